@@ -1,0 +1,68 @@
+/**
+ * The contract between the gateway and the systems behind it. An adapter is batch-first, abortable, and told which
+ * items may be shown: it selects those and no others, so that what was never fetched cannot leak (R155).
+ */
+
+/** The source systems of the assessment (R018, R029-R032), as the graph names them. */
+export type SourceSystem =
+  | 'RESIDENT_REGISTRY'
+  | 'HEALTH_MANAGEMENT'
+  | 'ADDRESS_NAME'
+  | 'INTERMEDIATE_SERVER'
+  | 'VACCINATION_RECORD_SYSTEM';
+
+/** One call into a system. `items` are domain names (e.g. `name`, `address`), never a system's own column names. */
+export interface AdapterCall<Item extends string = never> {
+  /** Aborted when the caller hangs up or the deadline passes; an adapter must stop waiting then. */
+  readonly signal: AbortSignal;
+  /** Only these may be selected. Keys needed for the join are always selected and are no items. */
+  readonly items: ReadonlySet<Item>;
+}
+
+/** What every adapter offers, whatever it holds. */
+export interface Adapter {
+  readonly system: SourceSystem;
+  /** Cheapest proof that the system answers. Rejects with `SourceError` when it does not. */
+  ping(signal: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Batch read: the answer has the length and order of `keys`; `null` says the system answered and holds no such record.
+ * Rejects with `SourceError`; never returns a partial batch.
+ */
+export type LoadMany<Key, Value, Item extends string = never> = (
+  keys: readonly Key[],
+  call: AdapterCall<Item>,
+) => Promise<readonly (Value | null)[]>;
+
+/** 生年月日 and its kin. Plain text, never a JavaScript `Date` (546 birthdays fall on daylight-saving days). */
+export interface PartialDate {
+  /** `YYYY-MM-DD`, `YYYY-MM`, `YYYY`, or null when nothing is known. */
+  readonly iso: string | null;
+  readonly precision: 'DAY' | 'MONTH' | 'YEAR' | 'UNKNOWN';
+  /** The text the source shows for an uncertain date (年月日不詳 and the like), else null. */
+  readonly display: string | null;
+}
+
+/** A row whose code the adapter's tables do not know. It is set aside, named without its content, never defaulted. */
+export interface Quarantined {
+  readonly system: SourceSystem;
+  readonly table: string;
+  readonly column: string;
+  readonly reason: 'UNKNOWN_CODE' | 'BAD_DATE' | 'OTHER_MUNICIPALITY' | 'MALFORMED';
+}
+
+/** Told about quarantined values, so that they are counted and logged; must not throw. */
+export type QuarantineListener = (fault: Quarantined) => void;
+
+/** A source system did not answer as agreed. Carries no text of the system: driver messages quote row values. */
+export class SourceError extends Error {
+  override readonly name = 'SourceError';
+  constructor(
+    readonly system: SourceSystem,
+    readonly kind: 'UNREACHABLE' | 'TIMEOUT' | 'ABORTED' | 'CORRUPT' | 'FAILED',
+  ) {
+    super(`${system} ${kind}`);
+  }
+}

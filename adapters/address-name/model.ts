@@ -1,0 +1,27 @@
+import type { Sealed } from '../../src/guard/sealed.js';
+import type { Adapter, AdapterCall, LoadMany } from '../adapter.js';
+
+export type AddressNameItem = 'individualNumber';
+
+/** How one person is known in each system. None of these numbers is shown, but the registry's own 宛名番号. */
+export interface PersonKeys {
+  /** 宛名番号 of the resident registry, 15 digits: the key of `Resident` in the graph. */
+  readonly atenaNumber: string;
+  /** 宛名番号 of health management, current one first, then old ones whose rows were never rewritten. */
+  readonly healthNumbers: readonly string[];
+  /** Present only when asked for; null where the person has none. */
+  readonly individualNumber?: Sealed<string> | null;
+}
+
+/** 宛名システム等: the only place that maps 宛名番号, 統合宛名番号 and 個人番号 (R031). */
+export interface AddressName extends Adapter {
+  readonly system: 'ADDRESS_NAME';
+  /** By the registry's 宛名番号. Old, merged numbers find the person they were merged into. */
+  loadMany: LoadMany<string, PersonKeys, AddressNameItem>;
+  /** By a 宛名番号 of health management. Never carries the individual number. */
+  loadByHealthNumber: LoadMany<string, PersonKeys>;
+  /** Exact look-up (R168): the registry's 宛名番号 of the person who has the number, or null. */
+  findByIndividualNumber(number: Sealed<string>, call: AdapterCall): Promise<string | null>;
+  /** Verification (R167): compares inside the adapter, in constant time; returns no number. */
+  verify(atenaNumber: string, number: Sealed<string>, call: AdapterCall): Promise<'MATCH' | 'MISMATCH'>;
+}

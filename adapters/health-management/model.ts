@@ -1,0 +1,113 @@
+import type { Adapter, AdapterCall, LoadMany, PartialDate } from '../adapter.js';
+import type { Sex } from '../resident-registry/model.js';
+
+export type HealthPersonItem = 'phone' | 'memo';
+
+/** The 14 items of 別添1 group 2 (R084-R097), by their names in the graph. */
+export type ImmunizationItem =
+  | 'vaccine' | 'date' | 'ageAtVaccination' | 'billingMonth' | 'setting' | 'place' | 'preExam' | 'institution'
+  | 'doctor' | 'manufacturer' | 'lot' | 'doseMl';
+
+export interface HealthPerson {
+  readonly healthNumber: string;
+  readonly phone?: string | null;
+  /** Free text typed by staff: may hold anything, an individual number included. */
+  readonly memo?: string | null;
+}
+
+export interface Institution {
+  readonly code: string;
+  readonly name: string;
+}
+
+/** One row of the vaccination ledger; items not asked for are absent (`undefined`). */
+export interface ImmunizationRecord {
+  readonly id: string;
+  readonly healthNumber: string;
+  /** Vaccine code of the graph (`MR`, `COVID19`, ...), null where the source's code is unknown. */
+  readonly vaccine?: string | null;
+  readonly doseNumber?: number;
+  readonly date?: PartialDate | null;
+  /** Completed years at vaccination by law (the day before the birthday), null when a date is uncertain. */
+  readonly ageAtVaccination?: number | null;
+  /** `YYYY-MM`. */
+  readonly billingMonth?: string | null;
+  readonly setting?: 'GROUP' | 'INDIVIDUAL' | 'WORKPLACE' | null;
+  readonly place?: string | null;
+  readonly preExam?: {
+    readonly result: 'VACCINATED' | 'PRE_EXAM_ONLY' | null;
+    readonly institution: Institution | null;
+    readonly doctor: string | null;
+  } | null;
+  readonly institution?: Institution | null;
+  readonly doctor?: string | null;
+  readonly manufacturer?: string | null;
+  readonly lot?: string | null;
+  readonly doseMl?: number | null;
+}
+
+export type CertificateItem = 'vaccineKind' | 'productName' | 'passport' | 'issuedOn' | 'certificateId';
+
+/** 別添1 group 3 (R098-R102). */
+export interface CertificateRecord {
+  readonly certificateId: string;
+  readonly healthNumber: string;
+  readonly vaccineKind?: string | null;
+  readonly productName?: string;
+  /** null on a domestic certificate. */
+  readonly passport?: {
+    readonly formerNames: string | null;
+    readonly romanName: string | null;
+    readonly nationality: string | null;
+    readonly passportNumber: string | null;
+  } | null;
+  readonly issuedOn?: PartialDate;
+}
+
+export type CoverageDimension = 'AGE_BAND' | 'SEX' | 'DISTRICT';
+
+/** One uncut cell as the database counts it; suppression is the gateway's work and happens above the adapter. */
+export interface CoverageCount {
+  /** One value per dimension asked for, in the order asked. */
+  readonly key: readonly string[];
+  readonly population: number;
+  readonly vaccinated: number;
+}
+
+/** Born in this window, not yet given this many doses of this vaccine: candidates for a recommendation. */
+export interface RecallQuery {
+  readonly vaccine: string;
+  /** Inclusive, `YYYY-MM-DD`. */
+  readonly bornFrom: string;
+  readonly bornTo: string;
+  readonly sex: Sex | null;
+  /** Fewer doses than this. */
+  readonly dosesNeeded: number;
+  /** Doses on or before this day count, `YYYY-MM-DD`. */
+  readonly asOf: string;
+  readonly first: number;
+  readonly after: string | null;
+}
+
+export interface RecallCandidate {
+  readonly healthNumber: string;
+  readonly birthDate: PartialDate;
+  /** Days of the doses given, in order, whole days only. */
+  readonly doses: readonly string[];
+}
+
+/** 健康管理システム: the vaccination file (R013). */
+export interface HealthManagement extends Adapter {
+  readonly system: 'HEALTH_MANAGEMENT';
+  loadMany: LoadMany<string, HealthPerson, HealthPersonItem>;
+  /** Per 宛名番号 of this system all ledger rows, oldest first. */
+  loadImmunizations: LoadMany<string, readonly ImmunizationRecord[], ImmunizationItem>;
+  loadCertificates: LoadMany<string, readonly CertificateRecord[], CertificateItem>;
+  /** Current residents and how many of them had at least one dose of the vaccine by `asOf` (`YYYY-MM-DD`). */
+  countCoverage(
+    query: { vaccine: string; by: readonly CoverageDimension[]; asOf: string },
+    call: AdapterCall,
+  ): Promise<readonly CoverageCount[]>;
+  /** Current residents only, by 宛名番号. */
+  findRecallCandidates(query: RecallQuery, call: AdapterCall): Promise<readonly RecallCandidate[]>;
+}

@@ -1,0 +1,100 @@
+import type { Adapter, AdapterCall, LoadMany, PartialDate } from '../adapter.js';
+
+/** The items of 別添1 group 1 that the registry holds (R077-R081), by their names in the graph. */
+export type RegistryItem = 'name' | 'birthDate' | 'sex' | 'residentSince' | 'residentUntil' | 'address' | 'household';
+
+export type ResidentStatus = 'RESIDENT' | 'MOVED_OUT' | 'DECEASED' | 'STRUCK_OFF' | 'NON_RESIDENT_ENTRY';
+export type Sex = 'MALE' | 'FEMALE' | 'UNKNOWN';
+
+/** Facts that decide what may be shown of a person; loaded before any item is, and never shown themselves. */
+export interface Standing {
+  readonly atenaNumber: string;
+  readonly householdNumber: string;
+  /** 全国地方公共団体コード of the body that keeps the row. */
+  readonly municipality: string;
+  /** null when the source's code is unknown: such a person is treated as out of scope. */
+  readonly status: ResidentStatus | null;
+  /** A support measure (支援措置 or 仮支援措置) is in force on the day asked about, both bounds inclusive. */
+  readonly underSupportMeasures: boolean;
+}
+
+export interface RegistryName {
+  readonly kanji: string;
+  readonly kana: string;
+  readonly alias: string | null;
+  readonly roman: string | null;
+  readonly former: string | null;
+}
+
+/** One resident as the registry shows him; an item that was not asked for is absent (`undefined`), never null. */
+export interface RegistryResident {
+  readonly atenaNumber: string;
+  readonly name?: RegistryName;
+  readonly birthDate?: PartialDate;
+  /** null where the source's code is unknown (quarantined). */
+  readonly sex?: Sex | null;
+  readonly residentSince?: PartialDate | null;
+  /** null while the person is resident. */
+  readonly residentUntil?: PartialDate | null;
+  /** 住所 and 方書 in one line, untouched otherwise. */
+  readonly address?: string;
+  readonly householdNumber?: string;
+}
+
+export interface HouseholdMember {
+  readonly atenaNumber: string;
+  /** 続柄 in Japanese (世帯主, 妻, 子の妻 …), null where a code is unknown. */
+  readonly relationship: string | null;
+  readonly head: boolean;
+}
+
+export interface Household {
+  readonly householdNumber: string;
+  readonly members: readonly HouseholdMember[];
+}
+
+export interface ResidentCriteria {
+  /** Reading of the name from its beginning; any width, small or large kana, hiragana or katakana. */
+  readonly kanaPrefix?: string;
+  /** Exact day, `YYYY-MM-DD`. */
+  readonly birthDate?: string;
+  readonly birthDateFrom?: string;
+  readonly birthDateTo?: string;
+  /** Any part of the written address. A person under support measures is never found by it. */
+  readonly addressContains?: string;
+  readonly statuses?: readonly ResidentStatus[];
+  /** Only these persons. At most 1,000. */
+  readonly atenaNumbers?: readonly string[];
+}
+
+export interface ResidentPage {
+  readonly sort: 'ATENA_NUMBER' | 'KANA' | 'BIRTH_DATE';
+  readonly descending: boolean;
+  /** 1 to 1,000. */
+  readonly first: number;
+  /** Last row of the page before: its sort key and number, as this adapter returned them. */
+  readonly after: PagePosition | null;
+}
+
+export interface PagePosition {
+  readonly sortKey: string;
+  readonly atenaNumber: string;
+}
+
+export interface ResidentKeys {
+  readonly positions: readonly PagePosition[];
+  readonly hasMore: boolean;
+}
+
+/** 既存住基システム. */
+export interface ResidentRegistry extends Adapter {
+  readonly system: 'RESIDENT_REGISTRY';
+  /** `asOf` is the day on which support measures are judged, `YYYY-MM-DD`. */
+  loadStanding(keys: readonly string[], asOf: string, call: AdapterCall): Promise<readonly (Standing | null)[]>;
+  loadMany: LoadMany<string, RegistryResident, RegistryItem>;
+  loadHouseholds: LoadMany<string, Household>;
+  /** Keys only: which persons match. `asOf` as in `loadStanding`. */
+  search(criteria: ResidentCriteria, page: ResidentPage, asOf: string, call: AdapterCall): Promise<ResidentKeys>;
+  /** How many match, for a page's total. */
+  count(criteria: ResidentCriteria, asOf: string, call: AdapterCall): Promise<number>;
+}

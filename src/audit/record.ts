@@ -1,0 +1,92 @@
+import type { ErrorCode } from '../errors/codes.js';
+
+/**
+ * What became of one resolver access. Null never means two things, in the answer or here.
+ * - DISCLOSED: a value left (for the individual number: REVEALED)
+ * - ABSENT: the source answered that there is none
+ * - WITHHELD / REDACTED: the policy closed it (REDACTED: the individual number, shown as such)
+ * - DENIED: a root field refused with an error; no resolver behind it ran
+ * - UNAVAILABLE: the source did not answer;  FAILED: any other fault
+ */
+export type Outcome =
+  | 'DISCLOSED' | 'REVEALED' | 'ABSENT' | 'WITHHELD' | 'REDACTED' | 'DENIED' | 'UNAVAILABLE' | 'FAILED';
+
+/** One resolver access, as `audit expand` prints it. */
+export interface Access {
+  /** `Type.field`, never the alias. */
+  readonly coordinate: string;
+  /** Response path, aliases included: `["residents","nodes",3,"name"]`. */
+  readonly path: readonly (string | number)[];
+  /** Keyed pseudonym of the person the access was about, null where it was about none. */
+  readonly subject: string | null;
+  readonly outcome: Outcome;
+  /** Rule id or reason, exact (the caller saw the general one); null for DISCLOSED and ABSENT. */
+  readonly reason: string | null;
+}
+
+/** Who asked for what and why: the head of every record about a request. Holds no value of a person. */
+export interface Circumstances {
+  /** Random id of the request; also in the log lines and, for INTERNAL, in the error. */
+  readonly request: string;
+  /** null where identity could not be established. */
+  readonly account: string | null;
+  readonly role: string | null;
+  readonly purpose: string | null;
+  /** Case number as claimed by the caller; at most 64 characters of a closed alphabet. */
+  readonly case: string | null;
+  readonly zone: string | null;
+  readonly amr: readonly string[];
+  readonly policyVersion: string;
+  /** SHA-256 (base64url) of the normalised document, literals stripped; null when there is none. */
+  readonly document: string | null;
+  readonly operationName: string | null;
+}
+
+/** Columnar form of all resolver accesses of one operation; `decodeAccesses` expands it without loss. */
+export interface AccessColumns {
+  /** Distinct subjects; other columns refer to them by position. */
+  readonly subjects: readonly string[];
+  /** Opaque to all but the codec in `access-columns.ts`. */
+  readonly groups: readonly unknown[];
+  /** Number of accesses, for a quick check of the expansion. */
+  readonly count: number;
+}
+
+/** The body of a record by kind; the journal adds `seq` and `at`. */
+export type RecordBody =
+  /** First frame of a writer. */
+  | { readonly kind: 'GENESIS'; readonly writer: string; readonly municipality: string; readonly keyId: string }
+  | { readonly kind: 'START'; readonly version: string; readonly node: string }
+  /** The journal found an unfinished write at its end and cut it off. */
+  | { readonly kind: 'RECOVERY'; readonly bytesCut: number }
+  | { readonly kind: 'STOP' }
+  /** Before any adapter is called. `coordinates` are those the plan found, with the verb asked for. */
+  | ({ readonly kind: 'INTENT'; readonly coordinates: readonly string[] } & Circumstances)
+  /** Before the first byte of the answer leaves. `intent` is the sequence number of its INTENT, null when refused before. */
+  | ({
+      readonly kind: 'OUTCOME';
+      readonly intent: number | null;
+      readonly status: 'ANSWERED' | 'REFUSED' | 'FAILED';
+      /** Error codes of the answer, in order of appearance, each once. */
+      readonly codes: readonly ErrorCode[];
+      /** Exact ground of a refusal, for the reader of the log only; never a value. */
+      readonly detail: string | null;
+      readonly accesses: AccessColumns | null;
+    } & Circumstances);
+
+/** A record as stored. `at` is UTC, ISO 8601 with milliseconds; order is `seq`, never the clock. */
+export type AuditRecord = RecordBody & { readonly seq: number; readonly at: string };
+
+/** What the gateway needs of the log. */
+export interface AuditLog {
+  readonly writer: string;
+  /** Appends without waiting: assigns the sequence number and keeps the order. Throws AUDIT_UNAVAILABLE when closed or failed. */
+  append(body: RecordBody): number;
+  /** Appends and resolves with the sequence number once the record is durable. Rejects with AUDIT_UNAVAILABLE. */
+  seal(body: RecordBody): Promise<number>;
+  /** Keyed pseudonym of a person, by the registry's 宛名番号: stable within a key, useless without it. */
+  pseudonym(atenaNumber: string): string;
+  /** null while sealing works, else why it does not, for `/readyz`. */
+  fault(): string | null;
+  close(): Promise<void>;
+}

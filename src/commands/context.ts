@@ -1,0 +1,15 @@
+import type { Settings } from '../config/settings.js';
+
+/** What a command may use of the process it runs in. `cli.ts` makes the one real instance. */
+export interface CommandContext {
+  /** Parsed on first use, so that `--help` works with a broken environment. */
+  settings(): Settings;
+  /** One line to standard output. */
+  print(line: string): void;
+  /** One line to standard error. */
+  warn(line: string): void;
+  /** Ends the process with this code once the command has returned. */
+  exitCode(code: number): void;
+  /** Root of the installation: holds `policy/` and `adapters/`. */
+  readonly root: string;
+}

@@ -1,0 +1,49 @@
+import type { Zone } from '../policy/terms.js';
+
+/** A database a legacy system or the gateway's own store lives in. */
+export type DatabaseUrl =
+  | { readonly kind: 'sqlite'; readonly path: string }
+  | {
+      readonly kind: 'mssql';
+      readonly host: string;
+      readonly port: number;
+      readonly database: string;
+      readonly user: string;
+      /** Masked whenever settings are printed. */
+      readonly password: string;
+    };
+
+/** Peer addresses that belong to a zone, in CIDR notation. First match wins. */
+export interface ZoneRange {
+  readonly zone: Zone;
+  readonly cidr: string;
+}
+
+/** All settings, parsed once from the environment by `main.ts` and `cli.ts`, complete, checked and frozen. */
+export interface Settings {
+  readonly host: string;
+  readonly port: number;
+  /** `SEKISHO_DATA`: absolute path; everything the gateway writes lies below it (but the audit folder may lie elsewhere). */
+  readonly dataDirectory: string;
+  /** Absolute path; `SEKISHO_AUDIT_DIR`, else `$SEKISHO_DATA/audit`. */
+  readonly auditDirectory: string;
+  readonly production: boolean;
+  readonly city: {
+    readonly size: number;
+    readonly seed: number;
+    /** Day the synthetic city is made for, `YYYY-MM-DD`. */
+    readonly asOf: string;
+    /** The sources are the embedded city (no source URL was given). */
+    readonly embedded: boolean;
+  };
+  /** The gateway's today, `YYYY-MM-DD`: `SEKISHO_TODAY`, else the embedded city's day, else null for the real day in Japan. */
+  readonly today: string | null;
+  readonly sources: { readonly registry: DatabaseUrl; readonly health: DatabaseUrl; readonly address: DatabaseUrl };
+  readonly store: DatabaseUrl;
+  readonly intermediateUrl: URL | null;
+  readonly vrsUrl: URL | null;
+  readonly redisUrl: URL | null;
+  /** null: demo mode. */
+  readonly oidc: { readonly issuer: URL; readonly audience: string } | null;
+  readonly zones: readonly ZoneRange[];
+}

@@ -1,0 +1,92 @@
+/** The words every decision is made of. Closed sets: a term that is not here cannot be granted. */
+
+/** What a field holds (the argument of `@classified`). */
+export const CLASSIFICATIONS = [
+  'PUBLIC', // code tables, paging, nothing about a person
+  'STAFF', // about the account that asks
+  'BASIC', // name, birth date, sex, residence dates, household (R077-R081)
+  'CONTACT', // address and telephone (R053, R056, R082)
+  'HEALTH', // vaccination items (R054, R084-R097)
+  'PRACTITIONER', // names of doctors: third persons in a resident's record (R092, R094)
+  'PASSPORT', // passport data of overseas certificates (R100)
+  'NUMBER', // the individual number (R052)
+  'STATISTICS', // counts over many persons
+  'AUDIT', // the access log
+] as const;
+export type Classification = (typeof CLASSIFICATIONS)[number];
+
+/** What is done with a field. Each is granted on its own: who may read may not therefore filter or export. */
+export const VERBS = ['READ', 'FILTER', 'SORT', 'AGGREGATE', 'REVEAL', 'LOOK_UP', 'VERIFY', 'EXPORT'] as const;
+export type Verb = (typeof VERBS)[number];
+
+/** The values of `Sekisho-Purpose`. */
+export const PURPOSES = [
+  'HISTORY', 'INQUIRY', 'RECOMMEND', 'CERTIFICATE', 'STATISTICS', 'INTEGRATION', 'AUDIT', 'DISCLOSURE', 'ADMINISTRATION',
+] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+export const ZONES = ['NUMBER_USE', 'LGWAN', 'CONTRACTOR_VPN', 'INTRANET'] as const;
+export type Zone = (typeof ZONES)[number];
+
+/**
+ * What is special about the person a field speaks of; a bit set, because a person can be several of them. A label only
+ * ever takes away (forbid beats permit).
+ */
+export const LABEL = {
+  SUPPORT_MEASURES: 1,
+  OWN_HOUSEHOLD: 2,
+  OTHER_MUNICIPALITY: 4,
+  NOT_RESIDENT: 8,
+} as const;
+export type Label = keyof typeof LABEL;
+export type Labels = number;
+
+/** The account that asks, as identity established it. Frozen for the life of a request. */
+export interface Principal {
+  readonly account: string;
+  readonly role: string;
+  readonly nameJa: string;
+  readonly nameEn: string;
+  /** Purposes on the menus granted to this account. */
+  readonly purposes: ReadonlySet<Purpose>;
+  /** Authentication methods of the token (RFC 8176), e.g. `palm_vein`. */
+  readonly amr: readonly string[];
+  /** The staff member's own 宛名番号, where he lives in the city: his own household is closed to him. */
+  readonly ownAtenaNumber: string | null;
+}
+
+/** Everything a decision may depend on. Two equal questions get the same verdict under one policy version. */
+export interface Question {
+  readonly principal: Principal;
+  readonly purpose: Purpose | null;
+  readonly zone: Zone | null;
+  /** A case number was given. */
+  readonly hasCase: boolean;
+  /** The operation can reach this field for more than one person. */
+  readonly severalPersons: boolean;
+  readonly verb: Verb;
+  readonly classification: Classification;
+  readonly labels: Labels;
+}
+
+/** Why something is not shown, in general terms, for the caller. */
+export const WITHHELD_REASONS = [
+  'NOT_GRANTED', 'PURPOSE', 'CASE_REQUIRED', 'ZONE', 'AUTHENTICATION', 'SEVERAL_PERSONS', 'NOT_DISCLOSABLE',
+] as const;
+export type WithheldReason = (typeof WITHHELD_REASONS)[number];
+
+export interface Verdict {
+  readonly permit: boolean;
+  /** Id of the rule that decided, for the log; `default-deny` when none permits. */
+  readonly rule: string;
+  /** For the caller; null when permitted. */
+  readonly reason: WithheldReason | null;
+}
+
+/** One immutable policy: loaded whole, replaced whole. */
+export interface PolicySnapshot {
+  /** Changes with any byte of the policy; part of every cache key and every record. */
+  readonly version: string;
+  /** Synchronous and memoised. */
+  decide(question: Question): Verdict;
+}
