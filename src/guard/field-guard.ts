@@ -1,0 +1,199 @@
+import {
+  defaultFieldResolver,
+  getNamedType,
+  isInputObjectType,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+} from 'graphql';
+import type { Verdict } from '../policy/terms.js';
+import { GatewayError } from '../errors/gateway-error.js';
+import { toGatewayError } from '../errors/to-gateway-error.js';
+import { toGraphQLError } from '../errors/to-graphql-error.js';
+import type { ClassifiedSchema, FieldClass } from './classification.js';
+import type { RequestGuard } from './request-guard.js';
+import { Sealed } from './sealed.js';
+import { about, subjectOf, type Subject } from './subject.js';
+import { mayHoldNumber, maskNumbers } from './tripwire/tripwire.js';
+
+/** What the guard needs of a request's context. */
+export interface GuardedContext {
+  readonly guard: RequestGuard;
+}
+
+type Resolver = GraphQLFieldResolver<unknown, GuardedContext, Record<string, unknown>>;
+
+/** One field as the guard sees it, worked out once at the start. */
+interface GuardedField {
+  readonly field: FieldClass;
+  readonly root: boolean;
+  readonly resolve: Resolver;
+  /** Classified keys of the field's input objects: using one is a verb of its own. */
+  readonly inputs: ReadonlyMap<string, ReadonlyMap<string, FieldClass>>;
+  /** Text that a person may have typed: all but the keys and codes of the public class. */
+  readonly freeText: boolean;
+  /** The field's type has a `disclosure`: it explains its own redaction. */
+  readonly explains: boolean;
+}
+
+const REDACTED = 'REDACTED';
+
+/**
+ * Wraps every field of the final schema, once and in place, so that no resolver can forget the guard. Synchronous: a
+ * promise only where the resolver behind it returns one, for a microtask a field costs more than the decision.
+ */
+export function guardSchema(schema: GraphQLSchema, classes: ClassifiedSchema): void {
+  const roots = new Set([schema.getQueryType(), schema.getMutationType()]);
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    for (const definition of Object.values(type.getFields())) {
+      const field = classes.get(`${type.name}.${definition.name}`);
+      if (field === undefined) throw new TypeError(`${type.name}.${definition.name} escaped classification`);
+      definition.resolve = guarded({
+        field,
+        root: roots.has(type),
+        resolve: (definition.resolve as Resolver | undefined) ?? defaultFieldResolver,
+        inputs: classifiedInputs(definition, classes),
+        freeText: field.classification !== 'PUBLIC',
+        explains: explainsItself(definition),
+      });
+    }
+  }
+}
+
+function guarded(target: GuardedField): Resolver {
+  return (source, args, context, info) => {
+    const { guard } = context;
+    const subject = subjectOf(source);
+    const verdict = guard.verdict(target.field, subject?.labels ?? 0);
+    if (!verdict.permit) return close(target, guard, { subject, verdict, info });
+    if (target.inputs.size > 0) checkInputs(target, guard, args, info);
+    let value: unknown;
+    try {
+      value = target.resolve(source, args, context, info);
+    } catch (error) {
+      throw failed(target, guard, { subject, error, info });
+    }
+    if (!isPromise(value)) return release(target, guard, { subject, verdict, info, value });
+    return value.then(
+      (settled) => release(target, guard, { subject, verdict, info, value: settled }),
+      (error: unknown) => {
+        throw failed(target, guard, { subject, error, info });
+      },
+    );
+  };
+}
+
+interface Access {
+  readonly subject: Subject | null;
+  readonly info: GraphQLResolveInfo;
+}
+
+/** The policy closes the field: a root field is refused with an error, any other is visibly withheld. */
+function close(target: GuardedField, guard: RequestGuard, access: Access & { verdict: Verdict }): unknown {
+  const { verdict, subject, info } = access;
+  if (target.root) {
+    guard.record(target.field, info.path, subject, { outcome: 'DENIED', reason: verdict.rule });
+    throw toGraphQLError(refusal(verdict));
+  }
+  guard.withhold(target.field, info.path, subject, verdict);
+  if (!target.explains || subject === null) return null;
+  return about(subject, { disclosure: REDACTED, value: null, reason: verdict.reason });
+}
+
+function refusal(verdict: Verdict): GatewayError {
+  if (verdict.reason === 'CASE_REQUIRED') {
+    return new GatewayError('PURPOSE_REQUIRED', {
+      detail: verdict.rule,
+      en: 'This needs a case number. Send it in the Sekisho-Case header.',
+      ja: 'この操作には案件番号が必要です。Sekisho-Case ヘッダーに指定してください。',
+    });
+  }
+  return new GatewayError('FORBIDDEN', { detail: verdict.rule });
+}
+
+/** Lets a permitted value go: opens what is sealed, cleans what is free text, records what became of it. */
+function release(
+  target: GuardedField,
+  guard: RequestGuard,
+  access: Access & { verdict: Verdict; value: unknown },
+): unknown {
+  const { info, verdict, value } = access;
+  const subject = access.subject ?? subjectOf(value);
+  if (value === null || value === undefined) {
+    guard.record(target.field, info.path, subject, { outcome: 'ABSENT' });
+    return null;
+  }
+  if (value instanceof Sealed) return releaseSealed(target, guard, { subject, info, verdict, value: value as Sealed<string> });
+  guard.record(target.field, info.path, subject, { outcome: 'DISCLOSED' });
+  return typeof value === 'string' && target.freeText && mayHoldNumber(value) ? cleaned(guard, value) : value;
+}
+
+/** A sealed value opens at a coordinate classified for it and nowhere else, whatever the policy says of the rest. */
+function releaseSealed(
+  target: GuardedField,
+  guard: RequestGuard,
+  access: Access & { verdict: Verdict; value: Sealed<string> },
+): string | null {
+  const { field } = target;
+  if (field.classification !== 'NUMBER' || field.verb !== 'REVEAL') {
+    guard.withhold(field, access.info.path, access.subject, { permit: false, rule: 'sealed-value', reason: 'NOT_DISCLOSABLE' });
+    return null;
+  }
+  guard.record(field, access.info.path, access.subject, { outcome: 'REVEALED', reason: access.verdict.rule });
+  return guard.reveal(access.value, access.verdict);
+}
+
+function cleaned(guard: RequestGuard, text: string): string {
+  return maskNumbers(guard.numbers.scrub(text, NONE), { threshold: 'LOW' }).text;
+}
+const NONE: ReadonlySet<string> = new Set();
+
+function failed(target: GuardedField, guard: RequestGuard, access: Access & { error: unknown }): Error {
+  const error = toGatewayError(access.error);
+  const outcome = error.code === 'SOURCE_UNAVAILABLE' ? 'UNAVAILABLE' : 'FAILED';
+  guard.record(target.field, access.info.path, access.subject, { outcome, reason: error.detail ?? error.code });
+  return toGraphQLError(error);
+}
+
+/** Filtering or sorting by a field is as telling as reading it: each key in use is decided on its own. */
+function checkInputs(target: GuardedField, guard: RequestGuard, args: Record<string, unknown>, info: GraphQLResolveInfo): void {
+  for (const [argument, keys] of target.inputs) {
+    const given = args[argument];
+    if (typeof given !== 'object' || given === null) continue;
+    for (const key of Object.keys(given)) {
+      const field = keys.get(key);
+      if (field === undefined) continue;
+      const verdict = guard.verdict(field, 0);
+      if (verdict.permit) continue;
+      guard.record(target.field, info.path, null, { outcome: 'DENIED', reason: `${field.coordinate} ${verdict.rule}` });
+      throw toGraphQLError(new GatewayError('WITHHELD', { detail: `${field.coordinate} ${verdict.rule}` }));
+    }
+  }
+}
+
+function classifiedInputs(definition: GraphQLField<unknown, unknown>, classes: ClassifiedSchema): GuardedField['inputs'] {
+  const inputs = new Map<string, ReadonlyMap<string, FieldClass>>();
+  for (const argument of definition.args) {
+    const type = getNamedType(argument.type);
+    if (!isInputObjectType(type)) continue;
+    const keys = new Map<string, FieldClass>();
+    for (const key of Object.keys(type.getFields())) {
+      const field = classes.get(`${type.name}.${key}`);
+      if (field !== undefined) keys.set(key, field);
+    }
+    inputs.set(argument.name, keys);
+  }
+  return inputs;
+}
+
+function explainsItself(definition: GraphQLField<unknown, unknown>): boolean {
+  const type = getNamedType(definition.type);
+  return isObjectType(type) && 'disclosure' in type.getFields();
+}
+
+function isPromise(value: unknown): value is Promise<unknown> {
+  return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
+}

@@ -1,0 +1,104 @@
+import type { AccessTrace } from '../audit/access-trace.js';
+import type { Outcome } from '../audit/record.js';
+import type { PolicySnapshot, Question, Verdict, WithheldReason } from '../policy/terms.js';
+import type { FieldClass, ClassifiedSchema } from './classification.js';
+import type { OperationPlan } from './plan.js';
+import { openSealed, type Sealed } from './sealed.js';
+import type { Subject } from './subject.js';
+import type { KnownNumbers } from './tripwire/known-numbers.js';
+
+/** Path of a field in the answer, as graphql-js hands it to a resolver: innermost key first. */
+export interface ResponsePath {
+  readonly prev: ResponsePath | undefined;
+  readonly key: string | number;
+  readonly typename: string | undefined;
+}
+
+/** One entry of `extensions.sekisho.withheld`: null in the answer never means two things. */
+export interface Withheld {
+  readonly path: readonly (string | number)[];
+  readonly coordinate: string;
+  readonly reason: WithheldReason;
+}
+
+/** Everything a decision depends on that stays the same for the whole request. */
+export type Asker = Pick<Question, 'principal' | 'purpose' | 'zone' | 'hasCase'>;
+
+interface RequestGuardParts {
+  readonly policy: PolicySnapshot;
+  readonly classes: ClassifiedSchema;
+  readonly asker: Asker;
+  readonly plan: OperationPlan;
+  readonly trace: AccessTrace;
+  readonly numbers: KnownNumbers;
+}
+
+/** Number of label sets: `LABEL` has four bits. */
+const LABEL_SETS = 16;
+
+/**
+ * The guard of one operation: decides once per coordinate and row label, keeps what was withheld, and tells the trace
+ * about every access. It holds one policy snapshot from the first decision to the last.
+ */
+export class RequestGuard {
+  readonly withheld: Withheld[] = [];
+  /** Numbers that a decision has opened in this request: the only ones the answer may hold. */
+  readonly revealed = new Set<string>();
+  private readonly verdicts: (Verdict | undefined)[];
+
+  constructor(private readonly parts: RequestGuardParts) {
+    this.verdicts = new Array(parts.classes.size * LABEL_SETS);
+  }
+
+  get numbers(): KnownNumbers {
+    return this.parts.numbers;
+  }
+
+  verdict(field: FieldClass, labels: number): Verdict {
+    const slot = field.index * LABEL_SETS + labels;
+    return (this.verdicts[slot] ??= this.parts.policy.decide({
+      ...this.parts.asker,
+      severalPersons: this.parts.plan.severalPersons,
+      verb: field.verb,
+      classification: field.classification,
+      labels,
+    }));
+  }
+
+  /** Whether this coordinate is asked for and may be shown for such a row: what loaders prune columns by. */
+  opens(coordinate: string, labels: number): boolean {
+    const field = this.parts.plan.fields.get(coordinate);
+    return field !== undefined && this.verdict(field, labels).permit;
+  }
+
+  /** A number came into this request, from a source or from the caller: from now on the egress guard knows it. */
+  remember(number: Sealed<string>): void {
+    this.parts.numbers.add(openSealed(number, { permit: true, rule: 'egress guard' }));
+  }
+
+  /** Opens a number under a verdict that permits, and lets the answer hold it. */
+  reveal(number: Sealed<string>, verdict: Verdict): string {
+    const digits = openSealed(number, { permit: verdict.permit as true, rule: verdict.rule });
+    this.parts.numbers.add(digits);
+    this.revealed.add(digits);
+    return digits;
+  }
+
+  record(field: FieldClass, path: ResponsePath, subject: Subject | null, access: { outcome: Outcome; reason?: string }): void {
+    this.parts.trace.record(field.coordinate, path, subject?.atenaNumber ?? null, access.outcome, access.reason ?? null);
+  }
+
+  /** Records a closed field and, where the answer does not explain itself, tells the caller in general terms. */
+  withhold(field: FieldClass, path: ResponsePath, subject: Subject | null, verdict: Verdict): void {
+    const isNumber = field.classification === 'NUMBER';
+    this.record(field, path, subject, { outcome: isNumber ? 'REDACTED' : 'WITHHELD', reason: verdict.rule });
+    if (isNumber) return;
+    this.withheld.push({ path: pathKeys(path), coordinate: field.coordinate, reason: verdict.reason ?? 'NOT_GRANTED' });
+  }
+}
+
+export function pathKeys(path: ResponsePath): readonly (string | number)[] {
+  const keys: (string | number)[] = [];
+  for (let at: ResponsePath | undefined = path; at !== undefined; at = at.prev) keys.push(at.key);
+  return keys.reverse();
+}

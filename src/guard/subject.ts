@@ -1,0 +1,28 @@
+import type { Labels } from '../policy/terms.js';
+
+/** The person an object of the graph speaks of, and what is special about him. */
+export interface Subject {
+  /** 宛名番号 of the registry. In the log it becomes a pseudonym. */
+  readonly atenaNumber: string;
+  readonly labels: Labels;
+}
+
+/**
+ * Carried by every source object that is about a person, so that the guard can decide and record without asking its
+ * parent. A symbol, because a field of the graph can then never collide with it nor show it.
+ */
+export const SUBJECT = Symbol('subject');
+
+export interface Personal {
+  readonly [SUBJECT]: Subject;
+}
+
+export function subjectOf(source: unknown): Subject | null {
+  if (typeof source !== 'object' || source === null) return null;
+  return (source as Partial<Personal>)[SUBJECT] ?? null;
+}
+
+/** The same facts, said to be about this person. */
+export function about<T extends object>(subject: Subject, facts: T): T & Personal {
+  return Object.assign(facts, { [SUBJECT]: subject });
+}
