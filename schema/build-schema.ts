@@ -1,0 +1,39 @@
+import { printSchemaWithDirectives } from '@graphql-tools/utils';
+import { specifiedDirectives, type GraphQLSchema } from 'graphql';
+import { buildSchemaSync } from 'type-graphql';
+import { CLASSIFIED_DIRECTIVE, KEY_DIRECTIVE } from './classified.js';
+import { ResidentCertificatesResolver } from './certificate/certificate.resolver.js';
+import { HouseholdMemberResolver, ResidentHouseholdResolver } from './household/household.resolver.js';
+import { ResidentImmunizationsResolver } from './immunization/immunization.resolver.js';
+import { RecallResolver } from './recall/recall.resolver.js';
+import { ResidentResolver } from './resident/resident.resolver.js';
+import { ResidentsResolver } from './resident/residents.resolver.js';
+import { ViewerResolver } from './staff/viewer.resolver.js';
+import { CoverageResolver } from './statistics/coverage.resolver.js';
+
+/**
+ * The executable schema, unguarded: only the gateway may wrap and serve it. No auth checker and no middleware of the
+ * library is used, for those can be switched off per field; the guard wraps what comes out of here as a whole.
+ */
+export function buildGraph(): GraphQLSchema {
+  return buildSchemaSync({
+    resolvers: [
+      ViewerResolver,
+      ResidentResolver,
+      ResidentsResolver,
+      ResidentHouseholdResolver,
+      HouseholdMemberResolver,
+      ResidentImmunizationsResolver,
+      ResidentCertificatesResolver,
+      CoverageResolver,
+      RecallResolver,
+    ],
+    directives: [...specifiedDirectives, CLASSIFIED_DIRECTIVE, KEY_DIRECTIVE],
+    validate: false,
+  });
+}
+
+/** The schema as it is committed in `schema.graphql`: with the classification of every field in it. */
+export function printGraph(schema: GraphQLSchema): string {
+  return `${printSchemaWithDirectives(schema)}\n`;
+}

@@ -1,0 +1,22 @@
+import type { Page } from '../../src/loaders/resident-pages.js';
+
+/** A Relay connection over one page of nodes. */
+export interface ConnectionSource<Node> {
+  readonly nodes: readonly Node[];
+  readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+}
+
+export function connection<Node>(page: Page<Node>): ConnectionSource<Node> {
+  const { nodes, cursors, hasNextPage, hasPreviousPage } = page;
+  return {
+    nodes,
+    edges: nodes.map((node, at) => ({ node, cursor: cursors[at] as string })),
+    pageInfo: { hasNextPage, hasPreviousPage, startCursor: cursors[0] ?? null, endCursor: cursors.at(-1) ?? null },
+  };
+}

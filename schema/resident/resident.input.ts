@@ -1,0 +1,49 @@
+import { Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { Classified } from '../classified.js';
+import { PlainDate } from '../scalars/dates.js';
+import { ResidentSort, ResidentStatus, SortDirection } from './enums.js';
+
+registerEnumType(ResidentSort, { name: 'ResidentSort', description: '並べ替えの項目 / What to sort by' });
+registerEnumType(SortDirection, { name: 'SortDirection', description: '昇順・降順 / Direction' });
+
+@InputType({ description: '住民の検索条件。すべてを満たす者。/ All conditions must hold' })
+export class ResidentFilter {
+  @Classified('PUBLIC')
+  @Field(() => [ID], { nullable: true, description: '宛名番号(最大1,000件) / These numbers only, at most 1,000' })
+  atenaNumbers?: string[] | null;
+
+  @Classified('BASIC', 'FILTER')
+  @Field(() => String, { nullable: true, description: 'カナ氏名の前方一致。全角・半角・ひらがな可。/ Reading of the name from its beginning, any width' })
+  kanaPrefix?: string | null;
+
+  @Classified('BASIC', 'FILTER')
+  @Field(() => PlainDate, { nullable: true, description: '生年月日 / Date of birth' })
+  birthDate?: string | null;
+
+  @Classified('BASIC', 'FILTER')
+  @Field(() => PlainDate, { nullable: true, description: '生年月日の始め / Born on or after' })
+  birthDateFrom?: string | null;
+
+  @Classified('BASIC', 'FILTER')
+  @Field(() => PlainDate, { nullable: true, description: '生年月日の終わり / Born on or before' })
+  birthDateTo?: string | null;
+
+  @Classified('CONTACT', 'FILTER')
+  @Field(() => String, { nullable: true, description: '住所の一部。支援措置の対象者は該当しない。/ Part of the address; never finds a person under support measures' })
+  address?: string | null;
+
+  @Classified('BASIC', 'FILTER')
+  @Field(() => [ResidentStatus], { nullable: true, description: '住民区分。省略すると現在の住民のみ。/ Standing; only present residents when left out' })
+  status?: ResidentStatus[] | null;
+}
+
+@InputType({ description: '並べ替え / Order' })
+export class ResidentOrder {
+  @Classified('BASIC', 'SORT')
+  @Field(() => ResidentSort, { description: '項目 / By' })
+  field!: ResidentSort;
+
+  @Classified('PUBLIC')
+  @Field(() => SortDirection, { defaultValue: SortDirection.ASC, description: '方向 / Direction' })
+  direction!: SortDirection;
+}

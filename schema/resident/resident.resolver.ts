@@ -1,0 +1,102 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import type { RequestContext } from '../../src/context.js';
+import { toGatewayError } from '../../src/errors/to-gateway-error.js';
+import { GatewayError } from '../../src/errors/gateway-error.js';
+import type { Sealed } from '../../src/guard/sealed.js';
+import { about, SUBJECT } from '../../src/guard/subject.js';
+import { ageOf, type ResidentNode } from '../../src/loaders/residents.js';
+import { Classified } from '../classified.js';
+import { PlainDate } from '../scalars/dates.js';
+import { IndividualNumberInput } from '../scalars/individual-number-input.js';
+import { NumberVerdict, SourceSystem } from './enums.js';
+import { IndividualNumber, Resident, SourceStatus } from './resident.type.js';
+
+/** 宛名番号 as staff type it: digits, leading zeros optional. */
+export function readAtenaNumber(text: string): string {
+  const digits = text.normalize('NFKC').trim();
+  if (/^\d{1,15}$/.test(digits)) return digits.padStart(15, '0');
+  throw new GatewayError('BAD_USER_INPUT', {
+    en: 'An address-name number has up to 15 digits.',
+    ja: '宛名番号は15桁までの数字です。',
+    detail: 'atenaNumber',
+  });
+}
+
+@Resolver(() => Resident)
+export class ResidentResolver {
+  @Classified('BASIC')
+  @Query(() => Resident, { nullable: true, description: '宛名番号で住民を1人引く / One resident by address-name number' })
+  resident(
+    @Arg('atenaNumber', () => ID, { description: '宛名番号。先頭の0は省略可。/ Leading zeros may be left out' }) atenaNumber: string,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<ResidentNode | null> {
+    return loaders.residents.load(readAtenaNumber(atenaNumber));
+  }
+
+  @Classified('NUMBER', 'REVEAL')
+  @FieldResolver(() => IndividualNumber, { nullable: true, description: '個人番号 (R052)。宛名システムからのみ。/ Individual number, from the address-name system only' })
+  async individualNumber(@Root() resident: ResidentNode, @Ctx() { loaders }: RequestContext): Promise<object> {
+    const subject = resident[SUBJECT];
+    try {
+      const keys = await loaders.personKeys.load(subject);
+      const value = keys?.individualNumber ?? null;
+      return about(subject, { disclosure: value === null ? 'ABSENT' : 'REVEALED', value, reason: null });
+    } catch (error) {
+      const { code } = toGatewayError(error);
+      if (code !== 'SOURCE_UNAVAILABLE') throw error;
+      return about(subject, { disclosure: 'UNAVAILABLE', value: null, reason: code });
+    }
+  }
+
+  @Classified('BASIC')
+  @FieldResolver(() => Int, { nullable: true, description: '年齢 (R078)。誕生日の前日に加算。不詳は null。/ Age by law, reached the day before the birthday; null when uncertain' })
+  age(
+    @Root() resident: ResidentNode,
+    @Arg('on', () => PlainDate, { nullable: true, description: '基準日。省略すると今日。/ On this day; today when left out' }) on: string | undefined,
+    @Ctx() { today }: RequestContext,
+  ): number | null {
+    return ageOf(resident, on ?? today);
+  }
+
+  @Classified('CONTACT')
+  @FieldResolver(() => String, { nullable: true, description: '電話番号 (R082) / Telephone' })
+  async phone(@Root() resident: ResidentNode, @Ctx() { loaders }: RequestContext): Promise<string | null> {
+    return (await loaders.health.person.load(resident[SUBJECT]))?.phone ?? null;
+  }
+
+  @Classified('HEALTH')
+  @FieldResolver(() => String, { nullable: true, description: '備考。自由記載中の個人番号は伏せる。/ Memo; an individual number typed into it is masked' })
+  async memo(@Root() resident: ResidentNode, @Ctx() { loaders }: RequestContext): Promise<string | null> {
+    return (await loaders.health.person.load(resident[SUBJECT]))?.memo ?? null;
+  }
+
+  @Classified('PUBLIC')
+  @FieldResolver(() => [SourceStatus], { description: 'この住民の項目が来るシステムの応答状況 / Whether the systems behind this resident answer' })
+  sources(@Root() resident: ResidentNode, @Ctx() context: RequestContext): object[] {
+    return Object.values(SourceSystem).map((system) =>
+      about(resident[SUBJECT], { system, availability: context.isAvailable(system) ? 'AVAILABLE' : 'UNAVAILABLE' }),
+    );
+  }
+
+  @Classified('NUMBER', 'LOOK_UP')
+  @Query(() => Resident, { nullable: true, description: '個人番号の完全一致で引く (R168)。回数制限あり。/ Exact look-up by number, capped' })
+  async residentByIndividualNumber(
+    @Arg('number', () => IndividualNumberInput, { description: '変数でのみ / Only as a variable' }) number: Sealed<string>,
+    @Ctx() { loaders, countAttempt }: RequestContext,
+  ): Promise<ResidentNode | null> {
+    await countAttempt('LOOK_UP');
+    const atenaNumber = await loaders.findByNumber(number);
+    return atenaNumber === null ? null : loaders.residents.load(atenaNumber);
+  }
+
+  @Classified('NUMBER', 'VERIFY')
+  @Query(() => NumberVerdict, { description: '個人番号の真正性確認 (R167)。番号は返さない。回数制限あり。/ Verifies a number; returns none; capped' })
+  async verifyIndividualNumber(
+    @Arg('atenaNumber', () => ID, { description: '宛名番号 / Address-name number' }) atenaNumber: string,
+    @Arg('number', () => IndividualNumberInput, { description: '変数でのみ / Only as a variable' }) number: Sealed<string>,
+    @Ctx() { loaders, countAttempt }: RequestContext,
+  ): Promise<NumberVerdict> {
+    await countAttempt('VERIFY');
+    return loaders.verifyNumber(readAtenaNumber(atenaNumber), number);
+  }
+}

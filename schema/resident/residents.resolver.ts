@@ -1,0 +1,69 @@
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import type { ResidentCriteria } from '../../adapters/resident-registry/model.js';
+import type { RequestContext } from '../../src/context.js';
+import { GatewayError } from '../../src/errors/gateway-error.js';
+import type { ResidentNode } from '../../src/loaders/residents.js';
+import { Classified } from '../classified.js';
+import { connection, type ConnectionSource } from '../paging/connection.js';
+import { ResidentSort, ResidentStatus, SortDirection } from './enums.js';
+import { ResidentConnection } from './resident-connection.type.js';
+import { ResidentFilter, ResidentOrder } from './resident.input.js';
+import { readAtenaNumber } from './resident.resolver.js';
+
+interface ResidentConnectionSource extends ConnectionSource<ResidentNode> {
+  readonly criteria: ResidentCriteria;
+}
+
+@Resolver(() => ResidentConnection)
+export class ResidentsResolver {
+  @Classified('BASIC')
+  @Query(() => ResidentConnection, { description: '住民の検索 / Residents that match, page by page' })
+  async residents(
+    @Arg('where', () => ResidentFilter, { description: '条件 / Conditions' }) where: ResidentFilter,
+    @Arg('orderBy', () => ResidentOrder, { nullable: true, description: '並べ替え。省略すると宛名番号順。/ By number when left out' }) orderBy: ResidentOrder | undefined,
+    @Arg('first', () => Int, { defaultValue: 50, description: '件数 1–1,000 / Rows' }) first: number,
+    @Arg('after', () => String, { nullable: true, description: 'このカーソルの後 / After this cursor' }) after: string | undefined,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<ResidentConnectionSource> {
+    const criteria = readCriteria(where);
+    const page = await loaders.residentPage({
+      criteria,
+      sort: orderBy?.field ?? ResidentSort.ATENA_NUMBER,
+      descending: orderBy?.direction === SortDirection.DESC,
+      first,
+      after: after ?? null,
+    });
+    return { ...connection(page), criteria };
+  }
+
+  @Classified('BASIC')
+  @FieldResolver(() => Int, { nullable: true, description: '該当件数 / How many match' })
+  totalCount(@Root() { criteria }: ResidentConnectionSource, @Ctx() { loaders }: RequestContext): Promise<number> {
+    return loaders.residentCount(criteria);
+  }
+}
+
+/** Longer than any reading or address the registry can hold. */
+const MAX_TEXT = 100;
+
+function readCriteria(where: ResidentFilter): ResidentCriteria {
+  if ((where.atenaNumbers?.length ?? 0) > 1000) {
+    throw outOfBounds('At most 1,000 numbers at a time.', '宛名番号は一度に1,000件までです。');
+  }
+  if ((where.kanaPrefix?.length ?? 0) > MAX_TEXT || (where.address?.length ?? 0) > MAX_TEXT) {
+    throw outOfBounds(`A search text has at most ${MAX_TEXT} characters.`, `検索する文字列は${MAX_TEXT}文字までです。`);
+  }
+  return {
+    kanaPrefix: where.kanaPrefix ?? undefined,
+    birthDate: where.birthDate ?? undefined,
+    birthDateFrom: where.birthDateFrom ?? undefined,
+    birthDateTo: where.birthDateTo ?? undefined,
+    addressContains: where.address ?? undefined,
+    statuses: where.status ?? [ResidentStatus.RESIDENT],
+    atenaNumbers: where.atenaNumbers?.map(readAtenaNumber),
+  };
+}
+
+function outOfBounds(en: string, ja: string): GatewayError {
+  return new GatewayError('BAD_USER_INPUT', { en, ja, detail: 'ResidentFilter' });
+}

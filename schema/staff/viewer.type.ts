@@ -1,0 +1,43 @@
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { PURPOSES, ZONES } from '../../src/policy/terms.js';
+import { Classified } from '../classified.js';
+
+/** Enum objects from the closed term lists, so that graph and policy cannot drift apart. */
+function enumOf<Term extends string>(terms: readonly Term[]): { readonly [T in Term]: T } {
+  return Object.fromEntries(terms.map((term) => [term, term])) as { [T in Term]: T };
+}
+export const PurposeTerm = enumOf(PURPOSES);
+export const ZoneTerm = enumOf(ZONES);
+registerEnumType(PurposeTerm, { name: 'Purpose', description: '利用目的 / Purpose (header Sekisho-Purpose)' });
+registerEnumType(ZoneTerm, { name: 'Zone', description: 'ネットワーク領域。接続元から決まる。/ Network zone, from the peer address' });
+
+@ObjectType({ description: '問い合わせている本人 / The account that asks' })
+export class Viewer {
+  @Classified('STAFF')
+  @Field(() => ID, { description: 'アカウント / Account' })
+  account!: string;
+
+  @Classified('STAFF')
+  @Field(() => String, { description: '役割 / Role' })
+  role!: string;
+
+  @Classified('STAFF')
+  @Field(() => String, { description: '表示名(日本語) / Display name in Japanese' })
+  nameJa!: string;
+
+  @Classified('STAFF')
+  @Field(() => String, { description: '表示名(英語) / Display name in English' })
+  nameEn!: string;
+
+  @Classified('STAFF')
+  @Field(() => [PurposeTerm], { description: '認められた利用目的 / Purposes on the menus granted' })
+  purposes!: (keyof typeof PurposeTerm)[];
+
+  @Classified('STAFF')
+  @Field(() => ZoneTerm, { nullable: true, description: '現在の領域 / Zone of this connection' })
+  zone!: keyof typeof ZoneTerm | null;
+
+  @Classified('STAFF')
+  @Field(() => PurposeTerm, { nullable: true, description: 'この要求の利用目的 / Purpose of this request' })
+  purpose!: keyof typeof PurposeTerm | null;
+}
