@@ -1,0 +1,46 @@
+import DataLoader from 'dataloader';
+import type { Subject } from '../guard/subject.js';
+
+/** SQL Server takes 2,100 parameters a statement; a page has at most 1,000 rows. */
+const MAX_BATCH = 1000;
+
+/** A loader for one request; a batch that comes back in another length than asked is a fault of the adapter. */
+export function batched<Key, Value>(load: (keys: readonly Key[]) => Promise<readonly Value[]>): DataLoader<Key, Value> {
+  return new DataLoader<Key, Value>(load, { maxBatchSize: MAX_BATCH });
+}
+
+/** The same for what is asked about a person whose labels are known. */
+export function batchedByPerson<Value>(load: (subjects: readonly Subject[]) => Promise<readonly Value[]>): PersonLoader<Value> {
+  return new DataLoader<Subject, Value, string>(load, {
+    maxBatchSize: MAX_BATCH,
+    cacheKeyFn: (subject) => subject.atenaNumber,
+  });
+}
+
+export type PersonLoader<Value> = DataLoader<Subject, Value, string>;
+
+interface ItemGroup<Row, Item extends string> {
+  readonly items: ReadonlySet<Item>;
+  /** Positions in the batch. */
+  readonly rows: Row[];
+}
+
+/**
+ * Parts a batch by what may be selected for each row: rows that may show the same items share one statement. There are
+ * as many statements as distinct item sets (in practice one, and one more where a label closes something), however many
+ * rows there are.
+ */
+export function groupByItems<Row, Item extends string>(
+  rows: readonly Row[],
+  itemsOf: (row: Row) => readonly Item[],
+): readonly ItemGroup<Row, Item>[] {
+  const groups = new Map<string, ItemGroup<Row, Item>>();
+  for (const row of rows) {
+    const items = itemsOf(row);
+    const name = items.join(' ');
+    const group = groups.get(name) ?? { items: new Set(items), rows: [] };
+    groups.set(name, group);
+    group.rows.push(row);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,166 @@
+import { VACCINES } from '../../adapters/health-management/codes.js';
+import type {
+  CertificateItem,
+  CertificateRecord,
+  HealthPerson,
+  HealthPersonItem,
+  ImmunizationItem,
+  ImmunizationRecord,
+} from '../../adapters/health-management/model.js';
+import { about, type Personal, type Subject } from '../guard/subject.js';
+import { batchedByPerson, groupByItems, type PersonLoader } from './batch.js';
+import type { PersonKeysLoader } from './person-keys.js';
+import type { LoaderScope } from './scope.js';
+import { dateValue, type DateValue } from './values.js';
+
+type Items<Item> = readonly (readonly [coordinate: string, item: Item])[];
+
+const PERSON_ITEMS: Items<HealthPersonItem> = [
+  ['Resident.phone', 'phone'],
+  ['Resident.memo', 'memo'],
+];
+
+const IMMUNIZATION_ITEMS: Items<ImmunizationItem> = [
+  ['Immunization.vaccine', 'vaccine'],
+  ['Immunization.date', 'date'],
+  ['Immunization.ageAtVaccination', 'ageAtVaccination'],
+  ['Immunization.billingMonth', 'billingMonth'],
+  ['Immunization.setting', 'setting'],
+  ['Immunization.place', 'place'],
+  ['Immunization.preExam', 'preExam'],
+  ['PreExam.doctor', 'preExamDoctor'],
+  ['Immunization.institution', 'institution'],
+  ['Immunization.doctor', 'doctor'],
+  ['Immunization.manufacturer', 'manufacturer'],
+  ['Immunization.lot', 'lot'],
+  ['Immunization.doseMl', 'doseMl'],
+];
+
+const CERTIFICATE_ITEMS: Items<CertificateItem> = [
+  ['Certificate.certificateId', 'certificateId'],
+  ['Certificate.vaccineKind', 'vaccineKind'],
+  ['Certificate.productName', 'productName'],
+  ['Certificate.passport', 'passport'],
+  ['Certificate.issuedOn', 'issuedOn'],
+];
+
+export interface VaccineNode extends Personal {
+  readonly code: string;
+  readonly name: string;
+}
+
+/** One vaccination as the graph reads it: the record's items, with dates and parts that know whom they are about. */
+export type ImmunizationNode = Omit<ImmunizationRecord, 'vaccine' | 'date'> &
+  Personal & { readonly vaccine: VaccineNode | null; readonly date: DateValue | null };
+
+export type CertificateNode = Omit<CertificateRecord, 'vaccineKind' | 'issuedOn'> &
+  Personal & { readonly vaccineKind: VaccineNode | null; readonly issuedOn: DateValue | null };
+
+/** Loaders are keyed by the person's 宛名番号, but need his labels: those travel in the subject. */
+export interface HealthLoaders {
+  readonly person: PersonLoader<HealthPerson | null>;
+  readonly immunizations: PersonLoader<readonly ImmunizationNode[]>;
+  readonly certificates: PersonLoader<readonly CertificateNode[]>;
+}
+
+export function createHealthLoaders(scope: LoaderScope, keys: PersonKeysLoader): HealthLoaders {
+  const { health } = scope.sources;
+  return {
+    person: healthLoader(scope, keys, {
+      coordinates: PERSON_ITEMS,
+      read: (numbers, call) => health.loadMany(numbers, call),
+      // Only the current number has a row; old ones live on in the ledger alone.
+      join: (_subject, rows: readonly (HealthPerson | null)[]) => rows.find((row) => row !== null) ?? null,
+    }),
+    immunizations: healthLoader(scope, keys, {
+      coordinates: IMMUNIZATION_ITEMS,
+      always: ['vaccine', 'date'],
+      read: (numbers, call) => health.loadImmunizations(numbers, call),
+      join: (subject, rows: readonly (readonly ImmunizationRecord[] | null)[]) =>
+        rows.flatMap((row) => row ?? []).map((row) => immunizationNode(subject, row)).sort(byDate),
+    }),
+    certificates: healthLoader(scope, keys, {
+      coordinates: CERTIFICATE_ITEMS,
+      read: (numbers, call) => health.loadCertificates(numbers, call),
+      join: (subject, rows: readonly (readonly CertificateRecord[] | null)[]) =>
+        rows.flatMap((row) => row ?? []).map((row) => certificateNode(subject, row)),
+    }),
+  };
+}
+
+interface HealthRead<Item extends string, Row, Value> {
+  readonly coordinates: Items<Item>;
+  /** Needed to join or order, whether or not they are shown. */
+  readonly always?: readonly Item[];
+  read(numbers: readonly string[], call: { signal: AbortSignal; items: ReadonlySet<Item> }): Promise<readonly (Row | null)[]>;
+  /** One person's rows, one per number he has or had in this system. */
+  join(subject: Subject, rows: readonly (Row | null)[]): Value;
+}
+
+function healthLoader<Item extends string, Row, Value>(
+  scope: LoaderScope,
+  keys: PersonKeysLoader,
+  reading: HealthRead<Item, Row, Value>,
+): PersonLoader<Value> {
+  const { sources, guard, signal } = scope;
+  const itemsOf = (subject: Subject) => {
+    const open = reading.coordinates.flatMap(([coordinate, item]) => (guard.opens(coordinate, subject.labels) ? [item] : []));
+    return [...new Set([...open, ...(reading.always ?? [])])];
+  };
+  return batchedByPerson(async (subjects) => {
+    const people = await keys.loadMany(subjects);
+    const numbers = new Map(subjects.map((subject, at) => [subject, healthNumbers(people[at])]));
+    const rows = new Map<string, Row | null>();
+    for (const group of groupByItems(subjects, itemsOf)) {
+      const asked = group.rows.flatMap((subject) => numbers.get(subject) ?? []);
+      if (asked.length === 0) continue;
+      const loaded = await sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
+        reading.read(asked, { signal: live, items: group.items }),
+      );
+      asked.forEach((number, at) => rows.set(number, loaded[at] ?? null));
+    }
+    return subjects.map((subject) =>
+      reading.join(subject, (numbers.get(subject) ?? []).map((number) => rows.get(number) ?? null)),
+    );
+  });
+}
+
+function healthNumbers(keys: { readonly healthNumbers: readonly string[] } | Error | null | undefined): readonly string[] {
+  if (keys instanceof Error) throw keys;
+  return keys?.healthNumbers ?? [];
+}
+
+/** Code and Japanese name of a vaccine, or null for a code the source's table does not know. */
+function vaccineOf(subject: Subject, code: string | null | undefined): VaccineNode | null {
+  const vaccine = code == null ? undefined : VACCINES.get(code);
+  return vaccine === undefined ? null : about(subject, { code: vaccine.code, name: vaccine.nameJa });
+}
+
+/** The same part, known to be about this person: what the guard records of it must name him. */
+function partOf<Part extends object>(subject: Subject, part: Part | null | undefined): (Part & Personal) | null {
+  return part == null ? null : about(subject, { ...part });
+}
+
+function immunizationNode(subject: Subject, row: ImmunizationRecord): ImmunizationNode {
+  return about(subject, {
+    ...row,
+    vaccine: vaccineOf(subject, row.vaccine),
+    date: dateValue(subject, row.date),
+    preExam: partOf(subject, row.preExam && { ...row.preExam, institution: partOf(subject, row.preExam.institution) }),
+    institution: partOf(subject, row.institution),
+  });
+}
+
+function certificateNode(subject: Subject, row: CertificateRecord): CertificateNode {
+  return about(subject, {
+    ...row,
+    vaccineKind: vaccineOf(subject, row.vaccineKind),
+    passport: partOf(subject, row.passport),
+    issuedOn: dateValue(subject, row.issuedOn),
+  });
+}
+
+function byDate(one: ImmunizationNode, other: ImmunizationNode): number {
+  const [a, b] = [one.date?.iso ?? '', other.date?.iso ?? ''];
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,37 @@
+import { about, SUBJECT, type Personal, type Subject } from '../guard/subject.js';
+import { batched } from './batch.js';
+import type { ResidentLoader, ResidentNode } from './residents.js';
+import { NO_ITEMS, type LoaderScope } from './scope.js';
+
+export interface HouseholdMemberNode extends Personal {
+  readonly relationship: string | null;
+  readonly head: boolean;
+  readonly resident: ResidentNode;
+}
+
+export interface HouseholdNode extends Personal {
+  readonly members: readonly HouseholdMemberNode[];
+}
+
+export type HouseholdReader = (subject: Subject, householdNumber: string) => Promise<HouseholdNode | null>;
+
+/** Households by number, each member with his own labels: a household may hold one protected person among others. */
+export function createHouseholdReader(scope: LoaderScope, residents: ResidentLoader): HouseholdReader {
+  const { sources, signal } = scope;
+  const households = batched((numbers: readonly string[]) =>
+    sources.ask('RESIDENT_REGISTRY', signal, (live) =>
+      sources.registry.loadHouseholds(numbers, { signal: live, items: NO_ITEMS }),
+    ),
+  );
+  return async (subject, householdNumber) => {
+    const household = await households.load(householdNumber);
+    if (household === null) return null;
+    const members = await Promise.all(
+      household.members.map(async ({ atenaNumber, relationship, head }) => {
+        const resident = await residents.load(atenaNumber);
+        return resident === null ? null : about(resident[SUBJECT], { relationship, head, resident });
+      }),
+    );
+    return about(subject, { members: members.filter((member) => member !== null) });
+  };
+}

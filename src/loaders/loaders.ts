@@ -1,0 +1,30 @@
+import type { ResidentCriteria } from '../../adapters/resident-registry/model.js';
+import type { Sealed } from '../guard/sealed.js';
+import { loadCoverage, type CoverageQuestion } from './coverage.js';
+import { createHealthLoaders } from './health.js';
+import { createHouseholdReader } from './households.js';
+import { createPersonKeysLoader, findByNumber, verifyNumber } from './person-keys.js';
+import { loadRecallPage, type RecallListing } from './recall.js';
+import { countResidents, loadResidentPage, type ResidentListing } from './resident-pages.js';
+import { createResidentLoader } from './residents.js';
+import type { LoaderScope } from './scope.js';
+
+/** All ways to data, for one request. Nothing here outlives it or is shared between callers. */
+export function createLoaders(scope: LoaderScope) {
+  const residents = createResidentLoader(scope);
+  const personKeys = createPersonKeysLoader(scope);
+  return {
+    residents,
+    personKeys,
+    household: createHouseholdReader(scope, residents),
+    health: createHealthLoaders(scope, personKeys),
+    residentPage: (listing: ResidentListing) => loadResidentPage(scope, residents, listing),
+    residentCount: (criteria: ResidentCriteria) => countResidents(scope, criteria),
+    findByNumber: (number: Sealed<string>) => findByNumber(scope, number),
+    verifyNumber: (atenaNumber: string, number: Sealed<string>) => verifyNumber(scope, atenaNumber, number),
+    coverage: (question: CoverageQuestion) => loadCoverage(scope, question),
+    recallPage: (listing: RecallListing) => loadRecallPage(scope, residents, listing),
+  };
+}
+
+export type Loaders = ReturnType<typeof createLoaders>;

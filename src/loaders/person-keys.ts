@@ -1,0 +1,54 @@
+import type { AddressNameItem, PersonKeys } from '../../adapters/address-name/model.js';
+import type { Sealed } from '../guard/sealed.js';
+import { hasCheckDigit } from '../guard/individual-number.js';
+import type { Subject } from '../guard/subject.js';
+import { batchedByPerson, groupByItems, type PersonLoader } from './batch.js';
+import { NO_ITEMS, type LoaderScope } from './scope.js';
+
+export type PersonKeysLoader = PersonLoader<PersonKeys | null>;
+
+const REVEALS = 'Resident.individualNumber';
+const NUMBER: readonly AddressNameItem[] = ['individualNumber'];
+const NONE: readonly AddressNameItem[] = [];
+
+/** The person's numbers in the other systems. The individual number is selected only for rows that may reveal it. */
+export function createPersonKeysLoader(scope: LoaderScope): PersonKeysLoader {
+  const { sources, guard, signal } = scope;
+  return batchedByPerson(async (subjects) => {
+    const found = new Map<string, PersonKeys | null>();
+    const itemsOf = (subject: Subject) => (guard.opens(REVEALS, subject.labels) ? NUMBER : NONE);
+    for (const { items, rows } of groupByItems(subjects, itemsOf)) {
+      const numbers = rows.map((subject) => subject.atenaNumber);
+      const loaded = await sources.ask('ADDRESS_NAME', signal, (live) =>
+        sources.address.loadMany(numbers, { signal: live, items }),
+      );
+      numbers.forEach((number, at) => found.set(number, loaded[at] ?? null));
+    }
+    for (const keys of found.values()) if (keys?.individualNumber) guard.remember(keys.individualNumber);
+    return subjects.map((subject) => found.get(subject.atenaNumber) ?? null);
+  });
+}
+
+/** The registry's 宛名番号 of the person who has this number, or null. The number is known to the egress guard from here on. */
+export async function findByNumber({ sources, guard, signal }: LoaderScope, number: Sealed<string>): Promise<string | null> {
+  guard.remember(number);
+  return sources.ask('ADDRESS_NAME', signal, (live) =>
+    sources.address.findByIndividualNumber(number, { signal: live, items: NO_ITEMS }),
+  );
+}
+
+/**
+ * Verification (R167). The source is asked whether or not the check digit holds, so that an answer's time does not tell
+ * a well-formed guess from another.
+ */
+export async function verifyNumber(
+  { sources, guard, signal }: LoaderScope,
+  atenaNumber: string,
+  number: Sealed<string>,
+): Promise<'MATCH' | 'MISMATCH' | 'INVALID'> {
+  guard.remember(number);
+  const verdict = await sources.ask('ADDRESS_NAME', signal, (live) =>
+    sources.address.verify(atenaNumber, number, { signal: live, items: NO_ITEMS }),
+  );
+  return hasCheckDigit(number) ? verdict : 'INVALID';
+}

@@ -1,0 +1,65 @@
+import type { PagePosition, ResidentCriteria, ResidentPage } from '../../adapters/resident-registry/model.js';
+import { GatewayError } from '../errors/gateway-error.js';
+import type { ResidentLoader, ResidentNode } from './residents.js';
+import { NO_ITEMS, type LoaderScope } from './scope.js';
+
+export interface Page<Node> {
+  readonly nodes: readonly Node[];
+  /** One per node: how to go on after it. */
+  readonly cursors: readonly string[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+}
+
+export interface ResidentListing {
+  readonly criteria: ResidentCriteria;
+  readonly sort: ResidentPage['sort'];
+  readonly descending: boolean;
+  readonly first: number;
+  readonly after: string | null;
+}
+
+const MAX_PAGE = 1000;
+
+export function checkPageSize(first: number): void {
+  if (Number.isInteger(first) && first >= 1 && first <= MAX_PAGE) return;
+  throw new GatewayError('BAD_USER_INPUT', {
+    en: `A page has 1 to ${MAX_PAGE} rows.`,
+    ja: `1ページの件数は 1 から ${MAX_PAGE} までです。`,
+    detail: 'first',
+  });
+}
+
+/** One page: the keys that match, then the residents in one batch. */
+export async function loadResidentPage(
+  scope: LoaderScope,
+  residents: ResidentLoader,
+  listing: ResidentListing,
+): Promise<Page<ResidentNode>> {
+  checkPageSize(listing.first);
+  const { sources, signal, today, cursors } = scope;
+  const list = `residents ${listing.sort} ${listing.descending} ${scope.account}`;
+  const after = listing.after === null ? null : (cursors.open(list, listing.after) as PagePosition);
+  const page: ResidentPage = { sort: listing.sort, descending: listing.descending, first: listing.first, after };
+  const found = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
+    sources.registry.search(listing.criteria, page, today, { signal: live, items: NO_ITEMS }),
+  );
+  const loaded = await residents.loadMany(found.positions.map((position) => position.atenaNumber));
+  const rows = found.positions.flatMap((position, at) => {
+    const node = loaded[at];
+    if (node instanceof Error) throw node;
+    return node == null ? [] : [{ node, cursor: cursors.seal(list, position) }];
+  });
+  return {
+    nodes: rows.map((row) => row.node),
+    cursors: rows.map((row) => row.cursor),
+    hasNextPage: found.hasMore,
+    hasPreviousPage: after !== null,
+  };
+}
+
+export function countResidents({ sources, signal, today }: LoaderScope, criteria: ResidentCriteria): Promise<number> {
+  return sources.ask('RESIDENT_REGISTRY', signal, (live) =>
+    sources.registry.count(criteria, today, { signal: live, items: NO_ITEMS }),
+  );
+}

@@ -1,0 +1,112 @@
+import type DataLoader from 'dataloader';
+import type {
+  RegistryItem,
+  RegistryName,
+  RegistryResident,
+  ResidentStatus,
+  Sex,
+  Standing,
+} from '../../adapters/resident-registry/model.js';
+import { ageOn } from '../../adapters/legacy/plain-date.js';
+import { about, type Personal, type Subject } from '../guard/subject.js';
+import { batched, groupByItems } from './batch.js';
+import { labelsOf } from './labels.js';
+import { NO_ITEMS, type LoaderScope } from './scope.js';
+import { dateValue, type DateValue } from './values.js';
+
+/** A resident as the graph reads him. What was not asked for, or may not be shown, was never fetched. */
+export interface ResidentNode extends Personal {
+  readonly atenaNumber: string;
+  readonly status: ResidentStatus | null;
+  readonly name: (RegistryName & Personal) | null;
+  readonly birthDate: DateValue | null;
+  readonly sex: Sex | null;
+  readonly residentSince: DateValue | null;
+  readonly residentUntil: DateValue | null;
+  readonly address: string | null;
+  readonly householdNumber: string | null;
+}
+
+export type ResidentLoader = DataLoader<string, ResidentNode | null>;
+
+/** Which item of the registry answers which coordinate. */
+const ITEM_OF: readonly (readonly [coordinate: string, item: RegistryItem])[] = [
+  ['Resident.name', 'name'],
+  ['Resident.birthDate', 'birthDate'],
+  ['Resident.age', 'birthDate'],
+  ['Resident.sex', 'sex'],
+  ['Resident.residentSince', 'residentSince'],
+  ['Resident.residentUntil', 'residentUntil'],
+  ['Resident.address', 'address'],
+  ['Resident.household', 'household'],
+];
+
+interface LabelledPerson {
+  readonly standing: Standing;
+  readonly subject: Subject;
+}
+
+/** Standing first, because it decides which items may be selected for whom; then one statement per set of items. */
+export function createResidentLoader(scope: LoaderScope): ResidentLoader {
+  return batched(async (keys) => {
+    const people = await loadLabelled(scope, keys);
+    const nodes = new Map<string, ResidentNode>();
+    for (const { items, rows } of groupByItems([...people.values()], (person) => itemsFor(scope, person))) {
+      const numbers = rows.map((row) => row.standing.atenaNumber);
+      const loaded = await readItems(scope, numbers, items);
+      rows.forEach((row, at) => nodes.set(row.standing.atenaNumber, residentNode(row, loaded[at] ?? null)));
+    }
+    return keys.map((key) => nodes.get(key) ?? null);
+  });
+}
+
+async function loadLabelled(scope: LoaderScope, keys: readonly string[]): Promise<Map<string, LabelledPerson>> {
+  const { sources, signal, today, ownAtenaNumber } = scope;
+  const asked = ownAtenaNumber === null ? keys : [...new Set([...keys, ownAtenaNumber])];
+  const standings = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
+    sources.registry.loadStanding(asked, today, { signal: live, items: NO_ITEMS }),
+  );
+  const found = new Map(standings.flatMap((row) => (row === null ? [] : [[row.atenaNumber, row] as const])));
+  const own = ownAtenaNumber === null ? null : (found.get(ownAtenaNumber)?.householdNumber ?? null);
+  const people = new Map<string, LabelledPerson>();
+  for (const key of keys) {
+    const standing = found.get(key);
+    if (standing === undefined) continue;
+    people.set(key, { standing, subject: { atenaNumber: key, labels: labelsOf(standing, own) } });
+  }
+  return people;
+}
+
+function itemsFor({ guard }: LoaderScope, { subject }: LabelledPerson): readonly RegistryItem[] {
+  return ITEM_OF.flatMap(([coordinate, item]) => (guard.opens(coordinate, subject.labels) ? [item] : []));
+}
+
+async function readItems(
+  { sources, signal }: LoaderScope,
+  numbers: readonly string[],
+  items: ReadonlySet<RegistryItem>,
+): Promise<readonly (RegistryResident | null)[]> {
+  if (items.size === 0) return [];
+  return sources.ask('RESIDENT_REGISTRY', signal, (live) => sources.registry.loadMany(numbers, { signal: live, items }));
+}
+
+function residentNode({ standing, subject }: LabelledPerson, row: RegistryResident | null): ResidentNode {
+  return about(subject, {
+    atenaNumber: standing.atenaNumber,
+    status: standing.status,
+    name: row?.name ? about(subject, { ...row.name }) : null,
+    birthDate: dateValue(subject, row?.birthDate),
+    sex: row?.sex ?? null,
+    residentSince: dateValue(subject, row?.residentSince),
+    residentUntil: dateValue(subject, row?.residentUntil),
+    address: row?.address ?? null,
+    householdNumber: row?.householdNumber ?? null,
+  });
+}
+
+/** Completed years by law on a day; null where the birth date is uncertain or later (age 不詳 is not 0). */
+export function ageOf(resident: ResidentNode, day: string): number | null {
+  const born = resident.birthDate;
+  if (born?.precision !== 'DAY' || born.iso === null || born.iso > day) return null;
+  return ageOn(born.iso, day);
+}

@@ -1,0 +1,33 @@
+import type { AddressName } from '../../adapters/address-name/model.js';
+import type { SourceSystem } from '../../adapters/adapter.js';
+import type { HealthManagement } from '../../adapters/health-management/model.js';
+import type { ResidentRegistry } from '../../adapters/resident-registry/model.js';
+import type { RequestGuard } from '../guard/request-guard.js';
+import type { Schedule } from '../immunization/schedule.js';
+import type { CursorCodec } from './cursor.js';
+
+/** The systems behind the gateway, and the one way to call them. Lives as long as the gateway. */
+export interface Sources {
+  readonly registry: ResidentRegistry;
+  readonly health: HealthManagement;
+  readonly address: AddressName;
+  /** Runs one read through the system's timeout, retry and breaker; rejects with SourceError. */
+  ask<T>(system: SourceSystem, signal: AbortSignal, read: (signal: AbortSignal) => Promise<T>): Promise<T>;
+}
+
+/** What the loaders of one request share. Loaders never outlive it: their caches hold what one caller may see. */
+export interface LoaderScope {
+  readonly sources: Sources;
+  readonly guard: RequestGuard;
+  readonly schedule: Schedule;
+  readonly cursors: CursorCodec;
+  /** Aborted when the caller hangs up. */
+  readonly signal: AbortSignal;
+  /** The gateway's today, `YYYY-MM-DD`. */
+  readonly today: string;
+  readonly account: string;
+  /** 宛名番号 of the staff member who asks, where he lives in the city. */
+  readonly ownAtenaNumber: string | null;
+}
+
+export const NO_ITEMS: ReadonlySet<never> = new Set();

@@ -1,0 +1,16 @@
+import type { PartialDate } from '../../adapters/adapter.js';
+import { formatWareki } from '../../adapters/legacy/era.js';
+import { about, type Personal, type Subject } from '../guard/subject.js';
+
+/** A date as the graph shows it. */
+export interface DateValue extends Personal {
+  readonly iso: string | null;
+  readonly wareki: string | null;
+  readonly precision: PartialDate['precision'];
+}
+
+export function dateValue(subject: Subject, date: PartialDate | null | undefined): DateValue | null {
+  if (date == null) return null;
+  const wareki = date.display ?? (date.iso === null ? null : formatWareki(date.iso));
+  return about(subject, { iso: date.iso, wareki, precision: date.precision });
+}
