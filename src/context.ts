@@ -1,0 +1,26 @@
+import type { SourceSystem } from '../adapters/adapter.js';
+import type { RequestGuard } from './guard/request-guard.js';
+import type { Loaders } from './loaders/loaders.js';
+import type { Principal, Purpose, Zone } from './policy/terms.js';
+
+/** Who asks, from where, and why: settled before the document is read. */
+export interface Claims {
+  readonly principal: Principal;
+  readonly zone: Zone | null;
+  readonly purpose: Purpose | null;
+  /** As claimed by the caller; its form is checked, its truth is not. */
+  readonly caseNumber: string | null;
+}
+
+/** What a resolver may use. Data comes through the loaders only, and every field passes the guard. */
+export interface RequestContext {
+  readonly claims: Claims;
+  readonly guard: RequestGuard;
+  readonly loaders: Loaders;
+  /** The gateway's today, `YYYY-MM-DD`. */
+  readonly today: string;
+  /** Whether a source answers at the moment, as its breaker sees it. */
+  readonly isAvailable: (system: SourceSystem) => boolean;
+  /** Counts one attempt against the caller's cap; rejects with RATE_LIMITED beyond it. */
+  readonly countAttempt: (what: 'LOOK_UP' | 'VERIFY') => Promise<void>;
+}

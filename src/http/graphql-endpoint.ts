@@ -1,0 +1,82 @@
+import type { IncomingMessage } from 'node:http';
+import { HeaderMap, type ApolloServer } from '@apollo/server';
+import { GatewayError } from '../errors/gateway-error.js';
+import { toGatewayError } from '../errors/to-gateway-error.js';
+import { readPurpose } from '../identity/purpose.js';
+import type { ServerContext } from '../operation/plugin.js';
+import { refuseNumbersIn } from '../operation/refuse-numbers.js';
+import { RequestState } from '../operation/request-state.js';
+import type { Services } from '../operation/services.js';
+import type { GatewayMetrics } from './metrics.js';
+import { readJsonBody } from './read-body.js';
+import { errorReply, type Reply } from './reply.js';
+import { sealReply } from './seal-reply.js';
+
+/** `POST /graphql`: identity, purpose, document, answer, seal. Every way out of here passes the seal. */
+export class GraphQLEndpoint {
+  constructor(
+    private readonly apollo: ApolloServer<ServerContext>,
+    private readonly services: Services,
+    private readonly metrics: GatewayMetrics,
+  ) {}
+
+  async handle(request: IncomingMessage, signal: AbortSignal): Promise<Reply> {
+    const started = performance.now();
+    const state = new RequestState(signal, this.services.policy.version);
+    let reply: Reply;
+    try {
+      await this.identify(request, state);
+      reply = await this.execute(request, state);
+    } catch (thrown) {
+      const error = toGatewayError(thrown);
+      if (error.code === 'INTERNAL') this.services.log.error({ request: state.id, err: error }, 'request failed');
+      state.codes.add(error.code);
+      state.detail ??= error.detail ?? null;
+      reply = errorReply(error, state.id);
+    }
+    const sealed = await sealReply(state, reply, this.services);
+    this.metrics.observe(state, sealed, (performance.now() - started) / 1000);
+    return sealed;
+  }
+
+  private async identify(request: IncomingMessage, state: RequestState): Promise<void> {
+    const peerAddress = request.socket.remoteAddress ?? '';
+    const { authorization } = request.headers;
+    const { principal, zone } = await this.services.identity.identify({ authorization, peerAddress });
+    state.claims = { principal, zone, purpose: null, caseNumber: null };
+    const header = (name: string) => {
+      const value = request.headers[name];
+      return Array.isArray(value) ? value[0] : value;
+    };
+    const { purposes } = this.services.policy;
+    const stated = { purpose: header('sekisho-purpose'), case: header('sekisho-case') };
+    const { purpose, caseNumber } = readPurpose(stated, principal, purposes);
+    state.claims = { principal, zone, purpose, caseNumber };
+  }
+
+  private async execute(request: IncomingMessage, state: RequestState): Promise<Reply> {
+    if (request.method !== 'POST') throw onlyPost();
+    const body = await readJsonBody(request);
+    const query = (body as { query?: unknown } | null)?.query;
+    if (typeof query === 'string') refuseNumbersIn(query);
+    const headers = new HeaderMap();
+    for (const [name, value] of Object.entries(request.headers)) {
+      if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+    }
+    const answer = await this.apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { method: 'POST', headers, search: '', body },
+      context: async () => ({ state }),
+    });
+    if (answer.body.kind !== 'complete') throw new TypeError('An answer in parts cannot be sealed');
+    return { status: answer.status ?? 200, headers: Object.fromEntries(answer.headers), body: answer.body.string };
+  }
+}
+
+/** GET leaves documents in the logs and histories of everything on the way. */
+function onlyPost(): GatewayError {
+  return new GatewayError('BAD_USER_INPUT', {
+    detail: 'method',
+    en: 'Send operations by POST.',
+    ja: '操作は POST で送ってください。',
+  });
+}

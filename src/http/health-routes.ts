@@ -1,0 +1,34 @@
+import type { SourceSystem } from '../../adapters/adapter.js';
+import type { AuditLog } from '../audit/record.js';
+import type { Handler } from './server.js';
+
+const SYSTEMS: readonly SourceSystem[] = ['RESIDENT_REGISTRY', 'HEALTH_MANAGEMENT', 'ADDRESS_NAME'];
+
+interface HealthFacts {
+  readonly audit: AuditLog;
+  isAvailable(system: SourceSystem): boolean;
+}
+
+/** Alive as long as the event loop turns: a fault that a restart would not mend must not cause one. */
+export const livez: Handler = () => json(200, { status: 'alive' });
+
+/** Ready while answers can be sealed. A dead source makes answers partial, not the gateway useless. */
+export function readyz({ audit, isAvailable }: HealthFacts): Handler {
+  return () => {
+    const fault = audit.fault();
+    const sources = Object.fromEntries(SYSTEMS.map((system) => [system, isAvailable(system) ? 'AVAILABLE' : 'UNAVAILABLE']));
+    return json(fault === null ? 200 : 503, { status: fault === null ? 'ready' : 'not ready', audit: fault ?? 'sealing', sources });
+  };
+}
+
+export function jwks(read: () => unknown): Handler {
+  return () => json(200, read());
+}
+
+function json(status: number, body: unknown) {
+  return {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+    body: `${JSON.stringify(body)}\n`,
+  };
+}

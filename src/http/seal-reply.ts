@@ -1,0 +1,45 @@
+import { toGatewayError } from '../errors/to-gateway-error.js';
+import type { RequestState } from '../operation/request-state.js';
+import type { Services } from '../operation/services.js';
+import { errorReply, type Reply } from './reply.js';
+
+/**
+ * The last station: the body is scrubbed of every number this request came to know and no decision opened, the outcome
+ * is made durable, and only then is there an answer that may leave. No record, no answer.
+ */
+export async function sealReply(state: RequestState, reply: Reply, services: Services): Promise<Reply> {
+  const { audit, log } = services;
+  const body = state.numbers.scrub(reply.body, state.guard?.revealed ?? NOTHING_REVEALED);
+  try {
+    const sequence = await audit.seal({
+      kind: 'OUTCOME',
+      intent: state.intent,
+      status: statusOf(state),
+      codes: [...state.codes],
+      detail: state.detail,
+      accesses: state.trace.length === 0 ? null : state.trace.columns((number) => audit.pseudonym(number)),
+      ...state.circumstances(),
+    });
+    const headers = { ...reply.headers, ...ALWAYS, 'sekisho-record': `${audit.writer}/${sequence}` };
+    return { status: reply.status, headers, body };
+  } catch (thrown) {
+    const error = toGatewayError(thrown);
+    log.error({ request: state.id, err: error }, 'outcome could not be sealed');
+    const refusal = errorReply(error, state.id);
+    return { ...refusal, headers: { ...refusal.headers, ...ALWAYS } };
+  }
+}
+
+const NOTHING_REVEALED: ReadonlySet<string> = new Set();
+
+/** Personal data is kept nowhere on the way (R215). */
+const ALWAYS = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+};
+
+function statusOf(state: RequestState): 'ANSWERED' | 'REFUSED' | 'FAILED' {
+  if (state.codes.has('INTERNAL')) return 'FAILED';
+  return state.intent === null ? 'REFUSED' : 'ANSWERED';
+}

@@ -1,0 +1,71 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Logger } from '../log/logger.js';
+import type { Reply } from './reply.js';
+
+export type Handler = (request: IncomingMessage, signal: AbortSignal) => Reply | Promise<Reply>;
+
+/** Exact paths; anything else is 404. `/graphql` takes any method, for it must record what it refuses. */
+export type Routes = ReadonlyMap<string, Handler>;
+
+export interface HttpServerOptions {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly routes: Routes;
+  readonly log: Logger;
+}
+
+/** A listening server that can be stopped without cutting answers off. */
+export interface RunningServer {
+  readonly port: number;
+  /** Takes no new connection, lets answers under way finish, then closes; after the deadline it cuts what is left. */
+  stop(deadlineMs: number): Promise<void>;
+}
+
+export async function startServer(options: HttpServerOptions): Promise<RunningServer> {
+  const server = createServer((request, response) => void answer(request, response, options));
+  // A body that trickles in holds a connection, never a record: both limits are Node's own.
+  server.requestTimeout = 30_000;
+  server.headersTimeout = 10_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, options.host, resolve);
+  });
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : options.port,
+    stop: (deadlineMs) => stopServer(server, deadlineMs),
+  };
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, { routes, log }: HttpServerOptions): Promise<void> {
+  // Adapters stop working for a caller who hung up; the record of the request is sealed all the same.
+  const hangUp = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) hangUp.abort();
+  });
+  try {
+    const path = new URL(request.url ?? '/', 'http://gateway.invalid').pathname;
+    const handler = routes.get(path);
+    const reply = handler === undefined ? NOT_FOUND : await handler(request, hangUp.signal);
+    response.writeHead(reply.status, { ...reply.headers, 'content-length': Buffer.byteLength(reply.body) });
+    response.end(request.method === 'HEAD' ? undefined : reply.body);
+  } catch (error) {
+    log.error({ err: error }, 'request handler failed');
+    if (!response.headersSent) response.writeHead(500);
+    response.end();
+  }
+}
+
+const NOT_FOUND: Reply = { status: 404, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: 'Not found\n' };
+
+function stopServer(server: Server, deadlineMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => server.closeAllConnections(), deadlineMs);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { Kind, print, visit, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import type { ClassifiedSchema } from '../guard/classification.js';
+import { planOperation, type OperationPlan } from '../guard/plan.js';
+
+export interface DocumentFacts {
+  readonly plan: OperationPlan;
+  /** SHA-256 of the document without its literals: what the log keeps instead of the text. */
+  readonly hash: string;
+}
+
+/** Plans and hashes each document once: Apollo Server hands out the same parsed document for the same text. */
+export class DocumentFactsCache {
+  private readonly known = new WeakMap<OperationDefinitionNode, DocumentFacts>();
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly classes: ClassifiedSchema,
+  ) {}
+
+  of(document: DocumentNode, operation: OperationDefinitionNode): DocumentFacts {
+    const known = this.known.get(operation);
+    if (known !== undefined) return known;
+    const facts = {
+      plan: planOperation(this.schema, this.classes, document, operation),
+      hash: hashWithoutLiterals(document),
+    };
+    this.known.set(operation, facts);
+    return facts;
+  }
+}
+
+/** Literals may hold a name or a number, so they are emptied before the document is hashed. */
+function hashWithoutLiterals(document: DocumentNode): string {
+  const bare = visit(document, {
+    IntValue: (node) => ({ ...node, value: '0' }),
+    FloatValue: (node) => ({ ...node, value: '0' }),
+    StringValue: (node) => ({ ...node, value: '', block: false }),
+    ListValue: (node) => ({ ...node, values: [] }),
+    ObjectValue: (node) => ({ ...node, fields: [], kind: Kind.OBJECT }),
+  });
+  return createHash('sha256').update(print(bare)).digest('base64url');
+}

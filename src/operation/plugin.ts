@@ -1,0 +1,58 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { GraphQLError } from 'graphql';
+import type { RequestContext } from '../context.js';
+import { ERROR_TABLE } from '../errors/codes.js';
+import { toGatewayError } from '../errors/to-gateway-error.js';
+import { toGraphQLError } from '../errors/to-graphql-error.js';
+import { beginOperation } from './begin.js';
+import type { DocumentFactsCache } from './document-facts.js';
+import type { RequestState } from './request-state.js';
+import type { Services } from './services.js';
+
+/**
+ * What Apollo Server hands to resolvers. The request's own state comes in with the HTTP request; the rest is filled in
+ * by `didResolveOperation`, before the first resolver runs.
+ */
+export type ServerContext = { readonly state: RequestState } & Partial<RequestContext>;
+
+/** Twelve digits in an operation's name would reach the log. */
+const SAFE_NAME = /^(?!.*\d{12})\w{1,64}$/;
+
+/**
+ * Ties the life of a request to Apollo Server's: only awaited stages are used, for the others cannot hold an answer
+ * back.
+ */
+export function createOperationPlugin(services: Services, documents: DocumentFactsCache): ApolloServerPlugin<ServerContext> {
+  return {
+    requestDidStart: async () => ({
+      didResolveOperation: async ({ document, operation, contextValue }) => {
+        const { state } = contextValue;
+        if (operation === undefined) return;
+        try {
+          const facts = documents.of(document, operation);
+          const name = operation.name?.value ?? null;
+          state.operation = { documentHash: facts.hash, operationName: name !== null && SAFE_NAME.test(name) ? name : null };
+          Object.assign(contextValue, beginOperation(state, facts, services));
+        } catch (error) {
+          throw refusedWhole(error);
+        }
+      },
+      willSendResponse: async ({ response, contextValue }) => {
+        const { guard } = contextValue.state;
+        if (guard === null || response.body.kind !== 'single') return;
+        const { singleResult } = response.body;
+        singleResult.extensions = { ...singleResult.extensions, sekisho: { withheld: guard.withheld } };
+      },
+    }),
+  };
+}
+
+/** A refusal of the whole operation carries an HTTP status; a field's error travels inside a 200. */
+function refusedWhole(error: unknown): GraphQLError {
+  const known = toGatewayError(error);
+  const answer = toGraphQLError(known);
+  return new GraphQLError(answer.message, {
+    originalError: known,
+    extensions: { ...answer.extensions, http: { status: ERROR_TABLE[known.code].status } },
+  });
+}
