@@ -1,8 +1,9 @@
 /**
- * The bytes of the log: the one file that the writer and the independent verifier share.
+ * The bytes of the log: what the writer and the independent verifier share.
  *
- * A writer's folder `AUDIT_DIR/WRITER/` holds segments `000001.skl`, `000002.skl`, ... and `head`. A segment is
- * `MAGIC`, then frames without gaps:
+ * The audit folder holds one folder per writer, `gw1`, `gw2`, ... without gaps, and beside each its `gw1.lock`
+ * (who writes it now; no evidence). A writer's folder holds segments `000001.skl`, `000002.skl`, ... and `head`.
+ * A segment is `MAGIC`, then frames without gaps:
  *
  *     length   4 bytes, big endian: bytes of the payload
  *     payload  UTF-8 JSON of one record (`record.ts`), its `seq` one more than that of the frame before
@@ -13,6 +14,10 @@
  * fields. It is written after `fdatasync` and before any answer that rests on the frame leaves, so that a log cut at
  * its end is shorter than its head says. What follows the head's frame and does not verify is an unfinished write on
  * which no answer rests.
+ *
+ * The line stands in `head` twice, each padded to HEAD_COPY_BYTES, written in one go. A write torn anywhere leaves one
+ * copy whole; and as both are equal at rest, spoiling one gives nobody an older head. A folder is born with the
+ * head of sequence 0 in it: segments without a head are never the writer's doing.
  */
 export const MAGIC = Buffer.from('SEKISHO-LOG 1\n', 'latin1');
 export const LENGTH_BYTES = 4;
@@ -20,4 +25,17 @@ export const MAC_BYTES = 32;
 /** Longest payload a frame may carry. */
 export const MAX_PAYLOAD = 64 * 1024 * 1024;
 export const HEAD_FILE = 'head';
+export const HEAD_COPY_BYTES = 512;
 export const SEGMENT_PATTERN = /^\d{6}\.skl$/;
+export const WRITER_PATTERN = /^gw[1-9]\d{0,3}$/;
+/** Beside the writers' folders: locks, and folders not yet born. */
+export const SCRATCH_PATTERN = /^(gw\d+\.lock(\..*)?|\.new-gw\d+)$/;
+/**
+ * Most frames one commit makes durable. The head is on the disk before the commit after next, so that a journal
+ * further than two commits ahead of its head did not get there by a crash: the head is an old one put back.
+ */
+export const MAX_BATCH_FRAMES = 256;
+
+export function segmentName(index: number): string {
+  return `${String(index).padStart(6, '0')}.skl`;
+}

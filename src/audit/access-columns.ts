@@ -1,0 +1,243 @@
+/**
+ * The codec of `AccessColumns`: no access is lost, none is summed up, and a page of a hundred residents still fits in a few
+ * kilobytes. It rests on what an answer looks like: the same few fields, again and again, over rows of a list.
+ *
+ * `groups[0]` holds the verdicts: distinct [outcome, reason]. Each further group is one kind of parent object:
+ *
+ *     [template, rows, positions, subjects, fields]
+ *     template   path of the parent, 0 in place of each list position: ["residents","nodes",0]
+ *     rows       how many such objects there are
+ *     positions  one packed column per 0 in the template: the list positions of the rows
+ *     subjects   packed column: 0 for none, else 1 + index into `subjects`
+ *     fields     [coordinate, last key, packed column]: 0 where the row has no such access, else 1 + index of its verdict
+ *
+ * Rows are sorted by position, which is what makes columns short. An object asked about two subjects is two rows; the same
+ * field of the same row asked twice is two fields.
+ */
+import { packIntegers, unpackIntegers } from './integer-runs.js';
+import type { Access, AccessColumns, Outcome } from './record.js';
+
+/** graphql-js' `Path`, as `info.path` gives it. All fields of one object share the same `prev`. */
+export interface ResponsePath {
+  readonly prev: ResponsePath | undefined;
+  readonly key: string | number;
+  readonly typename: string | undefined;
+}
+
+/** Accesses as recorded: five columns of equal length. `subjects` are not yet pseudonyms. */
+export interface RawAccesses {
+  readonly coordinates: readonly string[];
+  readonly paths: readonly ResponsePath[];
+  readonly subjects: readonly (string | null)[];
+  readonly outcomes: readonly Outcome[];
+  readonly reasons: readonly (string | null)[];
+}
+
+interface Row {
+  readonly index: number;
+  readonly subject: number;
+  readonly positions: readonly number[];
+  /** The same object about another subject. */
+  next: Row | null;
+}
+
+interface Field {
+  readonly coordinate: string;
+  readonly key: string | number;
+  /** Verdict by row index. */
+  readonly cells: number[];
+  /** The same field of the same row a second time. */
+  next: Field | null;
+}
+
+interface Group {
+  readonly template: readonly (string | number)[];
+  readonly rows: Row[];
+  readonly fields: Map<string, Map<string | number, Field>>;
+}
+
+/** Numbers distinct things from 1 on, in order of appearance. */
+class Numbering<K> {
+  readonly #numbers = new Map<K, number>();
+
+  of(key: K): number {
+    let number = this.#numbers.get(key);
+    if (number === undefined) this.#numbers.set(key, (number = this.#numbers.size + 1));
+    return number;
+  }
+  keys(): K[] {
+    return [...this.#numbers.keys()];
+  }
+}
+
+export function encodeAccesses(raw: RawAccesses, pseudonym: (subject: string) => string): AccessColumns {
+  const encoder = new Encoder();
+  const count = raw.paths.length;
+  for (let at = 0; at < count; at++) encoder.add(raw, at);
+  return { ...encoder.finish(pseudonym), count };
+}
+
+class Encoder {
+  readonly #groups = new Map<string, Group>();
+  readonly #places = new Map<ResponsePath | undefined, { group: Group; row: Row }>();
+  readonly #subjects = new Numbering<string>();
+  readonly #verdicts = new Map<Outcome, Numbering<string | null>>();
+  readonly #verdictList: [Outcome, string | null][] = [];
+  readonly #verdictNumbers = new Map<Outcome, number[]>();
+
+  add(raw: RawAccesses, at: number): void {
+    const path = raw.paths[at] as ResponsePath;
+    const subject = raw.subjects[at] ?? null;
+    const { group, row } = this.#place(path.prev, subject === null ? 0 : this.#subjects.of(subject));
+    const verdict = this.#verdict(raw.outcomes[at] as Outcome, raw.reasons[at] ?? null);
+    let field = fieldOf(group, raw.coordinates[at] as string, path.key);
+    while ((field.cells[row.index] ?? 0) !== 0)
+      field = field.next ??= emptyField(field.coordinate, field.key);
+    // Filled to the row, never left with holes: a packed array is read in one sweep later.
+    while (field.cells.length < row.index) field.cells.push(0);
+    field.cells[row.index] = verdict;
+  }
+
+  finish(pseudonym: (subject: string) => string): { subjects: string[]; groups: unknown[] } {
+    const groups: unknown[] = [this.#verdictList];
+    for (const group of this.#groups.values()) groups.push(packGroup(group));
+    return { subjects: this.#subjects.keys().map(pseudonym), groups };
+  }
+
+  #place(parent: ResponsePath | undefined, subject: number): { group: Group; row: Row } {
+    let place = this.#places.get(parent);
+    if (place === undefined) {
+      const { template, positions } = split(parent);
+      const group = this.#group(template);
+      place = { group, row: newRow(group, subject, positions) };
+      this.#places.set(parent, place);
+    }
+    let row = place.row;
+    while (row.subject !== subject) row = row.next ??= newRow(place.group, subject, row.positions);
+    return row === place.row ? place : { group: place.group, row };
+  }
+
+  #group(template: readonly (string | number)[]): Group {
+    const name = JSON.stringify(template);
+    let group = this.#groups.get(name);
+    if (group === undefined) this.#groups.set(name, (group = { template, rows: [], fields: new Map() }));
+    return group;
+  }
+
+  #verdict(outcome: Outcome, reason: string | null): number {
+    let reasons = this.#verdicts.get(outcome);
+    let numbers = this.#verdictNumbers.get(outcome);
+    if (reasons === undefined || numbers === undefined) {
+      this.#verdicts.set(outcome, (reasons = new Numbering()));
+      this.#verdictNumbers.set(outcome, (numbers = []));
+    }
+    const local = reasons.of(reason);
+    return (numbers[local] ??= this.#verdictList.push([outcome, reason]));
+  }
+}
+
+function newRow(group: Group, subject: number, positions: readonly number[]): Row {
+  const row = { index: group.rows.length, subject, positions, next: null };
+  group.rows.push(row);
+  return row;
+}
+
+function fieldOf(group: Group, coordinate: string, key: string | number): Field {
+  let byKey = group.fields.get(coordinate);
+  if (byKey === undefined) group.fields.set(coordinate, (byKey = new Map()));
+  let field = byKey.get(key);
+  if (field === undefined) byKey.set(key, (field = emptyField(coordinate, key)));
+  return field;
+}
+
+function emptyField(coordinate: string, key: string | number): Field {
+  return { coordinate, key, cells: [], next: null };
+}
+
+function split(path: ResponsePath | undefined): { template: (string | number)[]; positions: number[] } {
+  const template: (string | number)[] = [];
+  const positions: number[] = [];
+  for (let node = path; node !== undefined; node = node.prev) {
+    template.push(typeof node.key === 'number' ? 0 : node.key);
+    if (typeof node.key === 'number') positions.push(node.key);
+  }
+  return { template: template.reverse(), positions: positions.reverse() };
+}
+
+function packGroup({ template, rows, fields }: Group): unknown[] {
+  const sorted = [...rows].sort(byPosition);
+  const width = rows[0]?.positions.length ?? 0;
+  const positions = Array.from({ length: width }, (_, level) =>
+    packIntegers(sorted.map((row) => row.positions[level] as number)),
+  );
+  const subjects = packIntegers(sorted.map((row) => row.subject));
+  const columns: unknown[] = [];
+  for (const byKey of fields.values()) {
+    for (const first of byKey.values()) {
+      for (let field: Field | null = first; field !== null; field = field.next) {
+        const { coordinate, key, cells } = field;
+        columns.push([coordinate, key, packIntegers(sorted.map((row) => cells[row.index] ?? 0))]);
+      }
+    }
+  }
+  return [template, rows.length, positions, subjects, columns];
+}
+
+function byPosition(a: Row, b: Row): number {
+  for (let level = 0; level < a.positions.length; level++) {
+    const difference = (a.positions[level] as number) - (b.positions[level] as number);
+    if (difference !== 0) return difference;
+  }
+  return a.subject - b.subject;
+}
+
+/**
+ * Every single access again, in no particular order.
+ * @throws TypeError when the columns are not what `encodeAccesses` makes, or do not come to `count`.
+ */
+export function* decodeAccesses({ subjects, groups, count }: AccessColumns): Generator<Access> {
+  const [verdicts, ...rest] = groups as [[Outcome, string | null][], ...unknown[]];
+  let left = count;
+  for (const group of rest) {
+    const [template, rows, positions, subjectRuns, fields] = group as [
+      (string | number)[],
+      number,
+      unknown[],
+      unknown,
+      [string, string | number, unknown][],
+    ];
+    // Each row has at least one access: a row count beyond that is no work worth starting.
+    if (!Number.isSafeInteger(rows) || rows < 0 || rows > left)
+      throw new TypeError('more rows than accesses');
+    const places = positions.map((runs) => unpackIntegers(runs, rows));
+    const people = unpackIntegers(subjectRuns, rows);
+    for (const [coordinate, key, runs] of fields) {
+      const cells = unpackIntegers(runs, rows);
+      for (let row = 0; row < rows; row++) {
+        const cell = cells[row] as number;
+        if (cell === 0) continue;
+        left -= 1;
+        const [outcome, reason] = at(verdicts, cell);
+        const person = people[row] as number;
+        const subject = person === 0 ? null : at(subjects, person);
+        yield { coordinate, path: [...fill(template, places, row), key], subject, outcome, reason };
+      }
+    }
+  }
+  if (left !== 0) throw new TypeError('the accesses do not come to their count');
+}
+
+function at<T>(list: readonly T[], number: number): T {
+  const found = list[number - 1];
+  if (found === undefined) throw new TypeError('a column points outside its table');
+  return found;
+}
+
+function fill(
+  template: readonly (string | number)[],
+  places: readonly number[][],
+  row: number,
+): (string | number)[] {
+  let level = 0;
+  return template.map((key) => (typeof key === 'string' ? key : (places[level++]?.[row] as number)));
+}

@@ -1,0 +1,132 @@
+import { open, stat, type FileHandle } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+
+import type { Frame } from './chain.js';
+import { openHead, segmentPath, syncFolder } from './folder.js';
+import { HEAD_FILE, MAGIC } from './format.js';
+import { encodeHead } from './head.js';
+import type { AuditKeys } from './keys.js';
+import type { Footing } from './recovery.js';
+
+export interface SegmentSettings {
+  readonly folder: string;
+  readonly keys: AuditKeys;
+  /** A segment this long is followed by a new one. A single commit never spans two. */
+  readonly segmentBytes: number;
+  readonly now: () => string;
+}
+
+interface OpenFile {
+  readonly path: string;
+  readonly handle: FileHandle;
+  readonly inode: number;
+}
+
+/**
+ * The open end of a writer's folder. After a fault it is worth nothing: close it, recover, make another. Calls never
+ * overlap; the journal sees to that.
+ */
+export class Segments {
+  #segment: OpenFile | null = null;
+  #headOnDisk: Promise<void> = Promise.resolve();
+
+  private constructor(
+    private readonly settings: SegmentSettings,
+    private readonly head: OpenFile,
+    private index: number,
+    private offset: number,
+  ) {}
+
+  static async open(settings: SegmentSettings, footing: Footing): Promise<Segments> {
+    const head = await opened(join(settings.folder, HEAD_FILE), await openHead(settings.folder));
+    const segments = new Segments(settings, head, footing.segment, footing.offset);
+    try {
+      if (footing.segment > 0) {
+        const path = segmentPath(settings.folder, footing.segment);
+        segments.#segment = await opened(path, await open(path, 'r+'));
+      }
+      return segments;
+    } catch (error) {
+      await segments.close();
+      throw error;
+    }
+  }
+
+  /** Makes the frames durable, then says so in the head. One write and one `fdatasync`, however many they are. */
+  async commit(frames: readonly Frame[]): Promise<void> {
+    const last = frames.at(-1);
+    if (last === undefined) return;
+    const bytes = Buffer.concat(frames.map((frame) => frame.bytes));
+    const segment = await this.#segmentFor(bytes.length);
+    await writeAll(segment.handle, bytes, this.offset);
+    await segment.handle.datasync();
+    await this.#writeHead(last);
+    this.offset += bytes.length;
+  }
+
+  /** Resolves once the last head is on the disk too. */
+  async settle(): Promise<void> {
+    await this.#headOnDisk;
+    await syncFolder(this.settings.folder);
+  }
+
+  /** Never throws: after a fault there is nothing more to lose here. */
+  async close(): Promise<void> {
+    await this.#headOnDisk.catch(() => undefined);
+    for (const file of [this.#segment, this.head]) await file?.handle.close().catch(() => undefined);
+  }
+
+  async #segmentFor(bytes: number): Promise<OpenFile> {
+    await untouched(this.head);
+    const current = this.#segment;
+    if (current !== null) {
+      await untouched(current, this.offset);
+      if (this.offset === MAGIC.length || this.offset + bytes <= this.settings.segmentBytes) return current;
+      await current.handle.close();
+    }
+    const path = segmentPath(this.settings.folder, this.index + 1);
+    const next = await opened(path, await open(path, 'wx', 0o600));
+    this.#segment = next;
+    this.index += 1;
+    this.offset = MAGIC.length;
+    await writeAll(next.handle, MAGIC, 0);
+    await syncFolder(this.settings.folder);
+    return next;
+  }
+
+  /**
+   * The head need not be on the disk before the answer leaves: a journal ahead of it still verifies. But it may not
+   * fall further behind than one commit (MAX_BATCH_FRAMES), so its sync runs beside the next commit's and is awaited there.
+   */
+  async #writeHead(last: Frame): Promise<void> {
+    await this.#headOnDisk;
+    await writeAll(this.head.handle, encodeHead(last, this.settings.keys, this.settings.now()), 0);
+    this.#headOnDisk = this.head.handle.datasync();
+    this.#headOnDisk.catch(() => undefined);
+  }
+}
+
+/**
+ * A file deleted or replaced under an open handle swallows every write without an error (`rm audit.log` goes unseen), so each
+ * commit asks the name, not the handle. A size that is not ours means a second writer or a cut.
+ */
+async function untouched(file: OpenFile, size?: number): Promise<void> {
+  const name = basename(file.path);
+  const found = await stat(file.path).catch((cause: unknown) =>
+    Promise.reject(new Error(`${name} is gone`, { cause })),
+  );
+  if (found.ino !== file.inode) throw new Error(`${name} was replaced`);
+  if (size !== undefined && found.size !== size) throw new Error(`${name} was changed by someone else`);
+}
+
+async function opened(path: string, handle: FileHandle): Promise<OpenFile> {
+  return { path, handle, inode: (await handle.stat()).ino };
+}
+
+/** A full disk takes part of a write without an error; the next attempt then says ENOSPC. */
+async function writeAll(handle: FileHandle, bytes: Buffer, position: number): Promise<void> {
+  let written = 0;
+  while (written < bytes.length) {
+    written += (await handle.write(bytes, written, bytes.length - written, position + written)).bytesWritten;
+  }
+}

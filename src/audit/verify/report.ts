@@ -1,0 +1,37 @@
+/** One thing that is wrong. */
+export interface Fault {
+  /** First sequence number that cannot be relied on; null where the fault concerns no single record. */
+  readonly seq: number | null;
+  readonly what: string;
+}
+
+export interface WriterReport {
+  readonly writer: string;
+  /** Records that verify, from the first one on without a gap. */
+  readonly records: number;
+  readonly segments: number;
+  /** Intents without an outcome: a request that was cut off, or is still running. Information, no fault. */
+  readonly openIntents: number;
+  /** The first of them, for the reader who wants to look. */
+  readonly firstOpenIntents: readonly number[];
+  /** Records that verify but stand after the head: written, never answered on. Information. */
+  readonly unsealed: number;
+  /** Bytes of an unfinished write after that. Information. */
+  readonly unfinishedBytes: number;
+  /** The first broken record ends the reading, so that nothing behind it is reported. */
+  readonly faults: readonly Fault[];
+}
+
+export interface VerifyReport {
+  /** True only for a log with records in it and not one fault. */
+  readonly whole: boolean;
+  readonly writers: readonly WriterReport[];
+  /** What is wrong with the folder itself. */
+  readonly faults: readonly string[];
+}
+
+/** The lowest sequence number a writer's faults name. */
+export function firstBadSequence(report: WriterReport): Fault | null {
+  const named = report.faults.filter((fault) => fault.seq !== null);
+  return named.sort((a, b) => (a.seq as number) - (b.seq as number))[0] ?? null;
+}

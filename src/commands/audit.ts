@@ -1,0 +1,146 @@
+import { join, resolve } from 'node:path';
+
+import type { Command } from 'commander';
+
+import { loadAuditKeys, type AuditKeys } from '../audit/keys.js';
+import { expandRecord, searchSubject } from '../audit/search.js';
+import { firstBadSequence, type VerifyReport, type WriterReport } from '../audit/verify/report.js';
+import { verifyLog } from '../audit/verify/verify-log.js';
+import { GatewayError } from '../errors/gateway-error.js';
+import type { CommandContext } from './context.js';
+
+interface SearchOptions {
+  readonly subject: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly account?: string;
+}
+
+/** `sekisho audit ...`: for the auditor, beside a running gateway or on a copy of the log without one. */
+export function auditCommands(program: Command, context: CommandContext): void {
+  const audit = program.command('audit').description('verify, search and expand the access log');
+  audit
+    .command('verify')
+    .argument('[dir]', 'audit folder (default: SEKISHO_AUDIT_DIR)')
+    .description('exit 0 only for a whole, unbroken log; otherwise name the first bad sequence number')
+    .action((dir: string | undefined) => verify(dir, context));
+  audit
+    .command('search')
+    .argument('[dir]', 'audit folder (default: SEKISHO_AUDIT_DIR)')
+    .description('every access to one person, one JSON line each')
+    .requiredOption('--subject <atena>', 'resident by 宛名番号')
+    .option('--from <when>', 'instant, or day in Japan (YYYY-MM-DD), included')
+    .option('--to <when>', 'instant, excluded, or day in Japan, included')
+    .option('--account <name>', 'only what this account did')
+    .action((dir: string | undefined, options: SearchOptions) => search(dir, options, context));
+  audit
+    .command('expand')
+    .argument('[dir]', 'audit folder (default: SEKISHO_AUDIT_DIR)')
+    .description('every resolver access of one answer, one JSON line each')
+    .requiredOption('--record <writer/sequence>', 'as the answer carried it in Sekisho-Record')
+    .action((dir: string | undefined, options: { record: string }) => expand(dir, options.record, context));
+}
+
+async function verify(dir: string | undefined, context: CommandContext): Promise<void> {
+  const report = await verifyLog(folderOf(dir, context), keysOf(context));
+  for (const writer of report.writers) printWriter(writer, context);
+  for (const fault of report.faults) context.print(`log: ${fault}`);
+  context.print(verdictOf(report));
+  if (!report.whole) context.exitCode(1);
+}
+
+function printWriter(report: WriterReport, context: CommandContext): void {
+  const { writer, records, segments, openIntents, firstOpenIntents, unsealed, unfinishedBytes } = report;
+  const bad = firstBadSequence(report);
+  if (bad !== null) context.print(`${writer}: first bad sequence ${bad.seq}: ${bad.what}`);
+  for (const fault of report.faults) {
+    if (fault !== bad)
+      context.print(`${writer}: ${fault.seq === null ? '' : `sequence ${fault.seq}: `}${fault.what}`);
+  }
+  const open = openIntents === 0 ? '' : ` (first: ${firstOpenIntents.join(', ')})`;
+  const verified = `${records} records in ${segments} segments verify`;
+  context.print(`${writer}: ${verified}, ${openIntents} open intents${open}`);
+  if (unsealed > 0)
+    context.print(`${writer}: ${unsealed} records stand after the head; no answer rests on them`);
+  if (unfinishedBytes > 0)
+    context.print(
+      `${writer}: an unfinished write of ${unfinishedBytes} bytes at the end; no answer rests on it`,
+    );
+}
+
+function verdictOf(report: VerifyReport): string {
+  if (report.whole) return 'The log is whole and unbroken.';
+  return 'The log is NOT whole. Keep the folder as it is and tell the one responsible for the audit.';
+}
+
+async function search(
+  dir: string | undefined,
+  options: SearchOptions,
+  context: CommandContext,
+): Promise<void> {
+  const { subject: atenaNumber, from, to, account } = options;
+  const range = { from: instantOf(from, 'START_OF_DAY'), to: instantOf(to, 'END_OF_DAY') };
+  const found = searchSubject(folderOf(dir, context), keysOf(context), { atenaNumber, ...range, account });
+  for await (const {
+    record,
+    at,
+    account: by,
+    purpose,
+    case: caseNumber,
+    coordinate,
+    path,
+    outcome,
+    reason,
+  } of found) {
+    context.print(
+      JSON.stringify({
+        record,
+        at,
+        account: by,
+        purpose,
+        case: caseNumber,
+        coordinate,
+        path,
+        outcome,
+        reason,
+      }),
+    );
+  }
+}
+
+async function expand(dir: string | undefined, record: string, context: CommandContext): Promise<void> {
+  for await (const { coordinate, path, subject, outcome, reason } of expandRecord(
+    folderOf(dir, context),
+    record,
+  )) {
+    context.print(JSON.stringify({ coordinate, path, subject, outcome, reason }));
+  }
+}
+
+function folderOf(dir: string | undefined, context: CommandContext): string {
+  return dir === undefined ? context.settings().auditDirectory : resolve(dir);
+}
+
+function keysOf(context: CommandContext): AuditKeys {
+  return loadAuditKeys(join(context.settings().dataDirectory, 'keys', 'audit.json'), { create: false });
+}
+
+const DAY = /^\d{4}-\d\d-\d\d$/;
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/;
+const DAY_MILLISECONDS = 86_400_000;
+
+/** The log is in UTC; a day is one of Japan, which knows no summer time. */
+function instantOf(when: string | undefined, edge: 'START_OF_DAY' | 'END_OF_DAY'): string | undefined {
+  if (when === undefined) return undefined;
+  const day = DAY.test(when);
+  // An instant without an offset would mean another time on each machine.
+  const start = day ? Date.parse(`${when}T00:00:00.000+09:00`) : INSTANT.test(when) ? Date.parse(when) : NaN;
+  if (Number.isNaN(start)) {
+    const forms = '2026-04-01, 2026-04-01T09:00:00+09:00';
+    throw new GatewayError('BAD_USER_INPUT', {
+      ja: `日時の書き方: ${forms}`,
+      en: `A time is not valid. Write it like ${forms}.`,
+    });
+  }
+  return new Date(day && edge === 'END_OF_DAY' ? start + DAY_MILLISECONDS : start).toISOString();
+}
