@@ -33,7 +33,7 @@ export interface Settings {
     readonly seed: number;
     /** Day the synthetic city is made for, `YYYY-MM-DD`. */
     readonly asOf: string;
-    /** The sources are the embedded city (no source URL was given). */
+    /** At least one of the three databases is the embedded city's (its URL was not given). Never in production. */
     readonly embedded: boolean;
   };
   /** The gateway's today, `YYYY-MM-DD`: `SEKISHO_TODAY`, else the embedded city's day, else null for the real day in Japan. */

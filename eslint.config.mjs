@@ -1,0 +1,114 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import js from '@eslint/js';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import { importX } from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+
+/**
+ * Imports run one way (docs: the house): each row says that `target` may not import from `from`, but for `except`
+ * (relative to `from`). `test/architecture/house.test.ts` holds the same rules without a linter.
+ */
+const ENTRY = ['./src/main.ts', './src/cli.ts'];
+const SYSTEMS = readdirSync(join(import.meta.dirname, 'adapters'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && entry.name !== 'legacy')
+  .map((entry) => entry.name);
+const directions = [
+  // Leaves know nobody above them.
+  { target: './src/errors', from: './src', except: ['./errors'], message: 'errors are leaves' },
+  { target: './src/policy/terms.ts', from: './src', message: 'terms are a leaf' },
+  { target: './src/guard/sealed.ts', from: './src', message: 'sealed values are a leaf' },
+  // Nobody imports an entry point, and only entry points and commands know the commands.
+  { target: ['./src', './schema', './adapters'], from: ENTRY, message: 'entry points are imported by nobody' },
+  { target: ['./src/!(commands)/**', './schema', './adapters'], from: './src/commands', message: 'commands stand at the top' },
+  // Rooms below the gateway do not know it, nor the web, nor the schema.
+  {
+    target: ['./src/{identity,policy,guard,audit,resilience,cache,log,config,loaders}/**'],
+    from: ['./src/gateway.ts', './src/http', './schema'],
+    message: 'rooms do not know who uses them',
+  },
+  { target: './src/{policy,guard,audit,resilience,cache,log,config}/**', from: './src/loaders', message: 'loaders stand above' },
+  // Schema reaches data through loaders only.
+  ...SYSTEMS.map((system) => ({
+    target: './schema',
+    from: `./adapters/${system}`,
+    except: ['./model.ts'],
+    message: 'schema reaches data through loaders; it may use the types of model.ts',
+  })),
+  // Adapters see their contract, errors, sealed values and legacy decoding.
+  {
+    target: './adapters',
+    from: './src',
+    except: ['./errors', './guard/sealed.ts', './config/settings.ts'],
+    message: 'adapters see their contract and errors only',
+  },
+  { target: './adapters', from: './schema', message: 'adapters do not know the graph' },
+  ...SYSTEMS.flatMap((system) =>
+    SYSTEMS.filter((other) => other !== system).map((other) => ({
+      target: `./adapters/${system}`,
+      from: `./adapters/${other}`,
+      except: ['./model.ts'],
+      message: 'one system does not know another',
+    })),
+  ),
+  // The verifier must not share the writer's mistakes.
+  {
+    target: './src/audit/verify',
+    from: './src',
+    except: ['./audit/verify', './audit/format.ts', './audit/record.ts', './audit/access-columns.ts', './audit/keys.ts'],
+    message: 'the verifier shares no code with the writer but the format',
+  },
+];
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', 'var/', 'coverage/', 'console/dist/', '**/*.js', '**/*.cjs'] },
+  js.configs.recommended,
+  ...tseslint.configs.strict,
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    plugins: { 'import-x': importX },
+    languageOptions: { parserOptions: { experimentalDecorators: true, emitDecoratorMetadata: true } },
+    settings: {
+      'import-x/resolver-next': [createTypeScriptImportResolver({ project: './test/tsconfig.json', noWarnOnMultipleProjects: true })],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
+    },
+    linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' },
+    rules: {
+      // `== null` asks for null and undefined at once, which is what is meant.
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-console': 'error',
+      // Three by custom; a GraphQL resolver has four.
+      'max-params': ['error', 4],
+      '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
+      // Decorated classes carry a schema type or an entity, and need no instance member.
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      // 全角空白 is a letter like another in a Japanese text.
+      'no-irregular-whitespace': ['error', { skipStrings: true, skipTemplates: true, skipRegExps: true }],
+      'import-x/no-cycle': ['error', { ignoreExternal: true }],
+      'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones: directions }],
+    },
+  },
+  {
+    files: ['src/**/*.ts', 'schema/**/*.ts', 'adapters/**/*.ts'],
+    rules: {
+      'max-lines': ['error', 300],
+      'max-lines-per-function': ['error', { max: 60, skipComments: true, skipBlankLines: true }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Only main.ts and cli.ts read the environment.' },
+        { object: 'process', property: 'argv', message: 'Only main.ts and cli.ts read the arguments.' },
+      ],
+    },
+  },
+  { files: ['src/main.ts', 'src/cli.ts'], rules: { 'no-restricted-properties': 'off' } },
+  // The parameters of a decorated resolver are the arguments of its field.
+  { files: ['schema/**/*.ts'], rules: { 'max-params': 'off' } },
+  // Called for every field of every row: an options object each would be the cost of the log.
+  { files: ['src/audit/access-trace.ts'], rules: { 'max-params': 'off' } },
+  // Tools beside the tests run as they stand, with what Node offers.
+  { files: ['**/*.mjs'], rules: { 'no-undef': 'off' } },
+  // Lists of data are as long as what they list.
+  { files: ['**/*-data.ts'], rules: { 'max-lines': 'off' } },
+  { files: ['test/**/*.ts'], rules: { 'max-params': 'off' } },
+);

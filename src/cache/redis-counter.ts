@@ -1,0 +1,49 @@
+import { GatewayError } from '../errors/gateway-error.js';
+import { checkHit, type Counter } from './counter.js';
+
+/** As much of ioredis as counting needs. */
+export interface ScriptingClient {
+  eval(script: string, keyCount: number, ...args: (string | number)[]): Promise<unknown>;
+  quit(): Promise<unknown>;
+}
+
+/**
+ * Adds and sets the end of the window in one step: a replica that dies between two commands would leave a key without
+ * an end, and its account shut out for good. A key found without an end gets one.
+ */
+const HIT = `
+local sum = redis.call('INCRBY', KEYS[1], ARGV[1])
+if redis.call('TTL', KEYS[1]) < 0 then redis.call('EXPIRE', KEYS[1], ARGV[2]) end
+return sum`;
+
+/** Counts in Redis, one sum for all replicas. */
+export class RedisCounter implements Counter {
+  constructor(
+    private readonly client: ScriptingClient,
+    /** Keeps the keys apart from others' in the same Redis. */
+    private readonly prefix = 'sekisho:count:',
+  ) {}
+
+  async hit(key: string, windowSeconds: number, weight = 1): Promise<number> {
+    checkHit(windowSeconds, weight);
+    const sum = await this.client.eval(HIT, 1, this.prefix + key, weight, windowSeconds).catch((cause: unknown) => {
+      throw uncounted(cause);
+    });
+    if (typeof sum !== 'number') throw uncounted(undefined);
+    return sum;
+  }
+
+  async close(): Promise<void> {
+    // A Redis that is gone already needs no farewell.
+    await this.client.quit().catch(() => undefined);
+  }
+}
+
+function uncounted(cause: unknown): GatewayError {
+  return new GatewayError('SOURCE_UNAVAILABLE', {
+    detail: 'the shared counter (REDIS_URL) did not answer',
+    ja: '回数の上限を確認できないため、受け付けられません。システム担当に連絡してください。',
+    en: 'The cap cannot be checked, so this is refused. Tell the system desk.',
+    cause,
+  });
+}

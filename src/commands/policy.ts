@@ -1,0 +1,142 @@
+import { join } from 'node:path';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { loadRoster, type Roster } from '../identity/roster.js';
+import { todayInJapan } from '../identity/today.js';
+import { POLICY_DIRECTORY } from '../policy/directory.js';
+import { describeCircumstances, explainDecision, renderExplanation } from '../policy/explain.js';
+import { lintPolicy } from '../policy/lint.js';
+import { loadPolicy, type LoadedPolicy } from '../policy/load.js';
+import { policyMatrix } from '../policy/matrix.js';
+import { PolicyError } from '../policy/policy-error.js';
+import {
+  LABEL,
+  PURPOSES,
+  ZONES,
+  type Classification,
+  type Label,
+  type Purpose,
+  type Verb,
+  type Zone,
+} from '../policy/terms.js';
+import type { CommandContext } from './context.js';
+
+/** Class and verb of `Type.field` as the graph declares them; null where the graph has no such field. */
+export type CoordinateLookup = (
+  coordinate: string,
+) => { readonly classification: Classification; readonly verb: Verb } | null;
+
+interface ExplainFlags {
+  readonly zone: Zone;
+  readonly case?: boolean;
+  readonly several?: boolean;
+  readonly amr?: string;
+  readonly label?: readonly Label[];
+}
+
+/** `sekisho policy explain | lint | matrix`: the rules for those who answer for them. */
+export function policyCommands(program: Command, context: CommandContext, lookup: CoordinateLookup): void {
+  const policy = program.command('policy').description('規則の説明と点検 / Explain and check the rules');
+  policy
+    .command('explain')
+    .description('項目が見える・見えない理由を示す / Say why a field is open or closed to an account')
+    .argument('<account>', 'アカウント / account, e.g. clerk')
+    .addArgument(policy.createArgument('<purpose>', '利用目的 / purpose').choices(PURPOSES))
+    .argument('<field>', '項目 / field, e.g. Resident.address')
+    .addOption(
+      new Option('--zone <zone>', 'ネットワーク / network zone').choices(ZONES).default('NUMBER_USE'),
+    )
+    .option('--case', '案件番号あり / with a case number')
+    .option('--several', '複数人 / for several persons at once')
+    .option('--amr <methods>', '認証方法 / login methods, e.g. uid,palm_vein; those of the roster by default')
+    .option('--label <label...>', '対象者の区分 / what is special about the person', parseLabel)
+    .action((account: string, purpose: Purpose, field: string, flags: ExplainFlags) =>
+      reportingFaults(context, () => explain({ context, lookup, account, purpose, field, flags })),
+    );
+  policy
+    .command('lint')
+    .description('規則の誤りを探す(数秒かかる) / Look for faults in the rules (takes a few seconds)')
+    .action(() => reportingFaults(context, () => lint(context)));
+  policy
+    .command('matrix')
+    .description('役割ごとの権限表を Markdown で表示する / Print who may do what, as Markdown')
+    .action(() => reportingFaults(context, () => context.print(policyMatrix(load(context)).trimEnd())));
+}
+
+const load = (context: CommandContext): LoadedPolicy => loadPolicy(join(context.root, POLICY_DIRECTORY));
+
+function reportingFaults(context: CommandContext, run: () => void): void {
+  try {
+    run();
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    for (const fault of error.faults) context.warn(fault);
+    context.exitCode(1);
+  }
+}
+
+interface ExplainRequest {
+  readonly context: CommandContext;
+  readonly lookup: CoordinateLookup;
+  readonly account: string;
+  readonly purpose: Purpose;
+  readonly field: string;
+  readonly flags: ExplainFlags;
+}
+
+function explain({ context, lookup, account, purpose, field, flags }: ExplainRequest): void {
+  const policy = load(context);
+  const roster = openRoster(context, policy);
+  const found = lookup(field);
+  const listed = roster.accounts.get(account);
+  if (found === null || listed === undefined) {
+    if (found === null)
+      context.warn(
+        'グラフにない項目です。Type.field の形で指定してください。 / The graph has no such field (Type.field).',
+      );
+    if (listed === undefined) context.warn(`Accounts: ${[...roster.accounts.keys()].join(', ')}`);
+    return context.exitCode(1);
+  }
+  const principal = roster.principal(account, flags.amr?.split(',') ?? listed.amr);
+  const question = {
+    ...found,
+    principal,
+    purpose,
+    zone: flags.zone,
+    hasCase: flags.case ?? false,
+    severalPersons: flags.several ?? false,
+    labels: (flags.label ?? []).reduce((bits, label) => bits | LABEL[label], 0),
+  };
+  context.print(
+    `${account} (${principal.nameJa}, ${principal.role}): ${found.verb} ${field} [${found.classification}]`,
+  );
+  context.print(describeCircumstances(question));
+  if (!principal.purposes.has(purpose)) {
+    const entry = policy.purposes.get(purpose);
+    context.print(
+      `メニュー「${entry?.menu}」の権限がないため、この目的の要求は受け付けられません。 / ` +
+        `Refused at the door: the menu of ${purpose} is not granted to this account (its owner: ${entry?.menuOwner}).`,
+    );
+  }
+  for (const line of renderExplanation(explainDecision(policy, question))) context.print(line);
+}
+
+function lint(context: CommandContext): void {
+  const policy = load(context);
+  openRoster(context, policy);
+  const faults = lintPolicy(policy);
+  for (const fault of faults) context.warn(fault);
+  if (faults.length > 0) return context.exitCode(1);
+  context.print(
+    `誤りはありません(規則 ${policy.rules.length} 件、版 ${policy.version})。 / No faults in ${policy.rules.length} rules.`,
+  );
+}
+
+function openRoster(context: CommandContext, policy: LoadedPolicy): Roster {
+  const today = () => context.settings().today ?? todayInJapan(new Date());
+  return loadRoster({ directory: join(context.root, POLICY_DIRECTORY), policy, today });
+}
+
+function parseLabel(text: string, before: readonly Label[] | undefined): readonly Label[] {
+  if (!Object.hasOwn(LABEL, text)) throw new InvalidArgumentError(Object.keys(LABEL).join(', '));
+  return [...(before ?? []), text as Label];
+}

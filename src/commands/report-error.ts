@@ -1,0 +1,27 @@
+import { SettingsError } from '../config/settings-error.js';
+import { GatewayError } from '../errors/gateway-error.js';
+import { ClassificationError } from '../guard/classification.js';
+import { PolicyError } from '../policy/policy-error.js';
+import type { CommandContext } from './context.js';
+
+/** Exit codes: 2 for what the operator can mend, 1 for a fault of the program. */
+const OPERATOR = 2;
+const PROGRAM = 1;
+
+/**
+ * The one door out of a command. Of an unknown error only its type is shown: its text may quote a row, and a terminal's
+ * scroll-back is no place for it.
+ */
+export function reportError(error: unknown, context: Pick<CommandContext, 'warn' | 'exitCode'>): void {
+  if (error instanceof SettingsError || error instanceof PolicyError || error instanceof ClassificationError) {
+    for (const fault of error.faults) context.warn(fault);
+    context.exitCode(OPERATOR);
+  } else if (error instanceof GatewayError) {
+    context.warn(`${error.code}: ${error.ja} / ${error.en}`);
+    context.exitCode(OPERATOR);
+  } else {
+    const type = error instanceof Error && /^\w{1,60}$/.test(error.name) ? error.name : typeof error;
+    context.warn(`内部エラーです(${type})。システム担当に連絡してください。 / Internal error (${type}). Tell the system desk.`);
+    context.exitCode(PROGRAM);
+  }
+}

@@ -1,0 +1,42 @@
+import type { DatabaseUrl, Settings } from './settings.js';
+
+const MASKED = '****';
+
+/**
+ * The settings in force, one `NAME value` line each in the order of `keys.ts`, for the start banner and `doctor`.
+ * Passwords are masked, and what may carry a token (query, fragment) is left out.
+ */
+export function describeSettings(settings: Settings): string[] {
+  const { city, sources, oidc } = settings;
+  const rows: readonly (readonly [string, string])[] = [
+    ['SEKISHO_HOST', settings.host],
+    ['SEKISHO_PORT', String(settings.port)],
+    ['SEKISHO_DATA', settings.dataDirectory],
+    ['SEKISHO_CITY_SIZE', String(city.size)],
+    ['SEKISHO_SEED', String(city.seed)],
+    ['SEKISHO_TODAY', settings.today ?? '(the day in Japan)'],
+    ['SEKISHO_REGISTRY_URL', databaseText(sources.registry)],
+    ['SEKISHO_HEALTH_URL', databaseText(sources.health)],
+    ['SEKISHO_ADDRESS_URL', databaseText(sources.address)],
+    ['SEKISHO_STORE_URL', databaseText(settings.store)],
+    ['SEKISHO_INTERMEDIATE_URL', urlText(settings.intermediateUrl, '(none: not connected)')],
+    ['SEKISHO_VRS_URL', urlText(settings.vrsUrl, '(none: not connected)')],
+    ['REDIS_URL', urlText(settings.redisUrl, '(none: in memory)')],
+    ['SEKISHO_OIDC_ISSUER', urlText(oidc?.issuer ?? null, '(none: demo mode)')],
+    ['SEKISHO_OIDC_AUDIENCE', oidc?.audience ?? '(none)'],
+    ['SEKISHO_AUDIT_DIR', settings.auditDirectory],
+    ['SEKISHO_ZONES', settings.zones.map((range) => `${range.zone}=${range.cidr}`).join(';') || '(none)'],
+  ];
+  return rows.map(([name, value]) => `${name.padEnd(24)} ${value}`);
+}
+
+function databaseText(database: DatabaseUrl): string {
+  if (database.kind === 'sqlite') return `sqlite:${database.path}`;
+  return `mssql://${database.user}:${MASKED}@${database.host}:${database.port}/${database.database}`;
+}
+
+function urlText(url: URL | null, absent: string): string {
+  if (url === null) return absent;
+  const user = url.username === '' && url.password === '' ? '' : `${MASKED}@`;
+  return `${url.protocol}//${user}${url.host}${url.pathname}`;
+}

@@ -1,0 +1,69 @@
+/** One setting of the environment. README's table has the same rows in the same order; a test compares them. */
+export interface SettingKey {
+  readonly name: string;
+  /** As shown to a reader; the real defaults are applied in `parse.ts`. */
+  readonly defaultText: string;
+  readonly meaning: string;
+}
+
+/**
+ * Every setting there is. A variable that starts with `SEKISHO_` and is not listed stops the start: a misspelt
+ * security setting must never be ignored.
+ */
+export const SETTING_KEYS = [
+  { name: 'SEKISHO_HOST', defaultText: '127.0.0.1', meaning: 'Address to listen on. Demo mode: loopback only.' },
+  { name: 'SEKISHO_PORT', defaultText: '4000', meaning: 'TCP port, 0 to 65535; 0 takes any free port.' },
+  { name: 'SEKISHO_DATA', defaultText: 'var', meaning: 'Folder for everything the gateway writes.' },
+  { name: 'SEKISHO_CITY_SIZE', defaultText: '120000', meaning: 'Residents of the embedded city, 500 to 5000000.' },
+  { name: 'SEKISHO_SEED', defaultText: '13210', meaning: 'Seed of the embedded city, 0 to 4294967295.' },
+  {
+    name: 'SEKISHO_TODAY',
+    defaultText: '2023-06-27 with the embedded city, else the day in Japan',
+    meaning: "The gateway's day, `YYYY-MM-DD`, and the embedded city's. Refused in production.",
+  },
+  {
+    name: 'SEKISHO_REGISTRY_URL',
+    defaultText: 'embedded city',
+    meaning: 'Resident registry: `sqlite:PATH` or `mssql://user:pass@host:port/db`.',
+  },
+  { name: 'SEKISHO_HEALTH_URL', defaultText: 'embedded city', meaning: 'Health management, same forms.' },
+  { name: 'SEKISHO_ADDRESS_URL', defaultText: 'embedded city', meaning: 'Address-name system, same forms.' },
+  {
+    name: 'SEKISHO_STORE_URL',
+    defaultText: 'sqlite:$SEKISHO_DATA/store.sqlite',
+    meaning: "The gateway's own store, same forms.",
+  },
+  {
+    name: 'SEKISHO_INTERMEDIATE_URL',
+    defaultText: 'none: not connected',
+    meaning: 'Intermediate server, `http:` or `https:`.',
+  },
+  {
+    name: 'SEKISHO_VRS_URL',
+    defaultText: 'none: not connected',
+    meaning: 'Vaccination record system, `http:` or `https:`.',
+  },
+  {
+    name: 'REDIS_URL',
+    defaultText: 'none: one process, in memory',
+    meaning: 'Sessions and caps shared by replicas, `redis:` or `rediss:`.',
+  },
+  {
+    name: 'SEKISHO_OIDC_ISSUER',
+    defaultText: 'none: demo mode',
+    meaning: 'Issuer of staff tokens; `https:` in production.',
+  },
+  {
+    name: 'SEKISHO_OIDC_AUDIENCE',
+    defaultText: 'none',
+    meaning: 'Audience a token must name. Given with the issuer or not at all.',
+  },
+  { name: 'SEKISHO_AUDIT_DIR', defaultText: '$SEKISHO_DATA/audit', meaning: 'Folder of the access log.' },
+  {
+    name: 'SEKISHO_ZONES',
+    defaultText: '127.0.0.1 to .4 one zone each, loopback only',
+    meaning: 'Networks of each zone: `NUMBER_USE=10.1.0.0/16,10.2.0.0/16;LGWAN=10.9.0.0/24`. First match wins.',
+  },
+] as const satisfies readonly SettingKey[];
+
+export type SettingName = (typeof SETTING_KEYS)[number]['name'];

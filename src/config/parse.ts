@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { MUNICIPALITY } from '../about.js';
+import { CITY_SETTINGS, checkDemo, checkOidc, checkProduction, isLoopback } from './combinations.js';
+import { readEnvironment, type Environment } from './environment.js';
+import { readDatabase, readDay, readHost, readInteger, readPath, readUrl, type Reading } from './readers.js';
+import type { Settings, ZoneRange } from './settings.js';
+import { Faults, SettingsError } from './settings-error.js';
+import { LOOPBACK_ZONES, parseZones } from './zones.js';
+
+/** Publication day of the assessment (R002): the embedded city is made for it. */
+const CITY_DAY = '2023-06-27';
+
+/**
+ * Reads all settings. Never stops at the first fault: throws one `SettingsError` that names every setting at fault,
+ * what is wrong and what is expected, and never its value.
+ * @param env the process environment; `NODE_ENV=production` turns on the checks of `combinations.ts`
+ * @param cwd absolute path that relative paths start from
+ */
+export function parseSettings(env: Environment, cwd: string): Settings {
+  const faults = new Faults();
+  const reading: Reading = { read: readEnvironment(env, faults), faults, cwd };
+  checkOidc(reading.read, faults);
+  const settings = assemble(reading, env['NODE_ENV'] === 'production');
+  checkDemo(settings, faults);
+  checkProduction(settings, reading.read, faults);
+  if (faults.lines.length > 0) throw new SettingsError(faults.lines);
+  return freezeDeep(settings);
+}
+
+function assemble(reading: Reading, production: boolean): Settings {
+  const { read } = reading;
+  const dataDirectory = readPath(reading, 'SEKISHO_DATA', 'var');
+  const city = join(dataDirectory, 'city', MUNICIPALITY);
+  const embedded = CITY_SETTINGS.some((name) => read(name) === undefined);
+  const today = readDay(reading, 'SEKISHO_TODAY');
+  const issuer = readUrl(reading, 'SEKISHO_OIDC_ISSUER', ['https:', 'http:']);
+  const audience = read('SEKISHO_OIDC_AUDIENCE');
+  const host = readHost(reading);
+  const oidc = issuer !== null && audience !== undefined ? { issuer, audience } : null;
+  const loopbackZones = !production && isLoopback(host) && (embedded || oidc === null);
+  return {
+    host,
+    port: readInteger(reading, 'SEKISHO_PORT', { min: 0, max: 65535, fallback: 4000 }),
+    dataDirectory,
+    auditDirectory: readPath(reading, 'SEKISHO_AUDIT_DIR', join(dataDirectory, 'audit')),
+    production,
+    city: {
+      size: readInteger(reading, 'SEKISHO_CITY_SIZE', { min: 100, max: 5_000_000, fallback: 120_000 }),
+      seed: readInteger(reading, 'SEKISHO_SEED', { min: 0, max: 0xffff_ffff, fallback: 13210 }),
+      asOf: today ?? CITY_DAY,
+      embedded,
+    },
+    today: today ?? (embedded ? CITY_DAY : null),
+    sources: {
+      registry: readDatabase(reading, 'SEKISHO_REGISTRY_URL', join(city, 'registry.sqlite')),
+      health: readDatabase(reading, 'SEKISHO_HEALTH_URL', join(city, 'health.sqlite')),
+      address: readDatabase(reading, 'SEKISHO_ADDRESS_URL', join(city, 'address-name.sqlite')),
+    },
+    store: readDatabase(reading, 'SEKISHO_STORE_URL', join(dataDirectory, 'store.sqlite')),
+    intermediateUrl: readUrl(reading, 'SEKISHO_INTERMEDIATE_URL', ['http:', 'https:']),
+    vrsUrl: readUrl(reading, 'SEKISHO_VRS_URL', ['http:', 'https:']),
+    redisUrl: readUrl(reading, 'REDIS_URL', ['redis:', 'rediss:']),
+    oidc,
+    zones: readZones(reading, loopbackZones),
+  };
+}
+
+/**
+ * Without the setting, loopback addresses stand for the zones where only invented residents can be reached. Anywhere
+ * else there are no zones then, and nothing personal opens.
+ */
+function readZones({ read, faults }: Reading, loopbackZones: boolean): readonly ZoneRange[] {
+  const text = read('SEKISHO_ZONES');
+  if (text !== undefined) return parseZones(text, faults);
+  return loopbackZones ? LOOPBACK_ZONES : [];
+}
+
+/** `URL` objects cannot be frozen by the language; everything around them is. */
+function freezeDeep<T extends object>(value: T): T {
+  for (const member of Object.values(value)) {
+    if (typeof member === 'object' && member !== null && !(member instanceof URL)) freezeDeep(member);
+  }
+  return Object.freeze(value);
+}

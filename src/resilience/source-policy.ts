@@ -1,0 +1,135 @@
+import {
+  BrokenCircuitError, CircuitState, ConsecutiveBreaker, ExponentialBackoff, TaskCancelledError, TimeoutStrategy,
+  circuitBreaker, handleWhen, retry, timeout,
+  type CircuitBreakerPolicy, type RetryPolicy, type TimeoutPolicy,
+} from 'cockatiel';
+import { SourceError, type SourceSystem } from '../../adapters/adapter.js';
+
+/** How long a source is waited for and when it is given up for a while. */
+export interface SourceLimits {
+  /** Longest wait for one try, milliseconds. */
+  readonly timeoutMs: number;
+  /** This many failed tries without an answer between them open the circuit. */
+  readonly failuresToOpen: number;
+  /** How long an open circuit answers at once before one call is let through as a probe, milliseconds. */
+  readonly probeAfterMs: number;
+  /** Further tries of an idempotent call. */
+  readonly retries: number;
+}
+
+export const DEFAULT_LIMITS: SourceLimits = { timeoutMs: 3000, failuresToOpen: 5, probeAfterMs: 10_000, retries: 1 };
+
+/** CLOSED: in use. OPEN: given up for a while. HALF_OPEN: the probe is under way. */
+export type SourceState = 'CLOSED' | 'OPEN' | 'HALF_OPEN';
+
+export interface GuardedCall {
+  /** Ends the wait when the caller hangs up or the request's deadline passes. */
+  readonly signal: AbortSignal;
+  /** Only then a failed try may be repeated: a permit is good for one inquiry, and the other side records each (R187). */
+  readonly idempotent: boolean;
+}
+
+interface SourceParts {
+  readonly timeout: TimeoutPolicy;
+  readonly breaker: CircuitBreakerPolicy;
+  readonly retry: RetryPolicy;
+}
+
+/** The system did not answer at all. A wrong answer (CORRUPT, FAILED) or a caller who left says nothing about its life. */
+const isSilence = (error: unknown): boolean =>
+  error instanceof SourceError && (error.kind === 'UNREACHABLE' || error.kind === 'TIMEOUT');
+
+/**
+ * Timeout, circuit breaker and retry around every call into a source system, one set per system for the life of the
+ * process. Made once at the root; adapters know nothing of it.
+ */
+export class SourcePolicies {
+  private readonly parts = new Map<SourceSystem, SourceParts>();
+  private readonly answeredAt = new Map<SourceSystem, number>();
+
+  constructor(
+    private readonly limits: (system: SourceSystem) => SourceLimits = () => DEFAULT_LIMITS,
+    private readonly onState: (system: SourceSystem, state: SourceState) => void = () => undefined,
+  ) {}
+
+  /**
+   * Calls `fn` with a signal it must obey. Rejects with `SourceError` TIMEOUT, ABORTED, or UNREACHABLE (at once while the
+   * circuit is open); what `fn` itself rejects with passes through, so that a fault of ours is not taken for an outage.
+   */
+  async guardSource<T>(system: SourceSystem, fn: (signal: AbortSignal) => Promise<T>, call: GuardedCall): Promise<T> {
+    const { breaker, retry } = this.partsOf(system);
+    const once = async (): Promise<T> => {
+      if (call.signal.aborted) throw new SourceError(system, 'ABORTED');
+      // While a probe is under way cockatiel lets the others wait for it, deaf to their signals. They are told at once.
+      if (breaker.state === CircuitState.HalfOpen) throw new BrokenCircuitError();
+      return breaker.execute(() => this.attempt(system, fn, call.signal));
+    };
+    try {
+      return await (call.idempotent ? retry.execute(once, call.signal) : once());
+    } catch (error) {
+      if (error instanceof BrokenCircuitError) throw new SourceError(system, 'UNREACHABLE');
+      throw error;
+    }
+  }
+
+  /** An open circuit stays OPEN until somebody calls; `/readyz` does so with `ping`. */
+  state(system: SourceSystem): SourceState {
+    return stateName(this.parts.get(system)?.breaker.state ?? CircuitState.Closed);
+  }
+
+  /** When the system last answered, milliseconds since 1970; null when it has not yet. */
+  lastAnswer(system: SourceSystem): number | null {
+    return this.answeredAt.get(system) ?? null;
+  }
+
+  private async attempt<T>(
+    system: SourceSystem,
+    fn: (signal: AbortSignal) => Promise<T>,
+    caller: AbortSignal,
+  ): Promise<T> {
+    try {
+      const answer = await this.partsOf(system).timeout.execute(({ signal }) => fn(signal), caller);
+      this.answeredAt.set(system, Date.now());
+      return answer;
+    } catch (error) {
+      // The adapter's own ABORTED and the timeout race after either signal: the caller's signal settles who it was.
+      const stopped = error instanceof TaskCancelledError || (error instanceof SourceError && error.kind === 'ABORTED');
+      if (stopped) throw new SourceError(system, caller.aborted ? 'ABORTED' : 'TIMEOUT');
+      throw error;
+    }
+  }
+
+  private partsOf(system: SourceSystem): SourceParts {
+    const known = this.parts.get(system);
+    if (known) return known;
+    const made = makeParts(this.limits(system));
+    made.breaker.onStateChange((state) => this.onState(system, stateName(state)));
+    this.parts.set(system, made);
+    return made;
+  }
+}
+
+function makeParts(limits: SourceLimits): SourceParts {
+  const breaker: CircuitBreakerPolicy = circuitBreaker(
+    // cockatiel closes the circuit on any error it does not handle; a probe whose caller left has proved nothing.
+    handleWhen((error) => isSilence(error) || (breaker.state === CircuitState.HalfOpen && isAbort(error))),
+    { breaker: new ConsecutiveBreaker(limits.failuresToOpen), halfOpenAfter: limits.probeAfterMs },
+  );
+  return {
+    timeout: timeout(limits.timeoutMs, TimeoutStrategy.Aggressive),
+    breaker,
+    retry: retry(handleWhen(isSilence), {
+      maxAttempts: limits.retries,
+      backoff: new ExponentialBackoff({ initialDelay: 50, maxDelay: 500 }),
+    }),
+  };
+}
+
+function isAbort(error: Error): boolean {
+  return error instanceof SourceError && error.kind === 'ABORTED';
+}
+
+function stateName(state: CircuitState): SourceState {
+  if (state === CircuitState.Closed) return 'CLOSED';
+  return state === CircuitState.HalfOpen ? 'HALF_OPEN' : 'OPEN';
+}

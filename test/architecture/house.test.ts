@@ -1,0 +1,132 @@
+import ts from 'typescript';
+import { findCycle, readSources, visit, type Import, type Source } from './sources.js';
+
+const sources = readSources();
+
+/** Where in the sources `see` finds something, as `path:line`. */
+function where(see: (node: ts.Node, source: Source) => boolean, among: readonly Source[] = sources): readonly string[] {
+  return among.flatMap((source) => {
+    const found: string[] = [];
+    visit(source.tree, (node) => {
+      if (see(node, source)) found.push(`${source.path}:${source.tree.getLineAndCharacterOfPosition(node.getStart()).line + 1}`);
+    });
+    return found;
+  });
+}
+
+/** Imports that break a direction: out of `from`, into `into`, but for `except`. */
+function breaches(from: RegExp, into: RegExp, except: (target: Import) => boolean = () => false): readonly string[] {
+  return sources
+    .filter((source) => from.test(source.path))
+    .flatMap((source) =>
+      source.imports
+        .filter((item) => into.test(item.target) && !from.test(item.target) && !except(item))
+        .map((item) => `${source.path} -> ${item.target}`),
+    );
+}
+
+const LEAVES = /^src\/(policy\/terms|guard\/sealed)\.ts$/;
+const CONTRACT = /^adapters\/adapter\.ts$/;
+const SYSTEM = /^adapters\/(?!legacy\/)[^/]+\//;
+
+test('the sources are found', () => {
+  expect(sources.length).toBeGreaterThan(50);
+  expect(sources.flatMap((source) => source.imports).length).toBeGreaterThan(200);
+});
+
+describe('imports run one way', () => {
+  test('errors and leaves know nobody above them', () => {
+    expect(breaches(/^src\/errors\//, /^(src|schema|adapters)\//, (i) => CONTRACT.test(i.target))).toEqual([]);
+    expect(breaches(LEAVES, /^(src|schema|adapters)\//)).toEqual([]);
+  });
+
+  test('schema reaches data through loaders, and only types of an adapter through its model', () => {
+    expect(breaches(/^schema\//, SYSTEM, (i) => /\/model\.ts$/.test(i.target) && i.typeOnly)).toEqual([]);
+    expect(breaches(/^schema\//, /^adapters\/(database|batch|decoder|driver-error|table)\.ts$/)).toEqual([]);
+  });
+
+  test('adapters see their contract, errors, sealed values and legacy decoding', () => {
+    const allowed = /^src\/(errors\/|guard\/sealed\.ts)/;
+    const settings = /^src\/config\/settings\.ts$/;
+    expect(
+      breaches(/^adapters\//, /^(src|schema)\//, (i) => allowed.test(i.target) || (settings.test(i.target) && i.typeOnly)),
+    ).toEqual([]);
+  });
+
+  test('one system does not know another, but for the types of its model', () => {
+    const systems = new Set(sources.flatMap((source) => SYSTEM.exec(source.path)?.[0] ?? []));
+    expect(systems.size).toBeGreaterThanOrEqual(3);
+    for (const system of systems)
+      expect(breaches(new RegExp(`^${system}`), SYSTEM, (i) => /\/model\.ts$/.test(i.target) && i.typeOnly)).toEqual([]);
+  });
+
+  test('rooms do not know who uses them', () => {
+    const rooms = /^src\/(identity|policy|guard|audit|resilience|cache|log|config|loaders)\//;
+    expect(breaches(rooms, /^(schema\/|src\/(gateway\.ts|main\.ts|cli\.ts|http\/|commands\/))/)).toEqual([]);
+    expect(breaches(/^src\/(policy|guard|audit|resilience|cache|log|config)\//, /^src\/loaders\//)).toEqual([]);
+    expect(breaches(/^(src\/(?!commands\/|main\.ts|cli\.ts)|schema\/|adapters\/)/, /^src\/commands\//)).toEqual([]);
+    expect(breaches(/./, /^src\/(main|cli)\.ts$/)).toEqual([]);
+  });
+
+  test('the verifier shares no code with the writer but the format', () => {
+    const format = /^src\/audit\/(format|record|access-columns)\.ts$/;
+    const keys = (i: Import) => i.target === 'src/audit/keys.ts' && i.typeOnly;
+    expect(
+      breaches(/^src\/audit\/verify\//, /^(src|schema|adapters)\//, (i) => format.test(i.target) || keys(i)),
+    ).toEqual([]);
+  });
+
+  test('there is no cycle', () => {
+    expect(findCycle(sources)).toBeNull();
+  });
+
+  test('there is no barrel and no computed import', () => {
+    expect(sources.filter((source) => /(^|\/)index\.tsx?$/.test(source.path)).map((source) => source.path)).toEqual([]);
+    const passedOn = sources.flatMap((s) => s.imports.filter((i) => i.passedOn && /^(src|schema|adapters)\//.test(i.target)).map(() => s.path));
+    expect(passedOn).toEqual([]);
+    expect(sources.filter((s) => s.imports.some((i) => i.target === '(computed)')).map((s) => s.path)).toEqual([]);
+  });
+});
+
+describe('what may not be written', () => {
+  test('no any', () => {
+    expect(where((node) => node.kind === ts.SyntaxKind.AnyKeyword)).toEqual([]);
+  });
+
+  test('no comment that silences the compiler or the linter', () => {
+    const silencers = /@ts-(ignore|expect-error|nocheck)|eslint-disable/;
+    expect(sources.filter((source) => silencers.test(source.text)).map((source) => source.path)).toEqual([]);
+  });
+
+  test('no simple resolver, which would run past the guards of type-graphql', () => {
+    const names = new Set(['simple', 'simpleResolvers']);
+    expect(where((node) => ts.isPropertyAssignment(node) && names.has(node.name.getText()))).toEqual([]);
+  });
+
+  test('a sealed value is opened by the guard and by the system it belongs to, and by nobody else', () => {
+    const allowed = /^(src\/guard\/|adapters\/address-name\/)/;
+    const openers = sources.filter((source) =>
+      source.imports.some((i) => i.target === 'src/guard/sealed.ts' && (i.names.includes('openSealed') || i.names.includes('*'))),
+    );
+    expect(openers.map((source) => source.path).filter((path) => !allowed.test(path))).toEqual([]);
+    expect(openers.length).toBeGreaterThan(0);
+  });
+
+  test('environment and arguments are read by the two entry points alone', () => {
+    const among = sources.filter((source) => !/^src\/(main|cli)\.ts$/.test(source.path));
+    const read = (node: ts.Node) =>
+      ts.isPropertyAccessExpression(node) && node.expression.getText() === 'process' && ['env', 'argv'].includes(node.name.text);
+    expect(where(read, among)).toEqual([]);
+    const imported = among.filter((s) => s.imports.some((i) => /^(node:)?process$/.test(i.target) && /env|argv|\*/.test(i.names.join())));
+    expect(imported.map((s) => s.path)).toEqual([]);
+  });
+
+  test('nothing is written to the console', () => {
+    expect(where((node) => ts.isPropertyAccessExpression(node) && node.expression.getText() === 'console')).toEqual([]);
+  });
+
+  test('no file is over 300 lines, but for lists of data', () => {
+    const long = sources.filter((s) => !s.path.endsWith('-data.ts') && s.text.split('\n').length > 301);
+    expect(long.map((source) => source.path)).toEqual([]);
+  });
+});
