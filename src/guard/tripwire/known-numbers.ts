@@ -1,0 +1,81 @@
+import { inspect } from 'node:util';
+import { MASK } from '../sealed.js';
+import { digitPlaces, readRuns, type Run } from './runs.js';
+import { mayHoldNumber } from './tripwire.js';
+
+const LENGTH = 12;
+const NOTHING: ReadonlySet<string> = new Set();
+
+/**
+ * The individual numbers a request has fetched. Whatever it answers is searched for exactly these, in every written
+ * form and also inside longer digit strings: no label and no check digit is needed, and none of them can be missed.
+ * One instance per request; it dies with it. It prints as a count.
+ */
+export class KnownNumbers {
+  readonly #numbers = new Set<string>();
+
+  /** @param digits 12 half-width digits. Throws `RangeError`, without the text, for anything else. */
+  add(digits: string): void {
+    if (!/^[0-9]{12}$/.test(digits)) throw new RangeError('An individual number has 12 half-width digits.');
+    this.#numbers.add(digits);
+  }
+
+  get size(): number {
+    return this.#numbers.size;
+  }
+
+  /**
+   * Masks every known number that is not `allowed` (disclosed by decision in this very answer).
+   * @returns the same string when there is nothing to mask.
+   */
+  scrub(text: string, allowed: ReadonlySet<string> = NOTHING): string {
+    if (this.#numbers.size === 0 || !mayHoldNumber(text)) return text;
+    let scrubbed = '';
+    let position = 0;
+    for (const run of readRuns(text, LENGTH)) {
+      const wanted = (digits: string) => this.#numbers.has(digits) && !allowed.has(digits);
+      for (const [start, end] of matches(text, run, wanted)) {
+        // Two overlapping numbers become one mask: neither may shine through at the edge.
+        if (start >= position) scrubbed += text.slice(position, start) + MASK;
+        position = end;
+      }
+    }
+    return position === 0 ? text : scrubbed + text.slice(position);
+  }
+
+  toJSON(): string {
+    return `KnownNumbers(${this.#numbers.size})`;
+  }
+  [inspect.custom](): string {
+    return this.toJSON();
+  }
+}
+
+/** Exact search for one number (12 half-width digits) in all written forms. */
+export function containsNumber(text: string, digits: string): boolean {
+  if (!mayHoldNumber(text)) return false;
+  for (const run of readRuns(text, LENGTH)) {
+    if (
+      run
+        .map((group) => group.digits)
+        .join('')
+        .includes(digits)
+    )
+      return true;
+  }
+  return false;
+}
+
+function* matches(
+  text: string,
+  run: Run,
+  wanted: (digits: string) => boolean,
+): Generator<readonly [start: number, end: number]> {
+  const all = run.map((group) => group.digits).join('');
+  let places: readonly number[] | null = null;
+  for (let i = 0; i + LENGTH <= all.length; i++) {
+    if (!wanted(all.slice(i, i + LENGTH))) continue;
+    places ??= digitPlaces(text, run);
+    yield [places[i] ?? 0, (places[i + LENGTH - 1] ?? 0) + 1];
+  }
+}

@@ -1,0 +1,162 @@
+import { fitsScheme } from '../../../adapters/legacy/check-digit.js';
+import { MASK } from '../sealed.js';
+import { ARABIC, INVISIBLE, KIND, MAX_GAP, SEPARATOR, isAsciiLetter } from './characters.js';
+import { endsInNumberWord, isLabelled, isLabelledAfter } from './labels.js';
+import { readRuns, type Group, type Run } from './runs.js';
+import { isCorporateNumber, isForeignGrouping, isTimestamp, uuidRanges } from './shapes.js';
+
+/** HIGH: named as an individual number nearby. LOW: the digits alone look like one (one in five of any 12 digits do). */
+export type Confidence = 'HIGH' | 'LOW';
+
+/** Position in UTF-16 code units, `end` exclusive. Never the digits themselves. */
+export interface Finding {
+  readonly start: number;
+  readonly end: number;
+  readonly confidence: Confidence;
+}
+
+const LENGTH = 12;
+/** A second number of an enumeration follows the first at this distance at most. */
+const LIST_REACH = 12;
+const ONE_DIGIT = /^([0-9])\1{10}/;
+
+/**
+ * Cheapest possible no, asked of every string that leaves: allocates nothing and stops at the twelfth digit of a run.
+ */
+export function mayHoldNumber(text: string): boolean {
+  const length = text.length;
+  if (length < LENGTH) return false;
+  let digits = 0;
+  let gap = 0;
+  for (let i = 0; i < length; i++) {
+    const kind = KIND[text.charCodeAt(i)] ?? 0;
+    if (kind >= ARABIC) {
+      if (++digits === LENGTH) return true;
+      gap = 0;
+    } else if (digits > 0 && kind !== INVISIBLE && (kind < SEPARATOR || ++gap > MAX_GAP)) {
+      digits = 0;
+      gap = 0;
+    }
+  }
+  return false;
+}
+
+/**
+ * Individual numbers in free text, in order and without overlap: half-width, full-width, kanji, mixed, with separators
+ * or line ends between the digits. Recognised are the official and the test check digit; next to a label also a wrong
+ * one, because a slip of the key discloses eleven digits out of twelve.
+ */
+export function findNumbers(text: string): readonly Finding[] {
+  if (!mayHoldNumber(text)) return [];
+  const uuids = uuidRanges(text);
+  const findings: Finding[] = [];
+  for (const run of readRuns(text, LENGTH)) {
+    for (const [first, last] of windows(run)) {
+      const start = run[first]?.start ?? 0;
+      const end = run[last]?.end ?? 0;
+      if (uuids.some(([from, to]) => start < to && end > from)) continue;
+      const previous = findings.at(-1);
+      const confidence = judge({ text, run, first, last, start, end, previous });
+      if (confidence === null) continue;
+      if (previous === undefined || previous.end <= start) findings.push({ start, end, confidence });
+      else if (previous.confidence === 'LOW' && confidence === 'HIGH')
+        findings[findings.length - 1] = { start, end, confidence };
+    }
+  }
+  return findings;
+}
+
+/**
+ * Replaces what `findNumbers` finds by `MASK`.
+ * @param threshold `HIGH` masks labelled numbers only, `LOW` (for memo fields) every candidate.
+ * @returns the text, unchanged when `hits` is 0, and how many numbers were masked.
+ */
+export function maskNumbers(
+  text: string,
+  options: { threshold: Confidence },
+): { text: string; hits: number } {
+  const findings = findNumbers(text).filter(
+    (finding) => options.threshold === 'LOW' || finding.confidence === 'HIGH',
+  );
+  if (findings.length === 0) return { text, hits: 0 };
+  let masked = '';
+  let position = 0;
+  for (const { start, end } of findings) {
+    masked += text.slice(position, start) + MASK;
+    position = end;
+  }
+  return { text: masked + text.slice(position), hits: findings.length };
+}
+
+/** Stretches of whole groups with exactly twelve digits: a thirteenth digit that touches makes it something else. */
+function* windows(run: Run): Generator<readonly [first: number, last: number]> {
+  for (let first = 0; first < run.length; first++) {
+    let count = 0;
+    for (let last = first; last < run.length && count < LENGTH; last++) {
+      count += run[last]?.digits.length ?? 0;
+      if (count === LENGTH) yield [first, last];
+    }
+  }
+}
+
+interface Candidate {
+  readonly text: string;
+  readonly run: Run;
+  readonly first: number;
+  readonly last: number;
+  readonly start: number;
+  readonly end: number;
+  readonly previous: Finding | undefined;
+}
+
+function judge(candidate: Candidate): Confidence | null {
+  const { text, run, first, last, start, end, previous } = candidate;
+  const groups = run.slice(first, last + 1);
+  const digits = groups.map((group) => group.digits).join('');
+  if (ONE_DIGIT.test(digits) || isForeignGrouping(groups, text[start - 1] ?? '')) return null;
+
+  const fits = fitsScheme(digits, 'official') || fitsScheme(digits, 'test');
+  const labelled = isLabelled(text, start);
+  if (labelled && fits) return 'HIGH';
+  if (isPartOfToken(candidate) || isTimestamp(digits)) return null;
+  const natural = isNatural(run, first, last);
+  if (labelled) return natural || first === 0 ? 'HIGH' : null;
+
+  if (!fits || !natural || groups.some((group, index) => index > 0 && group.weakBefore)) return null;
+  if (isCorporateNumber(run[first - 1]?.digits ?? '', digits)) return null;
+  const enumerated =
+    previous?.confidence === 'HIGH' && start - previous.end <= LIST_REACH && previous.end <= start;
+  return enumerated || isLabelledAfter(text, end) ? 'HIGH' : 'LOW';
+}
+
+/** Whether somebody would write one number so: everything that stands together, or groups of one size with no more of the kind beside them. */
+function isNatural(run: Run, first: number, last: number): boolean {
+  const head = run[first];
+  const before = run[first - 1];
+  const after = run[last + 1];
+  if (head === undefined) return false;
+  const alone =
+    (before === undefined || before.kanji !== head.kanji) &&
+    (after === undefined || after.kanji !== run[last]?.kanji);
+  if (alone) return true;
+  const size = head.digits.length;
+  const even = run.slice(first, last + 1).every((group) => group.digits.length === size);
+  if (!even) return false;
+  if (size === LENGTH) return true;
+  const gap = run[first + 1]?.gap;
+  const continues = (group: Group | undefined, itsGap: string | undefined) =>
+    group?.digits.length === size && itsGap === gap;
+  return !continues(before, head.gap) && !continues(after, after?.gap);
+}
+
+/** A letter touches the digits, or digits joined to them by a hyphen or dot: serial numbers, hashes, base64, part codes. */
+function isPartOfToken({ text, run, first, last }: Candidate): boolean {
+  let left = first;
+  while (left > 0 && run[left]?.spaceBefore === false) left--;
+  let right = last;
+  while (right + 1 < run.length && run[right + 1]?.spaceBefore === false) right++;
+  const from = run[left]?.start ?? 0;
+  const to = run[right]?.end ?? 0;
+  if (to < text.length && isAsciiLetter(text.charCodeAt(to))) return true;
+  return from > 0 && isAsciiLetter(text.charCodeAt(from - 1)) && !endsInNumberWord(text, from);
+}

@@ -1,0 +1,168 @@
+import {
+  addDays,
+  addMonths,
+  parsePlainDate,
+  requirePlainDate,
+  type PlainDate,
+} from '../../adapters/legacy/plain-date.js';
+import { lastDayAt } from './age.js';
+import { isBornWithin, later, windowsOf, type Course, type DoseWindow } from './dose-window.js';
+import type { Dose, Interval, ScheduleVersion } from './version.js';
+
+export interface RecallEvaluation {
+  /**
+   * - COMPLETE: all doses of the series are given, or those left begin after the measure has ended
+   * - DUE: the next dose may be given; OVERDUE: still so, but its standard period is over
+   * - NOT_YET: the age or the interval is still to come
+   * - OUT_OF_WINDOW: no target, or the last legal day has passed
+   * - UNKNOWN: the birth date is not known to the day
+   */
+  readonly status: 'COMPLETE' | 'DUE' | 'NOT_YET' | 'OVERDUE' | 'OUT_OF_WINDOW' | 'UNKNOWN';
+  readonly nextDose: number | null;
+  /** First and last legal day of the next dose, `YYYY-MM-DD`; `dueUntil` is null where there is no end. */
+  readonly dueFrom: string | null;
+  readonly dueUntil: string | null;
+}
+
+/**
+ * Whether one person is to be reminded of one vaccine (R070).
+ *
+ * Doses count in order of their days, several on one day as one; those after `asOf` do not count. A dose too early or
+ * too close to the one before counts as well: whether it is to be repeated is for a doctor to say, not for a letter.
+ * A dose whose window has closed is passed over, so that a child who missed the first MR is still called for the second.
+ *
+ * @param birthDate `YYYY-MM-DD`; a partial date or null gives UNKNOWN.
+ * @param doses days of the doses given. Throws `RangeError` where one, or `asOf`, is no day.
+ */
+export function evaluateRecall(
+  version: ScheduleVersion,
+  birthDate: string | null,
+  doses: readonly string[],
+  asOf: string,
+): RecallEvaluation {
+  const birth = birthDate === null ? null : parsePlainDate(birthDate);
+  if (birth === null) return without('UNKNOWN');
+  const today = requirePlainDate(asOf);
+  const history = [...new Set(doses.map(requirePlainDate))].sort().filter((day) => day <= today);
+  const given = history.filter((day) => version.countFrom === null || day >= version.countFrom);
+  if (!isBornWithin(birth, version.target) && version.catchUp.length === 0) return without('OUT_OF_WINDOW');
+  if (history.length < version.atLeastDoses || today < birth) return without('OUT_OF_WINDOW');
+
+  const course = courseOf(version, birth, given[0] ?? null, today);
+  if (course === null) return without('OUT_OF_WINDOW');
+  const person: Person = { version, course, birth, given, history, today };
+  if (given.length >= course.doses.length) return without('COMPLETE');
+  const next = place(person);
+  return next === null ? without('COMPLETE') : nextOf(person, next);
+}
+
+interface Person {
+  readonly version: ScheduleVersion;
+  readonly course: Course;
+  readonly birth: PlainDate;
+  /** Doses that count. */
+  readonly given: readonly PlainDate[];
+  /** All doses, for intervals. */
+  readonly history: readonly PlainDate[];
+  readonly today: PlainDate;
+}
+
+function courseOf(
+  version: ScheduleVersion,
+  birth: PlainDate,
+  first: PlainDate | null,
+  today: PlainDate,
+): Course | null {
+  const start = first ?? today;
+  const catchUp = version.catchUp.find(
+    (candidate) =>
+      isBornWithin(birth, candidate) &&
+      (candidate.firstDoseAfter === null || start > lastDayAt(birth, candidate.firstDoseAfter)) &&
+      (candidate.firstDoseBy === null || start <= lastDayAt(birth, candidate.firstDoseBy)) &&
+      (candidate.firstDoseFrom === null || start >= candidate.firstDoseFrom) &&
+      (candidate.firstDoseTo === null || start <= candidate.firstDoseTo),
+  );
+  if (catchUp !== undefined) return { doses: catchUp.doses, catchUp };
+  return isBornWithin(birth, version.target) ? { doses: version.doses, catchUp: null } : null;
+}
+
+/** Position of the first dose still open to be given, and whether the one before it was passed over; null when the last was given. */
+function place(person: Person): { readonly position: number; readonly skipped: boolean } | null {
+  const { doses } = person.course;
+  let position = 0;
+  let previous: PlainDate | null = null;
+  for (const day of person.given) {
+    while (position < doses.length && isPast(person, position, day, previous)) position++;
+    if (position >= doses.length - 1) return position === doses.length ? { position, skipped: true } : null;
+    position++;
+    previous = day;
+  }
+  const reached = position;
+  while (position < doses.length && isPast(person, position, person.today, previous)) position++;
+  return { position, skipped: position > reached };
+}
+
+/** The dose cannot be given any more on `day`. */
+function isPast(
+  { version, course, birth }: Person,
+  position: number,
+  day: PlainDate,
+  previous: PlainDate | null,
+): boolean {
+  const dose = course.doses[position];
+  if (dose === undefined) return false;
+  const tooLate =
+    dose.onlyIfPreviousBy !== null && previous !== null && previous > lastDayAt(birth, dose.onlyIfPreviousBy);
+  const windows = windowsOf(version, course, dose, birth);
+  return tooLate || (windows.length > 0 && windows.every(({ until }) => until !== null && until < day));
+}
+
+function nextOf(person: Person, start: { position: number; skipped: boolean }): RecallEvaluation {
+  const { version, course, birth, today } = person;
+  let { position, skipped } = start;
+  let existed = start.position > 0 && person.given.length === 0;
+  for (; position < course.doses.length; position++, skipped = true) {
+    const dose = course.doses[position] as Dose;
+    const windows = windowsOf(version, course, dose, birth);
+    existed ||= windows.length > 0;
+    const earliest = afterIntervals(
+      person,
+      skipped ? (dose.intervalsAfterSkip ?? dose.intervals) : dose.intervals,
+    );
+    const window = windows
+      .map((candidate) => ({
+        ...candidate,
+        from: earliest === null ? candidate.from : later(candidate.from, earliest),
+      }))
+      .find(({ from, until }) => until === null || (until >= today && from <= until));
+    if (window !== undefined)
+      return {
+        status: statusOn(window, today),
+        nextDose: dose.number,
+        dueFrom: window.from,
+        dueUntil: window.until,
+      };
+  }
+  const leftOver = existed || start.skipped || person.given.length === 0;
+  return without(leftOver ? 'OUT_OF_WINDOW' : 'COMPLETE');
+}
+
+function afterIntervals({ history, given }: Person, intervals: readonly Interval[]): PlainDate | null {
+  let earliest: PlainDate | null = null;
+  for (const { days, months, from } of intervals) {
+    const base = from === 'FIRST' ? given[0] : history.at(-1);
+    if (base === undefined) continue;
+    const day = months > 0 ? addMonths(base, months) : addDays(base, days + 1);
+    earliest = earliest === null ? day : later(earliest, day);
+  }
+  return earliest;
+}
+
+function statusOn(window: DoseWindow, today: PlainDate): RecallEvaluation['status'] {
+  if (today < window.from) return 'NOT_YET';
+  return window.standardUntil !== null && today > window.standardUntil ? 'OVERDUE' : 'DUE';
+}
+
+function without(status: RecallEvaluation['status']): RecallEvaluation {
+  return { status, nextDose: null, dueFrom: null, dueUntil: null };
+}

@@ -1,0 +1,117 @@
+import { parsePlainDate, requirePlainDate, type PlainDate } from '../../adapters/legacy/plain-date.js';
+
+const STAND_IN = requirePlainDate('1900-01-01');
+
+/** Reads one object of the schedule strictly and goes on after a fault. A misspelt key is a fault: it would be believed. */
+export class RuleReader {
+  private readonly left: Set<string>;
+  private readonly value: Readonly<Record<string, unknown>>;
+
+  constructor(
+    value: unknown,
+    readonly where: string,
+    private readonly faults: string[],
+  ) {
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    if (!isObject) faults.push(`${where}: must be an object`);
+    this.value = isObject ? (value as Record<string, unknown>) : {};
+    this.left = new Set(Object.keys(this.value));
+  }
+
+  fault(text: string): void {
+    this.faults.push(`${this.where}: ${text}`);
+  }
+
+  has(name: string): boolean {
+    return this.value[name] !== undefined;
+  }
+
+  text(name: string): string {
+    const value = this.take(name);
+    if (typeof value === 'string' && value !== '') return value;
+    this.fault(`${name} must be a text`);
+    return '';
+  }
+
+  textOrNull(name: string): string | null {
+    return this.has(name) ? this.text(name) : null;
+  }
+
+  flag(name: string): boolean {
+    const value = this.take(name);
+    if (typeof value !== 'boolean') this.fault(`${name} must be true or false`);
+    return value === true;
+  }
+
+  /** A whole number of at least 0. */
+  count(name: string): number {
+    const value = this.take(name);
+    if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value;
+    this.fault(`${name} must be a whole number`);
+    return 0;
+  }
+
+  counts(name: string): readonly number[] {
+    return this.list(name).filter((item): item is number => {
+      const isCount = typeof item === 'number' && Number.isInteger(item) && item >= 0;
+      if (!isCount) this.fault(`${name} must hold whole numbers`);
+      return isCount;
+    });
+  }
+
+  oneOf<Term extends string>(name: string, terms: readonly [Term, ...Term[]]): Term {
+    const value = this.take(name);
+    const term = terms.find((candidate) => candidate === value);
+    if (term === undefined) this.fault(`${name} must be one of ${terms.join(', ')}`);
+    return term ?? terms[0];
+  }
+
+  day(name: string): PlainDate {
+    const value = this.take(name);
+    const day = typeof value === 'string' ? parsePlainDate(value) : null;
+    if (day === null) this.fault(`${name} must be a day of the calendar, YYYY-MM-DD`);
+    return day ?? STAND_IN;
+  }
+
+  /** Left out, or null. */
+  dayOrNull(name: string): PlainDate | null {
+    if (this.has(name) && this.value[name] !== null) return this.day(name);
+    this.take(name);
+    return null;
+  }
+
+  object(name: string): RuleReader {
+    return new RuleReader(this.take(name), `${this.where}.${name}`, this.faults);
+  }
+
+  objectOrNull(name: string): RuleReader | null {
+    return this.has(name) ? this.object(name) : null;
+  }
+
+  objects(name: string): readonly RuleReader[] {
+    return this.list(name).map(
+      (item, index) => new RuleReader(item, `${this.where}.${name}[${index}]`, this.faults),
+    );
+  }
+
+  keys(): readonly string[] {
+    return [...this.left];
+  }
+
+  /** Call last. */
+  nothingElse(): void {
+    for (const name of this.left) this.fault(`unknown key ${name}`);
+  }
+
+  private list(name: string): readonly unknown[] {
+    const value = this.take(name);
+    if (Array.isArray(value)) return value;
+    this.fault(`${name} must be a list`);
+    return [];
+  }
+
+  private take(name: string): unknown {
+    this.left.delete(name);
+    return this.value[name];
+  }
+}
