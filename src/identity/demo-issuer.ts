@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  calculateJwkThumbprint,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  SignJWT,
+  type JSONWebKeySet,
+  type JWK,
+} from 'jose';
+import type { Roster } from './roster.js';
+
+/** What demo tokens say in `iss` and `aud`. No host: nobody can serve keys for it. */
+export const DEMO_ISSUER = 'urn:sekisho:demo';
+export const DEMO_AUDIENCE = 'sekisho';
+
+const ALGORITHM = 'ES256';
+/** A working day. */
+const LIFETIME_SECONDS = 8 * 60 * 60;
+
+/** Stands in for the city's identity provider, so that the gateway can be tried without one. */
+export interface DemoIssuer {
+  /** A token for an account of the roster, with the login methods the roster gives it. Rejects for any other. */
+  sign(account: string, lifetimeSeconds?: number): Promise<string>;
+  /** The public key, as `/.well-known/jwks.json` shows it. */
+  jwks(): JSONWebKeySet;
+}
+
+export interface DemoIssuerOptions {
+  /** The key pair is kept in `keys/demo-issuer.json` below it, so that all processes of one installation agree. */
+  readonly dataDirectory: string;
+  readonly production: boolean;
+  readonly roster: Pick<Roster, 'accounts'>;
+  readonly now?: () => Date;
+}
+
+/** Opens the demo issuer, making its key pair on first use. Throws in production: whoever reads the file is everybody. */
+export async function openDemoIssuer(options: DemoIssuerOptions): Promise<DemoIssuer> {
+  if (options.production) throw new Error('Demo tokens are refused in production. Set SEKISHO_OIDC_ISSUER.');
+  const { now = () => new Date(), roster } = options;
+  const { d, ...publicJwk } = await openKey(join(options.dataDirectory, 'keys'));
+  const key = await importJWK({ ...publicJwk, d }, ALGORITHM);
+  return {
+    async sign(account, lifetimeSeconds = LIFETIME_SECONDS) {
+      const found = roster.accounts.get(account);
+      if (found === undefined) throw new RangeError('The roster has no such account.');
+      const issuedAt = Math.floor(now().getTime() / 1000);
+      return new SignJWT({ amr: [...found.amr], auth_time: issuedAt })
+        .setProtectedHeader({ alg: ALGORITHM, kid: publicJwk.kid, typ: 'JWT' })
+        .setIssuer(DEMO_ISSUER)
+        .setAudience(DEMO_AUDIENCE)
+        .setSubject(account)
+        .setJti(randomUUID())
+        .setIssuedAt(issuedAt)
+        .setExpirationTime(issuedAt + lifetimeSeconds)
+        .sign(key);
+    },
+    jwks: () => ({ keys: [publicJwk] }),
+  };
+}
+
+async function openKey(directory: string): Promise<JWK> {
+  const file = join(directory, 'demo-issuer.json');
+  try {
+    return await readKey(file);
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT')) throw error;
+  }
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const draft = join(directory, `demo-issuer.${randomUUID()}.tmp`);
+  try {
+    await writeFile(draft, JSON.stringify(await makeKey()), { mode: 0o600, flag: 'wx' });
+    // `link` fails where the name is taken: of two processes that start together one wins, and both read its key.
+    await link(draft, file).catch((error: unknown) => {
+      if (!hasCode(error, 'EEXIST')) throw error;
+    });
+  } finally {
+    await rm(draft, { force: true });
+  }
+  return readKey(file);
+}
+
+const readKey = async (file: string): Promise<JWK> => JSON.parse(await readFile(file, 'utf8')) as JWK;
+
+async function makeKey(): Promise<JWK> {
+  const { privateKey } = await generateKeyPair(ALGORITHM, { extractable: true });
+  const jwk = await exportJWK(privateKey);
+  return { ...jwk, kid: await calculateJwkThumbprint(jwk), alg: ALGORITHM, use: 'sig' };
+}
+
+const hasCode = (error: unknown, code: string): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === code;

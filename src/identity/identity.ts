@@ -1,0 +1,116 @@
+import { errors, jwtVerify, type JWTPayload } from 'jose';
+import type { ZoneRange } from '../config/settings.js';
+import { GatewayError } from '../errors/gateway-error.js';
+import type { Principal, Zone } from '../policy/terms.js';
+import type { TrustedIssuer } from './issuer.js';
+import type { Roster } from './roster.js';
+import { zoneFinder } from './zone.js';
+
+/**
+ * Signatures that only the issuer can make. HS256 and `none` are missing on purpose: with them anyone who has the public
+ * key, or nothing at all, could make a token (RFC 8725, sections 2.1 and 3.1).
+ */
+const ALGORITHMS = [
+  'ES256',
+  'ES384',
+  'ES512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'RS256',
+  'RS384',
+  'RS512',
+  'EdDSA',
+  'Ed25519',
+];
+
+/** Seconds that two clocks of one city hall may differ. */
+const CLOCK_TOLERANCE = 5;
+
+export interface IdentityOptions {
+  readonly issuer: TrustedIssuer;
+  readonly roster: Roster;
+  readonly zones: readonly ZoneRange[];
+  readonly now?: () => Date;
+}
+
+export interface Caller {
+  /** The `Authorization` header, as it came. */
+  readonly authorization: string | undefined;
+  /** As the socket reports it; never from a header. */
+  readonly peerAddress: string;
+}
+
+export interface Identified {
+  readonly principal: Principal;
+  readonly zone: Zone | null;
+  /** The login behind the token (`sid`, else `jti`); null where the issuer names none. What the 5-minute logout counts by. */
+  readonly session: string | null;
+}
+
+export interface Identity {
+  /**
+   * Who asks and from where. Rejects with UNAUTHENTICATED (no token, or one that is not good), SESSION_EXPIRED (good once),
+   * FORBIDDEN (a stranger, or an account that has ended), SOURCE_UNAVAILABLE (the issuer's keys cannot be had).
+   */
+  identify(caller: Caller): Promise<Identified>;
+}
+
+export function createIdentity({ issuer, roster, zones, now = () => new Date() }: IdentityOptions): Identity {
+  const zoneOf = zoneFinder(zones);
+  return {
+    async identify({ authorization, peerAddress }) {
+      const claims = await verify(readBearer(authorization), issuer, now());
+      const principal = roster.principal(claims.sub ?? '', readAmr(claims));
+      return { principal, zone: zoneOf(peerAddress), session: readText(claims.sid) ?? readText(claims.jti) };
+    },
+  };
+}
+
+/** RFC 6750, section 2.1. The scheme's name is case-insensitive (RFC 9110, section 11.1). */
+function readBearer(authorization: string | undefined): string {
+  const token = /^bearer +([\w.~+/-]+=*)$/i.exec(authorization ?? '')?.[1];
+  if (token === undefined) throw unauthenticated('no bearer token');
+  return token;
+}
+
+async function verify(token: string, issuer: TrustedIssuer, currentDate: Date): Promise<JWTPayload> {
+  try {
+    const { payload } = await jwtVerify(token, issuer.keys, {
+      algorithms: ALGORITHMS,
+      issuer: [...issuer.issuers],
+      audience: issuer.audience,
+      requiredClaims: ['sub', 'exp'],
+      clockTolerance: CLOCK_TOLERANCE,
+      currentDate,
+    });
+    return payload;
+  } catch (error) {
+    throw refusal(error);
+  }
+}
+
+/** Only a token whose signature, issuer and audience are good is called expired: a forged one learns nothing. */
+function refusal(error: unknown): GatewayError {
+  if (error instanceof errors.JWTExpired)
+    return new GatewayError('SESSION_EXPIRED', { detail: 'the token has expired' });
+  const keysAreMissing = error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid;
+  if (error instanceof errors.JOSEError && !keysAreMissing && error.code !== errors.JOSEError.code)
+    return unauthenticated(error.code);
+  return new GatewayError('SOURCE_UNAVAILABLE', {
+    detail: 'the keys of the token issuer cannot be fetched',
+    ja: '認証基盤から応答がありません。しばらくしてからやり直すか、システム担当に連絡してください。',
+    en: 'The identity provider does not answer. Try again later or tell the system desk.',
+    cause: error,
+  });
+}
+
+const unauthenticated = (detail: string): GatewayError => new GatewayError('UNAUTHENTICATED', { detail });
+
+/** RFC 8176: an array of texts. Anything else counts as no method at all. */
+function readAmr({ amr }: JWTPayload): readonly string[] {
+  return Array.isArray(amr) ? amr.filter((method): method is string => typeof method === 'string') : [];
+}
+
+const readText = (claim: unknown): string | null =>
+  typeof claim === 'string' && claim !== '' ? claim : null;

@@ -1,0 +1,81 @@
+import { GatewayError } from '../errors/gateway-error.js';
+import type { PurposeTable } from '../policy/purposes.js';
+import { PURPOSES, type Principal, type Purpose } from '../policy/terms.js';
+
+/** The two headers, as they came. */
+export interface PurposeHeaders {
+  /** `Sekisho-Purpose`. */
+  readonly purpose: string | undefined;
+  /** `Sekisho-Case`. */
+  readonly case: string | undefined;
+}
+
+export interface StatedPurpose {
+  readonly purpose: Purpose | null;
+  readonly caseNumber: string | null;
+}
+
+/**
+ * Why the request is made. Throws PURPOSE_REQUIRED for a purpose that is none or lacks its case, FORBIDDEN for one whose
+ * menu was not granted to the account (R163, R174), BAD_USER_INPUT for a case number that cannot be one. A request
+ * without a purpose goes on: code tables and one's own account need none.
+ */
+export function readPurpose(
+  headers: PurposeHeaders,
+  principal: Principal,
+  purposes: PurposeTable,
+): StatedPurpose {
+  const caseNumber = readCase(headers.case);
+  if (!headers.purpose) return { purpose: null, caseNumber };
+  const purpose = PURPOSES.find((term) => term === headers.purpose);
+  if (purpose === undefined) throw unknownPurpose();
+  const entry = purposes.get(purpose);
+  if (!principal.purposes.has(purpose)) {
+    throw new GatewayError('FORBIDDEN', {
+      detail: `purpose ${purpose} is not granted to the account`,
+      ja: `利用目的 ${purpose} のメニュー(${entry?.menu})の権限がありません。${entry?.menuOwner}に確認してください。`,
+      en: `The menu of purpose ${purpose} is not granted to you. Ask its owner (${entry?.menuOwner}).`,
+    });
+  }
+  if (entry?.needsCase && caseNumber === null) {
+    throw new GatewayError('PURPOSE_REQUIRED', {
+      detail: `purpose ${purpose} without a case number`,
+      ja: `利用目的 ${purpose} には案件番号(Sekisho-Case)が要ります。`,
+      en: `Purpose ${purpose} needs a case number (Sekisho-Case).`,
+    });
+  }
+  return { purpose, caseNumber };
+}
+
+const CASE_FORM = /^[A-Za-z0-9._/-]{1,64}$/;
+/** Twelve digits on their own, in one piece or in fours as the card prints them: an individual number mistaken for a case. */
+const LIKE_A_NUMBER = /(?<!\d)\d{4}[._/-]?\d{4}[._/-]?\d{4}(?!\d)/;
+
+/** The case number is sealed in the log, so nothing that could be an individual number may pass as one, nor be echoed. */
+function readCase(text: string | undefined): string | null {
+  if (!text) return null;
+  if (!CASE_FORM.test(text)) {
+    throw new GatewayError('BAD_USER_INPUT', {
+      detail: 'the case number is too long or uses other characters',
+      ja: '案件番号(Sekisho-Case)は、半角の英数字と . _ / - で64文字以内にしてください。',
+      en: 'The case number (Sekisho-Case) is at most 64 characters of A-Z a-z 0-9 . _ / -',
+    });
+  }
+  if (LIKE_A_NUMBER.test(text)) {
+    throw new GatewayError('BAD_USER_INPUT', {
+      detail: 'the case number looks like an individual number',
+      ja: '案件番号(Sekisho-Case)に12桁の番号は使えません。個人番号を入力していないか確認してください。',
+      en: 'A case number (Sekisho-Case) may not hold a 12-digit number. Check that it is not an individual number.',
+    });
+  }
+  return text;
+}
+
+function unknownPurpose(): GatewayError {
+  const list = PURPOSES.join(', ');
+  return new GatewayError('PURPOSE_REQUIRED', {
+    detail: 'unknown purpose',
+    ja: `利用目的(Sekisho-Purpose)は次のいずれかです: ${list}`,
+    en: `The purpose (Sekisho-Purpose) is one of ${list}.`,
+  });
+}

@@ -1,0 +1,128 @@
+import type { Engine } from './engine.js';
+import type { Grants } from './grants.js';
+import type { Rule } from './rule.js';
+import {
+  CLASSIFICATIONS,
+  LABEL,
+  PURPOSES,
+  VERBS,
+  ZONES,
+  type Principal,
+  type Question,
+  type Verdict,
+  type WithheldReason,
+} from './terms.js';
+
+/** Verdicts kept at most; about 100 bytes each. A working day needs a few thousand. */
+const CAPACITY = 100_000;
+
+/**
+ * Which of several forbids speaks: first what the caller cannot change, then what he can, and last what is about the
+ * person, so that nobody learns of a person what a plainer refusal already settles.
+ */
+const PRECEDENCE: readonly WithheldReason[] = [
+  'NOT_GRANTED',
+  'PURPOSE',
+  'ZONE',
+  'AUTHENTICATION',
+  'CASE_REQUIRED',
+  'SEVERAL_PERSONS',
+  'NOT_DISCLOSABLE',
+];
+
+const DENIED: Verdict = Object.freeze({ permit: false, rule: 'default-deny', reason: 'NOT_GRANTED' });
+
+interface DeciderParts {
+  readonly engine: Engine;
+  readonly grants: Grants;
+  readonly rules: readonly Rule[];
+  readonly roles: readonly string[];
+  readonly methods: readonly string[];
+}
+
+/** Turns rulings into verdicts and remembers them. Lives and dies with one policy version. */
+export class Decider {
+  private readonly roles: ReadonlySet<string>;
+  private readonly byProfile = new Map<string, Map<number, Verdict>>();
+  private readonly byPrincipal = new WeakMap<Principal, Map<number, Verdict>>();
+  private size = 0;
+
+  constructor(private readonly parts: DeciderParts) {
+    this.roles = new Set(parts.roles);
+  }
+
+  decide(question: Question): Verdict {
+    const key = questionKey(question);
+    if (Number.isNaN(key) || !this.roles.has(question.principal.role)) return DENIED;
+    const known = this.verdictsOf(question.principal);
+    const kept = known.get(key);
+    if (kept !== undefined) return kept;
+    const verdict = Object.freeze(this.judge(question));
+    if (++this.size > CAPACITY) this.forget();
+    known.set(key, verdict);
+    return verdict;
+  }
+
+  private judge(question: Question): Verdict {
+    // A label only takes away. Asking without it first keeps a refusal that would have come anyway from telling
+    // support measures apart (an address refused for its purpose is refused alike for all).
+    if (question.labels !== 0) {
+      const unlabelled = this.decide({ ...question, labels: 0 });
+      if (!unlabelled.permit) return unlabelled;
+    }
+    const { permit, rules } = this.parts.engine.ask(question);
+    if (permit) return { permit, rule: rules[0] ?? DENIED.rule, reason: null };
+    const closing = this.foremost(rules);
+    const act = { ...question, role: question.principal.role };
+    // A forbid's reason helps only where the rest is granted: no case number opens what the role does not have.
+    if (closing !== null && this.parts.grants.has(act))
+      return { permit, rule: closing.id, reason: closing.reason };
+    const reason = this.parts.grants.hasUnderOtherPurpose(act) ? 'PURPOSE' : 'NOT_GRANTED';
+    return { permit, rule: closing?.id ?? DENIED.rule, reason };
+  }
+
+  private foremost(ids: readonly string[]): Rule | null {
+    // In the order of the files: of two with one reason the one written first speaks.
+    const rules = this.parts.rules.filter((rule) => ids.includes(rule.id));
+    const rank = (rule: Rule): number => (rule.reason === null ? -1 : PRECEDENCE.indexOf(rule.reason));
+    return rules.toSorted((a, b) => rank(a) - rank(b))[0] ?? null;
+  }
+
+  private verdictsOf(principal: Principal): Map<number, Verdict> {
+    const own = this.byPrincipal.get(principal);
+    if (own !== undefined) return own;
+    // Accounts of one role and one login method ask the same questions.
+    const profile = [
+      principal.role,
+      ...this.parts.methods.filter((method) => principal.amr.includes(method)),
+    ].join(' ');
+    const shared = this.byProfile.get(profile) ?? new Map<number, Verdict>();
+    this.byProfile.set(profile, shared);
+    this.byPrincipal.set(principal, shared);
+    return shared;
+  }
+
+  private forget(): void {
+    for (const verdicts of this.byProfile.values()) verdicts.clear();
+    this.size = 1;
+  }
+}
+
+const LABEL_SETS = 2 * Math.max(...Object.values(LABEL));
+const positions = (terms: readonly (string | null)[]) => new Map(terms.map((term, index) => [term, index]));
+const VERB_AT = positions(VERBS);
+const CLASS_AT = positions(CLASSIFICATIONS);
+const PURPOSE_AT = positions([...PURPOSES, null]);
+const ZONE_AT = positions([...ZONES, null]);
+
+/** Packs a question (its principal aside) into one integer; NaN when it uses a word that is none. */
+function questionKey(question: Question): number {
+  const { verb, classification, purpose, zone, hasCase, severalPersons, labels } = question;
+  if (!Number.isInteger(labels) || labels < 0 || labels >= LABEL_SETS) return NaN;
+  let key = VERB_AT.get(verb) ?? NaN;
+  key = key * CLASS_AT.size + (CLASS_AT.get(classification) ?? NaN);
+  key = key * PURPOSE_AT.size + (PURPOSE_AT.get(purpose) ?? NaN);
+  key = key * ZONE_AT.size + (ZONE_AT.get(zone) ?? NaN);
+  key = key * 4 + (hasCase ? 2 : 0) + (severalPersons ? 1 : 0);
+  return key * LABEL_SETS + labels;
+}

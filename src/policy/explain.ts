@@ -1,0 +1,83 @@
+import { labelNames } from './engine.js';
+import { circumstances } from './circumstances.js';
+import type { LoadedPolicy } from './load.js';
+import type { Rule } from './rule.js';
+import { PURPOSES, ZONES, type Question, type Verdict } from './terms.js';
+
+/** A decision with its grounds, for a person to read. */
+export interface Explanation {
+  readonly verdict: Verdict;
+  /** The rule that decided; null where none permits. */
+  readonly rule: Rule | null;
+  /** The smallest changes that would open it, in words; empty when it is open or nothing opens it to this role. */
+  readonly openings: readonly string[];
+}
+
+export function explainDecision(policy: LoadedPolicy, question: Question): Explanation {
+  const verdict = policy.decide(question);
+  return {
+    verdict,
+    rule: policy.rules.find((rule) => rule.id === verdict.rule) ?? null,
+    openings: verdict.permit ? [] : openings(policy, question),
+  };
+}
+
+/** Tries everything the caller could change (not his role, and not the person), and keeps the shortest ways. */
+function openings(policy: LoadedPolicy, question: Question): readonly string[] {
+  const { principal } = question;
+  const tried = circumstances({
+    roles: [principal.role],
+    amr: [principal.amr, policy.methods],
+    purposes: [question.purpose, ...PURPOSES.filter((purpose) => purpose !== question.purpose)],
+    zones: [question.zone, ...ZONES.filter((zone) => zone !== question.zone)],
+    hasCase: question.hasCase ? [true] : [false, true],
+    severalPersons: question.severalPersons ? [true, false] : [false],
+    labels: [question.labels],
+  });
+  const found: (readonly string[])[] = [];
+  for (const change of tried) {
+    const other = { ...question, ...change };
+    if (policy.decide(other).permit) found.push(changes(question, other));
+  }
+  const fewest = Math.min(...found.map((way) => way.length));
+  const shortest = found.filter((way) => way.length === fewest).map((way) => way.join(', '));
+  return [...new Set(shortest)];
+}
+
+function changes(from: Question, to: Question): readonly string[] {
+  const missing = to.principal.amr.filter((method) => !from.principal.amr.includes(method));
+  return [
+    ...(to.purpose === from.purpose ? [] : [`purpose ${to.purpose}`]),
+    ...(to.zone === from.zone ? [] : [`zone ${to.zone}`]),
+    ...(to.hasCase === from.hasCase ? [] : ['a case number']),
+    ...(to.severalPersons === from.severalPersons ? [] : ['one person at a time']),
+    ...(missing.length === 0 ? [] : [`login by ${missing.join(' and ')}`]),
+  ];
+}
+
+/** The circumstances of a question on one line. */
+export function describeCircumstances(question: Question): string {
+  const labels = labelNames(question.labels);
+  return [
+    `purpose ${question.purpose ?? 'not named'}`,
+    `zone ${question.zone ?? 'unknown'}`,
+    `login ${question.principal.amr.join('+') || 'by no named method'}`,
+    question.hasCase ? 'with a case number' : 'without a case number',
+    question.severalPersons ? 'several persons' : 'one person',
+    labels.length === 0 ? 'no labels' : `labels ${labels.join(', ')}`,
+  ].join('; ');
+}
+
+/** The explanation in lines: verdict, rule and its sentence, what it cites, what would open it. */
+export function renderExplanation({ verdict, rule, openings: ways }: Explanation): readonly string[] {
+  const head = verdict.permit ? `OPEN by ${verdict.rule}` : `CLOSED by ${verdict.rule} (${verdict.reason})`;
+  const grounds =
+    rule === null
+      ? ['どの規則も許可していません。', 'No rule permits this.']
+      : [rule.saysJa, rule.saysEn, `${rule.cites} (${rule.file})`];
+  const opening =
+    ways.length > 0
+      ? ways.map((way) => `would open with: ${way}`)
+      : ['nothing the caller can change opens it'];
+  return [head, ...grounds.map((line) => `  ${line}`), ...(verdict.permit ? [] : opening)];
+}

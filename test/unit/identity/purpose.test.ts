@@ -1,0 +1,79 @@
+import { GatewayError } from '../../../src/errors/gateway-error.js';
+import { readPurpose } from '../../../src/identity/purpose.js';
+import { PURPOSES } from '../../../src/policy/terms.js';
+import { policy, roster } from './harness.js';
+
+function read(account: string, purpose?: string, caseNumber?: string) {
+  return readPurpose({ purpose, case: caseNumber }, roster().principal(account, []), policy.purposes);
+}
+
+function refusal(...args: Parameters<typeof read>): GatewayError {
+  try {
+    read(...args);
+  } catch (error) {
+    if (error instanceof GatewayError) return error;
+    throw error;
+  }
+  throw new Error('was not refused');
+}
+
+test.each([
+  ['a purpose on the menus', ['clerk', 'HISTORY', undefined], { purpose: 'HISTORY', caseNumber: null }],
+  [
+    'a purpose with its case',
+    ['clerk', 'INQUIRY', 'INQ-2023/0042'],
+    { purpose: 'INQUIRY', caseNumber: 'INQ-2023/0042' },
+  ],
+  [
+    'a case nobody asked for',
+    ['number-clerk', 'HISTORY', 'K.1_a'],
+    { purpose: 'HISTORY', caseNumber: 'K.1_a' },
+  ],
+  ['no purpose', ['clerk', undefined, undefined], { purpose: null, caseNumber: null }],
+  ['empty headers', ['clerk', '', ''], { purpose: null, caseNumber: null }],
+] as const)('%s is taken', (_, [account, purpose, caseNumber], stated) => {
+  expect(read(account, purpose, caseNumber)).toEqual(stated);
+});
+
+test.each(['TAX', 'history', ' HISTORY', 'HISTORY, INQUIRY', '__proto__'])(
+  'purpose %p is none: all purposes are listed',
+  (purpose) => {
+    const error = refusal('clerk', purpose);
+    expect(error.code).toBe('PURPOSE_REQUIRED');
+    for (const name of PURPOSES) expect(error.en).toContain(name);
+  },
+);
+
+test('a purpose whose menu was not granted is FORBIDDEN, and the menu owner is named', () => {
+  const error = refusal('clerk', 'AUDIT');
+  expect(error.code).toBe('FORBIDDEN');
+  expect(error.ja).toContain('総務課長');
+});
+
+test.each(['INQUIRY', 'CERTIFICATE'])('%s without a case is PURPOSE_REQUIRED, saying so', (purpose) => {
+  const error = refusal('clerk', purpose);
+  expect(error.code).toBe('PURPOSE_REQUIRED');
+  expect(error.en).toContain('needs a case number');
+});
+
+test.each([
+  ['too long', 'x'.repeat(65)],
+  ['of other characters', 'CASE 42'],
+  ['full-width', '１２３４５６７８９０１８'],
+  ['with a line break', 'A\nB'],
+  ['an individual number', '123456789018'],
+  ['an individual number as the card prints it', '1234-5678-9018'],
+  ['an individual number behind a word', 'MYNUMBER123456789018'],
+  ['an individual number with dots', 'a/1234.5678.9018'],
+])('a case that is %s is BAD_USER_INPUT and is not echoed', (_, text) => {
+  const error = refusal('clerk', 'INQUIRY', text);
+  expect(error.code).toBe('BAD_USER_INPUT');
+  expect(`${error.message} ${error.ja} ${error.en} ${error.detail}`).not.toContain(text);
+});
+
+test.each(['x'.repeat(64), '20230627-1', '1234567890123', '12345678901', 'INQ-2023-06-27-0001'])(
+  '%s can be a case number',
+  (text) => {
+    expect(read('clerk', 'INQUIRY', text).caseNumber).toBe(text);
+  },
+);

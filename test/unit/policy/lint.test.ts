@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { lintPolicy } from '../../../src/policy/lint.js';
+import type { LoadedPolicy } from '../../../src/policy/load.js';
+import { policyMatrix } from '../../../src/policy/matrix.js';
+import type { Rule } from '../../../src/policy/rule.js';
+import { DIRECTORY, policy, policyOf } from './harness.js';
+
+/** A policy of a few of the city's rules, the first of them changed: linting all of them each time takes seconds. */
+function planted(ids: readonly [string, ...string[]], change: Partial<Rule>): LoadedPolicy {
+  const rules = policy.rules
+    .filter((rule) => ids.includes(rule.id))
+    .map((rule) => (rule.id === ids[0] ? { ...rule, ...change } : rule));
+  return { ...policy, ...policyOf(rules), rules };
+}
+
+const textOf = (id: string): string => policy.rules.find((rule) => rule.id === id)?.text ?? '';
+
+describe('policy lint', () => {
+  test('finds nothing in the policy of the city', () => {
+    expect(lintPolicy(policy)).toEqual([]);
+  });
+
+  test.each([
+    ['a rule without @cites', { cites: '' }, 'history.cedar: history.record: @cites is missing'],
+    ['a rule without a Japanese sentence', { saysJa: '' }, 'history.cedar: history.record: @says_ja is missing'],
+    ['a rule without an English sentence', { saysEn: '' }, 'history.cedar: history.record: @says_en is missing'],
+    ['a citation of R000', { cites: 'R000, R068' }, 'history.cedar: history.record: @cites R000, which does not exist'],
+    ['a citation of R243', { cites: 'R243' }, 'history.cedar: history.record: @cites R243, which does not exist'],
+    ['a citation of R68', { cites: 'R68' }, 'history.cedar: history.record: @cites R68, which does not exist'],
+    ['a citation of an article alone', { cites: '番号法9条' }, 'history.cedar: history.record: @cites names no requirement (R001 …)'],
+  ])('finds %s', (_, change, fault) => {
+    expect(lintPolicy(planted(['history.record'], change))).toEqual([fault]);
+  });
+
+  test('finds a permit that a forbid always closes', () => {
+    const text = textOf('vrs.record').replace('"vrs-clerk"', '"auditor"');
+    expect(lintPolicy(planted(['vrs.record', 'access-log.no-resident-data'], { text }))).toEqual([
+      'vaccination-record-system.cedar: vrs.record: can never decide anything: a forbid closes all that it permits',
+    ]);
+  });
+
+  test('finds a rule whose conditions no question meets', () => {
+    const text = textOf('own-household').replace('unless {', 'unless { true ||');
+    expect(lintPolicy(planted(['own-household'], { text }))).toEqual([
+      'own-household.cedar: own-household: can never decide anything: no question meets its conditions',
+    ]);
+  });
+
+  test('finds a purpose that asks for a case which no rule asks for', () => {
+    const purposes = new Map(policy.purposes);
+    const history = purposes.get('HISTORY');
+    if (history !== undefined) purposes.set('HISTORY', { ...history, needsCase: true });
+    expect(lintPolicy({ ...planted(['history.record'], {}), purposes })).toEqual([
+      'purposes.json: HISTORY: needsCase, yet a rule opens personal items without one',
+    ]);
+  });
+});
+
+describe('policy matrix', () => {
+  test('MATRIX.md is what the rules say: after a change run `sekisho policy matrix > policy/koganei/MATRIX.md`', () => {
+    expect(policyMatrix(policy)).toBe(readFileSync(join(DIRECTORY, 'MATRIX.md'), 'utf8'));
+  });
+});

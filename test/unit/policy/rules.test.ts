@@ -1,0 +1,66 @@
+import { LABEL } from '../../../src/policy/terms.js';
+import { inWords, policy, policyOf, question } from './harness.js';
+import { RULE_CASES } from './rule-cases.js';
+
+describe('the rules of the city', () => {
+  test.each(
+    RULE_CASES.map(
+      ([act, verdict, circumstances]) => [act, JSON.stringify(circumstances ?? {}), verdict] as const,
+    ),
+  )('%s %s: %s', (act, circumstances, verdict) => {
+    expect(inWords(policy.decide(question(act, JSON.parse(circumstances))))).toBe(verdict);
+  });
+
+  test.each(policy.rules.map((rule) => rule.id))('a case above would fail without %s', (id) => {
+    const torn = policyOf(policy.rules.filter((rule) => rule.id !== id));
+    const noticed = RULE_CASES.filter(([, verdict]) => verdict.endsWith(` by ${id}`)).some(
+      ([act, verdict, circumstances]) => inWords(torn.decide(question(act, circumstances))) !== verdict,
+    );
+    expect(noticed).toBe(true);
+  });
+});
+
+describe('what a refusal tells of a person', () => {
+  test('a refusal that comes anyway is the same for a person under support measures', () => {
+    const acts = [
+      'clerk HISTORY READ CONTACT',
+      'clerk HISTORY REVEAL NUMBER',
+      'contractor HISTORY READ CONTACT',
+    ];
+    for (const act of acts)
+      for (const labels of [LABEL.SUPPORT_MEASURES, LABEL.OTHER_MUNICIPALITY, 15])
+        expect(policy.decide(question(act, { labels }))).toEqual(policy.decide(question(act)));
+  });
+
+  test('a missing case number is named before anything about the person', () => {
+    const labelled = question('number-clerk HISTORY REVEAL NUMBER', {
+      hasCase: false,
+      labels: LABEL.SUPPORT_MEASURES,
+    });
+    expect(inWords(policy.decide(labelled))).toBe('CASE_REQUIRED by number.case');
+  });
+});
+
+describe('terms nobody granted', () => {
+  test('a role the policy does not know gets nothing, not even code tables', () => {
+    expect(policy.decide(question('mayor HISTORY READ PUBLIC')).permit).toBe(false);
+  });
+
+  test('login methods the policy does not know change nothing', () => {
+    const asked = question('number-clerk HISTORY REVEAL NUMBER', { amr: ['pwd', 'PALM_VEIN', 'palm_vein '] });
+    expect(inWords(policy.decide(asked))).toBe('AUTHENTICATION by number.palm-vein');
+  });
+
+  test.each([
+    ['purpose', { purpose: 'TAX' as never }],
+    ['zone', { zone: 'INTERNET' as never }],
+    ['verb', { verb: 'DELETE' as never }],
+    ['class', { classification: 'TAX' as never }],
+    ['label set', { labels: 16 }],
+    ['negative label set', { labels: -1 }],
+    ['half label', { labels: 0.5 }],
+  ])('an unknown %s is denied, and no later question inherits an answer from it', (_, circumstances) => {
+    expect(policy.decide(question('clerk - READ PUBLIC', circumstances)).permit).toBe(false);
+    expect(policy.decide(question('clerk - READ PUBLIC')).permit).toBe(true);
+  });
+});
