@@ -13,10 +13,10 @@ export interface ConnectionSource<Node> {
 }
 
 export function connection<Node>(page: Page<Node>): ConnectionSource<Node> {
-  const { nodes, cursors, hasNextPage, hasPreviousPage } = page;
+  const { nodes, cursors, endCursor, hasNextPage, hasPreviousPage } = page;
   return {
     nodes,
     edges: nodes.map((node, at) => ({ node, cursor: cursors[at] as string })),
-    pageInfo: { hasNextPage, hasPreviousPage, startCursor: cursors[0] ?? null, endCursor: cursors.at(-1) ?? null },
+    pageInfo: { hasNextPage, hasPreviousPage, startCursor: cursors[0] ?? null, endCursor },
   };
 }

@@ -8,7 +8,7 @@ registerEnumType(PlainDatePrecision, { name: 'DatePrecision', description: '日�
 @ObjectType({ description: '不詳の部分がありうる日付 / A date of which a part may be unknown' })
 export class PartialDate {
   @Classified('PUBLIC')
-  @Field(() => String, { nullable: true, description: 'YYYY-MM-DD、YYYY-MM、YYYY / As far as it is known' })
+  @Field(() => String, { nullable: true, description: '分かる範囲の日付。YYYY-MM-DD、YYYY-MM、YYYY / As far as it is known' })
   iso!: string | null;
 
   @Classified('PUBLIC')

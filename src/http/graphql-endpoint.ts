@@ -68,6 +68,8 @@ export class GraphQLEndpoint {
       context: async () => ({ state }),
     });
     if (answer.body.kind !== 'complete') throw new TypeError('An answer in parts cannot be sealed');
+    // Turned away before it reached the pipeline, and the plugin with it: the code stands in the answer alone.
+    if (state.operation === null && state.codes.size === 0) state.codes.add('BAD_USER_INPUT');
     return { status: answer.status ?? 200, headers: Object.fromEntries(answer.headers), body: answer.body.string };
   }
 }

@@ -28,7 +28,8 @@ const RECALLED: ReadonlySet<RecallEvaluation['status']> = new Set(['DUE', 'OVERD
 
 /**
  * Who is to be reminded (R070, R071): the database finds who was born in the window and lacks a dose, the schedule says
- * whether it is due. A page may be shorter than asked for, because a candidate whose interval has not passed is left out.
+ * whether it is due. A page may be shorter than asked for, because a candidate whose interval has not passed is left out, and so is one whom
+ * the registry, which knows of a death or a move first, no longer has as a resident.
  */
 export async function loadRecallPage(
   scope: LoaderScope,
@@ -41,7 +42,7 @@ export async function loadRecallPage(
   const version = scope.schedule.at(listing.vaccine, listing.asOf);
   if (version === null) throw notScheduled();
   const window = targetWindow(version, listing.asOf);
-  if (window === null) return { nodes: [], cursors: [], hasNextPage: false, hasPreviousPage: false };
+  if (window === null) return { nodes: [], cursors: [], endCursor: null, hasNextPage: false, hasPreviousPage: false };
   const { sources, signal } = scope;
   const query = { ...window, vaccine: listing.vaccine, asOf: listing.asOf, first: listing.first + 1, after };
   const candidates = await sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
@@ -49,15 +50,17 @@ export async function loadRecallPage(
   );
   const page = candidates.slice(0, listing.first);
   const found = await residentsOf(scope, residents, page);
+  const last = page.at(-1);
   const rows = page.flatMap((candidate, at) => {
     const resident = found[at];
     const due = evaluateRecall(version, candidate.birthDate.iso, candidate.doses, listing.asOf);
-    if (resident == null || !RECALLED.has(due.status)) return [];
+    if (resident?.status !== 'RESIDENT' || !RECALLED.has(due.status)) return [];
     return [{ node: recallNode(resident, due, candidate), cursor: scope.cursors.seal(list, candidate.healthNumber) }];
   });
   return {
     nodes: rows.map((row) => row.node),
     cursors: rows.map((row) => row.cursor),
+    endCursor: last === undefined ? null : scope.cursors.seal(list, last.healthNumber),
     hasNextPage: candidates.length > listing.first,
     hasPreviousPage: after !== null,
   };

@@ -7,6 +7,8 @@ export interface Page<Node> {
   readonly nodes: readonly Node[];
   /** One per node: how to go on after it. */
   readonly cursors: readonly string[];
+  /** Where the next page goes on: not always after the last node, for a row may have been left out behind it. */
+  readonly endCursor: string | null;
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
 }
@@ -53,6 +55,7 @@ export async function loadResidentPage(
   return {
     nodes: rows.map((row) => row.node),
     cursors: rows.map((row) => row.cursor),
+    endCursor: rows.at(-1)?.cursor ?? null,
     hasNextPage: found.hasMore,
     hasPreviousPage: after !== null,
   };

@@ -1,11 +1,12 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { RequestContext } from '../context.js';
-import { ERROR_TABLE } from '../errors/codes.js';
+import { ERROR_TABLE, type ErrorCode } from '../errors/codes.js';
 import { toGatewayError } from '../errors/to-gateway-error.js';
 import { toGraphQLError } from '../errors/to-graphql-error.js';
 import { beginOperation } from './begin.js';
 import type { DocumentFactsCache } from './document-facts.js';
+import { apolloFault, findGatewayError } from './format-error.js';
 import type { RequestState } from './request-state.js';
 import type { Services } from './services.js';
 
@@ -37,11 +38,18 @@ export function createOperationPlugin(services: Services, documents: DocumentFac
           throw refusedWhole(error);
         }
       },
+      didEncounterErrors: async ({ errors, contextValue }) => {
+        for (const error of errors) noteError(contextValue.state, error, services);
+      },
       willSendResponse: async ({ response, contextValue }) => {
-        const { guard } = contextValue.state;
-        if (guard === null || response.body.kind !== 'single') return;
+        const { state } = contextValue;
+        if (response.body.kind !== 'single') return;
         const { singleResult } = response.body;
-        singleResult.extensions = { ...singleResult.extensions, sekisho: { withheld: guard.withheld } };
+        if (singleResult.errors !== undefined) {
+          singleResult.errors = singleResult.errors.map((error) => stamped(state, error));
+        }
+        if (state.guard === null) return;
+        singleResult.extensions = { ...singleResult.extensions, sekisho: { withheld: state.guard.withheld } };
       },
     }),
   };
@@ -55,4 +63,25 @@ function refusedWhole(error: unknown): GraphQLError {
     originalError: known,
     extensions: { ...answer.extensions, http: { status: ERROR_TABLE[known.code].status } },
   });
+}
+
+/** Keeps the exact ground for the record; what nobody foresaw is logged under the id that the answer carries. */
+function noteError(state: RequestState, error: GraphQLError, { log }: Services): void {
+  const known = findGatewayError(error);
+  const detail = known?.detail ?? known?.code ?? apolloFault(error.toJSON()) ?? 'unforeseen';
+  state.detail ??= detail;
+  if (detail === 'unforeseen' || known?.code === 'INTERNAL') {
+    log.error({ request: state.id, err: known?.cause ?? error.originalError ?? error }, 'an operation failed');
+  }
+}
+
+/** Gives an error the request's id, and the record its code. */
+export function stamped(state: RequestState, error: GraphQLFormattedError): GraphQLFormattedError {
+  const code = error.extensions?.['code'];
+  if (isErrorCode(code)) state.codes.add(code);
+  return { ...error, extensions: { ...error.extensions, request: state.id } };
+}
+
+function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && Object.hasOwn(ERROR_TABLE, code);
 }

@@ -1,7 +1,7 @@
 import type { SourceSystem } from '../../adapters/adapter.js';
 import type { AuditLog } from '../audit/record.js';
 import type { Counter } from '../cache/counter.js';
-import type { AttemptCaps } from '../config/caps.js';
+import type { AttemptCaps } from '../policy/caps.js';
 import type { ClassifiedSchema } from '../guard/classification.js';
 import type { Identity } from '../identity/identity.js';
 import type { Schedule } from '../immunization/schedule.js';

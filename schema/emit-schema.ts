@@ -1,0 +1,7 @@
+import 'reflect-metadata';
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { buildGraph, printGraph } from './build-schema.js';
+
+/** `npm run schema`: writes the committed SDL. Compiled to dist/schema/emit-schema.js. */
+writeFileSync(resolve(__dirname, '..', '..', 'schema', 'schema.graphql'), printGraph(buildGraph()));

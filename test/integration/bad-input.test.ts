@@ -1,0 +1,97 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadAuditKeys } from '../../src/audit/keys.js';
+import { readRecords } from '../../src/audit/reader.js';
+import type { AuditRecord } from '../../src/audit/record.js';
+import { testCity } from '../support/city.js';
+import { ask, type Ask } from '../support/client.js';
+import { startTestGateway, type TestGateway } from '../support/gateway.js';
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startTestGateway();
+});
+afterAll(() => gateway?.stop());
+
+async function recordOf({ settings }: TestGateway, name: string): Promise<AuditRecord | undefined> {
+  const keys = loadAuditKeys(join(settings.dataDirectory, 'keys', 'audit.json'), { create: false });
+  for await (const { writer, record } of readRecords(settings.auditDirectory, keys)) {
+    if (`${writer}/${record.seq}` === name) return record;
+  }
+  return undefined;
+}
+
+const RESIDENTS = '{ residents(where: {}, first: 1) { nodes { atenaNumber } } }';
+const GOOD: Ask = { query: RESIDENTS, purpose: 'INQUIRY', case: '2023-0001' };
+
+const refused: readonly (readonly [string, string, Partial<Ask> & { account?: string }])[] = [
+  ['no purpose', 'PURPOSE_REQUIRED', { purpose: undefined }],
+  ['an unknown purpose', 'PURPOSE_REQUIRED', { purpose: 'CURIOSITY' }],
+  ['a purpose that needs a case, without one', 'PURPOSE_REQUIRED', { case: undefined }],
+  ['a purpose on no menu of the account', 'FORBIDDEN', { purpose: 'AUDIT' }],
+  ['a case number of strange form', 'BAD_USER_INPUT', { case: 'a b<script>' }],
+  ['no token', 'UNAUTHENTICATED', { token: '' }],
+  ['a token that is none', 'UNAUTHENTICATED', { token: 'abc.def.ghi' }],
+  ['a malformed number', 'BAD_USER_INPUT', { query: 'query ($n: IndividualNumberInput!) { residentByIndividualNumber(number: $n) { atenaNumber } }', variables: { n: '12' } }],
+  ['a malformed address-name number', 'BAD_USER_INPUT', { query: '{ resident(atenaNumber: "x") { atenaNumber } }' }],
+  ['a document that does not parse', 'BAD_USER_INPUT', { query: '{ residents(' }],
+  ['a field that does not exist', 'BAD_USER_INPUT', { query: '{ secrets }' }],
+  ['an oversized body', 'BAD_USER_INPUT', { query: `{ viewer { account } } # ${'x'.repeat(300_000)}` }],
+  ['an oversized document', 'BAD_USER_INPUT', { query: `{ viewer { ${'account '.repeat(12_000)} } }` }],
+  ['a page out of bounds', 'BAD_USER_INPUT', { query: '{ residents(where: {}, first: 0) { totalCount } }' }],
+  ['a foreign cursor', 'BAD_USER_INPUT', { query: '{ residents(where: {}, after: "abc") { totalCount } }' }],
+  ['an unknown vaccine', 'BAD_USER_INPUT', { query: '{ immunizationCoverage(vaccine: "X", by: [SEX]) { rate } }', purpose: 'STATISTICS' }],
+  ['a zone where residents may not be read', 'FORBIDDEN', { from: '127.0.0.4' }],
+  ['a zone nobody declared', 'FORBIDDEN', { from: '127.0.0.9' }],
+];
+
+test.each(refused)('%s is answered with %s, says what to do in both languages, and is on record', async (_what, code, how) => {
+  const token = how.token ?? (await gateway.token(how.account ?? 'clerk'));
+  const answer = await ask(gateway.port, { ...GOOD, ...how, token: token === '' ? undefined : token });
+  const error = answer.errors[0];
+  expect(error?.extensions.code).toBe(code);
+  expect(error?.message.length).toBeGreaterThan(10);
+  expect(error?.extensions.messageJa).toMatch(/[ぁ-んァ-ヶ一-龠]/);
+  expect(JSON.stringify(answer.data ?? null)).not.toMatch(/\d{15}/);
+  expect(await recordOf(gateway, answer.record)).toMatchObject({ kind: 'OUTCOME', codes: expect.arrayContaining([code]) });
+});
+
+test('an expired token is told from a bad one', async () => {
+  const token = await gateway.token('clerk', -60);
+  const answer = await ask(gateway.port, { ...GOOD, token });
+  expect(answer.errors[0]?.extensions.code).toBe('SESSION_EXPIRED');
+  expect(answer.status).toBe(401);
+  expect(await recordOf(gateway, answer.record)).toMatchObject({ kind: 'OUTCOME', account: null });
+});
+
+test('GET is refused: documents do not belong in addresses', async () => {
+  const response = await fetch(`http://127.0.0.1:${gateway.port}/graphql?query=%7Bviewer%7Baccount%7D%7D`, {
+    headers: { authorization: `Bearer ${await gateway.token('clerk')}` },
+  });
+  expect(response.status).toBe(400);
+  expect(response.headers.get('sekisho-record')).toMatch(/^gw1\/\d+$/);
+});
+
+describe('with a corrupt health file', () => {
+  let broken: TestGateway;
+  const directory = mkdtempSync(join(tmpdir(), 'sekisho-corrupt-'));
+  beforeAll(async () => {
+    const file = join(directory, 'health.sqlite');
+    cpSync(join(testCity().directory, '132101', 'health.sqlite'), file);
+    writeFileSync(file, 'this is no database, whatever its name says. '.repeat(100));
+    broken = await startTestGateway({ SEKISHO_HEALTH_URL: `sqlite:${file}` });
+  });
+  afterAll(async () => {
+    await broken?.stop();
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  test('the answer is partial, says so, and is on record as such', async () => {
+    const query = '{ residents(where: {}, first: 2) { nodes { name { kanji } immunizations { lot } } } }';
+    const answer = await broken.as<{ residents: { nodes: { name: object; immunizations: null }[] } }>('clerk', { ...GOOD, query });
+    expect(answer.data.residents.nodes[0]).toEqual({ name: { kanji: expect.any(String) }, immunizations: null });
+    expect(answer.errors[0]).toMatchObject({ path: ['residents', 'nodes', 0, 'immunizations'], extensions: { code: 'SOURCE_UNAVAILABLE' } });
+    expect(await recordOf(broken, answer.record)).toMatchObject({ kind: 'OUTCOME', status: 'ANSWERED', codes: ['SOURCE_UNAVAILABLE'] });
+  });
+});

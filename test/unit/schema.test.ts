@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { getNamedType, isEnumType, isInputObjectType, isObjectType } from 'graphql';
+import { buildGraph, printGraph } from '../../schema/build-schema.js';
+
+const schema = buildGraph();
+
+test('the committed schema is the one the classes make (npm run schema)', () => {
+  const committed = readFileSync(join(__dirname, '..', '..', 'schema', 'schema.graphql'), 'utf8');
+  expect(printGraph(schema)).toBe(committed);
+});
+
+test('every type, field and argument is described in Japanese and English', () => {
+  const bare: string[] = [];
+  const check = (what: string, description: string | null | undefined) => {
+    if (!/[ぁ-んァ-ヶ一-龠].*[A-Za-z]|[A-Za-z].*[ぁ-んァ-ヶ一-龠]/s.test(description ?? '')) bare.push(what);
+  };
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (type.name.startsWith('__') || ['String', 'Int', 'Float', 'Boolean', 'ID', 'Query'].includes(type.name)) continue;
+    check(type.name, type.description);
+  }
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (type.name.startsWith('__') || !(isObjectType(type) || isInputObjectType(type))) continue;
+    for (const field of Object.values(type.getFields())) {
+      check(`${type.name}.${field.name}`, field.description);
+      if ('args' in field) for (const argument of field.args) check(`${type.name}.${field.name}(${argument.name})`, argument.description);
+    }
+  }
+  expect(bare).toEqual([]);
+});
+
+test('no vaccination carries the individual number: it is reached through the address-name system only (R083)', () => {
+  const type = schema.getType('Immunization');
+  if (!isObjectType(type)) throw new Error('Immunization is an object type');
+  const types = Object.values(type.getFields()).map((field) => getNamedType(field.type).name);
+  expect(types).not.toContain('IndividualNumber');
+  expect(isEnumType(schema.getType('Disclosure'))).toBe(true);
+});
