@@ -3,6 +3,8 @@
  * items may be shown: it selects those and no others, so that what was never fetched cannot leak (R155).
  */
 
+import type { DatabaseUrl } from '../src/config/settings.js';
+
 /** The source systems of the assessment (R018, R029-R032), as the graph names them. */
 export type SourceSystem =
   | 'RESIDENT_REGISTRY'
@@ -55,6 +57,18 @@ export interface Quarantined {
 
 /** Told about quarantined values, so that they are counted and logged; must not throw. */
 export type QuarantineListener = (fault: Quarantined) => void;
+
+/** How an adapter over a legacy database is opened. */
+export interface AdapterOptions {
+  readonly url: DatabaseUrl;
+  /** 全国地方公共団体コード of the body this gateway serves, 6 digits. Rows of another body are set aside (R003). */
+  readonly municipality: string;
+  /** Told the text of every statement, never its parameters. */
+  readonly onStatement?: (sql: string) => void;
+  readonly onQuarantine?: QuarantineListener;
+  /** SQL Server only: accept a certificate that no known authority has signed. Default false. */
+  readonly trustServerCertificate?: boolean;
+}
 
 /** A source system did not answer as agreed. Carries no text of the system: driver messages quote row values. */
 export class SourceError extends Error {

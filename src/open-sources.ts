@@ -20,7 +20,7 @@ export interface OpenSources extends Sources {
   close(): Promise<void>;
 }
 
-/** Opens the three databases, each behind its own timeout, retry and breaker. */
+/** The three databases, each behind its own timeout, retry and breaker; they connect on first use. */
 export async function openSources({ urls, municipality, policies, ...listeners }: SourceOptions): Promise<OpenSources> {
   const options = (url: DatabaseUrl) => ({ url, municipality, ...listeners });
   const registry = await openResidentRegistry(options(urls.registry));

@@ -5,8 +5,8 @@ export type HealthPersonItem = 'phone' | 'memo';
 
 /** The 14 items of 別添1 group 2 (R084-R097), by their names in the graph. */
 export type ImmunizationItem =
-  | 'vaccine' | 'date' | 'ageAtVaccination' | 'billingMonth' | 'setting' | 'place' | 'preExam' | 'institution'
-  | 'doctor' | 'manufacturer' | 'lot' | 'doseMl';
+  | 'vaccine' | 'date' | 'ageAtVaccination' | 'billingMonth' | 'setting' | 'place' | 'preExam'
+  | 'preExamDoctor' | 'institution' | 'doctor' | 'manufacturer' | 'lot' | 'doseMl';
 
 export interface HealthPerson {
   readonly healthNumber: string;
@@ -37,7 +37,8 @@ export interface ImmunizationRecord {
   readonly preExam?: {
     readonly result: 'VACCINATED' | 'PRE_EXAM_ONLY' | null;
     readonly institution: Institution | null;
-    readonly doctor: string | null;
+    /** Only when `preExamDoctor` is asked for as well: it is a third person's name (R092). */
+    readonly doctor?: string | null;
   } | null;
   readonly institution?: Institution | null;
   readonly doctor?: string | null;

@@ -1,6 +1,7 @@
 import { SettingsError } from '../config/settings-error.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { ClassificationError } from '../guard/classification.js';
+import { ScheduleError } from '../immunization/schedule.js';
 import { PolicyError } from '../policy/policy-error.js';
 import type { CommandContext } from './context.js';
 
@@ -8,13 +9,17 @@ import type { CommandContext } from './context.js';
 const OPERATOR = 2;
 const PROGRAM = 1;
 
+/** What the operator wrote: settings, policy, schedule, schema. Each names all its faults, and no value that may be secret. */
+const OPERATORS_FAULTS = [SettingsError, PolicyError, ScheduleError, ClassificationError];
+
 /**
  * The one door out of a command. Of an unknown error only its type is shown: its text may quote a row, and a terminal's
  * scroll-back is no place for it.
  */
 export function reportError(error: unknown, context: Pick<CommandContext, 'warn' | 'exitCode'>): void {
-  if (error instanceof SettingsError || error instanceof PolicyError || error instanceof ClassificationError) {
-    for (const fault of error.faults) context.warn(fault);
+  if (OPERATORS_FAULTS.some((kind) => error instanceof kind)) {
+    const { faults } = error as { readonly faults: readonly string[] };
+    for (const fault of faults) context.warn(fault);
     context.exitCode(OPERATOR);
   } else if (error instanceof GatewayError) {
     context.warn(`${error.code}: ${error.ja} / ${error.en}`);

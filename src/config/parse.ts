@@ -45,7 +45,7 @@ function assemble(reading: Reading, production: boolean): Settings {
     auditDirectory: readPath(reading, 'SEKISHO_AUDIT_DIR', join(dataDirectory, 'audit')),
     production,
     city: {
-      size: readInteger(reading, 'SEKISHO_CITY_SIZE', { min: 100, max: 5_000_000, fallback: 120_000 }),
+      size: readInteger(reading, 'SEKISHO_CITY_SIZE', { min: 500, max: 5_000_000, fallback: 120_000 }),
       seed: readInteger(reading, 'SEKISHO_SEED', { min: 0, max: 0xffff_ffff, fallback: 13210 }),
       asOf: today ?? CITY_DAY,
       embedded,

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { SettingsError } from '../config/settings-error.js';
 import type { Logger } from '../log/logger.js';
 import type { Reply } from './reply.js';
 
@@ -28,7 +29,7 @@ export async function startServer(options: HttpServerOptions): Promise<RunningSe
   server.requestTimeout = 30_000;
   server.headersTimeout = 10_000;
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error) => reject(listenFault(error)));
     server.listen(options.port, options.host, resolve);
   });
   const address = server.address();
@@ -54,6 +55,20 @@ async function answer(request: IncomingMessage, response: ServerResponse, { rout
     log.error({ err: error }, 'request handler failed');
     if (!response.headersSent) response.writeHead(500);
     response.end();
+  }
+}
+
+/** A taken port or a foreign address is the operator's to mend, and named as such. */
+function listenFault(error: Error & { readonly code?: string }): Error {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new SettingsError(['SEKISHO_PORT: 使用中です。別の番号を指定してください。 / is in use: choose another, or stop what listens there.']);
+    case 'EADDRNOTAVAIL':
+      return new SettingsError(['SEKISHO_HOST: この端末のアドレスではありません。 / is no address of this machine.']);
+    case 'EACCES':
+      return new SettingsError(['SEKISHO_PORT: 使う権限がありません。 / may not be used by this user: choose one above 1023.']);
+    default:
+      return error;
   }
 }
 

@@ -1,0 +1,151 @@
+import { openSealed, type Sealed } from '../../src/guard/sealed.js';
+import type { AdapterCall, AdapterOptions, SourceSystem } from '../adapter.js';
+import { loadAligned } from '../batch.js';
+import { LegacyDatabase, select, type Query, type Row } from '../database.js';
+import { individualNumberDigits } from '../legacy/digits.js';
+import { HEALTH, REGISTRY } from './codes.js';
+import { PERSON, SYSTEM_NUMBER } from './entities.js';
+import { PersonMapper } from './mapper.js';
+import type { AddressName, AddressNameItem, PersonKeys } from './model.js';
+import { NumberComparison } from './verification.js';
+
+const REGISTRY_NUMBER = /^[0-9]{15}$/;
+const HEALTH_NUMBER = /^[0-9]{10}$/;
+/** Sent where the input is no number at all, so that the statement runs all the same. Not a value of the column. */
+const NO_NUMBER = '------------';
+
+/** Opens 宛名システム等. Connects on the first call: a system that is down rejects the call with `SourceError`, not the start. */
+export function openAddressName(options: AdapterOptions): Promise<AddressName> {
+  return Promise.resolve(new LegacyAddressName(options));
+}
+
+class LegacyAddressName implements AddressName {
+  readonly system = 'ADDRESS_NAME' satisfies SourceSystem;
+  private readonly database: LegacyDatabase;
+  private readonly mapper: PersonMapper;
+  private readonly comparison = new NumberComparison();
+
+  constructor(private readonly options: AdapterOptions) {
+    this.database = new LegacyDatabase(this.system, options, [PERSON, SYSTEM_NUMBER]);
+    this.mapper = new PersonMapper(options);
+  }
+
+  ping(signal: AbortSignal): Promise<void> {
+    return this.database.ping(PERSON, signal);
+  }
+
+  close(): Promise<void> {
+    return this.database.close();
+  }
+
+  loadMany(
+    keys: readonly string[],
+    { items, signal }: AdapterCall<AddressNameItem>,
+  ): Promise<readonly (PersonKeys | null)[]> {
+    return this.load({ keys, shape: REGISTRY_NUMBER, business: REGISTRY, items, signal });
+  }
+
+  loadByHealthNumber(
+    keys: readonly string[],
+    { signal }: AdapterCall,
+  ): Promise<readonly (PersonKeys | null)[]> {
+    return this.load({ keys, shape: HEALTH_NUMBER, business: HEALTH, items: new Set(), signal });
+  }
+
+  async findByIndividualNumber(number: Sealed<string>, { signal }: AdapterCall): Promise<string | null> {
+    const { individualNumber, municipality, merged } = PERSON.columns;
+    const query = (await this.database.from(PERSON, 't', signal)).innerJoin(
+      SYSTEM_NUMBER.name,
+      'o',
+      'o.togoNumber = t.togoNumber',
+    );
+    select(query, 'o', ['number'])
+      .where('t.individualNumber = :number', {
+        number: this.database.value(individualNumber, this.digits(number, 'R168 look-up') ?? NO_NUMBER),
+      })
+      .andWhere('t.municipality = :municipality AND t.merged = :alive', {
+        municipality: this.database.value(municipality, this.options.municipality),
+        alive: this.database.value(merged, '0'),
+      })
+      .andWhere('o.business = :registry AND o.current = :current', {
+        registry: this.database.value(SYSTEM_NUMBER.columns.business, REGISTRY),
+        current: this.database.value(SYSTEM_NUMBER.columns.current, '1'),
+      });
+    return this.mapper.onlyPerson(await this.database.rows(query, signal));
+  }
+
+  /** One statement and one comparison, whether the person, his number or a well-formed input exists or not (R167). */
+  async verify(
+    atenaNumber: string,
+    number: Sealed<string>,
+    { signal }: AdapterCall,
+  ): Promise<'MATCH' | 'MISMATCH'> {
+    const asked = REGISTRY_NUMBER.test(atenaNumber) ? atenaNumber : '-';
+    const query = await this.joined([asked], REGISTRY, signal);
+    select(query, 't', ['individualNumber']).limit(1);
+    const [row] = await this.database.rows(query, signal);
+    const stored = row === undefined ? null : this.storedNumber(row);
+    return this.comparison.matches(stored, this.digits(number, 'R167 verification')) ? 'MATCH' : 'MISMATCH';
+  }
+
+  private async load(call: {
+    keys: readonly string[];
+    shape: RegExp;
+    business: string;
+    items: ReadonlySet<AddressNameItem>;
+    signal: AbortSignal;
+  }): Promise<readonly (PersonKeys | null)[]> {
+    const withNumber = call.items.has('individualNumber');
+    return loadAligned(call.keys, call.shape, async (chunk) => {
+      const query = await this.joined(chunk, call.business, call.signal);
+      // Every number of the person, old ones too, in the same statement.
+      query.innerJoin(SYSTEM_NUMBER.name, 'o', 'o.togoNumber = t.togoNumber');
+      select(query, 'o', ['business', 'number', 'current', 'changedOn']);
+      if (withNumber) select(query, 't', ['individualNumber']);
+      const found = new Map<string, PersonKeys>();
+      for (const [asked, rows] of groupByAsked(await this.database.rows(query, call.signal))) {
+        const keys = this.mapper.keys(asked, rows, withNumber);
+        if (keys !== null) found.set(asked, keys);
+      }
+      return found;
+    });
+  }
+
+  /** The persons `t` behind these numbers `k` of a system. An old number leads to the person it was merged into. */
+  private async joined(chunk: readonly string[], business: string, signal: AbortSignal): Promise<Query> {
+    const { columns } = SYSTEM_NUMBER;
+    const query = (await this.database.from(SYSTEM_NUMBER, 'k', signal))
+      .addSelect('k.number', 'asked')
+      .innerJoin(PERSON.name, 't', 't.togoNumber = k.togoNumber')
+      .where('k.business = :business', { business: this.database.value(columns.business, business) })
+      .andWhere('k.number IN (:...keys)', {
+        // CHAR is blank padded, and SQLite compares the padding too.
+        keys: this.database.values(
+          columns.number,
+          chunk.map((number) => number.padEnd(15)),
+        ),
+      });
+    return select(query, 't', ['municipality', 'merged']);
+  }
+
+  private storedNumber(row: Row): string | null {
+    if (!this.mapper.isLiving(row)) return null;
+    const sealed = this.mapper.individualNumber(row);
+    return sealed === null ? null : openSealed(sealed, { permit: true, rule: 'R167 verification' });
+  }
+
+  private digits(number: Sealed<string>, rule: string): string | null {
+    return individualNumberDigits(openSealed(number, { permit: true, rule }));
+  }
+}
+
+function groupByAsked(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const asked = String(row['asked']).trimEnd();
+    const group = groups.get(asked);
+    if (group === undefined) groups.set(asked, [row]);
+    else group.push(row);
+  }
+  return groups;
+}

@@ -1,0 +1,89 @@
+import type { AdapterOptions } from '../adapter.js';
+import { Sealed } from '../../src/guard/sealed.js';
+import type { Row } from '../database.js';
+import { Decoder } from '../decoder.js';
+import { parseEraLetters } from '../legacy/era.js';
+import { CURRENT, HEALTH, MERGED, REGISTRY } from './codes.js';
+import { PERSON, SYSTEM_NUMBER } from './entities.js';
+import type { PersonKeys } from './model.js';
+
+/** One number of one person in one system. */
+interface NumberRow {
+  readonly number: string;
+  readonly business: string;
+  readonly current: boolean;
+  /** `YYYY-MM-DD`, or '' where it is not known. */
+  readonly changedOn: string;
+}
+
+/** Rows of the join of T_GYOMU_ATENA (asked), T_TOGO_ATENA and T_GYOMU_ATENA (all numbers) to the model. */
+export class PersonMapper {
+  private readonly person: Decoder<keyof typeof PERSON.columns>;
+  private readonly numbers: Decoder<keyof typeof SYSTEM_NUMBER.columns>;
+
+  constructor(private readonly options: AdapterOptions) {
+    this.person = new Decoder('ADDRESS_NAME', PERSON, options.onQuarantine);
+    this.numbers = new Decoder('ADDRESS_NAME', SYSTEM_NUMBER, options.onQuarantine);
+  }
+
+  /** `rows` all answer the same key. null for a person who is not to be shown: another body's, or merged away. */
+  keys(asked: string, rows: readonly Row[], withNumber: boolean): PersonKeys | null {
+    const [first] = rows;
+    if (first === undefined || !this.isLiving(first)) return null;
+    const numbers = rows
+      .map((row) => this.number(row))
+      .filter((row) => row !== null)
+      .sort(currentFirst);
+    const registry = numbers.find((row) => row.business === REGISTRY && row.current);
+    return {
+      atenaNumber: registry?.number ?? asked,
+      healthNumbers: numbers.filter((row) => row.business === HEALTH).map((row) => row.number),
+      ...(withNumber && { individualNumber: this.individualNumber(first) }),
+    };
+  }
+
+  /** The registry's current number of the one person in these rows; null for nobody and for several. */
+  onlyPerson(rows: readonly Row[]): string | null {
+    const numbers = new Set(rows.map((row) => this.numbers.text(row, 'number')));
+    // One individual number on two persons is somebody's mistake: picking one of them could show the wrong person.
+    if (numbers.size > 1) return this.person.quarantine('individualNumber', 'MALFORMED');
+    return [...numbers][0] ?? null;
+  }
+
+  /** Sealed before anything else can see it. A text that is no number of 12 digits is reported and not passed on. */
+  individualNumber(row: Row): Sealed<string> | null {
+    const text = this.person.text(row, 'individualNumber');
+    if (text === null) return null;
+    if (!/^[0-9]{12}$/.test(text)) return this.person.quarantine('individualNumber', 'MALFORMED');
+    return new Sealed(text);
+  }
+
+  /** The row is this body's and was not merged into another one. */
+  isLiving(row: Row): boolean {
+    if (this.person.text(row, 'municipality') !== this.options.municipality) {
+      this.person.quarantine('municipality', 'OTHER_MUNICIPALITY'); // R003
+      return false;
+    }
+    return this.person.code(row, 'merged', MERGED) === false;
+  }
+
+  private number(row: Row): NumberRow | null {
+    const current = this.numbers.code(row, 'current', CURRENT);
+    const number = this.numbers.text(row, 'number');
+    if (current === null || number === null) return null;
+    const changed = this.numbers.date(row, 'changedOn', parseEraLetters);
+    return {
+      number,
+      business: this.numbers.text(row, 'business') ?? '',
+      current,
+      changedOn: (changed?.kind === 'DATE' ? changed.date.iso : null) ?? '',
+    };
+  }
+}
+
+/** The current number, then old ones from the latest change backwards. */
+function currentFirst(a: NumberRow, b: NumberRow): number {
+  if (a.current !== b.current) return a.current ? -1 : 1;
+  if (a.changedOn !== b.changedOn) return a.changedOn > b.changedOn ? -1 : 1;
+  return a.number < b.number ? -1 : 1;
+}

@@ -1,0 +1,162 @@
+import { access, constants } from 'node:fs/promises';
+import { DataSource, MssqlParameter } from 'typeorm';
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import { SourceError, type AdapterOptions, type SourceSystem } from './adapter.js';
+import { dataSourceOptions } from './data-source.js';
+import { toSourceError } from './driver-error.js';
+import type { Column, Dialect, Table } from './table.js';
+
+/** One row as the driver gives it, by the aliases of the SELECT. */
+export type Row = Readonly<Record<string, unknown>>;
+export type Query = SelectQueryBuilder<ObjectLiteral>;
+
+/** SQL Server allows 2,100 parameters in a statement. */
+export const BATCH = 1_000;
+
+/**
+ * The way into one legacy database, for reading only. It connects on first use and again after a failure, so that the
+ * gateway starts while a system is down and finds it when it comes back.
+ */
+export class LegacyDatabase {
+  readonly dialect: Dialect;
+  private connection: Promise<DataSource> | null = null;
+  private closed = false;
+
+  constructor(
+    private readonly system: SourceSystem,
+    private readonly options: AdapterOptions,
+    private readonly tables: readonly Table[],
+  ) {
+    this.dialect = options.url.kind;
+  }
+
+  /** A query on one table. Columns are named `alias.property` throughout; select with `select(query, alias, ...)`. */
+  async from(table: Table, alias: string, signal: AbortSignal): Promise<Query> {
+    this.refuseAborted(signal);
+    const source = await this.stopWaiting(this.connected(), signal);
+    return source.createQueryBuilder().select([]).from<ObjectLiteral>(table.name, alias);
+  }
+
+  /** Runs a query; rows in order. The signal ends the wait, before, during and after the statement. */
+  async rows(query: Query, signal: AbortSignal): Promise<readonly Row[]> {
+    this.refuseAborted(signal);
+    const rows = await this.stopWaiting(query.getRawMany<Row>(), signal);
+    this.refuseAborted(signal);
+    return rows;
+  }
+
+  /**
+   * A parameter of the column's own type. An NVARCHAR parameter against a VARCHAR or CHAR column makes SQL Server
+   * convert the column and leave its index aside; the other way round it turns what CP932 lacks into `?`.
+   */
+  value(column: Column, value: string | number): unknown {
+    if (typeof value === 'string' && column.length !== undefined && value.length > column.length) {
+      // The driver would cut it to the column's length, and it would find somebody else.
+      throw new RangeError(`A parameter is longer than column ${column.name}.`);
+    }
+    return this.dialect === 'mssql' ? mssqlParameter(column, value) : value;
+  }
+
+  /** A LIKE pattern for an NVARCHAR column: escaping may make it longer than the column. */
+  pattern(pattern: string): unknown {
+    return this.dialect === 'mssql' ? new MssqlParameter(pattern, 'nvarchar', 4_000) : pattern;
+  }
+
+  /**
+   * Keys for `IN (:...keys)`, filled up to a power of two with the last one, so that the server keeps a dozen plans
+   * for a statement and not a thousand.
+   */
+  values(column: Column, keys: readonly string[]): readonly unknown[] {
+    const last = keys.at(-1);
+    if (last === undefined) throw new RangeError('A statement needs at least one key.');
+    const size = Math.min(BATCH, 2 ** Math.ceil(Math.log2(keys.length)));
+    const filled = [...keys, ...Array<string>(Math.max(0, size - keys.length)).fill(last)];
+    return filled.map((key) => this.value(column, key));
+  }
+
+  /** Reads one key of one table: proof that the file or server is there and holds what it should. */
+  async ping(table: Table, signal: AbortSignal): Promise<void> {
+    const property = Object.keys(table.columns)[0] ?? '';
+    const query = await this.from(table, 't', signal);
+    await this.rows(query.select(`t.${property}`, property).limit(1), signal);
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    const source = await this.connection?.catch(() => null);
+    this.connection = null;
+    if (source?.isInitialized) await source.destroy().catch(() => undefined);
+  }
+
+  private connected(): Promise<DataSource> {
+    if (this.closed) return Promise.reject(new SourceError(this.system, 'UNREACHABLE'));
+    this.connection ??= this.connect().catch((error: unknown) => {
+      this.connection = null;
+      throw error;
+    });
+    return this.connection;
+  }
+
+  private async connect(): Promise<DataSource> {
+    const { url } = this.options;
+    // The driver would make missing folders before it finds that the file is missing.
+    if (url.kind === 'sqlite') await this.refuseMissing(url.path);
+    const source = new DataSource(dataSourceOptions(this.options, this.tables));
+    try {
+      return await source.initialize();
+    } catch (error) {
+      throw toSourceError(this.system, error);
+    }
+  }
+
+  private async refuseMissing(path: string): Promise<void> {
+    try {
+      await access(path, constants.R_OK);
+    } catch {
+      throw new SourceError(this.system, 'UNREACHABLE');
+    }
+  }
+
+  private refuseAborted(signal: AbortSignal): void {
+    if (signal.aborted) throw new SourceError(this.system, 'ABORTED');
+  }
+
+  /** TypeORM cannot cancel a request: the server's own time limit ends what nobody waits for any more. */
+  private stopWaiting<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const onAbort = (): void => reject(new SourceError(this.system, 'ABORTED'));
+      signal.addEventListener('abort', onAbort, { once: true });
+      work
+        .then(resolve, (error: unknown) => reject(toSourceError(this.system, error)))
+        .finally(() => signal.removeEventListener('abort', onAbort));
+    });
+  }
+}
+
+/** Adds `alias.property` for each property, under the property's name. */
+export function select<Property extends string>(
+  query: Query,
+  alias: string,
+  properties: readonly Property[],
+): Query {
+  for (const property of properties) query.addSelect(`${alias}.${property}`, property);
+  return query;
+}
+
+/** Text for LIKE with `ESCAPE '!'`: `[` is a wildcard of SQL Server only, and escaping it elsewhere does no harm. */
+export function escapeLike(text: string): string {
+  return text.replace(/[!%_[]/g, '!$&');
+}
+
+function mssqlParameter(column: Column, value: string | number): MssqlParameter {
+  switch (column.type) {
+    case 'char':
+      return new MssqlParameter(value, 'char', column.length);
+    case 'varchar':
+      return new MssqlParameter(value, 'varchar', column.length);
+    case 'nvarchar':
+      return new MssqlParameter(value, 'nvarchar', column.length);
+    case 'int':
+      return new MssqlParameter(value, 'int');
+  }
+}

@@ -1,0 +1,33 @@
+import { SourceError, type SourceSystem } from './adapter.js';
+
+type Kind = SourceError['kind'];
+
+/** Codes of better-sqlite3 (SQLite's result codes) and of mssql, by what the caller can do about them. */
+const KINDS: readonly (readonly [RegExp, Kind])[] = [
+  [/^SQLITE_(CORRUPT|NOTADB|FORMAT)/, 'CORRUPT'],
+  [/^SQLITE_(CANTOPEN|IOERR|PERM|AUTH)/, 'UNREACHABLE'],
+  [/^SQLITE_(BUSY|LOCKED)/, 'TIMEOUT'],
+  [
+    /^(ESOCKET|ECONN\w*|ELOGIN|ENOTOPEN|ENOCONN|EINSTLOOKUP|ENOTFOUND|EHOSTUNREACH|ENETUNREACH)$/,
+    'UNREACHABLE',
+  ],
+  [/^(ETIMEOUT|ETIMEDOUT|ETIME)$/, 'TIMEOUT'],
+  [/^(ECANCEL|EABORT)$/, 'ABORTED'],
+];
+
+/**
+ * Any fault of a driver as the contract's own error. Neither its message nor the error itself goes along: SQL Server
+ * quotes key values ("The duplicate key value is ..."), TypeORM the statement's parameters.
+ */
+export function toSourceError(system: SourceSystem, error: unknown): SourceError {
+  if (error instanceof SourceError) return error;
+  const code = driverCode(error);
+  return new SourceError(system, KINDS.find(([pattern]) => pattern.test(code))?.[1] ?? 'FAILED');
+}
+
+/** TypeORM wraps the driver's error once; the code is on one of the two. */
+function driverCode(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return '';
+  if ('driverError' in error) return driverCode(error.driverError);
+  return 'code' in error && typeof error.code === 'string' ? error.code : '';
+}

@@ -1,0 +1,94 @@
+import type { AdapterCall, AdapterOptions, SourceSystem } from '../adapter.js';
+import { loadAligned } from '../batch.js';
+import { LegacyDatabase } from '../database.js';
+import { CertificateReader } from './certificates.js';
+import { CoverageCounter } from './coverage.js';
+import { CERTIFICATE, DOSE, INSTITUTION, PERSON } from './entities.js';
+import { ImmunizationReader } from './immunizations.js';
+import { DoseMapper, PersonMapper } from './mapper.js';
+import type {
+  CertificateItem,
+  CertificateRecord,
+  CoverageCount,
+  CoverageDimension,
+  HealthManagement,
+  HealthPerson,
+  HealthPersonItem,
+  ImmunizationItem,
+  ImmunizationRecord,
+  RecallCandidate,
+  RecallQuery,
+} from './model.js';
+import { HEALTH_NUMBER, personRows } from './people.js';
+import { RecallFinder } from './recall.js';
+
+/** Opens 健康管理システム. Connects on the first call: a system that is down rejects the call with `SourceError`, not the start. */
+export function openHealthManagement(options: AdapterOptions): Promise<HealthManagement> {
+  return Promise.resolve(new LegacyHealthManagement(options));
+}
+
+class LegacyHealthManagement implements HealthManagement {
+  readonly system = 'HEALTH_MANAGEMENT' satisfies SourceSystem;
+  private readonly database: LegacyDatabase;
+  private readonly people: PersonMapper;
+  private readonly immunizations: ImmunizationReader;
+  private readonly certificates: CertificateReader;
+  private readonly coverage: CoverageCounter;
+  private readonly recall: RecallFinder;
+
+  constructor(options: AdapterOptions) {
+    this.database = new LegacyDatabase(this.system, options, [PERSON, DOSE, INSTITUTION, CERTIFICATE]);
+    this.people = new PersonMapper(options);
+    const doses = new DoseMapper(options, this.people);
+    this.immunizations = new ImmunizationReader(this.database, this.people, options);
+    this.certificates = new CertificateReader(this.database, this.people, options);
+    this.coverage = new CoverageCounter(this.database, this.people, options);
+    this.recall = new RecallFinder(this.database, this.people, doses, options);
+  }
+
+  ping(signal: AbortSignal): Promise<void> {
+    return this.database.ping(PERSON, signal);
+  }
+
+  close(): Promise<void> {
+    return this.database.close();
+  }
+
+  loadMany(
+    keys: readonly string[],
+    { items, signal }: AdapterCall<HealthPersonItem>,
+  ): Promise<readonly (HealthPerson | null)[]> {
+    return loadAligned(keys, HEALTH_NUMBER, async (chunk) => {
+      const rows = await personRows(this.database, chunk, [...items], signal);
+      const persons = rows
+        .filter((row) => this.people.isOwn(row))
+        .map((row) => this.people.person(row, items));
+      return new Map(persons.map((person) => [person.healthNumber, person]));
+    });
+  }
+
+  loadImmunizations(
+    keys: readonly string[],
+    call: AdapterCall<ImmunizationItem>,
+  ): Promise<readonly (readonly ImmunizationRecord[] | null)[]> {
+    return this.immunizations.load(keys, call);
+  }
+
+  loadCertificates(
+    keys: readonly string[],
+    call: AdapterCall<CertificateItem>,
+  ): Promise<readonly (readonly CertificateRecord[] | null)[]> {
+    return this.certificates.load(keys, call);
+  }
+
+  countCoverage(
+    query: { vaccine: string; by: readonly CoverageDimension[]; asOf: string },
+    call: AdapterCall,
+  ): Promise<readonly CoverageCount[]> {
+    return this.coverage.count(query, call);
+  }
+
+  findRecallCandidates(query: RecallQuery, call: AdapterCall): Promise<readonly RecallCandidate[]> {
+    return this.recall.find(query, call);
+  }
+}

@@ -1,0 +1,84 @@
+import type { AdapterCall, AdapterOptions } from '../adapter.js';
+import { loadAligned, loadDistinct } from '../batch.js';
+import { select, type LegacyDatabase, type Row } from '../database.js';
+import { Decoder } from '../decoder.js';
+import { DOSE, INSTITUTION, PERSON } from './entities.js';
+import { DOSE_COLUMNS, DoseMapper, type PersonMapper } from './mapper.js';
+import type { ImmunizationItem, ImmunizationRecord, Institution } from './model.js';
+import { HEALTH_NUMBER, knownNumbers } from './people.js';
+
+/** The vaccination ledger, by person. */
+export class ImmunizationReader {
+  private readonly mapper: DoseMapper;
+  private readonly institutionDecoder: Decoder<keyof typeof INSTITUTION.columns>;
+
+  constructor(
+    private readonly database: LegacyDatabase,
+    private readonly people: PersonMapper,
+    options: AdapterOptions,
+  ) {
+    this.mapper = new DoseMapper(options, people);
+    this.institutionDecoder = new Decoder('HEALTH_MANAGEMENT', INSTITUTION, options.onQuarantine);
+  }
+
+  /** One statement for the rows, one for the institutions they name, one for numbers without any row. */
+  load(
+    keys: readonly string[],
+    { items, signal }: AdapterCall<ImmunizationItem>,
+  ): Promise<readonly (readonly ImmunizationRecord[] | null)[]> {
+    return loadAligned(keys, HEALTH_NUMBER, async (chunk) => {
+      const rows = await this.rows(chunk, items, signal);
+      const institutions = await this.institutions(rows, signal);
+      const found = new Map<string, ImmunizationRecord[]>();
+      for (const row of rows) {
+        if (!this.people.isOwn(row)) continue;
+        const record = this.mapper.record(row, items, institutions);
+        const records = found.get(record.healthNumber);
+        if (records === undefined) found.set(record.healthNumber, [record]);
+        else records.push(record);
+      }
+      const withoutRows = chunk.filter((number) => !found.has(number));
+      const known = await knownNumbers(this.database, this.people, withoutRows, signal);
+      for (const number of known) found.set(number, []);
+      return found;
+    });
+  }
+
+  private async rows(
+    chunk: readonly string[],
+    items: ReadonlySet<ImmunizationItem>,
+    signal: AbortSignal,
+  ): Promise<readonly Row[]> {
+    const query = await this.database.from(DOSE, 'd', signal);
+    const properties = new Set([...items].flatMap((item) => DOSE_COLUMNS[item]));
+    select(query, 'd', ['id', 'healthNumber', ...properties]);
+    // Left join: rows under an old number stay although no person is on file under it any more.
+    query.leftJoin(PERSON.name, 'p', 'p.healthNumber = d.healthNumber');
+    select(query, 'p', items.has('ageAtVaccination') ? ['municipality', 'birth'] : ['municipality']);
+    query
+      .where('d.healthNumber IN (:...keys)', { keys: this.database.values(DOSE.columns.healthNumber, chunk) })
+      // Era digits sort in the order of time.
+      .orderBy('d.date', 'ASC')
+      .addOrderBy('d.id', 'ASC');
+    return this.database.rows(query, signal);
+  }
+
+  private institutions(rows: readonly Row[], signal: AbortSignal): Promise<ReadonlyMap<string, Institution>> {
+    const codes = rows.flatMap((row) => this.mapper.institutionCodes(row));
+    return loadDistinct(codes, async (chunk) => {
+      const query = await this.database.from(INSTITUTION, 'i', signal);
+      select(query, 'i', ['code', 'institutionName']).where('i.code IN (:...keys)', {
+        keys: this.database.values(INSTITUTION.columns.code, chunk),
+      });
+      const found = await this.database.rows(query, signal);
+      return new Map(found.map((row) => this.institution(row)).map((place) => [place.code, place]));
+    });
+  }
+
+  private institution(row: Row): Institution {
+    return {
+      code: this.institutionDecoder.text(row, 'code') ?? '',
+      name: this.institutionDecoder.written(row, 'institutionName') ?? '',
+    };
+  }
+}

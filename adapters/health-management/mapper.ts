@@ -1,0 +1,159 @@
+import type { PartialDate, AdapterOptions } from '../adapter.js';
+import type { Row } from '../database.js';
+import { Decoder } from '../decoder.js';
+import { parseEraDigits, parseEraMonth } from '../legacy/era.js';
+import { ageOn, parsePlainDate } from '../legacy/plain-date.js';
+import { MANUFACTURERS, PRE_EXAM_RESULTS, SETTINGS, VACCINE_CODES } from './codes.js';
+import { DOSE, PERSON } from './entities.js';
+import type {
+  HealthPerson,
+  HealthPersonItem,
+  ImmunizationItem,
+  ImmunizationRecord,
+  Institution,
+} from './model.js';
+
+type DoseProperty = keyof typeof DOSE.columns;
+
+/** The columns behind each item: these are selected when it is asked for, and no others. */
+export const DOSE_COLUMNS: Readonly<Record<ImmunizationItem, readonly DoseProperty[]>> = {
+  vaccine: ['vaccine', 'doseNumber'],
+  date: ['date'],
+  ageAtVaccination: ['date'],
+  billingMonth: ['billingMonth'],
+  setting: ['setting'],
+  place: ['place'],
+  preExam: ['preExam', 'preExamInstitution'],
+  preExamDoctor: ['preExamDoctor'],
+  institution: ['institution'],
+  doctor: ['doctor'],
+  manufacturer: ['manufacturer'],
+  lot: ['lot'],
+  doseMl: ['volume'],
+};
+
+/** Rows of kk_kojin. */
+export class PersonMapper {
+  readonly decoder: Decoder<keyof typeof PERSON.columns>;
+
+  constructor(private readonly options: AdapterOptions) {
+    this.decoder = new Decoder('HEALTH_MANAGEMENT', PERSON, options.onQuarantine);
+  }
+
+  healthNumber(row: Row): string {
+    return this.decoder.text(row, 'healthNumber') ?? '';
+  }
+
+  /** R003. A row whose person is not on file (an old number) belongs to nobody else either. */
+  isOwn(row: Row): boolean {
+    const municipality = this.decoder.text(row, 'municipality');
+    if (municipality === null || municipality === this.options.municipality) return true;
+    this.decoder.quarantine('municipality', 'OTHER_MUNICIPALITY');
+    return false;
+  }
+
+  person(row: Row, items: ReadonlySet<HealthPersonItem>): HealthPerson {
+    return {
+      healthNumber: this.healthNumber(row),
+      ...(items.has('phone') && { phone: this.decoder.text(row, 'phone') }),
+      ...(items.has('memo') && { memo: this.decoder.written(row, 'memo') }),
+    };
+  }
+
+  birthDate(row: Row): PartialDate | null {
+    return this.decoder.day(row, 'birth', parseEraDigits);
+  }
+}
+
+/** Rows of kk_sessyu, joined with the person where the age is asked for. */
+export class DoseMapper {
+  private readonly decoder: Decoder<DoseProperty>;
+
+  constructor(
+    options: AdapterOptions,
+    private readonly people: PersonMapper,
+  ) {
+    this.decoder = new Decoder('HEALTH_MANAGEMENT', DOSE, options.onQuarantine);
+  }
+
+  institutionCodes(row: Row): readonly string[] {
+    return [this.decoder.text(row, 'institution'), this.decoder.text(row, 'preExamInstitution')].filter(
+      (code) => code !== null,
+    );
+  }
+
+  date(row: Row): PartialDate | null {
+    return this.decoder.day(row, 'date', parseEraDigits);
+  }
+
+  record(
+    row: Row,
+    items: ReadonlySet<ImmunizationItem>,
+    institutions: ReadonlyMap<string, Institution>,
+  ): ImmunizationRecord {
+    const { decoder } = this;
+    const date = items.has('date') || items.has('ageAtVaccination') ? this.date(row) : null;
+    return {
+      id: String(row['id']),
+      healthNumber: this.people.healthNumber(row),
+      ...(items.has('vaccine') && {
+        vaccine: decoder.code(row, 'vaccine', VACCINE_CODES),
+        doseNumber: decoder.integer(row, 'doseNumber') ?? undefined,
+      }),
+      ...(items.has('date') && { date }),
+      ...(items.has('ageAtVaccination') && { ageAtVaccination: this.age(row, date) }),
+      ...(items.has('billingMonth') && { billingMonth: this.billingMonth(row) }),
+      ...(items.has('setting') && { setting: decoder.code(row, 'setting', SETTINGS) }),
+      ...(items.has('place') && { place: decoder.written(row, 'place') }),
+      ...(items.has('preExam') && { preExam: this.preExam(row, items, institutions) }),
+      ...(items.has('institution') && { institution: this.institution(row, 'institution', institutions) }),
+      ...(items.has('doctor') && { doctor: decoder.written(row, 'doctor') }),
+      ...(items.has('manufacturer') && { manufacturer: decoder.code(row, 'manufacturer', MANUFACTURERS) }),
+      ...(items.has('lot') && { lot: decoder.text(row, 'lot') }),
+      ...(items.has('doseMl') && { doseMl: this.doseMl(row) }),
+    };
+  }
+
+  /** Derived on every read and never stored: a birth date may be corrected later. Uncertain dates give no age. */
+  private age(row: Row, date: PartialDate | null): number | null {
+    if (typeof row['birth'] !== 'string') return null;
+    const birth = parsePlainDate(this.people.birthDate(row)?.iso ?? '');
+    const day = parsePlainDate(date?.iso ?? '');
+    return birth === null || day === null ? null : ageOn(birth, day);
+  }
+
+  private billingMonth(row: Row): string | null {
+    const text = this.decoder.text(row, 'billingMonth');
+    if (text === null) return null;
+    return parseEraMonth(text) ?? this.decoder.quarantine('billingMonth', 'BAD_DATE');
+  }
+
+  private preExam(
+    row: Row,
+    items: ReadonlySet<ImmunizationItem>,
+    institutions: ReadonlyMap<string, Institution>,
+  ): ImmunizationRecord['preExam'] {
+    return {
+      result: this.decoder.code(row, 'preExam', PRE_EXAM_RESULTS),
+      institution: this.institution(row, 'preExamInstitution', institutions),
+      ...(items.has('preExamDoctor') && { doctor: this.decoder.written(row, 'preExamDoctor') }),
+    };
+  }
+
+  private institution(
+    row: Row,
+    property: 'institution' | 'preExamInstitution',
+    institutions: ReadonlyMap<string, Institution>,
+  ): Institution | null {
+    const code = this.decoder.text(row, property);
+    if (code === null) return null;
+    return institutions.get(code) ?? this.decoder.quarantine(property, 'UNKNOWN_CODE');
+  }
+
+  /** ryou holds hundredths of a millilitre. */
+  private doseMl(row: Row): number | null {
+    const text = this.decoder.text(row, 'volume');
+    if (text === null) return null;
+    return /^\d{4}$/.test(text) ? Number(text) / 100 : this.decoder.quarantine('volume', 'MALFORMED');
+  }
+}

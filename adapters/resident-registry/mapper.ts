@@ -1,0 +1,107 @@
+import type { PartialDate, AdapterOptions } from '../adapter.js';
+import type { Row } from '../database.js';
+import { Decoder } from '../decoder.js';
+import { parseCompactDate, UNKNOWN_DATE } from '../legacy/legacy-date.js';
+import { BIRTH_UNKNOWN, HEAD_OF_HOUSEHOLD, relationshipOf, SEXES, STATUSES } from './codes.js';
+import { RESIDENT } from './entities.js';
+import type { HouseholdMember, RegistryItem, RegistryName, RegistryResident, Standing } from './model.js';
+
+type Property = keyof typeof RESIDENT.columns;
+
+/** The columns behind each item: these are selected when it is asked for, and no others. */
+export const ITEM_COLUMNS: Readonly<Record<RegistryItem, readonly Property[]>> = {
+  name: ['kanji', 'kana', 'alias', 'roman', 'former'],
+  birthDate: ['birth', 'birthUnknown', 'birthDisplay'],
+  sex: ['sex'],
+  residentSince: ['residentFrom'],
+  // A blank end means "still resident" for a resident and "unknown" for anybody else.
+  residentUntil: ['residentTo', 'status'],
+  address: ['address', 'addressExtra'],
+  household: ['householdNumber'],
+};
+
+/** Rows of JUKI_KIHON to the model. */
+export class ResidentMapper {
+  private readonly decoder: Decoder<Property>;
+
+  constructor(private readonly options: AdapterOptions) {
+    this.decoder = new Decoder('RESIDENT_REGISTRY', RESIDENT, options.onQuarantine);
+  }
+
+  atenaNumber(row: Row): string {
+    return this.decoder.text(row, 'atenaNumber') ?? '';
+  }
+
+  /** R003: a row of another body is set aside, whatever it holds. */
+  isOwn(row: Row): boolean {
+    if (this.decoder.text(row, 'municipality') === this.options.municipality) return true;
+    this.decoder.quarantine('municipality', 'OTHER_MUNICIPALITY');
+    return false;
+  }
+
+  /** Keeps a row of another body, so that the guard can label it; it is reported all the same. */
+  standing(row: Row, underSupportMeasures: boolean): Standing {
+    this.isOwn(row);
+    return {
+      atenaNumber: this.atenaNumber(row),
+      householdNumber: this.decoder.text(row, 'householdNumber') ?? '',
+      municipality: this.decoder.text(row, 'municipality') ?? '',
+      status: this.decoder.code(row, 'status', STATUSES),
+      underSupportMeasures,
+    };
+  }
+
+  resident(row: Row, items: ReadonlySet<RegistryItem>): RegistryResident {
+    return {
+      atenaNumber: this.atenaNumber(row),
+      ...(items.has('name') && { name: this.name(row) }),
+      ...(items.has('birthDate') && { birthDate: this.birthDate(row) }),
+      ...(items.has('sex') && { sex: this.decoder.code(row, 'sex', SEXES) }),
+      ...(items.has('residentSince') && {
+        residentSince: this.decoder.day(row, 'residentFrom', parseCompactDate),
+      }),
+      ...(items.has('residentUntil') && { residentUntil: this.residentUntil(row) }),
+      ...(items.has('address') && { address: this.address(row) }),
+      ...(items.has('household') && { householdNumber: this.decoder.text(row, 'householdNumber') ?? '' }),
+    };
+  }
+
+  member(row: Row): HouseholdMember {
+    const code = this.decoder.text(row, 'relationship') ?? '';
+    const relationship = relationshipOf(code) ?? this.decoder.quarantine('relationship', 'UNKNOWN_CODE');
+    return { atenaNumber: this.atenaNumber(row), relationship, head: code === HEAD_OF_HOUSEHOLD };
+  }
+
+  householdNumber(row: Row): string {
+    return this.decoder.text(row, 'householdNumber') ?? '';
+  }
+
+  private name(row: Row): RegistryName {
+    return {
+      kanji: this.decoder.written(row, 'kanji') ?? '',
+      kana: this.decoder.written(row, 'kana') ?? '',
+      alias: this.decoder.written(row, 'alias'),
+      roman: this.decoder.written(row, 'roman'),
+      former: this.decoder.written(row, 'former'),
+    };
+  }
+
+  private birthDate(row: Row): PartialDate {
+    const date = this.decoder.day(row, 'birth', parseCompactDate) ?? UNKNOWN_DATE;
+    const uncertain = this.decoder.code(row, 'birthUnknown', BIRTH_UNKNOWN);
+    return uncertain === true ? { ...date, display: this.decoder.written(row, 'birthDisplay') } : date;
+  }
+
+  private residentUntil(row: Row): PartialDate | null {
+    const parsed = this.decoder.date(row, 'residentTo', parseCompactDate);
+    if (parsed?.kind === 'DATE') return parsed.date;
+    if (parsed?.kind !== 'NONE') return null;
+    return this.decoder.code(row, 'status', STATUSES) === 'RESIDENT' ? null : UNKNOWN_DATE;
+  }
+
+  private address(row: Row): string {
+    return [this.decoder.written(row, 'address'), this.decoder.written(row, 'addressExtra')]
+      .filter((part) => part !== null)
+      .join('\u3000');
+  }
+}

@@ -1,0 +1,128 @@
+import { BATCH, escapeLike, type LegacyDatabase, type Query } from '../database.js';
+import { kanaSearchKey } from '../legacy/kana.js';
+import { compactDate } from '../legacy/legacy-date.js';
+import { requirePlainDate } from '../legacy/plain-date.js';
+import { STATUSES } from './codes.js';
+import { RESIDENT } from './entities.js';
+import type { ResidentCriteria, ResidentPage } from './model.js';
+import { excludeProtected } from './support-measures.js';
+
+export const ATENA_NUMBER = /^[0-9]{15}$/;
+
+const { columns } = RESIDENT;
+/** The column each sort order rests on; the number itself breaks ties, and is the order where none other is asked. */
+const SORT_PROPERTIES = { ATENA_NUMBER: 'atenaNumber', KANA: 'searchKana', BIRTH_DATE: 'birth' } as const;
+/** The least a birth date can be that is known at all: a range must not gather blanks, zeros and nines. */
+const FIRST_BIRTH = '00010000';
+const LAST_BIRTH = '99991231';
+
+/** Adds the criteria to a query on `r`. False when nobody can match, so that no statement is needed. */
+export function addCriteria(
+  query: Query,
+  database: LegacyDatabase,
+  criteria: ResidentCriteria,
+  asOf: string,
+): boolean {
+  const matches = [
+    addKana(query, database, criteria.kanaPrefix),
+    addAddress(query, database, criteria.addressContains, asOf),
+    addStatuses(query, database, criteria.statuses),
+    addNumbers(query, database, criteria.atenaNumbers),
+  ];
+  addBirth(query, database, criteria);
+  return matches.every(Boolean);
+}
+
+/** Keyset paging: rows behind the position, in the order of the sort column and then of the number. */
+export function addPage(query: Query, database: LegacyDatabase, page: ResidentPage): Query {
+  const property = SORT_PROPERTIES[page.sort];
+  const direction = page.descending ? 'DESC' : 'ASC';
+  if (!Number.isInteger(page.first) || page.first < 1 || page.first > BATCH) {
+    throw new RangeError('A page holds 1 to 1,000 rows.');
+  }
+  query.addSelect('r.atenaNumber', 'atenaNumber').addSelect(`r.${property}`, 'sortKey');
+  query.orderBy(`r.${property}`, direction).limit(page.first + 1);
+  if (property !== 'atenaNumber') query.addOrderBy('r.atenaNumber', direction);
+  if (page.after !== null) addPosition(query, database, page, page.after);
+  return query;
+}
+
+function addPosition(
+  query: Query,
+  database: LegacyDatabase,
+  page: ResidentPage,
+  after: NonNullable<ResidentPage['after']>,
+): void {
+  const property = SORT_PROPERTIES[page.sort];
+  const beyond = page.descending ? '<' : '>';
+  query.setParameter('afterNumber', database.value(columns.atenaNumber, after.atenaNumber));
+  if (property === 'atenaNumber') {
+    query.andWhere(`r.atenaNumber ${beyond} :afterNumber`);
+    return;
+  }
+  // The first half is implied by the second and alone lets the index start at the position.
+  query
+    .andWhere(
+      `r.${property} ${beyond}= :afterKey AND (r.${property} ${beyond} :afterKey OR r.atenaNumber ${beyond} :afterNumber)`,
+    )
+    .setParameter('afterKey', database.value(columns[property], after.sortKey));
+}
+
+function addKana(query: Query, database: LegacyDatabase, prefix: string | undefined): boolean {
+  if (prefix === undefined) return true;
+  const key = kanaSearchKey(prefix);
+  if (key === '' || key.length > (columns.searchKana.length ?? 0)) return false;
+  query.andWhere("r.searchKana LIKE :kana ESCAPE '!'", { kana: database.pattern(`${escapeLike(key)}%`) });
+  return true;
+}
+
+/**
+ * A part of the address finds nobody under support measures, on a page or in a count: otherwise a search by streets
+ * would tell where the person lives although no address is ever shown (the rule of the NHS for restricted patients).
+ */
+function addAddress(query: Query, database: LegacyDatabase, part: string | undefined, asOf: string): boolean {
+  if (part === undefined) return true;
+  if (part.trim() === '' || part.length > (columns.address.length ?? 0)) return false;
+  query.andWhere("(r.address LIKE :part ESCAPE '!' OR r.addressExtra LIKE :part ESCAPE '!')", {
+    part: database.pattern(`%${escapeLike(part)}%`),
+  });
+  excludeProtected(query, database, asOf);
+  return true;
+}
+
+function addStatuses(
+  query: Query,
+  database: LegacyDatabase,
+  statuses: ResidentCriteria['statuses'],
+): boolean {
+  if (statuses === undefined) return true;
+  const codes = [...STATUSES].filter(([, status]) => statuses.includes(status)).map(([code]) => code);
+  if (codes.length === 0) return false;
+  query.andWhere('r.status IN (:...statuses)', {
+    statuses: codes.map((code) => database.value(columns.status, code)),
+  });
+  return true;
+}
+
+function addNumbers(query: Query, database: LegacyDatabase, numbers: readonly string[] | undefined): boolean {
+  if (numbers === undefined) return true;
+  const distinct = [...new Set(numbers)].filter((number) => ATENA_NUMBER.test(number));
+  if (distinct.length > BATCH) throw new RangeError('A search is limited to 1,000 persons.');
+  if (distinct.length === 0) return false;
+  query.andWhere('r.atenaNumber IN (:...numbers)', {
+    numbers: database.values(columns.atenaNumber, distinct),
+  });
+  return true;
+}
+
+/** An uncertain birth date stands before the first day of the part that is known of it. */
+function addBirth(query: Query, database: LegacyDatabase, criteria: ResidentCriteria): void {
+  const day = (iso: string): unknown => database.value(columns.birth, compactDate(requirePlainDate(iso)));
+  const { birthDate, birthDateFrom, birthDateTo } = criteria;
+  if (birthDate !== undefined) query.andWhere('r.birth = :birth', { birth: day(birthDate) });
+  if (birthDateFrom === undefined && birthDateTo === undefined) return;
+  query.andWhere('r.birth BETWEEN :bornFrom AND :bornTo', {
+    bornFrom: birthDateFrom === undefined ? database.value(columns.birth, FIRST_BIRTH) : day(birthDateFrom),
+    bornTo: birthDateTo === undefined ? database.value(columns.birth, LAST_BIRTH) : day(birthDateTo),
+  });
+}

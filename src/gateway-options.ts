@@ -1,0 +1,14 @@
+import type { Settings } from './config/settings.js';
+import type { Logger } from './log/logger.js';
+import type { SourceOptions } from './open-sources.js';
+
+export interface GatewayOptions {
+  readonly settings: Settings;
+  /** Root of the installation: holds `policy/`. */
+  readonly root: string;
+  readonly log: Logger;
+  /** 宛名番号 of staff who live in the city, by account. */
+  readonly staff: Readonly<Record<string, string | null>>;
+  /** SQL text of every statement, for tests that read it. */
+  readonly onStatement?: SourceOptions['onStatement'];
+}

@@ -1,0 +1,198 @@
+import { inspect } from 'node:util';
+import { openAddressName } from '../../adapters/address-name/adapter.js';
+import type { AddressName, AddressNameItem } from '../../adapters/address-name/model.js';
+import { openSealed, Sealed } from '../../src/guard/sealed.js';
+import { adapterSuite, live, type Opened } from './support/adapter-suite.js';
+import { databaseKinds, MUNICIPALITY, OTHER_MUNICIPALITY, type FixtureRow } from './support/database.js';
+import { atena } from './support/registry-rows.js';
+
+const call = { items: new Set<never>(), signal: live() };
+const health = (index: number): string => String(index).padStart(10, '0');
+const togo = (index: number): string => String(7_000 + index).padStart(15, '0');
+
+/** Check digits deliberately wrong: nobody's numbers. */
+const NUMBERS = { first: '012345678901', shared: '222222222223' } as const;
+
+function person(index: number, changes: FixtureRow = {}): FixtureRow {
+  return {
+    TOGO_NO: togo(index),
+    DANTAI_CD: MUNICIPALITY,
+    KOJIN_BANGO: null,
+    TOROKU_DATE: 'H27.10.05',
+    SAKUJO_KUBUN: '0',
+    ...changes,
+  };
+}
+
+function number(
+  business: 'JK' | 'KK',
+  text: string,
+  owner: number,
+  current = '1',
+  changed = 'H27.10.05',
+): FixtureRow {
+  return {
+    GYOMU_KUBUN: business,
+    GYOMU_NO: text.padEnd(15),
+    TOGO_NO: togo(owner),
+    YUKO_KUBUN: current,
+    HENKO_DATE: changed,
+  };
+}
+
+const ROWS = {
+  T_TOGO_ATENA: [
+    person(1, { KOJIN_BANGO: NUMBERS.first }),
+    person(2),
+    person(3, { KOJIN_BANGO: '333333333334', SAKUJO_KUBUN: '1' }),
+    person(4, { KOJIN_BANGO: '444444444445', DANTAI_CD: OTHER_MUNICIPALITY }),
+    person(5, { KOJIN_BANGO: NUMBERS.shared }),
+    person(6, { KOJIN_BANGO: NUMBERS.shared }),
+    person(7, { KOJIN_BANGO: 'X23456789012' }),
+    person(8, { KOJIN_BANGO: '888888888889', SAKUJO_KUBUN: '5' }),
+  ],
+  T_GYOMU_ATENA: [
+    number('JK', atena(1), 1),
+    number('JK', atena(11), 1, '0', 'S63.01.05'),
+    number('KK', health(30), 1, '0', 'S63.01.05'),
+    number('KK', health(20), 1, '0', 'R02.03.01'),
+    number('KK', health(40), 1),
+    ...[2, 3, 4, 5, 6, 7, 8].map((index) => number('JK', atena(index), index)),
+  ],
+};
+
+describe.each(databaseKinds())('address-name system over %s', (kind) => {
+  const the = adapterSuite<AddressName, AddressNameItem>({
+    name: 'address-name system',
+    folder: 'address-name',
+    fixture: ROWS,
+    kind,
+    open: openAddressName,
+    load: (adapter, keys, items, signal) => adapter.loadMany(keys, { items, signal }),
+    keyOf: (value) => (value as { atenaNumber: string }).atenaNumber,
+    keys: [atena(1), atena(2)],
+    unknownKey: atena(77),
+    foreignKey: atena(4),
+    makeKey: (index) => atena(index + 1_000),
+    columns: { individualNumber: ['KOJIN_BANGO'] },
+  });
+  mappingPromises(the);
+  lookUpPromises(the);
+  verificationPromises(the);
+});
+
+function mappingPromises(the: () => Opened<AddressName>): void {
+  const load = (numbers: readonly string[], ...items: AddressNameItem[]) =>
+    the().adapter.loadMany(numbers, { items: new Set(items), signal: live() });
+
+  it('lists the current number of health management first, then old ones from the latest backwards', async () => {
+    const [keys] = await load([atena(1)]);
+    expect(keys).toEqual({ atenaNumber: atena(1), healthNumbers: [health(40), health(20), health(30)] });
+  });
+
+  it('follows an old number to the person it was merged into', async () => {
+    const [merged, byHealth] = [
+      await load([atena(11)]),
+      await the().adapter.loadByHealthNumber([health(30)], call),
+    ];
+    expect(merged[0]?.atenaNumber).toBe(atena(1));
+    expect(byHealth[0]?.atenaNumber).toBe(atena(1));
+  });
+
+  it('gives a number only sealed, null for none, and nothing at all when it was not asked for', async () => {
+    const [first, second] = await load([atena(1), atena(2)], 'individualNumber');
+    expect(
+      inspect([first, JSON.stringify(first), `${String(first?.individualNumber)}`], {
+        depth: 9,
+        showHidden: true,
+      }),
+    ).not.toContain(NUMBERS.first);
+    expect(
+      first?.individualNumber && openSealed(first.individualNumber, { permit: true, rule: 'test' }),
+    ).toBe(NUMBERS.first);
+    expect(second?.individualNumber).toBeNull();
+    expect((await load([atena(1)]))[0]).not.toHaveProperty('individualNumber');
+  });
+
+  it('never selects the number by a number of health management', async () => {
+    await the().adapter.loadByHealthNumber([health(40)], call);
+    expect(the().fixture.statements.join()).not.toContain('KOJIN_BANGO');
+  });
+
+  it('shows nobody whose row was merged away or bears an unknown code', async () => {
+    expect(await load([atena(3), atena(8)])).toEqual([null, null]);
+    expect(the().fixture.quarantined).toEqual([
+      { system: 'ADDRESS_NAME', table: 'T_TOGO_ATENA', column: 'SAKUJO_KUBUN', reason: 'UNKNOWN_CODE' },
+    ]);
+  });
+
+  it('reports a stored number that is none, and withholds it', async () => {
+    const [keys] = await load([atena(7)], 'individualNumber');
+    expect(keys?.individualNumber).toBeNull();
+    expect(the().fixture.quarantined).toContainEqual({
+      system: 'ADDRESS_NAME',
+      table: 'T_TOGO_ATENA',
+      column: 'KOJIN_BANGO',
+      reason: 'MALFORMED',
+    });
+  });
+}
+
+function lookUpPromises(the: () => Opened<AddressName>): void {
+  const find = (text: string) => the().adapter.findByIndividualNumber(new Sealed(text), call);
+
+  it.each([
+    NUMBERS.first,
+    '０１２３４５６７８９０１',
+    '0123-4567-8901',
+    '0123　4567 8901',
+    '０１２３－４５６７－８９０１',
+  ])('finds the person by the number written %s', async (text) => expect(await find(text)).toBe(atena(1)));
+
+  it.each([
+    '333333333334',
+    '444444444445',
+    '999999999998',
+    '12345678901',
+    '0123456789012',
+    '%',
+    "' OR '1'='1",
+    '',
+  ])('finds nobody by %s, with one statement as for any other', async (text) => {
+    expect(await find(text)).toBeNull();
+    expect(the().fixture.statements).toHaveLength(1);
+    expect(the().fixture.statements.join()).not.toMatch(/\d{11}/);
+  });
+
+  it('shows neither of two persons who bear the same number, and reports it', async () => {
+    expect(await find(NUMBERS.shared)).toBeNull();
+    expect(the().fixture.quarantined).toHaveLength(1);
+  });
+}
+
+function verificationPromises(the: () => Opened<AddressName>): void {
+  const verify = (person: string, text: string) => the().adapter.verify(person, new Sealed(text), call);
+
+  it('matches the number of the person, however it is written, and by an old number of his', async () => {
+    expect(await verify(atena(1), NUMBERS.first)).toBe('MATCH');
+    expect(await verify(atena(1), '０１２３ ４５６７ ８９０１')).toBe('MATCH');
+    expect(await verify(atena(11), NUMBERS.first)).toBe('MATCH');
+  });
+
+  it.each([
+    ['another number', atena(1), '012345678902'],
+    ['a person without a number', atena(2), NUMBERS.first],
+    ['nobody', atena(77), NUMBERS.first],
+    ['a number that is none, for a person without one', atena(2), 'none'],
+    ['the stand-in for no number', atena(2), '------------'],
+    ['a person of another municipality', atena(4), '444444444445'],
+    ['a person merged away', atena(3), '333333333334'],
+    ['a 宛名番号 that is none', "x' OR 1=1", NUMBERS.first],
+  ])('does not match %s, with the same one statement', async (_case, person, text) => {
+    await verify(atena(1), NUMBERS.first);
+    const [usual] = the().fixture.statements;
+    the().fixture.forget();
+    expect(await verify(person, text)).toBe('MISMATCH');
+    expect(the().fixture.statements).toEqual([usual]);
+  });
+}

@@ -1,0 +1,277 @@
+import { openResidentRegistry } from '../../adapters/resident-registry/adapter.js';
+import type {
+  RegistryItem,
+  ResidentCriteria,
+  ResidentPage,
+  ResidentRegistry,
+  Standing,
+} from '../../adapters/resident-registry/model.js';
+import { adapterSuite, live, type Opened } from './support/adapter-suite.js';
+import { databaseKinds, MUNICIPALITY } from './support/database.js';
+import { atena, REGISTRY_ROWS, setai } from './support/registry-rows.js';
+
+const TODAY = '2023-06-27';
+const call = { items: new Set<never>(), signal: live() };
+const ALL: readonly RegistryItem[] = [
+  'name',
+  'birthDate',
+  'sex',
+  'residentSince',
+  'residentUntil',
+  'address',
+  'household',
+];
+
+describe.each(databaseKinds())('resident registry over %s', (kind) => {
+  const the = adapterSuite<ResidentRegistry, RegistryItem>({
+    name: 'resident registry',
+    folder: 'resident-registry',
+    fixture: REGISTRY_ROWS,
+    kind,
+    open: openResidentRegistry,
+    load: (adapter, keys, items, signal) => adapter.loadMany(keys, { items, signal }),
+    keyOf: (value) => (value as { atenaNumber: string }).atenaNumber,
+    keys: [atena(1), atena(2), atena(3)],
+    unknownKey: atena(77),
+    foreignKey: atena(8),
+    makeKey: (index) => atena(index + 1_000),
+    columns: {
+      name: ['SIMEI_KANJI', 'SIMEI_KANA', 'TSUSHO', 'ROMAJI', 'KYUSI'],
+      birthDate: ['UMARE_YMD', 'UMARE_FUMEI', 'UMARE_HYOJI'],
+      sex: ['SEIBETU_CD'],
+      residentSince: ['"JUMIN_YMD'],
+      residentUntil: ['HIJUMIN_YMD'],
+      address: ['JUSHO', 'KATAGAKI'],
+      household: ['SETAI_NO'],
+    },
+  });
+  residentPromises(the);
+  standingPromises(the);
+  householdPromises(the);
+  searchPromises(the);
+  hostileInputPromises(the);
+});
+
+function residentPromises(the: () => Opened<ResidentRegistry>): void {
+  const resident = async (index: number, ...items: RegistryItem[]) => {
+    const [found] = await the().adapter.loadMany([atena(index)], { items: new Set(items), signal: live() });
+    return found;
+  };
+
+  it('keeps names as stored: variation selectors, compatibility and private-use characters, surrogates', async () => {
+    expect((await resident(1, 'name'))?.name).toEqual({
+      kanji: '渡邉\u{E0100}　芦󠄂子',
+      kana: 'ワタナベ　ヨシコ',
+      alias: '神\uFA19\uE000　𠮷',
+      roman: 'ＷＡＴＡＮＡＢＥ Yoshiko',
+      former: '髙橋',
+    });
+  });
+
+  it('leaves out what was not asked for', async () => {
+    expect(await resident(1, 'sex')).toEqual({ atenaNumber: atena(1), sex: 'FEMALE' });
+  });
+
+  it('shows an uncertain birth date with the text of the source', async () => {
+    expect(await resident(2, 'birthDate', 'sex')).toMatchObject({
+      birthDate: { iso: '1950', precision: 'YEAR', display: '昭和２５年月日不詳' },
+      sex: 'UNKNOWN',
+    });
+  });
+
+  it('has no end for a resident, and an unknown end for a dead person without a date', async () => {
+    expect((await resident(1, 'residentUntil'))?.residentUntil).toBeNull();
+    expect((await resident(3, 'residentUntil'))?.residentUntil).toMatchObject({
+      iso: '2022-03-31',
+      precision: 'DAY',
+    });
+    expect((await resident(9, 'residentUntil'))?.residentUntil).toMatchObject({
+      iso: null,
+      precision: 'UNKNOWN',
+    });
+  });
+
+  it('gives null for an unknown code and a day that does not exist, and reports both by column alone', async () => {
+    expect(await resident(4, ...ALL)).toMatchObject({
+      sex: null,
+      birthDate: { iso: null, precision: 'UNKNOWN' },
+    });
+    expect(the().fixture.quarantined).toEqual(
+      expect.arrayContaining([
+        { system: 'RESIDENT_REGISTRY', table: 'JUKI_KIHON', column: 'SEIBETU_CD', reason: 'UNKNOWN_CODE' },
+        { system: 'RESIDENT_REGISTRY', table: 'JUKI_KIHON', column: 'UMARE_YMD', reason: 'BAD_DATE' },
+      ]),
+    );
+  });
+
+  it('writes address and 方書 in one line', async () => {
+    expect((await resident(1, 'address'))?.address).toBe('小金井市本町六丁目９６番３号　関所荘　１０１');
+    expect((await resident(2, 'address'))?.address).toBe('小金井市本町六丁目９６番３号');
+  });
+}
+
+function standingPromises(the: () => Opened<ResidentRegistry>): void {
+  const standings = async (asOf: string): Promise<readonly (Standing | null)[]> =>
+    the().adapter.loadStanding([1, 2, 3, 4, 5, 6, 7, 9].map(atena), asOf, call);
+
+  it('counts support measures on their first and last day, not the day before or after, not when cancelled', async () => {
+    const covered = (await standings(TODAY)).map((standing) => standing?.underSupportMeasures);
+    expect(covered).toEqual([true, true, false, false, false, true, true, false]);
+    expect(the().fixture.statements).toHaveLength(2);
+  });
+
+  it('turns with the calendar', async () => {
+    const covered = async (asOf: string) =>
+      (await standings(asOf)).map((standing) => standing?.underSupportMeasures);
+    expect(await covered('2023-06-26')).toEqual([false, true, true, false, false, true, true, false]);
+    expect(await covered('2023-06-28')).toEqual([true, false, false, true, false, true, true, false]);
+    expect(await covered('2023-07-01')).toEqual([true, false, false, true, false, true, false, false]);
+    expect(await covered('2022-12-31')).toEqual([false, true, true, false, false, true, true, true]);
+  });
+
+  it('carries household, municipality and status, null for an unknown status', async () => {
+    const [first, , , fourth] = await standings(TODAY);
+    expect(first).toMatchObject({
+      householdNumber: setai(1),
+      municipality: MUNICIPALITY,
+      status: 'RESIDENT',
+    });
+    expect(fourth?.status).toBeNull();
+  });
+
+  it('answers null for a person it does not hold', async () => {
+    expect(await the().adapter.loadStanding([atena(77)], TODAY, call)).toEqual([null]);
+  });
+}
+
+function householdPromises(the: () => Opened<ResidentRegistry>): void {
+  it('lists current residents of that household alone, the head first, with relations of several levels', async () => {
+    const [first, second, none, foreign] = await the().adapter.loadHouseholds([1, 2, 4, 3].map(setai), call);
+    expect(first?.members).toEqual([
+      { atenaNumber: atena(1), relationship: '世帯主', head: true },
+      { atenaNumber: atena(2), relationship: '子の妻', head: false },
+    ]);
+    expect(second?.members.map((member) => member.atenaNumber)).toEqual([atena(5), atena(6)]);
+    expect(none).toBeNull();
+    expect(foreign).toBeNull();
+  });
+}
+
+const page = (changes: Partial<ResidentPage> = {}): ResidentPage => ({
+  sort: 'ATENA_NUMBER',
+  descending: false,
+  first: 100,
+  after: null,
+  ...changes,
+});
+
+async function numbers(
+  the: () => Opened<ResidentRegistry>,
+  criteria: ResidentCriteria,
+  asOf = TODAY,
+): Promise<number[]> {
+  const { positions } = await the().adapter.search(criteria, page(), asOf, call);
+  expect(await the().adapter.count(criteria, asOf, call)).toBe(positions.length);
+  return positions.map((position) => Number(position.atenaNumber));
+}
+
+function searchPromises(the: () => Opened<ResidentRegistry>): void {
+  it('finds nobody of another municipality', async () => {
+    expect(await numbers(the, {})).toEqual([1, 2, 3, 4, 5, 6, 7, 9]);
+    expect(await numbers(the, { atenaNumbers: [atena(8), atena(1)] })).toEqual([1]);
+  });
+
+  it.each(['しょう', 'ショウ', 'ｼｮｳ', 'ｼﾖｳ', 'シヨウ', 'ショ ウ　ジョ'])(
+    'finds a reading typed as %s',
+    async (prefix) => {
+      expect(await numbers(the, { kanaPrefix: prefix })).toEqual([2]);
+    },
+  );
+
+  it('keeps marks apart and reads half-width marks', async () => {
+    expect(await numbers(the, { kanaPrefix: 'ｶﾞﾝ' })).toEqual([3]);
+    expect(await numbers(the, { kanaPrefix: 'カン' })).toEqual([]);
+  });
+
+  it('finds birth dates by day and by range', async () => {
+    expect(await numbers(the, { birthDate: '1948-05-02' })).toEqual([3]);
+    expect(await numbers(the, { birthDateFrom: '1950-01-01', birthDateTo: '1950-12-31' })).toEqual([4, 5]);
+    expect(await numbers(the, { birthDateTo: '1950-05-01' })).toEqual([2, 3, 4, 5]);
+    expect(await numbers(the, { birthDateFrom: '2012-02-29' })).toEqual([6]);
+  });
+
+  it('finds by status, and nobody for no status', async () => {
+    expect(await numbers(the, { statuses: ['DECEASED', 'MOVED_OUT'] })).toEqual([3, 7, 9]);
+    expect(await numbers(the, { statuses: [] })).toEqual([]);
+  });
+
+  it('never finds nor counts a person under support measures by a part of the address', async () => {
+    expect(await numbers(the, { addressContains: '桜町' })).toEqual([5]);
+    expect(await numbers(the, { addressContains: '桜町' }, '2021-12-31')).toEqual([5, 6, 7]);
+    expect(await numbers(the, { addressContains: '関所荘' })).toEqual([]);
+    expect(await numbers(the, { addressContains: '関所荘' }, '2023-06-26')).toEqual([1]);
+    expect(await numbers(the, { kanaPrefix: 'サイトウ' })).toEqual([5, 6, 7]);
+  });
+
+  it.each(['ATENA_NUMBER', 'KANA', 'BIRTH_DATE'] as const)(
+    'pages through all by %s, in both directions',
+    async (sort) => {
+      const whole = await the().adapter.search({}, page({ sort }), TODAY, call);
+      for (const descending of [false, true]) {
+        const seen: string[] = [];
+        let after: ResidentPage['after'] = null;
+        for (let more = true; more;) {
+          const part = await the().adapter.search(
+            {},
+            page({ sort, descending, first: 3, after }),
+            TODAY,
+            call,
+          );
+          seen.push(...part.positions.map((position) => position.atenaNumber));
+          after = part.positions.at(-1) ?? null;
+          more = part.hasMore;
+        }
+        const expected = whole.positions.map((position) => position.atenaNumber);
+        expect(seen).toEqual(descending ? expected.reverse() : expected);
+      }
+    },
+  );
+
+  it('sorts unknown birth dates before those that are known', async () => {
+    const { positions } = await the().adapter.search({}, page({ sort: 'BIRTH_DATE' }), TODAY, call);
+    expect(positions.map((position) => Number(position.atenaNumber))).toEqual([7, 3, 2, 4, 5, 1, 9, 6]);
+  });
+}
+
+function hostileInputPromises(the: () => Opened<ResidentRegistry>): void {
+  it.each(['%', '_', '[', '!', "' OR 1=1 --", "'; DROP TABLE JUKI_KIHON; --"])(
+    'takes %s as text',
+    async (text) => {
+      expect(await numbers(the, { kanaPrefix: text })).toEqual([]);
+      const literal = { '%': [5], _: [5], '[': [5] }[text] ?? [];
+      expect(await numbers(the, { addressContains: text })).toEqual(literal);
+      expect(the().fixture.statements.join()).not.toContain('DROP');
+    },
+  );
+
+  it('finds wildcards that are part of a stored reading', async () => {
+    expect(await numbers(the, { kanaPrefix: 'カ%タ_ロ[' })).toEqual([4]);
+    expect(await numbers(the, { kanaPrefix: 'カ_タ' })).toEqual([]);
+  });
+
+  it.each([
+    { kanaPrefix: ' 　' },
+    { addressContains: ' ' },
+    { atenaNumbers: [] },
+    { kanaPrefix: 'ア'.repeat(200) },
+  ])('finds nobody, rather than everybody, for %j', async (criteria) =>
+    expect(await numbers(the, criteria)).toEqual([]),
+  );
+
+  it('refuses a page of more than 1,000 and more than 1,000 persons', async () => {
+    const { adapter } = the();
+    await expect(adapter.search({}, page({ first: 1_001 }), TODAY, call)).rejects.toBeInstanceOf(RangeError);
+    const many = Array.from({ length: 1_001 }, (_, index) => atena(index));
+    await expect(adapter.count({ atenaNumbers: many }, TODAY, call)).rejects.toBeInstanceOf(RangeError);
+  });
+}
