@@ -102,10 +102,10 @@ class LegacyResidentRegistry implements ResidentRegistry {
     if (!addCriteria(query, this.database, criteria, requirePlainDate(asOf)))
       return { positions: [], hasMore: false };
     const rows = await this.database.rows(query, signal);
-    const positions = rows.slice(0, page.first).map((row) => ({
-      sortKey: String(row['sortKey']),
-      atenaNumber: this.mapper.atenaNumber(row),
-    }));
+    const positions = rows.slice(0, page.first).map((row) => {
+      const atenaNumber = this.mapper.atenaNumber(row);
+      return { sortKey: String(row['sortKey'] ?? atenaNumber), atenaNumber };
+    });
     return { positions, hasMore: rows.length > page.first };
   }
 

@@ -40,7 +40,9 @@ export function addPage(query: Query, database: LegacyDatabase, page: ResidentPa
   if (!Number.isInteger(page.first) || page.first < 1 || page.first > BATCH) {
     throw new RangeError('A page holds 1 to 1,000 rows.');
   }
-  query.addSelect('r.atenaNumber', 'atenaNumber').addSelect(`r.${property}`, 'sortKey');
+  query.addSelect('r.atenaNumber', 'atenaNumber');
+  // The same column under two names comes out twice, and the SQL Server driver makes a list of what has one name twice.
+  if (property !== 'atenaNumber') query.addSelect(`r.${property}`, 'sortKey');
   query.orderBy(`r.${property}`, direction).limit(page.first + 1);
   if (property !== 'atenaNumber') query.addOrderBy('r.atenaNumber', direction);
   if (page.after !== null) addPosition(query, database, page, page.after);
