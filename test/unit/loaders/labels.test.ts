@@ -1,0 +1,27 @@
+import type { Standing } from '../../../adapters/resident-registry/model.js';
+import { labelsOf } from '../../../src/loaders/labels.js';
+import { LABEL } from '../../../src/policy/terms.js';
+
+const ORDINARY: Standing = {
+  atenaNumber: '000000000000001',
+  householdNumber: '000000000000009',
+  municipality: '132101',
+  status: 'RESIDENT',
+  underSupportMeasures: false,
+};
+
+test.each<[string, Partial<Standing>, number]>([
+  ['an ordinary resident has none', {}, 0],
+  ['support measures', { underSupportMeasures: true }, LABEL.SUPPORT_MEASURES],
+  ['the household of the one who asks', { householdNumber: 'own' }, LABEL.OWN_HOUSEHOLD],
+  ['a row that another municipality keeps', { municipality: '132144' }, LABEL.OTHER_MUNICIPALITY],
+  ['someone who moved out', { status: 'MOVED_OUT' }, LABEL.NOT_RESIDENT],
+  ['a standing the source has no known code for', { status: null }, LABEL.NOT_RESIDENT],
+  ['several at once', { status: 'DECEASED', underSupportMeasures: true }, LABEL.NOT_RESIDENT | LABEL.SUPPORT_MEASURES],
+])('%s', (_who, facts, labels) => {
+  expect(labelsOf({ ...ORDINARY, ...facts }, 'own')).toBe(labels);
+});
+
+test('nobody shares a household with an account that lives elsewhere', () => {
+  expect(labelsOf(ORDINARY, null)).toBe(0);
+});
