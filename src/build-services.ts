@@ -41,6 +41,7 @@ export async function buildServices(options: GatewayOptions, classes: Classified
     urls: settings.sources,
     municipality: MUNICIPALITY,
     policies,
+    onFault: (source, err) => log.warn({ source, err }, 'a source did not answer: sekisho doctor tells more'),
     onQuarantine: (fault) => log.warn({ ...fault }, 'a legacy value was set aside'),
     onStatement: options.onStatement,
   });

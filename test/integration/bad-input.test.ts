@@ -94,4 +94,8 @@ describe('with a corrupt health file', () => {
     expect(answer.errors[0]).toMatchObject({ path: ['residents', 'nodes', 0, 'immunizations'], extensions: { code: 'SOURCE_UNAVAILABLE' } });
     expect(await recordOf(broken, answer.record)).toMatchObject({ kind: 'OUTCOME', status: 'ANSWERED', codes: ['SOURCE_UNAVAILABLE'] });
   });
+
+  test('the log tells the operator which source, and where to look', () => {
+    expect(broken.logLines.join('')).toMatch(/HEALTH_MANAGEMENT.*sekisho doctor/);
+  });
 });
