@@ -12,6 +12,7 @@ import { GatewayMetrics } from './http/metrics.js';
 import { startServer, type Handler } from './http/server.js';
 import { DocumentFactsCache } from './operation/document-facts.js';
 import { formatError } from './operation/format-error.js';
+import { MAX_TOKENS } from './operation/limit-document.js';
 import { createOperationPlugin, type ServerContext } from './operation/plugin.js';
 import type { Services } from './operation/services.js';
 
@@ -23,8 +24,6 @@ export interface Gateway {
 
 /** Answers under way get this long when the gateway stops. */
 const DRAIN_MS = 10_000;
-/** A staff screen of 17,000 fields is written in far fewer tokens; a document beyond this is an attack or a mistake. */
-const MAX_TOKENS = 10_000;
 
 /** Everything concrete is named here and in `build-services.ts`, and nowhere below. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
@@ -65,6 +64,8 @@ function createApollo(services: Services, documents: DocumentFactsCache, schema:
     schema,
     introspection: !production,
     allowBatchedHttpRequests: false,
+    // A hash instead of a document is no trusted document: anybody could register one.
+    persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: true,
     formatError,

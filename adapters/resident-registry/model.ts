@@ -65,6 +65,8 @@ export interface ResidentCriteria {
   readonly statuses?: readonly ResidentStatus[];
   /** Only these persons. At most 1,000. */
   readonly atenaNumbers?: readonly string[];
+  /** Nobody of this household, whatever his standing. */
+  readonly exceptHousehold?: string;
 }
 
 export interface ResidentPage {

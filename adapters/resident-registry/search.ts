@@ -30,6 +30,7 @@ export function addCriteria(
     addNumbers(query, database, criteria.atenaNumbers),
   ];
   addBirth(query, database, criteria);
+  leaveOutHousehold(query, database, criteria.exceptHousehold);
   return matches.every(Boolean);
 }
 
@@ -115,6 +116,15 @@ function addNumbers(query: Query, database: LegacyDatabase, numbers: readonly st
     numbers: database.values(columns.atenaNumber, distinct),
   });
   return true;
+}
+
+/** CHAR is blank padded, and SQLite compares the padding too. */
+function leaveOutHousehold(query: Query, database: LegacyDatabase, household: string | undefined): void {
+  if (household === undefined) return;
+  const length = columns.householdNumber.length ?? 0;
+  query.andWhere('(r.householdNumber IS NULL OR r.householdNumber <> :exceptHousehold)', {
+    exceptHousehold: database.value(columns.householdNumber, household.padEnd(length)),
+  });
 }
 
 /** An uncertain birth date stands before the first day of the part that is known of it. */

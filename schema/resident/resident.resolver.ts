@@ -3,7 +3,7 @@ import type { RequestContext } from '../../src/context.js';
 import { toGatewayError } from '../../src/errors/to-gateway-error.js';
 import { GatewayError } from '../../src/errors/gateway-error.js';
 import type { Sealed } from '../../src/guard/sealed.js';
-import { about, SUBJECT } from '../../src/guard/subject.js';
+import { about, Regarding, SUBJECT, type Subject } from '../../src/guard/subject.js';
 import { ageOf, type ResidentNode } from '../../src/loaders/residents.js';
 import { Classified } from '../classified.js';
 import { PlainDate } from '../scalars/dates.js';
@@ -22,15 +22,21 @@ export function readAtenaNumber(text: string): string {
   });
 }
 
+/** Nobody the registry knows: the record still says who was asked for. */
+function unknownPerson(atenaNumber: string): Subject {
+  return { atenaNumber, labels: 0 };
+}
+
 @Resolver(() => Resident)
 export class ResidentResolver {
   @Classified('BASIC')
   @Query(() => Resident, { nullable: true, description: '宛名番号で住民を1人引く / One resident by address-name number' })
-  resident(
+  async resident(
     @Arg('atenaNumber', () => ID, { description: '宛名番号。先頭の0は省略可。/ Leading zeros may be left out' }) atenaNumber: string,
     @Ctx() { loaders }: RequestContext,
-  ): Promise<ResidentNode | null> {
-    return loaders.residents.load(readAtenaNumber(atenaNumber));
+  ): Promise<ResidentNode | Regarding<null>> {
+    const number = readAtenaNumber(atenaNumber);
+    return (await loaders.residents.load(number)) ?? new Regarding(unknownPerson(number), null);
   }
 
   @Classified('NUMBER', 'REVEAL')
@@ -95,8 +101,10 @@ export class ResidentResolver {
     @Arg('atenaNumber', () => ID, { description: '宛名番号 / Address-name number' }) atenaNumber: string,
     @Arg('number', () => IndividualNumberInput, { description: '変数でのみ / Only as a variable' }) number: Sealed<string>,
     @Ctx() { loaders, countAttempt }: RequestContext,
-  ): Promise<NumberVerdict> {
+  ): Promise<Regarding<NumberVerdict>> {
     await countAttempt('VERIFY');
-    return loaders.verifyNumber(readAtenaNumber(atenaNumber), number);
+    const person = readAtenaNumber(atenaNumber);
+    const [resident, verdict] = await Promise.all([loaders.residents.load(person), loaders.verifyNumber(person, number)]);
+    return new Regarding(resident?.[SUBJECT] ?? unknownPerson(person), verdict);
   }
 }

@@ -25,7 +25,7 @@ export class ResidentsResolver {
     @Arg('after', () => String, { nullable: true, description: 'このカーソルの後 / After this cursor' }) after: string | undefined,
     @Ctx() { loaders }: RequestContext,
   ): Promise<ResidentConnectionSource> {
-    const criteria = readCriteria(where);
+    const criteria = await loaders.searchable(readCriteria(where), inUse(where, orderBy));
     const page = await loaders.residentPage({
       criteria,
       sort: orderBy?.field ?? ResidentSort.ATENA_NUMBER,
@@ -41,6 +41,12 @@ export class ResidentsResolver {
   totalCount(@Root() { criteria }: ResidentConnectionSource, @Ctx() { loaders }: RequestContext): Promise<number> {
     return loaders.residentCount(criteria);
   }
+}
+
+/** Coordinates of what is filtered and sorted by. */
+function inUse(where: ResidentFilter, orderBy: ResidentOrder | undefined): readonly string[] {
+  const filters = Object.entries(where).flatMap(([key, value]) => (value == null ? [] : [`ResidentFilter.${key}`]));
+  return orderBy == null ? filters : [...filters, 'ResidentOrder.field'];
 }
 
 /** Longer than any reading or address the registry can hold. */

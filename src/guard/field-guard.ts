@@ -15,7 +15,7 @@ import { toGraphQLError } from '../errors/to-graphql-error.js';
 import type { ClassifiedSchema, FieldClass } from './classification.js';
 import type { RequestGuard } from './request-guard.js';
 import { Sealed } from './sealed.js';
-import { about, subjectOf, type Subject } from './subject.js';
+import { about, Regarding, subjectOf, type Subject } from './subject.js';
 import { mayHoldNumber, maskNumbers } from './tripwire/tripwire.js';
 
 /** What the guard needs of a request's context. */
@@ -66,6 +66,7 @@ export function guardSchema(schema: GraphQLSchema, classes: ClassifiedSchema): v
 function guarded(target: GuardedField): Resolver {
   return (source, args, context, info) => {
     const { guard } = context;
+    guard.countAccess();
     const subject = subjectOf(source);
     const verdict = guard.verdict(target.field, subject?.labels ?? 0);
     if (!verdict.permit) return close(target, guard, { subject, verdict, info });
@@ -120,8 +121,10 @@ function release(
   guard: RequestGuard,
   access: Access & { verdict: Verdict; value: unknown },
 ): unknown {
-  const { info, verdict, value } = access;
-  const subject = access.subject ?? subjectOf(value);
+  const { info, verdict } = access;
+  const value = access.value instanceof Regarding ? (access.value.value as unknown) : access.value;
+  const subject = access.subject ?? (access.value instanceof Regarding ? access.value.subject : subjectOf(value));
+  if (access.subject === null && subject !== null) closeForSubject(target, guard, { subject, info });
   if (value === null || value === undefined) {
     guard.record(target.field, info.path, subject, { outcome: 'ABSENT' });
     return null;
@@ -129,6 +132,16 @@ function release(
   if (value instanceof Sealed) return releaseSealed(target, guard, { subject, info, verdict, value: value as Sealed<string> });
   guard.record(target.field, info.path, subject, { outcome: 'DISCLOSED' });
   return typeof value === 'string' && target.freeText && mayHoldNumber(value) ? cleaned(guard, value) : value;
+}
+
+/**
+ * A field that finds its person only by looking (by number, by verification) is decided again for that person: that
+ * there is an answer tells something of him. Reading an object is not: each of its fields has its own decision.
+ */
+function closeForSubject(target: GuardedField, guard: RequestGuard, access: Access & { subject: Subject }): void {
+  if (target.field.verb === 'READ') return;
+  const verdict = guard.verdict(target.field, access.subject.labels);
+  if (!verdict.permit) close(target, guard, { ...access, verdict });
 }
 
 /** A sealed value opens at a coordinate classified for it and nowhere else, whatever the policy says of the rest. */

@@ -15,12 +15,15 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { GatewayError } from '../errors/gateway-error.js';
 import type { ClassifiedSchema, FieldClass } from './classification.js';
 
 /** An operation reduced to what policy and log need: which coordinates it can reach. Depends on the document alone. */
 export interface OperationPlan {
   /** Every coordinate the operation can reach, whatever its variables say about @skip and @include. */
   readonly fields: ReadonlyMap<string, FieldClass>;
+  /** Coordinate of each root field by its response key. */
+  readonly roots: ReadonlyMap<string, string>;
   /** It can reach an individual number of more than one person: through a list, or from two root fields. */
   readonly severalPersons: boolean;
   /** It touches something that needs a purpose. */
@@ -38,12 +41,23 @@ export function planOperation(
 ): OperationPlan {
   const walk = new PlanWalk(schema, classes, document);
   const root = schema.getRootType(operation.operation);
-  if (root != null) walk.selections(operation.selectionSet, root);
+  if (root == null) throw notServed();
+  walk.selections(operation.selectionSet, root);
   return {
     fields: walk.fields,
+    roots: walk.roots,
     severalPersons: walk.listedNumber || walk.numberRoots.size > 1,
     needsPurpose: [...walk.fields.values()].some((field) => !PURPOSE_FREE.has(field.classification)),
   };
+}
+
+/** A subscription would need a seal for every event it sends; the graph has none. */
+function notServed(): GatewayError {
+  return new GatewayError('BAD_USER_INPUT', {
+    detail: 'operation type',
+    en: 'This kind of operation is not served. Send a query.',
+    ja: 'この種類の操作には対応していません。query を送ってください。',
+  });
 }
 
 /** Where a selection stands. */
@@ -58,6 +72,7 @@ const ROOT: Place = { root: '', listed: false };
 
 class PlanWalk {
   readonly fields = new Map<string, FieldClass>();
+  readonly roots = new Map<string, string>();
   readonly numberRoots = new Set<string>();
   listedNumber = false;
   private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
@@ -95,6 +110,7 @@ class PlanWalk {
     const field = this.classes.get(`${parent.name}.${node.name.value}`);
     if (definition === undefined || field === undefined) return; // __typename
     this.fields.set(field.coordinate, field);
+    if (place.root === '') this.roots.set((node.alias ?? node.name).value, field.coordinate);
     if (field.verb === 'REVEAL') {
       this.numberRoots.add(place.root);
       this.listedNumber ||= place.listed;

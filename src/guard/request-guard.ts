@@ -1,3 +1,4 @@
+import { GraphQLError } from 'graphql';
 import type { AccessTrace } from '../audit/access-trace.js';
 import type { Outcome } from '../audit/record.js';
 import type { PolicySnapshot, Question, Verdict, WithheldReason } from '../policy/terms.js';
@@ -33,6 +34,9 @@ interface RequestGuardParts {
   readonly numbers: KnownNumbers;
 }
 
+/** Fields of one answer, counted as they are opened: ten of the largest staff screens. */
+export const MAX_ACCESSES = 200_000;
+
 /** Number of label sets: `LABEL` has four bits. */
 const LABEL_SETS = 16;
 
@@ -45,6 +49,7 @@ export class RequestGuard {
   /** Numbers that a decision has opened in this request: the only ones the answer may hold. */
   readonly revealed = new Set<string>();
   private readonly verdicts: (Verdict | undefined)[];
+  private accesses = 0;
 
   constructor(private readonly parts: RequestGuardParts) {
     this.verdicts = new Array(parts.classes.size * LABEL_SETS);
@@ -52,6 +57,16 @@ export class RequestGuard {
 
   get numbers(): KnownNumbers {
     return this.parts.numbers;
+  }
+
+  /** The operation has grown past what one answer may hold. It is refused whole: see the operation plugin. */
+  get overflowed(): boolean {
+    return this.accesses > MAX_ACCESSES;
+  }
+
+  /** Called first for each field; throws from the field on that is one too many, one and the same error each time. */
+  countAccess(): void {
+    if (++this.accesses > MAX_ACCESSES) throw TOO_MANY;
   }
 
   verdict(field: FieldClass, labels: number): Verdict {
@@ -65,10 +80,23 @@ export class RequestGuard {
     }));
   }
 
+  /** Coordinate of each root field of the operation by its response key. */
+  get roots(): ReadonlyMap<string, string> {
+    return this.parts.plan.roots;
+  }
+
   /** Whether this coordinate is asked for and may be shown for such a row: what loaders prune columns by. */
   opens(coordinate: string, labels: number): boolean {
     const field = this.parts.plan.fields.get(coordinate);
     return field !== undefined && this.verdict(field, labels).permit;
+  }
+
+  /** Whether rows with these labels may be searched, sorted or found by all of these: `Type.field` of fields or inputs. */
+  opensAll(coordinates: readonly string[], labels: number): boolean {
+    return coordinates.every((coordinate) => {
+      const field = this.parts.classes.get(coordinate);
+      return field !== undefined && this.verdict(field, labels).permit;
+    });
   }
 
   /** A number came into this request, from a source or from the caller: from now on the egress guard knows it. */
@@ -96,6 +124,9 @@ export class RequestGuard {
     this.withheld.push({ path: pathKeys(path), coordinate: field.coordinate, reason: verdict.reason ?? 'NOT_GRANTED' });
   }
 }
+
+/** Made once: thousands of fields may still be under way when the limit is reached. It has a path, so graphql-js keeps it. */
+const TOO_MANY = new GraphQLError('Too many fields', { path: [] });
 
 export function pathKeys(path: ResponsePath): readonly (string | number)[] {
   const keys: (string | number)[] = [];

@@ -26,3 +26,11 @@ export function subjectOf(source: unknown): Subject | null {
 export function about<T extends object>(subject: Subject, facts: T): T & Personal {
   return Object.assign(facts, { [SUBJECT]: subject });
 }
+
+/** A plain value, or none, that a resolver says to be about a person: for the record, and for what his labels close. */
+export class Regarding<Value> {
+  constructor(
+    readonly subject: Subject,
+    readonly value: Value,
+  ) {}
+}

@@ -1,14 +1,14 @@
+import { setMaxListeners } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { HeaderMap, type ApolloServer } from '@apollo/server';
 import { GatewayError } from '../errors/gateway-error.js';
 import { toGatewayError } from '../errors/to-gateway-error.js';
 import { readPurpose } from '../identity/purpose.js';
 import type { ServerContext } from '../operation/plugin.js';
-import { refuseNumbersIn } from '../operation/refuse-numbers.js';
 import { RequestState } from '../operation/request-state.js';
 import type { Services } from '../operation/services.js';
 import type { GatewayMetrics } from './metrics.js';
-import { readJsonBody } from './read-body.js';
+import { readOperation } from './read-operation.js';
 import { errorReply, type Reply } from './reply.js';
 import { sealReply } from './seal-reply.js';
 
@@ -22,6 +22,8 @@ export class GraphQLEndpoint {
 
   async handle(request: IncomingMessage, signal: AbortSignal): Promise<Reply> {
     const started = performance.now();
+    // Every call of a source listens for the caller's hanging up; there are as many as one operation may make.
+    setMaxListeners(0, signal);
     const state = new RequestState(signal, this.services.policy.version);
     let reply: Reply;
     try {
@@ -56,9 +58,7 @@ export class GraphQLEndpoint {
 
   private async execute(request: IncomingMessage, state: RequestState): Promise<Reply> {
     if (request.method !== 'POST') throw onlyPost();
-    const body = await readJsonBody(request);
-    const query = (body as { query?: unknown } | null)?.query;
-    if (typeof query === 'string') refuseNumbersIn(query);
+    const body = await readOperation(request);
     const headers = new HeaderMap();
     for (const [name, value] of Object.entries(request.headers)) {
       if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
@@ -68,9 +68,11 @@ export class GraphQLEndpoint {
       context: async () => ({ state }),
     });
     if (answer.body.kind !== 'complete') throw new TypeError('An answer in parts cannot be sealed');
-    // Turned away before it reached the pipeline, and the plugin with it: the code stands in the answer alone.
-    if (state.operation === null && state.codes.size === 0) state.codes.add('BAD_USER_INPUT');
-    return { status: answer.status ?? 200, headers: Object.fromEntries(answer.headers), body: answer.body.string };
+    const status = answer.status ?? 200;
+    // Turned away by the server outside the pipeline, before the plugin (wrong media type) or behind it (an answer in no
+    // form the caller takes): the code stands in the answer alone.
+    if (state.codes.size === 0 && (state.operation === null || status >= 400)) state.codes.add('BAD_USER_INPUT');
+    return { status, headers: Object.fromEntries(answer.headers), body: answer.body.string };
   }
 }
 

@@ -48,8 +48,19 @@ export function readPurpose(
 }
 
 const CASE_FORM = /^[A-Za-z0-9._/-]{1,64}$/;
-/** Twelve digits on their own, in one piece or in fours as the card prints them: an individual number mistaken for a case. */
-const LIKE_A_NUMBER = /(?<!\d)\d{4}[._/-]?\d{4}[._/-]?\d{4}(?!\d)/;
+/** Digits with at most one separator between any two. */
+const DIGITS = /\d(?:[._/-]?\d)*/g;
+
+/**
+ * Twelve digits in one or two pieces, or in fours as the card prints them: an individual number mistaken for a case. In
+ * more pieces than that it is a date with a running number.
+ */
+function holdsTwelveDigits(text: string): boolean {
+  return [...text.matchAll(DIGITS)].some(([run]) => {
+    const pieces = run.split(/\D/);
+    return pieces.join('').length === 12 && (pieces.length <= 2 || pieces.every((piece) => piece.length === 4));
+  });
+}
 
 /** The case number is sealed in the log, so nothing that could be an individual number may pass as one, nor be echoed. */
 function readCase(text: string | undefined): string | null {
@@ -61,7 +72,7 @@ function readCase(text: string | undefined): string | null {
       en: 'The case number (Sekisho-Case) is at most 64 characters of A-Z a-z 0-9 . _ / -',
     });
   }
-  if (LIKE_A_NUMBER.test(text)) {
+  if (holdsTwelveDigits(text)) {
     throw new GatewayError('BAD_USER_INPUT', {
       detail: 'the case number looks like an individual number',
       ja: '案件番号(Sekisho-Case)に12桁の番号は使えません。個人番号を入力していないか確認してください。',

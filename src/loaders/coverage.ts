@@ -13,7 +13,8 @@ export interface CoverageQuestion {
 /** Counted by the database, then cut here: cells that would single out a few people are not shown. */
 export async function loadCoverage(scope: LoaderScope, question: CoverageQuestion): Promise<readonly SuppressedCell[]> {
   if (!VACCINES.has(question.vaccine)) throw unknownVaccine();
-  const { sources, signal } = scope;
+  const { sources, signal, budget } = scope;
+  budget.countListing();
   const cells = await sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
     sources.health.countCoverage(question, { signal: live, items: NO_ITEMS }),
   );

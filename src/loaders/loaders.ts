@@ -3,21 +3,25 @@ import type { Sealed } from '../guard/sealed.js';
 import { loadCoverage, type CoverageQuestion } from './coverage.js';
 import { createHealthLoaders } from './health.js';
 import { createHouseholdReader } from './households.js';
+import { createOwnHousehold } from './own-household.js';
 import { createPersonKeysLoader, findByNumber, verifyNumber } from './person-keys.js';
 import { loadRecallPage, type RecallListing } from './recall.js';
 import { countResidents, loadResidentPage, type ResidentListing } from './resident-pages.js';
 import { createResidentLoader } from './residents.js';
 import type { LoaderScope } from './scope.js';
+import { searchable } from './searchable.js';
 
 /** All ways to data, for one request. Nothing here outlives it or is shared between callers. */
 export function createLoaders(scope: LoaderScope) {
-  const residents = createResidentLoader(scope);
+  const ownHousehold = createOwnHousehold(scope);
+  const residents = createResidentLoader(scope, ownHousehold);
   const personKeys = createPersonKeysLoader(scope);
   return {
     residents,
     personKeys,
     household: createHouseholdReader(scope, residents),
     health: createHealthLoaders(scope, personKeys),
+    searchable: (criteria: ResidentCriteria, uses: readonly string[]) => searchable(scope, ownHousehold, criteria, uses),
     residentPage: (listing: ResidentListing) => loadResidentPage(scope, residents, listing),
     residentCount: (criteria: ResidentCriteria) => countResidents(scope, criteria),
     findByNumber: (number: Sealed<string>) => findByNumber(scope, number),

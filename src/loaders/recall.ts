@@ -37,6 +37,7 @@ export async function loadRecallPage(
   listing: RecallListing,
 ): Promise<Page<RecallNode>> {
   checkPageSize(listing.first);
+  scope.budget.countListing();
   const list = `recallTargets ${listing.vaccine} ${listing.asOf} ${scope.account}`;
   const after = listing.after === null ? null : (scope.cursors.open(list, listing.after) as string);
   const version = scope.schedule.at(listing.vaccine, listing.asOf);
@@ -55,6 +56,8 @@ export async function loadRecallPage(
     const resident = found[at];
     const due = evaluateRecall(version, candidate.birthDate.iso, candidate.doses, listing.asOf);
     if (resident?.status !== 'RESIDENT' || !RECALLED.has(due.status)) return [];
+    // To be on the list is to lack a dose: who may not be found by that (own household) is not on it.
+    if (!scope.guard.opens('Query.recallTargets', resident[SUBJECT].labels)) return [];
     return [{ node: recallNode(resident, due, candidate), cursor: scope.cursors.seal(list, candidate.healthNumber) }];
   });
   return {

@@ -39,7 +39,8 @@ export async function loadResidentPage(
   listing: ResidentListing,
 ): Promise<Page<ResidentNode>> {
   checkPageSize(listing.first);
-  const { sources, signal, today, cursors } = scope;
+  const { sources, signal, today, cursors, budget } = scope;
+  budget.countListing();
   const list = `residents ${listing.sort} ${listing.descending} ${scope.account}`;
   const after = listing.after === null ? null : (cursors.open(list, listing.after) as PagePosition);
   const page: ResidentPage = { sort: listing.sort, descending: listing.descending, first: listing.first, after };
@@ -52,16 +53,19 @@ export async function loadResidentPage(
     if (node instanceof Error) throw node;
     return node == null ? [] : [{ node, cursor: cursors.seal(list, position) }];
   });
+  const last = found.positions.at(-1);
   return {
     nodes: rows.map((row) => row.node),
     cursors: rows.map((row) => row.cursor),
-    endCursor: rows.at(-1)?.cursor ?? null,
+    endCursor: last === undefined ? null : cursors.seal(list, last),
     hasNextPage: found.hasMore,
     hasPreviousPage: after !== null,
   };
 }
 
-export function countResidents({ sources, signal, today }: LoaderScope, criteria: ResidentCriteria): Promise<number> {
+export async function countResidents(scope: LoaderScope, criteria: ResidentCriteria): Promise<number> {
+  const { sources, signal, today, budget } = scope;
+  budget.countListing();
   return sources.ask('RESIDENT_REGISTRY', signal, (live) =>
     sources.registry.count(criteria, today, { signal: live, items: NO_ITEMS }),
   );

@@ -11,6 +11,7 @@ import { ageOn } from '../../adapters/legacy/plain-date.js';
 import { about, type Personal, type Subject } from '../guard/subject.js';
 import { batched, groupByItems } from './batch.js';
 import { labelsOf } from './labels.js';
+import type { OwnHousehold } from './own-household.js';
 import { NO_ITEMS, type LoaderScope } from './scope.js';
 import { dateValue, type DateValue } from './values.js';
 
@@ -47,9 +48,9 @@ interface LabelledPerson {
 }
 
 /** Standing first, because it decides which items may be selected for whom; then one statement per set of items. */
-export function createResidentLoader(scope: LoaderScope): ResidentLoader {
+export function createResidentLoader(scope: LoaderScope, ownHousehold: OwnHousehold): ResidentLoader {
   return batched(async (keys) => {
-    const people = await loadLabelled(scope, keys);
+    const people = await loadLabelled(scope, ownHousehold, keys);
     const nodes = new Map<string, ResidentNode>();
     for (const { items, rows } of groupByItems([...people.values()], (person) => itemsFor(scope, person))) {
       const numbers = rows.map((row) => row.standing.atenaNumber);
@@ -60,19 +61,22 @@ export function createResidentLoader(scope: LoaderScope): ResidentLoader {
   });
 }
 
-async function loadLabelled(scope: LoaderScope, keys: readonly string[]): Promise<Map<string, LabelledPerson>> {
-  const { sources, signal, today, ownAtenaNumber } = scope;
-  const asked = ownAtenaNumber === null ? keys : [...new Set([...keys, ownAtenaNumber])];
-  const standings = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
-    sources.registry.loadStanding(asked, today, { signal: live, items: NO_ITEMS }),
-  );
-  const found = new Map(standings.flatMap((row) => (row === null ? [] : [[row.atenaNumber, row] as const])));
-  const own = ownAtenaNumber === null ? null : (found.get(ownAtenaNumber)?.householdNumber ?? null);
+async function loadLabelled(
+  { sources, signal, today }: LoaderScope,
+  ownHousehold: OwnHousehold,
+  keys: readonly string[],
+): Promise<Map<string, LabelledPerson>> {
+  const [own, standings] = await Promise.all([
+    ownHousehold(),
+    sources.ask('RESIDENT_REGISTRY', signal, (live) =>
+      sources.registry.loadStanding(keys, today, { signal: live, items: NO_ITEMS }),
+    ),
+  ]);
   const people = new Map<string, LabelledPerson>();
-  for (const key of keys) {
-    const standing = found.get(key);
-    if (standing === undefined) continue;
-    people.set(key, { standing, subject: { atenaNumber: key, labels: labelsOf(standing, own) } });
+  for (const standing of standings) {
+    if (standing === null) continue;
+    const { atenaNumber } = standing;
+    people.set(atenaNumber, { standing, subject: { atenaNumber, labels: labelsOf(standing, own) } });
   }
   return people;
 }

@@ -4,6 +4,7 @@ import type { HealthManagement } from '../../adapters/health-management/model.js
 import type { ResidentRegistry } from '../../adapters/resident-registry/model.js';
 import type { RequestGuard } from '../guard/request-guard.js';
 import type { Schedule } from '../immunization/schedule.js';
+import type { SourceBudget } from './budget.js';
 import type { CursorCodec } from './cursor.js';
 
 /** The systems behind the gateway, and the one way to call them. Lives as long as the gateway. */
@@ -18,6 +19,7 @@ export interface Sources {
 /** What the loaders of one request share. Loaders never outlive it: their caches hold what one caller may see. */
 export interface LoaderScope {
   readonly sources: Sources;
+  readonly budget: SourceBudget;
   readonly guard: RequestGuard;
   readonly schedule: Schedule;
   readonly cursors: CursorCodec;

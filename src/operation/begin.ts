@@ -1,6 +1,7 @@
 import type { RequestContext } from '../context.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { RequestGuard } from '../guard/request-guard.js';
+import { SourceBudget } from '../loaders/budget.js';
 import { createLoaders } from '../loaders/loaders.js';
 import type { DocumentFacts } from './document-facts.js';
 import type { RequestState } from './request-state.js';
@@ -30,12 +31,14 @@ export function beginOperation(state: RequestState, facts: DocumentFacts, servic
     numbers: state.numbers,
   });
   const today = services.today();
+  const budget = new SourceBudget();
   const context: RequestContext = {
     claims,
     guard,
     today,
     loaders: createLoaders({
-      sources: services.sources,
+      sources: budget.limit(services.sources),
+      budget,
       schedule: services.schedule,
       cursors: services.cursors,
       guard,

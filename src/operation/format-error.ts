@@ -8,6 +8,8 @@ const ABOUT_THE_DOCUMENT = new Set([
   'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'OPERATION_RESOLUTION_FAILURE', 'BAD_REQUEST',
 ]);
 
+const ARGUMENT = /^Argument "\w+" (?:of |has )/;
+
 /**
  * The one door for errors. Ours go out with their fixed texts, those about the document's form with their own, those
  * about a variable without the value they quote, and everything else masked: the request's id, which the plugin adds, is
@@ -16,7 +18,9 @@ const ABOUT_THE_DOCUMENT = new Set([
 export function formatError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError {
   const known = findGatewayError(thrown);
   if (known !== null && known.code !== 'INTERNAL') return answer(formatted, known.code, known.en, known.ja);
-  switch (apolloFault(formatted)) {
+  switch (callerFault(formatted)) {
+    case 'ARGUMENT':
+      return answer(formatted, 'BAD_USER_INPUT', 'An argument may not be null.', '引数に null は指定できません。');
     case 'DOCUMENT':
       return answer(formatted, 'BAD_USER_INPUT', maskNumbers(formatted.message, { threshold: 'LOW' }).text);
     case 'VARIABLE': {
@@ -30,7 +34,9 @@ export function formatError(formatted: GraphQLFormattedError, thrown: unknown): 
 }
 
 /** What an error of the server or of graphql-js is about, as far as the caller can mend it. */
-export function apolloFault({ extensions }: GraphQLFormattedError): 'DOCUMENT' | 'VARIABLE' | null {
+export function callerFault({ extensions, message, path }: GraphQLFormattedError): 'DOCUMENT' | 'VARIABLE' | 'ARGUMENT' | null {
+  // graphql-js reads a field's arguments before it calls the resolver, where a variable's null shows first.
+  if (path !== undefined && ARGUMENT.test(message)) return 'ARGUMENT';
   const code = extensions?.['code'];
   if (code === 'BAD_USER_INPUT') return 'VARIABLE';
   return typeof code === 'string' && ABOUT_THE_DOCUMENT.has(code) ? 'DOCUMENT' : null;

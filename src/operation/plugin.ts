@@ -2,11 +2,13 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { RequestContext } from '../context.js';
 import { ERROR_TABLE, type ErrorCode } from '../errors/codes.js';
+import { GatewayError } from '../errors/gateway-error.js';
 import { toGatewayError } from '../errors/to-gateway-error.js';
 import { toGraphQLError } from '../errors/to-graphql-error.js';
+import { MAX_ACCESSES } from '../guard/request-guard.js';
 import { beginOperation } from './begin.js';
 import type { DocumentFactsCache } from './document-facts.js';
-import { apolloFault, findGatewayError } from './format-error.js';
+import { callerFault, findGatewayError } from './format-error.js';
 import type { RequestState } from './request-state.js';
 import type { Services } from './services.js';
 
@@ -39,12 +41,17 @@ export function createOperationPlugin(services: Services, documents: DocumentFac
         }
       },
       didEncounterErrors: async ({ errors, contextValue }) => {
+        if (contextValue.state.guard?.overflowed === true) return;
         for (const error of errors) noteError(contextValue.state, error, services);
       },
       willSendResponse: async ({ response, contextValue }) => {
         const { state } = contextValue;
         if (response.body.kind !== 'single') return;
         const { singleResult } = response.body;
+        if (state.guard?.overflowed === true) {
+          response.body.singleResult = refuseOverflow(state);
+          return;
+        }
         if (singleResult.errors !== undefined) {
           singleResult.errors = singleResult.errors.map((error) => stamped(state, error));
         }
@@ -65,10 +72,21 @@ function refusedWhole(error: unknown): GraphQLError {
   });
 }
 
+/** An answer that grew too large is taken back whole: nothing of it leaves, and the record says so of each root field. */
+function refuseOverflow(state: RequestState): { data: null; errors: GraphQLFormattedError[] } {
+  state.withdraw('too many fields');
+  const error = new GatewayError('BAD_USER_INPUT', {
+    en: `The answer would have more than ${MAX_ACCESSES} fields. Ask for fewer rows or fields at a time.`,
+    ja: `回答の項目数が ${MAX_ACCESSES} を超えます。件数か項目を減らしてください。`,
+  });
+  return { data: null, errors: [stamped(state, toGraphQLError(error).toJSON())] };
+}
+
 /** Keeps the exact ground for the record; what nobody foresaw is logged under the id that the answer carries. */
 function noteError(state: RequestState, error: GraphQLError, { log }: Services): void {
   const known = findGatewayError(error);
-  const detail = known?.detail ?? known?.code ?? apolloFault(error.toJSON()) ?? 'unforeseen';
+  const detail = known?.detail ?? known?.code ?? callerFault(error.toJSON()) ?? 'unforeseen';
+  if (detail === 'ARGUMENT') state.recordUnresolved(error.path ?? [], detail);
   state.detail ??= detail;
   if (detail === 'unforeseen' || known?.code === 'INTERNAL') {
     log.error({ request: state.id, err: known?.cause ?? error.originalError ?? error }, 'an operation failed');

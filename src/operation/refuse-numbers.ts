@@ -1,18 +1,27 @@
 import { GatewayError } from '../errors/gateway-error.js';
 import { findNumbers } from '../guard/tripwire/tripwire.js';
 
-/** Twelve digits standing alone, or a name that carries twelve: names become response paths, and those are logged. */
-const TWELVE = /(?<!\d)\d{12}(?!\d)|[A-Za-z_]\w*\d{12}/;
+/** Twelve digits standing alone, or a name that carries twelve or more: names become response paths, and those are logged. */
+const TWELVE = /(?<!\d)\d{12}(?!\d)|[A-Za-z]\d{12}/;
+/** `\u0031` and `\u{31}` (GraphQL, section 2.9.4): a literal may spell its digits so. */
+const ESCAPE = /\\u(?:([0-9a-f]{4})|\{([0-9a-f]{1,8})\})/gi;
 
 /**
  * Numbers travel in variables only. A document reaches caches, logs and error messages of every tool on the way, so one
- * that holds a number is refused before anything reads it (trap 2). Strict on purpose: a wrong check digit discloses, too.
+ * that holds a number is refused before anything reads it (trap 2). Strict on purpose: a wrong check digit discloses,
+ * too, and so do digits that low lines hold apart in a name.
  */
 export function refuseNumbersIn(document: string): void {
-  if (!TWELVE.test(document.normalize('NFKC')) && findNumbers(document).length === 0) return;
+  const text = document.replace(ESCAPE, unescaped).normalize('NFKC');
+  if (!TWELVE.test(text.replaceAll('_', '')) && findNumbers(text).length === 0) return;
   throw new GatewayError('BAD_USER_INPUT', {
     detail: 'number in document',
     en: 'The document holds something that reads as an individual number. Pass numbers in variables.',
     ja: 'クエリ本文に個人番号と読める数字があります。番号は変数で渡してください。',
   });
+}
+
+function unescaped(escape: string, fixed: string | undefined, braced: string | undefined): string {
+  const code = Number.parseInt(fixed ?? braced ?? '', 16);
+  return code <= 0x10ffff ? String.fromCodePoint(code) : escape;
 }

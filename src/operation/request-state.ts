@@ -18,7 +18,7 @@ export interface PlannedOperation {
  */
 export class RequestState {
   readonly id = randomUUID();
-  readonly trace = new AccessTrace();
+  trace = new AccessTrace();
   readonly numbers = new KnownNumbers();
   /** Error codes of the answer, each once. */
   readonly codes = new Set<ErrorCode>();
@@ -37,6 +37,24 @@ export class RequestState {
 
   get guard(): RequestGuard | null {
     return this.context?.guard ?? null;
+  }
+
+  /** A field whose arguments could not be read never reached its guard. Only root fields have arguments that must not be null. */
+  recordUnresolved(path: readonly (string | number)[], reason: string): void {
+    const [key = ''] = path;
+    const coordinate = this.guard?.roots.get(String(key));
+    if (coordinate !== undefined && path.length === 1) this.recordFailed(coordinate, key, reason);
+  }
+
+  /** Nothing of the answer leaves after all: of its accesses the root fields stay, as failed. */
+  withdraw(reason: string): void {
+    this.trace = new AccessTrace();
+    this.detail = reason;
+    for (const [key, coordinate] of this.guard?.roots ?? []) this.recordFailed(coordinate, key, reason);
+  }
+
+  private recordFailed(coordinate: string, key: string | number, reason: string): void {
+    this.trace.record(coordinate, { prev: undefined, key, typename: undefined }, null, 'FAILED', reason);
   }
 
   circumstances(): Circumstances {

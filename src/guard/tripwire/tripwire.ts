@@ -18,6 +18,8 @@ export interface Finding {
 const LENGTH = 12;
 /** A second number of an enumeration follows the first at this distance at most. */
 const LIST_REACH = 12;
+/** Groups looked at on either side for the letter that makes the digits part of a token: unbounded, it is quadratic. */
+const TOKEN_REACH = 32;
 const ONE_DIGIT = /^([0-9])\1{10}/;
 
 /**
@@ -152,9 +154,9 @@ function isNatural(run: Run, first: number, last: number): boolean {
 /** A letter touches the digits, or digits joined to them by a hyphen or dot: serial numbers, hashes, base64, part codes. */
 function isPartOfToken({ text, run, first, last }: Candidate): boolean {
   let left = first;
-  while (left > 0 && run[left]?.spaceBefore === false) left--;
+  while (left > 0 && first - left < TOKEN_REACH && run[left]?.spaceBefore === false) left--;
   let right = last;
-  while (right + 1 < run.length && run[right + 1]?.spaceBefore === false) right++;
+  while (right + 1 < run.length && right - last < TOKEN_REACH && run[right + 1]?.spaceBefore === false) right++;
   const from = run[left]?.start ?? 0;
   const to = run[right]?.end ?? 0;
   if (to < text.length && isAsciiLetter(text.charCodeAt(to))) return true;
