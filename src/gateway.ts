@@ -1,5 +1,5 @@
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import { buildGraph } from '../schema/build-schema.js';
 import { buildServices } from './build-services.js';
@@ -72,7 +72,12 @@ function createApollo(services: Services, documents: DocumentFactsCache, schema:
     parseOptions: { maxTokens: MAX_TOKENS },
     // The process owns its signals: the log is closed after the last answer, not beside it.
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginLandingPageDisabled(), createOperationPlugin(services, documents)],
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      // It wraps every field once more, for a cache that may hold nothing of this gateway (R215).
+      ApolloServerPluginCacheControlDisabled(),
+      createOperationPlugin(services, documents),
+    ],
     logger: services.log,
   });
 }

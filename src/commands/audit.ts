@@ -69,8 +69,8 @@ function printWriter(report: WriterReport, context: CommandContext): void {
 }
 
 function verdictOf(report: VerifyReport): string {
-  if (report.whole) return 'The log is whole and unbroken.';
-  return 'The log is NOT whole. Keep the folder as it is and tell the one responsible for the audit.';
+  if (report.whole) return '記録はすべてそろっており、書き換えは見つかりませんでした。 / The log is whole and unbroken.';
+  return '記録が完全ではありません。フォルダーに触れず、監査の責任者に連絡してください。 / The log is NOT whole. Keep it as it is and tell the one responsible for the audit.';
 }
 
 async function search(

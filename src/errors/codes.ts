@@ -25,8 +25,8 @@ export const ERROR_TABLE = {
   },
   FORBIDDEN: {
     status: 403, retryable: false, logLevel: 'warn',
-    ja: 'この操作は許可されていません。必要なメニューの権限を主管課長に確認してください。',
-    en: 'This is not permitted. Ask the owner of the menu whether you need it.',
+    ja: 'この操作は許可されていません。利用目的と接続元の端末を確かめ、必要なら主管課長に相談してください。',
+    en: 'This is not permitted. Check purpose and place; if they are right, ask the owner of the menu.',
   },
   PURPOSE_REQUIRED: {
     status: 400, retryable: false, logLevel: 'info',
@@ -35,7 +35,7 @@ export const ERROR_TABLE = {
   },
   WITHHELD: {
     status: 403, retryable: false, logLevel: 'info',
-    ja: 'この項目は、この利用目的では検索・並べ替えに使えません。',
+    ja: 'この項目は、指定した利用目的では検索や並べ替えに使えません。',
     en: 'This item may not be used for filtering or sorting under this purpose.',
   },
   RATE_LIMITED: {
@@ -55,13 +55,13 @@ export const ERROR_TABLE = {
   },
   AUDIT_UNAVAILABLE: {
     status: 503, retryable: true, logLevel: 'error',
-    ja: 'アクセス記録を保存できないため、回答できません。システム担当に連絡してください。',
+    ja: 'アクセス記録を確定できないため、回答していません。すぐにシステム担当に連絡してください。',
     en: 'The access log cannot be sealed, so nothing is disclosed. Tell the system desk.',
   },
   INTERNAL: {
     status: 500, retryable: false, logLevel: 'error',
-    ja: '内部エラーが発生しました。表示された番号を添えてシステム担当に連絡してください。',
-    en: 'Internal error. Give the system desk the id shown.',
+    ja: '内部エラーが発生しました。要求番号(request)を添えてシステム担当に連絡してください。',
+    en: 'Internal error. Give the system desk the request id.',
   },
 } as const satisfies Record<string, ErrorRow>;
 

@@ -33,14 +33,14 @@ export function readPurpose(
   if (!principal.purposes.has(purpose)) {
     throw new GatewayError('FORBIDDEN', {
       detail: `purpose ${purpose} is not granted to the account`,
-      ja: `利用目的 ${purpose} のメニュー(${entry?.menu})の権限がありません。${entry?.menuOwner}に確認してください。`,
+      ja: `利用目的 ${purpose} のメニュー「${entry?.menu}」を使う権限がありません。${entry?.menuOwner}に確認してください。`,
       en: `The menu of purpose ${purpose} is not granted to you. Ask its owner (${entry?.menuOwner}).`,
     });
   }
   if (entry?.needsCase && caseNumber === null) {
     throw new GatewayError('PURPOSE_REQUIRED', {
       detail: `purpose ${purpose} without a case number`,
-      ja: `利用目的 ${purpose} には案件番号(Sekisho-Case)が要ります。`,
+      ja: `利用目的 ${purpose} には案件番号(Sekisho-Case)が必要です。`,
       en: `Purpose ${purpose} needs a case number (Sekisho-Case).`,
     });
   }

@@ -85,7 +85,7 @@ test('an answer the caller will not take is not recorded as a plain answer (HTTP
   expect(await recordOf(String(answer.headers['sekisho-record']))).toMatchObject({ codes: ['BAD_USER_INPUT'] });
 });
 
-const disguises: readonly (readonly [string, string, string, Record<string, unknown>?])[] = [
+const disguises: readonly (readonly [string, string, string])[] = [
   ['an alias', 'Cosmo #1815', '{ resident(atenaNumber: "ID") { name: address atenaNumber: individualNumber { disclosure: value } } }'],
   ['a nested fragment', 'Envelop #2347', '{ resident(atenaNumber: "ID") { ...A } } fragment A on Resident { ...B } fragment B on Resident { name: address atenaNumber: individualNumber { disclosure: value } }'],
   ['inline fragments', 'Cosmo #1815', '{ resident(atenaNumber: "ID") { ... { ... on Resident { name: address atenaNumber: individualNumber { disclosure: value } } } } }'],
