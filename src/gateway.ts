@@ -1,5 +1,10 @@
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import { buildGraph } from '../schema/build-schema.js';
 import { buildServices } from './build-services.js';
@@ -73,6 +78,9 @@ function createApollo(services: Services, documents: DocumentFactsCache, schema:
     // The process owns its signals: the log is closed after the last answer, not beside it.
     stopOnTerminationSignals: false,
     plugins: [
+      // A stray variable of the environment must not make the gateway report to anybody (R222).
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       // It wraps every field once more, for a cache that may hold nothing of this gateway (R215).
       ApolloServerPluginCacheControlDisabled(),

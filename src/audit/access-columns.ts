@@ -48,12 +48,25 @@ interface Field {
   readonly cells: number[];
   /** The same field of the same row a second time. */
   next: Field | null;
+  /** The field that was asked after this one last time: the next row most likely asks for them in the same order. */
+  following: Field | null;
 }
 
 interface Group {
   readonly template: readonly (string | number)[];
   readonly rows: Row[];
   readonly fields: Map<string, Map<string | number, Field>>;
+  readonly below: Map<string | number, Group>;
+  /** The field last asked for. */
+  last: Field | null;
+}
+
+/** Where an object stands in the answer. */
+interface Place {
+  readonly group: Group;
+  readonly positions: readonly number[];
+  /** null until a field of it is recorded: a list is a place, too, and has none. */
+  row: Row | null;
 }
 
 /** Numbers distinct things from 1 on, in order of appearance. */
@@ -78,19 +91,21 @@ export function encodeAccesses(raw: RawAccesses, pseudonym: (subject: string) =>
 }
 
 class Encoder {
-  readonly #groups = new Map<string, Group>();
-  readonly #places = new Map<ResponsePath | undefined, { group: Group; row: Row }>();
+  /** Those that have rows, in order of appearance. */
+  readonly #groups: Group[] = [];
+  readonly #root: Place = { group: newGroup([]), positions: [], row: null };
+  readonly #places = new Map<ResponsePath, Place>();
   readonly #subjects = new Numbering<string>();
-  readonly #verdicts = new Map<Outcome, Numbering<string | null>>();
+  readonly #verdicts = new Map<Outcome, Map<string | null, number>>();
   readonly #verdictList: [Outcome, string | null][] = [];
-  readonly #verdictNumbers = new Map<Outcome, number[]>();
 
   add(raw: RawAccesses, at: number): void {
     const path = raw.paths[at] as ResponsePath;
     const subject = raw.subjects[at] ?? null;
-    const { group, row } = this.#place(path.prev, subject === null ? 0 : this.#subjects.of(subject));
+    const place = this.#place(path.prev);
+    const row = this.#row(place, subject === null ? 0 : this.#subjects.of(subject));
     const verdict = this.#verdict(raw.outcomes[at] as Outcome, raw.reasons[at] ?? null);
-    let field = fieldOf(group, raw.coordinates[at] as string, path.key);
+    let field = fieldOf(place.group, raw.coordinates[at] as string, path.key);
     while ((field.cells[row.index] ?? 0) !== 0)
       field = field.next ??= emptyField(field.coordinate, field.key);
     // Filled to the row, never left with holes: a packed array is read in one sweep later.
@@ -100,68 +115,70 @@ class Encoder {
 
   finish(pseudonym: (subject: string) => string): { subjects: string[]; groups: unknown[] } {
     const groups: unknown[] = [this.#verdictList];
-    for (const group of this.#groups.values()) groups.push(packGroup(group));
+    for (const group of this.#groups) groups.push(packGroup(group));
     return { subjects: this.#subjects.keys().map(pseudonym), groups };
   }
 
-  #place(parent: ResponsePath | undefined, subject: number): { group: Group; row: Row } {
-    let place = this.#places.get(parent);
-    if (place === undefined) {
-      const { template, positions } = split(parent);
-      const group = this.#group(template);
-      place = { group, row: newRow(group, subject, positions) };
-      this.#places.set(parent, place);
-    }
-    let row = place.row;
-    while (row.subject !== subject) row = row.next ??= newRow(place.group, subject, row.positions);
-    return row === place.row ? place : { group: place.group, row };
+  /** One step below the place above, which is known in most cases: no path is ever walked twice. */
+  #place(path: ResponsePath | undefined): Place {
+    if (path === undefined) return this.#root;
+    let place = this.#places.get(path);
+    if (place === undefined) this.#places.set(path, (place = below(this.#place(path.prev), path.key)));
+    return place;
   }
 
-  #group(template: readonly (string | number)[]): Group {
-    const name = JSON.stringify(template);
-    let group = this.#groups.get(name);
-    if (group === undefined) this.#groups.set(name, (group = { template, rows: [], fields: new Map() }));
-    return group;
+  #row(place: Place, subject: number): Row {
+    let row = (place.row ??= this.#newRow(place, subject));
+    while (row.subject !== subject) row = row.next ??= this.#newRow(place, subject);
+    return row;
+  }
+
+  #newRow({ group, positions }: Place, subject: number): Row {
+    const row = { index: group.rows.length, subject, positions, next: null };
+    if (group.rows.push(row) === 1) this.#groups.push(group);
+    return row;
   }
 
   #verdict(outcome: Outcome, reason: string | null): number {
     let reasons = this.#verdicts.get(outcome);
-    let numbers = this.#verdictNumbers.get(outcome);
-    if (reasons === undefined || numbers === undefined) {
-      this.#verdicts.set(outcome, (reasons = new Numbering()));
-      this.#verdictNumbers.set(outcome, (numbers = []));
-    }
-    const local = reasons.of(reason);
-    return (numbers[local] ??= this.#verdictList.push([outcome, reason]));
+    if (reasons === undefined) this.#verdicts.set(outcome, (reasons = new Map<string | null, number>()));
+    let number = reasons.get(reason);
+    if (number === undefined) reasons.set(reason, (number = this.#verdictList.push([outcome, reason])));
+    return number;
   }
 }
 
-function newRow(group: Group, subject: number, positions: readonly number[]): Row {
-  const row = { index: group.rows.length, subject, positions, next: null };
-  group.rows.push(row);
-  return row;
+function newGroup(template: readonly (string | number)[]): Group {
+  return { template, rows: [], fields: new Map(), below: new Map(), last: null };
+}
+
+function below({ group, positions }: Place, key: string | number): Place {
+  const step = typeof key === 'number' ? 0 : key;
+  let next = group.below.get(step);
+  if (next === undefined) group.below.set(step, (next = newGroup([...group.template, step])));
+  return { group: next, positions: typeof key === 'number' ? [...positions, key] : positions, row: null };
 }
 
 function fieldOf(group: Group, coordinate: string, key: string | number): Field {
-  let byKey = group.fields.get(coordinate);
-  if (byKey === undefined) group.fields.set(coordinate, (byKey = new Map()));
+  const { last } = group;
+  let field = last?.following ?? null;
+  if (field?.coordinate !== coordinate || field.key !== key) {
+    field = findField(group, coordinate, key);
+    if (last !== null) last.following = field;
+  }
+  return (group.last = field);
+}
+
+function findField({ fields }: Group, coordinate: string, key: string | number): Field {
+  let byKey = fields.get(coordinate);
+  if (byKey === undefined) fields.set(coordinate, (byKey = new Map<string | number, Field>()));
   let field = byKey.get(key);
   if (field === undefined) byKey.set(key, (field = emptyField(coordinate, key)));
   return field;
 }
 
 function emptyField(coordinate: string, key: string | number): Field {
-  return { coordinate, key, cells: [], next: null };
-}
-
-function split(path: ResponsePath | undefined): { template: (string | number)[]; positions: number[] } {
-  const template: (string | number)[] = [];
-  const positions: number[] = [];
-  for (let node = path; node !== undefined; node = node.prev) {
-    template.push(typeof node.key === 'number' ? 0 : node.key);
-    if (typeof node.key === 'number') positions.push(node.key);
-  }
-  return { template: template.reverse(), positions: positions.reverse() };
+  return { coordinate, key, cells: [], next: null, following: null };
 }
 
 function packGroup({ template, rows, fields }: Group): unknown[] {

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import { ApolloServer, HeaderMap } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { parse, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { buildGraph } from '../../schema/build-schema.js';
+import { AccessTrace } from '../../src/audit/access-trace.js';
+import { MUNICIPALITY } from '../../src/about.js';
+import type { Settings } from '../../src/config/settings.js';
+import type { RequestContext } from '../../src/context.js';
+import { classifySchema, type ClassifiedSchema } from '../../src/guard/classification.js';
+import { planOperation, type OperationPlan } from '../../src/guard/plan.js';
+import { RequestGuard } from '../../src/guard/request-guard.js';
+import { KnownNumbers } from '../../src/guard/tripwire/known-numbers.js';
+import { readJsonBody } from '../../src/http/read-body.js';
+import { startServer } from '../../src/http/server.js';
+import { loadSchedule } from '../../src/immunization/schedule.js';
+import { SourceBudget } from '../../src/loaders/budget.js';
+import { createCursorCodec } from '../../src/loaders/cursor.js';
+import { createLoaders } from '../../src/loaders/loaders.js';
+import { createLogger } from '../../src/log/logger.js';
+import { scrubLine } from '../../src/log/scrub-line.js';
+import { openSources } from '../../src/open-sources.js';
+import type { Principal, Verdict } from '../../src/policy/terms.js';
+import { SourcePolicies } from '../../src/resilience/source-policy.js';
+import { ROOT } from '../support/gateway.js';
+
+const OPEN: Verdict = { permit: true, rule: 'bench', reason: null };
+const NOBODY: Principal = { account: 'bench', role: 'bench', nameJa: '', nameEn: '', purposes: new Set(), amr: [], ownAtenaNumber: null };
+
+/**
+ * The other side: the same graph, loaders, adapters and HTTP server, with no identity, no guard around the fields and no
+ * log. Loaders still select only the columns asked for, so that the difference is the guard's and not the database's.
+ */
+export async function startBareApollo(settings: Settings, today: string, queries: readonly string[]) {
+  const schema = buildGraph();
+  const classes = classifySchema(schema);
+  const plans = new Map(queries.map((query) => [query, planOf(schema, classes, query)]));
+  const policies = new SourcePolicies();
+  const sources = await openSources({ urls: settings.sources, municipality: MUNICIPALITY, policies, onQuarantine: () => undefined, onFault: () => undefined });
+  const schedule = loadSchedule(join(ROOT, 'policy', 'koganei', 'schedule.json'));
+  const cursors = createCursorCodec(randomBytes(32));
+  // No cache control, on either side: it wraps each field once more, and a gateway that forbids caching has no use for it.
+  const plugins = [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled()];
+  const apollo = new ApolloServer<RequestContext>({ schema, plugins, stopOnTerminationSignals: false });
+  await apollo.start();
+
+  const asker = { principal: NOBODY, purpose: null, zone: null, hasCase: false };
+  const policy = { version: 'bench', decide: () => OPEN };
+  const contextOf = (query: string, signal: AbortSignal): RequestContext => {
+    const plan = plans.get(query) ?? planOf(schema, classes, query);
+    const guard = new RequestGuard({ policy, classes, asker, plan, trace: new AccessTrace(), numbers: new KnownNumbers() });
+    const loaders = createLoaders({ sources, budget: new SourceBudget(), schedule, cursors, guard, today, signal, account: 'bench', ownAtenaNumber: null });
+    const claims = { ...asker, caseNumber: null };
+    return { claims, guard, loaders, today, isAvailable: () => true, countAttempt: () => Promise.resolve() };
+  };
+  const answer = async (request: IncomingMessage, signal: AbortSignal) => {
+    const body = await readJsonBody(request);
+    const { status = 200, headers, body: text } = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { method: 'POST', headers: new HeaderMap([['content-type', 'application/json']]), search: '', body },
+      context: async () => contextOf((body as { query: string }).query, signal),
+    });
+    return { status, headers: Object.fromEntries(headers), body: text.kind === 'complete' ? text.string : '' };
+  };
+  const log = createLogger({ level: 'info', scrub: scrubLine, destination: process.stderr });
+  const server = await startServer({ host: '127.0.0.1', port: 0, log, routes: new Map([['/graphql', answer]]) });
+  return {
+    schema,
+    port: server.port,
+    stop: () => Promise.all([server.stop(1000), apollo.stop(), sources.close()]),
+  };
+}
+
+function planOf(schema: GraphQLSchema, classes: ClassifiedSchema, query: string): OperationPlan {
+  const document = parse(query);
+  return planOperation(schema, classes, document, document.definitions[0] as OperationDefinitionNode);
+}
