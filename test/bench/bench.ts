@@ -14,8 +14,8 @@ import { workloads, type Workload } from './workloads.js';
 const RESIDENTS = 20_000;
 const WARM_UP = 12;
 
-type Layer = 'graphql-js' | 'bare' | 'guarded';
-const LAYERS: readonly Layer[] = ['graphql-js', 'bare', 'guarded'];
+const LAYERS = ['graphql-js', 'bare', 'guarded'] as const;
+type Layer = (typeof LAYERS)[number];
 
 async function main(only: string | undefined): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'sekisho-bench-'));

@@ -22,26 +22,14 @@ export function workloads(): readonly Workload[] {
     AND k.GYOMU_KUBUN = 'KK' AND TRIM(k.GYOMU_NO) = ?`;
   const [dose] = cityRows<{ number: string }>('health', 'SELECT kojin_no AS number FROM kk_sessyu GROUP BY 1 ORDER BY COUNT(*) DESC, 1 LIMIT 1');
   const [person] = cityRows<{ id: string }>('address-name', vaccinated, dose?.number.trim());
+  const rows = (first: number, shown: string) => `{ residents(where: {}, first: ${first}) { nodes { ${shown} } } }`;
+  const one = `{ resident(atenaNumber: "${person?.id}") { ${PERSON} immunizations { ${DOSE} } } }`;
+  const households = `household { members { relationship head resident { ${PERSON} } } }`;
+  const coverage = '{ immunizationCoverage(vaccine: "COVID19", by: [AGE_BAND, SEX]) { key { dimension value } population vaccinated rate } }';
   return [
-    { ...CLERK, name: 'one resident', rounds: 100, query: `{ resident(atenaNumber: "${person?.id}") { ${PERSON} immunizations { ${DOSE} } } }` },
-    {
-      ...CLERK,
-      name: '100 residents x doses x 14',
-      rounds: 30,
-      query: `{ residents(where: {}, first: 100) { nodes { atenaNumber immunizations { ${DOSE} } } } }`,
-    },
-    {
-      ...CLERK,
-      name: '310 households',
-      rounds: 30,
-      query: `{ residents(where: {}, first: 310) { nodes { household { members { relationship head resident { ${PERSON} } } } } } }`,
-    },
-    {
-      name: 'coverage by age and sex',
-      account: 'dashboard',
-      purpose: 'STATISTICS',
-      rounds: 50,
-      query: '{ immunizationCoverage(vaccine: "COVID19", by: [AGE_BAND, SEX]) { key { dimension value } population vaccinated rate } }',
-    },
+    { ...CLERK, name: 'one resident', rounds: 100, query: one },
+    { ...CLERK, name: '100 residents x doses x 14', rounds: 30, query: rows(100, `atenaNumber immunizations { ${DOSE} }`) },
+    { ...CLERK, name: '310 households', rounds: 30, query: rows(310, households) },
+    { name: 'coverage by age and sex', account: 'dashboard', purpose: 'STATISTICS', rounds: 50, query: coverage },
   ];
 }
