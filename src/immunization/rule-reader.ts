@@ -1,46 +1,16 @@
 import { parsePlainDate, requirePlainDate, type PlainDate } from '../../adapters/legacy/plain-date.js';
+import { StrictReader } from '../config/strict-reader.js';
 
 const STAND_IN = requirePlainDate('1900-01-01');
 
-/** Reads one object of the schedule strictly and goes on after a fault. A misspelt key is a fault: it would be believed. */
-export class RuleReader {
-  private readonly left: Set<string>;
-  private readonly value: Readonly<Record<string, unknown>>;
-
-  constructor(
-    value: unknown,
-    readonly where: string,
-    private readonly faults: string[],
-  ) {
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    if (!isObject) faults.push(`${where}: must be an object`);
-    this.value = isObject ? (value as Record<string, unknown>) : {};
-    this.left = new Set(Object.keys(this.value));
-  }
-
-  fault(text: string): void {
-    this.faults.push(`${this.where}: ${text}`);
-  }
-
+/** Reads one object of the schedule. */
+export class RuleReader extends StrictReader {
   has(name: string): boolean {
     return this.value[name] !== undefined;
   }
 
-  text(name: string): string {
-    const value = this.take(name);
-    if (typeof value === 'string' && value !== '') return value;
-    this.fault(`${name} must be a text`);
-    return '';
-  }
-
   textOrNull(name: string): string | null {
     return this.has(name) ? this.text(name) : null;
-  }
-
-  flag(name: string): boolean {
-    const value = this.take(name);
-    if (typeof value !== 'boolean') this.fault(`${name} must be true or false`);
-    return value === true;
   }
 
   /** A whole number of at least 0. */
@@ -96,22 +66,5 @@ export class RuleReader {
 
   keys(): readonly string[] {
     return [...this.left];
-  }
-
-  /** Call last. */
-  nothingElse(): void {
-    for (const name of this.left) this.fault(`unknown key ${name}`);
-  }
-
-  private list(name: string): readonly unknown[] {
-    const value = this.take(name);
-    if (Array.isArray(value)) return value;
-    this.fault(`${name} must be a list`);
-    return [];
-  }
-
-  private take(name: string): unknown {
-    this.left.delete(name);
-    return this.value[name];
   }
 }
