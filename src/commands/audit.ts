@@ -73,6 +73,8 @@ function verdictOf(report: VerifyReport): string {
   return '記録が完全ではありません。フォルダーに触れず、監査の責任者に連絡してください。 / The log is NOT whole. Keep it as it is and tell the one responsible for the audit.';
 }
 
+const SEARCH_KEYS = ['record', 'at', 'account', 'purpose', 'case', 'coordinate', 'path', 'outcome', 'reason'];
+
 async function search(
   dir: string | undefined,
   options: SearchOptions,
@@ -81,31 +83,8 @@ async function search(
   const { subject: atenaNumber, from, to, account } = options;
   const range = { from: instantOf(from, 'START_OF_DAY'), to: instantOf(to, 'END_OF_DAY') };
   const found = searchSubject(folderOf(dir, context), keysOf(context), { atenaNumber, ...range, account });
-  for await (const {
-    record,
-    at,
-    account: by,
-    purpose,
-    case: caseNumber,
-    coordinate,
-    path,
-    outcome,
-    reason,
-  } of found) {
-    context.print(
-      JSON.stringify({
-        record,
-        at,
-        account: by,
-        purpose,
-        case: caseNumber,
-        coordinate,
-        path,
-        outcome,
-        reason,
-      }),
-    );
-  }
+  // As a list of keys: they come out in this order, and the pseudonym that was searched for stays out.
+  for await (const access of found) context.print(JSON.stringify(access, SEARCH_KEYS));
 }
 
 async function expand(dir: string | undefined, record: string, context: CommandContext): Promise<void> {
