@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { testCity } from './city.js';
+import { cityEnvironment } from './city.js';
 import { ROOT } from './gateway.js';
 
 export interface ChildGateway {
@@ -12,20 +12,10 @@ export interface ChildGateway {
 
 /** The gateway as `npm start` runs it, in a process of its own that can be killed. */
 export async function startChildGateway(data: string): Promise<ChildGateway> {
-  const { directory, manifest } = testCity();
-  const city = (system: string) => `sqlite:${join(directory, '132101', `${system}.sqlite`)}`;
   const child = spawn(process.execPath, ['-r', join(ROOT, 'test/support/ts-hook.cjs'), join(ROOT, 'src/main.ts')], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'ignore'],
-    env: {
-      PATH: process.env['PATH'],
-      SEKISHO_PORT: '0',
-      SEKISHO_DATA: data,
-      SEKISHO_TODAY: manifest.asOf,
-      SEKISHO_REGISTRY_URL: city('registry'),
-      SEKISHO_HEALTH_URL: city('health'),
-      SEKISHO_ADDRESS_URL: city('address-name'),
-    },
+    env: { PATH: process.env['PATH'], ...cityEnvironment(data) },
   });
   for await (const line of createInterface({ input: child.stdout })) {
     const port = /http:\/\/127\.0\.0\.1:(\d+)\/graphql/.exec(line)?.[1];

@@ -13,6 +13,20 @@ export function testCity(): { readonly directory: string; readonly manifest: Cit
   return { directory, manifest };
 }
 
+/** Settings of a gateway over this city: on a free port, on the city's day, with a data folder of its own. */
+export function cityEnvironment(data: string): Record<string, string> {
+  const { directory, manifest } = testCity();
+  const source = (system: string) => `sqlite:${join(directory, '132101', `${system}.sqlite`)}`;
+  return {
+    SEKISHO_PORT: '0',
+    SEKISHO_DATA: data,
+    SEKISHO_TODAY: manifest.asOf,
+    SEKISHO_REGISTRY_URL: source('registry'),
+    SEKISHO_HEALTH_URL: source('health'),
+    SEKISHO_ADDRESS_URL: source('address-name'),
+  };
+}
+
 /** Rows of one of the city's legacy databases, read behind the gateway's back: what a test compares answers with. */
 export function cityRows<Row>(system: 'registry' | 'health' | 'address-name', sql: string, ...values: unknown[]): Row[] {
   const database = new Database(join(testCity().directory, '132101', `${system}.sqlite`), { readonly: true });

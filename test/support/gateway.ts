@@ -9,7 +9,7 @@ import { loadRoster } from '../../src/identity/roster.js';
 import { createLogger } from '../../src/log/logger.js';
 import { scrubLine } from '../../src/log/scrub-line.js';
 import { loadPolicy } from '../../src/policy/load.js';
-import { TEST_CITY, testCity } from './city.js';
+import { cityEnvironment, TEST_CITY, testCity } from './city.js';
 import { ask, type Answer, type Ask } from './client.js';
 
 export const ROOT = join(__dirname, '..', '..');
@@ -30,21 +30,9 @@ export interface TestGateway {
 
 /** The gateway in this process, over the suites' city, on a free port, with a data folder of its own. */
 export async function startTestGateway(overrides: Record<string, string> = {}): Promise<TestGateway> {
-  const { directory, manifest } = testCity();
+  const { manifest } = testCity();
   const data = mkdtempSync(join(tmpdir(), 'sekisho-data-'));
-  const city = (system: string) => `sqlite:${join(directory, '132101', `${system}.sqlite`)}`;
-  const settings = parseSettings(
-    {
-      SEKISHO_PORT: '0',
-      SEKISHO_DATA: data,
-      SEKISHO_TODAY: manifest.asOf,
-      SEKISHO_REGISTRY_URL: city('registry'),
-      SEKISHO_HEALTH_URL: city('health'),
-      SEKISHO_ADDRESS_URL: city('address-name'),
-      ...overrides,
-    },
-    data,
-  );
+  const settings = parseSettings({ ...cityEnvironment(data), ...overrides }, data);
   const logLines: string[] = [];
   const statements: string[] = [];
   const log = createLogger({ level: 'info', scrub: scrubLine, destination: { write: (line: string) => void logLines.push(line) } });
