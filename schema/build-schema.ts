@@ -3,6 +3,7 @@ import { specifiedDirectives, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { CLASSIFIED_DIRECTIVE, KEY_DIRECTIVE } from './classified.js';
 import { ResidentCertificatesResolver } from './certificate/certificate.resolver.js';
+import { FederationResolver } from './federation/federation.resolver.js';
 import { HouseholdMemberResolver, ResidentHouseholdResolver } from './household/household.resolver.js';
 import { ResidentImmunizationsResolver } from './immunization/immunization.resolver.js';
 import { RecallResolver } from './recall/recall.resolver.js';
@@ -27,6 +28,7 @@ export function buildGraph(): GraphQLSchema {
       ResidentCertificatesResolver,
       CoverageResolver,
       RecallResolver,
+      FederationResolver,
     ],
     directives: [...specifiedDirectives, CLASSIFIED_DIRECTIVE, KEY_DIRECTIVE],
     validate: false,

@@ -4,7 +4,7 @@ import { MUNICIPALITY, VERSION } from './about.js';
 import { loadAuditKeys } from './audit/keys.js';
 import { openJournal } from './audit/journal.js';
 import type { AuditLog } from './audit/record.js';
-import { createCounter } from './cache/create-counter.js';
+import { createCounter, createPersonLedger } from './cache/create-counter.js';
 import type { Settings } from './config/settings.js';
 import type { GatewayOptions } from './gateway-options.js';
 import type { ClassifiedSchema } from './guard/classification.js';
@@ -14,8 +14,8 @@ import { loadSchedule } from './immunization/schedule.js';
 import { createCursorCodec } from './loaders/cursor.js';
 import type { Logger } from './log/logger.js';
 import { openSources } from './open-sources.js';
+import type { CallerViews } from './operation/caller-view.js';
 import type { Services } from './operation/services.js';
-import { loadCaps } from './policy/caps.js';
 import { loadPolicy } from './policy/load.js';
 import { SourcePolicies } from './resilience/source-policy.js';
 
@@ -28,12 +28,11 @@ export interface BuiltServices {
 }
 
 /** Files first, then what stays open, the log last: a fault in a file leaves nothing behind. */
-export async function buildServices(options: GatewayOptions, classes: ClassifiedSchema): Promise<BuiltServices> {
+export async function buildServices(options: GatewayOptions, classes: ClassifiedSchema, views: CallerViews): Promise<BuiltServices> {
   const { settings, root, log, staff } = options;
   const directory = join(root, 'policy', 'koganei');
   const policy = loadPolicy(directory);
   const schedule = loadSchedule(join(directory, 'schedule.json'));
-  const caps = loadCaps(join(directory, 'caps.json'));
   const today = () => settings.today ?? todayInJapan(new Date());
   const { identity, publicKeys } = await openIdentity({ settings, policyDirectory: directory, policy, today, staff });
   const policies = new SourcePolicies();
@@ -46,23 +45,25 @@ export async function buildServices(options: GatewayOptions, classes: Classified
     onStatement: options.onStatement,
   });
   const counter = createCounter(settings.redisUrl, (err) => log.warn({ err }, 'Redis does not answer'));
+  const persons = createPersonLedger(settings.redisUrl, (err) => log.warn({ err }, 'Redis does not answer'));
   const audit = await openAudit(settings, log);
   const services: Services = {
     audit,
-    policy,
+    policies: { current: () => policy, close: async () => undefined },
     identity,
     classes,
+    views,
     sources,
     schedule,
     counter,
-    caps,
+    persons,
     log,
     today,
     // A cursor lives as long as the process; after a restart a list begins anew.
     cursors: createCursorCodec(randomBytes(32)),
     isAvailable: (system) => policies.state(system) === 'CLOSED',
   };
-  return { services, publicKeys, closing: [audit, sources, counter] };
+  return { services, publicKeys, closing: [audit, sources, counter, persons] };
 }
 
 function openAudit(settings: Settings, log: Logger): Promise<AuditLog> {

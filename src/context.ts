@@ -1,6 +1,7 @@
 import type { SourceSystem } from '../adapters/adapter.js';
 import type { RequestGuard } from './guard/request-guard.js';
 import type { Loaders } from './loaders/loaders.js';
+import type { AttemptCaps } from './policy/caps.js';
 import type { Principal, Purpose, Zone } from './policy/terms.js';
 
 /** Who asks, from where, and why: settled before the document is read. */
@@ -22,5 +23,7 @@ export interface RequestContext {
   /** Whether a source answers at the moment, as its breaker sees it. */
   readonly isAvailable: (system: SourceSystem) => boolean;
   /** Counts one attempt against the caller's cap; rejects with RATE_LIMITED beyond it. */
-  readonly countAttempt: (what: 'LOOK_UP' | 'VERIFY') => Promise<void>;
+  readonly countAttempt: (what: keyof AttemptCaps) => Promise<void>;
+  /** The graph as this caller may know it, in SDL. */
+  readonly sdl: () => string;
 }

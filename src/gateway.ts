@@ -15,6 +15,7 @@ import { GraphQLEndpoint } from './http/graphql-endpoint.js';
 import { jwks, livez, readyz } from './http/health-routes.js';
 import { GatewayMetrics } from './http/metrics.js';
 import { startServer, type Handler } from './http/server.js';
+import { CallerViews } from './operation/caller-view.js';
 import { DocumentFactsCache } from './operation/document-facts.js';
 import { formatError } from './operation/format-error.js';
 import { MAX_TOKENS } from './operation/limit-document.js';
@@ -36,7 +37,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const schema = buildGraph();
   const classes = classifySchema(schema);
   guardSchema(schema, classes);
-  const { services, publicKeys, closing } = await buildServices(options, classes);
+  const { services, publicKeys, closing } = await buildServices(options, classes, new CallerViews(schema, classes));
   const apollo = createApollo(services, new DocumentFactsCache(schema, classes), schema, settings.production);
   await apollo.start();
   const closeAll = async () => {

@@ -23,7 +23,8 @@ export const DOSE_COLUMNS: Readonly<Record<ImmunizationItem, readonly DoseProper
   billingMonth: ['billingMonth'],
   setting: ['setting'],
   place: ['place'],
-  preExam: ['preExam', 'preExamInstitution'],
+  preExam: ['preExam'],
+  preExamInstitution: ['preExamInstitution'],
   preExamDoctor: ['preExamDoctor'],
   institution: ['institution'],
   doctor: ['doctor'],
@@ -135,7 +136,9 @@ export class DoseMapper {
   ): ImmunizationRecord['preExam'] {
     return {
       result: this.decoder.code(row, 'preExam', PRE_EXAM_RESULTS),
-      institution: this.institution(row, 'preExamInstitution', institutions),
+      ...(items.has('preExamInstitution') && {
+        institution: this.institution(row, 'preExamInstitution', institutions),
+      }),
       ...(items.has('preExamDoctor') && { doctor: this.decoder.written(row, 'preExamDoctor') }),
     };
   }

@@ -6,7 +6,7 @@ export type HealthPersonItem = 'phone' | 'memo';
 /** The 14 items of 別添1 group 2 (R084-R097), by their names in the graph. */
 export type ImmunizationItem =
   | 'vaccine' | 'date' | 'ageAtVaccination' | 'billingMonth' | 'setting' | 'place' | 'preExam'
-  | 'preExamDoctor' | 'institution' | 'doctor' | 'manufacturer' | 'lot' | 'doseMl';
+  | 'preExamInstitution' | 'preExamDoctor' | 'institution' | 'doctor' | 'manufacturer' | 'lot' | 'doseMl';
 
 export interface HealthPerson {
   readonly healthNumber: string;
@@ -36,7 +36,8 @@ export interface ImmunizationRecord {
   readonly place?: string | null;
   readonly preExam?: {
     readonly result: 'VACCINATED' | 'PRE_EXAM_ONLY' | null;
-    readonly institution: Institution | null;
+    /** Only when `preExamInstitution` is asked for as well: it says where somebody is (R091). */
+    readonly institution?: Institution | null;
     /** Only when `preExamDoctor` is asked for as well: it is a third person's name (R092). */
     readonly doctor?: string | null;
   } | null;

@@ -35,7 +35,7 @@ export class PreExam {
   @Field(() => PreExamResult, { nullable: true, description: '予診区分 (R090) / Result; PRE_EXAM_ONLY: no dose was given' })
   result!: PreExamResult | null;
 
-  @Classified('HEALTH')
+  @Classified('WHEREABOUTS')
   @Field(() => MedicalInstitution, { nullable: true, description: '予診_医療機関 (R091) / Institution' })
   institution!: MedicalInstitution | null;
 
@@ -70,7 +70,7 @@ export class Immunization {
   @Field(() => ImmunizationSetting, { nullable: true, description: '集団個別区分 (R088) / Setting' })
   setting!: ImmunizationSetting | null;
 
-  @Classified('HEALTH')
+  @Classified('WHEREABOUTS')
   @Field(() => String, { nullable: true, description: '実施場所 (R089) / Place' })
   place!: string | null;
 
@@ -78,7 +78,7 @@ export class Immunization {
   @Field(() => PreExam, { nullable: true, description: '予診 (R090-R092) / Pre-exam' })
   preExam!: PreExam | null;
 
-  @Classified('HEALTH')
+  @Classified('WHEREABOUTS')
   @Field(() => MedicalInstitution, { nullable: true, description: '接種_医療機関 (R093) / Institution' })
   institution!: MedicalInstitution | null;
 

@@ -22,8 +22,11 @@ export function readAtenaNumber(text: string): string {
   });
 }
 
+/** 宛名番号 that is never given out. */
+const NOBODY = '0'.repeat(15);
+
 /** Nobody the registry knows: the record still says who was asked for. */
-function unknownPerson(atenaNumber: string): Subject {
+export function unknownPerson(atenaNumber: string): Subject {
   return { atenaNumber, labels: 0 };
 }
 
@@ -41,8 +44,9 @@ export class ResidentResolver {
 
   @Classified('NUMBER', 'REVEAL')
   @FieldResolver(() => IndividualNumber, { nullable: true, description: '個人番号 (R052)。宛名システムからのみ。/ Individual number, from the address-name system only' })
-  async individualNumber(@Root() resident: ResidentNode, @Ctx() { loaders }: RequestContext): Promise<object> {
+  async individualNumber(@Root() resident: ResidentNode, @Ctx() { loaders, countAttempt }: RequestContext): Promise<object> {
     const subject = resident[SUBJECT];
+    await countAttempt('REVEAL');
     try {
       const keys = await loaders.personKeys.load(subject);
       const value = keys?.individualNumber ?? null;
@@ -92,7 +96,9 @@ export class ResidentResolver {
   ): Promise<ResidentNode | null> {
     await countAttempt('LOOK_UP');
     const atenaNumber = await loaders.findByNumber(number);
-    return atenaNumber === null ? null : loaders.residents.load(atenaNumber);
+    // Where the number is nobody's, the registry is asked all the same: time must not tell what the answer does not.
+    const resident = await loaders.residents.load(atenaNumber ?? NOBODY);
+    return atenaNumber === null ? null : resident;
   }
 
   @Classified('NUMBER', 'VERIFY')

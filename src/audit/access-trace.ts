@@ -36,6 +36,11 @@ export class AccessTrace {
     return this.#paths.length;
   }
 
+  /** 宛名番号 of everybody the accesses were about. */
+  subjects(): ReadonlySet<string> {
+    return new Set(this.#subjects.filter((subject) => subject !== null));
+  }
+
   columns(pseudonym: (atenaNumber: string) => string): AccessColumns {
     const raw = {
       coordinates: this.#coordinates,

@@ -52,6 +52,8 @@ export interface AccessColumns {
   readonly count: number;
 }
 
+export type LogoutCause = 'USER' | 'IDLE' | 'ANOTHER_LOGIN' | 'ACCOUNT_ENDED' | 'ADMINISTRATOR';
+
 /** The body of a record by kind; the journal adds `seq` and `at`. */
 export type RecordBody =
   /** First frame of a writer. */
@@ -60,6 +62,24 @@ export type RecordBody =
   /** The journal found an unfinished write at its end and cut it off. */
   | { readonly kind: 'RECOVERY'; readonly bytesCut: number }
   | { readonly kind: 'STOP' }
+  /** An account's session began (R172, R190). `session` is a hash of the login's id, the same in its LOGOUT. */
+  | { readonly kind: 'LOGIN'; readonly account: string; readonly session: string; readonly zone: string | null; readonly amr: readonly string[] }
+  /** A session ended: by the user, after five idle minutes (R182), by a later login, or because the account was ended. */
+  | { readonly kind: 'LOGOUT'; readonly account: string; readonly session: string; readonly cause: LogoutCause }
+  /**
+   * The staff directory was changed (R172-R176): which account did what to which. `facts` are days, menus and the like;
+   * nothing about a resident.
+   */
+  | {
+      readonly kind: 'CHANGE';
+      readonly request: string;
+      readonly account: string;
+      readonly action: string;
+      readonly target: string;
+      readonly facts: Readonly<Record<string, string | null>>;
+    }
+  /** Another policy came into force without a restart; null before the first. */
+  | { readonly kind: 'POLICY'; readonly version: string; readonly before: string | null }
   /** Before any adapter is called. `coordinates` are those the plan found, with the verb asked for. */
   | ({ readonly kind: 'INTENT'; readonly coordinates: readonly string[] } & Circumstances)
   /** Before the first byte of the answer leaves. `intent` is the sequence number of its INTENT, null when refused before. */

@@ -26,8 +26,11 @@ export function describeSettings(settings: Settings): string[] {
     ['SEKISHO_OIDC_AUDIENCE', oidc?.audience ?? '(none)'],
     ['SEKISHO_AUDIT_DIR', settings.auditDirectory],
     ['SEKISHO_ZONES', settings.zones.map((range) => `${range.zone}=${range.cidr}`).join(';') || '(none)'],
+    ['SEKISHO_TRUSTED_DOCUMENTS', settings.trustedDocuments?.manifest ?? '(none: any document)'],
+    ['SEKISHO_TRUSTED_KEY', settings.trustedDocuments?.publicKey ?? '(none)'],
+    ['SEKISHO_POLICY_SHADOW', settings.shadowPolicyDirectory ?? '(none)'],
   ];
-  return rows.map(([name, value]) => `${name.padEnd(24)} ${value}`);
+  return rows.map(([name, value]) => `${name.padEnd(25)} ${value}`);
 }
 
 function databaseText(database: DatabaseUrl): string {

@@ -64,6 +64,21 @@ export const SETTING_KEYS = [
     defaultText: '127.0.0.1 to .4 one zone each, loopback only',
     meaning: 'Networks of each zone: `NUMBER_USE=10.1.0.0/16,10.2.0.0/16;LGWAN=10.9.0.0/24`. First match wins.',
   },
+  {
+    name: 'SEKISHO_TRUSTED_DOCUMENTS',
+    defaultText: 'none: any document within the limits',
+    meaning: 'Signed manifest of documents; no other document is carried out.',
+  },
+  {
+    name: 'SEKISHO_TRUSTED_KEY',
+    defaultText: 'none',
+    meaning: 'Public key (JWK) of that signature. Given with the manifest or not at all.',
+  },
+  {
+    name: 'SEKISHO_POLICY_SHADOW',
+    defaultText: 'none',
+    meaning: 'Folder of a policy asked beside the one in force; what it would decide otherwise is counted and logged.',
+  },
 ] as const satisfies readonly SettingKey[];
 
 export type SettingName = (typeof SETTING_KEYS)[number]['name'];

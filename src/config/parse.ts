@@ -62,6 +62,8 @@ function assemble(reading: Reading, production: boolean): Settings {
     redisUrl: readUrl(reading, 'REDIS_URL', ['redis:', 'rediss:']),
     oidc,
     zones: readZones(reading, loopbackZones),
+    trustedDocuments: readTrustedDocuments(reading),
+    shadowPolicyDirectory: read('SEKISHO_POLICY_SHADOW') === undefined ? null : readPath(reading, 'SEKISHO_POLICY_SHADOW', ''),
   };
 }
 
@@ -73,6 +75,21 @@ function readZones({ read, faults }: Reading, loopbackZones: boolean): readonly 
   const text = read('SEKISHO_ZONES');
   if (text !== undefined) return parseZones(text, faults);
   return loopbackZones ? LOOPBACK_ZONES : [];
+}
+
+/** The manifest and the key that vouches for it: one without the other would protect nothing. */
+function readTrustedDocuments(reading: Reading): Settings['trustedDocuments'] {
+  const { read, faults } = reading;
+  const [manifest, publicKey] = [read('SEKISHO_TRUSTED_DOCUMENTS'), read('SEKISHO_TRUSTED_KEY')];
+  if (manifest === undefined && publicKey === undefined) return null;
+  if (manifest === undefined)
+    faults.add('SEKISHO_TRUSTED_DOCUMENTS', 'SEKISHO_TRUSTED_KEY とともに必要です', 'is needed with SEKISHO_TRUSTED_KEY');
+  if (publicKey === undefined)
+    faults.add('SEKISHO_TRUSTED_KEY', 'SEKISHO_TRUSTED_DOCUMENTS とともに必要です', 'is needed with SEKISHO_TRUSTED_DOCUMENTS');
+  return {
+    manifest: readPath(reading, 'SEKISHO_TRUSTED_DOCUMENTS', ''),
+    publicKey: readPath(reading, 'SEKISHO_TRUSTED_KEY', ''),
+  };
 }
 
 /** `URL` objects cannot be frozen by the language; everything around them is. */

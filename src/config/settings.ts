@@ -46,4 +46,8 @@ export interface Settings {
   /** null: demo mode. */
   readonly oidc: { readonly issuer: URL; readonly audience: string } | null;
   readonly zones: readonly ZoneRange[];
+  /** Only documents of this signed manifest are carried out; null: any document within the limits. */
+  readonly trustedDocuments: { readonly manifest: string; readonly publicKey: string } | null;
+  /** Folder of a policy that is asked beside the one in force and only reported on; null: none. */
+  readonly shadowPolicyDirectory: string | null;
 }

@@ -29,6 +29,13 @@ export abstract class StrictReader {
     return '';
   }
 
+  number(name: string): number {
+    const value = this.take(name);
+    if (typeof value === 'number' && Number.isFinite(value)) return value;
+    this.fault(`${name} must be a number`);
+    return NaN;
+  }
+
   flag(name: string): boolean {
     const value = this.take(name);
     if (typeof value !== 'boolean') this.fault(`${name} must be true or false`);

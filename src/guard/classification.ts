@@ -29,7 +29,7 @@ export class ClassificationError extends Error {
 
 /** Classes that a policy may close for one row and open for the next: such a field must be able to be null. */
 const REDACTABLE: ReadonlySet<Classification> = new Set([
-  'BASIC', 'CONTACT', 'HEALTH', 'PRACTITIONER', 'PASSPORT', 'NUMBER',
+  'BASIC', 'CONTACT', 'HEALTH', 'WHEREABOUTS', 'PRACTITIONER', 'PASSPORT', 'NUMBER',
 ]);
 
 /**

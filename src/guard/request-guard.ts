@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { AccessTrace } from '../audit/access-trace.js';
 import type { Outcome } from '../audit/record.js';
-import type { PolicySnapshot, Question, Verdict, WithheldReason } from '../policy/terms.js';
+import { LABEL_SETS, type PolicySnapshot, type Question, type Verdict, type WithheldReason } from '../policy/terms.js';
 import type { FieldClass, ClassifiedSchema } from './classification.js';
 import type { OperationPlan } from './plan.js';
 import { openSealed, type Sealed } from './sealed.js';
@@ -36,9 +36,6 @@ interface RequestGuardParts {
 
 /** Fields of one answer, counted as they are opened: ten of the largest staff screens. */
 export const MAX_ACCESSES = 200_000;
-
-/** Number of label sets: `LABEL` has four bits. */
-const LABEL_SETS = 16;
 
 /**
  * The guard of one operation: decides once per coordinate and row label, keeps what was withheld, and tells the trace

@@ -24,7 +24,7 @@ export class GraphQLEndpoint {
     const started = performance.now();
     // Every call of a source listens for the caller's hanging up; there are as many as one operation may make.
     setMaxListeners(0, signal);
-    const state = new RequestState(signal, this.services.policy.version);
+    const state = new RequestState(signal, this.services.policies.current());
     let reply: Reply;
     try {
       await this.identify(request, state);
@@ -50,7 +50,7 @@ export class GraphQLEndpoint {
       const value = request.headers[name];
       return Array.isArray(value) ? value[0] : value;
     };
-    const { purposes } = this.services.policy;
+    const { purposes } = state.policy;
     const stated = { purpose: header('sekisho-purpose'), case: header('sekisho-case') };
     const { purpose, caseNumber } = readPurpose(stated, principal, purposes);
     state.claims = { principal, zone, purpose, caseNumber };

@@ -61,16 +61,18 @@ export function loadRoster({ directory, policy, today, staff = {} }: RosterOptio
         throw new GatewayError('FORBIDDEN', { detail: 'the account is not on the roster' });
       if (found.ends !== null && found.ends < day)
         throw new GatewayError('FORBIDDEN', { detail: 'the account has ended' });
-      const { role, nameJa, nameEn, grants } = found;
+      const { role, kind, nameJa, nameEn, grants } = found;
       const current = grants.filter(({ from, to }) => from <= day && day <= to);
       return Object.freeze({
         account,
         role,
+        kind,
         nameJa,
         nameEn,
         purposes: new Set(current.map(({ purpose }) => purpose)),
         amr: Object.freeze([...amr]),
         ownAtenaNumber: Object.hasOwn(staff, account) ? (staff[account] ?? null) : null,
+        contract: null,
       });
     },
   };

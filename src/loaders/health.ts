@@ -28,6 +28,7 @@ const IMMUNIZATION_ITEMS: Items<ImmunizationItem> = [
   ['Immunization.setting', 'setting'],
   ['Immunization.place', 'place'],
   ['Immunization.preExam', 'preExam'],
+  ['PreExam.institution', 'preExamInstitution'],
   ['PreExam.doctor', 'preExamDoctor'],
   ['Immunization.institution', 'institution'],
   ['Immunization.doctor', 'doctor'],

@@ -1,14 +1,26 @@
 import type { Standing } from '../../adapters/resident-registry/model.js';
 import { MUNICIPALITY } from '../about.js';
-import { LABEL, type Labels } from '../policy/terms.js';
+import { LABEL, type ContractScope, type Labels } from '../policy/terms.js';
 
 /** What is special about a person for the one who asks. */
-export function labelsOf(standing: Standing, ownHousehold: string | null): Labels {
+export function labelsOf(standing: Standing, ownHousehold: string | null, outOfContract = false): Labels {
   let labels = 0;
   if (standing.underSupportMeasures) labels |= LABEL.SUPPORT_MEASURES;
   if (standing.householdNumber === ownHousehold) labels |= LABEL.OWN_HOUSEHOLD;
   if (standing.municipality !== MUNICIPALITY) labels |= LABEL.OTHER_MUNICIPALITY;
   // An unknown standing opens nothing: it is treated as out of scope (R050).
   if (standing.status !== 'RESIDENT') labels |= LABEL.NOT_RESIDENT;
+  if (outOfContract) labels |= LABEL.OUT_OF_CONTRACT;
   return labels;
+}
+
+/** Whether a contract sets a bound at all; if not, nobody's birth date is read for it. */
+export function isBounded(contract: ContractScope | null): contract is ContractScope {
+  return contract !== null && (contract.bornFrom !== null || contract.bornTo !== null);
+}
+
+/** An uncertain birth date proves nothing, so it lies outside. */
+export function isOutOfContract(contract: ContractScope, born: string | null): boolean {
+  if (born === null) return true;
+  return born < (contract.bornFrom ?? '') || born > (contract.bornTo ?? '9999-12-31');
 }

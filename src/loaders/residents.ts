@@ -9,8 +9,9 @@ import type {
 } from '../../adapters/resident-registry/model.js';
 import { ageOn } from '../../adapters/legacy/plain-date.js';
 import { about, type Personal, type Subject } from '../guard/subject.js';
+import type { Labels } from '../policy/terms.js';
 import { batched, groupByItems } from './batch.js';
-import { labelsOf } from './labels.js';
+import { isBounded, isOutOfContract, labelsOf } from './labels.js';
 import type { OwnHousehold } from './own-household.js';
 import { NO_ITEMS, type LoaderScope } from './scope.js';
 import { dateValue, type DateValue } from './values.js';
@@ -52,37 +53,55 @@ export function createResidentLoader(scope: LoaderScope, ownHousehold: OwnHouseh
   return batched(async (keys) => {
     const people = await loadLabelled(scope, ownHousehold, keys);
     const nodes = new Map<string, ResidentNode>();
-    for (const { items, rows } of groupByItems([...people.values()], (person) => itemsFor(scope, person))) {
+    for (const { items, rows } of groupByItems([...people.values()], ({ subject }) => openItems(scope, subject.labels))) {
       const numbers = rows.map((row) => row.standing.atenaNumber);
       const loaded = await readItems(scope, numbers, items);
       rows.forEach((row, at) => nodes.set(row.standing.atenaNumber, residentNode(row, loaded[at] ?? null)));
     }
+    // A key that nobody has takes the same road, so that no clock tells it from a person who is closed.
+    if (people.size === 0) await readItems(scope, keys, new Set(openItems(scope, 0)));
     return keys.map((key) => nodes.get(key) ?? null);
   });
 }
 
 async function loadLabelled(
-  { sources, signal, today }: LoaderScope,
+  scope: LoaderScope,
   ownHousehold: OwnHousehold,
   keys: readonly string[],
 ): Promise<Map<string, LabelledPerson>> {
-  const [own, standings] = await Promise.all([
+  const { sources, signal, today } = scope;
+  const [own, standings, outside] = await Promise.all([
     ownHousehold(),
     sources.ask('RESIDENT_REGISTRY', signal, (live) =>
       sources.registry.loadStanding(keys, today, { signal: live, items: NO_ITEMS }),
     ),
+    findOutOfContract(scope, keys),
   ]);
   const people = new Map<string, LabelledPerson>();
-  for (const standing of standings) {
-    if (standing === null) continue;
+  standings.forEach((standing, at) => {
+    if (standing === null) return;
     const { atenaNumber } = standing;
-    people.set(atenaNumber, { standing, subject: { atenaNumber, labels: labelsOf(standing, own) } });
-  }
+    const labels = labelsOf(standing, own, outside?.[at] ?? false);
+    people.set(atenaNumber, { standing, subject: { atenaNumber, labels } });
+  });
   return people;
 }
 
-function itemsFor({ guard }: LoaderScope, { subject }: LabelledPerson): readonly RegistryItem[] {
-  return ITEM_OF.flatMap(([coordinate, item]) => (guard.opens(coordinate, subject.labels) ? [item] : []));
+const BIRTH_DATE: ReadonlySet<RegistryItem> = new Set(['birthDate']);
+
+/** Whom the contractor's contract leaves out; null where there is no contract, or one without a bound. */
+async function findOutOfContract(scope: LoaderScope, keys: readonly string[]): Promise<readonly boolean[] | null> {
+  const { contract } = scope;
+  if (!isBounded(contract)) return null;
+  const rows = await readItems(scope, keys, BIRTH_DATE);
+  return keys.map((_key, at) => {
+    const born = rows[at]?.birthDate;
+    return isOutOfContract(contract, born?.precision === 'DAY' ? born.iso : null);
+  });
+}
+
+function openItems({ guard }: LoaderScope, labels: Labels): readonly RegistryItem[] {
+  return ITEM_OF.flatMap(([coordinate, item]) => (guard.opens(coordinate, labels) ? [item] : []));
 }
 
 async function readItems(

@@ -3,6 +3,7 @@ import type { SourceSystem } from '../../adapters/adapter.js';
 import type { HealthManagement } from '../../adapters/health-management/model.js';
 import type { ResidentRegistry } from '../../adapters/resident-registry/model.js';
 import type { RequestGuard } from '../guard/request-guard.js';
+import type { ContractScope } from '../policy/terms.js';
 import type { Schedule } from '../immunization/schedule.js';
 import type { SourceBudget } from './budget.js';
 import type { CursorCodec } from './cursor.js';
@@ -30,6 +31,8 @@ export interface LoaderScope {
   readonly account: string;
   /** 宛名番号 of the staff member who asks, where he lives in the city. */
   readonly ownAtenaNumber: string | null;
+  /** Whom a contractor may work on. */
+  readonly contract: ContractScope | null;
 }
 
 export const NO_ITEMS: ReadonlySet<never> = new Set();

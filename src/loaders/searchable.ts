@@ -1,5 +1,6 @@
 import type { ResidentCriteria } from '../../adapters/resident-registry/model.js';
-import { LABEL } from '../policy/terms.js';
+import { LABEL, type ContractScope } from '../policy/terms.js';
+import { isBounded } from './labels.js';
 import type { OwnHousehold } from './own-household.js';
 import type { LoaderScope } from './scope.js';
 
@@ -9,7 +10,7 @@ import type { LoaderScope } from './scope.js';
  * of its fields shows (trap 23). Support measures are the adapter's: no address ever finds a protected person.
  */
 export async function searchable(
-  { guard }: LoaderScope,
+  { guard, contract }: LoaderScope,
   ownHousehold: OwnHousehold,
   criteria: ResidentCriteria,
   uses: readonly string[],
@@ -18,5 +19,13 @@ export async function searchable(
     ? criteria.statuses
     : (criteria.statuses ?? ['RESIDENT']).filter((status) => status === 'RESIDENT');
   const own = guard.opensAll(uses, LABEL.OWN_HOUSEHOLD) ? null : await ownHousehold();
-  return { ...criteria, statuses, ...(own !== null && { exceptHousehold: own }) };
+  const within = guard.opensAll(uses, LABEL.OUT_OF_CONTRACT) || !isBounded(contract) ? criteria : withinContract(criteria, contract);
+  return { ...within, statuses, ...(own !== null && { exceptHousehold: own }) };
+}
+
+/** The narrower of the bounds asked for and the contract's. */
+function withinContract(criteria: ResidentCriteria, { bornFrom, bornTo }: ContractScope): ResidentCriteria {
+  const from = [criteria.birthDateFrom, bornFrom].filter((day) => day != null).sort().at(-1);
+  const to = [criteria.birthDateTo, bornTo].filter((day) => day != null).sort().at(0);
+  return { ...criteria, birthDateFrom: from, birthDateTo: to };
 }

@@ -3,6 +3,7 @@ import { GatewayError } from '../errors/gateway-error.js';
 import { RequestGuard } from '../guard/request-guard.js';
 import { SourceBudget } from '../loaders/budget.js';
 import { createLoaders } from '../loaders/loaders.js';
+import type { AttemptCaps } from '../policy/caps.js';
 import type { DocumentFacts } from './document-facts.js';
 import type { RequestState } from './request-state.js';
 import type { Services } from './services.js';
@@ -18,7 +19,7 @@ export function beginOperation(state: RequestState, facts: DocumentFacts, servic
   if (claims === null) throw new TypeError('An operation began before identity');
   if (facts.plan.needsPurpose && claims.purpose === null) throw new GatewayError('PURPOSE_REQUIRED', { detail: 'no purpose' });
   const guard = new RequestGuard({
-    policy: services.policy,
+    policy: state.policy,
     classes: services.classes,
     asker: {
       principal: claims.principal,
@@ -46,9 +47,11 @@ export function beginOperation(state: RequestState, facts: DocumentFacts, servic
       signal: state.signal,
       account: claims.principal.account,
       ownAtenaNumber: claims.principal.ownAtenaNumber,
+      contract: claims.principal.contract,
     }),
     isAvailable: (system) => services.isAvailable(system),
-    countAttempt: (what) => countAttempt(services, claims.principal.account, what),
+    countAttempt: (what) => countAttempt(state, services, what),
+    sdl: () => services.views.of(state.policy, claims.principal).sdl,
   };
   state.context = context;
   state.intent = services.audit.append({
@@ -59,7 +62,9 @@ export function beginOperation(state: RequestState, facts: DocumentFacts, servic
   return context;
 }
 
-async function countAttempt(services: Services, account: string, what: 'LOOK_UP' | 'VERIFY'): Promise<void> {
-  const attempts = await services.counter.hit(`${what}:${account}`, HOUR_SECONDS, 1);
-  if (attempts > services.caps[what]) throw new GatewayError('RATE_LIMITED', { detail: `${what} ${services.caps[what]}/h` });
+/** Caps are per account, whatever the purpose, and shared by all replicas. Every alias comes through here. */
+async function countAttempt({ claims, policy }: RequestState, { counter }: Services, what: keyof AttemptCaps): Promise<void> {
+  const cap = policy.caps.attemptsPerHour[what];
+  const attempts = await counter.hit(`${what}:${claims?.principal.account}`, HOUR_SECONDS, 1);
+  if (attempts > cap) throw new GatewayError('RATE_LIMITED', { detail: `${what} ${cap}/h` });
 }

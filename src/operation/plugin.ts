@@ -9,6 +9,7 @@ import { MAX_ACCESSES } from '../guard/request-guard.js';
 import { beginOperation } from './begin.js';
 import type { DocumentFactsCache } from './document-facts.js';
 import { callerFault, findGatewayError } from './format-error.js';
+import { spendPersons } from './person-budget.js';
 import type { RequestState } from './request-state.js';
 import type { Services } from './services.js';
 
@@ -56,7 +57,16 @@ export function createOperationPlugin(services: Services, documents: DocumentFac
           singleResult.errors = singleResult.errors.map((error) => stamped(state, error));
         }
         if (state.guard === null) return;
-        singleResult.extensions = { ...singleResult.extensions, sekisho: { withheld: state.guard.withheld } };
+        const { withheld } = state.guard;
+        try {
+          const warnings = await spendPersons(state, services);
+          const sekisho = { withheld, ...(warnings.length > 0 && { warnings }) };
+          singleResult.extensions = { ...singleResult.extensions, sekisho };
+        } catch (error) {
+          const known = toGatewayError(error);
+          response.http.status = ERROR_TABLE[known.code].status;
+          response.body.singleResult = takenBack(state, known);
+        }
       },
     }),
   };
@@ -74,11 +84,16 @@ function refusedWhole(error: unknown): GraphQLError {
 
 /** An answer that grew too large is taken back whole: nothing of it leaves, and the record says so of each root field. */
 function refuseOverflow(state: RequestState): { data: null; errors: GraphQLFormattedError[] } {
-  state.withdraw('too many fields');
   const error = new GatewayError('BAD_USER_INPUT', {
+    detail: 'too many fields',
     en: `The answer would have more than ${MAX_ACCESSES} fields. Ask for fewer rows or fields at a time.`,
     ja: `回答の項目数が ${MAX_ACCESSES} を超えます。件数か項目を減らしてください。`,
   });
+  return takenBack(state, error);
+}
+
+function takenBack(state: RequestState, error: GatewayError): { data: null; errors: GraphQLFormattedError[] } {
+  state.withdraw(error.detail ?? error.code);
   return { data: null, errors: [stamped(state, toGraphQLError(error).toJSON())] };
 }
 

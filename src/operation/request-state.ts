@@ -5,6 +5,7 @@ import type { Claims, RequestContext } from '../context.js';
 import type { ErrorCode } from '../errors/codes.js';
 import type { RequestGuard } from '../guard/request-guard.js';
 import { KnownNumbers } from '../guard/tripwire/known-numbers.js';
+import type { LoadedPolicy } from '../policy/load.js';
 
 /** What is known of the operation once its document has been read. */
 export interface PlannedOperation {
@@ -32,7 +33,8 @@ export class RequestState {
 
   constructor(
     readonly signal: AbortSignal,
-    private readonly policyVersion: string,
+    /** The policy of this request, from its door to its seal. */
+    readonly policy: LoadedPolicy,
   ) {}
 
   get guard(): RequestGuard | null {
@@ -67,7 +69,7 @@ export class RequestState {
       case: claims?.caseNumber ?? null,
       zone: claims?.zone ?? null,
       amr: claims?.principal.amr ?? [],
-      policyVersion: this.policyVersion,
+      policyVersion: this.policy.version,
       document: operation?.documentHash ?? null,
       operationName: operation?.operationName ?? null,
     };

@@ -1,6 +1,6 @@
 import { someone, type Act } from './grants.js';
 import type { LoadedPolicy } from './load.js';
-import { LABEL, PURPOSES, ZONES, type Purpose, type Question } from './terms.js';
+import { LABEL_SETS, PURPOSES, ZONES, type Purpose, type Question } from './terms.js';
 
 /** The act under the best circumstances but for the zone: every login method, a case, one person, nothing special. */
 export function bestQuestions(policy: LoadedPolicy, act: Act): readonly Question[] {
@@ -14,6 +14,12 @@ export function bestQuestions(policy: LoadedPolicy, act: Act): readonly Question
     classification: act.classification,
     labels: 0,
   }));
+}
+
+/** Whether the act is open under the best circumstances: from some zone, and with nothing else against it. */
+export function isOpenAtBest(policy: LoadedPolicy, act: Act): boolean {
+  // Most acts are closed, and the permits alone say so.
+  return policy.grants(act) && bestQuestions(policy, act).some((question) => policy.decide(question).permit);
 }
 
 /** Values to try for everything a question depends on but verb and class. */
@@ -41,7 +47,7 @@ export function dimensions(policy: LoadedPolicy, mentions: (attribute: string) =
     severalPersons: pick('severalPersons', [false, true]),
     labels: pick('labels', [
       0,
-      ...Array.from({ length: 2 * Math.max(...Object.values(LABEL)) - 1 }, (_, i) => i + 1),
+      ...Array.from({ length: LABEL_SETS - 1 }, (_, i) => i + 1),
     ]),
   };
 }

@@ -3,7 +3,7 @@ import type { Grants } from './grants.js';
 import type { Rule } from './rule.js';
 import {
   CLASSIFICATIONS,
-  LABEL,
+  LABEL_SETS,
   PURPOSES,
   VERBS,
   ZONES,
@@ -108,7 +108,6 @@ export class Decider {
   }
 }
 
-const LABEL_SETS = 2 * Math.max(...Object.values(LABEL));
 const positions = (terms: readonly (string | null)[]) => new Map(terms.map((term, index) => [term, index]));
 const VERB_AT = positions(VERBS);
 const CLASS_AT = positions(CLASSIFICATIONS);

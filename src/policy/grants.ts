@@ -57,10 +57,12 @@ export function someone(role: string, amr: readonly string[]): Principal {
   return {
     account: role,
     role,
+    kind: 'person',
     nameJa: role,
     nameEn: role,
     purposes: new Set(PURPOSES),
     amr,
     ownAtenaNumber: null,
+    contract: null,
   };
 }

@@ -31,6 +31,11 @@ export class JsonReader extends StrictReader {
     return null;
   }
 
+  /** One object within this one. */
+  object(name: string): JsonReader {
+    return new JsonReader(this.take(name), `${this.where}: ${name}`, this.faults);
+  }
+
   /** A list of objects, each read by a reader of its own. */
   objects(name: string): readonly JsonReader[] {
     return this.list(name).map(

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readCaps, type Caps } from './caps.js';
 import { Decider } from './decider.js';
 import { Engine, validateRules } from './engine.js';
 import { Grants, type Act } from './grants.js';
@@ -14,6 +15,7 @@ import { readVocabulary, type Vocabulary } from './vocabulary.js';
 export interface PolicyDescription extends Vocabulary {
   readonly rules: readonly Rule[];
   readonly purposes: PurposeTable;
+  readonly caps: Caps;
   /** Whether a permit matches, whatever the forbids close again. */
   grants(act: Act): boolean;
   /** An engine over some of the rules, for questions that `decide` does not answer. */
@@ -24,6 +26,7 @@ export type LoadedPolicy = PolicySnapshot & PolicyDescription;
 
 const SCHEMA = 'schema.cedarschema';
 const PURPOSES = 'purposes.json';
+const CAPS = 'caps.json';
 
 /**
  * Loads a policy folder whole. Throws `PolicyError` with every fault (syntax, unknown names, types, missing tables),
@@ -33,9 +36,10 @@ export function loadPolicy(directory: string): LoadedPolicy {
   const files = readPolicyFiles(directory);
   const faults: string[] = [];
   const schema = files.get(SCHEMA) ?? '';
-  for (const file of [SCHEMA, PURPOSES]) if (!files.has(file)) faults.push(`${file}: is missing`);
+  for (const file of [SCHEMA, PURPOSES, CAPS]) if (!files.has(file)) faults.push(`${file}: is missing`);
   const vocabulary = readVocabulary(SCHEMA, schema, faults);
   const purposes = readPurposes(PURPOSES, files.get(PURPOSES) ?? '{}', faults);
+  const caps = readCaps(CAPS, files.get(CAPS) ?? '{}', faults);
   const rules = [...files].flatMap(([file, text]) =>
     file.endsWith('.cedar') ? readRules(file, text, faults) : [],
   );
@@ -43,17 +47,18 @@ export function loadPolicy(directory: string): LoadedPolicy {
   // Type errors are told only of a policy that is otherwise whole: those of a torn one are mostly echoes.
   if (faults.length === 0) validateRules(schema, rules, faults);
   if (faults.length > 0) throw new PolicyError(faults);
-  return assemble({ version: versionOf(files), rules, purposes, vocabulary });
+  return assemble({ version: versionOf(files), rules, purposes, caps, vocabulary });
 }
 
 interface PolicyParts {
   readonly version: string;
   readonly rules: readonly Rule[];
   readonly purposes: PurposeTable;
+  readonly caps: Caps;
   readonly vocabulary: Vocabulary;
 }
 
-function assemble({ version, rules, purposes, vocabulary }: PolicyParts): LoadedPolicy {
+function assemble({ version, rules, purposes, caps, vocabulary }: PolicyParts): LoadedPolicy {
   const methods = new Set(vocabulary.methods);
   const engineOf = (some: readonly Rule[]): Engine =>
     new Engine(`${version} ${some.map((rule) => rule.id).join(' ')}`, some, methods);
@@ -64,6 +69,7 @@ function assemble({ version, rules, purposes, vocabulary }: PolicyParts): Loaded
     version,
     rules,
     purposes,
+    caps,
     grants: grants.has.bind(grants),
     engineOf,
     decide: decider.decide.bind(decider),

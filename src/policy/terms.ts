@@ -7,16 +7,22 @@ export const CLASSIFICATIONS = [
   'BASIC', // name, birth date, sex, residence dates, household (R077-R081)
   'CONTACT', // address and telephone (R053, R056, R082)
   'HEALTH', // vaccination items (R054, R084-R097)
+  'WHEREABOUTS', // where somebody was vaccinated: place and institution (R089, R091, R093)
   'PRACTITIONER', // names of doctors: third persons in a resident's record (R092, R094)
   'PASSPORT', // passport data of overseas certificates (R100)
   'NUMBER', // the individual number (R052)
   'STATISTICS', // counts over many persons
   'AUDIT', // the access log
+  'DIRECTORY', // accounts, menus, grants, offices and contracts of all staff (R172-R176)
 ] as const;
 export type Classification = (typeof CLASSIFICATIONS)[number];
 
 /** What is done with a field. Each is granted on its own: who may read may not therefore filter or export. */
-export const VERBS = ['READ', 'FILTER', 'SORT', 'AGGREGATE', 'REVEAL', 'LOOK_UP', 'VERIFY', 'EXPORT'] as const;
+export const VERBS = [
+  'READ', 'FILTER', 'SORT', 'AGGREGATE', 'REVEAL', 'LOOK_UP', 'VERIFY', 'EXPORT',
+  'GRANT', // open a menu to another account (R174)
+  'ADMINISTER', // make, change and end accounts (R175)
+] as const;
 export type Verb = (typeof VERBS)[number];
 
 /** The values of `Sekisho-Purpose`. */
@@ -37,14 +43,26 @@ export const LABEL = {
   OWN_HOUSEHOLD: 2,
   OTHER_MUNICIPALITY: 4,
   NOT_RESIDENT: 8,
+  /** Outside the persons that the contractor's contract is about (R104-R106). */
+  OUT_OF_CONTRACT: 16,
 } as const;
+/** How many sets of labels there are. */
+export const LABEL_SETS = 2 ** Object.keys(LABEL).length;
 export type Label = keyof typeof LABEL;
 export type Labels = number;
+
+/** The persons a contract lets a contractor work on; both days inclusive, null where the contract sets no bound. */
+export interface ContractScope {
+  readonly bornFrom: string | null;
+  readonly bornTo: string | null;
+}
 
 /** The account that asks, as identity established it. Frozen for the life of a request. */
 export interface Principal {
   readonly account: string;
   readonly role: string;
+  /** A machine (`service`) has no session: nobody sits before it and walks away. */
+  readonly kind: 'person' | 'service';
   readonly nameJa: string;
   readonly nameEn: string;
   /** Purposes on the menus granted to this account. */
@@ -53,6 +71,8 @@ export interface Principal {
   readonly amr: readonly string[];
   /** The staff member's own 宛名番号, where he lives in the city: his own household is closed to him. */
   readonly ownAtenaNumber: string | null;
+  /** Whom a contractor may work on; null for everyone who works for the city itself. */
+  readonly contract: ContractScope | null;
 }
 
 /** Everything a decision may depend on. Two equal questions get the same verdict under one policy version. */

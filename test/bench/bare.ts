@@ -27,7 +27,7 @@ import { SourcePolicies } from '../../src/resilience/source-policy.js';
 import { ROOT } from '../support/gateway.js';
 
 const OPEN: Verdict = { permit: true, rule: 'bench', reason: null };
-const NOBODY: Principal = { account: 'bench', role: 'bench', nameJa: '', nameEn: '', purposes: new Set(), amr: [], ownAtenaNumber: null };
+const NOBODY: Principal = { account: 'bench', role: 'bench', kind: 'person', nameJa: '', nameEn: '', purposes: new Set(), amr: [], ownAtenaNumber: null, contract: null };
 
 /**
  * The other side: the same graph, loaders, adapters and HTTP server, with no identity, no guard around the fields and no
@@ -51,7 +51,7 @@ export async function startBareApollo(settings: Settings, today: string, queries
   const contextOf = (query: string, signal: AbortSignal): RequestContext => {
     const plan = plans.get(query) ?? planOf(schema, classes, query);
     const guard = new RequestGuard({ policy, classes, asker, plan, trace: new AccessTrace(), numbers: new KnownNumbers() });
-    const loaders = createLoaders({ sources, budget: new SourceBudget(), schedule, cursors, guard, today, signal, account: 'bench', ownAtenaNumber: null });
+    const loaders = createLoaders({ sources, budget: new SourceBudget(), schedule, cursors, guard, today, signal, account: 'bench', ownAtenaNumber: null, contract: null });
     const claims = { ...asker, caseNumber: null };
     return { claims, guard, loaders, today, isAvailable: () => true, countAttempt: () => Promise.resolve() };
   };

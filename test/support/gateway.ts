@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseSettings } from '../../src/config/parse.js';
 import type { Settings } from '../../src/config/settings.js';
 import { startGateway, type Gateway } from '../../src/gateway.js';
+import type { GatewayOptions } from '../../src/gateway-options.js';
 import { openDemoIssuer, type DemoIssuer } from '../../src/identity/demo-issuer.js';
 import { loadRoster } from '../../src/identity/roster.js';
 import { createLogger } from '../../src/log/logger.js';
@@ -29,7 +30,10 @@ export interface TestGateway {
 }
 
 /** The gateway in this process, over the suites' city, on a free port, with a data folder of its own. */
-export async function startTestGateway(overrides: Record<string, string> = {}): Promise<TestGateway> {
+export async function startTestGateway(
+  overrides: Record<string, string> = {},
+  options: Partial<Pick<GatewayOptions, 'root'>> = {},
+): Promise<TestGateway> {
   const { manifest } = testCity();
   const data = mkdtempSync(join(tmpdir(), 'sekisho-data-'));
   const settings = parseSettings({ ...cityEnvironment(data), ...overrides }, data);
@@ -37,7 +41,7 @@ export async function startTestGateway(overrides: Record<string, string> = {}): 
   const statements: string[] = [];
   const log = createLogger({ level: 'info', scrub: scrubLine, destination: { write: (line: string) => void logLines.push(line) } });
   const onStatement = (sql: string) => void statements.push(sql);
-  const gateway: Gateway = await startGateway({ settings, root: ROOT, log, staff: manifest.staff, onStatement });
+  const gateway: Gateway = await startGateway({ settings, root: ROOT, log, staff: manifest.staff, onStatement, ...options });
   const issuer = await openIssuer(data);
   return {
     port: gateway.port,

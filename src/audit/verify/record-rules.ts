@@ -32,6 +32,10 @@ export class RecordRules {
       case 'START':
       case 'RECOVERY':
       case 'STOP':
+      case 'LOGIN':
+      case 'LOGOUT':
+      case 'CHANGE':
+      case 'POLICY':
         return null;
       case 'INTENT':
         this.openIntents.set(record.seq, record.request);

@@ -56,6 +56,8 @@ test('an empty environment gives the demo on loopback with the embedded city', (
       { zone: 'CONTRACTOR_VPN', cidr: '127.0.0.3/32' },
       { zone: 'INTRANET', cidr: '127.0.0.4/32' },
     ],
+    trustedDocuments: null,
+    shadowPolicyDirectory: null,
   });
 });
 
@@ -65,11 +67,15 @@ test('every listed setting changes what is parsed', () => {
     SEKISHO_TODAY: '2024-02-29', SEKISHO_REGISTRY_URL: 'sqlite:a', SEKISHO_HEALTH_URL: 'sqlite:b',
     SEKISHO_ADDRESS_URL: 'sqlite:c', SEKISHO_STORE_URL: 'sqlite:d', SEKISHO_INTERMEDIATE_URL: 'http://h:1/',
     SEKISHO_VRS_URL: 'http://h:2/', REDIS_URL: 'redis://h:6379', SEKISHO_OIDC_ISSUER: 'http://127.0.0.1:9/',
-    SEKISHO_OIDC_AUDIENCE: 'x', SEKISHO_AUDIT_DIR: 'log', SEKISHO_ZONES: 'LGWAN=10.0.0.0/8',
+    SEKISHO_OIDC_AUDIENCE: 'x', SEKISHO_AUDIT_DIR: 'log', SEKISHO_ZONES: 'LGWAN=10.0.0.0/8', SEKISHO_TRUSTED_DOCUMENTS: 'm.jws',
+    SEKISHO_TRUSTED_KEY: 'k.json', SEKISHO_POLICY_SHADOW: 'policy/next',
   };
-  const oidc = { SEKISHO_OIDC_ISSUER: 'http://127.0.0.1:8/', SEKISHO_OIDC_AUDIENCE: 'y' };
+  const pairs = {
+    SEKISHO_OIDC_ISSUER: 'http://127.0.0.1:8/', SEKISHO_OIDC_AUDIENCE: 'y',
+    SEKISHO_TRUSTED_DOCUMENTS: 'n.jws', SEKISHO_TRUSTED_KEY: 'l.json',
+  };
   for (const { name } of SETTING_KEYS)
-    expect([name, parse({ ...oidc, [name]: other[name] })]).not.toEqual([name, parse(oidc)]);
+    expect([name, parse({ ...pairs, [name]: other[name] })]).not.toEqual([name, parse(pairs)]);
 });
 
 test('SEKISHO_TODAY sets the day of the gateway and of the embedded city', () => {

@@ -1,5 +1,5 @@
 import type { Standing } from '../../../adapters/resident-registry/model.js';
-import { labelsOf } from '../../../src/loaders/labels.js';
+import { isBounded, isOutOfContract, labelsOf } from '../../../src/loaders/labels.js';
 import { LABEL } from '../../../src/policy/terms.js';
 
 const ORDINARY: Standing = {
@@ -24,4 +24,28 @@ test.each<[string, Partial<Standing>, number]>([
 
 test('nobody shares a household with an account that lives elsewhere', () => {
   expect(labelsOf(ORDINARY, null)).toBe(0);
+});
+
+describe('a contract over persons born in 2020', () => {
+  const contract = { bornFrom: '2020-01-01', bornTo: '2020-12-31' };
+
+  test.each([
+    ['2019-12-31', true],
+    ['2020-01-01', false],
+    ['2020-12-31', false],
+    ['2021-01-01', true],
+    [null, true],
+  ])('born %s: outside %s', (born, outside) => {
+    expect(isOutOfContract(contract, born)).toBe(outside);
+  });
+
+  test('one bound alone is a bound, none is none', () => {
+    expect(isOutOfContract({ bornFrom: '2020-01-01', bornTo: null }, '2099-01-01')).toBe(false);
+    expect(isOutOfContract({ bornFrom: null, bornTo: '2020-12-31' }, '1900-01-01')).toBe(false);
+    expect([{ bornFrom: null, bornTo: null }, { bornFrom: null, bornTo: '2020-12-31' }, null].map(isBounded)).toEqual([false, true, false]);
+  });
+
+  test('is a label of its own', () => {
+    expect(labelsOf(ORDINARY, null, true)).toBe(LABEL.OUT_OF_CONTRACT);
+  });
 });

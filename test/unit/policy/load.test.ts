@@ -95,7 +95,7 @@ describe('the version', () => {
     change('support-measures.cedar', 'context.labels.contains(Label::"SUPPORT_MEASURES")', 'context.severalPersons');
     const other = loadPolicy(folder);
     const asked = {
-      principal: { account: 'a', role: 'clerk', nameJa: '', nameEn: '', purposes: new Set<never>(), amr: [], ownAtenaNumber: null },
+      principal: { account: 'a', role: 'clerk', kind: 'person', nameJa: '', nameEn: '', purposes: new Set<never>(), amr: [], ownAtenaNumber: null, contract: null },
       purpose: 'RECOMMEND', zone: 'NUMBER_USE', hasCase: false, severalPersons: true,
       verb: 'READ', classification: 'CONTACT', labels: 0,
     } as const;

@@ -1,0 +1,48 @@
+import { GatewayError } from '../errors/gateway-error.js';
+import type { PersonLedger, PersonLimit, PersonTally } from './person-ledger.js';
+import type { ScriptingClient } from './redis-counter.js';
+
+/** Counts, decides and enters in one step, so that two replicas cannot each fill the last place. */
+const ENTER = `
+local new = 0
+for at = 3, #ARGV do
+  if redis.call('SISMEMBER', KEYS[1], ARGV[at]) == 0 then new = new + 1 end
+end
+local size = redis.call('SCARD', KEYS[1])
+if size + new > tonumber(ARGV[1]) then return {0, size} end
+for at = 3, #ARGV do redis.call('SADD', KEYS[1], ARGV[at]) end
+if redis.call('TTL', KEYS[1]) < 0 then redis.call('EXPIRE', KEYS[1], ARGV[2]) end
+return {1, size + new}`;
+
+/** Remembers in Redis, one set for all replicas. */
+export class RedisPersonLedger implements PersonLedger {
+  constructor(
+    private readonly client: ScriptingClient,
+    private readonly prefix = 'sekisho:persons:',
+  ) {}
+
+  async enter(key: string, persons: ReadonlySet<string>, { cap, windowSeconds }: PersonLimit): Promise<PersonTally> {
+    const answer = await this.client
+      .eval(ENTER, 1, this.prefix + key, cap, windowSeconds, ...persons)
+      .catch((cause: unknown) => {
+        throw uncounted(cause);
+      });
+    const [entered, distinct] = Array.isArray(answer) ? (answer as readonly unknown[]) : [];
+    if (typeof distinct !== 'number') throw uncounted(undefined);
+    return { entered: entered === 1, distinct };
+  }
+
+  async close(): Promise<void> {
+    // A Redis that is gone already needs no farewell.
+    await this.client.quit().catch(() => undefined);
+  }
+}
+
+function uncounted(cause: unknown): GatewayError {
+  return new GatewayError('SOURCE_UNAVAILABLE', {
+    detail: 'the shared ledger of persons (REDIS_URL) did not answer',
+    ja: '閲覧人数の上限を確認できないため、受け付けられません。システム担当に連絡してください。',
+    en: 'The cap on persons cannot be checked, so this is refused. Tell the system desk.',
+    cause,
+  });
+}

@@ -1,0 +1,49 @@
+import { GatewayError } from '../errors/gateway-error.js';
+import type { RequestState } from './request-state.js';
+import type { Services } from './services.js';
+
+const HOUR_SECONDS = 3600;
+
+/** One entry of `extensions.sekisho.warnings`: the answer is whole, but the next ones may not be. */
+export interface Warning {
+  readonly code: 'PERSON_BUDGET';
+  readonly message: string;
+  readonly messageJa: string;
+  /** Distinct persons seen under this purpose in this hour, and how many there may be. */
+  readonly used: number;
+  readonly cap: number;
+}
+
+/**
+ * Enters everybody the answer is about, shown or closed, into the account's hour: counting only those shown would tell
+ * who was closed. Rejects with RATE_LIMITED where the answer would go past the cap; then nothing of it may leave.
+ */
+export async function spendPersons(state: RequestState, services: Services): Promise<readonly Warning[]> {
+  const { claims, policy } = state;
+  const limit = claims?.purpose == null ? undefined : policy.caps.personsPerHour.get(claims.purpose);
+  const persons = new Set([...state.trace.subjects()].map((number) => services.audit.pseudonym(number)));
+  if (claims == null || limit === undefined || persons.size === 0) return [];
+  const key = `${claims.purpose}:${claims.principal.account}`;
+  const { cap } = limit;
+  const { entered, distinct } = await services.persons.enter(key, persons, { cap, windowSeconds: HOUR_SECONDS });
+  if (!entered) throw beyond(cap, distinct);
+  return distinct < limit.warnAt ? [] : [warning(distinct, cap)];
+}
+
+function beyond(cap: number, distinct: number): GatewayError {
+  return new GatewayError('RATE_LIMITED', {
+    detail: `persons ${distinct} of ${cap}/h`,
+    en: `This answer would go past the ${cap} persons an hour that this purpose allows. Ask for fewer, or later.`,
+    ja: `この利用目的で1時間に閲覧できる人数(${cap}人)を超えるため、回答していません。人数を減らすか、時間をおいてください。`,
+  });
+}
+
+function warning(used: number, cap: number): Warning {
+  return {
+    code: 'PERSON_BUDGET',
+    message: `${used} of ${cap} persons of this hour are used under this purpose.`,
+    messageJa: `この利用目的で1時間に閲覧できる${cap}人のうち、${used}人を閲覧しました。`,
+    used,
+    cap,
+  };
+}
