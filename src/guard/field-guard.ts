@@ -1,7 +1,6 @@
 import {
   defaultFieldResolver,
   getNamedType,
-  isInputObjectType,
   isObjectType,
   type GraphQLField,
   type GraphQLFieldResolver,
@@ -13,6 +12,7 @@ import { GatewayError } from '../errors/gateway-error.js';
 import { toGatewayError } from '../errors/to-gateway-error.js';
 import { toGraphQLError } from '../errors/to-graphql-error.js';
 import type { ClassifiedSchema, FieldClass } from './classification.js';
+import { findClosedInput, inputsOf, type FieldInputs } from './input-guard.js';
 import type { RequestGuard } from './request-guard.js';
 import { Sealed } from './sealed.js';
 import { about, Regarding, subjectOf, type Subject } from './subject.js';
@@ -31,7 +31,7 @@ interface GuardedField {
   readonly root: boolean;
   readonly resolve: Resolver;
   /** Classified keys of the field's input objects: using one is a verb of its own. */
-  readonly inputs: ReadonlyMap<string, ReadonlyMap<string, FieldClass>>;
+  readonly inputs: FieldInputs;
   /** Text that a person may have typed: all but the keys and codes of the public class. */
   readonly freeText: boolean;
   /** The field's type has a `disclosure`: it explains its own redaction. */
@@ -55,7 +55,7 @@ export function guardSchema(schema: GraphQLSchema, classes: ClassifiedSchema): v
         field,
         root: roots.has(type),
         resolve: (definition.resolve as Resolver | undefined) ?? defaultFieldResolver,
-        inputs: classifiedInputs(definition, classes),
+        inputs: inputsOf(definition, classes),
         freeText: field.classification !== 'PUBLIC',
         explains: explainsItself(definition),
       });
@@ -122,6 +122,7 @@ function release(
   access: Access & { verdict: Verdict; value: unknown },
 ): unknown {
   const { info, verdict } = access;
+  if (isAboutSeveral(access.value)) return releaseEach(target, guard, info, access.value);
   const value = access.value instanceof Regarding ? (access.value.value as unknown) : access.value;
   const subject = access.subject ?? (access.value instanceof Regarding ? access.value.subject : subjectOf(value));
   if (access.subject === null && subject !== null) closeForSubject(target, guard, { subject, info });
@@ -132,6 +133,19 @@ function release(
   if (value instanceof Sealed) return releaseSealed(target, guard, { subject, info, verdict, value: value as Sealed<string> });
   guard.record(target.field, info.path, subject, { outcome: 'DISCLOSED' });
   return typeof value === 'string' && target.freeText && mayHoldNumber(value) ? cleaned(guard, value) : value;
+}
+
+function isAboutSeveral(value: unknown): value is readonly Regarding<unknown>[] {
+  return Array.isArray(value) && value[0] instanceof Regarding;
+}
+
+/** A list of persons who were asked for one by one, as federation does: each is on record, whether he was found or not. */
+function releaseEach(target: GuardedField, guard: RequestGuard, info: GraphQLResolveInfo, list: readonly Regarding<unknown>[]): unknown {
+  return list.map(({ subject, value }) => {
+    closeForSubject(target, guard, { subject, info });
+    guard.record(target.field, info.path, subject, { outcome: value === null ? 'ABSENT' : 'DISCLOSED' });
+    return value;
+  });
 }
 
 /**
@@ -171,35 +185,12 @@ function failed(target: GuardedField, guard: RequestGuard, access: Access & { er
   return toGraphQLError(error);
 }
 
-/** Filtering or sorting by a field is as telling as reading it: each key in use is decided on its own. */
 function checkInputs(target: GuardedField, guard: RequestGuard, args: Record<string, unknown>, info: GraphQLResolveInfo): void {
-  for (const [argument, keys] of target.inputs) {
-    const given = args[argument];
-    if (typeof given !== 'object' || given === null) continue;
-    for (const key of Object.keys(given)) {
-      const field = keys.get(key);
-      if (field === undefined) continue;
-      const verdict = guard.verdict(field, 0);
-      if (verdict.permit) continue;
-      guard.record(target.field, info.path, null, { outcome: 'DENIED', reason: `${field.coordinate} ${verdict.rule}` });
-      throw toGraphQLError(new GatewayError('WITHHELD', { detail: `${field.coordinate} ${verdict.rule}` }));
-    }
-  }
-}
-
-function classifiedInputs(definition: GraphQLField<unknown, unknown>, classes: ClassifiedSchema): GuardedField['inputs'] {
-  const inputs = new Map<string, ReadonlyMap<string, FieldClass>>();
-  for (const argument of definition.args) {
-    const type = getNamedType(argument.type);
-    if (!isInputObjectType(type)) continue;
-    const keys = new Map<string, FieldClass>();
-    for (const key of Object.keys(type.getFields())) {
-      const field = classes.get(`${type.name}.${key}`);
-      if (field !== undefined) keys.set(key, field);
-    }
-    inputs.set(argument.name, keys);
-  }
-  return inputs;
+  const closed = findClosedInput(target.inputs, args, guard);
+  if (closed === null) return;
+  const reason = `${closed.field.coordinate} ${closed.verdict.rule}`;
+  guard.record(target.field, info.path, null, { outcome: 'DENIED', reason });
+  throw toGraphQLError(new GatewayError('WITHHELD', { detail: reason }));
 }
 
 function explainsItself(definition: GraphQLField<unknown, unknown>): boolean {

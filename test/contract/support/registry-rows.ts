@@ -116,5 +116,6 @@ export const REGISTRY_ROWS = {
     measure(7, 6, '20230101', '99999999'), // with no end
     measure(8, 7, '20220101', '20230600'), // ends on an unknown day of this month
     measure(9, 9, '20220101', '20220000'), // ended on an unknown day of last year
+    measure(10, 3, '20230628', '20240627'), // renewed after a gap of one day: today
   ],
 } as const;

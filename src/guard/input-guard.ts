@@ -1,0 +1,77 @@
+import { getNamedType, isInputObjectType, type GraphQLField, type GraphQLInputObjectType } from 'graphql';
+import type { Verdict } from '../policy/terms.js';
+import type { ClassifiedSchema, FieldClass } from './classification.js';
+import type { RequestGuard } from './request-guard.js';
+
+/** The classified keys of one input object; those of an object within it hang below. */
+interface InputShape {
+  readonly keys: ReadonlyMap<string, { readonly field: FieldClass; readonly inner: InputShape | null }>;
+}
+
+/** The input objects a field takes, by argument. */
+export type FieldInputs = ReadonlyMap<string, InputShape>;
+
+/** A key in use that the policy closes. */
+export interface ClosedInput {
+  readonly field: FieldClass;
+  readonly verdict: Verdict;
+}
+
+export function inputsOf(definition: GraphQLField<unknown, unknown>, classes: ClassifiedSchema): FieldInputs {
+  const inputs = new Map<string, InputShape>();
+  const known = new Map<GraphQLInputObjectType, InputShape>();
+  for (const argument of definition.args) {
+    const type = getNamedType(argument.type);
+    if (isInputObjectType(type)) inputs.set(argument.name, shapeOf(type, classes, known));
+  }
+  return inputs;
+}
+
+/** `known` ends the walk of a type that holds itself. */
+function shapeOf(
+  type: GraphQLInputObjectType,
+  classes: ClassifiedSchema,
+  known: Map<GraphQLInputObjectType, InputShape>,
+): InputShape {
+  const met = known.get(type);
+  if (met !== undefined) return met;
+  const keys = new Map<string, { field: FieldClass; inner: InputShape | null }>();
+  known.set(type, { keys });
+  for (const { name, type: inner } of Object.values(type.getFields())) {
+    const field = classes.get(`${type.name}.${name}`);
+    if (field === undefined) throw new TypeError(`${type.name}.${name} escaped classification`);
+    const named = getNamedType(inner);
+    keys.set(name, { field, inner: isInputObjectType(named) ? shapeOf(named, classes, known) : null });
+  }
+  return { keys };
+}
+
+/**
+ * The first key in use that is closed, however deep or in whichever list it stands: filtering or sorting by a field is as
+ * telling as reading it, so each is decided on its own, before any resolver runs.
+ */
+export function findClosedInput(inputs: FieldInputs, args: Record<string, unknown>, guard: RequestGuard): ClosedInput | null {
+  for (const [argument, shape] of inputs) {
+    const closed = closedIn(shape, args[argument], guard);
+    if (closed !== null) return closed;
+  }
+  return null;
+}
+
+function closedIn(shape: InputShape, given: unknown, guard: RequestGuard): ClosedInput | null {
+  if (typeof given !== 'object' || given === null) return null;
+  const parts: readonly unknown[] = Array.isArray(given) ? given : Object.entries(given);
+  for (const part of parts) {
+    const closed = Array.isArray(given) ? closedIn(shape, part, guard) : closedAt(shape, part as [string, unknown], guard);
+    if (closed !== null) return closed;
+  }
+  return null;
+}
+
+function closedAt(shape: InputShape, [name, value]: [string, unknown], guard: RequestGuard): ClosedInput | null {
+  const key = shape.keys.get(name);
+  if (key === undefined) return null;
+  const verdict = guard.verdict(key.field, 0);
+  if (!verdict.permit) return { field: key.field, verdict };
+  return key.inner === null ? null : closedIn(key.inner, value, guard);
+}
