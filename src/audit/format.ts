@@ -19,6 +19,18 @@
  * copy whole; and as both are equal at rest, spoiling one gives nobody an older head. A folder is born with the
  * head of sequence 0 in it: segments without a head are never the writer's doing.
  */
+/**
+ * What a checkpoint calls the log of one writer: the first line of its text (C2SP tlog-checkpoint). Then follow the number
+ * of records, the root of the Merkle tree over their payloads (RFC 6962, section 2.1) in base64, and `at` with the
+ * instant. The note stands in a CHECKPOINT record and covers all records before that one.
+ */
+export function originOf(municipality: string, writer: string): string {
+  return `sekisho/${municipality}/${writer}`;
+}
+/** Name of the key that signs checkpoints of this municipality (C2SP signed-note). */
+export function signerName(municipality: string): string {
+  return `sekisho/${municipality}`;
+}
 export const MAGIC = Buffer.from('SEKISHO-LOG 1\n', 'latin1');
 export const LENGTH_BYTES = 4;
 export const MAC_BYTES = 32;

@@ -1,7 +1,8 @@
 import { hostname } from 'node:os';
 
 import { GatewayError } from '../errors/gateway-error.js';
-import { ORIGIN, frameAfter, type ChainPoint, type Frame } from './chain.js';
+import { ORIGIN, frameAfter, type Frame, type Tail } from './chain.js';
+import { checkpointNote } from './checkpoint.js';
 import { claimWriter, type Claim } from './claim.js';
 import { errnoOf } from './errno.js';
 import { MAX_BATCH_FRAMES } from './format.js';
@@ -28,6 +29,12 @@ export interface JournalOptions {
   readonly commitMilliseconds?: number;
   /** Pause between attempts to go on after a fault, in milliseconds. Default 1,000. */
   readonly probeMilliseconds?: number;
+  /** Longest time without a checkpoint while records are added, in milliseconds. Default 5,000. */
+  readonly checkpointMilliseconds?: number;
+  /** Longest time without one while nothing is: the heartbeat that makes a tail cut off visible. Default 60,000. */
+  readonly heartbeatMilliseconds?: number;
+  /** Told of each checkpoint once it is durable: what goes to the witness. */
+  readonly onCheckpoint?: (writer: string, note: string) => void;
   /** Told why sealing stopped working, and null once it works again. */
   readonly onFault?: (reason: string | null) => void;
   /** Told at open of a writer's folder that contradicts its head and was passed over. */
@@ -81,14 +88,17 @@ class Journal implements AuditLog {
   readonly #intents = new OpenIntents();
   #state: State = { kind: 'OPEN' };
   /** The newest frame made, and the newest that is durable. */
-  #tail: ChainPoint = ORIGIN;
-  #durable: ChainPoint = ORIGIN;
+  #tail: Tail = ORIGIN;
+  #durable: Tail = ORIGIN;
   #pending: Pending[] = [];
   #drain: Promise<void> | null = null;
   /** A commit that outlived its deadline: the files may not be touched before it has ended. */
   #overdue: Promise<unknown> = Promise.resolve();
   #probe: NodeJS.Timeout | undefined;
   #probing: Promise<void> = Promise.resolve();
+  /** Sequence number of the newest checkpoint, and when it was made (milliseconds, monotonic). */
+  #checkpointed = { seq: 0, at: -Infinity };
+  #checkpoints: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly options: JournalOptions & { readonly now: () => string },
@@ -113,6 +123,8 @@ class Journal implements AuditLog {
     try {
       await this.seal({ kind: 'START', version, node });
       await this.segments.settle();
+      const period = this.options.checkpointMilliseconds ?? 5_000;
+      this.#checkpoints = setInterval(() => this.#checkpointIfDue(), period).unref();
     } catch (error) {
       clearTimeout(this.#probe);
       this.#state = { kind: 'CLOSED' };
@@ -147,6 +159,7 @@ class Journal implements AuditLog {
   async close(): Promise<void> {
     if (this.#state.kind === 'CLOSED') return;
     clearTimeout(this.#probe);
+    clearInterval(this.#checkpoints);
     await this.#probing;
     const sound = this.fault() === null;
     this.#state = { kind: 'CLOSED' };
@@ -159,9 +172,31 @@ class Journal implements AuditLog {
 
   /** STOP is a commit of its own on a head that is on the disk: the verifier holds a journal that ended well to it. */
   async #stop(): Promise<void> {
+    await this.#checkpoint();
     await this.segments.settle();
     await new Promise((resolve, reject) => this.#put({ kind: 'STOP' }, resolve, reject));
     await this.segments.settle();
+  }
+
+  #checkpointIfDue(): void {
+    if (this.#state.kind !== 'OPEN') return;
+    const { seq, at } = this.#checkpointed;
+    const idle = performance.now() - at >= (this.options.heartbeatMilliseconds ?? 60_000);
+    // What fails here has failed for every seal, and is told there.
+    if (this.#tail.seq > seq || idle) this.#checkpoint().catch(() => undefined);
+  }
+
+  /** Signs all records so far, those under way included: the record that carries the note is durable only behind them. */
+  async #checkpoint(): Promise<void> {
+    const { options, writer } = this;
+    const facts = { municipality: options.municipality, writer, tree: this.#tail.tree, at: options.now() };
+    const note = checkpointNote(facts, options.keys);
+    const durable = new Promise((resolve, reject) => {
+      const seq = this.#put({ kind: 'CHECKPOINT', note }, resolve, reject);
+      this.#checkpointed = { seq, at: performance.now() };
+    });
+    await durable;
+    options.onCheckpoint?.(writer, note);
   }
 
   #enqueue(body: RecordBody, resolve: Pending['resolve'], reject: Pending['reject']): number {
@@ -179,7 +214,7 @@ class Journal implements AuditLog {
     return frame.seq;
   }
 
-  #frameFor(body: RecordBody, previous: ChainPoint): Frame {
+  #frameFor(body: RecordBody, previous: Tail): Frame {
     const json = JSON.stringify({ seq: previous.seq + 1, at: this.options.now(), ...body });
     return frameAfter(previous, this.options.keys, json);
   }
@@ -212,10 +247,13 @@ class Journal implements AuditLog {
   }
 
   async #commit(frames: readonly Frame[]): Promise<void> {
+    const { index } = this.segments;
     const commit = this.segments.commit(frames);
     this.#overdue = commit.catch(() => undefined);
     await within(commit, this.options.commitMilliseconds ?? 10_000);
     this.#durable = frames.at(-1) ?? this.#durable;
+    const begun = index > 0 && this.segments.index !== index;
+    if (begun && this.#state.kind === 'OPEN') this.#checkpoint().catch(() => undefined);
   }
 
   /** Nothing that is pending was disclosed on; all of it is refused. `#goOn` takes the chain back to what is durable. */

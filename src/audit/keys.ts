@@ -1,4 +1,4 @@
-import { createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
 import {
   closeSync,
   fsyncSync,
@@ -27,6 +27,10 @@ export interface AuditKeys {
   readonly chainKey: KeyObject;
   readonly subjectKey: KeyObject;
   readonly headKey: KeyObject;
+  /** Ed25519: signs checkpoints. Whoever has only `publicKey` can check them and forge nothing. */
+  readonly signingKey: KeyObject;
+  /** Raw, 32 bytes (RFC 8032). */
+  readonly publicKey: Buffer;
 }
 
 /**
@@ -41,12 +45,22 @@ export function loadAuditKeys(file: string, options: { readonly create: boolean 
 function deriveKeys(secret: Buffer): AuditKeys {
   const derive = (use: string, bytes: number): Buffer =>
     Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), `sekisho audit 1 ${use}`, bytes));
+  const signingKey = ed25519From(derive('checkpoint', SECRET_BYTES));
   return Object.freeze({
     keyId: derive('key id', 9).toString('base64url'),
     chainKey: createSecretKey(derive('chain', SECRET_BYTES)),
     subjectKey: createSecretKey(derive('subject', SECRET_BYTES)),
     headKey: createSecretKey(derive('head', SECRET_BYTES)),
+    signingKey,
+    publicKey: createPublicKey(signingKey).export({ format: 'der', type: 'spki' }).subarray(-SECRET_BYTES),
   });
+}
+
+/** What stands before the 32 bytes of the seed in PKCS #8 (RFC 8410, section 7). */
+const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+function ed25519From(seed: Buffer): KeyObject {
+  return createPrivateKey({ key: Buffer.concat([PKCS8_ED25519, seed]), format: 'der', type: 'pkcs8' });
 }
 
 function readSecret(file: string): Buffer {

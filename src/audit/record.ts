@@ -78,6 +78,8 @@ export type RecordBody =
       readonly target: string;
       readonly facts: Readonly<Record<string, string | null>>;
     }
+  /** All records before this one, signed (`format.ts`): every few seconds, at each new segment, and each idle minute. */
+  | { readonly kind: 'CHECKPOINT'; readonly note: string }
   /** Another policy came into force without a restart; null before the first. */
   | { readonly kind: 'POLICY'; readonly version: string; readonly before: string | null }
   /** Before any adapter is called. `coordinates` are those the plan found, with the verb asked for. */

@@ -1,11 +1,12 @@
 import { open, readFile, stat, unlink } from 'node:fs/promises';
 
-import { ORIGIN, frameMac, type ChainPoint } from './chain.js';
+import { ORIGIN, frameMac, type ChainPoint, type Tail } from './chain.js';
 import { segmentIndexes, segmentPath, syncFolder, writeHead } from './folder.js';
-import { MAGIC } from './format.js';
+import { LENGTH_BYTES, MAGIC } from './format.js';
 import { encodeHead, readHead } from './head.js';
 import type { AuditKeys } from './keys.js';
 import { framesOf, recordOf } from './stored-frames.js';
+import { grown, leafHash, sizeOf, type Frontier } from './tree.js';
 
 /** The log contradicts its own head: not the trace of a crash. Nothing may be appended; the folder is evidence. */
 export class BrokenLog extends Error {
@@ -14,7 +15,7 @@ export class BrokenLog extends Error {
 
 /** Where a writer goes on. */
 export interface Footing {
-  readonly tail: ChainPoint;
+  readonly tail: Tail;
   /** Segment the tail stands in, 0 when there is none yet. */
   readonly segment: number;
   /** Bytes of that segment. */
@@ -48,7 +49,21 @@ export async function recover(folder: string, keys: AuditKeys, rule: TailRule, a
   if (end.segment > 0) await syncSegment(segmentPath(folder, end.segment));
   await syncFolder(folder);
   await writeHead(folder, encodeHead(end, keys, at));
-  return { tail: { seq: end.seq, mac: end.mac }, segment: end.segment, offset: end.offset, bytesCut };
+  const tree = await treeUpTo(end.seq, folder, segments);
+  return { tail: { seq: end.seq, mac: end.mac, tree }, segment: end.segment, offset: end.offset, bytesCut };
+}
+
+/** Reads all records once more: the tree is over all of them, and its edge is kept nowhere that could be altered. */
+async function treeUpTo(seq: number, folder: string, segments: readonly number[]): Promise<Frontier | null> {
+  let tree: Frontier | null = null;
+  for (const index of segments) {
+    if (sizeOf(tree) === seq) break;
+    for (const frame of framesOf(await readFile(segmentPath(folder, index)))) {
+      if (sizeOf(tree) === seq) break;
+      tree = grown(tree, leafHash(frame.body.subarray(LENGTH_BYTES)));
+    }
+  }
+  return tree;
 }
 
 /** The end of the head's frame. */

@@ -33,7 +33,7 @@ export class Segments {
   private constructor(
     private readonly settings: SegmentSettings,
     private readonly head: OpenFile,
-    private index: number,
+    private current: number,
     private offset: number,
   ) {}
 
@@ -50,6 +50,11 @@ export class Segments {
       await segments.close();
       throw error;
     }
+  }
+
+  /** Number of the segment being written, 0 before the first. */
+  get index(): number {
+    return this.current;
   }
 
   /** Makes the frames durable, then says so in the head. One write and one `fdatasync`, however many they are. */
@@ -84,10 +89,10 @@ export class Segments {
       if (this.offset === MAGIC.length || this.offset + bytes <= this.settings.segmentBytes) return current;
       await current.handle.close();
     }
-    const path = segmentPath(this.settings.folder, this.index + 1);
+    const path = segmentPath(this.settings.folder, this.current + 1);
     const next = await opened(path, await open(path, 'wx', 0o600));
     this.#segment = next;
-    this.index += 1;
+    this.current += 1;
     this.offset = MAGIC.length;
     await writeAll(next.handle, MAGIC, 0);
     await syncFolder(this.settings.folder);

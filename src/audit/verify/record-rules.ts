@@ -1,19 +1,34 @@
 import { decodeAccesses } from '../access-columns.js';
+import { originOf } from '../format.js';
 import type { AccessColumns, AuditRecord } from '../record.js';
+import { MerkleReader } from './merkle.js';
+import { readCheckpoint, type VerifierKey } from './signed-checkpoint.js';
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** What the records of one writer must be, beyond being unaltered. Remembers only the intents still open. */
 export class RecordRules {
   readonly openIntents = new Map<number, string>();
+  /** Over the payloads of all records before the one being checked. */
+  readonly tree = new MerkleReader();
+  /** Records that the newest checkpoint covers. */
+  signed = 0;
+  #municipality = '';
 
   constructor(
     private readonly writer: string,
     private readonly keyId: string,
+    private readonly verifier: (municipality: string) => VerifierKey,
   ) {}
 
   /** Takes the next record; gives what is wrong with it, or null. */
-  check(json: string, seq: number): { readonly record: AuditRecord | null; readonly wrong: string | null } {
+  check(payload: Buffer, seq: number): { readonly record: AuditRecord | null; readonly wrong: string | null } {
+    const found = this.#judge(payload.toString('utf8'), seq);
+    this.tree.add(payload);
+    return found;
+  }
+
+  #judge(json: string, seq: number): { readonly record: AuditRecord | null; readonly wrong: string | null } {
     const record = parse(json);
     if (record === null) return { record, wrong: 'it is not a JSON object' };
     if (record.seq !== seq) return { record, wrong: `it calls itself ${record.seq}` };
@@ -27,6 +42,7 @@ export class RecordRules {
     switch (record.kind) {
       case 'GENESIS':
         // A whole folder copied under another name verifies link by link; only this tells.
+        this.#municipality = record.municipality;
         if (record.writer !== this.writer) return `it was begun as ${record.writer}`;
         return record.keyId === this.keyId ? null : 'it was begun with another key';
       case 'START':
@@ -37,6 +53,8 @@ export class RecordRules {
       case 'CHANGE':
       case 'POLICY':
         return null;
+      case 'CHECKPOINT':
+        return this.#checkpoint(record.note);
       case 'INTENT':
         this.openIntents.set(record.seq, record.request);
         return null;
@@ -45,6 +63,16 @@ export class RecordRules {
       default:
         return 'its kind is unknown';
     }
+  }
+
+  #checkpoint(note: string): string | null {
+    const checkpoint = readCheckpoint(note, this.verifier(this.#municipality));
+    if (typeof checkpoint === 'string') return checkpoint;
+    if (checkpoint.origin !== originOf(this.#municipality, this.writer)) return `it is a checkpoint of ${checkpoint.origin}`;
+    if (checkpoint.size !== this.tree.size) return `it covers ${checkpoint.size} records, yet ${this.tree.size} stand before it`;
+    if (!checkpoint.root.equals(this.tree.root())) return 'the records before it are not those it was signed over';
+    this.signed = checkpoint.size;
+    return null;
   }
 
   #intentOf(intent: number | null, request: string): string | null {

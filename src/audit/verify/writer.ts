@@ -1,13 +1,14 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { HEAD_FILE, MAC_BYTES, MAX_BATCH_FRAMES, SEGMENT_PATTERN, segmentName } from '../format.js';
+import { HEAD_FILE, MAC_BYTES, MAX_BATCH_FRAMES, SEGMENT_PATTERN, segmentName, signerName } from '../format.js';
 import type { AuditKeys } from '../keys.js';
 import type { AuditRecord } from '../record.js';
 import { FrameReader, expectedMac, type RawFrame } from './frames.js';
 import { readHeadCopies, type HeadReading } from './head.js';
 import { RecordRules } from './record-rules.js';
 import type { Fault, WriterReport } from './report.js';
+import { verifierKeyOf } from './signed-checkpoint.js';
 
 const LISTED_INTENTS = 20;
 const LISTED_FAULTS = 20;
@@ -32,7 +33,7 @@ class WriterVerification {
     private readonly writer: string,
     private readonly keys: AuditKeys,
   ) {
-    this.#rules = new RecordRules(writer, keys.keyId);
+    this.#rules = new RecordRules(writer, keys.keyId, (municipality) => verifierKeyOf(signerName(municipality), keys.publicKey));
   }
 
   async run(): Promise<WriterReport> {
@@ -99,7 +100,7 @@ class WriterVerification {
     if (!expectedMac(this.keys, seq, this.#mac, frame).equals(frame.mac)) return notNext(frame, seq);
     this.#seq = seq;
     this.#mac = Buffer.from(frame.mac);
-    const { record, wrong } = this.#rules.check(frame.payload.toString('utf8'), seq);
+    const { record, wrong } = this.#rules.check(frame.payload, seq);
     if (wrong !== null) this.#fault(seq, wrong);
     const head = this.#before.head;
     if (head?.seq === seq && !head.mac.equals(frame.mac)) this.#fault(seq, 'the head names another record');

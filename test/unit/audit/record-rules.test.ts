@@ -1,17 +1,19 @@
+import { signerName } from '../../../src/audit/format.js';
 import { RecordRules } from '../../../src/audit/verify/record-rules.js';
+import { verifierKeyOf } from '../../../src/audit/verify/signed-checkpoint.js';
 import { circumstances, intent } from './fixtures.js';
 
 const AT = '2026-04-01T00:00:00.000Z';
 let rules: RecordRules;
 beforeEach(() => {
-  rules = new RecordRules('gw1', 'key');
+  rules = new RecordRules('gw1', 'key', (municipality) => verifierKeyOf(signerName(municipality), Buffer.alloc(32, 9)));
   expect(check(1, { kind: 'GENESIS', writer: 'gw1', municipality: '132101', keyId: 'key' })).toBeNull();
   expect(check(2, { ...intent('r') })).toBeNull();
 });
 
 /** What is wrong with a record whose MAC would be right: only a writer with a mistake, or with the key, makes one. */
 function check(seq: number, body: object): string | null {
-  return rules.check(JSON.stringify({ seq, at: AT, ...body }), seq).wrong;
+  return rules.check(Buffer.from(JSON.stringify({ seq, at: AT, ...body })), seq).wrong;
 }
 
 const outcome = (intentSeq: number | null, changes: object = {}): object => {

@@ -124,7 +124,7 @@ async function sekisho(...args: string[]): Promise<Ran> {
 test('audit verify prints one line a writer and exits 0 for a whole log', async () => {
   const { lines, code } = await sekisho('verify');
   expect(code).toBe(0);
-  expect(lines[0]).toMatch(/^gw1: 10 records in \d segments verify, 0 open intents$/);
+  expect(lines[0]).toMatch(/^gw1: \d+ records in \d segments verify, 0 open intents$/);
 });
 
 test('audit verify names the first bad sequence number and exits 1', async () => {

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { readRecords } from '../../../src/audit/reader.js';
+import type { AuditRecord } from '../../../src/audit/record.js';
+import { signNote, verifierKey } from '../../../src/audit/signed-note.js';
+import { grown, leafHash, rootOf, sizeOf, type Frontier } from '../../../src/audit/tree.js';
+import { MerkleReader } from '../../../src/audit/verify/merkle.js';
+import { readCheckpoint, readVerifierKey, verifierKeyOf } from '../../../src/audit/verify/signed-checkpoint.js';
+import { verifyLog } from '../../../src/audit/verify/verify-log.js';
+import { Workplace, answer } from './fixtures.js';
+
+/** RFC 6962, section 2.1, as it is written there: split at the largest power of two below n. */
+function root(leaves: readonly Buffer[]): Buffer {
+  const sha = (...parts: readonly Buffer[]) => createHash('sha256').update(Buffer.concat(parts)).digest();
+  if (leaves.length === 0) return sha();
+  if (leaves.length === 1) return sha(Buffer.of(0), leaves[0] as Buffer);
+  let k = 1;
+  while (2 * k < leaves.length) k *= 2;
+  return sha(Buffer.of(1), root(leaves.slice(0, k)), root(leaves.slice(k)));
+}
+
+test('writer and verifier grow the tree of RFC 6962, each by itself', () => {
+  fc.assert(
+    fc.property(fc.array(fc.uint8Array({ maxLength: 20 }), { maxLength: 40 }), (parts) => {
+      const leaves = parts.map((part) => Buffer.from(part));
+      const tree = leaves.reduce<Frontier | null>((before, leaf) => grown(before, leafHash(leaf)), null);
+      const reader = new MerkleReader();
+      for (const leaf of leaves) reader.add(leaf);
+      expect(sizeOf(tree)).toBe(leaves.length);
+      expect([rootOf(tree), reader.root()]).toEqual([root(leaves), root(leaves)]);
+    }),
+  );
+});
+
+test('the root of eight known leaves is the one of the reference implementation of certificate transparency', () => {
+  const leaves = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'];
+  const reader = new MerkleReader();
+  for (const leaf of leaves) reader.add(Buffer.from(leaf, 'hex'));
+  expect(reader.root().toString('hex')).toBe('5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328');
+});
+
+describe('a log with checkpoints', () => {
+  let place: Workplace;
+  beforeEach(async () => {
+    place = await Workplace.make();
+  });
+  afterEach(() => place.remove());
+
+  const records = async (): Promise<AuditRecord[]> => {
+    const all: AuditRecord[] = [];
+    for await (const { record } of readRecords(place.audit, place.keys)) all.push(record);
+    return all;
+  };
+  const notes = async () => (await records()).flatMap((record) => (record.kind === 'CHECKPOINT' ? [[record.seq, record.note] as const] : []));
+  const verifier = () => verifierKeyOf('sekisho/132101', place.keys.publicKey);
+
+  test('signs all records before each, at every segment and at the end, through restarts', async () => {
+    for (let run = 0; run < 2; run++) {
+      const log = await place.open({ segmentBytes: 2000 });
+      for (let at = 0; at < 8; at++) await answer(log, `${run}-${at}`);
+      await log.close();
+    }
+    const segments = (await readdir(join(place.audit, 'gw1'))).filter((name) => name.endsWith('.skl'));
+    const found = await notes();
+    expect(found.length).toBeGreaterThanOrEqual(segments.length);
+    for (const [seq, note] of found)
+      expect(readCheckpoint(note, verifier())).toMatchObject({ origin: 'sekisho/132101/gw1', size: seq - 1 });
+    expect(await verifyLog(place.audit, place.keys)).toMatchObject({ whole: true });
+  });
+
+  test('tells of each checkpoint once it is durable', async () => {
+    const told: string[] = [];
+    const log = await place.open({ onCheckpoint: (writer, note) => void told.push(`${writer} ${note}`) });
+    await answer(log, 'a');
+    await log.close();
+    expect(told).toEqual((await notes()).map(([, note]) => `gw1 ${note}`));
+  });
+
+  test('the public key is enough to read a checkpoint, and no other key does', async () => {
+    await (await place.open()).close();
+    const [[, note = ''] = []] = await notes();
+    const handed = verifierKey({ name: 'sekisho/132101', publicKey: place.keys.publicKey });
+    const key = readVerifierKey(handed);
+    expect(key === null ? null : readCheckpoint(note, key)).toMatchObject({ size: 2 });
+    const other = await Workplace.make();
+    expect(readCheckpoint(note, verifierKeyOf('sekisho/132101', other.keys.publicKey))).toMatch(/signature/);
+    expect(readCheckpoint(note, verifierKeyOf('sekisho/132144', place.keys.publicKey))).toMatch(/signature/);
+    await other.remove();
+  });
+
+  test.each([
+    ['another size', (note: string) => note.replace('\n2\n', '\n3\n')],
+    ['another writer', (note: string) => note.replace('/gw1', '/gw2')],
+    ['no signature', (note: string) => note.slice(0, note.indexOf('\n\n') + 1)],
+    ['a signature cut', (note: string) => note.replace(/.{8}\n$/, '\n')],
+  ])('a note with %s is none', async (_what, change) => {
+    await (await place.open()).close();
+    const [[, note = ''] = []] = await notes();
+    expect(typeof readCheckpoint(change(note), verifier())).toBe('string');
+  });
+});
+
+test.each([['no line end', 'a'], ['an empty line', 'a\n\nb\n']])('a text with %s cannot be signed', async (_what, text) => {
+  const place = await Workplace.make();
+  const { signingKey: key, publicKey } = place.keys;
+  expect(() => signNote(text, { name: 'n', key, publicKey })).toThrow(TypeError);
+  await place.remove();
+});
+
+test.each(['', 'name', 'name+00000000+AAAA', 'na me+00000000+AQ==', 'name+zz+AQ=='])('%j is no verifier key', (text) => {
+  expect(readVerifierKey(text)).toBeNull();
+});
