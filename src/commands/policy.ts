@@ -1,6 +1,6 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { loadRoster, type Roster } from '../identity/roster.js';
 import { todayInJapan } from '../identity/today.js';
 import { POLICY_DIRECTORY } from '../policy/directory.js';
 import { describeCircumstances, explainDecision, renderExplanation } from '../policy/explain.js';
@@ -18,7 +18,13 @@ import {
   type Verb,
   type Zone,
 } from '../policy/terms.js';
+import { openStaff } from '../staff/open-staff.js';
+import { admit, principalOf } from '../staff/principal.js';
+import { refusalOf } from '../staff/refusal.js';
+import { readSeed } from '../staff/seed.js';
+import { StaffIndex } from '../staff/staff-index.js';
 import type { CommandContext } from './context.js';
+import { diffPolicies } from './policy-diff.js';
 
 /** Class and verb of `Type.field` as the graph declares them; null where the graph has no such field. */
 export type CoordinateLookup = (
@@ -33,7 +39,7 @@ interface ExplainFlags {
   readonly label?: readonly Label[];
 }
 
-/** `sekisho policy explain | lint | matrix`: the rules for those who answer for them. */
+/** `sekisho policy explain | lint | diff | matrix`: the rules for those who answer for them. */
 export function policyCommands(program: Command, context: CommandContext, lookup: CoordinateLookup): void {
   const policy = program.command('policy').description('規則の説明と点検 / Explain and check the rules');
   policy
@@ -47,7 +53,7 @@ export function policyCommands(program: Command, context: CommandContext, lookup
     )
     .option('--case', '案件番号あり / with a case number')
     .option('--several', '複数人 / for several persons at once')
-    .option('--amr <methods>', '認証方法 / login methods, e.g. uid,palm_vein; those of the roster by default')
+    .option('--amr <methods>', '認証方法 / login methods, e.g. uid,palm_vein; those of the directory by default')
     .option('--label <label...>', '対象者の区分 / what is special about the person', parseLabel)
     .action((account: string, purpose: Purpose, field: string, flags: ExplainFlags) =>
       reportingFaults(context, () => explain({ context, lookup, account, purpose, field, flags })),
@@ -57,6 +63,11 @@ export function policyCommands(program: Command, context: CommandContext, lookup
     .description('規則の誤りを探す(数秒かかる) / Look for faults in the rules (takes a few seconds)')
     .action(() => reportingFaults(context, () => lint(context)));
   policy
+    .command('diff')
+    .description('別の規則に替えると何が変わるかを示す / Say what another policy would change (exit 1 if anything)')
+    .argument('<dir>', '新しい規則のフォルダー / folder of the other policy')
+    .action((dir: string) => reportingFaults(context, () => diffPolicies(context, load(context), dir)));
+  policy
     .command('matrix')
     .description('役割ごとの権限表を Markdown で表示する / Print who may do what, as Markdown')
     .action(() => reportingFaults(context, () => context.print(policyMatrix(load(context)).trimEnd())));
@@ -64,9 +75,9 @@ export function policyCommands(program: Command, context: CommandContext, lookup
 
 const load = (context: CommandContext): LoadedPolicy => loadPolicy(join(context.root, POLICY_DIRECTORY));
 
-function reportingFaults(context: CommandContext, run: () => void): void {
+async function reportingFaults(context: CommandContext, run: () => void | Promise<void>): Promise<void> {
   try {
-    run();
+    await run();
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
     for (const fault of error.faults) context.warn(fault);
@@ -83,20 +94,25 @@ interface ExplainRequest {
   readonly flags: ExplainFlags;
 }
 
-function explain({ context, lookup, account, purpose, field, flags }: ExplainRequest): void {
+async function explain({ context, lookup, account, purpose, field, flags }: ExplainRequest): Promise<void> {
   const policy = load(context);
-  const roster = openRoster(context, policy);
+  const today = todayOf(context);
+  const index = await staffOf(context, policy);
   const found = lookup(field);
-  const listed = roster.accounts.get(account);
+  const listed = index.accounts.get(account);
   if (found === null || listed === undefined) {
     if (found === null)
       context.warn(
         'グラフにない項目です。Type.field の形で指定してください。 / The graph has no such field (Type.field).',
       );
-    if (listed === undefined) context.warn(`Accounts: ${[...roster.accounts.keys()].join(', ')}`);
+    if (listed === undefined) context.warn(`Accounts: ${[...index.accounts.keys()].join(', ')}`);
     return context.exitCode(1);
   }
-  const principal = roster.principal(account, flags.amr?.split(',') ?? listed.amr);
+  const amr = flags.amr?.split(',') ?? listed.loginMethods.split(' ');
+  const admission = admit(index, { account, peerAddress: null, today });
+  const contract = admission.standing === 'GOOD' ? admission.contract : null;
+  const { purposes } = policy;
+  const principal = principalOf(index, { account: listed, contract, amr, ownAtenaNumber: null, purposes, today });
   const question = {
     ...found,
     principal,
@@ -110,6 +126,10 @@ function explain({ context, lookup, account, purpose, field, flags }: ExplainReq
     `${account} (${principal.nameJa}, ${principal.role}): ${found.verb} ${field} [${found.classification}]`,
   );
   context.print(describeCircumstances(question));
+  if (admission.standing !== 'GOOD') {
+    const { ja, en, detail } = refusalOf(admission.standing);
+    context.print(`${ja} / Refused at the door: ${detail}. ${en}`);
+  }
   if (!principal.purposes.has(purpose)) {
     const entry = policy.purposes.get(purpose);
     context.print(
@@ -122,7 +142,7 @@ function explain({ context, lookup, account, purpose, field, flags }: ExplainReq
 
 function lint(context: CommandContext): void {
   const policy = load(context);
-  openRoster(context, policy);
+  readSeed({ directory: join(context.root, POLICY_DIRECTORY), policy, today: todayOf(context) });
   const faults = lintPolicy(policy);
   for (const fault of faults) context.warn(fault);
   if (faults.length > 0) return context.exitCode(1);
@@ -131,9 +151,19 @@ function lint(context: CommandContext): void {
   );
 }
 
-function openRoster(context: CommandContext, policy: LoadedPolicy): Roster {
-  const today = () => context.settings().today ?? todayInJapan(new Date());
-  return loadRoster({ directory: join(context.root, POLICY_DIRECTORY), policy, today });
+const todayOf = (context: CommandContext): string => context.settings().today ?? todayInJapan(new Date());
+
+/** The staff of the store; before the first start, those it would begin with. Explaining a rule makes no store. */
+async function staffOf(context: CommandContext, policy: LoadedPolicy): Promise<StaffIndex> {
+  const settings = context.settings();
+  const policyDirectory = join(context.root, POLICY_DIRECTORY);
+  const today = () => todayOf(context);
+  if (settings.store.kind === 'sqlite' && !existsSync(settings.store.path)) {
+    return new StaffIndex(readSeed({ directory: policyDirectory, policy, today: today() }));
+  }
+  const staff = await openStaff({ settings, policyDirectory, policy, today });
+  await staff.close();
+  return staff.directory.index;
 }
 
 function parseLabel(text: string, before: readonly Label[] | undefined): readonly Label[] {

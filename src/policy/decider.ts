@@ -20,7 +20,7 @@ const CAPACITY = 100_000;
  * Which of several forbids speaks: first what the caller cannot change, then what he can, and last what is about the
  * person, so that nobody learns of a person what a plainer refusal already settles.
  */
-const PRECEDENCE: readonly WithheldReason[] = [
+const PRECEDENCE: readonly Rule['reason'][] = [
   'NOT_GRANTED',
   'PURPOSE',
   'ZONE',
@@ -75,16 +75,20 @@ export class Decider {
     const closing = this.foremost(rules);
     const act = { ...question, role: question.principal.role };
     // A forbid's reason helps only where the rest is granted: no case number opens what the role does not have.
-    if (closing !== null && this.parts.grants.has(act))
-      return { permit, rule: closing.id, reason: closing.reason };
+    // Granted and closed by no forbid: a rule failed to evaluate, and no other purpose would mend that.
+    if (this.parts.grants.has(act))
+      return { permit, rule: closing?.id ?? DENIED.rule, reason: closing?.reason ?? DENIED.reason };
     const reason = this.parts.grants.hasUnderOtherPurpose(act) ? 'PURPOSE' : 'NOT_GRANTED';
-    return { permit, rule: closing?.id ?? DENIED.rule, reason };
+    // The log names a rule that says what the reason says: a case rule is no ground for a refusal by purpose.
+    return { permit, rule: this.foremost(rules, reason)?.id ?? DENIED.rule, reason };
   }
 
-  private foremost(ids: readonly string[]): Rule | null {
+  private foremost(ids: readonly string[], reason?: WithheldReason): Rule | null {
     // In the order of the files: of two with one reason the one written first speaks.
-    const rules = this.parts.rules.filter((rule) => ids.includes(rule.id));
-    const rank = (rule: Rule): number => (rule.reason === null ? -1 : PRECEDENCE.indexOf(rule.reason));
+    const rules = this.parts.rules.filter(
+      (rule) => ids.includes(rule.id) && (reason === undefined || rule.reason === reason),
+    );
+    const rank = (rule: Rule): number => PRECEDENCE.indexOf(rule.reason);
     return rules.toSorted((a, b) => rank(a) - rank(b))[0] ?? null;
   }
 
@@ -92,10 +96,8 @@ export class Decider {
     const own = this.byPrincipal.get(principal);
     if (own !== undefined) return own;
     // Accounts of one role and one login method ask the same questions.
-    const profile = [
-      principal.role,
-      ...this.parts.methods.filter((method) => principal.amr.includes(method)),
-    ].join(' ');
+    const methods = this.parts.methods.filter((method) => principal.amr.includes(method));
+    const profile = JSON.stringify([principal.role, methods]);
     const shared = this.byProfile.get(profile) ?? new Map<number, Verdict>();
     this.byProfile.set(profile, shared);
     this.byPrincipal.set(principal, shared);

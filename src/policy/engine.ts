@@ -1,9 +1,9 @@
 import {
-  preparsePolicySet,
   statefulIsAuthorized,
   validate,
   type StatefulAuthorizationCall,
 } from '@cedar-policy/cedar-wasm/nodejs';
+import { preparse } from './preparsed-sets.js';
 import { explain, type Rule } from './rule.js';
 import { LABEL, type Label, type Question } from './terms.js';
 
@@ -29,18 +29,15 @@ export function validateRules(schema: string, rules: readonly Rule[], faults: st
 const textsById = (rules: readonly Rule[]): Record<string, string> =>
   Object.fromEntries(rules.map((rule) => [rule.id, rule.text]));
 
-/**
- * A set of rules ready to be asked. Cedar keeps the parsed set by name, and a name is never used for other rules: it
- * holds the policy's version.
- */
+/** A set of rules ready to be asked, apart from every other: two policies never share one, whatever their rules are called. */
 export class Engine {
+  private readonly name: string;
+
   constructor(
-    private readonly name: string,
     rules: readonly Rule[],
     private readonly methods: ReadonlySet<string>,
   ) {
-    const answer = preparsePolicySet(name, { staticPolicies: textsById(rules) });
-    if (answer.type === 'failure') throw new Error(answer.errors.map(explain).join('; '));
+    this.name = preparse(this, textsById(rules));
   }
 
   ask(question: Question): Ruling {

@@ -1,6 +1,7 @@
 import { labelNames } from './engine.js';
 import { circumstances } from './circumstances.js';
 import type { LoadedPolicy } from './load.js';
+import { citedNumbers, type Requirement } from './requirements.js';
 import type { Rule } from './rule.js';
 import { PURPOSES, ZONES, type Question, type Verdict } from './terms.js';
 
@@ -9,15 +10,22 @@ export interface Explanation {
   readonly verdict: Verdict;
   /** The rule that decided; null where none permits. */
   readonly rule: Rule | null;
+  /** What the assessment says where the rule cites it, by requirement. */
+  readonly sources: readonly (readonly [number: string, requirement: Requirement])[];
   /** The smallest changes that would open it, in words; empty when it is open or nothing opens it to this role. */
   readonly openings: readonly string[];
 }
 
 export function explainDecision(policy: LoadedPolicy, question: Question): Explanation {
   const verdict = policy.decide(question);
+  const rule = policy.rules.find(({ id }) => id === verdict.rule) ?? null;
   return {
     verdict,
-    rule: policy.rules.find((rule) => rule.id === verdict.rule) ?? null,
+    rule,
+    sources: citedNumbers(rule?.cites ?? '').flatMap((number) => {
+      const requirement = policy.requirements.get(number);
+      return requirement === undefined ? [] : [[number, requirement] as const];
+    }),
     openings: verdict.permit ? [] : openings(policy, question),
   };
 }
@@ -68,16 +76,24 @@ export function describeCircumstances(question: Question): string {
   ].join('; ');
 }
 
-/** The explanation in lines: verdict, rule and its sentence, what it cites, what would open it. */
-export function renderExplanation({ verdict, rule, openings: ways }: Explanation): readonly string[] {
+/** The explanation in lines: verdict, rule and its sentence, the assessment's own words, what would open it. */
+export function renderExplanation({ verdict, rule, sources, openings: ways }: Explanation): readonly string[] {
   const head = verdict.permit ? `OPEN by ${verdict.rule}` : `CLOSED by ${verdict.rule} (${verdict.reason})`;
-  const grounds =
-    rule === null
-      ? ['どの規則も許可していません。', 'No rule permits this.']
-      : [rule.saysJa, rule.saysEn, `${rule.cites} (${rule.file})`];
+  const grounds = [
+    ...(verdict.permit || rule?.reason === verdict.reason ? [] : nothingPermits(verdict.reason)),
+    ...(rule === null ? [] : [rule.saysJa, rule.saysEn, `${rule.cites} (${rule.file})`]),
+    ...sources.flatMap(([number, { ja, en }]) => [`${number} 「${ja}」`, `${' '.repeat(number.length)} ${en}`]),
+  ];
   const opening =
     ways.length > 0
       ? ways.map((way) => `would open with: ${way}`)
       : ['nothing the caller can change opens it'];
   return [head, ...grounds.map((line) => `  ${line}`), ...(verdict.permit ? [] : opening)];
+}
+
+/** Where no rule permits, the forbid that closes it as well is not the reason. */
+function nothingPermits(reason: Verdict['reason']): readonly string[] {
+  return reason === 'PURPOSE'
+    ? ['この目的では、どの規則も許可していません。', 'No rule permits this for this purpose; another purpose has one.']
+    : ['どの規則も許可していません。', 'No rule permits this.'];
 }

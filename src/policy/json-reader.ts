@@ -31,6 +31,12 @@ export class JsonReader extends StrictReader {
     return null;
   }
 
+  textOrNull(name: string): string | null {
+    if (this.value[name] !== null) return this.text(name);
+    this.take(name);
+    return null;
+  }
+
   /** One object within this one. */
   object(name: string): JsonReader {
     return new JsonReader(this.take(name), `${this.where}: ${name}`, this.faults);

@@ -1,24 +1,25 @@
-import { policyToJson, type PolicyJson } from '@cedar-policy/cedar-wasm/nodejs';
+import { policyToJson } from '@cedar-policy/cedar-wasm/nodejs';
 import { bestQuestions, circumstances, dimensions } from './circumstances.js';
 import type { LoadedPolicy } from './load.js';
+import { ROLE_NAMES } from './names.js';
+import { citedNumbers } from './requirements.js';
 import type { Rule } from './rule.js';
-import { CLASSIFICATIONS, VERBS, type Question } from './terms.js';
-
-/** Last requirement of the assessment: citations run from R001 to this. */
-const LAST_REQUIREMENT = 242;
+import { inScope } from './situations.js';
+import { CLASSIFICATIONS, PURPOSES, VERBS, type Purpose, type Question } from './terms.js';
 
 /** Everything doubtful in a policy that loads, one line each; empty when there is nothing. Takes a few seconds. */
 export function lintPolicy(policy: LoadedPolicy): readonly string[] {
   return [
-    ...policy.rules.flatMap((rule) => [...wordFaults(rule), ...decisionFaults(policy, rule)]),
+    ...policy.rules.flatMap((rule) => [...wordFaults(policy, rule), ...decisionFaults(policy, rule)]),
     ...[...policy.purposes].flatMap(([purpose, entry]) =>
-      citationFaults(entry.cites).map((fault) => `purposes.json: ${purpose}: cites ${fault}`),
+      citationFaults(policy, entry.cites).map((fault) => `purposes.json: ${purpose}: cites ${fault}`),
     ),
     ...caseFaults(policy),
+    ...idleFaults(policy),
   ];
 }
 
-function wordFaults(rule: Rule): readonly string[] {
+function wordFaults(policy: LoadedPolicy, rule: Rule): readonly string[] {
   const where = `${rule.file}: ${rule.id}:`;
   const missing = [
     ['@cites', rule.cites],
@@ -27,20 +28,18 @@ function wordFaults(rule: Rule): readonly string[] {
   ].filter(([, text]) => text === '');
   return [
     ...missing.map(([annotation]) => `${where} ${annotation} is missing`),
-    ...(rule.cites === '' ? [] : citationFaults(rule.cites).map((fault) => `${where} @cites ${fault}`)),
+    ...(rule.cites === '' ? [] : citationFaults(policy, rule.cites).map((fault) => `${where} @cites ${fault}`)),
   ];
 }
 
 /** A rule without a requirement behind it, or behind a number the assessment does not have, is somebody's invention. */
-function citationFaults(cites: string): readonly string[] {
-  const numbers = cites.match(/\bR\d+\b/g) ?? [];
+function citationFaults({ requirements }: LoadedPolicy, cites: string): readonly string[] {
+  const numbers = citedNumbers(cites);
   if (numbers.length === 0) return ['names no requirement (R001 …)'];
   return numbers
-    .filter((number) => !/^R\d{3}$/.test(number) || !within(Number(number.slice(1))))
+    .filter((number) => !requirements.has(number))
     .map((number) => `${number}, which does not exist`);
 }
-
-const within = (number: number): boolean => number >= 1 && number <= LAST_REQUIREMENT;
 
 function decisionFaults(policy: LoadedPolicy, rule: Rule): readonly string[] {
   const where = `${rule.file}: ${rule.id}:`;
@@ -72,15 +71,6 @@ function* matchesOf(policy: LoadedPolicy, rule: Rule): Generator<Question, undef
   return undefined;
 }
 
-/** The terms that a rule's head lets through. A name stands in it as `"id":"NAME"`; a head that names none takes all. */
-function inScope<Term extends string>(
-  terms: readonly Term[],
-  head: PolicyJson['action' | 'resource'],
-): readonly Term[] {
-  const text = JSON.stringify(head);
-  return head.op === 'All' ? terms : terms.filter((term) => text.includes(`"id":"${term}"`));
-}
-
 /** `needsCase` is asked for at the door, the rules ask for it at every field: one without the other misleads. */
 function caseFaults(policy: LoadedPolicy): readonly string[] {
   return [...policy.purposes]
@@ -97,4 +87,21 @@ function opensWithoutCase(policy: LoadedPolicy, purpose: Question['purpose']): b
     .filter((act) => policy.grants(act))
     .flatMap((act) => bestQuestions(policy, act))
     .some((question) => policy.decide({ ...question, hasCase: false }).permit);
+}
+
+/** Menus that open nothing, classes that nobody may use, roles without a name: each looks like a safeguard and is none. */
+function idleFaults(policy: LoadedPolicy): readonly string[] {
+  const acts = policy.roles.flatMap((role) =>
+    CLASSIFICATIONS.flatMap((classification) => VERBS.map((verb) => ({ role, classification, verb }))),
+  );
+  const isGranted = (act: (typeof acts)[number], purpose: Purpose | null): boolean => policy.grants({ ...act, purpose });
+  const opens = (purpose: Purpose): boolean => acts.some((act) => isGranted(act, purpose) && !isGranted(act, null));
+  const used = new Set(
+    acts.filter((act) => [null, ...PURPOSES].some((purpose) => isGranted(act, purpose))).map((act) => act.classification),
+  );
+  return [
+    ...[...policy.purposes.keys()].filter((purpose) => !opens(purpose)).map((purpose) => `purposes.json: ${purpose}: opens nothing to anybody`),
+    ...CLASSIFICATIONS.filter((name) => !used.has(name)).map((name) => `schema.cedarschema: ${name}: no rule opens this class to anybody`),
+    ...policy.roles.filter((role) => !(role in ROLE_NAMES)).map((role) => `schema.cedarschema: ${role}: the role has no name`),
+  ];
 }

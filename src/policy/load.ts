@@ -1,13 +1,14 @@
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { parseSchedule, Schedule, ScheduleError } from '../immunization/schedule.js';
 import { readCaps, type Caps } from './caps.js';
 import { Decider } from './decider.js';
 import { Engine, validateRules } from './engine.js';
 import { Grants, type Act } from './grants.js';
 import { PolicyError } from './policy-error.js';
+import { readPolicyFiles, versionOf, type PolicyFiles } from './policy-files.js';
 import { readPurposes, type PurposeTable } from './purposes.js';
+import { readRequirements, type Requirements } from './requirements.js';
 import { readRules, type Rule } from './rule.js';
+import { readSessionRules, type SessionRules } from './session-rules.js';
 import type { PolicySnapshot } from './terms.js';
 import { readVocabulary, type Vocabulary } from './vocabulary.js';
 
@@ -16,6 +17,11 @@ export interface PolicyDescription extends Vocabulary {
   readonly rules: readonly Rule[];
   readonly purposes: PurposeTable;
   readonly caps: Caps;
+  readonly session: SessionRules;
+  /** What the rules cite, in the assessment's own words. */
+  readonly requirements: Requirements;
+  /** The vaccination schedule of the same version: an answer never mixes two. */
+  readonly schedule: Schedule;
   /** Whether a permit matches, whatever the forbids close again. */
   grants(act: Act): boolean;
   /** An engine over some of the rules, for questions that `decide` does not answer. */
@@ -27,61 +33,74 @@ export type LoadedPolicy = PolicySnapshot & PolicyDescription;
 const SCHEMA = 'schema.cedarschema';
 const PURPOSES = 'purposes.json';
 const CAPS = 'caps.json';
+const SESSION = 'session.json';
+const REQUIREMENTS = 'requirements.json';
+const SCHEDULE = 'schedule.json';
 
 /**
  * Loads a policy folder whole. Throws `PolicyError` with every fault (syntax, unknown names, types, missing tables),
  * each naming its file and rule: half a policy is none.
  */
 export function loadPolicy(directory: string): LoadedPolicy {
-  const files = readPolicyFiles(directory);
+  return loadPolicyFiles(readPolicyFiles(directory));
+}
+
+/** The same, of files that were read before. */
+export function loadPolicyFiles(files: PolicyFiles): LoadedPolicy {
   const faults: string[] = [];
   const schema = files.get(SCHEMA) ?? '';
-  for (const file of [SCHEMA, PURPOSES, CAPS]) if (!files.has(file)) faults.push(`${file}: is missing`);
+  for (const file of [SCHEMA, PURPOSES, CAPS, SESSION, REQUIREMENTS, SCHEDULE])
+    if (!files.has(file)) faults.push(`${file}: is missing`);
   const vocabulary = readVocabulary(SCHEMA, schema, faults);
   const purposes = readPurposes(PURPOSES, files.get(PURPOSES) ?? '{}', faults);
   const caps = readCaps(CAPS, files.get(CAPS) ?? '{}', faults);
+  const requirements = readRequirements(REQUIREMENTS, files.get(REQUIREMENTS) ?? '{}', faults);
+  const schedule = readSchedule(files.get(SCHEDULE), faults);
+  const session = readSessionRules(SESSION, files.get(SESSION) ?? '{}', faults);
   const rules = [...files].flatMap(([file, text]) =>
     file.endsWith('.cedar') ? readRules(file, text, faults) : [],
   );
+  reportEmpty(files, rules, faults);
   reportDuplicates(rules, faults);
   // Type errors are told only of a policy that is otherwise whole: those of a torn one are mostly echoes.
   if (faults.length === 0) validateRules(schema, rules, faults);
   if (faults.length > 0) throw new PolicyError(faults);
-  return assemble({ version: versionOf(files), rules, purposes, caps, vocabulary });
+  return assemble({ ...vocabulary, version: versionOf(files), rules, purposes, caps, session, requirements, schedule });
 }
 
-interface PolicyParts {
-  readonly version: string;
-  readonly rules: readonly Rule[];
-  readonly purposes: PurposeTable;
-  readonly caps: Caps;
-  readonly vocabulary: Vocabulary;
-}
+type PolicyParts = Omit<LoadedPolicy, 'decide' | 'grants' | 'engineOf'>;
 
-function assemble({ version, rules, purposes, caps, vocabulary }: PolicyParts): LoadedPolicy {
-  const methods = new Set(vocabulary.methods);
-  const engineOf = (some: readonly Rule[]): Engine =>
-    new Engine(`${version} ${some.map((rule) => rule.id).join(' ')}`, some, methods);
+function assemble(parts: PolicyParts): LoadedPolicy {
+  const { rules } = parts;
+  const methods = new Set(parts.methods);
+  const engineOf = (some: readonly Rule[]): Engine => new Engine(some, methods);
   const grants = new Grants(engineOf(rules.filter((rule) => rule.effect === 'permit')));
-  const decider = new Decider({ ...vocabulary, rules, engine: engineOf(rules), grants });
+  const decider = new Decider({ ...parts, engine: engineOf(rules), grants });
   return Object.freeze({
-    ...vocabulary,
-    version,
-    rules,
-    purposes,
-    caps,
+    ...parts,
     grants: grants.has.bind(grants),
     engineOf,
     decide: decider.decide.bind(decider),
   });
 }
 
-/** The files that make the policy, by name, in byte order. What is derived from them (MATRIX.md) is none of them. */
-function readPolicyFiles(directory: string): ReadonlyMap<string, string> {
-  const names = readdirSync(directory)
-    .filter((name) => /\.(cedar|cedarschema|json)$/.test(name))
-    .sort();
-  return new Map(names.map((name) => [name, readFileSync(join(directory, name), 'utf8')]));
+function readSchedule(text: string | undefined, faults: string[]): Schedule {
+  if (text === undefined) return new Schedule([]);
+  try {
+    return parseSchedule(text);
+  } catch (error) {
+    if (!(error instanceof ScheduleError)) throw error;
+    faults.push(...error.faults.map((fault) => `${SCHEDULE}: ${fault}`));
+    return new Schedule([]);
+  }
+}
+
+/** An editor empties a file before it writes it: taken for a policy, the rules that were in it would close nothing. */
+function reportEmpty(files: PolicyFiles, rules: readonly Rule[], faults: string[]): void {
+  const filled = new Set(rules.map((rule) => rule.file));
+  for (const file of files.keys())
+    if (file.endsWith('.cedar') && !filled.has(file) && !faults.some((fault) => fault.startsWith(file)))
+      faults.push(`${file}: holds no rule`);
 }
 
 function reportDuplicates(rules: readonly Rule[], faults: string[]): void {
@@ -91,11 +110,4 @@ function reportDuplicates(rules: readonly Rule[], faults: string[]): void {
     if (first !== undefined) faults.push(`${file}: ${id}: the @id is already used in ${first}`);
     seen.set(id, file);
   }
-}
-
-/** 16 characters (96 bits) of SHA-256 over names and contents, with lengths so that no two folders run together. */
-function versionOf(files: ReadonlyMap<string, string>): string {
-  const hash = createHash('sha256');
-  for (const [name, text] of files) hash.update(`${name}\n${Buffer.byteLength(text)}\n${text}`);
-  return hash.digest('base64url').slice(0, 16);
 }

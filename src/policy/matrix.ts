@@ -1,41 +1,123 @@
 import { bestQuestions } from './circumstances.js';
-import type { Act } from './grants.js';
 import type { LoadedPolicy } from './load.js';
-import { CLASSIFICATIONS, PURPOSES, VERBS, type Purpose } from './terms.js';
+import { CLASS_NAMES, LABEL_NAMES, methodName, roleName, VERB_NAMES, ZONE_NAMES, type Term } from './names.js';
+import type { Rule } from './rule.js';
+import {
+  CLASSIFICATIONS,
+  LABEL,
+  PURPOSES,
+  VERBS,
+  type Classification,
+  type Label,
+  type Purpose,
+  type Question,
+  type Verb,
+} from './terms.js';
 
-const HEAD = `# Who may do what
+const HEAD = `# 誰が何をできるか / Who may do what
 
-Derived from the rules in this folder by \`sekisho policy matrix\`; a test compares it, so that no change of a rule goes
-unseen. Each cell lists the verbs open to a role under a purpose, at best: from the right network zone, logged in by palm
-vein, with a case number, for one person about whom nothing special is known. Zones, cases, login methods and labels
-take away from it; \`sekisho policy explain\` says which rule decides. A purpose that opens no more than naming none
-is left out.
+この表は、このフォルダーの規則から \`sekisho policy matrix\` で作る。規則を変えると表が変わり、検査がそれを知らせる。
+載っていないことは、できない。**禁止する規則は、許可する規則に優先する。** 下の「できること」は、書かれた条件がすべてそろい、
+対象者に特別な事情がないときのものである。事情があるときに何が閉じるかは「対象者の事情」に、個々の規則の文と根拠は「規則」にある。
+
+Derived from the rules in this folder by \`sekisho policy matrix\`; a test compares it, so that no change of a rule goes unseen. What is
+not listed is not allowed, and a rule that forbids goes before one that permits. Each line holds under the conditions it names, about
+a person of whom nothing special is known; what else closes is under "The person", and every rule with its grounds under "Rules".
 `;
 
-/** The policy as a Markdown table: role × purpose × class → verbs. Depends on the rules alone. */
+/** The policy for those who answer for it in law: by account type and purpose, in words. Depends on the policy alone. */
 export function policyMatrix(policy: LoadedPolicy): string {
-  const row = (role: string, purpose: Purpose | null): string =>
-    CLASSIFICATIONS.map((classification) =>
-      VERBS.filter((verb) => isOpen(policy, { role, purpose, verb, classification })).join(' '),
-    ).join(' | ');
-  const lines = policy.roles.flatMap((role) => {
-    const anyway = row(role, null);
-    const more = PURPOSES.map((purpose) => [purpose, row(role, purpose)] as const).filter(
-      ([, cells]) => cells !== anyway,
-    );
-    return [['(none)', anyway] as const, ...more].map(
-      ([purpose, cells]) => `| ${role} | ${purpose} | ${cells} |`,
-    );
-  });
-  const columns = ['role', 'purpose', ...CLASSIFICATIONS];
-  const rule = columns.map(() => '---').join(' | ');
-  return `${[HEAD, `| ${columns.join(' | ')} |`, `| ${rule} |`, ...lines].join('\n')}\n`.replaceAll(
-    / {2,}/g,
-    ' ',
-  );
+  return [
+    HEAD,
+    '## 言葉 / Terms\n',
+    table(['項目の区分 / Class', '何を含むか / What it holds'], CLASSIFICATIONS.map((name) => termRow(CLASS_NAMES[name]))),
+    table(['できること / Act', '意味 / Meaning'], VERBS.map((verb) => termRow(VERB_NAMES[verb]))),
+    '## 役割ごとの権限 / By account type\n',
+    ...policy.roles.map((role) => roleSection(policy, role)),
+    '## 対象者の事情 / The person\n',
+    table(['事情 / Circumstance', '意味 / Meaning', '閉じるもの / What closes'], Object.keys(LABEL).map((label) => labelRow(policy, label as Label))),
+    '## 規則 / Rules\n',
+    '### 禁止する規則 / Rules that forbid\n',
+    ruleTable(policy.rules.filter((rule) => rule.effect === 'forbid')),
+    '### 許可する規則 / Rules that permit\n',
+    ruleTable(policy.rules.filter((rule) => rule.effect === 'permit')),
+  ].join('\n');
 }
 
-function isOpen(policy: LoadedPolicy, act: Act): boolean {
-  // Most cells are empty, and the permits alone say so.
-  return policy.grants(act) && bestQuestions(policy, act).some((question) => policy.decide(question).permit);
+function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return `${[line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n')}\n`;
+}
+
+const both = ({ ja, en }: { readonly ja: string; readonly en: string }): string => `${ja} / ${en}`;
+const termRow = (term: Term): readonly string[] => [both(term), `${term.meansJa} / ${term.meansEn}`];
+
+function roleSection(policy: LoadedPolicy, role: string): string {
+  const name = roleName(role);
+  const anyway = openings(policy, role, null);
+  const known = new Set(anyway.map((row) => row.join()));
+  const rows = PURPOSES.flatMap((purpose) => {
+    const entry = policy.purposes.get(purpose);
+    // What needs no purpose opens under every one; it is said once.
+    const opened = openings(policy, role, purpose).filter((row) => !known.has(row.join()));
+    return opened.map((row, at) => [at === 0 ? `${entry?.nameJa}<br>${entry?.nameEn}<br>(${purpose})` : '', at === 0 ? (entry?.legalBasis ?? '') : '', ...row]);
+  });
+  return [
+    `### ${name.ja} (${role})\n\n${name.en}\n`,
+    table(
+      ['利用目的 / Purpose', '根拠 / Legal basis', '項目の区分 / Class', 'できること / May', '条件 / Conditions'],
+      [...rows, ...anyway.map((row, at) => [at === 0 ? '目的を問わない<br>for any purpose or none' : '', '', ...row])],
+    ),
+  ].join('\n');
+}
+
+/** Class, acts and conditions of all that is open; acts under the same conditions share a line. */
+function openings(policy: LoadedPolicy, role: string, purpose: Purpose | null): readonly (readonly string[])[] {
+  return CLASSIFICATIONS.flatMap((classification) => {
+    const byConditions = new Map<string, Verb[]>();
+    for (const verb of VERBS) {
+      const conditions = conditionsOf(policy, { role, purpose, verb, classification });
+      if (conditions !== null) byConditions.set(conditions, [...(byConditions.get(conditions) ?? []), verb]);
+    }
+    return [...byConditions].map(([conditions, verbs]) => [both(CLASS_NAMES[classification]), verbs.map((verb) => VERB_NAMES[verb].ja).join('・'), conditions]);
+  });
+}
+
+interface Act {
+  readonly role: string;
+  readonly purpose: Purpose | null;
+  readonly verb: Verb;
+  readonly classification: Classification;
+}
+
+/** What must hold for the act to be open, found by taking it away; null where nothing opens it. */
+function conditionsOf(policy: LoadedPolicy, act: Act): string | null {
+  if (!policy.grants(act)) return null;
+  const questions = bestQuestions(policy, act);
+  const open = questions.filter((question) => policy.decide(question).permit);
+  const [best] = open;
+  if (best === undefined) return null;
+  const needs = (change: Partial<Question>): boolean => !policy.decide({ ...best, ...change }).permit;
+  const without = (method: string): Partial<Question> => ({
+    principal: { ...best.principal, amr: policy.methods.filter((other) => other !== method) },
+  });
+  return [
+    ...(open.length === questions.length ? [] : [open.map(({ zone }) => (zone === null ? '' : ZONE_NAMES[zone].ja)).filter(Boolean).join('又は')]),
+    ...(needs({ hasCase: false }) ? ['案件番号'] : []),
+    ...policy.methods.filter((method) => needs(without(method))).map((method) => methodName(method).ja),
+    ...(needs({ severalPersons: true }) ? ['一人ずつ'] : []),
+  ].join('、');
+}
+
+function labelRow(policy: LoadedPolicy, label: Label): readonly string[] {
+  const term = LABEL_NAMES[label];
+  const closing = policy.rules.filter((rule) => rule.effect === 'forbid' && rule.text.includes(`Label::"${label}"`));
+  return [both(term), `${term.meansJa} / ${term.meansEn}`, closing.map((rule) => `${rule.saysJa}<br>${rule.saysEn}`).join('<br>')];
+}
+
+function ruleTable(rules: readonly Rule[]): string {
+  return table(
+    ['規則 / Rule', '内容 / What it says', '根拠 / Grounds'],
+    rules.map((rule) => [rule.id, `${rule.saysJa}<br>${rule.saysEn}`, rule.cites]),
+  );
 }

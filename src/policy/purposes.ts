@@ -9,11 +9,11 @@ export interface PurposeEntry {
   readonly needsCase: boolean;
   readonly legalBasis: string;
   readonly cites: string;
-  /** Business menu, and the office that administers it (主管課長). */
+  /** Business menu, and the office (主管課長) whose holder grants it to others. */
   readonly menu: string;
   readonly menuOwner: string;
-  /** Accounts and offices whose approval makes a grant of this menu. */
-  readonly approvers: readonly string[];
+  /** The office that grants this menu to the holder of `menuOwner`, and to nobody else; null: nobody does. */
+  readonly upperOffice: string | null;
 }
 
 export type PurposeTable = ReadonlyMap<Purpose, PurposeEntry>;
@@ -38,7 +38,7 @@ function readEntry(row: JsonReader): PurposeEntry {
     cites: row.text('cites'),
     menu: row.text('menu'),
     menuOwner: row.text('menuOwner'),
-    approvers: row.texts('approvers'),
+    upperOffice: row.textOrNull('upperOffice'),
   };
   row.nothingElse();
   return entry;

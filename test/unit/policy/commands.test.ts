@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { CommandContext } from '../../../src/commands/context.js';
 import { policyCommands, type CoordinateLookup } from '../../../src/commands/policy.js';
 import type { Settings } from '../../../src/config/settings.js';
+import { PolicyCopy } from '../../support/policy-copy.js';
+import { DIRECTORY } from './harness.js';
 
 const lookup: CoordinateLookup = (coordinate) =>
   coordinate === 'Resident.address' ? { classification: 'CONTACT', verb: 'READ' } : null;
@@ -12,7 +14,7 @@ async function run(...args: string[]) {
   const err: string[] = [];
   let code = 0;
   const context: CommandContext = {
-    settings: () => ({ today: '2023-06-27' }) as Settings,
+    settings: () => ({ today: '2023-06-27', store: { kind: 'sqlite', path: join(__dirname, 'no-store.sqlite') } }) as Settings,
     print: (line) => out.push(line),
     warn: (line) => err.push(line),
     exitCode: (value) => (code = value),
@@ -77,5 +79,31 @@ test('policy lint says that there is nothing', async () => {
 });
 
 test('policy matrix prints the table', async () => {
-  expect((await run('matrix')).out).toContain('| clerk | RECOMMEND |');
+  expect((await run('matrix')).out).toContain('### 健康課の保健師・事務職員 (clerk)');
+});
+
+describe('policy diff', () => {
+  test('of the policy in force with itself says that nothing changes', async () => {
+    expect(await run('diff', DIRECTORY)).toEqual({ out: '何も変わりません。 / Nothing changes.', err: '', code: 0 });
+  });
+
+  test('says who may do what more, under which circumstances, by which rule, and which cap moved', async () => {
+    const copy = new PolicyCopy();
+    copy.edit('individual-number.cedar', (text) => text.replace('[Role::"clerk", Role::"number-clerk"]', '[Role::"clerk", Role::"manager", Role::"number-clerk"]'));
+    copy.edit('caps.json', (text) => text.replace('"REVEAL": 60', '"REVEAL": 30'));
+    const { out, code } = await run('diff', copy.directory);
+    copy.remove();
+    expect(code).toBe(1);
+    expect(out).toMatch(/OPENS .* manager \(健康課長\) \| HISTORY \| VERIFY .* NUMBER/);
+    expect(out).toContain('with palm_vein');
+    expect(out).toContain('default-deny (NOT_GRANTED) -> number.verify');
+    expect(out).toContain('caps.json: attemptsPerHour.REVEAL: 60 -> 30');
+    expect(out).not.toContain('CLOSES');
+  });
+
+  test('of a folder that is no policy names its faults', async () => {
+    const { err, code } = await run('diff', __dirname);
+    expect(err).toContain('purposes.json: is missing');
+    expect(code).toBe(1);
+  });
 });

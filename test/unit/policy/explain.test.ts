@@ -46,8 +46,20 @@ describe('policy explain', () => {
       '  職員が個人番号を表示し、又は個人番号から照会するには、案件番号が要る。',
       '  Staff need a case number to have an individual number shown or to look a person up by it.',
       '  R055, R069, R230; 番号法9条1項 (individual-number.cedar)',
+      '  R055 「対象者を正確に特定するために保有」',
+      '       Identification info is held to identify the person exactly.',
+      '  R069 「問い合わせに関する事務」',
+      '       Use 2: inquiries — search when an inquiry about history comes.',
+      '  R230 「接種者から接種証明書の交付申請があった場合のみとし」',
+      '       Acquire the number for a certificate only when the vaccinee applied.',
       'would open with: a case number',
     ]);
+  });
+
+  test('does not blame the missing case where it is the purpose that closes', () => {
+    const lines = renderExplanation(explain('clerk INQUIRY READ CONTACT', { hasCase: false }));
+    expect(lines.slice(0, 2)).toEqual(['CLOSED by default-deny (PURPOSE)', '  この目的では、どの規則も許可していません。']);
+    expect(lines.at(-1)).toBe('would open with: purpose RECOMMEND');
   });
 
   test('says the circumstances it judged', () => {

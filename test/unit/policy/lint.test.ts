@@ -47,6 +47,19 @@ describe('policy lint', () => {
     ]);
   });
 
+  test('finds a menu, a class and a role that are of no use', () => {
+    const grants = ({ purpose, classification, role }: Parameters<LoadedPolicy['grants']>[0]) =>
+      purpose !== 'AUDIT' && classification !== 'AUDIT' && policy.grants({ role, purpose, classification, verb: 'READ' });
+    const faults = lintPolicy({ ...planted(['history.record'], {}), roles: [...policy.roles, 'mayor'], grants });
+    expect(faults).toEqual(
+      expect.arrayContaining([
+        'purposes.json: AUDIT: opens nothing to anybody',
+        'schema.cedarschema: AUDIT: no rule opens this class to anybody',
+        'schema.cedarschema: mayor: the role has no name',
+      ]),
+    );
+  });
+
   test('finds a purpose that asks for a case which no rule asks for', () => {
     const purposes = new Map(policy.purposes);
     const history = purposes.get('HISTORY');

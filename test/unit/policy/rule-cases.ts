@@ -1,7 +1,7 @@
 import { LABEL } from '../../../src/policy/terms.js';
 import type { Circumstances } from './harness.js';
 
-const { SUPPORT_MEASURES, OWN_HOUSEHOLD, OTHER_MUNICIPALITY, NOT_RESIDENT } = LABEL;
+const { SUPPORT_MEASURES, OWN_HOUSEHOLD, OTHER_MUNICIPALITY, NOT_RESIDENT, OUT_OF_CONTRACT } = LABEL;
 
 /** What the rules must say: the act, the verdict, and the circumstances where they are not the usual ones. */
 export type RuleCase = readonly [act: string, verdict: string, circumstances?: Circumstances];
@@ -40,6 +40,31 @@ export const RULE_CASES: readonly RuleCase[] = [
   ['clerk INQUIRY READ CONTACT', 'PURPOSE by default-deny'],
   ['clerk CERTIFICATE READ CONTACT', 'PURPOSE by default-deny'],
   ['clerk RECOMMEND READ PRACTITIONER', 'PURPOSE by default-deny'],
+  ['clerk RECOMMEND FILTER BASIC', 'permit by recommend.notice'],
+  ['clerk RECOMMEND READ PASSPORT', 'PURPOSE by default-deny'],
+  ['clerk RECOMMEND EXPORT CONTACT', 'NOT_GRANTED by default-deny'],
+  ['auditor RECOMMEND READ CONTACT', 'NOT_GRANTED by access-log.no-resident-data'],
+
+  // R089, R091, R093: where somebody was vaccinated is read with the vaccination, and never searched by.
+  ['clerk HISTORY READ WHEREABOUTS', 'permit by whereabouts.record'],
+  ['number-clerk INQUIRY READ WHEREABOUTS', 'permit by whereabouts.record'],
+  ['manager RECOMMEND READ WHEREABOUTS', 'permit by whereabouts.record'],
+  ['clerk CERTIFICATE READ WHEREABOUTS', 'permit by whereabouts.record'],
+  ['clerk CERTIFICATE READ WHEREABOUTS', 'CASE_REQUIRED by case.certificate', { hasCase: false }],
+  ['clerk STATISTICS READ WHEREABOUTS', 'PURPOSE by default-deny'],
+  ['clerk - READ WHEREABOUTS', 'PURPOSE by default-deny'],
+  ['clerk HISTORY FILTER WHEREABOUTS', 'NOT_GRANTED by default-deny'],
+  ['manager HISTORY SORT WHEREABOUTS', 'NOT_GRANTED by default-deny'],
+  ['clerk HISTORY EXPORT WHEREABOUTS', 'NOT_GRANTED by default-deny'],
+  ['vrs-clerk HISTORY READ WHEREABOUTS', 'permit by whereabouts.vrs'],
+  ['vrs-clerk RECOMMEND READ WHEREABOUTS', 'permit by whereabouts.vrs'],
+  ['vrs-clerk INQUIRY READ WHEREABOUTS', 'PURPOSE by default-deny'],
+  ['vrs-clerk HISTORY FILTER WHEREABOUTS', 'NOT_GRANTED by default-deny'],
+  ['contractor HISTORY READ WHEREABOUTS', 'permit by whereabouts.contractor'],
+  ['contractor HISTORY FILTER WHEREABOUTS', 'NOT_GRANTED by default-deny'],
+  ['contractor RECOMMEND READ WHEREABOUTS', 'PURPOSE by contractor.purpose'],
+  ['address-name INTEGRATION READ WHEREABOUTS', 'NOT_GRANTED by default-deny', { amr: [] }],
+  ['auditor AUDIT READ WHEREABOUTS', 'NOT_GRANTED by access-log.no-resident-data'],
 
   // R072, R100, R230: certificates, on application only.
   ['clerk CERTIFICATE READ PASSPORT', 'permit by certificate.face'],
@@ -75,8 +100,8 @@ export const RULE_CASES: readonly RuleCase[] = [
   ['number-clerk - REVEAL NUMBER', 'PURPOSE by default-deny'],
   ['clerk HISTORY REVEAL NUMBER', 'NOT_GRANTED by default-deny'],
   // No case number and no palm vein would open it, so none is asked for.
-  ['clerk HISTORY REVEAL NUMBER', 'NOT_GRANTED by number.palm-vein', { amr: [], hasCase: false }],
-  ['clerk INQUIRY READ CONTACT', 'PURPOSE by case.inquiry', { hasCase: false }],
+  ['clerk HISTORY REVEAL NUMBER', 'NOT_GRANTED by default-deny', { amr: [], hasCase: false }],
+  ['clerk INQUIRY READ CONTACT', 'PURPOSE by default-deny', { hasCase: false }],
   ['manager HISTORY REVEAL NUMBER', 'NOT_GRANTED by default-deny'],
   ['number-clerk HISTORY READ NUMBER', 'NOT_GRANTED by default-deny'],
   ['number-clerk HISTORY REVEAL NUMBER', 'CASE_REQUIRED by number.case', { hasCase: false }],
@@ -109,6 +134,40 @@ export const RULE_CASES: readonly RuleCase[] = [
   ['admin ADMINISTRATION READ CONTACT', 'NOT_GRANTED by access-log.no-resident-data'],
   ['disclosure DISCLOSURE READ HEALTH', 'NOT_GRANTED by access-log.no-resident-data'],
 
+  ['auditor AUDIT FILTER AUDIT', 'permit by access-log.audit'],
+  ['auditor AUDIT EXPORT AUDIT', 'NOT_GRANTED by default-deny'],
+  ['disclosure DISCLOSURE SORT AUDIT', 'permit by access-log.disclosure'],
+  ['disclosure AUDIT READ AUDIT', 'PURPOSE by default-deny'],
+  ['disclosure DISCLOSURE READ STAFF', 'permit by staff.own-account', { hasCase: false }],
+  ['auditor AUDIT READ PASSPORT', 'NOT_GRANTED by access-log.no-resident-data'],
+  ['auditor AUDIT READ PRACTITIONER', 'NOT_GRANTED by access-log.no-resident-data'],
+  ['admin ADMINISTRATION REVEAL NUMBER', 'NOT_GRANTED by access-log.no-resident-data'],
+  ['dashboard STATISTICS READ CONTACT', 'NOT_GRANTED by access-log.no-resident-data'],
+  ['auditor AUDIT READ STATISTICS', 'NOT_GRANTED by default-deny'],
+
+  // R172-R176: who makes an account is never who says what it sees.
+  ['admin ADMINISTRATION READ DIRECTORY', 'permit by directory.administer'],
+  ['admin ADMINISTRATION ADMINISTER DIRECTORY', 'permit by directory.administer'],
+  ['admin ADMINISTRATION GRANT DIRECTORY', 'NOT_GRANTED by default-deny'],
+  ['admin AUDIT ADMINISTER DIRECTORY', 'PURPOSE by default-deny'],
+  ['admin - READ DIRECTORY', 'PURPOSE by default-deny'],
+  ['admin ADMINISTRATION ADMINISTER STAFF', 'NOT_GRANTED by default-deny'],
+  ['admin ADMINISTRATION FILTER DIRECTORY', 'NOT_GRANTED by default-deny'],
+  ['admin ADMINISTRATION ADMINISTER DIRECTORY', 'ZONE by zone.intranet', { zone: 'LGWAN' }],
+  ['manager ADMINISTRATION READ DIRECTORY', 'permit by directory.grant'],
+  ['manager ADMINISTRATION GRANT DIRECTORY', 'permit by directory.grant'],
+  ['manager ADMINISTRATION ADMINISTER DIRECTORY', 'NOT_GRANTED by default-deny'],
+  ['manager HISTORY GRANT DIRECTORY', 'PURPOSE by default-deny'],
+  ['manager ADMINISTRATION GRANT DIRECTORY', 'ZONE by zone.number-use', { zone: 'INTRANET' }],
+  ['manager ADMINISTRATION GRANT NUMBER', 'NOT_GRANTED by default-deny'],
+  ['auditor AUDIT READ DIRECTORY', 'permit by directory.audit'],
+  ['auditor AUDIT GRANT DIRECTORY', 'NOT_GRANTED by default-deny'],
+  ['auditor ADMINISTRATION READ DIRECTORY', 'PURPOSE by default-deny'],
+  ['clerk ADMINISTRATION GRANT DIRECTORY', 'NOT_GRANTED by default-deny'],
+  ['clerk ADMINISTRATION READ DIRECTORY', 'NOT_GRANTED by default-deny'],
+  ['contractor ADMINISTRATION READ DIRECTORY', 'NOT_GRANTED by contractor.scope'],
+  ['number-clerk ADMINISTRATION ADMINISTER DIRECTORY', 'NOT_GRANTED by default-deny'],
+
   // R180: VRS clerks work on LGWAN terminals.
   ['vrs-clerk HISTORY READ HEALTH', 'permit by vrs.record'],
   ['vrs-clerk RECOMMEND FILTER BASIC', 'permit by vrs.record'],
@@ -126,6 +185,22 @@ export const RULE_CASES: readonly RuleCase[] = [
   ['contractor RECOMMEND READ BASIC', 'PURPOSE by contractor.purpose'],
   ['contractor CERTIFICATE READ BASIC', 'PURPOSE by contractor.purpose'],
 
+  ['contractor - READ BASIC', 'PURPOSE by contractor.purpose'],
+  ['contractor RECOMMEND READ PUBLIC', 'permit by public.open'],
+  ['contractor RECOMMEND READ STAFF', 'permit by staff.own-account'],
+  ['contractor HISTORY EXPORT PUBLIC', 'NOT_GRANTED by contractor.no-export'],
+  ['contractor HISTORY REVEAL NUMBER', 'NOT_GRANTED by contractor.scope'],
+
+  // R104-R106: nobody but the persons of the contract.
+  ['contractor HISTORY READ BASIC', 'NOT_DISCLOSABLE by contractor.persons', { labels: OUT_OF_CONTRACT }],
+  ['contractor HISTORY FILTER HEALTH', 'NOT_DISCLOSABLE by contractor.persons', { labels: OUT_OF_CONTRACT }],
+  ['contractor HISTORY READ WHEREABOUTS', 'NOT_DISCLOSABLE by contractor.persons', { labels: OUT_OF_CONTRACT }],
+  ['contractor HISTORY READ PUBLIC', 'permit by public.open', { labels: OUT_OF_CONTRACT }],
+  ['contractor HISTORY READ STAFF', 'permit by staff.own-account', { labels: OUT_OF_CONTRACT }],
+  ['contractor HISTORY READ CONTACT', 'NOT_GRANTED by contractor.scope', { labels: OUT_OF_CONTRACT }],
+  ['contractor HISTORY READ BASIC', 'ZONE by zone.contractor-vpn', { labels: OUT_OF_CONTRACT, zone: 'LGWAN' }],
+  ['contractor HISTORY READ BASIC', 'NOT_DISCLOSABLE by contractor.persons', { labels: OUT_OF_CONTRACT | NOT_RESIDENT }],
+
   // R164: from where.
   ['clerk HISTORY READ BASIC', 'ZONE by zone.unknown', { zone: null }],
   ['contractor HISTORY READ BASIC', 'ZONE by zone.unknown', { zone: null }],
@@ -136,6 +211,17 @@ export const RULE_CASES: readonly RuleCase[] = [
   ['auditor AUDIT READ AUDIT', 'ZONE by zone.intranet', { zone: 'LGWAN' }],
   ['dashboard STATISTICS READ STATISTICS', 'ZONE by zone.intranet', { zone: 'CONTRACTOR_VPN' }],
 
+  ['dashboard STATISTICS READ STATISTICS', 'permit by statistics.counts', { zone: 'NUMBER_USE' }],
+  ['admin ADMINISTRATION READ DIRECTORY', 'permit by directory.administer', { zone: 'NUMBER_USE' }],
+  ['auditor AUDIT READ STAFF', 'permit by staff.own-account', { zone: 'CONTRACTOR_VPN' }],
+  ['clerk HISTORY READ STAFF', 'permit by staff.own-account', { zone: 'INTRANET' }],
+  ['clerk HISTORY READ STAFF', 'permit by staff.own-account', { zone: null }],
+  ['vrs-clerk HISTORY READ PUBLIC', 'permit by public.open', { zone: 'NUMBER_USE' }],
+  ['vrs-clerk HISTORY READ HEALTH', 'ZONE by zone.unknown', { zone: null }],
+  ['contractor HISTORY READ STAFF', 'permit by staff.own-account', { zone: 'INTRANET' }],
+  ['clerk STATISTICS READ STATISTICS', 'ZONE by zone.number-use', { zone: 'INTRANET' }],
+  ['clerk HISTORY VERIFY NUMBER', 'ZONE by number.zone', { zone: 'CONTRACTOR_VPN' }],
+
   // 支援措置: neither shown nor searched.
   ['clerk RECOMMEND READ CONTACT', 'NOT_DISCLOSABLE by support-measures.contact', { labels: SUPPORT_MEASURES }],
   ['clerk RECOMMEND FILTER CONTACT', 'NOT_DISCLOSABLE by support-measures.contact', { labels: SUPPORT_MEASURES }],
@@ -143,6 +229,19 @@ export const RULE_CASES: readonly RuleCase[] = [
   ['clerk RECOMMEND READ HEALTH', 'permit by recommend.notice', { labels: SUPPORT_MEASURES }],
   ['number-clerk INQUIRY REVEAL NUMBER', 'NOT_DISCLOSABLE by support-measures.number', { labels: SUPPORT_MEASURES }],
   ['number-clerk INQUIRY VERIFY NUMBER', 'permit by number.verify', { labels: SUPPORT_MEASURES }],
+
+  ['clerk HISTORY READ WHEREABOUTS', 'NOT_DISCLOSABLE by support-measures.whereabouts', { labels: SUPPORT_MEASURES }],
+  ['clerk RECOMMEND READ WHEREABOUTS', 'NOT_DISCLOSABLE by support-measures.whereabouts', { labels: SUPPORT_MEASURES }],
+  ['clerk HISTORY READ PRACTITIONER', 'NOT_DISCLOSABLE by support-measures.whereabouts', { labels: SUPPORT_MEASURES }],
+  ['vrs-clerk HISTORY READ WHEREABOUTS', 'NOT_DISCLOSABLE by support-measures.whereabouts', { labels: SUPPORT_MEASURES }],
+  ['contractor HISTORY READ WHEREABOUTS', 'NOT_DISCLOSABLE by support-measures.whereabouts', { labels: SUPPORT_MEASURES }],
+  ['clerk CERTIFICATE READ PASSPORT', 'permit by certificate.face', { labels: SUPPORT_MEASURES }],
+  ['clerk HISTORY READ BASIC', 'permit by history.record', { labels: SUPPORT_MEASURES }],
+  ['number-clerk INQUIRY LOOK_UP NUMBER', 'permit by number.look-up', { labels: SUPPORT_MEASURES }],
+  // What would be refused anyway is refused as for anybody else.
+  ['clerk STATISTICS READ WHEREABOUTS', 'PURPOSE by default-deny', { labels: SUPPORT_MEASURES }],
+  ['clerk HISTORY FILTER WHEREABOUTS', 'NOT_GRANTED by default-deny', { labels: SUPPORT_MEASURES }],
+  ['clerk HISTORY READ WHEREABOUTS', 'ZONE by zone.number-use', { labels: SUPPORT_MEASURES, zone: 'INTRANET' }],
 
   // Own household, other municipality.
   ['clerk HISTORY READ BASIC', 'NOT_DISCLOSABLE by own-household', { labels: OWN_HOUSEHOLD }],
@@ -153,11 +252,23 @@ export const RULE_CASES: readonly RuleCase[] = [
   ['clerk HISTORY READ STAFF', 'NOT_DISCLOSABLE by other-municipality', { labels: OTHER_MUNICIPALITY }],
   ['clerk HISTORY READ PUBLIC', 'permit by public.open', { labels: OTHER_MUNICIPALITY }],
 
+  ['clerk HISTORY READ PUBLIC', 'permit by public.open', { labels: OWN_HOUSEHOLD }],
+  ['clerk HISTORY READ WHEREABOUTS', 'NOT_DISCLOSABLE by own-household', { labels: OWN_HOUSEHOLD }],
+  ['manager HISTORY READ PRACTITIONER', 'NOT_DISCLOSABLE by own-household', { labels: OWN_HOUSEHOLD }],
+  ['number-clerk HISTORY REVEAL NUMBER', 'NOT_DISCLOSABLE by other-municipality', { labels: OTHER_MUNICIPALITY }],
+
   // R050: those who are no residents (any more).
   ['clerk HISTORY READ BASIC', 'permit by history.record', { labels: NOT_RESIDENT }],
   ['clerk INQUIRY READ HEALTH', 'permit by inquiry.record', { labels: NOT_RESIDENT }],
   ['clerk CERTIFICATE READ BASIC', 'permit by certificate.face', { labels: NOT_RESIDENT }],
   ['clerk RECOMMEND READ BASIC', 'NOT_DISCLOSABLE by not-resident.record', { labels: NOT_RESIDENT }],
+  ['clerk RECOMMEND READ HEALTH', 'NOT_DISCLOSABLE by not-resident.record', { labels: NOT_RESIDENT }],
+  ['vrs-clerk RECOMMEND READ WHEREABOUTS', 'NOT_DISCLOSABLE by not-resident.record', { labels: NOT_RESIDENT }],
+  ['clerk CERTIFICATE READ WHEREABOUTS', 'permit by whereabouts.record', { labels: NOT_RESIDENT }],
+  ['clerk CERTIFICATE READ PASSPORT', 'permit by certificate.face', { labels: NOT_RESIDENT }],
+  ['clerk HISTORY READ PRACTITIONER', 'permit by history.practitioner', { labels: NOT_RESIDENT }],
+  ['clerk HISTORY VERIFY NUMBER', 'permit by number.verify', { labels: NOT_RESIDENT }],
+  ['number-clerk HISTORY LOOK_UP NUMBER', 'permit by number.look-up', { labels: NOT_RESIDENT }],
   ['address-name INTEGRATION READ BASIC', 'NOT_DISCLOSABLE by not-resident.record', { labels: NOT_RESIDENT }],
   ['clerk RECOMMEND READ CONTACT', 'NOT_DISCLOSABLE by not-resident.contact', { labels: NOT_RESIDENT }],
   ['number-clerk HISTORY REVEAL NUMBER', 'NOT_DISCLOSABLE by not-resident.number', { labels: NOT_RESIDENT }],

@@ -1,0 +1,146 @@
+import type { Classification, Label, Verb, WithheldReason, Zone } from './terms.js';
+
+/** A term of the policy as people say it. */
+export interface Name {
+  readonly ja: string;
+  readonly en: string;
+}
+
+/** A name, and in a sentence what it means. */
+export interface Term extends Name {
+  readonly meansJa: string;
+  readonly meansEn: string;
+}
+
+/** Account types (R014-R016, R104-R106, R176, R232, R236). Keys are those of `schema.cedarschema`; `policy lint` compares. */
+export const ROLE_NAMES: Readonly<Record<string, Name>> = {
+  clerk: { ja: '健康課の保健師・事務職員', en: 'Health Division clerk' },
+  'number-clerk': { ja: '健康課の個人番号利用事務担当', en: 'Health Division number clerk' },
+  manager: { ja: '健康課長', en: 'Head of the Health Division' },
+  'vrs-clerk': { ja: 'ワクチン接種記録システム(VRS)担当', en: 'Vaccination record system clerk' },
+  contractor: { ja: '委託先(予診票入力)', en: 'Contractor (pre-examination slips)' },
+  auditor: { ja: '内部監査担当', en: 'Internal auditor' },
+  admin: { ja: 'アカウント管理者', en: 'Account administrator' },
+  disclosure: { ja: '総務課 情報公開係', en: 'Disclosure desk, General Affairs' },
+  dashboard: { ja: '接種状況集計画面(機械)', en: 'Vaccination dashboard (machine)' },
+  'address-name': { ja: '宛名システム等(機械)', en: 'Address-name system (machine)' },
+};
+
+/** Classes of data (項目の区分) and what each holds. */
+export const CLASS_NAMES: Readonly<Record<Classification, Term>> = {
+  PUBLIC: {
+    ja: '個人に関しない情報', en: 'Nothing about a person',
+    meansJa: 'ワクチンや自治体のコード表、件数の区切りなど', meansEn: 'code tables and paging',
+  },
+  STAFF: {
+    ja: '自分のアカウント', en: 'One’s own account',
+    meansJa: '利用者自身のアカウントの名称・権限', meansEn: 'name and menus of the account that asks',
+  },
+  BASIC: {
+    ja: '基本情報', en: 'Basic items',
+    meansJa: '宛名番号、氏名、生年月日、性別、住民となった日・住民でなくなった日、世帯', meansEn: 'address-name number, name, birth date, sex, residence dates, household',
+  },
+  CONTACT: {
+    ja: '連絡先', en: 'Contact data',
+    meansJa: '住所、電話番号', meansEn: 'address and telephone number',
+  },
+  HEALTH: {
+    ja: '接種情報', en: 'Vaccination items',
+    meansJa: '接種したワクチン、接種日、ロット番号、接種量、予診の結果など', meansEn: 'vaccine, date, lot, dose, result of the pre-examination and the like',
+  },
+  WHEREABOUTS: {
+    ja: '接種の場所', en: 'Place of vaccination',
+    meansJa: '接種場所、医療機関(本人の居場所を推測できるため区別する)', meansEn: 'place and medical institution, from which one could tell where somebody stays',
+  },
+  PRACTITIONER: {
+    ja: '医師名', en: 'Doctors’ names',
+    meansJa: '予診と接種を行った医師の氏名(本人以外の者の情報)', meansEn: 'who examined and vaccinated: third persons in a resident’s record',
+  },
+  PASSPORT: {
+    ja: '旅券関係情報', en: 'Passport data',
+    meansJa: '海外用の接種証明書に記載する旅券番号など', meansEn: 'passport number and the like, for certificates used abroad',
+  },
+  NUMBER: {
+    ja: '個人番号', en: 'Individual number',
+    meansJa: '12桁の個人番号(マイナンバー)', meansEn: 'the 12-digit individual number',
+  },
+  STATISTICS: {
+    ja: '統計', en: 'Statistics',
+    meansJa: '個人を識別できない集計値', meansEn: 'counts in which no person can be recognised',
+  },
+  AUDIT: {
+    ja: 'アクセス記録', en: 'Access log',
+    meansJa: '誰が、いつ、何の目的で、誰の、どの項目を取り扱ったかの記録', meansEn: 'who handled which field of whom, when and why',
+  },
+  DIRECTORY: {
+    ja: '職員名簿', en: 'Staff directory',
+    meansJa: '全職員のアカウント、メニューの権限、所属、委託契約', meansEn: 'accounts, menus granted, offices and contracts of all staff',
+  },
+};
+
+/** What may be done. */
+export const VERB_NAMES: Readonly<Record<Verb, Term>> = {
+  READ: { ja: '閲覧', en: 'read', meansJa: '画面に表示する', meansEn: 'have it shown' },
+  FILTER: { ja: '検索', en: 'search', meansJa: 'その項目を条件にして対象者を絞り込む', meansEn: 'narrow persons down by it' },
+  SORT: { ja: '並べ替え', en: 'sort', meansJa: 'その項目の順に並べる', meansEn: 'put persons in its order' },
+  AGGREGATE: { ja: '集計', en: 'count', meansJa: 'その項目ごとに件数を数える', meansEn: 'count by it' },
+  REVEAL: { ja: '番号の表示', en: 'show the number', meansJa: '個人番号を12桁のまま表示する', meansEn: 'have all 12 digits shown' },
+  LOOK_UP: { ja: '照会', en: 'look up', meansJa: '個人番号から本人を探す(12桁が一致するときだけ)', meansEn: 'find the person who has exactly this number' },
+  VERIFY: { ja: '確認', en: 'verify', meansJa: '示された個人番号が本人のものかを、表示せずに確かめる', meansEn: 'learn whether a number is this person’s, without being shown the one on file' },
+  EXPORT: { ja: '抽出', en: 'export', meansJa: 'ファイルに書き出す', meansEn: 'write to a file' },
+  GRANT: { ja: '権限付与', en: 'grant', meansJa: '他のアカウントに業務メニューを開く', meansEn: 'open a menu to another account' },
+  ADMINISTER: { ja: '管理', en: 'administer', meansJa: 'アカウントを作り、変え、終わらせる', meansEn: 'make, change and end accounts' },
+};
+
+/** Where a request comes from, by its peer address. */
+export const ZONE_NAMES: Readonly<Record<Zone, Name>> = {
+  NUMBER_USE: { ja: 'マイナンバー利用事務系', en: 'number-use network' },
+  LGWAN: { ja: 'LG-WAN端末', en: 'LGWAN' },
+  CONTRACTOR_VPN: { ja: '承認した委託先VPN', en: 'approved contractor VPN' },
+  INTRANET: { ja: '庁内ネットワーク', en: 'intranet' },
+};
+
+export const METHOD_NAMES: Readonly<Record<string, Name>> = {
+  uid: { ja: '利用者IDによる認証', en: 'login by user ID' },
+  palm_vein: { ja: '手のひら静脈', en: 'palm vein' },
+};
+
+/** What can be special about the person. A label only takes away. */
+export const LABEL_NAMES: Readonly<Record<Label, Term>> = {
+  SUPPORT_MEASURES: {
+    ja: '支援措置の対象者', en: 'person under support measures',
+    meansJa: 'DV・ストーカー・児童虐待等の被害者として住民基本台帳事務における支援措置を受けている者', meansEn: 'protected as a victim of domestic violence, stalking, child abuse and the like',
+  },
+  OWN_HOUSEHOLD: {
+    ja: '職員自身の世帯', en: 'own household',
+    meansJa: '操作する職員と同じ世帯の者(本人を含む)', meansEn: 'of the same household as the member of staff, himself included',
+  },
+  OTHER_MUNICIPALITY: {
+    ja: '他の地方公共団体の者', en: 'other municipality',
+    meansJa: '他の地方公共団体が管理する情報の本人', meansEn: 'whose data another municipality administers',
+  },
+  NOT_RESIDENT: {
+    ja: '住民でない者', en: 'non-resident',
+    meansJa: '転出・死亡・職権消除などにより住民でなくなった者、住登外の者', meansEn: 'moved out, dead, struck off, or never registered',
+  },
+  OUT_OF_CONTRACT: {
+    ja: '委託契約の範囲外の者', en: 'outside the contract',
+    meansJa: '委託先が契約で取り扱うこととされた者でない者', meansEn: 'not among the persons the contractor’s contract is about',
+  },
+};
+
+/** What a caller is told when something is closed. */
+export const REASON_NAMES: Readonly<Record<WithheldReason, Name>> = {
+  NOT_GRANTED: { ja: '権限がない', en: 'not granted' },
+  PURPOSE: { ja: 'この目的では利用できない', en: 'not for this purpose' },
+  CASE_REQUIRED: { ja: '案件番号が要る', en: 'a case number is needed' },
+  ZONE: { ja: 'この接続元からは利用できない', en: 'not from this network' },
+  AUTHENTICATION: { ja: 'より強い認証が要る', en: 'a stronger login is needed' },
+  SEVERAL_PERSONS: { ja: '一人ずつでなければならない', en: 'one person at a time only' },
+  NOT_DISCLOSABLE: { ja: '開示できない', en: 'not disclosable' },
+};
+
+/** A role's name, or its key where a new one has none yet. */
+export const roleName = (role: string): Name => ROLE_NAMES[role] ?? { ja: role, en: role };
+
+export const methodName = (method: string): Name => METHOD_NAMES[method] ?? { ja: method, en: method };

@@ -1,0 +1,32 @@
+import { preparsePolicySet, type PolicySet } from '@cedar-policy/cedar-wasm/nodejs';
+import { explain } from './rule.js';
+
+/**
+ * Cedar keeps every parsed set by name for as long as the process lives (a quarter of a megabyte for the city's rules) and
+ * has no call that drops one; a set parsed under a known name takes the place of the one before. So names are lent:
+ * when what asks a set is no longer reachable (no request holds its policy) the set is emptied and its name lent again.
+ */
+const returned: string[] = [];
+let lent = 0;
+
+const owners = new FinalizationRegistry<string>((name) => {
+  preparsePolicySet(name, { staticPolicies: {} });
+  returned.push(name);
+});
+
+/** Parses rules for `owner` alone, and gives the name Cedar knows them by while it lives. */
+export function preparse(owner: object, staticPolicies: NonNullable<PolicySet['staticPolicies']>): string {
+  const name = returned.pop() ?? `set ${++lent}`;
+  const answer = preparsePolicySet(name, { staticPolicies });
+  if (answer.type === 'failure') {
+    returned.push(name);
+    throw new Error(answer.errors.map(explain).join('; '));
+  }
+  owners.register(owner, name);
+  return name;
+}
+
+/** Names Cedar knows, in use or not: what this process's memory grows by. */
+export function setsKept(): number {
+  return lent;
+}
