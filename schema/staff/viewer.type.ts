@@ -3,7 +3,7 @@ import { PURPOSES, ZONES } from '../../src/policy/terms.js';
 import { Classified } from '../classified.js';
 
 /** Enum objects from the closed term lists, so that graph and policy cannot drift apart. */
-function enumOf<Term extends string>(terms: readonly Term[]): { readonly [T in Term]: T } {
+export function enumOf<Term extends string>(terms: readonly Term[]): { readonly [T in Term]: T } {
   return Object.fromEntries(terms.map((term) => [term, term])) as { [T in Term]: T };
 }
 export const PurposeTerm = enumOf(PURPOSES);

@@ -1,4 +1,5 @@
 import { SettingsError } from '../config/settings-error.js';
+import { DocumentsError } from '../documents/documents-error.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { ClassificationError } from '../guard/classification.js';
 import { ScheduleError } from '../immunization/schedule.js';
@@ -9,8 +10,8 @@ import type { CommandContext } from './context.js';
 const OPERATOR = 2;
 const PROGRAM = 1;
 
-/** What the operator wrote: settings, policy, schedule, schema. Each names all its faults, and no value that may be secret. */
-const OPERATORS_FAULTS = [SettingsError, PolicyError, ScheduleError, ClassificationError];
+/** What the operator wrote: settings, policy, schedule, schema, documents. Each names all its faults, and no value that may be secret. */
+const OPERATORS_FAULTS = [SettingsError, PolicyError, ScheduleError, ClassificationError, DocumentsError];
 
 /**
  * The one door out of a command. Of an unknown error only its type is shown: its text may quote a row, and a terminal's

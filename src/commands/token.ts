@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import { openDemoIssuer } from '../identity/demo-issuer.js';
-import { loadRoster } from '../identity/roster.js';
 import { todayInJapan } from '../identity/today.js';
 import { loadPolicy } from '../policy/load.js';
 import { POLICY_DIRECTORY } from '../policy/directory.js';
+import { openStaff } from '../staff/open-staff.js';
 import type { CommandContext } from './context.js';
 
 interface TokenFlags {
@@ -16,7 +16,7 @@ export function tokenCommands(program: Command, context: CommandContext): void {
   program
     .command('token')
     .description('デモ用トークンを発行する(デモモードのみ) / Print a demo token (demo mode only)')
-    .argument('<account>', 'アカウント / account of the demo roster, e.g. clerk')
+    .argument('<account>', 'アカウント / account of the staff directory, e.g. clerk')
     .option(
       '--minutes <n>',
       '有効時間(分)、既定は8時間 / minutes until it expires, 8 hours by default',
@@ -36,18 +36,24 @@ async function printToken(context: CommandContext, account: string, { minutes }:
       'トークンを発行できるのはデモモードだけです。認証基盤からログインしてください。',
       'Tokens are made in demo mode only. Log in at the identity provider.',
     );
-  const directory = join(context.root, POLICY_DIRECTORY);
+  const policyDirectory = join(context.root, POLICY_DIRECTORY);
   const today = () => settings.today ?? todayInJapan(new Date());
-  const roster = loadRoster({ directory, policy: loadPolicy(directory), today });
-  if (!roster.accounts.has(account)) {
-    const names = [...roster.accounts.keys()].join(', ');
-    return refuse(
-      `そのアカウントはありません。次のいずれかです: ${names}`,
-      `There is no such account. Use one of ${names}`,
-    );
+  // The gateway's own store, so that an account made this morning gets its token.
+  const staff = await openStaff({ settings, policyDirectory, policy: loadPolicy(policyDirectory), today });
+  try {
+    const { directory } = staff;
+    if (directory.loginMethods(account) === null) {
+      const names = [...directory.index.accounts.keys()].join(', ');
+      return refuse(
+        `そのアカウントはありません。次のいずれかです: ${names}`,
+        `There is no such account. Use one of ${names}`,
+      );
+    }
+    const issuer = await openDemoIssuer({ ...settings, directory });
+    context.print(await issuer.sign(account, minutes === undefined ? undefined : minutes * 60));
+  } finally {
+    await staff.close();
   }
-  const issuer = await openDemoIssuer({ ...settings, roster });
-  context.print(await issuer.sign(account, minutes === undefined ? undefined : minutes * 60));
 }
 
 /** At most a day: a demo token cannot be called back. */

@@ -10,7 +10,6 @@ import {
   type JSONWebKeySet,
   type JWK,
 } from 'jose';
-import type { Roster } from './roster.js';
 
 /** What demo tokens say in `iss` and `aud`. No host: nobody can serve keys for it. */
 export const DEMO_ISSUER = 'urn:sekisho:demo';
@@ -22,32 +21,37 @@ const LIFETIME_SECONDS = 8 * 60 * 60;
 
 /** Stands in for the city's identity provider, so that the gateway can be tried without one. */
 export interface DemoIssuer {
-  /** A token for an account of the roster, with the login methods the roster gives it. Rejects for any other. */
+  /** A token for an account of the directory, with the login methods it has there. Rejects for any other. */
   sign(account: string, lifetimeSeconds?: number): Promise<string>;
   /** The public key, as `/.well-known/jwks.json` shows it. */
   jwks(): JSONWebKeySet;
+}
+
+/** What the issuer asks of the staff directory: the login methods of an account, null for a stranger. */
+export interface LoginRegister {
+  loginMethods(account: string): readonly string[] | null | Promise<readonly string[] | null>;
 }
 
 export interface DemoIssuerOptions {
   /** The key pair is kept in `keys/demo-issuer.json` below it, so that all processes of one installation agree. */
   readonly dataDirectory: string;
   readonly production: boolean;
-  readonly roster: Pick<Roster, 'accounts'>;
+  readonly directory: LoginRegister;
   readonly now?: () => Date;
 }
 
 /** Opens the demo issuer, making its key pair on first use. Throws in production: whoever reads the file is everybody. */
 export async function openDemoIssuer(options: DemoIssuerOptions): Promise<DemoIssuer> {
   if (options.production) throw new Error('Demo tokens are refused in production. Set SEKISHO_OIDC_ISSUER.');
-  const { now = () => new Date(), roster } = options;
+  const { now = () => new Date(), directory } = options;
   const { d, ...publicJwk } = await openKey(join(options.dataDirectory, 'keys'));
   const key = await importJWK({ ...publicJwk, d }, ALGORITHM);
   return {
     async sign(account, lifetimeSeconds = LIFETIME_SECONDS) {
-      const found = roster.accounts.get(account);
-      if (found === undefined) throw new RangeError('The roster has no such account.');
+      const amr = await directory.loginMethods(account);
+      if (amr === null) throw new RangeError('The directory has no such account.');
       const issuedAt = Math.floor(now().getTime() / 1000);
-      return new SignJWT({ amr: [...found.amr], auth_time: issuedAt })
+      return new SignJWT({ amr: [...amr], auth_time: issuedAt })
         .setProtectedHeader({ alg: ALGORITHM, kid: publicJwk.kid, typ: 'JWT' })
         .setIssuer(DEMO_ISSUER)
         .setAudience(DEMO_AUDIENCE)

@@ -10,30 +10,30 @@ import { LOOPBACK_ZONES } from '../../../src/config/zones.js';
 import { openDemoIssuer } from '../../../src/identity/demo-issuer.js';
 import { createIdentity } from '../../../src/identity/identity.js';
 import { demoIssuer } from '../../../src/identity/issuer.js';
-import { NOW, refusalOf, roster } from './harness.js';
+import { NOW, refusalOf, staffDirectory } from './harness.js';
 
 let dataDirectory: string;
 beforeEach(() => (dataDirectory = mkdtempSync(join(tmpdir(), 'sekisho-issuer-'))));
 afterEach(() => rmSync(dataDirectory, { recursive: true }));
 
-const open = (now = () => NOW) => openDemoIssuer({ dataDirectory, production: false, roster: roster(), now });
+const open = (now = () => NOW) => openDemoIssuer({ dataDirectory, production: false, directory: staffDirectory(), now });
 
 describe('the demo issuer', () => {
-  test('signs tokens that the gateway takes, with the login methods of the roster', async () => {
+  test('signs tokens that the gateway takes, with the login methods of the directory', async () => {
     const issuer = await open();
     const identity = createIdentity({
       issuer: demoIssuer(issuer),
-      roster: roster(),
+      directory: staffDirectory(),
       zones: LOOPBACK_ZONES,
       now: () => NOW,
     });
     const token = await issuer.sign('number-clerk');
-    const { principal, session } = await identity.identify({
+    const { principal, login } = await identity.identify({
       authorization: `Bearer ${token}`,
       peerAddress: '127.0.0.1',
     });
     expect(principal).toMatchObject({ account: 'number-clerk', amr: ['uid', 'palm_vein'] });
-    expect(session).toBe(decodeJwt(token).jti);
+    expect(login.id).toContain(String(decodeJwt(token).jti));
   });
 
   test('gives tokens a working day, or the time asked for', async () => {
@@ -47,7 +47,7 @@ describe('the demo issuer', () => {
     const issuer = await open(() => new Date(NOW.getTime() - 66_000));
     const identity = createIdentity({
       issuer: demoIssuer(issuer),
-      roster: roster(),
+      directory: staffDirectory(),
       zones: LOOPBACK_ZONES,
       now: () => NOW,
     });
@@ -72,12 +72,12 @@ describe('the demo issuer', () => {
     expect(Object.keys(key ?? {}).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y']);
   });
 
-  test('signs for accounts of the roster only', async () => {
+  test('signs for accounts of the directory only', async () => {
     await expect((await open()).sign('stranger')).rejects.toThrow(RangeError);
   });
 
   test('refuses to run in production and leaves no key behind', async () => {
-    await expect(openDemoIssuer({ dataDirectory, production: true, roster: roster() })).rejects.toThrow(
+    await expect(openDemoIssuer({ dataDirectory, production: true, directory: staffDirectory() })).rejects.toThrow(
       'refused in production',
     );
     expect(readdirSync(dataDirectory)).toEqual([]);
@@ -89,7 +89,8 @@ describe('sekisho token', () => {
     const out: string[] = [];
     const err: string[] = [];
     let code = 0;
-    const all = { dataDirectory, production: false, oidc: null, today: '2023-06-27', ...settings };
+    const store = { kind: 'sqlite', path: join(dataDirectory, 'store.sqlite') } as const;
+    const all = { dataDirectory, store, production: false, oidc: null, today: '2023-06-27', ...settings };
     const context: CommandContext = {
       settings: () => all as Settings,
       print: (line) => out.push(line),

@@ -1,0 +1,81 @@
+import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import type { RequestContext } from '../../src/context.js';
+import { createAccount, endAccount, recordDuty, type Duty } from '../../src/staff/account-rules.js';
+import type { Ruling } from '../../src/staff/ruling.js';
+import { Classified } from '../classified.js';
+import { EndReasonTerm } from './directory.enums.js';
+import { CreateAccountInput } from './directory.input.js';
+import { AccountPayload, outcome } from './payload.type.js';
+
+const ON_TODAY = '日付。なければ本日 / Day; today when left out';
+
+@Resolver()
+export class AccountResolver {
+  @Classified('DIRECTORY', 'ADMINISTER')
+  @Mutation(() => AccountPayload, { description: 'アカウントを発行する (R172, R175) / Makes an account' })
+  async createAccount(
+    @Arg('input', () => CreateAccountInput, { description: '入力 / What is asked for' }) input: CreateAccountInput,
+    @Ctx() { staff }: RequestContext,
+  ) {
+    const { personId = null, ends = null } = input;
+    const whole = { ...input, personId, ends };
+    return payload(await staff.change('createAccount', (bench) => createAccount(bench, whole)), staff);
+  }
+
+  @Classified('DIRECTORY', 'ADMINISTER')
+  @Mutation(() => AccountPayload, { description: 'アカウントを廃棄する (R175) / Ends an account' })
+  async endAccount(
+    @Arg('account', () => ID, { description: 'アカウント / Account' }) account: string,
+    @Arg('on', () => String, { description: '最終日。前日なら直ちに / Last day; yesterday ends it at once' }) on: string,
+    @Arg('reason', () => EndReasonTerm, { description: '理由 / Why' }) reason: keyof typeof EndReasonTerm,
+    @Ctx() { staff }: RequestContext,
+  ) {
+    return payload(await staff.change('endAccount', (bench) => endAccount(bench, { account, on, reason })), staff);
+  }
+
+  @Classified('DIRECTORY', 'ADMINISTER')
+  @Mutation(() => AccountPayload, { description: '認証情報の更新を登録する (R173) / Records a renewed credential' })
+  renewCredential(
+    @Arg('account', () => ID, { description: 'アカウント / Account' }) account: string,
+    @Arg('on', () => String, { nullable: true, description: ON_TODAY }) on: string | null,
+    @Ctx() context: RequestContext,
+  ) {
+    return record(context, 'renewCredential', { account, on, duty: 'credentialRenewedOn' });
+  }
+
+  @Classified('DIRECTORY', 'ADMINISTER')
+  @Mutation(() => AccountPayload, { description: '研修の受講を登録する (R179) / Records a training' })
+  recordTraining(
+    @Arg('account', () => ID, { description: 'アカウント / Account' }) account: string,
+    @Arg('on', () => String, { nullable: true, description: ON_TODAY }) on: string | null,
+    @Ctx() context: RequestContext,
+  ) {
+    return record(context, 'recordTraining', { account, on, duty: 'trainedOn' });
+  }
+
+  @Classified('DIRECTORY', 'ADMINISTER')
+  @Mutation(() => AccountPayload, { description: '誓約書の提出を登録する (R178) / Records a pledge' })
+  recordPledge(
+    @Arg('account', () => ID, { description: 'アカウント / Account' }) account: string,
+    @Arg('on', () => String, { nullable: true, description: ON_TODAY }) on: string | null,
+    @Ctx() context: RequestContext,
+  ) {
+    return record(context, 'recordPledge', { account, on, duty: 'pledgedOn' });
+  }
+}
+
+interface DutyDone {
+  readonly account: string;
+  readonly on: string | null;
+  readonly duty: Duty;
+}
+
+async function record({ staff, today }: RequestContext, action: string, { on, ...done }: DutyDone) {
+  const ruling = await staff.change(action, (bench) => recordDuty(bench, { ...done, on: on ?? today }));
+  return payload(ruling, staff);
+}
+
+function payload(ruling: Ruling, staff: RequestContext['staff']) {
+  const { changed, userErrors } = outcome(ruling, (id) => staff.account(id));
+  return { account: changed, userErrors };
+}

@@ -1,0 +1,83 @@
+import type { StaffDesk } from './desk.js';
+import type { StaffDirectory } from './directory.js';
+import type { Rule, Ruling } from './ruling.js';
+import {
+  dated,
+  viewAccount,
+  viewContract,
+  viewGrant,
+  viewMenus,
+  type AccountView,
+  type ContractView,
+  type GrantView,
+  type HoldingView,
+  type Light,
+  type MenuView,
+  type RosterLineView,
+} from './views.js';
+
+interface AccessParts {
+  readonly directory: StaffDirectory;
+  readonly desk: StaffDesk;
+  /** Id of the request, and the account that makes it. */
+  readonly request: string;
+  readonly account: string;
+}
+
+/** The staff directory as one request may use it: what stands there, and changes in its own name. */
+export class StaffAccess {
+  constructor(private readonly parts: AccessParts) {}
+
+  accounts(): readonly AccountView[] {
+    return this.light.index.rows.accounts.map((row) => viewAccount(row, this.light));
+  }
+
+  account(id: string): AccountView | null {
+    const row = this.light.index.accounts.get(id);
+    return row === undefined ? null : viewAccount(row, this.light);
+  }
+
+  grants(account: string): readonly GrantView[] {
+    return this.light.index.grantsOf(account).map((grant) => viewGrant(grant, this.light));
+  }
+
+  grant(id: string): GrantView | null {
+    const row = this.light.index.rows.grants.find((grant) => grant.id === id);
+    return row === undefined ? null : viewGrant(row, this.light);
+  }
+
+  menus(): readonly MenuView[] {
+    return viewMenus(this.light);
+  }
+
+  holding(id: string): HoldingView | null {
+    const row = this.light.index.rows.holdings.find((holding) => holding.id === id);
+    return row === undefined ? null : dated(row, this.light.today);
+  }
+
+  contracts(): readonly ContractView[] {
+    return this.light.index.rows.contracts.map((row) => viewContract(row, this.light));
+  }
+
+  contract(id: string): ContractView | null {
+    const row = this.light.index.contracts.get(id);
+    return row === undefined ? null : viewContract(row, this.light);
+  }
+
+  rosterLine(id: string): RosterLineView | null {
+    const row = this.light.index.rows.roster.find((line) => line.id === id);
+    return row === undefined ? null : dated(row, this.light.today);
+  }
+
+  /** `action` is the mutation's name: what the log calls the change. */
+  change(action: string, rule: Rule): Promise<Ruling> {
+    const { desk, request, account } = this.parts;
+    return desk.change({ request, account, action }, rule);
+  }
+
+  /** The directory as it is now: after a change, with that change. */
+  private get light(): Light {
+    const { index, purposes, today } = this.parts.directory;
+    return { index, purposes, today };
+  }
+}

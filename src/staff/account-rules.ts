@@ -1,0 +1,109 @@
+import { addDays } from '../../adapters/legacy/plain-date.js';
+import type { AccountRow, Write } from '../store/rows.js';
+import { FormCheck } from './forms.js';
+import { refuse, type Bench, type Ruling } from './ruling.js';
+import type { StaffIndex } from './staff-index.js';
+import { earlierEnd, overlap } from './term.js';
+
+export const ADMIN_ROLE = 'admin';
+/**
+ * R176: as few account administrators as will do. Three: one, a deputy for his leave, and one more so that a handover
+ * needs no exception.
+ */
+export const MOST_ADMINS = 3;
+
+export const END_REASONS = ['TRANSFER', 'RETIREMENT', 'CONTRACT_END', 'MISUSE', 'OTHER'] as const;
+export type EndReason = (typeof END_REASONS)[number];
+
+export interface CreateAccountInput {
+  readonly account: string;
+  /** Staff number; null for a machine. */
+  readonly personId: string | null;
+  readonly role: string;
+  readonly kind: 'person' | 'service';
+  readonly nameJa: string;
+  readonly nameEn: string;
+  readonly loginMethods: readonly string[];
+  readonly begins: string;
+  readonly ends: string | null;
+}
+
+/** R172, R175: one account per person, for a term. It opens nothing until menus are granted and duties recorded. */
+export function createAccount({ index, today, policy }: Bench, input: CreateAccountInput): Ruling {
+  const { account, personId, role, kind, nameJa, nameEn, loginMethods, begins, ends } = input;
+  const form = new FormCheck().name('account', account).line('nameJa', nameJa).line('nameEn', nameEn);
+  form.day('begins', begins).day('ends', ends);
+  if (personId !== null) form.name('personId', personId, 32);
+  form.require('personId', (kind === 'person') === (personId !== null));
+  form.require('loginMethods', loginMethods.every((method) => policy.methods.includes(method)));
+  if (form.faults.length > 0) return { faults: form.faults };
+  if (!policy.roles.includes(role)) return refuse('UNKNOWN_ROLE', 'role');
+  if (hasName([...index.accounts.keys()], account)) return refuse('ALREADY_EXISTS', 'account');
+  if (begins < today || (ends !== null && ends < begins)) return refuse('TERM', 'begins');
+  const term = { begins, ends };
+  // R153: who administers accounts reads no resident under another one, for he has no other one.
+  const same = index.rows.accounts.some((other) => other.personId === personId && overlap(other, term));
+  if (personId !== null && same) return refuse('SAME_PERSON', 'personId');
+  const admins = index.rows.accounts.filter((other) => other.role === ADMIN_ROLE && overlap(other, term));
+  if (role === ADMIN_ROLE && admins.length >= MOST_ADMINS) return refuse('CAP_REACHED', 'role');
+  const row: AccountRow = {
+    id: account, personId, role, kind, nameJa, nameEn, ...term,
+    loginMethods: loginMethods.join(' '), endReason: null,
+    credentialRenewedOn: null, trainedOn: null, pledgedOn: null,
+  };
+  const facts = { role, kind, begins, ends };
+  return { writes: [{ list: 'accounts', mode: 'insert', row }], target: account, facts, id: account };
+}
+
+/** SQL Server compares names without regard to case, and so do people. */
+export function hasName(names: readonly string[], name: string): boolean {
+  return names.some((known) => known.toLowerCase() === name.toLowerCase());
+}
+
+export interface EndAccountInput {
+  readonly account: string;
+  /** Last day; yesterday closes the account at once. */
+  readonly on: string;
+  readonly reason: EndReason;
+}
+
+/** R175: ended on transfer or retirement, never deleted, for the log speaks of it for years. Its roster lines end with it. */
+export function endAccount({ index, today }: Bench, { account, on, reason }: EndAccountInput): Ruling {
+  const { faults } = new FormCheck().day('on', on);
+  if (faults.length > 0) return { faults };
+  const found = liveAccount(index, account, today);
+  if (found === null) return refuse('UNKNOWN_ACCOUNT', 'account');
+  if (on < addDays(today, -1) || (found.ends !== null && found.ends < on)) return refuse('TERM', 'on');
+  const lines = index.linesOf(account).filter(({ ends }) => ends === null || on < ends);
+  const writes: readonly Write[] = [
+    { list: 'accounts', mode: 'update', row: { ...found, ends: on, endReason: reason } },
+    ...lines.map((line): Write => ({ list: 'roster', mode: 'update', row: { ...line, ends: earlierEnd(line.ends, on) } })),
+  ];
+  return { writes, target: account, facts: { ends: on, reason }, id: account };
+}
+
+/** What is recorded of a person, by its column: renewal (R173), training (R112, R179, R233), pledge (R114, R178). */
+export type Duty = 'credentialRenewedOn' | 'trainedOn' | 'pledgedOn';
+
+export interface RecordDutyInput {
+  readonly account: string;
+  readonly duty: Duty;
+  readonly on: string;
+}
+
+export function recordDuty({ index, today }: Bench, { account, duty, on }: RecordDutyInput): Ruling {
+  const found = liveAccount(index, account, today);
+  const { faults } = new FormCheck().day('on', on).require('account', found?.kind !== 'service');
+  if (faults.length > 0) return { faults };
+  if (found === null) return refuse('UNKNOWN_ACCOUNT', 'account');
+  // A day to come would stretch the half-year, an earlier one than is known would rewrite what the log has seen.
+  if (on > today || on < (found[duty] ?? '')) return refuse('TERM', 'on');
+  const write: Write = { list: 'accounts', mode: 'update', row: { ...found, [duty]: on } };
+  return { writes: [write], target: account, facts: { on }, id: account };
+}
+
+/** An account that has not ended; it may be one that has not begun. */
+export function liveAccount(index: StaffIndex, account: string, today: string): AccountRow | null {
+  const found = index.accounts.get(account);
+  return found === undefined || (found.ends !== null && found.ends < today) ? null : found;
+}

@@ -1,0 +1,110 @@
+import { addDays } from '../../adapters/legacy/plain-date.js';
+import type { ContractRow } from '../store/rows.js';
+import { hasName } from './account-rules.js';
+import { areNetworks } from './contracts.js';
+import { FormCheck } from './forms.js';
+import { refuse, type Bench, type Ruling } from './ruling.js';
+import { isWithin } from './term.js';
+
+/** What a written application for re-entrustment states, and the day the city approved it (R108). */
+export interface ReEntrustmentInput {
+  readonly primeContract: string;
+  readonly reason: string;
+  readonly information: string;
+  readonly safety: string;
+  readonly supervision: string;
+  readonly approvedOn: string;
+}
+
+export interface RegisterContractInput {
+  readonly contract: string;
+  readonly contractor: string;
+  readonly matter: string;
+  readonly responsible: string;
+  readonly begins: string;
+  readonly ends: string;
+  readonly handlerCap: number;
+  readonly approvedEndpoints: readonly string[];
+  readonly bornFrom: string | null;
+  readonly bornTo: string | null;
+  readonly reEntrustment: ReEntrustmentInput | null;
+}
+
+/** Longest list of networks the store's column holds. */
+const LONGEST_LIST = 1000;
+
+/** R111: who is responsible, for what, by whom and from where stands before the first handler does. */
+export function registerContract(bench: Bench, input: RegisterContractInput): Ruling {
+  const { index, today } = bench;
+  const form = formOf(input);
+  if (form.faults.length > 0) return { faults: form.faults };
+  if (hasName([...index.contracts.keys()], input.contract)) return refuse('ALREADY_EXISTS', 'contract');
+  if (input.ends < input.begins || input.ends < today) return refuse('TERM', 'ends');
+  const refusal = input.reEntrustment === null ? null : unlawful(bench, input, input.reEntrustment);
+  if (refusal !== null) return refusal;
+  const row = rowOf(input);
+  const { id, begins, ends, primeContract, approvedOn } = row;
+  const facts = { begins, ends, handlerCap: String(row.handlerCap), primeContract, approvedOn };
+  return { writes: [{ list: 'contracts', mode: 'insert', row }], target: id, facts, id };
+}
+
+function formOf(input: RegisterContractInput): FormCheck {
+  const form = new FormCheck().name('contract', input.contract, 32);
+  form.line('contractor', input.contractor).line('matter', input.matter, 400).line('responsible', input.responsible);
+  for (const day of ['begins', 'ends', 'bornFrom', 'bornTo'] as const) form.day(day, input[day]);
+  form.require('handlerCap', Number.isSafeInteger(input.handlerCap) && input.handlerCap >= 1 && input.handlerCap <= 9_999);
+  const networks = input.approvedEndpoints;
+  form.require('approvedEndpoints', areNetworks(networks) && networks.join(' ').length <= LONGEST_LIST);
+  if (input.reEntrustment === null) return form;
+  const { reason, information, safety, supervision, approvedOn } = input.reEntrustment;
+  form.line('reason', reason, 400).line('information', information, 400);
+  return form.line('safety', safety, 400).line('supervision', supervision, 400).day('approvedOn', approvedOn);
+}
+
+/** R108, R119, R120: approved in writing before the work starts, and nowhere looser than the contract it is a part of. */
+function unlawful({ index, today }: Bench, input: RegisterContractInput, part: ReEntrustmentInput): Ruling | null {
+  const prime = index.contracts.get(part.primeContract);
+  // R121: the contractor answers for his own sub-contractor; a chain would have nobody who does.
+  if (prime === undefined || prime.primeContract !== null || prime.ends < today) {
+    return refuse('UNKNOWN_CONTRACT', 'primeContract');
+  }
+  if (part.approvedOn > today || part.approvedOn >= input.begins) return refuse('NOT_APPROVED', 'approvedOn');
+  const wider =
+    !isWithin(input, prime) ||
+    input.handlerCap > prime.handlerCap ||
+    (prime.bornFrom !== null && (input.bornFrom === null || input.bornFrom < prime.bornFrom)) ||
+    (prime.bornTo !== null && (input.bornTo === null || input.bornTo > prime.bornTo));
+  return wider ? refuse('WIDER') : null;
+}
+
+function rowOf({ contract, approvedEndpoints, reEntrustment, ...rest }: RegisterContractInput): ContractRow {
+  return {
+    id: contract,
+    contractor: rest.contractor,
+    matter: rest.matter,
+    responsible: rest.responsible,
+    begins: rest.begins,
+    ends: rest.ends,
+    handlerCap: rest.handlerCap,
+    approvedEndpoints: approvedEndpoints.join(' '),
+    bornFrom: rest.bornFrom,
+    bornTo: rest.bornTo,
+    primeContract: reEntrustment?.primeContract ?? null,
+    reason: reEntrustment?.reason ?? null,
+    information: reEntrustment?.information ?? null,
+    safety: reEntrustment?.safety ?? null,
+    supervision: reEntrustment?.supervision ?? null,
+    approvedOn: reEntrustment?.approvedOn ?? null,
+  };
+}
+
+/** The last day of a contract is brought forward; yesterday ends it at once. */
+export function endContract({ index, today }: Bench, { contract, on }: { readonly contract: string; readonly on: string }): Ruling {
+  const { faults } = new FormCheck().day('on', on);
+  if (faults.length > 0) return { faults };
+  const found = index.contracts.get(contract);
+  if (found === undefined || found.ends < today) return refuse('UNKNOWN_CONTRACT', 'contract');
+  if (on < addDays(today, -1) || on > found.ends) return refuse('TERM', 'on');
+  const row: ContractRow = { ...found, ends: on };
+  return { writes: [{ list: 'contracts', mode: 'update', row }], target: contract, facts: { ends: on }, id: contract };
+}

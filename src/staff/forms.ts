@@ -1,0 +1,38 @@
+import { isPlainDate } from '../../adapters/legacy/plain-date.js';
+import { findNumbers } from '../guard/tripwire/tripwire.js';
+import { userFault, type UserFault } from './user-fault.js';
+
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._@-]*$/;
+const TWELVE = /\d{12}/;
+
+/** Ids reach the log and stay there for years: whatever reads as an individual number is turned away. */
+function isName(text: string, longest: number): boolean {
+  return text.length <= longest && NAME.test(text) && !TWELVE.test(text.replace(/\D/g, ''));
+}
+
+/** A printable line of somebody's own words. */
+function isLine(text: string, longest: number): boolean {
+  return text.trim() !== '' && text.length <= longest && !/\p{Cc}/u.test(text) && findNumbers(text).length === 0;
+}
+
+/** Collects what is wrong with the inputs of one change, so that all is told at once. */
+export class FormCheck {
+  readonly faults: UserFault[] = [];
+
+  name(field: string, text: string, longest = 64): this {
+    return this.require(field, isName(text, longest));
+  }
+
+  line(field: string, text: string, longest = 100): this {
+    return this.require(field, isLine(text, longest));
+  }
+
+  day(field: string, text: string | null): this {
+    return this.require(field, text === null || isPlainDate(text));
+  }
+
+  require(field: string, holds: boolean): this {
+    if (!holds) this.faults.push(userFault('FORM', field));
+    return this;
+  }
+}

@@ -1,0 +1,41 @@
+import type { Settings } from '../config/settings.js';
+import type { LoadedPolicy } from '../policy/load.js';
+import type { PurposeTable } from '../policy/purposes.js';
+import { StaffStore } from '../store/staff-store.js';
+import { StaffDirectory } from './directory.js';
+import { readSeed } from './seed.js';
+
+export interface OpenStaffOptions {
+  readonly settings: Pick<Settings, 'store'>;
+  /** Folder that holds `accounts.json`, for a store that is empty. */
+  readonly policyDirectory: string;
+  readonly policy: LoadedPolicy;
+  /** The menus in force, where the policy may be replaced meanwhile. */
+  readonly purposes?: () => PurposeTable;
+  readonly today: () => string;
+  /** 宛名番号 of staff who live in the city, by account. */
+  readonly staff?: Readonly<Record<string, string | null>>;
+  readonly onFault?: (error: unknown) => void;
+}
+
+export interface OpenStaff {
+  readonly store: StaffStore;
+  readonly directory: StaffDirectory;
+  close(): Promise<void>;
+}
+
+/** The store, seeded where it was empty, and the directory over it. Rejects with `PolicyError` for a seed with faults. */
+export async function openStaff(options: OpenStaffOptions): Promise<OpenStaff> {
+  const { settings, policyDirectory, policy, purposes = () => policy.purposes, today, staff, onFault } = options;
+  const seed = () => readSeed({ directory: policyDirectory, policy, today: today() });
+  const store = await StaffStore.open({ url: settings.store }, seed);
+  const directory = await StaffDirectory.open({ store, purposes, today, staff, onFault });
+  return {
+    store,
+    directory,
+    close: async () => {
+      await directory.close();
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import type { PurposeTable } from '../policy/purposes.js';
+import type { Principal } from '../policy/terms.js';
+import type { AccountRow, ContractRow } from '../store/rows.js';
+import { CONTRACTOR_ROLE, contractStanding, isApprovedEndpoint, scopeOf } from './contracts.js';
+import { openPurposes } from './menu-grants.js';
+import type { StaffIndex } from './staff-index.js';
+import { accountStanding, type Standing } from './standing.js';
+
+export interface Entrance {
+  readonly account: string;
+  /** As the socket reports it; null where nobody connects (a command that explains rules). */
+  readonly peerAddress: string | null;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+export type Admission =
+  | { readonly standing: 'GOOD'; readonly account: AccountRow; readonly contract: ContractRow | null }
+  | { readonly standing: Exclude<Standing, 'GOOD'> };
+
+/** Whether an account may be used now from there, and under which contract. */
+export function admit(index: StaffIndex, { account: name, peerAddress, today }: Entrance): Admission {
+  const account = index.accounts.get(name);
+  if (account === undefined) return { standing: 'UNKNOWN' };
+  const own = accountStanding(account, today);
+  if (own !== 'GOOD') return { standing: own };
+  if (account.role !== CONTRACTOR_ROLE) return { standing: 'GOOD', account, contract: null };
+  const found = contractStanding(index, name, today);
+  if (found.standing !== 'GOOD') return found;
+  const { contract } = found;
+  // R126: not one word to a contractor from elsewhere, whatever he asks for.
+  if (peerAddress !== null && !isApprovedEndpoint(index, contract, peerAddress)) return { standing: 'ENDPOINT' };
+  return { standing: 'GOOD', account, contract };
+}
+
+export interface PrincipalFacts {
+  readonly account: AccountRow;
+  readonly contract: ContractRow | null;
+  readonly amr: readonly string[];
+  readonly ownAtenaNumber: string | null;
+  readonly purposes: PurposeTable;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+/** The account as it stands today, with the purposes on the menus that are open to it. */
+export function principalOf(index: StaffIndex, facts: PrincipalFacts): Principal {
+  const { account, contract, amr, ownAtenaNumber } = facts;
+  return Object.freeze({
+    account: account.id,
+    role: account.role,
+    kind: account.kind,
+    nameJa: account.nameJa,
+    nameEn: account.nameEn,
+    purposes: openPurposes(index, account.id, facts),
+    amr: Object.freeze([...amr]),
+    ownAtenaNumber,
+    contract: contract === null ? null : scopeOf(contract),
+  });
+}

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { addDays } from '../../adapters/legacy/plain-date.js';
+import type { RosterRow } from '../store/rows.js';
+import { liveAccount } from './account-rules.js';
+import { CONTRACTOR_ROLE, handlersOn } from './contracts.js';
+import { FormCheck } from './forms.js';
+import { refuse, type Bench, type Ruling } from './ruling.js';
+import type { StaffIndex } from './staff-index.js';
+import { earlierEnd, isInForce, isWithin, overlap, type Term } from './term.js';
+
+export interface RosterLineInput {
+  readonly contract: string;
+  readonly account: string;
+  readonly begins: string;
+  /** null: to the end of contract and account. */
+  readonly ends: string | null;
+}
+
+/** R107, R129: a handler is named on the roster, within the declared number, or his account opens nothing. */
+export function addRosterLine({ index, today }: Bench, input: RosterLineInput): Ruling {
+  const { faults } = new FormCheck().day('begins', input.begins).day('ends', input.ends);
+  if (faults.length > 0) return { faults };
+  const contract = index.contracts.get(input.contract);
+  if (contract === undefined || contract.ends < today) return refuse('UNKNOWN_CONTRACT', 'contract');
+  const account = liveAccount(index, input.account, today);
+  if (account === null) return refuse('UNKNOWN_ACCOUNT', 'account');
+  if (account.role !== CONTRACTOR_ROLE) return refuse('NOT_A_CONTRACTOR', 'account');
+  const { begins } = input;
+  const ends = input.ends ?? earlierEnd(contract.ends, account.ends);
+  const term = { begins, ends };
+  const backwards = ends !== null && ends < begins;
+  if (begins < today || backwards || !isWithin(term, contract) || !isWithin(term, account)) return refuse('TERM', 'begins');
+  // Under two contracts at once nobody could say for whom he worked.
+  if (index.linesOf(account.id).some((line) => overlap(line, term))) return refuse('ALREADY_EXISTS', 'account');
+  if (mostHandlers(index, contract.id, term) >= contract.handlerCap) return refuse('CAP_REACHED', 'contract');
+  const row: RosterRow = { id: randomUUID(), contract: contract.id, account: account.id, begins, ends };
+  const facts = { contract: contract.id, begins, ends };
+  return { writes: [{ list: 'roster', mode: 'insert', row }], target: account.id, facts, id: row.id };
+}
+
+/** The number only rises on days when a line begins. */
+function mostHandlers(index: StaffIndex, contract: string, term: Term): number {
+  const lines = index.rows.roster.filter((line) => line.contract === contract);
+  const days = [term.begins, ...lines.map(({ begins }) => begins).filter((day) => isInForce(term, day))];
+  return Math.max(...days.map((day) => handlersOn(index, contract, day).length));
+}
+
+/** Taken off the roster at once. */
+export function removeRosterLine({ index, today }: Bench, { id }: { readonly id: string }): Ruling {
+  const line = index.rows.roster.find((row) => row.id === id);
+  if (line === undefined || (line.ends !== null && line.ends < today)) return refuse('UNKNOWN_LINE', 'id');
+  const row: RosterRow = { ...line, ends: addDays(today, -1) };
+  const facts = { contract: line.contract, ends: row.ends };
+  return { writes: [{ list: 'roster', mode: 'update', row }], target: line.account, facts, id };
+}

@@ -1,0 +1,33 @@
+import type { LoadedPolicy } from '../policy/load.js';
+import type { Write } from '../store/rows.js';
+import type { StaffIndex } from './staff-index.js';
+import { userFault, type UserFault, type UserFaultCode } from './user-fault.js';
+
+/** What a rule judges by: the staff as nobody else is changing them, the day, and who asks. */
+export interface Bench {
+  readonly index: StaffIndex;
+  readonly today: string;
+  /** The account that makes the change. */
+  readonly actor: string;
+  readonly policy: Pick<LoadedPolicy, 'roles' | 'methods' | 'purposes' | 'grants'>;
+}
+
+/** A change that may be made. */
+export interface Accepted {
+  readonly writes: readonly Write[];
+  /** What it is about, for the log: an account, an office, a contract. */
+  readonly target: string;
+  /** For the log: days, menus and the like; no free text. */
+  readonly facts: Readonly<Record<string, string | null>>;
+  /** Id of the row that the answer shows. */
+  readonly id: string;
+}
+
+export type Ruling = { readonly faults: readonly UserFault[] } | Accepted;
+
+/** One change of the directory as a pure question to the rules. */
+export type Rule = (bench: Bench) => Ruling;
+
+export function refuse(code: UserFaultCode, field: string | null = null): Ruling {
+  return { faults: [userFault(code, field)] };
+}

@@ -1,0 +1,68 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { entityOf } from '../../adapters/table.js';
+import type { DatabaseUrl } from '../config/settings.js';
+import { GatewayError } from '../errors/gateway-error.js';
+import { ALL_TABLES } from './tables.js';
+
+export interface StoreAddress {
+  readonly url: DatabaseUrl;
+  /** SQL Server with a certificate that no authority has signed: for tests. */
+  readonly trustServerCertificate?: boolean;
+}
+
+/**
+ * Milliseconds SQLite waits for another process. Short: it waits with the whole process standing still, so most of the
+ * waiting is done by `retryBusy`, which lets others run.
+ */
+const BUSY_TIMEOUT = 100;
+
+export function connectStore({ url, trustServerCertificate = false }: StoreAddress): Promise<DataSource> {
+  // TypeORM's loggers print parameters and the texts of drivers, which quote keys.
+  const shared = { entities: ALL_TABLES.map((table) => entityOf(table, url.kind)), logging: false } as const;
+  const options: DataSourceOptions =
+    url.kind === 'sqlite'
+      ? { ...shared, type: 'better-sqlite3', database: url.path, enableWAL: true, timeout: BUSY_TIMEOUT }
+      : {
+          ...shared,
+          type: 'mssql',
+          host: url.host,
+          port: url.port,
+          database: url.database,
+          username: url.user,
+          password: url.password,
+          options: { encrypt: true, trustServerCertificate, appName: 'sekisho' },
+        };
+  return retryBusy(() => new DataSource(options).initialize());
+}
+
+const TRIES = 50;
+
+/** Tries again while another process holds the store: up to ten seconds, in which this one goes on serving. */
+export async function retryBusy<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (tries === TRIES || !/^SQLITE_(BUSY|LOCKED)/.test(driverCode(error))) throw error;
+      await pause(20 + 100 * Math.random());
+    }
+  }
+}
+
+/** Any fault of the driver as ours, by its code alone: its text quotes values ("The duplicate key value is ..."). */
+export function storeFault(error: unknown): GatewayError {
+  if (error instanceof GatewayError) return error;
+  return new GatewayError('SOURCE_UNAVAILABLE', {
+    detail: `staff store ${driverCode(error) || 'failed'}`,
+    ja: '職員台帳のデータベースから応答がありません。変更は行われていません。システム担当に連絡してください。',
+    en: 'The store of the staff directory does not answer. Nothing was changed. Tell the system desk.',
+  });
+}
+
+/** TypeORM wraps the driver's error once; the code is on one of the two. */
+function driverCode(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return '';
+  if ('driverError' in error) return driverCode(error.driverError);
+  return 'code' in error && typeof error.code === 'string' && /^\w{1,40}$/.test(error.code) ? error.code : '';
+}

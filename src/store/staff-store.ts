@@ -1,0 +1,169 @@
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { connectStore, retryBusy, storeFault, type StoreAddress } from './connection.js';
+import type { ListName, StaffRows, StaffTables, Write } from './rows.js';
+import { creation, STAFF_TABLES, VERSION_ID, VERSION_TABLE } from './tables.js';
+
+/** What a change came to. Nothing to write: nothing happens, and the version stays. */
+export interface Change<Result> {
+  readonly writes: readonly Write[];
+  readonly result: Result;
+  /** Runs when all is written and nothing is committed yet; a rejection undoes the change. */
+  readonly beforeCommit?: () => Promise<void>;
+  /** Runs when the commit failed after `beforeCommit`: what was said there did not come about. */
+  readonly onUndone?: () => void;
+}
+
+/** Staff at one version of the store. */
+export interface StaffEdition extends StaffRows {
+  readonly version: number;
+}
+
+/** The gateway's own store. All methods reject with SOURCE_UNAVAILABLE where the database does not do its part. */
+export class StaffStore {
+  /** SQLite has one connection: a read beside a transaction under way would see what may yet be undone. */
+  private queue: Promise<unknown> = Promise.resolve();
+
+  private constructor(private readonly source: DataSource) {}
+
+  /** Connects, makes what tables are missing and, where nobody has written yet, puts the seed in. */
+  static async open(address: StoreAddress, seed: () => StaffRows): Promise<StaffStore> {
+    const source = await connectStore(address).catch((error: unknown) => {
+      throw storeFault(error);
+    });
+    const store = new StaffStore(source);
+    try {
+      await retryBusy(() => createTables(source));
+      if ((await store.version()) === 0) await store.sow(seed());
+      return store;
+    } catch (error) {
+      await store.close();
+      throw storeFault(error);
+    }
+  }
+
+  version(): Promise<number> {
+    return this.alone(() => readVersion(this.source.manager));
+  }
+
+  /** Everything, at one version. */
+  read(): Promise<StaffEdition> {
+    return this.alone(async () => {
+      for (;;) {
+        const version = await readVersion(this.source.manager);
+        const rows = await readRows(this.source.manager);
+        // Lists are read one by one; another process may have changed the later ones in between.
+        if ((await readVersion(this.source.manager)) === version) return { version, ...rows };
+      }
+    });
+  }
+
+  /**
+   * One change, in one transaction that first takes the version row: changes of all processes come one after another,
+   * and each judges by rows that nobody else is changing.
+   */
+  change<Result>(decide: (rows: StaffRows) => Change<Result>): Promise<Result> {
+    return this.alone(async () => {
+      const runner = this.source.createQueryRunner();
+      try {
+        await retryBusy(() => begin(runner));
+        const change = decide(await readRows(runner.manager));
+        if (change.writes.length === 0) {
+          await runner.rollbackTransaction();
+          return change.result;
+        }
+        for (const write of change.writes) await put(runner.manager, write);
+        await change.beforeCommit?.();
+        await runner.commitTransaction().catch((error: unknown) => {
+          change.onUndone?.();
+          throw error;
+        });
+        return change.result;
+      } catch (error) {
+        if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+        throw error;
+      } finally {
+        await runner.release();
+      }
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.queue.catch(() => undefined);
+    if (this.source.isInitialized) await this.source.destroy();
+  }
+
+  /** Of two processes that start together, the second finds the rows of the first. */
+  private sow(seed: StaffRows): Promise<void> {
+    return this.change((rows) => ({
+      writes: LISTS.some((list) => rows[list].length > 0) ? [] : LISTS.flatMap((list) => insertsOf(seed, list)),
+      result: undefined,
+    }));
+  }
+
+  private alone<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.queue.then(work).catch((error: unknown) => {
+      throw storeFault(error);
+    });
+    this.queue = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+const LISTS = Object.keys(STAFF_TABLES) as readonly ListName[];
+
+function insertsOf(rows: StaffRows, list: ListName): readonly Write[] {
+  return rows[list].map((row) => ({ list, mode: 'insert', row }) as Write);
+}
+
+async function createTables(source: DataSource): Promise<void> {
+  const dialect = source.options.type === 'mssql' ? 'mssql' : 'sqlite';
+  if (dialect === 'sqlite') {
+    for (const statement of creation(dialect)) await source.query(statement);
+    return;
+  }
+  await source.transaction(async (manager) => {
+    // Two servers that start together would both find a table missing.
+    await manager.query("EXEC sp_getapplock @Resource = 'sekisho staff tables', @LockMode = 'Exclusive'");
+    for (const statement of creation(dialect)) await manager.query(statement);
+  });
+}
+
+/** Raising the version comes first: it takes the lock that a transaction beginning with a read could never be given. */
+async function begin(runner: QueryRunner): Promise<void> {
+  await runner.startTransaction();
+  try {
+    const { name, columns } = VERSION_TABLE;
+    const version = columns.version.name;
+    await runner.query(`UPDATE ${name} SET ${version} = ${version} + 1 WHERE ${columns.id.name} = ${VERSION_ID}`);
+  } catch (error) {
+    await runner.rollbackTransaction();
+    throw error;
+  }
+}
+
+async function readVersion(manager: EntityManager): Promise<number> {
+  const row = await manager.findOneByOrFail<{ id: number; version: number }>(VERSION_TABLE.name, { id: VERSION_ID });
+  return row.version;
+}
+
+async function readRows(manager: EntityManager): Promise<StaffRows> {
+  const rows = <List extends ListName>(list: List): Promise<StaffTables[List][]> =>
+    manager.find<StaffTables[List]>(STAFF_TABLES[list].name);
+  return {
+    accounts: await rows('accounts'),
+    grants: await rows('grants'),
+    holdings: await rows('holdings'),
+    contracts: await rows('contracts'),
+    roster: await rows('roster'),
+  };
+}
+
+async function put(manager: EntityManager, { list, mode, row }: Write): Promise<void> {
+  const { name } = STAFF_TABLES[list];
+  if (mode === 'insert') {
+    await manager.insert(name, { ...row });
+    return;
+  }
+  const { id, ...rest } = row;
+  await manager.update(name, { id }, rest);
+}

@@ -1,0 +1,99 @@
+import { char, int, key, nvarchar, table, varchar, type Column, type Dialect, type Table } from '../../adapters/table.js';
+import type { ListName, StaffTables } from './rows.js';
+
+const account = (name: string): Column => varchar(name, 64);
+const day = (name: string): Column => char(name, 10);
+const uuid = (name: string): Column => char(name, 36);
+const words = (name: string): Column => nvarchar(name, 400);
+
+/** Tables of the store, by the list of rows they hold. */
+export const STAFF_TABLES: { readonly [List in ListName]: Table<Extract<keyof StaffTables[List], string>> } = {
+  accounts: table('staff_account', {
+    id: key(account('account')),
+    personId: varchar('person_id', 32),
+    role: varchar('role', 32),
+    kind: varchar('kind', 8),
+    nameJa: nvarchar('name_ja', 100),
+    nameEn: nvarchar('name_en', 100),
+    loginMethods: varchar('login_methods', 200),
+    begins: day('begins_on'),
+    ends: day('ends_on'),
+    endReason: varchar('end_reason', 32),
+    credentialRenewedOn: day('credential_renewed_on'),
+    trainedOn: day('trained_on'),
+    pledgedOn: day('pledged_on'),
+  }),
+  grants: table('staff_grant', {
+    id: key(uuid('id')),
+    account: account('account'),
+    purpose: varchar('purpose', 16),
+    approver: account('approver'),
+    approvedOn: day('approved_on'),
+    begins: day('begins_on'),
+    ends: day('ends_on'),
+    revokedOn: day('revoked_on'),
+    revokedBy: account('revoked_by'),
+  }),
+  holdings: table('staff_office_holding', {
+    id: key(uuid('id')),
+    office: nvarchar('office', 64),
+    account: account('account'),
+    begins: day('begins_on'),
+    ends: day('ends_on'),
+    delegatedBy: account('delegated_by'),
+  }),
+  contracts: table('staff_contract', {
+    id: key(varchar('contract', 32)),
+    contractor: nvarchar('contractor', 100),
+    matter: words('matter'),
+    responsible: nvarchar('responsible', 100),
+    begins: day('begins_on'),
+    ends: day('ends_on'),
+    handlerCap: int('handler_cap'),
+    approvedEndpoints: varchar('approved_endpoints', 1000),
+    bornFrom: day('born_from'),
+    bornTo: day('born_to'),
+    primeContract: varchar('prime_contract', 32),
+    reason: words('reason'),
+    information: words('information'),
+    safety: words('safety'),
+    supervision: words('supervision'),
+    approvedOn: day('approved_on'),
+  }),
+  roster: table('staff_roster', {
+    id: key(uuid('id')),
+    contract: varchar('contract', 32),
+    account: account('account'),
+    begins: day('begins_on'),
+    ends: day('ends_on'),
+  }),
+};
+
+/** One row that every change raises in its own transaction: what other processes watch, and what all changes queue at. */
+export const VERSION_TABLE = table('staff_version', { id: key(int('id')), version: int('version') });
+export const VERSION_ID = 1;
+
+export const ALL_TABLES: readonly Table[] = [VERSION_TABLE, ...Object.values(STAFF_TABLES)];
+
+/**
+ * Statements that make what is missing and leave what is there. TypeORM's own synchronisation is not used: it alters
+ * and drops columns of a table that an administrator has changed.
+ */
+export function creation(dialect: Dialect): readonly string[] {
+  const { name, columns } = VERSION_TABLE;
+  const first =
+    `INSERT INTO ${name} (${columns.id.name}, ${columns.version.name}) ` +
+    `SELECT ${VERSION_ID}, 0 WHERE NOT EXISTS (SELECT 1 FROM ${name})`;
+  return [...ALL_TABLES.map((made) => createTable(made, dialect)), first];
+}
+
+function createTable({ name, columns }: Table, dialect: Dialect): string {
+  const list = Object.values(columns).map(({ name: column, type, length, key: primary }) => {
+    const size = length === undefined ? '' : `(${length})`;
+    return `${column} ${type}${size} ${primary ? 'NOT NULL PRIMARY KEY' : 'NULL'}`;
+  });
+  const body = `${name} (${list.join(', ')})`;
+  return dialect === 'sqlite'
+    ? `CREATE TABLE IF NOT EXISTS ${body}`
+    : `IF OBJECT_ID(N'${name}', N'U') IS NULL CREATE TABLE ${body}`;
+}
