@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { HeaderMap, type ApolloServer } from '@apollo/server';
 import { GatewayError } from '../errors/gateway-error.js';
 import { toGatewayError } from '../errors/to-gateway-error.js';
+import { AccountRefused } from '../identity/identity.js';
 import { readPurpose } from '../identity/purpose.js';
 import type { ServerContext } from '../operation/plugin.js';
 import { RequestState } from '../operation/request-state.js';
@@ -44,8 +45,10 @@ export class GraphQLEndpoint {
   private async identify(request: IncomingMessage, state: RequestState): Promise<void> {
     const peerAddress = request.socket.remoteAddress ?? '';
     const { authorization } = request.headers;
-    const { principal, zone } = await this.services.identity.identify({ authorization, peerAddress });
+    const { principal, zone, login } = await this.services.identity.identify({ authorization, peerAddress }).catch(this.endRefused);
     state.claims = { principal, zone, purpose: null, caseNumber: null };
+    const automatic = isAutomatic(request);
+    state.session = await this.services.sessions.enter({ principal, zone, login, automatic, rules: state.policy.session });
     const header = (name: string) => {
       const value = request.headers[name];
       return Array.isArray(value) ? value[0] : value;
@@ -56,9 +59,15 @@ export class GraphQLEndpoint {
     state.claims = { principal, zone, purpose, caseNumber };
   }
 
+  /** An account that was ended takes its session along, as soon as it is seen again (R175). */
+  private readonly endRefused = async (error: unknown): Promise<never> => {
+    if (error instanceof AccountRefused) await this.services.sessions.end(error.account, 'ACCOUNT_ENDED');
+    throw error;
+  };
+
   private async execute(request: IncomingMessage, state: RequestState): Promise<Reply> {
     if (request.method !== 'POST') throw onlyPost();
-    const body = await readOperation(request);
+    const body = await readOperation(request, this.services.documents);
     const headers = new HeaderMap();
     for (const [name, value] of Object.entries(request.headers)) {
       if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
@@ -74,6 +83,15 @@ export class GraphQLEndpoint {
     if (state.codes.size === 0 && (state.operation === null || status >= 400)) state.codes.add('BAD_USER_INPUT');
     return { status, headers: Object.fromEntries(answer.headers), body: answer.body.string };
   }
+}
+
+/**
+ * Polling does not keep a session alive (R182). Whatever the header says but a single `false`, a program has set it: a
+ * doubtful request does not count as the user's.
+ */
+function isAutomatic({ headers }: IncomingMessage): boolean {
+  const stated = headers['sekisho-automatic'];
+  return stated !== undefined && stated !== 'false';
 }
 
 /** GET leaves documents in the logs and histories of everything on the way. */

@@ -1,9 +1,9 @@
+import { createHash } from 'node:crypto';
 import { errors, jwtVerify, type JWTPayload } from 'jose';
 import type { ZoneRange } from '../config/settings.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import type { Principal, Zone } from '../policy/terms.js';
 import type { TrustedIssuer } from './issuer.js';
-import type { Roster } from './roster.js';
 import { zoneFinder } from './zone.js';
 
 /**
@@ -26,10 +26,17 @@ const ALGORITHMS = [
 
 /** Seconds that two clocks of one city hall may differ. */
 const CLOCK_TOLERANCE = 5;
+/** Milliseconds that a token may seem good for longer to another replica, tolerance included. */
+const LATEST_CLOCK = 60_000;
+
+/** What identity asks of the staff directory: the account as it may be used now from there, else FORBIDDEN. */
+export interface StaffRegister {
+  principal(account: string, amr: readonly string[], peerAddress: string): Principal;
+}
 
 export interface IdentityOptions {
   readonly issuer: TrustedIssuer;
-  readonly roster: Roster;
+  readonly directory: StaffRegister;
   readonly zones: readonly ZoneRange[];
   readonly now?: () => Date;
 }
@@ -44,27 +51,69 @@ export interface Caller {
 export interface Identified {
   readonly principal: Principal;
   readonly zone: Zone | null;
-  /** The login behind the token (`sid`, else `jti`); null where the issuer names none. What the 5-minute logout counts by. */
-  readonly session: string | null;
+  readonly login: Login;
+}
+
+/** The login behind a token: what the forced logout and the rule of one session count by (R172, R182). */
+export interface Login {
+  /** Of the token, never shown or stored: it could be recognised by it. */
+  readonly id: string;
+  /** Milliseconds during which a token of this login may still come. */
+  readonly life: number;
+}
+
+/** A good token of an account that is unknown or has ended. */
+export class AccountRefused extends GatewayError {
+  constructor(
+    readonly account: string,
+    { code, detail, ja, en }: GatewayError,
+  ) {
+    super(code, { detail, ja, en });
+  }
 }
 
 export interface Identity {
   /**
    * Who asks and from where. Rejects with UNAUTHENTICATED (no token, or one that is not good), SESSION_EXPIRED (good once),
-   * FORBIDDEN (a stranger, or an account that has ended), SOURCE_UNAVAILABLE (the issuer's keys cannot be had).
+   * FORBIDDEN (`AccountRefused`: a stranger, or an account that has ended), SOURCE_UNAVAILABLE (the issuer's keys cannot be had).
    */
   identify(caller: Caller): Promise<Identified>;
 }
 
-export function createIdentity({ issuer, roster, zones, now = () => new Date() }: IdentityOptions): Identity {
+export function createIdentity({ issuer, directory, zones, now = () => new Date() }: IdentityOptions): Identity {
   const zoneOf = zoneFinder(zones);
   return {
     async identify({ authorization, peerAddress }) {
-      const claims = await verify(readBearer(authorization), issuer, now());
-      const principal = roster.principal(claims.sub ?? '', readAmr(claims));
-      return { principal, zone: zoneOf(peerAddress), session: readText(claims.sid) ?? readText(claims.jti) };
+      const token = readBearer(authorization);
+      const date = now();
+      const claims = await verify(token, issuer, date);
+      const principal = principalOf(directory, claims, peerAddress);
+      return { principal, zone: zoneOf(peerAddress), login: loginOf(claims, token, date) };
     },
   };
+}
+
+function principalOf(directory: StaffRegister, claims: JWTPayload, peerAddress: string): Principal {
+  const account = claims.sub ?? '';
+  try {
+    return directory.principal(account, readAmr(claims), peerAddress);
+  } catch (error) {
+    throw error instanceof GatewayError ? new AccountRefused(account, error) : error;
+  }
+}
+
+/**
+ * `sid` names the login at the issuer (OpenID Connect Front-Channel Logout 1.0, section 3) and all tokens that follow
+ * from it; none tells how many will, so its life is open. `auth_time` sets a user who has logged in again apart from a
+ * token renewed behind his back (OpenID Connect Core 1.0, section 2). Without `sid` each token is a login of its own.
+ */
+function loginOf(claims: JWTPayload, token: string, now: Date): Login {
+  const sid = readText(claims.sid);
+  if (sid !== null) return { id: JSON.stringify(['sid', sid, claims['auth_time']]), life: Infinity };
+  const jti = readText(claims.jti);
+  const own = jti === null ? ['token', createHash('sha256').update(token).digest('base64url')] : ['jti', jti];
+  // `requiredClaims` has seen to it that there is an `exp`.
+  return { id: JSON.stringify(own), life: (claims.exp ?? 0) * 1000 - now.getTime() + LATEST_CLOCK };
 }
 
 /** RFC 6750, section 2.1. The scheme's name is case-insensitive (RFC 9110, section 11.1). */

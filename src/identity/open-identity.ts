@@ -1,34 +1,26 @@
 import type { Settings } from '../config/settings.js';
-import type { LoadedPolicy } from '../policy/load.js';
-import { openDemoIssuer } from './demo-issuer.js';
-import { createIdentity, type Identity } from './identity.js';
+import { openDemoIssuer, type LoginRegister } from './demo-issuer.js';
+import { createIdentity, type Identity, type StaffRegister } from './identity.js';
 import { demoIssuer, oidcIssuer } from './issuer.js';
-import { loadRoster } from './roster.js';
 
 interface OpenIdentityOptions {
   readonly settings: Settings;
-  /** Folder that holds `accounts.json`. */
-  readonly policyDirectory: string;
-  readonly policy: LoadedPolicy;
-  readonly today: () => string;
-  /** 宛名番号 of staff who live in the city, by account. */
-  readonly staff: Readonly<Record<string, string | null>>;
+  readonly directory: StaffRegister & LoginRegister;
 }
 
 /** Identity as the settings ask for it: an OpenID provider, or the demo's own issuer with its public keys. */
 export async function openIdentity(
   options: OpenIdentityOptions,
 ): Promise<{ readonly identity: Identity; readonly publicKeys: () => unknown }> {
-  const { settings, policy, today, staff } = options;
-  const roster = loadRoster({ directory: options.policyDirectory, policy, today, staff });
+  const { settings, directory } = options;
   if (settings.oidc !== null) {
     const issuer = oidcIssuer(settings.oidc);
-    return { identity: createIdentity({ issuer, roster, zones: settings.zones }), publicKeys: () => ({ keys: [] }) };
+    return { identity: createIdentity({ issuer, directory, zones: settings.zones }), publicKeys: () => ({ keys: [] }) };
   }
   const { dataDirectory, production } = settings;
-  const demo = await openDemoIssuer({ dataDirectory, production, roster });
+  const demo = await openDemoIssuer({ dataDirectory, production, directory });
   return {
-    identity: createIdentity({ issuer: demoIssuer(demo), roster, zones: settings.zones }),
+    identity: createIdentity({ issuer: demoIssuer(demo), directory, zones: settings.zones }),
     publicKeys: () => demo.jwks(),
   };
 }

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -6,6 +6,8 @@ import { join } from 'node:path';
 
 export interface TestRedis {
   readonly url: URL;
+  /** To be killed, or stopped and continued. */
+  readonly process: ChildProcess;
   stop(): Promise<void>;
 }
 
@@ -15,9 +17,9 @@ export function redisMissing(): string | null {
   return found ? null : 'redis-server is not on the PATH';
 }
 
-/** A real redis-server on a free loopback port, empty, with its own folder; ready when this resolves. */
-export async function startRedis(): Promise<TestRedis> {
-  const port = await freePort();
+/** A real redis-server on a free loopback port (or that of one that has ended), empty, with its own folder; ready when this resolves. */
+export async function startRedis(given?: number): Promise<TestRedis> {
+  const port = given ?? (await freePort());
   const folder = await mkdtemp(join(tmpdir(), 'sekisho-redis-'));
   const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder];
   const server = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'ignore'] });
@@ -31,6 +33,7 @@ export async function startRedis(): Promise<TestRedis> {
   });
   return {
     url: new URL(`redis://127.0.0.1:${port}`),
+    process: server,
     async stop() {
       server.kill();
       await ended;

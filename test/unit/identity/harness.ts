@@ -5,15 +5,21 @@ import { GatewayError } from '../../../src/errors/gateway-error.js';
 import { DEMO_AUDIENCE, DEMO_ISSUER } from '../../../src/identity/demo-issuer.js';
 import { createIdentity, type Identity } from '../../../src/identity/identity.js';
 import { demoIssuer } from '../../../src/identity/issuer.js';
-import { loadRoster, type Roster } from '../../../src/identity/roster.js';
 import { loadPolicy } from '../../../src/policy/load.js';
+import { StaffDirectory } from '../../../src/staff/directory.js';
+import { readSeed } from '../../../src/staff/seed.js';
 
 export const DIRECTORY = join(__dirname, '../../../policy/koganei');
 export const policy = loadPolicy(DIRECTORY);
 export const NOW = new Date('2023-06-27T09:00:00+09:00');
 const SECONDS = NOW.getTime() / 1000;
 
-export const roster = (): Roster => loadRoster({ directory: DIRECTORY, policy, today: () => '2023-06-27' });
+/** The staff an installation begins with, as of `NOW`. */
+export function staffDirectory(): StaffDirectory {
+  const edition = { version: 1, ...readSeed({ directory: DIRECTORY, policy, today: '2023-06-27' }) };
+  const store = { read: () => Promise.resolve(edition), version: () => Promise.resolve(1) };
+  return StaffDirectory.of({ store, purposes: () => policy.purposes, today: () => '2023-06-27' }, edition);
+}
 
 /** An identity that trusts one fresh key, and what signs with it. */
 export async function freshIdentity(): Promise<{
@@ -26,7 +32,7 @@ export async function freshIdentity(): Promise<{
   const jwk = { ...(await exportJWK(publicKey)), kid: 'k', alg: 'ES256' };
   const issuer = demoIssuer({ jwks: () => ({ keys: [jwk] }) });
   return {
-    identity: createIdentity({ issuer, roster: roster(), zones: LOOPBACK_ZONES, now: () => NOW }),
+    identity: createIdentity({ issuer, directory: staffDirectory(), zones: LOOPBACK_ZONES, now: () => NOW }),
     publicKey: await exportSPKI(publicKey),
     sign: (claims = {}) =>
       new SignJWT(goodClaims(claims)).setProtectedHeader({ alg: 'ES256', kid: 'k' }).sign(privateKey),

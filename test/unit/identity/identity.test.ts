@@ -1,16 +1,16 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
+import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
 import { LOOPBACK_ZONES } from '../../../src/config/zones.js';
 import { createIdentity } from '../../../src/identity/identity.js';
 import { oidcIssuer } from '../../../src/identity/issuer.js';
-import { freshIdentity, goodClaims, NOW, refusalOf, roster } from './harness.js';
+import { freshIdentity, goodClaims, NOW, refusalOf, staffDirectory } from './harness.js';
 
 const PEER = '127.0.0.1';
 const SECONDS = NOW.getTime() / 1000;
 
 describe('a good token', () => {
-  test('gives the account of the roster, its current purposes, and the login methods of the token', async () => {
+  test('gives the account of the directory, its current purposes, and the login methods of the token', async () => {
     const { identity, sign } = await freshIdentity();
     const { principal, zone } = await identity.identify({
       authorization: `Bearer ${await sign({ sub: 'number-clerk', amr: ['uid', 'palm_vein'] })}`,
@@ -38,17 +38,37 @@ describe('a good token', () => {
     expect(zone).toBeNull();
   });
 
-  test.each([
-    ['sid', { sid: 's-1', jti: 'j-1' }, 's-1'],
-    ['jti', { jti: 'j-1' }, 'j-1'],
-    ['nothing', {}, null],
-  ])('the session is its %s', async (_, claims, session) => {
-    const { identity, sign } = await freshIdentity();
-    const found = await identity.identify({
-      authorization: `bearer ${await sign(claims)}`,
-      peerAddress: PEER,
+  describe('its login', () => {
+    const loginOf = async (...all: JWTPayload[]) => {
+      const { identity, sign } = await freshIdentity();
+      const identified = all.map(async (claims) =>
+        identity.identify({ authorization: `bearer ${await sign(claims)}`, peerAddress: PEER }),
+      );
+      return (await Promise.all(identified)).map(({ login }) => login);
+    };
+
+    test('is its sid: renewed tokens of one login are one, until the user logs in again', async () => {
+      const sid = { sid: 's-1', auth_time: SECONDS };
+      const [first, renewed, again] = await loginOf(
+        { ...sid, jti: 'j-1' },
+        { ...sid, jti: 'j-2' },
+        { ...sid, jti: 'j-3', auth_time: SECONDS + 1 },
+      );
+      expect(renewed?.id).toBe(first?.id);
+      expect(again?.id).not.toBe(first?.id);
+      expect(first?.life).toBe(Infinity);
     });
-    expect(found.session).toBe(session);
+
+    test('is its jti, else the token itself: each is a login of its own', async () => {
+      const logins = await loginOf({ jti: 'j-1' }, { jti: 'j-2' }, { sid: 'j-1' }, { iat: SECONDS - 1 }, { iat: SECONDS - 2 });
+      expect(new Set(logins.map(({ id }) => id)).size).toBe(5);
+      expect(logins.map(({ id }) => id).join()).not.toContain('eyJ');
+    });
+
+    test('may come until the token ends, and a minute for clocks that differ', async () => {
+      const [login] = await loginOf({ jti: 'j-1', exp: SECONDS + 100 });
+      expect(login?.life).toBe(160_000);
+    });
   });
 
   test.each([
@@ -143,9 +163,9 @@ describe('a token that is not good', () => {
     expect(error.code).toBe('UNAUTHENTICATED');
   });
 
-  test('an account that is not on the roster is FORBIDDEN, and only the log learns why', async () => {
+  test('an account that is not in the directory is FORBIDDEN, and only the log learns why', async () => {
     const error = await attempt(async ({ sign }) => `Bearer ${await sign({ sub: 'stranger-123' })}`);
-    expect([error.code, error.detail]).toEqual(['FORBIDDEN', 'the account is not on the roster']);
+    expect([error.code, error.detail]).toEqual(['FORBIDDEN', 'the account is not in the directory']);
     expect(`${error.message}${error.ja}${error.en}${error.detail}`).not.toContain('stranger-123');
   });
 });
@@ -180,7 +200,7 @@ describe('an OpenID provider', () => {
     };
     const identity = createIdentity({
       issuer: oidcIssuer({ issuer, audience: 'sekisho' }),
-      roster: roster(),
+      directory: staffDirectory(),
       zones: LOOPBACK_ZONES,
       now: () => NOW,
     });

@@ -1,10 +1,10 @@
 import { GatewayError } from '../../../src/errors/gateway-error.js';
 import { readPurpose } from '../../../src/identity/purpose.js';
 import { PURPOSES } from '../../../src/policy/terms.js';
-import { policy, roster } from './harness.js';
+import { policy, staffDirectory } from './harness.js';
 
 function read(account: string, purpose?: string, caseNumber?: string) {
-  return readPurpose({ purpose, case: caseNumber }, roster().principal(account, []), policy.purposes);
+  return readPurpose({ purpose, case: caseNumber }, staffDirectory().principal(account, [], '127.0.0.1'), policy.purposes);
 }
 
 function refusal(...args: Parameters<typeof read>): GatewayError {

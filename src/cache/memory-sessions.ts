@@ -1,0 +1,110 @@
+import type { LogoutCause } from '../audit/record.js';
+import { LEASE, TAKEN_AT_ONCE, type EndedSession, type SessionStore, type SessionTouch, type Touched } from './session-store.js';
+
+interface Live {
+  readonly session: string;
+  /** The session has run out from this instant on. */
+  deadline: number;
+  /** Until then a token of this login may come. */
+  horizon: number;
+  recorded: boolean;
+}
+
+interface Grave {
+  readonly cause: LogoutCause;
+  until: number;
+}
+
+/**
+ * Sessions of one process. A restart forgets them, and what has ended with them: a token that is still good then begins
+ * a new session, with a LOGIN of its own. Replicas, and whoever cannot accept that, use Redis.
+ */
+export class MemorySessions implements SessionStore {
+  private readonly live = new Map<string, Live>();
+  private readonly graves = new Map<string, Grave>();
+  /** Ends not yet known to be recorded, each with the end of its lease. */
+  private readonly owed = new Map<EndedSession, number>();
+
+  /** @param now milliseconds; must not run backwards */
+  constructor(private readonly now: () => number = () => performance.now()) {}
+
+  async touch(touch: SessionTouch): Promise<Touched> {
+    const { account, session, automatic, idle, life } = touch;
+    const now = this.now();
+    const { found, ended } = this.find(account, now);
+    const grave = this.graves.get(session);
+    if (grave !== undefined && grave.until > now) {
+      grave.until = Math.max(grave.until, now + life);
+      return { kind: 'ENDED', cause: grave.cause, ended };
+    }
+    if (found?.session === session) return extend(found, touch, now);
+    if (automatic) return { kind: 'NOT_OPEN', ended };
+    const displaced = found && this.bury(account, found, 'ANOTHER_LOGIN');
+    this.live.set(account, { session, deadline: now + idle, horizon: now + life, recorded: false });
+    return { kind: 'OPENED', ended: displaced ?? ended };
+  }
+
+  async confirm(account: string, session: string): Promise<LogoutCause | null> {
+    const found = this.live.get(account);
+    if (found?.session !== session) return this.graves.get(session)?.cause ?? 'IDLE';
+    found.recorded = true;
+    return null;
+  }
+
+  async end(account: string, cause: LogoutCause, only?: string): Promise<EndedSession | null> {
+    const { found, ended } = this.find(account, this.now());
+    if (found === null || (only !== undefined && found.session !== only)) return ended;
+    return this.bury(account, found, cause);
+  }
+
+  async takeEnded(): Promise<readonly EndedSession[]> {
+    const now = this.now();
+    for (const [session, grave] of this.graves) if (grave.until <= now) this.graves.delete(session);
+    const taken: EndedSession[] = [];
+    for (const [ended, lease] of this.owed) {
+      if (lease > now || taken.length === TAKEN_AT_ONCE) continue;
+      this.owed.set(ended, now + LEASE);
+      taken.push(ended);
+    }
+    for (const account of this.live.keys()) {
+      if (taken.length === TAKEN_AT_ONCE) break;
+      const { ended } = this.find(account, now);
+      if (ended !== null) taken.push(ended);
+    }
+    return taken;
+  }
+
+  async settle(ended: readonly EndedSession[]): Promise<void> {
+    for (const one of ended) this.owed.delete(one);
+  }
+
+  async close(): Promise<void> {
+    this.live.clear();
+    this.graves.clear();
+    this.owed.clear();
+  }
+
+  /** The account's session; one that has run out is taken out on the way. */
+  private find(account: string, now: number): { readonly found: Live | null; readonly ended: EndedSession | null } {
+    const found = this.live.get(account) ?? null;
+    if (found === null || now < found.deadline) return { found, ended: null };
+    return { found: null, ended: this.bury(account, found, 'IDLE') };
+  }
+
+  /** A session whose LOGIN was never recorded has no LOGOUT either. */
+  private bury(account: string, { session, horizon, recorded }: Live, cause: LogoutCause): EndedSession | null {
+    this.live.delete(account);
+    this.graves.set(session, { cause, until: horizon });
+    if (!recorded) return null;
+    const ended = { account, session, cause };
+    this.owed.set(ended, this.now() + LEASE);
+    return ended;
+  }
+}
+
+function extend(found: Live, { automatic, absolute, idle, life }: SessionTouch, now: number): Touched {
+  found.horizon = Math.max(found.horizon, now + life);
+  if (!found.recorded) return automatic ? { kind: 'NOT_OPEN', ended: null } : { kind: 'OPENED', ended: null };
+  if (!automatic && !absolute) found.deadline = now + idle;
+  return { kind: 'LIVE' };
+}

@@ -1,0 +1,81 @@
+import type { LogoutCause } from '../audit/record.js';
+import { GatewayError } from '../errors/gateway-error.js';
+import type { ScriptingClient } from './redis-counter.js';
+import { CONFIRM, END, SETTLE, TAKE_ENDED, TOUCH } from './session-scripts.js';
+import { LEASE, TAKEN_AT_ONCE, type EndedSession, type SessionStore, type SessionTouch, type Touched } from './session-store.js';
+
+/**
+ * Sessions in Redis, one state for all replicas; they outlive each of them. A Redis that forgets (a restart without
+ * persistence, eviction) forgets what has ended as well: give it `appendonly yes` and `noeviction`.
+ */
+export class RedisSessions implements SessionStore {
+  private readonly keys: readonly string[];
+  private readonly graves: string;
+
+  /** @param prefix keeps the keys apart from others' in the same Redis; the braces keep them in one slot of a cluster */
+  constructor(
+    private readonly client: ScriptingClient,
+    prefix = '{sekisho:session}',
+  ) {
+    this.keys = [`${prefix}:live`, `${prefix}:due`, `${prefix}:owed`];
+    this.graves = `${prefix}:ended:`;
+  }
+
+  async touch(touch: SessionTouch): Promise<Touched> {
+    const { account, session, automatic, idle, absolute, life } = touch;
+    const answer = await this.run(TOUCH, account, session, Number(automatic), idle, Number(absolute), life);
+    const [kind, cause, end] = Array.isArray(answer) ? (answer as readonly unknown[]) : [];
+    const ended = readEnd(end);
+    if (kind === 'LIVE') return { kind };
+    if (kind === 'OPENED' || kind === 'NOT_OPEN') return { kind, ended };
+    if (kind === 'ENDED') return { kind, cause: cause as LogoutCause, ended };
+    throw unknown(undefined);
+  }
+
+  async confirm(account: string, session: string): Promise<LogoutCause | null> {
+    return (await this.run(CONFIRM, account, session)) as LogoutCause | null;
+  }
+
+  async end(account: string, cause: LogoutCause, only = ''): Promise<EndedSession | null> {
+    return readEnd(await this.run(END, account, cause, only));
+  }
+
+  async takeEnded(): Promise<readonly EndedSession[]> {
+    const taken = await this.run(TAKE_ENDED, TAKEN_AT_ONCE);
+    return Array.isArray(taken) ? taken.flatMap((end) => readEnd(end) ?? []) : [];
+  }
+
+  async settle(ended: readonly EndedSession[]): Promise<void> {
+    if (ended.length > 0) await this.run(SETTLE, ...ended.map(writeEnd));
+  }
+
+  async close(): Promise<void> {
+    // A Redis that is gone already needs no farewell.
+    await this.client.quit().catch(() => undefined);
+  }
+
+  private run(script: string, ...args: (string | number)[]): Promise<unknown> {
+    return this.client.eval(script, this.keys.length, ...this.keys, this.graves, LEASE, ...args).catch((cause: unknown) => {
+      throw unknown(cause);
+    });
+  }
+}
+
+/** As the scripts write it. The account comes last, for it alone may hold a space. */
+const writeEnd = ({ cause, session, account }: EndedSession): string => `${cause} ${session} ${account}`;
+
+function readEnd(text: unknown): EndedSession | null {
+  const [, cause, session, account] = (typeof text === 'string' && /^(\S+) (\S+) (.*)$/s.exec(text)) || [];
+  if (cause === undefined || session === undefined || account === undefined) return null;
+  return { account, session, cause: cause as LogoutCause };
+}
+
+/** Who cannot tell whether a session has ended must refuse (R182). */
+function unknown(cause: unknown): GatewayError {
+  return new GatewayError('SOURCE_UNAVAILABLE', {
+    detail: 'the shared session store (REDIS_URL) did not answer',
+    ja: 'セッションを確認できないため、受け付けられません。しばらくしてからやり直すか、システム担当に連絡してください。',
+    en: 'The session cannot be checked, so this is refused. Try again later or tell the system desk.',
+    cause,
+  });
+}
