@@ -9,6 +9,12 @@ import { ResidentImmunizationsResolver } from './immunization/immunization.resol
 import { RecallResolver } from './recall/recall.resolver.js';
 import { ResidentResolver } from './resident/resident.resolver.js';
 import { ResidentsResolver } from './resident/residents.resolver.js';
+import { SessionResolver } from './staff/session.resolver.js';
+import { AccountResolver } from './staff/account.resolver.js';
+import { ContractResolver } from './staff/contract.resolver.js';
+import { DirectoryResolver } from './staff/directory.resolver.js';
+import { GrantResolver } from './staff/grant.resolver.js';
+import { OfficeResolver } from './staff/office.resolver.js';
 import { ViewerResolver } from './staff/viewer.resolver.js';
 import { CoverageResolver } from './statistics/coverage.resolver.js';
 
@@ -20,6 +26,12 @@ export function buildGraph(): GraphQLSchema {
   return buildSchemaSync({
     resolvers: [
       ViewerResolver,
+      DirectoryResolver,
+      AccountResolver,
+      GrantResolver,
+      OfficeResolver,
+      ContractResolver,
+      SessionResolver,
       ResidentResolver,
       ResidentsResolver,
       ResidentHouseholdResolver,

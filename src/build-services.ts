@@ -5,18 +5,20 @@ import { loadAuditKeys } from './audit/keys.js';
 import { openJournal } from './audit/journal.js';
 import type { AuditLog } from './audit/record.js';
 import { createCounter, createPersonLedger } from './cache/create-counter.js';
+import { createSessionStore } from './cache/create-session-store.js';
 import type { Settings } from './config/settings.js';
 import type { GatewayOptions } from './gateway-options.js';
-import type { ClassifiedSchema } from './guard/classification.js';
 import { openIdentity } from './identity/open-identity.js';
+import { Sessions } from './identity/sessions.js';
 import { todayInJapan } from './identity/today.js';
-import { loadSchedule } from './immunization/schedule.js';
 import { createCursorCodec } from './loaders/cursor.js';
 import type { Logger } from './log/logger.js';
 import { openSources } from './open-sources.js';
-import type { CallerViews } from './operation/caller-view.js';
 import type { Services } from './operation/services.js';
+import { StaffDesk } from './staff/desk.js';
+import { openStaff } from './staff/open-staff.js';
 import { loadPolicy } from './policy/load.js';
+import { openPolicy } from './policy/watched-policy.js';
 import { SourcePolicies } from './resilience/source-policy.js';
 
 export interface BuiltServices {
@@ -28,13 +30,24 @@ export interface BuiltServices {
 }
 
 /** Files first, then what stays open, the log last: a fault in a file leaves nothing behind. */
-export async function buildServices(options: GatewayOptions, classes: ClassifiedSchema, views: CallerViews): Promise<BuiltServices> {
+export async function buildServices(
+  options: GatewayOptions,
+  { classes, views, documents }: Pick<Services, 'classes' | 'views' | 'documents'>,
+): Promise<BuiltServices> {
   const { settings, root, log, staff } = options;
   const directory = join(root, 'policy', 'koganei');
   const policy = loadPolicy(directory);
-  const schedule = loadSchedule(join(directory, 'schedule.json'));
   const today = () => settings.today ?? todayInJapan(new Date());
-  const { identity, publicKeys } = await openIdentity({ settings, policyDirectory: directory, policy, today, staff });
+  const personnel = await openStaff({
+    settings,
+    policyDirectory: directory,
+    policy,
+    purposes: () => policySource.current().purposes,
+    today,
+    staff,
+    onFault: (err) => tellStoreFault(log, err),
+  });
+  const { identity, publicKeys } = await openIdentity({ settings, directory: personnel.directory });
   const policies = new SourcePolicies();
   const sources = await openSources({
     urls: settings.sources,
@@ -47,14 +60,24 @@ export async function buildServices(options: GatewayOptions, classes: Classified
   const counter = createCounter(settings.redisUrl, (err) => log.warn({ err }, 'Redis does not answer'));
   const persons = createPersonLedger(settings.redisUrl, (err) => log.warn({ err }, 'Redis does not answer'));
   const audit = await openAudit(settings, log);
+  const policySource = await openPolicy({
+    directory,
+    policy,
+    shadowDirectory: settings.shadowPolicyDirectory,
+    log,
+    seal: (change) => audit.seal({ kind: 'POLICY', ...change }),
+  });
+  const sessions = openSessions(options, audit);
   const services: Services = {
     audit,
-    policies: { current: () => policy, close: async () => undefined },
+    policies: policySource,
     identity,
+    sessions,
+    staff: { directory: personnel.directory, desk: new StaffDesk({ ...personnel, audit, policy: () => policySource.current() }) },
     classes,
     views,
+    documents,
     sources,
-    schedule,
     counter,
     persons,
     log,
@@ -63,7 +86,24 @@ export async function buildServices(options: GatewayOptions, classes: Classified
     cursors: createCursorCodec(randomBytes(32)),
     isAvailable: (system) => policies.state(system) === 'CLOSED',
   };
-  return { services, publicKeys, closing: [audit, sources, counter, persons] };
+  personnel.directory.watch();
+  return { services, publicKeys, closing: [policySource, sessions, personnel, audit, sources, counter, persons] };
+}
+
+function tellStoreFault(log: Logger, err: unknown): void {
+  if (err === null) log.info({}, 'the staff directory is read again');
+  else log.warn({ err }, 'the staff directory cannot be read: changes elsewhere are not seen');
+}
+
+function openSessions({ settings, log, sessions = {} }: GatewayOptions, audit: AuditLog): Sessions {
+  const { clock, sweepEvery } = sessions;
+  const onRedisFault = (err: unknown) => log.warn({ err }, 'Redis does not answer');
+  return new Sessions({
+    store: createSessionStore({ redisUrl: settings.redisUrl, clock, onFault: onRedisFault }),
+    audit,
+    sweepEvery,
+    onFault: (err) => log.warn({ err }, 'ends of sessions are not recorded yet'),
+  });
 }
 
 function openAudit(settings: Settings, log: Logger): Promise<AuditLog> {

@@ -6,6 +6,7 @@ import { auditCommands } from './commands/audit.js';
 import { cityCommands } from './commands/city.js';
 import { coordinateLookup } from './commands/coordinate-lookup.js';
 import { doctorCommand } from './commands/doctor.js';
+import { documentsCommands } from './commands/documents.js';
 import { policyCommands } from './commands/policy.js';
 import { installationRoot } from './commands/installation-root.js';
 import { processContext } from './commands/process-context.js';
@@ -34,6 +35,7 @@ tokenCommands(program, context);
 auditCommands(program, context);
 policyCommands(program, context, coordinateLookup(context.root));
 schemaCommands(program, context);
+documentsCommands(program, context);
 doctorCommand(program, context);
 
 program.parseAsync(process.argv).catch((error: unknown) => reportError(error, context));

@@ -1,8 +1,10 @@
 import type { SourceSystem } from '../adapters/adapter.js';
 import type { RequestGuard } from './guard/request-guard.js';
+import type { SessionControl } from './identity/session-control.js';
 import type { Loaders } from './loaders/loaders.js';
 import type { AttemptCaps } from './policy/caps.js';
 import type { Principal, Purpose, Zone } from './policy/terms.js';
+import type { StaffAccess } from './staff/access.js';
 
 /** Who asks, from where, and why: settled before the document is read. */
 export interface Claims {
@@ -22,6 +24,8 @@ export interface RequestContext {
   readonly today: string;
   /** Whether a source answers at the moment, as its breaker sees it. */
   readonly isAvailable: (system: SourceSystem) => boolean;
+  readonly sessions: SessionControl;
+  readonly staff: StaffAccess;
   /** Counts one attempt against the caller's cap; rejects with RATE_LIMITED beyond it. */
   readonly countAttempt: (what: keyof AttemptCaps) => Promise<void>;
   /** The graph as this caller may know it, in SDL. */

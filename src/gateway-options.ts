@@ -11,4 +11,6 @@ export interface GatewayOptions {
   readonly staff: Readonly<Record<string, string | null>>;
   /** SQL text of every statement, for tests that read it. */
   readonly onStatement?: SourceOptions['onStatement'];
+  /** For tests: the clock of sessions in memory, and how often sessions that have run out are looked for; milliseconds. */
+  readonly sessions?: { readonly clock?: () => number; readonly sweepEvery?: number };
 }

@@ -8,6 +8,7 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import { buildGraph } from '../schema/build-schema.js';
 import { buildServices } from './build-services.js';
+import { loadTrustedDocuments } from './documents/load-documents.js';
 import type { GatewayOptions } from './gateway-options.js';
 import { classifySchema } from './guard/classification.js';
 import { guardSchema } from './guard/field-guard.js';
@@ -24,6 +25,8 @@ import type { Services } from './operation/services.js';
 
 export interface Gateway {
   readonly port: number;
+  /** Reads the policy's folder now instead of when a change is seen. */
+  reload(): Promise<void>;
   /** Refuses new work, lets answers under way finish, closes the log, then the rest. */
   stop(): Promise<void>;
 }
@@ -37,15 +40,19 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const schema = buildGraph();
   const classes = classifySchema(schema);
   guardSchema(schema, classes);
-  const { services, publicKeys, closing } = await buildServices(options, classes, new CallerViews(schema, classes));
-  const apollo = createApollo(services, new DocumentFactsCache(schema, classes), schema, settings.production);
+  const { services, publicKeys, closing } = await buildServices(options, {
+    classes,
+    views: new CallerViews(schema, classes),
+    documents: await loadTrustedDocuments(settings.trustedDocuments, { schema, classes }),
+  });
+  const apollo = createApollo(services, new DocumentFactsCache(schema, classes), schema);
   await apollo.start();
   const closeAll = async () => {
     await apollo.stop();
     // In order, and all of them: a part that cannot close must not keep the log open.
     for (const part of closing) await part.close().catch((err: unknown) => log.error({ err }, 'a part could not close'));
   };
-  const metrics = new GatewayMetrics();
+  const metrics = new GatewayMetrics(services.policies);
   const endpoint = new GraphQLEndpoint(apollo, services, metrics);
   const routes = new Map<string, Handler>([
     ['/graphql', (request, signal) => endpoint.handle(request, signal)],
@@ -62,17 +69,19 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     await server.stop(DRAIN_MS);
     await closeAll();
   };
-  return { port: server.port, stop };
+  return { port: server.port, reload: () => services.policies.reload(), stop };
 }
 
-function createApollo(services: Services, documents: DocumentFactsCache, schema: GraphQLSchema, production: boolean) {
+function createApollo(services: Services, documents: DocumentFactsCache, schema: GraphQLSchema) {
   return new ApolloServer<ServerContext>({
     schema,
-    introspection: !production,
+    // Everywhere, production included: a caller is shown what some menu granted to him opens, and nothing else (R163).
+    introspection: true,
     allowBatchedHttpRequests: false,
     // A hash instead of a document is no trusted document: anybody could register one.
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
+    // Messages of the whole schema; the plugin replaces them by those of the caller's view.
     hideSchemaDetailsFromClientErrors: true,
     formatError,
     parseOptions: { maxTokens: MAX_TOKENS },

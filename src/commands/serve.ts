@@ -26,6 +26,8 @@ export async function serve(context: CommandContext): Promise<void> {
   const log = createLogger({ level: 'info', scrub: scrubLine });
   const gateway = await startGateway({ settings, root: context.root, log, staff });
   context.print(`Sekisho: http://${settings.host}:${gateway.port}/graphql`);
+  // As other servers do: SIGHUP reads the files again, here the policy's.
+  process.on('SIGHUP', () => void gateway.reload());
   await signalled();
   context.warn('停止しています / Stopping');
   await gateway.stop();

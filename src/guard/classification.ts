@@ -1,8 +1,10 @@
 import {
   isInputObjectType,
+  isInterfaceType,
   isNonNullType,
   isObjectType,
   type ConstDirectiveNode,
+  type GraphQLInterfaceType,
   type GraphQLSchema,
 } from 'graphql';
 import { CLASSIFICATIONS, VERBS, type Classification, type Verb } from '../policy/terms.js';
@@ -41,7 +43,7 @@ export function classifySchema(schema: GraphQLSchema): ClassifiedSchema {
   const faults: string[] = [];
   const roots = new Set([schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]);
   for (const type of Object.values(schema.getTypeMap())) {
-    if (type.name.startsWith('__') || !(isObjectType(type) || isInputObjectType(type))) continue;
+    if (type.name.startsWith('__') || !(isObjectType(type) || isInterfaceType(type) || isInputObjectType(type))) continue;
     for (const field of Object.values(type.getFields())) {
       const coordinate = `${type.name}.${field.name}`;
       const read = readDirective(field.astNode?.directives ?? []);
@@ -50,14 +52,35 @@ export function classifySchema(schema: GraphQLSchema): ClassifiedSchema {
         continue;
       }
       const isRoot = isObjectType(type) && roots.has(type);
-      if (isObjectType(type) && !isRoot && REDACTABLE.has(read.classification) && isNonNullType(field.type)) {
+      if (!isInputObjectType(type) && !isRoot && REDACTABLE.has(read.classification) && isNonNullType(field.type)) {
         faults.push(`${coordinate}: is ${read.classification}, so it must be nullable`);
       }
       fields.set(coordinate, { index: fields.size, coordinate, ...read });
     }
   }
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isInterfaceType(type)) faults.push(...disagreements(schema, type, fields));
+  }
   if (faults.length > 0) throw new ClassificationError(faults);
   return fields;
+}
+
+/**
+ * A field asked for through an interface is decided by the class of the object behind it. One class for both, so that
+ * nothing is promised of the interface that an implementer does not keep, nor the other way round (GHSA-x33c-7c2v-mrj9).
+ */
+function disagreements(schema: GraphQLSchema, type: GraphQLInterfaceType, fields: ClassifiedSchema): readonly string[] {
+  const { objects, interfaces } = schema.getImplementations(type);
+  return [...objects, ...interfaces].flatMap((implementer) =>
+    Object.keys(type.getFields()).flatMap((name) => {
+      const [own, theirs] = [fields.get(`${type.name}.${name}`), fields.get(`${implementer.name}.${name}`)];
+      // A field without a class is a fault of its own.
+      if (own === undefined || theirs === undefined) return [];
+      if (own.classification === theirs.classification && own.verb === theirs.verb) return [];
+      const [says, as] = [own, theirs].map(({ classification, verb }) => `${verb} ${classification}`);
+      return [`${own.coordinate}: is ${says}, yet ${theirs.coordinate} is ${as}`];
+    }),
+  );
 }
 
 function readDirective(directives: readonly ConstDirectiveNode[]): Pick<FieldClass, 'classification' | 'verb'> | string {

@@ -95,13 +95,15 @@ interface Access {
 /** The policy closes the field: a root field is refused with an error, any other is visibly withheld. */
 function close(target: GuardedField, guard: RequestGuard, access: Access & { verdict: Verdict }): unknown {
   const { verdict, subject, info } = access;
-  if (target.root) {
-    guard.record(target.field, info.path, subject, { outcome: 'DENIED', reason: verdict.rule });
-    throw toGraphQLError(refusal(verdict));
-  }
+  if (target.root) refuse(target, guard, access);
   guard.withhold(target.field, info.path, subject, verdict);
   if (!target.explains || subject === null) return null;
   return about(subject, { disclosure: REDACTED, value: null, reason: verdict.reason });
+}
+
+function refuse(target: GuardedField, guard: RequestGuard, access: Access & { verdict: Verdict }): never {
+  guard.record(target.field, access.info.path, access.subject, { outcome: 'DENIED', reason: access.verdict.rule });
+  throw toGraphQLError(refusal(access.verdict));
 }
 
 function refusal(verdict: Verdict): GatewayError {
@@ -150,12 +152,13 @@ function releaseEach(target: GuardedField, guard: RequestGuard, info: GraphQLRes
 
 /**
  * A field that finds its person only by looking (by number, by verification) is decided again for that person: that
- * there is an answer tells something of him. Reading an object is not: each of its fields has its own decision.
+ * there is an answer tells something of him. Reading an object is not: each of its fields has its own decision. Refused
+ * below the root as well as at it: the answer is there already, and null for it would have to be carried past `release`.
  */
 function closeForSubject(target: GuardedField, guard: RequestGuard, access: Access & { subject: Subject }): void {
   if (target.field.verb === 'READ') return;
   const verdict = guard.verdict(target.field, access.subject.labels);
-  if (!verdict.permit) close(target, guard, { ...access, verdict });
+  if (!verdict.permit) refuse(target, guard, { ...access, verdict });
 }
 
 /** A sealed value opens at a coordinate classified for it and nowhere else, whatever the policy says of the rest. */

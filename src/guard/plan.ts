@@ -52,7 +52,7 @@ export function planOperation(
 }
 
 /** A subscription would need a seal for every event it sends; the graph has none. */
-function notServed(): GatewayError {
+export function notServed(): GatewayError {
   return new GatewayError('BAD_USER_INPUT', {
     detail: 'operation type',
     en: 'This kind of operation is not served. Send a query.',

@@ -1,11 +1,13 @@
 import type { SourceSystem } from '../../adapters/adapter.js';
 import type { AuditLog } from '../audit/record.js';
+import type { PolicySource } from '../policy/policy-source.js';
 import type { Handler } from './server.js';
 
 const SYSTEMS: readonly SourceSystem[] = ['RESIDENT_REGISTRY', 'HEALTH_MANAGEMENT', 'ADDRESS_NAME'];
 
 interface HealthFacts {
   readonly audit: AuditLog;
+  readonly policies: PolicySource;
   isAvailable(system: SourceSystem): boolean;
 }
 
@@ -13,11 +15,13 @@ interface HealthFacts {
 export const livez: Handler = () => json(200, { status: 'alive' });
 
 /** Ready while answers can be sealed. A dead source makes answers partial, not the gateway useless. */
-export function readyz({ audit, isAvailable }: HealthFacts): Handler {
+export function readyz({ audit, policies, isAvailable }: HealthFacts): Handler {
   return () => {
     const fault = audit.fault();
     const sources = Object.fromEntries(SYSTEMS.map((system) => [system, isAvailable(system) ? 'AVAILABLE' : 'UNAVAILABLE']));
-    return json(fault === null ? 200 : 503, { status: fault === null ? 'ready' : 'not ready', audit: fault ?? 'sealing', sources });
+    // An older policy is a policy: the gateway stays ready, and says that the folder holds something else.
+    const policy = { version: policies.current().version, folder: policies.faults().length === 0 ? 'IN_FORCE' : 'FAULTY' };
+    return json(fault === null ? 200 : 503, { status: fault === null ? 'ready' : 'not ready', audit: fault ?? 'sealing', policy, sources });
   };
 }
 

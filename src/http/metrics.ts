@@ -1,5 +1,6 @@
-import { Counter, Histogram, Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { RequestState } from '../operation/request-state.js';
+import type { PolicySource } from '../policy/policy-source.js';
 import type { Handler } from './server.js';
 import type { Reply } from './reply.js';
 
@@ -29,6 +30,28 @@ export class GatewayMetrics {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [this.registry],
   });
+
+  constructor(policies: Pick<PolicySource, 'faults' | 'differences'>) {
+    new Gauge({
+      name: 'sekisho_policy_faulty',
+      help: '1 while the policy folder cannot be used and an older policy stays in force',
+      registers: [this.registry],
+      collect() {
+        this.set(policies.faults().length > 0 ? 1 : 0);
+      },
+    });
+    if (policies.differences() === null) return;
+    new Counter({
+      name: 'sekisho_policy_shadow_differences_total',
+      help: 'Decisions that the shadow policy would have taken otherwise',
+      labelNames: ['effect'] as const,
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        for (const [effect, count] of Object.entries(policies.differences() ?? {})) this.inc({ effect }, count);
+      },
+    });
+  }
 
   observe(state: RequestState, reply: Reply, seconds: number): void {
     this.requests.inc({ status: String(reply.status) });

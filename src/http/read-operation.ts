@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { TrustedDocuments } from '../documents/trusted-documents.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { limitDocument } from '../operation/limit-document.js';
 import { refuseNumbersIn } from '../operation/refuse-numbers.js';
@@ -11,18 +12,56 @@ export interface OperationRequest {
   readonly variables?: unknown;
 }
 
+/** The members of a body that can name a document (GraphQL over HTTP, 5.1 and appendix A). */
+interface Body extends Partial<Record<keyof OperationRequest, unknown>> {
+  readonly documentId?: unknown;
+  readonly extensions?: unknown;
+}
+
 /**
- * Reads one operation, or refuses it: with its document in the request itself, for one that is stored under a hash
- * (automatic persisted queries) would be kept for others and would come past these checks.
+ * Reads one operation, or refuses it. Its document is in the request itself or, where there is a signed list, on that
+ * list: one that a caller could store under a hash (automatic persisted queries) would be kept for others and would come
+ * past these checks.
  */
-export async function readOperation(request: IncomingMessage): Promise<OperationRequest> {
-  const body = await readJsonBody(request);
-  const { query, operationName, variables } = Object(body) as Partial<OperationRequest>;
+export async function readOperation(request: IncomingMessage, trusted: TrustedDocuments | null): Promise<OperationRequest> {
+  if (request.url?.includes('?') === true) throw inAddress();
+  const body = Object(await readJsonBody(request)) as Body;
+  if (Object.hasOwn(Object(body.extensions) as object, 'persistedQuery')) throw persistedQuery();
+  const query = documentOf(body, trusted);
+  const { operationName, variables } = body;
+  if (typeof operationName === 'string') refuseNumbersIn(operationName);
+  return { query, ...(operationName !== undefined && { operationName }), ...(variables !== undefined && { variables }) };
+}
+
+/** The text to carry out. A listed one has passed all checks of the text at the start. */
+function documentOf(body: Body, trusted: TrustedDocuments | null): string {
+  // JSON has no way to leave a member out but to leave it out; clients write null.
+  const [query, documentId] = [body.query ?? undefined, body.documentId ?? undefined];
+  if (query === undefined && documentId === undefined) throw noDocument();
+  if (query !== undefined && documentId !== undefined) throw twoDocuments();
+  if (trusted !== null) return trusted.textOf({ query, documentId });
+  if (documentId !== undefined) throw noList();
   if (typeof query !== 'string') throw noDocument();
   refuseNumbersIn(query);
-  if (typeof operationName === 'string') refuseNumbersIn(operationName);
   limitDocument(query);
-  return { query, ...(operationName !== undefined && { operationName }), ...(variables !== undefined && { variables }) };
+  return query;
+}
+
+/** Addresses stay in the logs and histories of everything on the way, whatever the method. */
+function inAddress(): GatewayError {
+  return new GatewayError('BAD_USER_INPUT', {
+    detail: 'parameters in the address',
+    en: 'Send the whole operation in the body; the address takes no parameters.',
+    ja: '操作はすべて本文で送ってください。URL にパラメーターは付けられません。',
+  });
+}
+
+function persistedQuery(): GatewayError {
+  return new GatewayError('BAD_USER_INPUT', {
+    detail: 'automatic persisted query',
+    en: 'Documents are not stored on request (extensions.persistedQuery). Send the document itself.',
+    ja: 'クエリの自動保存(extensions.persistedQuery)は使えません。クエリ本文を送ってください。',
+  });
 }
 
 function noDocument(): GatewayError {
@@ -30,5 +69,21 @@ function noDocument(): GatewayError {
     detail: 'no document',
     en: 'Send one operation: {"query": …, "variables": …}. Lists and stored documents are not taken.',
     ja: '操作を1つ {"query": …, "variables": …} の形で送ってください。一括送信と保存済みクエリは使えません。',
+  });
+}
+
+function twoDocuments(): GatewayError {
+  return new GatewayError('BAD_USER_INPUT', {
+    detail: 'query and documentId',
+    en: 'Send either query or documentId, not both.',
+    ja: 'query と documentId は、どちらか一方だけを送ってください。',
+  });
+}
+
+function noList(): GatewayError {
+  return new GatewayError('BAD_USER_INPUT', {
+    detail: 'documentId without a list',
+    en: 'This gateway keeps no list of registered documents, so documentId names none. Send the document in query.',
+    ja: 'この窓口には登録済みクエリの一覧がなく、documentId は使えません。クエリ本文を query で送ってください。',
   });
 }

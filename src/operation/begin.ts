@@ -1,9 +1,11 @@
 import type { RequestContext } from '../context.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { RequestGuard } from '../guard/request-guard.js';
+import { sessionControl } from '../identity/session-control.js';
 import { SourceBudget } from '../loaders/budget.js';
 import { createLoaders } from '../loaders/loaders.js';
 import type { AttemptCaps } from '../policy/caps.js';
+import { StaffAccess } from '../staff/access.js';
 import type { DocumentFacts } from './document-facts.js';
 import type { RequestState } from './request-state.js';
 import type { Services } from './services.js';
@@ -12,14 +14,15 @@ const HOUR_SECONDS = 3600;
 
 /**
  * From a planned operation to one that may run: purpose checked, guard and loaders made, intent appended. The intent
- * stands in the log before any adapter is called; for a read it shares its commit with the outcome.
+ * stands in the log before any adapter is called; for a read it shares its commit with the outcome. A mutation waits
+ * until it is durable: a crash after the first side effect then leaves an open intent that says who was at work.
  */
-export function beginOperation(state: RequestState, facts: DocumentFacts, services: Services): RequestContext {
+export async function beginOperation(state: RequestState, facts: DocumentFacts, services: Services): Promise<RequestContext> {
   const { claims } = state;
   if (claims === null) throw new TypeError('An operation began before identity');
   if (facts.plan.needsPurpose && claims.purpose === null) throw new GatewayError('PURPOSE_REQUIRED', { detail: 'no purpose' });
   const guard = new RequestGuard({
-    policy: state.policy,
+    policy: services.policies.observed(state.policy),
     classes: services.classes,
     asker: {
       principal: claims.principal,
@@ -40,7 +43,7 @@ export function beginOperation(state: RequestState, facts: DocumentFacts, servic
     loaders: createLoaders({
       sources: budget.limit(services.sources),
       budget,
-      schedule: services.schedule,
+      schedule: state.policy.schedule,
       cursors: services.cursors,
       guard,
       today,
@@ -50,15 +53,15 @@ export function beginOperation(state: RequestState, facts: DocumentFacts, servic
       contract: claims.principal.contract,
     }),
     isAvailable: (system) => services.isAvailable(system),
+    sessions: sessionControl(services, { request: state.id, account: claims.principal.account, session: state.session }),
+    staff: new StaffAccess({ ...services.staff, request: state.id, account: claims.principal.account }),
     countAttempt: (what) => countAttempt(state, services, what),
     sdl: () => services.views.of(state.policy, claims.principal).sdl,
   };
   state.context = context;
-  state.intent = services.audit.append({
-    kind: 'INTENT',
-    coordinates: [...facts.plan.fields.keys()].sort(),
-    ...state.circumstances(),
-  });
+  const coordinates = [...facts.plan.fields.keys()].sort();
+  const intent = { kind: 'INTENT', coordinates, ...state.circumstances() } as const;
+  state.intent = facts.changes ? await services.audit.seal(intent) : services.audit.append(intent);
   return context;
 }
 

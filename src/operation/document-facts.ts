@@ -1,10 +1,22 @@
 import { createHash } from 'node:crypto';
-import { Kind, print, visit, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import {
+  Kind,
+  OperationTypeNode,
+  print,
+  visit,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import type { ClassifiedSchema } from '../guard/classification.js';
 import { planOperation, type OperationPlan } from '../guard/plan.js';
+import { introspectionOf, type Introspection } from './introspection.js';
 
 export interface DocumentFacts {
   readonly plan: OperationPlan;
+  readonly introspection: Introspection;
+  /** A mutation: it has side effects. */
+  readonly changes: boolean;
   /** SHA-256 of the document without its literals: what the log keeps instead of the text. */
   readonly hash: string;
 }
@@ -23,6 +35,8 @@ export class DocumentFactsCache {
     if (known !== undefined) return known;
     const facts = {
       plan: planOperation(this.schema, this.classes, document, operation),
+      introspection: introspectionOf(document, operation),
+      changes: operation.operation === OperationTypeNode.MUTATION,
       hash: hashWithoutLiterals(document),
     };
     this.known.set(operation, facts);

@@ -5,10 +5,15 @@ import { ERROR_TABLE, type ErrorCode } from '../errors/codes.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { toGatewayError } from '../errors/to-gateway-error.js';
 import { toGraphQLError } from '../errors/to-graphql-error.js';
+import { notServed } from '../guard/plan.js';
 import { MAX_ACCESSES } from '../guard/request-guard.js';
+import { answerFromView, faultsInView } from './about-the-graph.js';
 import { beginOperation } from './begin.js';
+import type { CallerView } from './caller-view.js';
 import type { DocumentFactsCache } from './document-facts.js';
 import { callerFault, findGatewayError } from './format-error.js';
+import { coerceVariables, limitOperation } from './limit-operation.js';
+import { mixedIntrospection } from './introspection.js';
 import { spendPersons } from './person-budget.js';
 import type { RequestState } from './request-state.js';
 import type { Services } from './services.js';
@@ -29,29 +34,42 @@ const SAFE_NAME = /^(?!.*\d{12})\w{1,64}$/;
 export function createOperationPlugin(services: Services, documents: DocumentFactsCache): ApolloServerPlugin<ServerContext> {
   return {
     requestDidStart: async () => ({
-      didResolveOperation: async ({ document, operation, contextValue }) => {
+      didResolveOperation: async ({ schema, request, document, operation, contextValue }) => {
         const { state } = contextValue;
         if (operation === undefined) return;
         try {
           const facts = documents.of(document, operation);
+          if (facts.introspection === 'MIXED') throw mixedIntrospection();
+          const served = facts.introspection === 'NONE' || viewOf(state, services).schema.getRootType(operation.operation) != null;
+          if (!served) throw notServed();
           const name = operation.name?.value ?? null;
           state.operation = { documentHash: facts.hash, operationName: name !== null && SAFE_NAME.test(name) ? name : null };
-          Object.assign(contextValue, beginOperation(state, facts, services));
+          const variables = coerceVariables(schema, operation, request.variables);
+          limitOperation({ schema, document, operation, variables });
+          Object.assign(contextValue, await beginOperation(state, facts, services));
         } catch (error) {
           throw refusedWhole(error);
         }
+      },
+      responseForOperation: async ({ document, operation, request, contextValue: { state } }) => {
+        // Which of several operations is meant was not said: the server refuses that in its own words.
+        if (operation === undefined || documents.of(document, operation).introspection !== 'ALONE') return null;
+        return answerFromView(viewOf(state, services), { document, ...request });
       },
       didEncounterErrors: async ({ errors, contextValue }) => {
         if (contextValue.state.guard?.overflowed === true) return;
         for (const error of errors) noteError(contextValue.state, error, services);
       },
-      willSendResponse: async ({ response, contextValue }) => {
+      willSendResponse: async ({ response, document, errors, contextValue }) => {
         const { state } = contextValue;
         if (response.body.kind !== 'single') return;
         const { singleResult } = response.body;
         if (state.guard?.overflowed === true) {
           response.body.singleResult = refuseOverflow(state);
           return;
+        }
+        if (document !== undefined && errors?.some(isValidationFault)) {
+          singleResult.errors = faultsInView(viewOf(state, services), document);
         }
         if (singleResult.errors !== undefined) {
           singleResult.errors = singleResult.errors.map((error) => stamped(state, error));
@@ -70,6 +88,15 @@ export function createOperationPlugin(services: Services, documents: DocumentFac
       },
     }),
   };
+}
+
+function viewOf({ policy, claims }: RequestState, { views }: Services): CallerView {
+  if (claims === null) throw new TypeError('A view was asked for before identity');
+  return views.of(policy, claims.principal);
+}
+
+function isValidationFault({ extensions }: GraphQLError): boolean {
+  return extensions['code'] === 'GRAPHQL_VALIDATION_FAILED';
 }
 
 /** A refusal of the whole operation carries an HTTP status; a field's error travels inside a 200. */

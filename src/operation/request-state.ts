@@ -24,6 +24,8 @@ export class RequestState {
   /** Error codes of the answer, each once. */
   readonly codes = new Set<ErrorCode>();
   claims: Claims | null = null;
+  /** The session's name in the log; null before it is known, and for a machine. */
+  session: string | null = null;
   operation: PlannedOperation | null = null;
   context: RequestContext | null = null;
   /** Sequence number of the INTENT. */

@@ -2,24 +2,36 @@ import type { SourceSystem } from '../../adapters/adapter.js';
 import type { AuditLog } from '../audit/record.js';
 import type { Counter } from '../cache/counter.js';
 import type { PersonLedger } from '../cache/person-ledger.js';
+import type { TrustedDocuments } from '../documents/trusted-documents.js';
 import type { ClassifiedSchema } from '../guard/classification.js';
 import type { Identity } from '../identity/identity.js';
-import type { Schedule } from '../immunization/schedule.js';
+import type { Sessions } from '../identity/sessions.js';
 import type { CursorCodec } from '../loaders/cursor.js';
 import type { Sources } from '../loaders/scope.js';
 import type { CallerViews } from './caller-view.js';
 import type { PolicySource } from '../policy/policy-source.js';
 import type { Logger } from '../log/logger.js';
+import type { StaffDesk } from '../staff/desk.js';
+import type { StaffDirectory } from '../staff/directory.js';
+
+/** Accounts, menus, offices and contracts: as they are, and where they are changed. */
+export interface Personnel {
+  readonly directory: StaffDirectory;
+  readonly desk: StaffDesk;
+}
 
 /** What every request needs and none owns: built once by the composition root. */
 export interface Services {
   readonly audit: AuditLog;
   readonly policies: PolicySource;
   readonly identity: Identity;
+  readonly staff: Personnel;
+  readonly sessions: Sessions;
   readonly classes: ClassifiedSchema;
   readonly views: CallerViews;
+  /** The only documents that are carried out; null: any within the limits. */
+  readonly documents: TrustedDocuments | null;
   readonly sources: Sources;
-  readonly schedule: Schedule;
   readonly cursors: CursorCodec;
   readonly counter: Counter;
   readonly persons: PersonLedger;
