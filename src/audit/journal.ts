@@ -1,14 +1,14 @@
 import { hostname } from 'node:os';
 
-import { GatewayError } from '../errors/gateway-error.js';
+import type { GatewayError } from '../errors/gateway-error.js';
 import { ORIGIN, frameAfter, type Frame, type Tail } from './chain.js';
-import { checkpointNote } from './checkpoint.js';
+import { checkpointNote, CheckpointSchedule } from './checkpoint.js';
 import { claimWriter, type Claim } from './claim.js';
-import { errnoOf } from './errno.js';
 import { MAX_BATCH_FRAMES } from './format.js';
 import type { AuditKeys } from './keys.js';
 import { OpenIntents } from './open-intents.js';
 import { Pseudonyms } from './pseudonym.js';
+import { reasonOf, unavailable, within } from './journal-faults.js';
 import type { AuditLog, RecordBody } from './record.js';
 import { BrokenLog, recover, type Footing } from './recovery.js';
 import { Segments, type SegmentSettings } from './segments.js';
@@ -96,9 +96,7 @@ class Journal implements AuditLog {
   #overdue: Promise<unknown> = Promise.resolve();
   #probe: NodeJS.Timeout | undefined;
   #probing: Promise<void> = Promise.resolve();
-  /** Sequence number of the newest checkpoint, and when it was made (milliseconds, monotonic). */
-  #checkpointed = { seq: 0, at: -Infinity };
-  #checkpoints: NodeJS.Timeout | undefined;
+  readonly #schedule: CheckpointSchedule;
 
   constructor(
     private readonly options: JournalOptions & { readonly now: () => string },
@@ -109,6 +107,7 @@ class Journal implements AuditLog {
     this.writer = claim.writer;
     this.#pseudonyms = new Pseudonyms(options.keys, options.municipality);
     this.#tail = this.#durable = claim.footing.tail;
+    this.#schedule = new CheckpointSchedule(options.checkpointMilliseconds, options.heartbeatMilliseconds);
   }
 
   async begin(
@@ -123,8 +122,7 @@ class Journal implements AuditLog {
     try {
       await this.seal({ kind: 'START', version, node });
       await this.segments.settle();
-      const period = this.options.checkpointMilliseconds ?? 5_000;
-      this.#checkpoints = setInterval(() => this.#checkpointIfDue(), period).unref();
+      this.#schedule.start(() => this.#checkpointIfDue());
     } catch (error) {
       clearTimeout(this.#probe);
       this.#state = { kind: 'CLOSED' };
@@ -159,7 +157,7 @@ class Journal implements AuditLog {
   async close(): Promise<void> {
     if (this.#state.kind === 'CLOSED') return;
     clearTimeout(this.#probe);
-    clearInterval(this.#checkpoints);
+    this.#schedule.stop();
     await this.#probing;
     const sound = this.fault() === null;
     this.#state = { kind: 'CLOSED' };
@@ -179,11 +177,8 @@ class Journal implements AuditLog {
   }
 
   #checkpointIfDue(): void {
-    if (this.#state.kind !== 'OPEN') return;
-    const { seq, at } = this.#checkpointed;
-    const idle = performance.now() - at >= (this.options.heartbeatMilliseconds ?? 60_000);
     // What fails here has failed for every seal, and is told there.
-    if (this.#tail.seq > seq || idle) this.#checkpoint().catch(() => undefined);
+    if (this.#state.kind === 'OPEN' && this.#schedule.isDue(this.#tail.seq)) this.#checkpoint().catch(() => undefined);
   }
 
   /** Signs all records so far, those under way included: the record that carries the note is durable only behind them. */
@@ -192,8 +187,7 @@ class Journal implements AuditLog {
     const facts = { municipality: options.municipality, writer, tree: this.#tail.tree, at: options.now() };
     const note = checkpointNote(facts, options.keys);
     const durable = new Promise((resolve, reject) => {
-      const seq = this.#put({ kind: 'CHECKPOINT', note }, resolve, reject);
-      this.#checkpointed = { seq, at: performance.now() };
+      this.#schedule.made(this.#put({ kind: 'CHECKPOINT', note }, resolve, reject));
     });
     await durable;
     options.onCheckpoint?.(writer, note);
@@ -294,25 +288,4 @@ class Journal implements AuditLog {
     this.#state = { kind: 'OPEN' };
     this.options.onFault?.(null);
   }
-}
-
-async function within(work: Promise<void>, milliseconds: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no commit within ${milliseconds} ms`)), milliseconds);
-  });
-  try {
-    await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** Goes to `/readyz`: names what failed, not where on this machine. */
-function reasonOf(error: unknown): string {
-  return errnoOf(error) ?? (error instanceof Error ? error.message : 'unknown fault');
-}
-
-function unavailable(detail: string, cause?: unknown): GatewayError {
-  return cause instanceof GatewayError ? cause : new GatewayError('AUDIT_UNAVAILABLE', { detail, cause });
 }

@@ -54,9 +54,10 @@ function residents(): string {
 test('sixty attempts are sixty, however they are bundled (verification as an oracle)', async () => {
   const [person] = cityRows<{ id: string }>('registry', `SELECT ATENA_NO AS id FROM JUKI_KIHON WHERE JUMIN_JOTAI = '1' LIMIT 1`);
   const one = (at: number) => `v${at}: verifyIndividualNumber(atenaNumber: "${person?.id}", number: $n)`;
-  const query = `query ($n: IndividualNumberInput!) { viewer { account } ${Array.from({ length: 90 }, (_, at) => one(at)).join(' ')} }`;
-  const answer = await gateway.as('clerk', { purpose: 'INQUIRY', case: '1', query, variables: { n: '123456789018' } });
-  expect(answer.errors.map((error) => error.extensions.code)).toContain('RATE_LIMITED');
+  const query = `query ($n: IndividualNumberInput!) { viewer { account } ${Array.from({ length: 10 }, (_, at) => one(at)).join(' ')} }`;
+  const bundle = () => gateway.as('clerk', { purpose: 'INQUIRY', case: '1', query, variables: { n: '123456789018' } });
+  for (let sent = 0; sent < 60; sent += 10) expect((await bundle()).errors).toEqual([]);
+  expect((await bundle()).errors.map((error) => error.extensions.code)).toEqual(['RATE_LIMITED']);
   const again = await gateway.as('clerk', { purpose: 'HISTORY', query: `query ($n: IndividualNumberInput!) { ${one(1)} }`, variables: { n: '123456789018' } });
   expect(again.errors[0]?.extensions.code).toBe('RATE_LIMITED');
 });

@@ -1,14 +1,14 @@
 import { expandRecord } from '../../src/audit/search.js';
 import { cityRows } from '../support/city.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
-import { copyPolicy, type PolicyCopy } from '../support/policy.js';
+import { PolicyCopy } from '../support/policy-copy.js';
 
 /** Limits of a document do not bound the persons exposed (lessons.md 35, Green River HMIS; domain trap 39). */
 
 let policy: PolicyCopy;
 let gateway: TestGateway;
 beforeAll(async () => {
-  policy = copyPolicy();
+  policy = new PolicyCopy();
   policy.edit('caps.json', (text) =>
     text
       .replace(/"attemptsPerHour": .*/, '"attemptsPerHour": { "LOOK_UP": 3, "VERIFY": 3, "REVEAL": 3 },')

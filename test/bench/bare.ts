@@ -22,6 +22,7 @@ import { createLoaders } from '../../src/loaders/loaders.js';
 import { createLogger } from '../../src/log/logger.js';
 import { scrubLine } from '../../src/log/scrub-line.js';
 import { openSources } from '../../src/open-sources.js';
+import { StaffAccess } from '../../src/staff/access.js';
 import type { Principal, Verdict } from '../../src/policy/terms.js';
 import { SourcePolicies } from '../../src/resilience/source-policy.js';
 import { ROOT } from '../support/gateway.js';
@@ -53,7 +54,10 @@ export async function startBareApollo(settings: Settings, today: string, queries
     const guard = new RequestGuard({ policy, classes, asker, plan, trace: new AccessTrace(), numbers: new KnownNumbers() });
     const loaders = createLoaders({ sources, budget: new SourceBudget(), schedule, cursors, guard, today, signal, account: 'bench', ownAtenaNumber: null, contract: null });
     const claims = { ...asker, caseNumber: null };
-    return { claims, guard, loaders, today, isAvailable: () => true, countAttempt: () => Promise.resolve() };
+    // Nobody asks for the staff here.
+    const staff = Object.create(StaffAccess.prototype) as StaffAccess;
+    const sessions = { logOut: async () => false, endSessionOf: async () => false };
+    return { claims, guard, loaders, today, sessions, staff, isAvailable: () => true, countAttempt: () => Promise.resolve(), sdl: () => '' };
   };
   const answer = async (request: IncomingMessage, signal: AbortSignal) => {
     const body = await readJsonBody(request);

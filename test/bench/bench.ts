@@ -30,7 +30,7 @@ async function main(only: string | undefined): Promise<void> {
     const rows: string[][] = [];
     for (const work of all) {
       const { account, query, ...how } = work;
-      const guarded = { ...how, token: await gateway.token(account, 3600) };
+      const guarded = { ...how, token: await gateway.token(account) };
       const { data: rootValue } = JSON.parse(await post(gateway.port, guarded, query)) as { data: object };
       const document = parse(query);
       const times = await measure(work.rounds, {

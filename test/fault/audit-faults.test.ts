@@ -9,6 +9,7 @@ import { verifyLog } from '../../src/audit/verify/verify-log.js';
 import { describeUnless } from '../support/skip.js';
 import { Workplace, answer, intent, outcome } from '../unit/audit/fixtures.js';
 
+/** What broke other logs: lessons.md T8 (Vault #18943, #5361, #31718). */
 let place: Workplace;
 beforeEach(async () => {
   place = await Workplace.make();

@@ -61,7 +61,7 @@ test.each(refused)('%s is answered with %s, says what to do in both languages, a
 });
 
 test('an expired token is told from a bad one', async () => {
-  const token = await gateway.token('clerk', -60);
+  const token = await gateway.login('clerk', -60);
   const answer = await ask(gateway.port, { ...GOOD, token });
   expect(answer.errors[0]?.extensions.code).toBe('SESSION_EXPIRED');
   expect(answer.status).toBe(401);

@@ -1,4 +1,5 @@
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +9,8 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { SETTING_KEYS, type SettingName } from '../../src/config/keys.js';
 import { cityEnvironment, cityRows, testCity } from '../support/city.js';
 import { ask } from '../support/client.js';
-import { startTestGateway, type TestGateway } from '../support/gateway.js';
+import { ROOT, startTestGateway, type TestGateway } from '../support/gateway.js';
+import { PolicyCopy } from '../support/policy-copy.js';
 import { freePort, redisMissing, startRedis } from '../support/redis-server.js';
 
 /** A setting that changes nothing is worse than none: somebody relies on it (lessons.md T14, FraiseQL #983, #977). */
@@ -92,6 +94,17 @@ async function oidcAnswers(): Promise<{ issuer: number; audience: number; demo: 
   }
 }
 
+/** What `sekisho city build` prints: the city's counts, and with them a fingerprint of its registry. */
+function cityOf(settings: Record<string, string>): string {
+  const data = mkdtempSync(join(folder, 'city-'));
+  const env = { PATH: process.env['PATH'], SEKISHO_DATA: data, SEKISHO_CITY_SIZE: '500', ...settings };
+  const printed = execFileSync(process.execPath, [join(ROOT, 'dist', 'src', 'cli.js'), 'city', 'build'], { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  const registry = new Database(join(data, 'city', '132101', 'registry.sqlite'), { readonly: true });
+  const names = registry.prepare('SELECT SIMEI_KANJI FROM JUKI_KIHON ORDER BY ATENA_NO LIMIT 100').all();
+  registry.close();
+  return `${printed}${JSON.stringify(names)}`;
+}
+
 /** What each setting does to a gateway that runs, or where that is proved. */
 const behaviours: Record<SettingName, string | (() => Promise<void>)> = {
   SEKISHO_HOST: () =>
@@ -108,8 +121,8 @@ const behaviours: Record<SettingName, string | (() => Promise<void>)> = {
     const data = join(folder, 'data');
     await withGateway({ SEKISHO_DATA: data }, async () => expect(readdirSync(data)).toEqual(expect.arrayContaining(['audit', 'keys'])));
   },
-  SEKISHO_CITY_SIZE: 'test/integration/city-command.test.ts',
-  SEKISHO_SEED: 'test/integration/city-command.test.ts',
+  SEKISHO_CITY_SIZE: async () => expect(cityOf({ SEKISHO_CITY_SIZE: '510' })).toMatch(/^132101: 510 residents/),
+  SEKISHO_SEED: async () => expect(cityOf({ SEKISHO_SEED: '1' })).not.toBe(cityOf({ SEKISHO_SEED: '2' })),
   SEKISHO_TODAY: async () => {
     const ages = [];
     for (const day of ['2023-06-27', '2025-06-27'])
@@ -171,7 +184,19 @@ const behaviours: Record<SettingName, string | (() => Promise<void>)> = {
     ),
   SEKISHO_TRUSTED_DOCUMENTS: 'test/attack/documents.test.ts',
   SEKISHO_TRUSTED_KEY: 'test/attack/documents.test.ts',
-  SEKISHO_POLICY_SHADOW: 'test/integration/policy-reload.test.ts',
+  SEKISHO_POLICY_SHADOW: async () => {
+    const next = new PolicyCopy();
+    next.edit('history.cedar', (text) => text.replace('Role::"clerk", ', ''));
+    await withGateway({ SEKISHO_POLICY_SHADOW: next.directory }, async (gateway) => {
+      expect((await seen(gateway)).data.resident?.name).not.toBeNull();
+      const metrics = await (await fetch(`http://127.0.0.1:${gateway.port}/metrics`)).text();
+      expect(metrics).toMatch(/sekisho_policy_shadow_differences_total\{effect="closes"\} [1-9]/);
+      const told = gateway.logLines.filter((line) => line.includes('shadow'));
+      expect(told.join('')).toContain('history.record');
+      expect(told.join('')).not.toMatch(/"account"|\d{12}/);
+    });
+    next.remove();
+  },
 };
 
 test.each(SETTING_KEYS.map(({ name }) => name))('%s does what it says', async (name) => {

@@ -6,10 +6,10 @@ import type { Settings } from '../../src/config/settings.js';
 import { startGateway, type Gateway } from '../../src/gateway.js';
 import type { GatewayOptions } from '../../src/gateway-options.js';
 import { openDemoIssuer, type DemoIssuer } from '../../src/identity/demo-issuer.js';
-import { loadRoster } from '../../src/identity/roster.js';
 import { createLogger } from '../../src/log/logger.js';
 import { scrubLine } from '../../src/log/scrub-line.js';
 import { loadPolicy } from '../../src/policy/load.js';
+import { openStaff } from '../../src/staff/open-staff.js';
 import { cityEnvironment, TEST_CITY, testCity } from './city.js';
 import { ask, type Answer, type Ask } from './client.js';
 
@@ -23,16 +23,21 @@ export interface TestGateway {
   readonly logLines: readonly string[];
   /** SQL text of every statement so far. */
   readonly statements: string[];
-  token(account: string, lifetimeSeconds?: number): Promise<string>;
+  /** The token that `as` asks with. */
+  token(account: string): Promise<string>;
+  /** A token of its own: another login, which ends the account's session when it is used. */
+  login(account: string, lifetimeSeconds?: number): Promise<string>;
   /** Asks as an account of the demo, from the number-use zone unless said otherwise. */
   as<Data = Record<string, never>>(account: string, what: Omit<Ask, 'token'>): Promise<Answer<Data>>;
+  /** Has the policy's folder read now. */
+  reload(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** The gateway in this process, over the suites' city, on a free port, with a data folder of its own. */
 export async function startTestGateway(
   overrides: Record<string, string> = {},
-  options: Partial<Pick<GatewayOptions, 'root'>> = {},
+  options: Partial<Pick<GatewayOptions, 'root' | 'sessions'>> = {},
 ): Promise<TestGateway> {
   const { manifest } = testCity();
   const data = mkdtempSync(join(tmpdir(), 'sekisho-data-'));
@@ -42,14 +47,23 @@ export async function startTestGateway(
   const log = createLogger({ level: 'info', scrub: scrubLine, destination: { write: (line: string) => void logLines.push(line) } });
   const onStatement = (sql: string) => void statements.push(sql);
   const gateway: Gateway = await startGateway({ settings, root: ROOT, log, staff: manifest.staff, onStatement, ...options });
-  const issuer = await openIssuer(data);
+  const issuer = await openIssuer(settings);
+  const tokens = new Map<string, Promise<string>>();
+  // One token as long as the gateway runs: a new one would be another login and end the session before it.
+  const tokenOf = (account: string): Promise<string> => {
+    const token = tokens.get(account) ?? issuer.sign(account);
+    tokens.set(account, token);
+    return token;
+  };
   return {
     port: gateway.port,
     settings,
     logLines,
     statements,
-    token: (account, lifetimeSeconds) => issuer.sign(account, lifetimeSeconds),
-    as: async (account, what) => ask(gateway.port, { ...what, token: await issuer.sign(account) }),
+    token: tokenOf,
+    login: (account, lifetimeSeconds) => issuer.sign(account, lifetimeSeconds),
+    as: async (account, what) => ask(gateway.port, { ...what, token: await tokenOf(account) }),
+    reload: () => gateway.reload(),
     stop: async () => {
       await gateway.stop();
       rmSync(data, { recursive: true, force: true });
@@ -57,12 +71,19 @@ export async function startTestGateway(
   };
 }
 
-function openIssuer(dataDirectory: string): Promise<DemoIssuer> {
-  const roster = loadRoster({ directory: POLICY, policy: loadPolicy(POLICY), today: () => TEST_CITY.asOf });
-  return openDemoIssuer({ dataDirectory, production: false, roster });
+/** Signs for the accounts that the gateway's store has at the moment, as `sekisho token` does. */
+function openIssuer({ dataDirectory, store, today }: Pick<Settings, 'dataDirectory' | 'store' | 'today'>): Promise<DemoIssuer> {
+  const policy = loadPolicy(POLICY);
+  const loginMethods = async (account: string) => {
+    const staff = await openStaff({ settings: { store }, policyDirectory: POLICY, policy, today: () => today ?? TEST_CITY.asOf });
+    await staff.close();
+    return staff.directory.loginMethods(account);
+  };
+  return openDemoIssuer({ dataDirectory, production: false, directory: { loginMethods } });
 }
 
 /** A token as `sekisho token` would print it. */
 export async function demoToken(dataDirectory: string, account: string): Promise<string> {
-  return (await openIssuer(dataDirectory)).sign(account);
+  const store = { kind: 'sqlite', path: join(dataDirectory, 'store.sqlite') } as const;
+  return (await openIssuer({ dataDirectory, store, today: null })).sign(account);
 }

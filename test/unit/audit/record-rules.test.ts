@@ -4,9 +4,10 @@ import { verifierKeyOf } from '../../../src/audit/verify/signed-checkpoint.js';
 import { circumstances, intent } from './fixtures.js';
 
 const AT = '2026-04-01T00:00:00.000Z';
+const make = () => new RecordRules('gw1', 'key', (municipality) => verifierKeyOf(signerName(municipality), Buffer.alloc(32, 9)));
 let rules: RecordRules;
 beforeEach(() => {
-  rules = new RecordRules('gw1', 'key', (municipality) => verifierKeyOf(signerName(municipality), Buffer.alloc(32, 9)));
+  rules = make();
   expect(check(1, { kind: 'GENESIS', writer: 'gw1', municipality: '132101', keyId: 'key' })).toBeNull();
   expect(check(2, { ...intent('r') })).toBeNull();
 });
@@ -51,12 +52,12 @@ test.each([
 });
 
 test.each(['', '[', 'null', '1'])('%j is no record', (json) => {
-  expect(rules.check(json, 3).wrong).toBe('it is not a JSON object');
+  expect(rules.check(Buffer.from(json), 3).wrong).toBe('it is not a JSON object');
 });
 
 test('a chain begins with the GENESIS of its own folder and key', () => {
   const begin = (body: object): string | null =>
-    new RecordRules('gw1', 'key').check(JSON.stringify({ seq: 1, at: AT, ...body }), 1).wrong;
+    make().check(Buffer.from(JSON.stringify({ seq: 1, at: AT, ...body })), 1).wrong;
   const genesis = { kind: 'GENESIS', writer: 'gw1', municipality: '132101', keyId: 'key' };
   expect(begin(genesis)).toBeNull();
   expect(begin({ ...genesis, writer: 'gw2' })).toMatch(/begun as gw2/);

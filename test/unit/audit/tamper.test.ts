@@ -6,6 +6,7 @@ import { firstBadSequence, type VerifyReport } from '../../../src/audit/verify/r
 import { verifyLog } from '../../../src/audit/verify/verify-log.js';
 import { Workplace, answer, framePlaces, intent, type FramePlace } from './fixtures.js';
 
+/** Whatever is done to the bytes is found: lessons.md T9 (FraiseQL, whose chain anybody could recompute; immudb #2091, links without payloads). */
 let place: Workplace;
 /** The log that each case is done to: two writers, several segments, two restarts, all ended well. */
 let log: string;

@@ -19,8 +19,17 @@ describe('a sealed value', () => {
   });
 
   test('shows one constant mask, whatever the content', () => {
-    expect(String(new Sealed('1'))).toBe(MASK);
-    expect(String(sealed)).toBe(MASK);
+    expect(MASK).toBe('************');
+    for (const one of [new Sealed('1'), sealed]) {
+      expect(String(one)).toBe(MASK);
+      expect(one.toString()).toBe(MASK);
+      expect(JSON.stringify({ one })).toBe(`{"one":"${MASK}"}`);
+      expect(inspect({ one })).toBe(`{ one: Sealed(${MASK}) }`);
+    }
+  });
+
+  test('cannot be given a property to leak through', () => {
+    expect(Object.isFrozen(sealed)).toBe(true);
   });
 
   test('opens with a decision that permits', () => {
@@ -29,6 +38,8 @@ describe('a sealed value', () => {
 
   test('stays closed without one, even for a caller that lies to the compiler', () => {
     const denial = { permit: false, rule: 'test' } as unknown as { permit: true; rule: string };
-    expect(() => openSealed(sealed, denial)).toThrow(TypeError);
+    expect(() => openSealed(sealed, denial)).toThrow(
+      new TypeError('A sealed value opens only with a decision that permits.'),
+    );
   });
 });

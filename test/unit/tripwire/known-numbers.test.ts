@@ -88,3 +88,25 @@ describe('known numbers', () => {
     );
   });
 });
+
+describe('the edges of known numbers', () => {
+  test('that touch are two masks', () => {
+    expect(known(A, B).scrub(`${A}${B}`)).toBe(`${MASK}${MASK}`);
+    expect(known(A, B).scrub(`${A}1${B}`)).toBe(`${MASK}1${MASK}`);
+  });
+  test('are searched in every run of the text', () => {
+    expect(known(A, B).scrub(`${A}。${B}。`)).toBe(`${MASK}。${MASK}。`);
+    expect(containsNumber(`${B}。${A}。`, A)).toBe(true);
+  });
+  test.each(['1234567890123', '12345678901', '', 'x123456789018', '123456789018\n', '123456789018x', '12345678901a'])(
+    'twelve digits and nothing else: %j is refused',
+    (digits) => expect(() => known(digits)).toThrow(RangeError),
+  );
+  test('nothing is masked before a number is known', () => {
+    expect(known().scrub(A)).toBe(A);
+  });
+  test('they print as a count', () => {
+    expect(JSON.stringify(known(A, B))).toBe('"KnownNumbers(2)"');
+    expect(inspect(known(A))).toBe('KnownNumbers(1)');
+  });
+});

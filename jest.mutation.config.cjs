@@ -1,0 +1,13 @@
+// What `npx stryker run` proves the rooms of decision with: their own unit tests, in process, without the city that the
+// other suites share. Everything else as in package.json.
+const { jest } = require('./package.json');
+
+const settings = { ...jest };
+delete settings.globalSetup;
+delete settings.globalTeardown;
+
+module.exports = {
+  ...settings,
+  rootDir: __dirname,
+  testMatch: ['<rootDir>/test/unit/{guard,tripwire,policy}/**/*.test.ts'],
+};

@@ -1,0 +1,27 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * Mutation testing: does a unit test fail for every change that could be made to a decision? Not part of `npm test`.
+ *
+ *     npx stryker run                                 all of both rooms
+ *     npx stryker run --mutate src/guard/plan.ts      one file
+ *
+ * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
+ */
+export default {
+  mutate: ['src/guard/**/*.ts', 'src/policy/**/*.ts'],
+  testRunner: 'jest',
+  coverageAnalysis: 'perTest',
+  jest: { projectType: 'custom', configFile: 'jest.mutation.config.cjs' },
+  // The copy that is mutated stands outside the tree: no other tool may find its tests there.
+  tempDirName: join(tmpdir(), 'sekisho-mutation'),
+  ignorePatterns: ['/dist', '/var', '/docs', '/docker', '/console', '/reports', '/.ci', '/test/{attack,bench,fault,integration}'],
+  reporters: ['clear-text', 'json'],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+  jsonReporter: { fileName: 'reports/mutation.json' },
+  // A mutant that loops is killed after the time of the test plus this.
+  timeoutMS: 10_000,
+  concurrency: 2,
+  thresholds: { high: 95, low: 90, break: 90 },
+};

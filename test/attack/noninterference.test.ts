@@ -1,0 +1,43 @@
+import { setFlagsFromString } from 'node:v8';
+import { runBench, type Tally } from '../noninterference/bench.js';
+import { Cities } from '../noninterference/cities.js';
+import { FACT_IDS, type FactId } from '../noninterference/facts.js';
+
+/**
+ * Two cities that differ in one hidden fact answer whatever is asked alike, to everybody who may not know it (traps
+ * 23-32, lessons.md T3, T12). 10,000 operations:
+ * `SEKISHO_NONINTERFERENCE_RUNS=10000 npx jest test/attack/noninterference`; to ask the same ones again, add
+ * `SEKISHO_NONINTERFERENCE_SEED` with the seed that stands in the tests' names.
+ */
+
+/**
+ * V8 of Node 20 dies (`Deoptimizer::DoComputeBuiltinContinuation`, unreachable code) when a function that calls Cedar's
+ * WebAssembly is deoptimised during the call, which many gateways in one process provoke.
+ */
+setFlagsFromString('--no-turbo-inline-js-wasm-calls');
+
+const RUNS = Number(process.env['SEKISHO_NONINTERFERENCE_RUNS'] ?? 1_500);
+const SEED = Number(process.env['SEKISHO_NONINTERFERENCE_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+/** Gateways are slow to ask, and a counterexample is shrunk for a minute. */
+const TIMEOUT_MS = 120_000 + RUNS * 100;
+
+/** Facts that nobody may know by any road: the two cities' answers are never different. */
+const NOBODY_KNOWS: ReadonlySet<FactId> = new Set(['address', 'phone', 'memo', 'whereabouts']);
+
+describe(`non-interference, seed ${SEED}`, () => {
+  let cities: Cities;
+  beforeAll(() => {
+    cities = new Cities();
+  });
+  afterAll(() => cities?.remove());
+
+  test.each(FACT_IDS)('nobody learns of %s who may not', async (id) => {
+    const tally: Tally = await runBench(cities.bench(id), Math.ceil(RUNS / FACT_IDS.length), SEED);
+    if (process.env['SEKISHO_NONINTERFERENCE_TALLY']) process.stdout.write(`${id} ${JSON.stringify(tally)}\n`);
+    // A bench that never comes near the fact would be quiet, too.
+    expect(tally.reached).toBeGreaterThan(0);
+    expect(tally.recordsRead).toBeGreaterThan(0);
+    if (NOBODY_KNOWS.has(id)) expect(tally.known).toBe(0);
+    else expect(tally.known).toBeGreaterThan(0);
+  }, TIMEOUT_MS);
+});

@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildGraph, printGraph } from '../../schema/build-schema.js';
+import { testCity } from '../support/city.js';
+import { ROOT } from '../support/gateway.js';
+import { operations } from './arbitrary.js';
+import type { Bench } from './bench.js';
+import { prepareCity, type Cast } from './cast.js';
+import { CityFiles } from './city-files.js';
+import { facts, type FactId } from './facts.js';
+import { readGraph, type Graph } from './graph.js';
+import { Oracle } from './oracle.js';
+import { readPersons, type Persons } from './persons.js';
+import { poolsOf } from './pools.js';
+
+/** A base city in a temporary folder, from which a twin is made for each hidden fact. */
+export class Cities {
+  readonly graph: Graph = readGraph(printGraph(buildGraph()));
+  readonly oracle: Oracle;
+  private readonly folder = mkdtempSync(join(tmpdir(), 'sekisho-twins-'));
+  private readonly base: CityFiles;
+  private readonly cast: Cast;
+  private readonly basePersons: Persons;
+
+  constructor() {
+    const { directory, manifest } = testCity();
+    this.base = CityFiles.copy(join(directory, '132101'), join(this.folder, 'base'));
+    this.cast = prepareCity(this.base, manifest.staff);
+    this.basePersons = readPersons(this.base.folder, manifest.asOf);
+    this.oracle = new Oracle(join(ROOT, 'policy', 'koganei'), this.graph, manifest.staff);
+  }
+
+  /** The bench of one fact. */
+  bench(id: FactId): Bench {
+    const fact = facts(this.cast).find((one) => one.id === id);
+    if (fact === undefined) throw new Error(`no fact ${id}`);
+    const twin = CityFiles.copy(this.base.folder, join(this.folder, id));
+    fact.change(twin);
+    const { graph, oracle, base } = this;
+    const { ordinary, sheltered, vaccinated, relatives } = this.cast;
+    const pools = poolsOf(base, twin, fact.player, [ordinary, sheltered, vaccinated, ...relatives]);
+    return {
+      graph,
+      oracle,
+      fact,
+      cities: { base, twin },
+      persons: { base: this.basePersons, twin: readPersons(twin.folder, testCity().manifest.asOf) },
+      arbitrary: operations({ graph, oracle, pools, focus: fact.focus }),
+    };
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

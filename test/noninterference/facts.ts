@@ -1,0 +1,213 @@
+import { addRareDose, memo, otherNumber, RARE, type Cast, type Player } from './cast.js';
+import type { CityFiles } from './city-files.js';
+import type { Selection } from './operation.js';
+import type { Asker } from './oracle.js';
+
+/** One thing that two cities differ in, and all the ways in which somebody who may know it could. */
+export interface Fact {
+  readonly id: FactId;
+  readonly title: string;
+  readonly player: Player;
+  /** Makes the twin of the base city. */
+  change(twin: CityFiles): void;
+  /**
+   * Coordinates that show the fact of that person. Each is still decided by the rules for him: only where they open it
+   * in both cities may the answers differ there.
+   */
+  readonly shownBy: ReadonlySet<string>;
+  /** Coordinates that operations shall often go through: the way to the fact. */
+  readonly focus: ReadonlySet<string>;
+  /** Whether this root field as a whole rests on the fact and its caller may use it so. */
+  steers(root: Selection, asker: Steering): boolean;
+}
+
+/** Who asks, over both cities. */
+export interface Steering {
+  readonly base: Asker;
+  readonly twin: Asker;
+  /** Verb and class are open to him for the fact's person, in both cities. */
+  mayInBoth(verb: string, classification: string): boolean;
+}
+
+const never = (): boolean => false;
+const argument = (root: Selection, name: string): unknown => root.args[name]?.value;
+
+export function facts({ ordinary, sheltered, vaccinated, relatives }: Cast): readonly Fact[] {
+  const [clerksRelative, numberClerksRelative] = relatives;
+  if (clerksRelative === undefined || numberClerksRelative === undefined) throw new Error('no relatives');
+  return [
+    numberFact('number', 'an individual number', ordinary),
+    addressFact(sheltered),
+    shelterFact(sheltered),
+    cellFact(vaccinated),
+    columnFact('phone', 'the telephone number of a protected person', sheltered, ['Resident.phone'], (twin) =>
+      twin.change('health', "UPDATE kk_kojin SET denwa = '042-000-0000' WHERE kojin_no = ?", [sheltered.healthNumber]),
+    ),
+    columnFact('memo', 'which individual number stands in a memo', ordinary, [], (twin) =>
+      twin.change('health', 'UPDATE kk_kojin SET bikou = ? WHERE kojin_no = ?', [
+        memo(otherNumber(ordinary.individualNumber)),
+        ordinary.healthNumber,
+      ]),
+    ),
+    whereaboutsFact(sheltered),
+    columnFact('passport', 'a passport number', ordinary, ['Certificate.passport', 'PassportData.passportNumber'], (twin) =>
+      twin.change('health', "UPDATE kk_syomei SET ryoken_no = 'TZ0000001' WHERE kojin_no = ? AND kaigai_flg = '1'", [
+        ordinary.healthNumber,
+      ]),
+    ),
+    columnFact('doctor', 'who vaccinated somebody', ordinary, ['Immunization.doctor', 'PreExam.doctor'], (twin) =>
+      twin.change('health', "UPDATE kk_sessyu SET sessyu_isi = '見本　医師', yosin_isi = '見本　医師' WHERE sessyu_id = ?", [
+        ordinary.dose,
+      ]),
+    ),
+    birthFact(clerksRelative),
+    relativesNumberFact(numberClerksRelative),
+  ];
+}
+
+/** Names of all facts, known before there is a city. */
+export const FACT_IDS = [
+  'number', 'address', 'shelter', 'cell', 'phone', 'memo', 'whereabouts', 'passport', 'doctor', 'relative-birth', 'relative-number',
+] as const;
+export type FactId = (typeof FACT_IDS)[number];
+
+const ONE = ['Query.resident'];
+const LISTED = ['Query.residents', 'ResidentConnection.nodes', 'ResidentConnection.totalCount'];
+const DOSES = ['Resident.immunizations', 'Immunization.preExam'];
+const FOCUS: Readonly<Record<FactId, readonly string[]>> = {
+  number: [...ONE, 'Query.residentByIndividualNumber', 'Query.verifyIndividualNumber', 'Resident.individualNumber', 'IndividualNumber.value'],
+  address: [...ONE, ...LISTED, 'Resident.address'],
+  shelter: [...ONE, ...LISTED, 'Resident.address', 'Resident.phone', 'Resident.individualNumber', ...DOSES, 'Immunization.place', 'Resident.household'],
+  cell: [...ONE, 'Query.immunizationCoverage', 'CoverageCell.vaccinated', 'CoverageCell.suppressed', 'Query.recallTargets', 'Resident.immunizations'],
+  phone: [...ONE, ...LISTED, 'Resident.phone'],
+  memo: [...ONE, ...LISTED, 'Query.residentByIndividualNumber', 'Resident.memo', 'Resident.individualNumber'],
+  whereabouts: [...ONE, ...LISTED, ...DOSES, 'Immunization.place', 'Immunization.institution', 'PreExam.institution'],
+  passport: [...ONE, 'Resident.certificates', 'Certificate.passport', 'PassportData.passportNumber'],
+  doctor: [...ONE, ...DOSES, 'Immunization.doctor', 'PreExam.doctor'],
+  'relative-birth': [...ONE, ...LISTED, 'Resident.birthDate', 'Resident.age'],
+  'relative-number': [...ONE, 'Query.residentByIndividualNumber', 'Query.verifyIndividualNumber', 'Resident.individualNumber', 'IndividualNumber.value'],
+};
+
+function columnFact(
+  id: FactId,
+  title: string,
+  player: Player,
+  shownBy: readonly string[],
+  change: (twin: CityFiles) => void,
+): Fact {
+  return { id, title, player, change, shownBy: new Set(shownBy), focus: new Set(FOCUS[id]), steers: never };
+}
+
+function numberFact(id: FactId, title: string, player: Player): Fact {
+  const numbers = [player.individualNumber, otherNumber(player.individualNumber)];
+  const isAsked = (root: Selection): boolean =>
+    numbers.includes(String(argument(root, 'number')).normalize('NFKC').replace(/\D/g, ''));
+  return {
+    id,
+    title,
+    player,
+    change: (twin) =>
+      twin.change('address-name', 'UPDATE T_TOGO_ATENA SET KOJIN_BANGO = ? WHERE TOGO_NO = ?', [numbers[1], player.integratedNumber]),
+    shownBy: new Set(['Resident.individualNumber', 'IndividualNumber.value']),
+    focus: new Set(FOCUS[id]),
+    steers: (root, { mayInBoth }) => {
+      if (root.field === 'residentByIndividualNumber') return isAsked(root) && mayInBoth('LOOK_UP', 'NUMBER');
+      return root.field === 'verifyIndividualNumber' && isAsked(root) && mayInBoth('VERIFY', 'NUMBER');
+    },
+  };
+}
+
+function relativesNumberFact(player: Player): Fact {
+  const fact = numberFact('relative-number', 'an individual number in the number clerk’s own household', player);
+  return { ...fact, steers: (root, steering) => fact.steers(root, steering) || isRefusedFind(fact, root, steering) };
+}
+
+/**
+ * EXCLUDED UNTIL MENDED: a look-up whose number belongs to somebody of the caller's own household is refused with an
+ * error, and one whose number belongs to nobody is answered null. The refusal tells whose household the number is of.
+ */
+function isRefusedFind({ player }: Fact, root: Selection, { base }: Steering): boolean {
+  if (root.field !== 'residentByIndividualNumber' || !base.may('LOOK_UP', 'NUMBER', null)) return false;
+  return !base.may('LOOK_UP', 'NUMBER', base.persons.get(player.atenaNumber) ?? null);
+}
+
+/** Nobody may find it by any search: a protected person's address is closed to filters as well. */
+function addressFact(player: Player): Fact {
+  return columnFact('address', 'the address of a protected person', player, ['Resident.address'], (twin) =>
+    twin.change(
+      'registry',
+      "UPDATE JUKI_KIHON SET CHO_CD = '05001', JUSHO = '東京都小金井市東町一丁目９９番９９号', KATAGAKI = 'シェルター見本' WHERE ATENA_NO = ?",
+      [player.atenaNumber],
+    ),
+  );
+}
+
+/** Told by every coordinate that it closes, and by an address that would otherwise find the person. */
+function shelterFact(player: Player): Fact {
+  return {
+    id: 'shelter',
+    title: 'whether a person is under support measures',
+    player,
+    change: (twin) => twin.change('registry', 'DELETE FROM JUKI_SIEN WHERE ATENA_NO = ?', [player.atenaNumber]),
+    shownBy: new Set(),
+    focus: new Set(FOCUS.shelter),
+    steers: (root, { base, twin }) => {
+      const part = (argument(root, 'where') as { address?: unknown } | undefined)?.address;
+      if (root.field !== 'residents' || typeof part !== 'string') return false;
+      const [before, after] = [base, twin].map((asker) => {
+        const person = asker.persons.get(player.atenaNumber);
+        return person !== undefined && person.address.includes(part) && asker.may('FILTER', 'CONTACT', person);
+      });
+      return before !== after;
+    },
+  };
+}
+
+function cellFact(player: Player): Fact {
+  return {
+    id: 'cell',
+    title: 'whether one more person of a small cell was vaccinated',
+    player,
+    change: (twin) => addRareDose(twin, player, '5050201'),
+    shownBy: new Set(['Resident.immunizations']),
+    focus: new Set(FOCUS.cell),
+    steers: (root, { mayInBoth }) =>
+      root.field === 'recallTargets' && argument(root, 'vaccine') === RARE.code && mayInBoth('FILTER', 'HEALTH'),
+  };
+}
+
+function whereaboutsFact(player: Player): Fact {
+  const coordinates = ['Immunization.place', 'Immunization.institution', 'PreExam.institution'];
+  return columnFact('whereabouts', 'where a protected person was vaccinated', player, coordinates, (twin) =>
+    twin.change(
+      'health',
+      `UPDATE kk_sessyu SET basyo = 'みほん見知らぬ医院',
+         sessyu_iryo_cd = (SELECT MAX(iryo_cd) FROM kk_iryo WHERE iryo_cd <> sessyu_iryo_cd),
+         yosin_iryo_cd = (SELECT MIN(iryo_cd) FROM kk_iryo WHERE iryo_cd <> yosin_iryo_cd)
+       WHERE sessyu_id = ?`,
+      [player.dose],
+    ),
+  );
+}
+
+/** Closed to the clerk whose household it is; everybody else may read, search and sort by it where basic items open. */
+function birthFact(player: Player): Fact {
+  return {
+    id: 'relative-birth',
+    title: 'a birth date in the clerk’s own household',
+    player,
+    change: (twin) =>
+      twin.change('registry', "UPDATE JUKI_KIHON SET UMARE_YMD = substr(UMARE_YMD, 1, 6) || CASE substr(UMARE_YMD, 7) WHEN '15' THEN '16' ELSE '15' END WHERE ATENA_NO = ?", [
+        player.atenaNumber,
+      ]),
+    shownBy: new Set(['Resident.birthDate', 'Resident.age']),
+    focus: new Set(FOCUS['relative-birth']),
+    steers: (root, { mayInBoth }) => {
+      if (root.field !== 'residents') return false;
+      const where = (argument(root, 'where') ?? {}) as Record<string, unknown>;
+      const order = argument(root, 'orderBy') as { field?: unknown } | null | undefined;
+      const byBirth = Object.keys(where).some((key) => key.startsWith('birthDate')) && mayInBoth('FILTER', 'BASIC');
+      return byBirth || (order?.field === 'BIRTH_DATE' && mayInBoth('SORT', 'BASIC'));
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { Agent, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { startTestGateway, type TestGateway } from '../support/gateway.js';
+import type { CityFiles } from './city-files.js';
+import type { Printed, Operation } from './operation.js';
+
+export interface RawAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+}
+
+/** One gateway over one city, asked over kept-alive connections, with one token for each account. */
+export class Side {
+  private readonly agent = new Agent({ keepAlive: true });
+  private readonly tokens = new Map<string, Promise<string>>();
+
+  private constructor(private readonly gateway: TestGateway) {}
+
+  static async open(city: CityFiles): Promise<Side> {
+    return new Side(await startTestGateway(city.environment));
+  }
+
+  get auditDirectory(): string {
+    return this.gateway.settings.auditDirectory;
+  }
+
+  async close(): Promise<void> {
+    this.agent.destroy();
+    await this.gateway.stop();
+  }
+
+  async ask(operation: Operation, { query, variables }: Printed): Promise<RawAnswer> {
+    const { account, purpose, case: caseNumber, from } = operation;
+    const token = this.tokens.get(account) ?? this.gateway.token(account);
+    this.tokens.set(account, token);
+    const headers: Record<string, string> = {
+      'content-type': 'application/json',
+      authorization: `Bearer ${await token}`,
+      ...(purpose !== null && { 'sekisho-purpose': purpose }),
+      ...(caseNumber !== null && { 'sekisho-case': caseNumber }),
+    };
+    return this.send(headers, from, JSON.stringify({ query, variables }));
+  }
+
+  private send(headers: Record<string, string>, localAddress: string, body: string): Promise<RawAnswer> {
+    const { agent } = this;
+    const options = { host: '127.0.0.1', port: this.gateway.port, path: '/graphql', method: 'POST', headers, localAddress, agent };
+    return new Promise((resolve, reject) => {
+      const request = httpRequest(options, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', reject);
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString('utf8') }),
+        );
+      });
+      request.on('error', (error: NodeJS.ErrnoException) => {
+        // The server may close an idle connection just as it is taken up again.
+        if (request.reusedSocket && error.code === 'ECONNRESET') this.send(headers, localAddress, body).then(resolve, reject);
+        else reject(error);
+      });
+      request.end(body);
+    });
+  }
+}

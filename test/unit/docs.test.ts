@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const ROOT = join(__dirname, '..', '..');
+
+const rows = readFileSync(join(ROOT, 'docs', 'attacks.md'), 'utf8')
+  .split('\n')
+  .filter((line) => line.includes('| test/'))
+  .map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()) as [string, string, string]);
+
+test('the list of attacks covers the whole plan', () => {
+  const plan = new Set(rows.map(([item]) => item).filter((item) => item.startsWith('T')));
+  expect([...plan]).toEqual(Array.from({ length: 14 }, (_, at) => `T${at + 1}`));
+});
+
+/** `Cosmo #1815` of `(Cosmo #1815, Envelop #2347)`: the product is what a test must name. */
+const productsOf = (what: string): readonly string[] =>
+  [...what.matchAll(/\(([^)]+)\)/g)].flatMap(([, list = '']) =>
+    list.split(', ').map((source) => source.split(' #')[0]?.split(' PR ')[0] ?? '').filter((name) => !name.startsWith('#')),
+  );
+
+test.each(rows)('%s %s: %s names its source', (_item, what, file) => {
+  const text = readFileSync(join(ROOT, file), 'utf8');
+  for (const product of productsOf(what)) expect(text).toContain(product);
+});

@@ -1,0 +1,174 @@
+import {
+  buildSchema,
+  execute,
+  parse,
+  validate,
+  type ExecutionResult,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { decodeAccesses } from '../../../src/audit/access-columns.js';
+import { AccessTrace } from '../../../src/audit/access-trace.js';
+import type { Access } from '../../../src/audit/record.js';
+import { toGatewayError } from '../../../src/errors/to-gateway-error.js';
+import { classifySchema, type ClassifiedSchema } from '../../../src/guard/classification.js';
+import { guardSchema } from '../../../src/guard/field-guard.js';
+import { planOperation } from '../../../src/guard/plan.js';
+import { RequestGuard, type Asker } from '../../../src/guard/request-guard.js';
+import { about } from '../../../src/guard/subject.js';
+import { KnownNumbers } from '../../../src/guard/tripwire/known-numbers.js';
+import {
+  CLASSIFICATIONS,
+  VERBS,
+  type PolicySnapshot,
+  type Question,
+  type Verdict,
+  type WithheldReason,
+} from '../../../src/policy/terms.js';
+
+/** A graph with one of each thing the guard must tell apart; small enough to see whole. */
+export const SDL = `
+  enum FieldClass { ${CLASSIFICATIONS.join(' ')} TOP_SECRET }
+  enum FieldVerb { ${VERBS.join(' ')} PEEK }
+  directive @classified(as: FieldClass, verb: FieldVerb) repeatable on FIELD_DEFINITION | INPUT_FIELD_DEFINITION
+
+  type Query {
+    motto: String @classified(as: PUBLIC)
+    notice: String @classified(as: STAFF)
+    person: Person @classified(as: BASIC)
+    people(where: PersonFilter, orderBy: [PersonOrder!], first: Int): [Person] @classified(as: BASIC)
+    crowd: [Person!]! @classified(as: BASIC)
+    found: [Found!] @classified(as: BASIC)
+    named: Named @classified(as: BASIC)
+    byNumber: Person @classified(as: NUMBER, verb: LOOK_UP)
+    verify: String @classified(as: NUMBER, verb: VERIFY)
+    several: [Person] @classified(as: BASIC)
+    lookUps: [Person] @classified(as: NUMBER, verb: LOOK_UP)
+    desk: Desk @classified(as: STAFF)
+  }
+  type Desk { finds: Person @classified(as: NUMBER, verb: LOOK_UP) }
+  type Mutation { rename: Person @classified(as: BASIC) }
+  type Subscription { changes: String @classified(as: BASIC) }
+  interface Named { name: String @classified(as: BASIC) }
+  union Found = Person | Office
+  type Office implements Named { name: String @classified(as: BASIC) hours: String @classified(as: PUBLIC) }
+  type Person implements Named {
+    key: ID! @classified(as: PUBLIC)
+    name: String @classified(as: BASIC)
+    address: String @classified(as: CONTACT)
+    memo: String @classified(as: HEALTH)
+    spouse: Person @classified(as: BASIC)
+    children: [Person!] @classified(as: BASIC)
+    number: Number @classified(as: NUMBER, verb: REVEAL)
+    digits: String @classified(as: NUMBER, verb: REVEAL)
+    looseDigits: String @classified(as: NUMBER)
+    check: String @classified(as: NUMBER, verb: VERIFY)
+  }
+  type Number {
+    disclosure: String! @classified(as: PUBLIC)
+    value: String @classified(as: NUMBER, verb: REVEAL)
+    reason: String @classified(as: PUBLIC)
+  }
+  input PersonFilter {
+    name: String @classified(as: BASIC, verb: FILTER)
+    memo: String @classified(as: HEALTH, verb: FILTER)
+    spouse: PersonFilter @classified(as: CONTACT, verb: FILTER)
+    anyOf: [PersonFilter!] @classified(as: PUBLIC, verb: FILTER)
+  }
+  input PersonOrder { name: Int @classified(as: BASIC, verb: SORT) }
+`;
+
+let built: { readonly schema: GraphQLSchema; readonly classes: ClassifiedSchema } | null = null;
+
+/** Built by the first test that needs it, so that a fault of the guard fails tests and not the loading of this file. */
+export function graph() {
+  if (built !== null) return built;
+  const schema = buildSchema(SDL);
+  const classes = classifySchema(schema);
+  guardSchema(schema, classes);
+  return (built = { schema, classes });
+}
+
+export const ASKER: Asker = {
+  principal: {
+    account: 'clerk',
+    role: 'clerk',
+    nameJa: '健康課',
+    nameEn: 'clerk',
+    kind: 'person',
+    purposes: new Set(['HISTORY']),
+    amr: [],
+    ownAtenaNumber: null,
+    contract: null,
+  },
+  purpose: 'HISTORY',
+  zone: 'NUMBER_USE',
+  hasCase: false,
+};
+
+const PERMIT: Verdict = { permit: true, rule: 'script-permit', reason: null };
+export const denied = (rule: string, reason: WithheldReason | null = 'NOT_GRANTED'): Verdict => ({ permit: false, rule, reason });
+
+/** Permits, but for the questions that the script answers. Keeps every question it was asked. */
+export class ScriptedPolicy implements PolicySnapshot {
+  readonly version = 'script';
+  readonly questions: Question[] = [];
+  constructor(private readonly script: (question: Question) => Verdict | undefined = () => undefined) {}
+  decide(question: Question): Verdict {
+    this.questions.push(question);
+    return this.script(question) ?? PERMIT;
+  }
+}
+
+/** Closes one class, whatever is done with it. */
+export const without = (classification: string, verdict = denied(`no-${classification}`)) =>
+  new ScriptedPolicy((question) => (question.classification === classification ? verdict : undefined));
+
+export interface Given {
+  readonly root?: Record<string, unknown>;
+  readonly policy?: ScriptedPolicy;
+  readonly variables?: Record<string, unknown>;
+}
+
+/** One request from its text to the answer, through the real plan, guard and trace. */
+export function begin(text: string, { root = {}, policy = new ScriptedPolicy(), variables = {} }: Given = {}) {
+  const { schema, classes } = graph();
+  const document = parse(text);
+  expect(validate(schema, document)).toEqual([]);
+  const plan = planOperation(schema, classes, document, document.definitions[0] as OperationDefinitionNode);
+  const trace = new AccessTrace();
+  const numbers = new KnownNumbers();
+  const guard = new RequestGuard({ policy, classes, asker: ASKER, plan, trace, numbers });
+  const answer = () =>
+    execute({ schema, document, rootValue: root, contextValue: { guard }, variableValues: variables });
+  return { guard, trace, numbers, answer, policy, accesses: () => accessesOf(trace) };
+}
+
+/** The same for resolvers that answer at once: the answer must be there at once, too. */
+export function ask(text: string, given: Given = {}) {
+  const request = begin(text, given);
+  const result = request.answer();
+  if (result instanceof Promise) throw new TypeError('The guard made a promise of what was none.');
+  return { ...request, ...plainly(result) };
+}
+
+export async function askLater(text: string, given: Given = {}) {
+  const request = begin(text, given);
+  return { ...request, ...plainly(await request.answer()) };
+}
+
+function plainly({ data, errors = [] }: ExecutionResult) {
+  const codes = errors.map((error) => error.extensions['code']);
+  const grounds = errors.map((error) => toGatewayError(error.originalError).detail);
+  return { data: JSON.parse(JSON.stringify(data ?? null)) as unknown, errors, codes, grounds };
+}
+
+/** `path coordinate outcome subject reason`, one line per access, `-` for none. */
+function accessesOf(trace: AccessTrace): string[] {
+  const line = ({ path, coordinate, outcome, subject, reason }: Access) =>
+    [path.join('.'), coordinate, outcome, subject ?? '-', reason ?? '-'].join(' ');
+  return [...decodeAccesses(trace.columns((atenaNumber) => `p${atenaNumber}`))].map(line).sort();
+}
+
+export const resident = (atenaNumber: string, facts: object = {}, labels = 0) =>
+  about({ atenaNumber, labels }, { __typename: 'Person', key: atenaNumber, ...facts });

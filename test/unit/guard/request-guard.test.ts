@@ -1,0 +1,116 @@
+import { Sealed } from '../../../src/guard/sealed.js';
+import { MAX_ACCESSES, pathKeys } from '../../../src/guard/request-guard.js';
+import { LABEL } from '../../../src/policy/terms.js';
+import { ask, ASKER, begin, denied, graph, resident, ScriptedPolicy, without } from './harness.js';
+
+const DIGITS = '123456789018';
+const path = (...keys: (string | number)[]) =>
+  keys.reduce<{ prev: never; key: string | number; typename: undefined } | undefined>(
+    (prev, key) => ({ prev: prev as never, key, typename: undefined }),
+    undefined,
+  );
+
+describe('a question to the policy', () => {
+  test('holds who asks, for what, from where, and what is done with which class for such a person', () => {
+    const { policy } = ask('{ people { address } }', { root: { people: [resident('7', { address: 'x' }, LABEL.OWN_HOUSEHOLD)] } });
+    expect(policy.questions).toEqual([
+      { ...ASKER, severalPersons: false, verb: 'READ', classification: 'BASIC', labels: 0 },
+      { ...ASKER, severalPersons: false, verb: 'READ', classification: 'CONTACT', labels: LABEL.OWN_HOUSEHOLD },
+    ]);
+  });
+  test('says that the operation reaches the numbers of several persons', () => {
+    const { policy } = ask('{ people { digits } }', { root: { people: [resident('7', { digits: null })] } });
+    expect(policy.questions.every(({ severalPersons }) => severalPersons)).toBe(true);
+  });
+  test('is asked once per coordinate and set of labels, and its answer kept', () => {
+    const { guard, policy } = begin('{ motto }');
+    const name = graph().classes.get('Person.name');
+    const address = graph().classes.get('Person.address');
+    if (name === undefined || address === undefined) throw new TypeError('no field');
+    const verdicts = [0, 1, 31].flatMap((labels) => [guard.verdict(name, labels), guard.verdict(address, labels)]);
+    expect(policy.questions).toHaveLength(6);
+    expect([0, 1, 31].flatMap((labels) => [guard.verdict(name, labels), guard.verdict(address, labels)])).toEqual(verdicts);
+    expect(policy.questions).toHaveLength(6);
+  });
+});
+
+describe('what loaders may fetch', () => {
+  const policy = () =>
+    new ScriptedPolicy(({ classification, labels }) =>
+      classification === 'CONTACT' && labels === LABEL.SUPPORT_MEASURES ? denied('support') : undefined,
+    );
+
+  test('is what the operation asks for and the policy opens for such a row', () => {
+    const { guard } = begin('{ person { address } }', { policy: policy() });
+    expect(guard.opens('Person.address', 0)).toBe(true);
+    expect(guard.opens('Person.address', LABEL.SUPPORT_MEASURES)).toBe(false);
+    expect(guard.opens('Person.name', 0)).toBe(false);
+    expect(guard.opens('Person.unknown', 0)).toBe(false);
+  });
+  test('by a search is open when all coordinates in use are, asked for or not', () => {
+    const { guard } = begin('{ motto }', { policy: without('HEALTH') });
+    expect(guard.opensAll(['PersonFilter.name', 'Person.name'], 0)).toBe(true);
+    expect(guard.opensAll(['PersonFilter.name', 'PersonFilter.memo'], 0)).toBe(false);
+    expect(guard.opensAll(['PersonFilter.name', 'PersonFilter.unknown'], 0)).toBe(false);
+    expect(guard.opensAll([], 0)).toBe(true);
+  });
+  test('by a search depends on the labels of the rows', () => {
+    const { guard } = begin('{ motto }', { policy: policy() });
+    expect(guard.opensAll(['Person.address'], 0)).toBe(true);
+    expect(guard.opensAll(['Person.address'], LABEL.SUPPORT_MEASURES)).toBe(false);
+  });
+});
+
+describe('a number that came into the request', () => {
+  test('is known to the egress guard from then on, and not revealed by that', () => {
+    const { guard, numbers } = begin('{ motto }');
+    guard.remember(new Sealed(DIGITS));
+    expect(guard.numbers).toBe(numbers);
+    expect(numbers.size).toBe(1);
+    expect(guard.revealed.size).toBe(0);
+  });
+  test('opens under a verdict that permits and under no other', () => {
+    const { guard, numbers } = begin('{ motto }');
+    expect(() => guard.reveal(new Sealed(DIGITS), denied('r'))).toThrow(TypeError);
+    expect([numbers.size, guard.revealed.size]).toEqual([0, 0]);
+    expect(guard.reveal(new Sealed(DIGITS), { permit: true, rule: 'r', reason: null })).toBe(DIGITS);
+    expect([numbers.size, [...guard.revealed]]).toEqual([1, [DIGITS]]);
+  });
+});
+
+describe('the size of an answer', () => {
+  test('is bounded: up to the limit all is well, past it each field gets one and the same error', () => {
+    const { guard } = begin('{ motto }');
+    for (let i = 0; i < MAX_ACCESSES; i++) guard.countAccess();
+    expect(guard.overflowed).toBe(false);
+    const thrown = [0, 0].map(() => {
+      try {
+        guard.countAccess();
+      } catch (error) {
+        return error;
+      }
+      throw new Error('counted on');
+    });
+    expect(guard.overflowed).toBe(true);
+    expect(thrown[0]).toBe(thrown[1]);
+    expect(thrown[0]).toMatchObject({ message: 'Too many fields', path: [] });
+  });
+  test('counts each field of the answer, and past it no resolver runs', () => {
+    const motto = jest.fn(() => '関所');
+    const request = begin('{ a: motto b: motto c: motto }', { root: { motto } });
+    for (let i = 0; i < MAX_ACCESSES - 2; i++) request.guard.countAccess();
+    expect(request.answer()).toMatchObject({ data: { a: '関所', b: '関所', c: null }, errors: [{ message: 'Too many fields' }] });
+    expect(motto).toHaveBeenCalledTimes(2);
+    expect(request.guard.overflowed).toBe(true);
+  });
+});
+
+test('the roots of the operation are those of its plan', () => {
+  expect([...begin('{ a: motto person { key } }').guard.roots]).toEqual([['a', 'Query.motto'], ['person', 'Query.person']]);
+});
+
+test('the keys of a path stand from the root on, list positions as numbers', () => {
+  const at = path('people', 3, 'name');
+  if (at === undefined) throw new TypeError('no path');
+  expect(pathKeys(at)).toEqual(['people', 3, 'name']);
+});

@@ -1,0 +1,99 @@
+import { buildSchema } from 'graphql';
+import { classifySchema } from '../../../src/guard/classification.js';
+import { guardSchema } from '../../../src/guard/field-guard.js';
+import { Sealed } from '../../../src/guard/sealed.js';
+import { ask, denied, resident, ScriptedPolicy, SDL, without } from './harness.js';
+
+const SAMPLE = '123456789018';
+const MASKED = '************';
+const PERMIT = { permit: true, rule: 'test', reason: null };
+
+describe('free text that leaves', () => {
+  const memoOf = (memo: string, remember: readonly string[] = []) => {
+    const people = () => [resident('7', { memo })];
+    const run = ask('{ people { memo } }', {
+      root: { people: (_: unknown, { guard }: ReturnType<typeof ask>) => (remember.forEach((digits) => guard.reveal(new Sealed(digits), PERMIT)), people()) },
+    });
+    return (run.data as { people: [{ memo: string }] }).people[0].memo;
+  };
+
+  test('loses what looks like an individual number, labelled or not', () => {
+    expect(memoOf(`個人番号 ${SAMPLE} 確認`)).toBe(`個人番号 ${MASKED} 確認`);
+    expect(memoOf(`受付 ${SAMPLE}`)).toBe(`受付 ${MASKED}`);
+  });
+  test('loses a number that this request knows, even one with a wrong check digit and even if revealed elsewhere', () => {
+    expect(memoOf('受付 123456789010')).toBe('受付 123456789010');
+    expect(memoOf('受付 123456789010', ['123456789010'])).toBe(`受付 ${MASKED}`);
+  });
+  test('is searched in every class but the public one, whose texts nobody types', () => {
+    const root = { motto: SAMPLE, notice: SAMPLE };
+    expect(ask('{ motto notice }', { root }).data).toEqual({ motto: SAMPLE, notice: MASKED });
+  });
+  test('is a string: other scalars and objects leave as they are', () => {
+    const run = ask('{ person { key address } }', { root: { person: resident('7', { key: 12, address: 123456789018 }) } });
+    expect(run.data).toEqual({ person: { key: '12', address: SAMPLE } });
+  });
+});
+
+describe('filtering and sorting', () => {
+  const people = [resident('7', { name: '花' })];
+  const filtered = (where: unknown, policy: ScriptedPolicy) =>
+    ask('query ($where: PersonFilter) { people(where: $where) { name } }', { root: { people }, policy, variables: { where } });
+  const closing = (verb: string) =>
+    new ScriptedPolicy((question) => (question.verb === verb ? denied(`no-${verb}`) : undefined));
+
+  test('by a field that the policy closes is refused, and the resolver does not run', () => {
+    const resolve = jest.fn(() => people);
+    const run = ask('{ people(where: { memo: "x" }) { name } }', { root: { people: resolve }, policy: closing('FILTER') });
+    expect(run.data).toEqual({ people: null });
+    expect(run.codes).toEqual(['WITHHELD']);
+    expect(run.grounds).toEqual(['PersonFilter.memo no-FILTER']);
+    expect(run.accesses()).toEqual(['people Query.people DENIED - PersonFilter.memo no-FILTER']);
+    expect(resolve).not.toHaveBeenCalled();
+  });
+  test('is decided per key in use: an open one does not open the closed one beside it', () => {
+    const policy = without('HEALTH');
+    expect(filtered({ name: 'x' }, policy).data).toEqual({ people: [{ name: '花' }] });
+    expect(filtered({ name: 'x', memo: 'y' }, policy).grounds).toEqual(['PersonFilter.memo no-HEALTH']);
+    expect(policy.questions.filter(({ verb }) => verb === 'FILTER').map(({ classification, labels }) => [classification, labels])).toEqual([
+      ['BASIC', 0],
+      ['BASIC', 0],
+      ['HEALTH', 0],
+    ]);
+  });
+  test('by null asks who has none, so it is decided as well', () => {
+    expect(filtered({ memo: null }, without('HEALTH')).codes).toEqual(['WITHHELD']);
+  });
+  test.each([[undefined], [null], [{}]])('by nothing (%p) needs no permission', (where) => {
+    expect(filtered(where, closing('FILTER')).data).toEqual({ people: [{ name: '花' }] });
+  });
+  test('by a key is decided however deep it stands, outer keys first', () => {
+    const policy = without('HEALTH');
+    expect(filtered({ spouse: { spouse: { memo: 'x' } } }, policy).grounds).toEqual(['PersonFilter.memo no-HEALTH']);
+    expect(filtered({ anyOf: [{ name: 'x' }, { memo: 'y' }] }, policy).grounds).toEqual(['PersonFilter.memo no-HEALTH']);
+    expect(filtered({ anyOf: [{ name: 'x' }], spouse: { name: 'y' } }, policy).errors).toEqual([]);
+    expect(filtered({ spouse: { memo: 'x' } }, without('CONTACT')).grounds).toEqual(['PersonFilter.spouse no-CONTACT']);
+    expect(filtered({ spouse: null }, policy).errors).toEqual([]);
+  });
+  test('by two arguments is refused for either', () => {
+    const text = '{ people(where: { name: "x" }, orderBy: [{ name: 1 }]) { name } }';
+    const policies = ['FILTER', 'SORT'].map((verb) => ask(text, { root: { people }, policy: closing(verb) }).grounds);
+    expect(policies).toEqual([['PersonFilter.name no-FILTER'], ['PersonOrder.name no-SORT']]);
+  });
+  test('by a plain argument needs none of its own', () => {
+    expect(ask('{ people(first: 3) { name } }', { root: { people }, policy: closing('FILTER') }).errors).toEqual([]);
+  });
+  test('by a list of orders is refused for any of them', () => {
+    const ordered = (orderBy: string) =>
+      ask(`{ people(orderBy: ${orderBy}) { name } }`, { root: { people }, policy: closing('SORT') });
+    expect(ordered('[{ name: 1 }]').grounds).toEqual(['PersonOrder.name no-SORT']);
+    expect(ordered('[{}, { name: 1 }]').grounds).toEqual(['PersonOrder.name no-SORT']);
+    expect(ordered('{ name: 1 }').grounds).toEqual(['PersonOrder.name no-SORT']);
+    expect(ordered('[]').errors).toEqual([]);
+  });
+  test('by a key that nobody classified cannot be guarded', () => {
+    const own = buildSchema(SDL);
+    const known = new Map([...classifySchema(own)].filter(([coordinate]) => coordinate !== 'PersonOrder.name'));
+    expect(() => guardSchema(own, known)).toThrow(new TypeError('PersonOrder.name escaped classification'));
+  });
+});
