@@ -16,7 +16,7 @@ import { findClosedInput, inputsOf, type FieldInputs } from './input-guard.js';
 import type { RequestGuard } from './request-guard.js';
 import { Sealed } from './sealed.js';
 import { about, Regarding, subjectOf, type Subject } from './subject.js';
-import { mayHoldNumber, maskNumbers } from './tripwire/tripwire.js';
+import { findNumbers, mayHoldNumber, maskNumbers } from './tripwire/tripwire.js';
 
 /** What the guard needs of a request's context. */
 export interface GuardedContext {
@@ -127,14 +127,17 @@ function release(
   if (isAboutSeveral(access.value)) return releaseEach(target, guard, info, access.value);
   const value = access.value instanceof Regarding ? (access.value.value as unknown) : access.value;
   const subject = access.subject ?? (access.value instanceof Regarding ? access.value.subject : subjectOf(value));
-  if (access.subject === null && subject !== null) closeForSubject(target, guard, { subject, info });
+  if (access.subject === null && subject !== null && isClosedFor(target, guard, { subject, info })) return null;
   if (value === null || value === undefined) {
     guard.record(target.field, info.path, subject, { outcome: 'ABSENT' });
     return null;
   }
   if (value instanceof Sealed) return releaseSealed(target, guard, { subject, info, verdict, value: value as Sealed<string> });
   guard.record(target.field, info.path, subject, { outcome: 'DISCLOSED' });
-  return typeof value === 'string' && target.freeText && mayHoldNumber(value) ? cleaned(guard, value) : value;
+  if (typeof value === 'string') return cleaned(target, guard, value, info);
+  // Vault's lesson: what hashes strings lets integers pass. A number of twelve digits is a text to the graph.
+  if (typeof value === 'number' && value >= TWELVE_DIGITS) return cleaned(target, guard, String(value), info);
+  return isTexts(value) ? value.map((text) => cleaned(target, guard, text, info)) : value;
 }
 
 function isAboutSeveral(value: unknown): value is readonly Regarding<unknown>[] {
@@ -144,21 +147,24 @@ function isAboutSeveral(value: unknown): value is readonly Regarding<unknown>[] 
 /** A list of persons who were asked for one by one, as federation does: each is on record, whether he was found or not. */
 function releaseEach(target: GuardedField, guard: RequestGuard, info: GraphQLResolveInfo, list: readonly Regarding<unknown>[]): unknown {
   return list.map(({ subject, value }) => {
-    closeForSubject(target, guard, { subject, info });
+    if (isClosedFor(target, guard, { subject, info })) return null;
     guard.record(target.field, info.path, subject, { outcome: value === null ? 'ABSENT' : 'DISCLOSED' });
     return value;
   });
 }
 
 /**
- * A field that finds its person only by looking (by number, by verification) is decided again for that person: that
- * there is an answer tells something of him. Reading an object is not: each of its fields has its own decision. Refused
- * below the root as well as at it: the answer is there already, and null for it would have to be carried past `release`.
+ * A field that finds its person only by looking is decided again for that person: that there is an answer tells something
+ * of him. Reading an object is not: each of its fields has its own decision. Whoever may not be found by his number is
+ * answered like a number that nobody has (trap 25); a verification names its person itself, so that it can be refused.
  */
-function closeForSubject(target: GuardedField, guard: RequestGuard, access: Access & { subject: Subject }): void {
-  if (target.field.verb === 'READ') return;
+function isClosedFor(target: GuardedField, guard: RequestGuard, access: Access & { subject: Subject }): boolean {
+  if (target.field.verb === 'READ') return false;
   const verdict = guard.verdict(target.field, access.subject.labels);
-  if (!verdict.permit) refuse(target, guard, { ...access, verdict });
+  if (verdict.permit) return false;
+  if (target.field.verb !== 'LOOK_UP') refuse(target, guard, { ...access, verdict });
+  guard.record(target.field, access.info.path, access.subject, { outcome: 'DENIED', reason: verdict.rule });
+  return true;
 }
 
 /** A sealed value opens at a coordinate classified for it and nowhere else, whatever the policy says of the rest. */
@@ -176,8 +182,23 @@ function releaseSealed(
   return guard.reveal(access.value, access.verdict);
 }
 
-function cleaned(guard: RequestGuard, text: string): string {
-  return maskNumbers(guard.numbers.scrub(text, NONE), { threshold: 'LOW' }).text;
+/**
+ * In what a person may have typed, digits that could be a number are masked, labelled or not. In keys and codes only a
+ * labelled one is: there, twelve digits that fit by chance (one in five do) are worth a warning and no more.
+ */
+function cleaned({ field, freeText }: GuardedField, guard: RequestGuard, text: string, info: GraphQLResolveInfo): string {
+  if (!mayHoldNumber(text)) return text;
+  const known = guard.numbers.scrub(text, NONE);
+  const masked = maskNumbers(known, { threshold: freeText ? 'LOW' : 'HIGH' }).text;
+  if (!freeText && findNumbers(masked).length > 0) guard.doubt(field, info.path);
+  return masked;
+}
+
+/** 100,000,000,000. */
+const TWELVE_DIGITS = 1e11;
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && typeof value[0] === 'string';
 }
 const NONE: ReadonlySet<string> = new Set();
 

@@ -22,6 +22,9 @@ export interface Withheld {
   readonly reason: WithheldReason;
 }
 
+/** A place in the answer. */
+export type Doubtful = Pick<Withheld, 'path' | 'coordinate'>;
+
 /** Everything a decision depends on that stays the same for the whole request. */
 export type Asker = Pick<Question, 'principal' | 'purpose' | 'zone' | 'hasCase'>;
 
@@ -43,6 +46,8 @@ export const MAX_ACCESSES = 200_000;
  */
 export class RequestGuard {
   readonly withheld: Withheld[] = [];
+  /** Places of codes that look like an individual number, and were left as they are. */
+  readonly doubtful: Doubtful[] = [];
   /** Numbers that a decision has opened in this request: the only ones the answer may hold. */
   readonly revealed = new Set<string>();
   private readonly verdicts: (Verdict | undefined)[];
@@ -111,6 +116,10 @@ export class RequestGuard {
 
   record(field: FieldClass, path: ResponsePath, subject: Subject | null, access: { outcome: Outcome; reason?: string }): void {
     this.parts.trace.record(field.coordinate, path, subject?.atenaNumber ?? null, access.outcome, access.reason ?? null);
+  }
+
+  doubt(field: FieldClass, path: ResponsePath): void {
+    this.doubtful.push({ path: pathKeys(path), coordinate: field.coordinate });
   }
 
   /** Records a closed field and, where the answer does not explain itself, tells the caller in general terms. */

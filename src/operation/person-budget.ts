@@ -1,18 +1,10 @@
 import { GatewayError } from '../errors/gateway-error.js';
 import type { RequestState } from './request-state.js';
 import type { Services } from './services.js';
+import type { Warning } from './warnings.js';
 
 const HOUR_SECONDS = 3600;
 
-/** One entry of `extensions.sekisho.warnings`: the answer is whole, but the next ones may not be. */
-export interface Warning {
-  readonly code: 'PERSON_BUDGET';
-  readonly message: string;
-  readonly messageJa: string;
-  /** Distinct persons seen under this purpose in this hour, and how many there may be. */
-  readonly used: number;
-  readonly cap: number;
-}
 
 /**
  * Enters everybody the answer is about, shown or closed, into the account's hour: counting only those shown would tell

@@ -17,6 +17,7 @@ import { mixedIntrospection } from './introspection.js';
 import { spendPersons } from './person-budget.js';
 import type { RequestState } from './request-state.js';
 import type { Services } from './services.js';
+import { possibleNumbers } from './warnings.js';
 
 /**
  * What Apollo Server hands to resolvers. The request's own state comes in with the HTTP request; the rest is filled in
@@ -75,9 +76,9 @@ export function createOperationPlugin(services: Services, documents: DocumentFac
           singleResult.errors = singleResult.errors.map((error) => stamped(state, error));
         }
         if (state.guard === null) return;
-        const { withheld } = state.guard;
+        const { withheld, doubtful } = state.guard;
         try {
-          const warnings = await spendPersons(state, services);
+          const warnings = [...(await spendPersons(state, services)), ...possibleNumbers(doubtful)];
           const sekisho = { withheld, ...(warnings.length > 0 && { warnings }) };
           singleResult.extensions = { ...singleResult.extensions, sekisho };
         } catch (error) {

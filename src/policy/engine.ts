@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import {
   statefulIsAuthorized,
   validate,
@@ -6,6 +7,10 @@ import {
 import { preparse } from './preparsed-sets.js';
 import { explain, type Rule } from './rule.js';
 import { LABEL, type Label, type Question } from './terms.js';
+
+// Node 20's compiler inlines calls into WebAssembly, and the process dies ("unreachable code" in V8's deoptimizer) where such
+// an inlining is undone during the call. Cedar is asked on a memo miss only: nothing is lost without it.
+if (process.version.startsWith('v20.')) setFlagsFromString('--no-turbo-inline-js-wasm-calls');
 
 /** What Cedar answers: whether it permits, and the ids of the rules that made it so. */
 export interface Ruling {

@@ -61,7 +61,7 @@ export function facts({ ordinary, sheltered, vaccinated, relatives }: Cast): rea
       ]),
     ),
     birthFact(clerksRelative),
-    relativesNumberFact(numberClerksRelative),
+    numberFact('relative-number', 'an individual number in the number clerk’s own household', numberClerksRelative),
   ];
 }
 
@@ -115,20 +115,6 @@ function numberFact(id: FactId, title: string, player: Player): Fact {
       return root.field === 'verifyIndividualNumber' && isAsked(root) && mayInBoth('VERIFY', 'NUMBER');
     },
   };
-}
-
-function relativesNumberFact(player: Player): Fact {
-  const fact = numberFact('relative-number', 'an individual number in the number clerk’s own household', player);
-  return { ...fact, steers: (root, steering) => fact.steers(root, steering) || isRefusedFind(fact, root, steering) };
-}
-
-/**
- * EXCLUDED UNTIL MENDED: a look-up whose number belongs to somebody of the caller's own household is refused with an
- * error, and one whose number belongs to nobody is answered null. The refusal tells whose household the number is of.
- */
-function isRefusedFind({ player }: Fact, root: Selection, { base }: Steering): boolean {
-  if (root.field !== 'residentByIndividualNumber' || !base.may('LOOK_UP', 'NUMBER', null)) return false;
-  return !base.may('LOOK_UP', 'NUMBER', base.persons.get(player.atenaNumber) ?? null);
 }
 
 /** Nobody may find it by any search: a protected person's address is closed to filters as well. */

@@ -60,7 +60,7 @@ const unfit: readonly (readonly [string, string, RegExp])[] = [
   ['does not parse', '{ viewer {', /構文の誤り.*does not parse \(line 1/],
   ['does not fit the graph', '{ viewer { himitsu } }', /グラフに合いません.*does not fit the graph \(line 1, column 12\)/],
   ['holds a number', '{ viewer { account } } # 123456789018', /個人番号と読める.*individual number/],
-  ['is past a limit', `{ ${Array.from({ length: 51 }, (_, at) => `a${at}: viewer { role }`).join(' ')} }`, /50件まで.*50 names/],
+  ['is past a limit', `{ ${Array.from({ length: 101 }, (_, at) => `a${at}: viewer { role }`).join(' ')} }`, /100件まで.*100 fields/],
 ];
 test.each(unfit)('sign refuses a document that %s by its file, and leaves the old list as it was', async (_what, text, ground) => {
   const folder = folderOf('screens', { 'good.graphql': VIEWER, 'bad.graphql': text });

@@ -55,6 +55,7 @@ export const SDL = `
   type Person implements Named {
     key: ID! @classified(as: PUBLIC)
     name: String @classified(as: BASIC)
+    names: [String] @classified(as: BASIC)
     address: String @classified(as: CONTACT)
     memo: String @classified(as: HEALTH)
     spouse: Person @classified(as: BASIC)

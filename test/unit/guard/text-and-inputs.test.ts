@@ -25,13 +25,27 @@ describe('free text that leaves', () => {
     expect(memoOf('受付 123456789010')).toBe('受付 123456789010');
     expect(memoOf('受付 123456789010', ['123456789010'])).toBe(`受付 ${MASKED}`);
   });
-  test('is searched in every class but the public one, whose texts nobody types', () => {
-    const root = { motto: SAMPLE, notice: SAMPLE };
-    expect(ask('{ motto notice }', { root }).data).toEqual({ motto: SAMPLE, notice: MASKED });
+  test('is told from a code, where digits alone are left as they are and told, and a labelled number is masked', () => {
+    const run = ask('{ a: motto notice }', { root: { motto: SAMPLE, notice: SAMPLE } });
+    expect(run.data).toEqual({ a: SAMPLE, notice: MASKED });
+    expect(run.guard.doubtful).toEqual([{ path: ['a'], coordinate: 'Query.motto' }]);
+    const labelled = ask('{ motto }', { root: { motto: `個人番号:${SAMPLE}` } });
+    expect(labelled.data).toEqual({ motto: `個人番号:${MASKED}` });
+    expect(labelled.guard.doubtful).toEqual([]);
   });
-  test('is a string: other scalars and objects leave as they are', () => {
+  test('a code that cannot be a number is no matter of doubt', () => {
+    expect(ask('{ motto }', { root: { motto: '000000001234567' } }).guard.doubtful).toEqual([]);
+  });
+  test('is searched in a list of texts as well', () => {
+    expect(ask('{ person { names } }', { root: { person: resident('7', { names: ['花', `番号 ${SAMPLE}`] }) } }).data).toEqual({
+      person: { names: ['花', `番号 ${MASKED}`] },
+    });
+  });
+  test('given as a number is a number all the same, where it has twelve digits', () => {
     const run = ask('{ person { key address } }', { root: { person: resident('7', { key: 12, address: 123456789018 }) } });
-    expect(run.data).toEqual({ person: { key: '12', address: SAMPLE } });
+    expect(run.data).toEqual({ person: { key: '12', address: MASKED } });
+    const smallest = ask('{ person { address } }', { root: { person: resident('7', { address: 100000000000 }) } });
+    expect(smallest.data).toEqual({ person: { address: '100000000000' } });
   });
 });
 

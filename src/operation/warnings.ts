@@ -1,0 +1,28 @@
+import type { Doubtful } from '../guard/request-guard.js';
+
+/** One entry of `extensions.sekisho.warnings`: the answer is whole, and there is something to know about it. */
+export type Warning = {
+  readonly message: string;
+  readonly messageJa: string;
+} & (
+  | {
+      readonly code: 'PERSON_BUDGET';
+      /** Distinct persons seen under this purpose in this hour, and how many there may be. */
+      readonly used: number;
+      readonly cap: number;
+    }
+  /** A code at this place looks like an individual number. */
+  | ({ readonly code: 'POSSIBLE_NUMBER' } & Doubtful)
+);
+
+/** Places told; a column of such codes is one thing to know. */
+const TOLD = 20;
+
+export function possibleNumbers(places: readonly Doubtful[]): readonly Warning[] {
+  return places.slice(0, TOLD).map((place) => ({
+    code: 'POSSIBLE_NUMBER',
+    message: 'A code here has twelve digits that could be an individual number. If it is one, tell the system desk.',
+    messageJa: 'ここにあるコードの12桁は、個人番号である可能性があります。個人番号であれば、システム担当に連絡してください。',
+    ...place,
+  }));
+}
