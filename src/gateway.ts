@@ -1,6 +1,7 @@
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
@@ -92,6 +93,8 @@ function createApollo(services: Services, documents: DocumentFactsCache, schema:
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginLandingPageDisabled(),
+      // A subgraph's traces go out in the answer's extensions, beside the seal.
+      ApolloServerPluginInlineTraceDisabled(),
       // It wraps every field once more, for a cache that may hold nothing of this gateway (R215).
       ApolloServerPluginCacheControlDisabled(),
       createOperationPlugin(services, documents),

@@ -17,7 +17,7 @@ import { mixedIntrospection } from './introspection.js';
 import { spendPersons } from './person-budget.js';
 import type { RequestState } from './request-state.js';
 import type { Services } from './services.js';
-import { possibleNumbers } from './warnings.js';
+import { isInAnswer, possibleNumbers } from './warnings.js';
 
 /**
  * What Apollo Server hands to resolvers. The request's own state comes in with the HTTP request; the rest is filled in
@@ -76,7 +76,9 @@ export function createOperationPlugin(services: Services, documents: DocumentFac
           singleResult.errors = singleResult.errors.map((error) => stamped(state, error));
         }
         if (state.guard === null) return;
-        const { withheld, doubtful } = state.guard;
+        const { data } = singleResult;
+        const withheld = state.guard.withheld.filter((place) => isInAnswer(data, place.path));
+        const doubtful = state.guard.doubtful.filter((place) => isInAnswer(data, place.path));
         try {
           const warnings = [...(await spendPersons(state, services)), ...possibleNumbers(doubtful)];
           const sekisho = { withheld, ...(warnings.length > 0 && { warnings }) };

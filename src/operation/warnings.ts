@@ -26,3 +26,16 @@ export function possibleNumbers(places: readonly Doubtful[]): readonly Warning[]
     ...place,
   }));
 }
+
+/**
+ * Whether the object that the field stands in is part of the answer. A refused field that may not be null takes all around
+ * it along, and what is told of places that are gone would tell of persons the answer no longer holds.
+ */
+export function isInAnswer(data: unknown, path: readonly (string | number)[]): boolean {
+  let at: unknown = data;
+  for (const key of path.slice(0, -1)) {
+    if (typeof at !== 'object' || at === null) return false;
+    at = (at as Record<string | number, unknown>)[key];
+  }
+  return typeof at === 'object' && at !== null;
+}

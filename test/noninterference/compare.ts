@@ -41,8 +41,7 @@ export function compare(pair: Pair, fact: Fact, steering: Steering): Comparison 
   const who = fact.player.atenaNumber;
   const steered = operation.roots.filter((root) => fact.steers(root, steering)).map(responseKey);
   const shown = [base, twin].flatMap(({ visits }) => visits.filter((visit) => isShown(visit, fact, steering)));
-  const wiped = [base, twin].flatMap((answer) => wipedFields(answer, graph).filter((field) => isShown({ ...field, who }, fact, steering)));
-  const known = [...steered.map((key) => [key]), ...[...shown, ...wiped].map(({ path }) => path)];
+  const known = [...steered.map((key) => [key]), ...shown.map(({ path }) => path)];
   const [one, other] = [base, twin].map((answer) => shape(without(answer, known), known.length > 0));
   if (one !== undefined && one === other) return { kind: 'KNOWN', roots: new Set(steered) };
   return { kind: 'INTERFERENCE', base: one ?? '', twin: other ?? '' };
@@ -55,19 +54,6 @@ function isShown({ who, field }: Visit, fact: Fact, { base, twin }: Steering): b
     asker.may(field.verb, field.classification, asker.persons.get(who) ?? null),
   );
   return before !== after || (before === true && fact.shownBy.has(field.coordinate));
-}
-
-/**
- * Fields that were withheld before a null of their parents' wiped them out of the answer. Whose they were cannot be seen
- * any more; that they are the person's is taken for granted.
- */
-function wipedFields({ body, visits }: ReadAnswer, graph: Graph): readonly Omit<Visit, 'who'>[] {
-  const seen = new Set(visits.map(({ path }) => JSON.stringify(path)));
-  const wiped = (body.extensions?.sekisho?.withheld ?? []).filter(({ path }) => !seen.has(JSON.stringify(path)));
-  return wiped.map(({ path, coordinate }) => {
-    const [type = '', name = ''] = coordinate.split('.');
-    return { path, field: fieldOf(graph, type, name), value: null };
-  });
 }
 
 /** Everything of an answer that must be equal: what is made anew for each answer or process gets a name instead. */

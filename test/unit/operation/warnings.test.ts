@@ -1,0 +1,25 @@
+import { isInAnswer, possibleNumbers } from '../../../src/operation/warnings.js';
+
+const data = { a: { list: [{ name: null }, null] }, gone: null };
+
+test.each([
+  [['a', 'list', 0, 'name'], true],
+  [['gone'], true],
+  [['gone', 'name'], false],
+  [['a', 'list', 1, 'name'], false],
+  [['a', 'list', 7, 'name'], false],
+  [['a', 'list', 0, 'name', 'kanji'], false],
+])('%j: its object is in the answer: %s', (path, present) => {
+  expect(isInAnswer(data, path)).toBe(present);
+});
+
+test('nothing is in an answer without data', () => {
+  expect([isInAnswer(null, ['a']), isInAnswer(undefined, ['a', 'b'])]).toEqual([false, false]);
+});
+
+test('a column of doubtful codes is told in part', () => {
+  const places = Array.from({ length: 50 }, (_, at) => ({ path: ['rows', at, 'lot'], coordinate: 'Immunization.lot' }));
+  const told = possibleNumbers(places);
+  expect(told).toHaveLength(20);
+  expect(told[0]).toMatchObject({ code: 'POSSIBLE_NUMBER', path: ['rows', 0, 'lot'], coordinate: 'Immunization.lot' });
+});
