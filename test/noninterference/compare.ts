@@ -1,6 +1,6 @@
 import type { Fact, Steering } from './facts.js';
 import type { RawAnswer } from './gateway-pair.js';
-import { fieldOf, type Graph } from './graph.js';
+import type { Graph } from './graph.js';
 import { responseKey, type Operation } from './operation.js';
 import { cursorsOf, walk, type Path, type Visit } from './walk.js';
 
@@ -36,9 +36,8 @@ export interface Pair {
 
 /** Two answers must be one and the same, byte for byte, but for what the fact shows to somebody who may know it. */
 export function compare(pair: Pair, fact: Fact, steering: Steering): Comparison {
-  const { graph, operation, base, twin } = pair;
+  const { operation, base, twin } = pair;
   if (shape(base) === shape(twin)) return { kind: 'EQUAL' };
-  const who = fact.player.atenaNumber;
   const steered = operation.roots.filter((root) => fact.steers(root, steering)).map(responseKey);
   const shown = [base, twin].flatMap(({ visits }) => visits.filter((visit) => isShown(visit, fact, steering)));
   const known = [...steered.map((key) => [key]), ...shown.map(({ path }) => path)];
