@@ -6,6 +6,7 @@ import {
   isCompositeType,
   isListType,
   isObjectType,
+  Kind,
   SchemaMetaFieldDef,
   TypeMetaFieldDef,
   valueFromAST,
@@ -46,6 +47,8 @@ type Fields = Pick<OperationCost, 'stated' | 'expected'>;
 const NONE: Fields = { stated: 0, expected: 0 };
 /** More than this no page gives, and the resolver says so in its own words. */
 const LONGEST_PAGE = 1_000;
+/** The argument of federation's `_entities`: one row for each. */
+const KEYS = 'representations';
 
 /**
  * Weighs an operation. `graphql-query-complexity` would do it without memory: it walks a fragment anew wherever it is
@@ -115,13 +118,21 @@ class CostWalk {
     return dearest;
   }
 
-  /** `first` as the resolver will see it, or null for a field without pages. */
+  /** `first` as the resolver will see it, or how many are asked for by key; null for a field without pages. */
   private pageOf(definition: GraphQLField<unknown, unknown>, node: FieldNode): number | null {
+    if (definition.args.some(({ name }) => name === KEYS)) return this.keysIn(node);
     const argument = definition.args.find(({ name }) => name === 'first');
     if (argument === undefined) return null;
     const written = node.arguments?.find(({ name }) => name.value === 'first')?.value;
     const given: unknown = valueFromAST(written, GraphQLInt, this.parts.variables) ?? argument.defaultValue;
     return typeof given === 'number' ? Math.min(Math.max(given, 0), LONGEST_PAGE) : LONGEST_PAGE;
+  }
+
+  private keysIn(node: FieldNode): number {
+    const written = node.arguments?.find(({ name }) => name.value === KEYS)?.value;
+    if (written?.kind === Kind.LIST) return written.values.length;
+    const given = written?.kind === Kind.VARIABLE ? this.parts.variables?.[written.name.value] : undefined;
+    return Array.isArray(given) ? given.length : LONGEST_PAGE;
   }
 
   private countAliases(fields: FieldsByKey): void {

@@ -171,3 +171,11 @@ describe('what is refused', () => {
     expect(refusal(`{ residents(where: {}, first: 1000) { nodes { ${nested(2)} } } }`)).toBeNull();
   });
 });
+
+test('entities are as many as the keys they are asked for by, written or in a variable', () => {
+  const ask = (keys: string, head = '') => `query ${head} { _entities(representations: ${keys}) { ... on Resident { sex age } } }`;
+  const key = (at: number) => ({ __typename: 'Resident', atenaNumber: String(at).padStart(15, '0') });
+  const many = Array.from({ length: 300 }, (_, at) => key(at));
+  expect(cost(ask('[{__typename: "Resident", atenaNumber: "1"}, {__typename: "Resident", atenaNumber: "2"}]')).stated).toBe(1 + 2 * 2);
+  expect(cost(ask('$r', '($r: [_Any!]!)'), { r: many })).toMatchObject({ stated: 1 + 300 * 2, expected: 1 + 300 * 2 });
+});
