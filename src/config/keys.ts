@@ -45,8 +45,8 @@ export const SETTING_KEYS = [
   },
   {
     name: 'REDIS_URL',
-    defaultText: 'none: one process, caps in memory',
-    meaning: 'Caps shared by replicas, `redis:` or `rediss:`.',
+    defaultText: 'none: one process, in memory',
+    meaning: 'Sessions and caps shared by replicas, `redis:` or `rediss:`.',
   },
   {
     name: 'SEKISHO_OIDC_ISSUER',
