@@ -2,7 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { ApolloServer, HeaderMap } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { parse, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { buildGraph } from '../../schema/build-schema.js';
 import { AccessTrace } from '../../src/audit/access-trace.js';
@@ -43,7 +47,7 @@ export async function startBareApollo(settings: Settings, today: string, queries
   const schedule = loadSchedule(join(ROOT, 'policy', 'koganei', 'schedule.json'));
   const cursors = createCursorCodec(randomBytes(32));
   // No cache control, on either side: it wraps each field once more, and a gateway that forbids caching has no use for it.
-  const plugins = [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled()];
+  const plugins = [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled(), ApolloServerPluginInlineTraceDisabled()];
   const apollo = new ApolloServer<RequestContext>({ schema, plugins, stopOnTerminationSignals: false });
   await apollo.start();
 

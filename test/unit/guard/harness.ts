@@ -1,17 +1,16 @@
 import {
-  buildSchema,
+  buildASTSchema,
   execute,
   parse,
   validate,
   type ExecutionResult,
-  type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
 import { decodeAccesses } from '../../../src/audit/access-columns.js';
 import { AccessTrace } from '../../../src/audit/access-trace.js';
 import type { Access } from '../../../src/audit/record.js';
 import { toGatewayError } from '../../../src/errors/to-gateway-error.js';
-import { classifySchema, type ClassifiedSchema } from '../../../src/guard/classification.js';
+import { classifySchema } from '../../../src/guard/classification.js';
 import { guardSchema } from '../../../src/guard/field-guard.js';
 import { planOperation } from '../../../src/guard/plan.js';
 import { RequestGuard, type Asker } from '../../../src/guard/request-guard.js';
@@ -79,15 +78,17 @@ export const SDL = `
   input PersonOrder { name: Int @classified(as: BASIC, verb: SORT) }
 `;
 
-let built: { readonly schema: GraphQLSchema; readonly classes: ClassifiedSchema } | null = null;
+const DOCUMENT = parse(SDL);
 
-/** Built by the first test that needs it, so that a fault of the guard fails tests and not the loading of this file. */
+/**
+ * Built anew for each request, in the test that asks it: a fault in how the guard wraps the graph then fails that test,
+ * whichever it is, and not only the first.
+ */
 export function graph() {
-  if (built !== null) return built;
-  const schema = buildSchema(SDL);
+  const schema = buildASTSchema(DOCUMENT);
   const classes = classifySchema(schema);
   guardSchema(schema, classes);
-  return (built = { schema, classes });
+  return { schema, classes };
 }
 
 export const ASKER: Asker = {
