@@ -98,6 +98,17 @@ test('a field that was made without SDL has no class', () => {
   );
 });
 
+test('a directive without any argument, as a tool may write it, names no class', () => {
+  const schema = buildSchema(`${DIRECTIVE} type Query { a: Int @classified }`, { assumeValid: true });
+  const node = schema.getQueryType()?.getFields()['a']?.astNode;
+  const [directive] = node?.directives ?? [];
+  if (directive === undefined) throw new TypeError('no directive');
+  Object.assign(directive, { arguments: undefined });
+  expect(() => classifySchema(schema)).toThrow(
+    expect.objectContaining({ faults: ['Query.a: names an unknown class or verb'] }) as Error,
+  );
+});
+
 describe('an interface', () => {
   const graph = (named: string, person: string) =>
     `interface Named { name: Int ${named} } type Person implements Named { name: Int ${person} } ${queryFor('Named')}`;

@@ -31,6 +31,8 @@ export const SDL = `
   enum FieldVerb { ${VERBS.join(' ')} PEEK }
   directive @classified(as: FieldClass, verb: FieldVerb) repeatable on FIELD_DEFINITION | INPUT_FIELD_DEFINITION
 
+  scalar Raw
+
   type Query {
     motto: String @classified(as: PUBLIC)
     notice: String @classified(as: STAFF)
@@ -63,6 +65,8 @@ export const SDL = `
     digits: String @classified(as: NUMBER, verb: REVEAL)
     looseDigits: String @classified(as: NUMBER)
     check: String @classified(as: NUMBER, verb: VERIFY)
+    stamp: String @classified(as: STAFF, verb: REVEAL)
+    raw: Raw @classified(as: PUBLIC)
   }
   type Number {
     disclosure: String! @classified(as: PUBLIC)
@@ -74,6 +78,7 @@ export const SDL = `
     memo: String @classified(as: HEALTH, verb: FILTER)
     spouse: PersonFilter @classified(as: CONTACT, verb: FILTER)
     anyOf: [PersonFilter!] @classified(as: PUBLIC, verb: FILTER)
+    raw: Raw @classified(as: PUBLIC, verb: FILTER)
   }
   input PersonOrder { name: Int @classified(as: BASIC, verb: SORT) }
 `;

@@ -90,6 +90,18 @@ describe('finding a person by his number', () => {
     expect(run.data).toEqual({ verify: null });
     expect(run.accesses()).toEqual(['verify Query.verify DENIED p9 support']);
   });
+  test('to verify it is refused with an error: whoever asks has named the person himself', () => {
+    const run = ask('{ verify }', { root: { verify: new Regarding(someone, 'MATCH') }, policy: forLabelled() });
+    expect(run.data).toEqual({ verify: null });
+    expect(run.codes).toEqual(['FORBIDDEN']);
+    expect(run.grounds).toEqual(['support']);
+  });
+  test('that nobody has is decided for nobody, and ABSENT', () => {
+    const run = ask('{ byNumber { key } }', { root: { byNumber: null }, policy: forLabelled() });
+    expect(run.data).toEqual({ byNumber: null });
+    expect(run.codes).toEqual([]);
+    expect(run.accesses()).toEqual(['byNumber Query.byNumber ABSENT - -']);
+  });
   test('is refused below the root, too: the value does not leave', () => {
     const run = ask('{ desk { finds { key } } }', { root: { desk: { finds: byNumber } }, policy: forLabelled() });
     expect(run.data).toEqual({ desk: { finds: null } });
@@ -132,6 +144,12 @@ describe('a sealed number', () => {
     expect(run.data).toEqual({ person: { address: null } });
     expect(run.accesses()).toContain('person.address Person.address WITHHELD p7 sealed-value');
     expect(run.guard.withheld).toEqual([expect.objectContaining({ coordinate: 'Person.address', reason: 'NOT_DISCLOSABLE' })]);
+    expect(run.guard.revealed.size).toBe(0);
+  });
+  test('stays sealed in a field that reveals something else', () => {
+    const run = ask('{ person { stamp } }', { root: person({ stamp: new Sealed(DIGITS) }) });
+    expect(run.data).toEqual({ person: { stamp: null } });
+    expect(run.accesses()).toContain('person.stamp Person.stamp WITHHELD p7 sealed-value');
     expect(run.guard.revealed.size).toBe(0);
   });
   test('stays sealed in a number field that only reads', () => {

@@ -1,6 +1,6 @@
 import { Sealed } from '../../../src/guard/sealed.js';
 import { MAX_ACCESSES, pathKeys } from '../../../src/guard/request-guard.js';
-import { LABEL } from '../../../src/policy/terms.js';
+import { LABEL, LABEL_SETS, VERBS } from '../../../src/policy/terms.js';
 import { ask, ASKER, begin, denied, graph, resident, ScriptedPolicy, without } from './harness.js';
 
 const DIGITS = '123456789018';
@@ -31,6 +31,15 @@ describe('a question to the policy', () => {
     expect(policy.questions).toHaveLength(6);
     expect([0, 1, 31].flatMap((labels) => [guard.verdict(name, labels), guard.verdict(address, labels)])).toEqual(verdicts);
     expect(policy.questions).toHaveLength(6);
+  });
+  test('has an answer of its own for each coordinate and set of labels: none is another’s', () => {
+    const { guard } = begin('{ motto }', { policy: new ScriptedPolicy(({ verb, labels }) => denied(`${verb} ${labels}`)) });
+    const name = graph().classes.get('Person.name');
+    if (name === undefined) throw new TypeError('no field');
+    const fields = VERBS.map((verb, at) => ({ ...name, verb, index: at * LABEL_SETS }));
+    const sets = Array.from({ length: LABEL_SETS }, (_, labels) => labels);
+    const asked = fields.flatMap((field) => sets.map((labels) => guard.verdict(field, labels).rule));
+    expect(asked).toEqual(VERBS.flatMap((verb) => sets.map((labels) => `${verb} ${labels}`)));
   });
 });
 

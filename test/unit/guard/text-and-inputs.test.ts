@@ -1,8 +1,9 @@
 import { buildSchema } from 'graphql';
 import { classifySchema } from '../../../src/guard/classification.js';
 import { guardSchema } from '../../../src/guard/field-guard.js';
+import { findClosedInput, inputsOf } from '../../../src/guard/input-guard.js';
 import { Sealed } from '../../../src/guard/sealed.js';
-import { ask, denied, resident, ScriptedPolicy, SDL, without } from './harness.js';
+import { ask, begin, denied, graph, resident, ScriptedPolicy, SDL, without } from './harness.js';
 
 const SAMPLE = '123456789018';
 const MASKED = '************';
@@ -47,6 +48,12 @@ describe('free text that leaves', () => {
     const smallest = ask('{ person { address } }', { root: { person: resident('7', { address: 100000000000 }) } });
     expect(smallest.data).toEqual({ person: { address: '100000000000' } });
   });
+  test('is a text from twelve digits on: a smaller number stays one, and a day is none', () => {
+    const raw = (value: unknown) => ask('{ person { raw } }', { root: { person: resident('7', { raw: value }) } }).data;
+    expect(raw(99_999_999_999)).toEqual({ person: { raw: 99_999_999_999 } });
+    expect(raw(100_000_000_000)).toEqual({ person: { raw: '100000000000' } });
+    expect(raw(new Date(Date.UTC(2031, 3, 1)))).toEqual({ person: { raw: '2031-04-01T00:00:00.000Z' } });
+  });
 });
 
 describe('filtering and sorting', () => {
@@ -88,6 +95,18 @@ describe('filtering and sorting', () => {
     expect(filtered({ anyOf: [{ name: 'x' }], spouse: { name: 'y' } }, policy).errors).toEqual([]);
     expect(filtered({ spouse: { memo: 'x' } }, without('CONTACT')).grounds).toEqual(['PersonFilter.spouse no-CONTACT']);
     expect(filtered({ spouse: null }, policy).errors).toEqual([]);
+  });
+  test('by a value that is itself an object is decided by its key: what is inside are no keys', () => {
+    expect(filtered({ raw: { memo: 'x' } }, without('HEALTH')).errors).toEqual([]);
+  });
+  test('by a key that the graph does not have closes nothing: graphql-js has refused it before', () => {
+    const { guard } = begin('{ motto }', { policy: closing('FILTER') });
+    const { schema, classes } = graph();
+    const people = schema.getQueryType()?.getFields()['people'];
+    if (people === undefined) throw new TypeError('no field');
+    const inputs = inputsOf(people, classes);
+    expect(findClosedInput(inputs, { where: { unknown: 'x' } }, guard)).toBe(null);
+    expect(findClosedInput(inputs, { where: { unknown: 'x', memo: 'y' } }, guard)?.field.coordinate).toBe('PersonFilter.memo');
   });
   test('by two arguments is refused for either', () => {
     const text = '{ people(where: { name: "x" }, orderBy: [{ name: 1 }]) { name } }';
