@@ -1,6 +1,7 @@
 import {
   defaultFieldResolver,
   getNamedType,
+  isLeafType,
   isObjectType,
   type GraphQLField,
   type GraphQLFieldResolver,
@@ -34,6 +35,8 @@ interface GuardedField {
   readonly inputs: FieldInputs;
   /** Text that a person may have typed: all but the keys and codes of the public class. */
   readonly freeText: boolean;
+  /** The field answers values, or lists of them: a list of objects is cleaned field by field as they are read. */
+  readonly leaf: boolean;
   /** The field's type has a `disclosure`: it explains its own redaction. */
   readonly explains: boolean;
 }
@@ -57,6 +60,7 @@ export function guardSchema(schema: GraphQLSchema, classes: ClassifiedSchema): v
         resolve: (definition.resolve as Resolver | undefined) ?? defaultFieldResolver,
         inputs: inputsOf(definition, classes),
         freeText: field.classification !== 'PUBLIC',
+        leaf: isLeafType(getNamedType(definition.type)),
         explains: explainsItself(definition),
       });
     }
@@ -134,10 +138,20 @@ function release(
   }
   if (value instanceof Sealed) return releaseSealed(target, guard, { subject, info, verdict, value: value as Sealed<string> });
   guard.record(target.field, info.path, subject, { outcome: 'DISCLOSED' });
+  return clean(target, guard, value, info);
+}
+
+/**
+ * Cleans a text, and every text of a list, at any depth and in any place: a null or an object before it says nothing of
+ * what follows. Vault's lesson: what hashes strings lets integers pass, so twelve digits are a text to the graph.
+ */
+function clean(target: GuardedField, guard: RequestGuard, value: unknown, info: GraphQLResolveInfo): unknown {
   if (typeof value === 'string') return cleaned(target, guard, value, info);
-  // Vault's lesson: what hashes strings lets integers pass. A number of twelve digits is a text to the graph.
-  if (typeof value === 'number' && value >= TWELVE_DIGITS) return cleaned(target, guard, String(value), info);
-  return isTexts(value) ? value.map((text) => cleaned(target, guard, text, info)) : value;
+  if (typeof value === 'bigint' || (typeof value === 'number' && Math.abs(value) >= TWELVE_DIGITS)) {
+    return cleaned(target, guard, String(value), info);
+  }
+  if (!target.leaf || !Array.isArray(value)) return value;
+  return value.map((element: unknown) => clean(target, guard, element, info));
 }
 
 function isAboutSeveral(value: unknown): value is readonly Regarding<unknown>[] {
@@ -196,10 +210,6 @@ function cleaned({ field, freeText }: GuardedField, guard: RequestGuard, text: s
 
 /** 100,000,000,000. */
 const TWELVE_DIGITS = 1e11;
-
-function isTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && typeof value[0] === 'string';
-}
 const NONE: ReadonlySet<string> = new Set();
 
 function failed(target: GuardedField, guard: RequestGuard, access: Access & { error: unknown }): Error {

@@ -42,6 +42,13 @@ describe('free text that leaves', () => {
       person: { names: ['花', `番号 ${MASKED}`] },
     });
   });
+  test('is searched in every place of a list, whatever stands before it', () => {
+    const names = (list: unknown) => ask('{ person { names } }', { root: { person: resident('7', { names: list }) } }).data;
+    expect(names([null, `番号 ${SAMPLE}`])).toEqual({ person: { names: [null, `番号 ${MASKED}`] } });
+    expect(names(['花', null])).toEqual({ person: { names: ['花', null] } });
+    expect(names([12, 123456789018])).toEqual({ person: { names: ['12', MASKED] } });
+    expect(names(['花', BigInt(SAMPLE)])).toEqual({ person: { names: ['花', MASKED] } });
+  });
   test('given as a number is a number all the same, where it has twelve digits', () => {
     const run = ask('{ person { key address } }', { root: { person: resident('7', { key: 12, address: 123456789018 }) } });
     expect(run.data).toEqual({ person: { key: '12', address: MASKED } });
@@ -52,6 +59,7 @@ describe('free text that leaves', () => {
     const raw = (value: unknown) => ask('{ person { raw } }', { root: { person: resident('7', { raw: value }) } }).data;
     expect(raw(99_999_999_999)).toEqual({ person: { raw: 99_999_999_999 } });
     expect(raw(100_000_000_000)).toEqual({ person: { raw: '100000000000' } });
+    expect(raw(-123_456_789_018)).toEqual({ person: { raw: `-${MASKED}` } });
     expect(raw(new Date(Date.UTC(2031, 3, 1)))).toEqual({ person: { raw: '2031-04-01T00:00:00.000Z' } });
   });
 });
