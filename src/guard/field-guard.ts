@@ -148,7 +148,8 @@ function release(
 function clean(target: GuardedField, guard: RequestGuard, value: unknown, info: GraphQLResolveInfo): unknown {
   if (typeof value === 'string') return cleaned(target, guard, value, info);
   if (typeof value === 'bigint' || (typeof value === 'number' && Math.abs(value) >= TWELVE_DIGITS)) {
-    return cleaned(target, guard, String(value), info);
+    const magnitude = value < 0 ? -value : value;
+    return `${value < 0 ? '-' : ''}${cleaned(target, guard, String(magnitude), info)}`;
   }
   if (!target.leaf || !Array.isArray(value)) return value;
   return value.map((element: unknown) => clean(target, guard, element, info));
