@@ -244,6 +244,34 @@ export function* decodeAccesses({ subjects, groups, count }: AccessColumns): Gen
   if (left !== 0) throw new TypeError('the accesses do not come to their count');
 }
 
+/**
+ * Checks columns as far as the decoder would, at a fraction of its cost: builds no paths.
+ * @throws TypeError when the columns are not what `encodeAccesses` makes, or do not come to `count`.
+ */
+export function countAccesses({ subjects, groups, count }: AccessColumns): void {
+  const [verdicts, ...rest] = groups as [unknown[], ...unknown[]];
+  let left = count;
+  for (const group of rest) {
+    const [template, rows, positions, subjectRuns, fields] = group as [unknown[], number, unknown[], unknown, [string, string | number, unknown][]];
+    if (!Number.isSafeInteger(rows) || rows < 0 || rows > left) throw new TypeError('more rows than accesses');
+    if (positions.length !== template.filter((key) => key === 0).length) throw new TypeError('a column of positions is missing');
+    for (const runs of positions) unpackIntegers(runs, rows);
+    within(unpackIntegers(subjectRuns, rows), subjects.length);
+    for (const [, , runs] of fields) left -= within(unpackIntegers(runs, rows), verdicts.length);
+  }
+  if (left !== 0) throw new TypeError('the accesses do not come to their count');
+}
+
+/** How many of the numbers are not 0; none may be beyond the table. */
+function within(numbers: readonly number[], size: number): number {
+  let set = 0;
+  for (const number of numbers) {
+    if (number > size || number < 0) throw new TypeError('a column points outside its table');
+    if (number !== 0) set += 1;
+  }
+  return set;
+}
+
 function at<T>(list: readonly T[], number: number): T {
   const found = list[number - 1];
   if (found === undefined) throw new TypeError('a column points outside its table');

@@ -4,10 +4,14 @@ import { join } from 'node:path';
 import { GatewayError } from '../errors/gateway-error.js';
 import { ORIGIN } from './chain.js';
 import { bearFolder, segmentIndexes, segmentPath } from './folder.js';
+import { originOf } from './format.js';
+import { readSeed } from './key-files.js';
 import type { AuditKeys } from './keys.js';
 import { takeLock, type Lock } from './lock.js';
 import { BrokenLog, recover, type Footing } from './recovery.js';
-import { framesOf, recordOf } from './stored-frames.js';
+import { clearRecord, segmentEndOf } from './segment-end.js';
+import { framesOf } from './stored-frames.js';
+import { WriterKeys } from './writer-keys.js';
 
 const MOST_WRITERS = 9999;
 
@@ -25,6 +29,7 @@ export interface Claim {
   readonly folder: string;
   readonly lock: Lock;
   readonly footing: Footing;
+  readonly writerKeys: WriterKeys;
 }
 
 /**
@@ -39,7 +44,9 @@ export async function claimWriter(options: ClaimOptions): Promise<Claim> {
     if (lock === null) continue;
     try {
       const folder = join(options.root, writer);
-      return { writer, folder, lock, footing: await takeFolder(writer, folder, options) };
+      const footing = await takeFolder(writer, folder, options);
+      const writerKeys = await WriterKeys.open(options.keys, writer, segmentToWrite(footing));
+      return { writer, folder, lock, footing, writerKeys };
     } catch (error) {
       await lock.release();
       if (!(error instanceof BrokenLog)) throw error;
@@ -49,23 +56,32 @@ export async function claimWriter(options: ClaimOptions): Promise<Claim> {
   throw new GatewayError('AUDIT_UNAVAILABLE', { detail: 'every writer name is taken' });
 }
 
+/** The segment that the next record belongs to. */
+export function segmentToWrite({ segment, ended }: Footing): number {
+  return segment === 0 || ended ? segment + 1 : segment;
+}
+
 async function takeFolder(writer: string, folder: string, options: ClaimOptions): Promise<Footing> {
   const { root, keys, now } = options;
   if (!(await stat(folder).catch(() => null))) {
+    // The folder is born before its keys are: keys without a folder mean that a log was taken away.
+    if ((await readSeed(keys, writer)) !== null) throw new BrokenLog('its folder is gone, though its keys are here');
     await bearFolder(root, writer, keys, now());
-    return { tail: ORIGIN, segment: 0, offset: 0, bytesCut: 0 };
+    return { tail: ORIGIN, segment: 0, offset: 0, ended: false, bytesCut: 0 };
   }
-  const footing = await recover(folder, keys, 'KEEP_VERIFIED', now());
-  if (footing.tail.seq > 0) await sameMunicipality(folder, options.municipality);
+  const footing = await recover({ folder, writer, keys, rule: 'KEEP_VERIFIED', at: now() });
+  if (footing.tail.seq > 0) await sameOrigin(folder, originOf(options.municipality, writer));
   return footing;
 }
 
 /** Two municipalities never share a chain, whatever the settings say. */
-async function sameMunicipality(folder: string, municipality: string): Promise<void> {
+async function sameOrigin(folder: string, origin: string): Promise<void> {
   const [first = 1] = await segmentIndexes(folder);
   const [frame] = framesOf(await readFile(segmentPath(folder, first)));
-  const record = frame === undefined ? null : recordOf(frame.body);
-  if (record?.kind === 'GENESIS' && record.municipality !== municipality) {
+  const record = frame === undefined ? null : clearRecord(frame);
+  const before = await segmentEndOf(folder, first - 1);
+  const found = record?.kind === 'GENESIS' ? originOf(record.municipality, record.writer) : before?.record.note.split('\n')[0];
+  if (found !== origin) {
     const en = 'The audit folder belongs to another municipality. Point SEKISHO_AUDIT_DIR to another folder.';
     throw new GatewayError('AUDIT_UNAVAILABLE', { detail: 'audit folder of another municipality', en });
   }

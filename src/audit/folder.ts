@@ -5,16 +5,7 @@ import { ORIGIN } from './chain.js';
 import { HEAD_FILE, SEGMENT_PATTERN, segmentName } from './format.js';
 import { encodeHead } from './head.js';
 import type { AuditKeys } from './keys.js';
-
-/** Makes the names in a folder durable: a file whose name is lost is lost, however often it was synced. */
-export async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
+import { syncFolder } from './sync-folder.js';
 
 /** A new writer's folder, born with its first head inside. The caller holds the writer's lock. */
 export async function bearFolder(root: string, writer: string, keys: AuditKeys, at: string): Promise<void> {

@@ -5,10 +5,26 @@
  * (who writes it now; no evidence). A writer's folder holds segments `000001.skl`, `000002.skl`, ... and `head`.
  * A segment is `MAGIC`, then frames without gaps:
  *
- *     length   4 bytes, big endian: bytes of the payload
- *     payload  UTF-8 JSON of one record (`record.ts`), its `seq` one more than that of the frame before
- *     mac      32 bytes: HMAC-SHA-256 over length ‖ seq (8 bytes, big endian) ‖ mac of the frame before ‖ payload,
- *              with the chain key; the first frame of a writer follows 32 zero bytes
+ *     length   4 bytes, big endian: bytes of the content
+ *     seq      8 bytes, big endian: one more than that of the frame before; 1 for the first of a writer
+ *     form     1 byte: how the content holds the record (`record.ts`, UTF-8 JSON)
+ *     content  nonce (12) ‖ text ‖ tag (16), AES-256-GCM under the segment's data key with `WRITER/seq` as additional data.
+ *              SEALED: the text is the JSON encrypted. SEALED_DEFLATED: the JSON deflated (RFC 1951), then encrypted.
+ *              CLEAR: the JSON itself, part of the additional data behind `WRITER/seq` and a line end
+ *     mac      32 bytes: HMAC-SHA-256 over length ‖ seq ‖ form ‖ mac of the frame before ‖ content, with the segment's
+ *              chain key; the first frame of a writer follows 32 zero bytes
+ *
+ * GENESIS and CHECKPOINT records are in the clear, so that signatures can be checked without a secret; all else is sealed.
+ *
+ * Every segment has keys of its own. The signing key comes from a seed that is replaced by its hash when the segment ends:
+ * a thief of today's keys can sign nothing into yesterday's segments. The data key, which the chain key comes from, stands
+ * wrapped in a file of its own outside the log: so that it can be searched, and so that destroying that file ends every
+ * copy of the segment.
+ *
+ * The last frame of each segment but the newest is a final CHECKPOINT: its note names the next segment's public key, so
+ * that the keys form a chain; and it holds the tree's peaks, so that what follows can be verified when the segment is gone.
+ * A segment whose term is over may be replaced by its tombstone `000001.end`: MAGIC and the final frame alone. A PURGE
+ * record later in the chain tells of it.
  *
  * `head` is one JSON line {seq, mac, keyId, at, sum}: the newest durable frame, and an HMAC over the line's other
  * fields. It is written after `fdatasync` and before any answer that rests on the frame leaves, so that a log cut at
@@ -20,25 +36,29 @@
  * head of sequence 0 in it: segments without a head are never the writer's doing.
  */
 /**
- * What a checkpoint calls the log of one writer: the first line of its text (C2SP tlog-checkpoint). Then follow the number
- * of records, the root of the Merkle tree over their payloads (RFC 6962, section 2.1) in base64, and `at` with the
- * instant. The note stands in a CHECKPOINT record and covers all records before that one.
+ * What a checkpoint calls the log of one writer, and its signer (C2SP tlog-checkpoint): the first line of the note. Then
+ * follow the number of records, the root of the Merkle tree over their frames, each as it stands on the disk from length
+ * to mac (RFC 6962, section 2.1), in base64, `at` with the instant, and in a final one `next` with the verifier key of
+ * the next segment. The note covers all records before the one it stands in.
  */
 export function originOf(municipality: string, writer: string): string {
   return `sekisho/${municipality}/${writer}`;
 }
-/** Name of the key that signs checkpoints of this municipality (C2SP signed-note). */
-export function signerName(municipality: string): string {
-  return `sekisho/${municipality}`;
-}
-export const MAGIC = Buffer.from('SEKISHO-LOG 1\n', 'latin1');
-export const LENGTH_BYTES = 4;
+export const MAGIC = Buffer.from('SEKISHO-LOG 2\n', 'latin1');
+/** length, seq and form. */
+export const HEADER_BYTES = 13;
+export const SEQ_AT = 4;
+export const FORM_AT = 12;
+export const FORM = { CLEAR: 0, SEALED: 1, SEALED_DEFLATED: 2 } as const;
+export const NONCE_BYTES = 12;
+export const TAG_BYTES = 16;
 export const MAC_BYTES = 32;
-/** Longest payload a frame may carry. */
+/** Longest content a frame may carry, and longest record inflated from one. */
 export const MAX_PAYLOAD = 64 * 1024 * 1024;
 export const HEAD_FILE = 'head';
 export const HEAD_COPY_BYTES = 512;
 export const SEGMENT_PATTERN = /^\d{6}\.skl$/;
+export const TOMBSTONE_PATTERN = /^\d{6}\.end$/;
 export const WRITER_PATTERN = /^gw[1-9]\d{0,3}$/;
 /** Beside the writers' folders: locks, and folders not yet born. */
 export const SCRATCH_PATTERN = /^(gw\d+\.lock(\..*)?|\.new-gw\d+)$/;
@@ -50,4 +70,8 @@ export const MAX_BATCH_FRAMES = 256;
 
 export function segmentName(index: number): string {
   return `${String(index).padStart(6, '0')}.skl`;
+}
+
+export function tombstoneName(index: number): string {
+  return `${String(index).padStart(6, '0')}.end`;
 }

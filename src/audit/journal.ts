@@ -1,48 +1,23 @@
 import { hostname } from 'node:os';
 
 import type { GatewayError } from '../errors/gateway-error.js';
-import { ORIGIN, frameAfter, type Frame, type Tail } from './chain.js';
-import { checkpointNote, CheckpointSchedule } from './checkpoint.js';
-import { claimWriter, type Claim } from './claim.js';
+import type { Frame } from './chain.js';
+import { ChainEnd, type ChainFacts } from './chain-end.js';
+import { CheckpointSchedule } from './checkpoint.js';
+import { claimWriter, segmentToWrite, type Claim } from './claim.js';
 import { MAX_BATCH_FRAMES } from './format.js';
-import type { AuditKeys } from './keys.js';
+import type { JournalOptions } from './journal-options.js';
 import { OpenIntents } from './open-intents.js';
 import { Pseudonyms } from './pseudonym.js';
 import { reasonOf, unavailable, within } from './journal-faults.js';
 import type { AuditLog, RecordBody } from './record.js';
 import { BrokenLog, recover, type Footing } from './recovery.js';
 import { Segments, type SegmentSettings } from './segments.js';
-
-export interface JournalOptions {
-  /** Absolute path of the audit folder. */
-  readonly directory: string;
-  readonly keys: AuditKeys;
-  readonly municipality: string;
-  /** Version of the gateway and name of the machine, for START. Default: `unknown`, the host name. */
-  readonly version?: string;
-  readonly node?: string;
-  /** Length at which a new segment begins, in bytes. Default 32 MiB. */
-  readonly segmentBytes?: number;
-  /** UTC, ISO 8601 with milliseconds. Default: the system clock. */
-  readonly now?: () => string;
-  /** Longest a commit may take before sealing counts as failed, in milliseconds. Default 10,000. */
-  readonly commitMilliseconds?: number;
-  /** Pause between attempts to go on after a fault, in milliseconds. Default 1,000. */
-  readonly probeMilliseconds?: number;
-  /** Longest time without a checkpoint while records are added, in milliseconds. Default 5,000. */
-  readonly checkpointMilliseconds?: number;
-  /** Longest time without one while nothing is: the heartbeat that makes a tail cut off visible. Default 60,000. */
-  readonly heartbeatMilliseconds?: number;
-  /** Told of each checkpoint once it is durable: what goes to the witness. */
-  readonly onCheckpoint?: (writer: string, note: string) => void;
-  /** Told why sealing stopped working, and null once it works again. */
-  readonly onFault?: (reason: string | null) => void;
-  /** Told at open of a writer's folder that contradicts its head and was passed over. */
-  readonly onBroken?: (what: string) => void;
-}
+import { WriterKeys } from './writer-keys.js';
 
 const BATCH_BYTES = 8 * 1024 * 1024;
 const SEGMENT_BYTES = 32 * 1024 * 1024;
+const SEGMENT_MILLISECONDS = 24 * 60 * 60 * 1000;
 
 /** Opens the log for appending: GENESIS for a new writer, RECOVERY after an unfinished write, START in any case. */
 export async function openJournal(options: JournalOptions): Promise<AuditLog> {
@@ -55,7 +30,7 @@ export async function openJournal(options: JournalOptions): Promise<AuditLog> {
     now,
     onBroken: options.onBroken ?? (() => undefined),
   }).catch((error: unknown) => Promise.reject(unavailable('the audit folder cannot be opened', error)));
-  const segments = { folder: claim.folder, keys, segmentBytes: options.segmentBytes ?? SEGMENT_BYTES, now };
+  const segments = { folder: claim.folder, keys, now };
   try {
     const journal = new Journal(
       { ...options, now },
@@ -87,9 +62,9 @@ class Journal implements AuditLog {
   readonly #pseudonyms: Pseudonyms;
   readonly #intents = new OpenIntents();
   #state: State = { kind: 'OPEN' };
-  /** The newest frame made, and the newest that is durable. */
-  #tail: Tail = ORIGIN;
-  #durable: Tail = ORIGIN;
+  #chain: ChainEnd;
+  /** Sequence number of the newest frame that is durable. */
+  #durable: number;
   #pending: Pending[] = [];
   #drain: Promise<void> | null = null;
   /** A commit that outlived its deadline: the files may not be touched before it has ended. */
@@ -97,6 +72,7 @@ class Journal implements AuditLog {
   #probe: NodeJS.Timeout | undefined;
   #probing: Promise<void> = Promise.resolve();
   readonly #schedule: CheckpointSchedule;
+  readonly #facts: ChainFacts;
 
   constructor(
     private readonly options: JournalOptions & { readonly now: () => string },
@@ -106,7 +82,15 @@ class Journal implements AuditLog {
   ) {
     this.writer = claim.writer;
     this.#pseudonyms = new Pseudonyms(options.keys, options.municipality);
-    this.#tail = this.#durable = claim.footing.tail;
+    this.#facts = {
+      municipality: options.municipality,
+      writer: claim.writer,
+      segmentBytes: options.segmentBytes ?? SEGMENT_BYTES,
+      segmentMilliseconds: options.segmentMilliseconds ?? SEGMENT_MILLISECONDS,
+      now: options.now,
+    };
+    this.#durable = claim.footing.tail.seq;
+    this.#chain = new ChainEnd(this.#facts, claim.writerKeys, claim.footing);
     this.#schedule = new CheckpointSchedule(options.checkpointMilliseconds, options.heartbeatMilliseconds);
   }
 
@@ -115,7 +99,7 @@ class Journal implements AuditLog {
     { municipality, keys, version = 'unknown', node = hostname() }: JournalOptions,
   ): Promise<void> {
     if (footing.tail.seq === 0) {
-      this.append({ kind: 'GENESIS', writer: this.writer, municipality, keyId: keys.keyId });
+      this.append({ kind: 'GENESIS', writer: this.writer, municipality, keyId: keys.keyId, key: this.#chain.verifierKey });
     } else if (footing.bytesCut > 0) {
       this.append({ kind: 'RECOVERY', bytesCut: footing.bytesCut });
     }
@@ -177,20 +161,29 @@ class Journal implements AuditLog {
   }
 
   #checkpointIfDue(): void {
+    if (this.#state.kind !== 'OPEN') return;
+    if (this.#chain.isOld()) this.#endSegment();
     // What fails here has failed for every seal, and is told there.
-    if (this.#state.kind === 'OPEN' && this.#schedule.isDue(this.#tail.seq)) this.#checkpoint().catch(() => undefined);
+    else if (this.#schedule.isDue(this.#chain.seq)) this.#checkpoint().catch(() => undefined);
   }
 
   /** Signs all records so far, those under way included: the record that carries the note is durable only behind them. */
   async #checkpoint(): Promise<void> {
-    const { options, writer } = this;
-    const facts = { municipality: options.municipality, writer, tree: this.#tail.tree, at: options.now() };
-    const note = checkpointNote(facts, options.keys);
+    if (this.#chain.isLong()) this.#endSegment();
+    const note = this.#chain.note();
     const durable = new Promise((resolve, reject) => {
       this.#schedule.made(this.#put({ kind: 'CHECKPOINT', note }, resolve, reject));
     });
     await durable;
-    options.onCheckpoint?.(writer, note);
+    this.options.onCheckpoint?.(this.writer, note);
+  }
+
+  #endSegment(): void {
+    const ended = this.#chain.endSegment();
+    if (ended === null) return;
+    this.#schedule.made(ended.frame.seq);
+    const told = () => this.options.onCheckpoint?.(this.writer, ended.note);
+    this.#queue({ frame: ended.frame, resolve: told, reject: () => undefined });
   }
 
   #enqueue(body: RecordBody, resolve: Pending['resolve'], reject: Pending['reject']): number {
@@ -200,17 +193,17 @@ class Journal implements AuditLog {
   }
 
   #put(body: RecordBody, resolve: Pending['resolve'], reject: Pending['reject']): number {
-    const frame = this.#frameFor(body, this.#tail);
+    if (this.#chain.isLong()) this.#endSegment();
+    const frame = this.#chain.frame(body);
     if (!this.#intents.admit(body, frame.seq)) throw unavailable('the intent of this outcome was not kept');
-    this.#tail = frame;
-    this.#pending.push({ frame, resolve, reject });
-    this.#drain ??= this.#drainSoon();
+    this.#chain.keep(frame);
+    this.#queue({ frame, resolve, reject });
     return frame.seq;
   }
 
-  #frameFor(body: RecordBody, previous: Tail): Frame {
-    const json = JSON.stringify({ seq: previous.seq + 1, at: this.options.now(), ...body });
-    return frameAfter(previous, this.options.keys, json);
+  #queue(pending: Pending): void {
+    this.#pending.push(pending);
+    this.#drain ??= this.#drainSoon();
   }
 
   /** One turn of the event loop later, so that all who append in this turn share the first commit. */
@@ -229,6 +222,7 @@ class Journal implements AuditLog {
     this.#drain = null;
   }
 
+  /** Never across the end of a segment. */
   #nextBatch(): Pending[] {
     let bytes = 0;
     let count = 0;
@@ -236,18 +230,24 @@ class Journal implements AuditLog {
       bytes += frame.bytes.length;
       if (count > 0 && (bytes > BATCH_BYTES || count === MAX_BATCH_FRAMES)) break;
       count += 1;
+      if (frame.final) break;
     }
     return this.#pending.splice(0, count);
   }
 
   async #commit(frames: readonly Frame[]): Promise<void> {
-    const { index } = this.segments;
-    const commit = this.segments.commit(frames);
+    const commit = this.#store(frames);
     this.#overdue = commit.catch(() => undefined);
     await within(commit, this.options.commitMilliseconds ?? 10_000);
-    this.#durable = frames.at(-1) ?? this.#durable;
-    const begun = index > 0 && this.segments.index !== index;
-    if (begun && this.#state.kind === 'OPEN') this.#checkpoint().catch(() => undefined);
+    this.#durable = frames.at(-1)?.seq ?? this.#durable;
+  }
+
+  async #store(frames: readonly Frame[]): Promise<void> {
+    await this.segments.commit(frames);
+    if (frames.at(-1)?.final !== true) return;
+    // In this order: the seed of a segment whose final frame the head does not name may still be needed.
+    await this.segments.settle();
+    await this.#chain.forgetEnded();
   }
 
   /** Nothing that is pending was disclosed on; all of it is refused. `#goOn` takes the chain back to what is durable. */
@@ -277,14 +277,17 @@ class Journal implements AuditLog {
   async #goOn(): Promise<void> {
     await this.#overdue;
     await this.segments.close();
-    const footing = await recover(this.claim.folder, this.options.keys, 'CUT_ALL', this.options.now());
-    if (footing.tail.seq < this.#durable.seq) throw new BrokenLog('an old head was put back');
-    this.#durable = footing.tail;
+    const { options, claim, writer } = this;
+    const footing = await recover({ folder: claim.folder, writer, keys: options.keys, rule: 'CUT_ALL', at: options.now() });
+    if (footing.tail.seq < this.#durable) throw new BrokenLog('an old head was put back');
+    const writerKeys = await WriterKeys.open(options.keys, writer, segmentToWrite(footing));
+    this.#chain = new ChainEnd(this.#facts, writerKeys, footing);
     this.#intents.forgetAfter(footing.tail.seq);
     this.segments = await Segments.open(this.settings, footing);
-    await this.#commit([this.#frameFor({ kind: 'RECOVERY', bytesCut: footing.bytesCut }, footing.tail)]);
+    const probe = this.#chain.frame({ kind: 'RECOVERY', bytesCut: footing.bytesCut });
+    this.#chain.keep(probe);
+    await this.#commit([probe]);
     await this.segments.settle();
-    this.#tail = this.#durable;
     this.#state = { kind: 'OPEN' };
     this.options.onFault?.(null);
   }

@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
+import { createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
 import {
   closeSync,
   fsyncSync,
@@ -10,7 +10,7 @@ import {
   unlinkSync,
   writeSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 import { GatewayError } from '../errors/gateway-error.js';
 import { errnoOf } from './errno.js';
@@ -18,49 +18,53 @@ import { errnoOf } from './errno.js';
 const SECRET_BYTES = 32;
 
 /**
- * The keys of one log, derived from one secret. They are key objects: printing, inspecting or serialising them shows no
- * bytes. Whoever holds them can forge the log, so the file lies outside the audit folder and apart from its copies.
+ * The keys that all writers of one log share, derived from one secret. They are key objects: printing, inspecting or
+ * serialising them shows no bytes. They open the log and name its persons, but do not chain or sign: that takes the
+ * evolving keys of each writer (`segment-keys.ts`), which lie beside them. Keep both outside the audit folder and apart from its copies.
  */
 export interface AuditKeys {
   /** Names the secret without betraying it; stands in GENESIS and in every head. */
   readonly keyId: string;
-  readonly chainKey: KeyObject;
   readonly subjectKey: KeyObject;
   readonly headKey: KeyObject;
-  /** Ed25519: signs checkpoints. Whoever has only `publicKey` can check them and forge nothing. */
-  readonly signingKey: KeyObject;
-  /** Raw, 32 bytes (RFC 8032). */
-  readonly publicKey: Buffer;
+  /** Wraps seeds and data keys where they lie. */
+  readonly wrapKey: KeyObject;
+  /** Absolute path of the folder that holds the writers' keys, one folder each. */
+  readonly directory: string;
+}
+
+export interface KeyOptions {
+  /** Makes the secret when there is none. */
+  readonly create: boolean;
+  /** The secret itself, 32 bytes in base64url, from `SEKISHO_AUDIT_SECRET`: then no file holds it. */
+  readonly secret?: string | null;
 }
 
 /**
- * Reads the secret from `file`; with `create`, makes one first when there is none.
+ * Reads the secret from `file`. The writers' keys lie in the folder beside it that bears its name.
  * @throws GatewayError AUDIT_UNAVAILABLE: no file, one that others may read, or one that holds no secret.
  */
-export function loadAuditKeys(file: string, options: { readonly create: boolean }): AuditKeys {
-  if (options.create) createSecretFile(file);
-  return deriveKeys(readSecret(file));
+export function loadAuditKeys(file: string, { create, secret = null }: KeyOptions): AuditKeys {
+  const directory = join(dirname(file), basename(file, '.json'));
+  if (secret !== null) {
+    const bytes = secretBytes(secret);
+    if (bytes === null) throw keyFault('SEKISHO_AUDIT_SECRET is not 32 bytes in base64url');
+    return deriveKeys(bytes, directory);
+  }
+  if (create) createSecretFile(file);
+  return deriveKeys(readSecret(file), directory);
 }
 
-function deriveKeys(secret: Buffer): AuditKeys {
+function deriveKeys(secret: Buffer, directory: string): AuditKeys {
   const derive = (use: string, bytes: number): Buffer =>
     Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), `sekisho audit 1 ${use}`, bytes));
-  const signingKey = ed25519From(derive('checkpoint', SECRET_BYTES));
   return Object.freeze({
     keyId: derive('key id', 9).toString('base64url'),
-    chainKey: createSecretKey(derive('chain', SECRET_BYTES)),
     subjectKey: createSecretKey(derive('subject', SECRET_BYTES)),
     headKey: createSecretKey(derive('head', SECRET_BYTES)),
-    signingKey,
-    publicKey: createPublicKey(signingKey).export({ format: 'der', type: 'spki' }).subarray(-SECRET_BYTES),
+    wrapKey: createSecretKey(derive('wrap', SECRET_BYTES)),
+    directory,
   });
-}
-
-/** What stands before the 32 bytes of the seed in PKCS #8 (RFC 8410, section 7). */
-const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
-
-function ed25519From(seed: Buffer): KeyObject {
-  return createPrivateKey({ key: Buffer.concat([PKCS8_ED25519, seed]), format: 'der', type: 'pkcs8' });
 }
 
 function readSecret(file: string): Buffer {
@@ -97,8 +101,12 @@ function parseSecret(text: string): Buffer | null {
     typeof parsed.secret !== 'string'
   )
     return null;
-  const secret = Buffer.from(parsed.secret, 'base64url');
-  return secret.length === SECRET_BYTES && secret.toString('base64url') === parsed.secret ? secret : null;
+  return secretBytes(parsed.secret);
+}
+
+function secretBytes(text: string): Buffer | null {
+  const secret = Buffer.from(text, 'base64url');
+  return secret.length === SECRET_BYTES && secret.toString('base64url') === text ? secret : null;
 }
 
 /** Complete or absent, also when two gateways start at once: the second finds the link taken and uses the first's. */

@@ -2,11 +2,13 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { GatewayError } from '../errors/gateway-error.js';
-import { MAC_BYTES, SEGMENT_PATTERN, WRITER_PATTERN } from './format.js';
+import { SEGMENT_PATTERN, TOMBSTONE_PATTERN, WRITER_PATTERN, segmentName } from './format.js';
+import { readDataKey } from './key-files.js';
 import type { AuditKeys } from './keys.js';
 import type { AuditRecord } from './record.js';
-import { FrameReader, expectedMac, type RawFrame } from './verify/frames.js';
+import { FrameReader } from './verify/frames.js';
 import { readHeadCopies } from './verify/head.js';
+import { openContent } from './verify/opened-content.js';
 
 export interface StoredRecord {
   readonly writer: string;
@@ -14,10 +16,11 @@ export interface StoredRecord {
 }
 
 /**
- * All records of the log, writer by writer, each in order, one at a time in memory. With keys, each is verified before it is given
- * out, and the first that does not verify ends the reading with AUDIT_UNAVAILABLE; without, they are as trustworthy as the folder.
+ * All records of the log, writer by writer, each in order, one at a time in memory. Each is opened with its segment's key, which
+ * it was sealed with in this place, before it is given out: the first that was not ends the reading with AUDIT_UNAVAILABLE.
+ * Segments that have been purged are passed over. Whether the log is whole is for the verifier to say.
  */
-export async function* readRecords(directory: string, keys?: AuditKeys): AsyncGenerator<StoredRecord> {
+export async function* readRecords(directory: string, keys: AuditKeys): AsyncGenerator<StoredRecord> {
   for (const writer of await writersOf(directory)) {
     for await (const record of readWriter(join(directory, writer), writer, keys)) yield { writer, record };
   }
@@ -38,49 +41,71 @@ export async function writersOf(directory: string): Promise<string[]> {
     .sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
 }
 
-/** The records of one writer. Without keys and with `from`, segments that end before that sequence number are passed over. */
+/** The records of one writer; with `from`, beginning with the segment that holds that sequence number. */
 export async function* readWriter(
   folder: string,
   writer: string,
-  keys?: AuditKeys,
+  keys: AuditKeys,
   from = 1,
 ): AsyncGenerator<AuditRecord> {
-  const segments = (await readdir(folder)).filter((name) => SEGMENT_PATTERN.test(name)).sort();
-  const sealed = keys === undefined ? 0 : ((await readHeadCopies(folder, keys)).head?.seq ?? Infinity);
-  const first = keys === undefined ? await segmentOf(folder, segments, from) : 0;
-  let previous: { seq: number; mac: Buffer } = { seq: 0, mac: Buffer.alloc(MAC_BYTES) };
-  for (const name of segments.slice(first)) {
-    const reader = await FrameReader.open(join(folder, name));
+  const files = await filesOf(folder);
+  const sealed = (await readHeadCopies(folder, keys.headKey)).head?.seq ?? Infinity;
+  let previous: number | null = 0;
+  for (let index = await segmentOf(folder, files, from); index <= files.newest; index++) {
+    if (!files.segments.has(index)) {
+      if (!files.tombstones.has(index)) throw unverified(writer, (previous ?? 0) + 1);
+      previous = null;
+      continue;
+    }
+    if (index > 1 && previous === 0) previous = null;
+    const dataKey = await readDataKey(keys, writer, index);
+    const reader = await FrameReader.open(join(folder, segmentName(index)));
     try {
       for (let frame = await reader.next(); frame !== null; frame = await reader.next()) {
-        const seq = previous.seq + 1;
-        if (keys !== undefined && !expectedMac(keys, seq, previous.mac, frame).equals(frame.mac)) {
+        const seq: number = previous === null ? frame.seq : previous + 1;
+        const json = dataKey === null || frame.seq !== seq ? null : openContent(frame, writer, dataKey);
+        if (json === null) {
           if (seq > sealed) return;
           throw unverified(writer, seq);
         }
-        previous = { seq, mac: Buffer.from(frame.mac) };
-        yield recordIn(frame, writer);
+        previous = seq;
+        yield recordIn(json, writer);
       }
     } finally {
       await reader.close();
     }
   }
-  if (previous.seq < sealed && sealed > 0) throw unverified(writer, previous.seq + 1);
+  if (sealed !== Infinity && (previous ?? sealed) < sealed) throw unverified(writer, (previous ?? 0) + 1);
 }
 
-/** Position of the last segment whose first record is not after `seq`. */
-async function segmentOf(folder: string, segments: readonly string[], seq: number): Promise<number> {
-  for (let position = segments.length - 1; position > 0; position--) {
-    const reader = await FrameReader.open(join(folder, segments[position] as string));
+interface WriterFiles {
+  readonly segments: ReadonlySet<number>;
+  readonly tombstones: ReadonlySet<number>;
+  readonly newest: number;
+}
+
+async function filesOf(folder: string): Promise<WriterFiles> {
+  const names = await readdir(folder);
+  const indexes = (pattern: RegExp) => new Set(names.filter((name) => pattern.test(name)).map((name) => Number.parseInt(name, 10)));
+  const segments = indexes(SEGMENT_PATTERN);
+  return { segments, tombstones: indexes(TOMBSTONE_PATTERN), newest: Math.max(0, ...segments) };
+}
+
+/** The last segment whose first record is not after `seq`; the first of all where there is none. */
+async function segmentOf(folder: string, { segments, newest }: WriterFiles, seq: number): Promise<number> {
+  if (seq === 1) return 1;
+  for (let index = newest; index > 1; index--) {
+    if (!segments.has(index)) continue;
+    const reader = await FrameReader.open(join(folder, segmentName(index)));
     const frame = await reader.next().finally(() => reader.close());
-    if (frame !== null && recordIn(frame, '').seq <= seq) return position;
+    if (frame !== null && frame.seq <= seq) return index;
   }
-  return 0;
+  return 1;
 }
 
-function recordIn(frame: RawFrame, writer: string): AuditRecord {
+function recordIn(json: Buffer, writer: string): AuditRecord {
   try {
-    return JSON.parse(frame.payload.toString('utf8')) as AuditRecord;
+    return JSON.parse(json.toString('utf8')) as AuditRecord;
   } catch {
     throw damaged(`A record of ${writer} is damaged. Run: sekisho audit verify`);
   }

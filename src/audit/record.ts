@@ -56,8 +56,8 @@ export type LogoutCause = 'USER' | 'IDLE' | 'ANOTHER_LOGIN' | 'ACCOUNT_ENDED' | 
 
 /** The body of a record by kind; the journal adds `seq` and `at`. */
 export type RecordBody =
-  /** First frame of a writer. */
-  | { readonly kind: 'GENESIS'; readonly writer: string; readonly municipality: string; readonly keyId: string }
+  /** First frame of a writer. `key` is the verifier key of its first segment. */
+  | { readonly kind: 'GENESIS'; readonly writer: string; readonly municipality: string; readonly keyId: string; readonly key: string }
   | { readonly kind: 'START'; readonly version: string; readonly node: string }
   /** The journal found an unfinished write at its end and cut it off. */
   | { readonly kind: 'RECOVERY'; readonly bytesCut: number }
@@ -78,8 +78,15 @@ export type RecordBody =
       readonly target: string;
       readonly facts: Readonly<Record<string, string | null>>;
     }
-  /** All records before this one, signed (`format.ts`): every few seconds, at each new segment, and each idle minute. */
-  | { readonly kind: 'CHECKPOINT'; readonly note: string }
+  /**
+   * All records before this one, signed (`format.ts`): every few seconds, each idle minute, and as the last of a
+   * segment, then with its end.
+   */
+  | {
+      readonly kind: 'CHECKPOINT';
+      readonly note: string;
+      readonly end?: { readonly key: string; readonly peaks: readonly string[] };
+    }
   /** Another policy came into force without a restart; null before the first. */
   | { readonly kind: 'POLICY'; readonly version: string; readonly before: string | null }
   /** Before any adapter is called. `coordinates` are those the plan found, with the verb asked for. */

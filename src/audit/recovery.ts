@@ -1,12 +1,16 @@
 import { open, readFile, stat, unlink } from 'node:fs/promises';
 
 import { ORIGIN, frameMac, type ChainPoint, type Tail } from './chain.js';
-import { segmentIndexes, segmentPath, syncFolder, writeHead } from './folder.js';
-import { LENGTH_BYTES, MAGIC } from './format.js';
+import { segmentIndexes, segmentPath, writeHead } from './folder.js';
+import { MAGIC } from './format.js';
 import { encodeHead, readHead } from './head.js';
+import { readDataKey, readSeed } from './key-files.js';
 import type { AuditKeys } from './keys.js';
-import { framesOf, recordOf } from './stored-frames.js';
-import { grown, leafHash, sizeOf, type Frontier } from './tree.js';
+import { segmentEndOf, treeAfter } from './segment-end.js';
+import { chainKeyOf } from './segment-keys.js';
+import { framesOf } from './stored-frames.js';
+import { syncFolder } from './sync-folder.js';
+import { grown, leafHash, type Frontier } from './tree.js';
 
 /** The log contradicts its own head: not the trace of a crash. Nothing may be appended; the folder is evidence. */
 export class BrokenLog extends Error {
@@ -20,11 +24,21 @@ export interface Footing {
   readonly segment: number;
   /** Bytes of that segment. */
   readonly offset: number;
+  /** The tail is the segment's final frame: what follows stands in the next. */
+  readonly ended: boolean;
   readonly bytesCut: number;
 }
 
 /** What stands after the head: kept where it verifies (after a crash), or cut (its waiters were told that it failed). */
 export type TailRule = 'KEEP_VERIFIED' | 'CUT_ALL';
+
+export interface RecoveryOptions {
+  readonly folder: string;
+  readonly writer: string;
+  readonly keys: AuditKeys;
+  readonly rule: TailRule;
+  readonly at: string;
+}
 
 interface Place extends ChainPoint {
   readonly segment: number;
@@ -36,7 +50,7 @@ interface Place extends ChainPoint {
  * cuts what does not verify, makes the rest durable and renews the head.
  * @throws BrokenLog when there is no head, or the journal is shorter than its head, or has a hole.
  */
-export async function recover(folder: string, keys: AuditKeys, rule: TailRule, at: string): Promise<Footing> {
+export async function recover({ folder, writer, keys, rule, at }: RecoveryOptions): Promise<Footing> {
   const head = await readHead(folder, keys);
   if (head === null) throw new BrokenLog('the head is missing or was not written with this key');
   const segments = await segmentIndexes(folder);
@@ -44,60 +58,60 @@ export async function recover(folder: string, keys: AuditKeys, rule: TailRule, a
   if (segments.some((index, position) => index !== first + position))
     throw new BrokenLog('a segment is missing');
   const start = await placeOf(head, folder, segments);
-  const end = rule === 'CUT_ALL' ? start : await followChain(start, folder, segments, keys);
+  if (head.seq > 0 && (await readSeed(keys, writer)) === null) throw new BrokenLog('its keys are missing');
+  const end = rule === 'CUT_ALL' ? start : await followChain(start, { folder, writer, keys }, segments);
   const bytesCut = await cutAfter(end, folder, segments);
   if (end.segment > 0) await syncSegment(segmentPath(folder, end.segment));
   await syncFolder(folder);
   await writeHead(folder, encodeHead(end, keys, at));
-  const tree = await treeUpTo(end.seq, folder, segments);
-  return { tail: { seq: end.seq, mac: end.mac, tree }, segment: end.segment, offset: end.offset, bytesCut };
+  const { tree, ended } = await treeUpTo(end, folder);
+  return { tail: { seq: end.seq, mac: end.mac, tree }, segment: end.segment, offset: end.offset, ended, bytesCut };
 }
 
-/** Reads all records once more: the tree is over all of them, and its edge is kept nowhere that could be altered. */
-async function treeUpTo(seq: number, folder: string, segments: readonly number[]): Promise<Frontier | null> {
-  let tree: Frontier | null = null;
-  for (const index of segments) {
-    if (sizeOf(tree) === seq) break;
-    for (const frame of framesOf(await readFile(segmentPath(folder, index)))) {
-      if (sizeOf(tree) === seq) break;
-      tree = grown(tree, leafHash(frame.body.subarray(LENGTH_BYTES)));
-    }
-  }
-  return tree;
+/** The tree over all records: what the end of the segment before says of it, and the newest segment read once more. */
+async function treeUpTo(end: Place, folder: string): Promise<{ tree: Frontier | null; ended: boolean }> {
+  if (end.segment === 0) return { tree: null, ended: false };
+  const before = end.segment === 1 ? null : await segmentEndOf(folder, end.segment - 1);
+  if (end.segment > 1 && before === null) throw new BrokenLog(`segment ${end.segment - 1} has no end`);
+  let tree = before === null ? null : treeAfter(before);
+  for (const frame of framesOf(await readFile(segmentPath(folder, end.segment)))) tree = grown(tree, leafHash(frame.bytes));
+  return { tree, ended: (await segmentEndOf(folder, end.segment)) !== null };
 }
 
 /** The end of the head's frame. */
 async function placeOf(head: ChainPoint, folder: string, segments: readonly number[]): Promise<Place> {
   if (head.seq === 0) return { ...ORIGIN, segment: 0, offset: 0 };
   for (const index of [...segments].reverse()) {
-    let seq: number | null = null;
-    for (const frame of framesOf(await readFile(segmentPath(folder, index)))) {
-      seq = seq === null ? (recordOf(frame.body)?.seq ?? null) : seq + 1;
-      if (seq === null || seq > head.seq) break;
+    let newest: number | null = null;
+    for (const { seq, mac, end } of framesOf(await readFile(segmentPath(folder, index)))) {
+      newest = seq;
+      if (seq > head.seq) break;
       if (seq < head.seq) continue;
-      if (!frame.mac.equals(head.mac)) throw new BrokenLog(`record ${seq} is not the one its head names`);
-      return { ...head, segment: index, offset: frame.end };
+      if (!mac.equals(head.mac)) throw new BrokenLog(`record ${seq} is not the one its head names`);
+      return { ...head, segment: index, offset: end };
     }
     // Only a segment that begins after the head (made just before a crash) sends us to the one before it.
-    if (seq !== null && seq < head.seq) break;
+    if (newest !== null && newest < head.seq) break;
   }
   throw new BrokenLog(`the journal is shorter than its head, which names record ${head.seq}`);
 }
 
 async function followChain(
   start: Place,
-  folder: string,
+  { folder, writer, keys }: Pick<RecoveryOptions, 'folder' | 'writer' | 'keys'>,
   segments: readonly number[],
-  keys: AuditKeys,
 ): Promise<Place> {
   let place = start;
   for (const index of segments.filter((each) => each >= start.segment)) {
     const content = await readFile(segmentPath(folder, index));
     const from = index === start.segment ? start.offset : undefined;
     let consumed = from ?? MAGIC.length;
+    const dataKey = await readDataKey(keys, writer, index);
+    const chainKey = dataKey === null ? null : chainKeyOf(dataKey);
     for (const frame of framesOf(content, from)) {
-      if (!frameMac(place, keys, frame.body).equals(frame.mac)) break;
-      place = { seq: place.seq + 1, mac: frame.mac, segment: index, offset: frame.end };
+      if (chainKey === null || frame.seq !== place.seq + 1) break;
+      if (!frameMac(place.mac, chainKey, frame.body).equals(frame.mac)) break;
+      place = { seq: frame.seq, mac: frame.mac, segment: index, offset: frame.end };
       consumed = frame.end;
     }
     // A later segment is begun only when all before it is durable: a break inside is no crash.

@@ -19,7 +19,9 @@ export interface FoundAccess extends Access {
 }
 
 export interface SubjectSearch {
-  /** 宛名番号. Turned into the pseudonym of the municipality each writer belongs to. */
+  /** Whose log it is: a part of every pseudonym. */
+  readonly municipality: string;
+  /** 宛名番号. */
   readonly atenaNumber: string;
   /** UTC instants, ISO 8601 with milliseconds: from this one on, and before this one. */
   readonly from?: string;
@@ -31,14 +33,14 @@ export interface SubjectSearch {
  * Every access of one OUTCOME record.
  * @throws GatewayError BAD_USER_INPUT when there is no such record or it is of another kind.
  */
-export async function* expandRecord(directory: string, name: string): AsyncGenerator<FoundAccess> {
+export async function* expandRecord(directory: string, keys: AuditKeys, name: string): AsyncGenerator<FoundAccess> {
   const [writer = '', sequence = ''] = name.split('/');
   const seq = Number(sequence);
   if (!WRITER_PATTERN.test(writer) || !/^\d{1,15}$/.test(sequence))
     throw noSuchRecord('Name the record as WRITER/SEQUENCE, for example gw1/17.');
   if (!(await writersOf(directory)).includes(writer))
     throw noSuchRecord(`There is no writer ${writer} in this log.`);
-  for await (const record of readWriter(join(directory, writer), writer, undefined, seq)) {
+  for await (const record of readWriter(join(directory, writer), writer, keys, seq)) {
     if (record.seq !== seq) continue;
     if (record.kind !== 'OUTCOME')
       throw noSuchRecord(`${writer}/${seq} is of kind ${record.kind}; only an OUTCOME holds accesses.`);
@@ -57,10 +59,9 @@ export async function* searchSubject(
   keys: AuditKeys,
   search: SubjectSearch,
 ): AsyncGenerator<FoundAccess> {
-  const { atenaNumber, from = '', to = '9999', account } = search;
-  let subject = '';
+  const { municipality, atenaNumber, from = '', to = '9999', account } = search;
+  const subject = pseudonymOf(keys, municipality, atenaNumber);
   for await (const { writer, record } of readRecords(directory, keys)) {
-    if (record.kind === 'GENESIS') subject = pseudonymOf(keys, record.municipality, atenaNumber);
     if (record.kind !== 'OUTCOME' || record.at < from || record.at >= to) continue;
     if (account !== undefined && record.account !== account) continue;
     if (record.accesses === null || !record.accesses.subjects.includes(subject)) continue;

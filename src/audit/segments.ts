@@ -2,17 +2,16 @@ import { open, stat, type FileHandle } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
 import type { Frame } from './chain.js';
-import { openHead, segmentPath, syncFolder } from './folder.js';
+import { openHead, segmentPath } from './folder.js';
 import { HEAD_FILE, MAGIC } from './format.js';
 import { encodeHead } from './head.js';
 import type { AuditKeys } from './keys.js';
 import type { Footing } from './recovery.js';
+import { syncFolder } from './sync-folder.js';
 
 export interface SegmentSettings {
   readonly folder: string;
   readonly keys: AuditKeys;
-  /** A segment this long is followed by a new one. A single commit never spans two. */
-  readonly segmentBytes: number;
   readonly now: () => string;
 }
 
@@ -52,17 +51,15 @@ export class Segments {
     }
   }
 
-  /** Number of the segment being written, 0 before the first. */
-  get index(): number {
-    return this.current;
-  }
-
-  /** Makes the frames durable, then says so in the head. One write and one `fdatasync`, however many they are. */
+  /**
+   * Makes the frames, all of one segment, durable, then says so in the head. One write and one `fdatasync`, however many
+   * they are.
+   */
   async commit(frames: readonly Frame[]): Promise<void> {
     const last = frames.at(-1);
     if (last === undefined) return;
     const bytes = Buffer.concat(frames.map((frame) => frame.bytes));
-    const segment = await this.#segmentFor(bytes.length);
+    const segment = await this.#segmentFor(last.segment);
     await writeAll(segment.handle, bytes, this.offset);
     await segment.handle.datasync();
     await this.#writeHead(last);
@@ -81,18 +78,17 @@ export class Segments {
     for (const file of [this.#segment, this.head]) await file?.handle.close().catch(() => undefined);
   }
 
-  async #segmentFor(bytes: number): Promise<OpenFile> {
+  async #segmentFor(index: number): Promise<OpenFile> {
     await untouched(this.head);
-    const current = this.#segment;
-    if (current !== null) {
-      await untouched(current, this.offset);
-      if (this.offset === MAGIC.length || this.offset + bytes <= this.settings.segmentBytes) return current;
-      await current.handle.close();
+    if (this.#segment !== null) {
+      await untouched(this.#segment, this.offset);
+      if (index === this.current) return this.#segment;
+      await this.#segment.handle.close();
     }
-    const path = segmentPath(this.settings.folder, this.current + 1);
+    const path = segmentPath(this.settings.folder, index);
     const next = await opened(path, await open(path, 'wx', 0o600));
     this.#segment = next;
-    this.current += 1;
+    this.current = index;
     this.offset = MAGIC.length;
     await writeAll(next.handle, MAGIC, 0);
     await syncFolder(this.settings.folder);

@@ -1,11 +1,13 @@
-import { LENGTH_BYTES, MAC_BYTES, MAGIC, MAX_PAYLOAD } from './format.js';
-import type { AuditRecord } from './record.js';
+import { HEADER_BYTES, MAC_BYTES, MAGIC, MAX_PAYLOAD, SEQ_AT } from './format.js';
 
 /** A frame as found on the disk, not yet verified. */
 export interface StoredFrame {
-  /** length ‖ payload */
+  readonly seq: number;
+  /** Header and content. */
   readonly body: Buffer;
   readonly mac: Buffer;
+  /** From length to mac. */
+  readonly bytes: Buffer;
   /** Where the next frame begins, in bytes of the segment. */
   readonly end: number;
 }
@@ -14,22 +16,18 @@ export interface StoredFrame {
 export function* framesOf(content: Buffer, offset: number = MAGIC.length): Generator<StoredFrame> {
   if (!content.subarray(0, MAGIC.length).equals(MAGIC)) return;
   let position = offset;
-  while (position + LENGTH_BYTES <= content.length) {
+  while (position + HEADER_BYTES <= content.length) {
     const size = content.readUInt32BE(position);
-    const macAt = position + LENGTH_BYTES + size;
+    const macAt = position + HEADER_BYTES + size;
     const end = macAt + MAC_BYTES;
     if (size > MAX_PAYLOAD || end > content.length) return;
-    yield { body: content.subarray(position, macAt), mac: content.subarray(macAt, end), end };
+    yield {
+      seq: Number(content.readBigUInt64BE(position + SEQ_AT)),
+      body: content.subarray(position, macAt),
+      mac: content.subarray(macAt, end),
+      bytes: content.subarray(position, end),
+      end,
+    };
     position = end;
-  }
-}
-
-/** The record in a frame that the writer itself wrote; null when it is none. */
-export function recordOf(body: Buffer): AuditRecord | null {
-  try {
-    const record = JSON.parse(body.toString('utf8', LENGTH_BYTES)) as AuditRecord | null;
-    return typeof record?.seq === 'number' ? record : null;
-  } catch {
-    return null;
   }
 }

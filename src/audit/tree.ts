@@ -19,8 +19,8 @@ export const EMPTY = null;
 const LEAF = Buffer.of(0);
 const NODE = Buffer.of(1);
 
-export function leafHash(payload: Buffer): Buffer {
-  return createHash('sha256').update(LEAF).update(payload).digest();
+export function leafHash(frame: Buffer): Buffer {
+  return createHash('sha256').update(LEAF).update(frame).digest();
 }
 
 export function nodeHash(left: Buffer, right: Buffer): Buffer {
@@ -49,4 +49,24 @@ export function rootOf(tree: Frontier | null): Buffer {
   let root = tree.hash;
   for (let at = tree.left; at !== null; at = at.left) root = nodeHash(at.hash, root);
   return root;
+}
+
+/** Hashes of the perfect subtrees, largest first: with the size, all it takes to go on. */
+export function peaksOf(tree: Frontier | null): readonly Buffer[] {
+  const peaks: Buffer[] = [];
+  for (let at = tree; at !== null; at = at.left) peaks.unshift(at.hash);
+  return peaks;
+}
+
+/** The tree of this size from its peaks. Throws TypeError where their number does not fit. */
+export function treeOf(size: number, peaks: readonly Buffer[]): Frontier | null {
+  let tree: Frontier | null = null;
+  let rest = size;
+  for (const hash of peaks) {
+    const leaves = 2 ** Math.floor(Math.log2(rest));
+    tree = { leaves, hash, left: tree };
+    rest -= leaves;
+  }
+  if (rest !== 0) throw new TypeError('The peaks do not come to the size');
+  return tree;
 }

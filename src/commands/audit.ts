@@ -2,9 +2,11 @@ import { join, resolve } from 'node:path';
 
 import type { Command } from 'commander';
 
+import { MUNICIPALITY } from '../about.js';
 import { loadAuditKeys, type AuditKeys } from '../audit/keys.js';
 import { expandRecord, searchSubject } from '../audit/search.js';
 import { firstBadSequence, type VerifyReport, type WriterReport } from '../audit/verify/report.js';
+import { secretsOf } from '../audit/log-secrets.js';
 import { verifyLog } from '../audit/verify/verify-log.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import type { CommandContext } from './context.js';
@@ -42,7 +44,7 @@ export function auditCommands(program: Command, context: CommandContext): void {
 }
 
 async function verify(dir: string | undefined, context: CommandContext): Promise<void> {
-  const report = await verifyLog(folderOf(dir, context), keysOf(context));
+  const report = await verifyLog(folderOf(dir, context), secretsOf(keysOf(context)));
   for (const writer of report.writers) printWriter(writer, context);
   for (const fault of report.faults) context.print(`log: ${fault}`);
   context.print(verdictOf(report));
@@ -82,7 +84,7 @@ async function search(
 ): Promise<void> {
   const { subject: atenaNumber, from, to, account } = options;
   const range = { from: instantOf(from, 'START_OF_DAY'), to: instantOf(to, 'END_OF_DAY') };
-  const found = searchSubject(folderOf(dir, context), keysOf(context), { atenaNumber, ...range, account });
+  const found = searchSubject(folderOf(dir, context), keysOf(context), { municipality: MUNICIPALITY, atenaNumber, ...range, account });
   // As a list of keys: they come out in this order, and the pseudonym that was searched for stays out.
   for await (const access of found) context.print(JSON.stringify(access, SEARCH_KEYS));
 }
@@ -90,6 +92,7 @@ async function search(
 async function expand(dir: string | undefined, record: string, context: CommandContext): Promise<void> {
   for await (const { coordinate, path, subject, outcome, reason } of expandRecord(
     folderOf(dir, context),
+    keysOf(context),
     record,
   )) {
     context.print(JSON.stringify({ coordinate, path, subject, outcome, reason }));

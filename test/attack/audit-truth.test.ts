@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { loadAuditKeys } from '../../src/audit/keys.js';
 import { readRecords } from '../../src/audit/reader.js';
 import type { Access, AuditRecord } from '../../src/audit/record.js';
+import { MUNICIPALITY } from '../../src/about.js';
 import { expandRecord, searchSubject } from '../../src/audit/search.js';
 import { cityRows } from '../support/city.js';
 import { send } from '../support/client.js';
@@ -25,7 +26,7 @@ const CASE = { purpose: 'INQUIRY', case: '2023-0001' } as const;
 
 async function expand(record: string): Promise<Access[]> {
   const lines: Access[] = [];
-  for await (const line of expandRecord(gateway.settings.auditDirectory, record)) lines.push(line);
+  for await (const line of expandRecord(gateway.settings.auditDirectory, gateway.auditKeys, record)) lines.push(line);
   return lines;
 }
 
@@ -38,7 +39,7 @@ async function recordOf(name: string): Promise<AuditRecord | undefined> {
 
 async function foundBy(atenaNumber: string): Promise<string> {
   const lines: string[] = [];
-  for await (const line of searchSubject(gateway.settings.auditDirectory, keys, { atenaNumber })) lines.push(JSON.stringify(line));
+  for await (const line of searchSubject(gateway.settings.auditDirectory, keys, { municipality: MUNICIPALITY, atenaNumber })) lines.push(JSON.stringify(line));
   return lines.join('\n');
 }
 

@@ -48,7 +48,7 @@ describe('the person budget of an account, a purpose and an hour', () => {
     expect(beyond.data).toBeNull();
     expect(beyond.errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED', messageJa: expect.stringContaining('10人'), retryable: true } }]);
     const lines: { outcome: string; reason: string | null }[] = [];
-    for await (const line of expandRecord(gateway.settings.auditDirectory, beyond.record)) lines.push(line);
+    for await (const line of expandRecord(gateway.settings.auditDirectory, gateway.auditKeys, beyond.record)) lines.push(line);
     expect(lines).toEqual([expect.objectContaining({ outcome: 'FAILED', reason: 'persons 7 of 10/h' })]);
   });
 

@@ -24,7 +24,7 @@ interface Found {
 
 async function expand(record: string): Promise<Access[]> {
   const lines: Access[] = [];
-  for await (const line of expandRecord(gateway.settings.auditDirectory, record)) lines.push(line);
+  for await (const line of expandRecord(gateway.settings.auditDirectory, gateway.auditKeys, record)) lines.push(line);
   return lines;
 }
 

@@ -86,7 +86,7 @@ describe('one’s own household', () => {
     expect(found.text).toBe(nobody.text);
     expect(found.data).toEqual({ residentByIndividualNumber: null });
     const lines: unknown[] = [];
-    for await (const { coordinate, outcome, reason } of expandRecord(gateway.settings.auditDirectory, found.record)) lines.push([coordinate, outcome, reason]);
+    for await (const { coordinate, outcome, reason } of expandRecord(gateway.settings.auditDirectory, gateway.auditKeys, found.record)) lines.push([coordinate, outcome, reason]);
     expect(lines).toEqual([['Query.residentByIndividualNumber', 'DENIED', 'own-household']]);
     const verify = 'query ($id: ID!, $n: IndividualNumberInput!) { verifyIndividualNumber(atenaNumber: $id, number: $n) }';
     const answer = await gateway.as('clerk', { purpose: 'HISTORY', query: verify, variables: { id, n: '123456789018' } });

@@ -42,7 +42,7 @@ test.each(ways)('%s: the number does not come back and is kept nowhere', async (
   for (const error of body.errors ?? []) error.extensions = { ...error.extensions, request: '' };
   expect(digits(JSON.stringify(body))).not.toContain(n);
   const record = String(answer.headers['sekisho-record']);
-  for await (const line of expandRecord(gateway.settings.auditDirectory, record)) expect(digits(JSON.stringify(line.path))).not.toContain(n);
+  for await (const line of expandRecord(gateway.settings.auditDirectory, gateway.auditKeys, record)) expect(digits(JSON.stringify(line.path))).not.toContain(n);
   const keys = loadAuditKeys(join(gateway.settings.dataDirectory, 'keys', 'audit.json'), { create: false });
   for await (const { writer, record: kept } of readRecords(gateway.settings.auditDirectory, keys)) {
     if (`${writer}/${kept.seq}` === record && kept.kind === 'OUTCOME') expect(digits(kept.operationName ?? '')).not.toContain(n);

@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { link, mkdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { JournalOptions } from '../../src/audit/journal.js';
+import type { JournalOptions } from '../../src/audit/journal-options.js';
 import { readRecords } from '../../src/audit/reader.js';
 import type { AuditLog, AuditRecord } from '../../src/audit/record.js';
+import { secretsOf } from '../../src/audit/log-secrets.js';
 import { verifyLog } from '../../src/audit/verify/verify-log.js';
 import { describeUnless } from '../support/skip.js';
 import { Workplace, answer, intent, outcome } from '../unit/audit/fixtures.js';
@@ -38,7 +39,7 @@ async function stored(directory: string): Promise<AuditRecord[]> {
 }
 
 const whole = async (directory = place.audit): Promise<boolean> =>
-  (await verifyLog(directory, place.keys)).whole;
+  (await verifyLog(directory, secretsOf(place.keys))).whole;
 const journalFile = (): string => join(place.audit, 'gw1', '000001.skl');
 
 test('a journal removed while it is written: nothing is sealed until it is back, then the chain goes on', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadAuditKeys } from '../../src/audit/keys.js';
 import { expandRecord } from '../../src/audit/search.js';
+import { secretsOf } from '../../src/audit/log-secrets.js';
 import { verifyLog } from '../../src/audit/verify/verify-log.js';
 import { killNow, startChildGateway } from '../support/child-gateway.js';
 import { ask } from '../support/client.js';
@@ -51,13 +52,13 @@ test(
       await killNow(gateway);
       await Promise.all(clients);
       const keys = loadAuditKeys(join(data, 'keys', 'audit.json'), { create: false });
-      const report = await verifyLog(join(data, 'audit'), keys);
+      const report = await verifyLog(join(data, 'audit'), secretsOf(keys));
       expect(report).toMatchObject({ whole: true });
     }
     expect(new Set(records).size).toBe(records.length);
     for (const record of records) {
       let lines = 0;
-      for await (const line of expandRecord(join(data, 'audit'), record)) lines += line.coordinate === '' ? 0 : 1;
+      for await (const line of expandRecord(join(data, 'audit'), loadAuditKeys(join(data, 'keys', 'audit.json'), { create: false }), record)) lines += line.coordinate === '' ? 0 : 1;
       expect(lines).toBeGreaterThan(20);
     }
     process.stdout.write(`${KILLS} kills, ${records.length} answers received, each found in the log\n`);

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { loadAuditKeys } from '../../src/audit/keys.js';
 import type { Access } from '../../src/audit/record.js';
+import { MUNICIPALITY } from '../../src/about.js';
 import { expandRecord, searchSubject } from '../../src/audit/search.js';
+import { secretsOf } from '../../src/audit/log-secrets.js';
 import { verifyLog } from '../../src/audit/verify/verify-log.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 
@@ -13,7 +15,7 @@ afterAll(() => gateway?.stop());
 
 async function expand(record: string): Promise<Access[]> {
   const lines: Access[] = [];
-  for await (const line of expandRecord(gateway.settings.auditDirectory, record)) lines.push(line);
+  for await (const line of expandRecord(gateway.settings.auditDirectory, gateway.auditKeys, record)) lines.push(line);
   return lines;
 }
 
@@ -74,7 +76,7 @@ test('the record names the person for whom he was asked and can be found by him,
   const atenaNumber = answer.data.residents.nodes[0]?.atenaNumber ?? '';
   const keys = loadAuditKeys(join(gateway.settings.dataDirectory, 'keys', 'audit.json'), { create: false });
   const found: unknown[] = [];
-  for await (const line of searchSubject(gateway.settings.auditDirectory, keys, { atenaNumber })) found.push(line);
+  for await (const line of searchSubject(gateway.settings.auditDirectory, keys, { municipality: MUNICIPALITY, atenaNumber })) found.push(line);
   expect(found.length).toBeGreaterThan(0);
   expect(JSON.stringify(await expand(answer.record))).not.toContain(atenaNumber);
 });
@@ -88,6 +90,6 @@ test('failed, denied and redacted accesses are in the log as such', async () => 
 
 test('the whole log verifies', async () => {
   const keys = loadAuditKeys(join(gateway.settings.dataDirectory, 'keys', 'audit.json'), { create: false });
-  const report = await verifyLog(gateway.settings.auditDirectory, keys);
+  const report = await verifyLog(gateway.settings.auditDirectory, secretsOf(keys));
   expect(report).toMatchObject({ whole: true });
 });

@@ -48,6 +48,6 @@ test.each(['README.md', 'README.ja.md'])('the first queries of %s answer as it s
   expect(revealed.data.resident.individualNumber).toEqual({ disclosure: 'REVEALED', value: expect.stringMatching(/^\d{12}$/) });
 
   const lines: string[] = [];
-  for await (const { coordinate } of expandRecord(gateway.settings.auditDirectory, revealed.record)) lines.push(coordinate);
+  for await (const { coordinate } of expandRecord(gateway.settings.auditDirectory, gateway.auditKeys, revealed.record)) lines.push(coordinate);
   expect(lines).toContain('IndividualNumber.value');
 });

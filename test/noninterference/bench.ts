@@ -187,7 +187,7 @@ class Run {
     if (base.body.data == null || base.body.errors !== undefined || this.recordsLeft === 0) return [];
     this.recordsLeft--;
     this.tally.recordsRead++;
-    return recordFaults(this.sides.base.auditDirectory, base);
+    return recordFaults(this.sides.base, base);
   }
 
   private count({ base }: Pair, comparison: Comparison): void {

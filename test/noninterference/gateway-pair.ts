@@ -1,3 +1,4 @@
+import type { AuditKeys } from '../../src/audit/keys.js';
 import { Agent, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 import type { CityFiles } from './city-files.js';
@@ -18,6 +19,10 @@ export class Side {
 
   static async open(city: CityFiles): Promise<Side> {
     return new Side(await startTestGateway(city.environment));
+  }
+
+  get auditKeys(): AuditKeys {
+    return this.gateway.auditKeys;
   }
 
   get auditDirectory(): string {

@@ -1,3 +1,4 @@
+import type { AuditKeys } from '../../src/audit/keys.js';
 import { expandRecord } from '../../src/audit/search.js';
 import { numbersIn } from '../support/files.js';
 import type { ReadAnswer } from './compare.js';
@@ -64,12 +65,18 @@ function numberFaults({ field, value, path }: Visit, open: boolean): string[] {
   return wrong ? [`${field.coordinate} at ${JSON.stringify(path)} is ${open ? 'open' : 'closed'} by the rules`] : [];
 }
 
+/** Where a gateway's records stand, and what opens them. */
+export interface AuditPlace {
+  readonly auditDirectory: string;
+  readonly auditKeys: AuditKeys;
+}
+
 /** The record of an answer without errors tells of exactly the fields in it. */
-export async function recordFaults(auditDirectory: string, answer: ReadAnswer): Promise<readonly string[]> {
+export async function recordFaults({ auditDirectory, auditKeys }: AuditPlace, answer: ReadAnswer): Promise<readonly string[]> {
   const name = String(answer.headers['sekisho-record']);
   // `_entities` is told of once for each person it was asked about, all under one path.
   const told = new Set<string>();
-  for await (const { coordinate, path } of expandRecord(auditDirectory, name)) told.add(`${coordinate} ${JSON.stringify(path)}`);
+  for await (const { coordinate, path } of expandRecord(auditDirectory, auditKeys, name)) told.add(`${coordinate} ${JSON.stringify(path)}`);
   const seen = answer.visits.map(({ field, path }) => `${field.coordinate} ${JSON.stringify(path)}`);
   if ([...told].sort().join('\n') === seen.sort().join('\n')) return [];
   return [`the record tells of ${told.size} accesses, the answer holds ${seen.length} fields, or they are others`];

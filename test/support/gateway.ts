@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { loadAuditKeys, type AuditKeys } from '../../src/audit/keys.js';
 import { parseSettings } from '../../src/config/parse.js';
 import type { Settings } from '../../src/config/settings.js';
 import { startGateway, type Gateway } from '../../src/gateway.js';
@@ -19,6 +20,8 @@ const POLICY = join(ROOT, 'policy', 'koganei');
 export interface TestGateway {
   readonly port: number;
   readonly settings: Settings;
+  /** Of its audit log. */
+  readonly auditKeys: AuditKeys;
   /** Log lines written so far. */
   readonly logLines: readonly string[];
   /** SQL text of every statement so far. */
@@ -58,6 +61,7 @@ export async function startTestGateway(
   return {
     port: gateway.port,
     settings,
+    auditKeys: loadAuditKeys(join(settings.dataDirectory, 'keys', 'audit.json'), { create: false }),
     logLines,
     statements,
     token: tokenOf,

@@ -1,15 +1,19 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 
-import { LENGTH_BYTES, MAC_BYTES, MAGIC, MAX_PAYLOAD } from '../format.js';
-import type { AuditKeys } from '../keys.js';
+import { FORM_AT, HEADER_BYTES, MAC_BYTES, MAGIC, MAX_PAYLOAD, SEQ_AT } from '../format.js';
 
-const CHUNK = 256 * 1024;
+const CHUNK = 1024 * 1024;
 
 export interface RawFrame {
-  readonly length: Buffer;
-  readonly payload: Buffer;
+  readonly seq: number;
+  readonly form: number;
+  /** Length, seq and form. */
+  readonly header: Buffer;
+  readonly content: Buffer;
   readonly mac: Buffer;
+  /** From length to mac. */
+  readonly bytes: Buffer;
 }
 
 /** Reads one segment frame by frame; holds one frame and a chunk in memory, however long the segment is. */
@@ -27,7 +31,7 @@ export class FrameReader {
     return new FrameReader(await open(path, 'r'));
   }
 
-  /** The next frame, not yet verified; null at the end and where no frame can be read. Buffers are good until the next call. */
+  /** The next frame, not yet verified; null at the end and where no frame can be read. */
   async next(): Promise<RawFrame | null> {
     if (!this.#begun) {
       this.#begun = true;
@@ -35,11 +39,14 @@ export class FrameReader {
         return this.#fail('the segment has no beginning');
     }
     this.#frameAt = this.#position - this.#buffer.length;
-    if (!(await this.#has(LENGTH_BYTES))) return this.#buffer.length === 0 ? null : this.#fail('cut short');
+    // No promise where the chunk holds the frame already: there are a thousand in one.
+    if (this.#buffer.length < HEADER_BYTES && !(await this.#has(HEADER_BYTES)))
+      return this.#buffer.length === 0 ? null : this.#fail('cut short');
     const size = this.#buffer.readUInt32BE(0);
     if (size > MAX_PAYLOAD) return this.#fail('its length cannot be');
-    if (!(await this.#has(LENGTH_BYTES + size + MAC_BYTES))) return this.#fail('cut short');
-    return { length: this.#take(LENGTH_BYTES), payload: this.#take(size), mac: this.#take(MAC_BYTES) };
+    const end = HEADER_BYTES + size + MAC_BYTES;
+    if (this.#buffer.length < end && !(await this.#has(end))) return this.#fail('cut short');
+    return frameIn(this.#take(end));
   }
 
   /** Bytes from the frame that `next` was last asked for to the end of the file. */
@@ -74,11 +81,19 @@ export class FrameReader {
   }
 }
 
-/** The MAC that the frame with this sequence number must carry, from `format.ts` alone. */
-export function expectedMac(keys: AuditKeys, seq: number, previousMac: Buffer, frame: RawFrame): Buffer {
-  const sequence = Buffer.alloc(8);
-  sequence.writeBigUInt64BE(BigInt(seq));
-  const message = createHmac('sha256', keys.chainKey);
-  for (const part of [frame.length, sequence, previousMac, frame.payload]) message.update(part);
-  return message.digest();
+function frameIn(bytes: Buffer): RawFrame {
+  const macAt = bytes.length - MAC_BYTES;
+  return {
+    seq: Number(bytes.readBigUInt64BE(SEQ_AT)),
+    form: bytes.readUInt8(FORM_AT),
+    header: bytes.subarray(0, HEADER_BYTES),
+    content: bytes.subarray(HEADER_BYTES, macAt),
+    mac: bytes.subarray(macAt),
+    bytes,
+  };
+}
+
+/** The MAC that the frame after the one with `previousMac` must carry, from `format.ts` alone. */
+export function expectedMac(chainKey: KeyObject, previousMac: Buffer, { header, content }: RawFrame): Buffer {
+  return createHmac('sha256', chainKey).update(header).update(previousMac).update(content).digest();
 }

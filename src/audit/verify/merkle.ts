@@ -7,10 +7,10 @@ const hash = (prefix: number, ...parts: readonly Buffer[]): Buffer => {
 };
 
 /** RFC 6962, section 2.1. */
-export const hashLeaf = (payload: Buffer): Buffer => hash(0, payload);
+export const hashLeaf = (frame: Buffer): Buffer => hash(0, frame);
 const hashNode = (left: Buffer, right: Buffer): Buffer => hash(1, left, right);
 
-/** The tree over all payloads read so far, in as many hashes as its size has ones in binary. */
+/** The tree over all frames read so far, in as many hashes as its size has ones in binary. */
 export class MerkleReader {
   /** Roots of the perfect subtrees, largest first. */
   readonly #peaks: { readonly leaves: number; readonly hash: Buffer }[] = [];
@@ -20,14 +20,27 @@ export class MerkleReader {
     return this.#size;
   }
 
-  add(payload: Buffer): void {
-    let peak = { leaves: 1, hash: hashLeaf(payload) };
+  add(frame: Buffer): void {
+    let peak = { leaves: 1, hash: hashLeaf(frame) };
     for (let last = this.#peaks.at(-1); last?.leaves === peak.leaves; last = this.#peaks.at(-1)) {
       peak = { leaves: 2 * peak.leaves, hash: hashNode(last.hash, peak.hash) };
       this.#peaks.pop();
     }
     this.#peaks.push(peak);
     this.#size += 1;
+  }
+
+  /** Goes on behind records that are gone, from the peaks that were signed. False where they do not come to the size. */
+  resume(size: number, peaks: readonly Buffer[]): boolean {
+    this.#peaks.length = 0;
+    this.#size = size;
+    let rest = size;
+    for (const hash of peaks) {
+      const leaves = 2 ** Math.floor(Math.log2(rest));
+      this.#peaks.push({ leaves, hash });
+      rest -= leaves;
+    }
+    return rest === 0;
   }
 
   root(): Buffer {

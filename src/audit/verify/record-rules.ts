@@ -1,35 +1,26 @@
-import { decodeAccesses } from '../access-columns.js';
+import { countAccesses } from '../access-columns.js';
 import { originOf } from '../format.js';
 import type { AccessColumns, AuditRecord } from '../record.js';
-import { MerkleReader } from './merkle.js';
-import { readCheckpoint, type VerifierKey } from './signed-checkpoint.js';
+import type { KeyChain } from './key-chain.js';
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** What the records of one writer must be, beyond being unaltered. Remembers only the intents still open. */
 export class RecordRules {
   readonly openIntents = new Map<number, string>();
-  /** Over the payloads of all records before the one being checked. */
-  readonly tree = new MerkleReader();
-  /** Records that the newest checkpoint covers. */
-  signed = 0;
-  #municipality = '';
+  /** Up to this record intents may have been purged. */
+  purgedUpTo = 0;
 
   constructor(
     private readonly writer: string,
-    private readonly keyId: string,
-    private readonly verifier: (municipality: string) => VerifierKey,
+    /** Null for whoever has only the public key. */
+    private readonly keyId: string | null,
+    private readonly chain: KeyChain,
   ) {}
 
-  /** Takes the next record; gives what is wrong with it, or null. */
-  check(payload: Buffer, seq: number): { readonly record: AuditRecord | null; readonly wrong: string | null } {
-    const found = this.#judge(payload.toString('utf8'), seq);
-    this.tree.add(payload);
-    return found;
-  }
-
-  #judge(json: string, seq: number): { readonly record: AuditRecord | null; readonly wrong: string | null } {
-    const record = parse(json);
+  /** Takes the next record; gives what is wrong with it, or null. `final`: it is the last of a segment that has ended. */
+  check(json: Buffer, seq: number): { readonly record: AuditRecord | null; readonly wrong: string | null } {
+    const record = parse(json.toString('utf8'));
     if (record === null) return { record, wrong: 'it is not a JSON object' };
     if (record.seq !== seq) return { record, wrong: `it calls itself ${record.seq}` };
     if (!INSTANT.test(record.at)) return { record, wrong: 'its time is not a UTC instant' };
@@ -41,10 +32,7 @@ export class RecordRules {
   #content(record: AuditRecord): string | null {
     switch (record.kind) {
       case 'GENESIS':
-        // A whole folder copied under another name verifies link by link; only this tells.
-        this.#municipality = record.municipality;
-        if (record.writer !== this.writer) return `it was begun as ${record.writer}`;
-        return record.keyId === this.keyId ? null : 'it was begun with another key';
+        return this.#genesis(record);
       case 'START':
       case 'RECOVERY':
       case 'STOP':
@@ -54,7 +42,7 @@ export class RecordRules {
       case 'POLICY':
         return null;
       case 'CHECKPOINT':
-        return this.#checkpoint(record.note);
+        return this.chain.checkpoint(record);
       case 'INTENT':
         this.openIntents.set(record.seq, record.request);
         return null;
@@ -65,18 +53,15 @@ export class RecordRules {
     }
   }
 
-  #checkpoint(note: string): string | null {
-    const checkpoint = readCheckpoint(note, this.verifier(this.#municipality));
-    if (typeof checkpoint === 'string') return checkpoint;
-    if (checkpoint.origin !== originOf(this.#municipality, this.writer)) return `it is a checkpoint of ${checkpoint.origin}`;
-    if (checkpoint.size !== this.tree.size) return `it covers ${checkpoint.size} records, yet ${this.tree.size} stand before it`;
-    if (!checkpoint.root.equals(this.tree.root())) return 'the records before it are not those it was signed over';
-    this.signed = checkpoint.size;
-    return null;
+  #genesis({ writer, municipality, keyId, key }: Extract<AuditRecord, { kind: 'GENESIS' }>): string | null {
+    // A whole folder copied under another name verifies link by link; only this tells.
+    if (writer !== this.writer) return `it was begun as ${writer}`;
+    if (this.keyId !== null && keyId !== this.keyId) return 'it was begun with another key';
+    return this.chain.begin(originOf(municipality, writer), key);
   }
 
   #intentOf(intent: number | null, request: string): string | null {
-    if (intent === null) return null;
+    if (intent === null || intent <= this.purgedUpTo) return null;
     if (this.openIntents.get(intent) !== request)
       return `it answers ${intent}, which is no open intent of its request`;
     this.openIntents.delete(intent);
@@ -96,9 +81,7 @@ function parse(json: string): AuditRecord | null {
 function accessesOf(columns: AccessColumns | null): string | null {
   if (columns === null) return null;
   try {
-    // The decoder refuses columns that do not come to their count.
-    for (const access of decodeAccesses(columns))
-      if (access.path.length === 0) return 'an access has no path';
+    countAccesses(columns);
     return null;
   } catch {
     return 'its accesses cannot be expanded';

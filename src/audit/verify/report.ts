@@ -10,6 +10,12 @@ export interface WriterReport {
   /** Records that verify, from the first one on without a gap. */
   readonly records: number;
   readonly segments: number;
+  /** Segments of which only the tombstone is left, with the SHA-256 of it. */
+  readonly purged: readonly { readonly segment: number; readonly digest: string }[];
+  /** Records that the newest checkpoint covers. */
+  readonly signed: number;
+  /** Instant of the newest checkpoint, null where there is none. */
+  readonly signedAt: string | null;
   /** Intents without an outcome: a request that was cut off, or is still running. Information, no fault. */
   readonly openIntents: number;
   /** The first of them, for the reader who wants to look. */

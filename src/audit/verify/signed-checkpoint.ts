@@ -6,6 +6,8 @@ export interface SignedCheckpoint {
   readonly size: number;
   readonly root: Buffer;
   readonly at: string;
+  /** Verifier key of the next segment, in the final checkpoint of one. */
+  readonly next: string | null;
 }
 
 const ED25519 = 1;
@@ -46,7 +48,8 @@ export function readCheckpoint(note: string, { name, hash, key }: VerifierKey): 
     return signer === name && bytes.subarray(0, 4).equals(hash) && verify(null, Buffer.from(text), key, bytes.subarray(4));
   });
   if (!signed) return 'its signature is not that of the key';
-  const [origin = '', size = '', root = '', at = ''] = text.split('\n');
+  const [origin = '', size = '', root = '', at = '', next = ''] = text.split('\n');
   if (!/^(0|[1-9]\d{0,15})$/.test(size) || !at.startsWith('at ')) return 'its note is no checkpoint';
-  return { origin, size: Number(size), root: Buffer.from(root, 'base64'), at: at.slice('at '.length) };
+  const facts = { origin, size: Number(size), root: Buffer.from(root, 'base64'), at: at.slice('at '.length) };
+  return { ...facts, next: next.startsWith('next ') ? next.slice('next '.length) : null };
 }

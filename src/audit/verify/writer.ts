@@ -1,53 +1,64 @@
+import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { HEAD_FILE, MAC_BYTES, MAX_BATCH_FRAMES, SEGMENT_PATTERN, segmentName, signerName } from '../format.js';
-import type { AuditKeys } from '../keys.js';
+import { HEAD_FILE, MAC_BYTES, MAX_BATCH_FRAMES, SEGMENT_PATTERN, TOMBSTONE_PATTERN, segmentName, tombstoneName } from '../format.js';
 import type { AuditRecord } from '../record.js';
+import type { Basis, SegmentSecrets } from './basis.js';
 import { FrameReader, expectedMac, type RawFrame } from './frames.js';
 import { readHeadCopies, type HeadReading } from './head.js';
+import { KeyChain } from './key-chain.js';
+import { clearContent, openContent } from './opened-content.js';
 import { RecordRules } from './record-rules.js';
 import type { Fault, WriterReport } from './report.js';
-import { verifierKeyOf } from './signed-checkpoint.js';
 
 const LISTED_INTENTS = 20;
 const LISTED_FAULTS = 20;
 
 /** Verifies one writer's folder from its first byte to its last, in the order of the chain. */
-export async function verifyWriter(folder: string, writer: string, keys: AuditKeys): Promise<WriterReport> {
-  return new WriterVerification(folder, writer, keys).run();
+export async function verifyWriter(folder: string, writer: string, basis: Basis): Promise<WriterReport> {
+  return new WriterVerification(folder, writer, basis).run();
 }
 
 class WriterVerification {
   readonly #faults: Fault[] = [];
+  readonly #chain = new KeyChain();
   readonly #rules: RecordRules;
   /** Beginnings and ends of processes after the head, by sequence number. */
   readonly #turns = new Map<number, AuditRecord['kind']>();
+  readonly #tombstones: { segment: number; digest: string }[] = [];
   #seq = 0;
-  #mac = Buffer.alloc(MAC_BYTES);
+  #mac: Buffer = Buffer.alloc(MAC_BYTES);
   #unfinished = 0;
   #before: HeadReading = { head: null, fault: 'MISSING' };
+  #secrets: SegmentSecrets | null = null;
+  /** A frame of the segment being read has been taken. */
+  #inSegment = false;
 
   constructor(
     private readonly folder: string,
     private readonly writer: string,
-    private readonly keys: AuditKeys,
+    private readonly basis: Basis,
   ) {
-    this.#rules = new RecordRules(writer, keys.keyId, (municipality) => verifierKeyOf(signerName(municipality), keys.publicKey));
+    this.#rules = new RecordRules(writer, basis.kind === 'KEYS' ? basis.secrets.keyId : null, this.#chain);
   }
 
   async run(): Promise<WriterReport> {
     // The head is read before and after, because a gateway may be writing: all the first one names must be there.
-    this.#before = await readHeadCopies(this.folder, this.keys);
-    const segments = await this.#segments();
-    await this.#readChain(segments);
-    const after = await readHeadCopies(this.folder, this.keys);
-    this.#judgeHead(after);
+    this.#before = await this.#readHead();
+    const newest = await this.#newestSegment();
+    await this.#readChain(newest);
+    const after = await this.#readHead();
+    if (this.basis.kind === 'KEYS') this.#judgeHead(after);
+    await this.#judgeKeys();
     const intents = [...this.#rules.openIntents.keys()];
     return {
       writer: this.writer,
       records: this.#seq,
-      segments: segments.length,
+      segments: newest,
+      purged: this.#tombstones,
+      signed: this.#chain.newest?.size ?? 0,
+      signedAt: this.#chain.newest?.at ?? null,
       openIntents: intents.length,
       firstOpenIntents: intents.slice(0, LISTED_INTENTS),
       unsealed: after.head === null ? 0 : Math.max(0, this.#seq - after.head.seq),
@@ -56,38 +67,82 @@ class WriterVerification {
     };
   }
 
-  async #segments(): Promise<string[]> {
-    const names: string[] = [];
+  /** Without keys nobody can tell an authentic head. */
+  async #readHead(): Promise<HeadReading> {
+    return this.basis.kind === 'KEYS' ? readHeadCopies(this.folder, this.basis.secrets.headKey) : { head: null, fault: null };
+  }
+
+  async #newestSegment(): Promise<number> {
+    let newest = 0;
     for (const entry of await readdir(this.folder, { withFileTypes: true })) {
-      if (entry.isFile() && SEGMENT_PATTERN.test(entry.name)) names.push(entry.name);
+      const isSegment = entry.isFile() && (SEGMENT_PATTERN.test(entry.name) || TOMBSTONE_PATTERN.test(entry.name));
+      if (isSegment) newest = Math.max(newest, Number.parseInt(entry.name, 10));
       else if (!entry.isFile() || entry.name !== HEAD_FILE)
         this.#fault(null, `${entry.name} does not belong here`);
     }
-    return names.sort();
+    return newest;
   }
 
-  async #readChain(segments: readonly string[]): Promise<void> {
-    for (const [position, name] of segments.entries()) {
-      const expected = segmentName(position + 1);
-      if (name !== expected) return this.#fault(this.#seq + 1, `segment ${expected} is missing`);
-      const reader = await FrameReader.open(join(this.folder, name));
+  async #readChain(newest: number): Promise<void> {
+    for (let index = 1; index <= newest; index++) {
+      if (index > 1 && !this.#chain.ended) return this.#fault(this.#seq + 1, `segment ${segmentName(index)} follows one that has no end`);
+      const [name, reader] = await this.#opened(index);
+      if (reader === null) return this.#fault(this.#seq + 1, `segment ${name} is missing`);
       try {
-        if (!(await this.#readSegment(reader, position === segments.length - 1))) return;
+        if (name === tombstoneName(index)) {
+          if (!(await this.#readTombstone(reader, index))) return;
+          continue;
+        }
+        this.#secrets = this.basis.kind === 'KEYS' ? await this.basis.secrets.segment(this.writer, index).catch(() => null) : null;
+        if (this.basis.kind === 'KEYS' && this.#secrets === null) return this.#fault(this.#seq + 1, `the key of segment ${name} is missing`);
+        if (!(await this.#readSegment(reader, index === newest))) return;
       } finally {
         await reader.close();
       }
     }
   }
 
+  /** The segment itself, or else its tombstone. */
+  async #opened(index: number): Promise<[string, FrameReader | null]> {
+    for (const name of [segmentName(index), tombstoneName(index)]) {
+      const reader = await FrameReader.open(join(this.folder, name)).catch(() => null);
+      if (reader !== null) return [name, reader];
+    }
+    return [segmentName(index), null];
+  }
+
+  async #readTombstone(reader: FrameReader, segment: number): Promise<boolean> {
+    const frame = await reader.next();
+    const json = frame === null ? null : clearContent(frame);
+    const record = json === null ? null : parsed(json);
+    if (frame === null || record?.kind !== 'CHECKPOINT' || record.seq !== frame.seq || (await reader.next()) !== null || reader.broken !== null) {
+      this.#fault(this.#seq + 1, `the tombstone ${tombstoneName(segment)} is none`);
+      return false;
+    }
+    const wrong = this.#chain.tombstone(record, frame.seq);
+    if (wrong !== null) {
+      this.#fault(this.#seq + 1, `the tombstone ${tombstoneName(segment)}: ${wrong}`);
+      return false;
+    }
+    this.#chain.tree.add(frame.bytes);
+    this.#rules.purgedUpTo = frame.seq;
+    this.#tombstones.push({ segment, digest: createHash('sha256').update(frame.bytes).digest('base64url') });
+    this.#seq = frame.seq;
+    this.#mac = Buffer.from(frame.mac);
+    return true;
+  }
+
   /** False when the chain ends in this segment. */
   async #readSegment(reader: FrameReader, last: boolean): Promise<boolean> {
+    this.#inSegment = false;
     for (;;) {
       const frame = await reader.next();
       if (frame === null && reader.broken === null) return true;
       const wrong = frame === null ? reader.broken : this.#link(frame);
       if (wrong === null) continue;
       // After the head no answer rests on anything: what does not verify there is a write that a crash cut off.
-      const sealed = this.#before.head === null || this.#seq < this.#before.head.seq;
+      const named = this.#before.head?.seq ?? (this.basis.kind === 'KEYS' ? Infinity : 0);
+      const sealed = this.#seq < named;
       if (sealed || !last) this.#fault(this.#seq + 1, wrong);
       else this.#unfinished = await reader.bytesFromLast();
       return false;
@@ -97,16 +152,46 @@ class WriterVerification {
   /** Takes the frame as the next of the chain; gives what is wrong when it is not. */
   #link(frame: RawFrame): string | null {
     const seq = this.#seq + 1;
-    if (!expectedMac(this.keys, seq, this.#mac, frame).equals(frame.mac)) return notNext(frame, seq);
+    if (frame.seq !== seq) return `record ${frame.seq} stands in its place`;
+    if (this.#chain.ended && this.#inSegment) return 'it stands behind the end of its segment';
+    if (this.#secrets !== null && !expectedMac(this.#secrets.chainKey, this.#mac, frame).equals(frame.mac)) return 'mac does not match';
+    const json = this.#secrets === null ? clearContent(frame) : openContent(frame, this.writer, this.#secrets.dataKey);
+    if (json === null && this.#secrets !== null) return 'its content cannot be opened';
     this.#seq = seq;
-    this.#mac = Buffer.from(frame.mac);
-    const { record, wrong } = this.#rules.check(frame.payload, seq);
-    if (wrong !== null) this.#fault(seq, wrong);
+    this.#mac = frame.mac;
+    this.#inSegment = true;
+    this.#judge(json, frame);
+    this.#chain.tree.add(frame.bytes);
+    return null;
+  }
+
+  #judge(json: Buffer | null, frame: RawFrame): void {
+    const { seq } = frame;
     const head = this.#before.head;
     if (head?.seq === seq && !head.mac.equals(frame.mac)) this.#fault(seq, 'the head names another record');
+    this.#chain.ended = false;
+    // Sealed, to whoever has only the public key: the tree over it is all he can hold it to.
+    if (json === null) return;
+    const { record, wrong } = this.#rules.check(json, seq);
+    if (wrong !== null) this.#fault(seq, wrong);
     if (head !== null && seq > head.seq && record !== null && isTurn(record.kind))
       this.#turns.set(seq, record.kind);
-    return null;
+  }
+
+  /** The keys that signed must be those that the reader trusts. */
+  async #judgeKeys(): Promise<void> {
+    const { keys } = this.#chain;
+    if (this.basis.kind === 'PUBLIC') {
+      if (!this.basis.trusted.some((key) => keys.includes(key)))
+        this.#fault(null, 'none of the given keys is one that signed this log');
+      return;
+    }
+    const signer = await this.basis.secrets.signer(this.writer).catch(() => null);
+    if (signer === null) return this.#fault(null, 'its keys are missing');
+    const own = keys[signer.segment - 1];
+    const broken = this.#faults.some((fault) => fault.seq !== null);
+    if (own === undefined ? !broken && keys.length > 0 : !own.endsWith(`+${keyText(signer.publicKey)}`))
+      this.#fault(null, 'the keys that signed it are not those of its writer');
   }
 
   #judgeHead(after: HeadReading): void {
@@ -152,9 +237,15 @@ function isTurn(kind: AuditRecord['kind']): boolean {
   return kind === 'GENESIS' || kind === 'START' || kind === 'RECOVERY' || kind === 'STOP';
 }
 
-/** Tells an altered frame from one that stands in the wrong place. What it says of itself is a hint: it did not verify. */
-function notNext(frame: RawFrame, seq: number): string {
-  const claimed = /^\{"seq":(\d{1,15}),/.exec(frame.payload.toString('latin1', 0, 24))?.[1];
-  if (claimed === undefined || Number(claimed) === seq) return 'mac does not match';
-  return `mac does not match (record ${claimed} stands in its place)`;
+function parsed(json: Buffer): AuditRecord | null {
+  try {
+    return JSON.parse(json.toString('utf8')) as AuditRecord | null;
+  } catch {
+    return null;
+  }
+}
+
+/** As in a verifier key: base64 of type and key. */
+function keyText(publicKey: Buffer): string {
+  return Buffer.concat([Buffer.of(1), publicKey]).toString('base64');
 }

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 
 import type { ResponsePath } from '../../../src/audit/access-columns.js';
 import { AccessTrace } from '../../../src/audit/access-trace.js';
-import { openJournal, type JournalOptions } from '../../../src/audit/journal.js';
+import { openJournal } from '../../../src/audit/journal.js';
+import type { JournalOptions } from '../../../src/audit/journal-options.js';
 import { loadAuditKeys, type AuditKeys } from '../../../src/audit/keys.js';
 import type { AuditLog, Circumstances, RecordBody } from '../../../src/audit/record.js';
 
@@ -88,11 +89,11 @@ export interface FramePlace {
 export async function framePlaces(segment: string): Promise<FramePlace[]> {
   const bytes = await readFile(segment);
   const places: FramePlace[] = [];
-  for (let start = 'SEKISHO-LOG 1\n'.length; start < bytes.length;) {
+  for (let start = 'SEKISHO-LOG 2\n'.length; start < bytes.length;) {
     const size = bytes.readUInt32BE(start);
-    const { seq } = JSON.parse(bytes.toString('utf8', start + 4, start + 4 + size)) as { seq: number };
-    places.push({ seq, start, end: start + 4 + size + 32 });
-    start += 4 + size + 32;
+    const end = start + 13 + size + 32;
+    places.push({ seq: Number(bytes.readBigUInt64BE(start + 4)), start, end });
+    start = end;
   }
   return places;
 }

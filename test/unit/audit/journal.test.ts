@@ -2,8 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { readFile, readdir, truncate, writeFile, appendFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { encodeHead } from '../../../src/audit/head.js';
 import type { AuditRecord } from '../../../src/audit/record.js';
 import { readRecords } from '../../../src/audit/reader.js';
+import { secretsOf } from '../../../src/audit/log-secrets.js';
 import { verifyLog } from '../../../src/audit/verify/verify-log.js';
 import { GatewayError } from '../../../src/errors/gateway-error.js';
 import { Workplace, answer, framePlaces, intent, outcome } from './fixtures.js';
@@ -25,7 +27,7 @@ test('a new writer begins with GENESIS and START and ends with STOP, and the log
   await log.close();
   expect((await records()).map((record) => record.kind)).toEqual(['GENESIS', 'START', 'CHECKPOINT', 'STOP']);
   expect((await records())[1]).toMatchObject({ seq: 2, version: '1.2.3', node: 'front-1' });
-  expect((await verifyLog(place.audit, place.keys)).whole).toBe(true);
+  expect((await verifyLog(place.audit, secretsOf(place.keys))).whole).toBe(true);
 });
 
 test('sequence numbers follow the order of the calls, without a gap, however many run at once', async () => {
@@ -43,7 +45,7 @@ test('once a seal has resolved, record and head are in the files', async () => {
   const log = await place.open();
   const seq = await answer(log, 'r');
   const copy = await place.copy();
-  const report = await verifyLog(copy, place.keys);
+  const report = await verifyLog(copy, secretsOf(place.keys));
   expect(report).toMatchObject({ whole: true, writers: [{ records: seq, unsealed: 0, openIntents: 0 }] });
   await log.close();
 });
@@ -52,7 +54,7 @@ test('a record that nobody waits for reaches the files all the same', async () =
   const log = await place.open();
   const seq = log.append(intent('r'));
   let durable = 0;
-  while (durable < seq) durable = (await verifyLog(place.audit, place.keys)).writers[0]?.records ?? 0;
+  while (durable < seq) durable = (await verifyLog(place.audit, secretsOf(place.keys))).writers[0]?.records ?? 0;
   expect(durable).toBe(seq);
   await log.close();
 });
@@ -78,7 +80,7 @@ test('segments follow each other by size and the chain runs through them, also a
   await second.close();
   const segments = (await readdir(join(place.audit, 'gw1'))).filter((name) => name.endsWith('.skl'));
   expect(segments.length).toBeGreaterThan(3);
-  expect(await verifyLog(place.audit, place.keys)).toMatchObject({
+  expect(await verifyLog(place.audit, secretsOf(place.keys))).toMatchObject({
     whole: true,
     writers: [{ openIntents: 0 }],
   });
@@ -91,7 +93,7 @@ test('two journals in one folder never share a chain', async () => {
   expect([first.writer, second.writer].sort()).toEqual(['gw1', 'gw2']);
   await Promise.all([answer(first, 'a'), answer(second, 'b')]);
   await Promise.all([first.close(), second.close()]);
-  expect((await verifyLog(place.audit, place.keys)).whole).toBe(true);
+  expect((await verifyLog(place.audit, secretsOf(place.keys))).whole).toBe(true);
 });
 
 describe('the lock of a process', () => {
@@ -139,7 +141,7 @@ test('an unfinished write behind the head is no fault; the next start cuts it an
   const segment = join(place.audit, 'gw1', '000001.skl');
   const whole = (await stat(segment)).size;
   await appendFile(segment, Buffer.from([0, 0, 1, 0, 0x7b, 0x22]));
-  expect(await verifyLog(place.audit, place.keys)).toMatchObject({
+  expect(await verifyLog(place.audit, secretsOf(place.keys))).toMatchObject({
     whole: true,
     writers: [{ unfinishedBytes: 6 }],
   });
@@ -153,21 +155,25 @@ test('an unfinished write behind the head is no fault; the next start cuts it an
     { kind: 'STOP' },
   ]);
   expect((await stat(segment)).size).toBeGreaterThan(whole);
-  expect((await verifyLog(place.audit, place.keys)).whole).toBe(true);
+  expect((await verifyLog(place.audit, secretsOf(place.keys))).whole).toBe(true);
 });
 
 test('a segment that was only just begun when the machine died is made anew', async () => {
-  const log = await place.open();
+  const log = await place.open({ segmentBytes: 800 });
   await log.close();
-  await writeFile(join(place.audit, 'gw1', '000002.skl'), 'SEKISHO');
-  expect(await verifyLog(place.audit, place.keys)).toMatchObject({
+  const folder = join(place.audit, 'gw1');
+  const last = (await framePlaces(join(folder, '000001.skl'))).at(-1) ?? { seq: 0, end: 0 };
+  const mac = (await readFile(join(folder, '000001.skl'))).subarray(last.end - 32, last.end);
+  await writeFile(join(folder, 'head'), encodeHead({ seq: last.seq, mac }, place.keys, '2026-04-01T00:00:00.000Z'));
+  await writeFile(join(folder, '000002.skl'), 'SEKISHO');
+  expect(await verifyLog(place.audit, secretsOf(place.keys))).toMatchObject({
     whole: true,
     writers: [{ unfinishedBytes: 7 }],
   });
-  const again = await place.open({ segmentBytes: 100 });
+  const again = await place.open();
   await again.close();
-  expect(await verifyLog(place.audit, place.keys)).toMatchObject({ whole: true, writers: [{ faults: [] }] });
-  expect((await records()).map((record) => record.kind).slice(4)).toEqual(expect.arrayContaining(['RECOVERY', 'START', 'STOP']));
+  expect(await verifyLog(place.audit, secretsOf(place.keys))).toMatchObject({ whole: true, writers: [{ writer: 'gw1', segments: 2 }] });
+  expect((await records()).map((record) => record.kind).slice(last.seq)).toEqual(['RECOVERY', 'START', 'CHECKPOINT', 'STOP']);
 });
 
 test('a head whose first copy was torn while the next frames were already durable stands by its second', async () => {
@@ -184,11 +190,11 @@ test('a head whose first copy was torn while the next frames were already durabl
   const frames = await framePlaces(segment);
   await truncate(segment, frames.at(-2)?.end);
   await writeFile(head, torn);
-  expect(await verifyLog(place.audit, place.keys)).toMatchObject({ whole: true, writers: [{ unsealed: 3 }] });
+  expect(await verifyLog(place.audit, secretsOf(place.keys))).toMatchObject({ whole: true, writers: [{ unsealed: 3 }] });
   const again = await place.open();
   expect(again.writer).toBe('gw1');
   await again.close();
-  expect(await verifyLog(place.audit, place.keys)).toMatchObject({ whole: true, writers: [{ unsealed: 0 }] });
+  expect(await verifyLog(place.audit, secretsOf(place.keys))).toMatchObject({ whole: true, writers: [{ unsealed: 0 }] });
 });
 
 test('a folder that contradicts its head is left as evidence and another writer begins', async () => {
@@ -207,7 +213,7 @@ test('a folder that contradicts its head is left as evidence and another writer 
     expect.stringMatching(/^gw1 cannot be continued: the journal is shorter than its head/),
   ]);
   expect(await readFile(segment)).toEqual(evidence);
-  expect((await verifyLog(place.audit, place.keys)).whole).toBe(false);
+  expect((await verifyLog(place.audit, secretsOf(place.keys))).whole).toBe(false);
 });
 
 test('a break in a segment that others follow is no crash: the folder is passed over, not cut', async () => {
@@ -234,7 +240,7 @@ test('an outcome may not name an intent of another request, one already answered
   await expect(log.seal(outcome(log, 'mine', mine))).rejects.toMatchObject({ code: 'AUDIT_UNAVAILABLE' });
   await expect(log.seal(outcome(log, 'mine', 99))).rejects.toMatchObject({ code: 'AUDIT_UNAVAILABLE' });
   await log.close();
-  expect((await verifyLog(place.audit, place.keys)).whole).toBe(true);
+  expect((await verifyLog(place.audit, secretsOf(place.keys))).whole).toBe(true);
 });
 
 test('a closed journal takes nothing more and says so', async () => {

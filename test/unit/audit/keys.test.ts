@@ -30,22 +30,22 @@ test('the file is readable by its owner alone and nothing else is left beside it
 test('the same file gives the same keys, another file others', () => {
   const again = loadAuditKeys(file, { create: true });
   expect(again.keyId).toBe(place.keys.keyId);
-  expect(again.chainKey.equals(place.keys.chainKey)).toBe(true);
+  expect(again.wrapKey.equals(place.keys.wrapKey)).toBe(true);
   const other = loadAuditKeys(join(place.root, 'other.json'), { create: true });
   expect(other.keyId).not.toBe(place.keys.keyId);
-  expect(other.chainKey.equals(place.keys.chainKey)).toBe(false);
+  expect(other.wrapKey.equals(place.keys.wrapKey)).toBe(false);
 });
 
-test('the four keys differ from each other', () => {
-  const { chainKey, subjectKey, headKey } = place.keys;
-  expect(chainKey.equals(subjectKey) || chainKey.equals(headKey) || subjectKey.equals(headKey)).toBe(false);
+test('the keys differ from each other', () => {
+  const { wrapKey, subjectKey, headKey } = place.keys;
+  expect(wrapKey.equals(subjectKey) || wrapKey.equals(headKey) || subjectKey.equals(headKey)).toBe(false);
 });
 
 test('neither JSON nor inspection shows key bytes', async () => {
   const { secret } = JSON.parse(await readFile(file, 'utf8')) as { secret: string };
-  const { chainKey, subjectKey, headKey } = place.keys;
+  const { wrapKey, subjectKey, headKey } = place.keys;
   const shown = JSON.stringify(place.keys) + inspect(place.keys, { depth: 9, showHidden: true });
-  for (const bytes of [chainKey, subjectKey, headKey]
+  for (const bytes of [wrapKey, subjectKey, headKey]
     .map((key) => key.export())
     .concat(Buffer.from(secret, 'base64url'))) {
     for (const encoding of ['hex', 'base64', 'base64url'] as const)

@@ -1,14 +1,15 @@
-import { signerName } from '../../../src/audit/format.js';
+import { verifierKey } from '../../../src/audit/signed-note.js';
+import { KeyChain } from '../../../src/audit/verify/key-chain.js';
 import { RecordRules } from '../../../src/audit/verify/record-rules.js';
-import { verifierKeyOf } from '../../../src/audit/verify/signed-checkpoint.js';
 import { circumstances, intent } from './fixtures.js';
 
 const AT = '2026-04-01T00:00:00.000Z';
-const make = () => new RecordRules('gw1', 'key', (municipality) => verifierKeyOf(signerName(municipality), Buffer.alloc(32, 9)));
+const KEY = verifierKey({ name: 'sekisho/132101/gw1', publicKey: Buffer.from("58".repeat(32), 'hex') });
+const make = () => new RecordRules('gw1', 'key', new KeyChain());
 let rules: RecordRules;
 beforeEach(() => {
   rules = make();
-  expect(check(1, { kind: 'GENESIS', writer: 'gw1', municipality: '132101', keyId: 'key' })).toBeNull();
+  expect(check(1, { kind: 'GENESIS', writer: 'gw1', municipality: '132101', keyId: 'key', key: KEY })).toBeNull();
   expect(check(2, { ...intent('r') })).toBeNull();
 });
 
@@ -43,7 +44,7 @@ test('accesses must expand to their count', () => {
 });
 
 test.each([
-  ['a second GENESIS', { kind: 'GENESIS', writer: 'gw1', municipality: '132101', keyId: 'key' }],
+  ['a second GENESIS', { kind: 'GENESIS', writer: 'gw1', municipality: '132101', keyId: 'key', key: KEY }],
   ['an unknown kind', { kind: 'NOTE' }],
   ['a local time', { kind: 'STOP', at: '2026-04-01T09:00:00+09:00' }],
   ['another number than its place', { kind: 'STOP', seq: 7 }],
@@ -58,9 +59,11 @@ test.each(['', '[', 'null', '1'])('%j is no record', (json) => {
 test('a chain begins with the GENESIS of its own folder and key', () => {
   const begin = (body: object): string | null =>
     make().check(Buffer.from(JSON.stringify({ seq: 1, at: AT, ...body })), 1).wrong;
-  const genesis = { kind: 'GENESIS', writer: 'gw1', municipality: '132101', keyId: 'key' };
+  const genesis = { kind: 'GENESIS', writer: 'gw1', municipality: '132101', keyId: 'key', key: KEY };
   expect(begin(genesis)).toBeNull();
   expect(begin({ ...genesis, writer: 'gw2' })).toMatch(/begun as gw2/);
   expect(begin({ ...genesis, keyId: 'other' })).toMatch(/another key/);
+  expect(begin({ ...genesis, municipality: '132144' })).toMatch(/none of this writer/);
+  expect(begin({ ...genesis, key: 'none' })).toMatch(/none of this writer/);
   expect(begin({ kind: 'STOP' })).not.toBeNull();
 });

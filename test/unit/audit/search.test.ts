@@ -12,7 +12,7 @@ import {
 import { auditCommands } from '../../../src/commands/audit.js';
 import type { CommandContext } from '../../../src/commands/context.js';
 import type { Settings } from '../../../src/config/settings.js';
-import { Workplace, answer, circumstances } from './fixtures.js';
+import { MUNICIPALITY, Workplace, answer, circumstances } from './fixtures.js';
 
 let place: Workplace;
 let pseudonym: string;
@@ -48,7 +48,7 @@ async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
 }
 
 const search = (changes: Partial<SubjectSearch>): Promise<FoundAccess[]> =>
-  all(searchSubject(place.audit, place.keys, { atenaNumber: '1000001', ...changes }));
+  all(searchSubject(place.audit, place.keys, { municipality: MUNICIPALITY, atenaNumber: '1000001', ...changes }));
 
 test('a record expands to one access per resolver, with subject, outcome and reason', async () => {
   const name = `gw1/${outcomes.second}`;
@@ -68,7 +68,7 @@ test('a record expands to one access per resolver, with subject, outcome and rea
       reason: 'label/support-measure',
     },
   ];
-  const found = await all(expandRecord(place.audit, name));
+  const found = await all(expandRecord(place.audit, place.keys, name));
   expect(found).toEqual(
     expected.map(
       (access) => expect.objectContaining({ ...access, record: name, account: 'clerk' }) as unknown,
@@ -79,7 +79,7 @@ test('a record expands to one access per resolver, with subject, outcome and rea
 test.each(['gw1/1', 'gw1/9999', 'gw7/1', 'gw1', '../gw1/4', 'gw1/x', 'gw1/-1', ''])(
   '%j names no record to expand and says so',
   async (name) => {
-    await expect(all(expandRecord(place.audit, name))).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+    await expect(all(expandRecord(place.audit, place.keys, name))).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
   },
 );
 
@@ -167,7 +167,7 @@ test('a search reads past an unfinished write behind the head', async () => {
     join(copy, 'gw1', segments.at(-1) ?? ''),
     Buffer.from([0, 0, 0, 2, 0x7b, 0x7d, ...Buffer.alloc(32)]),
   );
-  expect(await all(searchSubject(copy, place.keys, { atenaNumber: '1000001' }))).toHaveLength(4);
+  expect(await all(searchSubject(copy, place.keys, { municipality: MUNICIPALITY, atenaNumber: '1000001' }))).toHaveLength(4);
 });
 
 test('a search refuses a log that was altered or cut, rather than show half of it', async () => {
@@ -176,7 +176,7 @@ test('a search refuses a log that was altered or cut, rather than show half of i
   const bytes = await readFile(segment);
   for (const content of [Buffer.from(bytes).fill(0x41, 40, 41), bytes.subarray(0, -10)]) {
     await writeFile(segment, content);
-    const found = all(searchSubject(copy, place.keys, { atenaNumber: '1000001' }));
+    const found = all(searchSubject(copy, place.keys, { municipality: MUNICIPALITY, atenaNumber: '1000001' }));
     await expect(found).rejects.toMatchObject({ code: 'AUDIT_UNAVAILABLE' });
   }
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { loadAuditKeys } from '../../../src/audit/keys.js';
 import { firstBadSequence, type VerifyReport } from '../../../src/audit/verify/report.js';
+import { secretsOf } from '../../../src/audit/log-secrets.js';
 import { verifyLog } from '../../../src/audit/verify/verify-log.js';
 import { Workplace, answer, framePlaces, intent, type FramePlace } from './fixtures.js';
 
@@ -37,7 +38,7 @@ beforeEach(async () => {
 afterEach(() => rm(log, { recursive: true }));
 afterAll(() => place.remove());
 
-const verify = (): Promise<VerifyReport> => verifyLog(log, place.keys);
+const verify = (): Promise<VerifyReport> => verifyLog(log, secretsOf(place.keys));
 
 /** First bad sequence number of gw1; null when faults are found that concern no one record, 'WHOLE' when none are. */
 async function firstBad(): Promise<number | null | 'WHOLE'> {
@@ -234,19 +235,21 @@ describe('the head', () => {
     ]);
   });
   test('put back from further behind than a crash can leave it is found, also while the gateway runs', async () => {
-    const running = await place.open({ directory: join(log, 'other') });
-    const early = await readFile(join(log, 'other', 'gw1', 'head'));
+    const other = await Workplace.make();
+    const running = await other.open();
+    const early = await readFile(join(other.audit, 'gw1', 'head'));
     for (let commit = 0; commit < 3; commit++) {
       await Promise.all(
         Array.from({ length: 250 }, (_, index) => running.seal(intent(`${commit}-${index}`))),
       );
     }
-    expect((await verifyLog(join(log, 'other'), place.keys)).whole).toBe(true);
-    await writeFile(join(log, 'other', 'gw1', 'head'), early);
-    expect((await verifyLog(join(log, 'other'), place.keys)).writers[0]?.faults).toEqual([
+    expect((await verifyLog(other.audit, secretsOf(other.keys))).whole).toBe(true);
+    await writeFile(join(other.audit, 'gw1', 'head'), early);
+    expect((await verifyLog(other.audit, secretsOf(other.keys))).writers[0]?.faults).toEqual([
       { seq: null, what: 'the head is an old one: it names 2, the journal goes to 752' },
     ]);
     await running.close();
+    await other.remove();
   });
   test('of another writer is found', async () => {
     await writeFile(head('gw1'), await readFile(head('gw2')));
@@ -284,15 +287,15 @@ describe('whole writers and the folder', () => {
   });
   test('an empty or missing folder is no whole log', async () => {
     await mkdir(join(log, 'empty'));
-    expect(await verifyLog(join(log, 'empty'), place.keys)).toMatchObject({
+    expect(await verifyLog(join(log, 'empty'), secretsOf(place.keys))).toMatchObject({
       whole: false,
-      faults: ['there is no record in it'],
+      faults: ['gw1 is missing', 'gw2 is missing', 'there is no record in it'],
     });
-    expect(await verifyLog(join(log, 'none'), place.keys)).toMatchObject({ whole: false, writers: [] });
+    expect(await verifyLog(join(log, 'none'), secretsOf(place.keys))).toMatchObject({ whole: false, writers: [] });
   });
   test('another key verifies nothing', async () => {
     const other = loadAuditKeys(join(place.root, 'other.json'), { create: true });
-    const report = await verifyLog(log, other);
+    const report = await verifyLog(log, secretsOf(other));
     expect(report.whole).toBe(false);
     expect(report.writers.map((writer) => firstBadSequence(writer)?.seq)).toEqual([1, 1]);
   });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openJournal } from '../../../src/audit/journal.js';
-import { loadAuditKeys } from '../../../src/audit/keys.js';
+import { loadAuditKeys, type AuditKeys } from '../../../src/audit/keys.js';
 import { readRecords } from '../../../src/audit/reader.js';
 import type { AuditLog, AuditRecord, RecordBody } from '../../../src/audit/record.js';
 import { MemorySessions } from '../../../src/cache/memory-sessions.js';
@@ -14,6 +14,7 @@ import { someone } from '../../../src/policy/grants.js';
 const IDLE = 5 * 60_000;
 
 let folder: string;
+let keys: AuditKeys;
 let log: AuditLog;
 let now: number;
 let store: MemorySessions;
@@ -23,7 +24,7 @@ let broken: ((body: RecordBody) => Promise<number>) | null;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sekisho-sessions-'));
-  const keys = loadAuditKeys(join(folder, 'audit.json'), { create: true });
+  keys = loadAuditKeys(join(folder, 'keys', 'audit.json'), { create: true });
   log = await openJournal({ directory: join(folder, 'audit'), keys, municipality: '132101' });
   now = 0;
   broken = null;
@@ -49,7 +50,7 @@ const request = (id: string, more: Partial<SessionRequest> = {}): SessionRequest
 /** LOGIN and LOGOUT of the log, in short: `LOGIN`, `LOGOUT USER`, with the sessions numbered as they appear. */
 async function recorded(): Promise<string[]> {
   const found: (AuditRecord & { kind: 'LOGIN' | 'LOGOUT' })[] = [];
-  for await (const { record } of readRecords(join(folder, 'audit')))
+  for await (const { record } of readRecords(join(folder, 'audit'), keys))
     if (record.kind === 'LOGIN' || record.kind === 'LOGOUT') found.push(record);
   const names = [...new Set(found.map(({ session }) => session))];
   return found.map((one) => `${one.kind}${one.kind === 'LOGOUT' ? ` ${one.cause}` : ''} ${names.indexOf(one.session) + 1}`);
@@ -68,7 +69,7 @@ describe('a log-in', () => {
     const name = await sessions.enter(request('the id of the token'));
     await sessions.enter(request('the id of the token'));
     const records: AuditRecord[] = [];
-    for await (const { record } of readRecords(join(folder, 'audit'))) records.push(record);
+    for await (const { record } of readRecords(join(folder, 'audit'), keys)) records.push(record);
     expect(records.filter(({ kind }) => kind === 'LOGIN')).toEqual([
       expect.objectContaining({ account: 'clerk', session: name, zone: 'INTRANET', amr: ['uid'] }),
     ]);
