@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { MUNICIPALITY, VERSION } from './about.js';
+import { CosigningWitness } from './audit/cosigning-witness.js';
+import { FreeSpace } from './audit/free-space.js';
 import { loadAuditKeys } from './audit/keys.js';
 import { openJournal } from './audit/journal.js';
 import type { AuditLog } from './audit/record.js';
+import { FolderWitness, type Witness } from './audit/witness.js';
 import { createCounter, createPersonLedger } from './cache/create-counter.js';
 import { createSessionStore } from './cache/create-session-store.js';
 import type { Settings } from './config/settings.js';
@@ -60,6 +63,7 @@ export async function buildServices(
   const counter = createCounter(settings.redisUrl, (err) => log.warn({ err }, 'Redis does not answer'));
   const persons = createPersonLedger(settings.redisUrl, (err) => log.warn({ err }, 'Redis does not answer'));
   const audit = await openAudit(settings, log);
+  const space = watchSpace(settings, log);
   const policySource = await openPolicy({
     directory,
     policy,
@@ -70,6 +74,7 @@ export async function buildServices(
   const sessions = openSessions(options, audit);
   const services: Services = {
     audit,
+    space,
     policies: policySource,
     identity,
     sessions,
@@ -87,7 +92,7 @@ export async function buildServices(
     isAvailable: (system) => policies.state(system) === 'CLOSED',
   };
   personnel.directory.watch();
-  return { services, publicKeys, closing: [policySource, sessions, personnel, audit, sources, counter, persons] };
+  return { services, publicKeys, closing: [space, policySource, sessions, personnel, audit, sources, counter, persons] };
 }
 
 function tellStoreFault(log: Logger, err: unknown): void {
@@ -106,10 +111,34 @@ function openSessions({ settings, log, sessions = {} }: GatewayOptions, audit: A
   });
 }
 
+function openWitness({ auditWitness, auditDirectory, dataDirectory }: Settings, log: Logger): Witness | null {
+  const onFault = (err: unknown) => {
+    if (err === null) log.info({}, 'checkpoints reach the witness again');
+    else log.error({ err }, 'checkpoints do not reach the witness: until they do, nobody else vouches for the log');
+  };
+  if (auditWitness === null) return null;
+  if (typeof auditWitness === 'string') return new FolderWitness(auditWitness, { onFault });
+  const kept = join(dataDirectory, 'witness');
+  return new CosigningWitness({ url: auditWitness, log: (writer) => join(auditDirectory, writer), kept, onFault });
+}
+
+function watchSpace({ auditDirectory, auditMirror }: Settings, log: Logger): FreeSpace {
+  const folders = [auditDirectory, ...(auditMirror === null ? [] : [auditMirror])];
+  return new FreeSpace({
+    folders,
+    onChange: (low, bytes) => {
+      if (low) log.warn({ mebibytes: Math.floor(bytes / 1024 ** 2) }, 'little space is left for the audit log: when it is full, nothing about a person is answered');
+      else log.info({}, 'there is space for the audit log again');
+    },
+  });
+}
+
 function openAudit(settings: Settings, log: Logger): Promise<AuditLog> {
-  const keys = loadAuditKeys(join(settings.dataDirectory, 'keys', 'audit.json'), { create: true });
+  const keys = loadAuditKeys(join(settings.dataDirectory, 'keys', 'audit.json'), { create: true, secret: settings.auditSecret });
   return openJournal({
     directory: settings.auditDirectory,
+    mirror: settings.auditMirror,
+    witness: openWitness(settings, log),
     keys,
     municipality: MUNICIPALITY,
     version: VERSION,

@@ -5,6 +5,7 @@ import type { RecordBody } from './record.js';
 import type { Footing } from './recovery.js';
 import { contentOf } from './sealing.js';
 import { verifierKey } from './signed-note.js';
+import type { Frontier } from './tree.js';
 import type { WriterKeys } from './writer-keys.js';
 
 export interface ChainFacts {
@@ -30,6 +31,10 @@ export class ChainEnd {
   ) {
     this.#tail = footing.tail;
     this.#bytes = footing.ended ? MAGIC.length : Math.max(footing.offset, MAGIC.length);
+  }
+
+  get tree(): Frontier | null {
+    return this.#tail.tree;
   }
 
   /** Sequence number of the newest frame. */

@@ -31,6 +31,9 @@
  * its end is shorter than its head says. What follows the head's frame and does not verify is an unfinished write on
  * which no answer rests.
  *
+ * `checkpoint` is the newest durable note. Each writer's CHECKPOINT records name the newest ones of the other writers that
+ * it found there: so all chains are tied, and none waits for another.
+ *
  * The line stands in `head` twice, each padded to HEAD_COPY_BYTES, written in one go. A write torn anywhere leaves one
  * copy whole; and as both are equal at rest, spoiling one gives nobody an older head. A folder is born with the
  * head of sequence 0 in it: segments without a head are never the writer's doing.
@@ -56,6 +59,8 @@ export const MAC_BYTES = 32;
 /** Longest content a frame may carry, and longest record inflated from one. */
 export const MAX_PAYLOAD = 64 * 1024 * 1024;
 export const HEAD_FILE = 'head';
+/** In a writer's folder: its newest durable checkpoint, for the other writers and for whoever asks. No evidence by itself. */
+export const CHECKPOINT_FILE = 'checkpoint';
 export const HEAD_COPY_BYTES = 512;
 export const SEGMENT_PATTERN = /^\d{6}\.skl$/;
 export const TOMBSTONE_PATTERN = /^\d{6}\.end$/;

@@ -1,8 +1,11 @@
 import type { AuditKeys } from './keys.js';
+import type { Witness } from './witness.js';
 
 export interface JournalOptions {
   /** Absolute path of the audit folder. */
   readonly directory: string;
+  /** Absolute path of the folder of its second copy, on another disk; every record is durable in both. Default: none. */
+  readonly mirror?: string | null;
   readonly keys: AuditKeys;
   readonly municipality: string;
   /** Version of the gateway and name of the machine, for START. Default: `unknown`, the host name. */
@@ -22,8 +25,8 @@ export interface JournalOptions {
   readonly checkpointMilliseconds?: number;
   /** Longest time without one while nothing is: the heartbeat that makes a tail cut off visible. Default 60,000. */
   readonly heartbeatMilliseconds?: number;
-  /** Told of each checkpoint once it is durable: what goes to the witness. */
-  readonly onCheckpoint?: (writer: string, note: string) => void;
+  /** The second place that checkpoints go to. Default: none. */
+  readonly witness?: Witness | null;
   /** Told why sealing stopped working, and null once it works again. */
   readonly onFault?: (reason: string | null) => void;
   /** Told at open of a writer's folder that contradicts its head and was passed over. */

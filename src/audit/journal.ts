@@ -1,21 +1,22 @@
 import { hostname } from 'node:os';
 
-import type { GatewayError } from '../errors/gateway-error.js';
+import { Announcements } from './announcements.js';
+import { takeBatch, type Pending } from './batches.js';
 import type { Frame } from './chain.js';
 import { ChainEnd, type ChainFacts } from './chain-end.js';
 import { CheckpointSchedule } from './checkpoint.js';
 import { claimWriter, segmentToWrite, type Claim } from './claim.js';
-import { MAX_BATCH_FRAMES } from './format.js';
 import type { JournalOptions } from './journal-options.js';
 import { OpenIntents } from './open-intents.js';
 import { Pseudonyms } from './pseudonym.js';
-import { reasonOf, unavailable, within } from './journal-faults.js';
+import { reasonOf, unavailable } from './journal-faults.js';
 import type { AuditLog, RecordBody } from './record.js';
 import { BrokenLog, recover, type Footing } from './recovery.js';
-import { Segments, type SegmentSettings } from './segments.js';
+import { Sinks, type SinkSettings } from './sinks.js';
 import { WriterKeys } from './writer-keys.js';
 
-const BATCH_BYTES = 8 * 1024 * 1024;
+/** Well within the second in which a log that was taken away is to be noticed. */
+const INSPECTED_EVERY = 400;
 const SEGMENT_BYTES = 32 * 1024 * 1024;
 const SEGMENT_MILLISECONDS = 24 * 60 * 60 * 1000;
 
@@ -30,13 +31,20 @@ export async function openJournal(options: JournalOptions): Promise<AuditLog> {
     now,
     onBroken: options.onBroken ?? (() => undefined),
   }).catch((error: unknown) => Promise.reject(unavailable('the audit folder cannot be opened', error)));
-  const segments = { folder: claim.folder, keys, now };
+  const settings: SinkSettings = {
+    writer: claim.writer,
+    folder: claim.folder,
+    mirror: options.mirror ?? null,
+    keys,
+    now,
+    deadline: options.commitMilliseconds ?? 10_000,
+  };
   try {
     const journal = new Journal(
       { ...options, now },
       claim,
-      segments,
-      await Segments.open(segments, claim.footing),
+      settings,
+      await Sinks.open(settings, claim.footing),
     );
     await journal.begin(claim.footing, options);
     return journal;
@@ -44,12 +52,6 @@ export async function openJournal(options: JournalOptions): Promise<AuditLog> {
     await claim.lock.release();
     throw unavailable('the audit folder cannot be written', error);
   }
-}
-
-interface Pending {
-  readonly frame: Frame;
-  readonly resolve: (seq: number) => void;
-  readonly reject: (error: GatewayError) => void;
 }
 
 type State =
@@ -67,18 +69,18 @@ class Journal implements AuditLog {
   #durable: number;
   #pending: Pending[] = [];
   #drain: Promise<void> | null = null;
-  /** A commit that outlived its deadline: the files may not be touched before it has ended. */
-  #overdue: Promise<unknown> = Promise.resolve();
+  #watch: NodeJS.Timeout | undefined;
   #probe: NodeJS.Timeout | undefined;
   #probing: Promise<void> = Promise.resolve();
   readonly #schedule: CheckpointSchedule;
   readonly #facts: ChainFacts;
+  readonly #announcements: Announcements;
 
   constructor(
     private readonly options: JournalOptions & { readonly now: () => string },
     private readonly claim: Claim,
-    private readonly settings: SegmentSettings,
-    private segments: Segments,
+    private readonly settings: SinkSettings,
+    private sinks: Sinks,
   ) {
     this.writer = claim.writer;
     this.#pseudonyms = new Pseudonyms(options.keys, options.municipality);
@@ -91,6 +93,8 @@ class Journal implements AuditLog {
     };
     this.#durable = claim.footing.tail.seq;
     this.#chain = new ChainEnd(this.#facts, claim.writerKeys, claim.footing);
+    options.witness?.begin(this.#chain.tree);
+    this.#announcements = new Announcements(options.directory, claim.writer, options.witness ?? null);
     this.#schedule = new CheckpointSchedule(options.checkpointMilliseconds, options.heartbeatMilliseconds);
   }
 
@@ -105,12 +109,13 @@ class Journal implements AuditLog {
     }
     try {
       await this.seal({ kind: 'START', version, node });
-      await this.segments.settle();
+      await this.sinks.settle();
       this.#schedule.start(() => this.#checkpointIfDue());
+      this.#watch = setInterval(() => this.#inspect(), INSPECTED_EVERY).unref();
     } catch (error) {
       clearTimeout(this.#probe);
       this.#state = { kind: 'CLOSED' };
-      await this.segments.close();
+      await this.sinks.close();
       throw error;
     }
   }
@@ -142,22 +147,24 @@ class Journal implements AuditLog {
     if (this.#state.kind === 'CLOSED') return;
     clearTimeout(this.#probe);
     this.#schedule.stop();
+    clearInterval(this.#watch);
     await this.#probing;
     const sound = this.fault() === null;
     this.#state = { kind: 'CLOSED' };
     clearTimeout(this.#probe);
     await this.#drain;
     if (sound) await this.#stop().catch((error: unknown) => this.#fail(error));
-    await this.segments.close();
+    await this.sinks.close();
+    await this.options.witness?.close();
     await this.claim.lock.release().catch(() => undefined);
   }
 
   /** STOP is a commit of its own on a head that is on the disk: the verifier holds a journal that ended well to it. */
   async #stop(): Promise<void> {
     await this.#checkpoint();
-    await this.segments.settle();
+    await this.sinks.settle();
     await new Promise((resolve, reject) => this.#put({ kind: 'STOP' }, resolve, reject));
-    await this.segments.settle();
+    await this.sinks.settle();
   }
 
   #checkpointIfDue(): void {
@@ -171,18 +178,17 @@ class Journal implements AuditLog {
   async #checkpoint(): Promise<void> {
     if (this.#chain.isLong()) this.#endSegment();
     const note = this.#chain.note();
-    const durable = new Promise((resolve, reject) => {
-      this.#schedule.made(this.#put({ kind: 'CHECKPOINT', note }, resolve, reject));
+    const durable = new Promise<number>((resolve, reject) => {
+      this.#schedule.made(this.#put({ kind: 'CHECKPOINT', note, ...this.#announcements.others() }, resolve, reject));
     });
-    await durable;
-    this.options.onCheckpoint?.(this.writer, note);
+    this.#announcements.made(await durable, note);
   }
 
   #endSegment(): void {
     const ended = this.#chain.endSegment();
     if (ended === null) return;
     this.#schedule.made(ended.frame.seq);
-    const told = () => this.options.onCheckpoint?.(this.writer, ended.note);
+    const told = (seq: number) => this.#announcements.made(seq, ended.note);
     this.#queue({ frame: ended.frame, resolve: told, reject: () => undefined });
   }
 
@@ -206,11 +212,24 @@ class Journal implements AuditLog {
     this.#drain ??= this.#drainSoon();
   }
 
+  /** A log taken away while nobody asks is noticed all the same. Stands in for a commit, which looks by itself. */
+  #inspect(): void {
+    if (this.#state.kind !== 'OPEN' || this.#drain !== null) return;
+    this.#drain = this.sinks
+      .intact()
+      .catch((error: unknown) => this.#fail(error))
+      .then(() => this.#drainNow());
+  }
+
   /** One turn of the event loop later, so that all who append in this turn share the first commit. */
   async #drainSoon(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
+    await this.#drainNow();
+  }
+
+  async #drainNow(): Promise<void> {
     while (this.#pending.length > 0) {
-      const batch = this.#nextBatch();
+      const batch = takeBatch(this.#pending);
       try {
         await this.#commit(batch.map((entry) => entry.frame));
         for (const { frame, resolve } of batch) resolve(frame.seq);
@@ -222,31 +241,13 @@ class Journal implements AuditLog {
     this.#drain = null;
   }
 
-  /** Never across the end of a segment. */
-  #nextBatch(): Pending[] {
-    let bytes = 0;
-    let count = 0;
-    for (const { frame } of this.#pending) {
-      bytes += frame.bytes.length;
-      if (count > 0 && (bytes > BATCH_BYTES || count === MAX_BATCH_FRAMES)) break;
-      count += 1;
-      if (frame.final) break;
-    }
-    return this.#pending.splice(0, count);
-  }
-
   async #commit(frames: readonly Frame[]): Promise<void> {
-    const commit = this.#store(frames);
-    this.#overdue = commit.catch(() => undefined);
-    await within(commit, this.options.commitMilliseconds ?? 10_000);
+    await this.sinks.commit(frames);
     this.#durable = frames.at(-1)?.seq ?? this.#durable;
-  }
-
-  async #store(frames: readonly Frame[]): Promise<void> {
-    await this.segments.commit(frames);
+    this.options.witness?.add(frames);
     if (frames.at(-1)?.final !== true) return;
     // In this order: the seed of a segment whose final frame the head does not name may still be needed.
-    await this.segments.settle();
+    await this.sinks.settle();
     await this.#chain.forgetEnded();
   }
 
@@ -275,19 +276,20 @@ class Journal implements AuditLog {
 
   /** Goes on without a restart, behind the last durable frame. RECOVERY is the probe: if it can be sealed, all can. */
   async #goOn(): Promise<void> {
-    await this.#overdue;
-    await this.segments.close();
+    await this.sinks.idle();
+    await this.sinks.close();
     const { options, claim, writer } = this;
     const footing = await recover({ folder: claim.folder, writer, keys: options.keys, rule: 'CUT_ALL', at: options.now() });
     if (footing.tail.seq < this.#durable) throw new BrokenLog('an old head was put back');
     const writerKeys = await WriterKeys.open(options.keys, writer, segmentToWrite(footing));
     this.#chain = new ChainEnd(this.#facts, writerKeys, footing);
+    options.witness?.begin(this.#chain.tree);
     this.#intents.forgetAfter(footing.tail.seq);
-    this.segments = await Segments.open(this.settings, footing);
+    this.sinks = await Sinks.open(this.settings, footing);
     const probe = this.#chain.frame({ kind: 'RECOVERY', bytesCut: footing.bytesCut });
     this.#chain.keep(probe);
     await this.#commit([probe]);
-    await this.segments.settle();
+    await this.sinks.settle();
     this.#state = { kind: 'OPEN' };
     this.options.onFault?.(null);
   }

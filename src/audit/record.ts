@@ -52,6 +52,13 @@ export interface AccessColumns {
   readonly count: number;
 }
 
+/** Root (base64) over the first `size` records of another writer. */
+export interface OtherCheckpoint {
+  readonly writer: string;
+  readonly size: number;
+  readonly root: string;
+}
+
 export type LogoutCause = 'USER' | 'IDLE' | 'ANOTHER_LOGIN' | 'ACCOUNT_ENDED' | 'ADMINISTRATOR';
 
 /** The body of a record by kind; the journal adds `seq` and `at`. */
@@ -85,6 +92,8 @@ export type RecordBody =
   | {
       readonly kind: 'CHECKPOINT';
       readonly note: string;
+      /** What the other writers' newest checkpoints said: so all chains are tied. */
+      readonly others?: readonly OtherCheckpoint[];
       readonly end?: { readonly key: string; readonly peaks: readonly string[] };
     }
   /** Another policy came into force without a restart; null before the first. */

@@ -51,19 +51,31 @@ export class Segments {
     }
   }
 
-  /**
-   * Makes the frames, all of one segment, durable, then says so in the head. One write and one `fdatasync`, however many
-   * they are.
-   */
-  async commit(frames: readonly Frame[]): Promise<void> {
-    const last = frames.at(-1);
-    if (last === undefined) return;
+  /** Makes the frames, all of one segment, durable. One write and one `fdatasync`, however many they are. */
+  async store(frames: readonly Frame[]): Promise<void> {
     const bytes = Buffer.concat(frames.map((frame) => frame.bytes));
-    const segment = await this.#segmentFor(last.segment);
+    const segment = await this.#segmentFor(frames.at(-1)?.segment ?? this.current);
     await writeAll(segment.handle, bytes, this.offset);
     await segment.handle.datasync();
-    await this.#writeHead(last);
     this.offset += bytes.length;
+  }
+
+  /**
+   * Says in the head that all up to this frame is durable. The head need not be on the disk before the answer leaves: a
+   * journal ahead of it still verifies. But it may not fall further behind than one commit (MAX_BATCH_FRAMES), so its sync
+   * runs beside the next commit's and is awaited there.
+   */
+  async name(last: Frame): Promise<void> {
+    await this.#headOnDisk;
+    await writeAll(this.head.handle, encodeHead(last, this.settings.keys, this.settings.now()), 0);
+    this.#headOnDisk = this.head.handle.datasync();
+    this.#headOnDisk.catch(() => undefined);
+  }
+
+  /** Rejects where a file was taken away, replaced or changed by somebody else. */
+  async intact(): Promise<void> {
+    await untouched(this.head);
+    if (this.#segment !== null) await untouched(this.#segment, this.offset);
   }
 
   /** Resolves once the last head is on the disk too. */
@@ -79,9 +91,8 @@ export class Segments {
   }
 
   async #segmentFor(index: number): Promise<OpenFile> {
-    await untouched(this.head);
+    await this.intact();
     if (this.#segment !== null) {
-      await untouched(this.#segment, this.offset);
       if (index === this.current) return this.#segment;
       await this.#segment.handle.close();
     }
@@ -93,17 +104,6 @@ export class Segments {
     await writeAll(next.handle, MAGIC, 0);
     await syncFolder(this.settings.folder);
     return next;
-  }
-
-  /**
-   * The head need not be on the disk before the answer leaves: a journal ahead of it still verifies. But it may not
-   * fall further behind than one commit (MAX_BATCH_FRAMES), so its sync runs beside the next commit's and is awaited there.
-   */
-  async #writeHead(last: Frame): Promise<void> {
-    await this.#headOnDisk;
-    await writeAll(this.head.handle, encodeHead(last, this.settings.keys, this.settings.now()), 0);
-    this.#headOnDisk = this.head.handle.datasync();
-    this.#headOnDisk.catch(() => undefined);
   }
 }
 

@@ -1,14 +1,10 @@
-import { join, resolve } from 'node:path';
-
 import type { Command } from 'commander';
 
 import { MUNICIPALITY } from '../about.js';
-import { loadAuditKeys, type AuditKeys } from '../audit/keys.js';
 import { expandRecord, searchSubject } from '../audit/search.js';
-import { firstBadSequence, type VerifyReport, type WriterReport } from '../audit/verify/report.js';
-import { secretsOf } from '../audit/log-secrets.js';
-import { verifyLog } from '../audit/verify/verify-log.js';
 import { GatewayError } from '../errors/gateway-error.js';
+import { folderOf, keysOf } from './audit-place.js';
+import { auditVerifyCommands } from './audit-verify.js';
 import type { CommandContext } from './context.js';
 
 interface SearchOptions {
@@ -21,11 +17,7 @@ interface SearchOptions {
 /** `sekisho audit ...`: for the auditor, beside a running gateway or on a copy of the log without one. */
 export function auditCommands(program: Command, context: CommandContext): void {
   const audit = program.command('audit').description('verify, search and expand the access log');
-  audit
-    .command('verify')
-    .argument('[dir]', 'audit folder (default: SEKISHO_AUDIT_DIR)')
-    .description('exit 0 only for a whole, unbroken log; otherwise name the first bad sequence number')
-    .action((dir: string | undefined) => verify(dir, context));
+  auditVerifyCommands(audit, context);
   audit
     .command('search')
     .argument('[dir]', 'audit folder (default: SEKISHO_AUDIT_DIR)')
@@ -41,38 +33,6 @@ export function auditCommands(program: Command, context: CommandContext): void {
     .description('every resolver access of one answer, one JSON line each')
     .requiredOption('--record <writer/sequence>', 'as the answer carried it in Sekisho-Record')
     .action((dir: string | undefined, options: { record: string }) => expand(dir, options.record, context));
-}
-
-async function verify(dir: string | undefined, context: CommandContext): Promise<void> {
-  const report = await verifyLog(folderOf(dir, context), secretsOf(keysOf(context)));
-  for (const writer of report.writers) printWriter(writer, context);
-  for (const fault of report.faults) context.print(`log: ${fault}`);
-  context.print(verdictOf(report));
-  if (!report.whole) context.exitCode(1);
-}
-
-function printWriter(report: WriterReport, context: CommandContext): void {
-  const { writer, records, segments, openIntents, firstOpenIntents, unsealed, unfinishedBytes } = report;
-  const bad = firstBadSequence(report);
-  if (bad !== null) context.print(`${writer}: first bad sequence ${bad.seq}: ${bad.what}`);
-  for (const fault of report.faults) {
-    if (fault !== bad)
-      context.print(`${writer}: ${fault.seq === null ? '' : `sequence ${fault.seq}: `}${fault.what}`);
-  }
-  const open = openIntents === 0 ? '' : ` (first: ${firstOpenIntents.join(', ')})`;
-  const verified = `${records} records in ${segments} segments verify`;
-  context.print(`${writer}: ${verified}, ${openIntents} open intents${open}`);
-  if (unsealed > 0)
-    context.print(`${writer}: ${unsealed} records stand after the head; no answer rests on them`);
-  if (unfinishedBytes > 0)
-    context.print(
-      `${writer}: an unfinished write of ${unfinishedBytes} bytes at the end; no answer rests on it`,
-    );
-}
-
-function verdictOf(report: VerifyReport): string {
-  if (report.whole) return '記録はすべてそろっており、書き換えは見つかりませんでした。 / The log is whole and unbroken.';
-  return '記録が完全ではありません。フォルダーに触れず、監査の責任者に連絡してください。 / The log is NOT whole. Keep it as it is and tell the one responsible for the audit.';
 }
 
 const SEARCH_KEYS = ['record', 'at', 'account', 'purpose', 'case', 'coordinate', 'path', 'outcome', 'reason'];
@@ -97,14 +57,6 @@ async function expand(dir: string | undefined, record: string, context: CommandC
   )) {
     context.print(JSON.stringify({ coordinate, path, subject, outcome, reason }));
   }
-}
-
-function folderOf(dir: string | undefined, context: CommandContext): string {
-  return dir === undefined ? context.settings().auditDirectory : resolve(dir);
-}
-
-function keysOf(context: CommandContext): AuditKeys {
-  return loadAuditKeys(join(context.settings().dataDirectory, 'keys', 'audit.json'), { create: false });
 }
 
 const DAY = /^\d{4}-\d\d-\d\d$/;

@@ -60,6 +60,21 @@ export const SETTING_KEYS = [
   },
   { name: 'SEKISHO_AUDIT_DIR', defaultText: '$SEKISHO_DATA/audit', meaning: 'Folder of the access log.' },
   {
+    name: 'SEKISHO_AUDIT_MIRROR',
+    defaultText: 'none: one copy',
+    meaning: 'Folder of a second copy on another disk. Nothing is sealed before it is durable in both.',
+  },
+  {
+    name: 'SEKISHO_AUDIT_WITNESS',
+    defaultText: 'none',
+    meaning: 'Where signed checkpoints go: a folder on another mount, or an `http:`/`https:` witness that co-signs them.',
+  },
+  {
+    name: 'SEKISHO_AUDIT_SECRET',
+    defaultText: '$SEKISHO_DATA/keys/audit.json',
+    meaning: 'Secret of the access log, 32 bytes in base64url, where no file may hold it.',
+  },
+  {
     name: 'SEKISHO_ZONES',
     defaultText: '127.0.0.1 to .4 one zone each, loopback only',
     meaning: 'Networks of each zone: `NUMBER_USE=10.1.0.0/16,10.2.0.0/16;LGWAN=10.9.0.0/24`. First match wins.',

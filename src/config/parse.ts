@@ -43,6 +43,9 @@ function assemble(reading: Reading, production: boolean): Settings {
     port: readInteger(reading, 'SEKISHO_PORT', { min: 0, max: 65535, fallback: 4000 }),
     dataDirectory,
     auditDirectory: readPath(reading, 'SEKISHO_AUDIT_DIR', join(dataDirectory, 'audit')),
+    auditMirror: read('SEKISHO_AUDIT_MIRROR') === undefined ? null : readPath(reading, 'SEKISHO_AUDIT_MIRROR', ''),
+    auditWitness: readWitness(reading),
+    auditSecret: readSecret(reading),
     production,
     city: {
       size: readInteger(reading, 'SEKISHO_CITY_SIZE', { min: 500, max: 5_000_000, fallback: 120_000 }),
@@ -75,6 +78,21 @@ function readZones({ read, faults }: Reading, loopbackZones: boolean): readonly 
   const text = read('SEKISHO_ZONES');
   if (text !== undefined) return parseZones(text, faults);
   return loopbackZones ? LOOPBACK_ZONES : [];
+}
+
+/** What looks like a URL is one, with all that is asked of one; anything else is a folder. */
+function readWitness(reading: Reading): Settings['auditWitness'] {
+  const text = reading.read('SEKISHO_AUDIT_WITNESS');
+  if (text === undefined) return null;
+  return text.includes('://') ? readUrl(reading, 'SEKISHO_AUDIT_WITNESS', ['https:', 'http:']) : readPath(reading, 'SEKISHO_AUDIT_WITNESS', '');
+}
+
+function readSecret({ read, faults }: Reading): string | null {
+  const text = read('SEKISHO_AUDIT_SECRET');
+  if (text === undefined) return null;
+  if (!/^[\w-]{43}$/.test(text) || Buffer.from(text, 'base64url').length !== 32)
+    faults.add('SEKISHO_AUDIT_SECRET', '32 バイトを base64url で指定してください', 'must be 32 bytes in base64url');
+  return text;
 }
 
 /** The manifest and the key that vouches for it: one without the other would protect nothing. */

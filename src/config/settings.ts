@@ -27,6 +27,12 @@ export interface Settings {
   readonly dataDirectory: string;
   /** Absolute path; `SEKISHO_AUDIT_DIR`, else `$SEKISHO_DATA/audit`. */
   readonly auditDirectory: string;
+  /** Folder of the log's second copy; null: none. */
+  readonly auditMirror: string | null;
+  /** Where checkpoints go: an absolute path, or a URL that co-signs; null: nowhere. */
+  readonly auditWitness: string | URL | null;
+  /** The log's secret where no file holds it; never printed. */
+  readonly auditSecret: string | null;
   readonly production: boolean;
   readonly city: {
     readonly size: number;

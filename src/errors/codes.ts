@@ -55,8 +55,8 @@ export const ERROR_TABLE = {
   },
   AUDIT_UNAVAILABLE: {
     status: 503, retryable: true, logLevel: 'error',
-    ja: 'アクセス記録を確定できないため、回答していません。すぐにシステム担当に連絡してください。',
-    en: 'The access log cannot be sealed, so nothing is disclosed. Tell the system desk.',
+    ja: 'アクセス記録を確定できないため、個人に関する回答をしていません。すぐにシステム担当に連絡してください。',
+    en: 'The access log cannot be sealed, so nothing about a person is disclosed. Tell the system desk.',
   },
   INTERNAL: {
     status: 500, retryable: false, logLevel: 'error',

@@ -8,6 +8,8 @@ const SYSTEMS: readonly SourceSystem[] = ['RESIDENT_REGISTRY', 'HEALTH_MANAGEMEN
 interface HealthFacts {
   readonly audit: AuditLog;
   readonly policies: PolicySource;
+  /** Disk space for the log. */
+  readonly space: { low(): boolean };
   isAvailable(system: SourceSystem): boolean;
 }
 
@@ -15,13 +17,13 @@ interface HealthFacts {
 export const livez: Handler = () => json(200, { status: 'alive' });
 
 /** Ready while answers can be sealed. A dead source makes answers partial, not the gateway useless. */
-export function readyz({ audit, policies, isAvailable }: HealthFacts): Handler {
+export function readyz({ audit, policies, space, isAvailable }: HealthFacts): Handler {
   return () => {
     const fault = audit.fault();
     const sources = Object.fromEntries(SYSTEMS.map((system) => [system, isAvailable(system) ? 'AVAILABLE' : 'UNAVAILABLE']));
     // An older policy is a policy: the gateway stays ready, and says that the folder holds something else.
     const policy = { version: policies.current().version, folder: policies.faults().length === 0 ? 'IN_FORCE' : 'FAULTY' };
-    return json(fault === null ? 200 : 503, { status: fault === null ? 'ready' : 'not ready', audit: fault ?? 'sealing', policy, sources });
+    return json(fault === null ? 200 : 503, { status: fault === null ? 'ready' : 'not ready', audit: fault ?? 'sealing', auditSpace: space.low() ? 'LOW' : 'ENOUGH', policy, sources });
   };
 }
 

@@ -31,7 +31,15 @@ export class GatewayMetrics {
     registers: [this.registry],
   });
 
-  constructor(policies: Pick<PolicySource, 'faults' | 'differences'>) {
+  constructor(policies: Pick<PolicySource, 'faults' | 'differences'>, space: { bytes(): number | null }) {
+    new Gauge({
+      name: 'sekisho_audit_free_bytes',
+      help: 'Bytes left on the scarcest disk of the access log',
+      registers: [this.registry],
+      collect() {
+        this.set(space.bytes() ?? NaN);
+      },
+    });
     new Gauge({
       name: 'sekisho_policy_faulty',
       help: '1 while the policy folder cannot be used and an older policy stays in force',

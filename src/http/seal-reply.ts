@@ -5,7 +5,8 @@ import { errorReply, type Reply } from './reply.js';
 
 /**
  * The last station: the body is scrubbed of every number this request came to know and no decision opened, the outcome
- * is made durable, and only then is there an answer that may leave. No record, no answer.
+ * is made durable, and only then is there an answer that may leave. No record, no answer: but for what holds nothing
+ * about a resident, so that staff see where they are while the log stands still.
  */
 export async function sealReply(state: RequestState, reply: Reply, services: Services): Promise<Reply> {
   const { audit, log } = services;
@@ -24,6 +25,10 @@ export async function sealReply(state: RequestState, reply: Reply, services: Ser
     return { status: reply.status, headers, body };
   } catch (thrown) {
     const error = toGatewayError(thrown);
+    if (state.impersonal && error.code === 'AUDIT_UNAVAILABLE') {
+      log.warn({ request: state.id }, 'an answer without personal data leaves unsealed');
+      return { ...reply, headers: { ...reply.headers, ...ALWAYS, 'sekisho-unsealed': 'AUDIT_UNAVAILABLE' }, body };
+    }
     log.error({ request: state.id, err: error }, 'outcome could not be sealed');
     const refusal = errorReply(error, state.id);
     return { ...refusal, headers: { ...refusal.headers, ...ALWAYS } };

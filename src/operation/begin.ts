@@ -61,6 +61,9 @@ export async function beginOperation(state: RequestState, facts: DocumentFacts, 
   state.context = context;
   const coordinates = [...facts.plan.fields.keys()].sort();
   const intent = { kind: 'INTENT', coordinates, ...state.circumstances() } as const;
+  state.impersonal = !facts.plan.needsPurpose && !facts.changes;
+  // Were it appended while the log stands still, it would be refused: the outcome decides what becomes of the answer.
+  if (state.impersonal && services.audit.fault() !== null) return context;
   state.intent = facts.changes ? await services.audit.seal(intent) : services.audit.append(intent);
   return context;
 }

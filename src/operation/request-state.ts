@@ -30,6 +30,11 @@ export class RequestState {
   context: RequestContext | null = null;
   /** Sequence number of the INTENT. */
   intent: number | null = null;
+  /**
+   * The operation reaches nothing about a resident and changes nothing: the graph about itself, the caller's own menus. Such
+   * an answer is given though the log cannot be sealed; nothing else is.
+   */
+  impersonal = false;
   /** Exact ground of a refusal, for the log only. */
   detail: string | null = null;
 

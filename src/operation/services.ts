@@ -1,4 +1,5 @@
 import type { SourceSystem } from '../../adapters/adapter.js';
+import type { FreeSpace } from '../audit/free-space.js';
 import type { AuditLog } from '../audit/record.js';
 import type { Counter } from '../cache/counter.js';
 import type { PersonLedger } from '../cache/person-ledger.js';
@@ -23,6 +24,8 @@ export interface Personnel {
 /** What every request needs and none owns: built once by the composition root. */
 export interface Services {
   readonly audit: AuditLog;
+  /** Disk space for the log. */
+  readonly space: FreeSpace;
   readonly policies: PolicySource;
   readonly identity: Identity;
   readonly staff: Personnel;

@@ -1,4 +1,5 @@
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -177,6 +178,23 @@ const behaviours: Record<SettingName, string | (() => Promise<void>)> = {
       expect((await gateway.as('clerk', VIEWER)).record).toMatch(/^gw1\//);
       expect(readdirSync(directory)).toContain('gw1');
     });
+  },
+  SEKISHO_AUDIT_MIRROR: async () => {
+    const mirror = join(folder, 'mirror');
+    await withGateway({ SEKISHO_AUDIT_MIRROR: mirror }, async ({ settings }) =>
+      expect(readFileSync(join(mirror, 'gw1', '000001.skl'))).toEqual(readFileSync(join(settings.auditDirectory, 'gw1', '000001.skl'))),
+    );
+  },
+  SEKISHO_AUDIT_WITNESS: async () => {
+    const witness = join(folder, 'witness');
+    await withGateway({ SEKISHO_AUDIT_WITNESS: witness }, async () => undefined);
+    expect(readFileSync(join(witness, 'gw1.note'), 'utf8')).toMatch(/^sekisho\/132101\/gw1\n/);
+  },
+  SEKISHO_AUDIT_SECRET: async () => {
+    const data = join(folder, 'secret');
+    await withGateway({ SEKISHO_DATA: data, SEKISHO_AUDIT_SECRET: randomBytes(32).toString('base64url') }, async () =>
+      expect(readdirSync(join(data, 'keys'))).not.toContain('audit.json'),
+    );
   },
   SEKISHO_ZONES: () =>
     withGateway({ SEKISHO_ZONES: 'INTRANET=127.0.0.1/32' }, async (gateway) =>

@@ -61,7 +61,7 @@ export async function startTestGateway(
   return {
     port: gateway.port,
     settings,
-    auditKeys: loadAuditKeys(join(settings.dataDirectory, 'keys', 'audit.json'), { create: false }),
+    auditKeys: loadAuditKeys(join(settings.dataDirectory, 'keys', 'audit.json'), { create: false, secret: settings.auditSecret }),
     logLines,
     statements,
     token: tokenOf,

@@ -1,6 +1,9 @@
-import type { AuditRecord } from '../record.js';
+import type { AuditRecord, OtherCheckpoint } from '../record.js';
 import { MerkleReader } from './merkle.js';
 import { readCheckpoint, readVerifierKey, type SignedCheckpoint, type VerifierKey } from './signed-checkpoint.js';
+
+/** Hours of checkpoints, in a few megabytes. */
+const REMEMBERED = 20_000;
 
 type CheckpointRecord = Extract<AuditRecord, { kind: 'CHECKPOINT' }>;
 
@@ -15,6 +18,10 @@ export class KeyChain {
   readonly keys: string[] = [];
   /** The newest checkpoint. */
   newest: SignedCheckpoint | null = null;
+  /** What checkpoints said of other writers, the newest of each. */
+  readonly others = new Map<string, OtherCheckpoint>();
+  /** Roots of the newest checkpoints by size, for what other writers say of this one. */
+  readonly roots = new Map<number, string>();
   /** The checkpoint checked last was the last record of its segment. */
   ended = false;
   #origin: string | null = null;
@@ -61,9 +68,17 @@ export class KeyChain {
     if (!checkpoint.root.equals(this.tree.root())) return 'the records before it are not those it was signed over';
     if (record.end !== undefined && record.end.key !== this.keys.at(-1)) return 'the key it names as its own is another';
     this.newest = checkpoint;
+    for (const other of record.others ?? []) this.others.set(other.writer, other);
+    this.#remember(checkpoint);
     this.ended = record.end !== undefined;
     if (this.ended !== (checkpoint.next !== null)) return 'it ends its segment and does not';
     return checkpoint.next === null ? null : this.#take(checkpoint.next);
+  }
+
+  #remember({ size, root }: SignedCheckpoint): void {
+    this.roots.set(size, root.toString('base64'));
+    const [oldest] = this.roots.keys();
+    if (this.roots.size > REMEMBERED && oldest !== undefined) this.roots.delete(oldest);
   }
 
   #take(key: string): string | null {

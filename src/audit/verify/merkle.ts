@@ -8,7 +8,7 @@ const hash = (prefix: number, ...parts: readonly Buffer[]): Buffer => {
 
 /** RFC 6962, section 2.1. */
 export const hashLeaf = (frame: Buffer): Buffer => hash(0, frame);
-const hashNode = (left: Buffer, right: Buffer): Buffer => hash(1, left, right);
+export const hashNode = (left: Buffer, right: Buffer): Buffer => hash(1, left, right);
 
 /** The tree over all frames read so far, in as many hashes as its size has ones in binary. */
 export class MerkleReader {

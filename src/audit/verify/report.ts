@@ -1,3 +1,5 @@
+import type { OtherCheckpoint } from '../record.js';
+
 /** One thing that is wrong. */
 export interface Fault {
   /** First sequence number that cannot be relied on; null where the fault concerns no single record. */
@@ -16,6 +18,12 @@ export interface WriterReport {
   readonly signed: number;
   /** Instant of the newest checkpoint, null where there is none. */
   readonly signedAt: string | null;
+  /** Verifier keys of its segments, in order, as the log names them. */
+  readonly keys: readonly string[];
+  /** Roots of its newest checkpoints (base64), by size. */
+  readonly roots: ReadonlyMap<number, string>;
+  /** What its checkpoints said of other writers. */
+  readonly others: readonly OtherCheckpoint[];
   /** Intents without an outcome: a request that was cut off, or is still running. Information, no fault. */
   readonly openIntents: number;
   /** The first of them, for the reader who wants to look. */

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 
 import { SCRATCH_PATTERN, WRITER_PATTERN } from '../format.js';
 import type { Basis, LogSecrets } from './basis.js';
+import type { OtherCheckpoint } from '../record.js';
 import type { VerifyReport, WriterReport } from './report.js';
+import { rootAt } from './roots.js';
+import { signedByAny, type Witnessed } from './witnessed.js';
 import { verifyWriter } from './writer.js';
 
 /** A folder that is the root of its own file system holds this. */
@@ -15,19 +18,19 @@ const FILE_SYSTEM_OWN = 'lost+found';
  *
  * What it cannot see: a folder put back whole to an earlier state, head included. That takes an anchor outside it.
  */
-export function verifyLog(directory: string, secrets: LogSecrets): Promise<VerifyReport> {
-  return verifyOn(directory, { kind: 'KEYS', secrets });
+export function verifyLog(directory: string, secrets: LogSecrets, witnessed: readonly Witnessed[] = []): Promise<VerifyReport> {
+  return verifyOn(directory, { kind: 'KEYS', secrets }, witnessed);
 }
 
 /**
  * The same for whoever has no secret: signatures and the tree, from the verifier keys that he noted down before, one for
  * each writer. What the records say stays sealed to him; what stands behind the newest checkpoint he cannot judge.
  */
-export function verifyPublicly(directory: string, trusted: readonly string[]): Promise<VerifyReport> {
-  return verifyOn(directory, { kind: 'PUBLIC', trusted });
+export function verifyPublicly(directory: string, trusted: readonly string[], witnessed: readonly Witnessed[] = []): Promise<VerifyReport> {
+  return verifyOn(directory, { kind: 'PUBLIC', trusted }, witnessed);
 }
 
-async function verifyOn(directory: string, basis: Basis): Promise<VerifyReport> {
+async function verifyOn(directory: string, basis: Basis, witnessed: readonly Witnessed[]): Promise<VerifyReport> {
   const entries = await readdir(directory, { withFileTypes: true }).catch(() => null);
   if (entries === null)
     return {
@@ -58,8 +61,37 @@ async function verifyOn(directory: string, basis: Basis): Promise<VerifyReport> 
   const writers: WriterReport[] = [];
   for (const name of names) writers.push(await verifyReadable(join(directory, name), name, basis));
   if (writers.every((writer) => writer.records === 0)) faults.push('there is no record in it');
+  faults.push(...(await contradictions(directory, writers, witnessed)));
   const whole = faults.length === 0 && writers.every((writer) => writer.faults.length === 0);
   return { whole, writers, faults };
+}
+
+/** What a witness keeps, and what the writers say of each other, must be so. */
+async function contradictions(directory: string, writers: readonly WriterReport[], witnessed: readonly Witnessed[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const { writer, note, by } of witnessed) {
+    const report = writers.find((each) => each.writer === writer);
+    const checkpoint = signedByAny(note, report?.keys ?? []);
+    if (report === undefined) found.push(`${by} has seen ${writer}, which is missing`);
+    else if (checkpoint === null) found.push(`${by} holds a checkpoint that no key of ${writer} signed`);
+    else found.push(...(await differs(directory, report, { writer, size: checkpoint.size, root: checkpoint.root.toString('base64') }, by)));
+  }
+  for (const { writer, others } of writers) {
+    for (const other of others) {
+      const report = writers.find((each) => each.writer === other.writer);
+      if (report === undefined) found.push(`${writer} has seen ${other.writer}, which is missing`);
+      else found.push(...(await differs(directory, report, other, writer)));
+    }
+  }
+  return found;
+}
+
+async function differs(directory: string, report: WriterReport, { writer, size, root }: OtherCheckpoint, by: string): Promise<string[]> {
+  if (report.records < size) return [`${writer}: ${by} has seen ${size} records, only ${report.records} are here`];
+  const remembered = report.roots.get(size) ?? (await rootAt(join(directory, writer), size))?.toString('base64');
+  // Purged since: the tombstones' signatures speak for what was there.
+  if (remembered === undefined || remembered === root) return [];
+  return [`${writer}: ${by} has seen other records among the first ${size}`];
 }
 
 async function verifyReadable(folder: string, writer: string, basis: Basis): Promise<WriterReport> {
@@ -75,6 +107,9 @@ async function verifyReadable(folder: string, writer: string, basis: Basis): Pro
       purged: [],
       signed: 0,
       signedAt: null,
+      keys: [],
+      roots: new Map<number, string>(),
+      others: [],
       openIntents: 0,
       firstOpenIntents: [],
       unsealed: 0,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { HEAD_FILE, MAC_BYTES, MAX_BATCH_FRAMES, SEGMENT_PATTERN, TOMBSTONE_PATTERN, segmentName, tombstoneName } from '../format.js';
+import { CHECKPOINT_FILE, HEAD_FILE, MAC_BYTES, MAX_BATCH_FRAMES, SEGMENT_PATTERN, TOMBSTONE_PATTERN, segmentName, tombstoneName } from '../format.js';
 import type { AuditRecord } from '../record.js';
 import type { Basis, SegmentSecrets } from './basis.js';
 import { FrameReader, expectedMac, type RawFrame } from './frames.js';
@@ -14,6 +14,7 @@ import type { Fault, WriterReport } from './report.js';
 
 const LISTED_INTENTS = 20;
 const LISTED_FAULTS = 20;
+const KNOWN_FILES = new Set([HEAD_FILE, CHECKPOINT_FILE, `${CHECKPOINT_FILE}.new`]);
 
 /** Verifies one writer's folder from its first byte to its last, in the order of the chain. */
 export async function verifyWriter(folder: string, writer: string, basis: Basis): Promise<WriterReport> {
@@ -63,6 +64,9 @@ class WriterVerification {
       firstOpenIntents: intents.slice(0, LISTED_INTENTS),
       unsealed: after.head === null ? 0 : Math.max(0, this.#seq - after.head.seq),
       unfinishedBytes: this.#unfinished,
+      keys: this.#chain.keys,
+      roots: this.#chain.roots,
+      others: [...this.#chain.others.values()],
       faults: this.#faults,
     };
   }
@@ -77,7 +81,7 @@ class WriterVerification {
     for (const entry of await readdir(this.folder, { withFileTypes: true })) {
       const isSegment = entry.isFile() && (SEGMENT_PATTERN.test(entry.name) || TOMBSTONE_PATTERN.test(entry.name));
       if (isSegment) newest = Math.max(newest, Number.parseInt(entry.name, 10));
-      else if (!entry.isFile() || entry.name !== HEAD_FILE)
+      else if (!entry.isFile() || !KNOWN_FILES.has(entry.name))
         this.#fault(null, `${entry.name} does not belong here`);
     }
     return newest;

@@ -84,7 +84,8 @@ describe('a log with checkpoints', () => {
 
   test('tells of each checkpoint once it is durable', async () => {
     const told: string[] = [];
-    const log = await place.open({ onCheckpoint: (writer, note) => void told.push(`${writer} ${note}`) });
+    const none = { begin: () => undefined, add: () => undefined, close: async () => undefined };
+    const log = await place.open({ witness: { ...none, tell: ({ writer, note }) => void told.push(`${writer} ${note}`) } });
     await answer(log, 'a');
     await log.close();
     expect(told).toEqual((await notes()).map(([, note]) => `gw1 ${note}`));

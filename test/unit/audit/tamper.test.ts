@@ -274,7 +274,7 @@ describe('whole writers and the folder', () => {
   });
   test('a writer deleted from before another is found', async () => {
     await rm(join(log, 'gw1'), { recursive: true });
-    expect(await verify()).toMatchObject({ whole: false, faults: ['gw1 is missing'] });
+    expect(await verify()).toMatchObject({ whole: false, faults: ['gw1 is missing', 'gw2 has seen gw1, which is missing'] });
   });
   test('a writer emptied is found', async () => {
     await rm(join(log, 'gw2'), { recursive: true });

@@ -58,6 +58,9 @@ test('an empty environment gives the demo on loopback with the embedded city', (
     ],
     trustedDocuments: null,
     shadowPolicyDirectory: null,
+    auditMirror: null,
+    auditWitness: null,
+    auditSecret: null,
   });
 });
 
@@ -69,6 +72,7 @@ test('every listed setting changes what is parsed', () => {
     SEKISHO_VRS_URL: 'http://h:2/', REDIS_URL: 'redis://h:6379', SEKISHO_OIDC_ISSUER: 'http://127.0.0.1:9/',
     SEKISHO_OIDC_AUDIENCE: 'x', SEKISHO_AUDIT_DIR: 'log', SEKISHO_ZONES: 'LGWAN=10.0.0.0/8', SEKISHO_TRUSTED_DOCUMENTS: 'm.jws',
     SEKISHO_TRUSTED_KEY: 'k.json', SEKISHO_POLICY_SHADOW: 'policy/next',
+    SEKISHO_AUDIT_MIRROR: '/second', SEKISHO_AUDIT_WITNESS: 'https://witness.example/', SEKISHO_AUDIT_SECRET: 'A'.repeat(43),
   };
   const pairs = {
     SEKISHO_OIDC_ISSUER: 'http://127.0.0.1:8/', SEKISHO_OIDC_AUDIENCE: 'y',

@@ -1,0 +1,52 @@
+import { statfs } from 'node:fs/promises';
+
+export interface FreeSpaceOptions {
+  /** Folders whose disks are watched; the scarcest counts. */
+  readonly folders: readonly string[];
+  /** Bytes below which it is told. Default 1 GiB: days of work, and time to act. */
+  readonly least?: number;
+  /** Pause between two looks, in milliseconds. Default 5,000. */
+  readonly every?: number;
+  /** Told when space becomes low, and when it is enough again. */
+  readonly onChange: (low: boolean, bytes: number) => void;
+}
+
+const LEAST = 1024 ** 3;
+
+/** The early warning: a full disk stops every answer about a person, so it is told while there is still time. */
+export class FreeSpace {
+  #bytes: number | null = null;
+  #low = false;
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(private readonly options: FreeSpaceOptions) {
+    this.#timer = setInterval(() => void this.look(), options.every ?? 5_000).unref();
+    void this.look();
+  }
+
+  /** Bytes left at the last look; null before it, or where a disk does not say. */
+  bytes(): number | null {
+    return this.#bytes;
+  }
+
+  low(): boolean {
+    return this.#low;
+  }
+
+  async look(): Promise<void> {
+    const { folders, least = LEAST, onChange } = this.options;
+    // A disk that does not answer is the journal's to tell.
+    const found = await Promise.all(folders.map((folder) => statfs(folder))).catch(() => null);
+    if (found === null) return;
+    const bytes = Math.min(...found.map(({ bavail, bsize }) => bavail * bsize));
+    const low = bytes < least;
+    const changed = low !== this.#low;
+    this.#bytes = bytes;
+    this.#low = low;
+    if (changed) onChange(low, bytes);
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+  }
+}

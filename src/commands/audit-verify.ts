@@ -1,0 +1,82 @@
+import { resolve } from 'node:path';
+
+import type { Command } from 'commander';
+
+import { secretsOf } from '../audit/log-secrets.js';
+import { firstBadSequence, type WriterReport } from '../audit/verify/report.js';
+import { verifyLog, verifyPublicly } from '../audit/verify/verify-log.js';
+import { isCosigned, readWitness, type Witnessed } from '../audit/verify/witnessed.js';
+import { folderOf, keysOf } from './audit-place.js';
+import type { CommandContext } from './context.js';
+
+interface VerifyOptions {
+  readonly key?: readonly string[];
+  readonly witness?: string;
+  readonly witnessKey?: string;
+}
+
+export function auditVerifyCommands(audit: Command, context: CommandContext): void {
+  audit
+    .command('verify')
+    .argument('[dir]', 'audit folder (default: SEKISHO_AUDIT_DIR)')
+    .description('exit 0 only for a whole, unbroken log; otherwise name the first bad sequence number')
+    .option('--key <key...>', 'verifier keys noted down before, one per writer: verify without any secret')
+    .option('--witness <folder>', 'hold the log to the checkpoints that a witness keeps there')
+    .option('--witness-key <key>', 'the co-signing witness: its signature must be under them')
+    .action((dir: string | undefined, options: VerifyOptions) => verify(dir, options, context));
+  audit
+    .command('key')
+    .argument('[dir]', 'audit folder (default: SEKISHO_AUDIT_DIR)')
+    .description('the verifier key of each writer, to be noted down by whoever will verify later')
+    .action((dir: string | undefined) => printKeys(dir, context));
+}
+
+async function verify(dir: string | undefined, options: VerifyOptions, context: CommandContext): Promise<void> {
+  const folder = folderOf(dir, context);
+  const witnessed = options.witness === undefined ? [] : await readWitness(resolve(options.witness));
+  const report =
+    options.key === undefined
+      ? await verifyLog(folder, secretsOf(keysOf(context)), witnessed)
+      : await verifyPublicly(folder, options.key, witnessed);
+  for (const writer of report.writers) printWriter(writer, context);
+  for (const fault of report.faults) context.print(`log: ${fault}`);
+  const unsigned = unsignedBy(options.witnessKey, witnessed);
+  for (const { writer } of unsigned) context.print(`log: the witness did not sign the checkpoint kept of ${writer}`);
+  const whole = report.whole && unsigned.length === 0;
+  context.print(verdictOf(whole));
+  if (!whole) context.exitCode(1);
+}
+
+function unsignedBy(key: string | undefined, witnessed: readonly Witnessed[]): readonly Witnessed[] {
+  return key === undefined ? [] : witnessed.filter(({ note }) => !isCosigned(note, key));
+}
+
+async function printKeys(dir: string | undefined, context: CommandContext): Promise<void> {
+  const report = await verifyLog(folderOf(dir, context), secretsOf(keysOf(context)));
+  for (const { keys } of report.writers) for (const key of keys.slice(-1)) context.print(key);
+}
+
+function printWriter(report: WriterReport, context: CommandContext): void {
+  const { writer, records, segments, purged, signed, signedAt, openIntents, firstOpenIntents, unsealed, unfinishedBytes } = report;
+  const bad = firstBadSequence(report);
+  if (bad !== null) context.print(`${writer}: first bad sequence ${bad.seq}: ${bad.what}`);
+  for (const fault of report.faults) {
+    if (fault !== bad)
+      context.print(`${writer}: ${fault.seq === null ? '' : `sequence ${fault.seq}: `}${fault.what}`);
+  }
+  const open = openIntents === 0 ? '' : ` (first: ${firstOpenIntents.join(', ')})`;
+  const verified = `${records} records in ${segments} segments verify`;
+  context.print(`${writer}: ${verified}, ${openIntents} open intents${open}`);
+  context.print(`${writer}: ${signed} of them signed, the newest at ${signedAt ?? '-'}${purged.length > 0 ? `, ${purged.length} segments purged` : ''}`);
+  if (unsealed > 0)
+    context.print(`${writer}: ${unsealed} records stand after the head; no answer rests on them`);
+  if (unfinishedBytes > 0)
+    context.print(
+      `${writer}: an unfinished write of ${unfinishedBytes} bytes at the end; no answer rests on it`,
+    );
+}
+
+function verdictOf(whole: boolean): string {
+  if (whole) return '記録はすべてそろっており、書き換えは見つかりませんでした。 / The log is whole and unbroken.';
+  return '記録が完全ではありません。フォルダーに触れず、監査の責任者に連絡してください。 / The log is NOT whole. Keep it as it is and tell the one responsible for the audit.';
+}
