@@ -4,16 +4,8 @@ import { basename, join } from 'node:path';
 import type { Frame } from './chain.js';
 import { openHead, segmentPath } from './folder.js';
 import { HEAD_FILE, MAGIC } from './format.js';
-import { encodeHead } from './head.js';
-import type { AuditKeys } from './keys.js';
 import type { Footing } from './recovery.js';
 import { syncFolder } from './sync-folder.js';
-
-export interface SegmentSettings {
-  readonly folder: string;
-  readonly keys: AuditKeys;
-  readonly now: () => string;
-}
 
 interface OpenFile {
   readonly path: string;
@@ -30,18 +22,18 @@ export class Segments {
   #headOnDisk: Promise<void> = Promise.resolve();
 
   private constructor(
-    private readonly settings: SegmentSettings,
+    private readonly folder: string,
     private readonly head: OpenFile,
     private current: number,
     private offset: number,
   ) {}
 
-  static async open(settings: SegmentSettings, footing: Footing): Promise<Segments> {
-    const head = await opened(join(settings.folder, HEAD_FILE), await openHead(settings.folder));
-    const segments = new Segments(settings, head, footing.segment, footing.offset);
+  static async open(folder: string, footing: Footing): Promise<Segments> {
+    const head = await opened(join(folder, HEAD_FILE), await openHead(folder));
+    const segments = new Segments(folder, head, footing.segment, footing.offset);
     try {
       if (footing.segment > 0) {
-        const path = segmentPath(settings.folder, footing.segment);
+        const path = segmentPath(folder, footing.segment);
         segments.#segment = await opened(path, await open(path, 'r+'));
       }
       return segments;
@@ -61,13 +53,13 @@ export class Segments {
   }
 
   /**
-   * Says in the head that all up to this frame is durable. The head need not be on the disk before the answer leaves: a
+   * Writes the head, which says up to where all is durable. It need not be on the disk before the answer leaves: a
    * journal ahead of it still verifies. But it may not fall further behind than one commit (MAX_BATCH_FRAMES), so its sync
    * runs beside the next commit's and is awaited there.
    */
-  async name(last: Frame): Promise<void> {
+  async name(head: Buffer): Promise<void> {
     await this.#headOnDisk;
-    await writeAll(this.head.handle, encodeHead(last, this.settings.keys, this.settings.now()), 0);
+    await writeAll(this.head.handle, head, 0);
     this.#headOnDisk = this.head.handle.datasync();
     this.#headOnDisk.catch(() => undefined);
   }
@@ -81,7 +73,7 @@ export class Segments {
   /** Resolves once the last head is on the disk too. */
   async settle(): Promise<void> {
     await this.#headOnDisk;
-    await syncFolder(this.settings.folder);
+    await syncFolder(this.folder);
   }
 
   /** Never throws: after a fault there is nothing more to lose here. */
@@ -96,13 +88,13 @@ export class Segments {
       if (index === this.current) return this.#segment;
       await this.#segment.handle.close();
     }
-    const path = segmentPath(this.settings.folder, index);
+    const path = segmentPath(this.folder, index);
     const next = await opened(path, await open(path, 'wx', 0o600));
     this.#segment = next;
     this.current = index;
     this.offset = MAGIC.length;
     await writeAll(next.handle, MAGIC, 0);
-    await syncFolder(this.settings.folder);
+    await syncFolder(this.folder);
     return next;
   }
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
 import type { Frame } from './chain.js';
+import { encodeHead } from './head.js';
 import { reasonOf, within } from './journal-faults.js';
 import type { AuditKeys } from './keys.js';
 import { catchUp } from './mirror.js';
@@ -35,23 +36,23 @@ export class Sinks {
 
   private constructor(
     private readonly sinks: readonly Sink[],
-    private readonly deadline: number,
+    private readonly settings: SinkSettings,
   ) {}
 
   static async open(settings: SinkSettings, footing: Footing): Promise<Sinks> {
-    const { folder, keys, now, deadline } = settings;
-    const sinks: Sink[] = [{ name: null, segments: await Segments.open({ folder, keys, now }, footing) }];
+    const { folder, keys } = settings;
+    const sinks: Sink[] = [{ name: null, segments: await Segments.open(folder, footing) }];
     if (settings.mirror !== null) {
       const mirror = join(settings.mirror, settings.writer);
       try {
         await catchUp({ folder, mirror, keys, seq: footing.tail.seq });
-        sinks.push({ name: 'second copy', segments: await Segments.open({ folder: mirror, keys, now }, footing) });
+        sinks.push({ name: 'second copy', segments: await Segments.open(mirror, footing) });
       } catch (error) {
         await sinks[0]?.segments.close();
         throw named('second copy', error);
       }
     }
-    return new Sinks(sinks, deadline);
+    return new Sinks(sinks, settings);
   }
 
   /** The copy's head is written only when the journal holds what it names: it never goes further. */
@@ -59,7 +60,8 @@ export class Sinks {
     const last = frames.at(-1);
     if (last === undefined) return;
     await this.#each((segments) => segments.store(frames));
-    await this.#each((segments) => segments.name(last));
+    const head = encodeHead(last, this.settings.keys, this.settings.now());
+    await this.#each((segments) => segments.name(head));
   }
 
   /** Resolves once the last heads are on the disks too. */
@@ -86,7 +88,7 @@ export class Sinks {
       const step = work(segments);
       const ended: Promise<void> = step.catch(() => undefined).then(() => void this.#running.delete(ended));
       this.#running.add(ended);
-      return within(step, this.deadline).catch((error: unknown) => Promise.reject(named(name, error)));
+      return within(step, this.settings.deadline).catch((error: unknown) => Promise.reject(named(name, error)));
     });
     // All of them end, or outlive the deadline, before a fault is told: what follows it finds no file in use unawares.
     const results = await Promise.allSettled(steps);

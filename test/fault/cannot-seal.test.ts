@@ -41,3 +41,24 @@ test('while the log cannot be sealed nothing is disclosed, the caller is told wh
   while ((await fetch(`http://127.0.0.1:${gateway.port}/readyz`)).status !== 200) await new Promise((resolve) => setTimeout(resolve, 50));
   expect((await askResidents()).status).toBe(200);
 });
+
+test('while the log cannot be sealed, what holds nothing about a person is still answered, and says so', async () => {
+  expect((await gateway.as('clerk', { query: '{ viewer { account } }' })).headers['sekisho-record']).toBeDefined();
+  const file = segment();
+  renameSync(file, `${file}.taken`);
+  const answers = [];
+  for (const query of ['{ viewer { account } }', '{ __schema { queryType { name } } }', '{ _service { sdl } }']) answers.push(await gateway.as('clerk', { query }));
+  const refused = await askResidents();
+  const statistics = await gateway.as('clerk', { query: '{ immunizationCoverage(vaccine: "COVID", by: [SEX]) { rate } }', purpose: 'STATISTICS' });
+  renameSync(`${file}.taken`, file);
+  for (const { status, errors, headers } of answers) {
+    expect([status, errors]).toEqual([200, []]);
+    expect(headers['sekisho-unsealed']).toBe('AUDIT_UNAVAILABLE');
+    expect(headers['sekisho-record']).toBeUndefined();
+  }
+  expect(answers[0]?.data).toEqual({ viewer: { account: 'clerk' } });
+  for (const answer of [refused, statistics]) expect(answer.headers['sekisho-unsealed']).toBeUndefined();
+  expect(refused.status).toBe(503);
+  expect(statistics.data ?? null).toBeNull();
+  while ((await fetch(`http://127.0.0.1:${gateway.port}/readyz`)).status !== 200) await new Promise((resolve) => setTimeout(resolve, 50));
+});
