@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { MUNICIPALITY, VERSION } from './about.js';
+import { RetentionWatch } from './audit/retention-watch.js';
 import { CosigningWitness } from './audit/cosigning-witness.js';
 import { FreeSpace } from './audit/free-space.js';
 import { loadAuditKeys } from './audit/keys.js';
@@ -18,9 +19,10 @@ import { createCursorCodec } from './loaders/cursor.js';
 import type { Logger } from './log/logger.js';
 import { openSources } from './open-sources.js';
 import type { Services } from './operation/services.js';
+import type { StaffDirectory } from './staff/directory.js';
 import { StaffDesk } from './staff/desk.js';
 import { openStaff } from './staff/open-staff.js';
-import { loadPolicy } from './policy/load.js';
+import { loadPolicy, type LoadedPolicy } from './policy/load.js';
 import { openPolicy } from './policy/watched-policy.js';
 import { SourcePolicies } from './resilience/source-policy.js';
 
@@ -64,6 +66,7 @@ export async function buildServices(
   const persons = createPersonLedger(settings.redisUrl, (err) => log.warn({ err }, 'Redis does not answer'));
   const audit = await openAudit(settings, log);
   const space = watchSpace(settings, log);
+  const retention = watchRetention(settings, log, () => ({ policy: policySource.current(), directory: personnel.directory }));
   const policySource = await openPolicy({
     directory,
     policy,
@@ -75,6 +78,7 @@ export async function buildServices(
   const services: Services = {
     audit,
     space,
+    retention,
     policies: policySource,
     identity,
     sessions,
@@ -92,7 +96,8 @@ export async function buildServices(
     isAvailable: (system) => policies.state(system) === 'CLOSED',
   };
   personnel.directory.watch();
-  return { services, publicKeys, closing: [space, policySource, sessions, personnel, audit, sources, counter, persons] };
+  void retention.look();
+  return { services, publicKeys, closing: [space, retention, policySource, sessions, personnel, audit, sources, counter, persons] };
 }
 
 function tellStoreFault(log: Logger, err: unknown): void {
@@ -130,6 +135,23 @@ function watchSpace({ auditDirectory, auditMirror }: Settings, log: Logger): Fre
       if (low) log.warn({ mebibytes: Math.floor(bytes / 1024 ** 2) }, 'little space is left for the audit log: when it is full, nothing about a person is answered');
       else log.info({}, 'there is space for the audit log again');
     },
+  });
+}
+
+function watchRetention(
+  { auditDirectory, auditMirror, dataDirectory, auditSecret }: Settings,
+  log: Logger,
+  read: () => { readonly policy: LoadedPolicy; readonly directory: StaffDirectory },
+): RetentionWatch {
+  const keys = loadAuditKeys(join(dataDirectory, 'keys', 'audit.json'), { create: false, secret: auditSecret });
+  return new RetentionWatch({
+    holdings: () => {
+      const { policy, directory } = read();
+      const accountEnd = (account: string) => directory.index.accounts.get(account)?.ends;
+      return { directory: auditDirectory, mirror: auditMirror, keys, retention: policy.retention, accountEnd };
+    },
+    onOverdue: (segments) => log.error({ segments }, 'parts of the audit log are kept beyond their term: see sekisho audit purge'),
+    onFault: (err) => log.warn({ err }, 'the terms of the audit log could not be looked at'),
   });
 }
 

@@ -53,7 +53,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     // In order, and all of them: a part that cannot close must not keep the log open.
     for (const part of closing) await part.close().catch((err: unknown) => log.error({ err }, 'a part could not close'));
   };
-  const metrics = new GatewayMetrics(services.policies, services.space);
+  const metrics = new GatewayMetrics(services);
   const endpoint = new GraphQLEndpoint(apollo, services, metrics);
   const routes = new Map<string, Handler>([
     ['/graphql', (request, signal) => endpoint.handle(request, signal)],

@@ -2,7 +2,7 @@ import { mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promi
 import { join } from 'node:path';
 
 import { ORIGIN } from './chain.js';
-import { HEAD_FILE, SEGMENT_PATTERN, segmentName } from './format.js';
+import { HEAD_FILE, SEGMENT_PATTERN, TOMBSTONE_PATTERN, segmentName } from './format.js';
 import { encodeHead } from './head.js';
 import type { AuditKeys } from './keys.js';
 import { syncFolder } from './sync-folder.js';
@@ -36,10 +36,19 @@ export async function openHead(folder: string): Promise<FileHandle> {
 }
 
 /** Numbers of the segments present, ascending. */
-export async function segmentIndexes(folder: string): Promise<number[]> {
+export function segmentIndexes(folder: string): Promise<number[]> {
+  return indexesOf(folder, SEGMENT_PATTERN);
+}
+
+/** Numbers of the segments of which a tombstone is there, ascending. */
+export function tombstones(folder: string): Promise<number[]> {
+  return indexesOf(folder, TOMBSTONE_PATTERN);
+}
+
+async function indexesOf(folder: string, pattern: RegExp): Promise<number[]> {
   const names = await readdir(folder);
   return names
-    .filter((name) => SEGMENT_PATTERN.test(name))
+    .filter((name) => pattern.test(name))
     .map((name) => Number.parseInt(name, 10))
     .sort((a, b) => a - b);
 }

@@ -78,6 +78,27 @@ export async function* readWriter(
   if (sealed !== Infinity && (previous ?? sealed) < sealed) throw unverified(writer, (previous ?? 0) + 1);
 }
 
+/** The records of one segment. */
+export async function* readSegment(
+  { folder, writer, segment }: { folder: string; writer: string; segment: number },
+  keys: AuditKeys,
+): AsyncGenerator<AuditRecord> {
+  const dataKey = await readDataKey(keys, writer, segment);
+  const reader = await FrameReader.open(join(folder, segmentName(segment)));
+  try {
+    let previous: number | null = null;
+    for (let frame = await reader.next(); frame !== null; frame = await reader.next()) {
+      const json = dataKey === null || (previous !== null && frame.seq !== previous + 1) ? null : openContent(frame, writer, dataKey);
+      if (json === null) throw unverified(writer, frame.seq);
+      previous = frame.seq;
+      yield recordIn(json, writer);
+    }
+    if (reader.broken !== null) throw unverified(writer, (previous ?? 0) + 1);
+  } finally {
+    await reader.close();
+  }
+}
+
 interface WriterFiles {
   readonly segments: ReadonlySet<number>;
   readonly tombstones: ReadonlySet<number>;

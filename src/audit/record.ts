@@ -52,6 +52,16 @@ export interface AccessColumns {
   readonly count: number;
 }
 
+/** A segment that was destroyed, with all records from the first to the last. */
+export interface PurgedSegment {
+  readonly writer: string;
+  readonly segment: number;
+  readonly firstSeq: number;
+  readonly lastSeq: number;
+  /** SHA-256 (base64url) of its final frame, which stays as its tombstone. */
+  readonly end: string;
+}
+
 /** Root (base64) over the first `size` records of another writer. */
 export interface OtherCheckpoint {
   readonly writer: string;
@@ -96,6 +106,8 @@ export type RecordBody =
       readonly others?: readonly OtherCheckpoint[];
       readonly end?: { readonly key: string; readonly peaks: readonly string[] };
     }
+  /** Before segments whose terms are over are destroyed (R134, R135): what was, and who answers for it. */
+  | { readonly kind: 'PURGE'; readonly by: string; readonly segments: readonly PurgedSegment[] }
   /** Another policy came into force without a restart; null before the first. */
   | { readonly kind: 'POLICY'; readonly version: string; readonly before: string | null }
   /** Before any adapter is called. `coordinates` are those the plan found, with the verb asked for. */

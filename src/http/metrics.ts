@@ -4,6 +4,12 @@ import type { PolicySource } from '../policy/policy-source.js';
 import type { Handler } from './server.js';
 import type { Reply } from './reply.js';
 
+interface Measured {
+  readonly policies: Pick<PolicySource, 'faults' | 'differences'>;
+  readonly space: { bytes(): number | null };
+  readonly retention: { overdue(): number };
+}
+
 /** Counts without persons: labels are codes of closed lists, never an account, a key or a path. */
 export class GatewayMetrics {
   private readonly registry = new Registry();
@@ -31,7 +37,15 @@ export class GatewayMetrics {
     registers: [this.registry],
   });
 
-  constructor(policies: Pick<PolicySource, 'faults' | 'differences'>, space: { bytes(): number | null }) {
+  constructor({ policies, space, retention }: Measured) {
+    new Gauge({
+      name: 'sekisho_audit_overdue_segments',
+      help: 'Segments of the access log kept beyond their term',
+      registers: [this.registry],
+      collect() {
+        this.set(retention.overdue());
+      },
+    });
     new Gauge({
       name: 'sekisho_audit_free_bytes',
       help: 'Bytes left on the scarcest disk of the access log',

@@ -1,5 +1,6 @@
 import type { SourceSystem } from '../../adapters/adapter.js';
 import type { FreeSpace } from '../audit/free-space.js';
+import type { RetentionWatch } from '../audit/retention-watch.js';
 import type { AuditLog } from '../audit/record.js';
 import type { Counter } from '../cache/counter.js';
 import type { PersonLedger } from '../cache/person-ledger.js';
@@ -24,6 +25,8 @@ export interface Personnel {
 /** What every request needs and none owns: built once by the composition root. */
 export interface Services {
   readonly audit: AuditLog;
+  /** What of the log is kept beyond its term. */
+  readonly retention: RetentionWatch;
   /** Disk space for the log. */
   readonly space: FreeSpace;
   readonly policies: PolicySource;

@@ -3,10 +3,12 @@ import { readCaps, type Caps } from './caps.js';
 import { Decider } from './decider.js';
 import { Engine, validateRules } from './engine.js';
 import { Grants, type Act } from './grants.js';
+import { readInvestigations, type Investigation } from './investigations.js';
 import { PolicyError } from './policy-error.js';
 import { readPolicyFiles, versionOf, type PolicyFiles } from './policy-files.js';
 import { readPurposes, type PurposeTable } from './purposes.js';
 import { readRequirements, type Requirements } from './requirements.js';
+import { readRetention, type Retention } from './retention.js';
 import { readRules, type Rule } from './rule.js';
 import { readSessionRules, type SessionRules } from './session-rules.js';
 import type { PolicySnapshot } from './terms.js';
@@ -18,6 +20,10 @@ export interface PolicyDescription extends Vocabulary {
   readonly purposes: PurposeTable;
   readonly caps: Caps;
   readonly session: SessionRules;
+  /** Operations that extracts for residents leave out for the time being. */
+  readonly investigations: readonly Investigation[];
+  /** How long the access log is kept. */
+  readonly retention: Retention;
   /** What the rules cite, in the assessment's own words. */
   readonly requirements: Requirements;
   /** The vaccination schedule of the same version: an answer never mixes two. */
@@ -34,7 +40,9 @@ const SCHEMA = 'schema.cedarschema';
 const PURPOSES = 'purposes.json';
 const CAPS = 'caps.json';
 const SESSION = 'session.json';
+const INVESTIGATIONS = 'investigations.json';
 const REQUIREMENTS = 'requirements.json';
+const RETENTION = 'retention.json';
 const SCHEDULE = 'schedule.json';
 
 /**
@@ -49,7 +57,7 @@ export function loadPolicy(directory: string): LoadedPolicy {
 export function loadPolicyFiles(files: PolicyFiles): LoadedPolicy {
   const faults: string[] = [];
   const schema = files.get(SCHEMA) ?? '';
-  for (const file of [SCHEMA, PURPOSES, CAPS, SESSION, REQUIREMENTS, SCHEDULE])
+  for (const file of [SCHEMA, PURPOSES, CAPS, SESSION, INVESTIGATIONS, REQUIREMENTS, RETENTION, SCHEDULE])
     if (!files.has(file)) faults.push(`${file}: is missing`);
   const vocabulary = readVocabulary(SCHEMA, schema, faults);
   const purposes = readPurposes(PURPOSES, files.get(PURPOSES) ?? '{}', faults);
@@ -57,6 +65,8 @@ export function loadPolicyFiles(files: PolicyFiles): LoadedPolicy {
   const requirements = readRequirements(REQUIREMENTS, files.get(REQUIREMENTS) ?? '{}', faults);
   const schedule = readSchedule(files.get(SCHEDULE), faults);
   const session = readSessionRules(SESSION, files.get(SESSION) ?? '{}', faults);
+  const investigations = readInvestigations(INVESTIGATIONS, files.get(INVESTIGATIONS) ?? '{}', faults);
+  const retention = readRetention(RETENTION, files.get(RETENTION) ?? '{}', faults);
   const rules = [...files].flatMap(([file, text]) =>
     file.endsWith('.cedar') ? readRules(file, text, faults) : [],
   );
@@ -65,7 +75,7 @@ export function loadPolicyFiles(files: PolicyFiles): LoadedPolicy {
   // Type errors are told only of a policy that is otherwise whole: those of a torn one are mostly echoes.
   if (faults.length === 0) validateRules(schema, rules, faults);
   if (faults.length > 0) throw new PolicyError(faults);
-  return assemble({ ...vocabulary, version: versionOf(files), rules, purposes, caps, session, requirements, schedule });
+  return assemble({ ...vocabulary, version: versionOf(files), rules, purposes, caps, session, investigations, requirements, retention, schedule });
 }
 
 type PolicyParts = Omit<LoadedPolicy, 'decide' | 'grants' | 'engineOf'>;

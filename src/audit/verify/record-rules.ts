@@ -10,6 +10,8 @@ export class RecordRules {
   readonly openIntents = new Map<number, string>();
   /** Up to this record intents may have been purged. */
   purgedUpTo = 0;
+  /** What PURGE records say was destroyed, of any writer: `gw1/3 DIGEST`. */
+  readonly purges = new Set<string>();
 
   constructor(
     private readonly writer: string,
@@ -40,6 +42,9 @@ export class RecordRules {
       case 'LOGOUT':
       case 'CHANGE':
       case 'POLICY':
+        return null;
+      case 'PURGE':
+        for (const { writer, segment, end } of record.segments) this.purges.add(`${writer}/${segment} ${end}`);
         return null;
       case 'CHECKPOINT':
         return this.chain.checkpoint(record);

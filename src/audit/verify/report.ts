@@ -18,6 +18,8 @@ export interface WriterReport {
   readonly signed: number;
   /** Instant of the newest checkpoint, null where there is none. */
   readonly signedAt: string | null;
+  /** What its PURGE records say was destroyed, of any writer: `gw1/3 DIGEST`. */
+  readonly purges: ReadonlySet<string>;
   /** Verifier keys of its segments, in order, as the log names them. */
   readonly keys: readonly string[];
   /** Roots of its newest checkpoints (base64), by size. */

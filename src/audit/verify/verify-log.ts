@@ -61,9 +61,20 @@ async function verifyOn(directory: string, basis: Basis, witnessed: readonly Wit
   const writers: WriterReport[] = [];
   for (const name of names) writers.push(await verifyReadable(join(directory, name), name, basis));
   if (writers.every((writer) => writer.records === 0)) faults.push('there is no record in it');
+  if (basis.kind === 'KEYS') faults.push(...untold(writers));
   faults.push(...(await contradictions(directory, writers, witnessed)));
   const whole = faults.length === 0 && writers.every((writer) => writer.faults.length === 0);
   return { whole, writers, faults };
+}
+
+/** Segments that are gone although no record says that they were destroyed in order. */
+function untold(writers: readonly WriterReport[]): string[] {
+  const told = new Set(writers.flatMap(({ purges }) => [...purges]));
+  return writers.flatMap(({ writer, purged }) =>
+    purged
+      .filter(({ segment, digest }) => !told.has(`${writer}/${segment} ${digest}`))
+      .map(({ segment }) => `${writer}: segment ${segment} was destroyed, and no record tells of it`),
+  );
 }
 
 /** What a witness keeps, and what the writers say of each other, must be so. */
@@ -107,6 +118,7 @@ async function verifyReadable(folder: string, writer: string, basis: Basis): Pro
       purged: [],
       signed: 0,
       signedAt: null,
+      purges: new Set<string>(),
       keys: [],
       roots: new Map<number, string>(),
       others: [],

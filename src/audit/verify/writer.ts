@@ -64,6 +64,7 @@ class WriterVerification {
       firstOpenIntents: intents.slice(0, LISTED_INTENTS),
       unsealed: after.head === null ? 0 : Math.max(0, this.#seq - after.head.seq),
       unfinishedBytes: this.#unfinished,
+      purges: this.#rules.purges,
       keys: this.#chain.keys,
       roots: this.#chain.roots,
       others: [...this.#chain.others.values()],

@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+
+import type { Command } from 'commander';
+
+import { MUNICIPALITY, VERSION } from '../about.js';
+import { openJournal } from '../audit/journal.js';
+import { secretsOf } from '../audit/log-secrets.js';
+import { finishPurges, heldSegments, purge, type HeldSegment, type Holdings } from '../audit/purge.js';
+import { segmentName } from '../audit/format.js';
+import { NEVER } from '../audit/retention.js';
+import { verifyLog } from '../audit/verify/verify-log.js';
+import { GatewayError } from '../errors/gateway-error.js';
+import { todayInJapan } from '../identity/today.js';
+import { POLICY_DIRECTORY } from '../policy/directory.js';
+import { loadPolicy } from '../policy/load.js';
+import { openStaff } from '../staff/open-staff.js';
+import { folderOf, keysOf } from './audit-place.js';
+import type { CommandContext } from './context.js';
+
+interface PurgeOptions {
+  readonly by?: string;
+  readonly segment?: string;
+}
+
+/** `sekisho audit purge`: lists what the terms hold, and with `--by` destroys what is due. */
+export function auditPurgeCommand(audit: Command, context: CommandContext): void {
+  audit
+    .command('purge')
+    .argument('[dir]', 'audit folder (default: SEKISHO_AUDIT_DIR)')
+    .description('destroy segments whose terms are over (retention.json); without --by only say which')
+    .option('--by <name>', 'who answers for it: stands in the log')
+    .option('--segment <writer/number>', 'only this segment, for example gw1/000001')
+    .action((dir: string | undefined, options: PurgeOptions) => run(dir, options, context));
+}
+
+async function run(dir: string | undefined, { by, segment }: PurgeOptions, context: CommandContext): Promise<void> {
+  // The machine's day, never SEKISHO_TODAY: a setting must not end a term.
+  const today = todayInJapan(new Date());
+  const holdings = await holdingsOf(dir, context);
+  const report = await verifyLog(holdings.directory, secretsOf(holdings.keys));
+  if (!report.whole) throw notWhole();
+  await finishPurges(holdings, new Set(report.writers.flatMap(({ purges }) => [...purges])));
+  const held: HeldSegment[] = [];
+  for await (const each of heldSegments(holdings, today)) held.push(each);
+  for (const each of held) context.print(`${nameOf(each)}: records ${each.firstSeq} to ${each.lastSeq}, ${stateOf(each, today, holdings.retention.purgeWithinDays)}`);
+  const due = segment === undefined ? held.filter(({ due: day }) => day <= today) : [found(held, segment)];
+  if (due.length === 0) return context.print('廃棄できる記録はありません。 / Nothing is due.');
+  if (by === undefined) return context.print('廃棄するには --by で責任者を示してください。 / Name who answers for it with --by to destroy what is due.');
+  const log = await openJournal({ directory: holdings.directory, mirror: holdings.mirror, keys: holdings.keys, municipality: MUNICIPALITY, version: VERSION });
+  try {
+    await purge(due, { by, today }, holdings, log);
+  } finally {
+    await log.close();
+  }
+  for (const each of due) context.print(`${nameOf(each)}: 廃棄しました / destroyed`);
+}
+
+async function holdingsOf(dir: string | undefined, context: CommandContext): Promise<Holdings> {
+  const settings = context.settings();
+  const policyDirectory = join(context.root, POLICY_DIRECTORY);
+  const policy = loadPolicy(policyDirectory);
+  const staff = await openStaff({ settings, policyDirectory, policy, today: () => todayInJapan(new Date()) });
+  const ends = new Map([...staff.directory.index.accounts.values()].map(({ id, ends: day }) => [id, day] as const));
+  await staff.close();
+  return {
+    directory: folderOf(dir, context),
+    mirror: dir === undefined ? settings.auditMirror : null,
+    keys: keysOf(context),
+    retention: policy.retention,
+    accountEnd: (account) => ends.get(account),
+  };
+}
+
+const nameOf = ({ writer, segment }: HeldSegment): string => `${writer}/${segmentName(segment).slice(0, 6)}`;
+
+/** In time, due, or overdue: kept longer than the term allows is a fault, too (R134). */
+function stateOf({ due }: HeldSegment, today: string, withinDays: number): string {
+  if (due === NEVER) return '期間が始まっていない記録を含む / holds records whose term has not begun to end';
+  if (due > today) return `${due} から廃棄できる / can be destroyed from ${due}`;
+  const late = Math.round((Date.parse(today) - Date.parse(due)) / 86_400_000);
+  return late > withinDays ? `保存期間を ${late} 日過ぎている / OVERDUE by ${late} days` : `廃棄できる / due since ${due}`;
+}
+
+function found(held: readonly HeldSegment[], name: string): HeldSegment {
+  const one = held.find((each) => nameOf(each) === name);
+  if (one === undefined)
+    throw new GatewayError('BAD_USER_INPUT', {
+      detail: 'no such segment',
+      ja: `${name} は廃棄できません。保存期間の短い種類でもまだ満了していないか、終わっていない区間です。`,
+      en: `${name} cannot be destroyed: not even its shortest term is over, it is still being written, or it is not there.`,
+    });
+  return one;
+}
+
+function notWhole(): GatewayError {
+  return new GatewayError('AUDIT_UNAVAILABLE', {
+    detail: 'log is not whole',
+    ja: '記録が完全ではないため廃棄しません。sekisho audit verify で確かめ、監査の責任者に連絡してください。',
+    en: 'The log is not whole, so nothing of it is destroyed. Run: sekisho audit verify, and tell the one responsible for the audit.',
+  });
+}
