@@ -1,28 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { MUNICIPALITY, VERSION } from './about.js';
-import { RetentionWatch } from './audit/retention-watch.js';
-import { CosigningWitness } from './audit/cosigning-witness.js';
-import { FreeSpace } from './audit/free-space.js';
-import { loadAuditKeys } from './audit/keys.js';
-import { openJournal } from './audit/journal.js';
+import { MUNICIPALITY } from './about.js';
 import type { AuditLog } from './audit/record.js';
-import { FolderWitness, type Witness } from './audit/witness.js';
 import { createCounter, createPersonLedger } from './cache/create-counter.js';
 import { createSessionStore } from './cache/create-session-store.js';
-import type { Settings } from './config/settings.js';
 import type { GatewayOptions } from './gateway-options.js';
 import { openIdentity } from './identity/open-identity.js';
 import { Sessions } from './identity/sessions.js';
 import { todayInJapan } from './identity/today.js';
 import { createCursorCodec } from './loaders/cursor.js';
 import type { Logger } from './log/logger.js';
+import { openAudit } from './open-audit.js';
 import { openSources } from './open-sources.js';
 import type { Services } from './operation/services.js';
-import type { StaffDirectory } from './staff/directory.js';
 import { StaffDesk } from './staff/desk.js';
 import { openStaff } from './staff/open-staff.js';
-import { loadPolicy, type LoadedPolicy } from './policy/load.js';
+import { loadPolicy } from './policy/load.js';
 import { openPolicy } from './policy/watched-policy.js';
 import { SourcePolicies } from './resilience/source-policy.js';
 
@@ -39,17 +32,13 @@ export async function buildServices(
   options: GatewayOptions,
   { classes, views, documents }: Pick<Services, 'classes' | 'views' | 'documents'>,
 ): Promise<BuiltServices> {
-  const { settings, root, log, staff } = options;
-  const directory = join(root, 'policy', 'koganei');
+  const { settings, log, staff } = options;
+  const directory = join(options.root, 'policy', 'koganei');
   const policy = loadPolicy(directory);
   const today = () => settings.today ?? todayInJapan(new Date());
   const personnel = await openStaff({
-    settings,
-    policyDirectory: directory,
-    policy,
+    ...{ settings, policy, today, staff, policyDirectory: directory },
     purposes: () => policySource.current().purposes,
-    today,
-    staff,
     onFault: (err) => tellStoreFault(log, err),
   });
   const { identity, publicKeys } = await openIdentity({ settings, directory: personnel.directory });
@@ -62,11 +51,11 @@ export async function buildServices(
     onQuarantine: (fault) => log.warn({ ...fault }, 'a legacy value was set aside'),
     onStatement: options.onStatement,
   });
-  const counter = createCounter(settings.redisUrl, (err) => log.warn({ err }, 'Redis does not answer'));
-  const persons = createPersonLedger(settings.redisUrl, (err) => log.warn({ err }, 'Redis does not answer'));
-  const audit = await openAudit(settings, log);
-  const space = watchSpace(settings, log);
-  const retention = watchRetention(settings, log, () => ({ policy: policySource.current(), directory: personnel.directory }));
+  const onRedisFault = (err: unknown) => log.warn({ err }, 'Redis does not answer');
+  const counter = createCounter(settings.redisUrl, onRedisFault);
+  const persons = createPersonLedger(settings.redisUrl, onRedisFault);
+  const audited = await openAudit(settings, log, () => ({ policy: policySource.current(), directory: personnel.directory }));
+  const { audit } = audited;
   const policySource = await openPolicy({
     directory,
     policy,
@@ -76,9 +65,7 @@ export async function buildServices(
   });
   const sessions = openSessions(options, audit);
   const services: Services = {
-    audit,
-    space,
-    retention,
+    ...audited,
     policies: policySource,
     identity,
     sessions,
@@ -96,8 +83,8 @@ export async function buildServices(
     isAvailable: (system) => policies.state(system) === 'CLOSED',
   };
   personnel.directory.watch();
-  void retention.look();
-  return { services, publicKeys, closing: [space, retention, policySource, sessions, personnel, audit, sources, counter, persons] };
+  void audited.retention.look();
+  return { services, publicKeys, closing: [audited.space, audited.retention, policySource, sessions, personnel, audit, sources, counter, persons] };
 }
 
 function tellStoreFault(log: Logger, err: unknown): void {
@@ -113,61 +100,5 @@ function openSessions({ settings, log, sessions = {} }: GatewayOptions, audit: A
     audit,
     sweepEvery,
     onFault: (err) => log.warn({ err }, 'ends of sessions are not recorded yet'),
-  });
-}
-
-function openWitness({ auditWitness, auditDirectory, dataDirectory }: Settings, log: Logger): Witness | null {
-  const onFault = (err: unknown) => {
-    if (err === null) log.info({}, 'checkpoints reach the witness again');
-    else log.error({ err }, 'checkpoints do not reach the witness: until they do, nobody else vouches for the log');
-  };
-  if (auditWitness === null) return null;
-  if (typeof auditWitness === 'string') return new FolderWitness(auditWitness, { onFault });
-  const kept = join(dataDirectory, 'witness');
-  return new CosigningWitness({ url: auditWitness, log: (writer) => join(auditDirectory, writer), kept, onFault });
-}
-
-function watchSpace({ auditDirectory, auditMirror }: Settings, log: Logger): FreeSpace {
-  const folders = [auditDirectory, ...(auditMirror === null ? [] : [auditMirror])];
-  return new FreeSpace({
-    folders,
-    onChange: (low, bytes) => {
-      if (low) log.warn({ mebibytes: Math.floor(bytes / 1024 ** 2) }, 'little space is left for the audit log: when it is full, nothing about a person is answered');
-      else log.info({}, 'there is space for the audit log again');
-    },
-  });
-}
-
-function watchRetention(
-  { auditDirectory, auditMirror, dataDirectory, auditSecret }: Settings,
-  log: Logger,
-  read: () => { readonly policy: LoadedPolicy; readonly directory: StaffDirectory },
-): RetentionWatch {
-  const keys = loadAuditKeys(join(dataDirectory, 'keys', 'audit.json'), { create: false, secret: auditSecret });
-  return new RetentionWatch({
-    holdings: () => {
-      const { policy, directory } = read();
-      const accountEnd = (account: string) => directory.index.accounts.get(account)?.ends;
-      return { directory: auditDirectory, mirror: auditMirror, keys, retention: policy.retention, accountEnd };
-    },
-    onOverdue: (segments) => log.error({ segments }, 'parts of the audit log are kept beyond their term: see sekisho audit purge'),
-    onFault: (err) => log.warn({ err }, 'the terms of the audit log could not be looked at'),
-  });
-}
-
-function openAudit(settings: Settings, log: Logger): Promise<AuditLog> {
-  const keys = loadAuditKeys(join(settings.dataDirectory, 'keys', 'audit.json'), { create: true, secret: settings.auditSecret });
-  return openJournal({
-    directory: settings.auditDirectory,
-    mirror: settings.auditMirror,
-    witness: openWitness(settings, log),
-    keys,
-    municipality: MUNICIPALITY,
-    version: VERSION,
-    onFault: (reason) => {
-      if (reason === null) log.info({}, 'the audit log seals again');
-      else log.error({ reason }, 'the audit log cannot seal: nothing is disclosed until it can');
-    },
-    onBroken: (what) => log.error({ what }, 'a writer of the audit log was passed over: run sekisho audit verify'),
   });
 }

@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import { MUNICIPALITY, VERSION } from './about.js';
+import { CosigningWitness } from './audit/cosigning-witness.js';
+import { FreeSpace } from './audit/free-space.js';
+import { openJournal } from './audit/journal.js';
+import { loadAuditKeys, type AuditKeys } from './audit/keys.js';
+import type { AuditLog } from './audit/record.js';
+import { RetentionWatch } from './audit/retention-watch.js';
+import { FolderWitness, type Witness } from './audit/witness.js';
+import type { Settings } from './config/settings.js';
+import type { Logger } from './log/logger.js';
+import type { LoadedPolicy } from './policy/load.js';
+import type { StaffDirectory } from './staff/directory.js';
+
+/** What terms are looked up in: both change while the gateway runs. */
+interface Standing {
+  readonly policy: LoadedPolicy;
+  readonly directory: StaffDirectory;
+}
+
+export interface OpenedAudit {
+  readonly audit: AuditLog;
+  readonly space: FreeSpace;
+  readonly retention: RetentionWatch;
+}
+
+/** The log, with what watches over its disk and its terms. */
+export async function openAudit(settings: Settings, log: Logger, read: () => Standing): Promise<OpenedAudit> {
+  const keys = loadAuditKeys(join(settings.dataDirectory, 'keys', 'audit.json'), { create: true, secret: settings.auditSecret });
+  const audit = await openLog(settings, keys, log);
+  return { audit, space: watchSpace(settings, log), retention: watchRetention(settings, keys, log, read) };
+}
+
+function openLog(settings: Settings, keys: AuditKeys, log: Logger): Promise<AuditLog> {
+  return openJournal({
+    directory: settings.auditDirectory,
+    mirror: settings.auditMirror,
+    witness: openWitness(settings, log),
+    keys,
+    municipality: MUNICIPALITY,
+    version: VERSION,
+    onFault: (reason) => {
+      if (reason === null) log.info({}, 'the audit log seals again');
+      else log.error({ reason }, 'the audit log cannot seal: nothing is disclosed until it can');
+    },
+    onBroken: (what) => log.error({ what }, 'a writer of the audit log was passed over: run sekisho audit verify'),
+  });
+}
+
+function openWitness({ auditWitness, auditDirectory, dataDirectory }: Settings, log: Logger): Witness | null {
+  const onFault = (err: unknown) => {
+    if (err === null) log.info({}, 'checkpoints reach the witness again');
+    else log.error({ err }, 'checkpoints do not reach the witness: until they do, nobody else vouches for the log');
+  };
+  if (auditWitness === null) return null;
+  if (typeof auditWitness === 'string') return new FolderWitness(auditWitness, { onFault });
+  const kept = join(dataDirectory, 'witness');
+  return new CosigningWitness({ url: auditWitness, log: (writer) => join(auditDirectory, writer), kept, onFault });
+}
+
+function watchSpace({ auditDirectory, auditMirror }: Settings, log: Logger): FreeSpace {
+  const folders = [auditDirectory, ...(auditMirror === null ? [] : [auditMirror])];
+  return new FreeSpace({
+    folders,
+    onChange: (low, bytes) => {
+      if (low) log.warn({ mebibytes: Math.floor(bytes / 1024 ** 2) }, 'little space is left for the audit log: when it is full, nothing about a person is answered');
+      else log.info({}, 'there is space for the audit log again');
+    },
+  });
+}
+
+function watchRetention(
+  { auditDirectory, auditMirror }: Settings,
+  keys: AuditKeys,
+  log: Logger,
+  read: () => Standing,
+): RetentionWatch {
+  return new RetentionWatch({
+    holdings: () => {
+      const { policy, directory } = read();
+      const accountEnd = (account: string) => directory.index.accounts.get(account)?.ends;
+      return { directory: auditDirectory, mirror: auditMirror, keys, retention: policy.retention, accountEnd };
+    },
+    onOverdue: (segments) => log.error({ segments }, 'parts of the audit log are kept beyond their term: see sekisho audit purge'),
+    onFault: (err) => log.warn({ err }, 'the terms of the audit log could not be looked at'),
+  });
+}
