@@ -5,6 +5,7 @@ import type { Witness } from './witness.js';
 /** Where a writer's durable checkpoints go, and what the other writers' were. Nobody waits for either. */
 export class Announcements {
   #others: readonly OtherCheckpoint[] = [];
+  #published: Promise<void> = Promise.resolve();
 
   constructor(
     /** The audit folder. */
@@ -23,9 +24,15 @@ export class Announcements {
     const { root, writer } = this;
     this.witness?.tell({ writer, note, size: seq - 1 });
     // A copy for the others: what fails here is nothing that anybody rests on.
-    publishCheckpoint(root, writer, note)
+    this.#published = this.#published
+      .then(() => publishCheckpoint(root, writer, note))
       .then(() => otherCheckpoints(root, writer))
       .then((others) => void (this.#others = others))
       .catch(() => undefined);
+  }
+
+  async close(): Promise<void> {
+    await this.#published;
+    await this.witness?.close();
   }
 }

@@ -155,7 +155,7 @@ class Journal implements AuditLog {
     await this.#drain;
     if (sound) await this.#stop().catch((error: unknown) => this.#fail(error));
     await this.sinks.close();
-    await this.options.witness?.close();
+    await this.#announcements.close();
     await this.claim.lock.release().catch(() => undefined);
   }
 

@@ -4,6 +4,7 @@ import { MUNICIPALITY } from '../about.js';
 import { expandRecord, searchSubject } from '../audit/search.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { folderOf, keysOf } from './audit-place.js';
+import { auditProofCommands } from './audit-proof.js';
 import { auditPurgeCommand } from './audit-purge.js';
 import { auditVerifyCommands } from './audit-verify.js';
 import type { CommandContext } from './context.js';
@@ -20,6 +21,7 @@ export function auditCommands(program: Command, context: CommandContext): void {
   const audit = program.command('audit').description('verify, search and expand the access log');
   auditVerifyCommands(audit, context);
   auditPurgeCommand(audit, context);
+  auditProofCommands(audit, context);
   audit
     .command('search')
     .argument('[dir]', 'audit folder (default: SEKISHO_AUDIT_DIR)')

@@ -1,8 +1,14 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import fc from 'fast-check';
+import { proveContinuation, proveRecord } from '../../../src/audit/proof-file.js';
 import { consistencyRanges, inclusionRanges, rangeRoots, type Part } from '../../../src/audit/proof.js';
 import { partsOf } from '../../../src/audit/stored-tree.js';
 import { grown, leafHash, rootOf, type Frontier } from '../../../src/audit/tree.js';
+import { readRecords } from '../../../src/audit/reader.js';
+import { checkProof } from '../../../src/audit/verify/proof-file.js';
 import { isConsistent, isIncluded } from '../../../src/audit/verify/proofs.js';
+import { Workplace, answer } from './fixtures.js';
 
 const frames = (count: number): Buffer[] => Array.from({ length: count }, (_, at) => Buffer.from(`record ${at}`));
 const parts = (all: readonly Buffer[]): Part[] => all.map((frame, start) => ({ start, leaves: 1, hash: leafHash(frame) }));
@@ -51,4 +57,53 @@ test('a witness is served from the edge of the tree he knows and the records sin
 
 test('what is not there cannot be proven', async () => {
   await expect(rangeRoots(parts(frames(7)).slice(1), inclusionRanges(3, 7))).rejects.toThrow(/records 1 to 2 are not all there/);
+});
+
+describe('a proof that is handed over', () => {
+  let place: Workplace;
+  let keys: string[];
+  let early: string;
+  beforeEach(async () => {
+    place = await Workplace.make();
+    for (const run of ['a', 'b']) {
+      const log = await place.open({ segmentBytes: 3000 });
+      for (let at = 0; at < 6; at++) await answer(log, `${run}${at}`);
+      await log.close();
+      if (run === 'a') early = await readFile(join(place.audit, 'gw1', 'checkpoint'), 'utf8');
+    }
+    keys = [];
+    for await (const { record } of readRecords(place.audit, place.keys)) {
+      if (record.kind === 'GENESIS') keys.push(record.key);
+      if (record.kind === 'CHECKPOINT') keys.push(...[...record.note.matchAll(/^next (.*)$/gm)].map(([, key = '']) => key));
+    }
+  });
+  afterEach(() => place.remove());
+
+  test('shows a record to whoever noted down any of the keys, and nothing of what it says', async () => {
+    const proof = await proveRecord(place.audit, 'gw1/5');
+    expect(keys.length).toBeGreaterThan(2);
+    for (const key of keys.slice(0, -1)) expect(checkProof(proof, key)).toBeNull();
+    const frame = Buffer.from(proof.record?.frame ?? '', 'base64');
+    expect(frame.toString('latin1')).not.toMatch(/OUTCOME|clerk|Resident/);
+    frame[60] = (frame[60] ?? 0) ^ 1;
+    expect(checkProof({ ...proof, record: { seq: 5, frame: frame.toString('base64') } }, keys[0] ?? '')).toMatch(/record 5 is not/);
+    expect(checkProof({ ...proof, record: { seq: 6, frame: proof.record?.frame ?? '' } }, keys[0] ?? '')).toMatch(/record 6 is not/);
+    expect(checkProof({ ...proof, ends: [] }, keys[0] ?? '')).toMatch(/no checkpoint in it leads/);
+    expect(checkProof(proof, `x${keys[0]}`)).toMatch(/no checkpoint in it leads/);
+  });
+
+  test('shows that the log continues what it was', async () => {
+    const proof = await proveContinuation(place.audit, early);
+    expect(checkProof(proof, keys[0] ?? '')).toBeNull();
+    expect(checkProof({ ...proof, before: early.replace(/\n(\d+)\n/, (_, size) => `\n${Number(size) - 1}\n`) }, keys[0] ?? '')).toMatch(/does not begin with/);
+    expect(checkProof({ ...proof, before: undefined }, keys[0] ?? '')).toBe('it proves nothing');
+  });
+
+  test.each(['gw1', 'gw1/0', 'gw1/9999', 'gw2/1', '../gw1/1'])('of %s there is none', async (name) => {
+    await expect(proveRecord(place.audit, name)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+  });
+
+  test.each(['', 'sekisho/132101/gw1\n999999\n', 'sekisho/132101/gw9\n1\n'])('that continues %j there is none', async (note) => {
+    await expect(proveContinuation(place.audit, note)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+  });
 });
