@@ -2,6 +2,7 @@ import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { specifiedDirectives, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { CLASSIFIED_DIRECTIVE, KEY_DIRECTIVE } from './classified.js';
+import { AccessHistoryResolver, AccessRecordEdgeResolver, AccountRecordEdgeResolver } from './access/access.resolver.js';
 import { ResidentCertificatesResolver } from './certificate/certificate.resolver.js';
 import { FederationResolver } from './federation/federation.resolver.js';
 import { HouseholdMemberResolver, ResidentHouseholdResolver } from './household/household.resolver.js';
@@ -40,6 +41,9 @@ export function buildGraph(): GraphQLSchema {
       ResidentCertificatesResolver,
       CoverageResolver,
       RecallResolver,
+      AccessHistoryResolver,
+      AccessRecordEdgeResolver,
+      AccountRecordEdgeResolver,
       FederationResolver,
     ],
     directives: [...specifiedDirectives, CLASSIFIED_DIRECTIVE, KEY_DIRECTIVE],

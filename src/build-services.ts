@@ -30,7 +30,7 @@ export interface BuiltServices {
 /** Files first, then what stays open, the log last: a fault in a file leaves nothing behind. */
 export async function buildServices(
   options: GatewayOptions,
-  { classes, views, documents }: Pick<Services, 'classes' | 'views' | 'documents'>,
+  { classes, labels, views, documents }: Pick<Services, 'classes' | 'labels' | 'views' | 'documents'>,
 ): Promise<BuiltServices> {
   const { settings, log, staff } = options;
   const directory = join(options.root, 'policy', 'koganei');
@@ -71,6 +71,7 @@ export async function buildServices(
     sessions,
     staff: { directory: personnel.directory, desk: new StaffDesk({ ...personnel, audit, policy: () => policySource.current() }) },
     classes,
+    labels,
     views,
     documents,
     sources,

@@ -13,6 +13,7 @@ import { loadTrustedDocuments } from './documents/load-documents.js';
 import type { GatewayOptions } from './gateway-options.js';
 import { classifySchema } from './guard/classification.js';
 import { guardSchema } from './guard/field-guard.js';
+import { labelFields } from './guard/field-labels.js';
 import { GraphQLEndpoint } from './http/graphql-endpoint.js';
 import { jwks, livez, readyz } from './http/health-routes.js';
 import { GatewayMetrics } from './http/metrics.js';
@@ -43,6 +44,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   guardSchema(schema, classes);
   const { services, publicKeys, closing } = await buildServices(options, {
     classes,
+    labels: labelFields(schema),
     views: new CallerViews(schema, classes),
     documents: await loadTrustedDocuments(settings.trustedDocuments, { schema, classes }),
   });

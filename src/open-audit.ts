@@ -1,11 +1,15 @@
 import { join } from 'node:path';
 import { MUNICIPALITY, VERSION } from './about.js';
+import { AccessHistory } from './audit/access-history.js';
 import { CosigningWitness } from './audit/cosigning-witness.js';
 import { FreeSpace } from './audit/free-space.js';
+import type { AccessIndex } from './audit/index/access-index.js';
+import { ScanningIndex } from './audit/index/scanning-index.js';
 import { openJournal } from './audit/journal.js';
 import { loadAuditKeys, type AuditKeys } from './audit/keys.js';
 import type { AuditLog } from './audit/record.js';
 import { RetentionWatch } from './audit/retention-watch.js';
+import { StoredRecords } from './audit/stored-records.js';
 import { FolderWitness, type Witness } from './audit/witness.js';
 import type { Settings } from './config/settings.js';
 import type { Logger } from './log/logger.js';
@@ -20,6 +24,8 @@ interface Standing {
 
 export interface OpenedAudit {
   readonly audit: AuditLog;
+  readonly accessIndex: AccessIndex;
+  readonly accessHistory: AccessHistory;
   readonly space: FreeSpace;
   readonly retention: RetentionWatch;
 }
@@ -28,7 +34,13 @@ export interface OpenedAudit {
 export async function openAudit(settings: Settings, log: Logger, read: () => Standing): Promise<OpenedAudit> {
   const keys = loadAuditKeys(join(settings.dataDirectory, 'keys', 'audit.json'), { create: true, secret: settings.auditSecret });
   const audit = await openLog(settings, keys, log);
-  return { audit, space: watchSpace(settings, log), retention: watchRetention(settings, keys, log, read) };
+  const accessIndex = new ScanningIndex(settings.auditDirectory, keys);
+  const accessHistory = new AccessHistory({
+    index: accessIndex,
+    records: new StoredRecords(settings.auditDirectory, keys),
+    onContradiction: (record) => log.error({ record }, 'the index of the log claims what the journal does not say: run sekisho audit verify'),
+  });
+  return { audit, accessIndex, accessHistory, space: watchSpace(settings, log), retention: watchRetention(settings, keys, log, read) };
 }
 
 function openLog(settings: Settings, keys: AuditKeys, log: Logger): Promise<AuditLog> {

@@ -1,5 +1,7 @@
 import type { ResidentCriteria } from '../../adapters/resident-registry/model.js';
 import type { Sealed } from '../guard/sealed.js';
+import type { Subject } from '../guard/subject.js';
+import { loadAccessHistory, loadAccountHistory, loadDisclosureExtract, logSubject, type LogListing } from './access-history.js';
 import { loadCoverage, type CoverageQuestion } from './coverage.js';
 import { createHealthLoaders } from './health.js';
 import { createHouseholdReader } from './households.js';
@@ -27,6 +29,10 @@ export function createLoaders(scope: LoaderScope) {
     findByNumber: (number: Sealed<string>) => findByNumber(scope, number),
     verifyNumber: (atenaNumber: string, number: Sealed<string>) => verifyNumber(scope, atenaNumber, number),
     coverage: (question: CoverageQuestion) => loadCoverage(scope, question),
+    logSubject: (atenaNumber: string) => logSubject(scope, ownHousehold, atenaNumber),
+    accessHistory: (subject: Subject, listing: LogListing) => loadAccessHistory(scope, subject, listing),
+    accountHistory: (account: string, listing: LogListing) => loadAccountHistory(scope, account, listing),
+    disclosureExtract: (subject: Subject, bounds: Pick<LogListing, 'from' | 'to'>) => loadDisclosureExtract(scope, subject, bounds),
     recallPage: (listing: RecallListing) => loadRecallPage(scope, residents, listing),
   };
 }

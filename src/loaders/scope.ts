@@ -6,6 +6,7 @@ import type { RequestGuard } from '../guard/request-guard.js';
 import type { ContractScope } from '../policy/terms.js';
 import type { Schedule } from '../immunization/schedule.js';
 import type { SourceBudget } from './budget.js';
+import type { LogScope } from './access-history.js';
 import type { CursorCodec } from './cursor.js';
 
 /** The systems behind the gateway, and the one way to call them. Lives as long as the gateway. */
@@ -24,6 +25,7 @@ export interface LoaderScope {
   readonly guard: RequestGuard;
   readonly schedule: Schedule;
   readonly cursors: CursorCodec;
+  readonly accessLog: LogScope;
   /** Aborted when the caller hangs up. */
   readonly signal: AbortSignal;
   /** The gateway's today, `YYYY-MM-DD`. */

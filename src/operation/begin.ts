@@ -2,6 +2,7 @@ import type { RequestContext } from '../context.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { RequestGuard } from '../guard/request-guard.js';
 import { sessionControl } from '../identity/session-control.js';
+import type { LogScope } from '../loaders/access-history.js';
 import { SourceBudget } from '../loaders/budget.js';
 import { createLoaders } from '../loaders/loaders.js';
 import type { AttemptCaps } from '../policy/caps.js';
@@ -45,6 +46,7 @@ export async function beginOperation(state: RequestState, facts: DocumentFacts, 
       budget,
       schedule: state.policy.schedule,
       cursors: services.cursors,
+      accessLog: accessLog(state, services),
       guard,
       today,
       signal: state.signal,
@@ -66,6 +68,18 @@ export async function beginOperation(state: RequestState, facts: DocumentFacts, 
   if (state.impersonal && services.audit.fault() !== null) return context;
   state.intent = facts.changes ? await services.audit.seal(intent) : services.audit.append(intent);
   return context;
+}
+
+function accessLog({ claims, policy }: RequestState, { accessHistory, labels, classes, audit, staff }: Services): LogScope {
+  return {
+    history: accessHistory,
+    labels,
+    classes,
+    policy,
+    exactReasons: claims?.purpose === 'AUDIT',
+    pseudonym: (atenaNumber) => audit.pseudonym(atenaNumber),
+    nameOf: (account) => staff.directory.index.accounts.get(account)?.nameJa ?? null,
+  };
 }
 
 /** Caps are per account, whatever the purpose, and shared by all replicas. Every alias comes through here. */

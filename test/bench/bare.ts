@@ -22,6 +22,7 @@ import { startServer } from '../../src/http/server.js';
 import { loadSchedule } from '../../src/immunization/schedule.js';
 import { SourceBudget } from '../../src/loaders/budget.js';
 import { createCursorCodec } from '../../src/loaders/cursor.js';
+import type { LogScope } from '../../src/loaders/access-history.js';
 import { createLoaders } from '../../src/loaders/loaders.js';
 import { createLogger } from '../../src/log/logger.js';
 import { scrubLine } from '../../src/log/scrub-line.js';
@@ -56,7 +57,9 @@ export async function startBareApollo(settings: Settings, today: string, queries
   const contextOf = (query: string, signal: AbortSignal): RequestContext => {
     const plan = plans.get(query) ?? planOf(schema, classes, query);
     const guard = new RequestGuard({ policy, classes, asker, plan, trace: new AccessTrace(), numbers: new KnownNumbers() });
-    const loaders = createLoaders({ sources, budget: new SourceBudget(), schedule, cursors, guard, today, signal, account: 'bench', ownAtenaNumber: null, contract: null });
+    // Nobody asks for the log here.
+    const accessLog = Object.create(null) as LogScope;
+    const loaders = createLoaders({ accessLog, sources, budget: new SourceBudget(), schedule, cursors, guard, today, signal, account: 'bench', ownAtenaNumber: null, contract: null });
     const claims = { ...asker, caseNumber: null };
     // Nobody asks for the staff here.
     const staff = Object.create(StaffAccess.prototype) as StaffAccess;

@@ -137,6 +137,7 @@ export const RULE_CASES: readonly RuleCase[] = [
   ['auditor AUDIT FILTER AUDIT', 'permit by access-log.audit'],
   ['auditor AUDIT EXPORT AUDIT', 'NOT_GRANTED by default-deny'],
   ['disclosure DISCLOSURE SORT AUDIT', 'permit by access-log.disclosure'],
+  ['disclosure DISCLOSURE EXPORT AUDIT', 'permit by access-log.extract'],
   ['disclosure AUDIT READ AUDIT', 'PURPOSE by default-deny'],
   ['disclosure DISCLOSURE READ STAFF', 'permit by staff.own-account', { hasCase: false }],
   ['auditor AUDIT READ PASSPORT', 'NOT_GRANTED by access-log.no-resident-data'],

@@ -1,0 +1,99 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import type { RequestContext } from '../../src/context.js';
+import { about, Regarding, subjectOf } from '../../src/guard/subject.js';
+import { GatewayError } from '../../src/errors/gateway-error.js';
+import type { AccessNode, Extract, LogPage } from '../../src/loaders/access-history.js';
+import { Classified } from '../classified.js';
+import { connection } from '../paging/connection.js';
+import { readAtenaNumber } from '../resident/resident.resolver.js';
+import { Instant } from '../scalars/date-time.js';
+import {
+  AccessRecord, AccessRecordConnection, AccessRecordEdge, AccountRecord, AccountRecordConnection, AccountRecordEdge,
+} from './access.type.js';
+import { DisclosureExtract } from './extract.type.js';
+
+const SUBJECT_ARG = '宛名番号。先頭の0は省略可。/ Address-name number; leading zeros may be left out';
+const FROM = 'この日時から / From this instant on';
+const TO = 'この日時の前まで / Before this instant';
+const FIRST = '件数 1–1,000 / Rows';
+const AFTER = 'このカーソルの後 / After this cursor';
+
+@Resolver()
+export class AccessHistoryResolver {
+  @Classified('AUDIT', 'FILTER')
+  @Query(() => AccessRecordConnection, { description: 'ある住民の情報を誰が取り扱ったか (R195, R232)。閲覧も記録される。/ Who saw this person, newest first. Looking is on record, too' })
+  async accessHistory(
+    @Arg('subject', () => ID, { description: SUBJECT_ARG }) subject: string,
+    @Arg('from', () => Instant, { nullable: true, description: FROM }) from: string | undefined,
+    @Arg('to', () => Instant, { nullable: true, description: TO }) to: string | undefined,
+    @Arg('first', () => Int, { defaultValue: 50, description: FIRST }) first: number,
+    @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | undefined,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<object> {
+    const person = await loaders.logSubject(readAtenaNumber(subject));
+    const page = await loaders.accessHistory(person, { from: from ?? null, to: to ?? null, first, after: after ?? null });
+    return new Regarding(person, about(person, connectionOf(page)));
+  }
+
+  // Across persons, so that it is asked for under the verb of counting: who answers one person's request has no need of it.
+  @Classified('AUDIT', 'AGGREGATE')
+  @Query(() => AccountRecordConnection, { description: 'あるアカウントが誰の情報を取り扱ったか (R195, R204)。住民は仮名のみ。/ Whom this account saw, newest first, by pseudonym only' })
+  async accountHistory(
+    @Arg('account', () => ID, { description: 'アカウント / Account' }) account: string,
+    @Arg('from', () => Instant, { nullable: true, description: FROM }) from: string | undefined,
+    @Arg('to', () => Instant, { nullable: true, description: TO }) to: string | undefined,
+    @Arg('first', () => Int, { defaultValue: 50, description: FIRST }) first: number,
+    @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | undefined,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<object> {
+    return connectionOf(await loaders.accountHistory(account, { from: from ?? null, to: to ?? null, first, after: after ?? null }));
+  }
+
+  @Classified('AUDIT', 'EXPORT')
+  @Query(() => DisclosureExtract, { description: '開示請求をした本人に渡すアクセス記録の写し (R235, R236) / The log in plain Japanese, as it is handed to the person' })
+  async disclosureExtract(
+    @Arg('subject', () => ID, { description: SUBJECT_ARG }) subject: string,
+    @Arg('from', () => Instant, { nullable: true, description: FROM }) from: string | undefined,
+    @Arg('to', () => Instant, { nullable: true, description: TO }) to: string | undefined,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<Regarding<Extract>> {
+    const person = await loaders.logSubject(readAtenaNumber(subject));
+    const extract = await loaders.disclosureExtract(person, { from: from ?? null, to: to ?? null });
+    const entries = extract.entries.map((entry) => ({ ...entry, items: entry.items.map((item) => about(person, { ...item })) }));
+    return new Regarding(person, about(person, { entries }));
+  }
+}
+
+function connectionOf(page: LogPage) {
+  const { nodes, edges, pageInfo } = connection(page);
+  return { nodes, edges: edges.map((edge) => marked(edge, edge.node)), pageInfo, indexedUpTo: page.indexedUpTo };
+}
+
+/** What stands beside a person is about the same person. */
+function marked<T extends object>(facts: T, source: unknown): T {
+  const subject = subjectOf(source);
+  return subject === null ? facts : about(subject, facts);
+}
+
+function bornOut({ node }: { readonly node: AccessNode | GatewayError }): AccessNode {
+  if (node instanceof GatewayError) throw node;
+  return node;
+}
+
+@Resolver(() => AccessRecordEdge)
+export class AccessRecordEdgeResolver {
+  @Classified('AUDIT')
+  @FieldResolver(() => AccessRecord, { nullable: true, description: '記録。原本と一致しないときはエラー / Record; an error where the journal does not bear it out' })
+  node(@Root() edge: { readonly node: AccessNode | GatewayError }): object {
+    return bornOut(edge);
+  }
+}
+
+@Resolver(() => AccountRecordEdge)
+export class AccountRecordEdgeResolver {
+  @Classified('AUDIT')
+  @FieldResolver(() => AccountRecord, { nullable: true, description: '記録。原本と一致しないときはエラー / Record; an error where the journal does not bear it out' })
+  node(@Root() edge: { readonly node: AccessNode | GatewayError }): object {
+    return bornOut(edge);
+  }
+}

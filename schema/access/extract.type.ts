@@ -1,0 +1,44 @@
+import { Field, ObjectType } from 'type-graphql';
+import { Classified } from '../classified.js';
+import { Instant } from '../scalars/date-time.js';
+
+@ObjectType({ description: '取り扱った項目とその結果 / An item and what became of it, in words' })
+export class ExtractItem {
+  @Classified('AUDIT')
+  @Field(() => String, { description: '項目 / Item' })
+  itemJa!: string;
+
+  @Classified('AUDIT')
+  @Field(() => String, { description: '結果 / Outcome' })
+  outcomeJa!: string;
+}
+
+@ObjectType({ description: '写しの一件 / One operation as it is told to the resident' })
+export class ExtractEntry {
+  @Classified('AUDIT')
+  @Field(() => Instant, { description: '日時 / When' })
+  at!: string;
+
+  @Classified('AUDIT')
+  @Field(() => String, { description: '日時(日本時間) / When, in Japan’s time' })
+  atJa!: string;
+
+  @Classified('AUDIT')
+  @Field(() => String, { description: '取り扱った部署・職 / Office' })
+  sectionJa!: string;
+
+  @Classified('AUDIT')
+  @Field(() => String, { description: '利用目的 / Purpose' })
+  purposeJa!: string;
+
+  @Classified('AUDIT')
+  @Field(() => [ExtractItem], { description: '取り扱った項目 / Items' })
+  items!: ExtractItem[];
+}
+
+@ObjectType({ description: '本人に渡すアクセス記録の写し (R235) / The access log as it is handed to the person' })
+export class DisclosureExtract {
+  @Classified('AUDIT')
+  @Field(() => [ExtractEntry], { description: '古い順 / Oldest first' })
+  entries!: ExtractEntry[];
+}

@@ -1,0 +1,47 @@
+import type { ToldAccess } from '../audit/access-history.js';
+import { roleName } from '../policy/names.js';
+import type { PurposeTable } from '../policy/purposes.js';
+import { PURPOSES } from '../policy/terms.js';
+import { toldInPart, type WithholdingFacts } from './withholding.js';
+import { inWords, type GraphWords, type ItemInWords } from './words.js';
+
+/** One operation on the resident's data, as it is told to him. */
+export interface ExtractEntry {
+  readonly at: string;
+  /** The same in Japan's time and words, to the minute. */
+  readonly atJa: string;
+  /** Office, not name: of an official the law tells the post and the duty done (個人情報保護法78条1項2号ハ). */
+  readonly sectionJa: string;
+  readonly purposeJa: string;
+  readonly items: readonly ItemInWords[];
+}
+
+export interface ExtractFacts extends WithholdingFacts, GraphWords {
+  readonly purposes: PurposeTable;
+}
+
+/** The entry as the resident is told it; null where nothing of it may be told. */
+export function entryOf(access: ToldAccess, facts: ExtractFacts): ExtractEntry | null {
+  const told = toldInPart(access, facts);
+  if (told === null) return null;
+  return {
+    at: told.at,
+    atJa: inJapan(told.at),
+    sectionJa: told.role === null ? '(記録なし)' : roleName(told.role).ja,
+    purposeJa: purposeInWords(told.purpose, facts.purposes),
+    items: inWords(told.fields, facts),
+  };
+}
+
+const TIME = new Intl.DateTimeFormat('ja-JP', {
+  timeZone: 'Asia/Tokyo', year: 'numeric', month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit', hourCycle: 'h23',
+});
+
+export function inJapan(instant: string): string {
+  return TIME.format(new Date(instant));
+}
+
+function purposeInWords(purpose: string | null, purposes: PurposeTable): string {
+  const known = PURPOSES.find((term) => term === purpose);
+  return (known && purposes.get(known)?.nameJa) ?? '(利用目的の指定なし)';
+}

@@ -1,0 +1,49 @@
+import type { ToldAccess } from '../audit/access-history.js';
+import type { FieldOutcome } from '../audit/index/access-index.js';
+import type { ClassifiedSchema } from '../guard/classification.js';
+import type { Investigation } from '../policy/investigations.js';
+import type { Classification } from '../policy/terms.js';
+
+/**
+ * What is not told, although a request for disclosure covers it.
+ *
+ * 個人情報保護法78条1項1号 keeps back what may harm the person's life, body or property: a request can come from somebody
+ * else in his name (76条2項: a legal representative, who may be the very one he is protected from). 5号 and 7号 keep back
+ * what an inquiry would suffer from. And 81条: where saying that there is such a record, or how many there are, would tell
+ * what 78条 keeps back, the city may answer without saying whether it exists. So nothing of this shows: no mark where an
+ * entry was, no count, no other wording. An extract with something left out is an extract of a shorter log.
+ */
+export interface WithholdingFacts {
+  readonly classes: ClassifiedSchema;
+  readonly investigations: readonly Investigation[];
+  /** Under support measures today, as the registry says. */
+  readonly underSupportMeasures: boolean;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+/** They say where a person is, or whom he saw there. */
+const BETRAYING: ReadonlySet<Classification> = new Set(['CONTACT', 'WHEREABOUTS', 'PRACTITIONER']);
+
+/** The entry as it may be told; null where nothing of it may. */
+export function toldInPart(access: ToldAccess, facts: WithholdingFacts): ToldAccess | null {
+  if (facts.investigations.some((one) => covers(one, access, facts.today))) return null;
+  // That another body asked for a protected person tells where he has moved to (特定個人情報の照会元).
+  if (facts.underSupportMeasures && access.purpose === 'INTEGRATION') return null;
+  const fields = access.fields.filter((field) => !betrays(field, facts));
+  return fields.length === 0 ? null : { ...access, fields };
+}
+
+function covers({ from, to, account, case: caseNumber }: Investigation, access: ToldAccess, today: string): boolean {
+  if (today < from || (to !== null && today > to)) return false;
+  return (account === null || account === access.account) && (caseNumber === null || caseNumber === access.case);
+}
+
+/** A field closed by the measure tells of the measure, even of one that has ended: 79条, the rest of the entry is told. */
+function betrays({ coordinate, reason }: FieldOutcome, { classes, underSupportMeasures }: WithholdingFacts): boolean {
+  if (reason?.includes('support-measures.') === true) return true;
+  if (!underSupportMeasures) return false;
+  // An item that is no longer in the schema could have been any.
+  const classification = classes.get(coordinate)?.classification;
+  return classification === undefined || BETRAYING.has(classification);
+}

@@ -1,0 +1,56 @@
+import type { FieldOutcome } from '../audit/index/access-index.js';
+import type { Outcome } from '../audit/record.js';
+import type { ClassifiedSchema } from '../guard/classification.js';
+import { labelOf, type FieldLabels } from '../guard/field-labels.js';
+
+/** What was handled, and what became of it, in the words of the extract. */
+export interface ItemInWords {
+  readonly itemJa: string;
+  readonly outcomeJa: string;
+}
+
+/** What the schema says of a coordinate. */
+export interface GraphWords {
+  readonly classes: ClassifiedSchema;
+  readonly labels: FieldLabels;
+}
+
+/** Strongest first: of several values under one name, one that was shown counts. */
+const OUTCOMES: readonly (readonly [Outcome, string])[] = [
+  ['REVEALED', '番号を表示しました'],
+  ['DISCLOSED', '取り扱いました'],
+  ['ABSENT', '調べましたが、記録はありませんでした'],
+  ['REDACTED', '規則により、伏せて表示しました'],
+  ['WITHHELD', '規則により、表示しませんでした'],
+  ['DENIED', '規則により、操作を認めませんでした'],
+  ['UNAVAILABLE', '元のシステムが応答せず、表示しませんでした'],
+  ['FAILED', '処理できず、表示しませんでした'],
+];
+
+/** Frames around persons: they hold no item of their own. */
+const FRAME = /^(Query|Mutation|_Service)\.|(Connection|Edge)\./;
+
+/** Each kind of item once. Frames and keys are left out, unless there is nothing else: then the question itself is the item. */
+export function inWords(fields: readonly FieldOutcome[], words: GraphWords): readonly ItemInWords[] {
+  const items = fields.filter(({ coordinate }) => !FRAME.test(coordinate) && words.classes.get(coordinate)?.classification !== 'PUBLIC');
+  const strongest = new Map<string, number>();
+  for (const { coordinate, outcome } of items.length > 0 ? items : fields) {
+    const item = itemOf(coordinate, words);
+    const rank = OUTCOMES.findIndex(([known]) => known === outcome);
+    strongest.set(item, Math.min(strongest.get(item) ?? OUTCOMES.length, rank));
+  }
+  return [...strongest].map(([itemJa, rank]) => ({ itemJa, outcomeJa: OUTCOMES[rank]?.[1] ?? '' }));
+}
+
+/** A name has five parts and a number two: to the resident each is one thing. */
+function itemOf(coordinate: string, { classes, labels }: GraphWords): string {
+  const classification = classes.get(coordinate)?.classification;
+  if (FRAME.test(coordinate)) return labelOf(labels, coordinate);
+  if (classification === 'NUMBER') return '個人番号';
+  if (classification === 'AUDIT') return 'アクセス記録';
+  const [type = ''] = coordinate.split('.');
+  const label = labels.get(coordinate);
+  if (label === undefined) return coordinate;
+  if (type === 'PersonName') return label.type;
+  return type === 'Resident' ? label.field : `${label.type}の${label.field}`;
+}

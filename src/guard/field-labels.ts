@@ -1,0 +1,36 @@
+import { isObjectType, type GraphQLSchema } from 'graphql';
+
+/** What a coordinate is called in Japanese: the field, and the type it stands in. */
+export interface FieldLabel {
+  readonly type: string;
+  readonly field: string;
+}
+
+/** By coordinate. Taken from the schema's own descriptions, so that there is no second list to forget a field in. */
+export type FieldLabels = ReadonlyMap<string, FieldLabel>;
+
+export function labelFields(schema: GraphQLSchema): FieldLabels {
+  const labels = new Map<string, FieldLabel>();
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    const typeLabel = labelIn(type.description) ?? type.name;
+    for (const field of Object.values(type.getFields())) {
+      labels.set(`${type.name}.${field.name}`, { type: typeLabel, field: labelIn(field.description) ?? field.name });
+    }
+  }
+  return labels;
+}
+
+/** A label for people: `氏名:漢字氏名`. A root stands alone, and so does what is no longer in the schema. */
+export function labelOf(labels: FieldLabels, coordinate: string): string {
+  const label = labels.get(coordinate);
+  if (label === undefined) return coordinate;
+  return /^(Query|Mutation)\./.test(coordinate) ? label.field : `${label.type}:${label.field}`;
+}
+
+/** `氏名 (R077)。原本のまま。/ Name as …` is 氏名: the Japanese part up to its first full stop, without what stands in brackets. */
+function labelIn(description: string | null | undefined): string | null {
+  const [japanese = ''] = (description ?? '').split(/\s*\/\s/);
+  const [label = ''] = japanese.replace(/\s*\([^)]*\)/g, '').split(/[。、]/);
+  return label.trim() === '' ? null : label.trim();
+}
