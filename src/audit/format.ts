@@ -9,7 +9,7 @@
  *     seq      8 bytes, big endian: one more than that of the frame before; 1 for the first of a writer
  *     form     1 byte: how the content holds the record (`record.ts`, UTF-8 JSON)
  *     content  nonce (12) ‖ text ‖ tag (16), AES-256-GCM under the segment's data key with `WRITER/seq` as additional data.
- *              SEALED: the text is the JSON encrypted. SEALED_DEFLATED: the JSON deflated (RFC 1951), then encrypted.
+ *              SEALED: the text is the JSON encrypted. SEALED_DEFLATED: the JSON deflated (`format-dictionary.ts`), then encrypted.
  *              CLEAR: the JSON itself, part of the additional data behind `WRITER/seq` and a line end
  *     mac      32 bytes: HMAC-SHA-256 over length ‖ seq ‖ form ‖ mac of the frame before ‖ content, with the segment's
  *              chain key; the first frame of a writer follows 32 zero bytes

@@ -2,11 +2,12 @@ import { createHmac } from 'node:crypto';
 
 import type { AuditKeys } from './keys.js';
 
-const PSEUDONYM_BYTES = 16;
+/** Two of a million persons share 72 bits with a probability of one in ten thousand million. */
+const PSEUDONYM_BYTES = 9;
 const CACHED = 20_000;
 
 /**
- * Keyed pseudonym of a person by 宛名番号: 22 characters, base64url. The municipality is part of the message, so that the same number
+ * Keyed pseudonym of a person by 宛名番号: 12 characters, base64url. The municipality is part of the message, so that the same number
  * of two municipalities is two people and logs of different ones cannot be joined.
  */
 export function pseudonymOf(keys: AuditKeys, municipality: string, atenaNumber: string): string {

@@ -2,6 +2,7 @@ import { createDecipheriv, type KeyObject } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 
 import { FORM, MAX_PAYLOAD, NONCE_BYTES, TAG_BYTES } from '../format.js';
+import { DICTIONARY } from '../format-dictionary.js';
 import type { RawFrame } from './frames.js';
 
 /** The JSON of a frame; null where the data key does not open it, or it does not stand in its place. */
@@ -20,7 +21,7 @@ export function openContent({ form, seq, content }: RawFrame, writer: string, da
         return Buffer.concat([decipher.setAAD(place).update(text), decipher.final()]);
       case FORM.SEALED_DEFLATED: {
         const deflated = Buffer.concat([decipher.setAAD(place).update(text), decipher.final()]);
-        return inflateRawSync(deflated, { maxOutputLength: MAX_PAYLOAD });
+        return inflateRawSync(deflated, { maxOutputLength: MAX_PAYLOAD, dictionary: DICTIONARY });
       }
       default:
         return null;
