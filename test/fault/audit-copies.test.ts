@@ -49,7 +49,7 @@ const asRoot = process.getuid?.() === 0 && ran('which', 'mount');
 describe('the second copy', () => {
   test('is the log byte for byte, over segments and restarts, and verifies by itself', async () => {
     for (let run = 0; run < 2; run++) {
-      const { log } = await opened({ segmentBytes: 3000 });
+      const { log } = await opened({ segmentBytes: 1500 });
       for (let at = 0; at < 6; at++) await answer(log, `${run}-${at}`);
       await log.close();
     }

@@ -71,10 +71,10 @@ test('a record is stored as it was when it was appended', async () => {
 });
 
 test('segments follow each other by size and the chain runs through them, also after a restart', async () => {
-  const first = await place.open({ segmentBytes: 2000 });
+  const first = await place.open({ segmentBytes: 1000 });
   for (let index = 0; index < 10; index++) await answer(first, `a${index}`);
   await first.close();
-  const second = await place.open({ segmentBytes: 2000 });
+  const second = await place.open({ segmentBytes: 1000 });
   expect(second.writer).toBe('gw1');
   await answer(second, 'b');
   await second.close();
@@ -217,7 +217,7 @@ test('a folder that contradicts its head is left as evidence and another writer 
 });
 
 test('a break in a segment that others follow is no crash: the folder is passed over, not cut', async () => {
-  const log = await place.open({ segmentBytes: 1500 });
+  const log = await place.open({ segmentBytes: 900 });
   const early = await readFile(join(place.audit, 'gw1', 'head'));
   for (let index = 0; index < 6; index++) await answer(log, `r${index}`);
   await log.close();

@@ -66,7 +66,7 @@ describe('a proof that is handed over', () => {
   beforeEach(async () => {
     place = await Workplace.make();
     for (const run of ['a', 'b']) {
-      const log = await place.open({ segmentBytes: 3000 });
+      const log = await place.open({ segmentBytes: 1500 });
       for (let at = 0; at < 6; at++) await answer(log, `${run}${at}`);
       await log.close();
       if (run === 'a') early = await readFile(join(place.audit, 'gw1', 'checkpoint'), 'utf8');

@@ -47,7 +47,7 @@ describe('a log of fifteen years', () => {
     place = await Workplace.make();
     holdings = { directory: place.audit, mirror: null, keys: place.keys, retention: RETENTION, accountEnd: () => undefined };
     for (const year of [2009, 2012, 2020]) {
-      const log = await place.open({ segmentBytes: 2500, now: () => `${year}-06-15T02:00:00.000Z` });
+      const log = await place.open({ segmentBytes: 1300, now: () => `${year}-06-15T02:00:00.000Z` });
       for (let at = 0; at < 6; at++) await answer(log, `${year}-${at}`);
       await log.close();
     }
@@ -93,7 +93,7 @@ describe('a log of fifteen years', () => {
 
   test('goes on being written, and purged again, after a purge', async () => {
     await destroy((await held('2017-01-01')).filter(({ due: day }) => day <= '2017-01-01'), '2017-01-01');
-    const log = await place.open({ segmentBytes: 2500 });
+    const log = await place.open({ segmentBytes: 1300 });
     for (let at = 0; at < 6; at++) await answer(log, `again-${at}`);
     await log.close();
     expect(log.writer).toBe('gw1');
