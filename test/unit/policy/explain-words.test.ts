@@ -85,7 +85,7 @@ test('every dimension that is mentioned is tried in full, every other once', () 
 test('a shadow tells what it would decide, each fault once, and which login the caller had', () => {
   const told: unknown[] = [];
   const differences: Record<Effect, number> = { opens: 0, closes: 0, reason: 0 };
-  const log = { warn: (facts: object, says: string) => void told.push([says, facts]), error: (facts: object, says: string) => void told.push([says, facts]) };
+  const log = { warn: (facts: object, says?: string) => void told.push([says, facts]), error: (facts: object, says?: string) => void told.push([says, facts]) };
   const beside = (decide: () => never | ReturnType<typeof policy.decide>) => new Shadow({ policy: { version: 'trial', methods: ['uid', 'palm_vein'], decide }, log, differences }).beside(policy);
   const failing = beside(() => {
     throw new Error('ill');
