@@ -53,6 +53,7 @@ export const PERMIT_SCOPES: Readonly<Record<string, PermitScope>> = {
   'directory.audit': permit('auditor', 'AUDIT', 'READ', 'DIRECTORY'),
   'access-log.audit': permit('auditor', 'AUDIT', 'READ FILTER SORT AGGREGATE', 'AUDIT'),
   'access-log.disclosure': permit('disclosure', 'DISCLOSURE', SEARCH, 'AUDIT'),
+  'access-log.extract': permit('disclosure', 'DISCLOSURE', 'EXPORT', 'AUDIT'),
 };
 
 const role = (asked: Question, words: string): boolean => words.split(' ').includes(asked.principal.role);
