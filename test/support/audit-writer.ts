@@ -12,7 +12,8 @@ const AT_ONCE = 20;
 
 async function main(directory: string, keyFile: string): Promise<void> {
   const keys = loadAuditKeys(keyFile, { create: true });
-  const log = await openJournal({ directory, keys, municipality: '132101', segmentBytes: 40_000 });
+  // Short segments: kills must meet their ends, when seed and keys change.
+  const log = await openJournal({ directory, keys, municipality: '132101', segmentBytes: 6_000 });
   const worker = async (name: number): Promise<void> => {
     for (let count = 0; ; count++) {
       const seq = await answer(log, `${process.pid}-${name}-${count}`);
