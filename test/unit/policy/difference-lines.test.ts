@@ -128,6 +128,21 @@ const CASES: Record<string, { rules: Record<string, string>; says: string }> = {
     small.open -> small.extra (NOT_DISCLOSABLE)
 `,
   },
+  'several verbs and classes, and what opens without a case': {
+    rules: {
+      more: permit('small.more', 'action in [Action::"READ", Action::"SORT"]', 'resource', 'context.purpose == Purpose::"HISTORY" && principal.role == Role::"clerk" && [FieldClass::"BASIC", FieldClass::"HEALTH"].contains(resource)'),
+      some: forbid('small.some', 'resource == FieldClass::"HEALTH"', 'context.hasCase', 'NOT_GRANTED'),
+    },
+    says: `
+開く OPENS  | ${CLERK} | HISTORY | READ (閲覧), SORT (並べ替え) | BASIC (基本情報)
+    default-deny (NOT_GRANTED) -> small.more
+開く OPENS  | ${CLERK} | HISTORY | READ (閲覧), SORT (並べ替え) | HEALTH (接種情報)
+    案件番号なし without a case number
+    default-deny (NOT_GRANTED) -> small.more
+理由が変わる REASON | ${CLERK} | (no purpose), INQUIRY, RECOMMEND, CERTIFICATE, STATISTICS, INTEGRATION, AUDIT, DISCLOSURE, ADMINISTRATION | READ (閲覧), SORT (並べ替え) | BASIC (基本情報), HEALTH (接種情報)
+    default-deny (NOT_GRANTED) -> default-deny (PURPOSE)
+`,
+  },
   'a forbid on any login method': {
     rules: { extra: contact('principal.amr.isEmpty()', 'AUTHENTICATION', 'small.extra') },
     says: `
@@ -166,7 +181,7 @@ test('what makes a rule another is its effect, conditions, id and reason; senten
 });
 
 test('tables are compared entry by entry, and reworded rules named', () => {
-  const after = smallPolicy({ ...RULES, zone: RULES.zone.replace('Says', 'Tells'), palm: RULES.palm.replace('R163', 'R164'), label: RULES.label.replace('のため。', 'による。'), open: RULES.open.replace('"READ"', '"SORT"') }, (copy) => {
+  const after = smallPolicy({ ...RULES, zone: RULES.zone.replace('Says', 'Tells'), palm: RULES.palm.replace('R163', 'R164'), label: RULES.label.replace('のため。', 'による。'), open: RULES.open.replace('"READ"', '"SORT"').replace('Says', 'Tells'), fresh: forbid('small.fresh', 'resource == FieldClass::"BASIC"', 'context.hasCase', 'PURPOSE') }, (copy) => {
     copy.change('caps.json', '"LOOK_UP": 60', '"LOOK_UP": 61');
     copy.change('caps.json', '    "INQUIRY": { "warnAt": 4000, "cap": 5000 },\n', '');
     copy.change('schema.cedarschema', '["uid", "palm_vein"]', '["uid", "palm_vein", "otp"]');
