@@ -108,6 +108,8 @@ export type RecordBody =
     }
   /** Before segments whose terms are over are destroyed (R134, R135): what was, and who answers for it. */
   | { readonly kind: 'PURGE'; readonly by: string; readonly segments: readonly PurgedSegment[] }
+  /** Somebody has read the periodic review (R195, R204) of these days: who, when, and which report (SHA-256 of its file, hexadecimal). */
+  | { readonly kind: 'REVIEW'; readonly reviewer: string; readonly reviewedOn: string; readonly from: string; readonly to: string; readonly report: string; readonly findings: number }
   /** Another policy came into force without a restart; null before the first. */
   | { readonly kind: 'POLICY'; readonly version: string; readonly before: string | null }
   /** Before any adapter is called. `coordinates` are those the plan found, with the verb asked for. */

@@ -6,6 +6,7 @@ import { GatewayError } from '../errors/gateway-error.js';
 import { folderOf, keysOf } from './audit-place.js';
 import { auditProofCommands } from './audit-proof.js';
 import { auditPurgeCommand } from './audit-purge.js';
+import { auditReportCommand } from './audit-report.js';
 import { auditVerifyCommands } from './audit-verify.js';
 import type { CommandContext } from './context.js';
 
@@ -22,6 +23,7 @@ export function auditCommands(program: Command, context: CommandContext): void {
   auditVerifyCommands(audit, context);
   auditPurgeCommand(audit, context);
   auditProofCommands(audit, context);
+  auditReportCommand(audit, context);
   audit
     .command('search')
     .argument('[dir]', 'audit folder (default: SEKISHO_AUDIT_DIR)')

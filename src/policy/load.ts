@@ -1,6 +1,7 @@
 import { parseSchedule, Schedule, ScheduleError } from '../immunization/schedule.js';
 import { readCaps, type Caps } from './caps.js';
 import { Decider } from './decider.js';
+import { readDetectorRules, type DetectorRules } from './detector-rules.js';
 import { Engine, validateRules } from './engine.js';
 import { Grants, type Act } from './grants.js';
 import { readInvestigations, type Investigation } from './investigations.js';
@@ -22,6 +23,8 @@ export interface PolicyDescription extends Vocabulary {
   readonly session: SessionRules;
   /** Operations that extracts for residents leave out for the time being. */
   readonly investigations: readonly Investigation[];
+  /** What the periodic review of the access log looks for. */
+  readonly detectors: DetectorRules;
   /** How long the access log is kept. */
   readonly retention: Retention;
   /** What the rules cite, in the assessment's own words. */
@@ -40,6 +43,7 @@ const SCHEMA = 'schema.cedarschema';
 const PURPOSES = 'purposes.json';
 const CAPS = 'caps.json';
 const SESSION = 'session.json';
+const DETECTORS = 'detectors.json';
 const INVESTIGATIONS = 'investigations.json';
 const REQUIREMENTS = 'requirements.json';
 const RETENTION = 'retention.json';
@@ -57,7 +61,7 @@ export function loadPolicy(directory: string): LoadedPolicy {
 export function loadPolicyFiles(files: PolicyFiles): LoadedPolicy {
   const faults: string[] = [];
   const schema = files.get(SCHEMA) ?? '';
-  for (const file of [SCHEMA, PURPOSES, CAPS, SESSION, INVESTIGATIONS, REQUIREMENTS, RETENTION, SCHEDULE])
+  for (const file of [SCHEMA, PURPOSES, CAPS, SESSION, DETECTORS, INVESTIGATIONS, REQUIREMENTS, RETENTION, SCHEDULE])
     if (!files.has(file)) faults.push(`${file}: is missing`);
   const vocabulary = readVocabulary(SCHEMA, schema, faults);
   const purposes = readPurposes(PURPOSES, files.get(PURPOSES) ?? '{}', faults);
@@ -65,6 +69,7 @@ export function loadPolicyFiles(files: PolicyFiles): LoadedPolicy {
   const requirements = readRequirements(REQUIREMENTS, files.get(REQUIREMENTS) ?? '{}', faults);
   const schedule = readSchedule(files.get(SCHEDULE), faults);
   const session = readSessionRules(SESSION, files.get(SESSION) ?? '{}', faults);
+  const detectors = readDetectorRules(DETECTORS, files.get(DETECTORS) ?? '{}', faults);
   const investigations = readInvestigations(INVESTIGATIONS, files.get(INVESTIGATIONS) ?? '{}', faults);
   const retention = readRetention(RETENTION, files.get(RETENTION) ?? '{}', faults);
   const rules = [...files].flatMap(([file, text]) =>
@@ -75,7 +80,7 @@ export function loadPolicyFiles(files: PolicyFiles): LoadedPolicy {
   // Type errors are told only of a policy that is otherwise whole: those of a torn one are mostly echoes.
   if (faults.length === 0) validateRules(schema, rules, faults);
   if (faults.length > 0) throw new PolicyError(faults);
-  return assemble({ ...vocabulary, version: versionOf(files), rules, purposes, caps, session, investigations, requirements, retention, schedule });
+  return assemble({ ...vocabulary, version: versionOf(files), rules, purposes, caps, session, detectors, investigations, requirements, retention, schedule });
 }
 
 type PolicyParts = Omit<LoadedPolicy, 'decide' | 'grants' | 'engineOf'>;

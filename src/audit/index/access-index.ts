@@ -81,6 +81,8 @@ export interface IndexedOperation {
   readonly accesses: number;
   /** Everybody it was about, with what was disclosed of each. */
   readonly subjects: readonly { readonly subject: string; readonly fields: readonly FieldOutcome[] }[];
+  /** What was asked about nobody in particular: a look-up that found no one, a refusal, a sum. */
+  readonly aboutNobody: readonly FieldOutcome[];
 }
 
 /** A record that is neither INTENT nor OUTCOME, as it stands in the journal. */

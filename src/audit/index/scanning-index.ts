@@ -1,6 +1,6 @@
 import type { AuditKeys } from '../keys.js';
 import { readRecords, type StoredRecord } from '../reader.js';
-import { fieldsBySubject } from '../told-fields.js';
+import { fieldsBySubject, fieldsOf } from '../told-fields.js';
 import type { AccessIndex, IndexedEvent, IndexedOperation, IndexProgress, OpenIntent, Sighting, SightingQuery, Span } from './access-index.js';
 
 /**
@@ -94,7 +94,7 @@ function newestFirst(a: readonly string[], b: readonly string[]): number {
 function sightingsIn(stored: StoredRecord): readonly Sighting[] {
   const operation = operationIn(stored);
   if (operation === null) return [];
-  const { subjects, status: _status, codes: _codes, detail: _detail, accesses: _accesses, ...head } = operation;
+  const { subjects, aboutNobody: _aboutNobody, status: _status, codes: _codes, detail: _detail, accesses: _accesses, ...head } = operation;
   return subjects.map((person) => ({ ...head, ...person }));
 }
 
@@ -103,5 +103,5 @@ function operationIn({ writer, record }: StoredRecord): IndexedOperation | null 
   const { at, status, account, role, purpose, zone, operationName, codes, detail, accesses } = record;
   const subjects = [...fieldsBySubject(accesses)].map(([subject, fields]) => ({ subject, fields }));
   const head = { record: `${writer}/${record.seq}`, at, account, role, purpose, case: record.case, zone, operationName };
-  return { ...head, status, codes, detail, accesses: accesses?.count ?? 0, subjects };
+  return { ...head, status, codes, detail, accesses: accesses?.count ?? 0, subjects, aboutNobody: fieldsOf(accesses, null) };
 }

@@ -42,6 +42,7 @@ export class RecordRules {
       case 'LOGOUT':
       case 'CHANGE':
       case 'POLICY':
+      case 'REVIEW':
         return null;
       case 'PURGE':
         for (const { writer, segment, end } of record.segments) this.purges.add(`${writer}/${segment} ${end}`);

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+
+import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
+
+import { isPlainDate } from '../../adapters/legacy/plain-date.js';
+import { MUNICIPALITY, VERSION } from '../about.js';
+import { openJournal } from '../audit/journal.js';
+import { buildReport } from '../audit/report/build-report.js';
+import { render, REPORT_FORMATS, type ReportFormat } from '../audit/report/render.js';
+import { CONTRACTOR_KINDS, REPORT_KINDS, type ReportKind } from '../audit/report/report.js';
+import type { ReportSource } from '../audit/report/report-source.js';
+import { GatewayError } from '../errors/gateway-error.js';
+import { folderOf, keysOf } from './audit-place.js';
+import { readReportSource } from './audit-report-source.js';
+import type { CommandContext } from './context.js';
+
+interface ReportFlags {
+  readonly from: string;
+  readonly to: string;
+  readonly format: ReportFormat;
+  readonly out?: string;
+  readonly contractor?: string;
+  readonly reviewer?: string;
+  readonly reviewedOn?: string;
+}
+
+/** `sekisho audit report KIND`: the reports that the assessment asks for, and the review with its sign-off. */
+export function auditReportCommand(audit: Command, context: CommandContext): void {
+  audit
+    .command('report')
+    .addArgument(new Argument('<kind>', 'access (R130), records (R132), performance (R136), review (R195, R204), drift (R017)').choices(REPORT_KINDS))
+    .argument('[dir]', 'audit folder (default: SEKISHO_AUDIT_DIR)')
+    .description('定期報告書を作る / Make a periodic report')
+    .requiredOption('--from <day>', '最初の日 / first day, in Japan (YYYY-MM-DD)', toDay)
+    .requiredOption('--to <day>', '最後の日 / last day, included', toDay)
+    .addOption(new Option('--format <format>', '形式 / form').choices(REPORT_FORMATS).default('md'))
+    .option('--out <file>', '書き出すファイル / file to write to (default: standard output)')
+    .option('--contractor <contract>', '委託契約の番号 / only this contract, for example C3')
+    .option('--reviewer <name>', '確認者。点検の結果を記録に封印する / who has read the review: seals that into the log')
+    .option('--reviewed-on <day>', '確認日 / day on which it was read', toDay)
+    .action((kind: ReportKind, dir: string | undefined, flags: ReportFlags) => run(kind, dir, flags, context));
+}
+
+async function run(kind: ReportKind, dir: string | undefined, flags: ReportFlags, context: CommandContext): Promise<void> {
+  const { from, to, format, out, contractor = null } = flags;
+  refuseContradictions(kind, flags);
+  const order = { directory: folderOf(dir, context), keys: keysOf(context), settings: context.settings(), root: context.root, from, to };
+  const source = await readReportSource(order);
+  if (contractor !== null && !source.staff.contracts.has(contractor))
+    throw badInput('その委託契約はありません。', 'There is no such contract.', 'no such contract');
+  refuseFuture(flags, source);
+  const text = render(buildReport(kind, source, contractor), format);
+  // The file first: a seal over a report that was never written would vouch for nothing.
+  if (out === undefined) context.print(text.replace(/\n$/, ''));
+  else await writeReport(out, text);
+  if (flags.reviewer === undefined || flags.reviewedOn === undefined) return;
+  await seal({ ...flags, reviewer: flags.reviewer, reviewedOn: flags.reviewedOn }, { text, findings: source.findings.length, dir }, context);
+}
+
+/** Names the file, not the reason in the system's words: a report is written by people who then ask for help. */
+async function writeReport(out: string, text: string): Promise<void> {
+  await writeFile(resolve(out), text, { mode: 0o600 }).catch((cause: unknown) => {
+    const facts = { ja: `${out} に書き込めません。`, en: `${out} cannot be written.`, detail: 'report file' };
+    throw new GatewayError('BAD_USER_INPUT', { ...facts, cause });
+  });
+}
+
+type SignedFlags = ReportFlags & { readonly reviewer: string; readonly reviewedOn: string };
+
+/** By a writer of its own, so that a gateway that is running is not disturbed. */
+async function seal(
+  { reviewer, reviewedOn, from, to }: SignedFlags,
+  { text, findings, dir }: { text: string; findings: number; dir: string | undefined },
+  context: CommandContext,
+): Promise<void> {
+  const mirror = dir === undefined ? context.settings().auditMirror : null;
+  const log = await openJournal({ directory: folderOf(dir, context), mirror, keys: keysOf(context), municipality: MUNICIPALITY, version: VERSION });
+  try {
+    const report = createHash('sha256').update(text, 'utf8').digest('hex');
+    const seq = await log.seal({ kind: 'REVIEW', reviewer, reviewedOn, from, to, report, findings });
+    context.warn(`点検を記録しました。 / The review is sealed: ${log.writer}/${seq}, sha256 ${report}`);
+  } finally {
+    await log.close();
+  }
+}
+
+function refuseContradictions(kind: ReportKind, { from, to, contractor, reviewer, reviewedOn }: ReportFlags): void {
+  if (from > to) throw badInput('--from が --to より後です。', '--from is after --to.', 'span');
+  if (contractor !== undefined && !CONTRACTOR_KINDS.has(kind))
+    throw badInput('--contractor は委託先の報告書にだけ使えます。', '--contractor goes with the reports on contracts only.', 'contractor');
+  if ((reviewer === undefined) !== (reviewedOn === undefined))
+    throw badInput('--reviewer と --reviewed-on は両方指定してください。', 'Give --reviewer and --reviewed-on together.', 'sign-off');
+  if (reviewer !== undefined && kind !== 'review')
+    throw badInput('確認の記録は review の報告書だけにあります。', 'Only the review is signed off.', 'sign-off');
+  // Twelve digits in a name are no name; what is sealed stays for seven years.
+  if (reviewer !== undefined && !/^[^\p{Cc}\p{Nd}]{1,60}$/u.test(reviewer))
+    throw badInput('確認者は60文字以内の氏名で、数字は使えません。', 'The reviewer is a name of at most 60 characters, without digits.', 'reviewer');
+}
+
+/** Nobody has read today what is done tomorrow. */
+function refuseFuture({ to, reviewedOn }: ReportFlags, { madeOn }: ReportSource): void {
+  if (reviewedOn !== undefined && (reviewedOn > madeOn || reviewedOn < to))
+    throw badInput('確認日は、対象期間の後で、今日までの日です。', 'The day of the review lies after the span and not in the future.', 'reviewed-on');
+}
+
+function badInput(ja: string, en: string, detail: string): GatewayError {
+  return new GatewayError('BAD_USER_INPUT', { ja, en, detail });
+}
+
+function toDay(text: string): string {
+  if (isPlainDate(text)) return text;
+  throw new InvalidArgumentError('日付は YYYY-MM-DD / a day is written YYYY-MM-DD');
+}
