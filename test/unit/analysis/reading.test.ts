@@ -1,10 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { actOf } from '../../../src/audit/analysis/act.js';
 import { blockOf } from '../../../src/audit/analysis/address-block.js';
-import { readDetectorRules } from '../../../src/policy/detector-rules.js';
 import type { IndexedOperation } from '../../../src/audit/index/access-index.js';
-import { ROOT } from './simulated-month.js';
 
 test.each(['東京都小金井市本町六丁目９６番３号', '東京都小金井市本町6-96-3', '東京都小金井市本町６丁目９６－３　みほんハイツ３０３', '東京都小金井市本町６丁目９６番地の３'])(
   '%s is in its block', (address) => {
@@ -33,30 +29,4 @@ test('misses are counted whether or not the log knows whose number it was', () =
   const aboutNobody = [field('Query.residentByIndividualNumber', 'ABSENT'), field('Query.immunizationCoverage', 'DISCLOSED'), field('Query.residents', 'DENIED', 'outside-zone')];
   const act = actOf(operation({ aboutNobody, subjects: [{ subject: 'a', fields: [field('Query.resident', 'ABSENT')] }] }));
   expect([act.misses, [...act.closed]]).toEqual([3, [['outside-zone', 2]]]);
-});
-
-describe('detectors.json', () => {
-  const sound = readFileSync(join(ROOT, 'policy', 'koganei', 'detectors.json'), 'utf8');
-  const faultsOf = (from: string, to: string): string[] => {
-    expect(sound).toContain(from);
-    const faults: string[] = [];
-    readDetectorRules('detectors.json', sound.replace(from, to), faults);
-    return faults;
-  };
-
-  test('is without fault', () => {
-    expect(faultsOf('', '')).toEqual([]);
-  });
-
-  test.each([
-    ['"opens": "08:00"', '"opens": "8 Uhr"', 'detectors.json: hours: opens must be a time, HH:MM'],
-    ['"opens": "08:00"', '"opens": "20:00"', 'detectors.json: hours: must open before they close'],
-    ['"rareShare": 0.002', '"rareShare": 2', 'detectors.json: sameSurname: rareShare must lie between 0 and 1'],
-    ['"dormantDays": 60', '"dormantDays": 0', 'detectors.json: dormantDays must be a whole number from 1'],
-    ['"run": 8', '"runs": 8', 'detectors.json: enumeration: unknown key runs'],
-    ['"to": 49', '"to": 9', 'detectors.json: bands: users: ends before it begins'],
-    ['"households": 2', '"households": 2.5', 'detectors.json: neighbours: households must be a whole number from 1'],
-  ])('%s may not become %s', (from, to, fault) => {
-    expect(faultsOf(from, to)).toContain(fault);
-  });
 });
