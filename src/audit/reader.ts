@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -6,7 +7,7 @@ import { SEGMENT_PATTERN, TOMBSTONE_PATTERN, WRITER_PATTERN, segmentName } from 
 import { readDataKey } from './key-files.js';
 import type { AuditKeys } from './keys.js';
 import type { AuditRecord } from './record.js';
-import { FrameReader } from './verify/frames.js';
+import { FrameReader, type RawFrame } from './verify/frames.js';
 import { readHeadCopies } from './verify/head.js';
 import { openContent } from './verify/opened-content.js';
 
@@ -53,7 +54,7 @@ export async function* readWriter(
   let previous: number | null = 0;
   for (let index = await segmentOf(folder, files, from); index <= files.newest; index++) {
     if (!files.segments.has(index)) {
-      if (!files.tombstones.has(index)) throw unverified(writer, (previous ?? 0) + 1);
+      if (!files.tombstones.has(index)) throw damagedRecord(writer, (previous ?? 0) + 1);
       previous = null;
       continue;
     }
@@ -66,7 +67,7 @@ export async function* readWriter(
         const json = dataKey === null || frame.seq !== seq ? null : openContent(frame, writer, dataKey);
         if (json === null) {
           if (seq > sealed) return;
-          throw unverified(writer, seq);
+          throw damagedRecord(writer, seq);
         }
         previous = seq;
         yield recordIn(json, writer);
@@ -75,7 +76,7 @@ export async function* readWriter(
       await reader.close();
     }
   }
-  if (sealed !== Infinity && (previous ?? sealed) < sealed) throw unverified(writer, (previous ?? 0) + 1);
+  if (sealed !== Infinity && (previous ?? sealed) < sealed) throw damagedRecord(writer, (previous ?? 0) + 1);
 }
 
 /** The records of one segment. */
@@ -89,11 +90,11 @@ export async function* readSegment(
     let previous: number | null = null;
     for (let frame = await reader.next(); frame !== null; frame = await reader.next()) {
       const json = dataKey === null || (previous !== null && frame.seq !== previous + 1) ? null : openContent(frame, writer, dataKey);
-      if (json === null) throw unverified(writer, frame.seq);
+      if (json === null) throw damagedRecord(writer, frame.seq);
       previous = frame.seq;
       yield recordIn(json, writer);
     }
-    if (reader.broken !== null) throw unverified(writer, (previous ?? 0) + 1);
+    if (reader.broken !== null) throw damagedRecord(writer, (previous ?? 0) + 1);
   } finally {
     await reader.close();
   }
@@ -124,6 +125,12 @@ async function segmentOf(folder: string, { segments, newest }: WriterFiles, seq:
   return 1;
 }
 
+/** The record in a frame of this writer; null where it was not sealed in this place with this key. */
+export function readRecord(frame: RawFrame, writer: string, dataKey: KeyObject): AuditRecord | null {
+  const json = openContent(frame, writer, dataKey);
+  return json === null ? null : recordIn(json, writer);
+}
+
 function recordIn(json: Buffer, writer: string): AuditRecord {
   try {
     return JSON.parse(json.toString('utf8')) as AuditRecord;
@@ -132,7 +139,7 @@ function recordIn(json: Buffer, writer: string): AuditRecord {
   }
 }
 
-function unverified(writer: string, seq: number): GatewayError {
+export function damagedRecord(writer: string, seq: number): GatewayError {
   return damaged(
     `${writer}: record ${seq} does not verify, so nothing behind it can be relied on. Run: sekisho audit verify`,
   );

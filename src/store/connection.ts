@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource, type DataSourceOptions } from 'typeorm';
-import { entityOf } from '../../adapters/table.js';
+import { entityOf, type Table } from '../../adapters/table.js';
 import type { DatabaseUrl } from '../config/settings.js';
 import { GatewayError } from '../errors/gateway-error.js';
-import { ALL_TABLES } from './tables.js';
 
 export interface StoreAddress {
   readonly url: DatabaseUrl;
@@ -17,9 +16,9 @@ export interface StoreAddress {
  */
 const BUSY_TIMEOUT = 100;
 
-export function connectStore({ url, trustServerCertificate = false }: StoreAddress): Promise<DataSource> {
+export function connectStore({ url, trustServerCertificate = false }: StoreAddress, tables: readonly Table[]): Promise<DataSource> {
   // TypeORM's loggers print parameters and the texts of drivers, which quote keys.
-  const shared = { entities: ALL_TABLES.map((table) => entityOf(table, url.kind)), logging: false } as const;
+  const shared = { entities: tables.map((table) => entityOf(table, url.kind)), logging: false } as const;
   const options: DataSourceOptions =
     url.kind === 'sqlite'
       ? { ...shared, type: 'better-sqlite3', database: url.path, enableWAL: true, timeout: BUSY_TIMEOUT }

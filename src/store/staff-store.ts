@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { connectStore, retryBusy, storeFault, type StoreAddress } from './connection.js';
 import type { ListName, StaffRows, StaffTables, Write } from './rows.js';
-import { creation, STAFF_TABLES, VERSION_ID, VERSION_TABLE } from './tables.js';
+import { ALL_TABLES, creation, STAFF_TABLES, VERSION_ID, VERSION_TABLE } from './tables.js';
 
 /** What a change came to. Nothing to write: nothing happens, and the version stays. */
 export interface Change<Result> {
@@ -27,7 +27,7 @@ export class StaffStore {
 
   /** Connects, makes what tables are missing and, where nobody has written yet, puts the seed in. */
   static async open(address: StoreAddress, seed: () => StaffRows): Promise<StaffStore> {
-    const source = await connectStore(address).catch((error: unknown) => {
+    const source = await connectStore(address, ALL_TABLES).catch((error: unknown) => {
       throw storeFault(error);
     });
     const store = new StaffStore(source);

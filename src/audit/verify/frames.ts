@@ -54,6 +54,12 @@ export class FrameReader {
     return (await this.handle.stat()).size - this.#frameAt;
   }
 
+  /** What was read ahead is read again: of a file that may have changed behind the last frame. */
+  forgetAhead(): void {
+    this.#position -= this.#buffer.length;
+    this.#buffer = Buffer.alloc(0);
+  }
+
   async close(): Promise<void> {
     await this.handle.close();
   }

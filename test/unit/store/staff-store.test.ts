@@ -85,7 +85,7 @@ describeUnless(given === undefined ? 'SEKISHO_TEST_MSSQL_URL is not set' : null,
 
 /** What an earlier run left behind. */
 async function dropTables(server: DatabaseUrl): Promise<void> {
-  const source = await connectStore({ url: server, trustServerCertificate: true });
+  const source = await connectStore({ url: server, trustServerCertificate: true }, []);
   for (const { name } of ALL_TABLES) await source.query(`DROP TABLE IF EXISTS ${name}`);
   await source.destroy();
 }

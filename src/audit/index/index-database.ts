@@ -1,0 +1,97 @@
+import type { DataSource, QueryRunner } from 'typeorm';
+import { connectStore, retryBusy, type StoreAddress } from '../../store/connection.js';
+import type { Cell } from './index-rows.js';
+import { INDEX_TABLES, indexCreation } from './index-tables.js';
+
+export type Row = Readonly<Record<string, Cell>>;
+
+/** SQL Server takes 2,100 parameters in a statement. */
+const MOST_PARAMETERS = 2_000;
+
+/** Statements with `?` for values, on either database. */
+export interface Statements {
+  query(sql: string, values?: readonly Cell[]): Promise<readonly Row[]>;
+  /** @returns number of rows changed */
+  update(sql: string, values: readonly Cell[]): Promise<number>;
+  insert(table: string, columns: readonly string[], rows: readonly (readonly Cell[])[]): Promise<void>;
+}
+
+/** The database of the index: SQLite by default, the store's SQL Server where that is one. */
+export class IndexDatabase {
+  /** SQLite has one connection: a read beside a transaction under way would see what may yet be undone. */
+  #queue: Promise<unknown> = Promise.resolve();
+
+  private constructor(private readonly source: DataSource) {}
+
+  /** Connects and makes what tables are missing. */
+  static async open(address: StoreAddress): Promise<IndexDatabase> {
+    const source = await connectStore(address, []);
+    const dialect = source.options.type === 'mssql' ? 'mssql' : 'sqlite';
+    await retryBusy(async () => {
+      for (const statement of indexCreation(dialect)) await source.query(statement);
+    });
+    return new IndexDatabase(source);
+  }
+
+  get isSqlServer(): boolean {
+    return this.source.options.type === 'mssql';
+  }
+
+  query(sql: string, values: readonly Cell[] = []): Promise<readonly Row[]> {
+    return this.#alone(() => this.#on(this.source).query(sql, values));
+  }
+
+  /** All or nothing. The first statement must write: a transaction that begins with a read may never be given the lock. */
+  transaction(work: (statements: Statements) => Promise<void>): Promise<void> {
+    return this.#alone(() => retryBusy(() => this.source.transaction((manager) => work(this.#on(manager)))));
+  }
+
+  clear(): Promise<void> {
+    return this.transaction(async (statements) => {
+      for (const table of INDEX_TABLES) await statements.query(`DELETE FROM ${table}`);
+    });
+  }
+
+  /** `SELECT` of at most so many rows: the two databases say that in different places. */
+  limited(select: string, rest: string, count: number): string {
+    return this.isSqlServer ? `SELECT TOP (${count}) ${select} ${rest}` : `SELECT ${select} ${rest} LIMIT ${count}`;
+  }
+
+  async close(): Promise<void> {
+    await this.#queue.catch(() => undefined);
+    if (this.source.isInitialized) await this.source.destroy();
+  }
+
+  #on(runner: Pick<QueryRunner, 'query'> | DataSource): Statements {
+    const query = async (sql: string, values: readonly Cell[] = []): Promise<readonly Row[]> => {
+      const rows: unknown = await runner.query(this.#numbered(sql), [...values]);
+      return Array.isArray(rows) ? (rows as readonly Row[]) : [];
+    };
+    const update: Statements['update'] = async (sql, values) => {
+      if (this.isSqlServer) return Number((await query(`${sql}; SELECT @@ROWCOUNT AS changed`, values))[0]?.['changed'] ?? 0);
+      await query(sql, values);
+      return Number((await query('SELECT changes() AS changed'))[0]?.['changed'] ?? 0);
+    };
+    const insert: Statements['insert'] = async (table, columns, rows) => {
+      const most = Math.min(1_000, Math.floor(MOST_PARAMETERS / columns.length));
+      const places = `(${columns.map(() => '?').join(', ')})`;
+      for (let at = 0; at < rows.length; at += most) {
+        const chunk = rows.slice(at, at + most);
+        await query(`INSERT INTO ${table} (${columns.join(', ')}) VALUES ${chunk.map(() => places).join(', ')}`, chunk.flat());
+      }
+    };
+    return { query, update, insert };
+  }
+
+  #numbered(sql: string): string {
+    if (!this.isSqlServer) return sql;
+    let at = 0;
+    return sql.replace(/\?/g, () => `@${at++}`);
+  }
+
+  #alone<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#queue.then(work);
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+}

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import type { AuditRecord } from '../record.js';
+import type { StoredRecord } from '../reader.js';
+import { fieldsBySubject, fieldsOf } from '../told-fields.js';
+import type { FieldOutcome, IndexedOperation } from './access-index.js';
+import { recordId } from './record-id.js';
+
+export type Cell = string | number | null;
+
+/** What a record adds to the index and what it takes away. Pure: the same record gives the same rows everywhere. */
+export interface RecordRows {
+  readonly id: number;
+  readonly operation: readonly Cell[] | null;
+  readonly sightings: readonly (readonly Cell[])[];
+  /** By id. */
+  readonly shapes: ReadonlyMap<number, string>;
+  readonly event: readonly Cell[] | null;
+  readonly intent: readonly Cell[] | null;
+  /** The intent that this record answers. */
+  readonly answers: number | null;
+  /** Ids that were purged, both ends included. */
+  readonly purged: readonly (readonly [first: number, last: number])[];
+}
+
+/** What a row of `access_operation` says beside its columns. */
+export type ToldOperation = Omit<IndexedOperation, 'record' | 'at' | 'account' | 'subjects'>;
+
+type Outcome = AuditRecord & { readonly kind: 'OUTCOME' };
+
+export function rowsOf({ writer, record }: StoredRecord): RecordRows {
+  const id = recordId(writer, record.seq);
+  const at = Date.parse(record.at);
+  const none: RecordRows = { id, operation: null, sightings: [], shapes: new Map(), event: null, intent: null, answers: null, purged: [] };
+  if (record.kind === 'OUTCOME') return { ...none, ...outcomeRows(id, at, record), answers: record.intent === null ? null : recordId(writer, record.intent) };
+  if (record.kind === 'CHECKPOINT') return none;
+  if (record.kind === 'INTENT') return { ...none, intent: [id, at, JSON.stringify({ account: record.account, purpose: record.purpose })] };
+  const purged = record.kind === 'PURGE' ? record.segments.map((gone) => [recordId(gone.writer, gone.firstSeq), recordId(gone.writer, gone.lastSeq)] as const) : [];
+  return { ...none, event: [id, at, JSON.stringify(record)], purged };
+}
+
+function outcomeRows(id: number, at: number, record: Outcome): Pick<RecordRows, 'operation' | 'sightings' | 'shapes'> {
+  const { account, role, purpose, zone, operationName, status, codes, detail, accesses } = record;
+  const aboutNobody = fieldsOf(accesses, null);
+  const told: ToldOperation = {
+    ...{ role, purpose, case: record.case, zone, operationName, status, codes, detail, aboutNobody },
+    accesses: accesses?.count ?? 0,
+  };
+  const shapes = new Map<number, string>();
+  const sightings = [...fieldsBySubject(accesses)].map(([subject, fields]) => {
+    const json = JSON.stringify(fields satisfies readonly FieldOutcome[]);
+    const shape = shapeId(json);
+    shapes.set(shape, json);
+    return [subject, at, id, shape];
+  });
+  return { operation: [id, at, account, JSON.stringify(told)], sightings, shapes };
+}
+
+/** 52 bits of its hash: named alike by every process, without asking the database. */
+function shapeId(json: string): number {
+  return Number(createHash('sha256').update(json).digest().readBigUInt64BE() >> 12n);
+}

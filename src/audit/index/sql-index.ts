@@ -1,0 +1,94 @@
+import type { AccessIndex, FieldOutcome, IndexedEvent, IndexedOperation, IndexProgress, OpenIntent, Sighting, SightingQuery, Span } from './access-index.js';
+import type { IndexDatabase, Row } from './index-database.js';
+import type { Cell, ToldOperation } from './index-rows.js';
+import { idOfName, recordName } from './record-id.js';
+
+const PAGE = 500;
+const SIGHTING = 's.subject, s.instant, s.operation, o.account, o.told, h.told AS shape';
+const SHAPES = 'JOIN access_shape h ON h.id = s.shape';
+
+/** The questions, over the tables of the derived index. */
+export class SqlIndex implements AccessIndex {
+  constructor(private readonly database: IndexDatabase) {}
+
+  sightingsOf(subject: string, query: SightingQuery): Promise<readonly Sighting[]> {
+    const from = `FROM access_sighting s JOIN access_operation o ON o.id = s.operation ${SHAPES} WHERE s.subject = ?`;
+    return this.#sightings(from, subject, { instant: 's.instant', operation: 's.operation' }, query);
+  }
+
+  sightingsBy(account: string, query: SightingQuery): Promise<readonly Sighting[]> {
+    const from = `FROM access_operation o JOIN access_sighting s ON s.operation = o.id ${SHAPES} WHERE o.account = ?`;
+    return this.#sightings(from, account, { instant: 'o.instant', operation: 'o.id' }, query);
+  }
+
+  async *operations(span: Span): AsyncIterable<IndexedOperation> {
+    for await (const row of this.#rows('id, instant, account, told', 'access_operation', span)) yield await this.#operation(row);
+  }
+
+  async *events(span: Span): AsyncIterable<IndexedEvent> {
+    for await (const { id, told } of this.#rows('id, instant, told', 'access_event', span)) {
+      const body = JSON.parse(String(told)) as Record<string, unknown> & { readonly at: string; readonly kind: string };
+      const { at, kind, account } = body;
+      yield { record: recordName(Number(id)), at, kind, account: typeof account === 'string' ? account : null, body };
+    }
+  }
+
+  async openIntents(span: Span): Promise<readonly OpenIntent[]> {
+    const found: OpenIntent[] = [];
+    for await (const { id, instant, told } of this.#rows('id, instant, told', 'access_intent', span))
+      found.push({ record: recordName(Number(id)), at: instantOf(instant), ...(JSON.parse(String(told)) as Pick<OpenIntent, 'account' | 'purpose'>) });
+    return found;
+  }
+
+  async progress(): Promise<readonly IndexProgress[]> {
+    const rows = await this.database.query('SELECT writer, seq, instant FROM access_progress ORDER BY writer');
+    return rows.map(({ writer, seq, instant }) => ({ writer: `gw${Number(writer)}`, seq: Number(seq), at: instantOf(instant) }));
+  }
+
+  close(): Promise<void> {
+    return this.database.close();
+  }
+
+  async #sightings(from: string, key: string, { instant, operation }: { instant: string; operation: string }, query: SightingQuery): Promise<readonly Sighting[]> {
+    const { after, first } = query;
+    let where = `${from} AND ${instant} >= ? AND ${instant} < ?`;
+    const values: Cell[] = [key, Date.parse(query.from), Date.parse(query.to)];
+    if (after !== null) {
+      const [at, id] = [Date.parse(after.at), idOfName(after.record)];
+      where += ` AND ${instant} <= ? AND (${instant} < ? OR ${operation} < ? OR (${operation} = ? AND s.subject < ?))`;
+      values.push(at, at, id, id, after.subject);
+    }
+    const rest = `${where} ORDER BY ${instant} DESC, ${operation} DESC, s.subject DESC`;
+    return (await this.database.query(this.database.limited(SIGHTING, rest, first), values)).map(sightingOf);
+  }
+
+  /** Oldest first, a page at a time. */
+  async *#rows(columns: string, table: string, { from, to }: Span): AsyncGenerator<Row> {
+    let [instant, id] = [Date.parse(from), -1];
+    for (;;) {
+      const rest = `FROM ${table} WHERE instant >= ? AND instant < ? AND (instant > ? OR id > ?) ORDER BY instant, id`;
+      const rows = await this.database.query(this.database.limited(columns, rest, PAGE), [instant, Date.parse(to), instant, id]);
+      yield* rows;
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < PAGE) return;
+      [instant, id] = [Number(last['instant']), Number(last['id'])];
+    }
+  }
+
+  async #operation({ id, instant, account, told }: Row): Promise<IndexedOperation> {
+    const select = `SELECT s.subject, h.told FROM access_sighting s ${SHAPES} WHERE s.operation = ? ORDER BY s.subject`;
+    const rows = await this.database.query(select, [id ?? null]);
+    const subjects = rows.map((row) => ({ subject: String(row['subject']), fields: fieldsIn(row['told']) }));
+    return { record: recordName(Number(id)), at: instantOf(instant), account: textOrNull(account), ...(JSON.parse(String(told)) as ToldOperation), subjects };
+  }
+}
+
+function sightingOf({ subject, instant, operation, account, told, shape }: Row): Sighting {
+  const { role, purpose, case: caseNumber, zone, operationName } = JSON.parse(String(told)) as ToldOperation;
+  const place = { at: instantOf(instant), record: recordName(Number(operation)), subject: String(subject) };
+  return { ...place, account: textOrNull(account), role, purpose, case: caseNumber, zone, operationName, fields: fieldsIn(shape) };
+}
+
+const instantOf = (cell: Cell | undefined): string => new Date(Number(cell)).toISOString();
+const textOrNull = (cell: Cell | undefined): string | null => (typeof cell === 'string' ? cell : null);
+const fieldsIn = (cell: Cell | undefined): readonly FieldOutcome[] => JSON.parse(String(cell)) as readonly FieldOutcome[];
