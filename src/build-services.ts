@@ -54,8 +54,8 @@ export async function buildServices(
   const onRedisFault = (err: unknown) => log.warn({ err }, 'Redis does not answer');
   const counter = createCounter(settings.redisUrl, onRedisFault);
   const persons = createPersonLedger(settings.redisUrl, onRedisFault);
-  const audited = await openAudit(settings, log, () => ({ policy: policySource.current(), directory: personnel.directory }));
-  const { audit } = audited;
+  const audited = await openAudit(options, () => ({ policy: policySource.current(), directory: personnel.directory }));
+  const { audit, closeIndex } = audited;
   const policySource = await openPolicy({
     directory,
     policy,
@@ -85,7 +85,7 @@ export async function buildServices(
   };
   personnel.directory.watch();
   void audited.retention.look();
-  return { services, publicKeys, closing: [audited.space, audited.retention, policySource, sessions, personnel, audit, sources, counter, persons] };
+  return { services, publicKeys, closing: [{ close: closeIndex }, audited.space, audited.retention, policySource, sessions, personnel, audit, sources, counter, persons] };
 }
 
 function tellStoreFault(log: Logger, err: unknown): void {

@@ -3,8 +3,7 @@ import { MUNICIPALITY, VERSION } from './about.js';
 import { AccessHistory } from './audit/access-history.js';
 import { CosigningWitness } from './audit/cosigning-witness.js';
 import { FreeSpace } from './audit/free-space.js';
-import type { AccessIndex } from './audit/index/access-index.js';
-import { ScanningIndex } from './audit/index/scanning-index.js';
+import type { Indexing } from './audit/index/indexing.js';
 import { openJournal } from './audit/journal.js';
 import { loadAuditKeys, type AuditKeys } from './audit/keys.js';
 import type { AuditLog } from './audit/record.js';
@@ -12,7 +11,9 @@ import { RetentionWatch } from './audit/retention-watch.js';
 import { StoredRecords } from './audit/stored-records.js';
 import { FolderWitness, type Witness } from './audit/witness.js';
 import type { Settings } from './config/settings.js';
+import type { GatewayOptions } from './gateway-options.js';
 import type { Logger } from './log/logger.js';
+import { openAccessIndex } from './open-access-index.js';
 import type { LoadedPolicy } from './policy/load.js';
 import type { StaffDirectory } from './staff/directory.js';
 
@@ -24,23 +25,35 @@ interface Standing {
 
 export interface OpenedAudit {
   readonly audit: AuditLog;
-  readonly accessIndex: AccessIndex;
+  readonly indexing: Indexing;
   readonly accessHistory: AccessHistory;
   readonly space: FreeSpace;
   readonly retention: RetentionWatch;
+  /** Of the index, when nothing more is asked. */
+  readonly closeIndex: () => Promise<void>;
 }
 
 /** The log, with what watches over its disk and its terms. */
-export async function openAudit(settings: Settings, log: Logger, read: () => Standing): Promise<OpenedAudit> {
-  const keys = loadAuditKeys(join(settings.dataDirectory, 'keys', 'audit.json'), { create: true, secret: settings.auditSecret });
+export async function openAudit(
+  { settings, log, indexInProcess = false }: Pick<GatewayOptions, 'settings' | 'log' | 'indexInProcess'>,
+  read: () => Standing,
+): Promise<OpenedAudit> {
+  const keyFile = join(settings.dataDirectory, 'keys', 'audit.json');
+  const keys = loadAuditKeys(keyFile, { create: true, secret: settings.auditSecret });
   const audit = await openLog(settings, keys, log);
-  const accessIndex = new ScanningIndex(settings.auditDirectory, keys);
+  const { index, indexing } = await openAccessIndex(settings, { keys, keyFile, log, inProcess: indexInProcess });
   const accessHistory = new AccessHistory({
-    index: accessIndex,
+    index,
+    indexing,
     records: new StoredRecords(settings.auditDirectory, keys),
     onContradiction: (record) => log.error({ record }, 'the index of the log claims what the journal does not say: run sekisho audit verify'),
   });
-  return { audit, accessIndex, accessHistory, space: watchSpace(settings, log), retention: watchRetention(settings, keys, log, read) };
+  const closeIndex = async (): Promise<void> => {
+    await indexing.close();
+    await index.close();
+  };
+  const watches = { space: watchSpace(settings, log), retention: watchRetention(settings, keys, log, read) };
+  return { audit, indexing, accessHistory, closeIndex, ...watches };
 }
 
 function openLog(settings: Settings, keys: AuditKeys, log: Logger): Promise<AuditLog> {

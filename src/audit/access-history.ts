@@ -1,7 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { AccessIndex, FieldOutcome, IndexProgress, Sighting, SightingPlace, SightingQuery } from './index/access-index.js';
+import type { Indexing } from './index/indexing.js';
 import type { AuditRecord } from './record.js';
 import type { StoredRecords } from './stored-records.js';
 import { fieldsOf } from './told-fields.js';
+
+/** How long a question waits for the index; behind that it is told from what is there, and says how far that is. */
+const PATIENCE_MS = 2_000;
 
 /** What the journal says of one person in one answer. */
 export interface ToldAccess {
@@ -26,6 +31,7 @@ export interface ToldSighting {
 
 export interface AccessHistoryParts {
   readonly index: AccessIndex;
+  readonly indexing: Pick<Indexing, 'catchUp'>;
   readonly records: Pick<StoredRecords, 'read'>;
   /** Told of each record that the index claims and the journal does not bear out. */
   readonly onContradiction: (record: string) => void;
@@ -48,8 +54,13 @@ export class AccessHistory {
     return this.tell(sightings, (_row, record) => record.account === account && record.at >= query.from && record.at < query.to);
   }
 
-  /** How far the index is, by writer: what was sealed behind that is not on any page yet. */
-  progress(): Promise<readonly IndexProgress[]> {
+  /**
+   * How far the index is, by writer, after it was given a moment to catch up: what was sealed behind that is not on any
+   * page yet.
+   */
+  async progress(): Promise<readonly IndexProgress[]> {
+    const caughtUp = this.parts.indexing.catchUp().catch(() => undefined);
+    await Promise.race([caughtUp, pause(PATIENCE_MS, undefined, { ref: false })]);
     return this.parts.index.progress();
   }
 

@@ -5,7 +5,6 @@ import { MUNICIPALITY } from '../about.js';
 import { detect } from '../audit/analysis/detect.js';
 import { RegistryPeople } from '../audit/analysis/people-facts.js';
 import { readWork } from '../audit/analysis/read-work.js';
-import { ScanningIndex } from '../audit/index/scanning-index.js';
 import type { AuditKeys } from '../audit/keys.js';
 import { secretsOf } from '../audit/log-secrets.js';
 import { Pseudonyms } from '../audit/pseudonym.js';
@@ -18,6 +17,7 @@ import { todayInJapan } from '../identity/today.js';
 import { POLICY_DIRECTORY } from '../policy/directory.js';
 import { loadPolicy, type LoadedPolicy } from '../policy/load.js';
 import { openStaff } from '../staff/open-staff.js';
+import { withAccessIndex } from './audit-index-place.js';
 
 export interface ReportOrder {
   readonly directory: string;
@@ -47,7 +47,7 @@ export async function readReportSource(order: ReportOrder): Promise<ReportSource
   try {
     const people = await RegistryPeople.read({ registry, staff: residentStaff(settings), signal, pseudonym: pseudonyms(keys) });
     const persons = await registry.count({}, to, { signal, items: new Set() });
-    const work = await readWork({ index: new ScanningIndex(directory, keys), people, accounts: staff.accounts, rules: policy.detectors }, span);
+    const work = await withAccessIndex(order, (index) => readWork({ index, people, accounts: staff.accounts, rules: policy.detectors }, span));
     const verification = await verifyLog(directory, secretsOf(keys));
     return { from, to, madeOn: today, reasons: reasonsIn(policy), work, findings: detect(work), staff, purposes: policy.purposes, verification, persons };
   } catch (error) {

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { MUNICIPALITY } from '../about.js';
 import { expandRecord, searchSubject } from '../audit/search.js';
 import { GatewayError } from '../errors/gateway-error.js';
+import { auditIndexCommand } from './audit-index.js';
 import { folderOf, keysOf } from './audit-place.js';
 import { auditProofCommands } from './audit-proof.js';
 import { auditPurgeCommand } from './audit-purge.js';
@@ -24,6 +25,7 @@ export function auditCommands(program: Command, context: CommandContext): void {
   auditPurgeCommand(audit, context);
   auditProofCommands(audit, context);
   auditReportCommand(audit, context);
+  auditIndexCommand(audit, context);
   audit
     .command('search')
     .argument('[dir]', 'audit folder (default: SEKISHO_AUDIT_DIR)')

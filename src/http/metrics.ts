@@ -8,6 +8,7 @@ interface Measured {
   readonly policies: Pick<PolicySource, 'faults' | 'differences'>;
   readonly space: { bytes(): number | null };
   readonly retention: { overdue(): number };
+  readonly indexing: { lag(): number | null };
 }
 
 /** Counts without persons: labels are codes of closed lists, never an account, a key or a path. */
@@ -37,7 +38,15 @@ export class GatewayMetrics {
     registers: [this.registry],
   });
 
-  constructor({ policies, space, retention }: Measured) {
+  constructor({ policies, space, retention, indexing }: Measured) {
+    new Gauge({
+      name: 'sekisho_audit_index_lag_records',
+      help: 'Sealed records that the index of the access log does not hold yet',
+      registers: [this.registry],
+      collect() {
+        this.set(indexing.lag() ?? NaN);
+      },
+    });
     new Gauge({
       name: 'sekisho_audit_overdue_segments',
       help: 'Segments of the access log kept beyond their term',

@@ -123,6 +123,7 @@ export async function loadDisclosureExtract(scope: LoaderScope, subject: Subject
   const { accessLog, today } = scope;
   const standing = await standingOf(scope, subject.atenaNumber);
   const facts = { ...accessLog, ...accessLog.policy, today, underSupportMeasures: standing?.underSupportMeasures ?? false };
+  await accessLog.history.progress();
   const pseudonym = accessLog.pseudonym(subject.atenaNumber);
   const entries: (ExtractEntry & Personal)[] = [];
   for (let after: SightingPlace | null = null; ; ) {

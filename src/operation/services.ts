@@ -3,7 +3,7 @@ import type { AccessHistory } from '../audit/access-history.js';
 import type { FreeSpace } from '../audit/free-space.js';
 import type { RetentionWatch } from '../audit/retention-watch.js';
 import type { AuditLog } from '../audit/record.js';
-import type { AccessIndex } from '../audit/index/access-index.js';
+import type { Indexing } from '../audit/index/indexing.js';
 import type { FieldLabels } from '../guard/field-labels.js';
 import type { Counter } from '../cache/counter.js';
 import type { PersonLedger } from '../cache/person-ledger.js';
@@ -32,7 +32,7 @@ export interface Services {
   readonly retention: RetentionWatch;
   /** Disk space for the log. */
   readonly space: FreeSpace;
-  readonly accessIndex: AccessIndex;
+  readonly indexing: Pick<Indexing, 'lag'>;
   /** The log as people ask it: found through the index, told from the journal. */
   readonly accessHistory: AccessHistory;
   /** What each coordinate is called. */

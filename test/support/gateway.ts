@@ -49,7 +49,7 @@ export async function startTestGateway(
   const statements: string[] = [];
   const log = createLogger({ level: 'info', scrub: scrubLine, destination: { write: (line: string) => void logLines.push(line) } });
   const onStatement = (sql: string) => void statements.push(sql);
-  const gateway: Gateway = await startGateway({ settings, root: ROOT, log, staff: manifest.staff, onStatement, ...options });
+  const gateway: Gateway = await startGateway({ settings, root: ROOT, log, staff: manifest.staff, onStatement, indexInProcess: true, ...options });
   const issuer = await openIssuer(settings);
   const tokens = new Map<string, Promise<string>>();
   // One token as long as the gateway runs: a new one would be another login and end the session before it.

@@ -1,4 +1,5 @@
-import type { DataSource, QueryRunner } from 'typeorm';
+import { TypeORMError, type DataSource, type QueryRunner } from 'typeorm';
+import { GatewayError } from '../../errors/gateway-error.js';
 import { connectStore, retryBusy, type StoreAddress } from '../../store/connection.js';
 import type { Cell } from './index-rows.js';
 import { INDEX_TABLES, indexCreation } from './index-tables.js';
@@ -90,8 +91,19 @@ export class IndexDatabase {
   }
 
   #alone<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#queue.then(work);
+    const turn = this.#queue.then(work).catch((error: unknown) => {
+      throw error instanceof TypeORMError ? indexFault() : error;
+    });
     this.#queue = turn.catch(() => undefined);
     return turn;
   }
+}
+
+/** Without the driver's own text, which quotes statements and values. */
+function indexFault(): GatewayError {
+  return new GatewayError('AUDIT_UNAVAILABLE', {
+    detail: 'index database',
+    en: 'The index of the access log does not answer. Nothing is lost: the log itself goes on. Tell the system desk.',
+    ja: 'アクセス記録の索引から応答がありません。記録そのものは失われていません。システム担当に連絡してください。',
+  });
 }

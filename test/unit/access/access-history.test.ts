@@ -25,7 +25,7 @@ async function tell(claim: Partial<Sighting>, by: 'about' | 'by' = 'about') {
   const rows = () => Promise.resolve([row]);
   const index = { sightingsOf: rows, sightingsBy: rows } as Pick<AccessIndex, 'sightingsOf' | 'sightingsBy'> as AccessIndex;
   const alarms: string[] = [];
-  const history = new AccessHistory({ index, records: { read: () => Promise.resolve(journal()) }, onContradiction: (record) => alarms.push(record) });
+  const history = new AccessHistory({ index, indexing: { catchUp: () => Promise.resolve() }, records: { read: () => Promise.resolve(journal()) }, onContradiction: (record) => alarms.push(record) });
   const [told] = await (by === 'about' ? history.about('A', SPAN) : history.by('clerk', SPAN));
   return { told: told?.told ?? null, alarms };
 }

@@ -6,7 +6,7 @@ import type { AccountFacts } from '../../../src/audit/analysis/facts.js';
 import { RegistryPeople } from '../../../src/audit/analysis/people-facts.js';
 import { readWork } from '../../../src/audit/analysis/read-work.js';
 import type { Work } from '../../../src/audit/analysis/work.js';
-import { ScanningIndex } from '../../../src/audit/index/scanning-index.js';
+import { withAccessIndex } from '../../../src/commands/audit-index-place.js';
 import { loadAuditKeys, type AuditKeys } from '../../../src/audit/keys.js';
 import { pseudonymOf } from '../../../src/audit/pseudonym.js';
 import { loadPolicy } from '../../../src/policy/load.js';
@@ -39,7 +39,8 @@ export async function simulateMonth(seed = 1): Promise<SimulatedMonth> {
   const keys = loadAuditKeys(join(root, 'keys', 'audit.json'), { create: true });
   const audit = join(root, 'audit');
   const truth = await simulateWork({ city, seed, from: '2023-06', months: 1, directory: audit, keys, truth: join(root, 'truth.jsonl') });
-  const work = await readWork({ index: new ScanningIndex(audit, keys), people: await readPeople(city, keys), accounts: ACCOUNTS, rules: RULES }, JUNE);
+  const people = await readPeople(city, keys);
+  const work = await withAccessIndex({ directory: audit, keys, settings: null }, (index) => readWork({ index, people, accounts: ACCOUNTS, rules: RULES }, JUNE));
   return { root, city, audit, keys, work, truth, remove: () => rmSync(root, { recursive: true, force: true }) };
 }
 
