@@ -137,6 +137,21 @@ test('goes on where it was, in a segment that grew and in the next ones', async 
   expect(await check()).toBeNull();
 });
 
+test('what was purged leaves the index with the record that tells of it', async () => {
+  const log = await place.open();
+  const [first = 0, , last = 0] = [await answer(log, 'a'), await log.seal(intent('open')), await answer(log, 'b'), await answer(log, 'kept')].slice(0, 3);
+  await catchUp();
+  const purged = { writer: log.writer, segment: 1, firstSeq: 1, lastSeq: last, end: '' };
+  await log.seal({ kind: 'PURGE', by: 'somebody', segments: [purged] });
+  await log.close();
+  await catchUp();
+  const index = new SqlIndex(database);
+  const found = await index.sightingsOf(log.pseudonym('1000001'), { ...EVER, first: 50, after: null });
+  expect(first).toBeLessThan(last);
+  expect(found.map(({ record }) => record)).toEqual([`${log.writer}/${last + 2}`]);
+  expect(await index.openIntents(EVER)).toEqual([]);
+});
+
 test('made anew, it holds the same rows', async () => {
   await write([{ writer: 0, account: 'clerk', person: '1000001', answered: true, pause: 1 }, { writer: 1, account: 'clerk', person: '1000002', answered: false, pause: 1 }]);
   await catchUp();
