@@ -1,0 +1,44 @@
+import { secretsOf } from '../../../../src/audit/log-secrets.js';
+import { verifyLog } from '../../../../src/audit/verify/verify-log.js';
+import { FILE_KINDS } from './file-deeds.js';
+import { RECORD_KINDS, REWRITES } from './record-deeds.js';
+import { Scene } from './scene.js';
+import type { Workplace } from '../fixtures.js';
+import { makeLog } from './stage.js';
+
+const KINDS = [...RECORD_KINDS, ...REWRITES, ...FILE_KINDS];
+let place: Workplace;
+
+beforeAll(async () => {
+  place = await makeLog();
+}, 60_000);
+afterAll(() => place.remove());
+
+const faultsOf = async (scene: Scene): Promise<{ readonly whole: boolean; readonly told: string }> => {
+  const { whole, faults, writers } = await verifyLog(scene.audit, secretsOf(scene.keys));
+  return { whole, told: [...faults, ...writers.flatMap((writer) => writer.faults.map(({ what }) => what))].join('\n') };
+};
+
+/** T9 of the plan: with the edits of the derived index (test/unit/audit-index) every sort that the promise names. */
+test('there are at least two hundred kinds, each a deed of its own', () => {
+  expect(new Set(KINDS.map(({ name }) => name)).size).toBe(KINDS.length);
+  process.stdout.write(`${KINDS.length} kinds of tampering with the log\n`);
+  expect(KINDS.length).toBeGreaterThanOrEqual(200);
+});
+
+test.each(KINDS)('$name', async ({ work }) => {
+  const scene = await Scene.copyOf(place.root);
+  try {
+    const before = await scene.fingerprint();
+    expect(await faultsOf(scene)).toEqual({ whole: true, told: '' });
+    await work(scene);
+    expect(await scene.fingerprint()).not.toBe(before);
+    const { whole, told } = await faultsOf(scene);
+    expect(whole).toBe(false);
+    expect(told).toMatch(/\w+ \w+/);
+    // Whoever holds all keys of today makes chain and head fit: what tells is the signature of a key that is gone.
+    if (REWRITES.some(({ work: rewrite }) => rewrite === work)) expect(told).toMatch(/root|sign|checkpoint/i);
+  } finally {
+    await scene.remove();
+  }
+});
