@@ -28,9 +28,14 @@ export class IndexDatabase {
   static async open(address: StoreAddress): Promise<IndexDatabase> {
     const source = await connectStore(address, []);
     const dialect = source.options.type === 'mssql' ? 'mssql' : 'sqlite';
-    await retryBusy(async () => {
-      for (const statement of indexCreation(dialect)) await source.query(statement);
-    });
+    try {
+      await retryBusy(async () => {
+        for (const statement of indexCreation(dialect)) await source.query(statement);
+      });
+    } catch (error) {
+      await source.destroy();
+      throw error;
+    }
     return new IndexDatabase(source);
   }
 

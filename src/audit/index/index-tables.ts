@@ -47,5 +47,5 @@ export function indexCreation(dialect: Dialect): readonly string[] {
 }
 
 /** Pseudonyms differ by case: SQL Server would take them for equal under the usual collation. */
-const MSSQL: Readonly<Record<string, string>> = { KEY24: 'VARCHAR(24) COLLATE Latin1_General_BIN', TEXT64: 'VARCHAR(64)', TEXT_MAX: 'NVARCHAR(MAX)' };
+const MSSQL: Readonly<Record<string, string>> = { KEY24: 'VARCHAR(24) COLLATE Latin1_General_BIN2', TEXT64: 'VARCHAR(64)', TEXT_MAX: 'NVARCHAR(MAX)' };
 const SQLITE: Readonly<Record<string, string>> = { KEY24: 'TEXT', TEXT64: 'TEXT', TEXT_MAX: 'TEXT' };
