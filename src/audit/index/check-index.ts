@@ -20,6 +20,7 @@ interface Checked {
  */
 export async function checkIndex({ database, directory, keys }: Checked): Promise<string | null> {
   const progress = new Map((await database.query('SELECT writer, seq FROM access_progress')).map(({ writer, seq }) => [Number(writer), Number(seq)]));
+  const newest = new Map<number, number>();
   const open = new Map<number, string>();
   let batch: RecordRows[] = [];
   let done = 0;
@@ -31,6 +32,7 @@ export async function checkIndex({ database, directory, keys }: Checked): Promis
   };
   for await (const stored of readRecords(directory, keys)) {
     const { writer, record } = stored;
+    newest.set(writerNumber(writer), record.seq);
     if (record.seq > (progress.get(writerNumber(writer)) ?? 0)) continue;
     const rows = rowsOf(stored);
     batch.push(rows);
@@ -40,7 +42,13 @@ export async function checkIndex({ database, directory, keys }: Checked): Promis
     const odd = await compare(recordId(writer, record.seq));
     if (odd !== null) return odd;
   }
-  return (await compare(LAST)) ?? (await oddIntent(database, open));
+  return (await compare(LAST)) ?? (await oddIntent(database, open)) ?? beyond(progress, newest);
+}
+
+/** Progress that runs ahead of the journal would keep what is sealed next out of the index. */
+function beyond(progress: ReadonlyMap<number, number>, newest: ReadonlyMap<number, number>): string | null {
+  for (const [writer, seq] of progress) if (seq > (newest.get(writer) ?? 0)) return `gw${writer}/${seq}`;
+  return null;
 }
 
 async function firstDifference(database: IndexDatabase, batch: readonly RecordRows[], after: number, upTo: number): Promise<string | null> {

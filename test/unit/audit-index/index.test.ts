@@ -209,6 +209,7 @@ describe('an index that was edited', () => {
     ['an open intent gone', 'DELETE FROM access_intent'],
     ['an open intent more', "INSERT INTO access_intent SELECT id - 1, 0, '{}' FROM access_intent"],
     ['an open intent of somebody else', "UPDATE access_intent SET told = replace(told, 'clerk', 'manager')"],
+    ['progress that runs ahead', 'UPDATE access_progress SET seq = seq + 5'],
     ['a record of a writer that never was', "INSERT INTO access_operation SELECT id + 9 * 1099511627776, 0, 'clerk', '{}' FROM access_operation LIMIT 1"],
   ];
 
