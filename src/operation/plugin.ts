@@ -17,7 +17,7 @@ import { mixedIntrospection } from './introspection.js';
 import { spendPersons } from './person-budget.js';
 import type { RequestState } from './request-state.js';
 import type { Services } from './services.js';
-import { isInAnswer, possibleNumbers } from './warnings.js';
+import { byPath, isInAnswer, possibleNumbers } from './warnings.js';
 
 /**
  * What Apollo Server hands to resolvers. The request's own state comes in with the HTTP request; the rest is filled in
@@ -77,7 +77,7 @@ export function createOperationPlugin(services: Services, documents: DocumentFac
         }
         if (state.guard === null) return;
         const { data } = singleResult;
-        const withheld = state.guard.withheld.filter((place) => isInAnswer(data, place.path));
+        const withheld = state.guard.withheld.filter((place) => isInAnswer(data, place.path)).sort(byPath);
         const doubtful = state.guard.doubtful.filter((place) => isInAnswer(data, place.path));
         try {
           const warnings = [...(await spendPersons(state, services)), ...possibleNumbers(doubtful)];

@@ -1,4 +1,4 @@
-import { isInAnswer, possibleNumbers } from '../../../src/operation/warnings.js';
+import { byPath, isInAnswer, possibleNumbers } from '../../../src/operation/warnings.js';
 
 const data = { a: { list: [{ name: null }, null] }, gone: null };
 
@@ -22,4 +22,11 @@ test('a column of doubtful codes is told in part', () => {
   const told = possibleNumbers(places);
   expect(told).toHaveLength(20);
   expect(told[0]).toMatchObject({ code: 'POSSIBLE_NUMBER', path: ['rows', 0, 'lot'], coordinate: 'Immunization.lot' });
+});
+
+test('places stand in the order of their paths, in whatever order they were judged', () => {
+  const paths = [['a', 2, 'x'], ['a', 10, 'x'], ['a', 10], ['b'], ['a', 2, 'w']].map((path) => ({ path }));
+  const ordered = [['a', 2, 'w'], ['a', 2, 'x'], ['a', 10], ['a', 10, 'x'], ['b']].map((path) => ({ path }));
+  expect([...paths].sort(byPath)).toEqual(ordered);
+  expect([...paths].reverse().sort(byPath)).toEqual(ordered);
 });
