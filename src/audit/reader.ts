@@ -64,13 +64,13 @@ export async function* readWriter(
     try {
       for (let frame = await reader.next(); frame !== null; frame = await reader.next()) {
         const seq: number = previous === null ? frame.seq : previous + 1;
-        const json = dataKey === null || frame.seq !== seq ? null : openContent(frame, writer, dataKey);
-        if (json === null) {
+        const record = dataKey === null || frame.seq !== seq ? null : readRecord(frame, writer, dataKey);
+        if (record === null) {
           if (seq > sealed) return;
           throw damagedRecord(writer, seq);
         }
         previous = seq;
-        yield recordIn(json, writer);
+        yield record;
       }
     } finally {
       await reader.close();
@@ -89,10 +89,10 @@ export async function* readSegment(
   try {
     let previous: number | null = null;
     for (let frame = await reader.next(); frame !== null; frame = await reader.next()) {
-      const json = dataKey === null || (previous !== null && frame.seq !== previous + 1) ? null : openContent(frame, writer, dataKey);
-      if (json === null) throw damagedRecord(writer, frame.seq);
+      const record = dataKey === null || (previous !== null && frame.seq !== previous + 1) ? null : readRecord(frame, writer, dataKey);
+      if (record === null) throw damagedRecord(writer, frame.seq);
       previous = frame.seq;
-      yield recordIn(json, writer);
+      yield record;
     }
     if (reader.broken !== null) throw damagedRecord(writer, (previous ?? 0) + 1);
   } finally {

@@ -3,7 +3,7 @@ const SEQUENCES = 2 ** 40;
 
 /** `gw3`, 17 as one whole number that a BIGINT and a double hold exactly. Order: by writer, then by sequence. */
 export function recordId(writer: string, seq: number): number {
-  return Number(writer.slice(2)) * SEQUENCES + seq;
+  return writerNumber(writer) * SEQUENCES + seq;
 }
 
 /** `WRITER/SEQUENCE` of an id. */
@@ -16,9 +16,7 @@ export function idOfName(name: string): number {
   return recordId(writer, Number(seq));
 }
 
-/** First and last id that a writer can have. */
-export function idsOf(writer: string): { readonly first: number; readonly last: number } {
-  return { first: recordId(writer, 0), last: recordId(writer, SEQUENCES - 1) };
+/** 3 of `gw3`. */
+export function writerNumber(writer: string): number {
+  return Number(writer.slice(2));
 }
-
-export const writerNumber = (writer: string): number => Number(writer.slice(2));
