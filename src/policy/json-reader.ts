@@ -42,6 +42,12 @@ export class JsonReader extends StrictReader {
     return new JsonReader(this.take(name), `${this.where}: ${name}`, this.faults);
   }
 
+  objectOrNull(name: string): JsonReader | null {
+    if (this.value[name] !== null) return this.object(name);
+    this.take(name);
+    return null;
+  }
+
   /** A list of objects, each read by a reader of its own. */
   objects(name: string): readonly JsonReader[] {
     return this.list(name).map(

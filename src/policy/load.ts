@@ -5,6 +5,8 @@ import { readDetectorRules, type DetectorRules } from './detector-rules.js';
 import { Engine, validateRules } from './engine.js';
 import { Grants, type Act } from './grants.js';
 import { readInvestigations, type Investigation } from './investigations.js';
+import { readLinkageRules, type LinkageRules } from './linkage-rules.js';
+import { readPermissionList, type PermissionList } from './permission-list.js';
 import { PolicyError } from './policy-error.js';
 import { readPolicyFiles, versionOf, type PolicyFiles } from './policy-files.js';
 import { readPurposes, type PurposeTable } from './purposes.js';
@@ -25,6 +27,10 @@ export interface PolicyDescription extends Vocabulary {
   readonly investigations: readonly Investigation[];
   /** What the periodic review of the access log looks for. */
   readonly detectors: DetectorRules;
+  /** 照会許可用照合リスト: who may ask whom for what over the network (R191). */
+  readonly permissions: PermissionList;
+  /** Who works on the intermediate server, and who approves. */
+  readonly linkage: LinkageRules;
   /** How long the access log is kept. */
   readonly retention: Retention;
   /** What the rules cite, in the assessment's own words. */
@@ -45,6 +51,8 @@ const CAPS = 'caps.json';
 const SESSION = 'session.json';
 const DETECTORS = 'detectors.json';
 const INVESTIGATIONS = 'investigations.json';
+const LINKAGE = 'linkage.json';
+const PERMISSIONS = 'permission-list.json';
 const REQUIREMENTS = 'requirements.json';
 const RETENTION = 'retention.json';
 const SCHEDULE = 'schedule.json';
@@ -61,7 +69,7 @@ export function loadPolicy(directory: string): LoadedPolicy {
 export function loadPolicyFiles(files: PolicyFiles): LoadedPolicy {
   const faults: string[] = [];
   const schema = files.get(SCHEMA) ?? '';
-  for (const file of [SCHEMA, PURPOSES, CAPS, SESSION, DETECTORS, INVESTIGATIONS, REQUIREMENTS, RETENTION, SCHEDULE])
+  for (const file of [SCHEMA, PURPOSES, CAPS, SESSION, DETECTORS, INVESTIGATIONS, LINKAGE, PERMISSIONS, REQUIREMENTS, RETENTION, SCHEDULE])
     if (!files.has(file)) faults.push(`${file}: is missing`);
   const vocabulary = readVocabulary(SCHEMA, schema, faults);
   const purposes = readPurposes(PURPOSES, files.get(PURPOSES) ?? '{}', faults);
@@ -72,6 +80,8 @@ export function loadPolicyFiles(files: PolicyFiles): LoadedPolicy {
   const detectors = readDetectorRules(DETECTORS, files.get(DETECTORS) ?? '{}', faults);
   const investigations = readInvestigations(INVESTIGATIONS, files.get(INVESTIGATIONS) ?? '{}', faults);
   const retention = readRetention(RETENTION, files.get(RETENTION) ?? '{}', faults);
+  const permissions = readPermissionList(PERMISSIONS, files.get(PERMISSIONS) ?? '{}', faults);
+  const linkage = readLinkageRules(LINKAGE, files.get(LINKAGE) ?? '{}', faults);
   const rules = [...files].flatMap(([file, text]) =>
     file.endsWith('.cedar') ? readRules(file, text, faults) : [],
   );
@@ -80,7 +90,7 @@ export function loadPolicyFiles(files: PolicyFiles): LoadedPolicy {
   // Type errors are told only of a policy that is otherwise whole: those of a torn one are mostly echoes.
   if (faults.length === 0) validateRules(schema, rules, faults);
   if (faults.length > 0) throw new PolicyError(faults);
-  return assemble({ ...vocabulary, version: versionOf(files), rules, purposes, caps, session, detectors, investigations, requirements, retention, schedule });
+  return assemble({ ...vocabulary, version: versionOf(files), rules, purposes, caps, session, detectors, investigations, linkage, permissions, requirements, retention, schedule });
 }
 
 type PolicyParts = Omit<LoadedPolicy, 'decide' | 'grants' | 'engineOf'>;

@@ -1,0 +1,79 @@
+import type { Subject } from '../guard/subject.js';
+import type {
+  CopyStatusView,
+  CopyView,
+  ExchangeRecordView,
+  LinkageRuling,
+  Page,
+  PayloadView,
+  ProvisionView,
+  RequestState,
+  RequestView,
+  RestrictionView,
+} from './views.js';
+import type { ProvisionState } from '../../adapters/intermediate-server/protocol/terms.js';
+
+export interface Listing {
+  readonly first: number;
+  readonly after: string | null;
+}
+
+export interface AskInput {
+  readonly idempotencyKey: string;
+  readonly atenaNumber: string;
+  readonly row: string;
+  /** 機関コード. */
+  readonly provider: string;
+  readonly items: readonly string[];
+  /** Both days inclusive; null: everything. */
+  readonly period: { readonly from: string; readonly to: string } | null;
+}
+
+export interface DecideInput {
+  readonly idempotencyKey: string;
+  /** 処理通番. */
+  readonly id: string;
+}
+
+export interface RestrictInput {
+  readonly idempotencyKey: string;
+  readonly atenaNumber: string;
+  readonly items: readonly string[];
+  /** null: as it is. Protecting takes effect at once; lifting is the approver's (R197). */
+  readonly noAutomaticAnswer: boolean | null;
+  readonly nonDisclosure: boolean | null;
+  /** R197: every change has one. No personal text: 40 characters of a closed alphabet, e.g. a case number. */
+  readonly reason: string;
+}
+
+export interface RegisterInput {
+  readonly idempotencyKey: string;
+  readonly atenaNumbers: readonly string[];
+}
+
+/**
+ * The linkage as one request may use it, in its caller's name. Rejects with SOURCE_UNAVAILABLE while the intermediate server
+ * does not answer. Every mutation takes the client's idempotency key: the same key with the same input is the same act, told
+ * again; with another input it is refused (KEY_REUSED).
+ */
+export interface LinkageAccess {
+  /** Own store alone: answers while the server is dead. */
+  requests(listing: Listing & { readonly states: readonly RequestState[] | null }): Promise<Page<RequestView>>;
+  request(id: string): Promise<RequestView | null>;
+  /** Content of an answer that was checked against its inquiry when it arrived, and is checked again now. */
+  answer(id: string): Promise<readonly CopyView[] | null>;
+  /** What the person's own part of the graph shows. */
+  requestsOf(person: Subject): Promise<readonly RequestView[]>;
+  recordsOf(person: Subject): Promise<readonly ExchangeRecordView[]>;
+  restrictionsOf(person: Subject): Promise<readonly RestrictionView[]>;
+  copiesOf(person: Subject): Promise<readonly CopyStatusView[]>;
+  /** For the person himself (開示): entries under 不開示, and all of a person under support measures, leave no mark. */
+  extractOf(person: Subject): Promise<readonly ExchangeRecordView[]>;
+  provisions(listing: Listing & { readonly states: readonly ProvisionState[] }): Promise<Page<ProvisionView>>;
+  payload(id: string): Promise<PayloadView | null>;
+  ask(input: AskInput): Promise<LinkageRuling<RequestView>>;
+  approve(input: DecideInput & { readonly contentHash: string }): Promise<LinkageRuling<ProvisionView>>;
+  reject(input: DecideInput): Promise<LinkageRuling<ProvisionView>>;
+  restrict(input: RestrictInput): Promise<LinkageRuling<readonly RestrictionView[]>>;
+  register(input: RegisterInput): Promise<LinkageRuling<{ readonly registered: number; readonly refused: readonly { readonly atenaNumber: string; readonly reason: string }[] }>>;
+}

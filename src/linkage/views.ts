@@ -1,0 +1,138 @@
+import type { AnswerContent } from '../../adapters/intermediate-server/protocol/messages.js';
+import type { InquiryState, ProvisionState, RefusalCode } from '../../adapters/intermediate-server/protocol/terms.js';
+
+/** An inquiry as the gateway keeps it: its own state before the server has numbered it, and after an answer that is not one. */
+export type RequestState = InquiryState | 'UNSENT' | 'QUARANTINED';
+
+/** Why an answer is set aside, for ever: nothing of it is shown to anybody. */
+export const QUARANTINE_REASONS = ['SIGNATURE', 'OTHER_INQUIRY', 'OTHER_PERSON', 'OTHER_ROW', 'OTHER_ITEMS', 'OTHER_CONDITION', 'ALTERED', 'SECOND_ANSWER'] as const;
+export type QuarantineReason = (typeof QUARANTINE_REASONS)[number];
+
+export interface ItemView {
+  readonly code: string;
+  readonly nameJa: string;
+}
+
+/** Row and law of one exchange, as cited on its day (R044, R046, R047). */
+export interface BasisView {
+  readonly row: string;
+  readonly article: string | null;
+  readonly citation: string | null;
+  /** X09: the assessment contradicts itself about this row. */
+  readonly basisConflict: boolean;
+}
+
+export interface BodyView {
+  /** 機関コード. */
+  readonly code: string;
+  readonly nameJa: string | null;
+}
+
+/** One inquiry (情報照会) made through this gateway. */
+export interface RequestView extends BasisView {
+  readonly id: string;
+  /** 宛名番号 of the person it is about. */
+  readonly atenaNumber: string;
+  readonly provider: BodyView;
+  readonly items: readonly ItemView[];
+  readonly state: RequestState;
+  readonly requestedAt: string;
+  readonly changedAt: string;
+  readonly requestedBy: string;
+  readonly caseNumber: string | null;
+  readonly refusal: { readonly code: RefusalCode; readonly row: string; readonly article: string | null } | null;
+  readonly quarantine: QuarantineReason | null;
+  /** When the copy that answered was last refreshed is in each item of the answer. */
+  readonly answered: boolean;
+}
+
+/** One copy in an answer or in a content to be approved. */
+export type CopyView = AnswerContent['copies'][number] & { readonly nameJa: string };
+
+/** 情報提供: what another body asks of the city. `atenaNumber` null: the address-name system knows nobody by that key. */
+export interface ProvisionView extends BasisView {
+  /** 処理通番. */
+  readonly id: string;
+  readonly atenaNumber: string | null;
+  readonly inquirer: BodyView;
+  readonly items: readonly ItemView[];
+  readonly state: ProvisionState;
+  readonly holds: readonly ('PERSON_NOT_AUTOMATIC' | 'ITEM_NOT_AUTOMATIC')[];
+  readonly receivedAt: string;
+  readonly expiresAt: string;
+  readonly approvalExpiresAt: string | null;
+}
+
+export interface PayloadView {
+  /** Approving names this hash: what goes is what was read, or nothing goes (R203, R205). */
+  readonly contentHash: string;
+  readonly copies: readonly CopyView[];
+  readonly withheld: readonly { readonly item: ItemView; readonly reason: string }[];
+}
+
+export interface ExchangeRecordView extends BasisView {
+  readonly id: string;
+  readonly side: 'INQUIRER' | 'PROVIDER';
+  readonly counterpart: BodyView;
+  readonly items: readonly ItemView[];
+  readonly requestedAt: string;
+  readonly providedAt: string | null;
+  readonly hidden: boolean;
+  readonly keepUntil: string;
+}
+
+export interface RestrictionView {
+  readonly item: ItemView;
+  readonly noAutomaticAnswer: boolean;
+  readonly nonDisclosure: boolean;
+  readonly changedAt: string;
+}
+
+export interface CopyStatusView {
+  readonly item: ItemView;
+  readonly dataSet: string;
+  readonly version: string;
+  readonly validFrom: string;
+  readonly validTo: string | null;
+  readonly refreshedAt: string;
+}
+
+export interface Page<Row> {
+  readonly nodes: readonly Row[];
+  readonly cursors: readonly string[];
+  readonly endCursor: string | null;
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+}
+
+/** Faults of a linkage mutation: what happened and what to do, in both languages; `row` and `article` where the list refused. */
+export const LINKAGE_FAULTS = [
+  'ROW_UNKNOWN', 'ROW_NOT_IN_FORCE', 'WRONG_DIRECTION', 'INQUIRER_NOT_LISTED', 'PROVIDER_NOT_LISTED', 'ITEM_NOT_LISTED', 'LIST_VERSION',
+  'CASE_REQUIRED',
+  'UNKNOWN_PERSON',
+  'UNKNOWN_PROVIDER',
+  'UNKNOWN_REQUEST',
+  /** The key was used before, for something else. */
+  'KEY_REUSED',
+  'NOT_A_USER', // the account is no user of the intermediate server (R189)
+  'NOT_THE_APPROVER', // does not hold the office today (R015, R198)
+  'OWN_REQUEST', // four eyes: who set it up, or whom it is about, does not approve it
+  'CONTENT_CHANGED',
+  'AUTOMATIC',
+  'CLOSED', // too late: sent, rejected, or expired
+  'NOTHING_TO_DO',
+] as const;
+export type LinkageFaultCode = (typeof LINKAGE_FAULTS)[number];
+
+export interface LinkageFault {
+  readonly code: LinkageFaultCode;
+  readonly field: string | null;
+  readonly row: string | null;
+  readonly article: string | null;
+}
+
+/** What a mutation came to. `changed` null: nothing was. */
+export interface LinkageRuling<Changed> {
+  readonly changed: Changed | null;
+  readonly faults: readonly LinkageFault[];
+}
