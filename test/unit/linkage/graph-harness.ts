@@ -22,7 +22,7 @@ import { SourcePolicies } from '../../../src/resilience/source-policy.js';
 import { StaffAccess } from '../../../src/staff/access.js';
 import { cityEnvironment, cityRows, testCity } from '../../support/city.js';
 import { policy, question } from '../policy/harness.js';
-import { ScriptedLinkage } from './scripted-linkage.js';
+import type { ScriptedLinkage } from './scripted-linkage.js';
 
 /** The city's graph, guard, rules and registry, over a linkage that does what it is told and remembers what reached it. */
 const schema = buildGraph();
