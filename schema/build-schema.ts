@@ -7,6 +7,12 @@ import { ResidentCertificatesResolver } from './certificate/certificate.resolver
 import { FederationResolver } from './federation/federation.resolver.js';
 import { HouseholdMemberResolver, ResidentHouseholdResolver } from './household/household.resolver.js';
 import { ResidentImmunizationsResolver } from './immunization/immunization.resolver.js';
+import { DecisionResolver } from './linkage/decision.resolver.js';
+import { InquiryResolver } from './linkage/inquiry.resolver.js';
+import { ExchangeExtractResolver, LinkageResolver, ResidentLinkageResolver } from './linkage/linkage.resolver.js';
+import { ProtectionResolver } from './linkage/protection.resolver.js';
+import { ProvisionRequestResolver } from './linkage/provision.resolver.js';
+import { InformationRequestResolver } from './linkage/request.resolver.js';
 import { RecallResolver } from './recall/recall.resolver.js';
 import { ResidentResolver } from './resident/resident.resolver.js';
 import { ResidentsResolver } from './resident/residents.resolver.js';
@@ -44,6 +50,14 @@ export function buildGraph(): GraphQLSchema {
       AccessHistoryResolver,
       AccessRecordEdgeResolver,
       AccountRecordEdgeResolver,
+      ResidentLinkageResolver,
+      LinkageResolver,
+      InformationRequestResolver,
+      ProvisionRequestResolver,
+      InquiryResolver,
+      DecisionResolver,
+      ProtectionResolver,
+      ExchangeExtractResolver,
       FederationResolver,
     ],
     directives: [...specifiedDirectives, CLASSIFIED_DIRECTIVE, KEY_DIRECTIVE],

@@ -1,6 +1,7 @@
 import type { SourceSystem } from '../adapters/adapter.js';
 import type { RequestGuard } from './guard/request-guard.js';
 import type { SessionControl } from './identity/session-control.js';
+import type { LinkageAccess } from './linkage/linkage-access.js';
 import type { Loaders } from './loaders/loaders.js';
 import type { AttemptCaps } from './policy/caps.js';
 import type { Principal, Purpose, Zone } from './policy/terms.js';
@@ -26,6 +27,8 @@ export interface RequestContext {
   readonly isAvailable: (system: SourceSystem) => boolean;
   readonly sessions: SessionControl;
   readonly staff: StaffAccess;
+  /** Inquiries and provisions over the intermediate server. */
+  readonly linkage: LinkageAccess;
   /** Counts one attempt against the caller's cap; rejects with RATE_LIMITED beyond it. */
   readonly countAttempt: (what: keyof AttemptCaps) => Promise<void>;
   /** The graph as this caller may know it, in SDL. */

@@ -30,6 +30,7 @@ export const SourceSystem = {
   RESIDENT_REGISTRY: 'RESIDENT_REGISTRY',
   HEALTH_MANAGEMENT: 'HEALTH_MANAGEMENT',
   ADDRESS_NAME: 'ADDRESS_NAME',
+  INTERMEDIATE_SERVER: 'INTERMEDIATE_SERVER',
 } as const;
 export type SourceSystem = (typeof SourceSystem)[keyof typeof SourceSystem];
 

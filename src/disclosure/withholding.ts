@@ -3,6 +3,7 @@ import type { FieldOutcome } from '../audit/index/access-index.js';
 import type { ClassifiedSchema } from '../guard/classification.js';
 import type { Investigation } from '../policy/investigations.js';
 import type { Classification } from '../policy/terms.js';
+import { isOfLinkage } from './linkage-items.js';
 
 /**
  * What is not told, although a request for disclosure covers it.
@@ -43,6 +44,8 @@ function covers({ from, to, account, case: caseNumber }: Investigation, access: 
 function betrays({ coordinate, reason }: FieldOutcome, { classes, underSupportMeasures }: WithholdingFacts): boolean {
   if (reason?.includes('support-measures.') === true) return true;
   if (!underSupportMeasures) return false;
+  // That another body was asked, or asks, is where he went.
+  if (isOfLinkage(coordinate, classes)) return true;
   // An item that is no longer in the schema could have been any.
   const classification = classes.get(coordinate)?.classification;
   return classification === undefined || BETRAYING.has(classification);

@@ -2,6 +2,7 @@ import type { FieldOutcome } from '../audit/index/access-index.js';
 import type { Outcome } from '../audit/record.js';
 import type { ClassifiedSchema } from '../guard/classification.js';
 import { labelOf, type FieldLabels } from '../guard/field-labels.js';
+import { isOfLinkage } from './linkage-items.js';
 
 /** What was handled, and what became of it, in the words of the extract. */
 export interface ItemInWords {
@@ -45,6 +46,7 @@ export function inWords(fields: readonly FieldOutcome[], words: GraphWords): rea
 /** A name has five parts and a number two: to the resident each is one thing. */
 function itemOf(coordinate: string, { classes, labels }: GraphWords): string {
   const classification = classes.get(coordinate)?.classification;
+  if (isOfLinkage(coordinate, classes)) return '情報連携';
   if (FRAME.test(coordinate)) return labelOf(labels, coordinate);
   if (classification === 'NUMBER') return '個人番号';
   if (classification === 'AUDIT') return 'アクセス記録';

@@ -31,7 +31,7 @@ export class ClassificationError extends Error {
 
 /** Classes that a policy may close for one row and open for the next: such a field must be able to be null. */
 const REDACTABLE: ReadonlySet<Classification> = new Set([
-  'BASIC', 'CONTACT', 'HEALTH', 'WHEREABOUTS', 'PRACTITIONER', 'PASSPORT', 'NUMBER',
+  'BASIC', 'CONTACT', 'HEALTH', 'WHEREABOUTS', 'PRACTITIONER', 'PASSPORT', 'NUMBER', 'LINKAGE', 'LINKED',
 ]);
 
 /**

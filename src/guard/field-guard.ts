@@ -13,10 +13,11 @@ import { GatewayError } from '../errors/gateway-error.js';
 import { toGatewayError } from '../errors/to-gateway-error.js';
 import { toGraphQLError } from '../errors/to-graphql-error.js';
 import type { ClassifiedSchema, FieldClass } from './classification.js';
+import { ClosedFor } from './closed-for.js';
 import { findClosedInput, inputsOf, type FieldInputs } from './input-guard.js';
 import type { RequestGuard } from './request-guard.js';
 import { Sealed } from './sealed.js';
-import { about, Regarding, subjectOf, type Subject } from './subject.js';
+import { about, Regarding, RegardingAll, subjectOf, type Subject } from './subject.js';
 import { findNumbers, mayHoldNumber, maskNumbers } from './tripwire/tripwire.js';
 
 /** What the guard needs of a request's context. */
@@ -129,6 +130,7 @@ function release(
 ): unknown {
   const { info, verdict } = access;
   if (isAboutSeveral(access.value)) return releaseEach(target, guard, info, access.value);
+  if (access.value instanceof RegardingAll) return releaseAll(target, guard, info, access.value);
   const value = access.value instanceof Regarding ? (access.value.value as unknown) : access.value;
   const subject = access.subject ?? (access.value instanceof Regarding ? access.value.subject : subjectOf(value));
   if (access.subject === null && subject !== null && isClosedFor(target, guard, { subject, info })) return null;
@@ -166,6 +168,12 @@ function releaseEach(target: GuardedField, guard: RequestGuard, info: GraphQLRes
     guard.record(target.field, info.path, subject, { outcome: value === null ? 'ABSENT' : 'DISCLOSED' });
     return value;
   });
+}
+
+/** One act on several persons: on record for each of them. They were demanded one by one before it was done. */
+function releaseAll(target: GuardedField, guard: RequestGuard, info: GraphQLResolveInfo, all: RegardingAll<unknown>): unknown {
+  for (const subject of all.subjects) guard.record(target.field, info.path, subject, { outcome: 'DISCLOSED' });
+  return all.value;
 }
 
 /**
@@ -214,6 +222,11 @@ const TWELVE_DIGITS = 1e11;
 const NONE: ReadonlySet<string> = new Set();
 
 function failed(target: GuardedField, guard: RequestGuard, access: Access & { error: unknown }): Error {
+  if (access.error instanceof ClosedFor) {
+    const { subject, verdict } = access.error;
+    guard.record(target.field, access.info.path, subject, { outcome: 'DENIED', reason: verdict.rule });
+    return toGraphQLError(refusal(verdict));
+  }
   const error = toGatewayError(access.error);
   const outcome = error.code === 'SOURCE_UNAVAILABLE' ? 'UNAVAILABLE' : 'FAILED';
   guard.record(target.field, access.info.path, access.subject, { outcome, reason: error.detail ?? error.code });

@@ -3,6 +3,7 @@ import type { AccessTrace } from '../audit/access-trace.js';
 import type { Outcome } from '../audit/record.js';
 import { LABEL_SETS, type PolicySnapshot, type Question, type Verdict, type WithheldReason } from '../policy/terms.js';
 import type { FieldClass, ClassifiedSchema } from './classification.js';
+import { ClosedFor } from './closed-for.js';
 import type { OperationPlan } from './plan.js';
 import { openSealed, type Sealed } from './sealed.js';
 import type { Subject } from './subject.js';
@@ -99,6 +100,17 @@ export class RequestGuard {
       const field = this.parts.classes.get(coordinate);
       return field !== undefined && this.verdict(field, labels).permit;
     });
+  }
+
+  /**
+   * For a resolver that acts: a root field is decided before its person is known, and what is refused once the act is
+   * done has been done. Called with the person's labels before the first side effect; throws `ClosedFor`.
+   */
+  demand(coordinate: string, subject: Subject): void {
+    const field = this.parts.classes.get(coordinate);
+    if (field === undefined) throw new TypeError(`${coordinate} is no coordinate`);
+    const verdict = this.verdict(field, subject.labels);
+    if (!verdict.permit) throw new ClosedFor(subject, verdict);
   }
 
   /** A number came into this request, from a source or from the caller: from now on the egress guard knows it. */

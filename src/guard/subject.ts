@@ -34,3 +34,11 @@ export class Regarding<Value> {
     readonly value: Value,
   ) {}
 }
+
+/** What an act on several persons came to; each of them is on record for it. */
+export class RegardingAll<Value> {
+  constructor(
+    readonly subjects: readonly Subject[],
+    readonly value: Value,
+  ) {}
+}

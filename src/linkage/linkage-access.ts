@@ -70,6 +70,8 @@ export interface LinkageAccess {
   /** For the person himself (開示): entries under 不開示, and all of a person under support measures, leave no mark. */
   extractOf(person: Subject): Promise<readonly ExchangeRecordView[]>;
   provisions(listing: Listing & { readonly states: readonly ProvisionState[] }): Promise<Page<ProvisionView>>;
+  /** One of them, by its number; whom it is about decides whether it may be decided on. */
+  provision(id: string): Promise<ProvisionView | null>;
   payload(id: string): Promise<PayloadView | null>;
   ask(input: AskInput): Promise<LinkageRuling<RequestView>>;
   approve(input: DecideInput & { readonly contentHash: string }): Promise<LinkageRuling<ProvisionView>>;

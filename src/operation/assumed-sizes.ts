@@ -13,6 +13,17 @@ export const ASSUMED_SIZES: Readonly<Record<string, AssumedSize>> = {
   'Resident.immunizations': { rows: 20, reason: 'the doses of a child whose schedule is complete' },
   'Resident.certificates': { rows: 2, reason: 'one domestic, one for travel' },
   'Resident.sources': { rows: 5, reason: 'the gateway stands in front of five systems' },
+  'Linkage.requests': { rows: 5, reason: 'one inquiry a year, and one more after a move' },
+  'Linkage.records': { rows: 10, reason: 'seven years of both sides’ records' },
+  'Linkage.restrictions': { rows: 2, reason: 'the city provides two items' },
+  'Linkage.copies': { rows: 20, reason: 'one for each dose of a child whose schedule is complete' },
+  'LinkageAnswer.copies': { rows: 20, reason: 'the same, of another body' },
+  'ProvisionPayload.copies': { rows: 20, reason: 'the same, as the city sends it' },
+  'LinkedCopy.values': { rows: 6, reason: 'the longest item of the permission list has six fields' },
+  'InformationRequest.items': { rows: 3, reason: 'the longest row of the permission list has three items' },
+  'ProvisionRequest.items': { rows: 3, reason: 'the same' },
+  'ExchangeRecord.items': { rows: 3, reason: 'the same' },
+  'ExchangeExtract.entries': { rows: 10, reason: 'seven years of both sides’ records' },
   'Query.immunizationCoverage': { rows: 400, reason: '20 age bands, 2 sexes, 10 districts: the table of a report' },
 };
 

@@ -2,6 +2,7 @@ import type { RequestContext } from '../context.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { RequestGuard } from '../guard/request-guard.js';
 import { sessionControl } from '../identity/session-control.js';
+import { noLinkage } from '../linkage/no-linkage.js';
 import type { LogScope } from '../loaders/access-history.js';
 import { SourceBudget } from '../loaders/budget.js';
 import { createLoaders } from '../loaders/loaders.js';
@@ -57,6 +58,7 @@ export async function beginOperation(state: RequestState, facts: DocumentFacts, 
     isAvailable: (system) => services.isAvailable(system),
     sessions: sessionControl(services, { request: state.id, account: claims.principal.account, session: state.session }),
     staff: new StaffAccess({ ...services.staff, request: state.id, account: claims.principal.account }),
+    linkage: noLinkage(),
     countAttempt: (what) => countAttempt(state, services, what),
     sdl: () => services.views.of(state.policy, claims.principal).sdl,
   };

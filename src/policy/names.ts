@@ -49,8 +49,8 @@ export const CLASS_NAMES: Readonly<Record<Classification, Term>> = {
     meansJa: '接種したワクチン、接種日、ロット番号、接種量、予診の結果など', meansEn: 'vaccine, date, lot, dose, result of the pre-examination and the like',
   },
   WHEREABOUTS: {
-    ja: '接種の場所', en: 'Place of vaccination',
-    meansJa: '接種場所、医療機関(本人の居場所を推測できるため区別する)', meansEn: 'place and medical institution, from which one could tell where somebody stays',
+    ja: '接種の場所・連携の相手方', en: 'Place of vaccination, other body of an exchange',
+    meansJa: '接種場所、医療機関、情報連携の相手方の機関(本人の居場所を推測できるため区別する)', meansEn: 'place, medical institution and the body asked or asking, from which one could tell where somebody stays',
   },
   PRACTITIONER: {
     ja: '医師名', en: 'Doctors’ names',
@@ -76,6 +76,14 @@ export const CLASS_NAMES: Readonly<Record<Classification, Term>> = {
     ja: '職員名簿', en: 'Staff directory',
     meansJa: '全職員のアカウント、メニューの権限、所属、委託契約', meansEn: 'accounts, menus granted, offices and contracts of all staff',
   },
+  LINKAGE: {
+    ja: '情報連携', en: 'Linkage',
+    meansJa: '他の機関との照会・提供とその記録、自動応答不可・不開示、副本の登録状況(項番、項目、状態)', meansEn: 'inquiries, provisions and their records, restrictions, copies registered: row, items, state',
+  },
+  LINKED: {
+    ja: '連携した情報', en: 'What was linked',
+    meansJa: '他の機関から得た回答と、他の機関に提供する情報の中身', meansEn: 'content of answers received and of what would be provided',
+  },
 };
 
 /** What may be done. */
@@ -90,6 +98,10 @@ export const VERB_NAMES: Readonly<Record<Verb, Term>> = {
   EXPORT: { ja: '抽出', en: 'export', meansJa: 'ファイルに書き出す', meansEn: 'write to a file' },
   GRANT: { ja: '権限付与', en: 'grant', meansJa: '他のアカウントに業務メニューを開く', meansEn: 'open a menu to another account' },
   ADMINISTER: { ja: '管理', en: 'administer', meansJa: 'アカウントを作り、変え、終わらせる', meansEn: 'make, change and end accounts' },
+  INQUIRE: { ja: '情報照会', en: 'inquire', meansJa: '他の機関に本人の情報を照会する', meansEn: 'ask another body about a person' },
+  APPROVE: { ja: '提供の承認', en: 'approve', meansJa: '他の機関への提供を承認し、又は拒む', meansEn: 'let go or stop what another body asked for' },
+  PROTECT: { ja: '提供の制限', en: 'protect', meansJa: '自動応答不可・不開示を設定する', meansEn: 'keep items from being answered automatically or shown' },
+  REGISTER: { ja: '副本の登録', en: 'register copies', meansJa: '他の機関からの照会に答えるための副本を登録する', meansEn: 'put copies where others’ inquiries are answered from' },
 };
 
 /** Where a request comes from, by its peer address. */

@@ -7,13 +7,15 @@ export const CLASSIFICATIONS = [
   'BASIC', // name, birth date, sex, residence dates, household (R077-R081)
   'CONTACT', // address and telephone (R053, R056, R082)
   'HEALTH', // vaccination items (R054, R084-R097)
-  'WHEREABOUTS', // where somebody was vaccinated: place and institution (R089, R091, R093)
+  'WHEREABOUTS', // where somebody was vaccinated (R089, R091, R093), and which body was asked about him or asked
   'PRACTITIONER', // names of doctors: third persons in a resident's record (R092, R094)
   'PASSPORT', // passport data of overseas certificates (R100)
   'NUMBER', // the individual number (R052)
   'STATISTICS', // counts over many persons
   'AUDIT', // the access log
   'DIRECTORY', // accounts, menus, grants, offices and contracts of all staff (R172-R176)
+  'LINKAGE', // inquiries, provisions, their records and restrictions: row, items, state (R040-R047, R186-R211)
+  'LINKED', // what another body answered, or would be sent
 ] as const;
 export type Classification = (typeof CLASSIFICATIONS)[number];
 
@@ -22,6 +24,10 @@ export const VERBS = [
   'READ', 'FILTER', 'SORT', 'AGGREGATE', 'REVEAL', 'LOOK_UP', 'VERIFY', 'EXPORT',
   'GRANT', // open a menu to another account (R174)
   'ADMINISTER', // make, change and end accounts (R175)
+  'INQUIRE', // ask another body about a person (R186)
+  'APPROVE', // let go or stop what another body asked for, and lift a restriction (R197, R198)
+  'PROTECT', // keep a person's items from being answered or shown (R196, R202)
+  'REGISTER', // put copies where others' inquiries are answered from
 ] as const;
 export type Verb = (typeof VERBS)[number];
 

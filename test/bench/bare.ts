@@ -23,6 +23,7 @@ import { loadSchedule } from '../../src/immunization/schedule.js';
 import { SourceBudget } from '../../src/loaders/budget.js';
 import { createCursorCodec } from '../../src/loaders/cursor.js';
 import type { LogScope } from '../../src/loaders/access-history.js';
+import { noLinkage } from '../../src/linkage/no-linkage.js';
 import { createLoaders } from '../../src/loaders/loaders.js';
 import { createLogger } from '../../src/log/logger.js';
 import { scrubLine } from '../../src/log/scrub-line.js';
@@ -64,7 +65,7 @@ export async function startBareApollo(settings: Settings, today: string, queries
     // Nobody asks for the staff here.
     const staff = Object.create(StaffAccess.prototype) as StaffAccess;
     const sessions = { logOut: async () => false, endSessionOf: async () => false };
-    return { claims, guard, loaders, today, sessions, staff, isAvailable: () => true, countAttempt: () => Promise.resolve(), sdl: () => '' };
+    return { claims, guard, loaders, today, sessions, staff, linkage: noLinkage(), isAvailable: () => true, countAttempt: () => Promise.resolve(), sdl: () => '' };
   };
   const answer = async (request: IncomingMessage, signal: AbortSignal) => {
     const body = await readJsonBody(request);

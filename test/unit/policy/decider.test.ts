@@ -148,7 +148,7 @@ describe('what is remembered', () => {
     const { engine, decider } = remembering();
     let questions = 0;
     let mixedUp = 0;
-    for (const asked of everyQuestion(clerk, [0, 1, LABEL_SETS - 1])) {
+    for (const asked of everyQuestion(clerk, [0, LABEL_SETS - 1])) {
       questions++;
       if (decider.decide(asked).rule !== nameOf(asked)) mixedUp++;
     }

@@ -62,8 +62,10 @@ describe('forbids', () => {
     ['class, without palm vein, for several persons and without a case', NO_PALM.slice(0, 1), CLASS, SEVERAL, NO_CASE],
     ['verb of the number, for several persons', VERB, some('NUMBER'), SEVERAL],
     ['place and verb of the number', ZONE, VERB, some('NUMBER')],
+    ['role and verb of linkage, without a case', ROLES, VERB, some('LINKAGE', 'LINKED'), NO_CASE],
+    ['role of linkage, without palm vein', NO_PALM, VERB, some('LINKAGE', 'LINKED')],
     ['label and class', LABELS, CLASS, [{ verb: 'READ' }, { verb: 'REVEAL' }]],
-    ['label and verb', LABELS, VERB, some('CONTACT', 'WHEREABOUTS', 'NUMBER')],
+    ['label and verb', LABELS, VERB, some('CONTACT', 'WHEREABOUTS', 'NUMBER', 'LINKAGE', 'LINKED')],
     ['label and purpose', LABELS, PURPOSE, some('BASIC', 'CONTACT')],
     ['label and purpose, revealing the number', LABELS, PURPOSE, some('NUMBER'), [{ verb: 'REVEAL' }]],
   ])('close what is written and nothing else, by %s', (_, ...dimensions) => {

@@ -54,6 +54,12 @@ export const PERMIT_SCOPES: Readonly<Record<string, PermitScope>> = {
   'access-log.audit': permit('auditor', 'AUDIT', 'READ FILTER SORT AGGREGATE', 'AUDIT'),
   'access-log.disclosure': permit('disclosure', 'DISCLOSURE', SEARCH, 'AUDIT'),
   'access-log.extract': permit('disclosure', 'DISCLOSURE', 'EXPORT', 'AUDIT'),
+  'linkage.read': permit('number-clerk manager', 'HISTORY INQUIRY', 'READ', 'LINKAGE LINKED'),
+  'linkage.inquire': permit('number-clerk', 'HISTORY INQUIRY', 'INQUIRE REGISTER', 'LINKAGE'),
+  'linkage.protect': permit('number-clerk manager', 'HISTORY INQUIRY', 'PROTECT', 'LINKAGE'),
+  'linkage.approve': permit('number-clerk manager', 'HISTORY INQUIRY', 'APPROVE', 'LINKAGE'),
+  'linkage.audit': permit('auditor', 'AUDIT', 'READ', 'LINKAGE'),
+  'linkage.extract': permit('disclosure', 'DISCLOSURE', 'EXPORT', 'LINKAGE'),
 };
 
 const role = (asked: Question, words: string): boolean => words.split(' ').includes(asked.principal.role);
@@ -70,7 +76,7 @@ const byHand = (asked: Question): boolean => !role(asked, 'address-name');
 export const FORBID_SCOPES: Readonly<Record<string, (asked: Question) => boolean>> = {
   'access-log.no-resident-data': (asked) =>
     role(asked, 'auditor admin disclosure dashboard') &&
-    of(asked, 'BASIC CONTACT HEALTH WHEREABOUTS PRACTITIONER PASSPORT NUMBER'),
+    of(asked, 'BASIC CONTACT HEALTH WHEREABOUTS PRACTITIONER PASSPORT NUMBER LINKED'),
   'case.inquiry': (asked) => purpose(asked, 'INQUIRY') && !asked.hasCase && guarded(asked),
   'case.certificate': (asked) => purpose(asked, 'CERTIFICATE') && !asked.hasCase && guarded(asked),
   'case.disclosure': (asked) => purpose(asked, 'DISCLOSURE') && !asked.hasCase && guarded(asked),
@@ -78,6 +84,10 @@ export const FORBID_SCOPES: Readonly<Record<string, (asked: Question) => boolean
   'contractor.scope': (asked) => role(asked, 'contractor') && !of(asked, 'PUBLIC STAFF BASIC HEALTH WHEREABOUTS'),
   'contractor.persons': (asked) => about(asked, 'OUT_OF_CONTRACT') && guarded(asked),
   'contractor.no-export': (asked) => role(asked, 'contractor') && verb(asked, 'EXPORT'),
+  'linkage.staff': (asked) => of(asked, 'LINKAGE LINKED') && !role(asked, 'number-clerk manager auditor disclosure'),
+  'linkage.case': (asked) => of(asked, 'LINKAGE') && verb(asked, 'INQUIRE APPROVE PROTECT REGISTER') && !asked.hasCase,
+  'linkage.palm-vein': (asked) =>
+    of(asked, 'LINKAGE LINKED') && role(asked, 'number-clerk manager') && !asked.principal.amr.includes('palm_vein'),
   'number.never-searched': (asked) => of(asked, 'NUMBER') && verb(asked, 'FILTER SORT AGGREGATE EXPORT'),
   'number.case': (asked) =>
     of(asked, 'NUMBER') && verb(asked, 'REVEAL LOOK_UP') && byHand(asked) && !asked.hasCase,
@@ -90,6 +100,7 @@ export const FORBID_SCOPES: Readonly<Record<string, (asked: Question) => boolean
   'not-resident.contact': (asked) => about(asked, 'NOT_RESIDENT') && of(asked, 'CONTACT'),
   'not-resident.number': (asked) =>
     about(asked, 'NOT_RESIDENT') && of(asked, 'NUMBER') && verb(asked, 'REVEAL') && !purpose(asked, 'INQUIRY CERTIFICATE'),
+  'not-resident.inquire': (asked) => about(asked, 'NOT_RESIDENT') && of(asked, 'LINKAGE') && verb(asked, 'INQUIRE'),
   'other-municipality': (asked) => about(asked, 'OTHER_MUNICIPALITY') && !of(asked, 'PUBLIC'),
   'own-household': (asked) => about(asked, 'OWN_HOUSEHOLD') && guarded(asked),
   'support-measures.contact': (asked) => about(asked, 'SUPPORT_MEASURES') && of(asked, 'CONTACT'),
@@ -97,6 +108,7 @@ export const FORBID_SCOPES: Readonly<Record<string, (asked: Question) => boolean
     about(asked, 'SUPPORT_MEASURES') && of(asked, 'WHEREABOUTS PRACTITIONER'),
   'support-measures.number': (asked) =>
     about(asked, 'SUPPORT_MEASURES') && of(asked, 'NUMBER') && verb(asked, 'REVEAL'),
+  'support-measures.linked': (asked) => about(asked, 'SUPPORT_MEASURES') && of(asked, 'LINKED'),
   'zone.unknown': (asked) => zone(asked, '-') && guarded(asked),
   'zone.number-use': (asked) =>
     role(asked, `${HEALTH_DIVISION} address-name`) && !zone(asked, 'NUMBER_USE') && guarded(asked),

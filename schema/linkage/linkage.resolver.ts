@@ -1,0 +1,64 @@
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { RequestContext } from '../../src/context.js';
+import { about, Regarding, SUBJECT, type Personal } from '../../src/guard/subject.js';
+import type { ResidentNode } from '../../src/loaders/residents.js';
+import { Classified } from '../classified.js';
+import { readAtenaNumber } from '../resident/resident.resolver.js';
+import { Resident } from '../resident/resident.type.js';
+import { ExchangeExtract } from './extract.type.js';
+import { ExchangeRecord, Linkage, LinkageCopyStatus, LinkageRestriction } from './linkage.type.js';
+import { copyStatusNode, extractEntry, recordNode, requestNode, restrictionNode, type RequestNode } from './nodes.js';
+import { subjectOf } from './people.js';
+import { InformationRequest } from './request.type.js';
+
+@Resolver(() => Resident)
+export class ResidentLinkageResolver {
+  @Classified('LINKAGE')
+  @FieldResolver(() => Linkage, { nullable: true, description: '情報連携 (R186-R211) / Linkage with other bodies' })
+  linkage(@Root() resident: ResidentNode): Personal {
+    return about(resident[SUBJECT], {});
+  }
+}
+
+@Resolver(() => Linkage)
+export class LinkageResolver {
+  /** From the gateway's own store: it answers while the intermediate server does not. */
+  @Classified('LINKAGE')
+  @FieldResolver(() => [InformationRequest], { nullable: true, description: '情報照会、新しい順 / Inquiries, newest first' })
+  async requests(@Root() { [SUBJECT]: subject }: Personal, @Ctx() { linkage }: RequestContext): Promise<readonly RequestNode[]> {
+    return (await linkage.requestsOf(subject)).map((view) => requestNode(subject, view));
+  }
+
+  @Classified('LINKAGE')
+  @FieldResolver(() => [ExchangeRecord], { nullable: true, description: '情報提供等記録 (番号法23条) / Records of exchanges, on either side' })
+  async records(@Root() { [SUBJECT]: subject }: Personal, @Ctx() { linkage }: RequestContext): Promise<readonly Personal[]> {
+    return (await linkage.recordsOf(subject)).map((view) => recordNode(subject, view));
+  }
+
+  @Classified('LINKAGE')
+  @FieldResolver(() => [LinkageRestriction], { nullable: true, description: '自動応答不可・不開示 (R196, R202) / Items not answered automatically or not disclosed' })
+  async restrictions(@Root() { [SUBJECT]: subject }: Personal, @Ctx() { linkage }: RequestContext): Promise<readonly Personal[]> {
+    return (await linkage.restrictionsOf(subject)).map((view) => restrictionNode(subject, view));
+  }
+
+  @Classified('LINKAGE')
+  @FieldResolver(() => [LinkageCopyStatus], { nullable: true, description: '登録済みの副本 / Copies registered' })
+  async copies(@Root() { [SUBJECT]: subject }: Personal, @Ctx() { linkage }: RequestContext): Promise<readonly Personal[]> {
+    return (await linkage.copiesOf(subject)).map((view) => copyStatusNode(subject, view));
+  }
+}
+
+@Resolver()
+export class ExchangeExtractResolver {
+  @Classified('LINKAGE', 'EXPORT')
+  @Query(() => ExchangeExtract, { description: '開示請求をした本人に渡す情報提供等記録の写し (R235, R236)。不開示のものは載らない。/ The exchange records as they are handed to the person, without what is not disclosed' })
+  async exchangeExtract(
+    @Arg('subject', () => ID, { description: '宛名番号。先頭の0は省略可。/ Address-name number; leading zeros may be left out' }) atenaNumber: string,
+    @Ctx() { linkage, loaders, guard }: RequestContext,
+  ): Promise<Regarding<object>> {
+    const subject = await subjectOf(loaders, readAtenaNumber(atenaNumber));
+    guard.demand('Query.exchangeExtract', subject);
+    const entries = await linkage.extractOf(subject);
+    return new Regarding(subject, about(subject, { entries: entries.map((view) => extractEntry(subject, view)) }));
+  }
+}

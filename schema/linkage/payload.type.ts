@@ -1,0 +1,84 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Classified } from '../classified.js';
+import { LinkageErrorCodeTerm } from './enums.js';
+import { LinkageRestriction } from './linkage.type.js';
+import { ProvisionRequest } from './provision.type.js';
+import { InformationRequest } from './request.type.js';
+
+/** Fixed texts of the gateway, and the law: nothing of anybody, so that whoever was refused can read why. */
+@ObjectType('LinkageError', { description: '業務上の誤り。何も行われていない / Business fault: nothing was done' })
+export class LinkageError {
+  @Classified('PUBLIC')
+  @Field(() => LinkageErrorCodeTerm, { description: '誤りの種類 / Kind of fault' })
+  code!: keyof typeof LinkageErrorCodeTerm;
+
+  @Classified('PUBLIC')
+  @Field(() => String, { nullable: true, description: '誤りのある入力 / The input it is about' })
+  field!: string | null;
+
+  @Classified('PUBLIC')
+  @Field(() => String, { description: '説明と対処(英語) / What happened and what to do, in English' })
+  message!: string;
+
+  @Classified('PUBLIC')
+  @Field(() => String, { description: '説明と対処(日本語) / The same in Japanese' })
+  messageJa!: string;
+
+  @Classified('PUBLIC')
+  @Field(() => String, { nullable: true, description: '認めなかった項番 (R188) / Row that refused' })
+  row!: string | null;
+
+  @Classified('PUBLIC')
+  @Field(() => String, { nullable: true, description: '認めなかった条 / Article that refused' })
+  article!: string | null;
+}
+
+@ObjectType()
+abstract class LinkagePayload {
+  @Classified('PUBLIC')
+  @Field(() => [LinkageError], { description: '空なら行われた / Empty when it was done' })
+  userErrors!: LinkageError[];
+}
+
+@ObjectType({ description: '情報照会の結果 / Outcome of an inquiry' })
+export class RequestInformationPayload extends LinkagePayload {
+  @Classified('LINKAGE')
+  @Field(() => InformationRequest, { nullable: true, description: '受け付けた照会。誤りのとき null / The inquiry; null where there is none' })
+  request!: InformationRequest | null;
+}
+
+@ObjectType({ description: '提供の承認・拒否の結果 / Outcome of a decision on a provision' })
+export class ProvisionDecisionPayload extends LinkagePayload {
+  @Classified('LINKAGE')
+  @Field(() => ProvisionRequest, { nullable: true, description: '決定後の状態。誤りのとき null / As it stands after the decision; null where there is none' })
+  provision!: ProvisionRequest | null;
+}
+
+@ObjectType({ description: '制限の変更の結果 / Outcome of a change of restrictions' })
+export class SetNonDisclosurePayload extends LinkagePayload {
+  @Classified('LINKAGE')
+  @Field(() => [LinkageRestriction], { nullable: true, description: '変更後の制限。誤りのとき null / Restrictions as they stand; null where nothing was changed' })
+  restrictions!: LinkageRestriction[] | null;
+}
+
+@ObjectType({ description: '登録されなかった副本 / A copy that was not registered' })
+export class CopyRefusal {
+  @Classified('PUBLIC')
+  @Field(() => ID, { description: '宛名番号 / Address-name number' })
+  atenaNumber!: string;
+
+  @Classified('LINKAGE')
+  @Field(() => String, { nullable: true, description: '理由 / Reason' })
+  reason!: string | null;
+}
+
+@ObjectType({ description: '副本の登録の結果 / Outcome of a registration of copies' })
+export class RegisterCopiesPayload extends LinkagePayload {
+  @Classified('LINKAGE')
+  @Field(() => Int, { nullable: true, description: '登録された人数。誤りのとき null / Persons registered; null where nothing was done' })
+  registered!: number | null;
+
+  @Classified('LINKAGE')
+  @Field(() => [CopyRefusal], { nullable: true, description: '登録されなかったもの / What was not registered' })
+  refused!: CopyRefusal[] | null;
+}

@@ -1,0 +1,49 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { RequestContext } from '../../src/context.js';
+import { about, Regarding, SUBJECT } from '../../src/guard/subject.js';
+import { Classified } from '../classified.js';
+import { readAtenaNumber, unknownPerson } from '../resident/resident.resolver.js';
+import { ProtectionTerm } from './enums.js';
+import { SetNonDisclosureInput } from './linkage.input.js';
+import { restrictionNode, userErrors } from './nodes.js';
+import { SetNonDisclosurePayload } from './payload.type.js';
+import { invalid, readItems, readKey, readReason } from './read-input.js';
+
+@Resolver()
+export class ProtectionResolver {
+  @Classified('LINKAGE', 'PROTECT')
+  @Mutation(() => SetNonDisclosurePayload, { nullable: true, description: '自動応答不可・不開示を設定し、又は解除する (R196, R197, R202)。解除は承認者のみ。/ Protects a person’s items at once; lifting is the approver’s alone' })
+  async setNonDisclosure(
+    @Arg('input', () => SetNonDisclosureInput, { description: '入力 / What is asked for' }) input: SetNonDisclosureInput,
+    @Ctx() { linkage, loaders, guard }: RequestContext,
+  ): Promise<Regarding<object>> {
+    const atenaNumber = readAtenaNumber(input.atenaNumber);
+    const change = {
+      atenaNumber,
+      idempotencyKey: readKey(input.idempotencyKey),
+      items: readItems(input.items),
+      reason: readReason(input.reason),
+      noAutomaticAnswer: flagOf(input, 'NO_AUTOMATIC_ANSWER'),
+      nonDisclosure: flagOf(input, 'NON_DISCLOSURE'),
+    };
+    const resident = await loaders.residents.load(atenaNumber);
+    if (resident === null) {
+      const faults = [{ code: 'UNKNOWN_PERSON', field: 'atenaNumber', row: null, article: null }] as const;
+      return new Regarding(unknownPerson(atenaNumber), { restrictions: null, userErrors: userErrors(faults) });
+    }
+    const subject = resident[SUBJECT];
+    guard.demand('Mutation.setNonDisclosure', subject);
+    if ((input.lift ?? []).length > 0) guard.demand('SetNonDisclosureInput.lift', subject);
+    const { changed, faults } = await linkage.restrict(change);
+    const restrictions = changed?.map((view) => restrictionNode(subject, view)) ?? null;
+    return new Regarding(subject, about(subject, { restrictions, userErrors: userErrors(faults) }));
+  }
+}
+
+/** true: set; false: lift; null: as it is. */
+function flagOf({ set, lift }: SetNonDisclosureInput, kind: keyof typeof ProtectionTerm): boolean | null {
+  const [toSet, toLift] = [set?.includes(kind) === true, lift?.includes(kind) === true];
+  if (!toSet && !toLift) return null;
+  if (toSet !== toLift) return toSet;
+  throw invalid({ en: 'One and the same restriction cannot be set and lifted at once.', ja: '同じ制限を同時に設定し、解除することはできません。', detail: 'lift' });
+}

@@ -1,0 +1,53 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import type { RequestContext } from '../../src/context.js';
+import { about, SUBJECT, type Personal } from '../../src/guard/subject.js';
+import { checkPageSize } from '../../src/loaders/resident-pages.js';
+import type { ResidentNode } from '../../src/loaders/residents.js';
+import { Classified } from '../classified.js';
+import { connection, type ConnectionSource } from '../paging/connection.js';
+import { Resident } from '../resident/resident.type.js';
+import { RequestStateTerm } from './enums.js';
+import { copyNodes, requestNode, type RequestNode } from './nodes.js';
+import { subjectOf, subjectsOf } from './people.js';
+import { InformationRequest, InformationRequestConnection, LinkageAnswer } from './request.type.js';
+
+@Resolver(() => InformationRequest)
+export class InformationRequestResolver {
+  @Classified('LINKAGE')
+  @Query(() => InformationRequestConnection, { nullable: true, description: '情報照会の一覧、新しい順 (R186) / Inquiries made through this gateway, newest first' })
+  async informationRequests(
+    @Arg('states', () => [RequestStateTerm], { nullable: true, description: '状態で絞る。省略するとすべて / In these states; all when left out' }) states: (keyof typeof RequestStateTerm)[] | undefined,
+    @Arg('first', () => Int, { defaultValue: 50, description: '件数 1–1,000 / Rows' }) first: number,
+    @Arg('after', () => String, { nullable: true, description: 'このカーソルの後 / After this cursor' }) after: string | undefined,
+    @Ctx() { linkage, loaders }: RequestContext,
+  ): Promise<ConnectionSource<RequestNode>> {
+    checkPageSize(first);
+    const page = await linkage.requests({ states: states ?? null, first, after: after ?? null });
+    const subjects = await subjectsOf(loaders, page.nodes.map((view) => view.atenaNumber));
+    return connection({ ...page, nodes: subjects.flatMap((subject, at) => page.nodes.slice(at, at + 1).map((view) => requestNode(subject, view))) });
+  }
+
+  @Classified('LINKAGE')
+  @Query(() => InformationRequest, { nullable: true, description: '情報照会を1件引く (R186) / One inquiry by its number' })
+  async informationRequest(
+    @Arg('id', () => ID, { description: '照会番号 / Number of the inquiry' }) id: string,
+    @Ctx() { linkage, loaders }: RequestContext,
+  ): Promise<RequestNode | null> {
+    const view = await linkage.request(id);
+    return view && requestNode(await subjectOf(loaders, view.atenaNumber), view);
+  }
+
+  // Of the basic items: whom an inquiry is about is more than how it went, which an auditor may read.
+  @Classified('BASIC')
+  @FieldResolver(() => Resident, { nullable: true, description: '本人 / The person' })
+  resident(@Root() { atenaNumber }: RequestNode, @Ctx() { loaders }: RequestContext): Promise<ResidentNode | null> {
+    return loaders.residents.load(atenaNumber);
+  }
+
+  @Classified('LINKED')
+  @FieldResolver(() => LinkageAnswer, { nullable: true, description: '回答。まだないとき null / The answer; null while there is none' })
+  async answer(@Root() request: RequestNode, @Ctx() { linkage }: RequestContext): Promise<Personal | null> {
+    const copies = request.answered ? await linkage.answer(request.id) : null;
+    return copies && about(request[SUBJECT], { copies: copyNodes(request[SUBJECT], copies) });
+  }
+}

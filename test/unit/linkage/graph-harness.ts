@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import { execute, parse, validate, type OperationDefinitionNode } from 'graphql';
+import { buildGraph } from '../../../schema/build-schema.js';
+import { MUNICIPALITY } from '../../../src/about.js';
+import { decodeAccesses } from '../../../src/audit/access-columns.js';
+import { AccessTrace } from '../../../src/audit/access-trace.js';
+import type { RequestContext } from '../../../src/context.js';
+import { classifySchema } from '../../../src/guard/classification.js';
+import { guardSchema } from '../../../src/guard/field-guard.js';
+import { planOperation } from '../../../src/guard/plan.js';
+import { RequestGuard } from '../../../src/guard/request-guard.js';
+import { KnownNumbers } from '../../../src/guard/tripwire/known-numbers.js';
+import type { LogScope } from '../../../src/loaders/access-history.js';
+import { SourceBudget } from '../../../src/loaders/budget.js';
+import { createCursorCodec } from '../../../src/loaders/cursor.js';
+import { createLoaders } from '../../../src/loaders/loaders.js';
+import { openSources } from '../../../src/open-sources.js';
+import { parseSettings } from '../../../src/config/parse.js';
+import type { Purpose } from '../../../src/policy/terms.js';
+import { someone } from '../../../src/policy/grants.js';
+import { SourcePolicies } from '../../../src/resilience/source-policy.js';
+import { StaffAccess } from '../../../src/staff/access.js';
+import { cityEnvironment, cityRows, testCity } from '../../support/city.js';
+import { policy, question } from '../policy/harness.js';
+import type { ScriptedLinkage } from './scripted-linkage.js';
+
+/** The city's graph, guard, rules and registry, over a linkage that does what it is told and remembers what reached it. */
+const schema = buildGraph();
+const classes = classifySchema(schema);
+guardSchema(schema, classes);
+
+export interface Asking {
+  readonly role?: string;
+  readonly purpose?: Purpose | null;
+  readonly hasCase?: boolean;
+  readonly amr?: readonly string[];
+  /** 宛名番号 of the one who asks. */
+  readonly own?: string;
+  readonly variables?: Record<string, unknown>;
+}
+
+export async function openBench() {
+  const settings = parseSettings(cityEnvironment('/nonexistent'), '/nonexistent');
+  const sources = await openSources({
+    urls: settings.sources, municipality: MUNICIPALITY, policies: new SourcePolicies(), onQuarantine: () => undefined, onFault: () => undefined,
+  });
+  const ask = async (linkage: ScriptedLinkage, text: string, asking: Asking = {}) => {
+    const { role = 'number-clerk', purpose = 'HISTORY', hasCase = true, amr = ['uid', 'palm_vein'], own = null, variables = {} } = asking;
+    const document = parse(text);
+    expect(validate(schema, document)).toEqual([]);
+    const plan = planOperation(schema, classes, document, document.definitions[0] as OperationDefinitionNode);
+    const trace = new AccessTrace();
+    const principal = { ...someone(role, amr), ownAtenaNumber: own };
+    const { zone } = question(`${role} - READ PUBLIC`);
+    const asker = { principal, purpose, zone, hasCase };
+    const guard = new RequestGuard({ policy, classes, asker, plan, trace, numbers: new KnownNumbers() });
+    const today = testCity().manifest.asOf;
+    const loaders = createLoaders({
+      ...{ sources, guard, today, account: role, ownAtenaNumber: own, contract: null, schedule: policy.schedule },
+      ...{ budget: new SourceBudget(), cursors: createCursorCodec(randomBytes(32)), signal: new AbortController().signal },
+      accessLog: Object.create(null) as LogScope,
+    });
+    const contextValue: RequestContext = {
+      claims: { ...asker, caseNumber: hasCase ? 'K-2023-17' : null },
+      ...{ guard, loaders, today, linkage, isAvailable: () => true, countAttempt: () => Promise.resolve(), sdl: () => '' },
+      sessions: { logOut: async () => false, endSessionOf: async () => false },
+      staff: Object.create(StaffAccess.prototype) as StaffAccess,
+    };
+    const { data = null, errors = [] } = await execute({ schema, document, contextValue, variableValues: variables });
+    return {
+      data: JSON.parse(JSON.stringify(data)) as never,
+      codes: errors.map((error) => error.extensions['code']),
+      withheld: guard.withheld.map(({ path, reason }) => `${path.join('.')} ${reason}`),
+      accesses: [...decodeAccesses(trace.columns((atenaNumber) => atenaNumber))].map(
+        ({ coordinate, outcome, subject, reason }) => `${coordinate} ${outcome} ${subject ?? '-'} ${reason ?? '-'}`,
+      ),
+    };
+  };
+  return { ask, close: () => sources.close() };
+}
+
+const one = (where: string, ...values: string[]): string => {
+  const [row] = cityRows<{ id: string }>('registry', `SELECT ATENA_NO AS id FROM JUKI_KIHON WHERE ${where} LIMIT 1`, ...values);
+  if (row === undefined) throw new Error('the city has no such person');
+  return row.id;
+};
+const day = (): string => testCity().manifest.asOf.replaceAll('-', '');
+const UNDER_MEASURES = `(SELECT ATENA_NO FROM JUKI_SIEN WHERE KAISI_YMD <= ? AND SYURYO_YMD >= ? AND TORIKESI_FLG <> '1')`;
+
+/** One person of each kind. */
+export function persons() {
+  return {
+    resident: one(`JUMIN_JOTAI = '1' AND SICHOSON_CD = '132101' AND ATENA_NO NOT IN (SELECT ATENA_NO FROM JUKI_SIEN)`),
+    protectedOne: one(`JUMIN_JOTAI = '1' AND SICHOSON_CD = '132101' AND ATENA_NO IN ${UNDER_MEASURES}`, day(), day()),
+    movedOut: one(`JUMIN_JOTAI = '2' AND SICHOSON_CD = '132101' AND ATENA_NO NOT IN (SELECT ATENA_NO FROM JUKI_SIEN)`),
+    nobody: '999999999999999',
+  };
+}
