@@ -84,12 +84,10 @@ class HttpIntermediateServer implements IntermediateServer {
     return (await this.client.call('SKI02', { subject: open(subject) }, call)).inquiries;
   }
 
-  async answer(processingNumber: string, call: IntermediateCall): Promise<ReadAnswer | null> {
+  async answer(processingNumber: string, call: IntermediateCall): Promise<{ readonly answer: ReadAnswer | null } | null> {
     try {
       const { answer } = await this.client.call('SKI03', { processingNumber }, call);
-      const read = await readAnswer(answer, this.credentials.serverPublicKey, open);
-      if (read === null) throw new SourceError(this.system, 'CORRUPT');
-      return read;
+      return { answer: await readAnswer(answer, this.credentials.serverPublicKey, open) };
     } catch (error) {
       if (error instanceof ExchangeRefused && error.code === 'NOT_FOUND') return null;
       throw error;

@@ -31,7 +31,7 @@ describe('an inquiry', () => {
     const asked = inquiry();
     const { processingNumber, state, article, basisConflict } = await askAndWait(asked);
     expect({ state, article, basisConflict }).toEqual({ state: 'ANSWERED', article: '第12条の2', basisConflict: false });
-    const answer = await world.of(KOGANEI).answer(processingNumber, as());
+    const answer = (await world.of(KOGANEI).answer(processingNumber, as()))?.answer;
     expect(answer).toMatchObject({ processingNumber, requestId: asked.requestId, row: '16の2', items: [VACCINATIONS], inquirer: KOGANEI, provider: KOKUBUNJI, whole: true });
     expect(answer?.conditionHash).toBe(world.of(KOGANEI).conditionHash(asked, sealed(KOGANEI, 1)));
     expect([answer?.isAbout(sealed(KOGANEI, 1)), answer?.isAbout(sealed(KOGANEI, 2))]).toEqual([true, false]);
@@ -118,7 +118,7 @@ describe('what is held for a section head', () => {
     expect(await stateOf(fresh.requestId)).toBe('SENT');
     await world.of(KOGANEI).approve({ requestId: randomUUID(), processingNumber, contentHash }, as());
     await until(async () => ((await stateOf(fresh.requestId)) === 'ANSWERED' ? true : null));
-    expect((await world.of(KOKUBUNJI).answer(processingNumber, as()))?.contentHash).toBe(contentHash);
+    expect((await world.of(KOKUBUNJI).answer(processingNumber, as()))?.answer?.contentHash).toBe(contentHash);
   });
 
   test('is looked at again when the copy changes after the approval was read', async () => {
