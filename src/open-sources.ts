@@ -2,12 +2,17 @@ import type { DatabaseUrl } from './config/settings.js';
 import type { Adapter, QuarantineListener, SourceSystem } from '../adapters/adapter.js';
 import { openAddressName } from '../adapters/address-name/adapter.js';
 import { openHealthManagement } from '../adapters/health-management/adapter.js';
+import { openIntermediateServer } from '../adapters/intermediate-server/adapter.js';
+import { readCredentials } from '../adapters/intermediate-server/credentials.js';
 import { openResidentRegistry } from '../adapters/resident-registry/adapter.js';
+import { ExchangeRefused } from '../adapters/intermediate-server/model.js';
 import type { Sources } from './loaders/scope.js';
 import type { SourcePolicies } from './resilience/source-policy.js';
 
 export interface SourceOptions {
   readonly urls: { readonly registry: DatabaseUrl; readonly health: DatabaseUrl; readonly address: DatabaseUrl };
+  /** Intermediate server and the file of the city's credentials with it; null: not connected. */
+  readonly intermediate: { readonly url: URL; readonly keys: string } | null;
   /** 全国地方公共団体コード of the city this gateway serves; rows of any other are set aside (R003, R210). */
   readonly municipality: string;
   readonly policies: SourcePolicies;
@@ -22,23 +27,27 @@ export interface OpenSources extends Sources {
   close(): Promise<void>;
 }
 
-/** The three databases, each behind its own timeout, retry and breaker; they connect on first use. */
+/** The systems behind the gateway, each behind its own timeout, retry and breaker; they connect on first use. */
 export async function openSources(given: SourceOptions): Promise<OpenSources> {
-  const { urls, municipality, policies, onFault, onQuarantine, onStatement } = given;
+  const { urls, intermediate: place, municipality, policies, onFault, onQuarantine, onStatement } = given;
   const options = (url: DatabaseUrl) => ({ url, municipality, onQuarantine, onStatement });
   const registry = await openResidentRegistry(options(urls.registry));
   const health = await openHealthManagement(options(urls.health));
   const address = await openAddressName(options(urls.address));
-  const all: readonly Adapter[] = [registry, health, address];
+  const intermediate = place === null ? null : openIntermediateServer({ url: place.url, credentials: readCredentials(place.keys) });
+  const all: readonly Adapter[] = [registry, health, address, ...(intermediate === null ? [] : [intermediate])];
+  const guarded = (idempotent: boolean): OpenSources['ask'] => (system, signal, call) =>
+    policies.guardSource(system, call, { signal, idempotent }).catch((error: unknown) => {
+      if (!signal.aborted && !(error instanceof ExchangeRefused)) onFault(system, error);
+      throw error;
+    });
   return {
     registry,
     health,
     address,
-    ask: (system, signal, read) =>
-      policies.guardSource(system, read, { signal, idempotent: true }).catch((error: unknown) => {
-        if (!signal.aborted) onFault(system, error);
-        throw error;
-      }),
+    intermediate,
+    ask: guarded(true),
+    send: guarded(false),
     close: async () => {
       await Promise.allSettled(all.map((adapter) => adapter.close()));
     },

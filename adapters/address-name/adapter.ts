@@ -10,6 +10,7 @@ import type { AddressName, AddressNameItem, PersonKeys } from './model.js';
 import { NumberComparison } from './verification.js';
 
 const REGISTRY_NUMBER = /^[0-9]{15}$/;
+const INTEGRATED_NUMBER = /^[0-9]{15}$/;
 const HEALTH_NUMBER = /^[0-9]{10}$/;
 /** Sent where the input is no number at all, so that the statement runs all the same. Not a value of the column. */
 const NO_NUMBER = '------------';
@@ -50,6 +51,27 @@ class LegacyAddressName implements AddressName {
     { signal }: AdapterCall,
   ): Promise<readonly (PersonKeys | null)[]> {
     return this.load({ keys, shape: HEALTH_NUMBER, business: HEALTH, items: new Set(), signal });
+  }
+
+  async loadByIntegratedNumber(keys: readonly Sealed<string>[], { signal }: AdapterCall): Promise<readonly (string | null)[]> {
+    const { togoNumber, municipality, merged } = PERSON.columns;
+    const opened = keys.map((key) => openSealed(key, { permit: true, rule: 'R207 linkage' }));
+    return loadAligned(opened, INTEGRATED_NUMBER, async (chunk) => {
+      const query = (await this.database.from(PERSON, 't', signal)).innerJoin(SYSTEM_NUMBER.name, 'o', 'o.togoNumber = t.togoNumber');
+      select(query, 't', ['togoNumber']);
+      select(query, 'o', ['number'])
+        .where('t.togoNumber IN (:...keys)', { keys: this.database.values(togoNumber, chunk) })
+        .andWhere('t.municipality = :municipality AND t.merged = :alive', {
+          municipality: this.database.value(municipality, this.options.municipality),
+          alive: this.database.value(merged, '0'),
+        })
+        .andWhere('o.business = :registry AND o.current = :current', {
+          registry: this.database.value(SYSTEM_NUMBER.columns.business, REGISTRY),
+          current: this.database.value(SYSTEM_NUMBER.columns.current, '1'),
+        });
+      const rows = await this.database.rows(query, signal);
+      return new Map(rows.map((row) => [String(row['togoNumber']).trimEnd(), String(row['number']).trimEnd()]));
+    });
   }
 
   async findByIndividualNumber(number: Sealed<string>, { signal }: AdapterCall): Promise<string | null> {
@@ -95,16 +117,16 @@ class LegacyAddressName implements AddressName {
     items: ReadonlySet<AddressNameItem>;
     signal: AbortSignal;
   }): Promise<readonly (PersonKeys | null)[]> {
-    const withNumber = call.items.has('individualNumber');
     return loadAligned(call.keys, call.shape, async (chunk) => {
       const query = await this.joined(chunk, call.business, call.signal);
       // Every number of the person, old ones too, in the same statement.
       query.innerJoin(SYSTEM_NUMBER.name, 'o', 'o.togoNumber = t.togoNumber');
       select(query, 'o', ['business', 'number', 'current', 'changedOn']);
-      if (withNumber) select(query, 't', ['individualNumber']);
+      if (call.items.has('individualNumber')) select(query, 't', ['individualNumber']);
+      if (call.items.has('integratedNumber')) select(query, 't', ['togoNumber']);
       const found = new Map<string, PersonKeys>();
       for (const [asked, rows] of groupByAsked(await this.database.rows(query, call.signal))) {
-        const keys = this.mapper.keys(asked, rows, withNumber);
+        const keys = this.mapper.keys(asked, rows, call.items);
         if (keys !== null) found.set(asked, keys);
       }
       return found;

@@ -5,7 +5,7 @@ import { Decoder } from '../decoder.js';
 import { parseEraLetters } from '../legacy/era.js';
 import { CURRENT, HEALTH, MERGED, REGISTRY } from './codes.js';
 import { PERSON, SYSTEM_NUMBER } from './entities.js';
-import type { PersonKeys } from './model.js';
+import type { AddressNameItem, PersonKeys } from './model.js';
 
 /** One number of one person in one system. */
 interface NumberRow {
@@ -27,7 +27,7 @@ export class PersonMapper {
   }
 
   /** `rows` all answer the same key. null for a person who is not to be shown: another body's, or merged away. */
-  keys(asked: string, rows: readonly Row[], withNumber: boolean): PersonKeys | null {
+  keys(asked: string, rows: readonly Row[], items: ReadonlySet<AddressNameItem>): PersonKeys | null {
     const [first] = rows;
     if (first === undefined || !this.isLiving(first)) return null;
     const numbers = rows
@@ -38,7 +38,8 @@ export class PersonMapper {
     return {
       atenaNumber: registry?.number ?? asked,
       healthNumbers: numbers.filter((row) => row.business === HEALTH).map((row) => row.number),
-      ...(withNumber && { individualNumber: this.individualNumber(first) }),
+      ...(items.has('individualNumber') && { individualNumber: this.individualNumber(first) }),
+      ...(items.has('integratedNumber') && this.integratedNumber(first)),
     };
   }
 
@@ -56,6 +57,15 @@ export class PersonMapper {
     if (text === null) return null;
     if (!/^[0-9]{12}$/.test(text)) return this.person.quarantine('individualNumber', 'MALFORMED');
     return new Sealed(text);
+  }
+
+  private integratedNumber(row: Row): Pick<PersonKeys, 'integratedNumber'> {
+    const text = this.person.text(row, 'togoNumber');
+    if (text === null || !/^[0-9]{15}$/.test(text)) {
+      this.person.quarantine('togoNumber', 'MALFORMED');
+      return {};
+    }
+    return { integratedNumber: new Sealed(text) };
   }
 
   /** The row is this body's and was not merged into another one. */

@@ -1,7 +1,7 @@
 import type { Sealed } from '../../src/guard/sealed.js';
 import type { Adapter, AdapterCall, LoadMany } from '../adapter.js';
 
-export type AddressNameItem = 'individualNumber';
+export type AddressNameItem = 'individualNumber' | 'integratedNumber';
 
 /** How one person is known in each system. None of these numbers is shown, but the registry's own 宛名番号. */
 export interface PersonKeys {
@@ -11,6 +11,8 @@ export interface PersonKeys {
   readonly healthNumbers: readonly string[];
   /** Present only when asked for; null where the person has none. */
   readonly individualNumber?: Sealed<string> | null;
+  /** 団体内統合宛名番号: what the intermediate server calls the person. Present only when asked for, and opened by its adapter alone. */
+  readonly integratedNumber?: Sealed<string>;
 }
 
 /** 宛名システム等: the only place that maps 宛名番号, 統合宛名番号 and 個人番号 (R031). */
@@ -20,6 +22,8 @@ export interface AddressName extends Adapter {
   loadMany: LoadMany<string, PersonKeys, AddressNameItem>;
   /** By a 宛名番号 of health management. Never carries the individual number. */
   loadByHealthNumber: LoadMany<string, PersonKeys>;
+  /** Who stands behind 統合宛名番号: the registry's current 宛名番号, or null. A merged one leads to nobody: it has no number of its own. */
+  loadByIntegratedNumber: LoadMany<Sealed<string>, string>;
   /** Exact look-up (R168): the registry's 宛名番号 of the person who has the number, or null. */
   findByIndividualNumber(number: Sealed<string>, call: AdapterCall): Promise<string | null>;
   /** Verification (R167): compares inside the adapter, in constant time; returns no number. */

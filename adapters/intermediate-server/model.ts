@@ -79,8 +79,8 @@ export interface IntermediateServer extends Adapter {
   /** By request id; null for one the server has never heard of. */
   inquiries(requestIds: readonly string[], call: IntermediateCall): Promise<readonly (InquiryStatus | null)[]>;
   inquiriesOf(subject: IntegratedNumber, call: IntermediateCall): Promise<readonly InquiryStatus[]>;
-  /** null while there is none. */
-  answer(processingNumber: string, call: IntermediateCall): Promise<ReadAnswer | null>;
+  /** null while there is none; an answer whose signature does not hold is one, and null in it. */
+  answer(processingNumber: string, call: IntermediateCall): Promise<{ readonly answer: ReadAnswer | null } | null>;
   deliveries(after: number, call: IntermediateCall): Promise<readonly Delivery[]>;
   /** Hash over the whole question, as an answer must state it. */
   conditionHash(inquiry: Inquiry, subject: IntegratedNumber): string;

@@ -71,6 +71,32 @@ export interface OtherCheckpoint {
 
 export type LogoutCause = 'USER' | 'IDLE' | 'ANOTHER_LOGIN' | 'ACCOUNT_ENDED' | 'ADMINISTRATOR';
 
+/**
+ * The exchange over the intermediate server (R157, R186-R205; 番号法19条8号): the INTENT is durable before anything leaves, the
+ * OUTCOME before anybody is told. The other body, codes, permits and contents are not in it: which body asked can betray where
+ * somebody lives, and the rest is the intermediate server's; 情報提供等記録 there (番号法23条) has the processing number.
+ */
+export interface LinkageRecord {
+  readonly kind: 'LINKAGE';
+  readonly act: 'ASK' | 'APPROVE' | 'REJECT' | 'RESTRICT' | 'REGISTER';
+  readonly phase: 'INTENT' | 'OUTCOME';
+  /** Of an inquiry its id, of a provision its processing number, else the act's own id: the same in both phases. */
+  readonly id: string;
+  /** The request that did it; null for what came about later by itself. */
+  readonly request: string | null;
+  readonly account: string;
+  /** Row and article as in force on the day; null where an act is about no row. */
+  readonly row: string | null;
+  readonly article: string | null;
+  /** X09: two places of the assessment contradict each other about this row. */
+  readonly basisConflict: boolean;
+  readonly items: readonly string[];
+  /** Keyed pseudonym; null for an act on several, whose access columns name them. */
+  readonly subject: string | null;
+  /** What it came to: a state of the exchange, or a code of why not; null in an INTENT. */
+  readonly result: string | null;
+}
+
 /** The body of a record by kind; the journal adds `seq` and `at`. */
 export type RecordBody =
   /** First frame of a writer. `key` is the verifier key of its first segment. */
@@ -110,6 +136,7 @@ export type RecordBody =
   | { readonly kind: 'PURGE'; readonly by: string; readonly segments: readonly PurgedSegment[] }
   /** Somebody has read the periodic review (R195, R204) of these days: who, when, and which report (SHA-256 of its file, hexadecimal). */
   | { readonly kind: 'REVIEW'; readonly reviewer: string; readonly reviewedOn: string; readonly from: string; readonly to: string; readonly report: string; readonly findings: number }
+  | LinkageRecord
   /** Another policy came into force without a restart; null before the first. */
   | { readonly kind: 'POLICY'; readonly version: string; readonly before: string | null }
   /** Before any adapter is called. `coordinates` are those the plan found, with the verb asked for. */

@@ -23,6 +23,10 @@ export class SourceBudget {
         if (++this.reads > MAX_READS) return Promise.reject(tooMany());
         return sources.ask(system, signal, read);
       },
+      send: (system, signal, write) => {
+        if (++this.reads > MAX_READS) return Promise.reject(tooMany());
+        return sources.send(system, signal, write);
+      },
     };
   }
 }

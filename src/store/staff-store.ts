@@ -1,7 +1,8 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { connectStore, retryBusy, storeFault, type StoreAddress } from './connection.js';
 import type { ListName, StaffRows, StaffTables, Write } from './rows.js';
-import { ALL_TABLES, creation, STAFF_TABLES, VERSION_ID, VERSION_TABLE } from './tables.js';
+import { createTables } from './create-tables.js';
+import { ALL_TABLES, FIRST_ROW, STAFF_TABLES, VERSION_ID, VERSION_TABLE } from './tables.js';
 
 /** What a change came to. Nothing to write: nothing happens, and the version stays. */
 export interface Change<Result> {
@@ -32,7 +33,7 @@ export class StaffStore {
     });
     const store = new StaffStore(source);
     try {
-      await retryBusy(() => createTables(source));
+      await retryBusy(() => createTables(source, ALL_TABLES, [FIRST_ROW]));
       if ((await store.version()) === 0) await store.sow(seed());
       return store;
     } catch (error) {
@@ -113,19 +114,6 @@ const LISTS = Object.keys(STAFF_TABLES) as readonly ListName[];
 
 function insertsOf(rows: StaffRows, list: ListName): readonly Write[] {
   return rows[list].map((row) => ({ list, mode: 'insert', row }) as Write);
-}
-
-async function createTables(source: DataSource): Promise<void> {
-  const dialect = source.options.type === 'mssql' ? 'mssql' : 'sqlite';
-  if (dialect === 'sqlite') {
-    for (const statement of creation(dialect)) await source.query(statement);
-    return;
-  }
-  await source.transaction(async (manager) => {
-    // Two servers that start together would both find a table missing.
-    await manager.query("EXEC sp_getapplock @Resource = 'sekisho staff tables', @LockMode = 'Exclusive'");
-    for (const statement of creation(dialect)) await manager.query(statement);
-  });
 }
 
 /** Raising the version comes first: it takes the lock that a transaction beginning with a read could never be given. */

@@ -1,4 +1,4 @@
-import { char, int, key, nvarchar, table, varchar, type Column, type Dialect, type Table } from '../../adapters/table.js';
+import { char, int, key, nvarchar, table, varchar, type Column, type Table } from '../../adapters/table.js';
 import type { ListName, StaffTables } from './rows.js';
 
 const account = (name: string): Column => varchar(name, 64);
@@ -75,25 +75,7 @@ export const VERSION_ID = 1;
 
 export const ALL_TABLES: readonly Table[] = [VERSION_TABLE, ...Object.values(STAFF_TABLES)];
 
-/**
- * Statements that make what is missing and leave what is there. TypeORM's own synchronisation is not used: it alters
- * and drops columns of a table that an administrator has changed.
- */
-export function creation(dialect: Dialect): readonly string[] {
-  const { name, columns } = VERSION_TABLE;
-  const first =
-    `INSERT INTO ${name} (${columns.id.name}, ${columns.version.name}) ` +
-    `SELECT ${VERSION_ID}, 0 WHERE NOT EXISTS (SELECT 1 FROM ${name})`;
-  return [...ALL_TABLES.map((made) => createTable(made, dialect)), first];
-}
-
-function createTable({ name, columns }: Table, dialect: Dialect): string {
-  const list = Object.values(columns).map(({ name: column, type, length, key: primary }) => {
-    const size = length === undefined ? '' : `(${length})`;
-    return `${column} ${type}${size} ${primary ? 'NOT NULL PRIMARY KEY' : 'NULL'}`;
-  });
-  const body = `${name} (${list.join(', ')})`;
-  return dialect === 'sqlite'
-    ? `CREATE TABLE IF NOT EXISTS ${body}`
-    : `IF OBJECT_ID(N'${name}', N'U') IS NULL CREATE TABLE ${body}`;
-}
+/** What stands in the tables from the first day. */
+export const FIRST_ROW =
+  `INSERT INTO ${VERSION_TABLE.name} (${VERSION_TABLE.columns.id.name}, ${VERSION_TABLE.columns.version.name}) ` +
+  `SELECT ${VERSION_ID}, 0 WHERE NOT EXISTS (SELECT 1 FROM ${VERSION_TABLE.name})`;

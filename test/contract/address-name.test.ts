@@ -77,9 +77,29 @@ describe.each(databaseKinds())('address-name system over %s', (kind) => {
     columns: { individualNumber: ['KOJIN_BANGO'] },
   });
   mappingPromises(the);
+  integratedPromises(the);
   lookUpPromises(the);
   verificationPromises(the);
 });
+
+function integratedPromises(the: () => Opened<AddressName>): void {
+  const open = (sealed: Sealed<string> | undefined) => sealed && openSealed(sealed, { permit: true, rule: 'test' });
+  const behind = (...indexes: number[]) => the().adapter.loadByIntegratedNumber(indexes.map((index) => new Sealed(togo(index))), call);
+
+  it('gives the integrated number sealed, and only when it is asked for (R207)', async () => {
+    const items = new Set<AddressNameItem>(['integratedNumber']);
+    const [keys] = await the().adapter.loadMany([atena(11)], { items, signal: live() });
+    expect(open(keys?.integratedNumber)).toBe(togo(1));
+    expect(JSON.stringify(keys)).not.toContain(togo(1));
+    const [without] = await the().adapter.loadMany([atena(11)], call);
+    expect(without).not.toHaveProperty('integratedNumber');
+  });
+
+  it('finds the registry’s current number behind an integrated one, in order, and nobody behind another body’s, a merged or an unknown one', async () => {
+    expect(await behind(2, 1, 4, 3, 99, 1)).toEqual([atena(2), atena(1), null, null, null, atena(1)]);
+    expect(await behind()).toEqual([]);
+  });
+}
 
 function mappingPromises(the: () => Opened<AddressName>): void {
   const load = (numbers: readonly string[], ...items: AddressNameItem[]) =>

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { jwtVerify, SignJWT, type CryptoKey, type JWTVerifyGetKey, type KeyObject } from 'jose';
+import { decodeJwt, jwtVerify, SignJWT, type CryptoKey, type JWK, type KeyObject } from 'jose';
 import { ASSERTION_SECONDS, AUDIENCE } from './terms.js';
 
 /**
@@ -42,20 +42,24 @@ export function signAssertion({ institution, staff, operation, body, now }: Asse
 export async function readAssertion(
   token: string,
   call: { readonly operation: string; readonly body: string; readonly now: number },
-  keyOf: JWTVerifyGetKey,
+  keyOf: (institution: string) => JWK | null,
 ): Promise<Assertion | null> {
   try {
-    const { payload } = await jwtVerify(token, keyOf, {
+    const institution = decodeJwt(token).iss ?? '';
+    const key = keyOf(institution);
+    if (key === null) return null;
+    const { payload } = await jwtVerify(token, key, {
       algorithms: ['EdDSA'],
       audience: AUDIENCE,
+      issuer: institution,
       maxTokenAge: ASSERTION_SECONDS,
       currentDate: new Date(call.now * 1000),
-      requiredClaims: ['iss', 'sub', 'jti', 'exp', 'iat'],
+      requiredClaims: ['sub', 'jti', 'exp'],
     });
-    const { iss, sub, jti, exp } = payload;
-    if (iss === undefined || sub === undefined || jti === undefined || exp === undefined) return null;
+    const { sub, jti, exp } = payload;
+    if (sub === undefined || jti === undefined || exp === undefined) return null;
     if (payload['op'] !== call.operation || payload['body'] !== bodyHash(call.body)) return null;
-    return { institution: iss, staff: sub, operation: call.operation, id: jti, expires: exp };
+    return { institution, staff: sub, operation: call.operation, id: jti, expires: exp };
   } catch {
     return null;
   }

@@ -43,6 +43,7 @@ export class RecordRules {
       case 'CHANGE':
       case 'POLICY':
       case 'REVIEW':
+      case 'LINKAGE':
         return null;
       case 'PURGE':
         for (const { writer, segment, end } of record.segments) this.purges.add(`${writer}/${segment} ${end}`);

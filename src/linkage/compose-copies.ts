@@ -1,0 +1,34 @@
+import type { ImmunizationItem, ImmunizationRecord } from '../../adapters/health-management/model.js';
+import type { CopyRecord } from '../../adapters/intermediate-server/protocol/messages.js';
+import type { ListedItem } from '../policy/permission-list.js';
+
+/** What of the ledger goes into copies; everything else is not even fetched (R141: no doctor, no passport, no telephone). */
+export const COPIED_ITEMS: ReadonlySet<ImmunizationItem> = new Set(['vaccine', 'date', 'lot', 'doseMl', 'preExam']);
+
+/** Vaccinations under the Special Measures Act, in the codes of the graph. */
+const SPECIAL_MEASURES = new Set(['COVID19']);
+const DATA_SET = '0001';
+
+/**
+ * One person's copies of one item, from the rows of the ledger: nothing in them is typed by hand. A row whose vaccine or day
+ * is not certain is no fact to hand over, and an examination without a dose is no vaccination.
+ */
+export function composeCopies(item: ListedItem, rows: readonly ImmunizationRecord[], { today, version }: { readonly today: string; readonly version: string }): readonly CopyRecord[] {
+  const special = item.content === 'SPECIAL_MEASURES_VACCINATIONS';
+  return rows.flatMap((row) => {
+    const { vaccine, date, preExam } = row;
+    if (vaccine == null || date?.precision !== 'DAY' || date.iso === null || preExam?.result === 'PRE_EXAM_ONLY') return [];
+    if (SPECIAL_MEASURES.has(vaccine) !== special) return [];
+    const facts = { vaccine, date: date.iso, dose: row.doseNumber, lot: row.lot, doseMl: row.doseMl };
+    const values = Object.entries(facts).flatMap(([name, value]) =>
+      item.fields.includes(name) && value !== null && value !== undefined ? [{ name, value: String(value) }] : [],
+    );
+    return [{ item: item.code, dataSet: DATA_SET, version, validFrom: today, validTo: null, factDay: date.iso, values }];
+  });
+}
+
+/** 版番号: one more than the newest, four digits, round again after the last. */
+export function nextVersion(versions: readonly string[]): string {
+  const newest = Math.max(0, ...versions.map(Number));
+  return String((newest % 9999) + 1).padStart(4, '0');
+}

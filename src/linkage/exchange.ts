@@ -1,0 +1,122 @@
+import { SourceError } from '../../adapters/adapter.js';
+import { ExchangeRefused, type IntegratedNumber, type IntermediateServer, type ReadAnswer } from '../../adapters/intermediate-server/model.js';
+import type { Institution, InquiryStatus } from '../../adapters/intermediate-server/protocol/messages.js';
+import type { AddressNameItem } from '../../adapters/address-name/model.js';
+import { GatewayError } from '../errors/gateway-error.js';
+import type { Sources } from '../loaders/scope.js';
+import { faultOf } from './check-answer.js';
+import { inquiryOf } from './inquiry-of.js';
+import type { LinkageLog } from './linkage-log.js';
+import type { LinkageStore } from './linkage-store.js';
+import type { RequestRow } from './rows.js';
+import type { QuarantineReason } from './views.js';
+
+export interface ExchangeParts {
+  readonly sources: Pick<Sources, 'ask' | 'send' | 'address'>;
+  readonly server: IntermediateServer;
+  readonly store: LinkageStore;
+  readonly log: LinkageLog;
+  /** An answer was set aside, or an inquiry cannot go on: for somebody to look at. Names nothing but the inquiry. */
+  readonly onAlarm: (inquiry: string, reason: QuarantineReason | 'UNKNOWN_AT_SERVER') => void;
+}
+
+/** What the other system is called while somebody waits, and while nobody does. */
+export interface Waiting {
+  readonly signal: AbortSignal;
+  /** User id of the intermediate server. */
+  readonly staff: string;
+}
+
+const INTEGRATED: ReadonlySet<AddressNameItem> = new Set(['integratedNumber']);
+
+/**
+ * What happens between the gateway and the intermediate server, whoever sets it going: somebody's request, or the reconciler
+ * afterwards. Each step may be taken again, here or by another replica, and comes to the same.
+ */
+export class Exchange {
+  private institutions: readonly Institution[] = [];
+
+  constructor(readonly parts: ExchangeParts) {}
+
+  /** The person's key towards the server; null where the address-name system knows nobody by this number. */
+  async personOf(atenaNumber: string, signal: AbortSignal): Promise<IntegratedNumber | null> {
+    const { sources } = this.parts;
+    const [keys] = await sources.ask('ADDRESS_NAME', signal, (live) => sources.address.loadMany([atenaNumber], { signal: live, items: INTEGRATED }));
+    return keys?.integratedNumber ?? null;
+  }
+
+  /** Bodies on the network, as the server told them last. */
+  async bodies({ signal, staff }: Waiting): Promise<readonly Institution[]> {
+    if (this.institutions.length > 0) return this.institutions;
+    const { sources, server } = this.parts;
+    this.institutions = await sources.ask('INTERMEDIATE_SERVER', signal, (live) => server.institutions({ signal: live, staff }));
+    return this.institutions;
+  }
+
+  nameOf(code: string): string | null {
+    return this.institutions.find((body) => body.code === code)?.nameJa ?? null;
+  }
+
+  /** Sends an inquiry, for the first time or again under its id; tells it as it is then. A silent server leaves it UNSENT. */
+  async submit(row: RequestRow, { signal, staff }: Waiting): Promise<RequestRow> {
+    const { sources, server } = this.parts;
+    try {
+      const person = await this.personOf(row.atenaNumber, signal);
+      if (person === null) return await this.closeRefused(row);
+      const status = await sources.send('INTERMEDIATE_SERVER', signal, (live) => server.request(inquiryOf(row), person, { signal: live, staff }));
+      return await this.adopt(row, status);
+    } catch (error) {
+      if (error instanceof ExchangeRefused) return this.closeRefused(row);
+      if (error instanceof SourceError) return row;
+      throw error;
+    }
+  }
+
+  /** Takes over what the server says of an inquiry. ANSWERED is none of it: that is for the answer itself to bring about. */
+  async adopt(row: RequestRow, status: InquiryStatus): Promise<RequestRow> {
+    const { processingNumber, changedAt, refusal } = status;
+    const state = status.state === 'ANSWERED' ? 'SENT' : status.state;
+    if (state === row.state && processingNumber === row.processingNumber) return row;
+    return this.move(row, { state, processingNumber, changedAt, refusalCode: refusal?.code ?? null, refusalArticle: refusal?.article ?? null });
+  }
+
+  /** An answer has come: it closes its inquiry, or is set aside. The same answer again changes nothing; another one is alarmed. */
+  async receive(row: RequestRow, answer: ReadAnswer | null, signal: AbortSignal): Promise<RequestRow> {
+    if (row.state === 'QUARANTINED') return row;
+    const reason = await this.faultIn(row, answer, signal);
+    if (reason !== null || answer === null) return this.quarantine(row, reason ?? 'SIGNATURE');
+    if (row.state === 'ANSWERED') return row.answerHash === answer.contentHash ? row : this.quarantine(row, 'SECOND_ANSWER');
+    return this.move(row, { state: 'ANSWERED', changedAt: answer.answeredAt, answerHash: answer.contentHash });
+  }
+
+  async faultIn(row: RequestRow, answer: ReadAnswer | null, signal: AbortSignal): Promise<QuarantineReason | null> {
+    const { server } = this.parts;
+    const person = await this.personOf(row.atenaNumber, signal);
+    if (person === null) throw new GatewayError('SOURCE_UNAVAILABLE', { detail: 'the person of an inquiry is not in the address-name system' });
+    const inquiry = inquiryOf(row);
+    const conditionHash = server.conditionHash(inquiry, person);
+    return faultOf(answer, { ...inquiry, processingNumber: row.processingNumber, inquirer: server.institution, conditionHash, person });
+  }
+
+  /** For good: nothing of it is shown to anybody, whatever else arrives. */
+  async quarantine(row: RequestRow, reason: QuarantineReason): Promise<RequestRow> {
+    this.parts.onAlarm(row.id, reason);
+    return this.move(row, { state: 'QUARANTINED', quarantine: reason, changedAt: new Date().toISOString() });
+  }
+
+  /** The server will not have it: it knows no such person. Told as any refusal is. */
+  private closeRefused(row: RequestRow): Promise<RequestRow> {
+    this.parts.onAlarm(row.id, 'UNKNOWN_AT_SERVER');
+    return this.move(row, { state: 'REFUSED', refusalCode: 'NOT_PROVIDED', refusalArticle: row.article, changedAt: new Date().toISOString() });
+  }
+
+  /** What closes is in the access log before it is in the store, and so before anybody is shown it. */
+  private async move(row: RequestRow, change: Partial<RequestRow>): Promise<RequestRow> {
+    const { store, log } = this.parts;
+    const closes = change.state !== row.state && ['ANSWERED', 'REFUSED', 'EXPIRED', 'QUARANTINED'].includes(change.state ?? '');
+    if (closes) await log.close(log.factsOf(row, null), change.state ?? '');
+    if (await store.move(row, change)) return { ...row, ...change };
+    // Another process was there first: what it found is as good.
+    return (await store.request(row.id)) ?? row;
+  }
+}

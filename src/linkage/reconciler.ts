@@ -1,0 +1,118 @@
+import type { Waiting } from './exchange.js';
+import type { Exchange } from './exchange.js';
+import type { RequestRow } from './rows.js';
+
+export interface ReconcilerOptions {
+  readonly exchange: Exchange;
+  /** The machine's user id at the intermediate server. */
+  readonly staff: () => string;
+  /** Told once when a turn fails, and again (null) when one succeeds. */
+  readonly onFault: (error: unknown) => void;
+  /** Milliseconds between turns while an inquiry is open, and while none is. */
+  readonly every?: { readonly open: number; readonly idle: number };
+}
+
+const MOST = 200;
+
+/**
+ * Brings every inquiry to its end, after the request that made it is long over, and after any crash: asks the server of those
+ * that are open, sends those it has never heard of, fetches what has arrived. One turn at a time; several gateways may turn.
+ */
+export class Reconciler {
+  private timer: NodeJS.Timeout | null = null;
+  private turning: Promise<void> = Promise.resolve();
+  private closed = false;
+  private failing = false;
+  private readonly stop = new AbortController();
+
+  constructor(private readonly options: ReconcilerOptions) {}
+
+  start(): void {
+    this.schedule(0);
+  }
+
+  /** One turn, behind the one under way; never rejects. */
+  turn(): Promise<void> {
+    this.turning = this.turning.then(() => this.try());
+    return this.turning;
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.stop.abort();
+    await this.turning;
+  }
+
+  private schedule(wait: number): void {
+    if (this.closed) return;
+    this.timer = setTimeout(() => {
+      void this.turn().then(async () => this.schedule(await this.pause()));
+    }, wait).unref();
+  }
+
+  private async pause(): Promise<number> {
+    const { exchange, every = { open: 1_000, idle: 5_000 } } = this.options;
+    const open = await exchange.parts.store.openRequests(1).catch(() => []);
+    return open.length > 0 ? every.open : every.idle;
+  }
+
+  private async try(): Promise<void> {
+    if (this.closed) return;
+    try {
+      await this.work({ signal: this.stop.signal, staff: this.options.staff() });
+      if (this.failing) this.options.onFault(null);
+      this.failing = false;
+    } catch (error) {
+      if (!this.failing && !this.closed) this.options.onFault(error);
+      this.failing = true;
+    }
+  }
+
+  private async work(waiting: Waiting): Promise<void> {
+    await this.follow(waiting);
+    await this.fetch(waiting);
+  }
+
+  /** Open ones as the server has them; an answer that the queue has passed is fetched by its number. */
+  private async follow(waiting: Waiting): Promise<void> {
+    const { exchange } = this.options;
+    const { sources, server, store } = exchange.parts;
+    const open = await store.openRequests(MOST);
+    if (open.length === 0) return;
+    const ids = open.map(({ id }) => id);
+    const found = await sources.ask('INTERMEDIATE_SERVER', waiting.signal, (signal) => server.inquiries(ids, { ...waiting, signal }));
+    for (const [at, row] of open.entries()) {
+      const status = found[at] ?? null;
+      if (status === null) await exchange.submit(row, waiting);
+      else await this.take(await exchange.adopt(row, status), status.state === 'ANSWERED', waiting);
+    }
+  }
+
+  private async take(row: RequestRow, answered: boolean, waiting: Waiting): Promise<void> {
+    const { exchange } = this.options;
+    const { sources, server } = exchange.parts;
+    const { processingNumber } = row;
+    if (!answered || processingNumber === null || row.state !== 'SENT') return;
+    const arrived = await sources.ask('INTERMEDIATE_SERVER', waiting.signal, (signal) => server.answer(processingNumber, { ...waiting, signal }));
+    if (arrived !== null) await exchange.receive(row, arrived.answer, waiting.signal);
+  }
+
+  /** The queue tells of answers that came twice, or differ. It is read on only when what was read is in the store. */
+  private async fetch(waiting: Waiting): Promise<void> {
+    const { exchange } = this.options;
+    const { sources, server, store } = exchange.parts;
+    for (;;) {
+      const after = await store.cursor();
+      const arrived = await sources.ask('INTERMEDIATE_SERVER', waiting.signal, (signal) => server.deliveries(after, { ...waiting, signal }));
+      const last = arrived.at(-1);
+      if (last === undefined) return;
+      for (const { processingNumber, answer } of arrived) {
+        // Not ours: another system of the city asked, at the same server.
+        const row = await store.byProcessingNumber(processingNumber);
+        if (row !== null) await exchange.receive(row, answer, waiting.signal);
+      }
+      await store.advance(last.number);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import type { RefusalCode } from '../../adapters/intermediate-server/protocol/terms.js';
+import type { QuarantineReason, RequestState } from './views.js';
+
+/**
+ * One inquiry as the gateway keeps it: whom it is about by 宛名番号 alone. Code, permit, 統合宛名番号 and the answer stay with the
+ * intermediate server; of the answer only the hash is here, so that what is shown later is what arrived (R157).
+ */
+export interface RequestRow {
+  /** The request id, a UUID: one inquiry at the server, however often it is sent. */
+  readonly id: string;
+  readonly account: string;
+  readonly purpose: string;
+  readonly caseNumber: string;
+  readonly atenaNumber: string;
+  readonly row: string;
+  readonly article: string;
+  readonly citation: string;
+  /** 0 or 1 (X09). */
+  readonly basisConflict: number;
+  readonly provider: string;
+  /** 特定個人情報名コード, with spaces between. */
+  readonly items: string;
+  readonly periodFrom: string | null;
+  readonly periodTo: string | null;
+  /** 照会側不開示: 0 or 1. */
+  readonly hidden: number;
+  readonly state: RequestState;
+  /** UTC, ISO 8601 with milliseconds. */
+  readonly requestedAt: string;
+  readonly changedAt: string;
+  readonly processingNumber: string | null;
+  readonly refusalCode: RefusalCode | null;
+  readonly refusalArticle: string | null;
+  readonly quarantine: QuarantineReason | null;
+  /** Hash of the content that arrived. */
+  readonly answerHash: string | null;
+}
+
+/** What was asked for under a client's idempotency key. */
+export interface ActRow {
+  /** SHA-256 of account and key: a second act of one key finds the place taken. */
+  readonly id: string;
+  readonly action: string;
+  /** Canonical hash of the input: the same key may not mean two things. */
+  readonly content: string;
+  /** UUID under which the server knows the act; for an inquiry the request's id. */
+  readonly requestId: string;
+  /** What it came to, JSON; null while that is not known. */
+  readonly outcome: string | null;
+  readonly at: string;
+}

@@ -1,0 +1,100 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { OperationName } from '../../../adapters/intermediate-server/protocol/messages.js';
+import { SESSION_HEADER, type ProtocolErrorCode } from '../../../adapters/intermediate-server/protocol/terms.js';
+import type { Faults } from './faults.js';
+
+/** One call as it came over the socket. */
+export interface RawCall {
+  readonly operation: string;
+  readonly body: string;
+  readonly assertion: string | null;
+  readonly session: string | null;
+}
+
+export type RawAnswer = { readonly body: object } | { readonly error: ProtocolErrorCode };
+
+const MAX_BODY = 2 * 1024 * 1024;
+const STATUS: Readonly<Record<ProtocolErrorCode, number>> = {
+  UNAUTHENTICATED: 401,
+  SESSION_EXPIRED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  INVALID: 400,
+  CONFLICT: 409,
+  CODE_NOT_REGISTERED: 409,
+  CONTENT_CHANGED: 409,
+  AUTOMATIC: 409,
+  INTERNAL: 500,
+};
+
+export interface MockSocket {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** `POST /v1/OPERATION`, JSON both ways; `GET /health` for whoever waits for the start. */
+export async function listen(
+  place: { readonly host: string; readonly port: number },
+  parts: { readonly faults: Faults; handle(call: RawCall): Promise<RawAnswer>; control: ((body: string) => void) | null },
+): Promise<MockSocket> {
+  const server: Server = createServer((request, response) => {
+    answer(request, response, parts).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(place.port, place.host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, parts: Parameters<typeof listen>[1]): Promise<void> {
+  const path = request.url ?? '';
+  if (request.method === 'GET' && path === '/health') return reply(response, 200, { ok: true });
+  const body = await readBody(request);
+  if (body === null) return reply(response, 413, { error: 'INVALID' });
+  if (request.method === 'POST' && path === '/control/faults' && parts.control !== null) {
+    parts.control(body);
+    return reply(response, 200, { ok: true });
+  }
+  const operation = /^\/v1\/([A-Z]{3}\d{2})$/.exec(path)?.[1];
+  if (request.method !== 'POST' || operation === undefined) return reply(response, 404, { error: 'NOT_FOUND' });
+  const result = await parts.handle({ operation, body, assertion: bearer(request), session: single(request.headers[SESSION_HEADER]) });
+  if (parts.faults.delayMs > 0) await pause(parts.faults.delayMs, undefined, { ref: false });
+  // The work is done; its answer is lost on the way.
+  if (parts.faults.losesResponse(operation as OperationName)) return void response.destroy();
+  return 'error' in result ? reply(response, STATUS[result.error], result) : reply(response, 200, result.body);
+}
+
+function reply(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
+  response.end(JSON.stringify(body));
+}
+
+async function readBody(request: IncomingMessage): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_BODY) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function bearer(request: IncomingMessage): string | null {
+  return /^Bearer ([\w.-]+)$/.exec(request.headers.authorization ?? '')?.[1] ?? null;
+}
+
+function single(header: string | string[] | undefined): string | null {
+  return typeof header === 'string' ? header : null;
+}
