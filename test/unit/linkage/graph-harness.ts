@@ -42,7 +42,7 @@ export interface Asking {
 export async function openBench() {
   const settings = parseSettings(cityEnvironment('/nonexistent'), '/nonexistent');
   const sources = await openSources({
-    urls: settings.sources, municipality: MUNICIPALITY, policies: new SourcePolicies(), onQuarantine: () => undefined, onFault: () => undefined,
+    urls: settings.sources, intermediate: null, municipality: MUNICIPALITY, policies: new SourcePolicies(), onQuarantine: () => undefined, onFault: () => undefined,
   });
   const ask = async (linkage: ScriptedLinkage, text: string, asking: Asking = {}) => {
     const { role = 'number-clerk', purpose = 'HISTORY', hasCase = true, amr = ['uid', 'palm_vein'], own = null, variables = {} } = asking;
