@@ -3,12 +3,11 @@ import type { RequestContext } from '../../src/context.js';
 import { about, Regarding, SUBJECT, type Personal } from '../../src/guard/subject.js';
 import type { ResidentNode } from '../../src/loaders/residents.js';
 import { Classified } from '../classified.js';
-import { readAtenaNumber } from '../resident/resident.resolver.js';
+import { readAtenaNumber, unknownPerson } from '../resident/resident.resolver.js';
 import { Resident } from '../resident/resident.type.js';
 import { ExchangeExtract } from './extract.type.js';
 import { ExchangeRecord, Linkage, LinkageCopyStatus, LinkageRestriction } from './linkage.type.js';
 import { copyStatusNode, extractEntry, recordNode, requestNode, restrictionNode, type RequestNode } from './nodes.js';
-import { subjectOf } from './people.js';
 import { InformationRequest } from './request.type.js';
 
 @Resolver(() => Resident)
@@ -56,9 +55,12 @@ export class ExchangeExtractResolver {
     @Arg('subject', () => ID, { description: '宛名番号。先頭の0は省略可。/ Address-name number; leading zeros may be left out' }) atenaNumber: string,
     @Ctx() { linkage, loaders, guard }: RequestContext,
   ): Promise<Regarding<object>> {
-    const subject = await subjectOf(loaders, readAtenaNumber(atenaNumber));
+    const number = readAtenaNumber(atenaNumber);
+    const resident = await loaders.residents.load(number);
+    const subject = resident?.[SUBJECT] ?? unknownPerson(number);
     guard.demand('Query.exchangeExtract', subject);
-    const entries = await linkage.extractOf(subject);
+    // Whom the registry does not know may be protected, and the desk learns of nobody whether he is known: no exchange is told.
+    const entries = resident === null ? [] : await linkage.extractOf(subject);
     return new Regarding(subject, about(subject, { entries: entries.map((view) => extractEntry(subject, view)) }));
   }
 }

@@ -97,7 +97,9 @@ class Run {
   }
 
   static async open(bench: Bench, tally: Tally): Promise<Run> {
-    const [base, twin] = await Promise.all([Side.open(bench.cities.base), Side.open(bench.cities.twin)]);
+    const { player, asked } = bench.fact;
+    const open = (side: 'base' | 'twin') => Side.open(bench.cities[side], asked === undefined ? null : { about: player, provider: asked[side] });
+    const [base, twin] = await Promise.all([open('base'), open('twin')]);
     return new Run(bench, { base, twin }, tally);
   }
 

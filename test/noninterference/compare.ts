@@ -58,7 +58,10 @@ function isShown({ who, field }: Visit, fact: Fact, { base, twin }: Steering): b
 /** Everything of an answer that must be equal: what is made anew for each answer or process gets a name instead. */
 function shape({ status, headers, text, visits }: ReadAnswer, isCut = false): string {
   const { date: _date, 'sekisho-record': _record, 'content-length': length, ...others } = headers;
-  let body = text.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'REQUEST');
+  let body = text
+    .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'REQUEST')
+    .replace(/"\d{4}-\d\d-\d\dT[\d:.]{12}Z"/g, '"INSTANT"')
+    .replace(/"\d{20}"/g, '"PROCESSING"');
   [...new Set(cursorsOf(visits))].forEach((cursor, at) => (body = body.replaceAll(cursor, `CURSOR${at}`)));
   return [status, JSON.stringify(others), isCut ? '' : length, body].join('\n');
 }

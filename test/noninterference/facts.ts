@@ -1,5 +1,7 @@
+import { KOKUBUNJI } from '../support/intermediate/world.js';
 import { addRareDose, memo, otherNumber, RARE, type Cast, type Player } from './cast.js';
 import type { CityFiles } from './city-files.js';
+import { FUCHU } from './exchange.js';
 import type { Selection } from './operation.js';
 import type { Asker } from './oracle.js';
 
@@ -19,6 +21,8 @@ export interface Fact {
   readonly focus: ReadonlySet<string>;
   /** Whether this root field as a whole rests on the fact and its caller may use it so. */
   steers(root: Selection, asker: Steering): boolean;
+  /** Bodies of which each city has asked one about the person, before anybody asks the gateways; absent: none of either. */
+  readonly asked?: { readonly base: string; readonly twin: string };
 }
 
 /** Who asks, over both cities. */
@@ -61,13 +65,14 @@ export function facts({ ordinary, sheltered, vaccinated, relatives }: Cast): rea
       ]),
     ),
     birthFact(clerksRelative),
+    exchangeFact(sheltered),
     numberFact('relative-number', 'an individual number in the number clerk’s own household', numberClerksRelative),
   ];
 }
 
 /** Names of all facts, known before there is a city. */
 export const FACT_IDS = [
-  'number', 'address', 'shelter', 'cell', 'phone', 'memo', 'whereabouts', 'passport', 'doctor', 'relative-birth', 'relative-number',
+  'number', 'address', 'shelter', 'cell', 'phone', 'memo', 'whereabouts', 'passport', 'doctor', 'relative-birth', 'exchange', 'relative-number',
 ] as const;
 export type FactId = (typeof FACT_IDS)[number];
 
@@ -85,6 +90,10 @@ const FOCUS: Readonly<Record<FactId, readonly string[]>> = {
   passport: [...ONE, 'Resident.certificates', 'Certificate.passport', 'PassportData.passportNumber'],
   doctor: [...ONE, ...DOSES, 'Immunization.doctor', 'PreExam.doctor'],
   'relative-birth': [...ONE, ...LISTED, 'Resident.birthDate', 'Resident.age'],
+  exchange: [
+    ...ONE, 'Query.informationRequests', 'InformationRequestConnection.nodes', 'Resident.linkage', 'Linkage.requests', 'Linkage.records',
+    'InformationRequest.provider', 'InformationRequest.answer', 'ExchangeRecord.counterpart',
+  ],
   'relative-number': [...ONE, 'Query.residentByIndividualNumber', 'Query.verifyIndividualNumber', 'Resident.individualNumber', 'IndividualNumber.value'],
 };
 
@@ -174,6 +183,12 @@ function whereaboutsFact(player: Player): Fact {
       [player.dose],
     ),
   );
+}
+
+/** Which neighbour was asked about a protected person, and what it answered: the inquiry itself is no secret from those who make it. */
+function exchangeFact(player: Player): Fact {
+  const fact = columnFact('exchange', 'which body was asked about a protected person, and its answer', player, [], () => undefined);
+  return { ...fact, asked: { base: KOKUBUNJI, twin: FUCHU } };
 }
 
 /** Closed to the clerk whose household it is; everybody else may read, search and sort by it where basic items open. */

@@ -1,7 +1,9 @@
 import type { AuditKeys } from '../../src/audit/keys.js';
 import { Agent, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
+import type { Player } from './cast.js';
 import type { CityFiles } from './city-files.js';
+import { openNetwork, type Network } from './exchange.js';
 import type { Printed, Operation } from './operation.js';
 
 export interface RawAnswer {
@@ -15,10 +17,18 @@ export class Side {
   private readonly agent = new Agent({ keepAlive: true });
   private readonly tokens = new Map<string, Promise<string>>();
 
-  private constructor(private readonly gateway: TestGateway) {}
+  private constructor(
+    private readonly gateway: TestGateway,
+    private readonly network: Network | null,
+  ) {}
 
-  static async open(city: CityFiles): Promise<Side> {
-    return new Side(await startTestGateway(city.environment));
+  /** `asked`: the body that this city has asked about the player. */
+  static async open(city: CityFiles, asked: { readonly about: Player; readonly provider: string } | null): Promise<Side> {
+    if (asked === null) return new Side(await startTestGateway(city.environment), null);
+    const network = await openNetwork(asked.about);
+    const gateway = await startTestGateway({ ...city.environment, ...network.environment });
+    await network.inquire(gateway, asked.provider);
+    return new Side(gateway, network);
   }
 
   get auditKeys(): AuditKeys {
@@ -32,6 +42,7 @@ export class Side {
   async close(): Promise<void> {
     this.agent.destroy();
     await this.gateway.stop();
+    await this.network?.close();
   }
 
   async ask(operation: Operation, { query, variables }: Printed): Promise<RawAnswer> {

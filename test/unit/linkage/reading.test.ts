@@ -126,3 +126,10 @@ test('the extract for the person names the other body; nobody makes one for his 
   expect((await bench.ask(linkage, text, { variables: { n: resident } })).codes).toEqual(['FORBIDDEN']);
   expect(linkage.reads).toEqual([]);
 });
+
+test('whom the registry does not know has an empty extract, like somebody nobody asked about', async () => {
+  const linkage = new ScriptedLinkage([]);
+  const text = 'query ($n: ID!) { exchangeExtract(subject: $n) { entries { side } } }';
+  const answer = await bench.ask(linkage, text, { role: 'disclosure', purpose: 'DISCLOSURE', amr: ['uid'], variables: { n: persons().nobody } });
+  expect([answer.data, answer.codes, linkage.reads]).toEqual([{ exchangeExtract: { entries: [] } }, [], []]);
+});
