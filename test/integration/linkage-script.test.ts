@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { IntermediateServer } from '../../adapters/intermediate-server/model.js';
 import { Sealed } from '../../src/guard/sealed.js';
 import type { Examples } from '../../src/mock/intermediate/seed/city-seed.js';
 import { cityRows } from '../support/city.js';
 import type { Answer } from '../support/client.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
+import { example } from '../support/intermediate/examples.js';
 import { KOGANEI, KOKUBUNJI, SPECIAL_MEASURES, VACCINATIONS, openAs, until } from '../support/intermediate/world.js';
 import { fillIn, readLinkageSteps } from '../support/linkage-doc.js';
 
@@ -14,13 +13,11 @@ import { fillIn, readLinkageSteps } from '../support/linkage-doc.js';
 
 let gateway: TestGateway;
 let kokubunji: IntermediateServer;
-let examples: Examples;
 const steps = readLinkageSteps();
 const there = () => ({ staff: 'KB-1', signal: AbortSignal.timeout(10_000) });
 
 beforeAll(async () => {
   gateway = await startTestGateway({}, { intermediate: true });
-  examples = JSON.parse(readFileSync(join(gateway.settings.dataDirectory, 'intermediate', 'examples.json'), 'utf8')) as Examples;
   kokubunji = openAs(gateway.network, KOKUBUNJI);
 });
 afterAll(async () => {
@@ -28,11 +25,7 @@ afterAll(async () => {
   await gateway?.stop();
 });
 
-const known = (name: keyof Examples): string => {
-  const number = examples[name];
-  if (number === null) throw new Error(`The suites' city has nobody for ${name}`);
-  return number;
-};
+const known = (name: keyof Examples): string => example(gateway.settings.dataDirectory, name);
 
 /** One step of the page, as its fence says who asks. */
 async function run<Data>(name: string, values: Record<string, string> = {}): Promise<Answer<Data>> {
