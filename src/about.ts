@@ -3,3 +3,9 @@ export const MUNICIPALITY = '132101';
 
 /** Version of the gateway, for the log's START record. A test compares it with package.json. */
 export const VERSION = '0.1.0';
+
+/** 機関コード of the city on the Information Provision Network System. */
+export const INSTITUTION = '0220113210101700';
+
+/** The municipality beside it in the synthetic city. */
+export const NEIGHBOUR = '132144';

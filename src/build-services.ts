@@ -11,13 +11,14 @@ import { todayInJapan } from './identity/today.js';
 import { createCursorCodec } from './loaders/cursor.js';
 import type { Logger } from './log/logger.js';
 import { openAudit } from './open-audit.js';
-import { openSources } from './open-sources.js';
+import { openLinkage } from './open-linkage.js';
+import { openSources, type OpenSources } from './open-sources.js';
 import type { Services } from './operation/services.js';
 import { StaffDesk } from './staff/desk.js';
 import { openStaff } from './staff/open-staff.js';
 import { loadPolicy } from './policy/load.js';
 import { openPolicy } from './policy/watched-policy.js';
-import { SourcePolicies } from './resilience/source-policy.js';
+import { DEFAULT_LIMITS, SourcePolicies, type SourceLimits } from './resilience/source-policy.js';
 
 export interface BuiltServices {
   readonly services: Services;
@@ -26,6 +27,9 @@ export interface BuiltServices {
   /** What must be closed at the end, in order. */
   readonly closing: readonly { close(): Promise<void> }[];
 }
+
+/** It is across a network of others: nobody waits for it as for the city's own, and it is tried no second time unasked. */
+const INTERMEDIATE_LIMITS: SourceLimits = { ...DEFAULT_LIMITS, timeoutMs: 2_000, retries: 0 };
 
 /** Files first, then what stays open, the log last: a fault in a file leaves nothing behind. */
 export async function buildServices(
@@ -42,15 +46,8 @@ export async function buildServices(
     onFault: (err) => tellStoreFault(log, err),
   });
   const { identity, publicKeys } = await openIdentity({ settings, directory: personnel.directory });
-  const policies = new SourcePolicies();
-  const sources = await openSources({
-    urls: settings.sources,
-    municipality: MUNICIPALITY,
-    policies,
-    onFault: (source, err) => log.warn({ source, err }, 'a source did not answer: sekisho doctor tells more'),
-    onQuarantine: (fault) => log.warn({ ...fault }, 'a legacy value was set aside'),
-    onStatement: options.onStatement,
-  });
+  const policies = new SourcePolicies((system) => (system === 'INTERMEDIATE_SERVER' ? INTERMEDIATE_LIMITS : DEFAULT_LIMITS));
+  const sources = await openCitySources(options, policies);
   const onRedisFault = (err: unknown) => log.warn({ err }, 'Redis does not answer');
   const counter = createCounter(settings.redisUrl, onRedisFault);
   const persons = createPersonLedger(settings.redisUrl, onRedisFault);
@@ -64,6 +61,7 @@ export async function buildServices(
     seal: (change) => audit.seal({ kind: 'POLICY', ...change }),
   });
   const sessions = openSessions(options, audit);
+  const linkage = await openLinkage({ settings, sources, audit, log, policy: () => policySource.current() });
   const services: Services = {
     ...audited,
     policies: policySource,
@@ -75,17 +73,37 @@ export async function buildServices(
     views,
     documents,
     sources,
+    linkage,
     counter,
     persons,
     log,
     today,
     // A cursor lives as long as the process; after a restart a list begins anew.
     cursors: createCursorCodec(randomBytes(32)),
-    isAvailable: (system) => policies.state(system) === 'CLOSED',
+    isAvailable: (system) => (system !== 'INTERMEDIATE_SERVER' || linkage !== null) && policies.state(system) === 'CLOSED',
   };
   personnel.directory.watch();
   void audited.retention.look();
-  return { services, publicKeys, closing: [{ close: closeIndex }, audited.space, audited.retention, policySource, sessions, personnel, audit, sources, counter, persons] };
+  return { services, publicKeys, closing: [...(linkage === null ? [] : [linkage]), { close: closeIndex }, audited.space, audited.retention, policySource, sessions, personnel, audit, sources, counter, persons] };
+}
+
+function openCitySources(options: GatewayOptions, policies: SourcePolicies): Promise<OpenSources> {
+  const { settings, log } = options;
+  return openSources({
+    urls: settings.sources,
+    intermediate: intermediateOf(options),
+    municipality: MUNICIPALITY,
+    policies,
+    onFault: (source, err) => log.warn({ source, err }, 'a source did not answer: sekisho doctor tells more'),
+    onQuarantine: (fault) => log.warn({ ...fault }, 'a legacy value was set aside'),
+    onStatement: options.onStatement,
+  });
+}
+
+/** The stand-in beside the embedded city, else what the settings name. */
+function intermediateOf({ settings, intermediate }: GatewayOptions): { readonly url: URL; readonly keys: string } | null {
+  const url = intermediate ?? settings.intermediateUrl;
+  return url === null ? null : { url, keys: settings.intermediateKeys };
 }
 
 function tellStoreFault(log: Logger, err: unknown): void {

@@ -7,6 +7,7 @@ import { cityCommands } from './commands/city.js';
 import { coordinateLookup } from './commands/coordinate-lookup.js';
 import { doctorCommand } from './commands/doctor.js';
 import { documentsCommands } from './commands/documents.js';
+import { mockCommand } from './commands/mock.js';
 import { policyCommands } from './commands/policy.js';
 import { installationRoot } from './commands/installation-root.js';
 import { processContext } from './commands/process-context.js';
@@ -36,6 +37,7 @@ auditCommands(program, context);
 policyCommands(program, context, coordinateLookup(context.root));
 schemaCommands(program, context);
 documentsCommands(program, context);
+mockCommand(program, context);
 doctorCommand(program, context);
 
 program.parseAsync(process.argv).catch((error: unknown) => reportError(error, context));

@@ -9,6 +9,8 @@ export interface GatewayOptions {
   readonly log: Logger;
   /** 宛名番号 of staff who live in the city, by account. */
   readonly staff: Readonly<Record<string, string | null>>;
+  /** The intermediate server to use instead of the one the settings name: the stand-in beside the embedded city. */
+  readonly intermediate?: URL;
   /** SQL text of every statement, for tests that read it. */
   readonly onStatement?: SourceOptions['onStatement'];
   /** For tests: the index of the log is kept without a thread, for which the sources as they are have no program. */

@@ -1,14 +1,14 @@
-import { join } from 'node:path';
 import type { Command } from 'commander';
-import { ensureCity } from '../city/ensure-city.js';
 import { describeSettings } from '../config/describe.js';
 import type { Settings } from '../config/settings.js';
 import { startGateway } from '../gateway.js';
-import type { GatewayOptions } from '../gateway-options.js';
 import { createLogger } from '../log/logger.js';
 import { scrubLine } from '../log/scrub-line.js';
-import { cityProgress } from './city.js';
+import type { MockIntermediate } from '../mock/intermediate/start.js';
 import type { CommandContext } from './context.js';
+import { embeddedCity } from './embedded-city.js';
+import { startIntermediate } from './mock.js';
+import { signalled } from './signalled.js';
 
 /** `sekisho serve`, which `npm start` runs: the city if need be, then the gateway until a signal stops it. */
 export function serveCommand(program: Command, context: CommandContext): void {
@@ -22,28 +22,24 @@ export async function serve(context: CommandContext): Promise<void> {
   const settings = context.settings();
   for (const line of describeSettings(settings)) context.warn(line);
   if (settings.oidc === null) warnOfDemo(context);
-  const staff = settings.city.embedded ? await embeddedStaff(settings, context) : {};
+  // The city knows where the demo's staff live.
+  const staff = settings.city.embedded ? (await embeddedCity(settings, context)).staff : {};
   const log = createLogger({ level: 'info', scrub: scrubLine });
-  const gateway = await startGateway({ settings, root: context.root, log, staff });
+  const standIn = await startStandIn(settings, context);
+  const gateway = await startGateway({ settings, root: context.root, log, staff, intermediate: standIn?.url });
   context.print(`Sekisho: http://${settings.host}:${gateway.port}/graphql`);
   // As other servers do: SIGHUP reads the files again, here the policy's.
   process.on('SIGHUP', () => void gateway.reload());
   await signalled();
   context.warn('停止しています / Stopping');
   await gateway.stop();
+  await standIn?.close();
 }
 
-/** Makes the embedded city on the first start; it knows where the demo's staff live. */
-async function embeddedStaff(settings: Settings, context: CommandContext): Promise<GatewayOptions['staff']> {
-  const progress = cityProgress(context, process.stderr.isTTY === true);
-  const { seed, size, asOf } = settings.city;
-  const directory = join(settings.dataDirectory, 'city');
-  try {
-    const made = await ensureCity({ root: context.root, directory, seed, size, asOf, onProgress: progress.listen });
-    return made.staff;
-  } finally {
-    progress.stop();
-  }
+/** Beside the embedded city, where no intermediate server is named, its stand-in runs in this process, on a socket of its own. */
+async function startStandIn(settings: Settings, context: CommandContext): Promise<MockIntermediate | null> {
+  if (!settings.city.embedded || settings.intermediateUrl !== null) return null;
+  return startIntermediate(settings, context);
 }
 
 function warnOfDemo({ warn }: CommandContext): void {
@@ -52,11 +48,4 @@ function warnOfDemo({ warn }: CommandContext): void {
   warn('DEMO MODE: no OIDC issuer is set, so anyone here can make a token. Synthetic data only.');
   warn('    npx sekisho token clerk');
   warn('******************************************************************************');
-}
-
-function signalled(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once('SIGTERM', () => resolve());
-    process.once('SIGINT', () => resolve());
-  });
 }

@@ -53,6 +53,9 @@ export function checkProduction(settings: Settings, read: Read, faults: Faults):
   checkCityPaths(settings, faults);
   if (read('SEKISHO_TODAY') !== undefined)
     faults.add('SEKISHO_TODAY', '本番では日付を固定できません', 'the day cannot be fixed in production');
+  // Inquiries name persons: between the city and the network they cross no wire in the clear (R209).
+  if (settings.intermediateUrl?.protocol === 'http:' && !isLoopback(settings.intermediateUrl.hostname))
+    faults.add('SEKISHO_INTERMEDIATE_URL', '本番では https が必要です', 'must be https in production');
   if (settings.zones.length === 0 && read('SEKISHO_ZONES') === undefined)
     faults.add('SEKISHO_ZONES', '本番では必要です', 'is needed: without zones no personal item opens');
 }

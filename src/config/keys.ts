@@ -35,8 +35,13 @@ export const SETTING_KEYS = [
   },
   {
     name: 'SEKISHO_INTERMEDIATE_URL',
-    defaultText: 'none: not connected',
+    defaultText: 'stand-in with the embedded city, else none',
     meaning: 'Intermediate server, `http:` or `https:`.',
+  },
+  {
+    name: 'SEKISHO_INTERMEDIATE_KEYS',
+    defaultText: '$SEKISHO_DATA/keys/intermediate-0220113210101700.json',
+    meaning: "The city's key with the intermediate server, and that server's public key.",
   },
   {
     name: 'SEKISHO_VRS_URL',

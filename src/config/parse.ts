@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { MUNICIPALITY } from '../about.js';
+import { INSTITUTION, MUNICIPALITY } from '../about.js';
 import { CITY_SETTINGS, checkDemo, checkOidc, checkProduction, isLoopback } from './combinations.js';
 import { readEnvironment, type Environment } from './environment.js';
 import { readDatabase, readDay, readHost, readInteger, readPath, readUrl, type Reading } from './readers.js';
@@ -61,6 +61,7 @@ function assemble(reading: Reading, production: boolean): Settings {
     },
     store: readDatabase(reading, 'SEKISHO_STORE_URL', join(dataDirectory, 'store.sqlite')),
     intermediateUrl: readUrl(reading, 'SEKISHO_INTERMEDIATE_URL', ['http:', 'https:']),
+    intermediateKeys: readPath(reading, 'SEKISHO_INTERMEDIATE_KEYS', join(dataDirectory, 'keys', `intermediate-${INSTITUTION}.json`)),
     vrsUrl: readUrl(reading, 'SEKISHO_VRS_URL', ['http:', 'https:']),
     redisUrl: readUrl(reading, 'REDIS_URL', ['redis:', 'rediss:']),
     oidc,

@@ -47,6 +47,8 @@ export interface Settings {
   readonly sources: { readonly registry: DatabaseUrl; readonly health: DatabaseUrl; readonly address: DatabaseUrl };
   readonly store: DatabaseUrl;
   readonly intermediateUrl: URL | null;
+  /** File of the city's credentials with the intermediate server. */
+  readonly intermediateKeys: string;
   readonly vrsUrl: URL | null;
   readonly redisUrl: URL | null;
   /** null: demo mode. */

@@ -11,16 +11,18 @@ interface HealthFacts {
   /** Disk space for the log. */
   readonly space: { low(): boolean };
   isAvailable(system: SourceSystem): boolean;
+  readonly linkage: unknown;
 }
 
 /** Alive as long as the event loop turns: a fault that a restart would not mend must not cause one. */
 export const livez: Handler = () => json(200, { status: 'alive' });
 
 /** Ready while answers can be sealed. A dead source makes answers partial, not the gateway useless. */
-export function readyz({ audit, policies, space, isAvailable }: HealthFacts): Handler {
+export function readyz({ audit, policies, space, isAvailable, linkage }: HealthFacts): Handler {
+  const systems: readonly SourceSystem[] = linkage === null ? SYSTEMS : [...SYSTEMS, 'INTERMEDIATE_SERVER'];
   return () => {
     const fault = audit.fault();
-    const sources = Object.fromEntries(SYSTEMS.map((system) => [system, isAvailable(system) ? 'AVAILABLE' : 'UNAVAILABLE']));
+    const sources = Object.fromEntries(systems.map((system) => [system, isAvailable(system) ? 'AVAILABLE' : 'UNAVAILABLE']));
     // An older policy is a policy: the gateway stays ready, and says that the folder holds something else.
     const policy = { version: policies.current().version, folder: policies.faults().length === 0 ? 'IN_FORCE' : 'FAULTY' };
     return json(fault === null ? 200 : 503, { status: fault === null ? 'ready' : 'not ready', audit: fault ?? 'sealing', auditSpace: space.low() ? 'LOW' : 'ENOUGH', policy, sources });

@@ -9,6 +9,7 @@ interface Measured {
   readonly space: { bytes(): number | null };
   readonly retention: { overdue(): number };
   readonly indexing: { lag(): number | null };
+  readonly linkage: { alarms(): number } | null;
 }
 
 /** Counts without persons: labels are codes of closed lists, never an account, a key or a path. */
@@ -38,7 +39,17 @@ export class GatewayMetrics {
     registers: [this.registry],
   });
 
-  constructor({ policies, space, retention, indexing }: Measured) {
+  constructor({ policies, space, retention, indexing, linkage }: Measured) {
+    if (linkage !== null)
+      new Counter({
+        name: 'sekisho_linkage_alarms_total',
+        help: 'Answers of the intermediate server that were set aside, and inquiries that could not go on',
+        registers: [this.registry],
+        collect() {
+          this.reset();
+          this.inc(linkage.alarms());
+        },
+      });
     new Gauge({
       name: 'sekisho_audit_index_lag_records',
       help: 'Sealed records that the index of the access log does not hold yet',

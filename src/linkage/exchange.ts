@@ -2,7 +2,6 @@ import { SourceError } from '../../adapters/adapter.js';
 import { ExchangeRefused, type IntegratedNumber, type IntermediateServer, type ReadAnswer } from '../../adapters/intermediate-server/model.js';
 import type { Institution, InquiryStatus } from '../../adapters/intermediate-server/protocol/messages.js';
 import type { AddressNameItem } from '../../adapters/address-name/model.js';
-import { GatewayError } from '../errors/gateway-error.js';
 import type { Sources } from '../loaders/scope.js';
 import { faultOf } from './check-answer.js';
 import { inquiryOf } from './inquiry-of.js';
@@ -16,6 +15,8 @@ export interface ExchangeParts {
   readonly server: IntermediateServer;
   readonly store: LinkageStore;
   readonly log: LinkageLog;
+  /** An inquiry is on its way: somebody should follow it soon. */
+  readonly onOpen: () => void;
   /** An answer was set aside, or an inquiry cannot go on: for somebody to look at. Names nothing but the inquiry. */
   readonly onAlarm: (inquiry: string, reason: QuarantineReason | 'UNKNOWN_AT_SERVER') => void;
 }
@@ -69,6 +70,8 @@ export class Exchange {
       if (error instanceof ExchangeRefused) return this.closeRefused(row);
       if (error instanceof SourceError) return row;
       throw error;
+    } finally {
+      this.parts.onOpen();
     }
   }
 
@@ -92,7 +95,8 @@ export class Exchange {
   async faultIn(row: RequestRow, answer: ReadAnswer | null, signal: AbortSignal): Promise<QuarantineReason | null> {
     const { server } = this.parts;
     const person = await this.personOf(row.atenaNumber, signal);
-    if (person === null) throw new GatewayError('SOURCE_UNAVAILABLE', { detail: 'the person of an inquiry is not in the address-name system' });
+    // Whoever asked, the city no longer knows whom about: nobody can say that this is about him.
+    if (person === null) return 'OTHER_PERSON';
     const inquiry = inquiryOf(row);
     const conditionHash = server.conditionHash(inquiry, person);
     return faultOf(answer, { ...inquiry, processingNumber: row.processingNumber, inquirer: server.institution, conditionHash, person });

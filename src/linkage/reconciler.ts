@@ -13,6 +13,8 @@ export interface ReconcilerOptions {
 }
 
 const MOST = 200;
+/** Long enough for the network's first steps. */
+const SOON_MS = 200;
 
 /**
  * Brings every inquiry to its end, after the request that made it is long over, and after any crash: asks the server of those
@@ -31,6 +33,11 @@ export class Reconciler {
     this.schedule(0);
   }
 
+  /** Something is open that was not: no need to wait out the pause. */
+  soon(): void {
+    if (this.timer !== null) this.schedule(SOON_MS);
+  }
+
   /** One turn, behind the one under way; never rejects. */
   turn(): Promise<void> {
     this.turning = this.turning.then(() => this.try());
@@ -46,6 +53,7 @@ export class Reconciler {
 
   private schedule(wait: number): void {
     if (this.closed) return;
+    if (this.timer !== null) clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       void this.turn().then(async () => this.schedule(await this.pause()));
     }, wait).unref();

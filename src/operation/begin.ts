@@ -2,7 +2,10 @@ import type { RequestContext } from '../context.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { RequestGuard } from '../guard/request-guard.js';
 import { sessionControl } from '../identity/session-control.js';
+import { createLinkage } from '../linkage/create-linkage.js';
+import type { LinkageAccess } from '../linkage/linkage-access.js';
 import { noLinkage } from '../linkage/no-linkage.js';
+import type { Sources } from '../loaders/scope.js';
 import type { LogScope } from '../loaders/access-history.js';
 import { SourceBudget } from '../loaders/budget.js';
 import { createLoaders } from '../loaders/loaders.js';
@@ -38,12 +41,13 @@ export async function beginOperation(state: RequestState, facts: DocumentFacts, 
   });
   const today = services.today();
   const budget = new SourceBudget();
+  const sources = budget.limit(services.sources);
   const context: RequestContext = {
     claims,
     guard,
     today,
     loaders: createLoaders({
-      sources: budget.limit(services.sources),
+      sources,
       budget,
       schedule: state.policy.schedule,
       cursors: services.cursors,
@@ -58,7 +62,7 @@ export async function beginOperation(state: RequestState, facts: DocumentFacts, 
     isAvailable: (system) => services.isAvailable(system),
     sessions: sessionControl(services, { request: state.id, account: claims.principal.account, session: state.session }),
     staff: new StaffAccess({ ...services.staff, request: state.id, account: claims.principal.account }),
-    linkage: noLinkage(),
+    linkage: linkageOf(state, services, { sources, today }),
     countAttempt: (what) => countAttempt(state, services, what),
     sdl: () => services.views.of(state.policy, claims.principal).sdl,
   };
@@ -70,6 +74,15 @@ export async function beginOperation(state: RequestState, facts: DocumentFacts, 
   if (state.impersonal && services.audit.fault() !== null) return context;
   state.intent = facts.changes ? await services.audit.seal(intent) : services.audit.append(intent);
   return context;
+}
+
+function linkageOf({ id, claims, policy, signal }: RequestState, { linkage, staff, cursors }: Services, { sources, today }: { sources: Sources; today: string }): LinkageAccess {
+  if (linkage === null || claims === null) return noLinkage();
+  const { principal, purpose, caseNumber } = claims;
+  return createLinkage({
+    ...{ exchange: linkage.exchange, sources, request: id, account: principal.account, purpose, caseNumber },
+    ...{ today, signal, policy, index: staff.directory.index, cursors },
+  });
 }
 
 function accessLog({ claims, policy }: RequestState, { accessHistory, labels, classes, audit, staff }: Services): LogScope {

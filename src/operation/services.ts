@@ -12,6 +12,7 @@ import type { ClassifiedSchema } from '../guard/classification.js';
 import type { Identity } from '../identity/identity.js';
 import type { Sessions } from '../identity/sessions.js';
 import type { CursorCodec } from '../loaders/cursor.js';
+import type { OpenLinkage } from '../open-linkage.js';
 import type { Sources } from '../loaders/scope.js';
 import type { CallerViews } from './caller-view.js';
 import type { PolicySource } from '../policy/policy-source.js';
@@ -46,6 +47,8 @@ export interface Services {
   /** The only documents that are carried out; null: any within the limits. */
   readonly documents: TrustedDocuments | null;
   readonly sources: Sources;
+  /** The exchange over the intermediate server; null: not connected. */
+  readonly linkage: OpenLinkage | null;
   readonly cursors: CursorCodec;
   readonly counter: Counter;
   readonly persons: PersonLedger;

@@ -45,7 +45,7 @@ export async function startBareApollo(settings: Settings, today: string, queries
   const classes = classifySchema(schema);
   const plans = new Map(queries.map((query) => [query, planOf(schema, classes, query)]));
   const policies = new SourcePolicies();
-  const sources = await openSources({ urls: settings.sources, municipality: MUNICIPALITY, policies, onQuarantine: () => undefined, onFault: () => undefined });
+  const sources = await openSources({ urls: settings.sources, intermediate: null, municipality: MUNICIPALITY, policies, onQuarantine: () => undefined, onFault: () => undefined });
   const schedule = loadSchedule(join(ROOT, 'policy', 'koganei', 'schedule.json'));
   const cursors = createCursorCodec(randomBytes(32));
   // No cache control, on either side: it wraps each field once more, and a gateway that forbids caching has no use for it.

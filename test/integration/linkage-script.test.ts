@@ -1,160 +1,195 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { IntermediateServer } from '../../adapters/intermediate-server/model.js';
+import { Sealed } from '../../src/guard/sealed.js';
+import type { Examples } from '../../src/mock/intermediate/seed/city-seed.js';
+import { cityRows } from '../support/city.js';
+import type { Answer } from '../support/client.js';
+import { startTestGateway, type TestGateway } from '../support/gateway.js';
+import { KOGANEI, KOKUBUNJI, SPECIAL_MEASURES, VACCINATIONS, openAs, until } from '../support/intermediate/world.js';
 import { fillIn, readLinkageSteps } from '../support/linkage-doc.js';
-import { linkedCast, neighbourCall, startLinkedGateway, type LinkedGateway } from '../support/intermediate/linked-gateway.js';
-import { KOGANEI, KOKUBUNJI, until, VACCINATIONS } from '../support/intermediate/world.js';
 
-/** docs/linkage.md, told by the gateway itself: its documents as they stand there, in their order, against the stand-in. */
+/** The walk-through of docs/linkage.md, with its own documents, over the gateway, the stand-in and the city. */
 
+let gateway: TestGateway;
+let kokubunji: IntermediateServer;
+let examples: Examples;
 const steps = readLinkageSteps();
-let linked: LinkedGateway;
-/** What the placeholders of the page stand for; filled as the story goes on. */
-const values: Record<string, string> = {};
+const there = () => ({ staff: 'KB-1', signal: AbortSignal.timeout(10_000) });
 
 beforeAll(async () => {
-  linked = await startLinkedGateway();
-  const { resident, movedOut, protectedOne } = linkedCast();
-  values['本人の宛名番号'] = resident.atenaNumber;
-  values['転出した本人の宛名番号'] = movedOut.atenaNumber;
-  values['支援措置の対象者の宛名番号'] = protectedOne.atenaNumber;
-  values['国分寺市の機関コード'] = KOKUBUNJI;
+  gateway = await startTestGateway({}, { intermediate: true });
+  examples = JSON.parse(readFileSync(join(gateway.settings.dataDirectory, 'intermediate', 'examples.json'), 'utf8')) as Examples;
+  kokubunji = openAs(gateway.network, KOKUBUNJI);
 });
-afterAll(() => linked?.stop());
+afterAll(async () => {
+  await kokubunji?.close();
+  await gateway?.stop();
+});
 
-interface UserError {
-  readonly code: string;
-  readonly row: string | null;
-  readonly article: string | null;
-  readonly messageJa: string;
-}
+const known = (name: keyof Examples): string => {
+  const number = examples[name];
+  if (number === null) throw new Error(`The suites' city has nobody for ${name}`);
+  return number;
+};
 
-async function take<Data>(name: string, overrides: Record<string, string> = {}) {
+/** One step of the page, as its fence says who asks. */
+async function run<Data>(name: string, values: Record<string, string> = {}): Promise<Answer<Data>> {
   const step = steps.get(name);
   if (step === undefined) throw new Error(`docs/linkage.md has no step ${name}`);
-  const { account, purpose, caseNumber, query } = step;
-  const variables = fillIn(step, { ...values, ...overrides });
-  const from = account === 'disclosure' ? '127.0.0.4' : '127.0.0.1';
-  const answer = await linked.gateway.as<Data>(account, { query, variables, purpose, case: caseNumber, from });
-  expect(answer.errors).toEqual([]);
-  return answer;
+  return gateway.as<Data>(step.account, {
+    query: step.query,
+    variables: fillIn(step, values),
+    purpose: step.purpose,
+    case: step.caseNumber,
+  });
 }
 
-interface Copy {
-  readonly values: readonly { readonly name: string; readonly value: string }[];
-}
-interface Asked {
-  readonly requestInformation: { readonly request: { readonly id: string; readonly row: string; readonly article: string; readonly provider: { readonly name: string } } | null; readonly userErrors: readonly UserError[] };
-}
-interface Read {
-  readonly informationRequest: { readonly state: string; readonly answer: { readonly copies: readonly Copy[] } | null };
+/** What Kokubunji calls a person whom Koganei calls so, as only the network can say. */
+function atKokubunji(atenaNumber: string): Sealed<string> {
+  const row = gateway.network.state
+    .prepare<[string, string], { integrated: string }>('SELECT o.integrated FROM person k JOIN person o ON o.link = k.link AND o.institution = ? WHERE k.institution = ? AND k.integrated = ?')
+    .get(KOKUBUNJI, KOGANEI, togo(atenaNumber));
+  if (row === undefined) throw new Error('Kokubunji does not know this person');
+  return new Sealed(row.integrated);
 }
 
-const answered = (id: string) =>
+function togo(atenaNumber: string): string {
+  return cityRows<{ togo: string }>('address-name', "SELECT TOGO_NO AS togo FROM T_GYOMU_ATENA WHERE GYOMU_KUBUN = 'JK' AND GYOMU_NO = ?", atenaNumber)[0]?.togo ?? '';
+}
+
+const ask = (atenaNumber: string, item = VACCINATIONS, row = '16の2') => {
+  const requestId = randomUUID();
+  return kokubunji.request({ requestId, row, provider: KOGANEI, items: [item], condition: { kind: 'ALL' }, hidden: false }, atKokubunji(atenaNumber), there()).then(() => requestId);
+};
+
+interface UserErrors {
+  readonly userErrors: readonly { readonly code: string; readonly row: string | null; readonly article: string | null; readonly messageJa: string }[];
+}
+
+interface ReadAnswer {
+  readonly informationRequest: { readonly state: string; readonly answer: { readonly copies: readonly { readonly values: readonly { name: string; value: string }[] }[] } | null };
+}
+
+/** Asks again until the answer is what is waited for. */
+const settled = (id: string) =>
   until(async () => {
-    const { data } = await take<Read>('read', { 照会番号: id });
-    return data.informationRequest.state === 'ANSWERED' ? data.informationRequest : null;
+    const { data } = await run<ReadAnswer>('read', { 照会番号: id });
+    return ['ANSWERED', 'REFUSED', 'QUARANTINED'].includes(data.informationRequest.state) ? data.informationRequest : null;
   });
 
-test('Koganei asks Kokubunji under 16の2, and reads what its copy says', async () => {
-  const { data } = await take<Asked>('inquire');
-  expect(data.requestInformation.userErrors).toEqual([]);
-  expect(data.requestInformation.request).toMatchObject({ row: '16の2', article: '第12条の2', provider: { code: KOKUBUNJI, name: '国分寺市長' } });
-  const id = data.requestInformation.request?.id ?? '';
-  values['照会番号'] = id;
-  const { answer } = await answered(id);
-  expect(answer?.copies.flatMap((copy) => copy.values)).toContainEqual({ name: 'vaccine', value: 'KOKUBUNJI-COPY' });
+test('Koganei asks Kokubunji under 16の2 and reads the answer from its copy', async () => {
+  const values = { 本人の宛名番号: known('movedIn'), 国分寺市の機関コード: KOKUBUNJI };
+  const asked = await run<{ requestInformation: { request: { id: string; article: string; provider: { name: string } } } & UserErrors }>('inquire', values);
+  expect(asked.errors).toEqual([]);
+  const { request, userErrors } = asked.data.requestInformation;
+  expect([userErrors, request.article, request.provider.name]).toEqual([[], '第12条の2', '国分寺市長']);
+  const { state, answer } = await settled(request.id);
+  expect(state).toBe('ANSWERED');
+  expect(answer?.copies.map(({ values: of }) => of.find(({ name }) => name === 'vaccine')?.value)).toContain('MR');
+
+  const again = await run<{ requestInformation: { request: { id: string } } }>('inquire', values);
+  expect(again.data.requestInformation.request.id).toBe(request.id);
+  const sent = gateway.network.state.prepare('SELECT count(*) AS n FROM inquiry WHERE inquirer = ?').get(KOGANEI);
+  expect(sent).toEqual({ n: 1 });
 });
 
-test('the same key again is the same inquiry', async () => {
-  const { data } = await take<Asked>('inquire');
-  expect(data.requestInformation.request?.id).toBe(values['照会番号']);
+test('one question shows basics, vaccinations and linkage from their systems, with the sources named', async () => {
+  const { data, errors } = await run<{ resident: Together }>('together', { 本人の宛名番号: known('movedIn') });
+  expect(errors).toEqual([]);
+  expect(data.resident.name.kanji).toMatch(/./);
+  expect(data.resident.linkage.requests[0]).toMatchObject({ row: '16の2', state: 'ANSWERED', provider: { name: '国分寺市長' } });
+  expect(data.resident.linkage.records).toMatchObject([{ side: 'INQUIRER', counterpart: { name: '国分寺市長' }, hidden: false }]);
+  expect(data.resident.sources.map(({ system }) => system).sort()).toEqual(['ADDRESS_NAME', 'HEALTH_MANAGEMENT', 'INTERMEDIATE_SERVER', 'RESIDENT_REGISTRY']);
 });
 
-test('one question shows basics, vaccinations and linkage, from systems that are named', async () => {
-  const { data, withheld } = await take<{ resident: { name: { kanji: string }; immunizations: unknown[]; linkage: Record<string, unknown[]>; sources: { system: string; availability: string }[] } }>('together');
-  expect(withheld).toEqual([]);
-  const { name, immunizations, linkage, sources } = data.resident;
-  expect(name.kanji).toMatch(/\S/);
-  expect(immunizations).toEqual(expect.any(Array));
-  expect(linkage).toMatchObject({ requests: [{ row: '16の2', state: 'ANSWERED' }], records: [{ side: 'INQUIRER', counterpart: { name: '国分寺市長' } }], copies: [{}] });
-  expect(sources).toContainEqual({ system: 'INTERMEDIATE_SERVER', availability: 'AVAILABLE' });
-});
-
-/** The neighbour's side is no part of the graph: it asks through its own server. */
-async function kokubunjiAsks(): Promise<string> {
-  const question = { requestId: randomUUID(), row: '16の2', provider: KOGANEI, items: [VACCINATIONS], condition: { kind: 'ALL' as const }, hidden: false };
-  const { processingNumber, refusal } = await linked.kokubunji.request(question, linked.cast.movedOut.atKokubunji, neighbourCall());
-  expect(refusal).toBeNull();
-  return processingNumber;
+interface Together {
+  readonly name: { readonly kanji: string };
+  readonly immunizations: readonly object[];
+  readonly linkage: { readonly requests: readonly object[]; readonly records: readonly object[] };
+  readonly sources: readonly { readonly system: string; readonly availability: string }[];
 }
 
 interface Waiting {
-  readonly provisionRequests: { readonly nodes: readonly { readonly id: string; readonly holds: readonly string[]; readonly payload: { readonly contentHash: string; readonly copies: readonly Copy[] } }[] };
+  readonly provisionRequests: {
+    readonly nodes: readonly { readonly id: string; readonly row: string; readonly inquirer: { name: string }; readonly holds: readonly string[]; readonly payload: { contentHash: string; copies: readonly object[] } }[];
+  };
 }
 
-test('Kokubunji asks about somebody who is not answered automatically: the head reads the exact content, approves, and it goes', async () => {
-  const set = await take<{ setNonDisclosure: { restrictions: { noAutomaticAnswer: boolean }[]; userErrors: UserError[] } }>('protect');
-  expect(set.data.setNonDisclosure).toMatchObject({ restrictions: [{ noAutomaticAnswer: true }], userErrors: [] });
-
-  const processingNumber = await kokubunjiAsks();
-  const held = await until(async () => {
-    const { data } = await take<Waiting>('waiting');
-    return data.provisionRequests.nodes.find(({ id }) => id === processingNumber) ?? null;
+test('Kokubunji asks about somebody who is not answered automatically; the section head reads the exact content, approves, and it goes', async () => {
+  const person = known('movedOut');
+  const set = await run<{ setNonDisclosure: UserErrors }>('protect', { 転出した本人の宛名番号: person });
+  expect([set.errors, set.data.setNonDisclosure.userErrors]).toEqual([[], []]);
+  const requestId = await ask(person);
+  const [waiting] = await until(async () => {
+    const { nodes } = (await run<Waiting>('waiting')).data.provisionRequests;
+    return nodes.length > 0 ? nodes : null;
   });
-  expect(held.holds).toEqual(['PERSON_NOT_AUTOMATIC']);
-  expect(held.payload.copies.flatMap((copy) => copy.values)).toContainEqual({ name: 'vaccine', value: 'KOGANEI-COPY' });
-  expect(await linked.kokubunji.answer(processingNumber, neighbourCall())).toBeNull();
+  expect(waiting).toMatchObject({ row: '16の2', inquirer: { name: '国分寺市長' }, holds: ['ITEM_NOT_AUTOMATIC'] });
+  expect(waiting?.payload.copies.length).toBeGreaterThan(0);
+  const hash = String(waiting?.payload.contentHash);
+  const id = String(waiting?.id);
 
-  values['処理通番'] = held.id;
-  values['読んだ内容のハッシュ'] = held.payload.contentHash;
-  const { data } = await take<{ approveProvision: { provision: { state: string } | null; userErrors: UserError[] } }>('approve');
-  expect(data.approveProvision.userErrors).toEqual([]);
+  const wrong = await run<{ approveProvision: UserErrors }>('approve', { 処理通番: id, 読んだ内容のハッシュ: 'x'.repeat(43) });
+  expect(wrong.data.approveProvision.userErrors).toMatchObject([{ code: 'CONTENT_CHANGED' }]);
+  expect((await kokubunji.inquiries([requestId], there()))[0]?.state).toBe('SENT');
 
-  const arrived = await until(() => linked.kokubunji.answer(processingNumber, neighbourCall()));
-  expect(arrived.answer).toMatchObject({ contentHash: held.payload.contentHash, whole: true });
-  expect(arrived.answer?.isAbout(linked.cast.movedOut.atKokubunji)).toBe(true);
+  const step = steps.get('approve');
+  const approved = await gateway.as<{ approveProvision: { provision: { state: string } } & UserErrors }>('manager', {
+    query: String(step?.query).replace('K-2023-42-approve', 'K-2023-42-approve-2'),
+    variables: { id, contentHash: hash },
+    purpose: 'HISTORY',
+    case: 'K-2023-42',
+  });
+  expect(approved.data.approveProvision).toMatchObject({ provision: { state: 'APPROVED' }, userErrors: [] });
+  await until(async () => ((await kokubunji.inquiries([requestId], there()))[0]?.state === 'ANSWERED' ? true : null));
+  expect((await kokubunji.answer(id, there()))?.answer?.contentHash).toBe(hash);
 });
 
-test('an inquiry under 115の2 is refused with row and article, and nothing reaches the other side', async () => {
-  const { data } = await take<Asked>('wrong-direction');
-  expect(data.requestInformation.request).toBeNull();
-  expect(data.requestInformation.userErrors).toMatchObject([{ code: 'WRONG_DIRECTION', row: '115の2', article: '第59条の2' }]);
-  const filter = { states: ['AWAITING_APPROVAL', 'APPROVED', 'SENT', 'WITHHELD', 'EXPIRED', 'REJECTED'] as const, subject: linked.cast.resident.atKokubunji, after: null, max: 50 };
-  const provisions = await linked.kokubunji.provisions(filter, neighbourCall());
-  expect(provisions.map(({ row }) => row)).toEqual(['16の2']);
+test('an inquiry under 115の2 is refused with row and article, and nothing is sent (R043, X09)', async () => {
+  const before = gateway.network.state.prepare('SELECT count(*) AS n FROM inquiry').get();
+  const { data } = await run<{ requestInformation: { request: null } & UserErrors }>('wrong-direction', { 本人の宛名番号: known('movedIn'), 国分寺市の機関コード: KOKUBUNJI });
+  expect(data.requestInformation).toMatchObject({ request: null, userErrors: [{ code: 'WRONG_DIRECTION', row: '115の2', article: '第59条の2' }] });
+  expect(gateway.network.state.prepare('SELECT count(*) AS n FROM inquiry').get()).toEqual(before);
 });
 
-test('a protected person’s answer and the body that gave it are withheld, and the answer says so', async () => {
-  const { data: asked } = await take<Asked>('inquire', { 本人の宛名番号: values['支援措置の対象者の宛名番号'] ?? '' });
-  // The page's key was used for the resident: with another person it is another act, and is refused.
-  expect(asked.requestInformation.userErrors).toMatchObject([{ code: 'KEY_REUSED' }]);
-  const step = steps.get('inquire');
-  if (step === undefined) throw new Error('docs/linkage.md has no step inquire');
-  const { input } = fillIn(step, { ...values, 本人の宛名番号: values['支援措置の対象者の宛名番号'] ?? '' });
-  const { data } = await linked.gateway.as<Asked>('number-clerk', {
-    query: step.query, variables: { input: { ...(input as object), idempotencyKey: 'K-2023-44-protected' } }, purpose: 'HISTORY', case: 'K-2023-44',
+test('of a protected person nothing is provided, and what the city asked about him is withheld here', async () => {
+  const person = known('protectedOne');
+  const refused = await ask(person);
+  const status = await until(async () => {
+    const [one] = await kokubunji.inquiries([refused], there());
+    return one?.state === 'SENT' || one?.state === 'REQUESTED' ? null : (one ?? null);
   });
-  expect(data.requestInformation.userErrors).toEqual([]);
-  await answeredUnseen(data.requestInformation.request?.id ?? '');
-
-  const { text, withheld } = await take('protected');
-  expect(text).not.toMatch(/国分寺|KOKUBUNJI|0220113214401700/);
-  expect(new Set(withheld.map(({ coordinate }) => coordinate))).toEqual(new Set(['InformationRequest.provider', 'InformationRequest.answer', 'ExchangeRecord.counterpart']));
-  expect(new Set(withheld.map(({ reason }) => reason))).toEqual(new Set(['NOT_DISCLOSABLE']));
+  expect(status).toMatchObject({ state: 'REFUSED', refusal: { code: 'NOT_PROVIDED' } });
+  const { data, withheld } = await run<{ resident: { linkage: { records: readonly { counterpart: unknown; hidden: boolean }[] } } }>('protected', { 支援措置の対象者の宛名番号: person });
+  expect(data.resident.linkage.records).toMatchObject([{ side: 'PROVIDER', counterpart: null, hidden: true }]);
+  expect(withheld.map(({ coordinate }) => coordinate)).toContain('ExchangeRecord.counterpart');
 });
 
-const answeredUnseen = (id: string) =>
-  until(async () => {
-    const { data } = await take<Read>('read', { 照会番号: id });
-    expect(data.informationRequest.answer).toBeNull();
-    return data.informationRequest.state === 'ANSWERED' ? true : null;
-  });
+test('the person is told of what was exchanged, and nothing of what is hidden', async () => {
+  const told = await run<{ exchangeExtract: { entries: readonly object[] } }>('extract', { 転出した本人の宛名番号: known('movedOut') });
+  expect(told.errors).toEqual([]);
+  expect(told.data.exchangeExtract.entries).toMatchObject([{ side: 'PROVIDER', counterpart: '国分寺市長' }]);
+  const hidden = await run<{ exchangeExtract: { entries: readonly object[] } }>('extract', { 転出した本人の宛名番号: known('protectedOne') });
+  expect(hidden.data.exchangeExtract.entries).toEqual([]);
+});
 
-test('the person is told of the exchange; one under support measures of none', async () => {
-  interface Extract {
-    readonly exchangeExtract: { readonly entries: readonly { readonly side: string; readonly counterpart: string }[] };
-  }
-  const { data } = await take<Extract>('extract');
-  expect(data.exchangeExtract.entries).toMatchObject([{ side: 'PROVIDER', counterpart: '国分寺市長' }]);
-  const closed = await take<Extract>('extract', { 転出した本人の宛名番号: values['支援措置の対象者の宛名番号'] ?? '' });
-  expect(closed.data.exchangeExtract.entries).toEqual([]);
+test('a provision under 115の2 is in the log as resting on a conflict of the source (X09)', async () => {
+  await ask(known('movedOut'), SPECIAL_MEASURES, '115の2');
+  const [row] = await until(() => {
+    const rows = gateway.network.state.prepare("SELECT basis_conflict FROM inquiry WHERE provider = ? AND request LIKE '%115の2%'").all(KOGANEI);
+    return rows.length > 0 ? rows : null;
+  });
+  expect(row).toEqual({ basis_conflict: 1 });
+});
+
+test('while the server is dead the rest answers in time, and its own part says that it cannot', async () => {
+  await gateway.network.close();
+  const { data, errors } = await run<{ resident: Together }>('together', { 本人の宛名番号: known('movedIn') });
+  expect(data.resident.name.kanji).toMatch(/./);
+  expect(data.resident.immunizations).toBeDefined();
+  expect(data.resident.linkage.requests).toMatchObject([{ state: 'ANSWERED', answer: null }]);
+  expect(data.resident.linkage.records).toBeNull();
+  expect(errors.map(({ extensions, path }) => [extensions.code, path?.slice(0, 3).join('.')])).toContainEqual(['SOURCE_UNAVAILABLE', 'resident.linkage.records']);
 });

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
@@ -10,7 +10,7 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { SETTING_KEYS, type SettingName } from '../../src/config/keys.js';
 import { cityEnvironment, cityRows, testCity } from '../support/city.js';
 import { ask } from '../support/client.js';
-import { ROOT, startTestGateway, type TestGateway } from '../support/gateway.js';
+import { ROOT, startNetwork, startTestGateway, type TestGateway } from '../support/gateway.js';
 import { PolicyCopy } from '../support/policy-copy.js';
 import { freePort, redisMissing, startRedis } from '../support/redis-server.js';
 
@@ -106,6 +106,11 @@ function cityOf(settings: Record<string, string>): string {
   return `${printed}${JSON.stringify(names)}`;
 }
 
+/** A question that only the intermediate server can answer. */
+function seesProvisions(gateway: TestGateway) {
+  return gateway.as('manager', { purpose: 'HISTORY', query: '{ provisionRequests { nodes { id } } }' });
+}
+
 /** What each setting does to a gateway that runs, or where that is proved. */
 const behaviours: Record<SettingName, string | (() => Promise<void>)> = {
   SEKISHO_HOST: () =>
@@ -152,7 +157,24 @@ const behaviours: Record<SettingName, string | (() => Promise<void>)> = {
     const path = join(folder, 'elsewhere.sqlite');
     await withGateway({ SEKISHO_STORE_URL: `sqlite:${path}` }, async () => expect(existsSync(path)).toBe(true));
   },
-  SEKISHO_INTERMEDIATE_URL: 'nothing connects to it yet, as README says',
+  SEKISHO_INTERMEDIATE_URL: async () => {
+    const data = mkdtempSync(join(folder, 'linked-'));
+    const network = await startNetwork(data);
+    const linked = { SEKISHO_DATA: data, SEKISHO_INTERMEDIATE_URL: network.url.href };
+    expect((await withGateway({}, seesProvisions)).errors[0]?.extensions.code).toBe('SOURCE_UNAVAILABLE');
+    expect((await withGateway(linked, seesProvisions)).errors).toEqual([]);
+    await network.close();
+  },
+  SEKISHO_INTERMEDIATE_KEYS: async () => {
+    const data = mkdtempSync(join(folder, 'keyed-'));
+    const network = await startNetwork(data);
+    const own = join(folder, 'city-key.json');
+    renameSync(join(data, 'keys', 'intermediate-0220113210101700.json'), own);
+    const linked = { SEKISHO_DATA: data, SEKISHO_INTERMEDIATE_URL: network.url.href };
+    await expect(startTestGateway(linked)).rejects.toThrow('intermediate-0220113210101700.json');
+    expect((await withGateway({ ...linked, SEKISHO_INTERMEDIATE_KEYS: own }, seesProvisions)).errors).toEqual([]);
+    await network.close();
+  },
   SEKISHO_VRS_URL: 'nothing connects to it yet, as README says',
   REDIS_URL: async () => {
     if (redisMissing() !== null) return void process.stderr.write(`skipped: REDIS_URL: ${redisMissing()}\n`);

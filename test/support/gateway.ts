@@ -11,6 +11,9 @@ import { createLogger } from '../../src/log/logger.js';
 import { scrubLine } from '../../src/log/scrub-line.js';
 import { loadPolicy } from '../../src/policy/load.js';
 import { openStaff } from '../../src/staff/open-staff.js';
+import { MUNICIPALITY, NEIGHBOUR } from '../../src/about.js';
+import { startForCity } from '../../src/mock/intermediate/start-for-city.js';
+import type { MockIntermediate } from '../../src/mock/intermediate/start.js';
 import { cityEnvironment, TEST_CITY, testCity } from './city.js';
 import { ask, type Answer, type Ask } from './client.js';
 
@@ -32,6 +35,8 @@ export interface TestGateway {
   login(account: string, lifetimeSeconds?: number): Promise<string>;
   /** Asks as an account of the demo, from the number-use zone unless said otherwise. */
   as<Data = Record<string, never>>(account: string, what: Omit<Ask, 'token'>): Promise<Answer<Data>>;
+  /** The intermediate server's stand-in over the suites' city; only with `intermediate: true`. */
+  readonly network: MockIntermediate;
   /** Has the policy's folder read now. */
   reload(): Promise<void>;
   stop(): Promise<void>;
@@ -40,7 +45,7 @@ export interface TestGateway {
 /** The gateway in this process, over the suites' city, on a free port, with a data folder of its own. */
 export async function startTestGateway(
   overrides: Record<string, string> = {},
-  options: Partial<Pick<GatewayOptions, 'root' | 'sessions'>> = {},
+  { intermediate = false, ...options }: Partial<Pick<GatewayOptions, 'root' | 'sessions'>> & { readonly intermediate?: boolean } = {},
 ): Promise<TestGateway> {
   const { manifest } = testCity();
   const data = mkdtempSync(join(tmpdir(), 'sekisho-data-'));
@@ -49,7 +54,11 @@ export async function startTestGateway(
   const statements: string[] = [];
   const log = createLogger({ level: 'info', scrub: scrubLine, destination: { write: (line: string) => void logLines.push(line) } });
   const onStatement = (sql: string) => void statements.push(sql);
-  const gateway: Gateway = await startGateway({ settings, root: ROOT, log, staff: manifest.staff, onStatement, indexInProcess: true, ...options });
+  const network = intermediate ? await startNetwork(settings.dataDirectory) : null;
+  const gateway: Gateway = await startGateway({
+    ...{ settings, root: ROOT, log, staff: manifest.staff, onStatement, indexInProcess: true, intermediate: network?.url },
+    ...options,
+  });
   const issuer = await openIssuer(settings);
   const tokens = new Map<string, Promise<string>>();
   // One token as long as the gateway runs: a new one would be another login and end the session before it.
@@ -64,15 +73,30 @@ export async function startTestGateway(
     auditKeys: loadAuditKeys(join(settings.dataDirectory, 'keys', 'audit.json'), { create: false, secret: settings.auditSecret }),
     logLines,
     statements,
+    get network() {
+      if (network === null) throw new TypeError('This gateway was started without an intermediate server');
+      return network;
+    },
     token: tokenOf,
     login: (account, lifetimeSeconds) => issuer.sign(account, lifetimeSeconds),
     as: async (account, what) => ask(gateway.port, { ...what, token: await tokenOf(account) }),
     reload: () => gateway.reload(),
     stop: async () => {
       await gateway.stop();
+      await network?.close();
       rmSync(data, { recursive: true, force: true });
     },
   };
+}
+
+/** Over the suites' city, with a state and keys of its own. */
+export function startNetwork(dataDirectory: string): Promise<MockIntermediate> {
+  const policy = loadPolicy(POLICY);
+  return startForCity({
+    ...{ dataDirectory, cityDirectory: testCity().directory, city: TEST_CITY, municipality: MUNICIPALITY, neighbour: NEIGHBOUR },
+    policy: () => policy,
+    today: () => TEST_CITY.asOf,
+  });
 }
 
 /** Signs for the accounts that the gateway's store has at the moment, as `sekisho token` does. */

@@ -129,6 +129,8 @@ export const provisionStatus = z.strictObject({
   basisConflict: z.boolean(),
   items,
   subject: integratedNumber,
+  /** The day whose law applied (R047). */
+  lawDay: day,
   receivedAt: instant,
   changedAt: instant,
   state: z.enum(PROVISION_STATES),
@@ -148,6 +150,7 @@ export const exchangeRecord = z.strictObject({
   row: rowId,
   article: z.string().max(60).nullable(),
   items,
+  lawDay: day,
   requestedAt: instant,
   /** null: nothing was provided. */
   providedAt: instant.nullable(),

@@ -64,6 +64,7 @@ export function provisionStatusOf(row: InquiryRow, subject: string): ProvisionSt
     basisConflict: row.basis_conflict === 1,
     items,
     subject,
+    lawDay: row.day,
     receivedAt: isoInstant(received),
     changedAt: isoInstant(changed),
     state,

@@ -35,11 +35,14 @@ export class PermissionLists {
     return this.institution(institution)?.list_version ?? 'none';
   }
 
+  private distributed: string | null = null;
+
   /** Brings every server's copy up to the network's list. */
   distribute(): void {
     const { state, permissions, faults } = this.parts;
-    if (faults.listsHeld) return;
     const list = permissions();
+    if (faults.listsHeld || list.version === this.distributed) return;
+    this.distributed = list.version;
     state
       .prepare('UPDATE institution SET list_version = ?, list = ? WHERE list_version IS NOT ?')
       .run(list.version, JSON.stringify({ ...list, items: [...list.items] }), list.version);

@@ -11,6 +11,7 @@ interface Row {
   readonly row: string;
   readonly article: string | null;
   readonly items: string;
+  readonly day: string;
   readonly requested_at: number;
   readonly provided_at: number | null;
   readonly hidden: 0 | 1;
@@ -55,7 +56,7 @@ export class Records {
       const items = JSON.parse(row.items) as string[];
       return {
         processingNumber: row.number,
-        ...{ side: row.side, counterpart: row.counterpart, row: row.row, article: row.article, items },
+        ...{ side: row.side, counterpart: row.counterpart, row: row.row, article: row.article, items, lawDay: row.day },
         requestedAt: isoInstant(row.requested_at),
         providedAt: row.provided_at === null ? null : isoInstant(row.provided_at),
         hidden: row.hidden === 1 || items.some((item) => nowHidden.has(item)),
@@ -70,7 +71,7 @@ export class Records {
     const { number, article, link, requested_at: requested, day } = inquiry;
     const keepUntil = `${Number(day.slice(0, 4)) + KEPT_YEARS}${day.slice(4) === '-02-29' ? '-02-28' : day.slice(4)}`;
     this.parts.state
-      .prepare('INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?)')
-      .run(own.institution, number, own.side, own.counterpart, row, article, JSON.stringify(items), link, requested, Number(own.hidden), keepUntil);
+      .prepare('INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?)')
+      .run(own.institution, number, own.side, own.counterpart, row, article, JSON.stringify(items), link, day, requested, Number(own.hidden), keepUntil);
   }
 }

@@ -14,7 +14,7 @@ import { ProvisionDesk } from './provision-desk.js';
 import { Records } from './records.js';
 import { Restrictions } from './restrictions.js';
 import { SecurityDesk } from './security-desk.js';
-import { sow, type MockSeed } from './seed.js';
+import { sow, type MockSeed } from './sow.js';
 import { listen } from './server.js';
 import { openState, type State } from './state.js';
 

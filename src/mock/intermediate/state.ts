@@ -53,7 +53,7 @@ CREATE TABLE IF NOT EXISTS held (number TEXT PRIMARY KEY, answer TEXT, fault TEX
 -- 情報提供等記録 (番号法23条).
 CREATE TABLE IF NOT EXISTS record (
   institution TEXT, number TEXT, side TEXT NOT NULL, counterpart TEXT NOT NULL, row TEXT NOT NULL, article TEXT, items TEXT NOT NULL,
-  link INTEGER NOT NULL, requested_at INTEGER NOT NULL, provided_at INTEGER, hidden INTEGER NOT NULL, keep_until TEXT NOT NULL,
+  link INTEGER NOT NULL, day TEXT NOT NULL, requested_at INTEGER NOT NULL, provided_at INTEGER, hidden INTEGER NOT NULL, keep_until TEXT NOT NULL,
   PRIMARY KEY (institution, number)
 );
 CREATE INDEX IF NOT EXISTS record_link ON record (institution, link);

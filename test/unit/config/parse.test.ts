@@ -69,7 +69,7 @@ test('every listed setting changes what is parsed', () => {
     SEKISHO_HOST: '127.0.0.9', SEKISHO_PORT: '0', SEKISHO_DATA: '/data', SEKISHO_CITY_SIZE: '500', SEKISHO_SEED: '7',
     SEKISHO_TODAY: '2024-02-29', SEKISHO_REGISTRY_URL: 'sqlite:a', SEKISHO_HEALTH_URL: 'sqlite:b',
     SEKISHO_ADDRESS_URL: 'sqlite:c', SEKISHO_STORE_URL: 'sqlite:d', SEKISHO_INTERMEDIATE_URL: 'http://h:1/',
-    SEKISHO_VRS_URL: 'http://h:2/', REDIS_URL: 'redis://h:6379', SEKISHO_OIDC_ISSUER: 'http://127.0.0.1:9/',
+    SEKISHO_INTERMEDIATE_KEYS: 'keys.json', SEKISHO_VRS_URL: 'http://h:2/', REDIS_URL: 'redis://h:6379', SEKISHO_OIDC_ISSUER: 'http://127.0.0.1:9/',
     SEKISHO_OIDC_AUDIENCE: 'x', SEKISHO_AUDIT_DIR: 'log', SEKISHO_ZONES: 'LGWAN=10.0.0.0/8', SEKISHO_TRUSTED_DOCUMENTS: 'm.jws',
     SEKISHO_TRUSTED_KEY: 'k.json', SEKISHO_POLICY_SHADOW: 'policy/next',
     SEKISHO_AUDIT_MIRROR: '/second', SEKISHO_AUDIT_WITNESS: 'https://witness.example/', SEKISHO_AUDIT_SECRET: 'A'.repeat(43),

@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { InvalidArgumentError, type Command } from 'commander';
+import { MUNICIPALITY, NEIGHBOUR } from '../about.js';
+import type { Settings } from '../config/settings.js';
+import { startForCity } from '../mock/intermediate/start-for-city.js';
+import type { MockIntermediate } from '../mock/intermediate/start.js';
+import { loadPolicy } from '../policy/load.js';
+import type { CommandContext } from './context.js';
+import { embeddedCity } from './embedded-city.js';
+import { signalled } from './signalled.js';
+
+const DEFAULT_PORT = 4010;
+
+/** `sekisho mock intermediate`: the intermediate server's stand-in as a process of its own. */
+export function mockCommand(program: Command, context: CommandContext): void {
+  const mock = program.command('mock').description('外部システムの模擬サーバーを起動する / Start the stand-in of an outside system');
+  mock
+    .command('intermediate')
+    .description('中間サーバーと情報提供ネットワークシステム / Intermediate server and network')
+    .option('--port <number>', '待ち受けるポート / Port on the loopback', readPort, DEFAULT_PORT)
+    .action(async ({ port }: { port: number }) => {
+      const settings = context.settings();
+      if (settings.production) throw new Error('模擬サーバーは本番では使えません。 / The stand-in is not for production.');
+      await embeddedCity(settings, context);
+      const server = await startIntermediate(settings, context, port);
+      context.print(`Intermediate server (stand-in): ${server.url.origin}`);
+      await signalled();
+      await server.close();
+    });
+}
+
+/** Over the embedded city, with state and keys in `SEKISHO_DATA`. */
+export function startIntermediate(settings: Settings, context: CommandContext, port = 0): Promise<MockIntermediate> {
+  const policy = loadPolicy(join(context.root, 'policy', 'koganei'));
+  return startForCity({
+    ...{ dataDirectory: settings.dataDirectory, city: settings.city, municipality: MUNICIPALITY, neighbour: NEIGHBOUR, port },
+    policy: () => policy,
+    today: () => settings.today ?? settings.city.asOf,
+    onFault: (error) => context.warn(`模擬サーバーの障害 / fault of the stand-in: ${error instanceof Error ? error.name : 'unknown'}`),
+  });
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('0–65535');
+  return port;
+}

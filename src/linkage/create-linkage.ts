@@ -1,0 +1,38 @@
+import { Acts } from './acts.js';
+import { Caller, type CallerParts } from './caller.js';
+import { ExchangeRecords } from './exchange-records.js';
+import { Inquiries } from './inquiries.js';
+import type { LinkageAccess } from './linkage-access.js';
+import { Protection } from './protection.js';
+import { Provisions } from './provisions.js';
+import { Registration } from './registration.js';
+
+/** The linkage for one request, in its caller's name. */
+export function createLinkage(parts: CallerParts): LinkageAccess {
+  const { store, log } = parts.exchange.parts;
+  const caller = new Caller(parts);
+  const acts = new Acts(store, log);
+  const inquiries = new Inquiries(caller, acts);
+  const provisions = new Provisions(caller, acts);
+  const protection = new Protection(caller, acts);
+  const registration = new Registration(caller, acts, protection);
+  const records = new ExchangeRecords(caller);
+  return {
+    requests: (listing) => inquiries.requests(listing),
+    request: (id) => inquiries.request(id),
+    requestsOf: (person) => inquiries.requestsOf(person),
+    answer: (id) => inquiries.answer(id),
+    ask: (input) => inquiries.ask(input),
+    provisions: (listing) => provisions.provisions(listing),
+    provision: (id) => provisions.provision(id),
+    payload: (id) => provisions.payload(id),
+    approve: (input) => provisions.approve(input),
+    reject: (input) => provisions.reject(input),
+    restrictionsOf: (person) => protection.restrictionsOf(person),
+    restrict: (input) => protection.restrict(input),
+    copiesOf: (person) => registration.copiesOf(person),
+    register: (input) => registration.register(input),
+    recordsOf: (person) => records.recordsOf(person),
+    extractOf: (person) => records.extractOf(person),
+  };
+}

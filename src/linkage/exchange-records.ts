@@ -1,0 +1,41 @@
+import type { ExchangeRecord } from '../../adapters/intermediate-server/protocol/messages.js';
+import type { Subject } from '../guard/subject.js';
+import type { Caller } from './caller.js';
+import type { LinkageAccess } from './linkage-access.js';
+import type { ExchangeRecordView } from './views.js';
+
+/** 情報提供等記録 (番号法23条) of a person, for staff and for himself. */
+export class ExchangeRecords implements Pick<LinkageAccess, 'recordsOf' | 'extractOf'> {
+  constructor(private readonly caller: Caller) {}
+
+  async recordsOf({ atenaNumber }: Subject): Promise<readonly ExchangeRecordView[]> {
+    const { exchange, signal } = this.caller.parts;
+    const person = await exchange.personOf(atenaNumber, signal);
+    if (person === null) return [];
+    await exchange.bodies(this.caller.reading);
+    return (await this.caller.ask((call) => exchange.parts.server.records(person, call))).map((record) => this.view(record));
+  }
+
+  /** What is hidden leaves no mark; of whoever is under support measures nothing is told, for who asked tells where he was (R196). */
+  async extractOf(person: Subject): Promise<readonly ExchangeRecordView[]> {
+    const { sources, signal, today } = this.caller.parts;
+    const [standing] = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
+      sources.registry.loadStanding([person.atenaNumber], today, { signal: live, items: new Set() }),
+    );
+    const records = await this.recordsOf(person);
+    return standing?.underSupportMeasures === true ? [] : records.filter(({ hidden }) => !hidden);
+  }
+
+  private view({ processingNumber: id, counterpart, items, ...record }: ExchangeRecord): ExchangeRecordView {
+    const { side, row, article, lawDay, requestedAt, providedAt, hidden, keepUntil } = record;
+    const { exchange, policy } = this.caller.parts;
+    const procedure = policy.permissions.procedures.find(({ editions }) => editions.some((edition) => edition.row === row));
+    return {
+      ...{ id, side, row, article, requestedAt, providedAt, hidden, keepUntil },
+      citation: this.caller.citation(row, lawDay),
+      basisConflict: procedure !== undefined && procedure.conflict !== null,
+      counterpart: { code: counterpart, nameJa: exchange.nameOf(counterpart) },
+      items: this.caller.items(items),
+    };
+  }
+}

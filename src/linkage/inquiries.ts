@@ -1,0 +1,133 @@
+import { GatewayError } from '../errors/gateway-error.js';
+import type { Subject } from '../guard/subject.js';
+import { judgeExchange } from '../policy/permission.js';
+import { newRequestId, type Act, type Acts } from './acts.js';
+import { fault, refused, type Caller } from './caller.js';
+import type { AskInput, LinkageAccess, Listing } from './linkage-access.js';
+import type { RequestPlace } from './linkage-store.js';
+import type { RequestRow } from './rows.js';
+import type { CopyView, LinkageRuling, Page, RequestState, RequestView } from './views.js';
+
+const MOST_OF_A_PERSON = 100;
+
+/** 情報照会: what the city asks, from its own store; the contents of answers come from the server each time. */
+export class Inquiries implements Pick<LinkageAccess, 'requests' | 'request' | 'requestsOf' | 'answer' | 'ask'> {
+  constructor(
+    private readonly caller: Caller,
+    private readonly acts: Acts,
+  ) {}
+
+  async requests({ first, after, states }: Listing & { readonly states: readonly RequestState[] | null }): Promise<Page<RequestView>> {
+    const { cursors, account } = this.caller.parts;
+    const list = `informationRequests ${states?.join() ?? ''} ${account}`;
+    const place = after === null ? null : (cursors.open(list, after) as RequestPlace);
+    const found = await this.store.requests({ states, after: place, most: first + 1 });
+    const rows = found.slice(0, first);
+    const sealed = rows.map(({ requestedAt, id }) => cursors.seal(list, { requestedAt, id }));
+    return {
+      nodes: rows.map((row) => this.view(row)),
+      cursors: sealed,
+      endCursor: sealed.at(-1) ?? null,
+      hasNextPage: found.length > first,
+      hasPreviousPage: place !== null,
+    };
+  }
+
+  async request(id: string): Promise<RequestView | null> {
+    const row = await this.find(id);
+    return row && this.view(row);
+  }
+
+  async requestsOf({ atenaNumber }: Subject): Promise<readonly RequestView[]> {
+    return (await this.store.requestsOf(atenaNumber, MOST_OF_A_PERSON)).map((row) => this.view(row));
+  }
+
+  /** Checked once more against its question, and against what arrived: a server that tells another story now is not believed. */
+  async answer(id: string): Promise<readonly CopyView[] | null> {
+    const row = await this.find(id);
+    if (row?.state !== 'ANSWERED' || row.processingNumber === null) return null;
+    const { processingNumber } = row;
+    const { exchange, signal } = this.caller.parts;
+    const arrived = await this.caller.ask((call) => exchange.parts.server.answer(processingNumber, call));
+    const answer = arrived?.answer ?? null;
+    const reason = (await exchange.faultIn(row, answer, signal)) ?? (answer?.contentHash === row.answerHash ? null : 'SECOND_ANSWER');
+    if (reason !== null || answer === null) {
+      await exchange.quarantine(row, reason ?? 'SIGNATURE');
+      throw new GatewayError('SOURCE_UNAVAILABLE', { detail: `answer set aside: ${reason}` });
+    }
+    return answer.content.copies.map((copy) => ({ ...copy, nameJa: this.caller.items([copy.item])[0]?.nameJa ?? copy.item }));
+  }
+
+  /** Judged first; then the intent, the store, the server, in this order. */
+  async ask(input: AskInput): Promise<LinkageRuling<RequestView>> {
+    const { exchange, caseNumber, purpose, account } = this.caller.parts;
+    const waiting = this.caller.acting('INQUIRY');
+    if (waiting === null) return refused('NOT_A_USER');
+    if (caseNumber === null || purpose === null) return refused('CASE_REQUIRED');
+    const { idempotencyKey: key, ...asked } = input;
+    const act: Act = { action: 'requestInformation', account, key, input: { ...asked, caseNumber, purpose } };
+    const known = await this.acts.find(act);
+    if (known === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
+    if (known !== 'NEW') return this.told(known.requestId);
+    const bodies = await exchange.bodies(waiting);
+    const body = bodies.find(({ code }) => code === asked.provider && code !== exchange.parts.server.institution);
+    const { permissions } = this.caller.parts.policy;
+    const permission = judgeExchange(permissions, {
+      ...{ row: asked.row, items: asked.items, day: this.caller.parts.today, city: 'INQUIRER' },
+      ...{ inquirer: 'MUNICIPALITY', provider: body?.kind ?? 'MUNICIPALITY' },
+    });
+    if (!permission.permitted) return { changed: null, faults: [fault(permission.code, 'row', permission)] };
+    if (body === undefined) return refused('UNKNOWN_PROVIDER', 'provider');
+    if ((await exchange.personOf(asked.atenaNumber, waiting.signal)) === null) return refused('UNKNOWN_PERSON', 'atenaNumber');
+    const row = this.newRow(asked, { caseNumber, purpose, ...permission, hidden: await this.isProtected(asked.atenaNumber) });
+    const begun = await this.acts.begin(act, row.id, exchange.parts.log.factsOf(row, this.caller.parts.request), row);
+    if (begun.requestId !== row.id) return this.told(begun.requestId);
+    return { changed: this.view(await exchange.submit(row, waiting)), faults: [] };
+  }
+
+  /** Of whoever is under support measures the city's own record is kept from his log, too: where it asked tells where he lived. */
+  private async isProtected(atenaNumber: string): Promise<boolean> {
+    const { sources, today, signal } = this.caller.parts;
+    const [standing] = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
+      sources.registry.loadStanding([atenaNumber], today, { signal: live, items: new Set() }),
+    );
+    return standing?.underSupportMeasures ?? false;
+  }
+
+  private newRow(asked: Omit<AskInput, 'idempotencyKey'>, facts: { caseNumber: string; purpose: string; hidden: boolean } & Extract<ReturnType<typeof judgeExchange>, { permitted: true }>): RequestRow {
+    const { edition, procedure, caseNumber, purpose, hidden } = facts;
+    const now = new Date().toISOString();
+    return {
+      ...{ id: newRequestId(), account: this.caller.parts.account, purpose, caseNumber, atenaNumber: asked.atenaNumber },
+      ...{ row: edition.row, article: edition.article, citation: edition.citation, basisConflict: Number(procedure.conflict !== null) },
+      ...{ provider: asked.provider, items: asked.items.join(' '), periodFrom: asked.period?.from ?? null, periodTo: asked.period?.to ?? null },
+      ...{ hidden: Number(hidden), state: 'UNSENT', requestedAt: now, changedAt: now, processingNumber: null },
+      ...{ refusalCode: null, refusalArticle: null, quarantine: null, answerHash: null },
+    };
+  }
+
+  private async told(id: string): Promise<LinkageRuling<RequestView>> {
+    const row = await this.store.request(id);
+    return row === null ? refused('UNKNOWN_REQUEST') : { changed: this.view(row), faults: [] };
+  }
+
+  private find(id: string): Promise<RequestRow | null> {
+    return /^[0-9a-f-]{36}$/.test(id) ? this.store.request(id) : Promise.resolve(null);
+  }
+
+  private get store() {
+    return this.caller.parts.exchange.parts.store;
+  }
+
+  private view(row: RequestRow): RequestView {
+    const { id, atenaNumber, article, citation, provider, state, requestedAt, changedAt, caseNumber, quarantine } = row;
+    return {
+      ...{ id, atenaNumber, row: row.row, article, citation, basisConflict: row.basisConflict === 1 },
+      provider: { code: provider, nameJa: this.caller.parts.exchange.nameOf(provider) },
+      items: this.caller.items(row.items.split(' ')),
+      ...{ state, requestedAt, changedAt, requestedBy: row.account, caseNumber, quarantine },
+      refusal: row.refusalCode === null ? null : { code: row.refusalCode, row: row.row, article: row.refusalArticle },
+      answered: state === 'ANSWERED',
+    };
+  }
+}

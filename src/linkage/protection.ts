@@ -1,0 +1,90 @@
+import type { IntegratedNumber } from '../../adapters/intermediate-server/model.js';
+import type { Restriction } from '../../adapters/intermediate-server/protocol/messages.js';
+import type { Subject } from '../guard/subject.js';
+import { newRequestId, type Act, type Acts } from './acts.js';
+import { faultOfDecision } from './approver.js';
+import { faultAtServer, refused, type Caller } from './caller.js';
+import type { LinkageAccess, RestrictInput } from './linkage-access.js';
+import type { LinkageFacts } from './linkage-log.js';
+import type { LinkageFaultCode, LinkageRuling, RestrictionView } from './views.js';
+
+/** 自動応答不可 and 不開示 (R196, R197, R202): to protect takes effect at once; to lift is the approver's, and not of what he set. */
+export class Protection implements Pick<LinkageAccess, 'restrictionsOf' | 'restrict'> {
+  constructor(
+    private readonly caller: Caller,
+    private readonly acts: Acts,
+  ) {}
+
+  async restrictionsOf({ atenaNumber }: Subject): Promise<readonly RestrictionView[]> {
+    const { exchange, signal } = this.caller.parts;
+    const person = await exchange.personOf(atenaNumber, signal);
+    if (person === null) return [];
+    return this.views(await this.caller.ask((call) => exchange.parts.server.restrictions(person, call)));
+  }
+
+  async restrict(input: RestrictInput): Promise<LinkageRuling<readonly RestrictionView[]>> {
+    const { exchange, account, sources } = this.caller.parts;
+    const { idempotencyKey: key, ...asked } = input;
+    const waiting = this.caller.acting('RESTRICTION');
+    if (waiting === null) return refused('NOT_A_USER');
+    if (asked.noAutomaticAnswer === null && asked.nonDisclosure === null) return refused('NOTHING_TO_DO');
+    const unknown = asked.items.find((item) => !this.caller.parts.policy.permissions.items.has(item));
+    if (unknown !== undefined) return refused('ITEM_NOT_LISTED', 'items');
+    const act: Act = { action: 'setNonDisclosure', account, key, input: { ...asked } };
+    const known = await this.acts.find(act);
+    if (known === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
+    const person = await exchange.personOf(asked.atenaNumber, waiting.signal);
+    if (person === null) return refused('UNKNOWN_PERSON', 'atenaNumber');
+    const { server } = exchange.parts;
+    const before = await this.caller.ask((call) => server.restrictions(person, call));
+    if (known !== 'NEW' && known.outcome !== null) return { changed: this.views(before), faults: [] };
+    const code = this.faultOfLifting(asked, before);
+    if (code !== null) return refused(code);
+    const facts = this.factsOf(asked);
+    const begun = known === 'NEW' ? await this.acts.begin(act, newRequestId(), facts) : known;
+    try {
+      const change = { requestId: begun.requestId, items: asked.items, noAutomaticAnswer: asked.noAutomaticAnswer, nonDisclosure: asked.nonDisclosure };
+      const after = await sources.send('INTERMEDIATE_SERVER', waiting.signal, (signal) => server.restrict(change, person, { ...waiting, signal }));
+      await this.acts.finish(begun, facts, resultOf(asked));
+      return { changed: this.views(after), faults: [] };
+    } catch (error) {
+      const refusal = faultAtServer(error);
+      await exchange.parts.log.close(facts, refusal);
+      return refused(refusal);
+    }
+  }
+
+  /** Sets both flags of a person's every item, before anything of him is registered (R202). */
+  async protectWhole(person: IntegratedNumber, requestId: string): Promise<void> {
+    const { exchange, sources, policy } = this.caller.parts;
+    const waiting = this.caller.acting('RESTRICTION');
+    if (waiting === null) return;
+    const items = [...policy.permissions.items.values()].filter(({ content }) => content !== 'OTHER').map(({ code }) => code);
+    await sources.send('INTERMEDIATE_SERVER', waiting.signal, (signal) =>
+      exchange.parts.server.restrict({ requestId, items, noAutomaticAnswer: true, nonDisclosure: true }, person, { ...waiting, signal }),
+    );
+  }
+
+  private faultOfLifting({ items, noAutomaticAnswer, nonDisclosure }: Omit<RestrictInput, 'idempotencyKey'>, before: readonly Restriction[]): LinkageFaultCode | null {
+    if (noAutomaticAnswer !== false && nonDisclosure !== false) return null;
+    const { account, today, index, policy } = this.caller.parts;
+    const setUpBy = before.filter(({ item }) => items.includes(item)).map(({ changedBy }) => changedBy);
+    return faultOfDecision(index, policy.linkage, { account, today, setUpBy });
+  }
+
+  private factsOf({ atenaNumber, items, reason }: Omit<RestrictInput, 'idempotencyKey'>): LinkageFacts {
+    const { exchange, request, account } = this.caller.parts;
+    return { act: 'RESTRICT', id: reason, request, account, row: null, article: null, basisConflict: false, items, subject: exchange.parts.log.subject(atenaNumber) };
+  }
+
+  private views(restrictions: readonly Restriction[]): readonly RestrictionView[] {
+    return restrictions.map(({ item, noAutomaticAnswer, nonDisclosure, changedAt }) => ({
+      ...{ item: this.caller.items([item])[0] ?? { code: item, nameJa: item }, noAutomaticAnswer, nonDisclosure, changedAt },
+    }));
+  }
+}
+
+function resultOf({ noAutomaticAnswer, nonDisclosure }: Pick<RestrictInput, 'noAutomaticAnswer' | 'nonDisclosure'>): string {
+  const told = (name: string, flag: boolean | null) => (flag === null ? [] : [`${flag ? 'SET' : 'LIFTED'} ${name}`]);
+  return [...told('NO_AUTOMATIC_ANSWER', noAutomaticAnswer), ...told('NON_DISCLOSURE', nonDisclosure)].join(', ');
+}

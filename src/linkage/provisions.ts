@@ -1,0 +1,138 @@
+import type { Provision } from '../../adapters/intermediate-server/model.js';
+import type { ProvisionState } from '../../adapters/intermediate-server/protocol/terms.js';
+import { newRequestId, type Act, type Acts } from './acts.js';
+import { faultOfDecision } from './approver.js';
+import { faultAtServer, refused, type Caller } from './caller.js';
+import type { Waiting } from './exchange.js';
+import type { DecideInput, LinkageAccess, Listing } from './linkage-access.js';
+import type { LinkageFacts } from './linkage-log.js';
+import type { LinkageRuling, Page, PayloadView, ProvisionView } from './views.js';
+
+/** 情報提供: what others ask of the city, and what its section head lets go (R198, R203, R205). */
+export class Provisions implements Pick<LinkageAccess, 'provisions' | 'provision' | 'payload' | 'approve' | 'reject'> {
+  constructor(
+    private readonly caller: Caller,
+    private readonly acts: Acts,
+  ) {}
+
+  async provisions({ first, after, states }: Listing & { readonly states: readonly ProvisionState[] }): Promise<Page<ProvisionView>> {
+    const { cursors, account } = this.caller.parts;
+    const list = `provisionRequests ${states.join()} ${account}`;
+    const place = after === null ? null : String(cursors.open(list, after));
+    const found = await this.caller.ask((call) => this.server.provisions({ states, subject: null, after: place, max: Math.min(first + 1, 200) }, call));
+    const rows = found.slice(0, first);
+    const sealed = rows.map(({ processingNumber }) => cursors.seal(list, processingNumber));
+    return {
+      nodes: await this.views(rows),
+      cursors: sealed,
+      endCursor: sealed.at(-1) ?? null,
+      hasNextPage: found.length > rows.length,
+      hasPreviousPage: place !== null,
+    };
+  }
+
+  async provision(id: string): Promise<ProvisionView | null> {
+    const read = await this.caller.ask((call) => this.server.provision(id, call));
+    return read === null ? null : this.view(read.provision);
+  }
+
+  /** Exactly what would go now; nothing where it has been decided already. */
+  async payload(id: string): Promise<PayloadView | null> {
+    const read = await this.caller.ask((call) => this.server.provision(id, call));
+    if (read === null || !isOpen(read.provision)) return null;
+    const { content, withheld, contentHash } = read.payload;
+    const nameOf = (code: string) => this.caller.items([code])[0] ?? { code, nameJa: code };
+    return {
+      contentHash,
+      copies: content.copies.map((copy) => ({ ...copy, nameJa: nameOf(copy.item).nameJa })),
+      withheld: withheld.map(({ item, reason }) => ({ item: nameOf(item), reason })),
+    };
+  }
+
+  approve(input: DecideInput & { readonly contentHash: string }): Promise<LinkageRuling<ProvisionView>> {
+    const { id, contentHash } = input;
+    return this.decide(input, { action: 'approveProvision', input: { id, contentHash } }, (requestId, waiting) =>
+      this.caller.parts.sources.send('INTERMEDIATE_SERVER', waiting.signal, (signal) =>
+        this.server.approve({ requestId, processingNumber: id, contentHash }, { ...waiting, signal }),
+      ),
+    );
+  }
+
+  reject(input: DecideInput): Promise<LinkageRuling<ProvisionView>> {
+    const { id } = input;
+    return this.decide(input, { action: 'rejectProvision', input: { id } }, (requestId, waiting) =>
+      this.caller.parts.sources.send('INTERMEDIATE_SERVER', waiting.signal, (signal) =>
+        this.server.reject({ requestId, processingNumber: id }, { ...waiting, signal }),
+      ),
+    );
+  }
+
+  /**
+   * Begun under the key, an act whose end nobody knows is sent again under the same request id: the server does it once. One
+   * that has ended is told as it ended.
+   */
+  private async decide(
+    { id, idempotencyKey: key }: DecideInput,
+    what: Pick<Act, 'action' | 'input'>,
+    send: (requestId: string, waiting: Waiting) => Promise<Provision>,
+  ): Promise<LinkageRuling<ProvisionView>> {
+    const { exchange, account, index, policy, today } = this.caller.parts;
+    const waiting = this.caller.acting('PROVISION');
+    if (waiting === null) return refused('NOT_A_USER');
+    const act: Act = { ...what, account, key };
+    const known = await this.acts.find(act);
+    if (known === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
+    const read = await this.caller.ask((call) => this.server.provision(id, call));
+    if (read === null) return refused('UNKNOWN_REQUEST', 'id');
+    if (known !== 'NEW' && known.outcome !== null) return { changed: await this.view(read.provision), faults: [] };
+    const setUpBy = read.payload.registeredBy;
+    const code = faultOfDecision(index, policy.linkage, { account, today, setUpBy });
+    if (code !== null) return refused(code);
+    const facts = await this.factsOf(read.provision, what.action === 'approveProvision' ? 'APPROVE' : 'REJECT');
+    const begun = known === 'NEW' ? await this.acts.begin(act, newRequestId(), facts) : known;
+    try {
+      const provision = await send(begun.requestId, waiting);
+      await this.acts.finish(begun, facts, provision.state);
+      return { changed: await this.view(provision), faults: [] };
+    } catch (error) {
+      const refusal = faultAtServer(error);
+      await exchange.parts.log.close(facts, refusal);
+      return refused(refusal, refusal === 'CONTENT_CHANGED' ? 'contentHash' : 'id');
+    }
+  }
+
+  private async factsOf(provision: Provision, act: LinkageFacts['act']): Promise<LinkageFacts> {
+    const { exchange, request, account } = this.caller.parts;
+    const { atenaNumber } = await this.view(provision);
+    const { row, article, basisConflict, items, processingNumber: id } = provision;
+    return { act, id, request, account, row, article, basisConflict, items, subject: atenaNumber === null ? null : exchange.parts.log.subject(atenaNumber) };
+  }
+
+  private get server() {
+    return this.caller.parts.exchange.parts.server;
+  }
+
+  private async view(provision: Provision): Promise<ProvisionView> {
+    return (await this.views([provision]))[0] as ProvisionView;
+  }
+
+  private async views(provisions: readonly Provision[]): Promise<readonly ProvisionView[]> {
+    const { sources, signal, exchange } = this.caller.parts;
+    if (provisions.length > 0) await exchange.bodies(this.caller.reading);
+    const people = provisions.map(({ subject }) => subject);
+    const numbers = await sources.ask('ADDRESS_NAME', signal, (live) => sources.address.loadByIntegratedNumber(people, { signal: live, items: new Set() }));
+    return provisions.map(({ processingNumber: id, inquirer, items, ...provision }, at) => {
+      const { row, article, basisConflict, state, holds, receivedAt, expiresAt, approvalExpiresAt } = provision;
+      return {
+        ...{ id, atenaNumber: numbers[at] ?? null, row, article, basisConflict, state, holds, receivedAt, expiresAt, approvalExpiresAt },
+        citation: this.caller.citation(row, provision.lawDay),
+        inquirer: { code: inquirer, nameJa: exchange.nameOf(inquirer) },
+        items: this.caller.items(items),
+      };
+    });
+  }
+}
+
+function isOpen({ state }: Provision): boolean {
+  return state === 'AWAITING_APPROVAL' || state === 'APPROVED';
+}

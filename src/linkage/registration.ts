@@ -1,0 +1,118 @@
+import type { CopyRegistration, IntegratedNumber } from '../../adapters/intermediate-server/model.js';
+import type { AddressNameItem } from '../../adapters/address-name/model.js';
+import type { ImmunizationRecord } from '../../adapters/health-management/model.js';
+import type { Subject } from '../guard/subject.js';
+import { newRequestId, type Act, type Acts } from './acts.js';
+import { faultAtServer, refused, type Caller } from './caller.js';
+import { COPIED_ITEMS, composeCopies, nextVersion } from './compose-copies.js';
+import type { LinkageAccess, RegisterInput } from './linkage-access.js';
+import type { LinkageFacts } from './linkage-log.js';
+import type { Protection } from './protection.js';
+import type { CopyStatusView, LinkageRuling } from './views.js';
+
+interface Person {
+  readonly atenaNumber: string;
+  readonly integrated: IntegratedNumber;
+  readonly healthNumbers: readonly string[];
+}
+
+type Registered = { readonly registered: number; readonly refused: readonly { readonly atenaNumber: string; readonly reason: string }[] };
+
+const KEYS: ReadonlySet<AddressNameItem> = new Set(['integratedNumber']);
+
+/** 副本: what the city keeps ready for others, composed from its vaccination file and from nothing that is typed (R057, R141). */
+export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'> {
+  constructor(
+    private readonly caller: Caller,
+    private readonly acts: Acts,
+    private readonly protection: Protection,
+  ) {}
+
+  async copiesOf({ atenaNumber }: Subject): Promise<readonly CopyStatusView[]> {
+    const { exchange, signal } = this.caller.parts;
+    const person = await exchange.personOf(atenaNumber, signal);
+    if (person === null) return [];
+    const copies = await this.caller.ask((call) => exchange.parts.server.copies(person, call));
+    return copies.map(({ item, dataSet, version, validFrom, validTo, refreshedAt }) => ({
+      ...{ item: this.caller.items([item])[0] ?? { code: item, nameJa: item }, dataSet, version, validFrom, validTo, refreshedAt },
+    }));
+  }
+
+  async register({ idempotencyKey: key, atenaNumbers }: RegisterInput): Promise<LinkageRuling<Registered>> {
+    const { exchange, account, request, sources } = this.caller.parts;
+    const waiting = this.caller.acting('COPY');
+    if (waiting === null) return refused('NOT_A_USER');
+    const act: Act = { action: 'registerCopies', account, key, input: { atenaNumbers } };
+    const known = await this.acts.find(act);
+    if (known === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
+    if (known !== 'NEW' && known.outcome !== null) return { changed: JSON.parse(known.outcome) as Registered, faults: [] };
+    const people = await this.people(atenaNumbers);
+    const facts: LinkageFacts = { act: 'REGISTER', id: key, request, account, row: null, article: null, basisConflict: false, items: this.itemCodes, subject: null };
+    const begun = known === 'NEW' ? await this.acts.begin(act, newRequestId(), facts) : known;
+    await this.protect(people);
+    const copies = await this.compose(people);
+    try {
+      // A new id: what is composed again after a silence need not be what was composed before.
+      const result = await sources.send('INTERMEDIATE_SERVER', waiting.signal, (signal) =>
+        exchange.parts.server.registerCopies(newRequestId(), copies.map(({ registration }) => registration), { ...waiting, signal }),
+      );
+      const changed = { registered: result.registered, refused: result.refused.flatMap(({ index, reason }) => {
+        const one = copies[index];
+        return one === undefined ? [] : [{ atenaNumber: one.atenaNumber, reason }];
+      }) };
+      await exchange.parts.log.close(facts, `REGISTERED ${result.registered}`);
+      await exchange.parts.store.finish(begun.id, JSON.stringify(changed));
+      return { changed, faults: [] };
+    } catch (error) {
+      const refusal = faultAtServer(error);
+      await exchange.parts.log.close(facts, refusal);
+      return refused(refusal);
+    }
+  }
+
+  private get itemCodes(): readonly string[] {
+    return [...this.caller.parts.policy.permissions.items.values()].filter(({ content }) => content !== 'OTHER').map(({ code }) => code);
+  }
+
+  private async people(atenaNumbers: readonly string[]): Promise<readonly Person[]> {
+    const { sources, signal } = this.caller.parts;
+    const keys = await sources.ask('ADDRESS_NAME', signal, (live) => sources.address.loadMany(atenaNumbers, { signal: live, items: KEYS }));
+    return atenaNumbers.flatMap((atenaNumber, at) => {
+      const found = keys[at];
+      return found?.integratedNumber === undefined ? [] : [{ atenaNumber, integrated: found.integratedNumber, healthNumbers: found.healthNumbers }];
+    });
+  }
+
+  /** Whoever is under support measures is protected before a copy of him is anywhere (R202). */
+  private async protect(people: readonly Person[]): Promise<void> {
+    const { sources, signal, today } = this.caller.parts;
+    const numbers = people.map(({ atenaNumber }) => atenaNumber);
+    const standings = await sources.ask('RESIDENT_REGISTRY', signal, (live) => sources.registry.loadStanding(numbers, today, { signal: live, items: new Set() }));
+    for (const [at, person] of people.entries())
+      if (standings[at]?.underSupportMeasures === true) await this.protection.protectWhole(person.integrated, newRequestId());
+  }
+
+  private async compose(people: readonly Person[]): Promise<readonly { readonly atenaNumber: string; readonly registration: CopyRegistration }[]> {
+    const { policy, today, exchange } = this.caller.parts;
+    const ledger = await this.ledger(people);
+    const composed = people.map(async ({ atenaNumber, integrated, healthNumbers }) => {
+      const before = await this.caller.ask((call) => exchange.parts.server.copies(integrated, call));
+      const rows = healthNumbers.flatMap((number) => ledger.get(number) ?? []);
+      return this.itemCodes.flatMap((code) => {
+        const item = policy.permissions.items.get(code);
+        if (item === undefined) return [];
+        const version = nextVersion(before.filter((copy) => copy.item === code).map((copy) => copy.version));
+        return [{ atenaNumber, registration: { subject: integrated, item: code, copies: composeCopies(item, rows, { today, version }) } }];
+      });
+    });
+    return (await Promise.all(composed)).flat();
+  }
+
+  private async ledger(people: readonly Person[]): Promise<ReadonlyMap<string, readonly ImmunizationRecord[]>> {
+    const { sources, signal } = this.caller.parts;
+    const numbers = people.flatMap(({ healthNumbers }) => healthNumbers);
+    if (numbers.length === 0) return new Map();
+    const rows = await sources.ask('HEALTH_MANAGEMENT', signal, (live) => sources.health.loadImmunizations(numbers, { signal: live, items: COPIED_ITEMS }));
+    return new Map(numbers.map((number, at) => [number, rows[at] ?? []]));
+  }
+}

@@ -1,0 +1,54 @@
+import type { AuditLog } from './audit/record.js';
+import type { Settings } from './config/settings.js';
+import { Exchange } from './linkage/exchange.js';
+import { LinkageLog } from './linkage/linkage-log.js';
+import { LinkageStore } from './linkage/linkage-store.js';
+import { Reconciler } from './linkage/reconciler.js';
+import type { Sources } from './loaders/scope.js';
+import type { Logger } from './log/logger.js';
+import type { LoadedPolicy } from './policy/load.js';
+
+interface LinkageOptions {
+  readonly settings: Pick<Settings, 'store'>;
+  readonly sources: Sources;
+  readonly audit: AuditLog;
+  readonly log: Logger;
+  readonly policy: () => LoadedPolicy;
+}
+
+export interface OpenLinkage {
+  readonly exchange: Exchange;
+  /** Answers set aside, and inquiries that could not go on, since the start. */
+  readonly alarms: () => number;
+  readonly close: () => Promise<void>;
+}
+
+/** The exchange over the intermediate server, and what brings it to its end; null where none is connected. */
+export async function openLinkage({ settings, sources, audit, log, policy }: LinkageOptions): Promise<OpenLinkage | null> {
+  const { intermediate: server } = sources;
+  if (server === null) return null;
+  const store = await LinkageStore.open({ url: settings.store });
+  let alarms = 0;
+  const exchange: Exchange = new Exchange({
+    ...{ sources, server, store, log: new LinkageLog(audit) },
+    onOpen: () => reconciler.soon(),
+    onAlarm: (inquiry, reason) => {
+      alarms += 1;
+      log.error({ inquiry, reason }, 'an answer of the intermediate server was set aside');
+    },
+  });
+  const reconciler: Reconciler = new Reconciler({
+    exchange,
+    staff: () => policy().linkage.system.staff,
+    onFault: (err) => {
+      if (err === null) log.info({}, 'inquiries are followed again');
+      else log.warn({ err }, 'inquiries cannot be followed for the time being');
+    },
+  });
+  reconciler.start();
+  const close = async () => {
+    await reconciler.close();
+    await store.close();
+  };
+  return { exchange, alarms: () => alarms, close };
+}
