@@ -49,7 +49,7 @@ async function run<Data>(name: string, values: Record<string, string> = {}): Pro
 /** What Kokubunji calls a person whom Koganei calls so, as only the network can say. */
 function atKokubunji(atenaNumber: string): Sealed<string> {
   const row = gateway.network.state
-    .prepare<[string, string], { integrated: string }>('SELECT o.integrated FROM person k JOIN person o ON o.link = k.link AND o.institution = ? WHERE k.institution = ? AND k.integrated = ?')
+    .prepare<[string, string, string], { integrated: string }>('SELECT o.integrated FROM person k JOIN person o ON o.link = k.link AND o.institution = ? WHERE k.institution = ? AND k.integrated = ?')
     .get(KOKUBUNJI, KOGANEI, togo(atenaNumber));
   if (row === undefined) throw new Error('Kokubunji does not know this person');
   return new Sealed(row.integrated);
