@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { IntermediateServer } from '../../adapters/intermediate-server/model.js';
 import { Sealed } from '../../src/guard/sealed.js';
 import type { Examples } from '../../src/mock/intermediate/seed/city-seed.js';
 import { cityRows } from '../support/city.js';
 import type { Answer } from '../support/client.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
+import { example } from '../support/intermediate/examples.js';
 import { KOGANEI, KOKUBUNJI, SPECIAL_MEASURES, VACCINATIONS, openAs, until } from '../support/intermediate/world.js';
 import { fillIn, readLinkageSteps } from '../support/linkage-doc.js';
 
@@ -14,13 +13,11 @@ import { fillIn, readLinkageSteps } from '../support/linkage-doc.js';
 
 let gateway: TestGateway;
 let kokubunji: IntermediateServer;
-let examples: Examples;
 const steps = readLinkageSteps();
 const there = () => ({ staff: 'KB-1', signal: AbortSignal.timeout(10_000) });
 
 beforeAll(async () => {
   gateway = await startTestGateway({}, { intermediate: true });
-  examples = JSON.parse(readFileSync(join(gateway.settings.dataDirectory, 'intermediate', 'examples.json'), 'utf8')) as Examples;
   kokubunji = openAs(gateway.network, KOKUBUNJI);
 });
 afterAll(async () => {
@@ -28,11 +25,7 @@ afterAll(async () => {
   await gateway?.stop();
 });
 
-const known = (name: keyof Examples): string => {
-  const number = examples[name];
-  if (number === null) throw new Error(`The suites' city has nobody for ${name}`);
-  return number;
-};
+const known = (name: keyof Examples): string => example(gateway.settings.dataDirectory, name);
 
 /** One step of the page, as its fence says who asks. */
 async function run<Data>(name: string, values: Record<string, string> = {}): Promise<Answer<Data>> {
@@ -59,10 +52,12 @@ function togo(atenaNumber: string): string {
   return cityRows<{ togo: string }>('address-name', "SELECT TOGO_NO AS togo FROM T_GYOMU_ATENA WHERE GYOMU_KUBUN = 'JK' AND GYOMU_NO = ?", atenaNumber)[0]?.togo ?? '';
 }
 
-const ask = (atenaNumber: string, item = VACCINATIONS, row = '16の2') => {
+/** The neighbour's side is no part of the graph: it asks through its own server. */
+async function ask(atenaNumber: string, item = VACCINATIONS, row = '16の2'): Promise<string> {
   const requestId = randomUUID();
-  return kokubunji.request({ requestId, row, provider: KOGANEI, items: [item], condition: { kind: 'ALL' }, hidden: false }, atKokubunji(atenaNumber), there()).then(() => requestId);
-};
+  await kokubunji.request({ requestId, row, provider: KOGANEI, items: [item], condition: { kind: 'ALL' }, hidden: false }, atKokubunji(atenaNumber), there());
+  return requestId;
+}
 
 interface UserErrors {
   readonly userErrors: readonly { readonly code: string; readonly row: string | null; readonly article: string | null; readonly messageJa: string }[];
@@ -154,17 +149,28 @@ test('an inquiry under 115の2 is refused with row and article, and nothing is s
   expect(gateway.network.state.prepare('SELECT count(*) AS n FROM inquiry').get()).toEqual(before);
 });
 
-test('of a protected person nothing is provided, and what the city asked about him is withheld here', async () => {
+test('of a protected person nothing is provided; what the city asks about him is answered, and neither the answer nor who gave it is shown', async () => {
   const person = known('protectedOne');
+  const step = steps.get('inquire');
+  if (step === undefined) throw new Error('docs/linkage.md has no step inquire');
+  const { input } = fillIn(step, { 本人の宛名番号: person, 国分寺市の機関コード: KOKUBUNJI });
+  const asked = await gateway.as<{ requestInformation: { request: { id: string; provider: null } } & UserErrors }>('number-clerk', {
+    query: step.query, variables: { input: { ...(input as object), idempotencyKey: 'K-2023-44-protected' } }, purpose: 'HISTORY', case: 'K-2023-44',
+  });
+  expect(asked.data.requestInformation).toMatchObject({ request: { provider: null }, userErrors: [] });
+  expect(await settled(asked.data.requestInformation.request.id)).toEqual({ state: 'ANSWERED', refusal: null, answer: null });
   const refused = await ask(person);
   const status = await until(async () => {
     const [one] = await kokubunji.inquiries([refused], there());
     return one?.state === 'SENT' || one?.state === 'REQUESTED' ? null : (one ?? null);
   });
   expect(status).toMatchObject({ state: 'REFUSED', refusal: { code: 'NOT_PROVIDED' } });
-  const { data, withheld } = await run<{ resident: { linkage: { records: readonly { counterpart: unknown; hidden: boolean }[] } } }>('protected', { 支援措置の対象者の宛名番号: person });
-  expect(data.resident.linkage.records).toMatchObject([{ side: 'PROVIDER', counterpart: null, hidden: true }]);
-  expect(withheld.map(({ coordinate }) => coordinate)).toContain('ExchangeRecord.counterpart');
+  const { data, text, withheld } = await run<{ resident: { linkage: { records: readonly { side: string; counterpart: unknown; hidden: boolean }[] } } }>('protected', { 支援措置の対象者の宛名番号: person });
+  const hidden = { counterpart: null, hidden: true };
+  expect(data.resident.linkage.records).toMatchObject([{ side: 'INQUIRER', ...hidden }, { side: 'PROVIDER', ...hidden }]);
+  expect(text).not.toMatch(/国分寺|0220113214401700/);
+  expect(new Set(withheld.map(({ coordinate }) => coordinate))).toEqual(new Set(['InformationRequest.provider', 'InformationRequest.answer', 'ExchangeRecord.counterpart']));
+  expect(new Set(withheld.map(({ reason }) => reason))).toEqual(new Set(['NOT_DISCLOSABLE']));
 });
 
 test('the person is told of what was exchanged, and nothing of what is hidden', async () => {

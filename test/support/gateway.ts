@@ -90,10 +90,10 @@ export async function startTestGateway(
 }
 
 /** Over the suites' city, with a state and keys of its own. */
-export function startNetwork(dataDirectory: string): Promise<MockIntermediate> {
+export function startNetwork(dataDirectory: string, port = 0): Promise<MockIntermediate> {
   const policy = loadPolicy(POLICY);
   return startForCity({
-    ...{ dataDirectory, cityDirectory: testCity().directory, city: TEST_CITY, municipality: MUNICIPALITY, neighbour: NEIGHBOUR },
+    ...{ dataDirectory, port, cityDirectory: testCity().directory, city: TEST_CITY, municipality: MUNICIPALITY, neighbour: NEIGHBOUR },
     policy: () => policy,
     today: () => TEST_CITY.asOf,
   });

@@ -70,17 +70,17 @@ export class CityPeople {
       .all(this.place.neighbour, ...reasons, status, most);
   }
 
-  /** Under support measures on the day, `YYYYMMDD`: 統合宛名番号 by 宛名番号. */
-  protectedOn(day: string): ReadonlyMap<string, string> {
-    const rows = this.own
-      .prepare<[string, string], { atenaNumber: string; integrated: string }>(
-        `SELECT DISTINCT s.ATENA_NO AS atenaNumber, g.TOGO_NO AS integrated FROM registry.JUKI_SIEN s
+  /** Under support measures on a day, `YYYYMMDD`, of which they count as moved: whatever they left behind is older. */
+  protectedOn(day: string): readonly Mover[] {
+    return this.own
+      .prepare<[string, string, string], Mover>(
+        `SELECT DISTINCT s.ATENA_NO AS atenaNumber, g.TOGO_NO AS integrated, k.UMARE_YMD AS born, ? AS moved FROM registry.JUKI_SIEN s
+         JOIN registry.JUKI_KIHON k ON k.ATENA_NO = s.ATENA_NO
          JOIN T_GYOMU_ATENA g ON g.GYOMU_KUBUN = 'JK' AND g.GYOMU_NO = s.ATENA_NO AND g.YUKO_KUBUN = '1'
          JOIN T_TOGO_ATENA t ON t.TOGO_NO = g.TOGO_NO AND t.SAKUJO_KUBUN = '0'
          WHERE s.TORIKESI_FLG <> '1' AND s.KAISI_YMD <= ? AND s.SYURYO_YMD >= ? ORDER BY s.ATENA_NO`,
       )
-      .all(day, day);
-    return new Map(rows.map(({ atenaNumber, integrated }) => [atenaNumber, integrated]));
+      .all(day, day, day);
   }
 
   adults(bornUpTo: string, most: number): readonly string[] {

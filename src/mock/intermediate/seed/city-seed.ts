@@ -36,12 +36,14 @@ export function citySeed({ place, rules, today }: CitySeedOptions): MockSeed & {
     const came = people.movers('IN', MOST_MOVERS).flatMap(withBirthday);
     const went = people.movers('OUT', MOST_MOVERS).map((mover) => ({ ...mover, ledger: people.ledgerOf(mover.integrated) }));
     const insured = people.adults('19800101', MOST_INSURED);
-    const shielded = people.protectedOn(today.replaceAll('-', ''));
+    const underMeasures = people.protectedOn(today.replaceAll('-', ''));
+    const shielded = new Set(underMeasures.map(({ atenaNumber }) => atenaNumber));
     const elsewhere = new Map<string, { institution: string; integrated: string }[]>();
     const know = (integrated: string, institution: string) =>
       elsewhere.set(integrated, [...(elsewhere.get(integrated) ?? []), { institution, integrated: numberAt(institution, integrated) }]);
     for (const { integrated } of [...came, ...went]) know(integrated, NEIGHBOUR);
-    for (const integrated of shielded.values()) if (!elsewhere.has(integrated)) know(integrated, NEIGHBOUR);
+    const fled = underMeasures.filter(({ integrated }) => !elsewhere.has(integrated)).flatMap(withBirthday);
+    for (const { integrated } of fled) know(integrated, NEIGHBOUR);
     for (const integrated of insured) know(integrated, INSURER);
     return {
       institutions: [
@@ -55,16 +57,16 @@ export function citySeed({ place, rules, today }: CitySeedOptions): MockSeed & {
         ...people.integratedNumbers('neighbour').map((integrated) => [{ institution: NEIGHBOUR, integrated }]),
       ],
       copies: [
-        ...came.map(({ integrated, born, moved }) => ({ institution: NEIGHBOUR, integrated: numberAt(NEIGHBOUR, integrated), item: ITEMS.vaccinations, copies: dosesBeforeMove(ITEMS.vaccinations, born, moved) })),
+        ...[...came, ...fled].map(({ integrated, born, moved }) => ({ institution: NEIGHBOUR, integrated: numberAt(NEIGHBOUR, integrated), item: ITEMS.vaccinations, copies: dosesBeforeMove(ITEMS.vaccinations, born, moved) })),
         ...went.flatMap(({ integrated, ledger }) => OURS.map((item) => ({ institution: own, integrated, item, copies: copiesOfLedger(item, ledger, item === ITEMS.specialMeasures) }))),
         ...insured.map((integrated) => ({ institution: INSURER, integrated: numberAt(INSURER, integrated), item: ITEMS.benefits, copies: [benefitCopy(ITEMS.benefits)] })),
       ],
       // R202: whoever is under support measures is neither answered automatically nor told of.
-      restrictions: [...shielded.values()].map((integrated) => ({ institution: own, integrated, items: OURS, noAutomaticAnswer: true, nonDisclosure: true })),
+      restrictions: underMeasures.map(({ integrated }) => ({ institution: own, integrated, items: OURS, noAutomaticAnswer: true, nonDisclosure: true })),
       examples: {
         movedIn: came.find(({ atenaNumber, born, moved }) => !shielded.has(atenaNumber) && dosesBeforeMove('', born, moved).length > 1)?.atenaNumber ?? null,
         movedOut: went.find(({ atenaNumber, ledger }) => !shielded.has(atenaNumber) && copiesOfLedger('', ledger, false).length > 0)?.atenaNumber ?? null,
-        protectedOne: [...shielded.keys()][0] ?? null,
+        protectedOne: fled.find(({ born, moved }) => dosesBeforeMove('', born, moved).length > 1)?.atenaNumber ?? null,
       },
     };
   } finally {
