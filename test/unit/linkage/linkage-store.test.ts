@@ -39,7 +39,7 @@ const inquiry = (change: Partial<RequestRow> = {}): RequestRow => ({
   ...{ state: 'UNSENT', requestedAt: instant(0), changedAt: instant(0), processingNumber: null },
   ...{ refusalCode: null, refusalArticle: null, quarantine: null, answerHash: null, ...change },
 });
-const act = (key: string, requestId = randomUUID()): ActRow => ({
+const act = (key: string, requestId: string = randomUUID()): ActRow => ({
   id: createHash('sha256').update(key).digest('base64url'),
   ...{ action: 'requestInformation', content: 'c'.repeat(43), requestId, outcome: null, at: instant(0) },
 });
