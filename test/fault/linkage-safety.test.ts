@@ -110,6 +110,7 @@ test('an answer that the server has lost is unavailable, and its inquiry stays a
   network.state.prepare('DELETE FROM answer').run();
   const { data, errors } = await read(id);
   expect([data.informationRequest, errors.map(({ extensions }) => extensions.code)]).toEqual([{ state: 'ANSWERED', answer: null }, ['SOURCE_UNAVAILABLE']]);
+  expect(await store.request(id)).toMatchObject({ state: 'ANSWERED', quarantine: null });
 });
 
 test('inquiries that nobody ever answers do not keep the one behind them from being followed', async () => {
