@@ -149,11 +149,11 @@ class HttpIntermediateServer implements IntermediateServer {
   }
 
   async restrictions(subject: IntegratedNumber, call: IntermediateCall) {
-    return (await this.client.call('TKY06', { subject: open(subject) }, call)).restrictions;
+    return ofKnown(async () => (await this.client.call('TKY06', { subject: open(subject) }, call)).restrictions);
   }
 
   async records(subject: IntegratedNumber, call: IntermediateCall) {
-    return (await this.client.call('TKM01', { subject: open(subject) }, call)).records;
+    return ofKnown(async () => (await this.client.call('TKM01', { subject: open(subject) }, call)).records);
   }
 
   registerCopies(requestId: string, persons: readonly CopyRegistration[], call: IntermediateCall) {
@@ -162,8 +162,18 @@ class HttpIntermediateServer implements IntermediateServer {
   }
 
   async copies(subject: IntegratedNumber, call: IntermediateCall) {
-    const { copies } = await this.client.call('DBM02', { subjects: [open(subject)] }, call);
+    const copies = await ofKnown(async () => (await this.client.call('DBM02', { subjects: [open(subject)] }, call)).copies);
     return copies.map(({ subject: _subject, registeredBy: _registeredBy, ...copy }) => copy);
+  }
+}
+
+/** Of somebody whom the server has never heard of there is nothing: no record, no copy, no restriction. */
+async function ofKnown<Row>(read: () => Promise<readonly Row[]>): Promise<readonly Row[]> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof ExchangeRefused && error.code === 'NOT_FOUND') return [];
+    throw error;
   }
 }
 

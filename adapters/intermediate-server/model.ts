@@ -96,6 +96,7 @@ export interface IntermediateServer extends Adapter {
     subject: IntegratedNumber,
     call: IntermediateCall,
   ): Promise<readonly Restriction[]>;
+  /** None of somebody whom the server does not know; the same of records and copies. */
   restrictions(subject: IntegratedNumber, call: IntermediateCall): Promise<readonly Restriction[]>;
   records(subject: IntegratedNumber, call: IntermediateCall): Promise<readonly ExchangeRecord[]>;
   registerCopies(requestId: string, persons: readonly CopyRegistration[], call: IntermediateCall): Promise<{ readonly registered: number; readonly refused: readonly { readonly index: number; readonly reason: string }[] }>;

@@ -5,19 +5,18 @@ import { unknownPerson } from '../resident/resident.resolver.js';
 
 type Loaders = Pick<RequestContext['loaders'], 'residents'>;
 
-/** Whom an exchange is about, with his labels; all persons of a page in one batch. */
-export async function subjectsOf({ residents }: Loaders, numbers: readonly (string | null)[]): Promise<readonly Subject[]> {
-  return Promise.all(
-    numbers.map(async (number) => {
-      const resident = number === null ? null : await residents.load(number);
-      return resident?.[SUBJECT] ?? stranger(number);
-    }),
-  );
+/** Rows as nodes, each about its own person with his labels; all persons of a page come in one batch. */
+export function aboutTheirPersons<View extends { readonly atenaNumber: string | null }, Node>(
+  loaders: Loaders,
+  views: readonly View[],
+  nodeOf: (subject: Subject, view: View) => Node,
+): Promise<readonly Node[]> {
+  return Promise.all(views.map(async (view) => nodeOf(await subjectOf(loaders, view.atenaNumber), view)));
 }
 
-export async function subjectOf(loaders: Loaders, number: string | null): Promise<Subject> {
-  const [subject] = await subjectsOf(loaders, [number]);
-  return subject ?? stranger(number);
+export async function subjectOf({ residents }: Loaders, number: string | null): Promise<Subject> {
+  const resident = number === null ? null : await residents.load(number);
+  return resident?.[SUBJECT] ?? stranger(number);
 }
 
 /**

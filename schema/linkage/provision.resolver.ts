@@ -8,7 +8,7 @@ import { connection, type ConnectionSource } from '../paging/connection.js';
 import { Resident } from '../resident/resident.type.js';
 import { ProvisionStateTerm } from './enums.js';
 import { payloadNode, provisionNode, type ProvisionNode } from './nodes.js';
-import { subjectOf, subjectsOf } from './people.js';
+import { aboutTheirPersons, subjectOf } from './people.js';
 import { ProvisionPayload, ProvisionRequest, ProvisionRequestConnection } from './provision.type.js';
 import { readProcessingNumber } from './read-input.js';
 
@@ -25,8 +25,7 @@ export class ProvisionRequestResolver {
   ): Promise<ConnectionSource<ProvisionNode>> {
     checkPageSize(first);
     const page = await linkage.provisions({ states: states ?? ['AWAITING_APPROVAL'], first, after: after ?? null });
-    const subjects = await subjectsOf(loaders, page.nodes.map((view) => view.atenaNumber));
-    return connection({ ...page, nodes: subjects.flatMap((subject, at) => page.nodes.slice(at, at + 1).map((view) => provisionNode(subject, view))) });
+    return connection({ ...page, nodes: await aboutTheirPersons(loaders, page.nodes, provisionNode) });
   }
 
   @Classified('LINKAGE')
@@ -36,8 +35,8 @@ export class ProvisionRequestResolver {
     @Ctx() { linkage, loaders }: RequestContext,
   ): Promise<ProvisionNode | null> {
     const number = readProcessingNumber(id);
-    const view = number && (await linkage.provision(number));
-    return view === null || view === '' ? null : provisionNode(await subjectOf(loaders, view.atenaNumber), view);
+    const view = number === null ? null : await linkage.provision(number);
+    return view && provisionNode(await subjectOf(loaders, view.atenaNumber), view);
   }
 
   @Classified('BASIC')

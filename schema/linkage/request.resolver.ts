@@ -8,7 +8,7 @@ import { connection, type ConnectionSource } from '../paging/connection.js';
 import { Resident } from '../resident/resident.type.js';
 import { RequestStateTerm } from './enums.js';
 import { copyNodes, requestNode, type RequestNode } from './nodes.js';
-import { subjectOf, subjectsOf } from './people.js';
+import { aboutTheirPersons, subjectOf } from './people.js';
 import { InformationRequest, InformationRequestConnection, LinkageAnswer } from './request.type.js';
 
 @Resolver(() => InformationRequest)
@@ -23,8 +23,7 @@ export class InformationRequestResolver {
   ): Promise<ConnectionSource<RequestNode>> {
     checkPageSize(first);
     const page = await linkage.requests({ states: states ?? null, first, after: after ?? null });
-    const subjects = await subjectsOf(loaders, page.nodes.map((view) => view.atenaNumber));
-    return connection({ ...page, nodes: subjects.flatMap((subject, at) => page.nodes.slice(at, at + 1).map((view) => requestNode(subject, view))) });
+    return connection({ ...page, nodes: await aboutTheirPersons(loaders, page.nodes, requestNode) });
   }
 
   @Classified('LINKAGE')

@@ -50,7 +50,8 @@ export class Protection implements Pick<LinkageAccess, 'restrictionsOf' | 'restr
     } catch (error) {
       const refusal = faultAtServer(error);
       await exchange.parts.log.close(facts, refusal);
-      return refused(refusal);
+      // The server knows nobody by this key: no number of an inquiry is in question here.
+      return refusal === 'UNKNOWN_REQUEST' ? refused('UNKNOWN_PERSON', 'atenaNumber') : refused(refusal);
     }
   }
 

@@ -17,7 +17,7 @@ import { mixedIntrospection } from './introspection.js';
 import { spendPersons } from './person-budget.js';
 import type { RequestState } from './request-state.js';
 import type { Services } from './services.js';
-import { byPath, isInAnswer, possibleNumbers } from './warnings.js';
+import { byErrorPath, byPath, isInAnswer, possibleNumbers } from './warnings.js';
 
 /**
  * What Apollo Server hands to resolvers. The request's own state comes in with the HTTP request; the rest is filled in
@@ -73,7 +73,7 @@ export function createOperationPlugin(services: Services, documents: DocumentFac
           singleResult.errors = faultsInView(viewOf(state, services), document);
         }
         if (singleResult.errors !== undefined) {
-          singleResult.errors = singleResult.errors.map((error) => stamped(state, error));
+          singleResult.errors = singleResult.errors.map((error) => stamped(state, error)).sort(byErrorPath);
         }
         if (state.guard === null) return;
         const { data } = singleResult;

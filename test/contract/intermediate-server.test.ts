@@ -184,6 +184,12 @@ describe('copies', () => {
   });
 });
 
+test('of somebody whom the server does not know there is no record, restriction or copy', async () => {
+  const stranger = sealed(KOGANEI, 99);
+  const city = world.of(KOGANEI);
+  expect(await Promise.all([city.records(stranger, as()), city.restrictions(stranger, as()), city.copies(stranger, as())])).toEqual([[], [], []]);
+});
+
 test('the institutions of the network are told by name', async () => {
   expect((await world.of(KOGANEI).institutions(as())).map(({ code }) => code)).toEqual([KOGANEI, KOKUBUNJI, INSURER].sort());
 });

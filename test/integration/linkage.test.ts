@@ -1,79 +1,118 @@
-import { readLinkageSteps } from '../support/linkage-doc.js';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expandRecord } from '../../src/audit/search.js';
-import { startLinkedGateway, type LinkedGateway } from '../support/intermediate/linked-gateway.js';
-import { KOKUBUNJI, until, VACCINATIONS } from '../support/intermediate/world.js';
+import type { Examples } from '../../src/mock/intermediate/seed/city-seed.js';
+import { testCity } from '../support/city.js';
+import type { Answer } from '../support/client.js';
+import { filesBelow } from '../support/files.js';
+import { startTestGateway, type TestGateway } from '../support/gateway.js';
+import { KOGANEI, KOKUBUNJI, until, VACCINATIONS } from '../support/intermediate/world.js';
+import { readLinkageSteps } from '../support/linkage-doc.js';
 
-/** Who may use linkage and who may not, and what remains of it while the intermediate server is dead. */
+/** Who may use linkage and who may not, and what of it is written where. */
 
-let linked: LinkedGateway;
+let gateway: TestGateway;
+let people: Examples;
 beforeAll(async () => {
-  linked = await startLinkedGateway();
+  gateway = await startTestGateway({}, { intermediate: true });
+  people = JSON.parse(readFileSync(join(gateway.settings.dataDirectory, 'intermediate', 'examples.json'), 'utf8')) as Examples;
 });
-afterAll(() => linked?.stop());
+afterAll(() => gateway?.stop());
 
-const INQUIRE = `mutation ($input: RequestInformationInput!) { requestInformation(input: $input) { request { id state } userErrors { code messageJa } } }`;
-const inquiry = (atenaNumber: string, idempotencyKey: string) => ({
-  input: { idempotencyKey, atenaNumber, row: '16の2', provider: KOKUBUNJI, items: [VACCINATIONS] },
-});
+const INQUIRE = `mutation ($input: RequestInformationInput!) { requestInformation(input: $input) { request { id state provider { code } } userErrors { code } } }`;
 interface Asked {
-  readonly requestInformation: { readonly request: { readonly id: string; readonly state: string } | null; readonly userErrors: readonly { readonly code: string }[] } | null;
+  readonly requestInformation: { readonly request: { readonly id: string; readonly state: string; readonly provider: object | null } | null; readonly userErrors: readonly { readonly code: string }[] } | null;
 }
-const ask = (account: string, atenaNumber: string, key: string, more: object = {}) =>
-  linked.gateway.as<Asked>(account, { query: INQUIRE, variables: inquiry(atenaNumber, key), purpose: 'HISTORY', case: 'K-2023-51', ...more });
-const inquiriesAtServer = () => (linked.network.state.prepare('SELECT COUNT(*) AS n FROM inquiry').get() as { n: number }).n;
-const codes = ({ errors }: { readonly errors: readonly { readonly extensions: { readonly code: string } }[] }) => errors.map(({ extensions }) => extensions.code);
+const ask = (account: string, atenaNumber: string | null | undefined, idempotencyKey: string, more: object = {}) =>
+  gateway.as<Asked>(account, {
+    query: INQUIRE, variables: { input: { idempotencyKey, atenaNumber, row: '16の2', provider: KOKUBUNJI, items: [VACCINATIONS] } },
+    ...{ purpose: 'HISTORY', case: 'K-2023-51' }, ...more,
+  });
+const atServer = () => gateway.network.state.prepare('SELECT count(*) AS n FROM inquiry WHERE inquirer = ?').get(KOGANEI);
+const codes = ({ errors }: Answer<unknown>) => errors.map(({ extensions }) => extensions.code);
 
-test('nobody inquires about his own household: nothing is sent, and the record names whom it was refused for', async () => {
-  const { atenaNumber } = linked.cast.numberClerk;
-  const answer = await ask('number-clerk', atenaNumber, 'own-household-1');
-  expect(codes(answer)).toEqual(['FORBIDDEN']);
-  expect(inquiriesAtServer()).toBe(0);
-  const { settings, auditKeys } = linked.gateway;
-  const accesses = [];
-  for await (const access of expandRecord(settings.auditDirectory, auditKeys, answer.record)) accesses.push(access);
+async function accessesOf({ record }: Answer<unknown>) {
+  const all = [];
+  for await (const access of expandRecord(gateway.settings.auditDirectory, gateway.auditKeys, record)) all.push(access);
+  return all;
+}
+
+test('nobody inquires about his own household: nothing is sent, and the record says whom it was refused for', async () => {
+  const answer = await ask('number-clerk', testCity().manifest.staff['number-clerk'], 'own-household-1');
+  expect([codes(answer), atServer()]).toEqual([['FORBIDDEN'], { n: 0 }]);
+  const accesses = await accessesOf(answer);
   expect(accesses).toMatchObject([{ coordinate: 'Mutation.requestInformation', outcome: 'DENIED', reason: 'own-household' }]);
   expect(accesses[0]?.subject).toMatch(/\S/);
 });
 
 test.each([
-  ['clerk', '127.0.0.1'], ['vrs-clerk', '127.0.0.2'], ['contractor', '127.0.0.3'], ['number-clerk', '127.0.0.2'], ['number-clerk', '127.0.0.4'], ['number-clerk', '127.0.0.9'], ['manager', '127.0.0.1'],
-])('a %s from %s makes no inquiry', async (account, from) => {
-  const answer = await ask(account, linked.cast.resident.atenaNumber, 'not-allowed-1', { from });
-  expect(codes(answer)).toEqual(['FORBIDDEN']);
-  expect(inquiriesAtServer()).toBe(0);
+  ['clerk', '127.0.0.1'], ['vrs-clerk', '127.0.0.2'], ['contractor', '127.0.0.3'], ['number-clerk', '127.0.0.2'],
+  ['number-clerk', '127.0.0.4'], ['number-clerk', '127.0.0.9'], ['manager', '127.0.0.1'],
+])('a %s at %s makes no inquiry', async (account, from) => {
+  const answer = await ask(account, people.movedIn, 'not-allowed-1', { from });
+  expect([codes(answer), atServer()]).toEqual([['FORBIDDEN'], { n: 0 }]);
 });
 
-test('without a case number it asks for one', async () => {
-  expect(codes(await ask('number-clerk', linked.cast.resident.atenaNumber, 'no-case-12', { case: undefined }))).toEqual(['PURPOSE_REQUIRED']);
-  expect(inquiriesAtServer()).toBe(0);
+test('without a case number it asks for one, without a purpose for that', async () => {
+  expect(codes(await ask('number-clerk', people.movedIn, 'no-case-12', { case: undefined }))).toEqual(['PURPOSE_REQUIRED']);
+  expect(codes(await ask('number-clerk', people.movedIn, 'no-purpose-12', { purpose: undefined }))).toEqual(['PURPOSE_REQUIRED']);
+  expect(atServer()).toEqual({ n: 0 });
 });
 
-test('while the server is dead the rest answers, the linkage part says so, and an inquiry goes by itself later', async () => {
-  const { atenaNumber } = linked.cast.resident;
-  const asked = await ask('number-clerk', atenaNumber, 'before-death-1');
-  expect(asked.data.requestInformation?.userErrors).toEqual([]);
-  const id = asked.data.requestInformation?.request?.id;
-  const stateOf = () => linked.gateway.as<{ informationRequest: { state: string } }>('number-clerk', { query: 'query ($id: ID!) { informationRequest(id: $id) { state } }', variables: { id }, purpose: 'HISTORY' });
-  await until(async () => ((await stateOf()).data.informationRequest.state === 'ANSWERED' ? true : null));
-  const step = readLinkageSteps().get('together');
-  await linked.network.close();
-  const answer = await linked.gateway.as<{ resident: { name: object; immunizations: unknown[]; linkage: Record<string, unknown> } }>('number-clerk', {
-    query: step?.query ?? '', variables: { atenaNumber }, purpose: 'HISTORY', case: 'K-2023-51',
+test('about a person under support measures the inquiry goes; which body, and its answer, are withheld and say so', async () => {
+  const asked = await ask('number-clerk', people.protectedOne, 'protected-12');
+  const request = asked.data.requestInformation?.request;
+  expect([request?.provider, codes(asked), asked.withheld.map(({ coordinate }) => coordinate)]).toEqual([null, [], ['InformationRequest.provider']]);
+  const closed = await until(async () => {
+    const query = 'query ($id: ID!) { informationRequest(id: $id) { state provider { code } answer { copies { item } } } }';
+    const look = await gateway.as<{ informationRequest: { state: string } }>('number-clerk', { query, variables: { id: request?.id }, purpose: 'HISTORY' });
+    return ['ANSWERED', 'REFUSED'].includes(look.data.informationRequest.state) ? look : null;
   });
-  expect(answer.data.resident).toMatchObject({ name: {}, linkage: { requests: [{ row: '16の2' }], records: null, restrictions: null, copies: null } });
-  expect(answer.data.resident.immunizations).toEqual(expect.any(Array));
-  const dead = answer.errors.filter(({ extensions }) => extensions.code === 'SOURCE_UNAVAILABLE').map(({ path }) => path?.slice(0, 3).join('.'));
-  expect(new Set(dead)).toEqual(new Set(['resident.linkage.records', 'resident.linkage.restrictions', 'resident.linkage.copies', 'resident.linkage.requests']));
-  const waiting = await ask('number-clerk', atenaNumber, 'while-dead-1');
+  expect(closed.data.informationRequest).toMatchObject({ provider: null, answer: null });
+  expect(closed.withheld.map(({ coordinate, reason }) => `${coordinate} ${reason}`)).toEqual([
+    'InformationRequest.answer NOT_DISCLOSABLE', 'InformationRequest.provider NOT_DISCLOSABLE',
+  ]);
+});
+
+test('the disclosure desk makes the extract under its own purpose and case, and sees nothing else of linkage', async () => {
+  const step = readLinkageSteps().get('extract');
+  const extract = (more: object) =>
+    gateway.as<{ exchangeExtract: { entries: object[] } }>('disclosure', { query: step?.query ?? '', variables: { subject: people.movedIn }, purpose: 'DISCLOSURE', case: 'D-2023-7', from: '127.0.0.4', ...more });
+  expect((await extract({})).data.exchangeExtract).toEqual({ entries: [] });
+  expect(codes(await extract({ case: undefined }))).toEqual(['PURPOSE_REQUIRED']);
+  expect(codes(await extract({ from: '127.0.0.2' }))).toEqual(['FORBIDDEN']);
+  expect(codes(await extract({ query: '{ informationRequests { nodes { id } } }', variables: {} }))).toEqual(['FORBIDDEN']);
+});
+
+test('an inquiry made while the server is dead waits, and is listed as unsent', async () => {
+  expect((await ask('number-clerk', people.movedIn, 'before-death-1')).data.requestInformation?.userErrors).toEqual([]);
+  await gateway.network.close();
+  const waiting = await ask('number-clerk', people.movedIn, 'while-dead-1');
   expect([waiting.data.requestInformation?.request?.state, codes(waiting)]).toEqual(['UNSENT', []]);
+  const query = '{ informationRequests(states: [UNSENT]) { nodes { id } } provisionRequests { nodes { id } } }';
+  const listed = await gateway.as<{ informationRequests: { nodes: { id: string }[] }; provisionRequests: null }>('number-clerk', { query, purpose: 'HISTORY' });
+  expect(listed.data).toEqual({ informationRequests: { nodes: [{ id: waiting.data.requestInformation?.request?.id }] }, provisionRequests: null });
+  expect(codes(listed)).toEqual(['SOURCE_UNAVAILABLE']);
 });
 
-test('no integrated number is in any answer, log line or record', async () => {
-  const { gateway, integratedNumbers } = linked;
-  const { data, text } = await gateway.as<{ informationRequests: { nodes: { id: string }[] } }>('number-clerk', {
-    query: '{ informationRequests { nodes { id state resident { atenaNumber } answer { copies { item } } } } }', purpose: 'HISTORY', case: 'K-2023-51',
-  });
-  expect(data.informationRequests.nodes.length).toBeGreaterThan(0);
-  const written = [text, ...gateway.logLines].join('\n');
-  expect(integratedNumbers.filter((number) => written.includes(number))).toEqual([]);
+test('no integrated number, code or permit stands in an answer, a log line, the store or the access log', async () => {
+  const { dataDirectory } = gateway.settings;
+  const secrets = ofTheOtherSide(join(dataDirectory, 'intermediate'));
+  expect(secrets.length).toBeGreaterThan(500);
+  const query = '{ informationRequests { nodes { id row state resident { atenaNumber } provider { code } items { code } } } }';
+  const { text } = await gateway.as('number-clerk', { query, purpose: 'HISTORY' });
+  // The stand-in's own state lies below `intermediate`: it is the other side.
+  const files = [...filesBelow(dataDirectory)].filter((file) => !file.startsWith(join(dataDirectory, 'intermediate')));
+  const written = [text, ...gateway.logLines, ...files.map((file) => readFileSync(file, 'latin1'))].join('\n');
+  expect(secrets.filter((secret) => written.includes(secret)).length).toBe(0);
 });
+
+/** What only the other side may call a person or an exchange by: integrated numbers, codes and permits. */
+function ofTheOtherSide(directory: string): readonly string[] {
+  const file = readdirSync(directory).find((name) => /^state.*\.sqlite$/.test(name)) ?? '';
+  const state = new Database(join(directory, file), { readonly: true });
+  const rows = state.prepare<[], { secret: string }>('SELECT integrated AS secret FROM person UNION SELECT code FROM code UNION SELECT id FROM permit').all();
+  state.close();
+  return rows.map(({ secret }) => secret);
+}

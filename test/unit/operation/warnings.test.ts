@@ -1,4 +1,4 @@
-import { byPath, isInAnswer, possibleNumbers } from '../../../src/operation/warnings.js';
+import { byErrorPath, byPath, isInAnswer, possibleNumbers } from '../../../src/operation/warnings.js';
 
 const data = { a: { list: [{ name: null }, null] }, gone: null };
 
@@ -29,4 +29,11 @@ test('places stand in the order of their paths, in whatever order they were judg
   const ordered = [['a', 2, 'w'], ['a', 2, 'x'], ['a', 10], ['a', 10, 'x'], ['b']].map((path) => ({ path }));
   expect([...paths].sort(byPath)).toEqual(ordered);
   expect([...paths].reverse().sort(byPath)).toEqual(ordered);
+});
+
+test('errors are told in the order of their places, those without one first, whoever failed first', () => {
+  const errors = [{ path: ['b', 1] }, { path: ['a'] }, {}, { path: ['b', 0, 'c'] }];
+  const ordered = [{}, { path: ['a'] }, { path: ['b', 0, 'c'] }, { path: ['b', 1] }];
+  expect([...errors].sort(byErrorPath)).toEqual(ordered);
+  expect([...errors].reverse().sort(byErrorPath)).toEqual(ordered);
 });
