@@ -61,7 +61,7 @@ export async function buildServices(
     seal: (change) => audit.seal({ kind: 'POLICY', ...change }),
   });
   const sessions = openSessions(options, audit);
-  const linkage = await openLinkage({ settings, sources, audit, log, policy: () => policySource.current() });
+  const linkage = await openLinkage({ settings, sources, audit, log, today, policy: () => policySource.current() });
   const services: Services = {
     ...audited,
     policies: policySource,

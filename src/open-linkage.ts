@@ -4,6 +4,7 @@ import { Exchange } from './linkage/exchange.js';
 import { LinkageLog } from './linkage/linkage-log.js';
 import { LinkageStore } from './linkage/linkage-store.js';
 import { Reconciler } from './linkage/reconciler.js';
+import { SupportMeasures } from './linkage/support-measures.js';
 import type { Sources } from './loaders/scope.js';
 import type { Logger } from './log/logger.js';
 import type { LoadedPolicy } from './policy/load.js';
@@ -14,6 +15,8 @@ interface LinkageOptions {
   readonly audit: AuditLog;
   readonly log: Logger;
   readonly policy: () => LoadedPolicy;
+  /** The gateway's day, `YYYY-MM-DD`. */
+  readonly today: () => string;
 }
 
 export interface OpenLinkage {
@@ -24,7 +27,7 @@ export interface OpenLinkage {
 }
 
 /** The exchange over the intermediate server, and what brings it to its end; null where none is connected. */
-export async function openLinkage({ settings, sources, audit, log, policy }: LinkageOptions): Promise<OpenLinkage | null> {
+export async function openLinkage({ settings, sources, audit, log, policy, today }: LinkageOptions): Promise<OpenLinkage | null> {
   const { intermediate: server } = sources;
   if (server === null) return null;
   const store = await LinkageStore.open({ url: settings.store });
@@ -37,9 +40,11 @@ export async function openLinkage({ settings, sources, audit, log, policy }: Lin
       log.error({ inquiry, reason }, 'an answer of the intermediate server was set aside');
     },
   });
+  const measures = new SupportMeasures(exchange, () => ({ policy: policy(), today: today() }));
   const reconciler: Reconciler = new Reconciler({
     exchange,
     staff: () => policy().linkage.system.staff,
+    protect: (signal) => measures.coverAll(signal),
     onFault: (err) => {
       if (err === null) log.info({}, 'inquiries are followed again');
       else log.warn({ err }, 'inquiries cannot be followed for the time being');

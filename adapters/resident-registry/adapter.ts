@@ -57,6 +57,14 @@ class LegacyResidentRegistry implements ResidentRegistry {
     });
   }
 
+  async listUnderSupportMeasures(asOf: string, { signal }: AdapterCall): Promise<readonly string[]> {
+    const query = await this.database.from(SUPPORT_MEASURE, 's', signal);
+    select(query, 's', ['atenaNumber']).where(IN_FORCE).orderBy('s.atenaNumber', 'ASC');
+    const rows = await this.database.rows(setDay(query, this.database, requirePlainDate(asOf)), signal);
+    // Somebody protected from two persons has two lines.
+    return [...new Set(rows.map((row) => this.mapper.atenaNumber(row)))];
+  }
+
   async loadMany(
     keys: readonly string[],
     { items, signal }: AdapterCall<RegistryItem>,

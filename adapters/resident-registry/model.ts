@@ -93,6 +93,8 @@ export interface ResidentRegistry extends Adapter {
   readonly system: 'RESIDENT_REGISTRY';
   /** `asOf` is the day on which support measures are judged, `YYYY-MM-DD`. */
   loadStanding(keys: readonly string[], asOf: string, call: AdapterCall): Promise<readonly (Standing | null)[]>;
+  /** Every person under support measures on the day, whoever keeps his row; in the order of their numbers. */
+  listUnderSupportMeasures(asOf: string, call: AdapterCall): Promise<readonly string[]>;
   loadMany: LoadMany<string, RegistryResident, RegistryItem>;
   loadHouseholds: LoadMany<string, Household>;
   /** Keys only: which persons match. `asOf` as in `loadStanding`. */

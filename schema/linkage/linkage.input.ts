@@ -71,6 +71,6 @@ export class RegisterCopiesInput {
   idempotencyKey!: string;
 
   @Classified('LINKAGE', 'REGISTER')
-  @Field(() => [ID], { description: '宛名番号(1–200件) / Address-name numbers' })
+  @Field(() => [ID], { description: '宛名番号(1–100件) / Address-name numbers' })
   atenaNumbers!: string[];
 }

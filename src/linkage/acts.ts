@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { canonicalHash, type Canonical } from '../../adapters/intermediate-server/protocol/canonical.js';
+import { GatewayError } from '../errors/gateway-error.js';
 import type { LinkageFacts, LinkageLog } from './linkage-log.js';
 import type { LinkageStore } from './linkage-store.js';
 import type { ActRow, RequestRow } from './rows.js';
@@ -29,11 +30,19 @@ export class Acts {
     return row.action === act.action && row.content === canonicalHash(act.input) ? row : 'REUSED';
   }
 
-  /** The intent is durable, then the key is taken; nothing has left yet. Of two that come at once, the second finds the first. */
-  async begin(act: Act, requestId: string, facts: LinkageFacts, request: RequestRow | null = null): Promise<ActRow> {
+  /**
+   * The intent is durable, then the key is taken; nothing has left yet. Of two that come at once, the second finds the first:
+   * its act where it asks for the same, else `REUSED`. An intent that nothing follows is closed, lest it stay open for ever.
+   */
+  async begin(act: Act, requestId: string, facts: LinkageFacts, request: RequestRow | null = null): Promise<ActRow | 'REUSED'> {
     await this.log.intend(facts);
     const row: ActRow = { id: idOf(act), action: act.action, content: canonicalHash(act.input), requestId, outcome: null, at: new Date().toISOString() };
-    return (await this.store.begin(row, request)) ? row : ((await this.store.act(row.id)) ?? row);
+    if (await this.store.begin(row, request)) return row;
+    const first = await this.find(act);
+    if (first === 'NEW') throw new GatewayError('SOURCE_UNAVAILABLE', { detail: 'an act that was begun is not in the store' });
+    // Another act than an inquiry goes on under the first one's id, and has its own outcome.
+    if (first === 'REUSED' || request !== null) await this.log.close(facts, 'KEY_TAKEN');
+    return first;
   }
 
   async finish(row: ActRow, facts: LinkageFacts, result: string): Promise<void> {

@@ -1,5 +1,6 @@
 import type { LinkageRules } from '../policy/linkage-rules.js';
 import type { StaffIndex } from '../staff/staff-index.js';
+import { isInForce } from '../staff/term.js';
 import type { LinkageFaultCode } from './views.js';
 
 export interface Decision {
@@ -12,12 +13,14 @@ export interface Decision {
 
 /**
  * Whether an account may decide (R015, R197, R198, R205): it holds the approver's office today or is its dated delegate; and
- * neither it nor the holder it acts for has set up what is decided on. Four eyes are two persons', by whichever accounts.
+ * neither it, nor the holder it acts for, nor who acts for it today has set up what is decided on. Four eyes are two persons',
+ * by whichever accounts, and who acts for another is no second one.
  */
 export function faultOfDecision(index: StaffIndex, rules: LinkageRules, { account, today, setUpBy }: Decision): LinkageFaultCode | null {
   const holding = index.holdingOn(rules.approverOffice, account, today);
   if (holding === null) return 'NOT_THE_APPROVER';
-  const deciders = [account, ...(holding.delegatedBy === null ? [] : [holding.delegatedBy])];
+  const delegates = index.holdingsOf(rules.approverOffice).filter((one) => one.delegatedBy === account && isInForce(one, today));
+  const deciders = [account, ...(holding.delegatedBy === null ? [] : [holding.delegatedBy]), ...delegates.map((one) => one.account)];
   const accounts = [...rules.users].flatMap(([name, { staff }]) => (setUpBy.includes(staff) ? [name] : []));
   return accounts.some((name) => deciders.some((decider) => index.isSamePerson(name, decider))) ? 'OWN_REQUEST' : null;
 }

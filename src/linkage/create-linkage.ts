@@ -6,6 +6,7 @@ import type { LinkageAccess } from './linkage-access.js';
 import { Protection } from './protection.js';
 import { Provisions } from './provisions.js';
 import { Registration } from './registration.js';
+import { SupportMeasures } from './support-measures.js';
 
 /** The linkage for one request, in its caller's name. */
 export function createLinkage(parts: CallerParts): LinkageAccess {
@@ -13,9 +14,10 @@ export function createLinkage(parts: CallerParts): LinkageAccess {
   const caller = new Caller(parts);
   const acts = new Acts(store, log);
   const inquiries = new Inquiries(caller, acts);
-  const provisions = new Provisions(caller, acts);
+  const measures = new SupportMeasures(parts.exchange, () => parts);
+  const provisions = new Provisions(caller, acts, measures);
   const protection = new Protection(caller, acts);
-  const registration = new Registration(caller, acts, protection);
+  const registration = new Registration(caller, acts, measures);
   const records = new ExchangeRecords(caller);
   return {
     requests: (listing) => inquiries.requests(listing),

@@ -11,7 +11,7 @@ import type { RequestRow } from './rows.js';
 import type { QuarantineReason } from './views.js';
 
 export interface ExchangeParts {
-  readonly sources: Pick<Sources, 'ask' | 'send' | 'address'>;
+  readonly sources: Pick<Sources, 'ask' | 'send' | 'address' | 'registry'>;
   readonly server: IntermediateServer;
   readonly store: LinkageStore;
   readonly log: LinkageLog;
@@ -46,9 +46,10 @@ export class Exchange {
     return keys?.integratedNumber ?? null;
   }
 
-  /** Bodies on the network, as the server told them last. */
-  async bodies({ signal, staff }: Waiting): Promise<readonly Institution[]> {
-    if (this.institutions.length > 0) return this.institutions;
+  /** Bodies on the network, as the server told them last; it is asked again for one that was not among them. */
+  async bodies({ signal, staff }: Waiting, looked: string | null = null): Promise<readonly Institution[]> {
+    const isKnown = looked === null || this.institutions.some(({ code }) => code === looked);
+    if (this.institutions.length > 0 && isKnown) return this.institutions;
     const { sources, server } = this.parts;
     this.institutions = await sources.ask('INTERMEDIATE_SERVER', signal, (live) => server.institutions({ signal: live, staff }));
     return this.institutions;
@@ -89,6 +90,8 @@ export class Exchange {
     const reason = await this.faultIn(row, answer, signal);
     if (reason !== null || answer === null) return this.quarantine(row, reason ?? 'SIGNATURE');
     if (row.state === 'ANSWERED') return row.answerHash === answer.contentHash ? row : this.quarantine(row, 'SECOND_ANSWER');
+    // Refused or expired, it was told to have no answer: with no permit there is none, whoever signs it (R187).
+    if (row.state === 'REFUSED' || row.state === 'EXPIRED') return this.quarantine(row, 'SECOND_ANSWER');
     return this.move(row, { state: 'ANSWERED', changedAt: answer.answeredAt, answerHash: answer.contentHash });
   }
 

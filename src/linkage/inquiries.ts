@@ -49,7 +49,9 @@ export class Inquiries implements Pick<LinkageAccess, 'requests' | 'request' | '
     const { processingNumber } = row;
     const { exchange, signal } = this.caller.parts;
     const arrived = await this.caller.ask((call) => exchange.parts.server.answer(processingNumber, call));
-    const answer = arrived?.answer ?? null;
+    // A server that has lost it (restored, or past its term) tells no other story: there is none to set aside.
+    if (arrived === null) throw new GatewayError('SOURCE_UNAVAILABLE', { detail: 'the intermediate server no longer has the answer' });
+    const { answer } = arrived;
     const reason = (await exchange.faultIn(row, answer, signal)) ?? (answer?.contentHash === row.answerHash ? null : 'SECOND_ANSWER');
     if (reason !== null || answer === null) {
       await exchange.quarantine(row, reason ?? 'SIGNATURE');
@@ -69,7 +71,7 @@ export class Inquiries implements Pick<LinkageAccess, 'requests' | 'request' | '
     const known = await this.acts.find(act);
     if (known === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
     if (known !== 'NEW') return this.told(known.requestId);
-    const bodies = await exchange.bodies(waiting);
+    const bodies = await exchange.bodies(waiting, asked.provider);
     const body = bodies.find(({ code }) => code === asked.provider && code !== exchange.parts.server.institution);
     const { permissions } = this.caller.parts.policy;
     const permission = judgeExchange(permissions, {
@@ -81,6 +83,7 @@ export class Inquiries implements Pick<LinkageAccess, 'requests' | 'request' | '
     if ((await exchange.personOf(asked.atenaNumber, waiting.signal)) === null) return refused('UNKNOWN_PERSON', 'atenaNumber');
     const row = this.newRow(asked, { caseNumber, purpose, ...permission, hidden: await this.isProtected(asked.atenaNumber) });
     const begun = await this.acts.begin(act, row.id, exchange.parts.log.factsOf(row, this.caller.parts.request), row);
+    if (begun === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
     if (begun.requestId !== row.id) return this.told(begun.requestId);
     return { changed: this.view(await exchange.submit(row, waiting)), faults: [] };
   }

@@ -1,4 +1,4 @@
-import { In, LessThan, type DataSource } from 'typeorm';
+import { In, LessThan, MoreThan, type DataSource } from 'typeorm';
 import { connectStore, retryBusy, storeFault, type StoreAddress } from '../store/connection.js';
 import { createTables } from '../store/create-tables.js';
 import type { ActRow, RequestRow } from './rows.js';
@@ -79,11 +79,12 @@ export class LinkageStore {
     return this.alone(() => this.source.manager.find<RequestRow>(REQUEST_TABLE.name, { where, order: { requestedAt: 'DESC', id: 'DESC' }, take: most }));
   }
 
-  /** Oldest first. */
-  openRequests(most: number): Promise<readonly RequestRow[]> {
-    return this.alone(() =>
-      this.source.manager.find<RequestRow>(REQUEST_TABLE.name, { where: { state: In([...OPEN]) }, order: { requestedAt: 'ASC', id: 'ASC' }, take: most }),
-    );
+  /** Oldest first, behind a place. */
+  openRequests(most: number, after: RequestPlace | null = null): Promise<readonly RequestRow[]> {
+    const of = { state: In([...OPEN]) };
+    const where =
+      after === null ? of : [{ ...of, requestedAt: MoreThan(after.requestedAt) }, { ...of, requestedAt: after.requestedAt, id: MoreThan(after.id) }];
+    return this.alone(() => this.source.manager.find<RequestRow>(REQUEST_TABLE.name, { where, order: { requestedAt: 'ASC', id: 'ASC' }, take: most }));
   }
 
   async count(state: RequestState): Promise<number> {

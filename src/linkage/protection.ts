@@ -1,4 +1,3 @@
-import type { IntegratedNumber } from '../../adapters/intermediate-server/model.js';
 import type { Restriction } from '../../adapters/intermediate-server/protocol/messages.js';
 import type { Subject } from '../guard/subject.js';
 import { newRequestId, type Act, type Acts } from './acts.js';
@@ -42,6 +41,7 @@ export class Protection implements Pick<LinkageAccess, 'restrictionsOf' | 'restr
     if (code !== null) return refused(code);
     const facts = this.factsOf(asked);
     const begun = known === 'NEW' ? await this.acts.begin(act, newRequestId(), facts) : known;
+    if (begun === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
     try {
       const change = { requestId: begun.requestId, items: asked.items, noAutomaticAnswer: asked.noAutomaticAnswer, nonDisclosure: asked.nonDisclosure };
       const after = await sources.send('INTERMEDIATE_SERVER', waiting.signal, (signal) => server.restrict(change, person, { ...waiting, signal }));
@@ -55,21 +55,12 @@ export class Protection implements Pick<LinkageAccess, 'restrictionsOf' | 'restr
     }
   }
 
-  /** Sets both flags of a person's every item, before anything of him is registered (R202). */
-  async protectWhole(person: IntegratedNumber, requestId: string): Promise<void> {
-    const { exchange, sources, policy } = this.caller.parts;
-    const waiting = this.caller.acting('RESTRICTION');
-    if (waiting === null) return;
-    const items = [...policy.permissions.items.values()].filter(({ content }) => content !== 'OTHER').map(({ code }) => code);
-    await sources.send('INTERMEDIATE_SERVER', waiting.signal, (signal) =>
-      exchange.parts.server.restrict({ requestId, items, noAutomaticAnswer: true, nonDisclosure: true }, person, { ...waiting, signal }),
-    );
-  }
-
   private faultOfLifting({ items, noAutomaticAnswer, nonDisclosure }: Omit<RestrictInput, 'idempotencyKey'>, before: readonly Restriction[]): LinkageFaultCode | null {
     if (noAutomaticAnswer !== false && nonDisclosure !== false) return null;
     const { account, today, index, policy } = this.caller.parts;
-    const setUpBy = before.filter(({ item }) => items.includes(item)).map(({ changedBy }) => changedBy);
+    // What is not set is not lifted: a lift whose response was lost finds itself as the last change, and is no one's own set-up.
+    const lifts = (one: Restriction) => (noAutomaticAnswer === false && one.noAutomaticAnswer) || (nonDisclosure === false && one.nonDisclosure);
+    const setUpBy = before.filter((one) => items.includes(one.item) && lifts(one)).map(({ changedBy }) => changedBy);
     return faultOfDecision(index, policy.linkage, { account, today, setUpBy });
   }
 

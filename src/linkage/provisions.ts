@@ -1,4 +1,4 @@
-import type { Provision } from '../../adapters/intermediate-server/model.js';
+import type { IntermediateServer, Provision } from '../../adapters/intermediate-server/model.js';
 import type { ProvisionState } from '../../adapters/intermediate-server/protocol/terms.js';
 import { newRequestId, type Act, type Acts } from './acts.js';
 import { faultOfDecision } from './approver.js';
@@ -6,13 +6,26 @@ import { faultAtServer, refused, type Caller } from './caller.js';
 import type { Waiting } from './exchange.js';
 import type { DecideInput, LinkageAccess, Listing } from './linkage-access.js';
 import type { LinkageFacts } from './linkage-log.js';
-import type { LinkageRuling, Page, PayloadView, ProvisionView } from './views.js';
+import type { SupportMeasures } from './support-measures.js';
+import type { LinkageFaultCode, LinkageRuling, Page, PayloadView, ProvisionView } from './views.js';
+
+/** What is to be decided on, as it was read just now. */
+interface Decided extends ReadProvision {
+  readonly view: ProvisionView;
+  /** Approving names a content; rejecting does not. */
+  readonly contentHash: string | null;
+  /** Judged before, and sent again because nobody knows how it ended. */
+  readonly begun: boolean;
+}
+
+type ReadProvision = NonNullable<Awaited<ReturnType<IntermediateServer['provision']>>>;
 
 /** 情報提供: what others ask of the city, and what its section head lets go (R198, R203, R205). */
 export class Provisions implements Pick<LinkageAccess, 'provisions' | 'provision' | 'payload' | 'approve' | 'reject'> {
   constructor(
     private readonly caller: Caller,
     private readonly acts: Acts,
+    private readonly measures: SupportMeasures,
   ) {}
 
   async provisions({ first, after, states }: Listing & { readonly states: readonly ProvisionState[] }): Promise<Page<ProvisionView>> {
@@ -51,7 +64,7 @@ export class Provisions implements Pick<LinkageAccess, 'provisions' | 'provision
 
   approve(input: DecideInput & { readonly contentHash: string }): Promise<LinkageRuling<ProvisionView>> {
     const { id, contentHash } = input;
-    return this.decide(input, { action: 'approveProvision', input: { id, contentHash } }, (requestId, waiting) =>
+    return this.decide(input, { action: 'approveProvision', input: { id, contentHash }, contentHash }, (requestId, waiting) =>
       this.caller.parts.sources.send('INTERMEDIATE_SERVER', waiting.signal, (signal) =>
         this.server.approve({ requestId, processingNumber: id, contentHash }, { ...waiting, signal }),
       ),
@@ -60,7 +73,7 @@ export class Provisions implements Pick<LinkageAccess, 'provisions' | 'provision
 
   reject(input: DecideInput): Promise<LinkageRuling<ProvisionView>> {
     const { id } = input;
-    return this.decide(input, { action: 'rejectProvision', input: { id } }, (requestId, waiting) =>
+    return this.decide(input, { action: 'rejectProvision', input: { id }, contentHash: null }, (requestId, waiting) =>
       this.caller.parts.sources.send('INTERMEDIATE_SERVER', waiting.signal, (signal) =>
         this.server.reject({ requestId, processingNumber: id }, { ...waiting, signal }),
       ),
@@ -73,10 +86,10 @@ export class Provisions implements Pick<LinkageAccess, 'provisions' | 'provision
    */
   private async decide(
     { id, idempotencyKey: key }: DecideInput,
-    what: Pick<Act, 'action' | 'input'>,
+    { contentHash, ...what }: Pick<Act, 'action' | 'input'> & Pick<Decided, 'contentHash'>,
     send: (requestId: string, waiting: Waiting) => Promise<Provision>,
   ): Promise<LinkageRuling<ProvisionView>> {
-    const { exchange, account, index, policy, today } = this.caller.parts;
+    const { exchange, account } = this.caller.parts;
     const waiting = this.caller.acting('PROVISION');
     if (waiting === null) return refused('NOT_A_USER');
     const act: Act = { ...what, account, key };
@@ -84,12 +97,13 @@ export class Provisions implements Pick<LinkageAccess, 'provisions' | 'provision
     if (known === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
     const read = await this.caller.ask((call) => this.server.provision(id, call));
     if (read === null) return refused('UNKNOWN_REQUEST', 'id');
-    if (known !== 'NEW' && known.outcome !== null) return { changed: await this.view(read.provision), faults: [] };
-    const setUpBy = read.payload.registeredBy;
-    const code = faultOfDecision(index, policy.linkage, { account, today, setUpBy });
-    if (code !== null) return refused(code);
-    const facts = await this.factsOf(read.provision, what.action === 'approveProvision' ? 'APPROVE' : 'REJECT');
+    const view = await this.view(read.provision);
+    if (known !== 'NEW' && known.outcome !== null) return { changed: view, faults: [] };
+    const code = await this.faultOf({ ...read, view, contentHash, begun: known !== 'NEW' }, waiting);
+    if (code !== null) return refused(code, code === 'CONTENT_CHANGED' ? 'contentHash' : null);
+    const facts = this.factsOf(view, what.action === 'approveProvision' ? 'APPROVE' : 'REJECT');
     const begun = known === 'NEW' ? await this.acts.begin(act, newRequestId(), facts) : known;
+    if (begun === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
     try {
       const provision = await send(begun.requestId, waiting);
       await this.acts.finish(begun, facts, provision.state);
@@ -101,10 +115,22 @@ export class Provisions implements Pick<LinkageAccess, 'provisions' | 'provision
     }
   }
 
-  private async factsOf(provision: Provision, act: LinkageFacts['act']): Promise<LinkageFacts> {
+  /** Before the intent: a decision that cannot be has no side effect. */
+  private async faultOf({ provision, payload, view, contentHash, begun }: Decided, { signal }: Waiting): Promise<LinkageFaultCode | null> {
+    const { account, index, policy, today } = this.caller.parts;
+    const code = faultOfDecision(index, policy.linkage, { account, today, setUpBy: payload.registeredBy });
+    if (code !== null || contentHash === null || begun || !isOpen(provision)) return code;
+    // Who set it up was asked of this content: of another, he who approves might have registered it himself.
+    if (contentHash !== payload.contentHash) return 'CONTENT_CHANGED';
+    const { atenaNumber } = view;
+    if (atenaNumber === null || !(await this.measures.among([atenaNumber], signal)).has(atenaNumber)) return null;
+    // Protected since it was read (R202): what would go now is no longer that.
+    return (await this.measures.cover(atenaNumber, provision.subject, signal)) ? 'CONTENT_CHANGED' : null;
+  }
+
+  private factsOf({ id, atenaNumber, row, article, basisConflict, ...view }: ProvisionView, act: LinkageFacts['act']): LinkageFacts {
     const { exchange, request, account } = this.caller.parts;
-    const { atenaNumber } = await this.view(provision);
-    const { row, article, basisConflict, items, processingNumber: id } = provision;
+    const items = view.items.map(({ code }) => code);
     return { act, id, request, account, row, article, basisConflict, items, subject: atenaNumber === null ? null : exchange.parts.log.subject(atenaNumber) };
   }
 

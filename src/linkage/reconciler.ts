@@ -6,6 +6,8 @@ export interface ReconcilerOptions {
   readonly exchange: Exchange;
   /** The machine's user id at the intermediate server. */
   readonly staff: () => string;
+  /** Carries support measures over from the registry: at the start, and then each hour. */
+  readonly protect: (signal: AbortSignal) => Promise<void>;
   /** Told once when a turn fails, and again (null) when one succeeds. */
   readonly onFault: (error: unknown) => void;
   /** Milliseconds between turns while an inquiry is open, and while none is. */
@@ -13,6 +15,7 @@ export interface ReconcilerOptions {
 }
 
 const MOST = 200;
+const HOUR = 3_600_000;
 /** Long enough for the network's first steps. */
 const SOON_MS = 200;
 
@@ -25,6 +28,7 @@ export class Reconciler {
   private turning: Promise<void> = Promise.resolve();
   private closed = false;
   private failing = false;
+  private protectAt = 0;
   private readonly stop = new AbortController();
 
   constructor(private readonly options: ReconcilerOptions) {}
@@ -78,15 +82,33 @@ export class Reconciler {
   }
 
   private async work(waiting: Waiting): Promise<void> {
-    await this.follow(waiting);
-    await this.fetch(waiting);
+    // Each for itself: an inquiry that cannot be followed holds up no answer, and a silent registry no inquiry.
+    const ends = [];
+    for (const part of [() => this.follow(waiting), () => this.fetch(waiting), () => this.protect(waiting)])
+      ends.push(...(await Promise.allSettled([part()])));
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  }
+
+  private async protect({ signal }: Waiting): Promise<void> {
+    if (Date.now() < this.protectAt) return;
+    await this.options.protect(signal);
+    this.protectAt = Date.now() + HOUR;
   }
 
   /** Open ones as the server has them; an answer that the queue has passed is fetched by its number. */
   private async follow(waiting: Waiting): Promise<void> {
+    // All of them: those that nobody will ever answer are the oldest, and would stand before every other.
+    for (let after: RequestRow | null = null; ; ) {
+      const open: readonly RequestRow[] = await this.options.exchange.parts.store.openRequests(MOST, after);
+      await this.followSome(open, waiting);
+      after = open.at(-1) ?? null;
+      if (open.length < MOST) return;
+    }
+  }
+
+  private async followSome(open: readonly RequestRow[], waiting: Waiting): Promise<void> {
     const { exchange } = this.options;
-    const { sources, server, store } = exchange.parts;
-    const open = await store.openRequests(MOST);
+    const { sources, server } = exchange.parts;
     if (open.length === 0) return;
     const ids = open.map(({ id }) => id);
     const found = await sources.ask('INTERMEDIATE_SERVER', waiting.signal, (signal) => server.inquiries(ids, { ...waiting, signal }));

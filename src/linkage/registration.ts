@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { CopyRegistration, IntegratedNumber } from '../../adapters/intermediate-server/model.js';
 import type { AddressNameItem } from '../../adapters/address-name/model.js';
 import type { ImmunizationRecord } from '../../adapters/health-management/model.js';
@@ -7,7 +8,7 @@ import { faultAtServer, refused, type Caller } from './caller.js';
 import { COPIED_ITEMS, composeCopies, nextVersion } from './compose-copies.js';
 import type { LinkageAccess, RegisterInput } from './linkage-access.js';
 import type { LinkageFacts } from './linkage-log.js';
-import type { Protection } from './protection.js';
+import type { SupportMeasures } from './support-measures.js';
 import type { CopyStatusView, LinkageRuling } from './views.js';
 
 interface Person {
@@ -25,7 +26,7 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
   constructor(
     private readonly caller: Caller,
     private readonly acts: Acts,
-    private readonly protection: Protection,
+    private readonly measures: SupportMeasures,
   ) {}
 
   async copiesOf({ atenaNumber }: Subject): Promise<readonly CopyStatusView[]> {
@@ -45,10 +46,12 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
     const act: Act = { action: 'registerCopies', account, key, input: { atenaNumbers } };
     const known = await this.acts.find(act);
     if (known === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
-    if (known !== 'NEW' && known.outcome !== null) return { changed: JSON.parse(known.outcome) as Registered, faults: [] };
+    if (known !== 'NEW' && known.outcome !== null) return { changed: toldAs(known.outcome), faults: [] };
     const people = await this.people(atenaNumbers);
+    if (people.length === 0) return refused('UNKNOWN_PERSON', 'atenaNumbers');
     const facts: LinkageFacts = { act: 'REGISTER', id: key, request, account, row: null, article: null, basisConflict: false, items: this.itemCodes, subject: null };
     const begun = known === 'NEW' ? await this.acts.begin(act, newRequestId(), facts) : known;
+    if (begun === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
     await this.protect(people);
     const copies = await this.compose(people);
     try {
@@ -56,12 +59,11 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
       const result = await sources.send('INTERMEDIATE_SERVER', waiting.signal, (signal) =>
         exchange.parts.server.registerCopies(newRequestId(), copies.map(({ registration }) => registration), { ...waiting, signal }),
       );
-      const changed = { registered: result.registered, refused: result.refused.flatMap(({ index, reason }) => {
-        const one = copies[index];
-        return one === undefined ? [] : [{ atenaNumber: one.atenaNumber, reason }];
-      }) };
+      const unknown = atenaNumbers.filter((number) => !people.some(({ atenaNumber }) => atenaNumber === number));
+      const refusedThere = result.refused.flatMap(({ index, reason }) => copies.slice(index, index + 1).map(({ atenaNumber }) => ({ atenaNumber, reason })));
+      const changed = { registered: result.registered, refused: [...unknown.map((atenaNumber) => ({ atenaNumber, reason: 'UNKNOWN_PERSON' })), ...refusedThere] };
       await exchange.parts.log.close(facts, `REGISTERED ${result.registered}`);
-      await exchange.parts.store.finish(begun.id, JSON.stringify(changed));
+      await exchange.parts.store.finish(begun.id, kept(changed));
       return { changed, faults: [] };
     } catch (error) {
       const refusal = faultAtServer(error);
@@ -85,11 +87,9 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
 
   /** Whoever is under support measures is protected before a copy of him is anywhere (R202). */
   private async protect(people: readonly Person[]): Promise<void> {
-    const { sources, signal, today } = this.caller.parts;
-    const numbers = people.map(({ atenaNumber }) => atenaNumber);
-    const standings = await sources.ask('RESIDENT_REGISTRY', signal, (live) => sources.registry.loadStanding(numbers, today, { signal: live, items: new Set() }));
-    for (const [at, person] of people.entries())
-      if (standings[at]?.underSupportMeasures === true) await this.protection.protectWhole(person.integrated, newRequestId());
+    const { signal } = this.caller.parts;
+    const covered = await this.measures.among(people.map(({ atenaNumber }) => atenaNumber), signal);
+    for (const { atenaNumber, integrated } of people) if (covered.has(atenaNumber)) await this.measures.cover(atenaNumber, integrated, signal);
   }
 
   private async compose(people: readonly Person[]): Promise<readonly { readonly atenaNumber: string; readonly registration: CopyRegistration }[]> {
@@ -115,4 +115,18 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
     const rows = await sources.ask('HEALTH_MANAGEMENT', signal, (live) => sources.health.loadImmunizations(numbers, { signal: live, items: COPIED_ITEMS }));
     return new Map(numbers.map((number, at) => [number, rows[at] ?? []]));
   }
+}
+
+/** By reason, for a whole act of a hundred persons must fit into the store's column. */
+function kept({ registered, refused: out }: Registered): string {
+  const reasons = [...new Set(out.map(({ reason }) => reason))];
+  const numbersOf = (reason: string) => out.filter((one) => one.reason === reason).map(({ atenaNumber }) => atenaNumber);
+  return JSON.stringify({ registered, refused: reasons.map((reason) => [reason, [...new Set(numbersOf(reason))].join(' ')]) });
+}
+
+const KEPT = z.strictObject({ registered: z.int(), refused: z.array(z.tuple([z.string(), z.string()])) });
+
+function toldAs(outcome: string): Registered {
+  const { registered, refused: out } = KEPT.parse(JSON.parse(outcome));
+  return { registered, refused: out.flatMap(([reason, numbers]) => numbers.split(' ').map((atenaNumber) => ({ atenaNumber, reason }))) };
 }

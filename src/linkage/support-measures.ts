@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { ExchangeRefused, type IntegratedNumber } from '../../adapters/intermediate-server/model.js';
+import type { Restriction } from '../../adapters/intermediate-server/protocol/messages.js';
+import type { LoadedPolicy } from '../policy/load.js';
+import type { Exchange, Waiting } from './exchange.js';
+import type { LinkageFacts } from './linkage-log.js';
+
+interface Rules {
+  readonly policy: Pick<LoadedPolicy, 'permissions' | 'linkage'>;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+/**
+ * 支援措置 carried over from the registry to the intermediate server (R196, R202): both flags of every item the city provides.
+ * Done by the machine's own user, for it must not depend on who happens to ask; and again for as long as the measure lasts,
+ * whoever lifts a flag meanwhile. Nothing is ever lifted here: that is the approver's.
+ */
+export class SupportMeasures {
+  constructor(
+    private readonly exchange: Exchange,
+    private readonly rules: () => Rules,
+  ) {}
+
+  /** Which of these persons are under support measures today. */
+  async among(atenaNumbers: readonly string[], signal: AbortSignal): Promise<ReadonlySet<string>> {
+    const { sources } = this.exchange.parts;
+    const standings = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
+      sources.registry.loadStanding(atenaNumbers, this.rules().today, { signal: live, items: new Set() }),
+    );
+    return new Set(atenaNumbers.filter((_, at) => standings[at]?.underSupportMeasures === true));
+  }
+
+  /** Sets what is not set yet; whether anything was. A person whom the server does not know has nothing there to protect. */
+  async cover(atenaNumber: string, person: IntegratedNumber, signal: AbortSignal): Promise<boolean> {
+    const items = await this.uncovered(person, this.waiting(signal));
+    if (items.length === 0) return false;
+    const { sources, server, log } = this.exchange.parts;
+    const facts = this.factsOf(atenaNumber, items);
+    await log.intend(facts);
+    const change = { requestId: facts.id, items, noAutomaticAnswer: true, nonDisclosure: true };
+    await sources.send('INTERMEDIATE_SERVER', signal, (live) => server.restrict(change, person, this.waiting(live)));
+    await log.close(facts, 'SET NO_AUTOMATIC_ANSWER, SET NON_DISCLOSURE');
+    return true;
+  }
+
+  /** Everybody whom the registry has under support measures today. */
+  async coverAll(signal: AbortSignal): Promise<void> {
+    const { sources } = this.exchange.parts;
+    const numbers = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
+      sources.registry.listUnderSupportMeasures(this.rules().today, { signal: live, items: new Set() }),
+    );
+    for (const number of numbers) {
+      const person = await this.exchange.personOf(number, signal);
+      if (person !== null) await this.cover(number, person, signal);
+    }
+  }
+
+  private async uncovered(person: IntegratedNumber, waiting: Waiting): Promise<readonly string[]> {
+    const { sources, server } = this.exchange.parts;
+    const set = await sources
+      .ask('INTERMEDIATE_SERVER', waiting.signal, (signal) => server.restrictions(person, { ...waiting, signal }))
+      .catch(unlessUnknown);
+    if (set === null) return [];
+    const covered = new Set(set.flatMap((one) => (one.noAutomaticAnswer && one.nonDisclosure ? [one.item] : [])));
+    return this.providedItems.filter((item) => !covered.has(item));
+  }
+
+  private get providedItems(): readonly string[] {
+    return [...this.rules().policy.permissions.items.values()].flatMap(({ content, code }) => (content === 'OTHER' ? [] : [code]));
+  }
+
+  private waiting(signal: AbortSignal): Waiting {
+    return { signal, staff: this.rules().policy.linkage.system.staff };
+  }
+
+  private factsOf(atenaNumber: string, items: readonly string[]): LinkageFacts {
+    const account = this.rules().policy.linkage.system.staff;
+    const subject = this.exchange.parts.log.subject(atenaNumber);
+    return { act: 'RESTRICT', id: randomUUID(), request: null, account, row: null, article: null, basisConflict: false, items, subject };
+  }
+}
+
+function unlessUnknown(error: unknown): readonly Restriction[] | null {
+  if (error instanceof ExchangeRefused && error.code === 'NOT_FOUND') return null;
+  throw error;
+}
