@@ -14,6 +14,7 @@
  * Rows are sorted by position, which is what makes columns short. An object asked about two subjects is two rows; the same
  * field of the same row asked twice is two fields.
  */
+import { PSEUDONYM_CHARACTERS } from './format.js';
 import { packIntegers, unpackIntegers } from './integer-runs.js';
 import type { Access, AccessColumns, Outcome } from './record.js';
 
@@ -113,10 +114,10 @@ class Encoder {
     field.cells[row.index] = verdict;
   }
 
-  finish(pseudonym: (subject: string) => string): { subjects: string[]; groups: unknown[] } {
+  finish(pseudonym: (subject: string) => string): { subjects: string; groups: unknown[] } {
     const groups: unknown[] = [this.#verdictList];
     for (const group of this.#groups) groups.push(packGroup(group));
-    return { subjects: this.#subjects.keys().map(pseudonym), groups };
+    return { subjects: this.#subjects.keys().map((subject) => ofLength(pseudonym(subject))).join(''), groups };
   }
 
   /** One step below the place above, which is known in most cases: no path is ever walked twice. */
@@ -146,6 +147,17 @@ class Encoder {
     if (number === undefined) reasons.set(reason, (number = this.#verdictList.push([outcome, reason])));
     return number;
   }
+}
+
+function ofLength(pseudonym: string): string {
+  if (pseudonym.length !== PSEUDONYM_CHARACTERS) throw new TypeError('a pseudonym is not of its length');
+  return pseudonym;
+}
+
+/** The pseudonyms in a column of subjects, in order. */
+export function subjectsIn({ subjects }: Pick<AccessColumns, 'subjects'>): readonly string[] {
+  if (typeof subjects !== 'string' || subjects.length % PSEUDONYM_CHARACTERS !== 0) throw new TypeError('the subjects are not of their length');
+  return Array.from({ length: subjects.length / PSEUDONYM_CHARACTERS }, (_, at) => subjects.slice(at * PSEUDONYM_CHARACTERS, (at + 1) * PSEUDONYM_CHARACTERS));
 }
 
 function newGroup(template: readonly (string | number)[]): Group {
@@ -212,7 +224,8 @@ function byPosition(a: Row, b: Row): number {
  * Every single access again, in no particular order.
  * @throws TypeError when the columns are not what `encodeAccesses` makes, or do not come to `count`.
  */
-export function* decodeAccesses({ subjects, groups, count }: AccessColumns): Generator<Access> {
+export function* decodeAccesses({ groups, count, ...columns }: AccessColumns): Generator<Access> {
+  const subjects = subjectsIn(columns);
   const [verdicts, ...rest] = groups as [[Outcome, string | null][], ...unknown[]];
   let left = count;
   for (const group of rest) {
@@ -248,7 +261,8 @@ export function* decodeAccesses({ subjects, groups, count }: AccessColumns): Gen
  * Checks columns as far as the decoder would, at a fraction of its cost: builds no paths.
  * @throws TypeError when the columns are not what `encodeAccesses` makes, or do not come to `count`.
  */
-export function countAccesses({ subjects, groups, count }: AccessColumns): void {
+export function countAccesses({ groups, count, ...columns }: AccessColumns): void {
+  const subjects = subjectsIn(columns).length;
   const [verdicts, ...rest] = groups as [unknown[], ...unknown[]];
   let left = count;
   for (const group of rest) {
@@ -256,7 +270,7 @@ export function countAccesses({ subjects, groups, count }: AccessColumns): void 
     if (!Number.isSafeInteger(rows) || rows < 0 || rows > left) throw new TypeError('more rows than accesses');
     if (positions.length !== template.filter((key) => key === 0).length) throw new TypeError('a column of positions is missing');
     for (const runs of positions) unpackIntegers(runs, rows);
-    within(unpackIntegers(subjectRuns, rows), subjects.length);
+    within(unpackIntegers(subjectRuns, rows), subjects);
     for (const [, , runs] of fields) left -= within(unpackIntegers(runs, rows), verdicts.length);
   }
   if (left !== 0) throw new TypeError('the accesses do not come to their count');

@@ -47,7 +47,7 @@
 export function originOf(municipality: string, writer: string): string {
   return `sekisho/${municipality}/${writer}`;
 }
-export const MAGIC = Buffer.from('SEKISHO-LOG 2\n', 'latin1');
+export const MAGIC = Buffer.from('SEKISHO-LOG 3\n', 'latin1');
 /** length, seq and form. */
 export const HEADER_BYTES = 13;
 export const SEQ_AT = 4;
@@ -62,6 +62,8 @@ export const HEAD_FILE = 'head';
 /** In a writer's folder: its newest durable checkpoint, for the other writers and for whoever asks. No evidence by itself. */
 export const CHECKPOINT_FILE = 'checkpoint';
 export const HEAD_COPY_BYTES = 512;
+/** Length of a person's pseudonym, base64url: 54 bits. Columns hold them one behind the other, with nothing between. */
+export const PSEUDONYM_CHARACTERS = 9;
 export const SEGMENT_PATTERN = /^\d{6}\.skl$/;
 export const TOMBSTONE_PATTERN = /^\d{6}\.end$/;
 export const WRITER_PATTERN = /^gw[1-9]\d{0,3}$/;

@@ -44,8 +44,11 @@ export interface Circumstances {
 
 /** Columnar form of all resolver accesses of one operation; `decodeAccesses` expands it without loss. */
 export interface AccessColumns {
-  /** Distinct subjects; other columns refer to them by position. */
-  readonly subjects: readonly string[];
+  /**
+   * Distinct subjects: their pseudonyms one behind the other, each of PSEUDONYM_CHARACTERS; other columns refer to them by
+   * position. `subjectsIn` takes them apart.
+   */
+  readonly subjects: string;
   /** Opaque to all but the codec in `access-columns.ts`. */
   readonly groups: readonly unknown[];
   /** Number of accesses, for a quick check of the expansion. */
@@ -151,7 +154,9 @@ export type RecordBody =
       /** Exact ground of a refusal, for the reader of the log only; never a value. */
       readonly detail: string | null;
       readonly accesses: AccessColumns | null;
-    } & Circumstances);
+      /** Left out where there is an INTENT: the document stands there. */
+      readonly document?: string | null;
+    } & Omit<Circumstances, 'document'>);
 
 /** A record as stored. `at` is UTC, ISO 8601 with milliseconds; order is `seq`, never the clock. */
 export type AuditRecord = RecordBody & { readonly seq: number; readonly at: string };

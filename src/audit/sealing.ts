@@ -16,14 +16,12 @@ const CLEAR: ReadonlySet<RecordBody['kind']> = new Set(['GENESIS', 'CHECKPOINT']
 
 /** From this length on deflating saves more than it costs, in bytes. */
 const WORTH_DEFLATING = 200;
-/** The answer waits for this. */
-const LEVEL = 1;
 
 export function contentOf(json: string, kind: RecordBody['kind'], place: string, dataKey: KeyObject): Content {
   const plain = Buffer.from(json);
   if (CLEAR.has(kind)) return { form: FORM.CLEAR, bytes: stamped(plain, place, dataKey) };
   if (plain.length < WORTH_DEFLATING) return { form: FORM.SEALED, bytes: sealed(plain, place, dataKey) };
-  return { form: FORM.SEALED_DEFLATED, bytes: sealed(deflateRawSync(plain, { level: LEVEL, dictionary: DICTIONARY }), place, dataKey) };
+  return { form: FORM.SEALED_DEFLATED, bytes: sealed(deflateRawSync(plain, { dictionary: DICTIONARY }), place, dataKey) };
 }
 
 /** The nonce is random: after a fault a sequence number is given out again, and no nonce may ever be. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import { GatewayError } from '../errors/gateway-error.js';
-import { decodeAccesses } from './access-columns.js';
+import { decodeAccesses, subjectsIn } from './access-columns.js';
 import { WRITER_PATTERN } from './format.js';
 import type { AuditKeys } from './keys.js';
 import { pseudonymOf } from './pseudonym.js';
@@ -64,7 +64,7 @@ export async function* searchSubject(
   for await (const { writer, record } of readRecords(directory, keys)) {
     if (record.kind !== 'OUTCOME' || record.at < from || record.at >= to) continue;
     if (account !== undefined && record.account !== account) continue;
-    if (record.accesses === null || !record.accesses.subjects.includes(subject)) continue;
+    if (record.accesses === null || !subjectsIn(record.accesses).includes(subject)) continue;
     for (const access of accessesIn(record, writer)) if (access.subject === subject) yield access;
   }
 }

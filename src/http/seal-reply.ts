@@ -11,6 +11,7 @@ import { errorReply, type Reply } from './reply.js';
 export async function sealReply(state: RequestState, reply: Reply, services: Services): Promise<Reply> {
   const { audit, log } = services;
   const body = state.numbers.scrub(reply.body, state.guard?.revealed ?? NOTHING_REVEALED);
+  const { document, ...circumstances } = state.circumstances();
   try {
     const sequence = await audit.seal({
       kind: 'OUTCOME',
@@ -19,7 +20,8 @@ export async function sealReply(state: RequestState, reply: Reply, services: Ser
       codes: [...state.codes],
       detail: state.detail,
       accesses: state.trace.length === 0 ? null : state.trace.columns((number) => audit.pseudonym(number)),
-      ...state.circumstances(),
+      ...circumstances,
+      ...(state.intent === null && { document }),
     });
     const headers = { ...reply.headers, ...ALWAYS, 'sekisho-record': `${audit.writer}/${sequence}` };
     return { status: reply.status, headers, body };

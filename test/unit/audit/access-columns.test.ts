@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 
 import { decodeAccesses, type ResponsePath } from '../../../src/audit/access-columns.js';
@@ -15,7 +16,7 @@ const OUTCOMES: Outcome[] = [
   'UNAVAILABLE',
   'FAILED',
 ];
-const pseudonym = (atena: string): string => `p:${atena}`;
+const pseudonym = (atena: string): string => createHash('sha256').update(atena).digest('base64url').slice(0, 9);
 
 /** As graphql-js does: one node per object, shared by all its fields. */
 class Paths {
@@ -200,7 +201,7 @@ describe('columns that were not made by the encoder are refused', () => {
     expect(() => decodeAll({ ...good, count: good.count - 1 })).toThrow(TypeError);
   });
   test('when a subject is missing', () => {
-    expect(() => decodeAll({ ...good, subjects: good.subjects.slice(1) })).toThrow(TypeError);
+    expect(() => decodeAll({ ...good, subjects: good.subjects.slice(9) })).toThrow(TypeError);
   });
   test('when a run would fill the memory', () => {
     const [verdicts] = good.groups;

@@ -37,7 +37,7 @@ test('an outcome may stand without an intent, but not name one that is none or d
 
 test('accesses must expand to their count', () => {
   const group = [['resident'], 1, [], [1], [['Resident.name', 'name', [1]]]];
-  const accesses = { subjects: ['p'], groups: [[['DISCLOSED', null]], group], count: 1 };
+  const accesses = { subjects: 'pseudonym', groups: [[['DISCLOSED', null]], group], count: 1 };
   expect(check(3, outcome(null, { accesses }))).toBeNull();
   expect(check(4, outcome(null, { accesses: { ...accesses, count: 2 } }))).toMatch(/cannot be expanded/);
   expect(check(5, outcome(null, { accesses: {} }))).toMatch(/cannot be expanded/);

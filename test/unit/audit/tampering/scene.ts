@@ -57,7 +57,7 @@ export class Scene {
     return (await framePlaces(path)).map(({ start, end }) => Buffer.from(bytes.subarray(start, end)));
   }
   async putFrames(path: string, frames: readonly Buffer[]): Promise<void> {
-    await writeFile(path, Buffer.concat([Buffer.from('SEKISHO-LOG 2\n'), ...frames]));
+    await writeFile(path, Buffer.concat([Buffer.from('SEKISHO-LOG 3\n'), ...frames]));
   }
   async alter(path: string, change: (bytes: Buffer) => Buffer): Promise<void> {
     await writeFile(path, change(await readFile(path)));
