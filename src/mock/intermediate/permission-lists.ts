@@ -75,7 +75,8 @@ export class PermissionLists {
 
   private judge(list: PermissionList, { inquirer, provider, ...asked }: Asked, city: 'INQUIRER' | 'PROVIDER' | null): Permission {
     const [from, to] = [this.institution(inquirer)?.kind, this.institution(provider)?.kind];
-    if (from === undefined || to === undefined) return { permitted: false, code: 'PROVIDER_NOT_LISTED', row: asked.row, article: null };
+    // Nobody asks himself over the network: what is his own he has.
+    if (from === undefined || to === undefined || inquirer === provider) return { permitted: false, code: 'PROVIDER_NOT_LISTED', row: asked.row, article: null };
     return judgeExchange(list, { ...asked, inquirer: from, provider: to, city });
   }
 

@@ -125,9 +125,9 @@ export function openAs(mock: MockIntermediate, institution: string, clock?: () =
   });
 }
 
-/** Polls a condition until it holds; rejects after ten seconds. */
-export async function until<T>(look: () => Promise<T | null> | T | null): Promise<T> {
-  const deadline = Date.now() + 10_000;
+/** Polls a condition until it holds; rejects when it does not within the time, ten seconds unless said otherwise. */
+export async function until<T>(look: () => Promise<T | null> | T | null, withinMs = 10_000): Promise<T> {
+  const deadline = Date.now() + withinMs;
   for (;;) {
     const found = await look();
     if (found !== null) return found;
