@@ -12,9 +12,9 @@ import type { Records } from './records.js';
 import type { Restrictions } from './restrictions.js';
 
 /** A permit must be used within this time... */
-const PERMIT_MS = 15 * 60_000;
+export const PERMIT_MS = 15 * 60_000;
 /** ...and the way back stays open for as long as a section head may need. */
-const ROUTE_MS = 7 * 24 * 3_600_000;
+export const ROUTE_MS = 7 * 24 * 3_600_000;
 
 export interface ExchangeRooms {
   readonly persons: Persons;

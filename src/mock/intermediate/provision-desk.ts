@@ -7,7 +7,7 @@ import { Refused, type Caller, type Parts } from './parts.js';
 import type { Persons } from './persons.js';
 
 /** An approval is of today: by tomorrow who approved may have learnt better (R205). */
-const APPROVAL_MS = 24 * 3_600_000;
+export const APPROVAL_MS = 24 * 3_600_000;
 
 /** 情報提供 (TKY): what others ask of an institution, and what its section head lets go. */
 export class ProvisionDesk {

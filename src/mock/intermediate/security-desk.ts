@@ -5,7 +5,8 @@ import { STAFF_ROLES, type StaffRole } from '../../../adapters/intermediate-serv
 import { isoInstant, Refused, type Caller, type Parts } from './parts.js';
 
 /** 端末の5分の強制ログアウト (R182) holds here, too: by this server's clock. */
-const IDLE_MS = 5 * 60_000;
+export const IDLE_MS = 5 * 60_000;
+const DAY_SECONDS = 24 * 3_600;
 
 interface SessionRow {
   readonly institution: string;
@@ -31,7 +32,8 @@ export class SecurityDesk {
   useOnce({ institution, id, expires }: Assertion): void {
     const { state, clock } = this.parts;
     const now = Math.floor(clock() / 1000);
-    state.prepare('DELETE FROM assertion WHERE expires < ?').run(now - IDLE_MS / 1000);
+    // A day beyond its end: a clock that is set back must not make it good again.
+    state.prepare('DELETE FROM assertion WHERE expires < ?').run(now - DAY_SECONDS);
     const { changes } = state.prepare('INSERT OR IGNORE INTO assertion VALUES (?, ?, ?)').run(institution, id, expires);
     if (changes === 0) throw new Refused('UNAUTHENTICATED');
   }

@@ -15,7 +15,7 @@ export interface RawCall {
 
 export type RawAnswer = { readonly body: object } | { readonly error: ProtocolErrorCode };
 
-const MAX_BODY = 2 * 1024 * 1024;
+export const MAX_BODY = 2 * 1024 * 1024;
 const STATUS: Readonly<Record<ProtocolErrorCode, number>> = {
   UNAUTHENTICATED: 401,
   SESSION_EXPIRED: 401,
@@ -37,7 +37,7 @@ export interface MockSocket {
 /** `POST /v1/OPERATION`, JSON both ways; `GET /health` for whoever waits for the start. */
 export async function listen(
   place: { readonly host: string; readonly port: number },
-  parts: { readonly faults: Faults; handle(call: RawCall): Promise<RawAnswer>; control: ((body: string) => void) | null },
+  parts: { readonly faults: Faults; handle(call: RawCall): Promise<RawAnswer> },
 ): Promise<MockSocket> {
   const server: Server = createServer((request, response) => {
     answer(request, response, parts).catch(() => response.destroy());
@@ -62,10 +62,6 @@ async function answer(request: IncomingMessage, response: ServerResponse, parts:
   if (request.method === 'GET' && path === '/health') return reply(response, 200, { ok: true });
   const body = await readBody(request);
   if (body === null) return reply(response, 413, { error: 'INVALID' });
-  if (request.method === 'POST' && path === '/control/faults' && parts.control !== null) {
-    parts.control(body);
-    return reply(response, 200, { ok: true });
-  }
   const operation = /^\/v1\/([A-Z]{3}\d{2})$/.exec(path)?.[1];
   if (request.method !== 'POST' || operation === undefined) return reply(response, 404, { error: 'NOT_FOUND' });
   const result = await parts.handle({ operation, body, assertion: bearer(request), session: single(request.headers[SESSION_HEADER]) });

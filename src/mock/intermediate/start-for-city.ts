@@ -4,7 +4,7 @@ import type { LoadedPolicy } from '../../policy/load.js';
 import { citySeed } from './seed/city-seed.js';
 import { startMockIntermediate, type MockIntermediate, type MockOptions } from './start.js';
 
-export interface ForCity extends Pick<MockOptions, 'host' | 'port' | 'onFault' | 'faults' | 'control'> {
+export interface ForCity extends Pick<MockOptions, 'host' | 'port' | 'onFault' | 'faults'> {
   /** `SEKISHO_DATA`: state and keys go below it. */
   readonly dataDirectory: string;
   /** Where the synthetic city lies; `$SEKISHO_DATA/city` unless said otherwise. */

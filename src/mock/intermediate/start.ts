@@ -39,8 +39,6 @@ export interface MockOptions {
   readonly manual?: boolean;
   /** Told of faults of the stand-in's own, never of a call's content. */
   readonly onFault?: (error: unknown) => void;
-  /** Takes `POST /control/faults`; for tests against a process of its own. */
-  readonly control?: (body: string) => void;
 }
 
 export interface MockIntermediate {
@@ -85,7 +83,6 @@ export async function startMockIntermediate(options: MockOptions): Promise<MockI
     { host, port },
     {
       faults,
-      control: options.control ?? null,
       handle: async (call) => {
         const answer = await calls.handle(call);
         // What was asked for goes on its way at once, but not before the asker has his number.
