@@ -3,6 +3,7 @@ import type { Settings } from './config/settings.js';
 import { Exchange } from './linkage/exchange.js';
 import { LinkageLog } from './linkage/linkage-log.js';
 import { LinkageStore } from './linkage/linkage-store.js';
+import { ProtectionWatch } from './linkage/protection-watch.js';
 import { Reconciler } from './linkage/reconciler.js';
 import { SupportMeasures } from './linkage/support-measures.js';
 import type { Sources } from './loaders/scope.js';
@@ -44,15 +45,22 @@ export async function openLinkage({ settings, sources, audit, log, policy, today
   const reconciler: Reconciler = new Reconciler({
     exchange,
     staff: () => policy().linkage.system.staff,
-    protect: (signal) => measures.coverAll(signal),
     onFault: (err) => {
       if (err === null) log.info({}, 'inquiries are followed again');
       else log.warn({ err }, 'inquiries cannot be followed for the time being');
     },
   });
+  const protection = new ProtectionWatch({
+    cover: (signal) => measures.coverAll(signal),
+    onFault: (err) => {
+      if (err === null) log.info({}, 'support measures are carried over again');
+      else log.warn({ err }, 'support measures cannot be carried over to the intermediate server for the time being');
+    },
+  });
   reconciler.start();
+  protection.start();
   const close = async () => {
-    await reconciler.close();
+    await Promise.all([reconciler.close(), protection.close()]);
     await store.close();
   };
   return { exchange, alarms: () => alarms, close };

@@ -11,7 +11,10 @@ import type { RequestRow } from './rows.js';
 import type { QuarantineReason } from './views.js';
 
 export interface ExchangeParts {
-  readonly sources: Pick<Sources, 'ask' | 'send' | 'address' | 'registry'>;
+  readonly sources: Pick<Sources, 'ask' | 'send'> & {
+    readonly address: Pick<Sources['address'], 'loadMany'>;
+    readonly registry: Pick<Sources['registry'], 'loadStanding' | 'listUnderSupportMeasures'>;
+  };
   readonly server: IntermediateServer;
   readonly store: LinkageStore;
   readonly log: LinkageLog;
@@ -92,7 +95,9 @@ export class Exchange {
     if (row.state === 'ANSWERED') return row.answerHash === answer.contentHash ? row : this.quarantine(row, 'SECOND_ANSWER');
     // Refused or expired, it was told to have no answer: with no permit there is none, whoever signs it (R187).
     if (row.state === 'REFUSED' || row.state === 'EXPIRED') return this.quarantine(row, 'SECOND_ANSWER');
-    return this.move(row, { state: 'ANSWERED', changedAt: answer.answeredAt, answerHash: answer.contentHash });
+    const now = await this.move(row, { state: 'ANSWERED', changedAt: answer.answeredAt, answerHash: answer.contentHash });
+    // Another process has taken an answer meanwhile: it must be this one.
+    return now.answerHash === answer.contentHash || now.state === 'QUARANTINED' ? now : this.quarantine(now, 'SECOND_ANSWER');
   }
 
   async faultIn(row: RequestRow, answer: ReadAnswer | null, signal: AbortSignal): Promise<QuarantineReason | null> {
@@ -108,7 +113,10 @@ export class Exchange {
   /** For good: nothing of it is shown to anybody, whatever else arrives. */
   async quarantine(row: RequestRow, reason: QuarantineReason): Promise<RequestRow> {
     this.parts.onAlarm(row.id, reason);
-    return this.move(row, { state: 'QUARANTINED', quarantine: reason, changedAt: new Date().toISOString() });
+    let now = row;
+    // Whatever another process has made of it meanwhile, it does not stay so.
+    while (now.state !== 'QUARANTINED') now = await this.move(now, { state: 'QUARANTINED', quarantine: reason, changedAt: new Date().toISOString() });
+    return now;
   }
 
   /** The server will not have it: it knows no such person. Told as any refusal is. */

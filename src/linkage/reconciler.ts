@@ -6,8 +6,6 @@ export interface ReconcilerOptions {
   readonly exchange: Exchange;
   /** The machine's user id at the intermediate server. */
   readonly staff: () => string;
-  /** Carries support measures over from the registry: at the start, and then each hour. */
-  readonly protect: (signal: AbortSignal) => Promise<void>;
   /** Told once when a turn fails, and again (null) when one succeeds. */
   readonly onFault: (error: unknown) => void;
   /** Milliseconds between turns while an inquiry is open, and while none is. */
@@ -15,7 +13,6 @@ export interface ReconcilerOptions {
 }
 
 const MOST = 200;
-const HOUR = 3_600_000;
 /** Long enough for the network's first steps. */
 const SOON_MS = 200;
 
@@ -28,7 +25,6 @@ export class Reconciler {
   private turning: Promise<void> = Promise.resolve();
   private closed = false;
   private failing = false;
-  private protectAt = 0;
   private readonly stop = new AbortController();
 
   constructor(private readonly options: ReconcilerOptions) {}
@@ -82,17 +78,10 @@ export class Reconciler {
   }
 
   private async work(waiting: Waiting): Promise<void> {
-    // Each for itself: an inquiry that cannot be followed holds up no answer, and a silent registry no inquiry.
-    const ends = [];
-    for (const part of [() => this.follow(waiting), () => this.fetch(waiting), () => this.protect(waiting)])
-      ends.push(...(await Promise.allSettled([part()])));
-    for (const end of ends) if (end.status === 'rejected') throw end.reason;
-  }
-
-  private async protect({ signal }: Waiting): Promise<void> {
-    if (Date.now() < this.protectAt) return;
-    await this.options.protect(signal);
-    this.protectAt = Date.now() + HOUR;
+    // An inquiry that cannot be followed holds up no answer to another.
+    const [followed] = await Promise.allSettled([this.follow(waiting)]);
+    await this.fetch(waiting);
+    if (followed.status === 'rejected') throw followed.reason;
   }
 
   /** Open ones as the server has them; an answer that the queue has passed is fetched by its number. */

@@ -129,6 +129,12 @@ function standingPromises(the: () => Opened<ResidentRegistry>): void {
     expect(await covered('2022-12-31')).toEqual([false, true, true, false, false, true, true, true]);
   });
 
+  it('lists each person who has a measure in force on the day, once', async () => {
+    const listed = (asOf: string) => the().adapter.listUnderSupportMeasures(asOf, call);
+    expect(await listed(TODAY)).toEqual([1, 2, 6, 7].map(atena));
+    expect(await listed('2022-12-31')).toEqual([2, 3, 6, 7, 9].map(atena));
+  });
+
   it('carries household, municipality and status, null for an unknown status', async () => {
     const [first, , , fourth] = await standings(TODAY);
     expect(first).toMatchObject({

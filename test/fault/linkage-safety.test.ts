@@ -203,6 +203,30 @@ describe('support measures', () => {
   });
 });
 
+test('two gateways over one store follow the same inquiries: each ends once, and what comes twice is one', async () => {
+  const keys = join(folder, 'keys');
+  const other = await startTestGateway({
+    SEKISHO_STORE_URL: `sqlite:${join(folder, 'store.sqlite')}`,
+    SEKISHO_INTERMEDIATE_URL: network.url.href,
+    SEKISHO_INTERMEDIATE_KEYS: join(keys, `intermediate-${KOGANEI}.json`),
+  });
+  try {
+    network.faults.answers.push('TWICE', 'OUT_OF_ORDER', 'LATE', 'TWICE');
+    const ids: string[] = [];
+    for (const key of ['shared-one', 'shared-two', 'shared-three', 'shared-four', 'shared-five']) ids.push(await asked(key));
+    network.faults.lateReleased = true;
+    for (const id of ids) await becomes(id, 'ANSWERED');
+    expect(network.state.prepare('SELECT count(*) AS n FROM inquiry').get()).toEqual({ n: 5 });
+    // Both read the queue to its end, and neither takes what the other has taken for a second answer.
+    const { newest } = network.state.prepare<[], { newest: number }>('SELECT max(sequence) AS newest FROM delivery').get() ?? { newest: -1 };
+    await until(async () => ((await store.cursor()) === newest ? true : null));
+    expect(await store.count('ANSWERED')).toBe(5);
+    expect([...gateway.logLines, ...other.logLines].filter((line) => line.includes('set aside'))).toEqual([]);
+  } finally {
+    await other.stop();
+  }
+});
+
 test('another content than the one that would go is refused before any intent', async () => {
   const person = example(folder, 'movedOut');
   const input = { idempotencyKey: 'hold-it-first', atenaNumber: person, items: [VACCINATIONS], reason: 'K-1', set: ['NO_AUTOMATIC_ANSWER'] };
