@@ -14,9 +14,9 @@
  * Rows are sorted by position, which is what makes columns short. An object asked about two subjects is two rows; the same
  * field of the same row asked twice is two fields.
  */
-import { PSEUDONYM_CHARACTERS } from './format.js';
 import { packIntegers, unpackIntegers } from './integer-runs.js';
 import type { Access, AccessColumns, Outcome } from './record.js';
+import { packSubjects, subjectsIn } from './subject-column.js';
 
 /** graphql-js' `Path`, as `info.path` gives it. All fields of one object share the same `prev`. */
 export interface ResponsePath {
@@ -117,7 +117,7 @@ class Encoder {
   finish(pseudonym: (subject: string) => string): { subjects: string; groups: unknown[] } {
     const groups: unknown[] = [this.#verdictList];
     for (const group of this.#groups) groups.push(packGroup(group));
-    return { subjects: this.#subjects.keys().map((subject) => ofLength(pseudonym(subject))).join(''), groups };
+    return { subjects: packSubjects(this.#subjects.keys().map(pseudonym)), groups };
   }
 
   /** One step below the place above, which is known in most cases: no path is ever walked twice. */
@@ -147,17 +147,6 @@ class Encoder {
     if (number === undefined) reasons.set(reason, (number = this.#verdictList.push([outcome, reason])));
     return number;
   }
-}
-
-function ofLength(pseudonym: string): string {
-  if (pseudonym.length !== PSEUDONYM_CHARACTERS) throw new TypeError('a pseudonym is not of its length');
-  return pseudonym;
-}
-
-/** The pseudonyms in a column of subjects, in order. */
-export function subjectsIn({ subjects }: Pick<AccessColumns, 'subjects'>): readonly string[] {
-  if (typeof subjects !== 'string' || subjects.length % PSEUDONYM_CHARACTERS !== 0) throw new TypeError('the subjects are not of their length');
-  return Array.from({ length: subjects.length / PSEUDONYM_CHARACTERS }, (_, at) => subjects.slice(at * PSEUDONYM_CHARACTERS, (at + 1) * PSEUDONYM_CHARACTERS));
 }
 
 function newGroup(template: readonly (string | number)[]): Group {

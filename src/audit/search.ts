@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 
 import { GatewayError } from '../errors/gateway-error.js';
-import { decodeAccesses, subjectsIn } from './access-columns.js';
+import { decodeAccesses } from './access-columns.js';
 import { WRITER_PATTERN } from './format.js';
 import type { AuditKeys } from './keys.js';
 import { pseudonymOf } from './pseudonym.js';
+import { subjectsIn } from './subject-column.js';
 import { readRecords, readWriter, writersOf } from './reader.js';
 import type { Access, AuditRecord } from './record.js';
 

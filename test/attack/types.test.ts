@@ -1,6 +1,5 @@
 import { buildSchema, execute, parse, validate, type GraphQLFieldResolver, type OperationDefinitionNode } from 'graphql';
 import { join } from 'node:path';
-import { decodeAccesses } from '../../src/audit/access-columns.js';
 import { AccessTrace } from '../../src/audit/access-trace.js';
 import type { Access } from '../../src/audit/record.js';
 import { classifySchema } from '../../src/guard/classification.js';
@@ -12,6 +11,7 @@ import { about, type Personal } from '../../src/guard/subject.js';
 import { KnownNumbers } from '../../src/guard/tripwire/known-numbers.js';
 import { someone } from '../../src/policy/grants.js';
 import { loadPolicy } from '../../src/policy/load.js';
+import { readableAccesses } from '../support/readable-accesses.js';
 
 /**
  * Ways round a rule through types (Apollo GHSA-x33c-7c2v-mrj9, GHSA-g8jh-vg5j-4h3f; domain.md trap 41): interface, union
@@ -79,7 +79,7 @@ async function run(role: string, query: string): Promise<Run> {
   return {
     data: result.data as Record<string, unknown>,
     text: JSON.stringify(result),
-    lines: [...decodeAccesses(trace.columns((number) => number))],
+    lines: readableAccesses(trace),
     withheld: guard.withheld,
     plan,
   };

@@ -6,17 +6,20 @@ import type { AuditRecord } from '../../../src/audit/record.js';
 const AT = '2023-06-27T01:00:00.000Z';
 const SPAN = { from: '2023-06-01T00:00:00.000Z', to: '2023-07-01T00:00:00.000Z', first: 10, after: null };
 
+/** Pseudonyms. */
+const [A, B] = ['A'.repeat(9), 'B'.repeat(9)] as const;
+
 /** A journal of one record, about A and B, by `clerk`. */
 function journal(): ReadonlyMap<string, AuditRecord> {
   const trace = new AccessTrace();
-  for (const subject of ['A', 'B']) trace.record('Resident.name', { prev: undefined, key: subject, typename: undefined }, subject, 'DISCLOSED', null);
+  for (const subject of [A, B]) trace.record('Resident.name', { prev: undefined, key: subject, typename: undefined }, subject, 'DISCLOSED', null);
   const head = { request: 'r', account: 'clerk', role: 'clerk', purpose: 'HISTORY', case: null, zone: 'NUMBER_USE', amr: [], policyVersion: 'p', document: null, operationName: null };
   const outcome = { kind: 'OUTCOME', seq: 7, at: AT, intent: 6, status: 'ANSWERED', codes: [], detail: null, ...head } as const;
   return new Map([['gw1/7', { ...outcome, accesses: trace.columns((subject) => subject) }]]);
 }
 
 const TRUE: Sighting = {
-  at: AT, record: 'gw1/7', subject: 'A', account: 'clerk', role: 'clerk', purpose: 'HISTORY', case: null, zone: 'NUMBER_USE', operationName: null, fields: [],
+  at: AT, record: 'gw1/7', subject: A, account: 'clerk', role: 'clerk', purpose: 'HISTORY', case: null, zone: 'NUMBER_USE', operationName: null, fields: [],
 };
 
 /** What is told when the index claims this. */
@@ -26,20 +29,20 @@ async function tell(claim: Partial<Sighting>, by: 'about' | 'by' = 'about') {
   const index = { sightingsOf: rows, sightingsBy: rows } as Pick<AccessIndex, 'sightingsOf' | 'sightingsBy'> as AccessIndex;
   const alarms: string[] = [];
   const history = new AccessHistory({ index, indexing: { catchUp: () => Promise.resolve() }, records: { read: () => Promise.resolve(journal()) }, onContradiction: (record) => alarms.push(record) });
-  const [told] = await (by === 'about' ? history.about('A', SPAN) : history.by('clerk', SPAN));
+  const [told] = await (by === 'about' ? history.about(A, SPAN) : history.by('clerk', SPAN));
   return { told: told?.told ?? null, alarms };
 }
 
 test('what is told comes from the journal, and of nobody else in the record', async () => {
   const { told, alarms } = await tell({ purpose: 'AUDIT', account: 'somebody', fields: [{ coordinate: 'Resident.phone', outcome: 'DISCLOSED', reason: null, count: 9 }] });
-  expect(told).toMatchObject({ purpose: 'HISTORY', account: 'clerk', subject: 'A' });
+  expect(told).toMatchObject({ purpose: 'HISTORY', account: 'clerk', subject: A });
   expect(told?.fields).toEqual([{ coordinate: 'Resident.name', outcome: 'DISCLOSED', reason: null, count: 1 }]);
   expect(alarms).toEqual([]);
 });
 
 test.each([
   ['a record that is not there', { record: 'gw1/8' }],
-  ['another person, who is in the record', { subject: 'B' }],
+  ['another person, who is in the record', { subject: B }],
   ['a person who is not in the record', { subject: 'C' }],
   ['another time', { at: '2023-06-28T01:00:00.000Z' }],
 ])('an index that claims %s is not believed', async (_what, claim) => {
@@ -47,6 +50,6 @@ test.each([
 });
 
 test('by account: a person whom the record does not name is not believed', async () => {
-  expect((await tell({}, 'by')).told).toMatchObject({ subject: 'A' });
+  expect((await tell({}, 'by')).told).toMatchObject({ subject: A });
   expect(await tell({ subject: 'C' }, 'by')).toEqual({ told: null, alarms: ['gw1/7'] });
 });

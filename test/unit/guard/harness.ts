@@ -6,7 +6,6 @@ import {
   type ExecutionResult,
   type OperationDefinitionNode,
 } from 'graphql';
-import { decodeAccesses } from '../../../src/audit/access-columns.js';
 import { AccessTrace } from '../../../src/audit/access-trace.js';
 import type { Access } from '../../../src/audit/record.js';
 import { toGatewayError } from '../../../src/errors/to-gateway-error.js';
@@ -24,6 +23,7 @@ import {
   type Verdict,
   type WithheldReason,
 } from '../../../src/policy/terms.js';
+import { readableAccesses } from '../../support/readable-accesses.js';
 
 /** A graph with one of each thing the guard must tell apart; small enough to see whole. */
 export const SDL = `
@@ -173,8 +173,8 @@ function plainly({ data, errors = [] }: ExecutionResult) {
 /** `path coordinate outcome subject reason`, one line per access, `-` for none. */
 function accessesOf(trace: AccessTrace): string[] {
   const line = ({ path, coordinate, outcome, subject, reason }: Access) =>
-    [path.join('.'), coordinate, outcome, subject ?? '-', reason ?? '-'].join(' ');
-  return [...decodeAccesses(trace.columns((atenaNumber) => `p${atenaNumber}`))].map(line).sort();
+    [path.join('.'), coordinate, outcome, subject === null ? '-' : `p${subject}`, reason ?? '-'].join(' ');
+  return readableAccesses(trace).map(line).sort();
 }
 
 export const resident = (atenaNumber: string, facts: object = {}, labels = 0) =>

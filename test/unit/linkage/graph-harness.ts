@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { execute, parse, validate, type OperationDefinitionNode } from 'graphql';
 import { buildGraph } from '../../../schema/build-schema.js';
 import { MUNICIPALITY } from '../../../src/about.js';
-import { decodeAccesses } from '../../../src/audit/access-columns.js';
 import { AccessTrace } from '../../../src/audit/access-trace.js';
 import type { RequestContext } from '../../../src/context.js';
 import { classifySchema } from '../../../src/guard/classification.js';
@@ -23,6 +22,7 @@ import { StaffAccess } from '../../../src/staff/access.js';
 import { cityEnvironment, cityRows, testCity } from '../../support/city.js';
 import { policy, question } from '../policy/harness.js';
 import type { ScriptedLinkage } from './scripted-linkage.js';
+import { readableAccesses } from '../../support/readable-accesses.js';
 
 /** The city's graph, guard, rules and registry, over a linkage that does what it is told and remembers what reached it. */
 const schema = buildGraph();
@@ -71,7 +71,7 @@ export async function openBench() {
       data: JSON.parse(JSON.stringify(data)) as never,
       codes: errors.map((error) => error.extensions['code']),
       withheld: guard.withheld.map(({ path, reason }) => `${path.join('.')} ${reason}`),
-      accesses: [...decodeAccesses(trace.columns((atenaNumber) => atenaNumber))].map(
+      accesses: readableAccesses(trace).map(
         ({ coordinate, outcome, subject, reason }) => `${coordinate} ${outcome} ${subject ?? '-'} ${reason ?? '-'}`,
       ),
     };
