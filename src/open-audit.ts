@@ -41,7 +41,11 @@ export async function openAudit(
   const keyFile = join(settings.dataDirectory, 'keys', 'audit.json');
   const keys = loadAuditKeys(keyFile, { create: true, secret: settings.auditSecret });
   const audit = await openLog(settings, keys, log);
-  const { index, indexing } = await openAccessIndex(settings, { keys, keyFile, log, inProcess: indexInProcess });
+  const { index, indexing } = await openAccessIndex(settings, { keys, keyFile, log, inProcess: indexInProcess }).catch(async (error: unknown) => {
+    // A writer that nobody closes would keep its place from the next start.
+    await audit.close();
+    throw error;
+  });
   const accessHistory = new AccessHistory({
     index,
     indexing,

@@ -60,7 +60,8 @@ export class AccessHistoryResolver {
     const person = await loaders.logSubject(readAtenaNumber(subject));
     const extract = await loaders.disclosureExtract(person, { from: from ?? null, to: to ?? null });
     const entries = extract.entries.map((entry) => ({ ...entry, items: entry.items.map((item) => about(person, { ...item })) }));
-    return new Regarding(person, about(person, { entries }));
+    const indexedUpTo = extract.indexedUpTo.map((one) => about(person, { ...one }));
+    return new Regarding(person, about(person, { entries, indexedUpTo }));
   }
 }
 

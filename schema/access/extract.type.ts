@@ -1,5 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Classified } from '../classified.js';
+import { IndexedUpTo } from './access.type.js';
 import { Instant } from '../scalars/date-time.js';
 
 @ObjectType({ description: '取り扱った項目とその結果 / An item and what became of it, in words' })
@@ -41,4 +42,8 @@ export class DisclosureExtract {
   @Classified('AUDIT')
   @Field(() => [ExtractEntry], { description: '古い順 / Oldest first' })
   entries!: ExtractEntry[];
+
+  @Classified('AUDIT')
+  @Field(() => [IndexedUpTo], { description: '検索できる範囲。これより後の記録は写しにない / How far the index is: what was sealed later is not in the extract' })
+  indexedUpTo!: IndexedUpTo[];
 }

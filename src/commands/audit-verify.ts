@@ -38,7 +38,7 @@ async function verify(dir: string | undefined, options: VerifyOptions, context: 
     options.key === undefined
       ? await verifyLog(folder, secretsOf(keysOf(context)), witnessed)
       : await verifyPublicly(folder, options.key, witnessed);
-  for (const writer of report.writers) printWriter(writer, context);
+  for (const writer of report.writers) printWriter(writer, options.key === undefined, context);
   for (const fault of report.faults) context.print(`log: ${fault}`);
   const unsigned = unsignedBy(options.witnessKey, witnessed);
   for (const { writer } of unsigned) context.print(`log: the witness did not sign the checkpoint kept of ${writer}`);
@@ -56,7 +56,8 @@ async function printKeys(dir: string | undefined, context: CommandContext): Prom
   for (const { keys } of report.writers) for (const key of keys.slice(-1)) context.print(key);
 }
 
-function printWriter(report: WriterReport, context: CommandContext): void {
+/** `opened`: with the keys. Without them nobody can see which intents are open, and nothing is said of it. */
+function printWriter(report: WriterReport, opened: boolean, context: CommandContext): void {
   const { writer, records, segments, purged, signed, signedAt, openIntents, firstOpenIntents, unsealed, unfinishedBytes } = report;
   const bad = firstBadSequence(report);
   if (bad !== null) context.print(`${writer}: first bad sequence ${bad.seq}: ${bad.what}`);
@@ -66,7 +67,7 @@ function printWriter(report: WriterReport, context: CommandContext): void {
   }
   const open = openIntents === 0 ? '' : ` (first: ${firstOpenIntents.join(', ')})`;
   const verified = `${records} records in ${segments} segments verify`;
-  context.print(`${writer}: ${verified}, ${openIntents} open intents${open}`);
+  context.print(opened ? `${writer}: ${verified}, ${openIntents} open intents${open}` : `${writer}: ${verified}`);
   context.print(`${writer}: ${signed} of them signed, the newest at ${signedAt ?? '-'}${purged.length > 0 ? `, ${purged.length} segments purged` : ''}`);
   if (unsealed > 0)
     context.print(`${writer}: ${unsealed} records stand after the head; no answer rests on them`);

@@ -53,6 +53,7 @@ export interface LogListing {
 }
 
 export interface Extract extends Personal {
+  readonly indexedUpTo: readonly IndexProgress[];
   readonly entries: readonly (ExtractEntry & Personal)[];
 }
 
@@ -123,7 +124,8 @@ export async function loadDisclosureExtract(scope: LoaderScope, subject: Subject
   const { accessLog, today } = scope;
   const standing = await standingOf(scope, subject.atenaNumber);
   const facts = { ...accessLog, ...accessLog.policy, today, underSupportMeasures: standing?.underSupportMeasures ?? false };
-  await accessLog.history.progress();
+  // Before the rows, as on a page of the history.
+  const indexedUpTo = await accessLog.history.progress();
   const pseudonym = accessLog.pseudonym(subject.atenaNumber);
   const entries: (ExtractEntry & Personal)[] = [];
   for (let after: SightingPlace | null = null; ; ) {
@@ -137,7 +139,7 @@ export async function loadDisclosureExtract(scope: LoaderScope, subject: Subject
     // Counted are those shown: a limit on the others would tell of them.
     if (entries.length > MOST_ENTRIES) throw tooLong();
     after = rows.at(-1)?.place ?? null;
-    if (rows.length < CHUNK) return about(subject, { entries: entries.reverse() });
+    if (rows.length < CHUNK) return about(subject, { indexedUpTo, entries: entries.reverse() });
   }
 }
 
