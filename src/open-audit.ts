@@ -46,13 +46,17 @@ export async function openAudit(
     await audit.close();
     throw error;
   });
+  const records = new StoredRecords(settings.auditDirectory, keys);
+  let closing = false;
+  void records.warm(() => closing);
   const accessHistory = new AccessHistory({
     index,
     indexing,
-    records: new StoredRecords(settings.auditDirectory, keys),
+    records,
     onContradiction: (record) => log.error({ record }, 'the index of the log claims what the journal does not say: run sekisho audit verify'),
   });
   const closeIndex = async (): Promise<void> => {
+    closing = true;
     await indexing.close();
     await index.close();
   };

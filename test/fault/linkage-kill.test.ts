@@ -18,7 +18,7 @@ import { movedIn } from '../support/intermediate/examples.js';
 import { KOKUBUNJI, until, VACCINATIONS } from '../support/intermediate/world.js';
 
 /** More of them: `SEKISHO_LINKAGE_KILLS=200 npx jest test/fault/linkage-kill`, some two seconds each. */
-const KILLS = Number(process.env['SEKISHO_LINKAGE_KILLS'] ?? 6);
+const KILLS = Number(process.env['SEKISHO_LINKAGE_KILLS'] ?? 4);
 const CLIENTS = 4;
 
 const ASK = `mutation ($input: RequestInformationInput!) { requestInformation(input: $input) { request { id } userErrors { code } } }`;

@@ -25,10 +25,26 @@ export class FrameReader {
   /** After `next` gave null: why, when the segment did not end between two frames. */
   broken: string | null = null;
 
-  private constructor(private readonly handle: FileHandle) {}
+  private constructor(
+    private readonly handle: FileHandle,
+    private readonly chunk: number,
+  ) {}
 
   static async open(path: string): Promise<FrameReader> {
-    return new FrameReader(await open(path, 'r'));
+    return new FrameReader(await open(path, 'r'), CHUNK);
+  }
+
+  /** Begins with the frame at `offset`, which an earlier reading found there; reads as much as `chunk` ahead. */
+  static async openAt(path: string, offset: number, chunk: number = CHUNK): Promise<FrameReader> {
+    const reader = new FrameReader(await open(path, 'r'), chunk);
+    reader.#position = offset;
+    reader.#begun = offset > 0;
+    return reader;
+  }
+
+  /** Where the frame that `next` was last asked for begins, in bytes of the file. */
+  get frameAt(): number {
+    return this.#frameAt;
   }
 
   /** The next frame, not yet verified; null at the end and where no frame can be read. */
@@ -77,7 +93,7 @@ export class FrameReader {
 
   async #has(bytes: number): Promise<boolean> {
     while (this.#buffer.length < bytes) {
-      const chunk = Buffer.allocUnsafe(Math.max(CHUNK, bytes - this.#buffer.length));
+      const chunk = Buffer.allocUnsafe(Math.max(this.chunk, bytes - this.#buffer.length));
       const { bytesRead } = await this.handle.read(chunk, 0, chunk.length, this.#position);
       if (bytesRead === 0) return false;
       this.#position += bytesRead;
