@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IntermediateServer } from '../../adapters/intermediate-server/model.js';
+import { readRecords } from '../../src/audit/reader.js';
+import type { LinkageRecord } from '../../src/audit/record.js';
 import { Sealed } from '../../src/guard/sealed.js';
 import type { Examples } from '../../src/mock/intermediate/seed/city-seed.js';
 import { cityRows } from '../support/city.js';
@@ -181,13 +183,30 @@ test('the person is told of what was exchanged, and nothing of what is hidden', 
   expect(hidden.data.exchangeExtract.entries).toEqual([]);
 });
 
-test('a provision under 115の2 is in the log as resting on a conflict of the source (X09)', async () => {
-  await ask(known('movedOut'), SPECIAL_MEASURES, '115の2');
-  const [row] = await until(() => {
-    const rows = gateway.network.state.prepare("SELECT basis_conflict FROM inquiry WHERE provider = ? AND request LIKE '%115の2%'").all(KOGANEI);
-    return rows.length > 0 ? rows : null;
-  });
-  expect(row).toEqual({ basis_conflict: 1 });
+/** Somebody who moved to Kokubunji, of whom Koganei keeps a copy of this item and nothing that keeps it back. */
+function withCopyOf(item: string): string {
+  const row = gateway.network.state
+    .prepare<[string, string, string, string], { integrated: string }>(
+      `SELECT k.integrated FROM copy c JOIN person k ON k.link = c.link AND k.institution = c.institution JOIN person o ON o.link = c.link AND o.institution = ?
+       WHERE c.institution = ? AND c.item = ? AND c.link NOT IN (SELECT link FROM restriction WHERE institution = ?) LIMIT 1`,
+    )
+    .get(KOKUBUNJI, KOGANEI, item, KOGANEI);
+  return cityRows<{ id: string }>('address-name', "SELECT GYOMU_NO AS id FROM T_GYOMU_ATENA WHERE GYOMU_KUBUN = 'JK' AND YUKO_KUBUN = '1' AND TOGO_NO = ?", row?.integrated)[0]?.id ?? '';
+}
+
+test('a provision under 115の2 goes when it is approved, and is in the log as resting on a conflict of the source (X09)', async () => {
+  const person = withCopyOf(SPECIAL_MEASURES);
+  const by = <Data>(account: string, query: string, variables: Record<string, unknown>) => gateway.as<Data>(account, { query, variables, purpose: 'HISTORY', case: 'K-2023-45' });
+  const input = { idempotencyKey: 'K-2023-45-hold', atenaNumber: person, items: [SPECIAL_MEASURES], set: ['NO_AUTOMATIC_ANSWER'], reason: 'K-2023-45' };
+  await by('number-clerk', steps.get('protect')?.query ?? '', { input });
+  await ask(person, SPECIAL_MEASURES, '115の2');
+  const waiting = await until(async () => (await run<Waiting>('waiting')).data.provisionRequests.nodes.find(({ row }) => row === '115の2') ?? null);
+  const approved = await by<{ approveProvision: UserErrors }>('manager', (steps.get('approve')?.query ?? '').replace('K-2023-42-approve', 'K-2023-45-approve'), { id: waiting.id, contentHash: waiting.payload.contentHash });
+  expect(approved.data.approveProvision.userErrors).toEqual([]);
+  const told: LinkageRecord[] = [];
+  for await (const { record } of readRecords(gateway.settings.auditDirectory, gateway.auditKeys)) if (record.kind === 'LINKAGE' && record.id === waiting.id) told.push(record);
+  const facts = { act: 'APPROVE', account: 'manager', row: '115の2', article: '第59条の2', basisConflict: true, items: [SPECIAL_MEASURES] };
+  expect(told).toMatchObject([{ ...facts, phase: 'INTENT' }, { ...facts, phase: 'OUTCOME', result: 'APPROVED' }]);
 });
 
 test('while the server is dead the rest answers in time, and its own part says that it cannot', async () => {
