@@ -84,7 +84,7 @@ test('Koganei asks Kokubunji under 16の2 and reads the answer from its copy', a
   expect([userErrors, request.article, request.provider.name]).toEqual([[], '第12条の2', '国分寺市長']);
   const { state, answer } = await settled(request.id);
   expect(state).toBe('ANSWERED');
-  expect(answer?.copies.map(({ values: of }) => of.find(({ name }) => name === 'vaccine')?.value)).toContain('MR');
+  expect(answer?.copies.map(({ values: of }) => of.find(({ name }) => name === 'vaccine')?.value)).toContain('BCG');
 
   const again = await run<{ requestInformation: { request: { id: string } } }>('inquire', values);
   expect(again.data.requestInformation.request.id).toBe(request.id);

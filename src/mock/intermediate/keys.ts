@@ -46,7 +46,8 @@ export function ensureCredentials(directory: string, institution: string, server
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Credentials;
   const { privateKey } = generateKeyPairSync('ed25519');
   const made = { institution, privateKey: privateKey.export({ format: 'jwk' }), serverPublicKey: server.publicKey };
-  mkdirSync(directory, { recursive: true });
+  // The gateway's own keys may come to lie beside it.
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
   writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
   return made;
 }

@@ -1,4 +1,6 @@
 import { createPrivateKey, randomUUID } from 'node:crypto';
+import { readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { signAssertion } from '../../../adapters/intermediate-server/protocol/assertion.js';
 import { SESSION_HEADER } from '../../../adapters/intermediate-server/protocol/terms.js';
 import { KOGANEI, KOKUBUNJI, PERMISSIONS, sealed, startWorld, VACCINATIONS, type World } from '../../support/intermediate/world.js';
@@ -90,6 +92,12 @@ test('five idle minutes end a session, on record; the next call logs in anew (R1
   expect(log(KOGANEI).map(({ kind }) => kind)).toEqual(['LOGIN', 'OPERATION', 'FORCED_LOGOUT', 'REFUSED', 'LOGIN', 'OPERATION']);
   expect(log(KOGANEI).map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6]);
   expect(log(KOKUBUNJI)).toEqual([]);
+});
+
+test('the keys lie where nobody else can read them', () => {
+  const folder = join(dirname(world.mock.state.name), 'keys');
+  const modes = [folder, ...readdirSync(folder).map((name) => join(folder, name))].map((path) => (statSync(path).mode & 0o777).toString(8));
+  expect(modes).toEqual(['700', '600', '600', '600']);
 });
 
 test('callers at one time share one log-in', async () => {

@@ -6,14 +6,16 @@ import type { LedgerRow } from './city-people.js';
 
 const FIRST_DAY = '2021-04-01';
 
-/** What the neighbour gave a child of its own: the usual doses by months of age, as far as they lie before the move. */
-const CHILDHOOD: readonly (readonly [vaccine: string, months: number, dose: number])[] = [
-  ['HIB', 2, 1], ['PCV', 2, 1], ['HEPB', 2, 1], ['DPT_IPV', 3, 1], ['BCG', 5, 1], ['MR', 12, 1], ['VAR', 12, 1], ['JE', 36, 1], ['MR', 66, 2],
+/** What the neighbour gave a child of its own: the usual doses by months of age, in the years in which they were routine. */
+const CHILDHOOD: readonly (readonly [vaccine: string, months: number, dose: number, since: number, until: number])[] = [
+  ['HIB', 2, 1, 2013, 2099], ['PCV', 2, 1, 2013, 2099], ['HEPB', 2, 1, 2017, 2099], ['DPT', 3, 1, 1968, 2012], ['DPT_IPV', 3, 1, 2013, 2099],
+  ['BCG', 5, 1, 1951, 2099], ['MR', 12, 1, 2006, 2099], ['VAR', 12, 1, 2015, 2099], ['JE', 36, 1, 1976, 2099], ['MR', 66, 2, 2006, 2099],
 ];
 
 export function dosesBeforeMove(item: string, born: string, moved: string): readonly CopyRecord[] {
-  const given = CHILDHOOD.map(([vaccine, months, dose]) => ({ vaccine, dose, day: addMonths(born, months) })).filter(({ day }) => comparePlainDates(day, moved) < 0);
-  return given.map(({ vaccine, dose, day }) => copyOf(item, { vaccine, dose, day, lot: `KB${day.slice(2, 4)}${String(dose)}${vaccine.slice(0, 2)}`, doseMl: '0.5' }));
+  const given = CHILDHOOD.map(([vaccine, months, dose, since, until]) => ({ vaccine, dose, since, until, day: addMonths(born, months) }));
+  const routine = given.filter(({ day, since, until }) => comparePlainDates(day, moved) < 0 && Number(day.slice(0, 4)) >= since && Number(day.slice(0, 4)) <= until);
+  return routine.map(({ vaccine, dose, day }) => copyOf(item, { vaccine, dose, day, lot: `KB${day.slice(2, 4)}${String(dose)}${vaccine.slice(0, 2)}`, doseMl: '0.5' }));
 }
 
 /** The city's own ledger as it stands, in copies; of one item those under the Special Measures Act, of the other all else. */
