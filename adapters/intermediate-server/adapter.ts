@@ -161,9 +161,10 @@ class HttpIntermediateServer implements IntermediateServer {
     return this.client.call('DBM01', { requestId, persons: opened }, call);
   }
 
-  async copies(subject: IntegratedNumber, call: IntermediateCall) {
-    const copies = await ofKnown(async () => (await this.client.call('DBM02', { subjects: [open(subject)] }, call)).copies);
-    return copies.map(({ subject: _subject, registeredBy: _registeredBy, ...copy }) => copy);
+  async copies(subjects: readonly IntegratedNumber[], call: IntermediateCall) {
+    const opened = subjects.map(open);
+    const copies = await ofKnown(async () => (await this.client.call('DBM02', { subjects: opened }, call)).copies);
+    return opened.map((asked) => copies.filter(({ subject }) => subject === asked).map(({ subject: _subject, registeredBy: _registeredBy, ...copy }) => copy));
   }
 }
 

@@ -100,7 +100,8 @@ export interface IntermediateServer extends Adapter {
   restrictions(subject: IntegratedNumber, call: IntermediateCall): Promise<readonly Restriction[]>;
   records(subject: IntegratedNumber, call: IntermediateCall): Promise<readonly ExchangeRecord[]>;
   registerCopies(requestId: string, persons: readonly CopyRegistration[], call: IntermediateCall): Promise<{ readonly registered: number; readonly refused: readonly { readonly index: number; readonly reason: string }[] }>;
-  copies(subject: IntegratedNumber, call: IntermediateCall): Promise<readonly Omit<StoredCopy, 'values' | 'registeredBy'>[]>;
+  /** Of each person, in order; at most 200 persons a call. */
+  copies(subjects: readonly IntegratedNumber[], call: IntermediateCall): Promise<readonly (readonly Omit<StoredCopy, 'values' | 'registeredBy'>[])[]>;
 }
 
 /** The server answered, and will not: a fault of the request, or a step that may not follow. Carries no value. */

@@ -33,7 +33,7 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
     const { exchange, signal } = this.caller.parts;
     const person = await exchange.personOf(atenaNumber, signal);
     if (person === null) return [];
-    const copies = await this.caller.ask((call) => exchange.parts.server.copies(person, call));
+    const [copies = []] = await this.caller.ask((call) => exchange.parts.server.copies([person], call));
     return copies.map(({ item, dataSet, version, validFrom, validTo, refreshedAt }) => ({
       ...{ item: this.caller.items([item])[0] ?? { code: item, nameJa: item }, dataSet, version, validFrom, validTo, refreshedAt },
     }));
@@ -95,17 +95,16 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
   private async compose(people: readonly Person[]): Promise<readonly { readonly atenaNumber: string; readonly registration: CopyRegistration }[]> {
     const { policy, today, exchange } = this.caller.parts;
     const ledger = await this.ledger(people);
-    const composed = people.map(async ({ atenaNumber, integrated, healthNumbers }) => {
-      const before = await this.caller.ask((call) => exchange.parts.server.copies(integrated, call));
+    const before = await this.caller.ask((call) => exchange.parts.server.copies(people.map(({ integrated }) => integrated), call));
+    return people.flatMap(({ atenaNumber, integrated, healthNumbers }, at) => {
       const rows = healthNumbers.flatMap((number) => ledger.get(number) ?? []);
       return this.itemCodes.flatMap((code) => {
         const item = policy.permissions.items.get(code);
         if (item === undefined) return [];
-        const version = nextVersion(before.filter((copy) => copy.item === code).map((copy) => copy.version));
+        const version = nextVersion((before[at] ?? []).filter((copy) => copy.item === code).map((copy) => copy.version));
         return [{ atenaNumber, registration: { subject: integrated, item: code, copies: composeCopies(item, rows, { today, version }) } }];
       });
     });
-    return (await Promise.all(composed)).flat();
   }
 
   private async ledger(people: readonly Person[]): Promise<ReadonlyMap<string, readonly ImmunizationRecord[]>> {

@@ -171,7 +171,8 @@ describe('copies', () => {
 
   test('replace those before, and tell when they were refreshed and nothing of what they hold', async () => {
     expect(await register(KOGANEI, 1, VACCINATIONS, [dose(VACCINATIONS, 'new', { version: '0002' })])).toEqual({ registered: 1, refused: [] });
-    const copies = await world.of(KOGANEI).copies(sealed(KOGANEI, 1), as());
+    const [copies = [], others] = await world.of(KOGANEI).copies([sealed(KOGANEI, 1), sealed(KOGANEI, 2)], as());
+    expect(others?.map(({ version }) => version)).toEqual(['0001', '0001']);
     expect(copies.find(({ item }) => item === VACCINATIONS)).toMatchObject({ version: '0002', refreshedAt: expect.stringMatching(/Z$/) as string });
     expect(JSON.stringify(copies)).not.toContain('new');
   });
@@ -187,7 +188,7 @@ describe('copies', () => {
 test('of somebody whom the server does not know there is no record, restriction or copy', async () => {
   const stranger = sealed(KOGANEI, 99);
   const city = world.of(KOGANEI);
-  expect(await Promise.all([city.records(stranger, as()), city.restrictions(stranger, as()), city.copies(stranger, as())])).toEqual([[], [], []]);
+  expect(await Promise.all([city.records(stranger, as()), city.restrictions(stranger, as()), city.copies([stranger], as())])).toEqual([[], [], [[]]]);
 });
 
 test('the institutions of the network are told by name', async () => {
