@@ -54,46 +54,37 @@ class LegacyAddressName implements AddressName {
   }
 
   async loadByIntegratedNumber(keys: readonly Sealed<string>[], { signal }: AdapterCall): Promise<readonly (string | null)[]> {
-    const { togoNumber, municipality, merged } = PERSON.columns;
     const opened = keys.map((key) => openSealed(key, { permit: true, rule: 'R207 linkage' }));
     return loadAligned(opened, INTEGRATED_NUMBER, async (chunk) => {
-      const query = (await this.database.from(PERSON, 't', signal)).innerJoin(SYSTEM_NUMBER.name, 'o', 'o.togoNumber = t.togoNumber');
-      select(query, 't', ['togoNumber']);
-      select(query, 'o', ['number'])
-        .where('t.togoNumber IN (:...keys)', { keys: this.database.values(togoNumber, chunk) })
-        .andWhere('t.municipality = :municipality AND t.merged = :alive', {
-          municipality: this.database.value(municipality, this.options.municipality),
-          alive: this.database.value(merged, '0'),
-        })
-        .andWhere('o.business = :registry AND o.current = :current', {
-          registry: this.database.value(SYSTEM_NUMBER.columns.business, REGISTRY),
-          current: this.database.value(SYSTEM_NUMBER.columns.current, '1'),
-        });
+      const query = select(await this.registryNumbers(signal), 't', ['togoNumber']);
+      query.andWhere('t.togoNumber IN (:...keys)', { keys: this.database.values(PERSON.columns.togoNumber, chunk) });
       const rows = await this.database.rows(query, signal);
       return new Map(rows.map((row) => [String(row['togoNumber']).trimEnd(), String(row['number']).trimEnd()]));
     });
   }
 
   async findByIndividualNumber(number: Sealed<string>, { signal }: AdapterCall): Promise<string | null> {
-    const { individualNumber, municipality, merged } = PERSON.columns;
-    const query = (await this.database.from(PERSON, 't', signal)).innerJoin(
-      SYSTEM_NUMBER.name,
-      'o',
-      'o.togoNumber = t.togoNumber',
-    );
-    select(query, 'o', ['number'])
-      .where('t.individualNumber = :number', {
-        number: this.database.value(individualNumber, this.digits(number, 'R168 look-up') ?? NO_NUMBER),
-      })
-      .andWhere('t.municipality = :municipality AND t.merged = :alive', {
+    const digits = this.digits(number, 'R168 look-up') ?? NO_NUMBER;
+    const query = (await this.registryNumbers(signal)).andWhere('t.individualNumber = :number', {
+      number: this.database.value(PERSON.columns.individualNumber, digits),
+    });
+    return this.mapper.onlyPerson(await this.database.rows(query, signal));
+  }
+
+  /** The registry's current numbers `o` of this body's persons `t`, those merged away left out. */
+  private async registryNumbers(signal: AbortSignal): Promise<Query> {
+    const { municipality, merged } = PERSON.columns;
+    const { business, current } = SYSTEM_NUMBER.columns;
+    const query = (await this.database.from(PERSON, 't', signal)).innerJoin(SYSTEM_NUMBER.name, 'o', 'o.togoNumber = t.togoNumber');
+    return select(query, 'o', ['number'])
+      .where('t.municipality = :municipality AND t.merged = :alive', {
         municipality: this.database.value(municipality, this.options.municipality),
         alive: this.database.value(merged, '0'),
       })
       .andWhere('o.business = :registry AND o.current = :current', {
-        registry: this.database.value(SYSTEM_NUMBER.columns.business, REGISTRY),
-        current: this.database.value(SYSTEM_NUMBER.columns.current, '1'),
+        registry: this.database.value(business, REGISTRY),
+        current: this.database.value(current, '1'),
       });
-    return this.mapper.onlyPerson(await this.database.rows(query, signal));
   }
 
   /** One statement and one comparison, whether the person, his number or a well-formed input exists or not (R167). */

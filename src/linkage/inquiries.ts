@@ -1,12 +1,13 @@
 import { GatewayError } from '../errors/gateway-error.js';
 import type { Subject } from '../guard/subject.js';
 import { judgeExchange } from '../policy/permission.js';
+import type { Page } from '../loaders/resident-pages.js';
 import { newRequestId, type Act, type Acts } from './acts.js';
 import { fault, refused, type Caller } from './caller.js';
 import type { AskInput, LinkageAccess, Listing } from './linkage-access.js';
 import type { RequestPlace } from './linkage-store.js';
 import type { RequestRow } from './rows.js';
-import type { CopyView, LinkageRuling, Page, RequestState, RequestView } from './views.js';
+import type { CopyView, LinkageRuling, RequestState, RequestView } from './views.js';
 
 const MOST_OF_A_PERSON = 100;
 

@@ -1,10 +1,10 @@
 import type { Subject } from '../guard/subject.js';
+import type { Page } from '../loaders/resident-pages.js';
 import type {
   CopyStatusView,
   CopyView,
   ExchangeRecordView,
   LinkageRuling,
-  Page,
   PayloadView,
   ProvisionView,
   RequestState,

@@ -1,5 +1,6 @@
 import type { IntermediateServer, Provision } from '../../adapters/intermediate-server/model.js';
 import type { ProvisionState } from '../../adapters/intermediate-server/protocol/terms.js';
+import type { Page } from '../loaders/resident-pages.js';
 import { newRequestId, type Act, type Acts } from './acts.js';
 import { faultOfDecision } from './approver.js';
 import { faultAtServer, refused, type Caller } from './caller.js';
@@ -7,7 +8,7 @@ import type { Waiting } from './exchange.js';
 import type { DecideInput, LinkageAccess, Listing } from './linkage-access.js';
 import type { LinkageFacts } from './linkage-log.js';
 import type { SupportMeasures } from './support-measures.js';
-import type { LinkageFaultCode, LinkageRuling, Page, PayloadView, ProvisionView } from './views.js';
+import type { LinkageFaultCode, LinkageRuling, PayloadView, ProvisionView } from './views.js';
 
 /** What is to be decided on, as it was read just now. */
 interface Decided extends ReadProvision {

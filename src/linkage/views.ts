@@ -97,14 +97,6 @@ export interface CopyStatusView {
   readonly refreshedAt: string;
 }
 
-export interface Page<Row> {
-  readonly nodes: readonly Row[];
-  readonly cursors: readonly string[];
-  readonly endCursor: string | null;
-  readonly hasNextPage: boolean;
-  readonly hasPreviousPage: boolean;
-}
-
 /** Faults of a linkage mutation: what happened and what to do, in both languages; `row` and `article` where the list refused. */
 export const LINKAGE_FAULTS = [
   'ROW_UNKNOWN', 'ROW_NOT_IN_FORCE', 'WRONG_DIRECTION', 'INQUIRER_NOT_LISTED', 'PROVIDER_NOT_LISTED', 'ITEM_NOT_LISTED', 'LIST_VERSION',

@@ -1,11 +1,11 @@
 import { GatewayError } from '../../../src/errors/gateway-error.js';
 import type { LinkageAccess } from '../../../src/linkage/linkage-access.js';
+import type { Page } from '../../../src/loaders/resident-pages.js';
 import type {
   BasisView,
   CopyView,
   ExchangeRecordView,
   LinkageFault,
-  Page,
   ProvisionView,
   RequestView,
 } from '../../../src/linkage/views.js';
