@@ -49,12 +49,6 @@ export class Caller {
     return codes.map((code) => ({ code, nameJa: this.parts.policy.permissions.items.get(code)?.nameJa ?? code }));
   }
 
-  /** Row and article as they were on that day (R047). */
-  citation(row: string, day: string): string | null {
-    const editions = this.parts.policy.permissions.procedures.flatMap(({ editions: all }) => all);
-    return editions.find((one) => one.row === row && one.from <= day && day <= (one.to ?? '9999-12-31'))?.citation ?? null;
-  }
-
   /** Runs a read at the server. */
   ask<T>(read: (call: Waiting) => Promise<T>): Promise<T> {
     const { sources } = this.parts;

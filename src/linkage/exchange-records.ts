@@ -1,5 +1,6 @@
 import type { ExchangeRecord } from '../../adapters/intermediate-server/protocol/messages.js';
 import type { Subject } from '../guard/subject.js';
+import { citationOn, hasBasisConflict } from '../policy/permission.js';
 import type { Caller } from './caller.js';
 import type { LinkageAccess } from './linkage-access.js';
 import type { ExchangeRecordView } from './views.js';
@@ -29,11 +30,10 @@ export class ExchangeRecords implements Pick<LinkageAccess, 'recordsOf' | 'extra
   private view({ processingNumber: id, counterpart, items, ...record }: ExchangeRecord): ExchangeRecordView {
     const { side, row, article, lawDay, requestedAt, providedAt, hidden, keepUntil } = record;
     const { exchange, policy } = this.caller.parts;
-    const procedure = policy.permissions.procedures.find(({ editions }) => editions.some((edition) => edition.row === row));
     return {
       ...{ id, side, row, article, requestedAt, providedAt, hidden, keepUntil },
-      citation: this.caller.citation(row, lawDay),
-      basisConflict: procedure !== undefined && procedure.conflict !== null,
+      citation: citationOn(policy.permissions, row, lawDay),
+      basisConflict: hasBasisConflict(policy.permissions, row),
       counterpart: { code: counterpart, nameJa: exchange.nameOf(counterpart) },
       items: this.caller.items(items),
     };

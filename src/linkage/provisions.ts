@@ -1,6 +1,7 @@
 import type { IntermediateServer, Provision } from '../../adapters/intermediate-server/model.js';
 import type { ProvisionState } from '../../adapters/intermediate-server/protocol/terms.js';
 import type { Page } from '../loaders/resident-pages.js';
+import { citationOn } from '../policy/permission.js';
 import { newRequestId, type Act, type Acts } from './acts.js';
 import { faultOfDecision } from './approver.js';
 import { faultAtServer, refused, type Caller } from './caller.js';
@@ -152,7 +153,7 @@ export class Provisions implements Pick<LinkageAccess, 'provisions' | 'provision
       const { row, article, basisConflict, state, holds, receivedAt, expiresAt, approvalExpiresAt } = provision;
       return {
         ...{ id, atenaNumber: numbers[at] ?? null, row, article, basisConflict, state, holds, receivedAt, expiresAt, approvalExpiresAt },
-        citation: this.caller.citation(row, provision.lawDay),
+        citation: citationOn(this.caller.parts.policy.permissions, row, provision.lawDay),
         inquirer: { code: inquirer, nameJa: exchange.nameOf(inquirer) },
         items: this.caller.items(items),
       };

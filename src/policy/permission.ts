@@ -22,16 +22,40 @@ export type RefusalByList =
 /** Whether the list allows an exchange (R188, R200). What it does not name is refused, by the first ground that applies. */
 export function judgeExchange(list: PermissionList, asked: Exchange): Permission {
   const { row, day } = asked;
-  const everywhere = list.procedures.flatMap((procedure) =>
-    procedure.editions.filter((edition) => edition.row === row).map((edition) => ({ procedure, edition })),
-  );
-  const found = everywhere.find(({ edition }) => edition.from <= day && day <= (edition.to ?? '9999-12-31'));
+  const everywhere = listingsOf(list, row);
+  const found = everywhere.find(({ edition }) => inForce(edition, day));
   if (found === undefined) {
     const code = everywhere.length === 0 ? 'ROW_UNKNOWN' : 'ROW_NOT_IN_FORCE';
     return { permitted: false, code, row, article: everywhere[0]?.edition.article ?? null };
   }
   const code = groundAgainst(found.procedure, asked);
   return code === null ? { permitted: true, ...found } : { permitted: false, code, row, article: found.edition.article };
+}
+
+/** Citation of a row as it stood on a day (R047), `YYYY-MM-DD`; null where it was not in force. */
+export function citationOn(list: PermissionList, row: string, day: string): string | null {
+  return listingsOf(list, row).find(({ edition }) => inForce(edition, day))?.edition.citation ?? null;
+}
+
+/** Whether two places of the assessment contradict each other about a row (X09), on whatever day. */
+export function hasBasisConflict(list: PermissionList, row: string): boolean {
+  const [listing] = listingsOf(list, row);
+  return listing !== undefined && listing.procedure.conflict !== null;
+}
+
+interface Listing {
+  readonly procedure: Procedure;
+  readonly edition: Edition;
+}
+
+function listingsOf({ procedures }: PermissionList, row: string): readonly Listing[] {
+  return procedures.flatMap((procedure) =>
+    procedure.editions.filter((edition) => edition.row === row).map((edition) => ({ procedure, edition })),
+  );
+}
+
+function inForce({ from, to }: Edition, day: string): boolean {
+  return from <= day && day <= (to ?? '9999-12-31');
 }
 
 function groundAgainst({ city, inquirers, providers, items }: Procedure, asked: Exchange): RefusalByList | null {
