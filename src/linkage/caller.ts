@@ -49,6 +49,15 @@ export class Caller {
     return codes.map((code) => ({ code, nameJa: this.parts.policy.permissions.items.get(code)?.nameJa ?? code }));
   }
 
+  /** Whether a person is under support measures (R196) today. */
+  async isProtected(atenaNumber: string): Promise<boolean> {
+    const { sources, today, signal } = this.parts;
+    const [standing] = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
+      sources.registry.loadStanding([atenaNumber], today, { signal: live, items: new Set() }),
+    );
+    return standing?.underSupportMeasures ?? false;
+  }
+
   /** Runs a read at the server. */
   ask<T>(read: (call: Waiting) => Promise<T>): Promise<T> {
     const { sources } = this.parts;

@@ -19,12 +19,9 @@ export class ExchangeRecords implements Pick<LinkageAccess, 'recordsOf' | 'extra
 
   /** What is hidden leaves no mark; of whoever is under support measures nothing is told, for who asked tells where he was (R196). */
   async extractOf(person: Subject): Promise<readonly ExchangeRecordView[]> {
-    const { sources, signal, today } = this.caller.parts;
-    const [standing] = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
-      sources.registry.loadStanding([person.atenaNumber], today, { signal: live, items: new Set() }),
-    );
+    const isProtected = await this.caller.isProtected(person.atenaNumber);
     const records = await this.recordsOf(person);
-    return standing?.underSupportMeasures === true ? [] : records.filter(({ hidden }) => !hidden);
+    return isProtected ? [] : records.filter(({ hidden }) => !hidden);
   }
 
   private view({ processingNumber: id, counterpart, items, ...record }: ExchangeRecord): ExchangeRecordView {

@@ -82,20 +82,13 @@ export class Inquiries implements Pick<LinkageAccess, 'requests' | 'request' | '
     if (!permission.permitted) return { changed: null, faults: [fault(permission.code, 'row', permission)] };
     if (body === undefined) return refused('UNKNOWN_PROVIDER', 'provider');
     if ((await exchange.personOf(asked.atenaNumber, waiting.signal)) === null) return refused('UNKNOWN_PERSON', 'atenaNumber');
-    const row = this.newRow(asked, { caseNumber, purpose, ...permission, hidden: await this.isProtected(asked.atenaNumber) });
+    // Of whoever is under support measures the city's own record is kept from his log, too: where it asked tells where he lived.
+    const hidden = await this.caller.isProtected(asked.atenaNumber);
+    const row = this.newRow(asked, { caseNumber, purpose, ...permission, hidden });
     const begun = await this.acts.begin(act, row.id, exchange.parts.log.factsOf(row, this.caller.parts.request), row);
     if (begun === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
     if (begun.requestId !== row.id) return this.told(begun.requestId);
     return { changed: this.view(await exchange.submit(row, waiting)), faults: [] };
-  }
-
-  /** Of whoever is under support measures the city's own record is kept from his log, too: where it asked tells where he lived. */
-  private async isProtected(atenaNumber: string): Promise<boolean> {
-    const { sources, today, signal } = this.caller.parts;
-    const [standing] = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
-      sources.registry.loadStanding([atenaNumber], today, { signal: live, items: new Set() }),
-    );
-    return standing?.underSupportMeasures ?? false;
   }
 
   private newRow(asked: Omit<AskInput, 'idempotencyKey'>, facts: { caseNumber: string; purpose: string; hidden: boolean } & Extract<ReturnType<typeof judgeExchange>, { permitted: true }>): RequestRow {
