@@ -1,8 +1,8 @@
-import { openSealed, type Sealed } from '../../src/guard/sealed.js';
+import { openSealed, type Sealed } from '../../src/individual-number/sealed.js';
 import type { AdapterCall, AdapterOptions, SourceSystem } from '../adapter.js';
 import { loadAligned } from '../batch.js';
 import { LegacyDatabase, select, type Query, type Row } from '../database.js';
-import { individualNumberDigits } from '../legacy/digits.js';
+import { individualNumberDigits } from '../../src/individual-number/digits.js';
 import { HEALTH, REGISTRY } from './codes.js';
 import { PERSON, SYSTEM_NUMBER } from './entities.js';
 import { PersonMapper } from './mapper.js';

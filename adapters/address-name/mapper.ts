@@ -1,5 +1,5 @@
 import type { AdapterOptions } from '../adapter.js';
-import { Sealed } from '../../src/guard/sealed.js';
+import { Sealed } from '../../src/individual-number/sealed.js';
 import type { Row } from '../database.js';
 import { Decoder } from '../decoder.js';
 import { parseEraLetters } from '../legacy/era.js';

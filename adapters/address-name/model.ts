@@ -1,4 +1,4 @@
-import type { Sealed } from '../../src/guard/sealed.js';
+import type { Sealed } from '../../src/individual-number/sealed.js';
 import type { Adapter, AdapterCall, LoadMany } from '../adapter.js';
 
 export type AddressNameItem = 'individualNumber' | 'integratedNumber';

@@ -1,4 +1,4 @@
-import { openSealed, Sealed } from '../../src/guard/sealed.js';
+import { openSealed, Sealed } from '../../src/individual-number/sealed.js';
 import { SourceError, type SourceSystem } from '../adapter.js';
 import { readAnswer } from './answer.js';
 import { Client } from './client.js';

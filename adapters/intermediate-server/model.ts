@@ -1,4 +1,4 @@
-import type { Sealed } from '../../src/guard/sealed.js';
+import type { Sealed } from '../../src/individual-number/sealed.js';
 import type { Adapter } from '../adapter.js';
 import type {
   AnswerContent,

@@ -1,5 +1,5 @@
 import { GatewayError } from '../../src/errors/gateway-error.js';
-import { findNumbers } from '../../src/guard/tripwire/tripwire.js';
+import { findNumbers } from '../../src/individual-number/tripwire/tripwire.js';
 
 const MAX_ITEMS = 20;
 /** Persons an act: the intermediate server takes 200 lines, and each person has one for each of the city's two items. */

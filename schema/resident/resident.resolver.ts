@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-gr
 import type { RequestContext } from '../../src/context.js';
 import { toGatewayError } from '../../src/errors/to-gateway-error.js';
 import { GatewayError } from '../../src/errors/gateway-error.js';
-import type { Sealed } from '../../src/guard/sealed.js';
+import type { Sealed } from '../../src/individual-number/sealed.js';
 import { about, Regarding, SUBJECT, type Subject } from '../../src/guard/subject.js';
 import { ageOf, type ResidentNode } from '../../src/loaders/residents.js';
 import { Classified } from '../classified.js';

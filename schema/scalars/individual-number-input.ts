@@ -1,7 +1,7 @@
 import { GraphQLScalarType } from 'graphql';
 import { GatewayError } from '../../src/errors/gateway-error.js';
 import { toGraphQLError } from '../../src/errors/to-graphql-error.js';
-import { Sealed } from '../../src/guard/sealed.js';
+import { Sealed } from '../../src/individual-number/sealed.js';
 
 const SEPARATORS = /[\s\u3000\-‐‑‒–—―−ー・.]/gu;
 

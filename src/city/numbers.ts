@@ -1,4 +1,4 @@
-import { testCheckDigit } from '../../adapters/legacy/check-digit.js';
+import { testCheckDigit } from '../individual-number/check-digit.js';
 import { hashText, mix } from './random.js';
 
 const HALF = 100_000;

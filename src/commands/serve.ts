@@ -3,7 +3,7 @@ import { describeSettings } from '../config/describe.js';
 import type { Settings } from '../config/settings.js';
 import { startGateway } from '../gateway.js';
 import { createLogger } from '../log/logger.js';
-import { scrubLine } from '../log/scrub-line.js';
+import { scrubLine } from '../individual-number/scrub-line.js';
 import type { MockIntermediate } from '../mock/intermediate/start.js';
 import type { CommandContext } from './context.js';
 import { embeddedCity } from './embedded-city.js';

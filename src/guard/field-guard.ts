@@ -16,9 +16,9 @@ import type { ClassifiedSchema, FieldClass } from './classification.js';
 import { ClosedFor } from './closed-for.js';
 import { findClosedInput, inputsOf, type FieldInputs } from './input-guard.js';
 import type { RequestGuard } from './request-guard.js';
-import { Sealed } from './sealed.js';
+import { Sealed } from '../individual-number/sealed.js';
 import { about, Regarding, RegardingAll, subjectOf, type Subject } from './subject.js';
-import { findNumbers, mayHoldNumber, maskNumbers } from './tripwire/tripwire.js';
+import { findNumbers, mayHoldNumber, maskNumbers } from '../individual-number/tripwire/tripwire.js';
 
 /** What the guard needs of a request's context. */
 export interface GuardedContext {

@@ -5,9 +5,9 @@ import { LABEL_SETS, type PolicySnapshot, type Question, type Verdict, type With
 import type { FieldClass, ClassifiedSchema } from './classification.js';
 import { ClosedFor } from './closed-for.js';
 import type { OperationPlan } from './plan.js';
-import { openSealed, type Sealed } from './sealed.js';
+import { openSealed, type Sealed } from '../individual-number/sealed.js';
 import type { Subject } from './subject.js';
-import type { KnownNumbers } from './tripwire/known-numbers.js';
+import type { KnownNumbers } from '../individual-number/tripwire/known-numbers.js';
 
 /** Path of a field in the answer, as graphql-js hands it to a resolver: innermost key first. */
 export interface ResponsePath {

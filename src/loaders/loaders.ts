@@ -1,5 +1,5 @@
 import type { ResidentCriteria } from '../../adapters/resident-registry/model.js';
-import type { Sealed } from '../guard/sealed.js';
+import type { Sealed } from '../individual-number/sealed.js';
 import type { Subject } from '../guard/subject.js';
 import { loadAccessHistory, loadAccountHistory, loadDisclosureExtract, logSubject, type LogListing } from './access-history.js';
 import { loadCoverage, type CoverageQuestion } from './coverage.js';

@@ -1,6 +1,6 @@
 import type { AddressNameItem, PersonKeys } from '../../adapters/address-name/model.js';
-import type { Sealed } from '../guard/sealed.js';
-import { hasCheckDigit } from '../guard/individual-number.js';
+import type { Sealed } from '../individual-number/sealed.js';
+import { hasCheckDigit } from '../individual-number/has-check-digit.js';
 import type { Subject } from '../guard/subject.js';
 import { batchedByPerson, groupByItems, type PersonLoader } from './batch.js';
 import { NO_ITEMS, type LoaderScope } from './scope.js';

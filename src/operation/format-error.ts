@@ -1,7 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { ERROR_TABLE, type ErrorCode } from '../errors/codes.js';
 import { GatewayError } from '../errors/gateway-error.js';
-import { maskNumbers } from '../guard/tripwire/tripwire.js';
+import { maskNumbers } from '../individual-number/tripwire/tripwire.js';
 
 /** Apollo Server's own codes for a request that is wrong in form: its messages speak of the document only. */
 const ABOUT_THE_DOCUMENT = new Set([

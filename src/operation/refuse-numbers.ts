@@ -1,5 +1,5 @@
 import { GatewayError } from '../errors/gateway-error.js';
-import { findNumbers } from '../guard/tripwire/tripwire.js';
+import { findNumbers } from '../individual-number/tripwire/tripwire.js';
 
 /** Twelve digits standing alone, or a name that carries twelve or more: names become response paths, and those are logged. */
 const TWELVE = /(?<!\d)\d{12}(?!\d)|[A-Za-z]\d{12}/;

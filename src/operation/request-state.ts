@@ -4,7 +4,7 @@ import type { Circumstances } from '../audit/record.js';
 import type { Claims, RequestContext } from '../context.js';
 import type { ErrorCode } from '../errors/codes.js';
 import type { RequestGuard } from '../guard/request-guard.js';
-import { KnownNumbers } from '../guard/tripwire/known-numbers.js';
+import { KnownNumbers } from '../individual-number/tripwire/known-numbers.js';
 import type { LoadedPolicy } from '../policy/load.js';
 
 /** What is known of the operation once its document has been read. */

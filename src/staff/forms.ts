@@ -1,5 +1,5 @@
 import { isPlainDate } from '../../adapters/legacy/plain-date.js';
-import { findNumbers } from '../guard/tripwire/tripwire.js';
+import { findNumbers } from '../individual-number/tripwire/tripwire.js';
 import { userFault, type UserFault } from './user-fault.js';
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._@-]*$/;

@@ -5,8 +5,8 @@ import { classifySchema, type FieldClass } from '../../src/guard/classification.
 import { guardSchema } from '../../src/guard/field-guard.js';
 import { planOperation } from '../../src/guard/plan.js';
 import { RequestGuard } from '../../src/guard/request-guard.js';
-import { Sealed } from '../../src/guard/sealed.js';
-import { KnownNumbers } from '../../src/guard/tripwire/known-numbers.js';
+import { Sealed } from '../../src/individual-number/sealed.js';
+import { KnownNumbers } from '../../src/individual-number/tripwire/known-numbers.js';
 import { someone } from '../../src/policy/grants.js';
 import { buildGraph } from '../../schema/build-schema.js';
 

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { openAddressName } from '../../adapters/address-name/adapter.js';
 import type { AddressName, AddressNameItem } from '../../adapters/address-name/model.js';
-import { openSealed, Sealed } from '../../src/guard/sealed.js';
+import { openSealed, Sealed } from '../../src/individual-number/sealed.js';
 import { adapterSuite, live, type Opened } from './support/adapter-suite.js';
 import { databaseKinds, MUNICIPALITY, OTHER_MUNICIPALITY, type FixtureRow } from './support/database.js';
 import { atena } from './support/registry-rows.js';

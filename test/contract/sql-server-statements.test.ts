@@ -4,7 +4,7 @@ import { openAddressName } from '../../adapters/address-name/adapter.js';
 import type { Adapter, AdapterOptions } from '../../adapters/adapter.js';
 import { openHealthManagement } from '../../adapters/health-management/adapter.js';
 import { openResidentRegistry } from '../../adapters/resident-registry/adapter.js';
-import { Sealed } from '../../src/guard/sealed.js';
+import { Sealed } from '../../src/individual-number/sealed.js';
 import { live } from './support/adapter-suite.js';
 import { health } from './support/health-rows.js';
 import { atena } from './support/registry-rows.js';

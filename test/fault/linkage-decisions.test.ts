@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readRecords } from '../../src/audit/reader.js';
 import type { LinkageRecord } from '../../src/audit/record.js';
-import { Sealed } from '../../src/guard/sealed.js';
+import { Sealed } from '../../src/individual-number/sealed.js';
 import { cityRows } from '../support/city.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 import { example } from '../support/intermediate/examples.js';

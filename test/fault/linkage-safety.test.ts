@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readRecords } from '../../src/audit/reader.js';
 import type { LinkageRecord } from '../../src/audit/record.js';
-import { Sealed } from '../../src/guard/sealed.js';
+import { Sealed } from '../../src/individual-number/sealed.js';
 import { LinkageStore } from '../../src/linkage/linkage-store.js';
 import type { RequestRow } from '../../src/linkage/rows.js';
 import type { MockIntermediate } from '../../src/mock/intermediate/start.js';

@@ -1,4 +1,4 @@
-import { fitsScheme } from '../../adapters/legacy/check-digit.js';
+import { fitsScheme } from '../../src/individual-number/check-digit.js';
 import { buildCity } from '../../src/city/build-city.js';
 import { STAFF_ACCOUNTS, type CityManifest } from '../../src/city/manifest.js';
 import type { TruthLine } from '../../src/city/truth.js';

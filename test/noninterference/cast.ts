@@ -1,4 +1,4 @@
-import { checkDigit } from '../../adapters/legacy/check-digit.js';
+import { checkDigit } from '../../src/individual-number/check-digit.js';
 import type { CityFiles } from './city-files.js';
 
 /** Whom the hidden facts are about. All live in the city; none but the relative shares a household with staff. */

@@ -8,7 +8,7 @@ import { startGateway, type Gateway } from '../../src/gateway.js';
 import type { GatewayOptions } from '../../src/gateway-options.js';
 import { openDemoIssuer, type DemoIssuer } from '../../src/identity/demo-issuer.js';
 import { createLogger } from '../../src/log/logger.js';
-import { scrubLine } from '../../src/log/scrub-line.js';
+import { scrubLine } from '../../src/individual-number/scrub-line.js';
 import { loadPolicy } from '../../src/policy/load.js';
 import { openStaff } from '../../src/staff/open-staff.js';
 import { MUNICIPALITY, NEIGHBOUR } from '../../src/about.js';

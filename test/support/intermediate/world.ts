@@ -8,7 +8,7 @@ import type { CopyRecord } from '../../../adapters/intermediate-server/protocol/
 import { STAFF_ROLES } from '../../../adapters/intermediate-server/protocol/terms.js';
 import { startMockIntermediate, type MockIntermediate, type MockOptions } from '../../../src/mock/intermediate/start.js';
 import type { MockSeed } from '../../../src/mock/intermediate/sow.js';
-import { Sealed } from '../../../src/guard/sealed.js';
+import { Sealed } from '../../../src/individual-number/sealed.js';
 import { readPermissionList } from '../../../src/policy/permission-list.js';
 
 export const KOGANEI = '0220113210101700';

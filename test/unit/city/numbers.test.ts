@@ -1,4 +1,4 @@
-import { fitsScheme } from '../../../adapters/legacy/check-digit.js';
+import { fitsScheme } from '../../../src/individual-number/check-digit.js';
 import { NumberPlan } from '../../../src/city/numbers.js';
 
 const COUNT = 20_000;

@@ -14,7 +14,7 @@ import { guardSchema } from '../../../src/guard/field-guard.js';
 import { planOperation } from '../../../src/guard/plan.js';
 import { RequestGuard, type Asker } from '../../../src/guard/request-guard.js';
 import { about } from '../../../src/guard/subject.js';
-import { KnownNumbers } from '../../../src/guard/tripwire/known-numbers.js';
+import { KnownNumbers } from '../../../src/individual-number/tripwire/known-numbers.js';
 import {
   CLASSIFICATIONS,
   VERBS,

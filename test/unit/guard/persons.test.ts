@@ -1,4 +1,4 @@
-import { Sealed } from '../../../src/guard/sealed.js';
+import { Sealed } from '../../../src/individual-number/sealed.js';
 import { about, Regarding, SUBJECT, subjectOf } from '../../../src/guard/subject.js';
 import { LABEL } from '../../../src/policy/terms.js';
 import { ask, askLater, denied, resident, ScriptedPolicy, without } from './harness.js';

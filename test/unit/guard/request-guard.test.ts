@@ -1,4 +1,4 @@
-import { Sealed } from '../../../src/guard/sealed.js';
+import { Sealed } from '../../../src/individual-number/sealed.js';
 import { MAX_ACCESSES, pathKeys } from '../../../src/guard/request-guard.js';
 import { LABEL, LABEL_SETS, VERBS } from '../../../src/policy/terms.js';
 import { ask, ASKER, begin, denied, graph, resident, ScriptedPolicy, without } from './harness.js';

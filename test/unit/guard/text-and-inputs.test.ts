@@ -2,7 +2,7 @@ import { buildSchema } from 'graphql';
 import { classifySchema } from '../../../src/guard/classification.js';
 import { guardSchema } from '../../../src/guard/field-guard.js';
 import { findClosedInput, inputsOf } from '../../../src/guard/input-guard.js';
-import { Sealed } from '../../../src/guard/sealed.js';
+import { Sealed } from '../../../src/individual-number/sealed.js';
 import { ask, begin, denied, graph, resident, ScriptedPolicy, SDL, without } from './harness.js';
 
 const SAMPLE = '123456789018';

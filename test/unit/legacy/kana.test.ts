@@ -1,4 +1,4 @@
-import { individualNumberDigits, normalizeDigits } from '../../../adapters/legacy/digits.js';
+import { individualNumberDigits, normalizeDigits } from '../../../src/individual-number/digits.js';
 import {
   hiraganaToKatakana,
   kanaSearchKey,

@@ -1,7 +1,7 @@
 import type { ReadAnswer } from '../../../adapters/intermediate-server/model.js';
 import { faultOf, type Question } from '../../../src/linkage/check-answer.js';
 import type { QuarantineReason } from '../../../src/linkage/views.js';
-import { Sealed } from '../../../src/guard/sealed.js';
+import { Sealed } from '../../../src/individual-number/sealed.js';
 import { KOGANEI, KOKUBUNJI, SPECIAL_MEASURES, TODAY, VACCINATIONS } from '../../support/intermediate/world.js';
 
 const PERSON = new Sealed('100000000000001');

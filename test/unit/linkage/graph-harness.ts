@@ -8,7 +8,7 @@ import { classifySchema } from '../../../src/guard/classification.js';
 import { guardSchema } from '../../../src/guard/field-guard.js';
 import { planOperation } from '../../../src/guard/plan.js';
 import { RequestGuard } from '../../../src/guard/request-guard.js';
-import { KnownNumbers } from '../../../src/guard/tripwire/known-numbers.js';
+import { KnownNumbers } from '../../../src/individual-number/tripwire/known-numbers.js';
 import type { LogScope } from '../../../src/loaders/access-history.js';
 import { SourceBudget } from '../../../src/loaders/budget.js';
 import { createCursorCodec } from '../../../src/loaders/cursor.js';

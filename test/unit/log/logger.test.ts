@@ -1,6 +1,6 @@
 import { SourceError } from '../../../adapters/adapter.js';
 import { GatewayError } from '../../../src/errors/gateway-error.js';
-import { Sealed } from '../../../src/guard/sealed.js';
+import { Sealed } from '../../../src/individual-number/sealed.js';
 import { createLogger } from '../../../src/log/logger.js';
 
 const NUMBER = '123456789018';

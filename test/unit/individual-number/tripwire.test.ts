@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { testCheckDigit } from '../../../adapters/legacy/check-digit.js';
-import { MASK } from '../../../src/guard/sealed.js';
-import { findNumbers, maskNumbers, mayHoldNumber } from '../../../src/guard/tripwire/tripwire.js';
+import { testCheckDigit } from '../../../src/individual-number/check-digit.js';
+import { MASK } from '../../../src/individual-number/sealed.js';
+import { findNumbers, maskNumbers, mayHoldNumber } from '../../../src/individual-number/tripwire/tripwire.js';
 
 /** A documented sample with the official check digit. */
 const SAMPLE = '123456789018';

@@ -1,4 +1,4 @@
-import { digitPlaces, readRuns } from '../../../src/guard/tripwire/runs.js';
+import { digitPlaces, readRuns } from '../../../src/individual-number/tripwire/runs.js';
 
 /** Digits of each group of each run: `1234-5678 / 9`. */
 const inWords = (text: string, least = 1) =>

@@ -1,6 +1,6 @@
-import { checkDigit, testCheckDigit } from '../../../adapters/legacy/check-digit.js';
-import { MASK } from '../../../src/guard/sealed.js';
-import { findNumbers, maskNumbers, mayHoldNumber } from '../../../src/guard/tripwire/tripwire.js';
+import { checkDigit, testCheckDigit } from '../../../src/individual-number/check-digit.js';
+import { MASK } from '../../../src/individual-number/sealed.js';
+import { findNumbers, maskNumbers, mayHoldNumber } from '../../../src/individual-number/tripwire/tripwire.js';
 
 const A = '123456789018';
 const B = `98765432109${checkDigit('98765432109')}`;

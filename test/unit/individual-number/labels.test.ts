@@ -1,4 +1,4 @@
-import { endsInNumberWord, isLabelled, isLabelledAfter } from '../../../src/guard/tripwire/labels.js';
+import { endsInNumberWord, isLabelled, isLabelledAfter } from '../../../src/individual-number/tripwire/labels.js';
 
 const labelled = (before: string) => isLabelled(before, before.length);
 const labelledAfter = (after: string) => isLabelledAfter(`0${after}`, 1);

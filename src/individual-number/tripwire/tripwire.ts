@@ -1,4 +1,4 @@
-import { fitsScheme } from '../../../adapters/legacy/check-digit.js';
+import { fitsScheme } from '../check-digit.js';
 import { MASK } from '../sealed.js';
 import { ARABIC, INVISIBLE, KIND, MAX_GAP, SEPARATOR, isAsciiLetter } from './characters.js';
 import { endsInNumberWord, isLabelled, isLabelledAfter } from './labels.js';

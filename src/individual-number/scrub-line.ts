@@ -1,4 +1,4 @@
-import { maskNumbers } from '../guard/tripwire/tripwire.js';
+import { maskNumbers } from './tripwire/tripwire.js';
 
 /** The redactor of log lines: the same engine as for answers, at its strictest. */
 export function scrubLine(line: string): string {

@@ -1,4 +1,4 @@
-import { checkDigit } from '../../adapters/legacy/check-digit.js';
+import { checkDigit } from './check-digit.js';
 import { openSealed, type Sealed } from './sealed.js';
 
 /**

@@ -1,6 +1,6 @@
-import { testCheckDigit } from '../../../adapters/legacy/check-digit.js';
-import { hasCheckDigit } from '../../../src/guard/individual-number.js';
-import { Sealed } from '../../../src/guard/sealed.js';
+import { testCheckDigit } from '../../../src/individual-number/check-digit.js';
+import { hasCheckDigit } from '../../../src/individual-number/has-check-digit.js';
+import { Sealed } from '../../../src/individual-number/sealed.js';
 
 describe('the check digit of a sealed number', () => {
   test.each([

@@ -1,5 +1,5 @@
 import corpus from './corpus.json';
-import { findNumbers, maskNumbers } from '../../../src/guard/tripwire/tripwire.js';
+import { findNumbers, maskNumbers } from '../../../src/individual-number/tripwire/tripwire.js';
 
 interface Row {
   readonly kind: string;

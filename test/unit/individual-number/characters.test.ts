@@ -10,7 +10,7 @@ import {
   isSpace,
   isWeakSeparator,
   mayStandBetween,
-} from '../../../src/guard/tripwire/characters.js';
+} from '../../../src/individual-number/tripwire/characters.js';
 
 const codes = (text: string) => Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
 const valuesOf = (text: string) => codes(text).map(digitValue);

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { MASK, openSealed, Sealed } from '../../../src/guard/sealed.js';
+import { MASK, openSealed, Sealed } from '../../../src/individual-number/sealed.js';
 
 const SECRET = '123456789018';
 const sealed = new Sealed(SECRET);

@@ -1,5 +1,5 @@
-import { readRuns } from '../../../src/guard/tripwire/runs.js';
-import { isCorporateNumber, isForeignGrouping, isTimestamp, uuidRanges } from '../../../src/guard/tripwire/shapes.js';
+import { readRuns } from '../../../src/individual-number/tripwire/runs.js';
+import { isCorporateNumber, isForeignGrouping, isTimestamp, uuidRanges } from '../../../src/individual-number/tripwire/shapes.js';
 
 /** The groups of the one run in a text, as the tripwire sees them. */
 function groupsOf(text: string) {

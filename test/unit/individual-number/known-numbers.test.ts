@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { inspect } from 'node:util';
-import { MASK } from '../../../src/guard/sealed.js';
-import { containsNumber, KnownNumbers } from '../../../src/guard/tripwire/known-numbers.js';
+import { MASK } from '../../../src/individual-number/sealed.js';
+import { containsNumber, KnownNumbers } from '../../../src/individual-number/tripwire/known-numbers.js';
 
 const A = '012345678905';
 const B = '983205673219';

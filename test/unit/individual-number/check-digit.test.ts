@@ -1,4 +1,4 @@
-import { checkDigit, fitsScheme, testCheckDigit } from '../../../adapters/legacy/check-digit.js';
+import { checkDigit, fitsScheme, testCheckDigit } from '../../../src/individual-number/check-digit.js';
 
 describe('check digit of the individual number', () => {
   it.each(['123456789018', '983205673214', '111111111118', '999999999996', '400000000009'])(
