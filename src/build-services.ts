@@ -7,7 +7,7 @@ import { createSessionStore } from './cache/create-session-store.js';
 import type { GatewayOptions } from './gateway-options.js';
 import { openIdentity } from './identity/open-identity.js';
 import { Sessions } from './identity/sessions.js';
-import { todayInJapan } from './identity/today.js';
+import { todayInJapan } from './calendar/today.js';
 import { createCursorCodec } from './loaders/cursor.js';
 import type { Logger } from './log/logger.js';
 import { openAudit } from './open-audit.js';

@@ -1,7 +1,7 @@
 import type { AdapterCall, AdapterOptions } from '../adapter.js';
 import type { LegacyDatabase, Query, Row } from '../database.js';
 import { toEraDigits } from '../legacy/era.js';
-import { latestBirthForAge, requirePlainDate, type PlainDate } from '../legacy/plain-date.js';
+import { latestBirthForAge, requirePlainDate, type PlainDate } from '../../src/calendar/plain-date.js';
 import { DISTRICT, DOSE_GIVEN, RESIDENT, SEXES, sourceVaccineCode } from './codes.js';
 import { DOSE, PERSON } from './entities.js';
 import type { PersonMapper } from './mapper.js';

@@ -2,7 +2,7 @@ import type { PartialDate, AdapterOptions } from '../adapter.js';
 import type { Row } from '../database.js';
 import { Decoder } from '../decoder.js';
 import { parseEraDigits, parseEraMonth } from '../legacy/era.js';
-import { ageOn, parsePlainDate } from '../legacy/plain-date.js';
+import { ageOn, parsePlainDate } from '../../src/calendar/plain-date.js';
 import { MANUFACTURERS, PRE_EXAM_RESULTS, SETTINGS, VACCINE_CODES } from './codes.js';
 import { DOSE, PERSON } from './entities.js';
 import type {

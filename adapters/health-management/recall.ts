@@ -2,7 +2,7 @@ import type { AdapterCall, AdapterOptions } from '../adapter.js';
 import { BATCH, select, type LegacyDatabase, type Query, type Row } from '../database.js';
 import { toEraDigits } from '../legacy/era.js';
 import { UNKNOWN_DATE } from '../legacy/legacy-date.js';
-import { requirePlainDate } from '../legacy/plain-date.js';
+import { requirePlainDate } from '../../src/calendar/plain-date.js';
 import { DOSE_GIVEN, RESIDENT, SEXES, sourceVaccineCode } from './codes.js';
 import { DOSE, PERSON } from './entities.js';
 import type { DoseMapper, PersonMapper } from './mapper.js';

@@ -1,5 +1,5 @@
 import { BAD, NONE, NO_END, partialDate, type LegacyDate } from './legacy-date.js';
-import { addMonths, addDays, requirePlainDate, type PlainDate } from './plain-date.js';
+import { addMonths, addDays, requirePlainDate, type PlainDate } from '../../src/calendar/plain-date.js';
 
 interface Era {
   /** Digit of the health management system. */

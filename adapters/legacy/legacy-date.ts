@@ -1,5 +1,5 @@
 import type { PartialDate } from '../adapter.js';
-import { daysInMonth, plainDateOf } from './plain-date.js';
+import { daysInMonth, plainDateOf } from '../../src/calendar/plain-date.js';
 
 /**
  * What a legacy date column says. The sentinels are kinds of their own, so that nobody compares 99999999 with a day or

@@ -1,7 +1,7 @@
 import type { AdapterCall, AdapterOptions, SourceSystem } from '../adapter.js';
 import { loadAligned } from '../batch.js';
 import { LegacyDatabase, select, type Query, type Row } from '../database.js';
-import { requirePlainDate } from '../legacy/plain-date.js';
+import { requirePlainDate } from '../../src/calendar/plain-date.js';
 import { RESIDENT, SUPPORT_MEASURE } from './entities.js';
 import { ITEM_COLUMNS, ResidentMapper } from './mapper.js';
 import type {

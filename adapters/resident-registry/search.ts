@@ -1,7 +1,7 @@
 import { BATCH, escapeLike, type LegacyDatabase, type Query } from '../database.js';
 import { kanaSearchKey } from '../legacy/kana.js';
 import { compactDate } from '../legacy/legacy-date.js';
-import { requirePlainDate } from '../legacy/plain-date.js';
+import { requirePlainDate } from '../../src/calendar/plain-date.js';
 import { STATUSES } from './codes.js';
 import { RESIDENT } from './entities.js';
 import type { ResidentCriteria, ResidentPage } from './model.js';

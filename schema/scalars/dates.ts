@@ -1,5 +1,5 @@
 import { GraphQLScalarType, Kind } from 'graphql';
-import { isPlainDate } from '../../adapters/legacy/plain-date.js';
+import { isPlainDate } from '../../src/calendar/plain-date.js';
 import { GatewayError } from '../../src/errors/gateway-error.js';
 import { toGraphQLError } from '../../src/errors/to-graphql-error.js';
 

@@ -10,7 +10,7 @@ import { segmentName } from '../audit/format.js';
 import { NEVER } from '../audit/retention.js';
 import { verifyLog } from '../audit/verify/verify-log.js';
 import { GatewayError } from '../errors/gateway-error.js';
-import { todayInJapan } from '../identity/today.js';
+import { todayInJapan } from '../calendar/today.js';
 import { POLICY_DIRECTORY } from '../policy/directory.js';
 import { loadPolicy } from '../policy/load.js';
 import { openStaff } from '../staff/open-staff.js';

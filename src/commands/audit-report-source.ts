@@ -13,7 +13,7 @@ import { verifyLog } from '../audit/verify/verify-log.js';
 import { readManifest } from '../city/manifest.js';
 import type { Settings } from '../config/settings.js';
 import { toGatewayError } from '../errors/to-gateway-error.js';
-import { todayInJapan } from '../identity/today.js';
+import { todayInJapan } from '../calendar/today.js';
 import { POLICY_DIRECTORY } from '../policy/directory.js';
 import { loadPolicy, type LoadedPolicy } from '../policy/load.js';
 import { openStaff } from '../staff/open-staff.js';

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 
 import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
 
-import { isPlainDate } from '../../adapters/legacy/plain-date.js';
+import { isPlainDate } from '../calendar/plain-date.js';
 import { MUNICIPALITY, VERSION } from '../about.js';
 import { openJournal } from '../audit/journal.js';
 import { buildReport } from '../audit/report/build-report.js';

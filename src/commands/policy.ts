@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { todayInJapan } from '../identity/today.js';
+import { todayInJapan } from '../calendar/today.js';
 import { POLICY_DIRECTORY } from '../policy/directory.js';
 import { describeCircumstances, explainDecision, renderExplanation } from '../policy/explain.js';
 import { lintPolicy } from '../policy/lint.js';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import { openDemoIssuer } from '../identity/demo-issuer.js';
-import { todayInJapan } from '../identity/today.js';
+import { todayInJapan } from '../calendar/today.js';
 import { loadPolicy } from '../policy/load.js';
 import { POLICY_DIRECTORY } from '../policy/directory.js';
 import { openStaff } from '../staff/open-staff.js';

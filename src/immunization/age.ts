@@ -4,7 +4,7 @@ import {
   addYears,
   plainDateOf,
   type PlainDate,
-} from '../../adapters/legacy/plain-date.js';
+} from '../calendar/plain-date.js';
 import type { Age } from './version.js';
 
 /** The earliest day on which somebody born on `birth` is that old for a minimum (「○歳以上」). */

@@ -1,4 +1,4 @@
-import type { PlainDate } from '../../adapters/legacy/plain-date.js';
+import type { PlainDate } from '../calendar/plain-date.js';
 import { firstDayAt, lastDayAt, schoolYear } from './age.js';
 import type { CatchUp, Dose, ScheduleVersion } from './version.js';
 

@@ -4,7 +4,7 @@ import {
   parsePlainDate,
   requirePlainDate,
   type PlainDate,
-} from '../../adapters/legacy/plain-date.js';
+} from '../calendar/plain-date.js';
 import { lastDayAt } from './age.js';
 import { isBornWithin, later, windowsOf, type Course, type DoseWindow } from './dose-window.js';
 import type { Dose, Interval, ScheduleVersion } from './version.js';

@@ -1,4 +1,4 @@
-import { parsePlainDate, requirePlainDate, type PlainDate } from '../../adapters/legacy/plain-date.js';
+import { parsePlainDate, requirePlainDate, type PlainDate } from '../calendar/plain-date.js';
 import { StrictReader } from '../config/strict-reader.js';
 
 const STAND_IN = requirePlainDate('1900-01-01');

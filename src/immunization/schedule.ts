@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { requirePlainDate } from '../../adapters/legacy/plain-date.js';
+import { requirePlainDate } from '../calendar/plain-date.js';
 import { readVersion } from './read-version.js';
 import { RuleReader } from './rule-reader.js';
 import type { ScheduleVersion } from './version.js';

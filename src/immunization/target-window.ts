@@ -1,4 +1,4 @@
-import { addDays, daysBetween, requirePlainDate, type PlainDate } from '../../adapters/legacy/plain-date.js';
+import { addDays, daysBetween, requirePlainDate, type PlainDate } from '../calendar/plain-date.js';
 import type { Sex } from '../../adapters/resident-registry/model.js';
 import { windowsOf, type Course, type DoseWindow } from './dose-window.js';
 import type { Dose, ScheduleVersion } from './version.js';

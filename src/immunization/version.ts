@@ -1,4 +1,4 @@
-import type { PlainDate } from '../../adapters/legacy/plain-date.js';
+import type { PlainDate } from '../calendar/plain-date.js';
 import type { Sex } from '../../adapters/resident-registry/model.js';
 
 /**

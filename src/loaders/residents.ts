@@ -7,7 +7,7 @@ import type {
   Sex,
   Standing,
 } from '../../adapters/resident-registry/model.js';
-import { ageOn } from '../../adapters/legacy/plain-date.js';
+import { ageOn } from '../calendar/plain-date.js';
 import { about, type Personal, type Subject } from '../guard/subject.js';
 import type { Labels } from '../policy/terms.js';
 import { batched, groupByItems } from './batch.js';

@@ -1,4 +1,4 @@
-import { isPlainDate } from '../../adapters/legacy/plain-date.js';
+import { isPlainDate } from '../calendar/plain-date.js';
 import { StrictReader } from '../config/strict-reader.js';
 
 /** Reads a policy table. */

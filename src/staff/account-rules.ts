@@ -1,4 +1,4 @@
-import { addDays } from '../../adapters/legacy/plain-date.js';
+import { addDays } from '../calendar/plain-date.js';
 import type { AccountRow, Write } from '../store/rows.js';
 import { FormCheck } from './forms.js';
 import { refuse, type Bench, type Ruling } from './ruling.js';

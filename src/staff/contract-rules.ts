@@ -1,4 +1,4 @@
-import { addDays } from '../../adapters/legacy/plain-date.js';
+import { addDays } from '../calendar/plain-date.js';
 import type { ContractRow } from '../store/rows.js';
 import { hasName } from './account-rules.js';
 import { areNetworks } from './contracts.js';

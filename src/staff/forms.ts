@@ -1,4 +1,4 @@
-import { isPlainDate } from '../../adapters/legacy/plain-date.js';
+import { isPlainDate } from '../calendar/plain-date.js';
 import { findNumbers } from '../individual-number/tripwire/tripwire.js';
 import { userFault, type UserFault } from './user-fault.js';
 

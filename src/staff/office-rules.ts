@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { addDays } from '../../adapters/legacy/plain-date.js';
+import { addDays } from '../calendar/plain-date.js';
 import type { PurposeTable } from '../policy/purposes.js';
 import type { HoldingRow, Write } from '../store/rows.js';
 import { ADMIN_ROLE, liveAccount } from './account-rules.js';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { addDays } from '../../adapters/legacy/plain-date.js';
+import { addDays } from '../calendar/plain-date.js';
 import type { RosterRow } from '../store/rows.js';
 import { liveAccount } from './account-rules.js';
 import { CONTRACTOR_ROLE, handlersOn } from './contracts.js';

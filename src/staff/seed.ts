@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isPlainDate } from '../../adapters/legacy/plain-date.js';
+import { isPlainDate } from '../calendar/plain-date.js';
 import { parseTable, type JsonReader } from '../policy/json-reader.js';
 import type { LoadedPolicy } from '../policy/load.js';
 import { PolicyError } from '../policy/policy-error.js';

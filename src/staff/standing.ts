@@ -1,4 +1,4 @@
-import { addMonths } from '../../adapters/legacy/plain-date.js';
+import { addMonths } from '../calendar/plain-date.js';
 import type { AccountRow } from '../store/rows.js';
 
 /** Half a year is six calendar months, not 180 days (R173, X16): renewed on 31 August, due on 28 February. */

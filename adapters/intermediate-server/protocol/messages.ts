@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isPlainDate } from '../../legacy/plain-date.js';
+import { isPlainDate } from '../../../src/calendar/plain-date.js';
 import {
   HOLD_REASONS,
   INQUIRY_STATES,

@@ -1,6 +1,6 @@
 import type { IndexedOperation } from '../index/access-index.js';
 import type { Outcome } from '../record.js';
-import { inJapanTime, type JapanTime } from './japan-time.js';
+import { inJapanTime, type JapanTime } from '../../calendar/japan-time.js';
 
 /** What one operation was about one person. */
 export interface PersonSeen {

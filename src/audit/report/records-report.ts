@@ -1,5 +1,5 @@
 import { groupBy } from '../analysis/work.js';
-import { japanMinute } from '../analysis/japan-time.js';
+import { japanMinute } from '../../calendar/japan-time.js';
 import { contractsOf, handlersIn, personsIn, type Handler } from './handlers.js';
 import { words, type Report, type Section } from './report.js';
 import type { ReportSource } from './report-source.js';

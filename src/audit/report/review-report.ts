@@ -1,5 +1,5 @@
 import { DETECTOR_NAMES, DETECTORS, SEVERITIES } from '../analysis/finding.js';
-import { japanMinute } from '../analysis/japan-time.js';
+import { japanMinute } from '../../calendar/japan-time.js';
 import { groupBy } from '../analysis/work.js';
 import { personsIn } from './handlers.js';
 import { both, words, type Report, type Section } from './report.js';

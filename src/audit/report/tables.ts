@@ -1,6 +1,6 @@
 import type { ContractRow } from '../../store/rows.js';
 import { DETECTOR_NAMES, SEVERITY_NAMES, type DetectorName, type Finding } from '../analysis/finding.js';
-import { japanMinute } from '../analysis/japan-time.js';
+import { japanMinute } from '../../calendar/japan-time.js';
 import type { Handler } from './handlers.js';
 import { both, words, type Section, type Table } from './report.js';
 import type { ReportSource } from './report-source.js';

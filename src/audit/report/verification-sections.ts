@@ -1,6 +1,6 @@
 import type { IndexedEvent } from '../index/access-index.js';
 import type { WriterReport } from '../verify/report.js';
-import { japanMinute } from '../analysis/japan-time.js';
+import { japanMinute } from '../../calendar/japan-time.js';
 import { words, type Section } from './report.js';
 import type { ReportSource } from './report-source.js';
 

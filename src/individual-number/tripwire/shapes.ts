@@ -1,4 +1,4 @@
-import { plainDateOf } from '../../../adapters/legacy/plain-date.js';
+import { plainDateOf } from '../../calendar/plain-date.js';
 import type { Group } from './runs.js';
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;

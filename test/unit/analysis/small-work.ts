@@ -1,6 +1,6 @@
 import type { Act, PersonSeen } from '../../../src/audit/analysis/act.js';
 import type { AccountFacts, PeopleFacts, PersonFacts } from '../../../src/audit/analysis/facts.js';
-import { inJapanTime } from '../../../src/audit/analysis/japan-time.js';
+import { inJapanTime } from '../../../src/calendar/japan-time.js';
 import type { Work } from '../../../src/audit/analysis/work.js';
 import { RULES } from './simulated-month.js';
 

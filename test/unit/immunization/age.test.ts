@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ageOn, requirePlainDate } from '../../../adapters/legacy/plain-date.js';
+import { ageOn, requirePlainDate } from '../../../src/calendar/plain-date.js';
 import { firstDayAt, lastDayAt } from '../../../src/immunization/age.js';
 import { day, recall, TODAY } from './harness.js';
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { addDays, requirePlainDate, type PlainDate } from '../../../adapters/legacy/plain-date.js';
+import { addDays, requirePlainDate, type PlainDate } from '../../../src/calendar/plain-date.js';
 import { evaluateRecall, type RecallEvaluation } from '../../../src/immunization/evaluate.js';
 import { loadSchedule } from '../../../src/immunization/schedule.js';
 

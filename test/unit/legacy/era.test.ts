@@ -7,7 +7,7 @@ import {
   toEraDigits,
 } from '../../../adapters/legacy/era.js';
 import { parseCompactDate } from '../../../adapters/legacy/legacy-date.js';
-import { addDays } from '../../../adapters/legacy/plain-date.js';
+import { addDays } from '../../../src/calendar/plain-date.js';
 
 const iso = (text: string): string | null => {
   const parsed = parseEraDigits(text);

@@ -1,5 +1,5 @@
-import { addDays } from '../../../../adapters/legacy/plain-date.js';
-import { inJapanTime } from '../japan-time.js';
+import { addDays } from '../../../calendar/plain-date.js';
+import { inJapanTime } from '../../../calendar/japan-time.js';
 import type { Detector } from '../work.js';
 
 /** An account that nobody uses is nobody's loss when it is ended, and an open door until then (R175). */

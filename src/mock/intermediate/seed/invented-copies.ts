@@ -1,7 +1,7 @@
 import { VACCINE_CODES } from '../../../../adapters/health-management/codes.js';
 import type { CopyRecord } from '../../../../adapters/intermediate-server/protocol/messages.js';
 import { parseEraDigits } from '../../../../adapters/legacy/era.js';
-import { addMonths, comparePlainDates } from '../../../../adapters/legacy/plain-date.js';
+import { addMonths, comparePlainDates } from '../../../calendar/plain-date.js';
 import type { LedgerRow } from './city-people.js';
 
 const FIRST_DAY = '2021-04-01';

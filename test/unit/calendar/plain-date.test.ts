@@ -10,7 +10,7 @@ import {
   latestBirthForAge,
   parsePlainDate,
   requirePlainDate,
-} from '../../../adapters/legacy/plain-date.js';
+} from '../../../src/calendar/plain-date.js';
 
 const days = fc.integer({ min: 0, max: 3_000_000 }).map((number) => addDays('0001-01-01', number));
 
