@@ -1,6 +1,6 @@
 import type { DataSourceOptions, Logger } from 'typeorm';
 import type { AdapterOptions } from './adapter.js';
-import { entityOf, type Table } from './table.js';
+import { entityOf, type Table } from '../src/database/table.js';
 
 /** How TypeORM opens a legacy database: for reading, with the entities of these tables, and silently. */
 export function dataSourceOptions(options: AdapterOptions, tables: readonly Table[]): DataSourceOptions {

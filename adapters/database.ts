@@ -4,7 +4,7 @@ import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { SourceError, type AdapterOptions, type SourceSystem } from './adapter.js';
 import { dataSourceOptions } from './data-source.js';
 import { toSourceError } from './driver-error.js';
-import type { Column, Dialect, Table } from './table.js';
+import type { Column, Dialect, Table } from '../src/database/table.js';
 
 /** One row as the driver gives it, by the aliases of the SELECT. */
 export type Row = Readonly<Record<string, unknown>>;

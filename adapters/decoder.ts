@@ -1,7 +1,7 @@
 import type { PartialDate, Quarantined, QuarantineListener, SourceSystem } from './adapter.js';
 import type { Row } from './database.js';
 import type { LegacyDate } from './legacy/legacy-date.js';
-import type { Table } from './table.js';
+import type { Table } from '../src/database/table.js';
 
 /**
  * Reads the columns of one table's rows. What it cannot read becomes null and is reported by table, column and reason,

@@ -1,4 +1,4 @@
-import { char, key, table } from '../table.js';
+import { char, key, table } from '../../src/database/table.js';
 
 /** T_TOGO_ATENA: one row per person known to the city. */
 export const PERSON = table('T_TOGO_ATENA', {

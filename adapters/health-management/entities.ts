@@ -1,4 +1,4 @@
-import { char, int, key, nvarchar, table, varchar } from '../table.js';
+import { char, int, key, nvarchar, table, varchar } from '../../src/database/table.js';
 
 /** kk_kojin: one row per person known to health management. */
 export const PERSON = table('kk_kojin', {

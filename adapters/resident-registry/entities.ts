@@ -1,4 +1,4 @@
-import { char, int, key, nvarchar, table, varchar } from '../table.js';
+import { char, int, key, nvarchar, table, varchar } from '../../src/database/table.js';
 
 /** JUKI_KIHON: one row per person ever registered. */
 export const RESIDENT = table('JUKI_KIHON', {

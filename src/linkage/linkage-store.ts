@@ -1,6 +1,6 @@
 import { In, LessThan, MoreThan, type DataSource } from 'typeorm';
-import { connectStore, retryBusy, storeFault, type StoreAddress } from '../store/connection.js';
-import { createTables } from '../store/create-tables.js';
+import { connectStore, retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
+import { createTables } from '../database/create-tables.js';
 import type { ActRow, RequestRow } from './rows.js';
 import { ACT_TABLE, CURSOR_ID, CURSOR_TABLE, FIRST_CURSOR, LINKAGE_TABLES, REQUEST_TABLE } from './tables.js';
 import type { RequestState } from './views.js';

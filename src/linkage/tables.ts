@@ -1,4 +1,4 @@
-import { char, int, key, nvarchar, table, varchar, type Column, type Table } from '../../adapters/table.js';
+import { char, int, key, nvarchar, table, varchar, type Column, type Table } from '../database/table.js';
 import type { ActRow, RequestRow } from './rows.js';
 
 const uuid = (name: string): Column => char(name, 36);

@@ -1,5 +1,5 @@
 import { addDays } from '../calendar/plain-date.js';
-import type { AccountRow, Write } from '../store/rows.js';
+import type { AccountRow, Write } from './staff-rows.js';
 import { FormCheck } from './forms.js';
 import { refuse, type Bench, type Ruling } from './ruling.js';
 import type { StaffIndex } from './staff-index.js';

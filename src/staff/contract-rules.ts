@@ -1,5 +1,5 @@
 import { addDays } from '../calendar/plain-date.js';
-import type { ContractRow } from '../store/rows.js';
+import type { ContractRow } from './staff-rows.js';
 import { hasName } from './account-rules.js';
 import { areNetworks } from './contracts.js';
 import { FormCheck } from './forms.js';

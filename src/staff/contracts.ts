@@ -1,6 +1,6 @@
 import { zoneFinder } from '../identity/zone.js';
 import type { ContractScope } from '../policy/terms.js';
-import type { ContractRow } from '../store/rows.js';
+import type { ContractRow } from './staff-rows.js';
 import type { StaffIndex } from './staff-index.js';
 import type { Standing } from './standing.js';
 import { isInForce } from './term.js';

@@ -1,6 +1,6 @@
 import type { AuditLog } from '../audit/record.js';
 import type { LoadedPolicy } from '../policy/load.js';
-import type { StaffStore } from '../store/staff-store.js';
+import type { StaffStore } from './staff-store.js';
 import type { StaffDirectory } from './directory.js';
 import type { Rule, Ruling } from './ruling.js';
 import { StaffIndex } from './staff-index.js';

@@ -1,7 +1,7 @@
 import { GatewayError } from '../errors/gateway-error.js';
 import type { PurposeTable } from '../policy/purposes.js';
 import type { Principal } from '../policy/terms.js';
-import type { StaffEdition, StaffStore } from '../store/staff-store.js';
+import type { StaffEdition, StaffStore } from './staff-store.js';
 import { admit, principalOf } from './principal.js';
 import { refusalOf } from './refusal.js';
 import { StaffIndex } from './staff-index.js';

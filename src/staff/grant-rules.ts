@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CLASSIFICATIONS, VERBS, type Purpose } from '../policy/terms.js';
-import type { GrantRow } from '../store/rows.js';
+import type { GrantRow } from './staff-rows.js';
 import { FormCheck } from './forms.js';
 import { approvalFault, menuOf } from './menu-grants.js';
 import { refuse, type Bench, type Ruling } from './ruling.js';

@@ -1,6 +1,6 @@
 import type { PurposeEntry, PurposeTable } from '../policy/purposes.js';
 import { PURPOSES, type Purpose } from '../policy/terms.js';
-import type { GrantRow } from '../store/rows.js';
+import type { GrantRow } from './staff-rows.js';
 import type { StaffIndex } from './staff-index.js';
 import { isInForce } from './term.js';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { addDays } from '../calendar/plain-date.js';
 import type { PurposeTable } from '../policy/purposes.js';
-import type { HoldingRow, Write } from '../store/rows.js';
+import type { HoldingRow, Write } from './staff-rows.js';
 import { ADMIN_ROLE, liveAccount } from './account-rules.js';
 import { FormCheck } from './forms.js';
 import { refuse, type Bench, type Ruling } from './ruling.js';

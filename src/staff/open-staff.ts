@@ -1,7 +1,7 @@
 import type { Settings } from '../config/settings.js';
 import type { LoadedPolicy } from '../policy/load.js';
 import type { PurposeTable } from '../policy/purposes.js';
-import { StaffStore } from '../store/staff-store.js';
+import { StaffStore } from './staff-store.js';
 import { StaffDirectory } from './directory.js';
 import { readSeed } from './seed.js';
 

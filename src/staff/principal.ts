@@ -1,6 +1,6 @@
 import type { PurposeTable } from '../policy/purposes.js';
 import type { Principal } from '../policy/terms.js';
-import type { AccountRow, ContractRow } from '../store/rows.js';
+import type { AccountRow, ContractRow } from './staff-rows.js';
 import { CONTRACTOR_ROLE, contractStanding, isApprovedEndpoint, scopeOf } from './contracts.js';
 import { openPurposes } from './menu-grants.js';
 import type { StaffIndex } from './staff-index.js';

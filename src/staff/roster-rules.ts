@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { addDays } from '../calendar/plain-date.js';
-import type { RosterRow } from '../store/rows.js';
+import type { RosterRow } from './staff-rows.js';
 import { liveAccount } from './account-rules.js';
 import { CONTRACTOR_ROLE, handlersOn } from './contracts.js';
 import { FormCheck } from './forms.js';

@@ -1,5 +1,5 @@
 import type { LoadedPolicy } from '../policy/load.js';
-import type { Write } from '../store/rows.js';
+import type { Write } from './staff-rows.js';
 import type { StaffIndex } from './staff-index.js';
 import { userFault, type UserFault, type UserFaultCode } from './user-fault.js';
 

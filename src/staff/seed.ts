@@ -6,7 +6,7 @@ import { parseTable, type JsonReader } from '../policy/json-reader.js';
 import type { LoadedPolicy } from '../policy/load.js';
 import { PolicyError } from '../policy/policy-error.js';
 import { PURPOSES } from '../policy/terms.js';
-import type { AccountRow, ContractRow, GrantRow, HoldingRow, RosterRow, StaffRows } from '../store/rows.js';
+import type { AccountRow, ContractRow, GrantRow, HoldingRow, RosterRow, StaffRows } from './staff-rows.js';
 import { areNetworks } from './contracts.js';
 import { approvalFault, menuOf } from './menu-grants.js';
 import { StaffIndex } from './staff-index.js';

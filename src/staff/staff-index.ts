@@ -1,4 +1,4 @@
-import type { AccountRow, ContractRow, GrantRow, HoldingRow, RosterRow, StaffRows } from '../store/rows.js';
+import type { AccountRow, ContractRow, GrantRow, HoldingRow, RosterRow, StaffRows } from './staff-rows.js';
 import { isInForce } from './term.js';
 
 /** The staff of one version of the store, ready to be asked. Never changes. */

@@ -1,5 +1,5 @@
 import { addMonths } from '../calendar/plain-date.js';
-import type { AccountRow } from '../store/rows.js';
+import type { AccountRow } from './staff-rows.js';
 
 /** Half a year is six calendar months, not 180 days (R173, X16): renewed on 31 August, due on 28 February. */
 const CREDENTIAL_MONTHS = 6;

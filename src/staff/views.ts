@@ -1,6 +1,6 @@
 import type { PurposeTable } from '../policy/purposes.js';
 import { PURPOSES, type Purpose } from '../policy/terms.js';
-import type { AccountRow, ContractRow, GrantRow, HoldingRow, RosterRow } from '../store/rows.js';
+import type { AccountRow, ContractRow, GrantRow, HoldingRow, RosterRow } from './staff-rows.js';
 import { contractInForce, endpointsOf, handlersOn } from './contracts.js';
 import { grantState, menuOf, type GrantState } from './menu-grants.js';
 import { admit } from './principal.js';

@@ -1,6 +1,6 @@
 import { TypeORMError, type DataSource, type QueryRunner } from 'typeorm';
 import { GatewayError } from '../../errors/gateway-error.js';
-import { connectStore, retryBusy, type StoreAddress } from '../../store/connection.js';
+import { connectStore, retryBusy, type StoreAddress } from '../../database/connection.js';
 import type { Cell } from './index-rows.js';
 import { INDEX_TABLES, indexCreation } from './index-tables.js';
 

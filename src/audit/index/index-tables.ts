@@ -1,4 +1,4 @@
-import type { Dialect } from '../../../adapters/table.js';
+import type { Dialect } from '../../database/table.js';
 
 /**
  * Tables of the derived index. A record's `id` is its writer's number and its sequence number in one (`record-id.ts`), so that

@@ -1,5 +1,5 @@
 import { overlap } from '../../staff/term.js';
-import type { ContractRow, RosterRow } from '../../store/rows.js';
+import type { ContractRow, RosterRow } from '../../staff/staff-rows.js';
 import type { Act } from '../analysis/act.js';
 import type { ReportSource } from './report-source.js';
 

@@ -1,4 +1,4 @@
-import type { ContractRow } from '../../store/rows.js';
+import type { ContractRow } from '../../staff/staff-rows.js';
 import { DETECTOR_NAMES, SEVERITY_NAMES, type DetectorName, type Finding } from '../analysis/finding.js';
 import { japanMinute } from '../../calendar/japan-time.js';
 import type { Handler } from './handlers.js';

@@ -2,7 +2,7 @@ import { faultOfDecision } from '../../../src/linkage/approver.js';
 import type { LinkageFaultCode } from '../../../src/linkage/views.js';
 import type { LinkageRules } from '../../../src/policy/linkage-rules.js';
 import { StaffIndex } from '../../../src/staff/staff-index.js';
-import type { HoldingRow } from '../../../src/store/rows.js';
+import type { HoldingRow } from '../../../src/staff/staff-rows.js';
 import { account, holding, staff, TODAY } from '../staff/harness.js';
 
 const OFFICE = '健康課長';

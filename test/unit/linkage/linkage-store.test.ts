@@ -6,7 +6,7 @@ import type { DatabaseUrl } from '../../../src/config/settings.js';
 import { LinkageStore } from '../../../src/linkage/linkage-store.js';
 import type { ActRow, RequestRow } from '../../../src/linkage/rows.js';
 import { ACT_TABLE, LINKAGE_TABLES } from '../../../src/linkage/tables.js';
-import { connectStore } from '../../../src/store/connection.js';
+import { connectStore } from '../../../src/database/connection.js';
 import { KOKUBUNJI, VACCINATIONS } from '../../support/intermediate/world.js';
 import { describeUnless } from '../../support/skip.js';
 

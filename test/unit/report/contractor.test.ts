@@ -8,7 +8,7 @@ import type { ReportSource } from '../../../src/audit/report/report-source.js';
 import { loadPolicy } from '../../../src/policy/load.js';
 import { readSeed } from '../../../src/staff/seed.js';
 import { StaffIndex } from '../../../src/staff/staff-index.js';
-import type { ContractRow, RosterRow } from '../../../src/store/rows.js';
+import type { ContractRow, RosterRow } from '../../../src/staff/staff-rows.js';
 import { ROOT } from '../analysis/simulated-month.js';
 import { act, workOf } from '../analysis/small-work.js';
 

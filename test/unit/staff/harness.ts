@@ -1,7 +1,7 @@
 import { readSeed } from '../../../src/staff/seed.js';
 import type { Bench, Rule } from '../../../src/staff/ruling.js';
 import { StaffIndex } from '../../../src/staff/staff-index.js';
-import type { AccountRow, ContractRow, GrantRow, HoldingRow, RosterRow, StaffRows } from '../../../src/store/rows.js';
+import type { AccountRow, ContractRow, GrantRow, HoldingRow, RosterRow, StaffRows } from '../../../src/staff/staff-rows.js';
 import { DIRECTORY, policy } from '../policy/harness.js';
 
 export { DIRECTORY, policy };

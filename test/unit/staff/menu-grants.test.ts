@@ -1,7 +1,7 @@
 import { grantState } from '../../../src/staff/menu-grants.js';
 import { grantMenu, revokeGrant } from '../../../src/staff/grant-rules.js';
 import { StaffIndex } from '../../../src/staff/staff-index.js';
-import type { StaffRows } from '../../../src/store/rows.js';
+import type { StaffRows } from '../../../src/staff/staff-rows.js';
 import { account, grant, holding, policy, seed, staff, TODAY, verdict } from './harness.js';
 
 const stateOf = (more: Partial<StaffRows>, today = TODAY) => {

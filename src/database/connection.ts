@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource, type DataSourceOptions } from 'typeorm';
-import { entityOf, type Table } from '../../adapters/table.js';
+import { entityOf, type Table } from './table.js';
 import type { DatabaseUrl } from '../config/settings.js';
 import { GatewayError } from '../errors/gateway-error.js';
 

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { Dialect, Table } from '../../adapters/table.js';
+import type { Dialect, Table } from './table.js';
 
 /**
  * Makes what is missing and leaves what is there. TypeORM's own synchronisation is not used: it alters and drops columns of a

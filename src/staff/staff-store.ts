@@ -1,8 +1,8 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
-import { connectStore, retryBusy, storeFault, type StoreAddress } from './connection.js';
-import type { ListName, StaffRows, StaffTables, Write } from './rows.js';
-import { createTables } from './create-tables.js';
-import { ALL_TABLES, FIRST_ROW, STAFF_TABLES, VERSION_ID, VERSION_TABLE } from './tables.js';
+import { connectStore, retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
+import type { ListName, StaffRows, StaffTables, Write } from './staff-rows.js';
+import { createTables } from '../database/create-tables.js';
+import { ALL_TABLES, FIRST_ROW, STAFF_TABLES, VERSION_ID, VERSION_TABLE } from './staff-tables.js';
 
 /** What a change came to. Nothing to write: nothing happens, and the version stays. */
 export interface Change<Result> {

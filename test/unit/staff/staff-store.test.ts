@@ -5,11 +5,11 @@ import type { DatabaseUrl } from '../../../src/config/settings.js';
 import { StaffDesk } from '../../../src/staff/desk.js';
 import { recordDuty } from '../../../src/staff/account-rules.js';
 import { StaffDirectory } from '../../../src/staff/directory.js';
-import { connectStore } from '../../../src/store/connection.js';
-import { StaffStore } from '../../../src/store/staff-store.js';
-import { ALL_TABLES } from '../../../src/store/tables.js';
+import { connectStore } from '../../../src/database/connection.js';
+import { StaffStore } from '../../../src/staff/staff-store.js';
+import { ALL_TABLES } from '../../../src/staff/staff-tables.js';
 import { describeUnless } from '../../support/skip.js';
-import { seed, policy, TODAY } from '../staff/harness.js';
+import { seed, policy, TODAY } from './harness.js';
 
 const given = process.env['SEKISHO_TEST_MSSQL_URL'];
 let folder: string;

@@ -1,5 +1,5 @@
-import { char, int, key, nvarchar, table, varchar, type Column, type Table } from '../../adapters/table.js';
-import type { ListName, StaffTables } from './rows.js';
+import { char, int, key, nvarchar, table, varchar, type Column, type Table } from '../database/table.js';
+import type { ListName, StaffTables } from './staff-rows.js';
 
 const account = (name: string): Column => varchar(name, 64);
 const day = (name: string): Column => char(name, 10);
