@@ -1,5 +1,5 @@
 import { parsePlainDate, requirePlainDate, type PlainDate } from '../calendar/plain-date.js';
-import { StrictReader } from '../config/strict-reader.js';
+import { StrictReader } from '../json/strict-reader.js';
 
 const STAND_IN = requirePlainDate('1900-01-01');
 

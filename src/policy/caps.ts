@@ -1,4 +1,4 @@
-import { parseTable, type JsonReader } from './json-reader.js';
+import { parseTable, type JsonReader } from '../json/json-reader.js';
 import { PURPOSES, type Purpose } from './terms.js';
 
 /** Times an account may do this to an individual number in an hour (R167, R168): a cap against guessing and against copying. */

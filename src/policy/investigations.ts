@@ -1,4 +1,4 @@
-import { parseTable, type JsonReader } from './json-reader.js';
+import { parseTable, type JsonReader } from '../json/json-reader.js';
 
 /**
  * A period in which certain operations are not told to the person they were about: an inquiry into the account, or one by

@@ -1,4 +1,4 @@
-import { parseTable, type JsonReader } from './json-reader.js';
+import { parseTable, type JsonReader } from '../json/json-reader.js';
 
 /** Roles of the intermediate server's own authority management (R189). */
 export const EXCHANGE_ROLES = ['INQUIRY', 'PROVISION', 'COPY', 'RESTRICTION', 'RECORDS', 'LOG'] as const;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { parseTable, type JsonReader } from './json-reader.js';
+import { parseTable, type JsonReader } from '../json/json-reader.js';
 
 /** Kinds of bodies that the rows name as 情報照会者 and 情報提供者. */
 export const BODY_KINDS = ['MUNICIPALITY', 'PREFECTURE', 'MINISTER', 'INSURER', 'PENSION_SERVICE'] as const;

@@ -1,4 +1,4 @@
-import { parseTable, type JsonReader } from './json-reader.js';
+import { parseTable, type JsonReader } from '../json/json-reader.js';
 import { PURPOSES, type Purpose } from './terms.js';
 
 /** One row of `purposes.json`: what a request may be for, and who grants that menu (R066-R072, R163, R174). */

@@ -1,4 +1,4 @@
-import { parseTable } from './json-reader.js';
+import { parseTable } from '../json/json-reader.js';
 
 /** A requirement of the assessment in its own words, with the English rendering (`requirements.json`). */
 export interface Requirement {

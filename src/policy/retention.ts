@@ -1,4 +1,4 @@
-import { parseTable, type JsonReader } from './json-reader.js';
+import { parseTable, type JsonReader } from '../json/json-reader.js';
 
 /** From what a term counts: the record itself, or the day on which the account it is about ended. */
 export const TERM_EVENTS = ['RECORD', 'ACCOUNT_END'] as const;

@@ -1,4 +1,4 @@
-import { parseTable } from './json-reader.js';
+import { parseTable } from '../json/json-reader.js';
 
 /** From what the minutes count: the last request by the user, or the login. */
 export const SESSION_MODES = ['IDLE', 'ABSOLUTE'] as const;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isPlainDate } from '../calendar/plain-date.js';
-import { parseTable, type JsonReader } from '../policy/json-reader.js';
+import { parseTable, type JsonReader } from '../json/json-reader.js';
 import type { LoadedPolicy } from '../policy/load.js';
 import { PolicyError } from '../policy/policy-error.js';
 import { PURPOSES } from '../policy/terms.js';

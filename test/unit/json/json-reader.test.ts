@@ -1,4 +1,4 @@
-import { parseTable, type JsonReader } from '../../../src/policy/json-reader.js';
+import { parseTable, type JsonReader } from '../../../src/json/json-reader.js';
 
 /** What `act` reads from a table, and the faults it finds. */
 function read<T>(value: unknown, act: (table: JsonReader) => T): { got: T; faults: readonly string[] } {

@@ -1,5 +1,5 @@
 import { isPlainDate } from '../calendar/plain-date.js';
-import { StrictReader } from '../config/strict-reader.js';
+import { StrictReader } from './strict-reader.js';
 
 /** Reads a policy table. */
 export class JsonReader extends StrictReader {
