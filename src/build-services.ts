@@ -12,13 +12,13 @@ import { createCursorCodec } from './loaders/cursor.js';
 import type { Logger } from './log/logger.js';
 import { openAudit } from './open-audit.js';
 import { openLinkage } from './open-linkage.js';
-import { openSources, type OpenSources } from './open-sources.js';
+import { openSources, type OpenSources } from './sources/open-sources.js';
 import type { Services } from './operation/services.js';
 import { StaffDesk } from './staff/desk.js';
 import { openStaff } from './staff/open-staff.js';
 import { loadPolicy } from './policy/load.js';
 import { openPolicy } from './policy/watched-policy.js';
-import { DEFAULT_LIMITS, SourcePolicies, type SourceLimits } from './resilience/source-policy.js';
+import { DEFAULT_LIMITS, SourcePolicies, type SourceLimits } from './sources/source-policy.js';
 
 export interface BuiltServices {
   readonly services: Services;

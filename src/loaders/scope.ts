@@ -6,7 +6,7 @@ import type { ResidentRegistry } from '../../adapters/resident-registry/model.js
 import type { RequestGuard } from '../guard/request-guard.js';
 import type { ContractScope } from '../policy/terms.js';
 import type { Schedule } from '../immunization/schedule.js';
-import type { SourceBudget } from './budget.js';
+import type { SourceBudget } from '../sources/source-budget.js';
 import type { LogScope } from './access-history.js';
 import type { CursorCodec } from './cursor.js';
 

@@ -7,7 +7,7 @@ import type { LinkageAccess } from '../linkage/linkage-access.js';
 import { noLinkage } from '../linkage/no-linkage.js';
 import type { Sources } from '../loaders/scope.js';
 import type { LogScope } from '../loaders/access-history.js';
-import { SourceBudget } from '../loaders/budget.js';
+import { SourceBudget } from '../sources/source-budget.js';
 import { createLoaders } from '../loaders/loaders.js';
 import type { AttemptCaps } from '../policy/caps.js';
 import { StaffAccess } from '../staff/access.js';

@@ -20,17 +20,17 @@ import { KnownNumbers } from '../../src/individual-number/tripwire/known-numbers
 import { readJsonBody } from '../../src/http/read-body.js';
 import { startServer } from '../../src/http/server.js';
 import { loadSchedule } from '../../src/immunization/schedule.js';
-import { SourceBudget } from '../../src/loaders/budget.js';
+import { SourceBudget } from '../../src/sources/source-budget.js';
 import { createCursorCodec } from '../../src/loaders/cursor.js';
 import type { LogScope } from '../../src/loaders/access-history.js';
 import { noLinkage } from '../../src/linkage/no-linkage.js';
 import { createLoaders } from '../../src/loaders/loaders.js';
 import { createLogger } from '../../src/log/logger.js';
 import { scrubLine } from '../../src/individual-number/scrub-line.js';
-import { openSources } from '../../src/open-sources.js';
+import { openSources } from '../../src/sources/open-sources.js';
 import { StaffAccess } from '../../src/staff/access.js';
 import type { Principal, Verdict } from '../../src/policy/terms.js';
-import { SourcePolicies } from '../../src/resilience/source-policy.js';
+import { SourcePolicies } from '../../src/sources/source-policy.js';
 import { ROOT } from '../support/gateway.js';
 
 const OPEN: Verdict = { permit: true, rule: 'bench', reason: null };

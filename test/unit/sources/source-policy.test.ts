@@ -1,5 +1,5 @@
 import { SourceError, type SourceSystem } from '../../../adapters/adapter.js';
-import { SourcePolicies, type SourceState } from '../../../src/resilience/source-policy.js';
+import { SourcePolicies, type SourceState } from '../../../src/sources/source-policy.js';
 
 const LIMITS = { timeoutMs: 100, failuresToOpen: 3, probeAfterMs: 1000, retries: 2 };
 const SYSTEM: SourceSystem = 'RESIDENT_REGISTRY';
