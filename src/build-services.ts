@@ -8,7 +8,7 @@ import type { GatewayOptions } from './gateway-options.js';
 import { openIdentity } from './identity/open-identity.js';
 import { Sessions } from './identity/sessions.js';
 import { todayInJapan } from './calendar/today.js';
-import { createCursorCodec } from './loaders/cursor.js';
+import { createCursorCodec } from './paging/cursor.js';
 import type { Logger } from './log/logger.js';
 import { openAudit } from './open-audit.js';
 import { openLinkage } from './open-linkage.js';

@@ -8,7 +8,7 @@ import type { ContractScope } from '../policy/terms.js';
 import type { Schedule } from '../immunization/schedule.js';
 import type { SourceBudget } from '../sources/source-budget.js';
 import type { LogScope } from './access-history.js';
-import type { CursorCodec } from './cursor.js';
+import type { CursorCodec } from '../paging/cursor.js';
 
 /** The systems behind the gateway, and the one way to call them. Lives as long as the gateway. */
 export interface Sources {

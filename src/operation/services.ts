@@ -11,7 +11,7 @@ import type { TrustedDocuments } from '../documents/trusted-documents.js';
 import type { ClassifiedSchema } from '../guard/classification.js';
 import type { Identity } from '../identity/identity.js';
 import type { Sessions } from '../identity/sessions.js';
-import type { CursorCodec } from '../loaders/cursor.js';
+import type { CursorCodec } from '../paging/cursor.js';
 import type { OpenLinkage } from '../open-linkage.js';
 import type { Sources } from '../loaders/scope.js';
 import type { CallerViews } from './caller-view.js';

@@ -21,7 +21,7 @@ import { readJsonBody } from '../../src/http/read-body.js';
 import { startServer } from '../../src/http/server.js';
 import { loadSchedule } from '../../src/immunization/schedule.js';
 import { SourceBudget } from '../../src/sources/source-budget.js';
-import { createCursorCodec } from '../../src/loaders/cursor.js';
+import { createCursorCodec } from '../../src/paging/cursor.js';
 import type { LogScope } from '../../src/loaders/access-history.js';
 import { noLinkage } from '../../src/linkage/no-linkage.js';
 import { createLoaders } from '../../src/loaders/loaders.js';

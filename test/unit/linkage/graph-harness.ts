@@ -11,7 +11,7 @@ import { RequestGuard } from '../../../src/guard/request-guard.js';
 import { KnownNumbers } from '../../../src/individual-number/tripwire/known-numbers.js';
 import type { LogScope } from '../../../src/loaders/access-history.js';
 import { SourceBudget } from '../../../src/sources/source-budget.js';
-import { createCursorCodec } from '../../../src/loaders/cursor.js';
+import { createCursorCodec } from '../../../src/paging/cursor.js';
 import { createLoaders } from '../../../src/loaders/loaders.js';
 import { openSources } from '../../../src/sources/open-sources.js';
 import { parseSettings } from '../../../src/config/parse.js';
