@@ -6,7 +6,7 @@ import { IndexWorker } from './audit/index/index-worker.js';
 import type { Indexing } from './audit/index/indexing.js';
 import { JournalIndexer } from './audit/index/journal-indexer.js';
 import { SqlIndex } from './audit/index/sql-index.js';
-import type { AuditKeys } from './audit/keys.js';
+import type { AuditKeys } from './audit/keys/audit-keys.js';
 import type { DatabaseUrl, Settings } from './config/settings.js';
 import type { Logger } from './log/logger.js';
 

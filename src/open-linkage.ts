@@ -1,4 +1,4 @@
-import type { AuditLog } from './audit/record.js';
+import type { AuditLog } from './audit/record/record.js';
 import type { Settings } from './config/settings.js';
 import { Exchange } from './linkage/exchange.js';
 import { LinkageLog } from './linkage/linkage-log.js';

@@ -1,4 +1,4 @@
-import type { LogoutCause } from '../audit/record.js';
+import type { LogoutCause } from '../audit/record/record.js';
 import { LEASE, TAKEN_AT_ONCE, type EndedSession, type SessionStore, type SessionTouch, type Touched } from './session-store.js';
 
 interface Live {

@@ -1,4 +1,4 @@
-import type { LogoutCause } from '../audit/record.js';
+import type { LogoutCause } from '../audit/record/record.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import type { ScriptingClient } from './redis-counter.js';
 import { CONFIRM, END, SETTLE, TAKE_ENDED, TOUCH } from './session-scripts.js';

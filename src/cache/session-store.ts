@@ -1,4 +1,4 @@
-import type { LogoutCause } from '../audit/record.js';
+import type { LogoutCause } from '../audit/record/record.js';
 
 /**
  * Which login each account is in, and which logins have ended: in memory for one process, in Redis for replicas that

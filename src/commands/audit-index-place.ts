@@ -3,7 +3,7 @@ import type { AccessIndex } from '../audit/index/access-index.js';
 import { IndexDatabase } from '../audit/index/index-database.js';
 import { JournalIndexer } from '../audit/index/journal-indexer.js';
 import { SqlIndex } from '../audit/index/sql-index.js';
-import type { AuditKeys } from '../audit/keys.js';
+import type { AuditKeys } from '../audit/keys/audit-keys.js';
 import type { Settings } from '../config/settings.js';
 import { openIndexDatabase } from '../open-access-index.js';
 

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 
-import { loadAuditKeys, type AuditKeys } from '../audit/keys.js';
+import { loadAuditKeys, type AuditKeys } from '../audit/keys/audit-keys.js';
 import type { CommandContext } from './context.js';
 
 /** The audit folder that a command is about. */

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 
 import type { Command } from 'commander';
 
-import { proveContinuation, proveRecord } from '../audit/proof-file.js';
+import { proveContinuation, proveRecord } from '../audit/checkpoints/proof-file.js';
 import { checkProof, type ProofFile } from '../audit/verify/proof-file.js';
 import { folderOf } from './audit-place.js';
 import type { CommandContext } from './context.js';

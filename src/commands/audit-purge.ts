@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 
 import { MUNICIPALITY, VERSION } from '../about.js';
-import { openJournal } from '../audit/journal.js';
-import { secretsOf } from '../audit/log-secrets.js';
-import { finishPurges, heldSegments, purge, type HeldSegment, type Holdings } from '../audit/purge.js';
-import { segmentName } from '../audit/format.js';
-import { NEVER } from '../audit/retention.js';
+import { openJournal } from '../audit/journal/journal.js';
+import { secretsOf } from '../audit/keys/log-secrets.js';
+import { finishPurges, heldSegments, purge, type HeldSegment, type Holdings } from '../audit/retention/purge.js';
+import { segmentName } from '../audit/format/log-format.js';
+import { NEVER } from '../audit/retention/retention-terms.js';
 import { verifyLog } from '../audit/verify/verify-log.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { todayInJapan } from '../calendar/today.js';

@@ -6,7 +6,7 @@ import { Argument, InvalidArgumentError, Option, type Command } from 'commander'
 
 import { isPlainDate } from '../calendar/plain-date.js';
 import { MUNICIPALITY, VERSION } from '../about.js';
-import { openJournal } from '../audit/journal.js';
+import { openJournal } from '../audit/journal/journal.js';
 import { buildReport } from '../audit/report/build-report.js';
 import { render, REPORT_FORMATS, type ReportFormat } from '../audit/report/render.js';
 import { CONTRACTOR_KINDS, REPORT_KINDS, type ReportKind } from '../audit/report/report.js';

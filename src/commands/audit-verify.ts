@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 
 import type { Command } from 'commander';
 
-import { secretsOf } from '../audit/log-secrets.js';
+import { secretsOf } from '../audit/keys/log-secrets.js';
 import { firstBadSequence, type WriterReport } from '../audit/verify/report.js';
 import { verifyLog, verifyPublicly } from '../audit/verify/verify-log.js';
 import { isCosigned, readWitness, type Witnessed } from '../audit/verify/witnessed.js';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 
 import { MUNICIPALITY } from '../about.js';
-import { expandRecord, searchSubject } from '../audit/search.js';
+import { expandRecord, searchSubject } from '../audit/reading/search.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { auditIndexCommand } from './audit-index.js';
 import { folderOf, keysOf } from './audit-place.js';

@@ -1,4 +1,4 @@
-import type { ToldAccess } from '../audit/access-history.js';
+import type { ToldAccess } from '../audit/index/access-history.js';
 import { roleName } from '../policy/names.js';
 import type { PurposeTable } from '../policy/purposes.js';
 import { PURPOSES } from '../policy/terms.js';

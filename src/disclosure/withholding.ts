@@ -1,4 +1,4 @@
-import type { ToldAccess } from '../audit/access-history.js';
+import type { ToldAccess } from '../audit/index/access-history.js';
 import type { FieldOutcome } from '../audit/index/access-index.js';
 import type { ClassifiedSchema } from '../guard/classification.js';
 import type { Investigation } from '../policy/investigations.js';

@@ -1,5 +1,5 @@
 import type { FieldOutcome } from '../audit/index/access-index.js';
-import type { Outcome } from '../audit/record.js';
+import type { Outcome } from '../audit/record/record.js';
 import type { ClassifiedSchema } from '../guard/classification.js';
 import { labelOf, type FieldLabels } from '../guard/field-labels.js';
 import { isOfLinkage } from './linkage-items.js';

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
-import type { AccessTrace } from '../audit/access-trace.js';
-import type { Outcome } from '../audit/record.js';
+import type { AccessTrace } from '../audit/record/access-trace.js';
+import type { Outcome } from '../audit/record/record.js';
 import { LABEL_SETS, type PolicySnapshot, type Question, type Verdict, type WithheldReason } from '../policy/terms.js';
 import type { FieldClass, ClassifiedSchema } from './classification.js';
 import { ClosedFor } from './closed-for.js';

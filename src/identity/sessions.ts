@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AuditLog, LogoutCause } from '../audit/record.js';
+import type { AuditLog, LogoutCause } from '../audit/record/record.js';
 import { LONGEST_LIFE, type EndedSession, type SessionStore, type Touched } from '../cache/session-store.js';
 import type { Principal, Zone } from '../policy/terms.js';
 import type { SessionRules } from '../policy/session-rules.js';

@@ -1,4 +1,4 @@
-import type { AuditLog, LinkageRecord } from '../audit/record.js';
+import type { AuditLog, LinkageRecord } from '../audit/record/record.js';
 import type { RequestRow } from './rows.js';
 
 /** What of the exchange goes into the access log: which inquiry under which row of whom, by pseudonym. */

@@ -1,4 +1,4 @@
-import type { AccessHistory, ToldAccess, ToldSighting } from '../audit/access-history.js';
+import type { AccessHistory, ToldAccess, ToldSighting } from '../audit/index/access-history.js';
 import type { FieldOutcome, IndexProgress, SightingPlace, SightingQuery, Span } from '../audit/index/access-index.js';
 import { entryOf, type ExtractEntry } from '../disclosure/extract.js';
 import { GatewayError } from '../errors/gateway-error.js';

@@ -1,8 +1,8 @@
 import type { SourceSystem } from '../../adapters/adapter.js';
-import type { AccessHistory } from '../audit/access-history.js';
-import type { FreeSpace } from '../audit/free-space.js';
-import type { RetentionWatch } from '../audit/retention-watch.js';
-import type { AuditLog } from '../audit/record.js';
+import type { AccessHistory } from '../audit/index/access-history.js';
+import type { FreeSpace } from '../audit/journal/free-space.js';
+import type { RetentionWatch } from '../audit/retention/retention-watch.js';
+import type { AuditLog } from '../audit/record/record.js';
 import type { Indexing } from '../audit/index/indexing.js';
 import type { FieldLabels } from '../guard/field-labels.js';
 import type { Counter } from '../cache/counter.js';

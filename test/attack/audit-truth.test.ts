@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { loadAuditKeys } from '../../src/audit/keys.js';
-import { readRecords } from '../../src/audit/reader.js';
-import type { Access, AuditRecord } from '../../src/audit/record.js';
+import { loadAuditKeys } from '../../src/audit/keys/audit-keys.js';
+import { readRecords } from '../../src/audit/reading/read-records.js';
+import type { Access, AuditRecord } from '../../src/audit/record/record.js';
 import { MUNICIPALITY } from '../../src/about.js';
-import { expandRecord, searchSubject } from '../../src/audit/search.js';
+import { expandRecord, searchSubject } from '../../src/audit/reading/search.js';
 import { cityRows } from '../support/city.js';
 import { send } from '../support/client.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';

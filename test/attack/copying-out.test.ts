@@ -1,4 +1,4 @@
-import { expandRecord } from '../../src/audit/search.js';
+import { expandRecord } from '../../src/audit/reading/search.js';
 import { cityRows } from '../support/city.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 import { PolicyCopy } from '../support/policy-copy.js';

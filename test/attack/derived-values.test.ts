@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { buildSchema, execute, parse, type GraphQLSchema } from 'graphql';
-import { AccessTrace } from '../../src/audit/access-trace.js';
+import { AccessTrace } from '../../src/audit/record/access-trace.js';
 import { classifySchema, type FieldClass } from '../../src/guard/classification.js';
 import { guardSchema } from '../../src/guard/field-guard.js';
 import { planOperation } from '../../src/guard/plan.js';

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getIntrospectionQuery } from 'graphql';
-import { loadAuditKeys } from '../../src/audit/keys.js';
-import { readRecords } from '../../src/audit/reader.js';
-import type { AuditRecord } from '../../src/audit/record.js';
+import { loadAuditKeys } from '../../src/audit/keys/audit-keys.js';
+import { readRecords } from '../../src/audit/reading/read-records.js';
+import type { AuditRecord } from '../../src/audit/record/record.js';
 import { documentId } from '../../src/documents/document-id.js';
 import { DocumentsError } from '../../src/documents/documents-error.js';
 import { send } from '../support/client.js';

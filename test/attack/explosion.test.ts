@@ -1,7 +1,7 @@
 import { cityRows } from '../support/city.js';
 import { ask, send, type Answer } from '../support/client.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
-import { expandRecord } from '../../src/audit/search.js';
+import { expandRecord } from '../../src/audit/reading/search.js';
 
 /** A small request may not cost much: lessons.md T10 (Directus: aliases and depth; graphql-js: overlapping fields). */
 

@@ -1,5 +1,5 @@
-import type { Access } from '../../src/audit/record.js';
-import { expandRecord } from '../../src/audit/search.js';
+import type { Access } from '../../src/audit/record/record.js';
+import { expandRecord } from '../../src/audit/reading/search.js';
 import { cityRows } from '../support/city.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 

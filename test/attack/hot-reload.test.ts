@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { request as httpRequest, type ClientRequest } from 'node:http';
-import type { AuditRecord } from '../../src/audit/record.js';
+import type { AuditRecord } from '../../src/audit/record/record.js';
 import { ask, type Answer } from '../support/client.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 import { closesContact, PolicyCopy, recordsOf } from '../support/policy-copy.js';

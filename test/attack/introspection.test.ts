@@ -9,9 +9,9 @@ import {
   type IntrospectionQuery,
 } from 'graphql';
 import { join } from 'node:path';
-import { loadAuditKeys } from '../../src/audit/keys.js';
-import { readRecords } from '../../src/audit/reader.js';
-import type { AuditRecord } from '../../src/audit/record.js';
+import { loadAuditKeys } from '../../src/audit/keys/audit-keys.js';
+import { readRecords } from '../../src/audit/reading/read-records.js';
+import type { AuditRecord } from '../../src/audit/record/record.js';
 import { ask } from '../support/client.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 

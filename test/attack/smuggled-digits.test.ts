@@ -4,9 +4,9 @@ import { filesBelow } from '../support/files.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expandRecord } from '../../src/audit/search.js';
-import { loadAuditKeys } from '../../src/audit/keys.js';
-import { readRecords } from '../../src/audit/reader.js';
+import { expandRecord } from '../../src/audit/reading/search.js';
+import { loadAuditKeys } from '../../src/audit/keys/audit-keys.js';
+import { readRecords } from '../../src/audit/reading/read-records.js';
 
 /** Digits written so that a scan for twelve in a row misses them (Bytebase PR 19371, Cosmo's variables, SimpleReport's raw documents). */
 

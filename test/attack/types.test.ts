@@ -1,7 +1,7 @@
 import { buildSchema, execute, parse, validate, type GraphQLFieldResolver, type OperationDefinitionNode } from 'graphql';
 import { join } from 'node:path';
-import { AccessTrace } from '../../src/audit/access-trace.js';
-import type { Access } from '../../src/audit/record.js';
+import { AccessTrace } from '../../src/audit/record/access-trace.js';
+import type { Access } from '../../src/audit/record/record.js';
 import { classifySchema } from '../../src/guard/classification.js';
 import { guardSchema } from '../../src/guard/field-guard.js';
 import { planOperation } from '../../src/guard/plan.js';

@@ -2,12 +2,12 @@ import { randomInt } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ResponsePath } from '../../src/audit/access-columns.js';
-import { AccessTrace } from '../../src/audit/access-trace.js';
-import { openJournal } from '../../src/audit/journal.js';
-import { loadAuditKeys } from '../../src/audit/keys.js';
-import type { AuditLog, Circumstances } from '../../src/audit/record.js';
-import { StoredRecords } from '../../src/audit/stored-records.js';
+import type { ResponsePath } from '../../src/audit/record/access-columns.js';
+import { AccessTrace } from '../../src/audit/record/access-trace.js';
+import { openJournal } from '../../src/audit/journal/journal.js';
+import { loadAuditKeys } from '../../src/audit/keys/audit-keys.js';
+import type { AuditLog, Circumstances } from '../../src/audit/record/record.js';
+import { StoredRecords } from '../../src/audit/reading/record-lookup.js';
 
 /**
  * How long a page of the access history waits for the journal: 51 records from anywhere in it, the first page after a start and

@@ -1,12 +1,12 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ResponsePath } from '../../src/audit/access-columns.js';
-import { AccessTrace } from '../../src/audit/access-trace.js';
-import { openJournal } from '../../src/audit/journal.js';
-import { loadAuditKeys } from '../../src/audit/keys.js';
-import { secretsOf } from '../../src/audit/log-secrets.js';
-import type { AuditLog, Circumstances } from '../../src/audit/record.js';
+import type { ResponsePath } from '../../src/audit/record/access-columns.js';
+import { AccessTrace } from '../../src/audit/record/access-trace.js';
+import { openJournal } from '../../src/audit/journal/journal.js';
+import { loadAuditKeys } from '../../src/audit/keys/audit-keys.js';
+import { secretsOf } from '../../src/audit/keys/log-secrets.js';
+import type { AuditLog, Circumstances } from '../../src/audit/record/record.js';
 import { verifyLog, verifyPublicly } from '../../src/audit/verify/verify-log.js';
 
 /**

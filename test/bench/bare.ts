@@ -9,7 +9,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { parse, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { buildGraph } from '../../schema/build-schema.js';
-import { AccessTrace } from '../../src/audit/access-trace.js';
+import { AccessTrace } from '../../src/audit/record/access-trace.js';
 import { MUNICIPALITY } from '../../src/about.js';
 import type { Settings } from '../../src/config/settings.js';
 import type { RequestContext } from '../../src/context.js';

@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { link, mkdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { JournalOptions } from '../../src/audit/journal-options.js';
-import { readRecords } from '../../src/audit/reader.js';
-import type { AuditLog, AuditRecord } from '../../src/audit/record.js';
-import { secretsOf } from '../../src/audit/log-secrets.js';
+import type { JournalOptions } from '../../src/audit/journal/journal-options.js';
+import { readRecords } from '../../src/audit/reading/read-records.js';
+import type { AuditLog, AuditRecord } from '../../src/audit/record/record.js';
+import { secretsOf } from '../../src/audit/keys/log-secrets.js';
 import { verifyLog } from '../../src/audit/verify/verify-log.js';
 import { describeUnless } from '../support/skip.js';
 import { Workplace, answer, intent, outcome } from '../unit/audit/fixtures.js';

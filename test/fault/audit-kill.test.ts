@@ -3,8 +3,8 @@ import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-import { readRecords } from '../../src/audit/reader.js';
-import { secretsOf } from '../../src/audit/log-secrets.js';
+import { readRecords } from '../../src/audit/reading/read-records.js';
+import { secretsOf } from '../../src/audit/keys/log-secrets.js';
 import { verifyLog } from '../../src/audit/verify/verify-log.js';
 import { Workplace } from '../unit/audit/fixtures.js';
 

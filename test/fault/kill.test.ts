@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadAuditKeys } from '../../src/audit/keys.js';
-import { expandRecord } from '../../src/audit/search.js';
-import { secretsOf } from '../../src/audit/log-secrets.js';
+import { loadAuditKeys } from '../../src/audit/keys/audit-keys.js';
+import { expandRecord } from '../../src/audit/reading/search.js';
+import { secretsOf } from '../../src/audit/keys/log-secrets.js';
 import { verifyLog } from '../../src/audit/verify/verify-log.js';
 import { killNow, startChildGateway } from '../support/child-gateway.js';
 import { ask } from '../support/client.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { readRecords } from '../../src/audit/reader.js';
-import type { LinkageRecord } from '../../src/audit/record.js';
+import { readRecords } from '../../src/audit/reading/read-records.js';
+import type { LinkageRecord } from '../../src/audit/record/record.js';
 import { Sealed } from '../../src/individual-number/sealed.js';
 import { cityRows } from '../support/city.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadAuditKeys } from '../../src/audit/keys.js';
-import { secretsOf } from '../../src/audit/log-secrets.js';
-import { readRecords } from '../../src/audit/reader.js';
-import type { LinkageRecord } from '../../src/audit/record.js';
+import { loadAuditKeys } from '../../src/audit/keys/audit-keys.js';
+import { secretsOf } from '../../src/audit/keys/log-secrets.js';
+import { readRecords } from '../../src/audit/reading/read-records.js';
+import type { LinkageRecord } from '../../src/audit/record/record.js';
 import { verifyLog } from '../../src/audit/verify/verify-log.js';
 import { LinkageStore } from '../../src/linkage/linkage-store.js';
 import type { MockIntermediate } from '../../src/mock/intermediate/start.js';

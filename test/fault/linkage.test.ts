@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readRecords } from '../../src/audit/reader.js';
-import type { LinkageRecord } from '../../src/audit/record.js';
+import { readRecords } from '../../src/audit/reading/read-records.js';
+import type { LinkageRecord } from '../../src/audit/record/record.js';
 import type { AnswerFault } from '../../src/mock/intermediate/faults.js';
 import type { MockIntermediate } from '../../src/mock/intermediate/start.js';
 import { startNetwork, startTestGateway, type TestGateway } from '../support/gateway.js';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { loadAuditKeys } from '../../src/audit/keys.js';
-import type { Access } from '../../src/audit/record.js';
+import { loadAuditKeys } from '../../src/audit/keys/audit-keys.js';
+import type { Access } from '../../src/audit/record/record.js';
 import { MUNICIPALITY } from '../../src/about.js';
-import { expandRecord, searchSubject } from '../../src/audit/search.js';
-import { secretsOf } from '../../src/audit/log-secrets.js';
+import { expandRecord, searchSubject } from '../../src/audit/reading/search.js';
+import { secretsOf } from '../../src/audit/keys/log-secrets.js';
 import { verifyLog } from '../../src/audit/verify/verify-log.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 

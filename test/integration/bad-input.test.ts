@@ -1,9 +1,9 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadAuditKeys } from '../../src/audit/keys.js';
-import { readRecords } from '../../src/audit/reader.js';
-import type { AuditRecord } from '../../src/audit/record.js';
+import { loadAuditKeys } from '../../src/audit/keys/audit-keys.js';
+import { readRecords } from '../../src/audit/reading/read-records.js';
+import type { AuditRecord } from '../../src/audit/record/record.js';
 import { testCity } from '../support/city.js';
 import { ask, type Ask } from '../support/client.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IntermediateServer } from '../../adapters/intermediate-server/model.js';
-import { readRecords } from '../../src/audit/reader.js';
-import type { LinkageRecord } from '../../src/audit/record.js';
+import { readRecords } from '../../src/audit/reading/read-records.js';
+import type { LinkageRecord } from '../../src/audit/record/record.js';
 import { Sealed } from '../../src/individual-number/sealed.js';
 import type { Examples } from '../../src/mock/intermediate/seed/city-seed.js';
 import { cityRows } from '../support/city.js';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { expandRecord } from '../../src/audit/search.js';
+import { expandRecord } from '../../src/audit/reading/search.js';
 import type { Examples } from '../../src/mock/intermediate/seed/city-seed.js';
 import { testCity } from '../support/city.js';
 import type { Answer } from '../support/client.js';

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { expandRecord } from '../../src/audit/search.js';
+import { expandRecord } from '../../src/audit/reading/search.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 
 /** What an access takes on disk, of the smallest page that staff look at: its INTENT, its OUTCOME, and what is fixed in each. */

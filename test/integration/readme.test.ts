@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expandRecord } from '../../src/audit/search.js';
+import { expandRecord } from '../../src/audit/reading/search.js';
 import { ROOT, startTestGateway, type TestGateway } from '../support/gateway.js';
 
 /** The README's own requests, taken from its text and sent as they stand. */

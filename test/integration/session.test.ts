@@ -1,7 +1,7 @@
-import type { AuditRecord } from '../../src/audit/record.js';
-import { secretsOf } from '../../src/audit/log-secrets.js';
+import type { AuditRecord } from '../../src/audit/record/record.js';
+import { secretsOf } from '../../src/audit/keys/log-secrets.js';
 import { verifyLog } from '../../src/audit/verify/verify-log.js';
-import { loadAuditKeys } from '../../src/audit/keys.js';
+import { loadAuditKeys } from '../../src/audit/keys/audit-keys.js';
 import { connectRedis } from '../../src/cache/redis-client.js';
 import { join } from 'node:path';
 import { ask, type Answer } from '../support/client.js';

@@ -1,4 +1,4 @@
-import type { AuditKeys } from '../../src/audit/keys.js';
+import type { AuditKeys } from '../../src/audit/keys/audit-keys.js';
 import { Agent, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 import type { Player } from './cast.js';

@@ -1,5 +1,5 @@
-import type { AuditKeys } from '../../src/audit/keys.js';
-import { expandRecord } from '../../src/audit/search.js';
+import type { AuditKeys } from '../../src/audit/keys/audit-keys.js';
+import { expandRecord } from '../../src/audit/reading/search.js';
 import { numbersIn } from '../support/files.js';
 import type { ReadAnswer } from './compare.js';
 import type { Asker } from './oracle.js';

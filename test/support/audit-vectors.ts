@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { loadAuditKeys } from '../../src/audit/keys.js';
-import { secretsOf } from '../../src/audit/log-secrets.js';
+import { loadAuditKeys } from '../../src/audit/keys/audit-keys.js';
+import { secretsOf } from '../../src/audit/keys/log-secrets.js';
 import type { VerifyReport } from '../../src/audit/verify/report.js';
 import { verifyLog, verifyPublicly } from '../../src/audit/verify/verify-log.js';
 

@@ -4,8 +4,8 @@
  */
 import { writeSync } from 'node:fs';
 
-import { openJournal } from '../../src/audit/journal.js';
-import { loadAuditKeys } from '../../src/audit/keys.js';
+import { openJournal } from '../../src/audit/journal/journal.js';
+import { loadAuditKeys } from '../../src/audit/keys/audit-keys.js';
 import { answer } from '../unit/audit/fixtures.js';
 
 const AT_ONCE = 20;

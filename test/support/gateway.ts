@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadAuditKeys, type AuditKeys } from '../../src/audit/keys.js';
+import { loadAuditKeys, type AuditKeys } from '../../src/audit/keys/audit-keys.js';
 import { parseSettings } from '../../src/config/parse.js';
 import type { Settings } from '../../src/config/settings.js';
 import { startGateway, type Gateway } from '../../src/gateway.js';

@@ -2,7 +2,7 @@
 //     node -r ./test/support/ts-hook.cjs test/support/make-audit-vectors.ts
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { secretsOf } from '../../src/audit/log-secrets.js';
+import { secretsOf } from '../../src/audit/keys/log-secrets.js';
 import { verifyLog } from '../../src/audit/verify/verify-log.js';
 import { answer, intent, Workplace } from '../unit/audit/fixtures.js';
 import { tellOf, type Spoiling, type VectorCase } from './audit-vectors.js';

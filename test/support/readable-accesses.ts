@@ -1,6 +1,6 @@
-import { decodeAccesses } from '../../src/audit/access-columns.js';
-import type { AccessTrace } from '../../src/audit/access-trace.js';
-import type { Access } from '../../src/audit/record.js';
+import { decodeAccesses } from '../../src/audit/record/access-columns.js';
+import type { AccessTrace } from '../../src/audit/record/access-trace.js';
+import type { Access } from '../../src/audit/record/record.js';
 
 /** The accesses of a trace through the codec and back, with the persons by their own numbers again. */
 export function readableAccesses(trace: AccessTrace): readonly Access[] {

@@ -1,5 +1,5 @@
 import type { IndexedOperation } from '../index/access-index.js';
-import type { Outcome } from '../record.js';
+import type { Outcome } from '../record/record.js';
 import { inJapanTime, type JapanTime } from '../../calendar/japan-time.js';
 
 /** What one operation was about one person. */

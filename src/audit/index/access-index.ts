@@ -1,4 +1,4 @@
-import type { Outcome } from '../record.js';
+import type { Outcome } from '../record/record.js';
 
 /**
  * The derived index over the journal: found in it, told from the journal. It can be thrown away and rebuilt; nothing in

@@ -1,5 +1,5 @@
-import type { AuditKeys } from '../keys.js';
-import { readRecords } from '../reader.js';
+import type { AuditKeys } from '../keys/audit-keys.js';
+import { readRecords } from '../reading/read-records.js';
 import type { IndexDatabase, Row } from './index-database.js';
 import { rowsOf, type Cell, type RecordRows } from './index-rows.js';
 import { recordId, recordName, writerNumber } from './record-id.js';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { AuditRecord } from '../record.js';
-import type { StoredRecord } from '../reader.js';
-import { fieldsBySubject, fieldsOf } from '../told-fields.js';
+import type { AuditRecord } from '../record/record.js';
+import type { StoredRecord } from '../reading/read-records.js';
+import { fieldsBySubject, fieldsOf } from './field-outcomes.js';
 import type { FieldOutcome, IndexedOperation } from './access-index.js';
 import { recordId } from './record-id.js';
 

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { toGatewayError } from '../../errors/to-gateway-error.js';
-import { loadAuditKeys } from '../keys.js';
+import { loadAuditKeys } from '../keys/audit-keys.js';
 import { IndexDatabase } from './index-database.js';
 import { IndexLoop } from './index-loop.js';
 import type { FromThread, ThreadOrder, ToThread } from './index-thread-messages.js';

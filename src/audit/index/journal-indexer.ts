@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { AuditKeys } from '../keys.js';
-import { writersOf } from '../reader.js';
-import type { AuditRecord } from '../record.js';
+import type { AuditKeys } from '../keys/audit-keys.js';
+import { writersOf } from '../reading/read-records.js';
+import type { AuditRecord } from '../record/record.js';
 import type { IndexDatabase, Statements } from './index-database.js';
 import { rowsOf, type Cell, type RecordRows } from './index-rows.js';
 import { writerNumber } from './record-id.js';

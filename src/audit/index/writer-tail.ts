@@ -1,11 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KeyObject } from 'node:crypto';
-import { damagedRecord, readRecord } from '../reader.js';
-import { SEGMENT_PATTERN, segmentName } from '../format.js';
-import { readDataKey } from '../key-files.js';
-import type { AuditKeys } from '../keys.js';
-import type { AuditRecord } from '../record.js';
+import { damagedRecord, readRecord } from '../reading/read-records.js';
+import { SEGMENT_PATTERN, segmentName } from '../format/log-format.js';
+import { readDataKey } from '../keys/key-files.js';
+import type { AuditKeys } from '../keys/audit-keys.js';
+import type { AuditRecord } from '../record/record.js';
 import { FrameReader } from '../verify/frames.js';
 import { readHeadCopies } from '../verify/head.js';
 

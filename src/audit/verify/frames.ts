@@ -1,7 +1,7 @@
 import { createHmac, type KeyObject } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 
-import { FORM_AT, HEADER_BYTES, MAC_BYTES, MAGIC, MAX_PAYLOAD, SEQ_AT } from '../format.js';
+import { FORM_AT, HEADER_BYTES, MAC_BYTES, MAGIC, MAX_PAYLOAD, SEQ_AT } from '../format/log-format.js';
 
 const CHUNK = 1024 * 1024;
 

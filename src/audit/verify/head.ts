@@ -2,7 +2,7 @@ import { createHmac, type KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { HEAD_COPY_BYTES, HEAD_FILE, MAC_BYTES } from '../format.js';
+import { HEAD_COPY_BYTES, HEAD_FILE, MAC_BYTES } from '../format/log-format.js';
 
 export interface HeadCopy {
   readonly seq: number;

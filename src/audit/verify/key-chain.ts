@@ -1,4 +1,4 @@
-import type { AuditRecord, OtherCheckpoint } from '../record.js';
+import type { AuditRecord, OtherCheckpoint } from '../record/record.js';
 import { MerkleReader } from './merkle.js';
 import { readCheckpoint, readVerifierKey, type SignedCheckpoint, type VerifierKey } from './signed-checkpoint.js';
 

@@ -1,8 +1,8 @@
 import { createDecipheriv, type KeyObject } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 
-import { FORM, MAX_PAYLOAD, NONCE_BYTES, TAG_BYTES } from '../format.js';
-import { DICTIONARY } from '../format-dictionary.js';
+import { FORM, MAX_PAYLOAD, NONCE_BYTES, TAG_BYTES } from '../format/log-format.js';
+import { DICTIONARY } from '../format/format-dictionary.js';
 import type { RawFrame } from './frames.js';
 
 /** The JSON of a frame; null where the data key does not open it, or it does not stand in its place. */

@@ -1,6 +1,6 @@
-import { countAccesses } from '../access-columns.js';
-import { originOf } from '../format.js';
-import type { AccessColumns, AuditRecord } from '../record.js';
+import { countAccesses } from '../record/access-columns.js';
+import { originOf } from '../format/log-format.js';
+import type { AccessColumns, AuditRecord } from '../record/record.js';
 import type { KeyChain } from './key-chain.js';
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;

@@ -1,4 +1,4 @@
-import type { OtherCheckpoint } from '../record.js';
+import type { OtherCheckpoint } from '../record/record.js';
 
 /** One thing that is wrong. */
 export interface Fault {

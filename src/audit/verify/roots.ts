@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { segmentName } from '../format.js';
+import { segmentName } from '../format/log-format.js';
 import { FrameReader } from './frames.js';
 import { MerkleReader } from './merkle.js';
 

@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { SCRATCH_PATTERN, WRITER_PATTERN } from '../format.js';
+import { SCRATCH_PATTERN, WRITER_PATTERN } from '../format/log-format.js';
 import type { Basis, LogSecrets } from './basis.js';
-import type { OtherCheckpoint } from '../record.js';
+import type { OtherCheckpoint } from '../record/record.js';
 import type { VerifyReport, WriterReport } from './report.js';
 import { rootAt } from './roots.js';
 import { signedByAny, type Witnessed } from './witnessed.js';

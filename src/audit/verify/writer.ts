@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { CHECKPOINT_FILE, HEAD_FILE, MAC_BYTES, MAX_BATCH_FRAMES, SEGMENT_PATTERN, TOMBSTONE_PATTERN, segmentName, tombstoneName } from '../format.js';
-import type { AuditRecord } from '../record.js';
+import { CHECKPOINT_FILE, HEAD_FILE, MAC_BYTES, MAX_BATCH_FRAMES, SEGMENT_PATTERN, TOMBSTONE_PATTERN, segmentName, tombstoneName } from '../format/log-format.js';
+import type { AuditRecord } from '../record/record.js';
 import type { Basis, SegmentSecrets } from './basis.js';
 import { FrameReader, expectedMac, type RawFrame } from './frames.js';
 import { readHeadCopies, type HeadReading } from './head.js';

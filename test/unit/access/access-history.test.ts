@@ -1,7 +1,7 @@
-import { AccessHistory } from '../../../src/audit/access-history.js';
+import { AccessHistory } from '../../../src/audit/index/access-history.js';
 import type { AccessIndex, Sighting } from '../../../src/audit/index/access-index.js';
-import { AccessTrace } from '../../../src/audit/access-trace.js';
-import type { AuditRecord } from '../../../src/audit/record.js';
+import { AccessTrace } from '../../../src/audit/record/access-trace.js';
+import type { AuditRecord } from '../../../src/audit/record/record.js';
 
 const AT = '2023-06-27T01:00:00.000Z';
 const SPAN = { from: '2023-06-01T00:00:00.000Z', to: '2023-07-01T00:00:00.000Z', first: 10, after: null };

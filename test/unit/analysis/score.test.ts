@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { secretsOf } from '../../../src/audit/log-secrets.js';
+import { secretsOf } from '../../../src/audit/keys/log-secrets.js';
 import { verifyLog } from '../../../src/audit/verify/verify-log.js';
 import { detect } from '../../../src/audit/analysis/detect.js';
 import { DETECTORS, type DetectorName, type Finding } from '../../../src/audit/analysis/finding.js';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 
-import { decodeAccesses, type ResponsePath } from '../../../src/audit/access-columns.js';
-import { AccessTrace } from '../../../src/audit/access-trace.js';
-import { packIntegers, unpackIntegers } from '../../../src/audit/integer-runs.js';
-import type { Access, AccessColumns, Outcome } from '../../../src/audit/record.js';
+import { decodeAccesses, type ResponsePath } from '../../../src/audit/record/access-columns.js';
+import { AccessTrace } from '../../../src/audit/record/access-trace.js';
+import { packIntegers, unpackIntegers } from '../../../src/audit/record/integer-runs.js';
+import type { Access, AccessColumns, Outcome } from '../../../src/audit/record/record.js';
 
 const OUTCOMES: Outcome[] = [
   'DISCLOSED',

@@ -2,12 +2,12 @@ import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { ResponsePath } from '../../../src/audit/access-columns.js';
-import { AccessTrace } from '../../../src/audit/access-trace.js';
-import { openJournal } from '../../../src/audit/journal.js';
-import type { JournalOptions } from '../../../src/audit/journal-options.js';
-import { loadAuditKeys, type AuditKeys } from '../../../src/audit/keys.js';
-import type { AuditLog, Circumstances, RecordBody } from '../../../src/audit/record.js';
+import type { ResponsePath } from '../../../src/audit/record/access-columns.js';
+import { AccessTrace } from '../../../src/audit/record/access-trace.js';
+import { openJournal } from '../../../src/audit/journal/journal.js';
+import type { JournalOptions } from '../../../src/audit/journal/journal-options.js';
+import { loadAuditKeys, type AuditKeys } from '../../../src/audit/keys/audit-keys.js';
+import type { AuditLog, Circumstances, RecordBody } from '../../../src/audit/record/record.js';
 
 export const MUNICIPALITY = '132101';
 

@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { readFile, readdir, truncate, writeFile, appendFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { encodeHead } from '../../../src/audit/head.js';
-import type { AuditRecord } from '../../../src/audit/record.js';
-import { readRecords } from '../../../src/audit/reader.js';
-import { secretsOf } from '../../../src/audit/log-secrets.js';
+import { encodeHead } from '../../../src/audit/segments/head.js';
+import type { AuditRecord } from '../../../src/audit/record/record.js';
+import { readRecords } from '../../../src/audit/reading/read-records.js';
+import { secretsOf } from '../../../src/audit/keys/log-secrets.js';
 import { verifyLog } from '../../../src/audit/verify/verify-log.js';
 import { GatewayError } from '../../../src/errors/gateway-error.js';
 import { Workplace, answer, framePlaces, intent, outcome } from './fixtures.js';

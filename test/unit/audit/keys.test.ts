@@ -2,7 +2,7 @@ import { chmod, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 
-import { loadAuditKeys } from '../../../src/audit/keys.js';
+import { loadAuditKeys } from '../../../src/audit/keys/audit-keys.js';
 import { Workplace } from './fixtures.js';
 
 let place: Workplace;

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { proveContinuation, proveRecord } from '../../../src/audit/proof-file.js';
-import { consistencyRanges, inclusionRanges, rangeRoots, type Part } from '../../../src/audit/proof.js';
-import { partsOf } from '../../../src/audit/stored-tree.js';
-import { grown, leafHash, rootOf, type Frontier } from '../../../src/audit/tree.js';
-import { readRecords } from '../../../src/audit/reader.js';
+import { proveContinuation, proveRecord } from '../../../src/audit/checkpoints/proof-file.js';
+import { consistencyRanges, inclusionRanges, rangeRoots, type Part } from '../../../src/audit/merkle/proof-ranges.js';
+import { partsOf } from '../../../src/audit/checkpoints/stored-tree.js';
+import { grown, leafHash, rootOf, type Frontier } from '../../../src/audit/merkle/frontier.js';
+import { readRecords } from '../../../src/audit/reading/read-records.js';
 import { checkProof } from '../../../src/audit/verify/proof-file.js';
 import { isConsistent, isIncluded } from '../../../src/audit/verify/proofs.js';
 import { Workplace, answer } from './fixtures.js';

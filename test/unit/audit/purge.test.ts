@@ -1,11 +1,11 @@
 import { copyFile, readFile, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { secretsOf } from '../../../src/audit/log-secrets.js';
-import { finishPurges, heldSegments, purge, type HeldSegment, type Holdings } from '../../../src/audit/purge.js';
-import { readRecords } from '../../../src/audit/reader.js';
-import type { AuditRecord, RecordBody } from '../../../src/audit/record.js';
-import { RetentionWatch } from '../../../src/audit/retention-watch.js';
-import { dueDay, NEVER } from '../../../src/audit/retention.js';
+import { secretsOf } from '../../../src/audit/keys/log-secrets.js';
+import { finishPurges, heldSegments, purge, type HeldSegment, type Holdings } from '../../../src/audit/retention/purge.js';
+import { readRecords } from '../../../src/audit/reading/read-records.js';
+import type { AuditRecord, RecordBody } from '../../../src/audit/record/record.js';
+import { RetentionWatch } from '../../../src/audit/retention/retention-watch.js';
+import { dueDay, NEVER } from '../../../src/audit/retention/retention-terms.js';
 import { verifyLog, verifyPublicly } from '../../../src/audit/verify/verify-log.js';
 import type { Retention } from '../../../src/policy/retention.js';
 import { Workplace, answer } from './fixtures.js';

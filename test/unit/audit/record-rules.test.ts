@@ -1,4 +1,4 @@
-import { verifierKey } from '../../../src/audit/signed-note.js';
+import { verifierKey } from '../../../src/audit/checkpoints/signed-note.js';
 import { KeyChain } from '../../../src/audit/verify/key-chain.js';
 import { RecordRules } from '../../../src/audit/verify/record-rules.js';
 import { circumstances, intent } from './fixtures.js';

@@ -2,13 +2,13 @@ import { Command } from 'commander';
 import { appendFile, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { Access } from '../../../src/audit/record.js';
+import type { Access } from '../../../src/audit/record/record.js';
 import {
   expandRecord,
   searchSubject,
   type FoundAccess,
   type SubjectSearch,
-} from '../../../src/audit/search.js';
+} from '../../../src/audit/reading/search.js';
 import { auditCommands } from '../../../src/commands/audit.js';
 import type { CommandContext } from '../../../src/commands/context.js';
 import type { Settings } from '../../../src/config/settings.js';

@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readRecords } from '../../../src/audit/reader.js';
-import { StoredRecords } from '../../../src/audit/stored-records.js';
+import { readRecords } from '../../../src/audit/reading/read-records.js';
+import { StoredRecords } from '../../../src/audit/reading/record-lookup.js';
 import { answer, Workplace } from './fixtures.js';
 
 let place: Workplace;

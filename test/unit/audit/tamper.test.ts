@@ -1,9 +1,9 @@
 import { mkdir, readFile, readdir, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { loadAuditKeys } from '../../../src/audit/keys.js';
+import { loadAuditKeys } from '../../../src/audit/keys/audit-keys.js';
 import { firstBadSequence, type VerifyReport } from '../../../src/audit/verify/report.js';
-import { secretsOf } from '../../../src/audit/log-secrets.js';
+import { secretsOf } from '../../../src/audit/keys/log-secrets.js';
 import { verifyLog } from '../../../src/audit/verify/verify-log.js';
 import { Workplace, answer, framePlaces, intent, type FramePlace } from './fixtures.js';
 

@@ -1,11 +1,11 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CosigningWitness } from '../../../src/audit/cosigning-witness.js';
-import { secretsOf } from '../../../src/audit/log-secrets.js';
-import { readRecords } from '../../../src/audit/reader.js';
+import { CosigningWitness } from '../../../src/audit/checkpoints/cosigning-witness.js';
+import { secretsOf } from '../../../src/audit/keys/log-secrets.js';
+import { readRecords } from '../../../src/audit/reading/read-records.js';
 import { verifyLog, verifyPublicly } from '../../../src/audit/verify/verify-log.js';
 import { isCosigned, readWitness } from '../../../src/audit/verify/witnessed.js';
-import { FolderWitness, type Witness } from '../../../src/audit/witness.js';
+import { FolderWitness, type Witness } from '../../../src/audit/checkpoints/witness.js';
 import { WitnessServer } from '../../support/witness-server.js';
 import { Workplace, answer } from './fixtures.js';
 

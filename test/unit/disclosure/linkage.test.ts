@@ -1,6 +1,6 @@
 import { isObjectType } from 'graphql';
 import { buildGraph } from '../../../schema/build-schema.js';
-import type { ToldAccess } from '../../../src/audit/access-history.js';
+import type { ToldAccess } from '../../../src/audit/index/access-history.js';
 import { entryOf } from '../../../src/disclosure/extract.js';
 import { isOfLinkage } from '../../../src/disclosure/linkage-items.js';
 import { classifySchema } from '../../../src/guard/classification.js';

@@ -6,8 +6,8 @@ import {
   type ExecutionResult,
   type OperationDefinitionNode,
 } from 'graphql';
-import { AccessTrace } from '../../../src/audit/access-trace.js';
-import type { Access } from '../../../src/audit/record.js';
+import { AccessTrace } from '../../../src/audit/record/access-trace.js';
+import type { Access } from '../../../src/audit/record/record.js';
 import { toGatewayError } from '../../../src/errors/to-gateway-error.js';
 import { classifySchema } from '../../../src/guard/classification.js';
 import { guardSchema } from '../../../src/guard/field-guard.js';

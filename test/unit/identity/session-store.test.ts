@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { LogoutCause } from '../../../src/audit/record.js';
+import type { LogoutCause } from '../../../src/audit/record/record.js';
 import { MemorySessions } from '../../../src/cache/memory-sessions.js';
 import { connectRedis } from '../../../src/cache/redis-client.js';
 import { RedisSessions } from '../../../src/cache/redis-sessions.js';

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openJournal } from '../../../src/audit/journal.js';
-import { loadAuditKeys, type AuditKeys } from '../../../src/audit/keys.js';
-import { readRecords } from '../../../src/audit/reader.js';
-import type { AuditLog, AuditRecord, RecordBody } from '../../../src/audit/record.js';
+import { openJournal } from '../../../src/audit/journal/journal.js';
+import { loadAuditKeys, type AuditKeys } from '../../../src/audit/keys/audit-keys.js';
+import { readRecords } from '../../../src/audit/reading/read-records.js';
+import type { AuditLog, AuditRecord, RecordBody } from '../../../src/audit/record/record.js';
 import { MemorySessions } from '../../../src/cache/memory-sessions.js';
 import { LEASE } from '../../../src/cache/session-store.js';
 import { GatewayError } from '../../../src/errors/gateway-error.js';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AddressName } from '../../../adapters/address-name/model.js';
 import type { ReadAnswer } from '../../../adapters/intermediate-server/model.js';
-import type { RecordBody } from '../../../src/audit/record.js';
+import type { RecordBody } from '../../../src/audit/record/record.js';
 import { Exchange } from '../../../src/linkage/exchange.js';
 import { inquiryOf } from '../../../src/linkage/inquiry-of.js';
 import { LinkageLog } from '../../../src/linkage/linkage-log.js';

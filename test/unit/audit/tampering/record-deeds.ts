@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
-import { chainKeyOf } from '../../../../src/audit/segment-keys.js';
-import { frameMac } from '../../../../src/audit/chain.js';
-import { encodeHead, readHead } from '../../../../src/audit/head.js';
-import { readDataKey } from '../../../../src/audit/key-files.js';
-import { readSegment } from '../../../../src/audit/reader.js';
-import { contentOf } from '../../../../src/audit/sealing.js';
+import { chainKeyOf } from '../../../../src/audit/keys/segment-keys.js';
+import { frameMac } from '../../../../src/audit/segments/chain.js';
+import { encodeHead, readHead } from '../../../../src/audit/segments/head.js';
+import { readDataKey } from '../../../../src/audit/keys/key-files.js';
+import { readSegment } from '../../../../src/audit/reading/read-records.js';
+import { contentOf } from '../../../../src/audit/segments/sealing.js';
 import { writeFile } from 'node:fs/promises';
-import type { AuditRecord } from '../../../../src/audit/record.js';
+import type { AuditRecord } from '../../../../src/audit/record/record.js';
 import type { Kind } from './kind.js';
 import { contentOfFrame, flipped, reframed, seqOf, type Scene } from './scene.js';
 

@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { loadAuditKeys, type AuditKeys } from '../../../../src/audit/keys.js';
+import { loadAuditKeys, type AuditKeys } from '../../../../src/audit/keys/audit-keys.js';
 import { framePlaces } from '../fixtures.js';
 
 /** A log with its keys as somebody finds it on the disk: a copy of his own, in which he may do as he likes. */

@@ -1,7 +1,7 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { FolderWitness } from '../../../../src/audit/witness.js';
+import { FolderWitness } from '../../../../src/audit/checkpoints/witness.js';
 import { Workplace, answer, intent } from '../fixtures.js';
 
 /** Segments of three or four answers. */

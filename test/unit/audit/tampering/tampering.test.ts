@@ -1,4 +1,4 @@
-import { secretsOf } from '../../../../src/audit/log-secrets.js';
+import { secretsOf } from '../../../../src/audit/keys/log-secrets.js';
 import { verifyLog } from '../../../../src/audit/verify/verify-log.js';
 import { FILE_KINDS } from './file-deeds.js';
 import { RECORD_KINDS, REWRITES } from './record-deeds.js';

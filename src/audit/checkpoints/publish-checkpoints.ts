@@ -1,0 +1,38 @@
+import { otherCheckpoints, publishCheckpoint } from './other-checkpoints.js';
+import type { OtherCheckpoint } from '../record/record.js';
+import type { Witness } from './witness.js';
+
+/** Where a writer's durable checkpoints go, and what the other writers' were. Nobody waits for either. */
+export class Announcements {
+  #others: readonly OtherCheckpoint[] = [];
+  #published: Promise<void> = Promise.resolve();
+
+  constructor(
+    /** The audit folder. */
+    private readonly root: string,
+    private readonly writer: string,
+    private readonly witness: Witness | null,
+  ) {}
+
+  /** For the next checkpoint record. */
+  others(): { readonly others?: readonly OtherCheckpoint[] } {
+    return this.#others.length > 0 ? { others: this.#others } : {};
+  }
+
+  /** The note in record `seq` is durable. */
+  made(seq: number, note: string): void {
+    const { root, writer } = this;
+    this.witness?.tell({ writer, note, size: seq - 1 });
+    // A copy for the others: what fails here is nothing that anybody rests on.
+    this.#published = this.#published
+      .then(() => publishCheckpoint(root, writer, note))
+      .then(() => otherCheckpoints(root, writer))
+      .then((others) => void (this.#others = others))
+      .catch(() => undefined);
+  }
+
+  async close(): Promise<void> {
+    await this.#published;
+    await this.witness?.close();
+  }
+}

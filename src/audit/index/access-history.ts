@@ -1,0 +1,85 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { AccessIndex, FieldOutcome, IndexProgress, Sighting, SightingPlace, SightingQuery } from './access-index.js';
+import type { Indexing } from './indexing.js';
+import type { AuditRecord } from '../record/record.js';
+import type { StoredRecords } from '../reading/record-lookup.js';
+import { fieldsOf } from './field-outcomes.js';
+
+/** How long a question waits for the index; behind that it is told from what is there, and says how far that is. */
+const PATIENCE_MS = 2_000;
+
+/** What the journal says of one person in one answer. */
+export interface ToldAccess {
+  /** `WRITER/SEQUENCE` of the OUTCOME. */
+  readonly record: string;
+  readonly at: string;
+  readonly account: string | null;
+  readonly role: string | null;
+  readonly purpose: string | null;
+  readonly case: string | null;
+  readonly zone: string | null;
+  /** Keyed pseudonym of the person. */
+  readonly subject: string;
+  readonly fields: readonly FieldOutcome[];
+}
+
+/** One row of a page. `told` is null where the index claims what the journal does not say: such a row tells nothing. */
+export interface ToldSighting {
+  readonly place: SightingPlace;
+  readonly told: ToldAccess | null;
+}
+
+export interface AccessHistoryParts {
+  readonly index: AccessIndex;
+  readonly indexing: Pick<Indexing, 'catchUp'>;
+  readonly records: Pick<StoredRecords, 'read'>;
+  /** Told of each record that the index claims and the journal does not bear out. */
+  readonly onContradiction: (record: string) => void;
+}
+
+/**
+ * Who saw a person, and whom an account saw: found through the index, told from the journal. The index is no evidence and
+ * lies in a database that others can write to, so that it may at most hide a row, never make one up.
+ */
+export class AccessHistory {
+  constructor(private readonly parts: AccessHistoryParts) {}
+
+  async about(subject: string, query: SightingQuery): Promise<readonly ToldSighting[]> {
+    const sightings = await this.parts.index.sightingsOf(subject, query);
+    return this.tell(sightings, (row, record) => row.subject === subject && record.at >= query.from && record.at < query.to);
+  }
+
+  async by(account: string, query: SightingQuery): Promise<readonly ToldSighting[]> {
+    const sightings = await this.parts.index.sightingsBy(account, query);
+    return this.tell(sightings, (_row, record) => record.account === account && record.at >= query.from && record.at < query.to);
+  }
+
+  /**
+   * How far the index is, by writer, after it was given a moment to catch up: what was sealed behind that is not on any
+   * page yet.
+   */
+  async progress(): Promise<readonly IndexProgress[]> {
+    const caughtUp = this.parts.indexing.catchUp().catch(() => undefined);
+    await Promise.race([caughtUp, pause(PATIENCE_MS, undefined, { ref: false })]);
+    return this.parts.index.progress();
+  }
+
+  private async tell(sightings: readonly Sighting[], isAskedFor: (row: Sighting, record: Outcome) => boolean): Promise<readonly ToldSighting[]> {
+    const records = sightings.length === 0 ? new Map<string, AuditRecord>() : await this.parts.records.read(sightings.map(({ record }) => record));
+    return sightings.map((row) => {
+      const record = records.get(row.record);
+      const borneOut = record?.kind === 'OUTCOME' && record.at === row.at && isAskedFor(row, record);
+      const told = borneOut ? toldBy(record, row) : null;
+      if (told === null) this.parts.onContradiction(row.record);
+      const { at, subject } = row;
+      return { place: { at, record: row.record, subject }, told };
+    });
+  }
+}
+
+type Outcome = AuditRecord & { readonly kind: 'OUTCOME' };
+
+function toldBy({ at, account, role, purpose, case: caseNumber, zone, accesses }: Outcome, { record, subject }: Sighting): ToldAccess | null {
+  const fields = fieldsOf(accesses, subject);
+  return fields.length === 0 ? null : { record, at, account, role, purpose, case: caseNumber, zone, subject, fields };
+}

@@ -1,0 +1,104 @@
+import { frameAfter, type Frame, type Tail } from '../segments/chain.js';
+import { checkpointNote, segmentEnd, signerOf } from '../checkpoints/checkpoint.js';
+import { MAGIC } from '../format/log-format.js';
+import type { RecordBody } from '../record/record.js';
+import type { Footing } from './recovery.js';
+import { contentOf } from '../segments/sealing.js';
+import { verifierKey } from '../checkpoints/signed-note.js';
+import type { Frontier } from '../merkle/frontier.js';
+import type { WriterKeys } from '../keys/writer-keys.js';
+
+export interface ChainFacts {
+  readonly municipality: string;
+  readonly writer: string;
+  /** Length and age at which a segment ends, in bytes and milliseconds. */
+  readonly segmentBytes: number;
+  readonly segmentMilliseconds: number;
+  readonly now: () => string;
+}
+
+/** The newest end of a writer's chain: makes its frames, and ends its segments. What becomes durable of them it does not know. */
+export class ChainEnd {
+  #tail: Tail;
+  /** Of the segment that frames are being made for: its length so far, and since when it has been written. */
+  #bytes: number;
+  #since = performance.now();
+
+  constructor(
+    private readonly facts: ChainFacts,
+    private readonly keys: WriterKeys,
+    footing: Footing,
+  ) {
+    this.#tail = footing.tail;
+    this.#bytes = footing.ended ? MAGIC.length : Math.max(footing.offset, MAGIC.length);
+  }
+
+  get tree(): Frontier | null {
+    return this.#tail.tree;
+  }
+
+  /** Sequence number of the newest frame. */
+  get seq(): number {
+    return this.#tail.seq;
+  }
+
+  /** The key that checks this segment's signatures. */
+  get verifierKey(): string {
+    return verifierKey(signerOf(this.facts.municipality, this.facts.writer, this.keys.current));
+  }
+
+  /** A segment without a record never ends. */
+  isLong(): boolean {
+    return this.#bytes >= Math.max(this.facts.segmentBytes, MAGIC.length + 1);
+  }
+
+  isOld(): boolean {
+    return this.#bytes > MAGIC.length && performance.now() - this.#since >= this.facts.segmentMilliseconds;
+  }
+
+  /** The frame that would follow; it does once it is kept. */
+  frame(body: RecordBody, final = false): Frame {
+    const { chainKey, dataKey, segment } = this.keys.current;
+    const seq = this.#tail.seq + 1;
+    const json = JSON.stringify({ seq, at: this.facts.now(), ...body });
+    const content = contentOf(json, body.kind, `${this.facts.writer}/${seq}`, dataKey);
+    return { ...frameAfter(this.#tail, chainKey, content), segment, final };
+  }
+
+  keep(frame: Frame): void {
+    this.#tail = frame;
+    this.#bytes += frame.bytes.length;
+  }
+
+  /** Signs all frames so far. */
+  note(): string {
+    return checkpointNote(this.#signed());
+  }
+
+  /**
+   * Signs the segment away: its keys certify those of the next, and every frame from here on is made with these. Null
+   * while the next keys are not ready: then the segment grows a little longer.
+   */
+  endSegment(): { readonly frame: Frame; readonly note: string } | null {
+    const { next } = this.keys;
+    if (next === null) return null;
+    const signed = this.#signed();
+    const note = checkpointNote(signed, next);
+    const frame = this.frame({ kind: 'CHECKPOINT', note, end: segmentEnd(signed) }, true);
+    this.keep(frame);
+    this.keys.advance();
+    this.#bytes = MAGIC.length;
+    this.#since = performance.now();
+    return { frame, note };
+  }
+
+  /** Once the end of a segment is durable and the head names it. */
+  forgetEnded(): Promise<void> {
+    return this.keys.forget();
+  }
+
+  #signed() {
+    const { municipality, writer, now } = this.facts;
+    return { municipality, writer, tree: this.#tail.tree, at: now(), keys: this.keys.current };
+  }
+}

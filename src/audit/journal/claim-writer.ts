@@ -1,0 +1,88 @@
+import { mkdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { GatewayError } from '../../errors/gateway-error.js';
+import { ORIGIN } from '../segments/chain.js';
+import { bearFolder, segmentIndexes, segmentPath } from '../segments/writer-folder.js';
+import { originOf } from '../format/log-format.js';
+import { readSeed } from '../keys/key-files.js';
+import type { AuditKeys } from '../keys/audit-keys.js';
+import { takeLock, type Lock } from '../files/lock-file.js';
+import { BrokenLog, recover, type Footing } from './recovery.js';
+import { clearRecord, segmentEndOf } from '../segments/segment-end.js';
+import { framesOf } from '../segments/stored-frames.js';
+import { WriterKeys } from '../keys/writer-keys.js';
+
+const MOST_WRITERS = 9999;
+
+export interface ClaimOptions {
+  readonly root: string;
+  readonly keys: AuditKeys;
+  readonly municipality: string;
+  readonly now: () => string;
+  readonly onBroken: (what: string) => void;
+}
+
+/** A writer's folder that is ours alone until the lock is released. */
+export interface Claim {
+  readonly writer: string;
+  readonly folder: string;
+  readonly lock: Lock;
+  readonly footing: Footing;
+  readonly writerKeys: WriterKeys;
+}
+
+/**
+ * Takes the first writer's folder that nobody writes and that can be continued, or begins a new one. A folder that
+ * contradicts its head is left as it is, for the verifier to show: the gateway neither hides what was done to it nor stands still.
+ */
+export async function claimWriter(options: ClaimOptions): Promise<Claim> {
+  await mkdir(options.root, { recursive: true, mode: 0o700 });
+  for (let number = 1; number <= MOST_WRITERS; number++) {
+    const writer = `gw${number}`;
+    const lock = await takeLock(join(options.root, `${writer}.lock`));
+    if (lock === null) continue;
+    try {
+      const folder = join(options.root, writer);
+      const footing = await takeFolder(writer, folder, options);
+      const writerKeys = await WriterKeys.open(options.keys, writer, segmentToWrite(footing));
+      return { writer, folder, lock, footing, writerKeys };
+    } catch (error) {
+      await lock.release();
+      if (!(error instanceof BrokenLog)) throw error;
+      options.onBroken(`${writer} cannot be continued: ${error.message}. It stays as it is; verify it.`);
+    }
+  }
+  throw new GatewayError('AUDIT_UNAVAILABLE', { detail: 'every writer name is taken' });
+}
+
+/** The segment that the next record belongs to. */
+export function segmentToWrite({ segment, ended }: Footing): number {
+  return segment === 0 || ended ? segment + 1 : segment;
+}
+
+async function takeFolder(writer: string, folder: string, options: ClaimOptions): Promise<Footing> {
+  const { root, keys, now } = options;
+  if (!(await stat(folder).catch(() => null))) {
+    // The folder is born before its keys are: keys without a folder mean that a log was taken away.
+    if ((await readSeed(keys, writer)) !== null) throw new BrokenLog('its folder is gone, though its keys are here');
+    await bearFolder(root, writer, keys, now());
+    return { tail: ORIGIN, segment: 0, offset: 0, ended: false, bytesCut: 0 };
+  }
+  const footing = await recover({ folder, writer, keys, rule: 'KEEP_VERIFIED', at: now() });
+  if (footing.tail.seq > 0) await sameOrigin(folder, originOf(options.municipality, writer));
+  return footing;
+}
+
+/** Two municipalities never share a chain, whatever the settings say. */
+async function sameOrigin(folder: string, origin: string): Promise<void> {
+  const [first = 1] = await segmentIndexes(folder);
+  const [frame] = framesOf(await readFile(segmentPath(folder, first)));
+  const record = frame === undefined ? null : clearRecord(frame);
+  const before = await segmentEndOf(folder, first - 1);
+  const found = record?.kind === 'GENESIS' ? originOf(record.municipality, record.writer) : before?.record.note.split('\n')[0];
+  if (found !== origin) {
+    const en = 'The audit folder belongs to another municipality. Point SEKISHO_AUDIT_DIR to another folder.';
+    throw new GatewayError('AUDIT_UNAVAILABLE', { detail: 'audit folder of another municipality', en });
+  }
+}

@@ -1,0 +1,34 @@
+import type { AuditKeys } from '../keys/audit-keys.js';
+import type { Witness } from '../checkpoints/witness.js';
+
+export interface JournalOptions {
+  /** Absolute path of the audit folder. */
+  readonly directory: string;
+  /** Absolute path of the folder of its second copy, on another disk; every record is durable in both. Default: none. */
+  readonly mirror?: string | null;
+  readonly keys: AuditKeys;
+  readonly municipality: string;
+  /** Version of the gateway and name of the machine, for START. Default: `unknown`, the host name. */
+  readonly version?: string;
+  readonly node?: string;
+  /** Length at which a new segment begins, with keys of its own, in bytes. Default 32 MiB. */
+  readonly segmentBytes?: number;
+  /** Age at which a new segment begins, in milliseconds. Default 24 hours. */
+  readonly segmentMilliseconds?: number;
+  /** UTC, ISO 8601 with milliseconds. Default: the system clock. */
+  readonly now?: () => string;
+  /** Longest a commit may take before sealing counts as failed, in milliseconds. Default 10,000. */
+  readonly commitMilliseconds?: number;
+  /** Pause between attempts to go on after a fault, in milliseconds. Default 1,000. */
+  readonly probeMilliseconds?: number;
+  /** Longest time without a checkpoint while records are added, in milliseconds. Default 5,000. */
+  readonly checkpointMilliseconds?: number;
+  /** Longest time without one while nothing is: the heartbeat that makes a tail cut off visible. Default 60,000. */
+  readonly heartbeatMilliseconds?: number;
+  /** The second place that checkpoints go to. Default: none. */
+  readonly witness?: Witness | null;
+  /** Told why sealing stopped working, and null once it works again. */
+  readonly onFault?: (reason: string | null) => void;
+  /** Told at open of a writer's folder that contradicts its head and was passed over. */
+  readonly onBroken?: (what: string) => void;
+}

@@ -1,0 +1,296 @@
+import { hostname } from 'node:os';
+
+import { Announcements } from '../checkpoints/publish-checkpoints.js';
+import { takeBatch, type Pending } from './commit-batch.js';
+import type { Frame } from '../segments/chain.js';
+import { ChainEnd, type ChainFacts } from './chain-writer.js';
+import { CheckpointSchedule } from '../checkpoints/checkpoint.js';
+import { claimWriter, segmentToWrite, type Claim } from './claim-writer.js';
+import type { JournalOptions } from './journal-options.js';
+import { OpenIntents } from './open-intents.js';
+import { Pseudonyms } from '../keys/pseudonym.js';
+import { reasonOf, unavailable } from '../audit-faults.js';
+import type { AuditLog, RecordBody } from '../record/record.js';
+import { BrokenLog, recover, type Footing } from './recovery.js';
+import { Sinks, type SinkSettings } from './sinks.js';
+import { WriterKeys } from '../keys/writer-keys.js';
+
+/** Well within the second in which a log that was taken away is to be noticed. */
+const INSPECTED_EVERY = 400;
+const SEGMENT_BYTES = 32 * 1024 * 1024;
+const SEGMENT_MILLISECONDS = 24 * 60 * 60 * 1000;
+
+/** Opens the log for appending: GENESIS for a new writer, RECOVERY after an unfinished write, START in any case. */
+export async function openJournal(options: JournalOptions): Promise<AuditLog> {
+  const { directory: root, keys, municipality } = options;
+  const now = options.now ?? (() => new Date().toISOString());
+  const claim = await claimWriter({
+    root,
+    keys,
+    municipality,
+    now,
+    onBroken: options.onBroken ?? (() => undefined),
+  }).catch((error: unknown) => Promise.reject(unavailable('the audit folder cannot be opened', error)));
+  const settings: SinkSettings = {
+    writer: claim.writer,
+    folder: claim.folder,
+    mirror: options.mirror ?? null,
+    keys,
+    now,
+    deadline: options.commitMilliseconds ?? 10_000,
+  };
+  try {
+    const journal = new Journal(
+      { ...options, now },
+      claim,
+      settings,
+      await Sinks.open(settings, claim.footing),
+    );
+    await journal.begin(claim.footing, options);
+    return journal;
+  } catch (error) {
+    await claim.lock.release();
+    throw unavailable('the audit folder cannot be written', error);
+  }
+}
+
+type State =
+  | { readonly kind: 'OPEN' }
+  | { readonly kind: 'FAULT'; readonly reason: string }
+  | { readonly kind: 'CLOSED' };
+
+class Journal implements AuditLog {
+  readonly writer: string;
+  readonly #pseudonyms: Pseudonyms;
+  readonly #intents = new OpenIntents();
+  #state: State = { kind: 'OPEN' };
+  #chain: ChainEnd;
+  /** Sequence number of the newest frame that is durable. */
+  #durable: number;
+  #pending: Pending[] = [];
+  #drain: Promise<void> | null = null;
+  #watch: NodeJS.Timeout | undefined;
+  #probe: NodeJS.Timeout | undefined;
+  #probing: Promise<void> = Promise.resolve();
+  readonly #schedule: CheckpointSchedule;
+  readonly #facts: ChainFacts;
+  readonly #announcements: Announcements;
+
+  constructor(
+    private readonly options: JournalOptions & { readonly now: () => string },
+    private readonly claim: Claim,
+    private readonly settings: SinkSettings,
+    private sinks: Sinks,
+  ) {
+    this.writer = claim.writer;
+    this.#pseudonyms = new Pseudonyms(options.keys, options.municipality);
+    this.#facts = {
+      municipality: options.municipality,
+      writer: claim.writer,
+      segmentBytes: options.segmentBytes ?? SEGMENT_BYTES,
+      segmentMilliseconds: options.segmentMilliseconds ?? SEGMENT_MILLISECONDS,
+      now: options.now,
+    };
+    this.#durable = claim.footing.tail.seq;
+    this.#chain = new ChainEnd(this.#facts, claim.writerKeys, claim.footing);
+    options.witness?.begin(this.#chain.tree);
+    this.#announcements = new Announcements(options.directory, claim.writer, options.witness ?? null);
+    this.#schedule = new CheckpointSchedule(options.checkpointMilliseconds, options.heartbeatMilliseconds);
+  }
+
+  async begin(
+    footing: Footing,
+    { municipality, keys, version = 'unknown', node = hostname() }: JournalOptions,
+  ): Promise<void> {
+    if (footing.tail.seq === 0) {
+      this.append({ kind: 'GENESIS', writer: this.writer, municipality, keyId: keys.keyId, key: this.#chain.verifierKey });
+    } else if (footing.bytesCut > 0) {
+      this.append({ kind: 'RECOVERY', bytesCut: footing.bytesCut });
+    }
+    try {
+      await this.seal({ kind: 'START', version, node });
+      await this.sinks.settle();
+      this.#schedule.start(() => this.#checkpointIfDue());
+      this.#watch = setInterval(() => this.#inspect(), INSPECTED_EVERY).unref();
+    } catch (error) {
+      clearTimeout(this.#probe);
+      this.#state = { kind: 'CLOSED' };
+      await this.sinks.close();
+      throw error;
+    }
+  }
+
+  append(body: RecordBody): number {
+    return this.#enqueue(
+      body,
+      () => undefined,
+      () => undefined,
+    );
+  }
+
+  seal(body: RecordBody): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.#enqueue(body, resolve, reject);
+    });
+  }
+
+  pseudonym(atenaNumber: string): string {
+    return this.#pseudonyms.of(atenaNumber);
+  }
+
+  fault(): string | null {
+    if (this.#state.kind === 'FAULT') return this.#state.reason;
+    return this.#state.kind === 'CLOSED' ? 'the journal is closed' : null;
+  }
+
+  async close(): Promise<void> {
+    if (this.#state.kind === 'CLOSED') return;
+    clearTimeout(this.#probe);
+    this.#schedule.stop();
+    clearInterval(this.#watch);
+    await this.#probing;
+    const sound = this.fault() === null;
+    this.#state = { kind: 'CLOSED' };
+    clearTimeout(this.#probe);
+    await this.#drain;
+    if (sound) await this.#stop().catch((error: unknown) => this.#fail(error));
+    await this.sinks.close();
+    await this.#announcements.close();
+    await this.claim.lock.release().catch(() => undefined);
+  }
+
+  /** STOP is a commit of its own on a head that is on the disk: the verifier holds a journal that ended well to it. */
+  async #stop(): Promise<void> {
+    await this.#checkpoint();
+    await this.sinks.settle();
+    await new Promise((resolve, reject) => this.#put({ kind: 'STOP' }, resolve, reject));
+    await this.sinks.settle();
+  }
+
+  #checkpointIfDue(): void {
+    if (this.#state.kind !== 'OPEN') return;
+    if (this.#chain.isOld()) this.#endSegment();
+    // What fails here has failed for every seal, and is told there.
+    else if (this.#schedule.isDue(this.#chain.seq)) this.#checkpoint().catch(() => undefined);
+  }
+
+  /** Signs all records so far, those under way included: the record that carries the note is durable only behind them. */
+  async #checkpoint(): Promise<void> {
+    if (this.#chain.isLong()) this.#endSegment();
+    const note = this.#chain.note();
+    const durable = new Promise<number>((resolve, reject) => {
+      this.#schedule.made(this.#put({ kind: 'CHECKPOINT', note, ...this.#announcements.others() }, resolve, reject));
+    });
+    this.#announcements.made(await durable, note);
+  }
+
+  #endSegment(): void {
+    const ended = this.#chain.endSegment();
+    if (ended === null) return;
+    this.#schedule.made(ended.frame.seq);
+    const told = (seq: number) => this.#announcements.made(seq, ended.note);
+    this.#queue({ frame: ended.frame, resolve: told, reject: () => undefined });
+  }
+
+  #enqueue(body: RecordBody, resolve: Pending['resolve'], reject: Pending['reject']): number {
+    const fault = this.fault();
+    if (fault !== null) throw unavailable(fault);
+    return this.#put(body, resolve, reject);
+  }
+
+  #put(body: RecordBody, resolve: Pending['resolve'], reject: Pending['reject']): number {
+    if (this.#chain.isLong()) this.#endSegment();
+    const frame = this.#chain.frame(body);
+    if (!this.#intents.admit(body, frame.seq)) throw unavailable('the intent of this outcome was not kept');
+    this.#chain.keep(frame);
+    this.#queue({ frame, resolve, reject });
+    return frame.seq;
+  }
+
+  #queue(pending: Pending): void {
+    this.#pending.push(pending);
+    this.#drain ??= this.#drainSoon();
+  }
+
+  /** A log taken away while nobody asks is noticed all the same. Stands in for a commit, which looks by itself. */
+  #inspect(): void {
+    if (this.#state.kind !== 'OPEN' || this.#drain !== null) return;
+    this.#drain = this.sinks
+      .intact()
+      .catch((error: unknown) => this.#fail(error))
+      .then(() => this.#drainNow());
+  }
+
+  /** One turn of the event loop later, so that all who append in this turn share the first commit. */
+  async #drainSoon(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    await this.#drainNow();
+  }
+
+  async #drainNow(): Promise<void> {
+    while (this.#pending.length > 0) {
+      const batch = takeBatch(this.#pending);
+      try {
+        await this.#commit(batch.map((entry) => entry.frame));
+        for (const { frame, resolve } of batch) resolve(frame.seq);
+      } catch (error) {
+        this.#pending.unshift(...batch);
+        this.#fail(error);
+      }
+    }
+    this.#drain = null;
+  }
+
+  async #commit(frames: readonly Frame[]): Promise<void> {
+    await this.sinks.commit(frames);
+    this.#durable = frames.at(-1)?.seq ?? this.#durable;
+    this.options.witness?.add(frames);
+    if (frames.at(-1)?.final !== true) return;
+    // In this order: the seed of a segment whose final frame the head does not name may still be needed.
+    await this.sinks.settle();
+    await this.#chain.forgetEnded();
+  }
+
+  /** Nothing that is pending was disclosed on; all of it is refused. `#goOn` takes the chain back to what is durable. */
+  #fail(error: unknown): void {
+    const reason = reasonOf(error);
+    const refused = this.#pending;
+    this.#pending = [];
+    if (this.#state.kind === 'OPEN') {
+      this.#state = { kind: 'FAULT', reason };
+      this.#probeLater();
+    }
+    for (const { reject } of refused) reject(unavailable(reason, error));
+    this.options.onFault?.(reason);
+  }
+
+  #probeLater(): void {
+    this.#probe = setTimeout(() => {
+      this.#probing = this.#goOn().catch((error: unknown) => {
+        if (this.#state.kind === 'FAULT') this.#state = { kind: 'FAULT', reason: reasonOf(error) };
+        this.#probeLater();
+      });
+    }, this.options.probeMilliseconds ?? 1_000);
+    this.#probe.unref();
+  }
+
+  /** Goes on without a restart, behind the last durable frame. RECOVERY is the probe: if it can be sealed, all can. */
+  async #goOn(): Promise<void> {
+    await this.sinks.idle();
+    await this.sinks.close();
+    const { options, claim, writer } = this;
+    const footing = await recover({ folder: claim.folder, writer, keys: options.keys, rule: 'CUT_ALL', at: options.now() });
+    if (footing.tail.seq < this.#durable) throw new BrokenLog('an old head was put back');
+    const writerKeys = await WriterKeys.open(options.keys, writer, segmentToWrite(footing));
+    this.#chain = new ChainEnd(this.#facts, writerKeys, footing);
+    options.witness?.begin(this.#chain.tree);
+    this.#intents.forgetAfter(footing.tail.seq);
+    this.sinks = await Sinks.open(this.settings, footing);
+    const probe = this.#chain.frame({ kind: 'RECOVERY', bytesCut: footing.bytesCut });
+    this.#chain.keep(probe);
+    await this.#commit([probe]);
+    await this.sinks.settle();
+    this.#state = { kind: 'OPEN' };
+    this.options.onFault?.(null);
+  }
+}

@@ -1,0 +1,145 @@
+import { open, readFile, stat, unlink } from 'node:fs/promises';
+
+import { ORIGIN, frameMac, type ChainPoint, type Tail } from '../segments/chain.js';
+import { segmentIndexes, segmentPath, writeHead } from '../segments/writer-folder.js';
+import { MAGIC } from '../format/log-format.js';
+import { encodeHead, readHead } from '../segments/head.js';
+import { readDataKey, readSeed } from '../keys/key-files.js';
+import type { AuditKeys } from '../keys/audit-keys.js';
+import { segmentEndOf, treeAfter } from '../segments/segment-end.js';
+import { chainKeyOf } from '../keys/segment-keys.js';
+import { framesOf } from '../segments/stored-frames.js';
+import { syncFolder } from '../files/sync-folder.js';
+import { grown, leafHash, type Frontier } from '../merkle/frontier.js';
+
+/** The log contradicts its own head: not the trace of a crash. Nothing may be appended; the folder is evidence. */
+export class BrokenLog extends Error {
+  override readonly name = 'BrokenLog';
+}
+
+/** Where a writer goes on. */
+export interface Footing {
+  readonly tail: Tail;
+  /** Segment the tail stands in, 0 when there is none yet. */
+  readonly segment: number;
+  /** Bytes of that segment. */
+  readonly offset: number;
+  /** The tail is the segment's final frame: what follows stands in the next. */
+  readonly ended: boolean;
+  readonly bytesCut: number;
+}
+
+/** What stands after the head: kept where it verifies (after a crash), or cut (its waiters were told that it failed). */
+export type TailRule = 'KEEP_VERIFIED' | 'CUT_ALL';
+
+export interface RecoveryOptions {
+  readonly folder: string;
+  readonly writer: string;
+  readonly keys: AuditKeys;
+  readonly rule: TailRule;
+  readonly at: string;
+}
+
+interface Place extends ChainPoint {
+  readonly segment: number;
+  readonly offset: number;
+}
+
+/**
+ * Brings a writer's folder back to a state in which it can go on: finds the head's frame, follows the chain from there,
+ * cuts what does not verify, makes the rest durable and renews the head.
+ * @throws BrokenLog when there is no head, or the journal is shorter than its head, or has a hole.
+ */
+export async function recover({ folder, writer, keys, rule, at }: RecoveryOptions): Promise<Footing> {
+  const head = await readHead(folder, keys);
+  if (head === null) throw new BrokenLog('the head is missing or was not written with this key');
+  const segments = await segmentIndexes(folder);
+  const first = segments[0] ?? 1;
+  if (segments.some((index, position) => index !== first + position))
+    throw new BrokenLog('a segment is missing');
+  const start = await placeOf(head, folder, segments);
+  if (head.seq > 0 && (await readSeed(keys, writer)) === null) throw new BrokenLog('its keys are missing');
+  const end = rule === 'CUT_ALL' ? start : await followChain(start, { folder, writer, keys }, segments);
+  const bytesCut = await cutAfter(end, folder, segments);
+  if (end.segment > 0) await syncSegment(segmentPath(folder, end.segment));
+  await syncFolder(folder);
+  await writeHead(folder, encodeHead(end, keys, at));
+  const { tree, ended } = await treeUpTo(end, folder);
+  return { tail: { seq: end.seq, mac: end.mac, tree }, segment: end.segment, offset: end.offset, ended, bytesCut };
+}
+
+/** The tree over all records: what the end of the segment before says of it, and the newest segment read once more. */
+async function treeUpTo(end: Place, folder: string): Promise<{ tree: Frontier | null; ended: boolean }> {
+  if (end.segment === 0) return { tree: null, ended: false };
+  const before = end.segment === 1 ? null : await segmentEndOf(folder, end.segment - 1);
+  if (end.segment > 1 && before === null) throw new BrokenLog(`segment ${end.segment - 1} has no end`);
+  let tree = before === null ? null : treeAfter(before);
+  for (const frame of framesOf(await readFile(segmentPath(folder, end.segment)))) tree = grown(tree, leafHash(frame.bytes));
+  return { tree, ended: (await segmentEndOf(folder, end.segment)) !== null };
+}
+
+/** The end of the head's frame. */
+async function placeOf(head: ChainPoint, folder: string, segments: readonly number[]): Promise<Place> {
+  if (head.seq === 0) return { ...ORIGIN, segment: 0, offset: 0 };
+  for (const index of [...segments].reverse()) {
+    let newest: number | null = null;
+    for (const { seq, mac, end } of framesOf(await readFile(segmentPath(folder, index)))) {
+      newest = seq;
+      if (seq > head.seq) break;
+      if (seq < head.seq) continue;
+      if (!mac.equals(head.mac)) throw new BrokenLog(`record ${seq} is not the one its head names`);
+      return { ...head, segment: index, offset: end };
+    }
+    // Only a segment that begins after the head (made just before a crash) sends us to the one before it.
+    if (newest !== null && newest < head.seq) break;
+  }
+  throw new BrokenLog(`the journal is shorter than its head, which names record ${head.seq}`);
+}
+
+async function followChain(
+  start: Place,
+  { folder, writer, keys }: Pick<RecoveryOptions, 'folder' | 'writer' | 'keys'>,
+  segments: readonly number[],
+): Promise<Place> {
+  let place = start;
+  for (const index of segments.filter((each) => each >= start.segment)) {
+    const content = await readFile(segmentPath(folder, index));
+    const from = index === start.segment ? start.offset : undefined;
+    let consumed = from ?? MAGIC.length;
+    const dataKey = await readDataKey(keys, writer, index);
+    const chainKey = dataKey === null ? null : chainKeyOf(dataKey);
+    for (const frame of framesOf(content, from)) {
+      if (chainKey === null || frame.seq !== place.seq + 1) break;
+      if (!frameMac(place.mac, chainKey, frame.body).equals(frame.mac)) break;
+      place = { seq: frame.seq, mac: frame.mac, segment: index, offset: frame.end };
+      consumed = frame.end;
+    }
+    // A later segment is begun only when all before it is durable: a break inside is no crash.
+    if (consumed < content.length && index !== segments.at(-1))
+      throw new BrokenLog(`a record after ${place.seq} does not verify`);
+  }
+  return place;
+}
+
+/** Removes everything behind `end` and tells how many bytes that was. */
+async function cutAfter(end: Place, folder: string, segments: readonly number[]): Promise<number> {
+  let cut = 0;
+  for (const index of [...segments].reverse()) {
+    const path = segmentPath(folder, index);
+    const { size } = await stat(path);
+    if (index > end.segment) {
+      await unlink(path);
+      cut += size;
+    } else if (index === end.segment && size > end.offset) {
+      const handle = await open(path, 'r+');
+      await handle.truncate(end.offset).finally(() => handle.close());
+      cut += size - end.offset;
+    }
+  }
+  return cut;
+}
+
+async function syncSegment(path: string): Promise<void> {
+  const handle = await open(path, 'r+');
+  await handle.sync().finally(() => handle.close());
+}

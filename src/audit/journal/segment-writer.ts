@@ -1,0 +1,125 @@
+import { open, stat, type FileHandle } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+
+import type { Frame } from '../segments/chain.js';
+import { openHead, segmentPath } from '../segments/writer-folder.js';
+import { HEAD_FILE, MAGIC } from '../format/log-format.js';
+import type { Footing } from './recovery.js';
+import { syncFolder } from '../files/sync-folder.js';
+
+interface OpenFile {
+  readonly path: string;
+  readonly handle: FileHandle;
+  readonly inode: number;
+}
+
+/**
+ * The open end of a writer's folder. After a fault it is worth nothing: close it, recover, make another. Calls never
+ * overlap; the journal sees to that.
+ */
+export class Segments {
+  #segment: OpenFile | null = null;
+  #headOnDisk: Promise<void> = Promise.resolve();
+
+  private constructor(
+    private readonly folder: string,
+    private readonly head: OpenFile,
+    private current: number,
+    private offset: number,
+  ) {}
+
+  static async open(folder: string, footing: Footing): Promise<Segments> {
+    const head = await opened(join(folder, HEAD_FILE), await openHead(folder));
+    const segments = new Segments(folder, head, footing.segment, footing.offset);
+    try {
+      if (footing.segment > 0) {
+        const path = segmentPath(folder, footing.segment);
+        segments.#segment = await opened(path, await open(path, 'r+'));
+      }
+      return segments;
+    } catch (error) {
+      await segments.close();
+      throw error;
+    }
+  }
+
+  /** Makes the frames, all of one segment, durable. One write and one `fdatasync`, however many they are. */
+  async store(frames: readonly Frame[]): Promise<void> {
+    const bytes = Buffer.concat(frames.map((frame) => frame.bytes));
+    const segment = await this.#segmentFor(frames.at(-1)?.segment ?? this.current);
+    await writeAll(segment.handle, bytes, this.offset);
+    await segment.handle.datasync();
+    this.offset += bytes.length;
+  }
+
+  /**
+   * Writes the head, which says up to where all is durable. It need not be on the disk before the answer leaves: a
+   * journal ahead of it still verifies. But it may not fall further behind than one commit (MAX_BATCH_FRAMES), so its sync
+   * runs beside the next commit's and is awaited there.
+   */
+  async name(head: Buffer): Promise<void> {
+    await this.#headOnDisk;
+    await writeAll(this.head.handle, head, 0);
+    this.#headOnDisk = this.head.handle.datasync();
+    this.#headOnDisk.catch(() => undefined);
+  }
+
+  /** Rejects where a file was taken away, replaced or changed by somebody else. */
+  async intact(): Promise<void> {
+    await untouched(this.head);
+    if (this.#segment !== null) await untouched(this.#segment, this.offset);
+  }
+
+  /** Resolves once the last head is on the disk too. */
+  async settle(): Promise<void> {
+    await this.#headOnDisk;
+    await syncFolder(this.folder);
+  }
+
+  /** Never throws: after a fault there is nothing more to lose here. */
+  async close(): Promise<void> {
+    await this.#headOnDisk.catch(() => undefined);
+    for (const file of [this.#segment, this.head]) await file?.handle.close().catch(() => undefined);
+  }
+
+  async #segmentFor(index: number): Promise<OpenFile> {
+    await this.intact();
+    if (this.#segment !== null) {
+      if (index === this.current) return this.#segment;
+      await this.#segment.handle.close();
+    }
+    const path = segmentPath(this.folder, index);
+    const next = await opened(path, await open(path, 'wx', 0o600));
+    this.#segment = next;
+    this.current = index;
+    this.offset = MAGIC.length;
+    await writeAll(next.handle, MAGIC, 0);
+    await syncFolder(this.folder);
+    return next;
+  }
+}
+
+/**
+ * A file deleted or replaced under an open handle swallows every write without an error (`rm audit.log` goes unseen), so each
+ * commit asks the name, not the handle. A size that is not ours means a second writer or a cut.
+ */
+async function untouched(file: OpenFile, size?: number): Promise<void> {
+  const name = basename(file.path);
+  const found = await stat(file.path).catch((cause: unknown) =>
+    Promise.reject(new Error(`${name} is gone`, { cause })),
+  );
+  if (found.ino !== file.inode) throw new Error(`${name} was replaced`);
+  if (size !== undefined && found.size !== size) throw new Error(`${name} was changed by someone else`);
+}
+
+async function opened(path: string, handle: FileHandle): Promise<OpenFile> {
+  return { path, handle, inode: (await handle.stat()).ino };
+}
+
+/** A full disk takes part of a write without an error; the next attempt then says ENOSPC. */
+async function writeAll(handle: FileHandle, bytes: Buffer, position: number): Promise<void> {
+  let written = 0;
+  while (written < bytes.length) {
+    written += (await handle.write(bytes, written, bytes.length - written, position + written)).bytesWritten;
+  }
+}

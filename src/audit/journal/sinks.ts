@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+
+import type { Frame } from '../segments/chain.js';
+import { encodeHead } from '../segments/head.js';
+import { reasonOf, within } from '../audit-faults.js';
+import type { AuditKeys } from '../keys/audit-keys.js';
+import { catchUp } from './mirror.js';
+import type { Footing } from './recovery.js';
+import { Segments } from './segment-writer.js';
+
+export interface SinkSettings {
+  readonly writer: string;
+  /** The writer's folder. */
+  readonly folder: string;
+  /** Folder of the second copy of the whole log, on another disk; null: none. */
+  readonly mirror: string | null;
+  readonly keys: AuditKeys;
+  readonly now: () => string;
+  /** Longest each of them may take over one step, in milliseconds. */
+  readonly deadline: number;
+}
+
+interface Sink {
+  /** What a fault of it is told with; null for the journal itself. */
+  readonly name: string | null;
+  readonly segments: Segments;
+}
+
+/**
+ * Where frames become durable: the journal, and its second copy byte for byte. Nothing is sealed before it is durable in
+ * both, and neither may keep the other, or a caller, waiting beyond the deadline.
+ */
+export class Sinks {
+  /** What outlived its deadline goes on: the files may not be touched before it has ended. */
+  readonly #running = new Set<Promise<unknown>>();
+
+  private constructor(
+    private readonly sinks: readonly Sink[],
+    private readonly settings: SinkSettings,
+  ) {}
+
+  static async open(settings: SinkSettings, footing: Footing): Promise<Sinks> {
+    const { folder, keys } = settings;
+    const sinks: Sink[] = [{ name: null, segments: await Segments.open(folder, footing) }];
+    if (settings.mirror !== null) {
+      const mirror = join(settings.mirror, settings.writer);
+      try {
+        await catchUp({ folder, mirror, keys, seq: footing.tail.seq });
+        sinks.push({ name: 'second copy', segments: await Segments.open(mirror, footing) });
+      } catch (error) {
+        await sinks[0]?.segments.close();
+        throw named('second copy', error);
+      }
+    }
+    return new Sinks(sinks, settings);
+  }
+
+  /** The copy's head is written only when the journal holds what it names: it never goes further. */
+  async commit(frames: readonly Frame[]): Promise<void> {
+    const last = frames.at(-1);
+    if (last === undefined) return;
+    await this.#each((segments) => segments.store(frames));
+    const head = encodeHead(last, this.settings.keys, this.settings.now());
+    await this.#each((segments) => segments.name(head));
+  }
+
+  /** Resolves once the last heads are on the disks too. */
+  settle(): Promise<void> {
+    return this.#each((segments) => segments.settle());
+  }
+
+  /** Rejects where a file was taken away, replaced or changed by somebody else. */
+  intact(): Promise<void> {
+    return this.#each((segments) => segments.intact());
+  }
+
+  /** Resolves once nothing that was begun is still under way. */
+  async idle(): Promise<void> {
+    await Promise.allSettled(this.#running);
+  }
+
+  async close(): Promise<void> {
+    for (const { segments } of this.sinks) await segments.close();
+  }
+
+  async #each(work: (segments: Segments) => Promise<void>): Promise<void> {
+    const steps = this.sinks.map(({ name, segments }) => {
+      const step = work(segments);
+      const ended: Promise<void> = step.catch(() => undefined).then(() => void this.#running.delete(ended));
+      this.#running.add(ended);
+      return within(step, this.settings.deadline).catch((error: unknown) => Promise.reject(named(name, error)));
+    });
+    // All of them end, or outlive the deadline, before a fault is told: what follows it finds no file in use unawares.
+    const results = await Promise.allSettled(steps);
+    for (const result of results) if (result.status === 'rejected') throw result.reason;
+  }
+}
+
+function named(name: string | null, error: unknown): unknown {
+  return name === null ? error : new Error(`${name}: ${reasonOf(error)}`, { cause: error });
+}

@@ -1,0 +1,47 @@
+import { dayInJapan } from './retention-terms.js';
+import { heldSegments, type Holdings } from './purge.js';
+
+export interface RetentionWatchOptions {
+  /** Read anew at each look: policy and directory change. */
+  readonly holdings: () => Holdings;
+  /** Pause between two looks, in milliseconds. Default: a day. */
+  readonly every?: number;
+  /** Told how many segments are overdue, at each look that finds some. */
+  readonly onOverdue: (segments: number) => void;
+  readonly onFault: (error: unknown) => void;
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Raises the alarm for what is kept beyond its term (R134: 「漫然と保存してリスクを抱え込む」). Reads no segment younger than the shortest term. */
+export class RetentionWatch {
+  #overdue = 0;
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(private readonly options: RetentionWatchOptions) {
+    this.#timer = setInterval(() => void this.look(), options.every ?? DAY).unref();
+  }
+
+  /** Segments found overdue at the last look. */
+  overdue(): number {
+    return this.#overdue;
+  }
+
+  async look(now: Date = new Date()): Promise<void> {
+    const holdings = this.options.holdings();
+    const today = dayInJapan(now.toISOString());
+    const latest = dayInJapan(new Date(now.getTime() - holdings.retention.purgeWithinDays * DAY).toISOString());
+    try {
+      let overdue = 0;
+      for await (const { due } of heldSegments(holdings, today)) if (due < latest) overdue += 1;
+      this.#overdue = overdue;
+      if (overdue > 0) this.options.onOverdue(overdue);
+    } catch (error) {
+      this.options.onFault(error);
+    }
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+  }
+}

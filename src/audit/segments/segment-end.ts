@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { FORM, FORM_AT, HEADER_BYTES, NONCE_BYTES, TAG_BYTES, segmentName, tombstoneName } from '../format/log-format.js';
+import type { AuditRecord } from '../record/record.js';
+import { framesOf, type StoredFrame } from './stored-frames.js';
+import { grown, leafHash, rootOf, treeOf, type Frontier } from '../merkle/frontier.js';
+
+type CheckpointRecord = Extract<AuditRecord, { kind: 'CHECKPOINT' }>;
+
+/** The final checkpoint of a segment, as it stands at its end or in its tombstone. */
+export interface StoredEnd {
+  readonly frame: StoredFrame;
+  readonly record: CheckpointRecord;
+}
+
+/** Null where the segment has no final checkpoint, or neither it nor its tombstone is there. */
+export async function segmentEndOf(folder: string, segment: number): Promise<StoredEnd | null> {
+  const content =
+    (await readFile(join(folder, segmentName(segment))).catch(() => null)) ??
+    (await readFile(join(folder, tombstoneName(segment))).catch(() => null));
+  if (content === null) return null;
+  let frame: StoredFrame | null = null;
+  for (const each of framesOf(content)) frame = each;
+  const record = frame === null ? null : clearRecord(frame);
+  return frame !== null && record !== null && isFinal(record) ? { frame, record } : null;
+}
+
+/**
+ * The tree over all records up to and with this one. What the peaks say is held against the root that was signed with
+ * them; were both false, the next checkpoints would contradict the records, for everybody to see.
+ */
+export function treeAfter({ frame, record }: StoredEnd): Frontier {
+  const [, size = '', root = ''] = record.note.split('\n');
+  const peaks = (record.end?.peaks ?? []).map((hash) => Buffer.from(hash, 'base64'));
+  const tree = treeOf(Number(size), peaks);
+  if (rootOf(tree).toString('base64') !== root || Number(size) !== frame.seq - 1)
+    throw new TypeError('The end of a segment contradicts itself');
+  return grown(tree, leafHash(frame.bytes));
+}
+
+/** The record of a frame in the clear; null for any other. */
+export function clearRecord({ body }: StoredFrame): AuditRecord | null {
+  if (body[FORM_AT] !== FORM.CLEAR) return null;
+  try {
+    return JSON.parse(body.toString('utf8', HEADER_BYTES + NONCE_BYTES, body.length - TAG_BYTES)) as AuditRecord | null;
+  } catch {
+    return null;
+  }
+}
+
+function isFinal(record: AuditRecord): record is CheckpointRecord {
+  return record.kind === 'CHECKPOINT' && record.end !== undefined;
+}
