@@ -2,13 +2,13 @@ import { join } from 'node:path';
 
 import { openResidentRegistry } from '../../adapters/resident-registry/adapter.js';
 import { MUNICIPALITY } from '../about.js';
-import { detect } from '../audit/analysis/detect.js';
-import { RegistryPeople } from '../audit/analysis/people-facts.js';
-import { readWork } from '../audit/analysis/read-work.js';
+import { detect } from '../review/detect.js';
+import { RegistryPeople } from '../review/people-facts.js';
+import { readWork } from '../review/read-review-period.js';
 import type { AuditKeys } from '../audit/keys/audit-keys.js';
 import { secretsOf } from '../audit/keys/log-secrets.js';
 import { Pseudonyms } from '../audit/keys/pseudonym.js';
-import type { ReportSource } from '../audit/report/report-source.js';
+import type { ReportSource } from '../review/report/report-source.js';
 import { verifyLog } from '../audit/verify/verify-log.js';
 import { readManifest } from '../city/manifest.js';
 import type { Settings } from '../config/settings.js';

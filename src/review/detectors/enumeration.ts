@@ -1,0 +1,60 @@
+import type { Finding } from '../finding.js';
+import type { DetectorRules } from '../../policy/detector-rules.js';
+import { findingOfLooks, groupBy, pointedActs, type Detector, type Look } from '../review-period.js';
+
+/** A person's place in the order of numbers, and when he was looked at. */
+interface Step {
+  readonly look: Look;
+  readonly rank: number;
+  readonly at: number;
+}
+
+/**
+ * Numbers tried one after the other. Families are registered together and so have numbers in a row: the run must be longer
+ * than any of them. The order of trying does not matter, as long as it took place within the minutes.
+ */
+export const enumeration: Detector = (work) => {
+  const looks = pointedActs(work).flatMap((act) => act.persons.map((person) => ({ ...person, act })));
+  const steps = looks.flatMap((look): Step[] => {
+    const rank = work.people.of(look.subject)?.rank;
+    return rank === undefined ? [] : [{ look, rank, at: Date.parse(look.act.at) }];
+  });
+  return groupBy(steps, ({ look }) => `${look.act.account} ${look.act.japan.day}`).flatMap((ofDay) => judge(ofDay, work.rules));
+};
+
+function judge(ofDay: readonly Step[], { enumeration: { run, gap, minutes } }: DetectorRules): readonly Finding[] {
+  const found = runsIn(ofDay, gap).flatMap((steps) => densest(steps, minutes * 60_000));
+  const longest = found.filter((steps) => new Set(steps.map(({ rank }) => rank)).size >= run);
+  return longest.map((steps) => {
+    const looks = [...steps].sort((a, b) => a.at - b.at).map(({ look }) => look);
+    const persons = new Set(looks.map(({ subject }) => subject)).size;
+    return findingOfLooks(looks, {
+      detector: 'ENUMERATION',
+      severity: 'ALARM',
+      saysJa: `宛名番号が連続する${persons}人を、${minutes}分以内に照会した。`,
+      saysEn: `Asked for ${persons} persons with numbers in a row within ${minutes} minutes.`,
+    });
+  });
+}
+
+/** Steps whose ranks follow each other, none further than `gap` from the one before. */
+function runsIn(steps: readonly Step[], gap: number): readonly (readonly Step[])[] {
+  const runs: Step[][] = [];
+  for (const step of [...steps].sort((a, b) => a.rank - b.rank)) {
+    const last = runs.at(-1);
+    if (last !== undefined && step.rank - (last.at(-1) as Step).rank <= gap) last.push(step);
+    else runs.push([step]);
+  }
+  return runs;
+}
+
+/** The stretch of time, no longer than `length`, that holds most of a run. */
+function densest(run: readonly Step[], length: number): readonly (readonly Step[])[] {
+  const inTime = [...run].sort((a, b) => a.at - b.at);
+  let best: readonly Step[] = [];
+  for (let from = 0, to = 0; to < inTime.length; to++) {
+    while ((inTime[to] as Step).at - (inTime[from] as Step).at > length) from++;
+    if (to - from + 1 > best.length) best = inTime.slice(from, to + 1);
+  }
+  return [best];
+}

@@ -1,0 +1,18 @@
+import { groupBy, type Detector } from '../review-period.js';
+
+/** Operations that began and have no outcome: the gateway was cut off, or somebody cut it off. */
+export const openIntentsLeft: Detector = ({ openIntents, rules, span }) => {
+  const latest = new Date(Date.parse(span.to) - rules.openIntentMinutes * 60_000).toISOString();
+  const left = openIntents.filter(({ at }) => at < latest);
+  return groupBy(left, ({ account }) => account ?? '').map((intents) => ({
+    detector: 'OPEN_INTENT',
+    severity: 'ATTENTION',
+    account: intents[0]?.account ?? null,
+    at: intents[0]?.at ?? '',
+    records: intents.map(({ record }) => record),
+    subjects: [],
+    count: intents.length,
+    saysJa: `開始の記録だけで結果の記録がない操作が${intents.length}件ある。`,
+    saysEn: `${intents.length} operations have a beginning on record and no outcome.`,
+  }));
+};

@@ -1,0 +1,48 @@
+import type { AccessIndex, IndexedEvent, Span } from '../audit/index/access-index.js';
+import { actOf, type Act } from './reviewed-operation.js';
+import type { AccountFacts } from './facts.js';
+import type { RegistryPeople } from './people-facts.js';
+import type { DetectorRules } from '../policy/detector-rules.js';
+import type { Work } from './review-period.js';
+
+const DAY = 86_400_000;
+
+export interface WorkSource {
+  readonly index: Pick<AccessIndex, 'operations' | 'events' | 'openIntents'>;
+  readonly people: RegistryPeople;
+  readonly accounts: ReadonlyMap<string, AccountFacts>;
+  readonly rules: DetectorRules;
+}
+
+/** Reads a span of the log into memory: a month of a city hall is some ten thousand answers. */
+export async function readWork({ index, people, accounts, rules }: WorkSource, span: Span): Promise<Work> {
+  const acts: Act[] = [];
+  const recentlyActive = new Set<string>();
+  // Back to where an account's last use still counts, which may lie before the span.
+  const since = new Date(Date.parse(span.to) - rules.dormantDays * DAY).toISOString();
+  for await (const operation of index.operations({ from: earlier(since, span.from), to: span.to })) {
+    if (operation.account !== null && operation.at >= since) recentlyActive.add(operation.account);
+    if (operation.at >= span.from) acts.push(actOf(operation));
+  }
+  const events: IndexedEvent[] = [];
+  for await (const event of index.events({ from: earlier(since, span.from), to: span.to })) {
+    if (event.account !== null && event.at >= since) recentlyActive.add(event.account);
+    if (event.at >= span.from) events.push(event);
+  }
+  await people.judge(namedByDay(acts, rules));
+  return { span, acts, events, openIntents: await index.openIntents(span), people, accounts, recentlyActive, rules };
+}
+
+const earlier = (a: string, b: string): string => (a < b ? a : b);
+
+/** Only those named: who stands on the list of a notice run was not chosen, so that nobody need be asked about him. */
+function namedByDay(acts: readonly Act[], { pointedUpTo }: DetectorRules): ReadonlyMap<string, ReadonlySet<string>> {
+  const days = new Map<string, Set<string>>();
+  for (const { japan, persons } of acts) {
+    if (persons.length > pointedUpTo) continue;
+    const subjects = days.get(japan.day) ?? new Set();
+    days.set(japan.day, subjects);
+    for (const { subject } of persons) subjects.add(subject);
+  }
+  return days;
+}

@@ -1,0 +1,78 @@
+import type { IndexedOperation } from '../audit/index/access-index.js';
+import type { Outcome } from '../audit/record/record.js';
+import { inJapanTime, type JapanTime } from '../calendar/japan-time.js';
+
+/** What one operation was about one person. */
+export interface PersonSeen {
+  /** Keyed pseudonym. */
+  readonly subject: string;
+  /** At least one item of him left. */
+  readonly shown: boolean;
+  /** The number asked for is nobody's, or nobody that may be found. */
+  readonly missed: boolean;
+  /** Times the person's individual number was verified. */
+  readonly verifications: number;
+}
+
+/** One sealed answer, as the detectors see it: no field of it, but whom it was about. */
+export interface Act {
+  readonly record: string;
+  /** UTC, ISO 8601 with milliseconds. */
+  readonly at: string;
+  readonly japan: JapanTime;
+  readonly account: string | null;
+  readonly role: string | null;
+  readonly purpose: string | null;
+  readonly case: string | null;
+  readonly status: IndexedOperation['status'];
+  readonly codes: readonly string[];
+  readonly detail: string | null;
+  readonly persons: readonly PersonSeen[];
+  /** Look-ups that found nobody. */
+  readonly misses: number;
+  /** Accesses that the policy closed, by rule or ground. */
+  readonly closed: ReadonlyMap<string, number>;
+}
+
+const SHOWN: ReadonlySet<Outcome> = new Set(['DISCLOSED', 'REVEALED']);
+const CLOSED: ReadonlySet<Outcome> = new Set(['WITHHELD', 'REDACTED', 'DENIED']);
+const LOOK_UPS: ReadonlySet<string> = new Set(['Query.resident', 'Query.residentByIndividualNumber']);
+/** Hold no item of a person: roots, frames of lists, and whether the systems behind answer. */
+const FRAME = /^(Query|Mutation|SourceStatus)\.|(Connection|Edge)\.|^Resident\.sources$/;
+const VERIFICATION = 'Query.verifyIndividualNumber';
+
+export function actOf(operation: IndexedOperation): Act {
+  const { record, at, account, role, purpose, status, codes, detail, subjects, aboutNobody } = operation;
+  const persons = subjects.map(personSeen);
+  const missed = aboutNobody.filter(isMiss).reduce((sum, { count }) => sum + count, 0);
+  return {
+    record, at, japan: inJapanTime(at), account, role, purpose, case: operation.case, status, codes, detail, persons,
+    misses: missed + persons.filter((person) => person.missed).length,
+    closed: closedIn(operation),
+  };
+}
+
+type Told = IndexedOperation['subjects'][number];
+type Field = Told['fields'][number];
+
+function personSeen({ subject, fields }: Told): PersonSeen {
+  return {
+    subject,
+    shown: fields.some(({ coordinate, outcome }) => SHOWN.has(outcome) && !FRAME.test(coordinate)),
+    missed: fields.every(isMiss),
+    verifications: fields.reduce((sum, { coordinate, count }) => (coordinate === VERIFICATION ? sum + count : sum), 0),
+  };
+}
+
+/** A number that the policy keeps from being found is answered like one that nobody has, and recorded as denied. */
+const isMiss = ({ coordinate, outcome }: Field): boolean => LOOK_UPS.has(coordinate) && outcome === 'ABSENT';
+
+function closedIn({ subjects, aboutNobody }: IndexedOperation): ReadonlyMap<string, number> {
+  const closed = new Map<string, number>();
+  for (const { outcome, reason, count } of [...aboutNobody, ...subjects.flatMap(({ fields }) => fields)]) {
+    if (!CLOSED.has(outcome)) continue;
+    const ground = reason ?? outcome;
+    closed.set(ground, (closed.get(ground) ?? 0) + count);
+  }
+  return closed;
+}

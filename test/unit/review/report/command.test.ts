@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { secretsOf } from '../../../../src/audit/keys/log-secrets.js';
+import { openJournal } from '../../../../src/audit/journal/journal.js';
+import { readRecords } from '../../../../src/audit/reading/read-records.js';
+import { verifyLog } from '../../../../src/audit/verify/verify-log.js';
+import { auditCommands } from '../../../../src/commands/audit.js';
+import { reportError } from '../../../../src/commands/report-error.js';
+import { parseSettings } from '../../../../src/config/parse.js';
+import { readCityPeople } from '../../../support/work/city-people.js';
+import { ROOT, simulateMonth, type SimulatedMonth } from '../simulated-month.js';
+
+let month: SimulatedMonth;
+beforeAll(async () => {
+  month = await simulateMonth();
+});
+afterAll(() => month.remove());
+
+const JUNE = ['--from', '2023-06-01', '--to', '2023-06-30'];
+
+/** `sekisho audit report …` in a data folder that holds the city, its log and its keys, as an installation has them. */
+async function report(...args: readonly string[]) {
+  const printed: string[] = [];
+  const warned: string[] = [];
+  let code = 0;
+  const settings = parseSettings({ SEKISHO_DATA: month.root, SEKISHO_CITY_SIZE: '2000' }, month.root);
+  const context = { root: ROOT, settings: () => settings, print: (line: string) => void printed.push(line), warn: (line: string) => void warned.push(line), exitCode: (value: number) => (code = value) };
+  const program = new Command().exitOverride().configureOutput({ writeErr: () => undefined });
+  auditCommands(program, context);
+  await program.parseAsync(['audit', 'report', ...args], { from: 'user' }).catch((error: unknown) => reportError(error, context));
+  return { code, text: printed.join('\n'), warned: warned.join('\n') };
+}
+
+test.each(['access', 'records', 'performance', 'review', 'drift'])('%s is made in every form, and holds nothing of a resident', async (kind) => {
+  const { numbers } = readCityPeople(month.city);
+  for (const format of ['md', 'csv', 'html']) {
+    const { code, text } = await report(kind, ...JUNE, '--format', format);
+    expect([code, text.length > 500]).toEqual([0, true]);
+    expect(numbers.filter((number) => text.includes(number) || text.includes(number.replace(/^0+/, '')))).toEqual([]);
+  }
+});
+
+test('the review names what was planted, and the log as whole', async () => {
+  const { text } = await report('review', ...JUNE);
+  for (const found of ['番号順の連続照会', '自分の世帯の者を照会した', '執務時間外に6回操作した']) expect(text).toContain(found);
+  expect(text).toContain('記録はすべてそろっており');
+});
+
+test('a span before anything was done finds no use of any account', async () => {
+  const { text } = await report('review', '--from', '2023-04-01', '--to', '2023-04-30');
+  expect(text).toMatch(/使われていないアカウント[^|]*\| 0 \| 0 \| 9 \|/);
+});
+
+describe('the sign-off', () => {
+  const signed = ['--reviewer', '関野守', '--reviewed-on', '2023-07-05'];
+
+  test('is sealed beside a running gateway, with the hash of the file as it lies there, and verifies', async () => {
+    const running = await openJournal({ directory: month.audit, keys: month.keys, municipality: '132101' });
+    const out = join(month.root, 'review.html');
+    const { code, warned } = await report('review', ...JUNE, '--format', 'html', '--out', out, ...signed);
+    await running.close();
+    expect([code, statSync(out).mode & 0o077]).toEqual([0, 0]);
+    const hash = createHash('sha256').update(readFileSync(out)).digest('hex');
+    expect(warned).toContain(hash);
+    const reviews = [];
+    for await (const { writer, record } of readRecords(month.audit, month.keys)) if (record.kind === 'REVIEW') reviews.push({ writer, ...record });
+    expect(reviews).toEqual([
+      expect.objectContaining({ writer: 'gw2', reviewer: '関野守', reviewedOn: '2023-07-05', from: '2023-06-01', to: '2023-06-30', report: hash, findings: expect.any(Number) }),
+    ]);
+    expect((await verifyLog(month.audit, secretsOf(month.keys))).whole).toBe(true);
+  });
+
+  test('the hash is that of what was printed, too', async () => {
+    const { text, warned } = await report('review', ...JUNE, ...signed);
+    expect(warned).toContain(createHash('sha256').update(`${text}\n`).digest('hex'));
+  });
+
+  test('stands in the next review', async () => {
+    const day = new Date().toISOString().slice(0, 10);
+    const { text } = await report('review', '--from', '2023-06-01', '--to', `${Number(day.slice(0, 4)) + 1}-01-01`);
+    expect(text).toMatch(/\| REVIEW \| 関野守 \|/);
+  });
+});
+
+test.each([
+  [['review', ...JUNE, '--reviewer', '関野守'], /both|両方/],
+  [['access', ...JUNE, '--reviewer', '関野守', '--reviewed-on', '2023-07-05'], /Only the review/],
+  [['review', ...JUNE, '--reviewer', '123456789012', '--reviewed-on', '2023-07-05'], /without digits/],
+  [['review', ...JUNE, '--reviewer', '１２３', '--reviewed-on', '2023-07-05'], /without digits/],
+  [['review', ...JUNE, '--reviewer', '関野守', '--reviewed-on', '2099-01-01'], /not in the future/],
+  [['review', ...JUNE, '--reviewer', '関野守', '--reviewed-on', '2023-06-29'], /after the span/],
+  [['review', '--from', '2023-07-01', '--to', '2023-06-01'], /after --to/],
+  [['drift', ...JUNE, '--contractor', 'C3'], /contracts only/],
+  [['access', ...JUNE, '--contractor', 'C9'], /no such contract/],
+  [['review', ...JUNE, '--out', '/nonexistent/folder/report.md'], /cannot be written/],
+])('%j is refused, and seals nothing', async (args, reason) => {
+  const count = async (): Promise<number> => {
+    let records = 0;
+    for await (const { record } of readRecords(month.audit, month.keys)) if (record.kind === 'REVIEW') records += 1;
+    return records;
+  };
+  const before = await count();
+  const { code, warned } = await report(...args);
+  expect([code, await count()]).toEqual([2, before]);
+  expect(warned).toMatch(reason);
+});
+
+test.each([['yearly', ...JUNE], ['review', '--from', '2023-06-31', '--to', '2023-06-30'], ['review', ...JUNE, '--format', 'pdf']])('%s %s %s is no order', async (...args) => {
+  expect((await report(...args)).code).not.toBe(0);
+});
