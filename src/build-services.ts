@@ -13,7 +13,7 @@ import type { Logger } from './log/logger.js';
 import { openAudit } from './open-audit.js';
 import { openLinkage } from './open-linkage.js';
 import { openSources, type OpenSources } from './sources/open-sources.js';
-import type { Services } from './operation/services.js';
+import type { Services } from './request/services.js';
 import { StaffDesk } from './staff/desk.js';
 import { openStaff } from './staff/open-staff.js';
 import { loadPolicy } from './policy/load.js';

@@ -18,12 +18,12 @@ import { GraphQLEndpoint } from './http/graphql-endpoint.js';
 import { jwks, livez, readyz } from './http/health-routes.js';
 import { GatewayMetrics } from './http/metrics.js';
 import { startServer, type Handler } from './http/server.js';
-import { CallerViews } from './operation/caller-view.js';
-import { DocumentFactsCache } from './operation/document-facts.js';
-import { formatError } from './operation/format-error.js';
-import { MAX_TOKENS } from './operation/limit-document.js';
-import { createOperationPlugin, type ServerContext } from './operation/plugin.js';
-import type { Services } from './operation/services.js';
+import { CallerViews } from './graph-view/caller-view.js';
+import { DocumentFactsCache } from './request/document-facts.js';
+import { formatError } from './request/format-error.js';
+import { MAX_TOKENS } from './limits/limit-document.js';
+import { createOperationPlugin, type ServerContext } from './request/apollo-plugin.js';
+import type { Services } from './request/services.js';
 
 export interface Gateway {
   readonly port: number;

@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import type { RequestContext } from '../../src/context.js';
+import type { RequestContext } from '../../src/request/request-context.js';
 import { about, Regarding, subjectOf } from '../../src/guard/subject.js';
 import { GatewayError } from '../../src/errors/gateway-error.js';
 import type { AccessNode, Extract, LogPage } from '../../src/loaders/access-history.js';

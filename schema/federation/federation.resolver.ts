@@ -1,5 +1,5 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
-import type { RequestContext } from '../../src/context.js';
+import type { RequestContext } from '../../src/request/request-context.js';
 import { GatewayError } from '../../src/errors/gateway-error.js';
 import { Regarding, SUBJECT } from '../../src/guard/subject.js';
 import type { ResidentNode } from '../../src/loaders/residents.js';

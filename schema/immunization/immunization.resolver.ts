@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { RequestContext } from '../../src/context.js';
+import type { RequestContext } from '../../src/request/request-context.js';
 import { SUBJECT } from '../../src/guard/subject.js';
 import type { ImmunizationNode } from '../../src/loaders/health.js';
 import type { ResidentNode } from '../../src/loaders/residents.js';

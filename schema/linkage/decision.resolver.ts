@@ -1,5 +1,5 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
-import type { RequestContext } from '../../src/context.js';
+import type { RequestContext } from '../../src/request/request-context.js';
 import { about, Regarding } from '../../src/guard/subject.js';
 import type { LinkageRuling, ProvisionView } from '../../src/linkage/views.js';
 import { Classified } from '../classified.js';

@@ -1,4 +1,4 @@
-import type { RequestContext } from '../../src/context.js';
+import type { RequestContext } from '../../src/request/request-context.js';
 import { SUBJECT, type Subject } from '../../src/guard/subject.js';
 import { LABEL } from '../../src/policy/terms.js';
 import { unknownPerson } from '../resident/resident.resolver.js';

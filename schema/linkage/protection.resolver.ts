@@ -1,5 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { RequestContext } from '../../src/context.js';
+import type { RequestContext } from '../../src/request/request-context.js';
 import { about, Regarding, SUBJECT } from '../../src/guard/subject.js';
 import { Classified } from '../classified.js';
 import { readAtenaNumber, unknownPerson } from '../resident/resident.resolver.js';

@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import type { RequestContext } from '../../src/context.js';
+import type { RequestContext } from '../../src/request/request-context.js';
 import { SUBJECT, type Personal } from '../../src/guard/subject.js';
 import { checkPageSize } from '../../src/loaders/resident-pages.js';
 import type { ResidentNode } from '../../src/loaders/residents.js';

@@ -1,5 +1,5 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
-import type { RequestContext } from '../../src/context.js';
+import type { RequestContext } from '../../src/request/request-context.js';
 import { DECLARED_CONTRACTS } from '../../src/staff/contracts.js';
 import type { AccountView, GrantView, MenuView } from '../../src/staff/views.js';
 import { Classified } from '../classified.js';

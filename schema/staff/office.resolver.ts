@@ -1,5 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { RequestContext } from '../../src/context.js';
+import type { RequestContext } from '../../src/request/request-context.js';
 import { appointOffice, delegateOffice } from '../../src/staff/office-rules.js';
 import { refuse, type Ruling } from '../../src/staff/ruling.js';
 import { Classified } from '../classified.js';

@@ -1,9 +1,9 @@
 import { GraphQLError, Kind, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { GatewayError } from '../errors/gateway-error.js';
 import type { ClassifiedSchema } from '../guard/classification.js';
-import { limitDocument, MAX_TOKENS } from '../operation/limit-document.js';
-import { limitOperation } from '../operation/limit-operation.js';
-import { refuseNumbersIn } from '../operation/refuse-numbers.js';
+import { limitDocument, MAX_TOKENS } from '../limits/limit-document.js';
+import { limitOperation } from '../limits/limit-operation.js';
+import { refuseNumbersIn } from '../limits/refuse-numbers.js';
 import type { DocumentFault } from './documents-error.js';
 
 /** The graph a document is checked against. */

@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { RequestState } from '../operation/request-state.js';
+import type { RequestState } from '../request/request-state.js';
 import type { PolicySource } from '../policy/policy-source.js';
 import type { Handler } from './server.js';
 import type { Reply } from './reply.js';

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { TrustedDocuments } from '../documents/trusted-documents.js';
 import { GatewayError } from '../errors/gateway-error.js';
-import { limitDocument } from '../operation/limit-document.js';
-import { refuseNumbersIn } from '../operation/refuse-numbers.js';
+import { limitDocument } from '../limits/limit-document.js';
+import { refuseNumbersIn } from '../limits/refuse-numbers.js';
 import { readJsonBody } from './read-body.js';
 
 /** What one request asks for. Nothing else of its body goes further. */

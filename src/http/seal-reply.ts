@@ -1,6 +1,6 @@
 import { toGatewayError } from '../errors/to-gateway-error.js';
-import type { RequestState } from '../operation/request-state.js';
-import type { Services } from '../operation/services.js';
+import type { RequestState } from '../request/request-state.js';
+import type { Services } from '../request/services.js';
 import { errorReply, type Reply } from './reply.js';
 
 /**

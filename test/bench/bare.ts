@@ -12,7 +12,7 @@ import { buildGraph } from '../../schema/build-schema.js';
 import { AccessTrace } from '../../src/audit/record/access-trace.js';
 import { MUNICIPALITY } from '../../src/about.js';
 import type { Settings } from '../../src/config/settings.js';
-import type { RequestContext } from '../../src/context.js';
+import type { RequestContext } from '../../src/request/request-context.js';
 import { classifySchema, type ClassifiedSchema } from '../../src/guard/classification.js';
 import { planOperation, type OperationPlan } from '../../src/guard/plan.js';
 import { RequestGuard } from '../../src/guard/request-guard.js';

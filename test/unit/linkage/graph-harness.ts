@@ -3,7 +3,7 @@ import { execute, parse, validate, type OperationDefinitionNode } from 'graphql'
 import { buildGraph } from '../../../schema/build-schema.js';
 import { MUNICIPALITY } from '../../../src/about.js';
 import { AccessTrace } from '../../../src/audit/record/access-trace.js';
-import type { RequestContext } from '../../../src/context.js';
+import type { RequestContext } from '../../../src/request/request-context.js';
 import { classifySchema } from '../../../src/guard/classification.js';
 import { guardSchema } from '../../../src/guard/field-guard.js';
 import { planOperation } from '../../../src/guard/plan.js';

@@ -1,4 +1,4 @@
-import { byErrorPath, byPath, isInAnswer, possibleNumbers } from '../../../src/operation/warnings.js';
+import { byErrorPath, byPath, isInAnswer, possibleNumbers } from '../../../src/request/warnings.js';
 
 const data = { a: { list: [{ name: null }, null] }, gone: null };
 

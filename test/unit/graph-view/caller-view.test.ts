@@ -2,7 +2,7 @@ import { buildSchema, isEnumType, isUnionType, printSchema, validateSchema, type
 import { join } from 'node:path';
 import { buildGraph } from '../../../schema/build-schema.js';
 import { classifySchema } from '../../../src/guard/classification.js';
-import { CallerViews, deriveView } from '../../../src/operation/caller-view.js';
+import { CallerViews, deriveView } from '../../../src/graph-view/caller-view.js';
 import { loadPolicy } from '../../../src/policy/load.js';
 import { PURPOSES, type Purpose } from '../../../src/policy/terms.js';
 

@@ -19,7 +19,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { assumedRows } from './assumed-sizes.js';
-import { FieldCollector, type FieldsByKey, type Variables } from './collect.js';
+import { FieldCollector, type FieldsByKey, type Variables } from './collect-fields.js';
 
 /** One validated operation with the variables of one request. */
 export interface OperationParts {

@@ -12,9 +12,9 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { GatewayError } from '../../../src/errors/gateway-error.js';
-import { ASSUMED_SIZES } from '../../../src/operation/assumed-sizes.js';
-import { costOf, type OperationCost } from '../../../src/operation/cost.js';
-import { coerceVariables, limitOperation } from '../../../src/operation/limit-operation.js';
+import { ASSUMED_SIZES } from '../../../src/limits/assumed-sizes.js';
+import { costOf, type OperationCost } from '../../../src/limits/cost.js';
+import { coerceVariables, limitOperation } from '../../../src/limits/limit-operation.js';
 
 const graph = buildSchema(readFileSync(join(__dirname, '..', '..', '..', 'schema', 'schema.graphql'), 'utf8'));
 

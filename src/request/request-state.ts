@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AccessTrace } from '../audit/record/access-trace.js';
 import type { Circumstances } from '../audit/record/record.js';
-import type { Claims, RequestContext } from '../context.js';
+import type { Claims, RequestContext } from './request-context.js';
 import type { ErrorCode } from '../errors/codes.js';
 import type { RequestGuard } from '../guard/request-guard.js';
 import { KnownNumbers } from '../individual-number/tripwire/known-numbers.js';

@@ -9,7 +9,7 @@ import {
   type GraphQLFormattedError,
 } from 'graphql';
 import { GatewayError } from '../errors/gateway-error.js';
-import type { CallerView } from './caller-view.js';
+import type { CallerView } from '../graph-view/caller-view.js';
 import { formatError } from './format-error.js';
 
 /** Faults of one document that are told at a time; whoever has more mends these first. */

@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import type { ClassifiedSchema } from '../guard/classification.js';
 import { planOperation, type OperationPlan } from '../guard/plan.js';
-import { introspectionOf, type Introspection } from './introspection.js';
+import { introspectionOf, type Introspection } from '../graph-view/introspection.js';
 
 export interface DocumentFacts {
   readonly plan: OperationPlan;

@@ -1,11 +1,11 @@
-import type { SourceSystem } from '../adapters/adapter.js';
-import type { RequestGuard } from './guard/request-guard.js';
-import type { SessionControl } from './identity/session-control.js';
-import type { LinkageAccess } from './linkage/linkage-access.js';
-import type { Loaders } from './loaders/loaders.js';
-import type { AttemptCaps } from './policy/caps.js';
-import type { Principal, Purpose, Zone } from './policy/terms.js';
-import type { StaffAccess } from './staff/access.js';
+import type { SourceSystem } from '../../adapters/adapter.js';
+import type { RequestGuard } from '../guard/request-guard.js';
+import type { SessionControl } from '../identity/session-control.js';
+import type { LinkageAccess } from '../linkage/linkage-access.js';
+import type { Loaders } from '../loaders/loaders.js';
+import type { AttemptCaps } from '../policy/caps.js';
+import type { Principal, Purpose, Zone } from '../policy/terms.js';
+import type { StaffAccess } from '../staff/access.js';
 
 /** Who asks, from where, and why: settled before the document is read. */
 export interface Claims {

@@ -1,7 +1,7 @@
 import { getVariableValues, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { GatewayError } from '../errors/gateway-error.js';
 import { MAX_ACCESSES } from '../guard/request-guard.js';
-import type { Variables } from './collect.js';
+import type { Variables } from './collect-fields.js';
 import { costOf, type OperationParts } from './cost.js';
 
 /** A screen asks a handful of things; a dashboard's page of statistics two dozen. */

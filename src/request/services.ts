@@ -14,7 +14,7 @@ import type { Sessions } from '../identity/sessions.js';
 import type { CursorCodec } from '../paging/cursor.js';
 import type { OpenLinkage } from '../open-linkage.js';
 import type { Sources } from '../loaders/scope.js';
-import type { CallerViews } from './caller-view.js';
+import type { CallerViews } from '../graph-view/caller-view.js';
 import type { PolicySource } from '../policy/policy-source.js';
 import type { Logger } from '../log/logger.js';
 import type { StaffDesk } from '../staff/desk.js';

@@ -1,5 +1,5 @@
 import { parse, type OperationDefinitionNode } from 'graphql';
-import { introspectionOf, type Introspection } from '../../../src/operation/introspection.js';
+import { introspectionOf, type Introspection } from '../../../src/graph-view/introspection.js';
 
 const cases: readonly (readonly [Introspection, string])[] = [
   ['NONE', '{ viewer { account } }'],
