@@ -5,7 +5,7 @@ import { JournalIndexer } from '../audit/index/journal-indexer.js';
 import { SqlIndex } from '../audit/index/sql-index.js';
 import type { AuditKeys } from '../audit/keys/audit-keys.js';
 import type { Settings } from '../config/settings.js';
-import { openIndexDatabase } from '../open-access-index.js';
+import { openIndexDatabase } from '../gateway/open-access-index.js';
 
 export interface IndexedLog {
   readonly directory: string;

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { describeSettings } from '../config/describe.js';
 import type { Settings } from '../config/settings.js';
-import { startGateway } from '../gateway.js';
+import { startGateway } from '../gateway/gateway.js';
 import { createLogger } from '../log/logger.js';
 import { scrubLine } from '../individual-number/scrub-line.js';
 import type { MockIntermediate } from '../mock/intermediate/start.js';

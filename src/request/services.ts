@@ -12,7 +12,7 @@ import type { ClassifiedSchema } from '../guard/classification.js';
 import type { Identity } from '../identity/identity.js';
 import type { Sessions } from '../identity/sessions.js';
 import type { CursorCodec } from '../paging/cursor.js';
-import type { OpenLinkage } from '../open-linkage.js';
+import type { OpenLinkage } from '../linkage/open-linkage.js';
 import type { Sources } from '../loaders/scope.js';
 import type { CallerViews } from '../graph-view/caller-view.js';
 import type { PolicySource } from '../policy/policy-source.js';

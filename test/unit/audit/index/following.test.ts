@@ -6,7 +6,7 @@ import { SqlIndex } from '../../../../src/audit/index/sql-index.js';
 import { auditCommands } from '../../../../src/commands/audit.js';
 import type { CommandContext } from '../../../../src/commands/context.js';
 import { parseSettings } from '../../../../src/config/parse.js';
-import { openIndexDatabase } from '../../../../src/open-access-index.js';
+import { openIndexDatabase } from '../../../../src/gateway/open-access-index.js';
 import { Command } from 'commander';
 import { answer, Workplace } from '../fixtures.js';
 

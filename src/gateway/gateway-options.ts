@@ -1,6 +1,6 @@
-import type { Settings } from './config/settings.js';
-import type { Logger } from './log/logger.js';
-import type { SourceOptions } from './sources/open-sources.js';
+import type { Settings } from '../config/settings.js';
+import type { Logger } from '../log/logger.js';
+import type { SourceOptions } from '../sources/open-sources.js';
 
 export interface GatewayOptions {
   readonly settings: Settings;

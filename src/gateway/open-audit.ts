@@ -1,21 +1,21 @@
 import { join } from 'node:path';
-import { MUNICIPALITY, VERSION } from './about.js';
-import { AccessHistory } from './audit/index/access-history.js';
-import { CosigningWitness } from './audit/checkpoints/cosigning-witness.js';
-import { FreeSpace } from './audit/journal/free-space.js';
-import type { Indexing } from './audit/index/indexing.js';
-import { openJournal } from './audit/journal/journal.js';
-import { loadAuditKeys, type AuditKeys } from './audit/keys/audit-keys.js';
-import type { AuditLog } from './audit/record/record.js';
-import { RetentionWatch } from './audit/retention/retention-watch.js';
-import { StoredRecords } from './audit/reading/record-lookup.js';
-import { FolderWitness, type Witness } from './audit/checkpoints/witness.js';
-import type { Settings } from './config/settings.js';
+import { MUNICIPALITY, VERSION } from '../about.js';
+import { AccessHistory } from '../audit/index/access-history.js';
+import { CosigningWitness } from '../audit/checkpoints/cosigning-witness.js';
+import { FreeSpace } from '../audit/journal/free-space.js';
+import type { Indexing } from '../audit/index/indexing.js';
+import { openJournal } from '../audit/journal/journal.js';
+import { loadAuditKeys, type AuditKeys } from '../audit/keys/audit-keys.js';
+import type { AuditLog } from '../audit/record/record.js';
+import { RetentionWatch } from '../audit/retention/retention-watch.js';
+import { StoredRecords } from '../audit/reading/record-lookup.js';
+import { FolderWitness, type Witness } from '../audit/checkpoints/witness.js';
+import type { Settings } from '../config/settings.js';
 import type { GatewayOptions } from './gateway-options.js';
-import type { Logger } from './log/logger.js';
+import type { Logger } from '../log/logger.js';
 import { openAccessIndex } from './open-access-index.js';
-import type { LoadedPolicy } from './policy/load.js';
-import type { StaffDirectory } from './staff/directory.js';
+import type { LoadedPolicy } from '../policy/load.js';
+import type { StaffDirectory } from '../staff/directory.js';
 
 /** What terms are looked up in: both change while the gateway runs. */
 interface Standing {

@@ -1,14 +1,14 @@
-import type { AuditLog } from './audit/record/record.js';
-import type { Settings } from './config/settings.js';
-import { Exchange } from './linkage/exchange.js';
-import { LinkageLog } from './linkage/linkage-log.js';
-import { LinkageStore } from './linkage/linkage-store.js';
-import { ProtectionWatch } from './linkage/protection-watch.js';
-import { Reconciler } from './linkage/reconciler.js';
-import { SupportMeasures } from './linkage/support-measures.js';
-import type { Sources } from './loaders/scope.js';
-import type { Logger } from './log/logger.js';
-import type { LoadedPolicy } from './policy/load.js';
+import type { AuditLog } from '../audit/record/record.js';
+import type { Settings } from '../config/settings.js';
+import { Exchange } from './exchange.js';
+import { LinkageLog } from './linkage-log.js';
+import { LinkageStore } from './linkage-store.js';
+import { ProtectionWatch } from './protection-watch.js';
+import { Reconciler } from './reconciler.js';
+import { SupportMeasures } from './support-measures.js';
+import type { Sources } from '../loaders/scope.js';
+import type { Logger } from '../log/logger.js';
+import type { LoadedPolicy } from '../policy/load.js';
 
 interface LinkageOptions {
   readonly settings: Pick<Settings, 'store'>;

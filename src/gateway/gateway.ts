@@ -7,23 +7,23 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
-import { buildGraph } from '../schema/build-schema.js';
+import { buildGraph } from '../../schema/build-schema.js';
 import { buildServices } from './build-services.js';
-import { loadTrustedDocuments } from './documents/load-documents.js';
+import { loadTrustedDocuments } from '../documents/load-documents.js';
 import type { GatewayOptions } from './gateway-options.js';
-import { classifySchema } from './guard/classification.js';
-import { guardSchema } from './guard/field-guard.js';
-import { labelFields } from './guard/field-labels.js';
-import { GraphQLEndpoint } from './http/graphql-endpoint.js';
-import { jwks, livez, readyz } from './http/health-routes.js';
-import { GatewayMetrics } from './http/metrics.js';
-import { startServer, type Handler } from './http/server.js';
-import { CallerViews } from './graph-view/caller-view.js';
-import { DocumentFactsCache } from './request/document-facts.js';
-import { formatError } from './request/format-error.js';
-import { MAX_TOKENS } from './limits/limit-document.js';
-import { createOperationPlugin, type ServerContext } from './request/apollo-plugin.js';
-import type { Services } from './request/services.js';
+import { classifySchema } from '../guard/classification.js';
+import { guardSchema } from '../guard/field-guard.js';
+import { labelFields } from '../guard/field-labels.js';
+import { GraphQLEndpoint } from '../http/graphql-endpoint.js';
+import { jwks, livez, readyz } from '../http/health-routes.js';
+import { GatewayMetrics } from '../http/metrics.js';
+import { startServer, type Handler } from '../http/server.js';
+import { CallerViews } from '../graph-view/caller-view.js';
+import { DocumentFactsCache } from '../request/document-facts.js';
+import { formatError } from '../request/format-error.js';
+import { MAX_TOKENS } from '../limits/limit-document.js';
+import { createOperationPlugin, type ServerContext } from '../request/apollo-plugin.js';
+import type { Services } from '../request/services.js';
 
 export interface Gateway {
   readonly port: number;

@@ -1,14 +1,14 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { IndexDatabase } from './audit/index/index-database.js';
-import { IndexLoop } from './audit/index/index-loop.js';
-import { IndexWorker } from './audit/index/index-worker.js';
-import type { Indexing } from './audit/index/indexing.js';
-import { JournalIndexer } from './audit/index/journal-indexer.js';
-import { SqlIndex } from './audit/index/sql-index.js';
-import type { AuditKeys } from './audit/keys/audit-keys.js';
-import type { DatabaseUrl, Settings } from './config/settings.js';
-import type { Logger } from './log/logger.js';
+import { IndexDatabase } from '../audit/index/index-database.js';
+import { IndexLoop } from '../audit/index/index-loop.js';
+import { IndexWorker } from '../audit/index/index-worker.js';
+import type { Indexing } from '../audit/index/indexing.js';
+import { JournalIndexer } from '../audit/index/journal-indexer.js';
+import { SqlIndex } from '../audit/index/sql-index.js';
+import type { AuditKeys } from '../audit/keys/audit-keys.js';
+import type { DatabaseUrl, Settings } from '../config/settings.js';
+import type { Logger } from '../log/logger.js';
 
 type Place = Pick<Settings, 'dataDirectory' | 'store'>;
 
