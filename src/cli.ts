@@ -2,7 +2,7 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { VERSION } from './about.js';
-import { auditCommands } from './commands/audit.js';
+import { auditCommands } from './commands/audit/audit.js';
 import { cityCommands } from './commands/city.js';
 import { coordinateLookup } from './commands/coordinate-lookup.js';
 import { doctorCommand } from './commands/doctor.js';

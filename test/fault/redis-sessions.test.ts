@@ -1,5 +1,5 @@
-import { connectRedis } from '../../src/cache/redis-client.js';
-import { RedisSessions } from '../../src/cache/redis-sessions.js';
+import { connectRedis } from '../../src/shared-state/redis-client.js';
+import { RedisSessions } from '../../src/shared-state/redis-sessions.js';
 import type { Answer } from '../support/client.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 import { redisMissing, startRedis, type TestRedis } from '../support/redis-server.js';

@@ -2,7 +2,7 @@ import type { AuditRecord } from '../../src/audit/record/record.js';
 import { secretsOf } from '../../src/audit/keys/log-secrets.js';
 import { verifyLog } from '../../src/audit/verify/verify-log.js';
 import { loadAuditKeys } from '../../src/audit/keys/audit-keys.js';
-import { connectRedis } from '../../src/cache/redis-client.js';
+import { connectRedis } from '../../src/shared-state/redis-client.js';
 import { join } from 'node:path';
 import { ask, type Answer } from '../support/client.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';

@@ -9,7 +9,7 @@ import {
   type FoundAccess,
   type SubjectSearch,
 } from '../../../src/audit/reading/search.js';
-import { auditCommands } from '../../../src/commands/audit.js';
+import { auditCommands } from '../../../src/commands/audit/audit.js';
 import type { CommandContext } from '../../../src/commands/context.js';
 import type { Settings } from '../../../src/config/settings.js';
 import { MUNICIPALITY, Workplace, answer, circumstances } from './fixtures.js';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { LogoutCause } from '../../../src/audit/record/record.js';
-import { MemorySessions } from '../../../src/cache/memory-sessions.js';
-import { connectRedis } from '../../../src/cache/redis-client.js';
-import { RedisSessions } from '../../../src/cache/redis-sessions.js';
-import { LEASE, TAKEN_AT_ONCE, type SessionStore, type SessionTouch } from '../../../src/cache/session-store.js';
+import { MemorySessions } from '../../../src/shared-state/memory-sessions.js';
+import { connectRedis } from '../../../src/shared-state/redis-client.js';
+import { RedisSessions } from '../../../src/shared-state/redis-sessions.js';
+import { LEASE, TAKEN_AT_ONCE, type SessionStore, type SessionTouch } from '../../../src/shared-state/session-store.js';
 import { passTime } from '../../support/redis-time.js';
 import { freePort, redisMissing, startRedis, type TestRedis } from '../../support/redis-server.js';
 import { describeUnless } from '../../support/skip.js';

@@ -6,7 +6,7 @@ import type { AccountFacts } from '../../../src/review/facts.js';
 import { RegistryPeople } from '../../../src/review/people-facts.js';
 import { readWork } from '../../../src/review/read-review-period.js';
 import type { Work } from '../../../src/review/review-period.js';
-import { withAccessIndex } from '../../../src/commands/audit-index-place.js';
+import { withAccessIndex } from '../../../src/commands/audit/index-place.js';
 import { loadAuditKeys, type AuditKeys } from '../../../src/audit/keys/audit-keys.js';
 import { pseudonymOf } from '../../../src/audit/keys/pseudonym.js';
 import { loadPolicy } from '../../../src/policy/load.js';

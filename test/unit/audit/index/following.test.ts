@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { IndexDatabase } from '../../../../src/audit/index/index-database.js';
 import { IndexWorker } from '../../../../src/audit/index/index-worker.js';
 import { SqlIndex } from '../../../../src/audit/index/sql-index.js';
-import { auditCommands } from '../../../../src/commands/audit.js';
+import { auditCommands } from '../../../../src/commands/audit/audit.js';
 import type { CommandContext } from '../../../../src/commands/context.js';
 import { parseSettings } from '../../../../src/config/parse.js';
 import { openIndexDatabase } from '../../../../src/gateway/open-access-index.js';

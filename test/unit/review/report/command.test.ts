@@ -6,7 +6,7 @@ import { secretsOf } from '../../../../src/audit/keys/log-secrets.js';
 import { openJournal } from '../../../../src/audit/journal/journal.js';
 import { readRecords } from '../../../../src/audit/reading/read-records.js';
 import { verifyLog } from '../../../../src/audit/verify/verify-log.js';
-import { auditCommands } from '../../../../src/commands/audit.js';
+import { auditCommands } from '../../../../src/commands/audit/audit.js';
 import { reportError } from '../../../../src/commands/report-error.js';
 import { parseSettings } from '../../../../src/config/parse.js';
 import { readCityPeople } from '../../../support/work/city-people.js';

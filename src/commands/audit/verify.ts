@@ -2,12 +2,12 @@ import { resolve } from 'node:path';
 
 import type { Command } from 'commander';
 
-import { secretsOf } from '../audit/keys/log-secrets.js';
-import { firstBadSequence, type WriterReport } from '../audit/verify/report.js';
-import { verifyLog, verifyPublicly } from '../audit/verify/verify-log.js';
-import { isCosigned, readWitness, type Witnessed } from '../audit/verify/witnessed.js';
-import { folderOf, keysOf } from './audit-place.js';
-import type { CommandContext } from './context.js';
+import { secretsOf } from '../../audit/keys/log-secrets.js';
+import { firstBadSequence, type WriterReport } from '../../audit/verify/report.js';
+import { verifyLog, verifyPublicly } from '../../audit/verify/verify-log.js';
+import { isCosigned, readWitness, type Witnessed } from '../../audit/verify/witnessed.js';
+import { folderOf, keysOf } from './log-place.js';
+import type { CommandContext } from '../context.js';
 
 interface VerifyOptions {
   readonly key?: readonly string[];

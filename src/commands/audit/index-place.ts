@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import type { AccessIndex } from '../audit/index/access-index.js';
-import { IndexDatabase } from '../audit/index/index-database.js';
-import { JournalIndexer } from '../audit/index/journal-indexer.js';
-import { SqlIndex } from '../audit/index/sql-index.js';
-import type { AuditKeys } from '../audit/keys/audit-keys.js';
-import type { Settings } from '../config/settings.js';
-import { openIndexDatabase } from '../gateway/open-access-index.js';
+import type { AccessIndex } from '../../audit/index/access-index.js';
+import { IndexDatabase } from '../../audit/index/index-database.js';
+import { JournalIndexer } from '../../audit/index/journal-indexer.js';
+import { SqlIndex } from '../../audit/index/sql-index.js';
+import type { AuditKeys } from '../../audit/keys/audit-keys.js';
+import type { Settings } from '../../config/settings.js';
+import { openIndexDatabase } from '../../gateway/open-access-index.js';
 
 export interface IndexedLog {
   readonly directory: string;

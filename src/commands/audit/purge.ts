@@ -2,20 +2,20 @@ import { join } from 'node:path';
 
 import type { Command } from 'commander';
 
-import { MUNICIPALITY, VERSION } from '../about.js';
-import { openJournal } from '../audit/journal/journal.js';
-import { secretsOf } from '../audit/keys/log-secrets.js';
-import { finishPurges, heldSegments, purge, type HeldSegment, type Holdings } from '../audit/retention/purge.js';
-import { segmentName } from '../audit/format/log-format.js';
-import { NEVER } from '../audit/retention/retention-terms.js';
-import { verifyLog } from '../audit/verify/verify-log.js';
-import { GatewayError } from '../errors/gateway-error.js';
-import { todayInJapan } from '../calendar/today.js';
-import { POLICY_DIRECTORY } from '../policy/directory.js';
-import { loadPolicy } from '../policy/load.js';
-import { openStaff } from '../staff/open-staff.js';
-import { folderOf, keysOf } from './audit-place.js';
-import type { CommandContext } from './context.js';
+import { MUNICIPALITY, VERSION } from '../../about.js';
+import { openJournal } from '../../audit/journal/journal.js';
+import { secretsOf } from '../../audit/keys/log-secrets.js';
+import { finishPurges, heldSegments, purge, type HeldSegment, type Holdings } from '../../audit/retention/purge.js';
+import { segmentName } from '../../audit/format/log-format.js';
+import { NEVER } from '../../audit/retention/retention-terms.js';
+import { verifyLog } from '../../audit/verify/verify-log.js';
+import { GatewayError } from '../../errors/gateway-error.js';
+import { todayInJapan } from '../../calendar/today.js';
+import { POLICY_DIRECTORY } from '../../policy/directory.js';
+import { loadPolicy } from '../../policy/load.js';
+import { openStaff } from '../../staff/open-staff.js';
+import { folderOf, keysOf } from './log-place.js';
+import type { CommandContext } from '../context.js';
 
 interface PurgeOptions {
   readonly by?: string;

@@ -4,17 +4,17 @@ import { resolve } from 'node:path';
 
 import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
 
-import { isPlainDate } from '../calendar/plain-date.js';
-import { MUNICIPALITY, VERSION } from '../about.js';
-import { openJournal } from '../audit/journal/journal.js';
-import { buildReport } from '../review/report/build-report.js';
-import { render, REPORT_FORMATS, type ReportFormat } from '../review/report/render.js';
-import { CONTRACTOR_KINDS, REPORT_KINDS, type ReportKind } from '../review/report/report.js';
-import type { ReportSource } from '../review/report/report-source.js';
-import { GatewayError } from '../errors/gateway-error.js';
-import { folderOf, keysOf } from './audit-place.js';
-import { readReportSource } from './audit-report-source.js';
-import type { CommandContext } from './context.js';
+import { isPlainDate } from '../../calendar/plain-date.js';
+import { MUNICIPALITY, VERSION } from '../../about.js';
+import { openJournal } from '../../audit/journal/journal.js';
+import { buildReport } from '../../review/report/build-report.js';
+import { render, REPORT_FORMATS, type ReportFormat } from '../../review/report/render.js';
+import { CONTRACTOR_KINDS, REPORT_KINDS, type ReportKind } from '../../review/report/report.js';
+import type { ReportSource } from '../../review/report/report-source.js';
+import { GatewayError } from '../../errors/gateway-error.js';
+import { folderOf, keysOf } from './log-place.js';
+import { readReportSource } from './report-source.js';
+import type { CommandContext } from '../context.js';
 
 interface ReportFlags {
   readonly from: string;

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 
-import { loadAuditKeys, type AuditKeys } from '../audit/keys/audit-keys.js';
-import type { CommandContext } from './context.js';
+import { loadAuditKeys, type AuditKeys } from '../../audit/keys/audit-keys.js';
+import type { CommandContext } from '../context.js';
 
 /** The audit folder that a command is about. */
 export function folderOf(dir: string | undefined, context: CommandContext): string {

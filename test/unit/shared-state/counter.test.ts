@@ -1,7 +1,7 @@
-import { MemoryCounter } from '../../../src/cache/memory-counter.js';
-import { connectRedis } from '../../../src/cache/redis-client.js';
-import { RedisCounter } from '../../../src/cache/redis-counter.js';
-import type { Counter } from '../../../src/cache/counter.js';
+import { MemoryCounter } from '../../../src/shared-state/memory-counter.js';
+import { connectRedis } from '../../../src/shared-state/redis-client.js';
+import { RedisCounter } from '../../../src/shared-state/redis-counter.js';
+import type { Counter } from '../../../src/shared-state/counter.js';
 import { freePort, redisMissing, startRedis, type TestRedis } from '../../support/redis-server.js';
 import { describeUnless } from '../../support/skip.js';
 

@@ -3,10 +3,10 @@ import { resolve } from 'node:path';
 
 import type { Command } from 'commander';
 
-import { proveContinuation, proveRecord } from '../audit/checkpoints/proof-file.js';
-import { checkProof, type ProofFile } from '../audit/verify/proof-file.js';
-import { folderOf } from './audit-place.js';
-import type { CommandContext } from './context.js';
+import { proveContinuation, proveRecord } from '../../audit/checkpoints/proof-file.js';
+import { checkProof, type ProofFile } from '../../audit/verify/proof-file.js';
+import { folderOf } from './log-place.js';
+import type { CommandContext } from '../context.js';
 
 interface ProveOptions {
   readonly record?: string;

@@ -1,23 +1,23 @@
 import { join } from 'node:path';
 
-import { openResidentRegistry } from '../../adapters/resident-registry/adapter.js';
-import { MUNICIPALITY } from '../about.js';
-import { detect } from '../review/detect.js';
-import { RegistryPeople } from '../review/people-facts.js';
-import { readWork } from '../review/read-review-period.js';
-import type { AuditKeys } from '../audit/keys/audit-keys.js';
-import { secretsOf } from '../audit/keys/log-secrets.js';
-import { Pseudonyms } from '../audit/keys/pseudonym.js';
-import type { ReportSource } from '../review/report/report-source.js';
-import { verifyLog } from '../audit/verify/verify-log.js';
-import { readManifest } from '../city/manifest.js';
-import type { Settings } from '../config/settings.js';
-import { toGatewayError } from '../errors/to-gateway-error.js';
-import { todayInJapan } from '../calendar/today.js';
-import { POLICY_DIRECTORY } from '../policy/directory.js';
-import { loadPolicy, type LoadedPolicy } from '../policy/load.js';
-import { openStaff } from '../staff/open-staff.js';
-import { withAccessIndex } from './audit-index-place.js';
+import { openResidentRegistry } from '../../../adapters/resident-registry/adapter.js';
+import { MUNICIPALITY } from '../../about.js';
+import { detect } from '../../review/detect.js';
+import { RegistryPeople } from '../../review/people-facts.js';
+import { readWork } from '../../review/read-review-period.js';
+import type { AuditKeys } from '../../audit/keys/audit-keys.js';
+import { secretsOf } from '../../audit/keys/log-secrets.js';
+import { Pseudonyms } from '../../audit/keys/pseudonym.js';
+import type { ReportSource } from '../../review/report/report-source.js';
+import { verifyLog } from '../../audit/verify/verify-log.js';
+import { readManifest } from '../../city/manifest.js';
+import type { Settings } from '../../config/settings.js';
+import { toGatewayError } from '../../errors/to-gateway-error.js';
+import { todayInJapan } from '../../calendar/today.js';
+import { POLICY_DIRECTORY } from '../../policy/directory.js';
+import { loadPolicy, type LoadedPolicy } from '../../policy/load.js';
+import { openStaff } from '../../staff/open-staff.js';
+import { withAccessIndex } from './index-place.js';
 
 export interface ReportOrder {
   readonly directory: string;

@@ -1,15 +1,15 @@
 import type { Command } from 'commander';
 
-import { MUNICIPALITY } from '../about.js';
-import { expandRecord, searchSubject } from '../audit/reading/search.js';
-import { GatewayError } from '../errors/gateway-error.js';
-import { auditIndexCommand } from './audit-index.js';
-import { folderOf, keysOf } from './audit-place.js';
-import { auditProofCommands } from './audit-proof.js';
-import { auditPurgeCommand } from './audit-purge.js';
-import { auditReportCommand } from './audit-report.js';
-import { auditVerifyCommands } from './audit-verify.js';
-import type { CommandContext } from './context.js';
+import { MUNICIPALITY } from '../../about.js';
+import { expandRecord, searchSubject } from '../../audit/reading/search.js';
+import { GatewayError } from '../../errors/gateway-error.js';
+import { auditIndexCommand } from './index-command.js';
+import { folderOf, keysOf } from './log-place.js';
+import { auditProofCommands } from './proof.js';
+import { auditPurgeCommand } from './purge.js';
+import { auditReportCommand } from './report.js';
+import { auditVerifyCommands } from './verify.js';
+import type { CommandContext } from '../context.js';
 
 interface SearchOptions {
   readonly subject: string;

@@ -1,7 +1,7 @@
-import { MemoryPersonLedger } from '../../../src/cache/memory-person-ledger.js';
-import type { PersonLedger } from '../../../src/cache/person-ledger.js';
-import { connectRedis } from '../../../src/cache/redis-client.js';
-import { RedisPersonLedger } from '../../../src/cache/redis-person-ledger.js';
+import { MemoryPersonLedger } from '../../../src/shared-state/memory-person-ledger.js';
+import type { PersonLedger } from '../../../src/shared-state/person-ledger.js';
+import { connectRedis } from '../../../src/shared-state/redis-client.js';
+import { RedisPersonLedger } from '../../../src/shared-state/redis-person-ledger.js';
 import { freePort, redisMissing, startRedis, type TestRedis } from '../../support/redis-server.js';
 import { describeUnless } from '../../support/skip.js';
 

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { checkIndex } from '../audit/index/check-index.js';
-import type { IndexDatabase } from '../audit/index/index-database.js';
-import { JournalIndexer } from '../audit/index/journal-indexer.js';
-import { keysOf } from './audit-place.js';
-import { openIndexOf } from './audit-index-place.js';
-import type { CommandContext } from './context.js';
+import { checkIndex } from '../../audit/index/check-index.js';
+import type { IndexDatabase } from '../../audit/index/index-database.js';
+import { JournalIndexer } from '../../audit/index/journal-indexer.js';
+import { keysOf } from './log-place.js';
+import { openIndexOf } from './index-place.js';
+import type { CommandContext } from '../context.js';
 
 /** `sekisho audit index`: brings the derived index up to date, makes it anew, or compares it with the journal. */
 export function auditIndexCommand(audit: Command, context: CommandContext): void {
