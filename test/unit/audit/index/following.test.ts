@@ -10,7 +10,7 @@ import { openIndexDatabase } from '../../../../src/gateway/open-access-index.js'
 import { Command } from 'commander';
 import { answer, Workplace } from '../fixtures.js';
 
-const ROOT = join(__dirname, '..', '..', '..');
+const ROOT = join(__dirname, '..', '..', '..', '..');
 const PROGRAM = { file: join(ROOT, 'src', 'audit', 'index', 'index-thread.ts'), execArgv: ['-r', join(ROOT, 'test', 'support', 'ts-hook.cjs')] };
 const EVER = { from: '1970-01-01T00:00:00.000Z', to: '9999-01-01T00:00:00.000Z', first: 100, after: null };
 let place: Workplace;
