@@ -3,15 +3,8 @@
  * items may be shown: it selects those and no others, so that what was never fetched cannot leak (R155).
  */
 
-import type { DatabaseUrl } from '../src/config/settings.js';
-
-/** The source systems of the assessment (R018, R029-R032), as the graph names them. */
-export type SourceSystem =
-  | 'RESIDENT_REGISTRY'
-  | 'HEALTH_MANAGEMENT'
-  | 'ADDRESS_NAME'
-  | 'INTERMEDIATE_SERVER'
-  | 'VACCINATION_RECORD_SYSTEM';
+import type { DatabaseUrl } from '../src/database/database-url.js';
+import { SourceSystem } from '../src/errors/source-error.js';
 
 /** One call into a system. `items` are domain names (e.g. `name`, `address`), never a system's own column names. */
 export interface AdapterCall<Item extends string = never> {
@@ -38,15 +31,6 @@ export type LoadMany<Key, Value, Item extends string = never> = (
   call: AdapterCall<Item>,
 ) => Promise<readonly (Value | null)[]>;
 
-/** 生年月日 and its kin. Plain text, never a JavaScript `Date` (546 birthdays fall on daylight-saving days). */
-export interface PartialDate {
-  /** `YYYY-MM-DD`, `YYYY-MM`, `YYYY`, or null when nothing is known. */
-  readonly iso: string | null;
-  readonly precision: 'DAY' | 'MONTH' | 'YEAR' | 'UNKNOWN';
-  /** The text the source shows for an uncertain date (年月日不詳 and the like), else null. */
-  readonly display: string | null;
-}
-
 /** A row whose code the adapter's tables do not know. It is set aside, named without its content, never defaulted. */
 export interface Quarantined {
   readonly system: SourceSystem;
@@ -70,13 +54,3 @@ export interface AdapterOptions {
   readonly trustServerCertificate?: boolean;
 }
 
-/** A source system did not answer as agreed. Carries no text of the system: driver messages quote row values. */
-export class SourceError extends Error {
-  override readonly name = 'SourceError';
-  constructor(
-    readonly system: SourceSystem,
-    readonly kind: 'UNREACHABLE' | 'TIMEOUT' | 'ABORTED' | 'CORRUPT' | 'FAILED',
-  ) {
-    super(`${system} ${kind}`);
-  }
-}

@@ -1,7 +1,9 @@
 import { access, constants } from 'node:fs/promises';
 import { DataSource, MssqlParameter } from 'typeorm';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { SourceError, type AdapterOptions, type SourceSystem } from './adapter.js';
+import { type AdapterOptions } from './adapter.js';
+import { SourceError } from '../src/errors/source-error.js';
+import { type SourceSystem } from '../src/errors/source-error.js';
 import { dataSourceOptions } from './data-source.js';
 import { toSourceError } from './driver-error.js';
 import type { Column, Dialect, Table } from '../src/database/table.js';

@@ -1,4 +1,6 @@
-import type { PartialDate, Quarantined, QuarantineListener, SourceSystem } from './adapter.js';
+import type { Quarantined, QuarantineListener } from './adapter.js';
+import type { SourceSystem } from '../src/errors/source-error.js';
+import type { PartialDate } from '../src/calendar/partial-date.js';
 import type { Row } from './database.js';
 import type { LegacyDate } from './legacy/legacy-date.js';
 import type { Table } from '../src/database/table.js';

@@ -1,4 +1,5 @@
-import { SourceError, type SourceSystem } from './adapter.js';
+import { SourceError } from '../src/errors/source-error.js';
+import { type SourceSystem } from '../src/errors/source-error.js';
 
 type Kind = SourceError['kind'];
 

@@ -1,5 +1,6 @@
 import { openSealed, type Sealed } from '../../src/individual-number/sealed.js';
-import type { AdapterCall, AdapterOptions, SourceSystem } from '../adapter.js';
+import type { AdapterCall, AdapterOptions } from '../adapter.js';
+import type { SourceSystem } from '../../src/errors/source-error.js';
 import { loadAligned } from '../batch.js';
 import { LegacyDatabase, select, type Query, type Row } from '../database.js';
 import { individualNumberDigits } from '../../src/individual-number/digits.js';

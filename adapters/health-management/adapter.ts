@@ -1,4 +1,5 @@
-import type { AdapterCall, AdapterOptions, SourceSystem } from '../adapter.js';
+import type { AdapterCall, AdapterOptions } from '../adapter.js';
+import type { SourceSystem } from '../../src/errors/source-error.js';
 import { loadAligned } from '../batch.js';
 import { LegacyDatabase } from '../database.js';
 import { CertificateReader } from './certificates.js';

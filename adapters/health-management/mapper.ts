@@ -1,4 +1,5 @@
-import type { PartialDate, AdapterOptions } from '../adapter.js';
+import type { AdapterOptions } from '../adapter.js';
+import type { PartialDate } from '../../src/calendar/partial-date.js';
 import type { Row } from '../database.js';
 import { Decoder } from '../decoder.js';
 import { parseEraDigits, parseEraMonth } from '../legacy/era.js';

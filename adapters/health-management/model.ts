@@ -1,4 +1,5 @@
-import type { Adapter, AdapterCall, LoadMany, PartialDate } from '../adapter.js';
+import type { Adapter, AdapterCall, LoadMany } from '../adapter.js';
+import type { PartialDate } from '../../src/calendar/partial-date.js';
 import type { Sex } from '../resident-registry/model.js';
 
 export type HealthPersonItem = 'phone' | 'memo';

@@ -1,5 +1,6 @@
 import { openSealed, Sealed } from '../../src/individual-number/sealed.js';
-import { SourceError, type SourceSystem } from '../adapter.js';
+import { SourceError } from '../../src/errors/source-error.js';
+import { type SourceSystem } from '../../src/errors/source-error.js';
 import { readAnswer } from './answer.js';
 import { Client } from './client.js';
 import type { Credentials } from './credentials.js';

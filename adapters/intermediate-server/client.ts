@@ -1,5 +1,5 @@
 import type { CryptoKey, KeyObject } from 'jose';
-import { SourceError } from '../adapter.js';
+import { SourceError } from '../../src/errors/source-error.js';
 import { ExchangeRefused, type IntermediateCall } from './model.js';
 import { signAssertion } from './protocol/assertion.js';
 import { OPERATIONS, protocolError, type OperationName, type RequestOf, type ResponseOf } from './protocol/messages.js';

@@ -1,4 +1,4 @@
-import type { PartialDate } from '../adapter.js';
+import type { PartialDate } from '../../src/calendar/partial-date.js';
 import { daysInMonth, plainDateOf } from '../../src/calendar/plain-date.js';
 
 /**

@@ -1,4 +1,5 @@
-import type { AdapterCall, AdapterOptions, SourceSystem } from '../adapter.js';
+import type { AdapterCall, AdapterOptions } from '../adapter.js';
+import type { SourceSystem } from '../../src/errors/source-error.js';
 import { loadAligned } from '../batch.js';
 import { LegacyDatabase, select, type Query, type Row } from '../database.js';
 import { requirePlainDate } from '../../src/calendar/plain-date.js';

@@ -1,4 +1,5 @@
-import type { Adapter, AdapterCall, LoadMany, PartialDate } from '../adapter.js';
+import type { Adapter, AdapterCall, LoadMany } from '../adapter.js';
+import type { PartialDate } from '../../src/calendar/partial-date.js';
 
 /** The items of 別添1 group 1 that the registry holds (R077-R081), by their names in the graph. */
 export type RegistryItem = 'name' | 'birthDate' | 'sex' | 'residentSince' | 'residentUntil' | 'address' | 'household';

@@ -2,10 +2,11 @@ import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-gr
 import type { RequestContext } from '../../src/request/request-context.js';
 import { about, Regarding, subjectOf } from '../../src/guard/subject.js';
 import { GatewayError } from '../../src/errors/gateway-error.js';
-import type { AccessNode, Extract, LogPage } from '../../src/loaders/access-history.js';
+import type { AccessNode, LogPage } from '../../src/loaders/access-history.js';
+import type { Extract } from '../../src/loaders/disclosure-extract.js';
 import { Classified } from '../classified.js';
 import { connection } from '../paging/connection.js';
-import { readAtenaNumber } from '../resident/resident.resolver.js';
+import { readAtenaNumber } from '../resident/atena-number.js';
 import { Instant } from '../scalars/date-time.js';
 import {
   AccessRecord, AccessRecordConnection, AccessRecordEdge, AccountRecord, AccountRecordConnection, AccountRecordEdge,

@@ -1,7 +1,7 @@
 import { registerEnumType } from 'type-graphql';
 import { LINKAGE_TERMS } from '../../src/linkage/states.js';
 import { LINKAGE_FAULTS, QUARANTINE_REASONS } from '../../src/linkage/views.js';
-import { enumOf } from '../staff/viewer.type.js';
+import { enumOf } from '../enum-of.js';
 
 export const RequestStateTerm = enumOf(LINKAGE_TERMS.request);
 export const QuarantineTerm = enumOf(QUARANTINE_REASONS);

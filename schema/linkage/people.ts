@@ -1,7 +1,7 @@
 import type { RequestContext } from '../../src/request/request-context.js';
 import { SUBJECT, type Subject } from '../../src/guard/subject.js';
 import { LABEL } from '../../src/policy/terms.js';
-import { unknownPerson } from '../resident/resident.resolver.js';
+import { unknownPerson } from '../resident/atena-number.js';
 
 type Loaders = Pick<RequestContext['loaders'], 'residents'>;
 

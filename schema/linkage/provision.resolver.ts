@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../../src/request/request-context.js';
 import { SUBJECT, type Personal } from '../../src/guard/subject.js';
-import { checkPageSize } from '../../src/loaders/resident-pages.js';
+import { checkPageSize } from '../../src/paging/page.js';
 import type { ResidentNode } from '../../src/loaders/residents.js';
 import { Classified } from '../classified.js';
 import { connection, type ConnectionSource } from '../paging/connection.js';

@@ -1,4 +1,4 @@
-import type { Page } from '../../src/loaders/resident-pages.js';
+import type { Page } from '../../src/paging/page.js';
 
 /** A Relay connection over one page of nodes. */
 export interface ConnectionSource<Node> {

@@ -1,34 +1,18 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../../src/request/request-context.js';
 import { toGatewayError } from '../../src/errors/to-gateway-error.js';
-import { GatewayError } from '../../src/errors/gateway-error.js';
 import type { Sealed } from '../../src/individual-number/sealed.js';
-import { about, Regarding, SUBJECT, type Subject } from '../../src/guard/subject.js';
+import { about, Regarding, SUBJECT } from '../../src/guard/subject.js';
 import { ageOf, type ResidentNode } from '../../src/loaders/residents.js';
 import { Classified } from '../classified.js';
 import { PlainDate } from '../scalars/dates.js';
 import { IndividualNumberInput } from '../scalars/individual-number-input.js';
 import { NumberVerdict, SourceSystem } from './enums.js';
 import { IndividualNumber, Resident, SourceStatus } from './resident.type.js';
-
-/** 宛名番号 as staff type it: digits, leading zeros optional. */
-export function readAtenaNumber(text: string): string {
-  const digits = text.normalize('NFKC').trim();
-  if (/^\d{1,15}$/.test(digits)) return digits.padStart(15, '0');
-  throw new GatewayError('BAD_USER_INPUT', {
-    en: 'An address-name number has up to 15 digits.',
-    ja: '宛名番号は15桁までの数字です。',
-    detail: 'atenaNumber',
-  });
-}
+import { readAtenaNumber, unknownPerson } from './atena-number.js';
 
 /** 宛名番号 that is never given out. */
 const NOBODY = '0'.repeat(15);
-
-/** Nobody the registry knows: the record still says who was asked for. */
-export function unknownPerson(atenaNumber: string): Subject {
-  return { atenaNumber, labels: 0 };
-}
 
 @Resolver(() => Resident)
 export class ResidentResolver {

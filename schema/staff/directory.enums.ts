@@ -3,7 +3,7 @@ import { END_REASONS } from '../../src/staff/account-rules.js';
 import { GRANT_STATES } from '../../src/staff/menu-grants.js';
 import { STANDINGS } from '../../src/staff/standing.js';
 import { USER_FAULT_CODES } from '../../src/staff/user-fault.js';
-import { enumOf } from './viewer.type.js';
+import { enumOf } from '../enum-of.js';
 
 export const StandingTerm = enumOf(STANDINGS);
 export const GrantStateTerm = enumOf(GRANT_STATES);

@@ -1,11 +1,8 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { PURPOSES, ZONES } from '../../src/policy/terms.js';
 import { Classified } from '../classified.js';
+import { enumOf } from '../enum-of.js';
 
-/** Enum objects from the closed term lists, so that graph and policy cannot drift apart. */
-export function enumOf<Term extends string>(terms: readonly Term[]): { readonly [T in Term]: T } {
-  return Object.fromEntries(terms.map((term) => [term, term])) as { [T in Term]: T };
-}
 export const PurposeTerm = enumOf(PURPOSES);
 export const ZoneTerm = enumOf(ZONES);
 registerEnumType(PurposeTerm, { name: 'Purpose', description: '利用目的 / Purpose (header Sekisho-Purpose)' });

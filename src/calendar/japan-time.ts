@@ -26,3 +26,7 @@ export function inJapanTime(instant: string): JapanTime {
 export function japanMinute(instant: string): string {
   return new Date(Date.parse(instant) + OFFSET).toISOString().slice(0, 16).replace('T', ' ');
 }
+
+export function dayInJapan(instant: string): string {
+  return new Date(Date.parse(instant) + 9 * 3600000).toISOString().slice(0, 10);
+}

@@ -1,7 +1,8 @@
 import { accessSync, constants, existsSync, readdirSync, statSync, statfsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import type { DatabaseUrl, Settings } from '../config/settings.js';
+import type { Settings } from '../config/settings.js';
+import type { DatabaseUrl } from '../database/database-url.js';
 
 /** One thing looked at. `fault` says what to do, in both languages. */
 export interface Finding {

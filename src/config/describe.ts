@@ -1,4 +1,5 @@
-import type { DatabaseUrl, Settings } from './settings.js';
+import type { Settings } from './settings.js';
+import type { DatabaseUrl } from '../database/database-url.js';
 
 const MASKED = '****';
 

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { isAbsolute, resolve } from 'node:path';
 import type { Read } from './environment.js';
 import type { SettingName } from './keys.js';
-import type { DatabaseUrl } from './settings.js';
+import type { DatabaseUrl } from '../database/database-url.js';
 import type { Faults } from './settings-error.js';
 
 /** What every reader of one setting needs. Readers return the default where a fault was added: all are reported at once. */

@@ -1,17 +1,5 @@
+import { DatabaseUrl } from '../database/database-url.js';
 import type { Zone } from '../policy/terms.js';
-
-/** A database a legacy system or the gateway's own store lives in. */
-export type DatabaseUrl =
-  | { readonly kind: 'sqlite'; readonly path: string }
-  | {
-      readonly kind: 'mssql';
-      readonly host: string;
-      readonly port: number;
-      readonly database: string;
-      readonly user: string;
-      /** Masked whenever settings are printed. */
-      readonly password: string;
-    };
 
 /** Peer addresses that belong to a zone, in CIDR notation. First match wins. */
 export interface ZoneRange {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { entityOf, type Table } from './table.js';
-import type { DatabaseUrl } from '../config/settings.js';
+import type { DatabaseUrl } from './database-url.js';
 import { GatewayError } from '../errors/gateway-error.js';
 
 export interface StoreAddress {

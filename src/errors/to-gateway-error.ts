@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { SourceError } from '../../adapters/adapter.js';
+import { SourceError } from './source-error.js';
 import { GatewayError } from './gateway-error.js';
 
 /** Any thrown thing as one of ours. What is unknown becomes INTERNAL: its own text may quote a row or a variable. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { MUNICIPALITY } from '../about.js';
-import type { AuditLog } from '../audit/record/record.js';
+import type { AuditLog } from '../audit/audit-log.js';
 import { createCounter, createPersonLedger } from '../shared-state/create-counter.js';
 import { createSessionStore } from '../shared-state/create-session-store.js';
 import type { GatewayOptions } from './gateway-options.js';

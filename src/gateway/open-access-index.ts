@@ -7,7 +7,8 @@ import type { Indexing } from '../audit/index/indexing.js';
 import { JournalIndexer } from '../audit/index/journal-indexer.js';
 import { SqlIndex } from '../audit/index/sql-index.js';
 import type { AuditKeys } from '../audit/keys/audit-keys.js';
-import type { DatabaseUrl, Settings } from '../config/settings.js';
+import type { Settings } from '../config/settings.js';
+import type { DatabaseUrl } from '../database/database-url.js';
 import type { Logger } from '../log/logger.js';
 
 type Place = Pick<Settings, 'dataDirectory' | 'store'>;

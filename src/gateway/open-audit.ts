@@ -6,7 +6,7 @@ import { FreeSpace } from '../audit/journal/free-space.js';
 import type { Indexing } from '../audit/index/indexing.js';
 import { openJournal } from '../audit/journal/journal.js';
 import { loadAuditKeys, type AuditKeys } from '../audit/keys/audit-keys.js';
-import type { AuditLog } from '../audit/record/record.js';
+import type { AuditLog } from '../audit/audit-log.js';
 import { RetentionWatch } from '../audit/retention/retention-watch.js';
 import { StoredRecords } from '../audit/reading/record-lookup.js';
 import { FolderWitness, type Witness } from '../audit/checkpoints/witness.js';

@@ -1,5 +1,5 @@
-import type { SourceSystem } from '../../adapters/adapter.js';
-import type { AuditLog } from '../audit/record/record.js';
+import type { SourceSystem } from '../errors/source-error.js';
+import type { AuditLog } from '../audit/audit-log.js';
 import type { PolicySource } from '../policy/policy-source.js';
 import type { Handler } from './server.js';
 

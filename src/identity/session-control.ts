@@ -1,4 +1,4 @@
-import type { AuditLog } from '../audit/record/record.js';
+import type { AuditLog } from '../audit/audit-log.js';
 import type { Sessions } from './sessions.js';
 
 /** What a request may do to sessions. Each end is recorded before it is told; AUDIT_UNAVAILABLE, SOURCE_UNAVAILABLE. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { AuditLog, LogoutCause } from '../audit/record/record.js';
+import type { LogoutCause } from '../audit/record/record.js';
+import type { AuditLog } from '../audit/audit-log.js';
 import { LONGEST_LIFE, type EndedSession, type SessionStore, type Touched } from '../shared-state/session-store.js';
 import type { Principal, Zone } from '../policy/terms.js';
 import type { SessionRules } from '../policy/session-rules.js';

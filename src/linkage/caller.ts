@@ -1,7 +1,7 @@
 import { ExchangeRefused } from '../../adapters/intermediate-server/model.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import type { CursorCodec } from '../paging/cursor.js';
-import type { Sources } from '../loaders/scope.js';
+import type { Sources } from '../sources/sources.js';
 import type { ExchangeRole } from '../policy/linkage-rules.js';
 import type { LoadedPolicy } from '../policy/load.js';
 import type { StaffIndex } from '../staff/staff-index.js';

@@ -1,8 +1,8 @@
-import { SourceError } from '../../adapters/adapter.js';
+import { SourceError } from '../errors/source-error.js';
 import { ExchangeRefused, type IntegratedNumber, type IntermediateServer, type ReadAnswer } from '../../adapters/intermediate-server/model.js';
 import type { Institution, InquiryStatus } from '../../adapters/intermediate-server/protocol/messages.js';
 import type { AddressNameItem } from '../../adapters/address-name/model.js';
-import type { Sources } from '../loaders/scope.js';
+import type { Sources } from '../sources/sources.js';
 import { faultOf } from './check-answer.js';
 import { inquiryOf } from './inquiry-of.js';
 import type { LinkageLog } from './linkage-log.js';

@@ -1,7 +1,7 @@
 import { GatewayError } from '../errors/gateway-error.js';
 import type { Subject } from '../guard/subject.js';
 import { judgeExchange } from '../policy/permission.js';
-import type { Page } from '../loaders/resident-pages.js';
+import type { Page } from '../paging/page.js';
 import { newRequestId, type Act, type Acts } from './acts.js';
 import { fault, refused, type Caller } from './caller.js';
 import type { AskInput, LinkageAccess, Listing } from './linkage-access.js';

@@ -1,5 +1,5 @@
 import type { Subject } from '../guard/subject.js';
-import type { Page } from '../loaders/resident-pages.js';
+import type { Page } from '../paging/page.js';
 import type {
   CopyStatusView,
   CopyView,

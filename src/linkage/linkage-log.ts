@@ -1,4 +1,5 @@
-import type { AuditLog, LinkageRecord } from '../audit/record/record.js';
+import type { LinkageRecord } from '../audit/record/record.js';
+import type { AuditLog } from '../audit/audit-log.js';
 import type { RequestRow } from './rows.js';
 
 /** What of the exchange goes into the access log: which inquiry under which row of whom, by pseudonym. */

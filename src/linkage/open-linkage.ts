@@ -1,4 +1,4 @@
-import type { AuditLog } from '../audit/record/record.js';
+import type { AuditLog } from '../audit/audit-log.js';
 import type { Settings } from '../config/settings.js';
 import { Exchange } from './exchange.js';
 import { LinkageLog } from './linkage-log.js';
@@ -6,7 +6,7 @@ import { LinkageStore } from './linkage-store.js';
 import { ProtectionWatch } from './protection-watch.js';
 import { Reconciler } from './reconciler.js';
 import { SupportMeasures } from './support-measures.js';
-import type { Sources } from '../loaders/scope.js';
+import type { Sources } from '../sources/sources.js';
 import type { Logger } from '../log/logger.js';
 import type { LoadedPolicy } from '../policy/load.js';
 

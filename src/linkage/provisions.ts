@@ -1,6 +1,6 @@
 import type { IntermediateServer, Provision } from '../../adapters/intermediate-server/model.js';
 import type { ProvisionState } from '../../adapters/intermediate-server/protocol/terms.js';
-import type { Page } from '../loaders/resident-pages.js';
+import type { Page } from '../paging/page.js';
 import { citationOn } from '../policy/permission.js';
 import { newRequestId, type Act, type Acts } from './acts.js';
 import { faultOfDecision } from './approver.js';

@@ -1,28 +1,14 @@
-import type { AccessHistory, ToldAccess, ToldSighting } from '../audit/index/access-history.js';
+import type { ToldAccess, ToldSighting } from '../audit/index/access-history.js';
 import type { FieldOutcome, IndexProgress, SightingPlace, SightingQuery, Span } from '../audit/index/access-index.js';
-import { entryOf, type ExtractEntry } from '../disclosure/extract.js';
 import { GatewayError } from '../errors/gateway-error.js';
-import type { ClassifiedSchema } from '../guard/classification.js';
-import { labelOf, type FieldLabels } from '../guard/field-labels.js';
+import { labelOf } from '../guard/field-labels.js';
 import { about, type Personal, type Subject } from '../guard/subject.js';
-import type { LoadedPolicy } from '../policy/load.js';
 import { LABEL, PURPOSES } from '../policy/terms.js';
 import type { OwnHousehold } from './own-household.js';
-import { checkPageSize, type Page } from './resident-pages.js';
-import { NO_ITEMS, type LoaderScope } from './scope.js';
-
-/** The access log as one request may read it. */
-export interface LogScope {
-  readonly history: AccessHistory;
-  readonly labels: FieldLabels;
-  readonly classes: ClassifiedSchema;
-  readonly policy: Pick<LoadedPolicy, 'rules' | 'purposes' | 'investigations'>;
-  /** The caller audits: he reads rule ids. Everybody else reads the reason in general terms. */
-  readonly exactReasons: boolean;
-  pseudonym(atenaNumber: string): string;
-  /** Display name of an account; null where the directory has it no more. */
-  nameOf(account: string): string | null;
-}
+import { checkPageSize, type Page } from '../paging/page.js';
+import type { LoaderScope } from './scope.js';
+import { NO_ITEMS } from '../sources/sources.js';
+import type { LogScope } from './log-scope.js';
 
 export interface FieldAccessNode extends FieldOutcome {
   readonly labelJa: string;
@@ -50,11 +36,6 @@ export interface LogListing {
   readonly to: string | null;
   readonly first: number;
   readonly after: string | null;
-}
-
-export interface Extract extends Personal {
-  readonly indexedUpTo: readonly IndexProgress[];
-  readonly entries: readonly (ExtractEntry & Personal)[];
 }
 
 const BEGINNING = '1970-01-01T00:00:00.000Z';
@@ -115,34 +96,6 @@ async function loadPage(
   };
 }
 
-const CHUNK = 200;
-const MOST_ENTRIES = 2_000;
-
-/** The log of a person as it is handed to him, oldest first; see `disclosure/withholding.ts` for what is not in it. */
-export async function loadDisclosureExtract(scope: LoaderScope, subject: Subject, bounds: Pick<LogListing, 'from' | 'to'>): Promise<Extract> {
-  scope.budget.countListing();
-  const { accessLog, today } = scope;
-  const standing = await standingOf(scope, subject.atenaNumber);
-  const facts = { ...accessLog, ...accessLog.policy, today, underSupportMeasures: standing?.underSupportMeasures ?? false };
-  // Before the rows, as on a page of the history.
-  const indexedUpTo = await accessLog.history.progress();
-  const pseudonym = accessLog.pseudonym(subject.atenaNumber);
-  const entries: (ExtractEntry & Personal)[] = [];
-  for (let after: SightingPlace | null = null; ; ) {
-    const rows: readonly ToldSighting[] = await accessLog.history.about(pseudonym, { ...spanOf(bounds), first: CHUNK, after });
-    for (const { told } of rows) {
-      // An extract with a hole that is not the law's is none.
-      if (told === null) throw notBorneOut();
-      const entry = entryOf(told, facts);
-      if (entry !== null) entries.push(about(subject, entry));
-    }
-    // Counted are those shown: a limit on the others would tell of them.
-    if (entries.length > MOST_ENTRIES) throw tooLong();
-    after = rows.at(-1)?.place ?? null;
-    if (rows.length < CHUNK) return about(subject, { indexedUpTo, entries: entries.reverse() });
-  }
-}
-
 function nodeOf({ labels, policy, exactReasons, nameOf }: LogScope, { fields, account, purpose, ...told }: ToldAccess): AccessNode {
   const known = PURPOSES.find((term) => term === purpose);
   const coordinates = fields.map((field) => ({
@@ -165,18 +118,18 @@ function generalReason({ rules }: LogScope['policy'], reason: string): string {
   return rules.find((rule) => words.has(rule.id))?.reason ?? 'NOT_GRANTED';
 }
 
-async function standingOf({ sources, signal, today }: LoaderScope, atenaNumber: string) {
+export async function standingOf({ sources, signal, today }: LoaderScope, atenaNumber: string) {
   const [standing] = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
     sources.registry.loadStanding([atenaNumber], today, { signal: live, items: NO_ITEMS }),
   );
   return standing ?? null;
 }
 
-function spanOf({ from, to }: Pick<LogListing, 'from' | 'to'>): Span {
+export function spanOf({ from, to }: Pick<LogListing, 'from' | 'to'>): Span {
   return { from: from ?? BEGINNING, to: to ?? END };
 }
 
-function notBorneOut(): GatewayError {
+export function notBorneOut(): GatewayError {
   return new GatewayError('AUDIT_UNAVAILABLE', {
     detail: 'index contradicts journal',
     en: 'The log does not bear out what its index says, so this entry is not told. Tell the one responsible for the audit.',
@@ -184,10 +137,3 @@ function notBorneOut(): GatewayError {
   });
 }
 
-function tooLong(): GatewayError {
-  return new GatewayError('BAD_USER_INPUT', {
-    detail: 'extract too long',
-    en: `An extract holds up to ${MOST_ENTRIES} entries. Ask for a shorter time.`,
-    ja: `写しに載せられるのは${MOST_ENTRIES}件までです。期間を短くしてください。`,
-  });
-}

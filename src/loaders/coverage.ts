@@ -2,7 +2,8 @@ import { VACCINES } from '../../adapters/health-management/codes.js';
 import type { CoverageDimension } from '../../adapters/health-management/model.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { suppressSmallCells, type SuppressedCell } from '../statistics/suppression.js';
-import { NO_ITEMS, type LoaderScope } from './scope.js';
+import { type LoaderScope } from './scope.js';
+import { NO_ITEMS } from '../sources/sources.js';
 
 export interface CoverageQuestion {
   readonly vaccine: string;

@@ -1,7 +1,8 @@
 import { about, SUBJECT, type Personal, type Subject } from '../guard/subject.js';
 import { batched } from './batch.js';
 import type { ResidentLoader, ResidentNode } from './residents.js';
-import { NO_ITEMS, type LoaderScope } from './scope.js';
+import { type LoaderScope } from './scope.js';
+import { NO_ITEMS } from '../sources/sources.js';
 
 export interface HouseholdMemberNode extends Personal {
   readonly relationship: string | null;

@@ -1,7 +1,8 @@
 import type { ResidentCriteria } from '../../adapters/resident-registry/model.js';
 import type { Sealed } from '../individual-number/sealed.js';
 import type { Subject } from '../guard/subject.js';
-import { loadAccessHistory, loadAccountHistory, loadDisclosureExtract, logSubject, type LogListing } from './access-history.js';
+import { loadAccessHistory, loadAccountHistory, logSubject, type LogListing } from './access-history.js';
+import { loadDisclosureExtract } from './disclosure-extract.js';
 import { loadCoverage, type CoverageQuestion } from './coverage.js';
 import { createHealthLoaders } from './health.js';
 import { createHouseholdReader } from './households.js';

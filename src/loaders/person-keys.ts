@@ -3,7 +3,8 @@ import type { Sealed } from '../individual-number/sealed.js';
 import { hasCheckDigit } from '../individual-number/has-check-digit.js';
 import type { Subject } from '../guard/subject.js';
 import { batchedByPerson, groupByItems, type PersonLoader } from './batch.js';
-import { NO_ITEMS, type LoaderScope } from './scope.js';
+import { type LoaderScope } from './scope.js';
+import { NO_ITEMS } from '../sources/sources.js';
 
 export type PersonKeysLoader = PersonLoader<PersonKeys | null>;
 

@@ -3,9 +3,11 @@ import { GatewayError } from '../errors/gateway-error.js';
 import { about, SUBJECT, type Personal } from '../guard/subject.js';
 import { evaluateRecall, type RecallEvaluation } from '../immunization/evaluate.js';
 import { targetWindow } from '../immunization/target-window.js';
-import { checkPageSize, type Page } from './resident-pages.js';
+import { checkPageSize } from '../paging/page.js';
+import { type Page } from '../paging/page.js';
 import type { ResidentLoader, ResidentNode } from './residents.js';
-import { NO_ITEMS, type LoaderScope } from './scope.js';
+import { type LoaderScope } from './scope.js';
+import { NO_ITEMS } from '../sources/sources.js';
 import { dateValue, type DateValue } from './values.js';
 
 export interface RecallNode extends Personal {

@@ -1,17 +1,8 @@
 import type { PagePosition, ResidentCriteria, ResidentPage } from '../../adapters/resident-registry/model.js';
-import { GatewayError } from '../errors/gateway-error.js';
 import type { ResidentLoader, ResidentNode } from './residents.js';
-import { NO_ITEMS, type LoaderScope } from './scope.js';
-
-export interface Page<Node> {
-  readonly nodes: readonly Node[];
-  /** One per node: how to go on after it. */
-  readonly cursors: readonly string[];
-  /** Where the next page goes on: not always after the last node, for a row may have been left out behind it. */
-  readonly endCursor: string | null;
-  readonly hasNextPage: boolean;
-  readonly hasPreviousPage: boolean;
-}
+import { type LoaderScope } from './scope.js';
+import { NO_ITEMS } from '../sources/sources.js';
+import { checkPageSize, Page } from '../paging/page.js';
 
 export interface ResidentListing {
   readonly criteria: ResidentCriteria;
@@ -19,17 +10,6 @@ export interface ResidentListing {
   readonly descending: boolean;
   readonly first: number;
   readonly after: string | null;
-}
-
-const MAX_PAGE = 1000;
-
-export function checkPageSize(first: number): void {
-  if (Number.isInteger(first) && first >= 1 && first <= MAX_PAGE) return;
-  throw new GatewayError('BAD_USER_INPUT', {
-    en: `A page has 1 to ${MAX_PAGE} rows.`,
-    ja: `1ページの件数は 1 から ${MAX_PAGE} までです。`,
-    detail: 'first',
-  });
 }
 
 /** One page: the keys that match, then the residents in one batch. */

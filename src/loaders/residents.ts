@@ -13,7 +13,8 @@ import type { Labels } from '../policy/terms.js';
 import { batched, groupByItems } from './batch.js';
 import { isBounded, isOutOfContract, labelsOf } from './labels.js';
 import type { OwnHousehold } from './own-household.js';
-import { NO_ITEMS, type LoaderScope } from './scope.js';
+import { type LoaderScope } from './scope.js';
+import { NO_ITEMS } from '../sources/sources.js';
 import { dateValue, type DateValue } from './values.js';
 
 /** A resident as the graph reads him. What was not asked for, or may not be shown, was never fetched. */

@@ -1,4 +1,4 @@
-import type { PartialDate } from '../../adapters/adapter.js';
+import type { PartialDate } from '../calendar/partial-date.js';
 import { formatWareki } from '../../adapters/legacy/era.js';
 import { about, type Personal, type Subject } from '../guard/subject.js';
 

@@ -1,4 +1,4 @@
-import { SourceError } from '../../adapters/adapter.js';
+import { SourceError } from '../errors/source-error.js';
 import { GatewayError } from '../errors/gateway-error.js';
 
 /** What a log line says about an error. There is no message in it: drivers and libraries quote values of rows there. */

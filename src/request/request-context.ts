@@ -1,4 +1,4 @@
-import type { SourceSystem } from '../../adapters/adapter.js';
+import type { SourceSystem } from '../errors/source-error.js';
 import type { RequestGuard } from '../guard/request-guard.js';
 import type { SessionControl } from '../identity/session-control.js';
 import type { LinkageAccess } from '../linkage/linkage-access.js';

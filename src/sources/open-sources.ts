@@ -1,12 +1,13 @@
-import type { DatabaseUrl } from '../config/settings.js';
-import type { Adapter, QuarantineListener, SourceSystem } from '../../adapters/adapter.js';
+import type { DatabaseUrl } from '../database/database-url.js';
+import type { Adapter, QuarantineListener } from '../../adapters/adapter.js';
+import type { SourceSystem } from '../errors/source-error.js';
 import { openAddressName } from '../../adapters/address-name/adapter.js';
 import { openHealthManagement } from '../../adapters/health-management/adapter.js';
 import { openIntermediateServer } from '../../adapters/intermediate-server/adapter.js';
 import { readCredentials } from '../../adapters/intermediate-server/credentials.js';
 import { openResidentRegistry } from '../../adapters/resident-registry/adapter.js';
 import { ExchangeRefused } from '../../adapters/intermediate-server/model.js';
-import type { Sources } from '../loaders/scope.js';
+import type { Sources } from './sources.js';
 import type { SourcePolicies } from './source-policy.js';
 
 export interface SourceOptions {

@@ -1,5 +1,5 @@
 import { GatewayError } from '../errors/gateway-error.js';
-import type { Sources } from '../loaders/scope.js';
+import type { Sources } from './sources.js';
 
 /** Reads by key, each a batch: a household page needs about ten, however many persons are on it. */
 const MAX_READS = 200;

@@ -3,7 +3,8 @@ import {
   circuitBreaker, handleWhen, retry, timeout,
   type CircuitBreakerPolicy, type RetryPolicy, type TimeoutPolicy,
 } from 'cockatiel';
-import { SourceError, type SourceSystem } from '../../adapters/adapter.js';
+import { SourceError } from '../errors/source-error.js';
+import { type SourceSystem } from '../errors/source-error.js';
 
 /** How long a source is waited for and when it is given up for a while. */
 export interface SourceLimits {

@@ -1,4 +1,4 @@
-import type { AuditLog } from '../audit/record/record.js';
+import type { AuditLog } from '../audit/audit-log.js';
 import type { LoadedPolicy } from '../policy/load.js';
 import type { StaffStore } from './staff-store.js';
 import type { StaffDirectory } from './directory.js';

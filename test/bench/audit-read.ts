@@ -6,7 +6,8 @@ import type { ResponsePath } from '../../src/audit/record/access-columns.js';
 import { AccessTrace } from '../../src/audit/record/access-trace.js';
 import { openJournal } from '../../src/audit/journal/journal.js';
 import { loadAuditKeys } from '../../src/audit/keys/audit-keys.js';
-import type { AuditLog, Circumstances } from '../../src/audit/record/record.js';
+import type { Circumstances } from '../../src/audit/record/record.js';
+import type { AuditLog } from '../../src/audit/audit-log.js';
 import { StoredRecords } from '../../src/audit/reading/record-lookup.js';
 
 /**

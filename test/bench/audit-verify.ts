@@ -6,7 +6,8 @@ import { AccessTrace } from '../../src/audit/record/access-trace.js';
 import { openJournal } from '../../src/audit/journal/journal.js';
 import { loadAuditKeys } from '../../src/audit/keys/audit-keys.js';
 import { secretsOf } from '../../src/audit/keys/log-secrets.js';
-import type { AuditLog, Circumstances } from '../../src/audit/record/record.js';
+import type { Circumstances } from '../../src/audit/record/record.js';
+import type { AuditLog } from '../../src/audit/audit-log.js';
 import { verifyLog, verifyPublicly } from '../../src/audit/verify/verify-log.js';
 
 /**

@@ -22,7 +22,7 @@ import { startServer } from '../../src/http/server.js';
 import { loadSchedule } from '../../src/immunization/schedule.js';
 import { SourceBudget } from '../../src/sources/source-budget.js';
 import { createCursorCodec } from '../../src/paging/cursor.js';
-import type { LogScope } from '../../src/loaders/access-history.js';
+import type { LogScope } from '../../src/loaders/log-scope.js';
 import { noLinkage } from '../../src/linkage/no-linkage.js';
 import { createLoaders } from '../../src/loaders/loaders.js';
 import { createLogger } from '../../src/log/logger.js';

@@ -6,7 +6,7 @@ import { CosigningWitness } from '../../src/audit/checkpoints/cosigning-witness.
 import { FreeSpace } from '../../src/audit/journal/free-space.js';
 import type { JournalOptions } from '../../src/audit/journal/journal-options.js';
 import { secretsOf } from '../../src/audit/keys/log-secrets.js';
-import type { AuditLog } from '../../src/audit/record/record.js';
+import type { AuditLog } from '../../src/audit/audit-log.js';
 import { verifyLog } from '../../src/audit/verify/verify-log.js';
 import { describeUnless } from '../support/skip.js';
 import { Workplace, answer } from '../unit/audit/fixtures.js';

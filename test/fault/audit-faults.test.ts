@@ -4,7 +4,8 @@ import { join } from 'node:path';
 
 import type { JournalOptions } from '../../src/audit/journal/journal-options.js';
 import { readRecords } from '../../src/audit/reading/read-records.js';
-import type { AuditLog, AuditRecord } from '../../src/audit/record/record.js';
+import type { AuditRecord } from '../../src/audit/record/record.js';
+import type { AuditLog } from '../../src/audit/audit-log.js';
 import { secretsOf } from '../../src/audit/keys/log-secrets.js';
 import { verifyLog } from '../../src/audit/verify/verify-log.js';
 import { describeUnless } from '../support/skip.js';

@@ -1,4 +1,4 @@
-import type { DatabaseUrl } from '../../config/settings.js';
+import type { DatabaseUrl } from '../../database/database-url.js';
 
 /** What the thread is begun with. Keys by the place of their file. */
 export interface ThreadOrder {

@@ -1,3 +1,4 @@
+import { dayInJapan } from '../../calendar/japan-time.js';
 import type { Retention, RetentionTerm } from '../../policy/retention.js';
 import type { AuditRecord } from '../record/record.js';
 
@@ -25,10 +26,6 @@ function eventDay(record: AuditRecord, term: RetentionTerm, accountEnd: AccountE
   const end = accountEnd(record.target);
   // What is no account (an office, a contract) has no end of its own: the record's day counts.
   return end === undefined ? '' : end;
-}
-
-export function dayInJapan(instant: string): string {
-  return new Date(Date.parse(instant) + 9 * 3_600_000).toISOString().slice(0, 10);
 }
 
 /** The day after the term is over; where its month has no such day, it is over with the month (Civil Code, article 143). */

@@ -1,4 +1,4 @@
-import { dayInJapan } from './retention-terms.js';
+import { dayInJapan } from '../../calendar/japan-time.js';
 import { heldSegments, type Holdings } from './purge.js';
 
 export interface RetentionWatchOptions {

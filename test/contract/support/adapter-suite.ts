@@ -2,8 +2,9 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import { SourceError, type Adapter, type AdapterOptions } from '../../../adapters/adapter.js';
-import type { DatabaseUrl } from '../../../src/config/settings.js';
+import { type Adapter, type AdapterOptions } from '../../../adapters/adapter.js';
+import { SourceError } from '../../../src/errors/source-error.js';
+import type { DatabaseUrl } from '../../../src/database/database-url.js';
 import { legacyFixture, MUNICIPALITY, type Fixture, type LegacyFixture } from './database.js';
 
 export const live = (): AbortSignal => new AbortController().signal;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import mssql from 'mssql';
 import type { Quarantined, AdapterOptions } from '../../../adapters/adapter.js';
-import type { DatabaseUrl } from '../../../src/config/settings.js';
+import type { DatabaseUrl } from '../../../src/database/database-url.js';
 
 export const MUNICIPALITY = '132101';
 export const OTHER_MUNICIPALITY = '132144';

@@ -2,7 +2,8 @@ import type { ResponsePath } from '../../../src/audit/record/access-columns.js';
 import { AccessTrace } from '../../../src/audit/record/access-trace.js';
 import { openJournal } from '../../../src/audit/journal/journal.js';
 import type { AuditKeys } from '../../../src/audit/keys/audit-keys.js';
-import type { AuditLog, Circumstances, Outcome, RecordBody } from '../../../src/audit/record/record.js';
+import type { Circumstances, Outcome, RecordBody } from '../../../src/audit/record/record.js';
+import type { AuditLog } from '../../../src/audit/audit-log.js';
 import type { Job, Misuse } from './job.js';
 
 const MUNICIPALITY = '132101';

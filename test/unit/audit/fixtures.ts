@@ -7,7 +7,8 @@ import { AccessTrace } from '../../../src/audit/record/access-trace.js';
 import { openJournal } from '../../../src/audit/journal/journal.js';
 import type { JournalOptions } from '../../../src/audit/journal/journal-options.js';
 import { loadAuditKeys, type AuditKeys } from '../../../src/audit/keys/audit-keys.js';
-import type { AuditLog, Circumstances, RecordBody } from '../../../src/audit/record/record.js';
+import type { Circumstances, RecordBody } from '../../../src/audit/record/record.js';
+import type { AuditLog } from '../../../src/audit/audit-log.js';
 
 export const MUNICIPALITY = '132101';
 

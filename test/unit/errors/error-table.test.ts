@@ -2,7 +2,7 @@ import { ERROR_TABLE, type ErrorCode } from '../../../src/errors/codes.js';
 import { GatewayError } from '../../../src/errors/gateway-error.js';
 import { toGatewayError } from '../../../src/errors/to-gateway-error.js';
 import { toGraphQLError } from '../../../src/errors/to-graphql-error.js';
-import { SourceError } from '../../../adapters/adapter.js';
+import { SourceError } from '../../../src/errors/source-error.js';
 import { readmeRows } from '../../support/readme.js';
 
 const CODES = Object.keys(ERROR_TABLE) as ErrorCode[];

@@ -1,7 +1,7 @@
 import { RegardingAll } from '../../../src/guard/subject.js';
 import { LABEL } from '../../../src/policy/terms.js';
 import { ask, askLater, denied, resident, ScriptedPolicy, type Given } from './harness.js';
-import type { GuardedContext } from '../../../src/guard/field-guard.js';
+import type { GuardedContext } from '../../../src/guard/guarded-field.js';
 
 /** Acts on a person: judged for him before they are done. */
 

@@ -1,5 +1,5 @@
 import { buildSchema, graphqlSync } from 'graphql';
-import { SourceError } from '../../../adapters/adapter.js';
+import { SourceError } from '../../../src/errors/source-error.js';
 import { GatewayError } from '../../../src/errors/gateway-error.js';
 import { classifySchema } from '../../../src/guard/classification.js';
 import { guardSchema } from '../../../src/guard/field-guard.js';

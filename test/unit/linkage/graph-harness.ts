@@ -9,7 +9,7 @@ import { guardSchema } from '../../../src/guard/field-guard.js';
 import { planOperation } from '../../../src/guard/plan.js';
 import { RequestGuard } from '../../../src/guard/request-guard.js';
 import { KnownNumbers } from '../../../src/individual-number/tripwire/known-numbers.js';
-import type { LogScope } from '../../../src/loaders/access-history.js';
+import type { LogScope } from '../../../src/loaders/log-scope.js';
 import { SourceBudget } from '../../../src/sources/source-budget.js';
 import { createCursorCodec } from '../../../src/paging/cursor.js';
 import { createLoaders } from '../../../src/loaders/loaders.js';

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DatabaseUrl } from '../../../src/config/settings.js';
+import type { DatabaseUrl } from '../../../src/database/database-url.js';
 import { LinkageStore } from '../../../src/linkage/linkage-store.js';
 import type { ActRow, RequestRow } from '../../../src/linkage/rows.js';
 import { ACT_TABLE, LINKAGE_TABLES } from '../../../src/linkage/tables.js';

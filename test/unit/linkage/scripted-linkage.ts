@@ -1,6 +1,6 @@
 import { GatewayError } from '../../../src/errors/gateway-error.js';
 import type { LinkageAccess } from '../../../src/linkage/linkage-access.js';
-import type { Page } from '../../../src/loaders/resident-pages.js';
+import type { Page } from '../../../src/paging/page.js';
 import type {
   BasisView,
   CopyView,

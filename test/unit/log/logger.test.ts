@@ -1,4 +1,4 @@
-import { SourceError } from '../../../adapters/adapter.js';
+import { SourceError } from '../../../src/errors/source-error.js';
 import { GatewayError } from '../../../src/errors/gateway-error.js';
 import { Sealed } from '../../../src/individual-number/sealed.js';
 import { createLogger } from '../../../src/log/logger.js';

@@ -1,4 +1,5 @@
-import { SourceError, type SourceSystem } from '../../../adapters/adapter.js';
+import { SourceError } from '../../../src/errors/source-error.js';
+import { type SourceSystem } from '../../../src/errors/source-error.js';
 import { SourcePolicies, type SourceState } from '../../../src/sources/source-policy.js';
 
 const LIMITS = { timeoutMs: 100, failuresToOpen: 3, probeAfterMs: 1000, retries: 2 };

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DatabaseUrl } from '../../../src/config/settings.js';
+import type { DatabaseUrl } from '../../../src/database/database-url.js';
 import { StaffDesk } from '../../../src/staff/desk.js';
 import { recordDuty } from '../../../src/staff/account-rules.js';
 import { StaffDirectory } from '../../../src/staff/directory.js';

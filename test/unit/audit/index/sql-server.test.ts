@@ -5,7 +5,7 @@ import { INDEX_TABLES } from '../../../../src/audit/index/index-tables.js';
 import { JournalIndexer } from '../../../../src/audit/index/journal-indexer.js';
 import { SqlIndex } from '../../../../src/audit/index/sql-index.js';
 import { intent, answer, Workplace } from '../fixtures.js';
-import type { DatabaseUrl } from '../../../../src/config/settings.js';
+import type { DatabaseUrl } from '../../../../src/database/database-url.js';
 import { describeUnless } from '../../../support/skip.js';
 
 const given = process.env['SEKISHO_TEST_MSSQL_URL'];

@@ -1,0 +1,33 @@
+import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql';
+import type { RequestGuard } from './request-guard.js';
+import type { FieldClass } from './classification.js';
+import type { FieldInputs } from './input-guard.js';
+import type { Subject } from './subject.js';
+
+/** What the guard needs of a request's context. */
+export interface GuardedContext {
+  readonly guard: RequestGuard;
+}
+
+export type Resolver = GraphQLFieldResolver<unknown, GuardedContext, Record<string, unknown>>;
+/** One field as the guard sees it, worked out once at the start. */
+export interface GuardedField {
+  readonly field: FieldClass;
+  readonly root: boolean;
+  readonly resolve: Resolver;
+  /** Classified keys of the field's input objects: using one is a verb of its own. */
+  readonly inputs: FieldInputs;
+  /** Text that a person may have typed: all but the keys and codes of the public class. */
+  readonly freeText: boolean;
+  /** The field answers values, or lists of them: a list of objects is cleaned field by field as they are read. */
+  readonly leaf: boolean;
+  /** The field's type has a `disclosure`: it explains its own redaction. */
+  readonly explains: boolean;
+}
+
+export interface Access {
+  readonly subject: Subject | null;
+  readonly info: GraphQLResolveInfo;
+}
+
+const REDACTED = 'REDACTED';

@@ -1,0 +1,85 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Sealed } from '../individual-number/sealed.js';
+import type { Verdict } from '../policy/terms.js';
+import { clean } from './clean-text.js';
+import { REDACTED, type Access, type GuardedField } from './guarded-field.js';
+import { refuse } from './refuse.js';
+import type { RequestGuard } from './request-guard.js';
+import { about, Regarding, RegardingAll, subjectOf, type Subject } from './subject.js';
+
+/** Lets a permitted value go: opens what is sealed, cleans what is free text, records what became of it. */
+export function release(
+  target: GuardedField,
+  guard: RequestGuard,
+  access: Access & { verdict: Verdict; value: unknown; }): unknown {
+  const { info, verdict } = access;
+  if (isAboutSeveral(access.value)) return releaseEach(target, guard, info, access.value);
+  if (access.value instanceof RegardingAll) return releaseAll(target, guard, info, access.value);
+  const value = access.value instanceof Regarding ? (access.value.value as unknown) : access.value;
+  const subject = access.subject ?? (access.value instanceof Regarding ? access.value.subject : subjectOf(value));
+  if (access.subject === null && subject !== null && isClosedFor(target, guard, { subject, info })) return null;
+  if (value === null || value === undefined) {
+    guard.record(target.field, info.path, subject, { outcome: 'ABSENT' });
+    return null;
+  }
+  if (value instanceof Sealed) return releaseSealed(target, guard, { subject, info, verdict, value: value as Sealed<string> });
+  guard.record(target.field, info.path, subject, { outcome: 'DISCLOSED' });
+  return clean(target, guard, value, info);
+}
+
+function isAboutSeveral(value: unknown): value is readonly Regarding<unknown>[] {
+  return Array.isArray(value) && value[0] instanceof Regarding;
+}
+
+/** A list of persons who were asked for one by one, as federation does: each is on record, whether he was found or not. */
+function releaseEach(target: GuardedField, guard: RequestGuard, info: GraphQLResolveInfo, list: readonly Regarding<unknown>[]): unknown {
+  return list.map(({ subject, value }) => {
+    if (isClosedFor(target, guard, { subject, info })) return null;
+    guard.record(target.field, info.path, subject, { outcome: value === null ? 'ABSENT' : 'DISCLOSED' });
+    return value;
+  });
+}
+
+/** One act on several persons: on record for each of them. They were demanded one by one before it was done. */
+function releaseAll(target: GuardedField, guard: RequestGuard, info: GraphQLResolveInfo, all: RegardingAll<unknown>): unknown {
+  for (const subject of all.subjects) guard.record(target.field, info.path, subject, { outcome: 'DISCLOSED' });
+  return all.value;
+}
+
+/**
+ * A field that finds its person only by looking is decided again for that person: that there is an answer tells something
+ * of him. Reading an object is not: each of its fields has its own decision. Whoever may not be found by his number is
+ * answered like a number that nobody has (trap 25); a verification names its person itself, so that it can be refused.
+ */
+function isClosedFor(target: GuardedField, guard: RequestGuard, access: Access & { subject: Subject; }): boolean {
+  if (target.field.verb === 'READ') return false;
+  const verdict = guard.verdict(target.field, access.subject.labels);
+  if (verdict.permit) return false;
+  if (target.field.verb !== 'LOOK_UP') refuse(target, guard, { ...access, verdict });
+  guard.record(target.field, access.info.path, access.subject, { outcome: 'DENIED', reason: verdict.rule });
+  return true;
+}
+
+/** A sealed value opens at a coordinate classified for it and nowhere else, whatever the policy says of the rest. */
+function releaseSealed(
+  target: GuardedField,
+  guard: RequestGuard,
+  access: Access & { verdict: Verdict; value: Sealed<string>; }
+): string | null {
+  const { field } = target;
+  if (field.classification !== 'NUMBER' || field.verb !== 'REVEAL') {
+    guard.withhold(field, access.info.path, access.subject, { permit: false, rule: 'sealed-value', reason: 'NOT_DISCLOSABLE' });
+    return null;
+  }
+  guard.record(field, access.info.path, access.subject, { outcome: 'REVEALED', reason: access.verdict.rule });
+  return guard.reveal(access.value, access.verdict);
+}
+
+/** The policy closes the field: a root field is refused with an error, any other is visibly withheld. */
+export function close(target: GuardedField, guard: RequestGuard, access: Access & { verdict: Verdict; }): unknown {
+  const { verdict, subject, info } = access;
+  if (target.root) refuse(target, guard, access);
+  guard.withhold(target.field, info.path, subject, verdict);
+  if (!target.explains || subject === null) return null;
+  return about(subject, { disclosure: REDACTED, value: null, reason: verdict.reason });
+}

@@ -1,0 +1,48 @@
+import type { ToldSighting } from '../audit/index/access-history.js';
+import type { IndexProgress, SightingPlace } from '../audit/index/access-index.js';
+import { entryOf, type ExtractEntry } from '../disclosure/extract.js';
+import { about, type Personal, type Subject } from '../guard/subject.js';
+import type { LoaderScope } from './scope.js';
+import { notBorneOut, spanOf, standingOf, type LogListing } from './access-history.js';
+import { GatewayError } from '../errors/gateway-error.js';
+
+export interface Extract extends Personal {
+  readonly indexedUpTo: readonly IndexProgress[];
+  readonly entries: readonly (ExtractEntry & Personal)[];
+}
+
+export const CHUNK = 200;
+export const MOST_ENTRIES = 2000;
+
+/** The log of a person as it is handed to him, oldest first; see `disclosure/withholding.ts` for what is not in it. */
+export async function loadDisclosureExtract(scope: LoaderScope, subject: Subject, bounds: Pick<LogListing, 'from' | 'to'>): Promise<Extract> {
+  scope.budget.countListing();
+  const { accessLog, today } = scope;
+  const standing = await standingOf(scope, subject.atenaNumber);
+  const facts = { ...accessLog, ...accessLog.policy, today, underSupportMeasures: standing?.underSupportMeasures ?? false };
+  // Before the rows, as on a page of the history.
+  const indexedUpTo = await accessLog.history.progress();
+  const pseudonym = accessLog.pseudonym(subject.atenaNumber);
+  const entries: (ExtractEntry & Personal)[] = [];
+  for (let after: SightingPlace | null = null; ;) {
+    const rows: readonly ToldSighting[] = await accessLog.history.about(pseudonym, { ...spanOf(bounds), first: CHUNK, after });
+    for (const { told } of rows) {
+      // An extract with a hole that is not the law's is none.
+      if (told === null) throw notBorneOut();
+      const entry = entryOf(told, facts);
+      if (entry !== null) entries.push(about(subject, entry));
+    }
+    // Counted are those shown: a limit on the others would tell of them.
+    if (entries.length > MOST_ENTRIES) throw tooLong();
+    after = rows.at(-1)?.place ?? null;
+    if (rows.length < CHUNK) return about(subject, { indexedUpTo, entries: entries.reverse() });
+  }
+}
+
+export function tooLong(): GatewayError {
+  return new GatewayError('BAD_USER_INPUT', {
+    detail: 'extract too long',
+    en: `An extract holds up to ${MOST_ENTRIES} entries. Ask for a shorter time.`,
+    ja: `写しに載せられるのは${MOST_ENTRIES}件までです。期間を短くしてください。`,
+  });
+}
