@@ -14,7 +14,7 @@ import type {
   ResidentKeys,
   ResidentPage,
   ResidentRegistry,
-  Standing,
+  PolicyAttributes,
 } from './model.js';
 import { addCriteria, addPage, ATENA_NUMBER } from './search.js';
 import { IN_FORCE, setDay } from './support-measures.js';
@@ -45,11 +45,11 @@ class LegacyResidentRegistry implements ResidentRegistry {
     return this.database.close();
   }
 
-  async loadStanding(
+  async loadPolicyAttributes(
     keys: readonly string[],
     asOf: string,
     { signal }: AdapterCall,
-  ): Promise<readonly (Standing | null)[]> {
+  ): Promise<readonly (PolicyAttributes | null)[]> {
     const day = requirePlainDate(asOf);
     return loadAligned(keys, ATENA_NUMBER, async (chunk) => {
       const rows = await this.residents(chunk, ['municipality', 'householdNumber', 'status'], signal);

@@ -5,7 +5,7 @@ import { Decoder } from '../decoder.js';
 import { parseCompactDate, UNKNOWN_DATE } from '../legacy/legacy-date.js';
 import { BIRTH_UNKNOWN, HEAD_OF_HOUSEHOLD, relationshipOf, SEXES, STATUSES } from './codes.js';
 import { RESIDENT } from './entities.js';
-import type { HouseholdMember, RegistryItem, RegistryName, RegistryResident, Standing } from './model.js';
+import type { HouseholdMember, RegistryItem, RegistryName, RegistryResident, PolicyAttributes } from './model.js';
 
 type Property = keyof typeof RESIDENT.columns;
 
@@ -41,7 +41,7 @@ export class ResidentMapper {
   }
 
   /** Keeps a row of another body, so that the guard can label it; it is reported all the same. */
-  standing(row: Row, underSupportMeasures: boolean): Standing {
+  standing(row: Row, underSupportMeasures: boolean): PolicyAttributes {
     this.isOwn(row);
     return {
       atenaNumber: this.atenaNumber(row),

@@ -8,7 +8,7 @@ export type ResidentStatus = 'RESIDENT' | 'MOVED_OUT' | 'DECEASED' | 'STRUCK_OFF
 export type Sex = 'MALE' | 'FEMALE' | 'UNKNOWN';
 
 /** Facts that decide what may be shown of a person; loaded before any item is, and never shown themselves. */
-export interface Standing {
+export interface PolicyAttributes {
   readonly atenaNumber: string;
   readonly householdNumber: string;
   /** 全国地方公共団体コード of the body that keeps the row. */
@@ -93,12 +93,12 @@ export interface ResidentKeys {
 export interface ResidentRegistry extends Adapter {
   readonly system: 'RESIDENT_REGISTRY';
   /** `asOf` is the day on which support measures are judged, `YYYY-MM-DD`. */
-  loadStanding(keys: readonly string[], asOf: string, call: AdapterCall): Promise<readonly (Standing | null)[]>;
+  loadPolicyAttributes(keys: readonly string[], asOf: string, call: AdapterCall): Promise<readonly (PolicyAttributes | null)[]>;
   /** Every person under support measures on the day, whoever keeps his row; in the order of their numbers. */
   listUnderSupportMeasures(asOf: string, call: AdapterCall): Promise<readonly string[]>;
   loadMany: LoadMany<string, RegistryResident, RegistryItem>;
   loadHouseholds: LoadMany<string, Household>;
-  /** Keys only: which persons match. `asOf` as in `loadStanding`. */
+  /** Keys only: which persons match. `asOf` as in `loadPolicyAttributes`. */
   search(criteria: ResidentCriteria, page: ResidentPage, asOf: string, call: AdapterCall): Promise<ResidentKeys>;
   /** How many match, for a page's total. */
   count(criteria: ResidentCriteria, asOf: string, call: AdapterCall): Promise<number>;

@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../../src/request/request-context.js';
-import { about, Regarding, subjectOf } from '../../src/guard/subject.js';
+import { withSubject, ForSubject, subjectOf } from '../../src/guard/subject.js';
 import { GatewayError } from '../../src/errors/gateway-error.js';
 import type { AccessNode, LogPage } from '../../src/loaders/access-history.js';
 import type { Extract } from '../../src/loaders/disclosure-extract.js';
@@ -33,7 +33,7 @@ export class AccessHistoryResolver {
   ): Promise<object> {
     const person = await loaders.logSubject(readAtenaNumber(subject));
     const page = await loaders.accessHistory(person, { from: from ?? null, to: to ?? null, first, after: after ?? null });
-    return new Regarding(person, about(person, connectionOf(page)));
+    return new ForSubject(person, withSubject(person, connectionOf(page)));
   }
 
   // Across persons, so that it is asked for under the verb of counting: who answers one person's request has no need of it.
@@ -57,12 +57,12 @@ export class AccessHistoryResolver {
     @Arg('from', () => Instant, { nullable: true, description: FROM }) from: string | undefined,
     @Arg('to', () => Instant, { nullable: true, description: TO }) to: string | undefined,
     @Ctx() { loaders }: RequestContext,
-  ): Promise<Regarding<Extract>> {
+  ): Promise<ForSubject<Extract>> {
     const person = await loaders.logSubject(readAtenaNumber(subject));
     const extract = await loaders.disclosureExtract(person, { from: from ?? null, to: to ?? null });
-    const entries = extract.entries.map((entry) => ({ ...entry, items: entry.items.map((item) => about(person, { ...item })) }));
-    const indexedUpTo = extract.indexedUpTo.map((one) => about(person, { ...one }));
-    return new Regarding(person, about(person, { entries, indexedUpTo }));
+    const entries = extract.entries.map((entry) => ({ ...entry, items: entry.items.map((item) => withSubject(person, { ...item })) }));
+    const indexedUpTo = extract.indexedUpTo.map((one) => withSubject(person, { ...one }));
+    return new ForSubject(person, withSubject(person, { entries, indexedUpTo }));
   }
 }
 
@@ -74,10 +74,10 @@ function connectionOf(page: LogPage) {
 /** What stands beside a person is about the same person. */
 function marked<T extends object>(facts: T, source: unknown): T {
   const subject = subjectOf(source);
-  return subject === null ? facts : about(subject, facts);
+  return subject === null ? facts : withSubject(subject, facts);
 }
 
-function bornOut({ node }: { readonly node: AccessNode | GatewayError }): AccessNode {
+function entryOrThrow({ node }: { readonly node: AccessNode | GatewayError }): AccessNode {
   if (node instanceof GatewayError) throw node;
   return node;
 }
@@ -87,7 +87,7 @@ export class AccessRecordEdgeResolver {
   @Classified('AUDIT')
   @FieldResolver(() => AccessRecord, { nullable: true, description: '記録。原本と一致しないときはエラー / Record; an error where the journal does not bear it out' })
   node(@Root() edge: { readonly node: AccessNode | GatewayError }): object {
-    return bornOut(edge);
+    return entryOrThrow(edge);
   }
 }
 
@@ -96,6 +96,6 @@ export class AccountRecordEdgeResolver {
   @Classified('AUDIT')
   @FieldResolver(() => AccountRecord, { nullable: true, description: '記録。原本と一致しないときはエラー / Record; an error where the journal does not bear it out' })
   node(@Root() edge: { readonly node: AccessNode | GatewayError }): object {
-    return bornOut(edge);
+    return entryOrThrow(edge);
   }
 }

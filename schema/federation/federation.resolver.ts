@@ -1,7 +1,7 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../../src/request/request-context.js';
 import { GatewayError } from '../../src/errors/gateway-error.js';
-import { Regarding, SUBJECT } from '../../src/guard/subject.js';
+import { ForSubject, SUBJECT } from '../../src/guard/subject.js';
 import type { ResidentNode } from '../../src/loaders/residents.js';
 import { Classified } from '../classified.js';
 import { unknownPerson } from '../resident/atena-number.js';
@@ -24,13 +24,13 @@ export class FederationResolver {
   entities(
     @Arg('representations', () => [AnyRepresentation], { description: '最大1,000件 / At most 1,000' }) representations: unknown[],
     @Ctx() { loaders }: RequestContext,
-  ): Promise<Regarding<ResidentNode | null>[]> {
+  ): Promise<ForSubject<ResidentNode | null>[]> {
     if (representations.length > MAX_REPRESENTATIONS) throw tooMany();
     const numbers = representations.map(readRepresentation);
     return Promise.all(
       numbers.map(async (number) => {
         const resident = await loaders.residents.load(number);
-        return new Regarding(resident?.[SUBJECT] ?? unknownPerson(number), resident);
+        return new ForSubject(resident?.[SUBJECT] ?? unknownPerson(number), resident);
       }),
     );
   }

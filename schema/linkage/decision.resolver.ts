@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import type { RequestContext } from '../../src/request/request-context.js';
-import { about, Regarding } from '../../src/guard/subject.js';
+import { withSubject, ForSubject } from '../../src/guard/subject.js';
 import type { LinkageRuling, ProvisionView } from '../../src/linkage/views.js';
 import { Classified } from '../classified.js';
 import { provisionNode, userErrors } from './nodes.js';
@@ -52,7 +52,7 @@ async function decide({ linkage, loaders, guard }: RequestContext, { mutation, i
     return { provision: null, userErrors: userErrors([{ code: 'UNKNOWN_REQUEST', field: 'id', row: null, article: null }]) };
   }
   const subject = await subjectOf(loaders, found.atenaNumber);
-  guard.demand(mutation, subject);
+  guard.assertPermitted(mutation, subject);
   const { changed, faults } = await act(found.id);
-  return new Regarding(subject, about(subject, { provision: changed && provisionNode(subject, changed), userErrors: userErrors(faults) }));
+  return new ForSubject(subject, withSubject(subject, { provision: changed && provisionNode(subject, changed), userErrors: userErrors(faults) }));
 }

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { RequestContext } from '../../src/request/request-context.js';
-import { about, Regarding, RegardingAll, SUBJECT } from '../../src/guard/subject.js';
+import { withSubject, ForSubject, ForSubjects, SUBJECT } from '../../src/guard/subject.js';
 import { Classified } from '../classified.js';
 import { unknownPerson } from '../resident/atena-number.js';
 import { readAtenaNumber } from '../resident/atena-number.js';
@@ -22,7 +22,7 @@ export class InquiryResolver {
   async requestInformation(
     @Arg('input', () => RequestInformationInput, { description: '入力 / What is asked for' }) input: RequestInformationInput,
     @Ctx() { linkage, loaders, guard }: RequestContext,
-  ): Promise<Regarding<object>> {
+  ): Promise<ForSubject<object>> {
     const atenaNumber = readAtenaNumber(input.atenaNumber);
     const asked = {
       atenaNumber,
@@ -35,12 +35,12 @@ export class InquiryResolver {
     const resident = await loaders.residents.load(atenaNumber);
     if (resident === null) {
       const faults = [{ ...UNKNOWN_PERSON, field: 'atenaNumber' }];
-      return new Regarding(unknownPerson(atenaNumber), { request: null, userErrors: userErrors(faults) });
+      return new ForSubject(unknownPerson(atenaNumber), { request: null, userErrors: userErrors(faults) });
     }
     const subject = resident[SUBJECT];
-    guard.demand('Mutation.requestInformation', subject);
+    guard.assertPermitted('Mutation.requestInformation', subject);
     const { changed, faults } = await linkage.ask(asked);
-    return new Regarding(subject, about(subject, { request: changed && requestNode(subject, changed), userErrors: userErrors(faults) }));
+    return new ForSubject(subject, withSubject(subject, { request: changed && requestNode(subject, changed), userErrors: userErrors(faults) }));
   }
 
   @Classified('LINKAGE', 'REGISTER')
@@ -48,7 +48,7 @@ export class InquiryResolver {
   async registerCopies(
     @Arg('input', () => RegisterCopiesInput, { description: '入力 / What is asked for' }) input: RegisterCopiesInput,
     @Ctx() { linkage, loaders, guard }: RequestContext,
-  ): Promise<RegardingAll<object>> {
+  ): Promise<ForSubjects<object>> {
     const idempotencyKey = readKey(input.idempotencyKey);
     const numbers = [...new Set(input.atenaNumbers.map(readAtenaNumber))];
     if (numbers.length < 1 || numbers.length > MAX_COPIES) throw tooMany();
@@ -56,14 +56,14 @@ export class InquiryResolver {
     const subjects = numbers.map((number, at) => residents[at]?.[SUBJECT] ?? unknownPerson(number));
     if (residents.includes(null)) {
       const faults = [{ ...UNKNOWN_PERSON, field: 'atenaNumbers' }];
-      return new RegardingAll(subjects, { registered: null, refused: null, userErrors: userErrors(faults) });
+      return new ForSubjects(subjects, { registered: null, refused: null, userErrors: userErrors(faults) });
     }
-    for (const subject of subjects) guard.demand('Mutation.registerCopies', subject);
+    for (const subject of subjects) guard.assertPermitted('Mutation.registerCopies', subject);
     const { changed, faults } = await linkage.register({ idempotencyKey, atenaNumbers: numbers });
     const refused = changed?.refused.map(({ atenaNumber, reason }) =>
-      about(subjects.find((subject) => subject.atenaNumber === atenaNumber) ?? unknownPerson(atenaNumber), { atenaNumber, reason }),
+      withSubject(subjects.find((subject) => subject.atenaNumber === atenaNumber) ?? unknownPerson(atenaNumber), { atenaNumber, reason }),
     );
-    return new RegardingAll(subjects, { registered: changed?.registered ?? null, refused: refused ?? null, userErrors: userErrors(faults) });
+    return new ForSubjects(subjects, { registered: changed?.registered ?? null, refused: refused ?? null, userErrors: userErrors(faults) });
   }
 }
 

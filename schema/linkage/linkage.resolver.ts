@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../../src/request/request-context.js';
-import { about, Regarding, SUBJECT, type Personal } from '../../src/guard/subject.js';
+import { withSubject, ForSubject, SUBJECT, type HasSubject } from '../../src/guard/subject.js';
 import type { ResidentNode } from '../../src/loaders/residents.js';
 import { Classified } from '../classified.js';
 import { unknownPerson } from '../resident/atena-number.js';
@@ -15,8 +15,8 @@ import { InformationRequest } from './request.type.js';
 export class ResidentLinkageResolver {
   @Classified('LINKAGE')
   @FieldResolver(() => Linkage, { nullable: true, description: '情報連携 (R186-R211) / Linkage with other bodies' })
-  linkage(@Root() resident: ResidentNode): Personal {
-    return about(resident[SUBJECT], {});
+  linkage(@Root() resident: ResidentNode): HasSubject {
+    return withSubject(resident[SUBJECT], {});
   }
 }
 
@@ -25,25 +25,25 @@ export class LinkageResolver {
   /** From the gateway's own store: it answers while the intermediate server does not. */
   @Classified('LINKAGE')
   @FieldResolver(() => [InformationRequest], { nullable: true, description: '情報照会、新しい順 / Inquiries, newest first' })
-  async requests(@Root() { [SUBJECT]: subject }: Personal, @Ctx() { linkage }: RequestContext): Promise<readonly RequestNode[]> {
+  async requests(@Root() { [SUBJECT]: subject }: HasSubject, @Ctx() { linkage }: RequestContext): Promise<readonly RequestNode[]> {
     return (await linkage.requestsOf(subject)).map((view) => requestNode(subject, view));
   }
 
   @Classified('LINKAGE')
   @FieldResolver(() => [ExchangeRecord], { nullable: true, description: '情報提供等記録 (番号法23条) / Records of exchanges, on either side' })
-  async records(@Root() { [SUBJECT]: subject }: Personal, @Ctx() { linkage }: RequestContext): Promise<readonly Personal[]> {
+  async records(@Root() { [SUBJECT]: subject }: HasSubject, @Ctx() { linkage }: RequestContext): Promise<readonly HasSubject[]> {
     return (await linkage.recordsOf(subject)).map((view) => recordNode(subject, view));
   }
 
   @Classified('LINKAGE')
   @FieldResolver(() => [LinkageRestriction], { nullable: true, description: '自動応答不可・不開示 (R196, R202) / Items not answered automatically or not disclosed' })
-  async restrictions(@Root() { [SUBJECT]: subject }: Personal, @Ctx() { linkage }: RequestContext): Promise<readonly Personal[]> {
+  async restrictions(@Root() { [SUBJECT]: subject }: HasSubject, @Ctx() { linkage }: RequestContext): Promise<readonly HasSubject[]> {
     return (await linkage.restrictionsOf(subject)).map((view) => restrictionNode(subject, view));
   }
 
   @Classified('LINKAGE')
   @FieldResolver(() => [LinkageCopyStatus], { nullable: true, description: '登録済みの副本 / Copies registered' })
-  async copies(@Root() { [SUBJECT]: subject }: Personal, @Ctx() { linkage }: RequestContext): Promise<readonly Personal[]> {
+  async copies(@Root() { [SUBJECT]: subject }: HasSubject, @Ctx() { linkage }: RequestContext): Promise<readonly HasSubject[]> {
     return (await linkage.copiesOf(subject)).map((view) => copyStatusNode(subject, view));
   }
 }
@@ -55,13 +55,13 @@ export class ExchangeExtractResolver {
   async exchangeExtract(
     @Arg('subject', () => ID, { description: '宛名番号。先頭の0は省略可。/ Address-name number; leading zeros may be left out' }) atenaNumber: string,
     @Ctx() { linkage, loaders, guard }: RequestContext,
-  ): Promise<Regarding<object>> {
+  ): Promise<ForSubject<object>> {
     const number = readAtenaNumber(atenaNumber);
     const resident = await loaders.residents.load(number);
     const subject = resident?.[SUBJECT] ?? unknownPerson(number);
-    guard.demand('Query.exchangeExtract', subject);
+    guard.assertPermitted('Query.exchangeExtract', subject);
     // Whom the registry does not know may be protected, and the desk learns of nobody whether he is known: no exchange is told.
     const entries = resident === null ? [] : await linkage.extractOf(subject);
-    return new Regarding(subject, about(subject, { entries: entries.map((view) => extractEntry(subject, view)) }));
+    return new ForSubject(subject, withSubject(subject, { entries: entries.map((view) => extractEntry(subject, view)) }));
   }
 }

@@ -1,4 +1,4 @@
-import { about, type Personal, type Subject } from '../../src/guard/subject.js';
+import { withSubject, type HasSubject, type Subject } from '../../src/guard/subject.js';
 import { LINKAGE_TEXTS } from '../../src/linkage/texts.js';
 import type {
   BasisView,
@@ -18,25 +18,25 @@ import type {
 export type RequestNode = ReturnType<typeof requestNode>;
 export type ProvisionNode = ReturnType<typeof provisionNode>;
 
-const body = (subject: Subject, { code, nameJa }: BodyView) => about(subject, { code, name: nameJa });
+const body = (subject: Subject, { code, nameJa }: BodyView) => withSubject(subject, { code, name: nameJa });
 const items = (subject: Subject, all: readonly ItemView[]) => all.map((one) => item(subject, one));
-const item = (subject: Subject, { code, nameJa }: ItemView) => about(subject, { code, name: nameJa });
+const item = (subject: Subject, { code, nameJa }: ItemView) => withSubject(subject, { code, name: nameJa });
 const basis = ({ row, article, citation, basisConflict }: BasisView) => ({ row, article, citation, basisConflict });
 
 export function requestNode(subject: Subject, view: RequestView) {
   const { id, atenaNumber, state, requestedAt, changedAt, requestedBy, caseNumber, quarantine, answered, refusal } = view;
-  return about(subject, {
+  return withSubject(subject, {
     ...{ id, atenaNumber, state, requestedAt, changedAt, requestedBy, caseNumber, quarantine, answered },
     ...basis(view),
     provider: body(subject, view.provider),
     items: items(subject, view.items),
-    refusal: refusal && about(subject, { ...refusal, message: LINKAGE_TEXTS[refusal.code].en, messageJa: LINKAGE_TEXTS[refusal.code].ja }),
+    refusal: refusal && withSubject(subject, { ...refusal, message: LINKAGE_TEXTS[refusal.code].en, messageJa: LINKAGE_TEXTS[refusal.code].ja }),
   });
 }
 
 export function provisionNode(subject: Subject, view: ProvisionView) {
   const { id, atenaNumber, state, holds, receivedAt, expiresAt, approvalExpiresAt } = view;
-  return about(subject, {
+  return withSubject(subject, {
     ...{ id, atenaNumber, state, holds, receivedAt, expiresAt, approvalExpiresAt },
     ...basis(view),
     inquirer: body(subject, view.inquirer),
@@ -44,37 +44,37 @@ export function provisionNode(subject: Subject, view: ProvisionView) {
   });
 }
 
-export function copyNodes(subject: Subject, copies: readonly CopyView[]): readonly Personal[] {
+export function copyNodes(subject: Subject, copies: readonly CopyView[]): readonly HasSubject[] {
   return copies.map(({ item: code, nameJa, values, ...rest }) =>
-    about(subject, { ...rest, item: code, name: nameJa, values: values.map((one) => about(subject, { ...one })) }),
+    withSubject(subject, { ...rest, item: code, name: nameJa, values: values.map((one) => withSubject(subject, { ...one })) }),
   );
 }
 
-export function payloadNode(subject: Subject, { contentHash, copies, withheld }: PayloadView): Personal {
-  return about(subject, {
+export function payloadNode(subject: Subject, { contentHash, copies, withheld }: PayloadView): HasSubject {
+  return withSubject(subject, {
     contentHash,
     copies: copyNodes(subject, copies),
-    withheld: withheld.map((one) => about(subject, { item: item(subject, one.item), reason: one.reason })),
+    withheld: withheld.map((one) => withSubject(subject, { item: item(subject, one.item), reason: one.reason })),
   });
 }
 
-export function recordNode(subject: Subject, view: ExchangeRecordView): Personal {
+export function recordNode(subject: Subject, view: ExchangeRecordView): HasSubject {
   const { id, side, requestedAt, providedAt, hidden, keepUntil } = view;
   const counterpart = body(subject, view.counterpart);
-  return about(subject, { id, side, requestedAt, providedAt, hidden, keepUntil, ...basis(view), counterpart, items: items(subject, view.items) });
+  return withSubject(subject, { id, side, requestedAt, providedAt, hidden, keepUntil, ...basis(view), counterpart, items: items(subject, view.items) });
 }
 
-export function extractEntry(subject: Subject, { side, counterpart, items: all, citation, requestedAt, providedAt }: ExchangeRecordView): Personal {
+export function extractEntry(subject: Subject, { side, counterpart, items: all, citation, requestedAt, providedAt }: ExchangeRecordView): HasSubject {
   const names = all.map(({ nameJa }) => nameJa);
-  return about(subject, { side, counterpart: counterpart.nameJa ?? counterpart.code, items: names, citation, requestedAt, providedAt });
+  return withSubject(subject, { side, counterpart: counterpart.nameJa ?? counterpart.code, items: names, citation, requestedAt, providedAt });
 }
 
-export function restrictionNode(subject: Subject, { item: one, noAutomaticAnswer, nonDisclosure, changedAt }: RestrictionView): Personal {
-  return about(subject, { item: item(subject, one), noAutomaticAnswer, nonDisclosure, changedAt });
+export function restrictionNode(subject: Subject, { item: one, noAutomaticAnswer, nonDisclosure, changedAt }: RestrictionView): HasSubject {
+  return withSubject(subject, { item: item(subject, one), noAutomaticAnswer, nonDisclosure, changedAt });
 }
 
-export function copyStatusNode(subject: Subject, { item: one, ...rest }: CopyStatusView): Personal {
-  return about(subject, { ...rest, item: item(subject, one) });
+export function copyStatusNode(subject: Subject, { item: one, ...rest }: CopyStatusView): HasSubject {
+  return withSubject(subject, { ...rest, item: item(subject, one) });
 }
 
 /** Faults in words. */

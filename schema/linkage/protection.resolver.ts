@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { RequestContext } from '../../src/request/request-context.js';
-import { about, Regarding, SUBJECT } from '../../src/guard/subject.js';
+import { withSubject, ForSubject, SUBJECT } from '../../src/guard/subject.js';
 import { Classified } from '../classified.js';
 import { unknownPerson } from '../resident/atena-number.js';
 import { readAtenaNumber } from '../resident/atena-number.js';
@@ -17,7 +17,7 @@ export class ProtectionResolver {
   async setNonDisclosure(
     @Arg('input', () => SetNonDisclosureInput, { description: '入力 / What is asked for' }) input: SetNonDisclosureInput,
     @Ctx() { linkage, loaders, guard }: RequestContext,
-  ): Promise<Regarding<object>> {
+  ): Promise<ForSubject<object>> {
     const atenaNumber = readAtenaNumber(input.atenaNumber);
     const change = {
       atenaNumber,
@@ -30,14 +30,14 @@ export class ProtectionResolver {
     const resident = await loaders.residents.load(atenaNumber);
     if (resident === null) {
       const faults = [{ code: 'UNKNOWN_PERSON', field: 'atenaNumber', row: null, article: null }] as const;
-      return new Regarding(unknownPerson(atenaNumber), { restrictions: null, userErrors: userErrors(faults) });
+      return new ForSubject(unknownPerson(atenaNumber), { restrictions: null, userErrors: userErrors(faults) });
     }
     const subject = resident[SUBJECT];
-    guard.demand('Mutation.setNonDisclosure', subject);
-    if ((input.lift ?? []).length > 0) guard.demand('SetNonDisclosureInput.lift', subject);
+    guard.assertPermitted('Mutation.setNonDisclosure', subject);
+    if ((input.lift ?? []).length > 0) guard.assertPermitted('SetNonDisclosureInput.lift', subject);
     const { changed, faults } = await linkage.restrict(change);
     const restrictions = changed?.map((view) => restrictionNode(subject, view)) ?? null;
-    return new Regarding(subject, about(subject, { restrictions, userErrors: userErrors(faults) }));
+    return new ForSubject(subject, withSubject(subject, { restrictions, userErrors: userErrors(faults) }));
   }
 }
 

@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../../src/request/request-context.js';
-import { SUBJECT, type Personal } from '../../src/guard/subject.js';
+import { SUBJECT, type HasSubject } from '../../src/guard/subject.js';
 import { checkPageSize } from '../../src/paging/page.js';
 import type { ResidentNode } from '../../src/loaders/residents.js';
 import { Classified } from '../classified.js';
@@ -47,7 +47,7 @@ export class ProvisionRequestResolver {
 
   @Classified('LINKED')
   @FieldResolver(() => ProvisionPayload, { nullable: true, description: '提供する内容そのもの (R203)。送信後は null / Exactly what would be sent now; null once it is closed' })
-  async payload(@Root() provision: ProvisionNode, @Ctx() { linkage }: RequestContext): Promise<Personal | null> {
+  async payload(@Root() provision: ProvisionNode, @Ctx() { linkage }: RequestContext): Promise<HasSubject | null> {
     const view = await linkage.payload(provision.id);
     return view && payloadNode(provision[SUBJECT], view);
   }

@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../../src/request/request-context.js';
-import { about, SUBJECT, type Personal } from '../../src/guard/subject.js';
+import { withSubject, SUBJECT, type HasSubject } from '../../src/guard/subject.js';
 import { checkPageSize } from '../../src/paging/page.js';
 import type { ResidentNode } from '../../src/loaders/residents.js';
 import { Classified } from '../classified.js';
@@ -45,8 +45,8 @@ export class InformationRequestResolver {
 
   @Classified('LINKED')
   @FieldResolver(() => LinkageAnswer, { nullable: true, description: '回答。まだないとき null / The answer; null while there is none' })
-  async answer(@Root() request: RequestNode, @Ctx() { linkage }: RequestContext): Promise<Personal | null> {
+  async answer(@Root() request: RequestNode, @Ctx() { linkage }: RequestContext): Promise<HasSubject | null> {
     const copies = request.answered ? await linkage.answer(request.id) : null;
-    return copies && about(request[SUBJECT], { copies: copyNodes(request[SUBJECT], copies) });
+    return copies && withSubject(request[SUBJECT], { copies: copyNodes(request[SUBJECT], copies) });
   }
 }

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-gr
 import type { RequestContext } from '../../src/request/request-context.js';
 import { toGatewayError } from '../../src/errors/to-gateway-error.js';
 import type { Sealed } from '../../src/individual-number/sealed.js';
-import { about, Regarding, SUBJECT } from '../../src/guard/subject.js';
+import { withSubject, ForSubject, SUBJECT } from '../../src/guard/subject.js';
 import { ageOf, type ResidentNode } from '../../src/loaders/residents.js';
 import { Classified } from '../classified.js';
 import { PlainDate } from '../scalars/dates.js';
@@ -21,9 +21,9 @@ export class ResidentResolver {
   async resident(
     @Arg('atenaNumber', () => ID, { description: '宛名番号。先頭の0は省略可。/ Leading zeros may be left out' }) atenaNumber: string,
     @Ctx() { loaders }: RequestContext,
-  ): Promise<ResidentNode | Regarding<null>> {
+  ): Promise<ResidentNode | ForSubject<null>> {
     const number = readAtenaNumber(atenaNumber);
-    return (await loaders.residents.load(number)) ?? new Regarding(unknownPerson(number), null);
+    return (await loaders.residents.load(number)) ?? new ForSubject(unknownPerson(number), null);
   }
 
   @Classified('NUMBER', 'REVEAL')
@@ -34,11 +34,11 @@ export class ResidentResolver {
     try {
       const keys = await loaders.personKeys.load(subject);
       const value = keys?.individualNumber ?? null;
-      return about(subject, { disclosure: value === null ? 'ABSENT' : 'REVEALED', value, reason: null });
+      return withSubject(subject, { disclosure: value === null ? 'ABSENT' : 'REVEALED', value, reason: null });
     } catch (error) {
       const { code } = toGatewayError(error);
       if (code !== 'SOURCE_UNAVAILABLE') throw error;
-      return about(subject, { disclosure: 'UNAVAILABLE', value: null, reason: code });
+      return withSubject(subject, { disclosure: 'UNAVAILABLE', value: null, reason: code });
     }
   }
 
@@ -68,7 +68,7 @@ export class ResidentResolver {
   @FieldResolver(() => [SourceStatus], { description: 'この住民の項目が来るシステムの応答状況 / Whether the systems behind this resident answer' })
   sources(@Root() resident: ResidentNode, @Ctx() context: RequestContext): object[] {
     return Object.values(SourceSystem).map((system) =>
-      about(resident[SUBJECT], { system, availability: context.isAvailable(system) ? 'AVAILABLE' : 'UNAVAILABLE' }),
+      withSubject(resident[SUBJECT], { system, availability: context.isAvailable(system) ? 'AVAILABLE' : 'UNAVAILABLE' }),
     );
   }
 
@@ -91,10 +91,10 @@ export class ResidentResolver {
     @Arg('atenaNumber', () => ID, { description: '宛名番号 / Address-name number' }) atenaNumber: string,
     @Arg('number', () => IndividualNumberInput, { description: '変数でのみ / Only as a variable' }) number: Sealed<string>,
     @Ctx() { loaders, countAttempt }: RequestContext,
-  ): Promise<Regarding<NumberVerdict>> {
+  ): Promise<ForSubject<NumberVerdict>> {
     await countAttempt('VERIFY');
     const person = readAtenaNumber(atenaNumber);
     const [resident, verdict] = await Promise.all([loaders.residents.load(person), loaders.verifyNumber(person, number)]);
-    return new Regarding(resident?.[SUBJECT] ?? unknownPerson(person), verdict);
+    return new ForSubject(resident?.[SUBJECT] ?? unknownPerson(person), verdict);
   }
 }

@@ -1,7 +1,7 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import type { RequestContext } from '../../src/request/request-context.js';
 import { createAccount, endAccount, recordDuty, type Duty } from '../../src/staff/account-rules.js';
-import type { Ruling } from '../../src/staff/ruling.js';
+import type { ChangeResult } from '../../src/staff/ruling.js';
 import { Classified } from '../classified.js';
 import { EndReasonTerm } from './directory.enums.js';
 import { CreateAccountInput } from './directory.input.js';
@@ -75,7 +75,7 @@ async function record({ staff, today }: RequestContext, action: string, { on, ..
   return payload(ruling, staff);
 }
 
-function payload(ruling: Ruling, staff: RequestContext['staff']) {
+function payload(ruling: ChangeResult, staff: RequestContext['staff']) {
   const { changed, userErrors } = outcome(ruling, (id) => staff.account(id));
   return { account: changed, userErrors };
 }

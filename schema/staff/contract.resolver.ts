@@ -2,7 +2,7 @@ import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import type { RequestContext } from '../../src/request/request-context.js';
 import { endContract, registerContract } from '../../src/staff/contract-rules.js';
 import { addRosterLine, removeRosterLine } from '../../src/staff/roster-rules.js';
-import type { Ruling } from '../../src/staff/ruling.js';
+import type { ChangeResult } from '../../src/staff/ruling.js';
 import { Classified } from '../classified.js';
 import { RegisterContractInput, RosterLineInput } from './directory.input.js';
 import { ContractPayload, outcome, RosterPayload } from './payload.type.js';
@@ -44,12 +44,12 @@ export class ContractResolver {
   }
 }
 
-function ofContract(ruling: Ruling, staff: RequestContext['staff']) {
+function ofContract(ruling: ChangeResult, staff: RequestContext['staff']) {
   const { changed, userErrors } = outcome(ruling, (id) => staff.contract(id));
   return { contract: changed, userErrors };
 }
 
-function ofLine(ruling: Ruling, staff: RequestContext['staff']) {
+function ofLine(ruling: ChangeResult, staff: RequestContext['staff']) {
   const { changed, userErrors } = outcome(ruling, (id) => staff.rosterLine(id));
   return { line: changed, userErrors };
 }

@@ -1,11 +1,11 @@
 import { registerEnumType } from 'type-graphql';
 import { END_REASONS } from '../../src/staff/account-rules.js';
 import { GRANT_STATES } from '../../src/staff/menu-grants.js';
-import { STANDINGS } from '../../src/staff/standing.js';
+import { ACCOUNT_STATUSES } from '../../src/staff/standing.js';
 import { USER_FAULT_CODES } from '../../src/staff/user-fault.js';
 import { enumOf } from '../enum-of.js';
 
-export const StandingTerm = enumOf(STANDINGS);
+export const StandingTerm = enumOf(ACCOUNT_STATUSES);
 export const GrantStateTerm = enumOf(GRANT_STATES);
 export const EndReasonTerm = enumOf(END_REASONS);
 export const UserErrorCodeTerm = enumOf(USER_FAULT_CODES);

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { RequestContext } from '../../src/request/request-context.js';
 import { appointOffice, delegateOffice } from '../../src/staff/office-rules.js';
-import { refuse, type Ruling } from '../../src/staff/ruling.js';
+import { rejectChange, type ChangeResult } from '../../src/staff/ruling.js';
 import { Classified } from '../classified.js';
 import { OfficeInput } from './directory.input.js';
 import { OfficePayload, outcome } from './payload.type.js';
@@ -21,13 +21,13 @@ export class OfficeResolver {
     const { ends = null } = input;
     const ruling = await staff.change('delegateOffice', (bench) =>
       // R015: a delegation is dated.
-      ends === null ? refuse('TERM', 'ends') : delegateOffice(bench, { ...input, ends }),
+      ends === null ? rejectChange('TERM', 'ends') : delegateOffice(bench, { ...input, ends }),
     );
     return payload(ruling, staff);
   }
 }
 
-function payload(ruling: Ruling, staff: RequestContext['staff']) {
+function payload(ruling: ChangeResult, staff: RequestContext['staff']) {
   const { changed, userErrors } = outcome(ruling, (id) => staff.holding(id));
   return { holding: changed, userErrors };
 }

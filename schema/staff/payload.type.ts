@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import type { Ruling } from '../../src/staff/ruling.js';
+import type { ChangeResult } from '../../src/staff/ruling.js';
 import { Classified } from '../classified.js';
 import { UserErrorCodeTerm } from './directory.enums.js';
 import { Contract, DirectoryAccount, MenuGrant, OfficeHolding, RosterLine } from './directory.type.js';
@@ -68,7 +68,7 @@ export class RosterPayload extends Payload {
 }
 
 /** What a ruling comes to: its faults, or what is found under the id of the row that was changed. */
-export function outcome<View>(ruling: Ruling, find: (id: string) => View | null) {
+export function outcome<View>(ruling: ChangeResult, find: (id: string) => View | null) {
   return 'faults' in ruling
     ? { changed: null, userErrors: ruling.faults }
     : { changed: find(ruling.id), userErrors: [] };

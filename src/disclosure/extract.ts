@@ -1,8 +1,8 @@
-import type { ToldAccess } from '../audit/index/access-history.js';
+import type { AccessEntry } from '../audit/index/access-history.js';
 import { roleName } from '../policy/names.js';
 import type { PurposeTable } from '../policy/purposes.js';
 import { PURPOSES } from '../policy/terms.js';
-import { toldInPart, type WithholdingFacts } from './withholding.js';
+import { disclosablePart, type WithholdingFacts } from './withholding.js';
 import { inWords, type GraphWords, type ItemInWords } from './words.js';
 
 /** One operation on the resident's data, as it is told to him. */
@@ -21,8 +21,8 @@ export interface ExtractFacts extends WithholdingFacts, GraphWords {
 }
 
 /** The entry as the resident is told it; null where nothing of it may be told. */
-export function entryOf(access: ToldAccess, facts: ExtractFacts): ExtractEntry | null {
-  const told = toldInPart(access, facts);
+export function entryOf(access: AccessEntry, facts: ExtractFacts): ExtractEntry | null {
+  const told = disclosablePart(access, facts);
   if (told === null) return null;
   return {
     at: told.at,

@@ -1,4 +1,4 @@
-import type { ToldAccess } from '../audit/index/access-history.js';
+import type { AccessEntry } from '../audit/index/access-history.js';
 import type { FieldOutcome } from '../audit/index/access-index.js';
 import type { ClassifiedSchema } from '../guard/classification.js';
 import type { Investigation } from '../policy/investigations.js';
@@ -27,7 +27,7 @@ export interface WithholdingFacts {
 const BETRAYING: ReadonlySet<Classification> = new Set(['CONTACT', 'WHEREABOUTS', 'PRACTITIONER']);
 
 /** The entry as it may be told; null where nothing of it may. */
-export function toldInPart(access: ToldAccess, facts: WithholdingFacts): ToldAccess | null {
+export function disclosablePart(access: AccessEntry, facts: WithholdingFacts): AccessEntry | null {
   if (facts.investigations.some((one) => covers(one, access, facts.today))) return null;
   // That another body asked for a protected person tells where he has moved to (特定個人情報の照会元).
   if (facts.underSupportMeasures && access.purpose === 'INTEGRATION') return null;
@@ -35,7 +35,7 @@ export function toldInPart(access: ToldAccess, facts: WithholdingFacts): ToldAcc
   return fields.length === 0 ? null : { ...access, fields };
 }
 
-function covers({ from, to, account, case: caseNumber }: Investigation, access: ToldAccess, today: string): boolean {
+function covers({ from, to, account, case: caseNumber }: Investigation, access: AccessEntry, today: string): boolean {
   if (today < from || (to !== null && today > to)) return false;
   return (account === null || account === access.account) && (caseNumber === null || caseNumber === access.case);
 }

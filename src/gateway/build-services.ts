@@ -14,7 +14,7 @@ import { openAudit } from './open-audit.js';
 import { openLinkage } from '../linkage/open-linkage.js';
 import { openSources, type OpenSources } from '../sources/open-sources.js';
 import type { Services } from '../request/services.js';
-import { StaffDesk } from '../staff/desk.js';
+import { StaffChanges } from '../staff/desk.js';
 import { openStaff } from '../staff/open-staff.js';
 import { loadPolicy } from '../policy/load.js';
 import { openPolicy } from '../policy/watched-policy.js';
@@ -67,7 +67,7 @@ export async function buildServices(
     policies: policySource,
     identity,
     sessions,
-    staff: { directory: personnel.directory, desk: new StaffDesk({ ...personnel, audit, policy: () => policySource.current() }) },
+    staff: { directory: personnel.directory, desk: new StaffChanges({ ...personnel, audit, policy: () => policySource.current() }) },
     classes,
     labels,
     views,

@@ -8,7 +8,7 @@ import { openJournal } from '../audit/journal/journal.js';
 import { loadAuditKeys, type AuditKeys } from '../audit/keys/audit-keys.js';
 import type { AuditLog } from '../audit/audit-log.js';
 import { RetentionWatch } from '../audit/retention/retention-watch.js';
-import { StoredRecords } from '../audit/reading/record-lookup.js';
+import { RecordLookup } from '../audit/reading/record-lookup.js';
 import { FolderWitness, type Witness } from '../audit/checkpoints/witness.js';
 import type { Settings } from '../config/settings.js';
 import type { GatewayOptions } from './gateway-options.js';
@@ -18,7 +18,7 @@ import type { LoadedPolicy } from '../policy/load.js';
 import type { StaffDirectory } from '../staff/directory.js';
 
 /** What terms are looked up in: both change while the gateway runs. */
-interface Standing {
+interface RetentionInputs {
   readonly policy: LoadedPolicy;
   readonly directory: StaffDirectory;
 }
@@ -36,7 +36,7 @@ export interface OpenedAudit {
 /** The log, with what watches over its disk and its terms. */
 export async function openAudit(
   { settings, log, indexInProcess = false }: Pick<GatewayOptions, 'settings' | 'log' | 'indexInProcess'>,
-  read: () => Standing,
+  read: () => RetentionInputs,
 ): Promise<OpenedAudit> {
   const keyFile = join(settings.dataDirectory, 'keys', 'audit.json');
   const keys = loadAuditKeys(keyFile, { create: true, secret: settings.auditSecret });
@@ -46,7 +46,7 @@ export async function openAudit(
     await audit.close();
     throw error;
   });
-  const records = new StoredRecords(settings.auditDirectory, keys);
+  const records = new RecordLookup(settings.auditDirectory, keys);
   let closing = false;
   void records.warm(() => closing);
   const accessHistory = new AccessHistory({
@@ -106,7 +106,7 @@ function watchRetention(
   { auditDirectory, auditMirror }: Settings,
   keys: AuditKeys,
   log: Logger,
-  read: () => Standing,
+  read: () => RetentionInputs,
 ): RetentionWatch {
   return new RetentionWatch({
     holdings: () => {

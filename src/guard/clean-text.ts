@@ -25,7 +25,7 @@ function cleaned({ field, freeText }: GuardedField, guard: RequestGuard, text: s
   if (!mayHoldNumber(text)) return text;
   const known = guard.numbers.scrub(text, NONE);
   const masked = maskNumbers(known, { threshold: freeText ? 'LOW' : 'HIGH' }).text;
-  if (!freeText && findNumbers(masked).length > 0) guard.doubt(field, info.path);
+  if (!freeText && findNumbers(masked).length > 0) guard.suspectNumber(field, info.path);
   return masked;
 }
 

@@ -30,4 +30,4 @@ export interface Access {
   readonly info: GraphQLResolveInfo;
 }
 
-const REDACTED = 'REDACTED';
+export const REDACTED = 'REDACTED';

@@ -2,7 +2,7 @@ import { GatewayError } from '../errors/gateway-error.js';
 import { toGatewayError } from '../errors/to-gateway-error.js';
 import { toGraphQLError } from '../errors/to-graphql-error.js';
 import type { Verdict } from '../policy/terms.js';
-import { ClosedFor } from './closed-for.js';
+import { SubjectDenied } from './closed-for.js';
 import type { Access, GuardedField } from './guarded-field.js';
 import type { RequestGuard } from './request-guard.js';
 
@@ -24,7 +24,7 @@ function refusal(verdict: Verdict): GatewayError {
 
 /** What a resolver threw, as the caller is told it and as the record has it. */
 export function failed(target: GuardedField, guard: RequestGuard, access: Access & { error: unknown }): Error {
-  if (access.error instanceof ClosedFor) {
+  if (access.error instanceof SubjectDenied) {
     const { subject, verdict } = access.error;
     guard.record(target.field, access.info.path, subject, { outcome: 'DENIED', reason: verdict.rule });
     return toGraphQLError(refusal(verdict));

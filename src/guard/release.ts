@@ -5,7 +5,7 @@ import { clean } from './clean-text.js';
 import { REDACTED, type Access, type GuardedField } from './guarded-field.js';
 import { refuse } from './refuse.js';
 import type { RequestGuard } from './request-guard.js';
-import { about, Regarding, RegardingAll, subjectOf, type Subject } from './subject.js';
+import { withSubject, ForSubject, ForSubjects, subjectOf, type Subject } from './subject.js';
 
 /** Lets a permitted value go: opens what is sealed, cleans what is free text, records what became of it. */
 export function release(
@@ -14,9 +14,9 @@ export function release(
   access: Access & { verdict: Verdict; value: unknown; }): unknown {
   const { info, verdict } = access;
   if (isAboutSeveral(access.value)) return releaseEach(target, guard, info, access.value);
-  if (access.value instanceof RegardingAll) return releaseAll(target, guard, info, access.value);
-  const value = access.value instanceof Regarding ? (access.value.value as unknown) : access.value;
-  const subject = access.subject ?? (access.value instanceof Regarding ? access.value.subject : subjectOf(value));
+  if (access.value instanceof ForSubjects) return releaseAll(target, guard, info, access.value);
+  const value = access.value instanceof ForSubject ? (access.value.value as unknown) : access.value;
+  const subject = access.subject ?? (access.value instanceof ForSubject ? access.value.subject : subjectOf(value));
   if (access.subject === null && subject !== null && isClosedFor(target, guard, { subject, info })) return null;
   if (value === null || value === undefined) {
     guard.record(target.field, info.path, subject, { outcome: 'ABSENT' });
@@ -27,12 +27,12 @@ export function release(
   return clean(target, guard, value, info);
 }
 
-function isAboutSeveral(value: unknown): value is readonly Regarding<unknown>[] {
-  return Array.isArray(value) && value[0] instanceof Regarding;
+function isAboutSeveral(value: unknown): value is readonly ForSubject<unknown>[] {
+  return Array.isArray(value) && value[0] instanceof ForSubject;
 }
 
 /** A list of persons who were asked for one by one, as federation does: each is on record, whether he was found or not. */
-function releaseEach(target: GuardedField, guard: RequestGuard, info: GraphQLResolveInfo, list: readonly Regarding<unknown>[]): unknown {
+function releaseEach(target: GuardedField, guard: RequestGuard, info: GraphQLResolveInfo, list: readonly ForSubject<unknown>[]): unknown {
   return list.map(({ subject, value }) => {
     if (isClosedFor(target, guard, { subject, info })) return null;
     guard.record(target.field, info.path, subject, { outcome: value === null ? 'ABSENT' : 'DISCLOSED' });
@@ -41,7 +41,7 @@ function releaseEach(target: GuardedField, guard: RequestGuard, info: GraphQLRes
 }
 
 /** One act on several persons: on record for each of them. They were demanded one by one before it was done. */
-function releaseAll(target: GuardedField, guard: RequestGuard, info: GraphQLResolveInfo, all: RegardingAll<unknown>): unknown {
+function releaseAll(target: GuardedField, guard: RequestGuard, info: GraphQLResolveInfo, all: ForSubjects<unknown>): unknown {
   for (const subject of all.subjects) guard.record(target.field, info.path, subject, { outcome: 'DISCLOSED' });
   return all.value;
 }
@@ -81,5 +81,5 @@ export function close(target: GuardedField, guard: RequestGuard, access: Access 
   if (target.root) refuse(target, guard, access);
   guard.withhold(target.field, info.path, subject, verdict);
   if (!target.explains || subject === null) return null;
-  return about(subject, { disclosure: REDACTED, value: null, reason: verdict.reason });
+  return withSubject(subject, { disclosure: REDACTED, value: null, reason: verdict.reason });
 }

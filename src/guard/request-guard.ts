@@ -3,7 +3,7 @@ import type { AccessTrace } from '../audit/record/access-trace.js';
 import type { Outcome } from '../audit/record/record.js';
 import { LABEL_SETS, type PolicySnapshot, type Question, type Verdict, type WithheldReason } from '../policy/terms.js';
 import type { FieldClass, ClassifiedSchema } from './classification.js';
-import { ClosedFor } from './closed-for.js';
+import { SubjectDenied } from './closed-for.js';
 import type { OperationPlan } from './plan.js';
 import { openSealed, type Sealed } from '../individual-number/sealed.js';
 import type { Subject } from './subject.js';
@@ -24,7 +24,7 @@ export interface Withheld {
 }
 
 /** A place in the answer. */
-export type Doubtful = Pick<Withheld, 'path' | 'coordinate'>;
+export type SuspectedNumber = Pick<Withheld, 'path' | 'coordinate'>;
 
 /** Everything a decision depends on that stays the same for the whole request. */
 export type Asker = Pick<Question, 'principal' | 'purpose' | 'zone' | 'hasCase'>;
@@ -48,7 +48,7 @@ export const MAX_ACCESSES = 200_000;
 export class RequestGuard {
   readonly withheld: Withheld[] = [];
   /** Places of codes that look like an individual number, and were left as they are. */
-  readonly doubtful: Doubtful[] = [];
+  readonly doubtful: SuspectedNumber[] = [];
   /** Numbers that a decision has opened in this request: the only ones the answer may hold. */
   readonly revealed = new Set<string>();
   private readonly verdicts: (Verdict | undefined)[];
@@ -106,11 +106,11 @@ export class RequestGuard {
    * For a resolver that acts: a root field is decided before its person is known, and what is refused once the act is
    * done has been done. Called with the person's labels before the first side effect; throws `ClosedFor`.
    */
-  demand(coordinate: string, subject: Subject): void {
+  assertPermitted(coordinate: string, subject: Subject): void {
     const field = this.parts.classes.get(coordinate);
     if (field === undefined) throw new TypeError(`${coordinate} is no coordinate`);
     const verdict = this.verdict(field, subject.labels);
-    if (!verdict.permit) throw new ClosedFor(subject, verdict);
+    if (!verdict.permit) throw new SubjectDenied(subject, verdict);
   }
 
   /** A number came into this request, from a source or from the caller: from now on the egress guard knows it. */
@@ -130,7 +130,7 @@ export class RequestGuard {
     this.parts.trace.record(field.coordinate, path, subject?.atenaNumber ?? null, access.outcome, access.reason ?? null);
   }
 
-  doubt(field: FieldClass, path: ResponsePath): void {
+  suspectNumber(field: FieldClass, path: ResponsePath): void {
     this.doubtful.push({ path: pathKeys(path), coordinate: field.coordinate });
   }
 

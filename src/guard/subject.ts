@@ -13,22 +13,22 @@ export interface Subject {
  */
 export const SUBJECT = Symbol('subject');
 
-export interface Personal {
+export interface HasSubject {
   readonly [SUBJECT]: Subject;
 }
 
 export function subjectOf(source: unknown): Subject | null {
   if (typeof source !== 'object' || source === null) return null;
-  return (source as Partial<Personal>)[SUBJECT] ?? null;
+  return (source as Partial<HasSubject>)[SUBJECT] ?? null;
 }
 
 /** The same facts, said to be about this person. */
-export function about<T extends object>(subject: Subject, facts: T): T & Personal {
+export function withSubject<T extends object>(subject: Subject, facts: T): T & HasSubject {
   return Object.assign(facts, { [SUBJECT]: subject });
 }
 
 /** A plain value, or none, that a resolver says to be about a person: for the record, and for what his labels close. */
-export class Regarding<Value> {
+export class ForSubject<Value> {
   constructor(
     readonly subject: Subject,
     readonly value: Value,
@@ -36,7 +36,7 @@ export class Regarding<Value> {
 }
 
 /** What an act on several persons came to; each of them is on record for it. */
-export class RegardingAll<Value> {
+export class ForSubjects<Value> {
   constructor(
     readonly subjects: readonly Subject[],
     readonly value: Value,

@@ -6,7 +6,7 @@ import type { LinkageStore } from './linkage-store.js';
 import type { ActRow, RequestRow } from './rows.js';
 
 /** What a client asks for under its key. */
-export interface Act {
+export interface IdempotentAct {
   readonly action: 'requestInformation' | 'approveProvision' | 'rejectProvision' | 'setNonDisclosure' | 'registerCopies';
   readonly account: string;
   readonly key: string;
@@ -18,13 +18,13 @@ export interface Act {
 export type Known = 'NEW' | 'REUSED' | ActRow;
 
 /** Idempotency of the mutations: a key is one act, whatever is lost between client, gateway and server. */
-export class Acts {
+export class IdempotentActs {
   constructor(
     private readonly store: LinkageStore,
     private readonly log: LinkageLog,
   ) {}
 
-  async find(act: Act): Promise<Known> {
+  async find(act: IdempotentAct): Promise<Known> {
     const row = await this.store.act(idOf(act));
     if (row === null) return 'NEW';
     return row.action === act.action && row.content === canonicalHash(act.input) ? row : 'REUSED';
@@ -34,7 +34,7 @@ export class Acts {
    * The intent is durable, then the key is taken; nothing has left yet. Of two that come at once, the second finds the first:
    * its act where it asks for the same, else `REUSED`. An intent that nothing follows is closed, lest it stay open for ever.
    */
-  async begin(act: Act, requestId: string, facts: LinkageFacts, request: RequestRow | null = null): Promise<ActRow | 'REUSED'> {
+  async begin(act: IdempotentAct, requestId: string, facts: LinkageFacts, request: RequestRow | null = null): Promise<ActRow | 'REUSED'> {
     await this.log.intend(facts);
     const row: ActRow = { id: idOf(act), action: act.action, content: canonicalHash(act.input), requestId, outcome: null, at: new Date().toISOString() };
     if (await this.store.begin(row, request)) return row;
@@ -53,6 +53,6 @@ export class Acts {
 
 export const newRequestId = (): string => randomUUID();
 
-function idOf({ account, key }: Act): string {
+function idOf({ account, key }: IdempotentAct): string {
   return createHash('sha256').update(`${account}\n${key}`).digest('base64url');
 }

@@ -5,7 +5,7 @@ import type { Sources } from '../sources/sources.js';
 import type { ExchangeRole } from '../policy/linkage-rules.js';
 import type { LoadedPolicy } from '../policy/load.js';
 import type { StaffIndex } from '../staff/staff-index.js';
-import type { Exchange, Waiting } from './exchange.js';
+import type { Exchange, CallOptions } from './exchange.js';
 import type { ItemView, LinkageFault, LinkageFaultCode } from './views.js';
 
 /** One request's part in the exchange: who makes it, for what, and by which rules. */
@@ -31,7 +31,7 @@ export class Caller {
   constructor(readonly parts: CallerParts) {}
 
   /** For reads: under the caller's own user id, where he is one there (R189). */
-  get reading(): Waiting {
+  get reading(): CallOptions {
     const { policy, account, signal } = this.parts;
     const user = policy.linkage.users.get(account);
     if (user === undefined) throw new GatewayError('FORBIDDEN', { detail: 'no user of the intermediate server' });
@@ -39,7 +39,7 @@ export class Caller {
   }
 
   /** For acts, which go on when the caller hangs up: half an act is worse than one nobody waits for. Null for no such role. */
-  acting(role: ExchangeRole): Waiting | null {
+  acting(role: ExchangeRole): CallOptions | null {
     const { policy, account } = this.parts;
     const user = policy.linkage.users.get(account);
     return user?.roles.includes(role) === true ? { signal: new AbortController().signal, staff: user.staff } : null;
@@ -53,13 +53,13 @@ export class Caller {
   async isProtected(atenaNumber: string): Promise<boolean> {
     const { sources, today, signal } = this.parts;
     const [standing] = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
-      sources.registry.loadStanding([atenaNumber], today, { signal: live, items: new Set() }),
+      sources.registry.loadPolicyAttributes([atenaNumber], today, { signal: live, items: new Set() }),
     );
     return standing?.underSupportMeasures ?? false;
   }
 
   /** Runs a read at the server. */
-  ask<T>(read: (call: Waiting) => Promise<T>): Promise<T> {
+  ask<T>(read: (call: CallOptions) => Promise<T>): Promise<T> {
     const { sources } = this.parts;
     const { signal, staff } = this.reading;
     return sources.ask('INTERMEDIATE_SERVER', signal, (live) => read({ signal: live, staff }));

@@ -2,7 +2,7 @@ import type { IntegratedNumber, ReadAnswer } from '../../adapters/intermediate-s
 import type { QuarantineReason } from './views.js';
 
 /** What an answer must match, every bit of it (R157). */
-export interface Question {
+export interface ExpectedAnswer {
   readonly requestId: string;
   readonly processingNumber: string | null;
   readonly row: string;
@@ -14,7 +14,7 @@ export interface Question {
 }
 
 /** Why this is not the answer to that question; null when it is. `answer` null: its signature does not hold. */
-export function faultOf(answer: ReadAnswer | null, question: Question): QuarantineReason | null {
+export function faultOf(answer: ReadAnswer | null, question: ExpectedAnswer): QuarantineReason | null {
   if (answer === null) return 'SIGNATURE';
   if (answer.requestId !== question.requestId || answer.processingNumber !== question.processingNumber) return 'OTHER_INQUIRY';
   if (answer.provider !== question.provider || answer.inquirer !== question.inquirer) return 'OTHER_INQUIRY';
@@ -30,6 +30,6 @@ function sameItems(one: readonly string[], other: readonly string[]): boolean {
 }
 
 /** Properly labelled, an answer may yet hold what nobody asked for. */
-function onlyAsked({ content }: ReadAnswer, { items }: Question): boolean {
+function onlyAsked({ content }: ReadAnswer, { items }: ExpectedAnswer): boolean {
   return content.copies.every(({ item }) => items.includes(item));
 }

@@ -1,4 +1,4 @@
-import { Acts } from './acts.js';
+import { IdempotentActs } from './acts.js';
 import { Caller, type CallerParts } from './caller.js';
 import { ExchangeRecords } from './exchange-records.js';
 import { Inquiries } from './inquiries.js';
@@ -12,7 +12,7 @@ import { SupportMeasures } from './support-measures.js';
 export function createLinkage(parts: CallerParts): LinkageAccess {
   const { store, log } = parts.exchange.parts;
   const caller = new Caller(parts);
-  const acts = new Acts(store, log);
+  const acts = new IdempotentActs(store, log);
   const inquiries = new Inquiries(caller, acts);
   const measures = new SupportMeasures(parts.exchange, () => parts);
   const provisions = new Provisions(caller, acts, measures);

@@ -13,7 +13,7 @@ import type { QuarantineReason } from './views.js';
 export interface ExchangeParts {
   readonly sources: Pick<Sources, 'ask' | 'send'> & {
     readonly address: Pick<Sources['address'], 'loadMany'>;
-    readonly registry: Pick<Sources['registry'], 'loadStanding' | 'listUnderSupportMeasures'>;
+    readonly registry: Pick<Sources['registry'], 'loadPolicyAttributes' | 'listUnderSupportMeasures'>;
   };
   readonly server: IntermediateServer;
   readonly store: LinkageStore;
@@ -25,7 +25,7 @@ export interface ExchangeParts {
 }
 
 /** What the other system is called while somebody waits, and while nobody does. */
-export interface Waiting {
+export interface CallOptions {
   readonly signal: AbortSignal;
   /** User id of the intermediate server. */
   readonly staff: string;
@@ -50,7 +50,7 @@ export class Exchange {
   }
 
   /** Bodies on the network, as the server told them last; it is asked again for one that was not among them. */
-  async bodies({ signal, staff }: Waiting, looked: string | null = null): Promise<readonly Institution[]> {
+  async bodies({ signal, staff }: CallOptions, looked: string | null = null): Promise<readonly Institution[]> {
     const isKnown = looked === null || this.institutions.some(({ code }) => code === looked);
     if (this.institutions.length > 0 && isKnown) return this.institutions;
     const { sources, server } = this.parts;
@@ -63,7 +63,7 @@ export class Exchange {
   }
 
   /** Sends an inquiry, for the first time or again under its id; tells it as it is then. A silent server leaves it UNSENT. */
-  async submit(row: RequestRow, { signal, staff }: Waiting): Promise<RequestRow> {
+  async submit(row: RequestRow, { signal, staff }: CallOptions): Promise<RequestRow> {
     const { sources, server } = this.parts;
     try {
       const person = await this.personOf(row.atenaNumber, signal);

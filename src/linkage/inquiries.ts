@@ -2,7 +2,7 @@ import { GatewayError } from '../errors/gateway-error.js';
 import type { Subject } from '../guard/subject.js';
 import { judgeExchange } from '../policy/permission.js';
 import type { Page } from '../paging/page.js';
-import { newRequestId, type Act, type Acts } from './acts.js';
+import { newRequestId, type IdempotentAct, type IdempotentActs } from './acts.js';
 import { fault, refused, type Caller } from './caller.js';
 import type { AskInput, LinkageAccess, Listing } from './linkage-access.js';
 import type { RequestPlace } from './linkage-store.js';
@@ -15,7 +15,7 @@ const MOST_OF_A_PERSON = 100;
 export class Inquiries implements Pick<LinkageAccess, 'requests' | 'request' | 'requestsOf' | 'answer' | 'ask'> {
   constructor(
     private readonly caller: Caller,
-    private readonly acts: Acts,
+    private readonly acts: IdempotentActs,
   ) {}
 
   async requests({ first, after, states }: Listing & { readonly states: readonly RequestState[] | null }): Promise<Page<RequestView>> {
@@ -68,7 +68,7 @@ export class Inquiries implements Pick<LinkageAccess, 'requests' | 'request' | '
     if (waiting === null) return refused('NOT_A_USER');
     if (caseNumber === null || purpose === null) return refused('CASE_REQUIRED');
     const { idempotencyKey: key, ...asked } = input;
-    const act: Act = { action: 'requestInformation', account, key, input: { ...asked, caseNumber, purpose } };
+    const act: IdempotentAct = { action: 'requestInformation', account, key, input: { ...asked, caseNumber, purpose } };
     const known = await this.acts.find(act);
     if (known === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
     if (known !== 'NEW') return this.told(known.requestId);

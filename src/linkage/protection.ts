@@ -1,6 +1,6 @@
 import type { Restriction } from '../../adapters/intermediate-server/protocol/messages.js';
 import type { Subject } from '../guard/subject.js';
-import { newRequestId, type Act, type Acts } from './acts.js';
+import { newRequestId, type IdempotentAct, type IdempotentActs } from './acts.js';
 import { faultOfDecision } from './approver.js';
 import { faultAtServer, refused, type Caller } from './caller.js';
 import type { LinkageAccess, RestrictInput } from './linkage-access.js';
@@ -11,7 +11,7 @@ import type { LinkageFaultCode, LinkageRuling, RestrictionView } from './views.j
 export class Protection implements Pick<LinkageAccess, 'restrictionsOf' | 'restrict'> {
   constructor(
     private readonly caller: Caller,
-    private readonly acts: Acts,
+    private readonly acts: IdempotentActs,
   ) {}
 
   async restrictionsOf({ atenaNumber }: Subject): Promise<readonly RestrictionView[]> {
@@ -29,7 +29,7 @@ export class Protection implements Pick<LinkageAccess, 'restrictionsOf' | 'restr
     if (asked.noAutomaticAnswer === null && asked.nonDisclosure === null) return refused('NOTHING_TO_DO');
     const unknown = asked.items.find((item) => !this.caller.parts.policy.permissions.items.has(item));
     if (unknown !== undefined) return refused('ITEM_NOT_LISTED', 'items');
-    const act: Act = { action: 'setNonDisclosure', account, key, input: { ...asked } };
+    const act: IdempotentAct = { action: 'setNonDisclosure', account, key, input: { ...asked } };
     const known = await this.acts.find(act);
     if (known === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
     const person = await exchange.personOf(asked.atenaNumber, waiting.signal);

@@ -2,10 +2,10 @@ import type { IntermediateServer, Provision } from '../../adapters/intermediate-
 import type { ProvisionState } from '../../adapters/intermediate-server/protocol/terms.js';
 import type { Page } from '../paging/page.js';
 import { citationOn } from '../policy/permission.js';
-import { newRequestId, type Act, type Acts } from './acts.js';
+import { newRequestId, type IdempotentAct, type IdempotentActs } from './acts.js';
 import { faultOfDecision } from './approver.js';
 import { faultAtServer, refused, type Caller } from './caller.js';
-import type { Waiting } from './exchange.js';
+import type { CallOptions } from './exchange.js';
 import type { DecideInput, LinkageAccess, Listing } from './linkage-access.js';
 import type { LinkageFacts } from './linkage-log.js';
 import type { SupportMeasures } from './support-measures.js';
@@ -26,7 +26,7 @@ type ReadProvision = NonNullable<Awaited<ReturnType<IntermediateServer['provisio
 export class Provisions implements Pick<LinkageAccess, 'provisions' | 'provision' | 'payload' | 'approve' | 'reject'> {
   constructor(
     private readonly caller: Caller,
-    private readonly acts: Acts,
+    private readonly acts: IdempotentActs,
     private readonly measures: SupportMeasures,
   ) {}
 
@@ -88,13 +88,13 @@ export class Provisions implements Pick<LinkageAccess, 'provisions' | 'provision
    */
   private async decide(
     { id, idempotencyKey: key }: DecideInput,
-    { contentHash, ...what }: Pick<Act, 'action' | 'input'> & Pick<Decided, 'contentHash'>,
-    send: (requestId: string, waiting: Waiting) => Promise<Provision>,
+    { contentHash, ...what }: Pick<IdempotentAct, 'action' | 'input'> & Pick<Decided, 'contentHash'>,
+    send: (requestId: string, waiting: CallOptions) => Promise<Provision>,
   ): Promise<LinkageRuling<ProvisionView>> {
     const { exchange, account } = this.caller.parts;
     const waiting = this.caller.acting('PROVISION');
     if (waiting === null) return refused('NOT_A_USER');
-    const act: Act = { ...what, account, key };
+    const act: IdempotentAct = { ...what, account, key };
     const known = await this.acts.find(act);
     if (known === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
     const read = await this.caller.ask((call) => this.server.provision(id, call));
@@ -118,7 +118,7 @@ export class Provisions implements Pick<LinkageAccess, 'provisions' | 'provision
   }
 
   /** Before the intent: a decision that cannot be has no side effect. */
-  private async faultOf({ provision, payload, view, contentHash, begun }: Decided, { signal }: Waiting): Promise<LinkageFaultCode | null> {
+  private async faultOf({ provision, payload, view, contentHash, begun }: Decided, { signal }: CallOptions): Promise<LinkageFaultCode | null> {
     const { account, index, policy, today } = this.caller.parts;
     const code = faultOfDecision(index, policy.linkage, { account, today, setUpBy: payload.registeredBy });
     if (code !== null || contentHash === null || begun || !isOpen(provision)) return code;

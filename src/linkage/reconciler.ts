@@ -1,4 +1,4 @@
-import type { Waiting } from './exchange.js';
+import type { CallOptions } from './exchange.js';
 import type { Exchange } from './exchange.js';
 import type { RequestRow } from './rows.js';
 
@@ -77,7 +77,7 @@ export class Reconciler {
     }
   }
 
-  private async work(waiting: Waiting): Promise<void> {
+  private async work(waiting: CallOptions): Promise<void> {
     // An inquiry that cannot be followed holds up no answer to another.
     const [followed] = await Promise.allSettled([this.follow(waiting)]);
     await this.fetch(waiting);
@@ -85,7 +85,7 @@ export class Reconciler {
   }
 
   /** Open ones as the server has them; an answer that the queue has passed is fetched by its number. */
-  private async follow(waiting: Waiting): Promise<void> {
+  private async follow(waiting: CallOptions): Promise<void> {
     // All of them: those that nobody will ever answer are the oldest, and would stand before every other.
     for (let after: RequestRow | null = null; ; ) {
       const open: readonly RequestRow[] = await this.options.exchange.parts.store.openRequests(MOST, after);
@@ -95,7 +95,7 @@ export class Reconciler {
     }
   }
 
-  private async followSome(open: readonly RequestRow[], waiting: Waiting): Promise<void> {
+  private async followSome(open: readonly RequestRow[], waiting: CallOptions): Promise<void> {
     const { exchange } = this.options;
     const { sources, server } = exchange.parts;
     if (open.length === 0) return;
@@ -108,7 +108,7 @@ export class Reconciler {
     }
   }
 
-  private async take(row: RequestRow, answered: boolean, waiting: Waiting): Promise<void> {
+  private async take(row: RequestRow, answered: boolean, waiting: CallOptions): Promise<void> {
     const { exchange } = this.options;
     const { sources, server } = exchange.parts;
     const { processingNumber } = row;
@@ -118,7 +118,7 @@ export class Reconciler {
   }
 
   /** The queue tells of answers that came twice, or differ. It is read on only when what was read is in the store. */
-  private async fetch(waiting: Waiting): Promise<void> {
+  private async fetch(waiting: CallOptions): Promise<void> {
     const { exchange } = this.options;
     const { sources, server, store } = exchange.parts;
     for (;;) {

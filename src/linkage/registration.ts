@@ -3,7 +3,7 @@ import type { CopyRegistration, IntegratedNumber } from '../../adapters/intermed
 import type { AddressNameItem } from '../../adapters/address-name/model.js';
 import type { ImmunizationRecord } from '../../adapters/health-management/model.js';
 import type { Subject } from '../guard/subject.js';
-import { newRequestId, type Act, type Acts } from './acts.js';
+import { newRequestId, type IdempotentAct, type IdempotentActs } from './acts.js';
 import { faultAtServer, refused, type Caller } from './caller.js';
 import { COPIED_ITEMS, composeCopies, nextVersion } from './compose-copies.js';
 import type { LinkageAccess, RegisterInput } from './linkage-access.js';
@@ -25,7 +25,7 @@ const KEYS: ReadonlySet<AddressNameItem> = new Set(['integratedNumber']);
 export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'> {
   constructor(
     private readonly caller: Caller,
-    private readonly acts: Acts,
+    private readonly acts: IdempotentActs,
     private readonly measures: SupportMeasures,
   ) {}
 
@@ -43,7 +43,7 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
     const { exchange, account, request, sources } = this.caller.parts;
     const waiting = this.caller.acting('COPY');
     if (waiting === null) return refused('NOT_A_USER');
-    const act: Act = { action: 'registerCopies', account, key, input: { atenaNumbers } };
+    const act: IdempotentAct = { action: 'registerCopies', account, key, input: { atenaNumbers } };
     const known = await this.acts.find(act);
     if (known === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
     if (known !== 'NEW' && known.outcome !== null) return { changed: toldAs(known.outcome), faults: [] };

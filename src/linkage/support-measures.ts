@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ExchangeRefused, type IntegratedNumber } from '../../adapters/intermediate-server/model.js';
 import type { Restriction } from '../../adapters/intermediate-server/protocol/messages.js';
 import type { LoadedPolicy } from '../policy/load.js';
-import type { Exchange, Waiting } from './exchange.js';
+import type { Exchange, CallOptions } from './exchange.js';
 import type { LinkageFacts } from './linkage-log.js';
 
 interface Rules {
@@ -26,7 +26,7 @@ export class SupportMeasures {
   async among(atenaNumbers: readonly string[], signal: AbortSignal): Promise<ReadonlySet<string>> {
     const { sources } = this.exchange.parts;
     const standings = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
-      sources.registry.loadStanding(atenaNumbers, this.rules().today, { signal: live, items: new Set() }),
+      sources.registry.loadPolicyAttributes(atenaNumbers, this.rules().today, { signal: live, items: new Set() }),
     );
     return new Set(atenaNumbers.filter((_, at) => standings[at]?.underSupportMeasures === true));
   }
@@ -56,7 +56,7 @@ export class SupportMeasures {
     }
   }
 
-  private async uncovered(person: IntegratedNumber, waiting: Waiting): Promise<readonly string[]> {
+  private async uncovered(person: IntegratedNumber, waiting: CallOptions): Promise<readonly string[]> {
     const { sources, server } = this.exchange.parts;
     const set = await sources
       .ask('INTERMEDIATE_SERVER', waiting.signal, (signal) => server.restrictions(person, { ...waiting, signal }))
@@ -70,7 +70,7 @@ export class SupportMeasures {
     return [...this.rules().policy.permissions.items.values()].flatMap(({ content, code }) => (content === 'OTHER' ? [] : [code]));
   }
 
-  private waiting(signal: AbortSignal): Waiting {
+  private waiting(signal: AbortSignal): CallOptions {
     return { signal, staff: this.rules().policy.linkage.system.staff };
   }
 

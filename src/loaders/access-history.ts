@@ -1,8 +1,8 @@
-import type { ToldAccess, ToldSighting } from '../audit/index/access-history.js';
-import type { FieldOutcome, IndexProgress, SightingPlace, SightingQuery, Span } from '../audit/index/access-index.js';
+import type { AccessEntry, AccessRow } from '../audit/index/access-history.js';
+import type { FieldOutcome, IndexProgress, SubjectAccessPlace, SubjectAccessQuery, Span } from '../audit/index/access-index.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { labelOf } from '../guard/field-labels.js';
-import { about, type Personal, type Subject } from '../guard/subject.js';
+import { withSubject, type HasSubject, type Subject } from '../guard/subject.js';
 import { LABEL, PURPOSES } from '../policy/terms.js';
 import type { OwnHousehold } from './own-household.js';
 import { checkPageSize, type Page } from '../paging/page.js';
@@ -19,7 +19,7 @@ interface Named {
   readonly nameJa: string | null;
 }
 
-export interface AccessNode extends Omit<ToldAccess, 'fields' | 'account' | 'purpose'> {
+export interface AccessNode extends Omit<AccessEntry, 'fields' | 'account' | 'purpose'> {
   readonly account: Named | null;
   readonly purpose: Named | null;
   readonly coordinates: readonly FieldAccessNode[];
@@ -50,18 +50,18 @@ export async function logSubject(scope: LoaderScope, ownHousehold: OwnHousehold,
 }
 
 /** Who saw a person, newest first. Somebody who does not exist is answered like one nobody has looked at: the registry has no say. */
-export async function loadAccessHistory(scope: LoaderScope, subject: Subject, listing: LogListing): Promise<LogPage & Personal> {
+export async function loadAccessHistory(scope: LoaderScope, subject: Subject, listing: LogListing): Promise<LogPage & HasSubject> {
   const pseudonym = scope.accessLog.pseudonym(subject.atenaNumber);
   const page = await loadPage(scope, `accessHistory ${pseudonym}`, listing, (query) => scope.accessLog.history.about(pseudonym, query));
-  return about(subject, { ...page, nodes: page.nodes.map((node) => (node instanceof GatewayError ? node : aboutWhole(subject, node))) });
+  return withSubject(subject, { ...page, nodes: page.nodes.map((node) => (node instanceof GatewayError ? node : aboutWhole(subject, node))) });
 }
 
 /** The record of this very look tells of him at each of its fields. */
-function aboutWhole(subject: Subject, node: AccessNode): AccessNode & Personal {
-  const coordinates = node.coordinates.map((one) => about(subject, one));
-  const account = node.account && about(subject, node.account);
-  const purpose = node.purpose && about(subject, node.purpose);
-  return about(subject, { ...node, account, purpose, coordinates });
+function aboutWhole(subject: Subject, node: AccessNode): AccessNode & HasSubject {
+  const coordinates = node.coordinates.map((one) => withSubject(subject, one));
+  const account = node.account && withSubject(subject, node.account);
+  const purpose = node.purpose && withSubject(subject, node.purpose);
+  return withSubject(subject, { ...node, account, purpose, coordinates });
 }
 
 /** Whom an account saw, newest first: one row for each person in each answer, by pseudonym. */
@@ -73,14 +73,14 @@ async function loadPage(
   scope: LoaderScope,
   what: string,
   listing: LogListing,
-  read: (query: SightingQuery) => Promise<readonly ToldSighting[]>,
+  read: (query: SubjectAccessQuery) => Promise<readonly AccessRow[]>,
 ): Promise<LogPage> {
   checkPageSize(listing.first);
   scope.budget.countListing();
   const { cursors, account, accessLog } = scope;
   const span = spanOf(listing);
   const list = `${what} ${span.from} ${span.to} ${account}`;
-  const after = listing.after === null ? null : (cursors.open(list, listing.after) as SightingPlace);
+  const after = listing.after === null ? null : (cursors.open(list, listing.after) as SubjectAccessPlace);
   // Before the rows: what is sealed meanwhile may be on the page, but nothing the field promises is missing from it.
   const indexedUpTo = await accessLog.history.progress();
   const found = await read({ ...span, first: listing.first + 1, after });
@@ -88,7 +88,7 @@ async function loadPage(
   const sealed = rows.map(({ place }) => cursors.seal(list, place));
   return {
     indexedUpTo,
-    nodes: rows.map(({ told }) => (told === null ? notBorneOut() : nodeOf(accessLog, told))),
+    nodes: rows.map(({ entry: told }) => (told === null ? indexContradicts() : nodeOf(accessLog, told))),
     cursors: sealed,
     endCursor: sealed.at(-1) ?? null,
     hasNextPage: found.length > listing.first,
@@ -96,7 +96,7 @@ async function loadPage(
   };
 }
 
-function nodeOf({ labels, policy, exactReasons, nameOf }: LogScope, { fields, account, purpose, ...told }: ToldAccess): AccessNode {
+function nodeOf({ labels, policy, exactReasons, nameOf }: LogScope, { fields, account, purpose, ...told }: AccessEntry): AccessNode {
   const known = PURPOSES.find((term) => term === purpose);
   const coordinates = fields.map((field) => ({
     ...field,
@@ -120,7 +120,7 @@ function generalReason({ rules }: LogScope['policy'], reason: string): string {
 
 export async function standingOf({ sources, signal, today }: LoaderScope, atenaNumber: string) {
   const [standing] = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
-    sources.registry.loadStanding([atenaNumber], today, { signal: live, items: NO_ITEMS }),
+    sources.registry.loadPolicyAttributes([atenaNumber], today, { signal: live, items: NO_ITEMS }),
   );
   return standing ?? null;
 }
@@ -129,7 +129,7 @@ export function spanOf({ from, to }: Pick<LogListing, 'from' | 'to'>): Span {
   return { from: from ?? BEGINNING, to: to ?? END };
 }
 
-export function notBorneOut(): GatewayError {
+export function indexContradicts(): GatewayError {
   return new GatewayError('AUDIT_UNAVAILABLE', {
     detail: 'index contradicts journal',
     en: 'The log does not bear out what its index says, so this entry is not told. Tell the one responsible for the audit.',

@@ -1,14 +1,14 @@
-import type { ToldSighting } from '../audit/index/access-history.js';
-import type { IndexProgress, SightingPlace } from '../audit/index/access-index.js';
+import type { AccessRow } from '../audit/index/access-history.js';
+import type { IndexProgress, SubjectAccessPlace } from '../audit/index/access-index.js';
 import { entryOf, type ExtractEntry } from '../disclosure/extract.js';
-import { about, type Personal, type Subject } from '../guard/subject.js';
+import { withSubject, type HasSubject, type Subject } from '../guard/subject.js';
 import type { LoaderScope } from './scope.js';
-import { notBorneOut, spanOf, standingOf, type LogListing } from './access-history.js';
+import { indexContradicts, spanOf, standingOf, type LogListing } from './access-history.js';
 import { GatewayError } from '../errors/gateway-error.js';
 
-export interface Extract extends Personal {
+export interface Extract extends HasSubject {
   readonly indexedUpTo: readonly IndexProgress[];
-  readonly entries: readonly (ExtractEntry & Personal)[];
+  readonly entries: readonly (ExtractEntry & HasSubject)[];
 }
 
 export const CHUNK = 200;
@@ -23,19 +23,19 @@ export async function loadDisclosureExtract(scope: LoaderScope, subject: Subject
   // Before the rows, as on a page of the history.
   const indexedUpTo = await accessLog.history.progress();
   const pseudonym = accessLog.pseudonym(subject.atenaNumber);
-  const entries: (ExtractEntry & Personal)[] = [];
-  for (let after: SightingPlace | null = null; ;) {
-    const rows: readonly ToldSighting[] = await accessLog.history.about(pseudonym, { ...spanOf(bounds), first: CHUNK, after });
-    for (const { told } of rows) {
+  const entries: (ExtractEntry & HasSubject)[] = [];
+  for (let after: SubjectAccessPlace | null = null; ;) {
+    const rows: readonly AccessRow[] = await accessLog.history.about(pseudonym, { ...spanOf(bounds), first: CHUNK, after });
+    for (const { entry: told } of rows) {
       // An extract with a hole that is not the law's is none.
-      if (told === null) throw notBorneOut();
+      if (told === null) throw indexContradicts();
       const entry = entryOf(told, facts);
-      if (entry !== null) entries.push(about(subject, entry));
+      if (entry !== null) entries.push(withSubject(subject, entry));
     }
     // Counted are those shown: a limit on the others would tell of them.
     if (entries.length > MOST_ENTRIES) throw tooLong();
     after = rows.at(-1)?.place ?? null;
-    if (rows.length < CHUNK) return about(subject, { indexedUpTo, entries: entries.reverse() });
+    if (rows.length < CHUNK) return withSubject(subject, { indexedUpTo, entries: entries.reverse() });
   }
 }
 

@@ -7,7 +7,7 @@ import type {
   ImmunizationItem,
   ImmunizationRecord,
 } from '../../adapters/health-management/model.js';
-import { about, type Personal, type Subject } from '../guard/subject.js';
+import { withSubject, type HasSubject, type Subject } from '../guard/subject.js';
 import { batchedByPerson, groupByItems, type PersonLoader } from './batch.js';
 import type { PersonKeysLoader } from './person-keys.js';
 import type { LoaderScope } from './scope.js';
@@ -45,17 +45,17 @@ const CERTIFICATE_ITEMS: Items<CertificateItem> = [
   ['Certificate.issuedOn', 'issuedOn'],
 ];
 
-export interface VaccineNode extends Personal {
+export interface VaccineNode extends HasSubject {
   readonly code: string;
   readonly name: string;
 }
 
 /** One vaccination as the graph reads it: the record's items, with dates and parts that know whom they are about. */
 export type ImmunizationNode = Omit<ImmunizationRecord, 'vaccine' | 'date'> &
-  Personal & { readonly vaccine: VaccineNode | null; readonly date: DateValue | null };
+  HasSubject & { readonly vaccine: VaccineNode | null; readonly date: DateValue | null };
 
 export type CertificateNode = Omit<CertificateRecord, 'vaccineKind' | 'issuedOn'> &
-  Personal & { readonly vaccineKind: VaccineNode | null; readonly issuedOn: DateValue | null };
+  HasSubject & { readonly vaccineKind: VaccineNode | null; readonly issuedOn: DateValue | null };
 
 /** Loaders are keyed by the person's 宛名番号, but need his labels: those travel in the subject. */
 export interface HealthLoaders {
@@ -134,16 +134,16 @@ function healthNumbers(keys: { readonly healthNumbers: readonly string[] } | Err
 /** Code and Japanese name of a vaccine, or null for a code the source's table does not know. */
 function vaccineOf(subject: Subject, code: string | null | undefined): VaccineNode | null {
   const vaccine = code == null ? undefined : VACCINES.get(code);
-  return vaccine === undefined ? null : about(subject, { code: vaccine.code, name: vaccine.nameJa });
+  return vaccine === undefined ? null : withSubject(subject, { code: vaccine.code, name: vaccine.nameJa });
 }
 
 /** The same part, known to be about this person: what the guard records of it must name him. */
-function partOf<Part extends object>(subject: Subject, part: Part | null | undefined): (Part & Personal) | null {
-  return part == null ? null : about(subject, { ...part });
+function partOf<Part extends object>(subject: Subject, part: Part | null | undefined): (Part & HasSubject) | null {
+  return part == null ? null : withSubject(subject, { ...part });
 }
 
 function immunizationNode(subject: Subject, row: ImmunizationRecord): ImmunizationNode {
-  return about(subject, {
+  return withSubject(subject, {
     ...row,
     vaccine: vaccineOf(subject, row.vaccine),
     date: dateValue(subject, row.date),
@@ -153,7 +153,7 @@ function immunizationNode(subject: Subject, row: ImmunizationRecord): Immunizati
 }
 
 function certificateNode(subject: Subject, row: CertificateRecord): CertificateNode {
-  return about(subject, {
+  return withSubject(subject, {
     ...row,
     vaccineKind: vaccineOf(subject, row.vaccineKind),
     passport: partOf(subject, row.passport),

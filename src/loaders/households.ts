@@ -1,16 +1,16 @@
-import { about, SUBJECT, type Personal, type Subject } from '../guard/subject.js';
+import { withSubject, SUBJECT, type HasSubject, type Subject } from '../guard/subject.js';
 import { batched } from './batch.js';
 import type { ResidentLoader, ResidentNode } from './residents.js';
 import { type LoaderScope } from './scope.js';
 import { NO_ITEMS } from '../sources/sources.js';
 
-export interface HouseholdMemberNode extends Personal {
+export interface HouseholdMemberNode extends HasSubject {
   readonly relationship: string | null;
   readonly head: boolean;
   readonly resident: ResidentNode;
 }
 
-export interface HouseholdNode extends Personal {
+export interface HouseholdNode extends HasSubject {
   readonly members: readonly HouseholdMemberNode[];
 }
 
@@ -30,9 +30,9 @@ export function createHouseholdReader(scope: LoaderScope, residents: ResidentLoa
     const members = await Promise.all(
       household.members.map(async ({ atenaNumber, relationship, head }) => {
         const resident = await residents.load(atenaNumber);
-        return resident === null ? null : about(resident[SUBJECT], { relationship, head, resident });
+        return resident === null ? null : withSubject(resident[SUBJECT], { relationship, head, resident });
       }),
     );
-    return about(subject, { members: members.filter((member) => member !== null) });
+    return withSubject(subject, { members: members.filter((member) => member !== null) });
   };
 }

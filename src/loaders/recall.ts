@@ -1,6 +1,6 @@
 import type { RecallCandidate } from '../../adapters/health-management/model.js';
 import { GatewayError } from '../errors/gateway-error.js';
-import { about, SUBJECT, type Personal } from '../guard/subject.js';
+import { withSubject, SUBJECT, type HasSubject } from '../guard/subject.js';
 import { evaluateRecall, type RecallEvaluation } from '../immunization/evaluate.js';
 import { targetWindow } from '../immunization/target-window.js';
 import { checkPageSize } from '../paging/page.js';
@@ -10,7 +10,7 @@ import { type LoaderScope } from './scope.js';
 import { NO_ITEMS } from '../sources/sources.js';
 import { dateValue, type DateValue } from './values.js';
 
-export interface RecallNode extends Personal {
+export interface RecallNode extends HasSubject {
   readonly resident: ResidentNode;
   readonly status: RecallEvaluation['status'];
   readonly nextDose: number | null;
@@ -86,7 +86,7 @@ async function residentsOf(
 function recallNode(resident: ResidentNode, due: RecallEvaluation, candidate: RecallCandidate): RecallNode {
   const subject = resident[SUBJECT];
   const day = (iso: string | null) => dateValue(subject, iso === null ? null : { iso, precision: 'DAY', display: null });
-  return about(subject, {
+  return withSubject(subject, {
     resident,
     status: due.status,
     nextDose: due.nextDose,

@@ -5,10 +5,10 @@ import type {
   RegistryResident,
   ResidentStatus,
   Sex,
-  Standing,
+  PolicyAttributes,
 } from '../../adapters/resident-registry/model.js';
 import { ageOn } from '../calendar/plain-date.js';
-import { about, type Personal, type Subject } from '../guard/subject.js';
+import { withSubject, type HasSubject, type Subject } from '../guard/subject.js';
 import type { Labels } from '../policy/terms.js';
 import { batched, groupByItems } from './batch.js';
 import { isBounded, isOutOfContract, labelsOf } from './labels.js';
@@ -18,10 +18,10 @@ import { NO_ITEMS } from '../sources/sources.js';
 import { dateValue, type DateValue } from './values.js';
 
 /** A resident as the graph reads him. What was not asked for, or may not be shown, was never fetched. */
-export interface ResidentNode extends Personal {
+export interface ResidentNode extends HasSubject {
   readonly atenaNumber: string;
   readonly status: ResidentStatus | null;
-  readonly name: (RegistryName & Personal) | null;
+  readonly name: (RegistryName & HasSubject) | null;
   readonly birthDate: DateValue | null;
   readonly sex: Sex | null;
   readonly residentSince: DateValue | null;
@@ -45,7 +45,7 @@ const ITEM_OF: readonly (readonly [coordinate: string, item: RegistryItem])[] = 
 ];
 
 interface LabelledPerson {
-  readonly standing: Standing;
+  readonly standing: PolicyAttributes;
   readonly subject: Subject;
 }
 
@@ -74,7 +74,7 @@ async function loadLabelled(
   const [own, standings, outside] = await Promise.all([
     ownHousehold(),
     sources.ask('RESIDENT_REGISTRY', signal, (live) =>
-      sources.registry.loadStanding(keys, today, { signal: live, items: NO_ITEMS }),
+      sources.registry.loadPolicyAttributes(keys, today, { signal: live, items: NO_ITEMS }),
     ),
     findOutOfContract(scope, keys),
   ]);
@@ -115,10 +115,10 @@ async function readItems(
 }
 
 function residentNode({ standing, subject }: LabelledPerson, row: RegistryResident | null): ResidentNode {
-  return about(subject, {
+  return withSubject(subject, {
     atenaNumber: standing.atenaNumber,
     status: standing.status,
-    name: row?.name ? about(subject, { ...row.name }) : null,
+    name: row?.name ? withSubject(subject, { ...row.name }) : null,
     birthDate: dateValue(subject, row?.birthDate),
     sex: row?.sex ?? null,
     residentSince: dateValue(subject, row?.residentSince),

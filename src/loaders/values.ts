@@ -1,9 +1,9 @@
 import type { PartialDate } from '../calendar/partial-date.js';
 import { formatWareki } from '../../adapters/legacy/era.js';
-import { about, type Personal, type Subject } from '../guard/subject.js';
+import { withSubject, type HasSubject, type Subject } from '../guard/subject.js';
 
 /** A date as the graph shows it. */
-export interface DateValue extends Personal {
+export interface DateValue extends HasSubject {
   readonly iso: string | null;
   readonly wareki: string | null;
   readonly precision: PartialDate['precision'];
@@ -12,5 +12,5 @@ export interface DateValue extends Personal {
 export function dateValue(subject: Subject, date: PartialDate | null | undefined): DateValue | null {
   if (date == null) return null;
   const wareki = date.display ?? (date.iso === null ? null : formatWareki(date.iso));
-  return about(subject, { iso: date.iso, wareki, precision: date.precision });
+  return withSubject(subject, { iso: date.iso, wareki, precision: date.precision });
 }

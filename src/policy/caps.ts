@@ -22,7 +22,7 @@ export interface Caps {
 
 export function readCaps(file: string, text: string, faults: string[]): Caps {
   const table = parseTable(file, text, faults);
-  for (const words of ['cites', 'saysJa', 'saysEn']) table.text(words);
+  for (const words of ['cites', 'textJa', 'textEn']) table.text(words);
   const attempts = table.object('attemptsPerHour');
   const attemptsPerHour = {
     LOOK_UP: positive(attempts, 'LOOK_UP'),

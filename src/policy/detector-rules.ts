@@ -44,7 +44,7 @@ export interface DetectorRules {
 
 export function readDetectorRules(file: string, text: string, faults: string[]): DetectorRules {
   const table = parseTable(file, text, faults);
-  for (const words of ['cites', 'saysJa', 'saysEn']) table.text(words);
+  for (const words of ['cites', 'textJa', 'textEn']) table.text(words);
   const hours = table.object('hours');
   const bands = table.object('bands');
   const rules: DetectorRules = {

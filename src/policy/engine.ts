@@ -13,7 +13,7 @@ import { LABEL, type Label, type Question } from './terms.js';
 if (process.version.startsWith('v20.')) setFlagsFromString('--no-turbo-inline-js-wasm-calls');
 
 /** What Cedar answers: whether it permits, and the ids of the rules that made it so. */
-export interface Ruling {
+export interface EngineDecision {
   readonly permit: boolean;
   /** Permits that match when permitted, forbids that match when not; empty when nothing matches. Sorted. */
   readonly rules: readonly string[];
@@ -45,7 +45,7 @@ export class Engine {
     this.name = preparse(this, textsById(rules));
   }
 
-  ask(question: Question): Ruling {
+  ask(question: Question): EngineDecision {
     const answer = statefulIsAuthorized(this.call(question));
     if (answer.type === 'failure') throw new Error(answer.errors.map(explain).join('; '));
     const { decision, diagnostics } = answer.response;

@@ -81,7 +81,7 @@ export function renderExplanation({ verdict, rule, sources, openings: ways }: Ex
   const head = verdict.permit ? `OPEN by ${verdict.rule}` : `CLOSED by ${verdict.rule} (${verdict.reason})`;
   const grounds = [
     ...(verdict.permit || rule?.reason === verdict.reason ? [] : nothingPermits(verdict.reason)),
-    ...(rule === null ? [] : [rule.saysJa, rule.saysEn, `${rule.cites} (${rule.file})`]),
+    ...(rule === null ? [] : [rule.textJa, rule.textEn, `${rule.cites} (${rule.file})`]),
     ...sources.flatMap(([number, { ja, en }]) => [`${number} 「${ja}」`, `${' '.repeat(number.length)} ${en}`]),
   ];
   const opening =

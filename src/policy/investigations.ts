@@ -18,7 +18,7 @@ export interface Investigation {
 /** `investigations.json`, which must be there: were it lost, what it keeps back would be told. */
 export function readInvestigations(file: string, text: string, faults: string[]): readonly Investigation[] {
   const table = parseTable(file, text, faults);
-  for (const words of ['cites', 'saysJa', 'saysEn']) table.text(words);
+  for (const words of ['cites', 'textJa', 'textEn']) table.text(words);
   const rows = table.objects('investigations').map(readOne);
   table.nothingElse();
   return Object.freeze(rows);

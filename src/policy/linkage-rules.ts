@@ -25,7 +25,7 @@ export interface LinkageRules {
 
 export function readLinkageRules(file: string, text: string, faults: string[]): LinkageRules {
   const table = parseTable(file, text, faults);
-  for (const words of ['cites', 'saysJa', 'saysEn']) table.text(words);
+  for (const words of ['cites', 'textJa', 'textEn']) table.text(words);
   const institution = table.text('institution');
   if (!/^\d{16}$/.test(institution)) table.fault('institution must have 16 digits');
   const approverOffice = table.text('approverOffice');

@@ -23,8 +23,8 @@ function wordFaults(policy: LoadedPolicy, rule: Rule): readonly string[] {
   const where = `${rule.file}: ${rule.id}:`;
   const missing = [
     ['@cites', rule.cites],
-    ['@says_ja', rule.saysJa],
-    ['@says_en', rule.saysEn],
+    ['@says_ja', rule.textJa],
+    ['@says_en', rule.textEn],
   ].filter(([, text]) => text === '');
   return [
     ...missing.map(([annotation]) => `${where} ${annotation} is missing`),

@@ -112,12 +112,12 @@ function conditionsOf(policy: LoadedPolicy, act: Act): string | null {
 function labelRow(policy: LoadedPolicy, label: Label): readonly string[] {
   const term = LABEL_NAMES[label];
   const closing = policy.rules.filter((rule) => rule.effect === 'forbid' && rule.text.includes(`Label::"${label}"`));
-  return [both(term), `${term.meansJa} / ${term.meansEn}`, closing.map((rule) => `${rule.saysJa}<br>${rule.saysEn}`).join('<br>')];
+  return [both(term), `${term.meansJa} / ${term.meansEn}`, closing.map((rule) => `${rule.textJa}<br>${rule.textEn}`).join('<br>')];
 }
 
 function ruleTable(rules: readonly Rule[]): string {
   return table(
     ['規則 / Rule', '内容 / What it says', '根拠 / Grounds'],
-    rules.map((rule) => [rule.id, `${rule.saysJa}<br>${rule.saysEn}`, rule.cites]),
+    rules.map((rule) => [rule.id, `${rule.textJa}<br>${rule.textEn}`, rule.cites]),
   );
 }

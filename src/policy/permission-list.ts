@@ -66,7 +66,7 @@ export interface PermissionList {
 
 export function readPermissionList(file: string, text: string, faults: string[]): PermissionList {
   const table = parseTable(file, text, faults);
-  for (const words of ['cites', 'nameNote', 'saysJa', 'saysEn']) table.text(words);
+  for (const words of ['cites', 'nameNote', 'textJa', 'textEn']) table.text(words);
   const nameJa = table.text('nameJa');
   const nameInSource = table.text('nameInSource');
   const items = new Map(table.objects('items').map((row) => readItem(row)).map((item) => [item.code, item]));

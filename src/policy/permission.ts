@@ -1,6 +1,6 @@
 import type { BodyKind, Edition, PermissionList, Procedure } from './permission-list.js';
 
-export interface Exchange {
+export interface ExchangeRequest {
   /** As the inquirer cites it. */
   readonly row: string;
   /** Day whose law applies, `YYYY-MM-DD`: that of the request (R002, R047). */
@@ -20,7 +20,7 @@ export type RefusalByList =
   | 'ROW_UNKNOWN' | 'ROW_NOT_IN_FORCE' | 'WRONG_DIRECTION' | 'INQUIRER_NOT_LISTED' | 'PROVIDER_NOT_LISTED' | 'ITEM_NOT_LISTED';
 
 /** Whether the list allows an exchange (R188, R200). What it does not name is refused, by the first ground that applies. */
-export function judgeExchange(list: PermissionList, asked: Exchange): Permission {
+export function judgeExchange(list: PermissionList, asked: ExchangeRequest): Permission {
   const { row, day } = asked;
   const everywhere = listingsOf(list, row);
   const found = everywhere.find(({ edition }) => inForce(edition, day));
@@ -58,7 +58,7 @@ function inForce({ from, to }: Edition, day: string): boolean {
   return from <= day && day <= (to ?? '9999-12-31');
 }
 
-function groundAgainst({ city, inquirers, providers, items }: Procedure, asked: Exchange): RefusalByList | null {
+function groundAgainst({ city, inquirers, providers, items }: Procedure, asked: ExchangeRequest): RefusalByList | null {
   if (asked.city === 'INQUIRER' && !city.inquire) return 'WRONG_DIRECTION';
   if (asked.city === 'PROVIDER' && !city.provide) return 'WRONG_DIRECTION';
   if (!inquirers.includes(asked.inquirer)) return 'INQUIRER_NOT_LISTED';

@@ -26,7 +26,7 @@ export interface Retention {
 
 export function readRetention(file: string, text: string, faults: string[]): Retention {
   const table = parseTable(file, text, faults);
-  for (const words of ['cites', 'saysJa', 'saysEn']) table.text(words);
+  for (const words of ['cites', 'textJa', 'textEn']) table.text(words);
   const purgeWithinDays = whole(table, 'purgeWithinDays');
   const terms = table.objects('terms').map((row): RetentionTerm => {
     const term = { kinds: row.texts('kinds'), years: whole(row, 'years'), after: row.oneOf('after', TERM_EVENTS) ?? 'RECORD' };

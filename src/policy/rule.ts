@@ -13,8 +13,8 @@ export interface Rule {
   /** `@cites`: requirements and articles, e.g. `R155, R167; 番号法9条1項`. Empty when missing; `policy lint` reports that. */
   readonly cites: string;
   /** `@says_ja`, `@says_en`: the rule in one sentence. */
-  readonly saysJa: string;
-  readonly saysEn: string;
+  readonly textJa: string;
+  readonly textEn: string;
   /** `@reason`: what a forbid tells the caller; null for a permit. */
   readonly reason: WithheldReason | null;
 }
@@ -48,7 +48,7 @@ function readRule(file: string, text: string, faults: string[]): Rule | null {
     return null;
   }
   const { effect, annotations = {}, conditions } = read.json;
-  const { id, reason, cites = '', says_ja: saysJa = '', says_en: saysEn = '' } = annotations;
+  const { id, reason, cites = '', says_ja: textJa = '', says_en: textEn = '' } = annotations;
   if (!id) {
     faults.push(`${file}: a rule has no @id: ${firstCodeLine(text)}`);
     return null;
@@ -61,7 +61,7 @@ function readRule(file: string, text: string, faults: string[]): Rule | null {
     faults.push(
       `${file}: ${id}: a permit may not depend on ${circumstance}; write a forbid with its @reason`,
     );
-  return { id, file, effect, text, cites, saysJa, saysEn, reason: isReason(reason) ? reason : null };
+  return { id, file, effect, text, cites, textJa, textEn, reason: isReason(reason) ? reason : null };
 }
 
 /** Message and hint of a Cedar error on one line. */

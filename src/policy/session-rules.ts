@@ -17,7 +17,7 @@ const MOST_MINUTES = 480;
 
 export function readSessionRules(file: string, text: string, faults: string[]): SessionRules {
   const table = parseTable(file, text, faults);
-  for (const words of ['cites', 'saysJa', 'saysEn']) table.text(words);
+  for (const words of ['cites', 'textJa', 'textEn']) table.text(words);
   const idleMinutes = table.number('idleMinutes');
   const within = Number.isSafeInteger(idleMinutes) && idleMinutes >= 1 && idleMinutes <= MOST_MINUTES;
   if (!within && !Number.isNaN(idleMinutes))

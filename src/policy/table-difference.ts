@@ -22,7 +22,7 @@ export function rewordedRules(before: LoadedPolicy, after: LoadedPolicy): readon
   return after.rules.flatMap((rule) => {
     const was = old.get(rule.id);
     if (was === undefined || substance(was) !== substance(rule)) return [];
-    const words = (of: typeof rule) => [of.saysJa, of.saysEn, of.cites].join('\n');
+    const words = (of: typeof rule) => [of.textJa, of.textEn, of.cites].join('\n');
     return words(was) === words(rule) ? [] : [`${rule.file}: ${rule.id}`];
   });
 }

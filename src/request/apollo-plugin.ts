@@ -14,7 +14,7 @@ import type { DocumentFactsCache } from './document-facts.js';
 import { callerFault, findGatewayError } from './format-error.js';
 import { coerceVariables, limitOperation } from '../limits/limit-operation.js';
 import { mixedIntrospection } from '../graph-view/introspection.js';
-import { spendPersons } from './person-budget.js';
+import { chargePersonBudget } from './person-budget.js';
 import type { RequestState } from './request-state.js';
 import type { Services } from './services.js';
 import { byErrorPath, byPath, isInAnswer, possibleNumbers } from './warnings.js';
@@ -73,20 +73,20 @@ export function createOperationPlugin(services: Services, documents: DocumentFac
           singleResult.errors = faultsInView(viewOf(state, services), document);
         }
         if (singleResult.errors !== undefined) {
-          singleResult.errors = singleResult.errors.map((error) => stamped(state, error)).sort(byErrorPath);
+          singleResult.errors = singleResult.errors.map((error) => withRequestId(state, error)).sort(byErrorPath);
         }
         if (state.guard === null) return;
         const { data } = singleResult;
         const withheld = state.guard.withheld.filter((place) => isInAnswer(data, place.path)).sort(byPath);
         const doubtful = state.guard.doubtful.filter((place) => isInAnswer(data, place.path));
         try {
-          const warnings = [...(await spendPersons(state, services)), ...possibleNumbers(doubtful)];
+          const warnings = [...(await chargePersonBudget(state, services)), ...possibleNumbers(doubtful)];
           const sekisho = { withheld, ...(warnings.length > 0 && { warnings }) };
           singleResult.extensions = { ...singleResult.extensions, sekisho };
         } catch (error) {
           const known = toGatewayError(error);
           response.http.status = ERROR_TABLE[known.code].status;
-          response.body.singleResult = takenBack(state, known);
+          response.body.singleResult = replaceAnswer(state, known);
         }
       },
     }),
@@ -119,12 +119,12 @@ function refuseOverflow(state: RequestState): { data: null; errors: GraphQLForma
     en: `The answer would have more than ${MAX_ACCESSES} fields. Ask for fewer rows or fields at a time.`,
     ja: `回答の項目数が ${MAX_ACCESSES} を超えます。件数か項目を減らしてください。`,
   });
-  return takenBack(state, error);
+  return replaceAnswer(state, error);
 }
 
-function takenBack(state: RequestState, error: GatewayError): { data: null; errors: GraphQLFormattedError[] } {
+function replaceAnswer(state: RequestState, error: GatewayError): { data: null; errors: GraphQLFormattedError[] } {
   state.withdraw(error.detail ?? error.code);
-  return { data: null, errors: [stamped(state, toGraphQLError(error).toJSON())] };
+  return { data: null, errors: [withRequestId(state, toGraphQLError(error).toJSON())] };
 }
 
 /** Keeps the exact ground for the record; what nobody foresaw is logged under the id that the answer carries. */
@@ -139,7 +139,7 @@ function noteError(state: RequestState, error: GraphQLError, { log }: Services):
 }
 
 /** Gives an error the request's id, and the record its code. */
-export function stamped(state: RequestState, error: GraphQLFormattedError): GraphQLFormattedError {
+export function withRequestId(state: RequestState, error: GraphQLFormattedError): GraphQLFormattedError {
   const code = error.extensions?.['code'];
   if (isErrorCode(code)) state.codes.add(code);
   return { ...error, extensions: { ...error.extensions, request: state.id } };

@@ -10,7 +10,7 @@ const HOUR_SECONDS = 3600;
  * Enters everybody the answer is about, shown or closed, into the account's hour: counting only those shown would tell
  * who was closed. Rejects with RATE_LIMITED where the answer would go past the cap; then nothing of it may leave.
  */
-export async function spendPersons(state: RequestState, services: Services): Promise<readonly Warning[]> {
+export async function chargePersonBudget(state: RequestState, services: Services): Promise<readonly Warning[]> {
   const { claims, policy } = state;
   const limit = claims?.purpose == null ? undefined : policy.caps.personsPerHour.get(claims.purpose);
   const persons = new Set([...state.trace.subjects()].map((number) => services.audit.pseudonym(number)));

@@ -17,13 +17,13 @@ import type { Sources } from '../sources/sources.js';
 import type { CallerViews } from '../graph-view/caller-view.js';
 import type { PolicySource } from '../policy/policy-source.js';
 import type { Logger } from '../log/logger.js';
-import type { StaffDesk } from '../staff/desk.js';
+import type { StaffChanges } from '../staff/desk.js';
 import type { StaffDirectory } from '../staff/directory.js';
 
 /** Accounts, menus, offices and contracts: as they are, and where they are changed. */
 export interface Personnel {
   readonly directory: StaffDirectory;
-  readonly desk: StaffDesk;
+  readonly desk: StaffChanges;
 }
 
 /** What every request needs and none owns: built once by the composition root. */

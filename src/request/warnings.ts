@@ -1,4 +1,4 @@
-import type { Doubtful } from '../guard/request-guard.js';
+import type { SuspectedNumber } from '../guard/request-guard.js';
 
 /** One entry of `extensions.sekisho.warnings`: the answer is whole, and there is something to know about it. */
 export type Warning = {
@@ -12,13 +12,13 @@ export type Warning = {
       readonly cap: number;
     }
   /** A code at this place looks like an individual number. */
-  | ({ readonly code: 'POSSIBLE_NUMBER' } & Doubtful)
+  | ({ readonly code: 'POSSIBLE_NUMBER' } & SuspectedNumber)
 );
 
 /** Places told; a column of such codes is one thing to know. */
 const TOLD = 20;
 
-export function possibleNumbers(places: readonly Doubtful[]): readonly Warning[] {
+export function possibleNumbers(places: readonly SuspectedNumber[]): readonly Warning[] {
   return places.slice(0, TOLD).map((place) => ({
     code: 'POSSIBLE_NUMBER',
     message: 'A code here has twelve digits that could be an individual number. If it is one, tell the system desk.',

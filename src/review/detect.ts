@@ -12,7 +12,7 @@ import { sameSurname } from './detectors/same-surname.js';
 import { supportMeasures } from './detectors/support-measures.js';
 import { unlikeSection } from './detectors/unlike-section.js';
 import { SEVERITIES, type DetectorName, type Finding } from './finding.js';
-import type { Detector, Work } from './review-period.js';
+import type { Detector, ReviewPeriod } from './review-period.js';
 
 /** One for each name: a name without a detector would be a promise that nobody keeps. */
 const DETECTOR_OF: Readonly<Record<DetectorName, Detector>> = {
@@ -32,8 +32,8 @@ const DETECTOR_OF: Readonly<Record<DetectorName, Detector>> = {
 };
 
 /** What all detectors find, gravest first, then by time. */
-export function detect(work: Work): readonly Finding[] {
-  const findings = Object.values(DETECTOR_OF).flatMap((detector) => detector(work));
+export function detect(period: ReviewPeriod): readonly Finding[] {
+  const findings = Object.values(DETECTOR_OF).flatMap((detector) => detector(period));
   const weight = ({ severity }: Finding): number => SEVERITIES.indexOf(severity);
   return findings.sort((a, b) => weight(a) - weight(b) || (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }

@@ -26,8 +26,8 @@ export interface Finding {
   readonly subjects: readonly string[];
   /** What was counted, in the unit that the text names. */
   readonly count: number;
-  readonly saysJa: string;
-  readonly saysEn: string;
+  readonly textJa: string;
+  readonly textEn: string;
 }
 
 /** What each detector looks for, as headings say it. */

@@ -3,7 +3,7 @@ import { blockOf } from './address-block.js';
 import type { PeopleFacts, PersonFacts } from './facts.js';
 
 export interface PeopleSource {
-  readonly registry: Pick<ResidentRegistry, 'search' | 'loadMany' | 'loadStanding'>;
+  readonly registry: Pick<ResidentRegistry, 'search' | 'loadMany' | 'loadPolicyAttributes'>;
   /** Keyed pseudonym of a person by 宛名番号. */
   readonly pseudonym: (atenaNumber: string) => string;
   /** 宛名番号 of the account's own person; null where he does not live here. */
@@ -49,7 +49,7 @@ export class RegistryPeople implements PeopleFacts {
     for (const [day, subjects] of subjectsByDay) {
       const numbers = [...subjects].flatMap((subject) => this.numbers.get(subject) ?? []);
       for (let at = 0; at < numbers.length; at += PAGE) {
-        const standings = await registry.loadStanding(numbers.slice(at, at + PAGE), day, { signal, items: NO_ITEMS });
+        const standings = await registry.loadPolicyAttributes(numbers.slice(at, at + PAGE), day, { signal, items: NO_ITEMS });
         for (const standing of standings) if (standing?.underSupportMeasures) this.protect(standing.atenaNumber, day);
       }
     }

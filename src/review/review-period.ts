@@ -1,13 +1,13 @@
 import type { IndexedEvent, OpenIntent, Span } from '../audit/index/access-index.js';
-import type { Act, PersonSeen } from './reviewed-operation.js';
+import type { ReviewedOperation, PersonSeen } from './reviewed-operation.js';
 import type { AccountFacts, PeopleFacts } from './facts.js';
 import type { DetectorName, Finding } from './finding.js';
 import type { DetectorRules } from '../policy/detector-rules.js';
 
 /** Everything done in a span, and what is known about those who did it and those it was done to. */
-export interface Work {
+export interface ReviewPeriod {
   readonly span: Span;
-  readonly acts: readonly Act[];
+  readonly operations: readonly ReviewedOperation[];
   readonly events: readonly IndexedEvent[];
   readonly openIntents: readonly OpenIntent[];
   readonly people: PeopleFacts;
@@ -18,60 +18,60 @@ export interface Work {
 }
 
 /** Finds one kind of thing. Pure: the same work gives the same findings. */
-export type Detector = (work: Work) => readonly Finding[];
+export type Detector = (period: ReviewPeriod) => readonly Finding[];
 
 /** Acts of somebody known, about few enough persons that he chose them. */
-export function pointedActs({ acts, rules }: Work): readonly (Act & { readonly account: string })[] {
-  return acts.filter(
-    (act): act is Act & { readonly account: string } =>
-      act.account !== null && act.persons.length > 0 && act.persons.length <= rules.pointedUpTo,
+export function pointedOperations({ operations, rules }: ReviewPeriod): readonly (ReviewedOperation & { readonly account: string })[] {
+  return operations.filter(
+    (operation): operation is ReviewedOperation & { readonly account: string } =>
+      operation.account !== null && operation.persons.length > 0 && operation.persons.length <= rules.pointedUpTo,
   );
 }
 
 /** Acts of persons, not of machines. */
-export function actsOfPersons({ acts, accounts }: Work): readonly (Act & { readonly account: string })[] {
-  return acts.filter(
-    (act): act is Act & { readonly account: string } => act.account !== null && accounts.get(act.account)?.kind !== 'service',
+export function operationsOfPersons({ operations, accounts }: ReviewPeriod): readonly (ReviewedOperation & { readonly account: string })[] {
+  return operations.filter(
+    (operation): operation is ReviewedOperation & { readonly account: string } => operation.account !== null && accounts.get(operation.account)?.kind !== 'service',
   );
 }
 
 /** One person in one act. */
-export interface Look extends PersonSeen {
-  readonly act: Act & { readonly account: string };
+export interface PersonAccess extends PersonSeen {
+  readonly operation: ReviewedOperation & { readonly account: string };
 }
 
 /** Every look at a person by name that the test holds for, those of one account and day together. */
-export function looksByAccountDay(work: Work, test: (look: Look) => boolean): readonly (readonly Look[])[] {
-  const looks = pointedActs(work).flatMap((act) => act.persons.map((person) => ({ ...person, act })));
-  return groupBy(looks.filter(test), ({ act }) => `${act.account} ${act.japan.day}`);
+export function accessesByAccountDay(period: ReviewPeriod, test: (access: PersonAccess) => boolean): readonly (readonly PersonAccess[])[] {
+  const accesses = pointedOperations(period).flatMap((operation) => operation.persons.map((person) => ({ ...person, operation })));
+  return groupBy(accesses.filter(test), ({ operation }) => `${operation.account} ${operation.japan.day}`);
 }
 
 /** The texts and the weight of a finding; what it rests on is read off the looks. */
-export interface Saying extends Pick<Finding, 'severity' | 'saysJa' | 'saysEn'> {
+export interface FindingText extends Pick<Finding, 'severity' | 'textJa' | 'textEn'> {
   readonly detector: DetectorName;
   readonly count?: number;
 }
 
 /** @param looks at least one */
-export function findingOfLooks(looks: readonly Look[], saying: Saying): Finding {
-  const subjects = unique(looks.map(({ subject }) => subject));
-  const acts = unique(looks.map(({ act }) => act));
-  return { ...findingOfActs(acts, { count: subjects.length, ...saying }), subjects };
+export function findingOfAccesses(accesses: readonly PersonAccess[], text: FindingText): Finding {
+  const subjects = unique(accesses.map(({ subject }) => subject));
+  const operations = unique(accesses.map(({ operation }) => operation));
+  return { ...findingOfOperations(operations, { count: subjects.length, ...text }), subjects };
 }
 
 /** @param acts at least one, in order of time */
-export function findingOfActs(acts: readonly Act[], { detector, severity, saysJa, saysEn, count = acts.length }: Saying): Finding {
-  const [first] = acts;
+export function findingOfOperations(operations: readonly ReviewedOperation[], { detector, severity, textJa, textEn, count = operations.length }: FindingText): Finding {
+  const [first] = operations;
   return {
     detector,
     severity,
     account: first?.account ?? null,
     at: first?.at ?? '',
-    records: acts.map(({ record }) => record),
-    subjects: unique(acts.flatMap(({ persons }) => persons.map(({ subject }) => subject))),
+    records: operations.map(({ record }) => record),
+    subjects: unique(operations.flatMap(({ persons }) => persons.map(({ subject }) => subject))),
     count,
-    saysJa,
-    saysEn,
+    textJa,
+    textEn,
   };
 }
 

@@ -15,7 +15,7 @@ export interface PersonSeen {
 }
 
 /** One sealed answer, as the detectors see it: no field of it, but whom it was about. */
-export interface Act {
+export interface ReviewedOperation {
   readonly record: string;
   /** UTC, ISO 8601 with milliseconds. */
   readonly at: string;
@@ -41,7 +41,7 @@ const LOOK_UPS: ReadonlySet<string> = new Set(['Query.resident', 'Query.resident
 const FRAME = /^(Query|Mutation|SourceStatus)\.|(Connection|Edge)\.|^Resident\.sources$/;
 const VERIFICATION = 'Query.verifyIndividualNumber';
 
-export function actOf(operation: IndexedOperation): Act {
+export function reviewedOperation(operation: IndexedOperation): ReviewedOperation {
   const { record, at, account, role, purpose, status, codes, detail, subjects, aboutNobody } = operation;
   const persons = subjects.map(personSeen);
   const missed = aboutNobody.filter(isMiss).reduce((sum, { count }) => sum + count, 0);

@@ -10,7 +10,7 @@ interface Live {
   recorded: boolean;
 }
 
-interface Grave {
+interface EndedEntry {
   readonly cause: LogoutCause;
   until: number;
 }
@@ -21,7 +21,7 @@ interface Grave {
  */
 export class MemorySessions implements SessionStore {
   private readonly live = new Map<string, Live>();
-  private readonly graves = new Map<string, Grave>();
+  private readonly endedSessions = new Map<string, EndedEntry>();
   /** Ends not yet known to be recorded, each with the end of its lease. */
   private readonly owed = new Map<EndedSession, number>();
 
@@ -32,21 +32,21 @@ export class MemorySessions implements SessionStore {
     const { account, session, automatic, idle, life } = touch;
     const now = this.now();
     const { found, ended } = this.find(account, now);
-    const grave = this.graves.get(session);
+    const grave = this.endedSessions.get(session);
     if (grave !== undefined && grave.until > now) {
       grave.until = Math.max(grave.until, now + life);
       return { kind: 'ENDED', cause: grave.cause, ended };
     }
     if (found?.session === session) return extend(found, touch, now);
     if (automatic) return { kind: 'NOT_OPEN', ended };
-    const displaced = found && this.bury(account, found, 'ANOTHER_LOGIN');
+    const displaced = found && this.endAndRemember(account, found, 'ANOTHER_LOGIN');
     this.live.set(account, { session, deadline: now + idle, horizon: now + life, recorded: false });
     return { kind: 'OPENED', ended: displaced ?? ended };
   }
 
   async confirm(account: string, session: string): Promise<LogoutCause | null> {
     const found = this.live.get(account);
-    if (found?.session !== session) return this.graves.get(session)?.cause ?? 'IDLE';
+    if (found?.session !== session) return this.endedSessions.get(session)?.cause ?? 'IDLE';
     found.recorded = true;
     return null;
   }
@@ -54,12 +54,12 @@ export class MemorySessions implements SessionStore {
   async end(account: string, cause: LogoutCause, only?: string): Promise<EndedSession | null> {
     const { found, ended } = this.find(account, this.now());
     if (found === null || (only !== undefined && found.session !== only)) return ended;
-    return this.bury(account, found, cause);
+    return this.endAndRemember(account, found, cause);
   }
 
   async takeEnded(): Promise<readonly EndedSession[]> {
     const now = this.now();
-    for (const [session, grave] of this.graves) if (grave.until <= now) this.graves.delete(session);
+    for (const [session, grave] of this.endedSessions) if (grave.until <= now) this.endedSessions.delete(session);
     const taken: EndedSession[] = [];
     for (const [ended, lease] of this.owed) {
       if (lease > now || taken.length === TAKEN_AT_ONCE) continue;
@@ -80,7 +80,7 @@ export class MemorySessions implements SessionStore {
 
   async close(): Promise<void> {
     this.live.clear();
-    this.graves.clear();
+    this.endedSessions.clear();
     this.owed.clear();
   }
 
@@ -88,13 +88,13 @@ export class MemorySessions implements SessionStore {
   private find(account: string, now: number): { readonly found: Live | null; readonly ended: EndedSession | null } {
     const found = this.live.get(account) ?? null;
     if (found === null || now < found.deadline) return { found, ended: null };
-    return { found: null, ended: this.bury(account, found, 'IDLE') };
+    return { found: null, ended: this.endAndRemember(account, found, 'IDLE') };
   }
 
   /** A session whose LOGIN was never recorded has no LOGOUT either. */
-  private bury(account: string, { session, horizon, recorded }: Live, cause: LogoutCause): EndedSession | null {
+  private endAndRemember(account: string, { session, horizon, recorded }: Live, cause: LogoutCause): EndedSession | null {
     this.live.delete(account);
-    this.graves.set(session, { cause, until: horizon });
+    this.endedSessions.set(session, { cause, until: horizon });
     if (!recorded) return null;
     const ended = { account, session, cause };
     this.owed.set(ended, this.now() + LEASE);

@@ -1,6 +1,6 @@
-import type { StaffDesk } from './desk.js';
+import type { StaffChanges } from './desk.js';
 import type { StaffDirectory } from './directory.js';
-import type { Rule, Ruling } from './ruling.js';
+import type { ChangeRule, ChangeResult } from './ruling.js';
 import {
   dated,
   viewAccount,
@@ -11,14 +11,14 @@ import {
   type ContractView,
   type GrantView,
   type HoldingView,
-  type Light,
+  type ViewContext,
   type MenuView,
   type RosterLineView,
 } from './views.js';
 
 interface AccessParts {
   readonly directory: StaffDirectory;
-  readonly desk: StaffDesk;
+  readonly desk: StaffChanges;
   /** Id of the request, and the account that makes it. */
   readonly request: string;
   readonly account: string;
@@ -70,13 +70,13 @@ export class StaffAccess {
   }
 
   /** `action` is the mutation's name: what the log calls the change. */
-  change(action: string, rule: Rule): Promise<Ruling> {
+  change(action: string, rule: ChangeRule): Promise<ChangeResult> {
     const { desk, request, account } = this.parts;
     return desk.change({ request, account, action }, rule);
   }
 
   /** The directory as it is now: after a change, with that change. */
-  private get light(): Light {
+  private get light(): ViewContext {
     const { index, purposes, today } = this.parts.directory;
     return { index, purposes, today };
   }

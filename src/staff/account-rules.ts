@@ -1,7 +1,7 @@
 import { addDays } from '../calendar/plain-date.js';
 import type { AccountRow, Write } from './staff-rows.js';
 import { FormCheck } from './forms.js';
-import { refuse, type Bench, type Ruling } from './ruling.js';
+import { rejectChange, type ChangeContext, type ChangeResult } from './ruling.js';
 import type { StaffIndex } from './staff-index.js';
 import { earlierEnd, overlap } from './term.js';
 
@@ -29,7 +29,7 @@ export interface CreateAccountInput {
 }
 
 /** R172, R175: one account per person, for a term. It opens nothing until menus are granted and duties recorded. */
-export function createAccount({ index, today, policy }: Bench, input: CreateAccountInput): Ruling {
+export function createAccount({ index, today, policy }: ChangeContext, input: CreateAccountInput): ChangeResult {
   const { account, personId, role, kind, nameJa, nameEn, loginMethods, begins, ends } = input;
   const form = new FormCheck().name('account', account).line('nameJa', nameJa).line('nameEn', nameEn);
   form.day('begins', begins).day('ends', ends);
@@ -37,15 +37,15 @@ export function createAccount({ index, today, policy }: Bench, input: CreateAcco
   form.require('personId', (kind === 'person') === (personId !== null));
   form.require('loginMethods', loginMethods.every((method) => policy.methods.includes(method)));
   if (form.faults.length > 0) return { faults: form.faults };
-  if (!policy.roles.includes(role)) return refuse('UNKNOWN_ROLE', 'role');
-  if (hasName([...index.accounts.keys()], account)) return refuse('ALREADY_EXISTS', 'account');
-  if (begins < today || (ends !== null && ends < begins)) return refuse('TERM', 'begins');
+  if (!policy.roles.includes(role)) return rejectChange('UNKNOWN_ROLE', 'role');
+  if (hasName([...index.accounts.keys()], account)) return rejectChange('ALREADY_EXISTS', 'account');
+  if (begins < today || (ends !== null && ends < begins)) return rejectChange('TERM', 'begins');
   const term = { begins, ends };
   // R153: who administers accounts reads no resident under another one, for he has no other one.
   const same = index.rows.accounts.some((other) => other.personId === personId && overlap(other, term));
-  if (personId !== null && same) return refuse('SAME_PERSON', 'personId');
+  if (personId !== null && same) return rejectChange('SAME_PERSON', 'personId');
   const admins = index.rows.accounts.filter((other) => other.role === ADMIN_ROLE && overlap(other, term));
-  if (role === ADMIN_ROLE && admins.length >= MOST_ADMINS) return refuse('CAP_REACHED', 'role');
+  if (role === ADMIN_ROLE && admins.length >= MOST_ADMINS) return rejectChange('CAP_REACHED', 'role');
   const row: AccountRow = {
     id: account, personId, role, kind, nameJa, nameEn, ...term,
     loginMethods: loginMethods.join(' '), endReason: null,
@@ -68,12 +68,12 @@ export interface EndAccountInput {
 }
 
 /** R175: ended on transfer or retirement, never deleted, for the log speaks of it for years. Its roster lines end with it. */
-export function endAccount({ index, today }: Bench, { account, on, reason }: EndAccountInput): Ruling {
+export function endAccount({ index, today }: ChangeContext, { account, on, reason }: EndAccountInput): ChangeResult {
   const { faults } = new FormCheck().day('on', on);
   if (faults.length > 0) return { faults };
   const found = liveAccount(index, account, today);
-  if (found === null) return refuse('UNKNOWN_ACCOUNT', 'account');
-  if (on < addDays(today, -1) || (found.ends !== null && found.ends < on)) return refuse('TERM', 'on');
+  if (found === null) return rejectChange('UNKNOWN_ACCOUNT', 'account');
+  if (on < addDays(today, -1) || (found.ends !== null && found.ends < on)) return rejectChange('TERM', 'on');
   const lines = index.linesOf(account).filter(({ ends }) => ends === null || on < ends);
   const writes: readonly Write[] = [
     { list: 'accounts', mode: 'update', row: { ...found, ends: on, endReason: reason } },
@@ -91,13 +91,13 @@ export interface RecordDutyInput {
   readonly on: string;
 }
 
-export function recordDuty({ index, today }: Bench, { account, duty, on }: RecordDutyInput): Ruling {
+export function recordDuty({ index, today }: ChangeContext, { account, duty, on }: RecordDutyInput): ChangeResult {
   const found = liveAccount(index, account, today);
   const { faults } = new FormCheck().day('on', on).require('account', found?.kind !== 'service');
   if (faults.length > 0) return { faults };
-  if (found === null) return refuse('UNKNOWN_ACCOUNT', 'account');
+  if (found === null) return rejectChange('UNKNOWN_ACCOUNT', 'account');
   // A day to come would stretch the half-year, an earlier one than is known would rewrite what the log has seen.
-  if (on > today || on < (found[duty] ?? '')) return refuse('TERM', 'on');
+  if (on > today || on < (found[duty] ?? '')) return rejectChange('TERM', 'on');
   const write: Write = { list: 'accounts', mode: 'update', row: { ...found, [duty]: on } };
   return { writes: [write], target: account, facts: { on }, id: account };
 }

@@ -3,7 +3,7 @@ import type { ContractRow } from './staff-rows.js';
 import { hasName } from './account-rules.js';
 import { areNetworks } from './contracts.js';
 import { FormCheck } from './forms.js';
-import { refuse, type Bench, type Ruling } from './ruling.js';
+import { rejectChange, type ChangeContext, type ChangeResult } from './ruling.js';
 import { isWithin } from './term.js';
 
 /** What a written application for re-entrustment states, and the day the city approved it (R108). */
@@ -34,12 +34,12 @@ export interface RegisterContractInput {
 const LONGEST_LIST = 1000;
 
 /** R111: who is responsible, for what, by whom and from where stands before the first handler does. */
-export function registerContract(bench: Bench, input: RegisterContractInput): Ruling {
+export function registerContract(bench: ChangeContext, input: RegisterContractInput): ChangeResult {
   const { index, today } = bench;
   const form = formOf(input);
   if (form.faults.length > 0) return { faults: form.faults };
-  if (hasName([...index.contracts.keys()], input.contract)) return refuse('ALREADY_EXISTS', 'contract');
-  if (input.ends < input.begins || input.ends < today) return refuse('TERM', 'ends');
+  if (hasName([...index.contracts.keys()], input.contract)) return rejectChange('ALREADY_EXISTS', 'contract');
+  if (input.ends < input.begins || input.ends < today) return rejectChange('TERM', 'ends');
   const refusal = input.reEntrustment === null ? null : unlawful(bench, input, input.reEntrustment);
   if (refusal !== null) return refusal;
   const row = rowOf(input);
@@ -62,19 +62,19 @@ function formOf(input: RegisterContractInput): FormCheck {
 }
 
 /** R108, R119, R120: approved in writing before the work starts, and nowhere looser than the contract it is a part of. */
-function unlawful({ index, today }: Bench, input: RegisterContractInput, part: ReEntrustmentInput): Ruling | null {
+function unlawful({ index, today }: ChangeContext, input: RegisterContractInput, part: ReEntrustmentInput): ChangeResult | null {
   const prime = index.contracts.get(part.primeContract);
   // R121: the contractor answers for his own sub-contractor; a chain would have nobody who does.
   if (prime === undefined || prime.primeContract !== null || prime.ends < today) {
-    return refuse('UNKNOWN_CONTRACT', 'primeContract');
+    return rejectChange('UNKNOWN_CONTRACT', 'primeContract');
   }
-  if (part.approvedOn > today || part.approvedOn >= input.begins) return refuse('NOT_APPROVED', 'approvedOn');
+  if (part.approvedOn > today || part.approvedOn >= input.begins) return rejectChange('NOT_APPROVED', 'approvedOn');
   const wider =
     !isWithin(input, prime) ||
     input.handlerCap > prime.handlerCap ||
     (prime.bornFrom !== null && (input.bornFrom === null || input.bornFrom < prime.bornFrom)) ||
     (prime.bornTo !== null && (input.bornTo === null || input.bornTo > prime.bornTo));
-  return wider ? refuse('WIDER') : null;
+  return wider ? rejectChange('WIDER') : null;
 }
 
 function rowOf({ contract, approvedEndpoints, reEntrustment, ...rest }: RegisterContractInput): ContractRow {
@@ -99,12 +99,12 @@ function rowOf({ contract, approvedEndpoints, reEntrustment, ...rest }: Register
 }
 
 /** The last day of a contract is brought forward; yesterday ends it at once. */
-export function endContract({ index, today }: Bench, { contract, on }: { readonly contract: string; readonly on: string }): Ruling {
+export function endContract({ index, today }: ChangeContext, { contract, on }: { readonly contract: string; readonly on: string }): ChangeResult {
   const { faults } = new FormCheck().day('on', on);
   if (faults.length > 0) return { faults };
   const found = index.contracts.get(contract);
-  if (found === undefined || found.ends < today) return refuse('UNKNOWN_CONTRACT', 'contract');
-  if (on < addDays(today, -1) || on > found.ends) return refuse('TERM', 'on');
+  if (found === undefined || found.ends < today) return rejectChange('UNKNOWN_CONTRACT', 'contract');
+  if (on < addDays(today, -1) || on > found.ends) return rejectChange('TERM', 'on');
   const row: ContractRow = { ...found, ends: on };
   return { writes: [{ list: 'contracts', mode: 'update', row }], target: contract, facts: { ends: on }, id: contract };
 }

@@ -2,7 +2,7 @@ import { zoneFinder } from '../identity/zone.js';
 import type { ContractScope } from '../policy/terms.js';
 import type { ContractRow } from './staff-rows.js';
 import type { StaffIndex } from './staff-index.js';
-import type { Standing } from './standing.js';
+import type { AccountStatus } from './standing.js';
 import { isInForce } from './term.js';
 
 /** What the assessment declares, though it describes three (R103, X03): the register shows both. */
@@ -12,12 +12,12 @@ export const DECLARED_CONTRACTS = 5;
 export const CONTRACTOR_ROLE = 'contractor';
 
 /** The contract an account works under today, or why it may not. */
-export type ContractStanding =
+export type ContractStatus =
   | { readonly standing: 'GOOD'; readonly contract: ContractRow }
-  | { readonly standing: Exclude<Standing, 'GOOD'> };
+  | { readonly standing: Exclude<AccountStatus, 'GOOD'> };
 
 /** Roster line, contract and number of handlers, in that order (R129, R111, R107). */
-export function contractStanding(index: StaffIndex, account: string, today: string): ContractStanding {
+export function contractStatus(index: StaffIndex, account: string, today: string): ContractStatus {
   const lines = index.linesOf(account).filter((line) => isInForce(line, today));
   if (lines.length === 0) return { standing: 'NO_ROSTER_LINE' };
   const contract = lines

@@ -2,7 +2,7 @@ import type { AuditLog } from '../audit/audit-log.js';
 import type { LoadedPolicy } from '../policy/load.js';
 import type { StaffStore } from './staff-store.js';
 import type { StaffDirectory } from './directory.js';
-import type { Rule, Ruling } from './ruling.js';
+import type { ChangeRule, ChangeResult } from './ruling.js';
 import { StaffIndex } from './staff-index.js';
 
 /** Which request of which account asks for a change, and what it is called. */
@@ -13,7 +13,7 @@ export interface ChangeRequest {
   readonly action: string;
 }
 
-interface DeskParts {
+interface StaffChangesParts {
   readonly store: Pick<StaffStore, 'change'>;
   readonly directory: StaffDirectory;
   readonly audit: Pick<AuditLog, 'seal' | 'append'>;
@@ -21,8 +21,8 @@ interface DeskParts {
 }
 
 /** Where the staff directory is changed: judged, written, sealed, committed, in force here, in that order. */
-export class StaffDesk {
-  constructor(private readonly parts: DeskParts) {}
+export class StaffChanges {
+  constructor(private readonly parts: StaffChangesParts) {}
 
   /**
    * CHANGE is sealed when the rows are written and before they are committed: a change that is in force is in the log.
@@ -30,9 +30,9 @@ export class StaffDesk {
    * leave a change that nobody has a record of; this one can leave a record of a change that the database then failed
    * to commit, and a second record says so.
    */
-  async change({ request, account, action }: ChangeRequest, rule: Rule): Promise<Ruling> {
+  async change({ request, account, action }: ChangeRequest, rule: ChangeRule): Promise<ChangeResult> {
     const { store, directory, audit, policy } = this.parts;
-    const ruling = await store.change<Ruling>((rows) => {
+    const ruling = await store.change<ChangeResult>((rows) => {
       const bench = { index: new StaffIndex(rows), today: directory.today, actor: account, policy: policy() };
       const result = rule(bench);
       if ('faults' in result) return { writes: [], result };

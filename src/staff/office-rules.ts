@@ -4,7 +4,7 @@ import type { PurposeTable } from '../policy/purposes.js';
 import type { HoldingRow, Write } from './staff-rows.js';
 import { ADMIN_ROLE, liveAccount } from './account-rules.js';
 import { FormCheck } from './forms.js';
-import { refuse, type Bench, type Ruling } from './ruling.js';
+import { rejectChange, type ChangeContext, type ChangeResult } from './ruling.js';
 import { isWithin, overlap } from './term.js';
 
 export interface OfficeInput {
@@ -18,7 +18,7 @@ export interface OfficeInput {
  * Somebody takes an office over (R015, R016); who held it until then holds it to the day before, and today at least, so
  * that what he approved this morning stands. Never for days past: that would make an approver of one who was none.
  */
-export function appointOffice(bench: Bench, input: OfficeInput): Ruling {
+export function appointOffice(bench: ChangeContext, input: OfficeInput): ChangeResult {
   const refusal = unfit(bench, input);
   if (refusal !== null) return refusal;
   const { index, today } = bench;
@@ -26,7 +26,7 @@ export function appointOffice(bench: Bench, input: OfficeInput): Ruling {
   const holders = index.holdingsOf(office).filter(({ delegatedBy }) => delegatedBy === null);
   const inTheWay = holders.filter((holding) => overlap(holding, { begins, ends }));
   if (inTheWay.some((holding) => holding.begins >= begins || holding.account === account)) {
-    return refuse('ALREADY_EXISTS', 'office');
+    return rejectChange('ALREADY_EXISTS', 'office');
   }
   const dayBefore = addDays(begins, -1);
   const lastDay = dayBefore < today ? today : dayBefore;
@@ -35,32 +35,32 @@ export function appointOffice(bench: Bench, input: OfficeInput): Ruling {
 }
 
 /** A delegate acts for the holder, for days that are named (R015). */
-export function delegateOffice(bench: Bench, input: OfficeInput & { readonly ends: string }): Ruling {
+export function delegateOffice(bench: ChangeContext, input: OfficeInput & { readonly ends: string }): ChangeResult {
   const refusal = unfit(bench, input);
   if (refusal !== null) return refusal;
   const { index } = bench;
   const { office, account, begins, ends } = input;
   const all = index.holdingsOf(office);
   const holder = all.find((holding) => holding.delegatedBy === null && isWithin({ begins, ends }, holding));
-  if (holder === undefined) return refuse('NO_HOLDER', 'office');
-  if (index.isSamePerson(holder.account, account)) return refuse('SAME_PERSON', 'account');
+  if (holder === undefined) return rejectChange('NO_HOLDER', 'office');
+  if (index.isSamePerson(holder.account, account)) return rejectChange('SAME_PERSON', 'account');
   if (all.some((holding) => holding.account === account && overlap(holding, { begins, ends }))) {
-    return refuse('ALREADY_EXISTS', 'account');
+    return rejectChange('ALREADY_EXISTS', 'account');
   }
   return accepted(input, holder.account, []);
 }
 
-function unfit({ index, today, policy }: Bench, { office, account, begins, ends }: OfficeInput): Ruling | null {
+function unfit({ index, today, policy }: ChangeContext, { office, account, begins, ends }: OfficeInput): ChangeResult | null {
   const { faults } = new FormCheck().line('office', office, 64).day('begins', begins).day('ends', ends);
   if (faults.length > 0) return { faults };
-  if (!officesOf(policy.purposes).has(office)) return refuse('UNKNOWN_OFFICE', 'office');
+  if (!officesOf(policy.purposes).has(office)) return rejectChange('UNKNOWN_OFFICE', 'office');
   const found = liveAccount(index, account, today);
-  if (found === null) return refuse('UNKNOWN_ACCOUNT', 'account');
+  if (found === null) return rejectChange('UNKNOWN_ACCOUNT', 'account');
   // R153, R176: who makes accounts may not also say what they see.
-  if (found.role === ADMIN_ROLE) return refuse('SEPARATION', 'account');
+  if (found.role === ADMIN_ROLE) return rejectChange('SEPARATION', 'account');
   const backwards = ends !== null && ends < begins;
   const outside = begins < found.begins || (found.ends !== null && (ends ?? begins) > found.ends);
-  return begins < today || backwards || outside ? refuse('TERM', 'begins') : null;
+  return begins < today || backwards || outside ? rejectChange('TERM', 'begins') : null;
 }
 
 /** The offices that own a menu or stand above one that does. */
@@ -69,7 +69,7 @@ export function officesOf(purposes: PurposeTable): ReadonlySet<string> {
   return new Set(named.filter((office) => office !== null));
 }
 
-function accepted(input: OfficeInput, delegatedBy: string | null, writes: readonly Write[]): Ruling {
+function accepted(input: OfficeInput, delegatedBy: string | null, writes: readonly Write[]): ChangeResult {
   const { office, account, begins, ends } = input;
   const row: HoldingRow = { id: randomUUID(), office, account, begins, ends, delegatedBy };
   const facts = { account, begins, ends, delegatedBy };

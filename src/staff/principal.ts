@@ -1,10 +1,10 @@
 import type { PurposeTable } from '../policy/purposes.js';
 import type { Principal } from '../policy/terms.js';
 import type { AccountRow, ContractRow } from './staff-rows.js';
-import { CONTRACTOR_ROLE, contractStanding, isApprovedEndpoint, scopeOf } from './contracts.js';
+import { CONTRACTOR_ROLE, contractStatus, isApprovedEndpoint, scopeOf } from './contracts.js';
 import { openPurposes } from './menu-grants.js';
 import type { StaffIndex } from './staff-index.js';
-import { accountStanding, type Standing } from './standing.js';
+import { accountStatus, type AccountStatus } from './standing.js';
 
 export interface Entrance {
   readonly account: string;
@@ -16,16 +16,16 @@ export interface Entrance {
 
 export type Admission =
   | { readonly standing: 'GOOD'; readonly account: AccountRow; readonly contract: ContractRow | null }
-  | { readonly standing: Exclude<Standing, 'GOOD'> };
+  | { readonly standing: Exclude<AccountStatus, 'GOOD'> };
 
 /** Whether an account may be used now from there, and under which contract. */
 export function admit(index: StaffIndex, { account: name, peerAddress, today }: Entrance): Admission {
   const account = index.accounts.get(name);
   if (account === undefined) return { standing: 'UNKNOWN' };
-  const own = accountStanding(account, today);
+  const own = accountStatus(account, today);
   if (own !== 'GOOD') return { standing: own };
   if (account.role !== CONTRACTOR_ROLE) return { standing: 'GOOD', account, contract: null };
-  const found = contractStanding(index, name, today);
+  const found = contractStatus(index, name, today);
   if (found.standing !== 'GOOD') return found;
   const { contract } = found;
   // R126: not one word to a contractor from elsewhere, whatever he asks for.

@@ -1,5 +1,5 @@
 import { GatewayError } from '../errors/gateway-error.js';
-import type { Standing } from './standing.js';
+import type { AccountStatus } from './standing.js';
 
 interface Refusal {
   /** For the log. */
@@ -21,7 +21,7 @@ const CONTRACT = {
   en: 'The contract does not let you in. Ask the city about its term, the roster of handlers and the approved endpoints.',
 };
 
-const REFUSALS: Readonly<Record<Exclude<Standing, 'GOOD'>, Refusal>> = {
+const REFUSALS: Readonly<Record<Exclude<AccountStatus, 'GOOD'>, Refusal>> = {
   UNKNOWN: { detail: 'the account is not in the directory', ...ACCOUNT },
   NOT_BEGUN: { detail: 'the account has not begun', ...ACCOUNT },
   ENDED: { detail: 'the account has ended', ...ACCOUNT },
@@ -46,6 +46,6 @@ const REFUSALS: Readonly<Record<Exclude<Standing, 'GOOD'>, Refusal>> = {
   ENDPOINT: { detail: 'the peer address is no endpoint approved for the contract', ...CONTRACT },
 };
 
-export function refusalOf(standing: Exclude<Standing, 'GOOD'>): GatewayError {
+export function refusalOf(standing: Exclude<AccountStatus, 'GOOD'>): GatewayError {
   return new GatewayError('FORBIDDEN', REFUSALS[standing]);
 }

@@ -4,7 +4,7 @@ import type { StaffIndex } from './staff-index.js';
 import { userFault, type UserFault, type UserFaultCode } from './user-fault.js';
 
 /** What a rule judges by: the staff as nobody else is changing them, the day, and who asks. */
-export interface Bench {
+export interface ChangeContext {
   readonly index: StaffIndex;
   readonly today: string;
   /** The account that makes the change. */
@@ -23,11 +23,11 @@ export interface Accepted {
   readonly id: string;
 }
 
-export type Ruling = { readonly faults: readonly UserFault[] } | Accepted;
+export type ChangeResult = { readonly faults: readonly UserFault[] } | Accepted;
 
 /** One change of the directory as a pure question to the rules. */
-export type Rule = (bench: Bench) => Ruling;
+export type ChangeRule = (bench: ChangeContext) => ChangeResult;
 
-export function refuse(code: UserFaultCode, field: string | null = null): Ruling {
+export function rejectChange(code: UserFaultCode, field: string | null = null): ChangeResult {
   return { faults: [userFault(code, field)] };
 }

@@ -34,7 +34,7 @@ export class StaffStore {
     const store = new StaffStore(source);
     try {
       await retryBusy(() => createTables(source, ALL_TABLES, [FIRST_ROW]));
-      if ((await store.version()) === 0) await store.sow(seed());
+      if ((await store.version()) === 0) await store.seed(seed());
       return store;
     } catch (error) {
       await store.close();
@@ -94,7 +94,7 @@ export class StaffStore {
   }
 
   /** Of two processes that start together, the second finds the rows of the first. */
-  private sow(seed: StaffRows): Promise<void> {
+  private seed(seed: StaffRows): Promise<void> {
     return this.change((rows) => ({
       writes: LISTS.some((list) => rows[list].length > 0) ? [] : LISTS.flatMap((list) => insertsOf(seed, list)),
       result: undefined,

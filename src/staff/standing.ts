@@ -7,11 +7,11 @@ const CREDENTIAL_MONTHS = 6;
 const TRAINING_MONTHS = 12;
 
 /** Why an account may not be used; the log learns which, the caller what to do. */
-export const STANDINGS = [
+export const ACCOUNT_STATUSES = [
   'GOOD', 'UNKNOWN', 'NOT_BEGUN', 'ENDED', 'CREDENTIAL_DUE', 'TRAINING_DUE', 'PLEDGE_MISSING',
   'NO_ROSTER_LINE', 'NO_CONTRACT', 'OVER_CAP', 'ENDPOINT',
 ] as const;
-export type Standing = (typeof STANDINGS)[number];
+export type AccountStatus = (typeof ACCOUNT_STATUSES)[number];
 
 /** Last day on which the credential serves; null where it was never made. */
 export function credentialDue({ credentialRenewedOn }: AccountRow): string | null {
@@ -24,7 +24,7 @@ export function trainingDue({ trainedOn }: AccountRow): string | null {
 }
 
 /** How the account itself stands. A machine has no password to renew, no training to visit and no pledge to sign. */
-export function accountStanding(account: AccountRow, today: string): Standing {
+export function accountStatus(account: AccountRow, today: string): AccountStatus {
   if (today < account.begins) return 'NOT_BEGUN';
   if (account.ends !== null && account.ends < today) return 'ENDED';
   if (account.kind === 'service') return 'GOOD';

@@ -5,11 +5,11 @@ import { contractInForce, endpointsOf, handlersOn } from './contracts.js';
 import { grantState, menuOf, type GrantState } from './menu-grants.js';
 import { admit } from './principal.js';
 import type { StaffIndex } from './staff-index.js';
-import { credentialDue, trainingDue, type Standing } from './standing.js';
+import { credentialDue, trainingDue, type AccountStatus } from './standing.js';
 import { isInForce } from './term.js';
 
 /** What a view depends on beside the rows. */
-export interface Light {
+export interface ViewContext {
   readonly index: StaffIndex;
   readonly purposes: PurposeTable;
   /** `YYYY-MM-DD`. */
@@ -34,7 +34,7 @@ export interface AccountView extends Omit<AccountRow, 'loginMethods'> {
   /** Last days on which credential and training serve. */
   readonly credentialDue: string | null;
   readonly trainingDue: string | null;
-  readonly standing: Standing;
+  readonly standing: AccountStatus;
   readonly grants: readonly GrantView[];
   readonly offices: readonly HoldingView[];
   readonly rosterLines: readonly RosterLineView[];
@@ -59,7 +59,7 @@ export interface ContractView extends Omit<ContractRow, 'approvedEndpoints'> {
   readonly roster: readonly RosterLineView[];
 }
 
-export function viewAccount(row: AccountRow, { index, purposes, today }: Light): AccountView {
+export function viewAccount(row: AccountRow, { index, purposes, today }: ViewContext): AccountView {
   const { id, loginMethods } = row;
   return {
     ...row,
@@ -73,12 +73,12 @@ export function viewAccount(row: AccountRow, { index, purposes, today }: Light):
   };
 }
 
-export function viewGrant(grant: GrantRow, { index, purposes, today }: Light): GrantView {
+export function viewGrant(grant: GrantRow, { index, purposes, today }: ViewContext): GrantView {
   const menu = menuOf(grant, purposes)?.menu ?? null;
   return { ...grant, menu, state: grantState(index, grant, { purposes, today }) };
 }
 
-export function viewMenus({ index, purposes, today }: Light): readonly MenuView[] {
+export function viewMenus({ index, purposes, today }: ViewContext): readonly MenuView[] {
   return PURPOSES.flatMap((purpose) => {
     const entry = purposes.get(purpose);
     if (entry === undefined) return [];
@@ -89,7 +89,7 @@ export function viewMenus({ index, purposes, today }: Light): readonly MenuView[
   });
 }
 
-export function viewContract(row: ContractRow, { index, today }: Light): ContractView {
+export function viewContract(row: ContractRow, { index, today }: ViewContext): ContractView {
   return {
     ...row,
     approvedEndpoints: endpointsOf(row),

@@ -7,7 +7,7 @@ import { guardSchema } from '../../src/guard/field-guard.js';
 import { planOperation } from '../../src/guard/plan.js';
 import { RequestGuard, type Withheld } from '../../src/guard/request-guard.js';
 import { Sealed } from '../../src/individual-number/sealed.js';
-import { about, type Personal } from '../../src/guard/subject.js';
+import { withSubject, type HasSubject } from '../../src/guard/subject.js';
 import { KnownNumbers } from '../../src/individual-number/tripwire/known-numbers.js';
 import { someone } from '../../src/policy/grants.js';
 import { loadPolicy } from '../../src/policy/load.js';
@@ -40,12 +40,12 @@ const schema = buildSchema(`
   }
 `);
 
-interface Citizen extends Personal {
+interface Citizen extends HasSubject {
   readonly __typename: 'Citizen';
   readonly next: () => Citizen;
 }
 const citizen = (): Citizen =>
-  about({ atenaNumber: '000000000000001', labels: 0 }, { __typename: 'Citizen', id: '1', address: ADDRESS, number: new Sealed(NUMBER), next: citizen });
+  withSubject({ atenaNumber: '000000000000001', labels: 0 }, { __typename: 'Citizen', id: '1', address: ADDRESS, number: new Sealed(NUMBER), next: citizen });
 const clinic = { __typename: 'Clinic', id: '9', address: '緑町1-1' };
 
 const RESOLVERS: Readonly<Record<string, GraphQLFieldResolver<unknown, unknown>>> = {

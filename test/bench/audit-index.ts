@@ -58,9 +58,9 @@ async function main(): Promise<void> {
     const [subjects, accounts]: number[][] = [[], []];
     for (let at = 0; at < QUESTIONS; at++) {
       const before = performance.now();
-      await index.sightingsOf(subjectOf(at * 331), span);
+      await index.accessesTo(subjectOf(at * 331), span);
       const between = performance.now();
-      await index.sightingsBy(`account${at % ACCOUNTS}`, span);
+      await index.accessesBy(`account${at % ACCOUNTS}`, span);
       subjects?.push(between - before);
       accounts?.push(performance.now() - between);
     }

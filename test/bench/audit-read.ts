@@ -8,7 +8,7 @@ import { openJournal } from '../../src/audit/journal/journal.js';
 import { loadAuditKeys } from '../../src/audit/keys/audit-keys.js';
 import type { Circumstances } from '../../src/audit/record/record.js';
 import type { AuditLog } from '../../src/audit/audit-log.js';
-import { StoredRecords } from '../../src/audit/reading/record-lookup.js';
+import { RecordLookup } from '../../src/audit/reading/record-lookup.js';
 
 /**
  * How long a page of the access history waits for the journal: 51 records from anywhere in it, the first page after a start and
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
     await log.close();
     const segments = (await readdir(join(directory, 'gw1'))).filter((name) => name.endsWith('.skl')).length;
     process.stdout.write(`${answers} answers in ${segments} segments\n`);
-    const stored = new StoredRecords(directory, keys);
+    const stored = new RecordLookup(directory, keys);
     const waits: number[] = [];
     for (let page = 0; page < 40; page++) {
       const names = Array.from({ length: PAGE }, () => outcomes[randomInt(outcomes.length)] as string);

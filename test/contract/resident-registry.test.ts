@@ -4,7 +4,7 @@ import type {
   ResidentCriteria,
   ResidentPage,
   ResidentRegistry,
-  Standing,
+  PolicyAttributes,
 } from '../../adapters/resident-registry/model.js';
 import { adapterSuite, live, type Opened } from './support/adapter-suite.js';
 import { databaseKinds, MUNICIPALITY } from './support/database.js';
@@ -111,8 +111,8 @@ function residentPromises(the: () => Opened<ResidentRegistry>): void {
 }
 
 function standingPromises(the: () => Opened<ResidentRegistry>): void {
-  const standings = async (asOf: string): Promise<readonly (Standing | null)[]> =>
-    the().adapter.loadStanding([1, 2, 3, 4, 5, 6, 7, 9].map(atena), asOf, call);
+  const standings = async (asOf: string): Promise<readonly (PolicyAttributes | null)[]> =>
+    the().adapter.loadPolicyAttributes([1, 2, 3, 4, 5, 6, 7, 9].map(atena), asOf, call);
 
   it('counts support measures on their first and last day, not the day before or after, not in a gap of one day, not when cancelled', async () => {
     const covered = (await standings(TODAY)).map((standing) => standing?.underSupportMeasures);
@@ -146,7 +146,7 @@ function standingPromises(the: () => Opened<ResidentRegistry>): void {
   });
 
   it('answers null for a person it does not hold', async () => {
-    expect(await the().adapter.loadStanding([atena(77)], TODAY, call)).toEqual([null]);
+    expect(await the().adapter.loadPolicyAttributes([atena(77)], TODAY, call)).toEqual([null]);
   });
 }
 

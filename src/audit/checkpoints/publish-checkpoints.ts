@@ -3,7 +3,7 @@ import type { OtherCheckpoint } from '../record/record.js';
 import type { Witness } from './witness.js';
 
 /** Where a writer's durable checkpoints go, and what the other writers' were. Nobody waits for either. */
-export class Announcements {
+export class CheckpointPublisher {
   #others: readonly OtherCheckpoint[] = [];
   #published: Promise<void> = Promise.resolve();
 

@@ -1,15 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { AccessIndex, FieldOutcome, IndexProgress, Sighting, SightingPlace, SightingQuery } from './access-index.js';
+import type { AccessIndex, FieldOutcome, IndexProgress, SubjectAccess, SubjectAccessPlace, SubjectAccessQuery } from './access-index.js';
 import type { Indexing } from './indexing.js';
 import type { AuditRecord } from '../record/record.js';
-import type { StoredRecords } from '../reading/record-lookup.js';
+import type { RecordLookup } from '../reading/record-lookup.js';
 import { fieldsOf } from './field-outcomes.js';
 
 /** How long a question waits for the index; behind that it is told from what is there, and says how far that is. */
 const PATIENCE_MS = 2_000;
 
 /** What the journal says of one person in one answer. */
-export interface ToldAccess {
+export interface AccessEntry {
   /** `WRITER/SEQUENCE` of the OUTCOME. */
   readonly record: string;
   readonly at: string;
@@ -24,15 +24,15 @@ export interface ToldAccess {
 }
 
 /** One row of a page. `told` is null where the index claims what the journal does not say: such a row tells nothing. */
-export interface ToldSighting {
-  readonly place: SightingPlace;
-  readonly told: ToldAccess | null;
+export interface AccessRow {
+  readonly place: SubjectAccessPlace;
+  readonly entry: AccessEntry | null;
 }
 
 export interface AccessHistoryParts {
   readonly index: AccessIndex;
   readonly indexing: Pick<Indexing, 'catchUp'>;
-  readonly records: Pick<StoredRecords, 'read'>;
+  readonly records: Pick<RecordLookup, 'read'>;
   /** Told of each record that the index claims and the journal does not bear out. */
   readonly onContradiction: (record: string) => void;
 }
@@ -44,14 +44,14 @@ export interface AccessHistoryParts {
 export class AccessHistory {
   constructor(private readonly parts: AccessHistoryParts) {}
 
-  async about(subject: string, query: SightingQuery): Promise<readonly ToldSighting[]> {
-    const sightings = await this.parts.index.sightingsOf(subject, query);
-    return this.tell(sightings, (row, record) => row.subject === subject && record.at >= query.from && record.at < query.to);
+  async about(subject: string, query: SubjectAccessQuery): Promise<readonly AccessRow[]> {
+    const accesses = await this.parts.index.accessesTo(subject, query);
+    return this.tell(accesses, (row, record) => row.subject === subject && record.at >= query.from && record.at < query.to);
   }
 
-  async by(account: string, query: SightingQuery): Promise<readonly ToldSighting[]> {
-    const sightings = await this.parts.index.sightingsBy(account, query);
-    return this.tell(sightings, (_row, record) => record.account === account && record.at >= query.from && record.at < query.to);
+  async by(account: string, query: SubjectAccessQuery): Promise<readonly AccessRow[]> {
+    const accesses = await this.parts.index.accessesBy(account, query);
+    return this.tell(accesses, (_row, record) => record.account === account && record.at >= query.from && record.at < query.to);
   }
 
   /**
@@ -64,22 +64,22 @@ export class AccessHistory {
     return this.parts.index.progress();
   }
 
-  private async tell(sightings: readonly Sighting[], isAskedFor: (row: Sighting, record: Outcome) => boolean): Promise<readonly ToldSighting[]> {
-    const records = sightings.length === 0 ? new Map<string, AuditRecord>() : await this.parts.records.read(sightings.map(({ record }) => record));
-    return sightings.map((row) => {
+  private async tell(accesses: readonly SubjectAccess[], isAskedFor: (row: SubjectAccess, record: Outcome) => boolean): Promise<readonly AccessRow[]> {
+    const records = accesses.length === 0 ? new Map<string, AuditRecord>() : await this.parts.records.read(accesses.map(({ record }) => record));
+    return accesses.map((row) => {
       const record = records.get(row.record);
       const borneOut = record?.kind === 'OUTCOME' && record.at === row.at && isAskedFor(row, record);
-      const told = borneOut ? toldBy(record, row) : null;
-      if (told === null) this.parts.onContradiction(row.record);
+      const entry = borneOut ? describe(record, row) : null;
+      if (entry === null) this.parts.onContradiction(row.record);
       const { at, subject } = row;
-      return { place: { at, record: row.record, subject }, told };
+      return { place: { at, record: row.record, subject }, entry };
     });
   }
 }
 
 type Outcome = AuditRecord & { readonly kind: 'OUTCOME' };
 
-function toldBy({ at, account, role, purpose, case: caseNumber, zone, accesses }: Outcome, { record, subject }: Sighting): ToldAccess | null {
+function describe({ at, account, role, purpose, case: caseNumber, zone, accesses }: Outcome, { record, subject }: SubjectAccess): AccessEntry | null {
   const fields = fieldsOf(accesses, subject);
   return fields.length === 0 ? null : { record, at, account, role, purpose, case: caseNumber, zone, subject, fields };
 }

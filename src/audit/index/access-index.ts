@@ -7,9 +7,9 @@ import type { Outcome } from '../record/record.js';
  */
 export interface AccessIndex {
   /** "Who saw this person between two dates": newest first. */
-  sightingsOf(subject: string, query: SightingQuery): Promise<readonly Sighting[]>;
+  accessesTo(subject: string, query: SubjectAccessQuery): Promise<readonly SubjectAccess[]>;
   /** "Whom did this account see": newest first. */
-  sightingsBy(account: string, query: SightingQuery): Promise<readonly Sighting[]>;
+  accessesBy(account: string, query: SubjectAccessQuery): Promise<readonly SubjectAccess[]>;
   /** Every answer of a span, oldest first, a page at a time: what the detectors read. */
   operations(span: Span): AsyncIterable<IndexedOperation>;
   /** Every other record of a span, oldest first: log-ins, changes, policies, starts. */
@@ -27,22 +27,22 @@ export interface Span {
   readonly to: string;
 }
 
-export interface SightingQuery extends Span {
+export interface SubjectAccessQuery extends Span {
   /** At most this many. */
   readonly first: number;
   /** Those behind this place, which an earlier page ended with; null from the newest. */
-  readonly after: SightingPlace | null;
+  readonly after: SubjectAccessPlace | null;
 }
 
 /** Order of sightings: by time, then record, then subject. */
-export interface SightingPlace {
+export interface SubjectAccessPlace {
   readonly at: string;
   readonly record: string;
   readonly subject: string;
 }
 
 /** One person in one answer. */
-export interface Sighting extends SightingPlace {
+export interface SubjectAccess extends SubjectAccessPlace {
   /** `WRITER/SEQUENCE` of the OUTCOME. */
   readonly record: string;
   readonly account: string | null;

@@ -63,9 +63,9 @@ type Line = readonly [id: number, line: string];
 
 const lineOf = (cells: readonly Cell[]): string => JSON.stringify(cells);
 
-function expectedLines({ id, operation, event, sightings, shapes }: RecordRows): readonly Line[] {
+function expectedLines({ id, operation, event, subjectAccesses: accesses, shapes }: RecordRows): readonly Line[] {
   const rows = [operation, event].flatMap((row) => (row === null ? [] : [[id, lineOf(row)] as const]));
-  const told = sightings.map(([subject = null, at = null, , shape]) => [id, lineOf([subject, at, shapes.get(Number(shape)) ?? null])] as const);
+  const told = accesses.map(([subject = null, at = null, , shape]) => [id, lineOf([subject, at, shapes.get(Number(shape)) ?? null])] as const);
   return [...rows, ...told];
 }
 
@@ -73,7 +73,7 @@ async function storedLines(database: IndexDatabase, after: number, upTo: number)
   const between = [after, upTo];
   const operations = await database.query('SELECT id, instant, account, told FROM access_operation WHERE id > ? AND id <= ?', between);
   const events = await database.query('SELECT id, instant, told FROM access_event WHERE id > ? AND id <= ?', between);
-  const sightings = await database.query(
+  const accesses = await database.query(
     'SELECT s.operation, s.subject, s.instant, h.told FROM access_sighting s LEFT JOIN access_shape h ON h.id = s.shape WHERE s.operation > ? AND s.operation <= ?',
     between,
   );
@@ -81,7 +81,7 @@ async function storedLines(database: IndexDatabase, after: number, upTo: number)
   return [
     ...operations.map((row) => [Number(row['id']), lineOf([...numbered(row), row['account'] ?? null, row['told'] ?? null])] as const),
     ...events.map((row) => [Number(row['id']), lineOf([...numbered(row), row['told'] ?? null])] as const),
-    ...sightings.map((row) => [Number(row['operation']), lineOf([row['subject'] ?? null, Number(row['instant']), row['told'] ?? null])] as const),
+    ...accesses.map((row) => [Number(row['operation']), lineOf([row['subject'] ?? null, Number(row['instant']), row['told'] ?? null])] as const),
   ];
 }
 

@@ -11,7 +11,7 @@ export type Cell = string | number | null;
 export interface RecordRows {
   readonly id: number;
   readonly operation: readonly Cell[] | null;
-  readonly sightings: readonly (readonly Cell[])[];
+  readonly subjectAccesses: readonly (readonly Cell[])[];
   /** By id. */
   readonly shapes: ReadonlyMap<number, string>;
   readonly event: readonly Cell[] | null;
@@ -23,14 +23,14 @@ export interface RecordRows {
 }
 
 /** What a row of `access_operation` says beside its columns. */
-export type ToldOperation = Omit<IndexedOperation, 'record' | 'at' | 'account' | 'subjects'>;
+export type OperationDetails = Omit<IndexedOperation, 'record' | 'at' | 'account' | 'subjects'>;
 
 type Outcome = AuditRecord & { readonly kind: 'OUTCOME' };
 
 export function rowsOf({ writer, record }: StoredRecord): RecordRows {
   const id = recordId(writer, record.seq);
   const at = Date.parse(record.at);
-  const none: RecordRows = { id, operation: null, sightings: [], shapes: new Map(), event: null, intent: null, answers: null, purged: [] };
+  const none: RecordRows = { id, operation: null, subjectAccesses: [], shapes: new Map(), event: null, intent: null, answers: null, purged: [] };
   if (record.kind === 'OUTCOME') return { ...none, ...outcomeRows(id, at, record), answers: record.intent === null ? null : recordId(writer, record.intent) };
   if (record.kind === 'CHECKPOINT') return none;
   if (record.kind === 'INTENT') return { ...none, intent: [id, at, JSON.stringify({ account: record.account, purpose: record.purpose })] };
@@ -38,21 +38,21 @@ export function rowsOf({ writer, record }: StoredRecord): RecordRows {
   return { ...none, event: [id, at, JSON.stringify(record)], purged };
 }
 
-function outcomeRows(id: number, at: number, record: Outcome): Pick<RecordRows, 'operation' | 'sightings' | 'shapes'> {
+function outcomeRows(id: number, at: number, record: Outcome): Pick<RecordRows, 'operation' | 'subjectAccesses' | 'shapes'> {
   const { account, role, purpose, zone, operationName, status, codes, detail, accesses } = record;
   const aboutNobody = fieldsOf(accesses, null);
-  const told: ToldOperation = {
+  const details: OperationDetails = {
     ...{ role, purpose, case: record.case, zone, operationName, status, codes, detail, aboutNobody },
     accesses: accesses?.count ?? 0,
   };
   const shapes = new Map<number, string>();
-  const sightings = [...fieldsBySubject(accesses)].map(([subject, fields]) => {
+  const subjectAccesses = [...fieldsBySubject(accesses)].map(([subject, fields]) => {
     const json = JSON.stringify(fields satisfies readonly FieldOutcome[]);
     const shape = shapeId(json);
     shapes.set(shape, json);
     return [subject, at, id, shape];
   });
-  return { operation: [id, at, account, JSON.stringify(told)], sightings, shapes };
+  return { operation: [id, at, account, JSON.stringify(details)], subjectAccesses, shapes };
 }
 
 /** 52 bits of its hash: named alike by every process, without asking the database. */

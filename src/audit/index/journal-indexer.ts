@@ -76,7 +76,7 @@ export class JournalIndexer {
       const made = rowsOf({ writer, record });
       batch.push(made);
       last = record;
-      rows += 1 + made.sightings.length;
+      rows += 1 + made.subjectAccesses.length;
       if (rows >= BATCH_ROWS) await write();
     }
     await write();
@@ -123,7 +123,7 @@ async function writeRows(statements: Statements, batch: readonly RecordRows[]): 
   const answered = new Set(batch.map(({ answers }) => answers).filter(present));
   const intents = batch.map(({ intent }) => intent).filter(present);
   await statements.insert('access_operation', ['id', 'instant', 'account', 'told'], batch.map(({ operation }) => operation).filter(present));
-  await statements.insert('access_sighting', ['subject', 'instant', 'operation', 'shape'], batch.flatMap(({ sightings }) => sightings));
+  await statements.insert('access_sighting', ['subject', 'instant', 'operation', 'shape'], batch.flatMap(({ subjectAccesses }) => subjectAccesses));
   await statements.insert('access_event', ['id', 'instant', 'told'], batch.map(({ event }) => event).filter(present));
   await statements.insert('access_intent', ['id', 'instant', 'told'], intents.filter(([id]) => !answered.has(id as number)));
   await remove(statements, [...answered].filter((id) => !intents.some(([open]) => open === id)));

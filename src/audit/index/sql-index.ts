@@ -1,6 +1,6 @@
-import type { AccessIndex, FieldOutcome, IndexedEvent, IndexedOperation, IndexProgress, OpenIntent, Sighting, SightingQuery, Span } from './access-index.js';
+import type { AccessIndex, FieldOutcome, IndexedEvent, IndexedOperation, IndexProgress, OpenIntent, SubjectAccess, SubjectAccessQuery, Span } from './access-index.js';
 import type { IndexDatabase, Row } from './index-database.js';
-import type { Cell, ToldOperation } from './index-rows.js';
+import type { Cell, OperationDetails } from './index-rows.js';
 import { idOfName, recordName } from './record-id.js';
 
 const PAGE = 500;
@@ -11,14 +11,14 @@ const SHAPES = 'JOIN access_shape h ON h.id = s.shape';
 export class SqlIndex implements AccessIndex {
   constructor(private readonly database: IndexDatabase) {}
 
-  sightingsOf(subject: string, query: SightingQuery): Promise<readonly Sighting[]> {
+  accessesTo(subject: string, query: SubjectAccessQuery): Promise<readonly SubjectAccess[]> {
     const from = `FROM access_sighting s JOIN access_operation o ON o.id = s.operation ${SHAPES} WHERE s.subject = ?`;
-    return this.#sightings(from, subject, { instant: 's.instant', operation: 's.operation' }, query);
+    return this.#accesses(from, subject, { instant: 's.instant', operation: 's.operation' }, query);
   }
 
-  sightingsBy(account: string, query: SightingQuery): Promise<readonly Sighting[]> {
+  accessesBy(account: string, query: SubjectAccessQuery): Promise<readonly SubjectAccess[]> {
     const from = `FROM access_operation o JOIN access_sighting s ON s.operation = o.id ${SHAPES} WHERE o.account = ?`;
-    return this.#sightings(from, account, { instant: 'o.instant', operation: 'o.id' }, query);
+    return this.#accesses(from, account, { instant: 'o.instant', operation: 'o.id' }, query);
   }
 
   async *operations(span: Span): AsyncIterable<IndexedOperation> {
@@ -49,7 +49,7 @@ export class SqlIndex implements AccessIndex {
     return this.database.close();
   }
 
-  async #sightings(from: string, key: string, { instant, operation }: { instant: string; operation: string }, query: SightingQuery): Promise<readonly Sighting[]> {
+  async #accesses(from: string, key: string, { instant, operation }: { instant: string; operation: string }, query: SubjectAccessQuery): Promise<readonly SubjectAccess[]> {
     const { after, first } = query;
     let where = `${from} AND ${instant} >= ? AND ${instant} < ?`;
     const values: Cell[] = [key, Date.parse(query.from), Date.parse(query.to)];
@@ -59,7 +59,7 @@ export class SqlIndex implements AccessIndex {
       values.push(at, at, id, id, after.subject);
     }
     const rest = `${where} ORDER BY ${instant} DESC, ${operation} DESC, s.subject DESC`;
-    return (await this.database.query(this.database.limited(SIGHTING, rest, first), values)).map(sightingOf);
+    return (await this.database.query(this.database.limited(SIGHTING, rest, first), values)).map(subjectAccessOf);
   }
 
   /** Oldest first, a page at a time. */
@@ -79,12 +79,12 @@ export class SqlIndex implements AccessIndex {
     const select = `SELECT s.subject, h.told FROM access_sighting s ${SHAPES} WHERE s.operation = ? ORDER BY s.subject`;
     const rows = await this.database.query(select, [id ?? null]);
     const subjects = rows.map((row) => ({ subject: String(row['subject']), fields: fieldsIn(row['told']) }));
-    return { record: recordName(Number(id)), at: instantOf(instant), account: textOrNull(account), ...(JSON.parse(String(told)) as ToldOperation), subjects };
+    return { record: recordName(Number(id)), at: instantOf(instant), account: textOrNull(account), ...(JSON.parse(String(told)) as OperationDetails), subjects };
   }
 }
 
-function sightingOf({ subject, instant, operation, account, told, shape }: Row): Sighting {
-  const { role, purpose, case: caseNumber, zone, operationName } = JSON.parse(String(told)) as ToldOperation;
+function subjectAccessOf({ subject, instant, operation, account, told, shape }: Row): SubjectAccess {
+  const { role, purpose, case: caseNumber, zone, operationName } = JSON.parse(String(told)) as OperationDetails;
   const place = { at: instantOf(instant), record: recordName(Number(operation)), subject: String(subject) };
   return { ...place, account: textOrNull(account), role, purpose, case: caseNumber, zone, operationName, fields: fieldsIn(shape) };
 }

@@ -2,7 +2,7 @@ import { frameAfter, type Frame, type Tail } from '../segments/chain.js';
 import { checkpointNote, segmentEnd, signerOf } from '../checkpoints/checkpoint.js';
 import { MAGIC } from '../format/log-format.js';
 import type { RecordBody } from '../record/record.js';
-import type { Footing } from './recovery.js';
+import type { ResumePoint } from './recovery.js';
 import { contentOf } from '../segments/sealing.js';
 import { verifierKey } from '../checkpoints/signed-note.js';
 import type { Frontier } from '../merkle/frontier.js';
@@ -18,7 +18,7 @@ export interface ChainFacts {
 }
 
 /** The newest end of a writer's chain: makes its frames, and ends its segments. What becomes durable of them it does not know. */
-export class ChainEnd {
+export class ChainWriter {
   #tail: Tail;
   /** Of the segment that frames are being made for: its length so far, and since when it has been written. */
   #bytes: number;
@@ -27,7 +27,7 @@ export class ChainEnd {
   constructor(
     private readonly facts: ChainFacts,
     private readonly keys: WriterKeys,
-    footing: Footing,
+    footing: ResumePoint,
   ) {
     this.#tail = footing.tail;
     this.#bytes = footing.ended ? MAGIC.length : Math.max(footing.offset, MAGIC.length);
@@ -65,7 +65,7 @@ export class ChainEnd {
     return { ...frameAfter(this.#tail, chainKey, content), segment, final };
   }
 
-  keep(frame: Frame): void {
+  append(frame: Frame): void {
     this.#tail = frame;
     this.#bytes += frame.bytes.length;
   }
@@ -85,7 +85,7 @@ export class ChainEnd {
     const signed = this.#signed();
     const note = checkpointNote(signed, next);
     const frame = this.frame({ kind: 'CHECKPOINT', note, end: segmentEnd(signed) }, true);
-    this.keep(frame);
+    this.append(frame);
     this.keys.advance();
     this.#bytes = MAGIC.length;
     this.#since = performance.now();

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 
 import { GatewayError } from '../../errors/gateway-error.js';
 import { ORIGIN } from '../segments/chain.js';
-import { bearFolder, segmentIndexes, segmentPath } from '../segments/writer-folder.js';
+import { createWriterFolder, segmentIndexes, segmentPath } from '../segments/writer-folder.js';
 import { originOf } from '../format/log-format.js';
 import { readSeed } from '../keys/key-files.js';
 import type { AuditKeys } from '../keys/audit-keys.js';
 import { takeLock, type Lock } from '../files/lock-file.js';
-import { BrokenLog, recover, type Footing } from './recovery.js';
+import { BrokenLog, recover, type ResumePoint } from './recovery.js';
 import { clearRecord, segmentEndOf } from '../segments/segment-end.js';
 import { framesOf } from '../segments/stored-frames.js';
 import { WriterKeys } from '../keys/writer-keys.js';
@@ -28,7 +28,7 @@ export interface Claim {
   readonly writer: string;
   readonly folder: string;
   readonly lock: Lock;
-  readonly footing: Footing;
+  readonly footing: ResumePoint;
   readonly writerKeys: WriterKeys;
 }
 
@@ -57,16 +57,16 @@ export async function claimWriter(options: ClaimOptions): Promise<Claim> {
 }
 
 /** The segment that the next record belongs to. */
-export function segmentToWrite({ segment, ended }: Footing): number {
+export function segmentToWrite({ segment, ended }: ResumePoint): number {
   return segment === 0 || ended ? segment + 1 : segment;
 }
 
-async function takeFolder(writer: string, folder: string, options: ClaimOptions): Promise<Footing> {
+async function takeFolder(writer: string, folder: string, options: ClaimOptions): Promise<ResumePoint> {
   const { root, keys, now } = options;
   if (!(await stat(folder).catch(() => null))) {
     // The folder is born before its keys are: keys without a folder mean that a log was taken away.
     if ((await readSeed(keys, writer)) !== null) throw new BrokenLog('its folder is gone, though its keys are here');
-    await bearFolder(root, writer, keys, now());
+    await createWriterFolder(root, writer, keys, now());
     return { tail: ORIGIN, segment: 0, offset: 0, ended: false, bytesCut: 0 };
   }
   const footing = await recover({ folder, writer, keys, rule: 'KEEP_VERIFIED', at: now() });

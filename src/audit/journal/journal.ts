@@ -1,9 +1,9 @@
 import { hostname } from 'node:os';
 
-import { Announcements } from '../checkpoints/publish-checkpoints.js';
+import { CheckpointPublisher } from '../checkpoints/publish-checkpoints.js';
 import { takeBatch, type Pending } from './commit-batch.js';
 import type { Frame } from '../segments/chain.js';
-import { ChainEnd, type ChainFacts } from './chain-writer.js';
+import { ChainWriter, type ChainFacts } from './chain-writer.js';
 import { CheckpointSchedule } from '../checkpoints/checkpoint.js';
 import { claimWriter, segmentToWrite, type Claim } from './claim-writer.js';
 import type { JournalOptions } from './journal-options.js';
@@ -12,7 +12,7 @@ import { Pseudonyms } from '../keys/pseudonym.js';
 import { reasonOf, unavailable } from '../audit-faults.js';
 import type { RecordBody } from '../record/record.js';
 import type { AuditLog } from '../audit-log.js';
-import { BrokenLog, recover, type Footing } from './recovery.js';
+import { BrokenLog, recover, type ResumePoint } from './recovery.js';
 import { Sinks, type SinkSettings } from './sinks.js';
 import { WriterKeys } from '../keys/writer-keys.js';
 
@@ -65,7 +65,7 @@ class Journal implements AuditLog {
   readonly #pseudonyms: Pseudonyms;
   readonly #intents = new OpenIntents();
   #state: State = { kind: 'OPEN' };
-  #chain: ChainEnd;
+  #chain: ChainWriter;
   /** Sequence number of the newest frame that is durable. */
   #durable: number;
   #pending: Pending[] = [];
@@ -75,7 +75,7 @@ class Journal implements AuditLog {
   #probing: Promise<void> = Promise.resolve();
   readonly #schedule: CheckpointSchedule;
   readonly #facts: ChainFacts;
-  readonly #announcements: Announcements;
+  readonly #announcements: CheckpointPublisher;
 
   constructor(
     private readonly options: JournalOptions & { readonly now: () => string },
@@ -93,14 +93,14 @@ class Journal implements AuditLog {
       now: options.now,
     };
     this.#durable = claim.footing.tail.seq;
-    this.#chain = new ChainEnd(this.#facts, claim.writerKeys, claim.footing);
+    this.#chain = new ChainWriter(this.#facts, claim.writerKeys, claim.footing);
     options.witness?.begin(this.#chain.tree);
-    this.#announcements = new Announcements(options.directory, claim.writer, options.witness ?? null);
+    this.#announcements = new CheckpointPublisher(options.directory, claim.writer, options.witness ?? null);
     this.#schedule = new CheckpointSchedule(options.checkpointMilliseconds, options.heartbeatMilliseconds);
   }
 
   async begin(
-    footing: Footing,
+    footing: ResumePoint,
     { municipality, keys, version = 'unknown', node = hostname() }: JournalOptions,
   ): Promise<void> {
     if (footing.tail.seq === 0) {
@@ -203,7 +203,7 @@ class Journal implements AuditLog {
     if (this.#chain.isLong()) this.#endSegment();
     const frame = this.#chain.frame(body);
     if (!this.#intents.admit(body, frame.seq)) throw unavailable('the intent of this outcome was not kept');
-    this.#chain.keep(frame);
+    this.#chain.append(frame);
     this.#queue({ frame, resolve, reject });
     return frame.seq;
   }
@@ -217,7 +217,7 @@ class Journal implements AuditLog {
   #inspect(): void {
     if (this.#state.kind !== 'OPEN' || this.#drain !== null) return;
     this.#drain = this.sinks
-      .intact()
+      .checkUnchanged()
       .catch((error: unknown) => this.#fail(error))
       .then(() => this.#drainNow());
   }
@@ -252,7 +252,7 @@ class Journal implements AuditLog {
     await this.#chain.forgetEnded();
   }
 
-  /** Nothing that is pending was disclosed on; all of it is refused. `#goOn` takes the chain back to what is durable. */
+  /** Nothing that is pending was disclosed on; all of it is refused. `#resume` takes the chain back to what is durable. */
   #fail(error: unknown): void {
     const reason = reasonOf(error);
     const refused = this.#pending;
@@ -267,7 +267,7 @@ class Journal implements AuditLog {
 
   #probeLater(): void {
     this.#probe = setTimeout(() => {
-      this.#probing = this.#goOn().catch((error: unknown) => {
+      this.#probing = this.#resume().catch((error: unknown) => {
         if (this.#state.kind === 'FAULT') this.#state = { kind: 'FAULT', reason: reasonOf(error) };
         this.#probeLater();
       });
@@ -276,19 +276,19 @@ class Journal implements AuditLog {
   }
 
   /** Goes on without a restart, behind the last durable frame. RECOVERY is the probe: if it can be sealed, all can. */
-  async #goOn(): Promise<void> {
+  async #resume(): Promise<void> {
     await this.sinks.idle();
     await this.sinks.close();
     const { options, claim, writer } = this;
     const footing = await recover({ folder: claim.folder, writer, keys: options.keys, rule: 'CUT_ALL', at: options.now() });
     if (footing.tail.seq < this.#durable) throw new BrokenLog('an old head was put back');
     const writerKeys = await WriterKeys.open(options.keys, writer, segmentToWrite(footing));
-    this.#chain = new ChainEnd(this.#facts, writerKeys, footing);
+    this.#chain = new ChainWriter(this.#facts, writerKeys, footing);
     options.witness?.begin(this.#chain.tree);
     this.#intents.forgetAfter(footing.tail.seq);
     this.sinks = await Sinks.open(this.settings, footing);
     const probe = this.#chain.frame({ kind: 'RECOVERY', bytesCut: footing.bytesCut });
-    this.#chain.keep(probe);
+    this.#chain.append(probe);
     await this.#commit([probe]);
     await this.sinks.settle();
     this.#state = { kind: 'OPEN' };

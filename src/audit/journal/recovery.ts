@@ -18,7 +18,7 @@ export class BrokenLog extends Error {
 }
 
 /** Where a writer goes on. */
-export interface Footing {
+export interface ResumePoint {
   readonly tail: Tail;
   /** Segment the tail stands in, 0 when there is none yet. */
   readonly segment: number;
@@ -50,7 +50,7 @@ interface Place extends ChainPoint {
  * cuts what does not verify, makes the rest durable and renews the head.
  * @throws BrokenLog when there is no head, or the journal is shorter than its head, or has a hole.
  */
-export async function recover({ folder, writer, keys, rule, at }: RecoveryOptions): Promise<Footing> {
+export async function recover({ folder, writer, keys, rule, at }: RecoveryOptions): Promise<ResumePoint> {
   const head = await readHead(folder, keys);
   if (head === null) throw new BrokenLog('the head is missing or was not written with this key');
   const segments = await segmentIndexes(folder);

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import type { Frame } from '../segments/chain.js';
 import { openHead, segmentPath } from '../segments/writer-folder.js';
 import { HEAD_FILE, MAGIC } from '../format/log-format.js';
-import type { Footing } from './recovery.js';
+import type { ResumePoint } from './recovery.js';
 import { syncFolder } from '../files/sync-folder.js';
 
 interface OpenFile {
@@ -28,7 +28,7 @@ export class Segments {
     private offset: number,
   ) {}
 
-  static async open(folder: string, footing: Footing): Promise<Segments> {
+  static async open(folder: string, footing: ResumePoint): Promise<Segments> {
     const head = await opened(join(folder, HEAD_FILE), await openHead(folder));
     const segments = new Segments(folder, head, footing.segment, footing.offset);
     try {
@@ -57,7 +57,7 @@ export class Segments {
    * journal ahead of it still verifies. But it may not fall further behind than one commit (MAX_BATCH_FRAMES), so its sync
    * runs beside the next commit's and is awaited there.
    */
-  async name(head: Buffer): Promise<void> {
+  async writeHead(head: Buffer): Promise<void> {
     await this.#headOnDisk;
     await writeAll(this.head.handle, head, 0);
     this.#headOnDisk = this.head.handle.datasync();
@@ -65,7 +65,7 @@ export class Segments {
   }
 
   /** Rejects where a file was taken away, replaced or changed by somebody else. */
-  async intact(): Promise<void> {
+  async checkUnchanged(): Promise<void> {
     await untouched(this.head);
     if (this.#segment !== null) await untouched(this.#segment, this.offset);
   }
@@ -83,7 +83,7 @@ export class Segments {
   }
 
   async #segmentFor(index: number): Promise<OpenFile> {
-    await this.intact();
+    await this.checkUnchanged();
     if (this.#segment !== null) {
       if (index === this.current) return this.#segment;
       await this.#segment.handle.close();

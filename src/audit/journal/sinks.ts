@@ -5,7 +5,7 @@ import { encodeHead } from '../segments/head.js';
 import { reasonOf, within } from '../audit-faults.js';
 import type { AuditKeys } from '../keys/audit-keys.js';
 import { catchUp } from './mirror.js';
-import type { Footing } from './recovery.js';
+import type { ResumePoint } from './recovery.js';
 import { Segments } from './segment-writer.js';
 
 export interface SinkSettings {
@@ -39,7 +39,7 @@ export class Sinks {
     private readonly settings: SinkSettings,
   ) {}
 
-  static async open(settings: SinkSettings, footing: Footing): Promise<Sinks> {
+  static async open(settings: SinkSettings, footing: ResumePoint): Promise<Sinks> {
     const { folder, keys } = settings;
     const sinks: Sink[] = [{ name: null, segments: await Segments.open(folder, footing) }];
     if (settings.mirror !== null) {
@@ -61,7 +61,7 @@ export class Sinks {
     if (last === undefined) return;
     await this.#each((segments) => segments.store(frames));
     const head = encodeHead(last, this.settings.keys, this.settings.now());
-    await this.#each((segments) => segments.name(head));
+    await this.#each((segments) => segments.writeHead(head));
   }
 
   /** Resolves once the last heads are on the disks too. */
@@ -70,8 +70,8 @@ export class Sinks {
   }
 
   /** Rejects where a file was taken away, replaced or changed by somebody else. */
-  intact(): Promise<void> {
-    return this.#each((segments) => segments.intact());
+  checkUnchanged(): Promise<void> {
+    return this.#each((segments) => segments.checkUnchanged());
   }
 
   /** Resolves once nothing that was begun is still under way. */

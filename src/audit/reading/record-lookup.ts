@@ -7,14 +7,14 @@ import { readDataKey } from '../keys/key-files.js';
 import type { AuditKeys } from '../keys/audit-keys.js';
 import { readRecord, writersOf } from './read-records.js';
 import type { AuditRecord } from '../record/record.js';
-import { SegmentPlaces } from './frame-offsets.js';
+import { FrameOffsets } from './frame-offsets.js';
 
 /** Segments whose places are remembered; each takes some hundred kilobytes at most. */
 const REMEMBERED = 200;
 
 /** Reads single records out of the journal, each opened in its place, which proves that it was sealed there. */
-export class StoredRecords {
-  private readonly places = new Map<string, SegmentPlaces>();
+export class RecordLookup {
+  private readonly places = new Map<string, FrameOffsets>();
 
   constructor(
     private readonly directory: string,
@@ -93,12 +93,12 @@ export class StoredRecords {
     return null;
   }
 
-  private placesOf(writer: string, segment: string): SegmentPlaces {
+  private placesOf(writer: string, segment: string): FrameOffsets {
     const path = join(this.directory, writer, segment);
     const known = this.places.get(path);
     if (known !== undefined) return known;
     if (this.places.size >= REMEMBERED) this.places.clear();
-    const made = new SegmentPlaces(path);
+    const made = new FrameOffsets(path);
     this.places.set(path, made);
     return made;
   }

@@ -16,7 +16,7 @@ import { segmentEndOf, type StoredEnd } from '../segments/segment-end.js';
 import { syncFolder } from '../files/sync-folder.js';
 
 /** Where a log lies, and by which terms it is kept. */
-export interface Holdings {
+export interface RetentionScope {
   readonly directory: string;
   /** Folder of the second copy; null: none. */
   readonly mirror: string | null;
@@ -26,7 +26,7 @@ export interface Holdings {
 }
 
 /** A segment that has ended and still stands. */
-export interface HeldSegment {
+export interface RetainedSegment {
   readonly writer: string;
   readonly segment: number;
   readonly firstSeq: number;
@@ -41,7 +41,7 @@ export interface HeldSegment {
  * Every ended segment whose end is older than the shortest term, with its day. Segments of a writer fall due in their
  * order: one that must stay keeps those behind it.
  */
-export async function* heldSegments(holdings: Holdings, today: string): AsyncGenerator<HeldSegment> {
+export async function* heldSegments(holdings: RetentionScope, today: string): AsyncGenerator<RetainedSegment> {
   const { directory, retention } = holdings;
   const shortest = Math.min(...retention.terms.map(({ years }) => years));
   for (const writer of await writersOf(directory)) {
@@ -58,7 +58,7 @@ export async function* heldSegments(holdings: Holdings, today: string): AsyncGen
   }
 }
 
-async function heldSegment({ directory, keys, retention, accountEnd }: Holdings, writer: string, segment: number): Promise<HeldSegment> {
+async function heldSegment({ directory, keys, retention, accountEnd }: RetentionScope, writer: string, segment: number): Promise<RetainedSegment> {
   let [due, firstSeq, lastSeq] = ['', 0, 0];
   const purges: PurgedSegment[] = [];
   for await (const record of readSegment({ folder: join(directory, writer), writer, segment }, keys)) {
@@ -83,7 +83,7 @@ export interface PurgeOrder {
  * stays, and file and key go. A kill at any instant leaves a log that verifies; the next purge ends what was begun.
  * @throws GatewayError BAD_USER_INPUT where one of them is not due.
  */
-export async function purge(segments: readonly HeldSegment[], order: PurgeOrder, holdings: Holdings, log: AuditLog): Promise<void> {
+export async function purge(segments: readonly RetainedSegment[], order: PurgeOrder, holdings: RetentionScope, log: AuditLog): Promise<void> {
   for (const { due, writer, segment } of segments) if (due > order.today) throw notDue(`${writer}/${segmentName(segment)}`, due);
   const told = await Promise.all(segments.map((held) => purgedSegment(held, holdings)));
   const known = segments.flatMap(({ purges }) => purges);
@@ -91,7 +91,7 @@ export async function purge(segments: readonly HeldSegment[], order: PurgeOrder,
   for (const held of segments) await destroy(held, holdings);
 }
 
-async function purgedSegment({ writer, segment, firstSeq, lastSeq }: HeldSegment, { directory }: Holdings): Promise<PurgedSegment> {
+async function purgedSegment({ writer, segment, firstSeq, lastSeq }: RetainedSegment, { directory }: RetentionScope): Promise<PurgedSegment> {
   const end = await segmentEndOf(join(directory, writer), segment);
   if (end === null) throw new TypeError('A segment without an end cannot be due');
   return { writer, segment, firstSeq, lastSeq, end: digestOf(end) };
@@ -102,7 +102,7 @@ function digestOf({ frame }: StoredEnd): string {
 }
 
 /** Ends what a purge that was killed had begun: a tombstone that a PURGE record tells of, with its segment or key still there. */
-export async function finishPurges({ directory, mirror, keys }: Holdings, told: ReadonlySet<string>): Promise<void> {
+export async function finishPurges({ directory, mirror, keys }: RetentionScope, told: ReadonlySet<string>): Promise<void> {
   for (const writer of await writersOf(directory)) {
     for (const segment of await tombstones(join(directory, writer))) {
       const end = await segmentEndOf(join(directory, writer), segment);
@@ -112,13 +112,13 @@ export async function finishPurges({ directory, mirror, keys }: Holdings, told: 
   }
 }
 
-async function destroy({ writer, segment }: Pick<HeldSegment, 'writer' | 'segment'>, holdings: Pick<Holdings, 'directory' | 'mirror' | 'keys'>): Promise<void> {
+async function destroy({ writer, segment }: Pick<RetainedSegment, 'writer' | 'segment'>, holdings: Pick<RetentionScope, 'directory' | 'mirror' | 'keys'>): Promise<void> {
   const { directory, mirror, keys } = holdings;
-  for (const root of [directory, ...(mirror === null ? [] : [mirror])]) await entomb(join(root, writer), segment);
+  for (const root of [directory, ...(mirror === null ? [] : [mirror])]) await writeTombstone(join(root, writer), segment);
   await destroyDataKey(keys, writer, segment);
 }
 
-async function entomb(folder: string, segment: number): Promise<void> {
+async function writeTombstone(folder: string, segment: number): Promise<void> {
   const end = await segmentEndOf(folder, segment);
   if (end === null) return;
   const handle = await open(join(folder, tombstoneName(segment)), 'w', 0o600);

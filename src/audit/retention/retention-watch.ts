@@ -1,9 +1,9 @@
 import { dayInJapan } from '../../calendar/japan-time.js';
-import { heldSegments, type Holdings } from './purge.js';
+import { heldSegments, type RetentionScope } from './purge.js';
 
 export interface RetentionWatchOptions {
   /** Read anew at each look: policy and directory change. */
-  readonly holdings: () => Holdings;
+  readonly holdings: () => RetentionScope;
   /** Pause between two looks, in milliseconds. Default: a day. */
   readonly every?: number;
   /** Told how many segments are overdue, at each look that finds some. */

@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { MUNICIPALITY, VERSION } from '../../about.js';
 import { openJournal } from '../../audit/journal/journal.js';
 import { secretsOf } from '../../audit/keys/log-secrets.js';
-import { finishPurges, heldSegments, purge, type HeldSegment, type Holdings } from '../../audit/retention/purge.js';
+import { finishPurges, heldSegments, purge, type RetainedSegment, type RetentionScope } from '../../audit/retention/purge.js';
 import { segmentName } from '../../audit/format/log-format.js';
 import { NEVER } from '../../audit/retention/retention-terms.js';
 import { verifyLog } from '../../audit/verify/verify-log.js';
@@ -40,7 +40,7 @@ async function run(dir: string | undefined, { by, segment }: PurgeOptions, conte
   const report = await verifyLog(holdings.directory, secretsOf(holdings.keys));
   if (!report.whole) throw notWhole();
   await finishPurges(holdings, new Set(report.writers.flatMap(({ purges }) => [...purges])));
-  const held: HeldSegment[] = [];
+  const held: RetainedSegment[] = [];
   for await (const each of heldSegments(holdings, today)) held.push(each);
   for (const each of held) context.print(`${nameOf(each)}: records ${each.firstSeq} to ${each.lastSeq}, ${stateOf(each, today, holdings.retention.purgeWithinDays)}`);
   const due = segment === undefined ? held.filter(({ due: day }) => day <= today) : [found(held, segment)];
@@ -55,7 +55,7 @@ async function run(dir: string | undefined, { by, segment }: PurgeOptions, conte
   for (const each of due) context.print(`${nameOf(each)}: 廃棄しました / destroyed`);
 }
 
-async function holdingsOf(dir: string | undefined, context: CommandContext): Promise<Holdings> {
+async function holdingsOf(dir: string | undefined, context: CommandContext): Promise<RetentionScope> {
   const settings = context.settings();
   const policyDirectory = join(context.root, POLICY_DIRECTORY);
   const policy = loadPolicy(policyDirectory);
@@ -71,17 +71,17 @@ async function holdingsOf(dir: string | undefined, context: CommandContext): Pro
   };
 }
 
-const nameOf = ({ writer, segment }: HeldSegment): string => `${writer}/${segmentName(segment).slice(0, 6)}`;
+const nameOf = ({ writer, segment }: RetainedSegment): string => `${writer}/${segmentName(segment).slice(0, 6)}`;
 
 /** In time, due, or overdue: kept longer than the term allows is a fault, too (R134). */
-function stateOf({ due }: HeldSegment, today: string, withinDays: number): string {
+function stateOf({ due }: RetainedSegment, today: string, withinDays: number): string {
   if (due === NEVER) return '期間が始まっていない記録を含む / holds records whose term has not begun to end';
   if (due > today) return `${due} から廃棄できる / can be destroyed from ${due}`;
   const late = Math.round((Date.parse(today) - Date.parse(due)) / 86_400_000);
   return late > withinDays ? `保存期間を ${late} 日過ぎている / OVERDUE by ${late} days` : `廃棄できる / due since ${due}`;
 }
 
-function found(held: readonly HeldSegment[], name: string): HeldSegment {
+function found(held: readonly RetainedSegment[], name: string): RetainedSegment {
   const one = held.find((each) => nameOf(each) === name);
   if (one === undefined)
     throw new GatewayError('BAD_USER_INPUT', {

@@ -4,7 +4,7 @@ import { openResidentRegistry } from '../../../adapters/resident-registry/adapte
 import { MUNICIPALITY } from '../../about.js';
 import { detect } from '../../review/detect.js';
 import { RegistryPeople } from '../../review/people-facts.js';
-import { readWork } from '../../review/read-review-period.js';
+import { readReviewPeriod } from '../../review/read-review-period.js';
 import type { AuditKeys } from '../../audit/keys/audit-keys.js';
 import { secretsOf } from '../../audit/keys/log-secrets.js';
 import { Pseudonyms } from '../../audit/keys/pseudonym.js';
@@ -47,9 +47,9 @@ export async function readReportSource(order: ReportOrder): Promise<ReportSource
   try {
     const people = await RegistryPeople.read({ registry, staff: residentStaff(settings), signal, pseudonym: pseudonyms(keys) });
     const persons = await registry.count({}, to, { signal, items: new Set() });
-    const work = await withAccessIndex(order, (index) => readWork({ index, people, accounts: staff.accounts, rules: policy.detectors }, span));
+    const period = await withAccessIndex(order, (index) => readReviewPeriod({ index, people, accounts: staff.accounts, rules: policy.detectors }, span));
     const verification = await verifyLog(directory, secretsOf(keys));
-    return { from, to, madeOn: today, reasons: reasonsIn(policy), work, findings: detect(work), staff, purposes: policy.purposes, verification, persons };
+    return { from, to, madeOn: today, reasons: reasonsIn(policy), period, findings: detect(period), staff, purposes: policy.purposes, verification, persons };
   } catch (error) {
     throw toGatewayError(error);
   } finally {

@@ -3,7 +3,7 @@ import { Refused, type Caller } from './parts.js';
 import type { State } from './state.js';
 
 /** What an institution asked for under its request ids: asked again it is answered again and done no second time. */
-export class Acts {
+export class IdempotentActs {
   constructor(private readonly state: State) {}
 
   /** Within the transaction of the call. */

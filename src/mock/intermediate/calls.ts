@@ -2,20 +2,20 @@ import type { JWK } from 'jose';
 import { readAssertion } from '../../../adapters/intermediate-server/protocol/assertion.js';
 import { OPERATIONS, type OperationName, type RequestOf, type ResponseOf } from '../../../adapters/intermediate-server/protocol/messages.js';
 import type { Copies } from './copies.js';
-import type { InquiryDesk } from './inquiry-desk.js';
+import type { InquiryHandlers } from './inquiry-desk.js';
 import { Refused, type Caller, type Parts } from './parts.js';
 import type { PermissionLists } from './permission-lists.js';
-import type { ProvisionDesk } from './provision-desk.js';
+import type { ProvisionHandlers } from './provision-desk.js';
 import type { Records } from './records.js';
 import type { Restrictions } from './restrictions.js';
-import type { SecurityDesk } from './security-desk.js';
+import type { SecurityHandlers } from './security-desk.js';
 import type { RawAnswer, RawCall } from './server.js';
 
 export interface Desks {
-  readonly security: SecurityDesk;
+  readonly security: SecurityHandlers;
   readonly lists: PermissionLists;
-  readonly inquiries: InquiryDesk;
-  readonly provisions: ProvisionDesk;
+  readonly inquiries: InquiryHandlers;
+  readonly provisions: ProvisionHandlers;
   readonly restrictions: Restrictions;
   readonly records: Records;
   readonly copies: Copies;

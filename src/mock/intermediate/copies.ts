@@ -1,6 +1,6 @@
 import { canonicalHash } from '../../../adapters/intermediate-server/protocol/canonical.js';
 import type { CopyRecord, InquiryRequest, ProvisionContent, RequestOf, ResponseOf, StoredCopy } from '../../../adapters/intermediate-server/protocol/messages.js';
-import type { Acts } from './acts.js';
+import type { IdempotentActs } from './acts.js';
 import { isoInstant, type Caller, type Parts } from './parts.js';
 import type { PermissionLists } from './permission-lists.js';
 import type { Persons } from './persons.js';
@@ -11,11 +11,11 @@ export class Copies {
   private readonly persons: Persons;
   private readonly lists: PermissionLists;
   private readonly restrictions: Restrictions;
-  private readonly acts: Acts;
+  private readonly acts: IdempotentActs;
 
   constructor(
     private readonly parts: Parts,
-    rooms: { readonly persons: Persons; readonly lists: PermissionLists; readonly restrictions: Restrictions; readonly acts: Acts },
+    rooms: { readonly persons: Persons; readonly lists: PermissionLists; readonly restrictions: Restrictions; readonly acts: IdempotentActs },
   ) {
     ({ persons: this.persons, lists: this.lists, restrictions: this.restrictions, acts: this.acts } = rooms);
   }

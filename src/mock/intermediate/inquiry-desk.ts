@@ -5,7 +5,7 @@ import { Refused, type Caller, type Parts } from './parts.js';
 import type { Persons } from './persons.js';
 
 /** 情報照会 (SKI): what an institution asks, and what it is answered. */
-export class InquiryDesk {
+export class InquiryHandlers {
   constructor(
     private readonly parts: Parts,
     private readonly persons: Persons,

@@ -1,5 +1,5 @@
 import type { ProvisionStatus, RequestOf, ResponseOf } from '../../../adapters/intermediate-server/protocol/messages.js';
-import type { Acts } from './acts.js';
+import type { IdempotentActs } from './acts.js';
 import type { Copies } from './copies.js';
 import type { Exchange } from './exchange.js';
 import { provisionStatusOf, requestOf, type InquiryRow } from './inquiry-row.js';
@@ -10,15 +10,15 @@ import type { Persons } from './persons.js';
 export const APPROVAL_MS = 24 * 3_600_000;
 
 /** 情報提供 (TKY): what others ask of an institution, and what its section head lets go. */
-export class ProvisionDesk {
+export class ProvisionHandlers {
   private readonly persons: Persons;
   private readonly copies: Copies;
   private readonly exchange: Exchange;
-  private readonly acts: Acts;
+  private readonly acts: IdempotentActs;
 
   constructor(
     private readonly parts: Parts,
-    rooms: { readonly persons: Persons; readonly copies: Copies; readonly exchange: Exchange; readonly acts: Acts },
+    rooms: { readonly persons: Persons; readonly copies: Copies; readonly exchange: Exchange; readonly acts: IdempotentActs },
   ) {
     ({ persons: this.persons, copies: this.copies, exchange: this.exchange, acts: this.acts } = rooms);
   }

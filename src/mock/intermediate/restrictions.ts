@@ -1,6 +1,6 @@
 import type { RequestOf, ResponseOf, Restriction } from '../../../adapters/intermediate-server/protocol/messages.js';
 import type { HOLD_REASONS } from '../../../adapters/intermediate-server/protocol/terms.js';
-import type { Acts } from './acts.js';
+import type { IdempotentActs } from './acts.js';
 import { isoInstant, type Caller, type Parts } from './parts.js';
 import type { PermissionLists } from './permission-lists.js';
 import type { Persons } from './persons.js';
@@ -25,7 +25,7 @@ export class Restrictions {
     private readonly parts: Parts,
     private readonly persons: Persons,
     private readonly lists: PermissionLists,
-    private readonly acts: Acts,
+    private readonly acts: IdempotentActs,
   ) {}
 
   set(caller: Caller, request: RequestOf<'TKY05'>): ResponseOf<'TKY05'> {

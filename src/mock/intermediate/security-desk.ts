@@ -25,7 +25,7 @@ interface LogRow {
 }
 
 /** 職員認証・権限管理 (R189) and the record of who logged in and out and did what, by the server's time (R190). */
-export class SecurityDesk {
+export class SecurityHandlers {
   constructor(private readonly parts: Parts) {}
 
   /** An assertion is good once: seen again, it is somebody's copy of it. */

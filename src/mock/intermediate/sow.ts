@@ -29,7 +29,7 @@ export interface Sowing {
 }
 
 /** Institutions and staff as the seed has them now; persons and what is held of them only into a state that has none. */
-export function sow(sowing: Sowing, seed: () => MockSeed): void {
+export function seedState(sowing: Sowing, seed: () => MockSeed): void {
   const { state, key, keysDirectory } = sowing;
   if (readMeta(state, 'sown') !== null) return;
   state.transaction(() => {

@@ -1,20 +1,20 @@
 import type { PermissionList } from '../../policy/permission-list.js';
-import { Acts } from './acts.js';
+import { IdempotentActs } from './acts.js';
 import { Calls } from './calls.js';
 import { Copies } from './copies.js';
 import { Delivery } from './delivery.js';
 import { Exchange } from './exchange.js';
 import { Faults } from './faults.js';
-import { InquiryDesk } from './inquiry-desk.js';
+import { InquiryHandlers } from './inquiry-desk.js';
 import { ensureCredentials, SigningKey, type Credentials } from './keys.js';
 import type { Parts } from './parts.js';
 import { PermissionLists } from './permission-lists.js';
 import { Persons } from './persons.js';
-import { ProvisionDesk } from './provision-desk.js';
+import { ProvisionHandlers } from './provision-desk.js';
 import { Records } from './records.js';
 import { Restrictions } from './restrictions.js';
-import { SecurityDesk } from './security-desk.js';
-import { sow, type MockSeed } from './sow.js';
+import { SecurityHandlers } from './security-desk.js';
+import { seedState, type MockSeed } from './sow.js';
 import { listen } from './server.js';
 import { openState, type State } from './state.js';
 
@@ -60,17 +60,17 @@ export async function startMockIntermediate(options: MockOptions): Promise<MockI
   const state = openState(options.stateFile);
   const key = SigningKey.of(state);
   const parts: Parts = { ...options, state, clock, key, faults };
-  const acts = new Acts(state);
+  const acts = new IdempotentActs(state);
   const persons = new Persons(state);
   const lists = new PermissionLists(parts);
   const restrictions = new Restrictions(parts, persons, lists, acts);
   const copies = new Copies(parts, { persons, lists, restrictions, acts });
-  sow({ state, key, keysDirectory: options.keysDirectory, persons, copies, restrictions }, options.seed);
+  seedState({ state, key, keysDirectory: options.keysDirectory, persons, copies, restrictions }, options.seed);
   const records = new Records(parts, persons, restrictions);
   const exchange = new Exchange(parts, { persons, lists, restrictions, copies, records, delivery: new Delivery(parts) });
-  const security = new SecurityDesk(parts);
-  const inquiries = new InquiryDesk(parts, persons);
-  const provisions = new ProvisionDesk(parts, { persons, copies, exchange, acts });
+  const security = new SecurityHandlers(parts);
+  const inquiries = new InquiryHandlers(parts, persons);
+  const provisions = new ProvisionHandlers(parts, { persons, copies, exchange, acts });
   const calls = new Calls(parts, { security, lists, inquiries, provisions, restrictions, records, copies }, onFault);
   const advance = (): void => {
     security.endIdleSessions();

@@ -1,17 +1,17 @@
-import { findingOfLooks, looksByAccountDay, type Detector } from '../review-period.js';
+import { findingOfAccesses, accessesByAccountDay, type Detector } from '../review-period.js';
 
 /** Staff who live in the city are residents, too, and everybody at the office knows them. */
-export const colleagues: Detector = (work) => {
-  const { people } = work;
-  return looksByAccountDay(work, ({ subject, act }) => {
+export const colleagues: Detector = (period) => {
+  const { people } = period;
+  return accessesByAccountDay(period, ({ subject, operation }) => {
     const account = people.accountOf(subject);
-    return account !== null && account !== act.account;
-  }).map((looks) =>
-    findingOfLooks(looks, {
+    return account !== null && account !== operation.account;
+  }).map((accesses) =>
+    findingOfAccesses(accesses, {
       detector: 'COLLEAGUE',
       severity: 'ATTENTION',
-      saysJa: '職員である住民を照会した。',
-      saysEn: 'Asked for residents who are staff of the city.',
+      textJa: '職員である住民を照会した。',
+      textEn: 'Asked for residents who are staff of the city.',
     }),
   );
 };

@@ -17,7 +17,7 @@ export const dormantAccounts: Detector = ({ accounts, recentlyActive, rules, spa
     records: [],
     subjects: [],
     count: rules.dormantDays,
-    saysJa: `${rules.dormantDays}日以上使われていない。要否を確かめる。`,
-    saysEn: `Not used for ${rules.dormantDays} days or more: is it needed?`,
+    textJa: `${rules.dormantDays}日以上使われていない。要否を確かめる。`,
+    textEn: `Not used for ${rules.dormantDays} days or more: is it needed?`,
   }));
 };

@@ -1,10 +1,10 @@
 import type { Finding } from '../finding.js';
 import type { DetectorRules } from '../../policy/detector-rules.js';
-import { findingOfLooks, groupBy, pointedActs, type Detector, type Look } from '../review-period.js';
+import { findingOfAccesses, groupBy, pointedOperations, type Detector, type PersonAccess } from '../review-period.js';
 
 /** A person's place in the order of numbers, and when he was looked at. */
 interface Step {
-  readonly look: Look;
+  readonly access: PersonAccess;
   readonly rank: number;
   readonly at: number;
 }
@@ -13,26 +13,26 @@ interface Step {
  * Numbers tried one after the other. Families are registered together and so have numbers in a row: the run must be longer
  * than any of them. The order of trying does not matter, as long as it took place within the minutes.
  */
-export const enumeration: Detector = (work) => {
-  const looks = pointedActs(work).flatMap((act) => act.persons.map((person) => ({ ...person, act })));
-  const steps = looks.flatMap((look): Step[] => {
-    const rank = work.people.of(look.subject)?.rank;
-    return rank === undefined ? [] : [{ look, rank, at: Date.parse(look.act.at) }];
+export const enumeration: Detector = (period) => {
+  const accesses = pointedOperations(period).flatMap((operation) => operation.persons.map((person) => ({ ...person, operation })));
+  const steps = accesses.flatMap((access): Step[] => {
+    const rank = period.people.of(access.subject)?.rank;
+    return rank === undefined ? [] : [{ access, rank, at: Date.parse(access.operation.at) }];
   });
-  return groupBy(steps, ({ look }) => `${look.act.account} ${look.act.japan.day}`).flatMap((ofDay) => judge(ofDay, work.rules));
+  return groupBy(steps, ({ access }) => `${access.operation.account} ${access.operation.japan.day}`).flatMap((ofDay) => judge(ofDay, period.rules));
 };
 
 function judge(ofDay: readonly Step[], { enumeration: { run, gap, minutes } }: DetectorRules): readonly Finding[] {
   const found = runsIn(ofDay, gap).flatMap((steps) => densest(steps, minutes * 60_000));
   const longest = found.filter((steps) => new Set(steps.map(({ rank }) => rank)).size >= run);
   return longest.map((steps) => {
-    const looks = [...steps].sort((a, b) => a.at - b.at).map(({ look }) => look);
-    const persons = new Set(looks.map(({ subject }) => subject)).size;
-    return findingOfLooks(looks, {
+    const accesses = [...steps].sort((a, b) => a.at - b.at).map(({ access }) => access);
+    const persons = new Set(accesses.map(({ subject }) => subject)).size;
+    return findingOfAccesses(accesses, {
       detector: 'ENUMERATION',
       severity: 'ALARM',
-      saysJa: `宛名番号が連続する${persons}人を、${minutes}分以内に照会した。`,
-      saysEn: `Asked for ${persons} persons with numbers in a row within ${minutes} minutes.`,
+      textJa: `宛名番号が連続する${persons}人を、${minutes}分以内に照会した。`,
+      textEn: `Asked for ${persons} persons with numbers in a row within ${minutes} minutes.`,
     });
   });
 }

@@ -12,7 +12,7 @@ export const openIntentsLeft: Detector = ({ openIntents, rules, span }) => {
     records: intents.map(({ record }) => record),
     subjects: [],
     count: intents.length,
-    saysJa: `開始の記録だけで結果の記録がない操作が${intents.length}件ある。`,
-    saysEn: `${intents.length} operations have a beginning on record and no outcome.`,
+    textJa: `開始の記録だけで結果の記録がない操作が${intents.length}件ある。`,
+    textEn: `${intents.length} operations have a beginning on record and no outcome.`,
   }));
 };

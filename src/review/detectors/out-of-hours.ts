@@ -1,22 +1,22 @@
-import type { Act } from '../reviewed-operation.js';
+import type { ReviewedOperation } from '../reviewed-operation.js';
 import type { DetectorRules } from '../../policy/detector-rules.js';
-import { actsOfPersons, findingOfActs, groupBy, type Detector } from '../review-period.js';
+import { operationsOfPersons, findingOfOperations, groupBy, type Detector } from '../review-period.js';
 
 /** What people did when the office was shut; machines know no hours. */
-export const outOfHours: Detector = (work) => {
-  const shut = actsOfPersons(work).filter((act) => isShut(act, work.rules));
-  return groupBy(shut, ({ account, japan }) => `${account} ${japan.day}`).map((acts) => {
-    const persons = new Set(acts.flatMap((act) => act.persons.map(({ subject }) => subject))).size;
-    return findingOfActs(acts, {
+export const outOfHours: Detector = (period) => {
+  const shut = operationsOfPersons(period).filter((operation) => isShut(operation, period.rules));
+  return groupBy(shut, ({ account, japan }) => `${account} ${japan.day}`).map((operations) => {
+    const persons = new Set(operations.flatMap((operation) => operation.persons.map(({ subject }) => subject))).size;
+    return findingOfOperations(operations, {
       detector: 'OUT_OF_HOURS',
       severity: persons > 0 ? 'ATTENTION' : 'INFO',
-      saysJa: `執務時間外に${acts.length}回操作した(対象者${persons}人)。`,
-      saysEn: `${acts.length} operations out of hours, about ${persons} persons.`,
+      textJa: `執務時間外に${operations.length}回操作した(対象者${persons}人)。`,
+      textEn: `${operations.length} operations out of hours, about ${persons} persons.`,
     });
   });
 };
 
-export function isShut({ japan }: Pick<Act, 'japan'>, rules: DetectorRules): boolean {
+export function isShut({ japan }: Pick<ReviewedOperation, 'japan'>, rules: DetectorRules): boolean {
   const { day, minute, weekend } = japan;
   if (weekend || rules.holidays.has(day) || rules.closedEachYear.has(day.slice(5))) return true;
   return minute < rules.opens || minute >= rules.closes;

@@ -1,5 +1,5 @@
-import type { Act } from '../reviewed-operation.js';
-import { findingOfActs, groupBy, pointedActs, unique, type Detector } from '../review-period.js';
+import type { ReviewedOperation } from '../reviewed-operation.js';
+import { findingOfOperations, groupBy, pointedOperations, unique, type Detector } from '../review-period.js';
 
 /** Makes the median absolute deviation comparable to a standard deviation, for data that is about normal. */
 const TO_SIGMA = 1.4826;
@@ -8,29 +8,29 @@ const TO_SIGMA = 1.4826;
  * An account's day against all days of its section in the span. Median and MAD, because mean and deviation move with the
  * very days that are looked for.
  */
-export const unlikeSection: Detector = (work) => {
-  const { score: most, persons: fewest, samples } = work.rules.unlikeSection;
-  const inSections = pointedActs(work).filter(({ role }) => work.rules.sections.has(role ?? ''));
-  return groupBy(inSections, ({ role }) => work.rules.sections.get(role ?? '') ?? '').flatMap((section) => {
+export const unlikeSection: Detector = (period) => {
+  const { score: most, persons: fewest, samples } = period.rules.unlikeSection;
+  const inSections = pointedOperations(period).filter(({ role }) => period.rules.sections.has(role ?? ''));
+  return groupBy(inSections, ({ role }) => period.rules.sections.get(role ?? '') ?? '').flatMap((section) => {
     const days = groupBy(section, ({ account, japan }) => `${account} ${japan.day}`);
     if (days.length < samples) return [];
     const { median, spread } = spreadOf(days.map(personsOn));
     return days
-      .filter((acts) => personsOn(acts) >= fewest && (personsOn(acts) - median) / spread > most)
-      .map((acts) =>
-        findingOfActs(acts, {
+      .filter((operations) => personsOn(operations) >= fewest && (personsOn(operations) - median) / spread > most)
+      .map((operations) =>
+        findingOfOperations(operations, {
           detector: 'UNLIKE_SECTION',
           severity: 'ATTENTION',
-          count: personsOn(acts),
-          saysJa: `1日に${personsOn(acts)}人を名指しで照会した(所属の中央値は1日${median}人)。`,
-          saysEn: `Asked for ${personsOn(acts)} persons in a day; the section's median is ${median}.`,
+          count: personsOn(operations),
+          textJa: `1日に${personsOn(operations)}人を名指しで照会した(所属の中央値は1日${median}人)。`,
+          textEn: `Asked for ${personsOn(operations)} persons in a day; the section's median is ${median}.`,
         }),
       );
   });
 };
 
-function personsOn(acts: readonly Act[]): number {
-  return unique(acts.flatMap(({ persons }) => persons.map(({ subject }) => subject))).length;
+function personsOn(operations: readonly ReviewedOperation[]): number {
+  return unique(operations.flatMap(({ persons }) => persons.map(({ subject }) => subject))).length;
 }
 
 /** `spread` is at least one person: a section in which every day is the same has no deviation. */

@@ -33,12 +33,12 @@ export function accessReport(source: ReportSource, contract: string | null): Rep
 
 /** A menu granted and never used is one that can be taken back (R163, R174). */
 function grantSection({ staff, purposes, from, to }: ReportSource, handlers: readonly Handler[]): Section {
-  const rows = handlers.flatMap(({ account, acts }): Cell[][] => {
+  const rows = handlers.flatMap(({ account, operations }): Cell[][] => {
     const granted = new Set(
       staff.grantsOf(account).filter(({ begins, ends, revokedOn }) => overlap({ begins, ends: revokedOn ?? ends }, { begins: from, ends: to })).map(({ purpose }) => purpose),
     );
     const used = new Map<string, number>();
-    for (const { purpose, status } of acts) if (purpose !== null && status !== 'REFUSED') used.set(purpose, (used.get(purpose) ?? 0) + 1);
+    for (const { purpose, status } of operations) if (purpose !== null && status !== 'REFUSED') used.set(purpose, (used.get(purpose) ?? 0) + 1);
     return [...new Set([...granted, ...used.keys()])].map((purpose) => {
       const menu = [...purposes].find(([name]) => name === purpose)?.[1].menu ?? purpose;
       return [account, menu, granted.has(purpose) ? 'あり / yes' : 'なし / NO', used.get(purpose) ?? 0, verdictOf(granted.has(purpose), used.get(purpose) ?? 0)];
@@ -59,7 +59,7 @@ function verdictOf(granted: boolean, used: number): string {
   return used === 0 ? '未使用 / unused' : '適正 / in order';
 }
 
-function useSection({ work }: ReportSource, handlers: readonly Handler[]): Section {
+function useSection({ period }: ReportSource, handlers: readonly Handler[]): Section {
   return {
     heading: words('取扱者ごとの利用状況', 'Use by handler'),
     says: [],
@@ -68,9 +68,9 @@ function useSection({ work }: ReportSource, handlers: readonly Handler[]): Secti
         words('アカウント', 'account'), words('表示名', 'name'), words('回答', 'answers'), words('対象者数', 'persons'), words('拒否', 'refused'),
         words('時間外', 'out of hours'), words('利用日数', 'days'), words('最後の利用日', 'last day'),
       ],
-      rows: handlers.map(({ account, nameJa, acts }) => [
-        account, nameJa, acts.filter(({ status }) => status === 'ANSWERED').length, personsIn(acts), acts.filter(({ status }) => status === 'REFUSED').length,
-        acts.filter((act) => isShut(act, work.rules)).length, new Set(acts.map(({ japan }) => japan.day)).size, acts.at(-1)?.japan.day ?? '利用なし / never',
+      rows: handlers.map(({ account, nameJa, operations }) => [
+        account, nameJa, operations.filter(({ status }) => status === 'ANSWERED').length, personsIn(operations), operations.filter(({ status }) => status === 'REFUSED').length,
+        operations.filter((operation) => isShut(operation, period.rules)).length, new Set(operations.map(({ japan }) => japan.day)).size, operations.at(-1)?.japan.day ?? '利用なし / never',
       ]),
     },
   };

@@ -11,8 +11,8 @@ const NEAR = 0.05;
  * Numbers against the bands that the assessment declares: beyond one, the threshold is judged anew and the assessment is
  * done again (R017, R049, R067, R103, R107).
  */
-export function driftReport({ from, to, madeOn, work, staff, persons }: ReportSource): Report {
-  const { bands } = work.rules;
+export function driftReport({ from, to, madeOn, period, staff, persons }: ReportSource): Report {
+  const { bands } = period.rules;
   const users = [...staff.accounts.values()].filter((row) => row.kind === 'person' && isInForce(row, to)).length;
   const contracts = staff.rows.contracts.filter((row) => row.primeContract === null && contractInForce(staff, row, to));
   const handlers = contracts.map((row): Cell[] => {

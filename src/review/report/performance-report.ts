@@ -34,7 +34,7 @@ export function performanceReport(source: ReportSource, contract: string | null)
 }
 
 function volumeSection(handlers: readonly Handler[]): Section {
-  const rows = groupBy(handlers.flatMap(({ contract, acts }) => acts.map((act) => ({ contract: contract.id, act }))), ({ contract, act }) => `${act.japan.day.slice(0, 7)} ${contract}`);
+  const rows = groupBy(handlers.flatMap(({ contract, operations }) => operations.map((operation) => ({ contract: contract.id, operation }))), ({ contract, operation }) => `${operation.japan.day.slice(0, 7)} ${contract}`);
   return {
     heading: words('月ごとの作業量', 'Volume by month'),
     says: [],
@@ -42,8 +42,8 @@ function volumeSection(handlers: readonly Handler[]): Section {
       columns: [words('月', 'month'), words('契約', 'contract'), words('操作', 'operations'), words('対象者数', 'persons'), words('従事日数', 'days')],
       rows: rows
         .map((group) => {
-          const acts = group.map(({ act }) => act);
-          return [acts[0]?.japan.day.slice(0, 7) ?? '', group[0]?.contract ?? '', acts.length, personsIn(acts), new Set(acts.map(({ japan }) => japan.day)).size];
+          const operations = group.map(({ operation }) => operation);
+          return [operations[0]?.japan.day.slice(0, 7) ?? '', group[0]?.contract ?? '', operations.length, personsIn(operations), new Set(operations.map(({ japan }) => japan.day)).size];
         })
         .sort((a, b) => (`${a[0]} ${a[1]}` < `${b[0]} ${b[1]}` ? -1 : 1)),
     },

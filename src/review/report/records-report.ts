@@ -23,16 +23,16 @@ export function recordsReport(source: ReportSource, contract: string | null): Re
 }
 
 /** Log-ins and operations are recorded apart: one without the other is a record that was not taken. */
-function agreementSection({ work }: ReportSource, handlers: readonly Handler[]): Section {
+function agreementSection({ period }: ReportSource, handlers: readonly Handler[]): Section {
   const accounts = [...new Set(handlers.map(({ account }) => account))];
-  const events = (account: string, kind: string): number => work.events.filter((event) => event.kind === kind && event.account === account).length;
+  const events = (account: string, kind: string): number => period.events.filter((event) => event.kind === kind && event.account === account).length;
   return {
     heading: words('ログインと操作の突合', 'Log-ins against operations'),
     says: [words('回答した操作があるのにログインの記録がなければ、記録の取得漏れを調べる。', 'Answers without a log-in on record mean that a record was not taken.')],
     table: {
       columns: [words('アカウント', 'account'), words('ログイン', 'log-ins'), words('ログアウト', 'log-outs'), words('回答した操作', 'answers'), words('判定', 'verdict')],
       rows: accounts.map((account) => {
-        const answers = handlers.filter((one) => one.account === account).flatMap(({ acts }) => acts).filter(({ status }) => status === 'ANSWERED').length;
+        const answers = handlers.filter((one) => one.account === account).flatMap(({ operations }) => operations).filter(({ status }) => status === 'ANSWERED').length;
         const logins = events(account, 'LOGIN');
         return [account, logins, events(account, 'LOGOUT'), answers, answers > 0 && logins === 0 ? '要調査 / LOOK INTO IT' : '整合 / agrees'];
       }),
@@ -42,8 +42,8 @@ function agreementSection({ work }: ReportSource, handlers: readonly Handler[]):
 
 /** R131: who worked on the file, on which day, from when to when. */
 function workSection(handlers: readonly Handler[]): Section {
-  const days = handlers.flatMap(({ account, nameJa, acts }) =>
-    groupBy(acts, ({ japan }) => japan.day).map((ofDay) => [
+  const days = handlers.flatMap(({ account, nameJa, operations }) =>
+    groupBy(operations, ({ japan }) => japan.day).map((ofDay) => [
       ofDay[0]?.japan.day ?? '', account, nameJa, japanMinute(ofDay[0]?.at ?? '').slice(11), japanMinute(ofDay.at(-1)?.at ?? '').slice(11), ofDay.length, personsIn(ofDay),
     ]),
   );

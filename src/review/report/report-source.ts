@@ -1,7 +1,7 @@
 import type { PurposeTable } from '../../policy/purposes.js';
 import type { StaffIndex } from '../../staff/staff-index.js';
 import type { Finding } from '../finding.js';
-import type { Work } from '../review-period.js';
+import type { ReviewPeriod } from '../review-period.js';
 import type { VerifyReport } from '../../audit/verify/report.js';
 
 /** What reports are made from. Nothing in it is a resident's. */
@@ -11,7 +11,7 @@ export interface ReportSource {
   readonly to: string;
   /** Day it is made. */
   readonly madeOn: string;
-  readonly work: Work;
+  readonly period: ReviewPeriod;
   readonly findings: readonly Finding[];
   readonly staff: StaffIndex;
   readonly purposes: PurposeTable;

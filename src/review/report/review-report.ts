@@ -9,7 +9,7 @@ import { gapSection, verificationSection } from './verification-sections.js';
 
 /** The periodic review of the log (R195, R204): what was found, lists to go with it, and who has looked at them. */
 export function reviewReport(source: ReportSource): Report {
-  const { findings, from, to, madeOn, work } = source;
+  const { findings, from, to, madeOn, period } = source;
   return {
     kind: 'review',
     title: words('アクセス記録 定期点検報告書', 'Periodic review of the access log'),
@@ -34,8 +34,8 @@ export function reviewReport(source: ReportSource): Report {
       gapSection(source),
       accountSection(source),
       changeSection(source),
-      ...(to > work.rules.holidaysUntil
-        ? [{ heading: words('注意', 'Note'), says: [words(`祝日の表は${work.rules.holidaysUntil}まで。以後の祝日は執務日として扱った。`, `Holidays are known until ${work.rules.holidaysUntil}; later ones counted as office days.`)], table: null }]
+      ...(to > period.rules.holidaysUntil
+        ? [{ heading: words('注意', 'Note'), says: [words(`祝日の表は${period.rules.holidaysUntil}まで。以後の祝日は執務日として扱った。`, `Holidays are known until ${period.rules.holidaysUntil}; later ones counted as office days.`)], table: null }]
         : []),
     ],
     signatures: [words('確認者', 'reviewer'), words('総務課長', 'head of General Affairs')],
@@ -57,17 +57,17 @@ function summarySection({ findings }: ReportSource): Section {
   };
 }
 
-function accountSection({ work }: ReportSource): Section {
-  const groups = groupBy(work.acts, ({ account, purpose }) => `${account ?? '-'} ${purpose ?? '-'}`);
+function accountSection({ period }: ReportSource): Section {
+  const groups = groupBy(period.operations, ({ account, purpose }) => `${account ?? '-'} ${purpose ?? '-'}`);
   return {
     heading: words('アカウント・利用目的別の件数', 'By account and purpose'),
     says: [],
     table: {
       columns: [words('アカウント', 'account'), words('利用目的', 'purpose'), words('回答', 'answers'), words('拒否', 'refused'), words('障害', 'failed'), words('対象者数', 'persons')],
       rows: groups
-        .map((acts) => {
-          const count = (status: string): number => acts.filter((act) => act.status === status).length;
-          return [acts[0]?.account ?? '-', acts[0]?.purpose ?? '-', count('ANSWERED'), count('REFUSED'), count('FAILED'), personsIn(acts)];
+        .map((operations) => {
+          const count = (status: string): number => operations.filter((operation) => operation.status === status).length;
+          return [operations[0]?.account ?? '-', operations[0]?.purpose ?? '-', count('ANSWERED'), count('REFUSED'), count('FAILED'), personsIn(operations)];
         })
         .sort((a, b) => (`${a[0]} ${a[1]}` < `${b[0]} ${b[1]}` ? -1 : 1)),
     },
@@ -77,13 +77,13 @@ function accountSection({ work }: ReportSource): Section {
 const LISTED: ReadonlySet<string> = new Set(['CHANGE', 'POLICY', 'PURGE', 'REVIEW']);
 
 /** What changed who may see what, and what happened to the log itself. */
-function changeSection({ work }: ReportSource): Section {
+function changeSection({ period }: ReportSource): Section {
   return {
     heading: words('権限・規則・記録の変更', 'Changes of grants, rules and the log'),
     says: [],
     table: {
       columns: [words('日時', 'at'), words('記録', 'record'), words('種類', 'kind'), words('実施者', 'by'), words('内容', 'what')],
-      rows: work.events
+      rows: period.events
         .filter(({ kind }) => LISTED.has(kind))
         .map(({ at, record, kind, account, body }) => [
           japanMinute(at), record, kind, account ?? String(body['by'] ?? body['reviewer'] ?? '-'), [body['action'], body['target'], body['version']].filter(Boolean).join(' '),

@@ -42,8 +42,8 @@ export function refusalSection({ reasons }: ReportSource, handlers: readonly Han
     const row = counts.get(`${account} ${ground}`) ?? { account, ground, count: 0 };
     counts.set(`${account} ${ground}`, { ...row, count: row.count + count });
   };
-  for (const { account, acts } of handlers) {
-    for (const { status, detail, codes, closed } of acts) {
+  for (const { account, operations } of handlers) {
+    for (const { status, detail, codes, closed } of operations) {
       if (status === 'REFUSED') add(account, reasons.get(detail ?? '') ?? detail ?? codes.join(' '), 1);
       for (const [ground, count] of closed) add(account, reasons.get(ground) ?? GENERAL, count);
     }
@@ -70,8 +70,8 @@ export function findingsTable(findings: readonly Finding[]): Table {
       words('区分', 'weight'), words('項目', 'looked for'), words('アカウント', 'account'), words('最初の日時', 'first at'), words('内容', 'what'),
       words('件数', 'count'), words('対象者数', 'persons'), words('記録', 'records'),
     ],
-    rows: findings.map(({ severity, detector, account, at, saysJa, saysEn, count, subjects, records }) => [
-      both(SEVERITY_NAMES[severity]), both(DETECTOR_NAMES[detector]), account ?? '-', japanMinute(at), `${saysJa} ${saysEn}`, count, subjects.length, recordsIn(records),
+    rows: findings.map(({ severity, detector, account, at, textJa, textEn, count, subjects, records }) => [
+      both(SEVERITY_NAMES[severity]), both(DETECTOR_NAMES[detector]), account ?? '-', japanMinute(at), `${textJa} ${textEn}`, count, subjects.length, recordsIn(records),
     ]),
   };
 }

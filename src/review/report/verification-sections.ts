@@ -29,12 +29,12 @@ export function verificationSection({ verification }: ReportSource): Section {
 }
 
 /** Every place at which something is, or may be, missing. */
-export function gapSection({ verification, work }: ReportSource): Section {
+export function gapSection({ verification, period }: ReportSource): Section {
   const faults = [
     ...verification.faults.map((what) => ['-', '-', `異常 / fault: ${what}`]),
     ...verification.writers.flatMap((writer) => writer.faults.map(({ seq, what }) => [writer.writer, seq === null ? '-' : String(seq), `異常 / fault: ${what}`])),
   ];
-  const cut = work.events.filter(({ kind }) => kind === 'RECOVERY').map((event) => [event.record, japanMinute(event.at), recoveryIn(event)]);
+  const cut = period.events.filter(({ kind }) => kind === 'RECOVERY').map((event) => [event.record, japanMinute(event.at), recoveryIn(event)]);
   return {
     heading: words('欠落・異常の一覧', 'Gaps'),
     says: [words('連番の欠落、検証の失敗、書込みの中断と、結果の記録がない操作。該当がなければ、記録は適正に取得されている。', 'Missing numbers, failed verification, writes cut short, and operations without an outcome. If there is none, records are properly taken.')],
@@ -43,7 +43,7 @@ export function gapSection({ verification, work }: ReportSource): Section {
       rows: [
         ...faults,
         ...cut,
-        ...work.openIntents.slice(0, LISTED).map(({ record, at, account }) => [record, japanMinute(at), `結果の記録なし / no outcome: ${account ?? '-'}`]),
+        ...period.openIntents.slice(0, LISTED).map(({ record, at, account }) => [record, japanMinute(at), `結果の記録なし / no outcome: ${account ?? '-'}`]),
         ...verification.writers.flatMap(openBeyond),
       ],
     },

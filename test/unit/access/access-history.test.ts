@@ -1,5 +1,5 @@
 import { AccessHistory } from '../../../src/audit/index/access-history.js';
-import type { AccessIndex, Sighting } from '../../../src/audit/index/access-index.js';
+import type { AccessIndex, SubjectAccess } from '../../../src/audit/index/access-index.js';
 import { AccessTrace } from '../../../src/audit/record/access-trace.js';
 import type { AuditRecord } from '../../../src/audit/record/record.js';
 
@@ -18,19 +18,19 @@ function journal(): ReadonlyMap<string, AuditRecord> {
   return new Map([['gw1/7', { ...outcome, accesses: trace.columns((subject) => subject) }]]);
 }
 
-const TRUE: Sighting = {
+const TRUE: SubjectAccess = {
   at: AT, record: 'gw1/7', subject: A, account: 'clerk', role: 'clerk', purpose: 'HISTORY', case: null, zone: 'NUMBER_USE', operationName: null, fields: [],
 };
 
 /** What is told when the index claims this. */
-async function tell(claim: Partial<Sighting>, by: 'about' | 'by' = 'about') {
+async function tell(claim: Partial<SubjectAccess>, by: 'about' | 'by' = 'about') {
   const row = { ...TRUE, ...claim };
   const rows = () => Promise.resolve([row]);
-  const index = { sightingsOf: rows, sightingsBy: rows } as Pick<AccessIndex, 'sightingsOf' | 'sightingsBy'> as AccessIndex;
+  const index = { accessesTo: rows, accessesBy: rows } as Pick<AccessIndex, 'accessesTo' | 'accessesBy'> as AccessIndex;
   const alarms: string[] = [];
   const history = new AccessHistory({ index, indexing: { catchUp: () => Promise.resolve() }, records: { read: () => Promise.resolve(journal()) }, onContradiction: (record) => alarms.push(record) });
   const [told] = await (by === 'about' ? history.about(A, SPAN) : history.by('clerk', SPAN));
-  return { told: told?.told ?? null, alarms };
+  return { told: told?.entry ?? null, alarms };
 }
 
 test('what is told comes from the journal, and of nobody else in the record', async () => {

@@ -1,7 +1,7 @@
 import { copyFile, readFile, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { secretsOf } from '../../../src/audit/keys/log-secrets.js';
-import { finishPurges, heldSegments, purge, type HeldSegment, type Holdings } from '../../../src/audit/retention/purge.js';
+import { finishPurges, heldSegments, purge, type RetainedSegment, type RetentionScope } from '../../../src/audit/retention/purge.js';
 import { readRecords } from '../../../src/audit/reading/read-records.js';
 import type { AuditRecord, RecordBody } from '../../../src/audit/record/record.js';
 import { RetentionWatch } from '../../../src/audit/retention/retention-watch.js';
@@ -42,7 +42,7 @@ test.each([
 
 describe('a log of fifteen years', () => {
   let place: Workplace;
-  let holdings: Holdings;
+  let holdings: RetentionScope;
   beforeEach(async () => {
     place = await Workplace.make();
     holdings = { directory: place.audit, mirror: null, keys: place.keys, retention: RETENTION, accountEnd: () => undefined };
@@ -54,13 +54,13 @@ describe('a log of fifteen years', () => {
   });
   afterEach(() => place.remove());
 
-  const held = async (today: string): Promise<HeldSegment[]> => {
-    const all: HeldSegment[] = [];
+  const held = async (today: string): Promise<RetainedSegment[]> => {
+    const all: RetainedSegment[] = [];
     for await (const one of heldSegments(holdings, today)) all.push(one);
     return all;
   };
   const whole = async () => verifyLog(place.audit, secretsOf(place.keys));
-  const destroy = async (segments: readonly HeldSegment[], today: string) => {
+  const destroy = async (segments: readonly RetainedSegment[], today: string) => {
     const log = await place.open({ now: () => `${today}T03:00:00.000Z` });
     await purge(segments, { by: '情報管理課長', today }, holdings, log).finally(() => log.close());
   };
@@ -69,7 +69,7 @@ describe('a log of fifteen years', () => {
     for await (const { record: one } of readRecords(place.audit, place.keys)) return one.seq;
     return 0;
   };
-  const last = (segments: readonly HeldSegment[]): number => segments.at(-1)?.lastSeq ?? NaN;
+  const last = (segments: readonly RetainedSegment[]): number => segments.at(-1)?.lastSeq ?? NaN;
 
   test('gives up what is due, file and key, says so in the log, and the rest verifies, with and without the keys', async () => {
     const { keys } = (await whole()).writers[0] ?? { keys: [] };

@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readRecords } from '../../../src/audit/reading/read-records.js';
-import { StoredRecords } from '../../../src/audit/reading/record-lookup.js';
+import { RecordLookup } from '../../../src/audit/reading/record-lookup.js';
 import { answer, Workplace } from './fixtures.js';
 
 let place: Workplace;
@@ -20,7 +20,7 @@ test('every record is found in its place, in any order, across segments and writ
   const [one, two] = [await place.open({ segmentBytes: 1_200 }), await place.open()];
   for (let at = 0; at < 12; at++) await answer(one, `request-${at}`, `10000${at}`);
   await answer(two, 'other');
-  const stored = new StoredRecords(place.audit, place.keys);
+  const stored = new RecordLookup(place.audit, place.keys);
   const before = await all();
   expect((await readdir(join(place.audit, 'gw1'))).filter((name) => name.endsWith('.skl')).length).toBeGreaterThan(2);
   expect(await stored.read([...before.keys()].reverse())).toEqual(before);
@@ -42,7 +42,7 @@ test('a damaged record is not given out, and takes no other with it; nor is what
   const segment = join(place.audit, 'gw1', '000001.skl');
   const bytes = await readFile(segment);
   const damaged = [...whole.keys()][5] ?? '';
-  const stored = new StoredRecords(place.audit, place.keys);
+  const stored = new RecordLookup(place.audit, place.keys);
   // A byte of the content of that one frame: where it lies the reader itself can tell.
   let offset = 'SEKISHO-LOG 3\n'.length;
   for (let at = 0; at < 5; at++) offset += 13 + bytes.readUInt32BE(offset) + 32;
@@ -56,7 +56,7 @@ test('a damaged record is not given out, and takes no other with it; nor is what
 test('a segment that was put in the place of another is not believed for what was remembered of it', async () => {
   const log = await place.open();
   await answer(log, 'first');
-  const stored = new StoredRecords(place.audit, place.keys);
+  const stored = new RecordLookup(place.audit, place.keys);
   const names = [...(await all()).keys()];
   expect((await stored.read(names)).size).toBe(names.length);
   await log.close();

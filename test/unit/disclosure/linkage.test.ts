@@ -1,6 +1,6 @@
 import { isObjectType } from 'graphql';
 import { buildGraph } from '../../../schema/build-schema.js';
-import type { ToldAccess } from '../../../src/audit/index/access-history.js';
+import type { AccessEntry } from '../../../src/audit/index/access-history.js';
 import { entryOf } from '../../../src/disclosure/extract.js';
 import { isOfLinkage } from '../../../src/disclosure/linkage-items.js';
 import { classifySchema } from '../../../src/guard/classification.js';
@@ -14,7 +14,7 @@ const classes = classifySchema(schema);
 const labels = labelFields(schema);
 
 function told(coordinates: readonly string[], underSupportMeasures = false) {
-  const access: ToldAccess = {
+  const access: AccessEntry = {
     record: 'w/1', at: '2023-06-27T01:00:00.000Z', subject: 'p1', account: 'manager', role: 'manager', purpose: 'HISTORY', case: 'K-1', zone: 'NUMBER_USE',
     fields: coordinates.map((coordinate) => ({ coordinate, outcome: 'DISCLOSED', reason: null, count: 1 })),
   };

@@ -1,4 +1,4 @@
-import { RegardingAll } from '../../../src/guard/subject.js';
+import { ForSubjects } from '../../../src/guard/subject.js';
 import { LABEL } from '../../../src/policy/terms.js';
 import { ask, askLater, denied, resident, ScriptedPolicy, type Given } from './harness.js';
 import type { GuardedContext } from '../../../src/guard/guarded-field.js';
@@ -11,7 +11,7 @@ const caseForOwn = () => new ScriptedPolicy(({ labels }) => (labels === LABEL.OW
 function rename(labels: number, done: string[], policy = closedForOwn()) {
   const subject = { atenaNumber: '7', labels };
   const act = (_: object, { guard }: GuardedContext) => {
-    guard.demand('Mutation.rename', subject);
+    guard.assertPermitted('Mutation.rename', subject);
     done.push('renamed');
     return resident('7', { name: 'N' }, labels);
   };
@@ -40,20 +40,20 @@ test('a case number that is missing is asked for', () => {
 test('a demand after a wait is refused alike', async () => {
   const act = async (_: object, { guard }: GuardedContext) => {
     await Promise.resolve();
-    guard.demand('Mutation.rename', { atenaNumber: '7', labels: LABEL.OWN_HOUSEHOLD });
+    guard.assertPermitted('Mutation.rename', { atenaNumber: '7', labels: LABEL.OWN_HOUSEHOLD });
   };
   const { codes, accesses } = await askLater('mutation { rename { name } }', { root: { rename: act }, policy: closedForOwn() });
   expect([codes, accesses()]).toEqual([['FORBIDDEN'], ['rename Mutation.rename DENIED p7 own-household']]);
 });
 
 test('a demand for what the graph does not have is a fault of ours', () => {
-  const act = (_: object, { guard }: GuardedContext) => guard.demand('Mutation.nothing', { atenaNumber: '7', labels: 0 });
+  const act = (_: object, { guard }: GuardedContext) => guard.assertPermitted('Mutation.nothing', { atenaNumber: '7', labels: 0 });
   expect(ask('mutation { rename { name } }', { root: { rename: act } }).codes).toEqual(['INTERNAL']);
 });
 
 test('an act on several persons is on record for each of them', () => {
   const people = ['1', '2'].map((atenaNumber) => ({ atenaNumber, labels: 0 }));
-  const act = () => new RegardingAll(people, { name: 'N' });
+  const act = () => new ForSubjects(people, { name: 'N' });
   const { data, accesses } = ask('mutation { rename { name } }', { root: { rename: act } });
   expect(data).toEqual({ rename: { name: 'N' } });
   expect(accesses()).toEqual(['rename Mutation.rename DISCLOSED p1 -', 'rename Mutation.rename DISCLOSED p2 -', 'rename.name Person.name DISCLOSED - -']);

@@ -13,7 +13,7 @@ import { classifySchema } from '../../../src/guard/classification.js';
 import { guardSchema } from '../../../src/guard/field-guard.js';
 import { planOperation } from '../../../src/guard/plan.js';
 import { RequestGuard, type Asker } from '../../../src/guard/request-guard.js';
-import { about } from '../../../src/guard/subject.js';
+import { withSubject } from '../../../src/guard/subject.js';
 import { KnownNumbers } from '../../../src/individual-number/tripwire/known-numbers.js';
 import {
   CLASSIFICATIONS,
@@ -178,4 +178,4 @@ function accessesOf(trace: AccessTrace): string[] {
 }
 
 export const resident = (atenaNumber: string, facts: object = {}, labels = 0) =>
-  about({ atenaNumber, labels }, { __typename: 'Person', key: atenaNumber, ...facts });
+  withSubject({ atenaNumber, labels }, { __typename: 'Person', key: atenaNumber, ...facts });

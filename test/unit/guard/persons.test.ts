@@ -1,5 +1,5 @@
 import { Sealed } from '../../../src/individual-number/sealed.js';
-import { about, Regarding, SUBJECT, subjectOf } from '../../../src/guard/subject.js';
+import { withSubject, ForSubject, SUBJECT, subjectOf } from '../../../src/guard/subject.js';
 import { LABEL } from '../../../src/policy/terms.js';
 import { ask, askLater, denied, resident, ScriptedPolicy, without } from './harness.js';
 
@@ -12,7 +12,7 @@ const forLabelled = () =>
 
 describe('the person a value is about', () => {
   test('is carried by the object and by nothing that the graph could show', () => {
-    const facts = about(someone, { key: '9' });
+    const facts = withSubject(someone, { key: '9' });
     expect(subjectOf(facts)).toBe(someone);
     expect(facts[SUBJECT]).toBe(someone);
     expect(JSON.stringify(facts)).toBe('{"key":"9"}');
@@ -22,12 +22,12 @@ describe('the person a value is about', () => {
     expect(subjectOf(source)).toBe(null);
   });
   test('is on record where the resolver only names him, and the value leaves as it is', () => {
-    const run = ask('{ verify }', { root: { verify: new Regarding(someone, 'MATCH') } });
+    const run = ask('{ verify }', { root: { verify: new ForSubject(someone, 'MATCH') } });
     expect(run.data).toEqual({ verify: 'MATCH' });
     expect(run.accesses()).toEqual(['verify Query.verify DISCLOSED p9 -']);
   });
   test('is on record also where nothing was found about him', async () => {
-    const run = await askLater('{ person { key } }', { root: { person: Promise.resolve(new Regarding(someone, null)) } });
+    const run = await askLater('{ person { key } }', { root: { person: Promise.resolve(new ForSubject(someone, null)) } });
     expect(run.data).toEqual({ person: null });
     expect(run.accesses()).toEqual(['person Query.person ABSENT p9 -']);
   });
@@ -43,8 +43,8 @@ describe('the person a value is about', () => {
 
 describe('a list of persons asked for one by one', () => {
   const several = [
-    new Regarding({ atenaNumber: '1', labels: 0 }, resident('1', { name: 'a' })),
-    new Regarding({ atenaNumber: '2', labels: 0 }, null),
+    new ForSubject({ atenaNumber: '1', labels: 0 }, resident('1', { name: 'a' })),
+    new ForSubject({ atenaNumber: '2', labels: 0 }, null),
   ];
 
   test('puts each on record, found or not', () => {
@@ -57,7 +57,7 @@ describe('a list of persons asked for one by one', () => {
     ]);
   });
   test('that were found by number leaves out who may not be found so, like one who is not there', () => {
-    const lookUps = [...several, new Regarding(someone, resident('9'))];
+    const lookUps = [...several, new ForSubject(someone, resident('9'))];
     const run = ask('{ lookUps { key } }', { root: { lookUps }, policy: forLabelled() });
     expect(run.data).toEqual({ lookUps: [{ key: '1' }, null, null] });
     expect(run.grounds).toEqual([]);
@@ -74,7 +74,7 @@ describe('a list of persons asked for one by one', () => {
 });
 
 describe('finding a person by his number', () => {
-  const byNumber = about(someone, { key: '9', name: '花' });
+  const byNumber = withSubject(someone, { key: '9', name: '花' });
 
   test('is decided again for the person found, and answered as for a number that nobody has', () => {
     const run = ask('{ byNumber { key } }', { root: { byNumber }, policy: forLabelled() });
@@ -84,14 +84,14 @@ describe('finding a person by his number', () => {
   });
   test('is decided again when the answer comes later, too', async () => {
     const run = await askLater('{ verify }', {
-      root: { verify: Promise.resolve(new Regarding(someone, 'MATCH')) },
+      root: { verify: Promise.resolve(new ForSubject(someone, 'MATCH')) },
       policy: forLabelled(),
     });
     expect(run.data).toEqual({ verify: null });
     expect(run.accesses()).toEqual(['verify Query.verify DENIED p9 support']);
   });
   test('to verify it is refused with an error: whoever asks has named the person himself', () => {
-    const run = ask('{ verify }', { root: { verify: new Regarding(someone, 'MATCH') }, policy: forLabelled() });
+    const run = ask('{ verify }', { root: { verify: new ForSubject(someone, 'MATCH') }, policy: forLabelled() });
     expect(run.data).toEqual({ verify: null });
     expect(run.codes).toEqual(['FORBIDDEN']);
     expect(run.grounds).toEqual(['support']);
@@ -118,7 +118,7 @@ describe('finding a person by his number', () => {
     expect(run.accesses()).toContain('person.name Person.name WITHHELD p9 support');
   });
   test('is decided once in a row that is known already', () => {
-    const person = resident('7', { check: new Regarding(someone, 'MATCH') });
+    const person = resident('7', { check: new ForSubject(someone, 'MATCH') });
     const run = ask('{ person { check } }', { root: { person }, policy: forLabelled() });
     expect(run.data).toEqual({ person: { check: 'MATCH' } });
     expect(run.accesses()).toContain('person.check Person.check DISCLOSED p7 -');

@@ -1,7 +1,7 @@
 import { readSessionRules } from '../../../src/policy/session-rules.js';
 import { policy } from './harness.js';
 
-const WORDS = { cites: 'R182', saysJa: 'a', saysEn: 'b' };
+const WORDS = { cites: 'R182', textJa: 'a', textEn: 'b' };
 
 function read(table: unknown): { readonly rules: unknown; readonly faults: readonly string[] } {
   const faults: string[] = [];

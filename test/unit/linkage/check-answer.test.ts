@@ -1,11 +1,11 @@
 import type { ReadAnswer } from '../../../adapters/intermediate-server/model.js';
-import { faultOf, type Question } from '../../../src/linkage/check-answer.js';
+import { faultOf, type ExpectedAnswer } from '../../../src/linkage/check-answer.js';
 import type { QuarantineReason } from '../../../src/linkage/views.js';
 import { Sealed } from '../../../src/individual-number/sealed.js';
 import { KOGANEI, KOKUBUNJI, SPECIAL_MEASURES, TODAY, VACCINATIONS } from '../../support/intermediate/world.js';
 
 const PERSON = new Sealed('100000000000001');
-const QUESTION: Question = {
+const QUESTION: ExpectedAnswer = {
   requestId: '0b1f6f6e-6a3e-4f6f-8d8c-1c4f3a0c5b11',
   processingNumber: '20230627000000000001',
   row: '16の2',

@@ -39,7 +39,7 @@ function exchange(): Exchange {
   const address: Pick<AddressName, 'loadMany'> = { loadMany: () => Promise.resolve([{ atenaNumber: '000000000000001', healthNumbers: [], integratedNumber: PERSON }]) };
   const seal = (body: RecordBody) => Promise.resolve(records.push(body));
   return new Exchange({
-    sources: { address, registry: { loadStanding: nobody, listUnderSupportMeasures: nobody }, ask: (_, live, read) => read(live), send: (_, live, write) => write(live) },
+    sources: { address, registry: { loadPolicyAttributes: nobody, listUnderSupportMeasures: nobody }, ask: (_, live, read) => read(live), send: (_, live, write) => write(live) },
     server: world.of(KOGANEI),
     ...{ store, log: new LinkageLog({ seal, append: () => 0, pseudonym: () => 'P' }) },
     onOpen: () => undefined,

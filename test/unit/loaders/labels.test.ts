@@ -1,8 +1,8 @@
-import type { Standing } from '../../../adapters/resident-registry/model.js';
+import type { PolicyAttributes } from '../../../adapters/resident-registry/model.js';
 import { isBounded, isOutOfContract, labelsOf } from '../../../src/loaders/labels.js';
 import { LABEL } from '../../../src/policy/terms.js';
 
-const ORDINARY: Standing = {
+const ORDINARY: PolicyAttributes = {
   atenaNumber: '000000000000001',
   householdNumber: '000000000000009',
   municipality: '132101',
@@ -10,7 +10,7 @@ const ORDINARY: Standing = {
   underSupportMeasures: false,
 };
 
-test.each<[string, Partial<Standing>, number]>([
+test.each<[string, Partial<PolicyAttributes>, number]>([
   ['an ordinary resident has none', {}, 0],
   ['support measures', { underSupportMeasures: true }, LABEL.SUPPORT_MEASURES],
   ['the household of the one who asks', { householdNumber: 'own' }, LABEL.OWN_HOUSEHOLD],

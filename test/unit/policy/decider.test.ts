@@ -1,5 +1,5 @@
 import { Decider } from '../../../src/policy/decider.js';
-import { Engine, type Ruling } from '../../../src/policy/engine.js';
+import { Engine, type EngineDecision } from '../../../src/policy/engine.js';
 import { Grants, someone } from '../../../src/policy/grants.js';
 import {
   CLASSIFICATIONS,
@@ -107,7 +107,7 @@ class NamingEngine extends Engine {
     super([], new Set());
   }
 
-  override ask({ principal, ...circumstances }: Question): Ruling {
+  override ask({ principal, ...circumstances }: Question): EngineDecision {
     this.asked++;
     return { permit: true, rules: [nameOf({ principal, ...circumstances })] };
   }

@@ -31,8 +31,8 @@ test('the thresholds of the city are read', () => {
 
 test.each([
   ['"cites": "R049, R067', '"quotes": "R049, R067', 'd.json: cites must be a text'],
-  ['"saysJa"', '"saidJa"', 'd.json: saysJa must be a text'],
-  ['"saysEn"', '"saidEn"', 'd.json: saysEn must be a text'],
+  ['"textJa"', '"saidJa"', 'd.json: textJa must be a text'],
+  ['"textEn"', '"saidEn"', 'd.json: textEn must be a text'],
   ['"opens": "08:00"', '"opens": "8 Uhr"', 'd.json: hours: opens must be a time, HH:MM'],
   ['"opens": "08:00"', '"opens": "x08:00"', 'd.json: hours: opens must be a time, HH:MM'],
   ['"closes": "19:00"', '"closes": "19:000"', 'd.json: hours: closes must be a time, HH:MM'],

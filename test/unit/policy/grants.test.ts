@@ -1,4 +1,4 @@
-import { Engine, type Ruling } from '../../../src/policy/engine.js';
+import { Engine, type EngineDecision } from '../../../src/policy/engine.js';
 import { Grants, someone, type Act } from '../../../src/policy/grants.js';
 import { PURPOSES, type Question } from '../../../src/policy/terms.js';
 import { rulesOf } from './copy.js';
@@ -7,7 +7,7 @@ import { policy } from './harness.js';
 class CountingEngine extends Engine {
   asked = 0;
 
-  override ask(question: Question): Ruling {
+  override ask(question: Question): EngineDecision {
     this.asked++;
     return super.ask(question);
   }

@@ -23,8 +23,8 @@ describe('policy lint', () => {
 
   test.each([
     ['a rule without @cites', { cites: '' }, 'history.cedar: history.record: @cites is missing'],
-    ['a rule without a Japanese sentence', { saysJa: '' }, 'history.cedar: history.record: @says_ja is missing'],
-    ['a rule without an English sentence', { saysEn: '' }, 'history.cedar: history.record: @says_en is missing'],
+    ['a rule without a Japanese sentence', { textJa: '' }, 'history.cedar: history.record: @says_ja is missing'],
+    ['a rule without an English sentence', { textEn: '' }, 'history.cedar: history.record: @says_en is missing'],
     ['a citation of R000', { cites: 'R000, R068' }, 'history.cedar: history.record: @cites R000, which does not exist'],
     ['a citation of R243', { cites: 'R243' }, 'history.cedar: history.record: @cites R243, which does not exist'],
     ['a citation of R68', { cites: 'R68' }, 'history.cedar: history.record: @cites R68, which does not exist'],

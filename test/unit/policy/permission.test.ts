@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { judgeExchange, type Exchange } from '../../../src/policy/permission.js';
+import { judgeExchange, type ExchangeRequest } from '../../../src/policy/permission.js';
 import { readPermissionList } from '../../../src/policy/permission-list.js';
 
 const SOUND = readFileSync(join(__dirname, '..', '..', '..', 'policy', 'koganei', 'permission-list.json'), 'utf8');
@@ -12,7 +12,7 @@ const TAX = 'TM00000000001801';
 const BENEFITS = 'TM00000000001701';
 
 /** Koganei asks another municipality on the day of the assessment, unless said otherwise. */
-const judge = (asked: Partial<Exchange>) =>
+const judge = (asked: Partial<ExchangeRequest>) =>
   judgeExchange(LIST, { row: '16の2', day: '2023-06-27', inquirer: 'MUNICIPALITY', provider: 'MUNICIPALITY', items: [VACCINATIONS], city: 'INQUIRER', ...asked });
 
 describe('what the assessment lets the city ask and provide (R043, R045, R139)', () => {

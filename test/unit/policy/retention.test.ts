@@ -2,7 +2,7 @@ import { readInvestigations } from '../../../src/policy/investigations.js';
 import { readRetention } from '../../../src/policy/retention.js';
 import { policy } from './harness.js';
 
-const WORDS = { cites: 'R134', saysJa: '保存', saysEn: 'kept' };
+const WORDS = { cites: 'R134', textJa: '保存', textEn: 'kept' };
 const TERM = { kinds: ['OUTCOME'], years: 7, after: 'RECORD' };
 const HOLD = { reason: 'lawsuit', from: '2024-01-01', to: '2024-01-01' };
 
@@ -28,7 +28,7 @@ test.each([
   [{ holds: [{ ...HOLD, from: 'May' }] }, 't.json.holds[0]: from must be a day, YYYY-MM-DD'],
   [{ holds: [{ ...HOLD, note: '' }] }, expect.stringContaining('note')],
   [{ more: 1 }, expect.stringContaining('more')],
-  [{ saysJa: undefined }, 't.json: saysJa must be a text'],
+  [{ textJa: undefined }, 't.json: textJa must be a text'],
 ])('%j is refused', (table, fault) => {
   expect(reading(table).faults).toEqual(expect.arrayContaining([fault]));
 });

@@ -16,14 +16,14 @@ describe('a rule is read', () => {
     const text =
       '@id("a.b") @cites("R001") @reason("ZONE") @says_ja("規則") @says_en("A rule") forbid (principal, action, resource);';
     expect(rulesOf(text, 'x.cedar')).toEqual([
-      { id: 'a.b', file: 'x.cedar', effect: 'forbid', text, cites: 'R001', saysJa: '規則', saysEn: 'A rule', reason: 'ZONE' },
+      { id: 'a.b', file: 'x.cedar', effect: 'forbid', text, cites: 'R001', textJa: '規則', textEn: 'A rule', reason: 'ZONE' },
     ]);
   });
 
   test('though it says nothing of itself: lint tells that, and it decides all the same', () => {
     const text = '@id("a") permit (principal, action, resource);';
     expect(rulesOf(text, 'x.cedar')).toEqual([
-      { id: 'a', file: 'x.cedar', effect: 'permit', text, cites: '', saysJa: '', saysEn: '', reason: null },
+      { id: 'a', file: 'x.cedar', effect: 'permit', text, cites: '', textJa: '', textEn: '', reason: null },
     ]);
   });
 

@@ -55,7 +55,7 @@ describe('purposes.json', () => {
 describe('caps.json', () => {
   const caps = reading(
     readCaps,
-    '{"cites":"R167","saysJa":"上限","saysEn":"Caps","attemptsPerHour":{"LOOK_UP":60,"VERIFY":61,"REVEAL":62},\n' +
+    '{"cites":"R167","textJa":"上限","textEn":"Caps","attemptsPerHour":{"LOOK_UP":60,"VERIFY":61,"REVEAL":62},\n' +
       '"personsPerHour":{"HISTORY":{"warnAt":4,"cap":5}}}',
   );
 
@@ -76,8 +76,8 @@ describe('caps.json', () => {
 
   test.each([
     ['no citation', '"cites"', '"cite"', ['t.json: cites must be a text', 't.json: unknown key cite']],
-    ['no Japanese sentence', '"上限"', '""', ['t.json: saysJa must be a text']],
-    ['no English sentence', '"saysEn"', '"says"', ['t.json: saysEn must be a text', 't.json: unknown key says']],
+    ['no Japanese sentence', '"上限"', '""', ['t.json: textJa must be a text']],
+    ['no English sentence', '"textEn"', '"says"', ['t.json: textEn must be a text', 't.json: unknown key says']],
     ['no look-ups at all', '60', '0', ['t.json: attemptsPerHour: LOOK_UP must be a whole number from 1']],
     ['half a verification', '61', '60.5', ['t.json: attemptsPerHour: VERIFY must be a whole number from 1']],
     ['a text for a number', '62', '"62"', ['t.json: attemptsPerHour: REVEAL must be a number']],
@@ -101,7 +101,7 @@ describe('caps.json', () => {
 });
 
 describe('session.json', () => {
-  const session = reading(readSessionRules, '{"cites":"R182","saysJa":"五分","saysEn":"Five minutes","idleMinutes":5,"mode":"IDLE"}');
+  const session = reading(readSessionRules, '{"cites":"R182","textJa":"五分","textEn":"Five minutes","idleMinutes":5,"mode":"IDLE"}');
 
   test.each([
     ['', '', { idleMinutes: 5, mode: 'IDLE' }],
@@ -115,8 +115,8 @@ describe('session.json', () => {
 
   test.each([
     ['no citation', '"R182"', '""', ['t.json: cites must be a text']],
-    ['no Japanese sentence', '"五分"', '5', ['t.json: saysJa must be a text', ]],
-    ['no English sentence', '"Five minutes"', 'null', ['t.json: saysEn must be a text']],
+    ['no Japanese sentence', '"五分"', '5', ['t.json: textJa must be a text', ]],
+    ['no English sentence', '"Five minutes"', 'null', ['t.json: textEn must be a text']],
     ['no minutes', ':5', ':0', ['t.json: idleMinutes must be a whole number from 1 to 480']],
     ['more than a working day', ':5', ':481', ['t.json: idleMinutes must be a whole number from 1 to 480']],
     ['half a minute', ':5', ':4.5', ['t.json: idleMinutes must be a whole number from 1 to 480']],

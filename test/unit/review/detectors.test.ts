@@ -1,15 +1,15 @@
 import { detect } from '../../../src/review/detect.js';
-import type { Act } from '../../../src/review/reviewed-operation.js';
+import type { ReviewedOperation } from '../../../src/review/reviewed-operation.js';
 import { spreadOf } from '../../../src/review/detectors/unlike-section.js';
-import type { Work } from '../../../src/review/review-period.js';
+import type { ReviewPeriod } from '../../../src/review/review-period.js';
 import { RULES } from './simulated-month.js';
 import { act, MONDAY, town, workOf } from './small-work.js';
 
 /** `DETECTOR severity account count` of all that is found. */
-const found = (acts: readonly Act[], given: Partial<Work> = {}): string[] =>
+const found = (acts: readonly ReviewedOperation[], given: Partial<ReviewPeriod> = {}): string[] =>
   detect(workOf(acts, given)).map(({ detector, severity, account, count }) => `${detector} ${severity} ${account} ${count}`);
 
-const many = (length: number, make: (place: number) => Act): Act[] => Array.from({ length }, (_, place) => make(place));
+const many = (length: number, make: (place: number) => ReviewedOperation): ReviewedOperation[] => Array.from({ length }, (_, place) => make(place));
 const minute = (place: number): string => `${String(9 + Math.floor(place / 60)).padStart(2, '0')}:${String(place % 60).padStart(2, '0')}`;
 
 test('usual work is not found', () => {
@@ -23,7 +23,7 @@ describe('persons one stands near to', () => {
   });
 
   test('a list that they stand on is not a look at them', () => {
-    const list = many(20, (place) => act('09:00', [], { record: `gw1/${place}` }))[0] as Act;
+    const list = many(20, (place) => act('09:00', [], { record: `gw1/${place}` }))[0] as ReviewedOperation;
     expect(found([{ ...list, persons: [...act('09:00', ['wife', 'boss', 'hidden', 'next']).persons, ...act('09:00', Array.from({ length: 7 }, (_, at) => `x${at}`)).persons] }])).toEqual([]);
   });
 
@@ -72,7 +72,7 @@ describe('how much', () => {
   const persons = (first: number, count: number): string[] => Array.from({ length: count }, (_, place) => `p${first + place}`);
 
   test('an hour is any sixty minutes', () => {
-    const half = (time: string, first: number): Act => act(time, persons(first, 31), { case: time });
+    const half = (time: string, first: number): ReviewedOperation => act(time, persons(first, 31), { case: time });
     expect(found([half('09:40', 0), half('10:20', 100)], { rules: { ...RULES, cases: { ...RULES.cases, personsPerCase: 99 } } })).toEqual(['BULK ATTENTION clerk 62']);
     expect(found([half('09:10', 0), half('10:20', 100)], { rules: { ...RULES, cases: { ...RULES.cases, personsPerCase: 99 } } })).toEqual([]);
   });
@@ -90,7 +90,7 @@ describe('how much', () => {
   });
 
   test('a day unlike all others of the section is found', () => {
-    const day = (number: number, count: number): Act[] =>
+    const day = (number: number, count: number): ReviewedOperation[] =>
       many(count, (place) => act('', [`d${number}-${place}`], { at: `2023-06-${String(number).padStart(2, '0')}T02:${String(place % 60).padStart(2, '0')}:00.000Z`, case: `${number}-${place}` }));
     const usual = [1, 2, 5, 6, 7, 8, 9, 12, 13].flatMap((number) => day(number, 10 + (number % 3)));
     expect(found([...usual, ...day(14, 50)])).toEqual(['UNLIKE_SECTION ATTENTION clerk 50']);
@@ -100,7 +100,7 @@ describe('how much', () => {
 
 describe('trying', () => {
   test('numbers in a row are found, whatever their order and however long the family', () => {
-    const inARow = (count: number): Act[] => many(count, (place) => act(minute(place), [`n${(place * 3) % 8}`], { case: `T-${place}` }));
+    const inARow = (count: number): ReviewedOperation[] => many(count, (place) => act(minute(place), [`n${(place * 3) % 8}`], { case: `T-${place}` }));
     expect(found(inARow(8))).toEqual(['ENUMERATION ALARM clerk 8']);
     expect(found(inARow(7))).toEqual([]);
     expect(found(many(8, (place) => act(minute(place), [`n${place * 5}`], { case: `T-${place}` })))).toEqual([]);
@@ -108,7 +108,7 @@ describe('trying', () => {
   });
 
   test('look-ups that find nobody, verifications of one person, and whoever was stopped by a cap', () => {
-    const miss = (count: number): Act[] => many(count, (place) => act(minute(place), [], { misses: 1 }));
+    const miss = (count: number): ReviewedOperation[] => many(count, (place) => act(minute(place), [], { misses: 1 }));
     expect(found(miss(7))).toEqual([]);
     expect(found(miss(8))).toEqual(['REPEATED_MISSES ATTENTION clerk 8']);
     expect(found(many(8, (place) => act(minute(place * 10), [], { misses: 1 })))).toEqual([]);
@@ -118,7 +118,7 @@ describe('trying', () => {
   });
 
   test('a case that serves for everything, or for everybody, and no case at all', () => {
-    const one = (place: number): Act => act(minute(place), [`c${place}`], { purpose: 'CERTIFICATE', case: 'T-9' });
+    const one = (place: number): ReviewedOperation => act(minute(place), [`c${place}`], { purpose: 'CERTIFICATE', case: 'T-9' });
     expect(found(many(12, one))).toEqual([]);
     expect(found(many(13, one))).toEqual(['CASE_NUMBERS ATTENTION clerk 13']);
     expect(found(many(3, (place) => ({ ...one(place), account: `clerk-${place}`, role: null })))).toEqual(['CASE_NUMBERS ATTENTION null 3']);

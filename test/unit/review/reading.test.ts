@@ -1,4 +1,4 @@
-import { actOf } from '../../../src/review/reviewed-operation.js';
+import { reviewedOperation } from '../../../src/review/reviewed-operation.js';
 import { blockOf } from '../../../src/review/address-block.js';
 import type { IndexedOperation } from '../../../src/audit/index/access-index.js';
 
@@ -20,13 +20,13 @@ const field = (coordinate: string, outcome: 'DISCLOSED' | 'ABSENT' | 'WITHHELD' 
 
 test('finding a person is not showing anything of him', () => {
   const fields = [field('Query.resident', 'DISCLOSED'), field('Resident.name', 'WITHHELD', 'own-household'), field('Resident.sources', 'DISCLOSED')];
-  expect(actOf(operation({ subjects: [{ subject: 'a', fields }] })).persons).toEqual([{ subject: 'a', shown: false, missed: false, verifications: 0 }]);
-  const shown = actOf(operation({ subjects: [{ subject: 'a', fields: [...fields, field('Resident.sex', 'DISCLOSED')] }] }));
+  expect(reviewedOperation(operation({ subjects: [{ subject: 'a', fields }] })).persons).toEqual([{ subject: 'a', shown: false, missed: false, verifications: 0 }]);
+  const shown = reviewedOperation(operation({ subjects: [{ subject: 'a', fields: [...fields, field('Resident.sex', 'DISCLOSED')] }] }));
   expect([shown.persons[0]?.shown, [...shown.closed]]).toEqual([true, [['own-household', 2]]]);
 });
 
 test('misses are counted whether or not the log knows whose number it was', () => {
   const aboutNobody = [field('Query.residentByIndividualNumber', 'ABSENT'), field('Query.immunizationCoverage', 'DISCLOSED'), field('Query.residents', 'DENIED', 'outside-zone')];
-  const act = actOf(operation({ aboutNobody, subjects: [{ subject: 'a', fields: [field('Query.resident', 'ABSENT')] }] }));
+  const act = reviewedOperation(operation({ aboutNobody, subjects: [{ subject: 'a', fields: [field('Query.resident', 'ABSENT')] }] }));
   expect([act.misses, [...act.closed]]).toEqual([3, [['outside-zone', 2]]]);
 });

@@ -39,7 +39,7 @@ describe.each([1, 2])('a simulated month, seed %d', (seed) => {
 
   test('is a log that verifies, of the volume of a month', async () => {
     expect((await verifyLog(month.audit, secretsOf(month.keys))).whole).toBe(true);
-    expect(month.work.acts.length).toBeGreaterThan(2000);
+    expect(month.work.operations.length).toBeGreaterThan(2000);
   });
 
   test('holds each kind of misuse, labelled in the truth file', () => {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { openResidentRegistry } from '../../../adapters/resident-registry/adapter.js';
 import type { AccountFacts } from '../../../src/review/facts.js';
 import { RegistryPeople } from '../../../src/review/people-facts.js';
-import { readWork } from '../../../src/review/read-review-period.js';
-import type { Work } from '../../../src/review/review-period.js';
+import { readReviewPeriod } from '../../../src/review/read-review-period.js';
+import type { ReviewPeriod } from '../../../src/review/review-period.js';
 import { withAccessIndex } from '../../../src/commands/audit/index-place.js';
 import { loadAuditKeys, type AuditKeys } from '../../../src/audit/keys/audit-keys.js';
 import { pseudonymOf } from '../../../src/audit/keys/pseudonym.js';
@@ -26,7 +26,7 @@ export interface SimulatedMonth {
   readonly city: string;
   readonly audit: string;
   readonly keys: AuditKeys;
-  readonly work: Work;
+  readonly work: ReviewPeriod;
   readonly truth: readonly TruthRow[];
   remove(): void;
 }
@@ -40,7 +40,7 @@ export async function simulateMonth(seed = 1): Promise<SimulatedMonth> {
   const audit = join(root, 'audit');
   const truth = await simulateWork({ city, seed, from: '2023-06', months: 1, directory: audit, keys, truth: join(root, 'truth.jsonl') });
   const people = await readPeople(city, keys);
-  const work = await withAccessIndex({ directory: audit, keys, settings: null }, (index) => readWork({ index, people, accounts: ACCOUNTS, rules: RULES }, JUNE));
+  const work = await withAccessIndex({ directory: audit, keys, settings: null }, (index) => readReviewPeriod({ index, people, accounts: ACCOUNTS, rules: RULES }, JUNE));
   return { root, city, audit, keys, work, truth, remove: () => rmSync(root, { recursive: true, force: true }) };
 }
 

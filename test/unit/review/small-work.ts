@@ -1,14 +1,14 @@
-import type { Act, PersonSeen } from '../../../src/review/reviewed-operation.js';
+import type { ReviewedOperation, PersonSeen } from '../../../src/review/reviewed-operation.js';
 import type { AccountFacts, PeopleFacts, PersonFacts } from '../../../src/review/facts.js';
 import { inJapanTime } from '../../../src/calendar/japan-time.js';
-import type { Work } from '../../../src/review/review-period.js';
+import type { ReviewPeriod } from '../../../src/review/review-period.js';
 import { RULES } from './simulated-month.js';
 
 /** A Monday in June. */
 export const MONDAY = '2023-06-05';
 
 /** @param time of that Monday in Japan, `HH:MM` */
-export function act(time: string, persons: readonly (string | Partial<PersonSeen>)[], given: Partial<Act> = {}): Act {
+export function act(time: string, persons: readonly (string | Partial<PersonSeen>)[], given: Partial<ReviewedOperation> = {}): ReviewedOperation {
   const at = given.at ?? new Date(Date.parse(`${MONDAY}T${time}:00+09:00`)).toISOString();
   return {
     record: `gw1/${time}`, at, japan: inJapanTime(at), account: 'clerk', role: 'clerk', purpose: 'INQUIRY', case: 'T-1', status: 'ANSWERED',
@@ -43,11 +43,11 @@ export function town(given: Partial<PeopleFacts> = {}): PeopleFacts {
 
 const account = (id: string, given: Partial<AccountFacts> = {}): AccountFacts => ({ id, role: id, kind: 'person', begins: '2021-04-01', ends: null, ...given });
 
-export function workOf(acts: readonly Act[], given: Partial<Work> = {}): Work {
+export function workOf(acts: readonly ReviewedOperation[], given: Partial<ReviewPeriod> = {}): ReviewPeriod {
   const accounts = [account('clerk'), account('manager'), account('dashboard', { kind: 'service' }), account('gone', { ends: '2023-05-31' }), account('new', { begins: '2023-06-20' })];
   return {
     span: { from: '2023-05-31T15:00:00.000Z', to: '2023-06-30T15:00:00.000Z' },
-    acts, events: [], openIntents: [], people: town(), accounts: new Map(accounts.map((one) => [one.id, one])),
+    operations: acts, events: [], openIntents: [], people: town(), accounts: new Map(accounts.map((one) => [one.id, one])),
     recentlyActive: new Set(accounts.map(({ id }) => id)), rules: RULES,
     ...given,
   };

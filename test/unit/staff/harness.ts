@@ -1,5 +1,5 @@
 import { readSeed } from '../../../src/staff/seed.js';
-import type { Bench, Rule } from '../../../src/staff/ruling.js';
+import type { ChangeContext, ChangeRule } from '../../../src/staff/ruling.js';
 import { StaffIndex } from '../../../src/staff/staff-index.js';
 import type { AccountRow, ContractRow, GrantRow, HoldingRow, RosterRow, StaffRows } from '../../../src/staff/staff-rows.js';
 import { DIRECTORY, policy } from '../policy/harness.js';
@@ -42,10 +42,10 @@ export function staff(more: Partial<StaffRows> = {}): StaffRows {
   };
 }
 
-export const bench = (rows: StaffRows, actor: string, today = TODAY): Bench => ({ index: new StaffIndex(rows), today, actor, policy });
+export const bench = (rows: StaffRows, actor: string, today = TODAY): ChangeContext => ({ index: new StaffIndex(rows), today, actor, policy });
 
 /** Codes of the faults, or none where the change may be made. */
-export function verdict(rows: StaffRows, actor: string, rule: Rule): readonly string[] {
+export function verdict(rows: StaffRows, actor: string, rule: ChangeRule): readonly string[] {
   const ruling = rule(bench(rows, actor));
   return 'faults' in ruling ? ruling.faults.map(({ code }) => code) : [];
 }

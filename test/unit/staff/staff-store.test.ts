@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseUrl } from '../../../src/database/database-url.js';
-import { StaffDesk } from '../../../src/staff/desk.js';
+import { StaffChanges } from '../../../src/staff/desk.js';
 import { recordDuty } from '../../../src/staff/account-rules.js';
 import { StaffDirectory } from '../../../src/staff/directory.js';
 import { connectStore } from '../../../src/database/connection.js';
@@ -31,8 +31,8 @@ async function open(at: DatabaseUrl = url): Promise<StaffStore> {
   return store;
 }
 
-function deskOver(store: StaffStore, directory: StaffDirectory, seal: () => Promise<number>): StaffDesk {
-  return new StaffDesk({ store, directory, audit: { seal, append: () => 0 }, policy: () => policy });
+function deskOver(store: StaffStore, directory: StaffDirectory, seal: () => Promise<number>): StaffChanges {
+  return new StaffChanges({ store, directory, audit: { seal, append: () => 0 }, policy: () => policy });
 }
 const directoryOf = (store: StaffStore) => StaffDirectory.open({ store, purposes: () => policy.purposes, today: () => TODAY });
 const train = { request: 'r', account: 'admin', action: 'recordTraining' };

@@ -1,5 +1,5 @@
 import { admit } from '../../../src/staff/principal.js';
-import { accountStanding } from '../../../src/staff/standing.js';
+import { accountStatus } from '../../../src/staff/standing.js';
 import { StaffIndex } from '../../../src/staff/staff-index.js';
 import { account, contract, line, staff, TODAY } from './harness.js';
 
@@ -11,7 +11,7 @@ test.each([
   ['2023-01-15', '2023-07-15', 'GOOD'],
   ['2023-01-15', '2023-07-16', 'CREDENTIAL_DUE'],
 ])('a credential renewed on %s is %s as of then: six calendar months, clipped at month end', (renewed, today, standing) => {
-  expect(accountStanding(account('a', { credentialRenewedOn: renewed, trainedOn: renewed, pledgedOn: renewed }), today)).toBe(standing);
+  expect(accountStatus(account('a', { credentialRenewedOn: renewed, trainedOn: renewed, pledgedOn: renewed }), today)).toBe(standing);
 });
 
 test.each([
@@ -25,7 +25,7 @@ test.each([
   ['before the first day', { begins: '2023-06-28' }, 'NOT_BEGUN'],
   ['a machine without any of it', { kind: 'service', credentialRenewedOn: null, trainedOn: null, pledgedOn: null }, 'GOOD'],
 ] as const)('an account %s', (_, change, standing) => {
-  expect(accountStanding(account('a', change), TODAY)).toBe(standing);
+  expect(accountStatus(account('a', change), TODAY)).toBe(standing);
 });
 
 describe('a contractor', () => {

@@ -28,7 +28,7 @@ test('a thread of its own follows a log that is being written, and says when it 
   const worker = new IndexWorker({ ...order, program: PROGRAM });
   const database = await IndexDatabase.open({ url });
   const index = new SqlIndex(database);
-  const found = async () => (await index.sightingsOf(log.pseudonym('1000001'), EVER)).length;
+  const found = async () => (await index.accessesTo(log.pseudonym('1000001'), EVER)).length;
   await answer(log, 'first');
   await worker.catchUp();
   expect([await found(), worker.lag()]).toEqual([1, 0]);

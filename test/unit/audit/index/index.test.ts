@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { AccessIndex, Sighting, SightingPlace } from '../../../../src/audit/index/access-index.js';
+import type { AccessIndex, SubjectAccess, SubjectAccessPlace } from '../../../../src/audit/index/access-index.js';
 import { checkIndex } from '../../../../src/audit/index/check-index.js';
 import { IndexDatabase } from '../../../../src/audit/index/index-database.js';
 import { JournalIndexer } from '../../../../src/audit/index/journal-indexer.js';
@@ -35,9 +35,9 @@ async function catchUp(to = database): Promise<void> {
   await indexer.close();
 }
 
-async function allPages(read: (after: SightingPlace | null) => Promise<readonly Sighting[]>): Promise<Sighting[]> {
-  const all: Sighting[] = [];
-  for (let after: SightingPlace | null = null; ; after = all.at(-1) ?? null) {
+async function allPages(read: (after: SubjectAccessPlace | null) => Promise<readonly SubjectAccess[]>): Promise<SubjectAccess[]> {
+  const all: SubjectAccess[] = [];
+  for (let after: SubjectAccessPlace | null = null; ; after = all.at(-1) ?? null) {
     const page = await read(after);
     all.push(...page);
     if (page.length < 3) return all;
@@ -55,7 +55,7 @@ async function journalSightings(wanted: (account: string | null, subject: string
   return found.sort();
 }
 
-const lines = (sightings: readonly Sighting[]) => sightings.map(({ at, record, subject, fields }) => JSON.stringify([at, record, subject, fields])).sort();
+const lines = (sightings: readonly SubjectAccess[]) => sightings.map(({ at, record, subject, fields }) => JSON.stringify([at, record, subject, fields])).sort();
 
 interface Step {
   readonly writer: 0 | 1;
@@ -98,8 +98,8 @@ test('both questions find every access of the journal, page by page, each once, 
       const subject = await write(steps);
       await catchUp();
       const index: AccessIndex = new SqlIndex(database);
-      const about = await allPages((after) => index.sightingsOf(subject, { ...EVER, first: 3, after }));
-      const by = await allPages((after) => index.sightingsBy('clerk', { ...EVER, first: 3, after }));
+      const about = await allPages((after) => index.accessesTo(subject, { ...EVER, first: 3, after }));
+      const by = await allPages((after) => index.accessesBy('clerk', { ...EVER, first: 3, after }));
       expect(lines(about)).toEqual(await journalSightings((_, seen) => seen === subject));
       expect(lines(by)).toEqual(await journalSightings((account) => account === 'clerk'));
       expect(about.map(({ at }) => at)).toEqual(about.map(({ at }) => at).sort().reverse());
@@ -116,7 +116,7 @@ test('a span begins with its first instant and ends before its last', async () =
   await catchUp();
   const span = { from: '2024-05-01T00:00:00.001Z', to: '2024-05-01T00:00:00.003Z' };
   const index = new SqlIndex(database);
-  const found = await index.sightingsOf(subject, { ...span, first: 10, after: null });
+  const found = await index.accessesTo(subject, { ...span, first: 10, after: null });
   expect(found.map(({ at }) => at)).toEqual(['2024-05-01T00:00:00.002Z', '2024-05-01T00:00:00.001Z']);
   const operations: string[] = [];
   for await (const { at, subjects } of index.operations(span)) operations.push(`${at} ${subjects.length}`);
@@ -133,7 +133,7 @@ test('goes on where it was, in a segment that grew and in the next ones', async 
   await log.close();
   await indexer.close();
   await catchUp();
-  expect((await new SqlIndex(database).sightingsOf(log.pseudonym('1000001'), { ...EVER, first: 50, after: null })).length).toBe(12);
+  expect((await new SqlIndex(database).accessesTo(log.pseudonym('1000001'), { ...EVER, first: 50, after: null })).length).toBe(12);
   expect(await check()).toBeNull();
 });
 
@@ -146,7 +146,7 @@ test('what was purged leaves the index with the record that tells of it', async 
   await log.close();
   await catchUp();
   const index = new SqlIndex(database);
-  const found = await index.sightingsOf(log.pseudonym('1000001'), { ...EVER, first: 50, after: null });
+  const found = await index.accessesTo(log.pseudonym('1000001'), { ...EVER, first: 50, after: null });
   expect(first).toBeLessThan(last);
   expect(found.map(({ record }) => record)).toEqual([`${log.writer}/${last + 2}`]);
   expect(await index.openIntents(EVER)).toEqual([]);

@@ -33,10 +33,10 @@ async function exercise(): Promise<void> {
     await indexer.catchUp();
     expect(await indexer.lag()).toEqual({ records: 0 });
     const index: AccessIndex = new SqlIndex(database);
-    const first = await index.sightingsOf(log.pseudonym('1000001'), { ...EVER, first: 10, after: null });
-    const rest = await index.sightingsOf(log.pseudonym('1000001'), { ...EVER, first: 10, after: first.at(-1) ?? null });
+    const first = await index.accessesTo(log.pseudonym('1000001'), { ...EVER, first: 10, after: null });
+    const rest = await index.accessesTo(log.pseudonym('1000001'), { ...EVER, first: 10, after: first.at(-1) ?? null });
     expect([first.length, rest.length, new Set([...first, ...rest].map(({ record }) => record)).size]).toEqual([10, 5, 15]);
-    expect((await index.sightingsBy('clerk', { ...EVER, first: 50, after: null })).length).toBe(30);
+    expect((await index.accessesBy('clerk', { ...EVER, first: 50, after: null })).length).toBe(30);
     const operations: number[] = [];
     for await (const { subjects } of index.operations(EVER)) operations.push(subjects.length);
     expect(operations).toEqual(Array.from({ length: 30 }, () => 1));
@@ -47,7 +47,7 @@ async function exercise(): Promise<void> {
     const last = Number(rest.at(-1)?.record.split('/')[1]);
     await log.seal({ kind: 'PURGE', by: 'somebody', segments: [{ writer: log.writer, segment: 1, firstSeq: 1, lastSeq: last, end: '' }] });
     await indexer.catchUp();
-    expect((await index.sightingsOf(log.pseudonym('1000001'), { ...EVER, first: 50, after: null })).length).toBe(14);
+    expect((await index.accessesTo(log.pseudonym('1000001'), { ...EVER, first: 50, after: null })).length).toBe(14);
   } finally {
     await log.close();
     await indexer.close();

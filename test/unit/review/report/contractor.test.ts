@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Finding } from '../../../../src/review/finding.js';
-import type { Work } from '../../../../src/review/review-period.js';
+import type { ReviewPeriod } from '../../../../src/review/review-period.js';
 import { buildReport } from '../../../../src/review/report/build-report.js';
 import { render } from '../../../../src/review/report/render.js';
 import type { ReportKind } from '../../../../src/review/report/report.js';
@@ -16,9 +16,9 @@ const directory = join(ROOT, 'policy', 'koganei');
 const policy = loadPolicy(directory);
 const rows = readSeed({ directory, policy, today: '2023-06-01' });
 
-function source(work: Work, given: Partial<ReportSource> = {}): ReportSource {
+function source(work: ReviewPeriod, given: Partial<ReportSource> = {}): ReportSource {
   return {
-    from: '2023-06-01', to: '2023-06-30', madeOn: '2023-07-03', work, findings: [], staff: new StaffIndex(rows), purposes: policy.purposes,
+    from: '2023-06-01', to: '2023-06-30', madeOn: '2023-07-03', period: work, findings: [], staff: new StaffIndex(rows), purposes: policy.purposes,
     reasons: new Map(policy.rules.flatMap(({ id, reason }) => (reason === null ? [] : [[id, reason] as const]))),
     verification: { whole: true, writers: [], faults: [] }, persons: 120_000, ...given,
   };
@@ -41,7 +41,7 @@ describe('a paper that the contractor signs', () => {
   const closed = new Map([['support-measures.contact', 2], ['own-household', 1]]);
   const work = workOf([act('09:00', ['a'], { ...contractor, closed }), act('10:00', [], { ...contractor, status: 'REFUSED', detail: 'support-measures.number' })]);
   const about = (detector: Finding['detector']): Finding =>
-    ({ detector, severity: 'ATTENTION', account: 'contractor', at: '2023-06-05T00:00:00.000Z', records: ['gw1/77'], subjects: ['a'], count: 1, saysJa: `文-${detector}`, saysEn: '' });
+    ({ detector, severity: 'ATTENTION', account: 'contractor', at: '2023-06-05T00:00:00.000Z', records: ['gw1/77'], subjects: ['a'], count: 1, textJa: `文-${detector}`, textEn: '' });
   const findings = (['SUPPORT_MEASURES', 'SAME_SURNAME', 'NEIGHBOUR', 'OWN_HOUSEHOLD', 'COLLEAGUE', 'OUT_OF_HOURS'] as const).map(about);
 
   test.each(['access', 'records', 'performance'] as const)('%s betrays nobody under support measures, nor what anybody is to anybody', (kind) => {
