@@ -1,7 +1,7 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import type { RequestContext } from '../../src/request/request-context.js';
 import { createAccount, endAccount, recordDuty, type Duty } from '../../src/staff/account-rules.js';
-import type { ChangeResult } from '../../src/staff/ruling.js';
+import type { ChangeResult } from '../../src/staff/change-rule.js';
 import { Classified } from '../classified.js';
 import { EndReasonTerm } from './directory.enums.js';
 import { CreateAccountInput } from './directory.input.js';

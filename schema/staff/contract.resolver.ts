@@ -2,7 +2,7 @@ import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import type { RequestContext } from '../../src/request/request-context.js';
 import { endContract, registerContract } from '../../src/staff/contract-rules.js';
 import { addRosterLine, removeRosterLine } from '../../src/staff/roster-rules.js';
-import type { ChangeResult } from '../../src/staff/ruling.js';
+import type { ChangeResult } from '../../src/staff/change-rule.js';
 import { Classified } from '../classified.js';
 import { RegisterContractInput, RosterLineInput } from './directory.input.js';
 import { ContractPayload, outcome, RosterPayload } from './payload.type.js';

@@ -1,7 +1,7 @@
 import { registerEnumType } from 'type-graphql';
 import { END_REASONS } from '../../src/staff/account-rules.js';
 import { GRANT_STATES } from '../../src/staff/menu-grants.js';
-import { ACCOUNT_STATUSES } from '../../src/staff/standing.js';
+import { ACCOUNT_STATUSES } from '../../src/staff/account-status.js';
 import { USER_FAULT_CODES } from '../../src/staff/user-fault.js';
 import { enumOf } from '../enum-of.js';
 

@@ -1,7 +1,7 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import type { RequestContext } from '../../src/request/request-context.js';
 import { grantMenu, revokeGrant } from '../../src/staff/grant-rules.js';
-import type { ChangeResult } from '../../src/staff/ruling.js';
+import type { ChangeResult } from '../../src/staff/change-rule.js';
 import { Classified } from '../classified.js';
 import { GrantMenuInput } from './directory.input.js';
 import { GrantPayload, outcome } from './payload.type.js';

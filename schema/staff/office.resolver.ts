@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { RequestContext } from '../../src/request/request-context.js';
 import { appointOffice, delegateOffice } from '../../src/staff/office-rules.js';
-import { rejectChange, type ChangeResult } from '../../src/staff/ruling.js';
+import { rejectChange, type ChangeResult } from '../../src/staff/change-rule.js';
 import { Classified } from '../classified.js';
 import { OfficeInput } from './directory.input.js';
 import { OfficePayload, outcome } from './payload.type.js';

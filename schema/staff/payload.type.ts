@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import type { ChangeResult } from '../../src/staff/ruling.js';
+import type { ChangeResult } from '../../src/staff/change-rule.js';
 import { Classified } from '../classified.js';
 import { UserErrorCodeTerm } from './directory.enums.js';
 import { Contract, DirectoryAccount, MenuGrant, OfficeHolding, RosterLine } from './directory.type.js';

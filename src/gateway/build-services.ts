@@ -14,7 +14,7 @@ import { openAudit } from './open-audit.js';
 import { openLinkage } from '../linkage/open-linkage.js';
 import { openSources, type OpenSources } from '../sources/open-sources.js';
 import type { Services } from '../request/services.js';
-import { StaffChanges } from '../staff/desk.js';
+import { StaffChanges } from '../staff/staff-changes.js';
 import { openStaff } from '../staff/open-staff.js';
 import { loadPolicy } from '../policy/load.js';
 import { openPolicy } from '../policy/watched-policy.js';

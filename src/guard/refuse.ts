@@ -2,7 +2,7 @@ import { GatewayError } from '../errors/gateway-error.js';
 import { toGatewayError } from '../errors/to-gateway-error.js';
 import { toGraphQLError } from '../errors/to-graphql-error.js';
 import type { Verdict } from '../policy/terms.js';
-import { SubjectDenied } from './closed-for.js';
+import { SubjectDenied } from './subject-denied.js';
 import type { Access, GuardedField } from './guarded-field.js';
 import type { RequestGuard } from './request-guard.js';
 

@@ -3,7 +3,7 @@ import type { AccessTrace } from '../audit/record/access-trace.js';
 import type { Outcome } from '../audit/record/record.js';
 import { LABEL_SETS, type PolicySnapshot, type Question, type Verdict, type WithheldReason } from '../policy/terms.js';
 import type { FieldClass, ClassifiedSchema } from './classification.js';
-import { SubjectDenied } from './closed-for.js';
+import { SubjectDenied } from './subject-denied.js';
 import type { OperationPlan } from './plan.js';
 import { openSealed, type Sealed } from '../individual-number/sealed.js';
 import type { Subject } from './subject.js';

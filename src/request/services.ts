@@ -17,7 +17,7 @@ import type { Sources } from '../sources/sources.js';
 import type { CallerViews } from '../graph-view/caller-view.js';
 import type { PolicySource } from '../policy/policy-source.js';
 import type { Logger } from '../log/logger.js';
-import type { StaffChanges } from '../staff/desk.js';
+import type { StaffChanges } from '../staff/staff-changes.js';
 import type { StaffDirectory } from '../staff/directory.js';
 
 /** Accounts, menus, offices and contracts: as they are, and where they are changed. */

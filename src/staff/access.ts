@@ -1,6 +1,6 @@
-import type { StaffChanges } from './desk.js';
+import type { StaffChanges } from './staff-changes.js';
 import type { StaffDirectory } from './directory.js';
-import type { ChangeRule, ChangeResult } from './ruling.js';
+import type { ChangeRule, ChangeResult } from './change-rule.js';
 import {
   dated,
   viewAccount,

@@ -1,7 +1,7 @@
 import { addDays } from '../calendar/plain-date.js';
 import type { AccountRow, Write } from './staff-rows.js';
 import { FormCheck } from './forms.js';
-import { rejectChange, type ChangeContext, type ChangeResult } from './ruling.js';
+import { rejectChange, type ChangeContext, type ChangeResult } from './change-rule.js';
 import type { StaffIndex } from './staff-index.js';
 import { earlierEnd, overlap } from './term.js';
 

@@ -3,7 +3,7 @@ import type { ContractRow } from './staff-rows.js';
 import { hasName } from './account-rules.js';
 import { areNetworks } from './contracts.js';
 import { FormCheck } from './forms.js';
-import { rejectChange, type ChangeContext, type ChangeResult } from './ruling.js';
+import { rejectChange, type ChangeContext, type ChangeResult } from './change-rule.js';
 import { isWithin } from './term.js';
 
 /** What a written application for re-entrustment states, and the day the city approved it (R108). */

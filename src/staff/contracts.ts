@@ -2,7 +2,7 @@ import { zoneFinder } from '../identity/zone.js';
 import type { ContractScope } from '../policy/terms.js';
 import type { ContractRow } from './staff-rows.js';
 import type { StaffIndex } from './staff-index.js';
-import type { AccountStatus } from './standing.js';
+import type { AccountStatus } from './account-status.js';
 import { isInForce } from './term.js';
 
 /** What the assessment declares, though it describes three (R103, X03): the register shows both. */

@@ -3,7 +3,7 @@ import { CLASSIFICATIONS, VERBS, type Purpose } from '../policy/terms.js';
 import type { GrantRow } from './staff-rows.js';
 import { FormCheck } from './forms.js';
 import { approvalFault, menuOf } from './menu-grants.js';
-import { rejectChange, type ChangeContext, type ChangeResult } from './ruling.js';
+import { rejectChange, type ChangeContext, type ChangeResult } from './change-rule.js';
 import { isWithin, overlap } from './term.js';
 
 export interface GrantMenuInput {

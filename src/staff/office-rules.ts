@@ -4,7 +4,7 @@ import type { PurposeTable } from '../policy/purposes.js';
 import type { HoldingRow, Write } from './staff-rows.js';
 import { ADMIN_ROLE, liveAccount } from './account-rules.js';
 import { FormCheck } from './forms.js';
-import { rejectChange, type ChangeContext, type ChangeResult } from './ruling.js';
+import { rejectChange, type ChangeContext, type ChangeResult } from './change-rule.js';
 import { isWithin, overlap } from './term.js';
 
 export interface OfficeInput {

@@ -4,7 +4,7 @@ import type { AccountRow, ContractRow } from './staff-rows.js';
 import { CONTRACTOR_ROLE, contractStatus, isApprovedEndpoint, scopeOf } from './contracts.js';
 import { openPurposes } from './menu-grants.js';
 import type { StaffIndex } from './staff-index.js';
-import { accountStatus, type AccountStatus } from './standing.js';
+import { accountStatus, type AccountStatus } from './account-status.js';
 
 export interface Entrance {
   readonly account: string;

@@ -1,5 +1,5 @@
 import { GatewayError } from '../errors/gateway-error.js';
-import type { AccountStatus } from './standing.js';
+import type { AccountStatus } from './account-status.js';
 
 interface Refusal {
   /** For the log. */

@@ -4,7 +4,7 @@ import type { RosterRow } from './staff-rows.js';
 import { liveAccount } from './account-rules.js';
 import { CONTRACTOR_ROLE, handlersOn } from './contracts.js';
 import { FormCheck } from './forms.js';
-import { rejectChange, type ChangeContext, type ChangeResult } from './ruling.js';
+import { rejectChange, type ChangeContext, type ChangeResult } from './change-rule.js';
 import type { StaffIndex } from './staff-index.js';
 import { earlierEnd, isInForce, isWithin, overlap, type Term } from './term.js';
 

@@ -5,7 +5,7 @@ import { contractInForce, endpointsOf, handlersOn } from './contracts.js';
 import { grantState, menuOf, type GrantState } from './menu-grants.js';
 import { admit } from './principal.js';
 import type { StaffIndex } from './staff-index.js';
-import { credentialDue, trainingDue, type AccountStatus } from './standing.js';
+import { credentialDue, trainingDue, type AccountStatus } from './account-status.js';
 import { isInForce } from './term.js';
 
 /** What a view depends on beside the rows. */

@@ -2,13 +2,13 @@ import type { JWK } from 'jose';
 import { readAssertion } from '../../../adapters/intermediate-server/protocol/assertion.js';
 import { OPERATIONS, type OperationName, type RequestOf, type ResponseOf } from '../../../adapters/intermediate-server/protocol/messages.js';
 import type { Copies } from './copies.js';
-import type { InquiryHandlers } from './inquiry-desk.js';
+import type { InquiryHandlers } from './inquiry-handlers.js';
 import { Refused, type Caller, type Parts } from './parts.js';
 import type { PermissionLists } from './permission-lists.js';
-import type { ProvisionHandlers } from './provision-desk.js';
+import type { ProvisionHandlers } from './provision-handlers.js';
 import type { Records } from './records.js';
 import type { Restrictions } from './restrictions.js';
-import type { SecurityHandlers } from './security-desk.js';
+import type { SecurityHandlers } from './security-handlers.js';
 import type { RawAnswer, RawCall } from './server.js';
 
 export interface Desks {

@@ -1,6 +1,6 @@
 import { canonicalHash } from '../../../adapters/intermediate-server/protocol/canonical.js';
 import type { CopyRecord, InquiryRequest, ProvisionContent, RequestOf, ResponseOf, StoredCopy } from '../../../adapters/intermediate-server/protocol/messages.js';
-import type { IdempotentActs } from './acts.js';
+import type { IdempotentActs } from './idempotent-acts.js';
 import { isoInstant, type Caller, type Parts } from './parts.js';
 import type { PermissionLists } from './permission-lists.js';
 import type { Persons } from './persons.js';

@@ -1,6 +1,6 @@
 import type { RequestOf, ResponseOf, Restriction } from '../../../adapters/intermediate-server/protocol/messages.js';
 import type { HOLD_REASONS } from '../../../adapters/intermediate-server/protocol/terms.js';
-import type { IdempotentActs } from './acts.js';
+import type { IdempotentActs } from './idempotent-acts.js';
 import { isoInstant, type Caller, type Parts } from './parts.js';
 import type { PermissionLists } from './permission-lists.js';
 import type { Persons } from './persons.js';

@@ -1,20 +1,20 @@
 import type { PermissionList } from '../../policy/permission-list.js';
-import { IdempotentActs } from './acts.js';
+import { IdempotentActs } from './idempotent-acts.js';
 import { Calls } from './calls.js';
 import { Copies } from './copies.js';
 import { Delivery } from './delivery.js';
 import { Exchange } from './exchange.js';
 import { Faults } from './faults.js';
-import { InquiryHandlers } from './inquiry-desk.js';
+import { InquiryHandlers } from './inquiry-handlers.js';
 import { ensureCredentials, SigningKey, type Credentials } from './keys.js';
 import type { Parts } from './parts.js';
 import { PermissionLists } from './permission-lists.js';
 import { Persons } from './persons.js';
-import { ProvisionHandlers } from './provision-desk.js';
+import { ProvisionHandlers } from './provision-handlers.js';
 import { Records } from './records.js';
 import { Restrictions } from './restrictions.js';
-import { SecurityHandlers } from './security-desk.js';
-import { seedState, type MockSeed } from './sow.js';
+import { SecurityHandlers } from './security-handlers.js';
+import { seedState, type MockSeed } from './seed-state.js';
 import { listen } from './server.js';
 import { openState, type State } from './state.js';
 

@@ -7,7 +7,7 @@ import type { IntermediateServer } from '../../../adapters/intermediate-server/m
 import type { CopyRecord } from '../../../adapters/intermediate-server/protocol/messages.js';
 import { STAFF_ROLES } from '../../../adapters/intermediate-server/protocol/terms.js';
 import { startMockIntermediate, type MockIntermediate, type MockOptions } from '../../../src/mock/intermediate/start.js';
-import type { MockSeed } from '../../../src/mock/intermediate/sow.js';
+import type { MockSeed } from '../../../src/mock/intermediate/seed-state.js';
 import { Sealed } from '../../../src/individual-number/sealed.js';
 import { readPermissionList } from '../../../src/policy/permission-list.js';
 

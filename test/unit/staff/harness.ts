@@ -1,5 +1,5 @@
 import { readSeed } from '../../../src/staff/seed.js';
-import type { ChangeContext, ChangeRule } from '../../../src/staff/ruling.js';
+import type { ChangeContext, ChangeRule } from '../../../src/staff/change-rule.js';
 import { StaffIndex } from '../../../src/staff/staff-index.js';
 import type { AccountRow, ContractRow, GrantRow, HoldingRow, RosterRow, StaffRows } from '../../../src/staff/staff-rows.js';
 import { DIRECTORY, policy } from '../policy/harness.js';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseUrl } from '../../../src/database/database-url.js';
-import { StaffChanges } from '../../../src/staff/desk.js';
+import { StaffChanges } from '../../../src/staff/staff-changes.js';
 import { recordDuty } from '../../../src/staff/account-rules.js';
 import { StaffDirectory } from '../../../src/staff/directory.js';
 import { connectStore } from '../../../src/database/connection.js';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parseCompactDate } from '../../../../adapters/legacy/legacy-date.js';
 import type { LinkageRules } from '../../../policy/linkage-rules.js';
-import type { MockSeed } from '../sow.js';
+import type { MockSeed } from '../seed-state.js';
 import { CityPeople, type CityPlace, type Mover } from './city-people.js';
 import { benefitCopy, copiesOfLedger, dosesBeforeMove } from './invented-copies.js';
 

@@ -1,5 +1,5 @@
 import { admit } from '../../../src/staff/principal.js';
-import { accountStatus } from '../../../src/staff/standing.js';
+import { accountStatus } from '../../../src/staff/account-status.js';
 import { StaffIndex } from '../../../src/staff/staff-index.js';
 import { account, contract, line, staff, TODAY } from './harness.js';
 

@@ -1,5 +1,5 @@
 import type { ProvisionStatus, RequestOf, ResponseOf } from '../../../adapters/intermediate-server/protocol/messages.js';
-import type { IdempotentActs } from './acts.js';
+import type { IdempotentActs } from './idempotent-acts.js';
 import type { Copies } from './copies.js';
 import type { Exchange } from './exchange.js';
 import { provisionStatusOf, requestOf, type InquiryRow } from './inquiry-row.js';

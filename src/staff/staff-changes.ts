@@ -2,7 +2,7 @@ import type { AuditLog } from '../audit/audit-log.js';
 import type { LoadedPolicy } from '../policy/load.js';
 import type { StaffStore } from './staff-store.js';
 import type { StaffDirectory } from './directory.js';
-import type { ChangeRule, ChangeResult } from './ruling.js';
+import type { ChangeRule, ChangeResult } from './change-rule.js';
 import { StaffIndex } from './staff-index.js';
 
 /** Which request of which account asks for a change, and what it is called. */
