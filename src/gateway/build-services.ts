@@ -67,7 +67,7 @@ export async function buildServices(
     policies: policySource,
     identity,
     sessions,
-    staff: { directory: personnel.directory, desk: new StaffChanges({ ...personnel, audit, policy: () => policySource.current() }) },
+    staff: { directory: personnel.directory, changes: new StaffChanges({ ...personnel, audit, policy: () => policySource.current() }) },
     classes,
     labels,
     views,

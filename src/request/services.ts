@@ -23,7 +23,7 @@ import type { StaffDirectory } from '../staff/directory.js';
 /** Accounts, menus, offices and contracts: as they are, and where they are changed. */
 export interface Personnel {
   readonly directory: StaffDirectory;
-  readonly desk: StaffChanges;
+  readonly changes: StaffChanges;
 }
 
 /** What every request needs and none owns: built once by the composition root. */

@@ -18,7 +18,7 @@ import {
 
 interface AccessParts {
   readonly directory: StaffDirectory;
-  readonly desk: StaffChanges;
+  readonly changes: StaffChanges;
   /** Id of the request, and the account that makes it. */
   readonly request: string;
   readonly account: string;
@@ -71,8 +71,8 @@ export class StaffAccess {
 
   /** `action` is the mutation's name: what the log calls the change. */
   change(action: string, rule: ChangeRule): Promise<ChangeResult> {
-    const { desk, request, account } = this.parts;
-    return desk.change({ request, account, action }, rule);
+    const { changes, request, account } = this.parts;
+    return changes.change({ request, account, action }, rule);
   }
 
   /** The directory as it is now: after a change, with that change. */
