@@ -19,15 +19,27 @@ const directions = [
   { target: './src/policy/terms.ts', from: './src', message: 'terms are a leaf' },
   { target: './src/guard/sealed.ts', from: './src', message: 'sealed values are a leaf' },
   // Nobody imports an entry point, and only entry points and commands know the commands.
-  { target: ['./src', './schema', './adapters'], from: ENTRY, message: 'entry points are imported by nobody' },
-  { target: ['./src/!(commands)/**', './schema', './adapters'], from: './src/commands', message: 'commands stand at the top' },
+  {
+    target: ['./src', './schema', './adapters'],
+    from: ENTRY,
+    message: 'entry points are imported by nobody',
+  },
+  {
+    target: ['./src/!(commands)/**', './schema', './adapters'],
+    from: './src/commands',
+    message: 'commands stand at the top',
+  },
   // Rooms below the gateway do not know it, nor the web, nor the schema.
   {
     target: ['./src/{identity,policy,guard,audit,resilience,cache,log,config,loaders}/**'],
     from: ['./src/gateway.ts', './src/http', './schema'],
     message: 'rooms do not know who uses them',
   },
-  { target: './src/{policy,guard,audit,resilience,cache,log,config}/**', from: './src/loaders', message: 'loaders stand above' },
+  {
+    target: './src/{policy,guard,audit,resilience,cache,log,config}/**',
+    from: './src/loaders',
+    message: 'loaders stand above',
+  },
   // Schema reaches data through loaders only.
   ...SYSTEMS.map((system) => ({
     target: './schema',
@@ -55,7 +67,13 @@ const directions = [
   {
     target: './src/audit/verify',
     from: './src',
-    except: ['./audit/verify', './audit/format.ts', './audit/format-dictionary.ts', './audit/record.ts', './audit/access-columns.ts'],
+    except: [
+      './audit/verify',
+      './audit/format.ts',
+      './audit/format-dictionary.ts',
+      './audit/record.ts',
+      './audit/access-columns.ts',
+    ],
     message: 'the verifier shares no code with the writer but the format',
   },
 ];
@@ -69,7 +87,9 @@ export default tseslint.config(
     plugins: { 'import-x': importX },
     languageOptions: { parserOptions: { experimentalDecorators: true, emitDecoratorMetadata: true } },
     settings: {
-      'import-x/resolver-next': [createTypeScriptImportResolver({ project: './test/tsconfig.json', noWarnOnMultipleProjects: true })],
+      'import-x/resolver-next': [
+        createTypeScriptImportResolver({ project: './test/tsconfig.json', noWarnOnMultipleProjects: true }),
+      ],
       'import-x/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
     },
     linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' },

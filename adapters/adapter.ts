@@ -53,4 +53,3 @@ export interface AdapterOptions {
   /** SQL Server only: accept a certificate that no known authority has signed. Default false. */
   readonly trustServerCertificate?: boolean;
 }
-

@@ -2,14 +2,22 @@ import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { specifiedDirectives, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { CLASSIFIED_DIRECTIVE, KEY_DIRECTIVE } from './classified.js';
-import { AccessHistoryResolver, AccessRecordEdgeResolver, AccountRecordEdgeResolver } from './access/access.resolver.js';
+import {
+  AccessHistoryResolver,
+  AccessRecordEdgeResolver,
+  AccountRecordEdgeResolver,
+} from './access/access.resolver.js';
 import { ResidentCertificatesResolver } from './certificate/certificate.resolver.js';
 import { FederationResolver } from './federation/federation.resolver.js';
 import { HouseholdMemberResolver, ResidentHouseholdResolver } from './household/household.resolver.js';
 import { ResidentImmunizationsResolver } from './immunization/immunization.resolver.js';
 import { DecisionResolver } from './linkage/decision.resolver.js';
 import { InquiryResolver } from './linkage/inquiry.resolver.js';
-import { ExchangeExtractResolver, LinkageResolver, ResidentLinkageResolver } from './linkage/linkage.resolver.js';
+import {
+  ExchangeExtractResolver,
+  LinkageResolver,
+  ResidentLinkageResolver,
+} from './linkage/linkage.resolver.js';
 import { ProtectionResolver } from './linkage/protection.resolver.js';
 import { ProvisionRequestResolver } from './linkage/provision.resolver.js';
 import { InformationRequestResolver } from './linkage/request.resolver.js';

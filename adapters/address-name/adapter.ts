@@ -54,13 +54,20 @@ class LegacyAddressName implements AddressName {
     return this.load({ keys, shape: HEALTH_NUMBER, business: HEALTH, items: new Set(), signal });
   }
 
-  async loadByIntegratedNumber(keys: readonly Sealed<string>[], { signal }: AdapterCall): Promise<readonly (string | null)[]> {
+  async loadByIntegratedNumber(
+    keys: readonly Sealed<string>[],
+    { signal }: AdapterCall,
+  ): Promise<readonly (string | null)[]> {
     const opened = keys.map((key) => openSealed(key, { permit: true, rule: 'R207 linkage' }));
     return loadAligned(opened, INTEGRATED_NUMBER, async (chunk) => {
       const query = select(await this.registryNumbers(signal), 't', ['togoNumber']);
-      query.andWhere('t.togoNumber IN (:...keys)', { keys: this.database.values(PERSON.columns.togoNumber, chunk) });
+      query.andWhere('t.togoNumber IN (:...keys)', {
+        keys: this.database.values(PERSON.columns.togoNumber, chunk),
+      });
       const rows = await this.database.rows(query, signal);
-      return new Map(rows.map((row) => [String(row['togoNumber']).trimEnd(), String(row['number']).trimEnd()]));
+      return new Map(
+        rows.map((row) => [String(row['togoNumber']).trimEnd(), String(row['number']).trimEnd()]),
+      );
     });
   }
 
@@ -76,7 +83,11 @@ class LegacyAddressName implements AddressName {
   private async registryNumbers(signal: AbortSignal): Promise<Query> {
     const { municipality, merged } = PERSON.columns;
     const { business, current } = SYSTEM_NUMBER.columns;
-    const query = (await this.database.from(PERSON, 't', signal)).innerJoin(SYSTEM_NUMBER.name, 'o', 'o.togoNumber = t.togoNumber');
+    const query = (await this.database.from(PERSON, 't', signal)).innerJoin(
+      SYSTEM_NUMBER.name,
+      'o',
+      'o.togoNumber = t.togoNumber',
+    );
     return select(query, 'o', ['number'])
       .where('t.municipality = :municipality AND t.merged = :alive', {
         municipality: this.database.value(municipality, this.options.municipality),

@@ -6,8 +6,20 @@ export type HealthPersonItem = 'phone' | 'memo';
 
 /** The 14 items of 別添1 group 2 (R084-R097), by their names in the graph. */
 export type ImmunizationItem =
-  | 'vaccine' | 'date' | 'ageAtVaccination' | 'billingMonth' | 'setting' | 'place' | 'preExam'
-  | 'preExamInstitution' | 'preExamDoctor' | 'institution' | 'doctor' | 'manufacturer' | 'lot' | 'doseMl';
+  | 'vaccine'
+  | 'date'
+  | 'ageAtVaccination'
+  | 'billingMonth'
+  | 'setting'
+  | 'place'
+  | 'preExam'
+  | 'preExamInstitution'
+  | 'preExamDoctor'
+  | 'institution'
+  | 'doctor'
+  | 'manufacturer'
+  | 'lot'
+  | 'doseMl';
 
 export interface HealthPerson {
   readonly healthNumber: string;

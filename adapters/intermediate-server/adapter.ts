@@ -28,7 +28,11 @@ export interface IntermediateOptions {
 const DELIVERIES = 50;
 
 /** Opens 中間サーバー. Connects on the first call; a server that is down rejects the call, not the start. */
-export function openIntermediateServer({ url, credentials, clock = Date.now }: IntermediateOptions): IntermediateServer {
+export function openIntermediateServer({
+  url,
+  credentials,
+  clock = Date.now,
+}: IntermediateOptions): IntermediateServer {
   return new HttpIntermediateServer(url, credentials, new Client({ url, ...credentials, clock }));
 }
 
@@ -74,7 +78,10 @@ class HttpIntermediateServer implements IntermediateServer {
     }
   }
 
-  async inquiries(requestIds: readonly string[], call: IntermediateCall): Promise<readonly (InquiryStatus | null)[]> {
+  async inquiries(
+    requestIds: readonly string[],
+    call: IntermediateCall,
+  ): Promise<readonly (InquiryStatus | null)[]> {
     if (requestIds.length === 0) return [];
     const { inquiries } = await this.client.call('SKI02', { requestIds: [...requestIds] }, call);
     const found = new Map(inquiries.map((inquiry) => [inquiry.requestId, inquiry]));
@@ -85,7 +92,10 @@ class HttpIntermediateServer implements IntermediateServer {
     return (await this.client.call('SKI02', { subject: open(subject) }, call)).inquiries;
   }
 
-  async answer(processingNumber: string, call: IntermediateCall): Promise<{ readonly answer: ReadAnswer | null } | null> {
+  async answer(
+    processingNumber: string,
+    call: IntermediateCall,
+  ): Promise<{ readonly answer: ReadAnswer | null } | null> {
     try {
       const { answer } = await this.client.call('SKI03', { processingNumber }, call);
       return { answer: await readAnswer(answer, this.credentials.serverPublicKey, open) };
@@ -114,7 +124,11 @@ class HttpIntermediateServer implements IntermediateServer {
     { subject, states, ...rest }: Parameters<IntermediateServer['provisions']>[0],
     call: IntermediateCall,
   ): Promise<readonly Provision[]> {
-    const request: RequestOf<'TKY01'> = { ...rest, states: [...states], subject: subject === null ? null : open(subject) };
+    const request: RequestOf<'TKY01'> = {
+      ...rest,
+      states: [...states],
+      subject: subject === null ? null : open(subject),
+    };
     return (await this.client.call('TKY01', request, call)).provisions.map(sealed);
   }
 
@@ -125,7 +139,8 @@ class HttpIntermediateServer implements IntermediateServer {
     try {
       const { provision, payload } = await this.client.call('TKY02', { processingNumber }, call);
       // What a person reads and approves by its hash must be what the hash is of.
-      if (canonicalHash(payload.content) !== payload.contentHash) throw new SourceError(this.system, 'CORRUPT');
+      if (canonicalHash(payload.content) !== payload.contentHash)
+        throw new SourceError(this.system, 'CORRUPT');
       return { provision: sealed(provision), payload };
     } catch (error) {
       if (error instanceof ExchangeRefused && error.code === 'NOT_FOUND') return null;
@@ -146,11 +161,14 @@ class HttpIntermediateServer implements IntermediateServer {
     subject: IntegratedNumber,
     call: IntermediateCall,
   ) {
-    return (await this.client.call('TKY05', { ...change, items: [...items], subject: open(subject) }, call)).restrictions;
+    return (await this.client.call('TKY05', { ...change, items: [...items], subject: open(subject) }, call))
+      .restrictions;
   }
 
   async restrictions(subject: IntegratedNumber, call: IntermediateCall) {
-    return ofKnown(async () => (await this.client.call('TKY06', { subject: open(subject) }, call)).restrictions);
+    return ofKnown(
+      async () => (await this.client.call('TKY06', { subject: open(subject) }, call)).restrictions,
+    );
   }
 
   async records(subject: IntegratedNumber, call: IntermediateCall) {
@@ -158,14 +176,24 @@ class HttpIntermediateServer implements IntermediateServer {
   }
 
   registerCopies(requestId: string, persons: readonly CopyRegistration[], call: IntermediateCall) {
-    const opened = persons.map(({ subject, item, copies }) => ({ subject: open(subject), item, copies: [...copies] }));
+    const opened = persons.map(({ subject, item, copies }) => ({
+      subject: open(subject),
+      item,
+      copies: [...copies],
+    }));
     return this.client.call('DBM01', { requestId, persons: opened }, call);
   }
 
   async copies(subjects: readonly IntegratedNumber[], call: IntermediateCall) {
     const opened = subjects.map(open);
-    const copies = await ofKnown(async () => (await this.client.call('DBM02', { subjects: opened }, call)).copies);
-    return opened.map((asked) => copies.filter(({ subject }) => subject === asked).map(({ subject: _subject, registeredBy: _registeredBy, ...copy }) => copy));
+    const copies = await ofKnown(
+      async () => (await this.client.call('DBM02', { subjects: opened }, call)).copies,
+    );
+    return opened.map((asked) =>
+      copies
+        .filter(({ subject }) => subject === asked)
+        .map(({ subject: _subject, registeredBy: _registeredBy, ...copy }) => copy),
+    );
   }
 }
 

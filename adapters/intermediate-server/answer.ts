@@ -8,7 +8,11 @@ import { ANSWER_TYPE } from './protocol/terms.js';
  * The facts of a signed answer; null when the signature is not the server's or what it signs is no answer. Whether they fit
  * the inquiry is for whoever made it to compare. `open` reads a person's sealed key.
  */
-export async function readAnswer(text: string, serverKey: CryptoKey | KeyObject, open: (person: IntegratedNumber) => string): Promise<ReadAnswer | null> {
+export async function readAnswer(
+  text: string,
+  serverKey: CryptoKey | KeyObject,
+  open: (person: IntegratedNumber) => string,
+): Promise<ReadAnswer | null> {
   const payload = await verified(text, serverKey);
   if (payload === null) return null;
   const read = answerSchema.safeParse(payload);

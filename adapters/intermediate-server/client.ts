@@ -2,7 +2,13 @@ import type { CryptoKey, KeyObject } from 'jose';
 import { SourceError } from '../../src/errors/source-error.js';
 import { ExchangeRefused, type IntermediateCall } from './model.js';
 import { signAssertion } from './protocol/assertion.js';
-import { OPERATIONS, protocolError, type OperationName, type RequestOf, type ResponseOf } from './protocol/messages.js';
+import {
+  OPERATIONS,
+  protocolError,
+  type OperationName,
+  type RequestOf,
+  type ResponseOf,
+} from './protocol/messages.js';
 import { SESSION_HEADER, type ProtocolErrorCode } from './protocol/terms.js';
 import { Sessions } from './sessions.js';
 
@@ -27,10 +33,18 @@ export class Client {
   constructor(private readonly options: ClientOptions) {}
 
   /** A session that has ended is opened again, once. Nothing else is tried twice here. */
-  async call<Name extends OperationName>(name: Name, request: RequestOf<Name>, { staff, signal }: IntermediateCall): Promise<ResponseOf<Name>> {
+  async call<Name extends OperationName>(
+    name: Name,
+    request: RequestOf<Name>,
+    { staff, signal }: IntermediateCall,
+  ): Promise<ResponseOf<Name>> {
     for (let again = true; ; again = false) {
       const session = this.sessions.of(staff);
-      const answer = await this.send(name, request, { staff, signal, session: await abortable(session, signal) });
+      const answer = await this.send(name, request, {
+        staff,
+        signal,
+        session: await abortable(session, signal),
+      });
       if (!('error' in answer)) return answer.response;
       if (answer.error === 'SESSION_EXPIRED' && again) this.sessions.forget(staff, session);
       else throw faultOf(answer.error);
@@ -47,7 +61,11 @@ export class Client {
 
   private async login(staff: string): Promise<string> {
     // Nobody's signal: others may wait for the same log-in when its first caller has left.
-    const answer = await this.send('SCM01', {}, { staff, signal: AbortSignal.timeout(10_000), session: null });
+    const answer = await this.send(
+      'SCM01',
+      {},
+      { staff, signal: AbortSignal.timeout(10_000), session: null },
+    );
     if ('error' in answer) throw faultOf(answer.error);
     return answer.response.session;
   }
@@ -61,7 +79,10 @@ export class Client {
     const checked = OPERATIONS[name].request.safeParse(request);
     if (!checked.success) throw new ExchangeRefused('INVALID');
     const body = JSON.stringify(request);
-    const assertion = await signAssertion({ institution, staff: call.staff, operation: name, body, now: Math.floor(clock() / 1000) }, privateKey);
+    const assertion = await signAssertion(
+      { institution, staff: call.staff, operation: name, body, now: Math.floor(clock() / 1000) },
+      privateKey,
+    );
     const { status, text } = await this.exchange(new URL(`/v1/${name}`, url), { body, assertion, ...call });
     const parsed = parse(text);
     if (status === 200) {
@@ -76,10 +97,24 @@ export class Client {
 
   private async exchange(
     url: URL,
-    { body, assertion, session, signal }: { readonly body: string; readonly assertion: string; readonly session: string | null; readonly signal: AbortSignal },
+    {
+      body,
+      assertion,
+      session,
+      signal,
+    }: {
+      readonly body: string;
+      readonly assertion: string;
+      readonly session: string | null;
+      readonly signal: AbortSignal;
+    },
   ): Promise<{ readonly status: number; readonly text: string }> {
     try {
-      const headers = { authorization: `Bearer ${assertion}`, 'content-type': 'application/json', ...(session !== null && { [SESSION_HEADER]: session }) };
+      const headers = {
+        authorization: `Bearer ${assertion}`,
+        'content-type': 'application/json',
+        ...(session !== null && { [SESSION_HEADER]: session }),
+      };
       const response = await fetch(url, { method: 'POST', headers, body, signal, redirect: 'error' });
       return { status: response.status, text: await readText(response) };
     } catch (error) {
@@ -90,7 +125,8 @@ export class Client {
 }
 
 async function readText(response: Response): Promise<string> {
-  if (!/^application\/json\b/.test(response.headers.get('content-type') ?? '')) throw new SourceError(SYSTEM, response.status >= 500 ? 'FAILED' : 'CORRUPT');
+  if (!/^application\/json\b/.test(response.headers.get('content-type') ?? ''))
+    throw new SourceError(SYSTEM, response.status >= 500 ? 'FAILED' : 'CORRUPT');
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {
@@ -111,7 +147,8 @@ function parse(text: string): unknown {
 
 /** Our own credentials or the server itself are at fault, or what was asked. */
 function faultOf(code: ProtocolErrorCode): Error {
-  if (code === 'UNAUTHENTICATED' || code === 'SESSION_EXPIRED' || code === 'INTERNAL') return new SourceError(SYSTEM, 'FAILED');
+  if (code === 'UNAUTHENTICATED' || code === 'SESSION_EXPIRED' || code === 'INTERNAL')
+    return new SourceError(SYSTEM, 'FAILED');
   return new ExchangeRefused(code);
 }
 

@@ -26,7 +26,12 @@ export function readCredentials(path: string): Credentials {
       serverPublicKey: createPublicKey({ key: serverPublicKey as JsonWebKey, format: 'jwk' }),
     };
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'not credentials of the intermediate server';
-    throw new Error(`${path}: cannot be read (${code}). It holds the city's key and the server's public key; its owner hands it out.`);
+    const code =
+      error instanceof Error && 'code' in error
+        ? String(error.code)
+        : 'not credentials of the intermediate server';
+    throw new Error(
+      `${path}: cannot be read (${code}). It holds the city's key and the server's public key; its owner hands it out.`,
+    );
   }
 }

@@ -77,31 +77,66 @@ export interface IntermediateServer extends Adapter {
    */
   request(inquiry: Inquiry, subject: IntegratedNumber, call: IntermediateCall): Promise<InquiryStatus>;
   /** By request id; null for one the server has never heard of. */
-  inquiries(requestIds: readonly string[], call: IntermediateCall): Promise<readonly (InquiryStatus | null)[]>;
+  inquiries(
+    requestIds: readonly string[],
+    call: IntermediateCall,
+  ): Promise<readonly (InquiryStatus | null)[]>;
   inquiriesOf(subject: IntegratedNumber, call: IntermediateCall): Promise<readonly InquiryStatus[]>;
   /** null while there is none; an answer whose signature does not hold is one, and null in it. */
-  answer(processingNumber: string, call: IntermediateCall): Promise<{ readonly answer: ReadAnswer | null } | null>;
+  answer(
+    processingNumber: string,
+    call: IntermediateCall,
+  ): Promise<{ readonly answer: ReadAnswer | null } | null>;
   deliveries(after: number, call: IntermediateCall): Promise<readonly Delivery[]>;
   /** Hash over the whole question, as an answer must state it. */
   conditionHash(inquiry: Inquiry, subject: IntegratedNumber): string;
   provisions(
-    filter: { readonly states: readonly ProvisionState[]; readonly subject: IntegratedNumber | null; readonly after: string | null; readonly max: number },
+    filter: {
+      readonly states: readonly ProvisionState[];
+      readonly subject: IntegratedNumber | null;
+      readonly after: string | null;
+      readonly max: number;
+    },
     call: IntermediateCall,
   ): Promise<readonly Provision[]>;
-  provision(processingNumber: string, call: IntermediateCall): Promise<{ readonly provision: Provision; readonly payload: ProvisionContent } | null>;
-  approve(decision: { readonly requestId: string; readonly processingNumber: string; readonly contentHash: string }, call: IntermediateCall): Promise<Provision>;
-  reject(decision: { readonly requestId: string; readonly processingNumber: string }, call: IntermediateCall): Promise<Provision>;
+  provision(
+    processingNumber: string,
+    call: IntermediateCall,
+  ): Promise<{ readonly provision: Provision; readonly payload: ProvisionContent } | null>;
+  approve(
+    decision: { readonly requestId: string; readonly processingNumber: string; readonly contentHash: string },
+    call: IntermediateCall,
+  ): Promise<Provision>;
+  reject(
+    decision: { readonly requestId: string; readonly processingNumber: string },
+    call: IntermediateCall,
+  ): Promise<Provision>;
   restrict(
-    change: { readonly requestId: string; readonly items: readonly string[]; readonly noAutomaticAnswer: boolean | null; readonly nonDisclosure: boolean | null },
+    change: {
+      readonly requestId: string;
+      readonly items: readonly string[];
+      readonly noAutomaticAnswer: boolean | null;
+      readonly nonDisclosure: boolean | null;
+    },
     subject: IntegratedNumber,
     call: IntermediateCall,
   ): Promise<readonly Restriction[]>;
   /** None of somebody whom the server does not know; the same of records and copies. */
   restrictions(subject: IntegratedNumber, call: IntermediateCall): Promise<readonly Restriction[]>;
   records(subject: IntegratedNumber, call: IntermediateCall): Promise<readonly ExchangeRecord[]>;
-  registerCopies(requestId: string, persons: readonly CopyRegistration[], call: IntermediateCall): Promise<{ readonly registered: number; readonly refused: readonly { readonly index: number; readonly reason: string }[] }>;
+  registerCopies(
+    requestId: string,
+    persons: readonly CopyRegistration[],
+    call: IntermediateCall,
+  ): Promise<{
+    readonly registered: number;
+    readonly refused: readonly { readonly index: number; readonly reason: string }[];
+  }>;
   /** Of each person, in order; at most 200 persons a call. */
-  copies(subjects: readonly IntegratedNumber[], call: IntermediateCall): Promise<readonly (readonly Omit<StoredCopy, 'values' | 'registeredBy'>[])[]>;
+  copies(
+    subjects: readonly IntegratedNumber[],
+    call: IntermediateCall,
+  ): Promise<readonly (readonly Omit<StoredCopy, 'values' | 'registeredBy'>[])[]>;
 }
 
 /** The server answered, and will not: a fault of the request, or a step that may not follow. Carries no value. */

@@ -5,7 +5,13 @@ import { Decoder } from '../decoder.js';
 import { parseCompactDate, UNKNOWN_DATE } from '../legacy/legacy-date.js';
 import { BIRTH_UNKNOWN, HEAD_OF_HOUSEHOLD, relationshipOf, SEXES, STATUSES } from './codes.js';
 import { RESIDENT } from './entities.js';
-import type { HouseholdMember, RegistryItem, RegistryName, RegistryResident, PolicyAttributes } from './model.js';
+import type {
+  HouseholdMember,
+  RegistryItem,
+  RegistryName,
+  RegistryResident,
+  PolicyAttributes,
+} from './model.js';
 
 type Property = keyof typeof RESIDENT.columns;
 

@@ -2,7 +2,8 @@ import type { Adapter, AdapterCall, LoadMany } from '../adapter.js';
 import type { PartialDate } from '../../src/calendar/partial-date.js';
 
 /** The items of 別添1 group 1 that the registry holds (R077-R081), by their names in the graph. */
-export type RegistryItem = 'name' | 'birthDate' | 'sex' | 'residentSince' | 'residentUntil' | 'address' | 'household';
+export type RegistryItem =
+  'name' | 'birthDate' | 'sex' | 'residentSince' | 'residentUntil' | 'address' | 'household';
 
 export type ResidentStatus = 'RESIDENT' | 'MOVED_OUT' | 'DECEASED' | 'STRUCK_OFF' | 'NON_RESIDENT_ENTRY';
 export type Sex = 'MALE' | 'FEMALE' | 'UNKNOWN';
@@ -93,13 +94,22 @@ export interface ResidentKeys {
 export interface ResidentRegistry extends Adapter {
   readonly system: 'RESIDENT_REGISTRY';
   /** `asOf` is the day on which support measures are judged, `YYYY-MM-DD`. */
-  loadPolicyAttributes(keys: readonly string[], asOf: string, call: AdapterCall): Promise<readonly (PolicyAttributes | null)[]>;
+  loadPolicyAttributes(
+    keys: readonly string[],
+    asOf: string,
+    call: AdapterCall,
+  ): Promise<readonly (PolicyAttributes | null)[]>;
   /** Every person under support measures on the day, whoever keeps his row; in the order of their numbers. */
   listUnderSupportMeasures(asOf: string, call: AdapterCall): Promise<readonly string[]>;
   loadMany: LoadMany<string, RegistryResident, RegistryItem>;
   loadHouseholds: LoadMany<string, Household>;
   /** Keys only: which persons match. `asOf` as in `loadPolicyAttributes`. */
-  search(criteria: ResidentCriteria, page: ResidentPage, asOf: string, call: AdapterCall): Promise<ResidentKeys>;
+  search(
+    criteria: ResidentCriteria,
+    page: ResidentPage,
+    asOf: string,
+    call: AdapterCall,
+  ): Promise<ResidentKeys>;
   /** How many match, for a page's total. */
   count(criteria: ResidentCriteria, asOf: string, call: AdapterCall): Promise<number>;
 }

@@ -9,7 +9,12 @@ import { connection } from '../paging/connection.js';
 import { readAtenaNumber } from '../resident/atena-number.js';
 import { Instant } from '../scalars/date-time.js';
 import {
-  AccessRecord, AccessRecordConnection, AccessRecordEdge, AccountRecord, AccountRecordConnection, AccountRecordEdge,
+  AccessRecord,
+  AccessRecordConnection,
+  AccessRecordEdge,
+  AccountRecord,
+  AccountRecordConnection,
+  AccountRecordEdge,
 } from './access.type.js';
 import { DisclosureExtract } from './extract.type.js';
 
@@ -22,7 +27,10 @@ const AFTER = 'このカーソルの後 / After this cursor';
 @Resolver()
 export class AccessHistoryResolver {
   @Classified('AUDIT', 'FILTER')
-  @Query(() => AccessRecordConnection, { description: 'ある住民の情報を誰が取り扱ったか (R195, R232)。閲覧も記録される。/ Who saw this person, newest first. Looking is on record, too' })
+  @Query(() => AccessRecordConnection, {
+    description:
+      'ある住民の情報を誰が取り扱ったか (R195, R232)。閲覧も記録される。/ Who saw this person, newest first. Looking is on record, too',
+  })
   async accessHistory(
     @Arg('subject', () => ID, { description: SUBJECT_ARG }) subject: string,
     @Arg('from', () => Instant, { nullable: true, description: FROM }) from: string | undefined,
@@ -32,13 +40,21 @@ export class AccessHistoryResolver {
     @Ctx() { loaders }: RequestContext,
   ): Promise<object> {
     const person = await loaders.logSubject(readAtenaNumber(subject));
-    const page = await loaders.accessHistory(person, { from: from ?? null, to: to ?? null, first, after: after ?? null });
+    const page = await loaders.accessHistory(person, {
+      from: from ?? null,
+      to: to ?? null,
+      first,
+      after: after ?? null,
+    });
     return new ForSubject(person, withSubject(person, connectionOf(page)));
   }
 
   // Across persons, so that it is asked for under the verb of counting: who answers one person's request has no need of it.
   @Classified('AUDIT', 'AGGREGATE')
-  @Query(() => AccountRecordConnection, { description: 'あるアカウントが誰の情報を取り扱ったか (R195, R204)。住民は仮名のみ。/ Whom this account saw, newest first, by pseudonym only' })
+  @Query(() => AccountRecordConnection, {
+    description:
+      'あるアカウントが誰の情報を取り扱ったか (R195, R204)。住民は仮名のみ。/ Whom this account saw, newest first, by pseudonym only',
+  })
   async accountHistory(
     @Arg('account', () => ID, { description: 'アカウント / Account' }) account: string,
     @Arg('from', () => Instant, { nullable: true, description: FROM }) from: string | undefined,
@@ -47,11 +63,21 @@ export class AccessHistoryResolver {
     @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | undefined,
     @Ctx() { loaders }: RequestContext,
   ): Promise<object> {
-    return connectionOf(await loaders.accountHistory(account, { from: from ?? null, to: to ?? null, first, after: after ?? null }));
+    return connectionOf(
+      await loaders.accountHistory(account, {
+        from: from ?? null,
+        to: to ?? null,
+        first,
+        after: after ?? null,
+      }),
+    );
   }
 
   @Classified('AUDIT', 'EXPORT')
-  @Query(() => DisclosureExtract, { description: '開示請求をした本人に渡すアクセス記録の写し (R235, R236) / The log in plain Japanese, as it is handed to the person' })
+  @Query(() => DisclosureExtract, {
+    description:
+      '開示請求をした本人に渡すアクセス記録の写し (R235, R236) / The log in plain Japanese, as it is handed to the person',
+  })
   async disclosureExtract(
     @Arg('subject', () => ID, { description: SUBJECT_ARG }) subject: string,
     @Arg('from', () => Instant, { nullable: true, description: FROM }) from: string | undefined,
@@ -60,7 +86,10 @@ export class AccessHistoryResolver {
   ): Promise<ForSubject<Extract>> {
     const person = await loaders.logSubject(readAtenaNumber(subject));
     const extract = await loaders.disclosureExtract(person, { from: from ?? null, to: to ?? null });
-    const entries = extract.entries.map((entry) => ({ ...entry, items: entry.items.map((item) => withSubject(person, { ...item })) }));
+    const entries = extract.entries.map((entry) => ({
+      ...entry,
+      items: entry.items.map((item) => withSubject(person, { ...item })),
+    }));
     const indexedUpTo = extract.indexedUpTo.map((one) => withSubject(person, { ...one }));
     return new ForSubject(person, withSubject(person, { entries, indexedUpTo }));
   }
@@ -68,7 +97,12 @@ export class AccessHistoryResolver {
 
 function connectionOf(page: LogPage) {
   const { nodes, edges, pageInfo } = connection(page);
-  return { nodes, edges: edges.map((edge) => marked(edge, edge.node)), pageInfo, indexedUpTo: page.indexedUpTo };
+  return {
+    nodes,
+    edges: edges.map((edge) => marked(edge, edge.node)),
+    pageInfo,
+    indexedUpTo: page.indexedUpTo,
+  };
 }
 
 /** What stands beside a person is about the same person. */
@@ -85,7 +119,11 @@ function entryOrThrow({ node }: { readonly node: AccessNode | GatewayError }): A
 @Resolver(() => AccessRecordEdge)
 export class AccessRecordEdgeResolver {
   @Classified('AUDIT')
-  @FieldResolver(() => AccessRecord, { nullable: true, description: '記録。原本と一致しないときはエラー / Record; an error where the journal does not bear it out' })
+  @FieldResolver(() => AccessRecord, {
+    nullable: true,
+    description:
+      '記録。原本と一致しないときはエラー / Record; an error where the journal does not bear it out',
+  })
   node(@Root() edge: { readonly node: AccessNode | GatewayError }): object {
     return entryOrThrow(edge);
   }
@@ -94,7 +132,11 @@ export class AccessRecordEdgeResolver {
 @Resolver(() => AccountRecordEdge)
 export class AccountRecordEdgeResolver {
   @Classified('AUDIT')
-  @FieldResolver(() => AccountRecord, { nullable: true, description: '記録。原本と一致しないときはエラー / Record; an error where the journal does not bear it out' })
+  @FieldResolver(() => AccountRecord, {
+    nullable: true,
+    description:
+      '記録。原本と一致しないときはエラー / Record; an error where the journal does not bear it out',
+  })
   node(@Root() edge: { readonly node: AccessNode | GatewayError }): object {
     return entryOrThrow(edge);
   }

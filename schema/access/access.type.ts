@@ -10,7 +10,10 @@ export class AccessAccount {
   id!: string;
 
   @Classified('AUDIT')
-  @Field(() => String, { nullable: true, description: '表示名。名簿にないときは null / Display name; null where the directory has it no more' })
+  @Field(() => String, {
+    nullable: true,
+    description: '表示名。名簿にないときは null / Display name; null where the directory has it no more',
+  })
   nameJa!: string | null;
 }
 
@@ -40,7 +43,11 @@ export class FieldAccess {
   outcome!: string;
 
   @Classified('AUDIT')
-  @Field(() => String, { nullable: true, description: '理由。監査には規則名、その他には一般的な理由 / Why: the rule for an audit, else in general terms' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '理由。監査には規則名、その他には一般的な理由 / Why: the rule for an audit, else in general terms',
+  })
   reason!: string | null;
 
   @Classified('AUDIT')
@@ -48,7 +55,10 @@ export class FieldAccess {
   count!: number;
 }
 
-@ObjectType({ description: '一人の住民についての一回の操作 (R190, R195) / One operation, as far as it was about one person' })
+@ObjectType({
+  description:
+    '一人の住民についての一回の操作 (R190, R195) / One operation, as far as it was about one person',
+})
 export class AccessRecord {
   @Classified('AUDIT')
   @Field(() => ID, { description: '記録番号 (Sekisho-Record) / WRITER/SEQUENCE of the record' })
@@ -87,7 +97,10 @@ export class AccessRecord {
   count!: number;
 }
 
-@ObjectType({ description: 'アカウントの操作一件。住民は仮名のみ。/ One operation of an account; the person by pseudonym only' })
+@ObjectType({
+  description:
+    'アカウントの操作一件。住民は仮名のみ。/ One operation of an account; the person by pseudonym only',
+})
 export class AccountRecord extends AccessRecord {
   @Classified('AUDIT')
   @Field(() => ID, { description: '住民の仮名 / Keyed pseudonym of the person' })
@@ -101,7 +114,9 @@ export class IndexedUpTo {
   writer!: string;
 
   @Classified('AUDIT')
-  @Field(() => Instant, { description: 'ここまでの記録は必ず一覧に載る / Records up to here are on the pages' })
+  @Field(() => Instant, {
+    description: 'ここまでの記録は必ず一覧に載る / Records up to here are on the pages',
+  })
   at!: string;
 }
 
@@ -112,7 +127,11 @@ export class AccessRecordEdge {
   cursor!: string;
 
   @Classified('AUDIT')
-  @Field(() => AccessRecord, { nullable: true, description: '記録。原本と一致しないときはエラー / Record; an error where the journal does not bear it out' })
+  @Field(() => AccessRecord, {
+    nullable: true,
+    description:
+      '記録。原本と一致しないときはエラー / Record; an error where the journal does not bear it out',
+  })
   node!: AccessRecord | null;
 }
 
@@ -131,7 +150,10 @@ export class AccessRecordConnection {
   pageInfo!: PageInfo;
 
   @Classified('AUDIT')
-  @Field(() => [IndexedUpTo], { description: '索引の到達点。回答の数秒後には載る。/ How far the index is; answers are in it within seconds' })
+  @Field(() => [IndexedUpTo], {
+    description:
+      '索引の到達点。回答の数秒後には載る。/ How far the index is; answers are in it within seconds',
+  })
   indexedUpTo!: IndexedUpTo[];
 }
 
@@ -142,7 +164,11 @@ export class AccountRecordEdge {
   cursor!: string;
 
   @Classified('AUDIT')
-  @Field(() => AccountRecord, { nullable: true, description: '記録。原本と一致しないときはエラー / Record; an error where the journal does not bear it out' })
+  @Field(() => AccountRecord, {
+    nullable: true,
+    description:
+      '記録。原本と一致しないときはエラー / Record; an error where the journal does not bear it out',
+  })
   node!: AccountRecord | null;
 }
 
@@ -161,6 +187,9 @@ export class AccountRecordConnection {
   pageInfo!: PageInfo;
 
   @Classified('AUDIT')
-  @Field(() => [IndexedUpTo], { description: '索引の到達点。回答の数秒後には載る。/ How far the index is; answers are in it within seconds' })
+  @Field(() => [IndexedUpTo], {
+    description:
+      '索引の到達点。回答の数秒後には載る。/ How far the index is; answers are in it within seconds',
+  })
   indexedUpTo!: IndexedUpTo[];
 }

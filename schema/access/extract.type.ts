@@ -37,13 +37,18 @@ export class ExtractEntry {
   items!: ExtractItem[];
 }
 
-@ObjectType({ description: '本人に渡すアクセス記録の写し (R235) / The access log as it is handed to the person' })
+@ObjectType({
+  description: '本人に渡すアクセス記録の写し (R235) / The access log as it is handed to the person',
+})
 export class DisclosureExtract {
   @Classified('AUDIT')
   @Field(() => [ExtractEntry], { description: '古い順 / Oldest first' })
   entries!: ExtractEntry[];
 
   @Classified('AUDIT')
-  @Field(() => [IndexedUpTo], { description: '検索できる範囲。これより後の記録は写しにない / How far the index is: what was sealed later is not in the extract' })
+  @Field(() => [IndexedUpTo], {
+    description:
+      '検索できる範囲。これより後の記録は写しにない / How far the index is: what was sealed later is not in the extract',
+  })
   indexedUpTo!: IndexedUpTo[];
 }

@@ -10,8 +10,14 @@ import { Certificate } from './certificate.type.js';
 @Resolver(() => Resident)
 export class ResidentCertificatesResolver {
   @Classified('HEALTH')
-  @FieldResolver(() => [Certificate], { nullable: true, description: '交付した接種証明書 / Certificates issued' })
-  certificates(@Root() resident: ResidentNode, @Ctx() { loaders }: RequestContext): Promise<readonly CertificateNode[]> {
+  @FieldResolver(() => [Certificate], {
+    nullable: true,
+    description: '交付した接種証明書 / Certificates issued',
+  })
+  certificates(
+    @Root() resident: ResidentNode,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<readonly CertificateNode[]> {
     return loaders.health.certificates.load(resident[SUBJECT]);
   }
 }

@@ -3,10 +3,15 @@ import { Classified } from '../classified.js';
 import { Vaccine } from '../immunization/immunization.type.js';
 import { PartialDate } from '../resident/partial-date.type.js';
 
-@ObjectType({ description: '旅券関係情報 (R100)。海外用証明書のみ。/ Passport data, on overseas certificates only' })
+@ObjectType({
+  description: '旅券関係情報 (R100)。海外用証明書のみ。/ Passport data, on overseas certificates only',
+})
 export class PassportData {
   @Classified('PASSPORT')
-  @Field(() => String, { nullable: true, description: '旧姓・別姓・別名 / Former and other surnames, aliases' })
+  @Field(() => String, {
+    nullable: true,
+    description: '旧姓・別姓・別名 / Former and other surnames, aliases',
+  })
   formerNames!: string | null;
 
   @Classified('PASSPORT')
@@ -22,7 +27,9 @@ export class PassportData {
   passportNumber!: string | null;
 }
 
-@ObjectType({ description: '接種証明書 (別添1 証明書の交付、5項目) / Vaccination certificate: five items of the file' })
+@ObjectType({
+  description: '接種証明書 (別添1 証明書の交付、5項目) / Vaccination certificate: five items of the file',
+})
 export class Certificate {
   @Classified('HEALTH')
   @Field(() => ID, { nullable: true, description: '証明書ID (R101) / Certificate id, random' })
@@ -37,7 +44,10 @@ export class Certificate {
   productName!: string | null;
 
   @Classified('PASSPORT')
-  @Field(() => PassportData, { nullable: true, description: '旅券関係情報 (R100) / Passport data; null on a domestic certificate' })
+  @Field(() => PassportData, {
+    nullable: true,
+    description: '旅券関係情報 (R100) / Passport data; null on a domestic certificate',
+  })
   passport!: PassportData | null;
 
   @Classified('HEALTH')

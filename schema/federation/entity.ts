@@ -30,8 +30,11 @@ const KEY = /^\d{15}$/;
 /** 宛名番号 of the resident that a representation stands for. Throws BAD_USER_INPUT, which echoes nothing of it. */
 export function readRepresentation(representation: unknown): string {
   const { __typename: type, atenaNumber } = Object(representation) as Record<string, unknown>;
-  const fields = Object.keys(Object(representation) as object).sort().join();
-  if (type === 'Resident' && fields === FIELDS && typeof atenaNumber === 'string' && KEY.test(atenaNumber)) return atenaNumber;
+  const fields = Object.keys(Object(representation) as object)
+    .sort()
+    .join();
+  if (type === 'Resident' && fields === FIELDS && typeof atenaNumber === 'string' && KEY.test(atenaNumber))
+    return atenaNumber;
   throw new GatewayError('BAD_USER_INPUT', {
     en: 'A representation is {__typename: "Resident", atenaNumber: …} with the 15 digits of the address-name number, and nothing else.',
     ja: '実体の参照は {__typename: "Resident", atenaNumber: …} の形で、15桁の宛名番号だけをキーにしてください。',

@@ -14,15 +14,23 @@ const MAX_REPRESENTATIONS = 1000;
 @Resolver()
 export class FederationResolver {
   @Classified('PUBLIC')
-  @Query(() => SubgraphService, { name: '_service', description: 'サブグラフの定義 / This subgraph (Apollo Federation)' })
+  @Query(() => SubgraphService, {
+    name: '_service',
+    description: 'サブグラフの定義 / This subgraph (Apollo Federation)',
+  })
   service(@Ctx() { sdl }: RequestContext): SubgraphService {
     return { sdl: sdl() };
   }
 
   @Classified('BASIC')
-  @Query(() => [Entity], { name: '_entities', nullable: 'items', description: '参照された実体 / Entities by their keys, in order (Apollo Federation)' })
+  @Query(() => [Entity], {
+    name: '_entities',
+    nullable: 'items',
+    description: '参照された実体 / Entities by their keys, in order (Apollo Federation)',
+  })
   entities(
-    @Arg('representations', () => [AnyRepresentation], { description: '最大1,000件 / At most 1,000' }) representations: unknown[],
+    @Arg('representations', () => [AnyRepresentation], { description: '最大1,000件 / At most 1,000' })
+    representations: unknown[],
     @Ctx() { loaders }: RequestContext,
   ): Promise<ForSubject<ResidentNode | null>[]> {
     if (representations.length > MAX_REPRESENTATIONS) throw tooMany();

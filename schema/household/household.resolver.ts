@@ -11,7 +11,10 @@ import { Household, HouseholdMember } from './household.type.js';
 export class ResidentHouseholdResolver {
   @Classified('BASIC')
   @FieldResolver(() => Household, { nullable: true, description: '世帯 / Household' })
-  household(@Root() resident: ResidentNode, @Ctx() { loaders }: RequestContext): Promise<HouseholdNode | null> | null {
+  household(
+    @Root() resident: ResidentNode,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<HouseholdNode | null> | null {
     if (resident.householdNumber === null) return null;
     return loaders.household(resident[SUBJECT], resident.householdNumber);
   }

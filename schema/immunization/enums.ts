@@ -1,4 +1,8 @@
-export const ImmunizationSetting = { GROUP: 'GROUP', INDIVIDUAL: 'INDIVIDUAL', WORKPLACE: 'WORKPLACE' } as const;
+export const ImmunizationSetting = {
+  GROUP: 'GROUP',
+  INDIVIDUAL: 'INDIVIDUAL',
+  WORKPLACE: 'WORKPLACE',
+} as const;
 export type ImmunizationSetting = (typeof ImmunizationSetting)[keyof typeof ImmunizationSetting];
 
 export const PreExamResult = { VACCINATED: 'VACCINATED', PRE_EXAM_ONLY: 'PRE_EXAM_ONLY' } as const;

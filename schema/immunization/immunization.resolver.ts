@@ -10,10 +10,14 @@ import { Immunization } from './immunization.type.js';
 @Resolver(() => Resident)
 export class ResidentImmunizationsResolver {
   @Classified('HEALTH')
-  @FieldResolver(() => [Immunization], { nullable: true, description: '予防接種の記録、古い順 / Vaccinations, oldest first' })
+  @FieldResolver(() => [Immunization], {
+    nullable: true,
+    description: '予防接種の記録、古い順 / Vaccinations, oldest first',
+  })
   async immunizations(
     @Root() resident: ResidentNode,
-    @Arg('vaccine', () => String, { nullable: true, description: '種別コードで絞る / Of this kind only' }) vaccine: string | undefined,
+    @Arg('vaccine', () => String, { nullable: true, description: '種別コードで絞る / Of this kind only' })
+    vaccine: string | undefined,
     @Ctx() { loaders }: RequestContext,
   ): Promise<readonly ImmunizationNode[]> {
     const all = await loaders.health.immunizations.load(resident[SUBJECT]);

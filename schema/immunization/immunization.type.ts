@@ -3,8 +3,14 @@ import { Classified } from '../classified.js';
 import { PartialDate } from '../resident/partial-date.type.js';
 import { ImmunizationSetting, PreExamResult } from './enums.js';
 
-registerEnumType(ImmunizationSetting, { name: 'ImmunizationSetting', description: '集団個別区分 (R088) / Group, individual, or at the workplace' });
-registerEnumType(PreExamResult, { name: 'PreExamResult', description: '予診区分 (R090) / What the pre-exam led to' });
+registerEnumType(ImmunizationSetting, {
+  name: 'ImmunizationSetting',
+  description: '集団個別区分 (R088) / Group, individual, or at the workplace',
+});
+registerEnumType(PreExamResult, {
+  name: 'PreExamResult',
+  description: '予診区分 (R090) / What the pre-exam led to',
+});
 
 @ObjectType({ description: '予防接種種別 (R084) / Kind of vaccination' })
 export class Vaccine {
@@ -32,7 +38,10 @@ export class MedicalInstitution {
 @ObjectType({ description: '予診 (R090-R092) / Pre-exam' })
 export class PreExam {
   @Classified('HEALTH')
-  @Field(() => PreExamResult, { nullable: true, description: '予診区分 (R090) / Result; PRE_EXAM_ONLY: no dose was given' })
+  @Field(() => PreExamResult, {
+    nullable: true,
+    description: '予診区分 (R090) / Result; PRE_EXAM_ONLY: no dose was given',
+  })
   result!: PreExamResult | null;
 
   @Classified('WHEREABOUTS')
@@ -40,18 +49,26 @@ export class PreExam {
   institution!: MedicalInstitution | null;
 
   @Classified('PRACTITIONER')
-  @Field(() => String, { nullable: true, description: '予診_医師 (R092)。第三者の氏名。/ Doctor: a third person’s name' })
+  @Field(() => String, {
+    nullable: true,
+    description: '予診_医師 (R092)。第三者の氏名。/ Doctor: a third person’s name',
+  })
   doctor!: string | null;
 }
 
-@ObjectType({ description: '予防接種の記録 (別添1 予防接種情報、14項目) / One vaccination: the 14 items of the file' })
+@ObjectType({
+  description: '予防接種の記録 (別添1 予防接種情報、14項目) / One vaccination: the 14 items of the file',
+})
 export class Immunization {
   @Classified('PUBLIC')
   @Field(() => ID, { description: '記録番号 / Number of the record, without meaning' })
   id!: string;
 
   @Classified('HEALTH')
-  @Field(() => Vaccine, { nullable: true, description: '予防接種種別 (R084) / Kind; null when the source has an unknown code' })
+  @Field(() => Vaccine, {
+    nullable: true,
+    description: '予防接種種別 (R084) / Kind; null when the source has an unknown code',
+  })
   vaccine!: Vaccine | null;
 
   @Classified('HEALTH')
@@ -59,7 +76,10 @@ export class Immunization {
   date!: PartialDate | null;
 
   @Classified('HEALTH')
-  @Field(() => Int, { nullable: true, description: '接種年齢 (R086)。保存せず計算する。/ Age by law on that day, computed' })
+  @Field(() => Int, {
+    nullable: true,
+    description: '接種年齢 (R086)。保存せず計算する。/ Age by law on that day, computed',
+  })
   ageAtVaccination!: number | null;
 
   @Classified('HEALTH')
@@ -83,7 +103,10 @@ export class Immunization {
   institution!: MedicalInstitution | null;
 
   @Classified('PRACTITIONER')
-  @Field(() => String, { nullable: true, description: '接種_医師 (R094)。第三者の氏名。/ Doctor: a third person’s name' })
+  @Field(() => String, {
+    nullable: true,
+    description: '接種_医師 (R094)。第三者の氏名。/ Doctor: a third person’s name',
+  })
   doctor!: string | null;
 
   @Classified('HEALTH')

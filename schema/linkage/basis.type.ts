@@ -14,11 +14,17 @@ export abstract class LinkageBasis {
   article!: string | null;
 
   @Classified('LINKAGE')
-  @Field(() => String, { nullable: true, description: '根拠法令の引用。その日のもの (R047) / Citation, as it was on that day' })
+  @Field(() => String, {
+    nullable: true,
+    description: '根拠法令の引用。その日のもの (R047) / Citation, as it was on that day',
+  })
   citation!: string | null;
 
   @Classified('LINKAGE')
-  @Field(() => Boolean, { nullable: true, description: '評価書の記載が食い違う項番 (X09) / The assessment contradicts itself about this row' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: '評価書の記載が食い違う項番 (X09) / The assessment contradicts itself about this row',
+  })
   basisConflict!: boolean | null;
 }
 
@@ -30,7 +36,10 @@ export class LinkageBody {
   code!: string | null;
 
   @Classified('PUBLIC')
-  @Field(() => String, { nullable: true, description: '名称。不明のとき null / Name; null when it is not known' })
+  @Field(() => String, {
+    nullable: true,
+    description: '名称。不明のとき null / Name; null when it is not known',
+  })
   name!: string | null;
 }
 
@@ -45,7 +54,10 @@ export class LinkageItem {
   name!: string | null;
 }
 
-@ObjectType('InquiryRefusal', { description: '照会が認められなかった理由 (R188)。項番と条文を付す。/ Why an inquiry was refused, with row and article' })
+@ObjectType('InquiryRefusal', {
+  description:
+    '照会が認められなかった理由 (R188)。項番と条文を付す。/ Why an inquiry was refused, with row and article',
+})
 export class InquiryRefusal {
   @Classified('LINKAGE')
   @Field(() => RefusalCodeTerm, { nullable: true, description: '理由 / Reason' })
@@ -56,7 +68,10 @@ export class InquiryRefusal {
   row!: string | null;
 
   @Classified('LINKAGE')
-  @Field(() => String, { nullable: true, description: '条。項番がないとき null / Article; null where there is no such row' })
+  @Field(() => String, {
+    nullable: true,
+    description: '条。項番がないとき null / Article; null where there is no such row',
+  })
   article!: string | null;
 
   @Classified('LINKAGE')

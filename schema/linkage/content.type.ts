@@ -15,7 +15,9 @@ export class LinkedValue {
 }
 
 /** Never the original: what the owner registered, and when he last looked at it. */
-@ObjectType('LinkedCopy', { description: '副本 (R201)。提供側が登録した写し。/ A copy as its owner registered it' })
+@ObjectType('LinkedCopy', {
+  description: '副本 (R201)。提供側が登録した写し。/ A copy as its owner registered it',
+})
 export class LinkedCopy {
   @Classified('LINKED')
   @Field(() => String, { nullable: true, description: '特定個人情報名コード / Code of the item' })
@@ -38,11 +40,17 @@ export class LinkedCopy {
   validFrom!: string | null;
 
   @Classified('LINKED')
-  @Field(() => PlainDate, { nullable: true, description: '有効期間の終わり / Valid to; null: without an end' })
+  @Field(() => PlainDate, {
+    nullable: true,
+    description: '有効期間の終わり / Valid to; null: without an end',
+  })
   validTo!: string | null;
 
   @Classified('LINKED')
-  @Field(() => PlainDate, { nullable: true, description: '事実の日 / Day of the fact, such as that of the vaccination' })
+  @Field(() => PlainDate, {
+    nullable: true,
+    description: '事実の日 / Day of the fact, such as that of the vaccination',
+  })
   factDay!: string | null;
 
   @Classified('LINKED')

@@ -21,38 +21,69 @@ interface Decision {
 @Resolver()
 export class DecisionResolver {
   @Classified('LINKAGE', 'APPROVE')
-  @Mutation(() => ProvisionDecisionPayload, { nullable: true, description: '情報提供を承認する (R198, R205)。読んだ内容だけが送られる。/ Approves a provision: exactly the content that was read goes' })
+  @Mutation(() => ProvisionDecisionPayload, {
+    nullable: true,
+    description:
+      '情報提供を承認する (R198, R205)。読んだ内容だけが送られる。/ Approves a provision: exactly the content that was read goes',
+  })
   approveProvision(
     @Arg('id', () => ID, { description: ID_ARG }) id: string,
-    @Arg('contentHash', () => String, { description: '読んだ内容のハッシュ / Hash of the content that was read' }) contentHash: string,
+    @Arg('contentHash', () => String, {
+      description: '読んだ内容のハッシュ / Hash of the content that was read',
+    })
+    contentHash: string,
     @Arg('idempotencyKey', () => String, { description: KEY }) idempotencyKey: string,
     @Ctx() context: RequestContext,
   ): Promise<object> {
     const told = { idempotencyKey: readKey(idempotencyKey), contentHash: readContentHash(contentHash) };
-    return decide(context, { mutation: 'Mutation.approveProvision', id, decide: (one) => context.linkage.approve({ ...told, id: one }) });
+    return decide(context, {
+      mutation: 'Mutation.approveProvision',
+      id,
+      decide: (one) => context.linkage.approve({ ...told, id: one }),
+    });
   }
 
   @Classified('LINKAGE', 'APPROVE')
-  @Mutation(() => ProvisionDecisionPayload, { nullable: true, description: '情報提供を拒む (R198)。照会元には、提供する情報がないことだけが伝わる。/ Rejects a provision; the inquirer learns that nothing is provided' })
+  @Mutation(() => ProvisionDecisionPayload, {
+    nullable: true,
+    description:
+      '情報提供を拒む (R198)。照会元には、提供する情報がないことだけが伝わる。/ Rejects a provision; the inquirer learns that nothing is provided',
+  })
   rejectProvision(
     @Arg('id', () => ID, { description: ID_ARG }) id: string,
     @Arg('idempotencyKey', () => String, { description: KEY }) idempotencyKey: string,
     @Ctx() context: RequestContext,
   ): Promise<object> {
     const told = { idempotencyKey: readKey(idempotencyKey) };
-    return decide(context, { mutation: 'Mutation.rejectProvision', id, decide: (one) => context.linkage.reject({ ...told, id: one }) });
+    return decide(context, {
+      mutation: 'Mutation.rejectProvision',
+      id,
+      decide: (one) => context.linkage.reject({ ...told, id: one }),
+    });
   }
 }
 
 /** Whom it is about is read first, and judged before anything is decided. */
-async function decide({ linkage, loaders, guard }: RequestContext, { mutation, id, decide: act }: Decision): Promise<object> {
+async function decide(
+  { linkage, loaders, guard }: RequestContext,
+  { mutation, id, decide: act }: Decision,
+): Promise<object> {
   const number = readProcessingNumber(id);
   const found = number === null ? null : await linkage.provision(number);
   if (found === null) {
-    return { provision: null, userErrors: userErrors([{ code: 'UNKNOWN_REQUEST', field: 'id', row: null, article: null }]) };
+    return {
+      provision: null,
+      userErrors: userErrors([{ code: 'UNKNOWN_REQUEST', field: 'id', row: null, article: null }]),
+    };
   }
   const subject = await subjectOf(loaders, found.atenaNumber);
   guard.assertPermitted(mutation, subject);
   const { changed, faults } = await act(found.id);
-  return new ForSubject(subject, withSubject(subject, { provision: changed && provisionNode(subject, changed), userErrors: userErrors(faults) }));
+  return new ForSubject(
+    subject,
+    withSubject(subject, {
+      provision: changed && provisionNode(subject, changed),
+      userErrors: userErrors(faults),
+    }),
+  );
 }

@@ -30,11 +30,17 @@ export class ExchangeExtractEntry {
   requestedAt!: string | null;
 
   @Classified('LINKAGE', 'EXPORT')
-  @Field(() => Instant, { nullable: true, description: '提供日時。提供がないとき null / Provided at; null when nothing was' })
+  @Field(() => Instant, {
+    nullable: true,
+    description: '提供日時。提供がないとき null / Provided at; null when nothing was',
+  })
   providedAt!: string | null;
 }
 
-@ObjectType('ExchangeExtract', { description: '本人に渡す情報提供等記録の写し (R235, R236) / The exchange records as they are handed to the person' })
+@ObjectType('ExchangeExtract', {
+  description:
+    '本人に渡す情報提供等記録の写し (R235, R236) / The exchange records as they are handed to the person',
+})
 export class ExchangeExtract {
   @Classified('LINKAGE', 'EXPORT')
   @Field(() => [ExchangeExtractEntry], { nullable: true, description: '古い順 / Oldest first' })

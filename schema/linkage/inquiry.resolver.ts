@@ -7,7 +7,15 @@ import { readAtenaNumber } from '../resident/atena-number.js';
 import { RegisterCopiesInput, RequestInformationInput } from './linkage.input.js';
 import { requestNode, userErrors } from './nodes.js';
 import { RegisterCopiesPayload, RequestInformationPayload } from './payload.type.js';
-import { invalid, MAX_COPIES, readInstitution, readItems, readKey, readPeriod, readRow } from './read-input.js';
+import {
+  invalid,
+  MAX_COPIES,
+  readInstitution,
+  readItems,
+  readKey,
+  readPeriod,
+  readRow,
+} from './read-input.js';
 
 const UNKNOWN_PERSON = { code: 'UNKNOWN_PERSON', row: null, article: null } as const;
 
@@ -18,9 +26,14 @@ const UNKNOWN_PERSON = { code: 'UNKNOWN_PERSON', row: null, article: null } as c
 @Resolver()
 export class InquiryResolver {
   @Classified('LINKAGE', 'INQUIRE')
-  @Mutation(() => RequestInformationPayload, { nullable: true, description: '情報照会をする (R186)。回答は後から届く。/ Inquires of another body; the answer comes later' })
+  @Mutation(() => RequestInformationPayload, {
+    nullable: true,
+    description:
+      '情報照会をする (R186)。回答は後から届く。/ Inquires of another body; the answer comes later',
+  })
   async requestInformation(
-    @Arg('input', () => RequestInformationInput, { description: '入力 / What is asked for' }) input: RequestInformationInput,
+    @Arg('input', () => RequestInformationInput, { description: '入力 / What is asked for' })
+    input: RequestInformationInput,
     @Ctx() { linkage, loaders, guard }: RequestContext,
   ): Promise<ForSubject<object>> {
     const atenaNumber = readAtenaNumber(input.atenaNumber);
@@ -40,13 +53,24 @@ export class InquiryResolver {
     const subject = resident[SUBJECT];
     guard.assertPermitted('Mutation.requestInformation', subject);
     const { changed, faults } = await linkage.ask(asked);
-    return new ForSubject(subject, withSubject(subject, { request: changed && requestNode(subject, changed), userErrors: userErrors(faults) }));
+    return new ForSubject(
+      subject,
+      withSubject(subject, {
+        request: changed && requestNode(subject, changed),
+        userErrors: userErrors(faults),
+      }),
+    );
   }
 
   @Classified('LINKAGE', 'REGISTER')
-  @Mutation(() => RegisterCopiesPayload, { nullable: true, description: '副本を接種記録から登録し直す / Registers the copies of persons anew, from their vaccinations' })
+  @Mutation(() => RegisterCopiesPayload, {
+    nullable: true,
+    description:
+      '副本を接種記録から登録し直す / Registers the copies of persons anew, from their vaccinations',
+  })
   async registerCopies(
-    @Arg('input', () => RegisterCopiesInput, { description: '入力 / What is asked for' }) input: RegisterCopiesInput,
+    @Arg('input', () => RegisterCopiesInput, { description: '入力 / What is asked for' })
+    input: RegisterCopiesInput,
     @Ctx() { linkage, loaders, guard }: RequestContext,
   ): Promise<ForSubjects<object>> {
     const idempotencyKey = readKey(input.idempotencyKey);
@@ -61,12 +85,23 @@ export class InquiryResolver {
     for (const subject of subjects) guard.assertPermitted('Mutation.registerCopies', subject);
     const { changed, faults } = await linkage.register({ idempotencyKey, atenaNumbers: numbers });
     const refused = changed?.refused.map(({ atenaNumber, reason }) =>
-      withSubject(subjects.find((subject) => subject.atenaNumber === atenaNumber) ?? unknownPerson(atenaNumber), { atenaNumber, reason }),
+      withSubject(
+        subjects.find((subject) => subject.atenaNumber === atenaNumber) ?? unknownPerson(atenaNumber),
+        { atenaNumber, reason },
+      ),
     );
-    return new ForSubjects(subjects, { registered: changed?.registered ?? null, refused: refused ?? null, userErrors: userErrors(faults) });
+    return new ForSubjects(subjects, {
+      registered: changed?.registered ?? null,
+      refused: refused ?? null,
+      userErrors: userErrors(faults),
+    });
   }
 }
 
 function tooMany() {
-  return invalid({ en: `1 to ${MAX_COPIES} persons at a time.`, ja: `一度に指定できるのは1–${MAX_COPIES}人です。`, detail: 'atenaNumbers' });
+  return invalid({
+    en: `1 to ${MAX_COPIES} persons at a time.`,
+    ja: `一度に指定できるのは1–${MAX_COPIES}人です。`,
+    detail: 'atenaNumbers',
+  });
 }

@@ -3,7 +3,8 @@ import { Classified } from '../classified.js';
 import { PlainDate } from '../scalars/dates.js';
 import { ProtectionTerm } from './enums.js';
 
-const KEY = '受付キー。同じキーと内容は同じ操作とみなす。8–64文字の英数字と - _ / The same key with the same input is the same act, told again; 8-64 of A-Z, a-z, 0-9, - and _';
+const KEY =
+  '受付キー。同じキーと内容は同じ操作とみなす。8–64文字の英数字と - _ / The same key with the same input is the same act, told again; 8-64 of A-Z, a-z, 0-9, - and _';
 
 @InputType({ description: '情報照会をする (R186) / To inquire of another body' })
 export class RequestInformationInput {
@@ -16,7 +17,9 @@ export class RequestInformationInput {
   atenaNumber!: string;
 
   @Classified('LINKAGE', 'INQUIRE')
-  @Field(() => String, { description: '根拠とする項番。今日の法による (R041, R047) / Row relied on, as in force today' })
+  @Field(() => String, {
+    description: '根拠とする項番。今日の法による (R041, R047) / Row relied on, as in force today',
+  })
   row!: string;
 
   @Classified('LINKAGE', 'INQUIRE')
@@ -28,16 +31,26 @@ export class RequestInformationInput {
   items!: string[];
 
   @Classified('LINKAGE', 'INQUIRE')
-  @Field(() => PlainDate, { nullable: true, description: '照会期間の始め。to とともに。省略するとすべて / First day asked about, together with `to`; everything when left out' })
+  @Field(() => PlainDate, {
+    nullable: true,
+    description:
+      '照会期間の始め。to とともに。省略するとすべて / First day asked about, together with `to`; everything when left out',
+  })
   from?: string | null;
 
   @Classified('LINKAGE', 'INQUIRE')
-  @Field(() => PlainDate, { nullable: true, description: '照会期間の終わり(当日を含む) / Last day asked about' })
+  @Field(() => PlainDate, {
+    nullable: true,
+    description: '照会期間の終わり(当日を含む) / Last day asked about',
+  })
   to?: string | null;
 }
 
 /** Setting protects at once; lifting opens something again, so that it is a verb of its own. */
-@InputType({ description: '提供の制限を設定し、又は解除する (R196, R197, R202) / To protect a person’s items, or to lift that' })
+@InputType({
+  description:
+    '提供の制限を設定し、又は解除する (R196, R197, R202) / To protect a person’s items, or to lift that',
+})
 export class SetNonDisclosureInput {
   @Classified('LINKAGE', 'PROTECT')
   @Field(() => String, { description: KEY })
@@ -52,15 +65,24 @@ export class SetNonDisclosureInput {
   items!: string[];
 
   @Classified('LINKAGE', 'PROTECT')
-  @Field(() => [ProtectionTerm], { nullable: true, description: '設定するもの。直ちに効力を生じる。/ To set, at once' })
+  @Field(() => [ProtectionTerm], {
+    nullable: true,
+    description: '設定するもの。直ちに効力を生じる。/ To set, at once',
+  })
   set?: (keyof typeof ProtectionTerm)[] | null;
 
   @Classified('LINKAGE', 'APPROVE')
-  @Field(() => [ProtectionTerm], { nullable: true, description: '解除するもの。承認者のみ (R197) / To lift: the approver’s alone' })
+  @Field(() => [ProtectionTerm], {
+    nullable: true,
+    description: '解除するもの。承認者のみ (R197) / To lift: the approver’s alone',
+  })
   lift?: (keyof typeof ProtectionTerm)[] | null;
 
   @Classified('LINKAGE', 'PROTECT')
-  @Field(() => String, { description: '理由の符号(起案番号など)。40文字までの英数字と - _ / Reason as a mark, such as a file number; up to 40 of A-Z, a-z, 0-9, - and _' })
+  @Field(() => String, {
+    description:
+      '理由の符号(起案番号など)。40文字までの英数字と - _ / Reason as a mark, such as a file number; up to 40 of A-Z, a-z, 0-9, - and _',
+  })
   reason!: string;
 }
 

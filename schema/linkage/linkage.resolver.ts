@@ -8,13 +8,23 @@ import { readAtenaNumber } from '../resident/atena-number.js';
 import { Resident } from '../resident/resident.type.js';
 import { ExchangeExtract } from './extract.type.js';
 import { ExchangeRecord, Linkage, LinkageCopyStatus, LinkageRestriction } from './linkage.type.js';
-import { copyStatusNode, extractEntry, recordNode, requestNode, restrictionNode, type RequestNode } from './nodes.js';
+import {
+  copyStatusNode,
+  extractEntry,
+  recordNode,
+  requestNode,
+  restrictionNode,
+  type RequestNode,
+} from './nodes.js';
 import { InformationRequest } from './request.type.js';
 
 @Resolver(() => Resident)
 export class ResidentLinkageResolver {
   @Classified('LINKAGE')
-  @FieldResolver(() => Linkage, { nullable: true, description: '情報連携 (R186-R211) / Linkage with other bodies' })
+  @FieldResolver(() => Linkage, {
+    nullable: true,
+    description: '情報連携 (R186-R211) / Linkage with other bodies',
+  })
   linkage(@Root() resident: ResidentNode): HasSubject {
     return withSubject(resident[SUBJECT], {});
   }
@@ -24,26 +34,50 @@ export class ResidentLinkageResolver {
 export class LinkageResolver {
   /** From the gateway's own store: it answers while the intermediate server does not. */
   @Classified('LINKAGE')
-  @FieldResolver(() => [InformationRequest], { nullable: true, description: '情報照会、新しい順 / Inquiries, newest first' })
-  async requests(@Root() { [SUBJECT]: subject }: HasSubject, @Ctx() { linkage }: RequestContext): Promise<readonly RequestNode[]> {
+  @FieldResolver(() => [InformationRequest], {
+    nullable: true,
+    description: '情報照会、新しい順 / Inquiries, newest first',
+  })
+  async requests(
+    @Root() { [SUBJECT]: subject }: HasSubject,
+    @Ctx() { linkage }: RequestContext,
+  ): Promise<readonly RequestNode[]> {
     return (await linkage.requestsOf(subject)).map((view) => requestNode(subject, view));
   }
 
   @Classified('LINKAGE')
-  @FieldResolver(() => [ExchangeRecord], { nullable: true, description: '情報提供等記録 (番号法23条) / Records of exchanges, on either side' })
-  async records(@Root() { [SUBJECT]: subject }: HasSubject, @Ctx() { linkage }: RequestContext): Promise<readonly HasSubject[]> {
+  @FieldResolver(() => [ExchangeRecord], {
+    nullable: true,
+    description: '情報提供等記録 (番号法23条) / Records of exchanges, on either side',
+  })
+  async records(
+    @Root() { [SUBJECT]: subject }: HasSubject,
+    @Ctx() { linkage }: RequestContext,
+  ): Promise<readonly HasSubject[]> {
     return (await linkage.recordsOf(subject)).map((view) => recordNode(subject, view));
   }
 
   @Classified('LINKAGE')
-  @FieldResolver(() => [LinkageRestriction], { nullable: true, description: '自動応答不可・不開示 (R196, R202) / Items not answered automatically or not disclosed' })
-  async restrictions(@Root() { [SUBJECT]: subject }: HasSubject, @Ctx() { linkage }: RequestContext): Promise<readonly HasSubject[]> {
+  @FieldResolver(() => [LinkageRestriction], {
+    nullable: true,
+    description: '自動応答不可・不開示 (R196, R202) / Items not answered automatically or not disclosed',
+  })
+  async restrictions(
+    @Root() { [SUBJECT]: subject }: HasSubject,
+    @Ctx() { linkage }: RequestContext,
+  ): Promise<readonly HasSubject[]> {
     return (await linkage.restrictionsOf(subject)).map((view) => restrictionNode(subject, view));
   }
 
   @Classified('LINKAGE')
-  @FieldResolver(() => [LinkageCopyStatus], { nullable: true, description: '登録済みの副本 / Copies registered' })
-  async copies(@Root() { [SUBJECT]: subject }: HasSubject, @Ctx() { linkage }: RequestContext): Promise<readonly HasSubject[]> {
+  @FieldResolver(() => [LinkageCopyStatus], {
+    nullable: true,
+    description: '登録済みの副本 / Copies registered',
+  })
+  async copies(
+    @Root() { [SUBJECT]: subject }: HasSubject,
+    @Ctx() { linkage }: RequestContext,
+  ): Promise<readonly HasSubject[]> {
     return (await linkage.copiesOf(subject)).map((view) => copyStatusNode(subject, view));
   }
 }
@@ -51,9 +85,15 @@ export class LinkageResolver {
 @Resolver()
 export class ExchangeExtractResolver {
   @Classified('LINKAGE', 'EXPORT')
-  @Query(() => ExchangeExtract, { description: '開示請求をした本人に渡す情報提供等記録の写し (R235, R236)。不開示のものは載らない。/ The exchange records as they are handed to the person, without what is not disclosed' })
+  @Query(() => ExchangeExtract, {
+    description:
+      '開示請求をした本人に渡す情報提供等記録の写し (R235, R236)。不開示のものは載らない。/ The exchange records as they are handed to the person, without what is not disclosed',
+  })
   async exchangeExtract(
-    @Arg('subject', () => ID, { description: '宛名番号。先頭の0は省略可。/ Address-name number; leading zeros may be left out' }) atenaNumber: string,
+    @Arg('subject', () => ID, {
+      description: '宛名番号。先頭の0は省略可。/ Address-name number; leading zeros may be left out',
+    })
+    atenaNumber: string,
     @Ctx() { linkage, loaders, guard }: RequestContext,
   ): Promise<ForSubject<object>> {
     const number = readAtenaNumber(atenaNumber);
@@ -62,6 +102,9 @@ export class ExchangeExtractResolver {
     guard.assertPermitted('Query.exchangeExtract', subject);
     // Whom the registry does not know may be protected, and the desk learns of nobody whether he is known: no exchange is told.
     const entries = resident === null ? [] : await linkage.extractOf(subject);
-    return new ForSubject(subject, withSubject(subject, { entries: entries.map((view) => extractEntry(subject, view)) }));
+    return new ForSubject(
+      subject,
+      withSubject(subject, { entries: entries.map((view) => extractEntry(subject, view)) }),
+    );
   }
 }

@@ -5,7 +5,9 @@ import { PlainDate } from '../scalars/dates.js';
 import { LinkageBasis, LinkageBody, LinkageItem } from './basis.type.js';
 import { ExchangeSideTerm } from './enums.js';
 
-@ObjectType('ExchangeRecord', { description: '情報提供等記録 (番号法23条) / Record of one exchange, as the city holds it' })
+@ObjectType('ExchangeRecord', {
+  description: '情報提供等記録 (番号法23条) / Record of one exchange, as the city holds it',
+})
 export class ExchangeRecord extends LinkageBasis {
   @Classified('PUBLIC')
   @Field(() => ID, { description: '処理通番 / Processing number' })
@@ -28,11 +30,17 @@ export class ExchangeRecord extends LinkageBasis {
   requestedAt!: string | null;
 
   @Classified('LINKAGE')
-  @Field(() => Instant, { nullable: true, description: '提供日時。提供がないとき null / Provided at; null when nothing was' })
+  @Field(() => Instant, {
+    nullable: true,
+    description: '提供日時。提供がないとき null / Provided at; null when nothing was',
+  })
   providedAt!: string | null;
 
   @Classified('LINKAGE')
-  @Field(() => Boolean, { nullable: true, description: '不開示 (R196)。本人に示さない。/ Not shown to the person' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: '不開示 (R196)。本人に示さない。/ Not shown to the person',
+  })
   hidden!: boolean | null;
 
   @Classified('LINKAGE')
@@ -59,7 +67,9 @@ export class LinkageRestriction {
   changedAt!: string | null;
 }
 
-@ObjectType('LinkageCopyStatus', { description: '副本の登録状況 / A copy as it is registered, without its values' })
+@ObjectType('LinkageCopyStatus', {
+  description: '副本の登録状況 / A copy as it is registered, without its values',
+})
 export class LinkageCopyStatus {
   @Classified('LINKAGE')
   @Field(() => LinkageItem, { nullable: true, description: '項目 / Item' })
@@ -78,7 +88,10 @@ export class LinkageCopyStatus {
   validFrom!: string | null;
 
   @Classified('LINKAGE')
-  @Field(() => PlainDate, { nullable: true, description: '有効期間の終わり / Valid to; null: without an end' })
+  @Field(() => PlainDate, {
+    nullable: true,
+    description: '有効期間の終わり / Valid to; null: without an end',
+  })
   validTo!: string | null;
 
   @Classified('LINKAGE')

@@ -21,16 +21,38 @@ export type ProvisionNode = ReturnType<typeof provisionNode>;
 const body = (subject: Subject, { code, nameJa }: BodyView) => withSubject(subject, { code, name: nameJa });
 const items = (subject: Subject, all: readonly ItemView[]) => all.map((one) => item(subject, one));
 const item = (subject: Subject, { code, nameJa }: ItemView) => withSubject(subject, { code, name: nameJa });
-const basis = ({ row, article, citation, basisConflict }: BasisView) => ({ row, article, citation, basisConflict });
+const basis = ({ row, article, citation, basisConflict }: BasisView) => ({
+  row,
+  article,
+  citation,
+  basisConflict,
+});
 
 export function requestNode(subject: Subject, view: RequestView) {
-  const { id, atenaNumber, state, requestedAt, changedAt, requestedBy, caseNumber, quarantine, answered, refusal } = view;
+  const {
+    id,
+    atenaNumber,
+    state,
+    requestedAt,
+    changedAt,
+    requestedBy,
+    caseNumber,
+    quarantine,
+    answered,
+    refusal,
+  } = view;
   return withSubject(subject, {
     ...{ id, atenaNumber, state, requestedAt, changedAt, requestedBy, caseNumber, quarantine, answered },
     ...basis(view),
     provider: body(subject, view.provider),
     items: items(subject, view.items),
-    refusal: refusal && withSubject(subject, { ...refusal, message: LINKAGE_TEXTS[refusal.code].en, messageJa: LINKAGE_TEXTS[refusal.code].ja }),
+    refusal:
+      refusal &&
+      withSubject(subject, {
+        ...refusal,
+        message: LINKAGE_TEXTS[refusal.code].en,
+        messageJa: LINKAGE_TEXTS[refusal.code].ja,
+      }),
   });
 }
 
@@ -46,7 +68,12 @@ export function provisionNode(subject: Subject, view: ProvisionView) {
 
 export function copyNodes(subject: Subject, copies: readonly CopyView[]): readonly HasSubject[] {
   return copies.map(({ item: code, nameJa, values, ...rest }) =>
-    withSubject(subject, { ...rest, item: code, name: nameJa, values: values.map((one) => withSubject(subject, { ...one })) }),
+    withSubject(subject, {
+      ...rest,
+      item: code,
+      name: nameJa,
+      values: values.map((one) => withSubject(subject, { ...one })),
+    }),
   );
 }
 
@@ -54,22 +81,47 @@ export function payloadNode(subject: Subject, { contentHash, copies, withheld }:
   return withSubject(subject, {
     contentHash,
     copies: copyNodes(subject, copies),
-    withheld: withheld.map((one) => withSubject(subject, { item: item(subject, one.item), reason: one.reason })),
+    withheld: withheld.map((one) =>
+      withSubject(subject, { item: item(subject, one.item), reason: one.reason }),
+    ),
   });
 }
 
 export function recordNode(subject: Subject, view: ExchangeRecordView): HasSubject {
   const { id, side, requestedAt, providedAt, hidden, keepUntil } = view;
   const counterpart = body(subject, view.counterpart);
-  return withSubject(subject, { id, side, requestedAt, providedAt, hidden, keepUntil, ...basis(view), counterpart, items: items(subject, view.items) });
+  return withSubject(subject, {
+    id,
+    side,
+    requestedAt,
+    providedAt,
+    hidden,
+    keepUntil,
+    ...basis(view),
+    counterpart,
+    items: items(subject, view.items),
+  });
 }
 
-export function extractEntry(subject: Subject, { side, counterpart, items: all, citation, requestedAt, providedAt }: ExchangeRecordView): HasSubject {
+export function extractEntry(
+  subject: Subject,
+  { side, counterpart, items: all, citation, requestedAt, providedAt }: ExchangeRecordView,
+): HasSubject {
   const names = all.map(({ nameJa }) => nameJa);
-  return withSubject(subject, { side, counterpart: counterpart.nameJa ?? counterpart.code, items: names, citation, requestedAt, providedAt });
+  return withSubject(subject, {
+    side,
+    counterpart: counterpart.nameJa ?? counterpart.code,
+    items: names,
+    citation,
+    requestedAt,
+    providedAt,
+  });
 }
 
-export function restrictionNode(subject: Subject, { item: one, noAutomaticAnswer, nonDisclosure, changedAt }: RestrictionView): HasSubject {
+export function restrictionNode(
+  subject: Subject,
+  { item: one, noAutomaticAnswer, nonDisclosure, changedAt }: RestrictionView,
+): HasSubject {
   return withSubject(subject, { item: item(subject, one), noAutomaticAnswer, nonDisclosure, changedAt });
 }
 
@@ -79,5 +131,9 @@ export function copyStatusNode(subject: Subject, { item: one, ...rest }: CopySta
 
 /** Faults in words. */
 export function userErrors(faults: readonly LinkageFault[]) {
-  return faults.map((fault) => ({ ...fault, message: LINKAGE_TEXTS[fault.code].en, messageJa: LINKAGE_TEXTS[fault.code].ja }));
+  return faults.map((fault) => ({
+    ...fault,
+    message: LINKAGE_TEXTS[fault.code].en,
+    messageJa: LINKAGE_TEXTS[fault.code].ja,
+  }));
 }

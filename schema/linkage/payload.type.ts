@@ -6,7 +6,9 @@ import { ProvisionRequest } from './provision.type.js';
 import { InformationRequest } from './request.type.js';
 
 /** Fixed texts of the gateway, and the law: nothing of anybody, so that whoever was refused can read why. */
-@ObjectType('LinkageError', { description: '業務上の誤り。何も行われていない / Business fault: nothing was done' })
+@ObjectType('LinkageError', {
+  description: '業務上の誤り。何も行われていない / Business fault: nothing was done',
+})
 export class LinkageError {
   @Classified('PUBLIC')
   @Field(() => LinkageErrorCodeTerm, { description: '誤りの種類 / Kind of fault' })
@@ -43,21 +45,30 @@ abstract class LinkagePayload {
 @ObjectType({ description: '情報照会の結果 / Outcome of an inquiry' })
 export class RequestInformationPayload extends LinkagePayload {
   @Classified('LINKAGE')
-  @Field(() => InformationRequest, { nullable: true, description: '受け付けた照会。誤りのとき null / The inquiry; null where there is none' })
+  @Field(() => InformationRequest, {
+    nullable: true,
+    description: '受け付けた照会。誤りのとき null / The inquiry; null where there is none',
+  })
   request!: InformationRequest | null;
 }
 
 @ObjectType({ description: '提供の承認・拒否の結果 / Outcome of a decision on a provision' })
 export class ProvisionDecisionPayload extends LinkagePayload {
   @Classified('LINKAGE')
-  @Field(() => ProvisionRequest, { nullable: true, description: '決定後の状態。誤りのとき null / As it stands after the decision; null where there is none' })
+  @Field(() => ProvisionRequest, {
+    nullable: true,
+    description: '決定後の状態。誤りのとき null / As it stands after the decision; null where there is none',
+  })
   provision!: ProvisionRequest | null;
 }
 
 @ObjectType({ description: '制限の変更の結果 / Outcome of a change of restrictions' })
 export class SetNonDisclosurePayload extends LinkagePayload {
   @Classified('LINKAGE')
-  @Field(() => [LinkageRestriction], { nullable: true, description: '変更後の制限。誤りのとき null / Restrictions as they stand; null where nothing was changed' })
+  @Field(() => [LinkageRestriction], {
+    nullable: true,
+    description: '変更後の制限。誤りのとき null / Restrictions as they stand; null where nothing was changed',
+  })
   restrictions!: LinkageRestriction[] | null;
 }
 
@@ -75,10 +86,16 @@ export class CopyRefusal {
 @ObjectType({ description: '副本の登録の結果 / Outcome of a registration of copies' })
 export class RegisterCopiesPayload extends LinkagePayload {
   @Classified('LINKAGE')
-  @Field(() => Int, { nullable: true, description: '登録された人数。誤りのとき null / Persons registered; null where nothing was done' })
+  @Field(() => Int, {
+    nullable: true,
+    description: '登録された人数。誤りのとき null / Persons registered; null where nothing was done',
+  })
   registered!: number | null;
 
   @Classified('LINKAGE')
-  @Field(() => [CopyRefusal], { nullable: true, description: '登録されなかったもの / What was not registered' })
+  @Field(() => [CopyRefusal], {
+    nullable: true,
+    description: '登録されなかったもの / What was not registered',
+  })
   refused!: CopyRefusal[] | null;
 }

@@ -13,9 +13,14 @@ import { invalid, readItems, readKey, readReason } from './read-input.js';
 @Resolver()
 export class ProtectionResolver {
   @Classified('LINKAGE', 'PROTECT')
-  @Mutation(() => SetNonDisclosurePayload, { nullable: true, description: '自動応答不可・不開示を設定し、又は解除する (R196, R197, R202)。解除は承認者のみ。/ Protects a person’s items at once; lifting is the approver’s alone' })
+  @Mutation(() => SetNonDisclosurePayload, {
+    nullable: true,
+    description:
+      '自動応答不可・不開示を設定し、又は解除する (R196, R197, R202)。解除は承認者のみ。/ Protects a person’s items at once; lifting is the approver’s alone',
+  })
   async setNonDisclosure(
-    @Arg('input', () => SetNonDisclosureInput, { description: '入力 / What is asked for' }) input: SetNonDisclosureInput,
+    @Arg('input', () => SetNonDisclosureInput, { description: '入力 / What is asked for' })
+    input: SetNonDisclosureInput,
     @Ctx() { linkage, loaders, guard }: RequestContext,
   ): Promise<ForSubject<object>> {
     const atenaNumber = readAtenaNumber(input.atenaNumber);
@@ -30,7 +35,10 @@ export class ProtectionResolver {
     const resident = await loaders.residents.load(atenaNumber);
     if (resident === null) {
       const faults = [{ code: 'UNKNOWN_PERSON', field: 'atenaNumber', row: null, article: null }] as const;
-      return new ForSubject(unknownPerson(atenaNumber), { restrictions: null, userErrors: userErrors(faults) });
+      return new ForSubject(unknownPerson(atenaNumber), {
+        restrictions: null,
+        userErrors: userErrors(faults),
+      });
     }
     const subject = resident[SUBJECT];
     guard.assertPermitted('Mutation.setNonDisclosure', subject);
@@ -46,5 +54,9 @@ function flagOf({ set, lift }: SetNonDisclosureInput, kind: keyof typeof Protect
   const [toSet, toLift] = [set?.includes(kind) === true, lift?.includes(kind) === true];
   if (!toSet && !toLift) return null;
   if (toSet !== toLift) return toSet;
-  throw invalid({ en: 'One and the same restriction cannot be set and lifted at once.', ja: '同じ制限を同時に設定し、解除することはできません。', detail: 'lift' });
+  throw invalid({
+    en: 'One and the same restriction cannot be set and lifted at once.',
+    ja: '同じ制限を同時に設定し、解除することはできません。',
+    detail: 'lift',
+  });
 }

@@ -16,20 +16,36 @@ import { readProcessingNumber } from './read-input.js';
 export class ProvisionRequestResolver {
   // Nullable, unlike other roots: while the intermediate server is silent the rest of the answer must not go with it.
   @Classified('LINKAGE')
-  @Query(() => ProvisionRequestConnection, { nullable: true, description: '他の機関からの照会の一覧、古い順 (R198) / What other bodies ask, oldest first' })
+  @Query(() => ProvisionRequestConnection, {
+    nullable: true,
+    description: '他の機関からの照会の一覧、古い順 (R198) / What other bodies ask, oldest first',
+  })
   async provisionRequests(
-    @Arg('states', () => [ProvisionStateTerm], { nullable: true, description: '状態で絞る。省略すると承認待ち / In these states; those that wait for a decision when left out' }) states: (keyof typeof ProvisionStateTerm)[] | undefined,
+    @Arg('states', () => [ProvisionStateTerm], {
+      nullable: true,
+      description:
+        '状態で絞る。省略すると承認待ち / In these states; those that wait for a decision when left out',
+    })
+    states: (keyof typeof ProvisionStateTerm)[] | undefined,
     @Arg('first', () => Int, { defaultValue: 50, description: '件数 1–1,000 / Rows' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'このカーソルの後 / After this cursor' }) after: string | undefined,
+    @Arg('after', () => String, { nullable: true, description: 'このカーソルの後 / After this cursor' })
+    after: string | undefined,
     @Ctx() { linkage, loaders }: RequestContext,
   ): Promise<ConnectionSource<ProvisionNode>> {
     checkPageSize(first);
-    const page = await linkage.provisions({ states: states ?? ['AWAITING_APPROVAL'], first, after: after ?? null });
+    const page = await linkage.provisions({
+      states: states ?? ['AWAITING_APPROVAL'],
+      first,
+      after: after ?? null,
+    });
     return connection({ ...page, nodes: await aboutTheirPersons(loaders, page.nodes, provisionNode) });
   }
 
   @Classified('LINKAGE')
-  @Query(() => ProvisionRequest, { nullable: true, description: '他の機関からの照会を1件引く (R203) / One of them by its number' })
+  @Query(() => ProvisionRequest, {
+    nullable: true,
+    description: '他の機関からの照会を1件引く (R203) / One of them by its number',
+  })
   async provisionRequest(
     @Arg('id', () => ID, { description: '処理通番 / Processing number' }) id: string,
     @Ctx() { linkage, loaders }: RequestContext,
@@ -40,14 +56,28 @@ export class ProvisionRequestResolver {
   }
 
   @Classified('BASIC')
-  @FieldResolver(() => Resident, { nullable: true, description: '本人。宛名システムにないとき null / The person; null where the address-name system knows nobody' })
-  resident(@Root() { atenaNumber }: ProvisionNode, @Ctx() { loaders }: RequestContext): Promise<ResidentNode | null> | null {
+  @FieldResolver(() => Resident, {
+    nullable: true,
+    description:
+      '本人。宛名システムにないとき null / The person; null where the address-name system knows nobody',
+  })
+  resident(
+    @Root() { atenaNumber }: ProvisionNode,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<ResidentNode | null> | null {
     return atenaNumber === null ? null : loaders.residents.load(atenaNumber);
   }
 
   @Classified('LINKED')
-  @FieldResolver(() => ProvisionPayload, { nullable: true, description: '提供する内容そのもの (R203)。送信後は null / Exactly what would be sent now; null once it is closed' })
-  async payload(@Root() provision: ProvisionNode, @Ctx() { linkage }: RequestContext): Promise<HasSubject | null> {
+  @FieldResolver(() => ProvisionPayload, {
+    nullable: true,
+    description:
+      '提供する内容そのもの (R203)。送信後は null / Exactly what would be sent now; null once it is closed',
+  })
+  async payload(
+    @Root() provision: ProvisionNode,
+    @Ctx() { linkage }: RequestContext,
+  ): Promise<HasSubject | null> {
     const view = await linkage.payload(provision.id);
     return view && payloadNode(provision[SUBJECT], view);
   }

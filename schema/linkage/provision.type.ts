@@ -6,7 +6,9 @@ import { LinkageBasis, LinkageBody, LinkageItem } from './basis.type.js';
 import { LinkedCopy } from './content.type.js';
 import { HoldTerm, NotProvidedTerm, ProvisionStateTerm } from './enums.js';
 
-@ObjectType('LinkageWithheldItem', { description: '提供しない項目と理由 / An item that is not provided, and why' })
+@ObjectType('LinkageWithheldItem', {
+  description: '提供しない項目と理由 / An item that is not provided, and why',
+})
 export class LinkageWithheldItem {
   @Classified('LINKED')
   @Field(() => LinkageItem, { nullable: true, description: '項目 / Item' })
@@ -17,10 +19,16 @@ export class LinkageWithheldItem {
   reason!: keyof typeof NotProvidedTerm | null;
 }
 
-@ObjectType('ProvisionPayload', { description: '提供する内容そのもの (R203)。個人番号を含まない。/ Exactly what would be sent; no individual number is in it' })
+@ObjectType('ProvisionPayload', {
+  description:
+    '提供する内容そのもの (R203)。個人番号を含まない。/ Exactly what would be sent; no individual number is in it',
+})
 export class ProvisionPayload {
   @Classified('LINKED')
-  @Field(() => String, { nullable: true, description: '内容のハッシュ。承認はこれを指定して行う (R205) / Hash of the content; approving names it' })
+  @Field(() => String, {
+    nullable: true,
+    description: '内容のハッシュ。承認はこれを指定して行う (R205) / Hash of the content; approving names it',
+  })
   contentHash!: string | null;
 
   @Classified('LINKED')
@@ -28,11 +36,16 @@ export class ProvisionPayload {
   copies!: LinkedCopy[] | null;
 
   @Classified('LINKED')
-  @Field(() => [LinkageWithheldItem], { nullable: true, description: '提供しない項目。照会元には伝わらない。/ Left out; the inquirer is never told' })
+  @Field(() => [LinkageWithheldItem], {
+    nullable: true,
+    description: '提供しない項目。照会元には伝わらない。/ Left out; the inquirer is never told',
+  })
   withheld!: LinkageWithheldItem[] | null;
 }
 
-@ObjectType('ProvisionRequest', { description: '情報提供 (R198-R205)。他の機関からの照会。/ What another body asks of the city' })
+@ObjectType('ProvisionRequest', {
+  description: '情報提供 (R198-R205)。他の機関からの照会。/ What another body asks of the city',
+})
 export class ProvisionRequest extends LinkageBasis {
   @Classified('PUBLIC')
   @Field(() => ID, { description: '処理通番 / Processing number' })
@@ -51,7 +64,10 @@ export class ProvisionRequest extends LinkageBasis {
   state!: keyof typeof ProvisionStateTerm | null;
 
   @Classified('LINKAGE')
-  @Field(() => [HoldTerm], { nullable: true, description: '自動で回答しない理由 / Why it does not answer by itself' })
+  @Field(() => [HoldTerm], {
+    nullable: true,
+    description: '自動で回答しない理由 / Why it does not answer by itself',
+  })
   holds!: (keyof typeof HoldTerm)[] | null;
 
   @Classified('LINKAGE')
@@ -59,11 +75,17 @@ export class ProvisionRequest extends LinkageBasis {
   receivedAt!: string | null;
 
   @Classified('LINKAGE')
-  @Field(() => Instant, { nullable: true, description: '許可証の期限。過ぎると提供できない。/ The permit’s end; nothing can be sent after it' })
+  @Field(() => Instant, {
+    nullable: true,
+    description: '許可証の期限。過ぎると提供できない。/ The permit’s end; nothing can be sent after it',
+  })
   expiresAt!: string | null;
 
   @Classified('LINKAGE')
-  @Field(() => Instant, { nullable: true, description: '承認の期限。承認前は null / End of the approval; null before there is one' })
+  @Field(() => Instant, {
+    nullable: true,
+    description: '承認の期限。承認前は null / End of the approval; null before there is one',
+  })
   approvalExpiresAt!: string | null;
 }
 

@@ -25,7 +25,9 @@ export function readReason(text: string): string {
 /** 項番 as cited; full-width digits are read as they are meant. */
 export function readRow(text: string): string {
   return checked(text.normalize('NFKC').trim(), /^[0-9の]{1,8}$/, {
-    en: 'A row is written like 16の2.', ja: '項番は 16の2 のように指定してください。', detail: 'row',
+    en: 'A row is written like 16の2.',
+    ja: '項番は 16の2 のように指定してください。',
+    detail: 'row',
   });
 }
 
@@ -36,15 +38,30 @@ export function readInstitution(text: string): string {
 
 export function readItems(codes: readonly string[]): readonly string[] {
   const known = new Set(codes);
-  const fits = codes.length >= 1 && codes.length <= MAX_ITEMS && known.size === codes.length && codes.every((code) => /^TM\d{14}$/.test(code));
+  const fits =
+    codes.length >= 1 &&
+    codes.length <= MAX_ITEMS &&
+    known.size === codes.length &&
+    codes.every((code) => /^TM\d{14}$/.test(code));
   if (fits) return codes;
-  throw invalid({ en: `Items are 1 to ${MAX_ITEMS} codes of TM and 14 digits, each once.`, ja: `項目は TM と14桁の数字のコードを1–${MAX_ITEMS}件、重複なく指定してください。`, detail: 'items' });
+  throw invalid({
+    en: `Items are 1 to ${MAX_ITEMS} codes of TM and 14 digits, each once.`,
+    ja: `項目は TM と14桁の数字のコードを1–${MAX_ITEMS}件、重複なく指定してください。`,
+    detail: 'items',
+  });
 }
 
-export function readPeriod(from: string | null, to: string | null): { readonly from: string; readonly to: string } | null {
+export function readPeriod(
+  from: string | null,
+  to: string | null,
+): { readonly from: string; readonly to: string } | null {
   if (from === null && to === null) return null;
   if (from !== null && to !== null && from <= to) return { from, to };
-  throw invalid({ en: 'A period has a first and a last day, in this order.', ja: '期間は始めと終わりの日を、この順に指定してください。', detail: 'period' });
+  throw invalid({
+    en: 'A period has a first and a last day, in this order.',
+    ja: '期間は始めと終わりの日を、この順に指定してください。',
+    detail: 'period',
+  });
 }
 
 /** 処理通番. */
@@ -54,7 +71,10 @@ export function readProcessingNumber(text: string): string | null {
 
 /** Canonical hash of a content. */
 export function readContentHash(text: string): string {
-  const [en, ja] = ['contentHash is the one that the payload shows.', 'contentHash には提供内容に表示されたものを指定してください。'];
+  const [en, ja] = [
+    'contentHash is the one that the payload shows.',
+    'contentHash には提供内容に表示されたものを指定してください。',
+  ];
   return checked(text, /^[\w-]{43}$/, { en, ja, detail: 'contentHash' });
 }
 

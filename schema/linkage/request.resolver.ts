@@ -14,11 +14,19 @@ import { InformationRequest, InformationRequestConnection, LinkageAnswer } from 
 @Resolver(() => InformationRequest)
 export class InformationRequestResolver {
   @Classified('LINKAGE')
-  @Query(() => InformationRequestConnection, { nullable: true, description: '情報照会の一覧、新しい順 (R186) / Inquiries made through this gateway, newest first' })
+  @Query(() => InformationRequestConnection, {
+    nullable: true,
+    description: '情報照会の一覧、新しい順 (R186) / Inquiries made through this gateway, newest first',
+  })
   async informationRequests(
-    @Arg('states', () => [RequestStateTerm], { nullable: true, description: '状態で絞る。省略するとすべて / In these states; all when left out' }) states: (keyof typeof RequestStateTerm)[] | undefined,
+    @Arg('states', () => [RequestStateTerm], {
+      nullable: true,
+      description: '状態で絞る。省略するとすべて / In these states; all when left out',
+    })
+    states: (keyof typeof RequestStateTerm)[] | undefined,
     @Arg('first', () => Int, { defaultValue: 50, description: '件数 1–1,000 / Rows' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'このカーソルの後 / After this cursor' }) after: string | undefined,
+    @Arg('after', () => String, { nullable: true, description: 'このカーソルの後 / After this cursor' })
+    after: string | undefined,
     @Ctx() { linkage, loaders }: RequestContext,
   ): Promise<ConnectionSource<RequestNode>> {
     checkPageSize(first);
@@ -27,7 +35,10 @@ export class InformationRequestResolver {
   }
 
   @Classified('LINKAGE')
-  @Query(() => InformationRequest, { nullable: true, description: '情報照会を1件引く (R186) / One inquiry by its number' })
+  @Query(() => InformationRequest, {
+    nullable: true,
+    description: '情報照会を1件引く (R186) / One inquiry by its number',
+  })
   async informationRequest(
     @Arg('id', () => ID, { description: '照会番号 / Number of the inquiry' }) id: string,
     @Ctx() { linkage, loaders }: RequestContext,
@@ -39,12 +50,18 @@ export class InformationRequestResolver {
   // Of the basic items: whom an inquiry is about is more than how it went, which an auditor may read.
   @Classified('BASIC')
   @FieldResolver(() => Resident, { nullable: true, description: '本人 / The person' })
-  resident(@Root() { atenaNumber }: RequestNode, @Ctx() { loaders }: RequestContext): Promise<ResidentNode | null> {
+  resident(
+    @Root() { atenaNumber }: RequestNode,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<ResidentNode | null> {
     return loaders.residents.load(atenaNumber);
   }
 
   @Classified('LINKED')
-  @FieldResolver(() => LinkageAnswer, { nullable: true, description: '回答。まだないとき null / The answer; null while there is none' })
+  @FieldResolver(() => LinkageAnswer, {
+    nullable: true,
+    description: '回答。まだないとき null / The answer; null while there is none',
+  })
   async answer(@Root() request: RequestNode, @Ctx() { linkage }: RequestContext): Promise<HasSubject | null> {
     const copies = request.answered ? await linkage.answer(request.id) : null;
     return copies && withSubject(request[SUBJECT], { copies: copyNodes(request[SUBJECT], copies) });

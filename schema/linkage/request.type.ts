@@ -6,7 +6,10 @@ import { InquiryRefusal, LinkageBasis, LinkageBody, LinkageItem } from './basis.
 import { LinkedCopy } from './content.type.js';
 import { QuarantineTerm, RequestStateTerm } from './enums.js';
 
-@ObjectType('LinkageAnswer', { description: '情報照会への回答。照会と一致することを確かめたもの (R157)。/ The answer, held against its inquiry' })
+@ObjectType('LinkageAnswer', {
+  description:
+    '情報照会への回答。照会と一致することを確かめたもの (R157)。/ The answer, held against its inquiry',
+})
 export class LinkageAnswer {
   @Classified('LINKED')
   @Field(() => [LinkedCopy], { nullable: true, description: '提供された副本 / Copies provided' })
@@ -49,11 +52,18 @@ export class InformationRequest extends LinkageBasis {
   caseNumber!: string | null;
 
   @Classified('LINKAGE')
-  @Field(() => InquiryRefusal, { nullable: true, description: '認められなかった理由 (R188) / Why it was refused' })
+  @Field(() => InquiryRefusal, {
+    nullable: true,
+    description: '認められなかった理由 (R188) / Why it was refused',
+  })
   refusal!: InquiryRefusal | null;
 
   @Classified('LINKAGE')
-  @Field(() => QuarantineTerm, { nullable: true, description: '回答を隔離した理由。中身は誰にも表示しない。/ Why its answer was set aside; nothing of it is shown to anybody' })
+  @Field(() => QuarantineTerm, {
+    nullable: true,
+    description:
+      '回答を隔離した理由。中身は誰にも表示しない。/ Why its answer was set aside; nothing of it is shown to anybody',
+  })
   quarantine!: keyof typeof QuarantineTerm | null;
 }
 

@@ -12,10 +12,16 @@ export class PageInfo {
   hasPreviousPage!: boolean;
 
   @Classified('PUBLIC')
-  @Field(() => String, { nullable: true, description: '先頭のカーソル(不透明) / Cursor of the first row, opaque' })
+  @Field(() => String, {
+    nullable: true,
+    description: '先頭のカーソル(不透明) / Cursor of the first row, opaque',
+  })
   startCursor!: string | null;
 
   @Classified('PUBLIC')
-  @Field(() => String, { nullable: true, description: '末尾のカーソル(不透明) / Cursor of the last row, opaque' })
+  @Field(() => String, {
+    nullable: true,
+    description: '末尾のカーソル(不透明) / Cursor of the last row, opaque',
+  })
   endCursor!: string | null;
 }

@@ -9,14 +9,23 @@ import { RecallTargetConnection } from './recall.type.js';
 @Resolver()
 export class RecallResolver {
   @Classified('HEALTH', 'FILTER')
-  @Query(() => RecallTargetConnection, { description: '接種勧奨の対象者 (R070) / Persons who lack a dose that the schedule says is due' })
+  @Query(() => RecallTargetConnection, {
+    description: '接種勧奨の対象者 (R070) / Persons who lack a dose that the schedule says is due',
+  })
   async recallTargets(
     @Arg('vaccine', () => String, { description: '種別コード / Vaccine code, e.g. MR' }) vaccine: string,
-    @Arg('asOf', () => PlainDate, { nullable: true, description: '基準日。省略すると今日。/ As of; today when left out' }) asOf: string | undefined,
+    @Arg('asOf', () => PlainDate, {
+      nullable: true,
+      description: '基準日。省略すると今日。/ As of; today when left out',
+    })
+    asOf: string | undefined,
     @Arg('first', () => Int, { defaultValue: 50, description: '件数 1–1,000 / Rows' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'このカーソルの後 / After this cursor' }) after: string | undefined,
+    @Arg('after', () => String, { nullable: true, description: 'このカーソルの後 / After this cursor' })
+    after: string | undefined,
     @Ctx() { loaders, today }: RequestContext,
   ): Promise<ConnectionSource<RecallNode>> {
-    return connection(await loaders.recallPage({ vaccine, asOf: asOf ?? today, first, after: after ?? null }));
+    return connection(
+      await loaders.recallPage({ vaccine, asOf: asOf ?? today, first, after: after ?? null }),
+    );
   }
 }

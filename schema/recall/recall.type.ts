@@ -6,9 +6,14 @@ import { Resident } from '../resident/resident.type.js';
 
 export const RecallStatus = { DUE: 'DUE', OVERDUE: 'OVERDUE' } as const;
 export type RecallStatus = (typeof RecallStatus)[keyof typeof RecallStatus];
-registerEnumType(RecallStatus, { name: 'RecallStatus', description: '勧奨の状況 / Whether the next dose is due or its usual time has passed' });
+registerEnumType(RecallStatus, {
+  name: 'RecallStatus',
+  description: '勧奨の状況 / Whether the next dose is due or its usual time has passed',
+});
 
-@ObjectType({ description: '接種勧奨の対象者 (R070, R071) / A person to be reminded: history or doses are missing' })
+@ObjectType({
+  description: '接種勧奨の対象者 (R070, R071) / A person to be reminded: history or doses are missing',
+})
 export class RecallTarget {
   @Classified('HEALTH')
   @Field(() => Resident, { nullable: true, description: '住民 / Resident' })
@@ -27,7 +32,10 @@ export class RecallTarget {
   dosesGiven!: number | null;
 
   @Classified('HEALTH')
-  @Field(() => PartialDate, { nullable: true, description: '接種できる最初の日 / First day of the next dose' })
+  @Field(() => PartialDate, {
+    nullable: true,
+    description: '接種できる最初の日 / First day of the next dose',
+  })
   dueFrom!: PartialDate | null;
 
   @Classified('HEALTH')

@@ -28,4 +28,3 @@ export class ResidentConnection {
   @Field(() => PageInfo, { description: 'ページ / Page' })
   pageInfo!: PageInfo;
 }
-

@@ -9,11 +9,18 @@ registerEnumType(SortDirection, { name: 'SortDirection', description: '昇順・
 @InputType({ description: '住民の検索条件。すべてを満たす者。/ All conditions must hold' })
 export class ResidentFilter {
   @Classified('PUBLIC')
-  @Field(() => [ID], { nullable: true, description: '宛名番号(最大1,000件) / These numbers only, at most 1,000' })
+  @Field(() => [ID], {
+    nullable: true,
+    description: '宛名番号(最大1,000件) / These numbers only, at most 1,000',
+  })
   atenaNumbers?: string[] | null;
 
   @Classified('BASIC', 'FILTER')
-  @Field(() => String, { nullable: true, description: 'カナ氏名の前方一致。全角・半角・ひらがな可。/ Reading of the name from its beginning, any width' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'カナ氏名の前方一致。全角・半角・ひらがな可。/ Reading of the name from its beginning, any width',
+  })
   kanaPrefix?: string | null;
 
   @Classified('BASIC', 'FILTER')
@@ -29,11 +36,18 @@ export class ResidentFilter {
   birthDateTo?: string | null;
 
   @Classified('CONTACT', 'FILTER')
-  @Field(() => String, { nullable: true, description: '住所の一部。支援措置の対象者は該当しない。/ Part of the address; never finds a person under support measures' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '住所の一部。支援措置の対象者は該当しない。/ Part of the address; never finds a person under support measures',
+  })
   address?: string | null;
 
   @Classified('BASIC', 'FILTER')
-  @Field(() => [ResidentStatus], { nullable: true, description: '住民区分。省略すると現在の住民のみ。/ Standing; only present residents when left out' })
+  @Field(() => [ResidentStatus], {
+    nullable: true,
+    description: '住民区分。省略すると現在の住民のみ。/ Standing; only present residents when left out',
+  })
   status?: ResidentStatus[] | null;
 }
 

@@ -17,9 +17,15 @@ const NOBODY = '0'.repeat(15);
 @Resolver(() => Resident)
 export class ResidentResolver {
   @Classified('BASIC')
-  @Query(() => Resident, { nullable: true, description: '宛名番号で住民を1人引く / One resident by address-name number' })
+  @Query(() => Resident, {
+    nullable: true,
+    description: '宛名番号で住民を1人引く / One resident by address-name number',
+  })
   async resident(
-    @Arg('atenaNumber', () => ID, { description: '宛名番号。先頭の0は省略可。/ Leading zeros may be left out' }) atenaNumber: string,
+    @Arg('atenaNumber', () => ID, {
+      description: '宛名番号。先頭の0は省略可。/ Leading zeros may be left out',
+    })
+    atenaNumber: string,
     @Ctx() { loaders }: RequestContext,
   ): Promise<ResidentNode | ForSubject<null>> {
     const number = readAtenaNumber(atenaNumber);
@@ -27,14 +33,25 @@ export class ResidentResolver {
   }
 
   @Classified('NUMBER', 'REVEAL')
-  @FieldResolver(() => IndividualNumber, { nullable: true, description: '個人番号 (R052)。宛名システムからのみ。/ Individual number, from the address-name system only' })
-  async individualNumber(@Root() resident: ResidentNode, @Ctx() { loaders, countAttempt }: RequestContext): Promise<object> {
+  @FieldResolver(() => IndividualNumber, {
+    nullable: true,
+    description:
+      '個人番号 (R052)。宛名システムからのみ。/ Individual number, from the address-name system only',
+  })
+  async individualNumber(
+    @Root() resident: ResidentNode,
+    @Ctx() { loaders, countAttempt }: RequestContext,
+  ): Promise<object> {
     const subject = resident[SUBJECT];
     await countAttempt('REVEAL');
     try {
       const keys = await loaders.personKeys.load(subject);
       const value = keys?.individualNumber ?? null;
-      return withSubject(subject, { disclosure: value === null ? 'ABSENT' : 'REVEALED', value, reason: null });
+      return withSubject(subject, {
+        disclosure: value === null ? 'ABSENT' : 'REVEALED',
+        value,
+        reason: null,
+      });
     } catch (error) {
       const { code } = toGatewayError(error);
       if (code !== 'SOURCE_UNAVAILABLE') throw error;
@@ -43,10 +60,18 @@ export class ResidentResolver {
   }
 
   @Classified('BASIC')
-  @FieldResolver(() => Int, { nullable: true, description: '年齢 (R078)。誕生日の前日に加算。不詳は null。/ Age by law, reached the day before the birthday; null when uncertain' })
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description:
+      '年齢 (R078)。誕生日の前日に加算。不詳は null。/ Age by law, reached the day before the birthday; null when uncertain',
+  })
   age(
     @Root() resident: ResidentNode,
-    @Arg('on', () => PlainDate, { nullable: true, description: '基準日。省略すると今日。/ On this day; today when left out' }) on: string | undefined,
+    @Arg('on', () => PlainDate, {
+      nullable: true,
+      description: '基準日。省略すると今日。/ On this day; today when left out',
+    })
+    on: string | undefined,
     @Ctx() { today }: RequestContext,
   ): number | null {
     return ageOf(resident, on ?? today);
@@ -59,23 +84,35 @@ export class ResidentResolver {
   }
 
   @Classified('HEALTH')
-  @FieldResolver(() => String, { nullable: true, description: '備考。自由記載中の個人番号は伏せる。/ Memo; an individual number typed into it is masked' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: '備考。自由記載中の個人番号は伏せる。/ Memo; an individual number typed into it is masked',
+  })
   async memo(@Root() resident: ResidentNode, @Ctx() { loaders }: RequestContext): Promise<string | null> {
     return (await loaders.health.person.load(resident[SUBJECT]))?.memo ?? null;
   }
 
   @Classified('PUBLIC')
-  @FieldResolver(() => [SourceStatus], { description: 'この住民の項目が来るシステムの応答状況 / Whether the systems behind this resident answer' })
+  @FieldResolver(() => [SourceStatus], {
+    description: 'この住民の項目が来るシステムの応答状況 / Whether the systems behind this resident answer',
+  })
   sources(@Root() resident: ResidentNode, @Ctx() context: RequestContext): object[] {
     return Object.values(SourceSystem).map((system) =>
-      withSubject(resident[SUBJECT], { system, availability: context.isAvailable(system) ? 'AVAILABLE' : 'UNAVAILABLE' }),
+      withSubject(resident[SUBJECT], {
+        system,
+        availability: context.isAvailable(system) ? 'AVAILABLE' : 'UNAVAILABLE',
+      }),
     );
   }
 
   @Classified('NUMBER', 'LOOK_UP')
-  @Query(() => Resident, { nullable: true, description: '個人番号の完全一致で引く (R168)。回数制限あり。/ Exact look-up by number, capped' })
+  @Query(() => Resident, {
+    nullable: true,
+    description: '個人番号の完全一致で引く (R168)。回数制限あり。/ Exact look-up by number, capped',
+  })
   async residentByIndividualNumber(
-    @Arg('number', () => IndividualNumberInput, { description: '変数でのみ / Only as a variable' }) number: Sealed<string>,
+    @Arg('number', () => IndividualNumberInput, { description: '変数でのみ / Only as a variable' })
+    number: Sealed<string>,
     @Ctx() { loaders, countAttempt }: RequestContext,
   ): Promise<ResidentNode | null> {
     await countAttempt('LOOK_UP');
@@ -86,15 +123,22 @@ export class ResidentResolver {
   }
 
   @Classified('NUMBER', 'VERIFY')
-  @Query(() => NumberVerdict, { description: '個人番号の真正性確認 (R167)。番号は返さない。回数制限あり。/ Verifies a number; returns none; capped' })
+  @Query(() => NumberVerdict, {
+    description:
+      '個人番号の真正性確認 (R167)。番号は返さない。回数制限あり。/ Verifies a number; returns none; capped',
+  })
   async verifyIndividualNumber(
     @Arg('atenaNumber', () => ID, { description: '宛名番号 / Address-name number' }) atenaNumber: string,
-    @Arg('number', () => IndividualNumberInput, { description: '変数でのみ / Only as a variable' }) number: Sealed<string>,
+    @Arg('number', () => IndividualNumberInput, { description: '変数でのみ / Only as a variable' })
+    number: Sealed<string>,
     @Ctx() { loaders, countAttempt }: RequestContext,
   ): Promise<ForSubject<NumberVerdict>> {
     await countAttempt('VERIFY');
     const person = readAtenaNumber(atenaNumber);
-    const [resident, verdict] = await Promise.all([loaders.residents.load(person), loaders.verifyNumber(person, number)]);
+    const [resident, verdict] = await Promise.all([
+      loaders.residents.load(person),
+      loaders.verifyNumber(person, number),
+    ]);
     return new ForSubject(resident?.[SUBJECT] ?? unknownPerson(person), verdict);
   }
 }

@@ -3,21 +3,39 @@ import { Classified } from '../classified.js';
 import { Disclosure, NumberVerdict, ResidentStatus, Sex, SourceAvailability, SourceSystem } from './enums.js';
 import { PartialDate } from './partial-date.type.js';
 
-registerEnumType(Disclosure, { name: 'Disclosure', description: '個人番号の開示区分 / What became of the individual number' });
-registerEnumType(NumberVerdict, { name: 'NumberVerdict', description: '真正性確認の結果。INVALID は検査用数字の誤り。/ INVALID: the check digit does not hold' });
+registerEnumType(Disclosure, {
+  name: 'Disclosure',
+  description: '個人番号の開示区分 / What became of the individual number',
+});
+registerEnumType(NumberVerdict, {
+  name: 'NumberVerdict',
+  description: '真正性確認の結果。INVALID は検査用数字の誤り。/ INVALID: the check digit does not hold',
+});
 registerEnumType(Sex, { name: 'Sex', description: '性別 (R079) / Sex' });
-registerEnumType(ResidentStatus, { name: 'ResidentStatus', description: '住民区分 / Standing in the registry' });
+registerEnumType(ResidentStatus, {
+  name: 'ResidentStatus',
+  description: '住民区分 / Standing in the registry',
+});
 registerEnumType(SourceSystem, { name: 'SourceSystem', description: '元のシステム / Source system' });
-registerEnumType(SourceAvailability, { name: 'SourceAvailability', description: '応答の有無 / Whether it answered' });
+registerEnumType(SourceAvailability, {
+  name: 'SourceAvailability',
+  description: '応答の有無 / Whether it answered',
+});
 
-@ObjectType({ description: '個人番号。既定では伏せる。/ The individual number. Redacted unless law and policy open it (R052).' })
+@ObjectType({
+  description:
+    '個人番号。既定では伏せる。/ The individual number. Redacted unless law and policy open it (R052).',
+})
 export class IndividualNumber {
   @Classified('PUBLIC')
   @Field(() => Disclosure, { description: '開示区分 / What became of it' })
   disclosure!: Disclosure;
 
   @Classified('NUMBER', 'REVEAL')
-  @Field(() => String, { nullable: true, description: '番号(12桁)。REVEALED のときだけ。/ The number, 12 digits; only when REVEALED' })
+  @Field(() => String, {
+    nullable: true,
+    description: '番号(12桁)。REVEALED のときだけ。/ The number, 12 digits; only when REVEALED',
+  })
   value!: string | null;
 
   @Classified('PUBLIC')
@@ -25,7 +43,9 @@ export class IndividualNumber {
   reason!: string | null;
 }
 
-@ObjectType({ description: '氏名 (R077)。原本のまま、正規化しない。/ Name as the source has it, never normalised' })
+@ObjectType({
+  description: '氏名 (R077)。原本のまま、正規化しない。/ Name as the source has it, never normalised',
+})
 export class PersonName {
   @Classified('BASIC')
   @Field(() => String, { nullable: true, description: '漢字氏名 / In kanji' })
@@ -71,7 +91,10 @@ export class Resident {
   atenaNumber!: string;
 
   @Classified('BASIC')
-  @Field(() => ResidentStatus, { nullable: true, description: '住民区分 / Standing; null when the source has an unknown code' })
+  @Field(() => ResidentStatus, {
+    nullable: true,
+    description: '住民区分 / Standing; null when the source has an unknown code',
+  })
   status!: ResidentStatus | null;
 
   @Classified('BASIC')
@@ -91,10 +114,18 @@ export class Resident {
   residentSince!: PartialDate | null;
 
   @Classified('BASIC')
-  @Field(() => PartialDate, { nullable: true, description: '住民でなくなった日 (R081)。住民である間は null。/ Ceased to be resident on; null while resident' })
+  @Field(() => PartialDate, {
+    nullable: true,
+    description:
+      '住民でなくなった日 (R081)。住民である間は null。/ Ceased to be resident on; null while resident',
+  })
   residentUntil!: PartialDate | null;
 
   @Classified('CONTACT')
-  @Field(() => String, { nullable: true, description: '住所 (R053)。支援措置の対象者は開示しない。/ Address; never shown of a person under support measures' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '住所 (R053)。支援措置の対象者は開示しない。/ Address; never shown of a person under support measures',
+  })
   address!: string | null;
 }

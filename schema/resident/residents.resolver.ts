@@ -20,9 +20,14 @@ export class ResidentsResolver {
   @Query(() => ResidentConnection, { description: '住民の検索 / Residents that match, page by page' })
   async residents(
     @Arg('where', () => ResidentFilter, { description: '条件 / Conditions' }) where: ResidentFilter,
-    @Arg('orderBy', () => ResidentOrder, { nullable: true, description: '並べ替え。省略すると宛名番号順。/ By number when left out' }) orderBy: ResidentOrder | undefined,
+    @Arg('orderBy', () => ResidentOrder, {
+      nullable: true,
+      description: '並べ替え。省略すると宛名番号順。/ By number when left out',
+    })
+    orderBy: ResidentOrder | undefined,
     @Arg('first', () => Int, { defaultValue: 50, description: '件数 1–1,000 / Rows' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'このカーソルの後 / After this cursor' }) after: string | undefined,
+    @Arg('after', () => String, { nullable: true, description: 'このカーソルの後 / After this cursor' })
+    after: string | undefined,
     @Ctx() { loaders }: RequestContext,
   ): Promise<ResidentConnectionSource> {
     const criteria = await loaders.searchable(readCriteria(where), inUse(where, orderBy));
@@ -38,14 +43,19 @@ export class ResidentsResolver {
 
   @Classified('BASIC')
   @FieldResolver(() => Int, { nullable: true, description: '該当件数 / How many match' })
-  totalCount(@Root() { criteria }: ResidentConnectionSource, @Ctx() { loaders }: RequestContext): Promise<number> {
+  totalCount(
+    @Root() { criteria }: ResidentConnectionSource,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<number> {
     return loaders.residentCount(criteria);
   }
 }
 
 /** Coordinates of what is filtered and sorted by. */
 function inUse(where: ResidentFilter, orderBy: ResidentOrder | undefined): readonly string[] {
-  const filters = Object.entries(where).flatMap(([key, value]) => (value == null ? [] : [`ResidentFilter.${key}`]));
+  const filters = Object.entries(where).flatMap(([key, value]) =>
+    value == null ? [] : [`ResidentFilter.${key}`],
+  );
   return orderBy == null ? filters : [...filters, 'ResidentOrder.field'];
 }
 
@@ -57,7 +67,10 @@ function readCriteria(where: ResidentFilter): ResidentCriteria {
     throw outOfBounds('At most 1,000 numbers at a time.', '宛名番号は一度に1,000件までです。');
   }
   if ((where.kanaPrefix?.length ?? 0) > MAX_TEXT || (where.address?.length ?? 0) > MAX_TEXT) {
-    throw outOfBounds(`A search text has at most ${MAX_TEXT} characters.`, `検索する文字列は${MAX_TEXT}文字までです。`);
+    throw outOfBounds(
+      `A search text has at most ${MAX_TEXT} characters.`,
+      `検索する文字列は${MAX_TEXT}文字までです。`,
+    );
   }
   return {
     kanaPrefix: where.kanaPrefix ?? undefined,

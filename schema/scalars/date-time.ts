@@ -19,7 +19,8 @@ function readInstant(value: unknown): string {
 
 export const Instant = new GraphQLScalarType<string, string>({
   name: 'DateTime',
-  description: '時差付きの日時 (RFC 3339)。回答は UTC、ミリ秒まで。/ An instant with its offset (RFC 3339); answers are in UTC, to the millisecond.',
+  description:
+    '時差付きの日時 (RFC 3339)。回答は UTC、ミリ秒まで。/ An instant with its offset (RFC 3339); answers are in UTC, to the millisecond.',
   serialize: readInstant,
   parseValue: readInstant,
   parseLiteral: (node) => readInstant(node.kind === Kind.STRING ? node.value : null),

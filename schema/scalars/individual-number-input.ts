@@ -19,7 +19,11 @@ export const IndividualNumberInput = new GraphQLScalarType<Sealed<string>, never
   },
   parseValue: (value) => {
     const digits = typeof value === 'string' ? value.normalize('NFKC').replace(SEPARATORS, '') : '';
-    if (!/^\d{12}$/.test(digits)) throw malformed('A number has 12 digits and is given as a string.', '個人番号は12桁の文字列で指定してください。');
+    if (!/^\d{12}$/.test(digits))
+      throw malformed(
+        'A number has 12 digits and is given as a string.',
+        '個人番号は12桁の文字列で指定してください。',
+      );
     return new Sealed(digits);
   },
   parseLiteral: () => {

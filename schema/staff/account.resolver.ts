@@ -14,7 +14,8 @@ export class AccountResolver {
   @Classified('DIRECTORY', 'ADMINISTER')
   @Mutation(() => AccountPayload, { description: 'アカウントを発行する (R172, R175) / Makes an account' })
   async createAccount(
-    @Arg('input', () => CreateAccountInput, { description: '入力 / What is asked for' }) input: CreateAccountInput,
+    @Arg('input', () => CreateAccountInput, { description: '入力 / What is asked for' })
+    input: CreateAccountInput,
     @Ctx() { staff }: RequestContext,
   ) {
     const { personId = null, ends = null } = input;
@@ -26,15 +27,21 @@ export class AccountResolver {
   @Mutation(() => AccountPayload, { description: 'アカウントを廃棄する (R175) / Ends an account' })
   async endAccount(
     @Arg('account', () => ID, { description: 'アカウント / Account' }) account: string,
-    @Arg('on', () => String, { description: '最終日。前日なら直ちに / Last day; yesterday ends it at once' }) on: string,
+    @Arg('on', () => String, { description: '最終日。前日なら直ちに / Last day; yesterday ends it at once' })
+    on: string,
     @Arg('reason', () => EndReasonTerm, { description: '理由 / Why' }) reason: keyof typeof EndReasonTerm,
     @Ctx() { staff }: RequestContext,
   ) {
-    return payload(await staff.change('endAccount', (bench) => endAccount(bench, { account, on, reason })), staff);
+    return payload(
+      await staff.change('endAccount', (bench) => endAccount(bench, { account, on, reason })),
+      staff,
+    );
   }
 
   @Classified('DIRECTORY', 'ADMINISTER')
-  @Mutation(() => AccountPayload, { description: '認証情報の更新を登録する (R173) / Records a renewed credential' })
+  @Mutation(() => AccountPayload, {
+    description: '認証情報の更新を登録する (R173) / Records a renewed credential',
+  })
   renewCredential(
     @Arg('account', () => ID, { description: 'アカウント / Account' }) account: string,
     @Arg('on', () => String, { nullable: true, description: ON_TODAY }) on: string | null,

@@ -12,34 +12,55 @@ export class ContractResolver {
   @Classified('DIRECTORY', 'ADMINISTER')
   @Mutation(() => ContractPayload, { description: '委託契約を登録する (R103-R114) / Registers a contract' })
   async registerContract(
-    @Arg('input', () => RegisterContractInput, { description: '入力 / What is asked for' }) input: RegisterContractInput,
+    @Arg('input', () => RegisterContractInput, { description: '入力 / What is asked for' })
+    input: RegisterContractInput,
     @Ctx() { staff }: RequestContext,
   ) {
     const { bornFrom = null, bornTo = null, reEntrustment = null } = input;
     const whole = { ...input, bornFrom, bornTo, reEntrustment };
-    return ofContract(await staff.change('registerContract', (bench) => registerContract(bench, whole)), staff);
+    return ofContract(
+      await staff.change('registerContract', (bench) => registerContract(bench, whole)),
+      staff,
+    );
   }
 
   @Classified('DIRECTORY', 'ADMINISTER')
   @Mutation(() => ContractPayload, { description: '委託契約を終了する / Ends a contract' })
   async endContract(
     @Arg('contract', () => ID, { description: '契約番号 / Contract' }) contract: string,
-    @Arg('on', () => String, { description: '最終日。前日なら直ちに / Last day; yesterday ends it at once' }) on: string,
+    @Arg('on', () => String, { description: '最終日。前日なら直ちに / Last day; yesterday ends it at once' })
+    on: string,
     @Ctx() { staff }: RequestContext,
   ) {
-    return ofContract(await staff.change('endContract', (bench) => endContract(bench, { contract, on })), staff);
+    return ofContract(
+      await staff.change('endContract', (bench) => endContract(bench, { contract, on })),
+      staff,
+    );
   }
 
   @Classified('DIRECTORY', 'ADMINISTER')
-  @Mutation(() => RosterPayload, { description: '取扱者を名簿に載せる (R107, R129) / Names a handler on a roster' })
-  async addRosterLine(@Arg('input', () => RosterLineInput, { description: '入力 / What is asked for' }) input: RosterLineInput, @Ctx() { staff }: RequestContext) {
+  @Mutation(() => RosterPayload, {
+    description: '取扱者を名簿に載せる (R107, R129) / Names a handler on a roster',
+  })
+  async addRosterLine(
+    @Arg('input', () => RosterLineInput, { description: '入力 / What is asked for' }) input: RosterLineInput,
+    @Ctx() { staff }: RequestContext,
+  ) {
     const { ends = null } = input;
-    return ofLine(await staff.change('addRosterLine', (bench) => addRosterLine(bench, { ...input, ends })), staff);
+    return ofLine(
+      await staff.change('addRosterLine', (bench) => addRosterLine(bench, { ...input, ends })),
+      staff,
+    );
   }
 
   @Classified('DIRECTORY', 'ADMINISTER')
-  @Mutation(() => RosterPayload, { description: '取扱者を直ちに名簿から外す / Takes a handler off a roster at once' })
-  async removeRosterLine(@Arg('id', () => ID, { description: '番号 / Number of the row' }) id: string, @Ctx() { staff }: RequestContext) {
+  @Mutation(() => RosterPayload, {
+    description: '取扱者を直ちに名簿から外す / Takes a handler off a roster at once',
+  })
+  async removeRosterLine(
+    @Arg('id', () => ID, { description: '番号 / Number of the row' }) id: string,
+    @Ctx() { staff }: RequestContext,
+  ) {
     return ofLine(await staff.change('removeRosterLine', (bench) => removeRosterLine(bench, { id })), staff);
   }
 }

@@ -13,12 +13,19 @@ export const AccountKindTerm = enumOf(['person', 'service'] as const);
 
 registerEnumType(StandingTerm, {
   name: 'AccountStanding',
-  description: 'アカウントを使えるか、使えない理由 (R107, R129, R173, R178, R179) / Whether an account may be used, else why not',
+  description:
+    'アカウントを使えるか、使えない理由 (R107, R129, R173, R178, R179) / Whether an account may be used, else why not',
 });
 registerEnumType(GrantStateTerm, {
   name: 'GrantState',
   description: '権限の状態。OPEN のみ有効 (R174) / What a grant does today; it opens its menu when OPEN only',
 });
-registerEnumType(EndReasonTerm, { name: 'EndReason', description: '廃棄の理由 (R175) / Why an account ends' });
-registerEnumType(UserErrorCodeTerm, { name: 'UserErrorCode', description: '業務上の誤り / Business fault of a change' });
+registerEnumType(EndReasonTerm, {
+  name: 'EndReason',
+  description: '廃棄の理由 (R175) / Why an account ends',
+});
+registerEnumType(UserErrorCodeTerm, {
+  name: 'UserErrorCode',
+  description: '業務上の誤り / Business fault of a change',
+});
 registerEnumType(AccountKindTerm, { name: 'AccountKind', description: '人又は機械 / Person or machine' });

@@ -29,7 +29,10 @@ export class CreateAccountInput {
   account!: string;
 
   @Classified('DIRECTORY', 'ADMINISTER')
-  @Field(() => String, { nullable: true, description: '職員番号。個人番号ではない / Staff number, not the individual number' })
+  @Field(() => String, {
+    nullable: true,
+    description: '職員番号。個人番号ではない / Staff number, not the individual number',
+  })
   personId?: string | null;
 
   @Classified('DIRECTORY', 'ADMINISTER')
@@ -76,11 +79,16 @@ export class OfficeInput {
   begins!: string;
 
   @Classified('DIRECTORY', 'ADMINISTER')
-  @Field(() => String, { nullable: true, description: '終了日。代理には必要 / Last day; a delegate needs one' })
+  @Field(() => String, {
+    nullable: true,
+    description: '終了日。代理には必要 / Last day; a delegate needs one',
+  })
   ends?: string | null;
 }
 
-@InputType({ description: '再委託の承認事項 (R108) / What an approved application for re-entrustment states' })
+@InputType({
+  description: '再委託の承認事項 (R108) / What an approved application for re-entrustment states',
+})
 export class ReEntrustmentInput {
   @Classified('DIRECTORY', 'ADMINISTER')
   @Field(() => ID, { description: '元の契約 / Prime contract' })
@@ -103,7 +111,9 @@ export class ReEntrustmentInput {
   supervision!: string;
 
   @Classified('DIRECTORY', 'ADMINISTER')
-  @Field(() => String, { description: '市の承認日。業務着手前 / Approved by the city on, before the work starts' })
+  @Field(() => String, {
+    description: '市の承認日。業務着手前 / Approved by the city on, before the work starts',
+  })
   approvedOn!: string;
 }
 
@@ -169,6 +179,9 @@ export class RosterLineInput {
   begins!: string;
 
   @Classified('DIRECTORY', 'ADMINISTER')
-  @Field(() => String, { nullable: true, description: '終了日。なければ契約の終わりまで / Last day; else to the contract’s end' })
+  @Field(() => String, {
+    nullable: true,
+    description: '終了日。なければ契約の終わりまで / Last day; else to the contract’s end',
+  })
   ends?: string | null;
 }

@@ -15,7 +15,10 @@ export class DirectoryResolver {
 
   @Classified('DIRECTORY')
   @Query(() => DirectoryAccount, { nullable: true, description: 'アカウント / One account' })
-  account(@Arg('id', () => ID, { description: 'アカウント / Account' }) id: string, @Ctx() { staff }: RequestContext): AccountView | null {
+  account(
+    @Arg('id', () => ID, { description: 'アカウント / Account' }) id: string,
+    @Ctx() { staff }: RequestContext,
+  ): AccountView | null {
     return staff.account(id);
   }
 
@@ -27,7 +30,10 @@ export class DirectoryResolver {
 
   @Classified('DIRECTORY')
   @Query(() => [MenuGrant], { description: 'アカウントの権限 / Grants of an account' })
-  grants(@Arg('account', () => ID, { description: 'アカウント / Account' }) account: string, @Ctx() { staff }: RequestContext): readonly GrantView[] {
+  grants(
+    @Arg('account', () => ID, { description: 'アカウント / Account' }) account: string,
+    @Ctx() { staff }: RequestContext,
+  ): readonly GrantView[] {
     return staff.grants(account);
   }
 
@@ -35,7 +41,9 @@ export class DirectoryResolver {
   @Query(() => ContractRegister, { description: '委託契約の台帳 / Register of contracts' })
   contracts(@Ctx() { staff }: RequestContext) {
     const contracts = staff.contracts();
-    const registered = contracts.filter(({ inForce, primeContract }) => inForce && primeContract === null).length;
+    const registered = contracts.filter(
+      ({ inForce, primeContract }) => inForce && primeContract === null,
+    ).length;
     return { declared: DECLARED_CONTRACTS, registered, contracts };
   }
 }

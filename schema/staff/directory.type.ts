@@ -73,7 +73,10 @@ export class OfficeHolding {
   ends!: string | null;
 
   @Classified('DIRECTORY')
-  @Field(() => ID, { nullable: true, description: '代理を命じた者。本人の場合は null / Holder whom a delegate acts for' })
+  @Field(() => ID, {
+    nullable: true,
+    description: '代理を命じた者。本人の場合は null / Holder whom a delegate acts for',
+  })
   delegatedBy!: string | null;
 
   @Classified('DIRECTORY')
@@ -108,14 +111,19 @@ export class RosterLine {
   inForce!: boolean;
 }
 
-@ObjectType({ description: '職員等のアカウント (R172-R176) / Account of a member of staff, a contractor or a machine' })
+@ObjectType({
+  description: '職員等のアカウント (R172-R176) / Account of a member of staff, a contractor or a machine',
+})
 export class DirectoryAccount {
   @Classified('DIRECTORY')
   @Field(() => ID, { description: 'アカウント / Account' })
   id!: string;
 
   @Classified('DIRECTORY')
-  @Field(() => String, { nullable: true, description: '職員番号。機械は null / Staff number; null for a machine' })
+  @Field(() => String, {
+    nullable: true,
+    description: '職員番号。機械は null / Staff number; null for a machine',
+  })
   personId!: string | null;
 
   @Classified('DIRECTORY')
@@ -210,11 +218,16 @@ export class Menu {
   ownerOffice!: string;
 
   @Classified('DIRECTORY')
-  @Field(() => String, { nullable: true, description: '管理者自身に権限を付与する職 / Office that grants it to the owner' })
+  @Field(() => String, {
+    nullable: true,
+    description: '管理者自身に権限を付与する職 / Office that grants it to the owner',
+  })
   upperOffice!: string | null;
 
   @Classified('DIRECTORY')
-  @Field(() => [OfficeHolding], { description: '本日の管理者(代理を含む) / Who owns it today, delegates included' })
+  @Field(() => [OfficeHolding], {
+    description: '本日の管理者(代理を含む) / Who owns it today, delegates included',
+  })
   holders!: OfficeHolding[];
 }
 
@@ -257,7 +270,9 @@ export class Contract {
   handlers!: number;
 
   @Classified('DIRECTORY')
-  @Field(() => [String], { description: '承認した接続先 (R126)。空はVPN領域全体 / Approved endpoints; empty: the whole zone' })
+  @Field(() => [String], {
+    description: '承認した接続先 (R126)。空はVPN領域全体 / Approved endpoints; empty: the whole zone',
+  })
   approvedEndpoints!: string[];
 
   @Classified('DIRECTORY')
@@ -269,7 +284,10 @@ export class Contract {
   bornTo!: string | null;
 
   @Classified('DIRECTORY')
-  @Field(() => ID, { nullable: true, description: '再委託の元の契約 (R108) / Contract that this re-entrusts a part of' })
+  @Field(() => ID, {
+    nullable: true,
+    description: '再委託の元の契約 (R108) / Contract that this re-entrusts a part of',
+  })
   primeContract!: string | null;
 
   @Classified('DIRECTORY')

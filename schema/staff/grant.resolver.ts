@@ -9,14 +9,22 @@ import { GrantPayload, outcome } from './payload.type.js';
 @Resolver()
 export class GrantResolver {
   @Classified('DIRECTORY', 'GRANT')
-  @Mutation(() => GrantPayload, { description: 'メニューの利用を許可する (R174) / Opens a menu to an account' })
-  async grantMenu(@Arg('input', () => GrantMenuInput, { description: '入力 / What is asked for' }) input: GrantMenuInput, @Ctx() { staff }: RequestContext) {
+  @Mutation(() => GrantPayload, {
+    description: 'メニューの利用を許可する (R174) / Opens a menu to an account',
+  })
+  async grantMenu(
+    @Arg('input', () => GrantMenuInput, { description: '入力 / What is asked for' }) input: GrantMenuInput,
+    @Ctx() { staff }: RequestContext,
+  ) {
     return payload(await staff.change('grantMenu', (bench) => grantMenu(bench, input)), staff);
   }
 
   @Classified('DIRECTORY', 'GRANT')
   @Mutation(() => GrantPayload, { description: '権限を直ちに取り消す (R175) / Revokes a grant at once' })
-  async revokeGrant(@Arg('id', () => ID, { description: '番号 / Number of the row' }) id: string, @Ctx() { staff }: RequestContext) {
+  async revokeGrant(
+    @Arg('id', () => ID, { description: '番号 / Number of the row' }) id: string,
+    @Ctx() { staff }: RequestContext,
+  ) {
     return payload(await staff.change('revokeGrant', (bench) => revokeGrant(bench, { id })), staff);
   }
 }

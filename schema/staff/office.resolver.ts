@@ -9,15 +9,28 @@ import { OfficePayload, outcome } from './payload.type.js';
 @Resolver()
 export class OfficeResolver {
   @Classified('DIRECTORY', 'ADMINISTER')
-  @Mutation(() => OfficePayload, { description: '職に就く者を登録する (R015, R016) / Somebody takes an office over' })
-  async appointOffice(@Arg('input', () => OfficeInput, { description: '入力 / What is asked for' }) input: OfficeInput, @Ctx() { staff }: RequestContext) {
+  @Mutation(() => OfficePayload, {
+    description: '職に就く者を登録する (R015, R016) / Somebody takes an office over',
+  })
+  async appointOffice(
+    @Arg('input', () => OfficeInput, { description: '入力 / What is asked for' }) input: OfficeInput,
+    @Ctx() { staff }: RequestContext,
+  ) {
     const { ends = null } = input;
-    return payload(await staff.change('appointOffice', (bench) => appointOffice(bench, { ...input, ends })), staff);
+    return payload(
+      await staff.change('appointOffice', (bench) => appointOffice(bench, { ...input, ends })),
+      staff,
+    );
   }
 
   @Classified('DIRECTORY', 'ADMINISTER')
-  @Mutation(() => OfficePayload, { description: '職務の代理を期間を定めて登録する (R015) / A delegate acts for the holder' })
-  async delegateOffice(@Arg('input', () => OfficeInput, { description: '入力 / What is asked for' }) input: OfficeInput, @Ctx() { staff }: RequestContext) {
+  @Mutation(() => OfficePayload, {
+    description: '職務の代理を期間を定めて登録する (R015) / A delegate acts for the holder',
+  })
+  async delegateOffice(
+    @Arg('input', () => OfficeInput, { description: '入力 / What is asked for' }) input: OfficeInput,
+    @Ctx() { staff }: RequestContext,
+  ) {
     const { ends = null } = input;
     const ruling = await staff.change('delegateOffice', (bench) =>
       // R015: a delegation is dated.

@@ -35,35 +35,50 @@ abstract class Payload {
 @ObjectType({ description: '権限の変更の結果 / Outcome of a change of a grant' })
 export class GrantPayload extends Payload {
   @Classified('DIRECTORY')
-  @Field(() => MenuGrant, { nullable: true, description: '変更後の状態。誤りのときは null / As it stands after the change; null where there was none' })
+  @Field(() => MenuGrant, {
+    nullable: true,
+    description: '変更後の状態。誤りのときは null / As it stands after the change; null where there was none',
+  })
   grant!: MenuGrant | null;
 }
 
 @ObjectType({ description: 'アカウントの変更の結果 / Outcome of a change of an account' })
 export class AccountPayload extends Payload {
   @Classified('DIRECTORY')
-  @Field(() => DirectoryAccount, { nullable: true, description: '変更後の状態。誤りのときは null / As it stands after the change; null where there was none' })
+  @Field(() => DirectoryAccount, {
+    nullable: true,
+    description: '変更後の状態。誤りのときは null / As it stands after the change; null where there was none',
+  })
   account!: DirectoryAccount | null;
 }
 
 @ObjectType({ description: '職の変更の結果 / Outcome of a change of an office' })
 export class OfficePayload extends Payload {
   @Classified('DIRECTORY')
-  @Field(() => OfficeHolding, { nullable: true, description: '変更後の状態。誤りのときは null / As it stands after the change; null where there was none' })
+  @Field(() => OfficeHolding, {
+    nullable: true,
+    description: '変更後の状態。誤りのときは null / As it stands after the change; null where there was none',
+  })
   holding!: OfficeHolding | null;
 }
 
 @ObjectType({ description: '委託契約の変更の結果 / Outcome of a change of a contract' })
 export class ContractPayload extends Payload {
   @Classified('DIRECTORY')
-  @Field(() => Contract, { nullable: true, description: '変更後の状態。誤りのときは null / As it stands after the change; null where there was none' })
+  @Field(() => Contract, {
+    nullable: true,
+    description: '変更後の状態。誤りのときは null / As it stands after the change; null where there was none',
+  })
   contract!: Contract | null;
 }
 
 @ObjectType({ description: '名簿の変更の結果 / Outcome of a change of a roster' })
 export class RosterPayload extends Payload {
   @Classified('DIRECTORY')
-  @Field(() => RosterLine, { nullable: true, description: '変更後の状態。誤りのときは null / As it stands after the change; null where there was none' })
+  @Field(() => RosterLine, {
+    nullable: true,
+    description: '変更後の状態。誤りのときは null / As it stands after the change; null where there was none',
+  })
   line!: RosterLine | null;
 }
 

@@ -6,14 +6,22 @@ import { EndSessionPayload, LogoutPayload } from './session.type.js';
 @Resolver()
 export class SessionResolver {
   @Classified('STAFF')
-  @Mutation(() => LogoutPayload, { description: '自分のセッションを終了する。以後このトークンは使えない。/ Ends one\'s own session; its token is not taken again' })
+  @Mutation(() => LogoutPayload, {
+    description:
+      "自分のセッションを終了する。以後このトークンは使えない。/ Ends one's own session; its token is not taken again",
+  })
   async logout(@Ctx() { sessions }: RequestContext): Promise<LogoutPayload> {
     return { ended: await sessions.logOut() };
   }
 
   @Classified('DIRECTORY', 'ADMINISTER')
-  @Mutation(() => EndSessionPayload, { description: '他のアカウントのセッションを終了する(アカウント管理者) / Ends the session of an account' })
-  async endSession(@Arg('account', () => ID, { description: 'アカウント / Account' }) account: string, @Ctx() { sessions }: RequestContext): Promise<EndSessionPayload> {
+  @Mutation(() => EndSessionPayload, {
+    description: '他のアカウントのセッションを終了する(アカウント管理者) / Ends the session of an account',
+  })
+  async endSession(
+    @Arg('account', () => ID, { description: 'アカウント / Account' }) account: string,
+    @Ctx() { sessions }: RequestContext,
+  ): Promise<EndSessionPayload> {
     return { ended: await sessions.endSessionOf(account) };
   }
 }

@@ -9,6 +9,14 @@ export class ViewerResolver {
   @Query(() => Viewer, { description: '問い合わせている本人 / Who asks' })
   viewer(@Ctx() { claims }: RequestContext): Viewer {
     const { account, role, nameJa, nameEn, purposes } = claims.principal;
-    return { account, role, nameJa, nameEn, purposes: [...purposes], zone: claims.zone, purpose: claims.purpose };
+    return {
+      account,
+      role,
+      nameJa,
+      nameEn,
+      purposes: [...purposes],
+      zone: claims.zone,
+      purpose: claims.purpose,
+    };
   }
 }

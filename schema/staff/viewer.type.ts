@@ -5,8 +5,14 @@ import { enumOf } from '../enum-of.js';
 
 export const PurposeTerm = enumOf(PURPOSES);
 export const ZoneTerm = enumOf(ZONES);
-registerEnumType(PurposeTerm, { name: 'Purpose', description: '利用目的 / Purpose (header Sekisho-Purpose)' });
-registerEnumType(ZoneTerm, { name: 'Zone', description: 'ネットワーク領域。接続元から決まる。/ Network zone, from the peer address' });
+registerEnumType(PurposeTerm, {
+  name: 'Purpose',
+  description: '利用目的 / Purpose (header Sekisho-Purpose)',
+});
+registerEnumType(ZoneTerm, {
+  name: 'Zone',
+  description: 'ネットワーク領域。接続元から決まる。/ Network zone, from the peer address',
+});
 
 @ObjectType({ description: '問い合わせている本人 / The account that asks' })
 export class Viewer {

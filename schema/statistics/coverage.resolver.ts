@@ -10,8 +10,13 @@ export class CoverageResolver {
   @Query(() => [CoverageCell], { description: '接種率の集計 / Coverage, counted in the database' })
   async immunizationCoverage(
     @Arg('vaccine', () => String, { description: '種別コード / Vaccine code, e.g. MR' }) vaccine: string,
-    @Arg('by', () => [CoverageDimension], { description: '集計の軸(重複不可) / Dimensions, each once' }) by: CoverageDimension[],
-    @Arg('asOf', () => PlainDate, { nullable: true, description: '基準日。省略すると今日。/ As of; today when left out' }) asOf: string | undefined,
+    @Arg('by', () => [CoverageDimension], { description: '集計の軸(重複不可) / Dimensions, each once' })
+    by: CoverageDimension[],
+    @Arg('asOf', () => PlainDate, {
+      nullable: true,
+      description: '基準日。省略すると今日。/ As of; today when left out',
+    })
+    asOf: string | undefined,
     @Ctx() { loaders, today }: RequestContext,
   ): Promise<CoverageCell[]> {
     const dimensions = [...new Set(by)];

@@ -9,7 +9,8 @@ import { readManifest, type CityManifest } from './manifest.js';
  */
 export async function ensureCity(options: BuildCityOptions): Promise<CityManifest> {
   const manifest = readManifest(options.directory);
-  const same = manifest?.seed === options.seed && manifest.size === options.size && manifest.asOf === options.asOf;
+  const same =
+    manifest?.seed === options.seed && manifest.size === options.size && manifest.asOf === options.asOf;
   return same && hasEveryFile(options.directory, manifest) ? manifest : buildCity(options);
 }
 

@@ -56,20 +56,52 @@ export const KOKUBUNJI: Municipality = {
 
 /** Where people come from and go to, with weights; `99999` is abroad. */
 export const OTHER_PLACES: readonly (readonly [string, number])[] = [
-  ['132047', 12], ['132063', 12], ['132110', 12], ['132144', 10], ['132292', 8], ['132039', 8], ['131121', 9], ['131041', 6],
-  ['131148', 5], ['131130', 4], ['132021', 5], ['141003', 6], ['011002', 2], ['231002', 3], ['271004', 3], ['401307', 2],
+  ['132047', 12],
+  ['132063', 12],
+  ['132110', 12],
+  ['132144', 10],
+  ['132292', 8],
+  ['132039', 8],
+  ['131121', 9],
+  ['131041', 6],
+  ['131148', 5],
+  ['131130', 4],
+  ['132021', 5],
+  ['141003', 6],
+  ['011002', 2],
+  ['231002', 3],
+  ['271004', 3],
+  ['401307', 2],
   ['99999', 7],
 ];
 
 /** The Japanese address of somebody who has no resident record here. */
-export const OUTSIDE_ADDRESSES = ['東京都府中市', '東京都三鷹市', '東京都西東京市', '東京都武蔵野市', '神奈川県横浜市'] as const;
+export const OUTSIDE_ADDRESSES = [
+  '東京都府中市',
+  '東京都三鷹市',
+  '東京都西東京市',
+  '東京都武蔵野市',
+  '神奈川県横浜市',
+] as const;
 
 export const BUILDINGS = [
-  'コーポみほん', 'メゾン関所', 'グランドハイツ武蔵', 'サンライズ小金', 'ハイツさくら', 'レジデンス見本', '見本マンション', 'パークサイド例',
+  'コーポみほん',
+  'メゾン関所',
+  'グランドハイツ武蔵',
+  'サンライズ小金',
+  'ハイツさくら',
+  'レジデンス見本',
+  '見本マンション',
+  'パークサイド例',
 ] as const;
 /** More than 30 characters, as real ones are. */
 export const LONG_BUILDING = 'ザ・グランドレジデンス武蔵小金井ステーションフロントタワー見本イーストウイング';
 export const COMPANY_HOUSING = '㈱みほん工業社宅';
 export const HALF_WIDTH_BUILDING = 'ﾊｲﾂｻﾝﾌﾟﾙ';
-export const CARE_HOMES = ['特別養護老人ホームみほん苑', '介護老人保健施設れいの里', '有料老人ホーム見本の杜', 'グループホームつくり'] as const;
+export const CARE_HOMES = [
+  '特別養護老人ホームみほん苑',
+  '介護老人保健施設れいの里',
+  '有料老人ホーム見本の杜',
+  'グループホームつくり',
+] as const;
 export const CHILDRENS_HOME = '児童養護施設みほん学園';

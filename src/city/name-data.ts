@@ -9,10 +9,13 @@ export interface Reading {
 }
 
 function readings(text: string): readonly Reading[] {
-  return text.trim().split(/\s+/).map((entry) => {
-    const [kanji = '', kana = ''] = entry.split(':');
-    return { kanji, kana };
-  });
+  return text
+    .trim()
+    .split(/\s+/)
+    .map((entry) => {
+      const [kanji = '', kana = ''] = entry.split(':');
+      return { kanji, kana };
+    });
 }
 
 export const SURNAMES = readings(`
@@ -41,14 +44,20 @@ export const SURNAME_TAILS = readings(`
 `);
 
 /** Not in CP932: a supplementary character, JIS 2004's 鷗, and kanji with a variation selector. */
-export const UNMAPPABLE_SURNAMES = readings('\u{20bb7}田:ヨシダ \u{20bb7}川:ヨシカワ 鷗木:カモメギ 鷗田:オウダ');
+export const UNMAPPABLE_SURNAMES = readings(
+  '\u{20bb7}田:ヨシダ \u{20bb7}川:ヨシカワ 鷗木:カモメギ 鷗田:オウダ',
+);
 export const IVS_SURNAMES = readings(
   '渡邉\u{e0100}:ワタナベ 渡邊\u{e0101}:ワタナベ 葛\u{e0100}西:カサイ 辻\u{e0100}:ツジ 芦\u{e0102}田:アシダ 榊\u{e0100}原:サカキバラ',
 );
 /** In CP932 only, not in JIS X 0208. */
-export const CP932_ONLY_SURNAMES = readings('\u9ad9橋:タカハシ \u9ad9木:タカギ 山\ufa11:ヤマザキ 神\ufa11:カンザキ \u6ff5田:ハマダ \u5fb7永:トクナガ');
+export const CP932_ONLY_SURNAMES = readings(
+  '\u9ad9橋:タカハシ \u9ad9木:タカギ 山\ufa11:ヤマザキ 神\ufa11:カンザキ \u6ff5田:ハマダ \u5fb7永:トクナガ',
+);
 /** Compatibility kanji which NFC itself would replace. */
-export const NFC_FOLDING_SURNAMES = readings('\ufa19田:カンダ \ufa1b田:フクダ \ufa10本:ツカモト \ufa26築:ツヅキ \ufa2d田:ツルタ');
+export const NFC_FOLDING_SURNAMES = readings(
+  '\ufa19田:カンダ \ufa1b田:フクダ \ufa10本:ツカモト \ufa26築:ツヅキ \ufa2d田:ツルタ',
+);
 /** 外字: a private-use character of the city's own font. */
 export const PRIVATE_USE_SURNAMES = readings('\ue000藤:サトウ \ue001田:ヨシダ');
 

@@ -11,7 +11,9 @@ export function checkNodeVersion(version: string): Finding {
   const wanted = OLDEST_NODE.join('.');
   return {
     subject: `Node.js ${version}`,
-    fault: enough ? null : { ja: `Node.js ${wanted} 以上に更新してください。`, en: `Update Node.js to ${wanted} or newer.` },
+    fault: enough
+      ? null
+      : { ja: `Node.js ${wanted} 以上に更新してください。`, en: `Update Node.js to ${wanted} or newer.` },
   };
 }
 

@@ -59,13 +59,20 @@ export function checkFreeSpace({ auditDirectory }: Settings): Finding {
     fault:
       free >= LEAST_FREE_BYTES
         ? null
-        : { ja: '2 GiB 以上空けてください。', en: 'Free at least 2 GiB, or move the log with SEKISHO_AUDIT_DIR.' },
+        : {
+            ja: '2 GiB 以上空けてください。',
+            en: 'Free at least 2 GiB, or move the log with SEKISHO_AUDIT_DIR.',
+          },
   };
 }
 
 /** The three databases, as far as they are files. A server's life is `/readyz`'s business, which has its password. */
 export function checkSources({ sources, dataDirectory }: Settings): readonly Finding[] {
-  const files = { 'resident registry': sources.registry, 'health management': sources.health, 'address-name': sources.address };
+  const files = {
+    'resident registry': sources.registry,
+    'health management': sources.health,
+    'address-name': sources.address,
+  };
   return Object.entries(files).map(([name, database]) => checkDatabase(name, database, dataDirectory));
 }
 

@@ -3,7 +3,12 @@ import { describeSettings } from '../config/describe.js';
 import type { CommandContext } from './context.js';
 import { checkNodeVersion, checkPort } from './doctor-process.js';
 import {
-  checkAuditFolder, checkDataFolder, checkFreeSpace, checkKeys, checkSources, type Finding,
+  checkAuditFolder,
+  checkDataFolder,
+  checkFreeSpace,
+  checkKeys,
+  checkSources,
+  type Finding,
 } from './doctor-storage.js';
 
 /**

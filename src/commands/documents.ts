@@ -23,7 +23,9 @@ export function documentsCommands(program: Command, context: CommandContext): vo
     .action(({ out }: { out: string }) => keygen(out, context));
   documents
     .command('sign')
-    .description('フォルダーの *.graphql を点検し、署名する / Check all *.graphql files of a folder and sign them')
+    .description(
+      'フォルダーの *.graphql を点検し、署名する / Check all *.graphql files of a folder and sign them',
+    )
     .argument('<dir>', 'クエリのフォルダー / folder of the documents', toPath)
     .requiredOption('--key <file>', '秘密鍵(JWK) / private key', toPath)
     .requiredOption('--out <file>', '一覧を書くファイル / file of the list', toPath)
@@ -38,7 +40,9 @@ export function documentsCommands(program: Command, context: CommandContext): vo
 
 async function keygen(directory: string, context: CommandContext): Promise<void> {
   const { privateFile, publicFile } = await makeSigningKey(directory);
-  context.print(`秘密鍵(署名する人だけが持つ) / private key, for whoever signs and nobody else: ${privateFile}`);
+  context.print(
+    `秘密鍵(署名する人だけが持つ) / private key, for whoever signs and nobody else: ${privateFile}`,
+  );
   context.print(`公開鍵(SEKISHO_TRUSTED_KEY) / public key, for the gateway: ${publicFile}`);
 }
 
@@ -48,7 +52,11 @@ interface Entry {
 }
 
 /** All or nothing: a list that lacks one document of a screen breaks the screen. */
-async function sign(directory: string, { key: keyFile, out }: { key: string; out: string }, context: CommandContext): Promise<void> {
+async function sign(
+  directory: string,
+  { key: keyFile, out }: { key: string; out: string },
+  context: CommandContext,
+): Promise<void> {
   const key = await readSigningKey(keyFile, 'private', keyFile);
   const entries = await readEntries(directory);
   const graph = readGraph(context.root);
@@ -57,7 +65,11 @@ async function sign(directory: string, { key: keyFile, out }: { key: string; out
     return fault === null ? [] : [faultLine(name, fault)];
   });
   if (faults.length > 0) throw new DocumentsError(faults);
-  const jws = await signManifest(entries.map(({ text }) => text), new Date(), key);
+  const jws = await signManifest(
+    entries.map(({ text }) => text),
+    new Date(),
+    key,
+  );
   // In one step: a gateway that starts meanwhile reads the old list or the new one.
   await writeFile(`${out}.new`, `${jws}\n`);
   await rename(`${out}.new`, out);
@@ -67,12 +79,18 @@ async function sign(directory: string, { key: keyFile, out }: { key: string; out
 
 async function readEntries(directory: string): Promise<readonly Entry[]> {
   const names = await readdir(directory).catch(() => {
-    throw new DocumentsError([faultLine(directory, { ja: 'フォルダーが読めません', en: 'the folder cannot be read' })]);
+    throw new DocumentsError([
+      faultLine(directory, { ja: 'フォルダーが読めません', en: 'the folder cannot be read' }),
+    ]);
   });
   const wanted = names.filter((name) => name.endsWith('.graphql')).sort();
   if (wanted.length === 0)
-    throw new DocumentsError([faultLine(directory, { ja: '*.graphql がありません', en: 'holds no *.graphql file' })]);
-  return Promise.all(wanted.map(async (name) => ({ name, text: await readFile(join(directory, name), 'utf8') })));
+    throw new DocumentsError([
+      faultLine(directory, { ja: '*.graphql がありません', en: 'holds no *.graphql file' }),
+    ]);
+  return Promise.all(
+    wanted.map(async (name) => ({ name, text: await readFile(join(directory, name), 'utf8') })),
+  );
 }
 
 /** The committed schema: a test holds it to the one that is served. */
@@ -84,7 +102,9 @@ function readGraph(root: string): Graph {
 async function list(file: string, keyFile: string, context: CommandContext): Promise<void> {
   const key = await readSigningKey(keyFile, 'public', keyFile);
   const jws = await readFile(file, 'utf8').catch(() => {
-    throw new DocumentsError([faultLine(file, { ja: 'ファイルが読めません', en: 'the file cannot be read' })]);
+    throw new DocumentsError([
+      faultLine(file, { ja: 'ファイルが読めません', en: 'the file cannot be read' }),
+    ]);
   });
   const { issuedAt, documents } = await openManifest(jws, key, file);
   for (const [id, text] of Object.entries(documents)) context.print(describe(id, text));

@@ -13,14 +13,17 @@ const DEFAULT_PORT = 4010;
 
 /** `sekisho mock intermediate`: the intermediate server's stand-in as a process of its own. */
 export function mockCommand(program: Command, context: CommandContext): void {
-  const mock = program.command('mock').description('外部システムの模擬サーバーを起動する / Start the stand-in of an outside system');
+  const mock = program
+    .command('mock')
+    .description('外部システムの模擬サーバーを起動する / Start the stand-in of an outside system');
   mock
     .command('intermediate')
     .description('中間サーバーと情報提供ネットワークシステム / Intermediate server and network')
     .option('--port <number>', '待ち受けるポート / Port on the loopback', readPort, DEFAULT_PORT)
     .action(async ({ port }: { port: number }) => {
       const settings = context.settings();
-      if (settings.production) throw new Error('模擬サーバーは本番では使えません。 / The stand-in is not for production.');
+      if (settings.production)
+        throw new Error('模擬サーバーは本番では使えません。 / The stand-in is not for production.');
       await embeddedCity(settings, context);
       const server = await startIntermediate(settings, context, port);
       context.print(`Intermediate server (stand-in): ${server.url.origin}`);
@@ -30,13 +33,26 @@ export function mockCommand(program: Command, context: CommandContext): void {
 }
 
 /** Over the embedded city, with state and keys in `SEKISHO_DATA`. */
-export function startIntermediate(settings: Settings, context: CommandContext, port = 0): Promise<MockIntermediate> {
+export function startIntermediate(
+  settings: Settings,
+  context: CommandContext,
+  port = 0,
+): Promise<MockIntermediate> {
   const policy = loadPolicy(join(context.root, 'policy', 'koganei'));
   return startForCity({
-    ...{ dataDirectory: settings.dataDirectory, city: settings.city, municipality: MUNICIPALITY, neighbour: NEIGHBOUR, port },
+    ...{
+      dataDirectory: settings.dataDirectory,
+      city: settings.city,
+      municipality: MUNICIPALITY,
+      neighbour: NEIGHBOUR,
+      port,
+    },
     policy: () => policy,
     today: () => settings.today ?? settings.city.asOf,
-    onFault: (error) => context.warn(`模擬サーバーの障害 / fault of the stand-in: ${error instanceof Error ? error.name : 'unknown'}`),
+    onFault: (error) =>
+      context.warn(
+        `模擬サーバーの障害 / fault of the stand-in: ${error instanceof Error ? error.name : 'unknown'}`,
+      ),
   });
 }
 

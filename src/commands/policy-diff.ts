@@ -16,7 +16,8 @@ export function diffPolicies(context: CommandContext, inForce: LoadedPolicy, dir
     return context.print('何も変わりません。 / Nothing changes.');
   }
   const section = (title: string, lines: readonly string[]): void => {
-    if (lines.length > 0) for (const line of [title, ...lines.map((each) => `  ${each}`)]) context.print(line);
+    if (lines.length > 0)
+      for (const line of [title, ...lines.map((each) => `  ${each}`)]) context.print(line);
   };
   section('判断 / Decisions', renderDifferences(decisions));
   section('表 / Tables', tables);

@@ -53,7 +53,10 @@ export function policyCommands(program: Command, context: CommandContext, lookup
     )
     .option('--case', '案件番号あり / with a case number')
     .option('--several', '複数人 / for several persons at once')
-    .option('--amr <methods>', '認証方法 / login methods, e.g. uid,palm_vein; those of the directory by default')
+    .option(
+      '--amr <methods>',
+      '認証方法 / login methods, e.g. uid,palm_vein; those of the directory by default',
+    )
     .option('--label <label...>', '対象者の区分 / what is special about the person', parseLabel)
     .action((account: string, purpose: Purpose, field: string, flags: ExplainFlags) =>
       reportingFaults(context, () => explain({ context, lookup, account, purpose, field, flags })),
@@ -64,7 +67,9 @@ export function policyCommands(program: Command, context: CommandContext, lookup
     .action(() => reportingFaults(context, () => lint(context)));
   policy
     .command('diff')
-    .description('別の規則に替えると何が変わるかを示す / Say what another policy would change (exit 1 if anything)')
+    .description(
+      '別の規則に替えると何が変わるかを示す / Say what another policy would change (exit 1 if anything)',
+    )
     .argument('<dir>', '新しい規則のフォルダー / folder of the other policy')
     .action((dir: string) => reportingFaults(context, () => diffPolicies(context, load(context), dir)));
   policy
@@ -112,7 +117,14 @@ async function explain({ context, lookup, account, purpose, field, flags }: Expl
   const admission = admit(index, { account, peerAddress: null, today });
   const contract = admission.standing === 'GOOD' ? admission.contract : null;
   const { purposes } = policy;
-  const principal = principalOf(index, { account: listed, contract, amr, ownAtenaNumber: null, purposes, today });
+  const principal = principalOf(index, {
+    account: listed,
+    contract,
+    amr,
+    ownAtenaNumber: null,
+    purposes,
+    today,
+  });
   const question = {
     ...found,
     principal,

@@ -27,7 +27,9 @@ export function reportError(error: unknown, context: Pick<CommandContext, 'warn'
     context.exitCode(OPERATOR);
   } else {
     const type = error instanceof Error && /^\w{1,60}$/.test(error.name) ? error.name : typeof error;
-    context.warn(`内部エラーです(${type})。システム担当に連絡してください。 / Internal error (${type}). Tell the system desk.`);
+    context.warn(
+      `内部エラーです(${type})。システム担当に連絡してください。 / Internal error (${type}). Tell the system desk.`,
+    );
     context.exitCode(PROGRAM);
   }
 }

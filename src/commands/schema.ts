@@ -9,5 +9,7 @@ export function schemaCommands(program: Command, context: CommandContext): void 
   schema
     .command('print')
     .description('スキーマを SDL で表示する / Print the schema as SDL')
-    .action(() => context.print(readFileSync(join(context.root, 'schema', 'schema.graphql'), 'utf8').trimEnd()));
+    .action(() =>
+      context.print(readFileSync(join(context.root, 'schema', 'schema.graphql'), 'utf8').trimEnd()),
+    );
 }

@@ -26,8 +26,15 @@ export async function serve(context: CommandContext): Promise<void> {
   const staff = settings.city.embedded ? (await embeddedCity(settings, context)).staff : {};
   const log = createLogger({ level: 'info', scrub: scrubLine });
   const standIn = await startStandIn(settings, context);
-  const gateway = await startGateway({ settings, root: context.root, log, staff, intermediate: standIn?.url });
-  if (standIn !== null) context.print(`中間サーバー(模擬) / intermediate server (stand-in): ${standIn.url.origin}`);
+  const gateway = await startGateway({
+    settings,
+    root: context.root,
+    log,
+    staff,
+    intermediate: standIn?.url,
+  });
+  if (standIn !== null)
+    context.print(`中間サーバー(模擬) / intermediate server (stand-in): ${standIn.url.origin}`);
   context.print(`Sekisho: http://${settings.host}:${gateway.port}/graphql`);
   // As other servers do: SIGHUP reads the files again, here the policy's.
   process.on('SIGHUP', () => void gateway.reload());

@@ -20,9 +20,17 @@ export function checkOidc(read: Read, faults: Faults): void {
   const issuer = read('SEKISHO_OIDC_ISSUER');
   const audience = read('SEKISHO_OIDC_AUDIENCE');
   if (issuer !== undefined && audience === undefined)
-    faults.add('SEKISHO_OIDC_AUDIENCE', 'SEKISHO_OIDC_ISSUER とともに必要です', 'is needed with SEKISHO_OIDC_ISSUER');
+    faults.add(
+      'SEKISHO_OIDC_AUDIENCE',
+      'SEKISHO_OIDC_ISSUER とともに必要です',
+      'is needed with SEKISHO_OIDC_ISSUER',
+    );
   if (issuer === undefined && audience !== undefined)
-    faults.add('SEKISHO_OIDC_ISSUER', 'SEKISHO_OIDC_AUDIENCE とともに必要です', 'is needed with SEKISHO_OIDC_AUDIENCE');
+    faults.add(
+      'SEKISHO_OIDC_ISSUER',
+      'SEKISHO_OIDC_AUDIENCE とともに必要です',
+      'is needed with SEKISHO_OIDC_AUDIENCE',
+    );
 }
 
 /** Demo tokens are handed out to anyone who can run the CLI, so that nobody else may reach the demo. */
@@ -42,13 +50,21 @@ export const CITY_SETTINGS = ['SEKISHO_REGISTRY_URL', 'SEKISHO_HEALTH_URL', 'SEK
 export function checkProduction(settings: Settings, read: Read, faults: Faults): void {
   if (!settings.production) return;
   if (settings.oidc === null && read('SEKISHO_OIDC_ISSUER') === undefined)
-    faults.add('SEKISHO_OIDC_ISSUER', '本番ではデモを使えないため必要です', 'is needed: demo mode is not for production');
+    faults.add(
+      'SEKISHO_OIDC_ISSUER',
+      '本番ではデモを使えないため必要です',
+      'is needed: demo mode is not for production',
+    );
   // OpenID Connect Discovery 1.0, section 2: an issuer is an https URL. Loopback crosses no wire.
   if (settings.oidc?.issuer.protocol === 'http:' && !isLoopback(settings.oidc.issuer.hostname))
     faults.add('SEKISHO_OIDC_ISSUER', '本番では https が必要です', 'must be https in production');
   for (const name of CITY_SETTINGS) {
     if (read(name) === undefined)
-      faults.add(name, '本番では必要です(内蔵の市は架空です)', 'is needed: the embedded city is not for production');
+      faults.add(
+        name,
+        '本番では必要です(内蔵の市は架空です)',
+        'is needed: the embedded city is not for production',
+      );
   }
   checkCityPaths(settings, faults);
   if (read('SEKISHO_TODAY') !== undefined)

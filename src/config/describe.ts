@@ -20,7 +20,10 @@ export function describeSettings(settings: Settings): string[] {
     ['SEKISHO_HEALTH_URL', databaseText(sources.health)],
     ['SEKISHO_ADDRESS_URL', databaseText(sources.address)],
     ['SEKISHO_STORE_URL', databaseText(settings.store)],
-    ['SEKISHO_INTERMEDIATE_URL', urlText(settings.intermediateUrl, settings.city.embedded ? '(stand-in)' : '(none: not connected)')],
+    [
+      'SEKISHO_INTERMEDIATE_URL',
+      urlText(settings.intermediateUrl, settings.city.embedded ? '(stand-in)' : '(none: not connected)'),
+    ],
     ['SEKISHO_INTERMEDIATE_KEYS', settings.intermediateKeys],
     ['SEKISHO_VRS_URL', urlText(settings.vrsUrl, '(none: not connected)')],
     ['REDIS_URL', urlText(settings.redisUrl, '(none: in memory)')],
@@ -28,7 +31,12 @@ export function describeSettings(settings: Settings): string[] {
     ['SEKISHO_OIDC_AUDIENCE', oidc?.audience ?? '(none)'],
     ['SEKISHO_AUDIT_DIR', settings.auditDirectory],
     ['SEKISHO_AUDIT_MIRROR', settings.auditMirror ?? '(none: one copy)'],
-    ['SEKISHO_AUDIT_WITNESS', settings.auditWitness instanceof URL ? urlText(settings.auditWitness, '') : (settings.auditWitness ?? '(none)')],
+    [
+      'SEKISHO_AUDIT_WITNESS',
+      settings.auditWitness instanceof URL
+        ? urlText(settings.auditWitness, '')
+        : (settings.auditWitness ?? '(none)'),
+    ],
     ['SEKISHO_AUDIT_SECRET', settings.auditSecret === null ? '(in a file)' : MASKED],
     ['SEKISHO_ZONES', settings.zones.map((range) => `${range.zone}=${range.cidr}`).join(';') || '(none)'],
     ['SEKISHO_TRUSTED_DOCUMENTS', settings.trustedDocuments?.manifest ?? '(none: any document)'],

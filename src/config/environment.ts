@@ -18,11 +18,19 @@ export function readEnvironment(env: Environment, faults: Faults): Read {
   for (const name of Object.keys(env)) {
     if (!/^SEKISHO_(?!TEST_)/i.test(name) || KNOWN.includes(name)) continue;
     const hint = nearest(name.toUpperCase(), KNOWN);
-    faults.add(name, `この設定はありません。${hint} の誤りではありませんか`, `is no setting. Did you mean ${hint}?`);
+    faults.add(
+      name,
+      `この設定はありません。${hint} の誤りではありませんか`,
+      `is no setting. Did you mean ${hint}?`,
+    );
   }
   for (const name of KNOWN) {
     if (env[name]?.trim() === '')
-      faults.add(name, '値が空です。値を入れるか、変数を消してください', 'is empty. Give a value or unset it');
+      faults.add(
+        name,
+        '値が空です。値を入れるか、変数を消してください',
+        'is empty. Give a value or unset it',
+      );
   }
   return (name) => (env[name]?.trim() === '' ? undefined : env[name]);
 }

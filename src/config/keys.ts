@@ -11,10 +11,18 @@ export interface SettingKey {
  * security setting must never be ignored.
  */
 export const SETTING_KEYS = [
-  { name: 'SEKISHO_HOST', defaultText: '127.0.0.1', meaning: 'Address to listen on. Demo mode: loopback only.' },
+  {
+    name: 'SEKISHO_HOST',
+    defaultText: '127.0.0.1',
+    meaning: 'Address to listen on. Demo mode: loopback only.',
+  },
   { name: 'SEKISHO_PORT', defaultText: '4000', meaning: 'TCP port, 0 to 65535; 0 takes any free port.' },
   { name: 'SEKISHO_DATA', defaultText: 'var', meaning: 'Folder for everything the gateway writes.' },
-  { name: 'SEKISHO_CITY_SIZE', defaultText: '120000', meaning: 'Residents of the embedded city, 500 to 5000000.' },
+  {
+    name: 'SEKISHO_CITY_SIZE',
+    defaultText: '120000',
+    meaning: 'Residents of the embedded city, 500 to 5000000.',
+  },
   { name: 'SEKISHO_SEED', defaultText: '13210', meaning: 'Seed of the embedded city, 0 to 4294967295.' },
   {
     name: 'SEKISHO_TODAY',
@@ -72,7 +80,8 @@ export const SETTING_KEYS = [
   {
     name: 'SEKISHO_AUDIT_WITNESS',
     defaultText: 'none',
-    meaning: 'Where signed checkpoints go: a folder on another mount, or an `http:`/`https:` witness that co-signs them.',
+    meaning:
+      'Where signed checkpoints go: a folder on another mount, or an `http:`/`https:` witness that co-signs them.',
   },
   {
     name: 'SEKISHO_AUDIT_SECRET',
@@ -82,7 +91,8 @@ export const SETTING_KEYS = [
   {
     name: 'SEKISHO_ZONES',
     defaultText: '127.0.0.1 to .4 one zone each, loopback only',
-    meaning: 'Networks of each zone: `NUMBER_USE=10.1.0.0/16,10.2.0.0/16;LGWAN=10.9.0.0/24`. First match wins.',
+    meaning:
+      'Networks of each zone: `NUMBER_USE=10.1.0.0/16,10.2.0.0/16;LGWAN=10.9.0.0/24`. First match wins.',
   },
   {
     name: 'SEKISHO_TRUSTED_DOCUMENTS',
@@ -97,7 +107,8 @@ export const SETTING_KEYS = [
   {
     name: 'SEKISHO_POLICY_SHADOW',
     defaultText: 'none',
-    meaning: 'Folder of a policy asked beside the one in force; what it would decide otherwise is counted and logged.',
+    meaning:
+      'Folder of a policy asked beside the one in force; what it would decide otherwise is counted and logged.',
   },
 ] as const satisfies readonly SettingKey[];
 

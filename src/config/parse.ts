@@ -43,7 +43,8 @@ function assemble(reading: Reading, production: boolean): Settings {
     port: readInteger(reading, 'SEKISHO_PORT', { min: 0, max: 65535, fallback: 4000 }),
     dataDirectory,
     auditDirectory: readPath(reading, 'SEKISHO_AUDIT_DIR', join(dataDirectory, 'audit')),
-    auditMirror: read('SEKISHO_AUDIT_MIRROR') === undefined ? null : readPath(reading, 'SEKISHO_AUDIT_MIRROR', ''),
+    auditMirror:
+      read('SEKISHO_AUDIT_MIRROR') === undefined ? null : readPath(reading, 'SEKISHO_AUDIT_MIRROR', ''),
     auditWitness: readWitness(reading),
     auditSecret: readSecret(reading),
     production,
@@ -61,13 +62,18 @@ function assemble(reading: Reading, production: boolean): Settings {
     },
     store: readDatabase(reading, 'SEKISHO_STORE_URL', join(dataDirectory, 'store.sqlite')),
     intermediateUrl: readUrl(reading, 'SEKISHO_INTERMEDIATE_URL', ['http:', 'https:']),
-    intermediateKeys: readPath(reading, 'SEKISHO_INTERMEDIATE_KEYS', join(dataDirectory, 'keys', `intermediate-${INSTITUTION}.json`)),
+    intermediateKeys: readPath(
+      reading,
+      'SEKISHO_INTERMEDIATE_KEYS',
+      join(dataDirectory, 'keys', `intermediate-${INSTITUTION}.json`),
+    ),
     vrsUrl: readUrl(reading, 'SEKISHO_VRS_URL', ['http:', 'https:']),
     redisUrl: readUrl(reading, 'REDIS_URL', ['redis:', 'rediss:']),
     oidc,
     zones: readZones(reading, loopbackZones),
     trustedDocuments: readTrustedDocuments(reading),
-    shadowPolicyDirectory: read('SEKISHO_POLICY_SHADOW') === undefined ? null : readPath(reading, 'SEKISHO_POLICY_SHADOW', ''),
+    shadowPolicyDirectory:
+      read('SEKISHO_POLICY_SHADOW') === undefined ? null : readPath(reading, 'SEKISHO_POLICY_SHADOW', ''),
   };
 }
 
@@ -85,14 +91,20 @@ function readZones({ read, faults }: Reading, loopbackZones: boolean): readonly 
 function readWitness(reading: Reading): Settings['auditWitness'] {
   const text = reading.read('SEKISHO_AUDIT_WITNESS');
   if (text === undefined) return null;
-  return text.includes('://') ? readUrl(reading, 'SEKISHO_AUDIT_WITNESS', ['https:', 'http:']) : readPath(reading, 'SEKISHO_AUDIT_WITNESS', '');
+  return text.includes('://')
+    ? readUrl(reading, 'SEKISHO_AUDIT_WITNESS', ['https:', 'http:'])
+    : readPath(reading, 'SEKISHO_AUDIT_WITNESS', '');
 }
 
 function readSecret({ read, faults }: Reading): string | null {
   const text = read('SEKISHO_AUDIT_SECRET');
   if (text === undefined) return null;
   if (!/^[\w-]{43}$/.test(text) || Buffer.from(text, 'base64url').length !== 32)
-    faults.add('SEKISHO_AUDIT_SECRET', '32 バイトを base64url で指定してください', 'must be 32 bytes in base64url');
+    faults.add(
+      'SEKISHO_AUDIT_SECRET',
+      '32 バイトを base64url で指定してください',
+      'must be 32 bytes in base64url',
+    );
   return text;
 }
 
@@ -102,9 +114,17 @@ function readTrustedDocuments(reading: Reading): Settings['trustedDocuments'] {
   const [manifest, publicKey] = [read('SEKISHO_TRUSTED_DOCUMENTS'), read('SEKISHO_TRUSTED_KEY')];
   if (manifest === undefined && publicKey === undefined) return null;
   if (manifest === undefined)
-    faults.add('SEKISHO_TRUSTED_DOCUMENTS', 'SEKISHO_TRUSTED_KEY とともに必要です', 'is needed with SEKISHO_TRUSTED_KEY');
+    faults.add(
+      'SEKISHO_TRUSTED_DOCUMENTS',
+      'SEKISHO_TRUSTED_KEY とともに必要です',
+      'is needed with SEKISHO_TRUSTED_KEY',
+    );
   if (publicKey === undefined)
-    faults.add('SEKISHO_TRUSTED_KEY', 'SEKISHO_TRUSTED_DOCUMENTS とともに必要です', 'is needed with SEKISHO_TRUSTED_DOCUMENTS');
+    faults.add(
+      'SEKISHO_TRUSTED_KEY',
+      'SEKISHO_TRUSTED_DOCUMENTS とともに必要です',
+      'is needed with SEKISHO_TRUSTED_DOCUMENTS',
+    );
   return {
     manifest: readPath(reading, 'SEKISHO_TRUSTED_DOCUMENTS', ''),
     publicKey: readPath(reading, 'SEKISHO_TRUSTED_KEY', ''),

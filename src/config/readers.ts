@@ -33,7 +33,11 @@ export function readInteger(
 export function readHost({ read, faults }: Reading): string {
   const host = read('SEKISHO_HOST') ?? '127.0.0.1';
   if (isIP(host) !== 0 || /^(?!-)[a-z0-9.-]{1,253}(?<![-.])$/i.test(host)) return host;
-  faults.add('SEKISHO_HOST', 'IP アドレスかホスト名を指定してください', 'must be an IP address or a host name');
+  faults.add(
+    'SEKISHO_HOST',
+    'IP アドレスかホスト名を指定してください',
+    'must be an IP address or a host name',
+  );
   return '127.0.0.1';
 }
 
@@ -46,7 +50,8 @@ export function readDay({ read, faults }: Reading, name: SettingName): string | 
   const text = read(name);
   if (text === undefined) return null;
   const day = new Date(`${text}T00:00:00Z`);
-  const exists = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+  const exists =
+    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
   if (exists && text >= '2021-04-01' && text <= '2099-12-31') return text;
   faults.add(
     name,
@@ -57,7 +62,11 @@ export function readDay({ read, faults }: Reading, name: SettingName): string | 
 }
 
 /** A URL with one of the schemes; null where none is given. The value is never repeated: it may carry a password. */
-export function readUrl({ read, faults }: Reading, name: SettingName, schemes: readonly string[]): URL | null {
+export function readUrl(
+  { read, faults }: Reading,
+  name: SettingName,
+  schemes: readonly string[],
+): URL | null {
   const text = read(name);
   if (text === undefined) return null;
   const url = URL.canParse(text) ? new URL(text) : null;

@@ -32,7 +32,11 @@ export interface Settings {
   };
   /** The gateway's today, `YYYY-MM-DD`: `SEKISHO_TODAY`, else the embedded city's day, else null for the real day in Japan. */
   readonly today: string | null;
-  readonly sources: { readonly registry: DatabaseUrl; readonly health: DatabaseUrl; readonly address: DatabaseUrl };
+  readonly sources: {
+    readonly registry: DatabaseUrl;
+    readonly health: DatabaseUrl;
+    readonly address: DatabaseUrl;
+  };
   readonly store: DatabaseUrl;
   readonly intermediateUrl: URL | null;
   /** File of the city's credentials with the intermediate server. */

@@ -16,7 +16,10 @@ export interface StoreAddress {
  */
 const BUSY_TIMEOUT = 100;
 
-export function connectStore({ url, trustServerCertificate = false }: StoreAddress, tables: readonly Table[]): Promise<DataSource> {
+export function connectStore(
+  { url, trustServerCertificate = false }: StoreAddress,
+  tables: readonly Table[],
+): Promise<DataSource> {
   // TypeORM's loggers print parameters and the texts of drivers, which quote keys.
   const shared = { entities: tables.map((table) => entityOf(table, url.kind)), logging: false } as const;
   const options: DataSourceOptions =

@@ -5,7 +5,11 @@ import type { Dialect, Table } from './table.js';
  * Makes what is missing and leaves what is there. TypeORM's own synchronisation is not used: it alters and drops columns of a
  * table that an administrator has changed.
  */
-export async function createTables(source: DataSource, tables: readonly Table[], first: readonly string[] = []): Promise<void> {
+export async function createTables(
+  source: DataSource,
+  tables: readonly Table[],
+  first: readonly string[] = [],
+): Promise<void> {
   const dialect = source.options.type === 'mssql' ? 'mssql' : 'sqlite';
   const statements = [...tables.map((made) => createTable(made, dialect)), ...first];
   if (dialect === 'sqlite') {

@@ -34,7 +34,13 @@ export function entryOf(access: AccessEntry, facts: ExtractFacts): ExtractEntry 
 }
 
 const TIME = new Intl.DateTimeFormat('ja-JP', {
-  timeZone: 'Asia/Tokyo', year: 'numeric', month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit', hourCycle: 'h23',
+  timeZone: 'Asia/Tokyo',
+  year: 'numeric',
+  month: 'long',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  hourCycle: 'h23',
 });
 
 export function inJapan(instant: string): string {

@@ -35,13 +35,22 @@ export function disclosablePart(access: AccessEntry, facts: WithholdingFacts): A
   return fields.length === 0 ? null : { ...access, fields };
 }
 
-function covers({ from, to, account, case: caseNumber }: Investigation, access: AccessEntry, today: string): boolean {
+function covers(
+  { from, to, account, case: caseNumber }: Investigation,
+  access: AccessEntry,
+  today: string,
+): boolean {
   if (today < from || (to !== null && today > to)) return false;
-  return (account === null || account === access.account) && (caseNumber === null || caseNumber === access.case);
+  return (
+    (account === null || account === access.account) && (caseNumber === null || caseNumber === access.case)
+  );
 }
 
 /** A field closed by the measure tells of the measure, even of one that has ended: 79条, the rest of the entry is told. */
-function betrays({ coordinate, reason }: FieldOutcome, { classes, underSupportMeasures }: WithholdingFacts): boolean {
+function betrays(
+  { coordinate, reason }: FieldOutcome,
+  { classes, underSupportMeasures }: WithholdingFacts,
+): boolean {
   if (reason?.includes('support-measures.') === true) return true;
   if (!underSupportMeasures) return false;
   // That another body was asked, or asks, is where he went.

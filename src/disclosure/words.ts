@@ -33,7 +33,9 @@ const FRAME = /^(Query|Mutation|_Service)\.|(Connection|Edge)\./;
 
 /** Each kind of item once. Frames and keys are left out, unless there is nothing else: then the question itself is the item. */
 export function inWords(fields: readonly FieldOutcome[], words: GraphWords): readonly ItemInWords[] {
-  const items = fields.filter(({ coordinate }) => !FRAME.test(coordinate) && words.classes.get(coordinate)?.classification !== 'PUBLIC');
+  const items = fields.filter(
+    ({ coordinate }) => !FRAME.test(coordinate) && words.classes.get(coordinate)?.classification !== 'PUBLIC',
+  );
   const strongest = new Map<string, number>();
   for (const { coordinate, outcome } of items.length > 0 ? items : fields) {
     const item = itemOf(coordinate, words);

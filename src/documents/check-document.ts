@@ -41,5 +41,8 @@ function checkOperations(document: DocumentNode, graph: Graph): DocumentFault | 
 function at({ locations }: GraphQLError, ja: string, en: string): DocumentFault {
   const [place] = locations ?? [];
   if (place === undefined) return { ja, en };
-  return { ja: `${ja}(${place.line}行 ${place.column}文字目)`, en: `${en} (line ${place.line}, column ${place.column})` };
+  return {
+    ja: `${ja}(${place.line}行 ${place.column}文字目)`,
+    en: `${en} (line ${place.line}, column ${place.column})`,
+  };
 }

@@ -21,7 +21,9 @@ export async function loadTrustedDocuments(
   if (files === null) return null;
   const key = await readSigningKey(files.publicKey, 'public', KEY);
   const jws = await readFile(files.manifest, 'utf8').catch(() => {
-    throw new DocumentsError([faultLine(MANIFEST, { ja: 'ファイルが読めません', en: 'the file cannot be read' })]);
+    throw new DocumentsError([
+      faultLine(MANIFEST, { ja: 'ファイルが読めません', en: 'the file cannot be read' }),
+    ]);
   });
   const manifest = await openManifest(jws, key, MANIFEST);
   const faults = Object.entries(manifest.documents).flatMap(([id, text]) => {

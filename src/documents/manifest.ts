@@ -18,7 +18,11 @@ const MALFORMED: DocumentFault = {
 };
 
 /** The manifest file: a compact JWS (RFC 7515, section 3.1). */
-export async function signManifest(texts: readonly string[], issuedAt: Date, key: CryptoKey): Promise<string> {
+export async function signManifest(
+  texts: readonly string[],
+  issuedAt: Date,
+  key: CryptoKey,
+): Promise<string> {
   const manifest: Manifest = {
     version: 1,
     issuedAt: issuedAt.toISOString(),
@@ -34,15 +38,22 @@ export async function signManifest(texts: readonly string[], issuedAt: Date, key
  * DocumentsError that names what is wrong.
  */
 export async function openManifest(jws: string, key: CryptoKey, where: string): Promise<Manifest> {
-  const { payload } = await compactVerify(jws.trim(), key, { algorithms: [ALGORITHM] }).catch((error: unknown) => {
-    throw new DocumentsError([faultLine(where, signatureFault(error))]);
-  });
+  const { payload } = await compactVerify(jws.trim(), key, { algorithms: [ALGORITHM] }).catch(
+    (error: unknown) => {
+      throw new DocumentsError([faultLine(where, signatureFault(error))]);
+    },
+  );
   const manifest = readPayload(new TextDecoder().decode(payload));
   if (manifest === null) throw new DocumentsError([faultLine(where, MALFORMED)]);
   const faults = Object.entries(manifest.documents).flatMap(([id, text], at) => {
     if (documentId(text) === id) return [];
     const name = isDocumentId(id) ? id : `no. ${at + 1}`;
-    return [faultLine(`${where}: ${name}`, { ja: 'ハッシュが本文と合いません', en: 'the hash is not that of the text' })];
+    return [
+      faultLine(`${where}: ${name}`, {
+        ja: 'ハッシュが本文と合いません',
+        en: 'the hash is not that of the text',
+      }),
+    ];
   });
   if (faults.length > 0) throw new DocumentsError(faults);
   return manifest;
@@ -52,7 +63,10 @@ function signatureFault(error: unknown): DocumentFault {
   if (error instanceof errors.JOSEAlgNotAllowed)
     return { ja: `署名の方式が ${ALGORITHM} ではありません`, en: `is not signed with ${ALGORITHM}` };
   if (error instanceof errors.JWSSignatureVerificationFailed)
-    return { ja: '署名がこの鍵のものではないか、改変されています', en: 'the signature is not of this key, or the file was changed' };
+    return {
+      ja: '署名がこの鍵のものではないか、改変されています',
+      en: 'the signature is not of this key, or the file was changed',
+    };
   return MALFORMED;
 }
 

@@ -1,7 +1,14 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from 'jose';
+import {
+  calculateJwkThumbprint,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type CryptoKey,
+  type JWK,
+} from 'jose';
 import { DocumentsError, faultLine } from './documents-error.js';
 
 /** The one algorithm of a manifest: EdDSA over Ed25519 (RFC 8037, section 3.1). There is nothing to negotiate. */
@@ -37,17 +44,30 @@ export async function makeSigningKey(directory: string): Promise<SigningKeyFiles
 const toText = (jwk: JWK): string => `${JSON.stringify(jwk, null, 2)}\n`;
 
 /** Reads one half of the pair, and refuses the other: a private key has no business on a gateway. Throws DocumentsError. */
-export async function readSigningKey(file: string, half: 'private' | 'public', where: string): Promise<CryptoKey> {
+export async function readSigningKey(
+  file: string,
+  half: 'private' | 'public',
+  where: string,
+): Promise<CryptoKey> {
   const refuse = (ja: string, en: string): never => {
     throw new DocumentsError([faultLine(where, { ja, en })]);
   };
-  const text = await readFile(file, 'utf8').catch(() => refuse('ファイルが読めません', 'the file cannot be read'));
+  const text = await readFile(file, 'utf8').catch(() =>
+    refuse('ファイルが読めません', 'the file cannot be read'),
+  );
   const jwk = parseJwk(text);
-  if (jwk?.kty !== 'OKP' || jwk.crv !== CURVE) return refuse(`${CURVE} の JWK ではありません`, `is no JWK of ${CURVE}`);
+  if (jwk?.kty !== 'OKP' || jwk.crv !== CURVE)
+    return refuse(`${CURVE} の JWK ではありません`, `is no JWK of ${CURVE}`);
   if (half === 'public' && jwk.d !== undefined)
-    return refuse('秘密鍵です。公開鍵のファイルを指定してください', 'holds a private key: give the file of the public one');
+    return refuse(
+      '秘密鍵です。公開鍵のファイルを指定してください',
+      'holds a private key: give the file of the public one',
+    );
   if (half === 'private' && jwk.d === undefined)
-    return refuse('公開鍵です。秘密鍵のファイルを指定してください', 'holds a public key: give the file of the private one');
+    return refuse(
+      '公開鍵です。秘密鍵のファイルを指定してください',
+      'holds a public key: give the file of the private one',
+    );
   const key = await importJWK(jwk, ALGORITHM).catch(() => refuse('鍵が壊れています', 'the key is damaged'));
   return key instanceof Uint8Array ? refuse('鍵が壊れています', 'the key is damaged') : key;
 }

@@ -19,7 +19,10 @@ export class GatewayError extends Error {
   readonly ja: string;
   readonly en: string;
 
-  constructor(readonly code: ErrorCode, facts: ErrorFacts = {}) {
+  constructor(
+    readonly code: ErrorCode,
+    facts: ErrorFacts = {},
+  ) {
     const en = facts.en ?? ERROR_TABLE[code].en;
     super(en, { cause: facts.cause });
     this.en = en;

@@ -46,12 +46,17 @@ export async function buildServices(
     onFault: (err) => tellStoreFault(log, err),
   });
   const { identity, publicKeys } = await openIdentity({ settings, directory: personnel.directory });
-  const policies = new SourcePolicies((system) => (system === 'INTERMEDIATE_SERVER' ? INTERMEDIATE_LIMITS : DEFAULT_LIMITS));
+  const policies = new SourcePolicies((system) =>
+    system === 'INTERMEDIATE_SERVER' ? INTERMEDIATE_LIMITS : DEFAULT_LIMITS,
+  );
   const sources = await openCitySources(options, policies);
   const onRedisFault = (err: unknown) => log.warn({ err }, 'Redis does not answer');
   const counter = createCounter(settings.redisUrl, onRedisFault);
   const persons = createPersonLedger(settings.redisUrl, onRedisFault);
-  const audited = await openAudit(options, () => ({ policy: policySource.current(), directory: personnel.directory }));
+  const audited = await openAudit(options, () => ({
+    policy: policySource.current(),
+    directory: personnel.directory,
+  }));
   const { audit, closeIndex } = audited;
   const policySource = await openPolicy({
     directory,
@@ -61,13 +66,23 @@ export async function buildServices(
     seal: (change) => audit.seal({ kind: 'POLICY', ...change }),
   });
   const sessions = openSessions(options, audit);
-  const linkage = await openLinkage({ settings, sources, audit, log, today, policy: () => policySource.current() });
+  const linkage = await openLinkage({
+    settings,
+    sources,
+    audit,
+    log,
+    today,
+    policy: () => policySource.current(),
+  });
   const services: Services = {
     ...audited,
     policies: policySource,
     identity,
     sessions,
-    staff: { directory: personnel.directory, changes: new StaffChanges({ ...personnel, audit, policy: () => policySource.current() }) },
+    staff: {
+      directory: personnel.directory,
+      changes: new StaffChanges({ ...personnel, audit, policy: () => policySource.current() }),
+    },
     classes,
     labels,
     views,
@@ -80,11 +95,28 @@ export async function buildServices(
     today,
     // A cursor lives as long as the process; after a restart a list begins anew.
     cursors: createCursorCodec(randomBytes(32)),
-    isAvailable: (system) => (system !== 'INTERMEDIATE_SERVER' || linkage !== null) && policies.state(system) === 'CLOSED',
+    isAvailable: (system) =>
+      (system !== 'INTERMEDIATE_SERVER' || linkage !== null) && policies.state(system) === 'CLOSED',
   };
   personnel.directory.watch();
   void audited.retention.look();
-  return { services, publicKeys, closing: [...(linkage === null ? [] : [linkage]), { close: closeIndex }, audited.space, audited.retention, policySource, sessions, personnel, audit, sources, counter, persons] };
+  return {
+    services,
+    publicKeys,
+    closing: [
+      ...(linkage === null ? [] : [linkage]),
+      { close: closeIndex },
+      audited.space,
+      audited.retention,
+      policySource,
+      sessions,
+      personnel,
+      audit,
+      sources,
+      counter,
+      persons,
+    ],
+  };
 }
 
 function openCitySources(options: GatewayOptions, policies: SourcePolicies): Promise<OpenSources> {
@@ -101,7 +133,10 @@ function openCitySources(options: GatewayOptions, policies: SourcePolicies): Pro
 }
 
 /** The stand-in beside the embedded city, else what the settings name. */
-function intermediateOf({ settings, intermediate }: GatewayOptions): { readonly url: URL; readonly keys: string } | null {
+function intermediateOf({
+  settings,
+  intermediate,
+}: GatewayOptions): { readonly url: URL; readonly keys: string } | null {
   const url = intermediate ?? settings.intermediateUrl;
   return url === null ? null : { url, keys: settings.intermediateKeys };
 }

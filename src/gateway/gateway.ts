@@ -53,7 +53,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const closeAll = async () => {
     await apollo.stop();
     // In order, and all of them: a part that cannot close must not keep the log open.
-    for (const part of closing) await part.close().catch((err: unknown) => log.error({ err }, 'a part could not close'));
+    for (const part of closing)
+      await part.close().catch((err: unknown) => log.error({ err }, 'a part could not close'));
   };
   const metrics = new GatewayMetrics(services);
   const endpoint = new GraphQLEndpoint(apollo, services, metrics);
@@ -64,10 +65,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     ['/metrics', metrics.handler],
     ['/.well-known/jwks.json', jwks(publicKeys)],
   ]);
-  const server = await startServer({ host: settings.host, port: settings.port, log, routes }).catch(async (error: unknown) => {
-    await closeAll();
-    throw error;
-  });
+  const server = await startServer({ host: settings.host, port: settings.port, log, routes }).catch(
+    async (error: unknown) => {
+      await closeAll();
+      throw error;
+    },
+  );
   const stop = async () => {
     await server.stop(DRAIN_MS);
     await closeAll();

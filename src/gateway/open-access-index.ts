@@ -24,7 +24,8 @@ export async function openIndexDatabase(place: Place): Promise<IndexDatabase> {
   try {
     return await IndexDatabase.open({ url });
   } catch (error) {
-    if (url.kind !== 'sqlite' || !/SQLITE_(NOTADB|CORRUPT)/.test(String((error as { code?: unknown }).code))) throw error;
+    if (url.kind !== 'sqlite' || !/SQLITE_(NOTADB|CORRUPT)/.test(String((error as { code?: unknown }).code)))
+      throw error;
     for (const end of ['', '-wal', '-shm']) await rm(`${url.path}${end}`, { force: true });
     return IndexDatabase.open({ url });
   }
@@ -37,13 +38,27 @@ export interface OpenedIndex {
 
 export async function openAccessIndex(
   settings: Settings,
-  { keys, keyFile, log, inProcess }: { readonly keys: AuditKeys; readonly keyFile: string; readonly log: Logger; readonly inProcess: boolean },
+  {
+    keys,
+    keyFile,
+    log,
+    inProcess,
+  }: {
+    readonly keys: AuditKeys;
+    readonly keyFile: string;
+    readonly log: Logger;
+    readonly inProcess: boolean;
+  },
 ): Promise<OpenedIndex> {
   const database = await openIndexDatabase(settings);
   const directory = settings.auditDirectory;
   const onFault = (err: unknown): void => {
     if (err === null) log.info({}, 'the index of the log goes on');
-    else log.warn({ err }, 'the index of the log is not brought up to date: answers go on, access histories may lack the newest');
+    else
+      log.warn(
+        { err },
+        'the index of the log is not brought up to date: answers go on, access histories may lack the newest',
+      );
   };
   const indexing = inProcess
     ? new IndexLoop(new JournalIndexer({ database, directory, keys }), { onFault })

@@ -41,7 +41,12 @@ export async function openAudit(
   const keyFile = join(settings.dataDirectory, 'keys', 'audit.json');
   const keys = loadAuditKeys(keyFile, { create: true, secret: settings.auditSecret });
   const audit = await openLog(settings, keys, log);
-  const { index, indexing } = await openAccessIndex(settings, { keys, keyFile, log, inProcess: indexInProcess }).catch(async (error: unknown) => {
+  const { index, indexing } = await openAccessIndex(settings, {
+    keys,
+    keyFile,
+    log,
+    inProcess: indexInProcess,
+  }).catch(async (error: unknown) => {
     // A writer that nobody closes would keep its place from the next start.
     await audit.close();
     throw error;
@@ -53,7 +58,11 @@ export async function openAudit(
     index,
     indexing,
     records,
-    onContradiction: (record) => log.error({ record }, 'the index of the log claims what the journal does not say: run sekisho audit verify'),
+    onContradiction: (record) =>
+      log.error(
+        { record },
+        'the index of the log claims what the journal does not say: run sekisho audit verify',
+      ),
   });
   const closeIndex = async (): Promise<void> => {
     closing = true;
@@ -76,19 +85,29 @@ function openLog(settings: Settings, keys: AuditKeys, log: Logger): Promise<Audi
       if (reason === null) log.info({}, 'the audit log seals again');
       else log.error({ reason }, 'the audit log cannot seal: nothing is disclosed until it can');
     },
-    onBroken: (what) => log.error({ what }, 'a writer of the audit log was passed over: run sekisho audit verify'),
+    onBroken: (what) =>
+      log.error({ what }, 'a writer of the audit log was passed over: run sekisho audit verify'),
   });
 }
 
 function openWitness({ auditWitness, auditDirectory, dataDirectory }: Settings, log: Logger): Witness | null {
   const onFault = (err: unknown) => {
     if (err === null) log.info({}, 'checkpoints reach the witness again');
-    else log.error({ err }, 'checkpoints do not reach the witness: until they do, nobody else vouches for the log');
+    else
+      log.error(
+        { err },
+        'checkpoints do not reach the witness: until they do, nobody else vouches for the log',
+      );
   };
   if (auditWitness === null) return null;
   if (typeof auditWitness === 'string') return new FolderWitness(auditWitness, { onFault });
   const kept = join(dataDirectory, 'witness');
-  return new CosigningWitness({ url: auditWitness, log: (writer) => join(auditDirectory, writer), kept, onFault });
+  return new CosigningWitness({
+    url: auditWitness,
+    log: (writer) => join(auditDirectory, writer),
+    kept,
+    onFault,
+  });
 }
 
 function watchSpace({ auditDirectory, auditMirror }: Settings, log: Logger): FreeSpace {
@@ -96,7 +115,11 @@ function watchSpace({ auditDirectory, auditMirror }: Settings, log: Logger): Fre
   return new FreeSpace({
     folders,
     onChange: (low, bytes) => {
-      if (low) log.warn({ mebibytes: Math.floor(bytes / 1024 ** 2) }, 'little space is left for the audit log: when it is full, nothing about a person is answered');
+      if (low)
+        log.warn(
+          { mebibytes: Math.floor(bytes / 1024 ** 2) },
+          'little space is left for the audit log: when it is full, nothing about a person is answered',
+        );
       else log.info({}, 'there is space for the audit log again');
     },
   });
@@ -112,9 +135,16 @@ function watchRetention(
     holdings: () => {
       const { policy, directory } = read();
       const accountEnd = (account: string) => directory.index.accounts.get(account)?.ends;
-      return { directory: auditDirectory, mirror: auditMirror, keys, retention: policy.retention, accountEnd };
+      return {
+        directory: auditDirectory,
+        mirror: auditMirror,
+        keys,
+        retention: policy.retention,
+        accountEnd,
+      };
     },
-    onOverdue: (segments) => log.error({ segments }, 'parts of the audit log are kept beyond their term: see sekisho audit purge'),
+    onOverdue: (segments) =>
+      log.error({ segments }, 'parts of the audit log are kept beyond their term: see sekisho audit purge'),
     onFault: (err) => log.warn({ err }, 'the terms of the audit log could not be looked at'),
   });
 }

@@ -37,7 +37,8 @@ export class CallerViews {
 
   of(policy: LoadedPolicy, principal: Pick<Principal, 'role' | 'purposes'>): CallerView {
     const key = [policy.version, principal.role, ...[...principal.purposes].sort()].join(' ');
-    const view = this.known.get(key) ?? new CallerView(deriveView(this.schema, this.classes, opener(policy, principal)));
+    const view =
+      this.known.get(key) ?? new CallerView(deriveView(this.schema, this.classes, opener(policy, principal)));
     // Last used last: the first is the one to go.
     this.known.delete(key);
     this.known.set(key, view);
@@ -83,7 +84,9 @@ export function deriveView(schema: GraphQLSchema, classes: ClassifiedSchema, ope
 
 /** The terms of `@classified` name classes and verbs: only those that stand on a field of the view are left of them. */
 function withUsedTerms(view: GraphQLSchema, classes: ClassifiedSchema): GraphQLSchema {
-  const terms = new Set(view.getDirective('classified')?.args.map((argument) => getNamedType(argument.type).name));
+  const terms = new Set(
+    view.getDirective('classified')?.args.map((argument) => getNamedType(argument.type).name),
+  );
   const used = new Set<string>();
   for (const type of Object.values(view.getTypeMap())) {
     if (!isObjectType(type) && !isInterfaceType(type) && !isInputObjectType(type)) continue;
@@ -93,6 +96,7 @@ function withUsedTerms(view: GraphQLSchema, classes: ClassifiedSchema): GraphQLS
     }
   }
   return mapSchema(view, {
-    [MapperKind.ENUM_VALUE]: (value, type, _schema, name) => (terms.has(type) && !used.has(name) ? null : value),
+    [MapperKind.ENUM_VALUE]: (value, type, _schema, name) =>
+      terms.has(type) && !used.has(name) ? null : value,
   });
 }

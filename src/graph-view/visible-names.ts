@@ -21,14 +21,20 @@ type AnyField = GraphQLField<unknown, unknown> | GraphQLInputField;
  * field that needs an argument nobody can write, an input whose required part is closed, an interface's field that an
  * implementer no longer has. What is left is a valid schema, but for types that nothing leads to.
  */
-export function visibleNames(schema: GraphQLSchema, isOpen: (coordinate: string) => boolean): ReadonlySet<string> {
+export function visibleNames(
+  schema: GraphQLSchema,
+  isOpen: (coordinate: string) => boolean,
+): ReadonlySet<string> {
   const types = Object.values(schema.getTypeMap()).filter((type) => !type.name.startsWith('__'));
   const names = new Set(types.map((type) => type.name));
-  for (const type of types) for (const { name } of fieldsOf(type)) if (isOpen(`${type.name}.${name}`)) names.add(`${type.name}.${name}`);
-  for (let before = -1; before !== names.size; ) {
+  for (const type of types)
+    for (const { name } of fieldsOf(type))
+      if (isOpen(`${type.name}.${name}`)) names.add(`${type.name}.${name}`);
+  for (let before = -1; before !== names.size;) {
     before = names.size;
     for (const type of types) {
-      for (const field of fieldsOf(type)) if (!standsField(schema, names, type, field)) names.delete(`${type.name}.${field.name}`);
+      for (const field of fieldsOf(type))
+        if (!standsField(schema, names, type, field)) names.delete(`${type.name}.${field.name}`);
       if (!standsType(names, type)) names.delete(type.name);
     }
   }
@@ -36,14 +42,30 @@ export function visibleNames(schema: GraphQLSchema, isOpen: (coordinate: string)
 }
 
 function fieldsOf(type: GraphQLNamedType): readonly AnyField[] {
-  return isObjectType(type) || isInterfaceType(type) || isInputObjectType(type) ? Object.values(type.getFields()) : [];
+  return isObjectType(type) || isInterfaceType(type) || isInputObjectType(type)
+    ? Object.values(type.getFields())
+    : [];
 }
 
-function standsField(schema: GraphQLSchema, names: ReadonlySet<string>, type: GraphQLNamedType, field: AnyField): boolean {
+function standsField(
+  schema: GraphQLSchema,
+  names: ReadonlySet<string>,
+  type: GraphQLNamedType,
+  field: AnyField,
+): boolean {
   if (!names.has(type.name) || !names.has(getNamedType(field.type).name)) return false;
-  if ('args' in field && field.args.some((argument) => isRequiredArgument(argument) && !standsArgument(names, argument))) return false;
+  if (
+    'args' in field &&
+    field.args.some((argument) => isRequiredArgument(argument) && !standsArgument(names, argument))
+  )
+    return false;
   // An object must have every field of its interfaces, so the interface gives up what one of its objects has lost.
-  return !isInterfaceType(type) || schema.getPossibleTypes(type).every((one) => !names.has(one.name) || names.has(`${one.name}.${field.name}`));
+  return (
+    !isInterfaceType(type) ||
+    schema
+      .getPossibleTypes(type)
+      .every((one) => !names.has(one.name) || names.has(`${one.name}.${field.name}`))
+  );
 }
 
 export function standsArgument(names: ReadonlySet<string>, argument: GraphQLArgument): boolean {
@@ -54,6 +76,10 @@ function standsType(names: ReadonlySet<string>, type: GraphQLNamedType): boolean
   if (isUnionType(type)) return type.getTypes().some((member) => names.has(member.name));
   const fields = fieldsOf(type);
   const stands = (field: AnyField) => names.has(`${type.name}.${field.name}`);
-  if (isInputObjectType(type) && Object.values(type.getFields()).some((field) => isRequiredInputField(field) && !stands(field))) return false;
+  if (
+    isInputObjectType(type) &&
+    Object.values(type.getFields()).some((field) => isRequiredInputField(field) && !stands(field))
+  )
+    return false;
   return fields.length === 0 || fields.some(stands);
 }

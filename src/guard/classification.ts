@@ -31,7 +31,15 @@ export class ClassificationError extends Error {
 
 /** Classes that a policy may close for one row and open for the next: such a field must be able to be null. */
 const REDACTABLE: ReadonlySet<Classification> = new Set([
-  'BASIC', 'CONTACT', 'HEALTH', 'WHEREABOUTS', 'PRACTITIONER', 'PASSPORT', 'NUMBER', 'LINKAGE', 'LINKED',
+  'BASIC',
+  'CONTACT',
+  'HEALTH',
+  'WHEREABOUTS',
+  'PRACTITIONER',
+  'PASSPORT',
+  'NUMBER',
+  'LINKAGE',
+  'LINKED',
 ]);
 
 /**
@@ -43,7 +51,11 @@ export function classifySchema(schema: GraphQLSchema): ClassifiedSchema {
   const faults: string[] = [];
   const roots = new Set([schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]);
   for (const type of Object.values(schema.getTypeMap())) {
-    if (type.name.startsWith('__') || !(isObjectType(type) || isInterfaceType(type) || isInputObjectType(type))) continue;
+    if (
+      type.name.startsWith('__') ||
+      !(isObjectType(type) || isInterfaceType(type) || isInputObjectType(type))
+    )
+      continue;
     for (const field of Object.values(type.getFields())) {
       const coordinate = `${type.name}.${field.name}`;
       const read = readDirective(field.astNode?.directives ?? []);
@@ -52,7 +64,12 @@ export function classifySchema(schema: GraphQLSchema): ClassifiedSchema {
         continue;
       }
       const isRoot = isObjectType(type) && roots.has(type);
-      if (!isInputObjectType(type) && !isRoot && REDACTABLE.has(read.classification) && isNonNullType(field.type)) {
+      if (
+        !isInputObjectType(type) &&
+        !isRoot &&
+        REDACTABLE.has(read.classification) &&
+        isNonNullType(field.type)
+      ) {
         faults.push(`${coordinate}: is ${read.classification}, so it must be nullable`);
       }
       fields.set(coordinate, { index: fields.size, coordinate, ...read });
@@ -69,7 +86,11 @@ export function classifySchema(schema: GraphQLSchema): ClassifiedSchema {
  * A field asked for through an interface is decided by the class of the object behind it. One class for both, so that
  * nothing is promised of the interface that an implementer does not keep, nor the other way round (GHSA-x33c-7c2v-mrj9).
  */
-function disagreements(schema: GraphQLSchema, type: GraphQLInterfaceType, fields: ClassifiedSchema): readonly string[] {
+function disagreements(
+  schema: GraphQLSchema,
+  type: GraphQLInterfaceType,
+  fields: ClassifiedSchema,
+): readonly string[] {
   const { objects, interfaces } = schema.getImplementations(type);
   return [...objects, ...interfaces].flatMap((implementer) =>
     Object.keys(type.getFields()).flatMap((name) => {
@@ -83,13 +104,18 @@ function disagreements(schema: GraphQLSchema, type: GraphQLInterfaceType, fields
   );
 }
 
-function readDirective(directives: readonly ConstDirectiveNode[]): Pick<FieldClass, 'classification' | 'verb'> | string {
+function readDirective(
+  directives: readonly ConstDirectiveNode[],
+): Pick<FieldClass, 'classification' | 'verb'> | string {
   const own = directives.filter((directive) => directive.name.value === 'classified');
   const [directive] = own;
   if (directive === undefined) return 'has no @classified';
   if (own.length > 1) return 'is classified twice';
   const names = new Map(
-    (directive.arguments ?? []).map(({ name, value }) => [name.value, value.kind === 'EnumValue' ? value.value : '']),
+    (directive.arguments ?? []).map(({ name, value }) => [
+      name.value,
+      value.kind === 'EnumValue' ? value.value : '',
+    ]),
   );
   const classification = CLASSIFICATIONS.find((term) => term === names.get('as'));
   const verb = VERBS.find((term) => term === (names.get('verb') ?? 'READ'));

@@ -65,7 +65,12 @@ function guarded(target: GuardedField): Resolver {
   };
 }
 
-function checkInputs(target: GuardedField, guard: RequestGuard, args: Record<string, unknown>, info: GraphQLResolveInfo): void {
+function checkInputs(
+  target: GuardedField,
+  guard: RequestGuard,
+  args: Record<string, unknown>,
+  info: GraphQLResolveInfo,
+): void {
   const closed = findClosedInput(target.inputs, args, guard);
   if (closed === null) return;
   const reason = `${closed.field.coordinate} ${closed.verdict.rule}`;
@@ -79,5 +84,7 @@ function explainsItself(definition: GraphQLField<unknown, unknown>): boolean {
 }
 
 function isPromise(value: unknown): value is Promise<unknown> {
-  return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
+  return (
+    typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function'
+  );
 }

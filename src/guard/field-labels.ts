@@ -15,7 +15,10 @@ export function labelFields(schema: GraphQLSchema): FieldLabels {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     const typeLabel = labelIn(type.description) ?? type.name;
     for (const field of Object.values(type.getFields())) {
-      labels.set(`${type.name}.${field.name}`, { type: typeLabel, field: labelIn(field.description) ?? field.name });
+      labels.set(`${type.name}.${field.name}`, {
+        type: typeLabel,
+        field: labelIn(field.description) ?? field.name,
+      });
     }
   }
   return labels;

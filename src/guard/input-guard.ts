@@ -50,7 +50,11 @@ function shapeOf(
  * The first key in use that is closed, however deep or in whichever list it stands: filtering or sorting by a field is as
  * telling as reading it, so each is decided on its own, before any resolver runs.
  */
-export function findClosedInput(inputs: FieldInputs, args: Record<string, unknown>, guard: RequestGuard): ClosedInput | null {
+export function findClosedInput(
+  inputs: FieldInputs,
+  args: Record<string, unknown>,
+  guard: RequestGuard,
+): ClosedInput | null {
   for (const [argument, shape] of inputs) {
     const closed = closedIn(shape, args[argument], guard);
     if (closed !== null) return closed;
@@ -62,13 +66,19 @@ function closedIn(shape: InputShape, given: unknown, guard: RequestGuard): Close
   if (typeof given !== 'object' || given === null) return null;
   const parts: readonly unknown[] = Array.isArray(given) ? given : Object.entries(given);
   for (const part of parts) {
-    const closed = Array.isArray(given) ? closedIn(shape, part, guard) : closedAt(shape, part as [string, unknown], guard);
+    const closed = Array.isArray(given)
+      ? closedIn(shape, part, guard)
+      : closedAt(shape, part as [string, unknown], guard);
     if (closed !== null) return closed;
   }
   return null;
 }
 
-function closedAt(shape: InputShape, [name, value]: [string, unknown], guard: RequestGuard): ClosedInput | null {
+function closedAt(
+  shape: InputShape,
+  [name, value]: [string, unknown],
+  guard: RequestGuard,
+): ClosedInput | null {
   const key = shape.keys.get(name);
   if (key === undefined) return null;
   const verdict = guard.verdict(key.field, 0);

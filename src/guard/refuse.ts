@@ -6,8 +6,15 @@ import { SubjectDenied } from './subject-denied.js';
 import type { Access, GuardedField } from './guarded-field.js';
 import type { RequestGuard } from './request-guard.js';
 
-export function refuse(target: GuardedField, guard: RequestGuard, access: Access & { verdict: Verdict }): never {
-  guard.record(target.field, access.info.path, access.subject, { outcome: 'DENIED', reason: access.verdict.rule });
+export function refuse(
+  target: GuardedField,
+  guard: RequestGuard,
+  access: Access & { verdict: Verdict },
+): never {
+  guard.record(target.field, access.info.path, access.subject, {
+    outcome: 'DENIED',
+    reason: access.verdict.rule,
+  });
   throw toGraphQLError(refusal(access.verdict));
 }
 
@@ -23,7 +30,11 @@ function refusal(verdict: Verdict): GatewayError {
 }
 
 /** What a resolver threw, as the caller is told it and as the record has it. */
-export function failed(target: GuardedField, guard: RequestGuard, access: Access & { error: unknown }): Error {
+export function failed(
+  target: GuardedField,
+  guard: RequestGuard,
+  access: Access & { error: unknown },
+): Error {
   if (access.error instanceof SubjectDenied) {
     const { subject, verdict } = access.error;
     guard.record(target.field, access.info.path, subject, { outcome: 'DENIED', reason: verdict.rule });
@@ -31,7 +42,9 @@ export function failed(target: GuardedField, guard: RequestGuard, access: Access
   }
   const error = toGatewayError(access.error);
   const outcome = error.code === 'SOURCE_UNAVAILABLE' ? 'UNAVAILABLE' : 'FAILED';
-  guard.record(target.field, access.info.path, access.subject, { outcome, reason: error.detail ?? error.code });
+  guard.record(target.field, access.info.path, access.subject, {
+    outcome,
+    reason: error.detail ?? error.code,
+  });
   return toGraphQLError(error);
 }
-

@@ -11,18 +11,22 @@ import { withSubject, ForSubject, ForSubjects, subjectOf, type Subject } from '.
 export function release(
   target: GuardedField,
   guard: RequestGuard,
-  access: Access & { verdict: Verdict; value: unknown; }): unknown {
+  access: Access & { verdict: Verdict; value: unknown },
+): unknown {
   const { info, verdict } = access;
   if (isAboutSeveral(access.value)) return releaseEach(target, guard, info, access.value);
   if (access.value instanceof ForSubjects) return releaseAll(target, guard, info, access.value);
   const value = access.value instanceof ForSubject ? (access.value.value as unknown) : access.value;
-  const subject = access.subject ?? (access.value instanceof ForSubject ? access.value.subject : subjectOf(value));
-  if (access.subject === null && subject !== null && isClosedFor(target, guard, { subject, info })) return null;
+  const subject =
+    access.subject ?? (access.value instanceof ForSubject ? access.value.subject : subjectOf(value));
+  if (access.subject === null && subject !== null && isClosedFor(target, guard, { subject, info }))
+    return null;
   if (value === null || value === undefined) {
     guard.record(target.field, info.path, subject, { outcome: 'ABSENT' });
     return null;
   }
-  if (value instanceof Sealed) return releaseSealed(target, guard, { subject, info, verdict, value: value as Sealed<string> });
+  if (value instanceof Sealed)
+    return releaseSealed(target, guard, { subject, info, verdict, value: value as Sealed<string> });
   guard.record(target.field, info.path, subject, { outcome: 'DISCLOSED' });
   return clean(target, guard, value, info);
 }
@@ -32,7 +36,12 @@ function isAboutSeveral(value: unknown): value is readonly ForSubject<unknown>[]
 }
 
 /** A list of persons who were asked for one by one, as federation does: each is on record, whether he was found or not. */
-function releaseEach(target: GuardedField, guard: RequestGuard, info: GraphQLResolveInfo, list: readonly ForSubject<unknown>[]): unknown {
+function releaseEach(
+  target: GuardedField,
+  guard: RequestGuard,
+  info: GraphQLResolveInfo,
+  list: readonly ForSubject<unknown>[],
+): unknown {
   return list.map(({ subject, value }) => {
     if (isClosedFor(target, guard, { subject, info })) return null;
     guard.record(target.field, info.path, subject, { outcome: value === null ? 'ABSENT' : 'DISCLOSED' });
@@ -41,8 +50,14 @@ function releaseEach(target: GuardedField, guard: RequestGuard, info: GraphQLRes
 }
 
 /** One act on several persons: on record for each of them. They were demanded one by one before it was done. */
-function releaseAll(target: GuardedField, guard: RequestGuard, info: GraphQLResolveInfo, all: ForSubjects<unknown>): unknown {
-  for (const subject of all.subjects) guard.record(target.field, info.path, subject, { outcome: 'DISCLOSED' });
+function releaseAll(
+  target: GuardedField,
+  guard: RequestGuard,
+  info: GraphQLResolveInfo,
+  all: ForSubjects<unknown>,
+): unknown {
+  for (const subject of all.subjects)
+    guard.record(target.field, info.path, subject, { outcome: 'DISCLOSED' });
   return all.value;
 }
 
@@ -51,7 +66,11 @@ function releaseAll(target: GuardedField, guard: RequestGuard, info: GraphQLReso
  * of him. Reading an object is not: each of its fields has its own decision. Whoever may not be found by his number is
  * answered like a number that nobody has (trap 25); a verification names its person itself, so that it can be refused.
  */
-function isClosedFor(target: GuardedField, guard: RequestGuard, access: Access & { subject: Subject; }): boolean {
+function isClosedFor(
+  target: GuardedField,
+  guard: RequestGuard,
+  access: Access & { subject: Subject },
+): boolean {
   if (target.field.verb === 'READ') return false;
   const verdict = guard.verdict(target.field, access.subject.labels);
   if (verdict.permit) return false;
@@ -64,11 +83,15 @@ function isClosedFor(target: GuardedField, guard: RequestGuard, access: Access &
 function releaseSealed(
   target: GuardedField,
   guard: RequestGuard,
-  access: Access & { verdict: Verdict; value: Sealed<string>; }
+  access: Access & { verdict: Verdict; value: Sealed<string> },
 ): string | null {
   const { field } = target;
   if (field.classification !== 'NUMBER' || field.verb !== 'REVEAL') {
-    guard.withhold(field, access.info.path, access.subject, { permit: false, rule: 'sealed-value', reason: 'NOT_DISCLOSABLE' });
+    guard.withhold(field, access.info.path, access.subject, {
+      permit: false,
+      rule: 'sealed-value',
+      reason: 'NOT_DISCLOSABLE',
+    });
     return null;
   }
   guard.record(field, access.info.path, access.subject, { outcome: 'REVEALED', reason: access.verdict.rule });
@@ -76,7 +99,11 @@ function releaseSealed(
 }
 
 /** The policy closes the field: a root field is refused with an error, any other is visibly withheld. */
-export function close(target: GuardedField, guard: RequestGuard, access: Access & { verdict: Verdict; }): unknown {
+export function close(
+  target: GuardedField,
+  guard: RequestGuard,
+  access: Access & { verdict: Verdict },
+): unknown {
   const { verdict, subject, info } = access;
   if (target.root) refuse(target, guard, access);
   guard.withhold(target.field, info.path, subject, verdict);

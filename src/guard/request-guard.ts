@@ -1,7 +1,13 @@
 import { GraphQLError } from 'graphql';
 import type { AccessTrace } from '../audit/record/access-trace.js';
 import type { Outcome } from '../audit/record/record.js';
-import { LABEL_SETS, type PolicySnapshot, type Question, type Verdict, type WithheldReason } from '../policy/terms.js';
+import {
+  LABEL_SETS,
+  type PolicySnapshot,
+  type Question,
+  type Verdict,
+  type WithheldReason,
+} from '../policy/terms.js';
 import type { FieldClass, ClassifiedSchema } from './classification.js';
 import { SubjectDenied } from './subject-denied.js';
 import type { OperationPlan } from './plan.js';
@@ -126,8 +132,19 @@ export class RequestGuard {
     return digits;
   }
 
-  record(field: FieldClass, path: ResponsePath, subject: Subject | null, access: { outcome: Outcome; reason?: string }): void {
-    this.parts.trace.record(field.coordinate, path, subject?.atenaNumber ?? null, access.outcome, access.reason ?? null);
+  record(
+    field: FieldClass,
+    path: ResponsePath,
+    subject: Subject | null,
+    access: { outcome: Outcome; reason?: string },
+  ): void {
+    this.parts.trace.record(
+      field.coordinate,
+      path,
+      subject?.atenaNumber ?? null,
+      access.outcome,
+      access.reason ?? null,
+    );
   }
 
   suspectNumber(field: FieldClass, path: ResponsePath): void {
@@ -139,7 +156,11 @@ export class RequestGuard {
     const isNumber = field.classification === 'NUMBER';
     this.record(field, path, subject, { outcome: isNumber ? 'REDACTED' : 'WITHHELD', reason: verdict.rule });
     if (isNumber) return;
-    this.withheld.push({ path: pathKeys(path), coordinate: field.coordinate, reason: verdict.reason ?? 'NOT_GRANTED' });
+    this.withheld.push({
+      path: pathKeys(path),
+      coordinate: field.coordinate,
+      reason: verdict.reason ?? 'NOT_GRANTED',
+    });
   }
 }
 

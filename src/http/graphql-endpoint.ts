@@ -32,7 +32,8 @@ export class GraphQLEndpoint {
       reply = await this.execute(request, state);
     } catch (thrown) {
       const error = toGatewayError(thrown);
-      if (error.code === 'INTERNAL') this.services.log.error({ request: state.id, err: error }, 'request failed');
+      if (error.code === 'INTERNAL')
+        this.services.log.error({ request: state.id, err: error }, 'request failed');
       state.codes.add(error.code);
       state.detail ??= error.detail ?? null;
       reply = errorReply(error, state.id);
@@ -45,10 +46,18 @@ export class GraphQLEndpoint {
   private async identify(request: IncomingMessage, state: RequestState): Promise<void> {
     const peerAddress = request.socket.remoteAddress ?? '';
     const { authorization } = request.headers;
-    const { principal, zone, login } = await this.services.identity.identify({ authorization, peerAddress }).catch(this.endRefused);
+    const { principal, zone, login } = await this.services.identity
+      .identify({ authorization, peerAddress })
+      .catch(this.endRefused);
     state.claims = { principal, zone, purpose: null, caseNumber: null };
     const automatic = isAutomatic(request);
-    state.session = await this.services.sessions.enter({ principal, zone, login, automatic, rules: state.policy.session });
+    state.session = await this.services.sessions.enter({
+      principal,
+      zone,
+      login,
+      automatic,
+      rules: state.policy.session,
+    });
     const header = (name: string) => {
       const value = request.headers[name];
       return Array.isArray(value) ? value[0] : value;
@@ -80,7 +89,8 @@ export class GraphQLEndpoint {
     const status = answer.status ?? 200;
     // Turned away by the server outside the pipeline, before the plugin (wrong media type) or behind it (an answer in no
     // form the caller takes): the code stands in the answer alone.
-    if (state.codes.size === 0 && (state.operation === null || status >= 400)) state.codes.add('BAD_USER_INPUT');
+    if (state.codes.size === 0 && (state.operation === null || status >= 400))
+      state.codes.add('BAD_USER_INPUT');
     return { status, headers: Object.fromEntries(answer.headers), body: answer.body.string };
   }
 }

@@ -22,10 +22,21 @@ export function readyz({ audit, policies, space, isAvailable, linkage }: HealthF
   const systems: readonly SourceSystem[] = linkage === null ? SYSTEMS : [...SYSTEMS, 'INTERMEDIATE_SERVER'];
   return () => {
     const fault = audit.fault();
-    const sources = Object.fromEntries(systems.map((system) => [system, isAvailable(system) ? 'AVAILABLE' : 'UNAVAILABLE']));
+    const sources = Object.fromEntries(
+      systems.map((system) => [system, isAvailable(system) ? 'AVAILABLE' : 'UNAVAILABLE']),
+    );
     // An older policy is a policy: the gateway stays ready, and says that the folder holds something else.
-    const policy = { version: policies.current().version, folder: policies.faults().length === 0 ? 'IN_FORCE' : 'FAULTY' };
-    return json(fault === null ? 200 : 503, { status: fault === null ? 'ready' : 'not ready', audit: fault ?? 'sealing', auditSpace: space.low() ? 'LOW' : 'ENOUGH', policy, sources });
+    const policy = {
+      version: policies.current().version,
+      folder: policies.faults().length === 0 ? 'IN_FORCE' : 'FAULTY',
+    };
+    return json(fault === null ? 200 : 503, {
+      status: fault === null ? 'ready' : 'not ready',
+      audit: fault ?? 'sealing',
+      auditSpace: space.low() ? 'LOW' : 'ENOUGH',
+      policy,
+      sources,
+    });
   };
 }
 

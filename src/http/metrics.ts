@@ -90,7 +90,8 @@ export class GatewayMetrics {
       registers: [this.registry],
       collect() {
         this.reset();
-        for (const [effect, count] of Object.entries(policies.differences() ?? {})) this.inc({ effect }, count);
+        for (const [effect, count] of Object.entries(policies.differences() ?? {}))
+          this.inc({ effect }, count);
       },
     });
   }

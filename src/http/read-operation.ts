@@ -23,14 +23,21 @@ interface Body extends Partial<Record<keyof OperationRequest, unknown>> {
  * list: one that a caller could store under a hash (automatic persisted queries) would be kept for others and would come
  * past these checks.
  */
-export async function readOperation(request: IncomingMessage, trusted: TrustedDocuments | null): Promise<OperationRequest> {
+export async function readOperation(
+  request: IncomingMessage,
+  trusted: TrustedDocuments | null,
+): Promise<OperationRequest> {
   if (request.url?.includes('?') === true) throw inAddress();
   const body = Object(await readJsonBody(request)) as Body;
   if (Object.hasOwn(Object(body.extensions) as object, 'persistedQuery')) throw persistedQuery();
   const query = documentOf(body, trusted);
   const { operationName, variables } = body;
   if (typeof operationName === 'string') refuseNumbersIn(operationName);
-  return { query, ...(operationName !== undefined && { operationName }), ...(variables !== undefined && { variables }) };
+  return {
+    query,
+    ...(operationName !== undefined && { operationName }),
+    ...(variables !== undefined && { variables }),
+  };
 }
 
 /** The text to carry out. A listed one has passed all checks of the text at the start. */

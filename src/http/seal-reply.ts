@@ -29,7 +29,11 @@ export async function sealReply(state: RequestState, reply: Reply, services: Ser
     const error = toGatewayError(thrown);
     if (state.impersonal && error.code === 'AUDIT_UNAVAILABLE') {
       log.warn({ request: state.id }, 'an answer without personal data leaves unsealed');
-      return { ...reply, headers: { ...reply.headers, ...ALWAYS, 'sekisho-unsealed': 'AUDIT_UNAVAILABLE' }, body };
+      return {
+        ...reply,
+        headers: { ...reply.headers, ...ALWAYS, 'sekisho-unsealed': 'AUDIT_UNAVAILABLE' },
+        body,
+      };
     }
     log.error({ request: state.id, err: error }, 'outcome could not be sealed');
     const refusal = errorReply(error, state.id);

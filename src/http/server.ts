@@ -39,7 +39,11 @@ export async function startServer(options: HttpServerOptions): Promise<RunningSe
   };
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, { routes, log }: HttpServerOptions): Promise<void> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { routes, log }: HttpServerOptions,
+): Promise<void> {
   // Adapters stop working for a caller who hung up; the record of the request is sealed all the same.
   const hangUp = new AbortController();
   response.once('close', () => {
@@ -62,17 +66,27 @@ async function answer(request: IncomingMessage, response: ServerResponse, { rout
 function listenFault(error: Error & { readonly code?: string }): Error {
   switch (error.code) {
     case 'EADDRINUSE':
-      return new SettingsError(['SEKISHO_PORT: 使用中です。別の番号を指定してください。 / is in use: choose another, or stop what listens there.']);
+      return new SettingsError([
+        'SEKISHO_PORT: 使用中です。別の番号を指定してください。 / is in use: choose another, or stop what listens there.',
+      ]);
     case 'EADDRNOTAVAIL':
-      return new SettingsError(['SEKISHO_HOST: この端末のアドレスではありません。 / is no address of this machine.']);
+      return new SettingsError([
+        'SEKISHO_HOST: この端末のアドレスではありません。 / is no address of this machine.',
+      ]);
     case 'EACCES':
-      return new SettingsError(['SEKISHO_PORT: 使う権限がありません。 / may not be used by this user: choose one above 1023.']);
+      return new SettingsError([
+        'SEKISHO_PORT: 使う権限がありません。 / may not be used by this user: choose one above 1023.',
+      ]);
     default:
       return error;
   }
 }
 
-const NOT_FOUND: Reply = { status: 404, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: 'Not found\n' };
+const NOT_FOUND: Reply = {
+  status: 404,
+  headers: { 'content-type': 'text/plain; charset=utf-8' },
+  body: 'Not found\n',
+};
 
 function stopServer(server: Server, deadlineMs: number): Promise<void> {
   return new Promise((resolve) => {

@@ -80,7 +80,12 @@ export interface Identity {
   identify(caller: Caller): Promise<Identified>;
 }
 
-export function createIdentity({ issuer, directory, zones, now = () => new Date() }: IdentityOptions): Identity {
+export function createIdentity({
+  issuer,
+  directory,
+  zones,
+  now = () => new Date(),
+}: IdentityOptions): Identity {
   const zoneOf = zoneFinder(zones);
   return {
     async identify({ authorization, peerAddress }) {

@@ -15,7 +15,10 @@ export async function openIdentity(
   const { settings, directory } = options;
   if (settings.oidc !== null) {
     const issuer = oidcIssuer(settings.oidc);
-    return { identity: createIdentity({ issuer, directory, zones: settings.zones }), publicKeys: () => ({ keys: [] }) };
+    return {
+      identity: createIdentity({ issuer, directory, zones: settings.zones }),
+      publicKeys: () => ({ keys: [] }),
+    };
   }
   const { dataDirectory, production } = settings;
   const demo = await openDemoIssuer({ dataDirectory, production, directory });

@@ -58,7 +58,9 @@ const DIGITS = /\d(?:[._/-]?\d)*/g;
 function holdsTwelveDigits(text: string): boolean {
   return [...text.matchAll(DIGITS)].some(([run]) => {
     const pieces = run.split(/\D/);
-    return pieces.join('').length === 12 && (pieces.length <= 2 || pieces.every((piece) => piece.length === 4));
+    return (
+      pieces.join('').length === 12 && (pieces.length <= 2 || pieces.every((piece) => piece.length === 4))
+    );
   });
 }
 

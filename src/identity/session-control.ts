@@ -25,7 +25,8 @@ export function sessionControl(
     async endSessionOf(target) {
       // Only an account that had a session is named in the log: anything may have been typed here.
       const ended = await sessions.end(target, 'ADMINISTRATOR');
-      if (ended) await audit.seal({ kind: 'CHANGE', request, account, action: 'END_SESSION', target, facts: {} });
+      if (ended)
+        await audit.seal({ kind: 'CHANGE', request, account, action: 'END_SESSION', target, facts: {} });
       return ended;
     },
   };

@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { LogoutCause } from '../audit/record/record.js';
 import type { AuditLog } from '../audit/audit-log.js';
-import { LONGEST_LIFE, type EndedSession, type SessionStore, type Touched } from '../shared-state/session-store.js';
+import {
+  LONGEST_LIFE,
+  type EndedSession,
+  type SessionStore,
+  type Touched,
+} from '../shared-state/session-store.js';
 import type { Principal, Zone } from '../policy/terms.js';
 import type { SessionRules } from '../policy/session-rules.js';
 import type { Login } from './identity.js';
@@ -81,7 +86,7 @@ export class Sessions {
   async sweep(): Promise<void> {
     // What is taken out now would only wait for its lease to end.
     if (this.options.audit.fault() !== null) return;
-    for (let more = true; more; ) {
+    for (let more = true; more;) {
       const ended = await this.options.store.takeEnded();
       await this.record(ended);
       more = ended.length > 0;
@@ -95,7 +100,11 @@ export class Sessions {
     await this.options.store.close();
   }
 
-  private async settleTouch(touched: Exclude<Touched, { kind: 'LIVE' }>, session: string, request: SessionRequest): Promise<void> {
+  private async settleTouch(
+    touched: Exclude<Touched, { kind: 'LIVE' }>,
+    session: string,
+    request: SessionRequest,
+  ): Promise<void> {
     if (touched.kind === 'OPENED') return this.openOnce(session, request, touched.ended);
     if (touched.ended !== null) await this.record([touched.ended]);
     throw touched.kind === 'ENDED' ? sessionEnded(touched.cause, request.rules) : notOpenedByUser();
@@ -135,5 +144,8 @@ export class Sessions {
 
 /** What log and store call a session: 96 bits of a hash, so that neither holds what a token could be recognised by. */
 function sessionName(account: string, id: string): string {
-  return createHash('sha256').update(JSON.stringify(['sekisho session 1', account, id])).digest('base64url').slice(0, 16);
+  return createHash('sha256')
+    .update(JSON.stringify(['sekisho session 1', account, id]))
+    .digest('base64url')
+    .slice(0, 16);
 }

@@ -1,10 +1,4 @@
-import {
-  addDays,
-  addMonths,
-  addYears,
-  plainDateOf,
-  type PlainDate,
-} from '../calendar/plain-date.js';
+import { addDays, addMonths, addYears, plainDateOf, type PlainDate } from '../calendar/plain-date.js';
 import type { Age } from './version.js';
 
 /** The earliest day on which somebody born on `birth` is that old for a minimum (「○歳以上」). */

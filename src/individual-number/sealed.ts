@@ -43,6 +43,7 @@ export interface OpeningDecision {
 }
 
 export function openSealed<T>(sealed: Sealed<T>, decision: OpeningDecision): T {
-  if (decision.permit !== true) throw new TypeError('A sealed value opens only with a decision that permits.');
+  if (decision.permit !== true)
+    throw new TypeError('A sealed value opens only with a decision that permits.');
   return contents.get(sealed) as T;
 }

@@ -9,7 +9,10 @@ export interface AssumedSize {
  * what is out of all proportion, and the count of fields as they are opened has the last word.
  */
 export const ASSUMED_SIZES: Readonly<Record<string, AssumedSize>> = {
-  'Household.members': { rows: 3, reason: 'a household of the city has 2.0 members, a resident finds 3 in his own' },
+  'Household.members': {
+    rows: 3,
+    reason: 'a household of the city has 2.0 members, a resident finds 3 in his own',
+  },
   'Resident.immunizations': { rows: 20, reason: 'the doses of a child whose schedule is complete' },
   'Resident.certificates': { rows: 2, reason: 'one domestic, one for travel' },
   'Resident.sources': { rows: 5, reason: 'the gateway stands in front of five systems' },
@@ -24,7 +27,10 @@ export const ASSUMED_SIZES: Readonly<Record<string, AssumedSize>> = {
   'ProvisionRequest.items': { rows: 3, reason: 'the same' },
   'ExchangeRecord.items': { rows: 3, reason: 'the same' },
   'ExchangeExtract.entries': { rows: 10, reason: 'seven years of both sides’ records' },
-  'Query.immunizationCoverage': { rows: 400, reason: '20 age bands, 2 sexes, 10 districts: the table of a report' },
+  'Query.immunizationCoverage': {
+    rows: 400,
+    reason: '20 age bands, 2 sexes, 10 districts: the table of a report',
+  },
 };
 
 /** Any other list: enumerations, keys of a cell, the types of the graph itself. */

@@ -46,7 +46,12 @@ export class FieldCollector {
     return found;
   }
 
-  private into(found: Map<string, FieldNode[]>, opened: Set<string>, type: GraphQLObjectType, set: SelectionSetNode): void {
+  private into(
+    found: Map<string, FieldNode[]>,
+    opened: Set<string>,
+    type: GraphQLObjectType,
+    set: SelectionSetNode,
+  ): void {
     for (const node of set.selections) {
       if (this.isSkipped(node)) continue;
       if (node.kind === Kind.FIELD) {
@@ -75,7 +80,8 @@ export class FieldCollector {
   }
 
   private isSkipped(node: SelectionNode): boolean {
-    if (this.variables === null || node.directives === undefined || node.directives.length === 0) return false;
+    if (this.variables === null || node.directives === undefined || node.directives.length === 0)
+      return false;
     const skip = getDirectiveValues(GraphQLSkipDirective, node, this.variables);
     const include = getDirectiveValues(GraphQLIncludeDirective, node, this.variables);
     return skip?.['if'] === true || include?.['if'] === false;

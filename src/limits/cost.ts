@@ -97,7 +97,8 @@ class CostWalk {
     const stated = own ?? page;
     return {
       stated: 1 + (listed ? (stated ?? 1) : 1) * inner.stated,
-      expected: 1 + (listed ? (stated ?? assumedRows(`${parent.name}.${definition.name}`)) : 1) * inner.expected,
+      expected:
+        1 + (listed ? (stated ?? assumedRows(`${parent.name}.${definition.name}`)) : 1) * inner.expected,
     };
   }
 
@@ -108,8 +109,14 @@ class CostWalk {
     const known = this.known.get(key);
     if (known !== undefined) return known;
     const sets = nodes.flatMap((node) => node.selectionSet ?? []);
-    const types = isAbstractType(type) ? this.parts.schema.getPossibleTypes(type) : isObjectType(type) ? [type] : [];
-    const all = types.map((concrete) => this.fieldsOf(concrete, this.collector.collect(concrete, sets), page));
+    const types = isAbstractType(type)
+      ? this.parts.schema.getPossibleTypes(type)
+      : isObjectType(type)
+        ? [type]
+        : [];
+    const all = types.map((concrete) =>
+      this.fieldsOf(concrete, this.collector.collect(concrete, sets), page),
+    );
     const dearest = {
       stated: Math.max(0, ...all.map(({ stated }) => stated)),
       expected: Math.max(0, ...all.map(({ expected }) => expected)),

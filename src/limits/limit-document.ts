@@ -32,9 +32,14 @@ export function limitDocument(text: string): void {
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
     const { depth, selections } = weigher.of(definition.selectionSet, 0);
-    if (depth > MAX_DEPTH) throw tooLarge('depth', `Fields may be nested ${MAX_DEPTH} deep`, `項目の入れ子は${MAX_DEPTH}段まで`);
+    if (depth > MAX_DEPTH)
+      throw tooLarge('depth', `Fields may be nested ${MAX_DEPTH} deep`, `項目の入れ子は${MAX_DEPTH}段まで`);
     if (selections > MAX_SELECTIONS) {
-      throw tooLarge('selections', `A document may select ${MAX_SELECTIONS} fields`, `選択できる項目は${MAX_SELECTIONS}まで`);
+      throw tooLarge(
+        'selections',
+        `A document may select ${MAX_SELECTIONS} fields`,
+        `選択できる項目は${MAX_SELECTIONS}まで`,
+      );
     }
   }
 }
@@ -71,7 +76,8 @@ class Weigher {
       let weight: Weight;
       if (node.kind === Kind.FIELD) {
         const longest = Math.max(node.name.value.length, node.alias?.value.length ?? 0);
-        if (longest > MAX_NAME) throw tooLarge('name', `A name has at most ${MAX_NAME} letters`, `名前は${MAX_NAME}文字まで`);
+        if (longest > MAX_NAME)
+          throw tooLarge('name', `A name has at most ${MAX_NAME} letters`, `名前は${MAX_NAME}文字まで`);
         const inner = node.selectionSet === undefined ? NOTHING : this.of(node.selectionSet, above + 1);
         weight = { depth: inner.depth + 1, selections: inner.selections + 1 };
       } else if (node.kind === Kind.INLINE_FRAGMENT) weight = this.of(node.selectionSet, above + 1);

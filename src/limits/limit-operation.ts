@@ -21,10 +21,18 @@ const MAX_EXPECTED = 5 * MAX_ACCESSES;
 export function limitOperation(parts: OperationParts): void {
   const { roots, aliases, stated, expected } = costOf(parts);
   if (roots.size > MAX_ROOT_FIELDS) {
-    throw tooMuch('root fields', `An operation may hold ${MAX_ROOT_FIELDS} fields at its root, not ${roots.size}`, `操作の最上位の項目は${MAX_ROOT_FIELDS}件までです(${roots.size}件)`);
+    throw tooMuch(
+      'root fields',
+      `An operation may hold ${MAX_ROOT_FIELDS} fields at its root, not ${roots.size}`,
+      `操作の最上位の項目は${MAX_ROOT_FIELDS}件までです(${roots.size}件)`,
+    );
   }
   if (aliases > MAX_ALIASES) {
-    throw tooMuch('aliases', `One field may be asked for under ${MAX_ALIASES} names, not ${aliases}`, `同じ項目に付けられる別名は${MAX_ALIASES}件までです(${aliases}件)`);
+    throw tooMuch(
+      'aliases',
+      `One field may be asked for under ${MAX_ALIASES} names, not ${aliases}`,
+      `同じ項目に付けられる別名は${MAX_ALIASES}件までです(${aliases}件)`,
+    );
   }
   if (stated > MAX_ACCESSES) throw tooManyFields(stated, MAX_ACCESSES);
   if (expected > MAX_EXPECTED) throw tooManyFields(expected, MAX_EXPECTED);
@@ -36,7 +44,9 @@ export function coerceVariables(
   operation: OperationDefinitionNode,
   given: Readonly<Record<string, unknown>> | undefined,
 ): Variables {
-  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], given ?? {}, { maxErrors: 1 });
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], given ?? {}, {
+    maxErrors: 1,
+  });
   return coerced ?? null;
 }
 

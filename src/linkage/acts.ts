@@ -7,7 +7,8 @@ import type { ActRow, RequestRow } from './rows.js';
 
 /** What a client asks for under its key. */
 export interface IdempotentAct {
-  readonly action: 'requestInformation' | 'approveProvision' | 'rejectProvision' | 'setNonDisclosure' | 'registerCopies';
+  readonly action:
+    'requestInformation' | 'approveProvision' | 'rejectProvision' | 'setNonDisclosure' | 'registerCopies';
   readonly account: string;
   readonly key: string;
   /** Everything the act is about, without the key. */
@@ -34,12 +35,25 @@ export class IdempotentActs {
    * The intent is durable, then the key is taken; nothing has left yet. Of two that come at once, the second finds the first:
    * its act where it asks for the same, else `REUSED`. An intent that nothing follows is closed, lest it stay open for ever.
    */
-  async begin(act: IdempotentAct, requestId: string, facts: LinkageFacts, request: RequestRow | null = null): Promise<ActRow | 'REUSED'> {
+  async begin(
+    act: IdempotentAct,
+    requestId: string,
+    facts: LinkageFacts,
+    request: RequestRow | null = null,
+  ): Promise<ActRow | 'REUSED'> {
     await this.log.intend(facts);
-    const row: ActRow = { id: idOf(act), action: act.action, content: canonicalHash(act.input), requestId, outcome: null, at: new Date().toISOString() };
+    const row: ActRow = {
+      id: idOf(act),
+      action: act.action,
+      content: canonicalHash(act.input),
+      requestId,
+      outcome: null,
+      at: new Date().toISOString(),
+    };
     if (await this.store.begin(row, request)) return row;
     const first = await this.find(act);
-    if (first === 'NEW') throw new GatewayError('SOURCE_UNAVAILABLE', { detail: 'an act that was begun is not in the store' });
+    if (first === 'NEW')
+      throw new GatewayError('SOURCE_UNAVAILABLE', { detail: 'an act that was begun is not in the store' });
     // Another act than an inquiry goes on under the first one's id, and has its own outcome.
     if (first === 'REUSED' || request !== null) await this.log.close(facts, 'KEY_TAKEN');
     return first;

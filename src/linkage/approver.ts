@@ -16,11 +16,23 @@ export interface Decision {
  * neither it, nor the holder it acts for, nor who acts for it today has set up what is decided on. Four eyes are two persons',
  * by whichever accounts, and who acts for another is no second one.
  */
-export function faultOfDecision(index: StaffIndex, rules: LinkageRules, { account, today, setUpBy }: Decision): LinkageFaultCode | null {
+export function faultOfDecision(
+  index: StaffIndex,
+  rules: LinkageRules,
+  { account, today, setUpBy }: Decision,
+): LinkageFaultCode | null {
   const holding = index.holdingOn(rules.approverOffice, account, today);
   if (holding === null) return 'NOT_THE_APPROVER';
-  const delegates = index.holdingsOf(rules.approverOffice).filter((one) => one.delegatedBy === account && isInForce(one, today));
-  const deciders = [account, ...(holding.delegatedBy === null ? [] : [holding.delegatedBy]), ...delegates.map((one) => one.account)];
+  const delegates = index
+    .holdingsOf(rules.approverOffice)
+    .filter((one) => one.delegatedBy === account && isInForce(one, today));
+  const deciders = [
+    account,
+    ...(holding.delegatedBy === null ? [] : [holding.delegatedBy]),
+    ...delegates.map((one) => one.account),
+  ];
   const accounts = [...rules.users].flatMap(([name, { staff }]) => (setUpBy.includes(staff) ? [name] : []));
-  return accounts.some((name) => deciders.some((decider) => index.isSamePerson(name, decider))) ? 'OWN_REQUEST' : null;
+  return accounts.some((name) => deciders.some((decider) => index.isSamePerson(name, decider)))
+    ? 'OWN_REQUEST'
+    : null;
 }

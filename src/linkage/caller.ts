@@ -34,7 +34,8 @@ export class Caller {
   get reading(): CallOptions {
     const { policy, account, signal } = this.parts;
     const user = policy.linkage.users.get(account);
-    if (user === undefined) throw new GatewayError('FORBIDDEN', { detail: 'no user of the intermediate server' });
+    if (user === undefined)
+      throw new GatewayError('FORBIDDEN', { detail: 'no user of the intermediate server' });
     return { signal, staff: user.staff };
   }
 
@@ -42,11 +43,16 @@ export class Caller {
   acting(role: ExchangeRole): CallOptions | null {
     const { policy, account } = this.parts;
     const user = policy.linkage.users.get(account);
-    return user?.roles.includes(role) === true ? { signal: new AbortController().signal, staff: user.staff } : null;
+    return user?.roles.includes(role) === true
+      ? { signal: new AbortController().signal, staff: user.staff }
+      : null;
   }
 
   items(codes: readonly string[]): readonly ItemView[] {
-    return codes.map((code) => ({ code, nameJa: this.parts.policy.permissions.items.get(code)?.nameJa ?? code }));
+    return codes.map((code) => ({
+      code,
+      nameJa: this.parts.policy.permissions.items.get(code)?.nameJa ?? code,
+    }));
   }
 
   /** Whether a person is under support measures (R196) today. */
@@ -66,11 +72,18 @@ export class Caller {
   }
 }
 
-export function fault(code: LinkageFaultCode, field: string | null = null, listed: { readonly row: string; readonly article: string | null } | null = null): LinkageFault {
+export function fault(
+  code: LinkageFaultCode,
+  field: string | null = null,
+  listed: { readonly row: string; readonly article: string | null } | null = null,
+): LinkageFault {
   return { code, field, row: listed?.row ?? null, article: listed?.article ?? null };
 }
 
-export function refused<Changed>(code: LinkageFaultCode, field: string | null = null): { readonly changed: Changed | null; readonly faults: readonly LinkageFault[] } {
+export function refused<Changed>(
+  code: LinkageFaultCode,
+  field: string | null = null,
+): { readonly changed: Changed | null; readonly faults: readonly LinkageFault[] } {
   return { changed: null, faults: [fault(code, field)] };
 }
 
@@ -89,6 +102,9 @@ export function faultAtServer(error: unknown): LinkageFaultCode {
     case 'FORBIDDEN':
       return 'NOT_A_USER';
     case 'INVALID':
-      throw new GatewayError('INTERNAL', { cause: error, detail: 'the intermediate server takes a message for invalid' });
+      throw new GatewayError('INTERNAL', {
+        cause: error,
+        detail: 'the intermediate server takes a message for invalid',
+      });
   }
 }

@@ -16,7 +16,8 @@ export interface ExpectedAnswer {
 /** Why this is not the answer to that question; null when it is. `answer` null: its signature does not hold. */
 export function faultOf(answer: ReadAnswer | null, question: ExpectedAnswer): QuarantineReason | null {
   if (answer === null) return 'SIGNATURE';
-  if (answer.requestId !== question.requestId || answer.processingNumber !== question.processingNumber) return 'OTHER_INQUIRY';
+  if (answer.requestId !== question.requestId || answer.processingNumber !== question.processingNumber)
+    return 'OTHER_INQUIRY';
   if (answer.provider !== question.provider || answer.inquirer !== question.inquirer) return 'OTHER_INQUIRY';
   if (!answer.isAbout(question.person)) return 'OTHER_PERSON';
   if (answer.row !== question.row) return 'OTHER_ROW';

@@ -3,7 +3,13 @@ import type { CopyRecord } from '../../adapters/intermediate-server/protocol/mes
 import type { ListedItem } from '../policy/permission-list.js';
 
 /** What of the ledger goes into copies; everything else is not even fetched (R141: no doctor, no passport, no telephone). */
-export const COPIED_ITEMS: ReadonlySet<ImmunizationItem> = new Set(['vaccine', 'date', 'lot', 'doseMl', 'preExam']);
+export const COPIED_ITEMS: ReadonlySet<ImmunizationItem> = new Set([
+  'vaccine',
+  'date',
+  'lot',
+  'doseMl',
+  'preExam',
+]);
 
 /** Vaccinations under the Special Measures Act, in the codes of the graph. */
 const SPECIAL_MEASURES = new Set(['COVID19']);
@@ -13,17 +19,39 @@ const DATA_SET = '0001';
  * One person's copies of one item, from the rows of the ledger: nothing in them is typed by hand. A row whose vaccine or day
  * is not certain is no fact to hand over, and an examination without a dose is no vaccination.
  */
-export function composeCopies(item: ListedItem, rows: readonly ImmunizationRecord[], { today, version }: { readonly today: string; readonly version: string }): readonly CopyRecord[] {
+export function composeCopies(
+  item: ListedItem,
+  rows: readonly ImmunizationRecord[],
+  { today, version }: { readonly today: string; readonly version: string },
+): readonly CopyRecord[] {
   const special = item.content === 'SPECIAL_MEASURES_VACCINATIONS';
   return rows.flatMap((row) => {
     const { vaccine, date, preExam } = row;
-    if (vaccine == null || date?.precision !== 'DAY' || date.iso === null || preExam?.result === 'PRE_EXAM_ONLY') return [];
+    if (
+      vaccine == null ||
+      date?.precision !== 'DAY' ||
+      date.iso === null ||
+      preExam?.result === 'PRE_EXAM_ONLY'
+    )
+      return [];
     if (SPECIAL_MEASURES.has(vaccine) !== special) return [];
     const facts = { vaccine, date: date.iso, dose: row.doseNumber, lot: row.lot, doseMl: row.doseMl };
     const values = Object.entries(facts).flatMap(([name, value]) =>
-      item.fields.includes(name) && value !== null && value !== undefined ? [{ name, value: String(value) }] : [],
+      item.fields.includes(name) && value !== null && value !== undefined
+        ? [{ name, value: String(value) }]
+        : [],
     );
-    return [{ item: item.code, dataSet: DATA_SET, version, validFrom: today, validTo: null, factDay: date.iso, values }];
+    return [
+      {
+        item: item.code,
+        dataSet: DATA_SET,
+        version,
+        validFrom: today,
+        validTo: null,
+        factDay: date.iso,
+        values,
+      },
+    ];
   });
 }
 

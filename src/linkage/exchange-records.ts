@@ -14,7 +14,9 @@ export class ExchangeRecords implements Pick<LinkageAccess, 'recordsOf' | 'extra
     const person = await exchange.personOf(atenaNumber, signal);
     if (person === null) return [];
     await exchange.bodies(this.caller.reading);
-    return (await this.caller.ask((call) => exchange.parts.server.records(person, call))).map((record) => this.view(record));
+    return (await this.caller.ask((call) => exchange.parts.server.records(person, call))).map((record) =>
+      this.view(record),
+    );
   }
 
   /** What is hidden leaves no mark; of whoever is under support measures nothing is told, for who asked tells where he was (R196). */

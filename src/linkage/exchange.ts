@@ -1,5 +1,10 @@
 import { SourceError } from '../errors/source-error.js';
-import { ExchangeRefused, type IntegratedNumber, type IntermediateServer, type ReadAnswer } from '../../adapters/intermediate-server/model.js';
+import {
+  ExchangeRefused,
+  type IntegratedNumber,
+  type IntermediateServer,
+  type ReadAnswer,
+} from '../../adapters/intermediate-server/model.js';
 import type { Institution, InquiryStatus } from '../../adapters/intermediate-server/protocol/messages.js';
 import type { AddressNameItem } from '../../adapters/address-name/model.js';
 import type { Sources } from '../sources/sources.js';
@@ -45,16 +50,23 @@ export class Exchange {
   /** The person's key towards the server; null where the address-name system knows nobody by this number. */
   async personOf(atenaNumber: string, signal: AbortSignal): Promise<IntegratedNumber | null> {
     const { sources } = this.parts;
-    const [keys] = await sources.ask('ADDRESS_NAME', signal, (live) => sources.address.loadMany([atenaNumber], { signal: live, items: INTEGRATED }));
+    const [keys] = await sources.ask('ADDRESS_NAME', signal, (live) =>
+      sources.address.loadMany([atenaNumber], { signal: live, items: INTEGRATED }),
+    );
     return keys?.integratedNumber ?? null;
   }
 
   /** Bodies on the network, as the server told them last; it is asked again for one that was not among them. */
-  async bodies({ signal, staff }: CallOptions, looked: string | null = null): Promise<readonly Institution[]> {
+  async bodies(
+    { signal, staff }: CallOptions,
+    looked: string | null = null,
+  ): Promise<readonly Institution[]> {
     const isKnown = looked === null || this.institutions.some(({ code }) => code === looked);
     if (this.institutions.length > 0 && isKnown) return this.institutions;
     const { sources, server } = this.parts;
-    this.institutions = await sources.ask('INTERMEDIATE_SERVER', signal, (live) => server.institutions({ signal: live, staff }));
+    this.institutions = await sources.ask('INTERMEDIATE_SERVER', signal, (live) =>
+      server.institutions({ signal: live, staff }),
+    );
     return this.institutions;
   }
 
@@ -68,7 +80,9 @@ export class Exchange {
     try {
       const person = await this.personOf(row.atenaNumber, signal);
       if (person === null) return await this.closeRefused(row);
-      const status = await sources.send('INTERMEDIATE_SERVER', signal, (live) => server.request(inquiryOf(row), person, { signal: live, staff }));
+      const status = await sources.send('INTERMEDIATE_SERVER', signal, (live) =>
+        server.request(inquiryOf(row), person, { signal: live, staff }),
+      );
       return await this.adopt(row, status);
     } catch (error) {
       if (error instanceof ExchangeRefused) return this.closeRefused(row);
@@ -84,7 +98,13 @@ export class Exchange {
     const { processingNumber, changedAt, refusal } = status;
     const state = status.state === 'ANSWERED' ? 'SENT' : status.state;
     if (state === row.state && processingNumber === row.processingNumber) return row;
-    return this.move(row, { state, processingNumber, changedAt, refusalCode: refusal?.code ?? null, refusalArticle: refusal?.article ?? null });
+    return this.move(row, {
+      state,
+      processingNumber,
+      changedAt,
+      refusalCode: refusal?.code ?? null,
+      refusalArticle: refusal?.article ?? null,
+    });
   }
 
   /** An answer has come: it closes its inquiry, or is set aside. The same answer again changes nothing; another one is alarmed. */
@@ -92,22 +112,39 @@ export class Exchange {
     if (row.state === 'QUARANTINED') return row;
     const reason = await this.faultIn(row, answer, signal);
     if (reason !== null || answer === null) return this.quarantine(row, reason ?? 'SIGNATURE');
-    if (row.state === 'ANSWERED') return row.answerHash === answer.contentHash ? row : this.quarantine(row, 'SECOND_ANSWER');
+    if (row.state === 'ANSWERED')
+      return row.answerHash === answer.contentHash ? row : this.quarantine(row, 'SECOND_ANSWER');
     // Refused or expired, it was told to have no answer: with no permit there is none, whoever signs it (R187).
     if (row.state === 'REFUSED' || row.state === 'EXPIRED') return this.quarantine(row, 'SECOND_ANSWER');
-    const now = await this.move(row, { state: 'ANSWERED', changedAt: answer.answeredAt, answerHash: answer.contentHash });
+    const now = await this.move(row, {
+      state: 'ANSWERED',
+      changedAt: answer.answeredAt,
+      answerHash: answer.contentHash,
+    });
     // Another process has taken an answer meanwhile: it must be this one.
-    return now.answerHash === answer.contentHash || now.state === 'QUARANTINED' ? now : this.quarantine(now, 'SECOND_ANSWER');
+    return now.answerHash === answer.contentHash || now.state === 'QUARANTINED'
+      ? now
+      : this.quarantine(now, 'SECOND_ANSWER');
   }
 
-  async faultIn(row: RequestRow, answer: ReadAnswer | null, signal: AbortSignal): Promise<QuarantineReason | null> {
+  async faultIn(
+    row: RequestRow,
+    answer: ReadAnswer | null,
+    signal: AbortSignal,
+  ): Promise<QuarantineReason | null> {
     const { server } = this.parts;
     const person = await this.personOf(row.atenaNumber, signal);
     // Whoever asked, the city no longer knows whom about: nobody can say that this is about him.
     if (person === null) return 'OTHER_PERSON';
     const inquiry = inquiryOf(row);
     const conditionHash = server.conditionHash(inquiry, person);
-    return faultOf(answer, { ...inquiry, processingNumber: row.processingNumber, inquirer: server.institution, conditionHash, person });
+    return faultOf(answer, {
+      ...inquiry,
+      processingNumber: row.processingNumber,
+      inquirer: server.institution,
+      conditionHash,
+      person,
+    });
   }
 
   /** For good: nothing of it is shown to anybody, whatever else arrives. */
@@ -115,20 +152,32 @@ export class Exchange {
     this.parts.onAlarm(row.id, reason);
     let now = row;
     // Whatever another process has made of it meanwhile, it does not stay so.
-    while (now.state !== 'QUARANTINED') now = await this.move(now, { state: 'QUARANTINED', quarantine: reason, changedAt: new Date().toISOString() });
+    while (now.state !== 'QUARANTINED')
+      now = await this.move(now, {
+        state: 'QUARANTINED',
+        quarantine: reason,
+        changedAt: new Date().toISOString(),
+      });
     return now;
   }
 
   /** The server will not have it: it knows no such person. Told as any refusal is. */
   private closeRefused(row: RequestRow): Promise<RequestRow> {
     this.parts.onAlarm(row.id, 'UNKNOWN_AT_SERVER');
-    return this.move(row, { state: 'REFUSED', refusalCode: 'NOT_PROVIDED', refusalArticle: row.article, changedAt: new Date().toISOString() });
+    return this.move(row, {
+      state: 'REFUSED',
+      refusalCode: 'NOT_PROVIDED',
+      refusalArticle: row.article,
+      changedAt: new Date().toISOString(),
+    });
   }
 
   /** What closes is in the access log before it is in the store, and so before anybody is shown it. */
   private async move(row: RequestRow, change: Partial<RequestRow>): Promise<RequestRow> {
     const { store, log } = this.parts;
-    const closes = change.state !== row.state && ['ANSWERED', 'REFUSED', 'EXPIRED', 'QUARANTINED'].includes(change.state ?? '');
+    const closes =
+      change.state !== row.state &&
+      ['ANSWERED', 'REFUSED', 'EXPIRED', 'QUARANTINED'].includes(change.state ?? '');
     if (closes) await log.close(log.factsOf(row, null), change.state ?? '');
     if (await store.move(row, change)) return { ...row, ...change };
     // Another process was there first: what it found is as good.

@@ -12,13 +12,20 @@ import type { CopyView, LinkageRuling, RequestState, RequestView } from './views
 const MOST_OF_A_PERSON = 100;
 
 /** 情報照会: what the city asks, from its own store; the contents of answers come from the server each time. */
-export class Inquiries implements Pick<LinkageAccess, 'requests' | 'request' | 'requestsOf' | 'answer' | 'ask'> {
+export class Inquiries implements Pick<
+  LinkageAccess,
+  'requests' | 'request' | 'requestsOf' | 'answer' | 'ask'
+> {
   constructor(
     private readonly caller: Caller,
     private readonly acts: IdempotentActs,
   ) {}
 
-  async requests({ first, after, states }: Listing & { readonly states: readonly RequestState[] | null }): Promise<Page<RequestView>> {
+  async requests({
+    first,
+    after,
+    states,
+  }: Listing & { readonly states: readonly RequestState[] | null }): Promise<Page<RequestView>> {
     const { cursors, account } = this.caller.parts;
     const list = `informationRequests ${states?.join() ?? ''} ${account}`;
     const place = after === null ? null : (cursors.open(list, after) as RequestPlace);
@@ -51,14 +58,22 @@ export class Inquiries implements Pick<LinkageAccess, 'requests' | 'request' | '
     const { exchange, signal } = this.caller.parts;
     const arrived = await this.caller.ask((call) => exchange.parts.server.answer(processingNumber, call));
     // A server that has lost it (restored, or past its term) tells no other story: there is none to set aside.
-    if (arrived === null) throw new GatewayError('SOURCE_UNAVAILABLE', { detail: 'the intermediate server no longer has the answer' });
+    if (arrived === null)
+      throw new GatewayError('SOURCE_UNAVAILABLE', {
+        detail: 'the intermediate server no longer has the answer',
+      });
     const { answer } = arrived;
-    const reason = (await exchange.faultIn(row, answer, signal)) ?? (answer?.contentHash === row.answerHash ? null : 'SECOND_ANSWER');
+    const reason =
+      (await exchange.faultIn(row, answer, signal)) ??
+      (answer?.contentHash === row.answerHash ? null : 'SECOND_ANSWER');
     if (reason !== null || answer === null) {
       await exchange.quarantine(row, reason ?? 'SIGNATURE');
       throw new GatewayError('SOURCE_UNAVAILABLE', { detail: `answer set aside: ${reason}` });
     }
-    return answer.content.copies.map((copy) => ({ ...copy, nameJa: this.caller.items([copy.item])[0]?.nameJa ?? copy.item }));
+    return answer.content.copies.map((copy) => ({
+      ...copy,
+      nameJa: this.caller.items([copy.item])[0]?.nameJa ?? copy.item,
+    }));
   }
 
   /** Judged first; then the intent, the store, the server, in this order. */
@@ -68,12 +83,19 @@ export class Inquiries implements Pick<LinkageAccess, 'requests' | 'request' | '
     if (waiting === null) return refused('NOT_A_USER');
     if (caseNumber === null || purpose === null) return refused('CASE_REQUIRED');
     const { idempotencyKey: key, ...asked } = input;
-    const act: IdempotentAct = { action: 'requestInformation', account, key, input: { ...asked, caseNumber, purpose } };
+    const act: IdempotentAct = {
+      action: 'requestInformation',
+      account,
+      key,
+      input: { ...asked, caseNumber, purpose },
+    };
     const known = await this.acts.find(act);
     if (known === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
     if (known !== 'NEW') return this.told(known.requestId);
     const bodies = await exchange.bodies(waiting, asked.provider);
-    const body = bodies.find(({ code }) => code === asked.provider && code !== exchange.parts.server.institution);
+    const body = bodies.find(
+      ({ code }) => code === asked.provider && code !== exchange.parts.server.institution,
+    );
     const { permissions } = this.caller.parts.policy;
     const permission = judgeExchange(permissions, {
       ...{ row: asked.row, items: asked.items, day: this.caller.parts.today, city: 'INQUIRER' },
@@ -81,24 +103,58 @@ export class Inquiries implements Pick<LinkageAccess, 'requests' | 'request' | '
     });
     if (!permission.permitted) return { changed: null, faults: [fault(permission.code, 'row', permission)] };
     if (body === undefined) return refused('UNKNOWN_PROVIDER', 'provider');
-    if ((await exchange.personOf(asked.atenaNumber, waiting.signal)) === null) return refused('UNKNOWN_PERSON', 'atenaNumber');
+    if ((await exchange.personOf(asked.atenaNumber, waiting.signal)) === null)
+      return refused('UNKNOWN_PERSON', 'atenaNumber');
     // Of whoever is under support measures the city's own record is kept from his log, too: where it asked tells where he lived.
     const hidden = await this.caller.isProtected(asked.atenaNumber);
     const row = this.newRow(asked, { caseNumber, purpose, ...permission, hidden });
-    const begun = await this.acts.begin(act, row.id, exchange.parts.log.factsOf(row, this.caller.parts.request), row);
+    const begun = await this.acts.begin(
+      act,
+      row.id,
+      exchange.parts.log.factsOf(row, this.caller.parts.request),
+      row,
+    );
     if (begun === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
     if (begun.requestId !== row.id) return this.told(begun.requestId);
     return { changed: this.view(await exchange.submit(row, waiting)), faults: [] };
   }
 
-  private newRow(asked: Omit<AskInput, 'idempotencyKey'>, facts: { caseNumber: string; purpose: string; hidden: boolean } & Extract<ReturnType<typeof judgeExchange>, { permitted: true }>): RequestRow {
+  private newRow(
+    asked: Omit<AskInput, 'idempotencyKey'>,
+    facts: { caseNumber: string; purpose: string; hidden: boolean } & Extract<
+      ReturnType<typeof judgeExchange>,
+      { permitted: true }
+    >,
+  ): RequestRow {
     const { edition, procedure, caseNumber, purpose, hidden } = facts;
     const now = new Date().toISOString();
     return {
-      ...{ id: newRequestId(), account: this.caller.parts.account, purpose, caseNumber, atenaNumber: asked.atenaNumber },
-      ...{ row: edition.row, article: edition.article, citation: edition.citation, basisConflict: Number(procedure.conflict !== null) },
-      ...{ provider: asked.provider, items: asked.items.join(' '), periodFrom: asked.period?.from ?? null, periodTo: asked.period?.to ?? null },
-      ...{ hidden: Number(hidden), state: 'UNSENT', requestedAt: now, changedAt: now, processingNumber: null },
+      ...{
+        id: newRequestId(),
+        account: this.caller.parts.account,
+        purpose,
+        caseNumber,
+        atenaNumber: asked.atenaNumber,
+      },
+      ...{
+        row: edition.row,
+        article: edition.article,
+        citation: edition.citation,
+        basisConflict: Number(procedure.conflict !== null),
+      },
+      ...{
+        provider: asked.provider,
+        items: asked.items.join(' '),
+        periodFrom: asked.period?.from ?? null,
+        periodTo: asked.period?.to ?? null,
+      },
+      ...{
+        hidden: Number(hidden),
+        state: 'UNSENT',
+        requestedAt: now,
+        changedAt: now,
+        processingNumber: null,
+      },
       ...{ refusalCode: null, refusalArticle: null, quarantine: null, answerHash: null },
     };
   }
@@ -117,13 +173,27 @@ export class Inquiries implements Pick<LinkageAccess, 'requests' | 'request' | '
   }
 
   private view(row: RequestRow): RequestView {
-    const { id, atenaNumber, article, citation, provider, state, requestedAt, changedAt, caseNumber, quarantine } = row;
+    const {
+      id,
+      atenaNumber,
+      article,
+      citation,
+      provider,
+      state,
+      requestedAt,
+      changedAt,
+      caseNumber,
+      quarantine,
+    } = row;
     return {
       ...{ id, atenaNumber, row: row.row, article, citation, basisConflict: row.basisConflict === 1 },
       provider: { code: provider, nameJa: this.caller.parts.exchange.nameOf(provider) },
       items: this.caller.items(row.items.split(' ')),
       ...{ state, requestedAt, changedAt, requestedBy: row.account, caseNumber, quarantine },
-      refusal: row.refusalCode === null ? null : { code: row.refusalCode, row: row.row, article: row.refusalArticle },
+      refusal:
+        row.refusalCode === null
+          ? null
+          : { code: row.refusalCode, row: row.row, article: row.refusalArticle },
       answered: state === 'ANSWERED',
     };
   }

@@ -8,7 +8,10 @@ export function inquiryOf({ id, row, provider, items, periodFrom, periodTo, hidd
     row,
     provider,
     items: items.split(' '),
-    condition: periodFrom === null || periodTo === null ? { kind: 'ALL' } : { kind: 'PERIOD', from: periodFrom, to: periodTo },
+    condition:
+      periodFrom === null || periodTo === null
+        ? { kind: 'ALL' }
+        : { kind: 'PERIOD', from: periodFrom, to: periodTo },
     hidden: hidden === 1,
   };
 }

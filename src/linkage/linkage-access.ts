@@ -58,7 +58,9 @@ export interface RegisterInput {
  */
 export interface LinkageAccess {
   /** Own store alone: answers while the server is dead. */
-  requests(listing: Listing & { readonly states: readonly RequestState[] | null }): Promise<Page<RequestView>>;
+  requests(
+    listing: Listing & { readonly states: readonly RequestState[] | null },
+  ): Promise<Page<RequestView>>;
   request(id: string): Promise<RequestView | null>;
   /** Content of an answer that was checked against its inquiry when it arrived, and is checked again now. */
   answer(id: string): Promise<readonly CopyView[] | null>;
@@ -77,5 +79,10 @@ export interface LinkageAccess {
   approve(input: DecideInput & { readonly contentHash: string }): Promise<LinkageRuling<ProvisionView>>;
   reject(input: DecideInput): Promise<LinkageRuling<ProvisionView>>;
   restrict(input: RestrictInput): Promise<LinkageRuling<readonly RestrictionView[]>>;
-  register(input: RegisterInput): Promise<LinkageRuling<{ readonly registered: number; readonly refused: readonly { readonly atenaNumber: string; readonly reason: string }[] }>>;
+  register(input: RegisterInput): Promise<
+    LinkageRuling<{
+      readonly registered: number;
+      readonly refused: readonly { readonly atenaNumber: string; readonly reason: string }[];
+    }>
+  >;
 }

@@ -19,9 +19,22 @@ export class LinkageLog {
   }
 
   /** An inquiry's. `account` is who made it, also of what comes about later by itself. */
-  factsOf(row: Pick<RequestRow, 'id' | 'account' | 'row' | 'article' | 'basisConflict' | 'items' | 'atenaNumber'>, request: string | null): LinkageFacts {
+  factsOf(
+    row: Pick<RequestRow, 'id' | 'account' | 'row' | 'article' | 'basisConflict' | 'items' | 'atenaNumber'>,
+    request: string | null,
+  ): LinkageFacts {
     const { id, account, article, items } = row;
-    return { act: 'ASK', id, request, account, row: row.row, article, basisConflict: row.basisConflict === 1, items: items.split(' '), subject: this.subject(row.atenaNumber) };
+    return {
+      act: 'ASK',
+      id,
+      request,
+      account,
+      row: row.row,
+      article,
+      basisConflict: row.basisConflict === 1,
+      items: items.split(' '),
+      subject: this.subject(row.atenaNumber),
+    };
   }
 
   subject(atenaNumber: string): string {

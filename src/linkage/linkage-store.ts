@@ -60,31 +60,63 @@ export class LinkageStore {
   }
 
   byProcessingNumber(processingNumber: string): Promise<RequestRow | null> {
-    return this.alone(() => this.source.manager.findOneBy<RequestRow>(REQUEST_TABLE.name, { processingNumber }));
+    return this.alone(() =>
+      this.source.manager.findOneBy<RequestRow>(REQUEST_TABLE.name, { processingNumber }),
+    );
   }
 
   /** Newest first. */
   requestsOf(atenaNumber: string, most: number): Promise<readonly RequestRow[]> {
     return this.alone(() =>
-      this.source.manager.find<RequestRow>(REQUEST_TABLE.name, { where: { atenaNumber }, order: { requestedAt: 'DESC', id: 'DESC' }, take: most }),
+      this.source.manager.find<RequestRow>(REQUEST_TABLE.name, {
+        where: { atenaNumber },
+        order: { requestedAt: 'DESC', id: 'DESC' },
+        take: most,
+      }),
     );
   }
 
   /** Newest first, behind a place. */
-  requests(page: { readonly states: readonly RequestState[] | null; readonly after: RequestPlace | null; readonly most: number }): Promise<readonly RequestRow[]> {
+  requests(page: {
+    readonly states: readonly RequestState[] | null;
+    readonly after: RequestPlace | null;
+    readonly most: number;
+  }): Promise<readonly RequestRow[]> {
     const { states, after, most } = page;
     const of = states === null ? {} : { state: In([...states]) };
     const where =
-      after === null ? of : [{ ...of, requestedAt: LessThan(after.requestedAt) }, { ...of, requestedAt: after.requestedAt, id: LessThan(after.id) }];
-    return this.alone(() => this.source.manager.find<RequestRow>(REQUEST_TABLE.name, { where, order: { requestedAt: 'DESC', id: 'DESC' }, take: most }));
+      after === null
+        ? of
+        : [
+            { ...of, requestedAt: LessThan(after.requestedAt) },
+            { ...of, requestedAt: after.requestedAt, id: LessThan(after.id) },
+          ];
+    return this.alone(() =>
+      this.source.manager.find<RequestRow>(REQUEST_TABLE.name, {
+        where,
+        order: { requestedAt: 'DESC', id: 'DESC' },
+        take: most,
+      }),
+    );
   }
 
   /** Oldest first, behind a place. */
   openRequests(most: number, after: RequestPlace | null = null): Promise<readonly RequestRow[]> {
     const of = { state: In([...OPEN]) };
     const where =
-      after === null ? of : [{ ...of, requestedAt: MoreThan(after.requestedAt) }, { ...of, requestedAt: after.requestedAt, id: MoreThan(after.id) }];
-    return this.alone(() => this.source.manager.find<RequestRow>(REQUEST_TABLE.name, { where, order: { requestedAt: 'ASC', id: 'ASC' }, take: most }));
+      after === null
+        ? of
+        : [
+            { ...of, requestedAt: MoreThan(after.requestedAt) },
+            { ...of, requestedAt: after.requestedAt, id: MoreThan(after.id) },
+          ];
+    return this.alone(() =>
+      this.source.manager.find<RequestRow>(REQUEST_TABLE.name, {
+        where,
+        order: { requestedAt: 'ASC', id: 'ASC' },
+        take: most,
+      }),
+    );
   }
 
   async count(state: RequestState): Promise<number> {
@@ -94,21 +126,34 @@ export class LinkageStore {
   /** Changes a request that is still as it was read; false where another process has moved it on. */
   move(row: RequestRow, change: Partial<Omit<RequestRow, 'id'>>): Promise<boolean> {
     return this.alone(async () => {
-      const { affected } = await this.source.manager.update(REQUEST_TABLE.name, { id: row.id, state: row.state }, change);
+      const { affected } = await this.source.manager.update(
+        REQUEST_TABLE.name,
+        { id: row.id, state: row.state },
+        change,
+      );
       return affected === 1;
     });
   }
 
   cursor(): Promise<number> {
     return this.alone(async () => {
-      const row = await this.source.manager.findOneByOrFail<{ id: number; delivery: number }>(CURSOR_TABLE.name, { id: CURSOR_ID });
+      const row = await this.source.manager.findOneByOrFail<{ id: number; delivery: number }>(
+        CURSOR_TABLE.name,
+        { id: CURSOR_ID },
+      );
       return row.delivery;
     });
   }
 
   /** Never backwards: of two processes the one that has read further is right. */
   async advance(delivery: number): Promise<void> {
-    await this.alone(() => this.source.manager.update(CURSOR_TABLE.name, { id: CURSOR_ID, delivery: LessThan(delivery) }, { delivery }));
+    await this.alone(() =>
+      this.source.manager.update(
+        CURSOR_TABLE.name,
+        { id: CURSOR_ID, delivery: LessThan(delivery) },
+        { delivery },
+      ),
+    );
   }
 
   async close(): Promise<void> {
@@ -117,9 +162,11 @@ export class LinkageStore {
   }
 
   private alone<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.queue.then(() => retryBusy(work)).catch((error: unknown) => {
-      throw storeFault(error);
-    });
+    const turn = this.queue
+      .then(() => retryBusy(work))
+      .catch((error: unknown) => {
+        throw storeFault(error);
+      });
     this.queue = turn.catch(() => undefined);
     return turn;
   }

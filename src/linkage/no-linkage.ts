@@ -3,10 +3,24 @@ import type { LinkageAccess } from './linkage-access.js';
 
 /** Where no intermediate server is connected: every question is answered as by one that is silent. */
 export function noLinkage(): LinkageAccess {
-  const silent = () => Promise.reject(new GatewayError('SOURCE_UNAVAILABLE', { detail: 'no intermediate server is connected' }));
+  const silent = () =>
+    Promise.reject(new GatewayError('SOURCE_UNAVAILABLE', { detail: 'no intermediate server is connected' }));
   return {
-    requests: silent, request: silent, answer: silent, requestsOf: silent, recordsOf: silent, restrictionsOf: silent,
-    copiesOf: silent, extractOf: silent, provisions: silent, provision: silent, payload: silent, ask: silent, approve: silent,
-    reject: silent, restrict: silent, register: silent,
+    requests: silent,
+    request: silent,
+    answer: silent,
+    requestsOf: silent,
+    recordsOf: silent,
+    restrictionsOf: silent,
+    copiesOf: silent,
+    extractOf: silent,
+    provisions: silent,
+    provision: silent,
+    payload: silent,
+    ask: silent,
+    approve: silent,
+    reject: silent,
+    restrict: silent,
+    register: silent,
   };
 }

@@ -28,7 +28,14 @@ export interface OpenLinkage {
 }
 
 /** The exchange over the intermediate server, and what brings it to its end; null where none is connected. */
-export async function openLinkage({ settings, sources, audit, log, policy, today }: LinkageOptions): Promise<OpenLinkage | null> {
+export async function openLinkage({
+  settings,
+  sources,
+  audit,
+  log,
+  policy,
+  today,
+}: LinkageOptions): Promise<OpenLinkage | null> {
   const { intermediate: server } = sources;
   if (server === null) return null;
   const store = await LinkageStore.open({ url: settings.store });
@@ -54,7 +61,11 @@ export async function openLinkage({ settings, sources, audit, log, policy, today
     cover: (signal) => measures.coverAll(signal),
     onFault: (err) => {
       if (err === null) log.info({}, 'support measures are carried over again');
-      else log.warn({ err }, 'support measures cannot be carried over to the intermediate server for the time being');
+      else
+        log.warn(
+          { err },
+          'support measures cannot be carried over to the intermediate server for the time being',
+        );
     },
   });
   reconciler.start();

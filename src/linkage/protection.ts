@@ -43,8 +43,15 @@ export class Protection implements Pick<LinkageAccess, 'restrictionsOf' | 'restr
     const begun = known === 'NEW' ? await this.acts.begin(act, newRequestId(), facts) : known;
     if (begun === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
     try {
-      const change = { requestId: begun.requestId, items: asked.items, noAutomaticAnswer: asked.noAutomaticAnswer, nonDisclosure: asked.nonDisclosure };
-      const after = await sources.send('INTERMEDIATE_SERVER', waiting.signal, (signal) => server.restrict(change, person, { ...waiting, signal }));
+      const change = {
+        requestId: begun.requestId,
+        items: asked.items,
+        noAutomaticAnswer: asked.noAutomaticAnswer,
+        nonDisclosure: asked.nonDisclosure,
+      };
+      const after = await sources.send('INTERMEDIATE_SERVER', waiting.signal, (signal) =>
+        server.restrict(change, person, { ...waiting, signal }),
+      );
       await this.acts.finish(begun, facts, resultOf(asked));
       return { changed: this.views(after), faults: [] };
     } catch (error) {
@@ -55,28 +62,56 @@ export class Protection implements Pick<LinkageAccess, 'restrictionsOf' | 'restr
     }
   }
 
-  private faultOfLifting({ items, noAutomaticAnswer, nonDisclosure }: Omit<RestrictInput, 'idempotencyKey'>, before: readonly Restriction[]): LinkageFaultCode | null {
+  private faultOfLifting(
+    { items, noAutomaticAnswer, nonDisclosure }: Omit<RestrictInput, 'idempotencyKey'>,
+    before: readonly Restriction[],
+  ): LinkageFaultCode | null {
     if (noAutomaticAnswer !== false && nonDisclosure !== false) return null;
     const { account, today, index, policy } = this.caller.parts;
     // What is not set is not lifted: a lift whose response was lost finds itself as the last change, and is no one's own set-up.
-    const lifts = (one: Restriction) => (noAutomaticAnswer === false && one.noAutomaticAnswer) || (nonDisclosure === false && one.nonDisclosure);
-    const setUpBy = before.filter((one) => items.includes(one.item) && lifts(one)).map(({ changedBy }) => changedBy);
+    const lifts = (one: Restriction) =>
+      (noAutomaticAnswer === false && one.noAutomaticAnswer) ||
+      (nonDisclosure === false && one.nonDisclosure);
+    const setUpBy = before
+      .filter((one) => items.includes(one.item) && lifts(one))
+      .map(({ changedBy }) => changedBy);
     return faultOfDecision(index, policy.linkage, { account, today, setUpBy });
   }
 
   private factsOf({ atenaNumber, items, reason }: Omit<RestrictInput, 'idempotencyKey'>): LinkageFacts {
     const { exchange, request, account } = this.caller.parts;
-    return { act: 'RESTRICT', id: reason, request, account, row: null, article: null, basisConflict: false, items, subject: exchange.parts.log.subject(atenaNumber) };
+    return {
+      act: 'RESTRICT',
+      id: reason,
+      request,
+      account,
+      row: null,
+      article: null,
+      basisConflict: false,
+      items,
+      subject: exchange.parts.log.subject(atenaNumber),
+    };
   }
 
   private views(restrictions: readonly Restriction[]): readonly RestrictionView[] {
     return restrictions.map(({ item, noAutomaticAnswer, nonDisclosure, changedAt }) => ({
-      ...{ item: this.caller.items([item])[0] ?? { code: item, nameJa: item }, noAutomaticAnswer, nonDisclosure, changedAt },
+      ...{
+        item: this.caller.items([item])[0] ?? { code: item, nameJa: item },
+        noAutomaticAnswer,
+        nonDisclosure,
+        changedAt,
+      },
     }));
   }
 }
 
-function resultOf({ noAutomaticAnswer, nonDisclosure }: Pick<RestrictInput, 'noAutomaticAnswer' | 'nonDisclosure'>): string {
-  const told = (name: string, flag: boolean | null) => (flag === null ? [] : [`${flag ? 'SET' : 'LIFTED'} ${name}`]);
-  return [...told('NO_AUTOMATIC_ANSWER', noAutomaticAnswer), ...told('NON_DISCLOSURE', nonDisclosure)].join(', ');
+function resultOf({
+  noAutomaticAnswer,
+  nonDisclosure,
+}: Pick<RestrictInput, 'noAutomaticAnswer' | 'nonDisclosure'>): string {
+  const told = (name: string, flag: boolean | null) =>
+    flag === null ? [] : [`${flag ? 'SET' : 'LIFTED'} ${name}`];
+  return [...told('NO_AUTOMATIC_ANSWER', noAutomaticAnswer), ...told('NON_DISCLOSURE', nonDisclosure)].join(
+    ', ',
+  );
 }

@@ -23,18 +23,27 @@ interface Decided extends ReadProvision {
 type ReadProvision = NonNullable<Awaited<ReturnType<IntermediateServer['provision']>>>;
 
 /** 情報提供: what others ask of the city, and what its section head lets go (R198, R203, R205). */
-export class Provisions implements Pick<LinkageAccess, 'provisions' | 'provision' | 'payload' | 'approve' | 'reject'> {
+export class Provisions implements Pick<
+  LinkageAccess,
+  'provisions' | 'provision' | 'payload' | 'approve' | 'reject'
+> {
   constructor(
     private readonly caller: Caller,
     private readonly acts: IdempotentActs,
     private readonly measures: SupportMeasures,
   ) {}
 
-  async provisions({ first, after, states }: Listing & { readonly states: readonly ProvisionState[] }): Promise<Page<ProvisionView>> {
+  async provisions({
+    first,
+    after,
+    states,
+  }: Listing & { readonly states: readonly ProvisionState[] }): Promise<Page<ProvisionView>> {
     const { cursors, account } = this.caller.parts;
     const list = `provisionRequests ${states.join()} ${account}`;
     const place = after === null ? null : String(cursors.open(list, after));
-    const found = await this.caller.ask((call) => this.server.provisions({ states, subject: null, after: place, max: Math.min(first + 1, 200) }, call));
+    const found = await this.caller.ask((call) =>
+      this.server.provisions({ states, subject: null, after: place, max: Math.min(first + 1, 200) }, call),
+    );
     const rows = found.slice(0, first);
     const sealed = rows.map(({ processingNumber }) => cursors.seal(list, processingNumber));
     return {
@@ -66,19 +75,25 @@ export class Provisions implements Pick<LinkageAccess, 'provisions' | 'provision
 
   approve(input: DecideInput & { readonly contentHash: string }): Promise<LinkageRuling<ProvisionView>> {
     const { id, contentHash } = input;
-    return this.decide(input, { action: 'approveProvision', input: { id, contentHash }, contentHash }, (requestId, waiting) =>
-      this.caller.parts.sources.send('INTERMEDIATE_SERVER', waiting.signal, (signal) =>
-        this.server.approve({ requestId, processingNumber: id, contentHash }, { ...waiting, signal }),
-      ),
+    return this.decide(
+      input,
+      { action: 'approveProvision', input: { id, contentHash }, contentHash },
+      (requestId, waiting) =>
+        this.caller.parts.sources.send('INTERMEDIATE_SERVER', waiting.signal, (signal) =>
+          this.server.approve({ requestId, processingNumber: id, contentHash }, { ...waiting, signal }),
+        ),
     );
   }
 
   reject(input: DecideInput): Promise<LinkageRuling<ProvisionView>> {
     const { id } = input;
-    return this.decide(input, { action: 'rejectProvision', input: { id }, contentHash: null }, (requestId, waiting) =>
-      this.caller.parts.sources.send('INTERMEDIATE_SERVER', waiting.signal, (signal) =>
-        this.server.reject({ requestId, processingNumber: id }, { ...waiting, signal }),
-      ),
+    return this.decide(
+      input,
+      { action: 'rejectProvision', input: { id }, contentHash: null },
+      (requestId, waiting) =>
+        this.caller.parts.sources.send('INTERMEDIATE_SERVER', waiting.signal, (signal) =>
+          this.server.reject({ requestId, processingNumber: id }, { ...waiting, signal }),
+        ),
     );
   }
 
@@ -118,22 +133,39 @@ export class Provisions implements Pick<LinkageAccess, 'provisions' | 'provision
   }
 
   /** Before the intent: a decision that cannot be has no side effect. */
-  private async faultOf({ provision, payload, view, contentHash, begun }: Decided, { signal }: CallOptions): Promise<LinkageFaultCode | null> {
+  private async faultOf(
+    { provision, payload, view, contentHash, begun }: Decided,
+    { signal }: CallOptions,
+  ): Promise<LinkageFaultCode | null> {
     const { account, index, policy, today } = this.caller.parts;
     const code = faultOfDecision(index, policy.linkage, { account, today, setUpBy: payload.registeredBy });
     if (code !== null || contentHash === null || begun || !isOpen(provision)) return code;
     // Who set it up was asked of this content: of another, he who approves might have registered it himself.
     if (contentHash !== payload.contentHash) return 'CONTENT_CHANGED';
     const { atenaNumber } = view;
-    if (atenaNumber === null || !(await this.measures.among([atenaNumber], signal)).has(atenaNumber)) return null;
+    if (atenaNumber === null || !(await this.measures.among([atenaNumber], signal)).has(atenaNumber))
+      return null;
     // Protected since it was read (R202): what would go now is no longer that.
     return (await this.measures.cover(atenaNumber, provision.subject, signal)) ? 'CONTENT_CHANGED' : null;
   }
 
-  private factsOf({ id, atenaNumber, row, article, basisConflict, ...view }: ProvisionView, act: LinkageFacts['act']): LinkageFacts {
+  private factsOf(
+    { id, atenaNumber, row, article, basisConflict, ...view }: ProvisionView,
+    act: LinkageFacts['act'],
+  ): LinkageFacts {
     const { exchange, request, account } = this.caller.parts;
     const items = view.items.map(({ code }) => code);
-    return { act, id, request, account, row, article, basisConflict, items, subject: atenaNumber === null ? null : exchange.parts.log.subject(atenaNumber) };
+    return {
+      act,
+      id,
+      request,
+      account,
+      row,
+      article,
+      basisConflict,
+      items,
+      subject: atenaNumber === null ? null : exchange.parts.log.subject(atenaNumber),
+    };
   }
 
   private get server() {
@@ -148,11 +180,25 @@ export class Provisions implements Pick<LinkageAccess, 'provisions' | 'provision
     const { sources, signal, exchange } = this.caller.parts;
     if (provisions.length > 0) await exchange.bodies(this.caller.reading);
     const people = provisions.map(({ subject }) => subject);
-    const numbers = await sources.ask('ADDRESS_NAME', signal, (live) => sources.address.loadByIntegratedNumber(people, { signal: live, items: new Set() }));
+    const numbers = await sources.ask('ADDRESS_NAME', signal, (live) =>
+      sources.address.loadByIntegratedNumber(people, { signal: live, items: new Set() }),
+    );
     return provisions.map(({ processingNumber: id, inquirer, items, ...provision }, at) => {
-      const { row, article, basisConflict, state, holds, receivedAt, expiresAt, approvalExpiresAt } = provision;
+      const { row, article, basisConflict, state, holds, receivedAt, expiresAt, approvalExpiresAt } =
+        provision;
       return {
-        ...{ id, atenaNumber: numbers[at] ?? null, row, article, basisConflict, state, holds, receivedAt, expiresAt, approvalExpiresAt },
+        ...{
+          id,
+          atenaNumber: numbers[at] ?? null,
+          row,
+          article,
+          basisConflict,
+          state,
+          holds,
+          receivedAt,
+          expiresAt,
+          approvalExpiresAt,
+        },
         citation: citationOn(this.caller.parts.policy.permissions, row, provision.lawDay),
         inquirer: { code: inquirer, nameJa: exchange.nameOf(inquirer) },
         items: this.caller.items(items),

@@ -87,7 +87,7 @@ export class Reconciler {
   /** Open ones as the server has them; an answer that the queue has passed is fetched by its number. */
   private async follow(waiting: CallOptions): Promise<void> {
     // All of them: those that nobody will ever answer are the oldest, and would stand before every other.
-    for (let after: RequestRow | null = null; ; ) {
+    for (let after: RequestRow | null = null; ;) {
       const open: readonly RequestRow[] = await this.options.exchange.parts.store.openRequests(MOST, after);
       await this.followSome(open, waiting);
       after = open.at(-1) ?? null;
@@ -100,7 +100,9 @@ export class Reconciler {
     const { sources, server } = exchange.parts;
     if (open.length === 0) return;
     const ids = open.map(({ id }) => id);
-    const found = await sources.ask('INTERMEDIATE_SERVER', waiting.signal, (signal) => server.inquiries(ids, { ...waiting, signal }));
+    const found = await sources.ask('INTERMEDIATE_SERVER', waiting.signal, (signal) =>
+      server.inquiries(ids, { ...waiting, signal }),
+    );
     for (const [at, row] of open.entries()) {
       const status = found[at] ?? null;
       if (status === null) await exchange.submit(row, waiting);
@@ -113,7 +115,9 @@ export class Reconciler {
     const { sources, server } = exchange.parts;
     const { processingNumber } = row;
     if (!answered || processingNumber === null || row.state !== 'SENT') return;
-    const arrived = await sources.ask('INTERMEDIATE_SERVER', waiting.signal, (signal) => server.answer(processingNumber, { ...waiting, signal }));
+    const arrived = await sources.ask('INTERMEDIATE_SERVER', waiting.signal, (signal) =>
+      server.answer(processingNumber, { ...waiting, signal }),
+    );
     if (arrived !== null) await exchange.receive(row, arrived.answer, waiting.signal);
   }
 
@@ -123,7 +127,9 @@ export class Reconciler {
     const { sources, server, store } = exchange.parts;
     for (;;) {
       const after = await store.cursor();
-      const arrived = await sources.ask('INTERMEDIATE_SERVER', waiting.signal, (signal) => server.deliveries(after, { ...waiting, signal }));
+      const arrived = await sources.ask('INTERMEDIATE_SERVER', waiting.signal, (signal) =>
+        server.deliveries(after, { ...waiting, signal }),
+      );
       const last = arrived.at(-1);
       if (last === undefined) return;
       for (const { processingNumber, answer } of arrived) {

@@ -17,7 +17,10 @@ interface Person {
   readonly healthNumbers: readonly string[];
 }
 
-type Registered = { readonly registered: number; readonly refused: readonly { readonly atenaNumber: string; readonly reason: string }[] };
+type Registered = {
+  readonly registered: number;
+  readonly refused: readonly { readonly atenaNumber: string; readonly reason: string }[];
+};
 
 const KEYS: ReadonlySet<AddressNameItem> = new Set(['integratedNumber']);
 
@@ -35,7 +38,14 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
     if (person === null) return [];
     const [copies = []] = await this.caller.ask((call) => exchange.parts.server.copies([person], call));
     return copies.map(({ item, dataSet, version, validFrom, validTo, refreshedAt }) => ({
-      ...{ item: this.caller.items([item])[0] ?? { code: item, nameJa: item }, dataSet, version, validFrom, validTo, refreshedAt },
+      ...{
+        item: this.caller.items([item])[0] ?? { code: item, nameJa: item },
+        dataSet,
+        version,
+        validFrom,
+        validTo,
+        refreshedAt,
+      },
     }));
   }
 
@@ -49,7 +59,17 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
     if (known !== 'NEW' && known.outcome !== null) return { changed: toldAs(known.outcome), faults: [] };
     const people = await this.people(atenaNumbers);
     if (people.length === 0) return refused('UNKNOWN_PERSON', 'atenaNumbers');
-    const facts: LinkageFacts = { act: 'REGISTER', id: key, request, account, row: null, article: null, basisConflict: false, items: this.itemCodes, subject: null };
+    const facts: LinkageFacts = {
+      act: 'REGISTER',
+      id: key,
+      request,
+      account,
+      row: null,
+      article: null,
+      basisConflict: false,
+      items: this.itemCodes,
+      subject: null,
+    };
     const begun = known === 'NEW' ? await this.acts.begin(act, newRequestId(), facts) : known;
     if (begun === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
     await this.protect(people);
@@ -57,11 +77,25 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
     try {
       // A new id: what is composed again after a silence need not be what was composed before.
       const result = await sources.send('INTERMEDIATE_SERVER', waiting.signal, (signal) =>
-        exchange.parts.server.registerCopies(newRequestId(), copies.map(({ registration }) => registration), { ...waiting, signal }),
+        exchange.parts.server.registerCopies(
+          newRequestId(),
+          copies.map(({ registration }) => registration),
+          { ...waiting, signal },
+        ),
       );
-      const unknown = atenaNumbers.filter((number) => !people.some(({ atenaNumber }) => atenaNumber === number));
-      const refusedThere = result.refused.flatMap(({ index, reason }) => copies.slice(index, index + 1).map(({ atenaNumber }) => ({ atenaNumber, reason })));
-      const changed = { registered: result.registered, refused: [...unknown.map((atenaNumber) => ({ atenaNumber, reason: 'UNKNOWN_PERSON' })), ...refusedThere] };
+      const unknown = atenaNumbers.filter(
+        (number) => !people.some(({ atenaNumber }) => atenaNumber === number),
+      );
+      const refusedThere = result.refused.flatMap(({ index, reason }) =>
+        copies.slice(index, index + 1).map(({ atenaNumber }) => ({ atenaNumber, reason })),
+      );
+      const changed = {
+        registered: result.registered,
+        refused: [
+          ...unknown.map((atenaNumber) => ({ atenaNumber, reason: 'UNKNOWN_PERSON' })),
+          ...refusedThere,
+        ],
+      };
       await exchange.parts.log.close(facts, `REGISTERED ${result.registered}`);
       await exchange.parts.store.finish(begun.id, kept(changed));
       return { changed, faults: [] };
@@ -73,45 +107,77 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
   }
 
   private get itemCodes(): readonly string[] {
-    return [...this.caller.parts.policy.permissions.items.values()].filter(({ content }) => content !== 'OTHER').map(({ code }) => code);
+    return [...this.caller.parts.policy.permissions.items.values()]
+      .filter(({ content }) => content !== 'OTHER')
+      .map(({ code }) => code);
   }
 
   private async people(atenaNumbers: readonly string[]): Promise<readonly Person[]> {
     const { sources, signal } = this.caller.parts;
-    const keys = await sources.ask('ADDRESS_NAME', signal, (live) => sources.address.loadMany(atenaNumbers, { signal: live, items: KEYS }));
+    const keys = await sources.ask('ADDRESS_NAME', signal, (live) =>
+      sources.address.loadMany(atenaNumbers, { signal: live, items: KEYS }),
+    );
     return atenaNumbers.flatMap((atenaNumber, at) => {
       const found = keys[at];
-      return found?.integratedNumber === undefined ? [] : [{ atenaNumber, integrated: found.integratedNumber, healthNumbers: found.healthNumbers }];
+      return found?.integratedNumber === undefined
+        ? []
+        : [{ atenaNumber, integrated: found.integratedNumber, healthNumbers: found.healthNumbers }];
     });
   }
 
   /** Whoever is under support measures is protected before a copy of him is anywhere (R202). */
   private async protect(people: readonly Person[]): Promise<void> {
     const { signal } = this.caller.parts;
-    const covered = await this.measures.among(people.map(({ atenaNumber }) => atenaNumber), signal);
-    for (const { atenaNumber, integrated } of people) if (covered.has(atenaNumber)) await this.measures.cover(atenaNumber, integrated, signal);
+    const covered = await this.measures.among(
+      people.map(({ atenaNumber }) => atenaNumber),
+      signal,
+    );
+    for (const { atenaNumber, integrated } of people)
+      if (covered.has(atenaNumber)) await this.measures.cover(atenaNumber, integrated, signal);
   }
 
-  private async compose(people: readonly Person[]): Promise<readonly { readonly atenaNumber: string; readonly registration: CopyRegistration }[]> {
+  private async compose(
+    people: readonly Person[],
+  ): Promise<readonly { readonly atenaNumber: string; readonly registration: CopyRegistration }[]> {
     const { policy, today, exchange } = this.caller.parts;
     const ledger = await this.ledger(people);
-    const before = await this.caller.ask((call) => exchange.parts.server.copies(people.map(({ integrated }) => integrated), call));
+    const before = await this.caller.ask((call) =>
+      exchange.parts.server.copies(
+        people.map(({ integrated }) => integrated),
+        call,
+      ),
+    );
     return people.flatMap(({ atenaNumber, integrated, healthNumbers }, at) => {
       const rows = healthNumbers.flatMap((number) => ledger.get(number) ?? []);
       return this.itemCodes.flatMap((code) => {
         const item = policy.permissions.items.get(code);
         if (item === undefined) return [];
-        const version = nextVersion((before[at] ?? []).filter((copy) => copy.item === code).map((copy) => copy.version));
-        return [{ atenaNumber, registration: { subject: integrated, item: code, copies: composeCopies(item, rows, { today, version }) } }];
+        const version = nextVersion(
+          (before[at] ?? []).filter((copy) => copy.item === code).map((copy) => copy.version),
+        );
+        return [
+          {
+            atenaNumber,
+            registration: {
+              subject: integrated,
+              item: code,
+              copies: composeCopies(item, rows, { today, version }),
+            },
+          },
+        ];
       });
     });
   }
 
-  private async ledger(people: readonly Person[]): Promise<ReadonlyMap<string, readonly ImmunizationRecord[]>> {
+  private async ledger(
+    people: readonly Person[],
+  ): Promise<ReadonlyMap<string, readonly ImmunizationRecord[]>> {
     const { sources, signal } = this.caller.parts;
     const numbers = people.flatMap(({ healthNumbers }) => healthNumbers);
     if (numbers.length === 0) return new Map();
-    const rows = await sources.ask('HEALTH_MANAGEMENT', signal, (live) => sources.health.loadImmunizations(numbers, { signal: live, items: COPIED_ITEMS }));
+    const rows = await sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
+      sources.health.loadImmunizations(numbers, { signal: live, items: COPIED_ITEMS }),
+    );
     return new Map(numbers.map((number, at) => [number, rows[at] ?? []]));
   }
 }
@@ -119,13 +185,22 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
 /** By reason, for a whole act of a hundred persons must fit into the store's column. */
 function kept({ registered, refused: out }: Registered): string {
   const reasons = [...new Set(out.map(({ reason }) => reason))];
-  const numbersOf = (reason: string) => out.filter((one) => one.reason === reason).map(({ atenaNumber }) => atenaNumber);
-  return JSON.stringify({ registered, refused: reasons.map((reason) => [reason, [...new Set(numbersOf(reason))].join(' ')]) });
+  const numbersOf = (reason: string) =>
+    out.filter((one) => one.reason === reason).map(({ atenaNumber }) => atenaNumber);
+  return JSON.stringify({
+    registered,
+    refused: reasons.map((reason) => [reason, [...new Set(numbersOf(reason))].join(' ')]),
+  });
 }
 
 const KEPT = z.strictObject({ registered: z.int(), refused: z.array(z.tuple([z.string(), z.string()])) });
 
 function toldAs(outcome: string): Registered {
   const { registered, refused: out } = KEPT.parse(JSON.parse(outcome));
-  return { registered, refused: out.flatMap(([reason, numbers]) => numbers.split(' ').map((atenaNumber) => ({ atenaNumber, reason }))) };
+  return {
+    registered,
+    refused: out.flatMap(([reason, numbers]) =>
+      numbers.split(' ').map((atenaNumber) => ({ atenaNumber, reason })),
+    ),
+  };
 }

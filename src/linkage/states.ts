@@ -1,4 +1,10 @@
-import { HOLD_REASONS, INQUIRY_STATES, NOT_PROVIDED_REASONS, PROVISION_STATES, REFUSAL_CODES } from '../../adapters/intermediate-server/protocol/terms.js';
+import {
+  HOLD_REASONS,
+  INQUIRY_STATES,
+  NOT_PROVIDED_REASONS,
+  PROVISION_STATES,
+  REFUSAL_CODES,
+} from '../../adapters/intermediate-server/protocol/terms.js';
 
 /** The exchange's words as the graph offers them, in the order in which things happen. */
 export const LINKAGE_TERMS = {

@@ -26,7 +26,10 @@ export class SupportMeasures {
   async among(atenaNumbers: readonly string[], signal: AbortSignal): Promise<ReadonlySet<string>> {
     const { sources } = this.exchange.parts;
     const standings = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
-      sources.registry.loadPolicyAttributes(atenaNumbers, this.rules().today, { signal: live, items: new Set() }),
+      sources.registry.loadPolicyAttributes(atenaNumbers, this.rules().today, {
+        signal: live,
+        items: new Set(),
+      }),
     );
     return new Set(atenaNumbers.filter((_, at) => standings[at]?.underSupportMeasures === true));
   }
@@ -39,7 +42,9 @@ export class SupportMeasures {
     const facts = this.factsOf(atenaNumber, items);
     await log.intend(facts);
     const change = { requestId: facts.id, items, noAutomaticAnswer: true, nonDisclosure: true };
-    await sources.send('INTERMEDIATE_SERVER', signal, (live) => server.restrict(change, person, this.waiting(live)));
+    await sources.send('INTERMEDIATE_SERVER', signal, (live) =>
+      server.restrict(change, person, this.waiting(live)),
+    );
     await log.close(facts, 'SET NO_AUTOMATIC_ANSWER, SET NON_DISCLOSURE');
     return true;
   }
@@ -59,15 +64,21 @@ export class SupportMeasures {
   private async uncovered(person: IntegratedNumber, waiting: CallOptions): Promise<readonly string[]> {
     const { sources, server } = this.exchange.parts;
     const set = await sources
-      .ask('INTERMEDIATE_SERVER', waiting.signal, (signal) => server.restrictions(person, { ...waiting, signal }))
+      .ask('INTERMEDIATE_SERVER', waiting.signal, (signal) =>
+        server.restrictions(person, { ...waiting, signal }),
+      )
       .catch(unlessUnknown);
     if (set === null) return [];
-    const covered = new Set(set.flatMap((one) => (one.noAutomaticAnswer && one.nonDisclosure ? [one.item] : [])));
+    const covered = new Set(
+      set.flatMap((one) => (one.noAutomaticAnswer && one.nonDisclosure ? [one.item] : [])),
+    );
     return this.providedItems.filter((item) => !covered.has(item));
   }
 
   private get providedItems(): readonly string[] {
-    return [...this.rules().policy.permissions.items.values()].flatMap(({ content, code }) => (content === 'OTHER' ? [] : [code]));
+    return [...this.rules().policy.permissions.items.values()].flatMap(({ content, code }) =>
+      content === 'OTHER' ? [] : [code],
+    );
   }
 
   private waiting(signal: AbortSignal): CallOptions {
@@ -77,7 +88,17 @@ export class SupportMeasures {
   private factsOf(atenaNumber: string, items: readonly string[]): LinkageFacts {
     const account = this.rules().policy.linkage.system.staff;
     const subject = this.exchange.parts.log.subject(atenaNumber);
-    return { act: 'RESTRICT', id: randomUUID(), request: null, account, row: null, article: null, basisConflict: false, items, subject };
+    return {
+      act: 'RESTRICT',
+      id: randomUUID(),
+      request: null,
+      account,
+      row: null,
+      article: null,
+      basisConflict: false,
+      items,
+      subject,
+    };
   }
 }
 

@@ -94,4 +94,7 @@ const FAULTS = {
 } as const satisfies Record<Exclude<LinkageFaultCode, RefusalCode>, Text>;
 
 /** Every fault of a linkage mutation and every refusal of an inquiry, in both languages. */
-export const LINKAGE_TEXTS: Readonly<Record<LinkageFaultCode | RefusalCode, Text>> = { ...REFUSALS, ...FAULTS };
+export const LINKAGE_TEXTS: Readonly<Record<LinkageFaultCode | RefusalCode, Text>> = {
+  ...REFUSALS,
+  ...FAULTS,
+};

@@ -1,11 +1,24 @@
 import type { AnswerContent } from '../../adapters/intermediate-server/protocol/messages.js';
-import type { InquiryState, ProvisionState, RefusalCode } from '../../adapters/intermediate-server/protocol/terms.js';
+import type {
+  InquiryState,
+  ProvisionState,
+  RefusalCode,
+} from '../../adapters/intermediate-server/protocol/terms.js';
 
 /** An inquiry as the gateway keeps it: its own state before the server has numbered it, and after an answer that is not one. */
 export type RequestState = InquiryState | 'UNSENT' | 'QUARANTINED';
 
 /** Why an answer is set aside, for ever: nothing of it is shown to anybody. */
-export const QUARANTINE_REASONS = ['SIGNATURE', 'OTHER_INQUIRY', 'OTHER_PERSON', 'OTHER_ROW', 'OTHER_ITEMS', 'OTHER_CONDITION', 'ALTERED', 'SECOND_ANSWER'] as const;
+export const QUARANTINE_REASONS = [
+  'SIGNATURE',
+  'OTHER_INQUIRY',
+  'OTHER_PERSON',
+  'OTHER_ROW',
+  'OTHER_ITEMS',
+  'OTHER_CONDITION',
+  'ALTERED',
+  'SECOND_ANSWER',
+] as const;
 export type QuarantineReason = (typeof QUARANTINE_REASONS)[number];
 
 export interface ItemView {
@@ -40,7 +53,11 @@ export interface RequestView extends BasisView {
   readonly changedAt: string;
   readonly requestedBy: string;
   readonly caseNumber: string | null;
-  readonly refusal: { readonly code: RefusalCode; readonly row: string; readonly article: string | null } | null;
+  readonly refusal: {
+    readonly code: RefusalCode;
+    readonly row: string;
+    readonly article: string | null;
+  } | null;
   readonly quarantine: QuarantineReason | null;
   /** When the copy that answered was last refreshed is in each item of the answer. */
   readonly answered: boolean;
@@ -99,7 +116,13 @@ export interface CopyStatusView {
 
 /** Faults of a linkage mutation: what happened and what to do, in both languages; `row` and `article` where the list refused. */
 export const LINKAGE_FAULTS = [
-  'ROW_UNKNOWN', 'ROW_NOT_IN_FORCE', 'WRONG_DIRECTION', 'INQUIRER_NOT_LISTED', 'PROVIDER_NOT_LISTED', 'ITEM_NOT_LISTED', 'LIST_VERSION',
+  'ROW_UNKNOWN',
+  'ROW_NOT_IN_FORCE',
+  'WRONG_DIRECTION',
+  'INQUIRER_NOT_LISTED',
+  'PROVIDER_NOT_LISTED',
+  'ITEM_NOT_LISTED',
+  'LIST_VERSION',
   'CASE_REQUIRED',
   'UNKNOWN_PERSON',
   'UNKNOWN_PROVIDER',

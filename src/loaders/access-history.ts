@@ -1,5 +1,11 @@
 import type { AccessEntry, AccessRow } from '../audit/index/access-history.js';
-import type { FieldOutcome, IndexProgress, SubjectAccessPlace, SubjectAccessQuery, Span } from '../audit/index/access-index.js';
+import type {
+  FieldOutcome,
+  IndexProgress,
+  SubjectAccessPlace,
+  SubjectAccessQuery,
+  Span,
+} from '../audit/index/access-index.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { labelOf } from '../guard/field-labels.js';
 import { withSubject, type HasSubject, type Subject } from '../guard/subject.js';
@@ -42,7 +48,11 @@ const BEGINNING = '1970-01-01T00:00:00.000Z';
 const END = '9999-12-31T23:59:59.999Z';
 
 /** Whom a question about the log is about. The registry is asked about staff who live in the city alone, for their own household. */
-export async function logSubject(scope: LoaderScope, ownHousehold: OwnHousehold, atenaNumber: string): Promise<Subject> {
+export async function logSubject(
+  scope: LoaderScope,
+  ownHousehold: OwnHousehold,
+  atenaNumber: string,
+): Promise<Subject> {
   const own = await ownHousehold();
   if (own === null) return { atenaNumber, labels: 0 };
   const standing = await standingOf(scope, atenaNumber);
@@ -50,10 +60,19 @@ export async function logSubject(scope: LoaderScope, ownHousehold: OwnHousehold,
 }
 
 /** Who saw a person, newest first. Somebody who does not exist is answered like one nobody has looked at: the registry has no say. */
-export async function loadAccessHistory(scope: LoaderScope, subject: Subject, listing: LogListing): Promise<LogPage & HasSubject> {
+export async function loadAccessHistory(
+  scope: LoaderScope,
+  subject: Subject,
+  listing: LogListing,
+): Promise<LogPage & HasSubject> {
   const pseudonym = scope.accessLog.pseudonym(subject.atenaNumber);
-  const page = await loadPage(scope, `accessHistory ${pseudonym}`, listing, (query) => scope.accessLog.history.about(pseudonym, query));
-  return withSubject(subject, { ...page, nodes: page.nodes.map((node) => (node instanceof GatewayError ? node : aboutWhole(subject, node))) });
+  const page = await loadPage(scope, `accessHistory ${pseudonym}`, listing, (query) =>
+    scope.accessLog.history.about(pseudonym, query),
+  );
+  return withSubject(subject, {
+    ...page,
+    nodes: page.nodes.map((node) => (node instanceof GatewayError ? node : aboutWhole(subject, node))),
+  });
 }
 
 /** The record of this very look tells of him at each of its fields. */
@@ -65,8 +84,14 @@ function aboutWhole(subject: Subject, node: AccessNode): AccessNode & HasSubject
 }
 
 /** Whom an account saw, newest first: one row for each person in each answer, by pseudonym. */
-export function loadAccountHistory(scope: LoaderScope, account: string, listing: LogListing): Promise<LogPage> {
-  return loadPage(scope, `accountHistory ${account}`, listing, (query) => scope.accessLog.history.by(account, query));
+export function loadAccountHistory(
+  scope: LoaderScope,
+  account: string,
+  listing: LogListing,
+): Promise<LogPage> {
+  return loadPage(scope, `accountHistory ${account}`, listing, (query) =>
+    scope.accessLog.history.by(account, query),
+  );
 }
 
 async function loadPage(
@@ -96,7 +121,10 @@ async function loadPage(
   };
 }
 
-function nodeOf({ labels, policy, exactReasons, nameOf }: LogScope, { fields, account, purpose, ...told }: AccessEntry): AccessNode {
+function nodeOf(
+  { labels, policy, exactReasons, nameOf }: LogScope,
+  { fields, account, purpose, ...told }: AccessEntry,
+): AccessNode {
   const known = PURPOSES.find((term) => term === purpose);
   const coordinates = fields.map((field) => ({
     ...field,
@@ -106,7 +134,10 @@ function nodeOf({ labels, policy, exactReasons, nameOf }: LogScope, { fields, ac
   return {
     ...told,
     account: account === null ? null : { id: account, nameJa: nameOf(account) },
-    purpose: purpose === null ? null : { id: purpose, nameJa: (known && policy.purposes.get(known)?.nameJa) ?? null },
+    purpose:
+      purpose === null
+        ? null
+        : { id: purpose, nameJa: (known && policy.purposes.get(known)?.nameJa) ?? null },
     coordinates,
     count: fields.reduce((sum, { count }) => sum + count, 0),
   };
@@ -136,4 +167,3 @@ export function indexContradicts(): GatewayError {
     ja: 'アクセス記録の索引と原本が一致しないため、この記録は表示しません。監査の責任者に連絡してください。',
   });
 }
-

@@ -5,12 +5,16 @@ import type { Subject } from '../guard/subject.js';
 const MAX_BATCH = 1000;
 
 /** A loader for one request; a batch that comes back in another length than asked is a fault of the adapter. */
-export function batched<Key, Value>(load: (keys: readonly Key[]) => Promise<readonly Value[]>): DataLoader<Key, Value> {
+export function batched<Key, Value>(
+  load: (keys: readonly Key[]) => Promise<readonly Value[]>,
+): DataLoader<Key, Value> {
   return new DataLoader<Key, Value>(load, { maxBatchSize: MAX_BATCH });
 }
 
 /** The same for what is asked about a person whose labels are known. */
-export function batchedByPerson<Value>(load: (subjects: readonly Subject[]) => Promise<readonly Value[]>): PersonLoader<Value> {
+export function batchedByPerson<Value>(
+  load: (subjects: readonly Subject[]) => Promise<readonly Value[]>,
+): PersonLoader<Value> {
   return new DataLoader<Subject, Value, string>(load, {
     maxBatchSize: MAX_BATCH,
     cacheKeyFn: (subject) => subject.atenaNumber,

@@ -12,7 +12,10 @@ export interface CoverageQuestion {
 }
 
 /** Counted by the database, then cut here: cells that would single out a few people are not shown. */
-export async function loadCoverage(scope: LoaderScope, question: CoverageQuestion): Promise<readonly SuppressedCell[]> {
+export async function loadCoverage(
+  scope: LoaderScope,
+  question: CoverageQuestion,
+): Promise<readonly SuppressedCell[]> {
   if (!VACCINES.has(question.vaccine)) throw unknownVaccine();
   const { sources, signal, budget } = scope;
   budget.countListing();

@@ -15,17 +15,30 @@ export const CHUNK = 200;
 export const MOST_ENTRIES = 2000;
 
 /** The log of a person as it is handed to him, oldest first; see `disclosure/withholding.ts` for what is not in it. */
-export async function loadDisclosureExtract(scope: LoaderScope, subject: Subject, bounds: Pick<LogListing, 'from' | 'to'>): Promise<Extract> {
+export async function loadDisclosureExtract(
+  scope: LoaderScope,
+  subject: Subject,
+  bounds: Pick<LogListing, 'from' | 'to'>,
+): Promise<Extract> {
   scope.budget.countListing();
   const { accessLog, today } = scope;
   const standing = await standingOf(scope, subject.atenaNumber);
-  const facts = { ...accessLog, ...accessLog.policy, today, underSupportMeasures: standing?.underSupportMeasures ?? false };
+  const facts = {
+    ...accessLog,
+    ...accessLog.policy,
+    today,
+    underSupportMeasures: standing?.underSupportMeasures ?? false,
+  };
   // Before the rows, as on a page of the history.
   const indexedUpTo = await accessLog.history.progress();
   const pseudonym = accessLog.pseudonym(subject.atenaNumber);
   const entries: (ExtractEntry & HasSubject)[] = [];
   for (let after: SubjectAccessPlace | null = null; ;) {
-    const rows: readonly AccessRow[] = await accessLog.history.about(pseudonym, { ...spanOf(bounds), first: CHUNK, after });
+    const rows: readonly AccessRow[] = await accessLog.history.about(pseudonym, {
+      ...spanOf(bounds),
+      first: CHUNK,
+      after,
+    });
     for (const { entry: told } of rows) {
       // An extract with a hole that is not the law's is none.
       if (told === null) throw indexContradicts();

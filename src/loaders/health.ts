@@ -78,7 +78,10 @@ export function createHealthLoaders(scope: LoaderScope, keys: PersonKeysLoader):
       always: ['vaccine', 'date'],
       read: (numbers, call) => health.loadImmunizations(numbers, call),
       join: (subject, rows: readonly (readonly ImmunizationRecord[] | null)[]) =>
-        rows.flatMap((row) => row ?? []).map((row) => immunizationNode(subject, row)).sort(byDate),
+        rows
+          .flatMap((row) => row ?? [])
+          .map((row) => immunizationNode(subject, row))
+          .sort(byDate),
     }),
     certificates: healthLoader(scope, keys, {
       coordinates: CERTIFICATE_ITEMS,
@@ -93,7 +96,10 @@ interface HealthRead<Item extends string, Row, Value> {
   readonly coordinates: Items<Item>;
   /** Needed to join or order, whether or not they are shown. */
   readonly always?: readonly Item[];
-  read(numbers: readonly string[], call: { signal: AbortSignal; items: ReadonlySet<Item> }): Promise<readonly (Row | null)[]>;
+  read(
+    numbers: readonly string[],
+    call: { signal: AbortSignal; items: ReadonlySet<Item> },
+  ): Promise<readonly (Row | null)[]>;
   /** One person's rows, one per number he has or had in this system. */
   join(subject: Subject, rows: readonly (Row | null)[]): Value;
 }
@@ -105,7 +111,9 @@ function healthLoader<Item extends string, Row, Value>(
 ): PersonLoader<Value> {
   const { sources, guard, signal } = scope;
   const itemsOf = (subject: Subject) => {
-    const open = reading.coordinates.flatMap(([coordinate, item]) => (guard.opens(coordinate, subject.labels) ? [item] : []));
+    const open = reading.coordinates.flatMap(([coordinate, item]) =>
+      guard.opens(coordinate, subject.labels) ? [item] : [],
+    );
     return [...new Set([...open, ...(reading.always ?? [])])];
   };
   return batchedByPerson(async (subjects) => {
@@ -121,12 +129,17 @@ function healthLoader<Item extends string, Row, Value>(
       asked.forEach((number, at) => rows.set(number, loaded[at] ?? null));
     }
     return subjects.map((subject) =>
-      reading.join(subject, (numbers.get(subject) ?? []).map((number) => rows.get(number) ?? null)),
+      reading.join(
+        subject,
+        (numbers.get(subject) ?? []).map((number) => rows.get(number) ?? null),
+      ),
     );
   });
 }
 
-function healthNumbers(keys: { readonly healthNumbers: readonly string[] } | Error | null | undefined): readonly string[] {
+function healthNumbers(
+  keys: { readonly healthNumbers: readonly string[] } | Error | null | undefined,
+): readonly string[] {
   if (keys instanceof Error) throw keys;
   return keys?.healthNumbers ?? [];
 }
@@ -138,7 +151,10 @@ function vaccineOf(subject: Subject, code: string | null | undefined): VaccineNo
 }
 
 /** The same part, known to be about this person: what the guard records of it must name him. */
-function partOf<Part extends object>(subject: Subject, part: Part | null | undefined): (Part & HasSubject) | null {
+function partOf<Part extends object>(
+  subject: Subject,
+  part: Part | null | undefined,
+): (Part & HasSubject) | null {
   return part == null ? null : withSubject(subject, { ...part });
 }
 
@@ -147,7 +163,10 @@ function immunizationNode(subject: Subject, row: ImmunizationRecord): Immunizati
     ...row,
     vaccine: vaccineOf(subject, row.vaccine),
     date: dateValue(subject, row.date),
-    preExam: partOf(subject, row.preExam && { ...row.preExam, institution: partOf(subject, row.preExam.institution) }),
+    preExam: partOf(
+      subject,
+      row.preExam && { ...row.preExam, institution: partOf(subject, row.preExam.institution) },
+    ),
     institution: partOf(subject, row.institution),
   });
 }

@@ -3,7 +3,11 @@ import { MUNICIPALITY } from '../about.js';
 import { LABEL, type ContractScope, type Labels } from '../policy/terms.js';
 
 /** What is special about a person for the one who asks. */
-export function labelsOf(standing: PolicyAttributes, ownHousehold: string | null, outOfContract = false): Labels {
+export function labelsOf(
+  standing: PolicyAttributes,
+  ownHousehold: string | null,
+  outOfContract = false,
+): Labels {
   let labels = 0;
   if (standing.underSupportMeasures) labels |= LABEL.SUPPORT_MEASURES;
   if (standing.householdNumber === ownHousehold) labels |= LABEL.OWN_HOUSEHOLD;

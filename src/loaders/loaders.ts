@@ -24,7 +24,8 @@ export function createLoaders(scope: LoaderScope) {
     personKeys,
     household: createHouseholdReader(scope, residents),
     health: createHealthLoaders(scope, personKeys),
-    searchable: (criteria: ResidentCriteria, uses: readonly string[]) => searchable(scope, ownHousehold, criteria, uses),
+    searchable: (criteria: ResidentCriteria, uses: readonly string[]) =>
+      searchable(scope, ownHousehold, criteria, uses),
     residentPage: (listing: ResidentListing) => loadResidentPage(scope, residents, listing),
     residentCount: (criteria: ResidentCriteria) => countResidents(scope, criteria),
     findByNumber: (number: Sealed<string>) => findByNumber(scope, number),
@@ -33,7 +34,8 @@ export function createLoaders(scope: LoaderScope) {
     logSubject: (atenaNumber: string) => logSubject(scope, ownHousehold, atenaNumber),
     accessHistory: (subject: Subject, listing: LogListing) => loadAccessHistory(scope, subject, listing),
     accountHistory: (account: string, listing: LogListing) => loadAccountHistory(scope, account, listing),
-    disclosureExtract: (subject: Subject, bounds: Pick<LogListing, 'from' | 'to'>) => loadDisclosureExtract(scope, subject, bounds),
+    disclosureExtract: (subject: Subject, bounds: Pick<LogListing, 'from' | 'to'>) =>
+      loadDisclosureExtract(scope, subject, bounds),
     recallPage: (listing: RecallListing) => loadRecallPage(scope, residents, listing),
   };
 }

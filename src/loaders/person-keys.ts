@@ -31,7 +31,10 @@ export function createPersonKeysLoader(scope: LoaderScope): PersonKeysLoader {
 }
 
 /** The registry's 宛名番号 of the person who has this number, or null. The number is known to the egress guard from here on. */
-export async function findByNumber({ sources, guard, signal }: LoaderScope, number: Sealed<string>): Promise<string | null> {
+export async function findByNumber(
+  { sources, guard, signal }: LoaderScope,
+  number: Sealed<string>,
+): Promise<string | null> {
   guard.remember(number);
   return sources.ask('ADDRESS_NAME', signal, (live) =>
     sources.address.findByIndividualNumber(number, { signal: live, items: NO_ITEMS }),

@@ -45,7 +45,8 @@ export async function loadRecallPage(
   const version = scope.schedule.at(listing.vaccine, listing.asOf);
   if (version === null) throw notScheduled();
   const window = targetWindow(version, listing.asOf);
-  if (window === null) return { nodes: [], cursors: [], endCursor: null, hasNextPage: false, hasPreviousPage: false };
+  if (window === null)
+    return { nodes: [], cursors: [], endCursor: null, hasNextPage: false, hasPreviousPage: false };
   const { sources, signal } = scope;
   const query = { ...window, vaccine: listing.vaccine, asOf: listing.asOf, first: listing.first + 1, after };
   const candidates = await sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
@@ -60,7 +61,12 @@ export async function loadRecallPage(
     if (resident?.status !== 'RESIDENT' || !RECALLED.has(due.status)) return [];
     // To be on the list is to lack a dose: who may not be found by that (own household) is not on it.
     if (!scope.guard.opens('Query.recallTargets', resident[SUBJECT].labels)) return [];
-    return [{ node: recallNode(resident, due, candidate), cursor: scope.cursors.seal(list, candidate.healthNumber) }];
+    return [
+      {
+        node: recallNode(resident, due, candidate),
+        cursor: scope.cursors.seal(list, candidate.healthNumber),
+      },
+    ];
   });
   return {
     nodes: rows.map((row) => row.node),
@@ -85,7 +91,8 @@ async function residentsOf(
 
 function recallNode(resident: ResidentNode, due: RecallEvaluation, candidate: RecallCandidate): RecallNode {
   const subject = resident[SUBJECT];
-  const day = (iso: string | null) => dateValue(subject, iso === null ? null : { iso, precision: 'DAY', display: null });
+  const day = (iso: string | null) =>
+    dateValue(subject, iso === null ? null : { iso, precision: 'DAY', display: null });
   return withSubject(subject, {
     resident,
     status: due.status,

@@ -23,7 +23,12 @@ export async function loadResidentPage(
   budget.countListing();
   const list = `residents ${listing.sort} ${listing.descending} ${scope.account}`;
   const after = listing.after === null ? null : (cursors.open(list, listing.after) as PagePosition);
-  const page: ResidentPage = { sort: listing.sort, descending: listing.descending, first: listing.first, after };
+  const page: ResidentPage = {
+    sort: listing.sort,
+    descending: listing.descending,
+    first: listing.first,
+    after,
+  };
   const found = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
     sources.registry.search(listing.criteria, page, today, { signal: live, items: NO_ITEMS }),
   );

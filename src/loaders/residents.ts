@@ -54,7 +54,9 @@ export function createResidentLoader(scope: LoaderScope, ownHousehold: OwnHouseh
   return batched(async (keys) => {
     const people = await loadLabelled(scope, ownHousehold, keys);
     const nodes = new Map<string, ResidentNode>();
-    for (const { items, rows } of groupByItems([...people.values()], ({ subject }) => openItems(scope, subject.labels))) {
+    for (const { items, rows } of groupByItems([...people.values()], ({ subject }) =>
+      openItems(scope, subject.labels),
+    )) {
       const numbers = rows.map((row) => row.standing.atenaNumber);
       const loaded = await readItems(scope, numbers, items);
       rows.forEach((row, at) => nodes.set(row.standing.atenaNumber, residentNode(row, loaded[at] ?? null)));
@@ -91,7 +93,10 @@ async function loadLabelled(
 const BIRTH_DATE: ReadonlySet<RegistryItem> = new Set(['birthDate']);
 
 /** Whom the contractor's contract leaves out; null where there is no contract, or one without a bound. */
-async function findOutOfContract(scope: LoaderScope, keys: readonly string[]): Promise<readonly boolean[] | null> {
+async function findOutOfContract(
+  scope: LoaderScope,
+  keys: readonly string[],
+): Promise<readonly boolean[] | null> {
   const { contract } = scope;
   if (!isBounded(contract)) return null;
   const rows = await readItems(scope, keys, BIRTH_DATE);
@@ -111,7 +116,9 @@ async function readItems(
   items: ReadonlySet<RegistryItem>,
 ): Promise<readonly (RegistryResident | null)[]> {
   if (items.size === 0) return [];
-  return sources.ask('RESIDENT_REGISTRY', signal, (live) => sources.registry.loadMany(numbers, { signal: live, items }));
+  return sources.ask('RESIDENT_REGISTRY', signal, (live) =>
+    sources.registry.loadMany(numbers, { signal: live, items }),
+  );
 }
 
 function residentNode({ standing, subject }: LabelledPerson, row: RegistryResident | null): ResidentNode {

@@ -24,4 +24,3 @@ export interface LoaderScope {
   /** Whom a contractor may work on. */
   readonly contract: ContractScope | null;
 }
-

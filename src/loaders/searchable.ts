@@ -19,13 +19,22 @@ export async function searchable(
     ? criteria.statuses
     : (criteria.statuses ?? ['RESIDENT']).filter((status) => status === 'RESIDENT');
   const own = guard.opensAll(uses, LABEL.OWN_HOUSEHOLD) ? null : await ownHousehold();
-  const within = guard.opensAll(uses, LABEL.OUT_OF_CONTRACT) || !isBounded(contract) ? criteria : withinContract(criteria, contract);
+  const within =
+    guard.opensAll(uses, LABEL.OUT_OF_CONTRACT) || !isBounded(contract)
+      ? criteria
+      : withinContract(criteria, contract);
   return { ...within, statuses, ...(own !== null && { exceptHousehold: own }) };
 }
 
 /** The narrower of the bounds asked for and the contract's. */
 function withinContract(criteria: ResidentCriteria, { bornFrom, bornTo }: ContractScope): ResidentCriteria {
-  const from = [criteria.birthDateFrom, bornFrom].filter((day) => day != null).sort().at(-1);
-  const to = [criteria.birthDateTo, bornTo].filter((day) => day != null).sort().at(0);
+  const from = [criteria.birthDateFrom, bornFrom]
+    .filter((day) => day != null)
+    .sort()
+    .at(-1);
+  const to = [criteria.birthDateTo, bornTo]
+    .filter((day) => day != null)
+    .sort()
+    .at(0);
   return { ...criteria, birthDateFrom: from, birthDateTo: to };
 }

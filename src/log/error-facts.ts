@@ -30,7 +30,8 @@ export function errorFacts(error: unknown): LoggedError {
 
 function describe(error: unknown, depth: number): LoggedError {
   if (!(error instanceof Error)) return { type: typeof error, stack: [] };
-  const cause = error.cause !== undefined && depth < MAX_CAUSES ? describe(error.cause, depth + 1) : undefined;
+  const cause =
+    error.cause !== undefined && depth < MAX_CAUSES ? describe(error.cause, depth + 1) : undefined;
   const code = codeOf(error);
   const detail = detailOf(error);
   return {

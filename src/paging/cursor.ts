@@ -24,7 +24,12 @@ export function createCursorCodec(secret: Buffer): CursorCodec {
     seal: (list, place) => {
       const json = Buffer.from(JSON.stringify(place), 'utf8');
       const plain = Buffer.concat([json, Buffer.alloc(BLOCK - (json.length % BLOCK), ' ')]);
-      const iv = createHmac('sha256', ivKey).update(list).update('\0').update(plain).digest().subarray(0, IV_BYTES);
+      const iv = createHmac('sha256', ivKey)
+        .update(list)
+        .update('\0')
+        .update(plain)
+        .digest()
+        .subarray(0, IV_BYTES);
       const cipher = createCipheriv('aes-256-gcm', cipherKey, iv).setAAD(Buffer.from(list, 'utf8'));
       const body = Buffer.concat([cipher.update(plain), cipher.final()]);
       return Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url');
@@ -35,7 +40,10 @@ export function createCursorCodec(secret: Buffer): CursorCodec {
         const decipher = createDecipheriv('aes-256-gcm', cipherKey, bytes.subarray(0, IV_BYTES))
           .setAAD(Buffer.from(list, 'utf8'))
           .setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
-        const plain = Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
+        const plain = Buffer.concat([
+          decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)),
+          decipher.final(),
+        ]);
         return JSON.parse(plain.toString('utf8'));
       } catch {
         throw new GatewayError('BAD_USER_INPUT', {

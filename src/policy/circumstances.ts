@@ -45,10 +45,7 @@ export function dimensions(policy: LoadedPolicy, mentions: (attribute: string) =
     zones: pick<Question['zone']>('zone', [null, ...ZONES]),
     hasCase: pick('hasCase', [true, false]),
     severalPersons: pick('severalPersons', [false, true]),
-    labels: pick('labels', [
-      0,
-      ...Array.from({ length: LABEL_SETS - 1 }, (_, i) => i + 1),
-    ]),
+    labels: pick('labels', [0, ...Array.from({ length: LABEL_SETS - 1 }, (_, i) => i + 1)]),
   };
 }
 

@@ -25,16 +25,14 @@ const SETS = ['verbs', 'classes', 'roles', 'purposes'] as const;
 
 export function condense(found: readonly Difference[]): readonly DifferenceLine[] {
   const lines = found.flatMap((difference) =>
-    boxes(difference.situations, difference.among).map(
-      (box): DifferenceLine => ({
-        ...difference,
-        roles: [difference.act.role],
-        purposes: [difference.act.purpose],
-        verbs: [difference.act.verb],
-        classes: [difference.act.classification],
-        circumstances: circumstancesOf(box, difference),
-      }),
-    ),
+    boxes(difference.situations, difference.among).map((box): DifferenceLine => ({
+      ...difference,
+      roles: [difference.act.role],
+      purposes: [difference.act.purpose],
+      verbs: [difference.act.verb],
+      classes: [difference.act.classification],
+      circumstances: circumstancesOf(box, difference),
+    })),
   );
   return SETS.reduce<readonly DifferenceLine[]>(merge, lines);
 }
@@ -50,7 +48,16 @@ function merge(lines: readonly DifferenceLine[], by: (typeof SETS)[number]): rea
   return [...merged.values()];
 }
 
-function keyOf({ effect, roles, purposes, verbs, classes, circumstances, before, after }: DifferenceLine): string {
+function keyOf({
+  effect,
+  roles,
+  purposes,
+  verbs,
+  classes,
+  circumstances,
+  before,
+  after,
+}: DifferenceLine): string {
   return JSON.stringify([effect, roles, purposes, verbs, classes, circumstances, before, after]);
 }
 

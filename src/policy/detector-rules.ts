@@ -31,7 +31,11 @@ export interface DetectorRules {
   /** Different households next door, in one span, from which on it is no chance. */
   readonly neighbourHouseholds: number;
   readonly misses: { readonly perHour: number; readonly verificationsOfOnePerson: number };
-  readonly cases: { readonly personsPerCase: number; readonly accountsPerCase: number; readonly missingPerDay: number };
+  readonly cases: {
+    readonly personsPerCase: number;
+    readonly accountsPerCase: number;
+    readonly missingPerDay: number;
+  };
   readonly dormantDays: number;
   readonly unlikeSection: { readonly score: number; readonly persons: number; readonly samples: number };
   /** Section by role. */
@@ -54,7 +58,12 @@ export function readDetectorRules(file: string, text: string, faults: string[]):
     closedEachYear: new Set(table.texts('closedEachYear')),
     holidays: new Set(table.texts('holidays')),
     holidaysUntil: table.day('holidaysUntil'),
-    bulk: new Map(table.object('bulk').entries().map(([purpose, row]) => [purpose, numbers(row, ['personsPerHour', 'personsPerDay'])])),
+    bulk: new Map(
+      table
+        .object('bulk')
+        .entries()
+        .map(([purpose, row]) => [purpose, numbers(row, ['personsPerHour', 'personsPerDay'])]),
+    ),
     rareSurnameShare: share(table.object('sameSurname'), 'rareShare'),
     neighbourHouseholds: numbers(table.object('neighbours'), ['households']).households,
     misses: numbers(table.object('misses'), ['perHour', 'verificationsOfOnePerson']),
@@ -64,7 +73,11 @@ export function readDetectorRules(file: string, text: string, faults: string[]):
     sections: new Map(table.objects('sections').flatMap(readSection)),
     enumeration: numbers(table.object('enumeration'), ['run', 'gap', 'minutes']),
     openIntentMinutes: whole(table, 'openIntentMinutes'),
-    bands: { persons: band(bands, 'persons'), users: band(bands, 'users'), contracts: band(bands, 'contracts') },
+    bands: {
+      persons: band(bands, 'persons'),
+      users: band(bands, 'users'),
+      contracts: band(bands, 'contracts'),
+    },
   };
   if (rules.opens >= rules.closes) hours.fault('must open before they close');
   for (const reader of [hours, bands, table]) reader.nothingElse();

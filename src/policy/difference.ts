@@ -26,7 +26,9 @@ export interface Difference {
 export function differences(before: LoadedPolicy, after: LoadedPolicy): readonly Difference[] {
   const changed = { before: without(before.rules, after.rules), after: without(after.rules, before.rules) };
   if (changed.before.length === 0 && changed.after.length === 0 && sameWords(before, after)) return [];
-  const kept = before.rules.filter((rule) => !changed.before.includes(rule)).map((rule) => new RuleScope(rule, before));
+  const kept = before.rules
+    .filter((rule) => !changed.before.includes(rule))
+    .map((rule) => new RuleScope(rule, before));
   const moved = [
     ...changed.before.map((rule) => new RuleScope(rule, before)),
     ...changed.after.map((rule) => new RuleScope(rule, after)),
@@ -73,8 +75,18 @@ function compare({ before, after, act, dimensions }: Comparison): readonly Diffe
   for (const { situation, was, is } of all) {
     const effect = effectOf(was, is);
     if (effect === null) continue;
-    const key = [effect, was.reason, is.reason, ...(effect === 'reason' ? [] : [was.rule, is.rule])].join(' ');
-    const entry = found.get(key) ?? { effect, act, before: was, after: is, dimensions, situations: [], among: effect === 'closes' ? open : every };
+    const key = [effect, was.reason, is.reason, ...(effect === 'reason' ? [] : [was.rule, is.rule])].join(
+      ' ',
+    );
+    const entry = found.get(key) ?? {
+      effect,
+      act,
+      before: was,
+      after: is,
+      dimensions,
+      situations: [],
+      among: effect === 'closes' ? open : every,
+    };
     entry.situations.push(situation);
     found.set(key, entry);
   }
@@ -84,7 +96,9 @@ function compare({ before, after, act, dimensions }: Comparison): readonly Diffe
 function actsOf(roles: readonly string[]): readonly Act[] {
   return roles.flatMap((role) =>
     [null, ...PURPOSES].flatMap((purpose) =>
-      CLASSIFICATIONS.flatMap((classification) => VERBS.map((verb) => ({ role, purpose, verb, classification }))),
+      CLASSIFICATIONS.flatMap((classification) =>
+        VERBS.map((verb) => ({ role, purpose, verb, classification })),
+      ),
     ),
   );
 }

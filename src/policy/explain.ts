@@ -77,12 +77,20 @@ export function describeCircumstances(question: Question): string {
 }
 
 /** The explanation in lines: verdict, rule and its sentence, the assessment's own words, what would open it. */
-export function renderExplanation({ verdict, rule, sources, openings: ways }: Explanation): readonly string[] {
+export function renderExplanation({
+  verdict,
+  rule,
+  sources,
+  openings: ways,
+}: Explanation): readonly string[] {
   const head = verdict.permit ? `OPEN by ${verdict.rule}` : `CLOSED by ${verdict.rule} (${verdict.reason})`;
   const grounds = [
     ...(verdict.permit || rule?.reason === verdict.reason ? [] : nothingPermits(verdict.reason)),
     ...(rule === null ? [] : [rule.textJa, rule.textEn, `${rule.cites} (${rule.file})`]),
-    ...sources.flatMap(([number, { ja, en }]) => [`${number} 「${ja}」`, `${' '.repeat(number.length)} ${en}`]),
+    ...sources.flatMap(([number, { ja, en }]) => [
+      `${number} 「${ja}」`,
+      `${' '.repeat(number.length)} ${en}`,
+    ]),
   ];
   const opening =
     ways.length > 0
@@ -94,6 +102,9 @@ export function renderExplanation({ verdict, rule, sources, openings: ways }: Ex
 /** Where no rule permits, the forbid that closes it as well is not the reason. */
 function nothingPermits(reason: Verdict['reason']): readonly string[] {
   return reason === 'PURPOSE'
-    ? ['この目的では、どの規則も許可していません。', 'No rule permits this for this purpose; another purpose has one.']
+    ? [
+        'この目的では、どの規則も許可していません。',
+        'No rule permits this for this purpose; another purpose has one.',
+      ]
     : ['どの規則も許可していません。', 'No rule permits this.'];
 }

@@ -29,11 +29,17 @@ export function readLinkageRules(file: string, text: string, faults: string[]): 
   const institution = table.text('institution');
   if (!/^\d{16}$/.test(institution)) table.fault('institution must have 16 digits');
   const approverOffice = table.text('approverOffice');
-  const users = new Map(table.object('users').entries().map(([account, row]) => [account, readUser(row)]));
+  const users = new Map(
+    table
+      .object('users')
+      .entries()
+      .map(([account, row]) => [account, readUser(row)]),
+  );
   const system = readUser(table.object('system'));
   const ids = [...users.values(), system].map(({ staff }) => staff);
   // Two accounts under one id would be one person in the other system's log (R172).
-  for (const id of new Set(ids.filter((one, at) => ids.indexOf(one) !== at))) table.fault(`${id} is two users`);
+  for (const id of new Set(ids.filter((one, at) => ids.indexOf(one) !== at)))
+    table.fault(`${id} is two users`);
   table.nothingElse();
   return Object.freeze({ institution, approverOffice, users, system });
 }

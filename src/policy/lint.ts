@@ -28,7 +28,9 @@ function wordFaults(policy: LoadedPolicy, rule: Rule): readonly string[] {
   ].filter(([, text]) => text === '');
   return [
     ...missing.map(([annotation]) => `${where} ${annotation} is missing`),
-    ...(rule.cites === '' ? [] : citationFaults(policy, rule.cites).map((fault) => `${where} @cites ${fault}`)),
+    ...(rule.cites === ''
+      ? []
+      : citationFaults(policy, rule.cites).map((fault) => `${where} @cites ${fault}`)),
   ];
 }
 
@@ -94,14 +96,24 @@ function idleFaults(policy: LoadedPolicy): readonly string[] {
   const acts = policy.roles.flatMap((role) =>
     CLASSIFICATIONS.flatMap((classification) => VERBS.map((verb) => ({ role, classification, verb }))),
   );
-  const isGranted = (act: (typeof acts)[number], purpose: Purpose | null): boolean => policy.grants({ ...act, purpose });
-  const opens = (purpose: Purpose): boolean => acts.some((act) => isGranted(act, purpose) && !isGranted(act, null));
+  const isGranted = (act: (typeof acts)[number], purpose: Purpose | null): boolean =>
+    policy.grants({ ...act, purpose });
+  const opens = (purpose: Purpose): boolean =>
+    acts.some((act) => isGranted(act, purpose) && !isGranted(act, null));
   const used = new Set(
-    acts.filter((act) => [null, ...PURPOSES].some((purpose) => isGranted(act, purpose))).map((act) => act.classification),
+    acts
+      .filter((act) => [null, ...PURPOSES].some((purpose) => isGranted(act, purpose)))
+      .map((act) => act.classification),
   );
   return [
-    ...[...policy.purposes.keys()].filter((purpose) => !opens(purpose)).map((purpose) => `purposes.json: ${purpose}: opens nothing to anybody`),
-    ...CLASSIFICATIONS.filter((name) => !used.has(name)).map((name) => `schema.cedarschema: ${name}: no rule opens this class to anybody`),
-    ...policy.roles.filter((role) => !(role in ROLE_NAMES)).map((role) => `schema.cedarschema: ${role}: the role has no name`),
+    ...[...policy.purposes.keys()]
+      .filter((purpose) => !opens(purpose))
+      .map((purpose) => `purposes.json: ${purpose}: opens nothing to anybody`),
+    ...CLASSIFICATIONS.filter((name) => !used.has(name)).map(
+      (name) => `schema.cedarschema: ${name}: no rule opens this class to anybody`,
+    ),
+    ...policy.roles
+      .filter((role) => !(role in ROLE_NAMES))
+      .map((role) => `schema.cedarschema: ${role}: the role has no name`),
   ];
 }

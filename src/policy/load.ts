@@ -69,7 +69,19 @@ export function loadPolicy(directory: string): LoadedPolicy {
 export function loadPolicyFiles(files: PolicyFiles): LoadedPolicy {
   const faults: string[] = [];
   const schema = files.get(SCHEMA) ?? '';
-  for (const file of [SCHEMA, PURPOSES, CAPS, SESSION, DETECTORS, INVESTIGATIONS, LINKAGE, PERMISSIONS, REQUIREMENTS, RETENTION, SCHEDULE])
+  for (const file of [
+    SCHEMA,
+    PURPOSES,
+    CAPS,
+    SESSION,
+    DETECTORS,
+    INVESTIGATIONS,
+    LINKAGE,
+    PERMISSIONS,
+    REQUIREMENTS,
+    RETENTION,
+    SCHEDULE,
+  ])
     if (!files.has(file)) faults.push(`${file}: is missing`);
   const vocabulary = readVocabulary(SCHEMA, schema, faults);
   const purposes = readPurposes(PURPOSES, files.get(PURPOSES) ?? '{}', faults);
@@ -90,7 +102,21 @@ export function loadPolicyFiles(files: PolicyFiles): LoadedPolicy {
   // Type errors are told only of a policy that is otherwise whole: those of a torn one are mostly echoes.
   if (faults.length === 0) validateRules(schema, rules, faults);
   if (faults.length > 0) throw new PolicyError(faults);
-  return assemble({ ...vocabulary, version: versionOf(files), rules, purposes, caps, session, detectors, investigations, linkage, permissions, requirements, retention, schedule });
+  return assemble({
+    ...vocabulary,
+    version: versionOf(files),
+    rules,
+    purposes,
+    caps,
+    session,
+    detectors,
+    investigations,
+    linkage,
+    permissions,
+    requirements,
+    retention,
+    schedule,
+  });
 }
 
 type PolicyParts = Omit<LoadedPolicy, 'decide' | 'grants' | 'engineOf'>;

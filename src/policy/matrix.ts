@@ -1,6 +1,14 @@
 import { bestQuestions } from './circumstances.js';
 import type { LoadedPolicy } from './load.js';
-import { CLASS_NAMES, LABEL_NAMES, methodName, roleName, VERB_NAMES, ZONE_NAMES, type Term } from './names.js';
+import {
+  CLASS_NAMES,
+  LABEL_NAMES,
+  methodName,
+  roleName,
+  VERB_NAMES,
+  ZONE_NAMES,
+  type Term,
+} from './names.js';
 import type { Rule } from './rule.js';
 import {
   CLASSIFICATIONS,
@@ -30,12 +38,21 @@ export function policyMatrix(policy: LoadedPolicy): string {
   return [
     HEAD,
     '## 言葉 / Terms\n',
-    table(['項目の区分 / Class', '何を含むか / What it holds'], CLASSIFICATIONS.map((name) => termRow(CLASS_NAMES[name]))),
-    table(['できること / Act', '意味 / Meaning'], VERBS.map((verb) => termRow(VERB_NAMES[verb]))),
+    table(
+      ['項目の区分 / Class', '何を含むか / What it holds'],
+      CLASSIFICATIONS.map((name) => termRow(CLASS_NAMES[name])),
+    ),
+    table(
+      ['できること / Act', '意味 / Meaning'],
+      VERBS.map((verb) => termRow(VERB_NAMES[verb])),
+    ),
     '## 役割ごとの権限 / By account type\n',
     ...policy.roles.map((role) => roleSection(policy, role)),
     '## 対象者の事情 / The person\n',
-    table(['事情 / Circumstance', '意味 / Meaning', '閉じるもの / What closes'], Object.keys(LABEL).map((label) => labelRow(policy, label as Label))),
+    table(
+      ['事情 / Circumstance', '意味 / Meaning', '閉じるもの / What closes'],
+      Object.keys(LABEL).map((label) => labelRow(policy, label as Label)),
+    ),
     '## 規則 / Rules\n',
     '### 禁止する規則 / Rules that forbid\n',
     ruleTable(policy.rules.filter((rule) => rule.effect === 'forbid')),
@@ -60,26 +77,47 @@ function roleSection(policy: LoadedPolicy, role: string): string {
     const entry = policy.purposes.get(purpose);
     // What needs no purpose opens under every one; it is said once.
     const opened = openings(policy, role, purpose).filter((row) => !known.has(row.join()));
-    return opened.map((row, at) => [at === 0 ? `${entry?.nameJa}<br>${entry?.nameEn}<br>(${purpose})` : '', at === 0 ? (entry?.legalBasis ?? '') : '', ...row]);
+    return opened.map((row, at) => [
+      at === 0 ? `${entry?.nameJa}<br>${entry?.nameEn}<br>(${purpose})` : '',
+      at === 0 ? (entry?.legalBasis ?? '') : '',
+      ...row,
+    ]);
   });
   return [
     `### ${name.ja} (${role})\n\n${name.en}\n`,
     table(
-      ['利用目的 / Purpose', '根拠 / Legal basis', '項目の区分 / Class', 'できること / May', '条件 / Conditions'],
-      [...rows, ...anyway.map((row, at) => [at === 0 ? '目的を問わない<br>for any purpose or none' : '', '', ...row])],
+      [
+        '利用目的 / Purpose',
+        '根拠 / Legal basis',
+        '項目の区分 / Class',
+        'できること / May',
+        '条件 / Conditions',
+      ],
+      [
+        ...rows,
+        ...anyway.map((row, at) => [at === 0 ? '目的を問わない<br>for any purpose or none' : '', '', ...row]),
+      ],
     ),
   ].join('\n');
 }
 
 /** Class, acts and conditions of all that is open; acts under the same conditions share a line. */
-function openings(policy: LoadedPolicy, role: string, purpose: Purpose | null): readonly (readonly string[])[] {
+function openings(
+  policy: LoadedPolicy,
+  role: string,
+  purpose: Purpose | null,
+): readonly (readonly string[])[] {
   return CLASSIFICATIONS.flatMap((classification) => {
     const byConditions = new Map<string, Verb[]>();
     for (const verb of VERBS) {
       const conditions = conditionsOf(policy, { role, purpose, verb, classification });
       if (conditions !== null) byConditions.set(conditions, [...(byConditions.get(conditions) ?? []), verb]);
     }
-    return [...byConditions].map(([conditions, verbs]) => [both(CLASS_NAMES[classification]), verbs.map((verb) => VERB_NAMES[verb].ja).join('・'), conditions]);
+    return [...byConditions].map(([conditions, verbs]) => [
+      both(CLASS_NAMES[classification]),
+      verbs.map((verb) => VERB_NAMES[verb].ja).join('・'),
+      conditions,
+    ]);
   });
 }
 
@@ -102,7 +140,14 @@ function conditionsOf(policy: LoadedPolicy, act: Act): string | null {
     principal: { ...best.principal, amr: policy.methods.filter((other) => other !== method) },
   });
   return [
-    ...(open.length === questions.length ? [] : [open.map(({ zone }) => (zone === null ? '' : ZONE_NAMES[zone].ja)).filter(Boolean).join('又は')]),
+    ...(open.length === questions.length
+      ? []
+      : [
+          open
+            .map(({ zone }) => (zone === null ? '' : ZONE_NAMES[zone].ja))
+            .filter(Boolean)
+            .join('又は'),
+        ]),
     ...(needs({ hasCase: false }) ? ['案件番号'] : []),
     ...policy.methods.filter((method) => needs(without(method))).map((method) => methodName(method).ja),
     ...(needs({ severalPersons: true }) ? ['一人ずつ'] : []),
@@ -111,8 +156,14 @@ function conditionsOf(policy: LoadedPolicy, act: Act): string | null {
 
 function labelRow(policy: LoadedPolicy, label: Label): readonly string[] {
   const term = LABEL_NAMES[label];
-  const closing = policy.rules.filter((rule) => rule.effect === 'forbid' && rule.text.includes(`Label::"${label}"`));
-  return [both(term), `${term.meansJa} / ${term.meansEn}`, closing.map((rule) => `${rule.textJa}<br>${rule.textEn}`).join('<br>')];
+  const closing = policy.rules.filter(
+    (rule) => rule.effect === 'forbid' && rule.text.includes(`Label::"${label}"`),
+  );
+  return [
+    both(term),
+    `${term.meansJa} / ${term.meansEn}`,
+    closing.map((rule) => `${rule.textJa}<br>${rule.textEn}`).join('<br>'),
+  ];
 }
 
 function ruleTable(rules: readonly Rule[]): string {

@@ -69,7 +69,12 @@ export function readPermissionList(file: string, text: string, faults: string[])
   for (const words of ['cites', 'nameNote', 'textJa', 'textEn']) table.text(words);
   const nameJa = table.text('nameJa');
   const nameInSource = table.text('nameInSource');
-  const items = new Map(table.objects('items').map((row) => readItem(row)).map((item) => [item.code, item]));
+  const items = new Map(
+    table
+      .objects('items')
+      .map((row) => readItem(row))
+      .map((item) => [item.code, item]),
+  );
   const procedures = table.objects('procedures').map((row) => readProcedure(row, items));
   reportOverlaps(table, procedures);
   table.nothingElse();
@@ -104,7 +109,8 @@ function readProcedure(row: JsonReader, items: ReadonlyMap<string, ListedItem>):
     conflict: readConflict(row.objectOrNull('conflict')),
     editions: row.objects('editions').map(readEdition),
   };
-  for (const code of procedure.items) if (!items.has(code)) row.fault(`items names ${code}, which is not listed`);
+  for (const code of procedure.items)
+    if (!items.has(code)) row.fault(`items names ${code}, which is not listed`);
   if (procedure.editions.length === 0) row.fault('has no edition');
   row.nothingElse();
   return procedure;
@@ -127,7 +133,11 @@ function readCity(row: JsonReader): Procedure['city'] {
 
 function readConflict(row: JsonReader | null): BasisConflict | null {
   if (row === null) return null;
-  const conflict = { sourceJa: row.text('sourceJa'), readingJa: row.text('readingJa'), readingEn: row.text('readingEn') };
+  const conflict = {
+    sourceJa: row.text('sourceJa'),
+    readingJa: row.text('readingJa'),
+    readingEn: row.text('readingEn'),
+  };
   row.nothingElse();
   return conflict;
 }
@@ -151,7 +161,8 @@ function reportOverlaps(table: JsonReader, procedures: readonly Procedure[]): vo
   const all = procedures.flatMap(({ editions }) => editions);
   all.forEach((one, at) => {
     for (const other of all.slice(at + 1)) {
-      if (one.row !== other.row || one.from > (other.to ?? '9999') || other.from > (one.to ?? '9999')) continue;
+      if (one.row !== other.row || one.from > (other.to ?? '9999') || other.from > (one.to ?? '9999'))
+        continue;
       table.fault(`row ${one.row} stands twice on ${one.from > other.from ? one.from : other.from}`);
     }
   });

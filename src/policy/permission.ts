@@ -14,10 +14,20 @@ export interface ExchangeRequest {
 
 export type Permission =
   | { readonly permitted: true; readonly procedure: Procedure; readonly edition: Edition }
-  | { readonly permitted: false; readonly code: RefusalByList; readonly row: string; readonly article: string | null };
+  | {
+      readonly permitted: false;
+      readonly code: RefusalByList;
+      readonly row: string;
+      readonly article: string | null;
+    };
 
 export type RefusalByList =
-  | 'ROW_UNKNOWN' | 'ROW_NOT_IN_FORCE' | 'WRONG_DIRECTION' | 'INQUIRER_NOT_LISTED' | 'PROVIDER_NOT_LISTED' | 'ITEM_NOT_LISTED';
+  | 'ROW_UNKNOWN'
+  | 'ROW_NOT_IN_FORCE'
+  | 'WRONG_DIRECTION'
+  | 'INQUIRER_NOT_LISTED'
+  | 'PROVIDER_NOT_LISTED'
+  | 'ITEM_NOT_LISTED';
 
 /** Whether the list allows an exchange (R188, R200). What it does not name is refused, by the first ground that applies. */
 export function judgeExchange(list: PermissionList, asked: ExchangeRequest): Permission {
@@ -29,7 +39,9 @@ export function judgeExchange(list: PermissionList, asked: ExchangeRequest): Per
     return { permitted: false, code, row, article: everywhere[0]?.edition.article ?? null };
   }
   const code = groundAgainst(found.procedure, asked);
-  return code === null ? { permitted: true, ...found } : { permitted: false, code, row, article: found.edition.article };
+  return code === null
+    ? { permitted: true, ...found }
+    : { permitted: false, code, row, article: found.edition.article };
 }
 
 /** Citation of a row as it stood on a day (R047), `YYYY-MM-DD`; null where it was not in force. */
@@ -58,7 +70,10 @@ function inForce({ from, to }: Edition, day: string): boolean {
   return from <= day && day <= (to ?? '9999-12-31');
 }
 
-function groundAgainst({ city, inquirers, providers, items }: Procedure, asked: ExchangeRequest): RefusalByList | null {
+function groundAgainst(
+  { city, inquirers, providers, items }: Procedure,
+  asked: ExchangeRequest,
+): RefusalByList | null {
   if (asked.city === 'INQUIRER' && !city.inquire) return 'WRONG_DIRECTION';
   if (asked.city === 'PROVIDER' && !city.provide) return 'WRONG_DIRECTION';
   if (!inquirers.includes(asked.inquirer)) return 'INQUIRER_NOT_LISTED';

@@ -35,10 +35,12 @@ function inWords({ dimension, values }: Circumstance): string {
   const yes = values.includes('yes');
   if (dimension === 'zone')
     return `接続元 zone ${values.map((zone) => `${zone} (${ZONE_NAMES[zone as Zone]?.ja ?? '未登録'})`).join(', ')}`;
-  if (dimension === 'case') return yes ? '案件番号あり with a case number' : '案件番号なし without a case number';
+  if (dimension === 'case')
+    return yes ? '案件番号あり with a case number' : '案件番号なし without a case number';
   if (dimension === 'several') return yes ? '複数人 several persons' : '一人ずつ one person at a time';
   const [kind, name = ''] = dimension.split(' ');
-  if (kind === 'method') return `${methodName(name).ja}${yes ? 'あり' : 'なし'} ${yes ? 'with' : 'without'} ${name}`;
+  if (kind === 'method')
+    return `${methodName(name).ja}${yes ? 'あり' : 'なし'} ${yes ? 'with' : 'without'} ${name}`;
   const { ja } = LABEL_NAMES[name as Label];
   return `${ja}${yes ? '' : 'を除く'} ${yes ? '' : 'not '}${name}`;
 }

@@ -29,7 +29,11 @@ export function readRetention(file: string, text: string, faults: string[]): Ret
   for (const words of ['cites', 'textJa', 'textEn']) table.text(words);
   const purgeWithinDays = whole(table, 'purgeWithinDays');
   const terms = table.objects('terms').map((row): RetentionTerm => {
-    const term = { kinds: row.texts('kinds'), years: whole(row, 'years'), after: row.oneOf('after', TERM_EVENTS) ?? 'RECORD' };
+    const term = {
+      kinds: row.texts('kinds'),
+      years: whole(row, 'years'),
+      after: row.oneOf('after', TERM_EVENTS) ?? 'RECORD',
+    };
     row.nothingElse();
     return term;
   });
@@ -40,7 +44,8 @@ export function readRetention(file: string, text: string, faults: string[]): Ret
     return hold;
   });
   const kinds = terms.flatMap((term) => term.kinds);
-  for (const kind of new Set(kinds.filter((one, at) => kinds.indexOf(one) !== at))) table.fault(`${kind} has two terms`);
+  for (const kind of new Set(kinds.filter((one, at) => kinds.indexOf(one) !== at)))
+    table.fault(`${kind} has two terms`);
   table.nothingElse();
   return Object.freeze({ terms, holds, purgeWithinDays });
 }

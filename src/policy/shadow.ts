@@ -73,5 +73,15 @@ function factsOf(question: Question, methods: readonly string[]): Record<string,
   const { principal, purpose, zone, hasCase, severalPersons, verb, classification, labels } = question;
   const login = methods.filter((method) => principal.amr.includes(method)).join(' ');
   const { role } = principal;
-  return { role, purpose, zone, login, hasCase, severalPersons, verb, classification, labels: labelNames(labels).join(' ') };
+  return {
+    role,
+    purpose,
+    zone,
+    login,
+    hasCase,
+    severalPersons,
+    verb,
+    classification,
+    labels: labelNames(labels).join(' '),
+  };
 }

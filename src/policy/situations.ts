@@ -28,12 +28,20 @@ export function situationsOf(dimensions: readonly Dimension[]): readonly Situati
 }
 
 /** The act in a situation; what no dimension speaks of is as favourable as can be. */
-export function questionIn(act: Act, methods: readonly string[], dimensions: readonly Dimension[], situation: Situation): Question {
+export function questionIn(
+  act: Act,
+  methods: readonly string[],
+  dimensions: readonly Dimension[],
+  situation: Situation,
+): Question {
   const at = (dimension: Dimension): string | undefined => situation[dimensions.indexOf(dimension)];
   const zone = at('zone') ?? ZONES[0];
   const labels = Object.entries(LABEL).filter(([label]) => at(`label ${label as Label}`) === 'yes');
   return {
-    principal: someone(act.role, methods.filter((method) => at(`method ${method}`) !== 'no')),
+    principal: someone(
+      act.role,
+      methods.filter((method) => at(`method ${method}`) !== 'no'),
+    ),
     purpose: act.purpose,
     zone: zone === 'UNKNOWN' ? null : (zone as Zone),
     hasCase: at('case') !== 'no',
@@ -101,13 +109,19 @@ export function inScope<Term extends string>(
   return head.op === 'All' ? terms : terms.filter((term) => text.includes(`"id":"${term}"`));
 }
 
-function dimensionsOf(text: string, mentions: (attribute: string) => boolean, methods: readonly string[]): readonly Dimension[] {
+function dimensionsOf(
+  text: string,
+  mentions: (attribute: string) => boolean,
+  methods: readonly string[],
+): readonly Dimension[] {
   return [
     ...(mentions('zone') ? (['zone'] as const) : []),
     ...(mentions('amr') ? named(text, methods).map((method) => `method ${method}` as const) : []),
     ...(mentions('hasCase') ? (['case'] as const) : []),
     ...(mentions('severalPersons') ? (['several'] as const) : []),
-    ...(mentions('labels') ? named(text, Object.keys(LABEL) as Label[]).map((label) => `label ${label}` as const) : []),
+    ...(mentions('labels')
+      ? named(text, Object.keys(LABEL) as Label[]).map((label) => `label ${label}` as const)
+      : []),
   ];
 }
 

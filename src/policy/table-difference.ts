@@ -9,8 +9,12 @@ export function tableChanges(before: LoadedPolicy, after: LoadedPolicy): readonl
   return Object.entries(tablesOf(after)).flatMap(([file, table]) => {
     const old = flat(tablesOf(before)[file]);
     const now = flat(table);
-    const changed = [...new Set([...old.keys(), ...now.keys()])].filter((key) => old.get(key) !== now.get(key));
-    const lines = changed.map((key) => `${file}: ${key}: ${old.get(key) ?? '(none)'} -> ${now.get(key) ?? '(none)'}`);
+    const changed = [...new Set([...old.keys(), ...now.keys()])].filter(
+      (key) => old.get(key) !== now.get(key),
+    );
+    const lines = changed.map(
+      (key) => `${file}: ${key}: ${old.get(key) ?? '(none)'} -> ${now.get(key) ?? '(none)'}`,
+    );
     const rest = lines.length - SHOWN;
     return rest > 0 ? [...lines.slice(0, SHOWN), `${file}: … ${rest} more`] : lines;
   });
@@ -29,7 +33,12 @@ export function rewordedRules(before: LoadedPolicy, after: LoadedPolicy): readon
 
 function tablesOf(policy: LoadedPolicy): Record<string, unknown> {
   const { purposes, caps, schedule, roles, methods } = policy;
-  return { 'purposes.json': purposes, 'caps.json': caps, 'schedule.json': schedule.versions, 'schema.cedarschema': { roles, methods } };
+  return {
+    'purposes.json': purposes,
+    'caps.json': caps,
+    'schedule.json': schedule.versions,
+    'schema.cedarschema': { roles, methods },
+  };
 }
 
 /** Every leaf by its path. */
@@ -37,5 +46,7 @@ function flat(value: unknown, path = ''): ReadonlyMap<string, string> {
   const entries = value instanceof Map ? [...value] : Object.entries(Object(value));
   const isLeaf = typeof value !== 'object' || value === null;
   if (isLeaf) return new Map([[path, JSON.stringify(value) ?? 'undefined']]);
-  return new Map(entries.flatMap(([key, item]) => [...flat(item, path === '' ? String(key) : `${path}.${String(key)}`)]));
+  return new Map(
+    entries.flatMap(([key, item]) => [...flat(item, path === '' ? String(key) : `${path}.${String(key)}`)]),
+  );
 }

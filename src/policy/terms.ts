@@ -21,7 +21,14 @@ export type Classification = (typeof CLASSIFICATIONS)[number];
 
 /** What is done with a field. Each is granted on its own: who may read may not therefore filter or export. */
 export const VERBS = [
-  'READ', 'FILTER', 'SORT', 'AGGREGATE', 'REVEAL', 'LOOK_UP', 'VERIFY', 'EXPORT',
+  'READ',
+  'FILTER',
+  'SORT',
+  'AGGREGATE',
+  'REVEAL',
+  'LOOK_UP',
+  'VERIFY',
+  'EXPORT',
   'GRANT', // open a menu to another account (R174)
   'ADMINISTER', // make, change and end accounts (R175)
   'INQUIRE', // ask another body about a person (R186)
@@ -33,7 +40,15 @@ export type Verb = (typeof VERBS)[number];
 
 /** The values of `Sekisho-Purpose`. */
 export const PURPOSES = [
-  'HISTORY', 'INQUIRY', 'RECOMMEND', 'CERTIFICATE', 'STATISTICS', 'INTEGRATION', 'AUDIT', 'DISCLOSURE', 'ADMINISTRATION',
+  'HISTORY',
+  'INQUIRY',
+  'RECOMMEND',
+  'CERTIFICATE',
+  'STATISTICS',
+  'INTEGRATION',
+  'AUDIT',
+  'DISCLOSURE',
+  'ADMINISTRATION',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
@@ -97,7 +112,13 @@ export interface Question {
 
 /** Why something is not shown, in general terms, for the caller. */
 export const WITHHELD_REASONS = [
-  'NOT_GRANTED', 'PURPOSE', 'CASE_REQUIRED', 'ZONE', 'AUTHENTICATION', 'SEVERAL_PERSONS', 'NOT_DISCLOSABLE',
+  'NOT_GRANTED',
+  'PURPOSE',
+  'CASE_REQUIRED',
+  'ZONE',
+  'AUTHENTICATION',
+  'SEVERAL_PERSONS',
+  'NOT_DISCLOSABLE',
 ] as const;
 export type WithheldReason = (typeof WITHHELD_REASONS)[number];
 

@@ -113,7 +113,10 @@ class WatchedPolicy implements PolicySource {
     this.found = faults;
     const inForce = this.policy.version;
     for (const fault of faults)
-      this.options.log.error({ fault, inForce, ...(err !== undefined && { err }) }, 'the policy folder is at fault: the policy in force stays');
+      this.options.log.error(
+        { fault, inForce, ...(err !== undefined && { err }) },
+        'the policy folder is at fault: the policy in force stays',
+      );
     return true;
   }
 
@@ -122,7 +125,8 @@ class WatchedPolicy implements PolicySource {
     const { log } = this.options;
     const { policy, faults } = load(files);
     for (const fault of faults) log.error({ fault }, 'the shadow policy is at fault: it is not asked');
-    if (policy !== null) log.info({ version: policy.version }, 'a shadow policy is asked beside the one in force');
+    if (policy !== null)
+      log.info({ version: policy.version }, 'a shadow policy is asked beside the one in force');
     this.shadow = policy && new Shadow({ policy, log, differences: this.counted });
     return true;
   }

@@ -25,7 +25,10 @@ interface Question {
  * Answers an operation that is about the graph alone from the caller's view of it. Synchronous in fact: introspection
  * waits for nothing, and no resolver of the graph is reached.
  */
-export async function answerFromView(view: CallerView, { document, operationName, variables }: Question): Promise<GraphQLResponse> {
+export async function answerFromView(
+  view: CallerView,
+  { document, operationName, variables }: Question,
+): Promise<GraphQLResponse> {
   const result: ExecutionResult = await execute({
     schema: view.schema,
     document,
@@ -35,7 +38,10 @@ export async function answerFromView(view: CallerView, { document, operationName
   const errors = result.errors?.map((error) => formatError(withCode(error, 'BAD_USER_INPUT'), error));
   return {
     // A request whose variables do not fit has no data, and says so in the status as well (GraphQL over HTTP, 6.4).
-    http: { status: errors !== undefined && result.data === undefined ? 400 : undefined, headers: new HeaderMap() },
+    http: {
+      status: errors !== undefined && result.data === undefined ? 400 : undefined,
+      headers: new HeaderMap(),
+    },
     body: { kind: 'single', singleResult: { ...result, errors } },
   };
 }
@@ -46,7 +52,8 @@ export async function answerFromView(view: CallerView, { document, operationName
  */
 export function faultsInView(view: CallerView, document: DocumentNode): readonly GraphQLFormattedError[] {
   const faults = validate(view.schema, document, specifiedRules, { maxErrors: MAX_FAULTS });
-  if (faults.length === 0) return [formatError(new GatewayError('BAD_USER_INPUT'), new GatewayError('BAD_USER_INPUT'))];
+  if (faults.length === 0)
+    return [formatError(new GatewayError('BAD_USER_INPUT'), new GatewayError('BAD_USER_INPUT'))];
   return faults.map((fault) => formatError(withCode(fault, 'GRAPHQL_VALIDATION_FAILED'), fault));
 }
 

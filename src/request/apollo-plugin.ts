@@ -32,7 +32,10 @@ const SAFE_NAME = /^(?!.*\d{12})\w{1,64}$/;
  * Ties the life of a request to Apollo Server's: only awaited stages are used, for the others cannot hold an answer
  * back.
  */
-export function createOperationPlugin(services: Services, documents: DocumentFactsCache): ApolloServerPlugin<ServerContext> {
+export function createOperationPlugin(
+  services: Services,
+  documents: DocumentFactsCache,
+): ApolloServerPlugin<ServerContext> {
   return {
     requestDidStart: async () => ({
       didResolveOperation: async ({ schema, request, document, operation, contextValue }) => {
@@ -41,10 +44,15 @@ export function createOperationPlugin(services: Services, documents: DocumentFac
         try {
           const facts = documents.of(document, operation);
           if (facts.introspection === 'MIXED') throw mixedIntrospection();
-          const served = facts.introspection === 'NONE' || viewOf(state, services).schema.getRootType(operation.operation) != null;
+          const served =
+            facts.introspection === 'NONE' ||
+            viewOf(state, services).schema.getRootType(operation.operation) != null;
           if (!served) throw notServed();
           const name = operation.name?.value ?? null;
-          state.operation = { documentHash: facts.hash, operationName: name !== null && SAFE_NAME.test(name) ? name : null };
+          state.operation = {
+            documentHash: facts.hash,
+            operationName: name !== null && SAFE_NAME.test(name) ? name : null,
+          };
           const variables = coerceVariables(schema, operation, request.variables);
           limitOperation({ schema, document, operation, variables });
           Object.assign(contextValue, await beginOperation(state, facts, services));
@@ -54,7 +62,8 @@ export function createOperationPlugin(services: Services, documents: DocumentFac
       },
       responseForOperation: async ({ document, operation, request, contextValue: { state } }) => {
         // Which of several operations is meant was not said: the server refuses that in its own words.
-        if (operation === undefined || documents.of(document, operation).introspection !== 'ALONE') return null;
+        if (operation === undefined || documents.of(document, operation).introspection !== 'ALONE')
+          return null;
         return answerFromView(viewOf(state, services), { document, ...request });
       },
       didEncounterErrors: async ({ errors, contextValue }) => {
@@ -73,7 +82,9 @@ export function createOperationPlugin(services: Services, documents: DocumentFac
           singleResult.errors = faultsInView(viewOf(state, services), document);
         }
         if (singleResult.errors !== undefined) {
-          singleResult.errors = singleResult.errors.map((error) => withRequestId(state, error)).sort(byErrorPath);
+          singleResult.errors = singleResult.errors
+            .map((error) => withRequestId(state, error))
+            .sort(byErrorPath);
         }
         if (state.guard === null) return;
         const { data } = singleResult;
@@ -122,7 +133,10 @@ function refuseOverflow(state: RequestState): { data: null; errors: GraphQLForma
   return replaceAnswer(state, error);
 }
 
-function replaceAnswer(state: RequestState, error: GatewayError): { data: null; errors: GraphQLFormattedError[] } {
+function replaceAnswer(
+  state: RequestState,
+  error: GatewayError,
+): { data: null; errors: GraphQLFormattedError[] } {
   state.withdraw(error.detail ?? error.code);
   return { data: null, errors: [withRequestId(state, toGraphQLError(error).toJSON())] };
 }
@@ -134,7 +148,10 @@ function noteError(state: RequestState, error: GraphQLError, { log }: Services):
   if (detail === 'ARGUMENT') state.recordUnresolved(error.path ?? [], detail);
   state.detail ??= detail;
   if (detail === 'unforeseen' || known?.code === 'INTERNAL') {
-    log.error({ request: state.id, err: known?.cause ?? error.originalError ?? error }, 'an operation failed');
+    log.error(
+      { request: state.id, err: known?.cause ?? error.originalError ?? error },
+      'an operation failed',
+    );
   }
 }
 

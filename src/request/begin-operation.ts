@@ -22,10 +22,15 @@ const HOUR_SECONDS = 3600;
  * stands in the log before any adapter is called; for a read it shares its commit with the outcome. A mutation waits
  * until it is durable: a crash after the first side effect then leaves an open intent that says who was at work.
  */
-export async function beginOperation(state: RequestState, facts: DocumentFacts, services: Services): Promise<RequestContext> {
+export async function beginOperation(
+  state: RequestState,
+  facts: DocumentFacts,
+  services: Services,
+): Promise<RequestContext> {
   const { claims } = state;
   if (claims === null) throw new TypeError('An operation began before identity');
-  if (facts.plan.needsPurpose && claims.purpose === null) throw new GatewayError('PURPOSE_REQUIRED', { detail: 'no purpose' });
+  if (facts.plan.needsPurpose && claims.purpose === null)
+    throw new GatewayError('PURPOSE_REQUIRED', { detail: 'no purpose' });
   const guard = new RequestGuard({
     policy: services.policies.observed(state.policy),
     classes: services.classes,
@@ -60,7 +65,11 @@ export async function beginOperation(state: RequestState, facts: DocumentFacts, 
       contract: claims.principal.contract,
     }),
     isAvailable: (system) => services.isAvailable(system),
-    sessions: sessionControl(services, { request: state.id, account: claims.principal.account, session: state.session }),
+    sessions: sessionControl(services, {
+      request: state.id,
+      account: claims.principal.account,
+      session: state.session,
+    }),
     staff: new StaffAccess({ ...services.staff, request: state.id, account: claims.principal.account }),
     linkage: linkageOf(state, services, { sources, today }),
     countAttempt: (what) => countAttempt(state, services, what),
@@ -76,7 +85,11 @@ export async function beginOperation(state: RequestState, facts: DocumentFacts, 
   return context;
 }
 
-function linkageOf({ id, claims, policy, signal }: RequestState, { linkage, staff, cursors }: Services, { sources, today }: { sources: Sources; today: string }): LinkageAccess {
+function linkageOf(
+  { id, claims, policy, signal }: RequestState,
+  { linkage, staff, cursors }: Services,
+  { sources, today }: { sources: Sources; today: string },
+): LinkageAccess {
   if (linkage === null || claims === null) return noLinkage();
   const { principal, purpose, caseNumber } = claims;
   return createLinkage({
@@ -85,7 +98,10 @@ function linkageOf({ id, claims, policy, signal }: RequestState, { linkage, staf
   });
 }
 
-function accessLog({ claims, policy }: RequestState, { accessHistory, labels, classes, audit, staff }: Services): LogScope {
+function accessLog(
+  { claims, policy }: RequestState,
+  { accessHistory, labels, classes, audit, staff }: Services,
+): LogScope {
   return {
     history: accessHistory,
     labels,
@@ -98,7 +114,11 @@ function accessLog({ claims, policy }: RequestState, { accessHistory, labels, cl
 }
 
 /** Caps are per account, whatever the purpose, and shared by all replicas. Every alias comes through here. */
-async function countAttempt({ claims, policy }: RequestState, { counter }: Services, what: keyof AttemptCaps): Promise<void> {
+async function countAttempt(
+  { claims, policy }: RequestState,
+  { counter }: Services,
+  what: keyof AttemptCaps,
+): Promise<void> {
   const cap = policy.caps.attemptsPerHour[what];
   const attempts = await counter.hit(`${what}:${claims?.principal.account}`, HOUR_SECONDS, 1);
   if (attempts > cap) throw new GatewayError('RATE_LIMITED', { detail: `${what} ${cap}/h` });

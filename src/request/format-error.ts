@@ -5,7 +5,10 @@ import { maskNumbers } from '../individual-number/tripwire/tripwire.js';
 
 /** Apollo Server's own codes for a request that is wrong in form: its messages speak of the document only. */
 const ABOUT_THE_DOCUMENT = new Set([
-  'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'OPERATION_RESOLUTION_FAILURE', 'BAD_REQUEST',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'BAD_REQUEST',
 ]);
 
 const ARGUMENT = /^Argument "\w+" (?:of |has )/;
@@ -20,13 +23,23 @@ export function formatError(formatted: GraphQLFormattedError, thrown: unknown): 
   if (known !== null && known.code !== 'INTERNAL') return answer(formatted, known.code, known.en, known.ja);
   switch (callerFault(formatted)) {
     case 'ARGUMENT':
-      return answer(formatted, 'BAD_USER_INPUT', 'An argument may not be null.', '引数に null は指定できません。');
+      return answer(
+        formatted,
+        'BAD_USER_INPUT',
+        'An argument may not be null.',
+        '引数に null は指定できません。',
+      );
     case 'DOCUMENT':
       return answer(formatted, 'BAD_USER_INPUT', maskNumbers(formatted.message, { threshold: 'LOW' }).text);
     case 'VARIABLE': {
       // graphql-js quotes the value it could not read; only the variable's name is taken over.
       const variable = /^Variable "(\$\w+)"/.exec(formatted.message)?.[1] ?? 'A variable';
-      return answer(formatted, 'BAD_USER_INPUT', `${variable} does not fit its type.`, `${variable} の値が型に合いません。`);
+      return answer(
+        formatted,
+        'BAD_USER_INPUT',
+        `${variable} does not fit its type.`,
+        `${variable} の値が型に合いません。`,
+      );
     }
     case null:
       return answer(formatted, 'INTERNAL', ERROR_TABLE.INTERNAL.en);
@@ -34,7 +47,11 @@ export function formatError(formatted: GraphQLFormattedError, thrown: unknown): 
 }
 
 /** What an error of the server or of graphql-js is about, as far as the caller can mend it. */
-export function callerFault({ extensions, message, path }: GraphQLFormattedError): 'DOCUMENT' | 'VARIABLE' | 'ARGUMENT' | null {
+export function callerFault({
+  extensions,
+  message,
+  path,
+}: GraphQLFormattedError): 'DOCUMENT' | 'VARIABLE' | 'ARGUMENT' | null {
   // graphql-js reads a field's arguments before it calls the resolver, where a variable's null shows first.
   if (path !== undefined && ARGUMENT.test(message)) return 'ARGUMENT';
   const code = extensions?.['code'];
@@ -58,7 +75,11 @@ function answer(
 
 /** Library errors wrap ours once or twice on their way out. */
 export function findGatewayError(thrown: unknown): GatewayError | null {
-  for (let at: unknown = thrown; at instanceof Error; at = at instanceof GraphQLError ? at.originalError : undefined) {
+  for (
+    let at: unknown = thrown;
+    at instanceof Error;
+    at = at instanceof GraphQLError ? at.originalError : undefined
+  ) {
     if (at instanceof GatewayError) return at;
   }
   return null;

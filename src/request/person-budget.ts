@@ -5,19 +5,24 @@ import type { Warning } from './warnings.js';
 
 const HOUR_SECONDS = 3600;
 
-
 /**
  * Enters everybody the answer is about, shown or closed, into the account's hour: counting only those shown would tell
  * who was closed. Rejects with RATE_LIMITED where the answer would go past the cap; then nothing of it may leave.
  */
-export async function chargePersonBudget(state: RequestState, services: Services): Promise<readonly Warning[]> {
+export async function chargePersonBudget(
+  state: RequestState,
+  services: Services,
+): Promise<readonly Warning[]> {
   const { claims, policy } = state;
   const limit = claims?.purpose == null ? undefined : policy.caps.personsPerHour.get(claims.purpose);
   const persons = new Set([...state.trace.subjects()].map((number) => services.audit.pseudonym(number)));
   if (claims == null || limit === undefined || persons.size === 0) return [];
   const key = `${claims.purpose}:${claims.principal.account}`;
   const { cap } = limit;
-  const { entered, distinct } = await services.persons.enter(key, persons, { cap, windowSeconds: HOUR_SECONDS });
+  const { entered, distinct } = await services.persons.enter(key, persons, {
+    cap,
+    windowSeconds: HOUR_SECONDS,
+  });
   if (!entered) throw beyond(cap, distinct);
   return distinct < limit.warnAt ? [] : [warning(distinct, cap)];
 }

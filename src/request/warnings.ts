@@ -21,8 +21,10 @@ const TOLD = 20;
 export function possibleNumbers(places: readonly SuspectedNumber[]): readonly Warning[] {
   return places.slice(0, TOLD).map((place) => ({
     code: 'POSSIBLE_NUMBER',
-    message: 'A code here has twelve digits that could be an individual number. If it is one, tell the system desk.',
-    messageJa: 'ここにあるコードの12桁は、個人番号である可能性があります。個人番号であれば、システム担当に連絡してください。',
+    message:
+      'A code here has twelve digits that could be an individual number. If it is one, tell the system desk.',
+    messageJa:
+      'ここにあるコードの12桁は、個人番号である可能性があります。個人番号であれば、システム担当に連絡してください。',
     ...place,
   }));
 }
@@ -41,7 +43,10 @@ export function isInAnswer(data: unknown, path: readonly (string | number)[]): b
 }
 
 /** The same for errors: which field failed first says which source was the quicker. Those of no place come first. */
-export function byErrorPath({ path: one = [] }: Partial<Placed>, { path: other = [] }: Partial<Placed>): number {
+export function byErrorPath(
+  { path: one = [] }: Partial<Placed>,
+  { path: other = [] }: Partial<Placed>,
+): number {
   return byPath({ path: one }, { path: other });
 }
 

@@ -1,7 +1,18 @@
 /** Each kind of handling that a periodic review looks for (R195, R204), by what it is called in reports and options. */
 export const DETECTORS = [
-  'OWN_HOUSEHOLD', 'SAME_SURNAME', 'NEIGHBOUR', 'COLLEAGUE', 'SUPPORT_MEASURES', 'OUT_OF_HOURS', 'BULK', 'UNLIKE_SECTION',
-  'ENUMERATION', 'REPEATED_MISSES', 'CASE_NUMBERS', 'DORMANT_ACCOUNT', 'OPEN_INTENT',
+  'OWN_HOUSEHOLD',
+  'SAME_SURNAME',
+  'NEIGHBOUR',
+  'COLLEAGUE',
+  'SUPPORT_MEASURES',
+  'OUT_OF_HOURS',
+  'BULK',
+  'UNLIKE_SECTION',
+  'ENUMERATION',
+  'REPEATED_MISSES',
+  'CASE_NUMBERS',
+  'DORMANT_ACCOUNT',
+  'OPEN_INTENT',
 ] as const;
 export type DetectorName = (typeof DETECTORS)[number];
 

@@ -49,8 +49,12 @@ export class RegistryPeople implements PeopleFacts {
     for (const [day, subjects] of subjectsByDay) {
       const numbers = [...subjects].flatMap((subject) => this.numbers.get(subject) ?? []);
       for (let at = 0; at < numbers.length; at += PAGE) {
-        const standings = await registry.loadPolicyAttributes(numbers.slice(at, at + PAGE), day, { signal, items: NO_ITEMS });
-        for (const standing of standings) if (standing?.underSupportMeasures) this.protect(standing.atenaNumber, day);
+        const standings = await registry.loadPolicyAttributes(numbers.slice(at, at + PAGE), day, {
+          signal,
+          items: NO_ITEMS,
+        });
+        for (const standing of standings)
+          if (standing?.underSupportMeasures) this.protect(standing.atenaNumber, day);
       }
     }
   }
@@ -99,9 +103,14 @@ export class RegistryPeople implements PeopleFacts {
 async function* pages({ registry, signal }: PeopleSource): AsyncGenerator<readonly string[]> {
   // The day decides who is found by an address; without one in the criteria it makes no difference.
   const anyDay = '2000-01-01';
-  for (let after = null, more = true; more; ) {
+  for (let after = null, more = true; more;) {
     const page = { sort: 'ATENA_NUMBER', descending: false, first: PAGE, after } as const;
-    const { positions, hasMore }: Awaited<ReturnType<typeof registry.search>> = await registry.search({}, page, anyDay, { signal, items: NO_ITEMS });
+    const { positions, hasMore }: Awaited<ReturnType<typeof registry.search>> = await registry.search(
+      {},
+      page,
+      anyDay,
+      { signal, items: NO_ITEMS },
+    );
     yield positions.map(({ atenaNumber }) => atenaNumber);
     after = positions.at(-1) ?? null;
     more = hasMore;

@@ -15,7 +15,10 @@ export interface ReviewSource {
 }
 
 /** Reads a span of the log into memory: a month of a city hall is some ten thousand answers. */
-export async function readReviewPeriod({ index, people, accounts, rules }: ReviewSource, span: Span): Promise<ReviewPeriod> {
+export async function readReviewPeriod(
+  { index, people, accounts, rules }: ReviewSource,
+  span: Span,
+): Promise<ReviewPeriod> {
   const operations: ReviewedOperation[] = [];
   const recentlyActive = new Set<string>();
   // Back to where an account's last use still counts, which may lie before the span.
@@ -30,13 +33,25 @@ export async function readReviewPeriod({ index, people, accounts, rules }: Revie
     if (event.at >= span.from) events.push(event);
   }
   await people.judge(namedByDay(operations, rules));
-  return { span, operations, events, openIntents: await index.openIntents(span), people, accounts, recentlyActive, rules };
+  return {
+    span,
+    operations,
+    events,
+    openIntents: await index.openIntents(span),
+    people,
+    accounts,
+    recentlyActive,
+    rules,
+  };
 }
 
 const earlier = (a: string, b: string): string => (a < b ? a : b);
 
 /** Only those named: who stands on the list of a notice run was not chosen, so that nobody need be asked about him. */
-function namedByDay(operations: readonly ReviewedOperation[], { pointedUpTo }: DetectorRules): ReadonlyMap<string, ReadonlySet<string>> {
+function namedByDay(
+  operations: readonly ReviewedOperation[],
+  { pointedUpTo }: DetectorRules,
+): ReadonlyMap<string, ReadonlySet<string>> {
   const days = new Map<string, Set<string>>();
   for (const { japan, persons } of operations) {
     if (persons.length > pointedUpTo) continue;

@@ -21,17 +21,26 @@ export interface ReviewPeriod {
 export type Detector = (period: ReviewPeriod) => readonly Finding[];
 
 /** Acts of somebody known, about few enough persons that he chose them. */
-export function pointedOperations({ operations, rules }: ReviewPeriod): readonly (ReviewedOperation & { readonly account: string })[] {
+export function pointedOperations({
+  operations,
+  rules,
+}: ReviewPeriod): readonly (ReviewedOperation & { readonly account: string })[] {
   return operations.filter(
     (operation): operation is ReviewedOperation & { readonly account: string } =>
-      operation.account !== null && operation.persons.length > 0 && operation.persons.length <= rules.pointedUpTo,
+      operation.account !== null &&
+      operation.persons.length > 0 &&
+      operation.persons.length <= rules.pointedUpTo,
   );
 }
 
 /** Acts of persons, not of machines. */
-export function operationsOfPersons({ operations, accounts }: ReviewPeriod): readonly (ReviewedOperation & { readonly account: string })[] {
+export function operationsOfPersons({
+  operations,
+  accounts,
+}: ReviewPeriod): readonly (ReviewedOperation & { readonly account: string })[] {
   return operations.filter(
-    (operation): operation is ReviewedOperation & { readonly account: string } => operation.account !== null && accounts.get(operation.account)?.kind !== 'service',
+    (operation): operation is ReviewedOperation & { readonly account: string } =>
+      operation.account !== null && accounts.get(operation.account)?.kind !== 'service',
   );
 }
 
@@ -41,8 +50,13 @@ export interface PersonAccess extends PersonSeen {
 }
 
 /** Every look at a person by name that the test holds for, those of one account and day together. */
-export function accessesByAccountDay(period: ReviewPeriod, test: (access: PersonAccess) => boolean): readonly (readonly PersonAccess[])[] {
-  const accesses = pointedOperations(period).flatMap((operation) => operation.persons.map((person) => ({ ...person, operation })));
+export function accessesByAccountDay(
+  period: ReviewPeriod,
+  test: (access: PersonAccess) => boolean,
+): readonly (readonly PersonAccess[])[] {
+  const accesses = pointedOperations(period).flatMap((operation) =>
+    operation.persons.map((person) => ({ ...person, operation })),
+  );
   return groupBy(accesses.filter(test), ({ operation }) => `${operation.account} ${operation.japan.day}`);
 }
 
@@ -60,7 +74,10 @@ export function findingOfAccesses(accesses: readonly PersonAccess[], text: Findi
 }
 
 /** @param acts at least one, in order of time */
-export function findingOfOperations(operations: readonly ReviewedOperation[], { detector, severity, textJa, textEn, count = operations.length }: FindingText): Finding {
+export function findingOfOperations(
+  operations: readonly ReviewedOperation[],
+  { detector, severity, textJa, textEn, count = operations.length }: FindingText,
+): Finding {
   const [first] = operations;
   return {
     detector,
@@ -75,7 +92,10 @@ export function findingOfOperations(operations: readonly ReviewedOperation[], { 
   };
 }
 
-export function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly (readonly Item[])[] {
+export function groupBy<Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+): readonly (readonly Item[])[] {
   const groups = new Map<string, Item[]>();
   for (const item of items) {
     const group = groups.get(keyOf(item));

@@ -46,7 +46,17 @@ export function reviewedOperation(operation: IndexedOperation): ReviewedOperatio
   const persons = subjects.map(personSeen);
   const missed = aboutNobody.filter(isMiss).reduce((sum, { count }) => sum + count, 0);
   return {
-    record, at, japan: inJapanTime(at), account, role, purpose, case: operation.case, status, codes, detail, persons,
+    record,
+    at,
+    japan: inJapanTime(at),
+    account,
+    role,
+    purpose,
+    case: operation.case,
+    status,
+    codes,
+    detail,
+    persons,
     misses: missed + persons.filter((person) => person.missed).length,
     closed: closedIn(operation),
   };
@@ -60,7 +70,10 @@ function personSeen({ subject, fields }: Told): PersonSeen {
     subject,
     shown: fields.some(({ coordinate, outcome }) => SHOWN.has(outcome) && !FRAME.test(coordinate)),
     missed: fields.every(isMiss),
-    verifications: fields.reduce((sum, { coordinate, count }) => (coordinate === VERIFICATION ? sum + count : sum), 0),
+    verifications: fields.reduce(
+      (sum, { coordinate, count }) => (coordinate === VERIFICATION ? sum + count : sum),
+      0,
+    ),
   };
 }
 

@@ -18,5 +18,6 @@ export interface Counter {
 /** Refuses arguments that would switch a cap off: a weight of 0 or NaN, a window that never starts. */
 export function checkHit(windowSeconds: number, weight: number): void {
   const positive = (value: number): boolean => Number.isSafeInteger(value) && value > 0;
-  if (!positive(windowSeconds) || !positive(weight)) throw new RangeError('Window and weight are whole numbers from 1.');
+  if (!positive(windowSeconds) || !positive(weight))
+    throw new RangeError('Window and weight are whole numbers from 1.');
 }

@@ -13,5 +13,7 @@ export function createCounter(redisUrl: URL | null, onFault: (error: unknown) =>
 
 /** The ledger of persons, likewise. */
 export function createPersonLedger(redisUrl: URL | null, onFault: (error: unknown) => void): PersonLedger {
-  return redisUrl === null ? new MemoryPersonLedger() : new RedisPersonLedger(connectRedis(redisUrl, onFault));
+  return redisUrl === null
+    ? new MemoryPersonLedger()
+    : new RedisPersonLedger(connectRedis(redisUrl, onFault));
 }

@@ -12,7 +12,11 @@ export class MemoryPersonLedger implements PersonLedger {
   /** @param now milliseconds; must not run backwards */
   constructor(private readonly now: () => number = () => performance.now()) {}
 
-  async enter(key: string, persons: ReadonlySet<string>, { cap, windowSeconds }: PersonLimit): Promise<PersonTally> {
+  async enter(
+    key: string,
+    persons: ReadonlySet<string>,
+    { cap, windowSeconds }: PersonLimit,
+  ): Promise<PersonTally> {
     const { persons: seen } = this.window(key, windowSeconds);
     let distinct = seen.size;
     for (const person of persons) if (!seen.has(person)) distinct += 1;

@@ -1,5 +1,12 @@
 import type { LogoutCause } from '../audit/record/record.js';
-import { LEASE, TAKEN_AT_ONCE, type EndedSession, type SessionStore, type SessionTouch, type Touched } from './session-store.js';
+import {
+  LEASE,
+  TAKEN_AT_ONCE,
+  type EndedSession,
+  type SessionStore,
+  type SessionTouch,
+  type Touched,
+} from './session-store.js';
 
 interface Live {
   readonly session: string;
@@ -59,7 +66,8 @@ export class MemorySessions implements SessionStore {
 
   async takeEnded(): Promise<readonly EndedSession[]> {
     const now = this.now();
-    for (const [session, grave] of this.endedSessions) if (grave.until <= now) this.endedSessions.delete(session);
+    for (const [session, grave] of this.endedSessions)
+      if (grave.until <= now) this.endedSessions.delete(session);
     const taken: EndedSession[] = [];
     for (const [ended, lease] of this.owed) {
       if (lease > now || taken.length === TAKEN_AT_ONCE) continue;
@@ -85,14 +93,21 @@ export class MemorySessions implements SessionStore {
   }
 
   /** The account's session; one that has run out is taken out on the way. */
-  private find(account: string, now: number): { readonly found: Live | null; readonly ended: EndedSession | null } {
+  private find(
+    account: string,
+    now: number,
+  ): { readonly found: Live | null; readonly ended: EndedSession | null } {
     const found = this.live.get(account) ?? null;
     if (found === null || now < found.deadline) return { found, ended: null };
     return { found: null, ended: this.endAndRemember(account, found, 'IDLE') };
   }
 
   /** A session whose LOGIN was never recorded has no LOGOUT either. */
-  private endAndRemember(account: string, { session, horizon, recorded }: Live, cause: LogoutCause): EndedSession | null {
+  private endAndRemember(
+    account: string,
+    { session, horizon, recorded }: Live,
+    cause: LogoutCause,
+  ): EndedSession | null {
     this.live.delete(account);
     this.endedSessions.set(session, { cause, until: horizon });
     if (!recorded) return null;

@@ -26,9 +26,11 @@ export class RedisCounter implements Counter {
 
   async hit(key: string, windowSeconds: number, weight = 1): Promise<number> {
     checkHit(windowSeconds, weight);
-    const sum = await this.client.eval(HIT, 1, this.prefix + key, weight, windowSeconds).catch((cause: unknown) => {
-      throw uncounted(cause);
-    });
+    const sum = await this.client
+      .eval(HIT, 1, this.prefix + key, weight, windowSeconds)
+      .catch((cause: unknown) => {
+        throw uncounted(cause);
+      });
     if (typeof sum !== 'number') throw uncounted(undefined);
     return sum;
   }

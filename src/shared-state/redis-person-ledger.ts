@@ -21,7 +21,11 @@ export class RedisPersonLedger implements PersonLedger {
     private readonly prefix = 'sekisho:persons:',
   ) {}
 
-  async enter(key: string, persons: ReadonlySet<string>, { cap, windowSeconds }: PersonLimit): Promise<PersonTally> {
+  async enter(
+    key: string,
+    persons: ReadonlySet<string>,
+    { cap, windowSeconds }: PersonLimit,
+  ): Promise<PersonTally> {
     const answer = await this.client
       .eval(ENTER, 1, this.prefix + key, cap, windowSeconds, ...persons)
       .catch((cause: unknown) => {

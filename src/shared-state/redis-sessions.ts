@@ -2,7 +2,14 @@ import type { LogoutCause } from '../audit/record/record.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import type { ScriptingClient } from './redis-counter.js';
 import { CONFIRM, END, SETTLE, TAKE_ENDED, TOUCH } from './session-scripts.js';
-import { LEASE, TAKEN_AT_ONCE, type EndedSession, type SessionStore, type SessionTouch, type Touched } from './session-store.js';
+import {
+  LEASE,
+  TAKEN_AT_ONCE,
+  type EndedSession,
+  type SessionStore,
+  type SessionTouch,
+  type Touched,
+} from './session-store.js';
 
 /**
  * Sessions in Redis, one state for all replicas; they outlive each of them. A Redis that forgets (a restart without
@@ -55,9 +62,11 @@ export class RedisSessions implements SessionStore {
   }
 
   private run(script: string, ...args: (string | number)[]): Promise<unknown> {
-    return this.client.eval(script, this.keys.length, ...this.keys, this.graves, LEASE, ...args).catch((cause: unknown) => {
-      throw unknown(cause);
-    });
+    return this.client
+      .eval(script, this.keys.length, ...this.keys, this.graves, LEASE, ...args)
+      .catch((cause: unknown) => {
+        throw unknown(cause);
+      });
   }
 }
 

@@ -11,7 +11,11 @@ import type { Sources } from './sources.js';
 import type { SourcePolicies } from './source-policy.js';
 
 export interface SourceOptions {
-  readonly urls: { readonly registry: DatabaseUrl; readonly health: DatabaseUrl; readonly address: DatabaseUrl };
+  readonly urls: {
+    readonly registry: DatabaseUrl;
+    readonly health: DatabaseUrl;
+    readonly address: DatabaseUrl;
+  };
   /** Intermediate server and the file of the city's credentials with it; null: not connected. */
   readonly intermediate: { readonly url: URL; readonly keys: string } | null;
   /** 全国地方公共団体コード of the city this gateway serves; rows of any other are set aside (R003, R210). */
@@ -35,13 +39,23 @@ export async function openSources(given: SourceOptions): Promise<OpenSources> {
   const registry = await openResidentRegistry(options(urls.registry));
   const health = await openHealthManagement(options(urls.health));
   const address = await openAddressName(options(urls.address));
-  const intermediate = place === null ? null : openIntermediateServer({ url: place.url, credentials: readCredentials(place.keys) });
-  const all: readonly Adapter[] = [registry, health, address, ...(intermediate === null ? [] : [intermediate])];
-  const guarded = (idempotent: boolean): OpenSources['ask'] => (system, signal, call) =>
-    policies.guardSource(system, call, { signal, idempotent }).catch((error: unknown) => {
-      if (!signal.aborted && !(error instanceof ExchangeRefused)) onFault(system, error);
-      throw error;
-    });
+  const intermediate =
+    place === null
+      ? null
+      : openIntermediateServer({ url: place.url, credentials: readCredentials(place.keys) });
+  const all: readonly Adapter[] = [
+    registry,
+    health,
+    address,
+    ...(intermediate === null ? [] : [intermediate]),
+  ];
+  const guarded =
+    (idempotent: boolean): OpenSources['ask'] =>
+    (system, signal, call) =>
+      policies.guardSource(system, call, { signal, idempotent }).catch((error: unknown) => {
+        if (!signal.aborted && !(error instanceof ExchangeRefused)) onFault(system, error);
+        throw error;
+      });
   return {
     registry,
     health,

@@ -1,7 +1,17 @@
 import {
-  BrokenCircuitError, CircuitState, ConsecutiveBreaker, ExponentialBackoff, TaskCancelledError, TimeoutStrategy,
-  circuitBreaker, handleWhen, retry, timeout,
-  type CircuitBreakerPolicy, type RetryPolicy, type TimeoutPolicy,
+  BrokenCircuitError,
+  CircuitState,
+  ConsecutiveBreaker,
+  ExponentialBackoff,
+  TaskCancelledError,
+  TimeoutStrategy,
+  circuitBreaker,
+  handleWhen,
+  retry,
+  timeout,
+  type CircuitBreakerPolicy,
+  type RetryPolicy,
+  type TimeoutPolicy,
 } from 'cockatiel';
 import { SourceError } from '../errors/source-error.js';
 import { type SourceSystem } from '../errors/source-error.js';
@@ -18,7 +28,12 @@ export interface SourceLimits {
   readonly retries: number;
 }
 
-export const DEFAULT_LIMITS: SourceLimits = { timeoutMs: 3000, failuresToOpen: 5, probeAfterMs: 10_000, retries: 1 };
+export const DEFAULT_LIMITS: SourceLimits = {
+  timeoutMs: 3000,
+  failuresToOpen: 5,
+  probeAfterMs: 10_000,
+  retries: 1,
+};
 
 /** CLOSED: in use. OPEN: given up for a while. HALF_OPEN: the probe is under way. */
 export type SourceState = 'CLOSED' | 'OPEN' | 'HALF_OPEN';
@@ -57,7 +72,11 @@ export class SourcePolicies {
    * Calls `fn` with a signal it must obey. Rejects with `SourceError` TIMEOUT, ABORTED, or UNREACHABLE (at once while the
    * circuit is open); what `fn` itself rejects with passes through, so that a fault of ours is not taken for an outage.
    */
-  async guardSource<T>(system: SourceSystem, fn: (signal: AbortSignal) => Promise<T>, call: GuardedCall): Promise<T> {
+  async guardSource<T>(
+    system: SourceSystem,
+    fn: (signal: AbortSignal) => Promise<T>,
+    call: GuardedCall,
+  ): Promise<T> {
     const { breaker, retry } = this.partsOf(system);
     const once = async (): Promise<T> => {
       if (call.signal.aborted) throw new SourceError(system, 'ABORTED');
@@ -94,7 +113,8 @@ export class SourcePolicies {
       return answer;
     } catch (error) {
       // The adapter's own ABORTED and the timeout race after either signal: the caller's signal settles who it was.
-      const stopped = error instanceof TaskCancelledError || (error instanceof SourceError && error.kind === 'ABORTED');
+      const stopped =
+        error instanceof TaskCancelledError || (error instanceof SourceError && error.kind === 'ABORTED');
       if (stopped) throw new SourceError(system, caller.aborted ? 'ABORTED' : 'TIMEOUT');
       throw error;
     }

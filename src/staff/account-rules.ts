@@ -29,13 +29,19 @@ export interface CreateAccountInput {
 }
 
 /** R172, R175: one account per person, for a term. It opens nothing until menus are granted and duties recorded. */
-export function createAccount({ index, today, policy }: ChangeContext, input: CreateAccountInput): ChangeResult {
+export function createAccount(
+  { index, today, policy }: ChangeContext,
+  input: CreateAccountInput,
+): ChangeResult {
   const { account, personId, role, kind, nameJa, nameEn, loginMethods, begins, ends } = input;
   const form = new FormCheck().name('account', account).line('nameJa', nameJa).line('nameEn', nameEn);
   form.day('begins', begins).day('ends', ends);
   if (personId !== null) form.name('personId', personId, 32);
   form.require('personId', (kind === 'person') === (personId !== null));
-  form.require('loginMethods', loginMethods.every((method) => policy.methods.includes(method)));
+  form.require(
+    'loginMethods',
+    loginMethods.every((method) => policy.methods.includes(method)),
+  );
   if (form.faults.length > 0) return { faults: form.faults };
   if (!policy.roles.includes(role)) return rejectChange('UNKNOWN_ROLE', 'role');
   if (hasName([...index.accounts.keys()], account)) return rejectChange('ALREADY_EXISTS', 'account');
@@ -47,9 +53,18 @@ export function createAccount({ index, today, policy }: ChangeContext, input: Cr
   const admins = index.rows.accounts.filter((other) => other.role === ADMIN_ROLE && overlap(other, term));
   if (role === ADMIN_ROLE && admins.length >= MOST_ADMINS) return rejectChange('CAP_REACHED', 'role');
   const row: AccountRow = {
-    id: account, personId, role, kind, nameJa, nameEn, ...term,
-    loginMethods: loginMethods.join(' '), endReason: null,
-    credentialRenewedOn: null, trainedOn: null, pledgedOn: null,
+    id: account,
+    personId,
+    role,
+    kind,
+    nameJa,
+    nameEn,
+    ...term,
+    loginMethods: loginMethods.join(' '),
+    endReason: null,
+    credentialRenewedOn: null,
+    trainedOn: null,
+    pledgedOn: null,
   };
   const facts = { role, kind, begins, ends };
   return { writes: [{ list: 'accounts', mode: 'insert', row }], target: account, facts, id: account };
@@ -68,7 +83,10 @@ export interface EndAccountInput {
 }
 
 /** R175: ended on transfer or retirement, never deleted, for the log speaks of it for years. Its roster lines end with it. */
-export function endAccount({ index, today }: ChangeContext, { account, on, reason }: EndAccountInput): ChangeResult {
+export function endAccount(
+  { index, today }: ChangeContext,
+  { account, on, reason }: EndAccountInput,
+): ChangeResult {
   const { faults } = new FormCheck().day('on', on);
   if (faults.length > 0) return { faults };
   const found = liveAccount(index, account, today);
@@ -77,7 +95,11 @@ export function endAccount({ index, today }: ChangeContext, { account, on, reaso
   const lines = index.linesOf(account).filter(({ ends }) => ends === null || on < ends);
   const writes: readonly Write[] = [
     { list: 'accounts', mode: 'update', row: { ...found, ends: on, endReason: reason } },
-    ...lines.map((line): Write => ({ list: 'roster', mode: 'update', row: { ...line, ends: earlierEnd(line.ends, on) } })),
+    ...lines.map((line): Write => ({
+      list: 'roster',
+      mode: 'update',
+      row: { ...line, ends: earlierEnd(line.ends, on) },
+    })),
   ];
   return { writes, target: account, facts: { ends: on, reason }, id: account };
 }
@@ -91,7 +113,10 @@ export interface RecordDutyInput {
   readonly on: string;
 }
 
-export function recordDuty({ index, today }: ChangeContext, { account, duty, on }: RecordDutyInput): ChangeResult {
+export function recordDuty(
+  { index, today }: ChangeContext,
+  { account, duty, on }: RecordDutyInput,
+): ChangeResult {
   const found = liveAccount(index, account, today);
   const { faults } = new FormCheck().day('on', on).require('account', found?.kind !== 'service');
   if (faults.length > 0) return { faults };

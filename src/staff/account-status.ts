@@ -8,8 +8,17 @@ const TRAINING_MONTHS = 12;
 
 /** Why an account may not be used; the log learns which, the caller what to do. */
 export const ACCOUNT_STATUSES = [
-  'GOOD', 'UNKNOWN', 'NOT_BEGUN', 'ENDED', 'CREDENTIAL_DUE', 'TRAINING_DUE', 'PLEDGE_MISSING',
-  'NO_ROSTER_LINE', 'NO_CONTRACT', 'OVER_CAP', 'ENDPOINT',
+  'GOOD',
+  'UNKNOWN',
+  'NOT_BEGUN',
+  'ENDED',
+  'CREDENTIAL_DUE',
+  'TRAINING_DUE',
+  'PLEDGE_MISSING',
+  'NO_ROSTER_LINE',
+  'NO_CONTRACT',
+  'OVER_CAP',
+  'ENDPOINT',
 ] as const;
 export type AccountStatus = (typeof ACCOUNT_STATUSES)[number];
 

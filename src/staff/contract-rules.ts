@@ -50,9 +50,15 @@ export function registerContract(bench: ChangeContext, input: RegisterContractIn
 
 function formOf(input: RegisterContractInput): FormCheck {
   const form = new FormCheck().name('contract', input.contract, 32);
-  form.line('contractor', input.contractor).line('matter', input.matter, 400).line('responsible', input.responsible);
+  form
+    .line('contractor', input.contractor)
+    .line('matter', input.matter, 400)
+    .line('responsible', input.responsible);
   for (const day of ['begins', 'ends', 'bornFrom', 'bornTo'] as const) form.day(day, input[day]);
-  form.require('handlerCap', Number.isSafeInteger(input.handlerCap) && input.handlerCap >= 1 && input.handlerCap <= 9_999);
+  form.require(
+    'handlerCap',
+    Number.isSafeInteger(input.handlerCap) && input.handlerCap >= 1 && input.handlerCap <= 9_999,
+  );
   const networks = input.approvedEndpoints;
   form.require('approvedEndpoints', areNetworks(networks) && networks.join(' ').length <= LONGEST_LIST);
   if (input.reEntrustment === null) return form;
@@ -62,13 +68,18 @@ function formOf(input: RegisterContractInput): FormCheck {
 }
 
 /** R108, R119, R120: approved in writing before the work starts, and nowhere looser than the contract it is a part of. */
-function unlawful({ index, today }: ChangeContext, input: RegisterContractInput, part: ReEntrustmentInput): ChangeResult | null {
+function unlawful(
+  { index, today }: ChangeContext,
+  input: RegisterContractInput,
+  part: ReEntrustmentInput,
+): ChangeResult | null {
   const prime = index.contracts.get(part.primeContract);
   // R121: the contractor answers for his own sub-contractor; a chain would have nobody who does.
   if (prime === undefined || prime.primeContract !== null || prime.ends < today) {
     return rejectChange('UNKNOWN_CONTRACT', 'primeContract');
   }
-  if (part.approvedOn > today || part.approvedOn >= input.begins) return rejectChange('NOT_APPROVED', 'approvedOn');
+  if (part.approvedOn > today || part.approvedOn >= input.begins)
+    return rejectChange('NOT_APPROVED', 'approvedOn');
   const wider =
     !isWithin(input, prime) ||
     input.handlerCap > prime.handlerCap ||
@@ -99,12 +110,20 @@ function rowOf({ contract, approvedEndpoints, reEntrustment, ...rest }: Register
 }
 
 /** The last day of a contract is brought forward; yesterday ends it at once. */
-export function endContract({ index, today }: ChangeContext, { contract, on }: { readonly contract: string; readonly on: string }): ChangeResult {
+export function endContract(
+  { index, today }: ChangeContext,
+  { contract, on }: { readonly contract: string; readonly on: string },
+): ChangeResult {
   const { faults } = new FormCheck().day('on', on);
   if (faults.length > 0) return { faults };
   const found = index.contracts.get(contract);
   if (found === undefined || found.ends < today) return rejectChange('UNKNOWN_CONTRACT', 'contract');
   if (on < addDays(today, -1) || on > found.ends) return rejectChange('TERM', 'on');
   const row: ContractRow = { ...found, ends: on };
-  return { writes: [{ list: 'contracts', mode: 'update', row }], target: contract, facts: { ends: on }, id: contract };
+  return {
+    writes: [{ list: 'contracts', mode: 'update', row }],
+    target: contract,
+    facts: { ends: on },
+    id: contract,
+  };
 }

@@ -45,7 +45,8 @@ export function handlersOn(index: StaffIndex, contract: string, day: string): re
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-export const scopeOf = ({ bornFrom, bornTo }: ContractRow): ContractScope => Object.freeze({ bornFrom, bornTo });
+export const scopeOf = ({ bornFrom, bornTo }: ContractRow): ContractScope =>
+  Object.freeze({ bornFrom, bornTo });
 
 export const endpointsOf = ({ approvedEndpoints }: ContractRow): readonly string[] =>
   approvedEndpoints.split(' ').filter((cidr) => cidr !== '');

@@ -12,7 +12,9 @@ function isName(text: string, longest: number): boolean {
 
 /** A printable line of somebody's own words. */
 function isLine(text: string, longest: number): boolean {
-  return text.trim() !== '' && text.length <= longest && !/\p{Cc}/u.test(text) && findNumbers(text).length === 0;
+  return (
+    text.trim() !== '' && text.length <= longest && !/\p{Cc}/u.test(text) && findNumbers(text).length === 0
+  );
 }
 
 /** Collects what is wrong with the inputs of one change, so that all is told at once. */

@@ -14,7 +14,10 @@ export interface GrantMenuInput {
 }
 
 /** R174: a menu is opened by its owner, to somebody else, for a time that ends. */
-export function grantMenu({ index, today, actor, policy }: ChangeContext, input: GrantMenuInput): ChangeResult {
+export function grantMenu(
+  { index, today, actor, policy }: ChangeContext,
+  input: GrantMenuInput,
+): ChangeResult {
   const { account, purpose, begins, ends } = input;
   const { faults } = new FormCheck().day('begins', begins).day('ends', ends);
   if (faults.length > 0) return { faults };
@@ -26,20 +29,35 @@ export function grantMenu({ index, today, actor, policy }: ChangeContext, input:
   if (fault !== null) return rejectChange(fault);
   if (!opensAnything(policy, grantee.role, purpose)) return rejectChange('NO_USE', 'purpose');
   const term = { begins, ends };
-  if (ends < begins || begins < today || !isWithin(term, grantee)) return rejectChange('TERM', ends < begins ? 'ends' : null);
-  const rivals = index.grantsOf(account).filter((other) => other.purpose === purpose && other.revokedOn === null);
+  if (ends < begins || begins < today || !isWithin(term, grantee))
+    return rejectChange('TERM', ends < begins ? 'ends' : null);
+  const rivals = index
+    .grantsOf(account)
+    .filter((other) => other.purpose === purpose && other.revokedOn === null);
   // One that opens nothing (its approver was none) must not keep a good one out.
-  const good = rivals.filter((other) => approvalFault(index, menu, { ...other, day: other.approvedOn }) === null);
+  const good = rivals.filter(
+    (other) => approvalFault(index, menu, { ...other, day: other.approvedOn }) === null,
+  );
   if (good.some((other) => overlap(other, term))) return rejectChange('ALREADY_EXISTS', 'purpose');
   const row: GrantRow = {
-    id: randomUUID(), account, purpose, approver: actor, approvedOn: today, ...term, revokedOn: null, revokedBy: null,
+    id: randomUUID(),
+    account,
+    purpose,
+    approver: actor,
+    approvedOn: today,
+    ...term,
+    revokedOn: null,
+    revokedBy: null,
   };
   const facts = { menu: purpose, begins, ends };
   return { writes: [{ list: 'grants', mode: 'insert', row }], target: account, facts, id: row.id };
 }
 
 /** R175: taken back at once by who could grant it today, whoever did. */
-export function revokeGrant({ index, today, actor, policy }: ChangeContext, { id }: { readonly id: string }): ChangeResult {
+export function revokeGrant(
+  { index, today, actor, policy }: ChangeContext,
+  { id }: { readonly id: string },
+): ChangeResult {
   const grant = index.rows.grants.find((row) => row.id === id && row.revokedOn === null);
   const menu = grant === undefined ? undefined : menuOf(grant, policy.purposes);
   if (grant === undefined || menu === undefined) return rejectChange('UNKNOWN_GRANT', 'id');
@@ -58,7 +76,8 @@ function opensAnything({ grants }: ChangeContext['policy'], role: string, purpos
   return CLASSIFICATIONS.some((classification) =>
     VERBS.some(
       (verb) =>
-        grants({ role, purpose, verb, classification }) && !grants({ role, purpose: null, verb, classification }),
+        grants({ role, purpose, verb, classification }) &&
+        !grants({ role, purpose: null, verb, classification }),
     ),
   );
 }

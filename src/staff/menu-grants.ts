@@ -31,7 +31,11 @@ export interface Approval {
  * may a delegate approve for the holder whom he acts for: that would be the holder's own approval by another hand.
  * The holder's own menus are granted from the office above his.
  */
-export function approvalFault(index: StaffIndex, menu: PurposeEntry, approval: Approval): ApprovalFault | null {
+export function approvalFault(
+  index: StaffIndex,
+  menu: PurposeEntry,
+  approval: Approval,
+): ApprovalFault | null {
   const { approver, account, day } = approval;
   if (index.isSamePerson(approver, account)) return 'SELF_GRANT';
   const holding = index.holdingOn(menu.menuOwner, approver, day);
@@ -56,7 +60,11 @@ export interface GrantCircumstances {
   readonly today: string;
 }
 
-export function grantState(index: StaffIndex, grant: GrantRow, { purposes, today }: GrantCircumstances): GrantState {
+export function grantState(
+  index: StaffIndex,
+  grant: GrantRow,
+  { purposes, today }: GrantCircumstances,
+): GrantState {
   if (grant.revokedOn !== null) return 'REVOKED';
   const account = index.accounts.get(grant.account);
   if (account === undefined || (account.ends !== null && account.ends < today)) return 'ACCOUNT_ENDED';
@@ -68,7 +76,11 @@ export function grantState(index: StaffIndex, grant: GrantRow, { purposes, today
 }
 
 /** The purposes on the menus open to an account today. */
-export function openPurposes(index: StaffIndex, account: string, at: GrantCircumstances): ReadonlySet<Purpose> {
+export function openPurposes(
+  index: StaffIndex,
+  account: string,
+  at: GrantCircumstances,
+): ReadonlySet<Purpose> {
   const open = index.grantsOf(account).filter((grant) => grantState(index, grant, at) === 'OPEN');
   return new Set(PURPOSES.filter((purpose) => open.some((grant) => grant.purpose === purpose)));
 }

@@ -30,12 +30,19 @@ export function appointOffice(bench: ChangeContext, input: OfficeInput): ChangeR
   }
   const dayBefore = addDays(begins, -1);
   const lastDay = dayBefore < today ? today : dayBefore;
-  const writes = inTheWay.map((row): Write => ({ list: 'holdings', mode: 'update', row: { ...row, ends: lastDay } }));
+  const writes = inTheWay.map((row): Write => ({
+    list: 'holdings',
+    mode: 'update',
+    row: { ...row, ends: lastDay },
+  }));
   return accepted(input, null, writes);
 }
 
 /** A delegate acts for the holder, for days that are named (R015). */
-export function delegateOffice(bench: ChangeContext, input: OfficeInput & { readonly ends: string }): ChangeResult {
+export function delegateOffice(
+  bench: ChangeContext,
+  input: OfficeInput & { readonly ends: string },
+): ChangeResult {
   const refusal = unfit(bench, input);
   if (refusal !== null) return refusal;
   const { index } = bench;
@@ -50,7 +57,10 @@ export function delegateOffice(bench: ChangeContext, input: OfficeInput & { read
   return accepted(input, holder.account, []);
 }
 
-function unfit({ index, today, policy }: ChangeContext, { office, account, begins, ends }: OfficeInput): ChangeResult | null {
+function unfit(
+  { index, today, policy }: ChangeContext,
+  { office, account, begins, ends }: OfficeInput,
+): ChangeResult | null {
   const { faults } = new FormCheck().line('office', office, 64).day('begins', begins).day('ends', ends);
   if (faults.length > 0) return { faults };
   if (!officesOf(policy.purposes).has(office)) return rejectChange('UNKNOWN_OFFICE', 'office');
@@ -73,5 +83,10 @@ function accepted(input: OfficeInput, delegatedBy: string | null, writes: readon
   const { office, account, begins, ends } = input;
   const row: HoldingRow = { id: randomUUID(), office, account, begins, ends, delegatedBy };
   const facts = { account, begins, ends, delegatedBy };
-  return { writes: [...writes, { list: 'holdings', mode: 'insert', row }], target: office, facts, id: row.id };
+  return {
+    writes: [...writes, { list: 'holdings', mode: 'insert', row }],
+    target: office,
+    facts,
+    id: row.id,
+  };
 }

@@ -26,7 +26,15 @@ export interface OpenStaff {
 
 /** The store, seeded where it was empty, and the directory over it. Rejects with `PolicyError` for a seed with faults. */
 export async function openStaff(options: OpenStaffOptions): Promise<OpenStaff> {
-  const { settings, policyDirectory, policy, purposes = () => policy.purposes, today, staff, onFault } = options;
+  const {
+    settings,
+    policyDirectory,
+    policy,
+    purposes = () => policy.purposes,
+    today,
+    staff,
+    onFault,
+  } = options;
   const seed = () => readSeed({ directory: policyDirectory, policy, today: today() });
   const store = await StaffStore.open({ url: settings.store }, seed);
   const directory = await StaffDirectory.open({ store, purposes, today, staff, onFault });

@@ -29,7 +29,8 @@ export function admit(index: StaffIndex, { account: name, peerAddress, today }: 
   if (found.standing !== 'GOOD') return found;
   const { contract } = found;
   // R126: not one word to a contractor from elsewhere, whatever he asks for.
-  if (peerAddress !== null && !isApprovedEndpoint(index, contract, peerAddress)) return { standing: 'ENDPOINT' };
+  if (peerAddress !== null && !isApprovedEndpoint(index, contract, peerAddress))
+    return { standing: 'ENDPOINT' };
   return { standing: 'GOOD', account, contract };
 }
 

@@ -29,10 +29,13 @@ export function addRosterLine({ index, today }: ChangeContext, input: RosterLine
   const ends = input.ends ?? earlierEnd(contract.ends, account.ends);
   const term = { begins, ends };
   const backwards = ends !== null && ends < begins;
-  if (begins < today || backwards || !isWithin(term, contract) || !isWithin(term, account)) return rejectChange('TERM', 'begins');
+  if (begins < today || backwards || !isWithin(term, contract) || !isWithin(term, account))
+    return rejectChange('TERM', 'begins');
   // Under two contracts at once nobody could say for whom he worked.
-  if (index.linesOf(account.id).some((line) => overlap(line, term))) return rejectChange('ALREADY_EXISTS', 'account');
-  if (mostHandlers(index, contract.id, term) >= contract.handlerCap) return rejectChange('CAP_REACHED', 'contract');
+  if (index.linesOf(account.id).some((line) => overlap(line, term)))
+    return rejectChange('ALREADY_EXISTS', 'account');
+  if (mostHandlers(index, contract.id, term) >= contract.handlerCap)
+    return rejectChange('CAP_REACHED', 'contract');
   const row: RosterRow = { id: randomUUID(), contract: contract.id, account: account.id, begins, ends };
   const facts = { contract: contract.id, begins, ends };
   return { writes: [{ list: 'roster', mode: 'insert', row }], target: account.id, facts, id: row.id };
@@ -46,9 +49,13 @@ function mostHandlers(index: StaffIndex, contract: string, term: Term): number {
 }
 
 /** Taken off the roster at once. */
-export function removeRosterLine({ index, today }: ChangeContext, { id }: { readonly id: string }): ChangeResult {
+export function removeRosterLine(
+  { index, today }: ChangeContext,
+  { id }: { readonly id: string },
+): ChangeResult {
   const line = index.rows.roster.find((row) => row.id === id);
-  if (line === undefined || (line.ends !== null && line.ends < today)) return rejectChange('UNKNOWN_LINE', 'id');
+  if (line === undefined || (line.ends !== null && line.ends < today))
+    return rejectChange('UNKNOWN_LINE', 'id');
   const row: RosterRow = { ...line, ends: addDays(today, -1) };
   const facts = { contract: line.contract, ends: row.ends };
   return { writes: [{ list: 'roster', mode: 'update', row }], target: line.account, facts, id };

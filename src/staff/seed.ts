@@ -52,7 +52,11 @@ export function readSeed({ directory, policy, today }: SeedOptions): StaffRows {
   return rows;
 }
 
-function readAccount(id: string, row: JsonReader, { policy, today }: Omit<SeedOptions, 'directory'>): AccountRow {
+function readAccount(
+  id: string,
+  row: JsonReader,
+  { policy, today }: Omit<SeedOptions, 'directory'>,
+): AccountRow {
   const read = {
     id,
     personId: row.textOrNull('person'),
@@ -149,7 +153,6 @@ function readContract(id: string, row: JsonReader): ContractRow {
   if (!areNetworks(endpoints)) row.fault('approvedEndpoints must be networks in CIDR notation');
   return read;
 }
-
 
 function readLine(contract: string, row: JsonReader): RosterRow {
   const read = {

@@ -96,7 +96,9 @@ export class StaffStore {
   /** Of two processes that start together, the second finds the rows of the first. */
   private seed(seed: StaffRows): Promise<void> {
     return this.change((rows) => ({
-      writes: LISTS.some((list) => rows[list].length > 0) ? [] : LISTS.flatMap((list) => insertsOf(seed, list)),
+      writes: LISTS.some((list) => rows[list].length > 0)
+        ? []
+        : LISTS.flatMap((list) => insertsOf(seed, list)),
       result: undefined,
     }));
   }
@@ -122,7 +124,9 @@ async function begin(runner: QueryRunner): Promise<void> {
   try {
     const { name, columns } = VERSION_TABLE;
     const version = columns.version.name;
-    await runner.query(`UPDATE ${name} SET ${version} = ${version} + 1 WHERE ${columns.id.name} = ${VERSION_ID}`);
+    await runner.query(
+      `UPDATE ${name} SET ${version} = ${version} + 1 WHERE ${columns.id.name} = ${VERSION_ID}`,
+    );
   } catch (error) {
     await runner.rollbackTransaction();
     throw error;
@@ -130,7 +134,9 @@ async function begin(runner: QueryRunner): Promise<void> {
 }
 
 async function readVersion(manager: EntityManager): Promise<number> {
-  const row = await manager.findOneByOrFail<{ id: number; version: number }>(VERSION_TABLE.name, { id: VERSION_ID });
+  const row = await manager.findOneByOrFail<{ id: number; version: number }>(VERSION_TABLE.name, {
+    id: VERSION_ID,
+  });
   return row.version;
 }
 

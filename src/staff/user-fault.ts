@@ -1,24 +1,60 @@
 /** Business faults of a change, `userErrors` in the graph: the request was in order, the city's rules say no. */
 const TEXTS = {
-  NOT_THE_OWNER: ['このメニューを管理する職(主管課長)にないため、権限を付与・取消しできません。', 'You do not hold the office that owns this menu.'],
-  SELF_GRANT: ['自分自身、又は自分が職務を代理する者に権限を付与することはできません。', 'Nobody grants a menu to himself, nor a delegate to the one he acts for.'],
+  NOT_THE_OWNER: [
+    'このメニューを管理する職(主管課長)にないため、権限を付与・取消しできません。',
+    'You do not hold the office that owns this menu.',
+  ],
+  SELF_GRANT: [
+    '自分自身、又は自分が職務を代理する者に権限を付与することはできません。',
+    'Nobody grants a menu to himself, nor a delegate to the one he acts for.',
+  ],
   NO_USE: ['この役割ではこのメニューで何も利用できません。', 'The menu opens nothing to this role.'],
   CAP_REACHED: ['届出の人数の上限に達しています。', 'The declared number is reached.'],
   ALREADY_EXISTS: ['既に登録されています。', 'It exists already.'],
   UNKNOWN_ACCOUNT: ['そのアカウントはないか、終了しています。', 'There is no such account, or it has ended.'],
-  UNKNOWN_CONTRACT: ['その委託契約はないか、期間が終わっています。', 'There is no such contract, or it has ended.'],
-  UNKNOWN_GRANT: ['その権限はないか、既に取り消されています。', 'There is no such grant, or it is revoked already.'],
+  UNKNOWN_CONTRACT: [
+    'その委託契約はないか、期間が終わっています。',
+    'There is no such contract, or it has ended.',
+  ],
+  UNKNOWN_GRANT: [
+    'その権限はないか、既に取り消されています。',
+    'There is no such grant, or it is revoked already.',
+  ],
   UNKNOWN_OFFICE: ['その職はありません。', 'There is no such office.'],
   UNKNOWN_ROLE: ['その役割はありません。', 'There is no such role.'],
-  UNKNOWN_LINE: ['その名簿の登録はないか、終了しています。', 'There is no such roster line, or it has ended.'],
-  NO_HOLDER: ['その期間を通じてその職にある者がいないため、代理を定められません。', 'Nobody holds the office for the whole of that time.'],
+  UNKNOWN_LINE: [
+    'その名簿の登録はないか、終了しています。',
+    'There is no such roster line, or it has ended.',
+  ],
+  NO_HOLDER: [
+    'その期間を通じてその職にある者がいないため、代理を定められません。',
+    'Nobody holds the office for the whole of that time.',
+  ],
   NOT_A_CONTRACTOR: ['委託先のアカウントではありません。', 'The account is not a contractor’s.'],
-  SAME_PERSON: ['同じ人が既に登録されています。一人に一つのアカウントです。', 'The same person is there already: one account each.'],
-  SEPARATION: ['アカウント管理者は、権限を付与する職を兼ねることができません。', 'An account administrator may hold no office that grants menus.'],
-  NOT_APPROVED: ['再委託は、業務着手前に市が承認したものに限ります。', 'Re-entrusted work begins after the city has approved it, not before.'],
-  WIDER: ['再委託は、元の委託契約の範囲・期間・人数を超えられません。', 'Re-entrusted work stays within its prime contract.'],
-  TERM: ['日付又は期間が正しくありません。期間は本日以降で元の期間の内、記録は本日以前としてください。', 'The days do not fit: a term runs from today on and within the one it belongs to; a record is of today or before.'],
-  FORM: ['入力の形式が正しくありません。個人番号は入力できません。', 'The form is not valid. No individual number may be entered.'],
+  SAME_PERSON: [
+    '同じ人が既に登録されています。一人に一つのアカウントです。',
+    'The same person is there already: one account each.',
+  ],
+  SEPARATION: [
+    'アカウント管理者は、権限を付与する職を兼ねることができません。',
+    'An account administrator may hold no office that grants menus.',
+  ],
+  NOT_APPROVED: [
+    '再委託は、業務着手前に市が承認したものに限ります。',
+    'Re-entrusted work begins after the city has approved it, not before.',
+  ],
+  WIDER: [
+    '再委託は、元の委託契約の範囲・期間・人数を超えられません。',
+    'Re-entrusted work stays within its prime contract.',
+  ],
+  TERM: [
+    '日付又は期間が正しくありません。期間は本日以降で元の期間の内、記録は本日以前としてください。',
+    'The days do not fit: a term runs from today on and within the one it belongs to; a record is of today or before.',
+  ],
+  FORM: [
+    '入力の形式が正しくありません。個人番号は入力できません。',
+    'The form is not valid. No individual number may be entered.',
+  ],
 } as const satisfies Record<string, readonly [ja: string, en: string]>;
 
 export type UserFaultCode = keyof typeof TEXTS;

@@ -83,7 +83,9 @@ export function viewMenus({ index, purposes, today }: ViewContext): readonly Men
     const entry = purposes.get(purpose);
     if (entry === undefined) return [];
     const { menu, nameJa, nameEn, menuOwner, upperOffice } = entry;
-    const held = index.holdingsOf(menuOwner).filter(({ account }) => index.holdingOn(menuOwner, account, today) !== null);
+    const held = index
+      .holdingsOf(menuOwner)
+      .filter(({ account }) => index.holdingOn(menuOwner, account, today) !== null);
     const holders = held.map((holding) => dated(holding, today)).filter(({ inForce }) => inForce);
     return [{ purpose, menu, nameJa, nameEn, ownerOffice: menuOwner, upperOffice, holders }];
   });
@@ -99,6 +101,9 @@ export function viewContract(row: ContractRow, { index, today }: ViewContext): C
   };
 }
 
-export function dated<Row extends HoldingRow | RosterRow>(row: Row, today: string): Row & { readonly inForce: boolean } {
+export function dated<Row extends HoldingRow | RosterRow>(
+  row: Row,
+  today: string,
+): Row & { readonly inForce: boolean } {
   return { ...row, inForce: isInForce(row, today) };
 }

@@ -12,9 +12,13 @@ interface Manifest {
   readonly license?: string | { readonly type?: string };
 }
 
-const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as { packages: Record<string, Locked> };
+const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as {
+  packages: Record<string, Locked>;
+};
 /** All packages the gateway runs with, those of its dependencies included, by their place in the tree. */
-const production = Object.entries(lock.packages).filter(([place, locked]) => place !== '' && locked.dev !== true);
+const production = Object.entries(lock.packages).filter(
+  ([place, locked]) => place !== '' && locked.dev !== true,
+);
 const nameOf = (place: string) => place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
 
 /** What the package itself says, where it is installed; else what the lock file noted. */
@@ -26,7 +30,9 @@ function licenceOf([place, locked]: readonly [string, Locked]): string {
 }
 
 test('the production tree is found', () => {
-  expect(production.map(([place]) => nameOf(place))).toEqual(expect.arrayContaining(['graphql', 'pino', 'typeorm']));
+  expect(production.map(([place]) => nameOf(place))).toEqual(
+    expect.arrayContaining(['graphql', 'pino', 'typeorm']),
+  );
   expect(production.length).toBeGreaterThan(100);
 });
 
@@ -36,7 +42,8 @@ test('the version in the log is that of the package', () => {
 });
 
 test('every licence is permissive: no copyleft, none missing', () => {
-  const permissive = /^(MIT|ISC|0BSD|BSD-[23]-Clause|Apache-2\.0|BlueOak-1\.0\.0|Unlicense|CC0-1\.0|Python-2\.0|WTFPL)$/;
+  const permissive =
+    /^(MIT|ISC|0BSD|BSD-[23]-Clause|Apache-2\.0|BlueOak-1\.0\.0|Unlicense|CC0-1\.0|Python-2\.0|WTFPL)$/;
   /** `A OR B` needs one that will do, `A AND B` all; no package nests deeper. */
   const willDo = (licence: string) =>
     licence
@@ -53,10 +60,13 @@ test('every licence is permissive: no copyleft, none missing', () => {
  */
 const INSTALL_SCRIPTS: Record<string, string> = {
   '@apollo/protobufjs': 'prints a warning about version ranges; fetches nothing',
-  'better-sqlite3': 'fetches a prebuilt binary or, where it cannot, compiles the sources it ships (docker/Dockerfile compiles)',
+  'better-sqlite3':
+    'fetches a prebuilt binary or, where it cannot, compiles the sources it ships (docker/Dockerfile compiles)',
 };
 
 test('only known packages run a script when installed', () => {
-  const scripted = production.filter(([, locked]) => locked.hasInstallScript === true).map(([place]) => nameOf(place));
+  const scripted = production
+    .filter(([, locked]) => locked.hasInstallScript === true)
+    .map(([place]) => nameOf(place));
   expect([...new Set(scripted)].sort()).toEqual(Object.keys(INSTALL_SCRIPTS).sort());
 });

@@ -4,18 +4,26 @@ import { findCycle, readSources, visit, type Import, type Source } from './sourc
 const sources = readSources();
 
 /** Where in the sources `see` finds something, as `path:line`. */
-function where(see: (node: ts.Node, source: Source) => boolean, among: readonly Source[] = sources): readonly string[] {
+function where(
+  see: (node: ts.Node, source: Source) => boolean,
+  among: readonly Source[] = sources,
+): readonly string[] {
   return among.flatMap((source) => {
     const found: string[] = [];
     visit(source.tree, (node) => {
-      if (see(node, source)) found.push(`${source.path}:${source.tree.getLineAndCharacterOfPosition(node.getStart()).line + 1}`);
+      if (see(node, source))
+        found.push(`${source.path}:${source.tree.getLineAndCharacterOfPosition(node.getStart()).line + 1}`);
     });
     return found;
   });
 }
 
 /** Imports that break a direction: out of `from`, into `into`, but for `except`. */
-function breaches(from: RegExp, into: RegExp, except: (target: Import) => boolean = () => false): readonly string[] {
+function breaches(
+  from: RegExp,
+  into: RegExp,
+  except: (target: Import) => boolean = () => false,
+): readonly string[] {
   return sources
     .filter((source) => from.test(source.path))
     .flatMap((source) =>
@@ -36,7 +44,9 @@ test('the sources are found', () => {
 
 describe('imports run one way', () => {
   test('errors and leaves know nobody above them', () => {
-    expect(breaches(/^src\/errors\//, /^(src|schema|adapters)\//, (i) => CONTRACT.test(i.target))).toEqual([]);
+    expect(breaches(/^src\/errors\//, /^(src|schema|adapters)\//, (i) => CONTRACT.test(i.target))).toEqual(
+      [],
+    );
     expect(breaches(LEAVES, /^(src|schema|adapters)\//)).toEqual([]);
   });
 
@@ -49,7 +59,11 @@ describe('imports run one way', () => {
     const allowed = /^src\/(errors\/|guard\/sealed\.ts)/;
     const settings = /^src\/config\/settings\.ts$/;
     expect(
-      breaches(/^adapters\//, /^(src|schema)\//, (i) => allowed.test(i.target) || (settings.test(i.target) && i.typeOnly)),
+      breaches(
+        /^adapters\//,
+        /^(src|schema)\//,
+        (i) => allowed.test(i.target) || (settings.test(i.target) && i.typeOnly),
+      ),
     ).toEqual([]);
   });
 
@@ -57,20 +71,28 @@ describe('imports run one way', () => {
     const systems = new Set(sources.flatMap((source) => SYSTEM.exec(source.path)?.[0] ?? []));
     expect(systems.size).toBeGreaterThanOrEqual(3);
     for (const system of systems)
-      expect(breaches(new RegExp(`^${system}`), SYSTEM, (i) => /\/model\.ts$/.test(i.target) && i.typeOnly)).toEqual([]);
+      expect(
+        breaches(new RegExp(`^${system}`), SYSTEM, (i) => /\/model\.ts$/.test(i.target) && i.typeOnly),
+      ).toEqual([]);
   });
 
   test('rooms do not know who uses them', () => {
     const rooms = /^src\/(identity|policy|guard|audit|resilience|cache|log|config|loaders)\//;
     expect(breaches(rooms, /^(schema\/|src\/(gateway\.ts|main\.ts|cli\.ts|http\/|commands\/))/)).toEqual([]);
-    expect(breaches(/^src\/(policy|guard|audit|resilience|cache|log|config)\//, /^src\/loaders\//)).toEqual([]);
-    expect(breaches(/^(src\/(?!commands\/|main\.ts|cli\.ts)|schema\/|adapters\/)/, /^src\/commands\//)).toEqual([]);
+    expect(breaches(/^src\/(policy|guard|audit|resilience|cache|log|config)\//, /^src\/loaders\//)).toEqual(
+      [],
+    );
+    expect(
+      breaches(/^(src\/(?!commands\/|main\.ts|cli\.ts)|schema\/|adapters\/)/, /^src\/commands\//),
+    ).toEqual([]);
     expect(breaches(/./, /^src\/(main|cli)\.ts$/)).toEqual([]);
   });
 
   test('the verifier shares no code with the writer but the format', () => {
     const format = /^src\/audit\/(format|format-dictionary|record|access-columns)\.ts$/;
-    expect(breaches(/^src\/audit\/verify\//, /^(src|schema|adapters)\//, (i) => format.test(i.target))).toEqual([]);
+    expect(
+      breaches(/^src\/audit\/verify\//, /^(src|schema|adapters)\//, (i) => format.test(i.target)),
+    ).toEqual([]);
   });
 
   test('there is no cycle', () => {
@@ -78,10 +100,16 @@ describe('imports run one way', () => {
   });
 
   test('there is no barrel and no computed import', () => {
-    expect(sources.filter((source) => /(^|\/)index\.tsx?$/.test(source.path)).map((source) => source.path)).toEqual([]);
-    const passedOn = sources.flatMap((s) => s.imports.filter((i) => i.passedOn && /^(src|schema|adapters)\//.test(i.target)).map(() => s.path));
+    expect(
+      sources.filter((source) => /(^|\/)index\.tsx?$/.test(source.path)).map((source) => source.path),
+    ).toEqual([]);
+    const passedOn = sources.flatMap((s) =>
+      s.imports.filter((i) => i.passedOn && /^(src|schema|adapters)\//.test(i.target)).map(() => s.path),
+    );
     expect(passedOn).toEqual([]);
-    expect(sources.filter((s) => s.imports.some((i) => i.target === '(computed)')).map((s) => s.path)).toEqual([]);
+    expect(
+      sources.filter((s) => s.imports.some((i) => i.target === '(computed)')).map((s) => s.path),
+    ).toEqual([]);
   });
 });
 
@@ -103,7 +131,10 @@ describe('what may not be written', () => {
   test('a sealed value is opened by the guard and by the system it belongs to, and by nobody else', () => {
     const allowed = /^(src\/guard\/|adapters\/(address-name|intermediate-server)\/)/;
     const openers = sources.filter((source) =>
-      source.imports.some((i) => i.target === 'src/guard/sealed.ts' && (i.names.includes('openSealed') || i.names.includes('*'))),
+      source.imports.some(
+        (i) =>
+          i.target === 'src/guard/sealed.ts' && (i.names.includes('openSealed') || i.names.includes('*')),
+      ),
     );
     expect(openers.map((source) => source.path).filter((path) => !allowed.test(path))).toEqual([]);
     expect(openers.length).toBeGreaterThan(0);
@@ -112,14 +143,20 @@ describe('what may not be written', () => {
   test('environment and arguments are read by the two entry points alone', () => {
     const among = sources.filter((source) => !/^src\/(main|cli)\.ts$/.test(source.path));
     const read = (node: ts.Node) =>
-      ts.isPropertyAccessExpression(node) && node.expression.getText() === 'process' && ['env', 'argv'].includes(node.name.text);
+      ts.isPropertyAccessExpression(node) &&
+      node.expression.getText() === 'process' &&
+      ['env', 'argv'].includes(node.name.text);
     expect(where(read, among)).toEqual([]);
-    const imported = among.filter((s) => s.imports.some((i) => /^(node:)?process$/.test(i.target) && /env|argv|\*/.test(i.names.join())));
+    const imported = among.filter((s) =>
+      s.imports.some((i) => /^(node:)?process$/.test(i.target) && /env|argv|\*/.test(i.names.join())),
+    );
     expect(imported.map((s) => s.path)).toEqual([]);
   });
 
   test('nothing is written to the console', () => {
-    expect(where((node) => ts.isPropertyAccessExpression(node) && node.expression.getText() === 'console')).toEqual([]);
+    expect(
+      where((node) => ts.isPropertyAccessExpression(node) && node.expression.getText() === 'console'),
+    ).toEqual([]);
   });
 
   test('no file is over 300 lines, but for lists of data', () => {

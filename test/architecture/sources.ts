@@ -47,16 +47,26 @@ function importsOf(tree: ts.SourceFile, file: string): readonly Import[] {
       const elements = bindings !== undefined && ts.isNamedImports(bindings) ? [...bindings.elements] : [];
       found.push({
         target: targetOf(node.moduleSpecifier.text, file),
-        typeOnly: clause !== undefined && (clause.isTypeOnly || (elements.length > 0 && elements.every((e) => e.isTypeOnly))),
-        names: bindings !== undefined && ts.isNamespaceImport(bindings) ? ['*'] : elements.map((e) => (e.propertyName ?? e.name).text),
+        typeOnly:
+          clause !== undefined &&
+          (clause.isTypeOnly || (elements.length > 0 && elements.every((e) => e.isTypeOnly))),
+        names:
+          bindings !== undefined && ts.isNamespaceImport(bindings)
+            ? ['*']
+            : elements.map((e) => (e.propertyName ?? e.name).text),
         passedOn: false,
       });
-    } else if (ts.isExportDeclaration(node) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)) {
+    } else if (
+      ts.isExportDeclaration(node) &&
+      node.moduleSpecifier &&
+      ts.isStringLiteral(node.moduleSpecifier)
+    ) {
       const target = targetOf(node.moduleSpecifier.text, file);
       found.push({ target, typeOnly: node.isTypeOnly, names: ['*'], passedOn: true });
     } else if (ts.isCallExpression(node) && isDynamicImport(node)) {
       const [specifier] = node.arguments;
-      const text = specifier !== undefined && ts.isStringLiteralLike(specifier) ? specifier.text : '(computed)';
+      const text =
+        specifier !== undefined && ts.isStringLiteralLike(specifier) ? specifier.text : '(computed)';
       found.push({ target: targetOf(text, file), typeOnly: false, names: ['*'], passedOn: false });
     }
   });
@@ -65,13 +75,18 @@ function importsOf(tree: ts.SourceFile, file: string): readonly Import[] {
 
 function isDynamicImport(node: ts.CallExpression): boolean {
   const { expression } = node;
-  return expression.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(expression) && expression.text === 'require');
+  return (
+    expression.kind === ts.SyntaxKind.ImportKeyword ||
+    (ts.isIdentifier(expression) && expression.text === 'require')
+  );
 }
 
 function targetOf(specifier: string, file: string): string {
   if (!specifier.startsWith('.')) return specifier;
   const target = resolve(dirname(file), specifier);
-  const typescript = [target.replace(/\.js$/, '.ts'), target.replace(/\.js$/, '.tsx')].find((path) => existsSync(path));
+  const typescript = [target.replace(/\.js$/, '.ts'), target.replace(/\.js$/, '.tsx')].find((path) =>
+    existsSync(path),
+  );
   return fromRoot(typescript ?? target);
 }
 
@@ -82,7 +97,9 @@ export function visit(node: ts.Node, see: (node: ts.Node) => void): void {
 
 /** The first cycle of value imports, as a path that ends where it began; null when there is none. */
 export function findCycle(sources: readonly Source[]): readonly string[] | null {
-  const edges = new Map(sources.map((s) => [s.path, s.imports.filter((i) => !i.typeOnly).map((i) => i.target)]));
+  const edges = new Map(
+    sources.map((s) => [s.path, s.imports.filter((i) => !i.typeOnly).map((i) => i.target)]),
+  );
   const done = new Set<string>();
   const walk = (path: string, trail: readonly string[]): readonly string[] | null => {
     if (trail.includes(path)) return [...trail.slice(trail.indexOf(path)), path];

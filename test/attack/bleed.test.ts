@@ -9,7 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => gateway?.stop());
 
-const QUERY = 'query ($id: ID!) { resident(atenaNumber: $id) { address individualNumber { disclosure value } immunizations { doctor } } }';
+const QUERY =
+  'query ($id: ID!) { resident(atenaNumber: $id) { address individualNumber { disclosure value } immunizations { doctor } } }';
 
 interface Seen {
   readonly resident: {
@@ -29,15 +30,20 @@ test('the same document about the same person, asked at once for different reaso
   const variables = { id: person?.id };
   const asks = Array.from({ length: 60 }, (_, at) => {
     const kind = at % 4;
-    if (kind === 0) return gateway.as<Seen>('number-clerk', { purpose: 'INQUIRY', case: '1', query: QUERY, variables });
-    if (kind === 1) return gateway.as<Seen>('number-clerk', { purpose: 'RECOMMEND', query: QUERY, variables });
-    if (kind === 2) return gateway.as<Seen>('clerk', { purpose: 'INQUIRY', case: '1', query: QUERY, variables });
+    if (kind === 0)
+      return gateway.as<Seen>('number-clerk', { purpose: 'INQUIRY', case: '1', query: QUERY, variables });
+    if (kind === 1)
+      return gateway.as<Seen>('number-clerk', { purpose: 'RECOMMEND', query: QUERY, variables });
+    if (kind === 2)
+      return gateway.as<Seen>('clerk', { purpose: 'INQUIRY', case: '1', query: QUERY, variables });
     return gateway.as<Seen>('clerk', { purpose: 'RECOMMEND', query: QUERY, variables });
   });
   for (const [at, answer] of (await Promise.all(asks)).entries()) {
     const { address, individualNumber, immunizations } = answer.data.resident;
     const [number, recommend] = [at % 4 === 0, at % 2 === 1];
-    expect(individualNumber).toEqual(number ? { disclosure: 'REVEALED', value: person?.number } : { disclosure: 'REDACTED', value: null });
+    expect(individualNumber).toEqual(
+      number ? { disclosure: 'REVEALED', value: person?.number } : { disclosure: 'REDACTED', value: null },
+    );
     expect(answer.text.includes(person?.number ?? '')).toBe(number);
     expect(address === null).toBe(!recommend);
     if (recommend) for (const { doctor } of immunizations ?? []) expect(doctor).toBeNull();
@@ -48,16 +54,26 @@ function residents(): string {
   return cityRows<{ id: string }>(
     'registry',
     `SELECT ATENA_NO AS id FROM JUKI_KIHON WHERE JUMIN_JOTAI = '1' AND ATENA_NO NOT IN (SELECT ATENA_NO FROM JUKI_SIEN) LIMIT 300`,
-  ).map((row) => `'${row.id}'`).join(',');
+  )
+    .map((row) => `'${row.id}'`)
+    .join(',');
 }
 
 test('sixty attempts are sixty, however they are bundled (verification as an oracle)', async () => {
-  const [person] = cityRows<{ id: string }>('registry', `SELECT ATENA_NO AS id FROM JUKI_KIHON WHERE JUMIN_JOTAI = '1' LIMIT 1`);
+  const [person] = cityRows<{ id: string }>(
+    'registry',
+    `SELECT ATENA_NO AS id FROM JUKI_KIHON WHERE JUMIN_JOTAI = '1' LIMIT 1`,
+  );
   const one = (at: number) => `v${at}: verifyIndividualNumber(atenaNumber: "${person?.id}", number: $n)`;
   const query = `query ($n: IndividualNumberInput!) { viewer { account } ${Array.from({ length: 10 }, (_, at) => one(at)).join(' ')} }`;
-  const bundle = () => gateway.as('clerk', { purpose: 'INQUIRY', case: '1', query, variables: { n: '123456789018' } });
+  const bundle = () =>
+    gateway.as('clerk', { purpose: 'INQUIRY', case: '1', query, variables: { n: '123456789018' } });
   for (let sent = 0; sent < 60; sent += 10) expect((await bundle()).errors).toEqual([]);
   expect((await bundle()).errors.map((error) => error.extensions.code)).toEqual(['RATE_LIMITED']);
-  const again = await gateway.as('clerk', { purpose: 'HISTORY', query: `query ($n: IndividualNumberInput!) { ${one(1)} }`, variables: { n: '123456789018' } });
+  const again = await gateway.as('clerk', {
+    purpose: 'HISTORY',
+    query: `query ($n: IndividualNumberInput!) { ${one(1)} }`,
+    variables: { n: '123456789018' },
+  });
   expect(again.errors[0]?.extensions.code).toBe('RATE_LIMITED');
 });

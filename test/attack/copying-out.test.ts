@@ -25,15 +25,23 @@ const residents = cityRowsOnce();
 function cityRowsOnce(): () => readonly string[] {
   let known: readonly string[] | null = null;
   return () =>
-    (known ??= cityRows<{ id: string }>('registry', `SELECT ATENA_NO AS id FROM JUKI_KIHON WHERE JUMIN_JOTAI = '1' ORDER BY 1`).map(
-      (row) => row.id,
-    ));
+    (known ??= cityRows<{ id: string }>(
+      'registry',
+      `SELECT ATENA_NO AS id FROM JUKI_KIHON WHERE JUMIN_JOTAI = '1' ORDER BY 1`,
+    ).map((row) => row.id));
 }
 
-const PAGE = 'query ($n: [ID!]) { residents(where: {atenaNumbers: $n}) { nodes { name { kanji } address } } }';
+const PAGE =
+  'query ($n: [ID!]) { residents(where: {atenaNumbers: $n}) { nodes { name { kanji } address } } }';
 const see = (account: string, from: number, to: number, purpose = 'HISTORY') =>
-  gateway.as<{ residents: { nodes: object[] } }>(account, { purpose, case: '1', query: PAGE, variables: { n: residents().slice(from, to) } });
-const warnings = (text: string) => (JSON.parse(text) as { extensions: { sekisho: { warnings?: object[] } } }).extensions.sekisho.warnings;
+  gateway.as<{ residents: { nodes: object[] } }>(account, {
+    purpose,
+    case: '1',
+    query: PAGE,
+    variables: { n: residents().slice(from, to) },
+  });
+const warnings = (text: string) =>
+  (JSON.parse(text) as { extensions: { sekisho: { warnings?: object[] } } }).extensions.sekisho.warnings;
 
 describe('the person budget of an account, a purpose and an hour', () => {
   test('warns before the cap, counts each person once, and stops at the cap with nothing disclosed', async () => {
@@ -41,14 +49,19 @@ describe('the person budget of an account, a purpose and an hour', () => {
     expect(first.errors).toEqual([]);
     expect(warnings(first.text)).toBeUndefined();
     expect(warnings((await see('clerk', 0, 5)).text)).toBeUndefined();
-    expect(warnings((await see('clerk', 3, 7)).text)).toEqual([expect.objectContaining({ code: 'PERSON_BUDGET', used: 7, cap: 10 })]);
+    expect(warnings((await see('clerk', 3, 7)).text)).toEqual([
+      expect.objectContaining({ code: 'PERSON_BUDGET', used: 7, cap: 10 }),
+    ]);
 
     const beyond = await see('clerk', 6, 11);
     expect(beyond.status).toBe(429);
     expect(beyond.data).toBeNull();
-    expect(beyond.errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED', messageJa: expect.stringContaining('10人'), retryable: true } }]);
+    expect(beyond.errors).toMatchObject([
+      { extensions: { code: 'RATE_LIMITED', messageJa: expect.stringContaining('10人'), retryable: true } },
+    ]);
     const lines: { outcome: string; reason: string | null }[] = [];
-    for await (const line of expandRecord(gateway.settings.auditDirectory, gateway.auditKeys, beyond.record)) lines.push(line);
+    for await (const line of expandRecord(gateway.settings.auditDirectory, gateway.auditKeys, beyond.record))
+      lines.push(line);
     expect(lines).toEqual([expect.objectContaining({ outcome: 'FAILED', reason: 'persons 7 of 10/h' })]);
   });
 
@@ -65,7 +78,10 @@ describe('the person budget of an account, a purpose and an hour', () => {
   test('aliases of one person are one person', async () => {
     const [id] = residents().slice(20);
     const query = `query ($id: ID!) { ${Array.from({ length: 20 }, (_, at) => `a${at}: resident(atenaNumber: $id) { sex }`).join(' ')} }`;
-    expect((await gateway.as('vrs-clerk', { from: '127.0.0.2', purpose: 'HISTORY', query, variables: { id } })).errors).toEqual([]);
+    expect(
+      (await gateway.as('vrs-clerk', { from: '127.0.0.2', purpose: 'HISTORY', query, variables: { id } }))
+        .errors,
+    ).toEqual([]);
   });
 });
 
@@ -81,8 +97,14 @@ describe('numbers', () => {
   test('are shown as often as the cap allows, then no more, by whatever alias', async () => {
     const [one = '', two = '', three = '', four = ''] = residents();
     for (const id of [one, two]) expect((await number(id)).errors).toEqual([]);
-    const query = 'query ($id: ID!) { resident(atenaNumber: $id) { a: individualNumber { value } b: individualNumber { value } } }';
-    const twice = await gateway.as('number-clerk', { purpose: 'INQUIRY', case: '1', query, variables: { id: three } });
+    const query =
+      'query ($id: ID!) { resident(atenaNumber: $id) { a: individualNumber { value } b: individualNumber { value } } }';
+    const twice = await gateway.as('number-clerk', {
+      purpose: 'INQUIRY',
+      case: '1',
+      query,
+      variables: { id: three },
+    });
     expect(twice.errors).toMatchObject([{ path: ['resident', 'b'], extensions: { code: 'RATE_LIMITED' } }]);
     const beyond = await number(four);
     expect(beyond.data.resident.individualNumber).toBeNull();
@@ -98,10 +120,19 @@ describe('numbers', () => {
     );
     const statements = async (n: string | undefined) => {
       gateway.statements.length = 0;
-      const query = 'query ($n: IndividualNumberInput!) { residentByIndividualNumber(number: $n) { atenaNumber name { kanji } } }';
-      const answer = await gateway.as('number-clerk', { purpose: 'INQUIRY', case: '1', query, variables: { n } });
+      const query =
+        'query ($n: IndividualNumberInput!) { residentByIndividualNumber(number: $n) { atenaNumber name { kanji } } }';
+      const answer = await gateway.as('number-clerk', {
+        purpose: 'INQUIRY',
+        case: '1',
+        query,
+        variables: { n },
+      });
       expect(answer.errors).toEqual([]);
-      return { found: answer.data['residentByIndividualNumber'] !== null, asked: gateway.statements.map((sql) => sql.replace(/\d+/g, '#')) };
+      return {
+        found: answer.data['residentByIndividualNumber'] !== null,
+        asked: gateway.statements.map((sql) => sql.replace(/\d+/g, '#')),
+      };
     };
     const [hit, miss] = [await statements(row?.number), await statements('123456789018')];
     expect([hit.found, miss.found]).toEqual([true, false]);

@@ -55,7 +55,9 @@ function run(schema: GraphQLSchema, query: string) {
     policy: {
       version: '1',
       decide: ({ classification }) =>
-        classification === 'NUMBER' ? { permit: false, rule: 'closed', reason: 'NOT_GRANTED' } : { permit: true, rule: 'open', reason: null },
+        classification === 'NUMBER'
+          ? { permit: false, rule: 'closed', reason: 'NOT_GRANTED' }
+          : { permit: true, rule: 'open', reason: null },
     },
     classes,
     asker: { principal: someone('clerk', []), purpose: 'HISTORY', zone: 'NUMBER_USE', hasCase: true },
@@ -67,7 +69,10 @@ function run(schema: GraphQLSchema, query: string) {
 }
 
 test('a number comes out of no field but its own, renamed, joined, spelled out, or within JSON', async () => {
-  const answer = await run(buildSchema(TERMS), '{ person { number renamed label joined spelled json nested list } }');
+  const answer = await run(
+    buildSchema(TERMS),
+    '{ person { number renamed label joined spelled json nested list } }',
+  );
   expect(answer.errors).toBeUndefined();
   expect(answer.data?.['person']).toMatchObject({ number: null, renamed: null });
   expect(JSON.stringify(answer)).not.toContain(NUMBER);
@@ -90,7 +95,11 @@ const SOURCES: readonly (readonly [derived: string, source: string])[] = [
   ['IndividualNumber.value', 'Resident.individualNumber'],
 ];
 /** Whoever may read the second may read the first under every rule of the policy, or is shown only a part of it. */
-const NO_WEAKER: Readonly<Record<string, readonly string[]>> = { BASIC: ['BASIC', 'HEALTH', 'NUMBER'], HEALTH: ['HEALTH'], NUMBER: ['NUMBER'] };
+const NO_WEAKER: Readonly<Record<string, readonly string[]>> = {
+  BASIC: ['BASIC', 'HEALTH', 'NUMBER'],
+  HEALTH: ['HEALTH'],
+  NUMBER: ['NUMBER'],
+};
 
 test.each(SOURCES)('%s is no more open than %s', (derived, source) => {
   const classes: ReadonlyMap<string, FieldClass> = classifySchema(buildGraph());

@@ -15,7 +15,8 @@ import { openSigningDesk, payloadOf, type SigningDesk } from '../support/signing
  * not be there is none) and SEKISHO_TRUSTED_DOCUMENTS with SEKISHO_TRUSTED_KEY as settings that do what they say (31).
  */
 
-const PAGE = 'query Page($n: Int! = 2) { residents(where: {}, first: $n) { nodes { atenaNumber immunizations { id lot } } } }';
+const PAGE =
+  'query Page($n: Int! = 2) { residents(where: {}, first: $n) { nodes { atenaNumber immunizations { id lot } } } }';
 const ABOUT = getIntrospectionQuery({ descriptions: false });
 const WIDE = `query Wide($n: Int!) { residents(where: {}, first: $n) { nodes { ${Array.from({ length: 50 }, (_, at) => `n${at}: name { kanji kana roman former }`).join(' ')} } } }`;
 const CASE = { purpose: 'INQUIRY', case: '2023-0001' } as const;
@@ -34,16 +35,26 @@ afterAll(async () => {
 });
 beforeEach(() => (gateway.statements.length = 0));
 
-const listed = (file = manifest) => ({ SEKISHO_TRUSTED_DOCUMENTS: file, SEKISHO_TRUSTED_KEY: desk.keys.publicFile });
+const listed = (file = manifest) => ({
+  SEKISHO_TRUSTED_DOCUMENTS: file,
+  SEKISHO_TRUSTED_KEY: desk.keys.publicFile,
+});
 
 interface Refusal {
   readonly data?: unknown;
-  readonly errors?: readonly { readonly message: string; readonly extensions: { readonly code: string; readonly messageJa: string } }[];
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly extensions: { readonly code: string; readonly messageJa: string };
+  }[];
 }
 
 /** Sends any body, and gives the answer with the record it rests on. */
 async function post(body: unknown, to = gateway) {
-  const { status, text, headers } = await send(to.port, { ...CASE, token: await to.token('clerk') }, JSON.stringify(body));
+  const { status, text, headers } = await send(
+    to.port,
+    { ...CASE, token: await to.token('clerk') },
+    JSON.stringify(body),
+  );
   const keys = loadAuditKeys(join(to.settings.dataDirectory, 'keys', 'audit.json'), { create: false });
   let record: AuditRecord | undefined;
   for await (const { writer, record: kept } of readRecords(to.settings.auditDirectory, keys)) {
@@ -69,7 +80,11 @@ const unlisted: readonly (readonly [string, string, object])[] = [
   ['a listed one with a blank more', 'query', { query: `${PAGE} ` }],
   ['a listed one with a comment before it', 'query', { query: `#\n${PAGE}` }],
   ['a listed one with a byte order mark', 'query', { query: `\ufeff${PAGE}` }],
-  ['a listed one beside another operation', 'query', { query: `${PAGE} query Q { viewer { account } }`, operationName: 'Q' }],
+  [
+    'a listed one beside another operation',
+    'query',
+    { query: `${PAGE} query Q { viewer { account } }`, operationName: 'Q' },
+  ],
   ['what does not parse: it is not even read', 'query', { query: '{ viewer {' }],
   ['what holds a number: it is not even read', 'query', { query: '{ viewer { account } } # 123456789018' }],
   ['a list of texts', 'query', { query: [PAGE] }],
@@ -83,27 +98,52 @@ const unlisted: readonly (readonly [string, string, object])[] = [
   ['a list of ids', 'documentId', { documentId: [documentId(PAGE)] }],
   ['a number as id', 'documentId', { documentId: 123456789018 }],
 ];
-test.each(unlisted)('%s: refused before parsing, in words, on record, and no source is asked', async (_what, member, body) => {
-  const { status, text, answer, record } = await post(body);
-  expect(status).toBe(403);
-  expect(answer.errors).toHaveLength(1);
-  expect(answer.errors?.[0]).toMatchObject({
-    message: expect.stringMatching(/register/),
-    extensions: { code: 'FORBIDDEN', messageJa: expect.stringMatching(/登録/) },
-  });
-  expect(record).toMatchObject({ kind: 'OUTCOME', status: 'REFUSED', codes: ['FORBIDDEN'], detail: `trusted documents: ${member} not listed`, document: null });
-  expect(`${text}${JSON.stringify(record)}`).not.toContain('123456789018');
-  expect(gateway.statements).toEqual([]);
-});
+test.each(unlisted)(
+  '%s: refused before parsing, in words, on record, and no source is asked',
+  async (_what, member, body) => {
+    const { status, text, answer, record } = await post(body);
+    expect(status).toBe(403);
+    expect(answer.errors).toHaveLength(1);
+    expect(answer.errors?.[0]).toMatchObject({
+      message: expect.stringMatching(/register/),
+      extensions: { code: 'FORBIDDEN', messageJa: expect.stringMatching(/登録/) },
+    });
+    expect(record).toMatchObject({
+      kind: 'OUTCOME',
+      status: 'REFUSED',
+      codes: ['FORBIDDEN'],
+      detail: `trusted documents: ${member} not listed`,
+      document: null,
+    });
+    expect(`${text}${JSON.stringify(record)}`).not.toContain('123456789018');
+    expect(gateway.statements).toEqual([]);
+  },
+);
 
 test.each([
   ['a listed document beside an id', 'query and documentId', { query: PAGE, documentId: documentId(PAGE) }],
-  ['another document beside the id of a listed one', 'query and documentId', { query: '{ viewer { account } }', documentId: documentId(PAGE) }],
-  ['a document to be kept (automatic persisted queries)', 'automatic persisted query', { query: PAGE, extensions: { persistedQuery: { version: 1, sha256Hash: documentId(PAGE).slice(7) } } }],
-  ['the hash of a listed document as a persisted query', 'automatic persisted query', { extensions: { persistedQuery: { version: 1, sha256Hash: documentId(PAGE).slice(7) } } }],
+  [
+    'another document beside the id of a listed one',
+    'query and documentId',
+    { query: '{ viewer { account } }', documentId: documentId(PAGE) },
+  ],
+  [
+    'a document to be kept (automatic persisted queries)',
+    'automatic persisted query',
+    { query: PAGE, extensions: { persistedQuery: { version: 1, sha256Hash: documentId(PAGE).slice(7) } } },
+  ],
+  [
+    'the hash of a listed document as a persisted query',
+    'automatic persisted query',
+    { extensions: { persistedQuery: { version: 1, sha256Hash: documentId(PAGE).slice(7) } } },
+  ],
   ['no document', 'no document', { variables: {} }],
   ['several at once', 'no document', [{ documentId: documentId(PAGE) }]],
-  ['a number as the name of an operation', 'number in document', { documentId: documentId(PAGE), operationName: 'q123456789018' }],
+  [
+    'a number as the name of an operation',
+    'number in document',
+    { documentId: documentId(PAGE), operationName: 'q123456789018' },
+  ],
 ])('%s: refused, on record, and no source is asked', async (_what, detail, body) => {
   const { status, answer, record } = await post(body);
   expect([status, answer.errors?.[0]?.extensions.code]).toEqual([400, 'BAD_USER_INPUT']);
@@ -134,15 +174,29 @@ test('a list put in the place of the first one while the gateway runs changes no
 
 describe('the start is refused', () => {
   const start = async (jws: string) => {
-    const started = await startTestGateway(listed(desk.file('other.jws', jws))).catch((error: unknown) => error);
+    const started = await startTestGateway(listed(desk.file('other.jws', jws))).catch(
+      (error: unknown) => error,
+    );
     if (!(started instanceof Error)) await (started as TestGateway).stop();
     return started;
   };
 
   test.each([
     ['without a signature', async () => JSON.stringify(payloadOf(PAGE)), /is no signed manifest/],
-    ['with a signature over something else', async () => (await desk.signed(payloadOf(PAGE))).replace(/\..*\./, `.${Buffer.from(JSON.stringify(payloadOf(WIDE))).toString('base64url')}.`), /the file was changed/],
-    ['with a document the graph does not know', async () => desk.signed(payloadOf('{ secrets }')), /does not fit the graph/],
+    [
+      'with a signature over something else',
+      async () =>
+        (await desk.signed(payloadOf(PAGE))).replace(
+          /\..*\./,
+          `.${Buffer.from(JSON.stringify(payloadOf(WIDE))).toString('base64url')}.`,
+        ),
+      /the file was changed/,
+    ],
+    [
+      'with a document the graph does not know',
+      async () => desk.signed(payloadOf('{ secrets }')),
+      /does not fit the graph/,
+    ],
   ])('%s', async (_what, jws, ground) => {
     const error = await start(await jws());
     expect(error).toBeInstanceOf(DocumentsError);
@@ -156,7 +210,10 @@ test('without a list, an id is refused with a text that says there is none', asy
   const { status, answer, record } = await post({ documentId: documentId(PAGE) }, open);
   expect([status, answer.errors?.[0]]).toMatchObject([
     400,
-    { message: expect.stringMatching(/keeps no list/), extensions: { code: 'BAD_USER_INPUT', messageJa: expect.stringMatching(/一覧がなく/) } },
+    {
+      message: expect.stringMatching(/keeps no list/),
+      extensions: { code: 'BAD_USER_INPUT', messageJa: expect.stringMatching(/一覧がなく/) },
+    },
   ]);
   expect(record).toMatchObject({ status: 'REFUSED', detail: 'documentId without a list' });
   expect(open.statements).toEqual([]);

@@ -41,15 +41,39 @@ function failing(system: string, table: string): string {
   return `sqlite:${path}`;
 }
 
-const somebody = () => cityRows<{ id: string }>('registry', `SELECT ATENA_NO AS id FROM JUKI_KIHON WHERE JUMIN_JOTAI = '1' LIMIT 1`)[0]?.id;
+const somebody = () =>
+  cityRows<{ id: string }>(
+    'registry',
+    `SELECT ATENA_NO AS id FROM JUKI_KIHON WHERE JUMIN_JOTAI = '1' LIMIT 1`,
+  )[0]?.id;
 
 const ways: readonly (readonly [string, string, string])[] = [
-  ['the registry, for one person', 'HISTORY', 'query ($id: ID!) { resident(atenaNumber: $id) { name { kanji } } }'],
-  ['the registry, in a search', 'RECOMMEND', 'query { residents(where: {address: "町"}) { totalCount nodes { atenaNumber } } }'],
-  ['the health file, in a statistic', 'STATISTICS', '{ immunizationCoverage(vaccine: "MR", by: [SEX]) { rate } }'],
+  [
+    'the registry, for one person',
+    'HISTORY',
+    'query ($id: ID!) { resident(atenaNumber: $id) { name { kanji } } }',
+  ],
+  [
+    'the registry, in a search',
+    'RECOMMEND',
+    'query { residents(where: {address: "町"}) { totalCount nodes { atenaNumber } } }',
+  ],
+  [
+    'the health file, in a statistic',
+    'STATISTICS',
+    '{ immunizationCoverage(vaccine: "MR", by: [SEX]) { rate } }',
+  ],
   ['the health file, in a recall', 'RECOMMEND', '{ recallTargets(vaccine: "MR") { nodes { status } } }'],
-  ['the address-name system, in a look-up', 'INQUIRY', 'query ($n: IndividualNumberInput!) { residentByIndividualNumber(number: $n) { atenaNumber } }'],
-  ['the address-name system, in a verification', 'INQUIRY', 'query ($id: ID!, $n: IndividualNumberInput!) { verifyIndividualNumber(atenaNumber: $id, number: $n) }'],
+  [
+    'the address-name system, in a look-up',
+    'INQUIRY',
+    'query ($n: IndividualNumberInput!) { residentByIndividualNumber(number: $n) { atenaNumber } }',
+  ],
+  [
+    'the address-name system, in a verification',
+    'INQUIRY',
+    'query ($id: ID!, $n: IndividualNumberInput!) { verifyIndividualNumber(atenaNumber: $id, number: $n) }',
+  ],
 ];
 
 test.each(ways)('%s: the fault comes back as a code and nothing more', async (_where, purpose, query) => {
@@ -57,7 +81,9 @@ test.each(ways)('%s: the fault comes back as a code and nothing more', async (_w
   const variables = { id: somebody(), n: '123456789018' };
   const answer = await gateway.as(account, { purpose, case: '1', query, variables });
   expect(answer.errors[0]?.extensions.code).toBe('SOURCE_UNAVAILABLE');
-  expect(answer.text + JSON.stringify(answer.headers)).not.toMatch(/\d{12}|no such table|SQLITE|JUKI_|kk_|T_TOGO/i);
+  expect(answer.text + JSON.stringify(answer.headers)).not.toMatch(
+    /\d{12}|no such table|SQLITE|JUKI_|kk_|T_TOGO/i,
+  );
 });
 
 test('afterwards neither the log lines nor any file holds it', () => {

@@ -19,11 +19,14 @@ beforeAll(async () => {
 afterAll(() => gateway?.stop());
 
 const CASE = { purpose: 'INQUIRY', case: '2023-0001' } as const;
-const times = (count: number, make: (at: number) => string) => Array.from({ length: count }, (_, at) => make(at)).join(' ');
+const times = (count: number, make: (at: number) => string) =>
+  Array.from({ length: count }, (_, at) => make(at)).join(' ');
 
 /** Household in household in household: each level multiplies by the number of members. */
 function nested(levels: number, inner = 'atenaNumber'): string {
-  return levels === 0 ? inner : `household { members { resident { atenaNumber ${nested(levels - 1, inner)} } } }`;
+  return levels === 0
+    ? inner
+    : `household { members { resident { atenaNumber ${nested(levels - 1, inner)} } } }`;
 }
 
 const refused: readonly (readonly [string, string, string])[] = [
@@ -43,10 +46,13 @@ const fragments = (levels: number) =>
 
 async function expectTooLarge(answer: Answer): Promise<void> {
   expect(answer.errors).toHaveLength(1);
-  expect(answer.errors[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT', messageJa: expect.stringMatching(/[一-龠]/) } });
+  expect(answer.errors[0]).toMatchObject({
+    extensions: { code: 'BAD_USER_INPUT', messageJa: expect.stringMatching(/[一-龠]/) },
+  });
   expect(answer.data ?? null).toBeNull();
   const outcomes = new Set<string>();
-  for await (const line of expandRecord(gateway.settings.auditDirectory, gateway.auditKeys, answer.record)) outcomes.add(line.outcome);
+  for await (const line of expandRecord(gateway.settings.auditDirectory, gateway.auditKeys, answer.record))
+    outcomes.add(line.outcome);
   expect([...outcomes].filter((outcome) => outcome !== 'FAILED')).toEqual([]);
 }
 
@@ -76,14 +82,30 @@ test('a page of 17,000 fields is answered', async () => {
   });
   expect(answer.errors).toEqual([]);
   const lines: unknown[] = [];
-  for await (const line of expandRecord(gateway.settings.auditDirectory, gateway.auditKeys, answer.record)) lines.push(line);
+  for await (const line of expandRecord(gateway.settings.auditDirectory, gateway.auditKeys, answer.record))
+    lines.push(line);
   expect(lines.length).toBeGreaterThan(17_000);
 });
 
 test.each([
-  ['searches', (at: number) => `q${at}: residents(where: {address: "町", birthDateFrom: "1900-01-01"}, first: 1) { totalCount }`, { purpose: 'RECOMMEND' }],
-  ['aggregates', (at: number) => `q${at}: immunizationCoverage(vaccine: "MR", by: [SEX], asOf: "2023-0${(at % 9) + 1}-11") { rate }`, { purpose: 'STATISTICS' }],
-  ['recalls', (at: number) => `q${at}: recallTargets(vaccine: "MR", first: 1, asOf: "2023-0${(at % 9) + 1}-11") { nodes { status } }`, { purpose: 'RECOMMEND' }],
+  [
+    'searches',
+    (at: number) =>
+      `q${at}: residents(where: {address: "町", birthDateFrom: "1900-01-01"}, first: 1) { totalCount }`,
+    { purpose: 'RECOMMEND' },
+  ],
+  [
+    'aggregates',
+    (at: number) =>
+      `q${at}: immunizationCoverage(vaccine: "MR", by: [SEX], asOf: "2023-0${(at % 9) + 1}-11") { rate }`,
+    { purpose: 'STATISTICS' },
+  ],
+  [
+    'recalls',
+    (at: number) =>
+      `q${at}: recallTargets(vaccine: "MR", first: 1, asOf: "2023-0${(at % 9) + 1}-11") { nodes { status } }`,
+    { purpose: 'RECOMMEND' },
+  ],
 ])('300 %s in one operation cost no 300 statements (Directus, alias bomb)', async (_what, one, how) => {
   gateway.statements.length = 0;
   const answer = await gateway.as('clerk', { ...how, query: `{ ${times(300, one)} }` });
@@ -101,9 +123,15 @@ test('an alias of 100,000 letters is not repeated in each of 900 rows', async ()
 /** Work that grows with the square of the request shows as a request that grows fourfold and takes sixteen times. */
 const slow: readonly (readonly [string, (size: number) => string])[] = [
   ['one name of 250,000 letters', (size) => 'a'.repeat(size)],
-  ['250,000 digits and hyphens', (size) => times(size / 2, (at) => String((at * 7) % 10)).replaceAll(' ', '-')],
+  [
+    '250,000 digits and hyphens',
+    (size) => times(size / 2, (at) => String((at * 7) % 10)).replaceAll(' ', '-'),
+  ],
   ['250,000 digits and dots', (size) => times(size / 2, (at) => String((at * 3) % 10)).replaceAll(' ', '.')],
-  ['the same field thousands of times (graphql-js, overlapping fields)', (size) => `{ viewer { ${'account '.repeat(size / 26)} } }`],
+  [
+    'the same field thousands of times (graphql-js, overlapping fields)',
+    (size) => `{ viewer { ${'account '.repeat(size / 26)} } }`,
+  ],
   ['thousands of brackets', (size) => `{ a(b: ${'['.repeat(size / 26)}`],
   ['thousands of braces', (size) => '{a'.repeat(size / 60) + '}'.repeat(size / 60)],
 ];
@@ -118,13 +146,34 @@ test.each(slow)('%s is answered while another request is', async (_what, make) =
 });
 
 test.each([
-  ['variables nested 60,000 deep', `{"query":"query ($w: ResidentFilter!) { residents(where: $w) { totalCount } }","variables":{"w":${'['.repeat(60_000)}${']'.repeat(60_000)}}}`],
-  ['20,000 address-name numbers', JSON.stringify({ query: 'query ($n: [ID!]) { residents(where: {atenaNumbers: $n}) { totalCount } }', variables: { n: new Array(20_000).fill('1') } })],
-  ['a list of operations', JSON.stringify([{ query: '{ viewer { account } }' }, { query: '{ viewer { account } }' }])],
-  ['a stored document by its hash', JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } } })],
+  [
+    'variables nested 60,000 deep',
+    `{"query":"query ($w: ResidentFilter!) { residents(where: $w) { totalCount } }","variables":{"w":${'['.repeat(60_000)}${']'.repeat(60_000)}}}`,
+  ],
+  [
+    '20,000 address-name numbers',
+    JSON.stringify({
+      query: 'query ($n: [ID!]) { residents(where: {atenaNumbers: $n}) { totalCount } }',
+      variables: { n: new Array(20_000).fill('1') },
+    }),
+  ],
+  [
+    'a list of operations',
+    JSON.stringify([{ query: '{ viewer { account } }' }, { query: '{ viewer { account } }' }]),
+  ],
+  [
+    'a stored document by its hash',
+    JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } } }),
+  ],
   ['no document', JSON.stringify({ variables: {} })],
   ['null', 'null'],
-  ['fragments in a circle', JSON.stringify({ query: '{ resident(atenaNumber: "1") { ...A } } fragment A on Resident { ...B } fragment B on Resident { household { members { resident { ...A } } } }' })],
+  [
+    'fragments in a circle',
+    JSON.stringify({
+      query:
+        '{ resident(atenaNumber: "1") { ...A } } fragment A on Resident { ...B } fragment B on Resident { household { members { resident { ...A } } } }',
+    }),
+  ],
 ])('%s: refused, and on record', async (_what, body) => {
   const answer = await send(gateway.port, { ...CASE, token: await gateway.token('clerk') }, body);
   expect(JSON.parse(answer.text)).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
@@ -135,7 +184,9 @@ test.each([
 test('a document is not kept for those who know its hash (Apollo, automatic persisted queries)', async () => {
   const query = '{ viewer { account } }';
   const { createHash } = await import('node:crypto');
-  const extensions = { persistedQuery: { version: 1, sha256Hash: createHash('sha256').update(query).digest('hex') } };
+  const extensions = {
+    persistedQuery: { version: 1, sha256Hash: createHash('sha256').update(query).digest('hex') },
+  };
   const token = await gateway.token('clerk');
   await send(gateway.port, { token }, JSON.stringify({ query, extensions }));
   const second = await send(gateway.port, { token }, JSON.stringify({ extensions }));

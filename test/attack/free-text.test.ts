@@ -65,7 +65,9 @@ beforeAll(async () => {
   const numbered = database.pragma('table_info(kk_kojin)') as { name: string; pk: number }[];
   const key = numbered.find((column) => column.pk > 0)?.name ?? '';
   files.forEach(({ health }, at) => {
-    const { changes } = database.prepare(`UPDATE kk_kojin SET bikou = ? WHERE TRIM(${key}) = ?`).run(memos[at]?.[1], health);
+    const { changes } = database
+      .prepare(`UPDATE kk_kojin SET bikou = ? WHERE TRIM(${key}) = ?`)
+      .run(memos[at]?.[1], health);
     expect(changes).toBe(1);
   });
   database.close();
@@ -79,17 +81,27 @@ afterAll(async () => {
 
 async function memoOf(id: string | undefined): Promise<string> {
   const query = 'query ($id: ID!) { resident(atenaNumber: $id) { memo } }';
-  const answer = await gateway.as<{ resident: { memo: string } }>('clerk', { purpose: 'HISTORY', query, variables: { id } });
+  const answer = await gateway.as<{ resident: { memo: string } }>('clerk', {
+    purpose: 'HISTORY',
+    query,
+    variables: { id },
+  });
   expect(answer.errors).toEqual([]);
   return answer.data.resident.memo;
 }
 
-test.each(masked.map(([form], at) => [form, at] as const))('%s: masked, with a mask that tells nothing', async (_form, at) => {
-  const memo = await memoOf(people[at]);
-  expect(memo).toContain('************');
-  expect(memo.normalize('NFKC')).not.toMatch(/\d|[〇一二三四五六七八九]{2}/);
-});
+test.each(masked.map(([form], at) => [form, at] as const))(
+  '%s: masked, with a mask that tells nothing',
+  async (_form, at) => {
+    const memo = await memoOf(people[at]);
+    expect(memo).toContain('************');
+    expect(memo.normalize('NFKC')).not.toMatch(/\d|[〇一二三四五六七八九]{2}/);
+  },
+);
 
-test.each(kept.map(([form], at) => [form, masked.length + at] as const))('%s: left as it is', async (_form, at) => {
-  expect(await memoOf(people[at])).toBe(memos[at]?.[1]);
-});
+test.each(kept.map(([form], at) => [form, masked.length + at] as const))(
+  '%s: left as it is',
+  async (_form, at) => {
+    expect(await memoOf(people[at])).toBe(memos[at]?.[1]);
+  },
+);

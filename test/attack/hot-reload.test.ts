@@ -42,13 +42,17 @@ interface Page {
 }
 
 const QUERY = 'query Addresses { residents(where: {}, first: 30) { nodes { address } } }';
-const addresses = ({ data }: Pick<Answer<Page>, 'data'>) => data.residents.nodes.filter(({ address }) => address !== null).length;
+const addresses = ({ data }: Pick<Answer<Page>, 'data'>) =>
+  data.residents.nodes.filter(({ address }) => address !== null).length;
 
 type Operation = Extract<AuditRecord, { kind: 'INTENT' | 'OUTCOME' }>;
-const isOperation = (record: AuditRecord): record is Operation => record.kind === 'INTENT' || record.kind === 'OUTCOME';
+const isOperation = (record: AuditRecord): record is Operation =>
+  record.kind === 'INTENT' || record.kind === 'OUTCOME';
 
 /** A request whose head the gateway has taken, and whose body it still waits for. */
-async function halfSent(token: string): Promise<{ finish(): Promise<Pick<Answer<Page>, 'data' | 'record'>> }> {
+async function halfSent(
+  token: string,
+): Promise<{ finish(): Promise<Pick<Answer<Page>, 'data' | 'record'>> }> {
   const body = JSON.stringify({ query: QUERY });
   const headers = {
     authorization: `Bearer ${token}`,
@@ -57,7 +61,14 @@ async function halfSent(token: string): Promise<{ finish(): Promise<Pick<Answer<
     'sekisho-purpose': 'RECOMMEND',
     expect: '100-continue',
   };
-  const request: ClientRequest = httpRequest({ port: gateway.port, host: '127.0.0.1', path: '/graphql', method: 'POST', headers, agent: false });
+  const request: ClientRequest = httpRequest({
+    port: gateway.port,
+    host: '127.0.0.1',
+    path: '/graphql',
+    method: 'POST',
+    headers,
+    agent: false,
+  });
   request.flushHeaders();
   // The server says so in the tick in which it hands the request over.
   await once(request, 'continue');
@@ -67,7 +78,10 @@ async function halfSent(token: string): Promise<{ finish(): Promise<Pick<Answer<
       const [response] = (await once(request, 'response')) as [import('node:http').IncomingMessage];
       let text = '';
       for await (const chunk of response.setEncoding('utf8')) text += String(chunk);
-      return { data: (JSON.parse(text) as { data: Page }).data, record: String(response.headers['sekisho-record']) };
+      return {
+        data: (JSON.parse(text) as { data: Page }).data,
+        record: String(response.headers['sekisho-record']),
+      };
     },
   };
 }
@@ -101,7 +115,11 @@ test('no answer of one policy is served under another, whatever role or purpose 
     for (const turn of [close, reopen, close, reopen]) await turn();
     turning = false;
   })();
-  const asked: { readonly record: string; readonly seen: number; readonly sees: (policy: string) => boolean }[] = [];
+  const asked: {
+    readonly record: string;
+    readonly seen: number;
+    readonly sees: (policy: string) => boolean;
+  }[] = [];
   while (turning) {
     const answers = kinds.map(async ({ account, purpose, sees }) => {
       const answer = await gateway.as<Page>(account, { query: QUERY, purpose });
@@ -111,7 +129,9 @@ test('no answer of one policy is served under another, whatever role or purpose 
   }
   await turns;
 
-  const policies = new Map((await recordsOf(gateway)).filter(isOperation).map((record) => [record.seq, record.policyVersion]));
+  const policies = new Map(
+    (await recordsOf(gateway)).filter(isOperation).map((record) => [record.seq, record.policyVersion]),
+  );
   const judged = asked.map(({ record, seen, sees }) => {
     const policy = policies.get(Number(record.split('/')[1])) ?? '';
     return { policy, seen: seen > 0, sees: sees(policy) };

@@ -27,7 +27,11 @@ beforeAll(async () => {
 afterAll(() => gateway?.stop());
 
 const FULL = getIntrospectionQuery({
-  specifiedByUrl: true, directiveIsRepeatable: true, schemaDescription: true, inputValueDeprecation: true, oneOf: true,
+  specifiedByUrl: true,
+  directiveIsRepeatable: true,
+  schemaDescription: true,
+  inputValueDeprecation: true,
+  oneOf: true,
 });
 
 async function graphOf(account: string): Promise<GraphQLSchema> {
@@ -66,7 +70,16 @@ describe('a menu that was not granted does not show (R163)', () => {
   test('the dashboard knows of coverage and of itself, and of no person', async () => {
     const graph = await graphOf('dashboard');
     expect(rootsOf(graph)).toEqual(['_service', 'immunizationCoverage', 'viewer']);
-    for (const type of ['Resident', 'Immunization', 'ResidentFilter', 'IndividualNumber', 'IndividualNumberInput', '_Any', '_Entity', 'Sex'])
+    for (const type of [
+      'Resident',
+      'Immunization',
+      'ResidentFilter',
+      'IndividualNumber',
+      'IndividualNumberInput',
+      '_Any',
+      '_Entity',
+      'Sex',
+    ])
       expect(graph.getType(type)).toBeUndefined();
   });
 
@@ -100,19 +113,32 @@ describe('a menu that was not granted does not show (R163)', () => {
 
   test('terms of the classification that stand on no field of the view are not listed', async () => {
     const terms = (await graphOf('dashboard')).getType('FieldClass');
-    expect(isEnumType(terms) && terms.getValues().map((value) => value.name).sort()).toEqual(['PUBLIC', 'STAFF', 'STATISTICS']);
+    expect(
+      isEnumType(terms) &&
+        terms
+          .getValues()
+          .map((value) => value.name)
+          .sort(),
+    ).toEqual(['PUBLIC', 'STAFF', 'STATISTICS']);
   });
 
-  test.each(['__type(name: "IndividualNumber")', '__type(name: "Resident")', '__type(name: "NoSuchType")'])('%s is null alike', async (field) => {
-    const answer = await gateway.as('dashboard', { query: `{ found: ${field} { name fields { name } } }` });
-    expect(answer.errors).toEqual([]);
-    expect(answer.data).toEqual({ found: null });
-  });
+  test.each(['__type(name: "IndividualNumber")', '__type(name: "Resident")', '__type(name: "NoSuchType")'])(
+    '%s is null alike',
+    async (field) => {
+      const answer = await gateway.as('dashboard', { query: `{ found: ${field} { name fields { name } } }` });
+      expect(answer.errors).toEqual([]);
+      expect(answer.data).toEqual({ found: null });
+    },
+  );
 
   test('the name of a type given in a variable is looked for in the view as well', async () => {
     const query = 'query ($name: String!) { __type(name: $name) { name } }';
-    expect((await gateway.as('dashboard', { query, variables: { name: 'Resident' } })).data).toEqual({ __type: null });
-    expect((await gateway.as('clerk', { query, variables: { name: 'Resident' } })).data).toEqual({ __type: { name: 'Resident' } });
+    expect((await gateway.as('dashboard', { query, variables: { name: 'Resident' } })).data).toEqual({
+      __type: null,
+    });
+    expect((await gateway.as('clerk', { query, variables: { name: 'Resident' } })).data).toEqual({
+      __type: { name: 'Resident' },
+    });
   });
 });
 
@@ -124,10 +150,18 @@ describe('asking about the graph', () => {
   });
 
   test('needs no purpose, from any zone, and is on record like every answer', async () => {
-    const answer = await gateway.as('clerk', { query: '{ __schema { queryType { name } } }', from: '127.0.0.9' });
+    const answer = await gateway.as('clerk', {
+      query: '{ __schema { queryType { name } } }',
+      from: '127.0.0.9',
+    });
     expect(answer.data).toEqual({ __schema: { queryType: { name: 'Query' } } });
     const outcome = await recordOf(gateway, answer.record);
-    expect(outcome).toMatchObject({ kind: 'OUTCOME', status: 'ANSWERED', account: 'clerk', intent: expect.any(Number) });
+    expect(outcome).toMatchObject({
+      kind: 'OUTCOME',
+      status: 'ANSWERED',
+      account: 'clerk',
+      intent: expect.any(Number),
+    });
     const intent = outcome?.kind === 'OUTCOME' ? `${answer.record.split('/')[0]}/${outcome.intent}` : '';
     expect(await recordOf(gateway, intent)).toMatchObject({ kind: 'INTENT', document: expect.any(String) });
   });
@@ -145,12 +179,18 @@ describe('asking about the graph', () => {
       message: expect.stringContaining('an operation of its own'),
       extensions: { code: 'BAD_USER_INPUT', messageJa: expect.stringContaining('分けて') },
     });
-    expect(await recordOf(gateway, answer.record)).toMatchObject({ status: 'REFUSED', codes: ['BAD_USER_INPUT'] });
+    expect(await recordOf(gateway, answer.record)).toMatchObject({
+      status: 'REFUSED',
+      codes: ['BAD_USER_INPUT'],
+    });
   });
 
   test('__typename beside data is data, and alone it is the graph', async () => {
-    expect((await gateway.as('clerk', { query: '{ __typename viewer { __typename account } }' })).data).toEqual({
-      __typename: 'Query', viewer: { __typename: 'Viewer', account: 'clerk' },
+    expect(
+      (await gateway.as('clerk', { query: '{ __typename viewer { __typename account } }' })).data,
+    ).toEqual({
+      __typename: 'Query',
+      viewer: { __typename: 'Viewer', account: 'clerk' },
     });
     expect((await gateway.as('clerk', { query: '{ __typename }' })).data).toEqual({ __typename: 'Query' });
   });
@@ -163,13 +203,17 @@ describe('asking about the graph', () => {
   test('a variable that does not fit is the caller’s fault, and what it held is not echoed', async () => {
     const query = 'query ($name: String!) { __type(name: $name) { name } }';
     const answer = await gateway.as('clerk', { query, variables: { name: ['123456789018'] } });
-    expect(answer.errors[0]).toMatchObject({ message: '$name does not fit its type.', extensions: { code: 'BAD_USER_INPUT' } });
+    expect(answer.errors[0]).toMatchObject({
+      message: '$name does not fit its type.',
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
     expect(answer.text).not.toContain('123456789018');
     expect(await recordOf(gateway, answer.record)).toMatchObject({ codes: ['BAD_USER_INPUT'] });
   });
 
   test('in circles is refused before it costs anything', async () => {
-    const query = '{ __schema { types { fields { type { fields { type { fields { type { name } } } } } } } } }';
+    const query =
+      '{ __schema { types { fields { type { fields { type { fields { type { name } } } } } } } } }';
     const answer = await gateway.as('clerk', { query });
     expect(answer.errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
     expect(answer.data ?? null).toBeNull();
@@ -177,7 +221,9 @@ describe('asking about the graph', () => {
 
   test('does not open anything: a closed field that is asked for all the same is refused as ever', async () => {
     const answer = await gateway.as('clerk', {
-      purpose: 'INQUIRY', case: '1', variables: { n: '123456789018' },
+      purpose: 'INQUIRY',
+      case: '1',
+      variables: { n: '123456789018' },
       query: 'query ($n: IndividualNumberInput!) { residentByIndividualNumber(number: $n) { atenaNumber } }',
     });
     expect(answer.errors[0]?.extensions.code).toBe('FORBIDDEN');
@@ -186,7 +232,10 @@ describe('asking about the graph', () => {
 
 describe('what is wrong with a document', () => {
   async function faults(account: string, query: string): Promise<readonly string[]> {
-    const answer = await gateway.as(account, { query, purpose: account === 'dashboard' ? 'STATISTICS' : 'HISTORY' });
+    const answer = await gateway.as(account, {
+      query,
+      purpose: account === 'dashboard' ? 'STATISTICS' : 'HISTORY',
+    });
     for (const error of answer.errors) {
       expect(error.extensions.code).toBe('BAD_USER_INPUT');
       expect(error.extensions.messageJa).toMatch(/[ぁ-んァ-ヶ一-龠]/);
@@ -206,7 +255,9 @@ describe('what is wrong with a document', () => {
 
   test('the number is not suggested to whom it is hidden, and is to whom it is not', async () => {
     const query = '{ resident(atenaNumber: "1") { individualNumbr { value } } }';
-    expect(await faults('clerk', query)).toEqual(['Cannot query field "individualNumbr" on type "Resident".']);
+    expect(await faults('clerk', query)).toEqual([
+      'Cannot query field "individualNumbr" on type "Resident".',
+    ]);
     expect(await faults('number-clerk', query)).toEqual([
       'Cannot query field "individualNumbr" on type "Resident". Did you mean "individualNumber"?',
     ]);
@@ -221,7 +272,9 @@ describe('what is wrong with a document', () => {
   test.each(closed)('a hidden %s is spoken of like one that does not exist', async (_what, text, hidden) => {
     const [about, unlike] = await Promise.all(
       [hidden, 'q'.repeat(hidden.length)].map(async (name) =>
-        (await faults('dashboard', text.replace('NAME', name))).map((message) => message.replaceAll(name, 'NAME')),
+        (await faults('dashboard', text.replace('NAME', name))).map((message) =>
+          message.replaceAll(name, 'NAME'),
+        ),
       ),
     );
     expect(about).toEqual(unlike);
@@ -247,7 +300,10 @@ describe('what is wrong with a document', () => {
   });
 
   test('a document with a hundred faults is told some of them', async () => {
-    const messages = await faults('clerk', `{ ${Array.from({ length: 500 }, (_, at) => `nope${at}`).join(' ')} }`);
+    const messages = await faults(
+      'clerk',
+      `{ ${Array.from({ length: 500 }, (_, at) => `nope${at}`).join(' ')} }`,
+    );
     expect(messages.length).toBeLessThan(50);
   });
 });

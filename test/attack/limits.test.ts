@@ -12,7 +12,11 @@ let gateway: TestGateway;
 let somebody: string;
 beforeAll(async () => {
   gateway = await startTestGateway();
-  somebody = cityRows<{ id: string }>('registry', `SELECT MIN(ATENA_NO) AS id FROM JUKI_KIHON WHERE JUMIN_JOTAI = '1'`)[0]?.id ?? '';
+  somebody =
+    cityRows<{ id: string }>(
+      'registry',
+      `SELECT MIN(ATENA_NO) AS id FROM JUKI_KIHON WHERE JUMIN_JOTAI = '1'`,
+    )[0]?.id ?? '';
 });
 afterAll(() => gateway?.stop());
 beforeEach(() => (gateway.statements.length = 0));
@@ -20,7 +24,8 @@ beforeEach(() => (gateway.statements.length = 0));
 const QUERY = '{ residents(where: {}, first: 3) { nodes { atenaNumber immunizations { lot } } } }';
 const AS_QUERY = `query=${encodeURIComponent(QUERY)}`;
 const JSON_TYPE = 'application/json';
-const times = (count: number, make: (at: number) => string) => Array.from({ length: count }, (_, at) => make(at)).join(' ');
+const times = (count: number, make: (at: number) => string) =>
+  Array.from({ length: count }, (_, at) => make(at)).join(' ');
 
 interface Request {
   readonly method?: string;
@@ -42,13 +47,20 @@ async function make({ method = 'POST', path = '/graphql', type = JSON_TYPE, acce
     ...(body !== undefined && { 'content-length': String(Buffer.byteLength(body)) }),
   };
   const answer = await new Promise<{ status: number; record: string; text: string }>((resolve, reject) => {
-    const request = httpRequest({ host: '127.0.0.1', port: gateway.port, method, path, headers, agent: false }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, record: String(response.headers['sekisho-record']), text: Buffer.concat(chunks).toString('utf8') }),
-      );
-    });
+    const request = httpRequest(
+      { host: '127.0.0.1', port: gateway.port, method, path, headers, agent: false },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            record: String(response.headers['sekisho-record']),
+            text: Buffer.concat(chunks).toString('utf8'),
+          }),
+        );
+      },
+    );
     request.on('error', reject);
     request.end(body);
   });
@@ -73,9 +85,20 @@ test('the same operation, sent as it should be, is answered and does ask the sou
 const PART = 'boundary';
 const multipart = (query: string) =>
   [
-    `--${PART}`, 'Content-Disposition: form-data; name="operations"', '', JSON.stringify({ query, variables: { file: null } }),
-    `--${PART}`, 'Content-Disposition: form-data; name="map"', '', '{"0":["variables.file"]}',
-    `--${PART}`, 'Content-Disposition: form-data; name="0"; filename="a.txt"', '', 'text', `--${PART}--`, '',
+    `--${PART}`,
+    'Content-Disposition: form-data; name="operations"',
+    '',
+    JSON.stringify({ query, variables: { file: null } }),
+    `--${PART}`,
+    'Content-Disposition: form-data; name="map"',
+    '',
+    '{"0":["variables.file"]}',
+    `--${PART}`,
+    'Content-Disposition: form-data; name="0"; filename="a.txt"',
+    '',
+    'text',
+    `--${PART}--`,
+    '',
   ].join('\r\n');
 const json = (body: unknown): string => JSON.stringify(body);
 
@@ -84,31 +107,95 @@ const forms: readonly (readonly [string, Request])[] = [
   ['an array of one', { body: json([{ query: QUERY }]) }],
   ['operations by number', { body: json({ 0: { query: QUERY }, length: 1 }) }],
   ['an array as the document', { body: json({ query: [QUERY] }) }],
-  ['lines of operations', { body: `${json({ query: QUERY })}\n${json({ query: QUERY })}`, type: 'application/jsonl' }],
+  [
+    'lines of operations',
+    { body: `${json({ query: QUERY })}\n${json({ query: QUERY })}`, type: 'application/jsonl' },
+  ],
   ['GET with the query in the address', { method: 'GET', path: `/graphql?${AS_QUERY}` }],
   ['GET with a body', { method: 'GET', body: json({ query: QUERY }) }],
   ['PUT', { method: 'PUT', body: json({ query: QUERY }) }],
   ['DELETE', { method: 'DELETE', body: json({ query: QUERY }) }],
   ['OPTIONS', { method: 'OPTIONS', body: json({ query: QUERY }) }],
   ['POST with the query in the address', { path: `/graphql?${AS_QUERY}` }],
-  ['POST with the query in the address and in the body', { path: `/graphql?${AS_QUERY}`, body: json({ query: QUERY }) }],
-  ['POST with variables in the address', { path: '/graphql?variables=%7B%22n%22%3A1%7D', body: json({ query: QUERY }) }],
+  [
+    'POST with the query in the address and in the body',
+    { path: `/graphql?${AS_QUERY}`, body: json({ query: QUERY }) },
+  ],
+  [
+    'POST with variables in the address',
+    { path: '/graphql?variables=%7B%22n%22%3A1%7D', body: json({ query: QUERY }) },
+  ],
   ['a multipart upload', { type: `multipart/form-data; boundary=${PART}`, body: multipart(QUERY) }],
-  ['JSON that calls itself an upload', { type: `multipart/form-data; boundary=${PART}`, body: json({ query: QUERY }) }],
+  [
+    'JSON that calls itself an upload',
+    { type: `multipart/form-data; boundary=${PART}`, body: json({ query: QUERY }) },
+  ],
   ['a form', { type: 'application/x-www-form-urlencoded', body: AS_QUERY }],
-  ['JSON that calls itself a form (cross-site request forgery)', { type: 'application/x-www-form-urlencoded', body: json({ query: QUERY }) }],
+  [
+    'JSON that calls itself a form (cross-site request forgery)',
+    { type: 'application/x-www-form-urlencoded', body: json({ query: QUERY }) },
+  ],
   ['JSON that calls itself text', { type: 'text/plain', body: json({ query: QUERY }) }],
   ['the bare document', { type: 'application/graphql', body: QUERY }],
-  ['a persisted query by its hash', { body: json({ extensions: { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } } }) }],
-  ['a persisted query with its text', { body: json({ query: QUERY, extensions: { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } } }) }],
+  [
+    'a persisted query by its hash',
+    { body: json({ extensions: { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } } }) },
+  ],
+  [
+    'a persisted query with its text',
+    {
+      body: json({
+        query: QUERY,
+        extensions: { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } },
+      }),
+    },
+  ],
   ['a stored document by its id', { body: json({ documentId: `sha256:${'a'.repeat(64)}` }) }],
-  ['@defer', { body: json({ query: '{ residents(where: {}, first: 3) { nodes { atenaNumber ... @defer { immunizations { lot } } } } }' }) }],
-  ['@defer for a client that takes parts', { accept: 'multipart/mixed; deferSpec=20220824, application/json', body: json({ query: '{ residents(where: {}, first: 3) { nodes { atenaNumber ... @defer(if: true) { immunizations { lot } } } } }' }) }],
-  ['@stream', { body: json({ query: '{ residents(where: {}, first: 3) { nodes @stream(initialCount: 1) { atenaNumber } } }' }) }],
+  [
+    '@defer',
+    {
+      body: json({
+        query:
+          '{ residents(where: {}, first: 3) { nodes { atenaNumber ... @defer { immunizations { lot } } } } }',
+      }),
+    },
+  ],
+  [
+    '@defer for a client that takes parts',
+    {
+      accept: 'multipart/mixed; deferSpec=20220824, application/json',
+      body: json({
+        query:
+          '{ residents(where: {}, first: 3) { nodes { atenaNumber ... @defer(if: true) { immunizations { lot } } } } }',
+      }),
+    },
+  ],
+  [
+    '@stream',
+    {
+      body: json({
+        query: '{ residents(where: {}, first: 3) { nodes @stream(initialCount: 1) { atenaNumber } } }',
+      }),
+    },
+  ],
   ['a subscription', { body: json({ query: `subscription ${QUERY}` }) }],
-  ['a subscription for a client that takes events', { accept: 'text/event-stream', body: json({ query: `subscription ${QUERY}` }) }],
-  ['a subscription beside a query, by its name', { body: json({ query: `query A ${QUERY} subscription B ${QUERY}`, operationName: 'B' }) }],
-  ['1,000 verifications of a number by alias', { body: json({ query: `query ($n: IndividualNumberInput!) { ${times(1000, (at) => `v${at}: verifyIndividualNumber(atenaNumber: "1", number: $n)`)} }`, variables: { n: '123456789018' } }) }],
+  [
+    'a subscription for a client that takes events',
+    { accept: 'text/event-stream', body: json({ query: `subscription ${QUERY}` }) },
+  ],
+  [
+    'a subscription beside a query, by its name',
+    { body: json({ query: `query A ${QUERY} subscription B ${QUERY}`, operationName: 'B' }) },
+  ],
+  [
+    '1,000 verifications of a number by alias',
+    {
+      body: json({
+        query: `query ($n: IndividualNumberInput!) { ${times(1000, (at) => `v${at}: verifyIndividualNumber(atenaNumber: "1", number: $n)`)} }`,
+        variables: { n: '123456789018' },
+      }),
+    },
+  ],
   ['several operations without a name', { body: json({ query: `query A ${QUERY} query B ${QUERY}` }) }],
 ];
 
@@ -118,7 +205,12 @@ test.each(forms)('%s: refused, on record, and no source is asked', async (_what,
   expect(status).toBeLessThan(500);
   expect(text).not.toMatch(/"(data|hasNext|incremental)":[^n]/);
   expect(text).toMatch(/BAD_USER_INPUT/);
-  expect(kept).toMatchObject({ kind: 'OUTCOME', status: 'REFUSED', codes: ['BAD_USER_INPUT'], accesses: null });
+  expect(kept).toMatchObject({
+    kind: 'OUTCOME',
+    status: 'REFUSED',
+    codes: ['BAD_USER_INPUT'],
+    accesses: null,
+  });
   expect(gateway.statements).toEqual([]);
 });
 
@@ -135,22 +227,61 @@ const PERSON = 'query ($id: ID!)';
 const EIGHT = 'name { kanji kana alias roman former } birthDate { iso wareki precision }';
 
 const large: readonly (readonly [string, string, string])[] = [
-  ['600 verifications of a number by alias', 'root fields', `${NUMBER} { ${times(600, (at) => `v${at}: verifyIndividualNumber(atenaNumber: $id, number: $n)`)} }`],
+  [
+    '600 verifications of a number by alias',
+    'root fields',
+    `${NUMBER} { ${times(600, (at) => `v${at}: verifyIndividualNumber(atenaNumber: $id, number: $n)`)} }`,
+  ],
   ['101 aliases of a resident', 'root fields', `${PERSON} { ${times(101, (at) => resident(at, 'sex'))} }`],
-  ['101 aliases of a household, spread over fragments', 'aliases', `${PERSON} { ${resident(0, times(101, (at) => `...F${at}`))} } ${times(101, (at) => `fragment F${at} on Resident { h${at}: household { members { head } } }`)}`],
-  ['101 fields at the root, spread over fragments', 'root fields', `${PERSON} { ...A ...B } fragment A on Query { ${times(50, (at) => resident(at, 'sex'))} } fragment B on Query { ${times(51, (at) => `v${at}: viewer { role }`)} }`],
-  ['a full page of more than 200,000 fields', 'estimated fields', `{ residents(where: {}, first: 1000) { nodes { ${times(40, (at) => `n${at}: name { kanji kana alias roman former }`)} } } }`],
-  ['21 full pages', 'estimated fields', `{ ${times(21, (at) => `p${at}: residents(where: {}, first: 1000) { nodes { ${EIGHT} } }`)} }`],
-  ['households within households', 'estimated fields', `{ residents(where: {}, first: 1000) { nodes { ${'household { members { resident { '.repeat(4)} ${EIGHT} ${'} } } '.repeat(4)} } } }`],
+  [
+    '101 aliases of a household, spread over fragments',
+    'aliases',
+    `${PERSON} { ${resident(
+      0,
+      times(101, (at) => `...F${at}`),
+    )} } ${times(101, (at) => `fragment F${at} on Resident { h${at}: household { members { head } } }`)}`,
+  ],
+  [
+    '101 fields at the root, spread over fragments',
+    'root fields',
+    `${PERSON} { ...A ...B } fragment A on Query { ${times(50, (at) => resident(at, 'sex'))} } fragment B on Query { ${times(51, (at) => `v${at}: viewer { role }`)} }`,
+  ],
+  [
+    'a full page of more than 200,000 fields',
+    'estimated fields',
+    `{ residents(where: {}, first: 1000) { nodes { ${times(40, (at) => `n${at}: name { kanji kana alias roman former }`)} } } }`,
+  ],
+  [
+    '21 full pages',
+    'estimated fields',
+    `{ ${times(21, (at) => `p${at}: residents(where: {}, first: 1000) { nodes { ${EIGHT} } }`)} }`,
+  ],
+  [
+    'households within households',
+    'estimated fields',
+    `{ residents(where: {}, first: 1000) { nodes { ${'household { members { resident { '.repeat(4)} ${EIGHT} ${'} } } '.repeat(4)} } } }`,
+  ],
 ];
 test.each(large)('%s: refused by %s, on record, and no source is asked', async (_what, detail, query) => {
   const variables = query.startsWith(NUMBER) ? { id: somebody, n: allNumbers()[0] } : { id: somebody };
   const { status, text, kept } = await make({ body: json({ query, variables }) });
   expect([status, JSON.parse(text)]).toMatchObject([
     400,
-    { errors: [{ message: expect.stringMatching(/\d.* less at a time/), extensions: { code: 'BAD_USER_INPUT', messageJa: expect.stringMatching(/\d.*分けて/) } }] },
+    {
+      errors: [
+        {
+          message: expect.stringMatching(/\d.* less at a time/),
+          extensions: { code: 'BAD_USER_INPUT', messageJa: expect.stringMatching(/\d.*分けて/) },
+        },
+      ],
+    },
   ]);
-  expect(kept).toMatchObject({ kind: 'OUTCOME', status: 'REFUSED', detail: `operation limit: ${detail}`, accesses: null });
+  expect(kept).toMatchObject({
+    kind: 'OUTCOME',
+    status: 'REFUSED',
+    detail: `operation limit: ${detail}`,
+    accesses: null,
+  });
   expect(gateway.statements).toEqual([]);
 });
 
@@ -168,7 +299,10 @@ test('what the estimate takes for small is refused whole when it turns out large
   const wide = times(6, (at) => `n${at}: name { kanji kana alias roman former }`);
   const query = `{ residents(where: {}, first: 900) { nodes { household { members { resident { household { members { resident { ${wide} } } } } } } } } }`;
   const { text, kept } = await make({ body: json({ query }) });
-  expect(JSON.parse(text)).toMatchObject({ data: null, errors: [{ message: expect.stringMatching(/more than 200000 fields/) }] });
+  expect(JSON.parse(text)).toMatchObject({
+    data: null,
+    errors: [{ message: expect.stringMatching(/more than 200000 fields/) }],
+  });
   expect(gateway.statements.length).toBeGreaterThan(0);
   expect(kept).toMatchObject({ kind: 'OUTCOME', status: 'ANSWERED', detail: 'too many fields' });
 });

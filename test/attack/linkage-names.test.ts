@@ -10,9 +10,17 @@ test('no field, argument or input speaks of a person code, a permit or an integr
   const names = Object.values(schema.getTypeMap()).flatMap((type) => {
     if (isInputObjectType(type)) return [type.name, ...Object.keys(type.getFields())];
     if (!isObjectType(type)) return [type.name];
-    return [type.name, ...Object.values(type.getFields()).flatMap((field) => [field.name, ...field.args.map(({ name }) => name)])];
+    return [
+      type.name,
+      ...Object.values(type.getFields()).flatMap((field) => [
+        field.name,
+        ...field.args.map(({ name }) => name),
+      ]),
+    ];
   });
-  expect(names.filter((name) => /permit|personCode|identityCode|integrated|togo|route/i.test(name))).toEqual([]);
+  expect(names.filter((name) => /permit|personCode|identityCode|integrated|togo|route/i.test(name))).toEqual(
+    [],
+  );
 });
 
 let gateway: TestGateway;
@@ -21,16 +29,27 @@ beforeAll(async () => {
 });
 afterAll(() => gateway?.stop());
 
-const NAMES = '{ __schema { types { name } mutationType { fields { name } } queryType { fields { name } } } }';
-const LINKAGE = /Linkage|Linked|InformationRequest|ProvisionRequest|informationRequest|provisionRequest|requestInformation|approveProvision|setNonDisclosure|registerCopies|exchangeExtract/;
+const NAMES =
+  '{ __schema { types { name } mutationType { fields { name } } queryType { fields { name } } } }';
+const LINKAGE =
+  /Linkage|Linked|InformationRequest|ProvisionRequest|informationRequest|provisionRequest|requestInformation|approveProvision|setNonDisclosure|registerCopies|exchangeExtract/;
 
 test.each([
-  ['clerk', '127.0.0.1'], ['vrs-clerk', '127.0.0.2'], ['contractor', '127.0.0.3'], ['admin', '127.0.0.4'], ['dashboard', '127.0.0.4'], ['address-name', '127.0.0.1'],
+  ['clerk', '127.0.0.1'],
+  ['vrs-clerk', '127.0.0.2'],
+  ['contractor', '127.0.0.3'],
+  ['admin', '127.0.0.4'],
+  ['dashboard', '127.0.0.4'],
+  ['address-name', '127.0.0.1'],
 ])('to a %s the graph has no linkage', async (account, from) => {
   const { text } = await gateway.as(account, { query: NAMES, from });
   expect(text).toContain('queryType');
   expect(text).not.toMatch(LINKAGE);
-  const guess = await gateway.as(account, { query: '{ informationRequests { nodes { id } } }', from, purpose: 'HISTORY' });
+  const guess = await gateway.as(account, {
+    query: '{ informationRequests { nodes { id } } }',
+    from,
+    purpose: 'HISTORY',
+  });
   expect(guess.errors.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);
 });
 

@@ -23,16 +23,32 @@ function aNumber(): string {
   return (row as { number: string }).number;
 }
 
-const wide = (digits: string) => digits.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
+const wide = (digits: string) =>
+  digits.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
 
 const CASE = { purpose: 'INQUIRY', case: '2023-0001' };
-const LOOK_UP = 'query ($n: IndividualNumberInput!) { residentByIndividualNumber(number: $n) { atenaNumber } }';
+const LOOK_UP =
+  'query ($n: IndividualNumberInput!) { residentByIndividualNumber(number: $n) { atenaNumber } }';
 
-const misplaced: readonly (readonly [string, (n: string) => Partial<Ask> & { query: string; raw?: string }])[] = [
+const misplaced: readonly (readonly [
+  string,
+  (n: string) => Partial<Ask> & { query: string; raw?: string },
+])[] = [
   ['a literal', (n) => ({ query: `{ residentByIndividualNumber(number: "${n}") { atenaNumber } }` })],
-  ['a literal without quotes', (n) => ({ query: `{ residentByIndividualNumber(number: ${n}) { atenaNumber } }` })],
-  ['a full-width literal', (n) => ({ query: `{ residents(where: {kanaPrefix: "${wide(n)}"}) { totalCount } }` })],
-  ['a hyphenated literal', (n) => ({ query: `{ resident(atenaNumber: "${n.slice(0, 4)}-${n.slice(4, 8)}-${n.slice(8)}") { atenaNumber } }` })],
+  [
+    'a literal without quotes',
+    (n) => ({ query: `{ residentByIndividualNumber(number: ${n}) { atenaNumber } }` }),
+  ],
+  [
+    'a full-width literal',
+    (n) => ({ query: `{ residents(where: {kanaPrefix: "${wide(n)}"}) { totalCount } }` }),
+  ],
+  [
+    'a hyphenated literal',
+    (n) => ({
+      query: `{ resident(atenaNumber: "${n.slice(0, 4)}-${n.slice(4, 8)}-${n.slice(8)}") { atenaNumber } }`,
+    }),
+  ],
   ['an alias', (n) => ({ query: `{ viewer { n${n}: account } }` })],
   ['an operation name', (n) => ({ query: `query q${n} { viewer { account } }` })],
   ['a field that does not exist', (n) => ({ query: `{ f${n} }` })],
@@ -42,16 +58,55 @@ const misplaced: readonly (readonly [string, (n: string) => Partial<Ask> & { que
   ['an object in a variable', (n) => ({ query: LOOK_UP, variables: { n: { number: n } } })],
   ['a list in a variable', (n) => ({ query: LOOK_UP, variables: { n: [n, n] } })],
   ['thirteen digits in a variable', (n) => ({ query: LOOK_UP, variables: { n: `${n}1` } })],
-  ['a variable of another type', (n) => ({ query: 'query ($f: Int!) { residents(where: {}, first: $f) { totalCount } }', variables: { f: n } })],
-  ['a date variable', (n) => ({ query: 'query ($d: Date) { residents(where: {birthDate: $d}) { totalCount } }', variables: { d: n } })],
-  ['an enum variable', (n) => ({ query: 'query ($s: [ResidentStatus!]) { residents(where: {status: $s}) { totalCount } }', variables: { s: [n] } })],
-  ['an unknown input key', (n) => ({ query: 'query ($w: ResidentFilter!) { residents(where: $w) { totalCount } }', variables: { w: { [n]: n } } })],
-  ['a kana prefix', (n) => ({ query: 'query ($k: String) { residents(where: {kanaPrefix: $k}) { totalCount } }', variables: { k: n } })],
-  ['a cursor', (n) => ({ query: 'query ($a: String) { residents(where: {}, after: $a) { totalCount } }', variables: { a: n } })],
+  [
+    'a variable of another type',
+    (n) => ({
+      query: 'query ($f: Int!) { residents(where: {}, first: $f) { totalCount } }',
+      variables: { f: n },
+    }),
+  ],
+  [
+    'a date variable',
+    (n) => ({
+      query: 'query ($d: Date) { residents(where: {birthDate: $d}) { totalCount } }',
+      variables: { d: n },
+    }),
+  ],
+  [
+    'an enum variable',
+    (n) => ({
+      query: 'query ($s: [ResidentStatus!]) { residents(where: {status: $s}) { totalCount } }',
+      variables: { s: [n] },
+    }),
+  ],
+  [
+    'an unknown input key',
+    (n) => ({
+      query: 'query ($w: ResidentFilter!) { residents(where: $w) { totalCount } }',
+      variables: { w: { [n]: n } },
+    }),
+  ],
+  [
+    'a kana prefix',
+    (n) => ({
+      query: 'query ($k: String) { residents(where: {kanaPrefix: $k}) { totalCount } }',
+      variables: { k: n },
+    }),
+  ],
+  [
+    'a cursor',
+    (n) => ({
+      query: 'query ($a: String) { residents(where: {}, after: $a) { totalCount } }',
+      variables: { a: n },
+    }),
+  ],
   ['the case number', (n) => ({ query: '{ viewer { account } }', case: n })],
   ['the purpose', (n) => ({ query: '{ viewer { account } }', purpose: n })],
   ['the token', (n) => ({ query: '{ viewer { account } }', token: n })],
-  ['a header of no meaning', (n) => ({ query: '{ viewer { account } }', headers: { 'x-request-id': n, 'user-agent': n } })],
+  [
+    'a header of no meaning',
+    (n) => ({ query: '{ viewer { account } }', headers: { 'x-request-id': n, 'user-agent': n } }),
+  ],
   ['a body that is no JSON', (n) => ({ query: '', raw: `{"query": "${n}` })],
   ['a body that is only the number', (n) => ({ query: '', raw: n })],
 ];
@@ -60,15 +115,23 @@ test.each(misplaced)('as %s it does not come back, in the answer or its headers'
   const number = aNumber();
   const { raw, query, variables, ...how } = make(number);
   const token = await gateway.token('number-clerk');
-  const answer = await send(gateway.port, { token, ...CASE, ...how }, raw ?? JSON.stringify({ query, variables }));
+  const answer = await send(
+    gateway.port,
+    { token, ...CASE, ...how },
+    raw ?? JSON.stringify({ query, variables }),
+  );
   expect(numbersIn(answer.text, numbers)).toEqual([]);
   expect(numbersIn(JSON.stringify(answer.headers), numbers)).toEqual([]);
 });
 
 test('a legitimate look-up and reveal show it to the caller alone', async () => {
   const n = aNumber();
-  const query = 'query ($n: IndividualNumberInput!) { residentByIndividualNumber(number: $n) { individualNumber { value } name { kanji } memo } }';
-  const answer = await gateway.as<{ residentByIndividualNumber: { individualNumber: { value: string } } }>('number-clerk', { ...CASE, query, variables: { n } });
+  const query =
+    'query ($n: IndividualNumberInput!) { residentByIndividualNumber(number: $n) { individualNumber { value } name { kanji } memo } }';
+  const answer = await gateway.as<{ residentByIndividualNumber: { individualNumber: { value: string } } }>(
+    'number-clerk',
+    { ...CASE, query, variables: { n } },
+  );
   expect(answer.data.residentByIndividualNumber.individualNumber.value).toBe(n);
 });
 

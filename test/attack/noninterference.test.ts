@@ -12,7 +12,10 @@ import { FACT_IDS, type FactId } from '../noninterference/facts.js';
 const ASKED = process.env['SEKISHO_NONINTERFERENCE_RUNS'];
 const RUNS = Number(ASKED ?? 1_500);
 /** The everyday run asks the same each time: what it finds, somebody has just brought. */
-const SEED = Number(process.env['SEKISHO_NONINTERFERENCE_SEED'] ?? (ASKED === undefined ? 3 : Math.floor(Math.random() * 2 ** 31)));
+const SEED = Number(
+  process.env['SEKISHO_NONINTERFERENCE_SEED'] ??
+    (ASKED === undefined ? 3 : Math.floor(Math.random() * 2 ** 31)),
+);
 /** Gateways are slow to ask, and a counterexample is shrunk for a minute. */
 const TIMEOUT_MS = 120_000 + RUNS * 100;
 
@@ -26,13 +29,18 @@ describe(`non-interference, seed ${SEED}`, () => {
   });
   afterAll(() => cities?.remove());
 
-  test.each(FACT_IDS)('nobody learns of %s who may not', async (id) => {
-    const tally: Tally = await runBench(cities.bench(id), Math.ceil(RUNS / FACT_IDS.length), SEED);
-    if (process.env['SEKISHO_NONINTERFERENCE_TALLY']) process.stdout.write(`${id} ${JSON.stringify(tally)}\n`);
-    // A bench that never comes near the fact would be quiet, too.
-    expect(tally.reached).toBeGreaterThan(0);
-    expect(tally.recordsRead).toBeGreaterThan(0);
-    if (NOBODY_KNOWS.has(id)) expect(tally.known).toBe(0);
-    else expect(tally.known).toBeGreaterThan(0);
-  }, TIMEOUT_MS);
+  test.each(FACT_IDS)(
+    'nobody learns of %s who may not',
+    async (id) => {
+      const tally: Tally = await runBench(cities.bench(id), Math.ceil(RUNS / FACT_IDS.length), SEED);
+      if (process.env['SEKISHO_NONINTERFERENCE_TALLY'])
+        process.stdout.write(`${id} ${JSON.stringify(tally)}\n`);
+      // A bench that never comes near the fact would be quiet, too.
+      expect(tally.reached).toBeGreaterThan(0);
+      expect(tally.recordsRead).toBeGreaterThan(0);
+      if (NOBODY_KNOWS.has(id)) expect(tally.known).toBe(0);
+      else expect(tally.known).toBeGreaterThan(0);
+    },
+    TIMEOUT_MS,
+  );
 });

@@ -20,10 +20,15 @@ interface Row {
   readonly address: string;
   readonly status: string;
 }
-const COLUMNS = 'ATENA_NO AS id, SIMEI_KANA AS kana, UMARE_YMD AS birth, JUSHO AS address, JUMIN_JOTAI AS status';
+const COLUMNS =
+  'ATENA_NO AS id, SIMEI_KANA AS kana, UMARE_YMD AS birth, JUSHO AS address, JUMIN_JOTAI AS status';
 
 function personOf(where: string, ...values: string[]): Row {
-  const [row] = cityRows<Row>('registry', `SELECT ${COLUMNS} FROM JUKI_KIHON k WHERE ${where} LIMIT 1`, ...values);
+  const [row] = cityRows<Row>(
+    'registry',
+    `SELECT ${COLUMNS} FROM JUKI_KIHON k WHERE ${where} LIMIT 1`,
+    ...values,
+  );
   if (row === undefined) throw new Error(`nobody: ${where}`);
   return row;
 }
@@ -38,14 +43,20 @@ const protectedPerson = () =>
   );
 
 interface Found {
-  readonly residents: { readonly totalCount: number; readonly nodes: readonly { atenaNumber: string }[] } | null;
+  readonly residents: {
+    readonly totalCount: number;
+    readonly nodes: readonly { atenaNumber: string }[];
+  } | null;
 }
 const SEARCH = 'query ($w: ResidentFilter!) { residents(where: $w) { totalCount nodes { atenaNumber } } }';
 
 async function search(where: object, purpose = 'HISTORY', account = 'clerk') {
   const answer = await gateway.as<Found>(account, { purpose, query: SEARCH, variables: { w: where } });
   expect(answer.errors).toEqual([]);
-  return { total: answer.data.residents?.totalCount, ids: answer.data.residents?.nodes.map((node) => node.atenaNumber) };
+  return {
+    total: answer.data.residents?.totalCount,
+    ids: answer.data.residents?.nodes.map((node) => node.atenaNumber),
+  };
 }
 
 describe('one’s own household', () => {
@@ -55,21 +66,38 @@ describe('one’s own household', () => {
 
   test.each([
     ['a birth date that is right', () => ({ birthDate: iso(own().birth) })],
-    ['a range of birth dates around the right one', () => ({ birthDateFrom: iso(own().birth), birthDateTo: iso(own().birth) })],
+    [
+      'a range of birth dates around the right one',
+      () => ({ birthDateFrom: iso(own().birth), birthDateTo: iso(own().birth) }),
+    ],
     ['half of all birth dates, to be halved again', () => ({ birthDateTo: '2100-01-01' })],
     ['the standing', () => ({ status: ['RESIDENT'] })],
   ])('is not found, nor counted, by %s', async (_by, filter) => {
     expect(await search({ atenaNumbers: [own().id], ...filter() })).toEqual({ total: 0, ids: [] });
-    expect(await search({ atenaNumbers: [own().id], ...filter() }, 'HISTORY', 'number-clerk')).toEqual({ total: 1, ids: [own().id] });
+    expect(await search({ atenaNumbers: [own().id], ...filter() }, 'HISTORY', 'number-clerk')).toEqual({
+      total: 1,
+      ids: [own().id],
+    });
   });
 
   test('has no place in an order by what is closed', async () => {
     const query = `query ($w: ResidentFilter!) { residents(where: $w, orderBy: {field: KANA}) { totalCount edges { cursor } nodes { atenaNumber } } }`;
-    const other = personOf(`JUMIN_JOTAI = '1' AND SETAI_NO <> (SELECT SETAI_NO FROM JUKI_KIHON WHERE ATENA_NO = ?)`, own().id);
-    const answer = await gateway.as<{ residents: { totalCount: number; nodes: { atenaNumber: string }[]; edges: unknown[] } }>('clerk', {
-      purpose: 'HISTORY', query, variables: { w: { atenaNumbers: [own().id, other.id] } },
+    const other = personOf(
+      `JUMIN_JOTAI = '1' AND SETAI_NO <> (SELECT SETAI_NO FROM JUKI_KIHON WHERE ATENA_NO = ?)`,
+      own().id,
+    );
+    const answer = await gateway.as<{
+      residents: { totalCount: number; nodes: { atenaNumber: string }[]; edges: unknown[] };
+    }>('clerk', {
+      purpose: 'HISTORY',
+      query,
+      variables: { w: { atenaNumbers: [own().id, other.id] } },
     });
-    expect(answer.data.residents).toEqual({ totalCount: 1, nodes: [{ atenaNumber: other.id }], edges: [expect.anything()] });
+    expect(answer.data.residents).toEqual({
+      totalCount: 1,
+      nodes: [{ atenaNumber: other.id }],
+      edges: [expect.anything()],
+    });
   });
 
   test('has no number looked up or verified', async () => {
@@ -79,17 +107,38 @@ describe('one’s own household', () => {
       `SELECT t.KOJIN_BANGO AS number FROM T_GYOMU_ATENA g JOIN T_TOGO_ATENA t USING (TOGO_NO) WHERE g.GYOMU_KUBUN = 'JK' AND TRIM(g.GYOMU_NO) = ?`,
       testCity().manifest.staff['number-clerk'] ?? '',
     );
-    const lookUp = 'query ($n: IndividualNumberInput!) { residentByIndividualNumber(number: $n) { atenaNumber } }';
-    const found = await gateway.as('number-clerk', { purpose: 'HISTORY', case: '1', query: lookUp, variables: { n: row?.number } });
+    const lookUp =
+      'query ($n: IndividualNumberInput!) { residentByIndividualNumber(number: $n) { atenaNumber } }';
+    const found = await gateway.as('number-clerk', {
+      purpose: 'HISTORY',
+      case: '1',
+      query: lookUp,
+      variables: { n: row?.number },
+    });
     // Word for word the answer for a number that nobody has: else it would say whose number this is.
-    const nobody = await gateway.as('number-clerk', { purpose: 'HISTORY', case: '1', query: lookUp, variables: { n: '123456789018' } });
+    const nobody = await gateway.as('number-clerk', {
+      purpose: 'HISTORY',
+      case: '1',
+      query: lookUp,
+      variables: { n: '123456789018' },
+    });
     expect(found.text).toBe(nobody.text);
     expect(found.data).toEqual({ residentByIndividualNumber: null });
     const lines: unknown[] = [];
-    for await (const { coordinate, outcome, reason } of expandRecord(gateway.settings.auditDirectory, gateway.auditKeys, found.record)) lines.push([coordinate, outcome, reason]);
+    for await (const { coordinate, outcome, reason } of expandRecord(
+      gateway.settings.auditDirectory,
+      gateway.auditKeys,
+      found.record,
+    ))
+      lines.push([coordinate, outcome, reason]);
     expect(lines).toEqual([['Query.residentByIndividualNumber', 'DENIED', 'own-household']]);
-    const verify = 'query ($id: ID!, $n: IndividualNumberInput!) { verifyIndividualNumber(atenaNumber: $id, number: $n) }';
-    const answer = await gateway.as('clerk', { purpose: 'HISTORY', query: verify, variables: { id, n: '123456789018' } });
+    const verify =
+      'query ($id: ID!, $n: IndividualNumberInput!) { verifyIndividualNumber(atenaNumber: $id, number: $n) }';
+    const answer = await gateway.as('clerk', {
+      purpose: 'HISTORY',
+      query: verify,
+      variables: { id, n: '123456789018' },
+    });
     expect(answer.data ?? null).toBeNull();
     expect(answer.errors[0]?.extensions.code).toBe('FORBIDDEN');
   });
@@ -108,7 +157,10 @@ describe('one who is no resident, under a purpose that does not reach him', () =
   });
 
   test('is found under a purpose that does', async () => {
-    expect(await search({ atenaNumbers: [gone().id], status: ['MOVED_OUT'] })).toEqual({ total: 1, ids: [gone().id] });
+    expect(await search({ atenaNumbers: [gone().id], status: ['MOVED_OUT'] })).toEqual({
+      total: 1,
+      ids: [gone().id],
+    });
   });
 });
 
@@ -124,10 +176,19 @@ describe('one under support measures', () => {
 });
 
 test('a cursor is of no use in another list, to another account, or cut', async () => {
-  const query = 'query ($a: String, $f: ResidentSort!) { residents(where: {}, orderBy: {field: $f}, first: 1, after: $a) { pageInfo { endCursor } } }';
-  const page = await gateway.as<{ residents: { pageInfo: { endCursor: string } } }>('clerk', { purpose: 'HISTORY', query, variables: { f: 'KANA' } });
+  const query =
+    'query ($a: String, $f: ResidentSort!) { residents(where: {}, orderBy: {field: $f}, first: 1, after: $a) { pageInfo { endCursor } } }';
+  const page = await gateway.as<{ residents: { pageInfo: { endCursor: string } } }>('clerk', {
+    purpose: 'HISTORY',
+    query,
+    variables: { f: 'KANA' },
+  });
   const { endCursor } = page.data.residents.pageInfo;
-  for (const [account, f, a] of [['clerk', 'BIRTH_DATE', endCursor], ['manager', 'KANA', endCursor], ['clerk', 'KANA', endCursor.slice(0, -4)]] as const) {
+  for (const [account, f, a] of [
+    ['clerk', 'BIRTH_DATE', endCursor],
+    ['manager', 'KANA', endCursor],
+    ['clerk', 'KANA', endCursor.slice(0, -4)],
+  ] as const) {
     const answer = await gateway.as(account, { purpose: 'HISTORY', query, variables: { f, a } });
     expect(answer.errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
   }

@@ -13,9 +13,14 @@ beforeAll(async () => {
 });
 afterAll(() => gateway?.stop());
 
-const LEAVES_STATE = /\b(SET|PRAGMA|ATTACH|BEGIN|DECLARE|EXEC|EXECUTE|USE|CREATE|INTO|SAVEPOINT)\b|session_context|context_info|#\w|@@/i;
+const LEAVES_STATE =
+  /\b(SET|PRAGMA|ATTACH|BEGIN|DECLARE|EXEC|EXECUTE|USE|CREATE|INTO|SAVEPOINT)\b|session_context|context_info|#\w|@@/i;
 
-const person = () => cityRows<{ id: string }>('registry', `SELECT ATENA_NO AS id FROM JUKI_KIHON WHERE JUMIN_JOTAI = '1' LIMIT 1`)[0]?.id;
+const person = () =>
+  cityRows<{ id: string }>(
+    'registry',
+    `SELECT ATENA_NO AS id FROM JUKI_KIHON WHERE JUMIN_JOTAI = '1' LIMIT 1`,
+  )[0]?.id;
 const SCREEN = `query ($id: ID!, $n: IndividualNumberInput!) {
   resident(atenaNumber: $id) { name { kanji } address phone memo household { members { resident { age } } } immunizations { doctor institution { name } }
     certificates { productName } individualNumber { disclosure } }
@@ -27,8 +32,14 @@ test('no statement to a legacy system leaves anything on its connection', async 
   for (const account of ['clerk', 'number-clerk'])
     for (const purpose of ['HISTORY', 'INQUIRY', 'RECOMMEND', 'CERTIFICATE'])
       await gateway.as(account, { purpose, case: '1', query: SCREEN, variables });
-  await gateway.as('clerk', { purpose: 'STATISTICS', query: '{ immunizationCoverage(vaccine: "MR", by: [SEX]) { rate } }' });
-  await gateway.as('clerk', { purpose: 'RECOMMEND', query: '{ recallTargets(vaccine: "MR") { nodes { status } } }' });
+  await gateway.as('clerk', {
+    purpose: 'STATISTICS',
+    query: '{ immunizationCoverage(vaccine: "MR", by: [SEX]) { rate } }',
+  });
+  await gateway.as('clerk', {
+    purpose: 'RECOMMEND',
+    query: '{ recallTargets(vaccine: "MR") { nodes { status } } }',
+  });
   const statements = [...new Set(gateway.statements)];
   expect(statements.length).toBeGreaterThan(20);
   expect(statements.filter((sql) => LEAVES_STATE.test(sql.replace(/'[^']*'|"[^"]*"/g, '')))).toEqual([]);
@@ -36,7 +47,12 @@ test('no statement to a legacy system leaves anything on its connection', async 
 
 test('what one caller’s request selected on a connection is not what the next one’s is shown', async () => {
   const query = 'query ($id: ID!) { resident(atenaNumber: $id) { address phone } }';
-  const ask = (purpose: string) => gateway.as<{ resident: { address: string | null } }>('clerk', { purpose, query, variables: { id: person() } });
+  const ask = (purpose: string) =>
+    gateway.as<{ resident: { address: string | null } }>('clerk', {
+      purpose,
+      query,
+      variables: { id: person() },
+    });
   for (let round = 0; round < 10; round++) {
     expect((await ask('RECOMMEND')).data.resident.address).not.toBeNull();
     expect((await ask('HISTORY')).data.resident.address).toBeNull();

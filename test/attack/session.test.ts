@@ -19,9 +19,24 @@ const asUser = (token: string) => ask(gateway.port, { query: QUERY, token });
 
 /** Sends header lines just as they are given, a name twice if need be. */
 function sendRaw(token: string, lines: readonly string[]): Promise<number> {
-  const headers = ['content-type', 'application/json', 'authorization', `Bearer ${token}`, 'host', 'x', ...lines];
+  const headers = [
+    'content-type',
+    'application/json',
+    'authorization',
+    `Bearer ${token}`,
+    'host',
+    'x',
+    ...lines,
+  ];
   return new Promise((resolve, reject) => {
-    const to = { host: '127.0.0.1', port: gateway.port, path: '/graphql', method: 'POST', headers, agent: false };
+    const to = {
+      host: '127.0.0.1',
+      port: gateway.port,
+      path: '/graphql',
+      method: 'POST',
+      headers,
+      agent: false,
+    };
     const request = httpRequest(to, (response) => {
       response.resume();
       response.on('end', () => resolve(response.statusCode ?? 0));
@@ -63,7 +78,8 @@ describe('keeping a session alive without its user', () => {
     await asUser(token);
     const headers = { 'sekisho-automatic': 'true' };
     now += FIVE_MINUTES - 1;
-    for (const body of ['', '{', '{"query":"{ nothing }"}', '[]']) await send(gateway.port, { token, headers }, body);
+    for (const body of ['', '{', '{"query":"{ nothing }"}', '[]'])
+      await send(gateway.port, { token, headers }, body);
     await ask(gateway.port, { query: QUERY, token, headers, purpose: 'NO_SUCH_PURPOSE' });
     now += 1;
     expect(codeOf(await asUser(token))).toBe('SESSION_EXPIRED');
@@ -90,17 +106,26 @@ describe('coming back', () => {
     expect(codes.filter((code) => code === 200)).toHaveLength(1);
     expect(codes.filter((code) => code === 'SESSION_EXPIRED')).toHaveLength(7);
     const records = (await recordsOf(gateway)).flatMap((one) =>
-      (one.kind === 'LOGIN' || one.kind === 'LOGOUT') && one.account === 'number-clerk' ? [`${one.kind} ${one.session}`] : [],
+      (one.kind === 'LOGIN' || one.kind === 'LOGOUT') && one.account === 'number-clerk'
+        ? [`${one.kind} ${one.session}`]
+        : [],
     );
     // Each beginning once, and each but the last with its end.
     expect(new Set(records).size).toBe(records.length);
-    expect(records.filter((text) => text.startsWith('LOGIN')).length - records.filter((text) => text.startsWith('LOGOUT')).length).toBe(1);
+    expect(
+      records.filter((text) => text.startsWith('LOGIN')).length -
+        records.filter((text) => text.startsWith('LOGOUT')).length,
+    ).toBe(1);
   });
 
   test('an automatic request of another token takes nobody his session', async () => {
     const [mine, other] = [await gateway.login('auditor'), await gateway.login('auditor')];
     await asUser(mine);
-    expect(codeOf(await ask(gateway.port, { query: QUERY, token: other, headers: { 'sekisho-automatic': 'true' } }))).toBe('SESSION_EXPIRED');
+    expect(
+      codeOf(
+        await ask(gateway.port, { query: QUERY, token: other, headers: { 'sekisho-automatic': 'true' } }),
+      ),
+    ).toBe('SESSION_EXPIRED');
     expect(codeOf(await asUser(mine))).toBe(200);
   });
 
@@ -115,7 +140,10 @@ describe('coming back', () => {
 
   test('an operation that logs out and goes on is the last of its session', async () => {
     const token = await gateway.login('vrs-clerk');
-    const answer = await ask<Record<string, { ended: boolean }>>(gateway.port, { token, query: 'mutation { a: logout { ended } b: logout { ended } }' });
+    const answer = await ask<Record<string, { ended: boolean }>>(gateway.port, {
+      token,
+      query: 'mutation { a: logout { ended } b: logout { ended } }',
+    });
     expect([answer.data['a']?.ended, answer.data['b']?.ended]).toEqual([true, false]);
     expect(codeOf(await asUser(token))).toBe('SESSION_EXPIRED');
   });
@@ -124,8 +152,15 @@ describe('coming back', () => {
 test('no answer, log line or record holds what a session could be taken over with', async () => {
   const token = await gateway.login('contractor');
   const answer = await asUser(token);
-  const { jti } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { jti: string };
-  const written = [JSON.stringify(answer.headers), answer.text, ...gateway.logLines, JSON.stringify(await recordsOf(gateway))].join('\n');
+  const { jti } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as {
+    jti: string;
+  };
+  const written = [
+    JSON.stringify(answer.headers),
+    answer.text,
+    ...gateway.logLines,
+    JSON.stringify(await recordsOf(gateway)),
+  ].join('\n');
   expect(written).not.toContain(jti);
   expect(written).not.toContain(token.slice(-20));
 });

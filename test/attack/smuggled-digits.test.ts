@@ -19,17 +19,38 @@ afterAll(() => gateway?.stop());
 const number = () => allNumbers()[5] as string;
 const escaped = (digits: string) => digits.replace(/\d/g, (digit) => `\\u003${digit}`);
 const braced = (digits: string) => digits.replace(/\d/g, (digit) => `\\u{3${digit}}`);
-const split = (digits: string, by: string) => [digits.slice(0, 4), digits.slice(4, 8), digits.slice(8)].join(by);
+const split = (digits: string, by: string) =>
+  [digits.slice(0, 4), digits.slice(4, 8), digits.slice(8)].join(by);
 
 const ways: readonly (readonly [string, (n: string) => object])[] = [
-  ['unicode escapes in a literal', (n) => ({ query: `{ residents(where: {kanaPrefix: "${escaped(n)}"}) { totalCount } }` })],
-  ['unicode escapes where an Int belongs', (n) => ({ query: `{ residents(where: {}, first: "${escaped(n)}") { totalCount } }` })],
-  ['braced escapes where an Int belongs', (n) => ({ query: `{ residents(where: {}, first: "${braced(n)}") { totalCount } }` })],
-  ['a block string', (n) => ({ query: `{ residents(where: {}, first: """${split(n, '-')}""") { totalCount } }` })],
+  [
+    'unicode escapes in a literal',
+    (n) => ({ query: `{ residents(where: {kanaPrefix: "${escaped(n)}"}) { totalCount } }` }),
+  ],
+  [
+    'unicode escapes where an Int belongs',
+    (n) => ({ query: `{ residents(where: {}, first: "${escaped(n)}") { totalCount } }` }),
+  ],
+  [
+    'braced escapes where an Int belongs',
+    (n) => ({ query: `{ residents(where: {}, first: "${braced(n)}") { totalCount } }` }),
+  ],
+  [
+    'a block string',
+    (n) => ({ query: `{ residents(where: {}, first: """${split(n, '-')}""") { totalCount } }` }),
+  ],
   ['an alias with low lines', (n) => ({ query: `{ viewer { n${split(n, '_')}: account } }` })],
   ['an operation name with low lines', (n) => ({ query: `query q${split(n, '_')} { viewer { account } }` })],
-  ['a name of an operation that is not there', (n) => ({ query: '{ viewer { account } }', operationName: n })],
-  ['a variable name with low lines', (n) => ({ query: `query ($v${split(n, '__')}: Int!) { residents(where: {}, first: $v${split(n, '__')}) { totalCount } }` })],
+  [
+    'a name of an operation that is not there',
+    (n) => ({ query: '{ viewer { account } }', operationName: n }),
+  ],
+  [
+    'a variable name with low lines',
+    (n) => ({
+      query: `query ($v${split(n, '__')}: Int!) { residents(where: {}, first: $v${split(n, '__')}) { totalCount } }`,
+    }),
+  ],
 ];
 
 test.each(ways)('%s: the number does not come back and is kept nowhere', async (_how, make) => {
@@ -42,11 +63,14 @@ test.each(ways)('%s: the number does not come back and is kept nowhere', async (
   for (const error of body.errors ?? []) error.extensions = { ...error.extensions, request: '' };
   expect(digits(JSON.stringify(body))).not.toContain(n);
   const record = String(answer.headers['sekisho-record']);
-  for await (const line of expandRecord(gateway.settings.auditDirectory, gateway.auditKeys, record)) expect(digits(JSON.stringify(line.path))).not.toContain(n);
+  for await (const line of expandRecord(gateway.settings.auditDirectory, gateway.auditKeys, record))
+    expect(digits(JSON.stringify(line.path))).not.toContain(n);
   const keys = loadAuditKeys(join(gateway.settings.dataDirectory, 'keys', 'audit.json'), { create: false });
   for await (const { writer, record: kept } of readRecords(gateway.settings.auditDirectory, keys)) {
-    if (`${writer}/${kept.seq}` === record && kept.kind === 'OUTCOME') expect(digits(kept.operationName ?? '')).not.toContain(n);
+    if (`${writer}/${kept.seq}` === record && kept.kind === 'OUTCOME')
+      expect(digits(kept.operationName ?? '')).not.toContain(n);
   }
-  for (const file of filesBelow(gateway.settings.dataDirectory)) expect(readFileSync(file, 'latin1')).not.toContain(n);
+  for (const file of filesBelow(gateway.settings.dataDirectory))
+    expect(readFileSync(file, 'latin1')).not.toContain(n);
   expect(digits(gateway.logLines.join('').replace(/"(request|time)":"[^"]*"/g, ''))).not.toContain(n);
 });

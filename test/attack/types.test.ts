@@ -1,4 +1,11 @@
-import { buildSchema, execute, parse, validate, type GraphQLFieldResolver, type OperationDefinitionNode } from 'graphql';
+import {
+  buildSchema,
+  execute,
+  parse,
+  validate,
+  type GraphQLFieldResolver,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { join } from 'node:path';
 import { AccessTrace } from '../../src/audit/record/access-trace.js';
 import type { Access } from '../../src/audit/record/record.js';
@@ -45,11 +52,19 @@ interface Citizen extends HasSubject {
   readonly next: () => Citizen;
 }
 const citizen = (): Citizen =>
-  withSubject({ atenaNumber: '000000000000001', labels: 0 }, { __typename: 'Citizen', id: '1', address: ADDRESS, number: new Sealed(NUMBER), next: citizen });
+  withSubject(
+    { atenaNumber: '000000000000001', labels: 0 },
+    { __typename: 'Citizen', id: '1', address: ADDRESS, number: new Sealed(NUMBER), next: citizen },
+  );
 const clinic = { __typename: 'Clinic', id: '9', address: '緑町1-1' };
 
 const RESOLVERS: Readonly<Record<string, GraphQLFieldResolver<unknown, unknown>>> = {
-  citizen, person: citizen, found: citizen, node: citizen, clinic: () => clinic, list: () => [citizen(), clinic],
+  citizen,
+  person: citizen,
+  found: citizen,
+  node: citizen,
+  clinic: () => clinic,
+  list: () => [citizen(), clinic],
 };
 for (const [name, resolve] of Object.entries(RESOLVERS)) {
   const field = schema.getQueryType()?.getFields()[name];
@@ -72,7 +87,12 @@ async function run(role: string, query: string): Promise<Run> {
   expect(validate(schema, document)).toEqual([]);
   const plan = planOperation(schema, classes, document, document.definitions[0] as OperationDefinitionNode);
   const trace = new AccessTrace();
-  const asker = { principal: someone(role, ['palm_vein']), purpose: 'INQUIRY', zone: 'NUMBER_USE', hasCase: true } as const;
+  const asker = {
+    principal: someone(role, ['palm_vein']),
+    purpose: 'INQUIRY',
+    zone: 'NUMBER_USE',
+    hasCase: true,
+  } as const;
   const guard = new RequestGuard({ policy, classes, asker, plan, trace, numbers: new KnownNumbers() });
   const result = await execute({ schema, document, contextValue: { guard } });
   expect(result.errors).toBeUndefined();
@@ -97,33 +117,65 @@ const ways: readonly (readonly [string, string])[] = [
   ['a union within an interface', `{ x: person { ... on Found { ... on Citizen { ${BODY} } } } }`],
   ['node(id)', `{ x: node(id: "1") { ... on Citizen { ${BODY} } } }`],
   ['node(id) and an interface', `{ x: node(id: "1") { ... on Person { ${BODY} } } }`],
-  ['node(id) and a union', `{ x: node(id: "1") { ... on Found { ... on Node { ... on Citizen { ${BODY} } } } } }`],
-  ['named fragments in each other', `{ x: node(id: "1") { ...A } } fragment A on Node { ...B } fragment B on Person { ...C } fragment C on Citizen { ${BODY} }`],
-  ['a field of an interface below', `{ x: person { ... on Citizen { ${BODY} } } y: person { next { ... on Citizen { id } } } }`],
+  [
+    'node(id) and a union',
+    `{ x: node(id: "1") { ... on Found { ... on Node { ... on Citizen { ${BODY} } } } } }`,
+  ],
+  [
+    'named fragments in each other',
+    `{ x: node(id: "1") { ...A } } fragment A on Node { ...B } fragment B on Person { ...C } fragment C on Citizen { ${BODY} }`,
+  ],
+  [
+    'a field of an interface below',
+    `{ x: person { ... on Citizen { ${BODY} } } y: person { next { ... on Citizen { id } } } }`,
+  ],
 ];
 
 describe('however a field is reached, it is the same field', () => {
   const COORDINATES = ['Citizen.address', 'Citizen.number'];
-  const linesOf = (lines: readonly Access[]) => lines.filter((line) => COORDINATES.includes(line.coordinate)).map(({ path, ...line }) => ({ ...line, path: path.join('.') }));
+  const linesOf = (lines: readonly Access[]) =>
+    lines
+      .filter((line) => COORDINATES.includes(line.coordinate))
+      .map(({ path, ...line }) => ({ ...line, path: path.join('.') }));
 
-  test.each(ways)('through %s: closed to who may not see it, and recorded by the type that has it', async (_way, query) => {
-    const { data, text, lines, withheld } = await run('clerk', query);
-    expect(data['x']).toMatchObject({ a: null, n: null });
-    expect(text).not.toContain(NUMBER);
-    expect(text).not.toContain(ADDRESS);
-    expect(linesOf(lines)).toEqual([
-      { coordinate: 'Citizen.address', path: 'x.a', subject: '000000000000001', outcome: 'WITHHELD', reason: 'default-deny' },
-      { coordinate: 'Citizen.number', path: 'x.n', subject: '000000000000001', outcome: 'REDACTED', reason: 'default-deny' },
-    ]);
-    expect(withheld).toEqual([{ path: ['x', 'a'], coordinate: 'Citizen.address', reason: expect.any(String) }]);
-    // A coordinate of an abstract type is nobody's: neither policy nor log speaks of it.
-    expect(lines.filter((line) => /^(Node|Person|Found)\./.test(line.coordinate))).toEqual([]);
-  });
+  test.each(ways)(
+    'through %s: closed to who may not see it, and recorded by the type that has it',
+    async (_way, query) => {
+      const { data, text, lines, withheld } = await run('clerk', query);
+      expect(data['x']).toMatchObject({ a: null, n: null });
+      expect(text).not.toContain(NUMBER);
+      expect(text).not.toContain(ADDRESS);
+      expect(linesOf(lines)).toEqual([
+        {
+          coordinate: 'Citizen.address',
+          path: 'x.a',
+          subject: '000000000000001',
+          outcome: 'WITHHELD',
+          reason: 'default-deny',
+        },
+        {
+          coordinate: 'Citizen.number',
+          path: 'x.n',
+          subject: '000000000000001',
+          outcome: 'REDACTED',
+          reason: 'default-deny',
+        },
+      ]);
+      expect(withheld).toEqual([
+        { path: ['x', 'a'], coordinate: 'Citizen.address', reason: expect.any(String) },
+      ]);
+      // A coordinate of an abstract type is nobody's: neither policy nor log speaks of it.
+      expect(lines.filter((line) => /^(Node|Person|Found)\./.test(line.coordinate))).toEqual([]);
+    },
+  );
 
   test.each(ways)('through %s: open to who may see it', async (_way, query) => {
     const { data, lines } = await run('number-clerk', query);
     expect(data['x']).toMatchObject({ a: null, n: NUMBER });
-    expect(linesOf(lines).map(({ coordinate, outcome }) => `${coordinate} ${outcome}`)).toEqual(['Citizen.address WITHHELD', 'Citizen.number REVEALED']);
+    expect(linesOf(lines).map(({ coordinate, outcome }) => `${coordinate} ${outcome}`)).toEqual([
+      'Citizen.address WITHHELD',
+      'Citizen.number REVEALED',
+    ]);
   });
 
   test.each(ways)('through %s: the plan knows it beforehand', async (_way, query) => {
@@ -137,7 +189,10 @@ describe('however a field is reached, it is the same field', () => {
     const query = '{ clinic { ... on Clinic { address } ... on Person { address } } }';
     const { data, lines } = await run('clerk', query);
     expect(data).toEqual({ clinic: { address: '緑町1-1' } });
-    expect(lines.map(({ coordinate, outcome }) => `${coordinate} ${outcome}`).sort()).toEqual(['Clinic.address DISCLOSED', 'Query.clinic DISCLOSED']);
+    expect(lines.map(({ coordinate, outcome }) => `${coordinate} ${outcome}`).sort()).toEqual([
+      'Clinic.address DISCLOSED',
+      'Query.clinic DISCLOSED',
+    ]);
   });
 });
 
@@ -150,15 +205,26 @@ describe('a number', () => {
     const { text, lines, plan } = await run('number-clerk', query);
     expect(plan.severalPersons).toBe(true);
     expect(text).not.toContain(NUMBER);
-    expect(new Set(lines.filter((line) => line.coordinate === 'Citizen.number').map(({ outcome, reason }) => `${outcome} ${reason}`))).toEqual(
-      new Set(['REDACTED number.one-person']),
-    );
+    expect(
+      new Set(
+        lines
+          .filter((line) => line.coordinate === 'Citizen.number')
+          .map(({ outcome, reason }) => `${outcome} ${reason}`),
+      ),
+    ).toEqual(new Set(['REDACTED number.one-person']));
   });
 });
 
 test('__typename tells what the object is, and nothing of what it holds', async () => {
-  const { data, lines } = await run('clerk', '{ node(id: "1") { __typename } found { __typename } list { __typename } }');
-  expect(data).toEqual({ node: { __typename: 'Citizen' }, found: { __typename: 'Citizen' }, list: [{ __typename: 'Citizen' }, { __typename: 'Clinic' }] });
+  const { data, lines } = await run(
+    'clerk',
+    '{ node(id: "1") { __typename } found { __typename } list { __typename } }',
+  );
+  expect(data).toEqual({
+    node: { __typename: 'Citizen' },
+    found: { __typename: 'Citizen' },
+    list: [{ __typename: 'Citizen' }, { __typename: 'Clinic' }],
+  });
   expect(lines.map((line) => line.coordinate).sort()).toEqual(['Query.found', 'Query.list', 'Query.node']);
 });
 
@@ -173,10 +239,30 @@ describe('the start is refused', () => {
   const BASIC = '@classified(as: BASIC)';
 
   test.each([
-    ['an interface weaker than one that implements it', '@classified(as: PUBLIC)', BASIC, /Node\.value: is READ PUBLIC, yet One\.value is READ BASIC/],
-    ['an interface stricter than one that implements it', '@classified(as: NUMBER)', BASIC, /Node\.value: is READ NUMBER, yet One\.value/],
-    ['an interface of another verb', '@classified(as: BASIC, verb: REVEAL)', BASIC, /Node\.value: is REVEAL BASIC/],
-    ['one implementer unlike the others', BASIC, '@classified(as: NUMBER, verb: REVEAL)', /yet Two\.value is REVEAL NUMBER/],
+    [
+      'an interface weaker than one that implements it',
+      '@classified(as: PUBLIC)',
+      BASIC,
+      /Node\.value: is READ PUBLIC, yet One\.value is READ BASIC/,
+    ],
+    [
+      'an interface stricter than one that implements it',
+      '@classified(as: NUMBER)',
+      BASIC,
+      /Node\.value: is READ NUMBER, yet One\.value/,
+    ],
+    [
+      'an interface of another verb',
+      '@classified(as: BASIC, verb: REVEAL)',
+      BASIC,
+      /Node\.value: is REVEAL BASIC/,
+    ],
+    [
+      'one implementer unlike the others',
+      BASIC,
+      '@classified(as: NUMBER, verb: REVEAL)',
+      /yet Two\.value is REVEAL NUMBER/,
+    ],
     ['an interface without a class', '', BASIC, /Node\.value: has no @classified/],
     ['an implementer without a class', BASIC, '', /Two\.value: has no @classified/],
   ])('for %s (GHSA-x33c-7c2v-mrj9)', (_what, mine, theirs, says) => {

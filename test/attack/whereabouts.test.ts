@@ -16,22 +16,45 @@ interface Dose {
   readonly place: string | null;
   readonly institution: object | null;
   readonly doctor: string | null;
-  readonly preExam: { readonly result: string | null; readonly doctor: string | null; readonly institution: object | null } | null;
+  readonly preExam: {
+    readonly result: string | null;
+    readonly doctor: string | null;
+    readonly institution: object | null;
+  } | null;
 }
 interface Page {
-  readonly residents: { readonly nodes: readonly { readonly atenaNumber: string; readonly immunizations: readonly Dose[] | null }[] };
+  readonly residents: {
+    readonly nodes: readonly {
+      readonly atenaNumber: string;
+      readonly immunizations: readonly Dose[] | null;
+    }[];
+  };
 }
 
 const day = () => testCity().manifest.asOf.replaceAll('-', '');
 const ids = (where: string, ...values: string[]) =>
-  cityRows<{ id: string }>('registry', `SELECT ATENA_NO AS id FROM JUKI_KIHON WHERE JUMIN_JOTAI = '1' AND ${where}`, ...values).map((row) => row.id);
+  cityRows<{ id: string }>(
+    'registry',
+    `SELECT ATENA_NO AS id FROM JUKI_KIHON WHERE JUMIN_JOTAI = '1' AND ${where}`,
+    ...values,
+  ).map((row) => row.id);
 const IN_FORCE = `(SELECT ATENA_NO FROM JUKI_SIEN WHERE KAISI_YMD <= ? AND SYURYO_YMD >= ? AND TORIKESI_FLG <> '1')`;
 const dosesOf = async (numbers: readonly string[]) => {
-  const answer = await gateway.as<Page>('clerk', { purpose: 'HISTORY', query: QUERY, variables: { n: numbers } });
+  const answer = await gateway.as<Page>('clerk', {
+    purpose: 'HISTORY',
+    query: QUERY,
+    variables: { n: numbers },
+  });
   expect(answer.errors).toEqual([]);
   return { answer, doses: answer.data.residents.nodes.flatMap((node) => node.immunizations ?? []) };
 };
-const locating = (dose: Dose) => [dose.place, dose.institution, dose.doctor, dose.preExam?.doctor ?? null, dose.preExam?.institution ?? null];
+const locating = (dose: Dose) => [
+  dose.place,
+  dose.institution,
+  dose.doctor,
+  dose.preExam?.doctor ?? null,
+  dose.preExam?.institution ?? null,
+];
 
 test('of a person under support measures no dose says where or by whom', async () => {
   const { answer, doses } = await dosesOf(ids(`ATENA_NO IN ${IN_FORCE}`, day(), day()));

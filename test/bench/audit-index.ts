@@ -15,10 +15,27 @@ const ACCOUNTS = 50;
 const START = Date.UTC(2019, 0, 1);
 const YEARS = 7 * 365 * 86_400_000;
 const QUESTIONS = 300;
-const TOLD = JSON.stringify({ role: 'clerk', purpose: 'HISTORY', case: '2023-0001', zone: 'INTRANET', operationName: null, status: 'ANSWERED', codes: [], detail: null, aboutNobody: [], accesses: 200 });
+const TOLD = JSON.stringify({
+  role: 'clerk',
+  purpose: 'HISTORY',
+  case: '2023-0001',
+  zone: 'INTRANET',
+  operationName: null,
+  status: 'ANSWERED',
+  codes: [],
+  detail: null,
+  aboutNobody: [],
+  accesses: 200,
+});
 
 async function fill(database: IndexDatabase, sightings: number): Promise<void> {
-  await database.transaction((statements) => statements.insert('access_shape', ['id', 'told'], [[1, '[{"coordinate":"Resident.name","outcome":"DISCLOSED","reason":null,"count":1}]']]));
+  await database.transaction((statements) =>
+    statements.insert(
+      'access_shape',
+      ['id', 'told'],
+      [[1, '[{"coordinate":"Resident.name","outcome":"DISCLOSED","reason":null,"count":1}]']],
+    ),
+  );
   const answers = Math.ceil(sightings / PERSONS_PER_ANSWER);
   for (let from = 0; from < answers; from += 2_000) {
     const operations: Cell[][] = [];
@@ -27,7 +44,8 @@ async function fill(database: IndexDatabase, sightings: number): Promise<void> {
       const id = recordId('gw1', 2 * at + 2);
       const instant = START + Math.floor((at / answers) * YEARS);
       operations.push([id, instant, `account${at % ACCOUNTS}`, TOLD]);
-      for (let person = 0; person < PERSONS_PER_ANSWER; person++) seen.push([subjectOf(at * 7919 + person * 104_729), instant, id, 1]);
+      for (let person = 0; person < PERSONS_PER_ANSWER; person++)
+        seen.push([subjectOf(at * 7919 + person * 104_729), instant, id, 1]);
     }
     await database.transaction(async (statements) => {
       await statements.insert('access_operation', ['id', 'instant', 'account', 'told'], operations);
@@ -36,7 +54,8 @@ async function fill(database: IndexDatabase, sightings: number): Promise<void> {
   }
 }
 
-const subjectOf = (number: number): string => Buffer.from(`p${String(number % PERSONS).padStart(8, '0')}`).toString('base64url');
+const subjectOf = (number: number): string =>
+  Buffer.from(`p${String(number % PERSONS).padStart(8, '0')}`).toString('base64url');
 
 function told(name: string, times: readonly number[]): void {
   const sorted = [...times].sort((a, b) => a - b);
@@ -52,9 +71,16 @@ async function main(): Promise<void> {
     const begun = performance.now();
     await fill(database, accesses / ACCESSES_PER_SIGHTING);
     const seconds = (performance.now() - begun) / 1000;
-    process.stdout.write(`${accesses} accesses, ${accesses / ACCESSES_PER_SIGHTING} sightings, ${(statSync(join(root, 'index.sqlite')).size / 1e6).toFixed(0)} MB, filled in ${seconds.toFixed(0)} s\n`);
+    process.stdout.write(
+      `${accesses} accesses, ${accesses / ACCESSES_PER_SIGHTING} sightings, ${(statSync(join(root, 'index.sqlite')).size / 1e6).toFixed(0)} MB, filled in ${seconds.toFixed(0)} s\n`,
+    );
     const index = new SqlIndex(database);
-    const span = { from: new Date(START + YEARS / 3).toISOString(), to: new Date(START + (YEARS / 3) * 2).toISOString(), first: 51, after: null };
+    const span = {
+      from: new Date(START + YEARS / 3).toISOString(),
+      to: new Date(START + (YEARS / 3) * 2).toISOString(),
+      first: 51,
+      after: null,
+    };
     const [subjects, accounts]: number[][] = [[], []];
     for (let at = 0; at < QUESTIONS; at++) {
       const before = performance.now();

@@ -42,7 +42,9 @@ async function main(): Promise<void> {
     }
     const [first = NaN, ...rest] = waits;
     rest.sort((a, b) => a - b);
-    process.stdout.write(`first page ${first.toFixed(0)} ms; then median ${(rest[19] ?? NaN).toFixed(1)}, worst ${(rest.at(-1) ?? NaN).toFixed(1)} ms\n`);
+    process.stdout.write(
+      `first page ${first.toFixed(0)} ms; then median ${(rest[19] ?? NaN).toFixed(1)}, worst ${(rest.at(-1) ?? NaN).toFixed(1)} ms\n`,
+    );
   } finally {
     await rm(root, { recursive: true });
   }
@@ -51,15 +53,41 @@ async function main(): Promise<void> {
 /** One page of residents; every so often one waits for the disk, as all do in a gateway. */
 async function answer(log: AuditLog, at: number): Promise<number> {
   const circumstances: Circumstances = {
-    request: crypto.randomUUID(), account: 'clerk', role: 'clerk', purpose: 'INQUIRY', case: `2026-${at}`, zone: 'NUMBER_USE',
-    amr: ['uid', 'palm_vein'], policyVersion: 'CQS2m3BX1QHMv7_-', document: 'Zx3b1mJt5y0Vq8uN2rP7sK4wL6cT9dF1gH5jA0eB2iM', operationName: null,
+    request: crypto.randomUUID(),
+    account: 'clerk',
+    role: 'clerk',
+    purpose: 'INQUIRY',
+    case: `2026-${at}`,
+    zone: 'NUMBER_USE',
+    amr: ['uid', 'palm_vein'],
+    policyVersion: 'CQS2m3BX1QHMv7_-',
+    document: 'Zx3b1mJt5y0Vq8uN2rP7sK4wL6cT9dF1gH5jA0eB2iM',
+    operationName: null,
   };
-  const intent = log.append({ kind: 'INTENT', coordinates: ['PersonName.kanji', 'Query.residents'], ...circumstances });
+  const intent = log.append({
+    kind: 'INTENT',
+    coordinates: ['PersonName.kanji', 'Query.residents'],
+    ...circumstances,
+  });
   const trace = new AccessTrace();
   const nodes: ResponsePath = { prev: undefined, key: 'residents', typename: 'Query' };
   for (let row = 0; row < ROWS; row++)
-    trace.record('Resident.name', { prev: { prev: nodes, key: row, typename: undefined }, key: 'name', typename: 'Resident' }, String((at * ROWS + row) % 120_000), 'DISCLOSED', null);
-  const body = { kind: 'OUTCOME', intent, status: 'ANSWERED', codes: [], detail: null, accesses: trace.columns((number) => log.pseudonym(number)), ...circumstances } as const;
+    trace.record(
+      'Resident.name',
+      { prev: { prev: nodes, key: row, typename: undefined }, key: 'name', typename: 'Resident' },
+      String((at * ROWS + row) % 120_000),
+      'DISCLOSED',
+      null,
+    );
+  const body = {
+    kind: 'OUTCOME',
+    intent,
+    status: 'ANSWERED',
+    codes: [],
+    detail: null,
+    accesses: trace.columns((number) => log.pseudonym(number)),
+    ...circumstances,
+  } as const;
   return at % 100 === 0 ? log.seal(body) : log.append(body);
 }
 

@@ -34,7 +34,17 @@ import { SourcePolicies } from '../../src/sources/source-policy.js';
 import { ROOT } from '../support/gateway.js';
 
 const OPEN: Verdict = { permit: true, rule: 'bench', reason: null };
-const NOBODY: Principal = { account: 'bench', role: 'bench', kind: 'person', nameJa: '', nameEn: '', purposes: new Set(), amr: [], ownAtenaNumber: null, contract: null };
+const NOBODY: Principal = {
+  account: 'bench',
+  role: 'bench',
+  kind: 'person',
+  nameJa: '',
+  nameEn: '',
+  purposes: new Set(),
+  amr: [],
+  ownAtenaNumber: null,
+  contract: null,
+};
 
 /**
  * The other side: the same graph, loaders, adapters and HTTP server, with no identity, no guard around the fields and no
@@ -45,11 +55,22 @@ export async function startBareApollo(settings: Settings, today: string, queries
   const classes = classifySchema(schema);
   const plans = new Map(queries.map((query) => [query, planOf(schema, classes, query)]));
   const policies = new SourcePolicies();
-  const sources = await openSources({ urls: settings.sources, intermediate: null, municipality: MUNICIPALITY, policies, onQuarantine: () => undefined, onFault: () => undefined });
+  const sources = await openSources({
+    urls: settings.sources,
+    intermediate: null,
+    municipality: MUNICIPALITY,
+    policies,
+    onQuarantine: () => undefined,
+    onFault: () => undefined,
+  });
   const schedule = loadSchedule(join(ROOT, 'policy', 'koganei', 'schedule.json'));
   const cursors = createCursorCodec(randomBytes(32));
   // No cache control, on either side: it wraps each field once more, and a gateway that forbids caching has no use for it.
-  const plugins = [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled(), ApolloServerPluginInlineTraceDisabled()];
+  const plugins = [
+    ApolloServerPluginLandingPageDisabled(),
+    ApolloServerPluginCacheControlDisabled(),
+    ApolloServerPluginInlineTraceDisabled(),
+  ];
   const apollo = new ApolloServer<RequestContext>({ schema, plugins, stopOnTerminationSignals: false });
   await apollo.start();
 
@@ -57,26 +78,74 @@ export async function startBareApollo(settings: Settings, today: string, queries
   const policy = { version: 'bench', decide: () => OPEN };
   const contextOf = (query: string, signal: AbortSignal): RequestContext => {
     const plan = plans.get(query) ?? planOf(schema, classes, query);
-    const guard = new RequestGuard({ policy, classes, asker, plan, trace: new AccessTrace(), numbers: new KnownNumbers() });
+    const guard = new RequestGuard({
+      policy,
+      classes,
+      asker,
+      plan,
+      trace: new AccessTrace(),
+      numbers: new KnownNumbers(),
+    });
     // Nobody asks for the log here.
     const accessLog = Object.create(null) as LogScope;
-    const loaders = createLoaders({ accessLog, sources, budget: new SourceBudget(), schedule, cursors, guard, today, signal, account: 'bench', ownAtenaNumber: null, contract: null });
+    const loaders = createLoaders({
+      accessLog,
+      sources,
+      budget: new SourceBudget(),
+      schedule,
+      cursors,
+      guard,
+      today,
+      signal,
+      account: 'bench',
+      ownAtenaNumber: null,
+      contract: null,
+    });
     const claims = { ...asker, caseNumber: null };
     // Nobody asks for the staff here.
     const staff = Object.create(StaffAccess.prototype) as StaffAccess;
     const sessions = { logOut: async () => false, endSessionOf: async () => false };
-    return { claims, guard, loaders, today, sessions, staff, linkage: noLinkage(), isAvailable: () => true, countAttempt: () => Promise.resolve(), sdl: () => '' };
+    return {
+      claims,
+      guard,
+      loaders,
+      today,
+      sessions,
+      staff,
+      linkage: noLinkage(),
+      isAvailable: () => true,
+      countAttempt: () => Promise.resolve(),
+      sdl: () => '',
+    };
   };
   const answer = async (request: IncomingMessage, signal: AbortSignal) => {
     const body = await readJsonBody(request);
-    const { status = 200, headers, body: text } = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method: 'POST', headers: new HeaderMap([['content-type', 'application/json']]), search: '', body },
+    const {
+      status = 200,
+      headers,
+      body: text,
+    } = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: {
+        method: 'POST',
+        headers: new HeaderMap([['content-type', 'application/json']]),
+        search: '',
+        body,
+      },
       context: async () => contextOf((body as { query: string }).query, signal),
     });
-    return { status, headers: Object.fromEntries(headers), body: text.kind === 'complete' ? text.string : '' };
+    return {
+      status,
+      headers: Object.fromEntries(headers),
+      body: text.kind === 'complete' ? text.string : '',
+    };
   };
   const log = createLogger({ level: 'info', scrub: scrubLine, destination: process.stderr });
-  const server = await startServer({ host: '127.0.0.1', port: 0, log, routes: new Map([['/graphql', answer]]) });
+  const server = await startServer({
+    host: '127.0.0.1',
+    port: 0,
+    log,
+    routes: new Map([['/graphql', answer]]),
+  });
   return {
     schema,
     port: server.port,

@@ -23,7 +23,11 @@ async function main(only: string | undefined): Promise<void> {
   process.env['SEKISHO_TEST_CITY'] = directory;
   const gateway = await startTestGateway();
   const all = workloads().filter(({ name }) => only === undefined || name.includes(only));
-  const bare = await startBareApollo(gateway.settings, TEST_CITY.asOf, all.map(({ query }) => query));
+  const bare = await startBareApollo(
+    gateway.settings,
+    TEST_CITY.asOf,
+    all.map(({ query }) => query),
+  );
   try {
     // Default resolvers over the objects of an answer: no decorator, no loader, no database, no socket.
     const plain = buildSchema(printSchema(bare.schema));
@@ -84,11 +88,22 @@ function countFields(value: unknown): number {
 }
 
 function print(rows: readonly string[][]): void {
-  const head = ['workload', 'fields', 'graphql-js, in memory', 'Apollo, bare', 'Sekisho, guarded', 'guarded : bare'];
+  const head = [
+    'workload',
+    'fields',
+    'graphql-js, in memory',
+    'Apollo, bare',
+    'Sekisho, guarded',
+    'guarded : bare',
+  ];
   const table = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...table.map((cells) => (cells[column] as string).length)));
-  const lines = table.map((cells) => cells.map((cell, column) => cell.padEnd(widths[column] as number)).join('  '));
-  process.stdout.write(`milliseconds, median / p95; the ratio is taken round by round\n\n${lines.join('\n')}\n`);
+  const lines = table.map((cells) =>
+    cells.map((cell, column) => cell.padEnd(widths[column] as number)).join('  '),
+  );
+  process.stdout.write(
+    `milliseconds, median / p95; the ratio is taken round by round\n\n${lines.join('\n')}\n`,
+  );
 }
 
 void main(process.argv[2]);

@@ -83,8 +83,13 @@ describe.each(databaseKinds())('address-name system over %s', (kind) => {
 });
 
 function integratedPromises(the: () => Opened<AddressName>): void {
-  const open = (sealed: Sealed<string> | undefined) => sealed && openSealed(sealed, { permit: true, rule: 'test' });
-  const behind = (...indexes: number[]) => the().adapter.loadByIntegratedNumber(indexes.map((index) => new Sealed(togo(index))), call);
+  const open = (sealed: Sealed<string> | undefined) =>
+    sealed && openSealed(sealed, { permit: true, rule: 'test' });
+  const behind = (...indexes: number[]) =>
+    the().adapter.loadByIntegratedNumber(
+      indexes.map((index) => new Sealed(togo(index))),
+      call,
+    );
 
   it('gives the integrated number sealed, and only when it is asked for (R207)', async () => {
     const items = new Set<AddressNameItem>(['integratedNumber']);

@@ -1,6 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { Inquiry, IntermediateCall } from '../../adapters/intermediate-server/model.js';
-import { BENEFITS, INSURER, KOGANEI, KOKUBUNJI, SPECIAL_MEASURES, VACCINATIONS, dose, known, sealed, startWorld, until, type World } from '../support/intermediate/world.js';
+import {
+  BENEFITS,
+  INSURER,
+  KOGANEI,
+  KOKUBUNJI,
+  SPECIAL_MEASURES,
+  VACCINATIONS,
+  dose,
+  known,
+  sealed,
+  startWorld,
+  until,
+  type World,
+} from '../support/intermediate/world.js';
 
 let world: World;
 beforeEach(async () => void (world = await startWorld()));
@@ -22,7 +35,10 @@ async function askAndWait(asked: Inquiry, { from = KOGANEI, person = 1, held = f
   await world.of(from).request(asked, sealed(from, person), as());
   return until(async () => {
     const [status] = await world.of(from).inquiries([asked.requestId], as());
-    return status && (held ? status.state === 'SENT' : ['ANSWERED', 'REFUSED', 'EXPIRED'].includes(status.state)) ? status : null;
+    return status &&
+      (held ? status.state === 'SENT' : ['ANSWERED', 'REFUSED', 'EXPIRED'].includes(status.state))
+      ? status
+      : null;
   });
 }
 
@@ -30,9 +46,21 @@ describe('an inquiry', () => {
   test('is answered from the other side’s copy, and the answer fits the question', async () => {
     const asked = inquiry();
     const { processingNumber, state, article, basisConflict } = await askAndWait(asked);
-    expect({ state, article, basisConflict }).toEqual({ state: 'ANSWERED', article: '第12条の2', basisConflict: false });
+    expect({ state, article, basisConflict }).toEqual({
+      state: 'ANSWERED',
+      article: '第12条の2',
+      basisConflict: false,
+    });
     const answer = (await world.of(KOGANEI).answer(processingNumber, as()))?.answer;
-    expect(answer).toMatchObject({ processingNumber, requestId: asked.requestId, row: '16の2', items: [VACCINATIONS], inquirer: KOGANEI, provider: KOKUBUNJI, whole: true });
+    expect(answer).toMatchObject({
+      processingNumber,
+      requestId: asked.requestId,
+      row: '16の2',
+      items: [VACCINATIONS],
+      inquirer: KOGANEI,
+      provider: KOKUBUNJI,
+      whole: true,
+    });
     expect(answer?.conditionHash).toBe(world.of(KOGANEI).conditionHash(asked, sealed(KOGANEI, 1)));
     expect([answer?.isAbout(sealed(KOGANEI, 1)), answer?.isAbout(sealed(KOGANEI, 2))]).toEqual([true, false]);
     expect(answer?.content.copies.map(({ values }) => values[0]?.value)).toEqual([`of 1 at ${KOKUBUNJI}`]);
@@ -43,7 +71,10 @@ describe('an inquiry', () => {
     await askAndWait(first);
     await askAndWait(second, { person: 2 });
     const all = await world.of(KOGANEI).deliveries(0, as());
-    expect(all.map(({ number, answer }) => [number, answer?.requestId])).toEqual([[1, first.requestId], [2, second.requestId]]);
+    expect(all.map(({ number, answer }) => [number, answer?.requestId])).toEqual([
+      [1, first.requestId],
+      [2, second.requestId],
+    ]);
     expect(await world.of(KOGANEI).deliveries(1, as())).toHaveLength(1);
     expect(await world.of(KOGANEI).deliveries(2, as())).toEqual([]);
   });
@@ -53,8 +84,12 @@ describe('an inquiry', () => {
     const one = await world.of(KOGANEI).request(asked, sealed(KOGANEI, 1), as());
     const again = await world.of(KOGANEI).request(asked, sealed(KOGANEI, 1), as('B-2'));
     expect(again.processingNumber).toBe(one.processingNumber);
-    await expect(world.of(KOGANEI).request({ ...asked, items: [SPECIAL_MEASURES] }, sealed(KOGANEI, 1), as())).rejects.toMatchObject({ code: 'CONFLICT' });
-    await expect(world.of(KOGANEI).request(asked, sealed(KOGANEI, 2), as())).rejects.toMatchObject({ code: 'CONFLICT' });
+    await expect(
+      world.of(KOGANEI).request({ ...asked, items: [SPECIAL_MEASURES] }, sealed(KOGANEI, 1), as()),
+    ).rejects.toMatchObject({ code: 'CONFLICT' });
+    await expect(world.of(KOGANEI).request(asked, sealed(KOGANEI, 2), as())).rejects.toMatchObject({
+      code: 'CONFLICT',
+    });
   });
 
   test.each([
@@ -71,12 +106,20 @@ describe('an inquiry', () => {
   });
 
   test('of an insurer is answered under row 17', async () => {
-    expect(await askAndWait(inquiry({ row: '17', provider: INSURER, items: [BENEFITS] }))).toMatchObject({ state: 'ANSWERED' });
+    expect(await askAndWait(inquiry({ row: '17', provider: INSURER, items: [BENEFITS] }))).toMatchObject({
+      state: 'ANSWERED',
+    });
   });
 
   test('under row 115の2 may come from the other side, marked as resting on a conflict of the source (X09)', async () => {
-    expect(await askAndWait(inquiry({ row: '115の2', provider: KOGANEI, items: [SPECIAL_MEASURES] }), { from: KOKUBUNJI })).toMatchObject({ state: 'ANSWERED', basisConflict: true });
-    const [provision] = await world.of(KOGANEI).provisions({ states: ['SENT'], subject: null, after: null, max: 10 }, as());
+    expect(
+      await askAndWait(inquiry({ row: '115の2', provider: KOGANEI, items: [SPECIAL_MEASURES] }), {
+        from: KOKUBUNJI,
+      }),
+    ).toMatchObject({ state: 'ANSWERED', basisConflict: true });
+    const [provision] = await world
+      .of(KOGANEI)
+      .provisions({ states: ['SENT'], subject: null, after: null, max: 10 }, as());
     expect(provision).toMatchObject({ row: '115の2', basisConflict: true, inquirer: KOKUBUNJI });
   });
 
@@ -88,16 +131,29 @@ describe('an inquiry', () => {
   });
 
   test('about a person whom the institution does not know is refused without saying who does', async () => {
-    await expect(world.of(KOGANEI).request(inquiry(), sealed(KOKUBUNJI, 1), as())).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    await expect(world.of(KOGANEI).request(inquiry(), sealed(KOGANEI, 99), as())).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(world.of(KOGANEI).request(inquiry(), sealed(KOKUBUNJI, 1), as())).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    await expect(world.of(KOGANEI).request(inquiry(), sealed(KOGANEI, 99), as())).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
   });
 });
 
 describe('what is held for a section head', () => {
-  const hold = () => world.of(KOGANEI).restrict({ requestId: randomUUID(), items: [VACCINATIONS], noAutomaticAnswer: true, nonDisclosure: null }, sealed(KOGANEI, 1), as());
+  const hold = () =>
+    world
+      .of(KOGANEI)
+      .restrict(
+        { requestId: randomUUID(), items: [VACCINATIONS], noAutomaticAnswer: true, nonDisclosure: null },
+        sealed(KOGANEI, 1),
+        as(),
+      );
   const asked = inquiry({ provider: KOGANEI });
   const pending = async () => {
-    const [provision] = await world.of(KOGANEI).provisions({ states: ['AWAITING_APPROVAL'], subject: sealed(KOGANEI, 1), after: null, max: 10 }, as());
+    const [provision] = await world
+      .of(KOGANEI)
+      .provisions({ states: ['AWAITING_APPROVAL'], subject: sealed(KOGANEI, 1), after: null, max: 10 }, as());
     return provision ?? null;
   };
   const held = async () => {
@@ -109,12 +165,21 @@ describe('what is held for a section head', () => {
     if (read === null) throw new TypeError('It is not there');
     return { fresh, processingNumber, contentHash: read.payload.contentHash, read };
   };
-  const stateOf = async (requestId: string) => (await world.of(KOKUBUNJI).inquiries([requestId], as()))[0]?.state;
+  const stateOf = async (requestId: string) =>
+    (await world.of(KOKUBUNJI).inquiries([requestId], as()))[0]?.state;
 
   test('goes when the exact content is approved, and only then', async () => {
     const { fresh, processingNumber, contentHash, read } = await held();
-    expect(read.provision).toMatchObject({ state: 'AWAITING_APPROVAL', holds: ['ITEM_NOT_AUTOMATIC'], inquirer: KOKUBUNJI });
-    await expect(world.of(KOGANEI).approve({ requestId: randomUUID(), processingNumber, contentHash: 'x'.repeat(43) }, as())).rejects.toMatchObject({ code: 'CONTENT_CHANGED' });
+    expect(read.provision).toMatchObject({
+      state: 'AWAITING_APPROVAL',
+      holds: ['ITEM_NOT_AUTOMATIC'],
+      inquirer: KOKUBUNJI,
+    });
+    await expect(
+      world
+        .of(KOGANEI)
+        .approve({ requestId: randomUUID(), processingNumber, contentHash: 'x'.repeat(43) }, as()),
+    ).rejects.toMatchObject({ code: 'CONTENT_CHANGED' });
     expect(await stateOf(fresh.requestId)).toBe('SENT');
     await world.of(KOGANEI).approve({ requestId: randomUUID(), processingNumber, contentHash }, as());
     await until(async () => ((await stateOf(fresh.requestId)) === 'ANSWERED' ? true : null));
@@ -123,8 +188,16 @@ describe('what is held for a section head', () => {
 
   test('is looked at again when the copy changes after the approval was read', async () => {
     const { processingNumber, contentHash } = await held();
-    await world.of(KOGANEI).registerCopies(randomUUID(), [{ subject: sealed(KOGANEI, 1), item: VACCINATIONS, copies: [dose(VACCINATIONS, 'another')] }], as());
-    await expect(world.of(KOGANEI).approve({ requestId: randomUUID(), processingNumber, contentHash }, as())).rejects.toMatchObject({ code: 'CONTENT_CHANGED' });
+    await world
+      .of(KOGANEI)
+      .registerCopies(
+        randomUUID(),
+        [{ subject: sealed(KOGANEI, 1), item: VACCINATIONS, copies: [dose(VACCINATIONS, 'another')] }],
+        as(),
+      );
+    await expect(
+      world.of(KOGANEI).approve({ requestId: randomUUID(), processingNumber, contentHash }, as()),
+    ).rejects.toMatchObject({ code: 'CONTENT_CHANGED' });
   });
 
   test('approved or rejected twice under one id is decided once', async () => {
@@ -133,7 +206,9 @@ describe('what is held for a section head', () => {
     await world.of(KOGANEI).approve(decision, as());
     await expect(world.of(KOGANEI).approve(decision, as())).resolves.toMatchObject({ processingNumber });
     await until(async () => ((await stateOf(fresh.requestId)) === 'ANSWERED' ? true : null));
-    await expect(world.of(KOGANEI).reject({ requestId: randomUUID(), processingNumber }, as())).rejects.toMatchObject({ code: 'CONFLICT' });
+    await expect(
+      world.of(KOGANEI).reject({ requestId: randomUUID(), processingNumber }, as()),
+    ).rejects.toMatchObject({ code: 'CONFLICT' });
   });
 
   test('rejected, it is refused as if there were nothing', async () => {
@@ -145,8 +220,14 @@ describe('what is held for a section head', () => {
 
   test('what answers by itself is in nobody’s hand (R193)', async () => {
     const { processingNumber } = await askAndWait(inquiry({ provider: KOGANEI }), { from: KOKUBUNJI });
-    await expect(world.of(KOGANEI).approve({ requestId: randomUUID(), processingNumber, contentHash: 'x'.repeat(43) }, as())).rejects.toMatchObject({ code: 'AUTOMATIC' });
-    await expect(world.of(KOGANEI).reject({ requestId: randomUUID(), processingNumber }, as())).rejects.toMatchObject({ code: 'AUTOMATIC' });
+    await expect(
+      world
+        .of(KOGANEI)
+        .approve({ requestId: randomUUID(), processingNumber, contentHash: 'x'.repeat(43) }, as()),
+    ).rejects.toMatchObject({ code: 'AUTOMATIC' });
+    await expect(
+      world.of(KOGANEI).reject({ requestId: randomUUID(), processingNumber }, as()),
+    ).rejects.toMatchObject({ code: 'AUTOMATIC' });
   });
 
   test('of another institution’s there is nothing', async () => {
@@ -158,41 +239,80 @@ describe('what is held for a section head', () => {
 });
 
 test('under 不開示 nothing is provided, and the records at both ends are there, the provider’s hidden (R196)', async () => {
-  await world.of(KOGANEI).restrict({ requestId: randomUUID(), items: [VACCINATIONS], noAutomaticAnswer: true, nonDisclosure: true }, sealed(KOGANEI, 1), as());
-  expect(await askAndWait(inquiry({ provider: KOGANEI }), { from: KOKUBUNJI })).toMatchObject({ state: 'REFUSED', refusal: { code: 'NOT_PROVIDED' } });
+  await world
+    .of(KOGANEI)
+    .restrict(
+      { requestId: randomUUID(), items: [VACCINATIONS], noAutomaticAnswer: true, nonDisclosure: true },
+      sealed(KOGANEI, 1),
+      as(),
+    );
+  expect(await askAndWait(inquiry({ provider: KOGANEI }), { from: KOKUBUNJI })).toMatchObject({
+    state: 'REFUSED',
+    refusal: { code: 'NOT_PROVIDED' },
+  });
   const record = { row: '16の2', items: [VACCINATIONS], providedAt: null, keepUntil: '2030-06-27' };
-  expect(await world.of(KOGANEI).records(sealed(KOGANEI, 1), as())).toMatchObject([{ ...record, side: 'PROVIDER', counterpart: KOKUBUNJI, hidden: true }]);
-  expect(await world.of(KOKUBUNJI).records(sealed(KOKUBUNJI, 1), as())).toMatchObject([{ ...record, side: 'INQUIRER', counterpart: KOGANEI, hidden: false }]);
+  expect(await world.of(KOGANEI).records(sealed(KOGANEI, 1), as())).toMatchObject([
+    { ...record, side: 'PROVIDER', counterpart: KOKUBUNJI, hidden: true },
+  ]);
+  expect(await world.of(KOKUBUNJI).records(sealed(KOKUBUNJI, 1), as())).toMatchObject([
+    { ...record, side: 'INQUIRER', counterpart: KOGANEI, hidden: false },
+  ]);
 });
 
 describe('copies', () => {
   const register = (institution: string, person: number, item: string, copies = [dose(item, 'new')]) =>
-    world.of(institution).registerCopies(randomUUID(), [{ subject: sealed(institution, person), item, copies }], as());
+    world
+      .of(institution)
+      .registerCopies(randomUUID(), [{ subject: sealed(institution, person), item, copies }], as());
 
   test('replace those before, and tell when they were refreshed and nothing of what they hold', async () => {
-    expect(await register(KOGANEI, 1, VACCINATIONS, [dose(VACCINATIONS, 'new', { version: '0002' })])).toEqual({ registered: 1, refused: [] });
-    const [copies = [], others] = await world.of(KOGANEI).copies([sealed(KOGANEI, 1), sealed(KOGANEI, 2)], as());
+    expect(
+      await register(KOGANEI, 1, VACCINATIONS, [dose(VACCINATIONS, 'new', { version: '0002' })]),
+    ).toEqual({ registered: 1, refused: [] });
+    const [copies = [], others] = await world
+      .of(KOGANEI)
+      .copies([sealed(KOGANEI, 1), sealed(KOGANEI, 2)], as());
     expect(others?.map(({ version }) => version)).toEqual(['0001', '0001']);
-    expect(copies.find(({ item }) => item === VACCINATIONS)).toMatchObject({ version: '0002', refreshedAt: expect.stringMatching(/Z$/) as string });
+    expect(copies.find(({ item }) => item === VACCINATIONS)).toMatchObject({
+      version: '0002',
+      refreshedAt: expect.stringMatching(/Z$/) as string,
+    });
     expect(JSON.stringify(copies)).not.toContain('new');
   });
 
   test('of a person or an item that is not ours, or with a field that the list does not have, are refused one by one', async () => {
     const secret = dose(VACCINATIONS, 'x', { values: [{ name: 'doctor', value: 'x' }] });
-    expect(await register(KOGANEI, 99, VACCINATIONS)).toEqual({ registered: 0, refused: [{ index: 0, reason: 'UNKNOWN_PERSON' }] });
-    expect(await register(KOGANEI, 1, BENEFITS)).toEqual({ registered: 0, refused: [{ index: 0, reason: 'NOT_OUR_ITEM' }] });
-    expect(await register(KOGANEI, 1, VACCINATIONS, [secret])).toEqual({ registered: 0, refused: [{ index: 0, reason: 'FIELD_NOT_ALLOWED' }] });
+    expect(await register(KOGANEI, 99, VACCINATIONS)).toEqual({
+      registered: 0,
+      refused: [{ index: 0, reason: 'UNKNOWN_PERSON' }],
+    });
+    expect(await register(KOGANEI, 1, BENEFITS)).toEqual({
+      registered: 0,
+      refused: [{ index: 0, reason: 'NOT_OUR_ITEM' }],
+    });
+    expect(await register(KOGANEI, 1, VACCINATIONS, [secret])).toEqual({
+      registered: 0,
+      refused: [{ index: 0, reason: 'FIELD_NOT_ALLOWED' }],
+    });
   });
 });
 
 test('of somebody whom the server does not know there is no record, restriction or copy', async () => {
   const stranger = sealed(KOGANEI, 99);
   const city = world.of(KOGANEI);
-  expect(await Promise.all([city.records(stranger, as()), city.restrictions(stranger, as()), city.copies([stranger], as())])).toEqual([[], [], [[]]]);
+  expect(
+    await Promise.all([
+      city.records(stranger, as()),
+      city.restrictions(stranger, as()),
+      city.copies([stranger], as()),
+    ]),
+  ).toEqual([[], [], [[]]]);
 });
 
 test('the institutions of the network are told by name', async () => {
-  expect((await world.of(KOGANEI).institutions(as())).map(({ code }) => code)).toEqual([KOGANEI, KOKUBUNJI, INSURER].sort());
+  expect((await world.of(KOGANEI).institutions(as())).map(({ code }) => code)).toEqual(
+    [KOGANEI, KOKUBUNJI, INSURER].sort(),
+  );
 });
 
 test('whoever is no user there is not let in', async () => {
@@ -201,7 +321,11 @@ test('whoever is no user there is not let in', async () => {
 
 test('no error, log line or answer holds a code or a permit', async () => {
   await askAndWait(inquiry());
-  const secrets = [...world.mock.state.prepare<[], { text: string }>('SELECT code AS text FROM code UNION SELECT id FROM permit').all()].map(({ text }) => text);
+  const secrets = [
+    ...world.mock.state
+      .prepare<[], { text: string }>('SELECT code AS text FROM code UNION SELECT id FROM permit')
+      .all(),
+  ].map(({ text }) => text);
   expect(secrets.length).toBeGreaterThan(1);
   const told = JSON.stringify([
     world.mock.state.prepare('SELECT * FROM log').all(),
@@ -210,5 +334,7 @@ test('no error, log line or answer holds a code or a permit', async () => {
     await world.of(KOGANEI).records(sealed(KOGANEI, 1), as()),
   ]);
   for (const secret of secrets) expect(told).not.toContain(secret);
-  expect(JSON.stringify(world.mock.state.prepare('SELECT * FROM log').all())).not.toContain(known(KOGANEI, 1));
+  expect(JSON.stringify(world.mock.state.prepare('SELECT * FROM log').all())).not.toContain(
+    known(KOGANEI, 1),
+  );
 });

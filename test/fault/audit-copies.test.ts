@@ -29,21 +29,30 @@ interface Watched {
 
 async function opened(options: Partial<JournalOptions> = {}): Promise<Watched> {
   let [faulty, mended] = [(_reason: string) => {}, () => {}];
-  const promises = { faulty: new Promise<string>((done) => (faulty = done)), mended: new Promise<void>((done) => (mended = done)) };
+  const promises = {
+    faulty: new Promise<string>((done) => (faulty = done)),
+    mended: new Promise<void>((done) => (mended = done)),
+  };
   const onFault = (reason: string | null) => (reason === null ? mended() : faulty(reason));
   return { log: await place.open({ mirror, probeMilliseconds: 5, onFault, ...options }), ...promises };
 }
 
-const whole = async (directory: string): Promise<boolean> => (await verifyLog(directory, secretsOf(place.keys))).whole;
+const whole = async (directory: string): Promise<boolean> =>
+  (await verifyLog(directory, secretsOf(place.keys))).whole;
 
 async function sameFiles(): Promise<void> {
   const folder = join(place.audit, 'gw1');
   const names = (await readdir(folder)).filter((name) => name !== 'checkpoint');
   expect((await readdir(join(mirror, 'gw1'))).sort()).toEqual(names.sort());
-  for (const name of names) expect([name, await readFile(join(mirror, 'gw1', name))]).toEqual([name, await readFile(join(folder, name))]);
+  for (const name of names)
+    expect([name, await readFile(join(mirror, 'gw1', name))]).toEqual([
+      name,
+      await readFile(join(folder, name)),
+    ]);
 }
 
-const ran = (command: string, ...args: string[]): boolean => spawnSync(command, args, { stdio: 'ignore' }).status === 0;
+const ran = (command: string, ...args: string[]): boolean =>
+  spawnSync(command, args, { stdio: 'ignore' }).status === 0;
 const asRoot = process.getuid?.() === 0 && ran('which', 'mount');
 
 describe('the second copy', () => {
@@ -96,16 +105,19 @@ describe('the second copy', () => {
   });
 });
 
-test.each(['000001.skl', 'head'])('%s taken away while nobody asks is noticed, and so is its return', async (name) => {
-  const { log, faulty, mended } = await opened({ mirror: null });
-  const file = join(place.audit, 'gw1', name);
-  await rename(file, `${place.root}/taken`);
-  expect(await faulty).toBe(`${name} is gone`);
-  await rename(`${place.root}/taken`, file);
-  await mended;
-  await log.close();
-  expect(await whole(place.audit)).toBe(true);
-});
+test.each(['000001.skl', 'head'])(
+  '%s taken away while nobody asks is noticed, and so is its return',
+  async (name) => {
+    const { log, faulty, mended } = await opened({ mirror: null });
+    const file = join(place.audit, 'gw1', name);
+    await rename(file, `${place.root}/taken`);
+    expect(await faulty).toBe(`${name} is gone`);
+    await rename(`${place.root}/taken`, file);
+    await mended;
+    await log.close();
+    expect(await whole(place.audit)).toBe(true);
+  },
+);
 
 describeUnless(asRoot ? null : 'mounting a file system takes root', 'a disk of its own', () => {
   let disk: string;
@@ -122,8 +134,10 @@ describeUnless(asRoot ? null : 'mounting a file system takes root', 'a disk of i
     await writeFile(join(disk, 'filler'), Buffer.alloc(400_000));
     const { log, faulty, mended } = await opened({ mirror: disk });
     const results = [];
-    for (let full = false; !full; ) {
-      results.push(...(await Promise.allSettled(Array.from({ length: 20 }, (_, at) => answer(log, `r${at}`)))));
+    for (let full = false; !full;) {
+      results.push(
+        ...(await Promise.allSettled(Array.from({ length: 20 }, (_, at) => answer(log, `r${at}`)))),
+      );
       full = results.at(-1)?.status === 'rejected';
     }
     expect(await faulty).toBe('second copy: ENOSPC');
@@ -137,7 +151,12 @@ describeUnless(asRoot ? null : 'mounting a file system takes root', 'a disk of i
 
   test('that fills up is told of while there is still room', async () => {
     const told: boolean[] = [];
-    const space = new FreeSpace({ folders: [disk, place.root], least: 300 * 1024, every: 60_000, onChange: (low) => void told.push(low) });
+    const space = new FreeSpace({
+      folders: [disk, place.root],
+      least: 300 * 1024,
+      every: 60_000,
+      onChange: (low) => void told.push(low),
+    });
     await space.look();
     expect([space.low(), space.bytes()]).toEqual([false, 512 * 1024]);
     await writeFile(join(disk, 'filler'), Buffer.alloc(300_000));
@@ -156,9 +175,12 @@ describeUnless(asRoot ? null : 'mounting takes root', 'a read-only mount', () =>
     const { log, faulty, mended } = await opened({ mirror: null, segmentBytes: 2000 });
     await answer(log, 'before');
     const folder = place.audit;
-    expect(ran('mount', '--bind', folder, folder) && ran('mount', '-o', 'remount,bind,ro', folder)).toBe(true);
+    expect(ran('mount', '--bind', folder, folder) && ran('mount', '-o', 'remount,bind,ro', folder)).toBe(
+      true,
+    );
     try {
-      for (let refused = false; !refused; ) refused = (await Promise.allSettled([answer(log, 'r')]))[0].status === 'rejected';
+      for (let refused = false; !refused;)
+        refused = (await Promise.allSettled([answer(log, 'r')]))[0].status === 'rejected';
       expect(await faulty).toBe('EROFS');
       expect(await whole(folder)).toBe(true);
     } finally {
@@ -186,7 +208,8 @@ describe('a folder that may not be written (chmod)', () => {
     }
     const { log, faulty, mended } = await opened({ mirror: null, segmentBytes: 2000 });
     await chmod(join(place.audit, 'gw1'), 0o500);
-    for (let refused = false; !refused; ) refused = (await Promise.allSettled([answer(log, 'r')]))[0].status === 'rejected';
+    for (let refused = false; !refused;)
+      refused = (await Promise.allSettled([answer(log, 'r')]))[0].status === 'rejected';
     expect(await faulty).toBe('EACCES');
     await chmod(join(place.audit, 'gw1'), 0o700);
     await mended;
@@ -200,7 +223,8 @@ describe('a witness that is stopped in the middle (kill -STOP)', () => {
   let witness: ChildProcess;
   let url: URL;
   beforeEach(async () => {
-    const serve = "const s=require('node:http').createServer((q,r)=>q.resume().on('end',()=>r.end('\u2014 w '+Buffer.alloc(76).toString('base64')+'\\n'))).listen(0,'127.0.0.1',()=>console.log(s.address().port))";
+    const serve =
+      "const s=require('node:http').createServer((q,r)=>q.resume().on('end',()=>r.end('\u2014 w '+Buffer.alloc(76).toString('base64')+'\\n'))).listen(0,'127.0.0.1',()=>console.log(s.address().port))";
     witness = spawn(process.execPath, ['-e', serve], { stdio: ['ignore', 'pipe', 'inherit'] });
     const [port] = (await once(witness.stdout as NonNullable<ChildProcess['stdout']>, 'data')) as [Buffer];
     url = new URL(`http://127.0.0.1:${port.toString().trim()}/`);
@@ -210,14 +234,27 @@ describe('a witness that is stopped in the middle (kill -STOP)', () => {
   test('keeps no answer waiting, is told of after its deadline, and goes on when it wakes', async () => {
     const told: unknown[] = [];
     const kept = join(place.root, 'kept');
-    const options = { url, kept, deadline: 100, log: (writer: string) => join(place.audit, writer), onFault: (error: unknown) => void told.push(error) };
-    const { log } = await opened({ mirror: null, witness: new CosigningWitness(options), checkpointMilliseconds: 5 });
+    const options = {
+      url,
+      kept,
+      deadline: 100,
+      log: (writer: string) => join(place.audit, writer),
+      onFault: (error: unknown) => void told.push(error),
+    };
+    const { log } = await opened({
+      mirror: null,
+      witness: new CosigningWitness(options),
+      checkpointMilliseconds: 5,
+    });
     witness.kill('SIGSTOP');
     while (told.length === 0) await answer(log, 'answered all the same');
     expect(log.fault()).toBeNull();
     witness.kill('SIGCONT');
     while (told.length < 2) await answer(log, 'on it goes');
-    expect(told).toEqual([expect.objectContaining({ message: expect.stringMatching(/100 ms|timeout/) as string }), null]);
+    expect(told).toEqual([
+      expect.objectContaining({ message: expect.stringMatching(/100 ms|timeout/) as string }),
+      null,
+    ]);
     await log.close();
     expect(await whole(place.audit)).toBe(true);
   });

@@ -51,28 +51,32 @@ async function outcomesInLog(): Promise<Set<string>> {
   return names;
 }
 
-test(`after each of ${KILLS} kills under load the log is whole and holds every record that was said to be sealed`, async () => {
-  let sealed: string[] = [];
-  let answers = 0;
-  for (let kill = 0; kill < KILLS; kill++) {
-    if (kill > 0 && kill % KILLS_OF_ONE === 0) {
-      await place.remove();
-      place = await Workplace.make();
-      sealed = [];
+test(
+  `after each of ${KILLS} kills under load the log is whole and holds every record that was said to be sealed`,
+  async () => {
+    let sealed: string[] = [];
+    let answers = 0;
+    for (let kill = 0; kill < KILLS; kill++) {
+      if (kill > 0 && kill % KILLS_OF_ONE === 0) {
+        await place.remove();
+        place = await Workplace.make();
+        sealed = [];
+      }
+      const before = sealed.length;
+      sealed.push(...(await killedUnderLoad()));
+      // Before anything was mended, and by the verifier alone.
+      expect(await verifyLog(place.audit, secretsOf(place.keys))).toMatchObject({ whole: true, faults: [] });
+      const log = await outcomesInLog();
+      expect(sealed.filter((name) => !log.has(name))).toEqual([]);
+      const restarted = await place.open();
+      expect(restarted.writer).toBe('gw1');
+      await restarted.close();
+      expect((await verifyLog(place.audit, secretsOf(place.keys))).whole).toBe(true);
+      expect(new Set(sealed).size).toBe(sealed.length);
+      answers += sealed.length - before;
     }
-    const before = sealed.length;
-    sealed.push(...(await killedUnderLoad()));
-    // Before anything was mended, and by the verifier alone.
-    expect(await verifyLog(place.audit, secretsOf(place.keys))).toMatchObject({ whole: true, faults: [] });
-    const log = await outcomesInLog();
-    expect(sealed.filter((name) => !log.has(name))).toEqual([]);
-    const restarted = await place.open();
-    expect(restarted.writer).toBe('gw1');
-    await restarted.close();
-    expect((await verifyLog(place.audit, secretsOf(place.keys))).whole).toBe(true);
-    expect(new Set(sealed).size).toBe(sealed.length);
-    answers += sealed.length - before;
-  }
-  expect(answers).toBeGreaterThan(KILLS);
-  process.stdout.write(`${KILLS} kills, ${answers} answers said to be sealed, each in the log\n`);
-}, 60_000 + KILLS * 6_000);
+    expect(answers).toBeGreaterThan(KILLS);
+    process.stdout.write(`${KILLS} kills, ${answers} answers said to be sealed, each in the log\n`);
+  },
+  60_000 + KILLS * 6_000,
+);

@@ -27,7 +27,10 @@ test('while the log cannot be sealed nothing is disclosed, the caller is told wh
     const answer = await askResidents();
     expect(answer.status).toBe(503);
     expect(answer.data ?? null).toBeNull();
-    expect(answer.errors[0]?.extensions).toMatchObject({ code: 'AUDIT_UNAVAILABLE', messageJa: expect.stringContaining('記録') });
+    expect(answer.errors[0]?.extensions).toMatchObject({
+      code: 'AUDIT_UNAVAILABLE',
+      messageJa: expect.stringContaining('記録'),
+    });
     expect(answer.headers['sekisho-record']).toBeUndefined();
     expect(answer.text).not.toMatch(/\d{15}/);
   }
@@ -38,18 +41,29 @@ test('while the log cannot be sealed nothing is disclosed, the caller is told wh
   expect((await fetch(`http://127.0.0.1:${gateway.port}/livez`)).status).toBe(200);
 
   renameSync(`${file}.taken`, file);
-  while ((await fetch(`http://127.0.0.1:${gateway.port}/readyz`)).status !== 200) await new Promise((resolve) => setTimeout(resolve, 50));
+  while ((await fetch(`http://127.0.0.1:${gateway.port}/readyz`)).status !== 200)
+    await new Promise((resolve) => setTimeout(resolve, 50));
   expect((await askResidents()).status).toBe(200);
 });
 
 test('while the log cannot be sealed, what holds nothing about a person is still answered, and says so', async () => {
-  expect((await gateway.as('clerk', { query: '{ viewer { account } }' })).headers['sekisho-record']).toBeDefined();
+  expect(
+    (await gateway.as('clerk', { query: '{ viewer { account } }' })).headers['sekisho-record'],
+  ).toBeDefined();
   const file = segment();
   renameSync(file, `${file}.taken`);
   const answers = [];
-  for (const query of ['{ viewer { account } }', '{ __schema { queryType { name } } }', '{ _service { sdl } }']) answers.push(await gateway.as('clerk', { query }));
+  for (const query of [
+    '{ viewer { account } }',
+    '{ __schema { queryType { name } } }',
+    '{ _service { sdl } }',
+  ])
+    answers.push(await gateway.as('clerk', { query }));
   const refused = await askResidents();
-  const statistics = await gateway.as('clerk', { query: '{ immunizationCoverage(vaccine: "COVID", by: [SEX]) { rate } }', purpose: 'STATISTICS' });
+  const statistics = await gateway.as('clerk', {
+    query: '{ immunizationCoverage(vaccine: "COVID", by: [SEX]) { rate } }',
+    purpose: 'STATISTICS',
+  });
   renameSync(`${file}.taken`, file);
   for (const { status, errors, headers } of answers) {
     expect([status, errors]).toEqual([200, []]);
@@ -60,5 +74,6 @@ test('while the log cannot be sealed, what holds nothing about a person is still
   for (const answer of [refused, statistics]) expect(answer.headers['sekisho-unsealed']).toBeUndefined();
   expect(refused.status).toBe(503);
   expect(statistics.data ?? null).toBeNull();
-  while ((await fetch(`http://127.0.0.1:${gateway.port}/readyz`)).status !== 200) await new Promise((resolve) => setTimeout(resolve, 50));
+  while ((await fetch(`http://127.0.0.1:${gateway.port}/readyz`)).status !== 200)
+    await new Promise((resolve) => setTimeout(resolve, 50));
 });

@@ -15,7 +15,8 @@ const CLIENTS = 6;
 const data = mkdtempSync(join(tmpdir(), 'sekisho-kill-'));
 afterAll(() => rmSync(data, { recursive: true, force: true }));
 
-const QUERY = '{ residents(where: {}, orderBy: {field: KANA}, first: 20) { nodes { atenaNumber name { kanji } immunizations { lot } } } }';
+const QUERY =
+  '{ residents(where: {}, orderBy: {field: KANA}, first: 20) { nodes { atenaNumber name { kanji } immunizations { lot } } } }';
 
 /** Asks until the line goes dead; keeps the record of every answer that arrived whole. */
 async function askUntilDead(port: number, token: string, records: string[]): Promise<void> {
@@ -37,31 +38,32 @@ function isConnectionLoss(error: unknown): boolean {
   return typeof code === 'string' && ['ECONNRESET', 'ECONNREFUSED', 'EPIPE'].includes(code);
 }
 
-test(
-  `${KILLS} kills at random moments under load lose no answered access, and the log verifies after each`,
-  async () => {
-    const records: string[] = [];
-    for (let round = 0; round < KILLS; round++) {
-      const gateway = await startChildGateway(data);
-      const token = await demoToken(data, 'clerk');
-      const before = records.length;
-      const clients = Array.from({ length: CLIENTS }, () => askUntilDead(gateway.port, token, records));
-      // A random number of answers, then a random instant of the work on the next ones.
-      const enough = before + 1 + Math.floor(Math.random() * 40);
-      while (records.length < enough) await new Promise((resolve) => setImmediate(resolve));
-      await killNow(gateway);
-      await Promise.all(clients);
-      const keys = loadAuditKeys(join(data, 'keys', 'audit.json'), { create: false });
-      const report = await verifyLog(join(data, 'audit'), secretsOf(keys));
-      expect(report).toMatchObject({ whole: true });
-    }
-    expect(new Set(records).size).toBe(records.length);
-    for (const record of records) {
-      let lines = 0;
-      for await (const line of expandRecord(join(data, 'audit'), loadAuditKeys(join(data, 'keys', 'audit.json'), { create: false }), record)) lines += line.coordinate === '' ? 0 : 1;
-      expect(lines).toBeGreaterThan(20);
-    }
-    process.stdout.write(`${KILLS} kills, ${records.length} answers received, each found in the log\n`);
-  },
-  300_000,
-);
+test(`${KILLS} kills at random moments under load lose no answered access, and the log verifies after each`, async () => {
+  const records: string[] = [];
+  for (let round = 0; round < KILLS; round++) {
+    const gateway = await startChildGateway(data);
+    const token = await demoToken(data, 'clerk');
+    const before = records.length;
+    const clients = Array.from({ length: CLIENTS }, () => askUntilDead(gateway.port, token, records));
+    // A random number of answers, then a random instant of the work on the next ones.
+    const enough = before + 1 + Math.floor(Math.random() * 40);
+    while (records.length < enough) await new Promise((resolve) => setImmediate(resolve));
+    await killNow(gateway);
+    await Promise.all(clients);
+    const keys = loadAuditKeys(join(data, 'keys', 'audit.json'), { create: false });
+    const report = await verifyLog(join(data, 'audit'), secretsOf(keys));
+    expect(report).toMatchObject({ whole: true });
+  }
+  expect(new Set(records).size).toBe(records.length);
+  for (const record of records) {
+    let lines = 0;
+    for await (const line of expandRecord(
+      join(data, 'audit'),
+      loadAuditKeys(join(data, 'keys', 'audit.json'), { create: false }),
+      record,
+    ))
+      lines += line.coordinate === '' ? 0 : 1;
+    expect(lines).toBeGreaterThan(20);
+  }
+  process.stdout.write(`${KILLS} kills, ${records.length} answers received, each found in the log\n`);
+}, 300_000);

@@ -49,7 +49,14 @@ const by = <Data>(account: string, query: string, variables: Record<string, unkn
   gateway.as<Data>(account, { query, variables, purpose: 'HISTORY', case: 'K-1' });
 
 function ask(key: string, more: Record<string, unknown> = {}) {
-  const input = { idempotencyKey: key, atenaNumber: movedIn(folder), row: '16の2', provider: KOKUBUNJI, items: [VACCINATIONS], ...more };
+  const input = {
+    idempotencyKey: key,
+    atenaNumber: movedIn(folder),
+    row: '16の2',
+    provider: KOKUBUNJI,
+    items: [VACCINATIONS],
+    ...more,
+  };
   return by<Asked>('number-clerk', ASK, { input });
 }
 
@@ -60,11 +67,13 @@ async function asked(key: string): Promise<string> {
 }
 
 const read = (id: string) => by<Read>('number-clerk', READ, { id });
-const becomes = (id: string, state: string) => until(async () => ((await store.request(id))?.state === state ? true : null));
+const becomes = (id: string, state: string) =>
+  until(async () => ((await store.request(id))?.state === state ? true : null));
 
 async function linkageRecords(): Promise<readonly LinkageRecord[]> {
   const found: LinkageRecord[] = [];
-  for await (const { record } of readRecords(gateway.settings.auditDirectory, gateway.auditKeys)) if (record.kind === 'LINKAGE') found.push(record);
+  for await (const { record } of readRecords(gateway.settings.auditDirectory, gateway.auditKeys))
+    if (record.kind === 'LINKAGE') found.push(record);
   return found;
 }
 
@@ -77,7 +86,10 @@ test('of two inquiries under one key at once one is made, and no intent is left 
 });
 
 test('of two different inquiries under one key at once one is made, and the other is told so', async () => {
-  const both = await Promise.all([ask('at-the-same-time'), ask('at-the-same-time', { from: '2020-01-01', to: '2020-12-31' })]);
+  const both = await Promise.all([
+    ask('at-the-same-time'),
+    ask('at-the-same-time', { from: '2020-01-01', to: '2020-12-31' }),
+  ]);
   const [made] = both.flatMap(({ data }) => data.requestInformation.request ?? []);
   expect(both.flatMap(({ data }) => data.requestInformation.userErrors)).toEqual([{ code: 'KEY_REUSED' }]);
   await becomes(made?.id ?? '', 'ANSWERED');
@@ -109,7 +121,10 @@ test('an answer that the server has lost is unavailable, and its inquiry stays a
   await becomes(id, 'ANSWERED');
   network.state.prepare('DELETE FROM answer').run();
   const { data, errors } = await read(id);
-  expect([data.informationRequest, errors.map(({ extensions }) => extensions.code)]).toEqual([{ state: 'ANSWERED', answer: null }, ['SOURCE_UNAVAILABLE']]);
+  expect([data.informationRequest, errors.map(({ extensions }) => extensions.code)]).toEqual([
+    { state: 'ANSWERED', answer: null },
+    ['SOURCE_UNAVAILABLE'],
+  ]);
   expect(await store.request(id)).toMatchObject({ state: 'ANSWERED', quarantine: null });
 });
 
@@ -127,28 +142,45 @@ test('inquiries that nobody ever answers do not keep the one behind them from be
 
 /** As many more like it, on both sides. */
 async function multiply(row: RequestRow, count: number): Promise<void> {
-  const inquiry = network.state.prepare<[string], Record<string, unknown>>('SELECT * FROM inquiry WHERE request_id = ?').get(row.id);
+  const inquiry = network.state
+    .prepare<[string], Record<string, unknown>>('SELECT * FROM inquiry WHERE request_id = ?')
+    .get(row.id);
   const columns = Object.keys(inquiry ?? {});
-  const insert = network.state.prepare(`INSERT INTO inquiry (${columns.join()}) VALUES (${columns.map((name) => `@${name}`).join()})`);
+  const insert = network.state.prepare(
+    `INSERT INTO inquiry (${columns.join()}) VALUES (${columns.map((name) => `@${name}`).join()})`,
+  );
   for (let made = 0; made < count; made++) {
     const [id, number] = [randomUUID(), `9${String(made).padStart(19, '0')}`];
     insert.run({ ...inquiry, number, request_id: id });
     // As one that is never answered is kept.
     network.state.prepare("INSERT INTO held VALUES (?, NULL, 'NEVER', 0)").run(number);
-    const act = { id: id.padEnd(43, '-'), action: 'requestInformation', content: '-'.repeat(43), requestId: id, outcome: null, at: row.requestedAt };
+    const act = {
+      id: id.padEnd(43, '-'),
+      action: 'requestInformation',
+      content: '-'.repeat(43),
+      requestId: id,
+      outcome: null,
+      at: row.requestedAt,
+    };
     await store.begin(act, { ...row, id, processingNumber: number });
   }
 }
 
 test('a lift whose response was lost is told as done when it is asked again, and not as one’s own', async () => {
   const input = { atenaNumber: movedIn(folder), items: [VACCINATIONS], reason: 'K-1' };
-  const change = (account: string, more: object) => by<{ setNonDisclosure: Codes | null }>(account, PROTECT, { input: { ...input, ...more } });
+  const change = (account: string, more: object) =>
+    by<{ setNonDisclosure: Codes | null }>(account, PROTECT, { input: { ...input, ...more } });
   const set = await change('number-clerk', { idempotencyKey: 'protect-first', set: ['NO_AUTOMATIC_ANSWER'] });
   expect(set.data.setNonDisclosure?.userErrors).toEqual([]);
   const lift = { idempotencyKey: 'then-lift-it', lift: ['NO_AUTOMATIC_ANSWER'] };
   network.faults.lost.push('TKY05');
-  expect((await change('manager', lift)).errors.map(({ extensions }) => extensions.code)).toEqual(['SOURCE_UNAVAILABLE']);
-  expect((await change('manager', lift)).data.setNonDisclosure).toEqual({ restrictions: [{ noAutomaticAnswer: false }], userErrors: [] });
+  expect((await change('manager', lift)).errors.map(({ extensions }) => extensions.code)).toEqual([
+    'SOURCE_UNAVAILABLE',
+  ]);
+  expect((await change('manager', lift)).data.setNonDisclosure).toEqual({
+    restrictions: [{ noAutomaticAnswer: false }],
+    userErrors: [],
+  });
 });
 
 describe('support measures', () => {
@@ -174,7 +206,9 @@ describe('support measures', () => {
     network.state.prepare('DELETE FROM restriction').run();
     gateway = await startTestGateway({ SEKISHO_DATA: folder, SEKISHO_INTERMEDIATE_URL: network.url.href });
     expect(await until(() => (flagsOf(person).length === 2 ? flagsOf(person) : null))).toEqual([both, both]);
-    const told = (await linkageRecords()).filter(({ act, account }) => act === 'RESTRICT' && account === 'SEKISHO');
+    const told = (await linkageRecords()).filter(
+      ({ act, account }) => act === 'RESTRICT' && account === 'SEKISHO',
+    );
     expect(told.map(({ phase }) => phase)).toEqual(expect.arrayContaining(['INTENT', 'OUTCOME']));
   });
 
@@ -182,18 +216,49 @@ describe('support measures', () => {
     const person = example(folder, 'protectedOne');
     await until(() => (coveredOnce() ? true : null));
     network.state.prepare('DELETE FROM restriction').run();
-    const copy = JSON.stringify({ ...dose(VACCINATIONS, 'READ-BEFORE'), refreshedAt: '2023-06-01T00:00:00.000Z', registeredBy: 'KG1002' });
-    network.state.prepare('INSERT INTO copy SELECT institution, link, ?, 0, ? FROM person WHERE institution = ? AND integrated = ?').run(VACCINATIONS, copy, KOGANEI, integrated(person));
-    network.state.prepare('INSERT INTO restriction SELECT institution, link, ?, 1, 0, 0, ? FROM person WHERE institution = ? AND integrated = ?').run(VACCINATIONS, 'KG1002', KOGANEI, integrated(person));
+    const copy = JSON.stringify({
+      ...dose(VACCINATIONS, 'READ-BEFORE'),
+      refreshedAt: '2023-06-01T00:00:00.000Z',
+      registeredBy: 'KG1002',
+    });
+    network.state
+      .prepare(
+        'INSERT INTO copy SELECT institution, link, ?, 0, ? FROM person WHERE institution = ? AND integrated = ?',
+      )
+      .run(VACCINATIONS, copy, KOGANEI, integrated(person));
+    network.state
+      .prepare(
+        'INSERT INTO restriction SELECT institution, link, ?, 1, 0, 0, ? FROM person WHERE institution = ? AND integrated = ?',
+      )
+      .run(VACCINATIONS, 'KG1002', KOGANEI, integrated(person));
     const kokubunji = openAs(network, KOKUBUNJI);
     const koganei = openAs(network, KOGANEI);
     try {
-      await kokubunji.request({ requestId: randomUUID(), row: '16の2', provider: KOGANEI, items: [VACCINATIONS], condition: { kind: 'ALL' }, hidden: false }, new Sealed(atKokubunji(person)), call('KB-1'));
+      await kokubunji.request(
+        {
+          requestId: randomUUID(),
+          row: '16の2',
+          provider: KOGANEI,
+          items: [VACCINATIONS],
+          condition: { kind: 'ALL' },
+          hidden: false,
+        },
+        new Sealed(atKokubunji(person)),
+        call('KB-1'),
+      );
       const waits = { states: ['AWAITING_APPROVAL'] as const, subject: null, after: null, max: 10 };
-      const [waiting] = await until(async () => ((await koganei.provisions(waits, call('KG1003'))).length > 0 ? koganei.provisions(waits, call('KG1003')) : null));
+      const [waiting] = await until(async () =>
+        (await koganei.provisions(waits, call('KG1003'))).length > 0
+          ? koganei.provisions(waits, call('KG1003'))
+          : null,
+      );
       const id = waiting?.processingNumber ?? '';
       const contentHash = (await koganei.provision(id, call('KG1003')))?.payload.contentHash ?? '';
-      const { data } = await by<{ approveProvision: Codes }>('manager', APPROVE, { id, contentHash, key: 'read-before-protected' });
+      const { data } = await by<{ approveProvision: Codes }>('manager', APPROVE, {
+        id,
+        contentHash,
+        key: 'read-before-protected',
+      });
       expect(data.approveProvision.userErrors).toEqual([{ code: 'CONTENT_CHANGED' }]);
       expect(flagsOf(person)).toEqual([both, both]);
       expect(network.state.prepare('SELECT count(*) AS n FROM answer').get()).toEqual({ n: 0 });
@@ -213,12 +278,15 @@ test('two gateways over one store follow the same inquiries: each ends once, and
   try {
     network.faults.answers.push('TWICE', 'OUT_OF_ORDER', 'LATE', 'TWICE');
     const ids: string[] = [];
-    for (const key of ['shared-one', 'shared-two', 'shared-three', 'shared-four', 'shared-five']) ids.push(await asked(key));
+    for (const key of ['shared-one', 'shared-two', 'shared-three', 'shared-four', 'shared-five'])
+      ids.push(await asked(key));
     network.faults.lateReleased = true;
     for (const id of ids) await becomes(id, 'ANSWERED');
     expect(network.state.prepare('SELECT count(*) AS n FROM inquiry').get()).toEqual({ n: 5 });
     // Both read the queue to its end, and neither takes what the other has taken for a second answer.
-    const { newest } = network.state.prepare<[], { newest: number }>('SELECT max(sequence) AS newest FROM delivery').get() ?? { newest: -1 };
+    const { newest } = network.state
+      .prepare<[], { newest: number }>('SELECT max(sequence) AS newest FROM delivery')
+      .get() ?? { newest: -1 };
     await until(async () => ((await store.cursor()) === newest ? true : null));
     expect(await store.count('ANSWERED')).toBe(5);
     expect([...gateway.logLines, ...other.logLines].filter((line) => line.includes('set aside'))).toEqual([]);
@@ -229,14 +297,37 @@ test('two gateways over one store follow the same inquiries: each ends once, and
 
 test('another content than the one that would go is refused before any intent', async () => {
   const person = example(folder, 'movedOut');
-  const input = { idempotencyKey: 'hold-it-first', atenaNumber: person, items: [VACCINATIONS], reason: 'K-1', set: ['NO_AUTOMATIC_ANSWER'] };
+  const input = {
+    idempotencyKey: 'hold-it-first',
+    atenaNumber: person,
+    items: [VACCINATIONS],
+    reason: 'K-1',
+    set: ['NO_AUTOMATIC_ANSWER'],
+  };
   await by('number-clerk', PROTECT, { input });
   const kokubunji = openAs(network, KOKUBUNJI);
-  await kokubunji.request({ requestId: randomUUID(), row: '16の2', provider: KOGANEI, items: [VACCINATIONS], condition: { kind: 'ALL' }, hidden: false }, new Sealed(atKokubunji(person)), call('KB-1'));
+  await kokubunji.request(
+    {
+      requestId: randomUUID(),
+      row: '16の2',
+      provider: KOGANEI,
+      items: [VACCINATIONS],
+      condition: { kind: 'ALL' },
+      hidden: false,
+    },
+    new Sealed(atKokubunji(person)),
+    call('KB-1'),
+  );
   await kokubunji.close();
-  const held = network.state.prepare<[], { number: string }>("SELECT number FROM inquiry WHERE provision_state = 'AWAITING_APPROVAL'");
+  const held = network.state.prepare<[], { number: string }>(
+    "SELECT number FROM inquiry WHERE provision_state = 'AWAITING_APPROVAL'",
+  );
   const { number: id } = await until(() => held.get() ?? null);
-  const { data } = await by<{ approveProvision: Codes }>('manager', APPROVE, { id, contentHash: 'x'.repeat(43), key: 'another-content' });
+  const { data } = await by<{ approveProvision: Codes }>('manager', APPROVE, {
+    id,
+    contentHash: 'x'.repeat(43),
+    key: 'another-content',
+  });
   expect(data.approveProvision.userErrors).toEqual([{ code: 'CONTENT_CHANGED' }]);
   expect((await linkageRecords()).filter(({ act }) => act === 'APPROVE')).toEqual([]);
 });
@@ -244,13 +335,19 @@ test('another content than the one that would go is refused before any intent', 
 const call = (staff: string) => ({ staff, signal: AbortSignal.timeout(10_000) });
 
 function integrated(atenaNumber: string): string {
-  const [row] = cityRows<{ togo: string }>('address-name', "SELECT TOGO_NO AS togo FROM T_GYOMU_ATENA WHERE GYOMU_KUBUN = 'JK' AND GYOMU_NO = ?", atenaNumber);
+  const [row] = cityRows<{ togo: string }>(
+    'address-name',
+    "SELECT TOGO_NO AS togo FROM T_GYOMU_ATENA WHERE GYOMU_KUBUN = 'JK' AND GYOMU_NO = ?",
+    atenaNumber,
+  );
   return row?.togo ?? '';
 }
 
 function atKokubunji(atenaNumber: string): string {
   const row = network.state
-    .prepare<[string, string, string], { there: string }>('SELECT o.integrated AS there FROM person k JOIN person o ON o.link = k.link AND o.institution = ? WHERE k.institution = ? AND k.integrated = ?')
+    .prepare<[string, string, string], { there: string }>(
+      'SELECT o.integrated AS there FROM person k JOIN person o ON o.link = k.link AND o.institution = ? WHERE k.institution = ? AND k.integrated = ?',
+    )
     .get(KOKUBUNJI, KOGANEI, integrated(atenaNumber));
   return row?.there ?? '';
 }

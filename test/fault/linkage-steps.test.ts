@@ -40,15 +40,30 @@ const start = () => startChildGateway(folder, { SEKISHO_INTERMEDIATE_URL: passag
 const auditKeys = () => loadAuditKeys(join(folder, 'keys', 'audit.json'), { create: false });
 
 interface Asked {
-  readonly requestInformation: { readonly request: { readonly id: string } | null; readonly userErrors: readonly object[] };
+  readonly requestInformation: {
+    readonly request: { readonly id: string } | null;
+    readonly userErrors: readonly object[];
+  };
 }
 
 /** The inquiry's id; null when the gateway died under it. */
 async function inquire(key: string): Promise<string | null> {
-  const input = { idempotencyKey: key, atenaNumber: movedIn(folder), row: '16の2', provider: KOKUBUNJI, items: [VACCINATIONS] };
+  const input = {
+    idempotencyKey: key,
+    atenaNumber: movedIn(folder),
+    row: '16の2',
+    provider: KOKUBUNJI,
+    items: [VACCINATIONS],
+  };
   try {
     const token = await demoToken(folder, 'number-clerk');
-    const { data } = await ask<Asked>(gateway.port, { query: ASK, variables: { input }, token, purpose: 'HISTORY', case: 'K-1' });
+    const { data } = await ask<Asked>(gateway.port, {
+      query: ASK,
+      variables: { input },
+      token,
+      purpose: 'HISTORY',
+      case: 'K-1',
+    });
     expect(data.requestInformation.userErrors).toEqual([]);
     return data.requestInformation.request?.id ?? null;
   } catch (error) {
@@ -69,11 +84,16 @@ async function inStore<T>(look: (store: LinkageStore) => Promise<T>): Promise<T>
 }
 
 const rows = () => inStore((store) => store.requests({ states: null, after: null, most: 99 }));
-const made = () => network.state.prepare<[string], { id: string }>('SELECT request_id AS id FROM inquiry WHERE inquirer = ?').all(KOGANEI).map(({ id }) => id);
+const made = () =>
+  network.state
+    .prepare<[string], { id: string }>('SELECT request_id AS id FROM inquiry WHERE inquirer = ?')
+    .all(KOGANEI)
+    .map(({ id }) => id);
 
 async function intents(): Promise<readonly string[]> {
   const found: LinkageRecord[] = [];
-  for await (const { record } of readRecords(join(folder, 'audit'), auditKeys())) if (record.kind === 'LINKAGE') found.push(record);
+  for await (const { record } of readRecords(join(folder, 'audit'), auditKeys()))
+    if (record.kind === 'LINKAGE') found.push(record);
   return found.flatMap(({ phase, act, id }) => (phase === 'INTENT' && act === 'ASK' ? [id] : []));
 }
 
@@ -87,7 +107,15 @@ async function expectWhole(): Promise<void> {
   expect(await verifyLog(join(folder, 'audit'), secretsOf(auditKeys()))).toMatchObject({ whole: true });
 }
 
-test.each<Cut>(['before SKI01', 'after SKI01', 'before SKI02', 'after SKI02', 'before SKI03', 'after SKI03', 'after SKI04'])(
+test.each<Cut>([
+  'before SKI01',
+  'after SKI01',
+  'before SKI02',
+  'after SKI02',
+  'before SKI03',
+  'after SKI03',
+  'after SKI04',
+])(
   'killed %s, an inquiry is answered by itself after the next start, and made once',
   async (where) => {
     // The queue is asked all the time; what matters is the time at which it has something.

@@ -15,10 +15,16 @@ const ASK = `mutation ($input: RequestInformationInput!) { requestInformation(in
 const READ = `query ($id: ID!) { informationRequest(id: $id) { state answer { copies { values { name value } } } } }`;
 
 interface Asked {
-  readonly requestInformation: { readonly request: { readonly id: string; readonly state: string } | null; readonly userErrors: readonly { readonly code: string }[] };
+  readonly requestInformation: {
+    readonly request: { readonly id: string; readonly state: string } | null;
+    readonly userErrors: readonly { readonly code: string }[];
+  };
 }
 interface Read {
-  readonly informationRequest: { readonly state: string; readonly answer: { readonly copies: readonly object[] } | null };
+  readonly informationRequest: {
+    readonly state: string;
+    readonly answer: { readonly copies: readonly object[] } | null;
+  };
 }
 
 let folder: string;
@@ -27,7 +33,8 @@ let gateway: TestGateway;
 let keys = 0;
 
 /** A gateway that can be stopped and started again over the same data, and a network that can die and come back at its place. */
-const startGateway = () => startTestGateway({ SEKISHO_DATA: folder, SEKISHO_INTERMEDIATE_URL: network.url.href });
+const startGateway = () =>
+  startTestGateway({ SEKISHO_DATA: folder, SEKISHO_INTERMEDIATE_URL: network.url.href });
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sekisho-linkage-'));
   network = await startNetwork(folder);
@@ -40,32 +47,61 @@ afterEach(async () => {
 });
 
 async function ask(key = `fault-test-${(keys += 1)}`) {
-  const input = { idempotencyKey: key, atenaNumber: movedIn(folder), row: '16の2', provider: KOKUBUNJI, items: [VACCINATIONS] };
-  const answer = await gateway.as<Asked>('number-clerk', { query: ASK, variables: { input }, purpose: 'HISTORY', case: 'K-1' });
+  const input = {
+    idempotencyKey: key,
+    atenaNumber: movedIn(folder),
+    row: '16の2',
+    provider: KOKUBUNJI,
+    items: [VACCINATIONS],
+  };
+  const answer = await gateway.as<Asked>('number-clerk', {
+    query: ASK,
+    variables: { input },
+    purpose: 'HISTORY',
+    case: 'K-1',
+  });
   expect(answer.errors).toEqual([]);
   expect(answer.data.requestInformation.userErrors).toEqual([]);
   return answer.data.requestInformation.request?.id ?? '';
 }
 
 async function read(id: string) {
-  const { data } = await gateway.as<Read>('number-clerk', { query: READ, variables: { id }, purpose: 'HISTORY', case: 'K-1' });
+  const { data } = await gateway.as<Read>('number-clerk', {
+    query: READ,
+    variables: { id },
+    purpose: 'HISTORY',
+    case: 'K-1',
+  });
   return data.informationRequest;
 }
 
-const becomes = (id: string, state: string) => until(async () => ((await read(id)).state === state ? read(id) : null));
-const inquiriesAtServer = () => (network.state.prepare('SELECT count(*) AS n FROM inquiry').get() as { n: number }).n;
+const becomes = (id: string, state: string) =>
+  until(async () => ((await read(id)).state === state ? read(id) : null));
+const inquiriesAtServer = () =>
+  (network.state.prepare('SELECT count(*) AS n FROM inquiry').get() as { n: number }).n;
 
 async function linkageRecords(id: string): Promise<readonly LinkageRecord[]> {
   const found: LinkageRecord[] = [];
-  for await (const { record } of readRecords(gateway.settings.auditDirectory, gateway.auditKeys)) if (record.kind === 'LINKAGE' && record.id === id) found.push(record);
+  for await (const { record } of readRecords(gateway.settings.auditDirectory, gateway.auditKeys))
+    if (record.kind === 'LINKAGE' && record.id === id) found.push(record);
   return found;
 }
 
 test('an answer is told of in the log by row and pseudonym, the intent before it', async () => {
   const id = await ask();
   await becomes(id, 'ANSWERED');
-  const facts = { act: 'ASK', account: 'number-clerk', row: '16の2', article: '第12条の2', basisConflict: false, items: [VACCINATIONS] };
-  expect(await linkageRecords(id)).toMatchObject([{ ...facts, phase: 'INTENT', result: null }, { ...facts, phase: 'OUTCOME', result: 'ANSWERED' }]);
+  const facts = {
+    act: 'ASK',
+    account: 'number-clerk',
+    row: '16の2',
+    article: '第12条の2',
+    basisConflict: false,
+    items: [VACCINATIONS],
+  };
+  expect(await linkageRecords(id)).toMatchObject([
+    { ...facts, phase: 'INTENT', result: null },
+    { ...facts, phase: 'OUTCOME', result: 'ANSWERED' },
+  ]);
 });
 
 test.each<[AnswerFault, string]>([
@@ -83,7 +119,9 @@ test.each<[AnswerFault, string]>([
   const { answer } = await becomes(id, 'QUARANTINED');
   expect(answer).toBeNull();
   expect((await linkageRecords(id)).at(-1)).toMatchObject({ phase: 'OUTCOME', result: 'QUARANTINED' });
-  const told = gateway.logLines.filter((line) => line.includes('set aside')).map((line) => JSON.parse(line) as object);
+  const told = gateway.logLines
+    .filter((line) => line.includes('set aside'))
+    .map((line) => JSON.parse(line) as object);
   expect(told).toContainEqual(expect.objectContaining({ inquiry: id, reason }));
   const metrics = await (await fetch(`http://127.0.0.1:${gateway.port}/metrics`)).text();
   expect(metrics).toMatch(/sekisho_linkage_alarms_total [1-9]/);
@@ -102,7 +140,11 @@ test('answers out of order find their questions', async () => {
   const second = await ask();
   await becomes(second, 'ANSWERED');
   await becomes(first, 'ANSWERED');
-  const order = network.state.prepare('SELECT i.request_id AS id FROM delivery d JOIN inquiry i ON i.number = d.number ORDER BY d.sequence').all();
+  const order = network.state
+    .prepare(
+      'SELECT i.request_id AS id FROM delivery d JOIN inquiry i ON i.number = d.number ORDER BY d.sequence',
+    )
+    .all();
   expect(order).toEqual([{ id: second }, { id: first }]);
 });
 
@@ -122,7 +164,10 @@ test('an answer that never comes leaves its inquiry open, and listed as such', a
   const id = await ask();
   await becomes(id, 'SENT');
   const query = '{ informationRequests(states: [SENT]) { nodes { id } } }';
-  const { data } = await gateway.as<{ informationRequests: { nodes: readonly { id: string }[] } }>('number-clerk', { query, purpose: 'HISTORY', case: 'K-1' });
+  const { data } = await gateway.as<{ informationRequests: { nodes: readonly { id: string }[] } }>(
+    'number-clerk',
+    { query, purpose: 'HISTORY', case: 'K-1' },
+  );
   expect(data.informationRequests.nodes).toEqual([{ id }]);
   expect(await linkageRecords(id)).toMatchObject([{ phase: 'INTENT' }]);
 });
@@ -157,8 +202,21 @@ test('two gateways over one store make one inquiry of one key, and both know its
 
 test('another question under the same key is refused and not sent', async () => {
   const id = await ask('a-key-used-before');
-  const input = { idempotencyKey: 'a-key-used-before', atenaNumber: movedIn(folder), row: '16の2', provider: KOKUBUNJI, items: [VACCINATIONS], from: '2020-01-01', to: '2020-12-31' };
-  const { data } = await gateway.as<Asked>('number-clerk', { query: ASK, variables: { input }, purpose: 'HISTORY', case: 'K-1' });
+  const input = {
+    idempotencyKey: 'a-key-used-before',
+    atenaNumber: movedIn(folder),
+    row: '16の2',
+    provider: KOKUBUNJI,
+    items: [VACCINATIONS],
+    from: '2020-01-01',
+    to: '2020-12-31',
+  };
+  const { data } = await gateway.as<Asked>('number-clerk', {
+    query: ASK,
+    variables: { input },
+    purpose: 'HISTORY',
+    case: 'K-1',
+  });
   expect(data.requestInformation).toEqual({ request: null, userErrors: [{ code: 'KEY_REUSED' }] });
   await becomes(id, 'ANSWERED');
   expect(inquiriesAtServer()).toBe(1);

@@ -26,7 +26,11 @@ describeUnless(redisMissing(), 'a shared Redis that fails', () => {
     expect(answer.data ?? null).toBeNull();
     expect(answer.errors[0]).toMatchObject({
       message: expect.stringContaining('session cannot be checked'),
-      extensions: { code: 'SOURCE_UNAVAILABLE', messageJa: expect.stringContaining('セッションを確認できない'), retryable: true },
+      extensions: {
+        code: 'SOURCE_UNAVAILABLE',
+        messageJa: expect.stringContaining('セッションを確認できない'),
+        retryable: true,
+      },
     });
     expect(answer.record).toMatch(/^gw1\/\d+$/);
   }

@@ -14,10 +14,18 @@ interface Node {
   readonly account: { readonly id: string; readonly nameJa: string };
   readonly purpose: { readonly id: string; readonly nameJa: string };
   readonly case: string | null;
-  readonly coordinates: readonly { readonly coordinate: string; readonly labelJa: string; readonly outcome: string; readonly reason: string | null }[];
+  readonly coordinates: readonly {
+    readonly coordinate: string;
+    readonly labelJa: string;
+    readonly outcome: string;
+    readonly reason: string | null;
+  }[];
 }
 interface History {
-  readonly accessHistory: { readonly nodes: readonly Node[]; readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null } };
+  readonly accessHistory: {
+    readonly nodes: readonly Node[];
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
 }
 
 const QUERY = `query ($id: ID!, $first: Int = 50, $after: String, $from: DateTime, $to: DateTime) {
@@ -39,7 +47,11 @@ const people = (protectedOnes: boolean): readonly string[] =>
       : `SELECT ATENA_NO AS id FROM JUKI_KIHON WHERE JUMIN_JOTAI = '1' AND ATENA_NO NOT IN (SELECT ATENA_NO FROM JUKI_SIEN) ORDER BY ATENA_NO DESC LIMIT 12`,
   ).map(({ id }) => id);
 
-const look = (id: string, why: { purpose: string; case?: string } = CASE) => gateway.as('clerk', { ...why, query: `{ resident(atenaNumber: "${id}") { name { kanji } address phone } }` });
+const look = (id: string, why: { purpose: string; case?: string } = CASE) =>
+  gateway.as('clerk', {
+    ...why,
+    query: `{ resident(atenaNumber: "${id}") { name { kanji } address phone } }`,
+  });
 
 test('the auditor finds what the clerk looked at, by the record that the clerk’s answer carried', async () => {
   const [id = ''] = people(false);
@@ -47,8 +59,19 @@ test('the auditor finds what the clerk looked at, by the record that the clerk�
   const answer = await gateway.as<History>('auditor', { ...AUDIT, variables: { id } });
   expect(answer.errors).toEqual([]);
   const [node] = answer.data.accessHistory.nodes;
-  expect(node).toMatchObject({ record: seen.record, account: { id: 'clerk', nameJa: '健康課 保健師' }, purpose: { id: 'INQUIRY', nameJa: '問い合わせに関する事務' }, case: '2023-0001' });
-  expect(node?.coordinates).toContainEqual(expect.objectContaining({ coordinate: 'PersonName.kanji', labelJa: '氏名:漢字氏名', outcome: 'DISCLOSED' }));
+  expect(node).toMatchObject({
+    record: seen.record,
+    account: { id: 'clerk', nameJa: '健康課 保健師' },
+    purpose: { id: 'INQUIRY', nameJa: '問い合わせに関する事務' },
+    case: '2023-0001',
+  });
+  expect(node?.coordinates).toContainEqual(
+    expect.objectContaining({
+      coordinate: 'PersonName.kanji',
+      labelJa: '氏名:漢字氏名',
+      outcome: 'DISCLOSED',
+    }),
+  );
 });
 
 test('looking at the log is in the log', async () => {
@@ -57,7 +80,9 @@ test('looking at the log is in the log', async () => {
   expect(first.data.accessHistory.nodes).toEqual([]);
   const second = await gateway.as<History>('auditor', { ...AUDIT, variables: { id } });
   expect(second.data.accessHistory.nodes.map(({ record }) => record)).toEqual([first.record]);
-  expect(second.data.accessHistory.nodes[0]?.coordinates).toContainEqual(expect.objectContaining({ coordinate: 'Query.accessHistory' }));
+  expect(second.data.accessHistory.nodes[0]?.coordinates).toContainEqual(
+    expect.objectContaining({ coordinate: 'Query.accessHistory' }),
+  );
 });
 
 test('somebody who does not exist is answered like one nobody has looked at', async () => {
@@ -69,9 +94,13 @@ test('somebody who does not exist is answered like one nobody has looked at', as
 });
 
 test('of an answer about many, nothing is told of the others', async () => {
-  const seen = await gateway.as<{ residents: { nodes: { atenaNumber: string; name: { kanji: string } }[] } }>('clerk', {
-    ...CASE, query: '{ residents(where: {}, first: 20) { nodes { atenaNumber name { kanji } } } }',
-  });
+  const seen = await gateway.as<{ residents: { nodes: { atenaNumber: string; name: { kanji: string } }[] } }>(
+    'clerk',
+    {
+      ...CASE,
+      query: '{ residents(where: {}, first: 20) { nodes { atenaNumber name { kanji } } } }',
+    },
+  );
   const all = seen.data.residents.nodes;
   const answer = await gateway.as<History>('auditor', { ...AUDIT, variables: { id: all[3]?.atenaNumber } });
   const node = answer.data.accessHistory.nodes.find(({ record }) => record === seen.record);
@@ -88,8 +117,11 @@ test('pages are complete, without doubles, newest first', async () => {
   for (let at = 0; at < 7; at++) records.unshift((await look(id)).record);
   const to = new Date(Date.now() + 1).toISOString();
   const found: string[] = [];
-  for (let after: string | null = null; ; ) {
-    const answer: { data: History } = await gateway.as<History>('auditor', { ...AUDIT, variables: { id, first: 3, after, to } });
+  for (let after: string | null = null; ;) {
+    const answer: { data: History } = await gateway.as<History>('auditor', {
+      ...AUDIT,
+      variables: { id, first: 3, after, to },
+    });
     const { nodes, pageInfo } = answer.data.accessHistory;
     found.push(...nodes.map(({ record }) => record));
     if (!pageInfo.hasNextPage) break;
@@ -119,24 +151,41 @@ test('the disclosure desk needs a case, and reads reasons in general terms', asy
   const answer = await gateway.as('disclosure', { ...desk, case: 'K-1' });
   expect(answer.errors).toEqual([]);
   expect(answer.text).not.toContain('support-measures');
-  expect((await gateway.as('auditor', { ...AUDIT, variables: { id } })).text).toContain('support-measures.contact');
+  expect((await gateway.as('auditor', { ...AUDIT, variables: { id } })).text).toContain(
+    'support-measures.contact',
+  );
 });
 
 test('whom an account saw is for the auditor, and persons are pseudonyms', async () => {
   const id = people(false)[5] ?? '';
   const seen = await look(id);
-  const query = '{ accountHistory(account: "clerk", first: 5) { nodes { record subject account { id } } pageInfo { hasNextPage } } }';
-  const answer = await gateway.as<{ accountHistory: { nodes: { record: string; subject: string }[] } }>('auditor', { ...AUDIT, query });
+  const query =
+    '{ accountHistory(account: "clerk", first: 5) { nodes { record subject account { id } } pageInfo { hasNextPage } } }';
+  const answer = await gateway.as<{ accountHistory: { nodes: { record: string; subject: string }[] } }>(
+    'auditor',
+    { ...AUDIT, query },
+  );
   expect(answer.errors).toEqual([]);
-  expect(answer.data.accountHistory.nodes[0]).toMatchObject({ record: seen.record, subject: expect.stringMatching(/^[\w-]{9}$/) });
+  expect(answer.data.accountHistory.nodes[0]).toMatchObject({
+    record: seen.record,
+    subject: expect.stringMatching(/^[\w-]{9}$/),
+  });
   expect(answer.text).not.toContain(id);
   const desk = await gateway.as('disclosure', { ...AUDIT, query, purpose: 'DISCLOSURE', case: 'K-1' });
   expect(desk.errors[0]?.extensions.code).toBe('FORBIDDEN');
 });
 
 describe('the extract', () => {
-  const EXTRACT = 'query ($id: ID!) { disclosureExtract(subject: $id) { entries { at atJa sectionJa purposeJa items { itemJa outcomeJa } } } }';
-  const extract = (id: string) => gateway.as('disclosure', { query: EXTRACT, purpose: 'DISCLOSURE', case: 'K-1', from: '127.0.0.4', variables: { id } });
+  const EXTRACT =
+    'query ($id: ID!) { disclosureExtract(subject: $id) { entries { at atJa sectionJa purposeJa items { itemJa outcomeJa } } } }';
+  const extract = (id: string) =>
+    gateway.as('disclosure', {
+      query: EXTRACT,
+      purpose: 'DISCLOSURE',
+      case: 'K-1',
+      from: '127.0.0.4',
+      variables: { id },
+    });
 
   test('tells office, purpose and items in words, and no account', async () => {
     const id = people(false)[6] ?? '';
@@ -167,7 +216,12 @@ describe('the extract', () => {
   });
 
   test('is the desk’s alone', async () => {
-    const answer = await gateway.as('auditor', { query: EXTRACT, purpose: 'AUDIT', from: '127.0.0.4', variables: { id: people(false)[0] } });
+    const answer = await gateway.as('auditor', {
+      query: EXTRACT,
+      purpose: 'AUDIT',
+      from: '127.0.0.4',
+      variables: { id: people(false)[0] },
+    });
     expect(answer.errors[0]?.extensions.code).toBe('FORBIDDEN');
   });
 });

@@ -34,7 +34,9 @@ function residents(): string {
 }
 
 interface NumberAnswer {
-  readonly resident: { readonly individualNumber: { disclosure: string; value: string | null; reason: string | null } };
+  readonly resident: {
+    readonly individualNumber: { disclosure: string; value: string | null; reason: string | null };
+  };
 }
 const NUMBER = `${RESIDENT} { individualNumber { disclosure value reason } } }`;
 
@@ -42,13 +44,25 @@ describe('the individual number', () => {
   test('is redacted for the clerk, visibly and with a reason', async () => {
     const { id } = somebody();
     const answer = await gateway.as<NumberAnswer>('clerk', { ...CASE, query: NUMBER, variables: { id } });
-    expect(answer.data.resident.individualNumber).toEqual({ disclosure: 'REDACTED', value: null, reason: 'NOT_GRANTED' });
+    expect(answer.data.resident.individualNumber).toEqual({
+      disclosure: 'REDACTED',
+      value: null,
+      reason: 'NOT_GRANTED',
+    });
   });
 
   test('is revealed to the number clerk with purpose and case', async () => {
     const { id, number } = somebody();
-    const answer = await gateway.as<NumberAnswer>('number-clerk', { ...CASE, query: NUMBER, variables: { id } });
-    expect(answer.data.resident.individualNumber).toEqual({ disclosure: 'REVEALED', value: number, reason: null });
+    const answer = await gateway.as<NumberAnswer>('number-clerk', {
+      ...CASE,
+      query: NUMBER,
+      variables: { id },
+    });
+    expect(answer.data.resident.individualNumber).toEqual({
+      disclosure: 'REVEALED',
+      value: number,
+      reason: null,
+    });
   });
 
   test.each([
@@ -57,7 +71,11 @@ describe('the individual number', () => {
     ['from a zone where it may not be used', 'ZONE', { ...CASE, from: '127.0.0.4' }],
   ])('stays closed %s', async (_without, reason, how) => {
     const { id, number } = somebody();
-    const answer = await gateway.as<NumberAnswer>('number-clerk', { ...how, query: NUMBER, variables: { id } });
+    const answer = await gateway.as<NumberAnswer>('number-clerk', {
+      ...how,
+      query: NUMBER,
+      variables: { id },
+    });
     expect(answer.text).not.toContain(number);
     const shown = answer.data?.resident?.individualNumber;
     if (shown !== undefined) expect(shown).toEqual({ disclosure: 'REDACTED', value: null, reason });
@@ -65,20 +83,32 @@ describe('the individual number', () => {
   });
 
   test('is never revealed of several persons at once', async () => {
-    const query = '{ residents(where: {}, first: 3) { nodes { individualNumber { disclosure value reason } } } }';
-    const answer = await gateway.as<{ residents: { nodes: NumberAnswer['resident'][] } }>('number-clerk', { ...CASE, query });
-    expect(answer.data.residents.nodes.map((node) => node.individualNumber.disclosure)).toEqual(['REDACTED', 'REDACTED', 'REDACTED']);
+    const query =
+      '{ residents(where: {}, first: 3) { nodes { individualNumber { disclosure value reason } } } }';
+    const answer = await gateway.as<{ residents: { nodes: NumberAnswer['resident'][] } }>('number-clerk', {
+      ...CASE,
+      query,
+    });
+    expect(answer.data.residents.nodes.map((node) => node.individualNumber.disclosure)).toEqual([
+      'REDACTED',
+      'REDACTED',
+      'REDACTED',
+    ]);
     expect(answer.data.residents.nodes[0]?.individualNumber.reason).toBe('SEVERAL_PERSONS');
   });
 
   test('finds its person by exact look-up, in full width and with separators', async () => {
     const { id, number } = somebody();
-    const query = 'query ($n: IndividualNumberInput!) { residentByIndividualNumber(number: $n) { atenaNumber } }';
+    const query =
+      'query ($n: IndividualNumberInput!) { residentByIndividualNumber(number: $n) { atenaNumber } }';
     const wide = `${number.slice(0, 4)}－${number.slice(4, 8)}－${number.slice(8)}`.replace(/\d/g, (digit) =>
       String.fromCharCode(digit.charCodeAt(0) + 0xfee0),
     );
     for (const n of [number, wide]) {
-      const answer = await gateway.as<{ residentByIndividualNumber: { atenaNumber: string } }>('number-clerk', { ...CASE, query, variables: { n } });
+      const answer = await gateway.as<{ residentByIndividualNumber: { atenaNumber: string } }>(
+        'number-clerk',
+        { ...CASE, query, variables: { n } },
+      );
       expect(answer.data.residentByIndividualNumber).toEqual({ atenaNumber: id });
     }
   });
@@ -89,7 +119,8 @@ describe('the individual number', () => {
     ['INVALID', (number: string) => number.slice(0, 11) + ((Number(number[11]) + 5) % 10)],
   ])('verifies as %s and is not returned', async (verdict, variant) => {
     const { id, number } = somebody();
-    const query = 'query ($id: ID!, $n: IndividualNumberInput!) { verifyIndividualNumber(atenaNumber: $id, number: $n) }';
+    const query =
+      'query ($id: ID!, $n: IndividualNumberInput!) { verifyIndividualNumber(atenaNumber: $id, number: $n) }';
     const answer = await gateway.as('clerk', { ...CASE, query, variables: { id, n: variant(number) } });
     expect(answer.data).toEqual({ verifyIndividualNumber: verdict });
     expect(answer.text).not.toMatch(/\d{12}/);
@@ -101,7 +132,12 @@ describe('the individual number', () => {
       `SELECT kojin_no AS health, bikou AS memo FROM kk_kojin WHERE bikou LIKE '%番号%' OR bikou LIKE '%マイナンバー%'`,
     );
     expect(planted.length).toBeGreaterThan(0);
-    const numbers = new Set(cityRows<{ number: string }>('address-name', 'SELECT KOJIN_BANGO AS number FROM T_TOGO_ATENA WHERE KOJIN_BANGO IS NOT NULL').map((row) => row.number));
+    const numbers = new Set(
+      cityRows<{ number: string }>(
+        'address-name',
+        'SELECT KOJIN_BANGO AS number FROM T_TOGO_ATENA WHERE KOJIN_BANGO IS NOT NULL',
+      ).map((row) => row.number),
+    );
     for (const { health } of planted) {
       const [key] = cityRows<{ id: string }>(
         'address-name',
@@ -109,7 +145,11 @@ describe('the individual number', () => {
         health,
       );
       const query = `${RESIDENT} { memo } }`;
-      const answer = await gateway.as<{ resident: { memo: string | null } | null }>('clerk', { ...CASE, query, variables: { id: key?.id } });
+      const answer = await gateway.as<{ resident: { memo: string | null } | null }>('clerk', {
+        ...CASE,
+        query,
+        variables: { id: key?.id },
+      });
       const digits = (answer.data.resident?.memo ?? '').normalize('NFKC').replace(/[^0-9]/g, '');
       for (const number of numbers) expect(digits).not.toContain(number);
     }
@@ -127,9 +167,12 @@ describe('row labels', () => {
       day,
       day,
     );
-    const query = 'query ($ids: [ID!]!) { residents(where: {atenaNumbers: $ids}) { nodes { atenaNumber name { kanji } address } } }';
+    const query =
+      'query ($ids: [ID!]!) { residents(where: {atenaNumbers: $ids}) { nodes { atenaNumber name { kanji } address } } }';
     const ids = [person?.id, somebody().id];
-    const answer = await gateway.as<{ residents: { nodes: { atenaNumber: string; name: object; address: string | null }[] } }>('clerk', {
+    const answer = await gateway.as<{
+      residents: { nodes: { atenaNumber: string; name: object; address: string | null }[] };
+    }>('clerk', {
       purpose: 'RECOMMEND',
       query,
       variables: { ids },
@@ -138,7 +181,11 @@ describe('row labels', () => {
     expect(byId.get(ids[0] ?? '')).toMatchObject({ address: null, name: { kanji: expect.any(String) } });
     expect(byId.get(ids[1] ?? '')?.address).toEqual(expect.any(String));
     expect(answer.withheld).toEqual([
-      { path: ['residents', 'nodes', expect.any(Number), 'address'], coordinate: 'Resident.address', reason: 'NOT_DISCLOSABLE' },
+      {
+        path: ['residents', 'nodes', expect.any(Number), 'address'],
+        coordinate: 'Resident.address',
+        reason: 'NOT_DISCLOSABLE',
+      },
     ]);
   });
 
@@ -158,21 +205,31 @@ describe('who may ask at all', () => {
     ['auditor', 'AUDIT'],
     ['dashboard', 'STATISTICS'],
   ])('%s reads no resident', async (account, purpose) => {
-    const answer = await gateway.as(account, { purpose, from: '127.0.0.4', query: '{ residents(where: {}) { nodes { atenaNumber } } }' });
+    const answer = await gateway.as(account, {
+      purpose,
+      from: '127.0.0.4',
+      query: '{ residents(where: {}) { nodes { atenaNumber } } }',
+    });
     expect(answer.errors[0]?.extensions.code).toBe('FORBIDDEN');
     expect(answer.text).not.toContain('0000000');
   });
 
   test('a filter by what may not be read is refused before any statement', async () => {
     gateway.statements.length = 0;
-    const answer = await gateway.as('clerk', { ...CASE, query: '{ residents(where: {address: "本町"}) { totalCount } }' });
+    const answer = await gateway.as('clerk', {
+      ...CASE,
+      query: '{ residents(where: {address: "本町"}) { totalCount } }',
+    });
     expect(answer.errors[0]?.extensions.code).toBe('WITHHELD');
     expect(gateway.statements).toEqual([]);
   });
 
   test('the dashboard sees coverage with small cells suppressed', async () => {
-    const query = '{ immunizationCoverage(vaccine: "COVID19", by: [AGE_BAND, SEX]) { key { dimension value } population vaccinated rate suppressed } }';
-    const answer = await gateway.as<{ immunizationCoverage: { population: number | null; vaccinated: number | null; suppressed: boolean }[] }>('dashboard', {
+    const query =
+      '{ immunizationCoverage(vaccine: "COVID19", by: [AGE_BAND, SEX]) { key { dimension value } population vaccinated rate suppressed } }';
+    const answer = await gateway.as<{
+      immunizationCoverage: { population: number | null; vaccinated: number | null; suppressed: boolean }[];
+    }>('dashboard', {
       purpose: 'STATISTICS',
       query,
     });
@@ -186,8 +243,11 @@ describe('who may ask at all', () => {
   });
 
   test('recall targets lack a dose and are resident', async () => {
-    const query = '{ recallTargets(vaccine: "MR", first: 20) { nodes { status nextDose dosesGiven dueFrom { iso } resident { atenaNumber status } } } }';
-    const answer = await gateway.as<{ recallTargets: { nodes: { status: string; resident: { status: string } }[] } }>('clerk', { purpose: 'RECOMMEND', query });
+    const query =
+      '{ recallTargets(vaccine: "MR", first: 20) { nodes { status nextDose dosesGiven dueFrom { iso } resident { atenaNumber status } } } }';
+    const answer = await gateway.as<{
+      recallTargets: { nodes: { status: string; resident: { status: string } }[] };
+    }>('clerk', { purpose: 'RECOMMEND', query });
     expect(answer.errors).toEqual([]);
     // The clerk's own household may be among them; its rows stay, closed.
     const open = answer.data.recallTargets.nodes.filter((node) => node.status !== null);
@@ -201,7 +261,8 @@ describe('who may ask at all', () => {
 
 describe('paging', () => {
   test('walks every row once, in order, forwards and with an opaque cursor', async () => {
-    const query = 'query ($after: String) { residents(where: {}, orderBy: {field: KANA}, first: 200, after: $after) { totalCount pageInfo { hasNextPage endCursor } edges { cursor node { atenaNumber name { kana } } } } }';
+    const query =
+      'query ($after: String) { residents(where: {}, orderBy: {field: KANA}, first: 200, after: $after) { totalCount pageInfo { hasNextPage endCursor } edges { cursor node { atenaNumber name { kana } } } } }';
     interface Page {
       readonly residents: {
         readonly totalCount: number;
@@ -213,10 +274,15 @@ describe('paging', () => {
     let after: string | null = null;
     let total = 0;
     do {
-      const answer: { data: Page } = await gateway.as<Page>('clerk', { ...CASE, query, variables: { after } });
+      const answer: { data: Page } = await gateway.as<Page>('clerk', {
+        ...CASE,
+        query,
+        variables: { after },
+      });
       const { edges, pageInfo, totalCount } = answer.data.residents;
       seen.push(...edges.map((edge) => edge.node.atenaNumber));
-      for (const { cursor, node } of edges) expect(Buffer.from(cursor, 'base64url').includes(Buffer.from(node.atenaNumber))).toBe(false);
+      for (const { cursor, node } of edges)
+        expect(Buffer.from(cursor, 'base64url').includes(Buffer.from(node.atenaNumber))).toBe(false);
       total = totalCount;
       after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
     } while (after !== null);

@@ -15,7 +15,8 @@ afterAll(() => gateway?.stop());
 
 async function expand(record: string): Promise<Access[]> {
   const lines: Access[] = [];
-  for await (const line of expandRecord(gateway.settings.auditDirectory, gateway.auditKeys, record)) lines.push(line);
+  for await (const line of expandRecord(gateway.settings.auditDirectory, gateway.auditKeys, record))
+    lines.push(line);
   return lines;
 }
 
@@ -59,33 +60,60 @@ test('a list of 100 residents expands to exactly one line per resolver call', as
 
 test('every line carries the five facts and no value', async () => {
   const answer = await gateway.as<{ resident: { name: { kanji: string } } }>('clerk', {
-    query: '{ residents(where: {}, first: 1) { nodes { shown: name { kanji } hidden: address individualNumber { value } } } }',
+    query:
+      '{ residents(where: {}, first: 1) { nodes { shown: name { kanji } hidden: address individualNumber { value } } } }',
     purpose: 'INQUIRY',
     case: '2023-0001',
   });
   const lines = await expand(answer.record);
   const of = (coordinate: string) => lines.find((line) => line.coordinate === coordinate);
-  expect(of('PersonName.kanji')).toMatchObject({ path: ['residents', 'nodes', 0, 'shown', 'kanji'], outcome: 'DISCLOSED', subject: expect.any(String) });
-  expect(of('Resident.address')).toMatchObject({ path: ['residents', 'nodes', 0, 'hidden'], outcome: 'WITHHELD', reason: expect.any(String) });
+  expect(of('PersonName.kanji')).toMatchObject({
+    path: ['residents', 'nodes', 0, 'shown', 'kanji'],
+    outcome: 'DISCLOSED',
+    subject: expect.any(String),
+  });
+  expect(of('Resident.address')).toMatchObject({
+    path: ['residents', 'nodes', 0, 'hidden'],
+    outcome: 'WITHHELD',
+    reason: expect.any(String),
+  });
   expect(of('IndividualNumber.value')).toMatchObject({ outcome: 'REDACTED' });
 });
 
 test('the record names the person for whom he was asked and can be found by him, by pseudonym only', async () => {
   const query = '{ residents(where: {}, first: 1) { nodes { atenaNumber name { kanji } } } }';
-  const answer = await gateway.as<{ residents: { nodes: { atenaNumber: string }[] } }>('manager', { query, purpose: 'HISTORY' });
+  const answer = await gateway.as<{ residents: { nodes: { atenaNumber: string }[] } }>('manager', {
+    query,
+    purpose: 'HISTORY',
+  });
   const atenaNumber = answer.data.residents.nodes[0]?.atenaNumber ?? '';
   const keys = loadAuditKeys(join(gateway.settings.dataDirectory, 'keys', 'audit.json'), { create: false });
   const found: unknown[] = [];
-  for await (const line of searchSubject(gateway.settings.auditDirectory, keys, { municipality: MUNICIPALITY, atenaNumber })) found.push(line);
+  for await (const line of searchSubject(gateway.settings.auditDirectory, keys, {
+    municipality: MUNICIPALITY,
+    atenaNumber,
+  }))
+    found.push(line);
   expect(found.length).toBeGreaterThan(0);
   expect(JSON.stringify(await expand(answer.record))).not.toContain(atenaNumber);
 });
 
 test('failed, denied and redacted accesses are in the log as such', async () => {
-  const denied = await gateway.as('admin', { query: '{ residents(where: {}) { totalCount } }', purpose: 'ADMINISTRATION', from: '127.0.0.4' });
-  expect(await expand(denied.record)).toEqual([expect.objectContaining({ coordinate: 'Query.residents', outcome: 'DENIED' })]);
-  const failed = await gateway.as('clerk', { query: '{ residents(where: {}, first: 5000) { totalCount } }', purpose: 'HISTORY' });
-  expect(await expand(failed.record)).toEqual([expect.objectContaining({ coordinate: 'Query.residents', outcome: 'FAILED' })]);
+  const denied = await gateway.as('admin', {
+    query: '{ residents(where: {}) { totalCount } }',
+    purpose: 'ADMINISTRATION',
+    from: '127.0.0.4',
+  });
+  expect(await expand(denied.record)).toEqual([
+    expect.objectContaining({ coordinate: 'Query.residents', outcome: 'DENIED' }),
+  ]);
+  const failed = await gateway.as('clerk', {
+    query: '{ residents(where: {}, first: 5000) { totalCount } }',
+    purpose: 'HISTORY',
+  });
+  expect(await expand(failed.record)).toEqual([
+    expect.objectContaining({ coordinate: 'Query.residents', outcome: 'FAILED' }),
+  ]);
 });
 
 test('the whole log verifies', async () => {

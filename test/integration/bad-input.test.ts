@@ -33,8 +33,19 @@ const refused: readonly (readonly [string, string, Partial<Ask> & { account?: st
   ['a case number of strange form', 'BAD_USER_INPUT', { case: 'a b<script>' }],
   ['no token', 'UNAUTHENTICATED', { token: '' }],
   ['a token that is none', 'UNAUTHENTICATED', { token: 'abc.def.ghi' }],
-  ['a malformed number', 'BAD_USER_INPUT', { query: 'query ($n: IndividualNumberInput!) { residentByIndividualNumber(number: $n) { atenaNumber } }', variables: { n: '12' } }],
-  ['a malformed address-name number', 'BAD_USER_INPUT', { query: '{ resident(atenaNumber: "x") { atenaNumber } }' }],
+  [
+    'a malformed number',
+    'BAD_USER_INPUT',
+    {
+      query: 'query ($n: IndividualNumberInput!) { residentByIndividualNumber(number: $n) { atenaNumber } }',
+      variables: { n: '12' },
+    },
+  ],
+  [
+    'a malformed address-name number',
+    'BAD_USER_INPUT',
+    { query: '{ resident(atenaNumber: "x") { atenaNumber } }' },
+  ],
   ['a document that does not parse', 'BAD_USER_INPUT', { query: '{ residents(' }],
   ['a field that does not exist', 'BAD_USER_INPUT', { query: '{ secrets }' }],
   ['a subscription', 'BAD_USER_INPUT', { query: 'subscription { residents }' }],
@@ -44,21 +55,31 @@ const refused: readonly (readonly [string, string, Partial<Ask> & { account?: st
   ['an oversized document', 'BAD_USER_INPUT', { query: `{ viewer { ${'account '.repeat(12_000)} } }` }],
   ['a page out of bounds', 'BAD_USER_INPUT', { query: '{ residents(where: {}, first: 0) { totalCount } }' }],
   ['a foreign cursor', 'BAD_USER_INPUT', { query: '{ residents(where: {}, after: "abc") { totalCount } }' }],
-  ['an unknown vaccine', 'BAD_USER_INPUT', { query: '{ immunizationCoverage(vaccine: "X", by: [SEX]) { rate } }', purpose: 'STATISTICS' }],
+  [
+    'an unknown vaccine',
+    'BAD_USER_INPUT',
+    { query: '{ immunizationCoverage(vaccine: "X", by: [SEX]) { rate } }', purpose: 'STATISTICS' },
+  ],
   ['a zone where residents may not be read', 'FORBIDDEN', { from: '127.0.0.4' }],
   ['a zone nobody declared', 'FORBIDDEN', { from: '127.0.0.9' }],
 ];
 
-test.each(refused)('%s is answered with %s, says what to do in both languages, and is on record', async (_what, code, how) => {
-  const token = how.token ?? (await gateway.token(how.account ?? 'clerk'));
-  const answer = await ask(gateway.port, { ...GOOD, ...how, token: token === '' ? undefined : token });
-  const error = answer.errors[0];
-  expect(error?.extensions.code).toBe(code);
-  expect(error?.message.length).toBeGreaterThan(10);
-  expect(error?.extensions.messageJa).toMatch(/[ぁ-んァ-ヶ一-龠]/);
-  expect(JSON.stringify(answer.data ?? null)).not.toMatch(/\d{15}/);
-  expect(await recordOf(gateway, answer.record)).toMatchObject({ kind: 'OUTCOME', codes: expect.arrayContaining([code]) });
-});
+test.each(refused)(
+  '%s is answered with %s, says what to do in both languages, and is on record',
+  async (_what, code, how) => {
+    const token = how.token ?? (await gateway.token(how.account ?? 'clerk'));
+    const answer = await ask(gateway.port, { ...GOOD, ...how, token: token === '' ? undefined : token });
+    const error = answer.errors[0];
+    expect(error?.extensions.code).toBe(code);
+    expect(error?.message.length).toBeGreaterThan(10);
+    expect(error?.extensions.messageJa).toMatch(/[ぁ-んァ-ヶ一-龠]/);
+    expect(JSON.stringify(answer.data ?? null)).not.toMatch(/\d{15}/);
+    expect(await recordOf(gateway, answer.record)).toMatchObject({
+      kind: 'OUTCOME',
+      codes: expect.arrayContaining([code]),
+    });
+  },
+);
 
 test('an expired token is told from a bad one', async () => {
   const token = await gateway.login('clerk', -60);
@@ -92,10 +113,23 @@ describe('with a corrupt health file', () => {
 
   test('the answer is partial, says so, and is on record as such', async () => {
     const query = '{ residents(where: {}, first: 2) { nodes { name { kanji } immunizations { lot } } } }';
-    const answer = await broken.as<{ residents: { nodes: { name: object; immunizations: null }[] } }>('clerk', { ...GOOD, query });
-    expect(answer.data.residents.nodes[0]).toEqual({ name: { kanji: expect.any(String) }, immunizations: null });
-    expect(answer.errors[0]).toMatchObject({ path: ['residents', 'nodes', 0, 'immunizations'], extensions: { code: 'SOURCE_UNAVAILABLE' } });
-    expect(await recordOf(broken, answer.record)).toMatchObject({ kind: 'OUTCOME', status: 'ANSWERED', codes: ['SOURCE_UNAVAILABLE'] });
+    const answer = await broken.as<{ residents: { nodes: { name: object; immunizations: null }[] } }>(
+      'clerk',
+      { ...GOOD, query },
+    );
+    expect(answer.data.residents.nodes[0]).toEqual({
+      name: { kanji: expect.any(String) },
+      immunizations: null,
+    });
+    expect(answer.errors[0]).toMatchObject({
+      path: ['residents', 'nodes', 0, 'immunizations'],
+      extensions: { code: 'SOURCE_UNAVAILABLE' },
+    });
+    expect(await recordOf(broken, answer.record)).toMatchObject({
+      kind: 'OUTCOME',
+      status: 'ANSWERED',
+      codes: ['SOURCE_UNAVAILABLE'],
+    });
   });
 
   test('the log tells the operator which source, and where to look', () => {

@@ -8,9 +8,11 @@ import { startTestGateway, type TestGateway } from '../support/gateway.js';
  * what is not must pass, so that neither a slip nor a mended one goes unseen.
  */
 
-const GET = 'GET is off: a document in an address stays in the logs and histories of everything on the way (trap 2)';
+const GET =
+  'GET is off: a document in an address stays in the logs and histories of everything on the way (trap 2)';
 const EXTENSIONS = 'the extensions parameter is not read at all, so nothing in it is a fault';
-const STATUS = 'a refused request has the status of its error code whatever the caller accepts: proxies and alarms go by it';
+const STATUS =
+  'a refused request has the status of its error code whatever the caller accepts: proxies and alarms go by it';
 
 const DEPARTURES: Readonly<Record<string, string>> = {
   '5A70': GET, // MAY accept application/x-www-form-urlencoded formatted GET requests
@@ -40,7 +42,10 @@ function withToken(url: string, init: RequestInit = {}): Promise<Response> {
   return fetch(url, { ...init, headers });
 }
 
-const audits: readonly Audit[] = serverAudits({ url: () => `http://127.0.0.1:${gateway.port}/graphql`, fetchFn: withToken });
+const audits: readonly Audit[] = serverAudits({
+  url: () => `http://127.0.0.1:${gateway.port}/graphql`,
+  fetchFn: withToken,
+});
 const results = new Map<string, AuditResult>();
 
 describe('GraphQL over HTTP', () => {
@@ -58,18 +63,25 @@ describe('GraphQL over HTTP', () => {
     expect(audits.length).toBeGreaterThanOrEqual(60);
   });
 
-  test.each(kept.map((audit) => [audit.id, audit.name, audit] as const))('%s: %s', async (_id, _name, audit) => {
-    expect(await run(audit)).toBe('ok');
-  });
+  test.each(kept.map((audit) => [audit.id, audit.name, audit] as const))(
+    '%s: %s',
+    async (_id, _name, audit) => {
+      expect(await run(audit)).toBe('ok');
+    },
+  );
 
-  test.each(departed.map((audit) => [audit.id, audit.name, DEPARTURES[audit.id], audit] as const))('%s: not "%s": %s', async (_id, name, _why, audit) => {
-    const status = await run(audit);
-    // What the specification demands (MUST) is never departed from.
-    expect(status).toBe(name.startsWith('SHOULD') ? 'warn' : 'notice');
-  });
+  test.each(departed.map((audit) => [audit.id, audit.name, DEPARTURES[audit.id], audit] as const))(
+    '%s: not "%s": %s',
+    async (_id, name, _why, audit) => {
+      const status = await run(audit);
+      // What the specification demands (MUST) is never departed from.
+      expect(status).toBe(name.startsWith('SHOULD') ? 'warn' : 'notice');
+    },
+  );
 
   afterAll(() => {
-    const count = (status: AuditResult['status']) => [...results.values()].filter((result) => result.status === status).length;
+    const count = (status: AuditResult['status']) =>
+      [...results.values()].filter((result) => result.status === status).length;
     process.stdout.write(
       `GraphQL over HTTP: ${results.size} audits, ${count('ok')} passed, ${count('error')} errors (MUST), ` +
         `${count('warn')} warnings (SHOULD) and ${count('notice')} notices (MAY), all ${departed.length} on purpose\n`,
@@ -80,7 +92,11 @@ describe('GraphQL over HTTP', () => {
 describe('besides', () => {
   test('a list of operations is refused: batching multiplies attempts behind one request', async () => {
     const body = JSON.stringify([{ query: '{ __typename }' }, { query: '{ __typename }' }]);
-    const response = await withToken(`http://127.0.0.1:${gateway.port}/graphql`, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
+    const response = await withToken(`http://127.0.0.1:${gateway.port}/graphql`, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json' },
+    });
     expect(response.status).toBe(400);
     expect(await response.text()).toContain('BAD_USER_INPUT');
   });

@@ -7,7 +7,11 @@ import { KOGANEI, SPECIAL_MEASURES, until, VACCINATIONS } from '../support/inter
 
 const REGISTER = `mutation ($input: RegisterCopiesInput!) { registerCopies(input: $input) { registered refused { atenaNumber reason } userErrors { code } } }`;
 interface Registered {
-  readonly registerCopies: { readonly registered: number | null; readonly refused: readonly object[] | null; readonly userErrors: readonly object[] } | null;
+  readonly registerCopies: {
+    readonly registered: number | null;
+    readonly refused: readonly object[] | null;
+    readonly userErrors: readonly object[];
+  } | null;
 }
 interface Copy {
   readonly item: string;
@@ -25,18 +29,34 @@ beforeAll(async () => {
 afterAll(() => gateway?.stop());
 
 const register = (idempotencyKey: string, atenaNumbers: readonly string[]) =>
-  gateway.as<Registered>('number-clerk', { query: REGISTER, variables: { input: { idempotencyKey, atenaNumbers } }, purpose: 'HISTORY', case: 'K-1' });
+  gateway.as<Registered>('number-clerk', {
+    query: REGISTER,
+    variables: { input: { idempotencyKey, atenaNumbers } },
+    purpose: 'HISTORY',
+    case: 'K-1',
+  });
 
-const known = (name: 'movedIn' | 'movedOut' | 'protectedOne') => example(gateway.settings.dataDirectory, name);
+const known = (name: 'movedIn' | 'movedOut' | 'protectedOne') =>
+  example(gateway.settings.dataDirectory, name);
 
 function linkOf(atenaNumber: string): number {
-  const [row] = cityRows<{ togo: string }>('address-name', "SELECT TOGO_NO AS togo FROM T_GYOMU_ATENA WHERE GYOMU_KUBUN = 'JK' AND GYOMU_NO = ?", atenaNumber);
-  const person = gateway.network.state.prepare<[string, string], { link: number }>('SELECT link FROM person WHERE institution = ? AND integrated = ?').get(KOGANEI, row?.togo ?? '');
+  const [row] = cityRows<{ togo: string }>(
+    'address-name',
+    "SELECT TOGO_NO AS togo FROM T_GYOMU_ATENA WHERE GYOMU_KUBUN = 'JK' AND GYOMU_NO = ?",
+    atenaNumber,
+  );
+  const person = gateway.network.state
+    .prepare<[string, string], { link: number }>(
+      'SELECT link FROM person WHERE institution = ? AND integrated = ?',
+    )
+    .get(KOGANEI, row?.togo ?? '');
   return person?.link ?? 0;
 }
 
 function copiesOf(atenaNumber: string): readonly Copy[] {
-  const rows = gateway.network.state.prepare<[string, number], { copy: string }>('SELECT copy FROM copy WHERE institution = ? AND link = ? ORDER BY item, place');
+  const rows = gateway.network.state.prepare<[string, number], { copy: string }>(
+    'SELECT copy FROM copy WHERE institution = ? AND link = ? ORDER BY item, place',
+  );
   return rows.all(KOGANEI, linkOf(atenaNumber)).map(({ copy }) => JSON.parse(copy) as Copy);
 }
 
@@ -49,16 +69,27 @@ test('copies state what the vaccination file has, under the name of who register
   expect(copies.length).toBeGreaterThan(0);
   expect(new Set(copies.map(({ registeredBy }) => registeredBy))).toEqual(new Set(['KG1002']));
   const fields = new Set(copies.flatMap(({ values }) => values.map(({ name }) => name)));
-  expect([...fields].filter((name) => !['vaccine', 'date', 'dose', 'lot', 'doseMl'].includes(name))).toEqual([]);
-  const { data } = await gateway.as<{ resident: { immunizations: readonly { date: { iso: string } | null }[] } }>('number-clerk', {
-    query: 'query ($id: ID!) { resident(atenaNumber: $id) { immunizations { date { iso } } } }', variables: { id: person }, purpose: 'HISTORY', case: 'K-1',
+  expect([...fields].filter((name) => !['vaccine', 'date', 'dose', 'lot', 'doseMl'].includes(name))).toEqual(
+    [],
+  );
+  const { data } = await gateway.as<{
+    resident: { immunizations: readonly { date: { iso: string } | null }[] };
+  }>('number-clerk', {
+    query: 'query ($id: ID!) { resident(atenaNumber: $id) { immunizations { date { iso } } } }',
+    variables: { id: person },
+    purpose: 'HISTORY',
+    case: 'K-1',
   });
-  expect(data.resident.immunizations.flatMap(({ date }) => date?.iso ?? [])).toEqual(expect.arrayContaining(copies.map(({ factDay }) => factDay)));
+  expect(data.resident.immunizations.flatMap(({ date }) => date?.iso ?? [])).toEqual(
+    expect.arrayContaining(copies.map(({ factDay }) => factDay)),
+  );
 
   const versions = copies.map(({ version }) => Number(version));
   expect(Math.max(...versions)).toBe(Math.max(0, ...before) + 1);
   await register('register-again', [person]);
-  expect(copiesOf(person).map(({ version }) => Number(version))).toEqual(versions.map((version) => version + 1));
+  expect(copiesOf(person).map(({ version }) => Number(version))).toEqual(
+    versions.map((version) => version + 1),
+  );
 });
 
 test('under one key copies are registered once, and told of twice', async () => {
@@ -78,11 +109,18 @@ test('whoever is under support measures is protected before a copy of him is the
   const { data } = await register('register-protected', [person]);
   expect(data.registerCopies?.userErrors).toEqual([]);
   const flags = gateway.network.state
-    .prepare<[number, string], { item: string; no_automatic: number; non_disclosure: number; changed_at: number; changed_by: string }>('SELECT * FROM restriction WHERE link = ? AND institution = ? ORDER BY item')
+    .prepare<
+      [number, string],
+      { item: string; no_automatic: number; non_disclosure: number; changed_at: number; changed_by: string }
+    >('SELECT * FROM restriction WHERE link = ? AND institution = ? ORDER BY item')
     .all(link, KOGANEI);
   const both = { no_automatic: 1, non_disclosure: 1, changed_by: 'SEKISHO' };
   expect(flags).toMatchObject([SPECIAL_MEASURES, VACCINATIONS].toSorted().map((item) => ({ item, ...both })));
-  const order = gateway.network.state.prepare<[], { operation: string }>("SELECT operation FROM log WHERE operation IN ('TKY05', 'DBM01') ORDER BY sequence DESC LIMIT 2").all();
+  const order = gateway.network.state
+    .prepare<[], { operation: string }>(
+      "SELECT operation FROM log WHERE operation IN ('TKY05', 'DBM01') ORDER BY sequence DESC LIMIT 2",
+    )
+    .all();
   expect(order.map(({ operation }) => operation)).toEqual(['DBM01', 'TKY05']);
 });
 
@@ -96,13 +134,32 @@ const passed = (): boolean => {
 };
 
 test('a hundred persons are one act, and more are none', async () => {
-  const rows = cityRows<{ id: string }>('registry', "SELECT ATENA_NO AS id FROM JUKI_KIHON WHERE SICHOSON_CD = '132101' AND JUMIN_JOTAI = '1' AND ATENA_NO NOT IN (SELECT ATENA_NO FROM JUKI_SIEN) ORDER BY ATENA_NO");
-  const household = cityRows<{ household: string }>('registry', 'SELECT SETAI_NO AS household FROM JUKI_KIHON WHERE ATENA_NO = ?', testCity().manifest.staff['number-clerk'])[0]?.household;
-  const own = new Set(cityRows<{ id: string }>('registry', 'SELECT ATENA_NO AS id FROM JUKI_KIHON WHERE SETAI_NO = ?', household).map(({ id }) => id));
-  const people = rows.map(({ id }) => id).filter((id) => !own.has(id)).slice(0, 101);
+  const rows = cityRows<{ id: string }>(
+    'registry',
+    "SELECT ATENA_NO AS id FROM JUKI_KIHON WHERE SICHOSON_CD = '132101' AND JUMIN_JOTAI = '1' AND ATENA_NO NOT IN (SELECT ATENA_NO FROM JUKI_SIEN) ORDER BY ATENA_NO",
+  );
+  const household = cityRows<{ household: string }>(
+    'registry',
+    'SELECT SETAI_NO AS household FROM JUKI_KIHON WHERE ATENA_NO = ?',
+    testCity().manifest.staff['number-clerk'],
+  )[0]?.household;
+  const own = new Set(
+    cityRows<{ id: string }>(
+      'registry',
+      'SELECT ATENA_NO AS id FROM JUKI_KIHON WHERE SETAI_NO = ?',
+      household,
+    ).map(({ id }) => id),
+  );
+  const people = rows
+    .map(({ id }) => id)
+    .filter((id) => !own.has(id))
+    .slice(0, 101);
   expect(people).toHaveLength(101);
   const hundred = await register('register-hundred', people.slice(0, 100));
-  expect([hundred.errors, hundred.data.registerCopies]).toMatchObject([[], { registered: 200, refused: [], userErrors: [] }]);
+  expect([hundred.errors, hundred.data.registerCopies]).toMatchObject([
+    [],
+    { registered: 200, refused: [], userErrors: [] },
+  ]);
   const more = await register('register-more', people);
   expect(more.errors.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
 }, 60_000);
@@ -111,5 +168,9 @@ test('a silence is asked again under the same key, and then told', async () => {
   gateway.network.faults.lost.push('DBM01');
   const silent = await register('register-lost', [known('movedOut')]);
   expect(silent.errors.map(({ extensions }) => extensions.code)).toEqual(['SOURCE_UNAVAILABLE']);
-  expect((await register('register-lost', [known('movedOut')])).data.registerCopies).toEqual({ registered: 2, refused: [], userErrors: [] });
+  expect((await register('register-lost', [known('movedOut')])).data.registerCopies).toEqual({
+    registered: 2,
+    refused: [],
+    userErrors: [],
+  });
 });

@@ -8,7 +8,14 @@ import { cityRows } from '../support/city.js';
 import type { Answer } from '../support/client.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 import { example } from '../support/intermediate/examples.js';
-import { KOGANEI, KOKUBUNJI, SPECIAL_MEASURES, VACCINATIONS, openAs, until } from '../support/intermediate/world.js';
+import {
+  KOGANEI,
+  KOKUBUNJI,
+  SPECIAL_MEASURES,
+  VACCINATIONS,
+  openAs,
+  until,
+} from '../support/intermediate/world.js';
 import { fillIn, readLinkageSteps } from '../support/linkage-doc.js';
 
 /** The walk-through of docs/linkage.md, with its own documents, over the gateway, the stand-in and the city. */
@@ -44,61 +51,104 @@ async function run<Data>(name: string, values: Record<string, string> = {}): Pro
 /** What Kokubunji calls a person whom Koganei calls so, as only the network can say. */
 function atKokubunji(atenaNumber: string): Sealed<string> {
   const row = gateway.network.state
-    .prepare<[string, string, string], { integrated: string }>('SELECT o.integrated FROM person k JOIN person o ON o.link = k.link AND o.institution = ? WHERE k.institution = ? AND k.integrated = ?')
+    .prepare<[string, string, string], { integrated: string }>(
+      'SELECT o.integrated FROM person k JOIN person o ON o.link = k.link AND o.institution = ? WHERE k.institution = ? AND k.integrated = ?',
+    )
     .get(KOKUBUNJI, KOGANEI, togo(atenaNumber));
   if (row === undefined) throw new Error('Kokubunji does not know this person');
   return new Sealed(row.integrated);
 }
 
 function togo(atenaNumber: string): string {
-  return cityRows<{ togo: string }>('address-name', "SELECT TOGO_NO AS togo FROM T_GYOMU_ATENA WHERE GYOMU_KUBUN = 'JK' AND GYOMU_NO = ?", atenaNumber)[0]?.togo ?? '';
+  return (
+    cityRows<{ togo: string }>(
+      'address-name',
+      "SELECT TOGO_NO AS togo FROM T_GYOMU_ATENA WHERE GYOMU_KUBUN = 'JK' AND GYOMU_NO = ?",
+      atenaNumber,
+    )[0]?.togo ?? ''
+  );
 }
 
 /** The neighbour's side is no part of the graph: it asks through its own server. */
 async function ask(atenaNumber: string, item = VACCINATIONS, row = '16の2'): Promise<string> {
   const requestId = randomUUID();
-  await kokubunji.request({ requestId, row, provider: KOGANEI, items: [item], condition: { kind: 'ALL' }, hidden: false }, atKokubunji(atenaNumber), there());
+  await kokubunji.request(
+    { requestId, row, provider: KOGANEI, items: [item], condition: { kind: 'ALL' }, hidden: false },
+    atKokubunji(atenaNumber),
+    there(),
+  );
   return requestId;
 }
 
 interface UserErrors {
-  readonly userErrors: readonly { readonly code: string; readonly row: string | null; readonly article: string | null; readonly messageJa: string }[];
+  readonly userErrors: readonly {
+    readonly code: string;
+    readonly row: string | null;
+    readonly article: string | null;
+    readonly messageJa: string;
+  }[];
 }
 
 interface ReadAnswer {
-  readonly informationRequest: { readonly state: string; readonly answer: { readonly copies: readonly { readonly values: readonly { name: string; value: string }[] }[] } | null };
+  readonly informationRequest: {
+    readonly state: string;
+    readonly answer: {
+      readonly copies: readonly { readonly values: readonly { name: string; value: string }[] }[];
+    } | null;
+  };
 }
 
 /** Asks again until the answer is what is waited for. */
 const settled = (id: string) =>
   until(async () => {
     const { data } = await run<ReadAnswer>('read', { 照会番号: id });
-    return ['ANSWERED', 'REFUSED', 'QUARANTINED'].includes(data.informationRequest.state) ? data.informationRequest : null;
+    return ['ANSWERED', 'REFUSED', 'QUARANTINED'].includes(data.informationRequest.state)
+      ? data.informationRequest
+      : null;
   });
 
 test('Koganei asks Kokubunji under 16の2 and reads the answer from its copy', async () => {
   const values = { 本人の宛名番号: known('movedIn'), 国分寺市の機関コード: KOKUBUNJI };
-  const asked = await run<{ requestInformation: { request: { id: string; article: string; provider: { name: string } } } & UserErrors }>('inquire', values);
+  const asked = await run<{
+    requestInformation: { request: { id: string; article: string; provider: { name: string } } } & UserErrors;
+  }>('inquire', values);
   expect(asked.errors).toEqual([]);
   const { request, userErrors } = asked.data.requestInformation;
   expect([userErrors, request.article, request.provider.name]).toEqual([[], '第12条の2', '国分寺市長']);
   const { state, answer } = await settled(request.id);
   expect(state).toBe('ANSWERED');
-  expect(answer?.copies.map(({ values: of }) => of.find(({ name }) => name === 'vaccine')?.value)).toContain('BCG');
+  expect(answer?.copies.map(({ values: of }) => of.find(({ name }) => name === 'vaccine')?.value)).toContain(
+    'BCG',
+  );
 
   const again = await run<{ requestInformation: { request: { id: string } } }>('inquire', values);
   expect(again.data.requestInformation.request.id).toBe(request.id);
-  const sent = gateway.network.state.prepare('SELECT count(*) AS n FROM inquiry WHERE inquirer = ?').get(KOGANEI);
+  const sent = gateway.network.state
+    .prepare('SELECT count(*) AS n FROM inquiry WHERE inquirer = ?')
+    .get(KOGANEI);
   expect(sent).toEqual({ n: 1 });
 });
 
 test('one question shows basics, vaccinations and linkage from their systems, with the sources named', async () => {
-  const { data, errors } = await run<{ resident: Together }>('together', { 本人の宛名番号: known('movedIn') });
+  const { data, errors } = await run<{ resident: Together }>('together', {
+    本人の宛名番号: known('movedIn'),
+  });
   expect(errors).toEqual([]);
   expect(data.resident.name.kanji).toMatch(/./);
-  expect(data.resident.linkage.requests[0]).toMatchObject({ row: '16の2', state: 'ANSWERED', provider: { name: '国分寺市長' } });
-  expect(data.resident.linkage.records).toMatchObject([{ side: 'INQUIRER', counterpart: { name: '国分寺市長' }, hidden: false }]);
-  expect(data.resident.sources.map(({ system }) => system).sort()).toEqual(['ADDRESS_NAME', 'HEALTH_MANAGEMENT', 'INTERMEDIATE_SERVER', 'RESIDENT_REGISTRY']);
+  expect(data.resident.linkage.requests[0]).toMatchObject({
+    row: '16の2',
+    state: 'ANSWERED',
+    provider: { name: '国分寺市長' },
+  });
+  expect(data.resident.linkage.records).toMatchObject([
+    { side: 'INQUIRER', counterpart: { name: '国分寺市長' }, hidden: false },
+  ]);
+  expect(data.resident.sources.map(({ system }) => system).sort()).toEqual([
+    'ADDRESS_NAME',
+    'HEALTH_MANAGEMENT',
+    'INTERMEDIATE_SERVER',
+    'RESIDENT_REGISTRY',
+  ]);
 });
 
 interface Together {
@@ -110,7 +160,13 @@ interface Together {
 
 interface Waiting {
   readonly provisionRequests: {
-    readonly nodes: readonly { readonly id: string; readonly row: string; readonly inquirer: { name: string }; readonly holds: readonly string[]; readonly payload: { contentHash: string; copies: readonly object[] } }[];
+    readonly nodes: readonly {
+      readonly id: string;
+      readonly row: string;
+      readonly inquirer: { name: string };
+      readonly holds: readonly string[];
+      readonly payload: { contentHash: string; copies: readonly object[] };
+    }[];
   };
 }
 
@@ -123,31 +179,49 @@ test('Kokubunji asks about somebody who is not answered automatically; the secti
     const { nodes } = (await run<Waiting>('waiting')).data.provisionRequests;
     return nodes.length > 0 ? nodes : null;
   });
-  expect(waiting).toMatchObject({ row: '16の2', inquirer: { name: '国分寺市長' }, holds: ['ITEM_NOT_AUTOMATIC'] });
+  expect(waiting).toMatchObject({
+    row: '16の2',
+    inquirer: { name: '国分寺市長' },
+    holds: ['ITEM_NOT_AUTOMATIC'],
+  });
   expect(waiting?.payload.copies.length).toBeGreaterThan(0);
   const hash = String(waiting?.payload.contentHash);
   const id = String(waiting?.id);
 
-  const wrong = await run<{ approveProvision: UserErrors }>('approve', { 処理通番: id, 読んだ内容のハッシュ: 'x'.repeat(43) });
+  const wrong = await run<{ approveProvision: UserErrors }>('approve', {
+    処理通番: id,
+    読んだ内容のハッシュ: 'x'.repeat(43),
+  });
   expect(wrong.data.approveProvision.userErrors).toMatchObject([{ code: 'CONTENT_CHANGED' }]);
   expect((await kokubunji.inquiries([requestId], there()))[0]?.state).toBe('SENT');
 
   const step = steps.get('approve');
-  const approved = await gateway.as<{ approveProvision: { provision: { state: string } } & UserErrors }>('manager', {
-    query: String(step?.query).replace('K-2023-42-approve', 'K-2023-42-approve-2'),
-    variables: { id, contentHash: hash },
-    purpose: 'HISTORY',
-    case: 'K-2023-42',
-  });
+  const approved = await gateway.as<{ approveProvision: { provision: { state: string } } & UserErrors }>(
+    'manager',
+    {
+      query: String(step?.query).replace('K-2023-42-approve', 'K-2023-42-approve-2'),
+      variables: { id, contentHash: hash },
+      purpose: 'HISTORY',
+      case: 'K-2023-42',
+    },
+  );
   expect(approved.data.approveProvision).toMatchObject({ provision: { state: 'APPROVED' }, userErrors: [] });
-  await until(async () => ((await kokubunji.inquiries([requestId], there()))[0]?.state === 'ANSWERED' ? true : null));
+  await until(async () =>
+    (await kokubunji.inquiries([requestId], there()))[0]?.state === 'ANSWERED' ? true : null,
+  );
   expect((await kokubunji.answer(id, there()))?.answer?.contentHash).toBe(hash);
 });
 
 test('an inquiry under 115の2 is refused with row and article, and nothing is sent (R043, X09)', async () => {
   const before = gateway.network.state.prepare('SELECT count(*) AS n FROM inquiry').get();
-  const { data } = await run<{ requestInformation: { request: null } & UserErrors }>('wrong-direction', { 本人の宛名番号: known('movedIn'), 国分寺市の機関コード: KOKUBUNJI });
-  expect(data.requestInformation).toMatchObject({ request: null, userErrors: [{ code: 'WRONG_DIRECTION', row: '115の2', article: '第59条の2' }] });
+  const { data } = await run<{ requestInformation: { request: null } & UserErrors }>('wrong-direction', {
+    本人の宛名番号: known('movedIn'),
+    国分寺市の機関コード: KOKUBUNJI,
+  });
+  expect(data.requestInformation).toMatchObject({
+    request: null,
+    userErrors: [{ code: 'WRONG_DIRECTION', row: '115の2', article: '第59条の2' }],
+  });
   expect(gateway.network.state.prepare('SELECT count(*) AS n FROM inquiry').get()).toEqual(before);
 });
 
@@ -156,30 +230,50 @@ test('of a protected person nothing is provided; what the city asks about him is
   const step = steps.get('inquire');
   if (step === undefined) throw new Error('docs/linkage.md has no step inquire');
   const { input } = fillIn(step, { 本人の宛名番号: person, 国分寺市の機関コード: KOKUBUNJI });
-  const asked = await gateway.as<{ requestInformation: { request: { id: string; provider: null } } & UserErrors }>('number-clerk', {
-    query: step.query, variables: { input: { ...(input as object), idempotencyKey: 'K-2023-44-protected' } }, purpose: 'HISTORY', case: 'K-2023-44',
+  const asked = await gateway.as<{
+    requestInformation: { request: { id: string; provider: null } } & UserErrors;
+  }>('number-clerk', {
+    query: step.query,
+    variables: { input: { ...(input as object), idempotencyKey: 'K-2023-44-protected' } },
+    purpose: 'HISTORY',
+    case: 'K-2023-44',
   });
   expect(asked.data.requestInformation).toMatchObject({ request: { provider: null }, userErrors: [] });
-  expect(await settled(asked.data.requestInformation.request.id)).toEqual({ state: 'ANSWERED', refusal: null, answer: null });
+  expect(await settled(asked.data.requestInformation.request.id)).toEqual({
+    state: 'ANSWERED',
+    refusal: null,
+    answer: null,
+  });
   const refused = await ask(person);
   const status = await until(async () => {
     const [one] = await kokubunji.inquiries([refused], there());
     return one?.state === 'SENT' || one?.state === 'REQUESTED' ? null : (one ?? null);
   });
   expect(status).toMatchObject({ state: 'REFUSED', refusal: { code: 'NOT_PROVIDED' } });
-  const { data, text, withheld } = await run<{ resident: { linkage: { records: readonly { side: string; counterpart: unknown; hidden: boolean }[] } } }>('protected', { 支援措置の対象者の宛名番号: person });
+  const { data, text, withheld } = await run<{
+    resident: { linkage: { records: readonly { side: string; counterpart: unknown; hidden: boolean }[] } };
+  }>('protected', { 支援措置の対象者の宛名番号: person });
   const hidden = { counterpart: null, hidden: true };
-  expect(data.resident.linkage.records).toMatchObject([{ side: 'INQUIRER', ...hidden }, { side: 'PROVIDER', ...hidden }]);
+  expect(data.resident.linkage.records).toMatchObject([
+    { side: 'INQUIRER', ...hidden },
+    { side: 'PROVIDER', ...hidden },
+  ]);
   expect(text).not.toMatch(/国分寺|0220113214401700/);
-  expect(new Set(withheld.map(({ coordinate }) => coordinate))).toEqual(new Set(['InformationRequest.provider', 'InformationRequest.answer', 'ExchangeRecord.counterpart']));
+  expect(new Set(withheld.map(({ coordinate }) => coordinate))).toEqual(
+    new Set(['InformationRequest.provider', 'InformationRequest.answer', 'ExchangeRecord.counterpart']),
+  );
   expect(new Set(withheld.map(({ reason }) => reason))).toEqual(new Set(['NOT_DISCLOSABLE']));
 });
 
 test('the person is told of what was exchanged, and nothing of what is hidden', async () => {
-  const told = await run<{ exchangeExtract: { entries: readonly object[] } }>('extract', { 転出した本人の宛名番号: known('movedOut') });
+  const told = await run<{ exchangeExtract: { entries: readonly object[] } }>('extract', {
+    転出した本人の宛名番号: known('movedOut'),
+  });
   expect(told.errors).toEqual([]);
   expect(told.data.exchangeExtract.entries).toMatchObject([{ side: 'PROVIDER', counterpart: '国分寺市長' }]);
-  const hidden = await run<{ exchangeExtract: { entries: readonly object[] } }>('extract', { 転出した本人の宛名番号: known('protectedOne') });
+  const hidden = await run<{ exchangeExtract: { entries: readonly object[] } }>('extract', {
+    転出した本人の宛名番号: known('protectedOne'),
+  });
   expect(hidden.data.exchangeExtract.entries).toEqual([]);
 });
 
@@ -191,30 +285,66 @@ function withCopyOf(item: string): string {
        WHERE c.institution = ? AND c.item = ? AND c.link NOT IN (SELECT link FROM restriction WHERE institution = ?) LIMIT 1`,
     )
     .get(KOKUBUNJI, KOGANEI, item, KOGANEI);
-  return cityRows<{ id: string }>('address-name', "SELECT GYOMU_NO AS id FROM T_GYOMU_ATENA WHERE GYOMU_KUBUN = 'JK' AND YUKO_KUBUN = '1' AND TOGO_NO = ?", row?.integrated)[0]?.id ?? '';
+  return (
+    cityRows<{ id: string }>(
+      'address-name',
+      "SELECT GYOMU_NO AS id FROM T_GYOMU_ATENA WHERE GYOMU_KUBUN = 'JK' AND YUKO_KUBUN = '1' AND TOGO_NO = ?",
+      row?.integrated,
+    )[0]?.id ?? ''
+  );
 }
 
 test('a provision under 115の2 goes when it is approved, and is in the log as resting on a conflict of the source (X09)', async () => {
   const person = withCopyOf(SPECIAL_MEASURES);
-  const by = <Data>(account: string, query: string, variables: Record<string, unknown>) => gateway.as<Data>(account, { query, variables, purpose: 'HISTORY', case: 'K-2023-45' });
-  const input = { idempotencyKey: 'K-2023-45-hold', atenaNumber: person, items: [SPECIAL_MEASURES], set: ['NO_AUTOMATIC_ANSWER'], reason: 'K-2023-45' };
+  const by = <Data>(account: string, query: string, variables: Record<string, unknown>) =>
+    gateway.as<Data>(account, { query, variables, purpose: 'HISTORY', case: 'K-2023-45' });
+  const input = {
+    idempotencyKey: 'K-2023-45-hold',
+    atenaNumber: person,
+    items: [SPECIAL_MEASURES],
+    set: ['NO_AUTOMATIC_ANSWER'],
+    reason: 'K-2023-45',
+  };
   await by('number-clerk', steps.get('protect')?.query ?? '', { input });
   await ask(person, SPECIAL_MEASURES, '115の2');
-  const waiting = await until(async () => (await run<Waiting>('waiting')).data.provisionRequests.nodes.find(({ row }) => row === '115の2') ?? null);
-  const approved = await by<{ approveProvision: UserErrors }>('manager', (steps.get('approve')?.query ?? '').replace('K-2023-42-approve', 'K-2023-45-approve'), { id: waiting.id, contentHash: waiting.payload.contentHash });
+  const waiting = await until(
+    async () =>
+      (await run<Waiting>('waiting')).data.provisionRequests.nodes.find(({ row }) => row === '115の2') ??
+      null,
+  );
+  const approved = await by<{ approveProvision: UserErrors }>(
+    'manager',
+    (steps.get('approve')?.query ?? '').replace('K-2023-42-approve', 'K-2023-45-approve'),
+    { id: waiting.id, contentHash: waiting.payload.contentHash },
+  );
   expect(approved.data.approveProvision.userErrors).toEqual([]);
   const told: LinkageRecord[] = [];
-  for await (const { record } of readRecords(gateway.settings.auditDirectory, gateway.auditKeys)) if (record.kind === 'LINKAGE' && record.id === waiting.id) told.push(record);
-  const facts = { act: 'APPROVE', account: 'manager', row: '115の2', article: '第59条の2', basisConflict: true, items: [SPECIAL_MEASURES] };
-  expect(told).toMatchObject([{ ...facts, phase: 'INTENT' }, { ...facts, phase: 'OUTCOME', result: 'APPROVED' }]);
+  for await (const { record } of readRecords(gateway.settings.auditDirectory, gateway.auditKeys))
+    if (record.kind === 'LINKAGE' && record.id === waiting.id) told.push(record);
+  const facts = {
+    act: 'APPROVE',
+    account: 'manager',
+    row: '115の2',
+    article: '第59条の2',
+    basisConflict: true,
+    items: [SPECIAL_MEASURES],
+  };
+  expect(told).toMatchObject([
+    { ...facts, phase: 'INTENT' },
+    { ...facts, phase: 'OUTCOME', result: 'APPROVED' },
+  ]);
 });
 
 test('while the server is dead the rest answers in time, and its own part says that it cannot', async () => {
   await gateway.network.close();
-  const { data, errors } = await run<{ resident: Together }>('together', { 本人の宛名番号: known('movedIn') });
+  const { data, errors } = await run<{ resident: Together }>('together', {
+    本人の宛名番号: known('movedIn'),
+  });
   expect(data.resident.name.kanji).toMatch(/./);
   expect(data.resident.immunizations).toBeDefined();
   expect(data.resident.linkage.requests).toMatchObject([{ state: 'ANSWERED', answer: null }]);
   expect(data.resident.linkage.records).toBeNull();
-  expect(errors.map(({ extensions, path }) => [extensions.code, path?.slice(0, 3).join('.')])).toContainEqual(['SOURCE_UNAVAILABLE', 'resident.linkage.records']);
+  expect(errors.map(({ extensions, path }) => [extensions.code, path?.slice(0, 3).join('.')])).toContainEqual(
+    ['SOURCE_UNAVAILABLE', 'resident.linkage.records'],
+  );
 });

@@ -16,25 +16,45 @@ let gateway: TestGateway;
 let people: Examples;
 beforeAll(async () => {
   gateway = await startTestGateway({}, { intermediate: true });
-  people = JSON.parse(readFileSync(join(gateway.settings.dataDirectory, 'intermediate', 'examples.json'), 'utf8')) as Examples;
+  people = JSON.parse(
+    readFileSync(join(gateway.settings.dataDirectory, 'intermediate', 'examples.json'), 'utf8'),
+  ) as Examples;
 });
 afterAll(() => gateway?.stop());
 
 const INQUIRE = `mutation ($input: RequestInformationInput!) { requestInformation(input: $input) { request { id state provider { code } } userErrors { code } } }`;
 interface Asked {
-  readonly requestInformation: { readonly request: { readonly id: string; readonly state: string; readonly provider: object | null } | null; readonly userErrors: readonly { readonly code: string }[] } | null;
+  readonly requestInformation: {
+    readonly request: {
+      readonly id: string;
+      readonly state: string;
+      readonly provider: object | null;
+    } | null;
+    readonly userErrors: readonly { readonly code: string }[];
+  } | null;
 }
-const ask = (account: string, atenaNumber: string | null | undefined, idempotencyKey: string, more: object = {}) =>
+const ask = (
+  account: string,
+  atenaNumber: string | null | undefined,
+  idempotencyKey: string,
+  more: object = {},
+) =>
   gateway.as<Asked>(account, {
-    query: INQUIRE, variables: { input: { idempotencyKey, atenaNumber, row: '16の2', provider: KOKUBUNJI, items: [VACCINATIONS] } },
-    ...{ purpose: 'HISTORY', case: 'K-2023-51' }, ...more,
+    query: INQUIRE,
+    variables: {
+      input: { idempotencyKey, atenaNumber, row: '16の2', provider: KOKUBUNJI, items: [VACCINATIONS] },
+    },
+    ...{ purpose: 'HISTORY', case: 'K-2023-51' },
+    ...more,
   });
-const atServer = () => gateway.network.state.prepare('SELECT count(*) AS n FROM inquiry WHERE inquirer = ?').get(KOGANEI);
+const atServer = () =>
+  gateway.network.state.prepare('SELECT count(*) AS n FROM inquiry WHERE inquirer = ?').get(KOGANEI);
 const codes = ({ errors }: Answer<unknown>) => errors.map(({ extensions }) => extensions.code);
 
 async function accessesOf({ record }: Answer<unknown>) {
   const all = [];
-  for await (const access of expandRecord(gateway.settings.auditDirectory, gateway.auditKeys, record)) all.push(access);
+  for await (const access of expandRecord(gateway.settings.auditDirectory, gateway.auditKeys, record))
+    all.push(access);
   return all;
 }
 
@@ -42,57 +62,96 @@ test('nobody inquires about his own household: nothing is sent, and the record s
   const answer = await ask('number-clerk', testCity().manifest.staff['number-clerk'], 'own-household-1');
   expect([codes(answer), atServer()]).toEqual([['FORBIDDEN'], { n: 0 }]);
   const accesses = await accessesOf(answer);
-  expect(accesses).toMatchObject([{ coordinate: 'Mutation.requestInformation', outcome: 'DENIED', reason: 'own-household' }]);
+  expect(accesses).toMatchObject([
+    { coordinate: 'Mutation.requestInformation', outcome: 'DENIED', reason: 'own-household' },
+  ]);
   expect(accesses[0]?.subject).toMatch(/\S/);
 });
 
 test.each([
-  ['clerk', '127.0.0.1'], ['vrs-clerk', '127.0.0.2'], ['contractor', '127.0.0.3'], ['number-clerk', '127.0.0.2'],
-  ['number-clerk', '127.0.0.4'], ['number-clerk', '127.0.0.9'], ['manager', '127.0.0.1'],
+  ['clerk', '127.0.0.1'],
+  ['vrs-clerk', '127.0.0.2'],
+  ['contractor', '127.0.0.3'],
+  ['number-clerk', '127.0.0.2'],
+  ['number-clerk', '127.0.0.4'],
+  ['number-clerk', '127.0.0.9'],
+  ['manager', '127.0.0.1'],
 ])('a %s at %s makes no inquiry', async (account, from) => {
   const answer = await ask(account, people.movedIn, 'not-allowed-1', { from });
   expect([codes(answer), atServer()]).toEqual([['FORBIDDEN'], { n: 0 }]);
 });
 
 test('without a case number it asks for one, without a purpose for that', async () => {
-  expect(codes(await ask('number-clerk', people.movedIn, 'no-case-12', { case: undefined }))).toEqual(['PURPOSE_REQUIRED']);
-  expect(codes(await ask('number-clerk', people.movedIn, 'no-purpose-12', { purpose: undefined }))).toEqual(['PURPOSE_REQUIRED']);
+  expect(codes(await ask('number-clerk', people.movedIn, 'no-case-12', { case: undefined }))).toEqual([
+    'PURPOSE_REQUIRED',
+  ]);
+  expect(codes(await ask('number-clerk', people.movedIn, 'no-purpose-12', { purpose: undefined }))).toEqual([
+    'PURPOSE_REQUIRED',
+  ]);
   expect(atServer()).toEqual({ n: 0 });
 });
 
 test('about a person under support measures the inquiry goes; which body, and its answer, are withheld and say so', async () => {
   const asked = await ask('number-clerk', people.protectedOne, 'protected-12');
   const request = asked.data.requestInformation?.request;
-  expect([request?.provider, codes(asked), asked.withheld.map(({ coordinate }) => coordinate)]).toEqual([null, [], ['InformationRequest.provider']]);
+  expect([request?.provider, codes(asked), asked.withheld.map(({ coordinate }) => coordinate)]).toEqual([
+    null,
+    [],
+    ['InformationRequest.provider'],
+  ]);
   const closed = await until(async () => {
-    const query = 'query ($id: ID!) { informationRequest(id: $id) { state provider { code } answer { copies { item } } } }';
-    const look = await gateway.as<{ informationRequest: { state: string } }>('number-clerk', { query, variables: { id: request?.id }, purpose: 'HISTORY' });
+    const query =
+      'query ($id: ID!) { informationRequest(id: $id) { state provider { code } answer { copies { item } } } }';
+    const look = await gateway.as<{ informationRequest: { state: string } }>('number-clerk', {
+      query,
+      variables: { id: request?.id },
+      purpose: 'HISTORY',
+    });
     return ['ANSWERED', 'REFUSED'].includes(look.data.informationRequest.state) ? look : null;
   });
   expect(closed.data.informationRequest).toMatchObject({ provider: null, answer: null });
   expect(closed.withheld.map(({ coordinate, reason }) => `${coordinate} ${reason}`)).toEqual([
-    'InformationRequest.answer NOT_DISCLOSABLE', 'InformationRequest.provider NOT_DISCLOSABLE',
+    'InformationRequest.answer NOT_DISCLOSABLE',
+    'InformationRequest.provider NOT_DISCLOSABLE',
   ]);
 });
 
 test('the disclosure desk makes the extract under its own purpose and case, and sees nothing else of linkage', async () => {
   const step = readLinkageSteps().get('extract');
   const extract = (more: object) =>
-    gateway.as<{ exchangeExtract: { entries: object[] } }>('disclosure', { query: step?.query ?? '', variables: { subject: people.movedIn }, purpose: 'DISCLOSURE', case: 'D-2023-7', from: '127.0.0.4', ...more });
+    gateway.as<{ exchangeExtract: { entries: object[] } }>('disclosure', {
+      query: step?.query ?? '',
+      variables: { subject: people.movedIn },
+      purpose: 'DISCLOSURE',
+      case: 'D-2023-7',
+      from: '127.0.0.4',
+      ...more,
+    });
   expect((await extract({})).data.exchangeExtract).toEqual({ entries: [] });
   expect(codes(await extract({ case: undefined }))).toEqual(['PURPOSE_REQUIRED']);
   expect(codes(await extract({ from: '127.0.0.2' }))).toEqual(['FORBIDDEN']);
-  expect(codes(await extract({ query: '{ informationRequests { nodes { id } } }', variables: {} }))).toEqual(['FORBIDDEN']);
+  expect(codes(await extract({ query: '{ informationRequests { nodes { id } } }', variables: {} }))).toEqual([
+    'FORBIDDEN',
+  ]);
 });
 
 test('an inquiry made while the server is dead waits, and is listed as unsent', async () => {
-  expect((await ask('number-clerk', people.movedIn, 'before-death-1')).data.requestInformation?.userErrors).toEqual([]);
+  expect(
+    (await ask('number-clerk', people.movedIn, 'before-death-1')).data.requestInformation?.userErrors,
+  ).toEqual([]);
   await gateway.network.close();
   const waiting = await ask('number-clerk', people.movedIn, 'while-dead-1');
   expect([waiting.data.requestInformation?.request?.state, codes(waiting)]).toEqual(['UNSENT', []]);
-  const query = '{ informationRequests(states: [UNSENT]) { nodes { id } } provisionRequests { nodes { id } } }';
-  const listed = await gateway.as<{ informationRequests: { nodes: { id: string }[] }; provisionRequests: null }>('number-clerk', { query, purpose: 'HISTORY' });
-  expect(listed.data).toEqual({ informationRequests: { nodes: [{ id: waiting.data.requestInformation?.request?.id }] }, provisionRequests: null });
+  const query =
+    '{ informationRequests(states: [UNSENT]) { nodes { id } } provisionRequests { nodes { id } } }';
+  const listed = await gateway.as<{
+    informationRequests: { nodes: { id: string }[] };
+    provisionRequests: null;
+  }>('number-clerk', { query, purpose: 'HISTORY' });
+  expect(listed.data).toEqual({
+    informationRequests: { nodes: [{ id: waiting.data.requestInformation?.request?.id }] },
+    provisionRequests: null,
+  });
   expect(codes(listed)).toEqual(['SOURCE_UNAVAILABLE']);
 });
 
@@ -100,11 +159,16 @@ test('no integrated number, code or permit stands in an answer, a log line, the 
   const { dataDirectory } = gateway.settings;
   const secrets = ofTheOtherSide(join(dataDirectory, 'intermediate'));
   expect(secrets.length).toBeGreaterThan(500);
-  const query = '{ informationRequests { nodes { id row state resident { atenaNumber } provider { code } items { code } } } }';
+  const query =
+    '{ informationRequests { nodes { id row state resident { atenaNumber } provider { code } items { code } } } }';
   const { text } = await gateway.as('number-clerk', { query, purpose: 'HISTORY' });
   // The stand-in's own state lies below `intermediate`: it is the other side.
-  const files = [...filesBelow(dataDirectory)].filter((file) => !file.startsWith(join(dataDirectory, 'intermediate')));
-  const written = [text, ...gateway.logLines, ...files.map((file) => readFileSync(file, 'latin1'))].join('\n');
+  const files = [...filesBelow(dataDirectory)].filter(
+    (file) => !file.startsWith(join(dataDirectory, 'intermediate')),
+  );
+  const written = [text, ...gateway.logLines, ...files.map((file) => readFileSync(file, 'latin1'))].join(
+    '\n',
+  );
   expect(secrets.filter((secret) => written.includes(secret)).length).toBe(0);
 });
 
@@ -112,7 +176,11 @@ test('no integrated number, code or permit stands in an answer, a log line, the 
 function ofTheOtherSide(directory: string): readonly string[] {
   const file = readdirSync(directory).find((name) => /^state.*\.sqlite$/.test(name)) ?? '';
   const state = new Database(join(directory, file), { readonly: true });
-  const rows = state.prepare<[], { secret: string }>('SELECT integrated AS secret FROM person UNION SELECT code FROM code UNION SELECT id FROM permit').all();
+  const rows = state
+    .prepare<[], { secret: string }>(
+      'SELECT integrated AS secret FROM person UNION SELECT code FROM code UNION SELECT id FROM permit',
+    )
+    .all();
   state.close();
   return rows.map(({ secret }) => secret);
 }

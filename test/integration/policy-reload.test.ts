@@ -19,7 +19,10 @@ interface Page {
 async function ask() {
   const query = '{ residents(where: {}, first: 20) { nodes { address } } }';
   const { withheld, data } = await gateway.as<Page>('clerk', { query, purpose: 'RECOMMEND' });
-  return { withheld: withheld.map(({ reason }) => reason), addresses: data.residents.nodes.filter(({ address }) => address !== null) };
+  return {
+    withheld: withheld.map(({ reason }) => reason),
+    addresses: data.residents.nodes.filter(({ address }) => address !== null),
+  };
 }
 
 async function ready() {

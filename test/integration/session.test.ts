@@ -19,11 +19,14 @@ const outcomeOf = (answer: Answer) => answer.errors[0]?.extensions.code ?? answe
 
 /** Comings and goings in the log, in short and in order, from the given account. */
 async function comings(gateway: TestGateway, account: string): Promise<string[]> {
-  const records = (await recordsOf(gateway)).filter((one): one is AuditRecord & { kind: 'LOGIN' | 'LOGOUT' } =>
-    (one.kind === 'LOGIN' || one.kind === 'LOGOUT') && one.account === account,
+  const records = (await recordsOf(gateway)).filter(
+    (one): one is AuditRecord & { kind: 'LOGIN' | 'LOGOUT' } =>
+      (one.kind === 'LOGIN' || one.kind === 'LOGOUT') && one.account === account,
   );
   const names = [...new Set(records.map(({ session }) => session))];
-  return records.map((one) => `${one.kind === 'LOGIN' ? 'LOGIN' : `LOGOUT ${one.cause}`} ${names.indexOf(one.session) + 1}`);
+  return records.map(
+    (one) => `${one.kind === 'LOGIN' ? 'LOGIN' : `LOGOUT ${one.cause}`} ${names.indexOf(one.session) + 1}`,
+  );
 }
 
 async function until(fulfilled: () => Promise<boolean>): Promise<void> {
@@ -38,7 +41,8 @@ describe('one gateway', () => {
   });
   afterAll(() => gateway?.stop());
 
-  const request = (token: string, more: Partial<Parameters<typeof ask>[1]> = {}) => ask(gateway.port, { query: QUERY, token, ...more });
+  const request = (token: string, more: Partial<Parameters<typeof ask>[1]> = {}) =>
+    ask(gateway.port, { query: QUERY, token, ...more });
 
   test('five minutes and a millisecond after the last request the session is over, for good, and the clerk is told why', async () => {
     const token = await gateway.login('clerk');
@@ -104,7 +108,12 @@ describe('one gateway', () => {
     expect(outcomeOf(await request(later))).toBe(200);
     await request(later, { query: 'mutation { logout { ended } }' });
     expect(outcomeOf(await request(earlier))).toBe('SESSION_EXPIRED');
-    expect(await comings(gateway, 'number-clerk')).toEqual(['LOGIN 1', 'LOGOUT ANOTHER_LOGIN 1', 'LOGIN 2', 'LOGOUT USER 2']);
+    expect(await comings(gateway, 'number-clerk')).toEqual([
+      'LOGIN 1',
+      'LOGOUT ANOTHER_LOGIN 1',
+      'LOGIN 2',
+      'LOGOUT USER 2',
+    ]);
   });
 
   test('a machine has no session: no forced logout, tokens side by side, nothing to log out of', async () => {
@@ -113,7 +122,9 @@ describe('one gateway', () => {
       expect(outcomeOf(await request(token, AUTOMATIC))).toBe(200);
       now += FIVE_MINUTES + 1;
     }
-    expect((await request(one, { query: 'mutation { logout { ended } }' })).data).toEqual({ logout: { ended: false } });
+    expect((await request(one, { query: 'mutation { logout { ended } }' })).data).toEqual({
+      logout: { ended: false },
+    });
     expect(await comings(gateway, 'dashboard')).toEqual([]);
   });
 
@@ -121,7 +132,8 @@ describe('one gateway', () => {
     const token = await gateway.login('contractor');
     await request(token);
     const query = 'mutation ($account: ID!) { endSession(account: $account) { ended } }';
-    const end = (account: string) => gateway.as('admin', { query, variables: { account }, purpose: 'ADMINISTRATION' });
+    const end = (account: string) =>
+      gateway.as('admin', { query, variables: { account }, purpose: 'ADMINISTRATION' });
     expect((await end('contractor')).data).toEqual({ endSession: { ended: true } });
     expect((await end('nobody-of-this-name')).data).toEqual({ endSession: { ended: false } });
     expect(outcomeOf(await request(token))).toBe('SESSION_EXPIRED');
@@ -137,14 +149,21 @@ describe('one gateway', () => {
     const token = await gateway.login('clerk');
     await request(token);
     const query = 'mutation { endSession(account: "clerk") { ended } }';
-    for (const [account, purpose] of [['manager', 'HISTORY'], ['auditor', 'AUDIT'], ['dashboard', 'STATISTICS']] as const)
+    for (const [account, purpose] of [
+      ['manager', 'HISTORY'],
+      ['auditor', 'AUDIT'],
+      ['dashboard', 'STATISTICS'],
+    ] as const)
       expect(outcomeOf(await gateway.as(account, { query, purpose }))).toBe('FORBIDDEN');
     expect(outcomeOf(await request(token))).toBe(200);
   });
 
   test('the log verifies with the comings and goings in it', async () => {
     const keys = loadAuditKeys(join(gateway.settings.dataDirectory, 'keys', 'audit.json'), { create: false });
-    expect(await verifyLog(gateway.settings.auditDirectory, secretsOf(keys))).toMatchObject({ whole: true, faults: [] });
+    expect(await verifyLog(gateway.settings.auditDirectory, secretsOf(keys))).toMatchObject({
+      whole: true,
+      faults: [],
+    });
   });
 });
 
@@ -155,7 +174,8 @@ test('in absolute mode five minutes after the login end it whatever happens; the
   try {
     copy.write('session.json', copy.read('session.json').replace('"IDLE"', '"ABSOLUTE"'));
     await gateway.reload();
-    for (now = 0; now < FIVE_MINUTES; now += 60_000) expect(outcomeOf(await gateway.as('clerk', { query: QUERY }))).toBe(200);
+    for (now = 0; now < FIVE_MINUTES; now += 60_000)
+      expect(outcomeOf(await gateway.as('clerk', { query: QUERY }))).toBe(200);
     const answer = await gateway.as('clerk', { query: QUERY });
     expect(outcomeOf(answer)).toBe('SESSION_EXPIRED');
     expect(answer.errors[0]?.extensions.messageJa).toContain('ログインから5分');
@@ -189,7 +209,8 @@ describeUnless(redisMissing(), 'two gateways that share a Redis', () => {
 
   test('a session opened on one is known to the other, and recorded once', async () => {
     const token = await first.login('clerk');
-    for (const gateway of [first, second, first, second]) expect(outcomeOf(await on(gateway, token))).toBe(200);
+    for (const gateway of [first, second, first, second])
+      expect(outcomeOf(await on(gateway, token))).toBe(200);
     expect(await comings(first, 'clerk')).toEqual(['LOGIN 1']);
   });
 
@@ -213,7 +234,8 @@ describeUnless(redisMissing(), 'two gateways that share a Redis', () => {
     await on(first, token);
     await passTime(client, FIVE_MINUTES + 1);
     await until(async () => (await comings(first, 'vrs-clerk')).includes('LOGOUT IDLE 1'));
-    for (const gateway of [first, second]) expect(outcomeOf(await on(gateway, token))).toBe('SESSION_EXPIRED');
+    for (const gateway of [first, second])
+      expect(outcomeOf(await on(gateway, token))).toBe('SESSION_EXPIRED');
     expect(await comings(first, 'vrs-clerk')).toEqual(['LOGIN 1', 'LOGOUT IDLE 1']);
   });
 
@@ -230,9 +252,16 @@ describeUnless(redisMissing(), 'two gateways that share a Redis', () => {
   test('an account that was ended loses its session when it is seen again', async () => {
     const copy = new PolicyCopy();
     const [before, after] = copy.read('accounts.json').split('"number-clerk": {');
-    copy.write('accounts.json', `${before}"number-clerk": {${after?.replace('"ends": null', '"ends": "2023-01-31"')}`);
+    copy.write(
+      'accounts.json',
+      `${before}"number-clerk": {${after?.replace('"ends": null', '"ends": "2023-01-31"')}`,
+    );
     // A store of its own, so that it takes the accounts from the changed file.
-    const shared = { REDIS_URL: redis.url.href, SEKISHO_DATA: first.settings.dataDirectory, SEKISHO_STORE_URL: `sqlite:${join(copy.root, 'store.sqlite')}` };
+    const shared = {
+      REDIS_URL: redis.url.href,
+      SEKISHO_DATA: first.settings.dataDirectory,
+      SEKISHO_STORE_URL: `sqlite:${join(copy.root, 'store.sqlite')}`,
+    };
     const changed = await startTestGateway(shared, { root: copy.root });
     const token = await first.login('number-clerk');
     await on(first, token);
@@ -246,9 +275,12 @@ describeUnless(redisMissing(), 'two gateways that share a Redis', () => {
   test('nothing in Redis could be used as a token, or names anybody but accounts', async () => {
     const token = await first.login('clerk');
     await on(first, token);
-    const { jti } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { jti: string };
+    const { jti } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as {
+      jti: string;
+    };
     const stored: unknown[] = [];
-    for (const key of await client.keys('*')) stored.push(key, (await client.dumpBuffer(key)).toString('latin1'));
+    for (const key of await client.keys('*'))
+      stored.push(key, (await client.dumpBuffer(key)).toString('latin1'));
     const text = JSON.stringify(stored);
     expect(text).toContain('clerk');
     expect(text).not.toContain(jti);

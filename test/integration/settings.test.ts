@@ -1,4 +1,12 @@
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
@@ -22,7 +30,10 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function withGateway<T>(settings: Record<string, string>, use: (gateway: TestGateway) => Promise<T>): Promise<T> {
+async function withGateway<T>(
+  settings: Record<string, string>,
+  use: (gateway: TestGateway) => Promise<T>,
+): Promise<T> {
   const gateway = await startTestGateway(settings);
   try {
     return await use(gateway);
@@ -33,7 +44,11 @@ async function withGateway<T>(settings: Record<string, string>, use: (gateway: T
 
 const PERSON = 'query ($id: ID!) { resident(atenaNumber: $id) { age name { kanji } memo } }';
 interface Person {
-  readonly resident: { readonly age: number | null; readonly name: { readonly kanji: string } | null; readonly memo: string | null } | null;
+  readonly resident: {
+    readonly age: number | null;
+    readonly name: { readonly kanji: string } | null;
+    readonly memo: string | null;
+  } | null;
 }
 /** A resident whose birth date is certain and who has a file in the health system. */
 function somebody(): string {
@@ -41,13 +56,17 @@ function somebody(): string {
     'address-name',
     `SELECT TRIM(GYOMU_NO) AS id FROM T_GYOMU_ATENA g WHERE GYOMU_KUBUN = 'JK' AND YUKO_KUBUN = '1'
        AND EXISTS (SELECT 1 FROM T_GYOMU_ATENA k WHERE k.TOGO_NO = g.TOGO_NO AND k.GYOMU_KUBUN = 'KK')
-       AND TRIM(GYOMU_NO) IN (${cityRows<{ id: string }>('registry', `SELECT ATENA_NO AS id FROM JUKI_KIHON WHERE JUMIN_JOTAI = '1' AND UMARE_FUMEI <> '1' LIMIT 500`)
+       AND TRIM(GYOMU_NO) IN (${cityRows<{ id: string }>(
+         'registry',
+         `SELECT ATENA_NO AS id FROM JUKI_KIHON WHERE JUMIN_JOTAI = '1' AND UMARE_FUMEI <> '1' LIMIT 500`,
+       )
          .map(({ id }) => `'${id}'`)
          .join(',')}) LIMIT 1`,
   );
   return row?.id ?? '';
 }
-const seen = (gateway: TestGateway) => gateway.as<Person>('clerk', { purpose: 'HISTORY', query: PERSON, variables: { id: somebody() } });
+const seen = (gateway: TestGateway) =>
+  gateway.as<Person>('clerk', { purpose: 'HISTORY', query: PERSON, variables: { id: somebody() } });
 
 /** One of the city's databases, copied and altered. */
 function altered(system: string, sql: string, ...values: string[]): string {
@@ -60,12 +79,18 @@ function altered(system: string, sql: string, ...values: string[]): string {
 }
 
 /** An OpenID provider as far as the gateway asks one: configuration and keys over a real socket. */
-async function startProvider(): Promise<{ url: string; token(audience: string): Promise<string>; server: Server }> {
+async function startProvider(): Promise<{
+  url: string;
+  token(audience: string): Promise<string>;
+  server: Server;
+}> {
   const { publicKey, privateKey } = await generateKeyPair('ES256');
   const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: '1', alg: 'ES256', use: 'sig' }] };
   const server = createServer((request, response) => {
     const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const body = request.url?.endsWith('openid-configuration') ? { issuer: base, jwks_uri: `${base}/keys` } : keys;
+    const body = request.url?.endsWith('openid-configuration')
+      ? { issuer: base, jwks_uri: `${base}/keys` }
+      : keys;
     response.setHeader('content-type', 'application/json').end(JSON.stringify(body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -85,11 +110,14 @@ const VIEWER = { query: '{ viewer { account } }' };
 async function oidcAnswers(): Promise<{ issuer: number; audience: number; demo: number }> {
   const { url, token, server } = await startProvider();
   try {
-    return await withGateway({ SEKISHO_OIDC_ISSUER: url, SEKISHO_OIDC_AUDIENCE: 'city-hall' }, async (gateway) => ({
-      issuer: (await ask(gateway.port, { ...VIEWER, token: await token('city-hall') })).status,
-      audience: (await ask(gateway.port, { ...VIEWER, token: await token('elsewhere') })).status,
-      demo: (await gateway.as('clerk', VIEWER)).status,
-    }));
+    return await withGateway(
+      { SEKISHO_OIDC_ISSUER: url, SEKISHO_OIDC_AUDIENCE: 'city-hall' },
+      async (gateway) => ({
+        issuer: (await ask(gateway.port, { ...VIEWER, token: await token('city-hall') })).status,
+        audience: (await ask(gateway.port, { ...VIEWER, token: await token('elsewhere') })).status,
+        demo: (await gateway.as('clerk', VIEWER)).status,
+      }),
+    );
   } finally {
     server.close();
   }
@@ -99,7 +127,11 @@ async function oidcAnswers(): Promise<{ issuer: number; audience: number; demo: 
 function cityOf(settings: Record<string, string>): string {
   const data = mkdtempSync(join(folder, 'city-'));
   const env = { PATH: process.env['PATH'], SEKISHO_DATA: data, SEKISHO_CITY_SIZE: '500', ...settings };
-  const printed = execFileSync(process.execPath, [join(ROOT, 'dist', 'src', 'cli.js'), 'city', 'build'], { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  const printed = execFileSync(process.execPath, [join(ROOT, 'dist', 'src', 'cli.js'), 'city', 'build'], {
+    env,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   const registry = new Database(join(data, 'city', '132101', 'registry.sqlite'), { readonly: true });
   const names = registry.prepare('SELECT SIMEI_KANJI FROM JUKI_KIHON ORDER BY ATENA_NO LIMIT 100').all();
   registry.close();
@@ -125,25 +157,39 @@ const behaviours: Record<SettingName, string | (() => Promise<void>)> = {
   },
   SEKISHO_DATA: async () => {
     const data = join(folder, 'data');
-    await withGateway({ SEKISHO_DATA: data }, async () => expect(readdirSync(data)).toEqual(expect.arrayContaining(['audit', 'keys'])));
+    await withGateway({ SEKISHO_DATA: data }, async () =>
+      expect(readdirSync(data)).toEqual(expect.arrayContaining(['audit', 'keys'])),
+    );
   },
-  SEKISHO_CITY_SIZE: async () => expect(cityOf({ SEKISHO_CITY_SIZE: '510' })).toMatch(/^132101: 510 residents/),
+  SEKISHO_CITY_SIZE: async () =>
+    expect(cityOf({ SEKISHO_CITY_SIZE: '510' })).toMatch(/^132101: 510 residents/),
   SEKISHO_SEED: async () => expect(cityOf({ SEKISHO_SEED: '1' })).not.toBe(cityOf({ SEKISHO_SEED: '2' })),
   SEKISHO_TODAY: async () => {
     const ages = [];
     for (const day of ['2023-06-27', '2025-06-27'])
-      ages.push(await withGateway({ SEKISHO_TODAY: day }, async (gateway) => (await seen(gateway)).data.resident?.age ?? NaN));
+      ages.push(
+        await withGateway(
+          { SEKISHO_TODAY: day },
+          async (gateway) => (await seen(gateway)).data.resident?.age ?? NaN,
+        ),
+      );
     expect((ages[1] ?? NaN) - (ages[0] ?? NaN)).toBe(2);
   },
   SEKISHO_REGISTRY_URL: async () => {
-    const url = altered('registry', `UPDATE JUKI_KIHON SET SIMEI_KANJI = '関所 太郎' WHERE ATENA_NO = ?`, somebody());
+    const url = altered(
+      'registry',
+      `UPDATE JUKI_KIHON SET SIMEI_KANJI = '関所 太郎' WHERE ATENA_NO = ?`,
+      somebody(),
+    );
     await withGateway({ SEKISHO_REGISTRY_URL: url }, async (gateway) =>
       expect((await seen(gateway)).data.resident?.name?.kanji).toBe('関所 太郎'),
     );
   },
   SEKISHO_HEALTH_URL: async () => {
     const url = altered('health', `UPDATE kk_kojin SET bikou = '関所にて'`);
-    await withGateway({ SEKISHO_HEALTH_URL: url }, async (gateway) => expect((await seen(gateway)).data.resident?.memo).toBe('関所にて'));
+    await withGateway({ SEKISHO_HEALTH_URL: url }, async (gateway) =>
+      expect((await seen(gateway)).data.resident?.memo).toBe('関所にて'),
+    );
   },
   SEKISHO_ADDRESS_URL: async () => {
     const url = altered('address-name', `DELETE FROM T_GYOMU_ATENA WHERE GYOMU_KUBUN = 'KK'`);
@@ -155,7 +201,9 @@ const behaviours: Record<SettingName, string | (() => Promise<void>)> = {
   },
   SEKISHO_STORE_URL: async () => {
     const path = join(folder, 'elsewhere.sqlite');
-    await withGateway({ SEKISHO_STORE_URL: `sqlite:${path}` }, async () => expect(existsSync(path)).toBe(true));
+    await withGateway({ SEKISHO_STORE_URL: `sqlite:${path}` }, async () =>
+      expect(existsSync(path)).toBe(true),
+    );
   },
   SEKISHO_INTERMEDIATE_URL: async () => {
     const data = mkdtempSync(join(folder, 'linked-'));
@@ -172,7 +220,9 @@ const behaviours: Record<SettingName, string | (() => Promise<void>)> = {
     renameSync(join(data, 'keys', 'intermediate-0220113210101700.json'), own);
     const linked = { SEKISHO_DATA: data, SEKISHO_INTERMEDIATE_URL: network.url.href };
     await expect(startTestGateway(linked)).rejects.toThrow('intermediate-0220113210101700.json');
-    expect((await withGateway({ ...linked, SEKISHO_INTERMEDIATE_KEYS: own }, seesProvisions)).errors).toEqual([]);
+    expect((await withGateway({ ...linked, SEKISHO_INTERMEDIATE_KEYS: own }, seesProvisions)).errors).toEqual(
+      [],
+    );
     await network.close();
   },
   SEKISHO_VRS_URL: 'nothing connects to it yet, as README says',
@@ -180,7 +230,8 @@ const behaviours: Record<SettingName, string | (() => Promise<void>)> = {
     if (redisMissing() !== null) return void process.stderr.write(`skipped: REDIS_URL: ${redisMissing()}\n`);
     const redis = await startRedis();
     const verify = `query ($n: IndividualNumberInput!) { verifyIndividualNumber(atenaNumber: "${somebody()}", number: $n) }`;
-    const attempt = (gateway: TestGateway) => gateway.as('clerk', { purpose: 'HISTORY', query: verify, variables: { n: '123456789018' } });
+    const attempt = (gateway: TestGateway) =>
+      gateway.as('clerk', { purpose: 'HISTORY', query: verify, variables: { n: '123456789018' } });
     try {
       await withGateway({ REDIS_URL: redis.url.href }, (one) =>
         withGateway({ REDIS_URL: redis.url.href }, async (other) => {
@@ -193,7 +244,8 @@ const behaviours: Record<SettingName, string | (() => Promise<void>)> = {
     }
   },
   SEKISHO_OIDC_ISSUER: async () => expect(await oidcAnswers()).toMatchObject({ issuer: 200, demo: 401 }),
-  SEKISHO_OIDC_AUDIENCE: async () => expect(await oidcAnswers()).toMatchObject({ issuer: 200, audience: 401 }),
+  SEKISHO_OIDC_AUDIENCE: async () =>
+    expect(await oidcAnswers()).toMatchObject({ issuer: 200, audience: 401 }),
   SEKISHO_AUDIT_DIR: async () => {
     const directory = join(folder, 'log');
     await withGateway({ SEKISHO_AUDIT_DIR: directory }, async (gateway) => {
@@ -204,7 +256,9 @@ const behaviours: Record<SettingName, string | (() => Promise<void>)> = {
   SEKISHO_AUDIT_MIRROR: async () => {
     const mirror = join(folder, 'mirror');
     await withGateway({ SEKISHO_AUDIT_MIRROR: mirror }, async ({ settings }) =>
-      expect(readFileSync(join(mirror, 'gw1', '000001.skl'))).toEqual(readFileSync(join(settings.auditDirectory, 'gw1', '000001.skl'))),
+      expect(readFileSync(join(mirror, 'gw1', '000001.skl'))).toEqual(
+        readFileSync(join(settings.auditDirectory, 'gw1', '000001.skl')),
+      ),
     );
   },
   SEKISHO_AUDIT_WITNESS: async () => {
@@ -214,8 +268,9 @@ const behaviours: Record<SettingName, string | (() => Promise<void>)> = {
   },
   SEKISHO_AUDIT_SECRET: async () => {
     const data = join(folder, 'secret');
-    await withGateway({ SEKISHO_DATA: data, SEKISHO_AUDIT_SECRET: randomBytes(32).toString('base64url') }, async () =>
-      expect(readdirSync(join(data, 'keys'))).not.toContain('audit.json'),
+    await withGateway(
+      { SEKISHO_DATA: data, SEKISHO_AUDIT_SECRET: randomBytes(32).toString('base64url') },
+      async () => expect(readdirSync(join(data, 'keys'))).not.toContain('audit.json'),
     );
   },
   SEKISHO_ZONES: () =>
@@ -242,10 +297,13 @@ const behaviours: Record<SettingName, string | (() => Promise<void>)> = {
 test.each(SETTING_KEYS.map(({ name }) => name))('%s does what it says', async (name) => {
   const proof = behaviours[name];
   if (typeof proof === 'function') return proof();
-  if (proof.startsWith('test/')) expect(readFileSync(join(__dirname, '..', '..', proof), 'utf8')).toContain(name);
+  if (proof.startsWith('test/'))
+    expect(readFileSync(join(__dirname, '..', '..', proof), 'utf8')).toContain(name);
   else expect(proof).toMatch(/README/);
 });
 
 test('a setting that is misspelt stops the start', async () => {
-  await expect(startTestGateway({ ...cityEnvironment(folder), SEKISHO_ZONE: 'INTRANET=127.0.0.1/32' })).rejects.toThrow('SEKISHO_ZONE');
+  await expect(
+    startTestGateway({ ...cityEnvironment(folder), SEKISHO_ZONE: 'INTRANET=127.0.0.1/32' }),
+  ).rejects.toThrow('SEKISHO_ZONE');
 });

@@ -20,8 +20,10 @@ interface Payload {
   readonly line?: { readonly id: string } | null;
 }
 
-const GRANT = 'mutation ($input: GrantMenuInput!) { it: grantMenu(input: $input) { userErrors { code field } grant { id state } } }';
-const REVOKE = 'mutation ($id: ID!) { it: revokeGrant(id: $id) { userErrors { code field } grant { id state } } }';
+const GRANT =
+  'mutation ($input: GrantMenuInput!) { it: grantMenu(input: $input) { userErrors { code field } grant { id state } } }';
+const REVOKE =
+  'mutation ($id: ID!) { it: revokeGrant(id: $id) { userErrors { code field } grant { id state } } }';
 const ADMINISTRATION = { purpose: 'ADMINISTRATION' } as const;
 const TERM = { begins: '2023-06-27', ends: '2024-03-31' };
 
@@ -35,7 +37,9 @@ const codes = ({ userErrors }: Payload) => userErrors.map(({ code }) => code);
 const grant = (account: string, to: string, purpose: string, term = TERM) =>
   change(account, GRANT, { input: { account: to, purpose, ...term } });
 
-const RESIDENTS: Omit<Ask, 'token'> = { query: '{ residents(where: {}, first: 1) { nodes { atenaNumber name { kanji } } } }' };
+const RESIDENTS: Omit<Ask, 'token'> = {
+  query: '{ residents(where: {}, first: 1) { nodes { atenaNumber name { kanji } } } }',
+};
 const sees = async (account: string, purpose: string) =>
   (await gateway.as(account, { ...RESIDENTS, purpose, case: 'A-1' })).status;
 
@@ -56,13 +60,18 @@ test('a grant opens exactly that menu, and its revocation closes it in the very 
   expect([codes(made), made.grant?.state]).toEqual([[], 'NOT_BEGUN']);
   expect(codes(await change('manager', REVOKE, { id: made.grant?.id }))).toEqual([]);
 
-  const [before] = (await gateway.as<{ grants: { id: string; purpose: string }[] }>('manager', {
-    query: '{ grants(account: "number-clerk") { id purpose } }', ...ADMINISTRATION,
-  })).data.grants.filter(({ purpose }) => purpose === 'RECOMMEND');
+  const [before] = (
+    await gateway.as<{ grants: { id: string; purpose: string }[] }>('manager', {
+      query: '{ grants(account: "number-clerk") { id purpose } }',
+      ...ADMINISTRATION,
+    })
+  ).data.grants.filter(({ purpose }) => purpose === 'RECOMMEND');
   expect(await sees('number-clerk', 'RECOMMEND')).toBe(200);
   const revoked = await change('manager', REVOKE, { id: before?.id });
   expect(revoked.grant?.state).toBe('REVOKED');
-  expect([await sees('number-clerk', 'RECOMMEND'), await sees('number-clerk', 'HISTORY')]).toEqual([403, 200]);
+  expect([await sees('number-clerk', 'RECOMMEND'), await sees('number-clerk', 'HISTORY')]).toEqual([
+    403, 200,
+  ]);
   expect((await grant('manager', 'number-clerk', 'RECOMMEND')).grant?.state).toBe('OPEN');
   expect(await sees('number-clerk', 'RECOMMEND')).toBe(200);
 });
@@ -79,9 +88,14 @@ test.each([
 });
 
 test('the administrator grants nothing, the manager administers nothing, and a clerk reads nothing of the directory', async () => {
-  const END = 'mutation { endAccount(account: "clerk", on: "2023-06-27", reason: OTHER) { userErrors { code } } }';
+  const END =
+    'mutation { endAccount(account: "clerk", on: "2023-06-27", reason: OTHER) { userErrors { code } } }';
   const asked = [
-    gateway.as('admin', { query: GRANT, variables: { input: { account: 'clerk', purpose: 'HISTORY', ...TERM } }, ...ADMINISTRATION }),
+    gateway.as('admin', {
+      query: GRANT,
+      variables: { input: { account: 'clerk', purpose: 'HISTORY', ...TERM } },
+      ...ADMINISTRATION,
+    }),
     gateway.as('manager', { query: END, ...ADMINISTRATION }),
     gateway.as('auditor', { query: END, purpose: 'AUDIT' }),
     gateway.as('clerk', { query: '{ accounts { id } }', purpose: 'HISTORY' }),
@@ -101,7 +115,8 @@ test('the administrator sees no resident under any purpose', async () => {
 });
 
 test('the auditor reads accounts, menus, grants and contracts', async () => {
-  const query = '{ accounts { id standing } menus { purpose ownerOffice holders { account } } contracts { declared registered contracts { id handlerCap handlers } } }';
+  const query =
+    '{ accounts { id standing } menus { purpose ownerOffice holders { account } } contracts { declared registered contracts { id handlerCap handlers } } }';
   const { data, errors } = await gateway.as<{
     accounts: { id: string; standing: string }[];
     menus: { purpose: string; holders: { account: string }[] }[];
@@ -115,52 +130,92 @@ test('the auditor reads accounts, menus, grants and contracts', async () => {
 });
 
 test('an account is made, does its duties, gets its token and its menu, and ends', async () => {
-  const CREATE = 'mutation ($input: CreateAccountInput!) { it: createAccount(input: $input) { userErrors { code field } account { id standing } } }';
+  const CREATE =
+    'mutation ($input: CreateAccountInput!) { it: createAccount(input: $input) { userErrors { code field } account { id standing } } }';
   const input = {
-    account: 'clerk2', personId: 'S-2001', role: 'clerk', kind: 'person', nameJa: '健康課 新任', nameEn: 'New clerk',
-    loginMethods: ['uid', 'palm_vein'], begins: '2023-06-27', ends: '2024-03-31',
+    account: 'clerk2',
+    personId: 'S-2001',
+    role: 'clerk',
+    kind: 'person',
+    nameJa: '健康課 新任',
+    nameEn: 'New clerk',
+    loginMethods: ['uid', 'palm_vein'],
+    begins: '2023-06-27',
+    ends: '2024-03-31',
   };
-  expect((await change('admin', CREATE, { input })).account).toEqual({ id: 'clerk2', standing: 'CREDENTIAL_DUE' });
+  expect((await change('admin', CREATE, { input })).account).toEqual({
+    id: 'clerk2',
+    standing: 'CREDENTIAL_DUE',
+  });
   expect(codes(await change('admin', CREATE, { input }))).toEqual(['ALREADY_EXISTS']);
-  expect(codes(await change('admin', CREATE, { input: { ...input, account: 'other' } }))).toEqual(['SAME_PERSON']);
-  expect(codes(await change('admin', CREATE, { input: { ...input, account: 'other', personId: '123456789018' } }))).toEqual(['FORM']);
-  expect(codes(await grant('manager', 'clerk2', 'HISTORY', { begins: '2023-06-27', ends: '2024-04-01' }))).toEqual(['TERM']);
+  expect(codes(await change('admin', CREATE, { input: { ...input, account: 'other' } }))).toEqual([
+    'SAME_PERSON',
+  ]);
+  expect(
+    codes(await change('admin', CREATE, { input: { ...input, account: 'other', personId: '123456789018' } })),
+  ).toEqual(['FORM']);
+  expect(
+    codes(await grant('manager', 'clerk2', 'HISTORY', { begins: '2023-06-27', ends: '2024-04-01' })),
+  ).toEqual(['TERM']);
   expect(codes(await grant('manager', 'clerk2', 'HISTORY'))).toEqual([]);
 
   const shut = await gateway.as('clerk2', { ...RESIDENTS, purpose: 'HISTORY' });
   expect([shut.status, shut.errors[0]?.message]).toEqual([403, expect.stringContaining('Renew it')]);
   for (const duty of ['renewCredential', 'recordTraining', 'recordPledge']) {
-    expect(codes(await change('admin', `mutation { it: ${duty}(account: "clerk2") { userErrors { code } } }`, {}))).toEqual([]);
+    expect(
+      codes(await change('admin', `mutation { it: ${duty}(account: "clerk2") { userErrors { code } } }`, {})),
+    ).toEqual([]);
   }
   expect([await sees('clerk2', 'HISTORY'), await sees('clerk2', 'INQUIRY')]).toEqual([200, 403]);
-  const END = 'mutation { it: endAccount(account: "clerk2", on: "2023-06-26", reason: TRANSFER) { userErrors { code } account { standing } } }';
+  const END =
+    'mutation { it: endAccount(account: "clerk2", on: "2023-06-26", reason: TRANSFER) { userErrors { code } account { standing } } }';
   expect((await change('admin', END, {})).account?.standing).toBe('ENDED');
   expect(await sees('clerk2', 'HISTORY')).toBe(403);
 });
 
 test('a contractor works from the approved endpoint only, and not once he is off the roster', async () => {
   const from = '127.0.0.3';
-  const asked = async (address = from) => (await gateway.as('contractor', { ...RESIDENTS, purpose: 'HISTORY', from: address })).status;
+  const asked = async (address = from) =>
+    (await gateway.as('contractor', { ...RESIDENTS, purpose: 'HISTORY', from: address })).status;
   expect(await asked()).toBe(200);
   const { data } = await gateway.as<{ account: { rosterLines: { id: string }[] } }>('admin', {
-    query: '{ account(id: "contractor") { rosterLines { id } } }', ...ADMINISTRATION,
+    query: '{ account(id: "contractor") { rosterLines { id } } }',
+    ...ADMINISTRATION,
   });
   const REMOVE = 'mutation ($id: ID!) { it: removeRosterLine(id: $id) { userErrors { code } } }';
-  expect(codes(await change('admin', REVOKE.replace('revokeGrant', 'removeRosterLine').replace('grant { id state }', 'line { id }'), { id: 'none' }))).toEqual(['UNKNOWN_LINE']);
+  expect(
+    codes(
+      await change(
+        'admin',
+        REVOKE.replace('revokeGrant', 'removeRosterLine').replace('grant { id state }', 'line { id }'),
+        { id: 'none' },
+      ),
+    ),
+  ).toEqual(['UNKNOWN_LINE']);
   expect(codes(await change('admin', REMOVE, { id: data.account.rosterLines[0]?.id }))).toEqual([]);
   expect(await asked()).toBe(403);
 
-  const REGISTER = 'mutation ($input: RegisterContractInput!) { it: registerContract(input: $input) { userErrors { code field } } }';
+  const REGISTER =
+    'mutation ($input: RegisterContractInput!) { it: registerContract(input: $input) { userErrors { code field } } }';
   const contract = {
-    contract: 'C4', contractor: '試験受託者', matter: '予診票の入力', responsible: '責任者', begins: '2023-06-27', ends: '2024-03-31',
-    handlerCap: 1, approvedEndpoints: ['10.0.0.0/8'],
+    contract: 'C4',
+    contractor: '試験受託者',
+    matter: '予診票の入力',
+    responsible: '責任者',
+    begins: '2023-06-27',
+    ends: '2024-03-31',
+    handlerCap: 1,
+    approvedEndpoints: ['10.0.0.0/8'],
   };
   expect(codes(await change('admin', REGISTER, { input: contract }))).toEqual([]);
-  const ADD = 'mutation ($input: RosterLineInput!) { it: addRosterLine(input: $input) { userErrors { code } } }';
+  const ADD =
+    'mutation ($input: RosterLineInput!) { it: addRosterLine(input: $input) { userErrors { code } } }';
   const line = { contract: 'C4', account: 'contractor', begins: '2023-06-27' };
   expect(codes(await change('admin', ADD, { input: line }))).toEqual([]);
   expect(await asked()).toBe(403);
-  expect(JSON.stringify(await records())).toContain('the peer address is no endpoint approved for the contract');
+  expect(JSON.stringify(await records())).toContain(
+    'the peer address is no endpoint approved for the contract',
+  );
 });
 
 test('every change is in the log after its durable intent, and a refused one is in it as no change', async () => {
@@ -170,9 +225,16 @@ test('every change is in the log after its durable intent, and a refused one is 
   await change('admin', 'mutation { it: recordTraining(account: "auditor") { userErrors { code } } }', {});
   const all = await records();
   const at = all.findLastIndex(({ kind }) => kind === 'CHANGE');
-  expect(all[at]).toMatchObject({ account: 'admin', action: 'recordTraining', target: 'auditor', facts: { on: '2023-06-27' } });
+  expect(all[at]).toMatchObject({
+    account: 'admin',
+    action: 'recordTraining',
+    target: 'auditor',
+    facts: { on: '2023-06-27' },
+  });
   const request = (all[at] as { request: string }).request;
-  const kinds = all.filter((record) => 'request' in record && record.request === request).map(({ kind }) => kind);
+  const kinds = all
+    .filter((record) => 'request' in record && record.request === request)
+    .map(({ kind }) => kind);
   expect(kinds).toEqual(['INTENT', 'CHANGE', 'OUTCOME']);
 });
 
@@ -193,7 +255,8 @@ test('what one gateway revokes, another over the same store closes without a res
   try {
     expect((await other.as('clerk', { ...RESIDENTS, purpose: 'RECOMMEND' })).status).toBe(200);
     const { data } = await gateway.as<{ grants: { id: string; purpose: string }[] }>('manager', {
-      query: '{ grants(account: "clerk") { id purpose } }', ...ADMINISTRATION,
+      query: '{ grants(account: "clerk") { id purpose } }',
+      ...ADMINISTRATION,
     });
     const found = data.grants.find(({ purpose }) => purpose === 'RECOMMEND');
     expect(codes(await change('manager', REVOKE, { id: found?.id }))).toEqual([]);

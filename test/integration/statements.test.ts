@@ -6,7 +6,8 @@ beforeAll(async () => {
 });
 afterAll(() => gateway?.stop());
 
-const FIELDS = 'atenaNumber name { kanji kana } birthDate { iso } immunizations { date { iso } vaccine { name } institution { name } lot }';
+const FIELDS =
+  'atenaNumber name { kanji kana } birthDate { iso } immunizations { date { iso } vaccine { name } institution { name } lot }';
 const list = (first: number, fields = FIELDS) =>
   `{ residents(where: {}, orderBy: {field: KANA}, first: ${first}) { nodes { ${fields} individualNumber { disclosure value } } } }`;
 
@@ -35,9 +36,13 @@ test.each([
 });
 
 test('the number column is touched for one person who may be revealed, once', async () => {
-  const [first] = (await gateway.as<{ residents: { nodes: { atenaNumber: string }[] } }>('number-clerk', {
-    query: '{ residents(where: {}, first: 1) { nodes { atenaNumber } } }', purpose: 'INQUIRY', case: '1',
-  })).data.residents.nodes;
+  const [first] = (
+    await gateway.as<{ residents: { nodes: { atenaNumber: string }[] } }>('number-clerk', {
+      query: '{ residents(where: {}, first: 1) { nodes { atenaNumber } } }',
+      purpose: 'INQUIRY',
+      case: '1',
+    })
+  ).data.residents.nodes;
   const query = `{ resident(atenaNumber: "${first?.atenaNumber}") { individualNumber { disclosure value } } }`;
   const touched = (await statementsOf('number-clerk', query)).filter((sql) => /KOJIN_BANGO/i.test(sql));
   expect(touched).toHaveLength(1);
@@ -63,11 +68,18 @@ test('a doctor’s name is not selected under a purpose that has no use for it',
 });
 
 test('a hundred aliases of one person cost no more statements than one', async () => {
-  const [first] = (await gateway.as<{ residents: { nodes: { atenaNumber: string }[] } }>('clerk', {
-    query: '{ residents(where: {}, first: 1) { nodes { atenaNumber } } }', purpose: 'INQUIRY', case: '1',
-  })).data.residents.nodes;
+  const [first] = (
+    await gateway.as<{ residents: { nodes: { atenaNumber: string }[] } }>('clerk', {
+      query: '{ residents(where: {}, first: 1) { nodes { atenaNumber } } }',
+      purpose: 'INQUIRY',
+      case: '1',
+    })
+  ).data.residents.nodes;
   const one = `resident(atenaNumber: "${first?.atenaNumber}") { name { kanji } }`;
   const once = await statementsOf('clerk', `{ ${one} }`);
-  const many = await statementsOf('clerk', `{ ${Array.from({ length: 100 }, (_, at) => `a${at}: ${one}`).join(' ')} }`);
+  const many = await statementsOf(
+    'clerk',
+    `{ ${Array.from({ length: 100 }, (_, at) => `a${at}: ${one}`).join(' ')} }`,
+  );
   expect(many.length).toBe(once.length);
 });

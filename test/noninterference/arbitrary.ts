@@ -26,13 +26,22 @@ export function operations(generation: Generation): fc.Arbitrary<Operation> {
     .record({
       asker: asker(generation.oracle),
       roots: fc.array(selections.root(), { minLength: 1, maxLength: 5 }),
-      sensible: fc.oneof({ weight: 6, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
+      sensible: fc.oneof(
+        { weight: 6, arbitrary: fc.constant(true) },
+        { weight: 1, arbitrary: fc.constant(false) },
+      ),
       follow: fc.constantFrom('NONE', 'END', 'EDGE', 'END', 'EDGE'),
       flaw: fc.oneof(
         { weight: 30, arbitrary: fc.constant('NONE' as const) },
         {
           weight: 1,
-          arbitrary: fc.constantFrom('UNKNOWN_FIELD', 'WRONG_VARIABLE', 'NUMBER_IN_DOCUMENT', 'UNKNOWN_FRAGMENT', 'TORN'),
+          arbitrary: fc.constantFrom(
+            'UNKNOWN_FIELD',
+            'WRONG_VARIABLE',
+            'NUMBER_IN_DOCUMENT',
+            'UNKNOWN_FRAGMENT',
+            'TORN',
+          ),
         },
       ),
     })
@@ -59,12 +68,25 @@ type Who = Pick<Operation, 'account' | 'purpose' | 'case' | 'from'>;
 /** Mostly somebody with a purpose of his own at his own desk; sometimes not. */
 function asker(oracle: Oracle): fc.Arbitrary<Who> {
   const desks = [...oracle.accounts].flatMap(([account, { role, grants }]) =>
-    grants.map(({ purpose }) => ({ account, purpose, from: DESKS[role] ?? '127.0.0.1', weight: WEIGHTS[role] ?? 1 })),
+    grants.map(({ purpose }) => ({
+      account,
+      purpose,
+      from: DESKS[role] ?? '127.0.0.1',
+      weight: WEIGHTS[role] ?? 1,
+    })),
   );
   const usual = fc.oneof(...desks.map(({ weight, ...desk }) => ({ weight, arbitrary: fc.constant(desk) })));
   const anybody = fc.record({
     account: fc.constantFrom(...oracle.accounts.keys()),
-    purpose: fc.constantFrom(null, 'HISTORY', 'INQUIRY', 'RECOMMEND', 'CERTIFICATE', 'STATISTICS', 'INTEGRATION'),
+    purpose: fc.constantFrom(
+      null,
+      'HISTORY',
+      'INQUIRY',
+      'RECOMMEND',
+      'CERTIFICATE',
+      'STATISTICS',
+      'INTEGRATION',
+    ),
     from: fc.constantFrom('127.0.0.1', '127.0.0.2', '127.0.0.3', '127.0.0.4', '127.0.0.9'),
   });
   const who = fc.oneof({ weight: 9, arbitrary: usual }, { weight: 1, arbitrary: anybody });
@@ -72,8 +94,21 @@ function asker(oracle: Oracle): fc.Arbitrary<Who> {
   return fc.tuple(who, withCase).map(([one, caseNumber]) => ({ ...one, case: caseNumber }));
 }
 
-const DESKS: Readonly<Record<string, string>> = { 'vrs-clerk': '127.0.0.2', contractor: '127.0.0.3', auditor: '127.0.0.4', dashboard: '127.0.0.4' };
-const WEIGHTS: Readonly<Record<string, number>> = { clerk: 3, 'number-clerk': 3, manager: 2, 'vrs-clerk': 3, contractor: 5, dashboard: 3, 'address-name': 3 };
+const DESKS: Readonly<Record<string, string>> = {
+  'vrs-clerk': '127.0.0.2',
+  contractor: '127.0.0.3',
+  auditor: '127.0.0.4',
+  dashboard: '127.0.0.4',
+};
+const WEIGHTS: Readonly<Record<string, number>> = {
+  clerk: 3,
+  'number-clerk': 3,
+  manager: 2,
+  'vrs-clerk': 3,
+  contractor: 5,
+  dashboard: 3,
+  'address-name': 3,
+};
 
 class Selections {
   private readonly sets = new Map<string, fc.Arbitrary<Selection[]>>();
@@ -83,7 +118,9 @@ class Selections {
 
   root(): fc.Arbitrary<Selection> {
     const fields = [...(this.generation.graph.types.get('Query')?.values() ?? [])];
-    const served = fields.filter((field) => !WITHOUT_RESIDENTS.has(field.classification) && this.canFill(field));
+    const served = fields.filter(
+      (field) => !WITHOUT_RESIDENTS.has(field.classification) && this.canFill(field),
+    );
     return this.oneOf(served, DEPTH);
   }
 
@@ -114,7 +151,10 @@ class Selections {
     const leaf = !this.generation.graph.types.has(field.named);
     return fc.record({
       field: fc.constant(field.name),
-      alias: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.constantFrom('a', 'value', 'atenaNumber', 'address') }),
+      alias: fc.oneof(
+        { weight: 3, arbitrary: fc.constant(null) },
+        { weight: 1, arbitrary: fc.constantFrom('a', 'value', 'atenaNumber', 'address') },
+      ),
       args: this.args(field),
       directive: fc.oneof({ weight: 12, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: DIRECTIVE }),
       wrap: fc.constantFrom('NONE', 'NONE', 'NONE', 'INLINE', 'INLINE_TYPED', 'FRAGMENT'),
@@ -135,14 +175,24 @@ class Selections {
   }
 
   private canFill(field: GraphField): boolean {
-    return field.args.every((argument) => !argument.required || this.valueOf(argument.name, argument.named, argument.list) !== null);
+    return field.args.every(
+      (argument) => !argument.required || this.valueOf(argument.name, argument.named, argument.list) !== null,
+    );
   }
 
   private args(field: GraphField): fc.Arbitrary<Record<string, Argument>> {
-    const given = field.args.filter(({ name }) => name !== 'after').map((argument) => ({ argument, made: this.argument(argument) }));
-    const entries = given.flatMap(({ argument, made }) => (made === null ? [] : [[argument.name, made] as const]));
-    const required = given.filter(({ argument }) => argument.required || ALWAYS.has(argument.name)).map(({ argument }) => argument.name);
-    return fc.record(Object.fromEntries(entries), { requiredKeys: required }) as fc.Arbitrary<Record<string, Argument>>;
+    const given = field.args
+      .filter(({ name }) => name !== 'after')
+      .map((argument) => ({ argument, made: this.argument(argument) }));
+    const entries = given.flatMap(({ argument, made }) =>
+      made === null ? [] : [[argument.name, made] as const],
+    );
+    const required = given
+      .filter(({ argument }) => argument.required || ALWAYS.has(argument.name))
+      .map(({ argument }) => argument.name);
+    return fc.record(Object.fromEntries(entries), { requiredKeys: required }) as fc.Arbitrary<
+      Record<string, Argument>
+    >;
   }
 
   /** A number goes into a variable always, and so does a day that may be none. */
@@ -167,11 +217,27 @@ class Selections {
     if (input !== undefined) return this.input([...input.values()]);
     const terms = graph.enums.get(named);
     if (terms !== undefined) return fc.constantFrom(...terms);
-    if (named === 'Int') return fc.oneof({ weight: 20, arbitrary: fc.integer({ min: 1, max: PAGE }) }, { weight: 1, arbitrary: fc.constantFrom(0, 1001) });
-    const pool = ({ Date: pools.days, IndividualNumberInput: pools.numbers, ID: pools.persons } as Record<string, readonly string[]>)[named];
+    if (named === 'Int')
+      return fc.oneof(
+        { weight: 20, arbitrary: fc.integer({ min: 1, max: PAGE }) },
+        { weight: 1, arbitrary: fc.constantFrom(0, 1001) },
+      );
+    const pool = (
+      { Date: pools.days, IndividualNumberInput: pools.numbers, ID: pools.persons } as Record<
+        string,
+        readonly string[]
+      >
+    )[named];
     if (pool !== undefined) return fc.constantFrom(...pool);
-    if (named === '_Any') return fc.constantFrom(...pools.persons).map((atenaNumber) => ({ __typename: 'Resident', atenaNumber: atenaNumber.padStart(15, '0') }));
-    const texts: Record<string, readonly string[]> = { vaccine: pools.vaccines, kanaPrefix: pools.kana, address: pools.addresses };
+    if (named === '_Any')
+      return fc
+        .constantFrom(...pools.persons)
+        .map((atenaNumber) => ({ __typename: 'Resident', atenaNumber: atenaNumber.padStart(15, '0') }));
+    const texts: Record<string, readonly string[]> = {
+      vaccine: pools.vaccines,
+      kanaPrefix: pools.kana,
+      address: pools.addresses,
+    };
     const text = texts[name];
     return text === undefined ? null : fc.constantFrom(...text);
   }
@@ -182,19 +248,34 @@ class Selections {
       const value = this.valueOf(field.name, field.named, field.list);
       return value === null ? [] : [{ field, value }];
     });
-    const needed = made.filter(({ field }) => field.required && field.name !== 'direction').map(({ field }) => field.name);
+    const needed = made
+      .filter(({ field }) => field.required && field.name !== 'direction')
+      .map(({ field }) => field.name);
     const names = made.map(({ field }) => field.name);
     return fc
       .subarray(names, { minLength: 1, maxLength: Math.min(3, names.length) })
       .chain((keys) =>
-        fc.record(Object.fromEntries(made.filter(({ field }) => keys.includes(field.name) || needed.includes(field.name)).map(({ field, value }) => [field.name, value]))),
+        fc.record(
+          Object.fromEntries(
+            made
+              .filter(({ field }) => keys.includes(field.name) || needed.includes(field.name))
+              .map(({ field, value }) => [field.name, value]),
+          ),
+        ),
       );
   }
 }
 
 /** A page is never left at its default size: few persons at a time keep every answer within the hourly budgets. */
 const ALWAYS = new Set(['first']);
-const TYPENAME: Selection = { field: '__typename', alias: null, args: {}, directive: null, wrap: 'NONE', sub: [] };
+const TYPENAME: Selection = {
+  field: '__typename',
+  alias: null,
+  args: {},
+  directive: null,
+  wrap: 'NONE',
+  sub: [],
+};
 const DIRECTIVE = fc.record({
   name: fc.constantFrom('include', 'skip'),
   value: fc.boolean(),
@@ -214,9 +295,11 @@ function equipped(graph: Graph, selection: Selection, parent: string): Selection
   const fields = graph.types.get(named);
   const extra: Selection[] = [];
   if (named === 'Resident') extra.push(marker('atenaNumber', WHO));
-  else if (fields?.get('resident')?.named === 'Resident') extra.push({ ...marker('resident', WHO), sub: [marker('atenaNumber', WHO)] });
+  else if (fields?.get('resident')?.named === 'Resident')
+    extra.push({ ...marker('resident', WHO), sub: [marker('atenaNumber', WHO)] });
   if (fields?.has('disclosure')) extra.push(marker('disclosure', DISCLOSED_AS));
-  if (fields?.has('pageInfo')) extra.push({ ...marker('pageInfo', PAGE_INFO), sub: [marker('endCursor', PAGE_INFO)] });
+  if (fields?.has('pageInfo'))
+    extra.push({ ...marker('pageInfo', PAGE_INFO), sub: [marker('endCursor', PAGE_INFO)] });
   return { ...selection, sub: [...extra, ...sub] };
 }
 

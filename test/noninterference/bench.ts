@@ -69,10 +69,16 @@ function ranges({ graph }: Bench, all: readonly Operation[]): readonly Range[] {
   let from = 0;
   let attempts = new Map<string, number>();
   all.forEach((operation, at) => {
-    const kinds = operation.roots.flatMap(({ field }) => (graph.types.get('Query')?.get(field)?.classification === 'NUMBER' ? [field] : []));
+    const kinds = operation.roots.flatMap(({ field }) =>
+      graph.types.get('Query')?.get(field)?.classification === 'NUMBER' ? [field] : [],
+    );
     if (JSON.stringify(operation.roots).includes('"individualNumber"')) kinds.push('REVEAL');
     const asks = operation.follow === 'NONE' ? 1 : 2;
-    for (const kind of kinds) attempts.set(`${operation.account} ${kind}`, (attempts.get(`${operation.account} ${kind}`) ?? 0) + asks);
+    for (const kind of kinds)
+      attempts.set(
+        `${operation.account} ${kind}`,
+        (attempts.get(`${operation.account} ${kind}`) ?? 0) + asks,
+      );
     if (at + 1 - from < PER_PAIR && Math.max(0, ...attempts.values()) < ATTEMPTS_PER_PAIR) return;
     found.push({ from, to: at + 1 });
     from = at + 1;
@@ -98,7 +104,8 @@ class Run {
 
   static async open(bench: Bench, tally: Tally): Promise<Run> {
     const { player, asked } = bench.fact;
-    const open = (side: 'base' | 'twin') => Side.open(bench.cities[side], asked === undefined ? null : { about: player, provider: asked[side] });
+    const open = (side: 'base' | 'twin') =>
+      Side.open(bench.cities[side], asked === undefined ? null : { about: player, provider: asked[side] });
     const [base, twin] = await Promise.all([open('base'), open('twin')]);
     return new Run(bench, { base, twin }, tally);
   }
@@ -128,7 +135,12 @@ class Run {
       const fault = await this.fault(operation);
       if (fault !== null) throw new Error(fault);
     });
-    const outcome = await fc.check(property, { seed, path: String(at), numRuns: 1, interruptAfterTimeLimit: SHRINK_MS });
+    const outcome = await fc.check(property, {
+      seed,
+      path: String(at),
+      numRuns: 1,
+      interruptAfterTimeLimit: SHRINK_MS,
+    });
     const head = `${fact.id} (${fact.title}), seed ${seed}, operation ${at}`;
     const [operation] = outcome.counterexample ?? [];
     if (operation === undefined) return `${head}: failed among others, but not when asked alone`;
@@ -159,11 +171,16 @@ class Run {
     const base = oracle.asker(operation, persons.base);
     const twin = oracle.asker(operation, persons.twin);
     const mayInBoth: Steering['mayInBoth'] = (verb, classification) =>
-      [base, twin].every((asker) => asker.may(verb, classification, asker.persons.get(fact.player.atenaNumber) ?? null));
+      [base, twin].every((asker) =>
+        asker.may(verb, classification, asker.persons.get(fact.player.atenaNumber) ?? null),
+      );
     return { base, twin, mayInBoth };
   }
 
-  private async ask(operation: Operation, cursors: { base: Record<string, string>; twin: Record<string, string> }): Promise<Pair> {
+  private async ask(
+    operation: Operation,
+    cursors: { base: Record<string, string>; twin: Record<string, string> },
+  ): Promise<Pair> {
     const { graph } = this.bench;
     const [base, twin] = await Promise.all(
       (['base', 'twin'] as const).map((side) =>
@@ -171,7 +188,12 @@ class Run {
       ),
     );
     if (base === undefined || twin === undefined) throw new Error('no answer');
-    return { graph, operation, base: readAnswer(graph, operation, base), twin: readAnswer(graph, operation, twin) };
+    return {
+      graph,
+      operation,
+      base: readAnswer(graph, operation, base),
+      twin: readAnswer(graph, operation, twin),
+    };
   }
 
   private async judged(pair: Pair, comparison: Comparison, steering: Steering): Promise<string | null> {
@@ -197,7 +219,9 @@ class Run {
     this.tally.asked++;
     if (base.body.data != null) this.tally.answered++;
     if (comparison.kind === 'KNOWN') this.tally.known++;
-    this.tally.reached += base.visits.filter(({ who, field }) => who === player.atenaNumber && focus.has(field.coordinate)).length;
+    this.tally.reached += base.visits.filter(
+      ({ who, field }) => who === player.atenaNumber && focus.has(field.coordinate),
+    ).length;
   }
 
   /** Each side's own cursors for the next page; null where there is none, or where the lists differ as they may. */

@@ -38,16 +38,26 @@ export function prepareCity(city: CityFiles, staff: Readonly<Record<string, stri
   const staffHouseholds = Object.values(staff).flatMap((number) =>
     number === null ? [] : [householdOf(city, number)],
   );
-  const free = (row: Readonly<Record<string, unknown>>): boolean => !staffHouseholds.includes(String(row['household']));
-  const candidates = city.rows('registry', PLAYER).filter(free).map((row) => String(row['atenaNumber']));
-  const players = candidates.flatMap((number) => playerOf(city, number) ?? []).filter((player) => player.dose !== '');
+  const free = (row: Readonly<Record<string, unknown>>): boolean =>
+    !staffHouseholds.includes(String(row['household']));
+  const candidates = city
+    .rows('registry', PLAYER)
+    .filter(free)
+    .map((row) => String(row['atenaNumber']));
+  const players = candidates
+    .flatMap((number) => playerOf(city, number) ?? [])
+    .filter((player) => player.dose !== '');
   const ordinary = players.find((player) => hasPassport(city, player));
   const others = players.filter((player) => player !== ordinary);
   const [sheltered, vaccinated] = others;
-  if (ordinary === undefined || sheltered === undefined || vaccinated === undefined) throw new Error('The city is too small');
+  if (ordinary === undefined || sheltered === undefined || vaccinated === undefined)
+    throw new Error('The city is too small');
   shelter(city, sheltered);
   giveRareVaccine(city, vaccinated, others.slice(2, 5));
-  city.change('health', 'UPDATE kk_kojin SET bikou = ? WHERE kojin_no = ?', [memo(ordinary.individualNumber), ordinary.healthNumber]);
+  city.change('health', 'UPDATE kk_kojin SET bikou = ? WHERE kojin_no = ?', [
+    memo(ordinary.individualNumber),
+    ordinary.healthNumber,
+  ]);
   const relatives = ['clerk', 'number-clerk'].map((account) => relativeOf(city, staff[account] ?? ''));
   return { ordinary, sheltered, vaccinated, relatives };
 }
@@ -75,7 +85,11 @@ export function addRareDose(city: CityFiles, { healthNumber }: Player, day: stri
 }
 
 function householdOf(city: CityFiles, atenaNumber: string): string {
-  return city.row('registry', 'SELECT SETAI_NO AS household FROM JUKI_KIHON WHERE ATENA_NO = ?', atenaNumber)['household'] ?? '';
+  return (
+    city.row('registry', 'SELECT SETAI_NO AS household FROM JUKI_KIHON WHERE ATENA_NO = ?', atenaNumber)[
+      'household'
+    ] ?? ''
+  );
 }
 
 function playerOf(city: CityFiles, atenaNumber: string): Player | null {
@@ -105,7 +119,10 @@ function playerOf(city: CityFiles, atenaNumber: string): Player | null {
 }
 
 function hasPassport(city: CityFiles, { healthNumber }: Player): boolean {
-  return city.rows('health', "SELECT 1 FROM kk_syomei WHERE kojin_no = ? AND kaigai_flg = '1'", healthNumber).length > 0;
+  return (
+    city.rows('health', "SELECT 1 FROM kk_syomei WHERE kojin_no = ? AND kaigai_flg = '1'", healthNumber)
+      .length > 0
+  );
 }
 
 function relativeOf(city: CityFiles, staffNumber: string): Player {
@@ -130,7 +147,12 @@ function shelter(city: CityFiles, { atenaNumber }: Player): void {
 
 /** The others get the first one's birthday, sex and district, so that they share every cell on every day. */
 function giveRareVaccine(city: CityFiles, first: Player, others: readonly Player[]): void {
-  city.change('health', 'DELETE FROM kk_sessyu WHERE yobou_cd = ?', [RARE.source], Number(city.row('health', 'SELECT COUNT(*) AS n FROM kk_sessyu WHERE yobou_cd = ?', RARE.source)['n']));
+  city.change(
+    'health',
+    'DELETE FROM kk_sessyu WHERE yobou_cd = ?',
+    [RARE.source],
+    Number(city.row('health', 'SELECT COUNT(*) AS n FROM kk_sessyu WHERE yobou_cd = ?', RARE.source)['n']),
+  );
   for (const other of others) {
     city.change(
       'health',

@@ -1,6 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { policySetTextToParts, policyToJson, type Expr, type PolicyJson } from '@cedar-policy/cedar-wasm/nodejs';
+import {
+  policySetTextToParts,
+  policyToJson,
+  type Expr,
+  type PolicyJson,
+} from '@cedar-policy/cedar-wasm/nodejs';
 
 /**
  * The rules read as a child would read them: one by one, without memory, order or short cuts. It shares Cedar's parser
@@ -26,7 +31,9 @@ export interface ReadPolicy {
 }
 
 export function readPolicy(directory: string): ReadPolicy {
-  const files = readdirSync(directory).filter((name) => name.endsWith('.cedar')).sort();
+  const files = readdirSync(directory)
+    .filter((name) => name.endsWith('.cedar'))
+    .sort();
   const texts = files.flatMap((name) => {
     const parts = policySetTextToParts(readFileSync(join(directory, name), 'utf8'));
     if (parts.type === 'failure') throw new Error(`${name} cannot be read`);
@@ -44,7 +51,9 @@ export function readPolicy(directory: string): ReadPolicy {
 function permits(rules: readonly PolicyJson[], question: CedarQuestion): boolean {
   const facts = factsOf(question);
   const holding = rules.filter((rule) => holds(rule, facts));
-  return holding.some((rule) => rule.effect === 'permit') && !holding.some((rule) => rule.effect === 'forbid');
+  return (
+    holding.some((rule) => rule.effect === 'permit') && !holding.some((rule) => rule.effect === 'forbid')
+  );
 }
 
 type Value = string | boolean | readonly Value[] | { readonly [name: string]: Value };

@@ -39,7 +39,9 @@ export function compare(pair: Pair, fact: Fact, steering: Steering): Comparison 
   const { operation, base, twin } = pair;
   if (shape(base) === shape(twin)) return { kind: 'EQUAL' };
   const steered = operation.roots.filter((root) => fact.steers(root, steering)).map(responseKey);
-  const shown = [base, twin].flatMap(({ visits }) => visits.filter((visit) => isShown(visit, fact, steering)));
+  const shown = [base, twin].flatMap(({ visits }) =>
+    visits.filter((visit) => isShown(visit, fact, steering)),
+  );
   const known = [...steered.map((key) => [key]), ...shown.map(({ path }) => path)];
   const [one, other] = [base, twin].map((answer) => shape(without(answer, known), known.length > 0));
   if (one !== undefined && one === other) return { kind: 'KNOWN', roots: new Set(steered) };
@@ -75,7 +77,8 @@ function without(answer: ReadAnswer, paths: readonly Path[]): ReadAnswer {
   const isBelow = (path: Path | undefined): boolean =>
     path?.some((_key, at) => starts.has(JSON.stringify(path.slice(0, at + 1)))) ?? false;
   const sekisho = body.extensions?.sekisho;
-  if (sekisho?.withheld !== undefined) sekisho.withheld = sekisho.withheld.filter(({ path }) => !isBelow(path));
+  if (sekisho?.withheld !== undefined)
+    sekisho.withheld = sekisho.withheld.filter(({ path }) => !isBelow(path));
   if (body.errors !== undefined) body.errors = body.errors.filter(({ path }) => !isBelow(path));
   if (body.errors?.length === 0) delete body.errors;
   const visits = answer.visits.filter(({ path }) => !isBelow(path));
@@ -84,7 +87,9 @@ function without(answer: ReadAnswer, paths: readonly Path[]): ReadAnswer {
 
 function replaceAt(data: unknown, path: Path): void {
   let at = data;
-  for (const key of path.slice(0, -1)) at = (at as Record<string | number, unknown> | null | undefined)?.[key];
+  for (const key of path.slice(0, -1))
+    at = (at as Record<string | number, unknown> | null | undefined)?.[key];
   const last = path.at(-1);
-  if (typeof at === 'object' && at !== null && last !== undefined && last in at) (at as Record<string | number, unknown>)[last] = 'KNOWN';
+  if (typeof at === 'object' && at !== null && last !== undefined && last in at)
+    (at as Record<string | number, unknown>)[last] = 'KNOWN';
 }

@@ -29,13 +29,32 @@ export async function openNetwork({ atenaNumber, integratedNumber }: Player): Pr
   const names = ['小金井市長', '国分寺市長', '府中市長'];
   const keysDirectory = join(folder, 'keys');
   const network = await startMockIntermediate({
-    ...{ stateFile: join(folder, 'state.sqlite'), keysDirectory, ownInstitution: KOGANEI, permissions: () => PERMISSIONS },
+    ...{
+      stateFile: join(folder, 'state.sqlite'),
+      keysDirectory,
+      ownInstitution: KOGANEI,
+      permissions: () => PERMISSIONS,
+    },
     today: () => testCity().manifest.asOf,
     seed: () => ({
-      institutions: everywhere.map((code, at) => ({ code, nameJa: names[at] ?? '', nameEn: `Mayor ${at}`, kind: 'MUNICIPALITY' })),
-      staff: [...linkage.users.values(), linkage.system].map(({ staff, roles }) => ({ institution: KOGANEI, staff, roles: [...roles] })),
+      institutions: everywhere.map((code, at) => ({
+        code,
+        nameJa: names[at] ?? '',
+        nameEn: `Mayor ${at}`,
+        kind: 'MUNICIPALITY',
+      })),
+      staff: [...linkage.users.values(), linkage.system].map(({ staff, roles }) => ({
+        institution: KOGANEI,
+        staff,
+        roles: [...roles],
+      })),
       persons: [everywhere.map((institution) => ({ institution, integrated: called(institution) }))],
-      copies: NEIGHBOURS.map((code) => ({ institution: code, integrated: called(code), item: VACCINATIONS, copies: [dose(VACCINATIONS, `of ${code}`)] })),
+      copies: NEIGHBOURS.map((code) => ({
+        institution: code,
+        integrated: called(code),
+        item: VACCINATIONS,
+        copies: [dose(VACCINATIONS, `of ${code}`)],
+      })),
       restrictions: [],
     }),
   });
@@ -52,17 +71,34 @@ export async function openNetwork({ atenaNumber, integratedNumber }: Player): Pr
   };
 }
 
-const ASK = 'mutation ($input: RequestInformationInput!) { requestInformation(input: $input) { request { id } userErrors { code } } }';
+const ASK =
+  'mutation ($input: RequestInformationInput!) { requestInformation(input: $input) { request { id } userErrors { code } } }';
 const LOOK = 'query ($id: ID!) { informationRequest(id: $id) { state } }';
 
-async function inquire(gateway: TestGateway, { atenaNumber, provider }: { readonly atenaNumber: string; readonly provider: string }): Promise<void> {
+async function inquire(
+  gateway: TestGateway,
+  { atenaNumber, provider }: { readonly atenaNumber: string; readonly provider: string },
+): Promise<void> {
   const under = { purpose: 'HISTORY', case: 'K-2023-17' };
-  const input = { idempotencyKey: 'non-interference', atenaNumber, row: '16の2', provider, items: [VACCINATIONS] };
-  const { data } = await gateway.as<{ requestInformation: { request: { id: string } | null } | null }>('number-clerk', { ...under, query: ASK, variables: { input } });
+  const input = {
+    idempotencyKey: 'non-interference',
+    atenaNumber,
+    row: '16の2',
+    provider,
+    items: [VACCINATIONS],
+  };
+  const { data } = await gateway.as<{ requestInformation: { request: { id: string } | null } | null }>(
+    'number-clerk',
+    { ...under, query: ASK, variables: { input } },
+  );
   const id = data.requestInformation?.request?.id;
   if (id === undefined) throw new Error('the inquiry was not accepted');
   await until(async () => {
-    const looked = await gateway.as<{ informationRequest: { state: string } }>('number-clerk', { ...under, query: LOOK, variables: { id } });
+    const looked = await gateway.as<{ informationRequest: { state: string } }>('number-clerk', {
+      ...under,
+      query: LOOK,
+      variables: { id },
+    });
     return looked.data.informationRequest.state === 'ANSWERED' ? true : null;
   });
 }

@@ -45,7 +45,9 @@ export function facts({ ordinary, sheltered, vaccinated, relatives }: Cast): rea
     shelterFact(sheltered),
     cellFact(vaccinated),
     columnFact('phone', 'the telephone number of a protected person', sheltered, ['Resident.phone'], (twin) =>
-      twin.change('health', "UPDATE kk_kojin SET denwa = '042-000-0000' WHERE kojin_no = ?", [sheltered.healthNumber]),
+      twin.change('health', "UPDATE kk_kojin SET denwa = '042-000-0000' WHERE kojin_no = ?", [
+        sheltered.healthNumber,
+      ]),
     ),
     columnFact('memo', 'which individual number stands in a memo', ordinary, [], (twin) =>
       twin.change('health', 'UPDATE kk_kojin SET bikou = ? WHERE kojin_no = ?', [
@@ -54,25 +56,54 @@ export function facts({ ordinary, sheltered, vaccinated, relatives }: Cast): rea
       ]),
     ),
     whereaboutsFact(sheltered),
-    columnFact('passport', 'a passport number', ordinary, ['Certificate.passport', 'PassportData.passportNumber'], (twin) =>
-      twin.change('health', "UPDATE kk_syomei SET ryoken_no = 'TZ0000001' WHERE kojin_no = ? AND kaigai_flg = '1'", [
-        ordinary.healthNumber,
-      ]),
+    columnFact(
+      'passport',
+      'a passport number',
+      ordinary,
+      ['Certificate.passport', 'PassportData.passportNumber'],
+      (twin) =>
+        twin.change(
+          'health',
+          "UPDATE kk_syomei SET ryoken_no = 'TZ0000001' WHERE kojin_no = ? AND kaigai_flg = '1'",
+          [ordinary.healthNumber],
+        ),
     ),
-    columnFact('doctor', 'who vaccinated somebody', ordinary, ['Immunization.doctor', 'PreExam.doctor'], (twin) =>
-      twin.change('health', "UPDATE kk_sessyu SET sessyu_isi = '見本　医師', yosin_isi = '見本　医師' WHERE sessyu_id = ?", [
-        ordinary.dose,
-      ]),
+    columnFact(
+      'doctor',
+      'who vaccinated somebody',
+      ordinary,
+      ['Immunization.doctor', 'PreExam.doctor'],
+      (twin) =>
+        twin.change(
+          'health',
+          "UPDATE kk_sessyu SET sessyu_isi = '見本　医師', yosin_isi = '見本　医師' WHERE sessyu_id = ?",
+          [ordinary.dose],
+        ),
     ),
     birthFact(clerksRelative),
     exchangeFact(sheltered),
-    numberFact('relative-number', 'an individual number in the number clerk’s own household', numberClerksRelative),
+    numberFact(
+      'relative-number',
+      'an individual number in the number clerk’s own household',
+      numberClerksRelative,
+    ),
   ];
 }
 
 /** Names of all facts, known before there is a city. */
 export const FACT_IDS = [
-  'number', 'address', 'shelter', 'cell', 'phone', 'memo', 'whereabouts', 'passport', 'doctor', 'relative-birth', 'exchange', 'relative-number',
+  'number',
+  'address',
+  'shelter',
+  'cell',
+  'phone',
+  'memo',
+  'whereabouts',
+  'passport',
+  'doctor',
+  'relative-birth',
+  'exchange',
+  'relative-number',
 ] as const;
 export type FactId = (typeof FACT_IDS)[number];
 
@@ -80,21 +111,63 @@ const ONE = ['Query.resident'];
 const LISTED = ['Query.residents', 'ResidentConnection.nodes', 'ResidentConnection.totalCount'];
 const DOSES = ['Resident.immunizations', 'Immunization.preExam'];
 const FOCUS: Readonly<Record<FactId, readonly string[]>> = {
-  number: [...ONE, 'Query.residentByIndividualNumber', 'Query.verifyIndividualNumber', 'Resident.individualNumber', 'IndividualNumber.value'],
+  number: [
+    ...ONE,
+    'Query.residentByIndividualNumber',
+    'Query.verifyIndividualNumber',
+    'Resident.individualNumber',
+    'IndividualNumber.value',
+  ],
   address: [...ONE, ...LISTED, 'Resident.address'],
-  shelter: [...ONE, ...LISTED, 'Resident.address', 'Resident.phone', 'Resident.individualNumber', ...DOSES, 'Immunization.place', 'Resident.household'],
-  cell: [...ONE, 'Query.immunizationCoverage', 'CoverageCell.vaccinated', 'CoverageCell.suppressed', 'Query.recallTargets', 'Resident.immunizations'],
+  shelter: [
+    ...ONE,
+    ...LISTED,
+    'Resident.address',
+    'Resident.phone',
+    'Resident.individualNumber',
+    ...DOSES,
+    'Immunization.place',
+    'Resident.household',
+  ],
+  cell: [
+    ...ONE,
+    'Query.immunizationCoverage',
+    'CoverageCell.vaccinated',
+    'CoverageCell.suppressed',
+    'Query.recallTargets',
+    'Resident.immunizations',
+  ],
   phone: [...ONE, ...LISTED, 'Resident.phone'],
   memo: [...ONE, ...LISTED, 'Query.residentByIndividualNumber', 'Resident.memo', 'Resident.individualNumber'],
-  whereabouts: [...ONE, ...LISTED, ...DOSES, 'Immunization.place', 'Immunization.institution', 'PreExam.institution'],
+  whereabouts: [
+    ...ONE,
+    ...LISTED,
+    ...DOSES,
+    'Immunization.place',
+    'Immunization.institution',
+    'PreExam.institution',
+  ],
   passport: [...ONE, 'Resident.certificates', 'Certificate.passport', 'PassportData.passportNumber'],
   doctor: [...ONE, ...DOSES, 'Immunization.doctor', 'PreExam.doctor'],
   'relative-birth': [...ONE, ...LISTED, 'Resident.birthDate', 'Resident.age'],
   exchange: [
-    ...ONE, 'Query.informationRequests', 'InformationRequestConnection.nodes', 'Resident.linkage', 'Linkage.requests', 'Linkage.records',
-    'InformationRequest.provider', 'InformationRequest.answer', 'ExchangeRecord.counterpart',
+    ...ONE,
+    'Query.informationRequests',
+    'InformationRequestConnection.nodes',
+    'Resident.linkage',
+    'Linkage.requests',
+    'Linkage.records',
+    'InformationRequest.provider',
+    'InformationRequest.answer',
+    'ExchangeRecord.counterpart',
   ],
-  'relative-number': [...ONE, 'Query.residentByIndividualNumber', 'Query.verifyIndividualNumber', 'Resident.individualNumber', 'IndividualNumber.value'],
+  'relative-number': [
+    ...ONE,
+    'Query.residentByIndividualNumber',
+    'Query.verifyIndividualNumber',
+    'Resident.individualNumber',
+    'IndividualNumber.value',
+  ],
 };
 
 function columnFact(
@@ -116,7 +189,10 @@ function numberFact(id: FactId, title: string, player: Player): Fact {
     title,
     player,
     change: (twin) =>
-      twin.change('address-name', 'UPDATE T_TOGO_ATENA SET KOJIN_BANGO = ? WHERE TOGO_NO = ?', [numbers[1], player.integratedNumber]),
+      twin.change('address-name', 'UPDATE T_TOGO_ATENA SET KOJIN_BANGO = ? WHERE TOGO_NO = ?', [
+        numbers[1],
+        player.integratedNumber,
+      ]),
     shownBy: new Set(['Resident.individualNumber', 'IndividualNumber.value']),
     focus: new Set(FOCUS[id]),
     steers: (root, { mayInBoth }) => {
@@ -143,7 +219,8 @@ function shelterFact(player: Player): Fact {
     id: 'shelter',
     title: 'whether a person is under support measures',
     player,
-    change: (twin) => twin.change('registry', 'DELETE FROM JUKI_SIEN WHERE ATENA_NO = ?', [player.atenaNumber]),
+    change: (twin) =>
+      twin.change('registry', 'DELETE FROM JUKI_SIEN WHERE ATENA_NO = ?', [player.atenaNumber]),
     shownBy: new Set(),
     focus: new Set(FOCUS.shelter),
     steers: (root, { base, twin }) => {
@@ -151,7 +228,9 @@ function shelterFact(player: Player): Fact {
       if (root.field !== 'residents' || typeof part !== 'string') return false;
       const [before, after] = [base, twin].map((asker) => {
         const person = asker.persons.get(player.atenaNumber);
-        return person !== undefined && person.address.includes(part) && asker.may('FILTER', 'CONTACT', person);
+        return (
+          person !== undefined && person.address.includes(part) && asker.may('FILTER', 'CONTACT', person)
+        );
       });
       return before !== after;
     },
@@ -167,7 +246,9 @@ function cellFact(player: Player): Fact {
     shownBy: new Set(['Resident.immunizations']),
     focus: new Set(FOCUS.cell),
     steers: (root, { mayInBoth }) =>
-      root.field === 'recallTargets' && argument(root, 'vaccine') === RARE.code && mayInBoth('FILTER', 'HEALTH'),
+      root.field === 'recallTargets' &&
+      argument(root, 'vaccine') === RARE.code &&
+      mayInBoth('FILTER', 'HEALTH'),
   };
 }
 
@@ -187,7 +268,13 @@ function whereaboutsFact(player: Player): Fact {
 
 /** Which neighbour was asked about a protected person, and what it answered: the inquiry itself is no secret from those who make it. */
 function exchangeFact(player: Player): Fact {
-  const fact = columnFact('exchange', 'which body was asked about a protected person, and its answer', player, [], () => undefined);
+  const fact = columnFact(
+    'exchange',
+    'which body was asked about a protected person, and its answer',
+    player,
+    [],
+    () => undefined,
+  );
   return { ...fact, asked: { base: KOKUBUNJI, twin: FUCHU } };
 }
 
@@ -198,16 +285,19 @@ function birthFact(player: Player): Fact {
     title: 'a birth date in the clerk’s own household',
     player,
     change: (twin) =>
-      twin.change('registry', "UPDATE JUKI_KIHON SET UMARE_YMD = substr(UMARE_YMD, 1, 6) || CASE substr(UMARE_YMD, 7) WHEN '15' THEN '16' ELSE '15' END WHERE ATENA_NO = ?", [
-        player.atenaNumber,
-      ]),
+      twin.change(
+        'registry',
+        "UPDATE JUKI_KIHON SET UMARE_YMD = substr(UMARE_YMD, 1, 6) || CASE substr(UMARE_YMD, 7) WHEN '15' THEN '16' ELSE '15' END WHERE ATENA_NO = ?",
+        [player.atenaNumber],
+      ),
     shownBy: new Set(['Resident.birthDate', 'Resident.age']),
     focus: new Set(FOCUS['relative-birth']),
     steers: (root, { mayInBoth }) => {
       if (root.field !== 'residents') return false;
       const where = (argument(root, 'where') ?? {}) as Record<string, unknown>;
       const order = argument(root, 'orderBy') as { field?: unknown } | null | undefined;
-      const byBirth = Object.keys(where).some((key) => key.startsWith('birthDate')) && mayInBoth('FILTER', 'BASIC');
+      const byBirth =
+        Object.keys(where).some((key) => key.startsWith('birthDate')) && mayInBoth('FILTER', 'BASIC');
       return byBirth || (order?.field === 'BIRTH_DATE' && mayInBoth('SORT', 'BASIC'));
     },
   };

@@ -23,7 +23,10 @@ export class Side {
   ) {}
 
   /** `asked`: the body that this city has asked about the player. */
-  static async open(city: CityFiles, asked: { readonly about: Player; readonly provider: string } | null): Promise<Side> {
+  static async open(
+    city: CityFiles,
+    asked: { readonly about: Player; readonly provider: string } | null,
+  ): Promise<Side> {
     if (asked === null) return new Side(await startTestGateway(city.environment), null);
     const network = await openNetwork(asked.about);
     const gateway = await startTestGateway({ ...city.environment, ...network.environment });
@@ -60,19 +63,32 @@ export class Side {
 
   private send(headers: Record<string, string>, localAddress: string, body: string): Promise<RawAnswer> {
     const { agent } = this;
-    const options = { host: '127.0.0.1', port: this.gateway.port, path: '/graphql', method: 'POST', headers, localAddress, agent };
+    const options = {
+      host: '127.0.0.1',
+      port: this.gateway.port,
+      path: '/graphql',
+      method: 'POST',
+      headers,
+      localAddress,
+      agent,
+    };
     return new Promise((resolve, reject) => {
       const request = httpRequest(options, (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('error', reject);
         response.on('end', () =>
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString('utf8') }),
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            text: Buffer.concat(chunks).toString('utf8'),
+          }),
         );
       });
       request.on('error', (error: NodeJS.ErrnoException) => {
         // The server may close an idle connection just as it is taken up again.
-        if (request.reusedSocket && error.code === 'ECONNRESET') this.send(headers, localAddress, body).then(resolve, reject);
+        if (request.reusedSocket && error.code === 'ECONNRESET')
+          this.send(headers, localAddress, body).then(resolve, reject);
         else reject(error);
       });
       request.end(body);

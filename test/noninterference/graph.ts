@@ -1,4 +1,11 @@
-import { Kind, parse, type ConstDirectiveNode, type InputValueDefinitionNode, type TypeNode, type UnionTypeDefinitionNode } from 'graphql';
+import {
+  Kind,
+  parse,
+  type ConstDirectiveNode,
+  type InputValueDefinitionNode,
+  type TypeNode,
+  type UnionTypeDefinitionNode,
+} from 'graphql';
 
 /** The graph as its printed text tells it: what is asked for, and what the oracle believes about it. */
 export interface Graph {
@@ -43,7 +50,10 @@ export function readGraph(text: string): Graph {
   }
   for (const node of definitions) {
     if (node.kind === Kind.ENUM_TYPE_DEFINITION) {
-      enums.set(node.name.value, (node.values ?? []).map((value) => value.name.value));
+      enums.set(
+        node.name.value,
+        (node.values ?? []).map((value) => value.name.value),
+      );
     } else if (node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION) {
       const fields = (node.fields ?? []).map((field): GraphField => ({
         ...memberOf(unions, typed(field.type)),

@@ -14,7 +14,8 @@ export interface Operation {
   readonly flaw: Flaw;
 }
 
-export type Flaw = 'NONE' | 'UNKNOWN_FIELD' | 'WRONG_VARIABLE' | 'NUMBER_IN_DOCUMENT' | 'UNKNOWN_FRAGMENT' | 'TORN';
+export type Flaw =
+  'NONE' | 'UNKNOWN_FIELD' | 'WRONG_VARIABLE' | 'NUMBER_IN_DOCUMENT' | 'UNKNOWN_FRAGMENT' | 'TORN';
 
 export interface Selection {
   readonly field: string;
@@ -65,7 +66,11 @@ export interface Printed {
 }
 
 /** The document and its variables. `cursors` go into the variables of the roots that have pages. */
-export function printOperation(graph: Graph, operation: Operation, cursors: Readonly<Record<string, string>> = {}): Printed {
+export function printOperation(
+  graph: Graph,
+  operation: Operation,
+  cursors: Readonly<Record<string, string>> = {},
+): Printed {
   const printer = new Printer(graph);
   const body = printer.set(operation.roots, 'Query', 0);
   for (const root of operation.roots) if (pages(graph, root)) printer.declare(cursorVariable(root), 'String');
@@ -117,7 +122,9 @@ class Printer {
     const name = key === selection.field ? key : `${key}: ${selection.field}`;
     if (selection.field === '__typename') return name;
     const field = fieldOf(this.graph, type, selection.field);
-    const args = Object.entries(selection.args).map(([arg, given]) => `${arg}: ${this.argument(field, arg, given)}`);
+    const args = Object.entries(selection.args).map(
+      ([arg, given]) => `${arg}: ${this.argument(field, arg, given)}`,
+    );
     if (depth === 0 && pages(this.graph, selection)) args.push(`after: $${cursorVariable(selection)}`);
     const set = selection.sub.length === 0 ? '' : ` ${this.set(selection.sub, field.named, depth + 1)}`;
     const sub = field.union ? ` { ... on ${field.named}${set} }` : set;

@@ -61,7 +61,9 @@ export class Oracle {
       hasCase: operation.case !== null,
       severalPersons: reachesSeveralNumbers(this.graph, operation),
     };
-    const contract = this.contracts.find(({ roster }) => roster.some((entry) => entry.account === operation.account)) ?? null;
+    const contract =
+      this.contracts.find(({ roster }) => roster.some((entry) => entry.account === operation.account)) ??
+      null;
     const own = persons.get(this.staff[operation.account] ?? '')?.household ?? null;
     return {
       persons,
@@ -113,6 +115,8 @@ export function reachesSeveralNumbers(graph: Graph, { roots }: Operation): boole
       const { verb, list, named } = fieldOf(graph, type, field);
       return [...(verb === 'REVEAL' ? [below] : []), ...listed(sub, named, below || list)];
     });
-  const found = roots.flatMap((root) => listed([root], 'Query', false).map((below) => ({ below, key: responseKey(root) })));
+  const found = roots.flatMap((root) =>
+    listed([root], 'Query', false).map((below) => ({ below, key: responseKey(root) })),
+  );
   return new Set(found.map(({ key }) => key)).size > 1 || found.some(({ below }) => below);
 }

@@ -34,7 +34,10 @@ export function readPersons(folder: string, today: string): Persons {
   const measures = registry.prepare('SELECT * FROM JUKI_SIEN').all() as Record<string, string>[];
   const covered = new Set(
     measures
-      .filter((row) => row['TORIKESI_FLG'] !== '1' && (row['KAISI_YMD'] ?? '') <= day && (row['SYURYO_YMD'] ?? '') >= day)
+      .filter(
+        (row) =>
+          row['TORIKESI_FLG'] !== '1' && (row['KAISI_YMD'] ?? '') <= day && (row['SYURYO_YMD'] ?? '') >= day,
+      )
       .map((row) => row['ATENA_NO']),
   );
   const numbers = new Map(

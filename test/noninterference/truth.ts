@@ -33,7 +33,9 @@ function isOpenNumber({ field, who, value }: Visit, asker: Asker): boolean {
 function untruths({ body, visits }: ReadAnswer, asker: Asker): string[] {
   if (body.data == null) return [];
   const failed = new Set((body.errors ?? []).map(({ path }) => JSON.stringify(path)));
-  const withheld = new Set((body.extensions?.sekisho?.withheld ?? []).map(({ path }) => JSON.stringify(path)));
+  const withheld = new Set(
+    (body.extensions?.sekisho?.withheld ?? []).map(({ path }) => JSON.stringify(path)),
+  );
   const faults: string[] = [];
   for (const visit of visits) {
     const path = JSON.stringify(visit.path);
@@ -44,12 +46,15 @@ function untruths({ body, visits }: ReadAnswer, asker: Asker): string[] {
     }
     const open = isOpen(visit, asker);
     if (visit.field.classification === 'NUMBER') faults.push(...numberFaults(visit, open));
-    else if (open === withheld.has(path)) faults.push(`${visit.field.coordinate} at ${path} is ${open ? 'open' : 'closed'} by the rules`);
-    else if (!open && visit.value !== null) faults.push(`${visit.field.coordinate} at ${path} is closed by the rules and shown`);
+    else if (open === withheld.has(path))
+      faults.push(`${visit.field.coordinate} at ${path} is ${open ? 'open' : 'closed'} by the rules`);
+    else if (!open && visit.value !== null)
+      faults.push(`${visit.field.coordinate} at ${path} is closed by the rules and shown`);
     withheld.delete(path);
   }
   // A null that went up to its parent took the fields below with it, but not what was said about them.
-  if (failed.size === 0) faults.push(...[...withheld].map((path) => `${path} is withheld and not in the answer`));
+  if (failed.size === 0)
+    faults.push(...[...withheld].map((path) => `${path} is withheld and not in the answer`));
   return faults;
 }
 
@@ -62,7 +67,9 @@ function isOpen({ field, who }: Visit, asker: Asker): boolean {
 function numberFaults({ field, value, path }: Visit, open: boolean): string[] {
   const closed = field.name === 'value' ? value === null : disclosureOf(value) === 'REDACTED';
   const wrong = open ? field.name !== 'value' && closed : !closed;
-  return wrong ? [`${field.coordinate} at ${JSON.stringify(path)} is ${open ? 'open' : 'closed'} by the rules`] : [];
+  return wrong
+    ? [`${field.coordinate} at ${JSON.stringify(path)} is ${open ? 'open' : 'closed'} by the rules`]
+    : [];
 }
 
 /** Where a gateway's records stand, and what opens them. */
@@ -72,12 +79,18 @@ export interface AuditPlace {
 }
 
 /** The record of an answer without errors tells of exactly the fields in it. */
-export async function recordFaults({ auditDirectory, auditKeys }: AuditPlace, answer: ReadAnswer): Promise<readonly string[]> {
+export async function recordFaults(
+  { auditDirectory, auditKeys }: AuditPlace,
+  answer: ReadAnswer,
+): Promise<readonly string[]> {
   const name = String(answer.headers['sekisho-record']);
   // `_entities` is told of once for each person it was asked about, all under one path.
   const told = new Set<string>();
-  for await (const { coordinate, path } of expandRecord(auditDirectory, auditKeys, name)) told.add(`${coordinate} ${JSON.stringify(path)}`);
+  for await (const { coordinate, path } of expandRecord(auditDirectory, auditKeys, name))
+    told.add(`${coordinate} ${JSON.stringify(path)}`);
   const seen = answer.visits.map(({ field, path }) => `${field.coordinate} ${JSON.stringify(path)}`);
   if ([...told].sort().join('\n') === seen.sort().join('\n')) return [];
-  return [`the record tells of ${told.size} accesses, the answer holds ${seen.length} fields, or they are others`];
+  return [
+    `the record tells of ${told.size} accesses, the answer holds ${seen.length} fields, or they are others`,
+  ];
 }

@@ -18,7 +18,12 @@ type Json = Readonly<Record<string, unknown>>;
 /** Every field of an answer but `__typename`, in the order of a depth-first walk. Merged selections count once. */
 export function walk(graph: Graph, operation: Operation, data: unknown): readonly Visit[] {
   const visits: Visit[] = [];
-  const object = (selections: readonly Selection[], type: string, value: Json, above: Pick<Visit, 'path' | 'who'>): void => {
+  const object = (
+    selections: readonly Selection[],
+    type: string,
+    value: Json,
+    above: Pick<Visit, 'path' | 'who'>,
+  ): void => {
     const who = whoIs(graph, type, value, above.who);
     for (const [key, same] of merged(selections)) {
       const [first] = same as [Selection];
@@ -30,8 +35,14 @@ export function walk(graph: Graph, operation: Operation, data: unknown): readonl
       if (sub.length > 0) below(sub, field.named, value[key], { path, who });
     }
   };
-  const below = (sub: readonly Selection[], type: string, value: unknown, above: Pick<Visit, 'path' | 'who'>): void => {
-    if (Array.isArray(value)) value.forEach((item, at) => below(sub, type, item, { ...above, path: [...above.path, at] }));
+  const below = (
+    sub: readonly Selection[],
+    type: string,
+    value: unknown,
+    above: Pick<Visit, 'path' | 'who'>,
+  ): void => {
+    if (Array.isArray(value))
+      value.forEach((item, at) => below(sub, type, item, { ...above, path: [...above.path, at] }));
     else if (typeof value === 'object' && value !== null) object(sub, type, value as Json, above);
   };
   below(operation.roots, 'Query', data, { path: [], who: null });
@@ -55,12 +66,17 @@ function whoIs(graph: Graph, type: string, value: Json, above: Visit['who']): Vi
 
 /** Cursors as they appear in an answer. */
 export function cursorsOf(visits: readonly Visit[]): readonly string[] {
-  const isCursor = ({ field, value }: Visit): boolean => /(^c|C)ursor$/.test(field.name) && typeof value === 'string';
+  const isCursor = ({ field, value }: Visit): boolean =>
+    /(^c|C)ursor$/.test(field.name) && typeof value === 'string';
   return visits.filter(isCursor).map(({ value }) => value as string);
 }
 
 /** The cursor with which a root's next page is asked for: behind the page's end, or behind some row of it. */
-export function nextCursor(visits: readonly Visit[], root: Selection, follow: Operation['follow']): string | null {
+export function nextCursor(
+  visits: readonly Visit[],
+  root: Selection,
+  follow: Operation['follow'],
+): string | null {
   const below = visits.filter(({ path }) => path[0] === responseKey(root));
   const rows = below.filter(({ field, value }) => field.name === 'cursor' && typeof value === 'string');
   const row = rows[Math.floor(rows.length / 2)]?.value;

@@ -37,16 +37,25 @@ export interface Told {
   readonly faults: readonly string[];
 }
 
-export async function tellOf({ secret, noted, files }: Omit<Vectors, 'cases'>, spoiling: Spoiling): Promise<Pick<VectorCase, 'withKeys' | 'withNotedKeys'>> {
+export async function tellOf(
+  { secret, noted, files }: Omit<Vectors, 'cases'>,
+  spoiling: Spoiling,
+): Promise<Pick<VectorCase, 'withKeys' | 'withNotedKeys'>> {
   const root = mkdtempSync(join(tmpdir(), 'sekisho-vectors-'));
   try {
     for (const [name, content] of Object.entries(files)) {
-      const bytes = name === spoiling.file ? spoiled(Buffer.from(content, 'base64'), spoiling) : Buffer.from(content, 'base64');
+      const bytes =
+        name === spoiling.file
+          ? spoiled(Buffer.from(content, 'base64'), spoiling)
+          : Buffer.from(content, 'base64');
       mkdirSync(dirname(join(root, name)), { recursive: true });
       if (bytes !== null) writeFileSync(join(root, name), bytes, { mode: 0o600 });
     }
     const keys = loadAuditKeys(join(root, 'keys', 'audit.json'), { create: false, secret });
-    return { withKeys: told(await verifyLog(join(root, 'audit'), secretsOf(keys))), withNotedKeys: told(await verifyPublicly(join(root, 'audit'), noted)) };
+    return {
+      withKeys: told(await verifyLog(join(root, 'audit'), secretsOf(keys))),
+      withNotedKeys: told(await verifyPublicly(join(root, 'audit'), noted)),
+    };
   } finally {
     rmSync(root, { recursive: true });
   }
@@ -61,6 +70,8 @@ function spoiled(bytes: Buffer, { flip, cut, remove }: Spoiling): Buffer | null 
 }
 
 function told({ whole, faults, writers }: VerifyReport): Told {
-  const ofWriters = writers.flatMap(({ writer, faults: found }) => found.map(({ seq, what }) => `${writer}/${seq}: ${what}`));
+  const ofWriters = writers.flatMap(({ writer, faults: found }) =>
+    found.map(({ seq, what }) => `${writer}/${seq}: ${what}`),
+  );
   return { whole, records: writers.map(({ records }) => records), faults: [...faults, ...ofWriters] };
 }

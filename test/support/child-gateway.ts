@@ -11,12 +11,19 @@ export interface ChildGateway {
 }
 
 /** The gateway as `npm start` runs it, in a process of its own that can be killed. */
-export async function startChildGateway(data: string, settings: Readonly<Record<string, string>> = {}): Promise<ChildGateway> {
-  const child = spawn(process.execPath, ['-r', join(ROOT, 'test/support/ts-hook.cjs'), join(ROOT, 'src/main.ts')], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'ignore'],
-    env: { PATH: process.env['PATH'], ...cityEnvironment(data), ...settings },
-  });
+export async function startChildGateway(
+  data: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<ChildGateway> {
+  const child = spawn(
+    process.execPath,
+    ['-r', join(ROOT, 'test/support/ts-hook.cjs'), join(ROOT, 'src/main.ts')],
+    {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'ignore'],
+      env: { PATH: process.env['PATH'], ...cityEnvironment(data), ...settings },
+    },
+  );
   for await (const line of createInterface({ input: child.stdout })) {
     const port = /http:\/\/127\.0\.0\.1:(\d+)\/graphql/.exec(line)?.[1];
     if (port !== undefined) return { process: child, port: Number(port) };

@@ -28,7 +28,11 @@ export function cityEnvironment(data: string): Record<string, string> {
 }
 
 /** Rows of one of the city's legacy databases, read behind the gateway's back: what a test compares answers with. */
-export function cityRows<Row>(system: 'registry' | 'health' | 'address-name', sql: string, ...values: unknown[]): Row[] {
+export function cityRows<Row>(
+  system: 'registry' | 'health' | 'address-name',
+  sql: string,
+  ...values: unknown[]
+): Row[] {
   const database = new Database(join(testCity().directory, '132101', `${system}.sqlite`), { readonly: true });
   try {
     return database.prepare(sql).all(...values) as Row[];
@@ -41,8 +45,12 @@ export function cityRows<Row>(system: 'registry' | 'health' | 'address-name', sq
 export function allNumbers(): readonly string[] {
   const numbers: string[] = [];
   for (const municipality of ['132101', '132144']) {
-    const database = new Database(join(testCity().directory, municipality, 'address-name.sqlite'), { readonly: true });
-    const rows = database.prepare('SELECT KOJIN_BANGO AS number FROM T_TOGO_ATENA WHERE KOJIN_BANGO IS NOT NULL').all();
+    const database = new Database(join(testCity().directory, municipality, 'address-name.sqlite'), {
+      readonly: true,
+    });
+    const rows = database
+      .prepare('SELECT KOJIN_BANGO AS number FROM T_TOGO_ATENA WHERE KOJIN_BANGO IS NOT NULL')
+      .all();
     numbers.push(...(rows as { number: string }[]).map((row) => row.number));
     database.close();
   }

@@ -32,7 +32,11 @@ export interface Answer<Data = Record<string, unknown>> {
 export async function ask<Data = Record<string, unknown>>(port: number, what: Ask): Promise<Answer<Data>> {
   const { query, variables } = what;
   const raw = await send(port, what, JSON.stringify({ query, variables }));
-  const body = JSON.parse(raw.text) as { data?: Data; errors?: GraphQLError[]; extensions?: { sekisho?: { withheld?: [] } } };
+  const body = JSON.parse(raw.text) as {
+    data?: Data;
+    errors?: GraphQLError[];
+    extensions?: { sekisho?: { withheld?: [] } };
+  };
   return {
     ...raw,
     data: body.data as Data,
@@ -53,13 +57,25 @@ export function send(
   if (what.case !== undefined) headers['sekisho-case'] = what.case;
   return new Promise((resolve, reject) => {
     const request = httpRequest(
-      { host: '127.0.0.1', port, path: '/graphql', method: 'POST', headers, localAddress: what.from ?? '127.0.0.1', agent: false },
+      {
+        host: '127.0.0.1',
+        port,
+        path: '/graphql',
+        method: 'POST',
+        headers,
+        localAddress: what.from ?? '127.0.0.1',
+        agent: false,
+      },
       (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('error', reject);
         response.on('end', () =>
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString('utf8') }),
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            text: Buffer.concat(chunks).toString('utf8'),
+          }),
         );
       },
     );

@@ -45,18 +45,33 @@ export interface TestGateway {
 /** The gateway in this process, over the suites' city, on a free port, with a data folder of its own. */
 export async function startTestGateway(
   overrides: Record<string, string> = {},
-  { intermediate = false, ...options }: Partial<Pick<GatewayOptions, 'root' | 'sessions'>> & { readonly intermediate?: boolean } = {},
+  {
+    intermediate = false,
+    ...options
+  }: Partial<Pick<GatewayOptions, 'root' | 'sessions'>> & { readonly intermediate?: boolean } = {},
 ): Promise<TestGateway> {
   const { manifest } = testCity();
   const data = mkdtempSync(join(tmpdir(), 'sekisho-data-'));
   const settings = parseSettings({ ...cityEnvironment(data), ...overrides }, data);
   const logLines: string[] = [];
   const statements: string[] = [];
-  const log = createLogger({ level: 'info', scrub: scrubLine, destination: { write: (line: string) => void logLines.push(line) } });
+  const log = createLogger({
+    level: 'info',
+    scrub: scrubLine,
+    destination: { write: (line: string) => void logLines.push(line) },
+  });
   const onStatement = (sql: string) => void statements.push(sql);
   const network = intermediate ? await startNetwork(settings.dataDirectory) : null;
   const gateway: Gateway = await startGateway({
-    ...{ settings, root: ROOT, log, staff: manifest.staff, onStatement, indexInProcess: true, intermediate: network?.url },
+    ...{
+      settings,
+      root: ROOT,
+      log,
+      staff: manifest.staff,
+      onStatement,
+      indexInProcess: true,
+      intermediate: network?.url,
+    },
     ...options,
   });
   const issuer = await openIssuer(settings);
@@ -70,7 +85,10 @@ export async function startTestGateway(
   return {
     port: gateway.port,
     settings,
-    auditKeys: loadAuditKeys(join(settings.dataDirectory, 'keys', 'audit.json'), { create: false, secret: settings.auditSecret }),
+    auditKeys: loadAuditKeys(join(settings.dataDirectory, 'keys', 'audit.json'), {
+      create: false,
+      secret: settings.auditSecret,
+    }),
     logLines,
     statements,
     get network() {
@@ -93,17 +111,33 @@ export async function startTestGateway(
 export function startNetwork(dataDirectory: string, port = 0): Promise<MockIntermediate> {
   const policy = loadPolicy(POLICY);
   return startForCity({
-    ...{ dataDirectory, port, cityDirectory: testCity().directory, city: TEST_CITY, municipality: MUNICIPALITY, neighbour: NEIGHBOUR },
+    ...{
+      dataDirectory,
+      port,
+      cityDirectory: testCity().directory,
+      city: TEST_CITY,
+      municipality: MUNICIPALITY,
+      neighbour: NEIGHBOUR,
+    },
     policy: () => policy,
     today: () => TEST_CITY.asOf,
   });
 }
 
 /** Signs for the accounts that the gateway's store has at the moment, as `sekisho token` does. */
-function openIssuer({ dataDirectory, store, today }: Pick<Settings, 'dataDirectory' | 'store' | 'today'>): Promise<DemoIssuer> {
+function openIssuer({
+  dataDirectory,
+  store,
+  today,
+}: Pick<Settings, 'dataDirectory' | 'store' | 'today'>): Promise<DemoIssuer> {
   const policy = loadPolicy(POLICY);
   const loginMethods = async (account: string) => {
-    const staff = await openStaff({ settings: { store }, policyDirectory: POLICY, policy, today: () => today ?? TEST_CITY.asOf });
+    const staff = await openStaff({
+      settings: { store },
+      policyDirectory: POLICY,
+      policy,
+      today: () => today ?? TEST_CITY.asOf,
+    });
     await staff.close();
     return staff.directory.loginMethods(account);
   };

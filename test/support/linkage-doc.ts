@@ -17,14 +17,24 @@ const STEP = /```graphql (\S+) by=(\S+) for=(\S+) case=(\S+)\n([\s\S]*?)```(?:\n
 
 export function readLinkageSteps(): ReadonlyMap<string, LinkageStep> {
   const text = readFileSync(join(resolve(__dirname, '..', '..'), 'docs', 'linkage.md'), 'utf8');
-  const steps = [...text.matchAll(STEP)].map(([, name = '', account = '', purpose = '', caseNumber = '', query = '', variables = '{}']) => ({
-    name, account, purpose, caseNumber, query, variables,
-  }));
+  const steps = [...text.matchAll(STEP)].map(
+    ([, name = '', account = '', purpose = '', caseNumber = '', query = '', variables = '{}']) => ({
+      name,
+      account,
+      purpose,
+      caseNumber,
+      query,
+      variables,
+    }),
+  );
   return new Map(steps.map((step) => [step.name, step]));
 }
 
 /** The variables with every placeholder filled; one that nobody fills is a fault of the test. */
-export function fillIn({ name, variables }: LinkageStep, values: Readonly<Record<string, string>>): Record<string, unknown> {
+export function fillIn(
+  { name, variables }: LinkageStep,
+  values: Readonly<Record<string, string>>,
+): Record<string, unknown> {
   const filled = variables.replace(/‹([^›]+)›/g, (_, placeholder: string) => {
     const value = values[placeholder];
     if (value === undefined) throw new Error(`${name} needs ${placeholder}`);

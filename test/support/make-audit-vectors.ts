@@ -32,20 +32,35 @@ async function main(): Promise<void> {
     await two.close();
     await one.close();
     const files = Object.fromEntries([...filesIn(place.root, 'audit'), ...filesIn(place.root, 'keys/audit')]);
-    const { secret } = JSON.parse(readFileSync(join(place.root, 'keys', 'audit.json'), 'utf8')) as { secret: string };
+    const { secret } = JSON.parse(readFileSync(join(place.root, 'keys', 'audit.json'), 'utf8')) as {
+      secret: string;
+    };
     const { writers } = await verifyLog(place.audit, secretsOf(place.keys));
     const log = { secret, noted: writers.map(({ keys: [first = ''] }) => first), files };
     const cases: VectorCase[] = [];
     for (const spoiling of SPOILINGS) cases.push({ ...spoiling, ...(await tellOf(log, spoiling)) });
-    writeFileSync(join(__dirname, '..', 'unit', 'audit', 'vectors', 'log.json'), `${JSON.stringify({ ...log, cases }, null, 1)}\n`);
+    writeFileSync(
+      join(__dirname, '..', 'unit', 'audit', 'vectors', 'log.json'),
+      `${JSON.stringify({ ...log, cases }, null, 1)}\n`,
+    );
   } finally {
     await place.remove();
   }
 }
 
 function filesIn(root: string, folder: string): (readonly [string, string])[] {
-  const entries = readdirSync(join(root, folder), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && !entry.name.endsWith('.lock'));
-  return entries.map(({ parentPath, name }) => [join(parentPath, name).slice(root.length + 1), readFileSync(join(parentPath, name), 'base64')] as const).sort();
+  const entries = readdirSync(join(root, folder), { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile() && !entry.name.endsWith('.lock'),
+  );
+  return entries
+    .map(
+      ({ parentPath, name }) =>
+        [
+          join(parentPath, name).slice(root.length + 1),
+          readFileSync(join(parentPath, name), 'base64'),
+        ] as const,
+    )
+    .sort();
 }
 
 void main();

@@ -7,6 +7,11 @@ export function readmeRows(name: RegExp): readonly (readonly string[])[] {
   return text
     .split('\n')
     .filter((line) => line.startsWith('| `'))
-    .map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()))
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    )
     .filter((cells) => name.test(cells[0] ?? ''));
 }

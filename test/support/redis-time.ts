@@ -21,6 +21,10 @@ for _, key in ipairs(redis.call('KEYS', prefix .. ':ended:*')) do
   if left > 0 then redis.call('PEXPIRE', key, string.format('%.0f', left)) else redis.call('DEL', key) end
 end`;
 
-export async function passTime(client: Redis, milliseconds: number, prefix = '{sekisho:session}'): Promise<void> {
+export async function passTime(
+  client: Redis,
+  milliseconds: number,
+  prefix = '{sekisho:session}',
+): Promise<void> {
   await client.eval(PASS, 1, prefix, milliseconds);
 }

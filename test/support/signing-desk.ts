@@ -35,14 +35,20 @@ export async function openSigningDesk(): Promise<SigningDesk> {
       return join(folder, name);
     },
     signed: (payload) =>
-      new CompactSign(new TextEncoder().encode(JSON.stringify(payload))).setProtectedHeader({ alg: 'EdDSA' }).sign(privateKey),
+      new CompactSign(new TextEncoder().encode(JSON.stringify(payload)))
+        .setProtectedHeader({ alg: 'EdDSA' })
+        .sign(privateKey),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
 /** A manifest's payload with these texts under their ids. */
 export function payloadOf(...texts: readonly string[]) {
-  return { version: 1, issuedAt: '2026-04-01T00:00:00.000Z', documents: Object.fromEntries(texts.map((text) => [documentId(text), text])) };
+  return {
+    version: 1,
+    issuedAt: '2026-04-01T00:00:00.000Z',
+    documents: Object.fromEntries(texts.map((text) => [documentId(text), text])),
+  };
 }
 
 /** `sekisho documents …`, with what it prints, through the same door for errors as the real command. */
@@ -60,6 +66,8 @@ export async function documentsCommand(...args: readonly string[]) {
   };
   const program = new Command();
   documentsCommands(program, context);
-  await program.parseAsync(['documents', ...args], { from: 'user' }).catch((error: unknown) => reportError(error, context));
+  await program
+    .parseAsync(['documents', ...args], { from: 'user' })
+    .catch((error: unknown) => reportError(error, context));
   return { code, text: lines.join('\n'), lines };
 }

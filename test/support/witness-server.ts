@@ -18,7 +18,11 @@ export class WitnessServer {
       response.writeHead(status).end(body);
     });
   });
-  readonly #key: KeyObject = createPrivateKey({ key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), SEED]), format: 'der', type: 'pkcs8' });
+  readonly #key: KeyObject = createPrivateKey({
+    key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), SEED]),
+    format: 'der',
+    type: 'pkcs8',
+  });
   readonly #seen = new Map<string, Tree>();
   readonly answered: number[] = [];
   /** Answers this instead of what it should. */
@@ -57,11 +61,22 @@ export class WitnessServer {
     const split = body.indexOf('\n\n');
     const [old = '', ...proof] = body.slice(0, split).split('\n');
     const note = body.slice(split + 2);
-    const checkpoint = this.keys().map((key) => readVerifierKey(key)).map((key) => (key === null ? '' : readCheckpoint(note, key))).find((read) => typeof read !== 'string');
-    if (checkpoint === undefined || typeof checkpoint === 'string') return { status: 403, body: 'not signed by a log I know' };
+    const checkpoint = this.keys()
+      .map((key) => readVerifierKey(key))
+      .map((key) => (key === null ? '' : readCheckpoint(note, key)))
+      .find((read) => typeof read !== 'string');
+    if (checkpoint === undefined || typeof checkpoint === 'string')
+      return { status: 403, body: 'not signed by a log I know' };
     const known = this.#seen.get(checkpoint.origin) ?? { size: 0, root: createHash('sha256').digest() };
     if (old !== `old ${known.size}`) return { status: 409, body: `${known.size}\n` };
-    if (!isConsistent(known, checkpoint, proof.map((hash) => Buffer.from(hash, 'base64')))) return { status: 422, body: 'no continuation' };
+    if (
+      !isConsistent(
+        known,
+        checkpoint,
+        proof.map((hash) => Buffer.from(hash, 'base64')),
+      )
+    )
+      return { status: 422, body: 'no continuation' };
     this.#seen.set(checkpoint.origin, checkpoint);
     return { status: 200, body: `${this.#cosignature(note.slice(0, note.indexOf('\n\n') + 1))}\n` };
   }
@@ -74,7 +89,10 @@ export class WitnessServer {
   }
 
   #typed(): Buffer {
-    return Buffer.concat([Buffer.of(4), createPublicKey(this.#key).export({ format: 'der', type: 'spki' }).subarray(-32)]);
+    return Buffer.concat([
+      Buffer.of(4),
+      createPublicKey(this.#key).export({ format: 'der', type: 'spki' }).subarray(-32),
+    ]);
   }
 
   #hash(): Buffer {

@@ -6,7 +6,13 @@ const ROOT = join(__dirname, '..', '..');
 const rows = readFileSync(join(ROOT, 'docs', 'attacks.md'), 'utf8')
   .split('\n')
   .filter((line) => line.includes('| test/'))
-  .map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()) as [string, string, string]);
+  .map(
+    (line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()) as [string, string, string],
+  );
 
 test('the list of attacks covers the whole plan', () => {
   const plan = new Set(rows.map(([item]) => item).filter((item) => item.startsWith('T')));
@@ -16,7 +22,10 @@ test('the list of attacks covers the whole plan', () => {
 /** `Cosmo #1815` of `(Cosmo #1815, Envelop #2347)`: the product is what a test must name. */
 const productsOf = (what: string): readonly string[] =>
   [...what.matchAll(/\(([^)]+)\)/g)].flatMap(([, list = '']) =>
-    list.split(', ').map((source) => source.split(' #')[0]?.split(' PR ')[0] ?? '').filter((name) => !name.startsWith('#')),
+    list
+      .split(', ')
+      .map((source) => source.split(' #')[0]?.split(' PR ')[0] ?? '')
+      .filter((name) => !name.startsWith('#')),
   );
 
 test.each(rows)('%s %s: %s names its source', (_item, what, file) => {

@@ -16,14 +16,20 @@ test('every type, field and argument is described in Japanese and English', () =
     if (!/[ぁ-んァ-ヶ一-龠].*[A-Za-z]|[A-Za-z].*[ぁ-んァ-ヶ一-龠]/s.test(description ?? '')) bare.push(what);
   };
   for (const type of Object.values(schema.getTypeMap())) {
-    if (type.name.startsWith('__') || ['String', 'Int', 'Float', 'Boolean', 'ID', 'Query', 'Mutation'].includes(type.name)) continue;
+    if (
+      type.name.startsWith('__') ||
+      ['String', 'Int', 'Float', 'Boolean', 'ID', 'Query', 'Mutation'].includes(type.name)
+    )
+      continue;
     check(type.name, type.description);
   }
   for (const type of Object.values(schema.getTypeMap())) {
     if (type.name.startsWith('__') || !(isObjectType(type) || isInputObjectType(type))) continue;
     for (const field of Object.values(type.getFields())) {
       check(`${type.name}.${field.name}`, field.description);
-      if ('args' in field) for (const argument of field.args) check(`${type.name}.${field.name}(${argument.name})`, argument.description);
+      if ('args' in field)
+        for (const argument of field.args)
+          check(`${type.name}.${field.name}(${argument.name})`, argument.description);
     }
   }
   expect(bare).toEqual([]);

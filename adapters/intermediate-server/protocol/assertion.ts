@@ -26,7 +26,10 @@ export interface AssertionParts {
   readonly now: number;
 }
 
-export function signAssertion({ institution, staff, operation, body, now }: AssertionParts, key: CryptoKey | KeyObject): Promise<string> {
+export function signAssertion(
+  { institution, staff, operation, body, now }: AssertionParts,
+  key: CryptoKey | KeyObject,
+): Promise<string> {
   return new SignJWT({ op: operation, body: bodyHash(body) })
     .setProtectedHeader({ alg: 'EdDSA' })
     .setIssuer(institution)

@@ -79,7 +79,9 @@ export const inquiryStatus = z.strictObject({
 });
 
 /** One copy (副本) as its owner registered it. */
-export const copyValues = z.array(z.strictObject({ name: z.string().min(1).max(40), value: z.string().max(200) })).max(200);
+export const copyValues = z
+  .array(z.strictObject({ name: z.string().min(1).max(40), value: z.string().max(200) }))
+  .max(200);
 export const copyRecord = z.strictObject({
   item: itemCode,
   /** データセット番号 and 版番号, four digits each. */
@@ -195,54 +197,138 @@ const subjects = z.array(integratedNumber).min(1).max(200);
 /** Operation by name: what goes in, what comes out, and the role it needs (null: any member of staff). */
 export const OPERATIONS = {
   /** Log in: the assertion's `sub` is the member of staff. */
-  SCM01: { role: null, request: nothing, response: z.strictObject({ session: z.string().regex(/^[\w-]{22,64}$/), expiresAt: instant, roles: z.array(z.enum(STAFF_ROLES)) }) },
+  SCM01: {
+    role: null,
+    request: nothing,
+    response: z.strictObject({
+      session: z.string().regex(/^[\w-]{22,64}$/),
+      expiresAt: instant,
+      roles: z.array(z.enum(STAFF_ROLES)),
+    }),
+  },
   SCM02: { role: null, request: nothing, response: nothing },
   /** The institution's own operation log, oldest first, after a sequence number. */
-  SCM03: { role: 'LOG', request: z.strictObject({ after: z.int().min(0), max: z.int().min(1).max(1000) }), response: z.strictObject({ entries: z.array(logEntry) }) },
+  SCM03: {
+    role: 'LOG',
+    request: z.strictObject({ after: z.int().min(0), max: z.int().min(1).max(1000) }),
+    response: z.strictObject({ entries: z.array(logEntry) }),
+  },
   /** Institutions on the network, and the version of the permission list here. Also the cheapest sign of life. */
-  SYM01: { role: null, request: nothing, response: z.strictObject({ listVersion, institutions: z.array(institution) }) },
+  SYM01: {
+    role: null,
+    request: nothing,
+    response: z.strictObject({ listVersion, institutions: z.array(institution) }),
+  },
   /** Have a code (符号) made for a person; it stays in the server. */
-  FGU01: { role: 'INQUIRY', request: z.strictObject({ subject: integratedNumber }), response: z.strictObject({ registered: z.boolean() }) },
+  FGU01: {
+    role: 'INQUIRY',
+    request: z.strictObject({ subject: integratedNumber }),
+    response: z.strictObject({ registered: z.boolean() }),
+  },
   SKI01: { role: 'INQUIRY', request: inquiryRequest, response: inquiryStatus },
   /** By our request ids, or all of a person, newest first, at most 200. */
   SKI02: {
     role: 'INQUIRY',
-    request: z.union([z.strictObject({ requestIds: z.array(requestId).min(1).max(200) }), z.strictObject({ subject: integratedNumber })]),
+    request: z.union([
+      z.strictObject({ requestIds: z.array(requestId).min(1).max(200) }),
+      z.strictObject({ subject: integratedNumber }),
+    ]),
     response: z.strictObject({ inquiries: z.array(inquiryStatus) }),
   },
   /** The signed answer of an inquiry; NOT_FOUND while there is none. */
-  SKI03: { role: 'INQUIRY', request: z.strictObject({ processingNumber }), response: z.strictObject({ answer: z.string().max(1_000_000) }) },
+  SKI03: {
+    role: 'INQUIRY',
+    request: z.strictObject({ processingNumber }),
+    response: z.strictObject({ answer: z.string().max(1_000_000) }),
+  },
   /** Answers in the order in which they arrived, after a number: at least once each. */
   SKI04: {
     role: 'INQUIRY',
     request: z.strictObject({ after: z.int().min(0), max: z.int().min(1).max(100) }),
-    response: z.strictObject({ deliveries: z.array(z.strictObject({ number: z.int().min(1), processingNumber, answer: z.string().max(1_000_000) })) }),
+    response: z.strictObject({
+      deliveries: z.array(
+        z.strictObject({ number: z.int().min(1), processingNumber, answer: z.string().max(1_000_000) }),
+      ),
+    }),
   },
   /** What others ask of us: those in these states, oldest first, after a processing number. */
   TKY01: {
     role: 'PROVISION',
-    request: z.strictObject({ states: z.array(z.enum(PROVISION_STATES)).min(1), subject: integratedNumber.nullable(), after: processingNumber.nullable(), max: z.int().min(1).max(200) }),
+    request: z.strictObject({
+      states: z.array(z.enum(PROVISION_STATES)).min(1),
+      subject: integratedNumber.nullable(),
+      after: processingNumber.nullable(),
+      max: z.int().min(1).max(200),
+    }),
     response: z.strictObject({ provisions: z.array(provisionStatus) }),
   },
   /** The exact content that would be sent now (R203). */
-  TKY02: { role: 'PROVISION', request: z.strictObject({ processingNumber }), response: z.strictObject({ provision: provisionStatus, payload: provisionContent }) },
-  TKY03: { role: 'PROVISION', request: z.strictObject({ requestId, processingNumber, contentHash: digest }), response: z.strictObject({ provision: provisionStatus }) },
-  TKY04: { role: 'PROVISION', request: z.strictObject({ requestId, processingNumber }), response: z.strictObject({ provision: provisionStatus }) },
+  TKY02: {
+    role: 'PROVISION',
+    request: z.strictObject({ processingNumber }),
+    response: z.strictObject({ provision: provisionStatus, payload: provisionContent }),
+  },
+  TKY03: {
+    role: 'PROVISION',
+    request: z.strictObject({ requestId, processingNumber, contentHash: digest }),
+    response: z.strictObject({ provision: provisionStatus }),
+  },
+  TKY04: {
+    role: 'PROVISION',
+    request: z.strictObject({ requestId, processingNumber }),
+    response: z.strictObject({ provision: provisionStatus }),
+  },
   /** Set 自動応答不可 and 不開示 of a person's items; null leaves a flag as it is. */
   TKY05: {
     role: 'RESTRICTION',
-    request: z.strictObject({ requestId, subject: integratedNumber, items, noAutomaticAnswer: z.boolean().nullable(), nonDisclosure: z.boolean().nullable() }),
+    request: z.strictObject({
+      requestId,
+      subject: integratedNumber,
+      items,
+      noAutomaticAnswer: z.boolean().nullable(),
+      nonDisclosure: z.boolean().nullable(),
+    }),
     response: z.strictObject({ restrictions: z.array(restriction) }),
   },
-  TKY06: { role: null, request: z.strictObject({ subject: integratedNumber }), response: z.strictObject({ restrictions: z.array(restriction) }) },
-  TKM01: { role: 'RECORDS', request: z.strictObject({ subject: integratedNumber }), response: z.strictObject({ records: z.array(exchangeRecord) }) },
+  TKY06: {
+    role: null,
+    request: z.strictObject({ subject: integratedNumber }),
+    response: z.strictObject({ restrictions: z.array(restriction) }),
+  },
+  TKM01: {
+    role: 'RECORDS',
+    request: z.strictObject({ subject: integratedNumber }),
+    response: z.strictObject({ records: z.array(exchangeRecord) }),
+  },
   /** Copies of one or several persons; those of a person and item replace the ones before. */
   DBM01: {
     role: 'COPY',
-    request: z.strictObject({ requestId, persons: z.array(z.strictObject({ subject: integratedNumber, item: itemCode, copies: z.array(copyRecord).max(200) })).min(1).max(200) }),
-    response: z.strictObject({ registered: z.int().min(0), refused: z.array(z.strictObject({ index: z.int().min(0), reason: z.enum(['UNKNOWN_PERSON', 'NOT_OUR_ITEM', 'FIELD_NOT_ALLOWED']) })) }),
+    request: z.strictObject({
+      requestId,
+      persons: z
+        .array(
+          z.strictObject({ subject: integratedNumber, item: itemCode, copies: z.array(copyRecord).max(200) }),
+        )
+        .min(1)
+        .max(200),
+    }),
+    response: z.strictObject({
+      registered: z.int().min(0),
+      refused: z.array(
+        z.strictObject({
+          index: z.int().min(0),
+          reason: z.enum(['UNKNOWN_PERSON', 'NOT_OUR_ITEM', 'FIELD_NOT_ALLOWED']),
+        }),
+      ),
+    }),
   },
-  DBM02: { role: null, request: z.strictObject({ subjects }), response: z.strictObject({ copies: z.array(storedCopy.omit({ values: true }).extend({ subject: integratedNumber })) }) },
+  DBM02: {
+    role: null,
+    request: z.strictObject({ subjects }),
+    response: z.strictObject({
+      copies: z.array(storedCopy.omit({ values: true }).extend({ subject: integratedNumber })),
+    }),
+  },
 } as const;
 
 export type OperationName = keyof typeof OPERATIONS;

@@ -13,12 +13,19 @@ interface CheckpointFacts {
 }
 
 /** Who signs in this segment. */
-export function signerOf(municipality: string, writer: string, { signingKey, publicKey }: SegmentKeys): NoteSigner {
+export function signerOf(
+  municipality: string,
+  writer: string,
+  { signingKey, publicKey }: SegmentKeys,
+): NoteSigner {
   return { name: originOf(municipality, writer), key: signingKey, publicKey };
 }
 
 /** The signed statement that the writer's log holds exactly these records (C2SP tlog-checkpoint). */
-export function checkpointNote({ municipality, writer, tree, at, keys }: CheckpointFacts, next: SegmentKeys | null = null): string {
+export function checkpointNote(
+  { municipality, writer, tree, at, keys }: CheckpointFacts,
+  next: SegmentKeys | null = null,
+): string {
   const signer = signerOf(municipality, writer, keys);
   const lines = [signer.name, String(sizeOf(tree)), rootOf(tree).toString('base64'), `at ${at}`];
   if (next !== null) lines.push(`next ${verifierKey(signerOf(municipality, writer, next))}`);

@@ -41,7 +41,8 @@ export class CosigningWitness extends NewestToWitness {
   }
 
   override add(frames: readonly Frame[]): void {
-    for (const { bytes } of frames) this.#leaves.push({ start: this.#size++, leaves: 1, hash: leafHash(bytes) });
+    for (const { bytes } of frames)
+      this.#leaves.push({ start: this.#size++, leaves: 1, hash: leafHash(bytes) });
     if (this.#leaves.length > MOST_LEAVES) {
       this.#known = [];
       this.#leaves = [];
@@ -58,7 +59,8 @@ export class CosigningWitness extends NewestToWitness {
     }
     if (reply.status !== 200) throw new Error(`the witness answers ${reply.status}`);
     const signatures = (await reply.text()).trimEnd().split('\n');
-    if (!signatures.every((line) => COSIGNATURE.test(line))) throw new Error('the witness answers with no signature');
+    if (!signatures.every((line) => COSIGNATURE.test(line)))
+      throw new Error('the witness answers with no signature');
     await mkdir(this.cosigning.kept, { recursive: true });
     await keepNote(this.cosigning.kept, checkpoint.writer, `${checkpoint.note}${signatures.join('\n')}\n`);
     this.#accepted = checkpoint.size;
@@ -66,7 +68,9 @@ export class CosigningWitness extends NewestToWitness {
 
   async #post({ writer, note, size }: WrittenCheckpoint): Promise<Response> {
     const ranges = consistencyRanges(this.#accepted, size);
-    const proof = await rangeRoots([...this.#known, ...this.#leaves], ranges).catch(() => rangeRoots(storedParts(this.cosigning.log(writer)), ranges));
+    const proof = await rangeRoots([...this.#known, ...this.#leaves], ranges).catch(() =>
+      rangeRoots(storedParts(this.cosigning.log(writer)), ranges),
+    );
     const lines = [`old ${this.#accepted}`, ...proof.map((hash) => hash.toString('base64')), ''];
     const { href } = this.cosigning.url;
     return fetch(`${href.replace(/\/$/, '')}/add-checkpoint`, {

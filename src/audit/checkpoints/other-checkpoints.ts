@@ -15,7 +15,12 @@ export async function publishCheckpoint(root: string, writer: string, note: stri
 export async function otherCheckpoints(root: string, writer: string): Promise<readonly OtherCheckpoint[]> {
   const names = (await readdir(root)).filter((name) => WRITER_PATTERN.test(name) && name !== writer);
   const notes = await Promise.all(
-    names.sort().map(async (name) => [name, await readFile(join(root, name, CHECKPOINT_FILE), 'utf8').catch(() => null)] as const),
+    names
+      .sort()
+      .map(
+        async (name) =>
+          [name, await readFile(join(root, name, CHECKPOINT_FILE), 'utf8').catch(() => null)] as const,
+      ),
   );
   return notes.flatMap(([name, note]) => {
     const [, size = '', hash = ''] = note?.split('\n') ?? [];

@@ -13,27 +13,36 @@ import type { ProofFile } from '../verify/proof-file.js';
 /** Proves that the record is under the newest checkpoint. */
 export async function proveRecord(directory: string, name: string): Promise<ProofFile> {
   const [writer = '', number = ''] = name.split('/');
-  if (!WRITER_PATTERN.test(writer) || !/^[1-9]\d{0,14}$/.test(number)) throw notThere('Name the record as WRITER/SEQUENCE, for example gw1/17.');
+  if (!WRITER_PATTERN.test(writer) || !/^[1-9]\d{0,14}$/.test(number))
+    throw notThere('Name the record as WRITER/SEQUENCE, for example gw1/17.');
   const seq = Number(number);
   const folder = join(directory, writer);
   const { size, ...signed } = await newestOf(folder);
   const frame = await frameOf(folder, seq);
   if (frame === null || seq > size) throw notThere(`${name} is not there, or no checkpoint covers it yet.`);
-  return { ...signed, record: { seq, frame: frame.toString('base64') }, proof: await rootsOf(folder, inclusionRanges(seq - 1, size)) };
+  return {
+    ...signed,
+    record: { seq, frame: frame.toString('base64') },
+    proof: await rootsOf(folder, inclusionRanges(seq - 1, size)),
+  };
 }
 
 /** Proves that the newest checkpoint continues an earlier one. */
 export async function proveContinuation(directory: string, before: string): Promise<ProofFile> {
   const [origin = '', text = ''] = before.split('\n');
   const writer = origin.split('/').at(-1) ?? '';
-  if (!WRITER_PATTERN.test(writer) || !/^\d{1,15}$/.test(text)) throw notThere('That is no checkpoint of this log.');
+  if (!WRITER_PATTERN.test(writer) || !/^\d{1,15}$/.test(text))
+    throw notThere('That is no checkpoint of this log.');
   const folder = join(directory, writer);
   const { size, ...signed } = await newestOf(folder);
-  if (Number(text) > size) throw notThere(`That checkpoint covers ${text} records, the log's newest only ${size}.`);
+  if (Number(text) > size)
+    throw notThere(`That checkpoint covers ${text} records, the log's newest only ${size}.`);
   return { ...signed, before, proof: await rootsOf(folder, consistencyRanges(Number(text), size)) };
 }
 
-async function newestOf(folder: string): Promise<{ checkpoint: string; ends: readonly string[]; size: number }> {
+async function newestOf(
+  folder: string,
+): Promise<{ checkpoint: string; ends: readonly string[]; size: number }> {
   const checkpoint = await readFile(join(folder, CHECKPOINT_FILE), 'utf8').catch(() => null);
   if (checkpoint === null) throw notThere('There is no checkpoint of that writer here.');
   const ends: string[] = [];
@@ -47,7 +56,8 @@ async function newestOf(folder: string): Promise<{ checkpoint: string; ends: rea
 
 async function frameOf(folder: string, seq: number): Promise<Buffer | null> {
   for (const index of await segmentIndexes(folder))
-    for (const frame of framesOf(await readFile(segmentPath(folder, index)))) if (frame.seq === seq) return frame.bytes;
+    for (const frame of framesOf(await readFile(segmentPath(folder, index))))
+      if (frame.seq === seq) return frame.bytes;
   return null;
 }
 
@@ -59,5 +69,9 @@ async function rootsOf(folder: string, ranges: readonly Range[]): Promise<readon
 }
 
 function notThere(en: string): GatewayError {
-  return new GatewayError('BAD_USER_INPUT', { detail: 'no proof', ja: '証明を作れません。記録番号かチェックポイントを確かめてください。', en });
+  return new GatewayError('BAD_USER_INPUT', {
+    detail: 'no proof',
+    ja: '証明を作れません。記録番号かチェックポイントを確かめてください。',
+    en,
+  });
 }

@@ -30,7 +30,8 @@ export function verifierKey({ name, publicKey }: Pick<NoteSigner, 'name' | 'publ
 
 /** Signs a text that ends with a line end (C2SP signed-note): text, empty line, signature line. */
 export function signNote(text: string, { name, key, publicKey }: NoteSigner): string {
-  if (!text.endsWith('\n') || text.includes('\n\n')) throw new TypeError('A note is lines of text, each ended, none empty.');
+  if (!text.endsWith('\n') || text.includes('\n\n'))
+    throw new TypeError('A note is lines of text, each ended, none empty.');
   const signature = sign(null, Buffer.from(text), key);
   return `${text}\n${PREFIX}${name} ${Buffer.concat([keyHash(name, publicKey), signature]).toString('base64')}\n`;
 }

@@ -18,7 +18,12 @@ export async function* storedParts(folder: string): AsyncGenerator<Part> {
     const end = await segmentEndOf(folder, index);
     if (end === null) return;
     const size = end.frame.seq - 1;
-    yield* partsOf(treeOf(size, (end.record.end?.peaks ?? []).map((hash) => Buffer.from(hash, 'base64'))));
+    yield* partsOf(
+      treeOf(
+        size,
+        (end.record.end?.peaks ?? []).map((hash) => Buffer.from(hash, 'base64')),
+      ),
+    );
     yield { start: size, leaves: 1, hash: leafHash(end.frame.bytes) };
     at = size + 1;
   }

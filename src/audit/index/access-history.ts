@@ -1,5 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { AccessIndex, FieldOutcome, IndexProgress, SubjectAccess, SubjectAccessPlace, SubjectAccessQuery } from './access-index.js';
+import type {
+  AccessIndex,
+  FieldOutcome,
+  IndexProgress,
+  SubjectAccess,
+  SubjectAccessPlace,
+  SubjectAccessQuery,
+} from './access-index.js';
 import type { Indexing } from './indexing.js';
 import type { AuditRecord } from '../record/record.js';
 import type { RecordLookup } from '../reading/record-lookup.js';
@@ -46,12 +53,18 @@ export class AccessHistory {
 
   async about(subject: string, query: SubjectAccessQuery): Promise<readonly AccessRow[]> {
     const accesses = await this.parts.index.accessesTo(subject, query);
-    return this.tell(accesses, (row, record) => row.subject === subject && record.at >= query.from && record.at < query.to);
+    return this.tell(
+      accesses,
+      (row, record) => row.subject === subject && record.at >= query.from && record.at < query.to,
+    );
   }
 
   async by(account: string, query: SubjectAccessQuery): Promise<readonly AccessRow[]> {
     const accesses = await this.parts.index.accessesBy(account, query);
-    return this.tell(accesses, (_row, record) => record.account === account && record.at >= query.from && record.at < query.to);
+    return this.tell(
+      accesses,
+      (_row, record) => record.account === account && record.at >= query.from && record.at < query.to,
+    );
   }
 
   /**
@@ -64,8 +77,14 @@ export class AccessHistory {
     return this.parts.index.progress();
   }
 
-  private async tell(accesses: readonly SubjectAccess[], isAskedFor: (row: SubjectAccess, record: Outcome) => boolean): Promise<readonly AccessRow[]> {
-    const records = accesses.length === 0 ? new Map<string, AuditRecord>() : await this.parts.records.read(accesses.map(({ record }) => record));
+  private async tell(
+    accesses: readonly SubjectAccess[],
+    isAskedFor: (row: SubjectAccess, record: Outcome) => boolean,
+  ): Promise<readonly AccessRow[]> {
+    const records =
+      accesses.length === 0
+        ? new Map<string, AuditRecord>()
+        : await this.parts.records.read(accesses.map(({ record }) => record));
     return accesses.map((row) => {
       const record = records.get(row.record);
       const borneOut = record?.kind === 'OUTCOME' && record.at === row.at && isAskedFor(row, record);
@@ -79,7 +98,12 @@ export class AccessHistory {
 
 type Outcome = AuditRecord & { readonly kind: 'OUTCOME' };
 
-function describe({ at, account, role, purpose, case: caseNumber, zone, accesses }: Outcome, { record, subject }: SubjectAccess): AccessEntry | null {
+function describe(
+  { at, account, role, purpose, case: caseNumber, zone, accesses }: Outcome,
+  { record, subject }: SubjectAccess,
+): AccessEntry | null {
   const fields = fieldsOf(accesses, subject);
-  return fields.length === 0 ? null : { record, at, account, role, purpose, case: caseNumber, zone, subject, fields };
+  return fields.length === 0
+    ? null
+    : { record, at, account, role, purpose, case: caseNumber, zone, subject, fields };
 }

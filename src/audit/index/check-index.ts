@@ -19,7 +19,12 @@ interface Checked {
  * @returns name of the first record that the index tells otherwise, tells twice or knows alone; null where there is none
  */
 export async function checkIndex({ database, directory, keys }: Checked): Promise<string | null> {
-  const progress = new Map((await database.query('SELECT writer, seq FROM access_progress')).map(({ writer, seq }) => [Number(writer), Number(seq)]));
+  const progress = new Map(
+    (await database.query('SELECT writer, seq FROM access_progress')).map(({ writer, seq }) => [
+      Number(writer),
+      Number(seq),
+    ]),
+  );
   const newest = new Map<number, number>();
   const open = new Map<number, string>();
   let batch: RecordRows[] = [];
@@ -51,7 +56,12 @@ function beyond(progress: ReadonlyMap<number, number>, newest: ReadonlyMap<numbe
   return null;
 }
 
-async function firstDifference(database: IndexDatabase, batch: readonly RecordRows[], after: number, upTo: number): Promise<string | null> {
+async function firstDifference(
+  database: IndexDatabase,
+  batch: readonly RecordRows[],
+  after: number,
+  upTo: number,
+): Promise<string | null> {
   const expected = linesById(batch.flatMap(expectedLines));
   const found = linesById(await storedLines(database, after, upTo));
   const ids = [...new Set([...expected.keys(), ...found.keys()])].sort((a, b) => a - b);
@@ -63,25 +73,49 @@ type Line = readonly [id: number, line: string];
 
 const lineOf = (cells: readonly Cell[]): string => JSON.stringify(cells);
 
-function expectedLines({ id, operation, event, subjectAccesses: accesses, shapes }: RecordRows): readonly Line[] {
+function expectedLines({
+  id,
+  operation,
+  event,
+  subjectAccesses: accesses,
+  shapes,
+}: RecordRows): readonly Line[] {
   const rows = [operation, event].flatMap((row) => (row === null ? [] : [[id, lineOf(row)] as const]));
-  const told = accesses.map(([subject = null, at = null, , shape]) => [id, lineOf([subject, at, shapes.get(Number(shape)) ?? null])] as const);
+  const told = accesses.map(
+    ([subject = null, at = null, , shape]) =>
+      [id, lineOf([subject, at, shapes.get(Number(shape)) ?? null])] as const,
+  );
   return [...rows, ...told];
 }
 
 async function storedLines(database: IndexDatabase, after: number, upTo: number): Promise<readonly Line[]> {
   const between = [after, upTo];
-  const operations = await database.query('SELECT id, instant, account, told FROM access_operation WHERE id > ? AND id <= ?', between);
-  const events = await database.query('SELECT id, instant, told FROM access_event WHERE id > ? AND id <= ?', between);
+  const operations = await database.query(
+    'SELECT id, instant, account, told FROM access_operation WHERE id > ? AND id <= ?',
+    between,
+  );
+  const events = await database.query(
+    'SELECT id, instant, told FROM access_event WHERE id > ? AND id <= ?',
+    between,
+  );
   const accesses = await database.query(
     'SELECT s.operation, s.subject, s.instant, h.told FROM access_sighting s LEFT JOIN access_shape h ON h.id = s.shape WHERE s.operation > ? AND s.operation <= ?',
     between,
   );
   const numbered = ({ id, instant }: Row): readonly [number, number] => [Number(id), Number(instant)];
   return [
-    ...operations.map((row) => [Number(row['id']), lineOf([...numbered(row), row['account'] ?? null, row['told'] ?? null])] as const),
+    ...operations.map(
+      (row) =>
+        [Number(row['id']), lineOf([...numbered(row), row['account'] ?? null, row['told'] ?? null])] as const,
+    ),
     ...events.map((row) => [Number(row['id']), lineOf([...numbered(row), row['told'] ?? null])] as const),
-    ...accesses.map((row) => [Number(row['operation']), lineOf([row['subject'] ?? null, Number(row['instant']), row['told'] ?? null])] as const),
+    ...accesses.map(
+      (row) =>
+        [
+          Number(row['operation']),
+          lineOf([row['subject'] ?? null, Number(row['instant']), row['told'] ?? null]),
+        ] as const,
+    ),
   ];
 }
 
@@ -94,7 +128,11 @@ function linesById(lines: readonly Line[]): ReadonlyMap<number, string> {
 
 async function oddIntent(database: IndexDatabase, open: ReadonlyMap<number, string>): Promise<string | null> {
   const rows = await database.query('SELECT id, instant, told FROM access_intent');
-  const found = new Map(rows.map(({ id, instant, told = null }) => [Number(id), lineOf([Number(id), Number(instant), told])]));
-  const odd = [...new Set([...open.keys(), ...found.keys()])].sort((a, b) => a - b).find((id) => open.get(id) !== found.get(id));
+  const found = new Map(
+    rows.map(({ id, instant, told = null }) => [Number(id), lineOf([Number(id), Number(instant), told])]),
+  );
+  const odd = [...new Set([...open.keys(), ...found.keys()])]
+    .sort((a, b) => a - b)
+    .find((id) => open.get(id) !== found.get(id));
   return odd === undefined ? null : recordName(odd);
 }

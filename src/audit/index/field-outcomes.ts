@@ -17,7 +17,8 @@ export function fieldsBySubject(columns: AccessColumns | null): ReadonlyMap<stri
 /** The same of one person, or of the accesses about nobody (null); nothing is kept of the others. */
 export function fieldsOf(columns: AccessColumns | null, subject: string | null): readonly FieldOutcome[] {
   const fields = new Map<string, FieldOutcome>();
-  for (const access of columns === null ? [] : decodeAccesses(columns)) if (access.subject === subject) count(fields, access);
+  for (const access of columns === null ? [] : decodeAccesses(columns))
+    if (access.subject === subject) count(fields, access);
   return inOrder(fields);
 }
 

@@ -60,7 +60,9 @@ export class IndexDatabase {
 
   /** `SELECT` of at most so many rows: the two databases say that in different places. */
   limited(select: string, rest: string, count: number): string {
-    return this.isSqlServer ? `SELECT TOP (${count}) ${select} ${rest}` : `SELECT ${select} ${rest} LIMIT ${count}`;
+    return this.isSqlServer
+      ? `SELECT TOP (${count}) ${select} ${rest}`
+      : `SELECT ${select} ${rest} LIMIT ${count}`;
   }
 
   async close(): Promise<void> {
@@ -74,7 +76,8 @@ export class IndexDatabase {
       return Array.isArray(rows) ? (rows as readonly Row[]) : [];
     };
     const update: Statements['update'] = async (sql, values) => {
-      if (this.isSqlServer) return Number((await query(`${sql}; SELECT @@ROWCOUNT AS changed`, values))[0]?.['changed'] ?? 0);
+      if (this.isSqlServer)
+        return Number((await query(`${sql}; SELECT @@ROWCOUNT AS changed`, values))[0]?.['changed'] ?? 0);
       await query(sql, values);
       return Number((await query('SELECT changes() AS changed'))[0]?.['changed'] ?? 0);
     };
@@ -83,7 +86,10 @@ export class IndexDatabase {
       const places = `(${columns.map(() => '?').join(', ')})`;
       for (let at = 0; at < rows.length; at += most) {
         const chunk = rows.slice(at, at + most);
-        await query(`INSERT INTO ${table} (${columns.join(', ')}) VALUES ${chunk.map(() => places).join(', ')}`, chunk.flat());
+        await query(
+          `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${chunk.map(() => places).join(', ')}`,
+          chunk.flat(),
+        );
       }
     };
     return { query, update, insert };

@@ -30,15 +30,42 @@ type Outcome = AuditRecord & { readonly kind: 'OUTCOME' };
 export function rowsOf({ writer, record }: StoredRecord): RecordRows {
   const id = recordId(writer, record.seq);
   const at = Date.parse(record.at);
-  const none: RecordRows = { id, operation: null, subjectAccesses: [], shapes: new Map(), event: null, intent: null, answers: null, purged: [] };
-  if (record.kind === 'OUTCOME') return { ...none, ...outcomeRows(id, at, record), answers: record.intent === null ? null : recordId(writer, record.intent) };
+  const none: RecordRows = {
+    id,
+    operation: null,
+    subjectAccesses: [],
+    shapes: new Map(),
+    event: null,
+    intent: null,
+    answers: null,
+    purged: [],
+  };
+  if (record.kind === 'OUTCOME')
+    return {
+      ...none,
+      ...outcomeRows(id, at, record),
+      answers: record.intent === null ? null : recordId(writer, record.intent),
+    };
   if (record.kind === 'CHECKPOINT') return none;
-  if (record.kind === 'INTENT') return { ...none, intent: [id, at, JSON.stringify({ account: record.account, purpose: record.purpose })] };
-  const purged = record.kind === 'PURGE' ? record.segments.map((gone) => [recordId(gone.writer, gone.firstSeq), recordId(gone.writer, gone.lastSeq)] as const) : [];
+  if (record.kind === 'INTENT')
+    return {
+      ...none,
+      intent: [id, at, JSON.stringify({ account: record.account, purpose: record.purpose })],
+    };
+  const purged =
+    record.kind === 'PURGE'
+      ? record.segments.map(
+          (gone) => [recordId(gone.writer, gone.firstSeq), recordId(gone.writer, gone.lastSeq)] as const,
+        )
+      : [];
   return { ...none, event: [id, at, JSON.stringify(record)], purged };
 }
 
-function outcomeRows(id: number, at: number, record: Outcome): Pick<RecordRows, 'operation' | 'subjectAccesses' | 'shapes'> {
+function outcomeRows(
+  id: number,
+  at: number,
+  record: Outcome,
+): Pick<RecordRows, 'operation' | 'subjectAccesses' | 'shapes'> {
   const { account, role, purpose, zone, operationName, status, codes, detail, accesses } = record;
   const aboutNobody = fieldsOf(accesses, null);
   const details: OperationDetails = {

@@ -12,8 +12,10 @@ import type { Dialect } from '../../database/table.js';
  * - progress: the newest record of each writer that is in; raised in the same transaction as the rows
  */
 const TABLES: Readonly<Record<string, string>> = {
-  access_operation: 'id BIGINT NOT NULL PRIMARY KEY, instant BIGINT NOT NULL, account TEXT64 NULL, told TEXT_MAX NOT NULL',
-  access_sighting: 'subject KEY24 NOT NULL, instant BIGINT NOT NULL, operation BIGINT NOT NULL, shape BIGINT NOT NULL, PRIMARY KEY (subject, instant, operation)',
+  access_operation:
+    'id BIGINT NOT NULL PRIMARY KEY, instant BIGINT NOT NULL, account TEXT64 NULL, told TEXT_MAX NOT NULL',
+  access_sighting:
+    'subject KEY24 NOT NULL, instant BIGINT NOT NULL, operation BIGINT NOT NULL, shape BIGINT NOT NULL, PRIMARY KEY (subject, instant, operation)',
   access_shape: 'id BIGINT NOT NULL PRIMARY KEY, told TEXT_MAX NOT NULL',
   access_event: 'id BIGINT NOT NULL PRIMARY KEY, instant BIGINT NOT NULL, told TEXT_MAX NOT NULL',
   access_intent: 'id BIGINT NOT NULL PRIMARY KEY, instant BIGINT NOT NULL, told TEXT_MAX NOT NULL',
@@ -33,9 +35,11 @@ export const INDEX_TABLES: readonly string[] = Object.keys(TABLES);
 /** Statements that make what is missing. */
 export function indexCreation(dialect: Dialect): readonly string[] {
   const types = dialect === 'sqlite' ? SQLITE : MSSQL;
-  const typed = (text: string): string => text.replace(/KEY24|TEXT64|TEXT_MAX/g, (name) => types[name] ?? name);
+  const typed = (text: string): string =>
+    text.replace(/KEY24|TEXT64|TEXT_MAX/g, (name) => types[name] ?? name);
   const tables = Object.entries(TABLES).map(([name, columns]) => {
-    if (dialect === 'mssql') return `IF OBJECT_ID(N'${name}', N'U') IS NULL CREATE TABLE ${name} (${typed(columns)})`;
+    if (dialect === 'mssql')
+      return `IF OBJECT_ID(N'${name}', N'U') IS NULL CREATE TABLE ${name} (${typed(columns)})`;
     return `CREATE TABLE IF NOT EXISTS ${name} (${typed(columns)})${columns.includes('PRIMARY KEY (') ? ' WITHOUT ROWID' : ''}`;
   });
   const indexes = Object.entries(INDEXES).map(([name, on]) =>
@@ -47,5 +51,9 @@ export function indexCreation(dialect: Dialect): readonly string[] {
 }
 
 /** Pseudonyms differ by case: SQL Server would take them for equal under the usual collation. */
-const MSSQL: Readonly<Record<string, string>> = { KEY24: 'VARCHAR(24) COLLATE Latin1_General_BIN2', TEXT64: 'VARCHAR(64)', TEXT_MAX: 'NVARCHAR(MAX)' };
+const MSSQL: Readonly<Record<string, string>> = {
+  KEY24: 'VARCHAR(24) COLLATE Latin1_General_BIN2',
+  TEXT64: 'VARCHAR(64)',
+  TEXT_MAX: 'NVARCHAR(MAX)',
+};
 const SQLITE: Readonly<Record<string, string>> = { KEY24: 'TEXT', TEXT64: 'TEXT', TEXT_MAX: 'TEXT' };

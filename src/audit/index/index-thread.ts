@@ -12,7 +12,8 @@ async function main(): Promise<void> {
   const tell = (message: FromThread): void => parentPort?.postMessage(message);
   const keys = loadAuditKeys(keyFile, { create: false, secret });
   const database = await IndexDatabase.open({ url });
-  const onFault = (error: unknown): void => tell({ kind: 'FAULT', fault: error === null ? null : toGatewayError(error).code });
+  const onFault = (error: unknown): void =>
+    tell({ kind: 'FAULT', fault: error === null ? null : toGatewayError(error).code });
   const loop = new IndexLoop(new JournalIndexer({ database, directory, keys }), { onFault });
   const close = async (): Promise<void> => {
     await loop.close();

@@ -53,7 +53,10 @@ export class IndexWorker implements Indexing {
     const { url, directory, keyFile, secret, program } = this.order;
     const file = program?.file ?? join(__dirname, 'index-thread.js');
     const workerData: ThreadOrder = { url, directory, keyFile, secret };
-    const worker = new Worker(file, { workerData, ...(program === undefined ? {} : { execArgv: [...program.execArgv] }) });
+    const worker = new Worker(file, {
+      workerData,
+      ...(program === undefined ? {} : { execArgv: [...program.execArgv] }),
+    });
     worker.on('message', (message: FromThread) => this.#hear(message));
     // Its exit follows and tells of it; the error's own text may quote values.
     worker.on('error', () => undefined);

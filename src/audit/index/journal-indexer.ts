@@ -83,11 +83,18 @@ export class JournalIndexer {
   }
 
   /** Progress goes first: it takes the lock, and shows whether somebody else has been here. */
-  async #write({ writer, seq }: Followed, batch: readonly RecordRows[], { seq: newest, at }: AuditRecord): Promise<void> {
+  async #write(
+    { writer, seq }: Followed,
+    batch: readonly RecordRows[],
+    { seq: newest, at }: AuditRecord,
+  ): Promise<void> {
     const place = writerNumber(writer);
     const instant = Date.parse(at);
     await this.parts.database.transaction(async (statements) => {
-      const raised = await statements.update('UPDATE access_progress SET seq = ?, instant = ? WHERE writer = ? AND seq = ?', [newest, instant, place, seq]);
+      const raised = await statements.update(
+        'UPDATE access_progress SET seq = ?, instant = ? WHERE writer = ? AND seq = ?',
+        [newest, instant, place, seq],
+      );
       if (raised === 0) {
         const begun = await statements.query('SELECT seq FROM access_progress WHERE writer = ?', [place]);
         if (seq > 0 || begun.length > 0) throw new Overtaken();
@@ -100,7 +107,9 @@ export class JournalIndexer {
   async #follow(writer: string): Promise<Followed> {
     const known = this.#followed.get(writer);
     if (known !== undefined) return known;
-    const [row] = await this.parts.database.query('SELECT seq FROM access_progress WHERE writer = ?', [writerNumber(writer)]);
+    const [row] = await this.parts.database.query('SELECT seq FROM access_progress WHERE writer = ?', [
+      writerNumber(writer),
+    ]);
     const seq = Number(row?.['seq'] ?? 0);
     const tail = new WriterTail(join(this.parts.directory, writer), writer, this.parts.keys, seq + 1);
     const followed = { writer, tail, seq };
@@ -119,14 +128,36 @@ const present = <T>(value: T | null): value is T => value !== null;
 
 async function writeRows(statements: Statements, batch: readonly RecordRows[]): Promise<void> {
   for (const [id, told] of new Map(batch.flatMap(({ shapes }) => [...shapes])))
-    await statements.query('INSERT INTO access_shape (id, told) SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM access_shape WHERE id = ?)', [id, told, id]);
+    await statements.query(
+      'INSERT INTO access_shape (id, told) SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM access_shape WHERE id = ?)',
+      [id, told, id],
+    );
   const answered = new Set(batch.map(({ answers }) => answers).filter(present));
   const intents = batch.map(({ intent }) => intent).filter(present);
-  await statements.insert('access_operation', ['id', 'instant', 'account', 'told'], batch.map(({ operation }) => operation).filter(present));
-  await statements.insert('access_sighting', ['subject', 'instant', 'operation', 'shape'], batch.flatMap(({ subjectAccesses }) => subjectAccesses));
-  await statements.insert('access_event', ['id', 'instant', 'told'], batch.map(({ event }) => event).filter(present));
-  await statements.insert('access_intent', ['id', 'instant', 'told'], intents.filter(([id]) => !answered.has(id as number)));
-  await remove(statements, [...answered].filter((id) => !intents.some(([open]) => open === id)));
+  await statements.insert(
+    'access_operation',
+    ['id', 'instant', 'account', 'told'],
+    batch.map(({ operation }) => operation).filter(present),
+  );
+  await statements.insert(
+    'access_sighting',
+    ['subject', 'instant', 'operation', 'shape'],
+    batch.flatMap(({ subjectAccesses }) => subjectAccesses),
+  );
+  await statements.insert(
+    'access_event',
+    ['id', 'instant', 'told'],
+    batch.map(({ event }) => event).filter(present),
+  );
+  await statements.insert(
+    'access_intent',
+    ['id', 'instant', 'told'],
+    intents.filter(([id]) => !answered.has(id as number)),
+  );
+  await remove(
+    statements,
+    [...answered].filter((id) => !intents.some(([open]) => open === id)),
+  );
   for (const [first, last] of batch.flatMap(({ purged }) => purged)) await purge(statements, first, last);
 }
 
@@ -140,5 +171,6 @@ async function remove(statements: Statements, ids: readonly Cell[]): Promise<voi
 /** What the journal may no longer tell, nobody may find. */
 async function purge(statements: Statements, first: number, last: number): Promise<void> {
   await statements.query('DELETE FROM access_sighting WHERE operation BETWEEN ? AND ?', [first, last]);
-  for (const table of ['access_operation', 'access_event', 'access_intent']) await statements.query(`DELETE FROM ${table} WHERE id BETWEEN ? AND ?`, [first, last]);
+  for (const table of ['access_operation', 'access_event', 'access_intent'])
+    await statements.query(`DELETE FROM ${table} WHERE id BETWEEN ? AND ?`, [first, last]);
 }

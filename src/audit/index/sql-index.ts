@@ -1,4 +1,14 @@
-import type { AccessIndex, FieldOutcome, IndexedEvent, IndexedOperation, IndexProgress, OpenIntent, SubjectAccess, SubjectAccessQuery, Span } from './access-index.js';
+import type {
+  AccessIndex,
+  FieldOutcome,
+  IndexedEvent,
+  IndexedOperation,
+  IndexProgress,
+  OpenIntent,
+  SubjectAccess,
+  SubjectAccessQuery,
+  Span,
+} from './access-index.js';
 import type { IndexDatabase, Row } from './index-database.js';
 import type { Cell, OperationDetails } from './index-rows.js';
 import { idOfName, recordName } from './record-id.js';
@@ -22,34 +32,59 @@ export class SqlIndex implements AccessIndex {
   }
 
   async *operations(span: Span): AsyncIterable<IndexedOperation> {
-    for await (const row of this.#rows('id, instant, account, told', 'access_operation', span)) yield await this.#operation(row);
+    for await (const row of this.#rows('id, instant, account, told', 'access_operation', span))
+      yield await this.#operation(row);
   }
 
   async *events(span: Span): AsyncIterable<IndexedEvent> {
     for await (const { id, told } of this.#rows('id, instant, told', 'access_event', span)) {
-      const body = JSON.parse(String(told)) as Record<string, unknown> & { readonly at: string; readonly kind: string };
+      const body = JSON.parse(String(told)) as Record<string, unknown> & {
+        readonly at: string;
+        readonly kind: string;
+      };
       const { at, kind, account } = body;
-      yield { record: recordName(Number(id)), at, kind, account: typeof account === 'string' ? account : null, body };
+      yield {
+        record: recordName(Number(id)),
+        at,
+        kind,
+        account: typeof account === 'string' ? account : null,
+        body,
+      };
     }
   }
 
   async openIntents(span: Span): Promise<readonly OpenIntent[]> {
     const found: OpenIntent[] = [];
     for await (const { id, instant, told } of this.#rows('id, instant, told', 'access_intent', span))
-      found.push({ record: recordName(Number(id)), at: instantOf(instant), ...(JSON.parse(String(told)) as Pick<OpenIntent, 'account' | 'purpose'>) });
+      found.push({
+        record: recordName(Number(id)),
+        at: instantOf(instant),
+        ...(JSON.parse(String(told)) as Pick<OpenIntent, 'account' | 'purpose'>),
+      });
     return found;
   }
 
   async progress(): Promise<readonly IndexProgress[]> {
-    const rows = await this.database.query('SELECT writer, seq, instant FROM access_progress ORDER BY writer');
-    return rows.map(({ writer, seq, instant }) => ({ writer: `gw${Number(writer)}`, seq: Number(seq), at: instantOf(instant) }));
+    const rows = await this.database.query(
+      'SELECT writer, seq, instant FROM access_progress ORDER BY writer',
+    );
+    return rows.map(({ writer, seq, instant }) => ({
+      writer: `gw${Number(writer)}`,
+      seq: Number(seq),
+      at: instantOf(instant),
+    }));
   }
 
   close(): Promise<void> {
     return this.database.close();
   }
 
-  async #accesses(from: string, key: string, { instant, operation }: { instant: string; operation: string }, query: SubjectAccessQuery): Promise<readonly SubjectAccess[]> {
+  async #accesses(
+    from: string,
+    key: string,
+    { instant, operation }: { instant: string; operation: string },
+    query: SubjectAccessQuery,
+  ): Promise<readonly SubjectAccess[]> {
     const { after, first } = query;
     let where = `${from} AND ${instant} >= ? AND ${instant} < ?`;
     const values: Cell[] = [key, Date.parse(query.from), Date.parse(query.to)];
@@ -59,7 +94,9 @@ export class SqlIndex implements AccessIndex {
       values.push(at, at, id, id, after.subject);
     }
     const rest = `${where} ORDER BY ${instant} DESC, ${operation} DESC, s.subject DESC`;
-    return (await this.database.query(this.database.limited(SIGHTING, rest, first), values)).map(subjectAccessOf);
+    return (await this.database.query(this.database.limited(SIGHTING, rest, first), values)).map(
+      subjectAccessOf,
+    );
   }
 
   /** Oldest first, a page at a time. */
@@ -67,7 +104,12 @@ export class SqlIndex implements AccessIndex {
     let [instant, id] = [Date.parse(from), -1];
     for (;;) {
       const rest = `FROM ${table} WHERE instant >= ? AND instant < ? AND (instant > ? OR id > ?) ORDER BY instant, id`;
-      const rows = await this.database.query(this.database.limited(columns, rest, PAGE), [instant, Date.parse(to), instant, id]);
+      const rows = await this.database.query(this.database.limited(columns, rest, PAGE), [
+        instant,
+        Date.parse(to),
+        instant,
+        id,
+      ]);
       yield* rows;
       const last = rows.at(-1);
       if (last === undefined || rows.length < PAGE) return;
@@ -79,16 +121,38 @@ export class SqlIndex implements AccessIndex {
     const select = `SELECT s.subject, h.told FROM access_sighting s ${SHAPES} WHERE s.operation = ? ORDER BY s.subject`;
     const rows = await this.database.query(select, [id ?? null]);
     const subjects = rows.map((row) => ({ subject: String(row['subject']), fields: fieldsIn(row['told']) }));
-    return { record: recordName(Number(id)), at: instantOf(instant), account: textOrNull(account), ...(JSON.parse(String(told)) as OperationDetails), subjects };
+    return {
+      record: recordName(Number(id)),
+      at: instantOf(instant),
+      account: textOrNull(account),
+      ...(JSON.parse(String(told)) as OperationDetails),
+      subjects,
+    };
   }
 }
 
 function subjectAccessOf({ subject, instant, operation, account, told, shape }: Row): SubjectAccess {
-  const { role, purpose, case: caseNumber, zone, operationName } = JSON.parse(String(told)) as OperationDetails;
+  const {
+    role,
+    purpose,
+    case: caseNumber,
+    zone,
+    operationName,
+  } = JSON.parse(String(told)) as OperationDetails;
   const place = { at: instantOf(instant), record: recordName(Number(operation)), subject: String(subject) };
-  return { ...place, account: textOrNull(account), role, purpose, case: caseNumber, zone, operationName, fields: fieldsIn(shape) };
+  return {
+    ...place,
+    account: textOrNull(account),
+    role,
+    purpose,
+    case: caseNumber,
+    zone,
+    operationName,
+    fields: fieldsIn(shape),
+  };
 }
 
 const instantOf = (cell: Cell | undefined): string => new Date(Number(cell)).toISOString();
 const textOrNull = (cell: Cell | undefined): string | null => (typeof cell === 'string' ? cell : null);
-const fieldsIn = (cell: Cell | undefined): readonly FieldOutcome[] => JSON.parse(String(cell)) as readonly FieldOutcome[];
+const fieldsIn = (cell: Cell | undefined): readonly FieldOutcome[] =>
+  JSON.parse(String(cell)) as readonly FieldOutcome[];

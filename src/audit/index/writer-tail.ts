@@ -65,7 +65,9 @@ export class WriterTail {
 
   /** The last segment that begins at or before this record; where the record was destroyed, the oldest that stands. */
   async #segmentOf(seq: number): Promise<number> {
-    const standing = (await readdir(this.folder)).filter((name) => SEGMENT_PATTERN.test(name)).map((name) => Number.parseInt(name, 10));
+    const standing = (await readdir(this.folder))
+      .filter((name) => SEGMENT_PATTERN.test(name))
+      .map((name) => Number.parseInt(name, 10));
     for (const number of standing.sort((a, b) => b - a)) {
       const first = await this.#firstOf(number);
       if (first !== null && first <= seq) return number;

@@ -65,7 +65,8 @@ async function takeFolder(writer: string, folder: string, options: ClaimOptions)
   const { root, keys, now } = options;
   if (!(await stat(folder).catch(() => null))) {
     // The folder is born before its keys are: keys without a folder mean that a log was taken away.
-    if ((await readSeed(keys, writer)) !== null) throw new BrokenLog('its folder is gone, though its keys are here');
+    if ((await readSeed(keys, writer)) !== null)
+      throw new BrokenLog('its folder is gone, though its keys are here');
     await createWriterFolder(root, writer, keys, now());
     return { tail: ORIGIN, segment: 0, offset: 0, ended: false, bytesCut: 0 };
   }
@@ -80,7 +81,10 @@ async function sameOrigin(folder: string, origin: string): Promise<void> {
   const [frame] = framesOf(await readFile(segmentPath(folder, first)));
   const record = frame === undefined ? null : clearRecord(frame);
   const before = await segmentEndOf(folder, first - 1);
-  const found = record?.kind === 'GENESIS' ? originOf(record.municipality, record.writer) : before?.record.note.split('\n')[0];
+  const found =
+    record?.kind === 'GENESIS'
+      ? originOf(record.municipality, record.writer)
+      : before?.record.note.split('\n')[0];
   if (found !== origin) {
     const en = 'The audit folder belongs to another municipality. Point SEKISHO_AUDIT_DIR to another folder.';
     throw new GatewayError('AUDIT_UNAVAILABLE', { detail: 'audit folder of another municipality', en });

@@ -104,7 +104,13 @@ class Journal implements AuditLog {
     { municipality, keys, version = 'unknown', node = hostname() }: JournalOptions,
   ): Promise<void> {
     if (footing.tail.seq === 0) {
-      this.append({ kind: 'GENESIS', writer: this.writer, municipality, keyId: keys.keyId, key: this.#chain.verifierKey });
+      this.append({
+        kind: 'GENESIS',
+        writer: this.writer,
+        municipality,
+        keyId: keys.keyId,
+        key: this.#chain.verifierKey,
+      });
     } else if (footing.bytesCut > 0) {
       this.append({ kind: 'RECOVERY', bytesCut: footing.bytesCut });
     }
@@ -180,7 +186,9 @@ class Journal implements AuditLog {
     if (this.#chain.isLong()) this.#endSegment();
     const note = this.#chain.note();
     const durable = new Promise<number>((resolve, reject) => {
-      this.#schedule.made(this.#put({ kind: 'CHECKPOINT', note, ...this.#announcements.others() }, resolve, reject));
+      this.#schedule.made(
+        this.#put({ kind: 'CHECKPOINT', note, ...this.#announcements.others() }, resolve, reject),
+      );
     });
     this.#announcements.made(await durable, note);
   }
@@ -280,7 +288,13 @@ class Journal implements AuditLog {
     await this.sinks.idle();
     await this.sinks.close();
     const { options, claim, writer } = this;
-    const footing = await recover({ folder: claim.folder, writer, keys: options.keys, rule: 'CUT_ALL', at: options.now() });
+    const footing = await recover({
+      folder: claim.folder,
+      writer,
+      keys: options.keys,
+      rule: 'CUT_ALL',
+      at: options.now(),
+    });
     if (footing.tail.seq < this.#durable) throw new BrokenLog('an old head was put back');
     const writerKeys = await WriterKeys.open(options.keys, writer, segmentToWrite(footing));
     this.#chain = new ChainWriter(this.#facts, writerKeys, footing);

@@ -26,7 +26,8 @@ export async function catchUp({ folder, mirror, keys, seq }: MirrorPlace): Promi
   if (head !== null && head.seq > seq + MAX_BATCH_FRAMES)
     throw new BrokenLog(`its second copy goes to ${head.seq}, the journal only to ${seq}`);
   const wanted = (await readdir(folder)).filter(isOfWriter);
-  for (const name of (await readdir(mirror)).filter(isOfWriter)) if (!wanted.includes(name)) await unlink(join(mirror, name));
+  for (const name of (await readdir(mirror)).filter(isOfWriter))
+    if (!wanted.includes(name)) await unlink(join(mirror, name));
   for (const name of wanted) await sameFile(join(folder, name), join(mirror, name));
   await syncFolder(mirror);
 }
@@ -41,7 +42,8 @@ async function sameFile(from: string, to: string): Promise<void> {
   if (present === null) await copyFile(from, to);
   else if (present.size > size) await truncate(to, size);
   // Segments only grow: of one that was begun here the rest is added. The head is as short as it is different.
-  if (present !== null && (present.size < size || size <= 2 * 512)) await writeRest(from, to, size <= 2 * 512 ? 0 : present.size);
+  if (present !== null && (present.size < size || size <= 2 * 512))
+    await writeRest(from, to, size <= 2 * 512 ? 0 : present.size);
   const handle = await open(to, 'r+');
   await handle.sync().finally(() => handle.close());
 }

@@ -65,7 +65,13 @@ export async function recover({ folder, writer, keys, rule, at }: RecoveryOption
   await syncFolder(folder);
   await writeHead(folder, encodeHead(end, keys, at));
   const { tree, ended } = await treeUpTo(end, folder);
-  return { tail: { seq: end.seq, mac: end.mac, tree }, segment: end.segment, offset: end.offset, ended, bytesCut };
+  return {
+    tail: { seq: end.seq, mac: end.mac, tree },
+    segment: end.segment,
+    offset: end.offset,
+    ended,
+    bytesCut,
+  };
 }
 
 /** The tree over all records: what the end of the segment before says of it, and the newest segment read once more. */
@@ -74,7 +80,8 @@ async function treeUpTo(end: Place, folder: string): Promise<{ tree: Frontier | 
   const before = end.segment === 1 ? null : await segmentEndOf(folder, end.segment - 1);
   if (end.segment > 1 && before === null) throw new BrokenLog(`segment ${end.segment - 1} has no end`);
   let tree = before === null ? null : treeAfter(before);
-  for (const frame of framesOf(await readFile(segmentPath(folder, end.segment)))) tree = grown(tree, leafHash(frame.bytes));
+  for (const frame of framesOf(await readFile(segmentPath(folder, end.segment))))
+    tree = grown(tree, leafHash(frame.bytes));
   return { tree, ended: (await segmentEndOf(folder, end.segment)) !== null };
 }
 

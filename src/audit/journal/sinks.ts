@@ -88,7 +88,9 @@ export class Sinks {
       const step = work(segments);
       const ended: Promise<void> = step.catch(() => undefined).then(() => void this.#running.delete(ended));
       this.#running.add(ended);
-      return within(step, this.settings.deadline).catch((error: unknown) => Promise.reject(named(name, error)));
+      return within(step, this.settings.deadline).catch((error: unknown) =>
+        Promise.reject(named(name, error)),
+      );
     });
     // All of them end, or outlive the deadline, before a fault is told: what follows it finds no file in use unawares.
     const results = await Promise.allSettled(steps);

@@ -38,7 +38,11 @@ export async function makeSeed(keys: AuditKeys, writer: string): Promise<Seed> {
 }
 
 /** Null when it was never made or has been destroyed: the segment cannot be read any more. */
-export async function readDataKey(keys: AuditKeys, writer: string, segment: number): Promise<KeyObject | null> {
+export async function readDataKey(
+  keys: AuditKeys,
+  writer: string,
+  segment: number,
+): Promise<KeyObject | null> {
   const line = await lineIn(dataKeyPath(keys, writer, segment));
   return line === null ? null : createSecretKey(unwrap(keys, line, `${writer} data ${segment}`));
 }
@@ -48,7 +52,10 @@ export async function takeDataKey(keys: AuditKeys, writer: string, segment: numb
   const known = await readDataKey(keys, writer, segment);
   if (known !== null) return known;
   const bytes = randomBytes(DATA_KEY_BYTES);
-  await replaceFile(dataKeyPath(keys, writer, segment), `${wrap(keys, bytes, `${writer} data ${segment}`)}\n`);
+  await replaceFile(
+    dataKeyPath(keys, writer, segment),
+    `${wrap(keys, bytes, `${writer} data ${segment}`)}\n`,
+  );
   return createSecretKey(bytes);
 }
 
@@ -101,7 +108,9 @@ async function replaceFile(path: string, content: string): Promise<void> {
 function wrap({ wrapKey }: AuditKeys, key: Buffer, use: string): string {
   const nonce = randomBytes(NONCE);
   const cipher = createCipheriv('aes-256-gcm', wrapKey, nonce).setAAD(Buffer.from(use));
-  return Buffer.concat([nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()]).toString('base64url');
+  return Buffer.concat([nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()]).toString(
+    'base64url',
+  );
 }
 
 /** Throws where the file was altered, or lies in another's place. */

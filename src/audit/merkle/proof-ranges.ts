@@ -48,7 +48,10 @@ function split(leaves: number): number {
  * The roots of the ranges, in their order, in one pass over the parts, which come in order of their starts.
  * @throws RangeError where the parts do not tile a range: what it covers is purged, or not there yet.
  */
-export async function rangeRoots(parts: AsyncIterable<Part> | Iterable<Part>, ranges: readonly Range[]): Promise<readonly Buffer[]> {
+export async function rangeRoots(
+  parts: AsyncIterable<Part> | Iterable<Part>,
+  ranges: readonly Range[],
+): Promise<readonly Buffer[]> {
   const stacks = ranges.map((): Part[] => []);
   for await (const part of parts) {
     for (const [at, { start, end }] of ranges.entries())
@@ -71,5 +74,7 @@ function rootOfRange(stack: readonly Part[], { start, end }: Range): Buffer {
   const leaves = stack.reduce((sum, part) => sum + part.leaves, 0);
   if (stack[0]?.start !== start || leaves !== end - start)
     throw new RangeError(`records ${start + 1} to ${end} are not all there`);
-  return stack.slice(0, -1).reduceRight((right, { hash }) => nodeHash(hash, right), (stack.at(-1) as Part).hash);
+  return stack
+    .slice(0, -1)
+    .reduceRight((right, { hash }) => nodeHash(hash, right), (stack.at(-1) as Part).hash);
 }

@@ -66,7 +66,7 @@ export class FrameOffsets {
       const { size } = await handle.stat();
       const chunk = Buffer.allocUnsafe(CHUNK);
       this.end = Math.max(this.end, MAGIC.length);
-      for (let read = 1; read > 0; ) {
+      for (let read = 1; read > 0;) {
         const from = this.end;
         ({ bytesRead: read } = await handle.read(chunk, 0, CHUNK, from));
         for (let at = 0; at + HEADER_BYTES <= read; at = this.end - from) {

@@ -89,7 +89,10 @@ export async function* readSegment(
   try {
     let previous: number | null = null;
     for (let frame = await reader.next(); frame !== null; frame = await reader.next()) {
-      const record = dataKey === null || (previous !== null && frame.seq !== previous + 1) ? null : readRecord(frame, writer, dataKey);
+      const record =
+        dataKey === null || (previous !== null && frame.seq !== previous + 1)
+          ? null
+          : readRecord(frame, writer, dataKey);
       if (record === null) throw damagedRecord(writer, frame.seq);
       previous = frame.seq;
       yield record;
@@ -108,7 +111,8 @@ interface WriterFiles {
 
 async function filesOf(folder: string): Promise<WriterFiles> {
   const names = await readdir(folder);
-  const indexes = (pattern: RegExp) => new Set(names.filter((name) => pattern.test(name)).map((name) => Number.parseInt(name, 10)));
+  const indexes = (pattern: RegExp) =>
+    new Set(names.filter((name) => pattern.test(name)).map((name) => Number.parseInt(name, 10)));
   const segments = indexes(SEGMENT_PATTERN);
   return { segments, tombstones: indexes(TOMBSTONE_PATTERN), newest: Math.max(0, ...segments) };
 }

@@ -61,7 +61,8 @@ export class RecordLookup {
 
   private async recordAt(writer: string, seq: number, segment: string): Promise<AuditRecord | null> {
     const frame = await this.placesOf(writer, segment).frame(seq);
-    const dataKey = frame === null ? null : await readDataKey(this.keys, writer, Number.parseInt(segment, 10));
+    const dataKey =
+      frame === null ? null : await readDataKey(this.keys, writer, Number.parseInt(segment, 10));
     return frame === null || dataKey === null ? null : readRecord(frame, writer, dataKey);
   }
 
@@ -82,10 +83,17 @@ export class RecordLookup {
   /** Newest first. */
   private async segmentsOf(writer: string): Promise<readonly string[]> {
     const names = await readdir(join(this.directory, writer));
-    return names.filter((name) => SEGMENT_PATTERN.test(name)).sort().reverse();
+    return names
+      .filter((name) => SEGMENT_PATTERN.test(name))
+      .sort()
+      .reverse();
   }
 
-  private async segmentWith(writer: string, seq: number, segments: readonly string[]): Promise<string | null> {
+  private async segmentWith(
+    writer: string,
+    seq: number,
+    segments: readonly string[],
+  ): Promise<string | null> {
     for (const segment of segments) {
       const first = await this.placesOf(writer, segment).firstSeq();
       if (first !== null && first <= seq) return segment;

@@ -34,7 +34,11 @@ export interface SubjectSearch {
  * Every access of one OUTCOME record.
  * @throws GatewayError BAD_USER_INPUT when there is no such record or it is of another kind.
  */
-export async function* expandRecord(directory: string, keys: AuditKeys, name: string): AsyncGenerator<FoundAccess> {
+export async function* expandRecord(
+  directory: string,
+  keys: AuditKeys,
+  name: string,
+): AsyncGenerator<FoundAccess> {
   const [writer = '', sequence = ''] = name.split('/');
   const seq = Number(sequence);
   if (!WRITER_PATTERN.test(writer) || !/^\d{1,15}$/.test(sequence))

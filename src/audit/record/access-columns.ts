@@ -255,9 +255,17 @@ export function countAccesses({ groups, count, ...columns }: AccessColumns): voi
   const [verdicts, ...rest] = groups as [unknown[], ...unknown[]];
   let left = count;
   for (const group of rest) {
-    const [template, rows, positions, subjectRuns, fields] = group as [unknown[], number, unknown[], unknown, [string, string | number, unknown][]];
-    if (!Number.isSafeInteger(rows) || rows < 0 || rows > left) throw new TypeError('more rows than accesses');
-    if (positions.length !== template.filter((key) => key === 0).length) throw new TypeError('a column of positions is missing');
+    const [template, rows, positions, subjectRuns, fields] = group as [
+      unknown[],
+      number,
+      unknown[],
+      unknown,
+      [string, string | number, unknown][],
+    ];
+    if (!Number.isSafeInteger(rows) || rows < 0 || rows > left)
+      throw new TypeError('more rows than accesses');
+    if (positions.length !== template.filter((key) => key === 0).length)
+      throw new TypeError('a column of positions is missing');
     for (const runs of positions) unpackIntegers(runs, rows);
     within(unpackIntegers(subjectRuns, rows), subjects);
     for (const [, , runs] of fields) left -= within(unpackIntegers(runs, rows), verdicts.length);

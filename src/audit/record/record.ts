@@ -9,7 +9,7 @@ import type { ErrorCode } from '../../errors/codes.js';
  * - UNAVAILABLE: the source did not answer;  FAILED: any other fault
  */
 export type Outcome =
-  | 'DISCLOSED' | 'REVEALED' | 'ABSENT' | 'WITHHELD' | 'REDACTED' | 'DENIED' | 'UNAVAILABLE' | 'FAILED';
+  'DISCLOSED' | 'REVEALED' | 'ABSENT' | 'WITHHELD' | 'REDACTED' | 'DENIED' | 'UNAVAILABLE' | 'FAILED';
 
 /** One resolver access, as `audit expand` prints it. */
 export interface Access {
@@ -103,15 +103,32 @@ export interface LinkageRecord {
 /** The body of a record by kind; the journal adds `seq` and `at`. */
 export type RecordBody =
   /** First frame of a writer. `key` is the verifier key of its first segment. */
-  | { readonly kind: 'GENESIS'; readonly writer: string; readonly municipality: string; readonly keyId: string; readonly key: string }
+  | {
+      readonly kind: 'GENESIS';
+      readonly writer: string;
+      readonly municipality: string;
+      readonly keyId: string;
+      readonly key: string;
+    }
   | { readonly kind: 'START'; readonly version: string; readonly node: string }
   /** The journal found an unfinished write at its end and cut it off. */
   | { readonly kind: 'RECOVERY'; readonly bytesCut: number }
   | { readonly kind: 'STOP' }
   /** An account's session began (R172, R190). `session` is a hash of the login's id, the same in its LOGOUT. */
-  | { readonly kind: 'LOGIN'; readonly account: string; readonly session: string; readonly zone: string | null; readonly amr: readonly string[] }
+  | {
+      readonly kind: 'LOGIN';
+      readonly account: string;
+      readonly session: string;
+      readonly zone: string | null;
+      readonly amr: readonly string[];
+    }
   /** A session ended: by the user, after five idle minutes (R182), by a later login, or because the account was ended. */
-  | { readonly kind: 'LOGOUT'; readonly account: string; readonly session: string; readonly cause: LogoutCause }
+  | {
+      readonly kind: 'LOGOUT';
+      readonly account: string;
+      readonly session: string;
+      readonly cause: LogoutCause;
+    }
   /**
    * The staff directory was changed (R172-R176): which account did what to which. `facts` are days, menus and the like;
    * nothing about a resident.
@@ -138,7 +155,15 @@ export type RecordBody =
   /** Before segments whose terms are over are destroyed (R134, R135): what was, and who answers for it. */
   | { readonly kind: 'PURGE'; readonly by: string; readonly segments: readonly PurgedSegment[] }
   /** Somebody has read the periodic review (R195, R204) of these days: who, when, and which report (SHA-256 of its file, hexadecimal). */
-  | { readonly kind: 'REVIEW'; readonly reviewer: string; readonly reviewedOn: string; readonly from: string; readonly to: string; readonly report: string; readonly findings: number }
+  | {
+      readonly kind: 'REVIEW';
+      readonly reviewer: string;
+      readonly reviewedOn: string;
+      readonly from: string;
+      readonly to: string;
+      readonly report: string;
+      readonly findings: number;
+    }
   | LinkageRecord
   /** Another policy came into force without a restart; null before the first. */
   | { readonly kind: 'POLICY'; readonly version: string; readonly before: string | null }
@@ -160,4 +185,3 @@ export type RecordBody =
 
 /** A record as stored. `at` is UTC, ISO 8601 with milliseconds; order is `seq`, never the clock. */
 export type AuditRecord = RecordBody & { readonly seq: number; readonly at: string };
-

@@ -41,7 +41,10 @@ export interface RetainedSegment {
  * Every ended segment whose end is older than the shortest term, with its day. Segments of a writer fall due in their
  * order: one that must stay keeps those behind it.
  */
-export async function* heldSegments(holdings: RetentionScope, today: string): AsyncGenerator<RetainedSegment> {
+export async function* heldSegments(
+  holdings: RetentionScope,
+  today: string,
+): AsyncGenerator<RetainedSegment> {
   const { directory, retention } = holdings;
   const shortest = Math.min(...retention.terms.map(({ years }) => years));
   for (const writer of await writersOf(directory)) {
@@ -58,7 +61,11 @@ export async function* heldSegments(holdings: RetentionScope, today: string): As
   }
 }
 
-async function heldSegment({ directory, keys, retention, accountEnd }: RetentionScope, writer: string, segment: number): Promise<RetainedSegment> {
+async function heldSegment(
+  { directory, keys, retention, accountEnd }: RetentionScope,
+  writer: string,
+  segment: number,
+): Promise<RetainedSegment> {
   let [due, firstSeq, lastSeq] = ['', 0, 0];
   const purges: PurgedSegment[] = [];
   for await (const record of readSegment({ folder: join(directory, writer), writer, segment }, keys)) {
@@ -83,15 +90,24 @@ export interface PurgeOrder {
  * stays, and file and key go. A kill at any instant leaves a log that verifies; the next purge ends what was begun.
  * @throws GatewayError BAD_USER_INPUT where one of them is not due.
  */
-export async function purge(segments: readonly RetainedSegment[], order: PurgeOrder, holdings: RetentionScope, log: AuditLog): Promise<void> {
-  for (const { due, writer, segment } of segments) if (due > order.today) throw notDue(`${writer}/${segmentName(segment)}`, due);
+export async function purge(
+  segments: readonly RetainedSegment[],
+  order: PurgeOrder,
+  holdings: RetentionScope,
+  log: AuditLog,
+): Promise<void> {
+  for (const { due, writer, segment } of segments)
+    if (due > order.today) throw notDue(`${writer}/${segmentName(segment)}`, due);
   const told = await Promise.all(segments.map((held) => purgedSegment(held, holdings)));
   const known = segments.flatMap(({ purges }) => purges);
   await log.seal({ kind: 'PURGE', by: order.by, segments: [...known, ...told] });
   for (const held of segments) await destroy(held, holdings);
 }
 
-async function purgedSegment({ writer, segment, firstSeq, lastSeq }: RetainedSegment, { directory }: RetentionScope): Promise<PurgedSegment> {
+async function purgedSegment(
+  { writer, segment, firstSeq, lastSeq }: RetainedSegment,
+  { directory }: RetentionScope,
+): Promise<PurgedSegment> {
   const end = await segmentEndOf(join(directory, writer), segment);
   if (end === null) throw new TypeError('A segment without an end cannot be due');
   return { writer, segment, firstSeq, lastSeq, end: digestOf(end) };
@@ -102,7 +118,10 @@ function digestOf({ frame }: StoredEnd): string {
 }
 
 /** Ends what a purge that was killed had begun: a tombstone that a PURGE record tells of, with its segment or key still there. */
-export async function finishPurges({ directory, mirror, keys }: RetentionScope, told: ReadonlySet<string>): Promise<void> {
+export async function finishPurges(
+  { directory, mirror, keys }: RetentionScope,
+  told: ReadonlySet<string>,
+): Promise<void> {
   for (const writer of await writersOf(directory)) {
     for (const segment of await tombstones(join(directory, writer))) {
       const end = await segmentEndOf(join(directory, writer), segment);
@@ -112,9 +131,13 @@ export async function finishPurges({ directory, mirror, keys }: RetentionScope, 
   }
 }
 
-async function destroy({ writer, segment }: Pick<RetainedSegment, 'writer' | 'segment'>, holdings: Pick<RetentionScope, 'directory' | 'mirror' | 'keys'>): Promise<void> {
+async function destroy(
+  { writer, segment }: Pick<RetainedSegment, 'writer' | 'segment'>,
+  holdings: Pick<RetentionScope, 'directory' | 'mirror' | 'keys'>,
+): Promise<void> {
   const { directory, mirror, keys } = holdings;
-  for (const root of [directory, ...(mirror === null ? [] : [mirror])]) await writeTombstone(join(root, writer), segment);
+  for (const root of [directory, ...(mirror === null ? [] : [mirror])])
+    await writeTombstone(join(root, writer), segment);
   await destroyDataKey(keys, writer, segment);
 }
 
@@ -137,7 +160,11 @@ function notDue(name: string, due: string): GatewayError {
   const never = due.startsWith('9999');
   return new GatewayError('BAD_USER_INPUT', {
     detail: 'not due',
-    ja: never ? `${name} は廃棄できません。保存を止められない記録を含みます。` : `${name} は ${due} まで廃棄できません。`,
-    en: never ? `${name} cannot be destroyed: it holds records whose term has not begun to end.` : `${name} cannot be destroyed before ${due}.`,
+    ja: never
+      ? `${name} は廃棄できません。保存を止められない記録を含みます。`
+      : `${name} は ${due} まで廃棄できません。`,
+    en: never
+      ? `${name} cannot be destroyed: it holds records whose term has not begun to end.`
+      : `${name} cannot be destroyed before ${due}.`,
   });
 }

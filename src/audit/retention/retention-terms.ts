@@ -32,5 +32,7 @@ function eventDay(record: AuditRecord, term: RetentionTerm, accountEnd: AccountE
 function dayAfterYears(day: string, years: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   const lastOfMonth = new Date(Date.UTC(year + years, month, 0)).getUTCDate();
-  return new Date(Date.UTC(year + years, month - 1, Math.min(date, lastOfMonth) + 1)).toISOString().slice(0, 10);
+  return new Date(Date.UTC(year + years, month - 1, Math.min(date, lastOfMonth) + 1))
+    .toISOString()
+    .slice(0, 10);
 }

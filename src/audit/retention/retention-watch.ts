@@ -30,7 +30,9 @@ export class RetentionWatch {
   async look(now: Date = new Date()): Promise<void> {
     const holdings = this.options.holdings();
     const today = dayInJapan(now.toISOString());
-    const latest = dayInJapan(new Date(now.getTime() - holdings.retention.purgeWithinDays * DAY).toISOString());
+    const latest = dayInJapan(
+      new Date(now.getTime() - holdings.retention.purgeWithinDays * DAY).toISOString(),
+    );
     try {
       let overdue = 0;
       for await (const { due } of heldSegments(holdings, today)) if (due < latest) overdue += 1;

@@ -33,7 +33,11 @@ export interface Frame extends Tail {
  * changes nothing.
  * @throws GatewayError AUDIT_UNAVAILABLE when the record is longer than MAX_PAYLOAD.
  */
-export function frameAfter(previous: Tail, chainKey: KeyObject, { form, bytes: content }: Content): Tail & { readonly bytes: Buffer } {
+export function frameAfter(
+  previous: Tail,
+  chainKey: KeyObject,
+  { form, bytes: content }: Content,
+): Tail & { readonly bytes: Buffer } {
   if (content.length > MAX_PAYLOAD)
     throw new GatewayError('AUDIT_UNAVAILABLE', { detail: 'a record is longer than a frame' });
   const seq = previous.seq + 1;

@@ -17,11 +17,19 @@ const CLEAR: ReadonlySet<RecordBody['kind']> = new Set(['GENESIS', 'CHECKPOINT']
 /** From this length on deflating saves more than it costs, in bytes. */
 const WORTH_DEFLATING = 200;
 
-export function contentOf(json: string, kind: RecordBody['kind'], place: string, dataKey: KeyObject): Content {
+export function contentOf(
+  json: string,
+  kind: RecordBody['kind'],
+  place: string,
+  dataKey: KeyObject,
+): Content {
   const plain = Buffer.from(json);
   if (CLEAR.has(kind)) return { form: FORM.CLEAR, bytes: stamped(plain, place, dataKey) };
   if (plain.length < WORTH_DEFLATING) return { form: FORM.SEALED, bytes: sealed(plain, place, dataKey) };
-  return { form: FORM.SEALED_DEFLATED, bytes: sealed(deflateRawSync(plain, { dictionary: DICTIONARY }), place, dataKey) };
+  return {
+    form: FORM.SEALED_DEFLATED,
+    bytes: sealed(deflateRawSync(plain, { dictionary: DICTIONARY }), place, dataKey),
+  };
 }
 
 /** The nonce is random: after a fault a sequence number is given out again, and no nonce may ever be. */
@@ -33,7 +41,9 @@ function sealed(plain: Buffer, place: string, dataKey: KeyObject): Buffer {
 
 function stamped(plain: Buffer, place: string, dataKey: KeyObject): Buffer {
   const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', dataKey, nonce).setAAD(Buffer.concat([Buffer.from(`${place}\n`), plain]));
+  const cipher = createCipheriv('aes-256-gcm', dataKey, nonce).setAAD(
+    Buffer.concat([Buffer.from(`${place}\n`), plain]),
+  );
   cipher.final();
   return Buffer.concat([nonce, plain, cipher.getAuthTag()]);
 }

@@ -1,7 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { FORM, FORM_AT, HEADER_BYTES, NONCE_BYTES, TAG_BYTES, segmentName, tombstoneName } from '../format/log-format.js';
+import {
+  FORM,
+  FORM_AT,
+  HEADER_BYTES,
+  NONCE_BYTES,
+  TAG_BYTES,
+  segmentName,
+  tombstoneName,
+} from '../format/log-format.js';
 import type { AuditRecord } from '../record/record.js';
 import { framesOf, type StoredFrame } from './stored-frames.js';
 import { grown, leafHash, rootOf, treeOf, type Frontier } from '../merkle/frontier.js';
@@ -43,7 +51,9 @@ export function treeAfter({ frame, record }: StoredEnd): Frontier {
 export function clearRecord({ body }: StoredFrame): AuditRecord | null {
   if (body[FORM_AT] !== FORM.CLEAR) return null;
   try {
-    return JSON.parse(body.toString('utf8', HEADER_BYTES + NONCE_BYTES, body.length - TAG_BYTES)) as AuditRecord | null;
+    return JSON.parse(
+      body.toString('utf8', HEADER_BYTES + NONCE_BYTES, body.length - TAG_BYTES),
+    ) as AuditRecord | null;
   } catch {
     return null;
   }

@@ -8,7 +8,12 @@ import type { AuditKeys } from '../keys/audit-keys.js';
 import { syncFolder } from '../files/sync-folder.js';
 
 /** A new writer's folder, born with its first head inside. The caller holds the writer's lock. */
-export async function createWriterFolder(root: string, writer: string, keys: AuditKeys, at: string): Promise<void> {
+export async function createWriterFolder(
+  root: string,
+  writer: string,
+  keys: AuditKeys,
+  at: string,
+): Promise<void> {
   const unborn = join(root, `.new-${writer}`);
   await rm(unborn, { recursive: true, force: true });
   await mkdir(unborn, { mode: 0o700 });

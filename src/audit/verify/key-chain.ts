@@ -1,6 +1,11 @@
 import type { AuditRecord, OtherCheckpoint } from '../record/record.js';
 import { MerkleReader } from './merkle.js';
-import { readCheckpoint, readVerifierKey, type SignedCheckpoint, type VerifierKey } from './signed-checkpoint.js';
+import {
+  readCheckpoint,
+  readVerifierKey,
+  type SignedCheckpoint,
+  type VerifierKey,
+} from './signed-checkpoint.js';
 
 /** Hours of checkpoints, in a few megabytes. */
 const REMEMBERED = 20_000;
@@ -37,7 +42,8 @@ export class KeyChain {
   checkpoint(record: CheckpointRecord): string | null {
     const checkpoint = this.#read(record);
     if (typeof checkpoint === 'string') return checkpoint;
-    if (checkpoint.size !== this.tree.size) return `it covers ${checkpoint.size} records, yet ${this.tree.size} stand before it`;
+    if (checkpoint.size !== this.tree.size)
+      return `it covers ${checkpoint.size} records, yet ${this.tree.size} stand before it`;
     return this.#accept(checkpoint, record);
   }
 
@@ -51,8 +57,12 @@ export class KeyChain {
     }
     const checkpoint = this.#read(record);
     if (typeof checkpoint === 'string') return checkpoint;
-    if (checkpoint.size !== seq - 1 || checkpoint.size < this.tree.size) return `it covers ${checkpoint.size} records`;
-    const fits = this.tree.resume(checkpoint.size, record.end.peaks.map((hash) => Buffer.from(hash, 'base64')));
+    if (checkpoint.size !== seq - 1 || checkpoint.size < this.tree.size)
+      return `it covers ${checkpoint.size} records`;
+    const fits = this.tree.resume(
+      checkpoint.size,
+      record.end.peaks.map((hash) => Buffer.from(hash, 'base64')),
+    );
     return fits ? this.#accept(checkpoint, record) : 'its peaks do not come to its size';
   }
 
@@ -65,8 +75,10 @@ export class KeyChain {
   }
 
   #accept(checkpoint: SignedCheckpoint, record: CheckpointRecord): string | null {
-    if (!checkpoint.root.equals(this.tree.root())) return 'the records before it are not those it was signed over';
-    if (record.end !== undefined && record.end.key !== this.keys.at(-1)) return 'the key it names as its own is another';
+    if (!checkpoint.root.equals(this.tree.root()))
+      return 'the records before it are not those it was signed over';
+    if (record.end !== undefined && record.end.key !== this.keys.at(-1))
+      return 'the key it names as its own is another';
     this.newest = checkpoint;
     for (const other of record.others ?? []) this.others.set(other.writer, other);
     this.#remember(checkpoint);

@@ -24,12 +24,16 @@ export function checkProof(file: ProofFile, key: string): string | null {
   if (file.record !== undefined) {
     const place = { index: file.record.seq - 1, size: checkpoint.size };
     const frame = Buffer.from(file.record.frame, 'base64');
-    return isIncluded(frame, place, proof, checkpoint.root) ? null : `record ${file.record.seq} is not what the checkpoint covers`;
+    return isIncluded(frame, place, proof, checkpoint.root)
+      ? null
+      : `record ${file.record.seq} is not what the checkpoint covers`;
   }
   const [, size = '', root = ''] = file.before?.split('\n') ?? [];
   if (!/^\d{1,15}$/.test(size)) return 'it proves nothing';
   const before = { size: Number(size), root: Buffer.from(root, 'base64') };
-  return isConsistent(before, checkpoint, proof) ? null : `the log does not begin with the ${size} records it had before`;
+  return isConsistent(before, checkpoint, proof)
+    ? null
+    : `the log does not begin with the ${size} records it had before`;
 }
 
 function followKeys({ checkpoint, ends }: ProofFile, first: string): SignedCheckpoint | null {

@@ -46,7 +46,8 @@ export class RecordRules {
       case 'LINKAGE':
         return null;
       case 'PURGE':
-        for (const { writer, segment, end } of record.segments) this.purges.add(`${writer}/${segment} ${end}`);
+        for (const { writer, segment, end } of record.segments)
+          this.purges.add(`${writer}/${segment} ${end}`);
         return null;
       case 'CHECKPOINT':
         return this.chain.checkpoint(record);

@@ -11,7 +11,8 @@ export async function rootAt(folder: string, size: number): Promise<Buffer | nul
     const reader = await FrameReader.open(join(folder, segmentName(index))).catch(() => null);
     if (reader === null) return null;
     try {
-      for (let frame = await reader.next(); frame !== null && tree.size < size; frame = await reader.next()) tree.add(frame.bytes);
+      for (let frame = await reader.next(); frame !== null && tree.size < size; frame = await reader.next())
+        tree.add(frame.bytes);
     } finally {
       await reader.close();
     }

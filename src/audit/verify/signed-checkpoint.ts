@@ -32,8 +32,17 @@ export function readVerifierKey(text: string): VerifierKey | null {
 }
 
 export function verifierKeyOf(name: string, publicKey: Buffer): VerifierKey {
-  const hash = createHash('sha256').update(`${name}\n`).update(Buffer.of(ED25519)).update(publicKey).digest().subarray(0, 4);
-  return { name, hash, key: createPublicKey({ key: Buffer.concat([SPKI_ED25519, publicKey]), format: 'der', type: 'spki' }) };
+  const hash = createHash('sha256')
+    .update(`${name}\n`)
+    .update(Buffer.of(ED25519))
+    .update(publicKey)
+    .digest()
+    .subarray(0, 4);
+  return {
+    name,
+    hash,
+    key: createPublicKey({ key: Buffer.concat([SPKI_ED25519, publicKey]), format: 'der', type: 'spki' }),
+  };
 }
 
 /** Reads a note and checks its signature. Gives what is wrong, in words, where it is none of this key. */
@@ -45,7 +54,11 @@ export function readCheckpoint(note: string, { name, hash, key }: VerifierKey): 
   const signed = lines.some((line) => {
     const [, signer, encoded] = SIGNATURE_LINE.exec(line) ?? [];
     const bytes = Buffer.from(encoded ?? '', 'base64');
-    return signer === name && bytes.subarray(0, 4).equals(hash) && verify(null, Buffer.from(text), key, bytes.subarray(4));
+    return (
+      signer === name &&
+      bytes.subarray(0, 4).equals(hash) &&
+      verify(null, Buffer.from(text), key, bytes.subarray(4))
+    );
   });
   if (!signed) return 'its signature is not that of the key';
   const [origin = '', size = '', root = '', at = '', next = ''] = text.split('\n');

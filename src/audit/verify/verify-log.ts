@@ -18,7 +18,11 @@ const FILE_SYSTEM_OWN = 'lost+found';
  *
  * What it cannot see: a folder put back whole to an earlier state, head included. That takes an anchor outside it.
  */
-export function verifyLog(directory: string, secrets: LogSecrets, witnessed: readonly Witnessed[] = []): Promise<VerifyReport> {
+export function verifyLog(
+  directory: string,
+  secrets: LogSecrets,
+  witnessed: readonly Witnessed[] = [],
+): Promise<VerifyReport> {
   return verifyOn(directory, { kind: 'KEYS', secrets }, witnessed);
 }
 
@@ -26,11 +30,19 @@ export function verifyLog(directory: string, secrets: LogSecrets, witnessed: rea
  * The same for whoever has no secret: signatures and the tree, from the verifier keys that he noted down before, one for
  * each writer. What the records say stays sealed to him; what stands behind the newest checkpoint he cannot judge.
  */
-export function verifyPublicly(directory: string, trusted: readonly string[], witnessed: readonly Witnessed[] = []): Promise<VerifyReport> {
+export function verifyPublicly(
+  directory: string,
+  trusted: readonly string[],
+  witnessed: readonly Witnessed[] = [],
+): Promise<VerifyReport> {
   return verifyOn(directory, { kind: 'PUBLIC', trusted }, witnessed);
 }
 
-async function verifyOn(directory: string, basis: Basis, witnessed: readonly Witnessed[]): Promise<VerifyReport> {
+async function verifyOn(
+  directory: string,
+  basis: Basis,
+  witnessed: readonly Witnessed[],
+): Promise<VerifyReport> {
   const entries = await readdir(directory, { withFileTypes: true }).catch(() => null);
   if (entries === null)
     return {
@@ -56,7 +68,8 @@ async function verifyOn(directory: string, basis: Basis, witnessed: readonly Wit
   // A writer whose keys are here had a log.
   if (basis.kind === 'KEYS') {
     for (const writer of await basis.secrets.writers())
-      if (WRITER_PATTERN.test(writer) && !names.includes(writer) && !faults.includes(missing(writer))) faults.push(missing(writer));
+      if (WRITER_PATTERN.test(writer) && !names.includes(writer) && !faults.includes(missing(writer)))
+        faults.push(missing(writer));
   }
   const writers: WriterReport[] = [];
   for (const name of names) writers.push(await verifyReadable(join(directory, name), name, basis));
@@ -78,14 +91,26 @@ function untold(writers: readonly WriterReport[]): string[] {
 }
 
 /** What a witness keeps, and what the writers say of each other, must be so. */
-async function contradictions(directory: string, writers: readonly WriterReport[], witnessed: readonly Witnessed[]): Promise<string[]> {
+async function contradictions(
+  directory: string,
+  writers: readonly WriterReport[],
+  witnessed: readonly Witnessed[],
+): Promise<string[]> {
   const found: string[] = [];
   for (const { writer, note, by } of witnessed) {
     const report = writers.find((each) => each.writer === writer);
     const checkpoint = signedByAny(note, report?.keys ?? []);
     if (report === undefined) found.push(`${by} has seen ${writer}, which is missing`);
     else if (checkpoint === null) found.push(`${by} holds a checkpoint that no key of ${writer} signed`);
-    else found.push(...(await differs(directory, report, { writer, size: checkpoint.size, root: checkpoint.root.toString('base64') }, by)));
+    else
+      found.push(
+        ...(await differs(
+          directory,
+          report,
+          { writer, size: checkpoint.size, root: checkpoint.root.toString('base64') },
+          by,
+        )),
+      );
   }
   for (const { writer, others } of writers) {
     for (const other of others) {
@@ -97,9 +122,16 @@ async function contradictions(directory: string, writers: readonly WriterReport[
   return found;
 }
 
-async function differs(directory: string, report: WriterReport, { writer, size, root }: OtherCheckpoint, by: string): Promise<string[]> {
-  if (report.records < size) return [`${writer}: ${by} has seen ${size} records, only ${report.records} are here`];
-  const remembered = report.roots.get(size) ?? (await rootAt(join(directory, writer), size))?.toString('base64');
+async function differs(
+  directory: string,
+  report: WriterReport,
+  { writer, size, root }: OtherCheckpoint,
+  by: string,
+): Promise<string[]> {
+  if (report.records < size)
+    return [`${writer}: ${by} has seen ${size} records, only ${report.records} are here`];
+  const remembered =
+    report.roots.get(size) ?? (await rootAt(join(directory, writer), size))?.toString('base64');
   // Purged since: the tombstones' signatures speak for what was there.
   if (remembered === undefined || remembered === root) return [];
   return [`${writer}: ${by} has seen other records among the first ${size}`];

@@ -21,7 +21,13 @@ export async function readWitness(folder: string): Promise<readonly Witnessed[]>
     const writer = NOTE_FILE.exec(name)?.[1];
     return writer === undefined ? [] : [{ writer, name }];
   });
-  return Promise.all(found.map(async ({ writer, name }) => ({ writer, note: await readFile(join(folder, name), 'utf8'), by: 'the witness' })));
+  return Promise.all(
+    found.map(async ({ writer, name }) => ({
+      writer,
+      note: await readFile(join(folder, name), 'utf8'),
+      by: 'the witness',
+    })),
+  );
 }
 
 /** The checkpoint, where one of these keys signed it; else null. */
@@ -39,16 +45,25 @@ const SPKI_ED25519 = Buffer.from('302a300506032b6570032100', 'hex');
 
 /** Whether a witness signed the note, with its instant (C2SP tlog-cosignature, cosignature/v1): `name+hash+base64(4 ‖ key)`. */
 export function isCosigned(note: string, witnessKey: string): boolean {
-  const [, name, hash, encoded] = /^([^ +]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(witnessKey.trim()) ?? [];
+  const [, name, hash, encoded] =
+    /^([^ +]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(witnessKey.trim()) ?? [];
   const key = Buffer.from(encoded ?? '', 'base64');
   const split = note.indexOf('\n\n');
-  if (name === undefined || hash === undefined || key.length !== 33 || key[0] !== COSIGNATURE_V1 || split < 0) return false;
-  const publicKey = createPublicKey({ key: Buffer.concat([SPKI_ED25519, key.subarray(1)]), format: 'der', type: 'spki' });
-  return note.slice(split + 2).split('\n').some((line) => {
-    if (!line.startsWith(`— ${name} `)) return false;
-    const bytes = Buffer.from(line.slice(`— ${name} `.length), 'base64');
-    if (bytes.length !== 76 || bytes.subarray(0, 4).toString('hex') !== hash) return false;
-    const signed = `cosignature/v1\ntime ${bytes.readBigUInt64BE(4)}\n${note.slice(0, split + 1)}`;
-    return verify(null, Buffer.from(signed), publicKey, bytes.subarray(12));
+  if (name === undefined || hash === undefined || key.length !== 33 || key[0] !== COSIGNATURE_V1 || split < 0)
+    return false;
+  const publicKey = createPublicKey({
+    key: Buffer.concat([SPKI_ED25519, key.subarray(1)]),
+    format: 'der',
+    type: 'spki',
   });
+  return note
+    .slice(split + 2)
+    .split('\n')
+    .some((line) => {
+      if (!line.startsWith(`— ${name} `)) return false;
+      const bytes = Buffer.from(line.slice(`— ${name} `.length), 'base64');
+      if (bytes.length !== 76 || bytes.subarray(0, 4).toString('hex') !== hash) return false;
+      const signed = `cosignature/v1\ntime ${bytes.readBigUInt64BE(4)}\n${note.slice(0, split + 1)}`;
+      return verify(null, Buffer.from(signed), publicKey, bytes.subarray(12));
+    });
 }

@@ -2,7 +2,16 @@ import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { CHECKPOINT_FILE, HEAD_FILE, MAC_BYTES, MAX_BATCH_FRAMES, SEGMENT_PATTERN, TOMBSTONE_PATTERN, segmentName, tombstoneName } from '../format/log-format.js';
+import {
+  CHECKPOINT_FILE,
+  HEAD_FILE,
+  MAC_BYTES,
+  MAX_BATCH_FRAMES,
+  SEGMENT_PATTERN,
+  TOMBSTONE_PATTERN,
+  segmentName,
+  tombstoneName,
+} from '../format/log-format.js';
 import type { AuditRecord } from '../record/record.js';
 import type { Basis, SegmentSecrets } from './basis.js';
 import { FrameReader, expectedMac, type RawFrame } from './frames.js';
@@ -74,13 +83,16 @@ class WriterVerification {
 
   /** Without keys nobody can tell an authentic head. */
   async #readHead(): Promise<HeadReading> {
-    return this.basis.kind === 'KEYS' ? readHeadCopies(this.folder, this.basis.secrets.headKey) : { head: null, fault: null };
+    return this.basis.kind === 'KEYS'
+      ? readHeadCopies(this.folder, this.basis.secrets.headKey)
+      : { head: null, fault: null };
   }
 
   async #newestSegment(): Promise<number> {
     let newest = 0;
     for (const entry of await readdir(this.folder, { withFileTypes: true })) {
-      const isSegment = entry.isFile() && (SEGMENT_PATTERN.test(entry.name) || TOMBSTONE_PATTERN.test(entry.name));
+      const isSegment =
+        entry.isFile() && (SEGMENT_PATTERN.test(entry.name) || TOMBSTONE_PATTERN.test(entry.name));
       if (isSegment) newest = Math.max(newest, Number.parseInt(entry.name, 10));
       else if (!entry.isFile() || !KNOWN_FILES.has(entry.name))
         this.#fault(null, `${entry.name} does not belong here`);
@@ -90,7 +102,8 @@ class WriterVerification {
 
   async #readChain(newest: number): Promise<void> {
     for (let index = 1; index <= newest; index++) {
-      if (index > 1 && !this.#chain.ended) return this.#fault(this.#seq + 1, `segment ${segmentName(index)} follows one that has no end`);
+      if (index > 1 && !this.#chain.ended)
+        return this.#fault(this.#seq + 1, `segment ${segmentName(index)} follows one that has no end`);
       const [name, reader] = await this.#opened(index);
       if (reader === null) return this.#fault(this.#seq + 1, `segment ${name} is missing`);
       try {
@@ -98,8 +111,12 @@ class WriterVerification {
           if (!(await this.#readTombstone(reader, index))) return;
           continue;
         }
-        this.#secrets = this.basis.kind === 'KEYS' ? await this.basis.secrets.segment(this.writer, index).catch(() => null) : null;
-        if (this.basis.kind === 'KEYS' && this.#secrets === null) return this.#fault(this.#seq + 1, `the key of segment ${name} is missing`);
+        this.#secrets =
+          this.basis.kind === 'KEYS'
+            ? await this.basis.secrets.segment(this.writer, index).catch(() => null)
+            : null;
+        if (this.basis.kind === 'KEYS' && this.#secrets === null)
+          return this.#fault(this.#seq + 1, `the key of segment ${name} is missing`);
         if (!(await this.#readSegment(reader, index === newest))) return;
       } finally {
         await reader.close();
@@ -120,7 +137,13 @@ class WriterVerification {
     const frame = await reader.next();
     const json = frame === null ? null : clearContent(frame);
     const record = json === null ? null : parsed(json);
-    if (frame === null || record?.kind !== 'CHECKPOINT' || record.seq !== frame.seq || (await reader.next()) !== null || reader.broken !== null) {
+    if (
+      frame === null ||
+      record?.kind !== 'CHECKPOINT' ||
+      record.seq !== frame.seq ||
+      (await reader.next()) !== null ||
+      reader.broken !== null
+    ) {
       this.#fault(this.#seq + 1, `the tombstone ${tombstoneName(segment)} is none`);
       return false;
     }
@@ -159,8 +182,10 @@ class WriterVerification {
     const seq = this.#seq + 1;
     if (frame.seq !== seq) return `record ${frame.seq} stands in its place`;
     if (this.#chain.ended && this.#inSegment) return 'it stands behind the end of its segment';
-    if (this.#secrets !== null && !expectedMac(this.#secrets.chainKey, this.#mac, frame).equals(frame.mac)) return 'mac does not match';
-    const json = this.#secrets === null ? clearContent(frame) : openContent(frame, this.writer, this.#secrets.dataKey);
+    if (this.#secrets !== null && !expectedMac(this.#secrets.chainKey, this.#mac, frame).equals(frame.mac))
+      return 'mac does not match';
+    const json =
+      this.#secrets === null ? clearContent(frame) : openContent(frame, this.writer, this.#secrets.dataKey);
     if (json === null && this.#secrets !== null) return 'its content cannot be opened';
     this.#seq = seq;
     this.#mac = frame.mac;

@@ -52,7 +52,12 @@ async function search(
 ): Promise<void> {
   const { subject: atenaNumber, from, to, account } = options;
   const range = { from: instantOf(from, 'START_OF_DAY'), to: instantOf(to, 'END_OF_DAY') };
-  const found = searchSubject(folderOf(dir, context), keysOf(context), { municipality: MUNICIPALITY, atenaNumber, ...range, account });
+  const found = searchSubject(folderOf(dir, context), keysOf(context), {
+    municipality: MUNICIPALITY,
+    atenaNumber,
+    ...range,
+    account,
+  });
   // As a list of keys: they come out in this order, and the pseudonym that was searched for stays out.
   for await (const access of found) context.print(JSON.stringify(access, SEARCH_KEYS));
 }

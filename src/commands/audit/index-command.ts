@@ -12,11 +12,17 @@ export function auditIndexCommand(audit: Command, context: CommandContext): void
     .command('index')
     .description('検索用の索引を更新する / Bring the search index up to date')
     .option('--rebuild', '索引を初めから作り直す / make it anew from the journal')
-    .option('--check', '索引と原本を突き合わせる / compare every row with the journal; exit 1 where one differs')
+    .option(
+      '--check',
+      '索引と原本を突き合わせる / compare every row with the journal; exit 1 where one differs',
+    )
     .action((flags: { readonly rebuild?: true; readonly check?: true }) => run(flags, context));
 }
 
-async function run({ rebuild, check }: { readonly rebuild?: true; readonly check?: true }, context: CommandContext): Promise<void> {
+async function run(
+  { rebuild, check }: { readonly rebuild?: true; readonly check?: true },
+  context: CommandContext,
+): Promise<void> {
   const settings = context.settings();
   const log = { directory: settings.auditDirectory, keys: keysOf(context), settings };
   const database = await openIndexOf(log);
@@ -30,17 +36,26 @@ async function run({ rebuild, check }: { readonly rebuild?: true; readonly check
     if (rebuild === true) await database.clear();
     await indexer.catchUp();
     if (check === true) await report(database, log, context);
-    else context.print(`索引は最新です。記録 ${await size(database)}件 / The index is up to date: ${await size(database)} answers.`);
+    else
+      context.print(
+        `索引は最新です。記録 ${await size(database)}件 / The index is up to date: ${await size(database)} answers.`,
+      );
   } finally {
     await indexer.close();
     await database.close();
   }
 }
 
-async function report(database: IndexDatabase, log: Pick<Parameters<typeof checkIndex>[0], 'directory' | 'keys'>, context: CommandContext): Promise<void> {
+async function report(
+  database: IndexDatabase,
+  log: Pick<Parameters<typeof checkIndex>[0], 'directory' | 'keys'>,
+  context: CommandContext,
+): Promise<void> {
   const odd = await checkIndex({ database, ...log });
   if (odd === null) {
-    context.print(`索引は原本と一致します。記録 ${await size(database)}件 / The index says what the journal says: ${await size(database)} answers.`);
+    context.print(
+      `索引は原本と一致します。記録 ${await size(database)}件 / The index says what the journal says: ${await size(database)} answers.`,
+    );
     return;
   }
   context.print(

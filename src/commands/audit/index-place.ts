@@ -16,12 +16,16 @@ export interface IndexedLog {
 
 /** The gateway's own index for the gateway's own log; for a log from elsewhere one in memory, gone when it is closed. */
 export function openIndexOf({ directory, settings }: IndexedLog): Promise<IndexDatabase> {
-  if (settings !== null && resolve(directory) === resolve(settings.auditDirectory)) return openIndexDatabase(settings);
+  if (settings !== null && resolve(directory) === resolve(settings.auditDirectory))
+    return openIndexDatabase(settings);
   return IndexDatabase.open({ url: { kind: 'sqlite', path: ':memory:' } });
 }
 
 /** Does something with the index of a log, brought up to date before. */
-export async function withAccessIndex<T>(log: IndexedLog, work: (index: AccessIndex) => Promise<T>): Promise<T> {
+export async function withAccessIndex<T>(
+  log: IndexedLog,
+  work: (index: AccessIndex) => Promise<T>,
+): Promise<T> {
   const database = await openIndexOf(log);
   const indexer = new JournalIndexer({ database, ...log });
   try {

@@ -18,7 +18,9 @@ export function auditProofCommands(audit: Command, context: CommandContext): voi
   audit
     .command('prove')
     .argument('[dir]', 'audit folder (default: SEKISHO_AUDIT_DIR)')
-    .description('a proof, as JSON, that a record is in the log, or that the log continues an earlier checkpoint')
+    .description(
+      'a proof, as JSON, that a record is in the log, or that the log continues an earlier checkpoint',
+    )
     .option('--record <writer/sequence>', 'the record')
     .option('--since <file>', 'the earlier checkpoint, as a witness keeps it')
     .action(async (dir: string | undefined, options: ProveOptions) => {
@@ -34,13 +36,18 @@ export function auditProofCommands(audit: Command, context: CommandContext): voi
     .requiredOption('--key <key>', 'a verifier key of the writer (`audit key`)')
     .action(async (file: string, { key }: { key: string }) => {
       const wrong = checkProof(JSON.parse(await readFile(resolve(file), 'utf8')) as ProofFile, key);
-      context.print(wrong === null ? '証明は正しい。 / The proof holds.' : `証明は成り立ちません。 / The proof does not hold: ${wrong}.`);
+      context.print(
+        wrong === null
+          ? '証明は正しい。 / The proof holds.'
+          : `証明は成り立ちません。 / The proof does not hold: ${wrong}.`,
+      );
       if (wrong !== null) context.exitCode(1);
     });
 }
 
 async function prove(folder: string, { record, since }: ProveOptions): Promise<ProofFile | null> {
   if (record !== undefined && since === undefined) return proveRecord(folder, record);
-  if (since !== undefined && record === undefined) return proveContinuation(folder, await readFile(resolve(since), 'utf8'));
+  if (since !== undefined && record === undefined)
+    return proveContinuation(folder, await readFile(resolve(since), 'utf8'));
   return null;
 }

@@ -5,7 +5,13 @@ import type { Command } from 'commander';
 import { MUNICIPALITY, VERSION } from '../../about.js';
 import { openJournal } from '../../audit/journal/journal.js';
 import { secretsOf } from '../../audit/keys/log-secrets.js';
-import { finishPurges, heldSegments, purge, type RetainedSegment, type RetentionScope } from '../../audit/retention/purge.js';
+import {
+  finishPurges,
+  heldSegments,
+  purge,
+  type RetainedSegment,
+  type RetentionScope,
+} from '../../audit/retention/purge.js';
 import { segmentName } from '../../audit/format/log-format.js';
 import { NEVER } from '../../audit/retention/retention-terms.js';
 import { verifyLog } from '../../audit/verify/verify-log.js';
@@ -33,7 +39,11 @@ export function auditPurgeCommand(audit: Command, context: CommandContext): void
     .action((dir: string | undefined, options: PurgeOptions) => run(dir, options, context));
 }
 
-async function run(dir: string | undefined, { by, segment }: PurgeOptions, context: CommandContext): Promise<void> {
+async function run(
+  dir: string | undefined,
+  { by, segment }: PurgeOptions,
+  context: CommandContext,
+): Promise<void> {
   // The machine's day, never SEKISHO_TODAY: a setting must not end a term.
   const today = todayInJapan(new Date());
   const holdings = await holdingsOf(dir, context);
@@ -42,11 +52,23 @@ async function run(dir: string | undefined, { by, segment }: PurgeOptions, conte
   await finishPurges(holdings, new Set(report.writers.flatMap(({ purges }) => [...purges])));
   const held: RetainedSegment[] = [];
   for await (const each of heldSegments(holdings, today)) held.push(each);
-  for (const each of held) context.print(`${nameOf(each)}: records ${each.firstSeq} to ${each.lastSeq}, ${stateOf(each, today, holdings.retention.purgeWithinDays)}`);
+  for (const each of held)
+    context.print(
+      `${nameOf(each)}: records ${each.firstSeq} to ${each.lastSeq}, ${stateOf(each, today, holdings.retention.purgeWithinDays)}`,
+    );
   const due = segment === undefined ? held.filter(({ due: day }) => day <= today) : [found(held, segment)];
   if (due.length === 0) return context.print('廃棄できる記録はありません。 / Nothing is due.');
-  if (by === undefined) return context.print('廃棄するには --by で責任者を示してください。 / Name who answers for it with --by to destroy what is due.');
-  const log = await openJournal({ directory: holdings.directory, mirror: holdings.mirror, keys: holdings.keys, municipality: MUNICIPALITY, version: VERSION });
+  if (by === undefined)
+    return context.print(
+      '廃棄するには --by で責任者を示してください。 / Name who answers for it with --by to destroy what is due.',
+    );
+  const log = await openJournal({
+    directory: holdings.directory,
+    mirror: holdings.mirror,
+    keys: holdings.keys,
+    municipality: MUNICIPALITY,
+    version: VERSION,
+  });
   try {
     await purge(due, { by, today }, holdings, log);
   } finally {
@@ -60,7 +82,9 @@ async function holdingsOf(dir: string | undefined, context: CommandContext): Pro
   const policyDirectory = join(context.root, POLICY_DIRECTORY);
   const policy = loadPolicy(policyDirectory);
   const staff = await openStaff({ settings, policyDirectory, policy, today: () => todayInJapan(new Date()) });
-  const ends = new Map([...staff.directory.index.accounts.values()].map(({ id, ends: day }) => [id, day] as const));
+  const ends = new Map(
+    [...staff.directory.index.accounts.values()].map(({ id, ends: day }) => [id, day] as const),
+  );
   await staff.close();
   return {
     directory: folderOf(dir, context),
@@ -71,14 +95,17 @@ async function holdingsOf(dir: string | undefined, context: CommandContext): Pro
   };
 }
 
-const nameOf = ({ writer, segment }: RetainedSegment): string => `${writer}/${segmentName(segment).slice(0, 6)}`;
+const nameOf = ({ writer, segment }: RetainedSegment): string =>
+  `${writer}/${segmentName(segment).slice(0, 6)}`;
 
 /** In time, due, or overdue: kept longer than the term allows is a fault, too (R134). */
 function stateOf({ due }: RetainedSegment, today: string, withinDays: number): string {
   if (due === NEVER) return '期間が始まっていない記録を含む / holds records whose term has not begun to end';
   if (due > today) return `${due} から廃棄できる / can be destroyed from ${due}`;
   const late = Math.round((Date.parse(today) - Date.parse(due)) / 86_400_000);
-  return late > withinDays ? `保存期間を ${late} 日過ぎている / OVERDUE by ${late} days` : `廃棄できる / due since ${due}`;
+  return late > withinDays
+    ? `保存期間を ${late} 日過ぎている / OVERDUE by ${late} days`
+    : `廃棄できる / due since ${due}`;
 }
 
 function found(held: readonly RetainedSegment[], name: string): RetainedSegment {

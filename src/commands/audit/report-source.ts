@@ -45,11 +45,29 @@ export async function readReportSource(order: ReportOrder): Promise<ReportSource
   const registry = await openResidentRegistry({ url: settings.sources.registry, municipality: MUNICIPALITY });
   const { signal } = new AbortController();
   try {
-    const people = await RegistryPeople.read({ registry, staff: residentStaff(settings), signal, pseudonym: pseudonyms(keys) });
+    const people = await RegistryPeople.read({
+      registry,
+      staff: residentStaff(settings),
+      signal,
+      pseudonym: pseudonyms(keys),
+    });
     const persons = await registry.count({}, to, { signal, items: new Set() });
-    const period = await withAccessIndex(order, (index) => readReviewPeriod({ index, people, accounts: staff.accounts, rules: policy.detectors }, span));
+    const period = await withAccessIndex(order, (index) =>
+      readReviewPeriod({ index, people, accounts: staff.accounts, rules: policy.detectors }, span),
+    );
     const verification = await verifyLog(directory, secretsOf(keys));
-    return { from, to, madeOn: today, reasons: reasonsIn(policy), period, findings: detect(period), staff, purposes: policy.purposes, verification, persons };
+    return {
+      from,
+      to,
+      madeOn: today,
+      reasons: reasonsIn(policy),
+      period,
+      findings: detect(period),
+      staff,
+      purposes: policy.purposes,
+      verification,
+      persons,
+    };
   } catch (error) {
     throw toGatewayError(error);
   } finally {
@@ -64,7 +82,10 @@ function startOf(day: string): string {
 
 /** By rule, what a caller is told where it closes something; where nothing permits, that nothing was granted. */
 function reasonsIn({ rules }: LoadedPolicy): ReadonlyMap<string, string> {
-  return new Map([['default-deny', 'NOT_GRANTED'], ...rules.flatMap(({ id, reason }) => (reason === null ? [] : [[id, reason] as const]))]);
+  return new Map([
+    ['default-deny', 'NOT_GRANTED'],
+    ...rules.flatMap(({ id, reason }) => (reason === null ? [] : [[id, reason] as const])),
+  ]);
 }
 
 /** Where the demo's staff live is known to the embedded city alone; elsewhere no account is anybody's neighbour yet. */

@@ -30,7 +30,12 @@ interface ReportFlags {
 export function auditReportCommand(audit: Command, context: CommandContext): void {
   audit
     .command('report')
-    .addArgument(new Argument('<kind>', 'access (R130), records (R132), performance (R136), review (R195, R204), drift (R017)').choices(REPORT_KINDS))
+    .addArgument(
+      new Argument(
+        '<kind>',
+        'access (R130), records (R132), performance (R136), review (R195, R204), drift (R017)',
+      ).choices(REPORT_KINDS),
+    )
     .argument('[dir]', 'audit folder (default: SEKISHO_AUDIT_DIR)')
     .description('定期報告書を作る / Make a periodic report')
     .requiredOption('--from <day>', '最初の日 / first day, in Japan (YYYY-MM-DD)', toDay)
@@ -38,15 +43,32 @@ export function auditReportCommand(audit: Command, context: CommandContext): voi
     .addOption(new Option('--format <format>', '形式 / form').choices(REPORT_FORMATS).default('md'))
     .option('--out <file>', '書き出すファイル / file to write to (default: standard output)')
     .option('--contractor <contract>', '委託契約の番号 / only this contract, for example C3')
-    .option('--reviewer <name>', '確認者。点検の結果を記録に封印する / who has read the review: seals that into the log')
+    .option(
+      '--reviewer <name>',
+      '確認者。点検の結果を記録に封印する / who has read the review: seals that into the log',
+    )
     .option('--reviewed-on <day>', '確認日 / day on which it was read', toDay)
-    .action((kind: ReportKind, dir: string | undefined, flags: ReportFlags) => run(kind, dir, flags, context));
+    .action((kind: ReportKind, dir: string | undefined, flags: ReportFlags) =>
+      run(kind, dir, flags, context),
+    );
 }
 
-async function run(kind: ReportKind, dir: string | undefined, flags: ReportFlags, context: CommandContext): Promise<void> {
+async function run(
+  kind: ReportKind,
+  dir: string | undefined,
+  flags: ReportFlags,
+  context: CommandContext,
+): Promise<void> {
   const { from, to, format, out, contractor = null } = flags;
   refuseContradictions(kind, flags);
-  const order = { directory: folderOf(dir, context), keys: keysOf(context), settings: context.settings(), root: context.root, from, to };
+  const order = {
+    directory: folderOf(dir, context),
+    keys: keysOf(context),
+    settings: context.settings(),
+    root: context.root,
+    from,
+    to,
+  };
   const source = await readReportSource(order);
   if (contractor !== null && !source.staff.contracts.has(contractor))
     throw badInput('その委託契約はありません。', 'There is no such contract.', 'no such contract');
@@ -56,7 +78,11 @@ async function run(kind: ReportKind, dir: string | undefined, flags: ReportFlags
   if (out === undefined) context.print(text.replace(/\n$/, ''));
   else await writeReport(out, text);
   if (flags.reviewer === undefined || flags.reviewedOn === undefined) return;
-  await seal({ ...flags, reviewer: flags.reviewer, reviewedOn: flags.reviewedOn }, { text, findings: source.findings.length, dir }, context);
+  await seal(
+    { ...flags, reviewer: flags.reviewer, reviewedOn: flags.reviewedOn },
+    { text, findings: source.findings.length, dir },
+    context,
+  );
 }
 
 /** Names the file, not the reason in the system's words: a report is written by people who then ask for help. */
@@ -76,7 +102,13 @@ async function seal(
   context: CommandContext,
 ): Promise<void> {
   const mirror = dir === undefined ? context.settings().auditMirror : null;
-  const log = await openJournal({ directory: folderOf(dir, context), mirror, keys: keysOf(context), municipality: MUNICIPALITY, version: VERSION });
+  const log = await openJournal({
+    directory: folderOf(dir, context),
+    mirror,
+    keys: keysOf(context),
+    municipality: MUNICIPALITY,
+    version: VERSION,
+  });
   try {
     const report = createHash('sha256').update(text, 'utf8').digest('hex');
     const seq = await log.seal({ kind: 'REVIEW', reviewer, reviewedOn, from, to, report, findings });
@@ -86,23 +118,46 @@ async function seal(
   }
 }
 
-function refuseContradictions(kind: ReportKind, { from, to, contractor, reviewer, reviewedOn }: ReportFlags): void {
+function refuseContradictions(
+  kind: ReportKind,
+  { from, to, contractor, reviewer, reviewedOn }: ReportFlags,
+): void {
   if (from > to) throw badInput('--from が --to より後です。', '--from is after --to.', 'span');
   if (contractor !== undefined && !CONTRACTOR_KINDS.has(kind))
-    throw badInput('--contractor は委託先の報告書にだけ使えます。', '--contractor goes with the reports on contracts only.', 'contractor');
+    throw badInput(
+      '--contractor は委託先の報告書にだけ使えます。',
+      '--contractor goes with the reports on contracts only.',
+      'contractor',
+    );
   if ((reviewer === undefined) !== (reviewedOn === undefined))
-    throw badInput('--reviewer と --reviewed-on は両方指定してください。', 'Give --reviewer and --reviewed-on together.', 'sign-off');
+    throw badInput(
+      '--reviewer と --reviewed-on は両方指定してください。',
+      'Give --reviewer and --reviewed-on together.',
+      'sign-off',
+    );
   if (reviewer !== undefined && kind !== 'review')
-    throw badInput('確認の記録は review の報告書だけにあります。', 'Only the review is signed off.', 'sign-off');
+    throw badInput(
+      '確認の記録は review の報告書だけにあります。',
+      'Only the review is signed off.',
+      'sign-off',
+    );
   // Twelve digits in a name are no name; what is sealed stays for seven years.
   if (reviewer !== undefined && !/^[^\p{Cc}\p{Nd}]{1,60}$/u.test(reviewer))
-    throw badInput('確認者は60文字以内の氏名で、数字は使えません。', 'The reviewer is a name of at most 60 characters, without digits.', 'reviewer');
+    throw badInput(
+      '確認者は60文字以内の氏名で、数字は使えません。',
+      'The reviewer is a name of at most 60 characters, without digits.',
+      'reviewer',
+    );
 }
 
 /** Nobody has read today what is done tomorrow. */
 function refuseFuture({ to, reviewedOn }: ReportFlags, { madeOn }: ReportSource): void {
   if (reviewedOn !== undefined && (reviewedOn > madeOn || reviewedOn < to))
-    throw badInput('確認日は、対象期間の後で、今日までの日です。', 'The day of the review lies after the span and not in the future.', 'reviewed-on');
+    throw badInput(
+      '確認日は、対象期間の後で、今日までの日です。',
+      'The day of the review lies after the span and not in the future.',
+      'reviewed-on',
+    );
 }
 
 function badInput(ja: string, en: string, detail: string): GatewayError {

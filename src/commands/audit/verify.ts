@@ -31,7 +31,11 @@ export function auditVerifyCommands(audit: Command, context: CommandContext): vo
     .action((dir: string | undefined) => printKeys(dir, context));
 }
 
-async function verify(dir: string | undefined, options: VerifyOptions, context: CommandContext): Promise<void> {
+async function verify(
+  dir: string | undefined,
+  options: VerifyOptions,
+  context: CommandContext,
+): Promise<void> {
   const folder = folderOf(dir, context);
   const witnessed = options.witness === undefined ? [] : await readWitness(resolve(options.witness));
   const report =
@@ -41,7 +45,8 @@ async function verify(dir: string | undefined, options: VerifyOptions, context: 
   for (const writer of report.writers) printWriter(writer, options.key === undefined, context);
   for (const fault of report.faults) context.print(`log: ${fault}`);
   const unsigned = unsignedBy(options.witnessKey, witnessed);
-  for (const { writer } of unsigned) context.print(`log: the witness did not sign the checkpoint kept of ${writer}`);
+  for (const { writer } of unsigned)
+    context.print(`log: the witness did not sign the checkpoint kept of ${writer}`);
   const whole = report.whole && unsigned.length === 0;
   context.print(verdictOf(whole));
   if (!whole) context.exitCode(1);
@@ -58,7 +63,18 @@ async function printKeys(dir: string | undefined, context: CommandContext): Prom
 
 /** `opened`: with the keys. Without them nobody can see which intents are open, and nothing is said of it. */
 function printWriter(report: WriterReport, opened: boolean, context: CommandContext): void {
-  const { writer, records, segments, purged, signed, signedAt, openIntents, firstOpenIntents, unsealed, unfinishedBytes } = report;
+  const {
+    writer,
+    records,
+    segments,
+    purged,
+    signed,
+    signedAt,
+    openIntents,
+    firstOpenIntents,
+    unsealed,
+    unfinishedBytes,
+  } = report;
   const bad = firstBadSequence(report);
   if (bad !== null) context.print(`${writer}: first bad sequence ${bad.seq}: ${bad.what}`);
   for (const fault of report.faults) {
@@ -67,8 +83,12 @@ function printWriter(report: WriterReport, opened: boolean, context: CommandCont
   }
   const open = openIntents === 0 ? '' : ` (first: ${firstOpenIntents.join(', ')})`;
   const verified = `${records} records in ${segments} segments verify`;
-  context.print(opened ? `${writer}: ${verified}, ${openIntents} open intents${open}` : `${writer}: ${verified}`);
-  context.print(`${writer}: ${signed} of them signed, the newest at ${signedAt ?? '-'}${purged.length > 0 ? `, ${purged.length} segments purged` : ''}`);
+  context.print(
+    opened ? `${writer}: ${verified}, ${openIntents} open intents${open}` : `${writer}: ${verified}`,
+  );
+  context.print(
+    `${writer}: ${signed} of them signed, the newest at ${signedAt ?? '-'}${purged.length > 0 ? `, ${purged.length} segments purged` : ''}`,
+  );
   if (unsealed > 0)
     context.print(`${writer}: ${unsealed} records stand after the head; no answer rests on them`);
   if (unfinishedBytes > 0)
@@ -78,6 +98,7 @@ function printWriter(report: WriterReport, opened: boolean, context: CommandCont
 }
 
 function verdictOf(whole: boolean): string {
-  if (whole) return '記録はすべてそろっており、書き換えは見つかりませんでした。 / The log is whole and unbroken.';
+  if (whole)
+    return '記録はすべてそろっており、書き換えは見つかりませんでした。 / The log is whole and unbroken.';
   return '記録が完全ではありません。フォルダーに触れず、監査の責任者に連絡してください。 / The log is NOT whole. Keep it as it is and tell the one responsible for the audit.';
 }

@@ -156,7 +156,8 @@ function isPartOfToken({ text, run, first, last }: Candidate): boolean {
   let left = first;
   while (left > 0 && first - left < TOKEN_REACH && run[left]?.spaceBefore === false) left--;
   let right = last;
-  while (right + 1 < run.length && right - last < TOKEN_REACH && run[right + 1]?.spaceBefore === false) right++;
+  while (right + 1 < run.length && right - last < TOKEN_REACH && run[right + 1]?.spaceBefore === false)
+    right++;
   const from = run[left]?.start ?? 0;
   const to = run[right]?.end ?? 0;
   if (to < text.length && isAsciiLetter(text.charCodeAt(to))) return true;

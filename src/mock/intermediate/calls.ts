@@ -1,6 +1,11 @@
 import type { JWK } from 'jose';
 import { readAssertion } from '../../../adapters/intermediate-server/protocol/assertion.js';
-import { OPERATIONS, type OperationName, type RequestOf, type ResponseOf } from '../../../adapters/intermediate-server/protocol/messages.js';
+import {
+  OPERATIONS,
+  type OperationName,
+  type RequestOf,
+  type ResponseOf,
+} from '../../../adapters/intermediate-server/protocol/messages.js';
 import type { Copies } from './copies.js';
 import type { InquiryHandlers } from './inquiry-handlers.js';
 import { Refused, type Caller, type Parts } from './parts.js';
@@ -21,7 +26,13 @@ export interface Desks {
   readonly copies: Copies;
 }
 
-type Operations = { readonly [Name in OperationName]: (caller: Caller, request: RequestOf<Name>, session: string) => ResponseOf<Name> };
+type Operations = {
+  readonly [Name in OperationName]: (
+    caller: Caller,
+    request: RequestOf<Name>,
+    session: string,
+  ) => ResponseOf<Name>;
+};
 
 /** From a call on the socket to its answer: whose it is, whether it is well formed, whether he may, what comes of it. */
 export class Calls {
@@ -39,7 +50,10 @@ export class Calls {
     const { operation } = call;
     if (!isOperation(operation)) return { error: 'NOT_FOUND' };
     const now = Math.floor(this.parts.clock() / 1000);
-    const assertion = call.assertion === null ? null : await readAssertion(call.assertion, { operation, body: call.body, now }, this.keyOf);
+    const assertion =
+      call.assertion === null
+        ? null
+        : await readAssertion(call.assertion, { operation, body: call.body, now }, this.keyOf);
     if (assertion === null) return { error: 'UNAUTHENTICATED' };
     try {
       // One transaction a call: what was answered is on the disk, and what was refused left nothing behind.
@@ -60,7 +74,8 @@ export class Calls {
       if (operation !== 'SCM01') security.checkSession(caller, session);
       security.checkRole(caller, OPERATIONS[operation].role);
       const response = this.parts.state.transaction(() => this.run(operation, caller, body, session ?? ''))();
-      if (operation !== 'SCM01' && operation !== 'SCM02') security.note(caller, { kind: 'OPERATION', operation });
+      if (operation !== 'SCM01' && operation !== 'SCM02')
+        security.note(caller, { kind: 'OPERATION', operation });
       return { body: response };
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
@@ -86,12 +101,23 @@ export class Calls {
   };
 }
 
-function operationsOf({ security, lists, inquiries, provisions, restrictions, records, copies }: Desks): Operations {
+function operationsOf({
+  security,
+  lists,
+  inquiries,
+  provisions,
+  restrictions,
+  records,
+  copies,
+}: Desks): Operations {
   return {
     SCM01: (caller) => security.login(caller),
     SCM02: (caller, _request, session) => security.logout(caller, session),
     SCM03: (caller, request) => security.readLog(caller, request),
-    SYM01: ({ institution }) => ({ listVersion: lists.versionAt(institution), institutions: [...lists.institutions()] }),
+    SYM01: ({ institution }) => ({
+      listVersion: lists.versionAt(institution),
+      institutions: [...lists.institutions()],
+    }),
     FGU01: (caller, request) => inquiries.registerCode(caller, request),
     SKI01: (caller, request) => inquiries.request(caller, request),
     SKI02: (caller, request) => inquiries.list(caller, request),

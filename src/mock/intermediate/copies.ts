@@ -1,5 +1,12 @@
 import { canonicalHash } from '../../../adapters/intermediate-server/protocol/canonical.js';
-import type { CopyRecord, InquiryRequest, ProvisionContent, RequestOf, ResponseOf, StoredCopy } from '../../../adapters/intermediate-server/protocol/messages.js';
+import type {
+  CopyRecord,
+  InquiryRequest,
+  ProvisionContent,
+  RequestOf,
+  ResponseOf,
+  StoredCopy,
+} from '../../../adapters/intermediate-server/protocol/messages.js';
 import type { IdempotentActs } from './idempotent-acts.js';
 import { isoInstant, type Caller, type Parts } from './parts.js';
 import type { PermissionLists } from './permission-lists.js';
@@ -15,7 +22,12 @@ export class Copies {
 
   constructor(
     private readonly parts: Parts,
-    rooms: { readonly persons: Persons; readonly lists: PermissionLists; readonly restrictions: Restrictions; readonly acts: IdempotentActs },
+    rooms: {
+      readonly persons: Persons;
+      readonly lists: PermissionLists;
+      readonly restrictions: Restrictions;
+      readonly acts: IdempotentActs;
+    },
   ) {
     ({ persons: this.persons, lists: this.lists, restrictions: this.restrictions, acts: this.acts } = rooms);
   }
@@ -44,7 +56,10 @@ export class Copies {
     const copies = subjects.flatMap((subject) => {
       const link = this.persons.findLink(institution, subject);
       if (link === null) return [];
-      return this.stored(institution, link, null).map(({ values: _values, ...copy }) => ({ ...copy, subject }));
+      return this.stored(institution, link, null).map(({ values: _values, ...copy }) => ({
+        ...copy,
+        subject,
+      }));
     });
     return { copies };
   }
@@ -57,20 +72,35 @@ export class Copies {
     const restrictions = this.restrictions.of(provider, link);
     for (const item of items) {
       const all = this.stored(provider, link, item);
-      const valid = all.filter(({ validFrom, validTo }) => validFrom <= today && today <= (validTo ?? '9999-12-31'));
-      if (restrictions.some((one) => one.item === item && one.nonDisclosure)) withheld.push({ item, reason: 'NON_DISCLOSURE' });
+      const valid = all.filter(
+        ({ validFrom, validTo }) => validFrom <= today && today <= (validTo ?? '9999-12-31'),
+      );
+      if (restrictions.some((one) => one.item === item && one.nonDisclosure))
+        withheld.push({ item, reason: 'NON_DISCLOSURE' });
       else if (all.length === 0) withheld.push({ item, reason: 'NO_COPY' });
       else if (valid.length === 0) withheld.push({ item, reason: 'COPY_NOT_VALID' });
       else copies.push(...valid.filter((copy) => isWithin(copy, condition)));
     }
     const content = { copies: copies.map(({ registeredBy: _registeredBy, ...copy }) => copy) };
     const registeredBy = [...new Set(copies.map((copy) => copy.registeredBy))].sort();
-    return { content, registeredBy, withheld, contentHash: canonicalHash(content), listVersion: this.lists.versionAt(provider) };
+    return {
+      content,
+      registeredBy,
+      withheld,
+      contentHash: canonicalHash(content),
+      listVersion: this.lists.versionAt(provider),
+    };
   }
 
-  replace({ institution, staff }: Caller, { link, item }: { readonly link: number; readonly item: string }, copies: readonly CopyRecord[]): void {
+  replace(
+    { institution, staff }: Caller,
+    { link, item }: { readonly link: number; readonly item: string },
+    copies: readonly CopyRecord[],
+  ): void {
     const { state, clock } = this.parts;
-    state.prepare('DELETE FROM copy WHERE institution = ? AND link = ? AND item = ?').run(institution, link, item);
+    state
+      .prepare('DELETE FROM copy WHERE institution = ? AND link = ? AND item = ?')
+      .run(institution, link, item);
     const insert = state.prepare('INSERT INTO copy VALUES (?, ?, ?, ?, ?)');
     copies.forEach((copy, place) => {
       const stored: StoredCopy = { ...copy, refreshedAt: isoInstant(clock()), registeredBy: staff };
@@ -78,11 +108,17 @@ export class Copies {
     });
   }
 
-  private faultOf(institution: string, item: string, copies: readonly CopyRecord[]): 'NOT_OUR_ITEM' | 'FIELD_NOT_ALLOWED' | null {
+  private faultOf(
+    institution: string,
+    item: string,
+    copies: readonly CopyRecord[],
+  ): 'NOT_OUR_ITEM' | 'FIELD_NOT_ALLOWED' | null {
     const listed = this.lists.itemOf(institution, item);
     if (listed === null || copies.some((copy) => copy.item !== item)) return 'NOT_OUR_ITEM';
     const fields = new Set(listed.fields);
-    return copies.every(({ values }) => values.every(({ name }) => fields.has(name))) ? null : 'FIELD_NOT_ALLOWED';
+    return copies.every(({ values }) => values.every(({ name }) => fields.has(name)))
+      ? null
+      : 'FIELD_NOT_ALLOWED';
   }
 
   private stored(institution: string, link: number, item: string | null): readonly StoredCopy[] {
@@ -96,5 +132,7 @@ export class Copies {
 }
 
 function isWithin({ factDay }: StoredCopy, condition: InquiryRequest['condition']): boolean {
-  return condition.kind === 'ALL' || factDay === null || (condition.from <= factDay && factDay <= condition.to);
+  return (
+    condition.kind === 'ALL' || factDay === null || (condition.from <= factDay && factDay <= condition.to)
+  );
 }

@@ -13,19 +13,25 @@ export class Delivery {
   send(row: InquiryRow, answer: SignedAnswer): boolean {
     const fault = this.parts.faults.nextAnswer();
     if (fault === 'NEVER') return this.hold(row, null, fault);
-    if (fault === 'LATE' || fault === 'OUT_OF_ORDER') return this.hold(row, this.parts.key.sign(answer), fault);
+    if (fault === 'LATE' || fault === 'OUT_OF_ORDER')
+      return this.hold(row, this.parts.key.sign(answer), fault);
     const key = fault === 'WRONG_SIGNATURE' ? SigningKey.stranger() : this.parts.key;
     const signed = key.sign(this.spoilt(answer, fault));
     this.put(row, signed);
     if (fault === 'TWICE') this.queue(row, signed);
-    if (fault === 'SECOND_DIFFERENT') this.queue(row, this.parts.key.sign({ ...answer, ...withContent(altered(answer.content)) }));
+    if (fault === 'SECOND_DIFFERENT')
+      this.queue(row, this.parts.key.sign({ ...answer, ...withContent(altered(answer.content)) }));
     return true;
   }
 
   /** Lets a late answer go once the fault is over, and one out of order once another has gone before it. */
   release(row: InquiryRow, arrived: () => void): boolean {
     const { state, faults } = this.parts;
-    const held = state.prepare<[string], { answer: string | null; fault: AnswerFault; after: number }>('SELECT * FROM held WHERE number = ?').get(row.number);
+    const held = state
+      .prepare<[string], { answer: string | null; fault: AnswerFault; after: number }>(
+        'SELECT * FROM held WHERE number = ?',
+      )
+      .get(row.number);
     if (held?.answer == null) return false;
     const ready = held.fault === 'LATE' ? faults.lateReleased : this.newest(row.inquirer) > held.after;
     if (!ready) return false;
@@ -41,17 +47,23 @@ export class Delivery {
   }
 
   private queue({ inquirer, number }: InquiryRow, answer: string): void {
-    this.parts.state.prepare('INSERT INTO delivery VALUES (?, ?, ?, ?)').run(inquirer, this.newest(inquirer) + 1, number, answer);
+    this.parts.state
+      .prepare('INSERT INTO delivery VALUES (?, ?, ?, ?)')
+      .run(inquirer, this.newest(inquirer) + 1, number, answer);
   }
 
   private hold({ number, inquirer }: InquiryRow, answer: string | null, fault: AnswerFault): false {
-    this.parts.state.prepare('INSERT INTO held VALUES (?, ?, ?, ?)').run(number, answer, fault, this.newest(inquirer));
+    this.parts.state
+      .prepare('INSERT INTO held VALUES (?, ?, ?, ?)')
+      .run(number, answer, fault, this.newest(inquirer));
     return false;
   }
 
   private newest(institution: string): number {
     const row = this.parts.state
-      .prepare<[string], { newest: number | null }>('SELECT max(sequence) AS newest FROM delivery WHERE institution = ?')
+      .prepare<[string], { newest: number | null }>(
+        'SELECT max(sequence) AS newest FROM delivery WHERE institution = ?',
+      )
       .get(institution);
     return row?.newest ?? 0;
   }
@@ -77,14 +89,21 @@ export class Delivery {
 
   private somebodyElse({ inquirer, subject }: SignedAnswer): string {
     const row = this.parts.state
-      .prepare<[string, string], { integrated: string }>('SELECT integrated FROM person WHERE institution = ? AND integrated <> ? LIMIT 1')
+      .prepare<[string, string], { integrated: string }>(
+        'SELECT integrated FROM person WHERE institution = ? AND integrated <> ? LIMIT 1',
+      )
       .get(inquirer, subject);
     return row?.integrated ?? subject;
   }
 }
 
 function altered({ copies }: AnswerContent): AnswerContent {
-  return { copies: copies.map((copy) => ({ ...copy, values: copy.values.map(({ name }) => ({ name, value: 'changed on the way' })) })) };
+  return {
+    copies: copies.map((copy) => ({
+      ...copy,
+      values: copy.values.map(({ name }) => ({ name, value: 'changed on the way' })),
+    })),
+  };
 }
 
 function withContent(content: AnswerContent): Pick<SignedAnswer, 'content' | 'contentHash'> {

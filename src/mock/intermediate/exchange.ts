@@ -3,7 +3,12 @@ import type { Refusal, SignedAnswer } from '../../../adapters/intermediate-serve
 import type { RefusalCode } from '../../../adapters/intermediate-server/protocol/terms.js';
 import type { Copies } from './copies.js';
 import type { Delivery } from './delivery.js';
-import { nextInquiryState, nextProvisionState, type InquiryEvent, type ProvisionEvent } from './inquiry-machine.js';
+import {
+  nextInquiryState,
+  nextProvisionState,
+  type InquiryEvent,
+  type ProvisionEvent,
+} from './inquiry-machine.js';
 import { requestOf, type InquiryRow } from './inquiry-row.js';
 import { isoInstant, type Parts } from './parts.js';
 import type { PermissionLists } from './permission-lists.js';
@@ -51,7 +56,9 @@ export class Exchange {
   moveProvision(row: InquiryRow, event: ProvisionEvent): InquiryRow {
     const next = nextProvisionState(row.provision_state, event);
     if (next === null) throw new TypeError(`${event} does not follow ${row.provision_state}`);
-    this.parts.state.prepare('UPDATE inquiry SET provision_state = ?, provision_changed_at = ? WHERE number = ?').run(next, this.parts.clock(), row.number);
+    this.parts.state
+      .prepare('UPDATE inquiry SET provision_state = ?, provision_changed_at = ? WHERE number = ?')
+      .run(next, this.parts.clock(), row.number);
     return this.row(row.number);
   }
 
@@ -106,8 +113,19 @@ export class Exchange {
     const now = this.parts.clock();
     this.parts.state
       .prepare('INSERT INTO permit VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)')
-      .run(randomBytes(16).toString('base64url'), row.number, cited, code, row.provider, JSON.stringify(items), row.inquirer, now + PERMIT_MS);
-    this.parts.state.prepare('UPDATE inquiry SET route_until = ? WHERE number = ?').run(now + ROUTE_MS, row.number);
+      .run(
+        randomBytes(16).toString('base64url'),
+        row.number,
+        cited,
+        code,
+        row.provider,
+        JSON.stringify(items),
+        row.inquirer,
+        now + PERMIT_MS,
+      );
+    this.parts.state
+      .prepare('UPDATE inquiry SET route_until = ? WHERE number = ?')
+      .run(now + ROUTE_MS, row.number);
     this.moveInquiry(row, 'PERMIT_ISSUED');
     return true;
   }
@@ -132,14 +150,21 @@ export class Exchange {
 
   /** At the provider: its own check by its own list (R200), then whether it answers by itself. */
   private arrive(row: InquiryRow): boolean {
-    this.parts.state.prepare('UPDATE inquiry SET received_at = ? WHERE number = ?').run(this.parts.clock(), row.number);
+    this.parts.state
+      .prepare('UPDATE inquiry SET received_at = ? WHERE number = ?')
+      .run(this.parts.clock(), row.number);
     this.rooms.records.arrived(row);
     const { provider, inquirer, day } = row;
     const request = requestOf(row);
     const permission = this.rooms.lists.judgeProvision({ ...request, provider, inquirer, day });
     if (permission?.permitted !== true) {
       this.moveProvision(row, 'WITHHELD');
-      this.refuse(row, 'NOTHING_PROVIDED', permission === null ? 'LIST_VERSION' : permission.code, row.article);
+      this.refuse(
+        row,
+        'NOTHING_PROVIDED',
+        permission === null ? 'LIST_VERSION' : permission.code,
+        row.article,
+      );
       return true;
     }
     const known = this.rooms.persons.integratedOf(provider, row.link) !== null;
@@ -148,7 +173,9 @@ export class Exchange {
       return true;
     }
     const holds = this.rooms.restrictions.holdsOf(provider, row.link, request.items);
-    this.parts.state.prepare('UPDATE inquiry SET holds = ? WHERE number = ?').run(JSON.stringify(holds), row.number);
+    this.parts.state
+      .prepare('UPDATE inquiry SET holds = ? WHERE number = ?')
+      .run(JSON.stringify(holds), row.number);
     if (holds.length > 0) this.moveProvision(row, 'HELD');
     else this.provide(this.row(row.number));
     return true;
@@ -194,28 +221,46 @@ export class Exchange {
   private answerTo(row: InquiryRow): SignedAnswer {
     const request = requestOf(row);
     const { content, contentHash } = this.rooms.copies.contentFor(row.provider, row.link, request);
-    const permit = this.parts.state.prepare<[string], { route: string }>('SELECT route FROM permit WHERE number = ?').get(row.number);
+    const permit = this.parts.state
+      .prepare<[string], { route: string }>('SELECT route FROM permit WHERE number = ?')
+      .get(row.number);
     return {
-      ...{ processingNumber: row.number, requestId: row.request_id, inquirer: permit?.route ?? '', provider: row.provider },
-      ...{ row: request.row, items: request.items, subject: request.subject, conditionHash: row.condition_hash },
+      ...{
+        processingNumber: row.number,
+        requestId: row.request_id,
+        inquirer: permit?.route ?? '',
+        provider: row.provider,
+      },
+      ...{
+        row: request.row,
+        items: request.items,
+        subject: request.subject,
+        conditionHash: row.condition_hash,
+      },
       ...{ answeredAt: isoInstant(this.parts.clock()), content, contentHash },
     };
   }
 
   private refuse(row: InquiryRow, event: InquiryEvent, code: RefusalCode, article: string | null): void {
     const refusal: Refusal = { code, row: requestOf(row).row, article };
-    this.parts.state.prepare('UPDATE inquiry SET refusal = ? WHERE number = ?').run(JSON.stringify(refusal), row.number);
+    this.parts.state
+      .prepare('UPDATE inquiry SET refusal = ? WHERE number = ?')
+      .run(JSON.stringify(refusal), row.number);
     this.moveInquiry(row, event);
   }
 
   private moveInquiry(row: InquiryRow, event: InquiryEvent): void {
     const next = nextInquiryState(row.state, event);
     if (next === null) throw new TypeError(`${event} does not follow ${row.state}`);
-    this.parts.state.prepare('UPDATE inquiry SET state = ?, changed_at = ? WHERE number = ?').run(next, this.parts.clock(), row.number);
+    this.parts.state
+      .prepare('UPDATE inquiry SET state = ?, changed_at = ? WHERE number = ?')
+      .run(next, this.parts.clock(), row.number);
   }
 
   private row(number: string): InquiryRow {
-    const row = this.parts.state.prepare<[string], InquiryRow>('SELECT * FROM inquiry WHERE number = ?').get(number);
+    const row = this.parts.state
+      .prepare<[string], InquiryRow>('SELECT * FROM inquiry WHERE number = ?')
+      .get(number);
     if (row === undefined) throw new TypeError('There is no such inquiry');
     return row;
   }

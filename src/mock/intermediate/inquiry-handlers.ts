@@ -1,5 +1,10 @@
 import { canonicalHash } from '../../../adapters/intermediate-server/protocol/canonical.js';
-import type { InquiryRequest, InquiryStatus, RequestOf, ResponseOf } from '../../../adapters/intermediate-server/protocol/messages.js';
+import type {
+  InquiryRequest,
+  InquiryStatus,
+  RequestOf,
+  ResponseOf,
+} from '../../../adapters/intermediate-server/protocol/messages.js';
 import { inquiryStatusOf, type InquiryRow } from './inquiry-row.js';
 import { Refused, type Caller, type Parts } from './parts.js';
 import type { Persons } from './persons.js';
@@ -28,7 +33,18 @@ export class InquiryHandlers {
         `INSERT INTO inquiry (number, inquirer, provider, request_id, request, condition_hash, link, day, state, requested_at, changed_at)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'REQUESTED', ?, ?)`,
       )
-      .run(this.persons.newNumber(), institution, request.provider, request.requestId, JSON.stringify(request), conditionHash, link, today(), now, now);
+      .run(
+        this.persons.newNumber(),
+        institution,
+        request.provider,
+        request.requestId,
+        JSON.stringify(request),
+        conditionHash,
+        link,
+        today(),
+        now,
+        now,
+      );
     return inquiryStatusOf(this.byRequestId(institution, request.requestId) as InquiryRow);
   }
 
@@ -44,14 +60,18 @@ export class InquiryHandlers {
     }
     const link = this.persons.linkOf(institution, asked.subject);
     const rows = this.parts.state
-      .prepare<[string, number], InquiryRow>('SELECT * FROM inquiry WHERE inquirer = ? AND link = ? ORDER BY requested_at DESC, number LIMIT 200')
+      .prepare<[string, number], InquiryRow>(
+        'SELECT * FROM inquiry WHERE inquirer = ? AND link = ? ORDER BY requested_at DESC, number LIMIT 200',
+      )
       .all(institution, link);
     return { inquiries: rows.map(inquiryStatusOf) };
   }
 
   answer({ institution }: Caller, { processingNumber }: RequestOf<'SKI03'>): ResponseOf<'SKI03'> {
     const row = this.parts.state
-      .prepare<[string, string], { answer: string }>('SELECT answer FROM answer WHERE inquirer = ? AND number = ?')
+      .prepare<[string, string], { answer: string }>(
+        'SELECT answer FROM answer WHERE inquirer = ? AND number = ?',
+      )
       .get(institution, processingNumber);
     if (row === undefined) throw new Refused('NOT_FOUND');
     return row;
@@ -63,10 +83,18 @@ export class InquiryHandlers {
         'SELECT * FROM delivery WHERE institution = ? AND sequence > ? ORDER BY sequence LIMIT ?',
       )
       .all(institution, after, max);
-    return { deliveries: rows.map(({ sequence, number, answer }) => ({ number: sequence, processingNumber: number, answer })) };
+    return {
+      deliveries: rows.map(({ sequence, number, answer }) => ({
+        number: sequence,
+        processingNumber: number,
+        answer,
+      })),
+    };
   }
 
   private byRequestId(institution: string, id: string): InquiryRow | undefined {
-    return this.parts.state.prepare<[string, string], InquiryRow>('SELECT * FROM inquiry WHERE inquirer = ? AND request_id = ?').get(institution, id);
+    return this.parts.state
+      .prepare<[string, string], InquiryRow>('SELECT * FROM inquiry WHERE inquirer = ? AND request_id = ?')
+      .get(institution, id);
   }
 }

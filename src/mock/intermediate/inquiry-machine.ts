@@ -1,7 +1,14 @@
 import type { InquiryState, ProvisionState } from '../../../adapters/intermediate-server/protocol/terms.js';
 
 /** What can happen to an inquiry. */
-export type InquiryEvent = 'LIST_PERMITS' | 'LIST_REFUSES' | 'PERMIT_ISSUED' | 'PERMIT_USED' | 'PERMIT_EXPIRES' | 'ANSWER_ARRIVES' | 'NOTHING_PROVIDED';
+export type InquiryEvent =
+  | 'LIST_PERMITS'
+  | 'LIST_REFUSES'
+  | 'PERMIT_ISSUED'
+  | 'PERMIT_USED'
+  | 'PERMIT_EXPIRES'
+  | 'ANSWER_ARRIVES'
+  | 'NOTHING_PROVIDED';
 
 /** Each step once and in this order (R186, R187): nothing is sent but with a permit, and no permit given but by the list. */
 const INQUIRY: Readonly<Record<InquiryState, Partial<Record<InquiryEvent, InquiryState>>>> = {
@@ -14,14 +21,31 @@ const INQUIRY: Readonly<Record<InquiryState, Partial<Record<InquiryEvent, Inquir
   EXPIRED: {},
 };
 
-export type ProvisionEvent = 'HELD' | 'APPROVED' | 'APPROVAL_LAPSES' | 'REJECTED' | 'PROVIDED' | 'WITHHELD' | 'PERMIT_EXPIRES';
+export type ProvisionEvent =
+  'HELD' | 'APPROVED' | 'APPROVAL_LAPSES' | 'REJECTED' | 'PROVIDED' | 'WITHHELD' | 'PERMIT_EXPIRES';
 
 /** null: it has just arrived. */
-const ARRIVED: Partial<Record<ProvisionEvent, ProvisionState>> = { HELD: 'AWAITING_APPROVAL', PROVIDED: 'SENT', WITHHELD: 'WITHHELD', PERMIT_EXPIRES: 'EXPIRED' };
+const ARRIVED: Partial<Record<ProvisionEvent, ProvisionState>> = {
+  HELD: 'AWAITING_APPROVAL',
+  PROVIDED: 'SENT',
+  WITHHELD: 'WITHHELD',
+  PERMIT_EXPIRES: 'EXPIRED',
+};
 const PROVISION: Readonly<Record<ProvisionState, Partial<Record<ProvisionEvent, ProvisionState>>>> = {
-  AWAITING_APPROVAL: { APPROVED: 'APPROVED', REJECTED: 'REJECTED', WITHHELD: 'WITHHELD', PERMIT_EXPIRES: 'EXPIRED' },
+  AWAITING_APPROVAL: {
+    APPROVED: 'APPROVED',
+    REJECTED: 'REJECTED',
+    WITHHELD: 'WITHHELD',
+    PERMIT_EXPIRES: 'EXPIRED',
+  },
   // An approval is of one content, for a while: either changes, and somebody must look again (R205).
-  APPROVED: { PROVIDED: 'SENT', APPROVAL_LAPSES: 'AWAITING_APPROVAL', REJECTED: 'REJECTED', WITHHELD: 'WITHHELD', PERMIT_EXPIRES: 'EXPIRED' },
+  APPROVED: {
+    PROVIDED: 'SENT',
+    APPROVAL_LAPSES: 'AWAITING_APPROVAL',
+    REJECTED: 'REJECTED',
+    WITHHELD: 'WITHHELD',
+    PERMIT_EXPIRES: 'EXPIRED',
+  },
   SENT: {},
   REJECTED: {},
   WITHHELD: {},
@@ -33,6 +57,9 @@ export function nextInquiryState(state: InquiryState, event: InquiryEvent): Inqu
   return INQUIRY[state][event] ?? null;
 }
 
-export function nextProvisionState(state: ProvisionState | null, event: ProvisionEvent): ProvisionState | null {
+export function nextProvisionState(
+  state: ProvisionState | null,
+  event: ProvisionEvent,
+): ProvisionState | null {
   return (state === null ? ARRIVED : PROVISION[state])[event] ?? null;
 }

@@ -1,4 +1,9 @@
-import type { InquiryRequest, InquiryStatus, ProvisionStatus, Refusal } from '../../../adapters/intermediate-server/protocol/messages.js';
+import type {
+  InquiryRequest,
+  InquiryStatus,
+  ProvisionStatus,
+  Refusal,
+} from '../../../adapters/intermediate-server/protocol/messages.js';
 import type { InquiryState, ProvisionState } from '../../../adapters/intermediate-server/protocol/terms.js';
 import { isoInstant } from './parts.js';
 
@@ -54,8 +59,14 @@ export function inquiryStatusOf(row: InquiryRow): InquiryStatus {
 /** What its provider is told, who knows the person by a number of his own. */
 export function provisionStatusOf(row: InquiryRow, subject: string): ProvisionStatus {
   const { row: cited, items } = requestOf(row);
-  const { provision_state: state, received_at: received, provision_changed_at: changed, route_until: until } = row;
-  if (state === null || received === null || changed === null || until === null) throw new TypeError('The inquiry has not arrived');
+  const {
+    provision_state: state,
+    received_at: received,
+    provision_changed_at: changed,
+    route_until: until,
+  } = row;
+  if (state === null || received === null || changed === null || until === null)
+    throw new TypeError('The inquiry has not arrived');
   return {
     processingNumber: row.number,
     inquirer: row.inquirer,

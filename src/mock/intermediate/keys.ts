@@ -1,4 +1,11 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, type JsonWebKey, type KeyObject } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  sign,
+  type JsonWebKey,
+  type KeyObject,
+} from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ANSWER_TYPE } from '../../../adapters/intermediate-server/protocol/terms.js';
@@ -22,7 +29,8 @@ export class SigningKey {
   /** The key in the state, made when there is none yet. */
   static of(state: State): SigningKey {
     const stored = readMeta(state, 'signing-key');
-    if (stored !== null) return new SigningKey(createPrivateKey({ key: JSON.parse(stored) as JsonWebKey, format: 'jwk' }));
+    if (stored !== null)
+      return new SigningKey(createPrivateKey({ key: JSON.parse(stored) as JsonWebKey, format: 'jwk' }));
     const { privateKey } = generateKeyPairSync('ed25519');
     writeMeta(state, 'signing-key', JSON.stringify(privateKey.export({ format: 'jwk' })));
     return new SigningKey(privateKey);
@@ -45,7 +53,11 @@ export function ensureCredentials(directory: string, institution: string, server
   const file = join(directory, `intermediate-${institution}.json`);
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Credentials;
   const { privateKey } = generateKeyPairSync('ed25519');
-  const made = { institution, privateKey: privateKey.export({ format: 'jwk' }), serverPublicKey: server.publicKey };
+  const made = {
+    institution,
+    privateKey: privateKey.export({ format: 'jwk' }),
+    serverPublicKey: server.publicKey,
+  };
   // The gateway's own keys may come to lie beside it.
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flag: 'wx' });

@@ -15,7 +15,9 @@ export class Persons {
 
   findLink(institution: string, integrated: string): number | null {
     const row = this.state
-      .prepare<[string, string], { link: number }>('SELECT link FROM person WHERE institution = ? AND integrated = ?')
+      .prepare<[string, string], { link: number }>(
+        'SELECT link FROM person WHERE institution = ? AND integrated = ?',
+      )
       .get(institution, integrated);
     return row?.link ?? null;
   }
@@ -23,13 +25,17 @@ export class Persons {
   /** What another institution calls the same person; null where it does not know him. */
   integratedOf(institution: string, link: number): string | null {
     const row = this.state
-      .prepare<[string, number], { integrated: string }>('SELECT integrated FROM person WHERE institution = ? AND link = ?')
+      .prepare<[string, number], { integrated: string }>(
+        'SELECT integrated FROM person WHERE institution = ? AND link = ?',
+      )
       .get(institution, link);
     return row?.integrated ?? null;
   }
 
   codeOf(institution: string, link: number): string | null {
-    const row = this.state.prepare<[string, number], { code: string }>('SELECT code FROM code WHERE institution = ? AND link = ?').get(institution, link);
+    const row = this.state
+      .prepare<[string, number], { code: string }>('SELECT code FROM code WHERE institution = ? AND link = ?')
+      .get(institution, link);
     return row?.code ?? null;
   }
 

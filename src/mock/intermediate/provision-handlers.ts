@@ -1,4 +1,8 @@
-import type { ProvisionStatus, RequestOf, ResponseOf } from '../../../adapters/intermediate-server/protocol/messages.js';
+import type {
+  ProvisionStatus,
+  RequestOf,
+  ResponseOf,
+} from '../../../adapters/intermediate-server/protocol/messages.js';
 import type { IdempotentActs } from './idempotent-acts.js';
 import type { Copies } from './copies.js';
 import type { Exchange } from './exchange.js';
@@ -18,7 +22,12 @@ export class ProvisionHandlers {
 
   constructor(
     private readonly parts: Parts,
-    rooms: { readonly persons: Persons; readonly copies: Copies; readonly exchange: Exchange; readonly acts: IdempotentActs },
+    rooms: {
+      readonly persons: Persons;
+      readonly copies: Copies;
+      readonly exchange: Exchange;
+      readonly acts: IdempotentActs;
+    },
   ) {
     ({ persons: this.persons, copies: this.copies, exchange: this.exchange, acts: this.acts } = rooms);
   }
@@ -37,7 +46,10 @@ export class ProvisionHandlers {
 
   read(caller: Caller, { processingNumber }: RequestOf<'TKY02'>): ResponseOf<'TKY02'> {
     const row = this.row(caller, processingNumber);
-    return { provision: this.status(row), payload: this.copies.contentFor(row.provider, row.link, requestOf(row)) };
+    return {
+      provision: this.status(row),
+      payload: this.copies.contentFor(row.provider, row.link, requestOf(row)),
+    };
   }
 
   /** For this content and no other; what answers by itself is in nobody's hand (R193). */
@@ -50,7 +62,9 @@ export class ProvisionHandlers {
       if (contentHash !== request.contentHash) throw new Refused('CONTENT_CHANGED');
       const expires = Math.min(this.parts.clock() + APPROVAL_MS, row.route_until ?? 0);
       this.parts.state
-        .prepare('UPDATE inquiry SET approved_by = ?, approved_hash = ?, approval_expires = ? WHERE number = ?')
+        .prepare(
+          'UPDATE inquiry SET approved_by = ?, approved_hash = ?, approval_expires = ? WHERE number = ?',
+        )
         .run(caller.staff, contentHash, expires, row.number);
       return { provision: this.status(this.exchange.moveProvision(row, 'APPROVED')) };
     });
@@ -60,14 +74,17 @@ export class ProvisionHandlers {
     return this.acts.once(caller, 'TKY04', request, () => {
       const row = this.row(caller, request.processingNumber);
       if (row.holds === '[]') throw new Refused('AUTOMATIC');
-      if (row.provision_state !== 'AWAITING_APPROVAL' && row.provision_state !== 'APPROVED') throw new Refused('CONFLICT');
+      if (row.provision_state !== 'AWAITING_APPROVAL' && row.provision_state !== 'APPROVED')
+        throw new Refused('CONFLICT');
       return { provision: this.status(this.exchange.refuseProvision(row, 'REJECTED')) };
     });
   }
 
   private row({ institution }: Pick<Caller, 'institution'>, number: string): InquiryRow {
     const row = this.parts.state
-      .prepare<[string, string], InquiryRow>('SELECT * FROM inquiry WHERE provider = ? AND number = ? AND provision_state IS NOT NULL')
+      .prepare<[string, string], InquiryRow>(
+        'SELECT * FROM inquiry WHERE provider = ? AND number = ? AND provision_state IS NOT NULL',
+      )
       .get(institution, number);
     if (row === undefined) throw new Refused('NOT_FOUND');
     return row;

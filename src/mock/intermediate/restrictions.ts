@@ -1,4 +1,8 @@
-import type { RequestOf, ResponseOf, Restriction } from '../../../adapters/intermediate-server/protocol/messages.js';
+import type {
+  RequestOf,
+  ResponseOf,
+  Restriction,
+} from '../../../adapters/intermediate-server/protocol/messages.js';
 import type { HOLD_REASONS } from '../../../adapters/intermediate-server/protocol/terms.js';
 import type { IdempotentActs } from './idempotent-acts.js';
 import { isoInstant, type Caller, type Parts } from './parts.js';
@@ -42,7 +46,9 @@ export class Restrictions {
 
   of(institution: string, link: number): readonly Restriction[] {
     return this.parts.state
-      .prepare<[string, number], Row>('SELECT * FROM restriction WHERE institution = ? AND link = ? ORDER BY item')
+      .prepare<[string, number], Row>(
+        'SELECT * FROM restriction WHERE institution = ? AND link = ? ORDER BY item',
+      )
       .all(institution, link)
       .map((row) => ({
         item: row.item,
@@ -54,13 +60,25 @@ export class Restrictions {
   }
 
   /** Why these items do not answer by themselves; empty where they do. */
-  holdsOf(institution: string, link: number, items: readonly string[]): readonly (typeof HOLD_REASONS)[number][] {
-    const held = new Set(this.of(institution, link).flatMap(({ item, noAutomaticAnswer }) => (noAutomaticAnswer ? [item] : [])));
+  holdsOf(
+    institution: string,
+    link: number,
+    items: readonly string[],
+  ): readonly (typeof HOLD_REASONS)[number][] {
+    const held = new Set(
+      this.of(institution, link).flatMap(({ item, noAutomaticAnswer }) => (noAutomaticAnswer ? [item] : [])),
+    );
     if (!items.some((item) => held.has(item))) return [];
-    return this.lists.itemsOf(institution).every((item) => held.has(item)) ? ['PERSON_NOT_AUTOMATIC'] : ['ITEM_NOT_AUTOMATIC'];
+    return this.lists.itemsOf(institution).every((item) => held.has(item))
+      ? ['PERSON_NOT_AUTOMATIC']
+      : ['ITEM_NOT_AUTOMATIC'];
   }
 
-  write({ institution, staff }: Caller, { link, item }: { readonly link: number; readonly item: string }, { noAutomaticAnswer, nonDisclosure }: Flags): void {
+  write(
+    { institution, staff }: Caller,
+    { link, item }: { readonly link: number; readonly item: string },
+    { noAutomaticAnswer, nonDisclosure }: Flags,
+  ): void {
     const before = this.of(institution, link).find((one) => one.item === item);
     this.parts.state
       .prepare('INSERT OR REPLACE INTO restriction VALUES (?, ?, ?, ?, ?, ?, ?)')

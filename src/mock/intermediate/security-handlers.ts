@@ -1,5 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { LogEntry, RequestOf, ResponseOf } from '../../../adapters/intermediate-server/protocol/messages.js';
+import type {
+  LogEntry,
+  RequestOf,
+  ResponseOf,
+} from '../../../adapters/intermediate-server/protocol/messages.js';
 import type { Assertion } from '../../../adapters/intermediate-server/protocol/assertion.js';
 import { STAFF_ROLES, type StaffRole } from '../../../adapters/intermediate-server/protocol/terms.js';
 import { isoInstant, Refused, type Caller, type Parts } from './parts.js';
@@ -34,7 +38,9 @@ export class SecurityHandlers {
     const now = Math.floor(clock() / 1000);
     // A day beyond its end: a clock that is set back must not make it good again.
     state.prepare('DELETE FROM assertion WHERE expires < ?').run(now - DAY_SECONDS);
-    const { changes } = state.prepare('INSERT OR IGNORE INTO assertion VALUES (?, ?, ?)').run(institution, id, expires);
+    const { changes } = state
+      .prepare('INSERT OR IGNORE INTO assertion VALUES (?, ?, ?)')
+      .run(institution, id, expires);
     if (changes === 0) throw new Refused('UNAUTHENTICATED');
   }
 
@@ -43,7 +49,9 @@ export class SecurityHandlers {
     if (roles === null) throw new Refused('UNAUTHENTICATED');
     const session = randomBytes(24).toString('base64url');
     const now = this.parts.clock();
-    this.parts.state.prepare('INSERT INTO session VALUES (?, ?, ?, ?)').run(session, caller.institution, caller.staff, now);
+    this.parts.state
+      .prepare('INSERT INTO session VALUES (?, ?, ?, ?)')
+      .run(session, caller.institution, caller.staff, now);
     this.note(caller, { kind: 'LOGIN' });
     return { session, expiresAt: isoInstant(now + IDLE_MS), roles: [...roles] };
   }
@@ -58,8 +66,12 @@ export class SecurityHandlers {
   checkSession(caller: Caller, session: string | null): void {
     const { state, clock } = this.parts;
     this.endIdleSessions();
-    const row = session === null ? undefined : state.prepare<[string], SessionRow>('SELECT * FROM session WHERE id = ?').get(session);
-    if (row?.institution !== caller.institution || row.staff !== caller.staff) throw new Refused('SESSION_EXPIRED');
+    const row =
+      session === null
+        ? undefined
+        : state.prepare<[string], SessionRow>('SELECT * FROM session WHERE id = ?').get(session);
+    if (row?.institution !== caller.institution || row.staff !== caller.staff)
+      throw new Refused('SESSION_EXPIRED');
     state.prepare('UPDATE session SET used_at = ? WHERE id = ?').run(clock(), session);
   }
 
@@ -70,7 +82,9 @@ export class SecurityHandlers {
 
   endIdleSessions(): void {
     const { state, clock } = this.parts;
-    const idle = state.prepare<[number], SessionRow & { readonly id: string }>('SELECT * FROM session WHERE used_at < ?').all(clock() - IDLE_MS);
+    const idle = state
+      .prepare<[number], SessionRow & { readonly id: string }>('SELECT * FROM session WHERE used_at < ?')
+      .all(clock() - IDLE_MS);
     for (const { id, institution, staff } of idle) {
       state.prepare('DELETE FROM session WHERE id = ?').run(id);
       this.note({ institution, staff }, { kind: 'FORCED_LOGOUT' });
@@ -78,27 +92,38 @@ export class SecurityHandlers {
   }
 
   /** Numbered without gaps per institution. Never holds a person, a code or a permit. */
-  note({ institution, staff }: { readonly institution: string; readonly staff: string | null }, entry: Partial<Omit<LogEntry, 'sequence' | 'at'>> & Pick<LogEntry, 'kind'>): void {
+  note(
+    { institution, staff }: { readonly institution: string; readonly staff: string | null },
+    entry: Partial<Omit<LogEntry, 'sequence' | 'at'>> & Pick<LogEntry, 'kind'>,
+  ): void {
     const { state, clock } = this.parts;
     const { kind, operation = null, processingNumber = null, detail = null } = entry;
     state
-      .prepare('INSERT INTO log SELECT ?, coalesce(max(sequence), 0) + 1, ?, ?, ?, ?, ?, ? FROM log WHERE institution = ?')
+      .prepare(
+        'INSERT INTO log SELECT ?, coalesce(max(sequence), 0) + 1, ?, ?, ?, ?, ?, ? FROM log WHERE institution = ?',
+      )
       .run(institution, isoInstant(clock()), kind, staff, operation, processingNumber, detail, institution);
   }
 
   readLog({ institution }: Caller, { after, max }: RequestOf<'SCM03'>): ResponseOf<'SCM03'> {
     const rows = this.parts.state
-      .prepare<[string, number, number], LogRow>('SELECT * FROM log WHERE institution = ? AND sequence > ? ORDER BY sequence LIMIT ?')
+      .prepare<[string, number, number], LogRow>(
+        'SELECT * FROM log WHERE institution = ? AND sequence > ? ORDER BY sequence LIMIT ?',
+      )
       .all(institution, after, max);
-    const entries = rows.map(({ sequence, at, kind, staff, operation, processing_number: processingNumber, detail }) => ({
-      ...{ sequence, at, kind, staff, operation, processingNumber, detail },
-    }));
+    const entries = rows.map(
+      ({ sequence, at, kind, staff, operation, processing_number: processingNumber, detail }) => ({
+        ...{ sequence, at, kind, staff, operation, processingNumber, detail },
+      }),
+    );
     return { entries };
   }
 
   private rolesOf({ institution, staff }: Caller): readonly StaffRole[] | null {
     const row = this.parts.state
-      .prepare<[string, string], { roles: string }>('SELECT roles FROM staff WHERE institution = ? AND staff = ?')
+      .prepare<[string, string], { roles: string }>(
+        'SELECT roles FROM staff WHERE institution = ? AND staff = ?',
+      )
       .get(institution, staff);
     if (row === undefined) return null;
     const roles = new Set(JSON.parse(row.roles) as string[]);

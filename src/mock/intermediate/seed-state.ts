@@ -9,11 +9,26 @@ import { readMeta, writeMeta, type State } from './state.js';
 /** What the network and its servers hold on the first day. */
 export interface MockSeed {
   readonly institutions: readonly Institution[];
-  readonly staff: readonly { readonly institution: string; readonly staff: string; readonly roles: readonly StaffRole[] }[];
+  readonly staff: readonly {
+    readonly institution: string;
+    readonly staff: string;
+    readonly roles: readonly StaffRole[];
+  }[];
   /** One human being each: what the institutions that know him call him. */
   readonly persons: Iterable<readonly { readonly institution: string; readonly integrated: string }[]>;
-  readonly copies: Iterable<{ readonly institution: string; readonly integrated: string; readonly item: string; readonly copies: readonly CopyRecord[] }>;
-  readonly restrictions: Iterable<{ readonly institution: string; readonly integrated: string; readonly items: readonly string[]; readonly noAutomaticAnswer: boolean; readonly nonDisclosure: boolean }>;
+  readonly copies: Iterable<{
+    readonly institution: string;
+    readonly integrated: string;
+    readonly item: string;
+    readonly copies: readonly CopyRecord[];
+  }>;
+  readonly restrictions: Iterable<{
+    readonly institution: string;
+    readonly integrated: string;
+    readonly items: readonly string[];
+    readonly noAutomaticAnswer: boolean;
+    readonly nonDisclosure: boolean;
+  }>;
 }
 
 /** Registers whoever seeds: nobody's own work, so that it stands in no section head's way. */
@@ -34,7 +49,9 @@ export function seedState(sowing: Sowing, seed: () => MockSeed): void {
   if (readMeta(state, 'sown') !== null) return;
   state.transaction(() => {
     const { institutions, staff, ...people } = seed();
-    const institution = state.prepare('INSERT INTO institution (code, name_ja, name_en, kind, public_key) VALUES (?, ?, ?, ?, ?)');
+    const institution = state.prepare(
+      'INSERT INTO institution (code, name_ja, name_en, kind, public_key) VALUES (?, ?, ?, ?, ?)',
+    );
     for (const { code, nameJa, nameEn, kind } of institutions) {
       const credentials = ensureCredentials(keysDirectory, code, key);
       institution.run(code, nameJa, nameEn, kind, JSON.stringify(publicPartOf(credentials)));
@@ -46,7 +63,10 @@ export function seedState(sowing: Sowing, seed: () => MockSeed): void {
   })();
 }
 
-function sowPeople({ state, persons, copies, restrictions }: Sowing, seed: Pick<MockSeed, 'persons' | 'copies' | 'restrictions'>): void {
+function sowPeople(
+  { state, persons, copies, restrictions }: Sowing,
+  seed: Pick<MockSeed, 'persons' | 'copies' | 'restrictions'>,
+): void {
   const person = state.prepare('INSERT INTO person VALUES (?, ?, ?)');
   let link = 0;
   for (const names of seed.persons) {
@@ -60,6 +80,7 @@ function sowPeople({ state, persons, copies, restrictions }: Sowing, seed: Pick<
   }
   for (const { institution, integrated, items, ...flags } of seed.restrictions) {
     const known = persons.linkOf(institution, integrated);
-    for (const item of items) restrictions.write({ institution, staff: REGISTRAR }, { link: known, item }, flags);
+    for (const item of items)
+      restrictions.write({ institution, staff: REGISTRAR }, { link: known, item }, flags);
   }
 }

@@ -2,7 +2,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { OperationName } from '../../../adapters/intermediate-server/protocol/messages.js';
-import { SESSION_HEADER, type ProtocolErrorCode } from '../../../adapters/intermediate-server/protocol/terms.js';
+import {
+  SESSION_HEADER,
+  type ProtocolErrorCode,
+} from '../../../adapters/intermediate-server/protocol/terms.js';
 import type { Faults } from './faults.js';
 
 /** One call as it came over the socket. */
@@ -57,22 +60,37 @@ export async function listen(
   };
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, parts: Parameters<typeof listen>[1]): Promise<void> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  parts: Parameters<typeof listen>[1],
+): Promise<void> {
   const path = request.url ?? '';
   if (request.method === 'GET' && path === '/health') return reply(response, 200, { ok: true });
   const body = await readBody(request);
   if (body === null) return reply(response, 413, { error: 'INVALID' });
   const operation = /^\/v1\/([A-Z]{3}\d{2})$/.exec(path)?.[1];
-  if (request.method !== 'POST' || operation === undefined) return reply(response, 404, { error: 'NOT_FOUND' });
-  const result = await parts.handle({ operation, body, assertion: bearer(request), session: single(request.headers[SESSION_HEADER]) });
+  if (request.method !== 'POST' || operation === undefined)
+    return reply(response, 404, { error: 'NOT_FOUND' });
+  const result = await parts.handle({
+    operation,
+    body,
+    assertion: bearer(request),
+    session: single(request.headers[SESSION_HEADER]),
+  });
   if (parts.faults.delayMs > 0) await pause(parts.faults.delayMs, undefined, { ref: false });
   // The work is done; its answer is lost on the way.
   if (parts.faults.losesResponse(operation as OperationName)) return void response.destroy();
-  return 'error' in result ? reply(response, STATUS[result.error], result) : reply(response, 200, result.body);
+  return 'error' in result
+    ? reply(response, STATUS[result.error], result)
+    : reply(response, 200, result.body);
 }
 
 function reply(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+  });
   response.end(JSON.stringify(body));
 }
 

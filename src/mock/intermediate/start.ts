@@ -56,7 +56,13 @@ const TICK_MS = 100;
 
 /** 中間サーバー and the network behind it, on a real socket. */
 export async function startMockIntermediate(options: MockOptions): Promise<MockIntermediate> {
-  const { clock = Date.now, faults = new Faults(), host = '127.0.0.1', port = 0, onFault = () => undefined } = options;
+  const {
+    clock = Date.now,
+    faults = new Faults(),
+    host = '127.0.0.1',
+    port = 0,
+    onFault = () => undefined,
+  } = options;
   const state = openState(options.stateFile);
   const key = SigningKey.of(state);
   const parts: Parts = { ...options, state, clock, key, faults };
@@ -65,13 +71,27 @@ export async function startMockIntermediate(options: MockOptions): Promise<MockI
   const lists = new PermissionLists(parts);
   const restrictions = new Restrictions(parts, persons, lists, acts);
   const copies = new Copies(parts, { persons, lists, restrictions, acts });
-  seedState({ state, key, keysDirectory: options.keysDirectory, persons, copies, restrictions }, options.seed);
+  seedState(
+    { state, key, keysDirectory: options.keysDirectory, persons, copies, restrictions },
+    options.seed,
+  );
   const records = new Records(parts, persons, restrictions);
-  const exchange = new Exchange(parts, { persons, lists, restrictions, copies, records, delivery: new Delivery(parts) });
+  const exchange = new Exchange(parts, {
+    persons,
+    lists,
+    restrictions,
+    copies,
+    records,
+    delivery: new Delivery(parts),
+  });
   const security = new SecurityHandlers(parts);
   const inquiries = new InquiryHandlers(parts, persons);
   const provisions = new ProvisionHandlers(parts, { persons, copies, exchange, acts });
-  const calls = new Calls(parts, { security, lists, inquiries, provisions, restrictions, records, copies }, onFault);
+  const calls = new Calls(
+    parts,
+    { security, lists, inquiries, provisions, restrictions, records, copies },
+    onFault,
+  );
   const advance = (): void => {
     security.endIdleSessions();
     while (exchange.advance());

@@ -89,5 +89,7 @@ export function readMeta(state: State, name: string): string | null {
 }
 
 export function writeMeta(state: State, name: string, value: string): void {
-  state.prepare('INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value').run(name, value);
+  state
+    .prepare('INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value')
+    .run(name, value);
 }

@@ -7,23 +7,28 @@ const HOUR = 3_600_000;
 
 /** Far more persons in an hour or a day than the purpose asks for. The gateway's caps stop the worst; this sees what stays below. */
 export const bulk: Detector = ({ operations, rules }) =>
-  groupBy(operations, ({ account, purpose, japan }) => `${account} ${purpose} ${japan.day}`).flatMap((ofDay) => {
-    const rule = rules.bulk.get(ofDay[0]?.purpose ?? '');
-    return rule === undefined ? [] : judge(ofDay, rule);
-  });
+  groupBy(operations, ({ account, purpose, japan }) => `${account} ${purpose} ${japan.day}`).flatMap(
+    (ofDay) => {
+      const rule = rules.bulk.get(ofDay[0]?.purpose ?? '');
+      return rule === undefined ? [] : judge(ofDay, rule);
+    },
+  );
 
 function judge(ofDay: readonly ReviewedOperation[], rule: BulkRule): readonly Finding[] {
   const inDay = personsIn(ofDay);
   const inHour = mostInAnHour(ofDay);
   if (inDay <= rule.personsPerDay && inHour <= rule.personsPerHour) return [];
   return [
-    findingOfOperations(ofDay.filter(({ persons }) => persons.length > 0), {
-      detector: 'BULK',
-      severity: 'ATTENTION',
-      count: inDay,
-      textJa: `1日に${inDay}人、多い1時間に${inHour}人を閲覧した(基準: 1日${rule.personsPerDay}人、1時間${rule.personsPerHour}人)。`,
-      textEn: `${inDay} persons in a day, ${inHour} in the busiest hour (beyond ${rule.personsPerDay} and ${rule.personsPerHour} it is asked about).`,
-    }),
+    findingOfOperations(
+      ofDay.filter(({ persons }) => persons.length > 0),
+      {
+        detector: 'BULK',
+        severity: 'ATTENTION',
+        count: inDay,
+        textJa: `1日に${inDay}人、多い1時間に${inHour}人を閲覧した(基準: 1日${rule.personsPerDay}人、1時間${rule.personsPerHour}人)。`,
+        textEn: `${inDay} persons in a day, ${inHour} in the busiest hour (beyond ${rule.personsPerDay} and ${rule.personsPerHour} it is asked about).`,
+      },
+    ),
   ];
 }
 
@@ -39,7 +44,8 @@ function mostInAnHour(operations: readonly ReviewedOperation[]): number {
   let oldest = 0;
   for (const [newest, operation] of operations.entries()) {
     for (const { subject } of operation.persons) counts.set(subject, (counts.get(subject) ?? 0) + 1);
-    for (; (times[newest] as number) - (times[oldest] as number) >= HOUR; oldest++) leave(counts, operations[oldest] as ReviewedOperation);
+    for (; (times[newest] as number) - (times[oldest] as number) >= HOUR; oldest++)
+      leave(counts, operations[oldest] as ReviewedOperation);
     most = Math.max(most, counts.size);
   }
   return most;

@@ -1,13 +1,22 @@
 import type { ReviewedOperation } from '../reviewed-operation.js';
 import type { Finding } from '../finding.js';
-import { operationsOfPersons, findingOfOperations, groupBy, unique, type Detector, type ReviewPeriod } from '../review-period.js';
+import {
+  operationsOfPersons,
+  findingOfOperations,
+  groupBy,
+  unique,
+  type Detector,
+  type ReviewPeriod,
+} from '../review-period.js';
 
 /** A case is one person's or one family's, and one clerk's: a number that serves for everything is no reason. */
 export const caseNumbers: Detector = (period) => [...missing(period), ...reused(period)];
 
 /** The gateway refuses what lacks its case; who keeps trying has not got one. */
 function missing(period: ReviewPeriod): readonly Finding[] {
-  const without = operationsOfPersons(period).filter((operation) => operation.case === null && operation.codes.includes('PURPOSE_REQUIRED'));
+  const without = operationsOfPersons(period).filter(
+    (operation) => operation.case === null && operation.codes.includes('PURPOSE_REQUIRED'),
+  );
   return groupBy(without, ({ account, japan }) => `${account} ${japan.day}`)
     .filter((operations) => operations.length >= period.rules.cases.missingPerDay)
     .map((operations) =>
@@ -22,7 +31,9 @@ function missing(period: ReviewPeriod): readonly Finding[] {
 
 function reused(period: ReviewPeriod): readonly Finding[] {
   const { personsPerCase, accountsPerCase } = period.rules.cases;
-  const withCase = operationsOfPersons(period).filter((operation) => operation.case !== null && operation.persons.length > 0);
+  const withCase = operationsOfPersons(period).filter(
+    (operation) => operation.case !== null && operation.persons.length > 0,
+  );
   return groupBy(withCase, (operation) => operation.case ?? '').flatMap((operations) => {
     const { persons, accounts } = countsOf(operations);
     if (persons <= personsPerCase && accounts <= accountsPerCase) return [];
@@ -41,7 +52,12 @@ function reused(period: ReviewPeriod): readonly Finding[] {
   });
 }
 
-function countsOf(operations: readonly ReviewedOperation[]): { readonly persons: number; readonly accounts: number } {
-  const persons = unique(operations.flatMap((operation) => operation.persons.map(({ subject }) => subject))).length;
+function countsOf(operations: readonly ReviewedOperation[]): {
+  readonly persons: number;
+  readonly accounts: number;
+} {
+  const persons = unique(
+    operations.flatMap((operation) => operation.persons.map(({ subject }) => subject)),
+  ).length;
   return { persons, accounts: unique(operations.map(({ account }) => account)).length };
 }

@@ -1,6 +1,12 @@
 import type { Finding } from '../finding.js';
 import type { DetectorRules } from '../../policy/detector-rules.js';
-import { findingOfAccesses, groupBy, pointedOperations, type Detector, type PersonAccess } from '../review-period.js';
+import {
+  findingOfAccesses,
+  groupBy,
+  pointedOperations,
+  type Detector,
+  type PersonAccess,
+} from '../review-period.js';
 
 /** A person's place in the order of numbers, and when he was looked at. */
 interface Step {
@@ -14,15 +20,22 @@ interface Step {
  * than any of them. The order of trying does not matter, as long as it took place within the minutes.
  */
 export const enumeration: Detector = (period) => {
-  const accesses = pointedOperations(period).flatMap((operation) => operation.persons.map((person) => ({ ...person, operation })));
+  const accesses = pointedOperations(period).flatMap((operation) =>
+    operation.persons.map((person) => ({ ...person, operation })),
+  );
   const steps = accesses.flatMap((access): Step[] => {
     const rank = period.people.of(access.subject)?.rank;
     return rank === undefined ? [] : [{ access, rank, at: Date.parse(access.operation.at) }];
   });
-  return groupBy(steps, ({ access }) => `${access.operation.account} ${access.operation.japan.day}`).flatMap((ofDay) => judge(ofDay, period.rules));
+  return groupBy(steps, ({ access }) => `${access.operation.account} ${access.operation.japan.day}`).flatMap(
+    (ofDay) => judge(ofDay, period.rules),
+  );
 };
 
-function judge(ofDay: readonly Step[], { enumeration: { run, gap, minutes } }: DetectorRules): readonly Finding[] {
+function judge(
+  ofDay: readonly Step[],
+  { enumeration: { run, gap, minutes } }: DetectorRules,
+): readonly Finding[] {
   const found = runsIn(ofDay, gap).flatMap((steps) => densest(steps, minutes * 60_000));
   const longest = found.filter((steps) => new Set(steps.map(({ rank }) => rank)).size >= run);
   return longest.map((steps) => {

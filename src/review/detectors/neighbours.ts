@@ -1,5 +1,12 @@
 import type { Finding } from '../finding.js';
-import { findingOfAccesses, groupBy, accessesByAccountDay, unique, type Detector, type PersonAccess } from '../review-period.js';
+import {
+  findingOfAccesses,
+  groupBy,
+  accessesByAccountDay,
+  unique,
+  type Detector,
+  type PersonAccess,
+} from '../review-period.js';
 
 /** Persons of the account's own street block. One of them may have called the office; several households by chance seldom do. */
 export const neighbours: Detector = (period) => {
@@ -11,7 +18,9 @@ export const neighbours: Detector = (period) => {
     return home?.block != null && other?.block === home.block && other.household !== home.household;
   };
   const accesses = accessesByAccountDay(period, isNextDoor).flat();
-  return groupBy(accesses, ({ operation }) => operation.account).map((ofAccount) => findingOf(ofAccount, householdsIn(ofAccount)));
+  return groupBy(accesses, ({ operation }) => operation.account).map((ofAccount) =>
+    findingOf(ofAccount, householdsIn(ofAccount)),
+  );
 
   function householdsIn(ofAccount: readonly PersonAccess[]): number {
     return unique(ofAccount.map(({ subject }) => people.of(subject)?.household)).length;

@@ -6,7 +6,9 @@ import { operationsOfPersons, findingOfOperations, groupBy, type Detector } from
 export const outOfHours: Detector = (period) => {
   const shut = operationsOfPersons(period).filter((operation) => isShut(operation, period.rules));
   return groupBy(shut, ({ account, japan }) => `${account} ${japan.day}`).map((operations) => {
-    const persons = new Set(operations.flatMap((operation) => operation.persons.map(({ subject }) => subject))).size;
+    const persons = new Set(
+      operations.flatMap((operation) => operation.persons.map(({ subject }) => subject)),
+    ).size;
     return findingOfOperations(operations, {
       detector: 'OUT_OF_HOURS',
       severity: persons > 0 ? 'ATTENTION' : 'INFO',

@@ -13,8 +13,12 @@ export const ownHousehold: Detector = (period) => {
     return findingOfAccesses(accesses, {
       detector: 'OWN_HOUSEHOLD',
       severity: shown ? 'ALARM' : 'ATTENTION',
-      textJa: shown ? '自分の世帯の者を照会し、内容の一部が表示された。' : '自分の世帯の者を照会した(内容は表示されていない)。',
-      textEn: shown ? 'Asked for persons of the own household, and something of them was shown.' : 'Asked for persons of the own household; nothing of them was shown.',
+      textJa: shown
+        ? '自分の世帯の者を照会し、内容の一部が表示された。'
+        : '自分の世帯の者を照会した(内容は表示されていない)。',
+      textEn: shown
+        ? 'Asked for persons of the own household, and something of them was shown.'
+        : 'Asked for persons of the own household; nothing of them was shown.',
     });
   });
 };

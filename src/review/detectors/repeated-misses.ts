@@ -1,6 +1,14 @@
 import type { ReviewedOperation } from '../reviewed-operation.js';
 import type { Finding } from '../finding.js';
-import { operationsOfPersons, findingOfOperations, findingOfAccesses, groupBy, accessesByAccountDay, type Detector, type ReviewPeriod } from '../review-period.js';
+import {
+  operationsOfPersons,
+  findingOfOperations,
+  findingOfAccesses,
+  groupBy,
+  accessesByAccountDay,
+  type Detector,
+  type ReviewPeriod,
+} from '../review-period.js';
 
 const HOUR = 3_600_000;
 
@@ -8,7 +16,11 @@ const HOUR = 3_600_000;
  * Guessing. A look-up that finds nobody is on record as such; of a verification only that it was made is, so that the log
  * betrays no number: one person verified again and again is what a mismatch looks like (R167, R168).
  */
-export const repeatedMisses: Detector = (period) => [...misses(period), ...capped(period), ...verifications(period)];
+export const repeatedMisses: Detector = (period) => [
+  ...misses(period),
+  ...capped(period),
+  ...verifications(period),
+];
 
 function misses(period: ReviewPeriod): readonly Finding[] {
   const missed = operationsOfPersons(period).filter((operation) => operation.misses > 0);
@@ -32,7 +44,10 @@ function mostInAnHour(operations: readonly ReviewedOperation[]): number {
   for (const [newest, operation] of operations.entries()) {
     const since = Date.parse(operation.at) - HOUR;
     const within = operations.slice(0, newest + 1).filter(({ at }) => Date.parse(at) > since);
-    most = Math.max(most, within.reduce((sum, one) => sum + one.misses, 0));
+    most = Math.max(
+      most,
+      within.reduce((sum, one) => sum + one.misses, 0),
+    );
   }
   return most;
 }
@@ -53,7 +68,10 @@ function capped(period: ReviewPeriod): readonly Finding[] {
 function verifications(period: ReviewPeriod): readonly Finding[] {
   return accessesByAccountDay(period, (access) => access.verifications > 0).flatMap((ofDay) =>
     groupBy(ofDay, ({ subject }) => subject)
-      .map((accesses) => ({ accesses, times: accesses.reduce((sum, access) => sum + access.verifications, 0) }))
+      .map((accesses) => ({
+        accesses,
+        times: accesses.reduce((sum, access) => sum + access.verifications, 0),
+      }))
       .filter(({ times }) => times >= period.rules.misses.verificationsOfOnePerson)
       .map(({ accesses, times }) =>
         findingOfAccesses(accesses, {

@@ -2,7 +2,9 @@ import { findingOfAccesses, accessesByAccountDay, type Detector } from '../revie
 
 /** Every look at a protected person is asked about (R196, R202): who looks for somebody hidden may have been asked to. */
 export const supportMeasures: Detector = (period) =>
-  accessesByAccountDay(period, ({ subject, operation }) => period.people.isUnderSupportMeasures(subject, operation.japan.day)).map((accesses) =>
+  accessesByAccountDay(period, ({ subject, operation }) =>
+    period.people.isUnderSupportMeasures(subject, operation.japan.day),
+  ).map((accesses) =>
     findingOfAccesses(accesses, {
       detector: 'SUPPORT_MEASURES',
       severity: 'ATTENTION',

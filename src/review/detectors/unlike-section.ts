@@ -16,7 +16,9 @@ export const unlikeSection: Detector = (period) => {
     if (days.length < samples) return [];
     const { median, spread } = spreadOf(days.map(personsOn));
     return days
-      .filter((operations) => personsOn(operations) >= fewest && (personsOn(operations) - median) / spread > most)
+      .filter(
+        (operations) => personsOn(operations) >= fewest && (personsOn(operations) - median) / spread > most,
+      )
       .map((operations) =>
         findingOfOperations(operations, {
           detector: 'UNLIKE_SECTION',
@@ -36,7 +38,10 @@ function personsOn(operations: readonly ReviewedOperation[]): number {
 /** `spread` is at least one person: a section in which every day is the same has no deviation. */
 export function spreadOf(values: readonly number[]): { readonly median: number; readonly spread: number } {
   const median = medianOf(values);
-  return { median, spread: Math.max(1, TO_SIGMA * medianOf(values.map((value) => Math.abs(value - median)))) };
+  return {
+    median,
+    spread: Math.max(1, TO_SIGMA * medianOf(values.map((value) => Math.abs(value - median)))),
+  };
 }
 
 function medianOf(values: readonly number[]): number {

@@ -13,11 +13,19 @@ const NEAR = 0.05;
  */
 export function driftReport({ from, to, madeOn, period, staff, persons }: ReportSource): Report {
   const { bands } = period.rules;
-  const users = [...staff.accounts.values()].filter((row) => row.kind === 'person' && isInForce(row, to)).length;
-  const contracts = staff.rows.contracts.filter((row) => row.primeContract === null && contractInForce(staff, row, to));
+  const users = [...staff.accounts.values()].filter(
+    (row) => row.kind === 'person' && isInForce(row, to),
+  ).length;
+  const contracts = staff.rows.contracts.filter(
+    (row) => row.primeContract === null && contractInForce(staff, row, to),
+  );
   const handlers = contracts.map((row): Cell[] => {
     const named = handlersOn(staff, row.id, to).length;
-    return line(`委託先 ${row.id} の取扱者数 / handlers of ${row.id}`, named, { from: 0, to: row.handlerCap, cites: 'R107' });
+    return line(`委託先 ${row.id} の取扱者数 / handlers of ${row.id}`, named, {
+      from: 0,
+      to: row.handlerCap,
+      cites: 'R107',
+    });
   });
   return {
     kind: 'drift',
@@ -36,7 +44,14 @@ export function driftReport({ from, to, madeOn, period, staff, persons }: Report
           ),
         ],
         table: {
-          columns: [words('項目', 'number of'), words('現在', 'now'), words('宣言した下限', 'from'), words('宣言した上限', 'to'), words('根拠', 'basis'), words('判定', 'verdict')],
+          columns: [
+            words('項目', 'number of'),
+            words('現在', 'now'),
+            words('宣言した下限', 'from'),
+            words('宣言した上限', 'to'),
+            words('根拠', 'basis'),
+            words('判定', 'verdict'),
+          ],
           rows: [
             line('対象者数 / persons', persons, bands.persons),
             line('取扱者(利用者)数 / users', users, bands.users),

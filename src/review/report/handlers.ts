@@ -14,9 +14,14 @@ export interface Handler {
 }
 
 /** The contracts asked about: one with its re-entrusted parts, whose logs roll up to it (R121), or all. */
-export function contractsOf({ staff, from, to }: ReportSource, contract: string | null): readonly ContractRow[] {
+export function contractsOf(
+  { staff, from, to }: ReportSource,
+  contract: string | null,
+): readonly ContractRow[] {
   const rows = staff.rows.contracts.filter((row) => overlap(row, { begins: from, ends: to }));
-  return contract === null ? rows : rows.filter(({ id, primeContract }) => id === contract || primeContract === contract);
+  return contract === null
+    ? rows
+    : rows.filter(({ id, primeContract }) => id === contract || primeContract === contract);
 }
 
 export function handlersIn(source: ReportSource, contracts: readonly ContractRow[]): readonly Handler[] {
@@ -25,8 +30,17 @@ export function handlersIn(source: ReportSource, contracts: readonly ContractRow
     staff.rows.roster
       .filter((line) => line.contract === contract.id && overlap(line, { begins: from, ends: to }))
       .map((line): Handler => {
-        const isHis = ({ account, japan }: ReviewedOperation): boolean => account === line.account && line.begins <= japan.day && (line.ends === null || japan.day <= line.ends);
-        return { account: line.account, nameJa: staff.accounts.get(line.account)?.nameJa ?? '', line, contract, operations: period.operations.filter(isHis) };
+        const isHis = ({ account, japan }: ReviewedOperation): boolean =>
+          account === line.account &&
+          line.begins <= japan.day &&
+          (line.ends === null || japan.day <= line.ends);
+        return {
+          account: line.account,
+          nameJa: staff.accounts.get(line.account)?.nameJa ?? '',
+          line,
+          contract,
+          operations: period.operations.filter(isHis),
+        };
       }),
   );
 }

@@ -23,27 +23,57 @@ export function performanceReport(source: ReportSource, contract: string | null)
       dutySection(source, handlers),
       {
         heading: words('事故・点検結果', 'Incidents and what the review found'),
-        says: [words('記録の点検で見つかった事項。事故の報告は別に添える(R117, R212)。', 'From the review of the log; reports of incidents are attached to this one.')],
+        says: [
+          words(
+            '記録の点検で見つかった事項。事故の報告は別に添える(R117, R212)。',
+            'From the review of the log; reports of incidents are attached to this one.',
+          ),
+        ],
         table: findingsTable(handlerFindings(source, handlers)),
       },
       verificationSection(source),
-      { heading: words('報告会の記録', 'Record of the meeting'), says: [words('開催日:            出席者:            協議事項:', 'Held on, present, discussed:')], table: null },
+      {
+        heading: words('報告会の記録', 'Record of the meeting'),
+        says: [words('開催日:            出席者:            協議事項:', 'Held on, present, discussed:')],
+        table: null,
+      },
     ],
-    signatures: [words('受託責任者', 'contractor'), words('健康課 担当', 'Health Division'), words('健康課長', 'head of the division')],
+    signatures: [
+      words('受託責任者', 'contractor'),
+      words('健康課 担当', 'Health Division'),
+      words('健康課長', 'head of the division'),
+    ],
   };
 }
 
 function volumeSection(handlers: readonly Handler[]): Section {
-  const rows = groupBy(handlers.flatMap(({ contract, operations }) => operations.map((operation) => ({ contract: contract.id, operation }))), ({ contract, operation }) => `${operation.japan.day.slice(0, 7)} ${contract}`);
+  const rows = groupBy(
+    handlers.flatMap(({ contract, operations }) =>
+      operations.map((operation) => ({ contract: contract.id, operation })),
+    ),
+    ({ contract, operation }) => `${operation.japan.day.slice(0, 7)} ${contract}`,
+  );
   return {
     heading: words('月ごとの作業量', 'Volume by month'),
     says: [],
     table: {
-      columns: [words('月', 'month'), words('契約', 'contract'), words('操作', 'operations'), words('対象者数', 'persons'), words('従事日数', 'days')],
+      columns: [
+        words('月', 'month'),
+        words('契約', 'contract'),
+        words('操作', 'operations'),
+        words('対象者数', 'persons'),
+        words('従事日数', 'days'),
+      ],
       rows: rows
         .map((group) => {
           const operations = group.map(({ operation }) => operation);
-          return [operations[0]?.japan.day.slice(0, 7) ?? '', group[0]?.contract ?? '', operations.length, personsIn(operations), new Set(operations.map(({ japan }) => japan.day)).size];
+          return [
+            operations[0]?.japan.day.slice(0, 7) ?? '',
+            group[0]?.contract ?? '',
+            operations.length,
+            personsIn(operations),
+            new Set(operations.map(({ japan }) => japan.day)).size,
+          ];
         })
         .sort((a, b) => (`${a[0]} ${a[1]}` < `${b[0]} ${b[1]}` ? -1 : 1)),
     },
@@ -54,12 +84,29 @@ function volumeSection(handlers: readonly Handler[]): Section {
 function dutySection({ staff, to }: ReportSource, handlers: readonly Handler[]): Section {
   return {
     heading: words('取扱者の義務の履行', 'Duties of the handlers'),
-    says: [words('研修は年1回。日付のないもの、名簿の期間が終わったものは、利用が自動的に止まっている。', 'Training is yearly. Who lacks a date or a roster line is kept out by the gateway.')],
+    says: [
+      words(
+        '研修は年1回。日付のないもの、名簿の期間が終わったものは、利用が自動的に止まっている。',
+        'Training is yearly. Who lacks a date or a roster line is kept out by the gateway.',
+      ),
+    ],
     table: {
-      columns: [words('契約', 'contract'), words('アカウント', 'account'), words('研修日', 'trained on'), words('誓約日', 'pledged on'), words('名簿', 'roster')],
+      columns: [
+        words('契約', 'contract'),
+        words('アカウント', 'account'),
+        words('研修日', 'trained on'),
+        words('誓約日', 'pledged on'),
+        words('名簿', 'roster'),
+      ],
       rows: handlers.map(({ contract, account, line }) => {
         const row = staff.accounts.get(account);
-        return [contract.id, account, row?.trainedOn ?? '未 / none', row?.pledgedOn ?? '未 / none', isInForce(line, to) ? '掲載 / on it' : '終了 / ended'];
+        return [
+          contract.id,
+          account,
+          row?.trainedOn ?? '未 / none',
+          row?.pledgedOn ?? '未 / none',
+          isInForce(line, to) ? '掲載 / on it' : '終了 / ended',
+        ];
       }),
     },
   };

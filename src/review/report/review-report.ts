@@ -13,7 +13,8 @@ export function reviewReport(source: ReportSource): Report {
   return {
     kind: 'review',
     title: words('アクセス記録 定期点検報告書', 'Periodic review of the access log'),
-    cites: 'R195, R204 (特定個人情報保護評価書: 操作記録の確認・定期的な点検), 番号法12条, 個人情報保護法66条',
+    cites:
+      'R195, R204 (特定個人情報保護評価書: 操作記録の確認・定期的な点検), 番号法12条, 個人情報保護法66条',
     from,
     to,
     madeOn,
@@ -26,7 +27,10 @@ export function reviewReport(source: ReportSource): Report {
             '各行は不正を意味しない。記録を「sekisho audit expand --record 記録」で開き、本人と所属長に用件を確かめる。',
             'No line accuses anybody. Open the record with: sekisho audit expand --record, and ask the person and the head of the section what it was for.',
           ),
-          words('【取扱注意】支援措置の対象者に関する行を含むことがある。委託先と、点検の担当でない者には渡さない。', 'CONFIDENTIAL: lines may be about persons under support measures. Not for contractors, nor for anybody without a part in the review.'),
+          words(
+            '【取扱注意】支援措置の対象者に関する行を含むことがある。委託先と、点検の担当でない者には渡さない。',
+            'CONFIDENTIAL: lines may be about persons under support measures. Not for contractors, nor for anybody without a part in the review.',
+          ),
         ],
         table: findingsTable(findings),
       },
@@ -35,7 +39,18 @@ export function reviewReport(source: ReportSource): Report {
       accountSection(source),
       changeSection(source),
       ...(to > period.rules.holidaysUntil
-        ? [{ heading: words('注意', 'Note'), says: [words(`祝日の表は${period.rules.holidaysUntil}まで。以後の祝日は執務日として扱った。`, `Holidays are known until ${period.rules.holidaysUntil}; later ones counted as office days.`)], table: null }]
+        ? [
+            {
+              heading: words('注意', 'Note'),
+              says: [
+                words(
+                  `祝日の表は${period.rules.holidaysUntil}まで。以後の祝日は執務日として扱った。`,
+                  `Holidays are known until ${period.rules.holidaysUntil}; later ones counted as office days.`,
+                ),
+              ],
+              table: null,
+            },
+          ]
         : []),
     ],
     signatures: [words('確認者', 'reviewer'), words('総務課長', 'head of General Affairs')],
@@ -48,10 +63,18 @@ function summarySection({ findings }: ReportSource): Section {
     heading: words('点検項目と結果', 'What was looked for, and found'),
     says: [],
     table: {
-      columns: [words('項目', 'looked for'), words('至急', 'alarm'), words('要確認', 'attention'), words('参考', 'information')],
+      columns: [
+        words('項目', 'looked for'),
+        words('至急', 'alarm'),
+        words('要確認', 'attention'),
+        words('参考', 'information'),
+      ],
       rows: DETECTORS.map((detector) => {
         const found = findings.filter((one) => one.detector === detector);
-        return [both(DETECTOR_NAMES[detector]), ...SEVERITIES.map((severity) => found.filter((one) => one.severity === severity).length)];
+        return [
+          both(DETECTOR_NAMES[detector]),
+          ...SEVERITIES.map((severity) => found.filter((one) => one.severity === severity).length),
+        ];
       }),
     },
   };
@@ -63,11 +86,26 @@ function accountSection({ period }: ReportSource): Section {
     heading: words('アカウント・利用目的別の件数', 'By account and purpose'),
     says: [],
     table: {
-      columns: [words('アカウント', 'account'), words('利用目的', 'purpose'), words('回答', 'answers'), words('拒否', 'refused'), words('障害', 'failed'), words('対象者数', 'persons')],
+      columns: [
+        words('アカウント', 'account'),
+        words('利用目的', 'purpose'),
+        words('回答', 'answers'),
+        words('拒否', 'refused'),
+        words('障害', 'failed'),
+        words('対象者数', 'persons'),
+      ],
       rows: groups
         .map((operations) => {
-          const count = (status: string): number => operations.filter((operation) => operation.status === status).length;
-          return [operations[0]?.account ?? '-', operations[0]?.purpose ?? '-', count('ANSWERED'), count('REFUSED'), count('FAILED'), personsIn(operations)];
+          const count = (status: string): number =>
+            operations.filter((operation) => operation.status === status).length;
+          return [
+            operations[0]?.account ?? '-',
+            operations[0]?.purpose ?? '-',
+            count('ANSWERED'),
+            count('REFUSED'),
+            count('FAILED'),
+            personsIn(operations),
+          ];
         })
         .sort((a, b) => (`${a[0]} ${a[1]}` < `${b[0]} ${b[1]}` ? -1 : 1)),
     },
@@ -82,11 +120,21 @@ function changeSection({ period }: ReportSource): Section {
     heading: words('権限・規則・記録の変更', 'Changes of grants, rules and the log'),
     says: [],
     table: {
-      columns: [words('日時', 'at'), words('記録', 'record'), words('種類', 'kind'), words('実施者', 'by'), words('内容', 'what')],
+      columns: [
+        words('日時', 'at'),
+        words('記録', 'record'),
+        words('種類', 'kind'),
+        words('実施者', 'by'),
+        words('内容', 'what'),
+      ],
       rows: period.events
         .filter(({ kind }) => LISTED.has(kind))
         .map(({ at, record, kind, account, body }) => [
-          japanMinute(at), record, kind, account ?? String(body['by'] ?? body['reviewer'] ?? '-'), [body['action'], body['target'], body['version']].filter(Boolean).join(' '),
+          japanMinute(at),
+          record,
+          kind,
+          account ?? String(body['by'] ?? body['reviewer'] ?? '-'),
+          [body['action'], body['target'], body['version']].filter(Boolean).join(' '),
         ]),
     },
   };

@@ -12,7 +12,13 @@ const FORMULA = /^\s*[=+\-@＝＋－＠]/;
  */
 export function toCsv(report: Report): string {
   const { title, from, to, madeOn, cites, sections } = report;
-  const head = [[both(title)], ['対象期間 / Period', from, to], ['作成日 / Made on', madeOn], ['根拠 / Basis', cites], []];
+  const head = [
+    [both(title)],
+    ['対象期間 / Period', from, to],
+    ['作成日 / Made on', madeOn],
+    ['根拠 / Basis', cites],
+    [],
+  ];
   const blocks = sections.flatMap(({ heading, says, table }): readonly (readonly Cell[])[] => [
     [both(heading)],
     ...says.map((sentence) => [both(sentence)]),

@@ -55,7 +55,9 @@ td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: 
 `;
 
 function sectionHtml({ heading, says, table }: Section): string {
-  const sentences = says.map((sentence) => `<p>${escaped(sentence.ja)}<i>${escaped(sentence.en)}</i></p>`).join('\n');
+  const sentences = says
+    .map((sentence) => `<p>${escaped(sentence.ja)}<i>${escaped(sentence.en)}</i></p>`)
+    .join('\n');
   const title = `<h2>${escaped(heading.ja)}<small>${escaped(heading.en)}</small></h2>`;
   return `<section>\n${title}\n${sentences}\n${table === null ? '' : tableHtml(table)}\n</section>`;
 }
@@ -68,15 +70,25 @@ function tableHtml({ columns, rows }: Table): string {
 }
 
 function cellHtml(cell: Cell): string {
-  return typeof cell === 'number' ? `<td class="number">${cell.toLocaleString('en-US')}</td>` : `<td>${escaped(cell)}</td>`;
+  return typeof cell === 'number'
+    ? `<td class="number">${cell.toLocaleString('en-US')}</td>`
+    : `<td>${escaped(cell)}</td>`;
 }
 
 function signatureHtml(signatures: readonly Words[]): string {
-  const boxes = signatures.map(({ ja, en }) => `<div>${escaped(ja)} <i>${escaped(en)}</i><br>日付 <i>date</i></div>`);
+  const boxes = signatures.map(
+    ({ ja, en }) => `<div>${escaped(ja)} <i>${escaped(en)}</i><br>日付 <i>date</i></div>`,
+  );
   return `<div class="seals">${boxes.join('')}</div>`;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? '');

@@ -14,15 +14,31 @@ export function verificationSection({ verification }: ReportSource): Section {
     says: [
       whole
         ? words('記録はすべてそろっており、書き換えは見つからなかった。', 'The log is whole and unbroken.')
-        : words('記録が完全ではない。下の欠落・異常の一覧を調べ、監査の責任者に報告すること。', 'The log is NOT whole: look into the gaps below and tell the one responsible for the audit.'),
+        : words(
+            '記録が完全ではない。下の欠落・異常の一覧を調べ、監査の責任者に報告すること。',
+            'The log is NOT whole: look into the gaps below and tell the one responsible for the audit.',
+          ),
     ],
     table: {
       columns: [
-        words('記録者', 'writer'), words('検証できた記録', 'records'), words('区間', 'segments'), words('廃棄済み', 'purged'), words('署名済み', 'signed'),
-        words('最後の署名', 'newest signature'), words('結果のない開始記録', 'open intents'), words('異常', 'faults'),
+        words('記録者', 'writer'),
+        words('検証できた記録', 'records'),
+        words('区間', 'segments'),
+        words('廃棄済み', 'purged'),
+        words('署名済み', 'signed'),
+        words('最後の署名', 'newest signature'),
+        words('結果のない開始記録', 'open intents'),
+        words('異常', 'faults'),
       ],
       rows: writers.map(({ writer, records, segments, purged, signed, signedAt, openIntents, faults }) => [
-        writer, records, segments, purged.length, signed, signedAt === null ? '-' : japanMinute(signedAt), openIntents, faults.length,
+        writer,
+        records,
+        segments,
+        purged.length,
+        signed,
+        signedAt === null ? '-' : japanMinute(signedAt),
+        openIntents,
+        faults.length,
       ]),
     },
   };
@@ -32,18 +48,37 @@ export function verificationSection({ verification }: ReportSource): Section {
 export function gapSection({ verification, period }: ReportSource): Section {
   const faults = [
     ...verification.faults.map((what) => ['-', '-', `異常 / fault: ${what}`]),
-    ...verification.writers.flatMap((writer) => writer.faults.map(({ seq, what }) => [writer.writer, seq === null ? '-' : String(seq), `異常 / fault: ${what}`])),
+    ...verification.writers.flatMap((writer) =>
+      writer.faults.map(({ seq, what }) => [
+        writer.writer,
+        seq === null ? '-' : String(seq),
+        `異常 / fault: ${what}`,
+      ]),
+    ),
   ];
-  const cut = period.events.filter(({ kind }) => kind === 'RECOVERY').map((event) => [event.record, japanMinute(event.at), recoveryIn(event)]);
+  const cut = period.events
+    .filter(({ kind }) => kind === 'RECOVERY')
+    .map((event) => [event.record, japanMinute(event.at), recoveryIn(event)]);
   return {
     heading: words('欠落・異常の一覧', 'Gaps'),
-    says: [words('連番の欠落、検証の失敗、書込みの中断と、結果の記録がない操作。該当がなければ、記録は適正に取得されている。', 'Missing numbers, failed verification, writes cut short, and operations without an outcome. If there is none, records are properly taken.')],
+    says: [
+      words(
+        '連番の欠落、検証の失敗、書込みの中断と、結果の記録がない操作。該当がなければ、記録は適正に取得されている。',
+        'Missing numbers, failed verification, writes cut short, and operations without an outcome. If there is none, records are properly taken.',
+      ),
+    ],
     table: {
       columns: [words('記録', 'record'), words('連番・日時', 'sequence or time'), words('内容', 'what')],
       rows: [
         ...faults,
         ...cut,
-        ...period.openIntents.slice(0, LISTED).map(({ record, at, account }) => [record, japanMinute(at), `結果の記録なし / no outcome: ${account ?? '-'}`]),
+        ...period.openIntents
+          .slice(0, LISTED)
+          .map(({ record, at, account }) => [
+            record,
+            japanMinute(at),
+            `結果の記録なし / no outcome: ${account ?? '-'}`,
+          ]),
         ...verification.writers.flatMap(openBeyond),
       ],
     },
@@ -57,5 +92,11 @@ function recoveryIn({ body }: IndexedEvent): string {
 
 function openBeyond({ writer, unsealed, unfinishedBytes }: WriterReport): readonly string[][] {
   if (unsealed === 0 && unfinishedBytes === 0) return [];
-  return [[writer, '-', `確定前の記録 ${unsealed}件、書きかけ ${unfinishedBytes}バイト(回答には使われていない) / not settled; no answer rests on it`]];
+  return [
+    [
+      writer,
+      '-',
+      `確定前の記録 ${unsealed}件、書きかけ ${unfinishedBytes}バイト(回答には使われていない) / not settled; no answer rests on it`,
+    ],
+  ];
 }

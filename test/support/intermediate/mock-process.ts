@@ -14,7 +14,15 @@ faults.at = (now: Moment) => {
 };
 const policy = loadPolicy(join(__dirname, '..', '..', '..', 'policy', 'koganei'));
 startForCity({
-  ...{ dataDirectory, cityDirectory, city: TEST_CITY, municipality: MUNICIPALITY, neighbour: NEIGHBOUR, port: Number(port), faults },
+  ...{
+    dataDirectory,
+    cityDirectory,
+    city: TEST_CITY,
+    municipality: MUNICIPALITY,
+    neighbour: NEIGHBOUR,
+    port: Number(port),
+    faults,
+  },
   policy: () => policy,
   today: () => TEST_CITY.asOf,
 }).then(

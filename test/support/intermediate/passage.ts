@@ -44,9 +44,10 @@ export async function openPassage(server: URL): Promise<Passage> {
   await once(http, 'listening');
   return {
     url: new URL(`http://127.0.0.1:${(http.address() as AddressInfo).port}`),
-    cut: (where, text = '') => new Promise((reached) => {
-      watch = { where, text, reached };
-    }),
+    cut: (where, text = '') =>
+      new Promise((reached) => {
+        watch = { where, text, reached };
+      }),
     mend: () => {
       severed = false;
     },

@@ -6,7 +6,11 @@ import { openIntermediateServer } from '../../../adapters/intermediate-server/ad
 import type { IntermediateServer } from '../../../adapters/intermediate-server/model.js';
 import type { CopyRecord } from '../../../adapters/intermediate-server/protocol/messages.js';
 import { STAFF_ROLES } from '../../../adapters/intermediate-server/protocol/terms.js';
-import { startMockIntermediate, type MockIntermediate, type MockOptions } from '../../../src/mock/intermediate/start.js';
+import {
+  startMockIntermediate,
+  type MockIntermediate,
+  type MockOptions,
+} from '../../../src/mock/intermediate/start.js';
 import type { MockSeed } from '../../../src/mock/intermediate/seed-state.js';
 import { Sealed } from '../../../src/individual-number/sealed.js';
 import { readPermissionList } from '../../../src/policy/permission-list.js';
@@ -26,13 +30,28 @@ export const PERMISSIONS = readPermissionList(
 );
 
 /** One person of a small world: the same six digits at every institution, behind a digit of the institution's own. */
-export const known = (institution: string, person: number): string => `${INSTITUTION_DIGIT[institution]}00000000${String(person).padStart(6, '0')}`;
-const INSTITUTION_DIGIT: Readonly<Record<string, string>> = { [KOGANEI]: '1', [KOKUBUNJI]: '2', [INSURER]: '3' };
-export const sealed = (institution: string, person: number): Sealed<string> => new Sealed(known(institution, person));
+export const known = (institution: string, person: number): string =>
+  `${INSTITUTION_DIGIT[institution]}00000000${String(person).padStart(6, '0')}`;
+const INSTITUTION_DIGIT: Readonly<Record<string, string>> = {
+  [KOGANEI]: '1',
+  [KOKUBUNJI]: '2',
+  [INSURER]: '3',
+};
+export const sealed = (institution: string, person: number): Sealed<string> =>
+  new Sealed(known(institution, person));
 
 export function dose(item: string, value: string, more: Partial<CopyRecord> = {}): CopyRecord {
   const values = [{ name: item === BENEFITS ? 'kind' : 'vaccine', value }];
-  return { item, dataSet: '0001', version: '0001', validFrom: '2017-07-18', validTo: null, factDay: '2020-05-01', values, ...more };
+  return {
+    item,
+    dataSet: '0001',
+    version: '0001',
+    validFrom: '2017-07-18',
+    validTo: null,
+    factDay: '2020-05-01',
+    values,
+    ...more,
+  };
 }
 
 export const PEOPLE = [1, 2, 3, 4] as const;
@@ -42,16 +61,30 @@ export function smallSeed(): MockSeed {
   const institutions = [
     { code: KOGANEI, nameJa: '小金井市長', nameEn: 'Mayor of Koganei', kind: 'MUNICIPALITY' as const },
     { code: KOKUBUNJI, nameJa: '国分寺市長', nameEn: 'Mayor of Kokubunji', kind: 'MUNICIPALITY' as const },
-    { code: INSURER, nameJa: '見本健康保険組合', nameEn: 'Sample Health Insurance Society', kind: 'INSURER' as const },
+    {
+      code: INSURER,
+      nameJa: '見本健康保険組合',
+      nameEn: 'Sample Health Insurance Society',
+      kind: 'INSURER' as const,
+    },
   ];
   const itemsOf = (code: string) => (code === INSURER ? [BENEFITS] : [VACCINATIONS, SPECIAL_MEASURES]);
   return {
     institutions,
-    staff: institutions.flatMap(({ code }) => ['A-1', 'B-2', 'SEKISHO'].map((staff) => ({ institution: code, staff, roles: [...STAFF_ROLES] }))),
-    persons: PEOPLE.map((person) => institutions.map(({ code }) => ({ institution: code, integrated: known(code, person) }))),
+    staff: institutions.flatMap(({ code }) =>
+      ['A-1', 'B-2', 'SEKISHO'].map((staff) => ({ institution: code, staff, roles: [...STAFF_ROLES] })),
+    ),
+    persons: PEOPLE.map((person) =>
+      institutions.map(({ code }) => ({ institution: code, integrated: known(code, person) })),
+    ),
     copies: PEOPLE.flatMap((person) =>
       institutions.flatMap(({ code }) =>
-        itemsOf(code).map((item) => ({ institution: code, integrated: known(code, person), item, copies: [dose(item, `of ${person} at ${code}`)] })),
+        itemsOf(code).map((item) => ({
+          institution: code,
+          integrated: known(code, person),
+          item,
+          copies: [dose(item, `of ${person} at ${code}`)],
+        })),
       ),
     ),
     restrictions: [],
@@ -112,7 +145,11 @@ export async function startWorld(options: Partial<MockOptions> = {}): Promise<Wo
   };
 }
 
-export function openAs(mock: MockIntermediate, institution: string, clock?: () => number): IntermediateServer {
+export function openAs(
+  mock: MockIntermediate,
+  institution: string,
+  clock?: () => number,
+): IntermediateServer {
   const { privateKey, serverPublicKey } = mock.credentials(institution);
   return openIntermediateServer({
     url: mock.url,

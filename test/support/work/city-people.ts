@@ -28,7 +28,9 @@ export function readCityPeople(directory: string): CityPeople {
   const manifest = readManifest(directory);
   if (manifest === null) throw new Error('The city is not whole');
   const database = new Database(join(directory, MUNICIPALITY, 'registry.sqlite'), { readonly: true });
-  const rows = database.prepare('SELECT ATENA_NO AS number, SETAI_NO AS household FROM JUKI_KIHON ORDER BY ATENA_NO').all();
+  const rows = database
+    .prepare('SELECT ATENA_NO AS number, SETAI_NO AS household FROM JUKI_KIHON ORDER BY ATENA_NO')
+    .all();
   const namesakes = database.prepare(NAMESAKES).all();
   database.close();
   const households = new Map<string, string[]>();
@@ -44,12 +46,16 @@ export function readCityPeople(directory: string): CityPeople {
     staff: manifest.staff,
     planted: (kind, account) =>
       truth
-        .filter((line) => line.municipality === MUNICIPALITY && line.kind === kind && line['account'] === account)
+        .filter(
+          (line) => line.municipality === MUNICIPALITY && line.kind === kind && line['account'] === account,
+        )
         .map(({ atenaNumber = '' }) => atenaNumber),
     protectedNamesakes: (account, day) => {
       const compact = day.replaceAll('-', '');
       return (namesakes as { me: string; number: string; first: string; last: string }[])
-        .filter(({ me, first, last }) => me === manifest.staff[account] && first <= compact && compact <= last)
+        .filter(
+          ({ me, first, last }) => me === manifest.staff[account] && first <= compact && compact <= last,
+        )
         .map(({ number }) => number);
     },
   };

@@ -21,7 +21,12 @@ export interface Job {
 
 /** A request within a case, with what usual work has in common filled in. */
 export function job(given: Pick<Job, 'at' | 'account' | 'purpose' | 'kind' | 'persons'> & Partial<Job>): Job {
-  return { case: null, zone: given.account === 'contractor' ? 'CONTRACTOR_VPN' : 'NUMBER_USE', misuse: null, ...given };
+  return {
+    case: null,
+    zone: given.account === 'contractor' ? 'CONTRACTOR_VPN' : 'NUMBER_USE',
+    misuse: null,
+    ...given,
+  };
 }
 
 /** @param day `YYYY-MM-DD`, in Japan */

@@ -8,7 +8,8 @@ export function daysOf(from: string, months: number): readonly string[] {
   const [year = 0, month = 1] = from.split('-').map(Number);
   const end = Date.UTC(year, month - 1 + months, 1);
   const days: string[] = [];
-  for (let day = Date.UTC(year, month - 1, 1); day < end; day += 86_400_000) days.push(new Date(day).toISOString().slice(0, 10));
+  for (let day = Date.UTC(year, month - 1, 1); day < end; day += 86_400_000)
+    days.push(new Date(day).toISOString().slice(0, 10));
   return days;
 }
 

@@ -24,11 +24,17 @@ export interface SimulationOptions extends WorkPlace {
  */
 export async function simulateWork(options: SimulationOptions): Promise<readonly TruthRow[]> {
   const rows = await writeWork(jobsOf(options), options);
-  if (options.truth !== undefined) await writeFile(options.truth, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+  if (options.truth !== undefined)
+    await writeFile(options.truth, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
   return rows;
 }
 
-export function jobsOf({ city, seed, from, months }: Pick<SimulationOptions, 'city' | 'seed' | 'from' | 'months'>): readonly Job[] {
+export function jobsOf({
+  city,
+  seed,
+  from,
+  months,
+}: Pick<SimulationOptions, 'city' | 'seed' | 'from' | 'months'>): readonly Job[] {
   const people = readCityPeople(city);
   const work = new UsualWork(people, new Random(seed, 'work'));
   const days = daysOf(from, months);

@@ -24,9 +24,20 @@ export class UsualWork {
   ) {}
 
   machines(day: string): readonly Job[] {
-    const figures = Array.from({ length: 24 }, (_, hour) => job({ at: at(day, hour, 5), account: 'dashboard', purpose: 'STATISTICS', kind: 'SUM', persons: [] }));
+    const figures = Array.from({ length: 24 }, (_, hour) =>
+      job({ at: at(day, hour, 5), account: 'dashboard', purpose: 'STATISTICS', kind: 'SUM', persons: [] }),
+    );
     const changed = Array.from({ length: 40 }, () => this.random.pick(this.people.numbers));
-    return [...figures, job({ at: at(day, NIGHT), account: 'address-name', purpose: 'INTEGRATION', kind: 'LIST', persons: changed })];
+    return [
+      ...figures,
+      job({
+        at: at(day, NIGHT),
+        account: 'address-name',
+        purpose: 'INTEGRATION',
+        kind: 'LIST',
+        persons: changed,
+      }),
+    ];
   }
 
   desk(day: string): readonly Job[] {
@@ -35,8 +46,12 @@ export class UsualWork {
       ...this.times(CERTIFICATES / OFFICE_DAYS, () => this.certificate(day)),
       ...this.times(VRS_INQUIRIES / OFFICE_DAYS, () => this.read(day, 'vrs-clerk', 'HISTORY', this.one())),
       ...this.times(SLIPS_A_DAY, () => this.read(day, 'contractor', 'HISTORY', this.one())),
-      ...this.times(1, () => [job({ at: this.moment(day), account: 'auditor', purpose: 'AUDIT', kind: 'SUM', persons: [] })]),
-      ...this.times(0.2, () => [job({ at: this.moment(day), account: 'admin', purpose: 'ADMINISTRATION', kind: 'SUM', persons: [] })]),
+      ...this.times(1, () => [
+        job({ at: this.moment(day), account: 'auditor', purpose: 'AUDIT', kind: 'SUM', persons: [] }),
+      ]),
+      ...this.times(0.2, () => [
+        job({ at: this.moment(day), account: 'admin', purpose: 'ADMINISTRATION', kind: 'SUM', persons: [] }),
+      ]),
       ...this.times(0.1, () => this.read(day, 'disclosure', 'DISCLOSURE', this.one(), this.nextCase('K'))),
     ];
   }
@@ -44,8 +59,12 @@ export class UsualWork {
   /** One of twelve notice runs a year: every resident of some years of birth, page by page. */
   noticeRun(day: string): readonly Job[] {
     const wanted = this.people.numbers.filter(() => this.random.chance(0.4));
-    const pages = Array.from({ length: Math.ceil(wanted.length / PAGE) }, (_, page) => wanted.slice(page * PAGE, (page + 1) * PAGE));
-    return pages.map((persons, page) => job({ at: at(day, 14, page), account: 'clerk', purpose: 'RECOMMEND', kind: 'LIST', persons }));
+    const pages = Array.from({ length: Math.ceil(wanted.length / PAGE) }, (_, page) =>
+      wanted.slice(page * PAGE, (page + 1) * PAGE),
+    );
+    return pages.map((persons, page) =>
+      job({ at: at(day, 14, page), account: 'clerk', purpose: 'RECOMMEND', kind: 'LIST', persons }),
+    );
   }
 
   /** Somebody calls about himself or his family. One in fifty calls is about a number misheard, one in a hundred lacks its case. */
@@ -54,15 +73,32 @@ export class UsualWork {
     const number = this.nextCase('T');
     const start = this.moment(day);
     const head = { account, purpose: 'INQUIRY', case: number };
-    if (this.random.chance(0.01)) return [job({ ...head, at: start, case: null, kind: 'REFUSED', persons: [] })];
+    if (this.random.chance(0.01))
+      return [job({ ...head, at: start, case: null, kind: 'REFUSED', persons: [] })];
     const family = this.strangersTo(account);
     const called = this.random.chance(0.6) ? family.slice(0, 1) : family.slice(0, 5);
-    const jobs = called.map((person, step) => job({ ...head, at: start + step * 30_000, kind: 'READ', persons: [person] }));
-    if (this.random.chance(0.02)) jobs.unshift(job({ ...head, at: start - 20_000, kind: 'MISS', persons: [`9${this.random.digits(14)}`] }));
-    if (this.random.chance(0.1)) jobs.push(job({ ...head, at: start + 200_000, kind: 'LIST', persons: this.namesakes(account) }));
-    if (account === 'number-clerk' && this.random.chance(0.1)) jobs.push(job({ ...head, at: start + 240_000, kind: 'VERIFY', persons: called.slice(0, 1) }));
+    const jobs = called.map((person, step) =>
+      job({ ...head, at: start + step * 30_000, kind: 'READ', persons: [person] }),
+    );
+    if (this.random.chance(0.02))
+      jobs.unshift(
+        job({ ...head, at: start - 20_000, kind: 'MISS', persons: [`9${this.random.digits(14)}`] }),
+      );
+    if (this.random.chance(0.1))
+      jobs.push(job({ ...head, at: start + 200_000, kind: 'LIST', persons: this.namesakes(account) }));
+    if (account === 'number-clerk' && this.random.chance(0.1))
+      jobs.push(job({ ...head, at: start + 240_000, kind: 'VERIFY', persons: called.slice(0, 1) }));
     // The second call in the same matter is taken by whoever is there.
-    if (this.random.chance(0.05)) jobs.push(job({ ...head, account: this.colleagueOf(account, called), at: start + 3_600_000, kind: 'READ', persons: called.slice(0, 1) }));
+    if (this.random.chance(0.05))
+      jobs.push(
+        job({
+          ...head,
+          account: this.colleagueOf(account, called),
+          at: start + 3_600_000,
+          kind: 'READ',
+          persons: called.slice(0, 1),
+        }),
+      );
     return jobs;
   }
 
@@ -71,7 +107,13 @@ export class UsualWork {
     return this.read(day, account, 'CERTIFICATE', this.strangersTo(account).slice(0, 1), this.nextCase('S'));
   }
 
-  private read(day: string, account: string, purpose: string, persons: readonly string[], number: string | null = null): readonly Job[] {
+  private read(
+    day: string,
+    account: string,
+    purpose: string,
+    persons: readonly string[],
+    number: string | null = null,
+  ): readonly Job[] {
     return [job({ at: this.moment(day), account, purpose, case: number, kind: 'READ', persons })];
   }
 
@@ -88,7 +130,9 @@ export class UsualWork {
   }
 
   private colleagueOf(account: string, called: readonly string[]): string {
-    const others = DESK.filter((other) => other !== account && !this.familyOf(other).some((member) => called.includes(member)));
+    const others = DESK.filter(
+      (other) => other !== account && !this.familyOf(other).some((member) => called.includes(member)),
+    );
     return this.random.pick(others);
   }
 

@@ -24,9 +24,19 @@ export interface WorkPlace {
 }
 
 /** Writes the jobs, in order of time, through the real journal, each at its own time. */
-export async function writeWork(jobs: readonly Job[], { directory, keys }: WorkPlace): Promise<readonly TruthRow[]> {
+export async function writeWork(
+  jobs: readonly Job[],
+  { directory, keys }: WorkPlace,
+): Promise<readonly TruthRow[]> {
   let now = new Date(jobs[0]?.at ?? 0).toISOString();
-  const log = await openJournal({ directory, keys, municipality: MUNICIPALITY, version: 'simulated', node: 'test', now: () => now });
+  const log = await openJournal({
+    directory,
+    keys,
+    municipality: MUNICIPALITY,
+    version: 'simulated',
+    node: 'test',
+    now: () => now,
+  });
   const truth: TruthRow[] = [];
   const loggedIn = new Map<string, string>();
   try {
@@ -47,7 +57,8 @@ function logIn(log: AuditLog, { account, at, zone }: Job, loggedIn: Map<string, 
   const day = new Date(at + 9 * 3_600_000).toISOString().slice(0, 10);
   if (account === 'dashboard' || account === 'address-name' || loggedIn.get(account) === day) return;
   const earlier = loggedIn.get(account);
-  if (earlier !== undefined) log.append({ kind: 'LOGOUT', account, session: `${account}/${earlier}`, cause: 'IDLE' });
+  if (earlier !== undefined)
+    log.append({ kind: 'LOGOUT', account, session: `${account}/${earlier}`, cause: 'IDLE' });
   loggedIn.set(account, day);
   log.append({ kind: 'LOGIN', account, session: `${account}/${day}`, zone, amr: METHODS });
 }
@@ -55,10 +66,14 @@ function logIn(log: AuditLog, { account, at, zone }: Job, loggedIn: Map<string, 
 /** Waits for the disk now and then, not for each record: simulated clerks need no answer. */
 async function writeJob(log: AuditLog, job: Job, place: number): Promise<string> {
   const head = circumstances(job, `request-${place}`);
-  const intent = job.kind === 'REFUSED' ? null : log.append({ kind: 'INTENT', coordinates: ['Query.resident'], ...head });
+  const intent =
+    job.kind === 'REFUSED' ? null : log.append({ kind: 'INTENT', coordinates: ['Query.resident'], ...head });
   const refused = job.kind === 'REFUSED';
   const body: RecordBody = {
-    kind: 'OUTCOME', intent, status: refused ? 'REFUSED' : 'ANSWERED', codes: refused ? ['PURPOSE_REQUIRED'] : [],
+    kind: 'OUTCOME',
+    intent,
+    status: refused ? 'REFUSED' : 'ANSWERED',
+    codes: refused ? ['PURPOSE_REQUIRED'] : [],
     detail: refused ? 'purpose INQUIRY without a case number' : null,
     accesses: refused ? null : accessesOf(job).columns((atenaNumber) => log.pseudonym(atenaNumber)),
     ...head,
@@ -67,27 +82,55 @@ async function writeJob(log: AuditLog, job: Job, place: number): Promise<string>
   return `${log.writer}/${seq}`;
 }
 
-function circumstances({ account, purpose, zone, kind, case: caseNumber }: Job, request: string): Circumstances {
+function circumstances(
+  { account, purpose, zone, kind, case: caseNumber }: Job,
+  request: string,
+): Circumstances {
   const stated = kind === 'REFUSED' ? { purpose: null, case: null } : { purpose, case: caseNumber };
-  return { request, account, role: account, ...stated, zone, amr: METHODS, policyVersion: 'simulated', document: null, operationName: null };
+  return {
+    request,
+    account,
+    role: account,
+    ...stated,
+    zone,
+    amr: METHODS,
+    policyVersion: 'simulated',
+    document: null,
+    operationName: null,
+  };
 }
 
 function accessesOf({ kind, persons }: Job): AccessTrace {
   const trace = new AccessTrace();
   const root = (key: string): ResponsePath => ({ prev: undefined, key, typename: 'Query' });
-  if (kind === 'SUM') trace.record('Query.immunizationCoverage', root('immunizationCoverage'), null, 'DISCLOSED', null);
+  if (kind === 'SUM')
+    trace.record('Query.immunizationCoverage', root('immunizationCoverage'), null, 'DISCLOSED', null);
   if (kind === 'MISS') trace.record('Query.resident', root('resident'), persons[0] ?? null, 'ABSENT', null);
-  if (kind === 'VERIFY') trace.record('Query.verifyIndividualNumber', root('verifyIndividualNumber'), persons[0] ?? null, 'DISCLOSED', null);
+  if (kind === 'VERIFY')
+    trace.record(
+      'Query.verifyIndividualNumber',
+      root('verifyIndividualNumber'),
+      persons[0] ?? null,
+      'DISCLOSED',
+      null,
+    );
   if (kind === 'READ' || kind === 'CLOSED') seen(trace, root('resident'), persons[0] ?? null, kind);
   if (kind === 'LIST') {
     const nodes: ResponsePath = { prev: root('residents'), key: 'nodes', typename: undefined };
-    for (const [key, person] of persons.entries()) seen(trace, { prev: nodes, key, typename: undefined }, person, 'READ');
+    for (const [key, person] of persons.entries())
+      seen(trace, { prev: nodes, key, typename: undefined }, person, 'READ');
   }
   return trace;
 }
 
-function seen(trace: AccessTrace, resident: ResponsePath, person: string | null, kind: 'READ' | 'CLOSED'): void {
-  const verdict: readonly [Outcome, string | null] = kind === 'READ' ? ['DISCLOSED', null] : ['WITHHELD', 'own-household'];
+function seen(
+  trace: AccessTrace,
+  resident: ResponsePath,
+  person: string | null,
+  kind: 'READ' | 'CLOSED',
+): void {
+  const verdict: readonly [Outcome, string | null] =
+    kind === 'READ' ? ['DISCLOSED', null] : ['WITHHELD', 'own-household'];
   if (resident.prev === undefined) trace.record('Query.resident', resident, person, 'DISCLOSED', null);
   for (const key of ['name', 'birthDate', 'address'])
     trace.record(`Resident.${key}`, { prev: resident, key, typename: 'Resident' }, person, ...verdict);

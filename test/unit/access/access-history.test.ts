@@ -12,31 +12,81 @@ const [A, B] = ['A'.repeat(9), 'B'.repeat(9)] as const;
 /** A journal of one record, about A and B, by `clerk`. */
 function journal(): ReadonlyMap<string, AuditRecord> {
   const trace = new AccessTrace();
-  for (const subject of [A, B]) trace.record('Resident.name', { prev: undefined, key: subject, typename: undefined }, subject, 'DISCLOSED', null);
-  const head = { request: 'r', account: 'clerk', role: 'clerk', purpose: 'HISTORY', case: null, zone: 'NUMBER_USE', amr: [], policyVersion: 'p', document: null, operationName: null };
-  const outcome = { kind: 'OUTCOME', seq: 7, at: AT, intent: 6, status: 'ANSWERED', codes: [], detail: null, ...head } as const;
+  for (const subject of [A, B])
+    trace.record(
+      'Resident.name',
+      { prev: undefined, key: subject, typename: undefined },
+      subject,
+      'DISCLOSED',
+      null,
+    );
+  const head = {
+    request: 'r',
+    account: 'clerk',
+    role: 'clerk',
+    purpose: 'HISTORY',
+    case: null,
+    zone: 'NUMBER_USE',
+    amr: [],
+    policyVersion: 'p',
+    document: null,
+    operationName: null,
+  };
+  const outcome = {
+    kind: 'OUTCOME',
+    seq: 7,
+    at: AT,
+    intent: 6,
+    status: 'ANSWERED',
+    codes: [],
+    detail: null,
+    ...head,
+  } as const;
   return new Map([['gw1/7', { ...outcome, accesses: trace.columns((subject) => subject) }]]);
 }
 
 const TRUE: SubjectAccess = {
-  at: AT, record: 'gw1/7', subject: A, account: 'clerk', role: 'clerk', purpose: 'HISTORY', case: null, zone: 'NUMBER_USE', operationName: null, fields: [],
+  at: AT,
+  record: 'gw1/7',
+  subject: A,
+  account: 'clerk',
+  role: 'clerk',
+  purpose: 'HISTORY',
+  case: null,
+  zone: 'NUMBER_USE',
+  operationName: null,
+  fields: [],
 };
 
 /** What is told when the index claims this. */
 async function tell(claim: Partial<SubjectAccess>, by: 'about' | 'by' = 'about') {
   const row = { ...TRUE, ...claim };
   const rows = () => Promise.resolve([row]);
-  const index = { accessesTo: rows, accessesBy: rows } as Pick<AccessIndex, 'accessesTo' | 'accessesBy'> as AccessIndex;
+  const index = { accessesTo: rows, accessesBy: rows } as Pick<
+    AccessIndex,
+    'accessesTo' | 'accessesBy'
+  > as AccessIndex;
   const alarms: string[] = [];
-  const history = new AccessHistory({ index, indexing: { catchUp: () => Promise.resolve() }, records: { read: () => Promise.resolve(journal()) }, onContradiction: (record) => alarms.push(record) });
+  const history = new AccessHistory({
+    index,
+    indexing: { catchUp: () => Promise.resolve() },
+    records: { read: () => Promise.resolve(journal()) },
+    onContradiction: (record) => alarms.push(record),
+  });
   const [told] = await (by === 'about' ? history.about(A, SPAN) : history.by('clerk', SPAN));
   return { told: told?.entry ?? null, alarms };
 }
 
 test('what is told comes from the journal, and of nobody else in the record', async () => {
-  const { told, alarms } = await tell({ purpose: 'AUDIT', account: 'somebody', fields: [{ coordinate: 'Resident.phone', outcome: 'DISCLOSED', reason: null, count: 9 }] });
+  const { told, alarms } = await tell({
+    purpose: 'AUDIT',
+    account: 'somebody',
+    fields: [{ coordinate: 'Resident.phone', outcome: 'DISCLOSED', reason: null, count: 9 }],
+  });
   expect(told).toMatchObject({ purpose: 'HISTORY', account: 'clerk', subject: A });
-  expect(told?.fields).toEqual([{ coordinate: 'Resident.name', outcome: 'DISCLOSED', reason: null, count: 1 }]);
+  expect(told?.fields).toEqual([
+    { coordinate: 'Resident.name', outcome: 'DISCLOSED', reason: null, count: 1 },
+  ]);
   expect(alarms).toEqual([]);
 });
 

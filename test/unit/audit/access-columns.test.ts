@@ -16,7 +16,8 @@ const OUTCOMES: Outcome[] = [
   'UNAVAILABLE',
   'FAILED',
 ];
-const pseudonym = (atena: string): string => createHash('sha256').update(atena).digest('base64url').slice(0, 9);
+const pseudonym = (atena: string): string =>
+  createHash('sha256').update(atena).digest('base64url').slice(0, 9);
 
 /** As graphql-js does: one node per object, shared by all its fields. */
 class Paths {

@@ -8,7 +8,11 @@ import { segmentKeys } from '../../../src/audit/keys/segment-keys.js';
 import { signNote } from '../../../src/audit/checkpoints/signed-note.js';
 import { grown, leafHash, rootOf, sizeOf, type Frontier } from '../../../src/audit/merkle/frontier.js';
 import { MerkleReader } from '../../../src/audit/verify/merkle.js';
-import { readCheckpoint, readVerifierKey, type VerifierKey } from '../../../src/audit/verify/signed-checkpoint.js';
+import {
+  readCheckpoint,
+  readVerifierKey,
+  type VerifierKey,
+} from '../../../src/audit/verify/signed-checkpoint.js';
 import { secretsOf } from '../../../src/audit/keys/log-secrets.js';
 import { verifyLog } from '../../../src/audit/verify/verify-log.js';
 import { Workplace, answer } from './fixtures.js';
@@ -37,10 +41,21 @@ test('writer and verifier grow the tree of RFC 6962, each by itself', () => {
 });
 
 test('the root of eight known leaves is the one of the reference implementation of certificate transparency', () => {
-  const leaves = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'];
+  const leaves = [
+    '',
+    '00',
+    '10',
+    '2021',
+    '3031',
+    '40414243',
+    '5051525354555657',
+    '606162636465666768696a6b6c6d6e6f',
+  ];
   const reader = new MerkleReader();
   for (const leaf of leaves) reader.add(Buffer.from(leaf, 'hex'));
-  expect(reader.root().toString('hex')).toBe('5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328');
+  expect(reader.root().toString('hex')).toBe(
+    '5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328',
+  );
 });
 
 describe('a log with checkpoints', () => {
@@ -55,14 +70,20 @@ describe('a log with checkpoints', () => {
     for await (const { record } of readRecords(place.audit, place.keys)) all.push(record);
     return all;
   };
-  const notes = async () => (await records()).flatMap((record) => (record.kind === 'CHECKPOINT' ? [[record.seq, record.note] as const] : []));
+  const notes = async () =>
+    (await records()).flatMap((record) =>
+      record.kind === 'CHECKPOINT' ? [[record.seq, record.note] as const] : [],
+    );
   /** The verifier keys that the log itself names, in order. */
   const named = async (): Promise<string[]> =>
     (await records()).flatMap((record) => {
       if (record.kind === 'GENESIS') return [record.key];
-      return record.kind === 'CHECKPOINT' ? [...record.note.matchAll(/^next (.*)$/gm)].map(([, key = '']) => key) : [];
+      return record.kind === 'CHECKPOINT'
+        ? [...record.note.matchAll(/^next (.*)$/gm)].map(([, key = '']) => key)
+        : [];
     });
-  const firstVerifier = async (): Promise<VerifierKey> => readVerifierKey((await named())[0] ?? '') as VerifierKey;
+  const firstVerifier = async (): Promise<VerifierKey> =>
+    readVerifierKey((await named())[0] ?? '') as VerifierKey;
 
   test('signs all records before each, at every segment and at the end, through restarts', async () => {
     for (let run = 0; run < 2; run++) {
@@ -76,16 +97,18 @@ describe('a log with checkpoints', () => {
     const keys = (await named()).map((key) => readVerifierKey(key) as VerifierKey);
     expect(keys).toHaveLength(segments.length);
     for (const [seq, note] of found)
-      expect(keys.map((key) => readCheckpoint(note, key)).filter((read) => typeof read !== 'string')).toEqual([
-        expect.objectContaining({ origin: 'sekisho/132101/gw1', size: seq - 1 }),
-      ]);
+      expect(keys.map((key) => readCheckpoint(note, key)).filter((read) => typeof read !== 'string')).toEqual(
+        [expect.objectContaining({ origin: 'sekisho/132101/gw1', size: seq - 1 })],
+      );
     expect(await verifyLog(place.audit, secretsOf(place.keys))).toMatchObject({ whole: true });
   });
 
   test('tells of each checkpoint once it is durable', async () => {
     const told: string[] = [];
     const none = { begin: () => undefined, add: () => undefined, close: async () => undefined };
-    const log = await place.open({ witness: { ...none, tell: ({ writer, note }) => void told.push(`${writer} ${note}`) } });
+    const log = await place.open({
+      witness: { ...none, tell: ({ writer, note }) => void told.push(`${writer} ${note}`) },
+    });
     await answer(log, 'a');
     await log.close();
     expect(told).toEqual((await notes()).map(([, note]) => `gw1 ${note}`));
@@ -98,7 +121,8 @@ describe('a log with checkpoints', () => {
     const other = await Workplace.make();
     await (await other.open()).close();
     for await (const { record } of readRecords(other.audit, other.keys))
-      if (record.kind === 'GENESIS') expect(readCheckpoint(note, readVerifierKey(record.key) as VerifierKey)).toMatch(/signature/);
+      if (record.kind === 'GENESIS')
+        expect(readCheckpoint(note, readVerifierKey(record.key) as VerifierKey)).toMatch(/signature/);
     await other.remove();
   });
 
@@ -114,11 +138,17 @@ describe('a log with checkpoints', () => {
   });
 });
 
-test.each([['no line end', 'a'], ['an empty line', 'a\n\nb\n']])('a text with %s cannot be signed', (_what, text) => {
+test.each([
+  ['no line end', 'a'],
+  ['an empty line', 'a\n\nb\n'],
+])('a text with %s cannot be signed', (_what, text) => {
   const { signingKey: key, publicKey } = segmentKeys({ segment: 1, bytes: Buffer.alloc(32) });
   expect(() => signNote(text, { name: 'n', key, publicKey })).toThrow(TypeError);
 });
 
-test.each(['', 'name', 'name+00000000+AAAA', 'na me+00000000+AQ==', 'name+zz+AQ=='])('%j is no verifier key', (text) => {
-  expect(readVerifierKey(text)).toBeNull();
-});
+test.each(['', 'name', 'name+00000000+AAAA', 'na me+00000000+AQ==', 'name+zz+AQ=='])(
+  '%j is no verifier key',
+  (text) => {
+    expect(readVerifierKey(text)).toBeNull();
+  },
+);

@@ -54,7 +54,8 @@ test('a record that nobody waits for reaches the files all the same', async () =
   const log = await place.open();
   const seq = log.append(intent('r'));
   let durable = 0;
-  while (durable < seq) durable = (await verifyLog(place.audit, secretsOf(place.keys))).writers[0]?.records ?? 0;
+  while (durable < seq)
+    durable = (await verifyLog(place.audit, secretsOf(place.keys))).writers[0]?.records ?? 0;
   expect(durable).toBe(seq);
   await log.close();
 });
@@ -164,7 +165,10 @@ test('a segment that was only just begun when the machine died is made anew', as
   const folder = join(place.audit, 'gw1');
   const last = (await framePlaces(join(folder, '000001.skl'))).at(-1) ?? { seq: 0, end: 0 };
   const mac = (await readFile(join(folder, '000001.skl'))).subarray(last.end - 32, last.end);
-  await writeFile(join(folder, 'head'), encodeHead({ seq: last.seq, mac }, place.keys, '2026-04-01T00:00:00.000Z'));
+  await writeFile(
+    join(folder, 'head'),
+    encodeHead({ seq: last.seq, mac }, place.keys, '2026-04-01T00:00:00.000Z'),
+  );
   await writeFile(join(folder, '000002.skl'), 'SEKISHO');
   expect(await verifyLog(place.audit, secretsOf(place.keys))).toMatchObject({
     whole: true,
@@ -172,8 +176,16 @@ test('a segment that was only just begun when the machine died is made anew', as
   });
   const again = await place.open();
   await again.close();
-  expect(await verifyLog(place.audit, secretsOf(place.keys))).toMatchObject({ whole: true, writers: [{ writer: 'gw1', segments: 2 }] });
-  expect((await records()).map((record) => record.kind).slice(last.seq)).toEqual(['RECOVERY', 'START', 'CHECKPOINT', 'STOP']);
+  expect(await verifyLog(place.audit, secretsOf(place.keys))).toMatchObject({
+    whole: true,
+    writers: [{ writer: 'gw1', segments: 2 }],
+  });
+  expect((await records()).map((record) => record.kind).slice(last.seq)).toEqual([
+    'RECOVERY',
+    'START',
+    'CHECKPOINT',
+    'STOP',
+  ]);
 });
 
 test('a head whose first copy was torn while the next frames were already durable stands by its second', async () => {
@@ -190,11 +202,17 @@ test('a head whose first copy was torn while the next frames were already durabl
   const frames = await framePlaces(segment);
   await truncate(segment, frames.at(-2)?.end);
   await writeFile(head, torn);
-  expect(await verifyLog(place.audit, secretsOf(place.keys))).toMatchObject({ whole: true, writers: [{ unsealed: 3 }] });
+  expect(await verifyLog(place.audit, secretsOf(place.keys))).toMatchObject({
+    whole: true,
+    writers: [{ unsealed: 3 }],
+  });
   const again = await place.open();
   expect(again.writer).toBe('gw1');
   await again.close();
-  expect(await verifyLog(place.audit, secretsOf(place.keys))).toMatchObject({ whole: true, writers: [{ unsealed: 0 }] });
+  expect(await verifyLog(place.audit, secretsOf(place.keys))).toMatchObject({
+    whole: true,
+    writers: [{ unsealed: 0 }],
+  });
 });
 
 test('a folder that contradicts its head is left as evidence and another writer begins', async () => {

@@ -2,7 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { proveContinuation, proveRecord } from '../../../src/audit/checkpoints/proof-file.js';
-import { consistencyRanges, inclusionRanges, rangeRoots, type Part } from '../../../src/audit/merkle/proof-ranges.js';
+import {
+  consistencyRanges,
+  inclusionRanges,
+  rangeRoots,
+  type Part,
+} from '../../../src/audit/merkle/proof-ranges.js';
 import { partsOf } from '../../../src/audit/checkpoints/stored-tree.js';
 import { grown, leafHash, rootOf, type Frontier } from '../../../src/audit/merkle/frontier.js';
 import { readRecords } from '../../../src/audit/reading/read-records.js';
@@ -10,9 +15,12 @@ import { checkProof } from '../../../src/audit/verify/proof-file.js';
 import { isConsistent, isIncluded } from '../../../src/audit/verify/proofs.js';
 import { Workplace, answer } from './fixtures.js';
 
-const frames = (count: number): Buffer[] => Array.from({ length: count }, (_, at) => Buffer.from(`record ${at}`));
-const parts = (all: readonly Buffer[]): Part[] => all.map((frame, start) => ({ start, leaves: 1, hash: leafHash(frame) }));
-const tree = (all: readonly Buffer[]): Frontier | null => all.reduce<Frontier | null>((before, frame) => grown(before, leafHash(frame)), null);
+const frames = (count: number): Buffer[] =>
+  Array.from({ length: count }, (_, at) => Buffer.from(`record ${at}`));
+const parts = (all: readonly Buffer[]): Part[] =>
+  all.map((frame, start) => ({ start, leaves: 1, hash: leafHash(frame) }));
+const tree = (all: readonly Buffer[]): Frontier | null =>
+  all.reduce<Frontier | null>((before, frame) => grown(before, leafHash(frame)), null);
 const root = (all: readonly Buffer[]): Buffer => rootOf(tree(all));
 
 test('every record of every tree is proven to be in it, at its own place and no other', async () => {
@@ -39,7 +47,9 @@ test('a log is proven to begin with what it was before, and not with anything el
       if (before === 0) continue;
       const forked = root([...older.slice(0, -1), Buffer.from('another')]);
       expect(isConsistent({ size: before, root: forked }, after, proof)).toBe(false);
-      expect(isConsistent({ size: before, root: root(older) }, { size, root: forked }, proof)).toBe(before === size && forked.equals(root(older)));
+      expect(isConsistent({ size: before, root: root(older) }, { size, root: forked }, proof)).toBe(
+        before === size && forked.equals(root(older)),
+      );
     }
   }
 });
@@ -56,7 +66,9 @@ test('a witness is served from the edge of the tree he knows and the records sin
 });
 
 test('what is not there cannot be proven', async () => {
-  await expect(rangeRoots(parts(frames(7)).slice(1), inclusionRanges(3, 7))).rejects.toThrow(/records 1 to 2 are not all there/);
+  await expect(rangeRoots(parts(frames(7)).slice(1), inclusionRanges(3, 7))).rejects.toThrow(
+    /records 1 to 2 are not all there/,
+  );
 });
 
 describe('a proof that is handed over', () => {
@@ -74,7 +86,8 @@ describe('a proof that is handed over', () => {
     keys = [];
     for await (const { record } of readRecords(place.audit, place.keys)) {
       if (record.kind === 'GENESIS') keys.push(record.key);
-      if (record.kind === 'CHECKPOINT') keys.push(...[...record.note.matchAll(/^next (.*)$/gm)].map(([, key = '']) => key));
+      if (record.kind === 'CHECKPOINT')
+        keys.push(...[...record.note.matchAll(/^next (.*)$/gm)].map(([, key = '']) => key));
     }
   });
   afterEach(() => place.remove());
@@ -86,8 +99,12 @@ describe('a proof that is handed over', () => {
     const frame = Buffer.from(proof.record?.frame ?? '', 'base64');
     expect(frame.toString('latin1')).not.toMatch(/OUTCOME|clerk|Resident/);
     frame[60] = (frame[60] ?? 0) ^ 1;
-    expect(checkProof({ ...proof, record: { seq: 5, frame: frame.toString('base64') } }, keys[0] ?? '')).toMatch(/record 5 is not/);
-    expect(checkProof({ ...proof, record: { seq: 6, frame: proof.record?.frame ?? '' } }, keys[0] ?? '')).toMatch(/record 6 is not/);
+    expect(
+      checkProof({ ...proof, record: { seq: 5, frame: frame.toString('base64') } }, keys[0] ?? ''),
+    ).toMatch(/record 5 is not/);
+    expect(
+      checkProof({ ...proof, record: { seq: 6, frame: proof.record?.frame ?? '' } }, keys[0] ?? ''),
+    ).toMatch(/record 6 is not/);
     expect(checkProof({ ...proof, ends: [] }, keys[0] ?? '')).toMatch(/no checkpoint in it leads/);
     expect(checkProof(proof, `x${keys[0]}`)).toMatch(/no checkpoint in it leads/);
   });
@@ -95,7 +112,12 @@ describe('a proof that is handed over', () => {
   test('shows that the log continues what it was', async () => {
     const proof = await proveContinuation(place.audit, early);
     expect(checkProof(proof, keys[0] ?? '')).toBeNull();
-    expect(checkProof({ ...proof, before: early.replace(/\n(\d+)\n/, (_, size) => `\n${Number(size) - 1}\n`) }, keys[0] ?? '')).toMatch(/does not begin with/);
+    expect(
+      checkProof(
+        { ...proof, before: early.replace(/\n(\d+)\n/, (_, size) => `\n${Number(size) - 1}\n`) },
+        keys[0] ?? '',
+      ),
+    ).toMatch(/does not begin with/);
     expect(checkProof({ ...proof, before: undefined }, keys[0] ?? '')).toBe('it proves nothing');
   });
 
@@ -103,7 +125,10 @@ describe('a proof that is handed over', () => {
     await expect(proveRecord(place.audit, name)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
   });
 
-  test.each(['', 'sekisho/132101/gw1\n999999\n', 'sekisho/132101/gw9\n1\n'])('that continues %j there is none', async (note) => {
-    await expect(proveContinuation(place.audit, note)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
-  });
+  test.each(['', 'sekisho/132101/gw1\n999999\n', 'sekisho/132101/gw9\n1\n'])(
+    'that continues %j there is none',
+    async (note) => {
+      await expect(proveContinuation(place.audit, note)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+    },
+  );
 });

@@ -1,7 +1,13 @@
 import { copyFile, readFile, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { secretsOf } from '../../../src/audit/keys/log-secrets.js';
-import { finishPurges, heldSegments, purge, type RetainedSegment, type RetentionScope } from '../../../src/audit/retention/purge.js';
+import {
+  finishPurges,
+  heldSegments,
+  purge,
+  type RetainedSegment,
+  type RetentionScope,
+} from '../../../src/audit/retention/purge.js';
 import { readRecords } from '../../../src/audit/reading/read-records.js';
 import type { AuditRecord, RecordBody } from '../../../src/audit/record/record.js';
 import { RetentionWatch } from '../../../src/audit/retention/retention-watch.js';
@@ -21,7 +27,8 @@ const RETENTION: Retention = {
   purgeWithinDays: 30,
 };
 
-const record = (body: Partial<RecordBody> & { kind: string }, at: string): AuditRecord => ({ seq: 1, at, ...body }) as AuditRecord;
+const record = (body: Partial<RecordBody> & { kind: string }, at: string): AuditRecord =>
+  ({ seq: 1, at, ...body }) as AuditRecord;
 const due = (body: Partial<RecordBody> & { kind: string }, at: string): string =>
   dueDay(record(body, at), RETENTION, (account) => ({ gone: '2016-03-31', here: null })[account]);
 
@@ -45,7 +52,13 @@ describe('a log of fifteen years', () => {
   let holdings: RetentionScope;
   beforeEach(async () => {
     place = await Workplace.make();
-    holdings = { directory: place.audit, mirror: null, keys: place.keys, retention: RETENTION, accountEnd: () => undefined };
+    holdings = {
+      directory: place.audit,
+      mirror: null,
+      keys: place.keys,
+      retention: RETENTION,
+      accountEnd: () => undefined,
+    };
     for (const year of [2009, 2012, 2020]) {
       const log = await place.open({ segmentBytes: 1300, now: () => `${year}-06-15T02:00:00.000Z` });
       for (let at = 0; at < 6; at++) await answer(log, `${year}-${at}`);
@@ -79,20 +92,38 @@ describe('a log of fifteen years', () => {
     expect(await oldest()).toBe(last(dues) + 1);
     const report = await whole();
     expect(report).toMatchObject({ whole: true });
-    expect(report.writers[0]?.purged.map(({ segment }) => segment)).toEqual(dues.map(({ segment }) => segment));
+    expect(report.writers[0]?.purged.map(({ segment }) => segment)).toEqual(
+      dues.map(({ segment }) => segment),
+    );
     expect(await verifyPublicly(place.audit, keys)).toMatchObject({ whole: true });
     for (const { segment } of dues) {
       const name = String(segment).padStart(6, '0');
       await expect(stat(join(place.audit, 'gw1', `${name}.skl`))).rejects.toMatchObject({ code: 'ENOENT' });
-      await expect(stat(join(place.keys.directory, 'gw1', `${name}.key`))).rejects.toMatchObject({ code: 'ENOENT' });
+      await expect(stat(join(place.keys.directory, 'gw1', `${name}.key`))).rejects.toMatchObject({
+        code: 'ENOENT',
+      });
     }
     const told: AuditRecord[] = [];
-    for await (const { record: one } of readRecords(place.audit, place.keys)) if (one.kind === 'PURGE') told.push(one);
-    expect(told).toMatchObject([{ by: '情報管理課長', segments: dues.map(({ writer, segment, firstSeq, lastSeq }) => ({ writer, segment, firstSeq, lastSeq })) }]);
+    for await (const { record: one } of readRecords(place.audit, place.keys))
+      if (one.kind === 'PURGE') told.push(one);
+    expect(told).toMatchObject([
+      {
+        by: '情報管理課長',
+        segments: dues.map(({ writer, segment, firstSeq, lastSeq }) => ({
+          writer,
+          segment,
+          firstSeq,
+          lastSeq,
+        })),
+      },
+    ]);
   });
 
   test('goes on being written, and purged again, after a purge', async () => {
-    await destroy((await held('2017-01-01')).filter(({ due: day }) => day <= '2017-01-01'), '2017-01-01');
+    await destroy(
+      (await held('2017-01-01')).filter(({ due: day }) => day <= '2017-01-01'),
+      '2017-01-01',
+    );
     const log = await place.open({ segmentBytes: 1300 });
     for (let at = 0; at < 6; at++) await answer(log, `again-${at}`);
     await log.close();
@@ -108,7 +139,11 @@ describe('a log of fifteen years', () => {
   test('raises the alarm for what is kept idly beyond its term, and not before', async () => {
     const told: number[] = [];
     const faults: unknown[] = [];
-    const watch = new RetentionWatch({ holdings: () => holdings, onOverdue: (segments) => void told.push(segments), onFault: (error) => void faults.push(error) });
+    const watch = new RetentionWatch({
+      holdings: () => holdings,
+      onOverdue: (segments) => void told.push(segments),
+      onFault: (error) => void faults.push(error),
+    });
     await watch.look(new Date('2016-07-16T00:00:00Z'));
     expect([watch.overdue(), told]).toEqual([0, []]);
     await watch.look(new Date('2016-07-17T00:00:00Z'));
@@ -123,8 +158,14 @@ describe('a log of fifteen years', () => {
   test('never gives up a segment early, nor one behind a segment that must stay', async () => {
     const all = await held('2016-06-15');
     expect(all.length).toBeGreaterThan(0);
-    await expect(destroy(all.slice(0, 1), '2016-06-15')).rejects.toMatchObject({ code: 'BAD_USER_INPUT', message: expect.stringContaining('2016-06-16') as string });
-    holdings = { ...holdings, retention: { ...RETENTION, holds: [{ reason: 'inquiry', from: '2009-06-01', to: '2009-06-30' }] } };
+    await expect(destroy(all.slice(0, 1), '2016-06-15')).rejects.toMatchObject({
+      code: 'BAD_USER_INPUT',
+      message: expect.stringContaining('2016-06-16') as string,
+    });
+    holdings = {
+      ...holdings,
+      retention: { ...RETENTION, holds: [{ reason: 'inquiry', from: '2009-06-01', to: '2009-06-30' }] },
+    };
     expect((await held('2030-01-01')).every(({ due: day }) => day === NEVER)).toBe(true);
     expect(await whole()).toMatchObject({ whole: true });
   });
@@ -135,7 +176,10 @@ describe('a log of fifteen years', () => {
     await destroy(first === undefined ? [] : [first], '2017-01-01');
     const kept = await readFile(join(folder, '000001.end'));
     await writeFile(join(folder, '000001.end'), Buffer.concat([kept, kept.subarray(14)]));
-    expect((await whole()).writers[0]?.faults[0]).toMatchObject({ seq: 1, what: expect.stringMatching(/tombstone/) as string });
+    expect((await whole()).writers[0]?.faults[0]).toMatchObject({
+      seq: 1,
+      what: expect.stringMatching(/tombstone/) as string,
+    });
     for (let at = 20; at < kept.length; at += 37) {
       await writeFile(join(folder, '000001.end'), Buffer.from(kept).fill((kept[at] ?? 0) ^ 1, at, at + 1));
       expect({ at, whole: (await whole()).whole }).toEqual({ at, whole: false });
@@ -153,7 +197,10 @@ describe('a log of fifteen years', () => {
 
   test('a purge that was killed between tombstone and key is ended by the next', async () => {
     const [first] = await held('2017-01-01');
-    const [segment, key] = [join(place.audit, 'gw1', '000001.skl'), join(place.keys.directory, 'gw1', '000001.key')];
+    const [segment, key] = [
+      join(place.audit, 'gw1', '000001.skl'),
+      join(place.keys.directory, 'gw1', '000001.key'),
+    ];
     for (const file of [segment, key]) await copyFile(file, join(place.root, file === key ? 'k' : 's'));
     await destroy(first === undefined ? [] : [first], '2017-01-01');
     await copyFile(join(place.root, 's'), segment);

@@ -4,12 +4,14 @@ import { RecordRules } from '../../../src/audit/verify/record-rules.js';
 import { circumstances, intent } from './fixtures.js';
 
 const AT = '2026-04-01T00:00:00.000Z';
-const KEY = verifierKey({ name: 'sekisho/132101/gw1', publicKey: Buffer.from("58".repeat(32), 'hex') });
+const KEY = verifierKey({ name: 'sekisho/132101/gw1', publicKey: Buffer.from('58'.repeat(32), 'hex') });
 const make = () => new RecordRules('gw1', 'key', new KeyChain());
 let rules: RecordRules;
 beforeEach(() => {
   rules = make();
-  expect(check(1, { kind: 'GENESIS', writer: 'gw1', municipality: '132101', keyId: 'key', key: KEY })).toBeNull();
+  expect(
+    check(1, { kind: 'GENESIS', writer: 'gw1', municipality: '132101', keyId: 'key', key: KEY }),
+  ).toBeNull();
   expect(check(2, { ...intent('r') })).toBeNull();
 });
 

@@ -48,7 +48,13 @@ async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
 }
 
 const search = (changes: Partial<SubjectSearch>): Promise<FoundAccess[]> =>
-  all(searchSubject(place.audit, place.keys, { municipality: MUNICIPALITY, atenaNumber: '1000001', ...changes }));
+  all(
+    searchSubject(place.audit, place.keys, {
+      municipality: MUNICIPALITY,
+      atenaNumber: '1000001',
+      ...changes,
+    }),
+  );
 
 test('a record expands to one access per resolver, with subject, outcome and reason', async () => {
   const name = `gw1/${outcomes.second}`;
@@ -79,7 +85,9 @@ test('a record expands to one access per resolver, with subject, outcome and rea
 test.each(['gw1/1', 'gw1/9999', 'gw7/1', 'gw1', '../gw1/4', 'gw1/x', 'gw1/-1', ''])(
   '%j names no record to expand and says so',
   async (name) => {
-    await expect(all(expandRecord(place.audit, place.keys, name))).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+    await expect(all(expandRecord(place.audit, place.keys, name))).rejects.toMatchObject({
+      code: 'BAD_USER_INPUT',
+    });
   },
 );
 
@@ -167,7 +175,9 @@ test('a search reads past an unfinished write behind the head', async () => {
     join(copy, 'gw1', segments.at(-1) ?? ''),
     Buffer.from([0, 0, 0, 2, 0x7b, 0x7d, ...Buffer.alloc(32)]),
   );
-  expect(await all(searchSubject(copy, place.keys, { municipality: MUNICIPALITY, atenaNumber: '1000001' }))).toHaveLength(4);
+  expect(
+    await all(searchSubject(copy, place.keys, { municipality: MUNICIPALITY, atenaNumber: '1000001' })),
+  ).toHaveLength(4);
 });
 
 test('a search refuses a log that was altered or cut, rather than show half of it', async () => {
@@ -176,7 +186,9 @@ test('a search refuses a log that was altered or cut, rather than show half of i
   const bytes = await readFile(segment);
   for (const content of [Buffer.from(bytes).fill(0x41, 40, 41), bytes.subarray(0, -10)]) {
     await writeFile(segment, content);
-    const found = all(searchSubject(copy, place.keys, { municipality: MUNICIPALITY, atenaNumber: '1000001' }));
+    const found = all(
+      searchSubject(copy, place.keys, { municipality: MUNICIPALITY, atenaNumber: '1000001' }),
+    );
     await expect(found).rejects.toMatchObject({ code: 'AUDIT_UNAVAILABLE' });
   }
 });

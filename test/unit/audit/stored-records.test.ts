@@ -12,7 +12,8 @@ afterEach(() => place.remove());
 
 async function all(): Promise<ReadonlyMap<string, unknown>> {
   const records = new Map<string, unknown>();
-  for await (const { writer, record } of readRecords(place.audit, place.keys)) records.set(`${writer}/${record.seq}`, record);
+  for await (const { writer, record } of readRecords(place.audit, place.keys))
+    records.set(`${writer}/${record.seq}`, record);
   return records;
 }
 
@@ -22,12 +23,18 @@ test('every record is found in its place, in any order, across segments and writ
   await answer(two, 'other');
   const stored = new RecordLookup(place.audit, place.keys);
   const before = await all();
-  expect((await readdir(join(place.audit, 'gw1'))).filter((name) => name.endsWith('.skl')).length).toBeGreaterThan(2);
+  expect(
+    (await readdir(join(place.audit, 'gw1'))).filter((name) => name.endsWith('.skl')).length,
+  ).toBeGreaterThan(2);
   expect(await stored.read([...before.keys()].reverse())).toEqual(before);
   for (let at = 12; at < 30; at++) await answer(one, `request-${at}`, `10000${at}`);
   const after = await all();
   // Two at once, and the one who goes before everybody.
-  await Promise.all([stored.warm(() => false), stored.read([...after.keys()].slice(-3)), stored.read([...after.keys()].slice(-3))]);
+  await Promise.all([
+    stored.warm(() => false),
+    stored.read([...after.keys()].slice(-3)),
+    stored.read([...after.keys()].slice(-3)),
+  ]);
   expect(after.size).toBeGreaterThan(before.size + 30);
   expect(await stored.read([...after.keys()])).toEqual(after);
   await one.close();

@@ -274,7 +274,10 @@ describe('whole writers and the folder', () => {
   });
   test('a writer deleted from before another is found', async () => {
     await rm(join(log, 'gw1'), { recursive: true });
-    expect(await verify()).toMatchObject({ whole: false, faults: expect.arrayContaining(['gw1 is missing']) as string[] });
+    expect(await verify()).toMatchObject({
+      whole: false,
+      faults: expect.arrayContaining(['gw1 is missing']) as string[],
+    });
   });
   test('a writer emptied is found', async () => {
     await rm(join(log, 'gw2'), { recursive: true });
@@ -291,7 +294,10 @@ describe('whole writers and the folder', () => {
       whole: false,
       faults: ['gw1 is missing', 'gw2 is missing', 'there is no record in it'],
     });
-    expect(await verifyLog(join(log, 'none'), secretsOf(place.keys))).toMatchObject({ whole: false, writers: [] });
+    expect(await verifyLog(join(log, 'none'), secretsOf(place.keys))).toMatchObject({
+      whole: false,
+      writers: [],
+    });
   });
   test('another key verifies nothing', async () => {
     const other = loadAuditKeys(join(place.root, 'other.json'), { create: true });

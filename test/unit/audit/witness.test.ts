@@ -23,7 +23,11 @@ afterEach(() => place.remove());
 const onFault = (error: unknown) => void faults.push(error);
 const verify = async () => verifyLog(place.audit, secretsOf(place.keys), await readWitness(kept));
 
-async function work(count: number, witness: Witness = new FolderWitness(kept, { onFault }), segmentBytes = 4000): Promise<void> {
+async function work(
+  count: number,
+  witness: Witness = new FolderWitness(kept, { onFault }),
+  segmentBytes = 4000,
+): Promise<void> {
   const log = await place.open({ witness, segmentBytes });
   for (let at = 0; at < count; at++) await answer(log, `r${at}`);
   await log.close();
@@ -34,7 +38,8 @@ async function namedKeys(): Promise<string[]> {
   const keys: string[] = [];
   for await (const { record } of readRecords(place.audit, place.keys)) {
     if (record.kind === 'GENESIS') keys.push(record.key);
-    if (record.kind === 'CHECKPOINT') keys.push(...[...record.note.matchAll(/^next (.*)$/gm)].map(([, key = '']) => key));
+    if (record.kind === 'CHECKPOINT')
+      keys.push(...[...record.note.matchAll(/^next (.*)$/gm)].map(([, key = '']) => key));
   }
   return keys;
 }
@@ -42,7 +47,10 @@ async function namedKeys(): Promise<string[]> {
 test('a folder keeps the newest checkpoint and all before it, and the log agrees with it', async () => {
   await work(8);
   await work(3);
-  const notes = (await readFile(join(kept, 'gw1.notes'), 'utf8')).trimEnd().split('\n').map((line) => JSON.parse(line) as string);
+  const notes = (await readFile(join(kept, 'gw1.notes'), 'utf8'))
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as string);
   expect(notes.length).toBeGreaterThan(2);
   expect(notes.at(-1)).toBe(await readFile(join(kept, 'gw1.note'), 'utf8'));
   expect(await verify()).toMatchObject({ whole: true });
@@ -52,7 +60,8 @@ test('a folder keeps the newest checkpoint and all before it, and the log agrees
 test('the whole log with its keys put back to yesterday is found by the witness alone', async () => {
   const log = () => work(4, new FolderWitness(kept, { onFault }), 1e6);
   await log();
-  for (const name of ['audit', 'keys']) await cp(join(place.root, name), join(place.root, `yesterday-${name}`), { recursive: true });
+  for (const name of ['audit', 'keys'])
+    await cp(join(place.root, name), join(place.root, `yesterday-${name}`), { recursive: true });
   await log();
   const seen = await readWitness(kept);
   for (const name of ['audit', 'keys']) {
@@ -60,12 +69,17 @@ test('the whole log with its keys put back to yesterday is found by the witness 
     await cp(join(place.root, `yesterday-${name}`), join(place.root, name), { recursive: true });
   }
   expect(await verifyLog(place.audit, secretsOf(place.keys))).toMatchObject({ whole: true });
-  expect(await verify()).toMatchObject({ whole: false, faults: [expect.stringMatching(/^gw1: the witness has seen \d+ records, only \d+ are here$/)] });
+  expect(await verify()).toMatchObject({
+    whole: false,
+    faults: [expect.stringMatching(/^gw1: the witness has seen \d+ records, only \d+ are here$/)],
+  });
   // Written on from there beyond what it was: the records are others.
   await log();
   await log();
   expect(await verifyLog(place.audit, secretsOf(place.keys))).toMatchObject({ whole: true });
-  expect((await verifyLog(place.audit, secretsOf(place.keys), seen)).faults).toEqual([expect.stringMatching(/^gw1: the witness has seen other records among the first \d+$/)]);
+  expect((await verifyLog(place.audit, secretsOf(place.keys), seen)).faults).toEqual([
+    expect.stringMatching(/^gw1: the witness has seen other records among the first \d+$/),
+  ]);
 });
 
 test('a note that the log never signed, and a writer that is gone, are told of', async () => {
@@ -73,7 +87,10 @@ test('a note that the log never signed, and a writer that is gone, are told of',
   const note = await readFile(join(kept, 'gw1.note'), 'utf8');
   await writeFile(join(kept, 'gw1.note'), note.replace(/\n(\d+)\n/, '\n1\n'));
   await writeFile(join(kept, 'gw2.note'), note);
-  expect((await verify()).faults).toEqual(['the witness holds a checkpoint that no key of gw1 signed', 'the witness has seen gw2, which is missing']);
+  expect((await verify()).faults).toEqual([
+    'the witness holds a checkpoint that no key of gw1 signed',
+    'the witness has seen gw2, which is missing',
+  ]);
 });
 
 test('a witness that is away keeps nobody waiting, is told of once, and gets the newest checkpoint when it is back', async () => {
@@ -92,7 +109,8 @@ test('a witness that is away keeps nobody waiting, is told of once, and gets the
 describe('a witness that co-signs', () => {
   let server: WitnessServer;
   let keys: readonly string[] = [];
-  const witness = () => new CosigningWitness({ url: server.url, log: (writer) => join(place.audit, writer), kept, onFault });
+  const witness = () =>
+    new CosigningWitness({ url: server.url, log: (writer) => join(place.audit, writer), kept, onFault });
   beforeEach(async () => {
     keys = [];
     server = await new WitnessServer(() => keys).start();
@@ -143,7 +161,10 @@ describe('a witness that co-signs', () => {
 test('writers vouch for each other: what one has seen of another must be there', async () => {
   const first = await place.open({ checkpointMilliseconds: 5 });
   const second = await place.open({ checkpointMilliseconds: 5 });
-  const seen = async () => (await verifyLog(place.audit, secretsOf(place.keys))).writers.flatMap(({ others }) => others.map(({ writer }) => writer));
+  const seen = async () =>
+    (await verifyLog(place.audit, secretsOf(place.keys))).writers.flatMap(({ others }) =>
+      others.map(({ writer }) => writer),
+    );
   await answer(first, 'a');
   while (!(await seen()).includes('gw1')) await answer(second, 'b');
   await first.close();
@@ -155,5 +176,7 @@ test('writers vouch for each other: what one has seen of another must be there',
   const forged = await place.open();
   for (let at = 0; at < 9; at++) await answer(forged, 'forged');
   await forged.close();
-  expect((await verifyLog(place.audit, secretsOf(place.keys))).faults).toEqual([expect.stringMatching(/^gw1: gw2 has seen (other records|\d+ records)/)]);
+  expect((await verifyLog(place.audit, secretsOf(place.keys))).faults).toEqual([
+    expect.stringMatching(/^gw1: gw2 has seen (other records|\d+ records)/),
+  ]);
 });

@@ -50,14 +50,17 @@ test('a whole installation has no fault', async () => {
 test('each source that is missing, torn or of another kind is named with what to do', async () => {
   const settings = installation();
   const { registry, health, address } = settings.sources;
-  if (registry.kind !== 'sqlite' || health.kind !== 'sqlite' || address.kind !== 'sqlite') throw new Error('not embedded');
+  if (registry.kind !== 'sqlite' || health.kind !== 'sqlite' || address.kind !== 'sqlite')
+    throw new Error('not embedded');
   rmSync(registry.path);
   writeFileSync(health.path, 'not a database, but long enough to look like a file of one'.repeat(20));
   writeFileSync(address.path, '');
   const { code, faults, text } = await doctor(settings);
   expect(code).toBe(1);
   expect(faults.map((line) => line.split(':')[0])).toEqual([
-    'FAULT resident registry', 'FAULT health management', 'FAULT address-name',
+    'FAULT resident registry',
+    'FAULT health management',
+    'FAULT address-name',
   ]);
   expect(text).toContain('sekisho city build');
 });
@@ -89,9 +92,12 @@ test('the printed report holds no password', async () => {
   expect([text.includes('hunter2'), code]).toEqual([false, 0]);
 });
 
-test.each([['20.18.9', false], ['18.20.0', false], ['20.19.0', true], ['22.0.0', true], ['24.1.0', true]])(
-  'Node.js %s: %p',
-  (version, enough) => {
-    expect(checkNodeVersion(version).fault === null).toBe(enough);
-  },
-);
+test.each([
+  ['20.18.9', false],
+  ['18.20.0', false],
+  ['20.19.0', true],
+  ['22.0.0', true],
+  ['24.1.0', true],
+])('Node.js %s: %p', (version, enough) => {
+  expect(checkNodeVersion(version).fault === null).toBe(enough);
+});

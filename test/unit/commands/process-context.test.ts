@@ -5,7 +5,11 @@ import { SettingsError } from '../../../src/config/settings-error.js';
 function context(env: Record<string, string>) {
   const stdout = new PassThrough();
   const stderr = new PassThrough();
-  return { stdout, stderr, ...processContext({ env, cwd: '/srv', root: '/srv', stdout, stderr, exitCode: () => undefined }) };
+  return {
+    stdout,
+    stderr,
+    ...processContext({ env, cwd: '/srv', root: '/srv', stdout, stderr, exitCode: () => undefined }),
+  };
 }
 
 test('a broken environment is no fault until the settings are asked for', () => {

@@ -11,7 +11,10 @@ function report(error: unknown) {
 }
 
 test('faults the operator can mend are one line each and end with 2', () => {
-  expect(report(new SettingsError(['A: x / y', 'B: x / y']))).toEqual({ lines: ['A: x / y', 'B: x / y'], code: 2 });
+  expect(report(new SettingsError(['A: x / y', 'B: x / y']))).toEqual({
+    lines: ['A: x / y', 'B: x / y'],
+    code: 2,
+  });
   expect(report(new PolicyError(['a.cedar: x']))).toEqual({ lines: ['a.cedar: x'], code: 2 });
 });
 

@@ -67,17 +67,36 @@ test('an empty environment gives the demo on loopback with the embedded city', (
 
 test('every listed setting changes what is parsed', () => {
   const other: Record<(typeof SETTING_KEYS)[number]['name'], string> = {
-    SEKISHO_HOST: '127.0.0.9', SEKISHO_PORT: '0', SEKISHO_DATA: '/data', SEKISHO_CITY_SIZE: '500', SEKISHO_SEED: '7',
-    SEKISHO_TODAY: '2024-02-29', SEKISHO_REGISTRY_URL: 'sqlite:a', SEKISHO_HEALTH_URL: 'sqlite:b',
-    SEKISHO_ADDRESS_URL: 'sqlite:c', SEKISHO_STORE_URL: 'sqlite:d', SEKISHO_INTERMEDIATE_URL: 'http://h:1/',
-    SEKISHO_INTERMEDIATE_KEYS: 'keys.json', SEKISHO_VRS_URL: 'http://h:2/', REDIS_URL: 'redis://h:6379', SEKISHO_OIDC_ISSUER: 'http://127.0.0.1:9/',
-    SEKISHO_OIDC_AUDIENCE: 'x', SEKISHO_AUDIT_DIR: 'log', SEKISHO_ZONES: 'LGWAN=10.0.0.0/8', SEKISHO_TRUSTED_DOCUMENTS: 'm.jws',
-    SEKISHO_TRUSTED_KEY: 'k.json', SEKISHO_POLICY_SHADOW: 'policy/next',
-    SEKISHO_AUDIT_MIRROR: '/second', SEKISHO_AUDIT_WITNESS: 'https://witness.example/', SEKISHO_AUDIT_SECRET: 'A'.repeat(43),
+    SEKISHO_HOST: '127.0.0.9',
+    SEKISHO_PORT: '0',
+    SEKISHO_DATA: '/data',
+    SEKISHO_CITY_SIZE: '500',
+    SEKISHO_SEED: '7',
+    SEKISHO_TODAY: '2024-02-29',
+    SEKISHO_REGISTRY_URL: 'sqlite:a',
+    SEKISHO_HEALTH_URL: 'sqlite:b',
+    SEKISHO_ADDRESS_URL: 'sqlite:c',
+    SEKISHO_STORE_URL: 'sqlite:d',
+    SEKISHO_INTERMEDIATE_URL: 'http://h:1/',
+    SEKISHO_INTERMEDIATE_KEYS: 'keys.json',
+    SEKISHO_VRS_URL: 'http://h:2/',
+    REDIS_URL: 'redis://h:6379',
+    SEKISHO_OIDC_ISSUER: 'http://127.0.0.1:9/',
+    SEKISHO_OIDC_AUDIENCE: 'x',
+    SEKISHO_AUDIT_DIR: 'log',
+    SEKISHO_ZONES: 'LGWAN=10.0.0.0/8',
+    SEKISHO_TRUSTED_DOCUMENTS: 'm.jws',
+    SEKISHO_TRUSTED_KEY: 'k.json',
+    SEKISHO_POLICY_SHADOW: 'policy/next',
+    SEKISHO_AUDIT_MIRROR: '/second',
+    SEKISHO_AUDIT_WITNESS: 'https://witness.example/',
+    SEKISHO_AUDIT_SECRET: 'A'.repeat(43),
   };
   const pairs = {
-    SEKISHO_OIDC_ISSUER: 'http://127.0.0.1:8/', SEKISHO_OIDC_AUDIENCE: 'y',
-    SEKISHO_TRUSTED_DOCUMENTS: 'n.jws', SEKISHO_TRUSTED_KEY: 'l.json',
+    SEKISHO_OIDC_ISSUER: 'http://127.0.0.1:8/',
+    SEKISHO_OIDC_AUDIENCE: 'y',
+    SEKISHO_TRUSTED_DOCUMENTS: 'n.jws',
+    SEKISHO_TRUSTED_KEY: 'l.json',
   };
   for (const { name } of SETTING_KEYS)
     expect([name, parse({ ...pairs, [name]: other[name] })]).not.toEqual([name, parse(pairs)]);
@@ -89,7 +108,11 @@ test('SEKISHO_TODAY sets the day of the gateway and of the embedded city', () =>
 });
 
 test('without an embedded source the day is left to the clock', () => {
-  const urls = { SEKISHO_REGISTRY_URL: 'sqlite:r', SEKISHO_HEALTH_URL: 'sqlite:h', SEKISHO_ADDRESS_URL: 'sqlite:/a' };
+  const urls = {
+    SEKISHO_REGISTRY_URL: 'sqlite:r',
+    SEKISHO_HEALTH_URL: 'sqlite:h',
+    SEKISHO_ADDRESS_URL: 'sqlite:/a',
+  };
   const settings = parse(urls);
   expect(settings.today).toBeNull();
   expect(settings.city.embedded).toBe(false);
@@ -99,7 +122,12 @@ test('without an embedded source the day is left to the clock', () => {
 test('a production environment is accepted, decoded and ordered', () => {
   const settings = parse(PRODUCTION);
   expect(settings.sources.registry).toEqual({
-    kind: 'mssql', host: '10.1.0.5', port: 1433, database: 'JUKI', user: 'reader', password: 'p@ss',
+    kind: 'mssql',
+    host: '10.1.0.5',
+    port: 1433,
+    database: 'JUKI',
+    user: 'reader',
+    password: 'p@ss',
   });
   expect(settings.zones.map((range) => range.zone)).toEqual(['NUMBER_USE', 'NUMBER_USE', 'LGWAN', 'LGWAN']);
   expect(settings.today).toBeNull();
@@ -107,19 +135,36 @@ test('a production environment is accepted, decoded and ordered', () => {
 
 test('settings are frozen to the bottom', () => {
   const settings = parse(PRODUCTION);
-  for (const part of [settings, settings.city, settings.sources.registry, settings.zones, settings.zones[0], settings.oidc])
+  for (const part of [
+    settings,
+    settings.city,
+    settings.sources.registry,
+    settings.zones,
+    settings.zones[0],
+    settings.oidc,
+  ])
     expect(Object.isFrozen(part)).toBe(true);
 });
 
 test('all faults are reported at once, each with its setting', () => {
   const env = {
-    SEKISHO_PORT: '65536', SEKISHO_CITY_SIZE: 'many', SEKISHO_TODAY: '2023-02-30', SEKISHO_STORE_URL: 'postgres://x/y',
-    REDIS_URL: 'http://x', SEKISHO_HOST: '-x', SEKISHO_OIDC_AUDIENCE: 'a',
+    SEKISHO_PORT: '65536',
+    SEKISHO_CITY_SIZE: 'many',
+    SEKISHO_TODAY: '2023-02-30',
+    SEKISHO_STORE_URL: 'postgres://x/y',
+    REDIS_URL: 'http://x',
+    SEKISHO_HOST: '-x',
+    SEKISHO_OIDC_AUDIENCE: 'a',
   };
-  expect(settingsAtFault(env).sort()).toEqual(
-    ['REDIS_URL', 'SEKISHO_CITY_SIZE', 'SEKISHO_HOST', 'SEKISHO_OIDC_ISSUER', 'SEKISHO_PORT', 'SEKISHO_STORE_URL',
-      'SEKISHO_TODAY'],
-  );
+  expect(settingsAtFault(env).sort()).toEqual([
+    'REDIS_URL',
+    'SEKISHO_CITY_SIZE',
+    'SEKISHO_HOST',
+    'SEKISHO_OIDC_ISSUER',
+    'SEKISHO_PORT',
+    'SEKISHO_STORE_URL',
+    'SEKISHO_TODAY',
+  ]);
 });
 
 test('an unknown key stops the start and the nearest name is offered, whatever its case', () => {
@@ -129,14 +174,21 @@ test('an unknown key stops the start and the nearest name is offered, whatever i
 });
 
 test('an empty issuer is a fault and never demo mode', () => {
-  expect(settingsAtFault({ SEKISHO_OIDC_ISSUER: '', SEKISHO_OIDC_AUDIENCE: 'a' })).toContain('SEKISHO_OIDC_ISSUER');
+  expect(settingsAtFault({ SEKISHO_OIDC_ISSUER: '', SEKISHO_OIDC_AUDIENCE: 'a' })).toContain(
+    'SEKISHO_OIDC_ISSUER',
+  );
   expect(settingsAtFault({ SEKISHO_OIDC_ISSUER: ' ' })).toEqual(['SEKISHO_OIDC_ISSUER']);
 });
 
 test('no fault repeats the value of a setting', () => {
   const secret = 'hunter2-topsecret';
   for (const { name } of SETTING_KEYS) {
-    for (const value of [secret, `mssql://u:${secret}@h:99999/db`, `NUMBER_USE=${secret}`, `LGWAN;${secret}=1`])
+    for (const value of [
+      secret,
+      `mssql://u:${secret}@h:99999/db`,
+      `NUMBER_USE=${secret}`,
+      `LGWAN;${secret}=1`,
+    ])
       expect(faultsOf({ [name]: value, SEKISHO_X: secret }).join('\n')).not.toContain(secret);
   }
 });
@@ -146,10 +198,26 @@ test.each([
   ['an audience without an issuer', { SEKISHO_OIDC_AUDIENCE: 'a' }, 'SEKISHO_OIDC_ISSUER'],
   ['a demo on every address', { SEKISHO_HOST: '0.0.0.0' }, 'SEKISHO_HOST'],
   ['a demo on a name that is not localhost', { SEKISHO_HOST: 'city.example' }, 'SEKISHO_HOST'],
-  ['a demo in production', { ...PRODUCTION, SEKISHO_OIDC_ISSUER: undefined, SEKISHO_OIDC_AUDIENCE: undefined }, 'SEKISHO_OIDC_ISSUER'],
-  ['an http issuer in production', { ...PRODUCTION, SEKISHO_OIDC_ISSUER: 'http://login.city.example/' }, 'SEKISHO_OIDC_ISSUER'],
-  ['an embedded registry in production', { ...PRODUCTION, SEKISHO_REGISTRY_URL: undefined }, 'SEKISHO_REGISTRY_URL'],
-  ["the embedded city's file in production", { ...PRODUCTION, SEKISHO_HEALTH_URL: 'sqlite:var/city/132101/health.sqlite' }, 'SEKISHO_HEALTH_URL'],
+  [
+    'a demo in production',
+    { ...PRODUCTION, SEKISHO_OIDC_ISSUER: undefined, SEKISHO_OIDC_AUDIENCE: undefined },
+    'SEKISHO_OIDC_ISSUER',
+  ],
+  [
+    'an http issuer in production',
+    { ...PRODUCTION, SEKISHO_OIDC_ISSUER: 'http://login.city.example/' },
+    'SEKISHO_OIDC_ISSUER',
+  ],
+  [
+    'an embedded registry in production',
+    { ...PRODUCTION, SEKISHO_REGISTRY_URL: undefined },
+    'SEKISHO_REGISTRY_URL',
+  ],
+  [
+    "the embedded city's file in production",
+    { ...PRODUCTION, SEKISHO_HEALTH_URL: 'sqlite:var/city/132101/health.sqlite' },
+    'SEKISHO_HEALTH_URL',
+  ],
   ['a fixed day in production', { ...PRODUCTION, SEKISHO_TODAY: '2023-06-27' }, 'SEKISHO_TODAY'],
   ['production without zones', { ...PRODUCTION, SEKISHO_ZONES: undefined }, 'SEKISHO_ZONES'],
 ])('%s is refused', (_name, env: Environment, setting) => {
@@ -163,16 +231,37 @@ test('loopback zones are never assumed beyond loopback', () => {
 });
 
 test.each([
-  'NUMBER_USE', 'NUMBER_USE=', 'HOME=10.0.0.0/8', 'LGWAN=10.0.0.0', 'LGWAN=10.0.0.0/33', 'LGWAN=10.1.2.3/16',
-  'LGWAN=0.0.0.0/0', 'LGWAN=10.0.0.0/8,', 'LGWAN=10.0.0.0/8;', 'LGWAN=10.0.0.0/ 8', 'LGWAN=fd00::/129',
-  'LGWAN=fe80::%eth0/64', 'LGWAN=10.0.0.0/8/8', 'LGWAN=1=2', '__proto__=10.0.0.0/8',
+  'NUMBER_USE',
+  'NUMBER_USE=',
+  'HOME=10.0.0.0/8',
+  'LGWAN=10.0.0.0',
+  'LGWAN=10.0.0.0/33',
+  'LGWAN=10.1.2.3/16',
+  'LGWAN=0.0.0.0/0',
+  'LGWAN=10.0.0.0/8,',
+  'LGWAN=10.0.0.0/8;',
+  'LGWAN=10.0.0.0/ 8',
+  'LGWAN=fd00::/129',
+  'LGWAN=fe80::%eth0/64',
+  'LGWAN=10.0.0.0/8/8',
+  'LGWAN=1=2',
+  '__proto__=10.0.0.0/8',
 ])('the zone list %p is refused', (text) => {
   expect(new Set(settingsAtFault({ SEKISHO_ZONES: text }))).toEqual(new Set(['SEKISHO_ZONES']));
 });
 
 test.each([
-  'sqlite:', 'sqlite://x.db', 'sqlite::memory:', 'mssql://h/db', 'mssql://u@h/db', 'mssql://u:p@h', 'mssql://u:p@h/a/b',
-  'mssql://u:p@h/db?encrypt=true', 'mssql://u:%zz@h/db', 'mysql://u:p@h/db', 'x',
+  'sqlite:',
+  'sqlite://x.db',
+  'sqlite::memory:',
+  'mssql://h/db',
+  'mssql://u@h/db',
+  'mssql://u:p@h',
+  'mssql://u:p@h/a/b',
+  'mssql://u:p@h/db?encrypt=true',
+  'mssql://u:%zz@h/db',
+  'mysql://u:p@h/db',
+  'x',
 ])('the database %p is refused', (text) => {
   expect(settingsAtFault({ SEKISHO_STORE_URL: text })).toEqual(['SEKISHO_STORE_URL']);
 });

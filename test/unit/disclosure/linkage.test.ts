@@ -15,24 +15,62 @@ const labels = labelFields(schema);
 
 function told(coordinates: readonly string[], underSupportMeasures = false) {
   const access: AccessEntry = {
-    record: 'w/1', at: '2023-06-27T01:00:00.000Z', subject: 'p1', account: 'manager', role: 'manager', purpose: 'HISTORY', case: 'K-1', zone: 'NUMBER_USE',
+    record: 'w/1',
+    at: '2023-06-27T01:00:00.000Z',
+    subject: 'p1',
+    account: 'manager',
+    role: 'manager',
+    purpose: 'HISTORY',
+    case: 'K-1',
+    zone: 'NUMBER_USE',
     fields: coordinates.map((coordinate) => ({ coordinate, outcome: 'DISCLOSED', reason: null, count: 1 })),
   };
-  return entryOf(access, { classes, labels, purposes: policy.purposes, investigations: [], today: '2023-06-27', underSupportMeasures })?.items ?? null;
+  return (
+    entryOf(access, {
+      classes,
+      labels,
+      purposes: policy.purposes,
+      investigations: [],
+      today: '2023-06-27',
+      underSupportMeasures,
+    })?.items ?? null
+  );
 }
 
 const LOOK = ['Resident.linkage', 'Linkage.requests', 'Linkage.records'];
-const EXCHANGE = ['InformationRequest.provider', 'LinkageBody.name', 'InformationRequest.answer', 'LinkedValue.value', 'InformationRequest.resident', 'InformationRequest.id'];
-const ACTS = ['Mutation.approveProvision', 'ProvisionDecisionPayload.provision', 'ProvisionRequest.inquirer', 'ProvisionRequest.state'];
+const EXCHANGE = [
+  'InformationRequest.provider',
+  'LinkageBody.name',
+  'InformationRequest.answer',
+  'LinkedValue.value',
+  'InformationRequest.resident',
+  'InformationRequest.id',
+];
+const ACTS = [
+  'Mutation.approveProvision',
+  'ProvisionDecisionPayload.provision',
+  'ProvisionRequest.inquirer',
+  'ProvisionRequest.state',
+];
 
 test('a look at nothing, an answer and an approval are told alike', () => {
-  for (const coordinates of [LOOK, [...LOOK, ...EXCHANGE], EXCHANGE, ACTS, ['Mutation.requestInformation'], ['Query.exchangeExtract']]) {
+  for (const coordinates of [
+    LOOK,
+    [...LOOK, ...EXCHANGE],
+    EXCHANGE,
+    ACTS,
+    ['Mutation.requestInformation'],
+    ['Query.exchangeExtract'],
+  ]) {
     expect(told(coordinates)).toEqual([{ itemJa: '情報連携', outcomeJa: '取り扱いました' }]);
   }
 });
 
 test('what else was handled is told beside it', () => {
-  expect(told(['Resident.birthDate', ...EXCHANGE])?.map(({ itemJa }) => itemJa)).toEqual(['生年月日', '情報連携']);
+  expect(told(['Resident.birthDate', ...EXCHANGE])?.map(({ itemJa }) => itemJa)).toEqual([
+    '生年月日',
+    '情報連携',
+  ]);
 });
 
 test('to a person under support measures nothing of linkage is told at all', () => {

@@ -19,8 +19,16 @@ test('README lists the same codes in the same order, with their status and wheth
 
 test('the codes of the public contract are there, and no others', () => {
   expect(CODES).toEqual([
-    'UNAUTHENTICATED', 'SESSION_EXPIRED', 'FORBIDDEN', 'PURPOSE_REQUIRED', 'WITHHELD', 'RATE_LIMITED', 'BAD_USER_INPUT',
-    'SOURCE_UNAVAILABLE', 'AUDIT_UNAVAILABLE', 'INTERNAL',
+    'UNAUTHENTICATED',
+    'SESSION_EXPIRED',
+    'FORBIDDEN',
+    'PURPOSE_REQUIRED',
+    'WITHHELD',
+    'RATE_LIMITED',
+    'BAD_USER_INPUT',
+    'SOURCE_UNAVAILABLE',
+    'AUDIT_UNAVAILABLE',
+    'INTERNAL',
   ]);
 });
 

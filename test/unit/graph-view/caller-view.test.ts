@@ -1,4 +1,11 @@
-import { buildSchema, isEnumType, isUnionType, printSchema, validateSchema, type GraphQLSchema } from 'graphql';
+import {
+  buildSchema,
+  isEnumType,
+  isUnionType,
+  printSchema,
+  validateSchema,
+  type GraphQLSchema,
+} from 'graphql';
 import { join } from 'node:path';
 import { buildGraph } from '../../../schema/build-schema.js';
 import { classifySchema } from '../../../src/guard/classification.js';
@@ -17,13 +24,21 @@ const CLOSED = '@classified(as: HEALTH)';
 /** What is left of a schema for somebody to whom all but HEALTH is open. */
 function view(sdl: string): GraphQLSchema {
   const schema = buildSchema(DIRECTIVE + sdl);
-  const derived = deriveView(schema, classifySchema(schema), ({ classification }) => classification !== 'HEALTH');
+  const derived = deriveView(
+    schema,
+    classifySchema(schema),
+    ({ classification }) => classification !== 'HEALTH',
+  );
   expect(validateSchema(derived)).toEqual([]);
   return derived;
 }
 
 const names = (schema: GraphQLSchema) =>
-  Object.keys(schema.getTypeMap()).filter((name) => !name.startsWith('__') && !/^(String|ID|Boolean|Int|Float|FieldClass|FieldVerb)$/.test(name)).sort();
+  Object.keys(schema.getTypeMap())
+    .filter(
+      (name) => !name.startsWith('__') && !/^(String|ID|Boolean|Int|Float|FieldClass|FieldVerb)$/.test(name),
+    )
+    .sort();
 const rootsOf = (schema: GraphQLSchema) => Object.keys(schema.getQueryType()?.getFields() ?? {});
 
 describe('a closed field goes, and with it', () => {
@@ -43,22 +58,30 @@ describe('a closed field goes, and with it', () => {
   });
 
   test('types that lead to each other and to nothing else', () => {
-    const left = view(`type Query { a: A ${CLOSED} b: String ${OPEN} } type A { b: B ${OPEN} } type B { a: A ${OPEN} }`);
+    const left = view(
+      `type Query { a: A ${CLOSED} b: String ${OPEN} } type A { b: B ${OPEN} } type B { a: A ${OPEN} }`,
+    );
     expect(names(left)).toEqual(['Query']);
   });
 
   test('an input with nothing left, as an argument that may be left out', () => {
-    const left = view(`input Where { closed: String ${CLOSED} } type Query { find(where: Where, first: Int = 5): String ${OPEN} }`);
+    const left = view(
+      `input Where { closed: String ${CLOSED} } type Query { find(where: Where, first: Int = 5): String ${OPEN} }`,
+    );
     expect(printSchema(left)).toContain('find(first: Int = 5): String');
   });
 
   test('a field whose argument must be given and cannot be', () => {
-    const left = view(`input Where { closed: String ${CLOSED} } type Query { find(where: Where!): String ${OPEN} b: String ${OPEN} }`);
+    const left = view(
+      `input Where { closed: String ${CLOSED} } type Query { find(where: Where!): String ${OPEN} b: String ${OPEN} }`,
+    );
     expect(rootsOf(left)).toEqual(['b']);
   });
 
   test('an input whose required part is closed: what is left of it could never be sent', () => {
-    const left = view(`input Order { by: String! ${CLOSED} down: Boolean ${OPEN} } type Query { find(order: Order): String ${OPEN} }`);
+    const left = view(
+      `input Order { by: String! ${CLOSED} down: Boolean ${OPEN} } type Query { find(order: Order): String ${OPEN} }`,
+    );
     expect(names(left)).toEqual(['Query']);
     expect(printSchema(left)).toContain('find: String');
   });
@@ -109,7 +132,12 @@ describe('the views of the real graph', () => {
   const classes = classifySchema(schema);
   const policy = loadPolicy(join(__dirname, '..', '..', '..', 'policy', 'koganei'));
   const views = new CallerViews(schema, classes);
-  const callers = policy.roles.flatMap((role) => [[], ...PURPOSES.map((purpose) => [purpose]), PURPOSES].map((purposes) => ({ role, purposes: new Set<Purpose>(purposes) })));
+  const callers = policy.roles.flatMap((role) =>
+    [[], ...PURPOSES.map((purpose) => [purpose]), PURPOSES].map((purposes) => ({
+      role,
+      purposes: new Set<Purpose>(purposes),
+    })),
+  );
 
   test('are valid, and show a role nothing it could not open, under any menu', () => {
     expect(callers.length).toBeGreaterThan(50);
@@ -117,7 +145,9 @@ describe('the views of the real graph', () => {
       const { schema: left } = views.of(policy, caller);
       expect(validateSchema(left)).toEqual([]);
       const fields = Object.keys(left.getQueryType()?.getFields() ?? {});
-      const number = caller.role === 'number-clerk' && ['HISTORY', 'INQUIRY', 'CERTIFICATE'].some((one) => caller.purposes.has(one as Purpose));
+      const number =
+        caller.role === 'number-clerk' &&
+        ['HISTORY', 'INQUIRY', 'CERTIFICATE'].some((one) => caller.purposes.has(one as Purpose));
       const machine = caller.role === 'address-name' && caller.purposes.has('INTEGRATION');
       expect(fields.includes('residentByIndividualNumber')).toBe(number || machine);
       expect(left.getType('IndividualNumber') !== undefined).toBe(number);
@@ -126,16 +156,20 @@ describe('the views of the real graph', () => {
   });
 
   test('are the same object for the same menus, whatever order they were granted in, and for nobody else', () => {
-    const of = (role: string, ...purposes: Purpose[]) => views.of(policy, { role, purposes: new Set(purposes) });
+    const of = (role: string, ...purposes: Purpose[]) =>
+      views.of(policy, { role, purposes: new Set(purposes) });
     expect(of('clerk', 'HISTORY', 'INQUIRY')).toBe(of('clerk', 'INQUIRY', 'HISTORY'));
     expect(of('clerk', 'HISTORY')).not.toBe(of('clerk', 'HISTORY', 'INQUIRY'));
     expect(of('clerk', 'HISTORY')).not.toBe(of('manager', 'HISTORY'));
-    expect(views.of({ ...policy, version: 'another' }, { role: 'clerk', purposes: new Set(['HISTORY']) })).not.toBe(of('clerk', 'HISTORY'));
+    expect(
+      views.of({ ...policy, version: 'another' }, { role: 'clerk', purposes: new Set(['HISTORY']) }),
+    ).not.toBe(of('clerk', 'HISTORY'));
   });
 
   test('are forgotten, the one unused for longest first, when there are too many', () => {
     const few = new CallerViews(schema, classes);
-    const of = (version: number) => few.of({ ...policy, version: String(version) }, { role: 'auditor', purposes: new Set() });
+    const of = (version: number) =>
+      few.of({ ...policy, version: String(version) }, { role: 'auditor', purposes: new Set() });
     const [first, second] = [of(0), of(1)];
     for (let version = 2; version < 64; version++) of(version);
     expect(of(0)).toBe(first);

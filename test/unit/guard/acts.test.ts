@@ -5,8 +5,14 @@ import type { GuardedContext } from '../../../src/guard/guarded-field.js';
 
 /** Acts on a person: judged for him before they are done. */
 
-const closedForOwn = () => new ScriptedPolicy(({ labels }) => (labels === LABEL.OWN_HOUSEHOLD ? denied('own-household', 'NOT_DISCLOSABLE') : undefined));
-const caseForOwn = () => new ScriptedPolicy(({ labels }) => (labels === LABEL.OWN_HOUSEHOLD ? denied('case', 'CASE_REQUIRED') : undefined));
+const closedForOwn = () =>
+  new ScriptedPolicy(({ labels }) =>
+    labels === LABEL.OWN_HOUSEHOLD ? denied('own-household', 'NOT_DISCLOSABLE') : undefined,
+  );
+const caseForOwn = () =>
+  new ScriptedPolicy(({ labels }) =>
+    labels === LABEL.OWN_HOUSEHOLD ? denied('case', 'CASE_REQUIRED') : undefined,
+  );
 
 function rename(labels: number, done: string[], policy = closedForOwn()) {
   const subject = { atenaNumber: '7', labels };
@@ -30,7 +36,10 @@ test('what is open for him is done', () => {
   const done: string[] = [];
   const { codes, accesses } = rename(0, done);
   expect([codes, done]).toEqual([[], ['renamed']]);
-  expect(accesses()).toEqual(['rename Mutation.rename DISCLOSED p7 -', 'rename.name Person.name DISCLOSED p7 -']);
+  expect(accesses()).toEqual([
+    'rename Mutation.rename DISCLOSED p7 -',
+    'rename.name Person.name DISCLOSED p7 -',
+  ]);
 });
 
 test('a case number that is missing is asked for', () => {
@@ -42,12 +51,16 @@ test('a demand after a wait is refused alike', async () => {
     await Promise.resolve();
     guard.assertPermitted('Mutation.rename', { atenaNumber: '7', labels: LABEL.OWN_HOUSEHOLD });
   };
-  const { codes, accesses } = await askLater('mutation { rename { name } }', { root: { rename: act }, policy: closedForOwn() });
+  const { codes, accesses } = await askLater('mutation { rename { name } }', {
+    root: { rename: act },
+    policy: closedForOwn(),
+  });
   expect([codes, accesses()]).toEqual([['FORBIDDEN'], ['rename Mutation.rename DENIED p7 own-household']]);
 });
 
 test('a demand for what the graph does not have is a fault of ours', () => {
-  const act = (_: object, { guard }: GuardedContext) => guard.assertPermitted('Mutation.nothing', { atenaNumber: '7', labels: 0 });
+  const act = (_: object, { guard }: GuardedContext) =>
+    guard.assertPermitted('Mutation.nothing', { atenaNumber: '7', labels: 0 });
   expect(ask('mutation { rename { name } }', { root: { rename: act } }).codes).toEqual(['INTERNAL']);
 });
 
@@ -56,5 +69,9 @@ test('an act on several persons is on record for each of them', () => {
   const act = () => new ForSubjects(people, { name: 'N' });
   const { data, accesses } = ask('mutation { rename { name } }', { root: { rename: act } });
   expect(data).toEqual({ rename: { name: 'N' } });
-  expect(accesses()).toEqual(['rename Mutation.rename DISCLOSED p1 -', 'rename Mutation.rename DISCLOSED p2 -', 'rename.name Person.name DISCLOSED - -']);
+  expect(accesses()).toEqual([
+    'rename Mutation.rename DISCLOSED p1 -',
+    'rename Mutation.rename DISCLOSED p2 -',
+    'rename.name Person.name DISCLOSED - -',
+  ]);
 });

@@ -34,7 +34,8 @@ test('an unclassified field stops the start and is named', () => {
 });
 
 test('an unclassified input field is named as well: filtering is a way of reading', () => {
-  const sdl = 'input Filter { address: String } type Query { find(where: Filter): String @classified(as: PUBLIC) }';
+  const sdl =
+    'input Filter { address: String } type Query { find(where: Filter): String @classified(as: PUBLIC) }';
   expect(faultsOf(sdl)).toEqual(['Filter.address: has no @classified']);
 });
 
@@ -43,7 +44,8 @@ test('all faults are named at once', () => {
 });
 
 test('a redactable field that cannot be null is refused: its redaction would wipe the parent', () => {
-  const sdl = 'type Person { name: String! @classified(as: BASIC) } type Query { person: Person @classified(as: BASIC) }';
+  const sdl =
+    'type Person { name: String! @classified(as: BASIC) } type Query { person: Person @classified(as: BASIC) }';
   expect(faultsOf(sdl)).toEqual(['Person.name: is BASIC, so it must be nullable']);
 });
 
@@ -65,24 +67,34 @@ test('a class or verb that does not exist is a fault, as is one that is no enum 
 test.each(['BASIC', 'CONTACT', 'HEALTH', 'WHEREABOUTS', 'PRACTITIONER', 'PASSPORT', 'NUMBER'])(
   'a field of class %s can be closed for one row, so it must be nullable, save at the root',
   (name) => {
-    expect(faultsOf(`type Row { a: String! @classified(as: ${name}) b: String @classified(as: ${name}) } ${queryFor('Row')}`)).toEqual([
-      `Row.a: is ${name}, so it must be nullable`,
-    ]);
+    expect(
+      faultsOf(
+        `type Row { a: String! @classified(as: ${name}) b: String @classified(as: ${name}) } ${queryFor('Row')}`,
+      ),
+    ).toEqual([`Row.a: is ${name}, so it must be nullable`]);
     for (const root of ['Query', 'Mutation', 'Subscription'])
-      expect(faultsOf(`${root === 'Query' ? '' : queryFor('Int')} type ${root} { a: String! @classified(as: ${name}) }`)).toEqual([]);
+      expect(
+        faultsOf(
+          `${root === 'Query' ? '' : queryFor('Int')} type ${root} { a: String! @classified(as: ${name}) }`,
+        ),
+      ).toEqual([]);
   },
 );
 
-test.each(['PUBLIC', 'STAFF', 'STATISTICS', 'AUDIT'])('a field of class %s is the same in all rows and may be non-null', (name) => {
-  expect(faultsOf(`type Row { a: String! @classified(as: ${name}) } ${queryFor('Row')}`)).toEqual([]);
-});
+test.each(['PUBLIC', 'STAFF', 'STATISTICS', 'AUDIT'])(
+  'a field of class %s is the same in all rows and may be non-null',
+  (name) => {
+    expect(faultsOf(`type Row { a: String! @classified(as: ${name}) } ${queryFor('Row')}`)).toEqual([]);
+  },
+);
 
 test('an input field may be required, whatever its class', () => {
   expect(faultsOf(`input In { a: String! @classified(as: NUMBER) } ${queryFor('Int')}`)).toEqual([]);
 });
 
 test('other directives say nothing about the class', () => {
-  const sdl = 'type Query { a: Int @deprecated @classified(as: PUBLIC) b: Int @classified(as: STAFF, verb: GRANT) @deprecated(reason: "PUBLIC") }';
+  const sdl =
+    'type Query { a: Int @deprecated @classified(as: PUBLIC) b: Int @classified(as: STAFF, verb: GRANT) @deprecated(reason: "PUBLIC") }';
   const classes = classifySchema(buildSchema(DIRECTIVE + sdl));
   expect([...classes.values()]).toEqual([
     { index: 0, coordinate: 'Query.a', classification: 'PUBLIC', verb: 'READ' },
@@ -92,7 +104,9 @@ test('other directives say nothing about the class', () => {
 });
 
 test('a field that was made without SDL has no class', () => {
-  const schema = new GraphQLSchema({ query: new GraphQLObjectType({ name: 'Query', fields: { made: { type: GraphQLInt } } }) });
+  const schema = new GraphQLSchema({
+    query: new GraphQLObjectType({ name: 'Query', fields: { made: { type: GraphQLInt } } }),
+  });
   expect(() => classifySchema(schema)).toThrow(
     expect.objectContaining({ faults: ['Query.made: has no @classified'] }) as Error,
   );

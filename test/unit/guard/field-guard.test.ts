@@ -34,21 +34,29 @@ describe('a permitted field', () => {
     guardSchema(own, classifySchema(own));
     const { guard } = begin('{ motto }');
     const contextValue = { guard };
-    expect(graphqlSync({ schema: own, source: '{ people(first: 3) { key } }', rootValue: root, contextValue }).errors).toBe(undefined);
+    expect(
+      graphqlSync({ schema: own, source: '{ people(first: 3) { key } }', rootValue: root, contextValue })
+        .errors,
+    ).toBe(undefined);
     expect(seen).toEqual([root, { first: 3 }, contextValue, 'people']);
   });
   test('is decided and recorded by its coordinate, whatever it is called in the answer', () => {
     const run = ask('{ person { motto: address } }', { root, policy: without('CONTACT') });
     expect(run.data).toEqual({ person: { motto: null } });
     expect(run.accesses()).toContain('person.motto Person.address WITHHELD p7 no-CONTACT');
-    expect(run.guard.withheld).toEqual([{ path: ['person', 'motto'], coordinate: 'Person.address', reason: 'NOT_GRANTED' }]);
+    expect(run.guard.withheld).toEqual([
+      { path: ['person', 'motto'], coordinate: 'Person.address', reason: 'NOT_GRANTED' },
+    ]);
   });
 });
 
 describe('a field that the policy closes', () => {
   test('never runs its resolver', () => {
     const address = jest.fn(() => '本町1');
-    ask('{ person { address } }', { root: { person: resident('7', { address }) }, policy: without('CONTACT') });
+    ask('{ person { address } }', {
+      root: { person: resident('7', { address }) },
+      policy: without('CONTACT'),
+    });
     expect(address).not.toHaveBeenCalled();
   });
   test('is refused with an error at the root, and recorded as DENIED', () => {
@@ -56,7 +64,10 @@ describe('a field that the policy closes', () => {
     expect(run.data).toEqual({ person: null, motto: '関所' });
     expect(run.codes).toEqual(['FORBIDDEN']);
     expect(run.grounds).toEqual(['no-BASIC']);
-    expect(run.accesses()).toEqual(['motto Query.motto DISCLOSED - -', 'person Query.person DENIED - no-BASIC']);
+    expect(run.accesses()).toEqual([
+      'motto Query.motto DISCLOSED - -',
+      'person Query.person DENIED - no-BASIC',
+    ]);
     expect(run.guard.withheld).toEqual([]);
   });
   test('is refused at the root of a mutation, too', () => {
@@ -64,7 +75,10 @@ describe('a field that the policy closes', () => {
     expect(run.codes).toEqual(['FORBIDDEN']);
   });
   test('for want of a case number says which header to send', () => {
-    const run = ask('{ person { name } }', { root, policy: without('BASIC', denied('case-rule', 'CASE_REQUIRED')) });
+    const run = ask('{ person { name } }', {
+      root,
+      policy: without('BASIC', denied('case-rule', 'CASE_REQUIRED')),
+    });
     expect(run.codes).toEqual(['PURPOSE_REQUIRED']);
     expect(run.errors[0]?.message).toBe('This needs a case number. Send it in the Sekisho-Case header.');
     expect(run.errors[0]?.extensions['messageJa']).toBe(
@@ -73,10 +87,15 @@ describe('a field that the policy closes', () => {
     expect(run.grounds).toEqual(['case-rule']);
   });
   test('below the root is null without an error, and the caller is told the general reason', () => {
-    const run = ask('{ person { address key } }', { root, policy: without('CONTACT', denied('zone-rule', 'ZONE')) });
+    const run = ask('{ person { address key } }', {
+      root,
+      policy: without('CONTACT', denied('zone-rule', 'ZONE')),
+    });
     expect(run.data).toEqual({ person: { address: null, key: '7' } });
     expect(run.errors).toEqual([]);
-    expect(run.guard.withheld).toEqual([{ path: ['person', 'address'], coordinate: 'Person.address', reason: 'ZONE' }]);
+    expect(run.guard.withheld).toEqual([
+      { path: ['person', 'address'], coordinate: 'Person.address', reason: 'ZONE' },
+    ]);
     expect(run.accesses()).toContain('person.address Person.address WITHHELD p7 zone-rule');
   });
   test('without a reason of its own counts as not granted', () => {
@@ -95,7 +114,9 @@ describe('labels of a person', () => {
     const people = [resident('1', { address: 'a' }, LABEL.SUPPORT_MEASURES), resident('2', { address: 'b' })];
     const run = ask('{ people { address } }', { root: { people }, policy: policy() });
     expect(run.data).toEqual({ people: [{ address: null }, { address: 'b' }] });
-    expect(run.guard.withheld).toEqual([{ path: ['people', 0, 'address'], coordinate: 'Person.address', reason: 'NOT_GRANTED' }]);
+    expect(run.guard.withheld).toEqual([
+      { path: ['people', 0, 'address'], coordinate: 'Person.address', reason: 'NOT_GRANTED' },
+    ]);
     expect(run.accesses()).toEqual([
       'people Query.people DISCLOSED - -',
       'people.0.address Person.address WITHHELD p1 support',
@@ -116,18 +137,32 @@ describe('labels of a person', () => {
 describe('a resolver that fails', () => {
   const fault = new SourceError('RESIDENT_REGISTRY', 'TIMEOUT');
   const failing = [
-    ['throws', () => { throw fault; }],
+    [
+      'throws',
+      () => {
+        throw fault;
+      },
+    ],
     ['rejects', () => Promise.reject(fault)],
   ] as const;
 
   test.each(failing)('because its source does not answer and %s is UNAVAILABLE', async (_how, address) => {
-    const run = await askLater('{ person { address name } }', { root: { person: resident('7', { address, name: '花' }) } });
+    const run = await askLater('{ person { address name } }', {
+      root: { person: resident('7', { address, name: '花' }) },
+    });
     expect(run.data).toEqual({ person: { address: null, name: '花' } });
     expect(run.codes).toEqual(['SOURCE_UNAVAILABLE']);
-    expect(run.accesses()).toContain('person.address Person.address UNAVAILABLE p7 RESIDENT_REGISTRY TIMEOUT');
+    expect(run.accesses()).toContain(
+      'person.address Person.address UNAVAILABLE p7 RESIDENT_REGISTRY TIMEOUT',
+    );
   });
   test.each([
-    ['throws', () => { throw new RangeError('花 123456789018'); }],
+    [
+      'throws',
+      () => {
+        throw new RangeError('花 123456789018');
+      },
+    ],
     ['rejects', () => Promise.reject(new RangeError('花 123456789018'))],
   ])('for a reason nobody foresaw and %s is FAILED, and its text stays inside', async (_how, address) => {
     const run = await askLater('{ person { address } }', { root: { person: resident('7', { address }) } });
@@ -136,7 +171,9 @@ describe('a resolver that fails', () => {
     expect(run.accesses()).toContain('person.address Person.address FAILED p7 RangeError');
   });
   test('with one of our errors is recorded with its detail, or else with its code', () => {
-    const throwing = (error: Error) => () => { throw error; };
+    const throwing = (error: Error) => () => {
+      throw error;
+    };
     const person = resident('7', {
       address: throwing(new GatewayError('BAD_USER_INPUT', { detail: 'range' })),
       memo: throwing(new GatewayError('RATE_LIMITED')),
@@ -144,7 +181,10 @@ describe('a resolver that fails', () => {
     const run = ask('{ person { address memo } }', { root: { person } });
     expect(run.codes).toEqual(['BAD_USER_INPUT', 'RATE_LIMITED']);
     expect(run.accesses()).toEqual(
-      expect.arrayContaining(['person.address Person.address FAILED p7 range', 'person.memo Person.memo FAILED p7 RATE_LIMITED']),
+      expect.arrayContaining([
+        'person.address Person.address FAILED p7 range',
+        'person.memo Person.memo FAILED p7 RATE_LIMITED',
+      ]),
     );
   });
 });
@@ -155,7 +195,11 @@ describe('time', () => {
   });
   test('a promise is guarded when it settles: absent, disclosed and cleaned as any other value', async () => {
     const person = Promise.resolve(
-      resident('7', { name: Promise.resolve('花'), address: Promise.resolve(null), memo: Promise.resolve('個人番号 123456789018') }),
+      resident('7', {
+        name: Promise.resolve('花'),
+        address: Promise.resolve(null),
+        memo: Promise.resolve('個人番号 123456789018'),
+      }),
     );
     const run = await askLater('{ person { name address memo } }', { root: { person } });
     expect(run.data).toEqual({ person: { name: '花', address: null, memo: '個人番号 ************' } });

@@ -114,7 +114,11 @@ export const ASKER: Asker = {
 };
 
 const PERMIT: Verdict = { permit: true, rule: 'script-permit', reason: null };
-export const denied = (rule: string, reason: WithheldReason | null = 'NOT_GRANTED'): Verdict => ({ permit: false, rule, reason });
+export const denied = (rule: string, reason: WithheldReason | null = 'NOT_GRANTED'): Verdict => ({
+  permit: false,
+  rule,
+  reason,
+});
 
 /** Permits, but for the questions that the script answers. Keeps every question it was asked. */
 export class ScriptedPolicy implements PolicySnapshot {
@@ -138,7 +142,10 @@ export interface Given {
 }
 
 /** One request from its text to the answer, through the real plan, guard and trace. */
-export function begin(text: string, { root = {}, policy = new ScriptedPolicy(), variables = {} }: Given = {}) {
+export function begin(
+  text: string,
+  { root = {}, policy = new ScriptedPolicy(), variables = {} }: Given = {},
+) {
   const { schema, classes } = graph();
   const document = parse(text);
   expect(validate(schema, document)).toEqual([]);

@@ -27,7 +27,9 @@ describe('the person a value is about', () => {
     expect(run.accesses()).toEqual(['verify Query.verify DISCLOSED p9 -']);
   });
   test('is on record also where nothing was found about him', async () => {
-    const run = await askLater('{ person { key } }', { root: { person: Promise.resolve(new ForSubject(someone, null)) } });
+    const run = await askLater('{ person { key } }', {
+      root: { person: Promise.resolve(new ForSubject(someone, null)) },
+    });
     expect(run.data).toEqual({ person: null });
     expect(run.accesses()).toEqual(['person Query.person ABSENT p9 -']);
   });
@@ -91,7 +93,10 @@ describe('finding a person by his number', () => {
     expect(run.accesses()).toEqual(['verify Query.verify DENIED p9 support']);
   });
   test('to verify it is refused with an error: whoever asks has named the person himself', () => {
-    const run = ask('{ verify }', { root: { verify: new ForSubject(someone, 'MATCH') }, policy: forLabelled() });
+    const run = ask('{ verify }', {
+      root: { verify: new ForSubject(someone, 'MATCH') },
+      policy: forLabelled(),
+    });
     expect(run.data).toEqual({ verify: null });
     expect(run.codes).toEqual(['FORBIDDEN']);
     expect(run.grounds).toEqual(['support']);
@@ -103,9 +108,15 @@ describe('finding a person by his number', () => {
     expect(run.accesses()).toEqual(['byNumber Query.byNumber ABSENT - -']);
   });
   test('is refused below the root, too: the value does not leave', () => {
-    const run = ask('{ desk { finds { key } } }', { root: { desk: { finds: byNumber } }, policy: forLabelled() });
+    const run = ask('{ desk { finds { key } } }', {
+      root: { desk: { finds: byNumber } },
+      policy: forLabelled(),
+    });
     expect(run.data).toEqual({ desk: { finds: null } });
-    expect(run.accesses()).toEqual(['desk Query.desk DISCLOSED - -', 'desk.finds Desk.finds DENIED p9 support']);
+    expect(run.accesses()).toEqual([
+      'desk Query.desk DISCLOSED - -',
+      'desk.finds Desk.finds DENIED p9 support',
+    ]);
   });
   test('is open for whom the policy permits it', () => {
     const run = ask('{ byNumber { key } }', { root: { byNumber } });
@@ -136,14 +147,18 @@ describe('a sealed number', () => {
     expect(run.numbers.scrub(DIGITS)).not.toContain(DIGITS);
   });
   test('opens through a promise as well', async () => {
-    const run = await askLater('{ person { digits } }', { root: person({ digits: Promise.resolve(new Sealed(DIGITS)) }) });
+    const run = await askLater('{ person { digits } }', {
+      root: person({ digits: Promise.resolve(new Sealed(DIGITS)) }),
+    });
     expect(run.data).toEqual({ person: { digits: DIGITS } });
   });
   test('stays sealed in a field of another class, whatever the policy permits', () => {
     const run = ask('{ person { address } }', { root: person({ address: new Sealed(DIGITS) }) });
     expect(run.data).toEqual({ person: { address: null } });
     expect(run.accesses()).toContain('person.address Person.address WITHHELD p7 sealed-value');
-    expect(run.guard.withheld).toEqual([expect.objectContaining({ coordinate: 'Person.address', reason: 'NOT_DISCLOSABLE' })]);
+    expect(run.guard.withheld).toEqual([
+      expect.objectContaining({ coordinate: 'Person.address', reason: 'NOT_DISCLOSABLE' }),
+    ]);
     expect(run.guard.revealed.size).toBe(0);
   });
   test('stays sealed in a field that reveals something else', () => {
@@ -161,9 +176,13 @@ describe('a sealed number', () => {
     const root = person({ number: { disclosure: 'REVEALED', value: DIGITS } });
     const run = ask('{ person { number { disclosure value reason } } }', {
       root,
-      policy: new ScriptedPolicy(({ verb }) => (verb === 'REVEAL' ? denied('no-palm', 'AUTHENTICATION') : undefined)),
+      policy: new ScriptedPolicy(({ verb }) =>
+        verb === 'REVEAL' ? denied('no-palm', 'AUTHENTICATION') : undefined,
+      ),
     });
-    expect(run.data).toEqual({ person: { number: { disclosure: 'REDACTED', value: null, reason: 'AUTHENTICATION' } } });
+    expect(run.data).toEqual({
+      person: { number: { disclosure: 'REDACTED', value: null, reason: 'AUTHENTICATION' } },
+    });
     expect(run.guard.withheld).toEqual([]);
     expect(run.accesses()).toEqual([
       'person Query.person DISCLOSED p7 -',
@@ -174,7 +193,10 @@ describe('a sealed number', () => {
     ]);
   });
   test('of nobody is null where it cannot explain itself', () => {
-    const run = ask('{ person { number { disclosure } } }', { root: { person: { key: '7' } }, policy: without('NUMBER') });
+    const run = ask('{ person { number { disclosure } } }', {
+      root: { person: { key: '7' } },
+      policy: without('NUMBER'),
+    });
     expect(run.data).toEqual({ person: { number: null } });
   });
 });

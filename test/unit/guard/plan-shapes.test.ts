@@ -18,7 +18,11 @@ describe('the coordinates of an operation', () => {
   test('are exactly those it names, each with its class', () => {
     const { fields } = plan('{ person { name number { value } } }');
     expect([...fields.keys()]).toEqual(['Query.person', 'Person.name', 'Person.number', 'Number.value']);
-    expect(fields.get('Person.name')).toMatchObject({ coordinate: 'Person.name', classification: 'BASIC', verb: 'READ' });
+    expect(fields.get('Person.name')).toMatchObject({
+      coordinate: 'Person.name',
+      classification: 'BASIC',
+      verb: 'READ',
+    });
   });
   test('behind an interface are those of every type behind it', () => {
     expect(coordinates('{ named { name } }')).toEqual(['Office.name', 'Person.name', 'Query.named']);
@@ -29,10 +33,17 @@ describe('the coordinates of an operation', () => {
       'Person.memo',
       'Query.found',
     ]);
-    expect(coordinates('{ found { ... on Named { name } } }')).toEqual(['Office.name', 'Person.name', 'Query.found']);
+    expect(coordinates('{ found { ... on Named { name } } }')).toEqual([
+      'Office.name',
+      'Person.name',
+      'Query.found',
+    ]);
   });
   test('do not hold what introspection answers', () => {
-    expect(coordinates('{ __typename person { __typename key } __schema { queryType { name } } }')).toEqual(['Person.key', 'Query.person']);
+    expect(coordinates('{ __typename person { __typename key } __schema { queryType { name } } }')).toEqual([
+      'Person.key',
+      'Query.person',
+    ]);
   });
   test('are those of the one operation that runs', () => {
     const text = 'query A { motto } query B { notice ...F } fragment F on Query { person { key } }';
@@ -48,7 +59,9 @@ describe('the coordinates of an operation', () => {
     expect(plan(text).severalPersons).toBe(true);
   });
   test('leave out what the document promises and does not hold', () => {
-    expect([...planOf(parse('{ motto { name } ...Nowhere unknown { name } }')).fields.keys()]).toEqual(['Query.motto']);
+    expect([...planOf(parse('{ motto { name } ...Nowhere unknown { name } }')).fields.keys()]).toEqual([
+      'Query.motto',
+    ]);
   });
 });
 
@@ -92,9 +105,17 @@ describe('a purpose', () => {
 });
 
 test('a kind of operation that the graph does not have is not served', () => {
-  const schema = buildSchema('directive @classified(as: C) on FIELD_DEFINITION enum C { PUBLIC } type Query { a: Int @classified(as: PUBLIC) }');
+  const schema = buildSchema(
+    'directive @classified(as: C) on FIELD_DEFINITION enum C { PUBLIC } type Query { a: Int @classified(as: PUBLIC) }',
+  );
   const document = parse('subscription { a }');
-  const run = () => planOperation(schema, classifySchema(schema), document, document.definitions[0] as OperationDefinitionNode);
+  const run = () =>
+    planOperation(
+      schema,
+      classifySchema(schema),
+      document,
+      document.definitions[0] as OperationDefinitionNode,
+    );
   expect(run).toThrow(
     expect.objectContaining({
       code: 'BAD_USER_INPUT',

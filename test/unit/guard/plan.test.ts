@@ -22,9 +22,15 @@ describe('the coordinates of an operation', () => {
   test.each([
     ['an alias', '{ publicInfo: resident(atenaNumber: "1") { note: address } }'],
     ['a fragment', '{ resident(atenaNumber: "1") { ...F } } fragment F on Resident { address }'],
-    ['nested fragments', '{ resident(atenaNumber: "1") { ...F } } fragment F on Resident { ...G } fragment G on Resident { address }'],
+    [
+      'nested fragments',
+      '{ resident(atenaNumber: "1") { ...F } } fragment F on Resident { ...G } fragment G on Resident { address }',
+    ],
     ['an inline fragment', '{ resident(atenaNumber: "1") { ... on Resident { ... { address } } } }'],
-    ['@skip and @include', 'query ($yes: Boolean! = false) { resident(atenaNumber: "1") @include(if: $yes) { address @skip(if: $yes) } }'],
+    [
+      '@skip and @include',
+      'query ($yes: Boolean! = false) { resident(atenaNumber: "1") @include(if: $yes) { address @skip(if: $yes) } }',
+    ],
   ])('are the same through %s', (_way, text) => {
     expect([...plan(text).fields.keys()].sort()).toEqual(['Query.resident', 'Resident.address']);
   });
@@ -38,10 +44,19 @@ describe('a number', () => {
   test.each([
     ['a list', `{ residents(where: {}) { nodes { ${NUMBER} } } }`],
     ['edges', `{ residents(where: {}) { edges { node { ${NUMBER} } } } }`],
-    ['two aliases', `{ a: resident(atenaNumber: "1") { ${NUMBER} } b: resident(atenaNumber: "2") { ${NUMBER} } }`],
-    ['two aliases sharing a fragment', `{ a: resident(atenaNumber: "1") { ...F } b: resident(atenaNumber: "2") { ...F } } fragment F on Resident { ${NUMBER} }`],
+    [
+      'two aliases',
+      `{ a: resident(atenaNumber: "1") { ${NUMBER} } b: resident(atenaNumber: "2") { ${NUMBER} } }`,
+    ],
+    [
+      'two aliases sharing a fragment',
+      `{ a: resident(atenaNumber: "1") { ...F } b: resident(atenaNumber: "2") { ...F } } fragment F on Resident { ${NUMBER} }`,
+    ],
     ['a household', `{ resident(atenaNumber: "1") { household { members { resident { ${NUMBER} } } } } }`],
-    ['one root under @include', `query ($yes: Boolean! = false) { resident(atenaNumber: "1") { ${NUMBER} } b: resident(atenaNumber: "2") @include(if: $yes) { ${NUMBER} } }`],
+    [
+      'one root under @include',
+      `query ($yes: Boolean! = false) { resident(atenaNumber: "1") { ${NUMBER} } b: resident(atenaNumber: "2") @include(if: $yes) { ${NUMBER} } }`,
+    ],
   ])('through %s is asked for several', (_way, text) => {
     expect(plan(text).severalPersons).toBe(true);
   });

@@ -12,10 +12,18 @@ const path = (...keys: (string | number)[]) =>
 
 describe('a question to the policy', () => {
   test('holds who asks, for what, from where, and what is done with which class for such a person', () => {
-    const { policy } = ask('{ people { address } }', { root: { people: [resident('7', { address: 'x' }, LABEL.OWN_HOUSEHOLD)] } });
+    const { policy } = ask('{ people { address } }', {
+      root: { people: [resident('7', { address: 'x' }, LABEL.OWN_HOUSEHOLD)] },
+    });
     expect(policy.questions).toEqual([
       { ...ASKER, severalPersons: false, verb: 'READ', classification: 'BASIC', labels: 0 },
-      { ...ASKER, severalPersons: false, verb: 'READ', classification: 'CONTACT', labels: LABEL.OWN_HOUSEHOLD },
+      {
+        ...ASKER,
+        severalPersons: false,
+        verb: 'READ',
+        classification: 'CONTACT',
+        labels: LABEL.OWN_HOUSEHOLD,
+      },
     ]);
   });
   test('says that the operation reaches the numbers of several persons', () => {
@@ -27,13 +35,20 @@ describe('a question to the policy', () => {
     const name = graph().classes.get('Person.name');
     const address = graph().classes.get('Person.address');
     if (name === undefined || address === undefined) throw new TypeError('no field');
-    const verdicts = [0, 1, 31].flatMap((labels) => [guard.verdict(name, labels), guard.verdict(address, labels)]);
+    const verdicts = [0, 1, 31].flatMap((labels) => [
+      guard.verdict(name, labels),
+      guard.verdict(address, labels),
+    ]);
     expect(policy.questions).toHaveLength(6);
-    expect([0, 1, 31].flatMap((labels) => [guard.verdict(name, labels), guard.verdict(address, labels)])).toEqual(verdicts);
+    expect(
+      [0, 1, 31].flatMap((labels) => [guard.verdict(name, labels), guard.verdict(address, labels)]),
+    ).toEqual(verdicts);
     expect(policy.questions).toHaveLength(6);
   });
   test('has an answer of its own for each coordinate and set of labels: none is another’s', () => {
-    const { guard } = begin('{ motto }', { policy: new ScriptedPolicy(({ verb, labels }) => denied(`${verb} ${labels}`)) });
+    const { guard } = begin('{ motto }', {
+      policy: new ScriptedPolicy(({ verb, labels }) => denied(`${verb} ${labels}`)),
+    });
     const name = graph().classes.get('Person.name');
     if (name === undefined) throw new TypeError('no field');
     const fields = VERBS.map((verb, at) => ({ ...name, verb, index: at * LABEL_SETS }));
@@ -108,14 +123,20 @@ describe('the size of an answer', () => {
     const motto = jest.fn(() => '関所');
     const request = begin('{ a: motto b: motto c: motto }', { root: { motto } });
     for (let i = 0; i < MAX_ACCESSES - 2; i++) request.guard.countAccess();
-    expect(request.answer()).toMatchObject({ data: { a: '関所', b: '関所', c: null }, errors: [{ message: 'Too many fields' }] });
+    expect(request.answer()).toMatchObject({
+      data: { a: '関所', b: '関所', c: null },
+      errors: [{ message: 'Too many fields' }],
+    });
     expect(motto).toHaveBeenCalledTimes(2);
     expect(request.guard.overflowed).toBe(true);
   });
 });
 
 test('the roots of the operation are those of its plan', () => {
-  expect([...begin('{ a: motto person { key } }').guard.roots]).toEqual([['a', 'Query.motto'], ['person', 'Query.person']]);
+  expect([...begin('{ a: motto person { key } }').guard.roots]).toEqual([
+    ['a', 'Query.motto'],
+    ['person', 'Query.person'],
+  ]);
 });
 
 test('the keys of a path stand from the root on, list positions as numbers', () => {

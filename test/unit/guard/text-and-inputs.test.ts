@@ -13,7 +13,12 @@ describe('free text that leaves', () => {
   const memoOf = (memo: string, remember: readonly string[] = []) => {
     const people = () => [resident('7', { memo })];
     const run = ask('{ people { memo } }', {
-      root: { people: (_: unknown, { guard }: ReturnType<typeof ask>) => (remember.forEach((digits) => guard.reveal(new Sealed(digits), PERMIT)), people()) },
+      root: {
+        people: (_: unknown, { guard }: ReturnType<typeof ask>) => (
+          remember.forEach((digits) => guard.reveal(new Sealed(digits), PERMIT)),
+          people()
+        ),
+      },
     });
     return (run.data as { people: [{ memo: string }] }).people[0].memo;
   };
@@ -38,27 +43,38 @@ describe('free text that leaves', () => {
     expect(ask('{ motto }', { root: { motto: '000000001234567' } }).guard.doubtful).toEqual([]);
   });
   test('is searched in a list of texts as well', () => {
-    expect(ask('{ person { names } }', { root: { person: resident('7', { names: ['花', `番号 ${SAMPLE}`] }) } }).data).toEqual({
+    expect(
+      ask('{ person { names } }', { root: { person: resident('7', { names: ['花', `番号 ${SAMPLE}`] }) } })
+        .data,
+    ).toEqual({
       person: { names: ['花', `番号 ${MASKED}`] },
     });
   });
   test('is searched in every place of a list, whatever stands before it', () => {
-    const names = (list: unknown) => ask('{ person { names } }', { root: { person: resident('7', { names: list }) } }).data;
+    const names = (list: unknown) =>
+      ask('{ person { names } }', { root: { person: resident('7', { names: list }) } }).data;
     expect(names([null, `番号 ${SAMPLE}`])).toEqual({ person: { names: [null, `番号 ${MASKED}`] } });
     expect(names(['花', null])).toEqual({ person: { names: ['花', null] } });
     expect(names([12, 123456789018])).toEqual({ person: { names: ['12', MASKED] } });
     expect(names(['花', BigInt(SAMPLE)])).toEqual({ person: { names: ['花', MASKED] } });
   });
   test('given as a number is a number all the same, where it has twelve digits', () => {
-    const run = ask('{ person { key address } }', { root: { person: resident('7', { key: 12, address: 123456789018 }) } });
+    const run = ask('{ person { key address } }', {
+      root: { person: resident('7', { key: 12, address: 123456789018 }) },
+    });
     expect(run.data).toEqual({ person: { key: '12', address: MASKED } });
-    const negative = ask('{ person { address } }', { root: { person: resident('7', { address: -123456789018 }) } });
+    const negative = ask('{ person { address } }', {
+      root: { person: resident('7', { address: -123456789018 }) },
+    });
     expect(negative.data).toEqual({ person: { address: `-${MASKED}` } });
-    const smallest = ask('{ person { address } }', { root: { person: resident('7', { address: 100000000000 }) } });
+    const smallest = ask('{ person { address } }', {
+      root: { person: resident('7', { address: 100000000000 }) },
+    });
     expect(smallest.data).toEqual({ person: { address: '100000000000' } });
   });
   test('is a text from twelve digits on: a smaller number stays one, and a day is none', () => {
-    const raw = (value: unknown) => ask('{ person { raw } }', { root: { person: resident('7', { raw: value }) } }).data;
+    const raw = (value: unknown) =>
+      ask('{ person { raw } }', { root: { person: resident('7', { raw: value }) } }).data;
     expect(raw(99_999_999_999)).toEqual({ person: { raw: 99_999_999_999 } });
     expect(raw(100_000_000_000)).toEqual({ person: { raw: '100000000000' } });
     expect(raw(new Date(Date.UTC(2031, 3, 1)))).toEqual({ person: { raw: '2031-04-01T00:00:00.000Z' } });
@@ -68,13 +84,20 @@ describe('free text that leaves', () => {
 describe('filtering and sorting', () => {
   const people = [resident('7', { name: '花' })];
   const filtered = (where: unknown, policy: ScriptedPolicy) =>
-    ask('query ($where: PersonFilter) { people(where: $where) { name } }', { root: { people }, policy, variables: { where } });
+    ask('query ($where: PersonFilter) { people(where: $where) { name } }', {
+      root: { people },
+      policy,
+      variables: { where },
+    });
   const closing = (verb: string) =>
     new ScriptedPolicy((question) => (question.verb === verb ? denied(`no-${verb}`) : undefined));
 
   test('by a field that the policy closes is refused, and the resolver does not run', () => {
     const resolve = jest.fn(() => people);
-    const run = ask('{ people(where: { memo: "x" }) { name } }', { root: { people: resolve }, policy: closing('FILTER') });
+    const run = ask('{ people(where: { memo: "x" }) { name } }', {
+      root: { people: resolve },
+      policy: closing('FILTER'),
+    });
     expect(run.data).toEqual({ people: null });
     expect(run.codes).toEqual(['WITHHELD']);
     expect(run.grounds).toEqual(['PersonFilter.memo no-FILTER']);
@@ -85,7 +108,11 @@ describe('filtering and sorting', () => {
     const policy = without('HEALTH');
     expect(filtered({ name: 'x' }, policy).data).toEqual({ people: [{ name: '花' }] });
     expect(filtered({ name: 'x', memo: 'y' }, policy).grounds).toEqual(['PersonFilter.memo no-HEALTH']);
-    expect(policy.questions.filter(({ verb }) => verb === 'FILTER').map(({ classification, labels }) => [classification, labels])).toEqual([
+    expect(
+      policy.questions
+        .filter(({ verb }) => verb === 'FILTER')
+        .map(({ classification, labels }) => [classification, labels]),
+    ).toEqual([
       ['BASIC', 0],
       ['BASIC', 0],
       ['HEALTH', 0],
@@ -99,10 +126,16 @@ describe('filtering and sorting', () => {
   });
   test('by a key is decided however deep it stands, outer keys first', () => {
     const policy = without('HEALTH');
-    expect(filtered({ spouse: { spouse: { memo: 'x' } } }, policy).grounds).toEqual(['PersonFilter.memo no-HEALTH']);
-    expect(filtered({ anyOf: [{ name: 'x' }, { memo: 'y' }] }, policy).grounds).toEqual(['PersonFilter.memo no-HEALTH']);
+    expect(filtered({ spouse: { spouse: { memo: 'x' } } }, policy).grounds).toEqual([
+      'PersonFilter.memo no-HEALTH',
+    ]);
+    expect(filtered({ anyOf: [{ name: 'x' }, { memo: 'y' }] }, policy).grounds).toEqual([
+      'PersonFilter.memo no-HEALTH',
+    ]);
     expect(filtered({ anyOf: [{ name: 'x' }], spouse: { name: 'y' } }, policy).errors).toEqual([]);
-    expect(filtered({ spouse: { memo: 'x' } }, without('CONTACT')).grounds).toEqual(['PersonFilter.spouse no-CONTACT']);
+    expect(filtered({ spouse: { memo: 'x' } }, without('CONTACT')).grounds).toEqual([
+      'PersonFilter.spouse no-CONTACT',
+    ]);
     expect(filtered({ spouse: null }, policy).errors).toEqual([]);
   });
   test('by a value that is itself an object is decided by its key: what is inside are no keys', () => {
@@ -115,15 +148,21 @@ describe('filtering and sorting', () => {
     if (people === undefined) throw new TypeError('no field');
     const inputs = inputsOf(people, classes);
     expect(findClosedInput(inputs, { where: { unknown: 'x' } }, guard)).toBe(null);
-    expect(findClosedInput(inputs, { where: { unknown: 'x', memo: 'y' } }, guard)?.field.coordinate).toBe('PersonFilter.memo');
+    expect(findClosedInput(inputs, { where: { unknown: 'x', memo: 'y' } }, guard)?.field.coordinate).toBe(
+      'PersonFilter.memo',
+    );
   });
   test('by two arguments is refused for either', () => {
     const text = '{ people(where: { name: "x" }, orderBy: [{ name: 1 }]) { name } }';
-    const policies = ['FILTER', 'SORT'].map((verb) => ask(text, { root: { people }, policy: closing(verb) }).grounds);
+    const policies = ['FILTER', 'SORT'].map(
+      (verb) => ask(text, { root: { people }, policy: closing(verb) }).grounds,
+    );
     expect(policies).toEqual([['PersonFilter.name no-FILTER'], ['PersonOrder.name no-SORT']]);
   });
   test('by a plain argument needs none of its own', () => {
-    expect(ask('{ people(first: 3) { name } }', { root: { people }, policy: closing('FILTER') }).errors).toEqual([]);
+    expect(
+      ask('{ people(first: 3) { name } }', { root: { people }, policy: closing('FILTER') }).errors,
+    ).toEqual([]);
   });
   test('by a list of orders is refused for any of them', () => {
     const ordered = (orderBy: string) =>
@@ -135,7 +174,9 @@ describe('filtering and sorting', () => {
   });
   test('by a key that nobody classified cannot be guarded', () => {
     const own = buildSchema(SDL);
-    const known = new Map([...classifySchema(own)].filter(([coordinate]) => coordinate !== 'PersonOrder.name'));
+    const known = new Map(
+      [...classifySchema(own)].filter(([coordinate]) => coordinate !== 'PersonOrder.name'),
+    );
     expect(() => guardSchema(own, known)).toThrow(new TypeError('PersonOrder.name escaped classification'));
   });
 });

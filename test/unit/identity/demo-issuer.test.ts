@@ -16,7 +16,8 @@ let dataDirectory: string;
 beforeEach(() => (dataDirectory = mkdtempSync(join(tmpdir(), 'sekisho-issuer-'))));
 afterEach(() => rmSync(dataDirectory, { recursive: true }));
 
-const open = (now = () => NOW) => openDemoIssuer({ dataDirectory, production: false, directory: staffDirectory(), now });
+const open = (now = () => NOW) =>
+  openDemoIssuer({ dataDirectory, production: false, directory: staffDirectory(), now });
 
 describe('the demo issuer', () => {
   test('signs tokens that the gateway takes, with the login methods of the directory', async () => {
@@ -77,9 +78,9 @@ describe('the demo issuer', () => {
   });
 
   test('refuses to run in production and leaves no key behind', async () => {
-    await expect(openDemoIssuer({ dataDirectory, production: true, directory: staffDirectory() })).rejects.toThrow(
-      'refused in production',
-    );
+    await expect(
+      openDemoIssuer({ dataDirectory, production: true, directory: staffDirectory() }),
+    ).rejects.toThrow('refused in production');
     expect(readdirSync(dataDirectory)).toEqual([]);
   });
 });

@@ -60,7 +60,13 @@ describe('a good token', () => {
     });
 
     test('is its jti, else the token itself: each is a login of its own', async () => {
-      const logins = await loginOf({ jti: 'j-1' }, { jti: 'j-2' }, { sid: 'j-1' }, { iat: SECONDS - 1 }, { iat: SECONDS - 2 });
+      const logins = await loginOf(
+        { jti: 'j-1' },
+        { jti: 'j-2' },
+        { sid: 'j-1' },
+        { iat: SECONDS - 1 },
+        { iat: SECONDS - 2 },
+      );
       expect(new Set(logins.map(({ id }) => id)).size).toBe(5);
       expect(logins.map(({ id }) => id).join()).not.toContain('eyJ');
     });

@@ -4,7 +4,11 @@ import { PURPOSES } from '../../../src/policy/terms.js';
 import { policy, staffDirectory } from './harness.js';
 
 function read(account: string, purpose?: string, caseNumber?: string) {
-  return readPurpose({ purpose, case: caseNumber }, staffDirectory().principal(account, [], '127.0.0.1'), policy.purposes);
+  return readPurpose(
+    { purpose, case: caseNumber },
+    staffDirectory().principal(account, [], '127.0.0.1'),
+    policy.purposes,
+  );
 }
 
 function refusal(...args: Parameters<typeof read>): GatewayError {

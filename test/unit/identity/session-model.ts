@@ -8,17 +8,33 @@ const LEASE = 30_000;
  * that the milliseconds that really pass decide nothing.
  */
 export const event = fc.oneof(
-  { weight: 6, arbitrary: fc.record({
-    what: fc.constant('touch' as const),
-    account: fc.constantFrom('p', 'q'),
-    session: fc.constantFrom('a', 'b', 'c'),
-    automatic: fc.boolean(),
-    absolute: fc.boolean(),
-    life: fc.constantFrom(20_000, 420_000, 1_220_000),
-    confirm: fc.boolean(),
-  }) },
-  { weight: 4, arbitrary: fc.record({ what: fc.constant('pass' as const), by: fc.constantFrom(40_000, 80_000, 200_000, 320_000) }) },
-  { weight: 1, arbitrary: fc.record({ what: fc.constant('end' as const), account: fc.constantFrom('p', 'q'), only: fc.constantFrom(undefined, 'a', 'b') }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      what: fc.constant('touch' as const),
+      account: fc.constantFrom('p', 'q'),
+      session: fc.constantFrom('a', 'b', 'c'),
+      automatic: fc.boolean(),
+      absolute: fc.boolean(),
+      life: fc.constantFrom(20_000, 420_000, 1_220_000),
+      confirm: fc.boolean(),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      what: fc.constant('pass' as const),
+      by: fc.constantFrom(40_000, 80_000, 200_000, 320_000),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      what: fc.constant('end' as const),
+      account: fc.constantFrom('p', 'q'),
+      only: fc.constantFrom(undefined, 'a', 'b'),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ what: fc.constant('sweep' as const), settle: fc.boolean() }) },
 );
 export type Event = typeof event extends fc.Arbitrary<infer T> ? T : never;
@@ -50,7 +66,8 @@ export class ModelSessions {
     if (event.what === 'end') {
       const ended = this.runOut(event.account);
       const open = this.openOf(event.account);
-      if (open === null || (event.only !== undefined && open !== `${event.account}-${event.only}`)) return ended;
+      if (open === null || (event.only !== undefined && open !== `${event.account}-${event.only}`))
+        return ended;
       return this.finish(open, 'ADMINISTRATOR');
     }
     if (event.what === 'sweep') return this.sweep(event.settle);
@@ -97,7 +114,8 @@ export class ModelSessions {
   }
 
   private openOf(account: string): string | null {
-    for (const [session, login] of this.logins) if (login.account === account && login.cause === null) return session;
+    for (const [session, login] of this.logins)
+      if (login.account === account && login.cause === null) return session;
     return null;
   }
 

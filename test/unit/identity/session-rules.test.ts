@@ -13,12 +13,19 @@ test("the city's rule is five minutes without the user, and a part of its policy
 });
 
 test('the other reading of the sentence is one word away (X15)', () => {
-  expect(read({ ...WORDS, idleMinutes: 5, mode: 'ABSOLUTE' })).toEqual({ rules: { idleMinutes: 5, mode: 'ABSOLUTE' }, faults: [] });
+  expect(read({ ...WORDS, idleMinutes: 5, mode: 'ABSOLUTE' })).toEqual({
+    rules: { idleMinutes: 5, mode: 'ABSOLUTE' },
+    faults: [],
+  });
 });
 
 test.each([
   ['no minutes', { mode: 'IDLE' }, 'session.json: idleMinutes must be a number'],
-  ['none', { idleMinutes: 0, mode: 'IDLE' }, 'session.json: idleMinutes must be a whole number from 1 to 480'],
+  [
+    'none',
+    { idleMinutes: 0, mode: 'IDLE' },
+    'session.json: idleMinutes must be a whole number from 1 to 480',
+  ],
   ['a part of one', { idleMinutes: 2.5, mode: 'IDLE' }, 'idleMinutes must be a whole number'],
   ['more than a working day', { idleMinutes: 481, mode: 'IDLE' }, 'idleMinutes must be a whole number'],
   ['an unknown mode', { idleMinutes: 5, mode: 'NEVER' }, 'session.json: mode must be one of IDLE, ABSOLUTE'],

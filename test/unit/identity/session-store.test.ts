@@ -3,7 +3,12 @@ import type { LogoutCause } from '../../../src/audit/record/record.js';
 import { MemorySessions } from '../../../src/shared-state/memory-sessions.js';
 import { connectRedis } from '../../../src/shared-state/redis-client.js';
 import { RedisSessions } from '../../../src/shared-state/redis-sessions.js';
-import { LEASE, TAKEN_AT_ONCE, type SessionStore, type SessionTouch } from '../../../src/shared-state/session-store.js';
+import {
+  LEASE,
+  TAKEN_AT_ONCE,
+  type SessionStore,
+  type SessionTouch,
+} from '../../../src/shared-state/session-store.js';
 import { passTime } from '../../support/redis-time.js';
 import { freePort, redisMissing, startRedis, type TestRedis } from '../../support/redis-server.js';
 import { describeUnless } from '../../support/skip.js';
@@ -19,7 +24,13 @@ const MINUTE = 60_000;
 const NEAR = 5_000;
 
 const by = (session: string, more: Partial<SessionTouch> = {}): SessionTouch => ({
-  account: 'clerk', session, automatic: false, idle: IDLE, absolute: false, life: 8 * 60 * MINUTE, ...more,
+  account: 'clerk',
+  session,
+  automatic: false,
+  idle: IDLE,
+  absolute: false,
+  life: 8 * 60 * MINUTE,
+  ...more,
 });
 
 /** What every store promises. */
@@ -34,7 +45,8 @@ function contract(fresh: () => Promise<Harness>): void {
     expect(await store.confirm(more.account ?? 'clerk', session)).toBeNull();
     return touched;
   };
-  const kind = async (session: string, more: Partial<SessionTouch> = {}) => (await store.touch(by(session, more))).kind;
+  const kind = async (session: string, more: Partial<SessionTouch> = {}) =>
+    (await store.touch(by(session, more))).kind;
   const end = (session: string, cause: LogoutCause, account = 'clerk') => ({ account, session, cause });
 
   test('a session is open from its recorded log-in on, and each request by the user extends it', async () => {
@@ -166,7 +178,10 @@ function contract(fresh: () => Promise<Harness>): void {
       expect(await store.takeEnded()).toEqual([]);
       await pass(IDLE + 1);
       const taken = await store.takeEnded();
-      expect([...taken].sort((x, y) => (x.account < y.account ? -1 : 1))).toEqual([end('a', 'IDLE'), end('m', 'IDLE', 'the manager')]);
+      expect([...taken].sort((x, y) => (x.account < y.account ? -1 : 1))).toEqual([
+        end('a', 'IDLE'),
+        end('m', 'IDLE', 'the manager'),
+      ]);
       expect(await store.takeEnded()).toEqual([]);
       await store.settle(taken.filter((one) => one.session === 'a'));
       await pass(LEASE + 1);
@@ -180,7 +195,7 @@ function contract(fresh: () => Promise<Harness>): void {
 
     test('include those a request was told of and did not settle', async () => {
       await open('a');
-      const { ended } = await open('b') as { ended: unknown };
+      const { ended } = (await open('b')) as { ended: unknown };
       await pass(LEASE + 1);
       expect(await store.takeEnded()).toEqual([ended]);
     });
@@ -219,7 +234,8 @@ function contract(fresh: () => Promise<Harness>): void {
 /** One event on a real store, as what can be seen of it. The sessions of two accounts never share a name. */
 async function play({ store, pass }: Harness, one: Event): Promise<unknown> {
   if (one.what === 'pass') return void (await pass(one.by));
-  if (one.what === 'end') return store.end(one.account, 'ADMINISTRATOR', one.only && `${one.account}-${one.only}`);
+  if (one.what === 'end')
+    return store.end(one.account, 'ADMINISTRATOR', one.only && `${one.account}-${one.only}`);
   if (one.what === 'sweep') {
     const taken = await store.takeEnded();
     if (one.settle) await store.settle(taken);
@@ -257,8 +273,11 @@ describe('in memory', () => {
       await store.confirm(`a${i % 9}`, `s${i}`);
     }
     now += 9 * 60 * MINUTE;
-    for (let taken = await store.takeEnded(); taken.length > 0; taken = await store.takeEnded()) await store.settle(taken);
-    const sizes = Object.values(store).filter((member) => member instanceof Map).map((map) => (map as Map<unknown, unknown>).size);
+    for (let taken = await store.takeEnded(); taken.length > 0; taken = await store.takeEnded())
+      await store.settle(taken);
+    const sizes = Object.values(store)
+      .filter((member) => member instanceof Map)
+      .map((map) => (map as Map<unknown, unknown>).size);
     expect(sizes).toEqual([0, 0, 0]);
   });
 });
@@ -289,7 +308,9 @@ describeUnless(redisMissing(), 'in Redis', () => {
     const keys = (await client.keys('*')).sort();
     expect(keys).toEqual(['due', 'ended:aaaa', 'live', 'owed'].map((name) => `{sekisho:session}:${name}`));
     for (const key of keys) expect(await client.pttl(key)).toBeGreaterThan(0);
-    expect(await client.hgetall('{sekisho:session}:live')).toEqual({ clerk: expect.stringMatching(/^bbbb \d{13} \d{13} 0$/) });
+    expect(await client.hgetall('{sekisho:session}:live')).toEqual({
+      clerk: expect.stringMatching(/^bbbb \d{13} \d{13} 0$/),
+    });
     expect(await client.zrange('{sekisho:session}:owed', 0, -1)).toEqual(['ANOTHER_LOGIN aaaa clerk']);
     await store.confirm('clerk', 'bbbb');
     await client.persist('{sekisho:session}:owed');
@@ -326,7 +347,11 @@ describeUnless(redisMissing(), 'in Redis', () => {
 test('a Redis that is gone means a refusal with a readable text, whatever is asked of it', async () => {
   const client = connectRedis(new URL(`redis://127.0.0.1:${await freePort()}`), () => undefined);
   const store = new RedisSessions(client);
-  const refused = { code: 'SOURCE_UNAVAILABLE', ja: expect.stringContaining('セッション'), en: expect.stringContaining('session') };
+  const refused = {
+    code: 'SOURCE_UNAVAILABLE',
+    ja: expect.stringContaining('セッション'),
+    en: expect.stringContaining('session'),
+  };
   await expect(store.touch(by('a'))).rejects.toMatchObject(refused);
   await expect(store.end('clerk', 'USER')).rejects.toMatchObject(refused);
   await expect(store.takeEnded()).rejects.toMatchObject(refused);

@@ -30,7 +30,10 @@ beforeEach(async () => {
   now = 0;
   broken = null;
   store = new MemorySessions(() => now);
-  const audit = { fault: () => log.fault(), seal: (body: RecordBody) => (broken ?? ((given: RecordBody) => log.seal(given)))(body) };
+  const audit = {
+    fault: () => log.fault(),
+    seal: (body: RecordBody) => (broken ?? ((given: RecordBody) => log.seal(given)))(body),
+  };
   sessions = new Sessions({ store, audit, onFault: () => undefined });
 });
 afterEach(async () => {
@@ -54,11 +57,16 @@ async function recorded(): Promise<string[]> {
   for await (const { record } of readRecords(join(folder, 'audit'), keys))
     if (record.kind === 'LOGIN' || record.kind === 'LOGOUT') found.push(record);
   const names = [...new Set(found.map(({ session }) => session))];
-  return found.map((one) => `${one.kind}${one.kind === 'LOGOUT' ? ` ${one.cause}` : ''} ${names.indexOf(one.session) + 1}`);
+  return found.map(
+    (one) => `${one.kind}${one.kind === 'LOGOUT' ? ` ${one.cause}` : ''} ${names.indexOf(one.session) + 1}`,
+  );
 }
 
 const refusal = async (promise: Promise<unknown>): Promise<GatewayError> => {
-  const error = await promise.then(() => null, (thrown: unknown) => thrown);
+  const error = await promise.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
   if (error instanceof GatewayError) return error;
   throw new Error('was not refused', { cause: error });
 };
@@ -103,7 +111,11 @@ describe('a log-in', () => {
   test('that cannot be recorded does not happen, for none of those who wait; once it can, it does', async () => {
     broken = unavailable;
     const refused = await Promise.all([1, 2, 3].map(() => refusal(sessions.enter(request('a')))));
-    expect(refused.map(({ code }) => code)).toEqual(['AUDIT_UNAVAILABLE', 'AUDIT_UNAVAILABLE', 'AUDIT_UNAVAILABLE']);
+    expect(refused.map(({ code }) => code)).toEqual([
+      'AUDIT_UNAVAILABLE',
+      'AUDIT_UNAVAILABLE',
+      'AUDIT_UNAVAILABLE',
+    ]);
     broken = null;
     await new Promise((resolve) => setImmediate(resolve));
     await sessions.enter(request('a'));
@@ -114,7 +126,11 @@ describe('a log-in', () => {
     await sessions.enter(request('a'));
     await sessions.enter(request('b'));
     const error = await refusal(sessions.enter(request('a')));
-    expect(error).toMatchObject({ code: 'SESSION_EXPIRED', en: expect.stringContaining('later login'), ja: expect.stringContaining('後からログイン') });
+    expect(error).toMatchObject({
+      code: 'SESSION_EXPIRED',
+      en: expect.stringContaining('later login'),
+      ja: expect.stringContaining('後からログイン'),
+    });
     expect(await recorded()).toEqual(['LOGIN 1', 'LOGOUT ANOTHER_LOGIN 1', 'LOGIN 2']);
   });
 
@@ -139,7 +155,11 @@ describe('a log-in', () => {
 
   test('by an automatic request is refused with a text that says who may', async () => {
     const error = await refusal(sessions.enter(request('a', { automatic: true })));
-    expect(error).toMatchObject({ code: 'SESSION_EXPIRED', en: expect.stringContaining("by a user's request"), ja: expect.stringContaining('利用者の操作') });
+    expect(error).toMatchObject({
+      code: 'SESSION_EXPIRED',
+      en: expect.stringContaining("by a user's request"),
+      ja: expect.stringContaining('利用者の操作'),
+    });
     expect(await recorded()).toEqual([]);
   });
 });
@@ -150,7 +170,11 @@ describe('five idle minutes', () => {
     now += IDLE + 1;
     const errors = await Promise.all([1, 2].map(() => refusal(sessions.enter(request('a')))));
     for (const error of errors)
-      expect(error).toMatchObject({ code: 'SESSION_EXPIRED', en: expect.stringContaining('5 minutes without'), ja: expect.stringContaining('5分間操作がなかった') });
+      expect(error).toMatchObject({
+        code: 'SESSION_EXPIRED',
+        en: expect.stringContaining('5 minutes without'),
+        ja: expect.stringContaining('5分間操作がなかった'),
+      });
     expect(await recorded()).toEqual(['LOGIN 1', 'LOGOUT IDLE 1']);
   });
 
@@ -169,7 +193,10 @@ describe('five idle minutes', () => {
   test('after the login, in absolute mode, end it whatever happens, and the text says so', async () => {
     const rules = { idleMinutes: 5, mode: 'ABSOLUTE' } as const;
     for (now = 0; now < IDLE; now += 60_000) await sessions.enter(request('a', { rules }));
-    expect(await refusal(sessions.enter(request('a', { rules })))).toMatchObject({ en: expect.stringContaining('5 minutes after the login'), ja: expect.stringContaining('ログインから5分') });
+    expect(await refusal(sessions.enter(request('a', { rules })))).toMatchObject({
+      en: expect.stringContaining('5 minutes after the login'),
+      ja: expect.stringContaining('ログインから5分'),
+    });
   });
 
   test('are as many as the policy says', async () => {
@@ -196,16 +223,20 @@ describe('five idle minutes', () => {
 });
 
 describe('an end', () => {
-  test.each([['USER', 'logged out'], ['ADMINISTRATOR', 'administrator'], ['ACCOUNT_ENDED', 'account was ended']] as const)(
-    'by %s is recorded, and the next request is told',
-    async (cause, words) => {
-      await sessions.enter(request('a'));
-      expect(await sessions.end('clerk', cause)).toBe(true);
-      expect(await sessions.end('clerk', cause)).toBe(false);
-      expect(await refusal(sessions.enter(request('a')))).toMatchObject({ code: 'SESSION_EXPIRED', en: expect.stringContaining(words) });
-      expect(await recorded()).toEqual(['LOGIN 1', `LOGOUT ${cause} 1`]);
-    },
-  );
+  test.each([
+    ['USER', 'logged out'],
+    ['ADMINISTRATOR', 'administrator'],
+    ['ACCOUNT_ENDED', 'account was ended'],
+  ] as const)('by %s is recorded, and the next request is told', async (cause, words) => {
+    await sessions.enter(request('a'));
+    expect(await sessions.end('clerk', cause)).toBe(true);
+    expect(await sessions.end('clerk', cause)).toBe(false);
+    expect(await refusal(sessions.enter(request('a')))).toMatchObject({
+      code: 'SESSION_EXPIRED',
+      en: expect.stringContaining(words),
+    });
+    expect(await recorded()).toEqual(['LOGIN 1', `LOGOUT ${cause} 1`]);
+  });
 
   test('that cannot be recorded has ended the session all the same, and is recorded later', async () => {
     await sessions.enter(request('a'));

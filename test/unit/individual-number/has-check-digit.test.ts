@@ -13,7 +13,9 @@ describe('the check digit of a sealed number', () => {
   });
 
   test('of the city is 0 where the official one is 9', () => {
-    const body = Array.from({ length: 50 }, (_, i) => `${12345678900 + i}`).find((each) => testCheckDigit(each) === '0');
+    const body = Array.from({ length: 50 }, (_, i) => `${12345678900 + i}`).find(
+      (each) => testCheckDigit(each) === '0',
+    );
     expect(hasCheckDigit(new Sealed(`${body}9`))).toBe(true);
     expect(hasCheckDigit(new Sealed(`${body}0`))).toBe(true);
     expect(hasCheckDigit(new Sealed(`${body}1`))).toBe(false);

@@ -15,7 +15,12 @@ describe('an unlabelled number', () => {
     expect([A, CITY, WRONG].map((digits) => confidences(`受付 ${digits}`))).toEqual([['LOW'], ['LOW'], []]);
   });
   test.each([
-    ['1234-5678-9018'], ['1234 5678 9018'], ['123-456-789-018'], ['12345-6789018'], ['1 2 3 4 5 6 7 8 9 0 1 8'], ['一二三四五六七八九〇一八'],
+    ['1234-5678-9018'],
+    ['1234 5678 9018'],
+    ['123-456-789-018'],
+    ['12345-6789018'],
+    ['1 2 3 4 5 6 7 8 9 0 1 8'],
+    ['一二三四五六七八九〇一八'],
   ])('counts grouped as %s', (text) => expect(found(`メモ「${text}」`)).toEqual([text]));
   test.each([
     ['commas, as in an amount', '1234,5678,9018'],
@@ -92,7 +97,9 @@ describe('an enumeration', () => {
 });
 
 describe('numbers that overlap', () => {
-  const tail = Array.from({ length: 1000 }, (_, i) => `${i}`.padStart(3, '0')).map((body) => body + checkDigit(`90185678${body}`))[7];
+  const tail = Array.from({ length: 1000 }, (_, i) => `${i}`.padStart(3, '0')).map(
+    (body) => body + checkDigit(`90185678${body}`),
+  )[7];
   const text = `1234-5678-9018 5678 ${tail}`;
 
   test('are one finding, the first', () => {
@@ -108,11 +115,20 @@ describe('numbers that overlap', () => {
 });
 
 describe('a token', () => {
+  test.each([[`a${A}`], [`${A}Z`], [`a1-${A}`], [`${A}-2b`], [`xno${A}`], [`a2-3-4-${A}`], [`${A}.2.3c`]])(
+    'of letters holds no number: %s',
+    (text) => expect(findNumbers(text)).toEqual([]),
+  );
   test.each([
-    [`a${A}`], [`${A}Z`], [`a1-${A}`], [`${A}-2b`], [`xno${A}`], [`a2-3-4-${A}`], [`${A}.2.3c`],
-  ])('of letters holds no number: %s', (text) => expect(findNumbers(text)).toEqual([]));
-  test.each([
-    [`no${A}`], [`(ID${A})`], [`a ${A}`], [`${A} a`], [`a2 ${A}`], [`${A} 2a`], [`あ${A}い`], [`a-${A}`], [`-${A}-`],
+    [`no${A}`],
+    [`(ID${A})`],
+    [`a ${A}`],
+    [`${A} a`],
+    [`a2 ${A}`],
+    [`${A} 2a`],
+    [`あ${A}い`],
+    [`a-${A}`],
+    [`-${A}-`],
   ])('is not what %s is', (text) => expect(found(text)).toEqual([A]));
   test('is looked for thirty-two groups to either side and no further', () => {
     expect(findNumbers(`a${'2-'.repeat(32)}${A}`)).toEqual([]);
@@ -141,7 +157,10 @@ describe('masking', () => {
   test('by HIGH leaves what is LOW, by LOW nothing', () => {
     const text = `個人番号 ${A}。${'あ'.repeat(20)}受付 ${B}。`;
     expect(maskNumbers(text, { threshold: 'HIGH' })).toEqual({ text: text.replace(A, MASK), hits: 1 });
-    expect(maskNumbers(text, { threshold: 'LOW' })).toEqual({ text: text.replace(A, MASK).replace(B, MASK), hits: 2 });
+    expect(maskNumbers(text, { threshold: 'LOW' })).toEqual({
+      text: text.replace(A, MASK).replace(B, MASK),
+      hits: 2,
+    });
   });
   test('of nothing gives the same text', () => {
     expect(maskNumbers('受付 1', { threshold: 'LOW' })).toEqual({ text: '受付 1', hits: 0 });
@@ -150,11 +169,21 @@ describe('masking', () => {
 
 describe('the cheap question', () => {
   test.each([
-    [A], [`x${A}y`], ['1234-5678-9018'], ['1 - 2 - 3 - 4 - 5 - 6 - 7 - 8 - 9 - 0 - 1 - 8'], ['123456\u200b\u200b\u200b\u200b789018'], ['----123456789018'],
-    ['1---2---3---4---5---6---7---8---9---0---1---8'], ['一二三四五六789018'],
+    [A],
+    [`x${A}y`],
+    ['1234-5678-9018'],
+    ['1 - 2 - 3 - 4 - 5 - 6 - 7 - 8 - 9 - 0 - 1 - 8'],
+    ['123456\u200b\u200b\u200b\u200b789018'],
+    ['----123456789018'],
+    ['1---2---3---4---5---6---7---8---9---0---1---8'],
+    ['一二三四五六789018'],
   ])('is yes for %j', (text) => expect(mayHoldNumber(text)).toBe(true));
-  test.each([['12345678901'], ['123456----789018'], ['123456x789018'], ['123456-x-789018'], ['12345678901------------'], ['123456 -- - 789018']])(
-    'is no for %j',
-    (text) => expect(mayHoldNumber(text)).toBe(false),
-  );
+  test.each([
+    ['12345678901'],
+    ['123456----789018'],
+    ['123456x789018'],
+    ['123456-x-789018'],
+    ['12345678901------------'],
+    ['123456 -- - 789018'],
+  ])('is no for %j', (text) => expect(mayHoldNumber(text)).toBe(false));
 });

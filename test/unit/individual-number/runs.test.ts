@@ -43,7 +43,10 @@ describe('a group', () => {
     ]);
   });
   test('that begins a run has nothing before it, even after another run', () => {
-    expect(groups(' 1x 2').map(({ gap, spaceBefore }) => [gap, spaceBefore])).toEqual([['', false], ['', false]]);
+    expect(groups(' 1x 2').map(({ gap, spaceBefore }) => [gap, spaceBefore])).toEqual([
+      ['', false],
+      ['', false],
+    ]);
   });
   test('ends with its last digit, not with what nobody sees behind it', () => {
     expect(groups('1\u200b2\u200b')).toEqual([expect.objectContaining({ start: 0, end: 3, digits: '12' })]);

@@ -1,5 +1,10 @@
 import { readRuns } from '../../../src/individual-number/tripwire/runs.js';
-import { isCorporateNumber, isForeignGrouping, isTimestamp, uuidRanges } from '../../../src/individual-number/tripwire/shapes.js';
+import {
+  isCorporateNumber,
+  isForeignGrouping,
+  isTimestamp,
+  uuidRanges,
+} from '../../../src/individual-number/tripwire/shapes.js';
 
 /** The groups of the one run in a text, as the tripwire sees them. */
 function groupsOf(text: string) {
@@ -101,7 +106,9 @@ describe('a coupon', () => {
     ['123456789-012', false],
     ['1234567890-1-2', false],
     ['123456789012', false],
-  ])('of ten digits with something behind it, %s: %p', (text, expected) => expect(foreign(text)).toBe(expected));
+  ])('of ten digits with something behind it, %s: %p', (text, expected) =>
+    expect(foreign(text)).toBe(expected),
+  );
 });
 
 describe('a corporate number', () => {
@@ -125,7 +132,10 @@ describe('UUIDs', () => {
   const UUID = '550e8400-e29b-41d4-a716-446655440000';
 
   test('are found wherever they stand, in either case', () => {
-    expect(uuidRanges(`id ${UUID},${UUID.toUpperCase()}`)).toEqual([[3, 39], [40, 76]]);
+    expect(uuidRanges(`id ${UUID},${UUID.toUpperCase()}`)).toEqual([
+      [3, 39],
+      [40, 76],
+    ]);
   });
   test.each([
     'ff-0000-0000-0000-446655440000',

@@ -8,11 +8,14 @@ function read<T>(value: unknown, act: (table: JsonReader) => T): { got: T; fault
 }
 
 describe('a table', () => {
-  test.each(['', '{', '{"a": 1,}', 'undefined'])('that is no JSON [%s] is named, and read as an empty one', (text) => {
-    const faults: string[] = [];
-    const table = parseTable('t.json', text, faults);
-    expect([table.entries(), faults]).toEqual([[], ['t.json: is not valid JSON']]);
-  });
+  test.each(['', '{', '{"a": 1,}', 'undefined'])(
+    'that is no JSON [%s] is named, and read as an empty one',
+    (text) => {
+      const faults: string[] = [];
+      const table = parseTable('t.json', text, faults);
+      expect([table.entries(), faults]).toEqual([[], ['t.json: is not valid JSON']]);
+    },
+  );
 
   test.each(['[]', '[{"a": 1}]', 'null', '"text"', '3', 'true'])('that is no object is named: %s', (text) => {
     const faults: string[] = [];
@@ -40,8 +43,22 @@ const KINDS: readonly [
 ][] = [
   ['a text', (t) => t.text('k'), ['x', '関所', ' '], ['', 1, true, null, [], {}], '', 'k must be a text'],
   ['a number', (t) => t.number('k'), [0, -1, 1.5], ['1', true, null, [], {}], NaN, 'k must be a number'],
-  ['a flag', (t) => t.flag('k'), [true, false], ['true', 1, 0, null, [], {}], false, 'k must be true or false'],
-  ['a word of a list', (t) => t.oneOf('k', ['A', 'B']), ['A', 'B'], ['C', 'a', '', null, 1], null, 'k must be one of A, B'],
+  [
+    'a flag',
+    (t) => t.flag('k'),
+    [true, false],
+    ['true', 1, 0, null, [], {}],
+    false,
+    'k must be true or false',
+  ],
+  [
+    'a word of a list',
+    (t) => t.oneOf('k', ['A', 'B']),
+    ['A', 'B'],
+    ['C', 'a', '', null, 1],
+    null,
+    'k must be one of A, B',
+  ],
   [
     'a day',
     (t) => t.day('k'),
@@ -59,7 +76,14 @@ const KINDS: readonly [
     'k must be a day, YYYY-MM-DD',
   ],
   ['a text or none', (t) => t.textOrNull('k'), ['x', null], ['', 0, false, []], '', 'k must be a text'],
-  ['a list of texts', (t) => t.texts('k'), [[], ['x'], ['x', 'y', '']], ['x', { 0: 'x' }, null, 1], [], 'k must be a list'],
+  [
+    'a list of texts',
+    (t) => t.texts('k'),
+    [[], ['x'], ['x', 'y', '']],
+    ['x', { 0: 'x' }, null, 1],
+    [],
+    'k must be a list',
+  ],
   ['a list of objects', (t) => t.objects('k').length, [], ['x', { 0: {} }, null, 1], 0, 'k must be a list'],
 ];
 
@@ -75,7 +99,8 @@ describe.each(KINDS)('%s', (_, reading, right, wrong, instead, fault) => {
   });
 
   test('is a fault when it is something else, and the reading goes on', () => {
-    for (const value of wrong) expect(read({ k: value }, whole)).toEqual({ got: instead, faults: [`t.json: ${fault}`] });
+    for (const value of wrong)
+      expect(read({ k: value }, whole)).toEqual({ got: instead, faults: [`t.json: ${fault}`] });
   });
 
   test('is a fault when it is missing', () => {
@@ -117,7 +142,11 @@ describe('what lies within', () => {
       table.objects('k').map((item) => item.text('a')),
     );
     expect(got).toEqual(['x', '', '']);
-    expect(faults).toEqual(['t.json.k[2]: must be an object', 't.json.k[1]: a must be a text', 't.json.k[2]: a must be a text']);
+    expect(faults).toEqual([
+      't.json.k[2]: must be an object',
+      't.json.k[1]: a must be a text',
+      't.json.k[2]: a must be a text',
+    ]);
   });
 
   test('every key is an entry, whatever it is called, and then none is left', () => {
@@ -134,7 +163,10 @@ describe('what lies within', () => {
   });
 
   test('a key that was read before is no entry', () => {
-    const { got } = read({ a: 'x', b: {} }, (table) => [table.text('a'), table.entries().map(([name]) => name)]);
+    const { got } = read({ a: 'x', b: {} }, (table) => [
+      table.text('a'),
+      table.entries().map(([name]) => name),
+    ]);
     expect(got).toEqual(['x', ['b']]);
   });
 });

@@ -15,15 +15,21 @@ const ERRORS = 'userErrors { code field row article message messageJa }';
 const ACTS = {
   requestInformation: {
     text: `mutation ($input: RequestInformationInput!) { act: requestInformation(input: $input) { request { id state resident { atenaNumber } } ${ERRORS} } }`,
-    input: (atenaNumber: string) => ({ input: { idempotencyKey: KEY, atenaNumber, row: '16の2', provider: KOKUBUNJI.code, items: ITEMS } }),
+    input: (atenaNumber: string) => ({
+      input: { idempotencyKey: KEY, atenaNumber, row: '16の2', provider: KOKUBUNJI.code, items: ITEMS },
+    }),
   },
   registerCopies: {
     text: `mutation ($input: RegisterCopiesInput!) { act: registerCopies(input: $input) { registered refused { atenaNumber reason } ${ERRORS} } }`,
-    input: (atenaNumber: string) => ({ input: { idempotencyKey: KEY, atenaNumbers: [persons().resident, atenaNumber] } }),
+    input: (atenaNumber: string) => ({
+      input: { idempotencyKey: KEY, atenaNumbers: [persons().resident, atenaNumber] },
+    }),
   },
   setNonDisclosure: {
     text: `mutation ($input: SetNonDisclosureInput!) { act: setNonDisclosure(input: $input) { restrictions { nonDisclosure } ${ERRORS} } }`,
-    input: (atenaNumber: string) => ({ input: { idempotencyKey: KEY, atenaNumber, items: ITEMS, set: ['NON_DISCLOSURE'], reason: 'K-2023-17' } }),
+    input: (atenaNumber: string) => ({
+      input: { idempotencyKey: KEY, atenaNumber, items: ITEMS, set: ['NON_DISCLOSURE'], reason: 'K-2023-17' },
+    }),
   },
   approveProvision: {
     text: `mutation ($id: ID!, $hash: String!) { act: approveProvision(id: $id, contentHash: $hash, idempotencyKey: "${KEY}") { provision { id state } ${ERRORS} } }`,
@@ -40,7 +46,11 @@ const NAMES = Object.keys(ACTS) as readonly Act[];
 async function tryTo(act: Act, whom: string, asking: object = {}) {
   const linkage = new ScriptedLinkage([whom]);
   const answer = await bench.ask(linkage, ACTS[act].text, { variables: ACTS[act].input(whom), ...asking });
-  return { ...answer, linkage, recorded: answer.accesses.filter((line) => line.startsWith(`Mutation.${act} `)) };
+  return {
+    ...answer,
+    linkage,
+    recorded: answer.accesses.filter((line) => line.startsWith(`Mutation.${act} `)),
+  };
 }
 
 test.each(NAMES)('%s is done for a resident, and on record for him', async (act) => {
@@ -51,13 +61,16 @@ test.each(NAMES)('%s is done for a resident, and on record for him', async (act)
   expect(recorded).toEqual([`Mutation.${act} DISCLOSED ${resident} -`]);
 });
 
-test.each(NAMES)('%s on the own household is refused before anything happens, and on record as denied for that person', async (act) => {
-  const { resident } = persons();
-  const { codes, data, linkage, recorded } = await tryTo(act, resident, { own: resident });
-  expect([codes, data]).toEqual([['FORBIDDEN'], { act: null }]);
-  expect(linkage.acts).toEqual([]);
-  expect(recorded).toEqual([`Mutation.${act} DENIED ${resident} own-household`]);
-});
+test.each(NAMES)(
+  '%s on the own household is refused before anything happens, and on record as denied for that person',
+  async (act) => {
+    const { resident } = persons();
+    const { codes, data, linkage, recorded } = await tryTo(act, resident, { own: resident });
+    expect([codes, data]).toEqual([['FORBIDDEN'], { act: null }]);
+    expect(linkage.acts).toEqual([]);
+    expect(recorded).toEqual([`Mutation.${act} DENIED ${resident} own-household`]);
+  },
+);
 
 test.each(NAMES)('%s without a case number asks for one and does nothing', async (act) => {
   const { codes, linkage } = await tryTo(act, persons().resident, { hasCase: false });
@@ -65,14 +78,17 @@ test.each(NAMES)('%s without a case number asks for one and does nothing', async
   expect([linkage.acts, linkage.reads]).toEqual([[], []]);
 });
 
-test.each(NAMES.flatMap((act) => ['clerk', 'vrs-clerk', 'contractor', 'auditor', 'admin', 'disclosure', 'dashboard'].map((role) => [act, role] as const)))(
-  '%s is not for a %s',
-  async (act, role) => {
-    const { codes, linkage } = await tryTo(act, persons().resident, { role });
-    expect(codes).toEqual(['FORBIDDEN']);
-    expect([linkage.acts, linkage.reads]).toEqual([[], []]);
-  },
-);
+test.each(
+  NAMES.flatMap((act) =>
+    ['clerk', 'vrs-clerk', 'contractor', 'auditor', 'admin', 'disclosure', 'dashboard'].map(
+      (role) => [act, role] as const,
+    ),
+  ),
+)('%s is not for a %s', async (act, role) => {
+  const { codes, linkage } = await tryTo(act, persons().resident, { role });
+  expect(codes).toEqual(['FORBIDDEN']);
+  expect([linkage.acts, linkage.reads]).toEqual([[], []]);
+});
 
 test.each(NAMES)('%s without palm vein is refused', async (act) => {
   const { codes, linkage } = await tryTo(act, persons().resident, { amr: ['uid'] });
@@ -96,37 +112,63 @@ test('about a person under support measures an inquiry is made, and the answer t
   expect(data).toMatchObject({ act: { request: { state: 'UNSENT' }, userErrors: [] } });
 });
 
-test.each(['requestInformation', 'registerCopies', 'setNonDisclosure'] as const)('%s for a number that nobody has says so and does nothing', async (act) => {
-  const { data, linkage } = await tryTo(act, persons().nobody);
-  expect(data).toMatchObject({ act: { userErrors: [{ code: 'UNKNOWN_PERSON' }] } });
-  expect(linkage.acts).toEqual([]);
-});
-
-test.each(['approveProvision', 'rejectProvision'] as const)('%s of what is about nobody the city knows is refused', async (act) => {
-  const linkage = new ScriptedLinkage([], null);
-  const { codes } = await bench.ask(linkage, ACTS[act].text, { variables: ACTS[act].input() });
-  expect([codes, linkage.acts]).toEqual([['FORBIDDEN'], []]);
-});
-
-test.each(['approveProvision', 'rejectProvision'] as const)('%s of a number that no provision has says so', async (act) => {
-  for (const id of ['00000000000000000099', 'no number']) {
-    const linkage = new ScriptedLinkage([persons().resident]);
-    const { data } = await bench.ask(linkage, ACTS[act].text, { variables: { ...ACTS[act].input(), id } });
-    expect(data).toMatchObject({ act: { provision: null, userErrors: [{ code: 'UNKNOWN_REQUEST', field: 'id' }] } });
+test.each(['requestInformation', 'registerCopies', 'setNonDisclosure'] as const)(
+  '%s for a number that nobody has says so and does nothing',
+  async (act) => {
+    const { data, linkage } = await tryTo(act, persons().nobody);
+    expect(data).toMatchObject({ act: { userErrors: [{ code: 'UNKNOWN_PERSON' }] } });
     expect(linkage.acts).toEqual([]);
-  }
-});
+  },
+);
+
+test.each(['approveProvision', 'rejectProvision'] as const)(
+  '%s of what is about nobody the city knows is refused',
+  async (act) => {
+    const linkage = new ScriptedLinkage([], null);
+    const { codes } = await bench.ask(linkage, ACTS[act].text, { variables: ACTS[act].input() });
+    expect([codes, linkage.acts]).toEqual([['FORBIDDEN'], []]);
+  },
+);
+
+test.each(['approveProvision', 'rejectProvision'] as const)(
+  '%s of a number that no provision has says so',
+  async (act) => {
+    for (const id of ['00000000000000000099', 'no number']) {
+      const linkage = new ScriptedLinkage([persons().resident]);
+      const { data } = await bench.ask(linkage, ACTS[act].text, { variables: { ...ACTS[act].input(), id } });
+      expect(data).toMatchObject({
+        act: { provision: null, userErrors: [{ code: 'UNKNOWN_REQUEST', field: 'id' }] },
+      });
+      expect(linkage.acts).toEqual([]);
+    }
+  },
+);
 
 test('lifting is of the deciding verb, setting of the protecting one; one and the same is not both', async () => {
   const ask = async (change: object, role = 'number-clerk') => {
     const linkage = new ScriptedLinkage([persons().resident]);
-    const input = { idempotencyKey: KEY, atenaNumber: persons().resident, items: ITEMS, reason: 'K-2023-17', ...change };
+    const input = {
+      idempotencyKey: KEY,
+      atenaNumber: persons().resident,
+      items: ITEMS,
+      reason: 'K-2023-17',
+      ...change,
+    };
     const { codes } = await bench.ask(linkage, ACTS.setNonDisclosure.text, { variables: { input }, role });
     return { codes, act: linkage.acts[0]?.[1] };
   };
-  expect((await ask({ set: ['NON_DISCLOSURE'], lift: ['NO_AUTOMATIC_ANSWER'] })).act).toMatchObject({ nonDisclosure: true, noAutomaticAnswer: false });
-  expect((await ask({ set: ['NO_AUTOMATIC_ANSWER'] })).act).toMatchObject({ nonDisclosure: null, noAutomaticAnswer: true });
-  expect(await ask({ set: ['NON_DISCLOSURE'], lift: ['NON_DISCLOSURE'] })).toEqual({ codes: ['BAD_USER_INPUT'], act: undefined });
+  expect((await ask({ set: ['NON_DISCLOSURE'], lift: ['NO_AUTOMATIC_ANSWER'] })).act).toMatchObject({
+    nonDisclosure: true,
+    noAutomaticAnswer: false,
+  });
+  expect((await ask({ set: ['NO_AUTOMATIC_ANSWER'] })).act).toMatchObject({
+    nonDisclosure: null,
+    noAutomaticAnswer: true,
+  });
+  expect(await ask({ set: ['NON_DISCLOSURE'], lift: ['NON_DISCLOSURE'] })).toEqual({
+    codes: ['BAD_USER_INPUT'],
+    act: undefined,
+  });
 });
 
 test('each alias is an act of its own, and what one came to is not lost with the next', async () => {
@@ -136,8 +178,14 @@ test('each alias is an act of its own, and what one came to is not lost with the
     a: requestInformation(input: $a) { request { id } } b: requestInformation(input: $b) { request { id } } c: requestInformation(input: $c) { userErrors { code } } }`;
   const { movedOut } = persons();
   const one = (atenaNumber: string) => ACTS.requestInformation.input(atenaNumber).input;
-  const answer = await bench.ask(linkage, text, { variables: { a: one(resident), b: one(movedOut), c: one(nobody) } });
-  expect(answer.data).toMatchObject({ a: { request: {} }, b: null, c: { userErrors: [{ code: 'UNKNOWN_PERSON' }] } });
+  const answer = await bench.ask(linkage, text, {
+    variables: { a: one(resident), b: one(movedOut), c: one(nobody) },
+  });
+  expect(answer.data).toMatchObject({
+    a: { request: {} },
+    b: null,
+    c: { userErrors: [{ code: 'UNKNOWN_PERSON' }] },
+  });
   expect(answer.codes).toEqual(['FORBIDDEN']);
   expect(linkage.acts).toHaveLength(1);
 });
@@ -146,7 +194,10 @@ test('one closed person among several stops them all', async () => {
   const { resident, protectedOne } = persons();
   const linkage = new ScriptedLinkage([]);
   const input = { idempotencyKey: KEY, atenaNumbers: [protectedOne, resident] };
-  const { codes } = await bench.ask(linkage, ACTS.registerCopies.text, { variables: { input }, own: resident });
+  const { codes } = await bench.ask(linkage, ACTS.registerCopies.text, {
+    variables: { input },
+    own: resident,
+  });
   expect([codes, linkage.acts]).toEqual([['FORBIDDEN'], []]);
 });
 
@@ -172,17 +223,37 @@ test.each([
 test('a full-width row is read as it is meant', async () => {
   const { resident } = persons();
   const linkage = new ScriptedLinkage([resident]);
-  const input = { ...ACTS.requestInformation.input(resident).input, row: '１６の２', from: '2020-01-01', to: '2020-12-31' };
+  const input = {
+    ...ACTS.requestInformation.input(resident).input,
+    row: '１６の２',
+    from: '2020-01-01',
+    to: '2020-12-31',
+  };
   await bench.ask(linkage, ACTS.requestInformation.text, { variables: { input } });
-  expect(linkage.acts[0]?.[1]).toMatchObject({ row: '16の2', period: { from: '2020-01-01', to: '2020-12-31' } });
+  expect(linkage.acts[0]?.[1]).toMatchObject({
+    row: '16の2',
+    period: { from: '2020-01-01', to: '2020-12-31' },
+  });
 });
 
 test('a fault says which row and article refused, and what to do', async () => {
   const { resident } = persons();
   const linkage = new ScriptedLinkage([resident]);
   linkage.faults = [{ code: 'WRONG_DIRECTION', field: 'row', row: '115の2', article: '第59条の2' }];
-  const { data } = await bench.ask(linkage, ACTS.requestInformation.text, { variables: ACTS.requestInformation.input(resident) });
+  const { data } = await bench.ask(linkage, ACTS.requestInformation.text, {
+    variables: ACTS.requestInformation.input(resident),
+  });
   expect(data).toMatchObject({
-    act: { request: null, userErrors: [{ code: 'WRONG_DIRECTION', row: '115の2', article: '第59条の2', messageJa: expect.stringContaining('照会できません') as string }] },
+    act: {
+      request: null,
+      userErrors: [
+        {
+          code: 'WRONG_DIRECTION',
+          row: '115の2',
+          article: '第59条の2',
+          messageJa: expect.stringContaining('照会できません') as string,
+        },
+      ],
+    },
   });
 });

@@ -10,15 +10,28 @@ const user = (id: string) => ({ staff: id, roles: [] });
 const RULES: LinkageRules = {
   institution: '0220113210101700',
   approverOffice: OFFICE,
-  users: new Map([['head', user('KG-HEAD')], ['deputy', user('KG-DEPUTY')], ['clerk', user('KG-CLERK')], ['second-account', user('KG-SECOND')]]),
+  users: new Map([
+    ['head', user('KG-HEAD')],
+    ['deputy', user('KG-DEPUTY')],
+    ['clerk', user('KG-CLERK')],
+    ['second-account', user('KG-SECOND')],
+  ]),
   system: user('SEKISHO'),
 };
 const HEAD = holding(OFFICE, 'head');
 const DEPUTY = holding(OFFICE, 'deputy', { delegatedBy: 'head', begins: TODAY, ends: '2023-06-28' });
 
-function decide(who: string, setUpBy: readonly string[], { holdings = [HEAD, DEPUTY], today = TODAY }: { holdings?: readonly HoldingRow[]; today?: string } = {}): LinkageFaultCode | null {
+function decide(
+  who: string,
+  setUpBy: readonly string[],
+  { holdings = [HEAD, DEPUTY], today = TODAY }: { holdings?: readonly HoldingRow[]; today?: string } = {},
+): LinkageFaultCode | null {
   const accounts = [account('deputy'), account('second-account', { personId: 'P-head' })];
-  return faultOfDecision(new StaffIndex(staff({ accounts, holdings: [...holdings] })), RULES, { account: who, today, setUpBy });
+  return faultOfDecision(new StaffIndex(staff({ accounts, holdings: [...holdings] })), RULES, {
+    account: who,
+    today,
+    setUpBy,
+  });
 }
 
 describe('who decides', () => {

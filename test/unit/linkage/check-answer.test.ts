@@ -2,7 +2,13 @@ import type { ReadAnswer } from '../../../adapters/intermediate-server/model.js'
 import { faultOf, type ExpectedAnswer } from '../../../src/linkage/check-answer.js';
 import type { QuarantineReason } from '../../../src/linkage/views.js';
 import { Sealed } from '../../../src/individual-number/sealed.js';
-import { KOGANEI, KOKUBUNJI, SPECIAL_MEASURES, TODAY, VACCINATIONS } from '../../support/intermediate/world.js';
+import {
+  KOGANEI,
+  KOKUBUNJI,
+  SPECIAL_MEASURES,
+  TODAY,
+  VACCINATIONS,
+} from '../../support/intermediate/world.js';
 
 const PERSON = new Sealed('100000000000001');
 const QUESTION: ExpectedAnswer = {
@@ -51,7 +57,10 @@ const MISMATCHES: Readonly<Record<string, [Partial<ReadAnswer> | null, Quarantin
   'an item less': [{ items: [VACCINATIONS] }, 'OTHER_ITEMS'],
   'an item more': [{ items: [VACCINATIONS, SPECIAL_MEASURES, 'TM00000000001701'] }, 'OTHER_ITEMS'],
   'the items in another order': [{ items: [SPECIAL_MEASURES, VACCINATIONS] }, 'OTHER_ITEMS'],
-  'a copy of what nobody asked for': [{ content: { copies: [copyOf(VACCINATIONS), copyOf('TM00000000001701')] } }, 'OTHER_ITEMS'],
+  'a copy of what nobody asked for': [
+    { content: { copies: [copyOf(VACCINATIONS), copyOf('TM00000000001701')] } },
+    'OTHER_ITEMS',
+  ],
   'another condition': [{ conditionHash: 'd'.repeat(43) }, 'OTHER_CONDITION'],
   'a content that is not the one hashed': [{ whole: false }, 'ALTERED'],
 };

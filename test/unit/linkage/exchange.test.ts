@@ -10,7 +10,14 @@ import { inquiryOf } from '../../../src/linkage/inquiry-of.js';
 import { LinkageLog } from '../../../src/linkage/linkage-log.js';
 import { LinkageStore } from '../../../src/linkage/linkage-store.js';
 import type { RequestRow } from '../../../src/linkage/rows.js';
-import { KOGANEI, KOKUBUNJI, sealed, startWorld, VACCINATIONS, type World } from '../../support/intermediate/world.js';
+import {
+  KOGANEI,
+  KOKUBUNJI,
+  sealed,
+  startWorld,
+  VACCINATIONS,
+  type World,
+} from '../../support/intermediate/world.js';
 
 /** Two processes at one inquiry: each holds a row as it was when it read it, and the other has moved on. */
 
@@ -36,10 +43,18 @@ afterEach(async () => {
 
 function exchange(): Exchange {
   const nobody = () => Promise.resolve([]);
-  const address: Pick<AddressName, 'loadMany'> = { loadMany: () => Promise.resolve([{ atenaNumber: '000000000000001', healthNumbers: [], integratedNumber: PERSON }]) };
+  const address: Pick<AddressName, 'loadMany'> = {
+    loadMany: () =>
+      Promise.resolve([{ atenaNumber: '000000000000001', healthNumbers: [], integratedNumber: PERSON }]),
+  };
   const seal = (body: RecordBody) => Promise.resolve(records.push(body));
   return new Exchange({
-    sources: { address, registry: { loadPolicyAttributes: nobody, listUnderSupportMeasures: nobody }, ask: (_, live, read) => read(live), send: (_, live, write) => write(live) },
+    sources: {
+      address,
+      registry: { loadPolicyAttributes: nobody, listUnderSupportMeasures: nobody },
+      ask: (_, live, read) => read(live),
+      send: (_, live, write) => write(live),
+    },
     server: world.of(KOGANEI),
     ...{ store, log: new LinkageLog({ seal, append: () => 0, pseudonym: () => 'P' }) },
     onOpen: () => undefined,
@@ -50,20 +65,59 @@ function exchange(): Exchange {
 async function sent(): Promise<RequestRow> {
   const at = '2023-06-27T00:00:00.000Z';
   const row: RequestRow = {
-    ...{ id: randomUUID(), account: 'number-clerk', purpose: 'HISTORY', caseNumber: 'K-1', atenaNumber: '000000000000001' },
-    ...{ row: '16の2', article: '第12条の2', citation: '番号法', basisConflict: 0, provider: KOKUBUNJI, items: VACCINATIONS },
-    ...{ periodFrom: null, periodTo: null, hidden: 0, state: 'SENT', requestedAt: at, changedAt: at, processingNumber: NUMBER },
+    ...{
+      id: randomUUID(),
+      account: 'number-clerk',
+      purpose: 'HISTORY',
+      caseNumber: 'K-1',
+      atenaNumber: '000000000000001',
+    },
+    ...{
+      row: '16の2',
+      article: '第12条の2',
+      citation: '番号法',
+      basisConflict: 0,
+      provider: KOKUBUNJI,
+      items: VACCINATIONS,
+    },
+    ...{
+      periodFrom: null,
+      periodTo: null,
+      hidden: 0,
+      state: 'SENT',
+      requestedAt: at,
+      changedAt: at,
+      processingNumber: NUMBER,
+    },
     ...{ refusalCode: null, refusalArticle: null, quarantine: null, answerHash: null },
   };
-  const act = { id: 'a'.repeat(43), action: 'requestInformation', content: 'c'.repeat(43), requestId: row.id, outcome: null, at };
+  const act = {
+    id: 'a'.repeat(43),
+    action: 'requestInformation',
+    content: 'c'.repeat(43),
+    requestId: row.id,
+    outcome: null,
+    at,
+  };
   await store.begin(act, row);
   return row;
 }
 
 function answerTo(row: RequestRow, hash: string): ReadAnswer {
   return {
-    ...{ requestId: row.id, processingNumber: NUMBER, row: row.row, items: [VACCINATIONS], provider: KOKUBUNJI, inquirer: KOGANEI },
-    ...{ conditionHash: world.of(KOGANEI).conditionHash(inquiryOf(row), PERSON), isAbout: () => true, whole: true },
+    ...{
+      requestId: row.id,
+      processingNumber: NUMBER,
+      row: row.row,
+      items: [VACCINATIONS],
+      provider: KOKUBUNJI,
+      inquirer: KOGANEI,
+    },
+    ...{
+      conditionHash: world.of(KOGANEI).conditionHash(inquiryOf(row), PERSON),
+      isAbout: () => true,
+      whole: true,
+    },
     ...{ answeredAt: row.requestedAt, content: { copies: [] }, contentHash: hash.repeat(43) },
   };
 }
@@ -78,21 +132,30 @@ test('the same answer, taken by both, is one answer', async () => {
 test('another answer than the one the other process took sets the inquiry aside', async () => {
   const row = await sent();
   await exchange().receive(row, answerTo(row, 'h'), signal);
-  expect(await exchange().receive(row, answerTo(row, 'i'), signal)).toMatchObject({ state: 'QUARANTINED', quarantine: 'SECOND_ANSWER' });
+  expect(await exchange().receive(row, answerTo(row, 'i'), signal)).toMatchObject({
+    state: 'QUARANTINED',
+    quarantine: 'SECOND_ANSWER',
+  });
   expect([await store.count('QUARANTINED'), alarms]).toEqual([1, ['SECOND_ANSWER']]);
 });
 
 test('what one process sets aside does not stay answered because the other has just taken it', async () => {
   const row = await sent();
   await exchange().receive(row, answerTo(row, 'h'), signal);
-  expect(await exchange().receive(row, null, signal)).toMatchObject({ state: 'QUARANTINED', quarantine: 'SIGNATURE' });
+  expect(await exchange().receive(row, null, signal)).toMatchObject({
+    state: 'QUARANTINED',
+    quarantine: 'SIGNATURE',
+  });
   expect((await store.request(row.id))?.state).toBe('QUARANTINED');
 });
 
 test('what was set aside stays so, whatever arrives', async () => {
   const row = await sent();
   await exchange().quarantine(row, 'SIGNATURE');
-  expect(await exchange().receive(row, answerTo(row, 'h'), signal)).toMatchObject({ state: 'QUARANTINED', quarantine: 'SIGNATURE' });
+  expect(await exchange().receive(row, answerTo(row, 'h'), signal)).toMatchObject({
+    state: 'QUARANTINED',
+    quarantine: 'SIGNATURE',
+  });
 });
 
 test('each end is in the log before it is in the store', async () => {

@@ -42,10 +42,22 @@ export interface Asking {
 export async function openBench() {
   const settings = parseSettings(cityEnvironment('/nonexistent'), '/nonexistent');
   const sources = await openSources({
-    urls: settings.sources, intermediate: null, municipality: MUNICIPALITY, policies: new SourcePolicies(), onQuarantine: () => undefined, onFault: () => undefined,
+    urls: settings.sources,
+    intermediate: null,
+    municipality: MUNICIPALITY,
+    policies: new SourcePolicies(),
+    onQuarantine: () => undefined,
+    onFault: () => undefined,
   });
   const ask = async (linkage: ScriptedLinkage, text: string, asking: Asking = {}) => {
-    const { role = 'number-clerk', purpose = 'HISTORY', hasCase = true, amr = ['uid', 'palm_vein'], own = null, variables = {} } = asking;
+    const {
+      role = 'number-clerk',
+      purpose = 'HISTORY',
+      hasCase = true,
+      amr = ['uid', 'palm_vein'],
+      own = null,
+      variables = {},
+    } = asking;
     const document = parse(text);
     expect(validate(schema, document)).toEqual([]);
     const plan = planOperation(schema, classes, document, document.definitions[0] as OperationDefinitionNode);
@@ -56,23 +68,49 @@ export async function openBench() {
     const guard = new RequestGuard({ policy, classes, asker, plan, trace, numbers: new KnownNumbers() });
     const today = testCity().manifest.asOf;
     const loaders = createLoaders({
-      ...{ sources, guard, today, account: role, ownAtenaNumber: own, contract: null, schedule: policy.schedule },
-      ...{ budget: new SourceBudget(), cursors: createCursorCodec(randomBytes(32)), signal: new AbortController().signal },
+      ...{
+        sources,
+        guard,
+        today,
+        account: role,
+        ownAtenaNumber: own,
+        contract: null,
+        schedule: policy.schedule,
+      },
+      ...{
+        budget: new SourceBudget(),
+        cursors: createCursorCodec(randomBytes(32)),
+        signal: new AbortController().signal,
+      },
       accessLog: Object.create(null) as LogScope,
     });
     const contextValue: RequestContext = {
       claims: { ...asker, caseNumber: hasCase ? 'K-2023-17' : null },
-      ...{ guard, loaders, today, linkage, isAvailable: () => true, countAttempt: () => Promise.resolve(), sdl: () => '' },
+      ...{
+        guard,
+        loaders,
+        today,
+        linkage,
+        isAvailable: () => true,
+        countAttempt: () => Promise.resolve(),
+        sdl: () => '',
+      },
       sessions: { logOut: async () => false, endSessionOf: async () => false },
       staff: Object.create(StaffAccess.prototype) as StaffAccess,
     };
-    const { data = null, errors = [] } = await execute({ schema, document, contextValue, variableValues: variables });
+    const { data = null, errors = [] } = await execute({
+      schema,
+      document,
+      contextValue,
+      variableValues: variables,
+    });
     return {
       data: JSON.parse(JSON.stringify(data)) as never,
       codes: errors.map((error) => error.extensions['code']),
       withheld: guard.withheld.map(({ path, reason }) => `${path.join('.')} ${reason}`),
       accesses: readableAccesses(trace).map(
-        ({ coordinate, outcome, subject, reason }) => `${coordinate} ${outcome} ${subject ?? '-'} ${reason ?? '-'}`,
+        ({ coordinate, outcome, subject, reason }) =>
+          `${coordinate} ${outcome} ${subject ?? '-'} ${reason ?? '-'}`,
       ),
     };
   };
@@ -80,7 +118,11 @@ export async function openBench() {
 }
 
 const one = (where: string, ...values: string[]): string => {
-  const [row] = cityRows<{ id: string }>('registry', `SELECT ATENA_NO AS id FROM JUKI_KIHON WHERE ${where} LIMIT 1`, ...values);
+  const [row] = cityRows<{ id: string }>(
+    'registry',
+    `SELECT ATENA_NO AS id FROM JUKI_KIHON WHERE ${where} LIMIT 1`,
+    ...values,
+  );
   if (row === undefined) throw new Error('the city has no such person');
   return row.id;
 };
@@ -90,9 +132,17 @@ const UNDER_MEASURES = `(SELECT ATENA_NO FROM JUKI_SIEN WHERE KAISI_YMD <= ? AND
 /** One person of each kind. */
 export function persons() {
   return {
-    resident: one(`JUMIN_JOTAI = '1' AND SICHOSON_CD = '132101' AND ATENA_NO NOT IN (SELECT ATENA_NO FROM JUKI_SIEN)`),
-    protectedOne: one(`JUMIN_JOTAI = '1' AND SICHOSON_CD = '132101' AND ATENA_NO IN ${UNDER_MEASURES}`, day(), day()),
-    movedOut: one(`JUMIN_JOTAI = '2' AND SICHOSON_CD = '132101' AND ATENA_NO NOT IN (SELECT ATENA_NO FROM JUKI_SIEN)`),
+    resident: one(
+      `JUMIN_JOTAI = '1' AND SICHOSON_CD = '132101' AND ATENA_NO NOT IN (SELECT ATENA_NO FROM JUKI_SIEN)`,
+    ),
+    protectedOne: one(
+      `JUMIN_JOTAI = '1' AND SICHOSON_CD = '132101' AND ATENA_NO IN ${UNDER_MEASURES}`,
+      day(),
+      day(),
+    ),
+    movedOut: one(
+      `JUMIN_JOTAI = '2' AND SICHOSON_CD = '132101' AND ATENA_NO NOT IN (SELECT ATENA_NO FROM JUKI_SIEN)`,
+    ),
     nobody: '999999999999999',
   };
 }

@@ -33,8 +33,19 @@ async function open(at: DatabaseUrl = url): Promise<LinkageStore> {
 const LENGTH_OF_OUTCOME = ACT_TABLE.columns.outcome.length ?? 0;
 const instant = (second: number): string => `2023-06-27T00:00:${String(second).padStart(2, '0')}.000Z`;
 const inquiry = (change: Partial<RequestRow> = {}): RequestRow => ({
-  ...{ id: randomUUID(), account: 'number-clerk', purpose: 'HISTORY', caseNumber: 'K-1', atenaNumber: '000000000000001' },
-  ...{ row: '16の2', article: '第12条の2', citation: '番号法第19条第8号 別表第二の16の2の項', basisConflict: 0 },
+  ...{
+    id: randomUUID(),
+    account: 'number-clerk',
+    purpose: 'HISTORY',
+    caseNumber: 'K-1',
+    atenaNumber: '000000000000001',
+  },
+  ...{
+    row: '16の2',
+    article: '第12条の2',
+    citation: '番号法第19条第8号 別表第二の16の2の項',
+    basisConflict: 0,
+  },
   ...{ provider: KOKUBUNJI, items: VACCINATIONS, periodFrom: null, periodTo: null, hidden: 0 },
   ...{ state: 'UNSENT', requestedAt: instant(0), changedAt: instant(0), processingNumber: null },
   ...{ refusalCode: null, refusalArticle: null, quarantine: null, answerHash: null, ...change },
@@ -54,7 +65,10 @@ function promises(at: () => DatabaseUrl): void {
   test('of two that take one key at once one has it, and the other’s inquiry is not there', async () => {
     const [one, other] = [await open(at()), await open(at())];
     const rows = [inquiry(), inquiry()] as const;
-    const took = await Promise.all([one.begin(act('a', rows[0].id), rows[0]), other.begin(act('a', rows[1].id), rows[1])]);
+    const took = await Promise.all([
+      one.begin(act('a', rows[0].id), rows[0]),
+      other.begin(act('a', rows[1].id), rows[1]),
+    ]);
     expect(took.toSorted()).toEqual([false, true]);
     const found = await Promise.all(rows.map(({ id }) => one.request(id)));
     expect(found.map((row) => row !== null)).toEqual(took);
@@ -63,7 +77,15 @@ function promises(at: () => DatabaseUrl): void {
 
   test('an inquiry is read back as it was written, by its id and its number', async () => {
     const store = await open(at());
-    const row = inquiry({ processingNumber: '20230627000000000001', state: 'REFUSED', refusalCode: 'NOT_PROVIDED', refusalArticle: '第12条の2', periodFrom: '2020-01-01', periodTo: '2020-12-31', hidden: 1 });
+    const row = inquiry({
+      processingNumber: '20230627000000000001',
+      state: 'REFUSED',
+      refusalCode: 'NOT_PROVIDED',
+      refusalArticle: '第12条の2',
+      periodFrom: '2020-01-01',
+      periodTo: '2020-12-31',
+      hidden: 1,
+    });
     await store.begin(act('a', row.id), row);
     expect(await store.request(row.id)).toEqual(row);
     expect(await store.byProcessingNumber('20230627000000000001')).toEqual(row);
@@ -74,7 +96,10 @@ function promises(at: () => DatabaseUrl): void {
     const [one, other] = [await open(at()), await open(at())];
     const row = inquiry();
     await one.begin(act('a', row.id), row);
-    const moved = await Promise.all([one.move(row, { state: 'SENT' }), other.move(row, { state: 'REFUSED' })]);
+    const moved = await Promise.all([
+      one.move(row, { state: 'SENT' }),
+      other.move(row, { state: 'REFUSED' }),
+    ]);
     expect(moved.toSorted()).toEqual([false, true]);
     expect((await one.request(row.id))?.state).toBe(moved[0] ? 'SENT' : 'REFUSED');
   });
@@ -87,7 +112,13 @@ function promises(at: () => DatabaseUrl): void {
 
   test('what an act came to is kept, as long as the longest that there is', async () => {
     const store = await open(at());
-    const outcome = JSON.stringify({ registered: 0, refused: ['NOT_OUR_ITEM', 'FIELD_NOT_ALLOWED'].map((reason) => [reason, Array(100).fill('0'.repeat(15)).join(' ')]) });
+    const outcome = JSON.stringify({
+      registered: 0,
+      refused: ['NOT_OUR_ITEM', 'FIELD_NOT_ALLOWED'].map((reason) => [
+        reason,
+        Array(100).fill('0'.repeat(15)).join(' '),
+      ]),
+    });
     // SQLite takes any length; the column on SQL Server has this many.
     expect(outcome.length).toBeLessThanOrEqual(LENGTH_OF_OUTCOME);
     await store.begin(act('a'), null);
@@ -108,7 +139,17 @@ function promises(at: () => DatabaseUrl): void {
 
   test('only what something may still come of is open', async () => {
     const store = await open(at());
-    const states = ['UNSENT', 'REQUESTED', 'LIST_CHECKED', 'PERMIT_RECEIVED', 'SENT', 'ANSWERED', 'REFUSED', 'EXPIRED', 'QUARANTINED'] as const;
+    const states = [
+      'UNSENT',
+      'REQUESTED',
+      'LIST_CHECKED',
+      'PERMIT_RECEIVED',
+      'SENT',
+      'ANSWERED',
+      'REFUSED',
+      'EXPIRED',
+      'QUARANTINED',
+    ] as const;
     for (const state of states) {
       const row = inquiry({ state, requestedAt: instant(states.indexOf(state)) });
       await store.begin(act(state, row.id), row);
@@ -117,9 +158,11 @@ function promises(at: () => DatabaseUrl): void {
   });
 }
 
-async function pages(load: (after: RequestRow | null) => Promise<readonly RequestRow[]>): Promise<readonly string[]> {
+async function pages(
+  load: (after: RequestRow | null) => Promise<readonly RequestRow[]>,
+): Promise<readonly string[]> {
   const ids: string[] = [];
-  for (let after: RequestRow | null = null; ; ) {
+  for (let after: RequestRow | null = null; ;) {
     const page: readonly RequestRow[] = await load(after);
     ids.push(...page.map(({ id }) => id));
     after = page.at(-1) ?? null;

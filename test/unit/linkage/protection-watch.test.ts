@@ -19,7 +19,9 @@ test('closing ends what is under way and begins nothing more, without a complain
   let begun = 0;
   const cover = (signal: AbortSignal) => {
     begun += 1;
-    return new Promise<void>((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
+    return new Promise<void>((_, reject) =>
+      signal.addEventListener('abort', () => reject(new Error('aborted'))),
+    );
   };
   const watch = new ProtectionWatch({ cover, onFault: (error) => void told.push(error), every });
   watch.start();

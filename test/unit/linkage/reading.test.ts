@@ -25,9 +25,12 @@ const texts = (value: unknown) => JSON.stringify(value);
 
 test('a resident’s linkage is shown whole to a number clerk', async () => {
   const { resident } = persons();
-  const { data, codes, withheld } = await bench.ask(new ScriptedLinkage([resident]), OF_ONE, { variables: { n: resident } });
+  const { data, codes, withheld } = await bench.ask(new ScriptedLinkage([resident]), OF_ONE, {
+    variables: { n: resident },
+  });
   expect([codes, withheld]).toEqual([[], []]);
-  for (const shown of [KOKUBUNJI.code, '国分寺市', 'LOT-LINKED', '第12条の2']) expect(texts(data)).toContain(shown);
+  for (const shown of [KOKUBUNJI.code, '国分寺市', 'LOT-LINKED', '第12条の2'])
+    expect(texts(data)).toContain(shown);
 });
 
 test('of a person under support measures neither the answer nor the other body is shown, and it says so', async () => {
@@ -48,7 +51,10 @@ test('in a list each row is closed for its own person', async () => {
   const { resident, protectedOne, movedOut, nobody } = persons();
   const linkage = new ScriptedLinkage([resident, protectedOne, movedOut, nobody]);
   const { data, withheld } = await bench.ask(linkage, LISTS, {});
-  const { informationRequests, provisionRequests } = data as { informationRequests: { nodes: unknown[] }; provisionRequests: { nodes: unknown[] } };
+  const { informationRequests, provisionRequests } = data as {
+    informationRequests: { nodes: unknown[] };
+    provisionRequests: { nodes: unknown[] };
+  };
   const shows = (nodes: unknown[], what: string) => nodes.map((node) => texts(node).includes(what));
   for (const { nodes } of [informationRequests, provisionRequests]) {
     expect(shows(nodes, 'LOT-LINKED')).toEqual([true, false, true, false]);
@@ -68,37 +74,65 @@ test('the own household’s row shows its number and nothing else', async () => 
 });
 
 test('a provision about nobody the city knows opens nothing but its number', async () => {
-  const { data } = await bench.ask(new ScriptedLinkage([], null), `query ($id: ID!) { provisionRequest(id: $id) { ${PROVISION} } }`, { variables: { id: PROVISION_ID } });
+  const { data } = await bench.ask(
+    new ScriptedLinkage([], null),
+    `query ($id: ID!) { provisionRequest(id: $id) { ${PROVISION} } }`,
+    { variables: { id: PROVISION_ID } },
+  );
   const { provisionRequest } = data as { provisionRequest: Record<string, unknown> };
-  expect(Object.entries(provisionRequest).filter(([, value]) => value !== null)).toEqual([['id', PROVISION_ID]]);
+  expect(Object.entries(provisionRequest).filter(([, value]) => value !== null)).toEqual([
+    ['id', PROVISION_ID],
+  ]);
 });
 
 test('while the server is silent the own store answers, and the other parts say that they cannot', async () => {
   const { resident } = persons();
   const linkage = new ScriptedLinkage([resident]);
   linkage.silent = true;
-  const { data, codes } = await bench.ask(linkage, `query ($n: ID!) { resident(atenaNumber: $n) { atenaNumber ${LINKAGE} immunizations { id } } provisionRequests { nodes { id } } }`, { variables: { n: resident } });
+  const { data, codes } = await bench.ask(
+    linkage,
+    `query ($n: ID!) { resident(atenaNumber: $n) { atenaNumber ${LINKAGE} immunizations { id } } provisionRequests { nodes { id } } }`,
+    { variables: { n: resident } },
+  );
   expect(data).toMatchObject({
-    resident: { atenaNumber: resident, linkage: { requests: [{ state: 'ANSWERED' }], records: null, restrictions: null, copies: null } },
+    resident: {
+      atenaNumber: resident,
+      linkage: { requests: [{ state: 'ANSWERED' }], records: null, restrictions: null, copies: null },
+    },
     provisionRequests: null,
   });
   expect(codes).toEqual(Array(4).fill('SOURCE_UNAVAILABLE'));
 });
 
-test.each(['clerk', 'vrs-clerk', 'contractor', 'address-name'])('a %s reads a resident and is shown nothing of his linkage', async (role) => {
-  const { resident } = persons();
-  const linkage = new ScriptedLinkage([resident]);
-  const purpose = role === 'address-name' ? 'INTEGRATION' : 'HISTORY';
-  const { data, withheld } = await bench.ask(linkage, OF_ONE, { variables: { n: resident }, role, purpose });
-  expect([data, withheld]).toEqual([{ resident: { atenaNumber: resident, linkage: null } }, ['resident.linkage NOT_GRANTED']]);
-  expect((await bench.ask(linkage, LISTS, { role, purpose })).codes).toEqual(['FORBIDDEN', 'FORBIDDEN']);
-  expect(linkage.reads).toEqual([]);
-});
+test.each(['clerk', 'vrs-clerk', 'contractor', 'address-name'])(
+  'a %s reads a resident and is shown nothing of his linkage',
+  async (role) => {
+    const { resident } = persons();
+    const linkage = new ScriptedLinkage([resident]);
+    const purpose = role === 'address-name' ? 'INTEGRATION' : 'HISTORY';
+    const { data, withheld } = await bench.ask(linkage, OF_ONE, {
+      variables: { n: resident },
+      role,
+      purpose,
+    });
+    expect([data, withheld]).toEqual([
+      { resident: { atenaNumber: resident, linkage: null } },
+      ['resident.linkage NOT_GRANTED'],
+    ]);
+    expect((await bench.ask(linkage, LISTS, { role, purpose })).codes).toEqual(['FORBIDDEN', 'FORBIDDEN']);
+    expect(linkage.reads).toEqual([]);
+  },
+);
 
 test('the auditor reads how exchanges went: not what was passed, nor about whom, nor with which body', async () => {
   const { resident } = persons();
   const linkage = new ScriptedLinkage([resident]);
-  const { data } = await bench.ask(linkage, LISTS, { role: 'auditor', purpose: 'AUDIT', amr: ['uid'], hasCase: false });
+  const { data } = await bench.ask(linkage, LISTS, {
+    role: 'auditor',
+    purpose: 'AUDIT',
+    amr: ['uid'],
+    hasCase: false,
+  });
   expect(texts(data)).toContain('16の2');
   expect(texts(data)).not.toMatch(new RegExp(`LOT-LINKED|国分寺|${KOKUBUNJI.code}|${resident}`));
   expect(linkage.reads).not.toContain('payload');
@@ -116,8 +150,14 @@ test('through a federation entity the linkage is guarded like anywhere else', as
 
 test('the extract for the person names the other body; nobody makes one for his own household', async () => {
   const { resident } = persons();
-  const text = 'query ($n: ID!) { exchangeExtract(subject: $n) { entries { side counterpart items citation requestedAt providedAt } } }';
-  const asking = { role: 'disclosure', purpose: 'DISCLOSURE' as const, amr: ['uid'], variables: { n: resident } };
+  const text =
+    'query ($n: ID!) { exchangeExtract(subject: $n) { entries { side counterpart items citation requestedAt providedAt } } }';
+  const asking = {
+    role: 'disclosure',
+    purpose: 'DISCLOSURE' as const,
+    amr: ['uid'],
+    variables: { n: resident },
+  };
   const { data, codes } = await bench.ask(new ScriptedLinkage([resident]), text, asking);
   expect([codes, texts(data).includes('国分寺市')]).toEqual([[], true]);
   const linkage = new ScriptedLinkage([resident]);
@@ -130,6 +170,11 @@ test('the extract for the person names the other body; nobody makes one for his 
 test('whom the registry does not know has an empty extract, like somebody nobody asked about', async () => {
   const linkage = new ScriptedLinkage([]);
   const text = 'query ($n: ID!) { exchangeExtract(subject: $n) { entries { side } } }';
-  const answer = await bench.ask(linkage, text, { role: 'disclosure', purpose: 'DISCLOSURE', amr: ['uid'], variables: { n: persons().nobody } });
+  const answer = await bench.ask(linkage, text, {
+    role: 'disclosure',
+    purpose: 'DISCLOSURE',
+    amr: ['uid'],
+    variables: { n: persons().nobody },
+  });
   expect([answer.data, answer.codes, linkage.reads]).toEqual([{ exchangeExtract: { entries: [] } }, [], []]);
 });

@@ -15,33 +15,83 @@ export const PROVISION_ID = '00000000000000000042';
 export const HASH = 'h'.repeat(43);
 export const KOKUBUNJI = { code: '0220113214401700', nameJa: '国分寺市' };
 const ITEM = { code: 'TM00000000001601', nameJa: '予防接種の実施に関する情報' };
-const BASIS: BasisView = { row: '16の2', article: '第12条の2', citation: '番号法第19条第8号 別表第二の16の2の項', basisConflict: false };
+const BASIS: BasisView = {
+  row: '16の2',
+  article: '第12条の2',
+  citation: '番号法第19条第8号 別表第二の16の2の項',
+  basisConflict: false,
+};
 const AT = '2023-06-27T01:00:00.000Z';
 const COPY: CopyView = {
-  item: ITEM.code, nameJa: ITEM.nameJa, dataSet: '0001', version: '0001', validFrom: '2021-04-01', validTo: null,
-  factDay: '2020-05-01', refreshedAt: AT, values: [{ name: 'vaccine', value: 'MR' }, { name: 'lot', value: 'LOT-LINKED' }],
+  item: ITEM.code,
+  nameJa: ITEM.nameJa,
+  dataSet: '0001',
+  version: '0001',
+  validFrom: '2021-04-01',
+  validTo: null,
+  factDay: '2020-05-01',
+  refreshedAt: AT,
+  values: [
+    { name: 'vaccine', value: 'MR' },
+    { name: 'lot', value: 'LOT-LINKED' },
+  ],
 };
 
 export function requestOf(atenaNumber: string, more: Partial<RequestView> = {}): RequestView {
   return {
-    ...BASIS, id: REQUEST_ID, atenaNumber, provider: KOKUBUNJI, items: [ITEM], state: 'ANSWERED', requestedAt: AT, changedAt: AT,
-    requestedBy: 'number-clerk', caseNumber: 'K-2023-17', refusal: null, quarantine: null, answered: true, ...more,
+    ...BASIS,
+    id: REQUEST_ID,
+    atenaNumber,
+    provider: KOKUBUNJI,
+    items: [ITEM],
+    state: 'ANSWERED',
+    requestedAt: AT,
+    changedAt: AT,
+    requestedBy: 'number-clerk',
+    caseNumber: 'K-2023-17',
+    refusal: null,
+    quarantine: null,
+    answered: true,
+    ...more,
   };
 }
 
 export function provisionOf(atenaNumber: string | null, more: Partial<ProvisionView> = {}): ProvisionView {
   return {
-    ...BASIS, id: PROVISION_ID, atenaNumber, inquirer: KOKUBUNJI, items: [ITEM], state: 'AWAITING_APPROVAL',
-    holds: ['PERSON_NOT_AUTOMATIC'], receivedAt: AT, expiresAt: AT, approvalExpiresAt: null, ...more,
+    ...BASIS,
+    id: PROVISION_ID,
+    atenaNumber,
+    inquirer: KOKUBUNJI,
+    items: [ITEM],
+    state: 'AWAITING_APPROVAL',
+    holds: ['PERSON_NOT_AUTOMATIC'],
+    receivedAt: AT,
+    expiresAt: AT,
+    approvalExpiresAt: null,
+    ...more,
   };
 }
 
 const RECORD: ExchangeRecordView = {
-  ...BASIS, id: PROVISION_ID, side: 'PROVIDER', counterpart: KOKUBUNJI, items: [ITEM], requestedAt: AT, providedAt: AT, hidden: false, keepUntil: '2030-06-27',
+  ...BASIS,
+  id: PROVISION_ID,
+  side: 'PROVIDER',
+  counterpart: KOKUBUNJI,
+  items: [ITEM],
+  requestedAt: AT,
+  providedAt: AT,
+  hidden: false,
+  keepUntil: '2030-06-27',
 };
 
 function page<Row>(nodes: readonly Row[]): Page<Row> {
-  return { nodes, cursors: nodes.map((_, at) => `c${at}`), endCursor: null, hasNextPage: false, hasPreviousPage: false };
+  return {
+    nodes,
+    cursors: nodes.map((_, at) => `c${at}`),
+    endCursor: null,
+    hasNextPage: false,
+    hasPreviousPage: false,
+  };
 }
 
 /** Answers about the persons it is told of, and keeps what it was asked to do. */
@@ -60,22 +110,41 @@ export class ScriptedLinkage implements LinkageAccess {
   ) {}
 
   requests = async () => this.read('requests', page(this.people.map((one) => requestOf(one))));
-  request = async (id: string) => this.read('request', id === REQUEST_ID && this.about !== null ? requestOf(this.about) : null);
-  requestsOf = async ({ atenaNumber }: { readonly atenaNumber: string }) => this.read('requestsOf', [requestOf(atenaNumber)]);
+  request = async (id: string) =>
+    this.read('request', id === REQUEST_ID && this.about !== null ? requestOf(this.about) : null);
+  requestsOf = async ({ atenaNumber }: { readonly atenaNumber: string }) =>
+    this.read('requestsOf', [requestOf(atenaNumber)]);
   answer = async () => this.read('answer', [COPY]);
   recordsOf = async () => this.readServer('recordsOf', [RECORD]);
   extractOf = async () => this.readServer('extractOf', [RECORD]);
-  restrictionsOf = async () => this.readServer('restrictionsOf', [{ item: ITEM, noAutomaticAnswer: true, nonDisclosure: false, changedAt: AT }]);
+  restrictionsOf = async () =>
+    this.readServer('restrictionsOf', [
+      { item: ITEM, noAutomaticAnswer: true, nonDisclosure: false, changedAt: AT },
+    ]);
   copiesOf = async () => this.readServer('copiesOf', [{ ...COPY, item: ITEM }]);
   provisions = async () => this.readServer('provisions', page(this.people.map((one) => provisionOf(one))));
-  provision = async (id: string) => this.readServer('provision', id === PROVISION_ID ? provisionOf(this.about) : null);
-  payload = async () => this.readServer('payload', { contentHash: HASH, copies: [COPY], withheld: [{ item: ITEM, reason: 'NO_COPY' }] });
-  ask = async (input: object & { readonly atenaNumber: string }) => this.act('ask', input, requestOf(input.atenaNumber, { state: 'UNSENT' }));
-  approve = async (input: object) => this.act('approve', input, provisionOf(this.about, { state: 'APPROVED' }));
+  provision = async (id: string) =>
+    this.readServer('provision', id === PROVISION_ID ? provisionOf(this.about) : null);
+  payload = async () =>
+    this.readServer('payload', {
+      contentHash: HASH,
+      copies: [COPY],
+      withheld: [{ item: ITEM, reason: 'NO_COPY' }],
+    });
+  ask = async (input: object & { readonly atenaNumber: string }) =>
+    this.act('ask', input, requestOf(input.atenaNumber, { state: 'UNSENT' }));
+  approve = async (input: object) =>
+    this.act('approve', input, provisionOf(this.about, { state: 'APPROVED' }));
   reject = async (input: object) => this.act('reject', input, provisionOf(this.about, { state: 'REJECTED' }));
-  restrict = async (input: object) => this.act('restrict', input, [{ item: ITEM, noAutomaticAnswer: true, nonDisclosure: true, changedAt: AT }]);
+  restrict = async (input: object) =>
+    this.act('restrict', input, [
+      { item: ITEM, noAutomaticAnswer: true, nonDisclosure: true, changedAt: AT },
+    ]);
   register = async (input: object & { readonly atenaNumbers: readonly string[] }) =>
-    this.act('register', input, { registered: 1, refused: input.atenaNumbers.slice(1).map((atenaNumber) => ({ atenaNumber, reason: 'UNKNOWN_PERSON' })) });
+    this.act('register', input, {
+      registered: 1,
+      refused: input.atenaNumbers.slice(1).map((atenaNumber) => ({ atenaNumber, reason: 'UNKNOWN_PERSON' })),
+    });
 
   private read<Value>(what: string, value: Value): Value {
     this.reads.push(what);

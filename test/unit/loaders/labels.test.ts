@@ -17,7 +17,11 @@ test.each<[string, Partial<PolicyAttributes>, number]>([
   ['a row that another municipality keeps', { municipality: '132144' }, LABEL.OTHER_MUNICIPALITY],
   ['someone who moved out', { status: 'MOVED_OUT' }, LABEL.NOT_RESIDENT],
   ['a standing the source has no known code for', { status: null }, LABEL.NOT_RESIDENT],
-  ['several at once', { status: 'DECEASED', underSupportMeasures: true }, LABEL.NOT_RESIDENT | LABEL.SUPPORT_MEASURES],
+  [
+    'several at once',
+    { status: 'DECEASED', underSupportMeasures: true },
+    LABEL.NOT_RESIDENT | LABEL.SUPPORT_MEASURES,
+  ],
 ])('%s', (_who, facts, labels) => {
   expect(labelsOf({ ...ORDINARY, ...facts }, 'own')).toBe(labels);
 });
@@ -42,7 +46,9 @@ describe('a contract over persons born in 2020', () => {
   test('one bound alone is a bound, none is none', () => {
     expect(isOutOfContract({ bornFrom: '2020-01-01', bornTo: null }, '2099-01-01')).toBe(false);
     expect(isOutOfContract({ bornFrom: null, bornTo: '2020-12-31' }, '1900-01-01')).toBe(false);
-    expect([{ bornFrom: null, bornTo: null }, { bornFrom: null, bornTo: '2020-12-31' }, null].map(isBounded)).toEqual([false, true, false]);
+    expect(
+      [{ bornFrom: null, bornTo: null }, { bornFrom: null, bornTo: '2020-12-31' }, null].map(isBounded),
+    ).toEqual([false, true, false]);
   });
 
   test('is a label of its own', () => {

@@ -1,7 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { ExchangeRefused, type Inquiry } from '../../../adapters/intermediate-server/model.js';
-import { BENEFITS, dose, INSURER, KOGANEI, KOKUBUNJI, PEOPLE, PERMISSIONS, sealed, SPECIAL_MEASURES, startWorld, VACCINATIONS, type World } from '../../support/intermediate/world.js';
+import {
+  BENEFITS,
+  dose,
+  INSURER,
+  KOGANEI,
+  KOKUBUNJI,
+  PEOPLE,
+  PERMISSIONS,
+  sealed,
+  SPECIAL_MEASURES,
+  startWorld,
+  VACCINATIONS,
+  type World,
+} from '../../support/intermediate/world.js';
 import { checkInvariants, Witness } from './invariants.js';
 
 /** Longer: `SEKISHO_HISTORIES=500 npx jest test/unit/mock-intermediate/histories`. */
@@ -18,23 +31,79 @@ const which = fc.nat(30);
 
 /** Everything that can happen, in any order and as often as it likes. */
 const event = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant('ask' as const), from: tenant, to: tenant, person, item, row: fc.constantFrom('16の2', '17', '115の2', '16の3'), hidden: fc.boolean(), lost: fc.boolean() }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant('ask' as const),
+      from: tenant,
+      to: tenant,
+      person,
+      item,
+      row: fc.constantFrom('16の2', '17', '115の2', '16の3'),
+      hidden: fc.boolean(),
+      lost: fc.boolean(),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('repeat' as const), which }) },
   { weight: 8, arbitrary: fc.record({ kind: fc.constant('advance' as const) }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('decide' as const), which, how: fc.constantFrom('APPROVE', 'APPROVE_STALE', 'REJECT'), lost: fc.boolean() }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('restrict' as const), at: tenant, person, item, noAutomaticAnswer: fc.option(fc.boolean()), nonDisclosure: fc.option(fc.boolean()) }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('copy' as const), at: tenant, person, item, text: fc.constantFrom('one', 'other', '') }) },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('clock' as const), by: fc.constantFrom(MINUTE, 16 * MINUTE, 25 * 60 * MINUTE, 8 * 24 * 60 * MINUTE, -MINUTE, -60 * MINUTE) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('decide' as const),
+      which,
+      how: fc.constantFrom('APPROVE', 'APPROVE_STALE', 'REJECT'),
+      lost: fc.boolean(),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('restrict' as const),
+      at: tenant,
+      person,
+      item,
+      noAutomaticAnswer: fc.option(fc.boolean()),
+      nonDisclosure: fc.option(fc.boolean()),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('copy' as const),
+      at: tenant,
+      person,
+      item,
+      text: fc.constantFrom('one', 'other', ''),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('clock' as const),
+      by: fc.constantFrom(MINUTE, 16 * MINUTE, 25 * 60 * MINUTE, 8 * 24 * 60 * MINUTE, -MINUTE, -60 * MINUTE),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('restart' as const) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('answers' as const), fault: fc.constantFrom('NEVER' as const, 'LATE' as const, 'TWICE' as const, 'OUT_OF_ORDER' as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('answers' as const),
+      fault: fc.constantFrom('NEVER' as const, 'LATE' as const, 'TWICE' as const, 'OUT_OF_ORDER' as const),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('lists' as const), held: fc.boolean() }) },
 );
-type Event = (typeof event extends fc.Arbitrary<infer T> ? T : never);
+type Event = typeof event extends fc.Arbitrary<infer T> ? T : never;
 
 /** Plays a history against the stand-in, through the adapter of each institution. */
 class Player {
-  private readonly asked: { readonly from: string; readonly person: number; readonly inquiry: Inquiry }[] = [];
-  private readonly read: { readonly at: string; readonly processingNumber: string; readonly contentHash: string }[] = [];
+  private readonly asked: { readonly from: string; readonly person: number; readonly inquiry: Inquiry }[] =
+    [];
+  private readonly read: {
+    readonly at: string;
+    readonly processingNumber: string;
+    readonly contentHash: string;
+  }[] = [];
 
   constructor(
     private readonly world: World,
@@ -47,7 +116,14 @@ class Player {
     switch (what.kind) {
       case 'ask': {
         const { from, to, item: code, row, hidden } = what;
-        const inquiry: Inquiry = { requestId: randomUUID(), row, provider: to, items: [code], condition: { kind: 'ALL' }, hidden };
+        const inquiry: Inquiry = {
+          requestId: randomUUID(),
+          row,
+          provider: to,
+          items: [code],
+          condition: { kind: 'ALL' },
+          hidden,
+        };
         this.asked.push({ from, person: what.person, inquiry });
         if (what.lost) this.world.mock.faults.lost.push('SKI01');
         return this.send(this.asked.length - 1);
@@ -60,14 +136,27 @@ class Player {
         return this.decide(what);
       case 'restrict': {
         const { at, noAutomaticAnswer, nonDisclosure } = what;
-        await this.world.of(at).restrict({ requestId: randomUUID(), items: [what.item], noAutomaticAnswer, nonDisclosure }, sealed(at, what.person), this.call());
+        await this.world
+          .of(at)
+          .restrict(
+            { requestId: randomUUID(), items: [what.item], noAutomaticAnswer, nonDisclosure },
+            sealed(at, what.person),
+            this.call(),
+          );
         return;
       }
       case 'copy': {
         const { at, item: code, text } = what;
         const copies = text === '' ? [] : [dose(code, `${text} of ${what.person} at ${at}`)];
-        const { registered } = await this.world.of(at).registerCopies(randomUUID(), [{ subject: sealed(at, what.person), item: code, copies }], this.call());
-        if (registered === 1 && text !== '') this.witness.registered(at, what.person, `${text} of ${what.person} at ${at}`);
+        const { registered } = await this.world
+          .of(at)
+          .registerCopies(
+            randomUUID(),
+            [{ subject: sealed(at, what.person), item: code, copies }],
+            this.call(),
+          );
+        if (registered === 1 && text !== '')
+          this.witness.registered(at, what.person, `${text} of ${what.person} at ${at}`);
         return;
       }
       case 'clock':
@@ -93,23 +182,37 @@ class Player {
   private async send(which: number): Promise<void> {
     const asked = this.asked[which];
     if (asked === undefined) return;
-    await this.world.of(asked.from).request(asked.inquiry, sealed(asked.from, asked.person), this.call()).catch(isPartOfIt);
+    await this.world
+      .of(asked.from)
+      .request(asked.inquiry, sealed(asked.from, asked.person), this.call())
+      .catch(isPartOfIt);
     this.world.mock.faults.lost.length = 0;
   }
 
   private async decide({ which, how, lost }: Extract<Event, { kind: 'decide' }>): Promise<void> {
     const at = TENANTS[which % TENANTS.length] ?? KOGANEI;
     const adapter = this.world.of(at);
-    const waiting = await adapter.provisions({ states: ['AWAITING_APPROVAL'], subject: null, after: null, max: 50 }, this.call());
+    const waiting = await adapter.provisions(
+      { states: ['AWAITING_APPROVAL'], subject: null, after: null, max: 50 },
+      this.call(),
+    );
     const one = waiting[which % Math.max(1, waiting.length)];
     if (one === undefined) return;
     const { processingNumber } = one;
     if (lost) this.world.mock.faults.lost.push(how === 'REJECT' ? 'TKY04' : 'TKY03');
     const fresh = (await adapter.provision(processingNumber, this.call()))?.payload.contentHash ?? '';
-    const stale = this.read.find((before) => before.at === at && before.processingNumber === processingNumber)?.contentHash ?? fresh;
+    const stale =
+      this.read.find((before) => before.at === at && before.processingNumber === processingNumber)
+        ?.contentHash ?? fresh;
     this.read.push({ at, processingNumber, contentHash: fresh });
     const requestId = randomUUID();
-    const work = how === 'REJECT' ? adapter.reject({ requestId, processingNumber }, this.call()) : adapter.approve({ requestId, processingNumber, contentHash: how === 'APPROVE' ? fresh : stale }, this.call());
+    const work =
+      how === 'REJECT'
+        ? adapter.reject({ requestId, processingNumber }, this.call())
+        : adapter.approve(
+            { requestId, processingNumber, contentHash: how === 'APPROVE' ? fresh : stale },
+            this.call(),
+          );
     await work.catch(isPartOfIt);
     this.world.mock.faults.lost.length = 0;
   }
@@ -130,7 +233,11 @@ test(
         const clock = { now: Date.parse('2023-06-27T00:00:00Z') };
         const list = { version: PERMISSIONS.version };
         const witness = new Witness();
-        const world = await startWorld({ manual: true, clock: () => clock.now, permissions: () => ({ ...PERMISSIONS, version: list.version }) });
+        const world = await startWorld({
+          manual: true,
+          clock: () => clock.now,
+          permissions: () => ({ ...PERMISSIONS, version: list.version }),
+        });
         try {
           const player = new Player(world, clock, list, witness);
           for (const what of events) {
@@ -139,7 +246,10 @@ test(
           }
           world.mock.advance();
           checkInvariants(world.mock.state, witness);
-          for (const { state } of world.mock.state.prepare<[], { state: string }>('SELECT state FROM inquiry').all()) reached.set(state, (reached.get(state) ?? 0) + 1);
+          for (const { state } of world.mock.state
+            .prepare<[], { state: string }>('SELECT state FROM inquiry')
+            .all())
+            reached.set(state, (reached.get(state) ?? 0) + 1);
         } finally {
           await world.end();
         }

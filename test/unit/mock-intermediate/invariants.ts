@@ -9,7 +9,8 @@ export class Witness {
   readonly seen = new Set<string>();
 
   constructor() {
-    for (const institution of [KOGANEI, KOKUBUNJI, INSURER]) for (const person of PEOPLE) this.registered(institution, person, `of ${person} at ${institution}`);
+    for (const institution of [KOGANEI, KOKUBUNJI, INSURER])
+      for (const person of PEOPLE) this.registered(institution, person, `of ${person} at ${institution}`);
   }
 
   registered(institution: string, person: number, text: string): void {
@@ -44,19 +45,36 @@ export function checkInvariants(state: Database.Database, witness: Witness): voi
 }
 
 function checkExchange(state: Database.Database, one: Exchange, witness: Witness): void {
-  const permit = state.prepare<[string], { used_at: number | null; row: string; provider: string; items: string; route: string; code: string }>('SELECT * FROM permit WHERE number = ?').all(one.number);
+  const permit = state
+    .prepare<
+      [string],
+      { used_at: number | null; row: string; provider: string; items: string; route: string; code: string }
+    >('SELECT * FROM permit WHERE number = ?')
+    .all(one.number);
   const request = JSON.parse(one.request) as { row: string; items: string[]; subject: string };
   const left = ['SENT', 'ANSWERED'].includes(one.state) || one.received_at !== null;
   // No inquiry leaves without a permit, used once, for this very row, body and items.
   expect(permit.length).toBeLessThanOrEqual(1);
   if (left) expect(permit[0]?.used_at).not.toBeNull();
-  if (['REQUESTED', 'LIST_CHECKED', 'PERMIT_RECEIVED'].includes(one.state)) expect(permit[0]?.used_at ?? null).toBeNull();
+  if (['REQUESTED', 'LIST_CHECKED', 'PERMIT_RECEIVED'].includes(one.state))
+    expect(permit[0]?.used_at ?? null).toBeNull();
   if (permit[0] !== undefined) {
-    expect([permit[0].row, permit[0].provider, permit[0].items, permit[0].route]).toEqual([request.row, one.provider, JSON.stringify(request.items), one.inquirer]);
-    expect(state.prepare('SELECT code FROM code WHERE institution = ? AND link = ?').get(one.inquirer, one.link)).toEqual({ code: permit[0].code });
+    expect([permit[0].row, permit[0].provider, permit[0].items, permit[0].route]).toEqual([
+      request.row,
+      one.provider,
+      JSON.stringify(request.items),
+      one.inquirer,
+    ]);
+    expect(
+      state.prepare('SELECT code FROM code WHERE institution = ? AND link = ?').get(one.inquirer, one.link),
+    ).toEqual({ code: permit[0].code });
   }
   checkRecords(state, one, left);
-  const answers = state.prepare<[string], { inquirer: string; answer: string }>('SELECT inquirer, answer FROM answer WHERE number = ?').all(one.number);
+  const answers = state
+    .prepare<[string], { inquirer: string; answer: string }>(
+      'SELECT inquirer, answer FROM answer WHERE number = ?',
+    )
+    .all(one.number);
   expect(answers.length).toBe(one.state === 'ANSWERED' ? 1 : 0);
   for (const { inquirer, answer } of answers) {
     expect(inquirer).toBe(one.inquirer);
@@ -66,20 +84,42 @@ function checkExchange(state: Database.Database, one: Exchange, witness: Witness
 
 /** Both ends have their record of what was sent, and nobody of anything else. */
 function checkRecords(state: Database.Database, one: Exchange, left: boolean): void {
-  const records = state.prepare<[string], { institution: string; side: string; provided_at: number | null }>('SELECT institution, side, provided_at FROM record WHERE number = ? ORDER BY side').all(one.number);
-  const expected = [...(left ? [`INQUIRER ${one.inquirer}`] : []), ...(one.received_at === null ? [] : [`PROVIDER ${one.provider}`])];
+  const records = state
+    .prepare<[string], { institution: string; side: string; provided_at: number | null }>(
+      'SELECT institution, side, provided_at FROM record WHERE number = ? ORDER BY side',
+    )
+    .all(one.number);
+  const expected = [
+    ...(left ? [`INQUIRER ${one.inquirer}`] : []),
+    ...(one.received_at === null ? [] : [`PROVIDER ${one.provider}`]),
+  ];
   // An institution that asks itself has one place for both: the list refuses that long before.
   expect(records.map(({ side, institution }) => `${side} ${institution}`)).toEqual(expected);
-  for (const { provided_at: provided } of records) expect(provided !== null).toBe(one.provision_state === 'SENT');
+  for (const { provided_at: provided } of records)
+    expect(provided !== null).toBe(one.provision_state === 'SENT');
 }
 
-function checkAnswer(state: Database.Database, one: Exchange, { answer, request, witness }: { answer: SignedAnswer; request: { subject: string; items: string[] }; witness: Witness }): void {
+function checkAnswer(
+  state: Database.Database,
+  one: Exchange,
+  {
+    answer,
+    request,
+    witness,
+  }: { answer: SignedAnswer; request: { subject: string; items: string[] }; witness: Witness },
+): void {
   const person = PEOPLE.find((candidate) => known(one.inquirer, candidate) === request.subject);
   if (person === undefined) throw new Error('the inquiry is about nobody');
-  expect([answer.subject, answer.inquirer, answer.provider, answer.items]).toEqual([request.subject, one.inquirer, one.provider, request.items]);
+  expect([answer.subject, answer.inquirer, answer.provider, answer.items]).toEqual([
+    request.subject,
+    one.inquirer,
+    one.provider,
+    request.items,
+  ]);
   for (const { item, values } of answer.content.copies) {
     expect(request.items).toContain(item);
-    for (const { value } of values) expect([value, witness.mayTell(one.provider, person, value)]).toEqual([value, true]);
+    for (const { value } of values)
+      expect([value, witness.mayTell(one.provider, person, value)]).toEqual([value, true]);
   }
   // What was held went for an approval of exactly this.
   if (one.holds !== '[]') expect(one.approved_hash).toBe(answer.contentHash);
@@ -88,12 +128,18 @@ function checkAnswer(state: Database.Database, one: Exchange, { answer, request,
 }
 
 function checkDeliveries(state: Database.Database): void {
-  const astray = state.prepare('SELECT d.number FROM delivery d JOIN inquiry i ON i.number = d.number WHERE d.institution <> i.inquirer').all();
+  const astray = state
+    .prepare(
+      'SELECT d.number FROM delivery d JOIN inquiry i ON i.number = d.number WHERE d.institution <> i.inquirer',
+    )
+    .all();
   expect(astray).toEqual([]);
 }
 
 function checkLogs(state: Database.Database): void {
-  const gaps = state.prepare('SELECT institution FROM log GROUP BY institution HAVING count(*) <> max(sequence)').all();
+  const gaps = state
+    .prepare('SELECT institution FROM log GROUP BY institution HAVING count(*) <> max(sequence)')
+    .all();
   expect(gaps).toEqual([]);
 }
 

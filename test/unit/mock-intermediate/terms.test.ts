@@ -3,7 +3,15 @@ import { readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { signAssertion } from '../../../adapters/intermediate-server/protocol/assertion.js';
 import { SESSION_HEADER } from '../../../adapters/intermediate-server/protocol/terms.js';
-import { KOGANEI, KOKUBUNJI, PERMISSIONS, sealed, startWorld, VACCINATIONS, type World } from '../../support/intermediate/world.js';
+import {
+  KOGANEI,
+  KOKUBUNJI,
+  PERMISSIONS,
+  sealed,
+  startWorld,
+  VACCINATIONS,
+  type World,
+} from '../../support/intermediate/world.js';
 
 /** What runs out, what is good once, and what is written down of it. The clock is the test's. */
 
@@ -15,24 +23,54 @@ let version: string;
 beforeEach(async () => {
   now = Date.parse('2023-06-27T00:00:00Z');
   version = PERMISSIONS.version;
-  world = await startWorld({ manual: true, clock: () => now, permissions: () => ({ ...PERMISSIONS, version }) });
+  world = await startWorld({
+    manual: true,
+    clock: () => now,
+    permissions: () => ({ ...PERMISSIONS, version }),
+  });
 });
 afterEach(() => world.end());
 
 const call = () => ({ staff: 'A-1', signal: AbortSignal.timeout(10_000) });
 const ask = async (provider = KOKUBUNJI, from = KOGANEI) => {
   const requestId = randomUUID();
-  await world.of(from).request({ requestId, row: '16の2', provider, items: [VACCINATIONS], condition: { kind: 'ALL' }, hidden: false }, sealed(from, 1), call());
+  await world
+    .of(from)
+    .request(
+      { requestId, row: '16の2', provider, items: [VACCINATIONS], condition: { kind: 'ALL' }, hidden: false },
+      sealed(from, 1),
+      call(),
+    );
   return async () => (await world.of(from).inquiries([requestId], call()))[0];
 };
-const hold = () => world.of(KOGANEI).restrict({ requestId: randomUUID(), items: [VACCINATIONS], noAutomaticAnswer: true, nonDisclosure: null }, sealed(KOGANEI, 1), call());
-const pending = async () => (await world.of(KOGANEI).provisions({ states: ['AWAITING_APPROVAL', 'APPROVED', 'EXPIRED'], subject: null, after: null, max: 9 }, call()))[0];
+const hold = () =>
+  world
+    .of(KOGANEI)
+    .restrict(
+      { requestId: randomUUID(), items: [VACCINATIONS], noAutomaticAnswer: true, nonDisclosure: null },
+      sealed(KOGANEI, 1),
+      call(),
+    );
+const pending = async () =>
+  (
+    await world
+      .of(KOGANEI)
+      .provisions(
+        { states: ['AWAITING_APPROVAL', 'APPROVED', 'EXPIRED'], subject: null, after: null, max: 9 },
+        call(),
+      )
+  )[0];
 const approve = async (processingNumber: string) => {
-  const contentHash = (await world.of(KOGANEI).provision(processingNumber, call()))?.payload.contentHash ?? '';
+  const contentHash =
+    (await world.of(KOGANEI).provision(processingNumber, call()))?.payload.contentHash ?? '';
   return world.of(KOGANEI).approve({ requestId: randomUUID(), processingNumber, contentHash }, call());
 };
 const log = (institution: string) =>
-  world.mock.state.prepare<[string], { sequence: number; kind: string }>('SELECT sequence, kind FROM log WHERE institution = ? ORDER BY sequence').all(institution);
+  world.mock.state
+    .prepare<[string], { sequence: number; kind: string }>(
+      'SELECT sequence, kind FROM log WHERE institution = ? ORDER BY sequence',
+    )
+    .all(institution);
 
 test('a permit that is not used in a quarter of an hour is good for nothing: nothing is sent', async () => {
   const status = await ask();
@@ -89,14 +127,23 @@ test('five idle minutes end a session, on record; the next call logs in anew (R1
   await world.of(KOGANEI).institutions(call());
   now += 6 * MINUTE;
   await world.of(KOGANEI).institutions(call());
-  expect(log(KOGANEI).map(({ kind }) => kind)).toEqual(['LOGIN', 'OPERATION', 'FORCED_LOGOUT', 'REFUSED', 'LOGIN', 'OPERATION']);
+  expect(log(KOGANEI).map(({ kind }) => kind)).toEqual([
+    'LOGIN',
+    'OPERATION',
+    'FORCED_LOGOUT',
+    'REFUSED',
+    'LOGIN',
+    'OPERATION',
+  ]);
   expect(log(KOGANEI).map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6]);
   expect(log(KOKUBUNJI)).toEqual([]);
 });
 
 test('the keys lie where nobody else can read them', () => {
   const folder = join(dirname(world.mock.state.name), 'keys');
-  const modes = [folder, ...readdirSync(folder).map((name) => join(folder, name))].map((path) => (statSync(path).mode & 0o777).toString(8));
+  const modes = [folder, ...readdirSync(folder).map((name) => join(folder, name))].map((path) =>
+    (statSync(path).mode & 0o777).toString(8),
+  );
   expect(modes).toEqual(['700', '600', '600', '600']);
 });
 
@@ -107,11 +154,18 @@ test('callers at one time share one log-in', async () => {
 
 describe('an assertion', () => {
   const post = async (token: string, body: string, operation = 'SCM01') => {
-    const response = await fetch(new URL(`/v1/${operation}`, world.mock.url), { method: 'POST', body, headers: { authorization: `Bearer ${token}`, [SESSION_HEADER]: 'none' } });
+    const response = await fetch(new URL(`/v1/${operation}`, world.mock.url), {
+      method: 'POST',
+      body,
+      headers: { authorization: `Bearer ${token}`, [SESSION_HEADER]: 'none' },
+    });
     return [response.status, ((await response.json()) as { error?: string }).error];
   };
   const sign = (institution: string, claimed: string, body = '{}', at = now) =>
-    signAssertion({ institution: claimed, staff: 'A-1', operation: 'SCM01', body, now: Math.floor(at / 1000) }, createPrivateKey({ key: world.mock.credentials(institution).privateKey, format: 'jwk' }));
+    signAssertion(
+      { institution: claimed, staff: 'A-1', operation: 'SCM01', body, now: Math.floor(at / 1000) },
+      createPrivateKey({ key: world.mock.credentials(institution).privateKey, format: 'jwk' }),
+    );
 
   test('is good once, over a restart and a clock that is set back', async () => {
     const token = await sign(KOGANEI, KOGANEI);

@@ -14,7 +14,11 @@ async function run(...args: string[]) {
   const err: string[] = [];
   let code = 0;
   const context: CommandContext = {
-    settings: () => ({ today: '2023-06-27', store: { kind: 'sqlite', path: join(__dirname, 'no-store.sqlite') } }) as Settings,
+    settings: () =>
+      ({
+        today: '2023-06-27',
+        store: { kind: 'sqlite', path: join(__dirname, 'no-store.sqlite') },
+      }) as Settings,
     print: (line) => out.push(line),
     warn: (line) => err.push(line),
     exitCode: (value) => (code = value),
@@ -84,12 +88,21 @@ test('policy matrix prints the table', async () => {
 
 describe('policy diff', () => {
   test('of the policy in force with itself says that nothing changes', async () => {
-    expect(await run('diff', DIRECTORY)).toEqual({ out: '何も変わりません。 / Nothing changes.', err: '', code: 0 });
+    expect(await run('diff', DIRECTORY)).toEqual({
+      out: '何も変わりません。 / Nothing changes.',
+      err: '',
+      code: 0,
+    });
   });
 
   test('says who may do what more, under which circumstances, by which rule, and which cap moved', async () => {
     const copy = new PolicyCopy();
-    copy.edit('individual-number.cedar', (text) => text.replace('[Role::"clerk", Role::"number-clerk"]', '[Role::"clerk", Role::"manager", Role::"number-clerk"]'));
+    copy.edit('individual-number.cedar', (text) =>
+      text.replace(
+        '[Role::"clerk", Role::"number-clerk"]',
+        '[Role::"clerk", Role::"manager", Role::"number-clerk"]',
+      ),
+    );
     copy.edit('caps.json', (text) => text.replace('"REVEAL": 60', '"REVEAL": 30'));
     const { out, code } = await run('diff', copy.directory);
     copy.remove();

@@ -58,19 +58,24 @@ describe('which of several forbids speaks', () => {
 });
 
 describe('what a refusal says', () => {
-  const history = '@id("h") permit (principal, action, resource) when { context.purpose == Purpose::"HISTORY" };';
+  const history =
+    '@id("h") permit (principal, action, resource) when { context.purpose == Purpose::"HISTORY" };';
   const noCase = forbid('case', 'CASE_REQUIRED', '!context.hasCase');
 
   test('a missing circumstance only where the rest is granted', () => {
     expect(judge(history + noCase, { ...ASKED, hasCase: false })).toBe('CASE_REQUIRED by case');
-    expect(judge(history + noCase, { ...ASKED, purpose: null, hasCase: false })).toBe('PURPOSE by default-deny');
+    expect(judge(history + noCase, { ...ASKED, purpose: null, hasCase: false })).toBe(
+      'PURPOSE by default-deny',
+    );
     expect(judge(noCase, { ...ASKED, hasCase: false })).toBe('NOT_GRANTED by default-deny');
   });
 
   test('the log names the forbid that gives the reason, where there is one', () => {
     const text = history + noCase + forbid('never', 'NOT_GRANTED') + forbid('elsewhere', 'PURPOSE');
     expect(judge(text, { ...ASKED, purpose: null, hasCase: false })).toBe('PURPOSE by elsewhere');
-    expect(judge(noCase + forbid('never', 'NOT_GRANTED'), { ...ASKED, hasCase: false })).toBe('NOT_GRANTED by never');
+    expect(judge(noCase + forbid('never', 'NOT_GRANTED'), { ...ASKED, hasCase: false })).toBe(
+      'NOT_GRANTED by never',
+    );
   });
 
   test('another purpose only where another purpose has it', () => {
@@ -114,8 +119,20 @@ class NamingEngine extends Engine {
 }
 
 function nameOf({ principal, ...of }: Question): string {
-  const circumstances = [of.verb, of.classification, of.purpose, of.zone, of.hasCase, of.severalPersons, of.labels];
-  return [principal.role, principal.amr.filter((method) => METHODS.includes(method)), ...circumstances].join();
+  const circumstances = [
+    of.verb,
+    of.classification,
+    of.purpose,
+    of.zone,
+    of.hasCase,
+    of.severalPersons,
+    of.labels,
+  ];
+  return [
+    principal.role,
+    principal.amr.filter((method) => METHODS.includes(method)),
+    ...circumstances,
+  ].join();
 }
 
 const ROLES = ['clerk', 'manager', 'clerk palm_vein'];
@@ -159,7 +176,8 @@ describe('what is remembered', () => {
   test('no two sets of labels share a verdict', () => {
     const { engine, decider } = remembering();
     const few = [...everyQuestion(clerk, allLabelSets)].filter(
-      ({ verb, classification }) => verb === 'READ' && (classification === 'BASIC' || classification === 'NUMBER'),
+      ({ verb, classification }) =>
+        verb === 'READ' && (classification === 'BASIC' || classification === 'NUMBER'),
     );
     expect(few.filter((asked) => decider.decide(asked).rule !== nameOf(asked))).toEqual([]);
     expect(engine.asked).toBe(few.length);
@@ -182,7 +200,9 @@ describe('what is remembered', () => {
   test('callers of one role and one login share what is remembered; methods no rule knows part nobody', () => {
     const { engine, decider } = remembering();
     const first = decider.decide({ ...ASKED, principal: someone('clerk', ['uid', 'palm_vein']) });
-    expect(decider.decide({ ...ASKED, principal: someone('clerk', ['palm_vein', 'pwd', 'uid']) })).toBe(first);
+    expect(decider.decide({ ...ASKED, principal: someone('clerk', ['palm_vein', 'pwd', 'uid']) })).toBe(
+      first,
+    );
     expect(engine.asked).toBe(1);
   });
 

@@ -14,13 +14,24 @@ test('the thresholds of the city are read', () => {
   const { rules, faults } = reading();
   expect(faults).toEqual([]);
   expect(rules).toMatchObject({
-    ...{ pointedUpTo: 10, opens: 480, closes: 1140, rareSurnameShare: 0.002, neighbourHouseholds: 2, dormantDays: 60 },
+    ...{
+      pointedUpTo: 10,
+      opens: 480,
+      closes: 1140,
+      rareSurnameShare: 0.002,
+      neighbourHouseholds: 2,
+      dormantDays: 60,
+    },
     ...{ openIntentMinutes: 10, holidaysUntil: '2027-12-31' },
     misses: { perHour: 8, verificationsOfOnePerson: 3 },
     cases: { personsPerCase: 12, accountsPerCase: 2, missingPerDay: 3 },
     unlikeSection: { score: 4, persons: 40, samples: 10 },
     enumeration: { run: 8, gap: 2, minutes: 120 },
-    bands: { persons: { from: 100_000, to: 999_999, cites: 'R049' }, users: { from: 10, to: 49, cites: 'R067' }, contracts: { from: 5, to: 5, cites: 'R103' } },
+    bands: {
+      persons: { from: 100_000, to: 999_999, cites: 'R049' },
+      users: { from: 10, to: 49, cites: 'R067' },
+      contracts: { from: 5, to: 5, cites: 'R103' },
+    },
   });
   expect(rules.closedEachYear).toEqual(new Set(['12-29', '12-30', '12-31', '01-01', '01-02', '01-03']));
   expect(rules.holidays.has('2026-11-23')).toBe(true);
@@ -56,7 +67,9 @@ test.each([
 });
 
 test('what is no number is told of once', () => {
-  expect(reading('"dormantDays": 60', '"dormantDays": "60"').faults).toEqual(['d.json: dormantDays must be a number']);
+  expect(reading('"dormantDays": 60', '"dormantDays": "60"').faults).toEqual([
+    'd.json: dormantDays must be a number',
+  ]);
 });
 
 test('a surname that everybody bears, and one that nobody does, are shares', () => {

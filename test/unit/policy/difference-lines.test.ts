@@ -8,19 +8,33 @@ import { forbid, permit, RULES, smallPolicy } from './small-policy.js';
 
 /** What `policy diff` says, word for word, of a policy small enough to see that it says all and nothing else. */
 const before = smallPolicy();
-const told = (after: LoadedPolicy, from = before) => `\n${renderDifferences(condense(differences(from, after))).join('\n')}\n`;
+const told = (after: LoadedPolicy, from = before) =>
+  `\n${renderDifferences(condense(differences(from, after))).join('\n')}\n`;
 
 const CLERK = 'clerk (健康課の保健師・事務職員)';
 const BOTH = `${CLERK}, auditor (内部監査担当)`;
 const CONTACT = 'READ (閲覧) | CONTACT (連絡先)';
-const contact = (when: string, reason: string, id = 'small.label') => forbid(id, 'resource == FieldClass::"CONTACT"', when, reason);
+const contact = (when: string, reason: string, id = 'small.label') =>
+  forbid(id, 'resource == FieldClass::"CONTACT"', when, reason);
 
 const CASES: Record<string, { rules: Record<string, string>; says: string }> = {
   'nothing is said of a policy that is the same': { rules: {}, says: '\n\n' },
-  'other sentences and citations are no difference in deciding': { rules: { label: RULES.label.replace('のため。', 'による。').replace('R163', 'R164') }, says: '\n\n' },
-  'a permit gone and another come: what opens is told first, then what closes, then what is refused for another reason': {
-    rules: { open: '', other: permit('small.other', 'action == Action::"READ"', 'resource == FieldClass::"BASIC"', 'principal.role == Role::"clerk" && context.purpose == Purpose::"HISTORY"') },
-    says: `
+  'other sentences and citations are no difference in deciding': {
+    rules: { label: RULES.label.replace('のため。', 'による。').replace('R163', 'R164') },
+    says: '\n\n',
+  },
+  'a permit gone and another come: what opens is told first, then what closes, then what is refused for another reason':
+    {
+      rules: {
+        open: '',
+        other: permit(
+          'small.other',
+          'action == Action::"READ"',
+          'resource == FieldClass::"BASIC"',
+          'principal.role == Role::"clerk" && context.purpose == Purpose::"HISTORY"',
+        ),
+      },
+      says: `
 開く OPENS  | ${CLERK} | HISTORY | READ (閲覧) | BASIC (基本情報)
     default-deny (NOT_GRANTED) -> small.other
 閉じる CLOSES | ${BOTH} | INQUIRY, RECOMMEND | ${CONTACT}
@@ -30,7 +44,7 @@ const CASES: Record<string, { rules: Record<string, string>; says: string }> = {
 理由が変わる REASON | ${BOTH} | (no purpose), HISTORY, CERTIFICATE, STATISTICS, INTEGRATION, AUDIT, DISCLOSURE, ADMINISTRATION | ${CONTACT}
     default-deny (PURPOSE) -> default-deny (NOT_GRANTED)
 `,
-  },
+    },
   'a zone less closes there alone': {
     rules: { zone: contact('context.zone != Zone::"NUMBER_USE"', 'ZONE', 'small.zone') },
     says: `
@@ -56,7 +70,12 @@ const CASES: Record<string, { rules: Record<string, string>; says: string }> = {
 `,
   },
   'a hole in a forbid: only where the rest of the rules let it': {
-    rules: { label: contact('context.labels.contains(Label::"SUPPORT_MEASURES") && !context.hasCase', 'NOT_DISCLOSABLE') },
+    rules: {
+      label: contact(
+        'context.labels.contains(Label::"SUPPORT_MEASURES") && !context.hasCase',
+        'NOT_DISCLOSABLE',
+      ),
+    },
     says: `
 開く OPENS  | ${BOTH} | INQUIRY, RECOMMEND | ${CONTACT}
     接続元 zone NUMBER_USE (マイナンバー利用事務系), LGWAN (LG-WAN端末); 支援措置の対象者 SUPPORT_MEASURES; 案件番号あり with a case number
@@ -64,7 +83,14 @@ const CASES: Record<string, { rules: Record<string, string>; says: string }> = {
 `,
   },
   'a number opens for one person, by palm vein, with a case': {
-    rules: { number: permit('small.number', 'action == Action::"REVEAL"', 'resource == FieldClass::"NUMBER"', 'context.purpose == Purpose::"HISTORY" && principal.role == Role::"clerk"') },
+    rules: {
+      number: permit(
+        'small.number',
+        'action == Action::"REVEAL"',
+        'resource == FieldClass::"NUMBER"',
+        'context.purpose == Purpose::"HISTORY" && principal.role == Role::"clerk"',
+      ),
+    },
     says: `
 開く OPENS  | ${CLERK} | HISTORY | REVEAL (番号の表示) | NUMBER (個人番号)
     手のひら静脈あり with palm_vein; 案件番号あり with a case number; 一人ずつ one person at a time
@@ -74,7 +100,13 @@ const CASES: Record<string, { rules: Record<string, string>; says: string }> = {
 `,
   },
   'a forbid that asks for the opposite of each circumstance': {
-    rules: { extra: contact('principal.amr.contains(Method::"palm_vein") && context.hasCase && context.severalPersons', 'SEVERAL_PERSONS', 'small.extra') },
+    rules: {
+      extra: contact(
+        'principal.amr.contains(Method::"palm_vein") && context.hasCase && context.severalPersons',
+        'SEVERAL_PERSONS',
+        'small.extra',
+      ),
+    },
     says: `
 閉じる CLOSES | ${BOTH} | INQUIRY, RECOMMEND | ${CONTACT}
     手のひら静脈あり with palm_vein; 案件番号あり with a case number; 複数人 several persons
@@ -82,7 +114,14 @@ const CASES: Record<string, { rules: Record<string, string>; says: string }> = {
 `,
   },
   'a forbid that names verb and class in its conditions, and a login method missing': {
-    rules: { extra: forbid('small.extra', 'resource', 'action == Action::"READ" && resource == FieldClass::"CONTACT" && !principal.amr.contains(Method::"palm_vein")', 'AUTHENTICATION') },
+    rules: {
+      extra: forbid(
+        'small.extra',
+        'resource',
+        'action == Action::"READ" && resource == FieldClass::"CONTACT" && !principal.amr.contains(Method::"palm_vein")',
+        'AUTHENTICATION',
+      ),
+    },
     says: `
 閉じる CLOSES | ${BOTH} | INQUIRY, RECOMMEND | ${CONTACT}
     手のひら静脈なし without palm_vein
@@ -90,7 +129,13 @@ const CASES: Record<string, { rules: Record<string, string>; says: string }> = {
 `,
   },
   'a forbid on a role and a purpose alone closes whatever the circumstances': {
-    rules: { extra: contact('principal.role == Role::"auditor" && context.purpose == Purpose::"INQUIRY"', 'NOT_GRANTED', 'small.extra') },
+    rules: {
+      extra: contact(
+        'principal.role == Role::"auditor" && context.purpose == Purpose::"INQUIRY"',
+        'NOT_GRANTED',
+        'small.extra',
+      ),
+    },
     says: `
 閉じる CLOSES | auditor (内部監査担当) | INQUIRY | ${CONTACT}
     small.open -> small.extra (NOT_GRANTED)
@@ -130,7 +175,12 @@ const CASES: Record<string, { rules: Record<string, string>; says: string }> = {
   },
   'several verbs and classes, and what opens without a case': {
     rules: {
-      more: permit('small.more', 'action in [Action::"READ", Action::"SORT"]', 'resource', 'context.purpose == Purpose::"HISTORY" && principal.role == Role::"clerk" && [FieldClass::"BASIC", FieldClass::"HEALTH"].contains(resource)'),
+      more: permit(
+        'small.more',
+        'action in [Action::"READ", Action::"SORT"]',
+        'resource',
+        'context.purpose == Purpose::"HISTORY" && principal.role == Role::"clerk" && [FieldClass::"BASIC", FieldClass::"HEALTH"].contains(resource)',
+      ),
       some: forbid('small.some', 'resource == FieldClass::"HEALTH"', 'context.hasCase', 'NOT_GRANTED'),
     },
     says: `
@@ -158,7 +208,10 @@ test.each(Object.entries(CASES))('%s', (_name, { rules, says }) => {
 });
 
 test('a role that only one of the policies knows is told of', () => {
-  const wider = smallPolicy({ ...RULES, open: RULES.open.replace('Role::"auditor"', 'Role::"manager"') }, (copy) => copy.change('schema.cedarschema', '"auditor"]', '"manager"]'));
+  const wider = smallPolicy(
+    { ...RULES, open: RULES.open.replace('Role::"auditor"', 'Role::"manager"') },
+    (copy) => copy.change('schema.cedarschema', '"auditor"]', '"manager"]'),
+  );
   expect(told(wider)).toBe(`
 開く OPENS  | manager (健康課長) | INQUIRY, RECOMMEND | ${CONTACT}
     接続元 zone NUMBER_USE (マイナンバー利用事務系), LGWAN (LG-WAN端末); 支援措置の対象者を除く not SUPPORT_MEASURES
@@ -175,26 +228,55 @@ test('a role that only one of the policies knows is told of', () => {
 test('what makes a rule another is its effect, conditions, id and reason; sentences and citations do not', () => {
   const substances = (text: string) => rulesOf(text).map(substance);
   const same = (text: string) => substances(text).join() === substances(RULES.label).join();
-  expect(same(RULES.label.replace('のため。', 'による。').replace('R163', 'R164').replace('Says', 'Tells'))).toBe(true);
-  for (const [from, to] of [['small.label', 'small.other'], ['NOT_DISCLOSABLE', 'PURPOSE'], ['SUPPORT_MEASURES', 'OWN_HOUSEHOLD'], ['action,', 'action == Action::"READ",']] as const)
+  expect(
+    same(RULES.label.replace('のため。', 'による。').replace('R163', 'R164').replace('Says', 'Tells')),
+  ).toBe(true);
+  for (const [from, to] of [
+    ['small.label', 'small.other'],
+    ['NOT_DISCLOSABLE', 'PURPOSE'],
+    ['SUPPORT_MEASURES', 'OWN_HOUSEHOLD'],
+    ['action,', 'action == Action::"READ",'],
+  ] as const)
     expect([from, same(RULES.label.replace(from, to))]).toEqual([from, false]);
 });
 
 test('tables are compared entry by entry, and reworded rules named', () => {
-  const after = smallPolicy({ ...RULES, zone: RULES.zone.replace('Says', 'Tells'), palm: RULES.palm.replace('R163', 'R164'), label: RULES.label.replace('のため。', 'による。'), open: RULES.open.replace('"READ"', '"SORT"').replace('Says', 'Tells'), fresh: forbid('small.fresh', 'resource == FieldClass::"BASIC"', 'context.hasCase', 'PURPOSE') }, (copy) => {
-    copy.change('caps.json', '"LOOK_UP": 60', '"LOOK_UP": 61');
-    copy.change('caps.json', '    "INQUIRY": { "warnAt": 4000, "cap": 5000 },\n', '');
-    copy.change('schema.cedarschema', '["uid", "palm_vein"]', '["uid", "palm_vein", "otp"]');
-  });
+  const after = smallPolicy(
+    {
+      ...RULES,
+      zone: RULES.zone.replace('Says', 'Tells'),
+      palm: RULES.palm.replace('R163', 'R164'),
+      label: RULES.label.replace('のため。', 'による。'),
+      open: RULES.open.replace('"READ"', '"SORT"').replace('Says', 'Tells'),
+      fresh: forbid('small.fresh', 'resource == FieldClass::"BASIC"', 'context.hasCase', 'PURPOSE'),
+    },
+    (copy) => {
+      copy.change('caps.json', '"LOOK_UP": 60', '"LOOK_UP": 61');
+      copy.change('caps.json', '    "INQUIRY": { "warnAt": 4000, "cap": 5000 },\n', '');
+      copy.change('schema.cedarschema', '["uid", "palm_vein"]', '["uid", "palm_vein", "otp"]');
+    },
+  );
   expect(tableChanges(before, after)).toEqual([
     'caps.json: attemptsPerHour.LOOK_UP: 60 -> 61',
     'caps.json: personsPerHour.INQUIRY.warnAt: 4000 -> (none)',
     'caps.json: personsPerHour.INQUIRY.cap: 5000 -> (none)',
     'schema.cedarschema: methods.2: (none) -> "otp"',
   ]);
-  expect(rewordedRules(before, after)).toEqual(['small.cedar: small.zone', 'small.cedar: small.label', 'small.cedar: small.palm']);
+  expect(rewordedRules(before, after)).toEqual([
+    'small.cedar: small.zone',
+    'small.cedar: small.label',
+    'small.cedar: small.palm',
+  ]);
   expect([tableChanges(before, before), rewordedRules(before, before)]).toEqual([[], []]);
-  const many = tableChanges(before, smallPolicy(RULES, (copy) => copy.write('schedule.json', JSON.stringify({ ...JSON.parse(copy.read('schedule.json')), versions: [] }))));
+  const many = tableChanges(
+    before,
+    smallPolicy(RULES, (copy) =>
+      copy.write(
+        'schedule.json',
+        JSON.stringify({ ...JSON.parse(copy.read('schedule.json')), versions: [] }),
+      ),
+    ),
+  );
   expect(many).toHaveLength(21);
   expect(many.at(-1)).toMatch(/^schedule\.json: … \d+ more$/);
 });

@@ -18,26 +18,45 @@ function changed(file: string, from: string | RegExp, to: string): LoadedPolicy 
   return policy;
 }
 
-const told = (after: LoadedPolicy) => differences(before, after).map(({ effect, act }) => `${effect} ${act.role} ${act.purpose} ${act.verb} ${act.classification}`);
+const told = (after: LoadedPolicy) =>
+  differences(before, after).map(
+    ({ effect, act }) => `${effect} ${act.role} ${act.purpose} ${act.verb} ${act.classification}`,
+  );
 
 test('a policy differs in nothing from itself, nor from one with other words', () => {
   expect(differences(before, before)).toEqual([]);
-  expect(told(changed('history.cedar', '健康課の職員は、接種履歴の管理のために、基本情報', '健康課の者は、接種履歴の管理のために、基本情報'))).toEqual([]);
+  expect(
+    told(
+      changed(
+        'history.cedar',
+        '健康課の職員は、接種履歴の管理のために、基本情報',
+        '健康課の者は、接種履歴の管理のために、基本情報',
+      ),
+    ),
+  ).toEqual([]);
 });
 
 test('a permit taken from a role closes exactly what it opened', () => {
   const after = changed('recommend.cedar', 'Role::"clerk", ', '');
   const classes = ['BASIC', 'CONTACT', 'HEALTH'];
-  const expected = ['READ', 'FILTER', 'SORT'].flatMap((verb) => classes.map((name) => `closes clerk RECOMMEND ${verb} ${name}`));
+  const expected = ['READ', 'FILTER', 'SORT'].flatMap((verb) =>
+    classes.map((name) => `closes clerk RECOMMEND ${verb} ${name}`),
+  );
   const found = told(after).filter((line) => line.startsWith('closes'));
   expect([...found].sort()).toEqual(expected.sort());
   expect(told(after).some((line) => line.startsWith('opens'))).toBe(false);
 });
 
 test('a forbid with a hole opens what it closed, in those circumstances alone', () => {
-  const after = changed('support-measures.cedar', 'resource == FieldClass::"CONTACT"\n)\nwhen { context.labels.contains(Label::"SUPPORT_MEASURES") }', 'resource == FieldClass::"CONTACT"\n)\nwhen { context.labels.contains(Label::"SUPPORT_MEASURES") && !context.hasCase }');
+  const after = changed(
+    'support-measures.cedar',
+    'resource == FieldClass::"CONTACT"\n)\nwhen { context.labels.contains(Label::"SUPPORT_MEASURES") }',
+    'resource == FieldClass::"CONTACT"\n)\nwhen { context.labels.contains(Label::"SUPPORT_MEASURES") && !context.hasCase }',
+  );
   const found = differences(before, after);
-  expect(new Set(found.map(({ effect, act }) => `${effect} ${act.purpose} ${act.classification}`))).toEqual(new Set(['opens RECOMMEND CONTACT']));
+  expect(new Set(found.map(({ effect, act }) => `${effect} ${act.purpose} ${act.classification}`))).toEqual(
+    new Set(['opens RECOMMEND CONTACT']),
+  );
   for (const { situations, dimensions } of found)
     for (const situation of situations) {
       expect(situation[dimensions.indexOf('label SUPPORT_MEASURES')]).toBe('yes');
@@ -59,9 +78,18 @@ test('every difference is one, and what is not told of is none', () => {
       const asked = questionIn(act, before.methods, dimensions, situation);
       const really = effectOf(before.decide(asked), after.decide(asked));
       if (known.has(situation.join())) expect(really).toBe(effect);
-      else expect(really === effect && found.every((other) => other.act !== act || !other.situations.some((one) => one.join() === situation.join()))).toBe(false);
+      else
+        expect(
+          really === effect &&
+            found.every(
+              (other) =>
+                other.act !== act || !other.situations.some((one) => one.join() === situation.join()),
+            ),
+        ).toBe(false);
     }
   }
-  expect(after.decide(question('clerk HISTORY READ HEALTH'))).toEqual(before.decide(question('clerk HISTORY READ HEALTH')));
+  expect(after.decide(question('clerk HISTORY READ HEALTH'))).toEqual(
+    before.decide(question('clerk HISTORY READ HEALTH')),
+  );
   expect(found.filter(({ act }) => act.role !== 'vrs-clerk')).toEqual([]);
 });

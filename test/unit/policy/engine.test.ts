@@ -28,12 +28,18 @@ describe('what the rules answer', () => {
   });
 
   test('all that match are named, in the order of their ids', () => {
-    const many = ['c', 'a', 'd', 'b'].map((id) => `@id("${id}") permit (principal, action, resource);`).join('');
+    const many = ['c', 'a', 'd', 'b']
+      .map((id) => `@id("${id}") permit (principal, action, resource);`)
+      .join('');
     expect(ask(many)).toEqual({ permit: true, rules: ['a', 'b', 'c', 'd'] });
   });
 
   test.each([
-    ['the role', 'principal.role == Role::"clerk"', { principal: question('manager HISTORY READ BASIC').principal }],
+    [
+      'the role',
+      'principal.role == Role::"clerk"',
+      { principal: question('manager HISTORY READ BASIC').principal },
+    ],
     ['the login', 'principal.amr.contains(Method::"uid")', question('clerk HISTORY READ BASIC', { amr: [] })],
     ['the verb', 'action == Action::"READ"', { verb: 'SORT' }],
     ['the class', 'resource == FieldClass::"BASIC"', { classification: 'HEALTH' }],
@@ -97,7 +103,8 @@ describe('rules that are none', () => {
     { ...rule, id: 'a', text: 'permit (' },
     { ...rule, id: 'b', text: 'permit (principal, action, resource) when { foo() };' },
   ];
-  const schema = 'entity Account; entity FieldClass; action "READ" appliesTo { principal: Account, resource: FieldClass };';
+  const schema =
+    'entity Account; entity FieldClass; action "READ" appliesTo { principal: Account, resource: FieldClass };';
 
   test('make no engine, and each is named with its fault and the hint', () => {
     const of = 'failed to parse policy with id';

@@ -9,26 +9,58 @@ import { forbid, permit, RULES, smallPolicy } from './small-policy.js';
 /** What is said, word for word, and what is tried before it is said. */
 const policy = smallPolicy({
   ...RULES,
-  number: permit('small.number', 'action == Action::"REVEAL"', 'resource == FieldClass::"NUMBER"', 'context.purpose == Purpose::"HISTORY" && principal.role == Role::"clerk"'),
-  both: forbid('small.both', 'resource == FieldClass::"NUMBER"', '!principal.amr.contains(Method::"uid")', 'AUTHENTICATION'),
+  number: permit(
+    'small.number',
+    'action == Action::"REVEAL"',
+    'resource == FieldClass::"NUMBER"',
+    'context.purpose == Purpose::"HISTORY" && principal.role == Role::"clerk"',
+  ),
+  both: forbid(
+    'small.both',
+    'resource == FieldClass::"NUMBER"',
+    '!principal.amr.contains(Method::"uid")',
+    'AUTHENTICATION',
+  ),
 });
-const lines = (act: string, more: Parameters<typeof question>[1] = {}) => renderExplanation(explainDecision(policy, question(act, more)));
+const lines = (act: string, more: Parameters<typeof question>[1] = {}) =>
+  renderExplanation(explainDecision(policy, question(act, more)));
 
 test('the circumstances of a question on one line', () => {
-  expect(describeCircumstances(question('clerk - READ BASIC', { amr: [], zone: null, hasCase: false, labels: 0 }))).toBe(
+  expect(
+    describeCircumstances(question('clerk - READ BASIC', { amr: [], zone: null, hasCase: false, labels: 0 })),
+  ).toBe(
     'purpose not named; zone unknown; login by no named method; without a case number; one person; no labels',
   );
-  expect(describeCircumstances(question('clerk HISTORY READ BASIC', { severalPersons: true, labels: LABEL.SUPPORT_MEASURES | LABEL.NOT_RESIDENT }))).toBe(
+  expect(
+    describeCircumstances(
+      question('clerk HISTORY READ BASIC', {
+        severalPersons: true,
+        labels: LABEL.SUPPORT_MEASURES | LABEL.NOT_RESIDENT,
+      }),
+    ),
+  ).toBe(
     'purpose HISTORY; zone NUMBER_USE; login uid+palm_vein; with a case number; several persons; labels SUPPORT_MEASURES, NOT_RESIDENT',
   );
 });
 
 test('what is open says by which rule, and nothing of how to open it', () => {
-  expect(lines('clerk RECOMMEND READ CONTACT')).toEqual(['OPEN by small.open', '  small.open のため。', '  Says small.open.', '  R163 (small.cedar)', expect.stringMatching(/^ {2}R163 「/), expect.stringMatching(/^ {7}\S/)]);
+  expect(lines('clerk RECOMMEND READ CONTACT')).toEqual([
+    'OPEN by small.open',
+    '  small.open のため。',
+    '  Says small.open.',
+    '  R163 (small.cedar)',
+    expect.stringMatching(/^ {2}R163 「/),
+    expect.stringMatching(/^ {7}\S/),
+  ]);
 });
 
 test('what no rule permits says so, for this purpose or for any, and that nothing opens it', () => {
-  expect(lines('clerk HISTORY READ HEALTH')).toEqual(['CLOSED by default-deny (NOT_GRANTED)', '  どの規則も許可していません。', '  No rule permits this.', 'nothing the caller can change opens it']);
+  expect(lines('clerk HISTORY READ HEALTH')).toEqual([
+    'CLOSED by default-deny (NOT_GRANTED)',
+    '  どの規則も許可していません。',
+    '  No rule permits this.',
+    'nothing the caller can change opens it',
+  ]);
   expect(lines('clerk HISTORY READ CONTACT')).toEqual([
     'CLOSED by default-deny (PURPOSE)',
     '  この目的では、どの規則も許可していません。',
@@ -39,11 +71,17 @@ test('what no rule permits says so, for this purpose or for any, and that nothin
 });
 
 test('all that is missing is named, the shortest ways and no others', () => {
-  const ways = (more: Parameters<typeof question>[1]) => explainDecision(policy, question('clerk HISTORY REVEAL NUMBER', more)).openings;
+  const ways = (more: Parameters<typeof question>[1]) =>
+    explainDecision(policy, question('clerk HISTORY REVEAL NUMBER', more)).openings;
   expect(ways({ amr: [] })).toEqual(['login by uid and palm_vein']);
-  expect(ways({ amr: ['uid'], hasCase: false, severalPersons: true })).toEqual(['a case number, one person at a time, login by palm_vein']);
+  expect(ways({ amr: ['uid'], hasCase: false, severalPersons: true })).toEqual([
+    'a case number, one person at a time, login by palm_vein',
+  ]);
   expect(ways({})).toEqual([]);
-  expect(explainDecision(policy, question('clerk RECOMMEND READ CONTACT', { zone: null })).openings).toEqual(['zone NUMBER_USE', 'zone LGWAN']);
+  expect(explainDecision(policy, question('clerk RECOMMEND READ CONTACT', { zone: null })).openings).toEqual([
+    'zone NUMBER_USE',
+    'zone LGWAN',
+  ]);
 });
 
 test('a rule that cites nothing of the assessment is told without its words', () => {
@@ -52,13 +90,19 @@ test('a rule that cites nothing of the assessment is told without its words', ()
 });
 
 test('an act is open at best where some zone opens it, and only then', () => {
-  const open = (role: string, verb: string, classification: string, purpose: string | null) => isOpenAtBest(policy, { role, verb, classification, purpose } as Parameters<typeof isOpenAtBest>[1]);
+  const open = (role: string, verb: string, classification: string, purpose: string | null) =>
+    isOpenAtBest(policy, { role, verb, classification, purpose } as Parameters<typeof isOpenAtBest>[1]);
   expect(open('clerk', 'READ', 'CONTACT', 'RECOMMEND')).toBe(true);
   expect(open('clerk', 'REVEAL', 'NUMBER', 'HISTORY')).toBe(true);
   expect(open('clerk', 'READ', 'CONTACT', 'HISTORY')).toBe(false);
   expect(open('auditor', 'REVEAL', 'NUMBER', 'HISTORY')).toBe(false);
-  const shut = smallPolicy({ ...RULES, shut: forbid('small.shut', 'resource == FieldClass::"CONTACT"', 'context.hasCase', 'NOT_GRANTED') });
-  expect(isOpenAtBest(shut, { role: 'clerk', verb: 'READ', classification: 'CONTACT', purpose: 'RECOMMEND' })).toBe(false);
+  const shut = smallPolicy({
+    ...RULES,
+    shut: forbid('small.shut', 'resource == FieldClass::"CONTACT"', 'context.hasCase', 'NOT_GRANTED'),
+  });
+  expect(
+    isOpenAtBest(shut, { role: 'clerk', verb: 'READ', classification: 'CONTACT', purpose: 'RECOMMEND' }),
+  ).toBe(false);
 });
 
 test('every dimension that is mentioned is tried in full, every other once', () => {
@@ -73,30 +117,58 @@ test('every dimension that is mentioned is tried in full, every other once', () 
     labels: Array.from({ length: LABEL_SETS }, (_, bits) => bits),
   });
   const none = dimensions(policy, () => false);
-  expect([...circumstances(none)]).toEqual([{ principal: someone('clerk', ['uid', 'palm_vein']), purpose: null, zone: null, hasCase: true, severalPersons: false, labels: 0 }]);
+  expect([...circumstances(none)]).toEqual([
+    {
+      principal: someone('clerk', ['uid', 'palm_vein']),
+      purpose: null,
+      zone: null,
+      hasCase: true,
+      severalPersons: false,
+      labels: 0,
+    },
+  ]);
   for (const name of ['role', 'amr', 'purpose', 'zone', 'hasCase', 'severalPersons', 'labels'] as const) {
     const one = dimensions(policy, (attribute) => attribute === name);
-    const wide = Object.entries(one).filter(([, values]) => values.length > 1).map(([key]) => key);
+    const wide = Object.entries(one)
+      .filter(([, values]) => values.length > 1)
+      .map(([key]) => key);
     expect(wide).toEqual([{ role: 'roles', purpose: 'purposes', zone: 'zones' }[name as string] ?? name]);
-    expect([...circumstances(one)]).toHaveLength(Object.values(one).reduce((count, values) => count * values.length, 1));
+    expect([...circumstances(one)]).toHaveLength(
+      Object.values(one).reduce((count, values) => count * values.length, 1),
+    );
   }
 });
 
 test('a shadow tells what it would decide, each fault once, and which login the caller had', () => {
   const told: unknown[] = [];
   const differences: Record<Effect, number> = { opens: 0, closes: 0, reason: 0 };
-  const log = { warn: (facts: object, says?: string) => void told.push([says, facts]), error: (facts: object, says?: string) => void told.push([says, facts]) };
-  const beside = (decide: () => never | ReturnType<typeof policy.decide>) => new Shadow({ policy: { version: 'trial', methods: ['uid', 'palm_vein'], decide }, log, differences }).beside(policy);
+  const log = {
+    warn: (facts: object, says?: string) => void told.push([says, facts]),
+    error: (facts: object, says?: string) => void told.push([says, facts]),
+  };
+  const beside = (decide: () => never | ReturnType<typeof policy.decide>) =>
+    new Shadow({
+      policy: { version: 'trial', methods: ['uid', 'palm_vein'], decide },
+      log,
+      differences,
+    }).beside(policy);
   const failing = beside(() => {
     throw new Error('ill');
   });
-  for (let round = 0; round < 2; round++) expect(failing.decide(question('clerk RECOMMEND READ CONTACT')).permit).toBe(true);
-  expect(told).toEqual([['the shadow policy could not decide', { err: expect.objectContaining({ message: 'ill' }) as unknown }]]);
+  for (let round = 0; round < 2; round++)
+    expect(failing.decide(question('clerk RECOMMEND READ CONTACT')).permit).toBe(true);
+  expect(told).toEqual([
+    ['the shadow policy could not decide', { err: expect.objectContaining({ message: 'ill' }) as unknown }],
+  ]);
   told.length = 0;
   const closing = beside(() => ({ permit: false, rule: 'next', reason: 'ZONE' }));
-  for (const amr of [['uid'], ['uid', 'palm_vein'], ['uid']]) closing.decide(question('clerk RECOMMEND READ CONTACT', { amr }));
+  for (const amr of [['uid'], ['uid', 'palm_vein'], ['uid']])
+    closing.decide(question('clerk RECOMMEND READ CONTACT', { amr }));
   expect(told).toEqual([
-    ['the shadow policy would decide otherwise', expect.objectContaining({ effect: 'closes', rule: 'small.open', shadowRule: 'next', shadow: 'trial' })],
+    [
+      'the shadow policy would decide otherwise',
+      expect.objectContaining({ effect: 'closes', rule: 'small.open', shadowRule: 'next', shadow: 'trial' }),
+    ],
     ['the shadow policy would decide otherwise', expect.objectContaining({ effect: 'closes' })],
   ]);
   expect(differences).toEqual({ opens: 0, closes: 3, reason: 0 });

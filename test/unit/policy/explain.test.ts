@@ -58,7 +58,10 @@ describe('policy explain', () => {
 
   test('does not blame the missing case where it is the purpose that closes', () => {
     const lines = renderExplanation(explain('clerk INQUIRY READ CONTACT', { hasCase: false }));
-    expect(lines.slice(0, 2)).toEqual(['CLOSED by default-deny (PURPOSE)', '  この目的では、どの規則も許可していません。']);
+    expect(lines.slice(0, 2)).toEqual([
+      'CLOSED by default-deny (PURPOSE)',
+      '  この目的では、どの規則も許可していません。',
+    ]);
     expect(lines.at(-1)).toBe('would open with: purpose RECOMMEND');
   });
 

@@ -29,7 +29,9 @@ describe('what the permits alone would open', () => {
   });
 
   test('is told whatever the forbids close again', () => {
-    expect(policy.grants({ role: 'number-clerk', purpose: 'HISTORY', verb: 'REVEAL', classification: 'NUMBER' })).toBe(true);
+    expect(
+      policy.grants({ role: 'number-clerk', purpose: 'HISTORY', verb: 'REVEAL', classification: 'NUMBER' }),
+    ).toBe(true);
   });
 
   test.each([

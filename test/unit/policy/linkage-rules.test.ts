@@ -7,7 +7,9 @@ const SOUND = readFileSync(join(POLICY, 'linkage.json'), 'utf8');
 
 test('every user of the intermediate server is an account of the city, and the approver’s office owns a menu', () => {
   const { users, approverOffice, institution } = readLinkageRules('l.json', SOUND, []);
-  const { accounts } = JSON.parse(readFileSync(join(POLICY, 'accounts.json'), 'utf8')) as { accounts: Record<string, unknown> };
+  const { accounts } = JSON.parse(readFileSync(join(POLICY, 'accounts.json'), 'utf8')) as {
+    accounts: Record<string, unknown>;
+  };
   const purposes = readFileSync(join(POLICY, 'purposes.json'), 'utf8');
   expect([...users.keys()].filter((account) => !Object.hasOwn(accounts, account))).toEqual([]);
   expect(purposes).toContain(`"menuOwner": "${approverOffice}"`);
@@ -16,7 +18,8 @@ test('every user of the intermediate server is an account of the city, and the a
 
 test('nobody but the number clerk and the head of the division asks or provides (R189, R208)', () => {
   const { users } = readLinkageRules('l.json', SOUND, []);
-  const may = (role: string) => [...users].filter(([, { roles }]) => roles.some((one) => one === role)).map(([account]) => account);
+  const may = (role: string) =>
+    [...users].filter(([, { roles }]) => roles.some((one) => one === role)).map(([account]) => account);
   expect(may('INQUIRY')).toEqual(['number-clerk', 'manager']);
   expect(may('PROVISION')).toEqual(['number-clerk', 'manager']);
 });
@@ -24,8 +27,16 @@ test('nobody but the number clerk and the head of the division asks or provides 
 test.each([
   ['"institution": "0220113210101700"', '"institution": "132101"', 'l.json: institution must have 16 digits'],
   ['"staff": "KG1002"', '"staff": "KG1003"', 'l.json: KG1003 is two users'],
-  ['"staff": "KG1002"', '"staff": "kg1002"', 'l.json: users: number-clerk: staff must be up to 20 of A-Z, 0-9 and -'],
-  ['"LOG"', '"ROOT"', 'l.json: users: auditor: roles must be of INQUIRY, PROVISION, COPY, RESTRICTION, RECORDS, LOG'],
+  [
+    '"staff": "KG1002"',
+    '"staff": "kg1002"',
+    'l.json: users: number-clerk: staff must be up to 20 of A-Z, 0-9 and -',
+  ],
+  [
+    '"LOG"',
+    '"ROOT"',
+    'l.json: users: auditor: roles must be of INQUIRY, PROVISION, COPY, RESTRICTION, RECORDS, LOG',
+  ],
   ['"system": {', '"ends": 1, "system": {', 'l.json: unknown key ends'],
   ['"staff": "SEKISHO",', '"staff": "SEKISHO", "kind": 1,', 'l.json: system: unknown key kind'],
 ])('%s as %s is refused', (from, to, fault) => {

@@ -23,12 +23,36 @@ describe('policy lint', () => {
 
   test.each([
     ['a rule without @cites', { cites: '' }, 'history.cedar: history.record: @cites is missing'],
-    ['a rule without a Japanese sentence', { textJa: '' }, 'history.cedar: history.record: @says_ja is missing'],
-    ['a rule without an English sentence', { textEn: '' }, 'history.cedar: history.record: @says_en is missing'],
-    ['a citation of R000', { cites: 'R000, R068' }, 'history.cedar: history.record: @cites R000, which does not exist'],
-    ['a citation of R243', { cites: 'R243' }, 'history.cedar: history.record: @cites R243, which does not exist'],
-    ['a citation of R68', { cites: 'R68' }, 'history.cedar: history.record: @cites R68, which does not exist'],
-    ['a citation of an article alone', { cites: '番号法9条' }, 'history.cedar: history.record: @cites names no requirement (R001 …)'],
+    [
+      'a rule without a Japanese sentence',
+      { textJa: '' },
+      'history.cedar: history.record: @says_ja is missing',
+    ],
+    [
+      'a rule without an English sentence',
+      { textEn: '' },
+      'history.cedar: history.record: @says_en is missing',
+    ],
+    [
+      'a citation of R000',
+      { cites: 'R000, R068' },
+      'history.cedar: history.record: @cites R000, which does not exist',
+    ],
+    [
+      'a citation of R243',
+      { cites: 'R243' },
+      'history.cedar: history.record: @cites R243, which does not exist',
+    ],
+    [
+      'a citation of R68',
+      { cites: 'R68' },
+      'history.cedar: history.record: @cites R68, which does not exist',
+    ],
+    [
+      'a citation of an article alone',
+      { cites: '番号法9条' },
+      'history.cedar: history.record: @cites names no requirement (R001 …)',
+    ],
   ])('finds %s', (_, change, fault) => {
     expect(lintPolicy(planted(['history.record'], change))).toEqual([fault]);
   });
@@ -49,8 +73,14 @@ describe('policy lint', () => {
 
   test('finds a menu, a class and a role that are of no use', () => {
     const grants = ({ purpose, classification, role }: Parameters<LoadedPolicy['grants']>[0]) =>
-      purpose !== 'AUDIT' && classification !== 'AUDIT' && policy.grants({ role, purpose, classification, verb: 'READ' });
-    const faults = lintPolicy({ ...planted(['history.record'], {}), roles: [...policy.roles, 'mayor'], grants });
+      purpose !== 'AUDIT' &&
+      classification !== 'AUDIT' &&
+      policy.grants({ role, purpose, classification, verb: 'READ' });
+    const faults = lintPolicy({
+      ...planted(['history.record'], {}),
+      roles: [...policy.roles, 'mayor'],
+      grants,
+    });
     expect(faults).toEqual(
       expect.arrayContaining([
         'purposes.json: AUDIT: opens nothing to anybody',

@@ -16,34 +16,166 @@ const TABLES = FILES.filter((name) => !name.endsWith('.cedar') && name !== 'acco
 describe('a policy with a fault is not loaded', () => {
   test.each([
     ['syntax', 'history.cedar', 'permit (', 'permitt (', 'history.cedar:7:'],
-    ['an unknown role', 'history.cedar', 'Role::"manager"', 'Role::"mayor"', 'history.cedar: history.record:'],
-    ['an unknown class', 'history.cedar', 'FieldClass::"HEALTH"', 'FieldClass::"HEALT"', 'history.cedar: history.record:'],
-    ['an unknown purpose', 'history.cedar', 'Purpose::"HISTORY"', 'Purpose::"HISTROY"', 'history.cedar: history.record:'],
+    [
+      'an unknown role',
+      'history.cedar',
+      'Role::"manager"',
+      'Role::"mayor"',
+      'history.cedar: history.record:',
+    ],
+    [
+      'an unknown class',
+      'history.cedar',
+      'FieldClass::"HEALTH"',
+      'FieldClass::"HEALT"',
+      'history.cedar: history.record:',
+    ],
+    [
+      'an unknown purpose',
+      'history.cedar',
+      'Purpose::"HISTORY"',
+      'Purpose::"HISTROY"',
+      'history.cedar: history.record:',
+    ],
     ['an unknown verb', 'public.cedar', 'Action::"SORT"', 'Action::"SEE"', 'public.cedar: public.open:'],
-    ['an unknown label', 'own-household.cedar', 'Label::"OWN_HOUSEHOLD"', 'Label::"OWN"', 'own-household.cedar: own-household:'],
+    [
+      'an unknown label',
+      'own-household.cedar',
+      'Label::"OWN_HOUSEHOLD"',
+      'Label::"OWN"',
+      'own-household.cedar: own-household:',
+    ],
     ['an unknown zone', 'zones.cedar', 'Zone::"LGWAN"', 'Zone::"LAN"', 'zones.cedar: zone.lgwan:'],
-    ['an unknown login method', 'individual-number.cedar', 'Method::"palm_vein"', 'Method::"face"', 'individual-number.cedar: number.palm-vein:'],
-    ['an unknown attribute', 'own-household.cedar', 'context.labels', 'context.label', 'own-household.cedar: own-household:'],
+    [
+      'an unknown login method',
+      'individual-number.cedar',
+      'Method::"palm_vein"',
+      'Method::"face"',
+      'individual-number.cedar: number.palm-vein:',
+    ],
+    [
+      'an unknown attribute',
+      'own-household.cedar',
+      'context.labels',
+      'context.label',
+      'own-household.cedar: own-household:',
+    ],
     ['a type error', 'cases.cedar', 'context.hasCase', 'context.labels', 'cases.cedar: case.inquiry:'],
     ['a rule without id', 'history.cedar', '@id("history.record")', '', 'history.cedar: a rule has no @id'],
-    ['an id used in two files', 'inquiry.cedar', 'inquiry.record', 'history.record', 'inquiry.cedar: history.record: the @id is already used in history.cedar'],
-    ['an id used twice in a file', 'history.cedar', 'history.practitioner', 'history.record', 'history.cedar: history.record: the @id is already used in history.cedar'],
-    ['a forbid without reason', 'own-household.cedar', '@reason("NOT_DISCLOSABLE")', '', 'own-household: a forbid needs @reason'],
-    ['a forbid with a reason of its own', 'zones.cedar', '@reason("ZONE")', '@reason("PLACE")', 'zone.unknown: a forbid needs @reason'],
-    ['a permit with a reason', 'public.cedar', '@cites', '@reason("ZONE")\n@cites', 'public.open: a permit has no @reason'],
-    ['a permit that depends on a circumstance', 'vaccination-record-system.cedar', 'when {', 'when { context.hasCase &&', 'vrs.record: a permit may not depend on hasCase'],
-    ['a rule that can never hold', 'own-household.cedar', 'when {', 'when { false &&', 'own-household.cedar: own-household:'],
+    [
+      'an id used in two files',
+      'inquiry.cedar',
+      'inquiry.record',
+      'history.record',
+      'inquiry.cedar: history.record: the @id is already used in history.cedar',
+    ],
+    [
+      'an id used twice in a file',
+      'history.cedar',
+      'history.practitioner',
+      'history.record',
+      'history.cedar: history.record: the @id is already used in history.cedar',
+    ],
+    [
+      'a forbid without reason',
+      'own-household.cedar',
+      '@reason("NOT_DISCLOSABLE")',
+      '',
+      'own-household: a forbid needs @reason',
+    ],
+    [
+      'a forbid with a reason of its own',
+      'zones.cedar',
+      '@reason("ZONE")',
+      '@reason("PLACE")',
+      'zone.unknown: a forbid needs @reason',
+    ],
+    [
+      'a permit with a reason',
+      'public.cedar',
+      '@cites',
+      '@reason("ZONE")\n@cites',
+      'public.open: a permit has no @reason',
+    ],
+    [
+      'a permit that depends on a circumstance',
+      'vaccination-record-system.cedar',
+      'when {',
+      'when { context.hasCase &&',
+      'vrs.record: a permit may not depend on hasCase',
+    ],
+    [
+      'a rule that can never hold',
+      'own-household.cedar',
+      'when {',
+      'when { false &&',
+      'own-household.cedar: own-household:',
+    ],
     ['a template', 'public.cedar', 'principal,', 'principal == ?principal,', 'public.cedar: templates'],
-    ['a schema without a word of the gateway', 'schema.cedarschema', ', "LGWAN"', '', 'schema.cedarschema: Zone lacks LGWAN'],
-    ['a schema with a word the gateway does not know', 'schema.cedarschema', '"LGWAN"', '"LGWAN", "WIFI"', 'schema.cedarschema: Zone has the unknown WIFI'],
+    [
+      'a schema without a word of the gateway',
+      'schema.cedarschema',
+      ', "LGWAN"',
+      '',
+      'schema.cedarschema: Zone lacks LGWAN',
+    ],
+    [
+      'a schema with a word the gateway does not know',
+      'schema.cedarschema',
+      '"LGWAN"',
+      '"LGWAN", "WIFI"',
+      'schema.cedarschema: Zone has the unknown WIFI',
+    ],
     ['a broken schema', 'schema.cedarschema', 'entity Role enum', 'entity Role enumm', 'schema.cedarschema:'],
-    ['an unknown purpose in the table', 'purposes.json', '"HISTORY": {', '"TAX": {', 'purposes.json: unknown purpose TAX'],
-    ['a purpose missing in the table', 'purposes.json', '"HISTORY": {', '"TAX": {', 'purposes.json: HISTORY is missing'],
-    ['a misspelt key', 'purposes.json', '"needsCase"', '"needCase"', 'purposes.json: HISTORY: needsCase must be true or false'],
-    ['a surplus key', 'purposes.json', '"needsCase"', '"open": true, "needsCase"', 'purposes.json: HISTORY: unknown key open'],
-    ['a cap that is none', 'caps.json', '"LOOK_UP": 60', '"LOOK_UP": 0', 'caps.json: attemptsPerHour: LOOK_UP must be a whole number from 1'],
-    ['a logout after a day', 'session.json', /"idleMinutes": \d+/, '"idleMinutes": 1440', 'session.json: idleMinutes must be'],
-    ['a requirement with no number', 'requirements.json', '"R001"', '"R1"', 'requirements.json: R1: is no number'],
+    [
+      'an unknown purpose in the table',
+      'purposes.json',
+      '"HISTORY": {',
+      '"TAX": {',
+      'purposes.json: unknown purpose TAX',
+    ],
+    [
+      'a purpose missing in the table',
+      'purposes.json',
+      '"HISTORY": {',
+      '"TAX": {',
+      'purposes.json: HISTORY is missing',
+    ],
+    [
+      'a misspelt key',
+      'purposes.json',
+      '"needsCase"',
+      '"needCase"',
+      'purposes.json: HISTORY: needsCase must be true or false',
+    ],
+    [
+      'a surplus key',
+      'purposes.json',
+      '"needsCase"',
+      '"open": true, "needsCase"',
+      'purposes.json: HISTORY: unknown key open',
+    ],
+    [
+      'a cap that is none',
+      'caps.json',
+      '"LOOK_UP": 60',
+      '"LOOK_UP": 0',
+      'caps.json: attemptsPerHour: LOOK_UP must be a whole number from 1',
+    ],
+    [
+      'a logout after a day',
+      'session.json',
+      /"idleMinutes": \d+/,
+      '"idleMinutes": 1440',
+      'session.json: idleMinutes must be',
+    ],
+    [
+      'a requirement with no number',
+      'requirements.json',
+      '"R001"',
+      '"R1"',
+      'requirements.json: R1: is no number',
+    ],
     ['a vaccination without dates', 'schedule.json', '"effectiveFrom"', '"from"', 'schedule.json: '],
   ])('%s', (_, file, from, to, fault) => {
     copy.change(file, from, to);
@@ -85,7 +217,8 @@ describe('a policy with a fault is not loaded', () => {
 
   test('types are checked once the rest is whole', () => {
     copy.change('own-household.cedar', 'context.labels', 'context.label');
-    for (const fault of copy.faults()) expect(fault).toMatch(/^own-household\.cedar: own-household: .*`label`/);
+    for (const fault of copy.faults())
+      expect(fault).toMatch(/^own-household\.cedar: own-household: .*`label`/);
     expect(copy.faults()).not.toEqual([]);
     copy.remove('caps.json');
     expect(copy.faults().filter((fault) => !fault.startsWith('caps.json'))).toEqual([]);
@@ -119,22 +252,35 @@ describe('the version', () => {
     expect(new Set([policy.version, extended, copy.load().version]).size).toBe(3);
   });
 
-  test.each(['MATRIX.md', 'notes.txt', 'history.cedar~', 'history.cedar.bak', '.history.cedar', 'caps.json5'])(
-    'does not change with %s, which is no part of the policy',
-    (file) => {
-      copy.write(file, 'permit (principal, action, resource);');
-      expect(copy.load().version).toBe(policy.version);
-    },
-  );
+  test.each([
+    'MATRIX.md',
+    'notes.txt',
+    'history.cedar~',
+    'history.cedar.bak',
+    '.history.cedar',
+    'caps.json5',
+  ])('does not change with %s, which is no part of the policy', (file) => {
+    copy.write(file, 'permit (principal, action, resource);');
+    expect(copy.load().version).toBe(policy.version);
+  });
 
   test('no two folders run together, however their texts are cut', () => {
     const folders = [
       [['a', 'bc']],
       [['ab', 'c']],
-      [['a', 'b'], ['c', '']],
-      [['a', ''], ['bc', '']],
+      [
+        ['a', 'b'],
+        ['c', ''],
+      ],
+      [
+        ['a', ''],
+        ['bc', ''],
+      ],
       [['a', 'b\nc\n0\n']],
-      [['a', 'b'], ['\nc', '']],
+      [
+        ['a', 'b'],
+        ['\nc', ''],
+      ],
       [['a', '予']],
       [['a', '']],
       [],
@@ -178,7 +324,11 @@ describe('a policy that is loaded', () => {
   test('in one process with another keeps to its own rules', () => {
     const asked = question('clerk RECOMMEND READ CONTACT', { severalPersons: true });
     expect(policy.decide(asked).permit).toBe(true);
-    copy.change('support-measures.cedar', 'context.labels.contains(Label::"SUPPORT_MEASURES")', 'context.severalPersons');
+    copy.change(
+      'support-measures.cedar',
+      'context.labels.contains(Label::"SUPPORT_MEASURES")',
+      'context.severalPersons',
+    );
     expect(copy.load().decide(asked).permit).toBe(false);
     expect(policy.decide({ ...asked, hasCase: false }).permit).toBe(true);
   });

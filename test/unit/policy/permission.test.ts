@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { judgeExchange, type ExchangeRequest } from '../../../src/policy/permission.js';
 import { readPermissionList } from '../../../src/policy/permission-list.js';
 
-const SOUND = readFileSync(join(__dirname, '..', '..', '..', 'policy', 'koganei', 'permission-list.json'), 'utf8');
+const SOUND = readFileSync(
+  join(__dirname, '..', '..', '..', 'policy', 'koganei', 'permission-list.json'),
+  'utf8',
+);
 const LIST = readPermissionList('p.json', SOUND, []);
 
 const VACCINATIONS = 'TM00000000001601';
@@ -13,7 +16,15 @@ const BENEFITS = 'TM00000000001701';
 
 /** Koganei asks another municipality on the day of the assessment, unless said otherwise. */
 const judge = (asked: Partial<ExchangeRequest>) =>
-  judgeExchange(LIST, { row: '16の2', day: '2023-06-27', inquirer: 'MUNICIPALITY', provider: 'MUNICIPALITY', items: [VACCINATIONS], city: 'INQUIRER', ...asked });
+  judgeExchange(LIST, {
+    row: '16の2',
+    day: '2023-06-27',
+    inquirer: 'MUNICIPALITY',
+    provider: 'MUNICIPALITY',
+    items: [VACCINATIONS],
+    city: 'INQUIRER',
+    ...asked,
+  });
 
 describe('what the assessment lets the city ask and provide (R043, R045, R139)', () => {
   test.each([
@@ -22,12 +33,20 @@ describe('what the assessment lets the city ask and provide (R043, R045, R139)',
     ['18', 'PREFECTURE', TAX, '第13条'],
     ['19', 'MUNICIPALITY', TAX, '第13条の2'],
   ] as const)('it may ask under row %s', (row, provider, item, article) => {
-    expect(judge({ row, provider, items: [item] })).toMatchObject({ permitted: true, edition: { row, article } });
+    expect(judge({ row, provider, items: [item] })).toMatchObject({
+      permitted: true,
+      edition: { row, article },
+    });
   });
 
   test.each(['16の3', '115の2'])('it may not ask under row %s, and is told the article', (row) => {
     const article = row === '16の3' ? '第12条の2の2' : '第59条の2';
-    expect(judge({ row, items: [SPECIAL_MEASURES] })).toEqual({ permitted: false, code: 'WRONG_DIRECTION', row, article });
+    expect(judge({ row, items: [SPECIAL_MEASURES] })).toEqual({
+      permitted: false,
+      code: 'WRONG_DIRECTION',
+      row,
+      article,
+    });
   });
 
   test.each([
@@ -35,11 +54,17 @@ describe('what the assessment lets the city ask and provide (R043, R045, R139)',
     ['16の3', 'PREFECTURE', VACCINATIONS],
     ['115の2', 'MUNICIPALITY', SPECIAL_MEASURES],
   ] as const)('it may provide under row %s', (row, inquirer, item) => {
-    expect(judge({ row, inquirer, items: [item], city: 'PROVIDER' })).toMatchObject({ permitted: true, edition: { row } });
+    expect(judge({ row, inquirer, items: [item], city: 'PROVIDER' })).toMatchObject({
+      permitted: true,
+      edition: { row },
+    });
   });
 
   test.each(['17', '18', '19'])('it may not provide under row %s', (row) => {
-    expect(judge({ row, items: [TAX], city: 'PROVIDER' })).toMatchObject({ permitted: false, code: 'WRONG_DIRECTION' });
+    expect(judge({ row, items: [TAX], city: 'PROVIDER' })).toMatchObject({
+      permitted: false,
+      code: 'WRONG_DIRECTION',
+    });
   });
 
   test('row 115の2 carries the conflict of the source and the reading taken, and no other row does (X09)', () => {
@@ -55,14 +80,22 @@ describe('what the assessment lets the city ask and provide (R043, R045, R139)',
 
 describe('what the law says of everybody', () => {
   test('a row that nobody has heard of', () => {
-    expect(judge({ row: '999' })).toEqual({ permitted: false, code: 'ROW_UNKNOWN', row: '999', article: null });
+    expect(judge({ row: '999' })).toEqual({
+      permitted: false,
+      code: 'ROW_UNKNOWN',
+      row: '999',
+      article: null,
+    });
   });
 
   test('an inquirer, a provider and an item that the row does not name, for two others, too', () => {
     expect(judge({ city: null, inquirer: 'INSURER' })).toMatchObject({ code: 'INQUIRER_NOT_LISTED' });
     expect(judge({ row: '16の3', city: null })).toMatchObject({ code: 'INQUIRER_NOT_LISTED' });
     expect(judge({ provider: 'INSURER' })).toMatchObject({ code: 'PROVIDER_NOT_LISTED' });
-    expect(judge({ items: [VACCINATIONS, TAX] })).toMatchObject({ code: 'ITEM_NOT_LISTED', article: '第12条の2' });
+    expect(judge({ items: [VACCINATIONS, TAX] })).toMatchObject({
+      code: 'ITEM_NOT_LISTED',
+      article: '第12条の2',
+    });
   });
 });
 
@@ -87,13 +120,17 @@ describe('the law of the day (R047)', () => {
 
   test('every procedure has one edition on each day from the first, before and after 2024-05-27', () => {
     for (const { id, editions } of LIST.procedures) {
-      const on = (day: string) => editions.filter(({ from, to }) => from <= day && day <= (to ?? '9999')).length;
-      for (const day of ['2017-07-18', '2021-08-31', '2021-09-01', '2024-05-26', '2024-05-27', '2031-01-01']) expect([id, day, on(day)]).toEqual([id, day, 1]);
+      const on = (day: string) =>
+        editions.filter(({ from, to }) => from <= day && day <= (to ?? '9999')).length;
+      for (const day of ['2017-07-18', '2021-08-31', '2021-09-01', '2024-05-26', '2024-05-27', '2031-01-01'])
+        expect([id, day, on(day)]).toEqual([id, day, 1]);
     }
   });
 
   test('what was inferred says so: the numbers of the order that took the table over', () => {
-    const inferred = LIST.procedures.flatMap(({ editions }) => editions).filter(({ unverified }) => unverified);
+    const inferred = LIST.procedures
+      .flatMap(({ editions }) => editions)
+      .filter(({ unverified }) => unverified);
     expect(inferred.map(({ row }) => row)).toEqual(['25', '26', '27', '28', '29', '153']);
   });
 });
@@ -102,12 +139,24 @@ describe('a faulty list is refused, and told of by place', () => {
   test.each([
     ['"row": "17"', '"row": "16の2"', 'p.json: row 16の2 stands twice on 2017-07-18'],
     ['"to": "2021-08-31"', '"to": "2016-08-31"', 'p.json.procedures[0].editions[0]: ends before it begins'],
-    ['"items": ["TM00000000001601"]', '"items": ["TM00000000009999"]', 'p.json.procedures[0]: items names TM00000000009999, which is not listed'],
+    [
+      '"items": ["TM00000000001601"]',
+      '"items": ["TM00000000009999"]',
+      'p.json.procedures[0]: items names TM00000000009999, which is not listed',
+    ],
     ['"code": "TM00000000001601"', '"code": "1601"', 'p.json.items[0]: code must be TM and 14 digits'],
-    ['"inquirers": ["MUNICIPALITY"]', '"inquirers": ["ANYBODY"]', 'p.json.procedures[0]: inquirers must be of MUNICIPALITY, PREFECTURE, MINISTER, INSURER, PENSION_SERVICE'],
+    [
+      '"inquirers": ["MUNICIPALITY"]',
+      '"inquirers": ["ANYBODY"]',
+      'p.json.procedures[0]: inquirers must be of MUNICIPALITY, PREFECTURE, MINISTER, INSURER, PENSION_SERVICE',
+    ],
     ['"inquire": true', '"inquire": "yes"', 'p.json.procedures[0]: city: inquire must be true or false'],
     ['"conflict": null,', '"conflict": null, "note": "",', 'p.json.procedures[0]: unknown key note'],
-    ['"unverified": false', '"unverified": 0', 'p.json.procedures[0].editions[0]: unverified must be true or false'],
+    [
+      '"unverified": false',
+      '"unverified": 0',
+      'p.json.procedures[0].editions[0]: unverified must be true or false',
+    ],
   ])('%s as %s', (from, to, fault) => {
     expect(SOUND).toContain(from);
     const faults: string[] = [];

@@ -36,7 +36,15 @@ function watch(options: Partial<PolicyFolderOptions> = {}): PolicyFolder {
     faults.push(error);
     wake();
   };
-  folder = new PolicyFolder({ directory, loaded: null, quietMs: 1, pollMs: HOUR, onChange, onUnreadable, ...options });
+  folder = new PolicyFolder({
+    directory,
+    loaded: null,
+    quietMs: 1,
+    pollMs: HOUR,
+    onChange,
+    onUnreadable,
+    ...options,
+  });
   return folder;
 }
 
@@ -92,7 +100,8 @@ test('a change that the system does not tell of is seen by the poll, and nothing
   await seen;
   const back = report();
   renameSync(aside, directory);
-  while (told.length === 0) await (told.length === 0 ? Promise.race([back, new Promise((resolve) => setTimeout(resolve, 5))]) : back);
+  while (told.length === 0)
+    await (told.length === 0 ? Promise.race([back, new Promise((resolve) => setTimeout(resolve, 5))]) : back);
   expect(told).toEqual(['one']);
 });
 

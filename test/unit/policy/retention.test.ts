@@ -8,7 +8,14 @@ const HOLD = { reason: 'lawsuit', from: '2024-01-01', to: '2024-01-01' };
 
 function reading(table: object) {
   const faults: string[] = [];
-  return { got: readRetention('t.json', JSON.stringify({ ...WORDS, purgeWithinDays: 30, terms: [TERM], holds: [HOLD], ...table }), faults), faults };
+  return {
+    got: readRetention(
+      't.json',
+      JSON.stringify({ ...WORDS, purgeWithinDays: 30, terms: [TERM], holds: [HOLD], ...table }),
+      faults,
+    ),
+    faults,
+  };
 }
 
 test('terms, holds and the days of grace are read', () => {
@@ -49,10 +56,18 @@ test('investigations are read', () => {
 test.each([
   [{ id: 'i1', from: '2024-01-01', to: null, account: 'clerk', case: null }, []],
   [{ id: 'i1', from: '2024-01-01', to: '2024-01-01', account: null, case: 'C-1' }, []],
-  [{ id: 'i1', from: '2024-01-01', to: '2023-12-31', account: 'clerk', case: null }, ['i.json.investigations[0]: ends before it begins']],
-  [{ id: 'i1', from: '2024-01-01', to: null, account: null, case: null }, ['i.json.investigations[0]: must name an account or a case']],
+  [
+    { id: 'i1', from: '2024-01-01', to: '2023-12-31', account: 'clerk', case: null },
+    ['i.json.investigations[0]: ends before it begins'],
+  ],
+  [
+    { id: 'i1', from: '2024-01-01', to: null, account: null, case: null },
+    ['i.json.investigations[0]: must name an account or a case'],
+  ],
 ])('an investigation %j has the faults %j', (row, found) => {
   const faults: string[] = [];
-  expect(readInvestigations('i.json', JSON.stringify({ ...WORDS, investigations: [row] }), faults)).toEqual([row]);
+  expect(readInvestigations('i.json', JSON.stringify({ ...WORDS, investigations: [row] }), faults)).toEqual([
+    row,
+  ]);
   expect(faults).toEqual(found);
 });

@@ -185,7 +185,11 @@ export const RULE_CASES: readonly RuleCase[] = [
   ['disclosure DISCLOSURE EXPORT LINKAGE', 'CASE_REQUIRED by case.disclosure', { hasCase: false }],
   ['disclosure DISCLOSURE READ LINKAGE', 'NOT_GRANTED by default-deny'],
   ['disclosure DISCLOSURE EXPORT LINKED', 'NOT_GRANTED by access-log.no-resident-data'],
-  ['number-clerk HISTORY READ LINKED', 'NOT_DISCLOSABLE by support-measures.linked', { labels: SUPPORT_MEASURES }],
+  [
+    'number-clerk HISTORY READ LINKED',
+    'NOT_DISCLOSABLE by support-measures.linked',
+    { labels: SUPPORT_MEASURES },
+  ],
   ['number-clerk HISTORY READ LINKAGE', 'permit by linkage.read', { labels: SUPPORT_MEASURES }],
   ['number-clerk HISTORY INQUIRE LINKAGE', 'permit by linkage.inquire', { labels: SUPPORT_MEASURES }],
   ['number-clerk HISTORY PROTECT LINKAGE', 'permit by linkage.protect', { labels: SUPPORT_MEASURES }],
@@ -193,8 +197,16 @@ export const RULE_CASES: readonly RuleCase[] = [
   ['number-clerk HISTORY INQUIRE LINKAGE', 'NOT_DISCLOSABLE by own-household', { labels: OWN_HOUSEHOLD }],
   ['manager HISTORY APPROVE LINKAGE', 'NOT_DISCLOSABLE by own-household', { labels: OWN_HOUSEHOLD }],
   ['disclosure DISCLOSURE EXPORT LINKAGE', 'NOT_DISCLOSABLE by own-household', { labels: OWN_HOUSEHOLD }],
-  ['number-clerk HISTORY READ LINKAGE', 'NOT_DISCLOSABLE by other-municipality', { labels: OTHER_MUNICIPALITY }],
-  ['number-clerk HISTORY INQUIRE LINKAGE', 'NOT_DISCLOSABLE by not-resident.inquire', { labels: NOT_RESIDENT }],
+  [
+    'number-clerk HISTORY READ LINKAGE',
+    'NOT_DISCLOSABLE by other-municipality',
+    { labels: OTHER_MUNICIPALITY },
+  ],
+  [
+    'number-clerk HISTORY INQUIRE LINKAGE',
+    'NOT_DISCLOSABLE by not-resident.inquire',
+    { labels: NOT_RESIDENT },
+  ],
   ['number-clerk HISTORY READ LINKAGE', 'permit by linkage.read', { labels: NOT_RESIDENT }],
   ['number-clerk HISTORY READ LINKED', 'permit by linkage.read', { labels: NOT_RESIDENT }],
   ['number-clerk HISTORY REGISTER LINKAGE', 'permit by linkage.inquire', { labels: NOT_RESIDENT }],
@@ -249,12 +261,24 @@ export const RULE_CASES: readonly RuleCase[] = [
   // R104-R106: nobody but the persons of the contract.
   ['contractor HISTORY READ BASIC', 'NOT_DISCLOSABLE by contractor.persons', { labels: OUT_OF_CONTRACT }],
   ['contractor HISTORY FILTER HEALTH', 'NOT_DISCLOSABLE by contractor.persons', { labels: OUT_OF_CONTRACT }],
-  ['contractor HISTORY READ WHEREABOUTS', 'NOT_DISCLOSABLE by contractor.persons', { labels: OUT_OF_CONTRACT }],
+  [
+    'contractor HISTORY READ WHEREABOUTS',
+    'NOT_DISCLOSABLE by contractor.persons',
+    { labels: OUT_OF_CONTRACT },
+  ],
   ['contractor HISTORY READ PUBLIC', 'permit by public.open', { labels: OUT_OF_CONTRACT }],
   ['contractor HISTORY READ STAFF', 'permit by staff.own-account', { labels: OUT_OF_CONTRACT }],
   ['contractor HISTORY READ CONTACT', 'NOT_GRANTED by contractor.scope', { labels: OUT_OF_CONTRACT }],
-  ['contractor HISTORY READ BASIC', 'ZONE by zone.contractor-vpn', { labels: OUT_OF_CONTRACT, zone: 'LGWAN' }],
-  ['contractor HISTORY READ BASIC', 'NOT_DISCLOSABLE by contractor.persons', { labels: OUT_OF_CONTRACT | NOT_RESIDENT }],
+  [
+    'contractor HISTORY READ BASIC',
+    'ZONE by zone.contractor-vpn',
+    { labels: OUT_OF_CONTRACT, zone: 'LGWAN' },
+  ],
+  [
+    'contractor HISTORY READ BASIC',
+    'NOT_DISCLOSABLE by contractor.persons',
+    { labels: OUT_OF_CONTRACT | NOT_RESIDENT },
+  ],
 
   // R164: from where.
   ['clerk HISTORY READ BASIC', 'ZONE by zone.unknown', { zone: null }],
@@ -278,25 +302,65 @@ export const RULE_CASES: readonly RuleCase[] = [
   ['clerk HISTORY VERIFY NUMBER', 'ZONE by number.zone', { zone: 'CONTRACTOR_VPN' }],
 
   // 支援措置: neither shown nor searched.
-  ['clerk RECOMMEND READ CONTACT', 'NOT_DISCLOSABLE by support-measures.contact', { labels: SUPPORT_MEASURES }],
-  ['clerk RECOMMEND FILTER CONTACT', 'NOT_DISCLOSABLE by support-measures.contact', { labels: SUPPORT_MEASURES }],
-  ['clerk RECOMMEND SORT CONTACT', 'NOT_DISCLOSABLE by support-measures.contact', { labels: SUPPORT_MEASURES }],
+  [
+    'clerk RECOMMEND READ CONTACT',
+    'NOT_DISCLOSABLE by support-measures.contact',
+    { labels: SUPPORT_MEASURES },
+  ],
+  [
+    'clerk RECOMMEND FILTER CONTACT',
+    'NOT_DISCLOSABLE by support-measures.contact',
+    { labels: SUPPORT_MEASURES },
+  ],
+  [
+    'clerk RECOMMEND SORT CONTACT',
+    'NOT_DISCLOSABLE by support-measures.contact',
+    { labels: SUPPORT_MEASURES },
+  ],
   ['clerk RECOMMEND READ HEALTH', 'permit by recommend.notice', { labels: SUPPORT_MEASURES }],
-  ['number-clerk INQUIRY REVEAL NUMBER', 'NOT_DISCLOSABLE by support-measures.number', { labels: SUPPORT_MEASURES }],
+  [
+    'number-clerk INQUIRY REVEAL NUMBER',
+    'NOT_DISCLOSABLE by support-measures.number',
+    { labels: SUPPORT_MEASURES },
+  ],
   ['number-clerk INQUIRY VERIFY NUMBER', 'permit by number.verify', { labels: SUPPORT_MEASURES }],
 
-  ['clerk HISTORY READ WHEREABOUTS', 'NOT_DISCLOSABLE by support-measures.whereabouts', { labels: SUPPORT_MEASURES }],
-  ['clerk RECOMMEND READ WHEREABOUTS', 'NOT_DISCLOSABLE by support-measures.whereabouts', { labels: SUPPORT_MEASURES }],
-  ['clerk HISTORY READ PRACTITIONER', 'NOT_DISCLOSABLE by support-measures.whereabouts', { labels: SUPPORT_MEASURES }],
-  ['vrs-clerk HISTORY READ WHEREABOUTS', 'NOT_DISCLOSABLE by support-measures.whereabouts', { labels: SUPPORT_MEASURES }],
-  ['contractor HISTORY READ WHEREABOUTS', 'NOT_DISCLOSABLE by support-measures.whereabouts', { labels: SUPPORT_MEASURES }],
+  [
+    'clerk HISTORY READ WHEREABOUTS',
+    'NOT_DISCLOSABLE by support-measures.whereabouts',
+    { labels: SUPPORT_MEASURES },
+  ],
+  [
+    'clerk RECOMMEND READ WHEREABOUTS',
+    'NOT_DISCLOSABLE by support-measures.whereabouts',
+    { labels: SUPPORT_MEASURES },
+  ],
+  [
+    'clerk HISTORY READ PRACTITIONER',
+    'NOT_DISCLOSABLE by support-measures.whereabouts',
+    { labels: SUPPORT_MEASURES },
+  ],
+  [
+    'vrs-clerk HISTORY READ WHEREABOUTS',
+    'NOT_DISCLOSABLE by support-measures.whereabouts',
+    { labels: SUPPORT_MEASURES },
+  ],
+  [
+    'contractor HISTORY READ WHEREABOUTS',
+    'NOT_DISCLOSABLE by support-measures.whereabouts',
+    { labels: SUPPORT_MEASURES },
+  ],
   ['clerk CERTIFICATE READ PASSPORT', 'permit by certificate.face', { labels: SUPPORT_MEASURES }],
   ['clerk HISTORY READ BASIC', 'permit by history.record', { labels: SUPPORT_MEASURES }],
   ['number-clerk INQUIRY LOOK_UP NUMBER', 'permit by number.look-up', { labels: SUPPORT_MEASURES }],
   // What would be refused anyway is refused as for anybody else.
   ['clerk STATISTICS READ WHEREABOUTS', 'PURPOSE by default-deny', { labels: SUPPORT_MEASURES }],
   ['clerk HISTORY FILTER WHEREABOUTS', 'NOT_GRANTED by default-deny', { labels: SUPPORT_MEASURES }],
-  ['clerk HISTORY READ WHEREABOUTS', 'ZONE by zone.number-use', { labels: SUPPORT_MEASURES, zone: 'INTRANET' }],
+  [
+    'clerk HISTORY READ WHEREABOUTS',
+    'ZONE by zone.number-use',
+    { labels: SUPPORT_MEASURES, zone: 'INTRANET' },
+  ],
 
   // Own household, other municipality.
   ['clerk HISTORY READ BASIC', 'NOT_DISCLOSABLE by own-household', { labels: OWN_HOUSEHOLD }],
@@ -310,7 +374,11 @@ export const RULE_CASES: readonly RuleCase[] = [
   ['clerk HISTORY READ PUBLIC', 'permit by public.open', { labels: OWN_HOUSEHOLD }],
   ['clerk HISTORY READ WHEREABOUTS', 'NOT_DISCLOSABLE by own-household', { labels: OWN_HOUSEHOLD }],
   ['manager HISTORY READ PRACTITIONER', 'NOT_DISCLOSABLE by own-household', { labels: OWN_HOUSEHOLD }],
-  ['number-clerk HISTORY REVEAL NUMBER', 'NOT_DISCLOSABLE by other-municipality', { labels: OTHER_MUNICIPALITY }],
+  [
+    'number-clerk HISTORY REVEAL NUMBER',
+    'NOT_DISCLOSABLE by other-municipality',
+    { labels: OTHER_MUNICIPALITY },
+  ],
 
   // R050: those who are no residents (any more).
   ['clerk HISTORY READ BASIC', 'permit by history.record', { labels: NOT_RESIDENT }],
@@ -318,7 +386,11 @@ export const RULE_CASES: readonly RuleCase[] = [
   ['clerk CERTIFICATE READ BASIC', 'permit by certificate.face', { labels: NOT_RESIDENT }],
   ['clerk RECOMMEND READ BASIC', 'NOT_DISCLOSABLE by not-resident.record', { labels: NOT_RESIDENT }],
   ['clerk RECOMMEND READ HEALTH', 'NOT_DISCLOSABLE by not-resident.record', { labels: NOT_RESIDENT }],
-  ['vrs-clerk RECOMMEND READ WHEREABOUTS', 'NOT_DISCLOSABLE by not-resident.record', { labels: NOT_RESIDENT }],
+  [
+    'vrs-clerk RECOMMEND READ WHEREABOUTS',
+    'NOT_DISCLOSABLE by not-resident.record',
+    { labels: NOT_RESIDENT },
+  ],
   ['clerk CERTIFICATE READ WHEREABOUTS', 'permit by whereabouts.record', { labels: NOT_RESIDENT }],
   ['clerk CERTIFICATE READ PASSPORT', 'permit by certificate.face', { labels: NOT_RESIDENT }],
   ['clerk HISTORY READ PRACTITIONER', 'permit by history.practitioner', { labels: NOT_RESIDENT }],

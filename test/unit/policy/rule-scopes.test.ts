@@ -1,10 +1,21 @@
-import { CLASSIFICATIONS, LABEL, PURPOSES, VERBS, ZONES, type Classification, type Question } from '../../../src/policy/terms.js';
+import {
+  CLASSIFICATIONS,
+  LABEL,
+  PURPOSES,
+  VERBS,
+  ZONES,
+  type Classification,
+  type Question,
+} from '../../../src/policy/terms.js';
 import { someone } from '../../../src/policy/grants.js';
 import { policy, question } from './harness.js';
 import { actsAround, FORBID_SCOPES, opens, PERMIT_SCOPES } from './rule-scopes.js';
 
 const rulesOf = (effect: string) => policy.rules.filter((rule) => rule.effect === effect);
-const idsOf = (effect: string) => rulesOf(effect).map((rule) => rule.id).toSorted();
+const idsOf = (effect: string) =>
+  rulesOf(effect)
+    .map((rule) => rule.id)
+    .toSorted();
 
 describe('permits', () => {
   const permits = policy.engineOf(rulesOf('permit'));
@@ -34,7 +45,8 @@ const CLASS: Dimension = CLASSIFICATIONS.map((classification) => ({ classificati
 const NO_CASE: Dimension = [{ hasCase: false }];
 const SEVERAL: Dimension = [{ severalPersons: true }];
 const LABELS: Dimension = Object.values(LABEL).map((labels) => ({ labels }));
-const some = (...classes: readonly Classification[]): Dimension => classes.map((classification) => ({ classification }));
+const some = (...classes: readonly Classification[]): Dimension =>
+  classes.map((classification) => ({ classification }));
 
 /** Every combination of what the dimensions change. */
 function* combinations([first, ...rest]: readonly Dimension[], so: Question = BASE): Generator<Question> {
@@ -59,7 +71,13 @@ describe('forbids', () => {
     ['role and verb', ROLES, VERB, some('BASIC')],
     ['role and verb of the number, without a case', ROLES, VERB, some('NUMBER'), NO_CASE],
     ['role and verb of the number, without palm vein', NO_PALM, VERB, some('NUMBER')],
-    ['class, without palm vein, for several persons and without a case', NO_PALM.slice(0, 1), CLASS, SEVERAL, NO_CASE],
+    [
+      'class, without palm vein, for several persons and without a case',
+      NO_PALM.slice(0, 1),
+      CLASS,
+      SEVERAL,
+      NO_CASE,
+    ],
     ['verb of the number, for several persons', VERB, some('NUMBER'), SEVERAL],
     ['place and verb of the number', ZONE, VERB, some('NUMBER')],
     ['role and verb of linkage, without a case', ROLES, VERB, some('LINKAGE', 'LINKED'), NO_CASE],
@@ -72,7 +90,13 @@ describe('forbids', () => {
     for (const asked of combinations(dimensions)) {
       const written = Object.entries(FORBID_SCOPES).filter(([, closes]) => closes(asked));
       const closing = forbids.ask(asked).rules;
-      if (closing.join() !== written.map(([id]) => id).toSorted().join())
+      if (
+        closing.join() !==
+        written
+          .map(([id]) => id)
+          .toSorted()
+          .join()
+      )
         expect({ asked, closing }).toEqual({ asked, closing: written.map(([id]) => id).toSorted() });
     }
     expect(forbids.ask(BASE).rules).toEqual([]);

@@ -38,7 +38,12 @@ export const PERMIT_SCOPES: Readonly<Record<string, PermitScope>> = {
   'recommend.notice': permit(HEALTH_DIVISION, 'RECOMMEND', SEARCH, 'BASIC CONTACT HEALTH'),
   'certificate.face': permit(HEALTH_DIVISION, 'CERTIFICATE', 'READ', 'BASIC HEALTH PASSPORT'),
   'certificate.find-applicant': permit(HEALTH_DIVISION, 'CERTIFICATE', 'FILTER SORT', 'BASIC'),
-  'whereabouts.record': permit(HEALTH_DIVISION, 'HISTORY INQUIRY RECOMMEND CERTIFICATE', 'READ', 'WHEREABOUTS'),
+  'whereabouts.record': permit(
+    HEALTH_DIVISION,
+    'HISTORY INQUIRY RECOMMEND CERTIFICATE',
+    'READ',
+    'WHEREABOUTS',
+  ),
   'whereabouts.vrs': permit('vrs-clerk', 'HISTORY RECOMMEND', 'READ', 'WHEREABOUTS'),
   'whereabouts.contractor': permit('contractor', 'HISTORY', 'READ', 'WHEREABOUTS'),
   'vrs.record': permit('vrs-clerk', 'HISTORY RECOMMEND', SEARCH, 'BASIC HEALTH'),
@@ -81,13 +86,18 @@ export const FORBID_SCOPES: Readonly<Record<string, (asked: Question) => boolean
   'case.certificate': (asked) => purpose(asked, 'CERTIFICATE') && !asked.hasCase && guarded(asked),
   'case.disclosure': (asked) => purpose(asked, 'DISCLOSURE') && !asked.hasCase && guarded(asked),
   'contractor.purpose': (asked) => role(asked, 'contractor') && !purpose(asked, 'HISTORY') && guarded(asked),
-  'contractor.scope': (asked) => role(asked, 'contractor') && !of(asked, 'PUBLIC STAFF BASIC HEALTH WHEREABOUTS'),
+  'contractor.scope': (asked) =>
+    role(asked, 'contractor') && !of(asked, 'PUBLIC STAFF BASIC HEALTH WHEREABOUTS'),
   'contractor.persons': (asked) => about(asked, 'OUT_OF_CONTRACT') && guarded(asked),
   'contractor.no-export': (asked) => role(asked, 'contractor') && verb(asked, 'EXPORT'),
-  'linkage.staff': (asked) => of(asked, 'LINKAGE LINKED') && !role(asked, 'number-clerk manager auditor disclosure'),
-  'linkage.case': (asked) => of(asked, 'LINKAGE') && verb(asked, 'INQUIRE APPROVE PROTECT REGISTER') && !asked.hasCase,
+  'linkage.staff': (asked) =>
+    of(asked, 'LINKAGE LINKED') && !role(asked, 'number-clerk manager auditor disclosure'),
+  'linkage.case': (asked) =>
+    of(asked, 'LINKAGE') && verb(asked, 'INQUIRE APPROVE PROTECT REGISTER') && !asked.hasCase,
   'linkage.palm-vein': (asked) =>
-    of(asked, 'LINKAGE LINKED') && role(asked, 'number-clerk manager') && !asked.principal.amr.includes('palm_vein'),
+    of(asked, 'LINKAGE LINKED') &&
+    role(asked, 'number-clerk manager') &&
+    !asked.principal.amr.includes('palm_vein'),
   'number.never-searched': (asked) => of(asked, 'NUMBER') && verb(asked, 'FILTER SORT AGGREGATE EXPORT'),
   'number.case': (asked) =>
     of(asked, 'NUMBER') && verb(asked, 'REVEAL LOOK_UP') && byHand(asked) && !asked.hasCase,
@@ -99,8 +109,12 @@ export const FORBID_SCOPES: Readonly<Record<string, (asked: Question) => boolean
     about(asked, 'NOT_RESIDENT') && of(asked, 'BASIC HEALTH WHEREABOUTS') && !purpose(asked, NUMBER_USES),
   'not-resident.contact': (asked) => about(asked, 'NOT_RESIDENT') && of(asked, 'CONTACT'),
   'not-resident.number': (asked) =>
-    about(asked, 'NOT_RESIDENT') && of(asked, 'NUMBER') && verb(asked, 'REVEAL') && !purpose(asked, 'INQUIRY CERTIFICATE'),
-  'not-resident.inquire': (asked) => about(asked, 'NOT_RESIDENT') && of(asked, 'LINKAGE') && verb(asked, 'INQUIRE'),
+    about(asked, 'NOT_RESIDENT') &&
+    of(asked, 'NUMBER') &&
+    verb(asked, 'REVEAL') &&
+    !purpose(asked, 'INQUIRY CERTIFICATE'),
+  'not-resident.inquire': (asked) =>
+    about(asked, 'NOT_RESIDENT') && of(asked, 'LINKAGE') && verb(asked, 'INQUIRE'),
   'other-municipality': (asked) => about(asked, 'OTHER_MUNICIPALITY') && !of(asked, 'PUBLIC'),
   'own-household': (asked) => about(asked, 'OWN_HOUSEHOLD') && guarded(asked),
   'support-measures.contact': (asked) => about(asked, 'SUPPORT_MEASURES') && of(asked, 'CONTACT'),
@@ -113,9 +127,12 @@ export const FORBID_SCOPES: Readonly<Record<string, (asked: Question) => boolean
   'zone.number-use': (asked) =>
     role(asked, `${HEALTH_DIVISION} address-name`) && !zone(asked, 'NUMBER_USE') && guarded(asked),
   'zone.intranet': (asked) =>
-    role(asked, 'auditor admin disclosure dashboard') && !zone(asked, 'NUMBER_USE INTRANET') && guarded(asked),
+    role(asked, 'auditor admin disclosure dashboard') &&
+    !zone(asked, 'NUMBER_USE INTRANET') &&
+    guarded(asked),
   'zone.lgwan': (asked) => role(asked, 'vrs-clerk') && !zone(asked, 'LGWAN') && guarded(asked),
-  'zone.contractor-vpn': (asked) => role(asked, 'contractor') && !zone(asked, 'CONTRACTOR_VPN') && guarded(asked),
+  'zone.contractor-vpn': (asked) =>
+    role(asked, 'contractor') && !zone(asked, 'CONTRACTOR_VPN') && guarded(asked),
 };
 
 /** Every act next to the permit's own: one word of the first act it opens put in place of another. */
@@ -129,5 +146,7 @@ export function actsAround({ roles, purposes, verbs, classes }: PermitScope): re
 
 /** Whether the permit opens the act `ROLE PURPOSE VERB CLASS`. */
 export function opens({ roles, purposes, verbs, classes }: PermitScope, act: string): boolean {
-  return [roles, purposes, verbs, classes].every((list, place) => list.split(' ').includes(act.split(' ')[place] ?? ''));
+  return [roles, purposes, verbs, classes].every((list, place) =>
+    list.split(' ').includes(act.split(' ')[place] ?? ''),
+  );
 }

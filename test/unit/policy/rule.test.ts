@@ -9,14 +9,30 @@ const read = (text: string) => {
   return { rules, faults };
 };
 const REASONS = WITHHELD_REASONS.join(', ');
-const error = (parts: object) => ({ message: '', help: null, code: null, url: null, severity: null, ...parts });
+const error = (parts: object) => ({
+  message: '',
+  help: null,
+  code: null,
+  url: null,
+  severity: null,
+  ...parts,
+});
 
 describe('a rule is read', () => {
   test('with all that its annotations say', () => {
     const text =
       '@id("a.b") @cites("R001") @reason("ZONE") @says_ja("規則") @says_en("A rule") forbid (principal, action, resource);';
     expect(rulesOf(text, 'x.cedar')).toEqual([
-      { id: 'a.b', file: 'x.cedar', effect: 'forbid', text, cites: 'R001', textJa: '規則', textEn: 'A rule', reason: 'ZONE' },
+      {
+        id: 'a.b',
+        file: 'x.cedar',
+        effect: 'forbid',
+        text,
+        cites: 'R001',
+        textJa: '規則',
+        textEn: 'A rule',
+        reason: 'ZONE',
+      },
     ]);
   });
 
@@ -62,8 +78,16 @@ describe('a rule with a fault', () => {
 
   test.each([
     ['its first line', '@cites("R001")\n  forbid (\n  principal, action, resource);', '  forbid ('],
-    ['not the sentence about it', '@says_en("Who may permit")\npermit (\nprincipal, action, resource);', 'permit ('],
-    ['its beginning, when all is one line', '@cites("R001") permit (principal, action, resource);', '@cites("R001") permit (principal, action'],
+    [
+      'not the sentence about it',
+      '@says_en("Who may permit")\npermit (\nprincipal, action, resource);',
+      'permit (',
+    ],
+    [
+      'its beginning, when all is one line',
+      '@cites("R001") permit (principal, action, resource);',
+      '@cites("R001") permit (principal, action',
+    ],
   ])('without an id is named by %s', (_, text, line) => {
     expect(read(text)).toEqual({ rules: [], faults: [`x.cedar: a rule has no @id: ${line}`] });
   });
@@ -96,10 +120,12 @@ describe('a rule with a fault', () => {
     ['labels', 'context.labels.isEmpty()'],
   ])('a permit may not depend on %s: %s; a forbid may', (name, condition) => {
     for (const clause of ['when', 'unless'])
-      expect(read(`@id("a") permit (principal, action, resource) ${clause} { ${condition} };`).faults).toEqual([
-        `x.cedar: a: a permit may not depend on ${name}; write a forbid with its @reason`,
-      ]);
-    expect(read(`@id("a") @reason("ZONE") forbid (principal, action, resource) when { ${condition} };`).faults).toEqual([]);
+      expect(
+        read(`@id("a") permit (principal, action, resource) ${clause} { ${condition} };`).faults,
+      ).toEqual([`x.cedar: a: a permit may not depend on ${name}; write a forbid with its @reason`]);
+    expect(
+      read(`@id("a") @reason("ZONE") forbid (principal, action, resource) when { ${condition} };`).faults,
+    ).toEqual([]);
   });
 
   test('a permit may depend on purpose and role', () => {
@@ -124,7 +150,15 @@ describe('an error of Cedar', () => {
   });
 
   test.each([
-    ['of the first place it names', 'a\nb\nc', [{ label: null, start: 2, end: 3 }, { label: null, start: 4, end: 5 }], ':2'],
+    [
+      'of the first place it names',
+      'a\nb\nc',
+      [
+        { label: null, start: 2, end: 3 },
+        { label: null, start: 4, end: 5 },
+      ],
+      ':2',
+    ],
     ['of the start of the text', 'a\nb', [{ label: null, start: 0, end: 1 }], ':1'],
     ['counted in bytes, not in characters', '関所\n\nx', [{ label: null, start: 8, end: 9 }], ':3'],
     ['unless it names no place', 'a\nb', [], ''],

@@ -4,10 +4,30 @@ import { PolicyCopy } from './copy.js';
 
 /** Two roles and four rules: few enough that every difference of another version can be told in full. */
 export const RULES = {
-  open: permit('small.open', 'action == Action::"READ"', 'resource == FieldClass::"CONTACT"', '[Role::"clerk", Role::"auditor"].contains(principal.role) && [Purpose::"RECOMMEND", Purpose::"INQUIRY"].contains(context.purpose)'),
-  zone: forbid('small.zone', 'resource == FieldClass::"CONTACT"', '![Zone::"NUMBER_USE", Zone::"LGWAN"].contains(context.zone)', 'ZONE'),
-  label: forbid('small.label', 'resource == FieldClass::"CONTACT"', 'context.labels.contains(Label::"SUPPORT_MEASURES")', 'NOT_DISCLOSABLE'),
-  palm: forbid('small.palm', 'resource == FieldClass::"NUMBER"', '!principal.amr.contains(Method::"palm_vein") || context.severalPersons || !context.hasCase', 'AUTHENTICATION'),
+  open: permit(
+    'small.open',
+    'action == Action::"READ"',
+    'resource == FieldClass::"CONTACT"',
+    '[Role::"clerk", Role::"auditor"].contains(principal.role) && [Purpose::"RECOMMEND", Purpose::"INQUIRY"].contains(context.purpose)',
+  ),
+  zone: forbid(
+    'small.zone',
+    'resource == FieldClass::"CONTACT"',
+    '![Zone::"NUMBER_USE", Zone::"LGWAN"].contains(context.zone)',
+    'ZONE',
+  ),
+  label: forbid(
+    'small.label',
+    'resource == FieldClass::"CONTACT"',
+    'context.labels.contains(Label::"SUPPORT_MEASURES")',
+    'NOT_DISCLOSABLE',
+  ),
+  palm: forbid(
+    'small.palm',
+    'resource == FieldClass::"NUMBER"',
+    '!principal.amr.contains(Method::"palm_vein") || context.severalPersons || !context.hasCase',
+    'AUTHENTICATION',
+  ),
 };
 
 export function permit(id: string, action: string, resource: string, when: string): string {
@@ -23,7 +43,10 @@ function rule(id: string, effect: string, head: string, when: string, reason: st
 }
 
 /** Loads the small policy with these rules, and other tables changed by `change`. */
-export function smallPolicy(rules: Partial<Record<string, string>> = RULES, change: (copy: PolicyCopy) => void = () => undefined): LoadedPolicy {
+export function smallPolicy(
+  rules: Partial<Record<string, string>> = RULES,
+  change: (copy: PolicyCopy) => void = () => undefined,
+): LoadedPolicy {
   const copy = new PolicyCopy();
   try {
     for (const name of readdirSync(copy.folder)) if (name.endsWith('.cedar')) copy.remove(name);

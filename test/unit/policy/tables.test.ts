@@ -48,7 +48,10 @@ describe('purposes.json', () => {
 
   test.each(Object.keys(HISTORY))('a row must have %s, and nothing that is not known', (key) => {
     const { faults } = purposes(`"${key}"`, '"tax"');
-    expect(faults).toEqual([expect.stringContaining(`t.json: HISTORY: ${key} must be `), 't.json: HISTORY: unknown key tax']);
+    expect(faults).toEqual([
+      expect.stringContaining(`t.json: HISTORY: ${key} must be `),
+      't.json: HISTORY: unknown key tax',
+    ]);
   });
 });
 
@@ -70,38 +73,99 @@ describe('caps.json', () => {
   });
 
   test('one is the least', () => {
-    const { got, faults } = caps(/\{"LOOK_UP".*\n.*/, '{"LOOK_UP":1,"VERIFY":1,"REVEAL":1},"personsPerHour":{"AUDIT":{"warnAt":1,"cap":2}}}');
-    expect([got.attemptsPerHour.LOOK_UP, got.personsPerHour.get('AUDIT'), faults]).toEqual([1, { warnAt: 1, cap: 2 }, []]);
+    const { got, faults } = caps(
+      /\{"LOOK_UP".*\n.*/,
+      '{"LOOK_UP":1,"VERIFY":1,"REVEAL":1},"personsPerHour":{"AUDIT":{"warnAt":1,"cap":2}}}',
+    );
+    expect([got.attemptsPerHour.LOOK_UP, got.personsPerHour.get('AUDIT'), faults]).toEqual([
+      1,
+      { warnAt: 1, cap: 2 },
+      [],
+    ]);
   });
 
   test.each([
     ['no citation', '"cites"', '"cite"', ['t.json: cites must be a text', 't.json: unknown key cite']],
     ['no Japanese sentence', '"上限"', '""', ['t.json: textJa must be a text']],
-    ['no English sentence', '"textEn"', '"says"', ['t.json: textEn must be a text', 't.json: unknown key says']],
+    [
+      'no English sentence',
+      '"textEn"',
+      '"says"',
+      ['t.json: textEn must be a text', 't.json: unknown key says'],
+    ],
     ['no look-ups at all', '60', '0', ['t.json: attemptsPerHour: LOOK_UP must be a whole number from 1']],
     ['half a verification', '61', '60.5', ['t.json: attemptsPerHour: VERIFY must be a whole number from 1']],
     ['a text for a number', '62', '"62"', ['t.json: attemptsPerHour: REVEAL must be a number']],
-    ['more than a number holds exactly', '62', '9007199254740992', ['t.json: attemptsPerHour: REVEAL must be a whole number from 1']],
-    ['an attempt nobody knows', '"REVEAL":62', '"REVEAL":62,"FILTER":1', ['t.json: attemptsPerHour: unknown key FILTER']],
+    [
+      'more than a number holds exactly',
+      '62',
+      '9007199254740992',
+      ['t.json: attemptsPerHour: REVEAL must be a whole number from 1'],
+    ],
+    [
+      'an attempt nobody knows',
+      '"REVEAL":62',
+      '"REVEAL":62,"FILTER":1',
+      ['t.json: attemptsPerHour: unknown key FILTER'],
+    ],
     ['an attempt left out', ',"REVEAL":62', '', ['t.json: attemptsPerHour: REVEAL must be a number']],
     ['a purpose nobody knows', '"HISTORY"', '"TAX"', ['t.json: personsPerHour: TAX: is no purpose']],
-    ['a warning that comes with the cap', '"warnAt":4', '"warnAt":5', ['t.json: personsPerHour: HISTORY: must warn before the cap']],
-    ['a warning that comes after the cap', '"warnAt":4', '"warnAt":6', ['t.json: personsPerHour: HISTORY: must warn before the cap']],
-    ['no persons at all', '"warnAt":4', '"warnAt":-1', ['t.json: personsPerHour: HISTORY: warnAt must be a whole number from 1']],
-    ['half a person', '"cap":5', '"cap":5.5', ['t.json: personsPerHour: HISTORY: cap must be a whole number from 1', 't.json: personsPerHour: HISTORY: must warn before the cap']],
-    ['a surplus key of a purpose', '"cap":5', '"cap":5,"forever":true', ['t.json: personsPerHour: HISTORY: unknown key forever']],
-    ['no persons', '"personsPerHour"', '"persons"', ['t.json: personsPerHour: must be an object', 't.json: unknown key persons']],
+    [
+      'a warning that comes with the cap',
+      '"warnAt":4',
+      '"warnAt":5',
+      ['t.json: personsPerHour: HISTORY: must warn before the cap'],
+    ],
+    [
+      'a warning that comes after the cap',
+      '"warnAt":4',
+      '"warnAt":6',
+      ['t.json: personsPerHour: HISTORY: must warn before the cap'],
+    ],
+    [
+      'no persons at all',
+      '"warnAt":4',
+      '"warnAt":-1',
+      ['t.json: personsPerHour: HISTORY: warnAt must be a whole number from 1'],
+    ],
+    [
+      'half a person',
+      '"cap":5',
+      '"cap":5.5',
+      [
+        't.json: personsPerHour: HISTORY: cap must be a whole number from 1',
+        't.json: personsPerHour: HISTORY: must warn before the cap',
+      ],
+    ],
+    [
+      'a surplus key of a purpose',
+      '"cap":5',
+      '"cap":5,"forever":true',
+      ['t.json: personsPerHour: HISTORY: unknown key forever'],
+    ],
+    [
+      'no persons',
+      '"personsPerHour"',
+      '"persons"',
+      ['t.json: personsPerHour: must be an object', 't.json: unknown key persons'],
+    ],
   ])('%s is a fault', (_, from, to, faults) => {
     expect(caps(from, to).faults).toEqual(faults);
   });
 
-  test.each([['"HISTORY"', '"TAX"'], ['"warnAt":4', '"warnAt":5']])('a row at fault caps nothing', (from, to) => {
+  test.each([
+    ['"HISTORY"', '"TAX"'],
+    ['"warnAt":4', '"warnAt":5'],
+  ])('a row at fault caps nothing', (from, to) => {
     expect([...caps(from, to).got.personsPerHour]).toEqual([]);
   });
 });
 
 describe('session.json', () => {
-  const session = reading(readSessionRules, '{"cites":"R182","textJa":"五分","textEn":"Five minutes","idleMinutes":5,"mode":"IDLE"}');
+  const session = reading(
+    readSessionRules,
+    '{"cites":"R182","textJa":"五分","textEn":"Five minutes","idleMinutes":5,"mode":"IDLE"}',
+  );
 
   test.each([
     ['', '', { idleMinutes: 5, mode: 'IDLE' }],
@@ -115,7 +179,7 @@ describe('session.json', () => {
 
   test.each([
     ['no citation', '"R182"', '""', ['t.json: cites must be a text']],
-    ['no Japanese sentence', '"五分"', '5', ['t.json: textJa must be a text', ]],
+    ['no Japanese sentence', '"五分"', '5', ['t.json: textJa must be a text']],
     ['no English sentence', '"Five minutes"', 'null', ['t.json: textEn must be a text']],
     ['no minutes', ':5', ':0', ['t.json: idleMinutes must be a whole number from 1 to 480']],
     ['more than a working day', ':5', ':481', ['t.json: idleMinutes must be a whole number from 1 to 480']],

@@ -45,7 +45,10 @@ test('a schema that is none is named with its line', () => {
 test.each([
   ['an empty schema', ''],
   ['a schema whose words stand in a namespace', `namespace City {\n${SCHEMA}\n}`],
-  ['a schema whose types list no words', 'entity Role; entity Method; entity FieldClass; entity Purpose; entity Zone; entity Label;'],
+  [
+    'a schema whose types list no words',
+    'entity Role; entity Method; entity FieldClass; entity Purpose; entity Zone; entity Label;',
+  ],
 ])('%s lacks every word, and has no role', (_, text) => {
   const { vocabulary, faults } = read(text);
   expect(vocabulary).toEqual({ roles: [], methods: [] });

@@ -1,4 +1,8 @@
-import { openPolicy, type PolicyChange, type WatchedPolicyOptions } from '../../../src/policy/watched-policy.js';
+import {
+  openPolicy,
+  type PolicyChange,
+  type WatchedPolicyOptions,
+} from '../../../src/policy/watched-policy.js';
 import type { PolicySource } from '../../../src/policy/policy-source.js';
 import { PolicyCopy } from './copy.js';
 import { question } from './harness.js';
@@ -24,7 +28,8 @@ afterEach(async () => {
   shadow.drop();
 });
 
-const logs = (level: string) => (facts: object, says?: string) => void lines.push({ level, facts: { ...facts }, says: says ?? '' });
+const logs = (level: string) => (facts: object, says?: string) =>
+  void lines.push({ level, facts: { ...facts }, says: says ?? '' });
 
 async function open(options: Partial<WatchedPolicyOptions> = {}): Promise<PolicySource> {
   source = await openPolicy({
@@ -64,10 +69,15 @@ test('a folder that holds another takes effect when it is recorded; the way back
   const after = copy.load().version;
   expect(policy.current().version).toBe(after);
   expect(policy.current().decide(closed).permit).toBe(false);
-  expect(lines).toEqual([{ level: 'info', facts: { version: after, before }, says: 'another policy is in force' }]);
+  expect(lines).toEqual([
+    { level: 'info', facts: { version: after, before }, says: 'another policy is in force' },
+  ]);
   openContact(copy);
   await policy.reload();
-  expect(sealed.slice(1)).toEqual([{ version: after, before }, { version: before, before: after }]);
+  expect(sealed.slice(1)).toEqual([
+    { version: after, before },
+    { version: before, before: after },
+  ]);
   expect(policy.current().decide(closed).permit).toBe(true);
 });
 
@@ -92,7 +102,11 @@ test('nothing is in force before it is recorded, and what could not be recorded 
   expect(lines).toEqual([
     {
       level: 'error',
-      facts: { fault: 'the change cannot be recorded', inForce: before.version, err: expect.objectContaining({ message: 'disk' }) as unknown },
+      facts: {
+        fault: 'the change cannot be recorded',
+        inForce: before.version,
+        err: expect.objectContaining({ message: 'disk' }) as unknown,
+      },
       says: 'the policy folder is at fault: the policy in force stays',
     },
   ]);
@@ -100,7 +114,10 @@ test('nothing is in force before it is recorded, and what could not be recorded 
   await policy.reload();
   expect(policy.current().version).toBe(copy.load().version);
   expect(policy.faults()).toEqual([]);
-  expect(lines.slice(1).map(({ level, says }) => `${level} ${says}`)).toEqual(['info the policy folder is sound again', 'info another policy is in force']);
+  expect(lines.slice(1).map(({ level, says }) => `${level} ${says}`)).toEqual([
+    'info the policy folder is sound again',
+    'info another policy is in force',
+  ]);
 });
 
 test('a folder at fault changes nothing, every fault is told, and mending it to what it was is no change', async () => {
@@ -111,8 +128,12 @@ test('a folder at fault changes nothing, every fault is told, and mending it to 
   copy.remove('session.json');
   await policy.reload();
   expect(policy.current().version).toBe(version);
-  expect(policy.faults()).toEqual(expect.arrayContaining(['caps.json: is not valid JSON', 'session.json: is missing']));
-  expect(lines.map(({ level, facts }) => `${level} ${String(facts['fault'])} ${String(facts['inForce'])}`)).toEqual(policy.faults().map((fault) => `error ${fault} ${version}`));
+  expect(policy.faults()).toEqual(
+    expect.arrayContaining(['caps.json: is not valid JSON', 'session.json: is missing']),
+  );
+  expect(
+    lines.map(({ level, facts }) => `${level} ${String(facts['fault'])} ${String(facts['inForce'])}`),
+  ).toEqual(policy.faults().map((fault) => `error ${fault} ${version}`));
   expect(lines.every(({ facts }) => !('err' in facts))).toBe(true);
   copy.write('caps.json', caps);
   copy.write('session.json', shadow.read('session.json'));
@@ -130,7 +151,10 @@ test('a folder that is gone is told of, and the policy stays', async () => {
   copy = new PolicyCopy();
   expect(policy.current().version).toBe(version);
   expect(policy.faults()).toEqual(['the folder cannot be read']);
-  expect(lines[0]).toMatchObject({ level: 'error', facts: { fault: 'the folder cannot be read', err: { code: 'ENOENT' } } });
+  expect(lines[0]).toMatchObject({
+    level: 'error',
+    facts: { fault: 'the folder cannot be read', err: { code: 'ENOENT' } },
+  });
 });
 
 test('without a shadow there is nothing to compare with', async () => {
@@ -142,7 +166,13 @@ test('without a shadow there is nothing to compare with', async () => {
 test('a shadow is asked beside the policy in force from the start, counted, replaced, and never obeyed', async () => {
   closeContact(shadow);
   const policy = await open({ shadowDirectory: shadow.folder });
-  expect(lines).toEqual([{ level: 'info', facts: { version: shadow.load().version }, says: 'a shadow policy is asked beside the one in force' }]);
+  expect(lines).toEqual([
+    {
+      level: 'info',
+      facts: { version: shadow.load().version },
+      says: 'a shadow policy is asked beside the one in force',
+    },
+  ]);
   expect(policy.observed(policy.current()).decide(closed).permit).toBe(true);
   expect(policy.differences()).toEqual({ opens: 0, closes: 1, reason: 0 });
   openContact(shadow);
@@ -160,14 +190,23 @@ test('a shadow at fault, or gone, is not asked; it is told of, and what was coun
   await policy.reload();
   expect(policy.observed(policy.current())).toBe(policy.current());
   expect(policy.differences()).toEqual({ opens: 0, closes: 1, reason: 0 });
-  expect(lines[0]).toEqual({ level: 'error', facts: { fault: 'caps.json: is missing' }, says: 'the shadow policy is at fault: it is not asked' });
+  expect(lines[0]).toEqual({
+    level: 'error',
+    facts: { fault: 'caps.json: is missing' },
+    says: 'the shadow policy is at fault: it is not asked',
+  });
   expect(new Set(lines.map(({ level, says }) => `${level} ${says}`)).size).toBe(1);
   shadow.drop();
   lines = [];
   await policy.reload();
   shadow = new PolicyCopy();
   // The system may have told of it as well as the call.
-  for (const line of lines) expect(line).toEqual({ level: 'error', facts: { err: expect.objectContaining({ code: 'ENOENT' }) as unknown }, says: 'the folder of the shadow policy cannot be read' });
+  for (const line of lines)
+    expect(line).toEqual({
+      level: 'error',
+      facts: { err: expect.objectContaining({ code: 'ENOENT' }) as unknown },
+      says: 'the folder of the shadow policy cannot be read',
+    });
   expect(lines).not.toEqual([]);
   expect(policy.faults()).toEqual([]);
 });

@@ -18,10 +18,17 @@ test('nothing is in an answer without data', () => {
 });
 
 test('a column of doubtful codes is told in part', () => {
-  const places = Array.from({ length: 50 }, (_, at) => ({ path: ['rows', at, 'lot'], coordinate: 'Immunization.lot' }));
+  const places = Array.from({ length: 50 }, (_, at) => ({
+    path: ['rows', at, 'lot'],
+    coordinate: 'Immunization.lot',
+  }));
   const told = possibleNumbers(places);
   expect(told).toHaveLength(20);
-  expect(told[0]).toMatchObject({ code: 'POSSIBLE_NUMBER', path: ['rows', 0, 'lot'], coordinate: 'Immunization.lot' });
+  expect(told[0]).toMatchObject({
+    code: 'POSSIBLE_NUMBER',
+    path: ['rows', 0, 'lot'],
+    coordinate: 'Immunization.lot',
+  });
 });
 
 test('places stand in the order of their paths, in whatever order they were judged', () => {

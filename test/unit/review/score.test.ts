@@ -24,8 +24,19 @@ const EXPECTED: Readonly<Record<Misuse, readonly DetectorName[]>> = {
  * nothing was planted. The bounds hold for the seeds 1 to 10; two of them are run here.
  */
 const MOST_FALSE: Readonly<Record<DetectorName, number>> = {
-  OWN_HOUSEHOLD: 0, OUT_OF_HOURS: 0, BULK: 0, UNLIKE_SECTION: 0, ENUMERATION: 0, REPEATED_MISSES: 0, CASE_NUMBERS: 0,
-  DORMANT_ACCOUNT: 1, OPEN_INTENT: 0, NEIGHBOUR: 3, SAME_SURNAME: 3, COLLEAGUE: 20, SUPPORT_MEASURES: 20,
+  OWN_HOUSEHOLD: 0,
+  OUT_OF_HOURS: 0,
+  BULK: 0,
+  UNLIKE_SECTION: 0,
+  ENUMERATION: 0,
+  REPEATED_MISSES: 0,
+  CASE_NUMBERS: 0,
+  DORMANT_ACCOUNT: 1,
+  OPEN_INTENT: 0,
+  NEIGHBOUR: 3,
+  SAME_SURNAME: 3,
+  COLLEAGUE: 20,
+  SUPPORT_MEASURES: 20,
 };
 
 describe.each([1, 2])('a simulated month, seed %d', (seed) => {
@@ -49,7 +60,10 @@ describe.each([1, 2])('a simulated month, seed %d', (seed) => {
   });
 
   test('every planted record is found by a detector that looks for it', () => {
-    const missed = month.truth.filter(({ misuse, record }) => !findings.some((one) => EXPECTED[misuse].includes(one.detector) && one.records.includes(record)));
+    const missed = month.truth.filter(
+      ({ misuse, record }) =>
+        !findings.some((one) => EXPECTED[misuse].includes(one.detector) && one.records.includes(record)),
+    );
     expect(missed).toEqual([]);
   });
 
@@ -58,7 +72,13 @@ describe.each([1, 2])('a simulated month, seed %d', (seed) => {
     const table = DETECTORS.map((detector) => {
       const found = findings.filter((one) => one.detector === detector);
       const right = found.filter(({ records }) => records.some((record) => planted.has(record))).length;
-      return { detector, findings: found.length, right, other: found.length - right, atMost: MOST_FALSE[detector] };
+      return {
+        detector,
+        findings: found.length,
+        right,
+        other: found.length - right,
+        atMost: MOST_FALSE[detector],
+      };
     });
     const recall = Object.keys(EXPECTED).map((misuse) => recallOf(misuse as Misuse));
     process.stdout.write(`${recall.join('\n')}\n${table.map((row) => JSON.stringify(row)).join('\n')}\n`);
@@ -68,12 +88,16 @@ describe.each([1, 2])('a simulated month, seed %d', (seed) => {
   test('no finding holds a number or a name of anybody', () => {
     const { numbers } = readCityPeople(month.city);
     const text = JSON.stringify(findings);
-    expect(numbers.filter((number) => text.includes(number) || text.includes(number.replace(/^0+/, '')))).toEqual([]);
+    expect(
+      numbers.filter((number) => text.includes(number) || text.includes(number.replace(/^0+/, ''))),
+    ).toEqual([]);
   });
 
   function recallOf(misuse: Misuse): string {
     const wanted = month.truth.filter((row) => row.misuse === misuse);
-    const found = wanted.filter(({ record }) => findings.some((one) => EXPECTED[misuse].includes(one.detector) && one.records.includes(record)));
+    const found = wanted.filter(({ record }) =>
+      findings.some((one) => EXPECTED[misuse].includes(one.detector) && one.records.includes(record)),
+    );
     return `${misuse}: ${found.length} of ${wanted.length} planted records found`;
   }
 });

@@ -38,21 +38,65 @@ export async function simulateMonth(seed = 1): Promise<SimulatedMonth> {
   await buildCity({ root: ROOT, directory: city, seed: 13210, size: 2000, asOf: '2023-06-27' });
   const keys = loadAuditKeys(join(root, 'keys', 'audit.json'), { create: true });
   const audit = join(root, 'audit');
-  const truth = await simulateWork({ city, seed, from: '2023-06', months: 1, directory: audit, keys, truth: join(root, 'truth.jsonl') });
+  const truth = await simulateWork({
+    city,
+    seed,
+    from: '2023-06',
+    months: 1,
+    directory: audit,
+    keys,
+    truth: join(root, 'truth.jsonl'),
+  });
   const people = await readPeople(city, keys);
-  const work = await withAccessIndex({ directory: audit, keys, settings: null }, (index) => readReviewPeriod({ index, people, accounts: ACCOUNTS, rules: RULES }, JUNE));
-  return { root, city, audit, keys, work, truth, remove: () => rmSync(root, { recursive: true, force: true }) };
+  const work = await withAccessIndex({ directory: audit, keys, settings: null }, (index) =>
+    readReviewPeriod({ index, people, accounts: ACCOUNTS, rules: RULES }, JUNE),
+  );
+  return {
+    root,
+    city,
+    audit,
+    keys,
+    work,
+    truth,
+    remove: () => rmSync(root, { recursive: true, force: true }),
+  };
 }
 
 async function readPeople(city: string, keys: AuditKeys): Promise<RegistryPeople> {
   const { staff } = readCityPeople(city);
-  const registry = await openResidentRegistry({ url: { kind: 'sqlite', path: join(city, MUNICIPALITY, 'registry.sqlite') }, municipality: MUNICIPALITY });
+  const registry = await openResidentRegistry({
+    url: { kind: 'sqlite', path: join(city, MUNICIPALITY, 'registry.sqlite') },
+    municipality: MUNICIPALITY,
+  });
   const { signal } = new AbortController();
-  return RegistryPeople.read({ registry, staff, signal, pseudonym: (atenaNumber) => pseudonymOf(keys, MUNICIPALITY, atenaNumber) });
+  return RegistryPeople.read({
+    registry,
+    staff,
+    signal,
+    pseudonym: (atenaNumber) => pseudonymOf(keys, MUNICIPALITY, atenaNumber),
+  });
 }
 
 const MACHINES = ['dashboard', 'address-name'];
-const PERSONS = ['clerk', 'number-clerk', 'manager', 'vrs-clerk', 'contractor', 'auditor', 'admin', 'disclosure'];
+const PERSONS = [
+  'clerk',
+  'number-clerk',
+  'manager',
+  'vrs-clerk',
+  'contractor',
+  'auditor',
+  'admin',
+  'disclosure',
+];
 export const ACCOUNTS: ReadonlyMap<string, AccountFacts> = new Map(
-  [...MACHINES, ...PERSONS].map((id) => [id, { id, role: id, kind: MACHINES.includes(id) ? 'service' : 'person', begins: '2021-04-01', ends: null } as const]),
+  [...MACHINES, ...PERSONS].map((id) => [
+    id,
+    {
+      id,
+      role: id,
+      kind: MACHINES.includes(id) ? 'service' : 'person',
+      begins: '2021-04-01',
+      ends: null,
+    } as const,
+  ]),
 );

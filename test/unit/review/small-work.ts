@@ -8,13 +8,33 @@ import { RULES } from './simulated-month.js';
 export const MONDAY = '2023-06-05';
 
 /** @param time of that Monday in Japan, `HH:MM` */
-export function act(time: string, persons: readonly (string | Partial<PersonSeen>)[], given: Partial<ReviewedOperation> = {}): ReviewedOperation {
+export function act(
+  time: string,
+  persons: readonly (string | Partial<PersonSeen>)[],
+  given: Partial<ReviewedOperation> = {},
+): ReviewedOperation {
   const at = given.at ?? new Date(Date.parse(`${MONDAY}T${time}:00+09:00`)).toISOString();
   return {
-    record: `gw1/${time}`, at, japan: inJapanTime(at), account: 'clerk', role: 'clerk', purpose: 'INQUIRY', case: 'T-1', status: 'ANSWERED',
-    codes: [], detail: null, misses: 0, closed: new Map<string, number>(),
+    record: `gw1/${time}`,
+    at,
+    japan: inJapanTime(at),
+    account: 'clerk',
+    role: 'clerk',
+    purpose: 'INQUIRY',
+    case: 'T-1',
+    status: 'ANSWERED',
+    codes: [],
+    detail: null,
+    misses: 0,
+    closed: new Map<string, number>(),
     ...given,
-    persons: persons.map((one) => ({ subject: 'somebody', shown: true, missed: false, verifications: 0, ...(typeof one === 'string' ? { subject: one } : one) })),
+    persons: persons.map((one) => ({
+      subject: 'somebody',
+      shown: true,
+      missed: false,
+      verifications: 0,
+      ...(typeof one === 'string' ? { subject: one } : one),
+    })),
   };
 }
 
@@ -32,7 +52,11 @@ const TOWN: Readonly<Record<string, PersonFacts>> = {
 export function town(given: Partial<PeopleFacts> = {}): PeopleFacts {
   const own: Record<string, string> = { clerk: 'me', manager: 'boss' };
   return {
-    of: (subject) => TOWN[subject] ?? (/^n\d+$/.test(subject) ? { surnameKana: null, household: subject, block: null, rank: Number(subject.slice(1)) } : null),
+    of: (subject) =>
+      TOWN[subject] ??
+      (/^n\d+$/.test(subject)
+        ? { surnameKana: null, household: subject, block: null, rank: Number(subject.slice(1)) }
+        : null),
     ownPerson: (account) => own[account] ?? null,
     accountOf: (subject) => Object.keys(own).find((account) => own[account] === subject) ?? null,
     isUnderSupportMeasures: (subject, day) => subject === 'hidden' && day === MONDAY,
@@ -41,14 +65,32 @@ export function town(given: Partial<PeopleFacts> = {}): PeopleFacts {
   };
 }
 
-const account = (id: string, given: Partial<AccountFacts> = {}): AccountFacts => ({ id, role: id, kind: 'person', begins: '2021-04-01', ends: null, ...given });
+const account = (id: string, given: Partial<AccountFacts> = {}): AccountFacts => ({
+  id,
+  role: id,
+  kind: 'person',
+  begins: '2021-04-01',
+  ends: null,
+  ...given,
+});
 
 export function workOf(acts: readonly ReviewedOperation[], given: Partial<ReviewPeriod> = {}): ReviewPeriod {
-  const accounts = [account('clerk'), account('manager'), account('dashboard', { kind: 'service' }), account('gone', { ends: '2023-05-31' }), account('new', { begins: '2023-06-20' })];
+  const accounts = [
+    account('clerk'),
+    account('manager'),
+    account('dashboard', { kind: 'service' }),
+    account('gone', { ends: '2023-05-31' }),
+    account('new', { begins: '2023-06-20' }),
+  ];
   return {
     span: { from: '2023-05-31T15:00:00.000Z', to: '2023-06-30T15:00:00.000Z' },
-    operations: acts, events: [], openIntents: [], people: town(), accounts: new Map(accounts.map((one) => [one.id, one])),
-    recentlyActive: new Set(accounts.map(({ id }) => id)), rules: RULES,
+    operations: acts,
+    events: [],
+    openIntents: [],
+    people: town(),
+    accounts: new Map(accounts.map((one) => [one.id, one])),
+    recentlyActive: new Set(accounts.map(({ id }) => id)),
+    rules: RULES,
     ...given,
   };
 }

@@ -39,7 +39,15 @@ function contract(open: () => Harness): void {
     expect(await harness.counter.hit('window', 60)).toBe(1);
   });
 
-  test.each([[0, 1], [60, 0], [60, -1], [60, NaN], [NaN, 1], [60, 0.5], [Infinity, 1]])(
+  test.each([
+    [0, 1],
+    [60, 0],
+    [60, -1],
+    [60, NaN],
+    [NaN, 1],
+    [60, 0.5],
+    [Infinity, 1],
+  ])(
     'a window of %p with a weight of %p is refused, as it would switch the cap off',
     async (window, weight) => {
       await expect(harness.counter.hit('bad', window, weight)).rejects.toThrow(RangeError);
@@ -75,7 +83,9 @@ describe('in memory', () => {
       await counter.hit(`k${i}`, 1);
     }
     expect(await counter.hit('running', 1_000_000)).toBe(5);
-    expect(Object.values(counter).find((member): member is Map<string, unknown> => member instanceof Map)?.size).toBeLessThan(1100);
+    expect(
+      Object.values(counter).find((member): member is Map<string, unknown> => member instanceof Map)?.size,
+    ).toBeLessThan(1100);
   });
 });
 
@@ -123,7 +133,9 @@ describeUnless(redisMissing(), 'in Redis', () => {
 
 test('a Redis that is gone means a refusal, not an uncounted hit', async () => {
   const faults: unknown[] = [];
-  const client = connectRedis(new URL(`redis://127.0.0.1:${await freePort()}`), (error) => faults.push(error));
+  const client = connectRedis(new URL(`redis://127.0.0.1:${await freePort()}`), (error) =>
+    faults.push(error),
+  );
   await expect(new RedisCounter(client).hit('k', 60)).rejects.toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
   expect(faults).not.toHaveLength(0);
   client.disconnect();

@@ -6,7 +6,8 @@ import { freePort, redisMissing, startRedis, type TestRedis } from '../../suppor
 import { describeUnless } from '../../support/skip.js';
 
 const LIMIT = { cap: 5, windowSeconds: 3600 };
-const people = (from: number, to: number) => new Set(Array.from({ length: to - from }, (_, at) => `p${from + at}`));
+const people = (from: number, to: number) =>
+  new Set(Array.from({ length: to - from }, (_, at) => `p${from + at}`));
 
 interface Harness {
   readonly ledger: PersonLedger;
@@ -37,7 +38,9 @@ function contract(open: () => Harness): void {
   });
 
   test('of many at once no more get in than the cap allows', async () => {
-    const tallies = await Promise.all(Array.from({ length: 20 }, (_, at) => harness.ledger.enter('crowd', people(at, at + 1), LIMIT)));
+    const tallies = await Promise.all(
+      Array.from({ length: 20 }, (_, at) => harness.ledger.enter('crowd', people(at, at + 1), LIMIT)),
+    );
     expect(tallies.filter((tally) => tally.entered)).toHaveLength(LIMIT.cap);
   });
 
@@ -49,7 +52,10 @@ function contract(open: () => Harness): void {
 
   test('thousands at once are entered', async () => {
     const many = { cap: 20_000, windowSeconds: 3600 };
-    expect(await harness.ledger.enter('many', people(0, 12_000), many)).toEqual({ entered: true, distinct: 12_000 });
+    expect(await harness.ledger.enter('many', people(0, 12_000), many)).toEqual({
+      entered: true,
+      distinct: 12_000,
+    });
   });
 }
 
@@ -98,7 +104,9 @@ describeUnless(redisMissing(), 'in Redis', () => {
 
   test('a Redis that is gone refuses, in words', async () => {
     const nowhere = connectRedis(new URL(`redis://127.0.0.1:${await freePort()}`), () => undefined);
-    await expect(new RedisPersonLedger(nowhere).enter('key', people(0, 1), LIMIT)).rejects.toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
+    await expect(new RedisPersonLedger(nowhere).enter('key', people(0, 1), LIMIT)).rejects.toMatchObject({
+      code: 'SOURCE_UNAVAILABLE',
+    });
     nowhere.disconnect();
   });
 });

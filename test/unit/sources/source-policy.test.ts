@@ -11,7 +11,10 @@ afterEach(() => jest.useRealTimers());
 /** A source that behaves as told and counts its calls. */
 function harness() {
   const states: SourceState[] = [];
-  const policies = new SourcePolicies(() => LIMITS, (_system, state) => states.push(state));
+  const policies = new SourcePolicies(
+    () => LIMITS,
+    (_system, state) => states.push(state),
+  );
   const source = {
     calls: 0,
     behave: (_signal: AbortSignal): Promise<string> => Promise.resolve('answer'),
@@ -30,7 +33,10 @@ function harness() {
   };
   const failing = (kind: SourceError['kind']) => () => Promise.reject(new SourceError(SYSTEM, kind));
   const kindOf = async (result: Promise<unknown>): Promise<unknown> => {
-    const settled = result.then(() => 'ANSWERED', (error: unknown) => (error instanceof SourceError ? error.kind : error));
+    const settled = result.then(
+      () => 'ANSWERED',
+      (error: unknown) => (error instanceof SourceError ? error.kind : error),
+    );
     await jest.advanceTimersByTimeAsync(700);
     return settled;
   };
@@ -56,31 +62,31 @@ test('an answer passes, and when it came is known', async () => {
   expect(policies.lastAnswer(SYSTEM)).toBe(Date.now());
 });
 
-test.each([['deaf to its signal', silence], ['obedient to its signal', obedient]])(
-  'a source that hangs becomes TIMEOUT, %s',
-  async (_name, behave) => {
-    const { source, call, kindOf } = harness();
-    source.behave = behave;
-    expect(await kindOf(call())).toBe('TIMEOUT');
-    expect(source.calls).toBe(1);
-  },
-);
+test.each([
+  ['deaf to its signal', silence],
+  ['obedient to its signal', obedient],
+])('a source that hangs becomes TIMEOUT, %s', async (_name, behave) => {
+  const { source, call, kindOf } = harness();
+  source.behave = behave;
+  expect(await kindOf(call())).toBe('TIMEOUT');
+  expect(source.calls).toBe(1);
+});
 
-test.each([['deaf to its signal', silence], ['obedient to its signal', obedient]])(
-  'a caller who hangs up gets ABORTED and no circuit opens, source %s',
-  async (_name, behave) => {
-    const { policies, source, call, kindOf } = harness();
-    source.behave = behave;
-    for (let i = 0; i < LIMITS.failuresToOpen + 1; i++) {
-      const caller = new AbortController();
-      const result = call({ signal: caller.signal, idempotent: true });
-      caller.abort();
-      expect(await kindOf(result)).toBe('ABORTED');
-    }
-    expect(policies.state(SYSTEM)).toBe('CLOSED');
-    expect(source.calls).toBe(LIMITS.failuresToOpen + 1);
-  },
-);
+test.each([
+  ['deaf to its signal', silence],
+  ['obedient to its signal', obedient],
+])('a caller who hangs up gets ABORTED and no circuit opens, source %s', async (_name, behave) => {
+  const { policies, source, call, kindOf } = harness();
+  source.behave = behave;
+  for (let i = 0; i < LIMITS.failuresToOpen + 1; i++) {
+    const caller = new AbortController();
+    const result = call({ signal: caller.signal, idempotent: true });
+    caller.abort();
+    expect(await kindOf(result)).toBe('ABORTED');
+  }
+  expect(policies.state(SYSTEM)).toBe('CLOSED');
+  expect(source.calls).toBe(LIMITS.failuresToOpen + 1);
+});
 
 test('a caller who has left already costs the source nothing', async () => {
   const { source, call, kindOf } = harness();
@@ -149,26 +155,29 @@ test('after the wait one probe goes through, the others are told at once, and it
   expect([source.calls, policies.state(SYSTEM)]).toEqual([1, 'CLOSED']);
 });
 
-test.each([['fails', 'UNREACHABLE'], ['is abandoned', 'ABORTED']] as const)(
-  'a probe that %s leaves the circuit open',
-  async (_name, kind) => {
-    const { policies, source, call, failing, kindOf, openCircuit } = harness();
-    await openCircuit();
-    await jest.advanceTimersByTimeAsync(LIMITS.probeAfterMs);
-    const caller = new AbortController();
-    source.behave = kind === 'ABORTED' ? obedient : failing(kind);
-    const probe = call({ signal: caller.signal });
-    if (kind === 'ABORTED') caller.abort();
-    expect(await kindOf(probe)).toBe(kind);
-    expect(policies.state(SYSTEM)).toBe('OPEN');
-  },
-);
+test.each([
+  ['fails', 'UNREACHABLE'],
+  ['is abandoned', 'ABORTED'],
+] as const)('a probe that %s leaves the circuit open', async (_name, kind) => {
+  const { policies, source, call, failing, kindOf, openCircuit } = harness();
+  await openCircuit();
+  await jest.advanceTimersByTimeAsync(LIMITS.probeAfterMs);
+  const caller = new AbortController();
+  source.behave = kind === 'ABORTED' ? obedient : failing(kind);
+  const probe = call({ signal: caller.signal });
+  if (kind === 'ABORTED') caller.abort();
+  expect(await kindOf(probe)).toBe(kind);
+  expect(policies.state(SYSTEM)).toBe('OPEN');
+});
 
 test('one dead system does not close another', async () => {
   const { policies, openCircuit } = harness();
   await openCircuit();
   expect(policies.state('VACCINATION_RECORD_SYSTEM')).toBe('CLOSED');
   const signal = new AbortController().signal;
-  const other = policies.guardSource('VACCINATION_RECORD_SYSTEM', () => Promise.resolve(1), { signal, idempotent: true });
+  const other = policies.guardSource('VACCINATION_RECORD_SYSTEM', () => Promise.resolve(1), {
+    signal,
+    idempotent: true,
+  });
   await expect(other).resolves.toBe(1);
 });

@@ -10,9 +10,17 @@ test.each([
   ['2023-08-31', '2024-03-01', 'CREDENTIAL_DUE'],
   ['2023-01-15', '2023-07-15', 'GOOD'],
   ['2023-01-15', '2023-07-16', 'CREDENTIAL_DUE'],
-])('a credential renewed on %s is %s as of then: six calendar months, clipped at month end', (renewed, today, standing) => {
-  expect(accountStatus(account('a', { credentialRenewedOn: renewed, trainedOn: renewed, pledgedOn: renewed }), today)).toBe(standing);
-});
+])(
+  'a credential renewed on %s is %s as of then: six calendar months, clipped at month end',
+  (renewed, today, standing) => {
+    expect(
+      accountStatus(
+        account('a', { credentialRenewedOn: renewed, trainedOn: renewed, pledgedOn: renewed }),
+        today,
+      ),
+    ).toBe(standing);
+  },
+);
 
 test.each([
   ['trained a year ago to the day', { trainedOn: '2022-06-27' }, 'GOOD'],
@@ -23,22 +31,37 @@ test.each([
   ['on the last day', { ends: TODAY }, 'GOOD'],
   ['after the last day', { ends: '2023-06-26' }, 'ENDED'],
   ['before the first day', { begins: '2023-06-28' }, 'NOT_BEGUN'],
-  ['a machine without any of it', { kind: 'service', credentialRenewedOn: null, trainedOn: null, pledgedOn: null }, 'GOOD'],
+  [
+    'a machine without any of it',
+    { kind: 'service', credentialRenewedOn: null, trainedOn: null, pledgedOn: null },
+    'GOOD',
+  ],
 ] as const)('an account %s', (_, change, standing) => {
   expect(accountStatus(account('a', change), TODAY)).toBe(standing);
 });
 
 describe('a contractor', () => {
   const accounts = ['x', 'y', 'z'].map((id) => account(id, { role: 'contractor' }));
-  const roster = [line('x', { begins: '2022-01-01' }), line('y', { begins: '2021-01-01' }), line('z', { begins: '2023-01-01' })];
+  const roster = [
+    line('x', { begins: '2022-01-01' }),
+    line('y', { begins: '2021-01-01' }),
+    line('z', { begins: '2023-01-01' }),
+  ];
   const standingOf = (id: string, contracts = [contract('C')], lines = roster, peerAddress = '10.1.2.3') =>
-    admit(new StaffIndex(staff({ accounts, contracts, roster: lines })), { account: id, peerAddress, today: TODAY }).standing;
+    admit(new StaffIndex(staff({ accounts, contracts, roster: lines })), {
+      account: id,
+      peerAddress,
+      today: TODAY,
+    }).standing;
 
   test('beyond the declared number stays out: the last to come', () => {
     expect(['x', 'y', 'z'].map((id) => standingOf(id))).toEqual(['GOOD', 'GOOD', 'OVER_CAP']);
   });
   test('without a roster line in force stays out', () => {
-    expect([standingOf('x', undefined, []), standingOf('x', undefined, [line('x', { ends: '2023-06-26' })])]).toEqual(['NO_ROSTER_LINE', 'NO_ROSTER_LINE']);
+    expect([
+      standingOf('x', undefined, []),
+      standingOf('x', undefined, [line('x', { ends: '2023-06-26' })]),
+    ]).toEqual(['NO_ROSTER_LINE', 'NO_ROSTER_LINE']);
   });
   test('whose contract has ended, or whose prime contract has, stays out', () => {
     const prime = contract('P', { ends: '2023-06-26' });
@@ -46,12 +69,20 @@ describe('a contractor', () => {
     expect(standingOf('x', [contract('C', { primeContract: 'P' }), prime])).toBe('NO_CONTRACT');
   });
   test.each([
-    ['10.1.2.3', 'GOOD'], ['::ffff:10.1.2.3', 'GOOD'], ['10.2.0.1', 'ENDPOINT'], ['', 'ENDPOINT'],
+    ['10.1.2.3', 'GOOD'],
+    ['::ffff:10.1.2.3', 'GOOD'],
+    ['10.2.0.1', 'ENDPOINT'],
+    ['', 'ENDPOINT'],
   ])('from %s of the approved 10.1.0.0/16 is %s', (peer, standing) => {
-    expect(standingOf('x', [contract('C', { approvedEndpoints: '10.1.0.0/16' })], roster, peer)).toBe(standing);
+    expect(standingOf('x', [contract('C', { approvedEndpoints: '10.1.0.0/16' })], roster, peer)).toBe(
+      standing,
+    );
   });
   test('of a re-entrusted part must come from where the prime contract allows, too', () => {
-    const contracts = [contract('C', { primeContract: 'P' }), contract('P', { approvedEndpoints: '10.9.0.0/16' })];
+    const contracts = [
+      contract('C', { primeContract: 'P' }),
+      contract('P', { approvedEndpoints: '10.9.0.0/16' }),
+    ];
     expect(standingOf('x', contracts)).toBe('ENDPOINT');
   });
 });

@@ -11,7 +11,10 @@ const stateOf = (more: Partial<StaffRows>, today = TODAY) => {
 };
 
 test.each([
-  ['2023-03-31', 'NOT_BEGUN'], ['2023-04-01', 'OPEN'], ['2023-06-27', 'OPEN'], ['2023-06-28', 'EXPIRED'],
+  ['2023-03-31', 'NOT_BEGUN'],
+  ['2023-04-01', 'OPEN'],
+  ['2023-06-27', 'OPEN'],
+  ['2023-06-28', 'EXPIRED'],
 ])('on %s a grant from 2023-04-01 to 2023-06-27 is %s', (today, state) => {
   expect(stateOf({ grants: [grant('clerk')] }, today)).toBe(state);
 });
@@ -25,16 +28,28 @@ test.each([
   ['that was revoked', { revokedOn: TODAY }, 'clerk', 'REVOKED'],
 ] as const)('a grant %s', (_, change, of, state) => {
   const more = change as object;
-  expect(stateOf({ grants: [grant(of === 'head' ? 'head' : 'clerk', { ...('approver' in change && change.approver === 'clerk' ? { account: 'director' } : {}), ...more })] })).toBe(state);
+  expect(
+    stateOf({
+      grants: [
+        grant(of === 'head' ? 'head' : 'clerk', {
+          ...('approver' in change && change.approver === 'clerk' ? { account: 'director' } : {}),
+          ...more,
+        }),
+      ],
+    }),
+  ).toBe(state);
 });
 
 test('an approval is judged by who held the office on its day, not by who holds it now or did before (R016)', () => {
   const holdings = [
-    holding('健康課長', 'director', { ends: '2023-04-01' }), holding('健康課長', 'head', { begins: '2023-04-02' }),
+    holding('健康課長', 'director', { ends: '2023-04-01' }),
+    holding('健康課長', 'head', { begins: '2023-04-02' }),
   ];
   expect(stateOf({ holdings, grants: [grant('clerk', { approver: 'director' })] })).toBe('OPEN');
   expect(stateOf({ holdings, grants: [grant('clerk', { approver: 'head' })] })).toBe('ORPHANED');
-  expect(stateOf({ holdings, grants: [grant('clerk', { approver: 'director', approvedOn: '2023-04-02' })] })).toBe('ORPHANED');
+  expect(
+    stateOf({ holdings, grants: [grant('clerk', { approver: 'director', approvedOn: '2023-04-02' })] }),
+  ).toBe('ORPHANED');
 });
 
 describe('a delegate', () => {
@@ -43,7 +58,8 @@ describe('a delegate', () => {
   const accounts = [account('deputy', { role: 'manager' })];
 
   test('approves within the days of the delegation only', () => {
-    const by = (approvedOn: string) => stateOf({ accounts, holdings, grants: [grant('clerk', { approver: 'deputy', approvedOn })] });
+    const by = (approvedOn: string) =>
+      stateOf({ accounts, holdings, grants: [grant('clerk', { approver: 'deputy', approvedOn })] });
     expect([by('2023-04-01'), by('2023-04-30'), by('2023-05-01')]).toEqual(['OPEN', 'OPEN', 'ORPHANED']);
   });
   test('approves nothing for the one he acts for (domain trap 37)', () => {
@@ -51,7 +67,9 @@ describe('a delegate', () => {
   });
   test('has no power once the holder has lost the office', () => {
     const left = [holding('健康課長', 'head', { ends: '2023-03-31' }), holding('健康課長', 'deputy', acting)];
-    expect(stateOf({ accounts, holdings: left, grants: [grant('clerk', { approver: 'deputy' })] })).toBe('ORPHANED');
+    expect(stateOf({ accounts, holdings: left, grants: [grant('clerk', { approver: 'deputy' })] })).toBe(
+      'ORPHANED',
+    );
   });
 });
 
@@ -61,8 +79,14 @@ describe('granting and revoking', () => {
     verdict(staff(more), actor, (at) => grantMenu(at, { ...input, ...change }));
 
   test('the owner grants, others do not, and nobody grants to a second account of his own', () => {
-    expect([by('head'), by('clerk', { account: 'head' }), by('head', { account: 'head' })]).toEqual([[], ['NOT_THE_OWNER'], ['SELF_GRANT']]);
-    expect(by('head', { account: 'twin' }, { accounts: [account('twin', { personId: 'P-head' })] })).toEqual(['SELF_GRANT']);
+    expect([by('head'), by('clerk', { account: 'head' }), by('head', { account: 'head' })]).toEqual([
+      [],
+      ['NOT_THE_OWNER'],
+      ['SELF_GRANT'],
+    ]);
+    expect(by('head', { account: 'twin' }, { accounts: [account('twin', { personId: 'P-head' })] })).toEqual([
+      'SELF_GRANT',
+    ]);
   });
   test('no longer than the account, and not for days past', () => {
     const accounts = [account('short', { ends: '2023-12-31' })];
@@ -79,14 +103,31 @@ describe('granting and revoking', () => {
   test('the owner revokes, a stranger to the menu does not', () => {
     const rows = staff({ grants: [grant('clerk')], accounts: [account('other', { role: 'manager' })] });
     const id = 'grant clerk';
-    expect(['head', 'other', 'head'].map((actor, at) => verdict(rows, actor, (b) => revokeGrant(b, { id: at === 2 ? 'none' : id })))).toEqual([[], ['NOT_THE_OWNER'], ['UNKNOWN_GRANT']]);
+    expect(
+      ['head', 'other', 'head'].map((actor, at) =>
+        verdict(rows, actor, (b) => revokeGrant(b, { id: at === 2 ? 'none' : id })),
+      ),
+    ).toEqual([[], ['NOT_THE_OWNER'], ['UNKNOWN_GRANT']]);
   });
 });
 
 test('the staff an installation begins with are the ten of the README, with open grants only', () => {
   const index = new StaffIndex(seed());
   expect([...index.accounts.keys()]).toEqual([
-    'clerk', 'number-clerk', 'manager', 'vrs-clerk', 'contractor', 'auditor', 'admin', 'disclosure', 'dashboard', 'address-name',
+    'clerk',
+    'number-clerk',
+    'manager',
+    'vrs-clerk',
+    'contractor',
+    'auditor',
+    'admin',
+    'disclosure',
+    'dashboard',
+    'address-name',
   ]);
-  expect(index.rows.grants.filter((row) => grantState(index, row, { purposes: policy.purposes, today: TODAY }) !== 'OPEN')).toEqual([]);
+  expect(
+    index.rows.grants.filter(
+      (row) => grantState(index, row, { purposes: policy.purposes, today: TODAY }) !== 'OPEN',
+    ),
+  ).toEqual([]);
 });

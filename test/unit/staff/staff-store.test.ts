@@ -34,14 +34,19 @@ async function open(at: DatabaseUrl = url): Promise<StaffStore> {
 function deskOver(store: StaffStore, directory: StaffDirectory, seal: () => Promise<number>): StaffChanges {
   return new StaffChanges({ store, directory, audit: { seal, append: () => 0 }, policy: () => policy });
 }
-const directoryOf = (store: StaffStore) => StaffDirectory.open({ store, purposes: () => policy.purposes, today: () => TODAY });
+const directoryOf = (store: StaffStore) =>
+  StaffDirectory.open({ store, purposes: () => policy.purposes, today: () => TODAY });
 const train = { request: 'r', account: 'admin', action: 'recordTraining' };
 
 /** Seeds, changes, rolls back and reads back; the same on every kind of database. */
 async function exercise(at: DatabaseUrl): Promise<void> {
   const stores = await Promise.all([open(at), open(at), open(at)] as const);
   const editions = await Promise.all(stores.map((store) => store.read()));
-  expect(editions.map(({ accounts, version }) => [accounts.length, version])).toEqual([[10, 1], [10, 1], [10, 1]]);
+  expect(editions.map(({ accounts, version }) => [accounts.length, version])).toEqual([
+    [10, 1],
+    [10, 1],
+    [10, 1],
+  ]);
   const [store, other] = stores;
   const [here, there] = [await directoryOf(store), await directoryOf(other)];
   const tomorrow = '2023-06-28';
@@ -49,18 +54,31 @@ async function exercise(at: DatabaseUrl): Promise<void> {
     recordDuty({ ...bench, today: tomorrow }, { account, duty: 'trainedOn', on: tomorrow });
   const refused = deskOver(store, here, () => Promise.reject(new Error('cannot seal')));
   await expect(refused.change(train, rule('clerk'))).rejects.toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
-  expect([(await store.read()).accounts.find(({ id }) => id === 'clerk')?.trainedOn, await store.version()]).toEqual([TODAY, 1]);
+  expect([
+    (await store.read()).accounts.find(({ id }) => id === 'clerk')?.trainedOn,
+    await store.version(),
+  ]).toEqual([TODAY, 1]);
 
-  const desks = [deskOver(store, here, () => Promise.resolve(1)), deskOver(other, there, () => Promise.resolve(1))] as const;
-  await Promise.all(['clerk', 'manager', 'auditor', 'admin'].map((name, nth) => (nth % 2 === 0 ? desks[0] : desks[1]).change(train, rule(name))));
+  const desks = [
+    deskOver(store, here, () => Promise.resolve(1)),
+    deskOver(other, there, () => Promise.resolve(1)),
+  ] as const;
+  await Promise.all(
+    ['clerk', 'manager', 'auditor', 'admin'].map((name, nth) =>
+      (nth % 2 === 0 ? desks[0] : desks[1]).change(train, rule(name)),
+    ),
+  );
   expect(await store.version()).toBe(5);
   expect(there.index.accounts.get('clerk')?.nameJa).toBe('健康課 保健師');
   await here.refresh();
-  const trained = [...here.index.accounts.values()].filter(({ trainedOn }) => trainedOn === tomorrow).map(({ id }) => id);
+  const trained = [...here.index.accounts.values()]
+    .filter(({ trainedOn }) => trainedOn === tomorrow)
+    .map(({ id }) => id);
   expect(trained.toSorted()).toEqual(['admin', 'auditor', 'clerk', 'manager']);
 }
 
-test('processes that start together seed once, changes of two queue up, and one that cannot be sealed is undone', () => exercise(url));
+test('processes that start together seed once, changes of two queue up, and one that cannot be sealed is undone', () =>
+  exercise(url));
 
 test('a store that was seeded is left as it is', async () => {
   await (await open()).close();
@@ -71,17 +89,25 @@ test('a store that was seeded is left as it is', async () => {
   expect((await again.read()).accounts).toHaveLength(10);
 });
 
-describeUnless(given === undefined ? 'SEKISHO_TEST_MSSQL_URL is not set' : null, 'the staff store on T-SQL', () => {
-  test('seeds once, queues changes and undoes what cannot be sealed', async () => {
-    const at = new URL(given ?? '');
-    const server: DatabaseUrl = {
-      kind: 'mssql', host: at.hostname, port: Number(at.port), database: at.pathname.slice(1),
-      user: at.username, password: at.password,
-    };
-    await dropTables(server);
-    await exercise(server);
-  });
-});
+describeUnless(
+  given === undefined ? 'SEKISHO_TEST_MSSQL_URL is not set' : null,
+  'the staff store on T-SQL',
+  () => {
+    test('seeds once, queues changes and undoes what cannot be sealed', async () => {
+      const at = new URL(given ?? '');
+      const server: DatabaseUrl = {
+        kind: 'mssql',
+        host: at.hostname,
+        port: Number(at.port),
+        database: at.pathname.slice(1),
+        user: at.username,
+        password: at.password,
+      };
+      await dropTables(server);
+      await exercise(server);
+    });
+  },
+);
 
 /** What an earlier run left behind. */
 async function dropTables(server: DatabaseUrl): Promise<void> {

@@ -52,7 +52,10 @@ export class CityPeople {
   /** 統合宛名番号 of everybody whom the municipality knows. */
   integratedNumbers(municipality: 'own' | 'neighbour'): readonly string[] {
     const database = municipality === 'own' ? this.own : this.other;
-    return database.prepare<[], { togo: string }>("SELECT TOGO_NO AS togo FROM T_TOGO_ATENA WHERE SAKUJO_KUBUN = '0'").all().map(({ togo }) => togo);
+    return database
+      .prepare<[], { togo: string }>("SELECT TOGO_NO AS togo FROM T_TOGO_ATENA WHERE SAKUJO_KUBUN = '0'")
+      .all()
+      .map(({ togo }) => togo);
   }
 
   /** Residents who came from the neighbour, or those who went there; by 宛名番号. */

@@ -11,7 +11,10 @@ import { Command } from 'commander';
 import { answer, Workplace } from '../fixtures.js';
 
 const ROOT = join(__dirname, '..', '..', '..', '..');
-const PROGRAM = { file: join(ROOT, 'src', 'audit', 'index', 'index-thread.ts'), execArgv: ['-r', join(ROOT, 'test', 'support', 'ts-hook.cjs')] };
+const PROGRAM = {
+  file: join(ROOT, 'src', 'audit', 'index', 'index-thread.ts'),
+  execArgv: ['-r', join(ROOT, 'test', 'support', 'ts-hook.cjs')],
+};
 const EVER = { from: '1970-01-01T00:00:00.000Z', to: '9999-01-01T00:00:00.000Z', first: 100, after: null };
 let place: Workplace;
 
@@ -24,7 +27,13 @@ test('a thread of its own follows a log that is being written, and says when it 
   const url = { kind: 'sqlite', path: join(place.root, 'index.sqlite') } as const;
   const log = await place.open();
   const faults: unknown[] = [];
-  const order = { url, directory: place.audit, keyFile: join(place.root, 'keys', 'audit.json'), secret: null, onFault: (error: unknown) => void faults.push(error) };
+  const order = {
+    url,
+    directory: place.audit,
+    keyFile: join(place.root, 'keys', 'audit.json'),
+    secret: null,
+    onFault: (error: unknown) => void faults.push(error),
+  };
   const worker = new IndexWorker({ ...order, program: PROGRAM });
   const database = await IndexDatabase.open({ url });
   const index = new SqlIndex(database);
@@ -52,7 +61,13 @@ describe('sekisho audit index', () => {
     printed.length = 0;
     exit = 0;
     const settings = parseSettings({ SEKISHO_DATA: place.root }, place.root);
-    const context: CommandContext = { root: ROOT, settings: () => settings, print: (line) => void printed.push(line), warn: () => undefined, exitCode: (code) => void (exit = code) };
+    const context: CommandContext = {
+      root: ROOT,
+      settings: () => settings,
+      print: (line) => void printed.push(line),
+      warn: () => undefined,
+      exitCode: (code) => void (exit = code),
+    };
     const program = new Command();
     auditCommands(program, context);
     await program.parseAsync(['node', 'sekisho', 'audit', 'index', ...args]);
@@ -70,7 +85,9 @@ describe('sekisho audit index', () => {
     expect(await run()).toContain('3 answers');
     expect(await run('--check')).toContain('says what the journal says: 3 answers');
     const database = await openDatabase();
-    await database.query('DELETE FROM access_sighting WHERE operation = (SELECT MAX(operation) FROM access_sighting)');
+    await database.query(
+      'DELETE FROM access_sighting WHERE operation = (SELECT MAX(operation) FROM access_sighting)',
+    );
     await database.close();
     expect(await run('--check')).toMatch(/first at gw1\/\d+\./);
     expect(exit).toBe(1);
@@ -79,7 +96,10 @@ describe('sekisho audit index', () => {
   });
 
   test('a file that is no database any more is made anew', async () => {
-    writeFileSync(join(place.root, 'audit-index.sqlite'), 'not a database, and long enough to be read as the head of one'.repeat(20));
+    writeFileSync(
+      join(place.root, 'audit-index.sqlite'),
+      'not a database, and long enough to be read as the head of one'.repeat(20),
+    );
     expect(await run()).toContain('3 answers');
   });
 });

@@ -1,7 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { AccessIndex, SubjectAccess, SubjectAccessPlace } from '../../../../src/audit/index/access-index.js';
+import type {
+  AccessIndex,
+  SubjectAccess,
+  SubjectAccessPlace,
+} from '../../../../src/audit/index/access-index.js';
 import { checkIndex } from '../../../../src/audit/index/check-index.js';
 import { IndexDatabase } from '../../../../src/audit/index/index-database.js';
 import { JournalIndexer } from '../../../../src/audit/index/journal-indexer.js';
@@ -24,8 +28,10 @@ afterEach(async () => {
   await place.remove();
 });
 
-const openDatabase = (name: string) => IndexDatabase.open({ url: { kind: 'sqlite', path: join(place.root, name) } });
-const indexerOf = (to = database) => new JournalIndexer({ database: to, directory: place.audit, keys: place.keys });
+const openDatabase = (name: string) =>
+  IndexDatabase.open({ url: { kind: 'sqlite', path: join(place.root, name) } });
+const indexerOf = (to = database) =>
+  new JournalIndexer({ database: to, directory: place.audit, keys: place.keys });
 const check = () => checkIndex({ database, directory: place.audit, keys: place.keys });
 
 async function catchUp(to = database): Promise<void> {
@@ -35,7 +41,9 @@ async function catchUp(to = database): Promise<void> {
   await indexer.close();
 }
 
-async function allPages(read: (after: SubjectAccessPlace | null) => Promise<readonly SubjectAccess[]>): Promise<SubjectAccess[]> {
+async function allPages(
+  read: (after: SubjectAccessPlace | null) => Promise<readonly SubjectAccess[]>,
+): Promise<SubjectAccess[]> {
   const all: SubjectAccess[] = [];
   for (let after: SubjectAccessPlace | null = null; ; after = all.at(-1) ?? null) {
     const page = await read(after);
@@ -45,17 +53,21 @@ async function allPages(read: (after: SubjectAccessPlace | null) => Promise<read
 }
 
 /** Every sighting of the journal, read without any index. */
-async function journalSightings(wanted: (account: string | null, subject: string) => boolean): Promise<string[]> {
+async function journalSightings(
+  wanted: (account: string | null, subject: string) => boolean,
+): Promise<string[]> {
   const found: string[] = [];
   for await (const { writer, record } of readRecords(place.audit, place.keys)) {
     if (record.kind !== 'OUTCOME') continue;
     for (const [subject, fields] of fieldsBySubject(record.accesses))
-      if (wanted(record.account, subject)) found.push(JSON.stringify([record.at, `${writer}/${record.seq}`, subject, fields]));
+      if (wanted(record.account, subject))
+        found.push(JSON.stringify([record.at, `${writer}/${record.seq}`, subject, fields]));
   }
   return found.sort();
 }
 
-const lines = (sightings: readonly SubjectAccess[]) => sightings.map(({ at, record, subject, fields }) => JSON.stringify([at, record, subject, fields])).sort();
+const lines = (sightings: readonly SubjectAccess[]) =>
+  sightings.map(({ at, record, subject, fields }) => JSON.stringify([at, record, subject, fields])).sort();
 
 interface Step {
   readonly writer: 0 | 1;
@@ -102,7 +114,12 @@ test('both questions find every access of the journal, page by page, each once, 
       const by = await allPages((after) => index.accessesBy('clerk', { ...EVER, first: 3, after }));
       expect(lines(about)).toEqual(await journalSightings((_, seen) => seen === subject));
       expect(lines(by)).toEqual(await journalSightings((account) => account === 'clerk'));
-      expect(about.map(({ at }) => at)).toEqual(about.map(({ at }) => at).sort().reverse());
+      expect(about.map(({ at }) => at)).toEqual(
+        about
+          .map(({ at }) => at)
+          .sort()
+          .reverse(),
+      );
       expect((await index.openIntents(EVER)).length).toBe(steps.filter(({ answered }) => !answered).length);
       expect(await check()).toBeNull();
     }),
@@ -111,7 +128,9 @@ test('both questions find every access of the journal, page by page, each once, 
 });
 
 test('a span begins with its first instant and ends before its last', async () => {
-  const steps = [0, 1, 1, 1].map((pause) => ({ writer: 0, account: 'clerk', person: '1000001', answered: true, pause }) as const);
+  const steps = [0, 1, 1, 1].map(
+    (pause) => ({ writer: 0, account: 'clerk', person: '1000001', answered: true, pause }) as const,
+  );
   const subject = await write(steps);
   await catchUp();
   const span = { from: '2024-05-01T00:00:00.001Z', to: '2024-05-01T00:00:00.003Z' };
@@ -133,13 +152,21 @@ test('goes on where it was, in a segment that grew and in the next ones', async 
   await log.close();
   await indexer.close();
   await catchUp();
-  expect((await new SqlIndex(database).accessesTo(log.pseudonym('1000001'), { ...EVER, first: 50, after: null })).length).toBe(12);
+  expect(
+    (await new SqlIndex(database).accessesTo(log.pseudonym('1000001'), { ...EVER, first: 50, after: null }))
+      .length,
+  ).toBe(12);
   expect(await check()).toBeNull();
 });
 
 test('what was purged leaves the index with the record that tells of it', async () => {
   const log = await place.open();
-  const [first = 0, , last = 0] = [await answer(log, 'a'), await log.seal(intent('open')), await answer(log, 'b'), await answer(log, 'kept')].slice(0, 3);
+  const [first = 0, , last = 0] = [
+    await answer(log, 'a'),
+    await log.seal(intent('open')),
+    await answer(log, 'b'),
+    await answer(log, 'kept'),
+  ].slice(0, 3);
   await catchUp();
   const purged = { writer: log.writer, segment: 1, firstSeq: 1, lastSeq: last, end: '' };
   await log.seal({ kind: 'PURGE', by: 'somebody', segments: [purged] });
@@ -153,9 +180,17 @@ test('what was purged leaves the index with the record that tells of it', async 
 });
 
 test('made anew, it holds the same rows', async () => {
-  await write([{ writer: 0, account: 'clerk', person: '1000001', answered: true, pause: 1 }, { writer: 1, account: 'clerk', person: '1000002', answered: false, pause: 1 }]);
+  await write([
+    { writer: 0, account: 'clerk', person: '1000001', answered: true, pause: 1 },
+    { writer: 1, account: 'clerk', person: '1000002', answered: false, pause: 1 },
+  ]);
   await catchUp();
-  const dump = async () => Promise.all(['operation', 'sighting', 'shape', 'event', 'intent', 'progress'].map((name) => database.query(`SELECT * FROM access_${name} ORDER BY 1, 2`)));
+  const dump = async () =>
+    Promise.all(
+      ['operation', 'sighting', 'shape', 'event', 'intent', 'progress'].map((name) =>
+        database.query(`SELECT * FROM access_${name} ORDER BY 1, 2`),
+      ),
+    );
   const before = await dump();
   await database.clear();
   await catchUp();
@@ -181,9 +216,12 @@ test('a batch that is cut off leaves nothing of itself, and is written whole the
   const log = await place.open();
   for (let at = 0; at < 5; at++) await answer(log, `r${at}`);
   await log.close();
-  await database.query("CREATE TRIGGER cut BEFORE INSERT ON access_event BEGIN SELECT RAISE(ABORT, 'cut off'); END");
+  await database.query(
+    "CREATE TRIGGER cut BEFORE INSERT ON access_event BEGIN SELECT RAISE(ABORT, 'cut off'); END",
+  );
   await expect(indexerOf().catchUp()).rejects.toMatchObject({ code: 'AUDIT_UNAVAILABLE' });
-  for (const table of ['operation', 'sighting', 'progress', 'shape']) expect(await database.query(`SELECT * FROM access_${table}`)).toEqual([]);
+  for (const table of ['operation', 'sighting', 'progress', 'shape'])
+    expect(await database.query(`SELECT * FROM access_${table}`)).toEqual([]);
   await database.query('DROP TRIGGER cut');
   await catchUp();
   expect(await check()).toBeNull();
@@ -191,14 +229,32 @@ test('a batch that is cut off leaves nothing of itself, and is written whole the
 
 describe('an index that was edited', () => {
   const EDITS: readonly (readonly [string, string])[] = [
-    ['another account', "UPDATE access_operation SET account = 'manager' WHERE id = (SELECT MIN(id) FROM access_operation)"],
-    ['another time', 'UPDATE access_operation SET instant = instant + 1 WHERE id = (SELECT MIN(id) FROM access_operation)'],
+    [
+      'another account',
+      "UPDATE access_operation SET account = 'manager' WHERE id = (SELECT MIN(id) FROM access_operation)",
+    ],
+    [
+      'another time',
+      'UPDATE access_operation SET instant = instant + 1 WHERE id = (SELECT MIN(id) FROM access_operation)',
+    ],
     ['another purpose', "UPDATE access_operation SET told = replace(told, 'HISTORY', 'INQUIRY')"],
     ['an operation gone', 'DELETE FROM access_operation WHERE id = (SELECT MAX(id) FROM access_operation)'],
-    ['an operation more', "INSERT INTO access_operation SELECT MAX(id) + 1, 0, 'clerk', '{}' FROM access_operation"],
-    ['a person gone', 'DELETE FROM access_sighting WHERE operation = (SELECT MIN(operation) FROM access_sighting)'],
-    ['a person more', "INSERT INTO access_sighting SELECT 'somebody', instant, operation, shape FROM access_sighting LIMIT 1"],
-    ['another person', "UPDATE access_sighting SET subject = 'somebody' WHERE operation = (SELECT MIN(operation) FROM access_sighting)"],
+    [
+      'an operation more',
+      "INSERT INTO access_operation SELECT MAX(id) + 1, 0, 'clerk', '{}' FROM access_operation",
+    ],
+    [
+      'a person gone',
+      'DELETE FROM access_sighting WHERE operation = (SELECT MIN(operation) FROM access_sighting)',
+    ],
+    [
+      'a person more',
+      "INSERT INTO access_sighting SELECT 'somebody', instant, operation, shape FROM access_sighting LIMIT 1",
+    ],
+    [
+      'another person',
+      "UPDATE access_sighting SET subject = 'somebody' WHERE operation = (SELECT MIN(operation) FROM access_sighting)",
+    ],
     ['a sighting at another time', 'UPDATE access_sighting SET instant = instant - 1'],
     ['other fields', "UPDATE access_shape SET told = replace(told, 'WITHHELD', 'DISCLOSED')"],
     ['fields gone', 'DELETE FROM access_shape'],
@@ -210,7 +266,10 @@ describe('an index that was edited', () => {
     ['an open intent more', "INSERT INTO access_intent SELECT id - 1, 0, '{}' FROM access_intent"],
     ['an open intent of somebody else', "UPDATE access_intent SET told = replace(told, 'clerk', 'manager')"],
     ['progress that runs ahead', 'UPDATE access_progress SET seq = seq + 5'],
-    ['a record of a writer that never was', "INSERT INTO access_operation SELECT id + 9 * 1099511627776, 0, 'clerk', '{}' FROM access_operation LIMIT 1"],
+    [
+      'a record of a writer that never was',
+      "INSERT INTO access_operation SELECT id + 9 * 1099511627776, 0, 'clerk', '{}' FROM access_operation LIMIT 1",
+    ],
   ];
 
   test.each(EDITS)('is found out: %s', async (_, edit) => {

@@ -12,15 +12,24 @@ const given = process.env['SEKISHO_TEST_MSSQL_URL'];
 
 const EVER = { from: '1970-01-01T00:00:00.000Z', to: '9999-01-01T00:00:00.000Z' };
 
-describeUnless(given === undefined ? 'SEKISHO_TEST_MSSQL_URL is not set' : null, 'the index on SQL Server', () => {
-  test('answers as on SQLite: pages, spans, edits, purges', exercise, 60_000);
-});
+describeUnless(
+  given === undefined ? 'SEKISHO_TEST_MSSQL_URL is not set' : null,
+  'the index on SQL Server',
+  () => {
+    test('answers as on SQLite: pages, spans, edits, purges', exercise, 60_000);
+  },
+);
 
 async function exercise(): Promise<void> {
   const place = await Workplace.make();
   const address = new URL(given ?? '');
   const url: DatabaseUrl = {
-    ...{ kind: 'mssql', host: address.hostname, port: Number(address.port), database: address.pathname.slice(1) },
+    ...{
+      kind: 'mssql',
+      host: address.hostname,
+      port: Number(address.port),
+      database: address.pathname.slice(1),
+    },
     ...{ user: address.username, password: address.password },
   };
   const database = await IndexDatabase.open({ url, trustServerCertificate: true });
@@ -34,8 +43,16 @@ async function exercise(): Promise<void> {
     expect(await indexer.lag()).toEqual({ records: 0 });
     const index: AccessIndex = new SqlIndex(database);
     const first = await index.accessesTo(log.pseudonym('1000001'), { ...EVER, first: 10, after: null });
-    const rest = await index.accessesTo(log.pseudonym('1000001'), { ...EVER, first: 10, after: first.at(-1) ?? null });
-    expect([first.length, rest.length, new Set([...first, ...rest].map(({ record }) => record)).size]).toEqual([10, 5, 15]);
+    const rest = await index.accessesTo(log.pseudonym('1000001'), {
+      ...EVER,
+      first: 10,
+      after: first.at(-1) ?? null,
+    });
+    expect([
+      first.length,
+      rest.length,
+      new Set([...first, ...rest].map(({ record }) => record)).size,
+    ]).toEqual([10, 5, 15]);
     expect((await index.accessesBy('clerk', { ...EVER, first: 50, after: null })).length).toBe(30);
     const operations: number[] = [];
     for await (const { subjects } of index.operations(EVER)) operations.push(subjects.length);
@@ -45,9 +62,15 @@ async function exercise(): Promise<void> {
     await database.query('UPDATE access_operation SET instant = instant + 1');
     expect(await checkIndex({ database, directory: place.audit, keys: place.keys })).toMatch(/^gw1\//);
     const last = Number(rest.at(-1)?.record.split('/')[1]);
-    await log.seal({ kind: 'PURGE', by: 'somebody', segments: [{ writer: log.writer, segment: 1, firstSeq: 1, lastSeq: last, end: '' }] });
+    await log.seal({
+      kind: 'PURGE',
+      by: 'somebody',
+      segments: [{ writer: log.writer, segment: 1, firstSeq: 1, lastSeq: last, end: '' }],
+    });
     await indexer.catchUp();
-    expect((await index.accessesTo(log.pseudonym('1000001'), { ...EVER, first: 50, after: null })).length).toBe(14);
+    expect(
+      (await index.accessesTo(log.pseudonym('1000001'), { ...EVER, first: 50, after: null })).length,
+    ).toBe(14);
   } finally {
     await log.close();
     await indexer.close();

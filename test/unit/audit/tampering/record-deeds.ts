@@ -32,44 +32,63 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   'its length one more': (frames, { at }) => put(frames, at, (frame) => withLength(frame, 1)),
   'its length one less': (frames, { at }) => put(frames, at, (frame) => withLength(frame, -1)),
   'its length beyond the file': (frames, { at }) => put(frames, at, (frame) => withLength(frame, 1 << 24)),
-  'its number one more': (frames, { at }) => put(frames, at, (frame) => reframed(frame, { seq: seqOf(frame) + 1 })),
-  'its number one less': (frames, { at }) => put(frames, at, (frame) => reframed(frame, { seq: seqOf(frame) - 1 })),
-  'its form another': (frames, { at }) => put(frames, at, (frame) => reframed(frame, { form: (frame.readUInt8(12) + 1) % 3 })),
+  'its number one more': (frames, { at }) =>
+    put(frames, at, (frame) => reframed(frame, { seq: seqOf(frame) + 1 })),
+  'its number one less': (frames, { at }) =>
+    put(frames, at, (frame) => reframed(frame, { seq: seqOf(frame) - 1 })),
+  'its form another': (frames, { at }) =>
+    put(frames, at, (frame) => reframed(frame, { form: (frame.readUInt8(12) + 1) % 3 })),
   'its form unknown': (frames, { at }) => put(frames, at, (frame) => reframed(frame, { form: 9 })),
   'its nonce edited': (frames, { at }) => put(frames, at, (frame) => flipped(frame, 13)),
   'its text edited': (frames, { at }) => put(frames, at, (frame) => flipped(frame, 13 + 20)),
   'its tag edited': (frames, { at }) => put(frames, at, (frame) => flipped(frame, -33)),
   'its mac edited': (frames, { at }) => put(frames, at, (frame) => flipped(frame, -1)),
-  'its mac zeroed': (frames, { at }) => put(frames, at, (frame) => reframed(frame, { mac: Buffer.alloc(32) })),
-  'its mac that of the one beside it': (frames, { at, beside }) => put(frames, at, (frame) => reframed(frame, { mac: (frames[beside] as Buffer).subarray(-32) })),
-  'its content emptied': (frames, { at }) => put(frames, at, (frame) => reframed(frame, { content: Buffer.alloc(0) })),
-  'its content shorter': (frames, { at }) => put(frames, at, (frame) => reframed(frame, { content: contentOfFrame(frame).subarray(0, -1) })),
-  'its content that of the one beside it': (frames, { at, beside }) => put(frames, at, (frame) => reframed(frame, { content: contentOfFrame(frames[beside] as Buffer) })),
-  'deleted': (frames, { at }) => void frames.splice(at, 1),
+  'its mac zeroed': (frames, { at }) =>
+    put(frames, at, (frame) => reframed(frame, { mac: Buffer.alloc(32) })),
+  'its mac that of the one beside it': (frames, { at, beside }) =>
+    put(frames, at, (frame) => reframed(frame, { mac: (frames[beside] as Buffer).subarray(-32) })),
+  'its content emptied': (frames, { at }) =>
+    put(frames, at, (frame) => reframed(frame, { content: Buffer.alloc(0) })),
+  'its content shorter': (frames, { at }) =>
+    put(frames, at, (frame) => reframed(frame, { content: contentOfFrame(frame).subarray(0, -1) })),
+  'its content that of the one beside it': (frames, { at, beside }) =>
+    put(frames, at, (frame) => reframed(frame, { content: contentOfFrame(frames[beside] as Buffer) })),
+  deleted: (frames, { at }) => void frames.splice(at, 1),
   'deleted, and all behind it renumbered': (frames, { at }) => {
     frames.splice(at, 1);
-    for (let next = at; next < frames.length; next++) put(frames, next, (frame) => reframed(frame, { seq: seqOf(frame) - 1 }));
+    for (let next = at; next < frames.length; next++)
+      put(frames, next, (frame) => reframed(frame, { seq: seqOf(frame) - 1 }));
   },
   'deleted with all behind it in its segment': (frames, { at }) => void frames.splice(at),
-  'doubled': (frames, { at }) => void frames.splice(at, 0, frames[at] as Buffer),
-  'doubled under a number of its own': (frames, { at }) => void frames.splice(at, 0, reframed(frames[at] as Buffer, { seq: seqOf(frames[at] as Buffer) + 1 })),
-  'swapped with the one beside it': (frames, { at, beside }) => void ([frames[at], frames[beside]] = [frames[beside] as Buffer, frames[at] as Buffer]),
+  doubled: (frames, { at }) => void frames.splice(at, 0, frames[at] as Buffer),
+  'doubled under a number of its own': (frames, { at }) =>
+    void frames.splice(at, 0, reframed(frames[at] as Buffer, { seq: seqOf(frames[at] as Buffer) + 1 })),
+  'swapped with the one beside it': (frames, { at, beside }) =>
+    void ([frames[at], frames[beside]] = [frames[beside] as Buffer, frames[at] as Buffer]),
   'swapped with the one beside it, numbers kept': (frames, { at, beside }) => {
     const [one, other] = [frames[at] as Buffer, frames[beside] as Buffer];
-    [frames[at], frames[beside]] = [reframed(other, { seq: seqOf(one) }), reframed(one, { seq: seqOf(other) })];
+    [frames[at], frames[beside]] = [
+      reframed(other, { seq: seqOf(one) }),
+      reframed(one, { seq: seqOf(other) }),
+    ];
   },
   'cut in the middle': (frames, { at }) => put(frames, at, (frame) => frame.subarray(0, frame.length >> 1)),
-  'pushed apart by a foreign byte': (frames, { at }) => put(frames, at, (frame) => Buffer.concat([Buffer.of(0), frame])),
+  'pushed apart by a foreign byte': (frames, { at }) =>
+    put(frames, at, (frame) => Buffer.concat([Buffer.of(0), frame])),
 };
 
 /** What a thief does who holds the data keys and the key of the head, and knows the format. */
 const THEFTS: Readonly<Record<string, Deed>> = {
   'written anew with the data key': (frames, found, scene) => rewritten(frames, found, scene, found.at + 1),
-  'written anew, and the chain made again to the end of its segment': (frames, found, scene) => rewritten(frames, found, scene, frames.length),
+  'written anew, and the chain made again to the end of its segment': (frames, found, scene) =>
+    rewritten(frames, found, scene, frames.length),
 };
 
 export const RECORD_KINDS: readonly Kind[] = RECORDS.flatMap((kept) =>
-  Object.entries({ ...DEEDS, ...THEFTS }).map(([name, deed]) => ({ name: `${kept}: ${name}`, work: (scene: Scene) => apply(scene, kept, deed) })),
+  Object.entries({ ...DEEDS, ...THEFTS }).map(([name, deed]) => ({
+    name: `${kept}: ${name}`,
+    work: (scene: Scene) => apply(scene, kept, deed),
+  })),
 );
 
 /** The whole log written anew from one record on: every chain, and the head. Only the signatures are left to tell. */
@@ -79,7 +98,8 @@ export const REWRITES: readonly Kind[] = (['START', 'INTENT', 'OUTCOME', 'STOP']
     const found = await find(scene, kept);
     let previous: Buffer | null = null;
     for (const segment of (await scene.segments(WRITER)).filter((index) => index >= found.segment)) {
-      const frames = segment === found.segment ? [...found.frames] : await scene.frames(scene.segment(WRITER, segment));
+      const frames =
+        segment === found.segment ? [...found.frames] : await scene.frames(scene.segment(WRITER, segment));
       const dataKey = await dataKeyOf(scene, segment);
       if (segment === found.segment) frames[found.at] = await edited(found, scene);
       for (let at = segment === found.segment ? found.at : 0; at < frames.length; at++) {
@@ -89,7 +109,10 @@ export const REWRITES: readonly Kind[] = (['START', 'INTENT', 'OUTCOME', 'STOP']
       await scene.putFrames(scene.segment(WRITER, segment), frames);
     }
     const head = await readHead(scene.file(WRITER, ''), scene.keys);
-    await writeFile(scene.head(WRITER), encodeHead({ seq: head?.seq ?? 0, mac: macOf(previous) }, scene.keys, '2024-05-01T00:00:00.000Z'));
+    await writeFile(
+      scene.head(WRITER),
+      encodeHead({ seq: head?.seq ?? 0, mac: macOf(previous) }, scene.keys, '2024-05-01T00:00:00.000Z'),
+    );
   },
 }));
 
@@ -106,8 +129,14 @@ async function find(scene: Scene, kept: Kept): Promise<Found> {
     const path = scene.segment(WRITER, segment);
     const frames = await scene.frames(path);
     const records: AuditRecord[] = [];
-    for await (const record of readSegment({ folder: scene.file(WRITER, ''), writer: WRITER, segment }, scene.keys)) records.push(record);
-    const at = records.findIndex((record) => (kept === 'END' ? record.kind === 'CHECKPOINT' && record.end !== undefined : record.kind === kept));
+    for await (const record of readSegment(
+      { folder: scene.file(WRITER, ''), writer: WRITER, segment },
+      scene.keys,
+    ))
+      records.push(record);
+    const at = records.findIndex((record) =>
+      kept === 'END' ? record.kind === 'CHECKPOINT' && record.end !== undefined : record.kind === kept,
+    );
     const record = records[at];
     if (record === undefined || segment === newest) continue;
     return { segment, frames, at, record, beside: at === frames.length - 1 ? at - 1 : at + 1 };
@@ -139,16 +168,28 @@ async function rewritten(frames: Buffer[], found: Found, scene: Scene, upTo: num
 }
 
 /** Its mac is what the frame's own is made over; zeros before the first of all. */
-async function frameBefore(frames: readonly Buffer[], at: number, segment: number, scene: Scene): Promise<Buffer> {
+async function frameBefore(
+  frames: readonly Buffer[],
+  at: number,
+  segment: number,
+  scene: Scene,
+): Promise<Buffer> {
   if (at > 0) return frames[at - 1] as Buffer;
-  return segment === 1 ? Buffer.alloc(32) : ((await scene.frames(scene.segment(WRITER, segment - 1))).at(-1) as Buffer);
+  return segment === 1
+    ? Buffer.alloc(32)
+    : ((await scene.frames(scene.segment(WRITER, segment - 1))).at(-1) as Buffer);
 }
 
 /** The same record with a fact changed, sealed as the writer seals it; its mac is for the caller to make. */
 async function edited({ segment, frames, at, record }: Found, scene: Scene): Promise<Buffer> {
   const frame = frames[at] as Buffer;
   const changed = { ...record, at: '2001-01-01T00:00:00.000Z' };
-  const { form, bytes } = contentOf(JSON.stringify(changed), record.kind, `${WRITER}/${seqOf(frame)}`, await dataKeyOf(scene, segment));
+  const { form, bytes } = contentOf(
+    JSON.stringify(changed),
+    record.kind,
+    `${WRITER}/${seqOf(frame)}`,
+    await dataKeyOf(scene, segment),
+  );
   return reframed(frame, { form, content: bytes });
 }
 

@@ -45,7 +45,10 @@ export class Scene {
   /** Numbers of the writer's segments. */
   async segments(writer: string): Promise<number[]> {
     const names = await readdir(join(this.audit, writer));
-    return names.filter((name) => name.endsWith('.skl')).map((name) => Number.parseInt(name, 10)).sort((a, b) => a - b);
+    return names
+      .filter((name) => name.endsWith('.skl'))
+      .map((name) => Number.parseInt(name, 10))
+      .sort((a, b) => a - b);
   }
   async newest(writer: string): Promise<number> {
     return (await this.segments(writer)).at(-1) ?? 0;
@@ -79,13 +82,26 @@ export class Scene {
       const path = join(parentPath, name);
       return `${path.slice(this.root.length)} ${await readFile(path, 'base64').catch(() => 'no file')}`;
     });
-    return [...(await Promise.all(parts)), ...all.filter((entry) => entry.isDirectory()).map(({ name }) => name)].sort().join('\n');
+    return [
+      ...(await Promise.all(parts)),
+      ...all.filter((entry) => entry.isDirectory()).map(({ name }) => name),
+    ]
+      .sort()
+      .join('\n');
   }
 }
 
 /** A frame with some of its parts replaced, its length fitting. */
-export function reframed(frame: Buffer, parts: { readonly seq?: number; readonly form?: number; readonly content?: Buffer; readonly mac?: Buffer }): Buffer {
-  const { seq = Number(frame.readBigUInt64BE(4)), form = frame.readUInt8(12), content = contentOfFrame(frame), mac = frame.subarray(-32) } = parts;
+export function reframed(
+  frame: Buffer,
+  parts: { readonly seq?: number; readonly form?: number; readonly content?: Buffer; readonly mac?: Buffer },
+): Buffer {
+  const {
+    seq = Number(frame.readBigUInt64BE(4)),
+    form = frame.readUInt8(12),
+    content = contentOfFrame(frame),
+    mac = frame.subarray(-32),
+  } = parts;
   const header = Buffer.alloc(13);
   header.writeUInt32BE(content.length, 0);
   header.writeBigUInt64BE(BigInt(seq), 4);

@@ -9,10 +9,14 @@ export const SEGMENT_BYTES = 2500;
 /** Two writers, four runs of the first, segments of a few records, and the states after each run kept under `then`. */
 export async function makeLog(): Promise<Workplace> {
   const place = await Workplace.make();
-  const options = () => ({ segmentBytes: SEGMENT_BYTES, witness: new FolderWitness(join(place.root, 'witness'), { onFault: () => undefined }) });
+  const options = () => ({
+    segmentBytes: SEGMENT_BYTES,
+    witness: new FolderWitness(join(place.root, 'witness'), { onFault: () => undefined }),
+  });
   for (const run of ['first', 'second', 'third']) {
     const [one, two] = [await place.open(options()), await place.open(options())];
-    for (let at = 0; at < 5; at++) await Promise.all([answer(one, `${run}-${at}`, `10000${at}`), answer(two, `${run}-${at}`)]);
+    for (let at = 0; at < 5; at++)
+      await Promise.all([answer(one, `${run}-${at}`, `10000${at}`), answer(two, `${run}-${at}`)]);
     await one.seal(intent(`${run}, never answered`));
     await two.close();
     await one.close();
@@ -26,5 +30,6 @@ export async function makeLog(): Promise<Workplace> {
 }
 
 async function keep({ root }: Workplace, name: string): Promise<void> {
-  for (const folder of ['audit', 'keys']) await cp(join(root, folder), join(root, 'then', name, folder), { recursive: true });
+  for (const folder of ['audit', 'keys'])
+    await cp(join(root, folder), join(root, 'then', name, folder), { recursive: true });
 }

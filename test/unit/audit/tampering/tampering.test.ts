@@ -16,7 +16,10 @@ afterAll(() => place.remove());
 
 const faultsOf = async (scene: Scene): Promise<{ readonly whole: boolean; readonly told: string }> => {
   const { whole, faults, writers } = await verifyLog(scene.audit, secretsOf(scene.keys));
-  return { whole, told: [...faults, ...writers.flatMap((writer) => writer.faults.map(({ what }) => what))].join('\n') };
+  return {
+    whole,
+    told: [...faults, ...writers.flatMap((writer) => writer.faults.map(({ what }) => what))].join('\n'),
+  };
 };
 
 /** T9 of the plan: with the edits of the derived index (test/unit/audit-index) every sort that the promise names. */

@@ -26,25 +26,39 @@ async function report(...args: readonly string[]) {
   const warned: string[] = [];
   let code = 0;
   const settings = parseSettings({ SEKISHO_DATA: month.root, SEKISHO_CITY_SIZE: '2000' }, month.root);
-  const context = { root: ROOT, settings: () => settings, print: (line: string) => void printed.push(line), warn: (line: string) => void warned.push(line), exitCode: (value: number) => (code = value) };
+  const context = {
+    root: ROOT,
+    settings: () => settings,
+    print: (line: string) => void printed.push(line),
+    warn: (line: string) => void warned.push(line),
+    exitCode: (value: number) => (code = value),
+  };
   const program = new Command().exitOverride().configureOutput({ writeErr: () => undefined });
   auditCommands(program, context);
-  await program.parseAsync(['audit', 'report', ...args], { from: 'user' }).catch((error: unknown) => reportError(error, context));
+  await program
+    .parseAsync(['audit', 'report', ...args], { from: 'user' })
+    .catch((error: unknown) => reportError(error, context));
   return { code, text: printed.join('\n'), warned: warned.join('\n') };
 }
 
-test.each(['access', 'records', 'performance', 'review', 'drift'])('%s is made in every form, and holds nothing of a resident', async (kind) => {
-  const { numbers } = readCityPeople(month.city);
-  for (const format of ['md', 'csv', 'html']) {
-    const { code, text } = await report(kind, ...JUNE, '--format', format);
-    expect([code, text.length > 500]).toEqual([0, true]);
-    expect(numbers.filter((number) => text.includes(number) || text.includes(number.replace(/^0+/, '')))).toEqual([]);
-  }
-});
+test.each(['access', 'records', 'performance', 'review', 'drift'])(
+  '%s is made in every form, and holds nothing of a resident',
+  async (kind) => {
+    const { numbers } = readCityPeople(month.city);
+    for (const format of ['md', 'csv', 'html']) {
+      const { code, text } = await report(kind, ...JUNE, '--format', format);
+      expect([code, text.length > 500]).toEqual([0, true]);
+      expect(
+        numbers.filter((number) => text.includes(number) || text.includes(number.replace(/^0+/, ''))),
+      ).toEqual([]);
+    }
+  },
+);
 
 test('the review names what was planted, and the log as whole', async () => {
   const { text } = await report('review', ...JUNE);
-  for (const found of ['番号順の連続照会', '自分の世帯の者を照会した', '執務時間外に6回操作した']) expect(text).toContain(found);
+  for (const found of ['番号順の連続照会', '自分の世帯の者を照会した', '執務時間外に6回操作した'])
+    expect(text).toContain(found);
   expect(text).toContain('記録はすべてそろっており');
 });
 
@@ -65,9 +79,18 @@ describe('the sign-off', () => {
     const hash = createHash('sha256').update(readFileSync(out)).digest('hex');
     expect(warned).toContain(hash);
     const reviews = [];
-    for await (const { writer, record } of readRecords(month.audit, month.keys)) if (record.kind === 'REVIEW') reviews.push({ writer, ...record });
+    for await (const { writer, record } of readRecords(month.audit, month.keys))
+      if (record.kind === 'REVIEW') reviews.push({ writer, ...record });
     expect(reviews).toEqual([
-      expect.objectContaining({ writer: 'gw2', reviewer: '関野守', reviewedOn: '2023-07-05', from: '2023-06-01', to: '2023-06-30', report: hash, findings: expect.any(Number) }),
+      expect.objectContaining({
+        writer: 'gw2',
+        reviewer: '関野守',
+        reviewedOn: '2023-07-05',
+        from: '2023-06-01',
+        to: '2023-06-30',
+        report: hash,
+        findings: expect.any(Number),
+      }),
     ]);
     expect((await verifyLog(month.audit, secretsOf(month.keys))).whole).toBe(true);
   });
@@ -79,7 +102,13 @@ describe('the sign-off', () => {
 
   test('stands in the next review', async () => {
     const day = new Date().toISOString().slice(0, 10);
-    const { text } = await report('review', '--from', '2023-06-01', '--to', `${Number(day.slice(0, 4)) + 1}-01-01`);
+    const { text } = await report(
+      'review',
+      '--from',
+      '2023-06-01',
+      '--to',
+      `${Number(day.slice(0, 4)) + 1}-01-01`,
+    );
     expect(text).toMatch(/\| REVIEW \| 関野守 \|/);
   });
 });
@@ -98,7 +127,8 @@ test.each([
 ])('%j is refused, and seals nothing', async (args, reason) => {
   const count = async (): Promise<number> => {
     let records = 0;
-    for await (const { record } of readRecords(month.audit, month.keys)) if (record.kind === 'REVIEW') records += 1;
+    for await (const { record } of readRecords(month.audit, month.keys))
+      if (record.kind === 'REVIEW') records += 1;
     return records;
   };
   const before = await count();
@@ -107,6 +137,10 @@ test.each([
   expect(warned).toMatch(reason);
 });
 
-test.each([['yearly', ...JUNE], ['review', '--from', '2023-06-31', '--to', '2023-06-30'], ['review', ...JUNE, '--format', 'pdf']])('%s %s %s is no order', async (...args) => {
+test.each([
+  ['yearly', ...JUNE],
+  ['review', '--from', '2023-06-31', '--to', '2023-06-30'],
+  ['review', ...JUNE, '--format', 'pdf'],
+])('%s %s %s is no order', async (...args) => {
   expect((await report(...args)).code).not.toBe(0);
 });

@@ -3,8 +3,20 @@ import { words, type Cell, type Report } from '../../../../src/review/report/rep
 
 function report(rows: readonly (readonly Cell[])[], given: Partial<Report> = {}): Report {
   return {
-    kind: 'review', title: words('点検', 'Review'), cites: 'R195', from: '2023-06-01', to: '2023-06-30', madeOn: '2023-07-03', signatures: [words('確認者', 'reviewer')],
-    sections: [{ heading: words('一覧', 'List'), says: [words('説明', 'Words')], table: { columns: [words('一', 'one'), words('二', 'two')], rows } }],
+    kind: 'review',
+    title: words('点検', 'Review'),
+    cites: 'R195',
+    from: '2023-06-01',
+    to: '2023-06-30',
+    madeOn: '2023-07-03',
+    signatures: [words('確認者', 'reviewer')],
+    sections: [
+      {
+        heading: words('一覧', 'List'),
+        says: [words('説明', 'Words')],
+        table: { columns: [words('一', 'one'), words('二', 'two')], rows },
+      },
+    ],
     ...given,
   };
 }
@@ -12,14 +24,19 @@ function report(rows: readonly (readonly Cell[])[], given: Partial<Report> = {})
 /** The cells of the table's last row, as a reader of RFC 4180 sees them. */
 function lastCsvRow(text: string): string[] {
   const [line = ''] = text.split('\r\n').filter(Boolean).slice(-1);
-  return [...line.matchAll(/"((?:[^"]|"")*)"|([^,"]+)/g)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '');
+  return [...line.matchAll(/"((?:[^"]|"")*)"|([^,"]+)/g)].map(
+    ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '',
+  );
 }
 
 describe('CSV', () => {
-  test.each(['=1+1', '+81', '-2', '@SUM(A1)', '\t=1', '\r\n=1', '  =1', '＝1+1', '＋1', '－1', '＠x'])('%j is no formula to a spreadsheet', (text) => {
-    const [cell = ''] = lastCsvRow(render(report([[text, 1]]), 'csv'));
-    expect(cell).toMatch(/^'/);
-  });
+  test.each(['=1+1', '+81', '-2', '@SUM(A1)', '\t=1', '\r\n=1', '  =1', '＝1+1', '＋1', '－1', '＠x'])(
+    '%j is no formula to a spreadsheet',
+    (text) => {
+      const [cell = ''] = lastCsvRow(render(report([[text, 1]]), 'csv'));
+      expect(cell).toMatch(/^'/);
+    },
+  );
 
   test('numbers stay numbers, quotes and commas stay in their cell', () => {
     expect(lastCsvRow(render(report([['a,"b"', -3]]), 'csv'))).toEqual(['a,"b"', '-3']);
@@ -40,7 +57,15 @@ describe('CSV', () => {
 describe('HTML', () => {
   test('no text becomes markup, wherever it stands', () => {
     const evil = '<script>alert("1")</script>&\'';
-    const text = render(report([[evil, 1]], { title: words(evil, evil), cites: evil, signatures: [words(evil, evil)], from: evil }), 'html');
+    const text = render(
+      report([[evil, 1]], {
+        title: words(evil, evil),
+        cites: evil,
+        signatures: [words(evil, evil)],
+        from: evil,
+      }),
+      'html',
+    );
     expect(text).not.toContain('<script');
     expect(text).toContain('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&amp;&#39;');
   });
@@ -53,7 +78,9 @@ describe('HTML', () => {
 
   test('Japanese first, on A4, with boxes for the seals', () => {
     const text = render(report([['a', 1234]]), 'html');
-    expect(text).toMatch(/<html lang="ja">[\s\S]*size: A4[\s\S]*点検[\s\S]*Review[\s\S]*class="number">1,234<[\s\S]*class="seals">[\s\S]*確認者/);
+    expect(text).toMatch(
+      /<html lang="ja">[\s\S]*size: A4[\s\S]*点検[\s\S]*Review[\s\S]*class="number">1,234<[\s\S]*class="seals">[\s\S]*確認者/,
+    );
   });
 });
 
