@@ -4,7 +4,7 @@
  */
 
 import type { DatabaseUrl } from '../src/database/database-url.js';
-import { SourceSystem } from '../src/errors/source-error.js';
+import type { SourceSystem } from '../src/errors/source-error.js';
 
 /** One call into a system. `items` are domain names (e.g. `name`, `address`), never a system's own column names. */
 export interface AdapterCall<Item extends string = never> {

@@ -1,4 +1,4 @@
-import { DatabaseUrl } from '../database/database-url.js';
+import type { DatabaseUrl } from '../database/database-url.js';
 import type { Zone } from '../policy/terms.js';
 
 /** Peer addresses that belong to a zone, in CIDR notation. First match wins. */

@@ -2,7 +2,8 @@ import type { PagePosition, ResidentCriteria, ResidentPage } from '../../adapter
 import type { ResidentLoader, ResidentNode } from './residents.js';
 import { type LoaderScope } from './scope.js';
 import { NO_ITEMS } from '../sources/sources.js';
-import { checkPageSize, Page } from '../paging/page.js';
+import type { Page } from '../paging/page.js';
+import { checkPageSize } from '../paging/page.js';
 
 export interface ResidentListing {
   readonly criteria: ResidentCriteria;

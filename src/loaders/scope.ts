@@ -4,7 +4,7 @@ import type { Schedule } from '../immunization/schedule.js';
 import type { SourceBudget } from '../sources/source-budget.js';
 import type { LogScope } from './log-scope.js';
 import type { CursorCodec } from '../paging/cursor.js';
-import { Sources } from '../sources/sources.js';
+import type { Sources } from '../sources/sources.js';
 
 /** What the loaders of one request share. Loaders never outlive it: their caches hold what one caller may see. */
 export interface LoaderScope {

@@ -55,8 +55,8 @@ test('every licence is permissive: no copyleft, none missing', () => {
 });
 
 /**
- * On a closed network an installation cannot fetch what no registry mirror holds. Each package that runs a script when
- * it is installed is named here with what the script does.
+ * On a closed network an installation cannot fetch what no registry mirror holds. Each package that runs a
+ * script when it is installed is named here with what the script does.
  */
 const INSTALL_SCRIPTS: Record<string, string> = {
   '@apollo/protobufjs': 'prints a warning about version ranges; fetches nothing',

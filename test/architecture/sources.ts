@@ -95,24 +95,51 @@ export function visit(node: ts.Node, see: (node: ts.Node) => void): void {
   ts.forEachChild(node, (child) => visit(child, see));
 }
 
-/** The first cycle of value imports, as a path that ends where it began; null when there is none. */
-export function findCycle(sources: readonly Source[]): readonly string[] | null {
-  const edges = new Map(
-    sources.map((s) => [s.path, s.imports.filter((i) => !i.typeOnly).map((i) => i.target)]),
-  );
+/** A graph by name: what each node leads to. */
+export type Graph = ReadonlyMap<string, readonly string[]>;
+
+/** Every file with the files that it imports, types too: whoever reads a type reads its file. */
+export function filesOf(sources: readonly Source[]): Graph {
+  return new Map(sources.map((source) => [source.path, source.imports.map(({ target }) => target)]));
+}
+
+/** Every room with the other rooms that its files import. */
+export function roomsOf(sources: readonly Source[]): Graph {
+  const rooms = new Map<string, Set<string>>(sources.map(({ path }) => [roomOf(path), new Set()]));
+  for (const { path, imports } of sources)
+    for (const { target } of imports)
+      if (rooms.has(roomOf(target)) && roomOf(target) !== roomOf(path))
+        rooms.get(roomOf(path))?.add(roomOf(target));
+  return new Map([...rooms].map(([room, others]) => [room, [...others]]));
+}
+
+/**
+ * A room is the first folder below `src`, each system below `adapters`, each folder below `src/audit`, and
+ * the schema. A file that lies loose beside rooms is one by itself, but for those of `adapters`, which are
+ * the contract and its tools.
+ */
+export function roomOf(path: string): string {
+  const [top = '', first = '', second = ''] = path.split('/');
+  if (top === 'schema') return top;
+  if (top === 'adapters') return second === '' ? top : `${top}/${first}`;
+  return first === 'audit' ? `${top}/${first}/${second}` : `${top}/${first}`;
+}
+
+/** The first cycle, as a path that ends where it began; null when there is none. */
+export function findCycle(graph: Graph): readonly string[] | null {
   const done = new Set<string>();
-  const walk = (path: string, trail: readonly string[]): readonly string[] | null => {
-    if (trail.includes(path)) return [...trail.slice(trail.indexOf(path)), path];
-    if (done.has(path)) return null;
-    for (const next of edges.get(path) ?? []) {
-      const cycle = walk(next, [...trail, path]);
+  const walk = (node: string, trail: readonly string[]): readonly string[] | null => {
+    if (trail.includes(node)) return [...trail.slice(trail.indexOf(node)), node];
+    if (done.has(node)) return null;
+    for (const next of graph.get(node) ?? []) {
+      const cycle = walk(next, [...trail, node]);
       if (cycle) return cycle;
     }
-    done.add(path);
+    done.add(node);
     return null;
   };
-  for (const path of edges.keys()) {
-    const cycle = walk(path, []);
+  for (const node of graph.keys()) {
+    const cycle = walk(node, []);
     if (cycle) return cycle;
   }
   return null;
