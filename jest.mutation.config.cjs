@@ -1,5 +1,5 @@
-// What `npx stryker run` proves the rooms of decision with: their own unit tests, in process, without the city that the
-// other suites share. Everything else as in package.json.
+// What `npx stryker run` proves the rooms of decision with: their own unit tests, in process, without the city
+// that the other suites share. Everything else as in package.json.
 const { jest } = require('./package.json');
 
 const settings = { ...jest };

@@ -2,7 +2,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Mutation testing: does a unit test fail for every change that could be made to a decision? Not part of `npm test`.
+ * Mutation testing: does a unit test fail for every change that could be made to a decision? Not part of `npm
+ * test`.
  *
  *     npx stryker run                                 all of both rooms
  *     npx stryker run --mutate src/guard/plan.ts      one file

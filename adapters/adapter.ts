@@ -23,15 +23,17 @@ export interface Adapter {
 }
 
 /**
- * Batch read: the answer has the length and order of `keys`; `null` says the system answered and holds no such record.
- * Rejects with `SourceError`; never returns a partial batch.
+ * Batch read: the answer has the length and order of `keys`; `null` says the system answered and holds no such
+ * record. Rejects with `SourceError`; never returns a partial batch.
  */
 export type LoadMany<Key, Value, Item extends string = never> = (
   keys: readonly Key[],
   call: AdapterCall<Item>,
 ) => Promise<readonly (Value | null)[]>;
 
-/** A row whose code the adapter's tables do not know. It is set aside, named without its content, never defaulted. */
+/**
+ * A row whose code the adapter's tables do not know. It is set aside, named without its content, never defaulted.
+ */
 export interface Quarantined {
   readonly system: SourceSystem;
   readonly table: string;
@@ -45,7 +47,9 @@ export type QuarantineListener = (fault: Quarantined) => void;
 /** How an adapter over a legacy database is opened. */
 export interface AdapterOptions {
   readonly url: DatabaseUrl;
-  /** 全国地方公共団体コード of the body this gateway serves, 6 digits. Rows of another body are set aside (R003). */
+  /**
+   * 全国地方公共団体コード of the body this gateway serves, 6 digits. Rows of another body are set aside (R003).
+   */
   readonly municipality: string;
   /** Told the text of every statement, never its parameters. */
   readonly onStatement?: (sql: string) => void;

@@ -1,8 +1,8 @@
 import { BATCH } from './database.js';
 
 /**
- * Answers `keys` in their order and length, null where `load` knows nothing. Each key is asked for once, and only if it
- * has the shape of a key: a collation that compares regardless of width must never see any other.
+ * Answers `keys` in their order and length, null where `load` knows nothing. Each key is asked for once, and
+ * only if it has the shape of a key: a collation that compares regardless of width must never see any other.
  */
 export async function loadAligned<Value>(
   keys: readonly string[],

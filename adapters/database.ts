@@ -16,8 +16,8 @@ export type Query = SelectQueryBuilder<ObjectLiteral>;
 export const BATCH = 1_000;
 
 /**
- * The way into one legacy database, for reading only. It connects on first use and again after a failure, so that the
- * gateway starts while a system is down and finds it when it comes back.
+ * The way into one legacy database, for reading only. It connects on first use and again after a failure, so
+ * that the gateway starts while a system is down and finds it when it comes back.
  */
 export class LegacyDatabase {
   readonly dialect: Dialect;
@@ -32,7 +32,9 @@ export class LegacyDatabase {
     this.dialect = options.url.kind;
   }
 
-  /** A query on one table. Columns are named `alias.property` throughout; select with `select(query, alias, ...)`. */
+  /**
+   * A query on one table. Columns are named `alias.property` throughout; select with `select(query, alias, ...)`.
+   */
   async from(table: Table, alias: string, signal: AbortSignal): Promise<Query> {
     this.refuseAborted(signal);
     const source = await this.stopWaiting(this.connected(), signal);
@@ -145,7 +147,9 @@ export function select<Property extends string>(
   return query;
 }
 
-/** Text for LIKE with `ESCAPE '!'`: `[` is a wildcard of SQL Server only, and escaping it elsewhere does no harm. */
+/**
+ * Text for LIKE with `ESCAPE '!'`: `[` is a wildcard of SQL Server only, and escaping it elsewhere does no harm.
+ */
 export function escapeLike(text: string): string {
   return text.replace(/[!%_[]/g, '!$&');
 }

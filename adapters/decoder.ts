@@ -6,8 +6,8 @@ import type { LegacyDate } from './legacy/legacy-date.js';
 import type { Table } from '../src/database/table.js';
 
 /**
- * Reads the columns of one table's rows. What it cannot read becomes null and is reported by table, column and reason,
- * never with its content and never as a default.
+ * Reads the columns of one table's rows. What it cannot read becomes null and is reported by table, column and
+ * reason, never with its content and never as a default.
  */
 export class Decoder<Property extends string> {
   constructor(
@@ -24,7 +24,9 @@ export class Decoder<Property extends string> {
     return trimmed === '' ? null : trimmed;
   }
 
-  /** What people are called and what people wrote: character for character as stored, nothing trimmed or normalised. */
+  /**
+   * What people are called and what people wrote: character for character as stored, nothing trimmed or normalised.
+   */
   written(row: Row, property: Property): string | null {
     const value = row[property];
     return typeof value === 'string' && value !== '' ? value : null;

@@ -17,8 +17,8 @@ const KINDS: readonly (readonly [RegExp, Kind])[] = [
 ];
 
 /**
- * Any fault of a driver as the contract's own error. Neither its message nor the error itself goes along: SQL Server
- * quotes key values ("The duplicate key value is ..."), TypeORM the statement's parameters.
+ * Any fault of a driver as the contract's own error. Neither its message nor the error itself goes along: SQL
+ * Server quotes key values ("The duplicate key value is ..."), TypeORM the statement's parameters.
  */
 export function toSourceError(system: SourceSystem, error: unknown): SourceError {
   if (error instanceof SourceError) return error;

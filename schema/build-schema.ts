@@ -34,8 +34,9 @@ import { ViewerResolver } from './staff/viewer.resolver.js';
 import { CoverageResolver } from './statistics/coverage.resolver.js';
 
 /**
- * The executable schema, unguarded: only the gateway may wrap and serve it. No auth checker and no middleware of the
- * library is used, for those can be switched off per field; the guard wraps what comes out of here as a whole.
+ * The executable schema, unguarded: only the gateway may wrap and serve it. No auth checker and no middleware
+ * of the library is used, for those can be switched off per field; the guard wraps what comes out of here as a
+ * whole.
  */
 export function buildGraph(): GraphQLSchema {
   return buildSchemaSync({

@@ -16,7 +16,10 @@ const HEALTH_NUMBER = /^[0-9]{10}$/;
 /** Sent where the input is no number at all, so that the statement runs all the same. Not a value of the column. */
 const NO_NUMBER = '------------';
 
-/** Opens 宛名システム等. Connects on the first call: a system that is down rejects the call with `SourceError`, not the start. */
+/**
+ * Opens 宛名システム等. Connects on the first call: a system that is down rejects the call with `SourceError`,
+ * not the start.
+ */
 export function openAddressName(options: AdapterOptions): Promise<AddressName> {
   return Promise.resolve(new LegacyAddressName(options));
 }
@@ -99,7 +102,9 @@ class LegacyAddressName implements AddressName {
       });
   }
 
-  /** One statement and one comparison, whether the person, his number or a well-formed input exists or not (R167). */
+  /**
+   * One statement and one comparison, whether the person, his number or a well-formed input exists or not (R167).
+   */
   async verify(
     atenaNumber: string,
     number: Sealed<string>,

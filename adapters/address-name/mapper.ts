@@ -51,7 +51,9 @@ export class PersonMapper {
     return [...numbers][0] ?? null;
   }
 
-  /** Sealed before anything else can see it. A text that is no number of 12 digits is reported and not passed on. */
+  /**
+   * Sealed before anything else can see it. A text that is no number of 12 digits is reported and not passed on.
+   */
   individualNumber(row: Row): Sealed<string> | null {
     const text = this.person.text(row, 'individualNumber');
     if (text === null) return null;

@@ -11,7 +11,10 @@ export interface PersonKeys {
   readonly healthNumbers: readonly string[];
   /** Present only when asked for; null where the person has none. */
   readonly individualNumber?: Sealed<string> | null;
-  /** 団体内統合宛名番号: what the intermediate server calls the person. Present only when asked for, and opened by its adapter alone. */
+  /**
+   * 団体内統合宛名番号: what the intermediate server calls the person. Present only when asked for, and opened
+   * by its adapter alone.
+   */
   readonly integratedNumber?: Sealed<string>;
 }
 
@@ -22,7 +25,10 @@ export interface AddressName extends Adapter {
   loadMany: LoadMany<string, PersonKeys, AddressNameItem>;
   /** By a 宛名番号 of health management. Never carries the individual number. */
   loadByHealthNumber: LoadMany<string, PersonKeys>;
-  /** Who stands behind 統合宛名番号: the registry's current 宛名番号, or null. A merged one leads to nobody: it has no number of its own. */
+  /**
+   * Who stands behind 統合宛名番号: the registry's current 宛名番号, or null. A merged one leads to nobody: it
+   * has no number of its own.
+   */
   loadByIntegratedNumber: LoadMany<Sealed<string>, string>;
   /** Exact look-up (R168): the registry's 宛名番号 of the person who has the number, or null. */
   findByIndividualNumber(number: Sealed<string>, call: AdapterCall): Promise<string | null>;

@@ -23,7 +23,10 @@ import type {
 import { HEALTH_NUMBER, personRows } from './people.js';
 import { RecallFinder } from './recall.js';
 
-/** Opens 健康管理システム. Connects on the first call: a system that is down rejects the call with `SourceError`, not the start. */
+/**
+ * Opens 健康管理システム. Connects on the first call: a system that is down rejects the call with
+ * `SourceError`, not the start.
+ */
 export function openHealthManagement(options: AdapterOptions): Promise<HealthManagement> {
   return Promise.resolve(new LegacyHealthManagement(options));
 }

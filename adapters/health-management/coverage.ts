@@ -15,9 +15,10 @@ const UNKNOWN_BAND = 'UNKNOWN';
 const FIRST_DATE = '1000000';
 
 /**
- * Counts current residents per cell and how many of them had a dose of the vaccine by `asOf`, in one statement. Age is
- * by law on `asOf`; who was not yet born then is left out, and an uncertain birth date makes the band `UNKNOWN`. Doses
- * under old numbers of merged persons are not counted: only the address-name system knows whose they are.
+ * Counts current residents per cell and how many of them had a dose of the vaccine by `asOf`, in one statement.
+ * Age is by law on `asOf`; who was not yet born then is left out, and an uncertain birth date makes the band
+ * `UNKNOWN`. Doses under old numbers of merged persons are not counted: only the address-name system knows
+ * whose they are.
  */
 export class CoverageCounter {
   constructor(

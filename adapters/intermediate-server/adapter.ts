@@ -66,7 +66,10 @@ class HttpIntermediateServer implements IntermediateServer {
     return (await this.client.call('SYM01', {}, call)).institutions;
   }
 
-  /** A person whom no inquiry was made about has no code yet: it is asked for, and the inquiry made again under its id. */
+  /**
+   * A person whom no inquiry was made about has no code yet: it is asked for, and the inquiry made again under
+   * its id.
+   */
   async request(inquiry: Inquiry, subject: IntegratedNumber, call: IntermediateCall): Promise<InquiryStatus> {
     const request = { ...inquiry, subject: open(subject) };
     try {

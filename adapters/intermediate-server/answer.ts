@@ -5,8 +5,8 @@ import { answer as answerSchema } from './protocol/messages.js';
 import { ANSWER_TYPE } from './protocol/terms.js';
 
 /**
- * The facts of a signed answer; null when the signature is not the server's or what it signs is no answer. Whether they fit
- * the inquiry is for whoever made it to compare. `open` reads a person's sealed key.
+ * The facts of a signed answer; null when the signature is not the server's or what it signs is no answer.
+ * Whether they fit the inquiry is for whoever made it to compare. `open` reads a person's sealed key.
  */
 export async function readAnswer(
   text: string,

@@ -26,7 +26,9 @@ export interface ClientOptions {
   readonly clock: () => number;
 }
 
-/** The calls of the protocol, signed, in a session of the member of staff, and both ways held against the schema. */
+/**
+ * The calls of the protocol, signed, in a session of the member of staff, and both ways held against the schema.
+ */
 export class Client {
   private readonly sessions = new Sessions((staff) => this.login(staff));
 

@@ -15,8 +15,8 @@ import type {
 import type { ProtocolErrorCode, ProvisionState } from './protocol/terms.js';
 
 /**
- * One call into the intermediate server. It has users of its own (R189): `staff` is the caller's user id there, under which
- * it logs what is done. A user's session there is opened on first use and again when it has ended.
+ * One call into the intermediate server. It has users of its own (R189): `staff` is the caller's user id there,
+ * under which it logs what is done. A user's session there is opened on first use and again when it has ended.
  */
 export interface IntermediateCall {
   readonly signal: AbortSignal;
@@ -30,7 +30,9 @@ export type IntegratedNumber = Sealed<string>;
 export type Inquiry = Omit<InquiryRequest, 'subject'>;
 export type Provision = Omit<ProvisionStatus, 'subject'> & { readonly subject: IntegratedNumber };
 
-/** What an answer said, once its signature held: every fact that must match the inquiry, for the gateway to compare. */
+/**
+ * What an answer said, once its signature held: every fact that must match the inquiry, for the gateway to compare.
+ */
 export interface ReadAnswer {
   readonly processingNumber: string;
   readonly requestId: string;
@@ -63,8 +65,8 @@ export interface CopyRegistration {
 }
 
 /**
- * 中間サーバー with the network behind it (R032, R033). Codes (符号) and permits stay in it. Rejects with `SourceError` when it
- * does not answer as agreed and with `ExchangeRefused` when it answers that it will not.
+ * 中間サーバー with the network behind it (R032, R033). Codes (符号) and permits stay in it. Rejects with
+ * `SourceError` when it does not answer as agreed and with `ExchangeRefused` when it answers that it will not.
  */
 export interface IntermediateServer extends Adapter {
   readonly system: 'INTERMEDIATE_SERVER';
@@ -72,8 +74,8 @@ export interface IntermediateServer extends Adapter {
   readonly institution: string;
   institutions(call: IntermediateCall): Promise<readonly Institution[]>;
   /**
-   * Sends an inquiry, or tells of the one that has this request id: never two of one id, so it may be repeated after a
-   * silence. A refusal by the list is an answer (`refusal`), no error.
+   * Sends an inquiry, or tells of the one that has this request id: never two of one id, so it may be repeated
+   * after a silence. A refusal by the list is an answer (`refusal`), no error.
    */
   request(inquiry: Inquiry, subject: IntegratedNumber, call: IntermediateCall): Promise<InquiryStatus>;
   /** By request id; null for one the server has never heard of. */

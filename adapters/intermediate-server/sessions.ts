@@ -1,4 +1,7 @@
-/** Sessions of the intermediate server's own users (R189), one each, opened when first needed. Callers at one time share a log-in. */
+/**
+ * Sessions of the intermediate server's own users (R189), one each, opened when first needed. Callers at one
+ * time share a log-in.
+ */
 export class Sessions {
   private readonly open = new Map<string, Promise<string>>();
 

@@ -16,7 +16,8 @@ interface Era {
 
 /**
  * Neighbours share a day: 1912-07-30 and 1926-12-25 are written in either era. Meiji starts at 1873, where the
- * Gregorian calendar does (JIS X 0301 leaves out what lies before): earlier days cannot be carried over part by part.
+ * Gregorian calendar does (JIS X 0301 leaves out what lies before): earlier days cannot be carried over part by
+ * part.
  */
 const ERAS: readonly Era[] = [
   { digit: '1', letter: 'M', name: '明治', firstYear: 1868, first: '1873-01-01', last: '1912-07-30' },
@@ -56,8 +57,9 @@ export function parseEraMonth(text: string): string | null {
 }
 
 /**
- * A day as era digits, to compare with a column in that notation. On the two days that belong to two eras a range must
- * reach from the older form (`FIRST`) to the newer one (`LAST`). Days before 1873 give the lowest form there is.
+ * A day as era digits, to compare with a column in that notation. On the two days that belong to two eras a
+ * range must reach from the older form (`FIRST`) to the newer one (`LAST`). Days before 1873 give the lowest
+ * form there is.
  */
 export function toEraDigits(date: PlainDate, form: 'FIRST' | 'LAST'): string {
   const eras = ERAS.filter((era) => era.first <= date && date <= era.last);
@@ -68,8 +70,8 @@ export function toEraDigits(date: PlainDate, form: 'FIRST' | 'LAST'): string {
 }
 
 /**
- * For people: 令和5年6月27日, 昭和元年12月25日; of `YYYY` and `YYYY-MM` what is known, 昭和25年月日不詳. A year in which the era
- * changed is written in both. null for days before 1873.
+ * For people: 令和5年6月27日, 昭和元年12月25日; of `YYYY` and `YYYY-MM` what is known, 昭和25年月日不詳. A year
+ * in which the era changed is written in both. null for days before 1873.
  */
 export function formatWareki(iso: string): string | null {
   const [year = '', month, day] = iso.split('-');
@@ -100,6 +102,7 @@ function inEra(era: Era | undefined, match: RegExpExecArray | null): LegacyDate 
   const parsed = partialDate(year, Number(match[3]), Number(match[4]));
   if (parsed.kind !== 'DATE' || parsed.date.iso === null) return parsed;
   const { iso } = parsed.date;
-  // Compared at the precision that is known: 昭和64年1月 overlaps its era although that month ended in the next one.
+  // Compared at the precision that is known: 昭和64年1月 overlaps its era although that month ended in the next
+  // one.
   return iso >= era.first.slice(0, iso.length) && iso <= era.last.slice(0, iso.length) ? parsed : BAD;
 }

@@ -1,6 +1,7 @@
 /**
- * Kana for decoding and for search. Stored names are never normalised: NFC alone already folds 神 (U+FA19) into 神, and
- * NFKC would drop more. What is normalised here is a search key that nobody is shown, or the half-width block alone.
+ * Kana for decoding and for search. Stored names are never normalised: NFC alone already folds 神 (U+FA19) into
+ * 神, and NFKC would drop more. What is normalised here is a search key that nobody is shown, or the half-width
+ * block alone.
  */
 
 const SMALL = 'ァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ';
@@ -8,12 +9,14 @@ const LARGE = 'アイウエオツヤユヨワカケクシストヌハヒフヘ�
 const RAISED: ReadonlyMap<string, string> = new Map([...SMALL].map((small, i) => [small, LARGE[i] ?? small]));
 
 /**
- * Half-width kana (JIS X 0201) to full width, a letter and its mark becoming one: ｶﾞ is ガ. All other characters stay
- * as they are, so that a name in the same column keeps its kanji, variation selectors and private-use characters.
+ * Half-width kana (JIS X 0201) to full width, a letter and its mark becoming one: ｶﾞ is ガ. All other
+ * characters stay as they are, so that a name in the same column keeps its kanji, variation selectors and
+ * private-use characters.
  */
 export function widenKana(text: string): string {
   return text.replace(/[\uFF61-\uFF9F]+/g, (run) =>
-    // Safe on this block alone: it holds kana and their punctuation, nothing that NFKC could fold into another kanji.
+    // Safe on this block alone: it holds kana and their punctuation, nothing that NFKC could fold into another
+    // kanji.
     run.normalize('NFKC').replaceAll('\u3099', '゛').replaceAll('\u309A', '゜'),
   );
 }

@@ -2,8 +2,8 @@ import type { PartialDate } from '../../src/calendar/partial-date.js';
 import { daysInMonth, plainDateOf } from '../../src/calendar/plain-date.js';
 
 /**
- * What a legacy date column says. The sentinels are kinds of their own, so that nobody compares 99999999 with a day or
- * takes 0 for a year.
+ * What a legacy date column says. The sentinels are kinds of their own, so that nobody compares 99999999 with a
+ * day or takes 0 for a year.
  */
 export type LegacyDate =
   | { readonly kind: 'DATE'; readonly date: PartialDate }

@@ -22,7 +22,10 @@ import { IN_FORCE, setDay } from './support-measures.js';
 const HOUSEHOLD_NUMBER = /^[0-9A-Z]{1,15}$/;
 const { columns } = RESIDENT;
 
-/** Opens 既存住基. Connects on the first call: a system that is down rejects the call with `SourceError`, not the start. */
+/**
+ * Opens 既存住基. Connects on the first call: a system that is down rejects the call with `SourceError`, not
+ * the start.
+ */
 export function openResidentRegistry(options: AdapterOptions): Promise<ResidentRegistry> {
   return Promise.resolve(new LegacyResidentRegistry(options));
 }

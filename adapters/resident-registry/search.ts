@@ -10,7 +10,9 @@ import { excludeProtected } from './support-measures.js';
 export const ATENA_NUMBER = /^[0-9]{15}$/;
 
 const { columns } = RESIDENT;
-/** The column each sort order rests on; the number itself breaks ties, and is the order where none other is asked. */
+/**
+ * The column each sort order rests on; the number itself breaks ties, and is the order where none other is asked.
+ */
 const SORT_PROPERTIES = { ATENA_NUMBER: 'atenaNumber', KANA: 'searchKana', BIRTH_DATE: 'birth' } as const;
 /** The least a birth date can be that is known at all: a range must not gather blanks, zeros and nines. */
 const FIRST_BIRTH = '00010000';
@@ -42,7 +44,8 @@ export function addPage(query: Query, database: LegacyDatabase, page: ResidentPa
     throw new RangeError('A page holds 1 to 1,000 rows.');
   }
   query.addSelect('r.atenaNumber', 'atenaNumber');
-  // The same column under two names comes out twice, and the SQL Server driver makes a list of what has one name twice.
+  // The same column under two names comes out twice, and the SQL Server driver makes a list of what has one
+  // name twice.
   if (property !== 'atenaNumber') query.addSelect(`r.${property}`, 'sortKey');
   query.orderBy(`r.${property}`, direction).limit(page.first + 1);
   if (property !== 'atenaNumber') query.addOrderBy('r.atenaNumber', direction);
@@ -80,8 +83,9 @@ function addKana(query: Query, database: LegacyDatabase, prefix: string | undefi
 }
 
 /**
- * A part of the address finds nobody under support measures, on a page or in a count: otherwise a search by streets
- * would tell where the person lives although no address is ever shown (the rule of the NHS for restricted patients).
+ * A part of the address finds nobody under support measures, on a page or in a count: otherwise a search by
+ * streets would tell where the person lives although no address is ever shown (the rule of the NHS for
+ * restricted patients).
  */
 function addAddress(query: Query, database: LegacyDatabase, part: string | undefined, asOf: string): boolean {
   if (part === undefined) return true;

@@ -3,9 +3,9 @@ import { compactDate } from '../legacy/legacy-date.js';
 import { SUPPORT_MEASURE } from './entities.js';
 
 /**
- * A measure `s` that is in force on the day: both bounds inclusive, cancelled ones aside. Where the end is uncertain,
- * protection lasts as long as the end may lie ahead: a month or year that is known runs to its last day, an end of
- * which nothing is known never comes.
+ * A measure `s` that is in force on the day: both bounds inclusive, cancelled ones aside. Where the end is
+ * uncertain, protection lasts as long as the end may lie ahead: a month or year that is known runs to its last
+ * day, an end of which nothing is known never comes.
  */
 export const IN_FORCE = `s.cancelled <> :cancelled AND s.firstDay <= :day AND (
   s.lastDay >= :day

@@ -49,7 +49,8 @@ export class AccessHistoryResolver {
     return new ForSubject(person, withSubject(person, connectionOf(page)));
   }
 
-  // Across persons, so that it is asked for under the verb of counting: who answers one person's request has no need of it.
+  // Across persons, so that it is asked for under the verb of counting: who answers one person's request has no
+  // need of it.
   @Classified('AUDIT', 'AGGREGATE')
   @Query(() => AccountRecordConnection, {
     description:

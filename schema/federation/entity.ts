@@ -3,7 +3,10 @@ import { createUnionType } from 'type-graphql';
 import { GatewayError } from '../../src/errors/gateway-error.js';
 import { Resident } from '../resident/resident.type.js';
 
-/** Everything that has a key. Only the surrogate is one: representations travel between subgraphs in clear text (trap 20). */
+/**
+ * Everything that has a key. Only the surrogate is one: representations travel between subgraphs in clear text
+ * (trap 20).
+ */
 export const Entity = createUnionType({
   name: '_Entity',
   description: 'キーを持つ型 / Types with a key (Apollo Federation)',
@@ -24,7 +27,9 @@ export const AnyRepresentation = new GraphQLScalarType<unknown, never>({
 });
 
 const FIELDS = '__typename,atenaNumber';
-/** The key as this graph gives it out. Staff may leave zeros out, a machine has no reason to: 12 digits are no key. */
+/**
+ * The key as this graph gives it out. Staff may leave zeros out, a machine has no reason to: 12 digits are no key.
+ */
 const KEY = /^\d{15}$/;
 
 /** 宛名番号 of the resident that a representation stands for. Throws BAD_USER_INPUT, which echoes nothing of it. */

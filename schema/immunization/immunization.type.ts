@@ -23,7 +23,9 @@ export class Vaccine {
   name!: string;
 }
 
-/** Named by the vaccination that happened there, so that the field leading to it decides; its code table is public. */
+/**
+ * Named by the vaccination that happened there, so that the field leading to it decides; its code table is public.
+ */
 @ObjectType({ description: '医療機関 / Medical institution' })
 export class MedicalInstitution {
   @Classified('PUBLIC')

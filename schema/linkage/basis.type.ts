@@ -28,7 +28,10 @@ export abstract class LinkageBasis {
   basisConflict!: boolean | null;
 }
 
-/** Named by the exchange it took part in, so that the field leading to it decides: who asked can betray where somebody lives. */
+/**
+ * Named by the exchange it took part in, so that the field leading to it decides: who asked can betray where
+ * somebody lives.
+ */
 @ObjectType('LinkageBody', { description: '情報連携の相手方の機関 / Another body of the exchange' })
 export class LinkageBody {
   @Classified('PUBLIC')

@@ -20,8 +20,8 @@ import {
 const UNKNOWN_PERSON = { code: 'UNKNOWN_PERSON', row: null, article: null } as const;
 
 /**
- * What the city sends out of its own accord. Nullable all: of several acts in one document each stands for itself, and what
- * one came to is not lost because the next was refused.
+ * What the city sends out of its own accord. Nullable all: of several acts in one document each stands for
+ * itself, and what one came to is not lost because the next was refused.
  */
 @Resolver()
 export class InquiryResolver {

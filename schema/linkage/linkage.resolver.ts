@@ -100,7 +100,8 @@ export class ExchangeExtractResolver {
     const resident = await loaders.residents.load(number);
     const subject = resident?.[SUBJECT] ?? unknownPerson(number);
     guard.assertPermitted('Query.exchangeExtract', subject);
-    // Whom the registry does not know may be protected, and the desk learns of nobody whether he is known: no exchange is told.
+    // Whom the registry does not know may be protected, and the desk learns of nobody whether he is known: no
+    // exchange is told.
     const entries = resident === null ? [] : await linkage.extractOf(subject);
     return new ForSubject(
       subject,

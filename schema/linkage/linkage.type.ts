@@ -99,6 +99,8 @@ export class LinkageCopyStatus {
   refreshedAt!: string | null;
 }
 
-/** Its parts come from different systems, each on its own: what one of them cannot say does not silence the others. */
+/**
+ * Its parts come from different systems, each on its own: what one of them cannot say does not silence the others.
+ */
 @ObjectType('Linkage', { description: '住民の情報連携 (R186-R211) / Linkage about one resident' })
 export class Linkage {}

@@ -20,8 +20,9 @@ export async function subjectOf({ residents }: Loaders, number: string | null): 
 }
 
 /**
- * Somebody the city's registry does not know (any more). Whether he is protected, and in whose household he lives, nobody
- * can say; so he is treated like a person of another municipality, of whom nothing opens and on whom nobody acts (R003, R050).
+ * Somebody the city's registry does not know (any more). Whether he is protected, and in whose household he
+ * lives, nobody can say; so he is treated like a person of another municipality, of whom nothing opens and on
+ * whom nobody acts (R003, R050).
  */
 function stranger(number: string | null): Subject {
   return { ...unknownPerson(number ?? '0'.repeat(15)), labels: LABEL.OTHER_MUNICIPALITY };

@@ -14,7 +14,8 @@ import { readProcessingNumber } from './read-input.js';
 
 @Resolver(() => ProvisionRequest)
 export class ProvisionRequestResolver {
-  // Nullable, unlike other roots: while the intermediate server is silent the rest of the answer must not go with it.
+  // Nullable, unlike other roots: while the intermediate server is silent the rest of the answer must not go
+  // with it.
   @Classified('LINKAGE')
   @Query(() => ProvisionRequestConnection, {
     nullable: true,

@@ -2,10 +2,15 @@ import { GatewayError } from '../../src/errors/gateway-error.js';
 import { findNumbers } from '../../src/individual-number/tripwire/tripwire.js';
 
 const MAX_ITEMS = 20;
-/** Persons an act: the intermediate server takes 200 lines, and each person has one for each of the city's two items. */
+/**
+ * Persons an act: the intermediate server takes 200 lines, and each person has one for each of the city's two
+ * items.
+ */
 export const MAX_COPIES = 100;
 
-/** A key chosen by the client. It is stored and logged, so that one which reads as an individual number is refused. */
+/**
+ * A key chosen by the client. It is stored and logged, so that one which reads as an individual number is refused.
+ */
 export function readKey(text: string): string {
   return numberless(text, /^[\w-]{8,64}$/, {
     en: 'An idempotency key has 8 to 64 of A-Z, a-z, 0-9, - and _, and no digits that read as an individual number.',

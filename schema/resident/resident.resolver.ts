@@ -117,7 +117,8 @@ export class ResidentResolver {
   ): Promise<ResidentNode | null> {
     await countAttempt('LOOK_UP');
     const atenaNumber = await loaders.findByNumber(number);
-    // Where the number is nobody's, the registry is asked all the same: time must not tell what the answer does not.
+    // Where the number is nobody's, the registry is asked all the same: time must not tell what the answer does
+    // not.
     const resident = await loaders.residents.load(atenaNumber ?? NOBODY);
     return atenaNumber === null ? null : resident;
   }

@@ -6,9 +6,9 @@ import { Sealed } from '../../src/individual-number/sealed.js';
 const SEPARATORS = /[\s\u3000\-‐‑‒–—―−ー・.]/gu;
 
 /**
- * An individual number on its way in: twelve digits, half or full width, separators allowed, always as a variable. It
- * is sealed before any resolver sees it, and no error of it says what was given. Whether its check digit holds is the
- * look-up's business (`INVALID`), not a fault of form.
+ * An individual number on its way in: twelve digits, half or full width, separators allowed, always as a
+ * variable. It is sealed before any resolver sees it, and no error of it says what was given. Whether its check
+ * digit holds is the look-up's business (`INVALID`), not a fault of form.
  */
 export const IndividualNumberInput = new GraphQLScalarType<Sealed<string>, never>({
   name: 'IndividualNumberInput',

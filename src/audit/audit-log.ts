@@ -3,7 +3,10 @@ import type { RecordBody } from './record/record.js';
 /** What the gateway needs of the log. */
 export interface AuditLog {
   readonly writer: string;
-  /** Appends without waiting: assigns the sequence number and keeps the order. Throws AUDIT_UNAVAILABLE when closed or failed. */
+  /**
+   * Appends without waiting: assigns the sequence number and keeps the order. Throws AUDIT_UNAVAILABLE when
+   * closed or failed.
+   */
   append(body: RecordBody): number;
   /** Appends and resolves with the sequence number once the record is durable. Rejects with AUDIT_UNAVAILABLE. */
   seal(body: RecordBody): Promise<number>;

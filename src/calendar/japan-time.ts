@@ -1,7 +1,9 @@
 const OFFSET = 9 * 3_600_000;
 const SATURDAY = 6;
 
-/** A moment as a city hall sees it. Japan knows no summer time, so that adding nine hours is right for every day. */
+/**
+ * A moment as a city hall sees it. Japan knows no summer time, so that adding nine hours is right for every day.
+ */
 export interface JapanTime {
   /** `YYYY-MM-DD`. */
   readonly day: string;

@@ -1,7 +1,7 @@
 /**
- * A day of the Gregorian calendar as text, `YYYY-MM-DD`, years 0001 to 9999. Text order is order in time. JavaScript's
- * `Date` is never used: it rolls 1950-02-30 over into March, and with a Japanese clock it puts the birthdays of the
- * daylight-saving summers of 1948-1951 on the day before.
+ * A day of the Gregorian calendar as text, `YYYY-MM-DD`, years 0001 to 9999. Text order is order in time.
+ * JavaScript's `Date` is never used: it rolls 1950-02-30 over into March, and with a Japanese clock it puts the
+ * birthdays of the daylight-saving summers of 1948-1951 on the day before.
  */
 export type PlainDate = string;
 
@@ -70,9 +70,9 @@ export function addYears(date: PlainDate, years: number): PlainDate {
 }
 
 /**
- * Completed years by law: an age is attained at 24:00 of the day before the birthday (Act on the Calculation of Ages,
- * 1902), so the day before the birthday counts already. Somebody born on 29 February attains it on 28 February of
- * every year. null when `day` lies before the birth.
+ * Completed years by law: an age is attained at 24:00 of the day before the birthday (Act on the Calculation of
+ * Ages, 1902), so the day before the birthday counts already. Somebody born on 29 February attains it on 28
+ * February of every year. null when `day` lies before the birth.
  */
 export function ageOn(birth: PlainDate, day: PlainDate): number | null {
   if (day < birth) return null;
@@ -82,7 +82,9 @@ export function ageOn(birth: PlainDate, day: PlainDate): number | null {
   return year - birthYear - (before ? 1 : 0);
 }
 
-/** Who is born on or before this day has completed `years` by law on `day`. The counterpart of `ageOn` for a range. */
+/**
+ * Who is born on or before this day has completed `years` by law on `day`. The counterpart of `ageOn` for a range.
+ */
 export function latestBirthForAge(years: number, day: PlainDate): PlainDate {
   return addYears(addDays(day, 1), -years);
 }

@@ -1,4 +1,7 @@
-/** The day it is in Japan, `YYYY-MM-DD`: grants and accounts begin and end there, wherever the machine's clock stands. */
+/**
+ * The day it is in Japan, `YYYY-MM-DD`: grants and accounts begin and end there, wherever the machine's clock
+ * stands.
+ */
 export function todayInJapan(now: Date): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' }).format(now);
 }

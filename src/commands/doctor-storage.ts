@@ -66,7 +66,9 @@ export function checkFreeSpace({ auditDirectory }: Settings): Finding {
   };
 }
 
-/** The three databases, as far as they are files. A server's life is `/readyz`'s business, which has its password. */
+/**
+ * The three databases, as far as they are files. A server's life is `/readyz`'s business, which has its password.
+ */
 export function checkSources({ sources, dataDirectory }: Settings): readonly Finding[] {
   const files = {
     'resident registry': sources.registry,

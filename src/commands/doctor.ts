@@ -12,8 +12,9 @@ import {
 } from './doctor-storage.js';
 
 /**
- * `sekisho doctor`: looks at everything the start depends on and says what to do about each fault. Changes nothing and
- * prints no secret, so that its output can be sent to the system desk. Exit code 1 when anything is at fault.
+ * `sekisho doctor`: looks at everything the start depends on and says what to do about each fault. Changes
+ * nothing and prints no secret, so that its output can be sent to the system desk. Exit code 1 when anything is
+ * at fault.
  */
 export function doctorCommand(program: Command, context: CommandContext): void {
   program

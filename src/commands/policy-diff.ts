@@ -6,7 +6,10 @@ import { renderDifferences } from '../policy/render-difference.js';
 import { rewordedRules, tableChanges } from '../policy/table-difference.js';
 import type { CommandContext } from './context.js';
 
-/** `sekisho policy diff DIR`: what that policy would change against the one in force. Exit code 1 where it changes anything. */
+/**
+ * `sekisho policy diff DIR`: what that policy would change against the one in force. Exit code 1 where it
+ * changes anything.
+ */
 export function diffPolicies(context: CommandContext, inForce: LoadedPolicy, directory: string): void {
   const next = loadPolicy(resolve(directory));
   const decisions = condense(differences(inForce, next));

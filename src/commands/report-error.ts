@@ -10,12 +10,15 @@ import type { CommandContext } from './context.js';
 const OPERATOR = 2;
 const PROGRAM = 1;
 
-/** What the operator wrote: settings, policy, schedule, schema, documents. Each names all its faults, and no value that may be secret. */
+/**
+ * What the operator wrote: settings, policy, schedule, schema, documents. Each names all its faults, and no
+ * value that may be secret.
+ */
 const OPERATORS_FAULTS = [SettingsError, PolicyError, ScheduleError, ClassificationError, DocumentsError];
 
 /**
- * The one door out of a command. Of an unknown error only its type is shown: its text may quote a row, and a terminal's
- * scroll-back is no place for it.
+ * The one door out of a command. Of an unknown error only its type is shown: its text may quote a row, and a
+ * terminal's scroll-back is no place for it.
  */
 export function reportError(error: unknown, context: Pick<CommandContext, 'warn' | 'exitCode'>): void {
   if (OPERATORS_FAULTS.some((kind) => error instanceof kind)) {

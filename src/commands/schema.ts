@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { CommandContext } from './context.js';
 
-/** `sekisho schema print`: the committed SDL with every classification, as the gateway serves it (a test compares them). */
+/**
+ * `sekisho schema print`: the committed SDL with every classification, as the gateway serves it (a test
+ * compares them).
+ */
 export function schemaCommands(program: Command, context: CommandContext): void {
   const schema = program.command('schema').description('GraphQL スキーマ / The GraphQL schema');
   schema

@@ -44,7 +44,10 @@ export async function serve(context: CommandContext): Promise<void> {
   await standIn?.close();
 }
 
-/** Beside the embedded city, where no intermediate server is named, its stand-in runs in this process, on a socket of its own. */
+/**
+ * Beside the embedded city, where no intermediate server is named, its stand-in runs in this process, on a
+ * socket of its own.
+ */
 async function startStandIn(settings: Settings, context: CommandContext): Promise<MockIntermediate | null> {
   if (!settings.city.embedded || settings.intermediateUrl !== null) return null;
   return startIntermediate(settings, context);

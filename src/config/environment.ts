@@ -10,9 +10,9 @@ const KNOWN: readonly string[] = SETTING_KEYS.map((key) => key.name);
 export type Read = (name: SettingName) => string | undefined;
 
 /**
- * Gives access to the known settings. An unknown `SEKISHO_*` name is a fault, in any case: `sekisho_zones` would
- * otherwise be ignored in silence (`SEKISHO_TEST_*` belongs to the test suite and is passed over). So is an empty value: an issuer whose variable expanded to nothing must not turn
- * into demo mode.
+ * Gives access to the known settings. An unknown `SEKISHO_*` name is a fault, in any case: `sekisho_zones`
+ * would otherwise be ignored in silence (`SEKISHO_TEST_*` belongs to the test suite and is passed over). So is
+ * an empty value: an issuer whose variable expanded to nothing must not turn into demo mode.
  */
 export function readEnvironment(env: Environment, faults: Faults): Read {
   for (const name of Object.keys(env)) {

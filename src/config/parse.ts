@@ -78,8 +78,8 @@ function assemble(reading: Reading, production: boolean): Settings {
 }
 
 /**
- * Without the setting, loopback addresses stand for the zones where only invented residents can be reached. Anywhere
- * else there are no zones then, and nothing personal opens.
+ * Without the setting, loopback addresses stand for the zones where only invented residents can be reached.
+ * Anywhere else there are no zones then, and nothing personal opens.
  */
 function readZones({ read, faults }: Reading, loopbackZones: boolean): readonly ZoneRange[] {
   const text = read('SEKISHO_ZONES');

@@ -5,7 +5,10 @@ import type { SettingName } from './keys.js';
 import type { DatabaseUrl } from '../database/database-url.js';
 import type { Faults } from './settings-error.js';
 
-/** What every reader of one setting needs. Readers return the default where a fault was added: all are reported at once. */
+/**
+ * What every reader of one setting needs. Readers return the default where a fault was added: all are reported
+ * at once.
+ */
 export interface Reading {
   readonly read: Read;
   readonly faults: Faults;
@@ -61,7 +64,9 @@ export function readDay({ read, faults }: Reading, name: SettingName): string | 
   return null;
 }
 
-/** A URL with one of the schemes; null where none is given. The value is never repeated: it may carry a password. */
+/**
+ * A URL with one of the schemes; null where none is given. The value is never repeated: it may carry a password.
+ */
 export function readUrl(
   { read, faults }: Reading,
   name: SettingName,

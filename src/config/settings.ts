@@ -11,7 +11,10 @@ export interface ZoneRange {
 export interface Settings {
   readonly host: string;
   readonly port: number;
-  /** `SEKISHO_DATA`: absolute path; everything the gateway writes lies below it (but the audit folder may lie elsewhere). */
+  /**
+   * `SEKISHO_DATA`: absolute path; everything the gateway writes lies below it (but the audit folder may lie
+   * elsewhere).
+   */
   readonly dataDirectory: string;
   /** Absolute path; `SEKISHO_AUDIT_DIR`, else `$SEKISHO_DATA/audit`. */
   readonly auditDirectory: string;
@@ -30,7 +33,10 @@ export interface Settings {
     /** At least one of the three databases is the embedded city's (its URL was not given). Never in production. */
     readonly embedded: boolean;
   };
-  /** The gateway's today, `YYYY-MM-DD`: `SEKISHO_TODAY`, else the embedded city's day, else null for the real day in Japan. */
+  /**
+   * The gateway's today, `YYYY-MM-DD`: `SEKISHO_TODAY`, else the embedded city's day, else null for the real
+   * day in Japan.
+   */
   readonly today: string | null;
   readonly sources: {
     readonly registry: DatabaseUrl;

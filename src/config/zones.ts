@@ -3,7 +3,9 @@ import { ZONES, type Zone } from '../policy/terms.js';
 import type { ZoneRange } from './settings.js';
 import type { Faults } from './settings-error.js';
 
-/** One loopback address per zone, so that all of them can be tried on one machine (`curl --interface 127.0.0.2`). */
+/**
+ * One loopback address per zone, so that all of them can be tried on one machine (`curl --interface 127.0.0.2`).
+ */
 export const LOOPBACK_ZONES: readonly ZoneRange[] = [
   { zone: 'NUMBER_USE', cidr: '127.0.0.1/32' },
   { zone: 'LGWAN', cidr: '127.0.0.2/32' },
@@ -14,8 +16,8 @@ export const LOOPBACK_ZONES: readonly ZoneRange[] = [
 const isZone = (text: string): text is Zone => (ZONES as readonly string[]).includes(text);
 
 /**
- * Reads `NUMBER_USE=10.1.0.0/16,10.2.0.0/16;LGWAN=10.9.0.0/24`. The networks decide who may see a number (R126, R180):
- * anything not understood to the last character is a fault, and nothing is repaired.
+ * Reads `NUMBER_USE=10.1.0.0/16,10.2.0.0/16;LGWAN=10.9.0.0/24`. The networks decide who may see a number (R126,
+ * R180): anything not understood to the last character is a fault, and nothing is repaired.
  */
 export function parseZones(text: string, faults: Faults): readonly ZoneRange[] {
   return text.split(';').flatMap((part) => {

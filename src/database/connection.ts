@@ -11,8 +11,8 @@ export interface StoreAddress {
 }
 
 /**
- * Milliseconds SQLite waits for another process. Short: it waits with the whole process standing still, so most of the
- * waiting is done by `retryBusy`, which lets others run.
+ * Milliseconds SQLite waits for another process. Short: it waits with the whole process standing still, so most
+ * of the waiting is done by `retryBusy`, which lets others run.
  */
 const BUSY_TIMEOUT = 100;
 
@@ -52,7 +52,9 @@ export async function retryBusy<T>(attempt: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Any fault of the driver as ours, by its code alone: its text quotes values ("The duplicate key value is ..."). */
+/**
+ * Any fault of the driver as ours, by its code alone: its text quotes values ("The duplicate key value is ...").
+ */
 export function storeFault(error: unknown): GatewayError {
   if (error instanceof GatewayError) return error;
   return new GatewayError('SOURCE_UNAVAILABLE', {

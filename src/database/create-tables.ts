@@ -2,8 +2,8 @@ import type { DataSource } from 'typeorm';
 import type { Dialect, Table } from './table.js';
 
 /**
- * Makes what is missing and leaves what is there. TypeORM's own synchronisation is not used: it alters and drops columns of a
- * table that an administrator has changed.
+ * Makes what is missing and leaves what is there. TypeORM's own synchronisation is not used: it alters and
+ * drops columns of a table that an administrator has changed.
  */
 export async function createTables(
   source: DataSource,

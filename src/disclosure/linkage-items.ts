@@ -5,9 +5,9 @@ const TYPES =
   /^(InformationRequest|ProvisionRequest|ProvisionPayload|Linkage|Linked|Exchange|InquiryRefusal|RequestInformationPayload|ProvisionDecisionPayload|SetNonDisclosurePayload|RegisterCopiesPayload|CopyRefusal)/;
 
 /**
- * To the person all of linkage is one item: that it was looked into. Which body asked, whether there was an exchange at all,
- * is told by the record of exchanges alone (番号法23条, `exchangeExtract`), which knows what is 不開示; the access log does not,
- * and an approval named in it would tell that somebody had asked.
+ * To the person all of linkage is one item: that it was looked into. Which body asked, whether there was an
+ * exchange at all, is told by the record of exchanges alone (番号法23条, `exchangeExtract`), which knows what
+ * is 不開示; the access log does not, and an approval named in it would tell that somebody had asked.
  */
 export function isOfLinkage(coordinate: string, classes: ClassifiedSchema): boolean {
   const classification = classes.get(coordinate)?.classification;

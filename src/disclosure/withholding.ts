@@ -8,11 +8,12 @@ import { isOfLinkage } from './linkage-items.js';
 /**
  * What is not told, although a request for disclosure covers it.
  *
- * 個人情報保護法78条1項1号 keeps back what may harm the person's life, body or property: a request can come from somebody
- * else in his name (76条2項: a legal representative, who may be the very one he is protected from). 5号 and 7号 keep back
- * what an inquiry would suffer from. And 81条: where saying that there is such a record, or how many there are, would tell
- * what 78条 keeps back, the city may answer without saying whether it exists. So nothing of this shows: no mark where an
- * entry was, no count, no other wording. An extract with something left out is an extract of a shorter log.
+ * 個人情報保護法78条1項1号 keeps back what may harm the person's life, body or property: a request can come
+ * from somebody else in his name (76条2項: a legal representative, who may be the very one he is protected
+ * from). 5号 and 7号 keep back what an inquiry would suffer from. And 81条: where saying that there is such a
+ * record, or how many there are, would tell what 78条 keeps back, the city may answer without saying whether it
+ * exists. So nothing of this shows: no mark where an entry was, no count, no other wording. An extract with
+ * something left out is an extract of a shorter log.
  */
 export interface WithholdingFacts {
   readonly classes: ClassifiedSchema;
@@ -46,7 +47,10 @@ function covers(
   );
 }
 
-/** A field closed by the measure tells of the measure, even of one that has ended: 79条, the rest of the entry is told. */
+/**
+ * A field closed by the measure tells of the measure, even of one that has ended: 79条, the rest of the entry
+ * is told.
+ */
 function betrays(
   { coordinate, reason }: FieldOutcome,
   { classes, underSupportMeasures }: WithholdingFacts,

@@ -31,7 +31,10 @@ const OUTCOMES: readonly (readonly [Outcome, string])[] = [
 /** Frames around persons: they hold no item of their own. */
 const FRAME = /^(Query|Mutation|_Service)\.|(Connection|Edge)\./;
 
-/** Each kind of item once. Frames and keys are left out, unless there is nothing else: then the question itself is the item. */
+/**
+ * Each kind of item once. Frames and keys are left out, unless there is nothing else: then the question itself
+ * is the item.
+ */
 export function inWords(fields: readonly FieldOutcome[], words: GraphWords): readonly ItemInWords[] {
   const items = fields.filter(
     ({ coordinate }) => !FRAME.test(coordinate) && words.classes.get(coordinate)?.classification !== 'PUBLIC',

@@ -13,8 +13,9 @@ export interface Graph {
 }
 
 /**
- * What keeps a document from being trusted, or null: the same checks as for a request, in the same order, so that a
- * listed document needs none of them when it is asked for. What its variables make of it is checked with each request.
+ * What keeps a document from being trusted, or null: the same checks as for a request, in the same order, so
+ * that a listed document needs none of them when it is asked for. What its variables make of it is checked with
+ * each request.
  */
 export function checkDocument(text: string, { schema, classes }: Graph): DocumentFault | null {
   try {

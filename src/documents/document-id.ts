@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 
-/** `sha256:` and the text's hash in lower-case hex: the identifier of GraphQL over HTTP, appendix A (persisted documents). */
+/**
+ * `sha256:` and the text's hash in lower-case hex: the identifier of GraphQL over HTTP, appendix A (persisted
+ * documents).
+ */
 export function documentId(text: string): string {
   return `sha256:${createHash('sha256').update(text, 'utf8').digest('hex')}`;
 }

@@ -1,4 +1,7 @@
-/** A key, a manifest or a document cannot be used. Carries every fault at once, so that its owner mends them in one go. */
+/**
+ * A key, a manifest or a document cannot be used. Carries every fault at once, so that its owner mends them in
+ * one go.
+ */
 export class DocumentsError extends Error {
   override readonly name = 'DocumentsError';
 

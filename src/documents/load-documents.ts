@@ -10,9 +10,9 @@ const MANIFEST = 'SEKISHO_TRUSTED_DOCUMENTS';
 const KEY = 'SEKISHO_TRUSTED_KEY';
 
 /**
- * Reads manifest and key once, at the start; null where the settings ask for none. Throws DocumentsError, and the
- * gateway does not start, unless every document of the list could be carried out: one that is refused later would be
- * found by a clerk.
+ * Reads manifest and key once, at the start; null where the settings ask for none. Throws DocumentsError, and
+ * the gateway does not start, unless every document of the list could be carried out: one that is refused later
+ * would be found by a clerk.
  */
 export async function loadTrustedDocuments(
   files: Settings['trustedDocuments'],

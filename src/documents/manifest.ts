@@ -33,9 +33,9 @@ export async function signManifest(
 }
 
 /**
- * Believes a manifest only as a whole: signed with this key and this algorithm (`none` and HMAC with the public key's
- * bytes are the classic ways past a verifier, RFC 8725, section 2.1), and every text under its own hash. Throws
- * DocumentsError that names what is wrong.
+ * Believes a manifest only as a whole: signed with this key and this algorithm (`none` and HMAC with the public
+ * key's bytes are the classic ways past a verifier, RFC 8725, section 2.1), and every text under its own hash.
+ * Throws DocumentsError that names what is wrong.
  */
 export async function openManifest(jws: string, key: CryptoKey, where: string): Promise<Manifest> {
   const { payload } = await compactVerify(jws.trim(), key, { algorithms: [ALGORITHM] }).catch(

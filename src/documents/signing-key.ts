@@ -21,8 +21,8 @@ export interface SigningKeyFiles {
 }
 
 /**
- * Makes a key pair as two JWK files. Throws DocumentsError where either stands already: a new key in an old one's place
- * would make every manifest signed so far worthless.
+ * Makes a key pair as two JWK files. Throws DocumentsError where either stands already: a new key in an old
+ * one's place would make every manifest signed so far worthless.
  */
 export async function makeSigningKey(directory: string): Promise<SigningKeyFiles> {
   const privateFile = join(directory, 'documents.private.jwk');
@@ -43,7 +43,10 @@ export async function makeSigningKey(directory: string): Promise<SigningKeyFiles
 
 const toText = (jwk: JWK): string => `${JSON.stringify(jwk, null, 2)}\n`;
 
-/** Reads one half of the pair, and refuses the other: a private key has no business on a gateway. Throws DocumentsError. */
+/**
+ * Reads one half of the pair, and refuses the other: a private key has no business on a gateway. Throws
+ * DocumentsError.
+ */
 export async function readSigningKey(
   file: string,
   half: 'private' | 'public',

@@ -3,8 +3,8 @@ import { documentId } from './document-id.js';
 import type { Manifest } from './manifest.js';
 
 /**
- * The documents of a signed manifest, and no others. Not a cache: nothing a caller sends can be added to it, which is
- * what sets it apart from automatic persisted queries.
+ * The documents of a signed manifest, and no others. Not a cache: nothing a caller sends can be added to it,
+ * which is what sets it apart from automatic persisted queries.
  */
 export class TrustedDocuments {
   private readonly texts: ReadonlyMap<string, string>;
@@ -27,7 +27,10 @@ export class TrustedDocuments {
   }
 }
 
-/** The ground names no hash of what was sent: from the hash of a short text with a number in it, the number is soon found. */
+/**
+ * The ground names no hash of what was sent: from the hash of a short text with a number in it, the number is
+ * soon found.
+ */
 function refuse(what: 'documentId' | 'query'): never {
   throw new GatewayError('FORBIDDEN', {
     detail: `trusted documents: ${what} not listed`,

@@ -2,7 +2,9 @@ import { GraphQLError } from 'graphql';
 import { SourceError } from './source-error.js';
 import { GatewayError } from './gateway-error.js';
 
-/** Any thrown thing as one of ours. What is unknown becomes INTERNAL: its own text may quote a row or a variable. */
+/**
+ * Any thrown thing as one of ours. What is unknown becomes INTERNAL: its own text may quote a row or a variable.
+ */
 export function toGatewayError(thrown: unknown): GatewayError {
   if (thrown instanceof GatewayError) return thrown;
   if (thrown instanceof GraphQLError && thrown.originalError instanceof GatewayError)

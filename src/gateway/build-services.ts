@@ -28,7 +28,10 @@ export interface BuiltServices {
   readonly closing: readonly { close(): Promise<void> }[];
 }
 
-/** It is across a network of others: nobody waits for it as for the city's own, and it is tried no second time unasked. */
+/**
+ * It is across a network of others: nobody waits for it as for the city's own, and it is tried no second time
+ * unasked.
+ */
 const INTERMEDIATE_LIMITS: SourceLimits = { ...DEFAULT_LIMITS, timeoutMs: 2_000, retries: 0 };
 
 /** Files first, then what stays open, the log last: a fault in a file leaves nothing behind. */

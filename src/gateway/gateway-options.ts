@@ -13,8 +13,13 @@ export interface GatewayOptions {
   readonly intermediate?: URL;
   /** SQL text of every statement, for tests that read it. */
   readonly onStatement?: SourceOptions['onStatement'];
-  /** For tests: the index of the log is kept without a thread, for which the sources as they are have no program. */
+  /**
+   * For tests: the index of the log is kept without a thread, for which the sources as they are have no program.
+   */
   readonly indexInProcess?: boolean;
-  /** For tests: the clock of sessions in memory, and how often sessions that have run out are looked for; milliseconds. */
+  /**
+   * For tests: the clock of sessions in memory, and how often sessions that have run out are looked for;
+   * milliseconds.
+   */
   readonly sessions?: { readonly clock?: () => number; readonly sweepEvery?: number };
 }

@@ -81,7 +81,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 function createApollo(services: Services, documents: DocumentFactsCache, schema: GraphQLSchema) {
   return new ApolloServer<ServerContext>({
     schema,
-    // Everywhere, production included: a caller is shown what some menu granted to him opens, and nothing else (R163).
+    // Everywhere, production included: a caller is shown what some menu granted to him opens, and nothing else
+    // (R163).
     introspection: true,
     allowBatchedHttpRequests: false,
     // A hash instead of a document is no trusted document: anybody could register one.

@@ -18,7 +18,10 @@ export function indexUrl({ dataDirectory, store }: Place): DatabaseUrl {
   return store.kind === 'mssql' ? store : { kind: 'sqlite', path: join(dataDirectory, 'audit-index.sqlite') };
 }
 
-/** Opens the index. A file that is no database any more is replaced by an empty one: all that was in it is in the journal. */
+/**
+ * Opens the index. A file that is no database any more is replaced by an empty one: all that was in it is in
+ * the journal.
+ */
 export async function openIndexDatabase(place: Place): Promise<IndexDatabase> {
   const url = indexUrl(place);
   try {

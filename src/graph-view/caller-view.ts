@@ -8,9 +8,9 @@ import { subgraphSdl } from './subgraph-sdl.js';
 import { visibleNames } from './visible-names.js';
 
 /**
- * The graph as one kind of caller may know it (R163: a menu that was not granted does not show). Only what speaks of the
- * graph is answered from it, that is introspection, messages about a document and the printed schema: data comes from
- * the guarded schema, whatever the view.
+ * The graph as one kind of caller may know it (R163: a menu that was not granted does not show). Only what
+ * speaks of the graph is answered from it, that is introspection, messages about a document and the printed
+ * schema: data comes from the guarded schema, whatever the view.
  */
 export class CallerView {
   private printed: string | undefined;
@@ -26,7 +26,9 @@ export class CallerView {
 /** Views kept at most. A city has a dozen roles, and few accounts of one role differ in their menus. */
 const CAPACITY = 64;
 
-/** Derives views and keeps them by what they depend on: the policy, the role, and the menus granted to the account. */
+/**
+ * Derives views and keeps them by what they depend on: the policy, the role, and the menus granted to the account.
+ */
 export class CallerViews {
   private readonly known = new Map<string, CallerView>();
 
@@ -82,7 +84,9 @@ export function deriveView(schema: GraphQLSchema, classes: ClassifiedSchema, ope
   return withUsedTerms(pruneSchema(view), classes);
 }
 
-/** The terms of `@classified` name classes and verbs: only those that stand on a field of the view are left of them. */
+/**
+ * The terms of `@classified` name classes and verbs: only those that stand on a field of the view are left of them.
+ */
 function withUsedTerms(view: GraphQLSchema, classes: ClassifiedSchema): GraphQLSchema {
   const terms = new Set(
     view.getDirective('classified')?.args.map((argument) => getNamedType(argument.type).name),

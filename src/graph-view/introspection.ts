@@ -2,14 +2,16 @@ import { Kind, type DocumentNode, type OperationDefinitionNode, type SelectionSe
 import { GatewayError } from '../errors/gateway-error.js';
 
 /**
- * What an operation asks about the graph itself: nothing, nothing but that, or that beside data. A document is taken as
- * it is written, whatever its variables say about @skip and @include.
+ * What an operation asks about the graph itself: nothing, nothing but that, or that beside data. A document is
+ * taken as it is written, whatever its variables say about @skip and @include.
  */
 export type Introspection = 'NONE' | 'ALONE' | 'MIXED';
 
 const ABOUT_THE_GRAPH: ReadonlySet<string> = new Set(['__schema', '__type']);
 
-/** Looks at the root fields, fragments opened. `__typename` goes with either; on its own it asks about the graph. */
+/**
+ * Looks at the root fields, fragments opened. `__typename` goes with either; on its own it asks about the graph.
+ */
 export function introspectionOf(document: DocumentNode, operation: OperationDefinitionNode): Introspection {
   const names = rootNames(document, operation);
   const graph = [...names].some((name) => ABOUT_THE_GRAPH.has(name));

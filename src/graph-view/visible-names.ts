@@ -16,10 +16,11 @@ import {
 type AnyField = GraphQLField<unknown, unknown> | GraphQLInputField;
 
 /**
- * Names of what is left of a schema when closed fields are taken out of it: `Type` and `Type.field`. What cannot stand
- * without them goes as well, over and over until nothing changes: a type without a field, a field without its type, a
- * field that needs an argument nobody can write, an input whose required part is closed, an interface's field that an
- * implementer no longer has. What is left is a valid schema, but for types that nothing leads to.
+ * Names of what is left of a schema when closed fields are taken out of it: `Type` and `Type.field`. What
+ * cannot stand without them goes as well, over and over until nothing changes: a type without a field, a field
+ * without its type, a field that needs an argument nobody can write, an input whose required part is closed, an
+ * interface's field that an implementer no longer has. What is left is a valid schema, but for types that
+ * nothing leads to.
  */
 export function visibleNames(
   schema: GraphQLSchema,

@@ -43,8 +43,8 @@ const REDACTABLE: ReadonlySet<Classification> = new Set([
 ]);
 
 /**
- * Reads the classification of every field that can carry or filter by data. Deny by default: a field without one is a
- * fault, as is a redactable field that cannot be null (its redaction would wipe the whole parent).
+ * Reads the classification of every field that can carry or filter by data. Deny by default: a field without
+ * one is a fault, as is a redactable field that cannot be null (its redaction would wipe the whole parent).
  */
 export function classifySchema(schema: GraphQLSchema): ClassifiedSchema {
   const fields = new Map<string, FieldClass>();
@@ -83,8 +83,9 @@ export function classifySchema(schema: GraphQLSchema): ClassifiedSchema {
 }
 
 /**
- * A field asked for through an interface is decided by the class of the object behind it. One class for both, so that
- * nothing is promised of the interface that an implementer does not keep, nor the other way round (GHSA-x33c-7c2v-mrj9).
+ * A field asked for through an interface is decided by the class of the object behind it. One class for both,
+ * so that nothing is promised of the interface that an implementer does not keep, nor the other way round
+ * (GHSA-x33c-7c2v-mrj9).
  */
 function disagreements(
   schema: GraphQLSchema,

@@ -4,8 +4,9 @@ import type { RequestGuard } from './request-guard.js';
 import { mayHoldNumber, maskNumbers, findNumbers } from '../individual-number/tripwire/tripwire.js';
 
 /**
- * Cleans a text, and every text of a list, at any depth and in any place: a null or an object before it says nothing of
- * what follows. Vault's lesson: what hashes strings lets integers pass, so twelve digits are a text to the graph.
+ * Cleans a text, and every text of a list, at any depth and in any place: a null or an object before it says
+ * nothing of what follows. Vault's lesson: what hashes strings lets integers pass, so twelve digits are a text
+ * to the graph.
  */
 export function clean(
   target: GuardedField,
@@ -23,8 +24,9 @@ export function clean(
 }
 
 /**
- * In what a person may have typed, digits that could be a number are masked, labelled or not. In keys and codes only a
- * labelled one is: there, twelve digits that fit by chance (one in five do) are worth a warning and no more.
+ * In what a person may have typed, digits that could be a number are masked, labelled or not. In keys and codes
+ * only a labelled one is: there, twelve digits that fit by chance (one in five do) are worth a warning and no
+ * more.
  */
 function cleaned(
   { field, freeText }: GuardedField,

@@ -18,8 +18,9 @@ import { failed } from './refuse.js';
 import { close, release } from './release.js';
 
 /**
- * Wraps every field of the final schema, once and in place, so that no resolver can forget the guard. Synchronous: a
- * promise only where the resolver behind it returns one, for a microtask a field costs more than the decision.
+ * Wraps every field of the final schema, once and in place, so that no resolver can forget the guard.
+ * Synchronous: a promise only where the resolver behind it returns one, for a microtask a field costs more than
+ * the decision.
  */
 export function guardSchema(schema: GraphQLSchema, classes: ClassifiedSchema): void {
   const roots = new Set([schema.getQueryType(), schema.getMutationType()]);

@@ -6,7 +6,9 @@ export interface FieldLabel {
   readonly field: string;
 }
 
-/** By coordinate. Taken from the schema's own descriptions, so that there is no second list to forget a field in. */
+/**
+ * By coordinate. Taken from the schema's own descriptions, so that there is no second list to forget a field in.
+ */
 export type FieldLabels = ReadonlyMap<string, FieldLabel>;
 
 export function labelFields(schema: GraphQLSchema): FieldLabels {
@@ -31,7 +33,10 @@ export function labelOf(labels: FieldLabels, coordinate: string): string {
   return /^(Query|Mutation)\./.test(coordinate) ? label.field : `${label.type}:${label.field}`;
 }
 
-/** `氏名 (R077)。原本のまま。/ Name as …` is 氏名: the Japanese part up to its first full stop, without what stands in brackets. */
+/**
+ * `氏名 (R077)。原本のまま。/ Name as …` is 氏名: the Japanese part up to its first full stop, without what
+ * stands in brackets.
+ */
 function labelIn(description: string | null | undefined): string | null {
   const [japanese = ''] = (description ?? '').split(/\s*\/\s/);
   const [label = ''] = japanese.replace(/\s*\([^)]*\)/g, '').split(/[。、]/);

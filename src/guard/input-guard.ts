@@ -47,8 +47,8 @@ function shapeOf(
 }
 
 /**
- * The first key in use that is closed, however deep or in whichever list it stands: filtering or sorting by a field is as
- * telling as reading it, so each is decided on its own, before any resolver runs.
+ * The first key in use that is closed, however deep or in whichever list it stands: filtering or sorting by a
+ * field is as telling as reading it, so each is decided on its own, before any resolver runs.
  */
 export function findClosedInput(
   inputs: FieldInputs,

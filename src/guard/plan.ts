@@ -18,7 +18,9 @@ import {
 import { GatewayError } from '../errors/gateway-error.js';
 import type { ClassifiedSchema, FieldClass } from './classification.js';
 
-/** An operation reduced to what policy and log need: which coordinates it can reach. Depends on the document alone. */
+/**
+ * An operation reduced to what policy and log need: which coordinates it can reach. Depends on the document alone.
+ */
 export interface OperationPlan {
   /** Every coordinate the operation can reach, whatever its variables say about @skip and @include. */
   readonly fields: ReadonlyMap<string, FieldClass>;
@@ -76,7 +78,10 @@ class PlanWalk {
   readonly numberRoots = new Set<string>();
   listedNumber = false;
   private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  /** Selection sets already walked from a place: fragments that spread each other would double the walk at each step. */
+  /**
+   * Selection sets already walked from a place: fragments that spread each other would double the walk at each
+   * step.
+   */
   private readonly walked = new Map<SelectionSetNode, Set<string>>();
 
   constructor(

@@ -35,7 +35,10 @@ function isAboutSeveral(value: unknown): value is readonly ForSubject<unknown>[]
   return Array.isArray(value) && value[0] instanceof ForSubject;
 }
 
-/** A list of persons who were asked for one by one, as federation does: each is on record, whether he was found or not. */
+/**
+ * A list of persons who were asked for one by one, as federation does: each is on record, whether he was found
+ * or not.
+ */
 function releaseEach(
   target: GuardedField,
   guard: RequestGuard,
@@ -62,9 +65,10 @@ function releaseAll(
 }
 
 /**
- * A field that finds its person only by looking is decided again for that person: that there is an answer tells something
- * of him. Reading an object is not: each of its fields has its own decision. Whoever may not be found by his number is
- * answered like a number that nobody has (trap 25); a verification names its person itself, so that it can be refused.
+ * A field that finds its person only by looking is decided again for that person: that there is an answer tells
+ * something of him. Reading an object is not: each of its fields has its own decision. Whoever may not be found
+ * by his number is answered like a number that nobody has (trap 25); a verification names its person itself, so
+ * that it can be refused.
  */
 function isClosedFor(
   target: GuardedField,
@@ -79,7 +83,9 @@ function isClosedFor(
   return true;
 }
 
-/** A sealed value opens at a coordinate classified for it and nowhere else, whatever the policy says of the rest. */
+/**
+ * A sealed value opens at a coordinate classified for it and nowhere else, whatever the policy says of the rest.
+ */
 function releaseSealed(
   target: GuardedField,
   guard: RequestGuard,

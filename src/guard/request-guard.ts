@@ -48,8 +48,8 @@ interface RequestGuardParts {
 export const MAX_ACCESSES = 200_000;
 
 /**
- * The guard of one operation: decides once per coordinate and row label, keeps what was withheld, and tells the trace
- * about every access. It holds one policy snapshot from the first decision to the last.
+ * The guard of one operation: decides once per coordinate and row label, keeps what was withheld, and tells the
+ * trace about every access. It holds one policy snapshot from the first decision to the last.
  */
 export class RequestGuard {
   readonly withheld: Withheld[] = [];
@@ -73,7 +73,9 @@ export class RequestGuard {
     return this.accesses > MAX_ACCESSES;
   }
 
-  /** Called first for each field; throws from the field on that is one too many, one and the same error each time. */
+  /**
+   * Called first for each field; throws from the field on that is one too many, one and the same error each time.
+   */
   countAccess(): void {
     if (++this.accesses > MAX_ACCESSES) throw TOO_MANY;
   }
@@ -100,7 +102,10 @@ export class RequestGuard {
     return field !== undefined && this.verdict(field, labels).permit;
   }
 
-  /** Whether rows with these labels may be searched, sorted or found by all of these: `Type.field` of fields or inputs. */
+  /**
+   * Whether rows with these labels may be searched, sorted or found by all of these: `Type.field` of fields or
+   * inputs.
+   */
   opensAll(coordinates: readonly string[], labels: number): boolean {
     return coordinates.every((coordinate) => {
       const field = this.parts.classes.get(coordinate);
@@ -109,8 +114,9 @@ export class RequestGuard {
   }
 
   /**
-   * For a resolver that acts: a root field is decided before its person is known, and what is refused once the act is
-   * done has been done. Called with the person's labels before the first side effect; throws `ClosedFor`.
+   * For a resolver that acts: a root field is decided before its person is known, and what is refused once the
+   * act is done has been done. Called with the person's labels before the first side effect; throws
+   * `ClosedFor`.
    */
   assertPermitted(coordinate: string, subject: Subject): void {
     const field = this.parts.classes.get(coordinate);
@@ -164,7 +170,10 @@ export class RequestGuard {
   }
 }
 
-/** Made once: thousands of fields may still be under way when the limit is reached. It has a path, so graphql-js keeps it. */
+/**
+ * Made once: thousands of fields may still be under way when the limit is reached. It has a path, so graphql-js
+ * keeps it.
+ */
 const TOO_MANY = new GraphQLError('Too many fields', { path: [] });
 
 export function pathKeys(path: ResponsePath): readonly (string | number)[] {

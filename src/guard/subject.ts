@@ -27,7 +27,9 @@ export function withSubject<T extends object>(subject: Subject, facts: T): T & H
   return Object.assign(facts, { [SUBJECT]: subject });
 }
 
-/** A plain value, or none, that a resolver says to be about a person: for the record, and for what his labels close. */
+/**
+ * A plain value, or none, that a resolver says to be about a person: for the record, and for what his labels close.
+ */
 export class ForSubject<Value> {
   constructor(
     readonly subject: Subject,

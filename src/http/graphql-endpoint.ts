@@ -87,8 +87,8 @@ export class GraphQLEndpoint {
     });
     if (answer.body.kind !== 'complete') throw new TypeError('An answer in parts cannot be sealed');
     const status = answer.status ?? 200;
-    // Turned away by the server outside the pipeline, before the plugin (wrong media type) or behind it (an answer in no
-    // form the caller takes): the code stands in the answer alone.
+    // Turned away by the server outside the pipeline, before the plugin (wrong media type) or behind it (an
+    // answer in no form the caller takes): the code stands in the answer alone.
     if (state.codes.size === 0 && (state.operation === null || status >= 400))
       state.codes.add('BAD_USER_INPUT');
     return { status, headers: Object.fromEntries(answer.headers), body: answer.body.string };
@@ -96,8 +96,8 @@ export class GraphQLEndpoint {
 }
 
 /**
- * Polling does not keep a session alive (R182). Whatever the header says but a single `false`, a program has set it: a
- * doubtful request does not count as the user's.
+ * Polling does not keep a session alive (R182). Whatever the header says but a single `false`, a program has
+ * set it: a doubtful request does not count as the user's.
  */
 function isAutomatic({ headers }: IncomingMessage): boolean {
   const stated = headers['sekisho-automatic'];

@@ -19,9 +19,9 @@ interface Body extends Partial<Record<keyof OperationRequest, unknown>> {
 }
 
 /**
- * Reads one operation, or refuses it. Its document is in the request itself or, where there is a signed list, on that
- * list: one that a caller could store under a hash (automatic persisted queries) would be kept for others and would come
- * past these checks.
+ * Reads one operation, or refuses it. Its document is in the request itself or, where there is a signed list,
+ * on that list: one that a caller could store under a hash (automatic persisted queries) would be kept for
+ * others and would come past these checks.
  */
 export async function readOperation(
   request: IncomingMessage,

@@ -4,9 +4,9 @@ import type { Services } from '../request/services.js';
 import { errorReply, type Reply } from './reply.js';
 
 /**
- * The last station: the body is scrubbed of every number this request came to know and no decision opened, the outcome
- * is made durable, and only then is there an answer that may leave. No record, no answer: but for what holds nothing
- * about a resident, so that staff see where they are while the log stands still.
+ * The last station: the body is scrubbed of every number this request came to know and no decision opened, the
+ * outcome is made durable, and only then is there an answer that may leave. No record, no answer: but for what
+ * holds nothing about a resident, so that staff see where they are while the log stands still.
  */
 export async function sealReply(state: RequestState, reply: Reply, services: Services): Promise<Reply> {
   const { audit, log } = services;

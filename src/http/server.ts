@@ -19,7 +19,9 @@ export interface HttpServerOptions {
 /** A listening server that can be stopped without cutting answers off. */
 export interface RunningServer {
   readonly port: number;
-  /** Takes no new connection, lets answers under way finish, then closes; after the deadline it cuts what is left. */
+  /**
+   * Takes no new connection, lets answers under way finish, then closes; after the deadline it cuts what is left.
+   */
   stop(deadlineMs: number): Promise<void>;
 }
 

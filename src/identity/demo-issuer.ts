@@ -40,7 +40,10 @@ export interface DemoIssuerOptions {
   readonly now?: () => Date;
 }
 
-/** Opens the demo issuer, making its key pair on first use. Throws in production: whoever reads the file is everybody. */
+/**
+ * Opens the demo issuer, making its key pair on first use. Throws in production: whoever reads the file is
+ * everybody.
+ */
 export async function openDemoIssuer(options: DemoIssuerOptions): Promise<DemoIssuer> {
   if (options.production) throw new Error('Demo tokens are refused in production. Set SEKISHO_OIDC_ISSUER.');
   const { now = () => new Date(), directory } = options;

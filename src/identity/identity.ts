@@ -7,8 +7,8 @@ import type { TrustedIssuer } from './issuer.js';
 import { zoneFinder } from './zone.js';
 
 /**
- * Signatures that only the issuer can make. HS256 and `none` are missing on purpose: with them anyone who has the public
- * key, or nothing at all, could make a token (RFC 8725, sections 2.1 and 3.1).
+ * Signatures that only the issuer can make. HS256 and `none` are missing on purpose: with them anyone who has
+ * the public key, or nothing at all, could make a token (RFC 8725, sections 2.1 and 3.1).
  */
 const ALGORITHMS = [
   'ES256',
@@ -74,8 +74,9 @@ export class AccountRefused extends GatewayError {
 
 export interface Identity {
   /**
-   * Who asks and from where. Rejects with UNAUTHENTICATED (no token, or one that is not good), SESSION_EXPIRED (good once),
-   * FORBIDDEN (`AccountRefused`: a stranger, or an account that has ended), SOURCE_UNAVAILABLE (the issuer's keys cannot be had).
+   * Who asks and from where. Rejects with UNAUTHENTICATED (no token, or one that is not good), SESSION_EXPIRED
+   * (good once), FORBIDDEN (`AccountRefused`: a stranger, or an account that has ended), SOURCE_UNAVAILABLE
+   * (the issuer's keys cannot be had).
    */
   identify(caller: Caller): Promise<Identified>;
 }
@@ -108,9 +109,10 @@ function principalOf(directory: StaffRegister, claims: JWTPayload, peerAddress: 
 }
 
 /**
- * `sid` names the login at the issuer (OpenID Connect Front-Channel Logout 1.0, section 3) and all tokens that follow
- * from it; none tells how many will, so its life is open. `auth_time` sets a user who has logged in again apart from a
- * token renewed behind his back (OpenID Connect Core 1.0, section 2). Without `sid` each token is a login of its own.
+ * `sid` names the login at the issuer (OpenID Connect Front-Channel Logout 1.0, section 3) and all tokens that
+ * follow from it; none tells how many will, so its life is open. `auth_time` sets a user who has logged in
+ * again apart from a token renewed behind his back (OpenID Connect Core 1.0, section 2). Without `sid` each
+ * token is a login of its own.
  */
 function loginOf(claims: JWTPayload, token: string, now: Date): Login {
   const sid = readText(claims.sid);

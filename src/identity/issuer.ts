@@ -54,7 +54,9 @@ export function oidcIssuer({ issuer, audience, fetch = globalThis.fetch }: OidcO
   };
 }
 
-/** A URL prints `https://idp.example` with a slash at its end, the provider's `iss` mostly has none: both are meant. */
+/**
+ * A URL prints `https://idp.example` with a slash at its end, the provider's `iss` mostly has none: both are meant.
+ */
 function spellings(issuer: URL): readonly string[] {
   const bare = issuer.href.replace(/\/$/, '');
   return [bare, `${bare}/`];

@@ -16,9 +16,9 @@ export interface StatedPurpose {
 }
 
 /**
- * Why the request is made. Throws PURPOSE_REQUIRED for a purpose that is none or lacks its case, FORBIDDEN for one whose
- * menu was not granted to the account (R163, R174), BAD_USER_INPUT for a case number that cannot be one. A request
- * without a purpose goes on: code tables and one's own account need none.
+ * Why the request is made. Throws PURPOSE_REQUIRED for a purpose that is none or lacks its case, FORBIDDEN for
+ * one whose menu was not granted to the account (R163, R174), BAD_USER_INPUT for a case number that cannot be
+ * one. A request without a purpose goes on: code tables and one's own account need none.
  */
 export function readPurpose(
   headers: PurposeHeaders,
@@ -52,8 +52,8 @@ const CASE_FORM = /^[A-Za-z0-9._/-]{1,64}$/;
 const DIGITS = /\d(?:[._/-]?\d)*/g;
 
 /**
- * Twelve digits in one or two pieces, or in fours as the card prints them: an individual number mistaken for a case. In
- * more pieces than that it is a date with a running number.
+ * Twelve digits in one or two pieces, or in fours as the card prints them: an individual number mistaken for a
+ * case. In more pieces than that it is a date with a running number.
  */
 function holdsTwelveDigits(text: string): boolean {
   return [...text.matchAll(DIGITS)].some(([run]) => {
@@ -64,7 +64,10 @@ function holdsTwelveDigits(text: string): boolean {
   });
 }
 
-/** The case number is sealed in the log, so nothing that could be an individual number may pass as one, nor be echoed. */
+/**
+ * The case number is sealed in the log, so nothing that could be an individual number may pass as one, nor be
+ * echoed.
+ */
 function readCase(text: string | undefined): string | null {
   if (!text) return null;
   if (!CASE_FORM.test(text)) {

@@ -1,7 +1,9 @@
 import type { AuditLog } from '../audit/audit-log.js';
 import type { Sessions } from './sessions.js';
 
-/** What a request may do to sessions. Each end is recorded before it is told; AUDIT_UNAVAILABLE, SOURCE_UNAVAILABLE. */
+/**
+ * What a request may do to sessions. Each end is recorded before it is told; AUDIT_UNAVAILABLE, SOURCE_UNAVAILABLE.
+ */
 export interface SessionControl {
   /** Ends the session the request came in. Resolves with whether there was one: a machine has none. */
   logOut(): Promise<boolean>;

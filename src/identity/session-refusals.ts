@@ -2,7 +2,10 @@ import type { LogoutCause } from '../audit/record/record.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import type { SessionRules } from '../policy/session-rules.js';
 
-/** Why a token that is good in itself is not taken: its session is over. Says how it ended, and that one may log in again. */
+/**
+ * Why a token that is good in itself is not taken: its session is over. Says how it ended, and that one may log
+ * in again.
+ */
 export function sessionEnded(cause: LogoutCause, rules: SessionRules): GatewayError {
   const { ja, en } = cause === 'IDLE' ? forcedLogout(rules) : CAUSES[cause];
   return new GatewayError('SESSION_EXPIRED', {

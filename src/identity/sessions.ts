@@ -52,9 +52,9 @@ export class Sessions {
   }
 
   /**
-   * Lets a request in within its session, opening it if need be. Resolves with the session's name in the log, null for a
-   * machine. Rejects with SESSION_EXPIRED; AUDIT_UNAVAILABLE where the log-in or what it ends cannot be recorded;
-   * SOURCE_UNAVAILABLE where nobody can say whether the session stands.
+   * Lets a request in within its session, opening it if need be. Resolves with the session's name in the log,
+   * null for a machine. Rejects with SESSION_EXPIRED; AUDIT_UNAVAILABLE where the log-in or what it ends cannot
+   * be recorded; SOURCE_UNAVAILABLE where nobody can say whether the session stands.
    */
   async enter(request: SessionRequest): Promise<string | null> {
     const { principal, login, automatic, rules } = request;
@@ -75,7 +75,10 @@ export class Sessions {
     return session;
   }
 
-  /** Ends the account's session, if it has one (`only`: if it is that one), and records it. Resolves with whether there was one. */
+  /**
+   * Ends the account's session, if it has one (`only`: if it is that one), and records it. Resolves with
+   * whether there was one.
+   */
   async end(account: string, cause: LogoutCause, only?: string): Promise<boolean> {
     const ended = await this.options.store.end(account, cause, only);
     if (ended !== null) await this.record([ended]);
@@ -116,7 +119,8 @@ export class Sessions {
     if (under !== undefined) return under;
     const opening = this.open(session, request, ended);
     this.opening.set(session, opening);
-    // A turn later than its end: an answer of the store from before `confirm` may still be on its way through this turn.
+    // A turn later than its end: an answer of the store from before `confirm` may still be on its way through
+    // this turn.
     const forget = () => setImmediate(() => this.opening.delete(session));
     opening.then(forget, forget);
     return opening;
@@ -142,7 +146,9 @@ export class Sessions {
   }
 }
 
-/** What log and store call a session: 96 bits of a hash, so that neither holds what a token could be recognised by. */
+/**
+ * What log and store call a session: 96 bits of a hash, so that neither holds what a token could be recognised by.
+ */
 function sessionName(account: string, id: string): string {
   return createHash('sha256')
     .update(JSON.stringify(['sekisho session 1', account, id]))

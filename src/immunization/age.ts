@@ -7,14 +7,17 @@ export function firstDayAt(birth: PlainDate, age: Age): PlainDate {
 }
 
 /**
- * The last day allowed by a maximum (「○歳未満」「○歳に至るまで」), inclusive. For months and years it is the day before the
- * birthday, so that one day satisfies both 「○歳以上」 and 「○歳未満」.
+ * The last day allowed by a maximum (「○歳未満」「○歳に至るまで」), inclusive. For months and years it is the
+ * day before the birthday, so that one day satisfies both 「○歳以上」 and 「○歳未満」.
  */
 export function lastDayAt(birth: PlainDate, age: Age): PlainDate {
   return age.unit === 'SCHOOL_YEAR' ? schoolYear(birth, age.value).until : attained(birth, age);
 }
 
-/** 1 April to 31 March around the day on which `years` are attained: somebody born on 1 April belongs to the year before. */
+/**
+ * 1 April to 31 March around the day on which `years` are attained: somebody born on 1 April belongs to the
+ * year before.
+ */
 export function schoolYear(
   birth: PlainDate,
   years: number,
@@ -32,8 +35,9 @@ function attained(birth: PlainDate, { unit, value }: Age): PlainDate {
 }
 
 /**
- * An age is attained at 24:00 of the day before the birthday (年齢計算ニ関スル法律, 民法第143条). In a month without that
- * day it is the last of the month: two months after 31 December are full on 28 February, and so is a year after 29 February.
+ * An age is attained at 24:00 of the day before the birthday (年齢計算ニ関スル法律, 民法第143条). In a month
+ * without that day it is the last of the month: two months after 31 December are full on 28 February, and so is
+ * a year after 29 February.
  */
 function dayBefore(birth: PlainDate, months: number): PlainDate {
   if (months === 0) return birth;

@@ -27,9 +27,10 @@ export interface RecallEvaluation {
 /**
  * Whether one person is to be reminded of one vaccine (R070).
  *
- * Doses count in order of their days, several on one day as one; those after `asOf` do not count. A dose too early or
- * too close to the one before counts as well: whether it is to be repeated is for a doctor to say, not for a letter.
- * A dose whose window has closed is passed over, so that a child who missed the first MR is still called for the second.
+ * Doses count in order of their days, several on one day as one; those after `asOf` do not count. A dose too
+ * early or too close to the one before counts as well: whether it is to be repeated is for a doctor to say, not
+ * for a letter. A dose whose window has closed is passed over, so that a child who missed the first MR is still
+ * called for the second.
  *
  * @param birthDate `YYYY-MM-DD`; a partial date or null gives UNKNOWN.
  * @param doses days of the doses given. Throws `RangeError` where one, or `asOf`, is no day.
@@ -86,7 +87,10 @@ function courseOf(
   return isBornWithin(birth, version.target) ? { doses: version.doses, catchUp: null } : null;
 }
 
-/** Position of the first dose still open to be given, and whether the one before it was passed over; null when the last was given. */
+/**
+ * Position of the first dose still open to be given, and whether the one before it was passed over; null when
+ * the last was given.
+ */
 function place(person: Person): { readonly position: number; readonly skipped: boolean } | null {
   const { doses } = person.course;
   let position = 0;

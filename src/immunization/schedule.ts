@@ -16,7 +16,9 @@ export class ScheduleError extends Error {
 export class Schedule {
   constructor(readonly versions: readonly ScheduleVersion[]) {}
 
-  /** @param day `YYYY-MM-DD`; throws `RangeError` for anything else. null where nothing is in force for the vaccine. */
+  /**
+   * @param day `YYYY-MM-DD`; throws `RangeError` for anything else. null where nothing is in force for the vaccine.
+   */
   at(vaccine: string, day: string): ScheduleVersion | null {
     const date = requirePlainDate(day);
     const inForce = this.versions.find(
@@ -29,7 +31,10 @@ export class Schedule {
   }
 }
 
-/** Throws `ScheduleError` with all faults: unknown keys, bad days and ages, doses out of order, versions that overlap. */
+/**
+ * Throws `ScheduleError` with all faults: unknown keys, bad days and ages, doses out of order, versions that
+ * overlap.
+ */
 export function loadSchedule(file: string): Schedule {
   return parseSchedule(readFileSync(file, 'utf8'));
 }

@@ -19,8 +19,9 @@ const EARLIEST = requirePlainDate('1880-01-01');
 const ANY_NUMBER = 99;
 
 /**
- * The births for which some dose of the version is open on `asOf`: the smallest range that holds them all, since a
- * vaccine may be due at one and at five years and not between. null when the version is not in force or nobody is a target.
+ * The births for which some dose of the version is open on `asOf`: the smallest range that holds them all,
+ * since a vaccine may be due at one and at five years and not between. null when the version is not in force or
+ * nobody is a target.
  */
 export function targetWindow(version: ScheduleVersion, asOf: string): TargetWindow | null {
   const today = requirePlainDate(asOf);

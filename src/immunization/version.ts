@@ -2,9 +2,9 @@ import type { PlainDate } from '../calendar/plain-date.js';
 import type { Sex } from '../../adapters/resident-registry/model.js';
 
 /**
- * An age as the cabinet order words it. DAYS and WEEKS are counted from the day after birth (生後6週0日後 = 42 days after
- * birth). MONTHS and YEARS are attained on the day before the birthday. SCHOOL_YEAR is the fiscal year in which that
- * many years are attained: as a minimum its 1 April, as a maximum its 31 March.
+ * An age as the cabinet order words it. DAYS and WEEKS are counted from the day after birth (生後6週0日後 = 42
+ * days after birth). MONTHS and YEARS are attained on the day before the birthday. SCHOOL_YEAR is the fiscal
+ * year in which that many years are attained: as a minimum its 1 April, as a maximum its 31 March.
  */
 export interface Age {
   readonly unit: 'DAYS' | 'WEEKS' | 'MONTHS' | 'YEARS' | 'SCHOOL_YEAR';
@@ -12,8 +12,8 @@ export interface Age {
 }
 
 /**
- * 「N日以上の間隔をおいて」 leaves N whole days between, so 27 days put the next dose 28 days later, on the same weekday.
- * Months are calendar months: the same day, or the last of a shorter month.
+ * 「N日以上の間隔をおいて」 leaves N whole days between, so 27 days put the next dose 28 days later, on the
+ * same weekday. Months are calendar months: the same day, or the last of a shorter month.
  */
 export interface Interval {
   readonly days: number;
@@ -39,7 +39,10 @@ export interface Dose {
   readonly onlyIfPreviousBy: Age | null;
 }
 
-/** Another number of doses for some: late starters, or cohorts that missed theirs (特例, キャッチアップ). First match wins. */
+/**
+ * Another number of doses for some: late starters, or cohorts that missed theirs (特例, キャッチアップ). First
+ * match wins.
+ */
 export interface CatchUp {
   readonly name: string;
   readonly bornFrom: PlainDate | null;
@@ -67,7 +70,9 @@ export interface ScheduleVersion {
   readonly closes: boolean;
   /** Doses before this day belong to an earlier campaign; they matter for intervals only. */
   readonly countFrom: PlainDate | null;
-  /** Whoever has fewer doses in all is no target: series that are finished with the vaccine they were begun with. */
+  /**
+   * Whoever has fewer doses in all is no target: series that are finished with the vaccine they were begun with.
+   */
   readonly atLeastDoses: number;
   readonly target: {
     readonly bornFrom: PlainDate | null;
@@ -78,7 +83,9 @@ export interface ScheduleVersion {
   readonly catchUp: readonly CatchUp[];
   /** Where the rule was seen. */
   readonly source: string;
-  /** false: taken over from general knowledge, to be checked against the text of the order before it is relied on. */
+  /**
+   * false: taken over from general knowledge, to be checked against the text of the order before it is relied on.
+   */
   readonly verified: boolean;
   readonly note: string | null;
 }

@@ -2,8 +2,8 @@
 const SEPARATORS = /[\s\-\u2010-\u2015\u2212\uFF0D\u30FC\uFF70\uFE63]+/gu;
 
 /**
- * Full-width digits to ASCII, separators removed. Done before SQL: a Japanese collation compares regardless of width, so
- * a full-width number would find a row that a check on ASCII digits never saw.
+ * Full-width digits to ASCII, separators removed. Done before SQL: a Japanese collation compares regardless of
+ * width, so a full-width number would find a row that a check on ASCII digits never saw.
  */
 export function normalizeDigits(text: string): string {
   return text

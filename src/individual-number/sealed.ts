@@ -6,9 +6,9 @@ export const MASK = '************';
 const contents = new WeakMap<object, unknown>();
 
 /**
- * A value that must not leave by accident: an individual number from the adapter's mapper on. The content lives outside
- * the object, so that neither `JSON.stringify`, template strings, `util.inspect`, spread nor a debugger's own-property
- * listing shows it. `openSealed` is the one way in.
+ * A value that must not leave by accident: an individual number from the adapter's mapper on. The content lives
+ * outside the object, so that neither `JSON.stringify`, template strings, `util.inspect`, spread nor a
+ * debugger's own-property listing shows it. `openSealed` is the one way in.
  */
 export class Sealed<T> {
   /** Keeps `Sealed<string>` and `Sealed<number>` apart for the compiler; never present at run time. */
@@ -33,8 +33,8 @@ export class Sealed<T> {
 }
 
 /**
- * Who may open: the field guard with a decision that permits, and an adapter that must send the value to the system it
- * belongs to (look-up and verification). An architecture test holds the list of importers.
+ * Who may open: the field guard with a decision that permits, and an adapter that must send the value to the
+ * system it belongs to (look-up and verification). An architecture test holds the list of importers.
  */
 export interface OpeningDecision {
   readonly permit: true;

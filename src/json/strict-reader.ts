@@ -1,6 +1,6 @@
 /**
- * Reads one object of a data file strictly and goes on after a fault: a missing, misspelt or surplus key is a fault,
- * because an ignored one would be believed. What kinds of value a file has is for its own reader to add.
+ * Reads one object of a data file strictly and goes on after a fault: a missing, misspelt or surplus key is a
+ * fault, because an ignored one would be believed. What kinds of value a file has is for its own reader to add.
  */
 export abstract class StrictReader {
   /** Keys nobody has read yet. */

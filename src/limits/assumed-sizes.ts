@@ -5,8 +5,8 @@ export interface AssumedSize {
 }
 
 /**
- * Lists without `first`, by coordinate. Taken from the upper end of what the city holds: the estimate is there to stop
- * what is out of all proportion, and the count of fields as they are opened has the last word.
+ * Lists without `first`, by coordinate. Taken from the upper end of what the city holds: the estimate is there
+ * to stop what is out of all proportion, and the count of fields as they are opened has the last word.
  */
 export const ASSUMED_SIZES: Readonly<Record<string, AssumedSize>> = {
   'Household.members': {

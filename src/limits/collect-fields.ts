@@ -16,12 +16,14 @@ import {
 /** Variables as graphql-js has coerced them; null where they are not known yet, and then nothing is skipped. */
 export type Variables = Readonly<Record<string, unknown>> | null;
 
-/** Fields of one place in the answer by response key: more than one node where the document asks for a field twice. */
+/**
+ * Fields of one place in the answer by response key: more than one node where the document asks for a field twice.
+ */
 export type FieldsByKey = ReadonlyMap<string, readonly FieldNode[]>;
 
 /**
- * CollectFields (GraphQL, section 6.3.2) without executing anything: graphql-js keeps its own to itself. What is asked
- * for twice at one place is answered once, so it has to be found once.
+ * CollectFields (GraphQL, section 6.3.2) without executing anything: graphql-js keeps its own to itself. What
+ * is asked for twice at one place is answered once, so it has to be found once.
  */
 export class FieldCollector {
   private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;

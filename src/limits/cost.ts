@@ -51,8 +51,9 @@ const LONGEST_PAGE = 1_000;
 const KEYS = 'representations';
 
 /**
- * Weighs an operation. `graphql-query-complexity` would do it without memory: it walks a fragment anew wherever it is
- * spread, counts twice what is answered once, and does not tell a connection's rows from its page information.
+ * Weighs an operation. `graphql-query-complexity` would do it without memory: it walks a fragment anew wherever
+ * it is spread, counts twice what is answered once, and does not tell a connection's rows from its page
+ * information.
  */
 export function costOf(parts: OperationParts): OperationCost {
   const walk = new CostWalk(parts);
@@ -74,7 +75,10 @@ class CostWalk {
     this.collector = new FieldCollector(parts.schema, parts.document, parts.variables);
   }
 
-  /** Of one object. `page` is `first` of the field above, where that has one: the length of the lists in a connection. */
+  /**
+   * Of one object. `page` is `first` of the field above, where that has one: the length of the lists in a
+   * connection.
+   */
   fieldsOf(type: GraphQLObjectType, fields: FieldsByKey, page: number | null): Fields {
     this.countAliases(fields);
     let { stated, expected } = NONE;

@@ -1,11 +1,19 @@
 import { Kind, parse, type DocumentNode, type SelectionSetNode } from 'graphql';
 import { GatewayError } from '../errors/gateway-error.js';
 
-/** A staff screen of 17,000 fields is written in far fewer tokens; a document beyond this is an attack or a mistake. */
+/**
+ * A staff screen of 17,000 fields is written in far fewer tokens; a document beyond this is an attack or a mistake.
+ */
 export const MAX_TOKENS = 10_000;
-/** Fields within fields, fragments opened. The graph's own introspection query has 13; a household seen from a member, 7. */
+/**
+ * Fields within fields, fragments opened. The graph's own introspection query has 13; a household seen from a
+ * member, 7.
+ */
 const MAX_DEPTH = 16;
-/** Selections with all fragments opened, wherever they are spread: one row of the answer has at most this many fields. */
+/**
+ * Selections with all fragments opened, wherever they are spread: one row of the answer has at most this many
+ * fields.
+ */
 const MAX_SELECTIONS = 5_000;
 /** An alias is repeated in every row of the answer. */
 const MAX_NAME = 64;
@@ -21,9 +29,10 @@ interface Weight {
 const NOTHING: Weight = { depth: 0, selections: 0 };
 
 /**
- * Refuses a document that is small to send and large to carry out, before it is validated: some rules of validation
- * recurse over its depth. Each fragment is weighed once, so that fragments which double at each step cost nothing to
- * refuse. A document that does not parse is left to the server, which says what is wrong with it.
+ * Refuses a document that is small to send and large to carry out, before it is validated: some rules of
+ * validation recurse over its depth. Each fragment is weighed once, so that fragments which double at each step
+ * cost nothing to refuse. A document that does not parse is left to the server, which says what is wrong with
+ * it.
  */
 export function limitDocument(text: string): void {
   const document = parsed(text);

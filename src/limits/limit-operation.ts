@@ -6,17 +6,21 @@ import { costOf, type OperationParts } from './cost.js';
 
 /** A screen asks a handful of things; a dashboard's page of statistics two dozen. */
 const MAX_ROOT_FIELDS = 100;
-/** The same field under several names compares persons, days or vaccines. Attempts at a number are counted one by one besides. */
+/**
+ * The same field under several names compares persons, days or vaccines. Attempts at a number are counted one
+ * by one besides.
+ */
 const MAX_ALIASES = 100;
 /**
- * Assumed sizes are those of the fullest files, and a page is seldom full: what comes is a fifth of the estimate or less.
- * 1,000 residents with all their doses, 14 items each, stand at 381,000.
+ * Assumed sizes are those of the fullest files, and a page is seldom full: what comes is a fifth of the
+ * estimate or less. 1,000 residents with all their doses, 14 items each, stand at 381,000.
  */
 const MAX_EXPECTED = 5 * MAX_ACCESSES;
 
 /**
- * Refuses an operation that is too much for one answer, before any source is asked. It stops what cannot end well; the
- * request guard, which counts the fields as they are opened, remains the measure. Throws BAD_USER_INPUT.
+ * Refuses an operation that is too much for one answer, before any source is asked. It stops what cannot end
+ * well; the request guard, which counts the fields as they are opened, remains the measure. Throws
+ * BAD_USER_INPUT.
  */
 export function limitOperation(parts: OperationParts): void {
   const { roots, aliases, stated, expected } = costOf(parts);
@@ -38,7 +42,10 @@ export function limitOperation(parts: OperationParts): void {
   if (expected > MAX_EXPECTED) throw tooManyFields(expected, MAX_EXPECTED);
 }
 
-/** Variables as resolvers will see them. Null for such as do not fit their types: the server refuses those in its own words. */
+/**
+ * Variables as resolvers will see them. Null for such as do not fit their types: the server refuses those in
+ * its own words.
+ */
 export function coerceVariables(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,

@@ -1,15 +1,18 @@
 import { GatewayError } from '../errors/gateway-error.js';
 import { findNumbers } from '../individual-number/tripwire/tripwire.js';
 
-/** Twelve digits standing alone, or a name that carries twelve or more: names become response paths, and those are logged. */
+/**
+ * Twelve digits standing alone, or a name that carries twelve or more: names become response paths, and those
+ * are logged.
+ */
 const TWELVE = /(?<!\d)\d{12}(?!\d)|[A-Za-z]\d{12}/;
 /** `\u0031` and `\u{31}` (GraphQL, section 2.9.4): a literal may spell its digits so. */
 const ESCAPE = /\\u(?:([0-9a-f]{4})|\{([0-9a-f]{1,8})\})/gi;
 
 /**
- * Numbers travel in variables only. A document reaches caches, logs and error messages of every tool on the way, so one
- * that holds a number is refused before anything reads it (trap 2). Strict on purpose: a wrong check digit discloses,
- * too, and so do digits that low lines hold apart in a name.
+ * Numbers travel in variables only. A document reaches caches, logs and error messages of every tool on the
+ * way, so one that holds a number is refused before anything reads it (trap 2). Strict on purpose: a wrong
+ * check digit discloses, too, and so do digits that low lines hold apart in a name.
  */
 export function refuseNumbersIn(document: string): void {
   const text = document.replace(ESCAPE, unescaped).normalize('NFKC');

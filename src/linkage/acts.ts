@@ -32,8 +32,9 @@ export class IdempotentActs {
   }
 
   /**
-   * The intent is durable, then the key is taken; nothing has left yet. Of two that come at once, the second finds the first:
-   * its act where it asks for the same, else `REUSED`. An intent that nothing follows is closed, lest it stay open for ever.
+   * The intent is durable, then the key is taken; nothing has left yet. Of two that come at once, the second
+   * finds the first: its act where it asks for the same, else `REUSED`. An intent that nothing follows is
+   * closed, lest it stay open for ever.
    */
   async begin(
     act: IdempotentAct,

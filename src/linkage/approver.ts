@@ -7,14 +7,16 @@ export interface Decision {
   readonly account: string;
   /** `YYYY-MM-DD`: who holds the office today has a say, and nobody else (R016). */
   readonly today: string;
-  /** User ids of the intermediate server that set up what is to be decided on: registered the copies, set the flag. */
+  /**
+   * User ids of the intermediate server that set up what is to be decided on: registered the copies, set the flag.
+   */
   readonly setUpBy: readonly string[];
 }
 
 /**
- * Whether an account may decide (R015, R197, R198, R205): it holds the approver's office today or is its dated delegate; and
- * neither it, nor the holder it acts for, nor who acts for it today has set up what is decided on. Four eyes are two persons',
- * by whichever accounts, and who acts for another is no second one.
+ * Whether an account may decide (R015, R197, R198, R205): it holds the approver's office today or is its dated
+ * delegate; and neither it, nor the holder it acts for, nor who acts for it today has set up what is decided
+ * on. Four eyes are two persons', by whichever accounts, and who acts for another is no second one.
  */
 export function faultOfDecision(
   index: StaffIndex,

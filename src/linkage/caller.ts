@@ -39,7 +39,10 @@ export class Caller {
     return { signal, staff: user.staff };
   }
 
-  /** For acts, which go on when the caller hangs up: half an act is worse than one nobody waits for. Null for no such role. */
+  /**
+   * For acts, which go on when the caller hangs up: half an act is worse than one nobody waits for. Null for no
+   * such role.
+   */
   acting(role: ExchangeRole): CallOptions | null {
     const { policy, account } = this.parts;
     const user = policy.linkage.users.get(account);

@@ -2,7 +2,10 @@ import type { ImmunizationItem, ImmunizationRecord } from '../../adapters/health
 import type { CopyRecord } from '../../adapters/intermediate-server/protocol/messages.js';
 import type { ListedItem } from '../policy/permission-list.js';
 
-/** What of the ledger goes into copies; everything else is not even fetched (R141: no doctor, no passport, no telephone). */
+/**
+ * What of the ledger goes into copies; everything else is not even fetched (R141: no doctor, no passport, no
+ * telephone).
+ */
 export const COPIED_ITEMS: ReadonlySet<ImmunizationItem> = new Set([
   'vaccine',
   'date',
@@ -16,8 +19,8 @@ const SPECIAL_MEASURES = new Set(['COVID19']);
 const DATA_SET = '0001';
 
 /**
- * One person's copies of one item, from the rows of the ledger: nothing in them is typed by hand. A row whose vaccine or day
- * is not certain is no fact to hand over, and an examination without a dose is no vaccination.
+ * One person's copies of one item, from the rows of the ledger: nothing in them is typed by hand. A row whose
+ * vaccine or day is not certain is no fact to hand over, and an examination without a dose is no vaccination.
  */
 export function composeCopies(
   item: ListedItem,

@@ -19,7 +19,10 @@ export class ExchangeRecords implements Pick<LinkageAccess, 'recordsOf' | 'extra
     );
   }
 
-  /** What is hidden leaves no mark; of whoever is under support measures nothing is told, for who asked tells where he was (R196). */
+  /**
+   * What is hidden leaves no mark; of whoever is under support measures nothing is told, for who asked tells
+   * where he was (R196).
+   */
   async extractOf(person: Subject): Promise<readonly ExchangeRecordView[]> {
     const isProtected = await this.caller.isProtected(person.atenaNumber);
     const records = await this.recordsOf(person);

@@ -25,7 +25,9 @@ export interface ExchangeParts {
   readonly log: LinkageLog;
   /** An inquiry is on its way: somebody should follow it soon. */
   readonly onOpen: () => void;
-  /** An answer was set aside, or an inquiry cannot go on: for somebody to look at. Names nothing but the inquiry. */
+  /**
+   * An answer was set aside, or an inquiry cannot go on: for somebody to look at. Names nothing but the inquiry.
+   */
   readonly onAlarm: (inquiry: string, reason: QuarantineReason | 'UNKNOWN_AT_SERVER') => void;
 }
 
@@ -39,8 +41,8 @@ export interface CallOptions {
 const INTEGRATED: ReadonlySet<AddressNameItem> = new Set(['integratedNumber']);
 
 /**
- * What happens between the gateway and the intermediate server, whoever sets it going: somebody's request, or the reconciler
- * afterwards. Each step may be taken again, here or by another replica, and comes to the same.
+ * What happens between the gateway and the intermediate server, whoever sets it going: somebody's request, or
+ * the reconciler afterwards. Each step may be taken again, here or by another replica, and comes to the same.
  */
 export class Exchange {
   private institutions: readonly Institution[] = [];
@@ -74,7 +76,10 @@ export class Exchange {
     return this.institutions.find((body) => body.code === code)?.nameJa ?? null;
   }
 
-  /** Sends an inquiry, for the first time or again under its id; tells it as it is then. A silent server leaves it UNSENT. */
+  /**
+   * Sends an inquiry, for the first time or again under its id; tells it as it is then. A silent server leaves
+   * it UNSENT.
+   */
   async submit(row: RequestRow, { signal, staff }: CallOptions): Promise<RequestRow> {
     const { sources, server } = this.parts;
     try {
@@ -93,7 +98,10 @@ export class Exchange {
     }
   }
 
-  /** Takes over what the server says of an inquiry. ANSWERED is none of it: that is for the answer itself to bring about. */
+  /**
+   * Takes over what the server says of an inquiry. ANSWERED is none of it: that is for the answer itself to
+   * bring about.
+   */
   async adopt(row: RequestRow, status: InquiryStatus): Promise<RequestRow> {
     const { processingNumber, changedAt, refusal } = status;
     const state = status.state === 'ANSWERED' ? 'SENT' : status.state;
@@ -107,7 +115,10 @@ export class Exchange {
     });
   }
 
-  /** An answer has come: it closes its inquiry, or is set aside. The same answer again changes nothing; another one is alarmed. */
+  /**
+   * An answer has come: it closes its inquiry, or is set aside. The same answer again changes nothing; another
+   * one is alarmed.
+   */
   async receive(row: RequestRow, answer: ReadAnswer | null, signal: AbortSignal): Promise<RequestRow> {
     if (row.state === 'QUARANTINED') return row;
     const reason = await this.faultIn(row, answer, signal);

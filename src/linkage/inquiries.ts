@@ -50,7 +50,10 @@ export class Inquiries implements Pick<
     return (await this.store.requestsOf(atenaNumber, MOST_OF_A_PERSON)).map((row) => this.view(row));
   }
 
-  /** Checked once more against its question, and against what arrived: a server that tells another story now is not believed. */
+  /**
+   * Checked once more against its question, and against what arrived: a server that tells another story now is
+   * not believed.
+   */
   async answer(id: string): Promise<readonly CopyView[] | null> {
     const row = await this.find(id);
     if (row?.state !== 'ANSWERED' || row.processingNumber === null) return null;
@@ -105,7 +108,8 @@ export class Inquiries implements Pick<
     if (body === undefined) return refused('UNKNOWN_PROVIDER', 'provider');
     if ((await exchange.personOf(asked.atenaNumber, waiting.signal)) === null)
       return refused('UNKNOWN_PERSON', 'atenaNumber');
-    // Of whoever is under support measures the city's own record is kept from his log, too: where it asked tells where he lived.
+    // Of whoever is under support measures the city's own record is kept from his log, too: where it asked
+    // tells where he lived.
     const hidden = await this.caller.isProtected(asked.atenaNumber);
     const row = this.newRow(asked, { caseNumber, purpose, ...permission, hidden });
     const begun = await this.acts.begin(

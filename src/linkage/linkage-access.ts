@@ -52,9 +52,9 @@ export interface RegisterInput {
 }
 
 /**
- * The linkage as one request may use it, in its caller's name. Rejects with SOURCE_UNAVAILABLE while the intermediate server
- * does not answer. Every mutation takes the client's idempotency key: the same key with the same input is the same act, told
- * again; with another input it is refused (KEY_REUSED).
+ * The linkage as one request may use it, in its caller's name. Rejects with SOURCE_UNAVAILABLE while the
+ * intermediate server does not answer. Every mutation takes the client's idempotency key: the same key with the
+ * same input is the same act, told again; with another input it is refused (KEY_REUSED).
  */
 export interface LinkageAccess {
   /** Own store alone: answers while the server is dead. */
@@ -69,7 +69,9 @@ export interface LinkageAccess {
   recordsOf(person: Subject): Promise<readonly ExchangeRecordView[]>;
   restrictionsOf(person: Subject): Promise<readonly RestrictionView[]>;
   copiesOf(person: Subject): Promise<readonly CopyStatusView[]>;
-  /** For the person himself (開示): entries under 不開示, and all of a person under support measures, leave no mark. */
+  /**
+   * For the person himself (開示): entries under 不開示, and all of a person under support measures, leave no mark.
+   */
   extractOf(person: Subject): Promise<readonly ExchangeRecordView[]>;
   provisions(listing: Listing & { readonly states: readonly ProvisionState[] }): Promise<Page<ProvisionView>>;
   /** One of them, by its number; whom it is about decides whether it may be decided on. */

@@ -10,9 +10,9 @@ export interface ProtectionWatchOptions {
 const EVERY = { done: 3_600_000, failed: 10_000 };
 
 /**
- * Support measures begin, are renewed and are noted late: at the start, and each hour from then on, the intermediate server is
- * brought up to the registry (R202). Beside the reconciler and not in its turns: it asks about every protected person, and no
- * answer should wait for that.
+ * Support measures begin, are renewed and are noted late: at the start, and each hour from then on, the
+ * intermediate server is brought up to the registry (R202). Beside the reconciler and not in its turns: it asks
+ * about every protected person, and no answer should wait for that.
  */
 export class ProtectionWatch {
   private timer: NodeJS.Timeout | null = null;

@@ -7,7 +7,10 @@ import type { LinkageAccess, RestrictInput } from './linkage-access.js';
 import type { LinkageFacts } from './linkage-log.js';
 import type { LinkageFaultCode, LinkageRuling, RestrictionView } from './views.js';
 
-/** 自動応答不可 and 不開示 (R196, R197, R202): to protect takes effect at once; to lift is the approver's, and not of what he set. */
+/**
+ * 自動応答不可 and 不開示 (R196, R197, R202): to protect takes effect at once; to lift is the approver's, and
+ * not of what he set.
+ */
 export class Protection implements Pick<LinkageAccess, 'restrictionsOf' | 'restrict'> {
   constructor(
     private readonly caller: Caller,
@@ -68,7 +71,8 @@ export class Protection implements Pick<LinkageAccess, 'restrictionsOf' | 'restr
   ): LinkageFaultCode | null {
     if (noAutomaticAnswer !== false && nonDisclosure !== false) return null;
     const { account, today, index, policy } = this.caller.parts;
-    // What is not set is not lifted: a lift whose response was lost finds itself as the last change, and is no one's own set-up.
+    // What is not set is not lifted: a lift whose response was lost finds itself as the last change, and is no
+    // one's own set-up.
     const lifts = (one: Restriction) =>
       (noAutomaticAnswer === false && one.noAutomaticAnswer) ||
       (nonDisclosure === false && one.nonDisclosure);

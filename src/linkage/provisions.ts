@@ -98,8 +98,8 @@ export class Provisions implements Pick<
   }
 
   /**
-   * Begun under the key, an act whose end nobody knows is sent again under the same request id: the server does it once. One
-   * that has ended is told as it ended.
+   * Begun under the key, an act whose end nobody knows is sent again under the same request id: the server does
+   * it once. One that has ended is told as it ended.
    */
   private async decide(
     { id, idempotencyKey: key }: DecideInput,

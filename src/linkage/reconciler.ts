@@ -17,8 +17,9 @@ const MOST = 200;
 const SOON_MS = 200;
 
 /**
- * Brings every inquiry to its end, after the request that made it is long over, and after any crash: asks the server of those
- * that are open, sends those it has never heard of, fetches what has arrived. One turn at a time; several gateways may turn.
+ * Brings every inquiry to its end, after the request that made it is long over, and after any crash: asks the
+ * server of those that are open, sends those it has never heard of, fetches what has arrived. One turn at a
+ * time; several gateways may turn.
  */
 export class Reconciler {
   private timer: NodeJS.Timeout | null = null;
@@ -121,7 +122,9 @@ export class Reconciler {
     if (arrived !== null) await exchange.receive(row, arrived.answer, waiting.signal);
   }
 
-  /** The queue tells of answers that came twice, or differ. It is read on only when what was read is in the store. */
+  /**
+   * The queue tells of answers that came twice, or differ. It is read on only when what was read is in the store.
+   */
   private async fetch(waiting: CallOptions): Promise<void> {
     const { exchange } = this.options;
     const { sources, server, store } = exchange.parts;

@@ -24,7 +24,10 @@ type Registered = {
 
 const KEYS: ReadonlySet<AddressNameItem> = new Set(['integratedNumber']);
 
-/** 副本: what the city keeps ready for others, composed from its vaccination file and from nothing that is typed (R057, R141). */
+/**
+ * 副本: what the city keeps ready for others, composed from its vaccination file and from nothing that is typed
+ * (R057, R141).
+ */
 export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'> {
   constructor(
     private readonly caller: Caller,

@@ -12,9 +12,10 @@ interface Rules {
 }
 
 /**
- * 支援措置 carried over from the registry to the intermediate server (R196, R202): both flags of every item the city provides.
- * Done by the machine's own user, for it must not depend on who happens to ask; and again for as long as the measure lasts,
- * whoever lifts a flag meanwhile. Nothing is ever lifted here: that is the approver's.
+ * 支援措置 carried over from the registry to the intermediate server (R196, R202): both flags of every item the
+ * city provides. Done by the machine's own user, for it must not depend on who happens to ask; and again for as
+ * long as the measure lasts, whoever lifts a flag meanwhile. Nothing is ever lifted here: that is the
+ * approver's.
  */
 export class SupportMeasures {
   constructor(
@@ -34,7 +35,10 @@ export class SupportMeasures {
     return new Set(atenaNumbers.filter((_, at) => standings[at]?.underSupportMeasures === true));
   }
 
-  /** Sets what is not set yet; whether anything was. A person whom the server does not know has nothing there to protect. */
+  /**
+   * Sets what is not set yet; whether anything was. A person whom the server does not know has nothing there to
+   * protect.
+   */
   async cover(atenaNumber: string, person: IntegratedNumber, signal: AbortSignal): Promise<boolean> {
     const items = await this.uncovered(person, this.waiting(signal));
     if (items.length === 0) return false;

@@ -5,7 +5,10 @@ import type {
   RefusalCode,
 } from '../../adapters/intermediate-server/protocol/terms.js';
 
-/** An inquiry as the gateway keeps it: its own state before the server has numbered it, and after an answer that is not one. */
+/**
+ * An inquiry as the gateway keeps it: its own state before the server has numbered it, and after an answer that
+ * is not one.
+ */
 export type RequestState = InquiryState | 'UNSENT' | 'QUARANTINED';
 
 /** Why an answer is set aside, for ever: nothing of it is shown to anybody. */
@@ -66,7 +69,10 @@ export interface RequestView extends BasisView {
 /** One copy in an answer or in a content to be approved. */
 export type CopyView = AnswerContent['copies'][number] & { readonly nameJa: string };
 
-/** 情報提供: what another body asks of the city. `atenaNumber` null: the address-name system knows nobody by that key. */
+/**
+ * 情報提供: what another body asks of the city. `atenaNumber` null: the address-name system knows nobody by
+ * that key.
+ */
 export interface ProvisionView extends BasisView {
   /** 処理通番. */
   readonly id: string;
@@ -114,7 +120,10 @@ export interface CopyStatusView {
   readonly refreshedAt: string;
 }
 
-/** Faults of a linkage mutation: what happened and what to do, in both languages; `row` and `article` where the list refused. */
+/**
+ * Faults of a linkage mutation: what happened and what to do, in both languages; `row` and `article` where the
+ * list refused.
+ */
 export const LINKAGE_FAULTS = [
   'ROW_UNKNOWN',
   'ROW_NOT_IN_FORCE',

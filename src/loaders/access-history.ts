@@ -47,7 +47,10 @@ export interface LogListing {
 const BEGINNING = '1970-01-01T00:00:00.000Z';
 const END = '9999-12-31T23:59:59.999Z';
 
-/** Whom a question about the log is about. The registry is asked about staff who live in the city alone, for their own household. */
+/**
+ * Whom a question about the log is about. The registry is asked about staff who live in the city alone, for
+ * their own household.
+ */
 export async function logSubject(
   scope: LoaderScope,
   ownHousehold: OwnHousehold,
@@ -59,7 +62,10 @@ export async function logSubject(
   return { atenaNumber, labels: standing?.householdNumber === own ? LABEL.OWN_HOUSEHOLD : 0 };
 }
 
-/** Who saw a person, newest first. Somebody who does not exist is answered like one nobody has looked at: the registry has no say. */
+/**
+ * Who saw a person, newest first. Somebody who does not exist is answered like one nobody has looked at: the
+ * registry has no say.
+ */
 export async function loadAccessHistory(
   scope: LoaderScope,
   subject: Subject,
@@ -106,7 +112,8 @@ async function loadPage(
   const span = spanOf(listing);
   const list = `${what} ${span.from} ${span.to} ${account}`;
   const after = listing.after === null ? null : (cursors.open(list, listing.after) as SubjectAccessPlace);
-  // Before the rows: what is sealed meanwhile may be on the page, but nothing the field promises is missing from it.
+  // Before the rows: what is sealed meanwhile may be on the page, but nothing the field promises is missing
+  // from it.
   const indexedUpTo = await accessLog.history.progress();
   const found = await read({ ...span, first: listing.first + 1, after });
   const rows = found.slice(0, listing.first);

@@ -30,9 +30,9 @@ interface ItemGroup<Row, Item extends string> {
 }
 
 /**
- * Parts a batch by what may be selected for each row: rows that may show the same items share one statement. There are
- * as many statements as distinct item sets (in practice one, and one more where a label closes something), however many
- * rows there are.
+ * Parts a batch by what may be selected for each row: rows that may show the same items share one statement.
+ * There are as many statements as distinct item sets (in practice one, and one more where a label closes
+ * something), however many rows there are.
  */
 export function groupByItems<Row, Item extends string>(
   rows: readonly Row[],

@@ -14,7 +14,9 @@ export interface Extract extends HasSubject {
 export const CHUNK = 200;
 export const MOST_ENTRIES = 2000;
 
-/** The log of a person as it is handed to him, oldest first; see `disclosure/withholding.ts` for what is not in it. */
+/**
+ * The log of a person as it is handed to him, oldest first; see `disclosure/withholding.ts` for what is not in it.
+ */
 export async function loadDisclosureExtract(
   scope: LoaderScope,
   subject: Subject,

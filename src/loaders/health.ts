@@ -50,7 +50,9 @@ export interface VaccineNode extends HasSubject {
   readonly name: string;
 }
 
-/** One vaccination as the graph reads it: the record's items, with dates and parts that know whom they are about. */
+/**
+ * One vaccination as the graph reads it: the record's items, with dates and parts that know whom they are about.
+ */
 export type ImmunizationNode = Omit<ImmunizationRecord, 'vaccine' | 'date'> &
   HasSubject & { readonly vaccine: VaccineNode | null; readonly date: DateValue | null };
 

@@ -12,7 +12,9 @@ const REVEALS = 'Resident.individualNumber';
 const NUMBER: readonly AddressNameItem[] = ['individualNumber'];
 const NONE: readonly AddressNameItem[] = [];
 
-/** The person's numbers in the other systems. The individual number is selected only for rows that may reveal it. */
+/**
+ * The person's numbers in the other systems. The individual number is selected only for rows that may reveal it.
+ */
 export function createPersonKeysLoader(scope: LoaderScope): PersonKeysLoader {
   const { sources, guard, signal } = scope;
   return batchedByPerson(async (subjects) => {
@@ -30,7 +32,10 @@ export function createPersonKeysLoader(scope: LoaderScope): PersonKeysLoader {
   });
 }
 
-/** The registry's 宛名番号 of the person who has this number, or null. The number is known to the egress guard from here on. */
+/**
+ * The registry's 宛名番号 of the person who has this number, or null. The number is known to the egress guard
+ * from here on.
+ */
 export async function findByNumber(
   { sources, guard, signal }: LoaderScope,
   number: Sealed<string>,
@@ -42,8 +47,8 @@ export async function findByNumber(
 }
 
 /**
- * Verification (R167). The source is asked whether or not the check digit holds, so that an answer's time does not tell
- * a well-formed guess from another.
+ * Verification (R167). The source is asked whether or not the check digit holds, so that an answer's time does
+ * not tell a well-formed guess from another.
  */
 export async function verifyNumber(
   { sources, guard, signal }: LoaderScope,

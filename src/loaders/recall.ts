@@ -29,9 +29,10 @@ export interface RecallListing {
 const RECALLED: ReadonlySet<RecallEvaluation['status']> = new Set(['DUE', 'OVERDUE']);
 
 /**
- * Who is to be reminded (R070, R071): the database finds who was born in the window and lacks a dose, the schedule says
- * whether it is due. A page may be shorter than asked for, because a candidate whose interval has not passed is left out, and so is one whom
- * the registry, which knows of a death or a move first, no longer has as a resident.
+ * Who is to be reminded (R070, R071): the database finds who was born in the window and lacks a dose, the
+ * schedule says whether it is due. A page may be shorter than asked for, because a candidate whose interval has
+ * not passed is left out, and so is one whom the registry, which knows of a death or a move first, no longer
+ * has as a resident.
  */
 export async function loadRecallPage(
   scope: LoaderScope,

@@ -1,7 +1,9 @@
 import { SourceError } from '../errors/source-error.js';
 import { GatewayError } from '../errors/gateway-error.js';
 
-/** What a log line says about an error. There is no message in it: drivers and libraries quote values of rows there. */
+/**
+ * What a log line says about an error. There is no message in it: drivers and libraries quote values of rows there.
+ */
 export interface LoggedError {
   readonly type: string;
   /** Code of the gateway (`codes.ts`), of Node (`ECONNREFUSED`) or of a driver (`SQLITE_BUSY`). */

@@ -6,7 +6,10 @@ const TAG_BYTES = 16;
 /** Plain text is padded to a multiple of this, so that a cursor's length tells nothing of the sort key in it. */
 const BLOCK = 64;
 
-/** Turns a place in a list into an opaque cursor and back. A cursor works only for the list and account it was made for. */
+/**
+ * Turns a place in a list into an opaque cursor and back. A cursor works only for the list and account it was
+ * made for.
+ */
 export interface CursorCodec {
   seal(list: string, place: unknown): string;
   /** Throws BAD_USER_INPUT for a cursor that was not made by `seal` for the same list. */
@@ -14,8 +17,9 @@ export interface CursorCodec {
 }
 
 /**
- * Cursors carry a sort key (a reading, a birthday), so they are encrypted, not encoded. AES-256-GCM with the IV derived
- * from the content: equal places give equal cursors, so that an answer does not change from one ask to the next.
+ * Cursors carry a sort key (a reading, a birthday), so they are encrypted, not encoded. AES-256-GCM with the IV
+ * derived from the content: equal places give equal cursors, so that an answer does not change from one ask to
+ * the next.
  */
 export function createCursorCodec(secret: Buffer): CursorCodec {
   const cipherKey = Buffer.from(hkdfSync('sha256', secret, '', 'sekisho cursor cipher', 32));

@@ -1,7 +1,10 @@
 import { parseTable, type JsonReader } from '../json/json-reader.js';
 import { PURPOSES, type Purpose } from './terms.js';
 
-/** Times an account may do this to an individual number in an hour (R167, R168): a cap against guessing and against copying. */
+/**
+ * Times an account may do this to an individual number in an hour (R167, R168): a cap against guessing and
+ * against copying.
+ */
 export interface AttemptCaps {
   readonly LOOK_UP: number;
   readonly VERIFY: number;

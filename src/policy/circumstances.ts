@@ -2,7 +2,9 @@ import { someone, type Act } from './grants.js';
 import type { LoadedPolicy } from './load.js';
 import { LABEL_SETS, PURPOSES, ZONES, type Purpose, type Question } from './terms.js';
 
-/** The act under the best circumstances but for the zone: every login method, a case, one person, nothing special. */
+/**
+ * The act under the best circumstances but for the zone: every login method, a case, one person, nothing special.
+ */
 export function bestQuestions(policy: LoadedPolicy, act: Act): readonly Question[] {
   return [...ZONES, null].map((zone) => ({
     principal: someone(act.role, policy.methods),

@@ -3,7 +3,9 @@ import { valuesOf, type Dimension, type Situation } from './situations.js';
 import type { Classification, Purpose, Verb, Verdict } from './terms.js';
 import type { Effect } from './shadow.js';
 
-/** Many differences in one line: every role with every purpose, verb and class named, under the same circumstances. */
+/**
+ * Many differences in one line: every role with every purpose, verb and class named, under the same circumstances.
+ */
 export interface DifferenceLine {
   readonly effect: Effect;
   readonly roles: readonly string[];

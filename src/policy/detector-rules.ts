@@ -40,7 +40,9 @@ export interface DetectorRules {
   readonly unlikeSection: { readonly score: number; readonly persons: number; readonly samples: number };
   /** Section by role. */
   readonly sections: ReadonlyMap<string, string>;
-  /** So many persons one after the other in the order of their numbers, none further than `gap` from the one before. */
+  /**
+   * So many persons one after the other in the order of their numbers, none further than `gap` from the one before.
+   */
   readonly enumeration: { readonly run: number; readonly gap: number; readonly minutes: number };
   readonly openIntentMinutes: number;
   readonly bands: { readonly persons: Band; readonly users: Band; readonly contracts: Band };

@@ -6,7 +6,10 @@ import { effectOf, type Effect } from './shadow.js';
 import { questionIn, RuleScope, situationsOf, type Dimension, type Situation } from './situations.js';
 import { CLASSIFICATIONS, PURPOSES, VERBS, type Verdict } from './terms.js';
 
-/** An act that another policy would decide otherwise, with every situation in which it would, for one pair of grounds. */
+/**
+ * An act that another policy would decide otherwise, with every situation in which it would, for one pair of
+ * grounds.
+ */
 export interface Difference {
   readonly effect: Effect;
   readonly act: Act;
@@ -19,9 +22,9 @@ export interface Difference {
 }
 
 /**
- * Compares two policies over every question there is: role × purpose × verb × class × all that any rule of either asks
- * about. Exact, for a dimension that no rule touching an act mentions cannot change a decision about it; and a matter
- * of seconds, for an act that no changed rule touches is decided as before.
+ * Compares two policies over every question there is: role × purpose × verb × class × all that any rule of
+ * either asks about. Exact, for a dimension that no rule touching an act mentions cannot change a decision
+ * about it; and a matter of seconds, for an act that no changed rule touches is decided as before.
  */
 export function differences(before: LoadedPolicy, after: LoadedPolicy): readonly Difference[] {
   const changed = { before: without(before.rules, after.rules), after: without(after.rules, before.rules) };

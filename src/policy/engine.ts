@@ -8,8 +8,9 @@ import { preparse } from './preparsed-sets.js';
 import { explain, type Rule } from './rule.js';
 import { LABEL, type Label, type Question } from './terms.js';
 
-// Node 20's compiler inlines calls into WebAssembly, and the process dies ("unreachable code" in V8's deoptimizer) where such
-// an inlining is undone during the call. Cedar is asked on a memo miss only: nothing is lost without it.
+// Node 20's compiler inlines calls into WebAssembly, and the process dies ("unreachable code" in V8's
+// deoptimizer) where such an inlining is undone during the call. Cedar is asked on a memo miss only: nothing is
+// lost without it.
 if (process.version.startsWith('v20.')) setFlagsFromString('--no-turbo-inline-js-wasm-calls');
 
 /** What Cedar answers: whether it permits, and the ids of the rules that made it so. */
@@ -34,7 +35,10 @@ export function validateRules(schema: string, rules: readonly Rule[], faults: st
 const textsById = (rules: readonly Rule[]): Record<string, string> =>
   Object.fromEntries(rules.map((rule) => [rule.id, rule.text]));
 
-/** A set of rules ready to be asked, apart from every other: two policies never share one, whatever their rules are called. */
+/**
+ * A set of rules ready to be asked, apart from every other: two policies never share one, whatever their rules
+ * are called.
+ */
 export class Engine {
   private readonly name: string;
 

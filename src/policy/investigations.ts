@@ -1,8 +1,9 @@
 import { parseTable, type JsonReader } from '../json/json-reader.js';
 
 /**
- * A period in which certain operations are not told to the person they were about: an inquiry into the account, or one by
- * the police that the case was opened for (個人情報保護法78条1項5号・7号). Says nothing about a resident.
+ * A period in which certain operations are not told to the person they were about: an inquiry into the account,
+ * or one by the police that the case was opened for (個人情報保護法78条1項5号・7号). Says nothing about a
+ * resident.
  */
 export interface Investigation {
   readonly id: string;

@@ -34,7 +34,9 @@ function wordFaults(policy: LoadedPolicy, rule: Rule): readonly string[] {
   ];
 }
 
-/** A rule without a requirement behind it, or behind a number the assessment does not have, is somebody's invention. */
+/**
+ * A rule without a requirement behind it, or behind a number the assessment does not have, is somebody's invention.
+ */
 function citationFaults({ requirements }: LoadedPolicy, cites: string): readonly string[] {
   const numbers = citedNumbers(cites);
   if (numbers.length === 0) return ['names no requirement (R001 …)'];
@@ -91,7 +93,10 @@ function opensWithoutCase(policy: LoadedPolicy, purpose: Question['purpose']): b
     .some((question) => policy.decide({ ...question, hasCase: false }).permit);
 }
 
-/** Menus that open nothing, classes that nobody may use, roles without a name: each looks like a safeguard and is none. */
+/**
+ * Menus that open nothing, classes that nobody may use, roles without a name: each looks like a safeguard and
+ * is none.
+ */
 function idleFaults(policy: LoadedPolicy): readonly string[] {
   const acts = policy.roles.flatMap((role) =>
     CLASSIFICATIONS.flatMap((classification) => VERBS.map((verb) => ({ role, classification, verb }))),

@@ -58,8 +58,8 @@ const RETENTION = 'retention.json';
 const SCHEDULE = 'schedule.json';
 
 /**
- * Loads a policy folder whole. Throws `PolicyError` with every fault (syntax, unknown names, types, missing tables),
- * each naming its file and rule: half a policy is none.
+ * Loads a policy folder whole. Throws `PolicyError` with every fault (syntax, unknown names, types, missing
+ * tables), each naming its file and rule: half a policy is none.
  */
 export function loadPolicy(directory: string): LoadedPolicy {
   return loadPolicyFiles(readPolicyFiles(directory));
@@ -146,7 +146,9 @@ function readSchedule(text: string | undefined, faults: string[]): Schedule {
   }
 }
 
-/** An editor empties a file before it writes it: taken for a policy, the rules that were in it would close nothing. */
+/**
+ * An editor empties a file before it writes it: taken for a policy, the rules that were in it would close nothing.
+ */
 function reportEmpty(files: PolicyFiles, rules: readonly Rule[], faults: string[]): void {
   const filled = new Set(rules.map((rule) => rule.file));
   for (const file of files.keys())

@@ -33,7 +33,10 @@ not listed is not allowed, and a rule that forbids goes before one that permits.
 a person of whom nothing special is known; what else closes is under "The person", and every rule with its grounds under "Rules".
 `;
 
-/** The policy for those who answer for it in law: by account type and purpose, in words. Depends on the policy alone. */
+/**
+ * The policy for those who answer for it in law: by account type and purpose, in words. Depends on the policy
+ * alone.
+ */
 export function policyMatrix(policy: LoadedPolicy): string {
   return [
     HEAD,

@@ -12,7 +12,10 @@ export interface Term extends Name {
   readonly meansEn: string;
 }
 
-/** Account types (R014-R016, R104-R106, R176, R232, R236). Keys are those of `schema.cedarschema`; `policy lint` compares. */
+/**
+ * Account types (R014-R016, R104-R106, R176, R232, R236). Keys are those of `schema.cedarschema`; `policy lint`
+ * compares.
+ */
 export const ROLE_NAMES: Readonly<Record<string, Name>> = {
   clerk: { ja: '健康課の保健師・事務職員', en: 'Health Division clerk' },
   'number-clerk': { ja: '健康課の個人番号利用事務担当', en: 'Health Division number clerk' },

@@ -5,7 +5,10 @@ import { parseTable, type JsonReader } from '../json/json-reader.js';
 export const BODY_KINDS = ['MUNICIPALITY', 'PREFECTURE', 'MINISTER', 'INSURER', 'PENSION_SERVICE'] as const;
 export type BodyKind = (typeof BODY_KINDS)[number];
 
-/** What the copies of an item are made from; OTHER: of another office's file, which this city's health division does not keep. */
+/**
+ * What the copies of an item are made from; OTHER: of another office's file, which this city's health division
+ * does not keep.
+ */
 export const ITEM_CONTENTS = ['VACCINATIONS', 'SPECIAL_MEASURES_VACCINATIONS', 'OTHER'] as const;
 
 /** 特定個人情報名: what can be asked for, and the only fields a copy of it may have (R141). */

@@ -29,7 +29,10 @@ export type RefusalByList =
   | 'PROVIDER_NOT_LISTED'
   | 'ITEM_NOT_LISTED';
 
-/** Whether the list allows an exchange (R188, R200). What it does not name is refused, by the first ground that applies. */
+/**
+ * Whether the list allows an exchange (R188, R200). What it does not name is refused, by the first ground that
+ * applies.
+ */
 export function judgeExchange(list: PermissionList, asked: ExchangeRequest): Permission {
   const { row, day } = asked;
   const everywhere = listingsOf(list, row);

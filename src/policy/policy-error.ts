@@ -1,4 +1,6 @@
-/** The policy cannot be used. Carries every fault at once, each beginning with its file and, where known, its rule. */
+/**
+ * The policy cannot be used. Carries every fault at once, each beginning with its file and, where known, its rule.
+ */
 export class PolicyError extends Error {
   override readonly name = 'PolicyError';
   constructor(readonly faults: readonly string[]) {

@@ -2,9 +2,14 @@ import { watch, type FSWatcher } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { readPolicyFiles, versionOf, type PolicyFiles } from './policy-files.js';
 
-/** Editors and copies write in steps: a folder counts as whole when two readings this far apart find the same bytes. */
+/**
+ * Editors and copies write in steps: a folder counts as whole when two readings this far apart find the same bytes.
+ */
 const QUIET_MS = 500;
-/** The system may forget to tell of a change (network drives, a folder replaced whole), so the folder is read anyway. */
+/**
+ * The system may forget to tell of a change (network drives, a folder replaced whole), so the folder is read
+ * anyway.
+ */
 const POLL_MS = 10_000;
 /** Readings before a folder that never rests is left to the next poll. */
 const PATIENCE = 20;
@@ -13,7 +18,9 @@ export interface PolicyFolderOptions {
   readonly directory: string;
   /** Version of what was loaded from it before; null when nothing was. */
   readonly loaded: string | null;
-  /** Told of each version found once the folder rests. Gives false to be told of the same one at the next reading. */
+  /**
+   * Told of each version found once the folder rests. Gives false to be told of the same one at the next reading.
+   */
   readonly onChange: (files: PolicyFiles) => Promise<boolean>;
   /** The folder cannot be read, or does not rest. */
   readonly onUnreadable: (error: unknown) => void;

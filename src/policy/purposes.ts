@@ -5,7 +5,9 @@ import { PURPOSES, type Purpose } from './terms.js';
 export interface PurposeEntry {
   readonly nameJa: string;
   readonly nameEn: string;
-  /** A request under this purpose must name a case (`Sekisho-Case`). The rules say so too; `policy lint` compares. */
+  /**
+   * A request under this purpose must name a case (`Sekisho-Case`). The rules say so too; `policy lint` compares.
+   */
   readonly needsCase: boolean;
   readonly legalBasis: string;
   readonly cites: string;

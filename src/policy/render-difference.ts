@@ -12,7 +12,9 @@ const EFFECTS: Readonly<Record<Effect, string>> = {
 /** Opened things first: they are what somebody must answer for. */
 const ORDER: readonly Effect[] = ['opens', 'closes', 'reason'];
 
-/** A line to read: effect, who, what for, what is done, to what; below it the circumstances, and the rules in words. */
+/**
+ * A line to read: effect, who, what for, what is done, to what; below it the circumstances, and the rules in words.
+ */
 export function renderDifferences(lines: readonly DifferenceLine[]): readonly string[] {
   return lines
     .toSorted((a, b) => ORDER.indexOf(a.effect) - ORDER.indexOf(b.effect))

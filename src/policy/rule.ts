@@ -10,7 +10,10 @@ export interface Rule {
   readonly effect: 'permit' | 'forbid';
   /** Its own Cedar text, annotations included. */
   readonly text: string;
-  /** `@cites`: requirements and articles, e.g. `R155, R167; 番号法9条1項`. Empty when missing; `policy lint` reports that. */
+  /**
+   * `@cites`: requirements and articles, e.g. `R155, R167; 番号法9条1項`. Empty when missing; `policy lint`
+   * reports that.
+   */
   readonly cites: string;
   /** `@says_ja`, `@says_en`: the rule in one sentence. */
   readonly textJa: string;
@@ -20,8 +23,8 @@ export interface Rule {
 }
 
 /**
- * What only a forbid may ask for. Permits say who may do what for which purpose; where, how and about whom is said once,
- * by forbids, and so a refusal can always name what is missing.
+ * What only a forbid may ask for. Permits say who may do what for which purpose; where, how and about whom is
+ * said once, by forbids, and so a refusal can always name what is missing.
  */
 const CIRCUMSTANCES = ['amr', 'zone', 'hasCase', 'severalPersons', 'labels'];
 

@@ -4,8 +4,8 @@ import { parseTable } from '../json/json-reader.js';
 export const SESSION_MODES = ['IDLE', 'ABSOLUTE'] as const;
 
 /**
- * `session.json`: the forced logout (R182). The assessment does not say from what the five minutes count; the city may
- * switch between the two readings (X15).
+ * `session.json`: the forced logout (R182). The assessment does not say from what the five minutes count; the
+ * city may switch between the two readings (X15).
  */
 export interface SessionRules {
   readonly idleMinutes: number;

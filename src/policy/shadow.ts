@@ -3,7 +3,10 @@ import { labelNames } from './engine.js';
 import type { LoadedPolicy } from './load.js';
 import type { PolicySnapshot, Question, Verdict } from './terms.js';
 
-/** What another policy would do to one decision: open what is closed, close what is open, or refuse on another ground. */
+/**
+ * What another policy would do to one decision: open what is closed, close what is open, or refuse on another
+ * ground.
+ */
 export type Effect = 'opens' | 'closes' | 'reason';
 
 /** null where the caller would notice nothing, whichever rule decides. */

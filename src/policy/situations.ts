@@ -6,8 +6,8 @@ import type { Rule } from './rule.js';
 import { CLASSIFICATIONS, LABEL, VERBS, ZONES, type Label, type Question, type Zone } from './terms.js';
 
 /**
- * What a situation is made of, one dimension each: the zone, a case number, several persons, and each login method and
- * label by its own name.
+ * What a situation is made of, one dimension each: the zone, a case number, several persons, and each login
+ * method and label by its own name.
  */
 export type Dimension = 'zone' | 'case' | 'several' | `method ${string}` | `label ${Label}`;
 
@@ -100,7 +100,10 @@ export class RuleScope {
   }
 }
 
-/** The terms that a rule's head lets through. A name stands in it as `"id":"NAME"`; a head that names none takes all. */
+/**
+ * The terms that a rule's head lets through. A name stands in it as `"id":"NAME"`; a head that names none takes
+ * all.
+ */
 export function inScope<Term extends string>(
   terms: readonly Term[],
   head: PolicyJson['action' | 'resource'],

@@ -4,7 +4,10 @@ import { substance } from './difference.js';
 /** Entries of one table shown; more of them are counted. */
 const SHOWN = 20;
 
-/** What changes beside decisions: caps, the table of purposes, words of the vocabulary, the schedule; one line an entry. */
+/**
+ * What changes beside decisions: caps, the table of purposes, words of the vocabulary, the schedule; one line
+ * an entry.
+ */
 export function tableChanges(before: LoadedPolicy, after: LoadedPolicy): readonly string[] {
   return Object.entries(tablesOf(after)).flatMap(([file, table]) => {
     const old = flat(tablesOf(before)[file]);

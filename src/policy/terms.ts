@@ -56,8 +56,8 @@ export const ZONES = ['NUMBER_USE', 'LGWAN', 'CONTRACTOR_VPN', 'INTRANET'] as co
 export type Zone = (typeof ZONES)[number];
 
 /**
- * What is special about the person a field speaks of; a bit set, because a person can be several of them. A label only
- * ever takes away (forbid beats permit).
+ * What is special about the person a field speaks of; a bit set, because a person can be several of them. A
+ * label only ever takes away (forbid beats permit).
  */
 export const LABEL = {
   SUPPORT_MEASURES: 1,

@@ -33,8 +33,8 @@ export async function openPolicy(options: WatchedPolicyOptions): Promise<PolicyS
 }
 
 /**
- * The policy in force, replaced whole when its folder holds another that loads. One that does not load changes nothing:
- * the old policy stays, and every fault is told until it is mended.
+ * The policy in force, replaced whole when its folder holds another that loads. One that does not load changes
+ * nothing: the old policy stays, and every fault is told until it is mended.
  */
 class WatchedPolicy implements PolicySource {
   private policy: LoadedPolicy;

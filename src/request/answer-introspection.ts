@@ -22,8 +22,8 @@ interface Question {
 }
 
 /**
- * Answers an operation that is about the graph alone from the caller's view of it. Synchronous in fact: introspection
- * waits for nothing, and no resolver of the graph is reached.
+ * Answers an operation that is about the graph alone from the caller's view of it. Synchronous in fact:
+ * introspection waits for nothing, and no resolver of the graph is reached.
  */
 export async function answerFromView(
   view: CallerView,
@@ -47,8 +47,8 @@ export async function answerFromView(
 }
 
 /**
- * What is wrong with a document, in terms of the caller's view: a slip of the pen is helped ("Did you mean …"), and a
- * field that is closed to him is spoken of as one that does not exist (trap 22).
+ * What is wrong with a document, in terms of the caller's view: a slip of the pen is helped ("Did you mean …"),
+ * and a field that is closed to him is spoken of as one that does not exist (trap 22).
  */
 export function faultsInView(view: CallerView, document: DocumentNode): readonly GraphQLFormattedError[] {
   const faults = validate(view.schema, document, specifiedRules, { maxErrors: MAX_FAULTS });

@@ -20,8 +20,8 @@ import type { Services } from './services.js';
 import { byErrorPath, byPath, isInAnswer, possibleNumbers } from './warnings.js';
 
 /**
- * What Apollo Server hands to resolvers. The request's own state comes in with the HTTP request; the rest is filled in
- * by `didResolveOperation`, before the first resolver runs.
+ * What Apollo Server hands to resolvers. The request's own state comes in with the HTTP request; the rest is
+ * filled in by `didResolveOperation`, before the first resolver runs.
  */
 export type ServerContext = { readonly state: RequestState } & Partial<RequestContext>;
 
@@ -123,7 +123,10 @@ function refusedWhole(error: unknown): GraphQLError {
   });
 }
 
-/** An answer that grew too large is taken back whole: nothing of it leaves, and the record says so of each root field. */
+/**
+ * An answer that grew too large is taken back whole: nothing of it leaves, and the record says so of each root
+ * field.
+ */
 function refuseOverflow(state: RequestState): { data: null; errors: GraphQLFormattedError[] } {
   const error = new GatewayError('BAD_USER_INPUT', {
     detail: 'too many fields',

@@ -18,9 +18,10 @@ import type { Services } from './services.js';
 const HOUR_SECONDS = 3600;
 
 /**
- * From a planned operation to one that may run: purpose checked, guard and loaders made, intent appended. The intent
- * stands in the log before any adapter is called; for a read it shares its commit with the outcome. A mutation waits
- * until it is durable: a crash after the first side effect then leaves an open intent that says who was at work.
+ * From a planned operation to one that may run: purpose checked, guard and loaders made, intent appended. The
+ * intent stands in the log before any adapter is called; for a read it shares its commit with the outcome. A
+ * mutation waits until it is durable: a crash after the first side effect then leaves an open intent that says
+ * who was at work.
  */
 export async function beginOperation(
   state: RequestState,
@@ -79,7 +80,8 @@ export async function beginOperation(
   const coordinates = [...facts.plan.fields.keys()].sort();
   const intent = { kind: 'INTENT', coordinates, ...state.circumstances() } as const;
   state.impersonal = !facts.plan.needsPurpose && !facts.changes;
-  // Were it appended while the log stands still, it would be refused: the outcome decides what becomes of the answer.
+  // Were it appended while the log stands still, it would be refused: the outcome decides what becomes of the
+  // answer.
   if (state.impersonal && services.audit.fault() !== null) return context;
   state.intent = facts.changes ? await services.audit.seal(intent) : services.audit.append(intent);
   return context;

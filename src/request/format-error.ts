@@ -14,9 +14,9 @@ const ABOUT_THE_DOCUMENT = new Set([
 const ARGUMENT = /^Argument "\w+" (?:of |has )/;
 
 /**
- * The one door for errors. Ours go out with their fixed texts, those about the document's form with their own, those
- * about a variable without the value they quote, and everything else masked: the request's id, which the plugin adds, is
- * in the log as well.
+ * The one door for errors. Ours go out with their fixed texts, those about the document's form with their own,
+ * those about a variable without the value they quote, and everything else masked: the request's id, which the
+ * plugin adds, is in the log as well.
  */
 export function formatError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError {
   const known = findGatewayError(thrown);

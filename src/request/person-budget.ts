@@ -6,8 +6,9 @@ import type { Warning } from './warnings.js';
 const HOUR_SECONDS = 3600;
 
 /**
- * Enters everybody the answer is about, shown or closed, into the account's hour: counting only those shown would tell
- * who was closed. Rejects with RATE_LIMITED where the answer would go past the cap; then nothing of it may leave.
+ * Enters everybody the answer is about, shown or closed, into the account's hour: counting only those shown
+ * would tell who was closed. Rejects with RATE_LIMITED where the answer would go past the cap; then nothing of
+ * it may leave.
  */
 export async function chargePersonBudget(
   state: RequestState,

@@ -14,8 +14,8 @@ export interface PlannedOperation {
 }
 
 /**
- * One request from socket to seal. It fills up as the request passes the stages, so that wherever it stops, the outcome
- * says all that was known by then.
+ * One request from socket to seal. It fills up as the request passes the stages, so that wherever it stops, the
+ * outcome says all that was known by then.
  */
 export class RequestState {
   readonly id = randomUUID();
@@ -31,8 +31,8 @@ export class RequestState {
   /** Sequence number of the INTENT. */
   intent: number | null = null;
   /**
-   * The operation reaches nothing about a resident and changes nothing: the graph about itself, the caller's own menus. Such
-   * an answer is given though the log cannot be sealed; nothing else is.
+   * The operation reaches nothing about a resident and changes nothing: the graph about itself, the caller's
+   * own menus. Such an answer is given though the log cannot be sealed; nothing else is.
    */
   impersonal = false;
   /** Exact ground of a refusal, for the log only. */
@@ -48,7 +48,10 @@ export class RequestState {
     return this.context?.guard ?? null;
   }
 
-  /** A field whose arguments could not be read never reached its guard. Only root fields have arguments that must not be null. */
+  /**
+   * A field whose arguments could not be read never reached its guard. Only root fields have arguments that
+   * must not be null.
+   */
   recordUnresolved(path: readonly (string | number)[], reason: string): void {
     const [key = ''] = path;
     const coordinate = this.guard?.roots.get(String(key));

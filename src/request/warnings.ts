@@ -30,8 +30,9 @@ export function possibleNumbers(places: readonly SuspectedNumber[]): readonly Wa
 }
 
 /**
- * Whether the object that the field stands in is part of the answer. A refused field that may not be null takes all around
- * it along, and what is told of places that are gone would tell of persons the answer no longer holds.
+ * Whether the object that the field stands in is part of the answer. A refused field that may not be null takes
+ * all around it along, and what is told of places that are gone would tell of persons the answer no longer
+ * holds.
  */
 export function isInAnswer(data: unknown, path: readonly (string | number)[]): boolean {
   let at: unknown = data;
@@ -42,7 +43,9 @@ export function isInAnswer(data: unknown, path: readonly (string | number)[]): b
   return typeof at === 'object' && at !== null;
 }
 
-/** The same for errors: which field failed first says which source was the quicker. Those of no place come first. */
+/**
+ * The same for errors: which field failed first says which source was the quicker. Those of no place come first.
+ */
 export function byErrorPath(
   { path: one = [] }: Partial<Placed>,
   { path: other = [] }: Partial<Placed>,
@@ -55,8 +58,8 @@ interface Placed {
 }
 
 /**
- * Order of places in an answer by path. The order in which fields happened to be judged depends on which source answered
- * first, and with it on facts that nobody may learn from an answer.
+ * Order of places in an answer by path. The order in which fields happened to be judged depends on which source
+ * answered first, and with it on facts that nobody may learn from an answer.
  */
 export function byPath({ path: one }: Placed, { path: other }: Placed): number {
   for (const [at, key] of one.entries()) {

@@ -1,4 +1,6 @@
-/** Each kind of handling that a periodic review looks for (R195, R204), by what it is called in reports and options. */
+/**
+ * Each kind of handling that a periodic review looks for (R195, R204), by what it is called in reports and options.
+ */
 export const DETECTORS = [
   'OWN_HOUSEHOLD',
   'SAME_SURNAME',
@@ -16,13 +18,16 @@ export const DETECTORS = [
 ] as const;
 export type DetectorName = (typeof DETECTORS)[number];
 
-/** ALARM: ask the person today. ATTENTION: ask within the review. INFO: know it, and ask where something else points there, too. */
+/**
+ * ALARM: ask the person today. ATTENTION: ask within the review. INFO: know it, and ask where something else
+ * points there, too.
+ */
 export const SEVERITIES = ['ALARM', 'ATTENTION', 'INFO'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
 /**
- * Something to be asked about. It accuses nobody: the records say what happened, the reviewer finds out why. Holds no name
- * and no number of a resident; who the persons are, the auditor finds by the records.
+ * Something to be asked about. It accuses nobody: the records say what happened, the reviewer finds out why.
+ * Holds no name and no number of a resident; who the persons are, the auditor finds by the records.
  */
 export interface Finding {
   readonly detector: DetectorName;

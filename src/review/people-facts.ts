@@ -16,8 +16,8 @@ const ITEMS: ReadonlySet<RegistryItem> = new Set(['name', 'address', 'household'
 const NO_ITEMS: ReadonlySet<never> = new Set();
 
 /**
- * Everybody in the registry, under the pseudonyms of the log. The log holds no value of a person, so what the persons in
- * it are to those who looked is told by the registry of today. Nothing of this is stored.
+ * Everybody in the registry, under the pseudonyms of the log. The log holds no value of a person, so what the
+ * persons in it are to those who looked is told by the registry of today. Nothing of this is stored.
  */
 export class RegistryPeople implements PeopleFacts {
   private readonly people = new Map<string, PersonFacts>();
@@ -43,7 +43,9 @@ export class RegistryPeople implements PeopleFacts {
     return people;
   }
 
-  /** Asks who of these persons was under support measures on these days; of other days and persons nothing is known. */
+  /**
+   * Asks who of these persons was under support measures on these days; of other days and persons nothing is known.
+   */
   async judge(subjectsByDay: ReadonlyMap<string, ReadonlySet<string>>): Promise<void> {
     const { registry, signal } = this.source;
     for (const [day, subjects] of subjectsByDay) {

@@ -12,7 +12,9 @@ export interface ReviewPeriod {
   readonly openIntents: readonly OpenIntent[];
   readonly people: PeopleFacts;
   readonly accounts: ReadonlyMap<string, AccountFacts>;
-  /** Accounts that did anything in the days that a use must fall into (`dormantDays` before the end of the span). */
+  /**
+   * Accounts that did anything in the days that a use must fall into (`dormantDays` before the end of the span).
+   */
   readonly recentlyActive: ReadonlySet<string>;
   readonly rules: DetectorRules;
 }

@@ -1,15 +1,15 @@
 /**
- * Counts events in fixed windows, for caps (revealed numbers per hour, refused logins). One process counts in memory;
- * replicas share Redis, or each would grant the whole cap.
+ * Counts events in fixed windows, for caps (revealed numbers per hour, refused logins). One process counts in
+ * memory; replicas share Redis, or each would grant the whole cap.
  *
- * Keys are the caller's duty: they name an account and a kind of event, never a resident, and never a number (no personal
- * data in a shared cache).
+ * Keys are the caller's duty: they name an account and a kind of event, never a resident, and never a number
+ * (no personal data in a shared cache).
  */
 export interface Counter {
   /**
-   * Adds `weight` (a whole number from 1) and resolves with the sum of the window, this hit included. The first hit
-   * opens the window; it ends `windowSeconds` later, whatever comes in between, so that a steady caller is let in again.
-   * Rejects when it cannot count: who cannot tell whether a cap is reached must refuse.
+   * Adds `weight` (a whole number from 1) and resolves with the sum of the window, this hit included. The first
+   * hit opens the window; it ends `windowSeconds` later, whatever comes in between, so that a steady caller is
+   * let in again. Rejects when it cannot count: who cannot tell whether a cap is reached must refuse.
    */
   hit(key: string, windowSeconds: number, weight?: number): Promise<number>;
   close(): Promise<void>;

@@ -8,7 +8,10 @@ interface Window {
 /** Below this size finished windows are not worth looking for. */
 const FIRST_SWEEP = 1024;
 
-/** Counts in this process. A restart forgets: with one process that is a few seconds of cap, and it is in the audit log. */
+/**
+ * Counts in this process. A restart forgets: with one process that is a few seconds of cap, and it is in the
+ * audit log.
+ */
 export class MemoryCounter implements Counter {
   private readonly windows = new Map<string, Window>();
   private sweepAt = FIRST_SWEEP;

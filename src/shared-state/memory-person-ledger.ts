@@ -5,7 +5,9 @@ interface Window {
   readonly endsAt: number;
 }
 
-/** Remembers in this process: one set for each account and purpose in use, gone with its window. A restart forgets. */
+/**
+ * Remembers in this process: one set for each account and purpose in use, gone with its window. A restart forgets.
+ */
 export class MemoryPersonLedger implements PersonLedger {
   private readonly windows = new Map<string, Window>();
 

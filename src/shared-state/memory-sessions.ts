@@ -23,8 +23,8 @@ interface EndedEntry {
 }
 
 /**
- * Sessions of one process. A restart forgets them, and what has ended with them: a token that is still good then begins
- * a new session, with a LOGIN of its own. Replicas, and whoever cannot accept that, use Redis.
+ * Sessions of one process. A restart forgets them, and what has ended with them: a token that is still good
+ * then begins a new session, with a LOGIN of its own. Replicas, and whoever cannot accept that, use Redis.
  */
 export class MemorySessions implements SessionStore {
   private readonly live = new Map<string, Live>();

@@ -1,12 +1,13 @@
 /**
- * Remembers which persons somebody has seen in a window, to bound how many distinct ones an account sees in an hour: a
- * limit of fields or rows bounds one answer, not a day's copying (trap 39). Persons are named by keyed pseudonyms.
+ * Remembers which persons somebody has seen in a window, to bound how many distinct ones an account sees in an
+ * hour: a limit of fields or rows bounds one answer, not a day's copying (trap 39). Persons are named by keyed
+ * pseudonyms.
  */
 export interface PersonLedger {
   /**
-   * Enters the persons unless that would make more than `cap` distinct ones in the window: then nothing is entered, for
-   * what is refused was not seen. The first entry opens the window; it ends `windowSeconds` later. Rejects when it
-   * cannot count: who cannot tell whether a cap is reached must refuse.
+   * Enters the persons unless that would make more than `cap` distinct ones in the window: then nothing is
+   * entered, for what is refused was not seen. The first entry opens the window; it ends `windowSeconds` later.
+   * Rejects when it cannot count: who cannot tell whether a cap is reached must refuse.
    */
   enter(key: string, persons: ReadonlySet<string>, limit: PersonLimit): Promise<PersonTally>;
   close(): Promise<void>;

@@ -1,8 +1,8 @@
 import { Redis } from 'ioredis';
 
 /**
- * Connects to the Redis the replicas share. A command that gets no answer fails within seconds instead of waiting for
- * Redis to come back: the caller then refuses, and the clerk sees why.
+ * Connects to the Redis the replicas share. A command that gets no answer fails within seconds instead of
+ * waiting for Redis to come back: the caller then refuses, and the clerk sees why.
  * @param onFault told of every connection fault; without a listener ioredis would write to the console
  */
 export function connectRedis(url: URL, onFault: (error: unknown) => void): Redis {

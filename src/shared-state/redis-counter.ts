@@ -8,8 +8,8 @@ export interface ScriptingClient {
 }
 
 /**
- * Adds and sets the end of the window in one step: a replica that dies between two commands would leave a key without
- * an end, and its account shut out for good. A key found without an end gets one.
+ * Adds and sets the end of the window in one step: a replica that dies between two commands would leave a key
+ * without an end, and its account shut out for good. A key found without an end gets one.
  */
 const HIT = `
 local sum = redis.call('INCRBY', KEYS[1], ARGV[1])

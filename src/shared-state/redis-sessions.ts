@@ -19,7 +19,10 @@ export class RedisSessions implements SessionStore {
   private readonly keys: readonly string[];
   private readonly graves: string;
 
-  /** @param prefix keeps the keys apart from others' in the same Redis; the braces keep them in one slot of a cluster */
+  /**
+   * @param prefix keeps the keys apart from others' in the same Redis; the braces keep them in one slot of a
+   *   cluster
+   */
   constructor(
     private readonly client: ScriptingClient,
     prefix = '{sekisho:session}',

@@ -1,24 +1,26 @@
 import type { LogoutCause } from '../audit/record/record.js';
 
 /**
- * Which login each account is in, and which logins have ended: in memory for one process, in Redis for replicas that
- * must agree. Accounts are named; a session is a hash, never the login's own id. Durations are milliseconds, and the
- * clock is the store's: replicas need not agree about the time.
+ * Which login each account is in, and which logins have ended: in memory for one process, in Redis for replicas
+ * that must agree. Accounts are named; a session is a hash, never the login's own id. Durations are
+ * milliseconds, and the clock is the store's: replicas need not agree about the time.
  *
- * Ends that have to be recorded are kept until `settle` says they are. Who learns of one has `LEASE` to record it; if it
- * dies before, `takeEnded` hands the end to another.
+ * Ends that have to be recorded are kept until `settle` says they are. Who learns of one has `LEASE` to record
+ * it; if it dies before, `takeEnded` hands the end to another.
  */
 export interface SessionStore {
   /** A request of a session came: opens, extends or refuses it, in one step. */
   touch(touch: SessionTouch): Promise<Touched>;
   /**
-   * The session's LOGIN is durable. Resolves with null, or with the cause where the session has ended before it was: its
-   * end was handed to nobody, and is the caller's to record.
+   * The session's LOGIN is durable. Resolves with null, or with the cause where the session has ended before it
+   * was: its end was handed to nobody, and is the caller's to record.
    */
   confirm(account: string, session: string): Promise<LogoutCause | null>;
   /** Ends the account's session (`only`: if it is that one). Null where there was none whose LOGIN is recorded. */
   end(account: string, cause: LogoutCause, only?: string): Promise<EndedSession | null>;
-  /** Takes out sessions that have run out, and ends that nobody recorded in time: some at a time, none when done. */
+  /**
+   * Takes out sessions that have run out, and ends that nobody recorded in time: some at a time, none when done.
+   */
   takeEnded(): Promise<readonly EndedSession[]>;
   /** The LOGOUT of each is durable. */
   settle(ended: readonly EndedSession[]): Promise<void>;
@@ -53,7 +55,10 @@ export type Touched =
   /** An automatic request without a session. */
   | { readonly kind: 'NOT_OPEN'; readonly ended: EndedSession | null };
 
-/** Time to record an end before another replica does. Longer than sealing may take, or an end would be recorded twice. */
+/**
+ * Time to record an end before another replica does. Longer than sealing may take, or an end would be recorded
+ * twice.
+ */
 export const LEASE = 30_000;
 
 /** Ends handed out by one `takeEnded`. */

@@ -41,7 +41,10 @@ export type SourceState = 'CLOSED' | 'OPEN' | 'HALF_OPEN';
 export interface GuardedCall {
   /** Ends the wait when the caller hangs up or the request's deadline passes. */
   readonly signal: AbortSignal;
-  /** Only then a failed try may be repeated: a permit is good for one inquiry, and the other side records each (R187). */
+  /**
+   * Only then a failed try may be repeated: a permit is good for one inquiry, and the other side records each
+   * (R187).
+   */
   readonly idempotent: boolean;
 }
 
@@ -51,7 +54,10 @@ interface SourceParts {
   readonly retry: RetryPolicy;
 }
 
-/** The system did not answer at all. A wrong answer (CORRUPT, FAILED) or a caller who left says nothing about its life. */
+/**
+ * The system did not answer at all. A wrong answer (CORRUPT, FAILED) or a caller who left says nothing about
+ * its life.
+ */
 const isSilence = (error: unknown): boolean =>
   error instanceof SourceError && (error.kind === 'UNREACHABLE' || error.kind === 'TIMEOUT');
 
@@ -69,8 +75,9 @@ export class SourcePolicies {
   ) {}
 
   /**
-   * Calls `fn` with a signal it must obey. Rejects with `SourceError` TIMEOUT, ABORTED, or UNREACHABLE (at once while the
-   * circuit is open); what `fn` itself rejects with passes through, so that a fault of ours is not taken for an outage.
+   * Calls `fn` with a signal it must obey. Rejects with `SourceError` TIMEOUT, ABORTED, or UNREACHABLE (at once
+   * while the circuit is open); what `fn` itself rejects with passes through, so that a fault of ours is not
+   * taken for an outage.
    */
   async guardSource<T>(
     system: SourceSystem,
@@ -80,7 +87,8 @@ export class SourcePolicies {
     const { breaker, retry } = this.partsOf(system);
     const once = async (): Promise<T> => {
       if (call.signal.aborted) throw new SourceError(system, 'ABORTED');
-      // While a probe is under way cockatiel lets the others wait for it, deaf to their signals. They are told at once.
+      // While a probe is under way cockatiel lets the others wait for it, deaf to their signals. They are told
+      // at once.
       if (breaker.state === CircuitState.HalfOpen) throw new BrokenCircuitError();
       return breaker.execute(() => this.attempt(system, fn, call.signal));
     };

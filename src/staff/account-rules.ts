@@ -7,8 +7,8 @@ import { earlierEnd, overlap } from './term.js';
 
 export const ADMIN_ROLE = 'admin';
 /**
- * R176: as few account administrators as will do. Three: one, a deputy for his leave, and one more so that a handover
- * needs no exception.
+ * R176: as few account administrators as will do. Three: one, a deputy for his leave, and one more so that a
+ * handover needs no exception.
  */
 export const MOST_ADMINS = 3;
 
@@ -82,7 +82,10 @@ export interface EndAccountInput {
   readonly reason: EndReason;
 }
 
-/** R175: ended on transfer or retirement, never deleted, for the log speaks of it for years. Its roster lines end with it. */
+/**
+ * R175: ended on transfer or retirement, never deleted, for the log speaks of it for years. Its roster lines
+ * end with it.
+ */
 export function endAccount(
   { index, today }: ChangeContext,
   { account, on, reason }: EndAccountInput,
@@ -104,7 +107,9 @@ export function endAccount(
   return { writes, target: account, facts: { ends: on, reason }, id: account };
 }
 
-/** What is recorded of a person, by its column: renewal (R173), training (R112, R179, R233), pledge (R114, R178). */
+/**
+ * What is recorded of a person, by its column: renewal (R173), training (R112, R179, R233), pledge (R114, R178).
+ */
 export type Duty = 'credentialRenewedOn' | 'trainedOn' | 'pledgedOn';
 
 export interface RecordDutyInput {

@@ -32,7 +32,9 @@ export function trainingDue({ trainedOn }: AccountRow): string | null {
   return trainedOn === null ? null : addMonths(trainedOn, TRAINING_MONTHS);
 }
 
-/** How the account itself stands. A machine has no password to renew, no training to visit and no pledge to sign. */
+/**
+ * How the account itself stands. A machine has no password to renew, no training to visit and no pledge to sign.
+ */
 export function accountStatus(account: AccountRow, today: string): AccountStatus {
   if (today < account.begins) return 'NOT_BEGUN';
   if (account.ends !== null && account.ends < today) return 'ENDED';

@@ -67,7 +67,10 @@ function formOf(input: RegisterContractInput): FormCheck {
   return form.line('safety', safety, 400).line('supervision', supervision, 400).day('approvedOn', approvedOn);
 }
 
-/** R108, R119, R120: approved in writing before the work starts, and nowhere looser than the contract it is a part of. */
+/**
+ * R108, R119, R120: approved in writing before the work starts, and nowhere looser than the contract it is a
+ * part of.
+ */
 function unlawful(
   { index, today }: ChangeContext,
   input: RegisterContractInput,

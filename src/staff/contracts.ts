@@ -36,7 +36,10 @@ export function contractInForce(index: StaffIndex, contract: ContractRow, day: s
   return prime !== undefined && isInForce(prime, day);
 }
 
-/** Accounts on the contract's roster on a day, the longest-standing first: those beyond the cap are the last to come. */
+/**
+ * Accounts on the contract's roster on a day, the longest-standing first: those beyond the cap are the last to
+ * come.
+ */
 export function handlersOn(index: StaffIndex, contract: string, day: string): readonly string[] {
   const lines = index.rows.roster.filter((line) => line.contract === contract && isInForce(line, day));
   const ordered = lines.toSorted((a, b) => compare(a.begins, b.begins) || compare(a.account, b.account));
@@ -52,8 +55,8 @@ export const endpointsOf = ({ approvedEndpoints }: ContractRow): readonly string
   approvedEndpoints.split(' ').filter((cidr) => cidr !== '');
 
 /**
- * Whether the city approved this peer for the contract, and for the one it is a part of (R120, R126). A contract that
- * states no endpoint leaves it at the zone, which the policy asks for anyway.
+ * Whether the city approved this peer for the contract, and for the one it is a part of (R120, R126). A
+ * contract that states no endpoint leaves it at the zone, which the policy asks for anyway.
  */
 export function isApprovedEndpoint(index: StaffIndex, contract: ContractRow, peerAddress: string): boolean {
   const prime = contract.primeContract === null ? undefined : index.contracts.get(contract.primeContract);

@@ -20,12 +20,16 @@ export interface DirectoryOptions {
 
 /** How often another process's changes are looked for: its revocation closes here within this time (R175). */
 const CHECK_MS = 5_000;
-/** Longest that the staff of an earlier check is believed. A directory that cannot hear of a dismissal lets nobody in. */
+/**
+ * Longest that the staff of an earlier check is believed. A directory that cannot hear of a dismissal lets
+ * nobody in.
+ */
 const BELIEVED_MS = 60_000;
 
 /**
- * The staff as the store has them, held in memory, so that no request waits for SQL. A request sees one version of it,
- * whole. `watch` begins to look for the changes of other processes; without it the directory stays as it was read.
+ * The staff as the store has them, held in memory, so that no request waits for SQL. A request sees one version
+ * of it, whole. `watch` begins to look for the changes of other processes; without it the directory stays as it
+ * was read.
  */
 export class StaffDirectory {
   private timer: NodeJS.Timeout | null = null;

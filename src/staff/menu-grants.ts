@@ -27,9 +27,9 @@ export interface Approval {
 }
 
 /**
- * Whether an approval is one (R174): given by somebody else than the grantee, who held the menu's office that day. Nor
- * may a delegate approve for the holder whom he acts for: that would be the holder's own approval by another hand.
- * The holder's own menus are granted from the office above his.
+ * Whether an approval is one (R174): given by somebody else than the grantee, who held the menu's office that
+ * day. Nor may a delegate approve for the holder whom he acts for: that would be the holder's own approval by
+ * another hand. The holder's own menus are granted from the office above his.
  */
 export function approvalFault(
   index: StaffIndex,

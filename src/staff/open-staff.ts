@@ -24,7 +24,10 @@ export interface OpenStaff {
   close(): Promise<void>;
 }
 
-/** The store, seeded where it was empty, and the directory over it. Rejects with `PolicyError` for a seed with faults. */
+/**
+ * The store, seeded where it was empty, and the directory over it. Rejects with `PolicyError` for a seed with
+ * faults.
+ */
 export async function openStaff(options: OpenStaffOptions): Promise<OpenStaff> {
   const {
     settings,

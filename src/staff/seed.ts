@@ -22,8 +22,8 @@ export interface SeedOptions {
 }
 
 /**
- * The staff an empty store begins with. Throws `PolicyError` naming every entry at fault: unknown roles, self-approval,
- * approvers who do not hold the office.
+ * The staff an empty store begins with. Throws `PolicyError` naming every entry at fault: unknown roles,
+ * self-approval, approvers who do not hold the office.
  */
 export function readSeed({ directory, policy, today }: SeedOptions): StaffRows {
   const faults: string[] = [];

@@ -25,10 +25,10 @@ export class StaffChanges {
   constructor(private readonly parts: StaffChangesParts) {}
 
   /**
-   * CHANGE is sealed when the rows are written and before they are committed: a change that is in force is in the log.
-   * If it cannot be sealed the rows are rolled back and nothing has happened (AUDIT_UNAVAILABLE). The other order could
-   * leave a change that nobody has a record of; this one can leave a record of a change that the database then failed
-   * to commit, and a second record says so.
+   * CHANGE is sealed when the rows are written and before they are committed: a change that is in force is in
+   * the log. If it cannot be sealed the rows are rolled back and nothing has happened (AUDIT_UNAVAILABLE). The
+   * other order could leave a change that nobody has a record of; this one can leave a record of a change that
+   * the database then failed to commit, and a second record says so.
    */
   async change({ request, account, action }: ChangeRequest, rule: ChangeRule): Promise<ChangeResult> {
     const { store, directory, audit, policy } = this.parts;

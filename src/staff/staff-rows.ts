@@ -1,6 +1,6 @@
 /**
- * The rows of the gateway's own store: staff and nothing of any resident. Days are `YYYY-MM-DD`; both ends of a term
- * count, and a term without an end goes on.
+ * The rows of the gateway's own store: staff and nothing of any resident. Days are `YYYY-MM-DD`; both ends of a
+ * term count, and a term without an end goes on.
  */
 export interface AccountRow {
   /** The account's name: what a token calls `sub`. */
@@ -35,7 +35,10 @@ export interface GrantRow {
   readonly revokedBy: string | null;
 }
 
-/** Who holds an office (R015, R016). `delegatedBy` names the holder whom a delegate acts for; null for the holder himself. */
+/**
+ * Who holds an office (R015, R016). `delegatedBy` names the holder whom a delegate acts for; null for the
+ * holder himself.
+ */
 export interface HoldingRow {
   readonly id: string;
   readonly office: string;
@@ -45,7 +48,10 @@ export interface HoldingRow {
   readonly delegatedBy: string | null;
 }
 
-/** One entrustment (R103-R114). The last six are those of R108, all given or, for a contract of the city's own, all null. */
+/**
+ * One entrustment (R103-R114). The last six are those of R108, all given or, for a contract of the city's own,
+ * all null.
+ */
 export interface ContractRow {
   readonly id: string;
   readonly contractor: string;

@@ -59,8 +59,8 @@ export class StaffStore {
   }
 
   /**
-   * One change, in one transaction that first takes the version row: changes of all processes come one after another,
-   * and each judges by rows that nobody else is changing.
+   * One change, in one transaction that first takes the version row: changes of all processes come one after
+   * another, and each judges by rows that nobody else is changing.
    */
   change<Result>(decide: (rows: StaffRows) => Change<Result>): Promise<Result> {
     return this.alone(async () => {
@@ -118,7 +118,9 @@ function insertsOf(rows: StaffRows, list: ListName): readonly Write[] {
   return rows[list].map((row) => ({ list, mode: 'insert', row }) as Write);
 }
 
-/** Raising the version comes first: it takes the lock that a transaction beginning with a read could never be given. */
+/**
+ * Raising the version comes first: it takes the lock that a transaction beginning with a read could never be given.
+ */
 async function begin(runner: QueryRunner): Promise<void> {
   await runner.startTransaction();
   try {

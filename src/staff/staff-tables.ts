@@ -70,7 +70,10 @@ export const STAFF_TABLES: { readonly [List in ListName]: Table<Extract<keyof St
     }),
   };
 
-/** One row that every change raises in its own transaction: what other processes watch, and what all changes queue at. */
+/**
+ * One row that every change raises in its own transaction: what other processes watch, and what all changes
+ * queue at.
+ */
 export const VERSION_TABLE = table('staff_version', { id: key(int('id')), version: int('version') });
 export const VERSION_ID = 1;
 

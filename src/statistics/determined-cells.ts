@@ -20,13 +20,13 @@ const COUNTS: readonly Pick<Determined, 'measure' | 'count'>[] = [
 ];
 
 /**
- * Hidden cells that have only one possible value, given all shown cells and all totals of every two-dimensional slice,
- * and that no count is negative.
+ * Hidden cells that have only one possible value, given all shown cells and all totals of every two-dimensional
+ * slice, and that no count is negative.
  *
- * Rows and columns are the two sides of a graph, hidden cells its edges. Moving one person into a cell needs a way
- * back: out of another hidden cell of the same column that is not empty, into one of that row, and so on to the row of
- * the start. A cell through which no such round trip leads, in either direction, has its value fixed. For one or two
- * dimensions this is exact; for more it is exact within each slice.
+ * Rows and columns are the two sides of a graph, hidden cells its edges. Moving one person into a cell needs a
+ * way back: out of another hidden cell of the same column that is not empty, into one of that row, and so on to
+ * the row of the start. A cell through which no such round trip leads, in either direction, has its value
+ * fixed. For one or two dimensions this is exact; for more it is exact within each slice.
  */
 export function* determinedCells(
   cells: readonly CountedCell[],

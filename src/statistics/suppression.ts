@@ -13,17 +13,18 @@ export interface SuppressedCell {
 }
 
 /**
- * Hides the cells that would speak of a few people, and as many others as it takes to keep them hidden from somebody who
- * has all row, column and grand totals (he gets them by asking again with fewer dimensions).
+ * Hides the cells that would speak of a few people, and as many others as it takes to keep them hidden from
+ * somebody who has all row, column and grand totals (he gets them by asking again with fewer dimensions).
  *
- * Primary: a cell is hidden when its population, its vaccinated or its unvaccinated count is 1 to `threshold` - 1. The
- * vaccinated count alone is not enough: 40 residents of whom 38 are vaccinated single out the two who are not. A count
- * of 0 is shown: a cell without residents speaks of nobody, and a vaccine that a whole age band does not get would
- * otherwise empty the table. Where everybody or nobody of a large cell is vaccinated, that is shown too.
+ * Primary: a cell is hidden when its population, its vaccinated or its unvaccinated count is 1 to `threshold` -
+ * 1. The vaccinated count alone is not enough: 40 residents of whom 38 are vaccinated single out the two who
+ * are not. A count of 0 is shown: a cell without residents speaks of nobody, and a vaccine that a whole age
+ * band does not get would otherwise empty the table. Where everybody or nobody of a large cell is vaccinated,
+ * that is shown too.
  *
- * Complementary: no line (cells that share all values but one) keeps exactly one hidden cell, and no hidden count is
- * the only solution of a row-and-column system; the smallest other cell goes next, ties by key. The same cells give the
- * same answer in any order.
+ * Complementary: no line (cells that share all values but one) keeps exactly one hidden cell, and no hidden
+ * count is the only solution of a row-and-column system; the smallest other cell goes next, ties by key. The
+ * same cells give the same answer in any order.
  *
  * What it cannot stop is a comparison of two days, or of two tables with different bands.
  *
@@ -53,7 +54,8 @@ function isSmall({ population, vaccinated }: CountedCell, threshold: number): bo
 /** Grows `hidden` until nothing more can be worked out; every round hides at least one cell more, so it ends. */
 function complete(cells: readonly CountedCell[], dimensions: number, hidden: Set<number>): void {
   const lines = linesOf(cells, dimensions);
-  // What follows even from a table that shows nothing but its totals (they are 0, or one row has it all) is theirs to tell.
+  // What follows even from a table that shows nothing but its totals (they are 0, or one row has it all) is
+  // theirs to tell.
   const unavoidable = new Set<string>();
   for (const found of determinedCells(cells, dimensions, new Set(cells.keys())))
     unavoidable.add(nameOf(found));
@@ -67,7 +69,9 @@ function complete(cells: readonly CountedCell[], dimensions: number, hidden: Set
   }
 }
 
-/** Finds one hidden count that has a single solution and hides one more cell of its slice; false when there is none. */
+/**
+ * Finds one hidden count that has a single solution and hides one more cell of its slice; false when there is none.
+ */
 function blurOne(
   cells: readonly CountedCell[],
   dimensions: number,
@@ -77,7 +81,8 @@ function blurOne(
   for (const found of determinedCells(cells, dimensions, hidden)) {
     if (unavoidable.has(nameOf(found))) continue;
     const { index, count, face } = found;
-    // Who has none of the people counted cannot blur how many the others have; a cell of the same line does it best.
+    // Who has none of the people counted cannot blur how many the others have; a cell of the same line does it
+    // best.
     const helpful = face.filter((other) => count(cells[other]) > 0);
     const near = helpful.filter((other) => differences(cells[other], cells[index]) === 1);
     return [near, helpful, face].some((candidates) => hideSmallest(cells, candidates, hidden));

@@ -9,8 +9,8 @@ import { send } from '../support/client.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 
 /**
- * No answer without its line, and none with a wrong one: LinuxForHealth #2090 (subjects missing), CAP #103 (a way round
- * the record), HMIS #3790 (whom it was about).
+ * No answer without its line, and none with a wrong one: LinuxForHealth #2090 (subjects missing), CAP #103 (a
+ * way round the record), HMIS #3790 (whom it was about).
  */
 
 let gateway: TestGateway;

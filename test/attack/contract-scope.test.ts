@@ -1,7 +1,10 @@
 import { cityRows } from '../support/city.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 
-/** A contractor whose contract is about children: nobody else is shown, found, counted or sorted among them (R104-R106). */
+/**
+ * A contractor whose contract is about children: nobody else is shown, found, counted or sorted among them
+ * (R104-R106).
+ */
 
 const BOUNDS = { bornFrom: '2010-04-02', bornTo: '2023-06-27' };
 let gateway: TestGateway;

@@ -11,8 +11,8 @@ import { someone } from '../../src/policy/grants.js';
 import { buildGraph } from '../../schema/build-schema.js';
 
 /**
- * A value that is computed from a closed one is closed: lessons.md T4 (CAP audit-logging #103, where a calculated element
- * came past the log; display fields that concatenate; JSON scalars that no rule looks into).
+ * A value that is computed from a closed one is closed: lessons.md T4 (CAP audit-logging #103, where a
+ * calculated element came past the log; display fields that concatenate; JSON scalars that no rule looks into).
  */
 
 const NUMBER = '123456789010';

@@ -7,9 +7,9 @@ import { numbersInFiles } from '../support/files.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 
 /**
- * What a database says when it fails may quote what it holds: lessons.md T5 (Bytebase PR 19371: error text; SQL Server's
- * conversion and duplicate-key errors). Here the driver's own message holds a number, from every source, in each way it
- * can be asked.
+ * What a database says when it fails may quote what it holds: lessons.md T5 (Bytebase PR 19371: error text; SQL
+ * Server's conversion and duplicate-key errors). Here the driver's own message holds a number, from every
+ * source, in each way it can be asked.
  */
 
 const NUMBER = '123456789010';
@@ -28,7 +28,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The database with one table that cannot be read, and whose fault quotes a number: `no such table: main.t123…`. */
+/**
+ * The database with one table that cannot be read, and whose fault quotes a number: `no such table: main.t123…`.
+ */
 function failing(system: string, table: string): string {
   const path = join(folder, `${system}.sqlite`);
   copyFileSync(join(testCity().directory, '132101', `${system}.sqlite`), path);

@@ -3,7 +3,9 @@ import { ask, send, type Answer } from '../support/client.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 import { expandRecord } from '../../src/audit/reading/search.js';
 
-/** A small request may not cost much: lessons.md T10 (Directus: aliases and depth; graphql-js: overlapping fields). */
+/**
+ * A small request may not cost much: lessons.md T10 (Directus: aliases and depth; graphql-js: overlapping fields).
+ */
 
 let gateway: TestGateway;
 let somebody: string;
@@ -120,7 +122,9 @@ test('an alias of 100,000 letters is not repeated in each of 900 rows', async ()
   expect(answer.text.length).toBeLessThan(2_000);
 });
 
-/** Work that grows with the square of the request shows as a request that grows fourfold and takes sixteen times. */
+/**
+ * Work that grows with the square of the request shows as a request that grows fourfold and takes sixteen times.
+ */
 const slow: readonly (readonly [string, (size: number) => string])[] = [
   ['one name of 250,000 letters', (size) => 'a'.repeat(size)],
   [

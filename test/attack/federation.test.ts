@@ -4,8 +4,8 @@ import { cityRows } from '../support/city.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 
 /**
- * A router's way in, used by somebody else: resolvers behind `_entities` ran outside authorisation in NestJS (#1188) and
- * Hot Chocolate (#6546); representations carry their key in clear text (domain.md, trap 20).
+ * A router's way in, used by somebody else: resolvers behind `_entities` ran outside authorisation in NestJS
+ * (#1188) and Hot Chocolate (#6546); representations carry their key in clear text (domain.md, trap 20).
  */
 
 let gateway: TestGateway;

@@ -6,8 +6,8 @@ import { startTestGateway, type TestGateway } from '../support/gateway.js';
 import { closesContact, PolicyCopy, recordsOf } from '../support/policy-copy.js';
 
 /**
- * A policy replaced while requests are under way (Apollo Router PR 8810, Hasura 2.36.3: a cache outlived the rules it was
- * filled under): every answer is the answer of one policy, the one its record names.
+ * A policy replaced while requests are under way (Apollo Router PR 8810, Hasura 2.36.3: a cache outlived the
+ * rules it was filled under): every answer is the answer of one policy, the one its record names.
  */
 
 let copy: PolicyCopy;

@@ -6,7 +6,10 @@ import type { AuditRecord } from '../../src/audit/record/record.js';
 import { allNumbers, cityRows } from '../support/city.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 
-/** Lessons.md 13 and T10: what can multiply one request, or carry it past the seal, is refused before a source is asked. */
+/**
+ * Lessons.md 13 and T10: what can multiply one request, or carry it past the seal, is refused before a source
+ * is asked.
+ */
 
 let gateway: TestGateway;
 let somebody: string;

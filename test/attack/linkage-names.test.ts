@@ -2,7 +2,10 @@ import { isInputObjectType, isObjectType } from 'graphql';
 import { buildGraph } from '../../schema/build-schema.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 
-/** What the network identifies people by has no name in the graph (R207), and who may not use linkage does not see it. */
+/**
+ * What the network identifies people by has no name in the graph (R207), and who may not use linkage does not
+ * see it.
+ */
 
 const schema = buildGraph();
 

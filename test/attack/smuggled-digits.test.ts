@@ -8,7 +8,10 @@ import { expandRecord } from '../../src/audit/reading/search.js';
 import { loadAuditKeys } from '../../src/audit/keys/audit-keys.js';
 import { readRecords } from '../../src/audit/reading/read-records.js';
 
-/** Digits written so that a scan for twelve in a row misses them (Bytebase PR 19371, Cosmo's variables, SimpleReport's raw documents). */
+/**
+ * Digits written so that a scan for twelve in a row misses them (Bytebase PR 19371, Cosmo's variables,
+ * SimpleReport's raw documents).
+ */
 
 let gateway: TestGateway;
 beforeAll(async () => {

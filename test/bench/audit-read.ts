@@ -11,8 +11,8 @@ import type { AuditLog } from '../../src/audit/audit-log.js';
 import { RecordLookup } from '../../src/audit/reading/record-lookup.js';
 
 /**
- * How long a page of the access history waits for the journal: 51 records from anywhere in it, the first page after a start and
- * those after it. What the index takes is `audit-index.ts`.
+ * How long a page of the access history waits for the journal: 51 records from anywhere in it, the first page
+ * after a start and those after it. What the index takes is `audit-index.ts`.
  *
  *     node -r ./test/support/ts-hook.cjs test/bench/audit-read.ts [answers]
  */

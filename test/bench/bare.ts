@@ -47,8 +47,9 @@ const NOBODY: Principal = {
 };
 
 /**
- * The other side: the same graph, loaders, adapters and HTTP server, with no identity, no guard around the fields and no
- * log. Loaders still select only the columns asked for, so that the difference is the guard's and not the database's.
+ * The other side: the same graph, loaders, adapters and HTTP server, with no identity, no guard around the
+ * fields and no log. Loaders still select only the columns asked for, so that the difference is the guard's and
+ * not the database's.
  */
 export async function startBareApollo(settings: Settings, today: string, queries: readonly string[]) {
   const schema = buildGraph();
@@ -65,7 +66,8 @@ export async function startBareApollo(settings: Settings, today: string, queries
   });
   const schedule = loadSchedule(join(ROOT, 'policy', 'koganei', 'schedule.json'));
   const cursors = createCursorCodec(randomBytes(32));
-  // No cache control, on either side: it wraps each field once more, and a gateway that forbids caching has no use for it.
+  // No cache control, on either side: it wraps each field once more, and a gateway that forbids caching has no
+  // use for it.
   const plugins = [
     ApolloServerPluginLandingPageDisabled(),
     ApolloServerPluginCacheControlDisabled(),

@@ -1,4 +1,7 @@
-/** `npm run bench [-- WORKLOAD]`: what the guard and the log cost, against Apollo Server bare over the same city. One table. */
+/**
+ * `npm run bench [-- WORKLOAD]`: what the guard and the log cost, against Apollo Server bare over the same
+ * city. One table.
+ */
 import 'reflect-metadata';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -58,7 +61,10 @@ async function post(port: number, how: Omit<Ask, 'query'>, query: string): Promi
   return text;
 }
 
-/** Milliseconds by layer, round by round: in each round the layers take turns, so that a busy machine slows all alike. */
+/**
+ * Milliseconds by layer, round by round: in each round the layers take turns, so that a busy machine slows all
+ * alike.
+ */
 async function measure(rounds: number, run: Record<Layer, () => unknown>): Promise<Record<Layer, number[]>> {
   const times: Record<Layer, number[]> = { 'graphql-js': [], bare: [], guarded: [] };
   for (let round = -WARM_UP; round < rounds; round++) {

@@ -17,7 +17,10 @@ const PERSON =
   'atenaNumber status sex age name { kanji kana alias } birthDate { iso wareki precision } residentSince { iso }';
 const CLERK = { account: 'clerk', purpose: 'INQUIRY', case: '2023-0001' } as const;
 
-/** What staff ask all day, and the two largest screens; all fields are open to who asks, so that both sides answer alike. */
+/**
+ * What staff ask all day, and the two largest screens; all fields are open to who asks, so that both sides
+ * answer alike.
+ */
 export function workloads(): readonly Workload[] {
   const vaccinated = `SELECT g.GYOMU_NO AS id FROM T_GYOMU_ATENA g JOIN T_GYOMU_ATENA k USING (TOGO_NO) WHERE g.GYOMU_KUBUN = 'JK'
     AND k.GYOMU_KUBUN = 'KK' AND TRIM(k.GYOMU_NO) = ?`;

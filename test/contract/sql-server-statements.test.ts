@@ -10,8 +10,8 @@ import { health } from './support/health-rows.js';
 import { atena } from './support/registry-rows.js';
 
 /**
- * What is sent to SQL Server, recorded in the driver's place: statement texts, and the type of every parameter. Whether
- * a server takes them is for the contract suite over `SEKISHO_TEST_MSSQL_URL` to show.
+ * What is sent to SQL Server, recorded in the driver's place: statement texts, and the type of every parameter.
+ * Whether a server takes them is for the contract suite over `SEKISHO_TEST_MSSQL_URL` to show.
  */
 interface Sent {
   readonly sql: string;

@@ -15,7 +15,9 @@ import { movedIn } from '../support/intermediate/examples.js';
 import { openPassage, type Cut, type Passage } from '../support/intermediate/passage.js';
 import { KOGANEI, KOKUBUNJI, until, VACCINATIONS } from '../support/intermediate/world.js';
 
-/** Kills of the gateway at each step of an inquiry: every one comes to its end by itself, and none is made twice. */
+/**
+ * Kills of the gateway at each step of an inquiry: every one comes to its end by itself, and none is made twice.
+ */
 
 const ASK = `mutation ($input: RequestInformationInput!) { requestInformation(input: $input) { request { id state } userErrors { code } } }`;
 
@@ -97,7 +99,10 @@ async function intents(): Promise<readonly string[]> {
   return found.flatMap(({ phase, act, id }) => (phase === 'INTENT' && act === 'ASK' ? [id] : []));
 }
 
-/** Everything the gateway has begun is answered; the server has each once; nothing was done that the log did not know before. */
+/**
+ * Everything the gateway has begun is answered; the server has each once; nothing was done that the log did not
+ * know before.
+ */
 async function expectWhole(): Promise<void> {
   await until(async () => ((await rows()).every(({ state }) => state === 'ANSWERED') ? true : null));
   const ids = (await rows()).map(({ id }) => id).toSorted();

@@ -9,7 +9,10 @@ import { startNetwork, startTestGateway, type TestGateway } from '../support/gat
 import { KOKUBUNJI, until, VACCINATIONS } from '../support/intermediate/world.js';
 import { movedIn } from '../support/intermediate/examples.js';
 
-/** What becomes of inquiries when the other side errs, lies or dies: they come to an end, or are listed as open; nothing wrong is shown. */
+/**
+ * What becomes of inquiries when the other side errs, lies or dies: they come to an end, or are listed as open;
+ * nothing wrong is shown.
+ */
 
 const ASK = `mutation ($input: RequestInformationInput!) { requestInformation(input: $input) { request { id state } userErrors { code } } }`;
 const READ = `query ($id: ID!) { informationRequest(id: $id) { state answer { copies { values { name value } } } } }`;
@@ -32,7 +35,10 @@ let network: MockIntermediate;
 let gateway: TestGateway;
 let keys = 0;
 
-/** A gateway that can be stopped and started again over the same data, and a network that can die and come back at its place. */
+/**
+ * A gateway that can be stopped and started again over the same data, and a network that can die and come back
+ * at its place.
+ */
 const startGateway = () =>
   startTestGateway({ SEKISHO_DATA: folder, SEKISHO_INTERMEDIATE_URL: network.url.href });
 beforeEach(async () => {

@@ -8,7 +8,10 @@ import { documentsCommand, openSigningDesk } from '../support/signing-desk.js';
 const SCREEN =
   'query Screen($n: Int!) {\n  residents(where: {}, first: $n) { nodes { atenaNumber name { kanji } } }\n}\n';
 
-/** From a folder of screens to a gateway that carries out these and nothing else: the three commands and the two settings. */
+/**
+ * From a folder of screens to a gateway that carries out these and nothing else: the three commands and the two
+ * settings.
+ */
 test('what sekisho documents signs is what a gateway carries out', async () => {
   const desk = await openSigningDesk();
   const [screens, list] = [join(desk.folder, 'screens'), join(desk.folder, 'list.jws')];

@@ -3,9 +3,9 @@ import { ask } from '../support/client.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 
 /**
- * The audits of the GraphQL-over-HTTP specification that `graphql-http` publishes, all of them, against a gateway on a
- * real socket. Each departure is ours on purpose and stands here with its reason: what is on the list must fail, and
- * what is not must pass, so that neither a slip nor a mended one goes unseen.
+ * The audits of the GraphQL-over-HTTP specification that `graphql-http` publishes, all of them, against a
+ * gateway on a real socket. Each departure is ours on purpose and stands here with its reason: what is on the
+ * list must fail, and what is not must pass, so that neither a slip nor a mended one goes unseen.
  */
 
 const GET =

@@ -3,7 +3,9 @@ import { startTestGateway, type TestGateway } from '../support/gateway.js';
 import { example } from '../support/intermediate/examples.js';
 import { KOGANEI, SPECIAL_MEASURES, until, VACCINATIONS } from '../support/intermediate/world.js';
 
-/** 副本 as the city registers them: from its vaccination file, whole acts at a time, the protected first protected. */
+/**
+ * 副本 as the city registers them: from its vaccination file, whole acts at a time, the protected first protected.
+ */
 
 const REGISTER = `mutation ($input: RegisterCopiesInput!) { registerCopies(input: $input) { registered refused { atenaNumber reason } userErrors { code } } }`;
 interface Registered {

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { expandRecord } from '../../src/audit/reading/search.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 
-/** What an access takes on disk, of the smallest page that staff look at: its INTENT, its OUTCOME, and what is fixed in each. */
+/**
+ * What an access takes on disk, of the smallest page that staff look at: its INTENT, its OUTCOME, and what is
+ * fixed in each.
+ */
 
 const ANSWERS = 20;
 let gateway: TestGateway;

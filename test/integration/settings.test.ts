@@ -22,7 +22,9 @@ import { ROOT, startNetwork, startTestGateway, type TestGateway } from '../suppo
 import { PolicyCopy } from '../support/policy-copy.js';
 import { freePort, redisMissing, startRedis } from '../support/redis-server.js';
 
-/** A setting that changes nothing is worse than none: somebody relies on it (lessons.md T14, FraiseQL #983, #977). */
+/**
+ * A setting that changes nothing is worse than none: somebody relies on it (lessons.md T14, FraiseQL #983, #977).
+ */
 
 let folder: string;
 beforeAll(() => {

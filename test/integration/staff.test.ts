@@ -5,7 +5,10 @@ import type { AuditRecord } from '../../src/audit/record/record.js';
 import type { Ask } from '../support/client.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 
-/** Changes of the staff directory through a real gateway: what they open, what they close, what the log says of them. */
+/**
+ * Changes of the staff directory through a real gateway: what they open, what they close, what the log says of
+ * them.
+ */
 
 let gateway: TestGateway;
 beforeAll(async () => {

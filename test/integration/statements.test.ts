@@ -22,7 +22,8 @@ test('a list of 100 residents with their vaccinations costs as many statements a
   const ten = await statementsOf('clerk', list(10));
   const hundred = await statementsOf('clerk', list(100));
   const five = await statementsOf('clerk', list(500));
-  // Rows with another label (own household, support measures) may need one statement more a system, never one a row.
+  // Rows with another label (own household, support measures) may need one statement more a system, never one a
+  // row.
   expect(five.length).toBeLessThanOrEqual(ten.length + 3);
   expect(hundred.length).toBeLessThanOrEqual(ten.length + 1);
   expect(ten.length).toBeLessThanOrEqual(9);

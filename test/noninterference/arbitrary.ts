@@ -51,7 +51,9 @@ export function operations(generation: Generation): fc.Arbitrary<Operation> {
     });
 }
 
-/** A root refused takes the others' answers with it: of those drawn, the ones open to the caller, if there are any. */
+/**
+ * A root refused takes the others' answers with it: of those drawn, the ones open to the caller, if there are any.
+ */
 function openTo({ graph, oracle }: Generation, who: Who, roots: readonly Selection[]): readonly Selection[] {
   const operation: Operation = { ...who, roots: [], follow: 'NONE', flaw: 'NONE' };
   const asker = oracle.asker(operation, new Map());
@@ -287,7 +289,9 @@ export const WHO = 'who_';
 export const DISCLOSED_AS = 'as_';
 export const PAGE_INFO = 'page_';
 
-/** Adds to each selection what the oracle reads: whose the object is, what became of a number, where the page ends. */
+/**
+ * Adds to each selection what the oracle reads: whose the object is, what became of a number, where the page ends.
+ */
 function equipped(graph: Graph, selection: Selection, parent: string): Selection {
   if (selection.field === '__typename') return selection;
   const { named } = fieldOf(graph, parent, selection.field);

@@ -31,8 +31,8 @@ const PLAYER = `
     AND (SELECT COUNT(*) FROM JUKI_KIHON o WHERE o.SETAI_NO = k.SETAI_NO AND o.JUMIN_JOTAI = '1') > 1`;
 
 /**
- * Chooses the cast and makes of a copied city the base of all twins: one more person under support measures, and a rare
- * vaccine that a few of one small cell have had.
+ * Chooses the cast and makes of a copied city the base of all twins: one more person under support measures,
+ * and a rare vaccine that a few of one small cell have had.
  */
 export function prepareCity(city: CityFiles, staff: Readonly<Record<string, string | null>>): Cast {
   const staffHouseholds = Object.values(staff).flatMap((number) =>

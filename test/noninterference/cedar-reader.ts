@@ -8,8 +8,9 @@ import {
 } from '@cedar-policy/cedar-wasm/nodejs';
 
 /**
- * The rules read as a child would read them: one by one, without memory, order or short cuts. It shares Cedar's parser
- * with the gateway and nothing else, and knows only the forms the rules are written in; any other stops it.
+ * The rules read as a child would read them: one by one, without memory, order or short cuts. It shares Cedar's
+ * parser with the gateway and nothing else, and knows only the forms the rules are written in; any other stops
+ * it.
  */
 
 /** One question, in the words of `schema.cedarschema`. */

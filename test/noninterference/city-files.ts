@@ -7,7 +7,10 @@ const SYSTEMS: readonly System[] = ['registry', 'health', 'address-name'];
 
 type Row = Readonly<Record<string, string | number | null>>;
 
-/** The three legacy databases of one city in a folder of their own, to be read and changed behind every gateway's back. */
+/**
+ * The three legacy databases of one city in a folder of their own, to be read and changed behind every
+ * gateway's back.
+ */
 export class CityFiles {
   private constructor(readonly folder: string) {}
 

@@ -13,15 +13,18 @@ export interface Fact {
   /** Makes the twin of the base city. */
   change(twin: CityFiles): void;
   /**
-   * Coordinates that show the fact of that person. Each is still decided by the rules for him: only where they open it
-   * in both cities may the answers differ there.
+   * Coordinates that show the fact of that person. Each is still decided by the rules for him: only where they
+   * open it in both cities may the answers differ there.
    */
   readonly shownBy: ReadonlySet<string>;
   /** Coordinates that operations shall often go through: the way to the fact. */
   readonly focus: ReadonlySet<string>;
   /** Whether this root field as a whole rests on the fact and its caller may use it so. */
   steers(root: Selection, asker: Steering): boolean;
-  /** Bodies of which each city has asked one about the person, before anybody asks the gateways; absent: none of either. */
+  /**
+   * Bodies of which each city has asked one about the person, before anybody asks the gateways; absent: none of
+   * either.
+   */
   readonly asked?: { readonly base: string; readonly twin: string };
 }
 
@@ -266,7 +269,10 @@ function whereaboutsFact(player: Player): Fact {
   );
 }
 
-/** Which neighbour was asked about a protected person, and what it answered: the inquiry itself is no secret from those who make it. */
+/**
+ * Which neighbour was asked about a protected person, and what it answered: the inquiry itself is no secret
+ * from those who make it.
+ */
 function exchangeFact(player: Player): Fact {
   const fact = columnFact(
     'exchange',
@@ -278,7 +284,9 @@ function exchangeFact(player: Player): Fact {
   return { ...fact, asked: { base: KOKUBUNJI, twin: FUCHU } };
 }
 
-/** Closed to the clerk whose household it is; everybody else may read, search and sort by it where basic items open. */
+/**
+ * Closed to the clerk whose household it is; everybody else may read, search and sort by it where basic items open.
+ */
 function birthFact(player: Player): Fact {
   return {
     id: 'relative-birth',

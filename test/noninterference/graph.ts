@@ -75,7 +75,9 @@ export function fieldOf(graph: Graph, type: string, name: string): GraphField {
   return field;
 }
 
-/** A union of one type is asked like that type; of more, an answer would have to say which, and the walk to know. */
+/**
+ * A union of one type is asked like that type; of more, an answer would have to say which, and the walk to know.
+ */
 function soleMember({ name, types = [] }: UnionTypeDefinitionNode): string {
   const [member] = types;
   if (member === undefined || types.length > 1) throw new Error(`${name.value} is a union of several types`);

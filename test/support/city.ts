@@ -27,7 +27,9 @@ export function cityEnvironment(data: string): Record<string, string> {
   };
 }
 
-/** Rows of one of the city's legacy databases, read behind the gateway's back: what a test compares answers with. */
+/**
+ * Rows of one of the city's legacy databases, read behind the gateway's back: what a test compares answers with.
+ */
 export function cityRows<Row>(
   system: 'registry' | 'health' | 'address-name',
   sql: string,

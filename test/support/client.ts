@@ -28,7 +28,9 @@ export interface Answer<Data = Record<string, unknown>> {
   readonly record: string;
 }
 
-/** One request over a real socket; the connection is never reused, so that its source address is the one asked for. */
+/**
+ * One request over a real socket; the connection is never reused, so that its source address is the one asked for.
+ */
 export async function ask<Data = Record<string, unknown>>(port: number, what: Ask): Promise<Answer<Data>> {
   const { query, variables } = what;
   const raw = await send(port, what, JSON.stringify({ query, variables }));

@@ -11,8 +11,8 @@ export function* filesBelow(directory: string): Generator<string> {
 }
 
 /**
- * Which of the numbers stand in a text: in half or full width, with or without anything but letters between the digits,
- * and inside longer runs. Coarse on purpose: it shares no code with what it checks.
+ * Which of the numbers stand in a text: in half or full width, with or without anything but letters between the
+ * digits, and inside longer runs. Coarse on purpose: it shares no code with what it checks.
  */
 export function numbersIn(text: string, numbers: ReadonlySet<string>): string[] {
   const found: string[] = [];

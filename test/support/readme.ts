@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-/** The cells of every README table row whose first cell is `NAME` in backticks and matches, in order of appearance. */
+/**
+ * The cells of every README table row whose first cell is `NAME` in backticks and matches, in order of appearance.
+ */
 export function readmeRows(name: RegExp): readonly (readonly string[])[] {
   const text = readFileSync(join(resolve(__dirname, '..', '..'), 'README.md'), 'utf8');
   return text

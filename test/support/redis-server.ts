@@ -17,7 +17,10 @@ export function redisMissing(): string | null {
   return found ? null : 'redis-server is not on the PATH';
 }
 
-/** A real redis-server on a free loopback port (or that of one that has ended), empty, with its own folder; ready when this resolves. */
+/**
+ * A real redis-server on a free loopback port (or that of one that has ended), empty, with its own folder;
+ * ready when this resolves.
+ */
 export async function startRedis(given?: number): Promise<TestRedis> {
   const port = given ?? (await freePort());
   const folder = await mkdtemp(join(tmpdir(), 'sekisho-redis-'));

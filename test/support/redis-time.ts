@@ -1,8 +1,8 @@
 import type { Redis } from 'ioredis';
 
 /**
- * Lets time pass for the sessions in a Redis. Its clock cannot be set, so every instant it has noted moves back instead,
- * and what ends by itself ends sooner.
+ * Lets time pass for the sessions in a Redis. Its clock cannot be set, so every instant it has noted moves back
+ * instead, and what ends by itself ends sooner.
  */
 const PASS = `
 local prefix, by = KEYS[1], tonumber(ARGV[1])

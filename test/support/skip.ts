@@ -1,4 +1,7 @@
-/** Registers a test suite, or skips it and says in one line why (standard error, so that it is seen in any reporter). */
+/**
+ * Registers a test suite, or skips it and says in one line why (standard error, so that it is seen in any
+ * reporter).
+ */
 export function describeUnless(missing: string | null, name: string, suite: () => void): void {
   if (missing === null) {
     describe(name, suite);

@@ -7,7 +7,10 @@ import { readCheckpoint, readVerifierKey } from '../../src/audit/verify/signed-c
 const NAME = 'witness.example/w1';
 const SEED = Buffer.alloc(32, 7);
 
-/** A witness as C2SP tlog-witness describes it: it signs a checkpoint only if that continues the one it signed before. */
+/**
+ * A witness as C2SP tlog-witness describes it: it signs a checkpoint only if that continues the one it signed
+ * before.
+ */
 export class WitnessServer {
   readonly #server = createServer((request, response) => {
     const parts: Buffer[] = [];

@@ -3,9 +3,9 @@ import { decodeJwt, jwtVerify, SignJWT, type CryptoKey, type JWK, type KeyObject
 import { ASSERTION_SECONDS, AUDIENCE } from './terms.js';
 
 /**
- * An institution's signature over one call (R189, R209): a JWT (EdDSA) that names institution (`iss`), member of staff
- * (`sub`) and operation, holds the hash of the body, lives a minute and is good once (`jti`). The connection's own TLS,
- * with a client certificate per institution, lies below it.
+ * An institution's signature over one call (R189, R209): a JWT (EdDSA) that names institution (`iss`), member
+ * of staff (`sub`) and operation, holds the hash of the body, lives a minute and is good once (`jti`). The
+ * connection's own TLS, with a client certificate per institution, lies below it.
  */
 export interface Assertion {
   readonly institution: string;
@@ -41,7 +41,10 @@ export function signAssertion(
     .sign(key);
 }
 
-/** The assertion, when it is signed by the institution it names and belongs to this call; else null. Whether it was used before is the server's to know. */
+/**
+ * The assertion, when it is signed by the institution it names and belongs to this call; else null. Whether it
+ * was used before is the server's to know.
+ */
 export async function readAssertion(
   token: string,
   call: { readonly operation: string; readonly body: string; readonly now: number },

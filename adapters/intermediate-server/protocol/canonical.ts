@@ -4,7 +4,9 @@ import { createHash } from 'node:crypto';
 export type Canonical =
   string | number | boolean | null | readonly Canonical[] | { readonly [key: string]: Canonical | undefined };
 
-/** JSON with sorted keys and no spaces (RFC 8785, for the values above): equal things have equal bytes on both ends. */
+/**
+ * JSON with sorted keys and no spaces (RFC 8785, for the values above): equal things have equal bytes on both ends.
+ */
 export function canonicalJson(value: Canonical): string {
   if (value === null || typeof value !== 'object') {
     if (typeof value === 'number' && !Number.isSafeInteger(value))

@@ -11,8 +11,9 @@ import {
 } from './terms.js';
 
 /**
- * Every message, once, for both ends: the adapter checks what it sends and what it gets, the server likewise. Objects are
- * strict: a field that nobody expects is a fault. Lengths and alphabets are those of the real records where known (B6).
+ * Every message, once, for both ends: the adapter checks what it sends and what it gets, the server likewise.
+ * Objects are strict: a field that nobody expects is a fault. Lengths and alphabets are those of the real
+ * records where known (B6).
  */
 
 /** 機関コード: 16 digits with the municipality's six in them. */

@@ -1,10 +1,13 @@
 /**
- * The words of the intermediate server's protocol (docs/intermediate-server.md). Closed sets: a word that is not here is
- * refused on both ends. Operations are named after the function groups of the real external interface: SKI inquiry,
- * TKY provision, TKM records of provision (番号法23条), DBM copies, FGU codes, SCM security, SYM the permission list.
+ * The words of the intermediate server's protocol (docs/intermediate-server.md). Closed sets: a word that is
+ * not here is refused on both ends. Operations are named after the function groups of the real external
+ * interface: SKI inquiry, TKY provision, TKM records of provision (番号法23条), DBM copies, FGU codes, SCM
+ * security, SYM the permission list.
  */
 
-/** One inquiry, on the way from the inquirer's server over the network to the provider's copy and back (R186, R187). */
+/**
+ * One inquiry, on the way from the inquirer's server over the network to the provider's copy and back (R186, R187).
+ */
 export const INQUIRY_STATES = [
   /** Accepted and numbered; nothing has left yet. */
   'REQUESTED',

@@ -7,7 +7,10 @@ import { segmentEndOf } from '../segments/segment-end.js';
 import { framesOf } from '../segments/stored-frames.js';
 import { leafHash, treeOf, type Frontier } from '../merkle/frontier.js';
 
-/** The parts of a writer's tree as its folder holds them: a leaf for each record, and of purged segments their peaks. */
+/**
+ * The parts of a writer's tree as its folder holds them: a leaf for each record, and of purged segments their
+ * peaks.
+ */
 export async function* storedParts(folder: string): AsyncGenerator<Part> {
   for (let index = 1, at = 0; ; index++) {
     const content = await readFile(join(folder, segmentName(index))).catch(() => null);

@@ -16,8 +16,9 @@ export interface WrittenCheckpoint {
 }
 
 /**
- * The second place that checkpoints go to, out of reach of whoever holds this machine: what he rewrites afterwards
- * contradicts it. It keeps nobody waiting: a witness that is away is told of, and gets the newest checkpoint when it is back.
+ * The second place that checkpoints go to, out of reach of whoever holds this machine: what he rewrites
+ * afterwards contradicts it. It keeps nobody waiting: a witness that is away is told of, and gets the newest
+ * checkpoint when it is back.
  */
 export interface Witness {
   /** Where the log stands when it is opened, and after each fault. */
@@ -78,7 +79,9 @@ export abstract class NewestToWitness implements Witness {
   }
 }
 
-/** A folder on another mount: `gw1.note` is the newest checkpoint, `gw1.notes` every one, a JSON string per line. */
+/**
+ * A folder on another mount: `gw1.note` is the newest checkpoint, `gw1.notes` every one, a JSON string per line.
+ */
 export class FolderWitness extends NewestToWitness {
   constructor(
     private readonly folder: string,

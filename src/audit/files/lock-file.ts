@@ -47,7 +47,9 @@ async function linked(draft: string, path: string): Promise<boolean> {
   }
 }
 
-/** Removes the lock of a process that is gone. Moves it first: what was moved may be a new holder's, and goes back. */
+/**
+ * Removes the lock of a process that is gone. Moves it first: what was moved may be a new holder's, and goes back.
+ */
 async function removedStale(path: string, own: Holder): Promise<boolean> {
   const found = await readQuietly(path);
   if (found === null) return true;

@@ -1,6 +1,7 @@
 /**
- * What records look like: the preset dictionary of deflated frames (RFC 1951 with `zlib`'s dictionary), so that the many short
- * ones shrink, too. A part of the format: changed, it makes every frame written before unreadable. Most frequent last.
+ * What records look like: the preset dictionary of deflated frames (RFC 1951 with `zlib`'s dictionary), so that
+ * the many short ones shrink, too. A part of the format: changed, it makes every frame written before
+ * unreadable. Most frequent last.
  */
 export const DICTIONARY = Buffer.from(
   [

@@ -14,35 +14,36 @@
  *     mac      32 bytes: HMAC-SHA-256 over length ‖ seq ‖ form ‖ mac of the frame before ‖ content, with the segment's
  *              chain key; the first frame of a writer follows 32 zero bytes
  *
- * GENESIS and CHECKPOINT records are in the clear, so that signatures can be checked without a secret; all else is sealed.
+ * GENESIS and CHECKPOINT records are in the clear, so that signatures can be checked without a secret; all else
+ * is sealed.
  *
- * Every segment has keys of its own. The signing key comes from a seed that is replaced by its hash when the segment ends:
- * a thief of today's keys can sign nothing into yesterday's segments. The data key, which the chain key comes from, stands
- * wrapped in a file of its own outside the log: so that it can be searched, and so that destroying that file ends every
- * copy of the segment.
+ * Every segment has keys of its own. The signing key comes from a seed that is replaced by its hash when the
+ * segment ends: a thief of today's keys can sign nothing into yesterday's segments. The data key, which the
+ * chain key comes from, stands wrapped in a file of its own outside the log: so that it can be searched, and so
+ * that destroying that file ends every copy of the segment.
  *
- * The last frame of each segment but the newest is a final CHECKPOINT: its note names the next segment's public key, so
- * that the keys form a chain; and it holds the tree's peaks, so that what follows can be verified when the segment is gone.
- * A segment whose term is over may be replaced by its tombstone `000001.end`: MAGIC and the final frame alone. A PURGE
- * record later in the chain tells of it.
+ * The last frame of each segment but the newest is a final CHECKPOINT: its note names the next segment's public
+ * key, so that the keys form a chain; and it holds the tree's peaks, so that what follows can be verified when
+ * the segment is gone. A segment whose term is over may be replaced by its tombstone `000001.end`: MAGIC and
+ * the final frame alone. A PURGE record later in the chain tells of it.
  *
- * `head` is one JSON line {seq, mac, keyId, at, sum}: the newest durable frame, and an HMAC over the line's other
- * fields. It is written after `fdatasync` and before any answer that rests on the frame leaves, so that a log cut at
- * its end is shorter than its head says. What follows the head's frame and does not verify is an unfinished write on
- * which no answer rests.
+ * `head` is one JSON line {seq, mac, keyId, at, sum}: the newest durable frame, and an HMAC over the line's
+ * other fields. It is written after `fdatasync` and before any answer that rests on the frame leaves, so that a
+ * log cut at its end is shorter than its head says. What follows the head's frame and does not verify is an
+ * unfinished write on which no answer rests.
  *
- * `checkpoint` is the newest durable note. Each writer's CHECKPOINT records name the newest ones of the other writers that
- * it found there: so all chains are tied, and none waits for another.
+ * `checkpoint` is the newest durable note. Each writer's CHECKPOINT records name the newest ones of the other
+ * writers that it found there: so all chains are tied, and none waits for another.
  *
- * The line stands in `head` twice, each padded to HEAD_COPY_BYTES, written in one go. A write torn anywhere leaves one
- * copy whole; and as both are equal at rest, spoiling one gives nobody an older head. A folder is born with the
- * head of sequence 0 in it: segments without a head are never the writer's doing.
+ * The line stands in `head` twice, each padded to HEAD_COPY_BYTES, written in one go. A write torn anywhere
+ * leaves one copy whole; and as both are equal at rest, spoiling one gives nobody an older head. A folder is
+ * born with the head of sequence 0 in it: segments without a head are never the writer's doing.
  */
 /**
- * What a checkpoint calls the log of one writer, and its signer (C2SP tlog-checkpoint): the first line of the note. Then
- * follow the number of records, the root of the Merkle tree over their frames, each as it stands on the disk from length
- * to mac (RFC 6962, section 2.1), in base64, `at` with the instant, and in a final one `next` with the verifier key of
- * the next segment. The note covers all records before the one it stands in.
+ * What a checkpoint calls the log of one writer, and its signer (C2SP tlog-checkpoint): the first line of the
+ * note. Then follow the number of records, the root of the Merkle tree over their frames, each as it stands on
+ * the disk from length to mac (RFC 6962, section 2.1), in base64, `at` with the instant, and in a final one
+ * `next` with the verifier key of the next segment. The note covers all records before the one it stands in.
  */
 export function originOf(municipality: string, writer: string): string {
   return `sekisho/${municipality}/${writer}`;
@@ -59,10 +60,15 @@ export const MAC_BYTES = 32;
 /** Longest content a frame may carry, and longest record inflated from one. */
 export const MAX_PAYLOAD = 64 * 1024 * 1024;
 export const HEAD_FILE = 'head';
-/** In a writer's folder: its newest durable checkpoint, for the other writers and for whoever asks. No evidence by itself. */
+/**
+ * In a writer's folder: its newest durable checkpoint, for the other writers and for whoever asks. No evidence
+ * by itself.
+ */
 export const CHECKPOINT_FILE = 'checkpoint';
 export const HEAD_COPY_BYTES = 512;
-/** Length of a person's pseudonym, base64url: 54 bits. Columns hold them one behind the other, with nothing between. */
+/**
+ * Length of a person's pseudonym, base64url: 54 bits. Columns hold them one behind the other, with nothing between.
+ */
 export const PSEUDONYM_CHARACTERS = 9;
 export const SEGMENT_PATTERN = /^\d{6}\.skl$/;
 export const TOMBSTONE_PATTERN = /^\d{6}\.end$/;

@@ -30,7 +30,9 @@ export interface AccessEntry {
   readonly fields: readonly FieldOutcome[];
 }
 
-/** One row of a page. `told` is null where the index claims what the journal does not say: such a row tells nothing. */
+/**
+ * One row of a page. `told` is null where the index claims what the journal does not say: such a row tells nothing.
+ */
 export interface AccessRow {
   readonly place: SubjectAccessPlace;
   readonly entry: AccessEntry | null;
@@ -45,8 +47,9 @@ export interface AccessHistoryParts {
 }
 
 /**
- * Who saw a person, and whom an account saw: found through the index, told from the journal. The index is no evidence and
- * lies in a database that others can write to, so that it may at most hide a row, never make one up.
+ * Who saw a person, and whom an account saw: found through the index, told from the journal. The index is no
+ * evidence and lies in a database that others can write to, so that it may at most hide a row, never make one
+ * up.
  */
 export class AccessHistory {
   constructor(private readonly parts: AccessHistoryParts) {}
@@ -68,8 +71,8 @@ export class AccessHistory {
   }
 
   /**
-   * How far the index is, by writer, after it was given a moment to catch up: what was sealed behind that is not on any
-   * page yet.
+   * How far the index is, by writer, after it was given a moment to catch up: what was sealed behind that is
+   * not on any page yet.
    */
   async progress(): Promise<readonly IndexProgress[]> {
     const caughtUp = this.parts.indexing.catchUp().catch(() => undefined);

@@ -1,9 +1,9 @@
 import type { Outcome } from '../record/record.js';
 
 /**
- * The derived index over the journal: found in it, told from the journal. It can be thrown away and rebuilt; nothing in
- * it is evidence. Its unit is the sighting, one person in one answer: a hundred million resolver accesses are a few
- * million sightings.
+ * The derived index over the journal: found in it, told from the journal. It can be thrown away and rebuilt;
+ * nothing in it is evidence. Its unit is the sighting, one person in one answer: a hundred million resolver
+ * accesses are a few million sightings.
  */
 export interface AccessIndex {
   /** "Who saw this person between two dates": newest first. */

@@ -16,7 +16,8 @@ interface Checked {
 
 /**
  * Compares every row with what the journal says, in the order of the records, holding a few hundred at a time.
- * @returns name of the first record that the index tells otherwise, tells twice or knows alone; null where there is none
+ * @returns name of the first record that the index tells otherwise, tells twice or knows alone; null where
+ *   there is none
  */
 export async function checkIndex({ database, directory, keys }: Checked): Promise<string | null> {
   const progress = new Map(

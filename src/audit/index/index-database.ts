@@ -47,7 +47,10 @@ export class IndexDatabase {
     return this.#alone(() => this.#on(this.source).query(sql, values));
   }
 
-  /** All or nothing. The first statement must write: a transaction that begins with a read may never be given the lock. */
+  /**
+   * All or nothing. The first statement must write: a transaction that begins with a read may never be given
+   * the lock.
+   */
   transaction(work: (statements: Statements) => Promise<void>): Promise<void> {
     return this.#alone(() => retryBusy(() => this.source.transaction((manager) => work(this.#on(manager)))));
   }

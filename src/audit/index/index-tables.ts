@@ -1,8 +1,9 @@
 import type { Dialect } from '../../database/table.js';
 
 /**
- * Tables of the derived index. A record's `id` is its writer's number and its sequence number in one (`record-id.ts`), so that
- * every process that reads the same journal writes the same rows. Instants are milliseconds since 1970, UTC.
+ * Tables of the derived index. A record's `id` is its writer's number and its sequence number in one
+ * (`record-id.ts`), so that every process that reads the same journal writes the same rows. Instants are
+ * milliseconds since 1970, UTC.
  *
  * - operation: one row for each OUTCOME; `told` is the rest of it as JSON
  * - sighting: one row for each person in it; `shape` what became of the fields about him
@@ -22,7 +23,9 @@ const TABLES: Readonly<Record<string, string>> = {
   access_progress: 'writer BIGINT NOT NULL PRIMARY KEY, seq BIGINT NOT NULL, instant BIGINT NOT NULL',
 };
 
-/** What the two questions walk along, and the spans. The second of a sighting serves "whom did this account see". */
+/**
+ * What the two questions walk along, and the spans. The second of a sighting serves "whom did this account see".
+ */
 const INDEXES: Readonly<Record<string, string>> = {
   access_operation_account: 'access_operation (account, instant, id)',
   access_operation_instant: 'access_operation (instant, id)',

@@ -32,13 +32,18 @@ interface Followed {
   seq: number;
 }
 
-/** Brings the journal into the index, from where it stands there. Several may do so at once: each row is written once. */
+/**
+ * Brings the journal into the index, from where it stands there. Several may do so at once: each row is written
+ * once.
+ */
 export class JournalIndexer {
   readonly #followed = new Map<string, Followed>();
 
   constructor(private readonly parts: IndexerParts) {}
 
-  /** Reads what was sealed since, of all writers. Rejects with AUDIT_UNAVAILABLE at a record that does not verify. */
+  /**
+   * Reads what was sealed since, of all writers. Rejects with AUDIT_UNAVAILABLE at a record that does not verify.
+   */
   async catchUp(): Promise<void> {
     for (const writer of await writersOf(this.parts.directory)) {
       await this.#catchUpWith(writer).catch(async (error: unknown) => {

@@ -16,8 +16,8 @@ interface OpenSegment {
 }
 
 /**
- * Follows one writer: each reading goes on where the one before ended, as far as the log is sealed. What stands behind the
- * head may yet be cut off by a crash, and is nobody's business until then.
+ * Follows one writer: each reading goes on where the one before ended, as far as the log is sealed. What stands
+ * behind the head may yet be cut off by a crash, and is nobody's business until then.
  */
 export class WriterTail {
   #segment: OpenSegment | null = null;
@@ -63,7 +63,9 @@ export class WriterTail {
     await open?.frames.close();
   }
 
-  /** The last segment that begins at or before this record; where the record was destroyed, the oldest that stands. */
+  /**
+   * The last segment that begins at or before this record; where the record was destroyed, the oldest that stands.
+   */
   async #segmentOf(seq: number): Promise<number> {
     const standing = (await readdir(this.folder))
       .filter((name) => SEGMENT_PATTERN.test(name))

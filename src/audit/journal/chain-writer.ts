@@ -17,7 +17,10 @@ export interface ChainFacts {
   readonly now: () => string;
 }
 
-/** The newest end of a writer's chain: makes its frames, and ends its segments. What becomes durable of them it does not know. */
+/**
+ * The newest end of a writer's chain: makes its frames, and ends its segments. What becomes durable of them it
+ * does not know.
+ */
 export class ChainWriter {
   #tail: Tail;
   /** Of the segment that frames are being made for: its length so far, and since when it has been written. */
@@ -76,8 +79,8 @@ export class ChainWriter {
   }
 
   /**
-   * Signs the segment away: its keys certify those of the next, and every frame from here on is made with these. Null
-   * while the next keys are not ready: then the segment grows a little longer.
+   * Signs the segment away: its keys certify those of the next, and every frame from here on is made with
+   * these. Null while the next keys are not ready: then the segment grows a little longer.
    */
   endSegment(): { readonly frame: Frame; readonly note: string } | null {
     const { next } = this.keys;

@@ -33,8 +33,9 @@ export interface Claim {
 }
 
 /**
- * Takes the first writer's folder that nobody writes and that can be continued, or begins a new one. A folder that
- * contradicts its head is left as it is, for the verifier to show: the gateway neither hides what was done to it nor stands still.
+ * Takes the first writer's folder that nobody writes and that can be continued, or begins a new one. A folder
+ * that contradicts its head is left as it is, for the verifier to show: the gateway neither hides what was done
+ * to it nor stands still.
  */
 export async function claimWriter(options: ClaimOptions): Promise<Claim> {
   await mkdir(options.root, { recursive: true, mode: 0o700 });

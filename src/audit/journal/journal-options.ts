@@ -4,7 +4,10 @@ import type { Witness } from '../checkpoints/witness.js';
 export interface JournalOptions {
   /** Absolute path of the audit folder. */
   readonly directory: string;
-  /** Absolute path of the folder of its second copy, on another disk; every record is durable in both. Default: none. */
+  /**
+   * Absolute path of the folder of its second copy, on another disk; every record is durable in both. Default:
+   * none.
+   */
   readonly mirror?: string | null;
   readonly keys: AuditKeys;
   readonly municipality: string;

@@ -166,7 +166,9 @@ class Journal implements AuditLog {
     await this.claim.lock.release().catch(() => undefined);
   }
 
-  /** STOP is a commit of its own on a head that is on the disk: the verifier holds a journal that ended well to it. */
+  /**
+   * STOP is a commit of its own on a head that is on the disk: the verifier holds a journal that ended well to it.
+   */
   async #stop(): Promise<void> {
     await this.#checkpoint();
     await this.sinks.settle();
@@ -181,7 +183,10 @@ class Journal implements AuditLog {
     else if (this.#schedule.isDue(this.#chain.seq)) this.#checkpoint().catch(() => undefined);
   }
 
-  /** Signs all records so far, those under way included: the record that carries the note is durable only behind them. */
+  /**
+   * Signs all records so far, those under way included: the record that carries the note is durable only behind
+   * them.
+   */
   async #checkpoint(): Promise<void> {
     if (this.#chain.isLong()) this.#endSegment();
     const note = this.#chain.note();
@@ -260,7 +265,10 @@ class Journal implements AuditLog {
     await this.#chain.forgetEnded();
   }
 
-  /** Nothing that is pending was disclosed on; all of it is refused. `#resume` takes the chain back to what is durable. */
+  /**
+   * Nothing that is pending was disclosed on; all of it is refused. `#resume` takes the chain back to what is
+   * durable.
+   */
   #fail(error: unknown): void {
     const reason = reasonOf(error);
     const refused = this.#pending;
@@ -283,7 +291,9 @@ class Journal implements AuditLog {
     this.#probe.unref();
   }
 
-  /** Goes on without a restart, behind the last durable frame. RECOVERY is the probe: if it can be sealed, all can. */
+  /**
+   * Goes on without a restart, behind the last durable frame. RECOVERY is the probe: if it can be sealed, all can.
+   */
   async #resume(): Promise<void> {
     await this.sinks.idle();
     await this.sinks.close();

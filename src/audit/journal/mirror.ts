@@ -17,8 +17,10 @@ interface MirrorPlace {
 }
 
 /**
- * Brings the second copy of a writer's folder to the state of the first: what a crash, or a time without it, left behind.
- * @throws BrokenLog when the copy's head names records that the journal does not have: they were sealed, and are gone.
+ * Brings the second copy of a writer's folder to the state of the first: what a crash, or a time without it,
+ * left behind.
+ * @throws BrokenLog when the copy's head names records that the journal does not have: they were sealed, and
+ *   are gone.
  */
 export async function catchUp({ folder, mirror, keys, seq }: MirrorPlace): Promise<void> {
   await mkdir(mirror, { recursive: true, mode: 0o700 });

@@ -1,8 +1,8 @@
 import type { RecordBody } from '../record/record.js';
 
 /**
- * The intents this process has yet to answer. After a fault, sequence numbers whose commit failed are given out again,
- * so an outcome must name an intent of its own request: otherwise it would answer a stranger's.
+ * The intents this process has yet to answer. After a fault, sequence numbers whose commit failed are given out
+ * again, so an outcome must name an intent of its own request: otherwise it would answer a stranger's.
  */
 export class OpenIntents {
   readonly #requests = new Map<number, string>();

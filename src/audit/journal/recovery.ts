@@ -29,7 +29,10 @@ export interface ResumePoint {
   readonly bytesCut: number;
 }
 
-/** What stands after the head: kept where it verifies (after a crash), or cut (its waiters were told that it failed). */
+/**
+ * What stands after the head: kept where it verifies (after a crash), or cut (its waiters were told that it
+ * failed).
+ */
 export type TailRule = 'KEEP_VERIFIED' | 'CUT_ALL';
 
 export interface RecoveryOptions {
@@ -46,8 +49,8 @@ interface Place extends ChainPoint {
 }
 
 /**
- * Brings a writer's folder back to a state in which it can go on: finds the head's frame, follows the chain from there,
- * cuts what does not verify, makes the rest durable and renews the head.
+ * Brings a writer's folder back to a state in which it can go on: finds the head's frame, follows the chain
+ * from there, cuts what does not verify, makes the rest durable and renews the head.
  * @throws BrokenLog when there is no head, or the journal is shorter than its head, or has a hole.
  */
 export async function recover({ folder, writer, keys, rule, at }: RecoveryOptions): Promise<ResumePoint> {
@@ -74,7 +77,9 @@ export async function recover({ folder, writer, keys, rule, at }: RecoveryOption
   };
 }
 
-/** The tree over all records: what the end of the segment before says of it, and the newest segment read once more. */
+/**
+ * The tree over all records: what the end of the segment before says of it, and the newest segment read once more.
+ */
 async function treeUpTo(end: Place, folder: string): Promise<{ tree: Frontier | null; ended: boolean }> {
   if (end.segment === 0) return { tree: null, ended: false };
   const before = end.segment === 1 ? null : await segmentEndOf(folder, end.segment - 1);

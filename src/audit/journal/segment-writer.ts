@@ -14,8 +14,8 @@ interface OpenFile {
 }
 
 /**
- * The open end of a writer's folder. After a fault it is worth nothing: close it, recover, make another. Calls never
- * overlap; the journal sees to that.
+ * The open end of a writer's folder. After a fault it is worth nothing: close it, recover, make another. Calls
+ * never overlap; the journal sees to that.
  */
 export class Segments {
   #segment: OpenFile | null = null;
@@ -53,9 +53,9 @@ export class Segments {
   }
 
   /**
-   * Writes the head, which says up to where all is durable. It need not be on the disk before the answer leaves: a
-   * journal ahead of it still verifies. But it may not fall further behind than one commit (MAX_BATCH_FRAMES), so its sync
-   * runs beside the next commit's and is awaited there.
+   * Writes the head, which says up to where all is durable. It need not be on the disk before the answer
+   * leaves: a journal ahead of it still verifies. But it may not fall further behind than one commit
+   * (MAX_BATCH_FRAMES), so its sync runs beside the next commit's and is awaited there.
    */
   async writeHead(head: Buffer): Promise<void> {
     await this.#headOnDisk;
@@ -100,8 +100,9 @@ export class Segments {
 }
 
 /**
- * A file deleted or replaced under an open handle swallows every write without an error (`rm audit.log` goes unseen), so each
- * commit asks the name, not the handle. A size that is not ours means a second writer or a cut.
+ * A file deleted or replaced under an open handle swallows every write without an error (`rm audit.log` goes
+ * unseen), so each commit asks the name, not the handle. A size that is not ours means a second writer or a
+ * cut.
  */
 async function untouched(file: OpenFile, size?: number): Promise<void> {
   const name = basename(file.path);

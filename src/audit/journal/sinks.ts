@@ -27,8 +27,8 @@ interface Sink {
 }
 
 /**
- * Where frames become durable: the journal, and its second copy byte for byte. Nothing is sealed before it is durable in
- * both, and neither may keep the other, or a caller, waiting beyond the deadline.
+ * Where frames become durable: the journal, and its second copy byte for byte. Nothing is sealed before it is
+ * durable in both, and neither may keep the other, or a caller, waiting beyond the deadline.
  */
 export class Sinks {
   /** What outlived its deadline goes on: the files may not be touched before it has ended. */
@@ -92,7 +92,8 @@ export class Sinks {
         Promise.reject(named(name, error)),
       );
     });
-    // All of them end, or outlive the deadline, before a fault is told: what follows it finds no file in use unawares.
+    // All of them end, or outlive the deadline, before a fault is told: what follows it finds no file in use
+    // unawares.
     const results = await Promise.allSettled(steps);
     for (const result of results) if (result.status === 'rejected') throw result.reason;
   }

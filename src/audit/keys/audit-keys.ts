@@ -18,9 +18,10 @@ import { errnoOf } from '../files/errno.js';
 const SECRET_BYTES = 32;
 
 /**
- * The keys that all writers of one log share, derived from one secret. They are key objects: printing, inspecting or
- * serialising them shows no bytes. They open the log and name its persons, but do not chain or sign: that takes the
- * evolving keys of each writer (`segment-keys.ts`), which lie beside them. Keep both outside the audit folder and apart from its copies.
+ * The keys that all writers of one log share, derived from one secret. They are key objects: printing,
+ * inspecting or serialising them shows no bytes. They open the log and name its persons, but do not chain or
+ * sign: that takes the evolving keys of each writer (`segment-keys.ts`), which lie beside them. Keep both
+ * outside the audit folder and apart from its copies.
  */
 export interface AuditKeys {
   /** Names the secret without betraying it; stands in GENESIS and in every head. */
@@ -109,7 +110,9 @@ function secretBytes(text: string): Buffer | null {
   return secret.length === SECRET_BYTES && secret.toString('base64url') === text ? secret : null;
 }
 
-/** Complete or absent, also when two gateways start at once: the second finds the link taken and uses the first's. */
+/**
+ * Complete or absent, also when two gateways start at once: the second finds the link taken and uses the first's.
+ */
 function createSecretFile(file: string): void {
   const unfinished = `${file}.${randomBytes(6).toString('hex')}`;
   try {

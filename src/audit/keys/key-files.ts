@@ -8,8 +8,9 @@ import type { AuditKeys } from './audit-keys.js';
 import { SEED_BYTES, type Seed } from './segment-keys.js';
 
 /**
- * The keys of one writer: `seed` (of the segment being written, and no other) and `000001.key`, ... (the data key of each
- * segment that can still be read). Each file is one line, wrapped with AES-256-GCM: nonce ‖ key ‖ tag in base64url.
+ * The keys of one writer: `seed` (of the segment being written, and no other) and `000001.key`, ... (the data
+ * key of each segment that can still be read). Each file is one line, wrapped with AES-256-GCM: nonce ‖ key ‖
+ * tag in base64url.
  */
 const SEED_FILE = 'seed';
 const DATA_KEY_BYTES = 32;

@@ -38,7 +38,10 @@ export function seedOf(segment: number, known: Seed): Seed | null {
   return seed;
 }
 
-/** Chains the frames of a segment: whoever can open them can check each. That none was rewritten is what the signatures say. */
+/**
+ * Chains the frames of a segment: whoever can open them can check each. That none was rewritten is what the
+ * signatures say.
+ */
 export function chainKeyOf(dataKey: KeyObject): KeyObject {
   return createSecretKey(derived(dataKey.export(), 'chain'));
 }

@@ -28,7 +28,9 @@ export class WriterKeys {
     private stage: Stage,
   ) {}
 
-  /** For the segment that will be written next; the first one's are made. Throws when they are missing or past it. */
+  /**
+   * For the segment that will be written next; the first one's are made. Throws when they are missing or past it.
+   */
   static async open(keys: AuditKeys, writer: string, segment: number): Promise<WriterKeys> {
     const known = (await readSeed(keys, writer)) ?? (segment === 1 ? await makeSeed(keys, writer) : null);
     const seed = known === null ? null : seedOf(segment, known);
@@ -56,7 +58,9 @@ export class WriterKeys {
     this.#next = null;
   }
 
-  /** Once the final checkpoint and the head that names it are on the disk: the ended segment's seed is destroyed. */
+  /**
+   * Once the final checkpoint and the head that names it are on the disk: the ended segment's seed is destroyed.
+   */
   async forget(): Promise<void> {
     await writeSeed(this.keys, this.writer, this.stage.seed);
     await this.prepare();

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
 /**
- * The Merkle tree over a writer's records (RFC 6962, section 2.1), as far as a writer needs it: the roots of the perfect
- * subtrees at its right edge, largest last. Immutable, so that what is durable and what is only appended each keep
- * their own at no cost.
+ * The Merkle tree over a writer's records (RFC 6962, section 2.1), as far as a writer needs it: the roots of
+ * the perfect subtrees at its right edge, largest last. Immutable, so that what is durable and what is only
+ * appended each keep their own at no cost.
  */
 export interface Frontier {
   /** Leaves of this subtree, a power of two. */

@@ -13,7 +13,9 @@ export interface Part {
   readonly hash: Buffer;
 }
 
-/** Whose roots prove that leaf `index` is in the tree of `size` leaves (RFC 6962, section 2.1.1), in their order. */
+/**
+ * Whose roots prove that leaf `index` is in the tree of `size` leaves (RFC 6962, section 2.1.1), in their order.
+ */
 export function inclusionRanges(index: number, size: number): readonly Range[] {
   const path = (start: number, end: number): Range[] => {
     if (end - start === 1) return [];
@@ -25,7 +27,10 @@ export function inclusionRanges(index: number, size: number): readonly Range[] {
   return path(0, size);
 }
 
-/** Whose roots prove that the tree of `size` leaves begins with that of `before` (RFC 6962, section 2.1.2), in their order. */
+/**
+ * Whose roots prove that the tree of `size` leaves begins with that of `before` (RFC 6962, section 2.1.2), in
+ * their order.
+ */
 export function consistencyRanges(before: number, size: number): readonly Range[] {
   const path = (start: number, end: number, whole: boolean): Range[] => {
     if (before === end) return whole ? [] : [{ start, end }];

@@ -8,8 +8,9 @@ const ONE_FRAME = 4 * 1024;
 const CHUNK = 1024 * 1024;
 
 /**
- * Where each frame of one segment lies. Found by going through their lengths once, which opens none of them; a segment that
- * grows is gone through from where it ended. A place is a hint: whoever reads there looks whether the record is the one.
+ * Where each frame of one segment lies. Found by going through their lengths once, which opens none of them; a
+ * segment that grows is gone through from where it ended. A place is a hint: whoever reads there looks whether
+ * the record is the one.
  */
 export class FrameOffsets {
   private readonly offsets: number[] = [];

@@ -17,9 +17,10 @@ export interface StoredRecord {
 }
 
 /**
- * All records of the log, writer by writer, each in order, one at a time in memory. Each is opened with its segment's key, which
- * it was sealed with in this place, before it is given out: the first that was not ends the reading with AUDIT_UNAVAILABLE.
- * Segments that have been purged are passed over. Whether the log is whole is for the verifier to say.
+ * All records of the log, writer by writer, each in order, one at a time in memory. Each is opened with its
+ * segment's key, which it was sealed with in this place, before it is given out: the first that was not ends
+ * the reading with AUDIT_UNAVAILABLE. Segments that have been purged are passed over. Whether the log is whole
+ * is for the verifier to say.
  */
 export async function* readRecords(directory: string, keys: AuditKeys): AsyncGenerator<StoredRecord> {
   for (const writer of await writersOf(directory)) {

@@ -22,8 +22,8 @@ export class RecordLookup {
   ) {}
 
   /**
-   * Those of the records named (`WRITER/SEQUENCE`) that are in the journal and whole. A record that is not, for whatever
-   * reason, is not in the answer, and takes no other with it.
+   * Those of the records named (`WRITER/SEQUENCE`) that are in the journal and whole. A record that is not, for
+   * whatever reason, is not in the answer, and takes no other with it.
    */
   async read(names: readonly string[]): Promise<ReadonlyMap<string, AuditRecord>> {
     const found = new Map<string, AuditRecord>();
@@ -49,7 +49,9 @@ export class RecordLookup {
     }
   }
 
-  /** A place remembered from before a recovery may be another's now: then the segment is gone through anew, once. */
+  /**
+   * A place remembered from before a recovery may be another's now: then the segment is gone through anew, once.
+   */
   private async look(writer: string, seq: number, segments: readonly string[]): Promise<AuditRecord | null> {
     const segment = await this.segmentWith(writer, seq, segments);
     if (segment === null) return null;
@@ -66,7 +68,10 @@ export class RecordLookup {
     return frame === null || dataKey === null ? null : readRecord(frame, writer, dataKey);
   }
 
-  /** Goes through the segments before anybody asks, newest first, so that the first page need not wait for it. Never rejects. */
+  /**
+   * Goes through the segments before anybody asks, newest first, so that the first page need not wait for it.
+   * Never rejects.
+   */
   async warm(stopped: () => boolean): Promise<void> {
     try {
       for (const writer of await writersOf(this.directory)) {

@@ -56,8 +56,8 @@ export async function* expandRecord(
 }
 
 /**
- * Every access to one person, in order of each writer's sequence. Reads verified records only, and the whole log: cost is
- * linear in its length.
+ * Every access to one person, in order of each writer's sequence. Reads verified records only, and the whole
+ * log: cost is linear in its length.
  */
 export async function* searchSubject(
   directory: string,

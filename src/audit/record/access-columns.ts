@@ -1,6 +1,7 @@
 /**
- * The codec of `AccessColumns`: no access is lost, none is summed up, and a page of a hundred residents still fits in a few
- * kilobytes. It rests on what an answer looks like: the same few fields, again and again, over rows of a list.
+ * The codec of `AccessColumns`: no access is lost, none is summed up, and a page of a hundred residents still
+ * fits in a few kilobytes. It rests on what an answer looks like: the same few fields, again and again, over
+ * rows of a list.
  *
  * `groups[0]` holds the verdicts: distinct [outcome, reason]. Each further group is one kind of parent object:
  *
@@ -11,8 +12,8 @@
  *     subjects   packed column: 0 for none, else 1 + index into `subjects`
  *     fields     [coordinate, last key, packed column]: 0 where the row has no such access, else 1 + index of its verdict
  *
- * Rows are sorted by position, which is what makes columns short. An object asked about two subjects is two rows; the same
- * field of the same row asked twice is two fields.
+ * Rows are sorted by position, which is what makes columns short. An object asked about two subjects is two
+ * rows; the same field of the same row asked twice is two fields.
  */
 import { packIntegers, unpackIntegers } from './integer-runs.js';
 import type { Access, AccessColumns, Outcome } from './record.js';
@@ -49,7 +50,9 @@ interface Field {
   readonly cells: number[];
   /** The same field of the same row a second time. */
   next: Field | null;
-  /** The field that was asked after this one last time: the next row most likely asks for them in the same order. */
+  /**
+   * The field that was asked after this one last time: the next row most likely asks for them in the same order.
+   */
   following: Field | null;
 }
 

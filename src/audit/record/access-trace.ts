@@ -2,8 +2,8 @@ import { encodeAccesses, type ResponsePath } from './access-columns.js';
 import type { AccessColumns, Outcome } from './record.js';
 
 /**
- * All resolver accesses of one operation. The field guard calls `record` for each of them, thousands of times in one
- * answer, so it only pushes; the work is done once, at the seal.
+ * All resolver accesses of one operation. The field guard calls `record` for each of them, thousands of times
+ * in one answer, so it only pushes; the work is done once, at the seal.
  */
 export class AccessTrace {
   readonly #coordinates: string[] = [];

@@ -1,7 +1,8 @@
 /**
- * A run of integers: [value, repeat, count, step, times]. It stands for `count` values from `value` on, each `step` more
- * than the one before and each said `repeat` times over; and all that `times` times. Trailing parts that are 1 are
- * left out, and a lone value is a bare number. `[0,7,100]` is 0 seven times, 1 seven times, ... 99 seven times.
+ * A run of integers: [value, repeat, count, step, times]. It stands for `count` values from `value` on, each
+ * `step` more than the one before and each said `repeat` times over; and all that `times` times. Trailing parts
+ * that are 1 are left out, and a lone value is a bare number. `[0,7,100]` is 0 seven times, 1 seven times, ...
+ * 99 seven times.
  */
 export type Run = number | readonly number[];
 

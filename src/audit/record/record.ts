@@ -45,8 +45,8 @@ export interface Circumstances {
 /** Columnar form of all resolver accesses of one operation; `decodeAccesses` expands it without loss. */
 export interface AccessColumns {
   /**
-   * Distinct subjects: their pseudonyms one behind the other, each of PSEUDONYM_CHARACTERS; other columns refer to them by
-   * position. `subjectsIn` takes them apart.
+   * Distinct subjects: their pseudonyms one behind the other, each of PSEUDONYM_CHARACTERS; other columns refer
+   * to them by position. `subjectsIn` takes them apart.
    */
   readonly subjects: string;
   /** Opaque to all but the codec in `access-columns.ts`. */
@@ -75,9 +75,10 @@ export interface OtherCheckpoint {
 export type LogoutCause = 'USER' | 'IDLE' | 'ANOTHER_LOGIN' | 'ACCOUNT_ENDED' | 'ADMINISTRATOR';
 
 /**
- * The exchange over the intermediate server (R157, R186-R205; 番号法19条8号): the INTENT is durable before anything leaves, the
- * OUTCOME before anybody is told. The other body, codes, permits and contents are not in it: which body asked can betray where
- * somebody lives, and the rest is the intermediate server's; 情報提供等記録 there (番号法23条) has the processing number.
+ * The exchange over the intermediate server (R157, R186-R205; 番号法19条8号): the INTENT is durable before
+ * anything leaves, the OUTCOME before anybody is told. The other body, codes, permits and contents are not in
+ * it: which body asked can betray where somebody lives, and the rest is the intermediate server's;
+ * 情報提供等記録 there (番号法23条) has the processing number.
  */
 export interface LinkageRecord {
   readonly kind: 'LINKAGE';
@@ -122,7 +123,10 @@ export type RecordBody =
       readonly zone: string | null;
       readonly amr: readonly string[];
     }
-  /** A session ended: by the user, after five idle minutes (R182), by a later login, or because the account was ended. */
+  /**
+   * A session ended: by the user, after five idle minutes (R182), by a later login, or because the account was
+   * ended.
+   */
   | {
       readonly kind: 'LOGOUT';
       readonly account: string;
@@ -130,8 +134,8 @@ export type RecordBody =
       readonly cause: LogoutCause;
     }
   /**
-   * The staff directory was changed (R172-R176): which account did what to which. `facts` are days, menus and the like;
-   * nothing about a resident.
+   * The staff directory was changed (R172-R176): which account did what to which. `facts` are days, menus and
+   * the like; nothing about a resident.
    */
   | {
       readonly kind: 'CHANGE';
@@ -154,7 +158,10 @@ export type RecordBody =
     }
   /** Before segments whose terms are over are destroyed (R134, R135): what was, and who answers for it. */
   | { readonly kind: 'PURGE'; readonly by: string; readonly segments: readonly PurgedSegment[] }
-  /** Somebody has read the periodic review (R195, R204) of these days: who, when, and which report (SHA-256 of its file, hexadecimal). */
+  /**
+   * Somebody has read the periodic review (R195, R204) of these days: who, when, and which report (SHA-256 of
+   * its file, hexadecimal).
+   */
   | {
       readonly kind: 'REVIEW';
       readonly reviewer: string;
@@ -169,7 +176,10 @@ export type RecordBody =
   | { readonly kind: 'POLICY'; readonly version: string; readonly before: string | null }
   /** Before any adapter is called. `coordinates` are those the plan found, with the verb asked for. */
   | ({ readonly kind: 'INTENT'; readonly coordinates: readonly string[] } & Circumstances)
-  /** Before the first byte of the answer leaves. `intent` is the sequence number of its INTENT, null when refused before. */
+  /**
+   * Before the first byte of the answer leaves. `intent` is the sequence number of its INTENT, null when
+   * refused before.
+   */
   | ({
       readonly kind: 'OUTCOME';
       readonly intent: number | null;

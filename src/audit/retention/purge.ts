@@ -38,8 +38,8 @@ export interface RetainedSegment {
 }
 
 /**
- * Every ended segment whose end is older than the shortest term, with its day. Segments of a writer fall due in their
- * order: one that must stay keeps those behind it.
+ * Every ended segment whose end is older than the shortest term, with its day. Segments of a writer fall due in
+ * their order: one that must stay keeps those behind it.
  */
 export async function* heldSegments(
   holdings: RetentionScope,
@@ -86,8 +86,9 @@ export interface PurgeOrder {
 }
 
 /**
- * Destroys segments whose terms are over: first the record that tells of it is sealed, then of each the final frame alone
- * stays, and file and key go. A kill at any instant leaves a log that verifies; the next purge ends what was begun.
+ * Destroys segments whose terms are over: first the record that tells of it is sealed, then of each the final
+ * frame alone stays, and file and key go. A kill at any instant leaves a log that verifies; the next purge ends
+ * what was begun.
  * @throws GatewayError BAD_USER_INPUT where one of them is not due.
  */
 export async function purge(
@@ -117,7 +118,10 @@ function digestOf({ frame }: StoredEnd): string {
   return createHash('sha256').update(frame.bytes).digest('base64url');
 }
 
-/** Ends what a purge that was killed had begun: a tombstone that a PURGE record tells of, with its segment or key still there. */
+/**
+ * Ends what a purge that was killed had begun: a tombstone that a PURGE record tells of, with its segment or
+ * key still there.
+ */
 export async function finishPurges(
   { directory, mirror, keys }: RetentionScope,
   told: ReadonlySet<string>,

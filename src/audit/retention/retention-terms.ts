@@ -9,8 +9,9 @@ export type AccountEnd = (account: string) => string | null | undefined;
 export const NEVER = '9999-12-31';
 
 /**
- * The first day, in Japan, on which a record may be destroyed (R134): the term's years after its day, or after the end of
- * the account it is about. NEVER while that account lives, and for a kind that the table does not name.
+ * The first day, in Japan, on which a record may be destroyed (R134): the term's years after its day, or after
+ * the end of the account it is about. NEVER while that account lives, and for a kind that the table does not
+ * name.
  */
 export function dueDay(record: AuditRecord, retention: Retention, accountEnd: AccountEnd): string {
   const day = dayInJapan(record.at);
@@ -28,7 +29,10 @@ function eventDay(record: AuditRecord, term: RetentionTerm, accountEnd: AccountE
   return end === undefined ? '' : end;
 }
 
-/** The day after the term is over; where its month has no such day, it is over with the month (Civil Code, article 143). */
+/**
+ * The day after the term is over; where its month has no such day, it is over with the month (Civil Code,
+ * article 143).
+ */
 function dayAfterYears(day: string, years: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   const lastOfMonth = new Date(Date.UTC(year + years, month, 0)).getUTCDate();

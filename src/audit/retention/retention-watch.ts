@@ -13,7 +13,10 @@ export interface RetentionWatchOptions {
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Raises the alarm for what is kept beyond its term (R134: 「漫然と保存してリスクを抱え込む」). Reads no segment younger than the shortest term. */
+/**
+ * Raises the alarm for what is kept beyond its term (R134: 「漫然と保存してリスクを抱え込む」). Reads no
+ * segment younger than the shortest term.
+ */
 export class RetentionWatch {
   #overdue = 0;
   readonly #timer: NodeJS.Timeout;

@@ -29,8 +29,8 @@ export interface Frame extends Tail {
 }
 
 /**
- * Builds the frame that follows `previous`: its bytes and what they prove. They are final: a record changed afterwards
- * changes nothing.
+ * Builds the frame that follows `previous`: its bytes and what they prove. They are final: a record changed
+ * afterwards changes nothing.
  * @throws GatewayError AUDIT_UNAVAILABLE when the record is longer than MAX_PAYLOAD.
  */
 export function frameAfter(

@@ -35,8 +35,8 @@ export async function segmentEndOf(folder: string, segment: number): Promise<Sto
 }
 
 /**
- * The tree over all records up to and with this one. What the peaks say is held against the root that was signed with
- * them; were both false, the next checkpoints would contradict the records, for everybody to see.
+ * The tree over all records up to and with this one. What the peaks say is held against the root that was
+ * signed with them; were both false, the next checkpoints would contradict the records, for everybody to see.
  */
 export function treeAfter({ frame, record }: StoredEnd): Frontier {
   const [, size = '', root = ''] = record.note.split('\n');

@@ -18,7 +18,9 @@ export interface LogSecrets {
   signer(writer: string): Promise<{ readonly segment: number; readonly publicKey: Buffer } | null>;
 }
 
-/** What a log is verified with: all keys of the gateway, or only verifier keys that its reader noted down before. */
+/**
+ * What a log is verified with: all keys of the gateway, or only verifier keys that its reader noted down before.
+ */
 export type Basis =
   | { readonly kind: 'KEYS'; readonly secrets: LogSecrets }
   | { readonly kind: 'PUBLIC'; readonly trusted: readonly string[] };

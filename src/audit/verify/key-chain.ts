@@ -13,8 +13,8 @@ const REMEMBERED = 20_000;
 type CheckpointRecord = Extract<AuditRecord, { kind: 'CHECKPOINT' }>;
 
 /**
- * The signatures of one writer: each segment's key is named by GENESIS or by the final checkpoint before it, and each
- * checkpoint must cover exactly the records before it. Grows the tree by itself.
+ * The signatures of one writer: each segment's key is named by GENESIS or by the final checkpoint before it,
+ * and each checkpoint must cover exactly the records before it. Grows the tree by itself.
  */
 export class KeyChain {
   /** Over all frames before the one being checked. */

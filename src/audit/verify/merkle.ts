@@ -30,7 +30,10 @@ export class MerkleReader {
     this.#size += 1;
   }
 
-  /** Goes on behind records that are gone, from the peaks that were signed. False where they do not come to the size. */
+  /**
+   * Goes on behind records that are gone, from the peaks that were signed. False where they do not come to the
+   * size.
+   */
   resume(size: number, peaks: readonly Buffer[]): boolean {
     this.#peaks.length = 0;
     this.#size = size;

@@ -1,6 +1,9 @@
 import { hashLeaf, hashNode } from './merkle.js';
 
-/** Checks that the frame is record `index` (from 0) of the `size` records under the root (RFC 9162, section 2.1.3.2). */
+/**
+ * Checks that the frame is record `index` (from 0) of the `size` records under the root (RFC 9162, section
+ * 2.1.3.2).
+ */
 export function isIncluded(
   frame: Buffer,
   place: { index: number; size: number },

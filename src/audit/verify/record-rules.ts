@@ -20,7 +20,10 @@ export class RecordRules {
     private readonly chain: KeyChain,
   ) {}
 
-  /** Takes the next record; gives what is wrong with it, or null. `final`: it is the last of a segment that has ended. */
+  /**
+   * Takes the next record; gives what is wrong with it, or null. `final`: it is the last of a segment that has
+   * ended.
+   */
   check(json: Buffer, seq: number): { readonly record: AuditRecord | null; readonly wrong: string | null } {
     const record = parse(json.toString('utf8'));
     if (record === null) return { record, wrong: 'it is not a JSON object' };

@@ -4,7 +4,9 @@ import { segmentName } from '../format/log-format.js';
 import { FrameReader } from './frames.js';
 import { MerkleReader } from './merkle.js';
 
-/** Root of the first `size` records of a writer none of whose segments is purged; null where they are not all there. */
+/**
+ * Root of the first `size` records of a writer none of whose segments is purged; null where they are not all there.
+ */
 export async function rootAt(folder: string, size: number): Promise<Buffer | null> {
   const tree = new MerkleReader();
   for (let index = 1; tree.size < size; index++) {

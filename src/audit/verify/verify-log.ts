@@ -27,8 +27,9 @@ export function verifyLog(
 }
 
 /**
- * The same for whoever has no secret: signatures and the tree, from the verifier keys that he noted down before, one for
- * each writer. What the records say stays sealed to him; what stands behind the newest checkpoint he cannot judge.
+ * The same for whoever has no secret: signatures and the tree, from the verifier keys that he noted down
+ * before, one for each writer. What the records say stays sealed to him; what stands behind the newest
+ * checkpoint he cannot judge.
  */
 export function verifyPublicly(
   directory: string,

@@ -43,7 +43,10 @@ export function signedByAny(note: string, keys: readonly string[]): SignedCheckp
 const COSIGNATURE_V1 = 4;
 const SPKI_ED25519 = Buffer.from('302a300506032b6570032100', 'hex');
 
-/** Whether a witness signed the note, with its instant (C2SP tlog-cosignature, cosignature/v1): `name+hash+base64(4 ‖ key)`. */
+/**
+ * Whether a witness signed the note, with its instant (C2SP tlog-cosignature, cosignature/v1):
+ * `name+hash+base64(4 ‖ key)`.
+ */
 export function isCosigned(note: string, witnessKey: string): boolean {
   const [, name, hash, encoded] =
     /^([^ +]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(witnessKey.trim()) ?? [];

@@ -14,7 +14,10 @@ export interface IndexedLog {
   readonly settings: Pick<Settings, 'auditDirectory' | 'dataDirectory' | 'store'> | null;
 }
 
-/** The gateway's own index for the gateway's own log; for a log from elsewhere one in memory, gone when it is closed. */
+/**
+ * The gateway's own index for the gateway's own log; for a log from elsewhere one in memory, gone when it is
+ * closed.
+ */
 export function openIndexOf({ directory, settings }: IndexedLog): Promise<IndexDatabase> {
   if (settings !== null && resolve(directory) === resolve(settings.auditDirectory))
     return openIndexDatabase(settings);

@@ -32,7 +32,9 @@ export interface ReportOrder {
 
 const DAY = 86_400_000;
 
-/** Reads log, registry and staff once, runs the detectors, and verifies the log: all that any report is made from. */
+/**
+ * Reads log, registry and staff once, runs the detectors, and verifies the log: all that any report is made from.
+ */
 export async function readReportSource(order: ReportOrder): Promise<ReportSource> {
   const { directory, keys, settings, root, from, to } = order;
   const today = todayInJapan(new Date());
@@ -88,7 +90,9 @@ function reasonsIn({ rules }: LoadedPolicy): ReadonlyMap<string, string> {
   ]);
 }
 
-/** Where the demo's staff live is known to the embedded city alone; elsewhere no account is anybody's neighbour yet. */
+/**
+ * Where the demo's staff live is known to the embedded city alone; elsewhere no account is anybody's neighbour yet.
+ */
 function residentStaff({ city, dataDirectory }: Settings): Readonly<Record<string, string | null>> {
   return (city.embedded ? readManifest(join(dataDirectory, 'city'))?.staff : undefined) ?? {};
 }

@@ -1,6 +1,7 @@
 /**
- * What each UTF-16 code unit means to the tripwire: a digit in one of two scripts, a character that people put between
- * digits, one that nobody sees, or anything else. One look-up per character, because every outbound string is read.
+ * What each UTF-16 code unit means to the tripwire: a digit in one of two scripts, a character that people put
+ * between digits, one that nobody sees, or anything else. One look-up per character, because every outbound
+ * string is read.
  */
 const OTHER = 0;
 export const SEPARATOR = 1;

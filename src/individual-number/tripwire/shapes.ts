@@ -12,7 +12,9 @@ export function isTimestamp(digits: string): boolean {
   );
 }
 
-/** Grouped as nobody groups an individual number: what the groups say is a date, a telephone, an address, a coupon. */
+/**
+ * Grouped as nobody groups an individual number: what the groups say is a date, a telephone, an address, a coupon.
+ */
 export function isForeignGrouping(groups: readonly Group[], before: string): boolean {
   const parts = groups.map((group) => group.digits);
   return (
@@ -25,8 +27,8 @@ export function isForeignGrouping(groups: readonly Group[], before: string): boo
 }
 
 /**
- * 法人番号 in its printed grouping 1-4-4-4: the twelve digits after the first form a candidate of their own. The check
- * digit comes first: 9 - (sum of Pn*Qn mod 9), Pn from the right, Qn 1 and 2 in turn.
+ * 法人番号 in its printed grouping 1-4-4-4: the twelve digits after the first form a candidate of their own.
+ * The check digit comes first: 9 - (sum of Pn*Qn mod 9), Pn from the right, Qn 1 and 2 in turn.
  */
 export function isCorporateNumber(first: string, rest: string): boolean {
   if (first.length !== 1) return false;

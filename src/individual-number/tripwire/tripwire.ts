@@ -5,7 +5,10 @@ import { endsInNumberWord, isLabelled, isLabelledAfter } from './labels.js';
 import { readRuns, type Group, type Run } from './runs.js';
 import { isCorporateNumber, isForeignGrouping, isTimestamp, uuidRanges } from './shapes.js';
 
-/** HIGH: named as an individual number nearby. LOW: the digits alone look like one (one in five of any 12 digits do). */
+/**
+ * HIGH: named as an individual number nearby. LOW: the digits alone look like one (one in five of any 12 digits
+ * do).
+ */
 export type Confidence = 'HIGH' | 'LOW';
 
 /** Position in UTF-16 code units, `end` exclusive. Never the digits themselves. */
@@ -18,12 +21,15 @@ export interface Finding {
 const LENGTH = 12;
 /** A second number of an enumeration follows the first at this distance at most. */
 const LIST_REACH = 12;
-/** Groups looked at on either side for the letter that makes the digits part of a token: unbounded, it is quadratic. */
+/**
+ * Groups looked at on either side for the letter that makes the digits part of a token: unbounded, it is quadratic.
+ */
 const TOKEN_REACH = 32;
 const ONE_DIGIT = /^([0-9])\1{10}/;
 
 /**
- * Cheapest possible no, asked of every string that leaves: allocates nothing and stops at the twelfth digit of a run.
+ * Cheapest possible no, asked of every string that leaves: allocates nothing and stops at the twelfth digit of
+ * a run.
  */
 export function mayHoldNumber(text: string): boolean {
   const length = text.length;
@@ -44,9 +50,9 @@ export function mayHoldNumber(text: string): boolean {
 }
 
 /**
- * Individual numbers in free text, in order and without overlap: half-width, full-width, kanji, mixed, with separators
- * or line ends between the digits. Recognised are the official and the test check digit; next to a label also a wrong
- * one, because a slip of the key discloses eleven digits out of twelve.
+ * Individual numbers in free text, in order and without overlap: half-width, full-width, kanji, mixed, with
+ * separators or line ends between the digits. Recognised are the official and the test check digit; next to a
+ * label also a wrong one, because a slip of the key discloses eleven digits out of twelve.
  */
 export function findNumbers(text: string): readonly Finding[] {
   if (!mayHoldNumber(text)) return [];
@@ -90,7 +96,9 @@ export function maskNumbers(
   return { text: masked + text.slice(position), hits: findings.length };
 }
 
-/** Stretches of whole groups with exactly twelve digits: a thirteenth digit that touches makes it something else. */
+/**
+ * Stretches of whole groups with exactly twelve digits: a thirteenth digit that touches makes it something else.
+ */
 function* windows(run: Run): Generator<readonly [first: number, last: number]> {
   for (let first = 0; first < run.length; first++) {
     let count = 0;
@@ -131,7 +139,10 @@ function judge(candidate: Candidate): Confidence | null {
   return enumerated || isLabelledAfter(text, end) ? 'HIGH' : 'LOW';
 }
 
-/** Whether somebody would write one number so: everything that stands together, or groups of one size with no more of the kind beside them. */
+/**
+ * Whether somebody would write one number so: everything that stands together, or groups of one size with no
+ * more of the kind beside them.
+ */
 function isNatural(run: Run, first: number, last: number): boolean {
   const head = run[first];
   const before = run[first - 1];
@@ -151,7 +162,10 @@ function isNatural(run: Run, first: number, last: number): boolean {
   return !continues(before, head.gap) && !continues(after, after?.gap);
 }
 
-/** A letter touches the digits, or digits joined to them by a hyphen or dot: serial numbers, hashes, base64, part codes. */
+/**
+ * A letter touches the digits, or digits joined to them by a hyphen or dot: serial numbers, hashes, base64,
+ * part codes.
+ */
 function isPartOfToken({ text, run, first, last }: Candidate): boolean {
   let left = first;
   while (left > 0 && first - left < TOKEN_REACH && run[left]?.spaceBefore === false) left--;

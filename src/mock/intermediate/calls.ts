@@ -34,7 +34,10 @@ type Operations = {
   ) => ResponseOf<Name>;
 };
 
-/** From a call on the socket to its answer: whose it is, whether it is well formed, whether he may, what comes of it. */
+/**
+ * From a call on the socket to its answer: whose it is, whether it is well formed, whether he may, what comes
+ * of it.
+ */
 export class Calls {
   private readonly operations: Operations;
 

@@ -32,7 +32,9 @@ export class Copies {
     ({ persons: this.persons, lists: this.lists, restrictions: this.restrictions, acts: this.acts } = rooms);
   }
 
-  /** All of a person's item at once: those registered before are replaced. Only fields that the list knows (R141). */
+  /**
+   * All of a person's item at once: those registered before are replaced. Only fields that the list knows (R141).
+   */
   register(caller: Caller, request: RequestOf<'DBM01'>): ResponseOf<'DBM01'> {
     return this.acts.once(caller, 'DBM01', request, () => {
       const refused: ResponseOf<'DBM01'>['refused'] = [];

@@ -31,8 +31,8 @@ export interface ExchangeRooms {
 }
 
 /**
- * The network at work: moves each open inquiry by one step, in one transaction a step, so that a kill at any instant leaves it
- * before the step or after it. Nothing is remembered outside the state.
+ * The network at work: moves each open inquiry by one step, in one transaction a step, so that a kill at any
+ * instant leaves it before the step or after it. Nothing is remembered outside the state.
  */
 export class Exchange {
   constructor(

@@ -25,7 +25,9 @@ export type AnswerFault = (typeof ANSWER_FAULTS)[number];
 /** Steps at whose beginning or end the stand-in can be made to die. */
 export type Moment = `${'before' | 'after'} ${string}`;
 
-/** What a test has told the stand-in to do wrong. All is well unless told otherwise; nothing here is on the disk. */
+/**
+ * What a test has told the stand-in to do wrong. All is well unless told otherwise; nothing here is on the disk.
+ */
 export class Faults {
   /** Every response waits this long, milliseconds. */
   delayMs = 0;

@@ -2,7 +2,9 @@ import { canonicalHash, type Canonical } from '../../../adapters/intermediate-se
 import { Refused, type Caller } from './parts.js';
 import type { State } from './state.js';
 
-/** What an institution asked for under its request ids: asked again it is answered again and done no second time. */
+/**
+ * What an institution asked for under its request ids: asked again it is answered again and done no second time.
+ */
 export class IdempotentActs {
   constructor(private readonly state: State) {}
 

@@ -10,7 +10,10 @@ export type InquiryEvent =
   | 'ANSWER_ARRIVES'
   | 'NOTHING_PROVIDED';
 
-/** Each step once and in this order (R186, R187): nothing is sent but with a permit, and no permit given but by the list. */
+/**
+ * Each step once and in this order (R186, R187): nothing is sent but with a permit, and no permit given but by
+ * the list.
+ */
 const INQUIRY: Readonly<Record<InquiryState, Partial<Record<InquiryEvent, InquiryState>>>> = {
   REQUESTED: { LIST_PERMITS: 'LIST_CHECKED', LIST_REFUSES: 'REFUSED' },
   LIST_CHECKED: { PERMIT_ISSUED: 'PERMIT_RECEIVED' },

@@ -7,7 +7,10 @@ import type {
 import type { InquiryState, ProvisionState } from '../../../adapters/intermediate-server/protocol/terms.js';
 import { isoInstant } from './parts.js';
 
-/** One exchange as it lies in the state: the inquirer's side, the provider's, and what the network alone knows (`link`). */
+/**
+ * One exchange as it lies in the state: the inquirer's side, the provider's, and what the network alone knows
+ * (`link`).
+ */
 export interface InquiryRow {
   readonly number: string;
   readonly inquirer: string;

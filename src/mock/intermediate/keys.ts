@@ -11,7 +11,9 @@ import { join } from 'node:path';
 import { ANSWER_TYPE } from '../../../adapters/intermediate-server/protocol/terms.js';
 import { readMeta, writeMeta, type State } from './state.js';
 
-/** What an institution needs to call its server, and to know its answers. Lies in `intermediate-<institution>.json`. */
+/**
+ * What an institution needs to call its server, and to know its answers. Lies in `intermediate-<institution>.json`.
+ */
 export interface Credentials {
   readonly institution: string;
   readonly privateKey: JsonWebKey;
@@ -41,14 +43,20 @@ export class SigningKey {
     return new SigningKey(generateKeyPairSync('ed25519').privateKey);
   }
 
-  /** RFC 7515, compact. By hand because a transaction must not wait: the library that checks it signs in promises only. */
+  /**
+   * RFC 7515, compact. By hand because a transaction must not wait: the library that checks it signs in
+   * promises only.
+   */
   sign(payload: object): string {
     const text = `${base64url({ alg: 'EdDSA', typ: ANSWER_TYPE })}.${base64url(payload)}`;
     return `${text}.${sign(null, Buffer.from(text), this.key).toString('base64url')}`;
   }
 }
 
-/** The institution's file; made, with a key pair of its own, when it is missing. Returns the public key to be registered. */
+/**
+ * The institution's file; made, with a key pair of its own, when it is missing. Returns the public key to be
+ * registered.
+ */
 export function ensureCredentials(directory: string, institution: string, server: SigningKey): Credentials {
   const file = join(directory, `intermediate-${institution}.json`);
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Credentials;

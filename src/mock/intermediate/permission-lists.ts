@@ -53,7 +53,9 @@ export class PermissionLists {
       .run(list.version, JSON.stringify({ ...list, items: [...list.items] }), list.version);
   }
 
-  /** The network's judgement, before a permit is given (R186). The city's own assessment narrows what it may ask. */
+  /**
+   * The network's judgement, before a permit is given (R186). The city's own assessment narrows what it may ask.
+   */
   judgeInquiry(asked: Asked): Permission {
     return this.judge(
       this.parts.permissions(),

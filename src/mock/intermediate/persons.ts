@@ -48,7 +48,10 @@ export class Persons {
     return code;
   }
 
-  /** 処理通番: 20 digits, not guessable, and never an individual number in disguise: it begins with a letter's worth of nines. */
+  /**
+   * 処理通番: 20 digits, not guessable, and never an individual number in disguise: it begins with a letter's
+   * worth of nines.
+   */
   newNumber(): string {
     return `9${String(randomInt(1e9)).padStart(9, '0')}${String(randomInt(1e9)).padStart(9, '0')}9`;
   }

@@ -25,7 +25,10 @@ interface Row {
 /** 番号法23条の期間. */
 const KEPT_YEARS = 7;
 
-/** 情報提供等記録: each exchange at both ends, with what article 23 asks for. Written with the step that it tells of. */
+/**
+ * 情報提供等記録: each exchange at both ends, with what article 23 asks for. Written with the step that it
+ * tells of.
+ */
 export class Records {
   constructor(
     private readonly parts: Parts,

@@ -43,7 +43,10 @@ export interface Sowing {
   readonly restrictions: Restrictions;
 }
 
-/** Institutions and staff as the seed has them now; persons and what is held of them only into a state that has none. */
+/**
+ * Institutions and staff as the seed has them now; persons and what is held of them only into a state that has
+ * none.
+ */
 export function seedState(sowing: Sowing, seed: () => MockSeed): void {
   const { state, key, keysDirectory } = sowing;
   if (readMeta(state, 'sown') !== null) return;

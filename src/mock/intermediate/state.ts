@@ -3,8 +3,9 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 
 /**
- * Everything the stand-in knows, in one SQLite file: the network and the servers of all its institutions. `institution` or
- * `inquirer`/`provider` stands in every key, and no query goes without it: what is another's is not there (R210).
+ * Everything the stand-in knows, in one SQLite file: the network and the servers of all its institutions.
+ * `institution` or `inquirer`/`provider` stands in every key, and no query goes without it: what is another's
+ * is not there (R210).
  */
 const TABLES = `
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -73,7 +74,10 @@ CREATE TABLE IF NOT EXISTS act (
 
 export type State = Database.Database;
 
-/** Opens the file; each transaction is on the disk when it returns, so that a kill at any instant loses nothing that was told. */
+/**
+ * Opens the file; each transaction is on the disk when it returns, so that a kill at any instant loses nothing
+ * that was told.
+ */
 export function openState(file: string): State {
   mkdirSync(dirname(file), { recursive: true });
   const state = new Database(file);

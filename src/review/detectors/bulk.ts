@@ -5,7 +5,10 @@ import { findingOfOperations, groupBy, type Detector } from '../review-period.js
 
 const HOUR = 3_600_000;
 
-/** Far more persons in an hour or a day than the purpose asks for. The gateway's caps stop the worst; this sees what stays below. */
+/**
+ * Far more persons in an hour or a day than the purpose asks for. The gateway's caps stop the worst; this sees
+ * what stays below.
+ */
 export const bulk: Detector = ({ operations, rules }) =>
   groupBy(operations, ({ account, purpose, japan }) => `${account} ${purpose} ${japan.day}`).flatMap(
     (ofDay) => {

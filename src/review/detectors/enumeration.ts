@@ -16,8 +16,9 @@ interface Step {
 }
 
 /**
- * Numbers tried one after the other. Families are registered together and so have numbers in a row: the run must be longer
- * than any of them. The order of trying does not matter, as long as it took place within the minutes.
+ * Numbers tried one after the other. Families are registered together and so have numbers in a row: the run
+ * must be longer than any of them. The order of trying does not matter, as long as it took place within the
+ * minutes.
  */
 export const enumeration: Detector = (period) => {
   const accesses = pointedOperations(period).flatMap((operation) =>

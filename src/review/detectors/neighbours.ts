@@ -8,7 +8,10 @@ import {
   type PersonAccess,
 } from '../review-period.js';
 
-/** Persons of the account's own street block. One of them may have called the office; several households by chance seldom do. */
+/**
+ * Persons of the account's own street block. One of them may have called the office; several households by
+ * chance seldom do.
+ */
 export const neighbours: Detector = (period) => {
   const { people, rules } = period;
   const isNextDoor = ({ subject, operation }: PersonAccess): boolean => {

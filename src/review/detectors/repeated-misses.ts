@@ -13,8 +13,9 @@ import {
 const HOUR = 3_600_000;
 
 /**
- * Guessing. A look-up that finds nobody is on record as such; of a verification only that it was made is, so that the log
- * betrays no number: one person verified again and again is what a mismatch looks like (R167, R168).
+ * Guessing. A look-up that finds nobody is on record as such; of a verification only that it was made is, so
+ * that the log betrays no number: one person verified again and again is what a mismatch looks like (R167,
+ * R168).
  */
 export const repeatedMisses: Detector = (period) => [
   ...misses(period),

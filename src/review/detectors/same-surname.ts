@@ -7,8 +7,8 @@ import {
 } from '../review-period.js';
 
 /**
- * Persons who bear the account's own surname without being of the household: relatives, more often the rarer the name is.
- * A common surname says little, and is reported only where the person is protected.
+ * Persons who bear the account's own surname without being of the household: relatives, more often the rarer
+ * the name is. A common surname says little, and is reported only where the person is protected.
  */
 export const sameSurname: Detector = (period) => {
   const { people } = period;

@@ -1,6 +1,9 @@
 import { findingOfAccesses, accessesByAccountDay, type Detector } from '../review-period.js';
 
-/** Every look at a protected person is asked about (R196, R202): who looks for somebody hidden may have been asked to. */
+/**
+ * Every look at a protected person is asked about (R196, R202): who looks for somebody hidden may have been
+ * asked to.
+ */
 export const supportMeasures: Detector = (period) =>
   accessesByAccountDay(period, ({ subject, operation }) =>
     period.people.isUnderSupportMeasures(subject, operation.japan.day),

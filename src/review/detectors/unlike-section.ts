@@ -5,8 +5,8 @@ import { findingOfOperations, groupBy, pointedOperations, unique, type Detector 
 const TO_SIGMA = 1.4826;
 
 /**
- * An account's day against all days of its section in the span. Median and MAD, because mean and deviation move with the
- * very days that are looked for.
+ * An account's day against all days of its section in the span. Median and MAD, because mean and deviation move
+ * with the very days that are looked for.
  */
 export const unlikeSection: Detector = (period) => {
   const { score: most, persons: fewest, samples } = period.rules.unlikeSection;

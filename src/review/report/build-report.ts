@@ -14,7 +14,10 @@ const BUILDERS: Readonly<Record<ReportKind, (source: ReportSource, contract: str
   drift: driftReport,
 };
 
-/** @param contract only this one, with its re-entrusted parts; null: all. Kinds that are about no contract take no notice of it. */
+/**
+ * @param contract only this one, with its re-entrusted parts; null: all. Kinds that are about no contract take
+ *   no notice of it.
+ */
 export function buildReport(kind: ReportKind, source: ReportSource, contract: string | null): Report {
   return BUILDERS[kind](source, contract);
 }

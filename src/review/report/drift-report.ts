@@ -8,8 +8,8 @@ import type { ReportSource } from './report-source.js';
 const NEAR = 0.05;
 
 /**
- * Numbers against the bands that the assessment declares: beyond one, the threshold is judged anew and the assessment is
- * done again (R017, R049, R067, R103, R107).
+ * Numbers against the bands that the assessment declares: beyond one, the threshold is judged anew and the
+ * assessment is done again (R017, R049, R067, R103, R107).
  */
 export function driftReport({ from, to, madeOn, period, staff, persons }: ReportSource): Report {
   const { bands } = period.rules;

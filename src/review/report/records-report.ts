@@ -6,7 +6,9 @@ import type { ReportSource } from './report-source.js';
 import { contractSection } from './tables.js';
 import { gapSection, verificationSection } from './verification-sections.js';
 
-/** R132: that the records of who worked when (R131) are properly taken, monthly: the log verified, its gaps listed. */
+/**
+ * R132: that the records of who worked when (R131) are properly taken, monthly: the log verified, its gaps listed.
+ */
 export function recordsReport(source: ReportSource, contract: string | null): Report {
   const contracts = contractsOf(source, contract);
   const handlers = handlersIn(source, contracts);

@@ -61,8 +61,8 @@ export function contractSection(contracts: readonly ContractRow[], handlers: rea
 }
 
 /**
- * How often each reason for closing something was given. Of a rule only what the handler was told himself: the rule's name
- * would tell the contractor that he met with somebody under support measures (R196).
+ * How often each reason for closing something was given. Of a rule only what the handler was told himself: the
+ * rule's name would tell the contractor that he met with somebody under support measures (R196).
  */
 export function refusalSection({ reasons }: ReportSource, handlers: readonly Handler[]): Section {
   const counts = new Map<string, { readonly account: string; readonly ground: string; count: number }>();

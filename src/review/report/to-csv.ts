@@ -3,12 +3,15 @@ import { both, type Cell, type Report } from './report.js';
 /** Without it Excel takes UTF-8 for CP932. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
-/** A spreadsheet takes what begins like this for a formula and runs it; in full width, too, after Japanese Excel has narrowed it. */
+/**
+ * A spreadsheet takes what begins like this for a formula and runs it; in full width, too, after Japanese Excel
+ * has narrowed it.
+ */
 const FORMULA = /^\s*[=+\-@＝＋－＠]/;
 
 /**
- * One block a section, with an empty line between; RFC 4180 with every text quoted. A text that a spreadsheet would run gets an
- * apostrophe before it, which spreadsheets read as "this is text"; numbers stay numbers.
+ * One block a section, with an empty line between; RFC 4180 with every text quoted. A text that a spreadsheet
+ * would run gets an apostrophe before it, which spreadsheets read as "this is text"; numbers stay numbers.
  */
 export function toCsv(report: Report): string {
   const { title, from, to, madeOn, cites, sections } = report;

@@ -1,8 +1,8 @@
 import type { Cell, Report, Section, Table, Words } from './report.js';
 
 /**
- * A page to be printed and signed: A4, black on white, nothing fetched from anywhere. The policy in the page itself keeps
- * it so wherever it is opened: no script, no request, only the style below.
+ * A page to be printed and signed: A4, black on white, nothing fetched from anywhere. The policy in the page
+ * itself keeps it so wherever it is opened: no script, no request, only the style below.
  */
 export function toHtml(report: Report): string {
   const { title, cites, from, to, madeOn, sections, signatures } = report;

@@ -85,7 +85,10 @@ export function gapSection({ verification, period }: ReportSource): Section {
   };
 }
 
-/** Whatever was not durable when the machine stopped was never answered on, so that nothing was disclosed without a record. */
+/**
+ * Whatever was not durable when the machine stopped was never answered on, so that nothing was disclosed
+ * without a record.
+ */
 function recoveryIn({ body }: IndexedEvent): string {
   return `書込みの中断から復旧(未完の${String(body['bytesCut'])}バイトを除去。回答前のもの) / recovered; what was cut had not been answered on`;
 }

@@ -6,7 +6,10 @@ import { startForCity } from '../../../src/mock/intermediate/start-for-city.js';
 import { loadPolicy } from '../../../src/policy/load.js';
 import { TEST_CITY } from '../city.js';
 
-/** The stand-in as a process of its own, which kills itself at a moment that it is told: `mock-process.ts DATA CITY PORT [MOMENT]`. */
+/**
+ * The stand-in as a process of its own, which kills itself at a moment that it is told: `mock-process.ts DATA
+ * CITY PORT [MOMENT]`.
+ */
 const [, , dataDirectory = '', cityDirectory = '', port = '0', moment = ''] = process.argv;
 const faults = new Faults();
 faults.at = (now: Moment) => {

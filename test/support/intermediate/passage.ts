@@ -3,13 +3,18 @@ import { createServer, request, type IncomingMessage, type ServerResponse } from
 import type { AddressInfo } from 'node:net';
 import type { OperationName } from '../../../adapters/intermediate-server/protocol/messages.js';
 
-/** Where a call can be cut: before it reaches the server, or when the server has done its work and nobody knows yet. */
+/**
+ * Where a call can be cut: before it reaches the server, or when the server has done its work and nobody knows yet.
+ */
 export type Cut = `${'before' | 'after'} ${OperationName}`;
 
 /** The wire between a gateway and the intermediate server, which a test can stand on. */
 export interface Passage {
   readonly url: URL;
-  /** At the next call like this whose body (before) or answer (after) has this text in it, nothing passes any more; then it resolves. */
+  /**
+   * At the next call like this whose body (before) or answer (after) has this text in it, nothing passes any
+   * more; then it resolves.
+   */
   cut(where: Cut, text?: string): Promise<void>;
   /** Lets calls pass again. */
   mend(): void;

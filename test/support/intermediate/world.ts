@@ -29,7 +29,9 @@ export const PERMISSIONS = readPermissionList(
   [],
 );
 
-/** One person of a small world: the same six digits at every institution, behind a digit of the institution's own. */
+/**
+ * One person of a small world: the same six digits at every institution, behind a digit of the institution's own.
+ */
 export const known = (institution: string, person: number): string =>
   `${INSTITUTION_DIGIT[institution]}00000000${String(person).padStart(6, '0')}`;
 const INSTITUTION_DIGIT: Readonly<Record<string, string>> = {
@@ -162,7 +164,9 @@ export function openAs(
   });
 }
 
-/** Polls a condition until it holds; rejects when it does not within the time, ten seconds unless said otherwise. */
+/**
+ * Polls a condition until it holds; rejects when it does not within the time, ten seconds unless said otherwise.
+ */
 export async function until<T>(look: () => Promise<T | null> | T | null, withinMs = 10_000): Promise<T> {
   const deadline = Date.now() + withinMs;
   for (;;) {

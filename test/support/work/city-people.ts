@@ -4,7 +4,10 @@ import Database from 'better-sqlite3';
 import { readManifest } from '../../../src/city/manifest.js';
 import type { TruthLine } from '../../../src/city/truth.js';
 
-/** The persons of a built city as the simulated work needs them: read from its files, by no code that is tested with them. */
+/**
+ * The persons of a built city as the simulated work needs them: read from its files, by no code that is tested
+ * with them.
+ */
 export interface CityPeople {
   /** 宛名番号 of everybody registered, in order. */
   readonly numbers: readonly string[];
@@ -14,7 +17,9 @@ export interface CityPeople {
   readonly staff: Readonly<Record<string, string | null>>;
   /** 宛名番号 that the city's truth file gives this kind, for this account. */
   planted(kind: string, account: string): readonly string[];
-  /** Persons of the account's surname and of another household, under support measures on that day (`YYYY-MM-DD`). */
+  /**
+   * Persons of the account's surname and of another household, under support measures on that day (`YYYY-MM-DD`).
+   */
   protectedNamesakes(account: string, day: string): readonly string[];
 }
 

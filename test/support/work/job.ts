@@ -10,8 +10,9 @@ export interface Job {
   readonly case: string | null;
   readonly zone: string;
   /**
-   * READ: one person and what of him is shown; LIST: a page of persons; MISS: a number that nobody has; VERIFY: is this his
-   * number; CLOSED: a person whom the policy keeps from this account; REFUSED: stopped at the door; SUM: counts, about nobody.
+   * READ: one person and what of him is shown; LIST: a page of persons; MISS: a number that nobody has; VERIFY:
+   * is this his number; CLOSED: a person whom the policy keeps from this account; REFUSED: stopped at the door;
+   * SUM: counts, about nobody.
    */
   readonly kind: 'READ' | 'LIST' | 'MISS' | 'VERIFY' | 'CLOSED' | 'REFUSED' | 'SUM';
   /** 宛名番号. */

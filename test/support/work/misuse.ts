@@ -11,7 +11,10 @@ export interface MisuseDays {
   readonly sunday: string;
 }
 
-/** The four misuses of D12: a clerk's family and neighbours, a contractor at night, numbers in a row, a protected namesake. */
+/**
+ * The four misuses of D12: a clerk's family and neighbours, a contractor at night, numbers in a row, a
+ * protected namesake.
+ */
 export function misuses(people: CityPeople, { office, sunday }: MisuseDays): readonly Job[] {
   const [first = '', second = '', third = '', fourth = ''] = office;
   const planted = [
@@ -27,7 +30,10 @@ export function misuses(people: CityPeople, { office, sunday }: MisuseDays): rea
   return planted.flat();
 }
 
-/** In the lunch hour, under the number of a case that is somebody else's. The policy shows nothing; that it was tried stays. */
+/**
+ * In the lunch hour, under the number of a case that is somebody else's. The policy shows nothing; that it was
+ * tried stays.
+ */
 function family(people: CityPeople, day: string): readonly Job[] {
   return people.planted('STAFF_OWN_HOUSEHOLD', 'clerk').map((person, step) =>
     job({

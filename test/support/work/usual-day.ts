@@ -67,7 +67,10 @@ export class UsualWork {
     );
   }
 
-  /** Somebody calls about himself or his family. One in fifty calls is about a number misheard, one in a hundred lacks its case. */
+  /**
+   * Somebody calls about himself or his family. One in fifty calls is about a number misheard, one in a hundred
+   * lacks its case.
+   */
   private inquiry(day: string): readonly Job[] {
     const account = this.random.pick(DESK);
     const number = this.nextCase('T');

@@ -16,7 +16,10 @@ import { verifyLog, verifyPublicly } from '../../../src/audit/verify/verify-log.
 import type { Retention } from '../../../src/policy/retention.js';
 import { Workplace, answer } from './fixtures.js';
 
-/** Neither early nor idly late (R134), destroyed beyond recovery (R135), and what remains still verifies (domain.md trap 49). */
+/**
+ * Neither early nor idly late (R134), destroyed beyond recovery (R135), and what remains still verifies
+ * (domain.md trap 49).
+ */
 const RETENTION: Retention = {
   terms: [
     { kinds: ['INTENT', 'OUTCOME'], years: 7, after: 'RECORD' },

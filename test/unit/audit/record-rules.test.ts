@@ -15,7 +15,9 @@ beforeEach(() => {
   expect(check(2, { ...intent('r') })).toBeNull();
 });
 
-/** What is wrong with a record whose MAC would be right: only a writer with a mistake, or with the key, makes one. */
+/**
+ * What is wrong with a record whose MAC would be right: only a writer with a mistake, or with the key, makes one.
+ */
 function check(seq: number, body: object): string | null {
   return rules.check(Buffer.from(JSON.stringify({ seq, at: AT, ...body })), seq).wrong;
 }

@@ -7,7 +7,10 @@ import { secretsOf } from '../../../src/audit/keys/log-secrets.js';
 import { verifyLog } from '../../../src/audit/verify/verify-log.js';
 import { Workplace, answer, framePlaces, intent, type FramePlace } from './fixtures.js';
 
-/** Whatever is done to the bytes is found: lessons.md T9 (FraiseQL, whose chain anybody could recompute; immudb #2091, links without payloads). */
+/**
+ * Whatever is done to the bytes is found: lessons.md T9 (FraiseQL, whose chain anybody could recompute; immudb
+ * #2091, links without payloads).
+ */
 let place: Workplace;
 /** The log that each case is done to: two writers, several segments, two restarts, all ended well. */
 let log: string;
@@ -40,7 +43,9 @@ afterAll(() => place.remove());
 
 const verify = (): Promise<VerifyReport> => verifyLog(log, secretsOf(place.keys));
 
-/** First bad sequence number of gw1; null when faults are found that concern no one record, 'WHOLE' when none are. */
+/**
+ * First bad sequence number of gw1; null when faults are found that concern no one record, 'WHOLE' when none are.
+ */
 async function firstBad(): Promise<number | null | 'WHOLE'> {
   const report = await verify();
   if (report.whole) return 'WHOLE';

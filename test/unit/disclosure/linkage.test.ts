@@ -7,7 +7,9 @@ import { classifySchema } from '../../../src/guard/classification.js';
 import { labelFields } from '../../../src/guard/field-labels.js';
 import { policy } from '../policy/harness.js';
 
-/** What the access log tells a person of linkage: that it was looked into, and nothing that tells of an exchange. */
+/**
+ * What the access log tells a person of linkage: that it was looked into, and nothing that tells of an exchange.
+ */
 
 const schema = buildGraph();
 const classes = classifySchema(schema);

@@ -86,8 +86,8 @@ export const SDL = `
 const DOCUMENT = parse(SDL);
 
 /**
- * Built anew for each request, in the test that asks it: a fault in how the guard wraps the graph then fails that test,
- * whichever it is, and not only the first.
+ * Built anew for each request, in the test that asks it: a fault in how the guard wraps the graph then fails
+ * that test, whichever it is, and not only the first.
  */
 export function graph() {
   const schema = buildASTSchema(DOCUMENT);

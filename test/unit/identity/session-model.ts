@@ -4,8 +4,8 @@ export const IDLE = 300_000;
 const LEASE = 30_000;
 
 /**
- * Times are multiples of 40 s, lives lie 20 s beside them: no sum of them comes near five minutes, a life or a lease, so
- * that the milliseconds that really pass decide nothing.
+ * Times are multiples of 40 s, lives lie 20 s beside them: no sum of them comes near five minutes, a life or a
+ * lease, so that the milliseconds that really pass decide nothing.
  */
 export const event = fc.oneof(
   {
@@ -50,8 +50,8 @@ interface Login {
 }
 
 /**
- * The rules of sessions read plainly: a list of logins, each with what became of it, gone through from the start for
- * each event. Shares nothing with the stores but their words.
+ * The rules of sessions read plainly: a list of logins, each with what became of it, gone through from the
+ * start for each event. Shares nothing with the stores but their words.
  */
 export class ModelSessions {
   private now = 0;

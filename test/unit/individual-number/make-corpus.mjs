@@ -1,5 +1,6 @@
-// Writes corpus.json beside it: `node test/unit/tripwire/make-corpus.mjs`. Every number is synthetic (test check digit)
-// or one of the documented samples; the check digit is worked out here anew, so that the corpus does not inherit a fault.
+// Writes corpus.json beside it: `node test/unit/tripwire/make-corpus.mjs`. Every number is synthetic (test
+// check digit) or one of the documented samples; the check digit is worked out here anew, so that the corpus
+// does not inherit a fault.
 import { writeFileSync } from 'node:fs';
 
 let state = 13210;
@@ -154,7 +155,8 @@ const NEGATIVES = {
 };
 for (const [kind, write] of Object.entries(NEGATIVES)) for (let i = 0; i < 30; i++) negative(kind, write());
 
-// Twelve digits with no label and a right check digit by chance: nothing in the text tells them from an individual number.
+// Twelve digits with no label and a right check digit by chance: nothing in the text tells them from an
+// individual number.
 for (let i = 0; i < 100; i++) rows.push({ kind: 'ambiguous', text: `受付 ${digits(12)}`, numbers: [] });
 
 const lines = rows.map((row) => `  ${JSON.stringify(row)}`).join(',\n');

@@ -3,7 +3,10 @@ import { openBench, persons } from './graph-harness.js';
 import { HASH, KOKUBUNJI, PROVISION_ID, REQUEST_ID, ScriptedLinkage } from './scripted-linkage.js';
 import type { Purpose } from '../../../src/policy/terms.js';
 
-/** The documents of docs/linkage.md fit the graph and the rules; test/integration/linkage-script.test.ts tells the whole story. */
+/**
+ * The documents of docs/linkage.md fit the graph and the rules; test/integration/linkage-script.test.ts tells
+ * the whole story.
+ */
 
 const steps = readLinkageSteps();
 let bench: Awaited<ReturnType<typeof openBench>>;

@@ -24,7 +24,10 @@ import { policy, question } from '../policy/harness.js';
 import type { ScriptedLinkage } from './scripted-linkage.js';
 import { readableAccesses } from '../../support/readable-accesses.js';
 
-/** The city's graph, guard, rules and registry, over a linkage that does what it is told and remembers what reached it. */
+/**
+ * The city's graph, guard, rules and registry, over a linkage that does what it is told and remembers what
+ * reached it.
+ */
 const schema = buildGraph();
 const classes = classifySchema(schema);
 guardSchema(schema, classes);

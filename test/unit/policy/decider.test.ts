@@ -104,7 +104,9 @@ describe('what a refusal says', () => {
   });
 });
 
-/** Cedar's part played by a rule of its own for each question, so that mixed-up answers show and none costs time. */
+/**
+ * Cedar's part played by a rule of its own for each question, so that mixed-up answers show and none costs time.
+ */
 class NamingEngine extends Engine {
   asked = 0;
 

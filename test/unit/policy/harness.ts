@@ -28,7 +28,10 @@ const HOME: Readonly<Record<string, Zone>> = {
 
 export type Circumstances = Partial<Omit<Question, 'principal'>> & { readonly amr?: readonly string[] };
 
-/** `ROLE PURPOSE VERB CLASS` (`-` for no purpose) from the role's own zone, by palm vein, with a case, for one person. */
+/**
+ * `ROLE PURPOSE VERB CLASS` (`-` for no purpose) from the role's own zone, by palm vein, with a case, for one
+ * person.
+ */
 export function question(act: string, { amr, ...circumstances }: Circumstances = {}): Question {
   const [role = '', purpose, verb, classification] = act.split(' ');
   return {

@@ -6,7 +6,9 @@ import { policyMatrix } from '../../../src/policy/matrix.js';
 import type { Rule } from '../../../src/policy/rule.js';
 import { DIRECTORY, policy, policyOf } from './harness.js';
 
-/** A policy of a few of the city's rules, the first of them changed: linting all of them each time takes seconds. */
+/**
+ * A policy of a few of the city's rules, the first of them changed: linting all of them each time takes seconds.
+ */
 function planted(ids: readonly [string, ...string[]], change: Partial<Rule>): LoadedPolicy {
   const rules = policy.rules
     .filter((rule) => ids.includes(rule.id))

@@ -1,8 +1,8 @@
 import { CLASSIFICATIONS, LABEL, PURPOSES, VERBS, type Question } from '../../../src/policy/terms.js';
 
 /**
- * What each rule of the city opens or closes, word by word and said a second time, apart from the rules: a word added to
- * a rule or taken from it shows, whether or not another rule hides the change.
+ * What each rule of the city opens or closes, word by word and said a second time, apart from the rules: a word
+ * added to a rule or taken from it shows, whether or not another rule hides the change.
  */
 
 /** A permit opens every act whose four words stand here; `-` is no purpose. */

@@ -18,10 +18,11 @@ const EXPECTED: Readonly<Record<Misuse, readonly DetectorName[]>> = {
 };
 
 /**
- * Most findings in a month (some 2,600 operations of a city of 2,000) that rest on no planted record. Those of one in a
- * few hundred calls cannot be told from chance by the log: in a city this small everybody is somebody's neighbour.
- * SUPPORT_MEASURES, COLLEAGUE and DORMANT_ACCOUNT are lists of what is always asked about, so that each entry is true, though
- * nothing was planted. The bounds hold for the seeds 1 to 10; two of them are run here.
+ * Most findings in a month (some 2,600 operations of a city of 2,000) that rest on no planted record. Those of
+ * one in a few hundred calls cannot be told from chance by the log: in a city this small everybody is
+ * somebody's neighbour. SUPPORT_MEASURES, COLLEAGUE and DORMANT_ACCOUNT are lists of what is always asked
+ * about, so that each entry is true, though nothing was planted. The bounds hold for the seeds 1 to 10; two of
+ * them are run here.
  */
 const MOST_FALSE: Readonly<Record<DetectorName, number>> = {
   OWN_HOUSEHOLD: 0,

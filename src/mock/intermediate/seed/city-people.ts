@@ -32,7 +32,10 @@ export interface LedgerRow {
 const MOVED_IN = ['10', '010'];
 const MOVED_OUT = ['20', '020'];
 
-/** What the stand-in's first day is made from: read behind the adapters, for a seed wants lists that no adapter gives. */
+/**
+ * What the stand-in's first day is made from: read behind the adapters, for a seed wants lists that no adapter
+ * gives.
+ */
 export class CityPeople {
   private readonly own: Database.Database;
   private readonly other: Database.Database;
@@ -73,7 +76,9 @@ export class CityPeople {
       .all(this.place.neighbour, ...reasons, status, most);
   }
 
-  /** Under support measures on a day, `YYYYMMDD`, of which they count as moved: whatever they left behind is older. */
+  /**
+   * Under support measures on a day, `YYYYMMDD`, of which they count as moved: whatever they left behind is older.
+   */
   protectedOn(day: string): readonly Mover[] {
     return this.own
       .prepare<[string, string, string], Mover>(

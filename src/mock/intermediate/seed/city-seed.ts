@@ -32,7 +32,10 @@ export interface CitySeedOptions {
   readonly today: string;
 }
 
-/** The network on its first day: everybody both municipalities know, those who have moved between them known to both. */
+/**
+ * The network on its first day: everybody both municipalities know, those who have moved between them known to
+ * both.
+ */
 export function citySeed({
   place,
   rules,

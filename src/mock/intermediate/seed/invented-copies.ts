@@ -6,7 +6,10 @@ import type { LedgerRow } from './city-people.js';
 
 const FIRST_DAY = '2021-04-01';
 
-/** What the neighbour gave a child of its own: the usual doses by months of age, in the years in which they were routine. */
+/**
+ * What the neighbour gave a child of its own: the usual doses by months of age, in the years in which they were
+ * routine.
+ */
 const CHILDHOOD: readonly (readonly [
   vaccine: string,
   months: number,
@@ -51,7 +54,10 @@ export function dosesBeforeMove(item: string, born: string, moved: string): read
   );
 }
 
-/** The city's own ledger as it stands, in copies; of one item those under the Special Measures Act, of the other all else. */
+/**
+ * The city's own ledger as it stands, in copies; of one item those under the Special Measures Act, of the other
+ * all else.
+ */
 export function copiesOfLedger(
   item: string,
   rows: readonly LedgerRow[],

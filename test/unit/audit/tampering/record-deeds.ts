@@ -91,7 +91,9 @@ export const RECORD_KINDS: readonly Kind[] = RECORDS.flatMap((kept) =>
   })),
 );
 
-/** The whole log written anew from one record on: every chain, and the head. Only the signatures are left to tell. */
+/**
+ * The whole log written anew from one record on: every chain, and the head. Only the signatures are left to tell.
+ */
 export const REWRITES: readonly Kind[] = (['START', 'INTENT', 'OUTCOME', 'STOP'] as const).map((kept) => ({
   name: `${kept}: edited, with every chain behind it and the head made again`,
   work: async (scene) => {

@@ -6,7 +6,9 @@ import { Workplace, answer, intent } from '../fixtures.js';
 
 /** Segments of three or four answers. */
 export const SEGMENT_BYTES = 2500;
-/** Two writers, four runs of the first, segments of a few records, and the states after each run kept under `then`. */
+/**
+ * Two writers, four runs of the first, segments of a few records, and the states after each run kept under `then`.
+ */
 export async function makeLog(): Promise<Workplace> {
   const place = await Workplace.make();
   const options = () => ({

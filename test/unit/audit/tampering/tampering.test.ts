@@ -22,7 +22,9 @@ const faultsOf = async (scene: Scene): Promise<{ readonly whole: boolean; readon
   };
 };
 
-/** T9 of the plan: with the edits of the derived index (test/unit/audit-index) every sort that the promise names. */
+/**
+ * T9 of the plan: with the edits of the derived index (test/unit/audit-index) every sort that the promise names.
+ */
 test('there are at least two hundred kinds, each a deed of its own', () => {
   expect(new Set(KINDS.map(({ name }) => name)).size).toBe(KINDS.length);
   process.stdout.write(`${KINDS.length} kinds of tampering with the log\n`);

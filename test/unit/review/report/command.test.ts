@@ -20,7 +20,9 @@ afterAll(() => month.remove());
 
 const JUNE = ['--from', '2023-06-01', '--to', '2023-06-30'];
 
-/** `sekisho audit report …` in a data folder that holds the city, its log and its keys, as an installation has them. */
+/**
+ * `sekisho audit report …` in a data folder that holds the city, its log and its keys, as an installation has them.
+ */
 async function report(...args: readonly string[]) {
   const printed: string[] = [];
   const warned: string[] = [];
