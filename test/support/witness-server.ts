@@ -12,21 +12,21 @@ const SEED = Buffer.alloc(32, 7);
  * before.
  */
 export class WitnessServer {
-  readonly #server = createServer((request, response) => {
+  private readonly server = createServer((request, response) => {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => void parts.push(part));
     request.on('end', () => {
-      const { status, body } = this.#answer(request.url ?? '', Buffer.concat(parts).toString('utf8'));
+      const { status, body } = this.answer(request.url ?? '', Buffer.concat(parts).toString('utf8'));
       this.answered.push(status);
       response.writeHead(status).end(body);
     });
   });
-  readonly #key: KeyObject = createPrivateKey({
+  private readonly key: KeyObject = createPrivateKey({
     key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), SEED]),
     format: 'der',
     type: 'pkcs8',
   });
-  readonly #seen = new Map<string, Tree>();
+  private readonly seen = new Map<string, Tree>();
   readonly answered: number[] = [];
   /** Answers this instead of what it should. */
   broken: { status: number; body: string } | null = null;
@@ -35,30 +35,30 @@ export class WitnessServer {
   constructor(private readonly keys: () => readonly string[]) {}
 
   get url(): URL {
-    return new URL(`http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/w`);
+    return new URL(`http://127.0.0.1:${(this.server.address() as AddressInfo).port}/w`);
   }
 
   /** As an examiner notes it down: `name+hash+base64(4 ‖ key)`. */
   get verifierKey(): string {
-    return `${NAME}+${this.#hash().toString('hex')}+${this.#typed().toString('base64')}`;
+    return `${NAME}+${this.hash().toString('hex')}+${this.typed().toString('base64')}`;
   }
 
   /** Records it has signed for. */
   size(origin: string): number {
-    return this.#seen.get(origin)?.size ?? 0;
+    return this.seen.get(origin)?.size ?? 0;
   }
 
   async start(): Promise<this> {
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
     return this;
   }
 
   async stop(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise((resolve) => this.#server.close(resolve));
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
   }
 
-  #answer(url: string, body: string): { status: number; body: string } {
+  private answer(url: string, body: string): { status: number; body: string } {
     if (this.broken !== null) return this.broken;
     if (url !== '/w/add-checkpoint') return { status: 404, body: '' };
     const split = body.indexOf('\n\n');
@@ -70,7 +70,7 @@ export class WitnessServer {
       .find((read) => typeof read !== 'string');
     if (checkpoint === undefined || typeof checkpoint === 'string')
       return { status: 403, body: 'not signed by a log I know' };
-    const known = this.#seen.get(checkpoint.origin) ?? { size: 0, root: createHash('sha256').digest() };
+    const known = this.seen.get(checkpoint.origin) ?? { size: 0, root: createHash('sha256').digest() };
     if (old !== `old ${known.size}`) return { status: 409, body: `${known.size}\n` };
     if (
       !isConsistent(
@@ -80,25 +80,25 @@ export class WitnessServer {
       )
     )
       return { status: 422, body: 'no continuation' };
-    this.#seen.set(checkpoint.origin, checkpoint);
-    return { status: 200, body: `${this.#cosignature(note.slice(0, note.indexOf('\n\n') + 1))}\n` };
+    this.seen.set(checkpoint.origin, checkpoint);
+    return { status: 200, body: `${this.cosignature(note.slice(0, note.indexOf('\n\n') + 1))}\n` };
   }
 
-  #cosignature(text: string): string {
+  private cosignature(text: string): string {
     const time = Buffer.alloc(8);
     time.writeBigUInt64BE(1_782_000_000n);
-    const signature = sign(null, Buffer.from(`cosignature/v1\ntime 1782000000\n${text}`), this.#key);
-    return `— ${NAME} ${Buffer.concat([this.#hash(), time, signature]).toString('base64')}`;
+    const signature = sign(null, Buffer.from(`cosignature/v1\ntime 1782000000\n${text}`), this.key);
+    return `— ${NAME} ${Buffer.concat([this.hash(), time, signature]).toString('base64')}`;
   }
 
-  #typed(): Buffer {
+  private typed(): Buffer {
     return Buffer.concat([
       Buffer.of(4),
-      createPublicKey(this.#key).export({ format: 'der', type: 'spki' }).subarray(-32),
+      createPublicKey(this.key).export({ format: 'der', type: 'spki' }).subarray(-32),
     ]);
   }
 
-  #hash(): Buffer {
-    return createHash('sha256').update(`${NAME}\n`).update(this.#typed()).digest().subarray(0, 4);
+  private hash(): Buffer {
+    return createHash('sha256').update(`${NAME}\n`).update(this.typed()).digest().subarray(0, 4);
   }
 }

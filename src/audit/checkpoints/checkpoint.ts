@@ -49,9 +49,9 @@ export function segmentEnd({ municipality, writer, tree, keys }: CheckpointFacts
 
 /** When a checkpoint is due: after each period in which records were added, and in idle times as a heartbeat. */
 export class CheckpointSchedule {
-  #timer: NodeJS.Timeout | undefined;
+  private timer: NodeJS.Timeout | undefined;
   /** Sequence number of the newest checkpoint, and when it was made (milliseconds, monotonic). */
-  #newest = { seq: 0, at: -Infinity };
+  private newest = { seq: 0, at: -Infinity };
 
   constructor(
     private readonly period = 5_000,
@@ -59,18 +59,18 @@ export class CheckpointSchedule {
   ) {}
 
   start(tick: () => void): void {
-    this.#timer = setInterval(tick, this.period).unref();
+    this.timer = setInterval(tick, this.period).unref();
   }
 
   stop(): void {
-    clearInterval(this.#timer);
+    clearInterval(this.timer);
   }
 
   made(seq: number): void {
-    this.#newest = { seq, at: performance.now() };
+    this.newest = { seq, at: performance.now() };
   }
 
   isDue(tail: number): boolean {
-    return tail > this.#newest.seq || performance.now() - this.#newest.at >= this.heartbeat;
+    return tail > this.newest.seq || performance.now() - this.newest.at >= this.heartbeat;
   }
 }

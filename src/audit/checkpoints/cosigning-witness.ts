@@ -25,37 +25,37 @@ const COSIGNATURE = /^— [^ +]+ [A-Za-z0-9+/]+={0,2}$/;
  */
 export class CosigningWitness extends NewestToWitness {
   /** Records that the witness has signed for; unknown at first, then it says so. */
-  #accepted = 0;
-  #known: readonly Part[] = [];
-  #size = 0;
-  #leaves: Part[] = [];
+  private accepted = 0;
+  private known: readonly Part[] = [];
+  private size = 0;
+  private leaves: Part[] = [];
 
   constructor(private readonly cosigning: CosigningOptions) {
     super(cosigning);
   }
 
   override begin(tree: Frontier | null): void {
-    this.#known = partsOf(tree);
-    this.#size = sizeOf(tree);
-    this.#leaves = [];
+    this.known = partsOf(tree);
+    this.size = sizeOf(tree);
+    this.leaves = [];
   }
 
   override add(frames: readonly Frame[]): void {
     for (const { bytes } of frames)
-      this.#leaves.push({ start: this.#size++, leaves: 1, hash: leafHash(bytes) });
-    if (this.#leaves.length > MOST_LEAVES) {
-      this.#known = [];
-      this.#leaves = [];
+      this.leaves.push({ start: this.size++, leaves: 1, hash: leafHash(bytes) });
+    if (this.leaves.length > MOST_LEAVES) {
+      this.known = [];
+      this.leaves = [];
     }
   }
 
   protected async send(checkpoint: WrittenCheckpoint): Promise<void> {
-    let reply = await this.#post(checkpoint);
+    let reply = await this.post(checkpoint);
     if (reply.status === 409) {
-      this.#accepted = Number(await reply.text());
-      if (!Number.isSafeInteger(this.#accepted) || this.#accepted > checkpoint.size)
+      this.accepted = Number(await reply.text());
+      if (!Number.isSafeInteger(this.accepted) || this.accepted > checkpoint.size)
         throw new Error('the witness has signed for records that are not in this log');
-      reply = await this.#post(checkpoint);
+      reply = await this.post(checkpoint);
     }
     if (reply.status !== 200) throw new Error(`the witness answers ${reply.status}`);
     const signatures = (await reply.text()).trimEnd().split('\n');
@@ -63,15 +63,15 @@ export class CosigningWitness extends NewestToWitness {
       throw new Error('the witness answers with no signature');
     await mkdir(this.cosigning.kept, { recursive: true });
     await keepNote(this.cosigning.kept, checkpoint.writer, `${checkpoint.note}${signatures.join('\n')}\n`);
-    this.#accepted = checkpoint.size;
+    this.accepted = checkpoint.size;
   }
 
-  async #post({ writer, note, size }: WrittenCheckpoint): Promise<Response> {
-    const ranges = consistencyRanges(this.#accepted, size);
-    const proof = await rangeRoots([...this.#known, ...this.#leaves], ranges).catch(() =>
+  private async post({ writer, note, size }: WrittenCheckpoint): Promise<Response> {
+    const ranges = consistencyRanges(this.accepted, size);
+    const proof = await rangeRoots([...this.known, ...this.leaves], ranges).catch(() =>
       rangeRoots(storedParts(this.cosigning.log(writer)), ranges),
     );
-    const lines = [`old ${this.#accepted}`, ...proof.map((hash) => hash.toString('base64')), ''];
+    const lines = [`old ${this.accepted}`, ...proof.map((hash) => hash.toString('base64')), ''];
     const { href } = this.cosigning.url;
     return fetch(`${href.replace(/\/$/, '')}/add-checkpoint`, {
       method: 'POST',

@@ -4,8 +4,8 @@ import type { Witness } from './witness.js';
 
 /** Where a writer's durable checkpoints go, and what the other writers' were. Nobody waits for either. */
 export class CheckpointPublisher {
-  #others: readonly OtherCheckpoint[] = [];
-  #published: Promise<void> = Promise.resolve();
+  private newestOfOthers: readonly OtherCheckpoint[] = [];
+  private published: Promise<void> = Promise.resolve();
 
   constructor(
     /** The audit folder. */
@@ -16,7 +16,7 @@ export class CheckpointPublisher {
 
   /** For the next checkpoint record. */
   others(): { readonly others?: readonly OtherCheckpoint[] } {
-    return this.#others.length > 0 ? { others: this.#others } : {};
+    return this.newestOfOthers.length > 0 ? { others: this.newestOfOthers } : {};
   }
 
   /** The note in record `seq` is durable. */
@@ -24,15 +24,15 @@ export class CheckpointPublisher {
     const { root, writer } = this;
     this.witness?.tell({ writer, note, size: seq - 1 });
     // A copy for the others: what fails here is nothing that anybody rests on.
-    this.#published = this.#published
+    this.published = this.published
       .then(() => publishCheckpoint(root, writer, note))
       .then(() => otherCheckpoints(root, writer))
-      .then((others) => void (this.#others = others))
+      .then((others) => void (this.newestOfOthers = others))
       .catch(() => undefined);
   }
 
   async close(): Promise<void> {
-    await this.#published;
+    await this.published;
     await this.witness?.close();
   }
 }

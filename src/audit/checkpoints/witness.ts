@@ -38,9 +38,9 @@ export interface WitnessOptions {
 
 /** Hands over the newest checkpoint, one at a time: those that came meanwhile are covered by it. */
 export abstract class NewestToWitness implements Witness {
-  #newest: WrittenCheckpoint | null = null;
-  #sending: Promise<void> | null = null;
-  #faulty = false;
+  private newest: WrittenCheckpoint | null = null;
+  private sending: Promise<void> | null = null;
+  private faulty = false;
 
   protected constructor(private readonly options: WitnessOptions) {}
 
@@ -55,27 +55,27 @@ export abstract class NewestToWitness implements Witness {
   }
 
   tell(checkpoint: WrittenCheckpoint): void {
-    this.#newest = checkpoint;
-    this.#sending ??= this.#sendAll();
+    this.newest = checkpoint;
+    this.sending ??= this.sendAll();
   }
 
   async close(): Promise<void> {
-    await this.#sending;
+    await this.sending;
   }
 
-  async #sendAll(): Promise<void> {
-    for (let next = this.#newest; next !== null; next = this.#newest) {
-      this.#newest = null;
+  private async sendAll(): Promise<void> {
+    for (let next = this.newest; next !== null; next = this.newest) {
+      this.newest = null;
       try {
         await within(this.send(next), this.options.deadline ?? 5_000);
-        if (this.#faulty) this.options.onFault(null);
-        this.#faulty = false;
+        if (this.faulty) this.options.onFault(null);
+        this.faulty = false;
       } catch (error) {
-        if (!this.#faulty) this.options.onFault(error);
-        this.#faulty = true;
+        if (!this.faulty) this.options.onFault(error);
+        this.faulty = true;
       }
     }
-    this.#sending = null;
+    this.sending = null;
   }
 }
 

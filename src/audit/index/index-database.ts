@@ -20,7 +20,7 @@ export interface Statements {
 /** The database of the index: SQLite by default, the store's SQL Server where that is one. */
 export class IndexDatabase {
   /** SQLite has one connection: a read beside a transaction under way would see what may yet be undone. */
-  #queue: Promise<unknown> = Promise.resolve();
+  private queue: Promise<unknown> = Promise.resolve();
 
   private constructor(private readonly source: DataSource) {}
 
@@ -44,7 +44,7 @@ export class IndexDatabase {
   }
 
   query(sql: string, values: readonly Cell[] = []): Promise<readonly Row[]> {
-    return this.#alone(() => this.#on(this.source).query(sql, values));
+    return this.alone(() => this.on(this.source).query(sql, values));
   }
 
   /**
@@ -52,7 +52,7 @@ export class IndexDatabase {
    * the lock.
    */
   transaction(work: (statements: Statements) => Promise<void>): Promise<void> {
-    return this.#alone(() => retryBusy(() => this.source.transaction((manager) => work(this.#on(manager)))));
+    return this.alone(() => retryBusy(() => this.source.transaction((manager) => work(this.on(manager)))));
   }
 
   clear(): Promise<void> {
@@ -69,13 +69,13 @@ export class IndexDatabase {
   }
 
   async close(): Promise<void> {
-    await this.#queue.catch(() => undefined);
+    await this.queue.catch(() => undefined);
     if (this.source.isInitialized) await this.source.destroy();
   }
 
-  #on(runner: Pick<QueryRunner, 'query'> | DataSource): Statements {
+  private on(runner: Pick<QueryRunner, 'query'> | DataSource): Statements {
     const query = async (sql: string, values: readonly Cell[] = []): Promise<readonly Row[]> => {
-      const rows: unknown = await runner.query(this.#numbered(sql), [...values]);
+      const rows: unknown = await runner.query(this.numbered(sql), [...values]);
       return Array.isArray(rows) ? (rows as readonly Row[]) : [];
     };
     const update: Statements['update'] = async (sql, values) => {
@@ -98,17 +98,17 @@ export class IndexDatabase {
     return { query, update, insert };
   }
 
-  #numbered(sql: string): string {
+  private numbered(sql: string): string {
     if (!this.isSqlServer) return sql;
     let at = 0;
     return sql.replace(/\?/g, () => `@${at++}`);
   }
 
-  #alone<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#queue.then(work).catch((error: unknown) => {
+  private alone<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.queue.then(work).catch((error: unknown) => {
       throw error instanceof TypeORMError ? indexFault() : error;
     });
-    this.#queue = turn.catch(() => undefined);
+    this.queue = turn.catch(() => undefined);
     return turn;
   }
 }

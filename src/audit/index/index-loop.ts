@@ -5,45 +5,45 @@ const EVERY_MS = 1_000;
 
 /** Looks for new records every second, and at once when asked to. A fault is told once and tried again. */
 export class IndexLoop implements Indexing {
-  #turn: Promise<void> = Promise.resolve();
-  #lag: number | null = null;
-  #faulty = false;
-  readonly #timer: NodeJS.Timeout;
+  private turn: Promise<void> = Promise.resolve();
+  private lastLag: number | null = null;
+  private faulty = false;
+  private readonly timer: NodeJS.Timeout;
 
   constructor(
     private readonly indexer: Pick<JournalIndexer, 'catchUp' | 'lag' | 'close'>,
     private readonly faults: IndexingFaults,
   ) {
-    this.#timer = setInterval(() => void this.catchUp().catch(() => undefined), EVERY_MS);
-    this.#timer.unref();
+    this.timer = setInterval(() => void this.catchUp().catch(() => undefined), EVERY_MS);
+    this.timer.unref();
   }
 
   /** One after the other: a reading that began before the call may have missed what is asked for. */
   catchUp(): Promise<void> {
-    const turn = this.#turn.then(() => this.#read());
-    this.#turn = turn.catch(() => undefined);
+    const turn = this.turn.then(() => this.read());
+    this.turn = turn.catch(() => undefined);
     return turn;
   }
 
   lag(): number | null {
-    return this.#lag;
+    return this.lastLag;
   }
 
   async close(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#turn;
+    clearInterval(this.timer);
+    await this.turn;
     await this.indexer.close();
   }
 
-  async #read(): Promise<void> {
+  private async read(): Promise<void> {
     try {
       await this.indexer.catchUp();
-      this.#lag = (await this.indexer.lag()).records;
-      if (this.#faulty) this.faults.onFault(null);
-      this.#faulty = false;
+      this.lastLag = (await this.indexer.lag()).records;
+      if (this.faulty) this.faults.onFault(null);
+      this.faulty = false;
     } catch (error) {
-      if (!this.#faulty) this.faults.onFault(error);
-      this.#faulty = true;
+      if (!this.faulty) this.faults.onFault(error);
+      this.faulty = true;
       throw error;
     }
   }

@@ -13,43 +13,43 @@ export interface WorkerOrder extends ThreadOrder, IndexingFaults {
 
 /** The index kept by a thread of its own. One that dies is begun again with the next question. */
 export class IndexWorker implements Indexing {
-  #worker: Worker | null = null;
-  #turn = 0;
-  #lag: number | null = null;
-  #closing = false;
-  readonly #waiting = new Map<number, { resolve(): void; reject(error: Error): void }>();
-  readonly #timer: NodeJS.Timeout;
+  private worker: Worker | null = null;
+  private turn = 0;
+  private lastLag: number | null = null;
+  private closing = false;
+  private readonly waiting = new Map<number, { resolve(): void; reject(error: Error): void }>();
+  private readonly timer: NodeJS.Timeout;
 
   constructor(private readonly order: WorkerOrder) {
-    this.#begin();
-    this.#timer = setInterval(() => void this.catchUp().catch(() => undefined), COUNT_EVERY_MS);
-    this.#timer.unref();
+    this.begin();
+    this.timer = setInterval(() => void this.catchUp().catch(() => undefined), COUNT_EVERY_MS);
+    this.timer.unref();
   }
 
   catchUp(): Promise<void> {
-    const turn = ++this.#turn;
+    const turn = ++this.turn;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(turn, { resolve, reject });
-      this.#begin().postMessage({ kind: 'CATCH_UP', turn } satisfies ToThread);
+      this.waiting.set(turn, { resolve, reject });
+      this.begin().postMessage({ kind: 'CATCH_UP', turn } satisfies ToThread);
     });
   }
 
   lag(): number | null {
-    return this.#lag;
+    return this.lastLag;
   }
 
   async close(): Promise<void> {
-    this.#closing = true;
-    clearInterval(this.#timer);
-    const worker = this.#worker;
+    this.closing = true;
+    clearInterval(this.timer);
+    const worker = this.worker;
     if (worker === null) return;
     const ended = new Promise((resolve) => worker.once('exit', resolve));
     worker.postMessage({ kind: 'CLOSE' } satisfies ToThread);
     await ended;
   }
 
-  #begin(): Worker {
-    if (this.#worker !== null) return this.#worker;
+  private begin(): Worker {
+    if (this.worker !== null) return this.worker;
     const { url, directory, keyFile, secret, program } = this.order;
     const file = program?.file ?? join(__dirname, 'index-thread.js');
     const workerData: ThreadOrder = { url, directory, keyFile, secret };
@@ -57,36 +57,36 @@ export class IndexWorker implements Indexing {
       workerData,
       ...(program === undefined ? {} : { execArgv: [...program.execArgv] }),
     });
-    worker.on('message', (message: FromThread) => this.#hear(message));
+    worker.on('message', (message: FromThread) => this.hear(message));
     // Its exit follows and tells of it; the error's own text may quote values.
     worker.on('error', () => undefined);
-    worker.once('exit', () => this.#end());
+    worker.once('exit', () => this.end());
     // The process does not stay for it.
     worker.unref();
-    this.#worker = worker;
+    this.worker = worker;
     return worker;
   }
 
-  #hear(message: FromThread): void {
+  private hear(message: FromThread): void {
     if (message.kind === 'FAULT') {
       this.order.onFault(message.fault === null ? null : unavailable(message.fault));
       return;
     }
-    const waiting = this.#waiting.get(message.turn);
-    this.#waiting.delete(message.turn);
+    const waiting = this.waiting.get(message.turn);
+    this.waiting.delete(message.turn);
     if (message.kind === 'FAILED') {
       waiting?.reject(unavailable('index'));
       return;
     }
-    this.#lag = message.lag;
+    this.lastLag = message.lag;
     waiting?.resolve();
   }
 
-  #end(): void {
-    this.#worker = null;
-    for (const { reject } of this.#waiting.values()) reject(unavailable('index thread'));
-    this.#waiting.clear();
-    if (!this.#closing) this.order.onFault(unavailable('index thread ended'));
+  private end(): void {
+    this.worker = null;
+    for (const { reject } of this.waiting.values()) reject(unavailable('index thread'));
+    this.waiting.clear();
+    if (!this.closing) this.order.onFault(unavailable('index thread ended'));
   }
 }
 

@@ -37,7 +37,7 @@ interface Followed {
  * once.
  */
 export class JournalIndexer {
-  readonly #followed = new Map<string, Followed>();
+  private readonly followed = new Map<string, Followed>();
 
   constructor(private readonly parts: IndexerParts) {}
 
@@ -46,8 +46,8 @@ export class JournalIndexer {
    */
   async catchUp(): Promise<void> {
     for (const writer of await writersOf(this.parts.directory)) {
-      await this.#catchUpWith(writer).catch(async (error: unknown) => {
-        await this.#forget(writer);
+      await this.catchUpWith(writer).catch(async (error: unknown) => {
+        await this.forget(writer);
         if (!(error instanceof Overtaken)) throw error;
       });
     }
@@ -56,24 +56,24 @@ export class JournalIndexer {
   async lag(): Promise<IndexLag> {
     let records = 0;
     for (const writer of await writersOf(this.parts.directory)) {
-      const { tail, seq } = await this.#follow(writer);
+      const { tail, seq } = await this.follow(writer);
       records += Math.max(0, (await tail.head()) - seq);
     }
     return { records };
   }
 
   async close(): Promise<void> {
-    for (const writer of [...this.#followed.keys()]) await this.#forget(writer);
+    for (const writer of [...this.followed.keys()]) await this.forget(writer);
   }
 
-  async #catchUpWith(writer: string): Promise<void> {
-    const followed = await this.#follow(writer);
+  private async catchUpWith(writer: string): Promise<void> {
+    const followed = await this.follow(writer);
     let batch: RecordRows[] = [];
     let last: AuditRecord | null = null;
     let rows = 0;
     const write = async () => {
       if (last === null) return;
-      await this.#write(followed, batch, last);
+      await this.write(followed, batch, last);
       followed.seq = last.seq;
       [batch, last, rows] = [[], null, 0];
     };
@@ -88,7 +88,7 @@ export class JournalIndexer {
   }
 
   /** Progress goes first: it takes the lock, and shows whether somebody else has been here. */
-  async #write(
+  private async write(
     { writer, seq }: Followed,
     batch: readonly RecordRows[],
     { seq: newest, at }: AuditRecord,
@@ -109,8 +109,8 @@ export class JournalIndexer {
     });
   }
 
-  async #follow(writer: string): Promise<Followed> {
-    const known = this.#followed.get(writer);
+  private async follow(writer: string): Promise<Followed> {
+    const known = this.followed.get(writer);
     if (known !== undefined) return known;
     const [row] = await this.parts.database.query('SELECT seq FROM access_progress WHERE writer = ?', [
       writerNumber(writer),
@@ -118,13 +118,13 @@ export class JournalIndexer {
     const seq = Number(row?.['seq'] ?? 0);
     const tail = new WriterTail(join(this.parts.directory, writer), writer, this.parts.keys, seq + 1);
     const followed = { writer, tail, seq };
-    this.#followed.set(writer, followed);
+    this.followed.set(writer, followed);
     return followed;
   }
 
-  async #forget(writer: string): Promise<void> {
-    const followed = this.#followed.get(writer);
-    this.#followed.delete(writer);
+  private async forget(writer: string): Promise<void> {
+    const followed = this.followed.get(writer);
+    this.followed.delete(writer);
     await followed?.tail.close();
   }
 }

@@ -23,21 +23,21 @@ export class SqlIndex implements AccessIndex {
 
   accessesTo(subject: string, query: SubjectAccessQuery): Promise<readonly SubjectAccess[]> {
     const from = `FROM access_sighting s JOIN access_operation o ON o.id = s.operation ${SHAPES} WHERE s.subject = ?`;
-    return this.#accesses(from, subject, { instant: 's.instant', operation: 's.operation' }, query);
+    return this.accesses(from, subject, { instant: 's.instant', operation: 's.operation' }, query);
   }
 
   accessesBy(account: string, query: SubjectAccessQuery): Promise<readonly SubjectAccess[]> {
     const from = `FROM access_operation o JOIN access_sighting s ON s.operation = o.id ${SHAPES} WHERE o.account = ?`;
-    return this.#accesses(from, account, { instant: 'o.instant', operation: 'o.id' }, query);
+    return this.accesses(from, account, { instant: 'o.instant', operation: 'o.id' }, query);
   }
 
   async *operations(span: Span): AsyncIterable<IndexedOperation> {
-    for await (const row of this.#rows('id, instant, account, told', 'access_operation', span))
-      yield await this.#operation(row);
+    for await (const row of this.rows('id, instant, account, told', 'access_operation', span))
+      yield await this.operation(row);
   }
 
   async *events(span: Span): AsyncIterable<IndexedEvent> {
-    for await (const { id, told } of this.#rows('id, instant, told', 'access_event', span)) {
+    for await (const { id, told } of this.rows('id, instant, told', 'access_event', span)) {
       const body = JSON.parse(String(told)) as Record<string, unknown> & {
         readonly at: string;
         readonly kind: string;
@@ -55,7 +55,7 @@ export class SqlIndex implements AccessIndex {
 
   async openIntents(span: Span): Promise<readonly OpenIntent[]> {
     const found: OpenIntent[] = [];
-    for await (const { id, instant, told } of this.#rows('id, instant, told', 'access_intent', span))
+    for await (const { id, instant, told } of this.rows('id, instant, told', 'access_intent', span))
       found.push({
         record: recordName(Number(id)),
         at: instantOf(instant),
@@ -79,7 +79,7 @@ export class SqlIndex implements AccessIndex {
     return this.database.close();
   }
 
-  async #accesses(
+  private async accesses(
     from: string,
     key: string,
     { instant, operation }: { instant: string; operation: string },
@@ -100,7 +100,7 @@ export class SqlIndex implements AccessIndex {
   }
 
   /** Oldest first, a page at a time. */
-  async *#rows(columns: string, table: string, { from, to }: Span): AsyncGenerator<Row> {
+  private async *rows(columns: string, table: string, { from, to }: Span): AsyncGenerator<Row> {
     let [instant, id] = [Date.parse(from), -1];
     for (;;) {
       const rest = `FROM ${table} WHERE instant >= ? AND instant < ? AND (instant > ? OR id > ?) ORDER BY instant, id`;
@@ -117,7 +117,7 @@ export class SqlIndex implements AccessIndex {
     }
   }
 
-  async #operation({ id, instant, account, told }: Row): Promise<IndexedOperation> {
+  private async operation({ id, instant, account, told }: Row): Promise<IndexedOperation> {
     const select = `SELECT s.subject, h.told FROM access_sighting s ${SHAPES} WHERE s.operation = ? ORDER BY s.subject`;
     const rows = await this.database.query(select, [id ?? null]);
     const subjects = rows.map((row) => ({ subject: String(row['subject']), fields: fieldsIn(row['told']) }));

@@ -20,7 +20,7 @@ interface OpenSegment {
  * behind the head may yet be cut off by a crash, and is nobody's business until then.
  */
 export class WriterTail {
-  #segment: OpenSegment | null = null;
+  private segment: OpenSegment | null = null;
 
   /** @param next first sequence number to be read */
   constructor(
@@ -39,14 +39,14 @@ export class WriterTail {
   async *read(): AsyncGenerator<AuditRecord> {
     const head = await this.head();
     // Bytes read ahead may have been behind the head, and others since.
-    this.#segment?.frames.forgetAhead();
+    this.segment?.frames.forgetAhead();
     while (this.next <= head) {
-      this.#segment ??= await this.#open(await this.#segmentOf(this.next));
-      const { frames, key, number } = this.#segment;
+      this.segment ??= await this.open(await this.segmentOf(this.next));
+      const { frames, key, number } = this.segment;
       const frame = await frames.next();
       if (frame === null) {
         await this.close();
-        this.#segment = await this.#open(number + 1);
+        this.segment = await this.open(number + 1);
         continue;
       }
       if (frame.seq < this.next) continue;
@@ -58,33 +58,33 @@ export class WriterTail {
   }
 
   async close(): Promise<void> {
-    const open = this.#segment;
-    this.#segment = null;
+    const open = this.segment;
+    this.segment = null;
     await open?.frames.close();
   }
 
   /**
    * The last segment that begins at or before this record; where the record was destroyed, the oldest that stands.
    */
-  async #segmentOf(seq: number): Promise<number> {
+  private async segmentOf(seq: number): Promise<number> {
     const standing = (await readdir(this.folder))
       .filter((name) => SEGMENT_PATTERN.test(name))
       .map((name) => Number.parseInt(name, 10));
     for (const number of standing.sort((a, b) => b - a)) {
-      const first = await this.#firstOf(number);
+      const first = await this.firstOf(number);
       if (first !== null && first <= seq) return number;
     }
     const oldest = standing.at(-1) ?? 1;
-    this.next = Math.max(this.next, (await this.#firstOf(oldest)) ?? 0);
+    this.next = Math.max(this.next, (await this.firstOf(oldest)) ?? 0);
     return oldest;
   }
 
-  async #firstOf(number: number): Promise<number | null> {
+  private async firstOf(number: number): Promise<number | null> {
     const frames = await FrameReader.open(join(this.folder, segmentName(number)));
     return (await frames.next().finally(() => frames.close()))?.seq ?? null;
   }
 
-  async #open(number: number): Promise<OpenSegment> {
+  private async open(number: number): Promise<OpenSegment> {
     const frames = await FrameReader.open(join(this.folder, segmentName(number))).catch(() => {
       throw damagedRecord(this.writer, this.next);
     });

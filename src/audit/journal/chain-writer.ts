@@ -22,27 +22,27 @@ export interface ChainFacts {
  * does not know.
  */
 export class ChainWriter {
-  #tail: Tail;
+  private tail: Tail;
   /** Of the segment that frames are being made for: its length so far, and since when it has been written. */
-  #bytes: number;
-  #since = performance.now();
+  private bytes: number;
+  private since = performance.now();
 
   constructor(
     private readonly facts: ChainFacts,
     private readonly keys: WriterKeys,
     footing: ResumePoint,
   ) {
-    this.#tail = footing.tail;
-    this.#bytes = footing.ended ? MAGIC.length : Math.max(footing.offset, MAGIC.length);
+    this.tail = footing.tail;
+    this.bytes = footing.ended ? MAGIC.length : Math.max(footing.offset, MAGIC.length);
   }
 
   get tree(): Frontier | null {
-    return this.#tail.tree;
+    return this.tail.tree;
   }
 
   /** Sequence number of the newest frame. */
   get seq(): number {
-    return this.#tail.seq;
+    return this.tail.seq;
   }
 
   /** The key that checks this segment's signatures. */
@@ -52,30 +52,30 @@ export class ChainWriter {
 
   /** A segment without a record never ends. */
   isLong(): boolean {
-    return this.#bytes >= Math.max(this.facts.segmentBytes, MAGIC.length + 1);
+    return this.bytes >= Math.max(this.facts.segmentBytes, MAGIC.length + 1);
   }
 
   isOld(): boolean {
-    return this.#bytes > MAGIC.length && performance.now() - this.#since >= this.facts.segmentMilliseconds;
+    return this.bytes > MAGIC.length && performance.now() - this.since >= this.facts.segmentMilliseconds;
   }
 
   /** The frame that would follow; it does once it is kept. */
   frame(body: RecordBody, final = false): Frame {
     const { chainKey, dataKey, segment } = this.keys.current;
-    const seq = this.#tail.seq + 1;
+    const seq = this.tail.seq + 1;
     const json = JSON.stringify({ seq, at: this.facts.now(), ...body });
     const content = contentOf(json, body.kind, `${this.facts.writer}/${seq}`, dataKey);
-    return { ...frameAfter(this.#tail, chainKey, content), segment, final };
+    return { ...frameAfter(this.tail, chainKey, content), segment, final };
   }
 
   append(frame: Frame): void {
-    this.#tail = frame;
-    this.#bytes += frame.bytes.length;
+    this.tail = frame;
+    this.bytes += frame.bytes.length;
   }
 
   /** Signs all frames so far. */
   note(): string {
-    return checkpointNote(this.#signed());
+    return checkpointNote(this.signed());
   }
 
   /**
@@ -85,13 +85,13 @@ export class ChainWriter {
   endSegment(): { readonly frame: Frame; readonly note: string } | null {
     const { next } = this.keys;
     if (next === null) return null;
-    const signed = this.#signed();
+    const signed = this.signed();
     const note = checkpointNote(signed, next);
     const frame = this.frame({ kind: 'CHECKPOINT', note, end: segmentEnd(signed) }, true);
     this.append(frame);
     this.keys.advance();
-    this.#bytes = MAGIC.length;
-    this.#since = performance.now();
+    this.bytes = MAGIC.length;
+    this.since = performance.now();
     return { frame, note };
   }
 
@@ -100,8 +100,8 @@ export class ChainWriter {
     return this.keys.forget();
   }
 
-  #signed() {
+  private signed() {
     const { municipality, writer, now } = this.facts;
-    return { municipality, writer, tree: this.#tail.tree, at: now(), keys: this.keys.current };
+    return { municipality, writer, tree: this.tail.tree, at: now(), keys: this.keys.current };
   }
 }

@@ -15,22 +15,22 @@ const LEAST = 1024 ** 3;
 
 /** The early warning: a full disk stops every answer about a person, so it is told while there is still time. */
 export class FreeSpace {
-  #bytes: number | null = null;
-  #low = false;
-  readonly #timer: NodeJS.Timeout;
+  private freeBytes: number | null = null;
+  private isLow = false;
+  private readonly timer: NodeJS.Timeout;
 
   constructor(private readonly options: FreeSpaceOptions) {
-    this.#timer = setInterval(() => void this.look(), options.every ?? 5_000).unref();
+    this.timer = setInterval(() => void this.look(), options.every ?? 5_000).unref();
     void this.look();
   }
 
   /** Bytes left at the last look; null before it, or where a disk does not say. */
   bytes(): number | null {
-    return this.#bytes;
+    return this.freeBytes;
   }
 
   low(): boolean {
-    return this.#low;
+    return this.isLow;
   }
 
   async look(): Promise<void> {
@@ -40,13 +40,13 @@ export class FreeSpace {
     if (found === null) return;
     const bytes = Math.min(...found.map(({ bavail, bsize }) => bavail * bsize));
     const low = bytes < least;
-    const changed = low !== this.#low;
-    this.#bytes = bytes;
-    this.#low = low;
+    const changed = low !== this.isLow;
+    this.freeBytes = bytes;
+    this.isLow = low;
     if (changed) onChange(low, bytes);
   }
 
   async close(): Promise<void> {
-    clearInterval(this.#timer);
+    clearInterval(this.timer);
   }
 }

@@ -62,20 +62,20 @@ type State =
 
 class Journal implements AuditLog {
   readonly writer: string;
-  readonly #pseudonyms: Pseudonyms;
-  readonly #intents = new OpenIntents();
-  #state: State = { kind: 'OPEN' };
-  #chain: ChainWriter;
+  private readonly pseudonyms: Pseudonyms;
+  private readonly intents = new OpenIntents();
+  private state: State = { kind: 'OPEN' };
+  private chain: ChainWriter;
   /** Sequence number of the newest frame that is durable. */
-  #durable: number;
-  #pending: Pending[] = [];
-  #drain: Promise<void> | null = null;
-  #watch: NodeJS.Timeout | undefined;
-  #probe: NodeJS.Timeout | undefined;
-  #probing: Promise<void> = Promise.resolve();
-  readonly #schedule: CheckpointSchedule;
-  readonly #facts: ChainFacts;
-  readonly #announcements: CheckpointPublisher;
+  private durable: number;
+  private pending: Pending[] = [];
+  private drain: Promise<void> | null = null;
+  private watch: NodeJS.Timeout | undefined;
+  private probe: NodeJS.Timeout | undefined;
+  private probing: Promise<void> = Promise.resolve();
+  private readonly schedule: CheckpointSchedule;
+  private readonly facts: ChainFacts;
+  private readonly announcements: CheckpointPublisher;
 
   constructor(
     private readonly options: JournalOptions & { readonly now: () => string },
@@ -84,19 +84,19 @@ class Journal implements AuditLog {
     private sinks: Sinks,
   ) {
     this.writer = claim.writer;
-    this.#pseudonyms = new Pseudonyms(options.keys, options.municipality);
-    this.#facts = {
+    this.pseudonyms = new Pseudonyms(options.keys, options.municipality);
+    this.facts = {
       municipality: options.municipality,
       writer: claim.writer,
       segmentBytes: options.segmentBytes ?? SEGMENT_BYTES,
       segmentMilliseconds: options.segmentMilliseconds ?? SEGMENT_MILLISECONDS,
       now: options.now,
     };
-    this.#durable = claim.footing.tail.seq;
-    this.#chain = new ChainWriter(this.#facts, claim.writerKeys, claim.footing);
-    options.witness?.begin(this.#chain.tree);
-    this.#announcements = new CheckpointPublisher(options.directory, claim.writer, options.witness ?? null);
-    this.#schedule = new CheckpointSchedule(options.checkpointMilliseconds, options.heartbeatMilliseconds);
+    this.durable = claim.footing.tail.seq;
+    this.chain = new ChainWriter(this.facts, claim.writerKeys, claim.footing);
+    options.witness?.begin(this.chain.tree);
+    this.announcements = new CheckpointPublisher(options.directory, claim.writer, options.witness ?? null);
+    this.schedule = new CheckpointSchedule(options.checkpointMilliseconds, options.heartbeatMilliseconds);
   }
 
   async begin(
@@ -109,7 +109,7 @@ class Journal implements AuditLog {
         writer: this.writer,
         municipality,
         keyId: keys.keyId,
-        key: this.#chain.verifierKey,
+        key: this.chain.verifierKey,
       });
     } else if (footing.bytesCut > 0) {
       this.append({ kind: 'RECOVERY', bytesCut: footing.bytesCut });
@@ -117,18 +117,18 @@ class Journal implements AuditLog {
     try {
       await this.seal({ kind: 'START', version, node });
       await this.sinks.settle();
-      this.#schedule.start(() => this.#checkpointIfDue());
-      this.#watch = setInterval(() => this.#inspect(), INSPECTED_EVERY).unref();
+      this.schedule.start(() => this.checkpointIfDue());
+      this.watch = setInterval(() => this.inspect(), INSPECTED_EVERY).unref();
     } catch (error) {
-      clearTimeout(this.#probe);
-      this.#state = { kind: 'CLOSED' };
+      clearTimeout(this.probe);
+      this.state = { kind: 'CLOSED' };
       await this.sinks.close();
       throw error;
     }
   }
 
   append(body: RecordBody): number {
-    return this.#enqueue(
+    return this.enqueue(
       body,
       () => undefined,
       () => undefined,
@@ -137,164 +137,164 @@ class Journal implements AuditLog {
 
   seal(body: RecordBody): Promise<number> {
     return new Promise((resolve, reject) => {
-      this.#enqueue(body, resolve, reject);
+      this.enqueue(body, resolve, reject);
     });
   }
 
   pseudonym(atenaNumber: string): string {
-    return this.#pseudonyms.of(atenaNumber);
+    return this.pseudonyms.of(atenaNumber);
   }
 
   fault(): string | null {
-    if (this.#state.kind === 'FAULT') return this.#state.reason;
-    return this.#state.kind === 'CLOSED' ? 'the journal is closed' : null;
+    if (this.state.kind === 'FAULT') return this.state.reason;
+    return this.state.kind === 'CLOSED' ? 'the journal is closed' : null;
   }
 
   async close(): Promise<void> {
-    if (this.#state.kind === 'CLOSED') return;
-    clearTimeout(this.#probe);
-    this.#schedule.stop();
-    clearInterval(this.#watch);
-    await this.#probing;
+    if (this.state.kind === 'CLOSED') return;
+    clearTimeout(this.probe);
+    this.schedule.stop();
+    clearInterval(this.watch);
+    await this.probing;
     const sound = this.fault() === null;
-    this.#state = { kind: 'CLOSED' };
-    clearTimeout(this.#probe);
-    await this.#drain;
-    if (sound) await this.#stop().catch((error: unknown) => this.#fail(error));
+    this.state = { kind: 'CLOSED' };
+    clearTimeout(this.probe);
+    await this.drain;
+    if (sound) await this.stop().catch((error: unknown) => this.fail(error));
     await this.sinks.close();
-    await this.#announcements.close();
+    await this.announcements.close();
     await this.claim.lock.release().catch(() => undefined);
   }
 
   /**
    * STOP is a commit of its own on a head that is on the disk: the verifier holds a journal that ended well to it.
    */
-  async #stop(): Promise<void> {
-    await this.#checkpoint();
+  private async stop(): Promise<void> {
+    await this.checkpoint();
     await this.sinks.settle();
-    await new Promise((resolve, reject) => this.#put({ kind: 'STOP' }, resolve, reject));
+    await new Promise((resolve, reject) => this.put({ kind: 'STOP' }, resolve, reject));
     await this.sinks.settle();
   }
 
-  #checkpointIfDue(): void {
-    if (this.#state.kind !== 'OPEN') return;
-    if (this.#chain.isOld()) this.#endSegment();
+  private checkpointIfDue(): void {
+    if (this.state.kind !== 'OPEN') return;
+    if (this.chain.isOld()) this.endSegment();
     // What fails here has failed for every seal, and is told there.
-    else if (this.#schedule.isDue(this.#chain.seq)) this.#checkpoint().catch(() => undefined);
+    else if (this.schedule.isDue(this.chain.seq)) this.checkpoint().catch(() => undefined);
   }
 
   /**
    * Signs all records so far, those under way included: the record that carries the note is durable only behind
    * them.
    */
-  async #checkpoint(): Promise<void> {
-    if (this.#chain.isLong()) this.#endSegment();
-    const note = this.#chain.note();
+  private async checkpoint(): Promise<void> {
+    if (this.chain.isLong()) this.endSegment();
+    const note = this.chain.note();
     const durable = new Promise<number>((resolve, reject) => {
-      this.#schedule.made(
-        this.#put({ kind: 'CHECKPOINT', note, ...this.#announcements.others() }, resolve, reject),
+      this.schedule.made(
+        this.put({ kind: 'CHECKPOINT', note, ...this.announcements.others() }, resolve, reject),
       );
     });
-    this.#announcements.made(await durable, note);
+    this.announcements.made(await durable, note);
   }
 
-  #endSegment(): void {
-    const ended = this.#chain.endSegment();
+  private endSegment(): void {
+    const ended = this.chain.endSegment();
     if (ended === null) return;
-    this.#schedule.made(ended.frame.seq);
-    const told = (seq: number) => this.#announcements.made(seq, ended.note);
-    this.#queue({ frame: ended.frame, resolve: told, reject: () => undefined });
+    this.schedule.made(ended.frame.seq);
+    const told = (seq: number) => this.announcements.made(seq, ended.note);
+    this.queue({ frame: ended.frame, resolve: told, reject: () => undefined });
   }
 
-  #enqueue(body: RecordBody, resolve: Pending['resolve'], reject: Pending['reject']): number {
+  private enqueue(body: RecordBody, resolve: Pending['resolve'], reject: Pending['reject']): number {
     const fault = this.fault();
     if (fault !== null) throw unavailable(fault);
-    return this.#put(body, resolve, reject);
+    return this.put(body, resolve, reject);
   }
 
-  #put(body: RecordBody, resolve: Pending['resolve'], reject: Pending['reject']): number {
-    if (this.#chain.isLong()) this.#endSegment();
-    const frame = this.#chain.frame(body);
-    if (!this.#intents.admit(body, frame.seq)) throw unavailable('the intent of this outcome was not kept');
-    this.#chain.append(frame);
-    this.#queue({ frame, resolve, reject });
+  private put(body: RecordBody, resolve: Pending['resolve'], reject: Pending['reject']): number {
+    if (this.chain.isLong()) this.endSegment();
+    const frame = this.chain.frame(body);
+    if (!this.intents.admit(body, frame.seq)) throw unavailable('the intent of this outcome was not kept');
+    this.chain.append(frame);
+    this.queue({ frame, resolve, reject });
     return frame.seq;
   }
 
-  #queue(pending: Pending): void {
-    this.#pending.push(pending);
-    this.#drain ??= this.#drainSoon();
+  private queue(pending: Pending): void {
+    this.pending.push(pending);
+    this.drain ??= this.drainSoon();
   }
 
   /** A log taken away while nobody asks is noticed all the same. Stands in for a commit, which looks by itself. */
-  #inspect(): void {
-    if (this.#state.kind !== 'OPEN' || this.#drain !== null) return;
-    this.#drain = this.sinks
+  private inspect(): void {
+    if (this.state.kind !== 'OPEN' || this.drain !== null) return;
+    this.drain = this.sinks
       .checkUnchanged()
-      .catch((error: unknown) => this.#fail(error))
-      .then(() => this.#drainNow());
+      .catch((error: unknown) => this.fail(error))
+      .then(() => this.drainNow());
   }
 
   /** One turn of the event loop later, so that all who append in this turn share the first commit. */
-  async #drainSoon(): Promise<void> {
+  private async drainSoon(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
-    await this.#drainNow();
+    await this.drainNow();
   }
 
-  async #drainNow(): Promise<void> {
-    while (this.#pending.length > 0) {
-      const batch = takeBatch(this.#pending);
+  private async drainNow(): Promise<void> {
+    while (this.pending.length > 0) {
+      const batch = takeBatch(this.pending);
       try {
-        await this.#commit(batch.map((entry) => entry.frame));
+        await this.commit(batch.map((entry) => entry.frame));
         for (const { frame, resolve } of batch) resolve(frame.seq);
       } catch (error) {
-        this.#pending.unshift(...batch);
-        this.#fail(error);
+        this.pending.unshift(...batch);
+        this.fail(error);
       }
     }
-    this.#drain = null;
+    this.drain = null;
   }
 
-  async #commit(frames: readonly Frame[]): Promise<void> {
+  private async commit(frames: readonly Frame[]): Promise<void> {
     await this.sinks.commit(frames);
-    this.#durable = frames.at(-1)?.seq ?? this.#durable;
+    this.durable = frames.at(-1)?.seq ?? this.durable;
     this.options.witness?.add(frames);
     if (frames.at(-1)?.final !== true) return;
     // In this order: the seed of a segment whose final frame the head does not name may still be needed.
     await this.sinks.settle();
-    await this.#chain.forgetEnded();
+    await this.chain.forgetEnded();
   }
 
   /**
-   * Nothing that is pending was disclosed on; all of it is refused. `#resume` takes the chain back to what is
+   * Nothing that is pending was disclosed on; all of it is refused. `resume` takes the chain back to what is
    * durable.
    */
-  #fail(error: unknown): void {
+  private fail(error: unknown): void {
     const reason = reasonOf(error);
-    const refused = this.#pending;
-    this.#pending = [];
-    if (this.#state.kind === 'OPEN') {
-      this.#state = { kind: 'FAULT', reason };
-      this.#probeLater();
+    const refused = this.pending;
+    this.pending = [];
+    if (this.state.kind === 'OPEN') {
+      this.state = { kind: 'FAULT', reason };
+      this.probeLater();
     }
     for (const { reject } of refused) reject(unavailable(reason, error));
     this.options.onFault?.(reason);
   }
 
-  #probeLater(): void {
-    this.#probe = setTimeout(() => {
-      this.#probing = this.#resume().catch((error: unknown) => {
-        if (this.#state.kind === 'FAULT') this.#state = { kind: 'FAULT', reason: reasonOf(error) };
-        this.#probeLater();
+  private probeLater(): void {
+    this.probe = setTimeout(() => {
+      this.probing = this.resume().catch((error: unknown) => {
+        if (this.state.kind === 'FAULT') this.state = { kind: 'FAULT', reason: reasonOf(error) };
+        this.probeLater();
       });
     }, this.options.probeMilliseconds ?? 1_000);
-    this.#probe.unref();
+    this.probe.unref();
   }
 
   /**
    * Goes on without a restart, behind the last durable frame. RECOVERY is the probe: if it can be sealed, all can.
    */
-  async #resume(): Promise<void> {
+  private async resume(): Promise<void> {
     await this.sinks.idle();
     await this.sinks.close();
     const { options, claim, writer } = this;
@@ -305,17 +305,17 @@ class Journal implements AuditLog {
       rule: 'CUT_ALL',
       at: options.now(),
     });
-    if (footing.tail.seq < this.#durable) throw new BrokenLog('an old head was put back');
+    if (footing.tail.seq < this.durable) throw new BrokenLog('an old head was put back');
     const writerKeys = await WriterKeys.open(options.keys, writer, segmentToWrite(footing));
-    this.#chain = new ChainWriter(this.#facts, writerKeys, footing);
-    options.witness?.begin(this.#chain.tree);
-    this.#intents.forgetAfter(footing.tail.seq);
+    this.chain = new ChainWriter(this.facts, writerKeys, footing);
+    options.witness?.begin(this.chain.tree);
+    this.intents.forgetAfter(footing.tail.seq);
     this.sinks = await Sinks.open(this.settings, footing);
-    const probe = this.#chain.frame({ kind: 'RECOVERY', bytesCut: footing.bytesCut });
-    this.#chain.append(probe);
-    await this.#commit([probe]);
+    const probe = this.chain.frame({ kind: 'RECOVERY', bytesCut: footing.bytesCut });
+    this.chain.append(probe);
+    await this.commit([probe]);
     await this.sinks.settle();
-    this.#state = { kind: 'OPEN' };
+    this.state = { kind: 'OPEN' };
     this.options.onFault?.(null);
   }
 }

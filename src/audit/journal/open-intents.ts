@@ -5,17 +5,17 @@ import type { RecordBody } from '../record/record.js';
  * again, so an outcome must name an intent of its own request: otherwise it would answer a stranger's.
  */
 export class OpenIntents {
-  readonly #requests = new Map<number, string>();
+  private readonly requests = new Map<number, string>();
 
   /** Keeps an INTENT in mind; tells whether an OUTCOME may be appended. True for all other records. */
   admit(body: RecordBody, seq: number): boolean {
-    if (body.kind === 'INTENT') this.#requests.set(seq, body.request);
+    if (body.kind === 'INTENT') this.requests.set(seq, body.request);
     if (body.kind !== 'OUTCOME' || body.intent === null) return true;
-    if (this.#requests.get(body.intent) !== body.request) return false;
-    return this.#requests.delete(body.intent);
+    if (this.requests.get(body.intent) !== body.request) return false;
+    return this.requests.delete(body.intent);
   }
 
   forgetAfter(seq: number): void {
-    for (const intent of this.#requests.keys()) if (intent > seq) this.#requests.delete(intent);
+    for (const intent of this.requests.keys()) if (intent > seq) this.requests.delete(intent);
   }
 }

@@ -18,8 +18,8 @@ interface OpenFile {
  * never overlap; the journal sees to that.
  */
 export class Segments {
-  #segment: OpenFile | null = null;
-  #headOnDisk: Promise<void> = Promise.resolve();
+  private segment: OpenFile | null = null;
+  private headOnDisk: Promise<void> = Promise.resolve();
 
   private constructor(
     private readonly folder: string,
@@ -34,7 +34,7 @@ export class Segments {
     try {
       if (footing.segment > 0) {
         const path = segmentPath(folder, footing.segment);
-        segments.#segment = await opened(path, await open(path, 'r+'));
+        segments.segment = await opened(path, await open(path, 'r+'));
       }
       return segments;
     } catch (error) {
@@ -46,7 +46,7 @@ export class Segments {
   /** Makes the frames, all of one segment, durable. One write and one `fdatasync`, however many they are. */
   async store(frames: readonly Frame[]): Promise<void> {
     const bytes = Buffer.concat(frames.map((frame) => frame.bytes));
-    const segment = await this.#segmentFor(frames.at(-1)?.segment ?? this.current);
+    const segment = await this.segmentFor(frames.at(-1)?.segment ?? this.current);
     await writeAll(segment.handle, bytes, this.offset);
     await segment.handle.datasync();
     this.offset += bytes.length;
@@ -58,39 +58,39 @@ export class Segments {
    * (MAX_BATCH_FRAMES), so its sync runs beside the next commit's and is awaited there.
    */
   async writeHead(head: Buffer): Promise<void> {
-    await this.#headOnDisk;
+    await this.headOnDisk;
     await writeAll(this.head.handle, head, 0);
-    this.#headOnDisk = this.head.handle.datasync();
-    this.#headOnDisk.catch(() => undefined);
+    this.headOnDisk = this.head.handle.datasync();
+    this.headOnDisk.catch(() => undefined);
   }
 
   /** Rejects where a file was taken away, replaced or changed by somebody else. */
   async checkUnchanged(): Promise<void> {
     await untouched(this.head);
-    if (this.#segment !== null) await untouched(this.#segment, this.offset);
+    if (this.segment !== null) await untouched(this.segment, this.offset);
   }
 
   /** Resolves once the last head is on the disk too. */
   async settle(): Promise<void> {
-    await this.#headOnDisk;
+    await this.headOnDisk;
     await syncFolder(this.folder);
   }
 
   /** Never throws: after a fault there is nothing more to lose here. */
   async close(): Promise<void> {
-    await this.#headOnDisk.catch(() => undefined);
-    for (const file of [this.#segment, this.head]) await file?.handle.close().catch(() => undefined);
+    await this.headOnDisk.catch(() => undefined);
+    for (const file of [this.segment, this.head]) await file?.handle.close().catch(() => undefined);
   }
 
-  async #segmentFor(index: number): Promise<OpenFile> {
+  private async segmentFor(index: number): Promise<OpenFile> {
     await this.checkUnchanged();
-    if (this.#segment !== null) {
-      if (index === this.current) return this.#segment;
-      await this.#segment.handle.close();
+    if (this.segment !== null) {
+      if (index === this.current) return this.segment;
+      await this.segment.handle.close();
     }
     const path = segmentPath(this.folder, index);
     const next = await opened(path, await open(path, 'wx', 0o600));
-    this.#segment = next;
+    this.segment = next;
     this.current = index;
     this.offset = MAGIC.length;
     await writeAll(next.handle, MAGIC, 0);

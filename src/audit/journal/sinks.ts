@@ -32,7 +32,7 @@ interface Sink {
  */
 export class Sinks {
   /** What outlived its deadline goes on: the files may not be touched before it has ended. */
-  readonly #running = new Set<Promise<unknown>>();
+  private readonly running = new Set<Promise<unknown>>();
 
   private constructor(
     private readonly sinks: readonly Sink[],
@@ -59,35 +59,35 @@ export class Sinks {
   async commit(frames: readonly Frame[]): Promise<void> {
     const last = frames.at(-1);
     if (last === undefined) return;
-    await this.#each((segments) => segments.store(frames));
+    await this.each((segments) => segments.store(frames));
     const head = encodeHead(last, this.settings.keys, this.settings.now());
-    await this.#each((segments) => segments.writeHead(head));
+    await this.each((segments) => segments.writeHead(head));
   }
 
   /** Resolves once the last heads are on the disks too. */
   settle(): Promise<void> {
-    return this.#each((segments) => segments.settle());
+    return this.each((segments) => segments.settle());
   }
 
   /** Rejects where a file was taken away, replaced or changed by somebody else. */
   checkUnchanged(): Promise<void> {
-    return this.#each((segments) => segments.checkUnchanged());
+    return this.each((segments) => segments.checkUnchanged());
   }
 
   /** Resolves once nothing that was begun is still under way. */
   async idle(): Promise<void> {
-    await Promise.allSettled(this.#running);
+    await Promise.allSettled(this.running);
   }
 
   async close(): Promise<void> {
     for (const { segments } of this.sinks) await segments.close();
   }
 
-  async #each(work: (segments: Segments) => Promise<void>): Promise<void> {
+  private async each(work: (segments: Segments) => Promise<void>): Promise<void> {
     const steps = this.sinks.map(({ name, segments }) => {
       const step = work(segments);
-      const ended: Promise<void> = step.catch(() => undefined).then(() => void this.#running.delete(ended));
-      this.#running.add(ended);
+      const ended: Promise<void> = step.catch(() => undefined).then(() => void this.running.delete(ended));
+      this.running.add(ended);
       return within(step, this.settings.deadline).catch((error: unknown) =>
         Promise.reject(named(name, error)),
       );

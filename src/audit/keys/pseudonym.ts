@@ -19,7 +19,7 @@ export function pseudonymOf(keys: AuditKeys, municipality: string, atenaNumber: 
 
 /** The same with a bounded memory: a page of residents asks for each of them once per operation. */
 export class Pseudonyms {
-  readonly #known = new Map<string, string>();
+  private readonly known = new Map<string, string>();
 
   constructor(
     private readonly keys: AuditKeys,
@@ -27,11 +27,11 @@ export class Pseudonyms {
   ) {}
 
   of(atenaNumber: string): string {
-    const known = this.#known.get(atenaNumber);
+    const known = this.known.get(atenaNumber);
     if (known !== undefined) return known;
     const made = pseudonymOf(this.keys, this.municipality, atenaNumber);
-    if (this.#known.size >= CACHED) this.#known.clear();
-    this.#known.set(atenaNumber, made);
+    if (this.known.size >= CACHED) this.known.clear();
+    this.known.set(atenaNumber, made);
     return made;
   }
 }

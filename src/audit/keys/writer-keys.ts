@@ -20,7 +20,7 @@ interface Stage {
  * records, where nobody waits for a disk.
  */
 export class WriterKeys {
-  #next: Stage | null = null;
+  private nextStage: Stage | null = null;
 
   private constructor(
     private readonly keys: AuditKeys,
@@ -48,14 +48,14 @@ export class WriterKeys {
 
   /** Null until they are ready: then the segment grows a little longer. */
   get next(): FrameKeys | null {
-    return this.#next?.keys ?? null;
+    return this.nextStage?.keys ?? null;
   }
 
   /** From here on frames belong to the next segment. */
   advance(): void {
-    if (this.#next === null) throw new TypeError('The next keys are not ready');
-    this.stage = this.#next;
-    this.#next = null;
+    if (this.nextStage === null) throw new TypeError('The next keys are not ready');
+    this.stage = this.nextStage;
+    this.nextStage = null;
   }
 
   /**
@@ -67,7 +67,7 @@ export class WriterKeys {
   }
 
   private async prepare(): Promise<void> {
-    this.#next = await stageOf(this.keys, this.writer, seedAfter(this.stage.seed));
+    this.nextStage = await stageOf(this.keys, this.writer, seedAfter(this.stage.seed));
   }
 }
 

@@ -75,15 +75,15 @@ interface Place {
 
 /** Numbers distinct things from 1 on, in order of appearance. */
 class Numbering<K> {
-  readonly #numbers = new Map<K, number>();
+  private readonly numbers = new Map<K, number>();
 
   of(key: K): number {
-    let number = this.#numbers.get(key);
-    if (number === undefined) this.#numbers.set(key, (number = this.#numbers.size + 1));
+    let number = this.numbers.get(key);
+    if (number === undefined) this.numbers.set(key, (number = this.numbers.size + 1));
     return number;
   }
   keys(): K[] {
-    return [...this.#numbers.keys()];
+    return [...this.numbers.keys()];
   }
 }
 
@@ -96,19 +96,19 @@ export function encodeAccesses(raw: RawAccesses, pseudonym: (subject: string) =>
 
 class Encoder {
   /** Those that have rows, in order of appearance. */
-  readonly #groups: Group[] = [];
-  readonly #root: Place = { group: newGroup([]), positions: [], row: null };
-  readonly #places = new Map<ResponsePath, Place>();
-  readonly #subjects = new Numbering<string>();
-  readonly #verdicts = new Map<Outcome, Map<string | null, number>>();
-  readonly #verdictList: [Outcome, string | null][] = [];
+  private readonly groups: Group[] = [];
+  private readonly root: Place = { group: newGroup([]), positions: [], row: null };
+  private readonly places = new Map<ResponsePath, Place>();
+  private readonly subjects = new Numbering<string>();
+  private readonly verdicts = new Map<Outcome, Map<string | null, number>>();
+  private readonly verdictList: [Outcome, string | null][] = [];
 
   add(raw: RawAccesses, at: number): void {
     const path = raw.paths[at] as ResponsePath;
     const subject = raw.subjects[at] ?? null;
-    const place = this.#place(path.prev);
-    const row = this.#row(place, subject === null ? 0 : this.#subjects.of(subject));
-    const verdict = this.#verdict(raw.outcomes[at] as Outcome, raw.reasons[at] ?? null);
+    const place = this.place(path.prev);
+    const row = this.row(place, subject === null ? 0 : this.subjects.of(subject));
+    const verdict = this.verdict(raw.outcomes[at] as Outcome, raw.reasons[at] ?? null);
     let field = fieldOf(place.group, raw.coordinates[at] as string, path.key);
     while ((field.cells[row.index] ?? 0) !== 0)
       field = field.next ??= emptyField(field.coordinate, field.key);
@@ -118,36 +118,36 @@ class Encoder {
   }
 
   finish(pseudonym: (subject: string) => string): { subjects: string; groups: unknown[] } {
-    const groups: unknown[] = [this.#verdictList];
-    for (const group of this.#groups) groups.push(packGroup(group));
-    return { subjects: packSubjects(this.#subjects.keys().map(pseudonym)), groups };
+    const groups: unknown[] = [this.verdictList];
+    for (const group of this.groups) groups.push(packGroup(group));
+    return { subjects: packSubjects(this.subjects.keys().map(pseudonym)), groups };
   }
 
   /** One step below the place above, which is known in most cases: no path is ever walked twice. */
-  #place(path: ResponsePath | undefined): Place {
-    if (path === undefined) return this.#root;
-    let place = this.#places.get(path);
-    if (place === undefined) this.#places.set(path, (place = below(this.#place(path.prev), path.key)));
+  private place(path: ResponsePath | undefined): Place {
+    if (path === undefined) return this.root;
+    let place = this.places.get(path);
+    if (place === undefined) this.places.set(path, (place = below(this.place(path.prev), path.key)));
     return place;
   }
 
-  #row(place: Place, subject: number): Row {
-    let row = (place.row ??= this.#newRow(place, subject));
-    while (row.subject !== subject) row = row.next ??= this.#newRow(place, subject);
+  private row(place: Place, subject: number): Row {
+    let row = (place.row ??= this.newRow(place, subject));
+    while (row.subject !== subject) row = row.next ??= this.newRow(place, subject);
     return row;
   }
 
-  #newRow({ group, positions }: Place, subject: number): Row {
+  private newRow({ group, positions }: Place, subject: number): Row {
     const row = { index: group.rows.length, subject, positions, next: null };
-    if (group.rows.push(row) === 1) this.#groups.push(group);
+    if (group.rows.push(row) === 1) this.groups.push(group);
     return row;
   }
 
-  #verdict(outcome: Outcome, reason: string | null): number {
-    let reasons = this.#verdicts.get(outcome);
-    if (reasons === undefined) this.#verdicts.set(outcome, (reasons = new Map<string | null, number>()));
+  private verdict(outcome: Outcome, reason: string | null): number {
+    let reasons = this.verdicts.get(outcome);
+    if (reasons === undefined) this.verdicts.set(outcome, (reasons = new Map<string | null, number>()));
     let number = reasons.get(reason);
-    if (number === undefined) reasons.set(reason, (number = this.#verdictList.push([outcome, reason])));
+    if (number === undefined) reasons.set(reason, (number = this.verdictList.push([outcome, reason])));
     return number;
   }
 }

@@ -6,11 +6,11 @@ import type { AccessColumns, Outcome } from './record.js';
  * in one answer, so it only pushes; the work is done once, at the seal.
  */
 export class AccessTrace {
-  readonly #coordinates: string[] = [];
-  readonly #paths: ResponsePath[] = [];
-  readonly #subjects: (string | null)[] = [];
-  readonly #outcomes: Outcome[] = [];
-  readonly #reasons: (string | null)[] = [];
+  private readonly coordinates: string[] = [];
+  private readonly paths: ResponsePath[] = [];
+  private readonly subjectColumn: (string | null)[] = [];
+  private readonly outcomes: Outcome[] = [];
+  private readonly reasons: (string | null)[] = [];
 
   /**
    * @param coordinate `Type.field`, never the alias
@@ -25,29 +25,29 @@ export class AccessTrace {
     outcome: Outcome,
     reason: string | null,
   ): void {
-    this.#coordinates.push(coordinate);
-    this.#paths.push(path);
-    this.#subjects.push(subject);
-    this.#outcomes.push(outcome);
-    this.#reasons.push(reason);
+    this.coordinates.push(coordinate);
+    this.paths.push(path);
+    this.subjectColumn.push(subject);
+    this.outcomes.push(outcome);
+    this.reasons.push(reason);
   }
 
   get length(): number {
-    return this.#paths.length;
+    return this.paths.length;
   }
 
   /** 宛名番号 of everybody the accesses were about. */
   subjects(): ReadonlySet<string> {
-    return new Set(this.#subjects.filter((subject) => subject !== null));
+    return new Set(this.subjectColumn.filter((subject) => subject !== null));
   }
 
   columns(pseudonym: (atenaNumber: string) => string): AccessColumns {
     const raw = {
-      coordinates: this.#coordinates,
-      paths: this.#paths,
-      subjects: this.#subjects,
-      outcomes: this.#outcomes,
-      reasons: this.#reasons,
+      coordinates: this.coordinates,
+      paths: this.paths,
+      subjects: this.subjectColumn,
+      outcomes: this.outcomes,
+      reasons: this.reasons,
     };
     return encodeAccesses(raw, pseudonym);
   }

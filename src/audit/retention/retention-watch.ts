@@ -18,16 +18,16 @@ const DAY = 24 * 60 * 60 * 1000;
  * segment younger than the shortest term.
  */
 export class RetentionWatch {
-  #overdue = 0;
-  readonly #timer: NodeJS.Timeout;
+  private overdueSegments = 0;
+  private readonly timer: NodeJS.Timeout;
 
   constructor(private readonly options: RetentionWatchOptions) {
-    this.#timer = setInterval(() => void this.look(), options.every ?? DAY).unref();
+    this.timer = setInterval(() => void this.look(), options.every ?? DAY).unref();
   }
 
   /** Segments found overdue at the last look. */
   overdue(): number {
-    return this.#overdue;
+    return this.overdueSegments;
   }
 
   async look(now: Date = new Date()): Promise<void> {
@@ -39,7 +39,7 @@ export class RetentionWatch {
     try {
       let overdue = 0;
       for await (const { due } of heldSegments(holdings, today)) if (due < latest) overdue += 1;
-      this.#overdue = overdue;
+      this.overdueSegments = overdue;
       if (overdue > 0) this.options.onOverdue(overdue);
     } catch (error) {
       this.options.onFault(error);
@@ -47,6 +47,6 @@ export class RetentionWatch {
   }
 
   async close(): Promise<void> {
-    clearInterval(this.#timer);
+    clearInterval(this.timer);
   }
 }

@@ -18,10 +18,10 @@ export interface RawFrame {
 
 /** Reads one segment frame by frame; holds one frame and a chunk in memory, however long the segment is. */
 export class FrameReader {
-  #buffer: Buffer = Buffer.alloc(0);
-  #position = 0;
-  #frameAt = 0;
-  #begun = false;
+  private buffer: Buffer = Buffer.alloc(0);
+  private position = 0;
+  private readFrame = 0;
+  private begun = false;
   /** After `next` gave null: why, when the segment did not end between two frames. */
   broken: string | null = null;
 
@@ -37,67 +37,67 @@ export class FrameReader {
   /** Begins with the frame at `offset`, which an earlier reading found there; reads as much as `chunk` ahead. */
   static async openAt(path: string, offset: number, chunk: number = CHUNK): Promise<FrameReader> {
     const reader = new FrameReader(await open(path, 'r'), chunk);
-    reader.#position = offset;
-    reader.#begun = offset > 0;
+    reader.position = offset;
+    reader.begun = offset > 0;
     return reader;
   }
 
   /** Where the frame that `next` was last asked for begins, in bytes of the file. */
   get frameAt(): number {
-    return this.#frameAt;
+    return this.readFrame;
   }
 
   /** The next frame, not yet verified; null at the end and where no frame can be read. */
   async next(): Promise<RawFrame | null> {
-    if (!this.#begun) {
-      this.#begun = true;
-      if (!(await this.#has(MAGIC.length)) || !this.#take(MAGIC.length).equals(MAGIC))
-        return this.#fail('the segment has no beginning');
+    if (!this.begun) {
+      this.begun = true;
+      if (!(await this.has(MAGIC.length)) || !this.take(MAGIC.length).equals(MAGIC))
+        return this.fail('the segment has no beginning');
     }
-    this.#frameAt = this.#position - this.#buffer.length;
+    this.readFrame = this.position - this.buffer.length;
     // No promise where the chunk holds the frame already: there are a thousand in one.
-    if (this.#buffer.length < HEADER_BYTES && !(await this.#has(HEADER_BYTES)))
-      return this.#buffer.length === 0 ? null : this.#fail('cut short');
-    const size = this.#buffer.readUInt32BE(0);
-    if (size > MAX_PAYLOAD) return this.#fail('its length cannot be');
+    if (this.buffer.length < HEADER_BYTES && !(await this.has(HEADER_BYTES)))
+      return this.buffer.length === 0 ? null : this.fail('cut short');
+    const size = this.buffer.readUInt32BE(0);
+    if (size > MAX_PAYLOAD) return this.fail('its length cannot be');
     const end = HEADER_BYTES + size + MAC_BYTES;
-    if (this.#buffer.length < end && !(await this.#has(end))) return this.#fail('cut short');
-    return frameIn(this.#take(end));
+    if (this.buffer.length < end && !(await this.has(end))) return this.fail('cut short');
+    return frameIn(this.take(end));
   }
 
   /** Bytes from the frame that `next` was last asked for to the end of the file. */
   async bytesFromLast(): Promise<number> {
-    return (await this.handle.stat()).size - this.#frameAt;
+    return (await this.handle.stat()).size - this.readFrame;
   }
 
   /** What was read ahead is read again: of a file that may have changed behind the last frame. */
   forgetAhead(): void {
-    this.#position -= this.#buffer.length;
-    this.#buffer = Buffer.alloc(0);
+    this.position -= this.buffer.length;
+    this.buffer = Buffer.alloc(0);
   }
 
   async close(): Promise<void> {
     await this.handle.close();
   }
 
-  #fail(what: string): null {
+  private fail(what: string): null {
     this.broken = what;
     return null;
   }
 
-  #take(bytes: number): Buffer {
-    const taken = this.#buffer.subarray(0, bytes);
-    this.#buffer = this.#buffer.subarray(bytes);
+  private take(bytes: number): Buffer {
+    const taken = this.buffer.subarray(0, bytes);
+    this.buffer = this.buffer.subarray(bytes);
     return taken;
   }
 
-  async #has(bytes: number): Promise<boolean> {
-    while (this.#buffer.length < bytes) {
-      const chunk = Buffer.allocUnsafe(Math.max(this.chunk, bytes - this.#buffer.length));
-      const { bytesRead } = await this.handle.read(chunk, 0, chunk.length, this.#position);
+  private async has(bytes: number): Promise<boolean> {
+    while (this.buffer.length < bytes) {
+      const chunk = Buffer.allocUnsafe(Math.max(this.chunk, bytes - this.buffer.length));
+      const { bytesRead } = await this.handle.read(chunk, 0, chunk.length, this.position);
       if (bytesRead === 0) return false;
-      this.#position += bytesRead;
-      this.#buffer = Buffer.concat([this.#buffer, chunk.subarray(0, bytesRead)]);
+      this.position += bytesRead;
+      this.buffer = Buffer.concat([this.buffer, chunk.subarray(0, bytesRead)]);
     }
     return true;
   }

@@ -31,13 +31,13 @@ export class RecordRules {
     if (!INSTANT.test(record.at)) return { record, wrong: 'its time is not a UTC instant' };
     if ((record.kind === 'GENESIS') !== (seq === 1))
       return { record, wrong: 'GENESIS is the first record and no other' };
-    return { record, wrong: this.#content(record) };
+    return { record, wrong: this.content(record) };
   }
 
-  #content(record: AuditRecord): string | null {
+  private content(record: AuditRecord): string | null {
     switch (record.kind) {
       case 'GENESIS':
-        return this.#genesis(record);
+        return this.genesis(record);
       case 'START':
       case 'RECOVERY':
       case 'STOP':
@@ -58,20 +58,25 @@ export class RecordRules {
         this.openIntents.set(record.seq, record.request);
         return null;
       case 'OUTCOME':
-        return this.#intentOf(record.intent, record.request) ?? accessesOf(record.accesses);
+        return this.intentOf(record.intent, record.request) ?? accessesOf(record.accesses);
       default:
         return 'its kind is unknown';
     }
   }
 
-  #genesis({ writer, municipality, keyId, key }: Extract<AuditRecord, { kind: 'GENESIS' }>): string | null {
+  private genesis({
+    writer,
+    municipality,
+    keyId,
+    key,
+  }: Extract<AuditRecord, { kind: 'GENESIS' }>): string | null {
     // A whole folder copied under another name verifies link by link; only this tells.
     if (writer !== this.writer) return `it was begun as ${writer}`;
     if (this.keyId !== null && keyId !== this.keyId) return 'it was begun with another key';
     return this.chain.begin(originOf(municipality, writer), key);
   }
 
-  #intentOf(intent: number | null, request: string): string | null {
+  private intentOf(intent: number | null, request: string): string | null {
     if (intent === null || intent <= this.purgedUpTo) return null;
     if (this.openIntents.get(intent) !== request)
       return `it answers ${intent}, which is no open intent of its request`;

@@ -31,93 +31,93 @@ export async function verifyWriter(folder: string, writer: string, basis: Basis)
 }
 
 class WriterVerification {
-  readonly #faults: Fault[] = [];
-  readonly #chain = new KeyChain();
-  readonly #rules: RecordRules;
+  private readonly faults: Fault[] = [];
+  private readonly chain = new KeyChain();
+  private readonly rules: RecordRules;
   /** Beginnings and ends of processes after the head, by sequence number. */
-  readonly #turns = new Map<number, AuditRecord['kind']>();
-  readonly #tombstones: { segment: number; digest: string }[] = [];
-  #seq = 0;
-  #mac: Buffer = Buffer.alloc(MAC_BYTES);
-  #unfinished = 0;
-  #before: HeadReading = { head: null, fault: 'MISSING' };
-  #secrets: SegmentSecrets | null = null;
+  private readonly turns = new Map<number, AuditRecord['kind']>();
+  private readonly tombstones: { segment: number; digest: string }[] = [];
+  private seq = 0;
+  private mac: Buffer = Buffer.alloc(MAC_BYTES);
+  private unfinished = 0;
+  private before: HeadReading = { head: null, fault: 'MISSING' };
+  private secrets: SegmentSecrets | null = null;
   /** A frame of the segment being read has been taken. */
-  #inSegment = false;
+  private inSegment = false;
 
   constructor(
     private readonly folder: string,
     private readonly writer: string,
     private readonly basis: Basis,
   ) {
-    this.#rules = new RecordRules(writer, basis.kind === 'KEYS' ? basis.secrets.keyId : null, this.#chain);
+    this.rules = new RecordRules(writer, basis.kind === 'KEYS' ? basis.secrets.keyId : null, this.chain);
   }
 
   async run(): Promise<WriterReport> {
     // The head is read before and after, because a gateway may be writing: all the first one names must be there.
-    this.#before = await this.#readHead();
-    const newest = await this.#newestSegment();
-    await this.#readChain(newest);
-    const after = await this.#readHead();
-    if (this.basis.kind === 'KEYS') this.#judgeHead(after);
-    await this.#judgeKeys();
-    const intents = [...this.#rules.openIntents.keys()];
+    this.before = await this.readHead();
+    const newest = await this.newestSegment();
+    await this.readChain(newest);
+    const after = await this.readHead();
+    if (this.basis.kind === 'KEYS') this.judgeHead(after);
+    await this.judgeKeys();
+    const intents = [...this.rules.openIntents.keys()];
     return {
       writer: this.writer,
-      records: this.#seq,
+      records: this.seq,
       segments: newest,
-      purged: this.#tombstones,
-      signed: this.#chain.newest?.size ?? 0,
-      signedAt: this.#chain.newest?.at ?? null,
+      purged: this.tombstones,
+      signed: this.chain.newest?.size ?? 0,
+      signedAt: this.chain.newest?.at ?? null,
       openIntents: intents.length,
       firstOpenIntents: intents.slice(0, LISTED_INTENTS),
-      unsealed: after.head === null ? 0 : Math.max(0, this.#seq - after.head.seq),
-      unfinishedBytes: this.#unfinished,
-      purges: this.#rules.purges,
-      keys: this.#chain.keys,
-      roots: this.#chain.roots,
-      others: [...this.#chain.others.values()],
-      faults: this.#faults,
+      unsealed: after.head === null ? 0 : Math.max(0, this.seq - after.head.seq),
+      unfinishedBytes: this.unfinished,
+      purges: this.rules.purges,
+      keys: this.chain.keys,
+      roots: this.chain.roots,
+      others: [...this.chain.others.values()],
+      faults: this.faults,
     };
   }
 
   /** Without keys nobody can tell an authentic head. */
-  async #readHead(): Promise<HeadReading> {
+  private async readHead(): Promise<HeadReading> {
     return this.basis.kind === 'KEYS'
       ? readHeadCopies(this.folder, this.basis.secrets.headKey)
       : { head: null, fault: null };
   }
 
-  async #newestSegment(): Promise<number> {
+  private async newestSegment(): Promise<number> {
     let newest = 0;
     for (const entry of await readdir(this.folder, { withFileTypes: true })) {
       const isSegment =
         entry.isFile() && (SEGMENT_PATTERN.test(entry.name) || TOMBSTONE_PATTERN.test(entry.name));
       if (isSegment) newest = Math.max(newest, Number.parseInt(entry.name, 10));
       else if (!entry.isFile() || !KNOWN_FILES.has(entry.name))
-        this.#fault(null, `${entry.name} does not belong here`);
+        this.fault(null, `${entry.name} does not belong here`);
     }
     return newest;
   }
 
-  async #readChain(newest: number): Promise<void> {
+  private async readChain(newest: number): Promise<void> {
     for (let index = 1; index <= newest; index++) {
-      if (index > 1 && !this.#chain.ended)
-        return this.#fault(this.#seq + 1, `segment ${segmentName(index)} follows one that has no end`);
-      const [name, reader] = await this.#opened(index);
-      if (reader === null) return this.#fault(this.#seq + 1, `segment ${name} is missing`);
+      if (index > 1 && !this.chain.ended)
+        return this.fault(this.seq + 1, `segment ${segmentName(index)} follows one that has no end`);
+      const [name, reader] = await this.opened(index);
+      if (reader === null) return this.fault(this.seq + 1, `segment ${name} is missing`);
       try {
         if (name === tombstoneName(index)) {
-          if (!(await this.#readTombstone(reader, index))) return;
+          if (!(await this.readTombstone(reader, index))) return;
           continue;
         }
-        this.#secrets =
+        this.secrets =
           this.basis.kind === 'KEYS'
             ? await this.basis.secrets.segment(this.writer, index).catch(() => null)
             : null;
-        if (this.basis.kind === 'KEYS' && this.#secrets === null)
-          return this.#fault(this.#seq + 1, `the key of segment ${name} is missing`);
-        if (!(await this.#readSegment(reader, index === newest))) return;
+        if (this.basis.kind === 'KEYS' && this.secrets === null)
+          return this.fault(this.seq + 1, `the key of segment ${name} is missing`);
+        if (!(await this.readSegment(reader, index === newest))) return;
       } finally {
         await reader.close();
       }
@@ -125,7 +125,7 @@ class WriterVerification {
   }
 
   /** The segment itself, or else its tombstone. */
-  async #opened(index: number): Promise<[string, FrameReader | null]> {
+  private async opened(index: number): Promise<[string, FrameReader | null]> {
     for (const name of [segmentName(index), tombstoneName(index)]) {
       const reader = await FrameReader.open(join(this.folder, name)).catch(() => null);
       if (reader !== null) return [name, reader];
@@ -133,7 +133,7 @@ class WriterVerification {
     return [segmentName(index), null];
   }
 
-  async #readTombstone(reader: FrameReader, segment: number): Promise<boolean> {
+  private async readTombstone(reader: FrameReader, segment: number): Promise<boolean> {
     const frame = await reader.next();
     const json = frame === null ? null : clearContent(frame);
     const record = json === null ? null : parsed(json);
@@ -144,122 +144,116 @@ class WriterVerification {
       (await reader.next()) !== null ||
       reader.broken !== null
     ) {
-      this.#fault(this.#seq + 1, `the tombstone ${tombstoneName(segment)} is none`);
+      this.fault(this.seq + 1, `the tombstone ${tombstoneName(segment)} is none`);
       return false;
     }
-    const wrong = this.#chain.tombstone(record, frame.seq);
+    const wrong = this.chain.tombstone(record, frame.seq);
     if (wrong !== null) {
-      this.#fault(this.#seq + 1, `the tombstone ${tombstoneName(segment)}: ${wrong}`);
+      this.fault(this.seq + 1, `the tombstone ${tombstoneName(segment)}: ${wrong}`);
       return false;
     }
-    this.#chain.tree.add(frame.bytes);
-    this.#rules.purgedUpTo = frame.seq;
-    this.#tombstones.push({ segment, digest: createHash('sha256').update(frame.bytes).digest('base64url') });
-    this.#seq = frame.seq;
-    this.#mac = Buffer.from(frame.mac);
+    this.chain.tree.add(frame.bytes);
+    this.rules.purgedUpTo = frame.seq;
+    this.tombstones.push({ segment, digest: createHash('sha256').update(frame.bytes).digest('base64url') });
+    this.seq = frame.seq;
+    this.mac = Buffer.from(frame.mac);
     return true;
   }
 
   /** False when the chain ends in this segment. */
-  async #readSegment(reader: FrameReader, last: boolean): Promise<boolean> {
-    this.#inSegment = false;
+  private async readSegment(reader: FrameReader, last: boolean): Promise<boolean> {
+    this.inSegment = false;
     for (;;) {
       const frame = await reader.next();
       if (frame === null && reader.broken === null) return true;
-      const wrong = frame === null ? reader.broken : this.#link(frame);
+      const wrong = frame === null ? reader.broken : this.link(frame);
       if (wrong === null) continue;
       // After the head no answer rests on anything: what does not verify there is a write that a crash cut off.
-      const named = this.#before.head?.seq ?? (this.basis.kind === 'KEYS' ? Infinity : 0);
-      const sealed = this.#seq < named;
-      if (sealed || !last) this.#fault(this.#seq + 1, wrong);
-      else this.#unfinished = await reader.bytesFromLast();
+      const named = this.before.head?.seq ?? (this.basis.kind === 'KEYS' ? Infinity : 0);
+      const sealed = this.seq < named;
+      if (sealed || !last) this.fault(this.seq + 1, wrong);
+      else this.unfinished = await reader.bytesFromLast();
       return false;
     }
   }
 
   /** Takes the frame as the next of the chain; gives what is wrong when it is not. */
-  #link(frame: RawFrame): string | null {
-    const seq = this.#seq + 1;
+  private link(frame: RawFrame): string | null {
+    const seq = this.seq + 1;
     if (frame.seq !== seq) return `record ${frame.seq} stands in its place`;
-    if (this.#chain.ended && this.#inSegment) return 'it stands behind the end of its segment';
-    if (this.#secrets !== null && !expectedMac(this.#secrets.chainKey, this.#mac, frame).equals(frame.mac))
+    if (this.chain.ended && this.inSegment) return 'it stands behind the end of its segment';
+    if (this.secrets !== null && !expectedMac(this.secrets.chainKey, this.mac, frame).equals(frame.mac))
       return 'mac does not match';
     const json =
-      this.#secrets === null ? clearContent(frame) : openContent(frame, this.writer, this.#secrets.dataKey);
-    if (json === null && this.#secrets !== null) return 'its content cannot be opened';
-    this.#seq = seq;
-    this.#mac = frame.mac;
-    this.#inSegment = true;
-    this.#judge(json, frame);
-    this.#chain.tree.add(frame.bytes);
+      this.secrets === null ? clearContent(frame) : openContent(frame, this.writer, this.secrets.dataKey);
+    if (json === null && this.secrets !== null) return 'its content cannot be opened';
+    this.seq = seq;
+    this.mac = frame.mac;
+    this.inSegment = true;
+    this.judge(json, frame);
+    this.chain.tree.add(frame.bytes);
     return null;
   }
 
-  #judge(json: Buffer | null, frame: RawFrame): void {
+  private judge(json: Buffer | null, frame: RawFrame): void {
     const { seq } = frame;
-    const head = this.#before.head;
-    if (head?.seq === seq && !head.mac.equals(frame.mac)) this.#fault(seq, 'the head names another record');
-    this.#chain.ended = false;
+    const head = this.before.head;
+    if (head?.seq === seq && !head.mac.equals(frame.mac)) this.fault(seq, 'the head names another record');
+    this.chain.ended = false;
     // Sealed, to whoever has only the public key: the tree over it is all he can hold it to.
     if (json === null) return;
-    const { record, wrong } = this.#rules.check(json, seq);
-    if (wrong !== null) this.#fault(seq, wrong);
+    const { record, wrong } = this.rules.check(json, seq);
+    if (wrong !== null) this.fault(seq, wrong);
     if (head !== null && seq > head.seq && record !== null && isTurn(record.kind))
-      this.#turns.set(seq, record.kind);
+      this.turns.set(seq, record.kind);
   }
 
   /** The keys that signed must be those that the reader trusts. */
-  async #judgeKeys(): Promise<void> {
-    const { keys } = this.#chain;
+  private async judgeKeys(): Promise<void> {
+    const { keys } = this.chain;
     if (this.basis.kind === 'PUBLIC') {
       if (!this.basis.trusted.some((key) => keys.includes(key)))
-        this.#fault(null, 'none of the given keys is one that signed this log');
+        this.fault(null, 'none of the given keys is one that signed this log');
       return;
     }
     const signer = await this.basis.secrets.signer(this.writer).catch(() => null);
-    if (signer === null) return this.#fault(null, 'its keys are missing');
+    if (signer === null) return this.fault(null, 'its keys are missing');
     const own = keys[signer.segment - 1];
-    const broken = this.#faults.some((fault) => fault.seq !== null);
+    const broken = this.faults.some((fault) => fault.seq !== null);
     if (own === undefined ? !broken && keys.length > 0 : !own.endsWith(`+${keyText(signer.publicKey)}`))
-      this.#fault(null, 'the keys that signed it are not those of its writer');
+      this.fault(null, 'the keys that signed it are not those of its writer');
   }
 
-  #judgeHead(after: HeadReading): void {
-    const head = this.#before.head;
+  private judgeHead(after: HeadReading): void {
+    const head = this.before.head;
     if (head === null)
-      this.#fault(
-        null,
-        this.#before.fault === 'MISSING' ? 'the head is missing' : 'the head is not authentic',
-      );
-    const broken = this.#faults.some((fault) => fault.seq !== null);
-    if (head !== null && head.seq > this.#seq && !broken) {
-      this.#fault(this.#seq + 1, `missing: the head names ${head.seq}`);
+      this.fault(null, this.before.fault === 'MISSING' ? 'the head is missing' : 'the head is not authentic');
+    const broken = this.faults.some((fault) => fault.seq !== null);
+    if (head !== null && head.seq > this.seq && !broken) {
+      this.fault(this.seq + 1, `missing: the head names ${head.seq}`);
     }
     if (after.head === null) return;
     // A write cut in the first copy happened after its frames were durable: they must be there.
-    const torn = after.fault === 'TORN' && this.#seq > after.head.seq;
-    if (after.fault !== null && !torn) this.#fault(null, 'a copy of the head is damaged');
-    const old = this.#seq - after.head.seq > 2 * MAX_BATCH_FRAMES || this.#turnedSince(after.head.seq);
+    const torn = after.fault === 'TORN' && this.seq > after.head.seq;
+    if (after.fault !== null && !torn) this.fault(null, 'a copy of the head is damaged');
+    const old = this.seq - after.head.seq > 2 * MAX_BATCH_FRAMES || this.turnedSince(after.head.seq);
     if (old)
-      this.#fault(
-        null,
-        `the head is an old one: it names ${after.head.seq}, the journal goes to ${this.#seq}`,
-      );
+      this.fault(null, `the head is an old one: it names ${after.head.seq}, the journal goes to ${this.seq}`);
   }
 
   /**
    * GENESIS or RECOVERY with START, and STOP, are commits of their own on a head that is on the disk. Standing
    * later in what follows the head, they prove that a newer head was there.
    */
-  #turnedSince(head: number): boolean {
-    return [...this.#turns].some(([seq, kind]) => {
+  private turnedSince(head: number): boolean {
+    return [...this.turns].some(([seq, kind]) => {
       if (seq <= head + 1) return false;
-      return !(kind === 'START' && seq === head + 2 && this.#turns.has(head + 1));
+      return !(kind === 'START' && seq === head + 2 && this.turns.has(head + 1));
     });
   }
 
-  #fault(seq: number | null, what: string): void {
-    if (this.#faults.length < LISTED_FAULTS) this.#faults.push({ seq, what });
+  private fault(seq: number | null, what: string): void {
+    if (this.faults.length < LISTED_FAULTS) this.faults.push({ seq, what });
   }
 }
 

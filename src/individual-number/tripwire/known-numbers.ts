@@ -12,16 +12,16 @@ const NOTHING: ReadonlySet<string> = new Set();
  * One instance per request; it dies with it. It prints as a count.
  */
 export class KnownNumbers {
-  readonly #numbers = new Set<string>();
+  private readonly numbers = new Set<string>();
 
   /** @param digits 12 half-width digits. Throws `RangeError`, without the text, for anything else. */
   add(digits: string): void {
     if (!/^[0-9]{12}$/.test(digits)) throw new RangeError('An individual number has 12 half-width digits.');
-    this.#numbers.add(digits);
+    this.numbers.add(digits);
   }
 
   get size(): number {
-    return this.#numbers.size;
+    return this.numbers.size;
   }
 
   /**
@@ -29,11 +29,11 @@ export class KnownNumbers {
    * @returns the same string when there is nothing to mask.
    */
   scrub(text: string, allowed: ReadonlySet<string> = NOTHING): string {
-    if (this.#numbers.size === 0 || !mayHoldNumber(text)) return text;
+    if (this.numbers.size === 0 || !mayHoldNumber(text)) return text;
     let scrubbed = '';
     let position = 0;
     for (const run of readRuns(text, LENGTH)) {
-      const wanted = (digits: string) => this.#numbers.has(digits) && !allowed.has(digits);
+      const wanted = (digits: string) => this.numbers.has(digits) && !allowed.has(digits);
       for (const [start, end] of matches(text, run, wanted)) {
         // Two overlapping numbers become one mask: neither may shine through at the edge.
         if (start >= position) scrubbed += text.slice(position, start) + MASK;
@@ -44,7 +44,7 @@ export class KnownNumbers {
   }
 
   toJSON(): string {
-    return `KnownNumbers(${this.#numbers.size})`;
+    return `KnownNumbers(${this.numbers.size})`;
   }
   [inspect.custom](): string {
     return this.toJSON();

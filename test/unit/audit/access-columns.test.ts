@@ -21,18 +21,18 @@ const pseudonym = (atena: string): string =>
 
 /** As graphql-js does: one node per object, shared by all its fields. */
 class Paths {
-  readonly #nodes = new Map<string, ResponsePath>();
+  private readonly nodes = new Map<string, ResponsePath>();
 
   of(keys: readonly (string | number)[]): ResponsePath | undefined {
     const last = keys.at(-1);
     if (last === undefined) return undefined;
     const name = JSON.stringify(keys);
-    const node = this.#nodes.get(name) ?? {
+    const node = this.nodes.get(name) ?? {
       prev: this.of(keys.slice(0, -1)),
       key: last,
       typename: undefined,
     };
-    this.#nodes.set(name, node);
+    this.nodes.set(name, node);
     return node;
   }
 }
