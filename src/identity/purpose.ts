@@ -1,4 +1,5 @@
 import { GatewayError } from '../errors/gateway-error.js';
+import { holdsTwelveDigits } from '../individual-number/twelve-digits.js';
 import type { PurposeTable } from '../policy/purposes.js';
 import { PURPOSES, type Principal, type Purpose } from '../policy/terms.js';
 
@@ -48,22 +49,6 @@ export function readPurpose(
 }
 
 const CASE_FORM = /^[A-Za-z0-9._/-]{1,64}$/;
-/** Digits with at most one separator between any two. */
-const DIGITS = /\d(?:[._/-]?\d)*/g;
-
-/**
- * Twelve digits in one or two pieces, or in fours as the card prints them: an individual number mistaken for a
- * case. In more pieces than that it is a date with a running number.
- */
-function holdsTwelveDigits(text: string): boolean {
-  return [...text.matchAll(DIGITS)].some(([run]) => {
-    const pieces = run.split(/\D/);
-    return (
-      pieces.join('').length === 12 && (pieces.length <= 2 || pieces.every((piece) => piece.length === 4))
-    );
-  });
-}
-
 /**
  * The case number is sealed in the log, so nothing that could be an individual number may pass as one, nor be
  * echoed.
@@ -77,7 +62,7 @@ function readCase(text: string | undefined): string | null {
       en: 'The case number (Sekisho-Case) is at most 64 characters of A-Z a-z 0-9 . _ / -',
     });
   }
-  if (holdsTwelveDigits(text)) {
+  if (holdsTwelveDigits(text, 'AS_PRINTED')) {
     throw new GatewayError('BAD_USER_INPUT', {
       detail: 'the case number looks like an individual number',
       ja: '案件番号(Sekisho-Case)に12桁の番号は使えません。個人番号を入力していないか確認してください。',

@@ -1,13 +1,13 @@
 import { isPlainDate } from '../calendar/plain-date.js';
+import { holdsTwelveDigits } from '../individual-number/twelve-digits.js';
 import { findNumbers } from '../individual-number/tripwire/tripwire.js';
 import { userFault, type UserFault } from './user-fault.js';
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._@-]*$/;
-const TWELVE = /\d{12}/;
 
 /** Ids reach the log and stay there for years: whatever reads as an individual number is turned away. */
 function isName(text: string, longest: number): boolean {
-  return text.length <= longest && NAME.test(text) && !TWELVE.test(text.replace(/\D/g, ''));
+  return text.length <= longest && NAME.test(text) && !holdsTwelveDigits(text, 'ANY');
 }
 
 /** A printable line of somebody's own words. */
