@@ -3,9 +3,9 @@ import type { RequestContext } from '../../src/request/request-context.js';
 import { createAccount, endAccount, recordDuty, type Duty } from '../../src/staff/account-rules.js';
 import type { ChangeResult } from '../../src/staff/change-rule.js';
 import { Classified } from '../classified.js';
-import { EndReasonTerm } from './directory.enums.js';
-import { CreateAccountInput } from './directory.input.js';
+import { CreateAccountInput } from './account.input.js';
 import { AccountPayload, outcome } from './payload.type.js';
+import { EndReasonTerm } from './staff.enums.js';
 
 const ON_TODAY = '日付。なければ本日 / Day; today when left out';
 
@@ -27,7 +27,9 @@ export class AccountResolver {
   @Mutation(() => AccountPayload, { description: 'アカウントを廃棄する (R175) / Ends an account' })
   async endAccount(
     @Arg('account', () => ID, { description: 'アカウント / Account' }) account: string,
-    @Arg('on', () => String, { description: '最終日。前日なら直ちに / Last day; yesterday ends it at once' })
+    @Arg('on', () => String, {
+      description: '最終日。前日なら直ちに / Last day; yesterday ends it at once',
+    })
     on: string,
     @Arg('reason', () => EndReasonTerm, { description: '理由 / Why' }) reason: keyof typeof EndReasonTerm,
     @Ctx() { staff }: RequestContext,

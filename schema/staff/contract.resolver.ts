@@ -4,7 +4,7 @@ import { endContract, registerContract } from '../../src/staff/contract-rules.js
 import { addRosterLine, removeRosterLine } from '../../src/staff/roster-rules.js';
 import type { ChangeResult } from '../../src/staff/change-rule.js';
 import { Classified } from '../classified.js';
-import { RegisterContractInput, RosterLineInput } from './directory.input.js';
+import { RegisterContractInput, RosterLineInput } from './contract.input.js';
 import { ContractPayload, outcome, RosterPayload } from './payload.type.js';
 
 @Resolver()
@@ -28,7 +28,9 @@ export class ContractResolver {
   @Mutation(() => ContractPayload, { description: '委託契約を終了する / Ends a contract' })
   async endContract(
     @Arg('contract', () => ID, { description: '契約番号 / Contract' }) contract: string,
-    @Arg('on', () => String, { description: '最終日。前日なら直ちに / Last day; yesterday ends it at once' })
+    @Arg('on', () => String, {
+      description: '最終日。前日なら直ちに / Last day; yesterday ends it at once',
+    })
     on: string,
     @Ctx() { staff }: RequestContext,
   ) {

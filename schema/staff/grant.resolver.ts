@@ -3,7 +3,7 @@ import type { RequestContext } from '../../src/request/request-context.js';
 import { grantMenu, revokeGrant } from '../../src/staff/grant-rules.js';
 import type { ChangeResult } from '../../src/staff/change-rule.js';
 import { Classified } from '../classified.js';
-import { GrantMenuInput } from './directory.input.js';
+import { GrantMenuInput } from './grant.input.js';
 import { GrantPayload, outcome } from './payload.type.js';
 
 @Resolver()

@@ -3,7 +3,7 @@ import type { RequestContext } from '../../src/request/request-context.js';
 import { appointOffice, delegateOffice } from '../../src/staff/office-rules.js';
 import { rejectChange, type ChangeResult } from '../../src/staff/change-rule.js';
 import { Classified } from '../classified.js';
-import { OfficeInput } from './directory.input.js';
+import { OfficeInput } from './office.input.js';
 import { OfficePayload, outcome } from './payload.type.js';
 
 @Resolver()

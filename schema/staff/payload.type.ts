@@ -1,8 +1,11 @@
 import { Field, ObjectType } from 'type-graphql';
 import type { ChangeResult } from '../../src/staff/change-rule.js';
 import { Classified } from '../classified.js';
-import { UserErrorCodeTerm } from './directory.enums.js';
-import { Contract, DirectoryAccount, MenuGrant, OfficeHolding, RosterLine } from './directory.type.js';
+import { DirectoryAccount } from './account.type.js';
+import { Contract, RosterLine } from './contract.type.js';
+import { MenuGrant } from './grant.type.js';
+import { OfficeHolding } from './office.type.js';
+import { UserErrorCodeTerm } from './staff.enums.js';
 
 /** Fixed texts of the gateway: they hold nothing of anybody, so that whoever was refused can read why. */
 @ObjectType({ description: '業務上の誤り。変更は行われていない / Business fault: nothing was changed' })
