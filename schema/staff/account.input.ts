@@ -1,5 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { Classified } from '../classified.js';
+import { PlainDate } from '../scalars/dates.js';
 import { AccountKindTerm } from './staff.enums.js';
 
 @InputType({ description: 'アカウントを発行する / To make an account' })
@@ -36,10 +37,10 @@ export class CreateAccountInput {
   loginMethods!: string[];
 
   @Classified('DIRECTORY', 'ADMINISTER')
-  @Field(() => String, { description: '開始日 / First day' })
+  @Field(() => PlainDate, { description: '開始日 / First day' })
   begins!: string;
 
   @Classified('DIRECTORY', 'ADMINISTER')
-  @Field(() => String, { nullable: true, description: '終了日 / Last day' })
+  @Field(() => PlainDate, { nullable: true, description: '終了日 / Last day' })
   ends?: string | null;
 }

@@ -3,6 +3,7 @@ import type { RequestContext } from '../../src/request/request-context.js';
 import { createAccount, endAccount, recordDuty, type Duty } from '../../src/staff/account-rules.js';
 import type { ChangeResult } from '../../src/staff/change-rule.js';
 import { Classified } from '../classified.js';
+import { PlainDate } from '../scalars/dates.js';
 import { CreateAccountInput } from './account.input.js';
 import { AccountPayload, outcome } from './payload.type.js';
 import { EndReasonTerm } from './staff.enums.js';
@@ -27,7 +28,7 @@ export class AccountResolver {
   @Mutation(() => AccountPayload, { description: 'アカウントを廃棄する (R175) / Ends an account' })
   async endAccount(
     @Arg('account', () => ID, { description: 'アカウント / Account' }) account: string,
-    @Arg('on', () => String, {
+    @Arg('on', () => PlainDate, {
       description: '最終日。前日なら直ちに / Last day; yesterday ends it at once',
     })
     on: string,
@@ -46,7 +47,7 @@ export class AccountResolver {
   })
   renewCredential(
     @Arg('account', () => ID, { description: 'アカウント / Account' }) account: string,
-    @Arg('on', () => String, { nullable: true, description: ON_TODAY }) on: string | null,
+    @Arg('on', () => PlainDate, { nullable: true, description: ON_TODAY }) on: string | null,
     @Ctx() context: RequestContext,
   ) {
     return record(context, 'renewCredential', { account, on, duty: 'credentialRenewedOn' });
@@ -56,7 +57,7 @@ export class AccountResolver {
   @Mutation(() => AccountPayload, { description: '研修の受講を登録する (R179) / Records a training' })
   recordTraining(
     @Arg('account', () => ID, { description: 'アカウント / Account' }) account: string,
-    @Arg('on', () => String, { nullable: true, description: ON_TODAY }) on: string | null,
+    @Arg('on', () => PlainDate, { nullable: true, description: ON_TODAY }) on: string | null,
     @Ctx() context: RequestContext,
   ) {
     return record(context, 'recordTraining', { account, on, duty: 'trainedOn' });
@@ -66,7 +67,7 @@ export class AccountResolver {
   @Mutation(() => AccountPayload, { description: '誓約書の提出を登録する (R178) / Records a pledge' })
   recordPledge(
     @Arg('account', () => ID, { description: 'アカウント / Account' }) account: string,
-    @Arg('on', () => String, { nullable: true, description: ON_TODAY }) on: string | null,
+    @Arg('on', () => PlainDate, { nullable: true, description: ON_TODAY }) on: string | null,
     @Ctx() context: RequestContext,
   ) {
     return record(context, 'recordPledge', { account, on, duty: 'pledgedOn' });

@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Classified } from '../classified.js';
+import { PlainDate } from '../scalars/dates.js';
 import { RosterLine } from './contract.type.js';
 import { MenuGrant } from './grant.type.js';
 import { OfficeHolding } from './office.type.js';
@@ -41,11 +42,11 @@ export class DirectoryAccount {
   loginMethods!: string[];
 
   @Classified('DIRECTORY')
-  @Field(() => String, { description: '開始日 / First day' })
+  @Field(() => PlainDate, { description: '開始日 / First day' })
   begins!: string;
 
   @Classified('DIRECTORY')
-  @Field(() => String, { nullable: true, description: '終了日 / Last day' })
+  @Field(() => PlainDate, { nullable: true, description: '終了日 / Last day' })
   ends!: string | null;
 
   @Classified('DIRECTORY')
@@ -53,23 +54,23 @@ export class DirectoryAccount {
   endReason!: keyof typeof EndReasonTerm | null;
 
   @Classified('DIRECTORY')
-  @Field(() => String, { nullable: true, description: '認証情報の更新日 (R173) / Credential renewed on' })
+  @Field(() => PlainDate, { nullable: true, description: '認証情報の更新日 (R173) / Credential renewed on' })
   credentialRenewedOn!: string | null;
 
   @Classified('DIRECTORY')
-  @Field(() => String, { nullable: true, description: '認証情報の更新期限 / Last day of the credential' })
+  @Field(() => PlainDate, { nullable: true, description: '認証情報の更新期限 / Last day of the credential' })
   credentialDue!: string | null;
 
   @Classified('DIRECTORY')
-  @Field(() => String, { nullable: true, description: '研修受講日 (R179, R233) / Trained on' })
+  @Field(() => PlainDate, { nullable: true, description: '研修受講日 (R179, R233) / Trained on' })
   trainedOn!: string | null;
 
   @Classified('DIRECTORY')
-  @Field(() => String, { nullable: true, description: '研修の期限 / Last day of the training' })
+  @Field(() => PlainDate, { nullable: true, description: '研修の期限 / Last day of the training' })
   trainingDue!: string | null;
 
   @Classified('DIRECTORY')
-  @Field(() => String, { nullable: true, description: '誓約書提出日 (R178) / Pledged on' })
+  @Field(() => PlainDate, { nullable: true, description: '誓約書提出日 (R178) / Pledged on' })
   pledgedOn!: string | null;
 
   @Classified('DIRECTORY')

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { Classified } from '../classified.js';
+import { PlainDate } from '../scalars/dates.js';
 
 @InputType({
   description: '再委託の承認事項 (R108) / What an approved application for re-entrustment states',
@@ -26,7 +27,7 @@ export class ReEntrustmentInput {
   supervision!: string;
 
   @Classified('DIRECTORY', 'ADMINISTER')
-  @Field(() => String, {
+  @Field(() => PlainDate, {
     description: '市の承認日。業務着手前 / Approved by the city on, before the work starts',
   })
   approvedOn!: string;
@@ -51,11 +52,11 @@ export class RegisterContractInput {
   responsible!: string;
 
   @Classified('DIRECTORY', 'ADMINISTER')
-  @Field(() => String, { description: '開始日 / First day' })
+  @Field(() => PlainDate, { description: '開始日 / First day' })
   begins!: string;
 
   @Classified('DIRECTORY', 'ADMINISTER')
-  @Field(() => String, { description: '終了日 / Last day' })
+  @Field(() => PlainDate, { description: '終了日 / Last day' })
   ends!: string;
 
   @Classified('DIRECTORY', 'ADMINISTER')
@@ -67,11 +68,11 @@ export class RegisterContractInput {
   approvedEndpoints!: string[];
 
   @Classified('DIRECTORY', 'ADMINISTER')
-  @Field(() => String, { nullable: true, description: '対象者の生年月日の下限 / Persons born from' })
+  @Field(() => PlainDate, { nullable: true, description: '対象者の生年月日の下限 / Persons born from' })
   bornFrom?: string | null;
 
   @Classified('DIRECTORY', 'ADMINISTER')
-  @Field(() => String, { nullable: true, description: '対象者の生年月日の上限 / Persons born to' })
+  @Field(() => PlainDate, { nullable: true, description: '対象者の生年月日の上限 / Persons born to' })
   bornTo?: string | null;
 
   @Classified('DIRECTORY', 'ADMINISTER')
@@ -90,11 +91,11 @@ export class RosterLineInput {
   account!: string;
 
   @Classified('DIRECTORY', 'ADMINISTER')
-  @Field(() => String, { description: '開始日 / First day' })
+  @Field(() => PlainDate, { description: '開始日 / First day' })
   begins!: string;
 
   @Classified('DIRECTORY', 'ADMINISTER')
-  @Field(() => String, {
+  @Field(() => PlainDate, {
     nullable: true,
     description: '終了日。なければ契約の終わりまで / Last day; else to the contract’s end',
   })

@@ -4,6 +4,7 @@ import { endContract, registerContract } from '../../src/staff/contract-rules.js
 import { addRosterLine, removeRosterLine } from '../../src/staff/roster-rules.js';
 import type { ChangeResult } from '../../src/staff/change-rule.js';
 import { Classified } from '../classified.js';
+import { PlainDate } from '../scalars/dates.js';
 import { RegisterContractInput, RosterLineInput } from './contract.input.js';
 import { ContractPayload, outcome, RosterPayload } from './payload.type.js';
 
@@ -28,7 +29,7 @@ export class ContractResolver {
   @Mutation(() => ContractPayload, { description: '委託契約を終了する / Ends a contract' })
   async endContract(
     @Arg('contract', () => ID, { description: '契約番号 / Contract' }) contract: string,
-    @Arg('on', () => String, {
+    @Arg('on', () => PlainDate, {
       description: '最終日。前日なら直ちに / Last day; yesterday ends it at once',
     })
     on: string,

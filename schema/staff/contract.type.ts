@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Classified } from '../classified.js';
+import { PlainDate } from '../scalars/dates.js';
 
 @ObjectType({ description: '取扱者名簿の一行 (R129) / A line of the roster of handlers' })
 export class RosterLine {
@@ -16,11 +17,11 @@ export class RosterLine {
   account!: string;
 
   @Classified('DIRECTORY')
-  @Field(() => String, { description: '開始日 / First day' })
+  @Field(() => PlainDate, { description: '開始日 / First day' })
   begins!: string;
 
   @Classified('DIRECTORY')
-  @Field(() => String, { nullable: true, description: '終了日 / Last day' })
+  @Field(() => PlainDate, { nullable: true, description: '終了日 / Last day' })
   ends!: string | null;
 
   @Classified('DIRECTORY')
@@ -47,11 +48,11 @@ export class Contract {
   responsible!: string;
 
   @Classified('DIRECTORY')
-  @Field(() => String, { description: '開始日 / First day' })
+  @Field(() => PlainDate, { description: '開始日 / First day' })
   begins!: string;
 
   @Classified('DIRECTORY')
-  @Field(() => String, { description: '終了日 / Last day' })
+  @Field(() => PlainDate, { description: '終了日 / Last day' })
   ends!: string;
 
   @Classified('DIRECTORY')
@@ -73,11 +74,11 @@ export class Contract {
   approvedEndpoints!: string[];
 
   @Classified('DIRECTORY')
-  @Field(() => String, { nullable: true, description: '対象者の生年月日の下限 / Persons born from' })
+  @Field(() => PlainDate, { nullable: true, description: '対象者の生年月日の下限 / Persons born from' })
   bornFrom!: string | null;
 
   @Classified('DIRECTORY')
-  @Field(() => String, { nullable: true, description: '対象者の生年月日の上限 / Persons born to' })
+  @Field(() => PlainDate, { nullable: true, description: '対象者の生年月日の上限 / Persons born to' })
   bornTo!: string | null;
 
   @Classified('DIRECTORY')
@@ -88,7 +89,7 @@ export class Contract {
   primeContract!: string | null;
 
   @Classified('DIRECTORY')
-  @Field(() => String, {
+  @Field(() => PlainDate, {
     nullable: true,
     description: '再委託の承認日 (R108) / Re-entrustment approved on',
   })

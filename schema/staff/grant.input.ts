@@ -1,5 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { Classified } from '../classified.js';
+import { PlainDate } from '../scalars/dates.js';
 import { PurposeTerm } from './staff.enums.js';
 
 @InputType({ description: 'メニューの利用を許可する / To open a menu to an account' })
@@ -13,10 +14,10 @@ export class GrantMenuInput {
   purpose!: keyof typeof PurposeTerm;
 
   @Classified('DIRECTORY', 'GRANT')
-  @Field(() => String, { description: '開始日 / First day, YYYY-MM-DD' })
+  @Field(() => PlainDate, { description: '開始日 / First day' })
   begins!: string;
 
   @Classified('DIRECTORY', 'GRANT')
-  @Field(() => String, { description: '終了日 / Last day' })
+  @Field(() => PlainDate, { description: '終了日 / Last day' })
   ends!: string;
 }

@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Classified } from '../classified.js';
+import { PlainDate } from '../scalars/dates.js';
 import { GrantStateTerm, PurposeTerm } from './staff.enums.js';
 
 @ObjectType({ description: 'メニューの利用権限 (R174) / Use of one menu by one account' })
@@ -25,19 +26,19 @@ export class MenuGrant {
   approver!: string;
 
   @Classified('DIRECTORY')
-  @Field(() => String, { description: '承認日 / Approved on, YYYY-MM-DD' })
+  @Field(() => PlainDate, { description: '承認日 / Approved on' })
   approvedOn!: string;
 
   @Classified('DIRECTORY')
-  @Field(() => String, { description: '開始日 / First day' })
+  @Field(() => PlainDate, { description: '開始日 / First day' })
   begins!: string;
 
   @Classified('DIRECTORY')
-  @Field(() => String, { description: '終了日 / Last day' })
+  @Field(() => PlainDate, { description: '終了日 / Last day' })
   ends!: string;
 
   @Classified('DIRECTORY')
-  @Field(() => String, { nullable: true, description: '取消日 / Revoked on' })
+  @Field(() => PlainDate, { nullable: true, description: '取消日 / Revoked on' })
   revokedOn!: string | null;
 
   @Classified('DIRECTORY')

@@ -1,5 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { Classified } from '../classified.js';
+import { PlainDate } from '../scalars/dates.js';
 
 @InputType({ description: '職に就く者を登録する / Who takes an office' })
 export class OfficeInput {
@@ -12,11 +13,11 @@ export class OfficeInput {
   account!: string;
 
   @Classified('DIRECTORY', 'ADMINISTER')
-  @Field(() => String, { description: '開始日 / First day' })
+  @Field(() => PlainDate, { description: '開始日 / First day' })
   begins!: string;
 
   @Classified('DIRECTORY', 'ADMINISTER')
-  @Field(() => String, {
+  @Field(() => PlainDate, {
     nullable: true,
     description: '終了日。代理には必要 / Last day; a delegate needs one',
   })

@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Classified } from '../classified.js';
+import { PlainDate } from '../scalars/dates.js';
 
 @ObjectType({ description: '職に就く者 (R015, R016) / Who holds an office' })
 export class OfficeHolding {
@@ -16,11 +17,11 @@ export class OfficeHolding {
   account!: string;
 
   @Classified('DIRECTORY')
-  @Field(() => String, { description: '開始日 / First day' })
+  @Field(() => PlainDate, { description: '開始日 / First day' })
   begins!: string;
 
   @Classified('DIRECTORY')
-  @Field(() => String, { nullable: true, description: '終了日 / Last day' })
+  @Field(() => PlainDate, { nullable: true, description: '終了日 / Last day' })
   ends!: string | null;
 
   @Classified('DIRECTORY')
