@@ -14,7 +14,7 @@ function readDate(value: unknown): string {
   );
 }
 
-/** What goes out was not written by the caller: a day that is none is a fault of ours, and told as one. */
+/** What goes out was not written by the caller: a day that is none is a fault of ours, and is reported as one. */
 function writeDate(value: unknown): string {
   if (typeof value === 'string' && isPlainDate(value)) return value;
   throw new TypeError('a Date of an answer is no day of the calendar');

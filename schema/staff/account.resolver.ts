@@ -21,7 +21,7 @@ export class AccountResolver {
   ) {
     const { personId = null, ends = null } = input;
     const whole = { ...input, personId, ends };
-    return payload(await staff.change('createAccount', (bench) => createAccount(bench, whole)), staff);
+    return payload(await staff.change('createAccount', (context) => createAccount(context, whole)), staff);
   }
 
   @Classified('DIRECTORY', 'ADMINISTER')
@@ -36,7 +36,7 @@ export class AccountResolver {
     @Ctx() { staff }: RequestContext,
   ) {
     return payload(
-      await staff.change('endAccount', (bench) => endAccount(bench, { account, on, reason })),
+      await staff.change('endAccount', (context) => endAccount(context, { account, on, reason })),
       staff,
     );
   }
@@ -81,11 +81,11 @@ interface DutyDone {
 }
 
 async function record({ staff, today }: RequestContext, action: string, { on, ...done }: DutyDone) {
-  const ruling = await staff.change(action, (bench) => recordDuty(bench, { ...done, on: on ?? today }));
-  return payload(ruling, staff);
+  const result = await staff.change(action, (context) => recordDuty(context, { ...done, on: on ?? today }));
+  return payload(result, staff);
 }
 
-function payload(ruling: ChangeResult, staff: RequestContext['staff']) {
-  const { changed, userErrors } = outcome(ruling, (id) => staff.account(id));
+function payload(result: ChangeResult, staff: RequestContext['staff']) {
+  const { changed, userErrors } = outcome(result, (id) => staff.account(id));
   return { account: changed, userErrors };
 }

@@ -4,7 +4,7 @@ import { PlainDate } from '../scalars/dates.js';
 import { RosterLine } from './contract.type.js';
 import { MenuGrant } from './grant.type.js';
 import { OfficeHolding } from './office.type.js';
-import { AccountKindTerm, EndReasonTerm, StandingTerm } from './staff.enums.js';
+import { AccountKindTerm, EndReasonTerm, AccountStatusTerm } from './staff.enums.js';
 
 @ObjectType({
   description: '職員等のアカウント (R172-R176) / Account of a member of staff, a contractor or a machine',
@@ -74,8 +74,8 @@ export class DirectoryAccount {
   pledgedOn!: string | null;
 
   @Classified('DIRECTORY')
-  @Field(() => StandingTerm, { description: '本日使えるか / Whether it may be used today' })
-  standing!: keyof typeof StandingTerm;
+  @Field(() => AccountStatusTerm, { description: '本日使えるか / Whether it may be used today' })
+  standing!: keyof typeof AccountStatusTerm;
 
   @Classified('DIRECTORY')
   @Field(() => [MenuGrant], { description: '権限 / Grants' })

@@ -85,9 +85,9 @@ export class RosterPayload extends Payload {
   line!: RosterLine | null;
 }
 
-/** What a ruling comes to: its faults, or what is found under the id of the row that was changed. */
-export function outcome<View>(ruling: ChangeResult, find: (id: string) => View | null) {
-  return 'faults' in ruling
-    ? { changed: null, userErrors: ruling.faults }
-    : { changed: find(ruling.id), userErrors: [] };
+/** What a change comes to: its faults, or what is found under the id of the row that was changed. */
+export function outcome<View>(result: ChangeResult, find: (id: string) => View | null) {
+  return 'faults' in result
+    ? { changed: null, userErrors: result.faults }
+    : { changed: find(result.id), userErrors: [] };
 }

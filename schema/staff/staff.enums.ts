@@ -8,7 +8,7 @@ import { enumOf } from '../enum-of.js';
 
 export const PurposeTerm = enumOf(PURPOSES);
 export const ZoneTerm = enumOf(ZONES);
-export const StandingTerm = enumOf(ACCOUNT_STATUSES);
+export const AccountStatusTerm = enumOf(ACCOUNT_STATUSES);
 export const GrantStateTerm = enumOf(GRANT_STATES);
 export const EndReasonTerm = enumOf(END_REASONS);
 export const UserErrorCodeTerm = enumOf(USER_FAULT_CODES);
@@ -22,7 +22,7 @@ registerEnumType(ZoneTerm, {
   name: 'Zone',
   description: 'ネットワーク領域。接続元から決まる。/ Network zone, from the peer address',
 });
-registerEnumType(StandingTerm, {
+registerEnumType(AccountStatusTerm, {
   name: 'AccountStanding',
   description:
     'アカウントを使えるか、使えない理由 (R107, R129, R173, R178, R179) / Whether an account may be used, else why not',
