@@ -2,36 +2,11 @@ import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { specifiedDirectives, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { CLASSIFIED_DIRECTIVE, KEY_DIRECTIVE } from './classified.js';
-import {
-  AccessHistoryResolver,
-  AccessRecordEdgeResolver,
-  AccountRecordEdgeResolver,
-} from './access/access.resolver.js';
-import { ResidentCertificatesResolver } from './certificate/certificate.resolver.js';
-import { FederationResolver } from './federation/federation.resolver.js';
-import { HouseholdMemberResolver, ResidentHouseholdResolver } from './household/household.resolver.js';
-import { ResidentImmunizationsResolver } from './immunization/immunization.resolver.js';
-import { DecisionResolver } from './linkage/decision.resolver.js';
-import { InquiryResolver } from './linkage/inquiry.resolver.js';
-import {
-  ExchangeExtractResolver,
-  LinkageResolver,
-  ResidentLinkageResolver,
-} from './linkage/linkage.resolver.js';
-import { ProtectionResolver } from './linkage/protection.resolver.js';
-import { ProvisionRequestResolver } from './linkage/provision.resolver.js';
-import { InformationRequestResolver } from './linkage/request.resolver.js';
-import { RecallResolver } from './recall/recall.resolver.js';
-import { ResidentResolver } from './resident/resident.resolver.js';
-import { ResidentsResolver } from './resident/residents.resolver.js';
-import { SessionResolver } from './staff/session.resolver.js';
-import { AccountResolver } from './staff/account.resolver.js';
-import { ContractResolver } from './staff/contract.resolver.js';
-import { DirectoryResolver } from './staff/directory.resolver.js';
-import { GrantResolver } from './staff/grant.resolver.js';
-import { OfficeResolver } from './staff/office.resolver.js';
-import { ViewerResolver } from './staff/viewer.resolver.js';
-import { CoverageResolver } from './statistics/coverage.resolver.js';
+import { inTypeOrder, restoreDeclarationOrder } from './declaration-order.js';
+import { DOMAINS } from './domains.js';
+
+/** The roots first: whoever reads the schema begins there. */
+const TYPE_ORDER = ['Query', 'Mutation', ...DOMAINS.flatMap(({ types }) => types)];
 
 /**
  * The executable schema, unguarded: only the gateway may wrap and serve it. No auth checker and no middleware
@@ -39,39 +14,15 @@ import { CoverageResolver } from './statistics/coverage.resolver.js';
  * whole.
  */
 export function buildGraph(): GraphQLSchema {
-  return buildSchemaSync({
-    resolvers: [
-      ViewerResolver,
-      DirectoryResolver,
-      AccountResolver,
-      GrantResolver,
-      OfficeResolver,
-      ContractResolver,
-      SessionResolver,
-      ResidentResolver,
-      ResidentsResolver,
-      ResidentHouseholdResolver,
-      HouseholdMemberResolver,
-      ResidentImmunizationsResolver,
-      ResidentCertificatesResolver,
-      CoverageResolver,
-      RecallResolver,
-      AccessHistoryResolver,
-      AccessRecordEdgeResolver,
-      AccountRecordEdgeResolver,
-      ResidentLinkageResolver,
-      LinkageResolver,
-      InformationRequestResolver,
-      ProvisionRequestResolver,
-      InquiryResolver,
-      DecisionResolver,
-      ProtectionResolver,
-      ExchangeExtractResolver,
-      FederationResolver,
-    ],
+  const [first, ...others] = DOMAINS.flatMap(({ resolvers }) => resolvers);
+  if (first === undefined) throw new RangeError('a schema has a resolver');
+  restoreDeclarationOrder([first, ...others]);
+  const schema = buildSchemaSync({
+    resolvers: [first, ...others],
     directives: [...specifiedDirectives, CLASSIFIED_DIRECTIVE, KEY_DIRECTIVE],
     validate: false,
   });
+  return inTypeOrder(schema, TYPE_ORDER);
 }
 
 /** The schema as it is committed in `schema.graphql`: with the classification of every field in it. */

@@ -49,8 +49,8 @@ export class AccessHistoryResolver {
     return new ForSubject(person, withSubject(person, connectionOf(page)));
   }
 
-  // Across persons, so that it is asked for under the verb of counting: who answers one person's request has no
-  // need of it.
+  // It goes across persons, so it needs the verb of counting: answering the request of one person does not take
+  // it.
   @Classified('AUDIT', 'AGGREGATE')
   @Query(() => AccountRecordConnection, {
     description:
@@ -106,7 +106,7 @@ function connectionOf(page: LogPage) {
   };
 }
 
-/** What stands beside a person is about the same person. */
+/** Facts about the same person as `source`, where it is about one: the guard decides them alike. */
 function marked<T extends object>(facts: T, source: unknown): T {
   const subject = subjectOf(source);
   return subject === null ? facts : withSubject(subject, facts);
@@ -123,7 +123,7 @@ export class AccessRecordEdgeResolver {
   @FieldResolver(() => AccessRecord, {
     nullable: true,
     description:
-      '記録。原本と一致しないときはエラー / Record; an error where the journal does not bear it out',
+      '記録。原本と一致しないときはエラー / Record; an error where the journal does not confirm it',
   })
   node(@Root() edge: { readonly node: AccessNode | GatewayError }): object {
     return entryOrThrow(edge);
@@ -136,7 +136,7 @@ export class AccountRecordEdgeResolver {
   @FieldResolver(() => AccountRecord, {
     nullable: true,
     description:
-      '記録。原本と一致しないときはエラー / Record; an error where the journal does not bear it out',
+      '記録。原本と一致しないときはエラー / Record; an error where the journal does not confirm it',
   })
   node(@Root() edge: { readonly node: AccessNode | GatewayError }): object {
     return entryOrThrow(edge);

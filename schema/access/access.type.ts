@@ -130,7 +130,7 @@ export class AccessRecordEdge {
   @Field(() => AccessRecord, {
     nullable: true,
     description:
-      '記録。原本と一致しないときはエラー / Record; an error where the journal does not bear it out',
+      '記録。原本と一致しないときはエラー / Record; an error where the journal does not confirm it',
   })
   node!: AccessRecord | null;
 }
@@ -167,7 +167,7 @@ export class AccountRecordEdge {
   @Field(() => AccountRecord, {
     nullable: true,
     description:
-      '記録。原本と一致しないときはエラー / Record; an error where the journal does not bear it out',
+      '記録。原本と一致しないときはエラー / Record; an error where the journal does not confirm it',
   })
   node!: AccountRecord | null;
 }

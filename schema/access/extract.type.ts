@@ -14,7 +14,7 @@ export class ExtractItem {
   outcomeJa!: string;
 }
 
-@ObjectType({ description: '写しの一件 / One operation as it is told to the resident' })
+@ObjectType({ description: '写しの一件 / One operation as it is described to the resident' })
 export class ExtractEntry {
   @Classified('AUDIT')
   @Field(() => Instant, { description: '日時 / When' })

@@ -4,14 +4,14 @@ import { GatewayError } from '../../src/errors/gateway-error.js';
 import { Resident } from '../resident/resident.type.js';
 
 /**
- * Everything that has a key. Only the surrogate is one: representations travel between subgraphs in clear text
- * (trap 20).
+ * Everything that has a key. The key is the surrogate and never the individual number, for representations
+ * travel between subgraphs in clear text.
  */
 export const Entity = createUnionType({
   name: '_Entity',
   description: 'キーを持つ型 / Types with a key (Apollo Federation)',
   types: () => [Resident] as const,
-  // Loaders hand out plain nodes, so the type is not told by the value's class; there is one.
+  // Loaders hand out plain nodes, whose class does not say their type; there is one type.
   resolveType: () => Resident,
 });
 

@@ -1,7 +1,7 @@
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Classified } from '../classified.js';
 import { PartialDate } from '../resident/partial-date.type.js';
-import { ImmunizationSetting, PreExamResult } from './enums.js';
+import { ImmunizationSetting, PreExamResult } from './immunization.enums.js';
 
 registerEnumType(ImmunizationSetting, {
   name: 'ImmunizationSetting',

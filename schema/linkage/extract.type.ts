@@ -4,11 +4,13 @@ import { Instant } from '../scalars/date-time.js';
 import { ExchangeSideTerm } from './enums.js';
 
 /**
- * What the person himself is told (番号法23条, R235): here the other body is the point of the record. Entries
+ * What is handed to the person (番号法23条, R235): here the other body is the point of the record. Entries
  * under 不開示, and all of a person under support measures, are not among them and leave no mark
  * (個人情報保護法81条).
  */
-@ObjectType('ExchangeExtractEntry', { description: '写しの一件 / One exchange as the person is told of it' })
+@ObjectType('ExchangeExtractEntry', {
+  description: '写しの一件 / One exchange as it is described to the person',
+})
 export class ExchangeExtractEntry {
   @Classified('LINKAGE', 'EXPORT')
   @Field(() => ExchangeSideTerm, { nullable: true, description: '市の立場 / Which side the city was on' })

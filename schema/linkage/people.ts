@@ -5,7 +5,7 @@ import { unknownPerson } from '../resident/atena-number.js';
 
 type Loaders = Pick<RequestContext['loaders'], 'residents'>;
 
-/** Rows as nodes, each about its own person with his labels; all persons of a page come in one batch. */
+/** Rows as nodes, each about its own person with that person's labels; all persons of a page come in one batch. */
 export function aboutTheirPersons<View extends { readonly atenaNumber: string | null }, Node>(
   loaders: Loaders,
   views: readonly View[],
@@ -20,9 +20,9 @@ export async function subjectOf({ residents }: Loaders, number: string | null): 
 }
 
 /**
- * Somebody the city's registry does not know (any more). Whether he is protected, and in whose household he
- * lives, nobody can say; so he is treated like a person of another municipality, of whom nothing opens and on
- * whom nobody acts (R003, R050).
+ * A person the city's registry does not know, or not any more. Nobody can say whether they are protected or in
+ * whose household they live; so they are treated like a person of another municipality, whose data does not open
+ * and on whom nobody acts (R003, R050).
  */
 function stranger(number: string | null): Subject {
   return { ...unknownPerson(number ?? '0'.repeat(15)), labels: LABEL.OTHER_MUNICIPALITY };

@@ -3,8 +3,8 @@ import { findNumbers } from '../../src/individual-number/tripwire/tripwire.js';
 
 const MAX_ITEMS = 20;
 /**
- * Persons an act: the intermediate server takes 200 lines, and each person has one for each of the city's two
- * items.
+ * Persons in one act: the intermediate server takes 200 lines, and each person has one line for each of the
+ * city's two items.
  */
 export const MAX_COPIES = 100;
 

@@ -1,6 +1,6 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { Classified } from '../classified.js';
-import { PlainDatePrecision } from './enums.js';
+import { PlainDatePrecision } from './resident.enums.js';
 
 registerEnumType(PlainDatePrecision, {
   name: 'DatePrecision',

@@ -1,7 +1,7 @@
 import { Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { Classified } from '../classified.js';
 import { PlainDate } from '../scalars/dates.js';
-import { ResidentSort, ResidentStatus, SortDirection } from './enums.js';
+import { ResidentSort, ResidentStatus, SortDirection } from './resident.enums.js';
 
 registerEnumType(ResidentSort, { name: 'ResidentSort', description: '並べ替えの項目 / What to sort by' });
 registerEnumType(SortDirection, { name: 'SortDirection', description: '昇順・降順 / Direction' });
@@ -46,7 +46,7 @@ export class ResidentFilter {
   @Classified('BASIC', 'FILTER')
   @Field(() => [ResidentStatus], {
     nullable: true,
-    description: '住民区分。省略すると現在の住民のみ。/ Standing; only present residents when left out',
+    description: '住民区分。省略すると現在の住民のみ。/ Status; only present residents when left out',
   })
   status?: ResidentStatus[] | null;
 }

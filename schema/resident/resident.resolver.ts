@@ -7,7 +7,7 @@ import { ageOf, type ResidentNode } from '../../src/loaders/residents.js';
 import { Classified } from '../classified.js';
 import { PlainDate } from '../scalars/dates.js';
 import { IndividualNumberInput } from '../scalars/individual-number-input.js';
-import { NumberVerdict, SourceSystem } from './enums.js';
+import { NumberVerdict, SourceSystem } from './resident.enums.js';
 import { IndividualNumber, Resident, SourceStatus } from './resident.type.js';
 import { readAtenaNumber, unknownPerson } from './atena-number.js';
 

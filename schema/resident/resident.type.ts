@@ -1,6 +1,13 @@
 import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Classified } from '../classified.js';
-import { Disclosure, NumberVerdict, ResidentStatus, Sex, SourceAvailability, SourceSystem } from './enums.js';
+import {
+  Disclosure,
+  NumberVerdict,
+  ResidentStatus,
+  Sex,
+  SourceAvailability,
+  SourceSystem,
+} from './resident.enums.js';
 import { PartialDate } from './partial-date.type.js';
 
 registerEnumType(Disclosure, {
@@ -14,7 +21,7 @@ registerEnumType(NumberVerdict, {
 registerEnumType(Sex, { name: 'Sex', description: '性別 (R079) / Sex' });
 registerEnumType(ResidentStatus, {
   name: 'ResidentStatus',
-  description: '住民区分 / Standing in the registry',
+  description: '住民区分 / Status in the registry',
 });
 registerEnumType(SourceSystem, { name: 'SourceSystem', description: '元のシステム / Source system' });
 registerEnumType(SourceAvailability, {
@@ -93,7 +100,7 @@ export class Resident {
   @Classified('BASIC')
   @Field(() => ResidentStatus, {
     nullable: true,
-    description: '住民区分 / Standing; null when the source has an unknown code',
+    description: '住民区分 / Status; null when the source has an unknown code',
   })
   status!: ResidentStatus | null;
 

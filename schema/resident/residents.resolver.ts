@@ -5,7 +5,7 @@ import { GatewayError } from '../../src/errors/gateway-error.js';
 import type { ResidentNode } from '../../src/loaders/residents.js';
 import { Classified } from '../classified.js';
 import { connection, type ConnectionSource } from '../paging/connection.js';
-import { ResidentSort, ResidentStatus, SortDirection } from './enums.js';
+import { ResidentSort, ResidentStatus, SortDirection } from './resident.enums.js';
 import { ResidentConnection } from './resident-connection.type.js';
 import { ResidentFilter, ResidentOrder } from './resident.input.js';
 import { readAtenaNumber } from './atena-number.js';

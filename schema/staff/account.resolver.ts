@@ -3,9 +3,10 @@ import type { RequestContext } from '../../src/request/request-context.js';
 import { createAccount, endAccount, recordDuty, type Duty } from '../../src/staff/account-rules.js';
 import type { ChangeResult } from '../../src/staff/change-rule.js';
 import { Classified } from '../classified.js';
-import { EndReasonTerm } from './directory.enums.js';
-import { CreateAccountInput } from './directory.input.js';
+import { PlainDate } from '../scalars/dates.js';
+import { CreateAccountInput } from './account.input.js';
 import { AccountPayload, outcome } from './payload.type.js';
+import { EndReasonTerm } from './staff.enums.js';
 
 const ON_TODAY = '日付。なければ本日 / Day; today when left out';
 
@@ -20,20 +21,22 @@ export class AccountResolver {
   ) {
     const { personId = null, ends = null } = input;
     const whole = { ...input, personId, ends };
-    return payload(await staff.change('createAccount', (bench) => createAccount(bench, whole)), staff);
+    return payload(await staff.change('createAccount', (context) => createAccount(context, whole)), staff);
   }
 
   @Classified('DIRECTORY', 'ADMINISTER')
   @Mutation(() => AccountPayload, { description: 'アカウントを廃棄する (R175) / Ends an account' })
   async endAccount(
     @Arg('account', () => ID, { description: 'アカウント / Account' }) account: string,
-    @Arg('on', () => String, { description: '最終日。前日なら直ちに / Last day; yesterday ends it at once' })
+    @Arg('on', () => PlainDate, {
+      description: '最終日。前日なら直ちに / Last day; yesterday ends it at once',
+    })
     on: string,
     @Arg('reason', () => EndReasonTerm, { description: '理由 / Why' }) reason: keyof typeof EndReasonTerm,
     @Ctx() { staff }: RequestContext,
   ) {
     return payload(
-      await staff.change('endAccount', (bench) => endAccount(bench, { account, on, reason })),
+      await staff.change('endAccount', (context) => endAccount(context, { account, on, reason })),
       staff,
     );
   }
@@ -44,7 +47,7 @@ export class AccountResolver {
   })
   renewCredential(
     @Arg('account', () => ID, { description: 'アカウント / Account' }) account: string,
-    @Arg('on', () => String, { nullable: true, description: ON_TODAY }) on: string | null,
+    @Arg('on', () => PlainDate, { nullable: true, description: ON_TODAY }) on: string | null,
     @Ctx() context: RequestContext,
   ) {
     return record(context, 'renewCredential', { account, on, duty: 'credentialRenewedOn' });
@@ -54,7 +57,7 @@ export class AccountResolver {
   @Mutation(() => AccountPayload, { description: '研修の受講を登録する (R179) / Records a training' })
   recordTraining(
     @Arg('account', () => ID, { description: 'アカウント / Account' }) account: string,
-    @Arg('on', () => String, { nullable: true, description: ON_TODAY }) on: string | null,
+    @Arg('on', () => PlainDate, { nullable: true, description: ON_TODAY }) on: string | null,
     @Ctx() context: RequestContext,
   ) {
     return record(context, 'recordTraining', { account, on, duty: 'trainedOn' });
@@ -64,7 +67,7 @@ export class AccountResolver {
   @Mutation(() => AccountPayload, { description: '誓約書の提出を登録する (R178) / Records a pledge' })
   recordPledge(
     @Arg('account', () => ID, { description: 'アカウント / Account' }) account: string,
-    @Arg('on', () => String, { nullable: true, description: ON_TODAY }) on: string | null,
+    @Arg('on', () => PlainDate, { nullable: true, description: ON_TODAY }) on: string | null,
     @Ctx() context: RequestContext,
   ) {
     return record(context, 'recordPledge', { account, on, duty: 'pledgedOn' });
@@ -78,11 +81,11 @@ interface DutyDone {
 }
 
 async function record({ staff, today }: RequestContext, action: string, { on, ...done }: DutyDone) {
-  const ruling = await staff.change(action, (bench) => recordDuty(bench, { ...done, on: on ?? today }));
-  return payload(ruling, staff);
+  const result = await staff.change(action, (context) => recordDuty(context, { ...done, on: on ?? today }));
+  return payload(result, staff);
 }
 
-function payload(ruling: ChangeResult, staff: RequestContext['staff']) {
-  const { changed, userErrors } = outcome(ruling, (id) => staff.account(id));
+function payload(result: ChangeResult, staff: RequestContext['staff']) {
+  const { changed, userErrors } = outcome(result, (id) => staff.account(id));
   return { account: changed, userErrors };
 }

@@ -4,7 +4,8 @@ import { endContract, registerContract } from '../../src/staff/contract-rules.js
 import { addRosterLine, removeRosterLine } from '../../src/staff/roster-rules.js';
 import type { ChangeResult } from '../../src/staff/change-rule.js';
 import { Classified } from '../classified.js';
-import { RegisterContractInput, RosterLineInput } from './directory.input.js';
+import { PlainDate } from '../scalars/dates.js';
+import { RegisterContractInput, RosterLineInput } from './contract.input.js';
 import { ContractPayload, outcome, RosterPayload } from './payload.type.js';
 
 @Resolver()
@@ -19,7 +20,7 @@ export class ContractResolver {
     const { bornFrom = null, bornTo = null, reEntrustment = null } = input;
     const whole = { ...input, bornFrom, bornTo, reEntrustment };
     return ofContract(
-      await staff.change('registerContract', (bench) => registerContract(bench, whole)),
+      await staff.change('registerContract', (context) => registerContract(context, whole)),
       staff,
     );
   }
@@ -28,12 +29,14 @@ export class ContractResolver {
   @Mutation(() => ContractPayload, { description: '委託契約を終了する / Ends a contract' })
   async endContract(
     @Arg('contract', () => ID, { description: '契約番号 / Contract' }) contract: string,
-    @Arg('on', () => String, { description: '最終日。前日なら直ちに / Last day; yesterday ends it at once' })
+    @Arg('on', () => PlainDate, {
+      description: '最終日。前日なら直ちに / Last day; yesterday ends it at once',
+    })
     on: string,
     @Ctx() { staff }: RequestContext,
   ) {
     return ofContract(
-      await staff.change('endContract', (bench) => endContract(bench, { contract, on })),
+      await staff.change('endContract', (context) => endContract(context, { contract, on })),
       staff,
     );
   }
@@ -48,7 +51,7 @@ export class ContractResolver {
   ) {
     const { ends = null } = input;
     return ofLine(
-      await staff.change('addRosterLine', (bench) => addRosterLine(bench, { ...input, ends })),
+      await staff.change('addRosterLine', (context) => addRosterLine(context, { ...input, ends })),
       staff,
     );
   }
@@ -61,16 +64,19 @@ export class ContractResolver {
     @Arg('id', () => ID, { description: '番号 / Number of the row' }) id: string,
     @Ctx() { staff }: RequestContext,
   ) {
-    return ofLine(await staff.change('removeRosterLine', (bench) => removeRosterLine(bench, { id })), staff);
+    return ofLine(
+      await staff.change('removeRosterLine', (context) => removeRosterLine(context, { id })),
+      staff,
+    );
   }
 }
 
-function ofContract(ruling: ChangeResult, staff: RequestContext['staff']) {
-  const { changed, userErrors } = outcome(ruling, (id) => staff.contract(id));
+function ofContract(result: ChangeResult, staff: RequestContext['staff']) {
+  const { changed, userErrors } = outcome(result, (id) => staff.contract(id));
   return { contract: changed, userErrors };
 }
 
-function ofLine(ruling: ChangeResult, staff: RequestContext['staff']) {
-  const { changed, userErrors } = outcome(ruling, (id) => staff.rosterLine(id));
+function ofLine(result: ChangeResult, staff: RequestContext['staff']) {
+  const { changed, userErrors } = outcome(result, (id) => staff.rosterLine(id));
   return { line: changed, userErrors };
 }

@@ -3,7 +3,10 @@ import type { RequestContext } from '../../src/request/request-context.js';
 import { DECLARED_CONTRACTS } from '../../src/staff/contracts.js';
 import type { AccountView, GrantView, MenuView } from '../../src/staff/views.js';
 import { Classified } from '../classified.js';
-import { ContractRegister, DirectoryAccount, Menu, MenuGrant } from './directory.type.js';
+import { DirectoryAccount } from './account.type.js';
+import { ContractRegister } from './contract.type.js';
+import { MenuGrant } from './grant.type.js';
+import { Menu } from './menu.type.js';
 
 @Resolver()
 export class DirectoryResolver {

@@ -3,7 +3,7 @@ import type { RequestContext } from '../../src/request/request-context.js';
 import { grantMenu, revokeGrant } from '../../src/staff/grant-rules.js';
 import type { ChangeResult } from '../../src/staff/change-rule.js';
 import { Classified } from '../classified.js';
-import { GrantMenuInput } from './directory.input.js';
+import { GrantMenuInput } from './grant.input.js';
 import { GrantPayload, outcome } from './payload.type.js';
 
 @Resolver()
@@ -16,7 +16,7 @@ export class GrantResolver {
     @Arg('input', () => GrantMenuInput, { description: '入力 / What is asked for' }) input: GrantMenuInput,
     @Ctx() { staff }: RequestContext,
   ) {
-    return payload(await staff.change('grantMenu', (bench) => grantMenu(bench, input)), staff);
+    return payload(await staff.change('grantMenu', (context) => grantMenu(context, input)), staff);
   }
 
   @Classified('DIRECTORY', 'GRANT')
@@ -25,11 +25,11 @@ export class GrantResolver {
     @Arg('id', () => ID, { description: '番号 / Number of the row' }) id: string,
     @Ctx() { staff }: RequestContext,
   ) {
-    return payload(await staff.change('revokeGrant', (bench) => revokeGrant(bench, { id })), staff);
+    return payload(await staff.change('revokeGrant', (context) => revokeGrant(context, { id })), staff);
   }
 }
 
-function payload(ruling: ChangeResult, staff: RequestContext['staff']) {
-  const { changed, userErrors } = outcome(ruling, (id) => staff.grant(id));
+function payload(result: ChangeResult, staff: RequestContext['staff']) {
+  const { changed, userErrors } = outcome(result, (id) => staff.grant(id));
   return { grant: changed, userErrors };
 }

@@ -3,7 +3,7 @@ import type { RequestContext } from '../../src/request/request-context.js';
 import { appointOffice, delegateOffice } from '../../src/staff/office-rules.js';
 import { rejectChange, type ChangeResult } from '../../src/staff/change-rule.js';
 import { Classified } from '../classified.js';
-import { OfficeInput } from './directory.input.js';
+import { OfficeInput } from './office.input.js';
 import { OfficePayload, outcome } from './payload.type.js';
 
 @Resolver()
@@ -18,7 +18,7 @@ export class OfficeResolver {
   ) {
     const { ends = null } = input;
     return payload(
-      await staff.change('appointOffice', (bench) => appointOffice(bench, { ...input, ends })),
+      await staff.change('appointOffice', (context) => appointOffice(context, { ...input, ends })),
       staff,
     );
   }
@@ -32,15 +32,15 @@ export class OfficeResolver {
     @Ctx() { staff }: RequestContext,
   ) {
     const { ends = null } = input;
-    const ruling = await staff.change('delegateOffice', (bench) =>
+    const result = await staff.change('delegateOffice', (context) =>
       // R015: a delegation is dated.
-      ends === null ? rejectChange('TERM', 'ends') : delegateOffice(bench, { ...input, ends }),
+      ends === null ? rejectChange('TERM', 'ends') : delegateOffice(context, { ...input, ends }),
     );
-    return payload(ruling, staff);
+    return payload(result, staff);
   }
 }
 
-function payload(ruling: ChangeResult, staff: RequestContext['staff']) {
-  const { changed, userErrors } = outcome(ruling, (id) => staff.holding(id));
+function payload(result: ChangeResult, staff: RequestContext['staff']) {
+  const { changed, userErrors } = outcome(result, (id) => staff.holding(id));
   return { holding: changed, userErrors };
 }

@@ -1,8 +1,11 @@
 import { Field, ObjectType } from 'type-graphql';
 import type { ChangeResult } from '../../src/staff/change-rule.js';
 import { Classified } from '../classified.js';
-import { UserErrorCodeTerm } from './directory.enums.js';
-import { Contract, DirectoryAccount, MenuGrant, OfficeHolding, RosterLine } from './directory.type.js';
+import { DirectoryAccount } from './account.type.js';
+import { Contract, RosterLine } from './contract.type.js';
+import { MenuGrant } from './grant.type.js';
+import { OfficeHolding } from './office.type.js';
+import { UserErrorCodeTerm } from './staff.enums.js';
 
 /** Fixed texts of the gateway: they hold nothing of anybody, so that whoever was refused can read why. */
 @ObjectType({ description: '業務上の誤り。変更は行われていない / Business fault: nothing was changed' })
@@ -82,9 +85,9 @@ export class RosterPayload extends Payload {
   line!: RosterLine | null;
 }
 
-/** What a ruling comes to: its faults, or what is found under the id of the row that was changed. */
-export function outcome<View>(ruling: ChangeResult, find: (id: string) => View | null) {
-  return 'faults' in ruling
-    ? { changed: null, userErrors: ruling.faults }
-    : { changed: find(ruling.id), userErrors: [] };
+/** What a change comes to: its faults, or what is found under the id of the row that was changed. */
+export function outcome<View>(result: ChangeResult, find: (id: string) => View | null) {
+  return 'faults' in result
+    ? { changed: null, userErrors: result.faults }
+    : { changed: find(result.id), userErrors: [] };
 }

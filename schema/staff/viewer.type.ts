@@ -1,18 +1,6 @@
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
-import { PURPOSES, ZONES } from '../../src/policy/terms.js';
+import { Field, ID, ObjectType } from 'type-graphql';
 import { Classified } from '../classified.js';
-import { enumOf } from '../enum-of.js';
-
-export const PurposeTerm = enumOf(PURPOSES);
-export const ZoneTerm = enumOf(ZONES);
-registerEnumType(PurposeTerm, {
-  name: 'Purpose',
-  description: '利用目的 / Purpose (header Sekisho-Purpose)',
-});
-registerEnumType(ZoneTerm, {
-  name: 'Zone',
-  description: 'ネットワーク領域。接続元から決まる。/ Network zone, from the peer address',
-});
+import { PurposeTerm, ZoneTerm } from './staff.enums.js';
 
 @ObjectType({ description: '問い合わせている本人 / The account that asks' })
 export class Viewer {

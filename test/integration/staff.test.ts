@@ -27,6 +27,8 @@ const GRANT =
   'mutation ($input: GrantMenuInput!) { it: grantMenu(input: $input) { userErrors { code field } grant { id state } } }';
 const REVOKE =
   'mutation ($id: ID!) { it: revokeGrant(id: $id) { userErrors { code field } grant { id state } } }';
+const DUTY =
+  'mutation ($on: Date) { it: recordTraining(account: "clerk", on: $on) { userErrors { code } account { trainedOn } } }';
 const ADMINISTRATION = { purpose: 'ADMINISTRATION' } as const;
 const TERM = { begins: '2023-06-27', ends: '2024-03-31' };
 
@@ -85,9 +87,32 @@ test.each([
   ['twice', 'clerk', 'HISTORY', TERM, 'ALREADY_EXISTS'],
   ['to a stranger', 'nobody', 'HISTORY', TERM, 'UNKNOWN_ACCOUNT'],
   ['for days past', 'dashboard', 'STATISTICS', { begins: '2020-01-01', ends: '2020-12-31' }, 'TERM'],
-  ['for days that are none', 'dashboard', 'STATISTICS', { begins: '2023-02-30', ends: '2024-01-01' }, 'FORM'],
 ])('the manager cannot grant %s', async (_, to, purpose, term, code) => {
   expect(codes(await grant('manager', to, purpose, term))).toEqual([code]);
+});
+
+test.each([
+  ['2023-02-30', 'which is in no calendar'],
+  ['2023/07/01', 'written in another form'],
+  ['2023-07-01T00:00:00Z', 'with a time'],
+  ['', 'left empty'],
+])('nothing is changed for days that are none: "%s", %s', async (day) => {
+  const changes = async () => (await records()).filter(({ kind }) => kind === 'CHANGE').length;
+  const before = await changes();
+  const input = { account: 'dashboard', purpose: 'STATISTICS', begins: day, ends: '2024-01-01' };
+  const end = `mutation { it: endAccount(account: "clerk", on: ${JSON.stringify(day)}, reason: OTHER) { userErrors { code } } }`;
+  for (const [account, ask] of [
+    ['manager', { query: GRANT, variables: { input } }],
+    ['admin', { query: end }],
+    ['admin', { query: DUTY, variables: { on: day } }],
+  ] as const) {
+    const answer = await gateway.as(account, { ...ask, ...ADMINISTRATION });
+    expect(answer.errors.map(({ message, extensions }) => [extensions.code, message])).toEqual([
+      ['BAD_USER_INPUT', 'A date is written YYYY-MM-DD and exists in the calendar.'],
+    ]);
+    expect(answer.data ?? null).toBeNull();
+  }
+  expect(await changes()).toBe(before);
 });
 
 test('the administrator grants nothing, the manager administers nothing, and a clerk reads nothing of the directory', async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { getNamedType, isEnumType, isInputObjectType, isObjectType } from 'graphql';
+import { getNamedType, isEnumType, isInputObjectType, isObjectType, type GraphQLType } from 'graphql';
 import { buildGraph, printGraph } from '../../schema/build-schema.js';
 
 const schema = buildGraph();
@@ -41,4 +41,26 @@ test('no vaccination carries the individual number: it is reached through the ad
   const types = Object.values(type.getFields()).map((field) => getNamedType(field.type).name);
   expect(types).not.toContain('IndividualNumber');
   expect(isEnumType(schema.getType('Disclosure'))).toBe(true);
+});
+
+test('a day is a Date, or a PartialDate where a source may know a part of it, and never free text', () => {
+  const day = /^(on|asOf|begins|ends|from|to|date|birthDate)$|(On|Due|Day|Until|From|To|Since)$/;
+  const texts: string[] = [];
+  let days = 0;
+  const check = (what: string, name: string, type: GraphQLType) => {
+    if (!day.test(name)) return;
+    days++;
+    if (getNamedType(type).name === 'String') texts.push(what);
+  };
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (type.name.startsWith('__') || !(isObjectType(type) || isInputObjectType(type))) continue;
+    for (const field of Object.values(type.getFields())) {
+      check(`${type.name}.${field.name}`, field.name, field.type);
+      if ('args' in field)
+        for (const argument of field.args)
+          check(`${type.name}.${field.name}(${argument.name})`, argument.name, argument.type);
+    }
+  }
+  expect(texts).toEqual([]);
+  expect(days).toBeGreaterThan(50);
 });

@@ -1,17 +1,28 @@
 import { registerEnumType } from 'type-graphql';
+import { PURPOSES, ZONES } from '../../src/policy/terms.js';
 import { END_REASONS } from '../../src/staff/account-rules.js';
 import { GRANT_STATES } from '../../src/staff/menu-grants.js';
 import { ACCOUNT_STATUSES } from '../../src/staff/account-status.js';
 import { USER_FAULT_CODES } from '../../src/staff/user-fault.js';
 import { enumOf } from '../enum-of.js';
 
-export const StandingTerm = enumOf(ACCOUNT_STATUSES);
+export const PurposeTerm = enumOf(PURPOSES);
+export const ZoneTerm = enumOf(ZONES);
+export const AccountStatusTerm = enumOf(ACCOUNT_STATUSES);
 export const GrantStateTerm = enumOf(GRANT_STATES);
 export const EndReasonTerm = enumOf(END_REASONS);
 export const UserErrorCodeTerm = enumOf(USER_FAULT_CODES);
 export const AccountKindTerm = enumOf(['person', 'service'] as const);
 
-registerEnumType(StandingTerm, {
+registerEnumType(PurposeTerm, {
+  name: 'Purpose',
+  description: '利用目的 / Purpose (header Sekisho-Purpose)',
+});
+registerEnumType(ZoneTerm, {
+  name: 'Zone',
+  description: 'ネットワーク領域。接続元から決まる。/ Network zone, from the peer address',
+});
+registerEnumType(AccountStatusTerm, {
   name: 'AccountStanding',
   description:
     'アカウントを使えるか、使えない理由 (R107, R129, R173, R178, R179) / Whether an account may be used, else why not',

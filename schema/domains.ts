@@ -1,0 +1,155 @@
+import {
+  AccessHistoryResolver,
+  AccessRecordEdgeResolver,
+  AccountRecordEdgeResolver,
+} from './access/access.resolver.js';
+import { ResidentCertificatesResolver } from './certificate/certificate.resolver.js';
+import type { ResolverClass } from './declaration-order.js';
+import { FederationResolver } from './federation/federation.resolver.js';
+import { HouseholdMemberResolver, ResidentHouseholdResolver } from './household/household.resolver.js';
+import { ResidentImmunizationsResolver } from './immunization/immunization.resolver.js';
+import { DecisionResolver } from './linkage/decision.resolver.js';
+import { InquiryResolver } from './linkage/inquiry.resolver.js';
+import {
+  ExchangeExtractResolver,
+  LinkageResolver,
+  ResidentLinkageResolver,
+} from './linkage/linkage.resolver.js';
+import { ProtectionResolver } from './linkage/protection.resolver.js';
+import { ProvisionRequestResolver } from './linkage/provision.resolver.js';
+import { InformationRequestResolver } from './linkage/request.resolver.js';
+import { RecallResolver } from './recall/recall.resolver.js';
+import { ResidentResolver } from './resident/resident.resolver.js';
+import { ResidentsResolver } from './resident/residents.resolver.js';
+import { AccountResolver } from './staff/account.resolver.js';
+import { ContractResolver } from './staff/contract.resolver.js';
+import { DirectoryResolver } from './staff/directory.resolver.js';
+import { GrantResolver } from './staff/grant.resolver.js';
+import { OfficeResolver } from './staff/office.resolver.js';
+import { SessionResolver } from './staff/session.resolver.js';
+import { ViewerResolver } from './staff/viewer.resolver.js';
+import { CoverageResolver } from './statistics/coverage.resolver.js';
+
+/** What one folder (or, beside the folders, one file) of `schema/` brings into the schema. */
+export interface Domain {
+  /** Name of the folder below `schema/`, or of the file without its ending. */
+  readonly name: string;
+  /** Its resolvers, as their fields are listed in `Query`, `Mutation` and the types they belong to. */
+  readonly resolvers: readonly ResolverClass[];
+  /** Its types, inputs, enums and scalars, as the schema lists them. */
+  readonly types: readonly string[];
+}
+
+/**
+ * The order of the schema: `Query` and `Mutation`, then domain after domain as they stand here. Within a domain
+ * a type stands before what it is made of, and a payload beside its input, so that the text reads from the top.
+ * The order is written down because the one that falls out of the imports changes when a file is moved: a diff of
+ * `schema.graphql` shall show what was changed, not what moved. A test compares these lists with the sources.
+ */
+export const DOMAINS: readonly Domain[] = [
+  {
+    name: 'resident',
+    resolvers: [ResidentResolver, ResidentsResolver],
+    types: [
+      ...['Resident', 'ResidentStatus', 'PersonName', 'Sex'],
+      ...['PartialDate', 'DatePrecision'],
+      ...['IndividualNumber', 'Disclosure', 'NumberVerdict'],
+      ...['SourceStatus', 'SourceSystem', 'SourceAvailability'],
+      ...['ResidentFilter', 'ResidentOrder', 'ResidentSort', 'SortDirection'],
+      ...['ResidentConnection', 'ResidentEdge'],
+    ],
+  },
+  {
+    name: 'household',
+    resolvers: [ResidentHouseholdResolver, HouseholdMemberResolver],
+    types: ['Household', 'HouseholdMember'],
+  },
+  {
+    name: 'immunization',
+    resolvers: [ResidentImmunizationsResolver],
+    types: [
+      ...['Immunization', 'Vaccine', 'ImmunizationSetting'],
+      ...['PreExam', 'PreExamResult', 'MedicalInstitution'],
+    ],
+  },
+  {
+    name: 'certificate',
+    resolvers: [ResidentCertificatesResolver],
+    types: ['Certificate', 'PassportData'],
+  },
+  {
+    name: 'recall',
+    resolvers: [RecallResolver],
+    types: ['RecallTargetConnection', 'RecallTargetEdge', 'RecallTarget', 'RecallStatus'],
+  },
+  {
+    name: 'statistics',
+    resolvers: [CoverageResolver],
+    types: ['CoverageCell', 'CoverageKey', 'CoverageDimension'],
+  },
+  {
+    name: 'linkage',
+    resolvers: [
+      ResidentLinkageResolver,
+      LinkageResolver,
+      InformationRequestResolver,
+      ProvisionRequestResolver,
+      ExchangeExtractResolver,
+      InquiryResolver,
+      DecisionResolver,
+      ProtectionResolver,
+    ],
+    types: [
+      ...['Linkage', 'LinkageBody', 'LinkageItem'],
+      ...['InformationRequestConnection', 'InformationRequestEdge', 'InformationRequest'],
+      ...['InformationRequestState', 'InquiryRefusal', 'InquiryRefusalCode', 'QuarantineReason'],
+      ...['LinkageAnswer', 'LinkedCopy', 'LinkedValue'],
+      ...['ProvisionRequestConnection', 'ProvisionRequestEdge', 'ProvisionRequest'],
+      ...['ProvisionState', 'ProvisionHold'],
+      ...['ProvisionPayload', 'LinkageWithheldItem', 'NotProvidedReason'],
+      ...['ExchangeRecord', 'ExchangeSide', 'ExchangeExtract', 'ExchangeExtractEntry'],
+      ...['LinkageRestriction', 'LinkageProtection', 'LinkageCopyStatus'],
+      ...['RequestInformationInput', 'RequestInformationPayload', 'ProvisionDecisionPayload'],
+      ...['SetNonDisclosureInput', 'SetNonDisclosurePayload'],
+      ...['RegisterCopiesInput', 'RegisterCopiesPayload', 'CopyRefusal'],
+      ...['LinkageError', 'LinkageErrorCode'],
+    ],
+  },
+  {
+    name: 'access',
+    resolvers: [AccessHistoryResolver, AccessRecordEdgeResolver, AccountRecordEdgeResolver],
+    types: [
+      ...['AccessRecordConnection', 'AccessRecordEdge', 'AccessRecord'],
+      ...['AccountRecordConnection', 'AccountRecordEdge', 'AccountRecord'],
+      ...['AccessAccount', 'AccessPurpose', 'FieldAccess', 'IndexedUpTo'],
+      ...['DisclosureExtract', 'ExtractEntry', 'ExtractItem'],
+    ],
+  },
+  {
+    name: 'staff',
+    resolvers: [
+      ViewerResolver,
+      DirectoryResolver,
+      AccountResolver,
+      GrantResolver,
+      OfficeResolver,
+      ContractResolver,
+      SessionResolver,
+    ],
+    types: [
+      ...['Viewer', 'Purpose', 'Zone'],
+      ...['DirectoryAccount', 'AccountKind', 'AccountStanding', 'EndReason'],
+      ...['CreateAccountInput', 'AccountPayload'],
+      ...['Menu', 'MenuGrant', 'GrantState', 'GrantMenuInput', 'GrantPayload'],
+      ...['OfficeHolding', 'OfficeInput', 'OfficePayload'],
+      ...['ContractRegister', 'Contract', 'RegisterContractInput', 'ReEntrustmentInput', 'ContractPayload'],
+      ...['RosterLine', 'RosterLineInput', 'RosterPayload'],
+      ...['LogoutPayload', 'EndSessionPayload'],
+      ...['UserError', 'UserErrorCode'],
+    ],
+  },
+  { name: 'paging', resolvers: [], types: ['PageInfo'] },
+  { name: 'scalars', resolvers: [], types: ['Date', 'DateTime', 'IndividualNumberInput'] },
+  { name: 'federation', resolvers: [FederationResolver], types: ['_Service', '_Entity', '_Any'] },
+  { name: 'classified', resolvers: [], types: ['FieldClass', 'FieldVerb'] },
+];
