@@ -102,7 +102,7 @@ export async function buildServices(
       (system !== 'INTERMEDIATE_SERVER' || linkage !== null) && policies.state(system) === 'CLOSED',
   };
   personnel.directory.watch();
-  void audited.retention.look();
+  audited.retention.start();
   return {
     services,
     publicKeys,
@@ -156,6 +156,9 @@ function openSessions({ settings, log, sessions = {} }: GatewayOptions, audit: A
     store: createSessionStore({ redisUrl: settings.redisUrl, clock, onFault: onRedisFault }),
     audit,
     sweepEvery,
-    onFault: (err) => log.warn({ err }, 'ends of sessions are not recorded yet'),
+    onFault: (err) => {
+      if (err === null) log.info({}, 'ends of sessions are recorded again');
+      else log.warn({ err }, 'ends of sessions are not recorded for the time being');
+    },
   });
 }
