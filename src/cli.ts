@@ -9,23 +9,13 @@ import { doctorCommand } from './commands/doctor.js';
 import { documentsCommands } from './commands/documents.js';
 import { mockCommand } from './commands/mock.js';
 import { policyCommands } from './commands/policy.js';
-import { installationRoot } from './commands/installation-root.js';
-import { processContext } from './commands/process-context.js';
+import { contextOf } from './commands/process-context.js';
 import { reportError } from './commands/report-error.js';
 import { schemaCommands } from './commands/schema.js';
 import { serveCommand } from './commands/serve.js';
 import { tokenCommands } from './commands/token.js';
 
-const context = processContext({
-  env: process.env,
-  cwd: process.cwd(),
-  root: installationRoot(__dirname),
-  stdout: process.stdout,
-  stderr: process.stderr,
-  exitCode: (code) => {
-    process.exitCode = code;
-  },
-});
+const context = contextOf(process, __dirname);
 
 const program = new Command('sekisho')
   .description('関所: 市役所の GraphQL 統合窓口 / GraphQL gateway for a city hall')

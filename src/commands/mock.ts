@@ -4,6 +4,7 @@ import { MUNICIPALITY, NEIGHBOUR } from '../about.js';
 import type { Settings } from '../config/settings.js';
 import { startForCity } from '../mock/intermediate/start-for-city.js';
 import type { MockIntermediate } from '../mock/intermediate/start.js';
+import { POLICY_DIRECTORY } from '../policy/directory.js';
 import { loadPolicy } from '../policy/load.js';
 import type { CommandContext } from './context.js';
 import { embeddedCity } from './embedded-city.js';
@@ -38,7 +39,7 @@ export function startIntermediate(
   context: CommandContext,
   port = 0,
 ): Promise<MockIntermediate> {
-  const policy = loadPolicy(join(context.root, 'policy', 'koganei'));
+  const policy = loadPolicy(join(context.root, POLICY_DIRECTORY));
   return startForCity({
     ...{
       dataDirectory: settings.dataDirectory,

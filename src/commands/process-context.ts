@@ -3,6 +3,7 @@ import type { Environment } from '../config/environment.js';
 import { parseSettings } from '../config/parse.js';
 import type { Settings } from '../config/settings.js';
 import type { CommandContext } from './context.js';
+import { installationRoot } from './installation-root.js';
 
 /** What `main.ts` and `cli.ts` take from their process: nothing else reads it. */
 export interface ProcessParts {
@@ -12,6 +13,18 @@ export interface ProcessParts {
   readonly stdout: Writable;
   readonly stderr: Writable;
   readonly exitCode: (code: number) => void;
+}
+
+/** The context of the process that an entry point hands over; `from`: the entry point's own folder. */
+export function contextOf(
+  given: Pick<NodeJS.Process, 'env' | 'cwd' | 'stdout' | 'stderr' | 'exitCode'>,
+  from: string,
+): CommandContext {
+  const { env, stdout, stderr } = given;
+  const exitCode = (code: number): void => {
+    given.exitCode = code;
+  };
+  return processContext({ env, cwd: given.cwd(), root: installationRoot(from), stdout, stderr, exitCode });
 }
 
 /** The one real `CommandContext`. */

@@ -17,6 +17,14 @@ const PROGRAM = 1;
 const OPERATORS_FAULTS = [SettingsError, PolicyError, ScheduleError, ClassificationError, DocumentsError];
 
 /**
+ * A start of the gateway that failed. Its exit code is 1 whatever the fault: who supervises a service asks no more
+ * than whether it stands.
+ */
+export function reportFailedStart(error: unknown, context: Pick<CommandContext, 'warn' | 'exitCode'>): void {
+  reportError(error, { warn: context.warn, exitCode: () => context.exitCode(PROGRAM) });
+}
+
+/**
  * The one door out of a command. Of an unknown error only its type is shown: its text may quote a row, and a
  * terminal's scroll-back is no place for it.
  */

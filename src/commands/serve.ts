@@ -1,13 +1,18 @@
 import type { Command } from 'commander';
+import { openAll } from '../background/closing.js';
+import type { CityManifest } from '../city/manifest.js';
 import { describeSettings } from '../config/describe.js';
 import type { Settings } from '../config/settings.js';
-import { startGateway } from '../gateway/gateway.js';
+import { startGateway, type Gateway } from '../gateway/gateway.js';
+import { startFault } from '../gateway/start-fault.js';
+import { PolicyError } from '../policy/policy-error.js';
 import { createLogger } from '../log/logger.js';
 import { scrubLine } from '../individual-number/scrub-line.js';
 import type { MockIntermediate } from '../mock/intermediate/start.js';
 import type { CommandContext } from './context.js';
 import { embeddedCity } from './embedded-city.js';
 import { startIntermediate } from './mock.js';
+import { reportFailedStart } from './report-error.js';
 import { signalled } from './signalled.js';
 
 /** `sekisho serve`, which `npm start` runs: the city if need be, then the gateway until a signal stops it. */
@@ -18,30 +23,65 @@ export function serveCommand(program: Command, context: CommandContext): void {
     .action(() => serve(context));
 }
 
+/**
+ * Until a signal stops it. A start that fails is told here, with exit code 1 and all closed that was open: the
+ * process then ends by itself, for nothing keeps it.
+ */
 export async function serve(context: CommandContext): Promise<void> {
-  const settings = context.settings();
-  for (const line of describeSettings(settings)) context.warn(line);
-  if (settings.oidc === null) warnOfDemo(context);
-  // The city knows where the demo's staff live.
-  const staff = settings.city.embedded ? (await embeddedCity(settings, context)).staff : {};
-  const log = createLogger({ level: 'info', scrub: scrubLine });
-  const standIn = await startStandIn(settings, context);
-  const gateway = await startGateway({
-    settings,
-    root: context.root,
-    log,
-    staff,
-    intermediate: standIn?.url,
+  const running = await start(context).catch((error: unknown) => {
+    reportFailedStart(error, context);
+    return null;
   });
-  if (standIn !== null)
-    context.print(`中間サーバー(模擬) / intermediate server (stand-in): ${standIn.url.origin}`);
-  context.print(`Sekisho: http://${settings.host}:${gateway.port}/graphql`);
+  if (running === null) return;
   // As other servers do: SIGHUP reads the files again, here the policy's.
-  process.on('SIGHUP', () => void gateway.reload());
+  process.on('SIGHUP', () => void running.gateway.reload());
   await signalled();
   context.warn('停止しています / Stopping');
-  await gateway.stop();
-  await standIn?.close();
+  await running.close();
+}
+
+interface Running {
+  readonly gateway: Gateway;
+  readonly close: () => Promise<void>;
+}
+
+function start(context: CommandContext): Promise<Running> {
+  return openAll(async (closing) => {
+    const settings = context.settings();
+    for (const line of describeSettings(settings)) context.warn(line);
+    if (settings.oidc === null) warnOfDemo(context);
+    // The city knows where the demo's staff live.
+    const staff = settings.city.embedded ? (await madeCity(settings, context)).staff : {};
+    const log = createLogger({ level: 'info', scrub: scrubLine });
+    const standIn = await startStandIn(settings, context);
+    if (standIn !== null) closing.add(standIn);
+    const gateway = await startGateway({
+      ...{ settings, root: context.root, log, staff },
+      intermediate: standIn?.url,
+    });
+    // Before the stand-in: inquiries under way still reach it.
+    closing.add({ close: () => gateway.stop() });
+    if (standIn !== null)
+      context.print(`中間サーバー(模擬) / intermediate server (stand-in): ${standIn.url.origin}`);
+    context.print(`Sekisho: http://${settings.host}:${gateway.port}/graphql`);
+    return { gateway, close: () => closing.close() };
+  });
+}
+
+const DATA_FOLDER = {
+  toDo: {
+    ja: 'このフォルダーに書き込めるかを確かめてください。',
+    en: 'Check that the folder can be written.',
+  },
+};
+
+function madeCity(settings: Settings, context: CommandContext): Promise<CityManifest> {
+  return embeddedCity(settings, context).catch((error: unknown) => {
+    throw startFault('SEKISHO_DATA', error, {
+      ...{ ja: '内蔵の市を作れません', en: 'the embedded city cannot be made' },
+      ...DATA_FOLDER,
+    });
+  });
 }
 
 /**
@@ -50,7 +90,18 @@ export async function serve(context: CommandContext): Promise<void> {
  */
 async function startStandIn(settings: Settings, context: CommandContext): Promise<MockIntermediate | null> {
   if (!settings.city.embedded || settings.intermediateUrl !== null) return null;
-  return startIntermediate(settings, context);
+  try {
+    return await startIntermediate(settings, context);
+  } catch (error) {
+    if (error instanceof PolicyError) throw error;
+    throw startFault('SEKISHO_DATA', error, {
+      ...{
+        ja: '中間サーバー(模擬)を起動できません',
+        en: 'the stand-in of the intermediate server cannot be started',
+      },
+      ...DATA_FOLDER,
+    });
+  }
 }
 
 function warnOfDemo({ warn }: CommandContext): void {

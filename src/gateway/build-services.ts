@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { MUNICIPALITY } from '../about.js';
 import type { AuditLog } from '../audit/audit-log.js';
+import type { Closing } from '../background/closing.js';
+import type { Settings } from '../config/settings.js';
+import { SettingsError } from '../config/settings-error.js';
 import { createCounter, createPersonLedger } from '../shared-state/create-counter.js';
 import { createSessionStore } from '../shared-state/create-session-store.js';
 import type { GatewayOptions } from './gateway-options.js';
@@ -15,18 +18,22 @@ import { openLinkage } from '../linkage/open-linkage.js';
 import { openSources, type OpenSources } from '../sources/open-sources.js';
 import type { Services } from '../request/services.js';
 import { StaffChanges } from '../staff/staff-changes.js';
-import { openStaff } from '../staff/open-staff.js';
-import { loadPolicy } from '../policy/load.js';
+import { openStaff, type OpenStaff } from '../staff/open-staff.js';
+import { POLICY_DIRECTORY } from '../policy/directory.js';
+import { loadPolicy, type LoadedPolicy } from '../policy/load.js';
+import { PolicyError } from '../policy/policy-error.js';
+import type { PolicySource } from '../policy/policy-source.js';
 import { openPolicy } from '../policy/watched-policy.js';
 import { DEFAULT_LIMITS, SourcePolicies, type SourceLimits } from '../sources/source-policy.js';
+import { startFault } from './start-fault.js';
 
 export interface BuiltServices {
   readonly services: Services;
   /** Public keys of the demo issuer; an empty set where a real one serves its own. */
   readonly publicKeys: () => unknown;
-  /** What must be closed at the end, in order. */
-  readonly closing: readonly { close(): Promise<void> }[];
 }
+
+type Graph = Pick<Services, 'classes' | 'labels' | 'views' | 'documents'>;
 
 /**
  * It is across a network of others: nobody waits for it as for the city's own, and it is tried no second time
@@ -34,92 +41,115 @@ export interface BuiltServices {
  */
 const INTERMEDIATE_LIMITS: SourceLimits = { ...DEFAULT_LIMITS, timeoutMs: 2_000, retries: 0 };
 
-/** Files first, then what stays open, the log last: a fault in a file leaves nothing behind. */
+/**
+ * Opens what stands behind the graph; each part is added to `closing` as it opens, for the caller to close,
+ * also where a later part fails. Files come first, since a fault in one then leaves nothing behind. The log
+ * opens after what is only read and before all that writes to it (policy, sessions, linkage), so that the
+ * reverse closes those first, each of their last records still taken, then the log with its STOP, and at last
+ * sources, counters and the staff's store, which write no record and which the log's watches read.
+ */
 export async function buildServices(
   options: GatewayOptions,
-  { classes, labels, views, documents }: Pick<Services, 'classes' | 'labels' | 'views' | 'documents'>,
+  graph: Graph,
+  closing: Closing,
 ): Promise<BuiltServices> {
-  const { settings, log, staff } = options;
-  const directory = join(options.root, 'policy', 'koganei');
-  const policy = loadPolicy(directory);
+  const { settings, log } = options;
+  const policy = loadPolicy(join(options.root, POLICY_DIRECTORY));
   const today = () => settings.today ?? todayInJapan(new Date());
-  const personnel = await openStaff({
-    ...{ settings, policy, today, staff, policyDirectory: directory },
-    purposes: () => policySource.current().purposes,
-    onFault: (err) => tellStoreFault(log, err),
-  });
-  const { identity, publicKeys } = await openIdentity({ settings, directory: personnel.directory });
-  const policies = new SourcePolicies((system) =>
+  // Whoever opens before the policy is watched asks for the one in force, which until then is the one just loaded.
+  let watched: PolicySource | null = null;
+  const inForce = () => watched?.current() ?? policy;
+  const personnel = closing.add(await openPersonnel(options, { policy, inForce, today }));
+  const { identity, publicKeys } = await openLogin(settings, personnel);
+  const sourcePolicies = new SourcePolicies((system) =>
     system === 'INTERMEDIATE_SERVER' ? INTERMEDIATE_LIMITS : DEFAULT_LIMITS,
   );
-  const sources = await openCitySources(options, policies);
-  const onRedisFault = (err: unknown) => log.warn({ err }, 'Redis does not answer');
-  const counter = createCounter(settings.redisUrl, onRedisFault);
-  const persons = createPersonLedger(settings.redisUrl, onRedisFault);
-  const audited = await openAudit(options, () => ({
-    policy: policySource.current(),
-    directory: personnel.directory,
-  }));
-  const { audit, closeIndex } = audited;
-  const policySource = await openPolicy({
-    directory,
-    policy,
-    shadowDirectory: settings.shadowPolicyDirectory,
-    log,
-    seal: (change) => audit.seal({ kind: 'POLICY', ...change }),
-  });
-  const sessions = openSessions(options, audit);
-  const linkage = await openLinkage({
-    settings,
-    sources,
-    audit,
-    log,
-    today,
-    policy: () => policySource.current(),
-  });
+  const sources = closing.add(await openCitySources(options, sourcePolicies));
+  const counters = openCounters(options, closing);
+  const read = () => ({ policy: inForce(), directory: personnel.directory });
+  const audited = await openAudit(options, read, closing);
+  const { audit } = audited;
+  const policies = closing.add(await watchPolicy(options, policy, audit));
+  watched = policies;
+  const sessions = closing.add(openSessions(options, audit));
+  const linkage = await openLinkage({ settings, sources, audit, log, today, policy: inForce }).catch(
+    (error: unknown) => Promise.reject(storeFault(error)),
+  );
+  if (linkage !== null) closing.add(linkage);
+  const changes = new StaffChanges({ ...personnel, audit, policy: inForce });
+  personnel.directory.watch();
+  audited.retention.start();
   const services: Services = {
-    ...audited,
-    policies: policySource,
-    identity,
-    sessions,
-    staff: {
-      directory: personnel.directory,
-      changes: new StaffChanges({ ...personnel, audit, policy: () => policySource.current() }),
-    },
-    classes,
-    labels,
-    views,
-    documents,
-    sources,
-    linkage,
-    counter,
-    persons,
-    log,
-    today,
+    ...{ ...graph, ...counters, ...audited, policies, identity, sessions, sources, linkage, log, today },
+    staff: { directory: personnel.directory, changes },
     // A cursor lives as long as the process; after a restart a list begins anew.
     cursors: createCursorCodec(randomBytes(32)),
     isAvailable: (system) =>
-      (system !== 'INTERMEDIATE_SERVER' || linkage !== null) && policies.state(system) === 'CLOSED',
+      (system !== 'INTERMEDIATE_SERVER' || linkage !== null) && sourcePolicies.state(system) === 'CLOSED',
   };
-  personnel.directory.watch();
-  void audited.retention.look();
+  return { services, publicKeys };
+}
+
+function openPersonnel(
+  { settings, log, root, staff }: GatewayOptions,
+  {
+    policy,
+    inForce,
+    today,
+  }: { readonly policy: LoadedPolicy; readonly inForce: () => LoadedPolicy; readonly today: () => string },
+): Promise<OpenStaff> {
+  return openStaff({
+    ...{ settings, policy, today, staff, policyDirectory: join(root, POLICY_DIRECTORY) },
+    purposes: () => inForce().purposes,
+    onFault: (err) => tellStoreFault(log, err),
+  }).catch((error: unknown) => {
+    // A seed with faults is told by its own lines.
+    throw error instanceof PolicyError ? error : storeFault(error);
+  });
+}
+
+function storeFault(error: unknown): Error {
+  return startFault('SEKISHO_STORE_URL', error, {
+    ja: 'データベースを開けません',
+    en: 'the store cannot be opened',
+    toDo: { ja: '場所と権限を確かめてください。', en: 'Check where it is and who may write it.' },
+  });
+}
+
+function openLogin(settings: Settings, { directory }: OpenStaff): ReturnType<typeof openIdentity> {
+  return openIdentity({ settings, directory }).catch((error: unknown) => {
+    throw startFault('SEKISHO_DATA', error, {
+      ja: 'デモの鍵(keys/demo-issuer.json)を使えません',
+      en: 'the key of the demo issuer (keys/demo-issuer.json) cannot be used',
+      toDo: {
+        ja: '権限を確かめてください。壊れていれば、消すと新しく作られます。',
+        en: 'Check who may read it; where it is damaged, delete it and a new one is made.',
+      },
+    });
+  });
+}
+
+function openCounters(
+  { settings: { redisUrl }, log }: GatewayOptions,
+  closing: Closing,
+): Pick<Services, 'counter' | 'persons'> {
+  const onRedisFault = (err: unknown) => log.warn({ err }, 'Redis does not answer');
   return {
-    services,
-    publicKeys,
-    closing: [
-      ...(linkage === null ? [] : [linkage]),
-      { close: closeIndex },
-      audited.space,
-      audited.retention,
-      policySource,
-      sessions,
-      personnel,
-      audit,
-      sources,
-      counter,
-      persons,
-    ],
+    counter: closing.add(createCounter(redisUrl, onRedisFault)),
+    persons: closing.add(createPersonLedger(redisUrl, onRedisFault)),
   };
+}
+
+function watchPolicy(
+  { settings, log, root }: GatewayOptions,
+  policy: LoadedPolicy,
+  audit: AuditLog,
+): Promise<PolicySource> {
+  return openPolicy({
+    ...{ directory: join(root, POLICY_DIRECTORY), policy, log },
+    shadowDirectory: settings.shadowPolicyDirectory,
+    seal: (change) => audit.seal({ kind: 'POLICY', ...change }),
+  });
 }
 
 function openCitySources(options: GatewayOptions, policies: SourcePolicies): Promise<OpenSources> {
@@ -132,6 +162,13 @@ function openCitySources(options: GatewayOptions, policies: SourcePolicies): Pro
     onFault: (source, err) => log.warn({ source, err }, 'a source did not answer: sekisho doctor tells more'),
     onQuarantine: (fault) => log.warn({ ...fault }, 'a legacy value was set aside'),
     onStatement: options.onStatement,
+  }).catch((error: unknown) => {
+    // Databases connect on first use: the file of the credentials is all that is read at the start, and its
+    // reader's text says which file it is, why, and nothing of what stands in it.
+    const why = error instanceof Error ? error.message : 'unknown';
+    throw new SettingsError([
+      `SEKISHO_INTERMEDIATE_KEYS: ファイルを使えません。発行元から受け取ってください。 / ${why}`,
+    ]);
   });
 }
 
@@ -156,6 +193,9 @@ function openSessions({ settings, log, sessions = {} }: GatewayOptions, audit: A
     store: createSessionStore({ redisUrl: settings.redisUrl, clock, onFault: onRedisFault }),
     audit,
     sweepEvery,
-    onFault: (err) => log.warn({ err }, 'ends of sessions are not recorded yet'),
+    onFault: (err) => {
+      if (err === null) log.info({}, 'ends of sessions are recorded again');
+      else log.warn({ err }, 'ends of sessions are not recorded for the time being');
+    },
   });
 }

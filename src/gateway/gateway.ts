@@ -8,6 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import { buildGraph } from '../../schema/build-schema.js';
+import { openAll, type Closing } from '../background/closing.js';
 import { buildServices } from './build-services.js';
 import { loadTrustedDocuments } from '../documents/load-documents.js';
 import type { GatewayOptions } from './gateway-options.js';
@@ -29,33 +30,39 @@ export interface Gateway {
   readonly port: number;
   /** Reads the policy's folder now instead of when a change is seen. */
   reload(): Promise<void>;
-  /** Refuses new work, lets answers under way finish, closes the log, then the rest. */
+  /** Refuses new work, lets answers under way finish, then closes the rest in the reverse of its opening. */
   stop(): Promise<void>;
 }
 
 /** Answers under way get this long when the gateway stops. */
 const DRAIN_MS = 10_000;
 
-/** Everything concrete is named here and in `build-services.ts`, and nowhere below. */
-export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+/**
+ * Everything concrete is named here and in `build-services.ts`, and nowhere below. A start that fails leaves
+ * nothing open: what was opened before the fault is closed before the promise rejects.
+ */
+export function startGateway(options: GatewayOptions): Promise<Gateway> {
+  return openAll(
+    (closing) => start(options, closing),
+    (err) => options.log.error({ err }, 'a part could not close'),
+  );
+}
+
+async function start(options: GatewayOptions, closing: Closing): Promise<Gateway> {
   const { settings, log } = options;
   const schema = buildGraph();
   const classes = classifySchema(schema);
   guardSchema(schema, classes);
-  const { services, publicKeys, closing } = await buildServices(options, {
+  const graph = {
     classes,
     labels: labelFields(schema),
     views: new CallerViews(schema, classes),
     documents: await loadTrustedDocuments(settings.trustedDocuments, { schema, classes }),
-  });
+  };
+  const { services, publicKeys } = await buildServices(options, graph, closing);
   const apollo = createApollo(services, new DocumentFactsCache(schema, classes), schema);
   await apollo.start();
-  const closeAll = async () => {
-    await apollo.stop();
-    // In order, and all of them: a part that cannot close must not keep the log open.
-    for (const part of closing)
-      await part.close().catch((err: unknown) => log.error({ err }, 'a part could not close'));
-  };
+  closing.add({ close: () => apollo.stop() });
   const metrics = new GatewayMetrics(services);
   const endpoint = new GraphQLEndpoint(apollo, services, metrics);
   const routes = new Map<string, Handler>([
@@ -65,17 +72,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     ['/metrics', metrics.handler],
     ['/.well-known/jwks.json', jwks(publicKeys)],
   ]);
-  const server = await startServer({ host: settings.host, port: settings.port, log, routes }).catch(
-    async (error: unknown) => {
-      await closeAll();
-      throw error;
-    },
-  );
-  const stop = async () => {
-    await server.stop(DRAIN_MS);
-    await closeAll();
-  };
-  return { port: server.port, reload: () => services.policies.reload(), stop };
+  const server = await startServer({ host: settings.host, port: settings.port, log, routes });
+  // The newest, so that it closes first: answers under way still find everything open.
+  closing.add({ close: () => server.stop(DRAIN_MS) });
+  return { port: server.port, reload: () => services.policies.reload(), stop: () => closing.close() };
 }
 
 function createApollo(services: Services, documents: DocumentFactsCache, schema: GraphQLSchema) {

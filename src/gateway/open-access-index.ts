@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openAll } from '../background/closing.js';
 import { IndexDatabase } from '../audit/index/index-database.js';
 import { IndexLoop } from '../audit/index/index-loop.js';
 import { IndexWorker } from '../audit/index/index-worker.js';
@@ -53,7 +54,6 @@ export async function openAccessIndex(
     readonly inProcess: boolean;
   },
 ): Promise<OpenedIndex> {
-  const database = await openIndexDatabase(settings);
   const directory = settings.auditDirectory;
   const onFault = (err: unknown): void => {
     if (err === null) log.info({}, 'the index of the log goes on');
@@ -63,8 +63,17 @@ export async function openAccessIndex(
         'the index of the log is not brought up to date: answers go on, access histories may lack the newest',
       );
   };
-  const indexing = inProcess
-    ? new IndexLoop(new JournalIndexer({ database, directory, keys }), { onFault })
-    : new IndexWorker({ url: indexUrl(settings), directory, keyFile, secret: settings.auditSecret, onFault });
-  return { index: new SqlIndex(database), indexing };
+  return openAll(async (closing) => {
+    const database = closing.add(await openIndexDatabase(settings));
+    const indexing = inProcess
+      ? new IndexLoop(new JournalIndexer({ database, directory, keys }), { onFault })
+      : new IndexWorker({
+          url: indexUrl(settings),
+          directory,
+          keyFile,
+          secret: settings.auditSecret,
+          onFault,
+        });
+    return { index: new SqlIndex(database), indexing };
+  });
 }

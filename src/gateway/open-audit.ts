@@ -7,15 +7,18 @@ import type { Indexing } from '../audit/index/indexing.js';
 import { openJournal } from '../audit/journal/journal.js';
 import { loadAuditKeys, type AuditKeys } from '../audit/keys/audit-keys.js';
 import type { AuditLog } from '../audit/audit-log.js';
+import { reasonOf } from '../audit/audit-faults.js';
+import type { Closing } from '../background/closing.js';
 import { RetentionWatch } from '../audit/retention/retention-watch.js';
 import { RecordLookup } from '../audit/reading/record-lookup.js';
 import { FolderWitness, type Witness } from '../audit/checkpoints/witness.js';
 import type { Settings } from '../config/settings.js';
 import type { GatewayOptions } from './gateway-options.js';
 import type { Logger } from '../log/logger.js';
-import { openAccessIndex } from './open-access-index.js';
+import { openAccessIndex, type OpenedIndex } from './open-access-index.js';
 import type { LoadedPolicy } from '../policy/load.js';
 import type { StaffDirectory } from '../staff/directory.js';
+import { startFault } from './start-fault.js';
 
 /** What terms are looked up in: both change while the gateway runs. */
 interface RetentionInputs {
@@ -29,31 +32,25 @@ export interface OpenedAudit {
   readonly accessHistory: AccessHistory;
   readonly space: FreeSpace;
   readonly retention: RetentionWatch;
-  /** Of the index, when nothing more is asked. */
-  readonly closeIndex: () => Promise<void>;
 }
 
-/** The log, with what watches over its disk and its terms. */
+/** The log, its index, and what watches over its disk and its terms; all of it is added to `closing` as it opens. */
 export async function openAudit(
   { settings, log, indexInProcess = false }: Pick<GatewayOptions, 'settings' | 'log' | 'indexInProcess'>,
   read: () => RetentionInputs,
+  closing: Closing,
 ): Promise<OpenedAudit> {
   const keyFile = join(settings.dataDirectory, 'keys', 'audit.json');
-  const keys = loadAuditKeys(keyFile, { create: true, secret: settings.auditSecret });
-  const audit = await openLog(settings, keys, log);
-  const { index, indexing } = await openAccessIndex(settings, {
-    keys,
-    keyFile,
-    log,
-    inProcess: indexInProcess,
-  }).catch(async (error: unknown) => {
-    // A writer that nobody closes would keep its place from the next start.
-    await audit.close();
-    throw error;
-  });
+  const keys = loadKeys(keyFile, settings);
+  const audit = closing.add(await openLog(settings, keys, log));
+  const inProcess = indexInProcess;
+  const { index, indexing } = await openIndex(settings, { keys, keyFile, log, inProcess });
+  closing.add(index);
+  closing.add(indexing);
   const records = new RecordLookup(settings.auditDirectory, keys);
-  let closing = false;
-  void records.warm(() => closing);
+  let stopped = false;
+  closing.add({ close: () => void (stopped = true) });
+  void records.warm(() => stopped);
   const accessHistory = new AccessHistory({
     index,
     indexing,
@@ -64,16 +61,53 @@ export async function openAudit(
         'the index of the log claims what the journal does not say: run sekisho audit verify',
       ),
   });
-  const closeIndex = async (): Promise<void> => {
-    closing = true;
-    await indexing.close();
-    await index.close();
-  };
-  const watches = { space: watchSpace(settings, log), retention: watchRetention(settings, keys, log, read) };
-  return { audit, indexing, accessHistory, closeIndex, ...watches };
+  const space = closing.add(watchSpace(settings, log));
+  const retention = closing.add(watchRetention(settings, keys, log, read));
+  return { audit, indexing, accessHistory, space, retention };
 }
 
-function openLog(settings: Settings, keys: AuditKeys, log: Logger): Promise<AuditLog> {
+function loadKeys(file: string, settings: Settings): AuditKeys {
+  try {
+    return loadAuditKeys(file, { create: true, secret: settings.auditSecret });
+  } catch (error) {
+    throw startFault('SEKISHO_DATA', error, {
+      ja: 'アクセス記録の鍵(keys/audit.json)を使えません',
+      en: 'the key of the access log (keys/audit.json) cannot be used',
+      toDo: {
+        ja: 'この利用者だけが読み書きできる(600)、壊れていないファイルが必要です。',
+        en: 'It must be whole, and for this account alone (chmod 600).',
+      },
+    });
+  }
+}
+
+/** In the store's server where that is one, else beside the keys. */
+function openIndex(settings: Settings, order: Parameters<typeof openAccessIndex>[1]): Promise<OpenedIndex> {
+  return openAccessIndex(settings, order).catch((error: unknown) => {
+    throw startFault(settings.store.kind === 'mssql' ? 'SEKISHO_STORE_URL' : 'SEKISHO_DATA', error, {
+      ja: 'アクセス記録の索引(audit-index)を開けません',
+      en: 'the index of the access log (audit-index) cannot be opened',
+      toDo: { ja: '場所と権限を確かめてください。', en: 'Check where it is and who may write it.' },
+    });
+  });
+}
+
+/** The fault of a second copy is told of the copy, any other of the log, whose keys lie in `SEKISHO_DATA`. */
+function logFault(error: unknown): Error {
+  const ofCopy = error instanceof Error && /^second copy: /.test(reasonOf(error.cause));
+  return startFault(ofCopy ? 'SEKISHO_AUDIT_MIRROR' : 'SEKISHO_AUDIT_DIR', error, {
+    ja: ofCopy ? 'アクセス記録の写しを書けません' : 'アクセス記録を開けません',
+    en: ofCopy
+      ? 'the second copy of the access log cannot be written'
+      : 'the access log cannot be opened, or its keys in SEKISHO_DATA',
+    toDo: {
+      ja: '場所と権限を確かめてください。記録できない間は起動しません。',
+      en: 'Check the folder and who may write it: without a record nothing is answered.',
+    },
+  });
+}
+
+async function openLog(settings: Settings, keys: AuditKeys, log: Logger): Promise<AuditLog> {
   return openJournal({
     directory: settings.auditDirectory,
     mirror: settings.auditMirror,
@@ -87,6 +121,8 @@ function openLog(settings: Settings, keys: AuditKeys, log: Logger): Promise<Audi
     },
     onBroken: (what) =>
       log.error({ what }, 'a writer of the audit log was passed over: run sekisho audit verify'),
+  }).catch((error: unknown) => {
+    throw logFault(error);
   });
 }
 

@@ -75,6 +75,11 @@ function listenFault(error: Error & { readonly code?: string }): Error {
       return new SettingsError([
         'SEKISHO_HOST: この端末のアドレスではありません。 / is no address of this machine.',
       ]);
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return new SettingsError([
+        'SEKISHO_HOST: この名前のアドレスが分かりません。 / is a name without an address here.',
+      ]);
     case 'EACCES':
       return new SettingsError([
         'SEKISHO_PORT: 使う権限がありません。 / may not be used by this user: choose one above 1023.',

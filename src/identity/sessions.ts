@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { PeriodicTask } from '../background/periodic-task.js';
 import type { LogoutCause } from '../audit/record/record.js';
 import type { AuditLog } from '../audit/audit-log.js';
 import {
@@ -26,7 +27,7 @@ export interface SessionRequest {
 export interface SessionsOptions {
   readonly store: SessionStore;
   readonly audit: Pick<AuditLog, 'seal' | 'fault'>;
-  /** Told of a sweep that failed; the next one tries again. */
+  /** Told once when sweeps begin to fail, and again (null) when one succeeds; the next one tries again. */
   readonly onFault: (error: unknown) => void;
   /** Milliseconds between sweeps. */
   readonly sweepEvery?: number;
@@ -41,14 +42,12 @@ const SWEEP_EVERY = 15_000;
 export class Sessions {
   /** Logins being recorded in this process; what else comes within them waits for the record. */
   private readonly opening = new Map<string, Promise<void>>();
-  private readonly timer: NodeJS.Timeout;
-  private sweeping: Promise<void> = Promise.resolve();
+  private readonly sweeping: PeriodicTask;
 
   constructor(private readonly options: SessionsOptions) {
-    this.timer = setInterval(() => {
-      this.sweeping = this.sweep().catch((error: unknown) => options.onFault(error));
-    }, options.sweepEvery ?? SWEEP_EVERY);
-    this.timer.unref();
+    const { sweepEvery: every = SWEEP_EVERY, onFault } = options;
+    this.sweeping = new PeriodicTask({ run: () => this.recordEnded(), every, onFault });
+    this.sweeping.start();
   }
 
   /**
@@ -86,7 +85,17 @@ export class Sessions {
   }
 
   /** Records the sessions that have run out since. Replicas take turns: each end is recorded by one of them. */
-  async sweep(): Promise<void> {
+  sweep(): Promise<void> {
+    return this.sweeping.now();
+  }
+
+  /** Sessions in Redis stay open: the gateway's end is not the user's. */
+  async close(): Promise<void> {
+    await this.sweeping.close();
+    await this.options.store.close();
+  }
+
+  private async recordEnded(): Promise<void> {
     // What is taken out now would only wait for its lease to end.
     if (this.options.audit.fault() !== null) return;
     for (let more = true; more;) {
@@ -94,13 +103,6 @@ export class Sessions {
       await this.record(ended);
       more = ended.length > 0;
     }
-  }
-
-  /** Sessions in Redis stay open: the gateway's end is not the user's. */
-  async close(): Promise<void> {
-    clearInterval(this.timer);
-    await this.sweeping;
-    await this.options.store.close();
   }
 
   private async settleTouch(

@@ -1,3 +1,5 @@
+import { PeriodicTask } from '../background/periodic-task.js';
+
 export interface ProtectionWatchOptions {
   /** Carries support measures over from the registry; as often as one likes. */
   readonly cover: (signal: AbortSignal) => Promise<void>;
@@ -15,40 +17,21 @@ const EVERY = { done: 3_600_000, failed: 10_000 };
  * about every protected person, and no answer should wait for that.
  */
 export class ProtectionWatch {
-  private timer: NodeJS.Timeout | null = null;
-  private looking: Promise<void> = Promise.resolve();
-  private failing = false;
-  private readonly stop = new AbortController();
+  private readonly task: PeriodicTask;
 
-  constructor(private readonly options: ProtectionWatchOptions) {}
+  constructor({ cover, onFault, every = EVERY }: ProtectionWatchOptions) {
+    this.task = new PeriodicTask({
+      run: cover,
+      every: (failed) => (failed ? every.failed : every.done),
+      onFault,
+    });
+  }
 
   start(): void {
-    this.schedule(0);
+    this.task.start(0);
   }
 
-  async close(): Promise<void> {
-    this.stop.abort();
-    if (this.timer !== null) clearTimeout(this.timer);
-    await this.looking;
-  }
-
-  private schedule(wait: number): void {
-    if (this.stop.signal.aborted) return;
-    this.timer = setTimeout(() => {
-      this.looking = this.look();
-    }, wait).unref();
-  }
-
-  private async look(): Promise<void> {
-    const { cover, onFault, every = EVERY } = this.options;
-    try {
-      await cover(this.stop.signal);
-      if (this.failing) onFault(null);
-      this.failing = false;
-    } catch (error) {
-      if (!this.failing && !this.stop.signal.aborted) onFault(error);
-      this.failing = true;
-    }
-    this.schedule(this.failing ? every.failed : every.done);
+  close(): Promise<void> {
+    return this.task.close();
   }
 }

@@ -1,5 +1,5 @@
-import type { CallOptions } from './exchange.js';
-import type { Exchange } from './exchange.js';
+import { PeriodicTask } from '../background/periodic-task.js';
+import type { CallOptions, Exchange } from './exchange.js';
 import type { RequestRow } from './rows.js';
 
 export interface ReconcilerOptions {
@@ -12,6 +12,7 @@ export interface ReconcilerOptions {
   readonly every?: { readonly open: number; readonly idle: number };
 }
 
+const EVERY = { open: 1_000, idle: 5_000 };
 const MOST = 200;
 /** Long enough for the network's first steps. */
 const SOON_MS = 200;
@@ -22,59 +23,39 @@ const SOON_MS = 200;
  * time; several gateways may turn.
  */
 export class Reconciler {
-  private timer: NodeJS.Timeout | null = null;
-  private turning: Promise<void> = Promise.resolve();
-  private closed = false;
-  private failing = false;
-  private readonly stop = new AbortController();
+  private readonly task: PeriodicTask;
+  /** Whether an inquiry was open at the end of the last turn. */
+  private open = false;
 
-  constructor(private readonly options: ReconcilerOptions) {}
+  constructor(private readonly options: ReconcilerOptions) {
+    const { every = EVERY, onFault } = options;
+    this.task = new PeriodicTask({
+      run: (signal) => this.turn(signal),
+      every: () => (this.open ? every.open : every.idle),
+      onFault,
+    });
+  }
 
   start(): void {
-    this.schedule(0);
+    this.task.start(0);
   }
 
   /** Something is open that was not: no need to wait out the pause. */
   soon(): void {
-    if (this.timer !== null) this.schedule(SOON_MS);
+    this.task.soon(SOON_MS);
   }
 
-  /** One turn, behind the one under way; never rejects. */
-  turn(): Promise<void> {
-    this.turning = this.turning.then(() => this.try());
-    return this.turning;
+  close(): Promise<void> {
+    return this.task.close();
   }
 
-  async close(): Promise<void> {
-    this.closed = true;
-    if (this.timer !== null) clearTimeout(this.timer);
-    this.stop.abort();
-    await this.turning;
-  }
-
-  private schedule(wait: number): void {
-    if (this.closed) return;
-    if (this.timer !== null) clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      void this.turn().then(async () => this.schedule(await this.pause()));
-    }, wait).unref();
-  }
-
-  private async pause(): Promise<number> {
-    const { exchange, every = { open: 1_000, idle: 5_000 } } = this.options;
-    const open = await exchange.parts.store.openRequests(1).catch(() => []);
-    return open.length > 0 ? every.open : every.idle;
-  }
-
-  private async try(): Promise<void> {
-    if (this.closed) return;
+  private async turn(signal: AbortSignal): Promise<void> {
+    const { exchange, staff } = this.options;
     try {
-      await this.work({ signal: this.stop.signal, staff: this.options.staff() });
-      if (this.failing) this.options.onFault(null);
-      this.failing = false;
-    } catch (error) {
-      if (!this.failing && !this.closed) this.options.onFault(error);
-      this.failing = true;
+      await this.work({ signal, staff: staff() });
+    } finally {
+      const open = await exchange.parts.store.openRequests(1).catch(() => []);
+      this.open = open.length > 0;
     }
   }
 

@@ -1,5 +1,6 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
+import { PeriodicTask } from '../background/periodic-task.js';
 import { readPolicyFiles, versionOf, type PolicyFiles } from './policy-files.js';
 
 /**
@@ -30,35 +31,29 @@ export interface PolicyFolderOptions {
 
 /** A folder under watch. Nothing here keeps the process alive. */
 export class PolicyFolder {
-  private readonly closing = new AbortController();
-  private readonly poll: NodeJS.Timeout;
+  private readonly readings: PeriodicTask;
   private watcher: FSWatcher | null = null;
   private version: string | null;
-  /** One reading at a time: the end of the last one. */
-  private last: Promise<void> = Promise.resolve();
-  /** A reading that has not begun yet covers every change up to then. */
-  private next: Promise<void> | null = null;
+  /** Somebody waits for the next reading, or the system has told of a change. */
+  private asked = false;
 
   constructor(private readonly options: PolicyFolderOptions) {
-    this.version = options.loaded;
-    this.poll = setInterval(() => this.glance(), options.pollMs ?? POLL_MS).unref();
+    const { loaded, pollMs: every = POLL_MS } = options;
+    this.version = loaded;
+    this.readings = new PeriodicTask({ run: (signal) => this.look(signal), every });
+    this.readings.start();
     this.listen();
   }
 
   /** Reads the folder once it rests, and reports a version not reported before. */
   check(): Promise<void> {
-    this.next ??= this.last = this.last.then(() => {
-      this.next = null;
-      return this.read();
-    });
-    return this.next;
+    this.asked = true;
+    return this.readings.now();
   }
 
   async close(): Promise<void> {
-    this.closing.abort();
-    clearInterval(this.poll);
     this.watcher?.close();
-    await this.last;
+    await this.readings.close();
   }
 
   private listen(): void {
@@ -70,23 +65,24 @@ export class PolicyFolder {
     }
   }
 
-  /** One cheap look; only a folder that differs is read with care. */
-  private glance(): void {
-    if (attempt(this.options.directory).version !== this.version) void this.check();
-  }
-
-  private async read(): Promise<void> {
-    const found = await this.atRest().catch((error: unknown) => {
-      if (!this.closing.signal.aborted) this.options.onUnreadable(error);
+  /** The poll has one cheap look; only a folder that differs is read with care. */
+  private async look(signal: AbortSignal): Promise<void> {
+    const { asked } = this;
+    this.asked = false;
+    if (!asked && attempt(this.options.directory).version === this.version) return;
+    const found = await this.atRest(signal).catch((error: unknown) => {
+      if (!signal.aborted) this.options.onUnreadable(error);
     });
     if (found === undefined || found.version === this.version) return;
     if (await this.options.onChange(found.files)) this.version = found.version;
   }
 
-  private async atRest(): Promise<{ readonly files: PolicyFiles; readonly version: string }> {
+  private async atRest(
+    signal: AbortSignal,
+  ): Promise<{ readonly files: PolicyFiles; readonly version: string }> {
     let before = attempt(this.options.directory);
     for (let readings = 1; readings < PATIENCE; readings++) {
-      await wait(this.options.quietMs ?? QUIET_MS, undefined, { signal: this.closing.signal, ref: false });
+      await wait(this.options.quietMs ?? QUIET_MS, undefined, { signal, ref: false });
       const now = attempt(this.options.directory);
       if (now.files !== null && now.version === before.version) return now;
       before = now;

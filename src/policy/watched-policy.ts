@@ -1,3 +1,4 @@
+import { openAll } from '../background/closing.js';
 import type { Logger } from '../log/logger.js';
 import { loadPolicyFiles, type LoadedPolicy } from './load.js';
 import { PolicyError } from './policy-error.js';
@@ -27,9 +28,11 @@ export interface WatchedPolicyOptions extends Pick<PolicyFolderOptions, 'quietMs
 /** Seals the first policy and watches its folder, and that of the shadow, until closed. */
 export async function openPolicy(options: WatchedPolicyOptions): Promise<PolicySource> {
   await options.seal({ version: options.policy.version, before: null });
-  const source = new WatchedPolicy(options);
-  await source.readShadow();
-  return source;
+  return openAll(async (closing) => {
+    const source = closing.add(new WatchedPolicy(options));
+    await source.readShadow();
+    return source;
+  });
 }
 
 /**

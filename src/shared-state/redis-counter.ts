@@ -1,10 +1,12 @@
 import { GatewayError } from '../errors/gateway-error.js';
 import { checkHit, type Counter } from './counter.js';
+import { leaveRedis } from './redis-client.js';
 
 /** As much of ioredis as counting needs. */
 export interface ScriptingClient {
   eval(script: string, keyCount: number, ...args: (string | number)[]): Promise<unknown>;
   quit(): Promise<unknown>;
+  disconnect(): void;
 }
 
 /**
@@ -35,9 +37,8 @@ export class RedisCounter implements Counter {
     return sum;
   }
 
-  async close(): Promise<void> {
-    // A Redis that is gone already needs no farewell.
-    await this.client.quit().catch(() => undefined);
+  close(): Promise<void> {
+    return leaveRedis(this.client);
   }
 }
 

@@ -1,5 +1,6 @@
 import { GatewayError } from '../errors/gateway-error.js';
 import type { PersonLedger, PersonLimit, PersonTally } from './person-ledger.js';
+import { leaveRedis } from './redis-client.js';
 import type { ScriptingClient } from './redis-counter.js';
 
 /** Counts, decides and enters in one step, so that two replicas cannot each fill the last place. */
@@ -36,9 +37,8 @@ export class RedisPersonLedger implements PersonLedger {
     return { entered: entered === 1, distinct };
   }
 
-  async close(): Promise<void> {
-    // A Redis that is gone already needs no farewell.
-    await this.client.quit().catch(() => undefined);
+  close(): Promise<void> {
+    return leaveRedis(this.client);
   }
 }
 

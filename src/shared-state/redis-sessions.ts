@@ -1,5 +1,6 @@
 import type { LogoutCause } from '../audit/record/record.js';
 import { GatewayError } from '../errors/gateway-error.js';
+import { leaveRedis } from './redis-client.js';
 import type { ScriptingClient } from './redis-counter.js';
 import { CONFIRM, END, SETTLE, TAKE_ENDED, TOUCH } from './session-scripts.js';
 import {
@@ -59,9 +60,8 @@ export class RedisSessions implements SessionStore {
     if (ended.length > 0) await this.run(SETTLE, ...ended.map(writeEnd));
   }
 
-  async close(): Promise<void> {
-    // A Redis that is gone already needs no farewell.
-    await this.client.quit().catch(() => undefined);
+  close(): Promise<void> {
+    return leaveRedis(this.client);
   }
 
   private run(script: string, ...args: (string | number)[]): Promise<unknown> {

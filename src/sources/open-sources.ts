@@ -1,5 +1,6 @@
+import { openAll } from '../background/closing.js';
 import type { DatabaseUrl } from '../database/database-url.js';
-import type { Adapter, QuarantineListener } from '../../adapters/adapter.js';
+import type { QuarantineListener } from '../../adapters/adapter.js';
 import type { SourceSystem } from '../errors/source-error.js';
 import { openAddressName } from '../../adapters/address-name/adapter.js';
 import { openHealthManagement } from '../../adapters/health-management/adapter.js';
@@ -33,22 +34,9 @@ export interface OpenSources extends Sources {
 }
 
 /** The systems behind the gateway, each behind its own timeout, retry and breaker; they connect on first use. */
-export async function openSources(given: SourceOptions): Promise<OpenSources> {
+export function openSources(given: SourceOptions): Promise<OpenSources> {
   const { urls, intermediate: place, municipality, policies, onFault, onQuarantine, onStatement } = given;
   const options = (url: DatabaseUrl) => ({ url, municipality, onQuarantine, onStatement });
-  const registry = await openResidentRegistry(options(urls.registry));
-  const health = await openHealthManagement(options(urls.health));
-  const address = await openAddressName(options(urls.address));
-  const intermediate =
-    place === null
-      ? null
-      : openIntermediateServer({ url: place.url, credentials: readCredentials(place.keys) });
-  const all: readonly Adapter[] = [
-    registry,
-    health,
-    address,
-    ...(intermediate === null ? [] : [intermediate]),
-  ];
   const guarded =
     (idempotent: boolean): OpenSources['ask'] =>
     (system, signal, call) =>
@@ -56,15 +44,19 @@ export async function openSources(given: SourceOptions): Promise<OpenSources> {
         if (!signal.aborted && !(error instanceof ExchangeRefused)) onFault(system, error);
         throw error;
       });
-  return {
-    registry,
-    health,
-    address,
-    intermediate,
-    ask: guarded(true),
-    send: guarded(false),
-    close: async () => {
-      await Promise.allSettled(all.map((adapter) => adapter.close()));
-    },
-  };
+  return openAll(async (closing) => {
+    const registry = closing.add(await openResidentRegistry(options(urls.registry)));
+    const health = closing.add(await openHealthManagement(options(urls.health)));
+    const address = closing.add(await openAddressName(options(urls.address)));
+    const intermediate =
+      place === null
+        ? null
+        : closing.add(openIntermediateServer({ url: place.url, credentials: readCredentials(place.keys) }));
+    return {
+      ...{ registry, health, address, intermediate },
+      ask: guarded(true),
+      send: guarded(false),
+      close: () => closing.close(),
+    };
+  });
 }

@@ -1,3 +1,4 @@
+import { PeriodicTask } from '../background/periodic-task.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import type { PurposeTable } from '../policy/purposes.js';
 import type { Principal } from '../policy/terms.js';
@@ -32,15 +33,17 @@ const BELIEVED_MS = 60_000;
  * was read.
  */
 export class StaffDirectory {
-  private timer: NodeJS.Timeout | null = null;
-  private checking: Promise<void> = Promise.resolve();
-  private failing = false;
+  private readonly checks: PeriodicTask;
+  private watching = false;
   private checkedAt = performance.now();
 
   private constructor(
     private readonly options: DirectoryOptions,
     private current: { readonly version: number; readonly index: StaffIndex },
-  ) {}
+  ) {
+    const { onFault } = options;
+    this.checks = new PeriodicTask({ run: () => this.check(), every: CHECK_MS, onFault });
+  }
 
   static async open(options: DirectoryOptions): Promise<StaffDirectory> {
     return StaffDirectory.of(options, await options.store.read());
@@ -83,40 +86,32 @@ export class StaffDirectory {
   }
 
   watch(): void {
-    this.timer ??= setInterval(() => void this.refresh(), CHECK_MS).unref();
+    this.watching = true;
+    this.checks.start();
   }
 
   /** Reads the staff again where the store has another version. Never rejects: a fault is told, and tried again. */
   refresh(): Promise<void> {
-    this.checking = this.checking.then(() => this.check());
-    return this.checking;
+    return this.checks.now().catch(() => undefined);
   }
 
   async close(): Promise<void> {
-    if (this.timer !== null) clearInterval(this.timer);
-    this.timer = null;
-    await this.checking;
+    this.watching = false;
+    await this.checks.close();
   }
 
   private async check(): Promise<void> {
-    const { store, onFault } = this.options;
-    try {
-      const begun = performance.now();
-      if ((await store.version()) !== this.current.version) {
-        const { version, ...rows } = await store.read();
-        this.current = { version, index: new StaffIndex(rows) };
-      }
-      this.checkedAt = begun;
-      if (this.failing) onFault?.(null);
-      this.failing = false;
-    } catch (error) {
-      if (!this.failing) onFault?.(error);
-      this.failing = true;
+    const { store } = this.options;
+    const begun = performance.now();
+    if ((await store.version()) !== this.current.version) {
+      const { version, ...rows } = await store.read();
+      this.current = { version, index: new StaffIndex(rows) };
     }
+    this.checkedAt = begun;
   }
 
   private refuseStale(): void {
-    if (this.timer === null || performance.now() - this.checkedAt < BELIEVED_MS) return;
+    if (!this.watching || performance.now() - this.checkedAt < BELIEVED_MS) return;
     throw new GatewayError('SOURCE_UNAVAILABLE', {
       detail: 'the staff directory is out of date',
       ja: '職員台帳を読めないため、利用を止めています。システム担当に連絡してください。',

@@ -1,3 +1,4 @@
+import { openAll } from '../background/closing.js';
 import type { Settings } from '../config/settings.js';
 import type { LoadedPolicy } from '../policy/load.js';
 import type { PurposeTable } from '../policy/purposes.js';
@@ -39,14 +40,16 @@ export async function openStaff(options: OpenStaffOptions): Promise<OpenStaff> {
     onFault,
   } = options;
   const seed = () => readSeed({ directory: policyDirectory, policy, today: today() });
-  const store = await StaffStore.open({ url: settings.store }, seed);
-  const directory = await StaffDirectory.open({ store, purposes, today, staff, onFault });
-  return {
-    store,
-    directory,
-    close: async () => {
-      await directory.close();
-      await store.close();
-    },
-  };
+  return openAll(async (closing) => {
+    const store = closing.add(await StaffStore.open({ url: settings.store }, seed));
+    const directory = await StaffDirectory.open({ store, purposes, today, staff, onFault });
+    return {
+      store,
+      directory,
+      close: async () => {
+        await directory.close();
+        await store.close();
+      },
+    };
+  });
 }

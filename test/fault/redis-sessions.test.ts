@@ -85,7 +85,11 @@ describeUnless(redisMissing(), 'a shared Redis that fails', () => {
 
 test('an answer of Redis that makes no sense is a refusal', async () => {
   for (const nonsense of [null, 'OK', 1, [], ['YES', '', null]]) {
-    const store = new RedisSessions({ eval: async () => nonsense, quit: async () => 'OK' });
+    const store = new RedisSessions({
+      eval: async () => nonsense,
+      quit: async () => 'OK',
+      disconnect: () => undefined,
+    });
     const touch = { account: 'a', session: 's', automatic: false, idle: 1, absolute: false, life: 1 };
     await expect(store.touch(touch)).rejects.toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
   }

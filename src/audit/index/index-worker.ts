@@ -43,6 +43,8 @@ export class IndexWorker implements Indexing {
     clearInterval(this.timer);
     const worker = this.worker;
     if (worker === null) return;
+    // The thread keeps no process alive, but its end is waited for: what stands behind it is closed after it.
+    worker.ref();
     const ended = new Promise((resolve) => worker.once('exit', resolve));
     worker.postMessage({ kind: 'CLOSE' } satisfies ToThread);
     await ended;

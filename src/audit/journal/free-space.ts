@@ -1,4 +1,5 @@
 import { statfs } from 'node:fs/promises';
+import { PeriodicTask } from '../../background/periodic-task.js';
 
 export interface FreeSpaceOptions {
   /** Folders whose disks are watched; the scarcest counts. */
@@ -17,11 +18,12 @@ const LEAST = 1024 ** 3;
 export class FreeSpace {
   private freeBytes: number | null = null;
   private isLow = false;
-  private readonly timer: NodeJS.Timeout;
+  private readonly looks: PeriodicTask;
 
   constructor(private readonly options: FreeSpaceOptions) {
-    this.timer = setInterval(() => void this.look(), options.every ?? 5_000).unref();
-    void this.look();
+    const { every = 5_000 } = options;
+    this.looks = new PeriodicTask({ run: () => this.look(), every });
+    this.looks.start(0);
   }
 
   /** Bytes left at the last look; null before it, or where a disk does not say. */
@@ -46,7 +48,7 @@ export class FreeSpace {
     if (changed) onChange(low, bytes);
   }
 
-  async close(): Promise<void> {
-    clearInterval(this.timer);
+  close(): Promise<void> {
+    return this.looks.close();
   }
 }

@@ -1,3 +1,4 @@
+import { PeriodicTask } from '../../background/periodic-task.js';
 import { dayInJapan } from '../../calendar/japan-time.js';
 import { heldSegments, type RetentionScope } from './purge.js';
 
@@ -6,8 +7,9 @@ export interface RetentionWatchOptions {
   readonly holdings: () => RetentionScope;
   /** Pause between two looks, in milliseconds. Default: a day. */
   readonly every?: number;
-  /** Told how many segments are overdue, at each look that finds some. */
+  /** Told how many segments are overdue, at each look that finds some: once a day is a reminder, not noise. */
   readonly onOverdue: (segments: number) => void;
+  /** Told at each look that fails, likewise. */
   readonly onFault: (error: unknown) => void;
 }
 
@@ -19,10 +21,16 @@ const DAY = 24 * 60 * 60 * 1000;
  */
 export class RetentionWatch {
   private overdueSegments = 0;
-  private readonly timer: NodeJS.Timeout;
+  private readonly looks: PeriodicTask;
 
   constructor(private readonly options: RetentionWatchOptions) {
-    this.timer = setInterval(() => void this.look(), options.every ?? DAY).unref();
+    const { every = DAY } = options;
+    this.looks = new PeriodicTask({ run: (signal) => this.look(new Date(), signal), every });
+  }
+
+  /** Looks at once, and after each pause from then on. */
+  start(): void {
+    this.looks.start(0);
   }
 
   /** Segments found overdue at the last look. */
@@ -30,15 +38,19 @@ export class RetentionWatch {
     return this.overdueSegments;
   }
 
-  async look(now: Date = new Date()): Promise<void> {
-    const holdings = this.options.holdings();
-    const today = dayInJapan(now.toISOString());
-    const latest = dayInJapan(
-      new Date(now.getTime() - holdings.retention.purgeWithinDays * DAY).toISOString(),
-    );
+  async look(now: Date = new Date(), signal?: AbortSignal): Promise<void> {
     try {
+      const holdings = this.options.holdings();
+      const today = dayInJapan(now.toISOString());
+      const latest = dayInJapan(
+        new Date(now.getTime() - holdings.retention.purgeWithinDays * DAY).toISOString(),
+      );
       let overdue = 0;
-      for await (const { due } of heldSegments(holdings, today)) if (due < latest) overdue += 1;
+      for await (const { due } of heldSegments(holdings, today)) {
+        // Years of a log are long to read, and the gateway is to stop.
+        if (signal?.aborted === true) return;
+        if (due < latest) overdue += 1;
+      }
       this.overdueSegments = overdue;
       if (overdue > 0) this.options.onOverdue(overdue);
     } catch (error) {
@@ -46,7 +58,7 @@ export class RetentionWatch {
     }
   }
 
-  async close(): Promise<void> {
-    clearInterval(this.timer);
+  close(): Promise<void> {
+    return this.looks.close();
   }
 }

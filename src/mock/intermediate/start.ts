@@ -1,3 +1,4 @@
+import { openAll } from '../../background/closing.js';
 import type { PermissionList } from '../../policy/permission-list.js';
 import { IdempotentActs } from './idempotent-acts.js';
 import { Calls } from './calls.js';
@@ -15,7 +16,7 @@ import { Records } from './records.js';
 import { Restrictions } from './restrictions.js';
 import { SecurityHandlers } from './security-handlers.js';
 import { seedState, type MockSeed } from './seed-state.js';
-import { listen } from './server.js';
+import { listen, type RawAnswer, type RawCall } from './server.js';
 import { openState, type State } from './state.js';
 
 export interface MockOptions {
@@ -54,76 +55,64 @@ export interface MockIntermediate {
 
 const TICK_MS = 100;
 
-/** 中間サーバー and the network behind it, on a real socket. */
-export async function startMockIntermediate(options: MockOptions): Promise<MockIntermediate> {
-  const {
-    clock = Date.now,
-    faults = new Faults(),
-    host = '127.0.0.1',
-    port = 0,
-    onFault = () => undefined,
-  } = options;
-  const state = openState(options.stateFile);
-  const key = SigningKey.of(state);
-  const parts: Parts = { ...options, state, clock, key, faults };
+/** 中間サーバー and the network behind it, on a real socket. Where that fails, nothing of it stays open. */
+export function startMockIntermediate(options: MockOptions): Promise<MockIntermediate> {
+  return openAll(async (closing) => {
+    const state = openState(options.stateFile);
+    closing.add({ close: () => void state.close() });
+    const { clock = Date.now, faults = new Faults() } = options;
+    const key = SigningKey.of(state);
+    const { calls, advance } = assemble(options, { ...options, state, clock, key, faults });
+    const { host = '127.0.0.1', port = 0, manual = false, onFault = () => undefined } = options;
+    let open = true;
+    const timer = manual ? null : setInterval(() => tryTo(advance, onFault), TICK_MS).unref();
+    closing.add({
+      close: () => {
+        open = false;
+        if (timer !== null) clearInterval(timer);
+      },
+    });
+    const handle = async (call: RawCall): Promise<RawAnswer> => {
+      const answer = await calls.handle(call);
+      // What was asked for goes on its way at once, but not before the asker has the number of the inquiry.
+      if (timer !== null) setImmediate(() => open && tryTo(advance, onFault));
+      return answer;
+    };
+    const socket = closing.add(await listen({ host, port }, { faults, handle }));
+    return {
+      ...{ url: new URL(`http://${host}:${socket.port}`), faults, state, advance },
+      credentials: (institution) => ensureCredentials(options.keysDirectory, institution, key),
+      close: () => closing.close(),
+    };
+  });
+}
+
+/** The parts of the network over an open state, seeded where it is new. */
+function assemble(
+  options: MockOptions,
+  parts: Parts,
+): { readonly calls: Calls; readonly advance: () => void } {
+  const { state, key } = parts;
+  const { keysDirectory, onFault = () => undefined } = options;
   const acts = new IdempotentActs(state);
   const persons = new Persons(state);
   const lists = new PermissionLists(parts);
   const restrictions = new Restrictions(parts, persons, lists, acts);
   const copies = new Copies(parts, { persons, lists, restrictions, acts });
-  seedState(
-    { state, key, keysDirectory: options.keysDirectory, persons, copies, restrictions },
-    options.seed,
-  );
+  seedState({ state, key, keysDirectory, persons, copies, restrictions }, options.seed);
   const records = new Records(parts, persons, restrictions);
-  const exchange = new Exchange(parts, {
-    persons,
-    lists,
-    restrictions,
-    copies,
-    records,
-    delivery: new Delivery(parts),
-  });
+  const delivery = new Delivery(parts);
+  const exchange = new Exchange(parts, { persons, lists, restrictions, copies, records, delivery });
   const security = new SecurityHandlers(parts);
   const inquiries = new InquiryHandlers(parts, persons);
   const provisions = new ProvisionHandlers(parts, { persons, copies, exchange, acts });
-  const calls = new Calls(
-    parts,
-    { security, lists, inquiries, provisions, restrictions, records, copies },
-    onFault,
-  );
+  const handlers = { security, lists, inquiries, provisions, restrictions, records, copies };
   const advance = (): void => {
     security.endIdleSessions();
     while (exchange.advance());
   };
   lists.distribute();
-  let open = true;
-  const timer = options.manual === true ? null : setInterval(() => tryTo(advance, onFault), TICK_MS).unref();
-  const socket = await listen(
-    { host, port },
-    {
-      faults,
-      handle: async (call) => {
-        const answer = await calls.handle(call);
-        // What was asked for goes on its way at once, but not before the asker has his number.
-        if (timer !== null) setImmediate(() => open && tryTo(advance, onFault));
-        return answer;
-      },
-    },
-  );
-  return {
-    url: new URL(`http://${host}:${socket.port}`),
-    faults,
-    state,
-    credentials: (institution) => ensureCredentials(options.keysDirectory, institution, key),
-    advance,
-    close: async () => {
-      open = false;
-      if (timer !== null) clearInterval(timer);
-      await socket.close();
-      state.close();
-    },
-  };
+  return { calls: new Calls(parts, handlers, onFault), advance };
 }
 
 /** A step that fails is tried again at the next turn: its transaction left nothing. */
