@@ -1,6 +1,7 @@
 import { TypeORMError, type DataSource, type QueryRunner } from 'typeorm';
 import { GatewayError } from '../../errors/gateway-error.js';
 import { connectStore, retryBusy, type StoreAddress } from '../../database/connection.js';
+import { SerialQueue } from '../../database/serial-queue.js';
 import type { Cell } from './index-rows.js';
 import { INDEX_TABLES, indexCreation } from './index-tables.js';
 
@@ -19,8 +20,7 @@ export interface Statements {
 
 /** The database of the index: SQLite by default, the store's SQL Server where that is one. */
 export class IndexDatabase {
-  /** SQLite has one connection: a read beside a transaction under way would see what may yet be undone. */
-  private queue: Promise<unknown> = Promise.resolve();
+  private readonly queue = new SerialQueue((error) => (error instanceof TypeORMError ? indexFault() : error));
 
   private constructor(private readonly source: DataSource) {}
 
@@ -44,7 +44,7 @@ export class IndexDatabase {
   }
 
   query(sql: string, values: readonly Cell[] = []): Promise<readonly Row[]> {
-    return this.alone(() => this.on(this.source).query(sql, values));
+    return this.queue.run(() => this.on(this.source).query(sql, values));
   }
 
   /**
@@ -52,7 +52,9 @@ export class IndexDatabase {
    * the lock.
    */
   transaction(work: (statements: Statements) => Promise<void>): Promise<void> {
-    return this.alone(() => retryBusy(() => this.source.transaction((manager) => work(this.on(manager)))));
+    return this.queue.run(() =>
+      retryBusy(() => this.source.transaction((manager) => work(this.on(manager)))),
+    );
   }
 
   clear(): Promise<void> {
@@ -69,7 +71,7 @@ export class IndexDatabase {
   }
 
   async close(): Promise<void> {
-    await this.queue.catch(() => undefined);
+    await this.queue.idle();
     if (this.source.isInitialized) await this.source.destroy();
   }
 
@@ -102,14 +104,6 @@ export class IndexDatabase {
     if (!this.isSqlServer) return sql;
     let at = 0;
     return sql.replace(/\?/g, () => `@${at++}`);
-  }
-
-  private alone<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.queue.then(work).catch((error: unknown) => {
-      throw error instanceof TypeORMError ? indexFault() : error;
-    });
-    this.queue = turn.catch(() => undefined);
-    return turn;
   }
 }
 
