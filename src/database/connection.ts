@@ -72,7 +72,7 @@ export function storeFault(error: unknown, store: StoreName): GatewayError {
 }
 
 /** TypeORM wraps the driver's error once; the code is on one of the two. */
-function driverCode(error: unknown): string {
+export function driverCode(error: unknown): string {
   if (typeof error !== 'object' || error === null) return '';
   if ('driverError' in error) return driverCode(error.driverError);
   return 'code' in error && typeof error.code === 'string' && /^\w{1,40}$/.test(error.code) ? error.code : '';

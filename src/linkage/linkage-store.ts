@@ -1,10 +1,11 @@
 import { In, LessThan, MoreThan, type DataSource } from 'typeorm';
 import { connectStore, retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
-import { createTables } from '../database/create-tables.js';
+import { migrate } from '../database/migrate.js';
 import { SerialQueue } from '../database/serial-queue.js';
 import type { GatewayError } from '../errors/gateway-error.js';
+import { LINKAGE_MIGRATIONS } from './linkage-migrations.js';
 import type { ActRow, RequestRow } from './rows.js';
-import { ACT_TABLE, CURSOR_ID, CURSOR_TABLE, FIRST_CURSOR, LINKAGE_TABLES, REQUEST_TABLE } from './tables.js';
+import { ACT_TABLE, CURSOR_ID, CURSOR_TABLE, LINKAGE_TABLES, REQUEST_TABLE } from './tables.js';
 import type { RequestState } from './views.js';
 
 /** Where a page of requests goes on: newest first. */
@@ -22,13 +23,14 @@ export class LinkageStore {
 
   private constructor(private readonly source: DataSource) {}
 
+  /** Connects and applies pending migrations. */
   static async open(address: StoreAddress): Promise<LinkageStore> {
     const source = await connectStore(address, LINKAGE_TABLES).catch((error: unknown) => {
       throw linkageStoreFault(error);
     });
     const store = new LinkageStore(source);
     try {
-      await retryBusy(() => createTables(source, LINKAGE_TABLES, [FIRST_CURSOR]));
+      await migrate(source, LINKAGE_MIGRATIONS);
       return store;
     } catch (error) {
       await store.close();

@@ -1,10 +1,11 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { connectStore, retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
+import { migrate } from '../database/migrate.js';
 import { SerialQueue } from '../database/serial-queue.js';
 import type { GatewayError } from '../errors/gateway-error.js';
 import type { ListName, StaffRows, StaffTables, Write } from './staff-rows.js';
-import { createTables } from '../database/create-tables.js';
-import { ALL_TABLES, FIRST_ROW, STAFF_TABLES, VERSION_ID, VERSION_TABLE } from './staff-tables.js';
+import { STAFF_MIGRATIONS } from './staff-migrations.js';
+import { ALL_TABLES, STAFF_TABLES, VERSION_ID, VERSION_TABLE } from './staff-tables.js';
 
 /** What a change came to. Nothing to write: nothing happens, and the version stays. */
 export interface Change<Result> {
@@ -27,14 +28,14 @@ export class StaffStore {
 
   private constructor(private readonly source: DataSource) {}
 
-  /** Connects, makes what tables are missing and, where nobody has written yet, puts the seed in. */
+  /** Connects, applies pending migrations and, where nobody has written yet, puts the seed in. */
   static async open(address: StoreAddress, seed: () => StaffRows): Promise<StaffStore> {
     const source = await connectStore(address, ALL_TABLES).catch((error: unknown) => {
       throw staffStoreFault(error);
     });
     const store = new StaffStore(source);
     try {
-      await retryBusy(() => createTables(source, ALL_TABLES, [FIRST_ROW]));
+      await migrate(source, STAFF_MIGRATIONS);
       if ((await store.version()) === 0) await store.seed(seed());
       return store;
     } catch (error) {

@@ -1,9 +1,11 @@
 import { TypeORMError, type DataSource, type QueryRunner } from 'typeorm';
 import { GatewayError } from '../../errors/gateway-error.js';
 import { connectStore, retryBusy, type StoreAddress } from '../../database/connection.js';
+import { migrate } from '../../database/migrate.js';
 import { SerialQueue } from '../../database/serial-queue.js';
 import type { Cell } from './index-rows.js';
-import { INDEX_TABLES, indexCreation } from './index-tables.js';
+import { INDEX_MIGRATIONS } from './index-migrations.js';
+import { INDEX_TABLES } from './index-tables.js';
 
 export type Row = Readonly<Record<string, Cell>>;
 
@@ -24,14 +26,11 @@ export class IndexDatabase {
 
   private constructor(private readonly source: DataSource) {}
 
-  /** Connects and makes what tables are missing. */
+  /** Connects and applies pending migrations. */
   static async open(address: StoreAddress): Promise<IndexDatabase> {
     const source = await connectStore(address, []);
-    const dialect = source.options.type === 'mssql' ? 'mssql' : 'sqlite';
     try {
-      await retryBusy(async () => {
-        for (const statement of indexCreation(dialect)) await source.query(statement);
-      });
+      await migrate(source, INDEX_MIGRATIONS);
     } catch (error) {
       await source.destroy();
       throw error;
