@@ -37,3 +37,13 @@ export function renameColumn(dialect: Dialect, table: string, from: string, to: 
     ? `ALTER TABLE ${table} RENAME COLUMN ${from} TO ${to}`
     : `EXEC sp_rename N'${table}.${from}', N'${to}', N'COLUMN'`;
 }
+
+/** SQLite cannot rename an index: it is made anew, which takes as long as reading the table. */
+export function renameIndex(
+  dialect: Dialect,
+  { from, to, table, columns }: Readonly<Record<'from' | 'to' | 'table' | 'columns', string>>,
+): readonly string[] {
+  return dialect === 'sqlite'
+    ? [`DROP INDEX IF EXISTS ${from}`, createIndex(dialect, { name: to, table, columns })]
+    : [`EXEC sp_rename N'${table}.${from}', N'${to}', N'INDEX'`];
+}

@@ -1,5 +1,12 @@
 import type { RoomMigrations } from '../../database/migrate.js';
-import { createIndex, createTable, dropTable } from '../../database/sql-for-migrations.js';
+import {
+  createIndex,
+  createTable,
+  dropTable,
+  renameColumn,
+  renameIndex,
+  renameTable,
+} from '../../database/sql-for-migrations.js';
 import type { Dialect } from '../../database/table.js';
 
 /** Pseudonyms differ by case: SQL Server would take them for equal under the usual collation. */
@@ -48,7 +55,34 @@ const FIRST_NAMES = ['operation', 'sighting', 'shape', 'event', 'intent', 'progr
   (name) => `access_${name}`,
 );
 
+/** Tables whose JSON was called `told` and is called `details`. */
+const WITH_DETAILS = ['access_operation', 'access_shape', 'access_event', 'access_intent'];
+
+/** A row is one person in one answer: the table and its index take the name that has everywhere else. */
+const OLD_INDEX = 'access_sighting_operation';
+const NEW_INDEX = 'access_subject_operation';
+const INDEXED = { table: 'access_subject', columns: 'operation, subject' };
+
+function toDetails(dialect: Dialect): readonly string[] {
+  return [
+    ...WITH_DETAILS.map((table) => renameColumn(dialect, table, 'told', 'details')),
+    renameTable(dialect, 'access_sighting', 'access_subject'),
+    ...renameIndex(dialect, { ...INDEXED, from: OLD_INDEX, to: NEW_INDEX }),
+  ];
+}
+
+function toTold(dialect: Dialect): readonly string[] {
+  return [
+    ...renameIndex(dialect, { ...INDEXED, from: NEW_INDEX, to: OLD_INDEX }),
+    renameTable(dialect, 'access_subject', 'access_sighting'),
+    ...WITH_DETAILS.map((table) => renameColumn(dialect, table, 'details', 'told')),
+  ];
+}
+
 export const INDEX_MIGRATIONS: RoomMigrations = {
   room: 'index',
-  steps: [{ number: 1, name: 'first-tables', up: firstTables, down: () => FIRST_NAMES.map(dropTable) }],
+  steps: [
+    { number: 1, name: 'first-tables', up: firstTables, down: () => FIRST_NAMES.map(dropTable) },
+    { number: 2, name: 'details-and-subjects', up: toDetails, down: toTold },
+  ],
 };

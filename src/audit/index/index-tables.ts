@@ -3,8 +3,8 @@
  * (`record-id.ts`), so that every process that reads the same journal writes the same rows. Instants are
  * milliseconds since 1970, UTC.
  *
- * - operation: one row for each OUTCOME; `told` is the rest of it as JSON
- * - sighting: one row for each person in it; `shape` what became of the fields about him
+ * - operation: one row for each OUTCOME; `details` is the rest of it as JSON
+ * - subject: one row for each person in it; `shape` names what became of the fields about them
  * - shape: each distinct list of `FieldOutcome` once, as JSON; a page of fifty residents has one or two
  * - event: every other record but INTENT and CHECKPOINT
  * - intent: those that no OUTCOME has answered yet
@@ -12,7 +12,7 @@
  */
 export const INDEX_TABLES: readonly string[] = [
   'access_operation',
-  'access_sighting',
+  'access_subject',
   'access_shape',
   'access_event',
   'access_intent',
