@@ -52,20 +52,27 @@ export async function retryBusy<T>(attempt: () => Promise<T>): Promise<T> {
   }
 }
 
+/** What a store is called in its faults: in the log, and to people in both languages. */
+export interface StoreName {
+  readonly log: string;
+  readonly ja: string;
+  readonly en: string;
+}
+
 /**
  * Any fault of the driver as ours, by its code alone: its text quotes values ("The duplicate key value is ...").
  */
-export function storeFault(error: unknown): GatewayError {
+export function storeFault(error: unknown, store: StoreName): GatewayError {
   if (error instanceof GatewayError) return error;
   return new GatewayError('SOURCE_UNAVAILABLE', {
-    detail: `staff store ${driverCode(error) || 'failed'}`,
-    ja: '職員台帳のデータベースから応答がありません。変更は行われていません。システム担当に連絡してください。',
-    en: 'The store of the staff directory does not answer. Nothing was changed. Tell the system desk.',
+    detail: `${store.log} ${driverCode(error) || 'failed'}`,
+    ja: `${store.ja}のデータベースから応答がありません。変更は行われていません。システム担当に連絡してください。`,
+    en: `The store of ${store.en} does not answer. Nothing was changed. Tell the system desk.`,
   });
 }
 
 /** TypeORM wraps the driver's error once; the code is on one of the two. */
-function driverCode(error: unknown): string {
+export function driverCode(error: unknown): string {
   if (typeof error !== 'object' || error === null) return '';
   if ('driverError' in error) return driverCode(error.driverError);
   return 'code' in error && typeof error.code === 'string' && /^\w{1,40}$/.test(error.code) ? error.code : '';

@@ -1,8 +1,11 @@
 import { In, LessThan, MoreThan, type DataSource } from 'typeorm';
 import { connectStore, retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
-import { createTables } from '../database/create-tables.js';
+import { migrate } from '../database/migrate.js';
+import { SerialQueue } from '../database/serial-queue.js';
+import type { GatewayError } from '../errors/gateway-error.js';
+import { LINKAGE_MIGRATIONS } from './linkage-migrations.js';
 import type { ActRow, RequestRow } from './rows.js';
-import { ACT_TABLE, CURSOR_ID, CURSOR_TABLE, FIRST_CURSOR, LINKAGE_TABLES, REQUEST_TABLE } from './tables.js';
+import { ACT_TABLE, CURSOR_ID, CURSOR_TABLE, LINKAGE_TABLES, REQUEST_TABLE } from './tables.js';
 import type { RequestState } from './views.js';
 
 /** Where a page of requests goes on: newest first. */
@@ -16,18 +19,22 @@ const OPEN: readonly RequestState[] = ['UNSENT', 'REQUESTED', 'LIST_CHECKED', 'P
 
 /** The gateway's own memory of the exchange, in its store's database. Rejects with SOURCE_UNAVAILABLE. */
 export class LinkageStore {
-  /** SQLite has one connection: a read beside a transaction under way would see what may yet be undone. */
-  private queue: Promise<unknown> = Promise.resolve();
+  private readonly queue = new SerialQueue(linkageStoreFault);
 
   private constructor(private readonly source: DataSource) {}
 
+  /** Connects and applies pending migrations. */
   static async open(address: StoreAddress): Promise<LinkageStore> {
+    const source = await connectStore(address, LINKAGE_TABLES).catch((error: unknown) => {
+      throw linkageStoreFault(error);
+    });
+    const store = new LinkageStore(source);
     try {
-      const source = await connectStore(address, LINKAGE_TABLES);
-      await retryBusy(() => createTables(source, LINKAGE_TABLES, [FIRST_CURSOR]));
-      return new LinkageStore(source);
+      await migrate(source, LINKAGE_MIGRATIONS);
+      return store;
     } catch (error) {
-      throw storeFault(error);
+      await store.close();
+      throw linkageStoreFault(error);
     }
   }
 
@@ -157,17 +164,18 @@ export class LinkageStore {
   }
 
   async close(): Promise<void> {
-    await this.queue.catch(() => undefined);
+    await this.queue.idle();
     if (this.source.isInitialized) await this.source.destroy();
   }
 
   private alone<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.queue
-      .then(() => retryBusy(work))
-      .catch((error: unknown) => {
-        throw storeFault(error);
-      });
-    this.queue = turn.catch(() => undefined);
-    return turn;
+    return this.queue.run(() => retryBusy(work));
   }
 }
+
+const linkageStoreFault = (error: unknown): GatewayError =>
+  storeFault(error, {
+    log: 'linkage store',
+    ja: '情報連携の記録',
+    en: 'the exchange with the intermediate server',
+  });

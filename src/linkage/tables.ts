@@ -44,4 +44,3 @@ export const CURSOR_TABLE = table('linkage_cursor', { id: key(int('id')), delive
 export const CURSOR_ID = 1;
 
 export const LINKAGE_TABLES: readonly Table[] = [REQUEST_TABLE, ACT_TABLE, CURSOR_TABLE];
-export const FIRST_CURSOR = `INSERT INTO linkage_cursor (id, delivery) SELECT ${CURSOR_ID}, 0 WHERE NOT EXISTS (SELECT 1 FROM linkage_cursor)`;

@@ -1,8 +1,11 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { connectStore, retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
+import { migrate } from '../database/migrate.js';
+import { SerialQueue } from '../database/serial-queue.js';
+import type { GatewayError } from '../errors/gateway-error.js';
 import type { ListName, StaffRows, StaffTables, Write } from './staff-rows.js';
-import { createTables } from '../database/create-tables.js';
-import { ALL_TABLES, FIRST_ROW, STAFF_TABLES, VERSION_ID, VERSION_TABLE } from './staff-tables.js';
+import { STAFF_MIGRATIONS } from './staff-migrations.js';
+import { ALL_TABLES, STAFF_TABLES, VERSION_ID, VERSION_TABLE } from './staff-tables.js';
 
 /** What a change came to. Nothing to write: nothing happens, and the version stays. */
 export interface Change<Result> {
@@ -21,34 +24,33 @@ export interface StaffEdition extends StaffRows {
 
 /** The gateway's own store. All methods reject with SOURCE_UNAVAILABLE where the database does not do its part. */
 export class StaffStore {
-  /** SQLite has one connection: a read beside a transaction under way would see what may yet be undone. */
-  private queue: Promise<unknown> = Promise.resolve();
+  private readonly queue = new SerialQueue(staffStoreFault);
 
   private constructor(private readonly source: DataSource) {}
 
-  /** Connects, makes what tables are missing and, where nobody has written yet, puts the seed in. */
+  /** Connects, applies pending migrations and, where nobody has written yet, puts the seed in. */
   static async open(address: StoreAddress, seed: () => StaffRows): Promise<StaffStore> {
     const source = await connectStore(address, ALL_TABLES).catch((error: unknown) => {
-      throw storeFault(error);
+      throw staffStoreFault(error);
     });
     const store = new StaffStore(source);
     try {
-      await retryBusy(() => createTables(source, ALL_TABLES, [FIRST_ROW]));
+      await migrate(source, STAFF_MIGRATIONS);
       if ((await store.version()) === 0) await store.seed(seed());
       return store;
     } catch (error) {
       await store.close();
-      throw storeFault(error);
+      throw staffStoreFault(error);
     }
   }
 
   version(): Promise<number> {
-    return this.alone(() => readVersion(this.source.manager));
+    return this.queue.run(() => readVersion(this.source.manager));
   }
 
   /** Everything, at one version. */
   read(): Promise<StaffEdition> {
-    return this.alone(async () => {
+    return this.queue.run(async () => {
       for (;;) {
         const version = await readVersion(this.source.manager);
         const rows = await readRows(this.source.manager);
@@ -63,7 +65,7 @@ export class StaffStore {
    * another, and each judges by rows that nobody else is changing.
    */
   change<Result>(decide: (rows: StaffRows) => Change<Result>): Promise<Result> {
-    return this.alone(async () => {
+    return this.queue.run(async () => {
       const runner = this.source.createQueryRunner();
       try {
         await retryBusy(() => begin(runner));
@@ -89,7 +91,7 @@ export class StaffStore {
   }
 
   async close(): Promise<void> {
-    await this.queue.catch(() => undefined);
+    await this.queue.idle();
     if (this.source.isInitialized) await this.source.destroy();
   }
 
@@ -102,15 +104,10 @@ export class StaffStore {
       result: undefined,
     }));
   }
-
-  private alone<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.queue.then(work).catch((error: unknown) => {
-      throw storeFault(error);
-    });
-    this.queue = turn.catch(() => undefined);
-    return turn;
-  }
 }
+
+const staffStoreFault = (error: unknown): GatewayError =>
+  storeFault(error, { log: 'staff store', ja: '職員台帳', en: 'the staff directory' });
 
 const LISTS = Object.keys(STAFF_TABLES) as readonly ListName[];
 

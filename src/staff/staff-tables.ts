@@ -78,8 +78,3 @@ export const VERSION_TABLE = table('staff_version', { id: key(int('id')), versio
 export const VERSION_ID = 1;
 
 export const ALL_TABLES: readonly Table[] = [VERSION_TABLE, ...Object.values(STAFF_TABLES)];
-
-/** What stands in the tables from the first day. */
-export const FIRST_ROW =
-  `INSERT INTO ${VERSION_TABLE.name} (${VERSION_TABLE.columns.id.name}, ${VERSION_TABLE.columns.version.name}) ` +
-  `SELECT ${VERSION_ID}, 0 WHERE NOT EXISTS (SELECT 1 FROM ${VERSION_TABLE.name})`;

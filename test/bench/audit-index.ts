@@ -32,7 +32,7 @@ async function fill(database: IndexDatabase, sightings: number): Promise<void> {
   await database.transaction((statements) =>
     statements.insert(
       'access_shape',
-      ['id', 'told'],
+      ['id', 'details'],
       [[1, '[{"coordinate":"Resident.name","outcome":"DISCLOSED","reason":null,"count":1}]']],
     ),
   );
@@ -48,8 +48,8 @@ async function fill(database: IndexDatabase, sightings: number): Promise<void> {
         seen.push([subjectOf(at * 7919 + person * 104_729), instant, id, 1]);
     }
     await database.transaction(async (statements) => {
-      await statements.insert('access_operation', ['id', 'instant', 'account', 'told'], operations);
-      await statements.insert('access_sighting', ['subject', 'instant', 'operation', 'shape'], seen);
+      await statements.insert('access_operation', ['id', 'instant', 'account', 'details'], operations);
+      await statements.insert('access_subject', ['subject', 'instant', 'operation', 'shape'], seen);
     });
   }
 }

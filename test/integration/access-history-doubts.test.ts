@@ -50,10 +50,10 @@ test('an entry that the journal does not bear out is an error in its place, and 
   const index = new Database(join(gateway.settings.dataDirectory, 'audit-index.sqlite'));
   const subjectOf = (record: string) =>
     index
-      .prepare<[number], { subject: string }>('SELECT subject FROM access_sighting WHERE operation = ?')
+      .prepare<[number], { subject: string }>('SELECT subject FROM access_subject WHERE operation = ?')
       .get(idOfName(record))?.subject;
   const { changes } = index
-    .prepare('UPDATE access_sighting SET subject = ? WHERE operation = ?')
+    .prepare('UPDATE access_subject SET subject = ? WHERE operation = ?')
     .run(subjectOf(seen.record), idOfName(elsewhere.record));
   index.close();
   expect(changes).toBe(1);

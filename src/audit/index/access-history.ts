@@ -12,7 +12,7 @@ import type { AuditRecord } from '../record/record.js';
 import type { RecordLookup } from '../reading/record-lookup.js';
 import { fieldsOf } from './field-outcomes.js';
 
-/** How long a question waits for the index; behind that it is told from what is there, and says how far that is. */
+/** How long a question waits for the index; after that the answer is made from what is there, and says how far that is. */
 const PATIENCE_MS = 2_000;
 
 /** What the journal says of one person in one answer. */
@@ -31,7 +31,7 @@ export interface AccessEntry {
 }
 
 /**
- * One row of a page. `told` is null where the index claims what the journal does not say: such a row tells nothing.
+ * One row of a page. `entry` is null where the index claims what the journal does not say: such a row shows nothing.
  */
 export interface AccessRow {
   readonly place: SubjectAccessPlace;
@@ -47,7 +47,7 @@ export interface AccessHistoryParts {
 }
 
 /**
- * Who saw a person, and whom an account saw: found through the index, told from the journal. The index is no
+ * Who saw a person, and whom an account saw: found through the index, described from the journal. The index is no
  * evidence and lies in a database that others can write to, so that it may at most hide a row, never make one
  * up.
  */

@@ -1,9 +1,9 @@
 import type { Outcome } from '../record/record.js';
 
 /**
- * The derived index over the journal: found in it, told from the journal. It can be thrown away and rebuilt;
- * nothing in it is evidence. Its unit is the sighting, one person in one answer: a hundred million resolver
- * accesses are a few million sightings.
+ * The derived index over the journal: found in it, described from the journal. It can be thrown away and rebuilt;
+ * nothing in it is evidence. Its unit is the subject access, one person in one answer: a hundred million
+ * resolver accesses are a few million of these.
  */
 export interface AccessIndex {
   /** "Who saw this person between two dates": newest first. */
@@ -34,7 +34,7 @@ export interface SubjectAccessQuery extends Span {
   readonly after: SubjectAccessPlace | null;
 }
 
-/** Order of sightings: by time, then record, then subject. */
+/** Order of subject accesses: by time, then record, then subject. */
 export interface SubjectAccessPlace {
   readonly at: string;
   readonly record: string;

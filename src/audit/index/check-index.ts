@@ -82,39 +82,42 @@ function expectedLines({
   shapes,
 }: RecordRows): readonly Line[] {
   const rows = [operation, event].flatMap((row) => (row === null ? [] : [[id, lineOf(row)] as const]));
-  const told = accesses.map(
+  const bySubject = accesses.map(
     ([subject = null, at = null, , shape]) =>
       [id, lineOf([subject, at, shapes.get(Number(shape)) ?? null])] as const,
   );
-  return [...rows, ...told];
+  return [...rows, ...bySubject];
 }
 
 async function storedLines(database: IndexDatabase, after: number, upTo: number): Promise<readonly Line[]> {
   const between = [after, upTo];
   const operations = await database.query(
-    'SELECT id, instant, account, told FROM access_operation WHERE id > ? AND id <= ?',
+    'SELECT id, instant, account, details FROM access_operation WHERE id > ? AND id <= ?',
     between,
   );
   const events = await database.query(
-    'SELECT id, instant, told FROM access_event WHERE id > ? AND id <= ?',
+    'SELECT id, instant, details FROM access_event WHERE id > ? AND id <= ?',
     between,
   );
   const accesses = await database.query(
-    'SELECT s.operation, s.subject, s.instant, h.told FROM access_sighting s LEFT JOIN access_shape h ON h.id = s.shape WHERE s.operation > ? AND s.operation <= ?',
+    'SELECT s.operation, s.subject, s.instant, h.details FROM access_subject s LEFT JOIN access_shape h ON h.id = s.shape WHERE s.operation > ? AND s.operation <= ?',
     between,
   );
   const numbered = ({ id, instant }: Row): readonly [number, number] => [Number(id), Number(instant)];
   return [
     ...operations.map(
       (row) =>
-        [Number(row['id']), lineOf([...numbered(row), row['account'] ?? null, row['told'] ?? null])] as const,
+        [
+          Number(row['id']),
+          lineOf([...numbered(row), row['account'] ?? null, row['details'] ?? null]),
+        ] as const,
     ),
-    ...events.map((row) => [Number(row['id']), lineOf([...numbered(row), row['told'] ?? null])] as const),
+    ...events.map((row) => [Number(row['id']), lineOf([...numbered(row), row['details'] ?? null])] as const),
     ...accesses.map(
       (row) =>
         [
           Number(row['operation']),
-          lineOf([row['subject'] ?? null, Number(row['instant']), row['told'] ?? null]),
+          lineOf([row['subject'] ?? null, Number(row['instant']), row['details'] ?? null]),
         ] as const,
     ),
   ];
@@ -128,9 +131,12 @@ function linesById(lines: readonly Line[]): ReadonlyMap<number, string> {
 }
 
 async function oddIntent(database: IndexDatabase, open: ReadonlyMap<number, string>): Promise<string | null> {
-  const rows = await database.query('SELECT id, instant, told FROM access_intent');
+  const rows = await database.query('SELECT id, instant, details FROM access_intent');
   const found = new Map(
-    rows.map(({ id, instant, told = null }) => [Number(id), lineOf([Number(id), Number(instant), told])]),
+    rows.map(({ id, instant, details = null }) => [
+      Number(id),
+      lineOf([Number(id), Number(instant), details]),
+    ]),
   );
   const odd = [...new Set([...open.keys(), ...found.keys()])]
     .sort((a, b) => a - b)

@@ -1,8 +1,11 @@
 import { TypeORMError, type DataSource, type QueryRunner } from 'typeorm';
 import { GatewayError } from '../../errors/gateway-error.js';
 import { connectStore, retryBusy, type StoreAddress } from '../../database/connection.js';
+import { migrate } from '../../database/migrate.js';
+import { SerialQueue } from '../../database/serial-queue.js';
 import type { Cell } from './index-rows.js';
-import { INDEX_TABLES, indexCreation } from './index-tables.js';
+import { INDEX_MIGRATIONS } from './index-migrations.js';
+import { INDEX_TABLES } from './index-tables.js';
 
 export type Row = Readonly<Record<string, Cell>>;
 
@@ -19,19 +22,15 @@ export interface Statements {
 
 /** The database of the index: SQLite by default, the store's SQL Server where that is one. */
 export class IndexDatabase {
-  /** SQLite has one connection: a read beside a transaction under way would see what may yet be undone. */
-  private queue: Promise<unknown> = Promise.resolve();
+  private readonly queue = new SerialQueue((error) => (error instanceof TypeORMError ? indexFault() : error));
 
   private constructor(private readonly source: DataSource) {}
 
-  /** Connects and makes what tables are missing. */
+  /** Connects and applies pending migrations. */
   static async open(address: StoreAddress): Promise<IndexDatabase> {
     const source = await connectStore(address, []);
-    const dialect = source.options.type === 'mssql' ? 'mssql' : 'sqlite';
     try {
-      await retryBusy(async () => {
-        for (const statement of indexCreation(dialect)) await source.query(statement);
-      });
+      await migrate(source, INDEX_MIGRATIONS);
     } catch (error) {
       await source.destroy();
       throw error;
@@ -44,7 +43,7 @@ export class IndexDatabase {
   }
 
   query(sql: string, values: readonly Cell[] = []): Promise<readonly Row[]> {
-    return this.alone(() => this.on(this.source).query(sql, values));
+    return this.queue.run(() => this.on(this.source).query(sql, values));
   }
 
   /**
@@ -52,7 +51,9 @@ export class IndexDatabase {
    * the lock.
    */
   transaction(work: (statements: Statements) => Promise<void>): Promise<void> {
-    return this.alone(() => retryBusy(() => this.source.transaction((manager) => work(this.on(manager)))));
+    return this.queue.run(() =>
+      retryBusy(() => this.source.transaction((manager) => work(this.on(manager)))),
+    );
   }
 
   clear(): Promise<void> {
@@ -69,7 +70,7 @@ export class IndexDatabase {
   }
 
   async close(): Promise<void> {
-    await this.queue.catch(() => undefined);
+    await this.queue.idle();
     if (this.source.isInitialized) await this.source.destroy();
   }
 
@@ -102,14 +103,6 @@ export class IndexDatabase {
     if (!this.isSqlServer) return sql;
     let at = 0;
     return sql.replace(/\?/g, () => `@${at++}`);
-  }
-
-  private alone<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.queue.then(work).catch((error: unknown) => {
-      throw error instanceof TypeORMError ? indexFault() : error;
-    });
-    this.queue = turn.catch(() => undefined);
-    return turn;
   }
 }
 

@@ -4,7 +4,7 @@ import type { JournalIndexer } from './journal-indexer.js';
 
 const EVERY_MS = 1_000;
 
-/** Looks for new records every second, and at once when asked to. A fault is told once and tried again. */
+/** Looks for new records every second, and at once when asked to. A fault is reported once and tried again. */
 export class IndexLoop implements Indexing {
   private lastLag: number | null = null;
   private readonly readings: PeriodicTask;

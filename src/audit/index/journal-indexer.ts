@@ -132,31 +132,31 @@ export class JournalIndexer {
 const present = <T>(value: T | null): value is T => value !== null;
 
 async function writeRows(statements: Statements, batch: readonly RecordRows[]): Promise<void> {
-  for (const [id, told] of new Map(batch.flatMap(({ shapes }) => [...shapes])))
+  for (const [id, details] of new Map(batch.flatMap(({ shapes }) => [...shapes])))
     await statements.query(
-      'INSERT INTO access_shape (id, told) SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM access_shape WHERE id = ?)',
-      [id, told, id],
+      'INSERT INTO access_shape (id, details) SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM access_shape WHERE id = ?)',
+      [id, details, id],
     );
   const answered = new Set(batch.map(({ answers }) => answers).filter(present));
   const intents = batch.map(({ intent }) => intent).filter(present);
   await statements.insert(
     'access_operation',
-    ['id', 'instant', 'account', 'told'],
+    ['id', 'instant', 'account', 'details'],
     batch.map(({ operation }) => operation).filter(present),
   );
   await statements.insert(
-    'access_sighting',
+    'access_subject',
     ['subject', 'instant', 'operation', 'shape'],
     batch.flatMap(({ subjectAccesses }) => subjectAccesses),
   );
   await statements.insert(
     'access_event',
-    ['id', 'instant', 'told'],
+    ['id', 'instant', 'details'],
     batch.map(({ event }) => event).filter(present),
   );
   await statements.insert(
     'access_intent',
-    ['id', 'instant', 'told'],
+    ['id', 'instant', 'details'],
     intents.filter(([id]) => !answered.has(id as number)),
   );
   await remove(
@@ -175,7 +175,7 @@ async function remove(statements: Statements, ids: readonly Cell[]): Promise<voi
 
 /** What the journal may no longer tell, nobody may find. */
 async function purge(statements: Statements, first: number, last: number): Promise<void> {
-  await statements.query('DELETE FROM access_sighting WHERE operation BETWEEN ? AND ?', [first, last]);
+  await statements.query('DELETE FROM access_subject WHERE operation BETWEEN ? AND ?', [first, last]);
   for (const table of ['access_operation', 'access_event', 'access_intent'])
     await statements.query(`DELETE FROM ${table} WHERE id BETWEEN ? AND ?`, [first, last]);
 }

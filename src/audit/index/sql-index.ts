@@ -14,7 +14,7 @@ import type { Cell, OperationDetails } from './index-rows.js';
 import { idOfName, recordName } from './record-id.js';
 
 const PAGE = 500;
-const SIGHTING = 's.subject, s.instant, s.operation, o.account, o.told, h.told AS shape';
+const SUBJECT_ACCESS = 's.subject, s.instant, s.operation, o.account, o.details, h.details AS shape';
 const SHAPES = 'JOIN access_shape h ON h.id = s.shape';
 
 /** The questions, over the tables of the derived index. */
@@ -22,23 +22,23 @@ export class SqlIndex implements AccessIndex {
   constructor(private readonly database: IndexDatabase) {}
 
   accessesTo(subject: string, query: SubjectAccessQuery): Promise<readonly SubjectAccess[]> {
-    const from = `FROM access_sighting s JOIN access_operation o ON o.id = s.operation ${SHAPES} WHERE s.subject = ?`;
+    const from = `FROM access_subject s JOIN access_operation o ON o.id = s.operation ${SHAPES} WHERE s.subject = ?`;
     return this.accesses(from, subject, { instant: 's.instant', operation: 's.operation' }, query);
   }
 
   accessesBy(account: string, query: SubjectAccessQuery): Promise<readonly SubjectAccess[]> {
-    const from = `FROM access_operation o JOIN access_sighting s ON s.operation = o.id ${SHAPES} WHERE o.account = ?`;
+    const from = `FROM access_operation o JOIN access_subject s ON s.operation = o.id ${SHAPES} WHERE o.account = ?`;
     return this.accesses(from, account, { instant: 'o.instant', operation: 'o.id' }, query);
   }
 
   async *operations(span: Span): AsyncIterable<IndexedOperation> {
-    for await (const row of this.rows('id, instant, account, told', 'access_operation', span))
+    for await (const row of this.rows('id, instant, account, details', 'access_operation', span))
       yield await this.operation(row);
   }
 
   async *events(span: Span): AsyncIterable<IndexedEvent> {
-    for await (const { id, told } of this.rows('id, instant, told', 'access_event', span)) {
-      const body = JSON.parse(String(told)) as Record<string, unknown> & {
+    for await (const { id, details } of this.rows('id, instant, details', 'access_event', span)) {
+      const body = JSON.parse(String(details)) as Record<string, unknown> & {
         readonly at: string;
         readonly kind: string;
       };
@@ -55,11 +55,11 @@ export class SqlIndex implements AccessIndex {
 
   async openIntents(span: Span): Promise<readonly OpenIntent[]> {
     const found: OpenIntent[] = [];
-    for await (const { id, instant, told } of this.rows('id, instant, told', 'access_intent', span))
+    for await (const { id, instant, details } of this.rows('id, instant, details', 'access_intent', span))
       found.push({
         record: recordName(Number(id)),
         at: instantOf(instant),
-        ...(JSON.parse(String(told)) as Pick<OpenIntent, 'account' | 'purpose'>),
+        ...(JSON.parse(String(details)) as Pick<OpenIntent, 'account' | 'purpose'>),
       });
     return found;
   }
@@ -94,7 +94,7 @@ export class SqlIndex implements AccessIndex {
       values.push(at, at, id, id, after.subject);
     }
     const rest = `${where} ORDER BY ${instant} DESC, ${operation} DESC, s.subject DESC`;
-    return (await this.database.query(this.database.limited(SIGHTING, rest, first), values)).map(
+    return (await this.database.query(this.database.limited(SUBJECT_ACCESS, rest, first), values)).map(
       subjectAccessOf,
     );
   }
@@ -117,28 +117,31 @@ export class SqlIndex implements AccessIndex {
     }
   }
 
-  private async operation({ id, instant, account, told }: Row): Promise<IndexedOperation> {
-    const select = `SELECT s.subject, h.told FROM access_sighting s ${SHAPES} WHERE s.operation = ? ORDER BY s.subject`;
+  private async operation({ id, instant, account, details }: Row): Promise<IndexedOperation> {
+    const select = `SELECT s.subject, h.details FROM access_subject s ${SHAPES} WHERE s.operation = ? ORDER BY s.subject`;
     const rows = await this.database.query(select, [id ?? null]);
-    const subjects = rows.map((row) => ({ subject: String(row['subject']), fields: fieldsIn(row['told']) }));
+    const subjects = rows.map((row) => ({
+      subject: String(row['subject']),
+      fields: fieldsIn(row['details']),
+    }));
     return {
       record: recordName(Number(id)),
       at: instantOf(instant),
       account: textOrNull(account),
-      ...(JSON.parse(String(told)) as OperationDetails),
+      ...(JSON.parse(String(details)) as OperationDetails),
       subjects,
     };
   }
 }
 
-function subjectAccessOf({ subject, instant, operation, account, told, shape }: Row): SubjectAccess {
+function subjectAccessOf({ subject, instant, operation, account, details, shape }: Row): SubjectAccess {
   const {
     role,
     purpose,
     case: caseNumber,
     zone,
     operationName,
-  } = JSON.parse(String(told)) as OperationDetails;
+  } = JSON.parse(String(details)) as OperationDetails;
   const place = { at: instantOf(instant), record: recordName(Number(operation)), subject: String(subject) };
   return {
     ...place,

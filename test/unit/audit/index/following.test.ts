@@ -86,7 +86,7 @@ describe('sekisho audit index', () => {
     expect(await run('--check')).toContain('says what the journal says: 3 answers');
     const database = await openDatabase();
     await database.query(
-      'DELETE FROM access_sighting WHERE operation = (SELECT MAX(operation) FROM access_sighting)',
+      'DELETE FROM access_subject WHERE operation = (SELECT MAX(operation) FROM access_subject)',
     );
     await database.close();
     expect(await run('--check')).toMatch(/first at gw1\/\d+\./);

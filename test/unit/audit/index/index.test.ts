@@ -187,7 +187,7 @@ test('made anew, it holds the same rows', async () => {
   await catchUp();
   const dump = async () =>
     Promise.all(
-      ['operation', 'sighting', 'shape', 'event', 'intent', 'progress'].map((name) =>
+      ['operation', 'subject', 'shape', 'event', 'intent', 'progress'].map((name) =>
         database.query(`SELECT * FROM access_${name} ORDER BY 1, 2`),
       ),
     );
@@ -220,7 +220,7 @@ test('a batch that is cut off leaves nothing of itself, and is written whole the
     "CREATE TRIGGER cut BEFORE INSERT ON access_event BEGIN SELECT RAISE(ABORT, 'cut off'); END",
   );
   await expect(indexerOf().catchUp()).rejects.toMatchObject({ code: 'AUDIT_UNAVAILABLE' });
-  for (const table of ['operation', 'sighting', 'progress', 'shape'])
+  for (const table of ['operation', 'subject', 'progress', 'shape'])
     expect(await database.query(`SELECT * FROM access_${table}`)).toEqual([]);
   await database.query('DROP TRIGGER cut');
   await catchUp();
@@ -237,7 +237,7 @@ describe('an index that was edited', () => {
       'another time',
       'UPDATE access_operation SET instant = instant + 1 WHERE id = (SELECT MIN(id) FROM access_operation)',
     ],
-    ['another purpose', "UPDATE access_operation SET told = replace(told, 'HISTORY', 'INQUIRY')"],
+    ['another purpose', "UPDATE access_operation SET details = replace(details, 'HISTORY', 'INQUIRY')"],
     ['an operation gone', 'DELETE FROM access_operation WHERE id = (SELECT MAX(id) FROM access_operation)'],
     [
       'an operation more',
@@ -245,26 +245,29 @@ describe('an index that was edited', () => {
     ],
     [
       'a person gone',
-      'DELETE FROM access_sighting WHERE operation = (SELECT MIN(operation) FROM access_sighting)',
+      'DELETE FROM access_subject WHERE operation = (SELECT MIN(operation) FROM access_subject)',
     ],
     [
       'a person more',
-      "INSERT INTO access_sighting SELECT 'somebody', instant, operation, shape FROM access_sighting LIMIT 1",
+      "INSERT INTO access_subject SELECT 'somebody', instant, operation, shape FROM access_subject LIMIT 1",
     ],
     [
       'another person',
-      "UPDATE access_sighting SET subject = 'somebody' WHERE operation = (SELECT MIN(operation) FROM access_sighting)",
+      "UPDATE access_subject SET subject = 'somebody' WHERE operation = (SELECT MIN(operation) FROM access_subject)",
     ],
-    ['a sighting at another time', 'UPDATE access_sighting SET instant = instant - 1'],
-    ['other fields', "UPDATE access_shape SET told = replace(told, 'WITHHELD', 'DISCLOSED')"],
+    ['a sighting at another time', 'UPDATE access_subject SET instant = instant - 1'],
+    ['other fields', "UPDATE access_shape SET details = replace(details, 'WITHHELD', 'DISCLOSED')"],
     ['fields gone', 'DELETE FROM access_shape'],
     ['an event gone', 'DELETE FROM access_event WHERE id = (SELECT MIN(id) FROM access_event)'],
-    ['another event', "UPDATE access_event SET told = replace(told, 'START', 'STOP')"],
+    ['another event', "UPDATE access_event SET details = replace(details, 'START', 'STOP')"],
     ['an event at another time', 'UPDATE access_event SET instant = 0'],
     ['an event more', "INSERT INTO access_event SELECT MAX(id) + 1, 0, '{}' FROM access_event"],
     ['an open intent gone', 'DELETE FROM access_intent'],
     ['an open intent more', "INSERT INTO access_intent SELECT id - 1, 0, '{}' FROM access_intent"],
-    ['an open intent of somebody else', "UPDATE access_intent SET told = replace(told, 'clerk', 'manager')"],
+    [
+      'an open intent of somebody else',
+      "UPDATE access_intent SET details = replace(details, 'clerk', 'manager')",
+    ],
     ['progress that runs ahead', 'UPDATE access_progress SET seq = seq + 5'],
     [
       'a record of a writer that never was',

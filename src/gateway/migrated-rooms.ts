@@ -1,0 +1,22 @@
+import { INDEX_MIGRATIONS } from '../audit/index/index-migrations.js';
+import type { Settings } from '../config/settings.js';
+import type { DatabaseUrl } from '../database/database-url.js';
+import type { RoomMigrations } from '../database/migrate.js';
+import { LINKAGE_MIGRATIONS } from '../linkage/linkage-migrations.js';
+import { STAFF_MIGRATIONS } from '../staff/staff-migrations.js';
+import { indexUrl } from './open-access-index.js';
+
+/** Every room that keeps tables of its own: what `sekisho store migrate` goes through. */
+export const MIGRATED_ROOMS: readonly RoomMigrations[] = [
+  STAFF_MIGRATIONS,
+  LINKAGE_MIGRATIONS,
+  INDEX_MIGRATIONS,
+];
+
+/** Where a room's tables are: all in the store, but for the index, which has a file of its own on SQLite. */
+export function urlOfRoom(
+  { room }: RoomMigrations,
+  settings: Pick<Settings, 'dataDirectory' | 'store'>,
+): DatabaseUrl {
+  return room === INDEX_MIGRATIONS.room ? indexUrl(settings) : settings.store;
+}

@@ -1,0 +1,48 @@
+import type { RoomMigrations } from '../database/migrate.js';
+import { createTable, dropTable } from '../database/sql-for-migrations.js';
+
+/** Tables of the staff directory, as the first release made them. */
+const TABLES: Readonly<Record<string, string>> = {
+  staff_version: 'id int NOT NULL PRIMARY KEY, version int NULL',
+  staff_account:
+    'account varchar(64) NOT NULL PRIMARY KEY, person_id varchar(32) NULL, role varchar(32) NULL, ' +
+    'kind varchar(8) NULL, name_ja nvarchar(100) NULL, name_en nvarchar(100) NULL, ' +
+    'login_methods varchar(200) NULL, begins_on char(10) NULL, ends_on char(10) NULL, ' +
+    'end_reason varchar(32) NULL, credential_renewed_on char(10) NULL, trained_on char(10) NULL, ' +
+    'pledged_on char(10) NULL',
+  staff_grant:
+    'id char(36) NOT NULL PRIMARY KEY, account varchar(64) NULL, purpose varchar(16) NULL, ' +
+    'approver varchar(64) NULL, approved_on char(10) NULL, begins_on char(10) NULL, ends_on char(10) NULL, ' +
+    'revoked_on char(10) NULL, revoked_by varchar(64) NULL',
+  staff_office_holding:
+    'id char(36) NOT NULL PRIMARY KEY, office nvarchar(64) NULL, account varchar(64) NULL, ' +
+    'begins_on char(10) NULL, ends_on char(10) NULL, delegated_by varchar(64) NULL',
+  staff_contract:
+    'contract varchar(32) NOT NULL PRIMARY KEY, contractor nvarchar(100) NULL, matter nvarchar(400) NULL, ' +
+    'responsible nvarchar(100) NULL, begins_on char(10) NULL, ends_on char(10) NULL, handler_cap int NULL, ' +
+    'approved_endpoints varchar(1000) NULL, born_from char(10) NULL, born_to char(10) NULL, ' +
+    'prime_contract varchar(32) NULL, reason nvarchar(400) NULL, information nvarchar(400) NULL, ' +
+    'safety nvarchar(400) NULL, supervision nvarchar(400) NULL, approved_on char(10) NULL',
+  staff_roster:
+    'id char(36) NOT NULL PRIMARY KEY, contract varchar(32) NULL, account varchar(64) NULL, ' +
+    'begins_on char(10) NULL, ends_on char(10) NULL',
+};
+
+/** What every change raises; at 0 nobody has written yet, and the seed goes in. */
+const FIRST_VERSION =
+  'INSERT INTO staff_version (id, version) SELECT 1, 0 WHERE NOT EXISTS (SELECT 1 FROM staff_version)';
+
+export const STAFF_MIGRATIONS: RoomMigrations = {
+  room: 'staff',
+  steps: [
+    {
+      number: 1,
+      name: 'first-tables',
+      up: (dialect) => [
+        ...Object.entries(TABLES).map(([name, columns]) => createTable(dialect, name, columns)),
+        FIRST_VERSION,
+      ],
+      down: () => Object.keys(TABLES).map(dropTable),
+    },
+  ],
+};
