@@ -16,7 +16,9 @@ import {
   type ReadAnswer,
 } from './model.js';
 import { canonicalHash } from './protocol/canonical.js';
-import type { InquiryStatus, ProvisionContent, ProvisionStatus, RequestOf } from './protocol/messages.js';
+import type { ProvisionContent } from './protocol/copies.js';
+import type { InquiryStatus, ProvisionStatus } from './protocol/inquiries.js';
+import type { RequestOf } from './protocol/messages.js';
 
 export interface IntermediateOptions {
   readonly url: URL;

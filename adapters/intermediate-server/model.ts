@@ -1,17 +1,8 @@
 import type { Sealed } from '../../src/individual-number/sealed.js';
 import type { Adapter } from '../adapter.js';
-import type {
-  AnswerContent,
-  ExchangeRecord,
-  Institution,
-  InquiryRequest,
-  InquiryStatus,
-  ProvisionContent,
-  ProvisionStatus,
-  Restriction,
-  CopyRecord,
-  StoredCopy,
-} from './protocol/messages.js';
+import type { AnswerContent, ProvisionContent, CopyRecord, StoredCopy } from './protocol/copies.js';
+import type { InquiryRequest, InquiryStatus, ProvisionStatus } from './protocol/inquiries.js';
+import type { ExchangeRecord, Institution, Restriction } from './protocol/records.js';
 import type { ProtocolErrorCode, ProvisionState } from './protocol/terms.js';
 
 /**

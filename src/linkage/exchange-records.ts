@@ -1,4 +1,4 @@
-import type { ExchangeRecord } from '../../adapters/intermediate-server/protocol/messages.js';
+import type { ExchangeRecord } from '../../adapters/intermediate-server/protocol/records.js';
 import type { Subject } from '../guard/subject.js';
 import { citationOn, hasBasisConflict } from '../policy/permission.js';
 import type { Caller } from './caller.js';

@@ -1,4 +1,4 @@
-import type { Restriction } from '../../adapters/intermediate-server/protocol/messages.js';
+import type { Restriction } from '../../adapters/intermediate-server/protocol/records.js';
 import type { Subject } from '../guard/subject.js';
 import { newRequestId, type IdempotentAct, type IdempotentActs } from './acts.js';
 import { faultOfDecision } from './approver.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ExchangeRefused, type IntegratedNumber } from '../../adapters/intermediate-server/model.js';
-import type { Restriction } from '../../adapters/intermediate-server/protocol/messages.js';
+import type { Restriction } from '../../adapters/intermediate-server/protocol/records.js';
 import type { LoadedPolicy } from '../policy/load.js';
 import type { Exchange, CallOptions } from './exchange.js';
 import type { LinkageFacts } from './linkage-log.js';

@@ -1,12 +1,11 @@
 import { canonicalHash } from '../../../adapters/intermediate-server/protocol/canonical.js';
 import type {
   CopyRecord,
-  InquiryRequest,
   ProvisionContent,
-  RequestOf,
-  ResponseOf,
   StoredCopy,
-} from '../../../adapters/intermediate-server/protocol/messages.js';
+} from '../../../adapters/intermediate-server/protocol/copies.js';
+import type { InquiryRequest } from '../../../adapters/intermediate-server/protocol/inquiries.js';
+import type { RequestOf, ResponseOf } from '../../../adapters/intermediate-server/protocol/messages.js';
 import type { IdempotentActs } from './idempotent-acts.js';
 import { isoInstant, type Caller, type Parts } from './parts.js';
 import type { PermissionLists } from './permission-lists.js';

@@ -1,8 +1,5 @@
-import type {
-  ExchangeRecord,
-  RequestOf,
-  ResponseOf,
-} from '../../../adapters/intermediate-server/protocol/messages.js';
+import type { RequestOf, ResponseOf } from '../../../adapters/intermediate-server/protocol/messages.js';
+import type { ExchangeRecord } from '../../../adapters/intermediate-server/protocol/records.js';
 import { requestOf, type InquiryRow } from './inquiry-row.js';
 import { isoInstant, type Caller, type Parts } from './parts.js';
 import type { Persons } from './persons.js';

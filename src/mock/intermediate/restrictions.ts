@@ -1,8 +1,5 @@
-import type {
-  RequestOf,
-  ResponseOf,
-  Restriction,
-} from '../../../adapters/intermediate-server/protocol/messages.js';
+import type { RequestOf, ResponseOf } from '../../../adapters/intermediate-server/protocol/messages.js';
+import type { Restriction } from '../../../adapters/intermediate-server/protocol/records.js';
 import type { HOLD_REASONS } from '../../../adapters/intermediate-server/protocol/terms.js';
 import type { IdempotentActs } from './idempotent-acts.js';
 import { isoInstant, type Caller, type Parts } from './parts.js';
