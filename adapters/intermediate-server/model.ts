@@ -114,9 +114,18 @@ export interface IntermediateServer extends Adapter {
     subject: IntegratedNumber,
     call: IntermediateCall,
   ): Promise<readonly Restriction[]>;
-  /** None of somebody whom the server does not know; the same of records and copies. */
-  restrictions(subject: IntegratedNumber, call: IntermediateCall): Promise<readonly Restriction[]>;
-  records(subject: IntegratedNumber, call: IntermediateCall): Promise<readonly ExchangeRecord[]>;
+  /**
+   * Of each person, in order; of somebody whom the server does not know there are none. Any number of persons:
+   * one call for each 1,000 different ones. The same of records and copies.
+   */
+  restrictions(
+    subjects: readonly IntegratedNumber[],
+    call: IntermediateCall,
+  ): Promise<readonly (readonly Restriction[])[]>;
+  records(
+    subjects: readonly IntegratedNumber[],
+    call: IntermediateCall,
+  ): Promise<readonly (readonly ExchangeRecord[])[]>;
   registerCopies(
     requestId: string,
     persons: readonly CopyRegistration[],
@@ -125,7 +134,7 @@ export interface IntermediateServer extends Adapter {
     readonly registered: number;
     readonly refused: readonly { readonly index: number; readonly reason: string }[];
   }>;
-  /** Of each person, in order; at most 200 persons a call. */
+  /** Which there are, without what they hold. */
   copies(
     subjects: readonly IntegratedNumber[],
     call: IntermediateCall,

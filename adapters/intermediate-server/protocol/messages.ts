@@ -12,7 +12,7 @@ import {
 } from './fields.js';
 import { inquiryRequest, inquiryStatus, provisionStatus } from './inquiries.js';
 import { exchangeRecord, institution, logEntry, restriction } from './records.js';
-import { PROTOCOL_ERRORS, PROVISION_STATES, STAFF_ROLES } from './terms.js';
+import { MAX_PERSONS, PROTOCOL_ERRORS, PROVISION_STATES, STAFF_ROLES } from './terms.js';
 
 /**
  * Every message, once, for both ends: the adapter checks what it sends and what it gets, the server likewise.
@@ -23,7 +23,14 @@ import { PROTOCOL_ERRORS, PROVISION_STATES, STAFF_ROLES } from './terms.js';
 export const protocolError = z.strictObject({ error: z.enum(PROTOCOL_ERRORS) });
 
 const nothing = z.strictObject({});
-const subjects = z.array(integratedNumber).min(1).max(200);
+/** Persons that are asked about, each once. Of one whom the institution does not know the answer has no row. */
+const subjects = z
+  .array(integratedNumber)
+  .min(1)
+  .max(MAX_PERSONS)
+  .refine((all) => new Set(all).size === all.length);
+/** In a row of an answer about several persons: whose it is. */
+const whose = { subject: integratedNumber };
 
 /** Operation by name: what goes in, what comes out, and the role it needs (null: any member of staff). */
 export const OPERATIONS = {
@@ -123,13 +130,13 @@ export const OPERATIONS = {
   },
   TKY06: {
     role: null,
-    request: z.strictObject({ subject: integratedNumber }),
-    response: z.strictObject({ restrictions: z.array(restriction) }),
+    request: z.strictObject({ subjects }),
+    response: z.strictObject({ restrictions: z.array(restriction.extend(whose)) }),
   },
   TKM01: {
     role: 'RECORDS',
-    request: z.strictObject({ subject: integratedNumber }),
-    response: z.strictObject({ records: z.array(exchangeRecord) }),
+    request: z.strictObject({ subjects }),
+    response: z.strictObject({ records: z.array(exchangeRecord.extend(whose)) }),
   },
   /** Copies of one or several persons; those of a person and item replace the ones before. */
   DBM01: {
@@ -157,7 +164,7 @@ export const OPERATIONS = {
     role: null,
     request: z.strictObject({ subjects }),
     response: z.strictObject({
-      copies: z.array(storedCopy.omit({ values: true }).extend({ subject: integratedNumber })),
+      copies: z.array(storedCopy.omit({ values: true }).extend(whose)),
     }),
   },
 } as const;

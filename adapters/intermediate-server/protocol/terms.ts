@@ -90,6 +90,9 @@ export const PROTOCOL_ERRORS = [
 ] as const;
 export type ProtocolErrorCode = (typeof PROTOCOL_ERRORS)[number];
 
+/** Persons that one call may ask about. A page of the gateway's holds as many: it costs one call of each kind. */
+export const MAX_PERSONS = 1_000;
+
 /** Header with the session that SCM01 gave. */
 export const SESSION_HEADER = 'intermediate-session';
 /** `aud` of the assertions with which an institution signs its calls. */

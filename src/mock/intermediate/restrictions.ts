@@ -37,8 +37,13 @@ export class Restrictions {
     });
   }
 
-  read({ institution }: Caller, { subject }: RequestOf<'TKY06'>): ResponseOf<'TKY06'> {
-    return { restrictions: [...this.of(institution, this.persons.linkOf(institution, subject))] };
+  read({ institution }: Caller, { subjects }: RequestOf<'TKY06'>): ResponseOf<'TKY06'> {
+    const known = this.persons.known(institution, subjects);
+    return {
+      restrictions: known.flatMap(({ subject, link }) =>
+        this.of(institution, link).map((one) => ({ ...one, subject })),
+      ),
+    };
   }
 
   of(institution: string, link: number): readonly Restriction[] {
