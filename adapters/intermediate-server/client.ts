@@ -13,8 +13,8 @@ import { SESSION_HEADER, type ProtocolErrorCode } from './protocol/terms.js';
 import { Sessions } from './sessions.js';
 
 const SYSTEM = 'INTERMEDIATE_SERVER';
-/** An answer of more than this is none of this protocol's: 1,000 persons with 16 KiB of copies or records each. */
-const MAX_ANSWER = 16 * 1024 * 1024;
+/** An answer of more than this is none of this protocol's. */
+const MAX_ANSWER = 4 * 1024 * 1024;
 /** At the end sessions are closed as far as that goes quickly. */
 const LOGOUT_MS = 1_000;
 

@@ -115,8 +115,8 @@ export interface IntermediateServer extends Adapter {
     call: IntermediateCall,
   ): Promise<readonly Restriction[]>;
   /**
-   * Of each person, in order; of somebody whom the server does not know there are none. Any number of persons:
-   * one call for each 1,000 different ones. The same of records and copies.
+   * Of each person, in order; of somebody whom the server does not know there are none. At most 200 persons a
+   * call (`MAX_PERSONS`), more are refused as INVALID. The same of records and copies.
    */
   restrictions(
     subjects: readonly IntegratedNumber[],

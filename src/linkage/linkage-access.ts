@@ -53,8 +53,8 @@ export interface RegisterInput {
 
 /**
  * What a person's own part of the graph shows, of each of these persons and in their order; at most 1,000 of
- * them. One statement or one call each, however many persons: resolvers reach it through the loaders, which
- * gather the persons of a page.
+ * them. One statement, or one call for each 200 persons: resolvers reach it through the loaders, which gather
+ * the persons of a page.
  */
 export interface PersonsLinkage {
   /** Newest first, at most 100 of a person. Own store alone: answers while the server is dead. */

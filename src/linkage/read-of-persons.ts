@@ -1,5 +1,6 @@
 import type { AddressNameItem } from '../../adapters/address-name/model.js';
 import type { IntegratedNumber, IntermediateCall } from '../../adapters/intermediate-server/model.js';
+import { MAX_PERSONS } from '../../adapters/intermediate-server/protocol/terms.js';
 import type { Subject } from '../guard/subject.js';
 import type { Caller } from './caller.js';
 
@@ -11,9 +12,10 @@ type ReadAtServer<Row> = (
 ) => Promise<readonly (readonly Row[])[]>;
 
 /**
- * What the server holds of each of these persons, in their order: one statement for their keys and one call for
- * all of them, both on the request's budget. Whom the address-name system does not know by a key has nothing
- * there.
+ * What the server holds of each of these persons, in their order: one statement for their keys, one call for
+ * each 200 of them, all on the request's budget. One call after another, each with its own time: together they
+ * would wait for each other at the server until the last of them is given up. Whom the address-name system
+ * does not know by a key has nothing there.
  */
 export async function readOfPersons<Row>(
   caller: Caller,
@@ -29,13 +31,12 @@ export async function readOfPersons<Row>(
     const integrated = keys[at]?.integratedNumber;
     return integrated === undefined ? [] : [{ number, integrated }];
   });
-  if (known.length === 0) return persons.map(() => []);
-  const rows = await caller.ask((call) =>
-    read(
-      known.map(({ integrated }) => integrated),
-      call,
-    ),
-  );
-  const byNumber = new Map(known.map(({ number }, at) => [number, rows[at] ?? []]));
-  return numbers.map((number) => byNumber.get(number) ?? []);
+  const found = new Map<string, readonly Row[]>();
+  for (let start = 0; start < known.length; start += MAX_PERSONS) {
+    const part = known.slice(start, start + MAX_PERSONS);
+    const asked = part.map(({ integrated }) => integrated);
+    const rows = await caller.ask((call) => read(asked, call));
+    part.forEach(({ number }, at) => found.set(number, rows[at] ?? []));
+  }
+  return numbers.map((number) => found.get(number) ?? []);
 }

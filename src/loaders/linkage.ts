@@ -2,7 +2,7 @@ import type { CopyStatusView, ExchangeRecordView, RequestView, RestrictionView }
 import { batchedByPerson, type PersonLoader } from './batch.js';
 import type { LoaderScope } from './scope.js';
 
-/** The exchange as far as it is about a person: all persons of a page in one call each. */
+/** The exchange as far as it is about a person: all persons of a page are read together. */
 export interface LinkageLoaders {
   readonly requests: PersonLoader<readonly RequestView[]>;
   readonly records: PersonLoader<readonly ExchangeRecordView[]>;
