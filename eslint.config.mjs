@@ -37,7 +37,7 @@ const directions = [
   },
   {
     target:
-      './src/{individual-number,calendar,database,json,paging,sources,shared-state,policy,guard,audit,staff,identity,log,config}/**',
+      './src/{individual-number,calendar,database,json,paging,sources,shared-state,policy,guard,audit,staff,identity,log,config,linkage}/**',
     from: './src/loaders',
     message: 'loaders stand above',
   },

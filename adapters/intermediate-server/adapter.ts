@@ -15,8 +15,11 @@ import {
   type Provision,
   type ReadAnswer,
 } from './model.js';
+import { readOfEach } from './read-of-each.js';
 import { canonicalHash } from './protocol/canonical.js';
-import type { InquiryStatus, ProvisionContent, ProvisionStatus, RequestOf } from './protocol/messages.js';
+import type { ProvisionContent } from './protocol/copies.js';
+import type { InquiryStatus, ProvisionStatus } from './protocol/inquiries.js';
+import type { RequestOf } from './protocol/messages.js';
 
 export interface IntermediateOptions {
   readonly url: URL;
@@ -168,14 +171,18 @@ class HttpIntermediateServer implements IntermediateServer {
       .restrictions;
   }
 
-  async restrictions(subject: IntegratedNumber, call: IntermediateCall) {
-    return ofKnown(
-      async () => (await this.client.call('TKY06', { subject: open(subject) }, call)).restrictions,
+  restrictions(subjects: readonly IntegratedNumber[], call: IntermediateCall) {
+    return readOfEach(
+      subjects.map(open),
+      async (asked) => (await this.client.call('TKY06', { subjects: asked }, call)).restrictions,
     );
   }
 
-  async records(subject: IntegratedNumber, call: IntermediateCall) {
-    return ofKnown(async () => (await this.client.call('TKM01', { subject: open(subject) }, call)).records);
+  records(subjects: readonly IntegratedNumber[], call: IntermediateCall) {
+    return readOfEach(
+      subjects.map(open),
+      async (asked) => (await this.client.call('TKM01', { subjects: asked }, call)).records,
+    );
   }
 
   registerCopies(requestId: string, persons: readonly CopyRegistration[], call: IntermediateCall) {
@@ -188,25 +195,11 @@ class HttpIntermediateServer implements IntermediateServer {
   }
 
   async copies(subjects: readonly IntegratedNumber[], call: IntermediateCall) {
-    const opened = subjects.map(open);
-    const copies = await ofKnown(
-      async () => (await this.client.call('DBM02', { subjects: opened }, call)).copies,
+    const copies = await readOfEach(
+      subjects.map(open),
+      async (asked) => (await this.client.call('DBM02', { subjects: asked }, call)).copies,
     );
-    return opened.map((asked) =>
-      copies
-        .filter(({ subject }) => subject === asked)
-        .map(({ subject: _subject, registeredBy: _registeredBy, ...copy }) => copy),
-    );
-  }
-}
-
-/** Of somebody whom the server has never heard of there is nothing: no record, no copy, no restriction. */
-async function ofKnown<Row>(read: () => Promise<readonly Row[]>): Promise<readonly Row[]> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof ExchangeRefused && error.code === 'NOT_FOUND') return [];
-    throw error;
+    return copies.map((own) => own.map(({ registeredBy: _registeredBy, ...copy }) => copy));
   }
 }
 

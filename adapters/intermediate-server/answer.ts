@@ -1,7 +1,7 @@
 import { compactVerify, type CryptoKey, type KeyObject } from 'jose';
 import type { IntegratedNumber, ReadAnswer } from './model.js';
 import { canonicalHash } from './protocol/canonical.js';
-import { answer as answerSchema } from './protocol/messages.js';
+import { answer as answerSchema } from './protocol/inquiries.js';
 import { ANSWER_TYPE } from './protocol/terms.js';
 
 /**

@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { institutionCode } from './protocol/messages.js';
+import { institutionCode } from './protocol/fields.js';
 
 /** What the city needs to call the intermediate server and to know its answers. */
 export interface Credentials {

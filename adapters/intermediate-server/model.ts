@@ -1,17 +1,8 @@
 import type { Sealed } from '../../src/individual-number/sealed.js';
 import type { Adapter } from '../adapter.js';
-import type {
-  AnswerContent,
-  ExchangeRecord,
-  Institution,
-  InquiryRequest,
-  InquiryStatus,
-  ProvisionContent,
-  ProvisionStatus,
-  Restriction,
-  CopyRecord,
-  StoredCopy,
-} from './protocol/messages.js';
+import type { AnswerContent, ProvisionContent, CopyRecord, StoredCopy } from './protocol/copies.js';
+import type { InquiryRequest, InquiryStatus, ProvisionStatus } from './protocol/inquiries.js';
+import type { ExchangeRecord, Institution, Restriction } from './protocol/records.js';
 import type { ProtocolErrorCode, ProvisionState } from './protocol/terms.js';
 
 /**
@@ -123,9 +114,18 @@ export interface IntermediateServer extends Adapter {
     subject: IntegratedNumber,
     call: IntermediateCall,
   ): Promise<readonly Restriction[]>;
-  /** None of somebody whom the server does not know; the same of records and copies. */
-  restrictions(subject: IntegratedNumber, call: IntermediateCall): Promise<readonly Restriction[]>;
-  records(subject: IntegratedNumber, call: IntermediateCall): Promise<readonly ExchangeRecord[]>;
+  /**
+   * Of each person, in order; of somebody whom the server does not know there are none. At most 200 persons a
+   * call (`MAX_PERSONS`), more are refused as INVALID. The same of records and copies.
+   */
+  restrictions(
+    subjects: readonly IntegratedNumber[],
+    call: IntermediateCall,
+  ): Promise<readonly (readonly Restriction[])[]>;
+  records(
+    subjects: readonly IntegratedNumber[],
+    call: IntermediateCall,
+  ): Promise<readonly (readonly ExchangeRecord[])[]>;
   registerCopies(
     requestId: string,
     persons: readonly CopyRegistration[],
@@ -134,7 +134,7 @@ export interface IntermediateServer extends Adapter {
     readonly registered: number;
     readonly refused: readonly { readonly index: number; readonly reason: string }[];
   }>;
-  /** Of each person, in order; at most 200 persons a call. */
+  /** Which there are, without what they hold. */
   copies(
     subjects: readonly IntegratedNumber[],
     call: IntermediateCall,

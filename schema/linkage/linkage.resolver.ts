@@ -40,9 +40,9 @@ export class LinkageResolver {
   })
   async requests(
     @Root() { [SUBJECT]: subject }: HasSubject,
-    @Ctx() { linkage }: RequestContext,
+    @Ctx() { loaders }: RequestContext,
   ): Promise<readonly RequestNode[]> {
-    return (await linkage.requestsOf(subject)).map((view) => requestNode(subject, view));
+    return (await loaders.linkage.requests.load(subject)).map((view) => requestNode(subject, view));
   }
 
   @Classified('LINKAGE')
@@ -52,9 +52,9 @@ export class LinkageResolver {
   })
   async records(
     @Root() { [SUBJECT]: subject }: HasSubject,
-    @Ctx() { linkage }: RequestContext,
+    @Ctx() { loaders }: RequestContext,
   ): Promise<readonly HasSubject[]> {
-    return (await linkage.recordsOf(subject)).map((view) => recordNode(subject, view));
+    return (await loaders.linkage.records.load(subject)).map((view) => recordNode(subject, view));
   }
 
   @Classified('LINKAGE')
@@ -64,9 +64,9 @@ export class LinkageResolver {
   })
   async restrictions(
     @Root() { [SUBJECT]: subject }: HasSubject,
-    @Ctx() { linkage }: RequestContext,
+    @Ctx() { loaders }: RequestContext,
   ): Promise<readonly HasSubject[]> {
-    return (await linkage.restrictionsOf(subject)).map((view) => restrictionNode(subject, view));
+    return (await loaders.linkage.restrictions.load(subject)).map((view) => restrictionNode(subject, view));
   }
 
   @Classified('LINKAGE')
@@ -76,9 +76,9 @@ export class LinkageResolver {
   })
   async copies(
     @Root() { [SUBJECT]: subject }: HasSubject,
-    @Ctx() { linkage }: RequestContext,
+    @Ctx() { loaders }: RequestContext,
   ): Promise<readonly HasSubject[]> {
-    return (await linkage.copiesOf(subject)).map((view) => copyStatusNode(subject, view));
+    return (await loaders.linkage.copies.load(subject)).map((view) => copyStatusNode(subject, view));
   }
 }
 

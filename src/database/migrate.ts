@@ -124,7 +124,7 @@ async function underLock<T>(
       if (got < 0) throw new StoreInUseError(room);
       return work({ dialect, run: (sql, values) => manager.query(sql, values) });
     });
-  // TypeORM begins with a plain BEGIN: two processes would both read, and only then ask for the lock.
+  // TypeORM begins with a plain BEGIN: two processes would both read, and one be refused at its first write.
   await source.query('BEGIN IMMEDIATE');
   try {
     const result = await work(statementsOf(source));

@@ -1,5 +1,5 @@
 import type { ImmunizationItem, ImmunizationRecord } from '../../adapters/health-management/model.js';
-import type { CopyRecord } from '../../adapters/intermediate-server/protocol/messages.js';
+import type { CopyRecord } from '../../adapters/intermediate-server/protocol/copies.js';
 import type { ListedItem } from '../policy/permission-list.js';
 
 /**

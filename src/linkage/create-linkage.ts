@@ -22,7 +22,7 @@ export function createLinkage(parts: CallerParts): LinkageAccess {
   return {
     requests: (listing) => inquiries.requests(listing),
     request: (id) => inquiries.request(id),
-    requestsOf: (person) => inquiries.requestsOf(person),
+    requestsOf: (persons) => inquiries.requestsOf(persons),
     answer: (id) => inquiries.answer(id),
     ask: (input) => inquiries.ask(input),
     provisions: (listing) => provisions.provisions(listing),
@@ -30,11 +30,11 @@ export function createLinkage(parts: CallerParts): LinkageAccess {
     payload: (id) => provisions.payload(id),
     approve: (input) => provisions.approve(input),
     reject: (input) => provisions.reject(input),
-    restrictionsOf: (person) => protection.restrictionsOf(person),
+    restrictionsOf: (persons) => protection.restrictionsOf(persons),
     restrict: (input) => protection.restrict(input),
-    copiesOf: (person) => registration.copiesOf(person),
+    copiesOf: (persons) => registration.copiesOf(persons),
     register: (input) => registration.register(input),
-    recordsOf: (person) => records.recordsOf(person),
+    recordsOf: (persons) => records.recordsOf(persons),
     extractOf: (person) => records.extractOf(person),
   };
 }

@@ -1,22 +1,23 @@
-import type { ExchangeRecord } from '../../adapters/intermediate-server/protocol/messages.js';
+import type { ExchangeRecord } from '../../adapters/intermediate-server/protocol/records.js';
 import type { Subject } from '../guard/subject.js';
 import { citationOn, hasBasisConflict } from '../policy/permission.js';
 import type { Caller } from './caller.js';
 import type { LinkageAccess } from './linkage-access.js';
+import { readOfPersons } from './read-of-persons.js';
 import type { ExchangeRecordView } from './views.js';
 
 /** 情報提供等記録 (番号法23条) of a person, for staff and for himself. */
 export class ExchangeRecords implements Pick<LinkageAccess, 'recordsOf' | 'extractOf'> {
   constructor(private readonly caller: Caller) {}
 
-  async recordsOf({ atenaNumber }: Subject): Promise<readonly ExchangeRecordView[]> {
-    const { exchange, signal } = this.caller.parts;
-    const person = await exchange.personOf(atenaNumber, signal);
-    if (person === null) return [];
-    await exchange.bodies(this.caller.reading);
-    return (await this.caller.ask((call) => exchange.parts.server.records(person, call))).map((record) =>
-      this.view(record),
+  async recordsOf(persons: readonly Subject[]): Promise<readonly (readonly ExchangeRecordView[])[]> {
+    const { exchange } = this.caller.parts;
+    const records = await readOfPersons(this.caller, persons, (keys, call) =>
+      exchange.parts.server.records(keys, call),
     );
+    // Those on the other side are named, where there is anybody to name.
+    if (records.some((own) => own.length > 0)) await exchange.bodies(this.caller.reading);
+    return records.map((own) => own.map((record) => this.view(record)));
   }
 
   /**
@@ -25,7 +26,7 @@ export class ExchangeRecords implements Pick<LinkageAccess, 'recordsOf' | 'extra
    */
   async extractOf(person: Subject): Promise<readonly ExchangeRecordView[]> {
     const isProtected = await this.caller.isProtected(person.atenaNumber);
-    const records = await this.recordsOf(person);
+    const [records = []] = await this.recordsOf([person]);
     return isProtected ? [] : records.filter(({ hidden }) => !hidden);
   }
 

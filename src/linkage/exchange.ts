@@ -5,7 +5,8 @@ import {
   type IntermediateServer,
   type ReadAnswer,
 } from '../../adapters/intermediate-server/model.js';
-import type { Institution, InquiryStatus } from '../../adapters/intermediate-server/protocol/messages.js';
+import type { InquiryStatus } from '../../adapters/intermediate-server/protocol/inquiries.js';
+import type { Institution } from '../../adapters/intermediate-server/protocol/records.js';
 import type { AddressNameItem } from '../../adapters/address-name/model.js';
 import type { Sources } from '../sources/sources.js';
 import { faultOf } from './check-answer.js';

@@ -46,8 +46,10 @@ export class Inquiries implements Pick<
     return row && this.view(row);
   }
 
-  async requestsOf({ atenaNumber }: Subject): Promise<readonly RequestView[]> {
-    return (await this.store.requestsOf(atenaNumber, MOST_OF_A_PERSON)).map((row) => this.view(row));
+  async requestsOf(persons: readonly Subject[]): Promise<readonly (readonly RequestView[])[]> {
+    const numbers = persons.map(({ atenaNumber }) => atenaNumber);
+    const rows = await this.store.requestsOf(numbers, MOST_OF_A_PERSON);
+    return rows.map((own) => own.map((row) => this.view(row)));
   }
 
   /**

@@ -52,11 +52,24 @@ export interface RegisterInput {
 }
 
 /**
+ * What a person's own part of the graph shows, of each of these persons and in their order; at most 1,000 of
+ * them. One statement, or one call for each 200 persons: resolvers reach it through the loaders, which gather
+ * the persons of a page.
+ */
+export interface PersonsLinkage {
+  /** Newest first, at most 100 of a person. Own store alone: answers while the server is dead. */
+  requestsOf(persons: readonly Subject[]): Promise<readonly (readonly RequestView[])[]>;
+  recordsOf(persons: readonly Subject[]): Promise<readonly (readonly ExchangeRecordView[])[]>;
+  restrictionsOf(persons: readonly Subject[]): Promise<readonly (readonly RestrictionView[])[]>;
+  copiesOf(persons: readonly Subject[]): Promise<readonly (readonly CopyStatusView[])[]>;
+}
+
+/**
  * The linkage as one request may use it, in its caller's name. Rejects with SOURCE_UNAVAILABLE while the
  * intermediate server does not answer. Every mutation takes the client's idempotency key: the same key with the
  * same input is the same act, told again; with another input it is refused (KEY_REUSED).
  */
-export interface LinkageAccess {
+export interface LinkageAccess extends PersonsLinkage {
   /** Own store alone: answers while the server is dead. */
   requests(
     listing: Listing & { readonly states: readonly RequestState[] | null },
@@ -64,11 +77,6 @@ export interface LinkageAccess {
   request(id: string): Promise<RequestView | null>;
   /** Content of an answer that was checked against its inquiry when it arrived, and is checked again now. */
   answer(id: string): Promise<readonly CopyView[] | null>;
-  /** What the person's own part of the graph shows. */
-  requestsOf(person: Subject): Promise<readonly RequestView[]>;
-  recordsOf(person: Subject): Promise<readonly ExchangeRecordView[]>;
-  restrictionsOf(person: Subject): Promise<readonly RestrictionView[]>;
-  copiesOf(person: Subject): Promise<readonly CopyStatusView[]>;
   /**
    * For the person himself (開示): entries under 不開示, and all of a person under support measures, leave no mark.
    */

@@ -72,15 +72,39 @@ export class LinkageStore {
     );
   }
 
-  /** Newest first. */
-  requestsOf(atenaNumber: string, most: number): Promise<readonly RequestRow[]> {
-    return this.alone(() =>
-      this.source.manager.find<RequestRow>(REQUEST_TABLE.name, {
-        where: { atenaNumber },
-        order: { requestedAt: 'DESC', id: 'DESC' },
-        take: most,
-      }),
-    );
+  /**
+   * Of each of these persons, in order, the newest `most`, newest first: one statement for all of them. At most
+   * 1,000 persons, for SQL Server takes 2,100 parameters.
+   */
+  async requestsOf(
+    atenaNumbers: readonly string[],
+    most: number,
+  ): Promise<readonly (readonly RequestRow[])[]> {
+    const rows = atenaNumbers.length === 0 ? [] : await this.alone(() => this.newestOf(atenaNumbers, most));
+    const byPerson = new Map<string, RequestRow[]>(atenaNumbers.map((number) => [number, []]));
+    for (const row of rows) byPerson.get(row.atenaNumber)?.push(row);
+    return atenaNumbers.map((number) => byPerson.get(number) ?? []);
+  }
+
+  private newestOf(atenaNumbers: readonly string[], most: number): Promise<RequestRow[]> {
+    const { manager } = this.source;
+    const numbered = manager
+      .createQueryBuilder()
+      .select('one.id', 'id')
+      .addSelect(
+        'ROW_NUMBER() OVER (PARTITION BY one.atenaNumber ORDER BY one.requestedAt DESC, one.id DESC)',
+        'place',
+      )
+      .from(REQUEST_TABLE.name, 'one')
+      .where('one.atenaNumber IN (:...atenaNumbers)', { atenaNumbers });
+    return manager
+      .createQueryBuilder<RequestRow>(REQUEST_TABLE.name, 'request')
+      .where(
+        `request.id IN (SELECT newest.id FROM (${numbered.getQuery()}) newest WHERE newest.place <= :most)`,
+      )
+      .setParameters({ ...numbered.getParameters(), most })
+      .orderBy({ 'request.requestedAt': 'DESC', 'request.id': 'DESC' })
+      .getMany();
   }
 
   /** Newest first, behind a place. */

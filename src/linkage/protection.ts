@@ -1,10 +1,11 @@
-import type { Restriction } from '../../adapters/intermediate-server/protocol/messages.js';
+import type { Restriction } from '../../adapters/intermediate-server/protocol/records.js';
 import type { Subject } from '../guard/subject.js';
 import { newRequestId, type IdempotentAct, type IdempotentActs } from './acts.js';
 import { faultOfDecision } from './approver.js';
 import { faultAtServer, refused, type Caller } from './caller.js';
 import type { LinkageAccess, RestrictInput } from './linkage-access.js';
 import type { LinkageFacts } from './linkage-log.js';
+import { readOfPersons } from './read-of-persons.js';
 import type { LinkageFaultCode, LinkageRuling, RestrictionView } from './views.js';
 
 /**
@@ -17,11 +18,10 @@ export class Protection implements Pick<LinkageAccess, 'restrictionsOf' | 'restr
     private readonly acts: IdempotentActs,
   ) {}
 
-  async restrictionsOf({ atenaNumber }: Subject): Promise<readonly RestrictionView[]> {
-    const { exchange, signal } = this.caller.parts;
-    const person = await exchange.personOf(atenaNumber, signal);
-    if (person === null) return [];
-    return this.views(await this.caller.ask((call) => exchange.parts.server.restrictions(person, call)));
+  async restrictionsOf(persons: readonly Subject[]): Promise<readonly (readonly RestrictionView[])[]> {
+    const { server } = this.caller.parts.exchange.parts;
+    const all = await readOfPersons(this.caller, persons, (keys, call) => server.restrictions(keys, call));
+    return all.map((own) => this.views(own));
   }
 
   async restrict(input: RestrictInput): Promise<LinkageRuling<readonly RestrictionView[]>> {
@@ -38,7 +38,7 @@ export class Protection implements Pick<LinkageAccess, 'restrictionsOf' | 'restr
     const person = await exchange.personOf(asked.atenaNumber, waiting.signal);
     if (person === null) return refused('UNKNOWN_PERSON', 'atenaNumber');
     const { server } = exchange.parts;
-    const before = await this.caller.ask((call) => server.restrictions(person, call));
+    const [before = []] = await this.caller.ask((call) => server.restrictions([person], call));
     if (known !== 'NEW' && known.outcome !== null) return { changed: this.views(before), faults: [] };
     const code = this.faultOfLifting(asked, before);
     if (code !== null) return refused(code);

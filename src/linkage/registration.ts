@@ -8,6 +8,7 @@ import { faultAtServer, refused, type Caller } from './caller.js';
 import { COPIED_ITEMS, composeCopies, nextVersion } from './compose-copies.js';
 import type { LinkageAccess, RegisterInput } from './linkage-access.js';
 import type { LinkageFacts } from './linkage-log.js';
+import { readOfPersons } from './read-of-persons.js';
 import type { SupportMeasures } from './support-measures.js';
 import type { CopyStatusView, LinkageRuling } from './views.js';
 
@@ -35,21 +36,15 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
     private readonly measures: SupportMeasures,
   ) {}
 
-  async copiesOf({ atenaNumber }: Subject): Promise<readonly CopyStatusView[]> {
-    const { exchange, signal } = this.caller.parts;
-    const person = await exchange.personOf(atenaNumber, signal);
-    if (person === null) return [];
-    const [copies = []] = await this.caller.ask((call) => exchange.parts.server.copies([person], call));
-    return copies.map(({ item, dataSet, version, validFrom, validTo, refreshedAt }) => ({
-      ...{
+  async copiesOf(persons: readonly Subject[]): Promise<readonly (readonly CopyStatusView[])[]> {
+    const { server } = this.caller.parts.exchange.parts;
+    const all = await readOfPersons(this.caller, persons, (keys, call) => server.copies(keys, call));
+    return all.map((own) =>
+      own.map(({ item, dataSet, version, validFrom, validTo, refreshedAt }) => ({
         item: this.caller.items([item])[0] ?? { code: item, nameJa: item },
-        dataSet,
-        version,
-        validFrom,
-        validTo,
-        refreshedAt,
-      },
-    }));
+        ...{ dataSet, version, validFrom, validTo, refreshedAt },
+      })),
+    );
   }
 
   async register({ idempotencyKey: key, atenaNumbers }: RegisterInput): Promise<LinkageRuling<Registered>> {

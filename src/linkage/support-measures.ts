@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ExchangeRefused, type IntegratedNumber } from '../../adapters/intermediate-server/model.js';
-import type { Restriction } from '../../adapters/intermediate-server/protocol/messages.js';
+import type { IntegratedNumber } from '../../adapters/intermediate-server/model.js';
 import type { LoadedPolicy } from '../policy/load.js';
 import type { Exchange, CallOptions } from './exchange.js';
 import type { LinkageFacts } from './linkage-log.js';
@@ -67,12 +66,9 @@ export class SupportMeasures {
 
   private async uncovered(person: IntegratedNumber, waiting: CallOptions): Promise<readonly string[]> {
     const { sources, server } = this.exchange.parts;
-    const set = await sources
-      .ask('INTERMEDIATE_SERVER', waiting.signal, (signal) =>
-        server.restrictions(person, { ...waiting, signal }),
-      )
-      .catch(unlessUnknown);
-    if (set === null) return [];
+    const [set = []] = await sources.ask('INTERMEDIATE_SERVER', waiting.signal, (signal) =>
+      server.restrictions([person], { ...waiting, signal }),
+    );
     const covered = new Set(
       set.flatMap((one) => (one.noAutomaticAnswer && one.nonDisclosure ? [one.item] : [])),
     );
@@ -104,9 +100,4 @@ export class SupportMeasures {
       subject,
     };
   }
-}
-
-function unlessUnknown(error: unknown): readonly Restriction[] | null {
-  if (error instanceof ExchangeRefused && error.code === 'NOT_FOUND') return null;
-  throw error;
 }

@@ -1,4 +1,4 @@
-import type { AnswerContent } from '../../adapters/intermediate-server/protocol/messages.js';
+import type { AnswerContent } from '../../adapters/intermediate-server/protocol/copies.js';
 import type {
   InquiryState,
   ProvisionState,

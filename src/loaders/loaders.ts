@@ -6,6 +6,7 @@ import { loadDisclosureExtract } from './disclosure-extract.js';
 import { loadCoverage, type CoverageQuestion } from './coverage.js';
 import { createHealthLoaders } from './health.js';
 import { createHouseholdReader } from './households.js';
+import { createLinkageLoaders } from './linkage.js';
 import { createOwnHousehold } from './own-household.js';
 import { createPersonKeysLoader, findByNumber, verifyNumber } from './person-keys.js';
 import { loadRecallPage, type RecallListing } from './recall.js';
@@ -24,6 +25,7 @@ export function createLoaders(scope: LoaderScope) {
     personKeys,
     household: createHouseholdReader(scope, residents),
     health: createHealthLoaders(scope, personKeys),
+    linkage: createLinkageLoaders(scope),
     searchable: (criteria: ResidentCriteria, uses: readonly string[]) =>
       searchable(scope, ownHousehold, criteria, uses),
     residentPage: (listing: ResidentListing) => loadResidentPage(scope, residents, listing),

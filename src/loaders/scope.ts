@@ -4,6 +4,7 @@ import type { Schedule } from '../immunization/schedule.js';
 import type { SourceBudget } from '../sources/source-budget.js';
 import type { LogScope } from './log-scope.js';
 import type { CursorCodec } from '../paging/cursor.js';
+import type { PersonsLinkage } from '../linkage/linkage-access.js';
 import type { Sources } from '../sources/sources.js';
 
 /** What the loaders of one request share. Loaders never outlive it: their caches hold what one caller may see. */
@@ -14,6 +15,7 @@ export interface LoaderScope {
   readonly schedule: Schedule;
   readonly cursors: CursorCodec;
   readonly accessLog: LogScope;
+  readonly linkage: PersonsLinkage;
   /** Aborted when the caller hangs up. */
   readonly signal: AbortSignal;
   /** The gateway's today, `YYYY-MM-DD`. */

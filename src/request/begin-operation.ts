@@ -48,6 +48,7 @@ export async function beginOperation(
   const today = services.today();
   const budget = new SourceBudget();
   const sources = budget.limit(services.sources);
+  const linkage = linkageOf(state, services, { sources, today });
   const context: RequestContext = {
     claims,
     guard,
@@ -58,6 +59,7 @@ export async function beginOperation(
       schedule: state.policy.schedule,
       cursors: services.cursors,
       accessLog: accessLog(state, services),
+      linkage,
       guard,
       today,
       signal: state.signal,
@@ -72,7 +74,7 @@ export async function beginOperation(
       session: state.session,
     }),
     staff: new StaffAccess({ ...services.staff, request: state.id, account: claims.principal.account }),
-    linkage: linkageOf(state, services, { sources, today }),
+    linkage,
     countAttempt: (what) => countAttempt(state, services, what),
     sdl: () => services.views.of(state.policy, claims.principal).sdl,
   };

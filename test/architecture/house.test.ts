@@ -166,6 +166,22 @@ describe('what may not be written', () => {
     ).toEqual([]);
   });
 
+  test('tables are made and changed by migrations, by stand-ins and by nobody else', () => {
+    const among = sources.filter((s) => !/-migrations\.ts$|^src\/(city|mock)\//.test(s.path));
+    expect(among.filter((s) => /\b(CREATE|ALTER|DROP) TABLE\b/i.test(s.text)).map((s) => s.path)).toEqual([]);
+    const migrations = sources.filter((s) => /-migrations\.ts$/.test(s.path)).map((s) => s.path);
+    expect(migrations.length).toBeGreaterThan(3);
+  });
+
+  test('TypeORM never changes tables by what it believes of them', () => {
+    const names = new Set(['synchronize', 'dropSchema', 'migrationsRun']);
+    const named = (node: ts.Node): boolean =>
+      ((ts.isPropertyAssignment(node) || ts.isShorthandPropertyAssignment(node)) &&
+        names.has(node.name.getText().replace(/['"]/g, ''))) ||
+      (ts.isPropertyAccessExpression(node) && names.has(node.name.text));
+    expect(where(named)).toEqual([]);
+  });
+
   test('no file is over 300 lines, but for lists of data', () => {
     const long = sources.filter((s) => !s.path.endsWith('-data.ts') && s.text.split('\n').length > 301);
     expect(long.map((source) => source.path)).toEqual([]);

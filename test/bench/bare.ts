@@ -102,6 +102,7 @@ export async function startBareApollo(settings: Settings, today: string, queries
       account: 'bench',
       ownAtenaNumber: null,
       contract: null,
+      linkage: noLinkage(),
     });
     const claims = { ...asker, caseNumber: null };
     // Nobody asks for the staff here.

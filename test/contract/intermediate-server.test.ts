@@ -251,11 +251,11 @@ test('under 不開示 nothing is provided, and the records at both ends are ther
     refusal: { code: 'NOT_PROVIDED' },
   });
   const record = { row: '16の2', items: [VACCINATIONS], providedAt: null, keepUntil: '2030-06-27' };
-  expect(await world.of(KOGANEI).records(sealed(KOGANEI, 1), as())).toMatchObject([
-    { ...record, side: 'PROVIDER', counterpart: KOKUBUNJI, hidden: true },
+  expect(await world.of(KOGANEI).records([sealed(KOGANEI, 1)], as())).toMatchObject([
+    [{ ...record, side: 'PROVIDER', counterpart: KOKUBUNJI, hidden: true }],
   ]);
-  expect(await world.of(KOKUBUNJI).records(sealed(KOKUBUNJI, 1), as())).toMatchObject([
-    { ...record, side: 'INQUIRER', counterpart: KOGANEI, hidden: false },
+  expect(await world.of(KOKUBUNJI).records([sealed(KOKUBUNJI, 1)], as())).toMatchObject([
+    [{ ...record, side: 'INQUIRER', counterpart: KOGANEI, hidden: false }],
   ]);
 });
 
@@ -302,11 +302,11 @@ test('of somebody whom the server does not know there is no record, restriction 
   const city = world.of(KOGANEI);
   expect(
     await Promise.all([
-      city.records(stranger, as()),
-      city.restrictions(stranger, as()),
+      city.records([stranger], as()),
+      city.restrictions([stranger], as()),
       city.copies([stranger], as()),
     ]),
-  ).toEqual([[], [], [[]]]);
+  ).toEqual([[[]], [[]], [[]]]);
 });
 
 test('the institutions of the network are told by name', async () => {
@@ -331,7 +331,7 @@ test('no error, log line or answer holds a code or a permit', async () => {
     world.mock.state.prepare('SELECT * FROM log').all(),
     world.mock.state.prepare('SELECT answer FROM answer').all(),
     await world.of(KOGANEI).inquiriesOf(sealed(KOGANEI, 1), as()),
-    await world.of(KOGANEI).records(sealed(KOGANEI, 1), as()),
+    await world.of(KOGANEI).records([sealed(KOGANEI, 1)], as()),
   ]);
   for (const secret of secrets) expect(told).not.toContain(secret);
   expect(JSON.stringify(world.mock.state.prepare('SELECT * FROM log').all())).not.toContain(

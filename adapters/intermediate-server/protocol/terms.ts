@@ -90,6 +90,12 @@ export const PROTOCOL_ERRORS = [
 ] as const;
 export type ProtocolErrorCode = (typeof PROTOCOL_ERRORS)[number];
 
+/**
+ * Persons that one call may ask about: few enough that their records fit into an answer and are read in the time
+ * that the server is waited for. A page of 1,000 is five calls of each kind, and never more.
+ */
+export const MAX_PERSONS = 200;
+
 /** Header with the session that SCM01 gave. */
 export const SESSION_HEADER = 'intermediate-session';
 /** `aud` of the assertions with which an institution signs its calls. */

@@ -1,12 +1,11 @@
 import { canonicalHash } from '../../../adapters/intermediate-server/protocol/canonical.js';
 import type {
   CopyRecord,
-  InquiryRequest,
   ProvisionContent,
-  RequestOf,
-  ResponseOf,
   StoredCopy,
-} from '../../../adapters/intermediate-server/protocol/messages.js';
+} from '../../../adapters/intermediate-server/protocol/copies.js';
+import type { InquiryRequest } from '../../../adapters/intermediate-server/protocol/inquiries.js';
+import type { RequestOf, ResponseOf } from '../../../adapters/intermediate-server/protocol/messages.js';
 import type { IdempotentActs } from './idempotent-acts.js';
 import { isoInstant, type Caller, type Parts } from './parts.js';
 import type { PermissionLists } from './permission-lists.js';
@@ -55,15 +54,12 @@ export class Copies {
   }
 
   list({ institution }: Caller, { subjects }: RequestOf<'DBM02'>): ResponseOf<'DBM02'> {
-    const copies = subjects.flatMap((subject) => {
-      const link = this.persons.findLink(institution, subject);
-      if (link === null) return [];
-      return this.stored(institution, link, null).map(({ values: _values, ...copy }) => ({
-        ...copy,
-        subject,
-      }));
-    });
-    return { copies };
+    const known = this.persons.known(institution, subjects);
+    return {
+      copies: known.flatMap(({ subject, link }) =>
+        this.stored(institution, link, null).map(({ values: _values, ...copy }) => ({ ...copy, subject })),
+      ),
+    };
   }
 
   /** What would be handed over now, exactly. An item under 不開示, or without a valid copy, is not in it. */

@@ -1,5 +1,6 @@
 import { canonicalHash } from '../../../adapters/intermediate-server/protocol/canonical.js';
-import type { AnswerContent, SignedAnswer } from '../../../adapters/intermediate-server/protocol/messages.js';
+import type { AnswerContent } from '../../../adapters/intermediate-server/protocol/copies.js';
+import type { SignedAnswer } from '../../../adapters/intermediate-server/protocol/inquiries.js';
 import type { AnswerFault } from './faults.js';
 import type { InquiryRow } from './inquiry-row.js';
 import { SigningKey } from './keys.js';

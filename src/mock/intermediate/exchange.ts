@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Refusal, SignedAnswer } from '../../../adapters/intermediate-server/protocol/messages.js';
+import type { Refusal, SignedAnswer } from '../../../adapters/intermediate-server/protocol/inquiries.js';
 import type { RefusalCode } from '../../../adapters/intermediate-server/protocol/terms.js';
 import type { Copies } from './copies.js';
 import type { Delivery } from './delivery.js';

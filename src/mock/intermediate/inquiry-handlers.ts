@@ -2,9 +2,8 @@ import { canonicalHash } from '../../../adapters/intermediate-server/protocol/ca
 import type {
   InquiryRequest,
   InquiryStatus,
-  RequestOf,
-  ResponseOf,
-} from '../../../adapters/intermediate-server/protocol/messages.js';
+} from '../../../adapters/intermediate-server/protocol/inquiries.js';
+import type { RequestOf, ResponseOf } from '../../../adapters/intermediate-server/protocol/messages.js';
 import { inquiryStatusOf, type InquiryRow } from './inquiry-row.js';
 import { Refused, type Caller, type Parts } from './parts.js';
 import type { Persons } from './persons.js';

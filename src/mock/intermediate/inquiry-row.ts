@@ -3,7 +3,7 @@ import type {
   InquiryStatus,
   ProvisionStatus,
   Refusal,
-} from '../../../adapters/intermediate-server/protocol/messages.js';
+} from '../../../adapters/intermediate-server/protocol/inquiries.js';
 import type { InquiryState, ProvisionState } from '../../../adapters/intermediate-server/protocol/terms.js';
 import { isoInstant } from './parts.js';
 

@@ -1,6 +1,6 @@
 import { judgeExchange, type Permission } from '../../policy/permission.js';
 import type { BodyKind, ListedItem, PermissionList, Procedure } from '../../policy/permission-list.js';
-import type { Institution } from '../../../adapters/intermediate-server/protocol/messages.js';
+import type { Institution } from '../../../adapters/intermediate-server/protocol/records.js';
 import type { Parts } from './parts.js';
 
 interface InstitutionRow {

@@ -22,6 +22,17 @@ export class Persons {
     return row?.link ?? null;
   }
 
+  /** Those of these whom the institution knows, by its own numbers; another's number is nobody's here (R210). */
+  known(
+    institution: string,
+    subjects: readonly string[],
+  ): readonly { readonly subject: string; readonly link: number }[] {
+    return subjects.flatMap((subject) => {
+      const link = this.findLink(institution, subject);
+      return link === null ? [] : [{ subject, link }];
+    });
+  }
+
   /** What another institution calls the same person; null where it does not know him. */
   integratedOf(institution: string, link: number): string | null {
     const row = this.state

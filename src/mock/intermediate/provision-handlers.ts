@@ -1,8 +1,5 @@
-import type {
-  ProvisionStatus,
-  RequestOf,
-  ResponseOf,
-} from '../../../adapters/intermediate-server/protocol/messages.js';
+import type { ProvisionStatus } from '../../../adapters/intermediate-server/protocol/inquiries.js';
+import type { RequestOf, ResponseOf } from '../../../adapters/intermediate-server/protocol/messages.js';
 import type { IdempotentActs } from './idempotent-acts.js';
 import type { Copies } from './copies.js';
 import type { Exchange } from './exchange.js';

@@ -1,8 +1,5 @@
-import type {
-  ExchangeRecord,
-  RequestOf,
-  ResponseOf,
-} from '../../../adapters/intermediate-server/protocol/messages.js';
+import type { RequestOf, ResponseOf } from '../../../adapters/intermediate-server/protocol/messages.js';
+import type { ExchangeRecord } from '../../../adapters/intermediate-server/protocol/records.js';
 import { requestOf, type InquiryRow } from './inquiry-row.js';
 import { isoInstant, type Caller, type Parts } from './parts.js';
 import type { Persons } from './persons.js';
@@ -66,9 +63,17 @@ export class Records {
       .run(this.parts.clock(), number);
   }
 
+  list({ institution }: Caller, { subjects }: RequestOf<'TKM01'>): ResponseOf<'TKM01'> {
+    const known = this.persons.known(institution, subjects);
+    return {
+      records: known.flatMap(({ subject, link }) =>
+        this.of(institution, link).map((record) => ({ ...record, subject })),
+      ),
+    };
+  }
+
   /** Hidden is what was hidden then, and what is hidden now. */
-  list({ institution }: Caller, { subject }: RequestOf<'TKM01'>): ResponseOf<'TKM01'> {
-    const link = this.persons.linkOf(institution, subject);
+  private of(institution: string, link: number): readonly ExchangeRecord[] {
     const nowHidden = new Set(
       this.restrictions
         .of(institution, link)
@@ -79,7 +84,7 @@ export class Records {
         'SELECT * FROM record WHERE institution = ? AND link = ? ORDER BY requested_at, number',
       )
       .all(institution, link);
-    const records = rows.map((row) => {
+    return rows.map((row) => {
       const items = JSON.parse(row.items) as string[];
       return {
         processingNumber: row.number,
@@ -97,7 +102,6 @@ export class Records {
         keepUntil: row.keep_until,
       };
     });
-    return { records };
   }
 
   private write(

@@ -1,8 +1,5 @@
-import type {
-  RequestOf,
-  ResponseOf,
-  Restriction,
-} from '../../../adapters/intermediate-server/protocol/messages.js';
+import type { RequestOf, ResponseOf } from '../../../adapters/intermediate-server/protocol/messages.js';
+import type { Restriction } from '../../../adapters/intermediate-server/protocol/records.js';
 import type { HOLD_REASONS } from '../../../adapters/intermediate-server/protocol/terms.js';
 import type { IdempotentActs } from './idempotent-acts.js';
 import { isoInstant, type Caller, type Parts } from './parts.js';
@@ -40,8 +37,13 @@ export class Restrictions {
     });
   }
 
-  read({ institution }: Caller, { subject }: RequestOf<'TKY06'>): ResponseOf<'TKY06'> {
-    return { restrictions: [...this.of(institution, this.persons.linkOf(institution, subject))] };
+  read({ institution }: Caller, { subjects }: RequestOf<'TKY06'>): ResponseOf<'TKY06'> {
+    const known = this.persons.known(institution, subjects);
+    return {
+      restrictions: known.flatMap(({ subject, link }) =>
+        this.of(institution, link).map((one) => ({ ...one, subject })),
+      ),
+    };
   }
 
   of(institution: string, link: number): readonly Restriction[] {

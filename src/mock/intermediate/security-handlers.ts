@@ -1,9 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type {
-  LogEntry,
-  RequestOf,
-  ResponseOf,
-} from '../../../adapters/intermediate-server/protocol/messages.js';
+import type { RequestOf, ResponseOf } from '../../../adapters/intermediate-server/protocol/messages.js';
+import type { LogEntry } from '../../../adapters/intermediate-server/protocol/records.js';
 import type { Assertion } from '../../../adapters/intermediate-server/protocol/assertion.js';
 import { STAFF_ROLES, type StaffRole } from '../../../adapters/intermediate-server/protocol/terms.js';
 import { isoInstant, Refused, type Caller, type Parts } from './parts.js';

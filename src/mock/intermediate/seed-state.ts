@@ -1,4 +1,5 @@
-import type { CopyRecord, Institution } from '../../../adapters/intermediate-server/protocol/messages.js';
+import type { CopyRecord } from '../../../adapters/intermediate-server/protocol/copies.js';
+import type { Institution } from '../../../adapters/intermediate-server/protocol/records.js';
 import type { StaffRole } from '../../../adapters/intermediate-server/protocol/terms.js';
 import type { Copies } from './copies.js';
 import { ensureCredentials, publicPartOf, type SigningKey } from './keys.js';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openIntermediateServer } from '../../../adapters/intermediate-server/adapter.js';
 import type { IntermediateServer } from '../../../adapters/intermediate-server/model.js';
-import type { CopyRecord } from '../../../adapters/intermediate-server/protocol/messages.js';
+import type { CopyRecord } from '../../../adapters/intermediate-server/protocol/copies.js';
 import { STAFF_ROLES } from '../../../adapters/intermediate-server/protocol/terms.js';
 import {
   startMockIntermediate,

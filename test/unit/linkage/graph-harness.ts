@@ -86,6 +86,7 @@ export async function openBench() {
         signal: new AbortController().signal,
       },
       accessLog: Object.create(null) as LogScope,
+      linkage,
     });
     const contextValue: RequestContext = {
       claims: { ...asker, caseNumber: hasCase ? 'K-2023-17' : null },

@@ -6,6 +6,8 @@ import type { DatabaseUrl } from '../../../src/database/database-url.js';
 import { LinkageStore } from '../../../src/linkage/linkage-store.js';
 import type { ActRow, RequestRow } from '../../../src/linkage/rows.js';
 import { ACT_TABLE, LINKAGE_TABLES } from '../../../src/linkage/tables.js';
+import { migrateBack } from '../../../src/database/migrate.js';
+import { LINKAGE_MIGRATIONS } from '../../../src/linkage/linkage-migrations.js';
 import { connectStore } from '../../../src/database/connection.js';
 import { KOKUBUNJI, VACCINATIONS } from '../../support/intermediate/world.js';
 import { describeUnless } from '../../support/skip.js';
@@ -191,6 +193,7 @@ describeUnless(given === undefined ? 'SEKISHO_TEST_MSSQL_URL is not set' : null,
   };
   beforeEach(async () => {
     const source = await connectStore({ url: server(), trustServerCertificate: true }, []);
+    await migrateBack(source, LINKAGE_MIGRATIONS, 0);
     for (const { name } of LINKAGE_TABLES) await source.query(`DROP TABLE IF EXISTS ${name}`);
     await source.destroy();
   });

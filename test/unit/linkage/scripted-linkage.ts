@@ -1,4 +1,5 @@
 import { GatewayError } from '../../../src/errors/gateway-error.js';
+import type { Subject } from '../../../src/guard/subject.js';
 import type { LinkageAccess } from '../../../src/linkage/linkage-access.js';
 import type { Page } from '../../../src/paging/page.js';
 import type {
@@ -112,16 +113,28 @@ export class ScriptedLinkage implements LinkageAccess {
   requests = async () => this.read('requests', page(this.people.map((one) => requestOf(one))));
   request = async (id: string) =>
     this.read('request', id === REQUEST_ID && this.about !== null ? requestOf(this.about) : null);
-  requestsOf = async ({ atenaNumber }: { readonly atenaNumber: string }) =>
-    this.read('requestsOf', [requestOf(atenaNumber)]);
+  requestsOf = async (persons: readonly Subject[]) =>
+    this.read(
+      'requestsOf',
+      persons.map(({ atenaNumber }) => [requestOf(atenaNumber)]),
+    );
   answer = async () => this.read('answer', [COPY]);
-  recordsOf = async () => this.readServer('recordsOf', [RECORD]);
+  recordsOf = async (persons: readonly Subject[]) =>
+    this.readServer(
+      'recordsOf',
+      persons.map(() => [RECORD]),
+    );
   extractOf = async () => this.readServer('extractOf', [RECORD]);
-  restrictionsOf = async () =>
-    this.readServer('restrictionsOf', [
-      { item: ITEM, noAutomaticAnswer: true, nonDisclosure: false, changedAt: AT },
-    ]);
-  copiesOf = async () => this.readServer('copiesOf', [{ ...COPY, item: ITEM }]);
+  restrictionsOf = async (persons: readonly Subject[]) =>
+    this.readServer(
+      'restrictionsOf',
+      persons.map(() => [{ item: ITEM, noAutomaticAnswer: true, nonDisclosure: false, changedAt: AT }]),
+    );
+  copiesOf = async (persons: readonly Subject[]) =>
+    this.readServer(
+      'copiesOf',
+      persons.map(() => [{ ...COPY, item: ITEM }]),
+    );
   provisions = async () => this.readServer('provisions', page(this.people.map((one) => provisionOf(one))));
   provision = async (id: string) =>
     this.readServer('provision', id === PROVISION_ID ? provisionOf(this.about) : null);

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { SignedAnswer } from '../../../adapters/intermediate-server/protocol/messages.js';
+import type { SignedAnswer } from '../../../adapters/intermediate-server/protocol/inquiries.js';
 import { KOGANEI, KOKUBUNJI, INSURER, known, PEOPLE } from '../../support/intermediate/world.js';
 
 /** What may stand in an answer: what its provider has registered of that person, at some time. */

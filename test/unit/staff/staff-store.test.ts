@@ -6,6 +6,8 @@ import { StaffChanges } from '../../../src/staff/staff-changes.js';
 import { recordDuty } from '../../../src/staff/account-rules.js';
 import { StaffDirectory } from '../../../src/staff/directory.js';
 import { connectStore } from '../../../src/database/connection.js';
+import { migrateBack } from '../../../src/database/migrate.js';
+import { STAFF_MIGRATIONS } from '../../../src/staff/staff-migrations.js';
 import { StaffStore } from '../../../src/staff/staff-store.js';
 import { ALL_TABLES } from '../../../src/staff/staff-tables.js';
 import { describeUnless } from '../../support/skip.js';
@@ -112,6 +114,7 @@ describeUnless(
 /** What an earlier run left behind. */
 async function dropTables(server: DatabaseUrl): Promise<void> {
   const source = await connectStore({ url: server, trustServerCertificate: true }, []);
+  await migrateBack(source, STAFF_MIGRATIONS, 0);
   for (const { name } of ALL_TABLES) await source.query(`DROP TABLE IF EXISTS ${name}`);
   await source.destroy();
 }

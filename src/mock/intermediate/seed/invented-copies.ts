@@ -1,5 +1,5 @@
 import { VACCINE_CODES } from '../../../../adapters/health-management/codes.js';
-import type { CopyRecord } from '../../../../adapters/intermediate-server/protocol/messages.js';
+import type { CopyRecord } from '../../../../adapters/intermediate-server/protocol/copies.js';
 import { parseEraDigits } from '../../../../adapters/legacy/era.js';
 import { addMonths, comparePlainDates } from '../../../calendar/plain-date.js';
 import type { LedgerRow } from './city-people.js';

@@ -1,10 +1,12 @@
 import type { AccessIndex } from '../../../../src/audit/index/access-index.js';
 import { checkIndex } from '../../../../src/audit/index/check-index.js';
 import { IndexDatabase } from '../../../../src/audit/index/index-database.js';
-import { INDEX_TABLES } from '../../../../src/audit/index/index-tables.js';
+import { INDEX_MIGRATIONS } from '../../../../src/audit/index/index-migrations.js';
 import { JournalIndexer } from '../../../../src/audit/index/journal-indexer.js';
 import { SqlIndex } from '../../../../src/audit/index/sql-index.js';
 import { intent, answer, Workplace } from '../fixtures.js';
+import { connectStore } from '../../../../src/database/connection.js';
+import { migrateBack } from '../../../../src/database/migrate.js';
 import type { DatabaseUrl } from '../../../../src/database/database-url.js';
 import { describeUnless } from '../../../support/skip.js';
 
@@ -74,8 +76,10 @@ async function exercise(): Promise<void> {
   } finally {
     await log.close();
     await indexer.close();
-    for (const name of INDEX_TABLES) await database.query(`DROP TABLE ${name}`);
     await database.close();
+    const source = await connectStore({ url, trustServerCertificate: true }, []);
+    await migrateBack(source, INDEX_MIGRATIONS, 0);
+    await source.destroy();
     await place.remove();
   }
 }
