@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { makeFolder } from '../audit/files/make-folder.js';
 import { openAll } from '../background/closing.js';
 import type { CityManifest } from '../city/manifest.js';
 import { describeSettings } from '../config/describe.js';
@@ -75,13 +76,16 @@ const DATA_FOLDER = {
   },
 };
 
-function madeCity(settings: Settings, context: CommandContext): Promise<CityManifest> {
-  return embeddedCity(settings, context).catch((error: unknown) => {
+async function madeCity(settings: Settings, context: CommandContext): Promise<CityManifest> {
+  try {
+    await makeFolder(settings.dataDirectory);
+    return await embeddedCity(settings, context);
+  } catch (error) {
     throw startFault('SEKISHO_DATA', error, {
       ...{ ja: '内蔵の市を作れません', en: 'the embedded city cannot be made' },
       ...DATA_FOLDER,
     });
-  });
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { GatewayError } from '../../errors/gateway-error.js';
@@ -8,6 +8,7 @@ import { originOf } from '../format/log-format.js';
 import { readSeed } from '../keys/key-files.js';
 import type { AuditKeys } from '../keys/audit-keys.js';
 import { takeLock, type Lock } from '../files/lock-file.js';
+import { makeFolder } from '../files/make-folder.js';
 import { BrokenLog, recover, type ResumePoint } from './recovery.js';
 import { clearRecord, segmentEndOf } from '../segments/segment-end.js';
 import { framesOf } from '../segments/stored-frames.js';
@@ -38,7 +39,7 @@ export interface Claim {
  * to it nor stands still.
  */
 export async function claimWriter(options: ClaimOptions): Promise<Claim> {
-  await mkdir(options.root, { recursive: true, mode: 0o700 });
+  await makeFolder(options.root);
   for (let number = 1; number <= MOST_WRITERS; number++) {
     const writer = `gw${number}`;
     const lock = await takeLock(join(options.root, `${writer}.lock`));

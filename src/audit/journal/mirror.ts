@@ -1,10 +1,11 @@
-import { copyFile, mkdir, open, readFile, readdir, stat, truncate, unlink } from 'node:fs/promises';
+import { copyFile, open, readFile, readdir, stat, truncate, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { HEAD_FILE, MAX_BATCH_FRAMES, SEGMENT_PATTERN, TOMBSTONE_PATTERN } from '../format/log-format.js';
 import { readHead } from '../segments/head.js';
 import type { AuditKeys } from '../keys/audit-keys.js';
 import { BrokenLog } from './recovery.js';
+import { makeFolder } from '../files/make-folder.js';
 import { syncFolder } from '../files/sync-folder.js';
 
 interface MirrorPlace {
@@ -23,7 +24,7 @@ interface MirrorPlace {
  *   are gone.
  */
 export async function catchUp({ folder, mirror, keys, seq }: MirrorPlace): Promise<void> {
-  await mkdir(mirror, { recursive: true, mode: 0o700 });
+  await makeFolder(mirror);
   const head = await readHead(mirror, keys);
   if (head !== null && head.seq > seq + MAX_BATCH_FRAMES)
     throw new BrokenLog(`its second copy goes to ${head.seq}, the journal only to ${seq}`);
