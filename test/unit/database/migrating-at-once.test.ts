@@ -31,6 +31,7 @@ function startMigrator(): Migrator {
     },
     migrate: (path) => void child.stdin.write(`${path}\n`),
     end: async () => {
+      if (child.exitCode !== null) return;
       const ended = once(child, 'exit');
       child.stdin.end();
       await ended;
