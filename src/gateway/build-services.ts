@@ -18,7 +18,8 @@ import { StaffChanges } from '../staff/staff-changes.js';
 import { openStaff } from '../staff/open-staff.js';
 import { loadPolicy } from '../policy/load.js';
 import { openPolicy } from '../policy/watched-policy.js';
-import { DEFAULT_LIMITS, SourcePolicies, type SourceLimits } from '../sources/source-policy.js';
+import { SOURCE_FACTS } from '../sources/source-facts.js';
+import { SourcePolicies } from '../sources/source-policy.js';
 
 export interface BuiltServices {
   readonly services: Services;
@@ -27,12 +28,6 @@ export interface BuiltServices {
   /** What must be closed at the end, in order. */
   readonly closing: readonly { close(): Promise<void> }[];
 }
-
-/**
- * It is across a network of others: nobody waits for it as for the city's own, and it is tried no second time
- * unasked.
- */
-const INTERMEDIATE_LIMITS: SourceLimits = { ...DEFAULT_LIMITS, timeoutMs: 2_000, retries: 0 };
 
 /** Files first, then what stays open, the log last: a fault in a file leaves nothing behind. */
 export async function buildServices(
@@ -49,9 +44,7 @@ export async function buildServices(
     onFault: (err) => tellStoreFault(log, err),
   });
   const { identity, publicKeys } = await openIdentity({ settings, directory: personnel.directory });
-  const policies = new SourcePolicies((system) =>
-    system === 'INTERMEDIATE_SERVER' ? INTERMEDIATE_LIMITS : DEFAULT_LIMITS,
-  );
+  const policies = new SourcePolicies((system) => SOURCE_FACTS[system].limits);
   const sources = await openCitySources(options, policies);
   const onRedisFault = (err: unknown) => log.warn({ err }, 'Redis does not answer');
   const counter = createCounter(settings.redisUrl, onRedisFault);
@@ -91,6 +84,7 @@ export async function buildServices(
     views,
     documents,
     sources,
+    sourceTable: sources.table,
     linkage,
     counter,
     persons,
@@ -98,8 +92,6 @@ export async function buildServices(
     today,
     // A cursor lives as long as the process; after a restart a list begins anew.
     cursors: createCursorCodec(randomBytes(32)),
-    isAvailable: (system) =>
-      (system !== 'INTERMEDIATE_SERVER' || linkage !== null) && policies.state(system) === 'CLOSED',
   };
   personnel.directory.watch();
   void audited.retention.look();

@@ -9,6 +9,7 @@ import { openResidentRegistry } from '../../adapters/resident-registry/adapter.j
 import { ExchangeRefused } from '../../adapters/intermediate-server/model.js';
 import type { Sources } from './sources.js';
 import type { SourcePolicies } from './source-policy.js';
+import { SourceTable } from './source-table.js';
 
 export interface SourceOptions {
   readonly urls: {
@@ -29,6 +30,7 @@ export interface SourceOptions {
 }
 
 export interface OpenSources extends Sources {
+  readonly table: SourceTable;
   close(): Promise<void>;
 }
 
@@ -61,6 +63,7 @@ export async function openSources(given: SourceOptions): Promise<OpenSources> {
     health,
     address,
     intermediate,
+    table: new SourceTable(all, policies),
     ask: guarded(true),
     send: guarded(false),
     close: async () => {
