@@ -1,3 +1,6 @@
+import { SOURCE_SYSTEMS } from '../../src/errors/source-error.js';
+import { enumOf } from '../enum-of.js';
+
 /** Enum objects for type-graphql; their values are those of the adapters' models. */
 
 export const PlainDatePrecision = { DAY: 'DAY', MONTH: 'MONTH', YEAR: 'YEAR', UNKNOWN: 'UNKNOWN' } as const;
@@ -26,12 +29,7 @@ export type Disclosure = (typeof Disclosure)[keyof typeof Disclosure];
 export const NumberVerdict = { MATCH: 'MATCH', MISMATCH: 'MISMATCH', INVALID: 'INVALID' } as const;
 export type NumberVerdict = (typeof NumberVerdict)[keyof typeof NumberVerdict];
 
-export const SourceSystem = {
-  RESIDENT_REGISTRY: 'RESIDENT_REGISTRY',
-  HEALTH_MANAGEMENT: 'HEALTH_MANAGEMENT',
-  ADDRESS_NAME: 'ADDRESS_NAME',
-  INTERMEDIATE_SERVER: 'INTERMEDIATE_SERVER',
-} as const;
+export const SourceSystem = enumOf(SOURCE_SYSTEMS);
 export type SourceSystem = (typeof SourceSystem)[keyof typeof SourceSystem];
 
 export const SourceAvailability = { AVAILABLE: 'AVAILABLE', UNAVAILABLE: 'UNAVAILABLE' } as const;

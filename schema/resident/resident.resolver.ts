@@ -7,7 +7,7 @@ import { ageOf, type ResidentNode } from '../../src/loaders/residents.js';
 import { Classified } from '../classified.js';
 import { PlainDate } from '../scalars/dates.js';
 import { IndividualNumberInput } from '../scalars/individual-number-input.js';
-import { NumberVerdict, SourceSystem } from './resident.enums.js';
+import { NumberVerdict } from './resident.enums.js';
 import { IndividualNumber, Resident, SourceStatus } from './resident.type.js';
 import { readAtenaNumber, unknownPerson } from './atena-number.js';
 
@@ -97,12 +97,11 @@ export class ResidentResolver {
     description: 'この住民の項目が来るシステムの応答状況 / Whether the systems behind this resident answer',
   })
   sources(@Root() resident: ResidentNode, @Ctx() context: RequestContext): object[] {
-    return Object.values(SourceSystem).map((system) =>
-      withSubject(resident[SUBJECT], {
-        system,
-        availability: context.isAvailable(system) ? 'AVAILABLE' : 'UNAVAILABLE',
-      }),
-    );
+    return context
+      .sourceStates()
+      .map(({ system, available }) =>
+        withSubject(resident[SUBJECT], { system, availability: available ? 'AVAILABLE' : 'UNAVAILABLE' }),
+      );
   }
 
   @Classified('NUMBER', 'LOOK_UP')

@@ -1,4 +1,5 @@
 import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { SOURCE_FACTS } from '../../src/sources/source-facts.js';
 import { Classified } from '../classified.js';
 import {
   Disclosure,
@@ -23,7 +24,16 @@ registerEnumType(ResidentStatus, {
   name: 'ResidentStatus',
   description: '住民区分 / Status in the registry',
 });
-registerEnumType(SourceSystem, { name: 'SourceSystem', description: '元のシステム / Source system' });
+registerEnumType(SourceSystem, {
+  name: 'SourceSystem',
+  description: '元のシステム / Source system',
+  valuesConfig: Object.fromEntries(
+    Object.entries(SOURCE_FACTS).map(([system, { nameJa, nameEn }]) => [
+      system,
+      { description: `${nameJa} / ${nameEn}` },
+    ]),
+  ),
+});
 registerEnumType(SourceAvailability, {
   name: 'SourceAvailability',
   description: '応答の有無 / Whether it answered',

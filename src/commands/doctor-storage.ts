@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Settings } from '../config/settings.js';
 import type { DatabaseUrl } from '../database/database-url.js';
+import { SOURCE_SYSTEMS, type SourceSystem } from '../errors/source-error.js';
+import { SOURCE_FACTS } from '../sources/source-facts.js';
 
 /** One thing looked at. `fault` says what to do, in both languages. */
 export interface Finding {
@@ -66,16 +68,28 @@ export function checkFreeSpace({ auditDirectory }: Settings): Finding {
   };
 }
 
-/**
- * The three databases, as far as they are files. A server's life is `/readyz`'s business, which has its password.
- */
-export function checkSources({ sources, dataDirectory }: Settings): readonly Finding[] {
-  const files = {
-    'resident registry': sources.registry,
-    'health management': sources.health,
-    'address-name': sources.address,
+/** Where the settings place each system; null: it is not connected. */
+const PLACES: Readonly<Record<SourceSystem, (settings: Settings) => DatabaseUrl | URL | 'stand-in' | null>> =
+  {
+    RESIDENT_REGISTRY: ({ sources }) => sources.registry,
+    HEALTH_MANAGEMENT: ({ sources }) => sources.health,
+    ADDRESS_NAME: ({ sources }) => sources.address,
+    INTERMEDIATE_SERVER: ({ intermediateUrl, city }) =>
+      intermediateUrl ?? (city.embedded ? 'stand-in' : null),
+    // No adapter speaks to it yet, whatever the settings say.
+    VACCINATION_RECORD_SYSTEM: () => null,
   };
-  return Object.entries(files).map(([name, database]) => checkDatabase(name, database, dataDirectory));
+
+/** Every source system, as far as it is a file. A server's life is `/readyz`'s business, which has its password. */
+export function checkSources(settings: Settings): readonly Finding[] {
+  return SOURCE_SYSTEMS.map((system) => {
+    const { nameEn: name } = SOURCE_FACTS[system];
+    const place = PLACES[system](settings);
+    if (place === null) return { subject: `${name}: not connected`, fault: null };
+    if (place === 'stand-in') return { subject: `${name}: stand-in, started with the gateway`, fault: null };
+    if (place instanceof URL) return { subject: `${name}: ${place.origin} (see /readyz)`, fault: null };
+    return checkDatabase(name, place, settings.dataDirectory);
+  });
 }
 
 function checkDatabase(name: string, database: DatabaseUrl, dataDirectory: string): Finding {

@@ -24,7 +24,8 @@ import { loadPolicy, type LoadedPolicy } from '../policy/load.js';
 import { PolicyError } from '../policy/policy-error.js';
 import type { PolicySource } from '../policy/policy-source.js';
 import { openPolicy } from '../policy/watched-policy.js';
-import { DEFAULT_LIMITS, SourcePolicies, type SourceLimits } from '../sources/source-policy.js';
+import { SOURCE_FACTS } from '../sources/source-facts.js';
+import { SourcePolicies } from '../sources/source-policy.js';
 import { startFault } from './start-fault.js';
 
 export interface BuiltServices {
@@ -34,12 +35,6 @@ export interface BuiltServices {
 }
 
 type Graph = Pick<Services, 'classes' | 'labels' | 'views' | 'documents'>;
-
-/**
- * It is across a network of others: nobody waits for it as for the city's own, and it is tried no second time
- * unasked.
- */
-const INTERMEDIATE_LIMITS: SourceLimits = { ...DEFAULT_LIMITS, timeoutMs: 2_000, retries: 0 };
 
 /**
  * Opens what stands behind the graph; each part is added to `closing` as it opens, for the caller to close,
@@ -61,10 +56,8 @@ export async function buildServices(
   const inForce = () => watched?.current() ?? policy;
   const personnel = closing.add(await openPersonnel(options, { policy, inForce, today }));
   const { identity, publicKeys } = await openLogin(settings, personnel);
-  const sourcePolicies = new SourcePolicies((system) =>
-    system === 'INTERMEDIATE_SERVER' ? INTERMEDIATE_LIMITS : DEFAULT_LIMITS,
-  );
-  const sources = closing.add(await openCitySources(options, sourcePolicies));
+  const limits = new SourcePolicies((system) => SOURCE_FACTS[system].limits);
+  const sources = closing.add(await openCitySources(options, limits));
   const counters = openCounters(options, closing);
   const read = () => ({ policy: inForce(), directory: personnel.directory });
   const audited = await openAudit(options, read, closing);
@@ -82,10 +75,9 @@ export async function buildServices(
   const services: Services = {
     ...{ ...graph, ...counters, ...audited, policies, identity, sessions, sources, linkage, log, today },
     staff: { directory: personnel.directory, changes },
+    sourceTable: sources.table,
     // A cursor lives as long as the process; after a restart a list begins anew.
     cursors: createCursorCodec(randomBytes(32)),
-    isAvailable: (system) =>
-      (system !== 'INTERMEDIATE_SERVER' || linkage !== null) && sourcePolicies.state(system) === 'CLOSED',
   };
   return { services, publicKeys };
 }

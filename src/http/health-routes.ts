@@ -1,30 +1,31 @@
-import type { SourceSystem } from '../errors/source-error.js';
 import type { AuditLog } from '../audit/audit-log.js';
 import type { PolicySource } from '../policy/policy-source.js';
+import type { SourceTable } from '../sources/source-table.js';
 import type { Handler } from './server.js';
-
-const SYSTEMS: readonly SourceSystem[] = ['RESIDENT_REGISTRY', 'HEALTH_MANAGEMENT', 'ADDRESS_NAME'];
 
 interface HealthFacts {
   readonly audit: AuditLog;
   readonly policies: PolicySource;
   /** Disk space for the log. */
   readonly space: { low(): boolean };
-  isAvailable(system: SourceSystem): boolean;
-  readonly linkage: unknown;
+  readonly sourceTable: Pick<SourceTable, 'states' | 'probe'>;
 }
 
 /** Alive as long as the event loop turns: a fault that a restart would not mend must not cause one. */
 export const livez: Handler = () => json(200, { status: 'alive' });
 
-/** Ready while answers can be sealed. A dead source makes answers partial, not the gateway useless. */
-export function readyz({ audit, policies, space, isAvailable, linkage }: HealthFacts): Handler {
-  const systems: readonly SourceSystem[] = linkage === null ? SYSTEMS : [...SYSTEMS, 'INTERMEDIATE_SERVER'];
+/**
+ * Ready while answers can be sealed. A dead source makes answers partial, not the gateway useless: it is pinged,
+ * so that it is found again without anybody's question, and the answer does not wait for that.
+ */
+export function readyz({ audit, policies, space, sourceTable }: HealthFacts): Handler {
   return () => {
     const fault = audit.fault();
     const sources = Object.fromEntries(
-      systems.map((system) => [system, isAvailable(system) ? 'AVAILABLE' : 'UNAVAILABLE']),
+      sourceTable.states().map(({ system, available }) => [system, available ? 'AVAILABLE' : 'UNAVAILABLE']),
     );
+    // Not under the caller's signal: whoever asks for the state hangs up as soon as they have it.
+    void sourceTable.probe(new AbortController().signal);
     // An older policy is a policy: the gateway stays ready, and says that the folder holds something else.
     const policy = {
       version: policies.current().version,

@@ -67,7 +67,7 @@ export async function beginOperation(
       ownAtenaNumber: claims.principal.ownAtenaNumber,
       contract: claims.principal.contract,
     }),
-    isAvailable: (system) => services.isAvailable(system),
+    sourceStates: () => services.sourceTable.states(),
     sessions: sessionControl(services, {
       request: state.id,
       account: claims.principal.account,

@@ -1,10 +1,10 @@
-import type { SourceSystem } from '../errors/source-error.js';
 import type { RequestGuard } from '../guard/request-guard.js';
 import type { SessionControl } from '../identity/session-control.js';
 import type { LinkageAccess } from '../linkage/linkage-access.js';
 import type { Loaders } from '../loaders/loaders.js';
 import type { AttemptCaps } from '../policy/caps.js';
 import type { Principal, Purpose, Zone } from '../policy/terms.js';
+import type { SourceState } from '../sources/source-table.js';
 import type { StaffAccess } from '../staff/access.js';
 
 /** Who asks, from where, and why: settled before the document is read. */
@@ -23,8 +23,8 @@ export interface RequestContext {
   readonly loaders: Loaders;
   /** The gateway's today, `YYYY-MM-DD`. */
   readonly today: string;
-  /** Whether a source answers at the moment, as its breaker sees it. */
-  readonly isAvailable: (system: SourceSystem) => boolean;
+  /** The connected source systems, and whether each answers at the moment, as its breaker sees it. */
+  readonly sourceStates: () => readonly SourceState[];
   readonly sessions: SessionControl;
   readonly staff: StaffAccess;
   /** Inquiries and provisions over the intermediate server. */

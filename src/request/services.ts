@@ -1,4 +1,3 @@
-import type { SourceSystem } from '../errors/source-error.js';
 import type { AccessHistory } from '../audit/index/access-history.js';
 import type { FreeSpace } from '../audit/journal/free-space.js';
 import type { RetentionWatch } from '../audit/retention/retention-watch.js';
@@ -14,6 +13,7 @@ import type { Sessions } from '../identity/sessions.js';
 import type { CursorCodec } from '../paging/cursor.js';
 import type { OpenLinkage } from '../linkage/open-linkage.js';
 import type { Sources } from '../sources/sources.js';
+import type { SourceTable } from '../sources/source-table.js';
 import type { CallerViews } from '../graph-view/caller-view.js';
 import type { PolicySource } from '../policy/policy-source.js';
 import type { Logger } from '../log/logger.js';
@@ -47,6 +47,8 @@ export interface Services {
   /** The only documents that are carried out; null: any within the limits. */
   readonly documents: TrustedDocuments | null;
   readonly sources: Sources;
+  /** All source systems, connected or not, and how they are. */
+  readonly sourceTable: SourceTable;
   /** The exchange over the intermediate server; null: not connected. */
   readonly linkage: OpenLinkage | null;
   readonly cursors: CursorCodec;
@@ -55,5 +57,4 @@ export interface Services {
   readonly log: Logger;
   /** The gateway's today, `YYYY-MM-DD`. */
   today(): string;
-  isAvailable(system: SourceSystem): boolean;
 }

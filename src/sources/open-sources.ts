@@ -10,6 +10,7 @@ import { openResidentRegistry } from '../../adapters/resident-registry/adapter.j
 import { ExchangeRefused } from '../../adapters/intermediate-server/model.js';
 import type { Sources } from './sources.js';
 import type { SourcePolicies } from './source-policy.js';
+import { SourceTable } from './source-table.js';
 
 export interface SourceOptions {
   readonly urls: {
@@ -30,6 +31,7 @@ export interface SourceOptions {
 }
 
 export interface OpenSources extends Sources {
+  readonly table: SourceTable;
   close(): Promise<void>;
 }
 
@@ -52,8 +54,10 @@ export function openSources(given: SourceOptions): Promise<OpenSources> {
       place === null
         ? null
         : closing.add(openIntermediateServer({ url: place.url, credentials: readCredentials(place.keys) }));
+    const connected = [registry, health, address, ...(intermediate === null ? [] : [intermediate])];
     return {
       ...{ registry, health, address, intermediate },
+      table: new SourceTable(connected, policies),
       ask: guarded(true),
       send: guarded(false),
       close: () => closing.close(),

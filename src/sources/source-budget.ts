@@ -12,7 +12,7 @@ export class SourceBudget {
   private listings = 0;
 
   countListing(): void {
-    if (++this.listings > MAX_LISTINGS) throw tooMany();
+    if (++this.listings > MAX_LISTINGS) throw spent(LISTINGS);
   }
 
   /** The same sources, with every call counted. */
@@ -20,21 +20,34 @@ export class SourceBudget {
     return {
       ...sources,
       ask: (system, signal, read) => {
-        if (++this.reads > MAX_READS) return Promise.reject(tooMany());
+        if (++this.reads > MAX_READS) return Promise.reject(spent(READS));
         return sources.ask(system, signal, read);
       },
       send: (system, signal, write) => {
-        if (++this.reads > MAX_READS) return Promise.reject(tooMany());
+        if (++this.reads > MAX_READS) return Promise.reject(spent(READS));
         return sources.send(system, signal, write);
       },
     };
   }
 }
 
-function tooMany(): GatewayError {
-  return new GatewayError('BAD_USER_INPUT', {
-    detail: 'source budget',
-    en: `One operation may hold ${MAX_LISTINGS} lists, counts or statistics. Send several operations.`,
-    ja: `1回の操作に含められる一覧・件数・集計は${MAX_LISTINGS}件までです。操作を分けて送ってください。`,
-  });
+interface Refusal {
+  readonly detail: string;
+  readonly en: string;
+  readonly ja: string;
+}
+
+const LISTINGS: Refusal = {
+  detail: 'source budget: listings',
+  en: `One operation may hold ${MAX_LISTINGS} lists, counts or statistics. Send several operations.`,
+  ja: `1回の操作に含められる一覧・件数・集計は${MAX_LISTINGS}件までです。操作を分けて送ってください。`,
+};
+const READS: Refusal = {
+  detail: 'source budget: reads',
+  en: `One operation may ask the source systems ${MAX_READS} times. Select less of each person, or send several operations.`,
+  ja: `1回の操作で元のシステムに問い合わせられるのは${MAX_READS}回までです。項目を減らすか、操作を分けて送ってください。`,
+};
+
+function spent(refusal: Refusal): GatewayError {
+  return new GatewayError('BAD_USER_INPUT', refusal);
 }

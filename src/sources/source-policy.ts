@@ -13,8 +13,7 @@ import {
   type RetryPolicy,
   type TimeoutPolicy,
 } from 'cockatiel';
-import { SourceError } from '../errors/source-error.js';
-import { type SourceSystem } from '../errors/source-error.js';
+import { SourceError, type SourceSystem } from '../errors/source-error.js';
 
 /** How long a source is waited for and when it is given up for a while. */
 export interface SourceLimits {
@@ -100,7 +99,7 @@ export class SourcePolicies {
     }
   }
 
-  /** An open circuit stays OPEN until somebody calls; `/readyz` does so with `ping`. */
+  /** An open circuit stays OPEN until somebody calls; `/readyz` does so with a ping. */
   state(system: SourceSystem): SourceState {
     return stateName(this.parts.get(system)?.breaker.state ?? CircuitState.Closed);
   }

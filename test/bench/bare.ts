@@ -116,7 +116,7 @@ export async function startBareApollo(settings: Settings, today: string, queries
       sessions,
       staff,
       linkage: noLinkage(),
-      isAvailable: () => true,
+      sourceStates: () => sources.table.states(),
       countAttempt: () => Promise.resolve(),
       sdl: () => '',
     };

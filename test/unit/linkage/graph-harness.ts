@@ -95,7 +95,7 @@ export async function openBench() {
         loaders,
         today,
         linkage,
-        isAvailable: () => true,
+        sourceStates: () => sources.table.states(),
         countAttempt: () => Promise.resolve(),
         sdl: () => '',
       },
