@@ -9,6 +9,7 @@ import { readSeed } from '../keys/key-files.js';
 import type { AuditKeys } from '../keys/audit-keys.js';
 import { takeLock, type Lock } from '../files/lock-file.js';
 import { BrokenLog, recover, type ResumePoint } from './recovery.js';
+import { refuseOtherVersions } from '../segments/other-versions.js';
 import { clearRecord, segmentEndOf } from '../segments/segment-end.js';
 import { framesOf } from '../segments/stored-frames.js';
 import { WriterKeys } from '../keys/writer-keys.js';
@@ -36,8 +37,11 @@ export interface Claim {
  * Takes the first writer's folder that nobody writes and that can be continued, or begins a new one. A folder
  * that contradicts its head is left as it is, for the verifier to show: the gateway neither hides what was done
  * to it nor stands still.
+ * @throws GatewayError AUDIT_UNAVAILABLE where the log is of a version of the format that this program does not
+ *   read; nothing is written then.
  */
 export async function claimWriter(options: ClaimOptions): Promise<Claim> {
+  await refuseOtherVersions(options.root);
   await mkdir(options.root, { recursive: true, mode: 0o700 });
   for (let number = 1; number <= MOST_WRITERS; number++) {
     const writer = `gw${number}`;
@@ -79,7 +83,8 @@ async function takeFolder(writer: string, folder: string, options: ClaimOptions)
 /** Two municipalities never share a chain, whatever the settings say. */
 async function sameOrigin(folder: string, origin: string): Promise<void> {
   const [first = 1] = await segmentIndexes(folder);
-  const [frame] = framesOf(await readFile(segmentPath(folder, first)));
+  const path = segmentPath(folder, first);
+  const [frame] = framesOf(await readFile(path), path);
   const record = frame === undefined ? null : clearRecord(frame);
   const before = await segmentEndOf(folder, first - 1);
   const found =

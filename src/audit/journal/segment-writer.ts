@@ -3,7 +3,8 @@ import { basename, join } from 'node:path';
 
 import type { Frame } from '../segments/chain.js';
 import { openHead, segmentPath } from '../segments/writer-folder.js';
-import { HEAD_FILE, MAGIC } from '../format/log-format.js';
+import { HEAD_FILE } from '../format/log-format.js';
+import { MAGIC } from '../format/log-version.js';
 import type { ResumePoint } from './recovery.js';
 import { syncFolder } from '../files/sync-folder.js';
 

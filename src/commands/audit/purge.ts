@@ -14,6 +14,7 @@ import {
 } from '../../audit/retention/purge.js';
 import { segmentName } from '../../audit/format/log-format.js';
 import { NEVER } from '../../audit/retention/retention-terms.js';
+import { otherVersionsIn, verdictOf, type VerifyReport } from '../../audit/verify/report.js';
 import { verifyLog } from '../../audit/verify/verify-log.js';
 import { GatewayError } from '../../errors/gateway-error.js';
 import { todayInJapan } from '../../calendar/today.js';
@@ -48,7 +49,7 @@ async function run(
   const today = todayInJapan(new Date());
   const holdings = await holdingsOf(dir, context);
   const report = await verifyLog(holdings.directory, secretsOf(holdings.keys));
-  if (!report.whole) throw notWhole();
+  if (!report.whole) throw notWhole(report);
   await finishPurges(holdings, new Set(report.writers.flatMap(({ purges }) => [...purges])));
   const held: RetainedSegment[] = [];
   for await (const each of heldSegments(holdings, today)) held.push(each);
@@ -119,7 +120,10 @@ function found(held: readonly RetainedSegment[], name: string): RetainedSegment 
   return one;
 }
 
-function notWhole(): GatewayError {
+function notWhole(report: VerifyReport): GatewayError {
+  const [otherVersion] = otherVersionsIn(report);
+  if (otherVersion !== undefined && verdictOf(report) === 'OTHER_VERSION')
+    return new GatewayError('AUDIT_UNAVAILABLE', { ...otherVersion, detail: 'log of another version' });
   return new GatewayError('AUDIT_UNAVAILABLE', {
     detail: 'log is not whole',
     ja: '記録が完全ではないため廃棄しません。sekisho audit verify で確かめ、監査の責任者に連絡してください。',
