@@ -152,6 +152,11 @@ class WriterVerification {
       return false;
     }
     this.rules.version = version;
+    if (reader.version !== null && reader.otherVersion === null && reader.broken !== null) {
+      // No crash leaves a first line that contradicts what stands behind it.
+      this.fault(this.seq + 1, reader.broken);
+      return false;
+    }
     if (reader.otherVersion !== null) this.other = { segment: name, version };
     return reader.otherVersion === null;
   }
