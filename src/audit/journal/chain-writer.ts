@@ -30,10 +30,10 @@ export class ChainWriter {
   constructor(
     private readonly facts: ChainFacts,
     private readonly keys: WriterKeys,
-    footing: ResumePoint,
+    resumePoint: ResumePoint,
   ) {
-    this.tail = footing.tail;
-    this.bytes = footing.ended ? MAGIC.length : Math.max(footing.offset, MAGIC.length);
+    this.tail = resumePoint.tail;
+    this.bytes = resumePoint.ended ? MAGIC.length : Math.max(resumePoint.offset, MAGIC.length);
   }
 
   get tree(): Frontier | null {

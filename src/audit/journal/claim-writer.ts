@@ -29,7 +29,7 @@ export interface Claim {
   readonly writer: string;
   readonly folder: string;
   readonly lock: Lock;
-  readonly footing: ResumePoint;
+  readonly resumePoint: ResumePoint;
   readonly writerKeys: WriterKeys;
 }
 
@@ -49,9 +49,9 @@ export async function claimWriter(options: ClaimOptions): Promise<Claim> {
     if (lock === null) continue;
     try {
       const folder = join(options.root, writer);
-      const footing = await takeFolder(writer, folder, options);
-      const writerKeys = await WriterKeys.open(options.keys, writer, segmentToWrite(footing));
-      return { writer, folder, lock, footing, writerKeys };
+      const resumePoint = await takeFolder(writer, folder, options);
+      const writerKeys = await WriterKeys.open(options.keys, writer, segmentToWrite(resumePoint));
+      return { writer, folder, lock, resumePoint, writerKeys };
     } catch (error) {
       await lock.release();
       if (!(error instanceof BrokenLog)) throw error;
@@ -75,9 +75,9 @@ async function takeFolder(writer: string, folder: string, options: ClaimOptions)
     await createWriterFolder(root, writer, keys, now());
     return { tail: ORIGIN, segment: 0, offset: 0, ended: false, bytesCut: 0 };
   }
-  const footing = await recover({ folder, writer, keys, rule: 'KEEP_VERIFIED', at: now() });
-  if (footing.tail.seq > 0) await sameOrigin(folder, originOf(options.municipality, writer));
-  return footing;
+  const resumePoint = await recover({ folder, writer, keys, rule: 'KEEP_VERIFIED', at: now() });
+  if (resumePoint.tail.seq > 0) await sameOrigin(folder, originOf(options.municipality, writer));
+  return resumePoint;
 }
 
 /** Two municipalities never share a chain, whatever the settings say. */

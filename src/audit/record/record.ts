@@ -49,7 +49,7 @@ export interface AccessColumns {
    * to them by position. `subjectsIn` takes them apart.
    */
   readonly subjects: string;
-  /** Opaque to all but the codec in `access-columns.ts`. */
+  /** Opaque to all but `encode-accesses.ts` and `access-columns.ts`. */
   readonly groups: readonly unknown[];
   /** Number of accesses, for a quick check of the expansion. */
   readonly count: number;
