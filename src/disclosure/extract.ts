@@ -1,4 +1,5 @@
 import type { AccessEntry } from '../audit/index/access-history.js';
+import { japanMinuteInWords } from '../calendar/japan-time.js';
 import { roleName } from '../policy/names.js';
 import type { PurposeTable } from '../policy/purposes.js';
 import { PURPOSES } from '../policy/terms.js';
@@ -26,25 +27,11 @@ export function entryOf(access: AccessEntry, facts: ExtractFacts): ExtractEntry 
   if (told === null) return null;
   return {
     at: told.at,
-    atJa: inJapan(told.at),
+    atJa: japanMinuteInWords(told.at),
     sectionJa: told.role === null ? '(記録なし)' : roleName(told.role).ja,
     purposeJa: purposeInWords(told.purpose, facts.purposes),
     items: inWords(told.fields, facts),
   };
-}
-
-const TIME = new Intl.DateTimeFormat('ja-JP', {
-  timeZone: 'Asia/Tokyo',
-  year: 'numeric',
-  month: 'long',
-  day: 'numeric',
-  hour: 'numeric',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
-
-export function inJapan(instant: string): string {
-  return TIME.format(new Date(instant));
 }
 
 function purposeInWords(purpose: string | null, purposes: PurposeTable): string {

@@ -1,4 +1,4 @@
-import { dayInJapan } from '../../calendar/japan-time.js';
+import { DAY_MILLISECONDS, dayInJapan } from '../../calendar/japan-time.js';
 import { heldSegments, type RetentionScope } from './purge.js';
 
 export interface RetentionWatchOptions {
@@ -11,8 +11,6 @@ export interface RetentionWatchOptions {
   readonly onFault: (error: unknown) => void;
 }
 
-const DAY = 24 * 60 * 60 * 1000;
-
 /**
  * Raises the alarm for what is kept beyond its term (R134: 「漫然と保存してリスクを抱え込む」). Reads no
  * segment younger than the shortest term.
@@ -22,7 +20,7 @@ export class RetentionWatch {
   private readonly timer: NodeJS.Timeout;
 
   constructor(private readonly options: RetentionWatchOptions) {
-    this.timer = setInterval(() => void this.look(), options.every ?? DAY).unref();
+    this.timer = setInterval(() => void this.look(), options.every ?? DAY_MILLISECONDS).unref();
   }
 
   /** Segments found overdue at the last look. */
@@ -34,7 +32,7 @@ export class RetentionWatch {
     const holdings = this.options.holdings();
     const today = dayInJapan(now.toISOString());
     const latest = dayInJapan(
-      new Date(now.getTime() - holdings.retention.purgeWithinDays * DAY).toISOString(),
+      new Date(now.getTime() - holdings.retention.purgeWithinDays * DAY_MILLISECONDS).toISOString(),
     );
     try {
       let overdue = 0;

@@ -17,6 +17,7 @@ import { NEVER } from '../../audit/retention/retention-terms.js';
 import { otherVersionsIn, verdictOf, type VerifyReport } from '../../audit/verify/report.js';
 import { verifyLog } from '../../audit/verify/verify-log.js';
 import { GatewayError } from '../../errors/gateway-error.js';
+import { DAY_MILLISECONDS } from '../../calendar/japan-time.js';
 import { todayInJapan } from '../../calendar/today.js';
 import { POLICY_DIRECTORY } from '../../policy/directory.js';
 import { loadPolicy } from '../../policy/load.js';
@@ -103,7 +104,7 @@ const nameOf = ({ writer, segment }: RetainedSegment): string =>
 function stateOf({ due }: RetainedSegment, today: string, withinDays: number): string {
   if (due === NEVER) return '期間が始まっていない記録を含む / holds records whose term has not begun to end';
   if (due > today) return `${due} から廃棄できる / can be destroyed from ${due}`;
-  const late = Math.round((Date.parse(today) - Date.parse(due)) / 86_400_000);
+  const late = Math.round((Date.parse(today) - Date.parse(due)) / DAY_MILLISECONDS);
   return late > withinDays
     ? `保存期間を ${late} 日過ぎている / OVERDUE by ${late} days`
     : `廃棄できる / due since ${due}`;
