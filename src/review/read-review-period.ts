@@ -47,7 +47,7 @@ export async function readReviewPeriod(
 const earlier = (a: string, b: string): string => (a < b ? a : b);
 
 /**
- * Only those named: who stands on the list of a notice run was not chosen, so that nobody need be asked about him.
+ * Only those named: who stands on the list of a notice run was not chosen, so that nobody need ask about them.
  */
 function namedByDay(
   operations: readonly ReviewedOperation[],

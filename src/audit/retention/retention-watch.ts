@@ -3,7 +3,7 @@ import { heldSegments, type RetentionScope } from './purge.js';
 
 export interface RetentionWatchOptions {
   /** Read anew at each look: policy and directory change. */
-  readonly holdings: () => RetentionScope;
+  readonly scope: () => RetentionScope;
   /** Pause between two looks, in milliseconds. Default: a day. */
   readonly every?: number;
   /** Told how many segments are overdue, at each look that finds some. */
@@ -29,14 +29,14 @@ export class RetentionWatch {
   }
 
   async look(now: Date = new Date()): Promise<void> {
-    const holdings = this.options.holdings();
+    const scope = this.options.scope();
     const today = dayInJapan(now.toISOString());
     const latest = dayInJapan(
-      new Date(now.getTime() - holdings.retention.purgeWithinDays * DAY_MILLISECONDS).toISOString(),
+      new Date(now.getTime() - scope.retention.purgeWithinDays * DAY_MILLISECONDS).toISOString(),
     );
     try {
       let overdue = 0;
-      for await (const { due } of heldSegments(holdings, today)) if (due < latest) overdue += 1;
+      for await (const { due } of heldSegments(scope, today)) if (due < latest) overdue += 1;
       this.overdueSegments = overdue;
       if (overdue > 0) this.options.onOverdue(overdue);
     } catch (error) {

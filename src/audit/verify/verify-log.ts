@@ -28,9 +28,9 @@ export function verifyLog(
 }
 
 /**
- * The same for whoever has no secret: signatures and the tree, from the verifier keys that he noted down
- * before, one for each writer. What the records say stays sealed to him; what stands behind the newest
- * checkpoint he cannot judge.
+ * The same for whoever has no secret: signatures and the tree, from the verifier keys that they noted down
+ * before, one for each writer. What the records say stays sealed to them; what stands behind the newest
+ * checkpoint they cannot judge.
  */
 export function verifyPublicly(
   directory: string,

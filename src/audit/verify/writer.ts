@@ -238,7 +238,7 @@ class WriterVerification {
     const head = this.before.head;
     if (head?.seq === seq && !head.mac.equals(frame.mac)) this.fault(seq, 'the head names another record');
     this.chain.ended = false;
-    // Sealed, to whoever has only the public key: the tree over it is all he can hold it to.
+    // Sealed, to whoever has only the public key: the tree over it is all to hold it to.
     if (json === null) return;
     const { record, wrong } = this.rules.check(json, seq);
     if (wrong !== null) this.fault(seq, wrong);

@@ -48,15 +48,15 @@ async function run(
 ): Promise<void> {
   // The machine's day, never SEKISHO_TODAY: a setting must not end a term.
   const today = todayInJapan(new Date());
-  const holdings = await holdingsOf(dir, context);
-  const report = await verifyLog(holdings.directory, secretsOf(holdings.keys));
+  const scope = await scopeOf(dir, context);
+  const report = await verifyLog(scope.directory, secretsOf(scope.keys));
   if (!report.whole) throw notWhole(report);
-  await finishPurges(holdings, new Set(report.writers.flatMap(({ purges }) => [...purges])));
+  await finishPurges(scope, new Set(report.writers.flatMap(({ purges }) => [...purges])));
   const held: RetainedSegment[] = [];
-  for await (const each of heldSegments(holdings, today)) held.push(each);
+  for await (const each of heldSegments(scope, today)) held.push(each);
   for (const each of held)
     context.print(
-      `${nameOf(each)}: records ${each.firstSeq} to ${each.lastSeq}, ${stateOf(each, today, holdings.retention.purgeWithinDays)}`,
+      `${nameOf(each)}: records ${each.firstSeq} to ${each.lastSeq}, ${stateOf(each, today, scope.retention.purgeWithinDays)}`,
     );
   const due = segment === undefined ? held.filter(({ due: day }) => day <= today) : [found(held, segment)];
   if (due.length === 0) return context.print('廃棄できる記録はありません。 / Nothing is due.');
@@ -65,21 +65,21 @@ async function run(
       '廃棄するには --by で責任者を示してください。 / Name who answers for it with --by to destroy what is due.',
     );
   const log = await openJournal({
-    directory: holdings.directory,
-    mirror: holdings.mirror,
-    keys: holdings.keys,
+    directory: scope.directory,
+    mirror: scope.mirror,
+    keys: scope.keys,
     municipality: MUNICIPALITY,
     version: VERSION,
   });
   try {
-    await purge(due, { by, today }, holdings, log);
+    await purge(due, { by, today }, scope, log);
   } finally {
     await log.close();
   }
   for (const each of due) context.print(`${nameOf(each)}: 廃棄しました / destroyed`);
 }
 
-async function holdingsOf(dir: string | undefined, context: CommandContext): Promise<RetentionScope> {
+async function scopeOf(dir: string | undefined, context: CommandContext): Promise<RetentionScope> {
   const settings = context.settings();
   const policyDirectory = join(context.root, POLICY_DIRECTORY);
   const policy = loadPolicy(policyDirectory);
