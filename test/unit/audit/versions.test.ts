@@ -1,5 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { FrameReader } from '../../../src/audit/verify/frames.js';
 import { contentOf } from '../../../src/audit/segments/sealing.js';
 import { readDataKey } from '../../../src/audit/keys/key-files.js';
@@ -191,6 +191,14 @@ describe('a log of a later version', () => {
     await expect(log.open()).rejects.toMatchObject({ code: 'AUDIT_UNAVAILABLE', en: NEWER });
     expect(log.files()).toEqual(before);
     expect(readFileSync(log.segment())).toEqual(bytes);
+  });
+
+  test('of one writer beside another that could go on refuses the start, too', async () => {
+    cpSync(dirname(log.segment()), dirname(log.segment('gw2')), { recursive: true });
+    writeFileSync(log.segment(), readFileSync(AS_LEFT));
+    const before = log.files();
+    await expect(log.open()).rejects.toMatchObject({ en: NEWER.replace('gw1', 'gw2') });
+    expect(log.files()).toEqual(before);
   });
 
   test('beside a writer that is tampered with does not hide it', async () => {
