@@ -1,5 +1,6 @@
 import { GatewayError } from '../errors/gateway-error.js';
 import { errnoOf } from './files/errno.js';
+import { otherVersionText } from './format/log-version.js';
 
 /** Rejects when the work takes longer; the work itself goes on. */
 export async function within(work: Promise<void>, milliseconds: number): Promise<void> {
@@ -21,4 +22,12 @@ export function reasonOf(error: unknown): string {
 
 export function unavailable(detail: string, cause?: unknown): GatewayError {
   return cause instanceof GatewayError ? cause : new GatewayError('AUDIT_UNAVAILABLE', { detail, cause });
+}
+
+/** A segment (`name`) of a version of the format that this program does not read. */
+export function otherLogVersion(name: string, version: number): GatewayError {
+  return new GatewayError('AUDIT_UNAVAILABLE', {
+    ...otherVersionText(name, version),
+    detail: `${name} is of version ${version} of the log's format`,
+  });
 }

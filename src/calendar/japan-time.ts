@@ -1,5 +1,9 @@
+/** Length of a day, in milliseconds: every one in Japan, which knows no summer time. */
+export const DAY_MILLISECONDS = 86_400_000;
 const OFFSET = 9 * 3_600_000;
 const SATURDAY = 6;
+const DAY = /^\d{4}-\d\d-\d\d$/;
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/;
 
 /**
  * A moment as a city hall sees it. Japan knows no summer time, so that adding nine hours is right for every day.
@@ -15,7 +19,7 @@ export interface JapanTime {
 
 /** @param instant UTC, ISO 8601 */
 export function inJapanTime(instant: string): JapanTime {
-  const local = new Date(Date.parse(instant) + OFFSET);
+  const local = clockInJapan(instant);
   const weekday = local.getUTCDay();
   return {
     day: local.toISOString().slice(0, 10),
@@ -26,9 +30,51 @@ export function inJapanTime(instant: string): JapanTime {
 
 /** `2023-06-01 09:05`, in Japan. */
 export function japanMinute(instant: string): string {
-  return new Date(Date.parse(instant) + OFFSET).toISOString().slice(0, 16).replace('T', ' ');
+  return clockInJapan(instant).toISOString().slice(0, 16).replace('T', ' ');
 }
 
+/** The day it is in Japan at this instant, `YYYY-MM-DD`. */
 export function dayInJapan(instant: string): string {
-  return new Date(Date.parse(instant) + 9 * 3600000).toISOString().slice(0, 10);
+  return clockInJapan(instant).toISOString().slice(0, 10);
+}
+
+/** First instant of a day in Japan (`YYYY-MM-DD`): UTC, ISO 8601 with milliseconds. */
+export function startOfDay(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00.000Z`) - OFFSET).toISOString();
+}
+
+/** First instant after a day in Japan. */
+export function endOfDay(day: string): string {
+  return new Date(Date.parse(startOfDay(day)) + DAY_MILLISECONDS).toISOString();
+}
+
+/**
+ * What a person wrote as the edge of a span, as an instant in UTC: a day in Japan, of which `edge` is meant, or an
+ * instant with its offset, as without one it would mean another time on each machine. Null for anything else.
+ */
+export function instantOf(text: string, edge: 'START_OF_DAY' | 'END_OF_DAY'): string | null {
+  const isDay = DAY.test(text);
+  if (Number.isNaN(Date.parse(text)) || !(isDay || INSTANT.test(text))) return null;
+  if (!isDay) return new Date(text).toISOString();
+  return edge === 'START_OF_DAY' ? startOfDay(text) : endOfDay(text);
+}
+
+const WORDS = new Intl.DateTimeFormat('ja-JP', {
+  timeZone: 'UTC',
+  year: 'numeric',
+  month: 'long',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** `2023年6月1日 9:05`, in Japan. */
+export function japanMinuteInWords(instant: string): string {
+  return WORDS.format(clockInJapan(instant));
+}
+
+/** A date whose UTC fields are what clocks in Japan show. */
+function clockInJapan(instant: string): Date {
+  return new Date(Date.parse(instant) + OFFSET);
 }

@@ -1,11 +1,12 @@
 import type { AccessEntry } from '../audit/index/access-history.js';
+import { japanMinuteInWords } from '../calendar/japan-time.js';
 import { roleName } from '../policy/names.js';
 import type { PurposeTable } from '../policy/purposes.js';
 import { PURPOSES } from '../policy/terms.js';
 import { disclosablePart, type WithholdingFacts } from './withholding.js';
 import { inWords, type GraphWords, type ItemInWords } from './words.js';
 
-/** One operation on the resident's data, as it is told to him. */
+/** One operation on the resident's data, as the resident reads it. */
 export interface ExtractEntry {
   readonly at: string;
   /** The same in Japan's time and words, to the minute. */
@@ -20,31 +21,17 @@ export interface ExtractFacts extends WithholdingFacts, GraphWords {
   readonly purposes: PurposeTable;
 }
 
-/** The entry as the resident is told it; null where nothing of it may be told. */
+/** The entry as the resident reads it; null where nothing of it may be disclosed. */
 export function entryOf(access: AccessEntry, facts: ExtractFacts): ExtractEntry | null {
-  const told = disclosablePart(access, facts);
-  if (told === null) return null;
+  const part = disclosablePart(access, facts);
+  if (part === null) return null;
   return {
-    at: told.at,
-    atJa: inJapan(told.at),
-    sectionJa: told.role === null ? '(記録なし)' : roleName(told.role).ja,
-    purposeJa: purposeInWords(told.purpose, facts.purposes),
-    items: inWords(told.fields, facts),
+    at: part.at,
+    atJa: japanMinuteInWords(part.at),
+    sectionJa: part.role === null ? '(記録なし)' : roleName(part.role).ja,
+    purposeJa: purposeInWords(part.purpose, facts.purposes),
+    items: inWords(part.fields, facts),
   };
-}
-
-const TIME = new Intl.DateTimeFormat('ja-JP', {
-  timeZone: 'Asia/Tokyo',
-  year: 'numeric',
-  month: 'long',
-  day: 'numeric',
-  hour: 'numeric',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
-
-export function inJapan(instant: string): string {
-  return TIME.format(new Date(instant));
 }
 
 function purposeInWords(purpose: string | null, purposes: PurposeTable): string {

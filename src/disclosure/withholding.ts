@@ -9,7 +9,7 @@ import { isOfLinkage } from './linkage-items.js';
  * What is not told, although a request for disclosure covers it.
  *
  * 個人情報保護法78条1項1号 keeps back what may harm the person's life, body or property: a request can come
- * from somebody else in his name (76条2項: a legal representative, who may be the very one he is protected
+ * from somebody else in their name (76条2項: a legal representative, who may be the very one they are protected
  * from). 5号 and 7号 keep back what an inquiry would suffer from. And 81条: where saying that there is such a
  * record, or how many there are, would tell what 78条 keeps back, the city may answer without saying whether it
  * exists. So nothing of this shows: no mark where an entry was, no count, no other wording. An extract with
@@ -24,13 +24,13 @@ export interface WithholdingFacts {
   readonly today: string;
 }
 
-/** They say where a person is, or whom he saw there. */
+/** They say where a person is, or whom they saw there. */
 const BETRAYING: ReadonlySet<Classification> = new Set(['CONTACT', 'WHEREABOUTS', 'PRACTITIONER']);
 
 /** The entry as it may be told; null where nothing of it may. */
 export function disclosablePart(access: AccessEntry, facts: WithholdingFacts): AccessEntry | null {
   if (facts.investigations.some((one) => covers(one, access, facts.today))) return null;
-  // That another body asked for a protected person tells where he has moved to (特定個人情報の照会元).
+  // That another body asked for a protected person tells where they have moved to (特定個人情報の照会元).
   if (facts.underSupportMeasures && access.purpose === 'INTEGRATION') return null;
   const fields = access.fields.filter((field) => !betrays(field, facts));
   return fields.length === 0 ? null : { ...access, fields };
@@ -57,7 +57,7 @@ function betrays(
 ): boolean {
   if (reason?.includes('support-measures.') === true) return true;
   if (!underSupportMeasures) return false;
-  // That another body was asked, or asks, is where he went.
+  // That another body was asked, or asks, is where they went.
   if (isOfLinkage(coordinate, classes)) return true;
   // An item that is no longer in the schema could have been any.
   const classification = classes.get(coordinate)?.classification;

@@ -168,7 +168,7 @@ function watchRetention(
   read: () => RetentionInputs,
 ): RetentionWatch {
   return new RetentionWatch({
-    holdings: () => {
+    scope: () => {
       const { policy, directory } = read();
       const accountEnd = (account: string) => directory.index.accounts.get(account)?.ends;
       return {

@@ -2,7 +2,7 @@
 export interface PeopleFacts {
   /** null for a number that the registry does not know. */
   of(subject: string): PersonFacts | null;
-  /** Pseudonym of the account's own person, where he lives in the city. */
+  /** Pseudonym of the account's own person, where they live in the city. */
   ownPerson(account: string): string | null;
   /** Account whose own person this is. */
   accountOf(subject: string): string | null;

@@ -6,7 +6,7 @@ export interface PeopleSource {
   readonly registry: Pick<ResidentRegistry, 'search' | 'loadMany' | 'loadPolicyAttributes'>;
   /** Keyed pseudonym of a person by 宛名番号. */
   readonly pseudonym: (atenaNumber: string) => string;
-  /** 宛名番号 of the account's own person; null where he does not live here. */
+  /** 宛名番号 of the account's own person; null where they do not live here. */
   readonly staff: Readonly<Record<string, string | null>>;
   readonly signal: AbortSignal;
 }

@@ -1,11 +1,10 @@
+import { DAY_MILLISECONDS } from '../calendar/japan-time.js';
 import type { AccessIndex, IndexedEvent, Span } from '../audit/index/access-index.js';
 import { reviewedOperation, type ReviewedOperation } from './reviewed-operation.js';
 import type { AccountFacts } from './facts.js';
 import type { RegistryPeople } from './people-facts.js';
 import type { DetectorRules } from '../policy/detector-rules.js';
 import type { ReviewPeriod } from './review-period.js';
-
-const DAY = 86_400_000;
 
 export interface ReviewSource {
   readonly index: Pick<AccessIndex, 'operations' | 'events' | 'openIntents'>;
@@ -22,7 +21,7 @@ export async function readReviewPeriod(
   const operations: ReviewedOperation[] = [];
   const recentlyActive = new Set<string>();
   // Back to where an account's last use still counts, which may lie before the span.
-  const since = new Date(Date.parse(span.to) - rules.dormantDays * DAY).toISOString();
+  const since = new Date(Date.parse(span.to) - rules.dormantDays * DAY_MILLISECONDS).toISOString();
   for await (const operation of index.operations({ from: earlier(since, span.from), to: span.to })) {
     if (operation.account !== null && operation.at >= since) recentlyActive.add(operation.account);
     if (operation.at >= span.from) operations.push(reviewedOperation(operation));
@@ -48,7 +47,7 @@ export async function readReviewPeriod(
 const earlier = (a: string, b: string): string => (a < b ? a : b);
 
 /**
- * Only those named: who stands on the list of a notice run was not chosen, so that nobody need be asked about him.
+ * Only those named: who stands on the list of a notice run was not chosen, so that nobody need ask about them.
  */
 function namedByDay(
   operations: readonly ReviewedOperation[],

@@ -22,7 +22,7 @@ export interface ReviewPeriod {
 /** Finds one kind of thing. Pure: the same work gives the same findings. */
 export type Detector = (period: ReviewPeriod) => readonly Finding[];
 
-/** Acts of somebody known, about few enough persons that he chose them. */
+/** Acts of somebody known, about few enough persons that the user chose them. */
 export function pointedOperations({
   operations,
   rules,

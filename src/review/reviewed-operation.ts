@@ -6,7 +6,7 @@ import { inJapanTime, type JapanTime } from '../calendar/japan-time.js';
 export interface PersonSeen {
   /** Keyed pseudonym. */
   readonly subject: string;
-  /** At least one item of him left. */
+  /** At least one item of this person left. */
   readonly shown: boolean;
   /** The number asked for is nobody's, or nobody that may be found. */
   readonly missed: boolean;

@@ -55,9 +55,10 @@ async function newestOf(
 }
 
 async function frameOf(folder: string, seq: number): Promise<Buffer | null> {
-  for (const index of await segmentIndexes(folder))
-    for (const frame of framesOf(await readFile(segmentPath(folder, index))))
-      if (frame.seq === seq) return frame.bytes;
+  for (const index of await segmentIndexes(folder)) {
+    const path = segmentPath(folder, index);
+    for (const frame of framesOf(await readFile(path), path)) if (frame.seq === seq) return frame.bytes;
+  }
   return null;
 }
 

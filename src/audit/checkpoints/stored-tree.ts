@@ -13,9 +13,11 @@ import { leafHash, treeOf, type Frontier } from '../merkle/frontier.js';
  */
 export async function* storedParts(folder: string): AsyncGenerator<Part> {
   for (let index = 1, at = 0; ; index++) {
-    const content = await readFile(join(folder, segmentName(index))).catch(() => null);
+    const path = join(folder, segmentName(index));
+    const content = await readFile(path).catch(() => null);
     if (content !== null) {
-      for (const { bytes } of framesOf(content)) yield { start: at++, leaves: 1, hash: leafHash(bytes) };
+      for (const { bytes } of framesOf(content, path))
+        yield { start: at++, leaves: 1, hash: leafHash(bytes) };
       continue;
     }
     const end = await segmentEndOf(folder, index);

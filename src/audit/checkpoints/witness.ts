@@ -16,7 +16,7 @@ export interface WrittenCheckpoint {
 }
 
 /**
- * The second place that checkpoints go to, out of reach of whoever holds this machine: what he rewrites
+ * The second place that checkpoints go to, out of reach of whoever holds this machine: what they rewrite
  * afterwards contradicts it. It keeps nobody waiting: a witness that is away is told of, and gets the newest
  * checkpoint when it is back.
  */

@@ -3,7 +3,8 @@
  *
  * The audit folder holds one folder per writer, `gw1`, `gw2`, ... without gaps, and beside each its `gw1.lock`
  * (who writes it now; no evidence). A writer's folder holds segments `000001.skl`, `000002.skl`, ... and `head`.
- * A segment is `MAGIC`, then frames without gaps:
+ * A segment is its first line, `SEKISHO-LOG 3` with the version of the format (`log-version.ts`), then frames
+ * without gaps:
  *
  *     length   4 bytes, big endian: bytes of the content
  *     seq      8 bytes, big endian: one more than that of the frame before; 1 for the first of a writer
@@ -24,8 +25,8 @@
  *
  * The last frame of each segment but the newest is a final CHECKPOINT: its note names the next segment's public
  * key, so that the keys form a chain; and it holds the tree's peaks, so that what follows can be verified when
- * the segment is gone. A segment whose term is over may be replaced by its tombstone `000001.end`: MAGIC and
- * the final frame alone. A PURGE record later in the chain tells of it.
+ * the segment is gone. A segment whose term is over may be replaced by its tombstone `000001.end`: first line
+ * and final frame alone. A PURGE record later in the chain tells of it.
  *
  * `head` is one JSON line {seq, mac, keyId, at, sum}: the newest durable frame, and an HMAC over the line's
  * other fields. It is written after `fdatasync` and before any answer that rests on the frame leaves, so that a
@@ -48,7 +49,6 @@
 export function originOf(municipality: string, writer: string): string {
   return `sekisho/${municipality}/${writer}`;
 }
-export const MAGIC = Buffer.from('SEKISHO-LOG 3\n', 'latin1');
 /** length, seq and form. */
 export const HEADER_BYTES = 13;
 export const SEQ_AT = 4;

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KeyObject } from 'node:crypto';
-import { damagedRecord, readRecord } from '../reading/read-records.js';
+import { damagedRecord, readRecord, refuseOtherVersion } from '../reading/read-records.js';
 import { SEGMENT_PATTERN, segmentName } from '../format/log-format.js';
 import { readDataKey } from '../keys/key-files.js';
 import type { AuditKeys } from '../keys/audit-keys.js';
@@ -45,6 +45,7 @@ export class WriterTail {
       const { frames, key, number } = this.segment;
       const frame = await frames.next();
       if (frame === null) {
+        refuseOtherVersion(frames, this.writer, number);
         await this.close();
         this.segment = await this.open(number + 1);
         continue;

@@ -1,9 +1,9 @@
 import { frameAfter, type Frame, type Tail } from '../segments/chain.js';
 import { checkpointNote, segmentEnd, signerOf } from '../checkpoints/checkpoint.js';
-import { MAGIC } from '../format/log-format.js';
+import { LOG_VERSION, MAGIC } from '../format/log-version.js';
 import type { RecordBody } from '../record/record.js';
 import type { ResumePoint } from './recovery.js';
-import { contentOf } from '../segments/sealing.js';
+import { CLEAR, contentOf } from '../segments/sealing.js';
 import { verifierKey } from '../checkpoints/signed-note.js';
 import type { Frontier } from '../merkle/frontier.js';
 import type { WriterKeys } from '../keys/writer-keys.js';
@@ -30,10 +30,10 @@ export class ChainWriter {
   constructor(
     private readonly facts: ChainFacts,
     private readonly keys: WriterKeys,
-    footing: ResumePoint,
+    resumePoint: ResumePoint,
   ) {
-    this.tail = footing.tail;
-    this.bytes = footing.ended ? MAGIC.length : Math.max(footing.offset, MAGIC.length);
+    this.tail = resumePoint.tail;
+    this.bytes = resumePoint.ended ? MAGIC.length : Math.max(resumePoint.offset, MAGIC.length);
   }
 
   get tree(): Frontier | null {
@@ -63,7 +63,8 @@ export class ChainWriter {
   frame(body: RecordBody, final = false): Frame {
     const { chainKey, dataKey, segment } = this.keys.current;
     const seq = this.tail.seq + 1;
-    const json = JSON.stringify({ seq, at: this.facts.now(), ...body });
+    const format = CLEAR.has(body.kind) ? { format: LOG_VERSION } : {};
+    const json = JSON.stringify({ seq, at: this.facts.now(), ...format, ...body });
     const content = contentOf(json, body.kind, `${this.facts.writer}/${seq}`, dataKey);
     return { ...frameAfter(this.tail, chainKey, content), segment, final };
   }

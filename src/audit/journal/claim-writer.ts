@@ -10,6 +10,7 @@ import type { AuditKeys } from '../keys/audit-keys.js';
 import { takeLock, type Lock } from '../files/lock-file.js';
 import { makeFolder } from '../files/make-folder.js';
 import { BrokenLog, recover, type ResumePoint } from './recovery.js';
+import { refuseOtherVersions } from '../segments/other-versions.js';
 import { clearRecord, segmentEndOf } from '../segments/segment-end.js';
 import { framesOf } from '../segments/stored-frames.js';
 import { WriterKeys } from '../keys/writer-keys.js';
@@ -29,7 +30,7 @@ export interface Claim {
   readonly writer: string;
   readonly folder: string;
   readonly lock: Lock;
-  readonly footing: ResumePoint;
+  readonly resumePoint: ResumePoint;
   readonly writerKeys: WriterKeys;
 }
 
@@ -37,8 +38,11 @@ export interface Claim {
  * Takes the first writer's folder that nobody writes and that can be continued, or begins a new one. A folder
  * that contradicts its head is left as it is, for the verifier to show: the gateway neither hides what was done
  * to it nor stands still.
+ * @throws GatewayError AUDIT_UNAVAILABLE where the log is of a version of the format that this program does not
+ *   read; nothing is written then.
  */
 export async function claimWriter(options: ClaimOptions): Promise<Claim> {
+  await refuseOtherVersions(options.root);
   await makeFolder(options.root);
   for (let number = 1; number <= MOST_WRITERS; number++) {
     const writer = `gw${number}`;
@@ -46,9 +50,9 @@ export async function claimWriter(options: ClaimOptions): Promise<Claim> {
     if (lock === null) continue;
     try {
       const folder = join(options.root, writer);
-      const footing = await takeFolder(writer, folder, options);
-      const writerKeys = await WriterKeys.open(options.keys, writer, segmentToWrite(footing));
-      return { writer, folder, lock, footing, writerKeys };
+      const resumePoint = await takeFolder(writer, folder, options);
+      const writerKeys = await WriterKeys.open(options.keys, writer, segmentToWrite(resumePoint));
+      return { writer, folder, lock, resumePoint, writerKeys };
     } catch (error) {
       await lock.release();
       if (!(error instanceof BrokenLog)) throw error;
@@ -72,15 +76,16 @@ async function takeFolder(writer: string, folder: string, options: ClaimOptions)
     await createWriterFolder(root, writer, keys, now());
     return { tail: ORIGIN, segment: 0, offset: 0, ended: false, bytesCut: 0 };
   }
-  const footing = await recover({ folder, writer, keys, rule: 'KEEP_VERIFIED', at: now() });
-  if (footing.tail.seq > 0) await sameOrigin(folder, originOf(options.municipality, writer));
-  return footing;
+  const resumePoint = await recover({ folder, writer, keys, rule: 'KEEP_VERIFIED', at: now() });
+  if (resumePoint.tail.seq > 0) await sameOrigin(folder, originOf(options.municipality, writer));
+  return resumePoint;
 }
 
 /** Two municipalities never share a chain, whatever the settings say. */
 async function sameOrigin(folder: string, origin: string): Promise<void> {
   const [first = 1] = await segmentIndexes(folder);
-  const [frame] = framesOf(await readFile(segmentPath(folder, first)));
+  const path = segmentPath(folder, first);
+  const [frame] = framesOf(await readFile(path), path);
   const record = frame === undefined ? null : clearRecord(frame);
   const before = await segmentEndOf(folder, first - 1);
   const found =

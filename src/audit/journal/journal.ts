@@ -1,7 +1,8 @@
 import { hostname } from 'node:os';
 
+import { DAY_MILLISECONDS } from '../../calendar/japan-time.js';
 import { CheckpointPublisher } from '../checkpoints/publish-checkpoints.js';
-import { takeBatch, type Pending } from './commit-batch.js';
+import { CommitQueue, type Pending } from './commit-queue.js';
 import type { Frame } from '../segments/chain.js';
 import { ChainWriter, type ChainFacts } from './chain-writer.js';
 import { CheckpointSchedule } from '../checkpoints/checkpoint.js';
@@ -19,7 +20,8 @@ import { WriterKeys } from '../keys/writer-keys.js';
 /** Well within the second in which a log that was taken away is to be noticed. */
 const INSPECTED_EVERY = 400;
 const SEGMENT_BYTES = 32 * 1024 * 1024;
-const SEGMENT_MILLISECONDS = 24 * 60 * 60 * 1000;
+/** A segment ends after a day, however short it is. */
+const SEGMENT_MILLISECONDS = DAY_MILLISECONDS;
 
 /** Opens the log for appending: GENESIS for a new writer, RECOVERY after an unfinished write, START in any case. */
 export async function openJournal(options: JournalOptions): Promise<AuditLog> {
@@ -45,9 +47,9 @@ export async function openJournal(options: JournalOptions): Promise<AuditLog> {
       { ...options, now },
       claim,
       settings,
-      await Sinks.open(settings, claim.footing),
+      await Sinks.open(settings, claim.resumePoint),
     );
-    await journal.begin(claim.footing, options);
+    await journal.begin(claim.resumePoint, options);
     return journal;
   } catch (error) {
     await claim.lock.release();
@@ -68,14 +70,16 @@ class Journal implements AuditLog {
   private chain: ChainWriter;
   /** Sequence number of the newest frame that is durable. */
   private durable: number;
-  private pending: Pending[] = [];
-  private drain: Promise<void> | null = null;
+  private readonly commits = new CommitQueue(
+    (frames) => this.commit(frames),
+    (error) => this.fail(error),
+  );
   private watch: NodeJS.Timeout | undefined;
   private probe: NodeJS.Timeout | undefined;
   private probing: Promise<void> = Promise.resolve();
   private readonly schedule: CheckpointSchedule;
   private readonly facts: ChainFacts;
-  private readonly announcements: CheckpointPublisher;
+  private readonly publisher: CheckpointPublisher;
 
   constructor(
     private readonly options: JournalOptions & { readonly now: () => string },
@@ -92,18 +96,18 @@ class Journal implements AuditLog {
       segmentMilliseconds: options.segmentMilliseconds ?? SEGMENT_MILLISECONDS,
       now: options.now,
     };
-    this.durable = claim.footing.tail.seq;
-    this.chain = new ChainWriter(this.facts, claim.writerKeys, claim.footing);
+    this.durable = claim.resumePoint.tail.seq;
+    this.chain = new ChainWriter(this.facts, claim.writerKeys, claim.resumePoint);
     options.witness?.begin(this.chain.tree);
-    this.announcements = new CheckpointPublisher(options.directory, claim.writer, options.witness ?? null);
+    this.publisher = new CheckpointPublisher(options.directory, claim.writer, options.witness ?? null);
     this.schedule = new CheckpointSchedule(options.checkpointMilliseconds, options.heartbeatMilliseconds);
   }
 
   async begin(
-    footing: ResumePoint,
+    resumePoint: ResumePoint,
     { municipality, keys, version = 'unknown', node = hostname() }: JournalOptions,
   ): Promise<void> {
-    if (footing.tail.seq === 0) {
+    if (resumePoint.tail.seq === 0) {
       this.append({
         kind: 'GENESIS',
         writer: this.writer,
@@ -111,8 +115,8 @@ class Journal implements AuditLog {
         keyId: keys.keyId,
         key: this.chain.verifierKey,
       });
-    } else if (footing.bytesCut > 0) {
-      this.append({ kind: 'RECOVERY', bytesCut: footing.bytesCut });
+    } else if (resumePoint.bytesCut > 0) {
+      this.append({ kind: 'RECOVERY', bytesCut: resumePoint.bytesCut });
     }
     try {
       await this.seal({ kind: 'START', version, node });
@@ -159,10 +163,10 @@ class Journal implements AuditLog {
     const sound = this.fault() === null;
     this.state = { kind: 'CLOSED' };
     clearTimeout(this.probe);
-    await this.drain;
+    await this.commits.settled();
     if (sound) await this.stop().catch((error: unknown) => this.fail(error));
     await this.sinks.close();
-    await this.announcements.close();
+    await this.publisher.close();
     await this.claim.lock.release().catch(() => undefined);
   }
 
@@ -179,7 +183,7 @@ class Journal implements AuditLog {
   private checkpointIfDue(): void {
     if (this.state.kind !== 'OPEN') return;
     if (this.chain.isOld()) this.endSegment();
-    // What fails here has failed for every seal, and is told there.
+    // What fails here has failed for every seal, and is reported there.
     else if (this.schedule.isDue(this.chain.seq)) this.checkpoint().catch(() => undefined);
   }
 
@@ -191,19 +195,17 @@ class Journal implements AuditLog {
     if (this.chain.isLong()) this.endSegment();
     const note = this.chain.note();
     const durable = new Promise<number>((resolve, reject) => {
-      this.schedule.made(
-        this.put({ kind: 'CHECKPOINT', note, ...this.announcements.others() }, resolve, reject),
-      );
+      this.schedule.made(this.put({ kind: 'CHECKPOINT', note, ...this.publisher.others() }, resolve, reject));
     });
-    this.announcements.made(await durable, note);
+    this.publisher.made(await durable, note);
   }
 
   private endSegment(): void {
     const ended = this.chain.endSegment();
     if (ended === null) return;
     this.schedule.made(ended.frame.seq);
-    const told = (seq: number) => this.announcements.made(seq, ended.note);
-    this.queue({ frame: ended.frame, resolve: told, reject: () => undefined });
+    const durable = (seq: number) => this.publisher.made(seq, ended.note);
+    this.commits.add({ frame: ended.frame, resolve: durable, reject: () => undefined });
   }
 
   private enqueue(body: RecordBody, resolve: Pending['resolve'], reject: Pending['reject']): number {
@@ -217,42 +219,13 @@ class Journal implements AuditLog {
     const frame = this.chain.frame(body);
     if (!this.intents.admit(body, frame.seq)) throw unavailable('the intent of this outcome was not kept');
     this.chain.append(frame);
-    this.queue({ frame, resolve, reject });
+    this.commits.add({ frame, resolve, reject });
     return frame.seq;
   }
 
-  private queue(pending: Pending): void {
-    this.pending.push(pending);
-    this.drain ??= this.drainSoon();
-  }
-
-  /** A log taken away while nobody asks is noticed all the same. Stands in for a commit, which looks by itself. */
+  /** A log taken away while nobody asks is noticed all the same. A commit that is under way looks by itself. */
   private inspect(): void {
-    if (this.state.kind !== 'OPEN' || this.drain !== null) return;
-    this.drain = this.sinks
-      .checkUnchanged()
-      .catch((error: unknown) => this.fail(error))
-      .then(() => this.drainNow());
-  }
-
-  /** One turn of the event loop later, so that all who append in this turn share the first commit. */
-  private async drainSoon(): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve));
-    await this.drainNow();
-  }
-
-  private async drainNow(): Promise<void> {
-    while (this.pending.length > 0) {
-      const batch = takeBatch(this.pending);
-      try {
-        await this.commit(batch.map((entry) => entry.frame));
-        for (const { frame, resolve } of batch) resolve(frame.seq);
-      } catch (error) {
-        this.pending.unshift(...batch);
-        this.fail(error);
-      }
-    }
-    this.drain = null;
+    if (this.state.kind === 'OPEN') this.commits.runIfIdle(() => this.sinks.checkUnchanged());
   }
 
   private async commit(frames: readonly Frame[]): Promise<void> {
@@ -271,8 +244,7 @@ class Journal implements AuditLog {
    */
   private fail(error: unknown): void {
     const reason = reasonOf(error);
-    const refused = this.pending;
-    this.pending = [];
+    const refused = this.commits.takeAll();
     if (this.state.kind === 'OPEN') {
       this.state = { kind: 'FAULT', reason };
       this.probeLater();
@@ -298,20 +270,20 @@ class Journal implements AuditLog {
     await this.sinks.idle();
     await this.sinks.close();
     const { options, claim, writer } = this;
-    const footing = await recover({
+    const resumePoint = await recover({
       folder: claim.folder,
       writer,
       keys: options.keys,
       rule: 'CUT_ALL',
       at: options.now(),
     });
-    if (footing.tail.seq < this.durable) throw new BrokenLog('an old head was put back');
-    const writerKeys = await WriterKeys.open(options.keys, writer, segmentToWrite(footing));
-    this.chain = new ChainWriter(this.facts, writerKeys, footing);
+    if (resumePoint.tail.seq < this.durable) throw new BrokenLog('an old head was put back');
+    const writerKeys = await WriterKeys.open(options.keys, writer, segmentToWrite(resumePoint));
+    this.chain = new ChainWriter(this.facts, writerKeys, resumePoint);
     options.witness?.begin(this.chain.tree);
-    this.intents.forgetAfter(footing.tail.seq);
-    this.sinks = await Sinks.open(this.settings, footing);
-    const probe = this.chain.frame({ kind: 'RECOVERY', bytesCut: footing.bytesCut });
+    this.intents.forgetAfter(resumePoint.tail.seq);
+    this.sinks = await Sinks.open(this.settings, resumePoint);
+    const probe = this.chain.frame({ kind: 'RECOVERY', bytesCut: resumePoint.bytesCut });
     this.chain.append(probe);
     await this.commit([probe]);
     await this.sinks.settle();

@@ -1,15 +1,24 @@
 import { copyFile, open, readFile, readdir, stat, truncate, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { HEAD_FILE, MAX_BATCH_FRAMES, SEGMENT_PATTERN, TOMBSTONE_PATTERN } from '../format/log-format.js';
+import {
+  HEAD_COPY_BYTES,
+  HEAD_FILE,
+  MAX_BATCH_FRAMES,
+  SEGMENT_PATTERN,
+  TOMBSTONE_PATTERN,
+} from '../format/log-format.js';
 import { readHead } from '../segments/head.js';
 import type { AuditKeys } from '../keys/audit-keys.js';
 import { BrokenLog } from './recovery.js';
 import { makeFolder } from '../files/make-folder.js';
 import { syncFolder } from '../files/sync-folder.js';
 
+/** Both copies of its line. */
+const HEAD_BYTES = 2 * HEAD_COPY_BYTES;
+
 interface MirrorPlace {
-  /** The writer's folder, already brought to its footing. */
+  /** The writer's folder, already brought to where it goes on. */
   readonly folder: string;
   readonly mirror: string;
   readonly keys: AuditKeys;
@@ -45,8 +54,8 @@ async function sameFile(from: string, to: string): Promise<void> {
   if (present === null) await copyFile(from, to);
   else if (present.size > size) await truncate(to, size);
   // Segments only grow: of one that was begun here the rest is added. The head is as short as it is different.
-  if (present !== null && (present.size < size || size <= 2 * 512))
-    await writeRest(from, to, size <= 2 * 512 ? 0 : present.size);
+  if (present !== null && (present.size < size || size <= HEAD_BYTES))
+    await writeRest(from, to, size <= HEAD_BYTES ? 0 : present.size);
   const handle = await open(to, 'r+');
   await handle.sync().finally(() => handle.close());
 }

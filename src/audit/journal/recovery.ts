@@ -2,7 +2,7 @@ import { open, readFile, stat, unlink } from 'node:fs/promises';
 
 import { ORIGIN, frameMac, type ChainPoint, type Tail } from '../segments/chain.js';
 import { segmentIndexes, segmentPath, writeHead } from '../segments/writer-folder.js';
-import { MAGIC } from '../format/log-format.js';
+import { MAGIC } from '../format/log-version.js';
 import { encodeHead, readHead } from '../segments/head.js';
 import { readDataKey, readSeed } from '../keys/key-files.js';
 import type { AuditKeys } from '../keys/audit-keys.js';
@@ -85,8 +85,8 @@ async function treeUpTo(end: Place, folder: string): Promise<{ tree: Frontier | 
   const before = end.segment === 1 ? null : await segmentEndOf(folder, end.segment - 1);
   if (end.segment > 1 && before === null) throw new BrokenLog(`segment ${end.segment - 1} has no end`);
   let tree = before === null ? null : treeAfter(before);
-  for (const frame of framesOf(await readFile(segmentPath(folder, end.segment))))
-    tree = grown(tree, leafHash(frame.bytes));
+  const path = segmentPath(folder, end.segment);
+  for (const frame of framesOf(await readFile(path), path)) tree = grown(tree, leafHash(frame.bytes));
   return { tree, ended: (await segmentEndOf(folder, end.segment)) !== null };
 }
 
@@ -95,7 +95,8 @@ async function placeOf(head: ChainPoint, folder: string, segments: readonly numb
   if (head.seq === 0) return { ...ORIGIN, segment: 0, offset: 0 };
   for (const index of [...segments].reverse()) {
     let newest: number | null = null;
-    for (const { seq, mac, end } of framesOf(await readFile(segmentPath(folder, index)))) {
+    const path = segmentPath(folder, index);
+    for (const { seq, mac, end } of framesOf(await readFile(path), path)) {
       newest = seq;
       if (seq > head.seq) break;
       if (seq < head.seq) continue;
@@ -115,12 +116,13 @@ async function followChain(
 ): Promise<Place> {
   let place = start;
   for (const index of segments.filter((each) => each >= start.segment)) {
-    const content = await readFile(segmentPath(folder, index));
+    const path = segmentPath(folder, index);
+    const content = await readFile(path);
     const from = index === start.segment ? start.offset : undefined;
     let consumed = from ?? MAGIC.length;
     const dataKey = await readDataKey(keys, writer, index);
     const chainKey = dataKey === null ? null : chainKeyOf(dataKey);
-    for (const frame of framesOf(content, from)) {
+    for (const frame of framesOf(content, path, from)) {
       if (chainKey === null || frame.seq !== place.seq + 1) break;
       if (!frameMac(place.mac, chainKey, frame.body).equals(frame.mac)) break;
       place = { seq: frame.seq, mac: frame.mac, segment: index, offset: frame.end };

@@ -3,7 +3,8 @@ import { basename, join } from 'node:path';
 
 import type { Frame } from '../segments/chain.js';
 import { openHead, segmentPath } from '../segments/writer-folder.js';
-import { HEAD_FILE, MAGIC } from '../format/log-format.js';
+import { HEAD_FILE } from '../format/log-format.js';
+import { MAGIC } from '../format/log-version.js';
 import type { ResumePoint } from './recovery.js';
 import { syncFolder } from '../files/sync-folder.js';
 
@@ -28,12 +29,12 @@ export class Segments {
     private offset: number,
   ) {}
 
-  static async open(folder: string, footing: ResumePoint): Promise<Segments> {
+  static async open(folder: string, resumePoint: ResumePoint): Promise<Segments> {
     const head = await opened(join(folder, HEAD_FILE), await openHead(folder));
-    const segments = new Segments(folder, head, footing.segment, footing.offset);
+    const segments = new Segments(folder, head, resumePoint.segment, resumePoint.offset);
     try {
-      if (footing.segment > 0) {
-        const path = segmentPath(folder, footing.segment);
+      if (resumePoint.segment > 0) {
+        const path = segmentPath(folder, resumePoint.segment);
         segments.segment = await opened(path, await open(path, 'r+'));
       }
       return segments;

@@ -39,14 +39,14 @@ export class Sinks {
     private readonly settings: SinkSettings,
   ) {}
 
-  static async open(settings: SinkSettings, footing: ResumePoint): Promise<Sinks> {
+  static async open(settings: SinkSettings, resumePoint: ResumePoint): Promise<Sinks> {
     const { folder, keys } = settings;
-    const sinks: Sink[] = [{ name: null, segments: await Segments.open(folder, footing) }];
+    const sinks: Sink[] = [{ name: null, segments: await Segments.open(folder, resumePoint) }];
     if (settings.mirror !== null) {
       const mirror = join(settings.mirror, settings.writer);
       try {
-        await catchUp({ folder, mirror, keys, seq: footing.tail.seq });
-        sinks.push({ name: 'second copy', segments: await Segments.open(mirror, footing) });
+        await catchUp({ folder, mirror, keys, seq: resumePoint.tail.seq });
+        sinks.push({ name: 'second copy', segments: await Segments.open(mirror, resumePoint) });
       } catch (error) {
         await sinks[0]?.segments.close();
         throw named('second copy', error);

@@ -14,6 +14,7 @@ import { basename, dirname, join } from 'node:path';
 
 import { GatewayError } from '../../errors/gateway-error.js';
 import { errnoOf } from '../files/errno.js';
+import { syncFolderSync } from '../files/sync-folder.js';
 
 const SECRET_BYTES = 32;
 
@@ -128,20 +129,11 @@ function createSecretFile(file: string): void {
       closeSync(handle);
     }
     linkSync(unfinished, file);
-    syncFolder(dirname(file));
+    syncFolderSync(dirname(file));
   } catch (cause) {
     if (errnoOf(cause) !== 'EEXIST') throw keyFault(`${file} cannot be made`, cause);
   } finally {
     removeQuietly(unfinished);
-  }
-}
-
-function syncFolder(folder: string): void {
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
   }
 }
 

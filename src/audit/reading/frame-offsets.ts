@@ -1,6 +1,9 @@
 import { open } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 
-import { HEADER_BYTES, MAC_BYTES, MAGIC } from '../format/log-format.js';
+import { otherLogVersion } from '../audit-faults.js';
+import { HEADER_BYTES, MAC_BYTES } from '../format/log-format.js';
+import { MAGIC } from '../format/log-version.js';
 import { FrameReader, type RawFrame } from '../verify/frames.js';
 
 /** Most records are shorter; a longer one is read in two goes. */
@@ -20,12 +23,20 @@ export class FrameOffsets {
 
   constructor(private readonly path: string) {}
 
-  /** Sequence number of the first frame; null where none can be read. */
+  /**
+   * Sequence number of the first frame; null where none can be read.
+   * @throws GatewayError AUDIT_UNAVAILABLE where the segment is of a version that this program does not read.
+   */
   async firstSeq(): Promise<number | null> {
     if (this.first !== null) return this.first;
     const reader = await FrameReader.openAt(this.path, 0, ONE_FRAME);
     try {
-      return (this.first = (await reader.next())?.seq ?? null);
+      this.first = (await reader.next())?.seq ?? null;
+      if (reader.otherVersion !== null) {
+        const name = `${basename(dirname(this.path))}/${basename(this.path)}`;
+        throw otherLogVersion(name, reader.otherVersion);
+      }
+      return this.first;
     } finally {
       await reader.close();
     }

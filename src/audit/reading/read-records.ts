@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { GatewayError } from '../../errors/gateway-error.js';
+import { otherLogVersion } from '../audit-faults.js';
 import { SEGMENT_PATTERN, TOMBSTONE_PATTERN, WRITER_PATTERN, segmentName } from '../format/log-format.js';
 import { readDataKey } from '../keys/key-files.js';
 import type { AuditKeys } from '../keys/audit-keys.js';
@@ -73,6 +74,7 @@ export async function* readWriter(
         previous = seq;
         yield record;
       }
+      refuseOtherVersion(reader, writer, index);
     } finally {
       await reader.close();
     }
@@ -98,6 +100,7 @@ export async function* readSegment(
       previous = frame.seq;
       yield record;
     }
+    refuseOtherVersion(reader, writer, segment);
     if (reader.broken !== null) throw damagedRecord(writer, (previous ?? 0) + 1);
   } finally {
     await reader.close();
@@ -142,6 +145,15 @@ function recordIn(json: Buffer, writer: string): AuditRecord {
   } catch {
     throw damaged(`A record of ${writer} is damaged. Run: sekisho audit verify`);
   }
+}
+
+/** @throws GatewayError AUDIT_UNAVAILABLE, which names the version, where `reader` met one it does not read. */
+export function refuseOtherVersion(
+  { otherVersion }: Pick<FrameReader, 'otherVersion'>,
+  writer: string,
+  segment: number,
+): void {
+  if (otherVersion !== null) throw otherLogVersion(`${writer}/${segmentName(segment)}`, otherVersion);
 }
 
 export function damagedRecord(writer: string, seq: number): GatewayError {

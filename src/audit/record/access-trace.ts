@@ -1,4 +1,5 @@
-import { encodeAccesses, type ResponsePath } from './access-columns.js';
+import type { ResponsePath } from './access-columns.js';
+import { encodeAccesses } from './encode-accesses.js';
 import type { AccessColumns, Outcome } from './record.js';
 
 /**

@@ -49,7 +49,7 @@ export interface AccessColumns {
    * to them by position. `subjectsIn` takes them apart.
    */
   readonly subjects: string;
-  /** Opaque to all but the codec in `access-columns.ts`. */
+  /** Opaque to all but `encode-accesses.ts` and `access-columns.ts`. */
   readonly groups: readonly unknown[];
   /** Number of accesses, for a quick check of the expansion. */
   readonly count: number;
@@ -101,16 +101,24 @@ export interface LinkageRecord {
   readonly result: string | null;
 }
 
-/** The body of a record by kind; the journal adds `seq` and `at`. */
+/**
+ * Of a record in the clear: version of the log's format, as in the first line of its segment (`log-version.ts`).
+ * Programs before it was named left it out.
+ */
+interface InTheClear {
+  readonly format?: number;
+}
+
+/** The body of a record by kind; the journal adds `seq` and `at`, and `format` where it is in the clear. */
 export type RecordBody =
   /** First frame of a writer. `key` is the verifier key of its first segment. */
-  | {
+  | ({
       readonly kind: 'GENESIS';
       readonly writer: string;
       readonly municipality: string;
       readonly keyId: string;
       readonly key: string;
-    }
+    } & InTheClear)
   | { readonly kind: 'START'; readonly version: string; readonly node: string }
   /** The journal found an unfinished write at its end and cut it off. */
   | { readonly kind: 'RECOVERY'; readonly bytesCut: number }
@@ -149,13 +157,13 @@ export type RecordBody =
    * All records before this one, signed (`format.ts`): every few seconds, each idle minute, and as the last of a
    * segment, then with its end.
    */
-  | {
+  | ({
       readonly kind: 'CHECKPOINT';
       readonly note: string;
       /** What the other writers' newest checkpoints said: so all chains are tied. */
       readonly others?: readonly OtherCheckpoint[];
       readonly end?: { readonly key: string; readonly peaks: readonly string[] };
-    }
+    } & InTheClear)
   /** Before segments whose terms are over are destroyed (R134, R135): what was, and who answers for it. */
   | { readonly kind: 'PURGE'; readonly by: string; readonly segments: readonly PurgedSegment[] }
   /**

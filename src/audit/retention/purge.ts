@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { GatewayError } from '../../errors/gateway-error.js';
 import type { Retention } from '../../policy/retention.js';
 import { segmentIndexes, segmentPath, tombstones } from '../segments/writer-folder.js';
-import { MAGIC, segmentName, tombstoneName } from '../format/log-format.js';
+import { segmentName, tombstoneName } from '../format/log-format.js';
+import { MAGIC } from '../format/log-version.js';
 import { destroyDataKey } from '../keys/key-files.js';
 import type { AuditKeys } from '../keys/audit-keys.js';
 import { readSegment, writersOf } from '../reading/read-records.js';
@@ -41,11 +42,8 @@ export interface RetainedSegment {
  * Every ended segment whose end is older than the shortest term, with its day. Segments of a writer fall due in
  * their order: one that must stay keeps those behind it.
  */
-export async function* heldSegments(
-  holdings: RetentionScope,
-  today: string,
-): AsyncGenerator<RetainedSegment> {
-  const { directory, retention } = holdings;
+export async function* heldSegments(scope: RetentionScope, today: string): AsyncGenerator<RetainedSegment> {
+  const { directory, retention } = scope;
   const shortest = Math.min(...retention.terms.map(({ years }) => years));
   for (const writer of await writersOf(directory)) {
     let least = '';
@@ -54,7 +52,7 @@ export async function* heldSegments(
       const end = await segmentEndOf(join(directory, writer), segment);
       const [, , , at = ''] = end?.record.note.split('\n') ?? [];
       if (end === null || Number(at.slice(3, 7)) + shortest > Number(today.slice(0, 4))) break;
-      const held = await heldSegment(holdings, writer, segment);
+      const held = await heldSegment(scope, writer, segment);
       least = held.due > least ? held.due : least;
       yield { ...held, due: least };
     }
@@ -94,15 +92,15 @@ export interface PurgeOrder {
 export async function purge(
   segments: readonly RetainedSegment[],
   order: PurgeOrder,
-  holdings: RetentionScope,
+  scope: RetentionScope,
   log: AuditLog,
 ): Promise<void> {
   for (const { due, writer, segment } of segments)
     if (due > order.today) throw notDue(`${writer}/${segmentName(segment)}`, due);
-  const told = await Promise.all(segments.map((held) => purgedSegment(held, holdings)));
+  const purged = await Promise.all(segments.map((held) => purgedSegment(held, scope)));
   const known = segments.flatMap(({ purges }) => purges);
-  await log.seal({ kind: 'PURGE', by: order.by, segments: [...known, ...told] });
-  for (const held of segments) await destroy(held, holdings);
+  await log.seal({ kind: 'PURGE', by: order.by, segments: [...known, ...purged] });
+  for (const held of segments) await destroy(held, scope);
 }
 
 async function purgedSegment(
@@ -119,17 +117,17 @@ function digestOf({ frame }: StoredEnd): string {
 }
 
 /**
- * Ends what a purge that was killed had begun: a tombstone that a PURGE record tells of, with its segment or
+ * Ends what a purge that was killed had begun: a tombstone that a PURGE record names, with its segment or
  * key still there.
  */
 export async function finishPurges(
   { directory, mirror, keys }: RetentionScope,
-  told: ReadonlySet<string>,
+  recorded: ReadonlySet<string>,
 ): Promise<void> {
   for (const writer of await writersOf(directory)) {
     for (const segment of await tombstones(join(directory, writer))) {
       const end = await segmentEndOf(join(directory, writer), segment);
-      if (end === null || !told.has(`${writer}/${segment} ${digestOf(end)}`)) continue;
+      if (end === null || !recorded.has(`${writer}/${segment} ${digestOf(end)}`)) continue;
       await destroy({ writer, segment }, { directory, mirror, keys });
     }
   }
@@ -137,9 +135,9 @@ export async function finishPurges(
 
 async function destroy(
   { writer, segment }: Pick<RetainedSegment, 'writer' | 'segment'>,
-  holdings: Pick<RetentionScope, 'directory' | 'mirror' | 'keys'>,
+  scope: Pick<RetentionScope, 'directory' | 'mirror' | 'keys'>,
 ): Promise<void> {
-  const { directory, mirror, keys } = holdings;
+  const { directory, mirror, keys } = scope;
   for (const root of [directory, ...(mirror === null ? [] : [mirror])])
     await writeTombstone(join(root, writer), segment);
   await destroyDataKey(keys, writer, segment);

@@ -1,10 +1,10 @@
 import { PeriodicTask } from '../../background/periodic-task.js';
-import { dayInJapan } from '../../calendar/japan-time.js';
+import { DAY_MILLISECONDS, dayInJapan } from '../../calendar/japan-time.js';
 import { heldSegments, type RetentionScope } from './purge.js';
 
 export interface RetentionWatchOptions {
   /** Read anew at each look: policy and directory change. */
-  readonly holdings: () => RetentionScope;
+  readonly scope: () => RetentionScope;
   /** Pause between two looks, in milliseconds. Default: a day. */
   readonly every?: number;
   /** Told how many segments are overdue, at each look that finds some: once a day is a reminder, not noise. */
@@ -12,8 +12,6 @@ export interface RetentionWatchOptions {
   /** Told at each look that fails, likewise. */
   readonly onFault: (error: unknown) => void;
 }
-
-const DAY = 24 * 60 * 60 * 1000;
 
 /**
  * Raises the alarm for what is kept beyond its term (R134: 「漫然と保存してリスクを抱え込む」). Reads no
@@ -24,7 +22,7 @@ export class RetentionWatch {
   private readonly looks: PeriodicTask;
 
   constructor(private readonly options: RetentionWatchOptions) {
-    const { every = DAY } = options;
+    const { every = DAY_MILLISECONDS } = options;
     this.looks = new PeriodicTask({ run: (signal) => this.look(new Date(), signal), every });
   }
 
@@ -40,13 +38,13 @@ export class RetentionWatch {
 
   async look(now: Date = new Date(), signal?: AbortSignal): Promise<void> {
     try {
-      const holdings = this.options.holdings();
+      const scope = this.options.scope();
       const today = dayInJapan(now.toISOString());
       const latest = dayInJapan(
-        new Date(now.getTime() - holdings.retention.purgeWithinDays * DAY).toISOString(),
+        new Date(now.getTime() - scope.retention.purgeWithinDays * DAY_MILLISECONDS).toISOString(),
       );
       let overdue = 0;
-      for await (const { due } of heldSegments(holdings, today)) {
+      for await (const { due } of heldSegments(scope, today)) {
         // Years of a log are long to read, and the gateway is to stop.
         if (signal?.aborted === true) return;
         if (due < latest) overdue += 1;

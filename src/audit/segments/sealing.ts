@@ -12,7 +12,7 @@ export interface Content {
 }
 
 /** Kinds in the clear: nothing personal stands in them, and whoever has only the public key must read them. */
-const CLEAR: ReadonlySet<RecordBody['kind']> = new Set(['GENESIS', 'CHECKPOINT']);
+export const CLEAR: ReadonlySet<RecordBody['kind']> = new Set(['GENESIS', 'CHECKPOINT']);
 
 /** From this length on deflating saves more than it costs, in bytes. */
 const WORTH_DEFLATING = 200;

@@ -24,12 +24,13 @@ export interface StoredEnd {
 
 /** Null where the segment has no final checkpoint, or neither it nor its tombstone is there. */
 export async function segmentEndOf(folder: string, segment: number): Promise<StoredEnd | null> {
+  const path = join(folder, segmentName(segment));
   const content =
-    (await readFile(join(folder, segmentName(segment))).catch(() => null)) ??
+    (await readFile(path).catch(() => null)) ??
     (await readFile(join(folder, tombstoneName(segment))).catch(() => null));
   if (content === null) return null;
   let frame: StoredFrame | null = null;
-  for (const each of framesOf(content)) frame = each;
+  for (const each of framesOf(content, path)) frame = each;
   const record = frame === null ? null : clearRecord(frame);
   return frame !== null && record !== null && isFinal(record) ? { frame, record } : null;
 }

@@ -14,12 +14,12 @@ export async function createWriterFolder(
   keys: AuditKeys,
   at: string,
 ): Promise<void> {
-  const unborn = join(root, `.new-${writer}`);
-  await rm(unborn, { recursive: true, force: true });
-  await mkdir(unborn, { mode: 0o700 });
-  await writeHead(unborn, encodeHead(ORIGIN, keys, at));
-  await syncFolder(unborn);
-  await rename(unborn, join(root, writer));
+  const draft = join(root, `.new-${writer}`);
+  await rm(draft, { recursive: true, force: true });
+  await mkdir(draft, { mode: 0o700 });
+  await writeHead(draft, encodeHead(ORIGIN, keys, at));
+  await syncFolder(draft);
+  await rename(draft, join(root, writer));
   await syncFolder(root);
 }
 

@@ -1,9 +1,18 @@
 import { createHmac, type KeyObject } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 
-import { FORM_AT, HEADER_BYTES, MAC_BYTES, MAGIC, MAX_PAYLOAD, SEQ_AT } from '../format/log-format.js';
+import { FORM_AT, HEADER_BYTES, MAC_BYTES, MAX_PAYLOAD, SEQ_AT } from '../format/log-format.js';
+import {
+  LONGEST_LINE,
+  firstLineOf,
+  fitsVersion,
+  isReadable,
+  namedVersionIn,
+  versionIn,
+} from '../format/log-version.js';
 
 const CHUNK = 1024 * 1024;
+const OTHER_VERSION = 'the segment is of another version of the format';
 
 export interface RawFrame {
   readonly seq: number;
@@ -24,6 +33,10 @@ export class FrameReader {
   private begun = false;
   /** After `next` gave null: why, when the segment did not end between two frames. */
   broken: string | null = null;
+  /** Version in the first line, where this reading began with it. */
+  version: number | null = null;
+  /** The version in the first line where it is none that this program reads; null where it is. */
+  otherVersion: number | null = null;
 
   private constructor(
     private readonly handle: FileHandle,
@@ -47,13 +60,21 @@ export class FrameReader {
     return this.readFrame;
   }
 
+  /** `version`, `otherVersion` and `broken` are known afterwards. `next` does it by itself. */
+  async readFirstLine(): Promise<void> {
+    if (this.begun) return;
+    this.begun = true;
+    const wrong = await this.begin();
+    if (wrong !== null) this.fail(wrong);
+  }
+
   /** The next frame, not yet verified; null at the end and where no frame can be read. */
   async next(): Promise<RawFrame | null> {
-    if (!this.begun) {
-      this.begun = true;
-      if (!(await this.has(MAGIC.length)) || !this.take(MAGIC.length).equals(MAGIC))
-        return this.fail('the segment has no beginning');
-    }
+    await this.readFirstLine();
+    return this.broken === null ? this.nextFrame() : null;
+  }
+
+  private async nextFrame(): Promise<RawFrame | null> {
     this.readFrame = this.position - this.buffer.length;
     // No promise where the chunk holds the frame already: there are a thousand in one.
     if (this.buffer.length < HEADER_BYTES && !(await this.has(HEADER_BYTES)))
@@ -78,6 +99,33 @@ export class FrameReader {
 
   async close(): Promise<void> {
     await this.handle.close();
+  }
+
+  /** Reads the first line; gives what is wrong with it, or null where frames follow that can be read. */
+  private async begin(): Promise<string | null> {
+    await this.has(LONGEST_LINE);
+    const version = versionIn(this.buffer);
+    this.version = version;
+    if (version === null) return 'the segment has no beginning';
+    this.take(firstLineOf(version).length);
+    if (isReadable(version)) return null;
+    const contradiction = await this.contradictionTo(version);
+    if (contradiction !== null) return contradiction;
+    this.otherVersion = version;
+    return OTHER_VERSION;
+  }
+
+  /**
+   * Whoever changes a first line must not make of a log that can be read one that nobody looks into: of a known
+   * version the records in the clear can still be found behind it, and say another.
+   */
+  private async contradictionTo(version: number): Promise<string | null> {
+    for (let frame = await this.nextFrame(); frame !== null; frame = await this.nextFrame()) {
+      const named = namedVersionIn(frame);
+      if (named !== null && !fitsVersion(named, version))
+        return `the first line of the segment says version ${version}, its record ${frame.seq} another: the line was changed`;
+    }
+    return null;
   }
 
   private fail(what: string): null {

@@ -1,5 +1,6 @@
 import { countAccesses } from '../record/access-columns.js';
 import { originOf } from '../format/log-format.js';
+import { LOG_VERSION, fitsVersion } from '../format/log-version.js';
 import type { AccessColumns, AuditRecord } from '../record/record.js';
 import type { KeyChain } from './key-chain.js';
 
@@ -12,6 +13,8 @@ export class RecordRules {
   purgedUpTo = 0;
   /** What PURGE records say was destroyed, of any writer: `gw1/3 DIGEST`. */
   readonly purges = new Set<string>();
+  /** What the first line of the segment says that is being read. */
+  version = LOG_VERSION;
 
   constructor(
     private readonly writer: string,
@@ -31,6 +34,8 @@ export class RecordRules {
     if (!INSTANT.test(record.at)) return { record, wrong: 'its time is not a UTC instant' };
     if ((record.kind === 'GENESIS') !== (seq === 1))
       return { record, wrong: 'GENESIS is the first record and no other' };
+    if ((record.kind === 'GENESIS' || record.kind === 'CHECKPOINT') && !fitsVersion(record, this.version))
+      return { record, wrong: 'it names another version of the format than its segment' };
     return { record, wrong: this.content(record) };
   }
 

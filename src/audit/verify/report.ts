@@ -1,3 +1,5 @@
+import { otherVersionText } from '../format/log-version.js';
+import type { OtherVersion } from './other-version.js';
 import type { OtherCheckpoint } from '../record/record.js';
 
 /** One thing that is wrong. */
@@ -34,6 +36,8 @@ export interface WriterReport {
   readonly unsealed: number;
   /** Bytes of an unfinished write after that. Information. */
   readonly unfinishedBytes: number;
+  /** Null where all of it is of a version that is read here. Then what stands behind it was not verified. */
+  readonly otherVersion: OtherVersion | null;
   /** The first broken record ends the reading, so that nothing behind it is reported. */
   readonly faults: readonly Fault[];
 }
@@ -44,6 +48,34 @@ export interface VerifyReport {
   readonly writers: readonly WriterReport[];
   /** What is wrong with the folder itself. */
   readonly faults: readonly string[];
+}
+
+/**
+ * WHOLE: nothing is wrong with it. NOT_WHOLE: something is. OTHER_VERSION: nothing wrong was found, but a part of
+ * it, or all, is of a version of the format that is not read here, so that nobody can say.
+ */
+export type Verdict = 'WHOLE' | 'NOT_WHOLE' | 'OTHER_VERSION';
+
+export function verdictOf({ whole, writers, faults }: VerifyReport): Verdict {
+  if (whole) return 'WHOLE';
+  const faulty = faults.length > 0 || writers.some((writer) => writer.faults.length > 0);
+  return faulty ? 'NOT_WHOLE' : 'OTHER_VERSION';
+}
+
+/** Names each segment of another version, in both languages, with what of a known one stands beside it. */
+export function otherVersionsIn({ writers }: VerifyReport): readonly { ja: string; en: string }[] {
+  return writers.flatMap(({ writer, otherVersion }) => {
+    if (otherVersion === null) return [];
+    const { segment, version, beside } = otherVersion;
+    const { ja, en } = otherVersionText(`${writer}/${segment}`, version);
+    if (beside.length === 0) return [{ ja, en }];
+    return [
+      {
+        ja: `${ja}ただし、ヘッドや署名付きチェックポイントはこのプログラムと同じ書き方です。プログラムの版を替えた覚えがなければ、区間の先頭行が書き換えられた疑いがあります。`,
+        en: `${en} Yet ${beside.join(', and ')}, as this program writes them: if nobody changed the version of the program, the first line may have been changed.`,
+      },
+    ];
+  });
 }
 
 /** The lowest sequence number a writer's faults name. */

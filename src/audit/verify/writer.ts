@@ -6,18 +6,20 @@ import {
   CHECKPOINT_FILE,
   HEAD_FILE,
   MAC_BYTES,
-  MAX_BATCH_FRAMES,
   SEGMENT_PATTERN,
   TOMBSTONE_PATTERN,
   segmentName,
   tombstoneName,
 } from '../format/log-format.js';
+import { LOG_VERSION, fitsVersion } from '../format/log-version.js';
 import type { AuditRecord } from '../record/record.js';
 import type { Basis, SegmentSecrets } from './basis.js';
 import { FrameReader, expectedMac, type RawFrame } from './frames.js';
 import { readHeadCopies, type HeadReading } from './head.js';
+import { headFaults, isTurn } from './judge-head.js';
 import { KeyChain } from './key-chain.js';
 import { clearContent, openContent } from './opened-content.js';
+import { knownBeside, type OtherVersion } from './other-version.js';
 import { RecordRules } from './record-rules.js';
 import type { Fault, WriterReport } from './report.js';
 
@@ -44,6 +46,10 @@ class WriterVerification {
   private secrets: SegmentSecrets | null = null;
   /** A frame of the segment being read has been taken. */
   private inSegment = false;
+  /** Files that no version read here makes. */
+  private readonly strangers: string[] = [];
+  /** Where the reading ended, if a segment of another version ended it. */
+  private other: Omit<OtherVersion, 'beside'> | null = null;
 
   constructor(
     private readonly folder: string,
@@ -59,8 +65,13 @@ class WriterVerification {
     const newest = await this.newestSegment();
     await this.readChain(newest);
     const after = await this.readHead();
-    if (this.basis.kind === 'KEYS') this.judgeHead(after);
-    await this.judgeKeys();
+    if (this.other === null) {
+      if (this.basis.kind === 'KEYS') this.judgeHead(after);
+      await this.judgeKeys();
+    }
+    // A later version may well keep files that this one does not know.
+    if (this.other === null || this.other.version < LOG_VERSION)
+      for (const name of this.strangers) this.fault(null, `${name} does not belong here`);
     const intents = [...this.rules.openIntents.keys()];
     return {
       writer: this.writer,
@@ -77,8 +88,15 @@ class WriterVerification {
       keys: this.chain.keys,
       roots: this.chain.roots,
       others: [...this.chain.others.values()],
+      otherVersion: await this.otherVersion(),
       faults: this.faults,
     };
+  }
+
+  private async otherVersion(): Promise<OtherVersion | null> {
+    if (this.other === null) return null;
+    const known = { head: this.before, keys: this.chain.keys };
+    return { ...this.other, beside: await knownBeside(this.folder, this.writer, this.basis, known) };
   }
 
   /** Without keys nobody can tell an authentic head. */
@@ -94,8 +112,7 @@ class WriterVerification {
       const isSegment =
         entry.isFile() && (SEGMENT_PATTERN.test(entry.name) || TOMBSTONE_PATTERN.test(entry.name));
       if (isSegment) newest = Math.max(newest, Number.parseInt(entry.name, 10));
-      else if (!entry.isFile() || !KNOWN_FILES.has(entry.name))
-        this.fault(null, `${entry.name} does not belong here`);
+      else if (!entry.isFile() || !KNOWN_FILES.has(entry.name)) this.strangers.push(entry.name);
     }
     return newest;
   }
@@ -107,6 +124,7 @@ class WriterVerification {
       const [name, reader] = await this.opened(index);
       if (reader === null) return this.fault(this.seq + 1, `segment ${name} is missing`);
       try {
+        if (!(await this.isOfKnownVersion(reader, name))) return;
         if (name === tombstoneName(index)) {
           if (!(await this.readTombstone(reader, index))) return;
           continue;
@@ -122,6 +140,25 @@ class WriterVerification {
         await reader.close();
       }
     }
+  }
+
+  /** False where the reading ends here because nothing of this version is read. */
+  private async isOfKnownVersion(reader: FrameReader, name: string): Promise<boolean> {
+    await reader.readFirstLine();
+    const version = reader.version ?? this.rules.version;
+    // No program goes back to an older version within one chain.
+    if (this.seq > 0 && version < this.rules.version) {
+      this.fault(this.seq + 1, `segment ${name} is of an older version of the format than the one before`);
+      return false;
+    }
+    this.rules.version = version;
+    if (reader.version !== null && reader.otherVersion === null && reader.broken !== null) {
+      // No crash leaves a first line that contradicts what stands behind it.
+      this.fault(this.seq + 1, reader.broken);
+      return false;
+    }
+    if (reader.otherVersion !== null) this.other = { segment: name, version };
+    return reader.otherVersion === null;
   }
 
   /** The segment itself, or else its tombstone. */
@@ -141,6 +178,7 @@ class WriterVerification {
       frame === null ||
       record?.kind !== 'CHECKPOINT' ||
       record.seq !== frame.seq ||
+      !fitsVersion(record, this.rules.version) ||
       (await reader.next()) !== null ||
       reader.broken !== null
     ) {
@@ -200,7 +238,7 @@ class WriterVerification {
     const head = this.before.head;
     if (head?.seq === seq && !head.mac.equals(frame.mac)) this.fault(seq, 'the head names another record');
     this.chain.ended = false;
-    // Sealed, to whoever has only the public key: the tree over it is all he can hold it to.
+    // Sealed, to whoever has only the public key: the tree over it is all to hold it to.
     if (json === null) return;
     const { record, wrong } = this.rules.check(json, seq);
     if (wrong !== null) this.fault(seq, wrong);
@@ -225,40 +263,14 @@ class WriterVerification {
   }
 
   private judgeHead(after: HeadReading): void {
-    const head = this.before.head;
-    if (head === null)
-      this.fault(null, this.before.fault === 'MISSING' ? 'the head is missing' : 'the head is not authentic');
+    const { before, seq, turns } = this;
     const broken = this.faults.some((fault) => fault.seq !== null);
-    if (head !== null && head.seq > this.seq && !broken) {
-      this.fault(this.seq + 1, `missing: the head names ${head.seq}`);
-    }
-    if (after.head === null) return;
-    // A write cut in the first copy happened after its frames were durable: they must be there.
-    const torn = after.fault === 'TORN' && this.seq > after.head.seq;
-    if (after.fault !== null && !torn) this.fault(null, 'a copy of the head is damaged');
-    const old = this.seq - after.head.seq > 2 * MAX_BATCH_FRAMES || this.turnedSince(after.head.seq);
-    if (old)
-      this.fault(null, `the head is an old one: it names ${after.head.seq}, the journal goes to ${this.seq}`);
-  }
-
-  /**
-   * GENESIS or RECOVERY with START, and STOP, are commits of their own on a head that is on the disk. Standing
-   * later in what follows the head, they prove that a newer head was there.
-   */
-  private turnedSince(head: number): boolean {
-    return [...this.turns].some(([seq, kind]) => {
-      if (seq <= head + 1) return false;
-      return !(kind === 'START' && seq === head + 2 && this.turns.has(head + 1));
-    });
+    for (const { seq: at, what } of headFaults({ before, after, seq, broken, turns })) this.fault(at, what);
   }
 
   private fault(seq: number | null, what: string): void {
     if (this.faults.length < LISTED_FAULTS) this.faults.push({ seq, what });
   }
-}
-
-function isTurn(kind: AuditRecord['kind']): boolean {
-  return kind === 'GENESIS' || kind === 'START' || kind === 'RECOVERY' || kind === 'STOP';
 }
 
 function parsed(json: Buffer): AuditRecord | null {

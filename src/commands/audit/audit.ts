@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 
 import { MUNICIPALITY } from '../../about.js';
 import { expandRecord, searchSubject } from '../../audit/reading/search.js';
+import { instantOf } from '../../calendar/japan-time.js';
 import { GatewayError } from '../../errors/gateway-error.js';
 import { auditIndexCommand } from './index-command.js';
 import { folderOf, keysOf } from './log-place.js';
@@ -51,7 +52,7 @@ async function search(
   context: CommandContext,
 ): Promise<void> {
   const { subject: atenaNumber, from, to, account } = options;
-  const range = { from: instantOf(from, 'START_OF_DAY'), to: instantOf(to, 'END_OF_DAY') };
+  const range = { from: edgeOf(from, 'START_OF_DAY'), to: edgeOf(to, 'END_OF_DAY') };
   const found = searchSubject(folderOf(dir, context), keysOf(context), {
     municipality: MUNICIPALITY,
     atenaNumber,
@@ -72,22 +73,15 @@ async function expand(dir: string | undefined, record: string, context: CommandC
   }
 }
 
-const DAY = /^\d{4}-\d\d-\d\d$/;
-const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/;
-const DAY_MILLISECONDS = 86_400_000;
-
-/** The log is in UTC; a day is one of Japan, which knows no summer time. */
-function instantOf(when: string | undefined, edge: 'START_OF_DAY' | 'END_OF_DAY'): string | undefined {
+function edgeOf(when: string | undefined, edge: 'START_OF_DAY' | 'END_OF_DAY'): string | undefined {
   if (when === undefined) return undefined;
-  const day = DAY.test(when);
-  // An instant without an offset would mean another time on each machine.
-  const start = day ? Date.parse(`${when}T00:00:00.000+09:00`) : INSTANT.test(when) ? Date.parse(when) : NaN;
-  if (Number.isNaN(start)) {
+  const instant = instantOf(when, edge);
+  if (instant === null) {
     const forms = '2026-04-01, 2026-04-01T09:00:00+09:00';
     throw new GatewayError('BAD_USER_INPUT', {
       ja: `日時の書き方: ${forms}`,
       en: `A time is not valid. Write it like ${forms}.`,
     });
   }
-  return new Date(day && edge === 'END_OF_DAY' ? start + DAY_MILLISECONDS : start).toISOString();
+  return instant;
 }

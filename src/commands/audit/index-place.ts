@@ -3,6 +3,7 @@ import type { AccessIndex } from '../../audit/index/access-index.js';
 import { IndexDatabase } from '../../audit/index/index-database.js';
 import { JournalIndexer } from '../../audit/index/journal-indexer.js';
 import { SqlIndex } from '../../audit/index/sql-index.js';
+import { refuseOtherVersions } from '../../audit/segments/other-versions.js';
 import type { AuditKeys } from '../../audit/keys/audit-keys.js';
 import type { Settings } from '../../config/settings.js';
 import { openIndexDatabase } from '../../gateway/open-access-index.js';
@@ -17,8 +18,10 @@ export interface IndexedLog {
 /**
  * The gateway's own index for the gateway's own log; for a log from elsewhere one in memory, gone when it is
  * closed.
+ * @throws GatewayError AUDIT_UNAVAILABLE where the log is of a version of the format that is not read here.
  */
-export function openIndexOf({ directory, settings }: IndexedLog): Promise<IndexDatabase> {
+export async function openIndexOf({ directory, settings }: IndexedLog): Promise<IndexDatabase> {
+  await refuseOtherVersions(directory);
   if (settings !== null && resolve(directory) === resolve(settings.auditDirectory))
     return openIndexDatabase(settings);
   return IndexDatabase.open({ url: { kind: 'sqlite', path: ':memory:' } });

@@ -14,8 +14,10 @@ import {
 } from '../../audit/retention/purge.js';
 import { segmentName } from '../../audit/format/log-format.js';
 import { NEVER } from '../../audit/retention/retention-terms.js';
+import { otherVersionsIn, verdictOf, type VerifyReport } from '../../audit/verify/report.js';
 import { verifyLog } from '../../audit/verify/verify-log.js';
 import { GatewayError } from '../../errors/gateway-error.js';
+import { DAY_MILLISECONDS } from '../../calendar/japan-time.js';
 import { todayInJapan } from '../../calendar/today.js';
 import { POLICY_DIRECTORY } from '../../policy/directory.js';
 import { loadPolicy } from '../../policy/load.js';
@@ -46,15 +48,15 @@ async function run(
 ): Promise<void> {
   // The machine's day, never SEKISHO_TODAY: a setting must not end a term.
   const today = todayInJapan(new Date());
-  const holdings = await holdingsOf(dir, context);
-  const report = await verifyLog(holdings.directory, secretsOf(holdings.keys));
-  if (!report.whole) throw notWhole();
-  await finishPurges(holdings, new Set(report.writers.flatMap(({ purges }) => [...purges])));
+  const scope = await scopeOf(dir, context);
+  const report = await verifyLog(scope.directory, secretsOf(scope.keys));
+  if (!report.whole) throw notWhole(report);
+  await finishPurges(scope, new Set(report.writers.flatMap(({ purges }) => [...purges])));
   const held: RetainedSegment[] = [];
-  for await (const each of heldSegments(holdings, today)) held.push(each);
+  for await (const each of heldSegments(scope, today)) held.push(each);
   for (const each of held)
     context.print(
-      `${nameOf(each)}: records ${each.firstSeq} to ${each.lastSeq}, ${stateOf(each, today, holdings.retention.purgeWithinDays)}`,
+      `${nameOf(each)}: records ${each.firstSeq} to ${each.lastSeq}, ${stateOf(each, today, scope.retention.purgeWithinDays)}`,
     );
   const due = segment === undefined ? held.filter(({ due: day }) => day <= today) : [found(held, segment)];
   if (due.length === 0) return context.print('廃棄できる記録はありません。 / Nothing is due.');
@@ -63,21 +65,21 @@ async function run(
       '廃棄するには --by で責任者を示してください。 / Name who answers for it with --by to destroy what is due.',
     );
   const log = await openJournal({
-    directory: holdings.directory,
-    mirror: holdings.mirror,
-    keys: holdings.keys,
+    directory: scope.directory,
+    mirror: scope.mirror,
+    keys: scope.keys,
     municipality: MUNICIPALITY,
     version: VERSION,
   });
   try {
-    await purge(due, { by, today }, holdings, log);
+    await purge(due, { by, today }, scope, log);
   } finally {
     await log.close();
   }
   for (const each of due) context.print(`${nameOf(each)}: 廃棄しました / destroyed`);
 }
 
-async function holdingsOf(dir: string | undefined, context: CommandContext): Promise<RetentionScope> {
+async function scopeOf(dir: string | undefined, context: CommandContext): Promise<RetentionScope> {
   const settings = context.settings();
   const policyDirectory = join(context.root, POLICY_DIRECTORY);
   const policy = loadPolicy(policyDirectory);
@@ -102,7 +104,7 @@ const nameOf = ({ writer, segment }: RetainedSegment): string =>
 function stateOf({ due }: RetainedSegment, today: string, withinDays: number): string {
   if (due === NEVER) return '期間が始まっていない記録を含む / holds records whose term has not begun to end';
   if (due > today) return `${due} から廃棄できる / can be destroyed from ${due}`;
-  const late = Math.round((Date.parse(today) - Date.parse(due)) / 86_400_000);
+  const late = Math.round((Date.parse(today) - Date.parse(due)) / DAY_MILLISECONDS);
   return late > withinDays
     ? `保存期間を ${late} 日過ぎている / OVERDUE by ${late} days`
     : `廃棄できる / due since ${due}`;
@@ -119,7 +121,10 @@ function found(held: readonly RetainedSegment[], name: string): RetainedSegment 
   return one;
 }
 
-function notWhole(): GatewayError {
+function notWhole(report: VerifyReport): GatewayError {
+  const [otherVersion] = otherVersionsIn(report);
+  if (otherVersion !== undefined && verdictOf(report) === 'OTHER_VERSION')
+    return new GatewayError('AUDIT_UNAVAILABLE', { ...otherVersion, detail: 'log of another version' });
   return new GatewayError('AUDIT_UNAVAILABLE', {
     detail: 'log is not whole',
     ja: '記録が完全ではないため廃棄しません。sekisho audit verify で確かめ、監査の責任者に連絡してください。',

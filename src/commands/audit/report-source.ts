@@ -13,6 +13,7 @@ import { verifyLog } from '../../audit/verify/verify-log.js';
 import { readManifest } from '../../city/manifest.js';
 import type { Settings } from '../../config/settings.js';
 import { toGatewayError } from '../../errors/to-gateway-error.js';
+import { endOfDay, startOfDay } from '../../calendar/japan-time.js';
 import { todayInJapan } from '../../calendar/today.js';
 import { POLICY_DIRECTORY } from '../../policy/directory.js';
 import { loadPolicy, type LoadedPolicy } from '../../policy/load.js';
@@ -30,8 +31,6 @@ export interface ReportOrder {
   readonly to: string;
 }
 
-const DAY = 86_400_000;
-
 /**
  * Reads log, registry and staff once, runs the detectors, and verifies the log: all that any report is made from.
  */
@@ -43,7 +42,7 @@ export async function readReportSource(order: ReportOrder): Promise<ReportSource
   const opened = await openStaff({ settings, policyDirectory, policy, today: () => today });
   const staff = opened.directory.index;
   await opened.close();
-  const span = { from: startOf(from), to: new Date(Date.parse(startOf(to)) + DAY).toISOString() };
+  const span = { from: startOfDay(from), to: endOfDay(to) };
   const registry = await openResidentRegistry({ url: settings.sources.registry, municipality: MUNICIPALITY });
   const { signal } = new AbortController();
   try {
@@ -75,11 +74,6 @@ export async function readReportSource(order: ReportOrder): Promise<ReportSource
   } finally {
     await registry.close();
   }
-}
-
-/** @param day `YYYY-MM-DD` in Japan */
-function startOf(day: string): string {
-  return new Date(`${day}T00:00:00.000+09:00`).toISOString();
 }
 
 /** By rule, what a caller is told where it closes something; where nothing permits, that nothing was granted. */

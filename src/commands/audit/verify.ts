@@ -3,7 +3,13 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 
 import { secretsOf } from '../../audit/keys/log-secrets.js';
-import { firstBadSequence, type WriterReport } from '../../audit/verify/report.js';
+import {
+  firstBadSequence,
+  otherVersionsIn,
+  verdictOf,
+  type Verdict,
+  type WriterReport,
+} from '../../audit/verify/report.js';
 import { verifyLog, verifyPublicly } from '../../audit/verify/verify-log.js';
 import { isCosigned, readWitness, type Witnessed } from '../../audit/verify/witnessed.js';
 import { folderOf, keysOf } from './log-place.js';
@@ -19,7 +25,9 @@ export function auditVerifyCommands(audit: Command, context: CommandContext): vo
   audit
     .command('verify')
     .argument('[dir]', 'audit folder (default: SEKISHO_AUDIT_DIR)')
-    .description('exit 0 only for a whole, unbroken log; otherwise name the first bad sequence number')
+    .description(
+      'exit 0 only for a whole, unbroken log; 1: name the first bad sequence number; 3: of another version',
+    )
     .option('--key <key...>', 'verifier keys noted down before, one per writer: verify without any secret')
     .option('--witness <folder>', 'hold the log to the checkpoints that a witness keeps there')
     .option('--witness-key <key>', 'the co-signing witness: its signature must be under them')
@@ -43,14 +51,26 @@ async function verify(
       ? await verifyLog(folder, secretsOf(keysOf(context)), witnessed)
       : await verifyPublicly(folder, options.key, witnessed);
   for (const writer of report.writers) printWriter(writer, options.key === undefined, context);
+  for (const { ja, en } of otherVersionsIn(report)) context.print(`${ja} / ${en}`);
   for (const fault of report.faults) context.print(`log: ${fault}`);
   const unsigned = unsignedBy(options.witnessKey, witnessed);
   for (const { writer } of unsigned)
     context.print(`log: the witness did not sign the checkpoint kept of ${writer}`);
-  const whole = report.whole && unsigned.length === 0;
-  context.print(verdictOf(whole));
-  if (!whole) context.exitCode(1);
+  const verdict = unsigned.length === 0 ? verdictOf(report) : 'NOT_WHOLE';
+  context.print(VERDICTS[verdict]);
+  if (verdict !== 'WHOLE') context.exitCode(EXIT_CODES[verdict]);
 }
+
+const VERDICTS: Readonly<Record<Verdict, string>> = {
+  WHOLE: '記録はすべてそろっており、書き換えは見つかりませんでした。 / The log is whole and unbroken.',
+  NOT_WHOLE:
+    '記録が完全ではありません。フォルダーに触れず、監査の責任者に連絡してください。 / The log is NOT whole. Keep it as it is and tell the one responsible for the audit.',
+  OTHER_VERSION:
+    '記録形式の版が異なるため検証できていません。完全だとは言えません。フォルダーに触れず、上に示した版のプログラムで検証してください。 / The log was NOT verified: it, or a part of it, is of another version of the format. Nothing is said of its being whole. Keep it as it is and verify it with the version named above.',
+};
+
+/** 2 is what every command gives for a fault of the operator: no keys, no such option. */
+const EXIT_CODES: Readonly<Record<Exclude<Verdict, 'WHOLE'>, number>> = { NOT_WHOLE: 1, OTHER_VERSION: 3 };
 
 function unsignedBy(key: string | undefined, witnessed: readonly Witnessed[]): readonly Witnessed[] {
   return key === undefined ? [] : witnessed.filter(({ note }) => !isCosigned(note, key));
@@ -95,10 +115,4 @@ function printWriter(report: WriterReport, opened: boolean, context: CommandCont
     context.print(
       `${writer}: an unfinished write of ${unfinishedBytes} bytes at the end; no answer rests on it`,
     );
-}
-
-function verdictOf(whole: boolean): string {
-  if (whole)
-    return '記録はすべてそろっており、書き換えは見つかりませんでした。 / The log is whole and unbroken.';
-  return '記録が完全ではありません。フォルダーに触れず、監査の責任者に連絡してください。 / The log is NOT whole. Keep it as it is and tell the one responsible for the audit.';
 }

@@ -8,7 +8,7 @@ import {
   type PersonAccess,
 } from '../review-period.js';
 
-/** A person's place in the order of numbers, and when he was looked at. */
+/** A person's place in the order of numbers, and when they were looked at. */
 interface Step {
   readonly access: PersonAccess;
   readonly rank: number;

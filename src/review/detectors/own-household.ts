@@ -1,6 +1,6 @@
 import { findingOfAccesses, accessesByAccountDay, type Detector } from '../review-period.js';
 
-/** R153, R163: nobody works on his own family's file. The policy closes it; that it was tried is for the review. */
+/** R153, R163: nobody works on their own family's file. The policy closes it; that it was tried is for the review. */
 export const ownHousehold: Detector = (period) => {
   const { people } = period;
   const isOwn = ({ subject, operation }: { subject: string; operation: { account: string } }): boolean => {

@@ -3,7 +3,7 @@ import type { ContractRow, RosterRow } from '../../staff/staff-rows.js';
 import type { ReviewedOperation } from '../reviewed-operation.js';
 import type { ReportSource } from './report-source.js';
 
-/** Somebody named on a contract's roster (R129) on any day of the span, and what he did under it. */
+/** Somebody named on a contract's roster (R129) on any day of the span, and what they did under it. */
 export interface Handler {
   readonly account: string;
   readonly nameJa: string;

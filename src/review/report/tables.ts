@@ -8,7 +8,7 @@ import type { ReportSource } from './report-source.js';
 const RECORDS_SHOWN = 5;
 /** For a ground that is no rule of today: better too general than too exact. */
 const GENERAL = 'NOT_DISCLOSABLE';
-/** They say what a person is to somebody, or that he is protected: for the city's own review alone. */
+/** They say what a person is to somebody, or that they are protected: for the city's own review alone. */
 const ABOUT_PERSONS: ReadonlySet<DetectorName> = new Set([
   'OWN_HOUSEHOLD',
   'SAME_SURNAME',
@@ -61,8 +61,8 @@ export function contractSection(contracts: readonly ContractRow[], handlers: rea
 }
 
 /**
- * How often each reason for closing something was given. Of a rule only what the handler was told himself: the
- * rule's name would tell the contractor that he met with somebody under support measures (R196).
+ * How often each reason for closing something was given. Of a rule only what the handler saw: the
+ * rule's name would tell the contractor that the handler met with somebody under support measures (R196).
  */
 export function refusalSection({ reasons }: ReportSource, handlers: readonly Handler[]): Section {
   const counts = new Map<string, { readonly account: string; readonly ground: string; count: number }>();

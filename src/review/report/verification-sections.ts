@@ -1,23 +1,31 @@
 import type { IndexedEvent } from '../../audit/index/access-index.js';
-import type { WriterReport } from '../../audit/verify/report.js';
+import { otherVersionsIn, verdictOf, type Verdict, type WriterReport } from '../../audit/verify/report.js';
 import { japanMinute } from '../../calendar/japan-time.js';
-import { words, type Section } from './report.js';
+import { words, type Section, type Words } from './report.js';
 import type { ReportSource } from './report-source.js';
 
 const LISTED = 20;
 
+const VERDICTS: Readonly<Record<Verdict, Words>> = {
+  WHOLE: words('記録はすべてそろっており、書き換えは見つからなかった。', 'The log is whole and unbroken.'),
+  NOT_WHOLE: words(
+    '記録が完全ではない。下の欠落・異常の一覧を調べ、監査の責任者に報告すること。',
+    'The log is NOT whole: look into the gaps below and tell the one responsible for the audit.',
+  ),
+  OTHER_VERSION: words(
+    '記録形式の版が異なる部分があり、検証できていない。完全だとは言えない。',
+    'Of the log a part, or all, is of another version of its format and was NOT verified.',
+  ),
+};
+
 /** Whether the log is whole, as the verifier says who shares no code with the writer. */
 export function verificationSection({ verification }: ReportSource): Section {
-  const { whole, writers } = verification;
+  const { writers } = verification;
   return {
     heading: words('記録の検証結果', 'Verification of the log'),
     says: [
-      whole
-        ? words('記録はすべてそろっており、書き換えは見つからなかった。', 'The log is whole and unbroken.')
-        : words(
-            '記録が完全ではない。下の欠落・異常の一覧を調べ、監査の責任者に報告すること。',
-            'The log is NOT whole: look into the gaps below and tell the one responsible for the audit.',
-          ),
+      VERDICTS[verdictOf(verification)],
+      ...otherVersionsIn(verification).map(({ ja, en }) => words(ja, en)),
     ],
     table: {
       columns: [

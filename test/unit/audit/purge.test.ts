@@ -52,10 +52,10 @@ test.each([
 
 describe('a log of fifteen years', () => {
   let place: Workplace;
-  let holdings: RetentionScope;
+  let scope: RetentionScope;
   beforeEach(async () => {
     place = await Workplace.make();
-    holdings = {
+    scope = {
       directory: place.audit,
       mirror: null,
       keys: place.keys,
@@ -72,13 +72,13 @@ describe('a log of fifteen years', () => {
 
   const held = async (today: string): Promise<RetainedSegment[]> => {
     const all: RetainedSegment[] = [];
-    for await (const one of heldSegments(holdings, today)) all.push(one);
+    for await (const one of heldSegments(scope, today)) all.push(one);
     return all;
   };
   const whole = async () => verifyLog(place.audit, secretsOf(place.keys));
   const destroy = async (segments: readonly RetainedSegment[], today: string) => {
     const log = await place.open({ now: () => `${today}T03:00:00.000Z` });
-    await purge(segments, { by: '情報管理課長', today }, holdings, log).finally(() => log.close());
+    await purge(segments, { by: '情報管理課長', today }, scope, log).finally(() => log.close());
   };
   /** Sequence number of the oldest record that is left. */
   const oldest = async (): Promise<number> => {
@@ -143,7 +143,7 @@ describe('a log of fifteen years', () => {
     const told: number[] = [];
     const faults: unknown[] = [];
     const watch = new RetentionWatch({
-      holdings: () => holdings,
+      scope: () => scope,
       onOverdue: (segments) => void told.push(segments),
       onFault: (error) => void faults.push(error),
     });
@@ -152,7 +152,7 @@ describe('a log of fifteen years', () => {
     await watch.look(new Date('2016-07-17T00:00:00Z'));
     expect(watch.overdue()).toBeGreaterThan(0);
     expect(told).toEqual([watch.overdue()]);
-    holdings = { ...holdings, directory: join(place.root, 'none') };
+    scope = { ...scope, directory: join(place.root, 'none') };
     await watch.look();
     await watch.close();
     expect(faults).toHaveLength(1);
@@ -165,8 +165,8 @@ describe('a log of fifteen years', () => {
       code: 'BAD_USER_INPUT',
       message: expect.stringContaining('2016-06-16') as string,
     });
-    holdings = {
-      ...holdings,
+    scope = {
+      ...scope,
       retention: { ...RETENTION, holds: [{ reason: 'inquiry', from: '2009-06-01', to: '2009-06-30' }] },
     };
     expect((await held('2030-01-01')).every(({ due: day }) => day === NEVER)).toBe(true);
@@ -210,7 +210,7 @@ describe('a log of fifteen years', () => {
     await copyFile(join(place.root, 'k'), key);
     const report = await whole();
     expect(report.whole).toBe(true);
-    await finishPurges(holdings, new Set(report.writers.flatMap(({ purges }) => [...purges])));
+    await finishPurges(scope, new Set(report.writers.flatMap(({ purges }) => [...purges])));
     expect(await readdir(join(place.audit, 'gw1'))).not.toContain('000001.skl');
     await expect(stat(key)).rejects.toMatchObject({ code: 'ENOENT' });
     expect(await whole()).toMatchObject({ whole: true });

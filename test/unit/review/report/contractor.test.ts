@@ -167,6 +167,7 @@ describe('records properly taken (R132)', () => {
       openIntents: 0,
       firstOpenIntents: [],
       unsealed: 0,
+      otherVersion: null,
       unfinishedBytes: 0,
       faults: [{ seq: 5, what: 'its MAC is wrong' }],
     };

@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { CHECKPOINT_FILE } from '../format/log-format.js';
+import type { Basis } from './basis.js';
+import type { HeadReading } from './head.js';
+import { readCheckpoint, readVerifierKey, verifierKeyOf } from './signed-checkpoint.js';
+
+/** Where the reading of a writer ended because the rest is of a version of the format that is not read here. */
+export interface OtherVersion {
+  /** File name of the first such segment. */
+  readonly segment: string;
+  readonly version: number;
+  /**
+   * What stands beside it and is as the versions read here write it. A program of another version may have left
+   * it so; it also looks like this where somebody changed the first line of a segment and all that names the
+   * version behind it.
+   */
+  readonly beside: readonly string[];
+}
+
+/** Head and checkpoint of the writer, as far as they can be read and checked. */
+export async function knownBeside(
+  folder: string,
+  writer: string,
+  basis: Basis,
+  { head, keys }: { readonly head: HeadReading; readonly keys: readonly string[] },
+): Promise<readonly string[]> {
+  const beside: string[] = [];
+  if (head.head !== null) beside.push(`its head is authentic and names record ${head.head.seq}`);
+  const note = await readFile(join(folder, CHECKPOINT_FILE), 'utf8').catch(() => '');
+  const known = [
+    ...[...keys, ...(basis.kind === 'PUBLIC' ? basis.trusted : [])].map(readVerifierKey),
+    await ownKey(note, writer, basis),
+  ];
+  for (const key of known) {
+    const checkpoint = key === null ? '' : readCheckpoint(note, key);
+    if (typeof checkpoint === 'string') continue;
+    beside.push(`its checkpoint is signed by a known key and covers ${checkpoint.size} records`);
+    break;
+  }
+  return beside;
+}
+
+/** The key that the writer signs with now; what it is called only the note itself says. */
+async function ownKey(note: string, writer: string, basis: Basis) {
+  if (basis.kind === 'PUBLIC') return null;
+  const signer = await basis.secrets.signer(writer).catch(() => null);
+  const [origin = ''] = note.split('\n', 1);
+  return signer === null ? null : verifierKeyOf(origin, signer.publicKey);
+}
