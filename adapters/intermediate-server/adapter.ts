@@ -15,7 +15,7 @@ import {
   type Provision,
   type ReadAnswer,
 } from './model.js';
-import { canonicalHash } from './protocol/canonical.js';
+import { canonicalHash } from '../../src/json/canonical.js';
 import type { InquiryStatus, ProvisionContent, ProvisionStatus, RequestOf } from './protocol/messages.js';
 
 export interface IntermediateOptions {

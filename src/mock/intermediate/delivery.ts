@@ -1,4 +1,4 @@
-import { canonicalHash } from '../../../adapters/intermediate-server/protocol/canonical.js';
+import { canonicalHash } from '../../json/canonical.js';
 import type { AnswerContent, SignedAnswer } from '../../../adapters/intermediate-server/protocol/messages.js';
 import type { AnswerFault } from './faults.js';
 import type { InquiryRow } from './inquiry-row.js';
