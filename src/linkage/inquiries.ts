@@ -2,7 +2,8 @@ import { GatewayError } from '../errors/gateway-error.js';
 import type { Subject } from '../guard/subject.js';
 import { judgeExchange } from '../policy/permission.js';
 import type { Page } from '../paging/page.js';
-import { newRequestId, type IdempotentAct, type IdempotentActs } from './acts.js';
+import { newRequestId, type IdempotentAct } from '../acts/idempotent-acts.js';
+import type { LinkageAction, LinkageActs } from './linkage-acts.js';
 import { fault, refused, type Caller } from './caller.js';
 import type { AskInput, LinkageAccess, Listing } from './linkage-access.js';
 import type { RequestPlace } from './linkage-store.js';
@@ -18,7 +19,7 @@ export class Inquiries implements Pick<
 > {
   constructor(
     private readonly caller: Caller,
-    private readonly acts: IdempotentActs,
+    private readonly acts: LinkageActs,
   ) {}
 
   async requests({
@@ -86,7 +87,7 @@ export class Inquiries implements Pick<
     if (waiting === null) return refused('NOT_A_USER');
     if (caseNumber === null || purpose === null) return refused('CASE_REQUIRED');
     const { idempotencyKey: key, ...asked } = input;
-    const act: IdempotentAct = {
+    const act: IdempotentAct<LinkageAction> = {
       action: 'requestInformation',
       account,
       key,
