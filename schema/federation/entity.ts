@@ -4,8 +4,7 @@ import { GatewayError } from '../../src/errors/gateway-error.js';
 import { Resident } from '../resident/resident.type.js';
 
 /**
- * Everything that has a key. Only the surrogate is one: representations travel between subgraphs in clear text
- * (trap 20).
+ * Everything that has a key. Only the surrogate is one: representations travel between subgraphs in clear text.
  */
 export const Entity = createUnionType({
   name: '_Entity',

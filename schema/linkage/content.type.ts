@@ -14,7 +14,7 @@ export class LinkedValue {
   value!: string | null;
 }
 
-/** Never the original: what the owner registered, and when he last looked at it. */
+/** Never the original: what the owner registered, and when the owner last looked at it. */
 @ObjectType('LinkedCopy', {
   description: '副本 (R201)。提供側が登録した写し。/ A copy as its owner registered it',
 })

@@ -3,7 +3,7 @@ import { Classified } from '../classified.js';
 import { PageInfo } from '../paging/page-info.type.js';
 import { Resident } from './resident.type.js';
 
-@ObjectType({ description: '住民とカーソル / A resident and his place in the list' })
+@ObjectType({ description: '住民とカーソル / A resident and their place in the list' })
 export class ResidentEdge {
   @Classified('PUBLIC')
   @Field(() => String, { description: 'カーソル(不透明) / Cursor, opaque' })
