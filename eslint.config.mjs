@@ -59,6 +59,7 @@ const directions = [
       './individual-number/digits.ts',
       './calendar',
       './database',
+      './json',
     ],
     message: 'adapters see their contract and errors only',
   },

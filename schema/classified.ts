@@ -1,5 +1,11 @@
 import { DirectiveLocation, GraphQLDirective, GraphQLEnumType, GraphQLNonNull, GraphQLString } from 'graphql';
-import { Directive } from 'type-graphql';
+import { Directive, Extensions } from 'type-graphql';
+import {
+  IF_UNKNOWN,
+  NOBODY_REASONS,
+  type NobodyReason,
+  type UnknownAnswer,
+} from '../src/guard/person-argument.js';
 import { CLASSIFICATIONS, VERBS, type Classification, type Verb } from '../src/policy/terms.js';
 
 function termEnum(name: string, description: string, terms: readonly string[]): GraphQLEnumType {
@@ -21,6 +27,19 @@ export const CLASSIFIED_DIRECTIVE = new GraphQLDirective({
       type: new GraphQLNonNull(termEnum('FieldClass', '項目の区分 / What a field holds', CLASSIFICATIONS)),
     },
     verb: { type: termEnum('FieldVerb', '操作 / What is done with a field', VERBS), defaultValue: 'READ' },
+    person: {
+      type: GraphQLString,
+      description:
+        '対象者を示す引数。実行前に対象者ごとに判定する。/ Argument that names whom the field is about, as kind:argument.key; each person is judged before anything is done',
+    },
+    nobody: {
+      type: termEnum(
+        'NobodyReason',
+        '住民を対象としない理由 / Why a mutation is about nobody in the registry',
+        NOBODY_REASONS,
+      ),
+      description: '住民を対象としない変更 / The mutation is about nobody in the registry',
+    },
   },
 });
 
@@ -32,7 +51,39 @@ export const KEY_DIRECTIVE = new GraphQLDirective({
   args: { fields: { type: new GraphQLNonNull(GraphQLString) } },
 });
 
+/** Whom a root field is about. A mutation says one or the other, or the gateway does not start. */
+type About =
+  | {
+      /**
+       * Path to the argument that names the person, or the persons: `input.atenaNumber`, `provision:id`. The
+       * resolver is entered once the act is open for each of them, and finds them in its context as `people`.
+       */
+      readonly person: string;
+      /** What is answered, in place of the resolver, where the registry knows nobody; an error when left out. */
+      readonly ifUnknown?: UnknownAnswer;
+    }
+  | { readonly nobody: NobodyReason };
+
 /** Marks a field or input field; the compiler knows the terms, the start-up check knows the coordinates. */
-export function Classified(as: Classification, verb?: Verb): MethodDecorator & PropertyDecorator {
-  return Directive(verb === undefined ? `@classified(as: ${as})` : `@classified(as: ${as}, verb: ${verb})`);
+export function Classified(as: Classification, verb?: Verb): MethodDecorator & PropertyDecorator;
+export function Classified(as: Classification, verb: Verb, about: About): MethodDecorator;
+export function Classified(
+  as: Classification,
+  verb: Verb = 'READ',
+  about: Partial<Extract<About, { person: string }> & Extract<About, { nobody: string }>> = {},
+): MethodDecorator & PropertyDecorator {
+  const { person, nobody, ifUnknown } = about;
+  const given = [
+    `as: ${as}`,
+    ...(verb === 'READ' ? [] : [`verb: ${verb}`]),
+    ...(person === undefined ? [] : [`person: "${person}"`]),
+    ...(nobody === undefined ? [] : [`nobody: ${nobody}`]),
+  ];
+  const directive = Directive(`@classified(${given.join(', ')})`);
+  if (ifUnknown === undefined) return directive;
+  const extensions = Extensions({ [IF_UNKNOWN]: ifUnknown });
+  return <T>(target: object, key: string | symbol, descriptor?: TypedPropertyDescriptor<T>): void => {
+    for (const mark of [directive, extensions] as readonly MethodDecorator[])
+      mark(target, key, descriptor as TypedPropertyDescriptor<T>);
+  };
 }

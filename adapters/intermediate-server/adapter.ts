@@ -16,7 +16,7 @@ import {
   type ReadAnswer,
 } from './model.js';
 import { readOfEach } from './read-of-each.js';
-import { canonicalHash } from './protocol/canonical.js';
+import { canonicalHash } from '../../src/json/canonical.js';
 import type { ProvisionContent } from './protocol/copies.js';
 import type { InquiryStatus, ProvisionStatus } from './protocol/inquiries.js';
 import type { RequestOf } from './protocol/messages.js';

@@ -1,6 +1,6 @@
 import { compactVerify, type CryptoKey, type KeyObject } from 'jose';
 import type { IntegratedNumber, ReadAnswer } from './model.js';
-import { canonicalHash } from './protocol/canonical.js';
+import { canonicalHash } from '../../src/json/canonical.js';
 import { answer as answerSchema } from './protocol/inquiries.js';
 import { ANSWER_TYPE } from './protocol/terms.js';
 

@@ -1,12 +1,11 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import type { RequestContext } from '../../src/request/request-context.js';
-import { withSubject, ForSubject, subjectOf } from '../../src/guard/subject.js';
+import type { ActContext, RequestContext } from '../../src/request/request-context.js';
+import { withSubject, ForSubject, subjectOf, type HasSubject } from '../../src/guard/subject.js';
 import { GatewayError } from '../../src/errors/gateway-error.js';
 import type { AccessNode, LogPage } from '../../src/loaders/access-history.js';
-import type { Extract } from '../../src/loaders/disclosure-extract.js';
 import { Classified } from '../classified.js';
 import { connection } from '../paging/connection.js';
-import { readAtenaNumber } from '../resident/atena-number.js';
+import { readAtenaNumber } from '../../src/loaders/atena-number.js';
 import { Instant } from '../scalars/date-time.js';
 import {
   AccessRecord,
@@ -74,25 +73,24 @@ export class AccessHistoryResolver {
     );
   }
 
-  @Classified('AUDIT', 'EXPORT')
+  @Classified('AUDIT', 'EXPORT', { person: 'logged:subject' })
   @Query(() => DisclosureExtract, {
     description:
       '開示請求をした本人に渡すアクセス記録の写し (R235, R236) / The log in plain Japanese, as it is handed to the person',
   })
   async disclosureExtract(
-    @Arg('subject', () => ID, { description: SUBJECT_ARG }) subject: string,
+    @Arg('subject', () => ID, { description: SUBJECT_ARG }) _subject: string,
     @Arg('from', () => Instant, { nullable: true, description: FROM }) from: string | undefined,
     @Arg('to', () => Instant, { nullable: true, description: TO }) to: string | undefined,
-    @Ctx() { loaders }: RequestContext,
-  ): Promise<ForSubject<Extract>> {
-    const person = await loaders.logSubject(readAtenaNumber(subject));
+    @Ctx() { loaders, people: [person] }: ActContext,
+  ): Promise<HasSubject> {
     const extract = await loaders.disclosureExtract(person, { from: from ?? null, to: to ?? null });
     const entries = extract.entries.map((entry) => ({
       ...entry,
       items: entry.items.map((item) => withSubject(person, { ...item })),
     }));
     const indexedUpTo = extract.indexedUpTo.map((one) => withSubject(person, { ...one }));
-    return new ForSubject(person, withSubject(person, { entries, indexedUpTo }));
+    return withSubject(person, { entries, indexedUpTo });
   }
 }
 

@@ -4,7 +4,7 @@ import { GatewayError } from '../../src/errors/gateway-error.js';
 import { ForSubject, SUBJECT } from '../../src/guard/subject.js';
 import type { ResidentNode } from '../../src/loaders/residents.js';
 import { Classified } from '../classified.js';
-import { unknownPerson } from '../resident/atena-number.js';
+import { unknownPerson } from '../../src/loaders/named-person.js';
 import { AnyRepresentation, Entity, readRepresentation } from './entity.js';
 import { SubgraphService } from './service.type.js';
 

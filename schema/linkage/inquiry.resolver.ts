@@ -1,9 +1,8 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { RequestContext } from '../../src/request/request-context.js';
-import { withSubject, ForSubject, ForSubjects, SUBJECT } from '../../src/guard/subject.js';
+import type { ActContext } from '../../src/request/request-context.js';
+import { withSubject } from '../../src/guard/subject.js';
+import { unknownPerson } from '../../src/loaders/named-person.js';
 import { Classified } from '../classified.js';
-import { unknownPerson } from '../resident/atena-number.js';
-import { readAtenaNumber } from '../resident/atena-number.js';
 import { RegisterCopiesInput, RequestInformationInput } from './linkage.input.js';
 import { requestNode, userErrors } from './nodes.js';
 import { RegisterCopiesPayload, RequestInformationPayload } from './payload.type.js';
@@ -15,9 +14,8 @@ import {
   readKey,
   readPeriod,
   readRow,
+  unknownPersonErrors,
 } from './read-input.js';
-
-const UNKNOWN_PERSON = { code: 'UNKNOWN_PERSON', row: null, article: null } as const;
 
 /**
  * What the city sends out of its own accord. Nullable all: of several acts in one document each stands for
@@ -25,7 +23,10 @@ const UNKNOWN_PERSON = { code: 'UNKNOWN_PERSON', row: null, article: null } as c
  */
 @Resolver()
 export class InquiryResolver {
-  @Classified('LINKAGE', 'INQUIRE')
+  @Classified('LINKAGE', 'INQUIRE', {
+    person: 'input.atenaNumber',
+    ifUnknown: () => ({ request: null, userErrors: unknownPersonErrors('atenaNumber') }),
+  })
   @Mutation(() => RequestInformationPayload, {
     nullable: true,
     description:
@@ -34,35 +35,30 @@ export class InquiryResolver {
   async requestInformation(
     @Arg('input', () => RequestInformationInput, { description: '入力 / What is asked for' })
     input: RequestInformationInput,
-    @Ctx() { linkage, loaders, guard }: RequestContext,
-  ): Promise<ForSubject<object>> {
-    const atenaNumber = readAtenaNumber(input.atenaNumber);
-    const asked = {
-      atenaNumber,
+    @Ctx() { linkage, people: [subject] }: ActContext,
+  ): Promise<object> {
+    const { changed, faults } = await linkage.ask({
+      atenaNumber: subject.atenaNumber,
       idempotencyKey: readKey(input.idempotencyKey),
       row: readRow(input.row),
       provider: readInstitution(input.provider),
       items: readItems(input.items),
       period: readPeriod(input.from ?? null, input.to ?? null),
-    };
-    const resident = await loaders.residents.load(atenaNumber);
-    if (resident === null) {
-      const faults = [{ ...UNKNOWN_PERSON, field: 'atenaNumber' }];
-      return new ForSubject(unknownPerson(atenaNumber), { request: null, userErrors: userErrors(faults) });
-    }
-    const subject = resident[SUBJECT];
-    guard.assertPermitted('Mutation.requestInformation', subject);
-    const { changed, faults } = await linkage.ask(asked);
-    return new ForSubject(
-      subject,
-      withSubject(subject, {
-        request: changed && requestNode(subject, changed),
-        userErrors: userErrors(faults),
-      }),
-    );
+    });
+    return withSubject(subject, {
+      request: changed && requestNode(subject, changed),
+      userErrors: userErrors(faults),
+    });
   }
 
-  @Classified('LINKAGE', 'REGISTER')
+  @Classified('LINKAGE', 'REGISTER', {
+    person: 'input.atenaNumbers',
+    ifUnknown: () => ({
+      registered: null,
+      refused: null,
+      userErrors: unknownPersonErrors('atenaNumbers'),
+    }),
+  })
   @Mutation(() => RegisterCopiesPayload, {
     nullable: true,
     description:
@@ -71,30 +67,24 @@ export class InquiryResolver {
   async registerCopies(
     @Arg('input', () => RegisterCopiesInput, { description: '入力 / What is asked for' })
     input: RegisterCopiesInput,
-    @Ctx() { linkage, loaders, guard }: RequestContext,
-  ): Promise<ForSubjects<object>> {
-    const idempotencyKey = readKey(input.idempotencyKey);
-    const numbers = [...new Set(input.atenaNumbers.map(readAtenaNumber))];
-    if (numbers.length < 1 || numbers.length > MAX_COPIES) throw tooMany();
-    const residents = await Promise.all(numbers.map((number) => loaders.residents.load(number)));
-    const subjects = numbers.map((number, at) => residents[at]?.[SUBJECT] ?? unknownPerson(number));
-    if (residents.includes(null)) {
-      const faults = [{ ...UNKNOWN_PERSON, field: 'atenaNumbers' }];
-      return new ForSubjects(subjects, { registered: null, refused: null, userErrors: userErrors(faults) });
-    }
-    for (const subject of subjects) guard.assertPermitted('Mutation.registerCopies', subject);
-    const { changed, faults } = await linkage.register({ idempotencyKey, atenaNumbers: numbers });
+    @Ctx() { linkage, people }: ActContext,
+  ): Promise<object> {
+    if (people.length > MAX_COPIES) throw tooMany();
+    const { changed, faults } = await linkage.register({
+      idempotencyKey: readKey(input.idempotencyKey),
+      atenaNumbers: people.map(({ atenaNumber }) => atenaNumber),
+    });
     const refused = changed?.refused.map(({ atenaNumber, reason }) =>
       withSubject(
-        subjects.find((subject) => subject.atenaNumber === atenaNumber) ?? unknownPerson(atenaNumber),
+        people.find((subject) => subject.atenaNumber === atenaNumber) ?? unknownPerson(atenaNumber),
         { atenaNumber, reason },
       ),
     );
-    return new ForSubjects(subjects, {
+    return {
       registered: changed?.registered ?? null,
       refused: refused ?? null,
       userErrors: userErrors(faults),
-    });
+    };
   }
 }
 

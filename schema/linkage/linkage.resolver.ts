@@ -1,10 +1,8 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import type { RequestContext } from '../../src/request/request-context.js';
-import { withSubject, ForSubject, SUBJECT, type HasSubject } from '../../src/guard/subject.js';
+import type { ActContext, RequestContext } from '../../src/request/request-context.js';
+import { withSubject, SUBJECT, type HasSubject } from '../../src/guard/subject.js';
 import type { ResidentNode } from '../../src/loaders/residents.js';
 import { Classified } from '../classified.js';
-import { unknownPerson } from '../resident/atena-number.js';
-import { readAtenaNumber } from '../resident/atena-number.js';
 import { Resident } from '../resident/resident.type.js';
 import { ExchangeExtract } from './extract.type.js';
 import { ExchangeRecord, Linkage, LinkageCopyStatus, LinkageRestriction } from './linkage.type.js';
@@ -84,7 +82,12 @@ export class LinkageResolver {
 
 @Resolver()
 export class ExchangeExtractResolver {
-  @Classified('LINKAGE', 'EXPORT')
+  @Classified('LINKAGE', 'EXPORT', {
+    person: 'subject',
+    // Whom the registry does not know may be protected, and the desk learns of nobody whether they are known: no
+    // exchange is told.
+    ifUnknown: ([subject]) => subject && withSubject(subject, { entries: [] }),
+  })
   @Query(() => ExchangeExtract, {
     description:
       '開示請求をした本人に渡す情報提供等記録の写し (R235, R236)。不開示のものは載らない。/ The exchange records as they are handed to the person, without what is not disclosed',
@@ -93,19 +96,10 @@ export class ExchangeExtractResolver {
     @Arg('subject', () => ID, {
       description: '宛名番号。先頭の0は省略可。/ Address-name number; leading zeros may be left out',
     })
-    atenaNumber: string,
-    @Ctx() { linkage, loaders, guard }: RequestContext,
-  ): Promise<ForSubject<object>> {
-    const number = readAtenaNumber(atenaNumber);
-    const resident = await loaders.residents.load(number);
-    const subject = resident?.[SUBJECT] ?? unknownPerson(number);
-    guard.assertPermitted('Query.exchangeExtract', subject);
-    // Whom the registry does not know may be protected, and the desk learns of nobody whether he is known: no
-    // exchange is told.
-    const entries = resident === null ? [] : await linkage.extractOf(subject);
-    return new ForSubject(
-      subject,
-      withSubject(subject, { entries: entries.map((view) => extractEntry(subject, view)) }),
-    );
+    _subject: string,
+    @Ctx() { linkage, people: [subject] }: ActContext,
+  ): Promise<HasSubject> {
+    const entries = await linkage.extractOf(subject);
+    return withSubject(subject, { entries: entries.map((view) => extractEntry(subject, view)) });
   }
 }

@@ -1,18 +1,19 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { RequestContext } from '../../src/request/request-context.js';
-import { withSubject, ForSubject, SUBJECT } from '../../src/guard/subject.js';
+import type { ActContext } from '../../src/request/request-context.js';
+import { withSubject } from '../../src/guard/subject.js';
 import { Classified } from '../classified.js';
-import { unknownPerson } from '../resident/atena-number.js';
-import { readAtenaNumber } from '../resident/atena-number.js';
 import { ProtectionTerm } from './enums.js';
 import { SetNonDisclosureInput } from './linkage.input.js';
 import { restrictionNode, userErrors } from './nodes.js';
 import { SetNonDisclosurePayload } from './payload.type.js';
-import { invalid, readItems, readKey, readReason } from './read-input.js';
+import { invalid, readItems, readKey, readReason, unknownPersonErrors } from './read-input.js';
 
 @Resolver()
 export class ProtectionResolver {
-  @Classified('LINKAGE', 'PROTECT')
+  @Classified('LINKAGE', 'PROTECT', {
+    person: 'input.atenaNumber',
+    ifUnknown: () => ({ restrictions: null, userErrors: unknownPersonErrors('atenaNumber') }),
+  })
   @Mutation(() => SetNonDisclosurePayload, {
     nullable: true,
     description:
@@ -21,31 +22,18 @@ export class ProtectionResolver {
   async setNonDisclosure(
     @Arg('input', () => SetNonDisclosureInput, { description: '入力 / What is asked for' })
     input: SetNonDisclosureInput,
-    @Ctx() { linkage, loaders, guard }: RequestContext,
-  ): Promise<ForSubject<object>> {
-    const atenaNumber = readAtenaNumber(input.atenaNumber);
-    const change = {
-      atenaNumber,
+    @Ctx() { linkage, people: [subject] }: ActContext,
+  ): Promise<object> {
+    const { changed, faults } = await linkage.restrict({
+      atenaNumber: subject.atenaNumber,
       idempotencyKey: readKey(input.idempotencyKey),
       items: readItems(input.items),
       reason: readReason(input.reason),
       noAutomaticAnswer: flagOf(input, 'NO_AUTOMATIC_ANSWER'),
       nonDisclosure: flagOf(input, 'NON_DISCLOSURE'),
-    };
-    const resident = await loaders.residents.load(atenaNumber);
-    if (resident === null) {
-      const faults = [{ code: 'UNKNOWN_PERSON', field: 'atenaNumber', row: null, article: null }] as const;
-      return new ForSubject(unknownPerson(atenaNumber), {
-        restrictions: null,
-        userErrors: userErrors(faults),
-      });
-    }
-    const subject = resident[SUBJECT];
-    guard.assertPermitted('Mutation.setNonDisclosure', subject);
-    if ((input.lift ?? []).length > 0) guard.assertPermitted('SetNonDisclosureInput.lift', subject);
-    const { changed, faults } = await linkage.restrict(change);
+    });
     const restrictions = changed?.map((view) => restrictionNode(subject, view)) ?? null;
-    return new ForSubject(subject, withSubject(subject, { restrictions, userErrors: userErrors(faults) }));
+    return withSubject(subject, { restrictions, userErrors: userErrors(faults) });
   }
 }
 

@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-gr
 import type { RequestContext } from '../../src/request/request-context.js';
 import { SUBJECT, type HasSubject } from '../../src/guard/subject.js';
 import { checkPageSize } from '../../src/paging/page.js';
+import { readProcessingNumber } from '../../src/linkage/processing-number.js';
 import type { ResidentNode } from '../../src/loaders/residents.js';
 import { Classified } from '../classified.js';
 import { connection, type ConnectionSource } from '../paging/connection.js';
@@ -10,7 +11,6 @@ import { ProvisionStateTerm } from './enums.js';
 import { payloadNode, provisionNode, type ProvisionNode } from './nodes.js';
 import { aboutTheirPersons, subjectOf } from './people.js';
 import { ProvisionPayload, ProvisionRequest, ProvisionRequestConnection } from './provision.type.js';
-import { readProcessingNumber } from './read-input.js';
 
 @Resolver(() => ProvisionRequest)
 export class ProvisionRequestResolver {

@@ -1,5 +1,6 @@
 import { GatewayError } from '../../src/errors/gateway-error.js';
 import { findNumbers } from '../../src/individual-number/tripwire/tripwire.js';
+import { userErrors } from './nodes.js';
 
 const MAX_ITEMS = 20;
 /**
@@ -69,11 +70,6 @@ export function readPeriod(
   });
 }
 
-/** 処理通番. */
-export function readProcessingNumber(text: string): string | null {
-  return /^\d{20}$/.test(text) ? text : null;
-}
-
 /** Canonical hash of a content. */
 export function readContentHash(text: string): string {
   const [en, ja] = [
@@ -101,4 +97,9 @@ function numberless(text: string, form: RegExp, words: Words): string {
 
 export function invalid(words: Words): GatewayError {
   return new GatewayError('BAD_USER_INPUT', words);
+}
+
+/** The registry knows nobody by what stands in this field of the input. */
+export function unknownPersonErrors(field: string) {
+  return userErrors([{ code: 'UNKNOWN_PERSON', field, row: null, article: null }]);
 }

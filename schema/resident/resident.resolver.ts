@@ -9,7 +9,8 @@ import { PlainDate } from '../scalars/dates.js';
 import { IndividualNumberInput } from '../scalars/individual-number-input.js';
 import { NumberVerdict } from './resident.enums.js';
 import { IndividualNumber, Resident, SourceStatus } from './resident.type.js';
-import { readAtenaNumber, unknownPerson } from './atena-number.js';
+import { readAtenaNumber } from '../../src/loaders/atena-number.js';
+import { unknownPerson } from '../../src/loaders/named-person.js';
 
 /** 宛名番号 that is never given out. */
 const NOBODY = '0'.repeat(15);

@@ -8,7 +8,7 @@ import { connection, type ConnectionSource } from '../paging/connection.js';
 import { ResidentSort, ResidentStatus, SortDirection } from './resident.enums.js';
 import { ResidentConnection } from './resident-connection.type.js';
 import { ResidentFilter, ResidentOrder } from './resident.input.js';
-import { readAtenaNumber } from './atena-number.js';
+import { readAtenaNumber } from '../../src/loaders/atena-number.js';
 
 interface ResidentConnectionSource extends ConnectionSource<ResidentNode> {
   readonly criteria: ResidentCriteria;

@@ -12,7 +12,7 @@ const ON_TODAY = '日付。なければ本日 / Day; today when left out';
 
 @Resolver()
 export class AccountResolver {
-  @Classified('DIRECTORY', 'ADMINISTER')
+  @Classified('DIRECTORY', 'ADMINISTER', { nobody: 'STAFF_ADMINISTRATION' })
   @Mutation(() => AccountPayload, { description: 'アカウントを発行する (R172, R175) / Makes an account' })
   async createAccount(
     @Arg('input', () => CreateAccountInput, { description: '入力 / What is asked for' })
@@ -24,7 +24,7 @@ export class AccountResolver {
     return payload(await staff.change('createAccount', (context) => createAccount(context, whole)), staff);
   }
 
-  @Classified('DIRECTORY', 'ADMINISTER')
+  @Classified('DIRECTORY', 'ADMINISTER', { nobody: 'STAFF_ADMINISTRATION' })
   @Mutation(() => AccountPayload, { description: 'アカウントを廃棄する (R175) / Ends an account' })
   async endAccount(
     @Arg('account', () => ID, { description: 'アカウント / Account' }) account: string,
@@ -41,7 +41,7 @@ export class AccountResolver {
     );
   }
 
-  @Classified('DIRECTORY', 'ADMINISTER')
+  @Classified('DIRECTORY', 'ADMINISTER', { nobody: 'STAFF_ADMINISTRATION' })
   @Mutation(() => AccountPayload, {
     description: '認証情報の更新を登録する (R173) / Records a renewed credential',
   })
@@ -53,7 +53,7 @@ export class AccountResolver {
     return record(context, 'renewCredential', { account, on, duty: 'credentialRenewedOn' });
   }
 
-  @Classified('DIRECTORY', 'ADMINISTER')
+  @Classified('DIRECTORY', 'ADMINISTER', { nobody: 'STAFF_ADMINISTRATION' })
   @Mutation(() => AccountPayload, { description: '研修の受講を登録する (R179) / Records a training' })
   recordTraining(
     @Arg('account', () => ID, { description: 'アカウント / Account' }) account: string,
@@ -63,7 +63,7 @@ export class AccountResolver {
     return record(context, 'recordTraining', { account, on, duty: 'trainedOn' });
   }
 
-  @Classified('DIRECTORY', 'ADMINISTER')
+  @Classified('DIRECTORY', 'ADMINISTER', { nobody: 'STAFF_ADMINISTRATION' })
   @Mutation(() => AccountPayload, { description: '誓約書の提出を登録する (R178) / Records a pledge' })
   recordPledge(
     @Arg('account', () => ID, { description: 'アカウント / Account' }) account: string,

@@ -10,7 +10,7 @@ import { ContractPayload, outcome, RosterPayload } from './payload.type.js';
 
 @Resolver()
 export class ContractResolver {
-  @Classified('DIRECTORY', 'ADMINISTER')
+  @Classified('DIRECTORY', 'ADMINISTER', { nobody: 'STAFF_ADMINISTRATION' })
   @Mutation(() => ContractPayload, { description: '委託契約を登録する (R103-R114) / Registers a contract' })
   async registerContract(
     @Arg('input', () => RegisterContractInput, { description: '入力 / What is asked for' })
@@ -25,7 +25,7 @@ export class ContractResolver {
     );
   }
 
-  @Classified('DIRECTORY', 'ADMINISTER')
+  @Classified('DIRECTORY', 'ADMINISTER', { nobody: 'STAFF_ADMINISTRATION' })
   @Mutation(() => ContractPayload, { description: '委託契約を終了する / Ends a contract' })
   async endContract(
     @Arg('contract', () => ID, { description: '契約番号 / Contract' }) contract: string,
@@ -41,7 +41,7 @@ export class ContractResolver {
     );
   }
 
-  @Classified('DIRECTORY', 'ADMINISTER')
+  @Classified('DIRECTORY', 'ADMINISTER', { nobody: 'STAFF_ADMINISTRATION' })
   @Mutation(() => RosterPayload, {
     description: '取扱者を名簿に載せる (R107, R129) / Names a handler on a roster',
   })
@@ -56,7 +56,7 @@ export class ContractResolver {
     );
   }
 
-  @Classified('DIRECTORY', 'ADMINISTER')
+  @Classified('DIRECTORY', 'ADMINISTER', { nobody: 'STAFF_ADMINISTRATION' })
   @Mutation(() => RosterPayload, {
     description: '取扱者を直ちに名簿から外す / Takes a handler off a roster at once',
   })

@@ -8,7 +8,7 @@ import { GrantPayload, outcome } from './payload.type.js';
 
 @Resolver()
 export class GrantResolver {
-  @Classified('DIRECTORY', 'GRANT')
+  @Classified('DIRECTORY', 'GRANT', { nobody: 'STAFF_ADMINISTRATION' })
   @Mutation(() => GrantPayload, {
     description: 'メニューの利用を許可する (R174) / Opens a menu to an account',
   })
@@ -19,7 +19,7 @@ export class GrantResolver {
     return payload(await staff.change('grantMenu', (context) => grantMenu(context, input)), staff);
   }
 
-  @Classified('DIRECTORY', 'GRANT')
+  @Classified('DIRECTORY', 'GRANT', { nobody: 'STAFF_ADMINISTRATION' })
   @Mutation(() => GrantPayload, { description: '権限を直ちに取り消す (R175) / Revokes a grant at once' })
   async revokeGrant(
     @Arg('id', () => ID, { description: '番号 / Number of the row' }) id: string,

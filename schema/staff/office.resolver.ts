@@ -8,7 +8,7 @@ import { OfficePayload, outcome } from './payload.type.js';
 
 @Resolver()
 export class OfficeResolver {
-  @Classified('DIRECTORY', 'ADMINISTER')
+  @Classified('DIRECTORY', 'ADMINISTER', { nobody: 'STAFF_ADMINISTRATION' })
   @Mutation(() => OfficePayload, {
     description: '職に就く者を登録する (R015, R016) / Somebody takes an office over',
   })
@@ -23,7 +23,7 @@ export class OfficeResolver {
     );
   }
 
-  @Classified('DIRECTORY', 'ADMINISTER')
+  @Classified('DIRECTORY', 'ADMINISTER', { nobody: 'STAFF_ADMINISTRATION' })
   @Mutation(() => OfficePayload, {
     description: '職務の代理を期間を定めて登録する (R015) / A delegate acts for the holder',
   })

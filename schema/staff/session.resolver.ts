@@ -5,7 +5,7 @@ import { EndSessionPayload, LogoutPayload } from './session.type.js';
 
 @Resolver()
 export class SessionResolver {
-  @Classified('STAFF')
+  @Classified('STAFF', 'READ', { nobody: 'OWN_SESSION' })
   @Mutation(() => LogoutPayload, {
     description:
       "自分のセッションを終了する。以後このトークンは使えない。/ Ends one's own session; its token is not taken again",
@@ -14,7 +14,7 @@ export class SessionResolver {
     return { ended: await sessions.logOut() };
   }
 
-  @Classified('DIRECTORY', 'ADMINISTER')
+  @Classified('DIRECTORY', 'ADMINISTER', { nobody: 'STAFF_ADMINISTRATION' })
   @Mutation(() => EndSessionPayload, {
     description: '他のアカウントのセッションを終了する(アカウント管理者) / Ends the session of an account',
   })

@@ -96,7 +96,9 @@ function withUsedTerms(view: GraphQLSchema, classes: ClassifiedSchema): GraphQLS
     if (!isObjectType(type) && !isInterfaceType(type) && !isInputObjectType(type)) continue;
     for (const name of Object.keys(type.getFields())) {
       const field = classes.get(`${type.name}.${name}`);
-      if (field !== undefined) used.add(field.classification).add(field.verb);
+      if (field === undefined) continue;
+      used.add(field.classification).add(field.verb);
+      if (field.nobody !== undefined) used.add(field.nobody);
     }
   }
   return mapSchema(view, {

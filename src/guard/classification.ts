@@ -4,12 +4,21 @@ import {
   isNonNullType,
   isObjectType,
   type ConstDirectiveNode,
+  type GraphQLField,
+  type GraphQLInputField,
   type GraphQLInterfaceType,
   type GraphQLSchema,
 } from 'graphql';
+import {
+  leadsToText,
+  NOBODY_REASONS,
+  parsePersonArgument,
+  type NobodyReason,
+  type PersonArgument,
+} from './person-argument.js';
 import { CLASSIFICATIONS, VERBS, type Classification, type Verb } from '../policy/terms.js';
 
-/** What the schema says of one field or input field: `@classified(as: …, verb: …)`. */
+/** What the schema says of one field or input field: `@classified(as: …, verb: …, person: …)`. */
 export interface FieldClass {
   /** Dense position, so that decisions can live in arrays. */
   readonly index: number;
@@ -17,6 +26,10 @@ export interface FieldClass {
   readonly coordinate: string;
   readonly classification: Classification;
   readonly verb: Verb;
+  /** Of a root field that names its person: the guard finds and judges the person before the resolver runs. */
+  readonly person?: PersonArgument;
+  /** Of a mutation that is about nobody in the registry: why. */
+  readonly nobody?: NobodyReason;
 }
 
 export type ClassifiedSchema = ReadonlyMap<string, FieldClass>;
@@ -44,7 +57,8 @@ const REDACTABLE: ReadonlySet<Classification> = new Set([
 
 /**
  * Reads the classification of every field that can carry or filter by data. Deny by default: a field without
- * one is a fault, as is a redactable field that cannot be null (its redaction would wipe the whole parent).
+ * one is a fault, as is a redactable field that cannot be null (its redaction would wipe the whole parent), and
+ * a mutation that does not say whom it acts on.
  */
 export function classifySchema(schema: GraphQLSchema): ClassifiedSchema {
   const fields = new Map<string, FieldClass>();
@@ -72,6 +86,8 @@ export function classifySchema(schema: GraphQLSchema): ClassifiedSchema {
       ) {
         faults.push(`${coordinate}: is ${read.classification}, so it must be nullable`);
       }
+      const at = isRoot ? (type === schema.getMutationType() ? 'MUTATION' : 'ROOT') : 'BELOW';
+      faults.push(...personFaults(field, read, at).map((fault) => `${coordinate}: ${fault}`));
       fields.set(coordinate, { index: fields.size, coordinate, ...read });
     }
   }
@@ -80,6 +96,31 @@ export function classifySchema(schema: GraphQLSchema): ClassifiedSchema {
   }
   if (faults.length > 0) throw new ClassificationError(faults);
   return fields;
+}
+
+/** What a mutation may hold that is about nobody in the registry. */
+const ABOUT_NOBODY: ReadonlySet<Classification> = new Set(['PUBLIC', 'STAFF', 'DIRECTORY']);
+
+/**
+ * Whom a field acts on. A mutation that declares nothing would run before its person is known, and what is
+ * refused afterwards has been done; one that says it is about nobody may not hold what is a resident's. Below the
+ * root, and in an input, the person is known already.
+ */
+function personFaults(
+  field: GraphQLField<unknown, unknown> | GraphQLInputField,
+  { person, nobody, classification }: ReadClass,
+  at: 'MUTATION' | 'ROOT' | 'BELOW',
+): readonly string[] {
+  if (at === 'BELOW' && person !== undefined) return ['names a person, which only a root field does'];
+  if (at !== 'MUTATION' && nobody !== undefined) return ['is about nobody, which only a mutation says'];
+  if (at === 'MUTATION' && person === undefined && nobody === undefined)
+    return ['is a mutation, so it must name its person, or say that it is about nobody'];
+  if (person !== undefined && nobody !== undefined) return ['names a person, and is about nobody'];
+  if (nobody !== undefined && !ABOUT_NOBODY.has(classification))
+    return [`is ${classification}, so it cannot be about nobody`];
+  if (person !== undefined && !('args' in field && leadsToText(field, person)))
+    return [`has no text at ${person.path.join('.')} that could name a person`];
+  return [];
 }
 
 /**
@@ -105,21 +146,30 @@ function disagreements(
   );
 }
 
-function readDirective(
-  directives: readonly ConstDirectiveNode[],
-): Pick<FieldClass, 'classification' | 'verb'> | string {
+type ReadClass = Omit<FieldClass, 'index' | 'coordinate'>;
+
+function readDirective(directives: readonly ConstDirectiveNode[]): ReadClass | string {
   const own = directives.filter((directive) => directive.name.value === 'classified');
   const [directive] = own;
   if (directive === undefined) return 'has no @classified';
   if (own.length > 1) return 'is classified twice';
-  const names = new Map(
-    (directive.arguments ?? []).map(({ name, value }) => [
-      name.value,
-      value.kind === 'EnumValue' ? value.value : '',
-    ]),
-  );
-  const classification = CLASSIFICATIONS.find((term) => term === names.get('as'));
-  const verb = VERBS.find((term) => term === (names.get('verb') ?? 'READ'));
+  const given = new Map((directive.arguments ?? []).map(({ name, value }) => [name.value, value]));
+  const termOf = (name: string): string | undefined => {
+    const value = given.get(name);
+    return value === undefined || value.kind === 'EnumValue' ? value?.value : '';
+  };
+  const classification = CLASSIFICATIONS.find((term) => term === termOf('as'));
+  const verb = VERBS.find((term) => term === (termOf('verb') ?? 'READ'));
   if (classification === undefined || verb === undefined) return 'names an unknown class or verb';
-  return { classification, verb };
+  const [way, reason] = [given.get('person'), termOf('nobody')];
+  const person = way && parsePersonArgument(way.kind === 'StringValue' ? way.value : '');
+  const nobody = NOBODY_REASONS.find((term) => term === reason);
+  if (person === null) return 'names its person in a way that cannot be read';
+  if (reason !== undefined && nobody === undefined) return 'is about nobody for an unknown reason';
+  return {
+    classification,
+    verb,
+    ...(person !== undefined && { person }),
+    ...(nobody !== undefined && { nobody }),
+  };
 }

@@ -4,14 +4,13 @@ import {
   isLeafType,
   isObjectType,
   type GraphQLField,
-  type GraphQLResolveInfo,
   type GraphQLSchema,
 } from 'graphql';
-import { GatewayError } from '../errors/gateway-error.js';
-import { toGraphQLError } from '../errors/to-graphql-error.js';
 import type { ClassifiedSchema } from './classification.js';
-import { findClosedInput, inputsOf } from './input-guard.js';
-import type { RequestGuard } from './request-guard.js';
+import { guardedAct } from './guarded-act.js';
+import { checkInputs } from './check-inputs.js';
+import { inputsOf } from './input-guard.js';
+import { IF_UNKNOWN, type UnknownAnswer } from './person-argument.js';
 import { subjectOf } from './subject.js';
 import type { GuardedField, Resolver } from './guarded-field.js';
 import { failed } from './refuse.js';
@@ -29,7 +28,7 @@ export function guardSchema(schema: GraphQLSchema, classes: ClassifiedSchema): v
     for (const definition of Object.values(type.getFields())) {
       const field = classes.get(`${type.name}.${definition.name}`);
       if (field === undefined) throw new TypeError(`${type.name}.${definition.name} escaped classification`);
-      definition.resolve = guarded({
+      const target: GuardedField = {
         field,
         root: roots.has(type),
         resolve: (definition.resolve as Resolver | undefined) ?? defaultFieldResolver,
@@ -37,7 +36,12 @@ export function guardSchema(schema: GraphQLSchema, classes: ClassifiedSchema): v
         freeText: field.classification !== 'PUBLIC',
         leaf: isLeafType(getNamedType(definition.type)),
         explains: explainsItself(definition),
-      });
+      };
+      const { person } = field;
+      definition.resolve =
+        person === undefined
+          ? guarded(target)
+          : guardedAct(target, { person, ifUnknown: unknownAnswerOf(definition) });
     }
   }
 }
@@ -49,7 +53,7 @@ function guarded(target: GuardedField): Resolver {
     const subject = subjectOf(source);
     const verdict = guard.verdict(target.field, subject?.labels ?? 0);
     if (!verdict.permit) return close(target, guard, { subject, verdict, info });
-    if (target.inputs.size > 0) checkInputs(target, guard, args, info);
+    if (target.inputs.size > 0) checkInputs(target, guard, args, { subject: null, info });
     let value: unknown;
     try {
       value = target.resolve(source, args, context, info);
@@ -66,17 +70,9 @@ function guarded(target: GuardedField): Resolver {
   };
 }
 
-function checkInputs(
-  target: GuardedField,
-  guard: RequestGuard,
-  args: Record<string, unknown>,
-  info: GraphQLResolveInfo,
-): void {
-  const closed = findClosedInput(target.inputs, args, guard);
-  if (closed === null) return;
-  const reason = `${closed.field.coordinate} ${closed.verdict.rule}`;
-  guard.record(target.field, info.path, null, { outcome: 'DENIED', reason });
-  throw toGraphQLError(new GatewayError('WITHHELD', { detail: reason }));
+function unknownAnswerOf(definition: GraphQLField<unknown, unknown>): UnknownAnswer | null {
+  const answer = definition.extensions[IF_UNKNOWN];
+  return typeof answer === 'function' ? (answer as UnknownAnswer) : null;
 }
 
 function explainsItself(definition: GraphQLField<unknown, unknown>): boolean {

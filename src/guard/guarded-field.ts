@@ -2,14 +2,20 @@ import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql';
 import type { RequestGuard } from './request-guard.js';
 import type { FieldClass } from './classification.js';
 import type { FieldInputs } from './input-guard.js';
+import type { People, SubjectLoader } from './person-argument.js';
 import type { Subject } from './subject.js';
 
 /** What the guard needs of a request's context. */
 export interface GuardedContext {
   readonly guard: RequestGuard;
+  /** Finds the persons that arguments name. */
+  readonly subjects: SubjectLoader;
+  /** The persons found and judged: for the resolver of a field that declares them, and for no other. */
+  readonly people?: People;
 }
 
 export type Resolver = GraphQLFieldResolver<unknown, GuardedContext, Record<string, unknown>>;
+
 /** One field as the guard sees it, worked out once at the start. */
 export interface GuardedField {
   readonly field: FieldClass;

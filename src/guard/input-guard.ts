@@ -1,5 +1,5 @@
 import { getNamedType, isInputObjectType, type GraphQLField, type GraphQLInputObjectType } from 'graphql';
-import type { Verdict } from '../policy/terms.js';
+import type { Labels, Verdict } from '../policy/terms.js';
 import type { ClassifiedSchema, FieldClass } from './classification.js';
 import type { RequestGuard } from './request-guard.js';
 
@@ -46,42 +46,43 @@ function shapeOf(
   return { keys };
 }
 
+type Decide = (field: FieldClass) => Verdict;
+
 /**
  * The first key in use that is closed, however deep or in whichever list it stands: filtering or sorting by a
  * field is as telling as reading it, so each is decided on its own, before any resolver runs.
+ * `labels` are those of the person whom the field names; none by default.
  */
 export function findClosedInput(
   inputs: FieldInputs,
   args: Record<string, unknown>,
   guard: RequestGuard,
+  labels: Labels = 0,
 ): ClosedInput | null {
+  const decide: Decide = (field) => guard.verdict(field, labels);
   for (const [argument, shape] of inputs) {
-    const closed = closedIn(shape, args[argument], guard);
+    const closed = closedIn(shape, args[argument], decide);
     if (closed !== null) return closed;
   }
   return null;
 }
 
-function closedIn(shape: InputShape, given: unknown, guard: RequestGuard): ClosedInput | null {
+function closedIn(shape: InputShape, given: unknown, decide: Decide): ClosedInput | null {
   if (typeof given !== 'object' || given === null) return null;
   const parts: readonly unknown[] = Array.isArray(given) ? given : Object.entries(given);
   for (const part of parts) {
     const closed = Array.isArray(given)
-      ? closedIn(shape, part, guard)
-      : closedAt(shape, part as [string, unknown], guard);
+      ? closedIn(shape, part, decide)
+      : closedAt(shape, part as [string, unknown], decide);
     if (closed !== null) return closed;
   }
   return null;
 }
 
-function closedAt(
-  shape: InputShape,
-  [name, value]: [string, unknown],
-  guard: RequestGuard,
-): ClosedInput | null {
+function closedAt(shape: InputShape, [name, value]: [string, unknown], decide: Decide): ClosedInput | null {
   const key = shape.keys.get(name);
   if (key === undefined) return null;
-  const verdict = guard.verdict(key.field, 0);
+  const verdict = decide(key.field);
   if (!verdict.permit) return { field: key.field, verdict };
-  return key.inner === null ? null : closedIn(key.inner, value, guard);
+  return key.inner === null ? null : closedIn(key.inner, value, decide);
 }

@@ -1,10 +1,11 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { GatewayError } from '../errors/gateway-error.js';
 import { toGatewayError } from '../errors/to-gateway-error.js';
 import { toGraphQLError } from '../errors/to-graphql-error.js';
 import type { Verdict } from '../policy/terms.js';
-import { SubjectDenied } from './subject-denied.js';
 import type { Access, GuardedField } from './guarded-field.js';
 import type { RequestGuard } from './request-guard.js';
+import type { Subject } from './subject.js';
 
 export function refuse(
   target: GuardedField,
@@ -18,7 +19,21 @@ export function refuse(
   throw toGraphQLError(refusal(access.verdict));
 }
 
-function refusal(verdict: Verdict): GatewayError {
+/** Refuses an act that is closed for these persons: on record as denied for each of them, and for nobody else. */
+export function refuseFor(
+  target: GuardedField,
+  guard: RequestGuard,
+  closed: readonly { readonly subject: Subject; readonly verdict: Verdict }[],
+  info: GraphQLResolveInfo,
+): void {
+  const [first, ...others] = closed;
+  if (first === undefined) return;
+  for (const { subject, verdict } of others)
+    guard.record(target.field, info.path, subject, { outcome: 'DENIED', reason: verdict.rule });
+  refuse(target, guard, { ...first, info });
+}
+
+export function refusal(verdict: Verdict): GatewayError {
   if (verdict.reason === 'CASE_REQUIRED') {
     return new GatewayError('PURPOSE_REQUIRED', {
       detail: verdict.rule,
@@ -35,11 +50,6 @@ export function failed(
   guard: RequestGuard,
   access: Access & { error: unknown },
 ): Error {
-  if (access.error instanceof SubjectDenied) {
-    const { subject, verdict } = access.error;
-    guard.record(target.field, access.info.path, subject, { outcome: 'DENIED', reason: verdict.rule });
-    return toGraphQLError(refusal(verdict));
-  }
   const error = toGatewayError(access.error);
   const outcome = error.code === 'SOURCE_UNAVAILABLE' ? 'UNAVAILABLE' : 'FAILED';
   guard.record(target.field, access.info.path, access.subject, {
@@ -47,4 +57,23 @@ export function failed(
     reason: error.detail ?? error.code,
   });
   return toGraphQLError(error);
+}
+
+/** The same of an act on several persons, or on nobody: on record as failed for each. */
+export function failedForAll(
+  target: GuardedField,
+  guard: RequestGuard,
+  {
+    subjects,
+    error,
+    info,
+  }: {
+    readonly subjects: readonly Subject[];
+    readonly error: unknown;
+    readonly info: GraphQLResolveInfo;
+  },
+): Error {
+  const [subject = null, ...others] = subjects;
+  for (const other of others) failed(target, guard, { subject: other, error, info });
+  return failed(target, guard, { subject, error, info });
 }

@@ -36,8 +36,7 @@ function isAboutSeveral(value: unknown): value is readonly ForSubject<unknown>[]
 }
 
 /**
- * A list of persons who were asked for one by one, as federation does: each is on record, whether he was found
- * or not.
+ * A list of persons who were asked for one by one, as federation does: each is on record, found or not.
  */
 function releaseEach(
   target: GuardedField,
@@ -52,7 +51,7 @@ function releaseEach(
   });
 }
 
-/** One act on several persons: on record for each of them. They were demanded one by one before it was done. */
+/** One act on several persons: on record for each of them. They were judged one by one before it was done. */
 function releaseAll(
   target: GuardedField,
   guard: RequestGuard,
@@ -66,9 +65,9 @@ function releaseAll(
 
 /**
  * A field that finds its person only by looking is decided again for that person: that there is an answer tells
- * something of him. Reading an object is not: each of its fields has its own decision. Whoever may not be found
- * by his number is answered like a number that nobody has (trap 25); a verification names its person itself, so
- * that it can be refused.
+ * something of that person. Reading an object is not: each of its fields has its own decision. Somebody who may
+ * not be found by number is answered like a number that nobody has, or the refusal would tell that there is one;
+ * a verification names its person itself, so that it can be refused.
  */
 function isClosedFor(
   target: GuardedField,

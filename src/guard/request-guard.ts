@@ -9,7 +9,6 @@ import {
   type WithheldReason,
 } from '../policy/terms.js';
 import type { FieldClass, ClassifiedSchema } from './classification.js';
-import { SubjectDenied } from './subject-denied.js';
 import type { OperationPlan } from './plan.js';
 import { openSealed, type Sealed } from '../individual-number/sealed.js';
 import type { Subject } from './subject.js';
@@ -111,18 +110,6 @@ export class RequestGuard {
       const field = this.parts.classes.get(coordinate);
       return field !== undefined && this.verdict(field, labels).permit;
     });
-  }
-
-  /**
-   * For a resolver that acts: a root field is decided before its person is known, and what is refused once the
-   * act is done has been done. Called with the person's labels before the first side effect; throws
-   * `ClosedFor`.
-   */
-  assertPermitted(coordinate: string, subject: Subject): void {
-    const field = this.parts.classes.get(coordinate);
-    if (field === undefined) throw new TypeError(`${coordinate} is no coordinate`);
-    const verdict = this.verdict(field, subject.labels);
-    if (!verdict.permit) throw new SubjectDenied(subject, verdict);
   }
 
   /** A number came into this request, from a source or from the caller: from now on the egress guard knows it. */

@@ -1,6 +1,6 @@
 import type { Labels } from '../policy/terms.js';
 
-/** The person an object of the graph speaks of, and what is special about him. */
+/** The person an object of the graph speaks of, and what is special about that person. */
 export interface Subject {
   /** 宛名番号 of the registry. In the log it becomes a pseudonym. */
   readonly atenaNumber: string;
@@ -28,7 +28,7 @@ export function withSubject<T extends object>(subject: Subject, facts: T): T & H
 }
 
 /**
- * A plain value, or none, that a resolver says to be about a person: for the record, and for what his labels close.
+ * A plain value, or none, that a resolver says to be about a person: for the record, and for what the labels close.
  */
 export class ForSubject<Value> {
   constructor(
@@ -37,7 +37,7 @@ export class ForSubject<Value> {
   ) {}
 }
 
-/** What an act on several persons came to; each of them is on record for it. */
+/** What a field answers that is about several persons; each of them is on record for it. */
 export class ForSubjects<Value> {
   constructor(
     readonly subjects: readonly Subject[],

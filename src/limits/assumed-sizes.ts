@@ -11,7 +11,7 @@ export interface AssumedSize {
 export const ASSUMED_SIZES: Readonly<Record<string, AssumedSize>> = {
   'Household.members': {
     rows: 3,
-    reason: 'a household of the city has 2.0 members, a resident finds 3 in his own',
+    reason: 'a household of the city has 2.0 members, a resident finds 3 in their own',
   },
   'Resident.immunizations': { rows: 20, reason: 'the doses of a child whose schedule is complete' },
   'Resident.certificates': { rows: 2, reason: 'one domestic, one for travel' },

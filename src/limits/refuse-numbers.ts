@@ -11,7 +11,7 @@ const ESCAPE = /\\u(?:([0-9a-f]{4})|\{([0-9a-f]{1,8})\})/gi;
 
 /**
  * Numbers travel in variables only. A document reaches caches, logs and error messages of every tool on the
- * way, so one that holds a number is refused before anything reads it (trap 2). Strict on purpose: a wrong
+ * way, so one that holds a number is refused before anything reads it. Strict on purpose: a wrong
  * check digit discloses, too, and so do digits that low lines hold apart in a name.
  */
 export function refuseNumbersIn(document: string): void {

@@ -1,8 +1,9 @@
-import { IdempotentActs } from './acts.js';
+import { IdempotentActs } from '../acts/idempotent-acts.js';
 import { Caller, type CallerParts } from './caller.js';
 import { ExchangeRecords } from './exchange-records.js';
 import { Inquiries } from './inquiries.js';
 import type { LinkageAccess } from './linkage-access.js';
+import type { LinkageActs } from './linkage-acts.js';
 import { Protection } from './protection.js';
 import { Provisions } from './provisions.js';
 import { Registration } from './registration.js';
@@ -12,7 +13,7 @@ import { SupportMeasures } from './support-measures.js';
 export function createLinkage(parts: CallerParts): LinkageAccess {
   const { store, log } = parts.exchange.parts;
   const caller = new Caller(parts);
-  const acts = new IdempotentActs(store, log);
+  const acts: LinkageActs = new IdempotentActs(store, log);
   const inquiries = new Inquiries(caller, acts);
   const measures = new SupportMeasures(parts.exchange, () => parts);
   const provisions = new Provisions(caller, acts, measures);

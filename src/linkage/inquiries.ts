@@ -2,7 +2,8 @@ import { GatewayError } from '../errors/gateway-error.js';
 import type { Subject } from '../guard/subject.js';
 import { judgeExchange } from '../policy/permission.js';
 import type { Page } from '../paging/page.js';
-import { newRequestId, type IdempotentAct, type IdempotentActs } from './acts.js';
+import { newRequestId, type IdempotentAct } from '../acts/idempotent-acts.js';
+import type { LinkageAction, LinkageActs } from './linkage-acts.js';
 import { fault, refused, type Caller } from './caller.js';
 import type { AskInput, LinkageAccess, Listing } from './linkage-access.js';
 import type { RequestPlace } from './linkage-store.js';
@@ -18,7 +19,7 @@ export class Inquiries implements Pick<
 > {
   constructor(
     private readonly caller: Caller,
-    private readonly acts: IdempotentActs,
+    private readonly acts: LinkageActs,
   ) {}
 
   async requests({
@@ -88,7 +89,7 @@ export class Inquiries implements Pick<
     if (waiting === null) return refused('NOT_A_USER');
     if (caseNumber === null || purpose === null) return refused('CASE_REQUIRED');
     const { idempotencyKey: key, ...asked } = input;
-    const act: IdempotentAct = {
+    const act: IdempotentAct<LinkageAction> = {
       action: 'requestInformation',
       account,
       key,
@@ -110,8 +111,8 @@ export class Inquiries implements Pick<
     if (body === undefined) return refused('UNKNOWN_PROVIDER', 'provider');
     if ((await exchange.personOf(asked.atenaNumber, waiting.signal)) === null)
       return refused('UNKNOWN_PERSON', 'atenaNumber');
-    // Of whoever is under support measures the city's own record is kept from his log, too: where it asked
-    // tells where he lived.
+    // Of somebody under support measures the city's own record is kept from that person's log, too: where it asked
+    // tells where the person lived.
     const hidden = await this.caller.isProtected(asked.atenaNumber);
     const row = this.newRow(asked, { caseNumber, purpose, ...permission, hidden });
     const begun = await this.acts.begin(

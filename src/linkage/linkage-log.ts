@@ -1,3 +1,4 @@
+import { ActLog } from '../acts/act-log.js';
 import type { LinkageRecord } from '../audit/record/record.js';
 import type { AuditLog } from '../audit/audit-log.js';
 import type { RequestRow } from './rows.js';
@@ -5,17 +6,10 @@ import type { RequestRow } from './rows.js';
 /** What of the exchange goes into the access log: which inquiry under which row of whom, by pseudonym. */
 export type LinkageFacts = Omit<LinkageRecord, 'kind' | 'phase' | 'result'>;
 
-/** Tells the access log of the exchange: an intent that is durable before anything is done, and what it came to. */
-export class LinkageLog {
-  constructor(private readonly audit: Pick<AuditLog, 'seal' | 'append' | 'pseudonym'>) {}
-
-  async intend(facts: LinkageFacts): Promise<void> {
-    await this.audit.seal({ kind: 'LINKAGE', phase: 'INTENT', result: null, ...facts });
-  }
-
-  /** Durable before anybody is told of it. */
-  async close(facts: LinkageFacts, result: string): Promise<void> {
-    await this.audit.seal({ kind: 'LINKAGE', phase: 'OUTCOME', result, ...facts });
+/** The exchange in the access log. */
+export class LinkageLog extends ActLog<LinkageFacts> {
+  constructor(audit: Pick<AuditLog, 'seal' | 'pseudonym'>) {
+    super(audit, (facts, phase, result) => ({ kind: 'LINKAGE', phase, result, ...facts }));
   }
 
   /** An inquiry's. `account` is who made it, also of what comes about later by itself. */

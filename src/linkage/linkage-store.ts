@@ -1,10 +1,12 @@
 import { In, LessThan, MoreThan, type DataSource } from 'typeorm';
+import type { ActRow } from '../acts/act-row.js';
+import { ActRows, type ActStore } from '../acts/act-store.js';
 import { connectStore, retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
 import { migrate } from '../database/migrate.js';
 import { SerialQueue } from '../database/serial-queue.js';
 import type { GatewayError } from '../errors/gateway-error.js';
 import { LINKAGE_MIGRATIONS } from './linkage-migrations.js';
-import type { ActRow, RequestRow } from './rows.js';
+import type { RequestRow } from './rows.js';
 import { ACT_TABLE, CURSOR_ID, CURSOR_TABLE, LINKAGE_TABLES, REQUEST_TABLE } from './tables.js';
 import type { RequestState } from './views.js';
 
@@ -18,10 +20,14 @@ export interface RequestPlace {
 const OPEN: readonly RequestState[] = ['UNSENT', 'REQUESTED', 'LIST_CHECKED', 'PERMIT_RECEIVED', 'SENT'];
 
 /** The gateway's own memory of the exchange, in its store's database. Rejects with SOURCE_UNAVAILABLE. */
-export class LinkageStore {
+export class LinkageStore implements ActStore<RequestRow> {
   private readonly queue = new SerialQueue(linkageStoreFault);
 
-  private constructor(private readonly source: DataSource) {}
+  private readonly acts: ActRows;
+
+  private constructor(private readonly source: DataSource) {
+    this.acts = new ActRows(source, ACT_TABLE);
+  }
 
   /** Connects and applies pending migrations. */
   static async open(address: StoreAddress): Promise<LinkageStore> {
@@ -39,27 +45,24 @@ export class LinkageStore {
   }
 
   act(id: string): Promise<ActRow | null> {
-    return this.alone(() => this.source.manager.findOneBy<ActRow>(ACT_TABLE.name, { id }));
+    return this.alone(() => this.acts.find(id));
   }
 
   /** Takes the key's place, with the request where the act is one; false where another was there before. */
   begin(act: ActRow, request: RequestRow | null): Promise<boolean> {
-    return this.alone(async () => {
-      try {
-        await this.source.transaction(async (manager) => {
-          await manager.insert(ACT_TABLE.name, { ...act });
-          if (request !== null) await manager.insert(REQUEST_TABLE.name, { ...request });
-        });
-        return true;
-      } catch (error) {
-        if ((await this.source.manager.findOneBy(ACT_TABLE.name, { id: act.id })) !== null) return false;
-        throw error;
-      }
-    });
+    return this.alone(() =>
+      this.acts.take(act, async (manager) => {
+        if (request !== null) await manager.insert(REQUEST_TABLE.name, { ...request });
+      }),
+    );
   }
 
   async finish(id: string, outcome: string): Promise<void> {
-    await this.alone(() => this.source.manager.update(ACT_TABLE.name, { id }, { outcome }));
+    await this.alone(() => this.acts.finish(id, outcome));
+  }
+
+  openActs(actions: readonly string[], most: number): Promise<readonly ActRow[]> {
+    return this.alone(() => this.acts.open(actions, most));
   }
 
   request(id: string): Promise<RequestRow | null> {

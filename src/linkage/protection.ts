@@ -1,6 +1,7 @@
 import type { Restriction } from '../../adapters/intermediate-server/protocol/records.js';
 import type { Subject } from '../guard/subject.js';
-import { newRequestId, type IdempotentAct, type IdempotentActs } from './acts.js';
+import { newRequestId, type IdempotentAct } from '../acts/idempotent-acts.js';
+import type { LinkageAction, LinkageActs } from './linkage-acts.js';
 import { faultOfDecision } from './approver.js';
 import { faultAtServer, refused, type Caller } from './caller.js';
 import type { LinkageAccess, RestrictInput } from './linkage-access.js';
@@ -10,12 +11,12 @@ import type { LinkageFaultCode, LinkageRuling, RestrictionView } from './views.j
 
 /**
  * 自動応答不可 and 不開示 (R196, R197, R202): to protect takes effect at once; to lift is the approver's, and
- * not of what he set.
+ * not of what the same approver set.
  */
 export class Protection implements Pick<LinkageAccess, 'restrictionsOf' | 'restrict'> {
   constructor(
     private readonly caller: Caller,
-    private readonly acts: IdempotentActs,
+    private readonly acts: LinkageActs,
   ) {}
 
   async restrictionsOf(persons: readonly Subject[]): Promise<readonly (readonly RestrictionView[])[]> {
@@ -32,7 +33,12 @@ export class Protection implements Pick<LinkageAccess, 'restrictionsOf' | 'restr
     if (asked.noAutomaticAnswer === null && asked.nonDisclosure === null) return refused('NOTHING_TO_DO');
     const unknown = asked.items.find((item) => !this.caller.parts.policy.permissions.items.has(item));
     if (unknown !== undefined) return refused('ITEM_NOT_LISTED', 'items');
-    const act: IdempotentAct = { action: 'setNonDisclosure', account, key, input: { ...asked } };
+    const act: IdempotentAct<LinkageAction> = {
+      action: 'setNonDisclosure',
+      account,
+      key,
+      input: { ...asked },
+    };
     const known = await this.acts.find(act);
     if (known === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
     const person = await exchange.personOf(asked.atenaNumber, waiting.signal);
@@ -45,24 +51,25 @@ export class Protection implements Pick<LinkageAccess, 'restrictionsOf' | 'restr
     const facts = this.factsOf(asked);
     const begun = known === 'NEW' ? await this.acts.begin(act, newRequestId(), facts) : known;
     if (begun === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
-    try {
-      const change = {
-        requestId: begun.requestId,
-        items: asked.items,
-        noAutomaticAnswer: asked.noAutomaticAnswer,
-        nonDisclosure: asked.nonDisclosure,
-      };
-      const after = await sources.send('INTERMEDIATE_SERVER', waiting.signal, (signal) =>
-        server.restrict(change, person, { ...waiting, signal }),
-      );
-      await this.acts.finish(begun, facts, resultOf(asked));
-      return { changed: this.views(after), faults: [] };
-    } catch (error) {
-      const refusal = faultAtServer(error);
-      await exchange.parts.log.close(facts, refusal);
-      // The server knows nobody by this key: no number of an inquiry is in question here.
-      return refusal === 'UNKNOWN_REQUEST' ? refused('UNKNOWN_PERSON', 'atenaNumber') : refused(refusal);
-    }
+    const { requestId } = begun;
+    const { items, noAutomaticAnswer, nonDisclosure } = asked;
+    const outcome = await this.acts.carryOut(begun, facts, {
+      refusalOf: faultAtServer,
+      work: async () => ({
+        result: resultOf(asked),
+        value: await sources.send('INTERMEDIATE_SERVER', waiting.signal, (signal) =>
+          server.restrict({ requestId, items, noAutomaticAnswer, nonDisclosure }, person, {
+            ...waiting,
+            signal,
+          }),
+        ),
+      }),
+    });
+    if (outcome.refused === null) return { changed: this.views(outcome.done), faults: [] };
+    // The server knows nobody by this key: no number of an inquiry is in question here.
+    return outcome.refused === 'UNKNOWN_REQUEST'
+      ? refused('UNKNOWN_PERSON', 'atenaNumber')
+      : refused(outcome.refused);
   }
 
   private faultOfLifting(

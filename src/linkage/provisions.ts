@@ -2,7 +2,8 @@ import type { IntermediateServer, Provision } from '../../adapters/intermediate-
 import type { ProvisionState } from '../../adapters/intermediate-server/protocol/terms.js';
 import type { Page } from '../paging/page.js';
 import { citationOn } from '../policy/permission.js';
-import { newRequestId, type IdempotentAct, type IdempotentActs } from './acts.js';
+import { newRequestId, type IdempotentAct } from '../acts/idempotent-acts.js';
+import type { LinkageAction, LinkageActs } from './linkage-acts.js';
 import { faultOfDecision } from './approver.js';
 import { faultAtServer, refused, type Caller } from './caller.js';
 import type { CallOptions } from './exchange.js';
@@ -29,7 +30,7 @@ export class Provisions implements Pick<
 > {
   constructor(
     private readonly caller: Caller,
-    private readonly acts: IdempotentActs,
+    private readonly acts: LinkageActs,
     private readonly measures: SupportMeasures,
   ) {}
 
@@ -103,13 +104,16 @@ export class Provisions implements Pick<
    */
   private async decide(
     { id, idempotencyKey: key }: DecideInput,
-    { contentHash, ...what }: Pick<IdempotentAct, 'action' | 'input'> & Pick<Decided, 'contentHash'>,
+    {
+      contentHash,
+      ...what
+    }: Pick<IdempotentAct<LinkageAction>, 'action' | 'input'> & Pick<Decided, 'contentHash'>,
     send: (requestId: string, waiting: CallOptions) => Promise<Provision>,
   ): Promise<LinkageRuling<ProvisionView>> {
-    const { exchange, account } = this.caller.parts;
+    const { account } = this.caller.parts;
     const waiting = this.caller.acting('PROVISION');
     if (waiting === null) return refused('NOT_A_USER');
-    const act: IdempotentAct = { ...what, account, key };
+    const act: IdempotentAct<LinkageAction> = { ...what, account, key };
     const known = await this.acts.find(act);
     if (known === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
     const read = await this.caller.ask((call) => this.server.provision(id, call));
@@ -121,15 +125,15 @@ export class Provisions implements Pick<
     const facts = this.factsOf(view, what.action === 'approveProvision' ? 'APPROVE' : 'REJECT');
     const begun = known === 'NEW' ? await this.acts.begin(act, newRequestId(), facts) : known;
     if (begun === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
-    try {
-      const provision = await send(begun.requestId, waiting);
-      await this.acts.finish(begun, facts, provision.state);
-      return { changed: await this.view(provision), faults: [] };
-    } catch (error) {
-      const refusal = faultAtServer(error);
-      await exchange.parts.log.close(facts, refusal);
-      return refused(refusal, refusal === 'CONTENT_CHANGED' ? 'contentHash' : 'id');
-    }
+    const outcome = await this.acts.carryOut(begun, facts, {
+      refusalOf: faultAtServer,
+      work: async () => {
+        const value = await send(begun.requestId, waiting);
+        return { value, result: value.state };
+      },
+    });
+    if (outcome.refused === null) return { changed: await this.view(outcome.done), faults: [] };
+    return refused(outcome.refused, outcome.refused === 'CONTENT_CHANGED' ? 'contentHash' : 'id');
   }
 
   /** Before the intent: a decision that cannot be has no side effect. */
@@ -140,7 +144,7 @@ export class Provisions implements Pick<
     const { account, index, policy, today } = this.caller.parts;
     const code = faultOfDecision(index, policy.linkage, { account, today, setUpBy: payload.registeredBy });
     if (code !== null || contentHash === null || begun || !isOpen(provision)) return code;
-    // Who set it up was asked of this content: of another, he who approves might have registered it himself.
+    // Who set it up was asked of this content: of another, the approver might have registered it, too.
     if (contentHash !== payload.contentHash) return 'CONTENT_CHANGED';
     const { atenaNumber } = view;
     if (atenaNumber === null || !(await this.measures.among([atenaNumber], signal)).has(atenaNumber))

@@ -3,7 +3,8 @@ import type { CopyRegistration, IntegratedNumber } from '../../adapters/intermed
 import type { AddressNameItem } from '../../adapters/address-name/model.js';
 import type { ImmunizationRecord } from '../../adapters/health-management/model.js';
 import type { Subject } from '../guard/subject.js';
-import { newRequestId, type IdempotentAct, type IdempotentActs } from './acts.js';
+import { newRequestId, type IdempotentAct } from '../acts/idempotent-acts.js';
+import type { LinkageAction, LinkageActs } from './linkage-acts.js';
 import { faultAtServer, refused, type Caller } from './caller.js';
 import { COPIED_ITEMS, composeCopies, nextVersion } from './compose-copies.js';
 import type { LinkageAccess, RegisterInput } from './linkage-access.js';
@@ -32,7 +33,7 @@ const KEYS: ReadonlySet<AddressNameItem> = new Set(['integratedNumber']);
 export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'> {
   constructor(
     private readonly caller: Caller,
-    private readonly acts: IdempotentActs,
+    private readonly acts: LinkageActs,
     private readonly measures: SupportMeasures,
   ) {}
 
@@ -51,7 +52,12 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
     const { exchange, account, request, sources } = this.caller.parts;
     const waiting = this.caller.acting('COPY');
     if (waiting === null) return refused('NOT_A_USER');
-    const act: IdempotentAct = { action: 'registerCopies', account, key, input: { atenaNumbers } };
+    const act: IdempotentAct<LinkageAction> = {
+      action: 'registerCopies',
+      account,
+      key,
+      input: { atenaNumbers },
+    };
     const known = await this.acts.find(act);
     if (known === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
     if (known !== 'NEW' && known.outcome !== null) return { changed: toldAs(known.outcome), faults: [] };
@@ -72,36 +78,25 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
     if (begun === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
     await this.protect(people);
     const copies = await this.compose(people);
-    try {
-      // A new id: what is composed again after a silence need not be what was composed before.
-      const result = await sources.send('INTERMEDIATE_SERVER', waiting.signal, (signal) =>
-        exchange.parts.server.registerCopies(
-          newRequestId(),
-          copies.map(({ registration }) => registration),
-          { ...waiting, signal },
-        ),
-      );
-      const unknown = atenaNumbers.filter(
-        (number) => !people.some(({ atenaNumber }) => atenaNumber === number),
-      );
-      const refusedThere = result.refused.flatMap(({ index, reason }) =>
-        copies.slice(index, index + 1).map(({ atenaNumber }) => ({ atenaNumber, reason })),
-      );
-      const changed = {
-        registered: result.registered,
-        refused: [
-          ...unknown.map((atenaNumber) => ({ atenaNumber, reason: 'UNKNOWN_PERSON' })),
-          ...refusedThere,
-        ],
-      };
-      await exchange.parts.log.close(facts, `REGISTERED ${result.registered}`);
-      await exchange.parts.store.finish(begun.id, kept(changed));
-      return { changed, faults: [] };
-    } catch (error) {
-      const refusal = faultAtServer(error);
-      await exchange.parts.log.close(facts, refusal);
-      return refused(refusal);
-    }
+    const outcome = await this.acts.carryOut(begun, facts, {
+      refusalOf: faultAtServer,
+      work: async () => {
+        // A new id: what is composed again after a silence need not be what was composed before.
+        const result = await sources.send('INTERMEDIATE_SERVER', waiting.signal, (signal) =>
+          exchange.parts.server.registerCopies(
+            newRequestId(),
+            copies.map(({ registration }) => registration),
+            { ...waiting, signal },
+          ),
+        );
+        const value = {
+          registered: result.registered,
+          refused: refusedOf(atenaNumbers, { people, copies, refused: result.refused }),
+        };
+        return { value, result: `REGISTERED ${result.registered}`, kept: kept(value) };
+      },
+    });
+    return outcome.refused === null ? { changed: outcome.done, faults: [] } : refused(outcome.refused);
   }
 
   private get itemCodes(): readonly string[] {
@@ -123,7 +118,7 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
     });
   }
 
-  /** Whoever is under support measures is protected before a copy of him is anywhere (R202). */
+  /** Whoever is under support measures is protected before a copy is anywhere (R202). */
   private async protect(people: readonly Person[]): Promise<void> {
     const { signal } = this.caller.parts;
     const covered = await this.measures.among(
@@ -178,6 +173,28 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
     );
     return new Map(numbers.map((number, at) => [number, rows[at] ?? []]));
   }
+}
+
+/** Whom nobody knows at the address-name system, and whose copies the server did not take. */
+function refusedOf(
+  atenaNumbers: readonly string[],
+  {
+    people,
+    copies,
+    refused,
+  }: {
+    readonly people: readonly Person[];
+    readonly copies: readonly { readonly atenaNumber: string }[];
+    readonly refused: readonly { readonly index: number; readonly reason: string }[];
+  },
+): Registered['refused'] {
+  const unknown = atenaNumbers.filter((number) => !people.some(({ atenaNumber }) => atenaNumber === number));
+  return [
+    ...unknown.map((atenaNumber) => ({ atenaNumber, reason: 'UNKNOWN_PERSON' })),
+    ...refused.flatMap(({ index, reason }) =>
+      copies.slice(index, index + 1).map(({ atenaNumber }) => ({ atenaNumber, reason })),
+    ),
+  ];
 }
 
 /** By reason, for a whole act of a hundred persons must fit into the store's column. */

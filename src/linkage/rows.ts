@@ -36,17 +36,3 @@ export interface RequestRow {
   /** Hash of the content that arrived. */
   readonly answerHash: string | null;
 }
-
-/** What was asked for under a client's idempotency key. */
-export interface ActRow {
-  /** SHA-256 of account and key: a second act of one key finds the place taken. */
-  readonly id: string;
-  readonly action: string;
-  /** Canonical hash of the input: the same key may not mean two things. */
-  readonly content: string;
-  /** UUID under which the server knows the act; for an inquiry the request's id. */
-  readonly requestId: string;
-  /** What it came to, JSON; null while that is not known. */
-  readonly outcome: string | null;
-  readonly at: string;
-}

@@ -1,5 +1,6 @@
+import { actTable } from '../acts/act-row.js';
 import { char, int, key, nvarchar, table, varchar, type Column, type Table } from '../database/table.js';
-import type { ActRow, RequestRow } from './rows.js';
+import type { RequestRow } from './rows.js';
 
 const uuid = (name: string): Column => char(name, 36);
 const instant = (name: string): Column => varchar(name, 24);
@@ -30,14 +31,7 @@ export const REQUEST_TABLE: Table<keyof RequestRow> = table('linkage_request', {
   answerHash: hash('answer_hash'),
 });
 
-export const ACT_TABLE: Table<keyof ActRow> = table('linkage_act', {
-  id: key(hash('id')),
-  action: varchar('action_name', 24),
-  content: hash('content'),
-  requestId: uuid('request_id'),
-  outcome: nvarchar('outcome', 4_000),
-  at: instant('acted_at'),
-});
+export const ACT_TABLE = actTable('linkage_act');
 
 /** How far the queue of deliveries has been read; one row. */
 export const CURSOR_TABLE = table('linkage_cursor', { id: key(int('id')), delivery: int('delivery') });

@@ -48,7 +48,8 @@ export async function answerFromView(
 
 /**
  * What is wrong with a document, in terms of the caller's view: a slip of the pen is helped ("Did you mean …"),
- * and a field that is closed to him is spoken of as one that does not exist (trap 22).
+ * and a field that is closed to the caller is spoken of as one that does not exist: "not yours" would tell that
+ * there is one.
  */
 export function faultsInView(view: CallerView, document: DocumentNode): readonly GraphQLFormattedError[] {
   const faults = validate(view.schema, document, specifiedRules, { maxErrors: MAX_FAULTS });

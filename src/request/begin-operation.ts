@@ -1,4 +1,4 @@
-import type { RequestContext } from './request-context.js';
+import type { Claims, RequestContext } from './request-context.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { RequestGuard } from '../guard/request-guard.js';
 import { sessionControl } from '../identity/session-control.js';
@@ -14,6 +14,7 @@ import { StaffAccess } from '../staff/access.js';
 import type { DocumentFacts } from './document-facts.js';
 import type { RequestState } from './request-state.js';
 import type { Services } from './services.js';
+import { createSubjectLoader } from './subject-loader.js';
 
 const HOUR_SECONDS = 3600;
 
@@ -32,52 +33,7 @@ export async function beginOperation(
   if (claims === null) throw new TypeError('An operation began before identity');
   if (facts.plan.needsPurpose && claims.purpose === null)
     throw new GatewayError('PURPOSE_REQUIRED', { detail: 'no purpose' });
-  const guard = new RequestGuard({
-    policy: services.policies.observed(state.policy),
-    classes: services.classes,
-    asker: {
-      principal: claims.principal,
-      purpose: claims.purpose,
-      zone: claims.zone,
-      hasCase: claims.caseNumber !== null,
-    },
-    plan: facts.plan,
-    trace: state.trace,
-    numbers: state.numbers,
-  });
-  const today = services.today();
-  const budget = new SourceBudget();
-  const sources = budget.limit(services.sources);
-  const linkage = linkageOf(state, services, { sources, today });
-  const context: RequestContext = {
-    claims,
-    guard,
-    today,
-    loaders: createLoaders({
-      sources,
-      budget,
-      schedule: state.policy.schedule,
-      cursors: services.cursors,
-      accessLog: accessLog(state, services),
-      linkage,
-      guard,
-      today,
-      signal: state.signal,
-      account: claims.principal.account,
-      ownAtenaNumber: claims.principal.ownAtenaNumber,
-      contract: claims.principal.contract,
-    }),
-    sourceStates: () => services.sourceTable.states(),
-    sessions: sessionControl(services, {
-      request: state.id,
-      account: claims.principal.account,
-      session: state.session,
-    }),
-    staff: new StaffAccess({ ...services.staff, request: state.id, account: claims.principal.account }),
-    linkage,
-    countAttempt: (what) => countAttempt(state, services, what),
-    sdl: () => services.views.of(state.policy, claims.principal).sdl,
-  };
+  const context = contextOf(state, claims, { facts, services });
   state.context = context;
   const coordinates = [...facts.plan.fields.keys()].sort();
   const intent = { kind: 'INTENT', coordinates, ...state.circumstances() } as const;
@@ -87,6 +43,58 @@ export async function beginOperation(
   if (state.impersonal && services.audit.fault() !== null) return context;
   state.intent = facts.changes ? await services.audit.seal(intent) : services.audit.append(intent);
   return context;
+}
+
+interface Operation {
+  readonly facts: DocumentFacts;
+  readonly services: Services;
+}
+
+/** What the resolvers of this operation may use, in its caller's name. */
+function contextOf(state: RequestState, claims: Claims, { facts, services }: Operation): RequestContext {
+  const { principal } = claims;
+  const guard = guardOf(state, claims, { facts, services });
+  const today = services.today();
+  const budget = new SourceBudget();
+  const sources = budget.limit(services.sources);
+  const linkage = linkageOf(state, services, { sources, today });
+  const loaders = createLoaders({
+    ...{ sources, budget, guard, today, linkage, signal: state.signal },
+    schedule: state.policy.schedule,
+    cursors: services.cursors,
+    accessLog: accessLog(state, services),
+    account: principal.account,
+    ownAtenaNumber: principal.ownAtenaNumber,
+    contract: principal.contract,
+  });
+  return {
+    ...{ claims, guard, today, loaders, linkage },
+    subjects: createSubjectLoader(loaders, linkage),
+    sourceStates: () => services.sourceTable.states(),
+    sessions: sessionControl(services, {
+      request: state.id,
+      account: principal.account,
+      session: state.session,
+    }),
+    staff: new StaffAccess({ ...services.staff, request: state.id, account: principal.account }),
+    countAttempt: (what) => countAttempt(state, services, what),
+    sdl: () => services.views.of(state.policy, principal).sdl,
+  };
+}
+
+function guardOf(
+  state: RequestState,
+  { principal, purpose, zone, caseNumber }: Claims,
+  { facts, services }: Operation,
+): RequestGuard {
+  return new RequestGuard({
+    policy: services.policies.observed(state.policy),
+    classes: services.classes,
+    asker: { principal, purpose, zone, hasCase: caseNumber !== null },
+    plan: facts.plan,
+    trace: state.trace,
+    numbers: state.numbers,
+  });
 }
 
 function linkageOf(

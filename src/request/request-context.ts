@@ -1,3 +1,4 @@
+import type { People, SubjectLoader } from '../guard/person-argument.js';
 import type { RequestGuard } from '../guard/request-guard.js';
 import type { SessionControl } from '../identity/session-control.js';
 import type { LinkageAccess } from '../linkage/linkage-access.js';
@@ -20,6 +21,8 @@ export interface Claims {
 export interface RequestContext {
   readonly claims: Claims;
   readonly guard: RequestGuard;
+  /** For the guard, which finds by it the persons that a field's arguments name. */
+  readonly subjects: SubjectLoader;
   readonly loaders: Loaders;
   /** The gateway's today, `YYYY-MM-DD`. */
   readonly today: string;
@@ -33,4 +36,10 @@ export interface RequestContext {
   readonly countAttempt: (what: keyof AttemptCaps) => Promise<void>;
   /** The graph as this caller may know it, in SDL. */
   readonly sdl: () => string;
+}
+
+/** What the resolver of a field may use that declares its person: the guard has found and judged everybody. */
+export interface ActContext extends RequestContext {
+  /** In the order of the argument, each once. The act is open for all of them. */
+  readonly people: People;
 }

@@ -13,6 +13,7 @@ import { AccessTrace } from '../../src/audit/record/access-trace.js';
 import { MUNICIPALITY } from '../../src/about.js';
 import type { Settings } from '../../src/config/settings.js';
 import type { RequestContext } from '../../src/request/request-context.js';
+import { createSubjectLoader } from '../../src/request/subject-loader.js';
 import { classifySchema, type ClassifiedSchema } from '../../src/guard/classification.js';
 import { planOperation, type OperationPlan } from '../../src/guard/plan.js';
 import { RequestGuard } from '../../src/guard/request-guard.js';
@@ -117,6 +118,7 @@ export async function startBareApollo(settings: Settings, today: string, queries
       staff,
       linkage: noLinkage(),
       sourceStates: () => sources.table.states(),
+      subjects: createSubjectLoader(loaders, noLinkage()),
       countAttempt: () => Promise.resolve(),
       sdl: () => '',
     };

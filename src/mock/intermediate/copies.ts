@@ -1,4 +1,4 @@
-import { canonicalHash } from '../../../adapters/intermediate-server/protocol/canonical.js';
+import { canonicalHash } from '../../json/canonical.js';
 import type {
   CopyRecord,
   ProvisionContent,

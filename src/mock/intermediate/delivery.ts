@@ -1,4 +1,4 @@
-import { canonicalHash } from '../../../adapters/intermediate-server/protocol/canonical.js';
+import { canonicalHash } from '../../json/canonical.js';
 import type { AnswerContent } from '../../../adapters/intermediate-server/protocol/copies.js';
 import type { SignedAnswer } from '../../../adapters/intermediate-server/protocol/inquiries.js';
 import type { AnswerFault } from './faults.js';

@@ -1,4 +1,4 @@
-import { canonicalHash, type Canonical } from '../../../adapters/intermediate-server/protocol/canonical.js';
+import { canonicalHash, type Canonical } from '../../json/canonical.js';
 import { Refused, type Caller } from './parts.js';
 import type { State } from './state.js';
 

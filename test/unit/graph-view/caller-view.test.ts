@@ -16,7 +16,7 @@ import { PURPOSES, type Purpose } from '../../../src/policy/terms.js';
 const DIRECTIVE = `
   enum FieldClass { PUBLIC BASIC HEALTH }
   enum FieldVerb { READ FILTER }
-  directive @classified(as: FieldClass!, verb: FieldVerb = READ) on FIELD_DEFINITION | INPUT_FIELD_DEFINITION
+  directive @classified(as: FieldClass!, verb: FieldVerb = READ, person: String) on FIELD_DEFINITION | INPUT_FIELD_DEFINITION
 `;
 const OPEN = '@classified(as: PUBLIC)';
 const CLOSED = '@classified(as: HEALTH)';
@@ -116,7 +116,9 @@ describe('a closed field goes, and with it', () => {
   });
 
   test('mutations, where none is open', () => {
-    const left = view(`type Query { b: String ${OPEN} } type Mutation { write: String ${CLOSED} }`);
+    const left = view(
+      `type Query { b: String ${OPEN} } type Mutation { write(of: ID): String @classified(as: HEALTH, person: "of") }`,
+    );
     expect(left.getMutationType() ?? null).toBeNull();
   });
 

@@ -1,9 +1,7 @@
-import { ForSubjects } from '../../../src/guard/subject.js';
 import { LABEL } from '../../../src/policy/terms.js';
-import { ask, askLater, denied, resident, ScriptedPolicy, type Given } from './harness.js';
-import type { GuardedContext } from '../../../src/guard/guarded-field.js';
+import { askLater, denied, resident, ScriptedPolicy, type Given } from './harness.js';
 
-/** Acts on a person: judged for him before they are done. */
+/** Acts on a person: judged for that person before they are done. */
 
 const closedForOwn = () =>
   new ScriptedPolicy(({ labels }) =>
@@ -14,27 +12,30 @@ const caseForOwn = () =>
     labels === LABEL.OWN_HOUSEHOLD ? denied('case', 'CASE_REQUIRED') : undefined,
   );
 
+/** Everybody an argument names is in the registry, under these labels. */
+const labelled = (labels: number): Given['subjects'] => ({
+  resident: async (atenaNumber) => ({ subject: { atenaNumber, labels }, known: true }),
+});
+
 function rename(labels: number, done: string[], policy = closedForOwn()) {
-  const subject = { atenaNumber: '7', labels };
-  const act = (_: object, { guard }: GuardedContext) => {
-    guard.assertPermitted('Mutation.rename', subject);
+  const act = () => {
     done.push('renamed');
     return resident('7', { name: 'N' }, labels);
   };
-  const given: Given = { root: { rename: act }, policy };
-  return ask('mutation { rename { name } }', given);
+  const given: Given = { root: { rename: act }, policy, subjects: labelled(labels) };
+  return askLater('mutation { rename { name } }', given);
 }
 
-test('what is closed for the person is refused before it is done, and on record as denied for him', () => {
+test('what is closed for the person is refused before it is done, and on record as denied for him', async () => {
   const done: string[] = [];
-  const { data, codes, accesses } = rename(LABEL.OWN_HOUSEHOLD, done);
+  const { data, codes, accesses } = await rename(LABEL.OWN_HOUSEHOLD, done);
   expect([data, codes, done]).toEqual([{ rename: null }, ['FORBIDDEN'], []]);
   expect(accesses()).toEqual(['rename Mutation.rename DENIED p7 own-household']);
 });
 
-test('what is open for him is done', () => {
+test('what is open for him is done', async () => {
   const done: string[] = [];
-  const { codes, accesses } = rename(0, done);
+  const { codes, accesses } = await rename(0, done);
   expect([codes, done]).toEqual([[], ['renamed']]);
   expect(accesses()).toEqual([
     'rename Mutation.rename DISCLOSED p7 -',
@@ -42,32 +43,34 @@ test('what is open for him is done', () => {
   ]);
 });
 
-test('a case number that is missing is asked for', () => {
-  expect(rename(LABEL.OWN_HOUSEHOLD, [], caseForOwn()).codes).toEqual(['PURPOSE_REQUIRED']);
+test('a case number that is missing is asked for', async () => {
+  expect((await rename(LABEL.OWN_HOUSEHOLD, [], caseForOwn())).codes).toEqual(['PURPOSE_REQUIRED']);
 });
 
 test('a demand after a wait is refused alike', async () => {
-  const act = async (_: object, { guard }: GuardedContext) => {
-    await Promise.resolve();
-    guard.assertPermitted('Mutation.rename', { atenaNumber: '7', labels: LABEL.OWN_HOUSEHOLD });
+  const waiting: Given['subjects'] = {
+    resident: async (atenaNumber) => {
+      await Promise.resolve();
+      return { subject: { atenaNumber, labels: LABEL.OWN_HOUSEHOLD }, known: true };
+    },
   };
   const { codes, accesses } = await askLater('mutation { rename { name } }', {
-    root: { rename: act },
+    root: { rename: () => null },
     policy: closedForOwn(),
+    subjects: waiting,
   });
   expect([codes, accesses()]).toEqual([['FORBIDDEN'], ['rename Mutation.rename DENIED p7 own-household']]);
 });
 
-test('a demand for what the graph does not have is a fault of ours', () => {
-  const act = (_: object, { guard }: GuardedContext) =>
-    guard.assertPermitted('Mutation.nothing', { atenaNumber: '7', labels: 0 });
-  expect(ask('mutation { rename { name } }', { root: { rename: act } }).codes).toEqual(['INTERNAL']);
+test('a demand for what the graph does not have is a fault of ours', async () => {
+  const nobodyFinds = { root: { rename: () => null }, subjects: {} };
+  expect((await askLater('mutation { rename { name } }', nobodyFinds)).codes).toEqual(['INTERNAL']);
 });
 
-test('an act on several persons is on record for each of them', () => {
-  const people = ['1', '2'].map((atenaNumber) => ({ atenaNumber, labels: 0 }));
-  const act = () => new ForSubjects(people, { name: 'N' });
-  const { data, accesses } = ask('mutation { rename { name } }', { root: { rename: act } });
+test('an act on several persons is on record for each of them', async () => {
+  const { data, accesses } = await askLater('mutation { rename(people: ["1", "2"]) { name } }', {
+    root: { rename: () => ({ name: 'N' }) },
+  });
   expect(data).toEqual({ rename: { name: 'N' } });
   expect(accesses()).toEqual([
     'rename Mutation.rename DISCLOSED p1 -',

@@ -1,12 +1,14 @@
 import { buildSchema, GraphQLInt, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { buildGraph } from '../../../schema/build-schema.js';
 import { ClassificationError, classifySchema } from '../../../src/guard/classification.js';
+import { NOBODY_REASONS } from '../../../src/guard/person-argument.js';
 import { CLASSIFICATIONS, VERBS } from '../../../src/policy/terms.js';
 
 const DIRECTIVE = `
   enum FieldClass { ${CLASSIFICATIONS.join(' ')} SECRET }
   enum FieldVerb { ${VERBS.join(' ')} PEEK }
-  directive @classified(as: FieldClass, verb: FieldVerb = READ) repeatable on FIELD_DEFINITION | INPUT_FIELD_DEFINITION
+  enum NobodyReason { ${NOBODY_REASONS.join(' ')} FORGOTTEN }
+  directive @classified(as: FieldClass, verb: FieldVerb = READ, person: String, nobody: NobodyReason) repeatable on FIELD_DEFINITION | INPUT_FIELD_DEFINITION
 `;
 const queryFor = (type: string) => `type Query { row: ${type} @classified(as: PUBLIC) }`;
 
@@ -75,7 +77,7 @@ test.each(['BASIC', 'CONTACT', 'HEALTH', 'WHEREABOUTS', 'PRACTITIONER', 'PASSPOR
     for (const root of ['Query', 'Mutation', 'Subscription'])
       expect(
         faultsOf(
-          `${root === 'Query' ? '' : queryFor('Int')} type ${root} { a: String! @classified(as: ${name}) }`,
+          `${root === 'Query' ? '' : queryFor('Int')} type ${root} { a(of: ID): String! @classified(as: ${name}${root === 'Mutation' ? ', person: "of"' : ''}) }`,
         ),
       ).toEqual([]);
   },

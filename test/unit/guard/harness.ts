@@ -11,6 +11,7 @@ import type { Access } from '../../../src/audit/record/record.js';
 import { toGatewayError } from '../../../src/errors/to-gateway-error.js';
 import { classifySchema } from '../../../src/guard/classification.js';
 import { guardSchema } from '../../../src/guard/field-guard.js';
+import { NOBODY_REASONS, type SubjectLoader } from '../../../src/guard/person-argument.js';
 import { planOperation } from '../../../src/guard/plan.js';
 import { RequestGuard, type Asker } from '../../../src/guard/request-guard.js';
 import { withSubject } from '../../../src/guard/subject.js';
@@ -29,7 +30,8 @@ import { readableAccesses } from '../../support/readable-accesses.js';
 export const SDL = `
   enum FieldClass { ${CLASSIFICATIONS.join(' ')} TOP_SECRET }
   enum FieldVerb { ${VERBS.join(' ')} PEEK }
-  directive @classified(as: FieldClass, verb: FieldVerb) repeatable on FIELD_DEFINITION | INPUT_FIELD_DEFINITION
+  enum NobodyReason { ${NOBODY_REASONS.join(' ')} }
+  directive @classified(as: FieldClass, verb: FieldVerb, person: String, nobody: NobodyReason) repeatable on FIELD_DEFINITION | INPUT_FIELD_DEFINITION
 
   scalar Raw
 
@@ -48,7 +50,17 @@ export const SDL = `
     desk: Desk @classified(as: STAFF)
   }
   type Desk { finds: Person @classified(as: NUMBER, verb: LOOK_UP) }
-  type Mutation { rename: Person @classified(as: BASIC) }
+  type Mutation {
+    rename(people: [ID!] = ["7"]): Person @classified(as: BASIC, person: "people")
+    move(input: MoveInput): Person @classified(as: BASIC, person: "input.homes.people")
+    open(id: ID!): Person @classified(as: BASIC, person: "provision:id")
+    tidy: String @classified(as: STAFF, nobody: STAFF_ADMINISTRATION)
+  }
+  input MoveInput {
+    homes: [HomeInput] @classified(as: BASIC)
+    lift: Int @classified(as: HEALTH)
+  }
+  input HomeInput { people: [ID] @classified(as: BASIC) }
   type Subscription { changes: String @classified(as: BASIC) }
   interface Named { name: String @classified(as: BASIC) }
   union Found = Person | Office
@@ -136,15 +148,21 @@ export const without = (classification: string, verdict = denied(`no-${classific
   new ScriptedPolicy((question) => (question.classification === classification ? verdict : undefined));
 
 export interface Given {
+  /** Whom arguments name; anybody the registry knows, without labels, when left out. */
+  readonly subjects?: Partial<SubjectLoader>;
   readonly root?: Record<string, unknown>;
   readonly policy?: ScriptedPolicy;
   readonly variables?: Record<string, unknown>;
 }
 
+const ANYBODY: Partial<SubjectLoader> = {
+  resident: async (atenaNumber) => ({ subject: { atenaNumber, labels: 0 }, known: true }),
+};
+
 /** One request from its text to the answer, through the real plan, guard and trace. */
 export function begin(
   text: string,
-  { root = {}, policy = new ScriptedPolicy(), variables = {} }: Given = {},
+  { root = {}, policy = new ScriptedPolicy(), variables = {}, subjects = ANYBODY }: Given = {},
 ) {
   const { schema, classes } = graph();
   const document = parse(text);
@@ -154,7 +172,13 @@ export function begin(
   const numbers = new KnownNumbers();
   const guard = new RequestGuard({ policy, classes, asker: ASKER, plan, trace, numbers });
   const answer = () =>
-    execute({ schema, document, rootValue: root, contextValue: { guard }, variableValues: variables });
+    execute({
+      schema,
+      document,
+      rootValue: root,
+      contextValue: { guard, subjects },
+      variableValues: variables,
+    });
   return { guard, trace, numbers, answer, policy, accesses: () => accessesOf(trace) };
 }
 

@@ -56,7 +56,7 @@ function exchange(): Exchange {
       send: (_, live, write) => write(live),
     },
     server: world.of(KOGANEI),
-    ...{ store, log: new LinkageLog({ seal, append: () => 0, pseudonym: () => 'P' }) },
+    ...{ store, log: new LinkageLog({ seal, pseudonym: () => 'P' }) },
     onOpen: () => undefined,
     onAlarm: (_, reason) => void alarms.push(reason),
   });

@@ -4,6 +4,7 @@ import { buildGraph } from '../../../schema/build-schema.js';
 import { MUNICIPALITY } from '../../../src/about.js';
 import { AccessTrace } from '../../../src/audit/record/access-trace.js';
 import type { RequestContext } from '../../../src/request/request-context.js';
+import { createSubjectLoader } from '../../../src/request/subject-loader.js';
 import { classifySchema } from '../../../src/guard/classification.js';
 import { guardSchema } from '../../../src/guard/field-guard.js';
 import { planOperation } from '../../../src/guard/plan.js';
@@ -96,6 +97,7 @@ export async function openBench() {
         today,
         linkage,
         sourceStates: () => sources.table.states(),
+        subjects: createSubjectLoader(loaders, linkage),
         countAttempt: () => Promise.resolve(),
         sdl: () => '',
       },

@@ -1,9 +1,5 @@
 import fc from 'fast-check';
-import {
-  canonicalHash,
-  canonicalJson,
-  type Canonical,
-} from '../../../adapters/intermediate-server/protocol/canonical.js';
+import { canonicalHash, canonicalJson, type Canonical } from '../../../src/json/canonical.js';
 
 test('the order of keys does not matter, that of a list does', () => {
   expect(canonicalJson({ b: [2, 1], a: { d: null, c: '予防' } })).toBe(

@@ -1,0 +1,117 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { GatewayError } from '../errors/gateway-error.js';
+import type { Verdict } from '../policy/terms.js';
+import type { GuardedContext, GuardedField, Resolver } from './guarded-field.js';
+import { checkInputs } from './check-inputs.js';
+import {
+  readPersonTexts,
+  type NamedPerson,
+  type People,
+  type PersonArgument,
+  type UnknownAnswer,
+} from './person-argument.js';
+import { failedForAll, refuseFor } from './refuse.js';
+import { close, release } from './release.js';
+import type { RequestGuard } from './request-guard.js';
+import { ForSubjects, type Subject } from './subject.js';
+
+/** What a field declares of the persons it is about. */
+export interface Declaration {
+  readonly person: PersonArgument;
+  /** Null: the field is refused where the registry knows nobody by the number. */
+  readonly ifUnknown: UnknownAnswer | null;
+}
+
+/**
+ * A field that names its persons. A root field is decided before its person is known, and what is refused once
+ * an act is done has been done: so the persons are found and judged here, one by one, and the resolver is entered
+ * only when the act is open for all of them. It finds them in its context as `people`.
+ */
+export function guardedAct(target: GuardedField, declared: Declaration): Resolver {
+  return (source, args, context, info) => {
+    const { guard } = context;
+    guard.countAccess();
+    // Without any person first: what is closed for everybody costs no look into the registry.
+    const verdict = guard.verdict(target.field, 0);
+    if (!verdict.permit) return close(target, guard, { subject: null, verdict, info });
+    checkInputs(target, guard, args, { subject: null, info });
+    return act(target, declared, { source, args, context, info, verdict });
+  };
+}
+
+interface Asked {
+  readonly source: unknown;
+  readonly args: Record<string, unknown>;
+  readonly context: GuardedContext;
+  readonly info: GraphQLResolveInfo;
+  /** Without any person. */
+  readonly verdict: Verdict;
+}
+
+async function act(target: GuardedField, declared: Declaration, asked: Asked): Promise<unknown> {
+  const { source, args, context, info, verdict } = asked;
+  const { guard } = context;
+  const named = await find(target, declared.person, asked);
+  const subjects = named.map(({ subject }) => subject);
+  judge(target, guard, subjects, asked);
+  let value: unknown;
+  try {
+    value =
+      isPeople(subjects) && named.every(({ known }) => known)
+        ? await target.resolve(source, args, { ...context, people: subjects }, info)
+        : answerUnknown(declared, subjects);
+  } catch (error) {
+    throw failedForAll(target, guard, { subjects, error, info });
+  }
+  const [subject = null, ...others] = subjects;
+  const answer = others.length > 0 ? new ForSubjects(subjects, value) : value;
+  return release(target, guard, { subject, verdict, info, value: answer });
+}
+
+/** Whom the argument names, each once; what leads to nobody is left out. */
+async function find(
+  target: GuardedField,
+  person: PersonArgument,
+  { args, context, info }: Asked,
+): Promise<readonly NamedPerson[]> {
+  try {
+    const load = context.subjects[person.kind];
+    const found = await Promise.all(readPersonTexts(args, person).map((text) => load(text)));
+    const people = new Map<string, NamedPerson>();
+    for (const one of found) if (one !== null) people.set(one.subject.atenaNumber, one);
+    // Of several things of which one leads to nobody, none is done.
+    return found.includes(null) ? [...people.values()].map(asUnknown) : [...people.values()];
+  } catch (error) {
+    throw failedForAll(target, context.guard, { subjects: [], error, info });
+  }
+}
+
+const asUnknown = ({ subject }: NamedPerson): NamedPerson => ({ subject, known: false });
+
+/** Refuses where the act, or a key of its input, is closed for one of the persons. */
+function judge(
+  target: GuardedField,
+  guard: RequestGuard,
+  subjects: readonly Subject[],
+  { args, info }: Asked,
+): void {
+  const closed = subjects.flatMap((subject) => {
+    const verdict = guard.verdict(target.field, subject.labels);
+    return verdict.permit ? [] : [{ subject, verdict }];
+  });
+  if (closed.length > 0) refuseFor(target, guard, closed, info);
+  for (const subject of subjects) checkInputs(target, guard, args, { subject, info });
+}
+
+function isPeople(subjects: readonly Subject[]): subjects is People {
+  return subjects.length > 0;
+}
+
+function answerUnknown({ ifUnknown }: Declaration, subjects: readonly Subject[]): unknown {
+  if (ifUnknown !== null) return ifUnknown(subjects);
+  throw new GatewayError('BAD_USER_INPUT', {
+    detail: 'unknown person',
+    en: 'The registry knows nobody by this number. Check the number.',
+    ja: 'この番号の人は台帳にありません。番号を確かめてください。',
+  });
+}

@@ -1,0 +1,116 @@
+import {
+  getNamedType,
+  isInputObjectType,
+  isScalarType,
+  type GraphQLField,
+  type GraphQLInputType,
+} from 'graphql';
+import { GatewayError } from '../errors/gateway-error.js';
+import type { Subject } from './subject.js';
+
+/** What an argument can hold that leads to a person. */
+export const PERSON_KINDS = [
+  'resident', // 宛名番号 of somebody in the registry
+  'logged', // 宛名番号 as the access log has it: the registry need not know the person any more
+  'provision', // 処理通番 of what another body asks; whom it is about is read from the intermediate server
+] as const;
+export type PersonKind = (typeof PERSON_KINDS)[number];
+
+/** Why a mutation names no person of the registry. */
+export const NOBODY_REASONS = [
+  'STAFF_ADMINISTRATION', // accounts, menus, offices, contracts and sessions of staff
+  'OWN_SESSION', // the session of whoever asks
+] as const;
+export type NobodyReason = (typeof NOBODY_REASONS)[number];
+
+/** `@classified(person: "provision:input.id")`: which argument names the person, and what it holds. */
+export interface PersonArgument {
+  readonly kind: PersonKind;
+  /** From the argument through its input objects to the text; lists may stand anywhere on the way. */
+  readonly path: readonly string[];
+}
+
+/** Somebody an argument leads to. */
+export interface NamedPerson {
+  readonly subject: Subject;
+  /** False where the registry knows nothing of the person. Nobody acts on such a one, whatever the policy says. */
+  readonly known: boolean;
+}
+
+/**
+ * Finds whom the text of an argument names, within one request. Null: it leads to nobody at all, such as a number
+ * that no provision has. Rejects with BAD_USER_INPUT for a text that cannot be one of its kind.
+ */
+export type SubjectLoader = {
+  readonly [Kind in PersonKind]: (text: string) => Promise<NamedPerson | null>;
+};
+
+/** Persons a declared field is about; never none, for without a person it is not entered. */
+export type People = readonly [Subject, ...Subject[]];
+
+/** What a declared field answers instead, where it is asked to act on somebody the registry does not know. */
+export type UnknownAnswer = (people: readonly Subject[]) => unknown;
+
+/** Under this name a field's `extensions` hold its `UnknownAnswer`. */
+export const IF_UNKNOWN = 'sekisho.ifUnknown';
+
+/** One batch of the registry. */
+const MAX_PEOPLE = 1_000;
+
+/** `kind:argument.key.key`; the kind is `resident` where it is left out. Null for anything else. */
+export function parsePersonArgument(text: string): PersonArgument | null {
+  const [, named = 'resident', way = ''] = /^(?:(\w+):)?(\w+(?:\.\w+)*)$/.exec(text) ?? [];
+  const kind = PERSON_KINDS.find((one) => one === named);
+  return kind === undefined || way === '' ? null : { kind, path: way.split('.') };
+}
+
+/** Whether the path leads, in the schema, to a text (ID or String) of this field's arguments. */
+export function leadsToText(field: GraphQLField<unknown, unknown>, { path }: PersonArgument): boolean {
+  const [argument, ...keys] = path;
+  let type: GraphQLInputType | undefined = field.args.find(({ name }) => name === argument)?.type;
+  for (const key of keys) {
+    const named = type && getNamedType(type);
+    type = isInputObjectType(named) ? named.getFields()[key]?.type : undefined;
+  }
+  const named = type && getNamedType(type);
+  return isScalarType(named) && (named.name === 'ID' || named.name === 'String');
+}
+
+/**
+ * The texts that name the persons, each once. Throws BAD_USER_INPUT where there is none, or where anything on the
+ * way is missing, null, an empty list or no text: of a person who is named by halves nobody can say whether the
+ * act is closed.
+ */
+export function readPersonTexts(args: Record<string, unknown>, { path }: PersonArgument): readonly string[] {
+  const texts = new Set(textsAt(args, path));
+  if (texts.size < 1) throw unnamed();
+  if (texts.size > MAX_PEOPLE) throw tooMany();
+  return [...texts];
+}
+
+function textsAt(value: unknown, path: readonly string[]): readonly string[] {
+  if (Array.isArray(value)) {
+    const parts = value.map((part: unknown) => textsAt(part, path));
+    return parts.some((part) => part.length === 0) ? [] : parts.flat();
+  }
+  const [key, ...rest] = path;
+  if (key === undefined) return typeof value === 'string' ? [value] : [];
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return [];
+  return textsAt((value as Record<string, unknown>)[key], rest);
+}
+
+function unnamed(): GatewayError {
+  return new GatewayError('BAD_USER_INPUT', {
+    detail: 'no person named',
+    en: 'This must name the person it is about. Give the number of at least one.',
+    ja: '対象者の指定がありません。対象者の番号を1件以上指定してください。',
+  });
+}
+
+function tooMany(): GatewayError {
+  return new GatewayError('BAD_USER_INPUT', {
+    detail: 'too many persons named',
+    en: `At most ${MAX_PEOPLE} persons at a time.`,
+    ja: `一度に指定できるのは${MAX_PEOPLE}人までです。`,
+  });
+}

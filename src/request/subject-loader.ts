@@ -1,0 +1,22 @@
+import type { SubjectLoader } from '../guard/person-argument.js';
+import type { LinkageAccess } from '../linkage/linkage-access.js';
+import { readProcessingNumber } from '../linkage/processing-number.js';
+import { readAtenaNumber } from '../loaders/atena-number.js';
+import type { Loaders } from '../loaders/loaders.js';
+import { findConcerned, findNamed } from '../loaders/named-person.js';
+
+/** How the guard finds whom an argument names, in one request: by the request's own loaders, in its caller's name. */
+export function createSubjectLoader(
+  loaders: Pick<Loaders, 'residents' | 'logSubject'>,
+  linkage: Pick<LinkageAccess, 'provision'>,
+): SubjectLoader {
+  return {
+    resident: async (text) => findNamed(loaders.residents, readAtenaNumber(text)),
+    logged: async (text) => ({ subject: await loaders.logSubject(readAtenaNumber(text)), known: true }),
+    provision: async (text) => {
+      const number = readProcessingNumber(text);
+      const provision = number === null ? null : await linkage.provision(number);
+      return provision && findConcerned(loaders.residents, provision.atenaNumber);
+    },
+  };
+}

@@ -1,0 +1,215 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DataSource } from 'typeorm';
+import { ActLog } from '../../../src/acts/act-log.js';
+import { actTable, type ActRow } from '../../../src/acts/act-row.js';
+import { ActRows, type ActStore } from '../../../src/acts/act-store.js';
+import { IdempotentActs, newRequestId, type IdempotentAct } from '../../../src/acts/idempotent-acts.js';
+import type { RecordBody } from '../../../src/audit/record/record.js';
+import { connectStore, retryBusy } from '../../../src/database/connection.js';
+import { migrate, type RoomMigrations } from '../../../src/database/migrate.js';
+import { createTable, dropTable } from '../../../src/database/sql-for-migrations.js';
+
+/** The room as its second user will find it: a table, a record and actions of its own, on a file of SQLite. */
+
+const TABLE = actTable('correction_act');
+const MIGRATIONS: RoomMigrations = {
+  room: 'corrections',
+  steps: [
+    {
+      number: 1,
+      name: 'first-tables',
+      up: (dialect) => [
+        createTable(
+          dialect,
+          'correction_act',
+          'id varchar(43) NOT NULL PRIMARY KEY, action_name varchar(24) NULL, content varchar(43) NULL, ' +
+            'request_id char(36) NULL, outcome nvarchar(4000) NULL, acted_at varchar(24) NULL',
+        ),
+      ],
+      down: () => [dropTable('correction_act')],
+    },
+  ],
+};
+type Action = 'correct' | 'withdraw';
+type Steps = string[];
+
+let folder: string;
+let opened: DataSource[];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sekisho-acts-'));
+  opened = [];
+});
+afterEach(async () => {
+  for (const source of opened) await source.destroy();
+  rmSync(folder, { recursive: true });
+});
+
+/** One process: its own connection to the one file. Every step that lasts is told in order. */
+async function start(steps: Steps = []) {
+  const url = { kind: 'sqlite', path: join(folder, 'store.sqlite') } as const;
+  const source = await connectStore({ url }, [TABLE]);
+  opened.push(source);
+  await migrate(source, MIGRATIONS);
+  const rows = new ActRows(source, TABLE);
+  const store: ActStore = {
+    act: (id) => retryBusy(() => rows.find(id)),
+    begin: async (act) => {
+      const taken = await retryBusy(() => rows.take(act));
+      steps.push(taken ? 'key' : 'taken');
+      return taken;
+    },
+    finish: async (id, outcome) => {
+      await retryBusy(() => rows.finish(id, outcome));
+      steps.push(`kept ${outcome}`);
+    },
+    openActs: (actions, most) => rows.open(actions, most),
+  };
+  const seal = async (body: RecordBody) => {
+    if (body.kind === 'LINKAGE') steps.push(`${body.phase} ${body.result ?? '-'}`);
+    return steps.length;
+  };
+  const log = new ActLog<string>({ seal, pseudonym: () => 'P' }, (id, phase, result) => ({
+    ...{ kind: 'LINKAGE', act: 'RESTRICT', phase, id, result, request: null, account: 'clerk' },
+    ...{ row: null, article: null, basisConflict: false, items: [], subject: null },
+  }));
+  return { acts: new IdempotentActs<Action, string>(store, log), source };
+}
+
+const act = (change: Partial<IdempotentAct<Action>> = {}): IdempotentAct<Action> => ({
+  ...{ action: 'correct', account: 'clerk', key: 'key-0001', input: { dose: 1, lot: 'A' } },
+  ...change,
+});
+const begun = (row: ActRow | 'REUSED'): ActRow => {
+  if (row === 'REUSED') throw new Error('the key was taken');
+  return row;
+};
+const done = (steps: Steps) => ({
+  refusalOf: (error: unknown): string => {
+    throw error;
+  },
+  work: async () => {
+    steps.push('done');
+    return { value: 'told', result: 'CORRECTED' };
+  },
+});
+
+test('nothing is done before the intent and the key, and nobody is told before the outcome', async () => {
+  const steps: Steps = [];
+  const { acts } = await start(steps);
+  const row = begun(await acts.begin(act(), newRequestId(), 'facts'));
+  expect(await acts.carryOut(row, 'facts', done(steps))).toEqual({ done: 'told', refused: null });
+  expect(steps).toEqual(['INTENT -', 'key', 'done', 'OUTCOME CORRECTED', 'kept CORRECTED']);
+  expect(await acts.find(act())).toMatchObject({ outcome: 'CORRECTED', requestId: row.requestId });
+  expect(await acts.open(['correct', 'withdraw'], 9)).toEqual([]);
+});
+
+test('equal input is one act, however its keys are ordered; any other input or action has reused the key', async () => {
+  const { acts } = await start();
+  const row = begun(await acts.begin(act(), newRequestId(), 'facts'));
+  expect(await acts.find(act({ input: { lot: 'A', dose: 1 } }))).toEqual(row);
+  expect(await acts.find(act({ input: { dose: 2, lot: 'A' } }))).toBe('REUSED');
+  expect(await acts.find(act({ action: 'withdraw' }))).toBe('REUSED');
+});
+
+test('a key is its account’s own: another account’s is another act', async () => {
+  const { acts } = await start();
+  await acts.begin(act(), newRequestId(), 'facts');
+  expect(await acts.find(act({ account: 'another' }))).toBe('NEW');
+});
+
+test('of two processes at once one takes the key, and both go on under one request id', async () => {
+  const steps: Steps = [];
+  const [one, other] = [await start(steps), await start(steps)];
+  const rows = await Promise.all([one, other].map(({ acts }) => acts.begin(act(), newRequestId(), 'facts')));
+  expect(new Set(rows.map((row) => begun(row).requestId)).size).toBe(1);
+  expect(steps.toSorted()).toEqual(['INTENT -', 'INTENT -', 'key', 'taken']);
+});
+
+test('of two that want one key for two things, the second is told so and its intent is closed', async () => {
+  const steps: Steps = [];
+  const { acts } = await start(steps);
+  await acts.begin(act(), newRequestId(), 'facts');
+  expect(await acts.begin(act({ input: 'something else' }), newRequestId(), 'facts')).toBe('REUSED');
+  expect(steps).toEqual(['INTENT -', 'key', 'INTENT -', 'taken', 'OUTCOME KEY_TAKEN']);
+});
+
+test('killed between intent and outcome, the act is listed as open and goes on under its request id', async () => {
+  const before = await start();
+  const row = begun(await before.acts.begin(act(), newRequestId(), 'facts'));
+  await before.acts.begin(act({ key: 'key-0002', action: 'withdraw' }), newRequestId(), 'facts');
+  await opened.pop()?.destroy();
+
+  const steps: Steps = [];
+  const after = await start(steps);
+  expect((await after.acts.open(['correct', 'withdraw'], 9)).map(({ action }) => action)).toEqual(
+    expect.arrayContaining(['correct', 'withdraw']) as string[],
+  );
+  expect(await after.acts.open(['correct'], 9)).toEqual([row]);
+  const known = await after.acts.find(act());
+  expect(known).toEqual(row);
+  await after.acts.carryOut(row, 'facts', done(steps));
+  expect(steps).toEqual(['done', 'OUTCOME CORRECTED', 'kept CORRECTED']);
+  expect(await after.acts.open(['correct'], 9)).toEqual([]);
+});
+
+test('a refusal has its outcome before anybody is told, and the act may be tried again', async () => {
+  const steps: Steps = [];
+  const { acts } = await start(steps);
+  const row = begun(await acts.begin(act(), newRequestId(), 'facts'));
+  const work = () => Promise.reject(new Error('closed there'));
+  expect(await acts.carryOut(row, 'facts', { work, refusalOf: () => 'CLOSED' as const })).toEqual({
+    done: null,
+    refused: 'CLOSED',
+  });
+  expect(steps).toEqual(['INTENT -', 'key', 'OUTCOME CLOSED']);
+  expect(await acts.find(act())).toEqual(row);
+});
+
+test('where nobody knows how it ended, there is no outcome and the act stays open', async () => {
+  const steps: Steps = [];
+  const { acts } = await start(steps);
+  const row = begun(await acts.begin(act(), newRequestId(), 'facts'));
+  const work = () => Promise.reject(new Error('silence'));
+  await expect(acts.carryOut(row, 'facts', { ...done(steps), work })).rejects.toThrow('silence');
+  expect(steps).toEqual(['INTENT -', 'key']);
+  expect(await acts.open(['correct'], 9)).toEqual([row]);
+});
+
+test('an outcome that cannot be sealed is told to nobody and kept nowhere', async () => {
+  const { acts, source } = await start();
+  const row = begun(await acts.begin(act(), newRequestId(), 'facts'));
+  const silent = new ActLog<string>(
+    { seal: () => Promise.reject(new Error('no space')), pseudonym: () => 'P' },
+    () => ({ kind: 'STOP' }),
+  );
+  const rows = new ActRows(source, TABLE);
+  const unsealed = new IdempotentActs<Action, string>(
+    {
+      act: (id) => rows.find(id),
+      begin: (one) => rows.take(one),
+      finish: (id, outcome) => rows.finish(id, outcome),
+      openActs: (actions, most) => rows.open(actions, most),
+    },
+    silent,
+  );
+  await expect(unsealed.carryOut(row, 'facts', done([]))).rejects.toThrow('no space');
+  await expect(unsealed.begin(act({ key: 'key-0003' }), newRequestId(), 'facts')).rejects.toThrow('no space');
+  expect(await acts.find(act())).toEqual(row);
+  expect(await acts.find(act({ key: 'key-0003' }))).toBe('NEW');
+});
+
+test('what is kept beside an act is there with it or not at all', async () => {
+  const { source } = await start();
+  const rows = new ActRows(source, TABLE);
+  const row: ActRow = {
+    ...{ id: 'i'.repeat(43), action: 'correct', content: 'c'.repeat(43), requestId: newRequestId() },
+    ...{ outcome: null, at: '2023-06-27T00:00:00.000Z' },
+  };
+  await expect(rows.take(row, () => Promise.reject(new Error('beside')))).rejects.toThrow('beside');
+  expect(await rows.find(row.id)).toBeNull();
+  expect(await rows.take(row)).toBe(true);
+  expect(await rows.take({ ...row, action: 'withdraw' })).toBe(false);
+  expect((await rows.find(row.id))?.action).toBe('correct');
+});

@@ -1,0 +1,304 @@
+import fc from 'fast-check';
+import { buildSchema } from 'graphql';
+import { buildGraph, printGraph } from '../../../schema/build-schema.js';
+import { ClassificationError, classifySchema } from '../../../src/guard/classification.js';
+import { readPersonTexts, type NamedPerson, type People } from '../../../src/guard/person-argument.js';
+import { LABEL, LABEL_SETS } from '../../../src/policy/terms.js';
+import { askLater, denied, ScriptedPolicy, type Given } from './harness.js';
+
+/** A field that names its person: nothing is done before that person, and everybody beside, is found and judged. */
+
+function faultsOf(sdl: string): readonly string[] {
+  try {
+    classifySchema(buildSchema(sdl, { assumeValid: true }));
+  } catch (error) {
+    if (error instanceof ClassificationError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+describe('the start', () => {
+  const graph = (mutation: string) => `
+    enum FieldClass { PUBLIC STAFF DIRECTORY LINKAGE BASIC }
+    enum FieldVerb { READ PROTECT }
+    enum NobodyReason { STAFF_ADMINISTRATION OWN_SESSION FORGOTTEN }
+    directive @classified(as: FieldClass, verb: FieldVerb = READ, person: String, nobody: NobodyReason) on FIELD_DEFINITION | INPUT_FIELD_DEFINITION
+    type Query { a: Int @classified(as: PUBLIC) }
+    input In { number: ID @classified(as: LINKAGE) inner: In @classified(as: LINKAGE) rank: Int @classified(as: LINKAGE) }
+    type Mutation { act(input: In, ids: [[ID!]], count: Int): Int ${mutation} }
+  `;
+  const SILENT = 'Mutation.act: is a mutation, so it must name its person, or say that it is about nobody';
+  const NOWHERE = (path: string) => `Mutation.act: has no text at ${path} that could name a person`;
+
+  test.each([
+    ['@classified(as: LINKAGE)', SILENT],
+    ['@classified(as: STAFF)', SILENT],
+    [
+      '@classified(as: LINKAGE, nobody: OWN_SESSION)',
+      'Mutation.act: is LINKAGE, so it cannot be about nobody',
+    ],
+    [
+      '@classified(as: BASIC, nobody: STAFF_ADMINISTRATION)',
+      'Mutation.act: is BASIC, so it cannot be about nobody',
+    ],
+    ['@classified(as: STAFF, nobody: FORGOTTEN)', 'Mutation.act: is about nobody for an unknown reason'],
+    [
+      '@classified(as: STAFF, nobody: OWN_SESSION, person: "ids")',
+      'Mutation.act: names a person, and is about nobody',
+    ],
+    ['@classified(as: LINKAGE, person: "")', 'Mutation.act: names its person in a way that cannot be read'],
+    [
+      '@classified(as: LINKAGE, person: "mayor:ids")',
+      'Mutation.act: names its person in a way that cannot be read',
+    ],
+    ['@classified(as: LINKAGE, person: ids)', 'Mutation.act: names its person in a way that cannot be read'],
+    ['@classified(as: LINKAGE, person: "other")', NOWHERE('other')],
+    ['@classified(as: LINKAGE, person: "input")', NOWHERE('input')],
+    ['@classified(as: LINKAGE, person: "input.name")', NOWHERE('input.name')],
+    ['@classified(as: LINKAGE, person: "input.rank")', NOWHERE('input.rank')],
+    ['@classified(as: LINKAGE, person: "ids.number")', NOWHERE('ids.number')],
+    ['@classified(as: LINKAGE, person: "count")', NOWHERE('count')],
+  ])('is refused to a mutation with %s', (mutation, fault) => {
+    expect(faultsOf(graph(mutation))).toEqual([fault]);
+  });
+
+  test.each([
+    '@classified(as: LINKAGE, person: "ids")',
+    '@classified(as: LINKAGE, person: "provision:ids")',
+    '@classified(as: LINKAGE, verb: PROTECT, person: "input.inner.inner.number")',
+    '@classified(as: DIRECTORY, nobody: STAFF_ADMINISTRATION)',
+  ])('is granted to a mutation with %s', (mutation) => {
+    expect(faultsOf(graph(mutation))).toEqual([]);
+  });
+
+  test('is refused where a field below the root, an input or a query says what is a mutation’s to say', () => {
+    const more = `${graph('@classified(as: STAFF, nobody: OWN_SESSION)')}
+      type Row { a(of: ID): Int @classified(as: STAFF, person: "of") b: Int @classified(as: STAFF, nobody: OWN_SESSION) }
+      input More { a: ID @classified(as: STAFF, person: "a") }
+      extend type Query { row: Row @classified(as: STAFF) b(of: ID, in: More): Int @classified(as: STAFF, nobody: OWN_SESSION) }`;
+    expect(faultsOf(more).toSorted()).toEqual([
+      'More.a: names a person, which only a root field does',
+      'Query.b: is about nobody, which only a mutation says',
+      'Row.a: names a person, which only a root field does',
+      'Row.b: is about nobody, which only a mutation says',
+    ]);
+  });
+
+  test('is refused to the city’s own graph with any one declaration taken out of it', () => {
+    const whole = printGraph(buildGraph());
+    const [before = '', mutations = ''] = whole.split(/(?=^type Mutation \{$)/m);
+    const declarations = [...mutations.matchAll(/, (person|nobody): [^)]+(?=\))/g)];
+    expect(declarations.length).toBeGreaterThanOrEqual(18);
+    expect(faultsOf(whole)).toEqual([]);
+    for (const {
+      index,
+      0: { length },
+    } of declarations) {
+      const without = mutations.slice(0, index) + mutations.slice(index + length);
+      expect(faultsOf(before + without)).toEqual([
+        expect.stringMatching(/^Mutation\.\w+: is a mutation, so it must name its person/) as string,
+      ]);
+    }
+  });
+});
+
+/** A resolver that acts at once, and whom it was handed. */
+function actor(given: Given = {}) {
+  const acted: (readonly string[])[] = [];
+  const act = (_args: object, { people }: { readonly people: People }) => {
+    acted.push(people.map(({ atenaNumber }) => atenaNumber));
+    return { name: 'N' };
+  };
+  return { acted, given: { ...given, root: { rename: act, move: act, open: act } } };
+}
+
+const person = fc.record({
+  atenaNumber: fc.integer({ min: 1, max: 9 }).map(String),
+  labels: fc.integer({ min: 0, max: LABEL_SETS - 1 }),
+  known: fc.boolean(),
+});
+
+test('whatever is special about whom: a closed person, alone or among others, and the resolver is never entered', async () => {
+  const cases = fc.record({
+    people: fc.uniqueArray(person, {
+      minLength: 1,
+      maxLength: 5,
+      selector: ({ atenaNumber }) => atenaNumber,
+    }),
+    closing: fc.integer({ min: 1, max: LABEL_SETS - 1 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(cases, async ({ people, closing }) => {
+      const policy = new ScriptedPolicy(({ labels }) =>
+        (labels & closing) === 0 ? undefined : denied('closed'),
+      );
+      const named = new Map<string, NamedPerson>(
+        people.map(({ known, ...subject }) => [subject.atenaNumber, { subject, known }]),
+      );
+      const numbers = people.map(({ atenaNumber }) => atenaNumber);
+      const { acted, given } = actor({
+        policy,
+        subjects: { resident: async (text) => named.get(text) ?? null },
+      });
+      const { codes, accesses } = await askLater(
+        'mutation ($p: [ID!]) { rename(people: $p) { __typename } }',
+        {
+          ...given,
+          variables: { p: numbers },
+        },
+      );
+      const closed = people.filter(({ labels }) => (labels & closing) !== 0);
+      const unknown = people.filter(({ known }) => !known);
+      const line = (outcome: string, number: string, reason: string) =>
+        `rename Mutation.rename ${outcome} p${number} ${reason}`;
+      if (closed.length > 0) {
+        expect([acted, codes]).toEqual([[], ['FORBIDDEN']]);
+        expect(accesses()).toEqual(closed.map((one) => line('DENIED', one.atenaNumber, 'closed')).sort());
+      } else if (unknown.length > 0) {
+        expect([acted, codes]).toEqual([[], ['BAD_USER_INPUT']]);
+        expect(accesses()).toEqual(numbers.map((one) => line('FAILED', one, 'unknown person')).sort());
+      } else {
+        expect([acted, codes]).toEqual([[numbers], []]);
+        expect(accesses()).toEqual(numbers.map((one) => line('DISCLOSED', one, '-')).sort());
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('somebody named twice is one person', async () => {
+  const { acted, given } = actor();
+  await askLater('mutation { rename(people: ["1", "2", "1"]) { name } }', given);
+  expect(acted).toEqual([['1', '2']]);
+});
+
+test('of two acts in one document the closed one takes nothing from the other, and each has its own people', async () => {
+  const { acted, given } = actor({
+    policy: new ScriptedPolicy(({ labels }) => (labels === LABEL.OWN_HOUSEHOLD ? denied('own') : undefined)),
+    subjects: {
+      resident: async (atenaNumber) => ({
+        subject: { atenaNumber, labels: atenaNumber === '2' ? LABEL.OWN_HOUSEHOLD : 0 },
+        known: true,
+      }),
+    },
+  });
+  const { data } = await askLater(
+    'mutation { a: rename(people: ["1"]) { name } b: rename(people: ["2"]) { name } c: rename(people: ["3"]) { name } }',
+    given,
+  );
+  expect([data, acted]).toEqual([{ a: { name: 'N' }, b: null, c: { name: 'N' } }, [['1'], ['3']]]);
+});
+
+describe('a person named deep within an input', () => {
+  const MOVE = 'mutation ($input: MoveInput) { move(input: $input) { name } }';
+
+  test('is found through every list on the way', async () => {
+    const { acted, given } = actor();
+    const input = { homes: [{ people: ['1', '2'] }, { people: ['3'] }] };
+    await askLater(MOVE, { ...given, variables: { input } });
+    expect(acted).toEqual([['1', '2', '3']]);
+  });
+
+  test.each([
+    ['no input', {}],
+    ['a null input', { input: null }],
+    ['an empty input', { input: {} }],
+    ['null for the homes', { input: { homes: null } }],
+    ['no home', { input: { homes: [] } }],
+    ['a null home beside another', { input: { homes: [{ people: ['1'] }, null] } }],
+    ['a home without people beside another', { input: { homes: [{ people: ['1'] }, {}] } }],
+    ['null people', { input: { homes: [{ people: null }] } }],
+    ['an empty list of people beside another', { input: { homes: [{ people: ['1'] }, { people: [] }] } }],
+    ['a null person beside another', { input: { homes: [{ people: ['1', null] }] } }],
+  ])('is not acted on with %s', async (_, variables) => {
+    const { acted, given } = actor();
+    const { codes, accesses } = await askLater(MOVE, { ...given, variables });
+    expect([acted, codes]).toEqual([[], ['BAD_USER_INPUT']]);
+    expect(accesses()).toEqual(['move Mutation.move FAILED - no person named']);
+  });
+
+  test.each([{ value: 1 }, { value: [true] }, { value: { length: 1 } }, { value: ['1', {}] }])(
+    'is not named by $value, whatever let it through',
+    ({ value }) => {
+      const path = { kind: 'resident', path: ['input', 'people'] } as const;
+      expect(() => readPersonTexts({ input: { people: value } }, path)).toThrow(
+        expect.objectContaining({ code: 'BAD_USER_INPUT' }) as Error,
+      );
+    },
+  );
+
+  test('is not looked for in what an object inherits', () => {
+    const path = { kind: 'resident', path: ['input', 'constructor', 'name'] } as const;
+    expect(() => readPersonTexts({ input: {} }, path)).toThrow(
+      expect.objectContaining({ code: 'BAD_USER_INPUT' }) as Error,
+    );
+  });
+
+  test('a thousand at most', () => {
+    const path = { kind: 'resident', path: ['people'] } as const;
+    const people = (count: number) => ({ people: Array.from({ length: count }, (_one, at) => String(at)) });
+    expect(readPersonTexts(people(1_000), path)).toHaveLength(1_000);
+    expect(() => readPersonTexts(people(1_001), path)).toThrow(
+      expect.objectContaining({ detail: 'too many persons named' }) as Error,
+    );
+  });
+});
+
+test('a key of the input is judged for the person, too: here lifting is closed, and moving is not', async () => {
+  const { acted, given } = actor({
+    policy: new ScriptedPolicy(({ classification, labels }) =>
+      classification === 'HEALTH' && labels === LABEL.SUPPORT_MEASURES ? denied('support') : undefined,
+    ),
+    subjects: {
+      resident: async (atenaNumber) => ({
+        subject: { atenaNumber, labels: LABEL.SUPPORT_MEASURES },
+        known: true,
+      }),
+    },
+  });
+  const move = (more: object) =>
+    askLater('mutation ($input: MoveInput) { move(input: $input) { __typename } }', {
+      ...given,
+      variables: { input: { homes: [{ people: ['1'] }], ...more } },
+    });
+  const lifted = await move({ lift: 1 });
+  expect([lifted.codes, acted]).toEqual([['FORBIDDEN'], []]);
+  expect(lifted.accesses()).toEqual(['move Mutation.move DENIED p1 MoveInput.lift support']);
+  expect((await move({})).codes).toEqual([]);
+  expect(acted).toEqual([['1']]);
+});
+
+test('what leads to nobody is not acted on', async () => {
+  const { acted, given } = actor({ subjects: { provision: async () => null } });
+  const { codes, accesses } = await askLater('mutation { open(id: "1") { name } }', given);
+  expect([acted, codes]).toEqual([[], ['BAD_USER_INPUT']]);
+  expect(accesses()).toEqual(['open Mutation.open FAILED - unknown person']);
+});
+
+test('while nobody can be found, nothing is done', async () => {
+  const { acted, given } = actor({
+    subjects: {
+      resident: async (text) => {
+        if (text === '2') throw new TypeError('the registry is silent');
+        return { subject: { atenaNumber: text, labels: 0 }, known: true };
+      },
+    },
+  });
+  const { codes } = await askLater('mutation { rename(people: ["1", "2"]) { name } }', given);
+  expect([acted, codes]).toEqual([[], ['INTERNAL']]);
+});
+
+test('what fails in the act is on record as failed for each person', async () => {
+  const { accesses } = await askLater('mutation { rename(people: ["1", "2"]) { name } }', {
+    root: {
+      rename: () => {
+        throw new TypeError('no');
+      },
+    },
+  });
+  expect(accesses()).toEqual([
+    'rename Mutation.rename FAILED p1 TypeError',
+    'rename Mutation.rename FAILED p2 TypeError',
+  ]);
+});
