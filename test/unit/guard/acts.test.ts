@@ -3,7 +3,7 @@ import { LABEL } from '../../../src/policy/terms.js';
 import { ask, askLater, denied, resident, ScriptedPolicy, type Given } from './harness.js';
 import type { GuardedContext } from '../../../src/guard/guarded-field.js';
 
-/** Acts on a person: judged for him before they are done. */
+/** Acts on a person: judged for that person before they are done. */
 
 const closedForOwn = () =>
   new ScriptedPolicy(({ labels }) =>
