@@ -94,3 +94,13 @@ test('every rule that a comment cites stands in the glossary', () => {
   expect(cited.length).toBeGreaterThan(0);
   expect(cited.filter(([, anchor]) => !anchors.has(anchor))).toEqual([]);
 });
+
+test('no comment cites a page that is not in the repository', () => {
+  const citing = ['src', 'schema', 'adapters', 'test', 'docs', 'policy'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .map((file) => join(folder, file))
+      .filter((file) => /\.(ts|mjs|cjs|sql|cedar|md)$/.test(file) && !file.endsWith('map.test.ts'))
+      .filter((file) => /\btraps? \d|\b(domain|lessons|house)\.md/i.test(read(file))),
+  );
+  expect(citing).toEqual([]);
+});
