@@ -1,7 +1,7 @@
 /**
  * Remembers which persons somebody has seen in a window, to bound how many distinct ones an account sees in an
- * hour: a limit of fields or rows bounds one answer, not a day's copying (trap 39). Persons are named by keyed
- * pseudonyms.
+ * hour: a limit of fields or rows bounds one answer, not a day's copying
+ * (docs/glossary.md#persons-are-counted-not-fields). Persons are named by keyed pseudonyms.
  */
 export interface PersonLedger {
   /**

@@ -2,8 +2,8 @@ import { cityRows } from '../support/city.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 
 /**
- * Two who ask at the same time: lessons.md T7, T11 (Router PR 8810, Hasura 2.36.3, graphql-shield #349, cofacts
- * #95).
+ * Two who ask at the same time: docs/attacks.md T7, T11 (Router PR 8810, Hasura 2.36.3, graphql-shield #349,
+ * cofacts #95).
  */
 
 let gateway: TestGateway;

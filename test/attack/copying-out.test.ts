@@ -3,7 +3,10 @@ import { cityRows } from '../support/city.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 import { PolicyCopy } from '../support/policy-copy.js';
 
-/** Limits of a document do not bound the persons exposed (lessons.md 35, Green River HMIS; domain trap 39). */
+/**
+ * Limits of a document do not bound the persons exposed: Green River HMIS,
+ * docs/glossary.md#persons-are-counted-not-fields.
+ */
 
 let policy: PolicyCopy;
 let gateway: TestGateway;

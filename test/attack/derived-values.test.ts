@@ -11,7 +11,7 @@ import { someone } from '../../src/policy/grants.js';
 import { buildGraph } from '../../schema/build-schema.js';
 
 /**
- * A value that is computed from a closed one is closed: lessons.md T4 (CAP audit-logging #103, where a
+ * A value that is computed from a closed one is closed: docs/attacks.md T4 (CAP audit-logging #103, where a
  * calculated element came past the log; display fields that concatenate; JSON scalars that no rule looks into).
  */
 

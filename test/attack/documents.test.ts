@@ -11,9 +11,9 @@ import { startTestGateway, type TestGateway } from '../support/gateway.js';
 import { openSigningDesk, payloadOf, type SigningDesk } from '../support/signing-desk.js';
 
 /**
- * Ways past a list of trusted documents: lessons.md 14 (automatic persisted queries are no list; a signature
- * that need not be there is none) and SEKISHO_TRUSTED_DOCUMENTS with SEKISHO_TRUSTED_KEY as settings that do
- * what they say (31).
+ * Ways past a list of trusted documents: T10 of docs/attacks.md (automatic persisted queries are no list; a
+ * signature that need not be there is none) and SEKISHO_TRUSTED_DOCUMENTS with SEKISHO_TRUSTED_KEY as
+ * settings that do what they say.
  */
 
 const PAGE =

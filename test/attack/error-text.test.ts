@@ -7,9 +7,9 @@ import { numbersInFiles } from '../support/files.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 
 /**
- * What a database says when it fails may quote what it holds: lessons.md T5 (Bytebase PR 19371: error text; SQL
- * Server's conversion and duplicate-key errors). Here the driver's own message holds a number, from every
- * source, in each way it can be asked.
+ * What a database says when it fails may quote what it holds: docs/attacks.md T5 (Bytebase PR 19371: error
+ * text; SQL Server's conversion and duplicate-key errors). Here the driver's own message holds a number, from
+ * every source, in each way it can be asked.
  */
 
 const NUMBER = '123456789010';

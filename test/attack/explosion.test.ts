@@ -4,7 +4,8 @@ import { startTestGateway, type TestGateway } from '../support/gateway.js';
 import { expandRecord } from '../../src/audit/reading/search.js';
 
 /**
- * A small request may not cost much: lessons.md T10 (Directus: aliases and depth; graphql-js: overlapping fields).
+ * A small request may not cost much: docs/attacks.md T10 (Directus: aliases and depth; graphql-js:
+ * overlapping fields).
  */
 
 let gateway: TestGateway;

@@ -5,7 +5,8 @@ import { startTestGateway, type TestGateway } from '../support/gateway.js';
 
 /**
  * A router's way in, used by somebody else: resolvers behind `_entities` ran outside authorisation in NestJS
- * (#1188) and Hot Chocolate (#6546); representations carry their key in clear text (domain.md, trap 20).
+ * (#1188) and Hot Chocolate (#6546); representations carry their key in clear text
+ * (docs/glossary.md#keys-between-systems-are-surrogates).
  */
 
 let gateway: TestGateway;

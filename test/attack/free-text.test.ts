@@ -6,9 +6,9 @@ import { cityRows, testCity } from '../support/city.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 
 /**
- * A number typed into a memo, in every form a person would give it: lessons.md T6 (FluxGuard v0.23.1, which
- * first took order numbers for it and then missed those without a label; Purview). What only looks like one
- * stays as it is.
+ * A number typed into a memo, in every form a person would give it: docs/attacks.md T6 (FluxGuard v0.23.1,
+ * which first took order numbers for it and then missed those without a label; Purview). What only looks like
+ * one stays as it is.
  */
 
 /** The digits in their order with the check digit that belongs to them, and the same from 0 on. */

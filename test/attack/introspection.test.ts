@@ -16,8 +16,8 @@ import { ask } from '../support/client.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 
 /**
- * The graph's description as a way in: DAB PR 3737 and MSRC (metadata without a role), domain.md traps 21 and 22
- * ("Did you mean individualNumber?").
+ * The graph's description as a way in: DAB PR 3737 and MSRC (metadata without a role), and "Did you mean
+ * individualNumber?" (docs/glossary.md#the-graph-does-not-tell-of-what-is-closed).
  */
 
 let gateway: TestGateway;
@@ -95,7 +95,7 @@ describe('a menu that was not granted does not show (R163)', () => {
     const graph = await graphOf('number-clerk');
     expect(rootsOf(graph)).toContain('residentByIndividualNumber');
     expect(graph.getType('IndividualNumber')).toBeDefined();
-    // Statistics is no menu of his.
+    // Statistics is no menu of this account.
     expect(rootsOf(graph)).not.toContain('immunizationCoverage');
     expect(graph.getType('CoverageCell')).toBeUndefined();
   });

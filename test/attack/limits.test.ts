@@ -7,7 +7,7 @@ import { allNumbers, cityRows } from '../support/city.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 
 /**
- * Lessons.md 13 and T10: what can multiply one request, or carry it past the seal, is refused before a source
+ * docs/attacks.md T10: what can multiply one request, or carry it past the seal, is refused before a source
  * is asked.
  */
 

@@ -5,7 +5,7 @@ import { send, type Ask } from '../support/client.js';
 import { numbersIn, numbersInFiles } from '../support/files.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 
-/** lessons.md T5: a number in a wrong place of a request must not come out at any other. */
+/** docs/attacks.md T5: a number in a wrong place of a request must not come out at any other. */
 
 let gateway: TestGateway;
 let numbers: ReadonlySet<string>;

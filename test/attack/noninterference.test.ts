@@ -3,10 +3,10 @@ import { Cities } from '../noninterference/cities.js';
 import { FACT_IDS, type FactId } from '../noninterference/facts.js';
 
 /**
- * Two cities that differ in one hidden fact answer whatever is asked alike, to everybody who may not know it (traps
- * 23-32, lessons.md T3, T12). 10,000 operations:
- * `SEKISHO_NONINTERFERENCE_RUNS=10000 npx jest test/attack/noninterference`; to ask the same ones again, add
- * `SEKISHO_NONINTERFERENCE_SEED` with the seed that stands in the tests' names.
+ * Two cities that differ in one hidden fact answer whatever is asked alike, to everybody who may not know it
+ * (T3 and T12 of docs/attacks.md; docs/glossary.md#what-may-not-be-read-may-not-be-found-out). 10,000
+ * operations: `SEKISHO_NONINTERFERENCE_RUNS=10000 npx jest test/attack/noninterference`; to ask the same ones
+ * again, add `SEKISHO_NONINTERFERENCE_SEED` with the seed that stands in the tests' names.
  */
 
 const ASKED = process.env['SEKISHO_NONINTERFERENCE_RUNS'];

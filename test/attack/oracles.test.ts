@@ -3,8 +3,8 @@ import { cityRows, testCity } from '../support/city.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 
 /**
- * What may not be read may not be found out by asking for it another way: lessons.md T3 (DAB #3554: orderBy on
- * a closed field; Keystone b880d9e: filters and cursors as oracles).
+ * What may not be read may not be found out by asking for it another way: docs/attacks.md T3 (DAB #3554:
+ * orderBy on a closed field; Keystone b880d9e: filters and cursors as oracles).
  */
 
 let gateway: TestGateway;

@@ -2,9 +2,9 @@ import { cityRows } from '../support/city.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 
 /**
- * A connection goes from one request to the next as it is: the driver resets nothing on checkout (lessons.md
- * T11, node-mssql `_poolValidate`), so state set on it for one caller would serve the next. Hence no statement
- * sets any: each stands alone.
+ * A connection goes from one request to the next as it is: the driver resets nothing on checkout (T11 of
+ * docs/attacks.md, node-mssql `_poolValidate`), so state set on it for one caller would serve the next. Hence
+ * no statement sets any: each stands alone.
  */
 
 let gateway: TestGateway;

@@ -21,9 +21,9 @@ import { loadPolicy } from '../../src/policy/load.js';
 import { readableAccesses } from '../support/readable-accesses.js';
 
 /**
- * Ways round a rule through types (Apollo GHSA-x33c-7c2v-mrj9, GHSA-g8jh-vg5j-4h3f; domain.md trap 41):
- * interface, union and a root that finds anything by its id. The graph has few of them, so the guard is put
- * around one that has them all.
+ * Ways round a rule through types (Apollo GHSA-x33c-7c2v-mrj9, GHSA-g8jh-vg5j-4h3f;
+ * docs/glossary.md#rules-hold-through-every-type): interface, union and a root that finds anything by its
+ * id. The graph has few of them, so the guard is put around one that has them all.
  */
 
 const NUMBER = '123456789018';

@@ -2,7 +2,8 @@ import { cityRows, testCity } from '../support/city.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 
 /**
- * Hiding an address is not enough: where somebody was vaccinated, and by whom, locates him too (domain trap 24).
+ * Hiding an address is not enough: where somebody was vaccinated, and by whom, locates them too
+ * (docs/glossary.md#whereabouts).
  */
 
 let gateway: TestGateway;

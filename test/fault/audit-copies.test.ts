@@ -11,7 +11,10 @@ import { verifyLog } from '../../src/audit/verify/verify-log.js';
 import { describeUnless } from '../support/skip.js';
 import { Workplace, answer } from '../unit/audit/fixtures.js';
 
-/** The second copy, the witness, and what is noticed before anybody asks: lessons.md T8, Vault #5361 and #31718. */
+/**
+ * The second copy, the witness, and what is noticed before anybody asks: docs/attacks.md T8, Vault #5361 and
+ * #31718.
+ */
 let place: Workplace;
 let mirror: string;
 beforeEach(async () => {

@@ -11,7 +11,7 @@ import { verifyLog } from '../../src/audit/verify/verify-log.js';
 import { describeUnless } from '../support/skip.js';
 import { Workplace, answer, intent, outcome } from '../unit/audit/fixtures.js';
 
-/** What broke other logs: lessons.md T8 (Vault #18943, #5361, #31718). */
+/** What broke other logs: docs/attacks.md T8 (Vault #18943, #5361, #31718). */
 let place: Workplace;
 beforeEach(async () => {
   place = await Workplace.make();

@@ -8,8 +8,7 @@ import { startTestGateway, type TestGateway } from '../support/gateway.js';
  * list must fail, and what is not must pass, so that neither a slip nor a mended one goes unseen.
  */
 
-const GET =
-  'GET is off: a document in an address stays in the logs and histories of everything on the way (trap 2)';
+const GET = 'GET is off: a document in an address stays in the logs and histories of everything on the way';
 const EXTENSIONS = 'the extensions parameter is not read at all, so nothing in it is a fault';
 const STATUS =
   'a refused request has the status of its error code whatever the caller accepts: proxies and alarms go by it';

@@ -23,7 +23,8 @@ import { PolicyCopy } from '../support/policy-copy.js';
 import { freePort, redisMissing, startRedis } from '../support/redis-server.js';
 
 /**
- * A setting that changes nothing is worse than none: somebody relies on it (lessons.md T14, FraiseQL #983, #977).
+ * A setting that changes nothing is worse than none: somebody relies on it (docs/attacks.md T14, FraiseQL
+ * #983, #977).
  */
 
 let folder: string;

@@ -67,7 +67,7 @@ function openTo({ graph, oracle }: Generation, who: Who, roots: readonly Selecti
 
 type Who = Pick<Operation, 'account' | 'purpose' | 'case' | 'from'>;
 
-/** Mostly somebody with a purpose of his own at his own desk; sometimes not. */
+/** Mostly somebody with a purpose of their own at their own desk; sometimes not. */
 function asker(oracle: Oracle): fc.Arbitrary<Who> {
   const desks = [...oracle.accounts].flatMap(([account, { role, grants }]) =>
     grants.map(({ purpose }) => ({

@@ -13,8 +13,8 @@ export interface Fact {
   /** Makes the twin of the base city. */
   change(twin: CityFiles): void;
   /**
-   * Coordinates that show the fact of that person. Each is still decided by the rules for him: only where they
-   * open it in both cities may the answers differ there.
+   * Coordinates that show the fact of that person. Each is still decided by the rules for that person: only
+   * where they open it in both cities may the answers differ there.
    */
   readonly shownBy: ReadonlySet<string>;
   /** Coordinates that operations shall often go through: the way to the fact. */
@@ -32,7 +32,7 @@ export interface Fact {
 export interface Steering {
   readonly base: Asker;
   readonly twin: Asker;
-  /** Verb and class are open to him for the fact's person, in both cities. */
+  /** Verb and class are open to the caller for the fact's person, in both cities. */
   mayInBoth(verb: string, classification: string): boolean;
 }
 

@@ -4,7 +4,7 @@ import type { CityFiles } from './city-files.js';
 
 /** Values that arguments are drawn from: a handful around the fact's person, and a few of everybody else's. */
 export interface Pools {
-  /** 宛名番号: the person, his household, the rest of the cast and some others. The person stands several times. */
+  /** 宛名番号: the person, their household, the rest of the cast and some others. The person stands several times. */
   readonly persons: readonly string[];
   readonly numbers: readonly string[];
   readonly addresses: readonly string[];

@@ -10,7 +10,7 @@ export function faultsOf(answer: ReadAnswer, asker: Asker, numbers: ReadonlySet<
   return [...strayNumbers(answer, asker, numbers), ...untruths(answer, asker)];
 }
 
-/** lessons.md T12: the body is free of numbers unless revealed, each for exactly its person. */
+/** docs/attacks.md T12: the body is free of numbers unless revealed, each for exactly its person. */
 function strayNumbers({ text, visits }: ReadAnswer, asker: Asker, numbers: ReadonlySet<string>): string[] {
   const found = numbersIn(text, numbers);
   if (found.length === 0) return [];

@@ -1,4 +1,4 @@
-/** Misuse that is planted among the usual work (domain.md, D12). */
+/** Misuse that is planted among the usual work (docs/glossary.md#a-year-of-the-citys-work). */
 export type Misuse = 'OWN_HOUSEHOLD' | 'NEIGHBOURS' | 'OFF_HOURS' | 'ENUMERATION' | 'SAME_SURNAME';
 
 /** One request of somebody, as it will stand in the log. */
@@ -10,9 +10,9 @@ export interface Job {
   readonly case: string | null;
   readonly zone: string;
   /**
-   * READ: one person and what of him is shown; LIST: a page of persons; MISS: a number that nobody has; VERIFY:
-   * is this his number; CLOSED: a person whom the policy keeps from this account; REFUSED: stopped at the door;
-   * SUM: counts, about nobody.
+   * READ: one person and what of them is shown; LIST: a page of persons; MISS: a number that nobody has;
+   * VERIFY: is this their number; CLOSED: a person whom the policy keeps from this account; REFUSED: stopped
+   * at the door; SUM: counts, about nobody.
    */
   readonly kind: 'READ' | 'LIST' | 'MISS' | 'VERIFY' | 'CLOSED' | 'REFUSED' | 'SUM';
   /** 宛名番号. */

@@ -19,8 +19,9 @@ export interface SimulationOptions extends WorkPlace {
 }
 
 /**
- * The work of a city hall (domain.md, D12) in an audit folder of its own: 8,000 inquiries, 1,100 certificates
- * and twelve notice runs a year, with misuse among it. The same seed makes the same work.
+ * The work of a city hall (docs/glossary.md#a-year-of-the-citys-work) in an audit folder of its own:
+ * 8,000 inquiries, 1,100 certificates and twelve notice runs a year, with misuse among it. The same seed makes
+ * the same work.
  */
 export async function simulateWork(options: SimulationOptions): Promise<readonly TruthRow[]> {
   const rows = await writeWork(jobsOf(options), options);

@@ -3,7 +3,7 @@ import type { CityPeople } from './city-people.js';
 import { at, job, type Job } from './job.js';
 
 const OFFICE_DAYS = 243;
-/** Per year (domain.md, D12). */
+/** Per year (docs/glossary.md#a-year-of-the-citys-work). */
 const INQUIRIES = 8_000;
 const CERTIFICATES = 1_100;
 const VRS_INQUIRIES = 900;
@@ -68,8 +68,8 @@ export class UsualWork {
   }
 
   /**
-   * Somebody calls about himself or his family. One in fifty calls is about a number misheard, one in a hundred
-   * lacks its case.
+   * Somebody calls about themselves or their family. One in fifty calls is about a number misheard, one in a
+   * hundred lacks its case.
    */
   private inquiry(day: string): readonly Job[] {
     const account = this.random.pick(DESK);
@@ -124,7 +124,7 @@ export class UsualWork {
     return [this.random.pick(this.people.numbers)];
   }
 
-  /** Nobody takes the call of his own family: it goes to the next desk. */
+  /** Nobody takes the call of their own family: it goes to the next desk. */
   private strangersTo(account: string): readonly string[] {
     for (;;) {
       const family = this.random.pick(this.people.households);

@@ -18,7 +18,7 @@ import { Workplace, answer } from './fixtures.js';
 
 /**
  * Neither early nor idly late (R134), destroyed beyond recovery (R135), and what remains still verifies
- * (domain.md trap 49).
+ * (docs/glossary.md#deleting-keeps-the-chain-whole).
  */
 const RETENTION: Retention = {
   terms: [

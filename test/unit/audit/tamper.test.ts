@@ -8,8 +8,8 @@ import { verifyLog } from '../../../src/audit/verify/verify-log.js';
 import { Workplace, answer, framePlaces, intent, type FramePlace } from './fixtures.js';
 
 /**
- * Whatever is done to the bytes is found: lessons.md T9 (FraiseQL, whose chain anybody could recompute; immudb
- * #2091, links without payloads).
+ * Whatever is done to the bytes is found: docs/attacks.md T9 (FraiseQL, whose chain anybody could recompute;
+ * immudb #2091, links without payloads).
  */
 let place: Workplace;
 /** The log that each case is done to: two writers, several segments, two restarts, all ended well. */

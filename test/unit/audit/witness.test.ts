@@ -9,7 +9,10 @@ import { FolderWitness, type Witness } from '../../../src/audit/checkpoints/witn
 import { WitnessServer } from '../../support/witness-server.js';
 import { Workplace, answer } from './fixtures.js';
 
-/** What no look into the folder shows: all of it, keys included, put back to an earlier state (lessons.md T9). */
+/**
+ * What no look into the folder shows: all of it, keys included, put back to an earlier state (docs/attacks.md
+ * T9).
+ */
 let place: Workplace;
 let kept: string;
 let faults: unknown[];

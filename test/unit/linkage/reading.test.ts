@@ -59,7 +59,7 @@ test('in a list each row is closed for its own person', async () => {
   for (const { nodes } of [informationRequests, provisionRequests]) {
     expect(shows(nodes, 'LOT-LINKED')).toEqual([true, false, true, false]);
     expect(shows(nodes, KOKUBUNJI.code)).toEqual([true, false, true, false]);
-    // Nobody knows whether a stranger is protected, so nothing of him opens.
+    // Nobody knows whether a stranger is protected, so nothing of them opens.
     expect(shows(nodes, '16の2')).toEqual([true, true, true, false]);
   }
   expect(withheld.some((line) => line.startsWith('provisionRequests.nodes.1.payload '))).toBe(true);

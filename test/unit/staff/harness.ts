@@ -77,7 +77,7 @@ export const line = (of: string, change: Partial<RosterRow> = {}): RosterRow => 
   ...change,
 });
 
-/** A head who owns the health menus, his director, a clerk, an administrator; and what a test adds. */
+/** A head who owns the health menus, the head's director, a clerk, an administrator; and what a test adds. */
 export function staff(more: Partial<StaffRows> = {}): StaffRows {
   return {
     accounts: [

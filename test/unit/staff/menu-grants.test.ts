@@ -62,7 +62,8 @@ describe('a delegate', () => {
       stateOf({ accounts, holdings, grants: [grant('clerk', { approver: 'deputy', approvedOn })] });
     expect([by('2023-04-01'), by('2023-04-30'), by('2023-05-01')]).toEqual(['OPEN', 'OPEN', 'ORPHANED']);
   });
-  test('approves nothing for the one he acts for (domain trap 37)', () => {
+  // docs/glossary.md#approval-is-bound
+  test('approves nothing for the one he acts for', () => {
     expect(stateOf({ accounts, holdings, grants: [grant('head', { approver: 'deputy' })] })).toBe('ORPHANED');
   });
   test('has no power once the holder has lost the office', () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { loadAuditKeys, type AuditKeys } from '../../../../src/audit/keys/audit-keys.js';
 import { framePlaces } from '../fixtures.js';
 
-/** A log with its keys as somebody finds it on the disk: a copy of his own, in which he may do as he likes. */
+/** A log with its keys as somebody finds it on the disk: a copy of their own, to do with as they like. */
 export class Scene {
   private constructor(
     /** Holds `audit`, `keys`, and earlier states of the first two under `then/NAME`. */
