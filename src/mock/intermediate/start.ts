@@ -56,47 +56,9 @@ const TICK_MS = 100;
 
 /** 中間サーバー and the network behind it, on a real socket. */
 export async function startMockIntermediate(options: MockOptions): Promise<MockIntermediate> {
-  const {
-    clock = Date.now,
-    faults = new Faults(),
-    host = '127.0.0.1',
-    port = 0,
-    onFault = () => undefined,
-  } = options;
+  const { faults = new Faults(), host = '127.0.0.1', port = 0, onFault = () => undefined } = options;
   const state = openState(options.stateFile);
-  const key = SigningKey.of(state);
-  const parts: Parts = { ...options, state, clock, key, faults };
-  const acts = new IdempotentActs(state);
-  const persons = new Persons(state);
-  const lists = new PermissionLists(parts);
-  const restrictions = new Restrictions(parts, persons, lists, acts);
-  const copies = new Copies(parts, { persons, lists, restrictions, acts });
-  seedState(
-    { state, key, keysDirectory: options.keysDirectory, persons, copies, restrictions },
-    options.seed,
-  );
-  const records = new Records(parts, persons, restrictions);
-  const exchange = new Exchange(parts, {
-    persons,
-    lists,
-    restrictions,
-    copies,
-    records,
-    delivery: new Delivery(parts),
-  });
-  const security = new SecurityHandlers(parts);
-  const inquiries = new InquiryHandlers(parts, persons);
-  const provisions = new ProvisionHandlers(parts, { persons, copies, exchange, acts });
-  const calls = new Calls(
-    parts,
-    { security, lists, inquiries, provisions, restrictions, records, copies },
-    onFault,
-  );
-  const advance = (): void => {
-    security.endIdleSessions();
-    while (exchange.advance());
-  };
-  lists.distribute();
+  const { key, calls, advance } = furnish(options, { state, faults, onFault });
   let open = true;
   const timer = options.manual === true ? null : setInterval(() => tryTo(advance, onFault), TICK_MS).unref();
   const socket = await listen(
@@ -105,7 +67,7 @@ export async function startMockIntermediate(options: MockOptions): Promise<MockI
       faults,
       handle: async (call) => {
         const answer = await calls.handle(call);
-        // What was asked for goes on its way at once, but not before the asker has his number.
+        // What was asked for goes on its way at once, but not before the asker has its number.
         if (timer !== null) setImmediate(() => open && tryTo(advance, onFault));
         return answer;
       },
@@ -124,6 +86,42 @@ export async function startMockIntermediate(options: MockOptions): Promise<MockI
       state.close();
     },
   };
+}
+
+/** Everything behind the socket, over its state: seeded where that is new, each list of permissions brought up to date. */
+function furnish(
+  options: MockOptions,
+  given: { readonly state: State; readonly faults: Faults; readonly onFault: (error: unknown) => void },
+): { readonly key: SigningKey; readonly calls: Calls; readonly advance: () => void } {
+  const { state, faults, onFault } = given;
+  const key = SigningKey.of(state);
+  const parts: Parts = { ...options, state, clock: options.clock ?? Date.now, key, faults };
+  const acts = new IdempotentActs(state);
+  const persons = new Persons(state);
+  const lists = new PermissionLists(parts);
+  const restrictions = new Restrictions(parts, persons, lists, acts);
+  const copies = new Copies(parts, { persons, lists, restrictions, acts });
+  seedState(
+    { state, key, keysDirectory: options.keysDirectory, persons, copies, restrictions },
+    options.seed,
+  );
+  const records = new Records(parts, persons, restrictions);
+  const delivery = new Delivery(parts);
+  const exchange = new Exchange(parts, { persons, lists, restrictions, copies, records, delivery });
+  const security = new SecurityHandlers(parts);
+  const inquiries = new InquiryHandlers(parts, persons);
+  const provisions = new ProvisionHandlers(parts, { persons, copies, exchange, acts });
+  const calls = new Calls(
+    parts,
+    { security, lists, inquiries, provisions, restrictions, records, copies },
+    onFault,
+  );
+  lists.distribute();
+  const advance = (): void => {
+    security.endIdleSessions();
+    while (exchange.advance());
+  };
+  return { key, calls, advance };
 }
 
 /** A step that fails is tried again at the next turn: its transaction left nothing. */
