@@ -103,7 +103,7 @@ class LegacyAddressName implements AddressName {
   }
 
   /**
-   * One statement and one comparison, whether the person, his number or a well-formed input exists or not (R167).
+   * One statement and one comparison, whether the person, their number or a well-formed input exists or not (R167).
    */
   async verify(
     atenaNumber: string,

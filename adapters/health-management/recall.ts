@@ -11,7 +11,7 @@ import { HEALTH_NUMBER } from './people.js';
 
 /**
  * Who may be due for a recommendation: the window and the count are the database's work, the law's intervals the
- * gateway's. Nobody with an uncertain birth date appears: whether he belongs is for a clerk to find out.
+ * gateway's. Nobody with an uncertain birth date appears: whether they belong is for a clerk to find out.
  */
 export class RecallFinder {
   constructor(

@@ -17,7 +17,7 @@ export interface IntermediateCall {
 /** 統合宛名番号, sealed: the person's key towards our own intermediate server, and nowhere else. */
 export type IntegratedNumber = Sealed<string>;
 
-/** Without the person: his key comes sealed, beside it. */
+/** Without the person: their key comes sealed, beside it. */
 export type Inquiry = Omit<InquiryRequest, 'subject'>;
 export type Provision = Omit<ProvisionStatus, 'subject'> & { readonly subject: IntegratedNumber };
 

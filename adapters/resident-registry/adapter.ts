@@ -57,7 +57,7 @@ class LegacyResidentRegistry implements ResidentRegistry {
     return loadAligned(keys, ATENA_NUMBER, async (chunk) => {
       const rows = await this.residents(chunk, ['municipality', 'householdNumber', 'status'], signal);
       const covered = await this.underSupportMeasures(chunk, day, signal);
-      return this.byNumber(rows, (row, number) => this.mapper.standing(row, covered.has(number)));
+      return this.byNumber(rows, (row, number) => this.mapper.attributes(row, covered.has(number)));
     });
   }
 

@@ -47,7 +47,7 @@ export class ResidentMapper {
   }
 
   /** Keeps a row of another body, so that the guard can label it; it is reported all the same. */
-  standing(row: Row, underSupportMeasures: boolean): PolicyAttributes {
+  attributes(row: Row, underSupportMeasures: boolean): PolicyAttributes {
     this.isOwn(row);
     return {
       atenaNumber: this.atenaNumber(row),

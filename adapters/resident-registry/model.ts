@@ -28,7 +28,7 @@ export interface RegistryName {
   readonly former: string | null;
 }
 
-/** One resident as the registry shows him; an item that was not asked for is absent (`undefined`), never null. */
+/** One resident as the registry shows them; an item that was not asked for is absent (`undefined`), never null. */
 export interface RegistryResident {
   readonly atenaNumber: string;
   readonly name?: RegistryName;
@@ -67,7 +67,7 @@ export interface ResidentCriteria {
   readonly statuses?: readonly ResidentStatus[];
   /** Only these persons. At most 1,000. */
   readonly atenaNumbers?: readonly string[];
-  /** Nobody of this household, whatever his standing. */
+  /** Nobody of this household, whatever their status. */
   readonly exceptHousehold?: string;
 }
 
@@ -99,7 +99,7 @@ export interface ResidentRegistry extends Adapter {
     asOf: string,
     call: AdapterCall,
   ): Promise<readonly (PolicyAttributes | null)[]>;
-  /** Every person under support measures on the day, whoever keeps his row; in the order of their numbers. */
+  /** Every person under support measures on the day, whoever keeps their row; in the order of their numbers. */
   listUnderSupportMeasures(asOf: string, call: AdapterCall): Promise<readonly string[]>;
   loadMany: LoadMany<string, RegistryResident, RegistryItem>;
   loadHouseholds: LoadMany<string, Household>;

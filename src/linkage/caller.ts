@@ -30,7 +30,7 @@ export interface CallerParts {
 export class Caller {
   constructor(readonly parts: CallerParts) {}
 
-  /** For reads: under the caller's own user id, where he is one there (R189). */
+  /** For reads: under the caller's own user id, where they are one there (R189). */
   get reading(): CallOptions {
     const { policy, account, signal } = this.parts;
     const user = policy.linkage.users.get(account);
@@ -61,10 +61,10 @@ export class Caller {
   /** Whether a person is under support measures (R196) today. */
   async isProtected(atenaNumber: string): Promise<boolean> {
     const { sources, today, signal } = this.parts;
-    const [standing] = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
+    const [attributes] = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
       sources.registry.loadPolicyAttributes([atenaNumber], today, { signal: live, items: new Set() }),
     );
-    return standing?.underSupportMeasures ?? false;
+    return attributes?.underSupportMeasures ?? false;
   }
 
   /** Runs a read at the server. */

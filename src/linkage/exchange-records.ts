@@ -6,7 +6,7 @@ import type { LinkageAccess } from './linkage-access.js';
 import { readOfPersons } from './read-of-persons.js';
 import type { ExchangeRecordView } from './views.js';
 
-/** 情報提供等記録 (番号法23条) of a person, for staff and for himself. */
+/** 情報提供等記録 (番号法23条) of a person, for staff and for the person. */
 export class ExchangeRecords implements Pick<LinkageAccess, 'recordsOf' | 'extractOf'> {
   constructor(private readonly caller: Caller) {}
 
@@ -22,7 +22,7 @@ export class ExchangeRecords implements Pick<LinkageAccess, 'recordsOf' | 'extra
 
   /**
    * What is hidden leaves no mark; of whoever is under support measures nothing is told, for who asked tells
-   * where he was (R196).
+   * where they were (R196).
    */
   async extractOf(person: Subject): Promise<readonly ExchangeRecordView[]> {
     const isProtected = await this.caller.isProtected(person.atenaNumber);

@@ -146,7 +146,7 @@ export class Exchange {
   ): Promise<QuarantineReason | null> {
     const { server } = this.parts;
     const person = await this.personOf(row.atenaNumber, signal);
-    // Whoever asked, the city no longer knows whom about: nobody can say that this is about him.
+    // Whoever asked, the city no longer knows whom about: nobody can say that this is about them.
     if (person === null) return 'OTHER_PERSON';
     const inquiry = inquiryOf(row);
     const conditionHash = server.conditionHash(inquiry, person);

@@ -111,8 +111,8 @@ export class Inquiries implements Pick<
     if (body === undefined) return refused('UNKNOWN_PROVIDER', 'provider');
     if ((await exchange.personOf(asked.atenaNumber, waiting.signal)) === null)
       return refused('UNKNOWN_PERSON', 'atenaNumber');
-    // Of somebody under support measures the city's own record is kept from that person's log, too: where it asked
-    // tells where the person lived.
+    // Of whoever is under support measures the city's own record is kept from their log, too: where it asked
+    // tells where they lived.
     const hidden = await this.caller.isProtected(asked.atenaNumber);
     const row = this.newRow(asked, { caseNumber, purpose, ...permission, hidden });
     const begun = await this.acts.begin(

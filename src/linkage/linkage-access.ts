@@ -78,7 +78,7 @@ export interface LinkageAccess extends PersonsLinkage {
   /** Content of an answer that was checked against its inquiry when it arrived, and is checked again now. */
   answer(id: string): Promise<readonly CopyView[] | null>;
   /**
-   * For the person himself (開示): entries under 不開示, and all of a person under support measures, leave no mark.
+   * For the person in question (開示): entries under 不開示, and all of a person under support measures, leave no mark.
    */
   extractOf(person: Subject): Promise<readonly ExchangeRecordView[]>;
   provisions(listing: Listing & { readonly states: readonly ProvisionState[] }): Promise<Page<ProvisionView>>;

@@ -11,7 +11,7 @@ import type { LinkageFaultCode, LinkageRuling, RestrictionView } from './views.j
 
 /**
  * 自動応答不可 and 不開示 (R196, R197, R202): to protect takes effect at once; to lift is the approver's, and
- * not of what the same approver set.
+ * not of what they set themselves.
  */
 export class Protection implements Pick<LinkageAccess, 'restrictionsOf' | 'restrict'> {
   constructor(

@@ -144,7 +144,7 @@ export class Provisions implements Pick<
     const { account, index, policy, today } = this.caller.parts;
     const code = faultOfDecision(index, policy.linkage, { account, today, setUpBy: payload.registeredBy });
     if (code !== null || contentHash === null || begun || !isOpen(provision)) return code;
-    // Who set it up was asked of this content: of another, the approver might have registered it, too.
+    // Who set it up was asked of this content: of another, whoever approves might have registered it.
     if (contentHash !== payload.contentHash) return 'CONTENT_CHANGED';
     const { atenaNumber } = view;
     if (atenaNumber === null || !(await this.measures.among([atenaNumber], signal)).has(atenaNumber))

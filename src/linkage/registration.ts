@@ -118,7 +118,7 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
     });
   }
 
-  /** Whoever is under support measures is protected before a copy is anywhere (R202). */
+  /** Whoever is under support measures is protected before a copy about them is anywhere (R202). */
   private async protect(people: readonly Person[]): Promise<void> {
     const { signal } = this.caller.parts;
     const covered = await this.measures.among(

@@ -25,13 +25,13 @@ export class SupportMeasures {
   /** Which of these persons are under support measures today. */
   async among(atenaNumbers: readonly string[], signal: AbortSignal): Promise<ReadonlySet<string>> {
     const { sources } = this.exchange.parts;
-    const standings = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
+    const attributes = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
       sources.registry.loadPolicyAttributes(atenaNumbers, this.rules().today, {
         signal: live,
         items: new Set(),
       }),
     );
-    return new Set(atenaNumbers.filter((_, at) => standings[at]?.underSupportMeasures === true));
+    return new Set(atenaNumbers.filter((_, at) => attributes[at]?.underSupportMeasures === true));
   }
 
   /**

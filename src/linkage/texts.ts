@@ -73,7 +73,7 @@ const FAULTS = {
   },
   OWN_REQUEST: {
     ja: '自分が照会・登録・設定したもの、又は自分に関するものは承認できません。別の承認者に依頼してください。',
-    en: 'Nobody approves what he asked for, registered or set himself, or what is about him. Ask another approver.',
+    en: 'Nobody approves what they asked for, registered or set themselves, or what is about them. Ask another approver.',
   },
   CONTENT_CHANGED: {
     ja: '確認した内容と送信される内容が異なります。送信内容を読み直し、その contentHash で承認し直してください。',

@@ -58,8 +58,8 @@ export async function logSubject(
 ): Promise<Subject> {
   const own = await ownHousehold();
   if (own === null) return { atenaNumber, labels: 0 };
-  const standing = await standingOf(scope, atenaNumber);
-  return { atenaNumber, labels: standing?.householdNumber === own ? LABEL.OWN_HOUSEHOLD : 0 };
+  const attributes = await attributesOf(scope, atenaNumber);
+  return { atenaNumber, labels: attributes?.householdNumber === own ? LABEL.OWN_HOUSEHOLD : 0 };
 }
 
 /**
@@ -81,7 +81,7 @@ export async function loadAccessHistory(
   });
 }
 
-/** The record of this very look tells of him at each of its fields. */
+/** The record of this very look tells of the person at each of its fields. */
 function aboutWhole(subject: Subject, node: AccessNode): AccessNode & HasSubject {
   const coordinates = node.coordinates.map((one) => withSubject(subject, one));
   const account = node.account && withSubject(subject, node.account);
@@ -156,11 +156,11 @@ function generalReason({ rules }: LogScope['policy'], reason: string): string {
   return rules.find((rule) => words.has(rule.id))?.reason ?? 'NOT_GRANTED';
 }
 
-export async function standingOf({ sources, signal, today }: LoaderScope, atenaNumber: string) {
-  const [standing] = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
+export async function attributesOf({ sources, signal, today }: LoaderScope, atenaNumber: string) {
+  const [attributes] = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
     sources.registry.loadPolicyAttributes([atenaNumber], today, { signal: live, items: NO_ITEMS }),
   );
-  return standing ?? null;
+  return attributes ?? null;
 }
 
 export function spanOf({ from, to }: Pick<LogListing, 'from' | 'to'>): Span {

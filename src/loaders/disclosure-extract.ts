@@ -3,7 +3,7 @@ import type { IndexProgress, SubjectAccessPlace } from '../audit/index/access-in
 import { entryOf, type ExtractEntry } from '../disclosure/extract.js';
 import { withSubject, type HasSubject, type Subject } from '../guard/subject.js';
 import type { LoaderScope } from './scope.js';
-import { indexContradicts, spanOf, standingOf, type LogListing } from './access-history.js';
+import { indexContradicts, spanOf, attributesOf, type LogListing } from './access-history.js';
 import { GatewayError } from '../errors/gateway-error.js';
 
 export interface Extract extends HasSubject {
@@ -15,7 +15,7 @@ export const CHUNK = 200;
 export const MOST_ENTRIES = 2000;
 
 /**
- * The log of a person as it is handed to him, oldest first; see `disclosure/withholding.ts` for what is not in it.
+ * The log of a person as it is handed to them, oldest first; see `disclosure/withholding.ts` for what is not in it.
  */
 export async function loadDisclosureExtract(
   scope: LoaderScope,
@@ -24,12 +24,12 @@ export async function loadDisclosureExtract(
 ): Promise<Extract> {
   scope.budget.countListing();
   const { accessLog, today } = scope;
-  const standing = await standingOf(scope, subject.atenaNumber);
+  const attributes = await attributesOf(scope, subject.atenaNumber);
   const facts = {
     ...accessLog,
     ...accessLog.policy,
     today,
-    underSupportMeasures: standing?.underSupportMeasures ?? false,
+    underSupportMeasures: attributes?.underSupportMeasures ?? false,
   };
   // Before the rows, as on a page of the history.
   const indexedUpTo = await accessLog.history.progress();

@@ -59,7 +59,7 @@ export type ImmunizationNode = Omit<ImmunizationRecord, 'vaccine' | 'date'> &
 export type CertificateNode = Omit<CertificateRecord, 'vaccineKind' | 'issuedOn'> &
   HasSubject & { readonly vaccineKind: VaccineNode | null; readonly issuedOn: DateValue | null };
 
-/** Loaders are keyed by the person's 宛名番号, but need his labels: those travel in the subject. */
+/** Loaders are keyed by the person's 宛名番号, but need the person's labels: those travel in the subject. */
 export interface HealthLoaders {
   readonly person: PersonLoader<HealthPerson | null>;
   readonly immunizations: PersonLoader<readonly ImmunizationNode[]>;
@@ -102,7 +102,7 @@ interface HealthRead<Item extends string, Row, Value> {
     numbers: readonly string[],
     call: { signal: AbortSignal; items: ReadonlySet<Item> },
   ): Promise<readonly (Row | null)[]>;
-  /** One person's rows, one per number he has or had in this system. */
+  /** One person's rows, one per number they have or had in this system. */
   join(subject: Subject, rows: readonly (Row | null)[]): Value;
 }
 
@@ -152,7 +152,7 @@ function vaccineOf(subject: Subject, code: string | null | undefined): VaccineNo
   return vaccine === undefined ? null : withSubject(subject, { code: vaccine.code, name: vaccine.nameJa });
 }
 
-/** The same part, known to be about this person: what the guard records of it must name him. */
+/** The same part, known to be about this person: what the guard records of it must name them. */
 function partOf<Part extends object>(
   subject: Subject,
   part: Part | null | undefined,

@@ -17,7 +17,7 @@ export interface HouseholdNode extends HasSubject {
 export type HouseholdReader = (subject: Subject, householdNumber: string) => Promise<HouseholdNode | null>;
 
 /**
- * Households by number, each member with his own labels: a household may hold one protected person among others.
+ * Households by number, each member with labels of their own: a household may hold one protected person among others.
  */
 export function createHouseholdReader(scope: LoaderScope, residents: ResidentLoader): HouseholdReader {
   const { sources, signal } = scope;

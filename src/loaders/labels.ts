@@ -4,16 +4,16 @@ import { LABEL, type ContractScope, type Labels } from '../policy/terms.js';
 
 /** What is special about a person for the one who asks. */
 export function labelsOf(
-  standing: PolicyAttributes,
+  attributes: PolicyAttributes,
   ownHousehold: string | null,
   outOfContract = false,
 ): Labels {
   let labels = 0;
-  if (standing.underSupportMeasures) labels |= LABEL.SUPPORT_MEASURES;
-  if (standing.householdNumber === ownHousehold) labels |= LABEL.OWN_HOUSEHOLD;
-  if (standing.municipality !== MUNICIPALITY) labels |= LABEL.OTHER_MUNICIPALITY;
-  // An unknown standing opens nothing: it is treated as out of scope (R050).
-  if (standing.status !== 'RESIDENT') labels |= LABEL.NOT_RESIDENT;
+  if (attributes.underSupportMeasures) labels |= LABEL.SUPPORT_MEASURES;
+  if (attributes.householdNumber === ownHousehold) labels |= LABEL.OWN_HOUSEHOLD;
+  if (attributes.municipality !== MUNICIPALITY) labels |= LABEL.OTHER_MUNICIPALITY;
+  // An unknown status opens nothing: it is treated as out of scope (R050).
+  if (attributes.status !== 'RESIDENT') labels |= LABEL.NOT_RESIDENT;
   if (outOfContract) labels |= LABEL.OUT_OF_CONTRACT;
   return labels;
 }

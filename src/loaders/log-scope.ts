@@ -9,7 +9,7 @@ export interface LogScope {
   readonly labels: FieldLabels;
   readonly classes: ClassifiedSchema;
   readonly policy: Pick<LoadedPolicy, 'rules' | 'purposes' | 'investigations'>;
-  /** The caller audits: he reads rule ids. Everybody else reads the reason in general terms. */
+  /** The caller audits and reads rule ids. Everybody else reads the reason in general terms. */
   readonly exactReasons: boolean;
   pseudonym(atenaNumber: string): string;
   /** Display name of an account; null where the directory has it no more. */

@@ -2,7 +2,7 @@ import type { RegistryItem } from '../../adapters/resident-registry/model.js';
 import type { LoaderScope } from './scope.js';
 
 /**
- * Household number of the staff member who asks, null where he does not live in the city. Asked for once a request.
+ * Household number of the staff member who asks, null where they do not live in the city. Asked for once a request.
  */
 export type OwnHousehold = () => Promise<string | null>;
 

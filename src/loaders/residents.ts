@@ -17,7 +17,7 @@ import { type LoaderScope } from './scope.js';
 import { NO_ITEMS } from '../sources/sources.js';
 import { dateValue, type DateValue } from './values.js';
 
-/** A resident as the graph reads him. What was not asked for, or may not be shown, was never fetched. */
+/** A resident as the graph reads them. What was not asked for, or may not be shown, was never fetched. */
 export interface ResidentNode extends HasSubject {
   readonly atenaNumber: string;
   readonly status: ResidentStatus | null;
@@ -45,11 +45,11 @@ const ITEM_OF: readonly (readonly [coordinate: string, item: RegistryItem])[] = 
 ];
 
 interface LabelledPerson {
-  readonly standing: PolicyAttributes;
+  readonly attributes: PolicyAttributes;
   readonly subject: Subject;
 }
 
-/** Standing first, because it decides which items may be selected for whom; then one statement per set of items. */
+/** Attributes first, because they decide which items may be selected for whom; then one statement per set of items. */
 export function createResidentLoader(scope: LoaderScope, ownHousehold: OwnHousehold): ResidentLoader {
   return batched(async (keys) => {
     const people = await loadLabelled(scope, ownHousehold, keys);
@@ -57,9 +57,9 @@ export function createResidentLoader(scope: LoaderScope, ownHousehold: OwnHouseh
     for (const { items, rows } of groupByItems([...people.values()], ({ subject }) =>
       openItems(scope, subject.labels),
     )) {
-      const numbers = rows.map((row) => row.standing.atenaNumber);
+      const numbers = rows.map((row) => row.attributes.atenaNumber);
       const loaded = await readItems(scope, numbers, items);
-      rows.forEach((row, at) => nodes.set(row.standing.atenaNumber, residentNode(row, loaded[at] ?? null)));
+      rows.forEach((row, at) => nodes.set(row.attributes.atenaNumber, residentNode(row, loaded[at] ?? null)));
     }
     // A key that nobody has takes the same road, so that no clock tells it from a person who is closed.
     if (people.size === 0) await readItems(scope, keys, new Set(openItems(scope, 0)));
@@ -73,7 +73,7 @@ async function loadLabelled(
   keys: readonly string[],
 ): Promise<Map<string, LabelledPerson>> {
   const { sources, signal, today } = scope;
-  const [own, standings, outside] = await Promise.all([
+  const [own, all, outside] = await Promise.all([
     ownHousehold(),
     sources.ask('RESIDENT_REGISTRY', signal, (live) =>
       sources.registry.loadPolicyAttributes(keys, today, { signal: live, items: NO_ITEMS }),
@@ -81,11 +81,11 @@ async function loadLabelled(
     findOutOfContract(scope, keys),
   ]);
   const people = new Map<string, LabelledPerson>();
-  standings.forEach((standing, at) => {
-    if (standing === null) return;
-    const { atenaNumber } = standing;
-    const labels = labelsOf(standing, own, outside?.[at] ?? false);
-    people.set(atenaNumber, { standing, subject: { atenaNumber, labels } });
+  all.forEach((attributes, at) => {
+    if (attributes === null) return;
+    const { atenaNumber } = attributes;
+    const labels = labelsOf(attributes, own, outside?.[at] ?? false);
+    people.set(atenaNumber, { attributes, subject: { atenaNumber, labels } });
   });
   return people;
 }
@@ -121,10 +121,10 @@ async function readItems(
   );
 }
 
-function residentNode({ standing, subject }: LabelledPerson, row: RegistryResident | null): ResidentNode {
+function residentNode({ attributes, subject }: LabelledPerson, row: RegistryResident | null): ResidentNode {
   return withSubject(subject, {
-    atenaNumber: standing.atenaNumber,
-    status: standing.status,
+    atenaNumber: attributes.atenaNumber,
+    status: attributes.status,
     name: row?.name ? withSubject(subject, { ...row.name }) : null,
     birthDate: dateValue(subject, row?.birthDate),
     sex: row?.sex ?? null,

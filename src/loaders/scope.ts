@@ -21,7 +21,7 @@ export interface LoaderScope {
   /** The gateway's today, `YYYY-MM-DD`. */
   readonly today: string;
   readonly account: string;
-  /** 宛名番号 of the staff member who asks, where he lives in the city. */
+  /** 宛名番号 of the staff member who asks, where they live in the city. */
   readonly ownAtenaNumber: string | null;
   /** Whom a contractor may work on. */
   readonly contract: ContractScope | null;

@@ -7,7 +7,7 @@ import type { LoaderScope } from './scope.js';
 /**
  * Criteria that find only those whom the caller may find by them. A row whose label closes one of the inputs in
  * use (coordinates, e.g. `ResidentFilter.birthDate`) would otherwise tell by its presence, its place or its
- * count what none of its fields shows (trap 23). Support measures are the adapter's: no address ever finds a
+ * count what none of its fields shows. Support measures are the adapter's: no address ever finds a
  * protected person.
  */
 export async function searchable(

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Inquiry, IntermediateCall } from '../../adapters/intermediate-server/model.js';
+import { openPassage } from '../support/intermediate/passage.js';
 import {
   BENEFITS,
   INSURER,
@@ -9,6 +10,7 @@ import {
   VACCINATIONS,
   dose,
   known,
+  openAs,
   sealed,
   startWorld,
   until,
@@ -307,6 +309,62 @@ test('of somebody whom the server does not know there is no record, restriction 
       city.copies([stranger], as()),
     ]),
   ).toEqual([[[]], [[]], [[]]]);
+});
+
+describe('of several persons at once', () => {
+  const restrict = (institution: string, person: number) =>
+    world
+      .of(institution)
+      .restrict(
+        { requestId: randomUUID(), items: [VACCINATIONS], noAutomaticAnswer: true, nonDisclosure: null },
+        sealed(institution, person),
+        as(),
+      );
+
+  test('each is told their own, in the order asked for, and as often', async () => {
+    await restrict(KOGANEI, 2);
+    await askAndWait(inquiry(), { person: 3 });
+    const city = world.of(KOGANEI);
+    const asked = [3, 99, 2, 3, 1].map((person) => sealed(KOGANEI, person));
+    const lengths = (all: readonly (readonly object[])[]) => all.map((own) => own.length);
+    expect(lengths(await city.restrictions(asked, as()))).toEqual([0, 0, 1, 0, 0]);
+    expect(lengths(await city.records(asked, as()))).toEqual([1, 0, 0, 1, 0]);
+    expect(lengths(await city.copies(asked, as()))).toEqual([2, 0, 2, 2, 2]);
+    expect(await city.records([], as())).toEqual([]);
+  });
+
+  test('another body’s numbers are nobody’s, beside one’s own as alone (R210)', async () => {
+    await askAndWait(inquiry());
+    await restrict(KOKUBUNJI, 1);
+    const city = world.of(KOGANEI);
+    const asked = [sealed(KOKUBUNJI, 1), sealed(KOGANEI, 1)];
+    expect((await city.restrictions(asked, as())).flat()).toEqual([]);
+    expect(await city.records(asked, as())).toMatchObject([[], [{ side: 'INQUIRER' }]]);
+    expect((await city.copies(asked, as()))[0]).toEqual([]);
+  });
+
+  test('more than two hundred are refused', async () => {
+    const asked = Array.from({ length: 201 }, (_, person) => sealed(KOGANEI, person));
+    await expect(world.of(KOGANEI).records(asked, as())).rejects.toMatchObject({ code: 'INVALID' });
+    await expect(world.of(KOGANEI).records(asked.slice(1), as())).resolves.toHaveLength(200);
+  });
+
+  test.each(['TKM01', 'TKY06', 'DBM02'] as const)(
+    '%s with a row about somebody else is corrupt',
+    async (operation) => {
+      await restrict(KOGANEI, 1);
+      await askAndWait(inquiry());
+      const passage = await openPassage(world.mock.url);
+      const city = openAs({ ...world.mock, url: passage.url }, KOGANEI);
+      const read = { TKM01: 'records', TKY06: 'restrictions', DBM02: 'copies' } as const;
+      const ask = () => city[read[operation]]([sealed(KOGANEI, 1), sealed(KOGANEI, 2)], as());
+      expect((await ask())[0]).not.toEqual([]);
+      passage.change(operation, (answer) => answer.replace(known(KOGANEI, 1), known(KOGANEI, 3)));
+      await expect(ask()).rejects.toMatchObject({ name: 'SourceError', kind: 'CORRUPT' });
+      await city.close();
+      await passage.close();
+    },
+  );
 });
 
 test('the institutions of the network are told by name', async () => {

@@ -31,7 +31,7 @@ export const inquiryRequest = z.strictObject({
   subject: integratedNumber,
   items,
   condition,
-  /** 照会側不開示コード: the inquirer's own record of it is not shown to the person in his log. */
+  /** 照会側不開示コード: the inquirer's own record of it is not shown to the person in their log. */
   hidden: z.boolean(),
 });
 

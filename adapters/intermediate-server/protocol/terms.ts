@@ -53,7 +53,7 @@ export const REFUSAL_CODES = [
   'ITEM_NOT_LISTED',
   /** The two sides hold different versions of the list (R199). */
   'LIST_VERSION',
-  /** The provider has nothing to give, may not, or will not: an inquirer is never told which (不開示, trap 25). */
+  /** The provider has nothing to give, may not, or will not: an inquirer is never told which, for 不開示 alone would tell. */
   'NOT_PROVIDED',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

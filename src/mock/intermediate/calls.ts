@@ -35,7 +35,7 @@ type Operations = {
 };
 
 /**
- * From a call on the socket to its answer: whose it is, whether it is well formed, whether he may, what comes
+ * From a call on the socket to its answer: whose it is, whether it is well formed, whether the caller may, what comes
  * of it.
  */
 export class Calls {

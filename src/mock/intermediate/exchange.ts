@@ -62,7 +62,7 @@ export class Exchange {
     return this.row(row.number);
   }
 
-  /** The inquirer learns that nothing is provided, and not why: it could tell who is protected (trap 25). */
+  /** The inquirer learns that nothing is provided, and not why: it could tell who is protected. */
   refuseProvision(row: InquiryRow, event: 'REJECTED' | 'WITHHELD'): InquiryRow {
     this.moveProvision(row, event);
     this.refuse(row, 'NOTHING_PROVIDED', 'NOT_PROVIDED', row.article);

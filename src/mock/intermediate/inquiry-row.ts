@@ -59,7 +59,7 @@ export function inquiryStatusOf(row: InquiryRow): InquiryStatus {
   };
 }
 
-/** What its provider is told, who knows the person by a number of his own. */
+/** What its provider is told, who knows the person by a number of its own. */
 export function provisionStatusOf(row: InquiryRow, subject: string): ProvisionStatus {
   const { row: cited, items } = requestOf(row);
   const {

@@ -99,7 +99,7 @@ export class PermissionLists {
     city: 'INQUIRER' | 'PROVIDER' | null,
   ): Permission {
     const [from, to] = [this.institution(inquirer)?.kind, this.institution(provider)?.kind];
-    // Nobody asks himself over the network: what is his own he has.
+    // No body asks itself over the network: what is its own it has.
     if (from === undefined || to === undefined || inquirer === provider)
       return { permitted: false, code: 'PROVIDER_NOT_LISTED', row: asked.row, article: null };
     return judgeExchange(list, { ...asked, inquirer: from, provider: to, city });

@@ -33,7 +33,7 @@ export class Persons {
     });
   }
 
-  /** What another institution calls the same person; null where it does not know him. */
+  /** What another institution calls the same person; null where it does not know them. */
   integratedOf(institution: string, link: number): string | null {
     const row = this.state
       .prepare<[string, number], { integrated: string }>(

@@ -93,7 +93,7 @@ export class ProvisionHandlers {
     return status;
   }
 
-  /** null for a person whom the provider does not know: it can say nothing of him. */
+  /** null for a person whom the provider does not know: it can say nothing of them. */
   private statusOf(row: InquiryRow): ProvisionStatus | null {
     const subject = this.persons.integratedOf(row.provider, row.link);
     return subject === null ? null : provisionStatusOf(row, subject);

@@ -15,7 +15,7 @@ export interface MockSeed {
     readonly staff: string;
     readonly roles: readonly StaffRole[];
   }[];
-  /** One human being each: what the institutions that know him call him. */
+  /** One human being each: what the institutions that know them call them. */
   readonly persons: Iterable<readonly { readonly institution: string; readonly integrated: string }[]>;
   readonly copies: Iterable<{
     readonly institution: string;

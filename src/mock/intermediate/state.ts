@@ -23,7 +23,7 @@ CREATE TABLE IF NOT EXISTS log (
   institution TEXT, sequence INTEGER, at TEXT NOT NULL, kind TEXT NOT NULL, staff TEXT, operation TEXT,
   processing_number TEXT, detail TEXT, PRIMARY KEY (institution, sequence)
 );
--- link: the person as the network alone knows him.
+-- link: the person as the network alone knows them.
 CREATE TABLE IF NOT EXISTS person (
   institution TEXT, integrated TEXT, link INTEGER NOT NULL, PRIMARY KEY (institution, integrated)
 ) WITHOUT ROWID;

@@ -16,6 +16,8 @@ export interface Passage {
    * more; then it resolves.
    */
   cut(where: Cut, text?: string): Promise<void>;
+  /** Answers of this operation pass changed from now on. */
+  change(operation: OperationName, how: (answer: string) => string): void;
   /** Lets calls pass again. */
   mend(): void;
   close(): Promise<void>;
@@ -24,6 +26,7 @@ export interface Passage {
 export async function openPassage(server: URL): Promise<Passage> {
   let watch: { readonly where: Cut; readonly text: string; readonly reached: () => void } | null = null;
   let severed = false;
+  const changes = new Map<string, (answer: string) => string>();
   const passes = (where: string, text: Buffer): boolean => {
     if (watch?.where === where && text.includes(watch.text)) {
       severed = true;
@@ -41,8 +44,10 @@ export async function openPassage(server: URL): Promise<Passage> {
     const [answer] = (await once(onwards, 'response')) as [IncomingMessage];
     const told = await textOf(answer);
     if (!passes(`after ${operation}`, told)) return;
-    to.writeHead(answer.statusCode ?? 502, answer.headers);
-    to.end(told);
+    const change = changes.get(operation);
+    const { 'content-length': _length, ...headers } = answer.headers;
+    to.writeHead(answer.statusCode ?? 502, headers);
+    to.end(change === undefined ? told : change(told.toString('utf8')));
   };
   const http = createServer((from, to) => void pass(from, to).catch(() => to.destroy()));
   http.listen(0, '127.0.0.1');
@@ -53,6 +58,7 @@ export async function openPassage(server: URL): Promise<Passage> {
       new Promise((reached) => {
         watch = { where, text, reached };
       }),
+    change: (operation, how) => void changes.set(operation, how),
     mend: () => {
       severed = false;
     },

@@ -140,6 +140,20 @@ function promises(at: () => DatabaseUrl): void {
     expect(await store.requests({ states: ['SENT'], after: null, most: 9 })).toEqual([]);
   });
 
+  test('of each of several persons the newest inquiries are read, newest first, each person’s own', async () => {
+    const store = await open(at());
+    const [one, other, none] = ['000000000000001', '000000000000002', '000000000000003'];
+    const rows = [3, 1, 2, 0].flatMap((second) =>
+      [one, other].map((atenaNumber) => inquiry({ atenaNumber, requestedAt: instant(second) })),
+    );
+    for (const [at_, row] of rows.entries()) await store.begin(act(String(at_), row.id), row);
+    const read = await store.requestsOf([String(other), String(none), String(one)], 3);
+    expect(read.map((own) => own.map(({ atenaNumber, requestedAt }) => [atenaNumber, requestedAt]))).toEqual(
+      [other, none, one].map((number) => (number === none ? [] : [3, 2, 1].map((s) => [number, instant(s)]))),
+    );
+    expect(await store.requestsOf([], 3)).toEqual([]);
+  });
+
   test('only what something may still come of is open', async () => {
     const store = await open(at());
     const states = [

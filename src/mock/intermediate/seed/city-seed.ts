@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { parseCompactDate } from '../../../../adapters/legacy/legacy-date.js';
 import type { LinkageRules } from '../../../policy/linkage-rules.js';
 import type { MockSeed } from '../seed-state.js';
-import { CityPeople, type CityPlace, type Mover } from './city-people.js';
+import { CityPeople, type CityPlace, type LedgerRow, type Mover } from './city-people.js';
 import { benefitCopy, copiesOfLedger, dosesBeforeMove } from './invented-copies.js';
 
 export const NEIGHBOUR = '0220113214401700';
@@ -32,6 +32,25 @@ export interface CitySeedOptions {
   readonly today: string;
 }
 
+/** Of whom the seed is made, read once: each list in the order of its registry. */
+interface Cast {
+  readonly own: string;
+  /** Residents who came from the neighbour, and those who went there with what the city gave them. */
+  readonly came: readonly Mover[];
+  readonly went: readonly (Mover & { readonly ledger: readonly LedgerRow[] })[];
+  readonly insured: readonly string[];
+  readonly underMeasures: readonly Mover[];
+  /** Under support measures and not among the movers: the neighbour knows them all the same. */
+  readonly fled: readonly Mover[];
+  /** Everybody, by what each institution that knows them calls them. */
+  readonly persons: readonly (readonly Known[])[];
+}
+
+interface Known {
+  readonly institution: string;
+  readonly integrated: string;
+}
+
 /**
  * The network on its first day: everybody both municipalities know, those who have moved between them known to
  * both.
@@ -43,95 +62,103 @@ export function citySeed({
 }: CitySeedOptions): MockSeed & { readonly examples: Examples } {
   const people = new CityPeople(place);
   try {
-    const own = rules.institution;
-    const came = people.movers('IN', MOST_MOVERS).flatMap(withBirthday);
-    const went = people
-      .movers('OUT', MOST_MOVERS)
-      .map((mover) => ({ ...mover, ledger: people.ledgerOf(mover.integrated) }));
-    const insured = people.adults('19800101', MOST_INSURED);
-    const underMeasures = people.protectedOn(today.replaceAll('-', ''));
-    const shielded = new Set(underMeasures.map(({ atenaNumber }) => atenaNumber));
-    const elsewhere = new Map<string, { institution: string; integrated: string }[]>();
-    const know = (integrated: string, institution: string) =>
-      elsewhere.set(integrated, [
-        ...(elsewhere.get(integrated) ?? []),
-        { institution, integrated: numberAt(institution, integrated) },
-      ]);
-    for (const { integrated } of [...came, ...went]) know(integrated, NEIGHBOUR);
-    const fled = underMeasures.filter(({ integrated }) => !elsewhere.has(integrated)).flatMap(withBirthday);
-    for (const { integrated } of fled) know(integrated, NEIGHBOUR);
-    for (const integrated of insured) know(integrated, INSURER);
+    const cast = readCast(people, rules.institution, today);
     return {
-      institutions: [
-        { code: own, nameJa: '小金井市長', nameEn: 'Mayor of Koganei', kind: 'MUNICIPALITY' },
-        { code: NEIGHBOUR, nameJa: '国分寺市長', nameEn: 'Mayor of Kokubunji', kind: 'MUNICIPALITY' },
-        {
-          code: INSURER,
-          nameJa: '見本健康保険組合',
-          nameEn: 'Sample Health Insurance Society',
-          kind: 'INSURER',
-        },
-      ],
+      institutions: institutionsOf(cast.own),
       staff: staffOf(rules),
-      persons: [
-        ...people
-          .integratedNumbers('own')
-          .map((integrated) => [{ institution: own, integrated }, ...(elsewhere.get(integrated) ?? [])]),
-        ...people
-          .integratedNumbers('neighbour')
-          .map((integrated) => [{ institution: NEIGHBOUR, integrated }]),
-      ],
-      copies: [
-        ...[...came, ...fled].map(({ integrated, born, moved }) => ({
-          institution: NEIGHBOUR,
-          integrated: numberAt(NEIGHBOUR, integrated),
-          item: ITEMS.vaccinations,
-          copies: dosesBeforeMove(ITEMS.vaccinations, born, moved),
-        })),
-        ...went.flatMap(({ integrated, ledger }) =>
-          OURS.map((item) => ({
-            institution: own,
-            integrated,
-            item,
-            copies: copiesOfLedger(item, ledger, item === ITEMS.specialMeasures),
-          })),
-        ),
-        ...insured.map((integrated) => ({
-          institution: INSURER,
-          integrated: numberAt(INSURER, integrated),
-          item: ITEMS.benefits,
-          copies: [benefitCopy(ITEMS.benefits)],
-        })),
-      ],
+      persons: cast.persons,
+      copies: copiesOf(cast),
       // R202: whoever is under support measures is neither answered automatically nor told of.
-      restrictions: underMeasures.map(({ integrated }) => ({
-        institution: own,
+      restrictions: cast.underMeasures.map(({ integrated }) => ({
+        institution: cast.own,
         integrated,
         items: OURS,
         noAutomaticAnswer: true,
         nonDisclosure: true,
       })),
-      examples: {
-        movedIn:
-          came.find(
-            ({ atenaNumber, born, moved }) =>
-              !shielded.has(atenaNumber) && dosesBeforeMove('', born, moved).length > 1,
-          )?.atenaNumber ?? null,
-        movedOut:
-          went.find(
-            ({ atenaNumber, ledger }) =>
-              !shielded.has(atenaNumber) && copiesOfLedger('', ledger, false).length > 0,
-          )?.atenaNumber ?? null,
-        protectedOne:
-          fled.find(({ born, moved }) => dosesBeforeMove('', born, moved).length > 1)?.atenaNumber ?? null,
-      },
+      examples: examplesOf(cast),
     };
   } finally {
     people.close();
   }
 }
 
-function withBirthday(mover: Mover): readonly (Mover & { readonly born: string; readonly moved: string })[] {
+function readCast(people: CityPeople, own: string, today: string): Cast {
+  const came = people.movers('IN', MOST_MOVERS).flatMap(withBirthday);
+  const went = people
+    .movers('OUT', MOST_MOVERS)
+    .map((mover) => ({ ...mover, ledger: people.ledgerOf(mover.integrated) }));
+  const insured = people.adults('19800101', MOST_INSURED);
+  const underMeasures = people.protectedOn(today.replaceAll('-', ''));
+  const elsewhere = new Map<string, Known[]>();
+  const know = (integrated: string, institution: string) =>
+    elsewhere.set(integrated, [
+      ...(elsewhere.get(integrated) ?? []),
+      { institution, integrated: numberAt(institution, integrated) },
+    ]);
+  for (const { integrated } of [...came, ...went]) know(integrated, NEIGHBOUR);
+  const fled = underMeasures.filter(({ integrated }) => !elsewhere.has(integrated)).flatMap(withBirthday);
+  for (const { integrated } of fled) know(integrated, NEIGHBOUR);
+  for (const integrated of insured) know(integrated, INSURER);
+  const persons = [
+    ...people
+      .integratedNumbers('own')
+      .map((integrated) => [{ institution: own, integrated }, ...(elsewhere.get(integrated) ?? [])]),
+    ...people.integratedNumbers('neighbour').map((integrated) => [{ institution: NEIGHBOUR, integrated }]),
+  ];
+  return { own, came, went, insured, underMeasures, fled, persons };
+}
+
+function institutionsOf(own: string): MockSeed['institutions'] {
+  return [
+    { code: own, nameJa: '小金井市長', nameEn: 'Mayor of Koganei', kind: 'MUNICIPALITY' },
+    { code: NEIGHBOUR, nameJa: '国分寺市長', nameEn: 'Mayor of Kokubunji', kind: 'MUNICIPALITY' },
+    { code: INSURER, nameJa: '見本健康保険組合', nameEn: 'Sample Health Insurance Society', kind: 'INSURER' },
+  ];
+}
+
+function copiesOf({ own, came, went, insured, fled }: Cast): MockSeed['copies'] {
+  return [
+    ...[...came, ...fled].map(({ integrated, born, moved }) => ({
+      institution: NEIGHBOUR,
+      integrated: numberAt(NEIGHBOUR, integrated),
+      item: ITEMS.vaccinations,
+      copies: dosesBeforeMove(ITEMS.vaccinations, born, moved),
+    })),
+    ...went.flatMap(({ integrated, ledger }) =>
+      OURS.map((item) => ({
+        institution: own,
+        integrated,
+        item,
+        copies: copiesOfLedger(item, ledger, item === ITEMS.specialMeasures),
+      })),
+    ),
+    ...insured.map((integrated) => ({
+      institution: INSURER,
+      integrated: numberAt(INSURER, integrated),
+      item: ITEMS.benefits,
+      copies: [benefitCopy(ITEMS.benefits)],
+    })),
+  ];
+}
+
+/** Somebody of each kind with something to tell; of those who moved nobody under support measures. */
+function examplesOf({ came, went, fled, underMeasures }: Cast): Examples {
+  const shielded = new Set(underMeasures.map(({ atenaNumber }) => atenaNumber));
+  const hasDoses = ({ born, moved }: Mover) => dosesBeforeMove('', born, moved).length > 1;
+  const movedIn = came.find((one) => !shielded.has(one.atenaNumber) && hasDoses(one));
+  const movedOut = went.find(
+    ({ atenaNumber, ledger }) => !shielded.has(atenaNumber) && copiesOfLedger('', ledger, false).length > 0,
+  );
+  return {
+    movedIn: movedIn?.atenaNumber ?? null,
+    movedOut: movedOut?.atenaNumber ?? null,
+    protectedOne: fled.find(hasDoses)?.atenaNumber ?? null,
+  };
+}
+
+/** With days as `YYYY-MM-DD`; nobody whose days are uncertain. */
+function withBirthday(mover: Mover): readonly Mover[] {
   const [born, moved] = [parseCompactDate(mover.born), parseCompactDate(mover.moved)];
   if (
     born.kind !== 'DATE' ||
