@@ -11,39 +11,52 @@ import { isPlainDate } from '../calendar/plain-date.js';
 /** For a check of one value: its line then begins with the name of the value, not with the place of an object. */
 export const ofField = (error: string) => ({ error, params: { field: true } });
 
-const fieldIssue = (message: string): z.core.$ZodRawIssue => ({
-  ...{ code: 'custom', message, params: { field: true } },
-  ...{ input: undefined, continue: true },
-});
+type Issue = z.core.$ZodIssue | { readonly code: 'custom'; readonly message: string };
 
-/** A single value. The message of the first check of `schema` that fails is its line, and `instead` stands in. */
-export function kind<T>(schema: z.ZodType<T>, instead: T): z.ZodType<T> {
+/**
+ * What code of its own makes of a value. `tell` passes an issue on, and the reading goes on with what is returned,
+ * so that must be of the right type even then.
+ */
+export function readBy<T>(read: (value: unknown, tell: (issue: Issue) => void) => T): z.ZodType<T> {
   return z
     .unknown()
     .optional()
-    .transform((value, { issues }): T => {
-      const read = schema.safeParse(value);
-      if (read.success) return read.data;
-      issues.push(fieldIssue(read.error.issues[0]?.message ?? ''));
-      return instead;
-    });
+    .transform((value, { issues }) =>
+      read(value, (issue) => {
+        issues.push({ ...issue, input: undefined, continue: true });
+      }),
+    );
+}
+
+/** An issue of a value by its name, for `tell`. */
+export const fieldIssue = (message: string) =>
+  ({ code: 'custom', message, params: { field: true } }) as const;
+
+/** A single value. The message of the first check of `schema` that fails is its line, and `instead` stands in. */
+export function kind<T>(schema: z.ZodType<T>, instead: T): z.ZodType<T> {
+  return readBy((value, tell) => {
+    const read = schema.safeParse(value);
+    if (read.success) return read.data;
+    tell(fieldIssue(messageOf(read.error)));
+    return instead;
+  });
 }
 
 /** A list of single values. Each that `schema` does not take has a line of its own, and is left out. */
 export function items<T>(schema: z.ZodType<T>): z.ZodType<readonly T[]> {
-  return z
-    .unknown()
-    .optional()
-    .transform((value, { issues }) => {
-      if (!Array.isArray(value)) issues.push(fieldIssue(A_LIST));
-      return (Array.isArray(value) ? value : []).flatMap((item): readonly T[] => {
-        const read = schema.safeParse(item);
-        if (read.success) return [read.data];
-        issues.push(fieldIssue(read.error.issues[0]?.message ?? ''));
-        return [];
-      });
+  return readBy((value, tell) => {
+    if (!Array.isArray(value)) tell(fieldIssue(A_LIST));
+    return (Array.isArray(value) ? value : []).flatMap((item): readonly T[] => {
+      const read = schema.safeParse(item);
+      if (read.success) return [read.data];
+      tell(fieldIssue(messageOf(read.error)));
+      return [];
     });
+  });
 }
+
+/** Of several checks that fail the first one says enough. */
+const messageOf = ({ issues: [first] }: z.ZodError): string => first?.message ?? '';
 
 const A_TEXT = 'must be a text';
 const A_DAY = 'must be a day, YYYY-MM-DD';
@@ -62,11 +75,13 @@ export const day = kind(z.string(A_DAY).refine(isPlainDate, A_DAY), '');
 export const texts = items(z.string('must hold texts'));
 
 /** One of the words; the first of them stands in. */
-export const oneOf = <Word extends string>(words: readonly [Word, ...Word[]]): z.ZodType<Word> =>
+export const oneOf = <const Word extends string>(words: readonly [Word, ...Word[]]): z.ZodType<Word> =>
   kind(z.enum(words, `must be one of ${words.join(', ')}`), words[0]);
 
 /** A list of such words. */
-export const someOf = <Word extends string>(words: readonly [Word, ...Word[]]): z.ZodType<readonly Word[]> =>
+export const someOf = <const Word extends string>(
+  words: readonly [Word, ...Word[]],
+): z.ZodType<readonly Word[]> =>
   items(z.string('must hold texts').pipe(z.enum(words, `must be of ${words.join(', ')}`)));
 
 /** An object with these keys and no others. What is no object is one without any, so that all of them are told. */
@@ -91,27 +106,25 @@ export const named = <T>(row: z.ZodType<T>): z.ZodType<ReadonlyMap<string, T>> =
     {},
   );
 
-const isObject = (value: unknown): value is object =>
+/** What may be left out, and then is `instead`; null is not left out. */
+export const optional = <T, Instead>(schema: z.ZodType<T>, instead: Instead): z.ZodType<T | Instead> =>
+  schema.optional().transform((value) => (value === undefined ? instead : value));
+
+export const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What holds other values. Where it is something else, `empty` is read in its place, behind the line that says so. */
 function goingOn<T>(schema: z.ZodType<T>, empty: unknown): z.ZodType<T> {
   const read = reading(schema);
-  return z
-    .unknown()
-    .optional()
-    .transform((value, { issues }): T => {
-      const pass = (found: readonly z.core.$ZodIssue[]): void => {
-        issues.push(...found.map((issue) => ({ ...issue, input: undefined, continue: true })));
-      };
-      const first = read(value);
-      pass(first.issues);
-      if (!first.issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0))
-        return first.value;
-      const second = read(empty);
-      pass(second.issues);
-      return second.value;
-    });
+  return readBy((value, tell) => {
+    const first = read(value);
+    first.issues.forEach(tell);
+    if (!first.issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0))
+      return first.value;
+    const second = read(empty);
+    second.issues.forEach(tell);
+    return second.value;
+  });
 }
 
 /**
