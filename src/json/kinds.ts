@@ -137,7 +137,8 @@ export function reading<T>(
   const seen: { value?: T } = {};
   const watched = schema.superRefine((value) => void (seen.value = value), { when: () => true });
   return (value) => {
-    const { error } = watched.safeParse(value);
+    // A file is read once: compiling a parser for each object of it costs more than it saves.
+    const { error } = watched.safeParse(value, { jitless: true });
     return { value: seen.value as T, issues: error?.issues ?? [] };
   };
 }
