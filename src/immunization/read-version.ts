@@ -1,119 +1,136 @@
-import type { RuleReader } from './rule-reader.js';
+import { z } from 'zod';
+import { isPlainDate } from '../calendar/plain-date.js';
+import {
+  fieldIssue,
+  flag,
+  isObject,
+  items,
+  kind,
+  list,
+  ofField,
+  oneOf,
+  optional,
+  readBy,
+  reading,
+  section,
+  text,
+} from '../json/kinds.js';
 import type { Age, CatchUp, Dose, Interval, ScheduleVersion } from './version.js';
 
-const AGE_UNITS: Readonly<Record<string, Age['unit']>> = {
-  days: 'DAYS',
-  weeks: 'WEEKS',
-  months: 'MONTHS',
-  years: 'YEARS',
-  schoolYear: 'SCHOOL_YEAR',
-};
+const A_DAY = 'must be a day of the calendar, YYYY-MM-DD';
+const countOf = (line: string): z.ZodType<number> =>
+  z.number(line).refine((value) => Number.isInteger(value) && value >= 0, line);
 
-/** One entry of `versions`; faults go to the reader, the result is then not to be used. */
-export function readVersion(rule: RuleReader): ScheduleVersion {
-  const target = rule.object('target');
-  const version: ScheduleVersion = {
-    vaccine: rule.text('vaccine'),
-    effectiveFrom: rule.day('effectiveFrom'),
-    effectiveTo: rule.dayOrNull('effectiveTo'),
-    closes: rule.has('closes') && rule.flag('closes'),
-    countFrom: rule.dayOrNull('countFrom'),
-    atLeastDoses: rule.has('atLeastDoses') ? rule.count('atLeastDoses') : 0,
-    target: {
-      bornFrom: target.dayOrNull('bornFrom'),
-      bornTo: target.dayOrNull('bornTo'),
-      sex: target.has('sex') ? target.oneOf<'FEMALE' | 'MALE'>('sex', ['FEMALE', 'MALE']) : null,
-    },
-    doses: readDoses(rule),
-    catchUp: rule.has('catchUp') ? rule.objects('catchUp').map(readCatchUp) : [],
-    source: rule.text('source'),
-    verified: rule.flag('verified'),
-    note: rule.textOrNull('note'),
-  };
-  if (!/^[A-Z][A-Z0-9_]*$/.test(version.vaccine)) rule.fault('vaccine must be a code such as MR');
-  if (version.effectiveTo !== null && version.effectiveTo < version.effectiveFrom)
-    rule.fault('ends before it begins');
-  if (version.closes && version.effectiveTo === null) rule.fault('closes needs an effectiveTo');
-  checkBirths(target, version.target);
-  target.nothingElse();
-  rule.nothingElse();
-  return version;
-}
+/** A whole number of at least 0. */
+const count = kind(countOf('must be a whole number'), 0);
+const day = kind(z.string(A_DAY).refine(isPlainDate, A_DAY), '1900-01-01');
+/** Left out, or null. */
+const dayOrNull = optional(day.nullable(), null);
 
-function readCatchUp(rule: RuleReader): CatchUp {
-  const catchUp: CatchUp = {
-    name: rule.text('name'),
-    bornFrom: rule.dayOrNull('bornFrom'),
-    bornTo: rule.dayOrNull('bornTo'),
-    firstDoseAfter: readAge(rule, 'firstDoseAfter'),
-    firstDoseBy: readAge(rule, 'firstDoseBy'),
-    firstDoseFrom: rule.dayOrNull('firstDoseFrom'),
-    firstDoseTo: rule.dayOrNull('firstDoseTo'),
-    until: rule.dayOrNull('until'),
-    doses: readDoses(rule),
-  };
-  checkBirths(rule, catchUp);
-  rule.nothingElse();
-  return catchUp;
-}
-
-function checkBirths(rule: RuleReader, { bornFrom, bornTo }: Pick<CatchUp, 'bornFrom' | 'bornTo'>): void {
-  if (bornFrom !== null && bornTo !== null && bornTo < bornFrom) rule.fault('bornTo lies before bornFrom');
-}
-
-function readDoses(rule: RuleReader): readonly Dose[] {
-  const doses = rule.objects('doses').map(readDose);
-  if (doses.length === 0) rule.fault('doses must not be empty');
-  if (doses.some((dose, index) => dose.number !== index + 1))
-    rule.fault('doses must be numbered 1, 2, 3, ...');
-  return doses;
-}
-
-function readDose(rule: RuleReader): Dose {
-  const dose: Dose = {
-    number: rule.count('number'),
-    minAge: readAge(rule, 'minAge'),
-    maxAge: readAge(rule, 'maxAge'),
-    standardMaxAge: readAge(rule, 'standardMaxAge'),
-    schoolYears: rule.has('schoolYears') ? rule.counts('schoolYears') : [],
-    intervals: rule.has('intervals') ? rule.objects('intervals').map(readInterval) : [],
-    intervalsAfterSkip: rule.has('intervalsAfterSkip')
-      ? rule.objects('intervalsAfterSkip').map(readInterval)
-      : null,
-    onlyIfPreviousBy: readAge(rule, 'onlyIfPreviousBy'),
-  };
-  if (dose.schoolYears.length > 0 && (dose.minAge !== null || dose.maxAge !== null)) {
-    rule.fault('schoolYears stands for minAge and maxAge: give one or the other');
-  }
-  if (isAfter(dose.minAge, dose.maxAge)) rule.fault('minAge lies above maxAge');
-  if (isAfter(dose.standardMaxAge, dose.maxAge)) rule.fault('standardMaxAge lies above maxAge');
-  rule.nothingElse();
-  return dose;
-}
-
-function readInterval(rule: RuleReader): Interval {
-  const interval: Interval = {
-    days: rule.has('days') ? rule.count('days') : 0,
-    months: rule.has('months') ? rule.count('months') : 0,
-    from: rule.has('from') ? rule.oneOf('from', ['PREVIOUS', 'FIRST']) : 'PREVIOUS',
-  };
-  if ((interval.days === 0) === (interval.months === 0)) rule.fault('give days or months');
-  rule.nothingElse();
-  return interval;
-}
+const AGE_UNITS = new Map<string, Age['unit']>([
+  ['days', 'DAYS'],
+  ['weeks', 'WEEKS'],
+  ['months', 'MONTHS'],
+  ['years', 'YEARS'],
+  ['schoolYear', 'SCHOOL_YEAR'],
+]);
+const AGES = new Map(
+  [...AGE_UNITS].map(([key, unit]) => {
+    const read = reading(section({ [key]: count }));
+    return [key, (value: unknown) => ({ unit, count: read(value) })];
+  }),
+);
 
 /** `{"months": 12}` and the like. */
-function readAge(rule: RuleReader, name: string): Age | null {
-  const age = rule.objectOrNull(name);
-  if (age === null) return null;
-  const [key = '', ...more] = age.keys();
-  const unit = AGE_UNITS[key];
-  if (unit === undefined || more.length > 0) {
-    rule.fault(`${name} must have one of ${Object.keys(AGE_UNITS).join(', ')}`);
-    return null;
-  }
-  return { unit, value: age.count(key) };
-}
+const age = optional(
+  readBy((value, tell): Age | null => {
+    if (!isObject(value)) tell({ code: 'custom', message: 'must be an object' });
+    const [key = '', ...more] = Object.keys(isObject(value) ? value : {});
+    const readAge = AGES.get(key);
+    if (readAge === undefined || more.length > 0) {
+      tell(fieldIssue(`must have one of ${[...AGE_UNITS.keys()].join(', ')}`));
+      return null;
+    }
+    const { unit, count } = readAge(value);
+    count.issues.forEach(tell);
+    return { unit, value: count.value[key] ?? 0 };
+  }),
+  null,
+);
+
+const interval: z.ZodType<Interval> = section({
+  days: optional(count, 0),
+  months: optional(count, 0),
+  from: optional(oneOf(['PREVIOUS', 'FIRST']), 'PREVIOUS' as const),
+}).refine(({ days, months }) => (days === 0) !== (months === 0), 'give days or months');
+
+const dose: z.ZodType<Dose> = section({
+  number: count,
+  minAge: age,
+  maxAge: age,
+  standardMaxAge: age,
+  schoolYears: optional(items(countOf('must hold whole numbers')), []),
+  intervals: optional(list(interval), []),
+  intervalsAfterSkip: optional(list(interval), null),
+  onlyIfPreviousBy: age,
+})
+  .refine(
+    ({ schoolYears, minAge, maxAge }) => schoolYears.length === 0 || (minAge === null && maxAge === null),
+    'schoolYears stands for minAge and maxAge: give one or the other',
+  )
+  .refine(({ minAge, maxAge }) => !isAfter(minAge, maxAge), 'minAge lies above maxAge')
+  .refine(
+    ({ standardMaxAge, maxAge }) => !isAfter(standardMaxAge, maxAge),
+    'standardMaxAge lies above maxAge',
+  );
+
+const doses = list(dose)
+  .refine((all) => all.length > 0, ofField('must not be empty'))
+  .refine(
+    (all) => all.every(({ number }, index) => number === index + 1),
+    ofField('must be numbered 1, 2, 3, ...'),
+  );
+
+const inOrder = ({ bornFrom, bornTo }: Pick<CatchUp, 'bornFrom' | 'bornTo'>): boolean =>
+  bornFrom === null || bornTo === null || bornFrom <= bornTo;
+const BIRTHS = 'bornTo lies before bornFrom';
+
+const catchUp: z.ZodType<CatchUp> = section({
+  name: text,
+  bornFrom: dayOrNull,
+  bornTo: dayOrNull,
+  firstDoseAfter: age,
+  firstDoseBy: age,
+  firstDoseFrom: dayOrNull,
+  firstDoseTo: dayOrNull,
+  until: dayOrNull,
+  doses,
+}).refine(inOrder, BIRTHS);
+
+/** One entry of `versions`. */
+export const scheduleVersion: z.ZodType<ScheduleVersion> = section({
+  vaccine: text.refine((code) => /^[A-Z][A-Z0-9_]*$/.test(code), ofField('must be a code such as MR')),
+  effectiveFrom: day,
+  effectiveTo: dayOrNull,
+  closes: optional(flag, false),
+  countFrom: dayOrNull,
+  atLeastDoses: optional(count, 0),
+  doses,
+  catchUp: optional(list(catchUp), []),
+  source: text,
+  verified: flag,
+  note: optional(text, null),
+  target: section({
+    bornFrom: dayOrNull,
+    bornTo: dayOrNull,
+    sex: optional(oneOf(['FEMALE', 'MALE']), null),
+  }).refine(inOrder, BIRTHS),
+})
+  .refine(
+    ({ effectiveFrom, effectiveTo }) => effectiveTo === null || effectiveTo >= effectiveFrom,
+    'ends before it begins',
+  )
+  .refine(({ closes, effectiveTo }) => !closes || effectiveTo !== null, 'closes needs an effectiveTo');
 
 const APPROXIMATE_DAYS: Readonly<Record<Age['unit'], number>> = {
   DAYS: 1,

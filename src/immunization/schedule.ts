@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { requirePlainDate } from '../calendar/plain-date.js';
-import { readVersion } from './read-version.js';
-import { RuleReader } from './rule-reader.js';
+import { faultLines } from '../json/fault-lines.js';
+import { list, reading, section, text } from '../json/kinds.js';
+import { scheduleVersion } from './read-version.js';
 import type { ScheduleVersion } from './version.js';
 
 /** The schedule cannot be used. Carries every fault at once, each with its place in the file. */
@@ -39,21 +40,19 @@ export function loadSchedule(file: string): Schedule {
   return parseSchedule(readFileSync(file, 'utf8'));
 }
 
+const readFile = reading(section({ about: text, versions: list(scheduleVersion) }));
+
 export function parseSchedule(text: string): Schedule {
-  const faults: string[] = [];
   let json: unknown = null;
   try {
     json = JSON.parse(text);
   } catch {
     throw new ScheduleError(['not valid JSON']);
   }
-  const root = new RuleReader(json, 'schedule', faults);
-  root.text('about');
-  const versions = root.objects('versions').map(readVersion);
-  root.nothingElse();
-  faults.push(...overlaps(versions));
+  const { value, issues } = readFile(json);
+  const faults = [...faultLines(issues, { root: 'schedule', within: '.' }), ...overlaps(value.versions)];
   if (faults.length > 0) throw new ScheduleError(faults);
-  return new Schedule(versions);
+  return new Schedule(value.versions);
 }
 
 /** On every day at most one version of a vaccine: a request must not be judged under two laws. */

@@ -1,16 +1,17 @@
-import { parseTable, type JsonReader } from '../json/json-reader.js';
+import type { z } from 'zod';
+import { day, list, named, number, ofField, section, text, texts, whole, WORDS } from '../json/kinds.js';
+import { readTable } from '../json/read-table.js';
 
-export interface BulkRule {
-  readonly personsPerHour: number;
-  readonly personsPerDay: number;
-}
+const bulk = section({ personsPerHour: whole, personsPerDay: whole });
+export type BulkRule = z.infer<typeof bulk>;
+
+const band = section({ from: whole, to: whole, cites: text }).refine(
+  ({ from, to }) => from <= to,
+  'ends before it begins',
+);
 
 /** A number that the assessment declares, as a band with both ends included. */
-export interface Band {
-  readonly from: number;
-  readonly to: number;
-  readonly cites: string;
-}
+export type Band = z.infer<typeof band>;
 
 /** `detectors.json`: what counts as unusual. The city's own decision; every threshold stands there. */
 export interface DetectorRules {
@@ -48,81 +49,64 @@ export interface DetectorRules {
   readonly bands: { readonly persons: Band; readonly users: Band; readonly contracts: Band };
 }
 
+const TIME = /^([01]\d|2[0-4]):([0-5]\d)$/;
+const time = text.refine((value) => TIME.test(value), ofField('must be a time, HH:MM'));
+
+const hours = section({ opens: time, closes: time }).refine(
+  // A time that is none is told of already.
+  ({ opens, closes }) => !(minutesOf(opens) >= minutesOf(closes)),
+  'must open before they close',
+);
+
+const share = number.refine((value) => !(value < 0 || value > 1), ofField('must lie between 0 and 1'));
+
+const table = section({
+  ...WORDS,
+  pointedUpTo: whole,
+  hours,
+  closedEachYear: texts,
+  holidays: texts,
+  holidaysUntil: day,
+  bulk: named(bulk),
+  sameSurname: section({ rareShare: share }),
+  neighbours: section({ households: whole }),
+  misses: section({ perHour: whole, verificationsOfOnePerson: whole }),
+  cases: section({ personsPerCase: whole, accountsPerCase: whole, missingPerDay: whole }),
+  dormantDays: whole,
+  unlikeSection: section({ score: whole, persons: whole, samples: whole }),
+  sections: list(section({ section: text, roles: texts })),
+  enumeration: section({ run: whole, gap: whole, minutes: whole }),
+  openIntentMinutes: whole,
+  bands: section({ persons: band, users: band, contracts: band }),
+});
+
 export function readDetectorRules(file: string, text: string, faults: string[]): DetectorRules {
-  const table = parseTable(file, text, faults);
-  for (const words of ['cites', 'textJa', 'textEn']) table.text(words);
-  const hours = table.object('hours');
-  const bands = table.object('bands');
-  const rules: DetectorRules = {
-    pointedUpTo: whole(table, 'pointedUpTo'),
-    opens: minutes(hours, 'opens'),
-    closes: minutes(hours, 'closes'),
-    closedEachYear: new Set(table.texts('closedEachYear')),
-    holidays: new Set(table.texts('holidays')),
-    holidaysUntil: table.day('holidaysUntil'),
-    bulk: new Map(
-      table
-        .object('bulk')
-        .entries()
-        .map(([purpose, row]) => [purpose, numbers(row, ['personsPerHour', 'personsPerDay'])]),
+  const read = readTable(table, file, text, faults);
+  return Object.freeze({
+    pointedUpTo: read.pointedUpTo,
+    opens: minutesOf(read.hours.opens),
+    closes: minutesOf(read.hours.closes),
+    closedEachYear: new Set(read.closedEachYear),
+    holidays: new Set(read.holidays),
+    holidaysUntil: read.holidaysUntil,
+    bulk: read.bulk,
+    rareSurnameShare: read.sameSurname.rareShare,
+    neighbourHouseholds: read.neighbours.households,
+    misses: read.misses,
+    cases: read.cases,
+    dormantDays: read.dormantDays,
+    unlikeSection: read.unlikeSection,
+    sections: new Map(
+      read.sections.flatMap(({ section, roles }) => roles.map((role) => [role, section] as const)),
     ),
-    rareSurnameShare: share(table.object('sameSurname'), 'rareShare'),
-    neighbourHouseholds: numbers(table.object('neighbours'), ['households']).households,
-    misses: numbers(table.object('misses'), ['perHour', 'verificationsOfOnePerson']),
-    cases: numbers(table.object('cases'), ['personsPerCase', 'accountsPerCase', 'missingPerDay']),
-    dormantDays: whole(table, 'dormantDays'),
-    unlikeSection: numbers(table.object('unlikeSection'), ['score', 'persons', 'samples']),
-    sections: new Map(table.objects('sections').flatMap(readSection)),
-    enumeration: numbers(table.object('enumeration'), ['run', 'gap', 'minutes']),
-    openIntentMinutes: whole(table, 'openIntentMinutes'),
-    bands: {
-      persons: band(bands, 'persons'),
-      users: band(bands, 'users'),
-      contracts: band(bands, 'contracts'),
-    },
-  };
-  if (rules.opens >= rules.closes) hours.fault('must open before they close');
-  for (const reader of [hours, bands, table]) reader.nothingElse();
-  return Object.freeze(rules);
+    enumeration: read.enumeration,
+    openIntentMinutes: read.openIntentMinutes,
+    bands: read.bands,
+  });
 }
 
-function whole(row: JsonReader, name: string): number {
-  const value = row.number(name);
-  if (Number.isSafeInteger(value) && value >= 1) return value;
-  if (!Number.isNaN(value)) row.fault(`${name} must be a whole number from 1`);
-  return 1;
-}
-
-function numbers<Name extends string>(row: JsonReader, names: readonly Name[]): Record<Name, number> {
-  const read = Object.fromEntries(names.map((name) => [name, whole(row, name)])) as Record<Name, number>;
-  row.nothingElse();
-  return read;
-}
-
-function share(row: JsonReader, name: string): number {
-  const value = row.number(name);
-  if (value < 0 || value > 1) row.fault(`${name} must lie between 0 and 1`);
-  row.nothingElse();
-  return value;
-}
-
-function minutes(row: JsonReader, name: string): number {
-  const match = /^([01]\d|2[0-4]):([0-5]\d)$/.exec(row.text(name));
-  if (match === null) row.fault(`${name} must be a time, HH:MM`);
+/** Minutes since midnight; NaN for what is no time. */
+function minutesOf(time: string): number {
+  const match = TIME.exec(time);
   return Number(match?.[1]) * 60 + Number(match?.[2]);
-}
-
-function band(bands: JsonReader, name: string): Band {
-  const row = bands.object(name);
-  const read = { from: whole(row, 'from'), to: whole(row, 'to'), cites: row.text('cites') };
-  if (read.to < read.from) row.fault('ends before it begins');
-  row.nothingElse();
-  return read;
-}
-
-function readSection(row: JsonReader): readonly (readonly [role: string, section: string])[] {
-  const section = row.text('section');
-  const roles = row.texts('roles');
-  row.nothingElse();
-  return roles.map((role) => [role, section] as const);
 }

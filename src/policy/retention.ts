@@ -1,20 +1,21 @@
-import { parseTable, type JsonReader } from '../json/json-reader.js';
+import type { z } from 'zod';
+import { day, list, oneOf, section, text, texts, whole, WORDS } from '../json/kinds.js';
+import { readTable } from '../json/read-table.js';
+import { repeated } from '../json/repeated.js';
 
 /** From what a term counts: the record itself, or the day on which the account it is about ended. */
 export const TERM_EVENTS = ['RECORD', 'ACCOUNT_END'] as const;
 
-export interface RetentionTerm {
-  readonly kinds: readonly string[];
-  readonly years: number;
-  readonly after: (typeof TERM_EVENTS)[number];
-}
+const term = section({ kinds: texts, years: whole, after: oneOf(TERM_EVENTS) });
+export type RetentionTerm = z.infer<typeof term>;
+
+const hold = section({ reason: text, from: day, to: day }).refine(
+  ({ from, to }) => from <= to,
+  'ends before it begins',
+);
 
 /** Records of these days (both included, in Japan) are not destroyed while it stands in the table. */
-export interface RetentionHold {
-  readonly reason: string;
-  readonly from: string;
-  readonly to: string;
-}
+export type RetentionHold = z.infer<typeof hold>;
 
 /** `retention.json`: how long the log is kept (R134). The assessment sets no years; they are the city's. */
 export interface Retention {
@@ -24,35 +25,16 @@ export interface Retention {
   readonly purgeWithinDays: number;
 }
 
-export function readRetention(file: string, text: string, faults: string[]): Retention {
-  const table = parseTable(file, text, faults);
-  for (const words of ['cites', 'textJa', 'textEn']) table.text(words);
-  const purgeWithinDays = whole(table, 'purgeWithinDays');
-  const terms = table.objects('terms').map((row): RetentionTerm => {
-    const term = {
-      kinds: row.texts('kinds'),
-      years: whole(row, 'years'),
-      after: row.oneOf('after', TERM_EVENTS) ?? 'RECORD',
-    };
-    row.nothingElse();
-    return term;
-  });
-  const holds = table.objects('holds').map((row): RetentionHold => {
-    const hold = { reason: row.text('reason'), from: row.day('from'), to: row.day('to') };
-    if (hold.from > hold.to) row.fault('ends before it begins');
-    row.nothingElse();
-    return hold;
-  });
-  const kinds = terms.flatMap((term) => term.kinds);
-  for (const kind of new Set(kinds.filter((one, at) => kinds.indexOf(one) !== at)))
-    table.fault(`${kind} has two terms`);
-  table.nothingElse();
-  return Object.freeze({ terms, holds, purgeWithinDays });
-}
+const table = section({
+  ...WORDS,
+  purgeWithinDays: whole,
+  terms: list(term),
+  holds: list(hold),
+}).superRefine(({ terms }, { addIssue }) => {
+  for (const kind of repeated(terms.flatMap(({ kinds }) => kinds))) addIssue(`${kind} has two terms`);
+});
 
-function whole(row: JsonReader, name: string): number {
-  const value = row.number(name);
-  if (Number.isSafeInteger(value) && value >= 1) return value;
-  if (!Number.isNaN(value)) row.fault(`${name} must be a whole number from 1`);
-  return 1;
+export function readRetention(file: string, text: string, faults: string[]): Retention {
+  const { terms, holds, purgeWithinDays } = readTable(table, file, text, faults);
+  return Object.freeze({ terms, holds, purgeWithinDays });
 }

@@ -1,4 +1,6 @@
-import { parseTable } from '../json/json-reader.js';
+import { z } from 'zod';
+import { kind, oneOf, section, WORDS } from '../json/kinds.js';
+import { readTable } from '../json/read-table.js';
 
 /** From what the minutes count: the last request by the user, or the login. */
 export const SESSION_MODES = ['IDLE', 'ABSOLUTE'] as const;
@@ -15,14 +17,16 @@ export interface SessionRules {
 /** A working day: whoever sets more has switched the forced logout off. */
 const MOST_MINUTES = 480;
 
+const idleMinutes = z
+  .number('must be a number')
+  .refine(
+    (minutes) => Number.isSafeInteger(minutes) && minutes >= 1 && minutes <= MOST_MINUTES,
+    `must be a whole number from 1 to ${MOST_MINUTES}`,
+  );
+
+const table = section({ ...WORDS, idleMinutes: kind(idleMinutes, 1), mode: oneOf(SESSION_MODES) });
+
 export function readSessionRules(file: string, text: string, faults: string[]): SessionRules {
-  const table = parseTable(file, text, faults);
-  for (const words of ['cites', 'textJa', 'textEn']) table.text(words);
-  const idleMinutes = table.number('idleMinutes');
-  const within = Number.isSafeInteger(idleMinutes) && idleMinutes >= 1 && idleMinutes <= MOST_MINUTES;
-  if (!within && !Number.isNaN(idleMinutes))
-    table.fault(`idleMinutes must be a whole number from 1 to ${MOST_MINUTES}`);
-  const mode = table.oneOf('mode', SESSION_MODES) ?? 'IDLE';
-  table.nothingElse();
+  const { idleMinutes, mode } = readTable(table, file, text, faults);
   return Object.freeze({ idleMinutes, mode });
 }

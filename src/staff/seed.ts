@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { isPlainDate } from '../calendar/plain-date.js';
-import { parseTable, type JsonReader } from '../json/json-reader.js';
+import { day, kind, list, named, number, ofField, oneOf, section, text, texts } from '../json/kinds.js';
+import { readTable } from '../json/read-table.js';
 import type { LoadedPolicy } from '../policy/load.js';
 import { PolicyError } from '../policy/policy-error.js';
+import type { PurposeTable } from '../policy/purposes.js';
 import { PURPOSES } from '../policy/terms.js';
 import type { AccountRow, ContractRow, GrantRow, HoldingRow, RosterRow, StaffRows } from './staff-rows.js';
 import { areNetworks } from './contracts.js';
@@ -21,125 +24,177 @@ export interface SeedOptions {
   readonly today: string;
 }
 
+/** A word of the list, or a stand-in that no rule knows. */
+const wordOf = (words: readonly string[]): z.ZodType<string> => {
+  const line = `must be one of ${words.join(', ')}`;
+  return kind(
+    z.string(line).refine((word) => words.includes(word), line),
+    '',
+  );
+};
+
+const dayOrToday = text
+  .nullable()
+  .refine(
+    (value) => value === null || value === 'today' || isPlainDate(value),
+    ofField('must be a day, YYYY-MM-DD, or "today"'),
+  );
+
+const grant = section({
+  purpose: wordOf(PURPOSES),
+  approver: text,
+  approvedOn: day,
+  from: day,
+  to: day,
+}).superRefine(({ purpose, from, to }, { addIssue }) => {
+  if (to < from) addIssue(`${purpose} ends before it begins`);
+});
+
+const accountOf = (roles: readonly string[]) =>
+  section({
+    person: text.nullable(),
+    role: wordOf(roles),
+    nameJa: text,
+    nameEn: text,
+    kind: oneOf(['person', 'service']),
+    amr: texts,
+    begins: day,
+    ends: day.nullable(),
+    credentialRenewedOn: dayOrToday,
+    trainedOn: dayOrToday,
+    pledgedOn: dayOrToday,
+    grants: list(grant),
+  });
+
+const holding = section({
+  office: text,
+  account: text,
+  from: day,
+  to: day.nullable(),
+  delegatedBy: text.nullable(),
+});
+
+const rosterLine = section({ account: text, from: day, to: day.nullable() });
+
+const contract = section({
+  contractor: text,
+  matter: text,
+  responsible: text,
+  from: day,
+  to: day,
+  handlerCap: number.refine(
+    (cap) => Number.isSafeInteger(cap) && cap >= 0,
+    ofField('must be a whole number'),
+  ),
+  approvedEndpoints: texts.refine(areNetworks, ofField('must be networks in CIDR notation')),
+  bornFrom: day.nullable(),
+  bornTo: day.nullable(),
+  roster: list(rosterLine),
+});
+
+/** Which roles there are, the policy's schema says. */
+const tableOf = (roles: readonly string[]) =>
+  section({
+    accounts: named(accountOf(roles)),
+    contracts: named(contract),
+    offices: list(holding),
+  });
+
 /**
  * The staff an empty store begins with. Throws `PolicyError` naming every entry at fault: unknown roles,
  * self-approval, approvers who do not hold the office.
  */
 export function readSeed({ directory, policy, today }: SeedOptions): StaffRows {
   const faults: string[] = [];
-  const file = parseTable(FILE, readFileSync(join(directory, FILE), 'utf8'), faults);
-  const accounts = file.object('accounts').entries();
-  const contracts = file.object('contracts').entries();
-  const roster: RosterRow[] = [];
-  const grants: (readonly [GrantRow, JsonReader])[] = [];
+  const text = readFileSync(join(directory, FILE), 'utf8');
+  const file = readTable(tableOf(policy.roles), FILE, text, faults);
+  const accounts = [...file.accounts];
+  const grants = accounts.flatMap(([id, row]) =>
+    row.grants.map((read, at) => ({ row: grantRow(id, read), place: `accounts: ${id}.grants[${at}]` })),
+  );
   const rows: StaffRows = {
-    accounts: accounts.map(([id, row]) => {
-      grants.push(...row.objects('grants').map((grant) => [readGrant(id, grant), grant] as const));
-      return readAccount(id, row, { policy, today });
-    }),
-    holdings: file.objects('offices').map(readHolding),
-    contracts: contracts.map(([id, row]) => {
-      roster.push(...row.objects('roster').map((line) => readLine(id, line)));
-      return readContract(id, row);
-    }),
-    roster,
-    grants: grants.map(([grant]) => grant),
+    accounts: accounts.map(([id, row]) => accountRow(id, row, today)),
+    holdings: file.offices.map(holdingRow),
+    contracts: [...file.contracts].map(([id, row]) => contractRow(id, row)),
+    roster: [...file.contracts].flatMap(([id, { roster }]) => roster.map((line) => lineRow(id, line))),
+    grants: grants.map(({ row }) => row),
   };
-  file.nothingElse();
   const index = new StaffIndex(rows);
-  for (const [grant, reader] of grants) judge(index, grant, { reader, policy });
+  for (const { row, place } of grants) {
+    const fault = approvalLine(index, row, policy.purposes);
+    if (fault !== null) faults.push(`${FILE}: ${place}: ${fault}`);
+  }
   if (faults.length > 0) throw new PolicyError(faults);
   return rows;
 }
 
-function readAccount(
-  id: string,
-  row: JsonReader,
-  { policy, today }: Omit<SeedOptions, 'directory'>,
-): AccountRow {
-  const read = {
+/** R174: approver ≠ grantee, and the approver held the menu's office. */
+function approvalLine(index: StaffIndex, grant: GrantRow, purposes: PurposeTable): string | null {
+  const menu = menuOf(grant, purposes);
+  if (menu === undefined) return null;
+  const fault = approvalFault(index, menu, { ...grant, day: grant.approvedOn });
+  if (fault === 'SELF_GRANT') return `${grant.purpose} is approved by the account itself`;
+  return fault === null ? null : `${grant.approver} may not approve ${grant.purpose}`;
+}
+
+type Account = z.infer<ReturnType<typeof accountOf>>;
+
+function accountRow(id: string, row: Account, today: string): AccountRow {
+  const dayOf = (day: string | null): string | null => (day === null || isPlainDate(day) ? day : today);
+  return {
     id,
-    personId: row.textOrNull('person'),
-    role: row.oneOf('role', policy.roles) ?? '',
-    nameJa: row.text('nameJa'),
-    nameEn: row.text('nameEn'),
-    kind: row.oneOf('kind', ['person', 'service']) ?? 'person',
-    loginMethods: row.texts('amr').join(' '),
-    begins: row.day('begins'),
-    ends: row.dayOrNull('ends'),
+    personId: row.person,
+    role: row.role,
+    nameJa: row.nameJa,
+    nameEn: row.nameEn,
+    kind: row.kind,
+    loginMethods: row.amr.join(' '),
+    begins: row.begins,
+    ends: row.ends,
     endReason: null,
-    credentialRenewedOn: dayOrToday(row, 'credentialRenewedOn', today),
-    trainedOn: dayOrToday(row, 'trainedOn', today),
-    pledgedOn: dayOrToday(row, 'pledgedOn', today),
+    credentialRenewedOn: dayOf(row.credentialRenewedOn),
+    trainedOn: dayOf(row.trainedOn),
+    pledgedOn: dayOf(row.pledgedOn),
   };
-  row.nothingElse();
-  return read;
 }
 
-function dayOrToday(row: JsonReader, name: string, today: string): string | null {
-  const text = row.textOrNull(name);
-  if (text === null || isPlainDate(text)) return text;
-  if (text !== 'today') row.fault(`${name} must be a day, YYYY-MM-DD, or "today"`);
-  return today;
-}
-
-function readGrant(account: string, row: JsonReader): GrantRow {
-  const read = {
+function grantRow(account: string, row: z.infer<typeof grant>): GrantRow {
+  return {
     id: randomUUID(),
     account,
-    purpose: row.oneOf('purpose', PURPOSES) ?? '',
-    approver: row.text('approver'),
-    approvedOn: row.day('approvedOn'),
-    begins: row.day('from'),
-    ends: row.day('to'),
+    purpose: row.purpose,
+    approver: row.approver,
+    approvedOn: row.approvedOn,
+    begins: row.from,
+    ends: row.to,
     revokedOn: null,
     revokedBy: null,
   };
-  row.nothingElse();
-  if (read.ends < read.begins) row.fault(`${read.purpose} ends before it begins`);
-  return read;
 }
 
-/** R174: approver ≠ grantee, and the approver held the menu's office. */
-function judge(
-  index: StaffIndex,
-  grant: GrantRow,
-  { reader, policy }: { readonly reader: JsonReader; readonly policy: SeedOptions['policy'] },
-): void {
-  const menu = menuOf(grant, policy.purposes);
-  if (menu === undefined) return;
-  const fault = approvalFault(index, menu, { ...grant, day: grant.approvedOn });
-  if (fault === 'SELF_GRANT') reader.fault(`${grant.purpose} is approved by the account itself`);
-  if (fault === 'NOT_THE_OWNER') reader.fault(`${grant.approver} may not approve ${grant.purpose}`);
-}
-
-function readHolding(row: JsonReader): HoldingRow {
-  const read = {
+function holdingRow(row: z.infer<typeof holding>): HoldingRow {
+  return {
     id: randomUUID(),
-    office: row.text('office'),
-    account: row.text('account'),
-    begins: row.day('from'),
-    ends: row.dayOrNull('to'),
-    delegatedBy: row.textOrNull('delegatedBy'),
+    office: row.office,
+    account: row.account,
+    begins: row.from,
+    ends: row.to,
+    delegatedBy: row.delegatedBy,
   };
-  row.nothingElse();
-  return read;
 }
 
-function readContract(id: string, row: JsonReader): ContractRow {
-  const endpoints = row.texts('approvedEndpoints');
-  const handlerCap = row.number('handlerCap');
-  const read = {
+function contractRow(id: string, row: z.infer<typeof contract>): ContractRow {
+  return {
     id,
-    contractor: row.text('contractor'),
-    matter: row.text('matter'),
-    responsible: row.text('responsible'),
-    begins: row.day('from'),
-    ends: row.day('to'),
-    handlerCap,
-    approvedEndpoints: endpoints.join(' '),
-    bornFrom: row.dayOrNull('bornFrom'),
-    bornTo: row.dayOrNull('bornTo'),
+    contractor: row.contractor,
+    matter: row.matter,
+    responsible: row.responsible,
+    begins: row.from,
+    ends: row.to,
+    handlerCap: row.handlerCap,
+    approvedEndpoints: row.approvedEndpoints.join(' '),
+    bornFrom: row.bornFrom,
+    bornTo: row.bornTo,
     // What is re-entrusted is approved by the city first (R108), so no contract begins as one.
     primeContract: null,
     reason: null,
@@ -148,20 +203,8 @@ function readContract(id: string, row: JsonReader): ContractRow {
     supervision: null,
     approvedOn: null,
   };
-  row.nothingElse();
-  if (!Number.isSafeInteger(handlerCap) || handlerCap < 0) row.fault('handlerCap must be a whole number');
-  if (!areNetworks(endpoints)) row.fault('approvedEndpoints must be networks in CIDR notation');
-  return read;
 }
 
-function readLine(contract: string, row: JsonReader): RosterRow {
-  const read = {
-    id: randomUUID(),
-    contract,
-    account: row.text('account'),
-    begins: row.day('from'),
-    ends: row.dayOrNull('to'),
-  };
-  row.nothingElse();
-  return read;
+function lineRow(contract: string, row: z.infer<typeof rosterLine>): RosterRow {
+  return { id: randomUUID(), contract, account: row.account, begins: row.from, ends: row.to };
 }
