@@ -38,12 +38,12 @@ export function renameColumn(dialect: Dialect, table: string, from: string, to: 
     : `EXEC sp_rename N'${table}.${from}', N'${to}', N'COLUMN'`;
 }
 
-/** SQLite cannot rename an index: it is made anew, which takes as long as reading the table. */
+/** SQLite cannot rename an index: on both it is made anew, which takes as long as reading the table. */
 export function renameIndex(
   dialect: Dialect,
   { from, to, table, columns }: Readonly<Record<'from' | 'to' | 'table' | 'columns', string>>,
 ): readonly string[] {
-  return dialect === 'sqlite'
-    ? [`DROP INDEX IF EXISTS ${from}`, createIndex(dialect, { name: to, table, columns })]
-    : [`EXEC sp_rename N'${table}.${from}', N'${to}', N'INDEX'`];
+  const drop =
+    dialect === 'sqlite' ? `DROP INDEX IF EXISTS ${from}` : `DROP INDEX IF EXISTS ${from} ON ${table}`;
+  return [drop, createIndex(dialect, { name: to, table, columns })];
 }

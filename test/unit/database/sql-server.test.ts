@@ -36,17 +36,19 @@ describe('the statements for SQL Server', () => {
     ).toEqual([]);
   });
 
-  test('rename by sp_rename, columns and indexes named with their table', () => {
+  test('rename by sp_rename, columns named with their table; an index is made anew', () => {
     const [, details] = MIGRATED_ROOMS.find(({ room }) => room === 'index')?.steps ?? [];
     expect(details?.up('mssql')).toEqual([
       ...['operation', 'shape', 'event', 'intent'].map(
         (name) => `EXEC sp_rename N'access_${name}.told', N'details', N'COLUMN'`,
       ),
       "EXEC sp_rename N'access_sighting', N'access_subject', N'OBJECT'",
-      "EXEC sp_rename N'access_subject.access_sighting_operation', N'access_subject_operation', N'INDEX'",
+      'DROP INDEX IF EXISTS access_sighting_operation ON access_subject',
+      "IF NOT EXISTS (SELECT 1 FROM sys.indexes WHERE name = N'access_subject_operation') CREATE INDEX access_subject_operation ON access_subject (operation, subject)",
     ]);
     expect(details?.down('mssql')).toEqual([
-      "EXEC sp_rename N'access_subject.access_subject_operation', N'access_sighting_operation', N'INDEX'",
+      'DROP INDEX IF EXISTS access_subject_operation ON access_subject',
+      "IF NOT EXISTS (SELECT 1 FROM sys.indexes WHERE name = N'access_sighting_operation') CREATE INDEX access_sighting_operation ON access_subject (operation, subject)",
       "EXEC sp_rename N'access_subject', N'access_sighting', N'OBJECT'",
       ...['operation', 'shape', 'event', 'intent'].map(
         (name) => `EXEC sp_rename N'access_${name}.details', N'told', N'COLUMN'`,
