@@ -19,6 +19,11 @@ export interface RawCall {
 export type RawAnswer = { readonly body: object } | { readonly error: ProtocolErrorCode };
 
 export const MAX_BODY = 2 * 1024 * 1024;
+/**
+ * How long an idle connection stays open, milliseconds. Longer than any pause in which a client may be too busy
+ * to notice the end: what it sends on a connection that has just been closed is lost, and not sent again (R187).
+ */
+const KEEP_ALIVE_MS = 65_000;
 const STATUS: Readonly<Record<ProtocolErrorCode, number>> = {
   UNAUTHENTICATED: 401,
   SESSION_EXPIRED: 401,
@@ -45,6 +50,7 @@ export async function listen(
   const server: Server = createServer((request, response) => {
     answer(request, response, parts).catch(() => response.destroy());
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(place.port, place.host, resolve);
