@@ -111,7 +111,7 @@ function principalOf(directory: StaffRegister, claims: JWTPayload, peerAddress: 
 /**
  * `sid` names the login at the issuer (OpenID Connect Front-Channel Logout 1.0, section 3) and all tokens that
  * follow from it; none tells how many will, so its life is open. `auth_time` sets a user who has logged in
- * again apart from a token renewed behind his back (OpenID Connect Core 1.0, section 2). Without `sid` each
+ * again apart from a token renewed without a new login (OpenID Connect Core 1.0, section 2). Without `sid` each
  * token is a login of its own.
  */
 function loginOf(claims: JWTPayload, token: string, now: Date): Login {

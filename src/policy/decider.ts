@@ -17,7 +17,7 @@ import {
 const CAPACITY = 100_000;
 
 /**
- * Which of several forbids speaks: first what the caller cannot change, then what he can, and last what is
+ * Which of several forbids speaks: first what the caller cannot change, then what they can, and last what is
  * about the person, so that nobody learns of a person what a plainer refusal already settles.
  */
 const PRECEDENCE: readonly Rule['reason'][] = [

@@ -77,7 +77,7 @@ function unlawful(
   part: ReEntrustmentInput,
 ): ChangeResult | null {
   const prime = index.contracts.get(part.primeContract);
-  // R121: the contractor answers for his own sub-contractor; a chain would have nobody who does.
+  // R121: the contractor answers for its own sub-contractor; a chain would have nobody who does.
   if (prime === undefined || prime.primeContract !== null || prime.ends < today) {
     return rejectChange('UNKNOWN_CONTRACT', 'primeContract');
   }

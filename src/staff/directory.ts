@@ -13,7 +13,7 @@ export interface DirectoryOptions {
   readonly purposes: () => PurposeTable;
   /** Today, `YYYY-MM-DD`; asked anew for every request. */
   readonly today: () => string;
-  /** Account → the staff member's own 宛名番号, where he lives in the city. */
+  /** Account → the staff member's own 宛名番号, where they live in the city. */
   readonly staff?: Readonly<Record<string, string | null>>;
   /** Told once when the store stops answering, and again when it answers (null). */
   readonly onFault?: (error: unknown) => void;

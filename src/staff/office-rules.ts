@@ -16,7 +16,7 @@ export interface OfficeInput {
 
 /**
  * Somebody takes an office over (R015, R016); who held it until then holds it to the day before, and today at
- * least, so that what he approved this morning stands. Never for days past: that would make an approver of one
+ * least, so that what they approved this morning stands. Never for days past: that would make an approver of one
  * who was none.
  */
 export function appointOffice(bench: ChangeContext, input: OfficeInput): ChangeResult {

@@ -28,7 +28,7 @@ export function admit(index: StaffIndex, { account: name, peerAddress, today }: 
   const found = contractStatus(index, name, today);
   if (found.standing !== 'GOOD') return found;
   const { contract } = found;
-  // R126: not one word to a contractor from elsewhere, whatever he asks for.
+  // R126: not one word to a contractor from elsewhere, whatever they ask for.
   if (peerAddress !== null && !isApprovedEndpoint(index, contract, peerAddress))
     return { standing: 'ENDPOINT' };
   return { standing: 'GOOD', account, contract };

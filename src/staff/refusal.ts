@@ -10,7 +10,7 @@ interface Refusal {
 
 /**
  * What somebody is told who may not come in. One text for everything about the account's existence and term: a
- * stranger with a stolen token does not learn whose it is or was. The rest the person himself can mend.
+ * stranger with a stolen token does not learn whose it is or was. The rest they can mend themselves.
  */
 const ACCOUNT = {
   ja: 'このアカウントは現在使えません。異動・退職・採用の手続きについてアカウント管理者に確認してください。',
