@@ -74,7 +74,7 @@ export class StaffDirectory {
     this.refuseStale();
     const { index, today, purposes } = this;
     const admission = admit(index, { account, peerAddress, today });
-    if (admission.standing !== 'GOOD') throw refusalOf(admission.standing);
+    if (admission.status !== 'GOOD') throw refusalOf(admission.status);
     const { staff = {} } = this.options;
     const ownAtenaNumber = Object.hasOwn(staff, account) ? (staff[account] ?? null) : null;
     return principalOf(index, { ...admission, amr, ownAtenaNumber, purposes, today });

@@ -46,6 +46,6 @@ const REFUSALS: Readonly<Record<Exclude<AccountStatus, 'GOOD'>, Refusal>> = {
   ENDPOINT: { detail: 'the peer address is no endpoint approved for the contract', ...CONTRACT },
 };
 
-export function refusalOf(standing: Exclude<AccountStatus, 'GOOD'>): GatewayError {
-  return new GatewayError('FORBIDDEN', REFUSALS[standing]);
+export function refusalOf(status: Exclude<AccountStatus, 'GOOD'>): GatewayError {
+  return new GatewayError('FORBIDDEN', REFUSALS[status]);
 }
