@@ -8,7 +8,7 @@ import { fault, refused, type Caller } from './caller.js';
 import type { AskInput, LinkageAccess, Listing } from './linkage-access.js';
 import type { RequestPlace } from './linkage-store.js';
 import type { RequestRow } from './rows.js';
-import type { CopyView, LinkageRuling, RequestState, RequestView } from './views.js';
+import type { CopyView, LinkageResult, RequestState, RequestView } from './views.js';
 
 const MOST_OF_A_PERSON = 100;
 
@@ -83,7 +83,7 @@ export class Inquiries implements Pick<
   }
 
   /** Judged first; then the intent, the store, the server, in this order. */
-  async ask(input: AskInput): Promise<LinkageRuling<RequestView>> {
+  async ask(input: AskInput): Promise<LinkageResult<RequestView>> {
     const { exchange, caseNumber, purpose, account } = this.caller.parts;
     const waiting = this.caller.acting('INQUIRY');
     if (waiting === null) return refused('NOT_A_USER');
@@ -97,7 +97,7 @@ export class Inquiries implements Pick<
     };
     const known = await this.acts.find(act);
     if (known === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
-    if (known !== 'NEW') return this.told(known.requestId);
+    if (known !== 'NEW') return this.storedRequest(known.requestId);
     const bodies = await exchange.bodies(waiting, asked.provider);
     const body = bodies.find(
       ({ code }) => code === asked.provider && code !== exchange.parts.server.institution,
@@ -122,7 +122,7 @@ export class Inquiries implements Pick<
       row,
     );
     if (begun === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
-    if (begun.requestId !== row.id) return this.told(begun.requestId);
+    if (begun.requestId !== row.id) return this.storedRequest(begun.requestId);
     return { changed: this.view(await exchange.submit(row, waiting)), faults: [] };
   }
 
@@ -166,7 +166,7 @@ export class Inquiries implements Pick<
     };
   }
 
-  private async told(id: string): Promise<LinkageRuling<RequestView>> {
+  private async storedRequest(id: string): Promise<LinkageResult<RequestView>> {
     const row = await this.store.request(id);
     return row === null ? refused('UNKNOWN_REQUEST') : { changed: this.view(row), faults: [] };
   }

@@ -4,7 +4,7 @@ import type {
   CopyStatusView,
   CopyView,
   ExchangeRecordView,
-  LinkageRuling,
+  LinkageResult,
   PayloadView,
   ProvisionView,
   RequestState,
@@ -85,12 +85,12 @@ export interface LinkageAccess extends PersonsLinkage {
   /** One of them, by its number; whom it is about decides whether it may be decided on. */
   provision(id: string): Promise<ProvisionView | null>;
   payload(id: string): Promise<PayloadView | null>;
-  ask(input: AskInput): Promise<LinkageRuling<RequestView>>;
-  approve(input: DecideInput & { readonly contentHash: string }): Promise<LinkageRuling<ProvisionView>>;
-  reject(input: DecideInput): Promise<LinkageRuling<ProvisionView>>;
-  restrict(input: RestrictInput): Promise<LinkageRuling<readonly RestrictionView[]>>;
+  ask(input: AskInput): Promise<LinkageResult<RequestView>>;
+  approve(input: DecideInput & { readonly contentHash: string }): Promise<LinkageResult<ProvisionView>>;
+  reject(input: DecideInput): Promise<LinkageResult<ProvisionView>>;
+  restrict(input: RestrictInput): Promise<LinkageResult<readonly RestrictionView[]>>;
   register(input: RegisterInput): Promise<
-    LinkageRuling<{
+    LinkageResult<{
       readonly registered: number;
       readonly refused: readonly { readonly atenaNumber: string; readonly reason: string }[];
     }>

@@ -7,7 +7,7 @@ import { faultAtServer, refused, type Caller } from './caller.js';
 import type { LinkageAccess, RestrictInput } from './linkage-access.js';
 import type { LinkageFacts } from './linkage-log.js';
 import { readOfPersons } from './read-of-persons.js';
-import type { LinkageFaultCode, LinkageRuling, RestrictionView } from './views.js';
+import type { LinkageFaultCode, LinkageResult, RestrictionView } from './views.js';
 
 /**
  * 自動応答不可 and 不開示 (R196, R197, R202): to protect takes effect at once; to lift is the approver's, and
@@ -25,7 +25,7 @@ export class Protection implements Pick<LinkageAccess, 'restrictionsOf' | 'restr
     return all.map((own) => this.views(own));
   }
 
-  async restrict(input: RestrictInput): Promise<LinkageRuling<readonly RestrictionView[]>> {
+  async restrict(input: RestrictInput): Promise<LinkageResult<readonly RestrictionView[]>> {
     const { exchange, account, sources } = this.caller.parts;
     const { idempotencyKey: key, ...asked } = input;
     const waiting = this.caller.acting('RESTRICTION');
@@ -120,9 +120,10 @@ function resultOf({
   noAutomaticAnswer,
   nonDisclosure,
 }: Pick<RestrictInput, 'noAutomaticAnswer' | 'nonDisclosure'>): string {
-  const told = (name: string, flag: boolean | null) =>
+  const changeOf = (name: string, flag: boolean | null) =>
     flag === null ? [] : [`${flag ? 'SET' : 'LIFTED'} ${name}`];
-  return [...told('NO_AUTOMATIC_ANSWER', noAutomaticAnswer), ...told('NON_DISCLOSURE', nonDisclosure)].join(
-    ', ',
-  );
+  return [
+    ...changeOf('NO_AUTOMATIC_ANSWER', noAutomaticAnswer),
+    ...changeOf('NON_DISCLOSURE', nonDisclosure),
+  ].join(', ');
 }

@@ -10,7 +10,7 @@ import type { CallOptions } from './exchange.js';
 import type { DecideInput, LinkageAccess, Listing } from './linkage-access.js';
 import type { LinkageFacts } from './linkage-log.js';
 import type { SupportMeasures } from './support-measures.js';
-import type { LinkageFaultCode, LinkageRuling, PayloadView, ProvisionView } from './views.js';
+import type { LinkageFaultCode, LinkageResult, PayloadView, ProvisionView } from './views.js';
 
 /** What is to be decided on, as it was read just now. */
 interface Decided extends ReadProvision {
@@ -74,7 +74,7 @@ export class Provisions implements Pick<
     };
   }
 
-  approve(input: DecideInput & { readonly contentHash: string }): Promise<LinkageRuling<ProvisionView>> {
+  approve(input: DecideInput & { readonly contentHash: string }): Promise<LinkageResult<ProvisionView>> {
     const { id, contentHash } = input;
     return this.decide(
       input,
@@ -86,7 +86,7 @@ export class Provisions implements Pick<
     );
   }
 
-  reject(input: DecideInput): Promise<LinkageRuling<ProvisionView>> {
+  reject(input: DecideInput): Promise<LinkageResult<ProvisionView>> {
     const { id } = input;
     return this.decide(
       input,
@@ -109,7 +109,7 @@ export class Provisions implements Pick<
       ...what
     }: Pick<IdempotentAct<LinkageAction>, 'action' | 'input'> & Pick<Decided, 'contentHash'>,
     send: (requestId: string, waiting: CallOptions) => Promise<Provision>,
-  ): Promise<LinkageRuling<ProvisionView>> {
+  ): Promise<LinkageResult<ProvisionView>> {
     const { account } = this.caller.parts;
     const waiting = this.caller.acting('PROVISION');
     if (waiting === null) return refused('NOT_A_USER');
