@@ -41,7 +41,7 @@ export class RecordLookup {
 
   private async one(writer: string, seq: number, segments: readonly string[]): Promise<AuditRecord | null> {
     try {
-      return await this.look(writer, seq, segments);
+      return await this.find(writer, seq, segments);
     } catch (error) {
       // Purged while it was looked for.
       if (errnoOf(error) === 'ENOENT') return null;
@@ -52,7 +52,7 @@ export class RecordLookup {
   /**
    * A place remembered from before a recovery may be another's now: then the segment is gone through anew, once.
    */
-  private async look(writer: string, seq: number, segments: readonly string[]): Promise<AuditRecord | null> {
+  private async find(writer: string, seq: number, segments: readonly string[]): Promise<AuditRecord | null> {
     const segment = await this.segmentWith(writer, seq, segments);
     if (segment === null) return null;
     const known = await this.recordAt(writer, seq, segment);
