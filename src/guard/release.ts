@@ -19,7 +19,7 @@ export function release(
   const value = access.value instanceof ForSubject ? (access.value.value as unknown) : access.value;
   const subject =
     access.subject ?? (access.value instanceof ForSubject ? access.value.subject : subjectOf(value));
-  if (access.subject === null && subject !== null && isClosedFor(target, guard, { subject, info }))
+  if (access.subject === null && subject !== null && isSubjectDenied(target, guard, { subject, info }))
     return null;
   if (value === null || value === undefined) {
     guard.record(target.field, info.path, subject, { outcome: 'ABSENT' });
@@ -45,7 +45,7 @@ function releaseEach(
   list: readonly ForSubject<unknown>[],
 ): unknown {
   return list.map(({ subject, value }) => {
-    if (isClosedFor(target, guard, { subject, info })) return null;
+    if (isSubjectDenied(target, guard, { subject, info })) return null;
     guard.record(target.field, info.path, subject, { outcome: value === null ? 'ABSENT' : 'DISCLOSED' });
     return value;
   });
@@ -69,7 +69,7 @@ function releaseAll(
  * not be found by number is answered like a number that nobody has, or the refusal would tell that there is one;
  * a verification names its person itself, so that it can be refused.
  */
-function isClosedFor(
+function isSubjectDenied(
   target: GuardedField,
   guard: RequestGuard,
   access: Access & { subject: Subject },
