@@ -2,10 +2,14 @@
  * The operations on sessions in Redis. Each is one script, so that two replicas never see half of another's;
  * the clock is the server's. All keys share one hash tag, and so one slot of a cluster.
  *
- * KEYS: 1 live (hash: account → `session deadline horizon recorded`), 2 due (sorted set: account by deadline),
- * 3 owed (sorted set: ends as `cause session account`, by the end of their lease). ARGV: 1 prefix of the keys
- * of ended sessions (text: the cause; they go when their tokens do), 2 lease, then the operation's own. Times
- * are milliseconds.
+ * KEYS
+ *   1 live  hash: account → `session deadline horizon recorded`
+ *   2 due   sorted set: accounts by deadline
+ *   3 owed  sorted set: ends that are not yet settled, `cause session account`, by the end of their lease
+ * ARGV
+ *   1 prefix of the keys of ended sessions; each holds the cause, and expires when no token of it can come
+ *   2 lease; then the operation's own
+ * Times are milliseconds.
  */
 const COMMON = `
 local live, due, owed, ended_prefix, lease = KEYS[1], KEYS[2], KEYS[3], ARGV[1], tonumber(ARGV[2])
