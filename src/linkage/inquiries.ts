@@ -54,8 +54,8 @@ export class Inquiries implements Pick<
   }
 
   /**
-   * Checked once more against its question, and against what arrived: a server that tells another story now is
-   * not believed.
+   * The content of an answer, checked again against its inquiry and against the hash of what arrived. Where the
+   * server now sends something else, nothing of it is shown.
    */
   async answer(id: string): Promise<readonly CopyView[] | null> {
     const row = await this.find(id);
@@ -63,7 +63,7 @@ export class Inquiries implements Pick<
     const { processingNumber } = row;
     const { exchange, signal } = this.caller.parts;
     const arrived = await this.caller.ask((call) => exchange.parts.server.answer(processingNumber, call));
-    // A server that has lost it (restored, or past its term) tells no other story: there is none to set aside.
+    // A server that no longer has it (restored, or past its term) sends nothing, so nothing is set aside.
     if (arrived === null)
       throw new GatewayError('SOURCE_UNAVAILABLE', {
         detail: 'the intermediate server no longer has the answer',
@@ -82,7 +82,7 @@ export class Inquiries implements Pick<
     }));
   }
 
-  /** Judged first; then the intent, the store, the server, in this order. */
+  /** The inquiry is judged first; then follow the intent, the store and the server, in this order. */
   async ask(input: AskInput): Promise<LinkageResult<RequestView>> {
     const { exchange, caseNumber, purpose, account } = this.caller.parts;
     const waiting = this.caller.acting('INQUIRY');
@@ -111,8 +111,8 @@ export class Inquiries implements Pick<
     if (body === undefined) return refused('UNKNOWN_PROVIDER', 'provider');
     if ((await exchange.personOf(asked.atenaNumber, waiting.signal)) === null)
       return refused('UNKNOWN_PERSON', 'atenaNumber');
-    // Of whoever is under support measures the city's own record is kept from their log, too: where it asked
-    // tells where they lived.
+    // Of a person under support measures the city's own entry is hidden as well: the body it asked tells where the
+    // person lived.
     const hidden = await this.caller.isProtected(asked.atenaNumber);
     const row = this.newRow(asked, { caseNumber, purpose, ...permission, hidden });
     const begun = await this.acts.begin(

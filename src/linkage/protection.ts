@@ -10,8 +10,8 @@ import { readOfPersons } from './read-of-persons.js';
 import type { LinkageFaultCode, LinkageResult, RestrictionView } from './views.js';
 
 /**
- * 自動応答不可 and 不開示 (R196, R197, R202): to protect takes effect at once; to lift is the approver's, and
- * not of what they set themselves.
+ * 自動応答不可 and 不開示 (R196, R197, R202). Setting a flag takes effect at once. Only the approver lifts one, and
+ * none that they set themselves.
  */
 export class Protection implements Pick<LinkageAccess, 'restrictionsOf' | 'restrict'> {
   constructor(
@@ -78,8 +78,8 @@ export class Protection implements Pick<LinkageAccess, 'restrictionsOf' | 'restr
   ): LinkageFaultCode | null {
     if (noAutomaticAnswer !== false && nonDisclosure !== false) return null;
     const { account, today, index, policy } = this.caller.parts;
-    // What is not set is not lifted: a lift whose response was lost finds itself as the last change, and is no
-    // one's own set-up.
+    // Only a flag that is set is lifted. After a lift whose response was lost, the last change is that lift, which
+    // must not count as something the approver set up.
     const lifts = (one: Restriction) =>
       (noAutomaticAnswer === false && one.noAutomaticAnswer) ||
       (nonDisclosure === false && one.nonDisclosure);

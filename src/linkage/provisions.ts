@@ -99,8 +99,8 @@ export class Provisions implements Pick<
   }
 
   /**
-   * Begun under the key, an act whose end nobody knows is sent again under the same request id: the server does
-   * it once. One that has ended is told as it ended.
+   * The act under this key: one that was begun and whose end is not known is sent again under the same request id,
+   * and the server does it once. One that has ended gives its result again.
    */
   private async decide(
     { id, idempotencyKey: key }: DecideInput,
@@ -144,7 +144,7 @@ export class Provisions implements Pick<
     const { account, index, policy, today } = this.caller.parts;
     const code = faultOfDecision(index, policy.linkage, { account, today, setUpBy: payload.registeredBy });
     if (code !== null || contentHash === null || begun || !isOpen(provision)) return code;
-    // Who set it up was asked of this content: of another, whoever approves might have registered it.
+    // Four eyes were checked for this content; another one might have been registered by whoever approves.
     if (contentHash !== payload.contentHash) return 'CONTENT_CHANGED';
     const { atenaNumber } = view;
     if (atenaNumber === null || !(await this.measures.among([atenaNumber], signal)).has(atenaNumber))

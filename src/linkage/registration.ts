@@ -82,7 +82,7 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
     const outcome = await this.acts.carryOut(begun, facts, {
       refusalOf: faultAtServer,
       work: async () => {
-        // A new id: what is composed again after a silence need not be what was composed before.
+        // A new request id: when the server did not answer, the copies are composed anew, and may differ by then.
         const result = await sources.send('INTERMEDIATE_SERVER', waiting.signal, (signal) =>
           exchange.parts.server.registerCopies(
             newRequestId(),
@@ -198,7 +198,7 @@ function refusedOf(
   ];
 }
 
-/** By reason, for a whole act of a hundred persons must fit into the store's column. */
+/** JSON, the refused grouped by reason: the act of a hundred persons must fit into the store's column. */
 function kept({ registered, refused: out }: Registered): string {
   const reasons = [...new Set(out.map(({ reason }) => reason))];
   const numbersOf = (reason: string) =>
