@@ -1,7 +1,7 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import type { ActContext } from '../../src/request/request-context.js';
 import { withSubject, type Subject } from '../../src/guard/subject.js';
-import type { LinkageRuling, ProvisionView } from '../../src/linkage/views.js';
+import type { LinkageResult, ProvisionView } from '../../src/linkage/views.js';
 import { Classified } from '../classified.js';
 import { provisionNode, userErrors } from './nodes.js';
 import { ProvisionDecisionPayload } from './payload.type.js';
@@ -56,7 +56,7 @@ export class DecisionResolver {
   }
 }
 
-function payload(subject: Subject, { changed, faults }: LinkageRuling<ProvisionView>): object {
+function payload(subject: Subject, { changed, faults }: LinkageResult<ProvisionView>): object {
   return withSubject(subject, {
     provision: changed && provisionNode(subject, changed),
     userErrors: userErrors(faults),

@@ -31,7 +31,7 @@ export interface SupportCase {
   readonly windows: readonly SupportWindow[];
   /** Applied for together with the move into the city: the first day in force is the day of arrival. */
   readonly onArrival: boolean;
-  /** The person protected against lives in the city himself. */
+  /** The person protected against is a resident of the city too. */
   readonly opponentResident: boolean;
   /** Bears the surname of a member of staff, so that a same-name look-up can be planted. */
   readonly staffSurname: boolean;

@@ -115,7 +115,7 @@ async function explain({ context, lookup, account, purpose, field, flags }: Expl
   }
   const amr = flags.amr?.split(',') ?? listed.loginMethods.split(' ');
   const admission = admit(index, { account, peerAddress: null, today });
-  const contract = admission.standing === 'GOOD' ? admission.contract : null;
+  const contract = admission.status === 'GOOD' ? admission.contract : null;
   const { purposes } = policy;
   const principal = principalOf(index, {
     account: listed,
@@ -138,8 +138,8 @@ async function explain({ context, lookup, account, purpose, field, flags }: Expl
     `${account} (${principal.nameJa}, ${principal.role}): ${found.verb} ${field} [${found.classification}]`,
   );
   context.print(describeCircumstances(question));
-  if (admission.standing !== 'GOOD') {
-    const { ja, en, detail } = refusalOf(admission.standing);
+  if (admission.status !== 'GOOD') {
+    const { ja, en, detail } = refusalOf(admission.status);
     context.print(`${ja} / Refused at the door: ${detail}. ${en}`);
   }
   if (!principal.purposes.has(purpose)) {

@@ -62,11 +62,11 @@ export async function migrateBack(
   migrations: RoomMigrations,
   to: number,
 ): Promise<readonly Migration[]> {
-  const takenBack: Migration[] = [];
+  const reverted: Migration[] = [];
   if ((await readState(source, migrations)).applied > to) await holdAlone(source, migrations.room);
   while ((await readState(source, migrations)).applied > to)
-    takenBack.push(await takeBackNewest(source, migrations));
-  return takenBack;
+    reverted.push(await revertNewest(source, migrations));
+  return reverted;
 }
 
 /** The number is read again under the lock: another process may have been first. */
@@ -80,7 +80,7 @@ function applyNext(source: DataSource, migrations: RoomMigrations): Promise<Migr
   });
 }
 
-function takeBackNewest(source: DataSource, migrations: RoomMigrations): Promise<Migration> {
+function revertNewest(source: DataSource, migrations: RoomMigrations): Promise<Migration> {
   return underLock(source, migrations.room, async (statements) => {
     const step = migrations.steps[(await knownNumber(statements, migrations)) - 1];
     // Somebody else took it back meanwhile.

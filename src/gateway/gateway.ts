@@ -81,7 +81,7 @@ async function start(options: GatewayOptions, closing: Closing): Promise<Gateway
 function createApollo(services: Services, documents: DocumentFactsCache, schema: GraphQLSchema) {
   return new ApolloServer<ServerContext>({
     schema,
-    // Everywhere, production included: a caller is shown what some menu granted to him opens, and nothing else
+    // Everywhere, production included: a caller is shown what some menu granted to them opens, and nothing else
     // (R163).
     introspection: true,
     allowBatchedHttpRequests: false,

@@ -56,9 +56,9 @@ const REDACTABLE: ReadonlySet<Classification> = new Set([
 ]);
 
 /**
- * Reads the classification of every field that can carry or filter by data. Deny by default: a field without
- * one is a fault, as is a redactable field that cannot be null (its redaction would wipe the whole parent), and
- * a mutation that does not say whom it acts on.
+ * Reads the classification of every field that can carry or filter by data. Faults are: a field without one (deny
+ * by default), a redactable field that cannot be null (its redaction would null the whole parent), and a mutation
+ * that does not say whom it acts on.
  */
 export function classifySchema(schema: GraphQLSchema): ClassifiedSchema {
   const fields = new Map<string, FieldClass>();
@@ -102,9 +102,9 @@ export function classifySchema(schema: GraphQLSchema): ClassifiedSchema {
 const ABOUT_NOBODY: ReadonlySet<Classification> = new Set(['PUBLIC', 'STAFF', 'DIRECTORY']);
 
 /**
- * Whom a field acts on. A mutation that declares nothing would run before its person is known, and what is
- * refused afterwards has been done; one that says it is about nobody may not hold what is a resident's. Below the
- * root, and in an input, the person is known already.
+ * Faults in what a field declares of its person. A mutation must name one or say that it is about nobody: else it
+ * would run before its person is known, and be refused when it is done. One that is about nobody may not hold a
+ * resident's data. Below the root, and in an input, the person is known already.
  */
 function personFaults(
   field: GraphQLField<unknown, unknown> | GraphQLInputField,
@@ -124,9 +124,8 @@ function personFaults(
 }
 
 /**
- * A field asked for through an interface is decided by the class of the object behind it. One class for both,
- * so that nothing is promised of the interface that an implementer does not keep, nor the other way round
- * (GHSA-x33c-7c2v-mrj9).
+ * A field asked for through an interface is decided by the class of the object behind it. So both must have the
+ * same class and verb: a rule that holds for the one then holds for the other (GHSA-x33c-7c2v-mrj9).
  */
 function disagreements(
   schema: GraphQLSchema,

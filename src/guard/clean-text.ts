@@ -4,9 +4,9 @@ import type { RequestGuard } from './request-guard.js';
 import { mayHoldNumber, maskNumbers, findNumbers } from '../individual-number/tripwire/tripwire.js';
 
 /**
- * Cleans a text, and every text of a list, at any depth and in any place: a null or an object before it says
- * nothing of what follows. Vault's lesson: what hashes strings lets integers pass, so twelve digits are a text
- * to the graph.
+ * Cleans a text, and every text in a list, at any depth: each element is looked at, for a null or an object does
+ * not tell what the next one is. A number of twelve digits or more becomes a text and is cleaned as one; else an
+ * individual number could leave as an integer.
  */
 export function clean(
   target: GuardedField,
@@ -24,9 +24,9 @@ export function clean(
 }
 
 /**
- * In what a person may have typed, digits that could be a number are masked, labelled or not. In keys and codes
- * only a labelled one is: there, twelve digits that fit by chance (one in five do) are worth a warning and no
- * more.
+ * Free text: all digits that could be an individual number are masked, with a label beside them or without. Keys
+ * and codes: only those with a label are masked. One in five runs of twelve digits fits by chance, so the others
+ * bring a warning (POSSIBLE_NUMBER) and stay.
  */
 function cleaned(
   { field, freeText }: GuardedField,

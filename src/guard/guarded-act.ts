@@ -23,9 +23,10 @@ export interface Declaration {
 }
 
 /**
- * A field that names its persons. A root field is decided before its person is known, and what is refused once
- * an act is done has been done: so the persons are found and judged here, one by one, and the resolver is entered
- * only when the act is open for all of them. It finds them in its context as `people`.
+ * A field that names its persons in an argument. The guard of a root field decides before the person is known,
+ * and a refusal after the resolver would come when the act is done. So the persons are loaded and decided on
+ * here, one by one, and the resolver runs only when the act is open for all of them. It finds them in its context
+ * as `people`.
  */
 export function guardedAct(target: GuardedField, declared: Declaration): Resolver {
   return (source, args, context, info) => {
@@ -68,7 +69,7 @@ async function act(target: GuardedField, declared: Declaration, asked: Asked): P
   return release(target, guard, { subject, verdict, info, value: answer });
 }
 
-/** Whom the argument names, each once; what leads to nobody is left out. */
+/** The persons the argument names, each once. A text that leads to nobody is left out. */
 async function find(
   target: GuardedField,
   person: PersonArgument,
@@ -79,7 +80,7 @@ async function find(
     const found = await Promise.all(readPersonTexts(args, person).map((text) => load(text)));
     const people = new Map<string, NamedPerson>();
     for (const one of found) if (one !== null) people.set(one.subject.atenaNumber, one);
-    // Of several things of which one leads to nobody, none is done.
+    // Where one of several leads to nobody, the act is done for none of them.
     return found.includes(null) ? [...people.values()].map(asUnknown) : [...people.values()];
   } catch (error) {
     throw failedForAll(target, context.guard, { subjects: [], error, info });

@@ -49,9 +49,9 @@ function shapeOf(
 type Decide = (field: FieldClass) => Verdict;
 
 /**
- * The first key in use that is closed, however deep or in whichever list it stands: filtering or sorting by a
- * field is as telling as reading it, so each is decided on its own, before any resolver runs.
- * `labels` are those of the person whom the field names; none by default.
+ * The first key in use that the policy closes, at any depth and in any list; null where all are open. Filtering or
+ * sorting by a field tells as much as reading it, so each key is decided on its own, before any resolver runs.
+ * `labels` are those of the person whom the field names; none (0) by default.
  */
 export function findClosedInput(
   inputs: FieldInputs,

@@ -38,8 +38,8 @@ export interface NamedPerson {
 }
 
 /**
- * Finds whom the text of an argument names, within one request. Null: it leads to nobody at all, such as a number
- * that no provision has. Rejects with BAD_USER_INPUT for a text that cannot be one of its kind.
+ * Finds the person that the text of an argument names, within one request. Null where it leads to nobody, such as
+ * a number that no provision has. Rejects with BAD_USER_INPUT where the text is not of its kind's form.
  */
 export type SubjectLoader = {
   readonly [Kind in PersonKind]: (text: string) => Promise<NamedPerson | null>;
@@ -77,9 +77,9 @@ export function leadsToText(field: GraphQLField<unknown, unknown>, { path }: Per
 }
 
 /**
- * The texts that name the persons, each once. Throws BAD_USER_INPUT where there is none, or where anything on the
- * way is missing, null, an empty list or no text: of a person who is named by halves nobody can say whether the
- * act is closed.
+ * The texts that name the persons, each once; 1 to 1,000. Throws BAD_USER_INPUT for another count, and where
+ * anything on the path is missing, null, an empty list or not a text: without the person's number nobody can
+ * decide whether the act is closed.
  */
 export function readPersonTexts(args: Record<string, unknown>, { path }: PersonArgument): readonly string[] {
   const texts = new Set(textsAt(args, path));

@@ -19,7 +19,7 @@ export function release(
   const value = access.value instanceof ForSubject ? (access.value.value as unknown) : access.value;
   const subject =
     access.subject ?? (access.value instanceof ForSubject ? access.value.subject : subjectOf(value));
-  if (access.subject === null && subject !== null && isClosedFor(target, guard, { subject, info }))
+  if (access.subject === null && subject !== null && isSubjectDenied(target, guard, { subject, info }))
     return null;
   if (value === null || value === undefined) {
     guard.record(target.field, info.path, subject, { outcome: 'ABSENT' });
@@ -36,7 +36,8 @@ function isAboutSeveral(value: unknown): value is readonly ForSubject<unknown>[]
 }
 
 /**
- * A list of persons who were asked for one by one, as federation does: each is on record, found or not.
+ * A list of persons who were asked for one by one, as by `_entities` of federation: each is on record, found or
+ * not.
  */
 function releaseEach(
   target: GuardedField,
@@ -45,7 +46,7 @@ function releaseEach(
   list: readonly ForSubject<unknown>[],
 ): unknown {
   return list.map(({ subject, value }) => {
-    if (isClosedFor(target, guard, { subject, info })) return null;
+    if (isSubjectDenied(target, guard, { subject, info })) return null;
     guard.record(target.field, info.path, subject, { outcome: value === null ? 'ABSENT' : 'DISCLOSED' });
     return value;
   });
@@ -64,12 +65,12 @@ function releaseAll(
 }
 
 /**
- * A field that finds its person only by looking is decided again for that person: that there is an answer tells
- * something of that person. Reading an object is not: each of its fields has its own decision. Somebody who may
- * not be found by number is answered like a number that nobody has, or the refusal would tell that there is one;
- * a verification names its person itself, so that it can be refused.
+ * Decides again for the person whom a look-up or a verification found: that there is an answer already tells
+ * something of them. READ needs no second decision, for each field of the object has its own. A look-up that is
+ * closed for the person answers null, as for a number that nobody has: a refusal would tell that the person
+ * exists. A verification is refused with an error: its caller has named the person.
  */
-function isClosedFor(
+function isSubjectDenied(
   target: GuardedField,
   guard: RequestGuard,
   access: Access & { subject: Subject },

@@ -53,7 +53,7 @@ export const MAX_ACCESSES = 200_000;
 export class RequestGuard {
   readonly withheld: Withheld[] = [];
   /** Places of codes that look like an individual number, and were left as they are. */
-  readonly doubtful: SuspectedNumber[] = [];
+  readonly suspectedNumbers: SuspectedNumber[] = [];
   /** Numbers that a decision has opened in this request: the only ones the answer may hold. */
   readonly revealed = new Set<string>();
   private readonly verdicts: (Verdict | undefined)[];
@@ -141,7 +141,7 @@ export class RequestGuard {
   }
 
   suspectNumber(field: FieldClass, path: ResponsePath): void {
-    this.doubtful.push({ path: pathKeys(path), coordinate: field.coordinate });
+    this.suspectedNumbers.push({ path: pathKeys(path), coordinate: field.coordinate });
   }
 
   /** Records a closed field and, where the answer does not explain itself, tells the caller in general terms. */

@@ -26,7 +26,7 @@ const ALGORITHMS = [
 
 /** Seconds that two clocks of one city hall may differ. */
 const CLOCK_TOLERANCE = 5;
-/** Milliseconds that a token may seem good for longer to another replica, tolerance included. */
+/** Milliseconds for which another replica, by its own clock, may still accept a token; the tolerance included. */
 const LATEST_CLOCK = 60_000;
 
 /** What identity asks of the staff directory: the account as it may be used now from there, else FORBIDDEN. */
@@ -56,7 +56,7 @@ export interface Identified {
 
 /** The login behind a token: what the forced logout and the rule of one session count by (R172, R182). */
 export interface Login {
-  /** Of the token, never shown or stored: it could be recognised by it. */
+  /** Taken from the token, which could be recognised by it: never shown or stored. */
   readonly id: string;
   /** Milliseconds during which a token of this login may still come. */
   readonly life: number;
@@ -109,10 +109,10 @@ function principalOf(directory: StaffRegister, claims: JWTPayload, peerAddress: 
 }
 
 /**
- * `sid` names the login at the issuer (OpenID Connect Front-Channel Logout 1.0, section 3) and all tokens that
- * follow from it; none tells how many will, so its life is open. `auth_time` sets a user who has logged in
- * again apart from a token renewed behind his back (OpenID Connect Core 1.0, section 2). Without `sid` each
- * token is a login of its own.
+ * Which login a token belongs to. `sid` is the same in all tokens of one login at the issuer (OpenID Connect
+ * Front-Channel Logout 1.0, section 3); how long they will come is not known, so the life is infinite. `auth_time`
+ * changes when the user logs in again, and stays when a token is only renewed (OpenID Connect Core 1.0, section
+ * 2). Without `sid` each token counts as a login of its own.
  */
 function loginOf(claims: JWTPayload, token: string, now: Date): Login {
   const sid = readText(claims.sid);

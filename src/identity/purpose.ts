@@ -17,9 +17,9 @@ export interface StatedPurpose {
 }
 
 /**
- * Why the request is made. Throws PURPOSE_REQUIRED for a purpose that is none or lacks its case, FORBIDDEN for
- * one whose menu was not granted to the account (R163, R174), BAD_USER_INPUT for a case number that cannot be
- * one. A request without a purpose goes on: code tables and one's own account need none.
+ * Why the request is made, from its headers. Throws PURPOSE_REQUIRED for an unknown purpose, or one that needs a
+ * case and has none; FORBIDDEN where the purpose's menu is not granted to the account (R163, R174); BAD_USER_INPUT
+ * for a malformed case number. A request without a purpose goes on: code tables and one's own account need none.
  */
 export function readPurpose(
   headers: PurposeHeaders,
@@ -50,8 +50,8 @@ export function readPurpose(
 
 const CASE_FORM = /^[A-Za-z0-9._/-]{1,64}$/;
 /**
- * The case number is sealed in the log, so nothing that could be an individual number may pass as one, nor be
- * echoed.
+ * The case number goes into the log, so a text that could be an individual number is refused, and not repeated in
+ * the error.
  */
 function readCase(text: string | undefined): string | null {
   if (!text) return null;

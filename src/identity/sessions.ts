@@ -36,11 +36,11 @@ export interface SessionsOptions {
 const SWEEP_EVERY = 15_000;
 
 /**
- * The logins that are open: one per person's account (R172), ended by five minutes without the user (R182), each
- * recorded with its beginning and its end (R190). Machines have none: nobody sits before them and walks away.
+ * The open sessions of staff: one for each account (R172), ended after five minutes without the user (R182). The
+ * log has a LOGIN and a LOGOUT of each (R190). Machine accounts have no session: nobody can walk away from one.
  */
 export class Sessions {
-  /** Logins being recorded in this process; what else comes within them waits for the record. */
+  /** Logins being recorded in this process; other requests of the same session wait for that. */
   private readonly opening = new Map<string, Promise<void>>();
   private readonly sweeping: PeriodicTask;
 
@@ -51,9 +51,10 @@ export class Sessions {
   }
 
   /**
-   * Lets a request in within its session, opening it if need be. Resolves with the session's name in the log,
-   * null for a machine. Rejects with SESSION_EXPIRED; AUDIT_UNAVAILABLE where the log-in or what it ends cannot
-   * be recorded; SOURCE_UNAVAILABLE where nobody can say whether the session stands.
+   * Lets a request in within its session, and opens one if there is none. Resolves with the session's name in the
+   * log; null for a machine. Rejects with SESSION_EXPIRED where the session is over, AUDIT_UNAVAILABLE where the
+   * login, or the end of the session it replaces, cannot be recorded, and SOURCE_UNAVAILABLE where the store of
+   * sessions does not answer.
    */
   async enter(request: SessionRequest): Promise<string | null> {
     const { principal, login, automatic, rules } = request;
@@ -121,8 +122,8 @@ export class Sessions {
     if (under !== undefined) return under;
     const opening = this.open(session, request, ended);
     this.opening.set(session, opening);
-    // A turn later than its end: an answer of the store from before `confirm` may still be on its way through
-    // this turn.
+    // Forgotten only in the next turn of the event loop: an answer that the store gave before `confirm` may still
+    // be on its way in this one.
     const forget = () => setImmediate(() => this.opening.delete(session));
     opening.then(forget, forget);
     return opening;

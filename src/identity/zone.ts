@@ -6,10 +6,10 @@ import type { Zone } from '../policy/terms.js';
 export type ZoneFinder = (peerAddress: string) => Zone | null;
 
 /**
- * Zones by the address the socket reports and nothing else: a header (X-Forwarded-For, Forwarded) is written by
- * the client, and a zone taken from it would open the number to whoever writes it (R126, R180). The first range
- * that holds the address wins. `BlockList` knows that `::ffff:10.1.2.3` is 10.1.2.3, as dual-stack sockets
- * report it.
+ * Finds the zone by the address that the socket reports, and by nothing else: headers (X-Forwarded-For, Forwarded)
+ * are written by the client, who could so choose a zone that opens the individual number (R126, R180). The first
+ * range that holds the address wins. Dual-stack sockets report 10.1.2.3 as `::ffff:10.1.2.3`; `BlockList` takes
+ * both for the same.
  */
 export function zoneFinder(ranges: readonly ZoneRange[]): ZoneFinder {
   const zones = ranges.map(({ zone, cidr }) => ({ zone, list: listOf(cidr) }));

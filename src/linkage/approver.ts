@@ -5,7 +5,7 @@ import type { LinkageFaultCode } from './views.js';
 
 export interface Decision {
   readonly account: string;
-  /** `YYYY-MM-DD`: who holds the office today has a say, and nobody else (R016). */
+  /** `YYYY-MM-DD`. Only those who hold the office on this day may decide (R016). */
   readonly today: string;
   /**
    * User ids of the intermediate server that set up what is to be decided on: registered the copies, set the flag.
@@ -14,9 +14,10 @@ export interface Decision {
 }
 
 /**
- * Whether an account may decide (R015, R197, R198, R205): it holds the approver's office today or is its dated
- * delegate; and neither it, nor the holder it acts for, nor who acts for it today has set up what is decided
- * on. Four eyes are two persons', by whichever accounts, and who acts for another is no second one.
+ * Whether an account may decide (R015, R197, R198, R205); null where it may. It must hold the approver's office
+ * today, or be the delegate for today (`NOT_THE_APPROVER`). And none of these may have set up what is decided on
+ * (`OWN_REQUEST`): the person of the account, the holder they act for, the delegates who act for them today. Four
+ * eyes means two persons, however many accounts they have, and a delegate is no second person beside the holder.
  */
 export function faultOfDecision(
   index: StaffIndex,

@@ -40,8 +40,8 @@ export class Caller {
   }
 
   /**
-   * For acts, which go on when the caller hangs up: half an act is worse than one nobody waits for. Null for no
-   * such role.
+   * For acts, which go on when the caller hangs up: an act half done is worse than one that nobody waits for. Null
+   * where the caller does not have the role.
    */
   acting(role: ExchangeRole): CallOptions | null {
     const { policy, account } = this.parts;

@@ -30,7 +30,7 @@ function sameItems(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((item, at) => item === other[at]);
 }
 
-/** Properly labelled, an answer may yet hold what nobody asked for. */
+/** An answer with the right labels may still hold items that nobody asked for. */
 function onlyAsked({ content }: ReadAnswer, { items }: ExpectedAnswer): boolean {
   return content.copies.every(({ item }) => items.includes(item));
 }

@@ -19,8 +19,8 @@ const SPECIAL_MEASURES = new Set(['COVID19']);
 const DATA_SET = '0001';
 
 /**
- * One person's copies of one item, from the rows of the ledger: nothing in them is typed by hand. A row whose
- * vaccine or day is not certain is no fact to hand over, and an examination without a dose is no vaccination.
+ * One person's copies of one item, composed from the rows of the ledger alone; nothing is typed by hand. Left out
+ * are rows whose vaccine or day is not certain, and examinations at which no dose was given.
  */
 export function composeCopies(
   item: ListedItem,
@@ -58,7 +58,7 @@ export function composeCopies(
   });
 }
 
-/** 版番号: one more than the newest, four digits, round again after the last. */
+/** 版番号: one more than the newest. Four digits; after the last it begins again. */
 export function nextVersion(versions: readonly string[]): string {
   const newest = Math.max(0, ...versions.map(Number));
   return String((newest % 9999) + 1).padStart(4, '0');

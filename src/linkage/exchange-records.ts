@@ -21,8 +21,8 @@ export class ExchangeRecords implements Pick<LinkageAccess, 'recordsOf' | 'extra
   }
 
   /**
-   * What is hidden leaves no mark; of whoever is under support measures nothing is told, for who asked tells
-   * where they were (R196).
+   * Hidden entries leave no mark. Of a person under support measures nothing is shown, for the body that asked tells
+   * where they lived (R196).
    */
   async extractOf(person: Subject): Promise<readonly ExchangeRecordView[]> {
     const isProtected = await this.caller.isProtected(person.atenaNumber);

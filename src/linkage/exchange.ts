@@ -32,7 +32,7 @@ export interface ExchangeParts {
   readonly onAlarm: (inquiry: string, reason: QuarantineReason | 'UNKNOWN_AT_SERVER') => void;
 }
 
-/** What the other system is called while somebody waits, and while nobody does. */
+/** How the server is called: while a caller waits, or in the background. */
 export interface CallOptions {
   readonly signal: AbortSignal;
   /** User id of the intermediate server. */
@@ -42,8 +42,8 @@ export interface CallOptions {
 const INTEGRATED: ReadonlySet<AddressNameItem> = new Set(['integratedNumber']);
 
 /**
- * What happens between the gateway and the intermediate server, whoever sets it going: somebody's request, or
- * the reconciler afterwards. Each step may be taken again, here or by another replica, and comes to the same.
+ * The steps of an inquiry between the gateway and the intermediate server. They are started by a request, or
+ * afterwards by the reconciler. Each step is idempotent: this or another replica may take it again.
  */
 export class Exchange {
   private institutions: readonly Institution[] = [];
@@ -59,12 +59,12 @@ export class Exchange {
     return keys?.integratedNumber ?? null;
   }
 
-  /** Bodies on the network, as the server told them last; it is asked again for one that was not among them. */
+  /** Bodies on the network, as the server last listed them. It is asked again where `wanted` is not among them. */
   async bodies(
     { signal, staff }: CallOptions,
-    looked: string | null = null,
+    wanted: string | null = null,
   ): Promise<readonly Institution[]> {
-    const isKnown = looked === null || this.institutions.some(({ code }) => code === looked);
+    const isKnown = wanted === null || this.institutions.some(({ code }) => code === wanted);
     if (this.institutions.length > 0 && isKnown) return this.institutions;
     const { sources, server } = this.parts;
     this.institutions = await sources.ask('INTERMEDIATE_SERVER', signal, (live) =>
@@ -78,8 +78,8 @@ export class Exchange {
   }
 
   /**
-   * Sends an inquiry, for the first time or again under its id; tells it as it is then. A silent server leaves
-   * it UNSENT.
+   * Sends an inquiry, for the first time or again under the same id, and resolves with it as it then is. It stays
+   * UNSENT where the server does not answer.
    */
   async submit(row: RequestRow, { signal, staff }: CallOptions): Promise<RequestRow> {
     const { sources, server } = this.parts;
@@ -100,8 +100,8 @@ export class Exchange {
   }
 
   /**
-   * Takes over what the server says of an inquiry. ANSWERED is none of it: that is for the answer itself to
-   * bring about.
+   * Takes over the state that the server reports of an inquiry, ANSWERED excepted: only the answer itself, once
+   * checked, makes it so.
    */
   async adopt(row: RequestRow, status: InquiryStatus): Promise<RequestRow> {
     const { processingNumber, changedAt, refusal } = status;
@@ -117,8 +117,8 @@ export class Exchange {
   }
 
   /**
-   * An answer has come: it closes its inquiry, or is set aside. The same answer again changes nothing; another
-   * one is alarmed.
+   * An answer has come: it closes its inquiry, or is set aside. The same answer again changes nothing; a different
+   * one raises an alarm.
    */
   async receive(row: RequestRow, answer: ReadAnswer | null, signal: AbortSignal): Promise<RequestRow> {
     if (row.state === 'QUARANTINED') return row;
@@ -126,14 +126,14 @@ export class Exchange {
     if (reason !== null || answer === null) return this.quarantine(row, reason ?? 'SIGNATURE');
     if (row.state === 'ANSWERED')
       return row.answerHash === answer.contentHash ? row : this.quarantine(row, 'SECOND_ANSWER');
-    // Refused or expired, it was told to have no answer: with no permit there is none, whoever signs it (R187).
+    // Of a refused or expired inquiry it was said that no answer comes. Without a permit none is taken (R187).
     if (row.state === 'REFUSED' || row.state === 'EXPIRED') return this.quarantine(row, 'SECOND_ANSWER');
     const now = await this.move(row, {
       state: 'ANSWERED',
       changedAt: answer.answeredAt,
       answerHash: answer.contentHash,
     });
-    // Another process has taken an answer meanwhile: it must be this one.
+    // Another process has stored an answer meanwhile: it must be the same one.
     return now.answerHash === answer.contentHash || now.state === 'QUARANTINED'
       ? now
       : this.quarantine(now, 'SECOND_ANSWER');
@@ -146,7 +146,7 @@ export class Exchange {
   ): Promise<QuarantineReason | null> {
     const { server } = this.parts;
     const person = await this.personOf(row.atenaNumber, signal);
-    // Whoever asked, the city no longer knows whom about: nobody can say that this is about them.
+    // The city no longer knows the person the inquiry was about, so nobody can check that the answer is about them.
     if (person === null) return 'OTHER_PERSON';
     const inquiry = inquiryOf(row);
     const conditionHash = server.conditionHash(inquiry, person);
@@ -159,7 +159,7 @@ export class Exchange {
     });
   }
 
-  /** For good: nothing of it is shown to anybody, whatever else arrives. */
+  /** Sets the answer aside for good: nothing of it is shown to anybody, whatever else arrives. */
   async quarantine(row: RequestRow, reason: QuarantineReason): Promise<RequestRow> {
     this.parts.onAlarm(row.id, reason);
     let now = row;
@@ -173,7 +173,7 @@ export class Exchange {
     return now;
   }
 
-  /** The server will not have it: it knows no such person. Told as any refusal is. */
+  /** The server does not take the inquiry, for it knows no such person. Reported like any refusal. */
   private closeRefused(row: RequestRow): Promise<RequestRow> {
     this.parts.onAlarm(row.id, 'UNKNOWN_AT_SERVER');
     return this.move(row, {
@@ -184,7 +184,7 @@ export class Exchange {
     });
   }
 
-  /** What closes is in the access log before it is in the store, and so before anybody is shown it. */
+  /** The end of an inquiry is sealed in the access log first, then stored: nobody is shown it before. */
   private async move(row: RequestRow, change: Partial<RequestRow>): Promise<RequestRow> {
     const { store, log } = this.parts;
     const closes =

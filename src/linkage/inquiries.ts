@@ -8,7 +8,7 @@ import { fault, refused, type Caller } from './caller.js';
 import type { AskInput, LinkageAccess, Listing } from './linkage-access.js';
 import type { RequestPlace } from './linkage-store.js';
 import type { RequestRow } from './rows.js';
-import type { CopyView, LinkageRuling, RequestState, RequestView } from './views.js';
+import type { CopyView, LinkageResult, RequestState, RequestView } from './views.js';
 
 const MOST_OF_A_PERSON = 100;
 
@@ -54,8 +54,8 @@ export class Inquiries implements Pick<
   }
 
   /**
-   * Checked once more against its question, and against what arrived: a server that tells another story now is
-   * not believed.
+   * The content of an answer, checked again against its inquiry and against the hash of what arrived. Where the
+   * server now sends something else, nothing of it is shown.
    */
   async answer(id: string): Promise<readonly CopyView[] | null> {
     const row = await this.find(id);
@@ -63,7 +63,7 @@ export class Inquiries implements Pick<
     const { processingNumber } = row;
     const { exchange, signal } = this.caller.parts;
     const arrived = await this.caller.ask((call) => exchange.parts.server.answer(processingNumber, call));
-    // A server that has lost it (restored, or past its term) tells no other story: there is none to set aside.
+    // A server that no longer has it (restored, or past its term) sends nothing, so nothing is set aside.
     if (arrived === null)
       throw new GatewayError('SOURCE_UNAVAILABLE', {
         detail: 'the intermediate server no longer has the answer',
@@ -82,8 +82,8 @@ export class Inquiries implements Pick<
     }));
   }
 
-  /** Judged first; then the intent, the store, the server, in this order. */
-  async ask(input: AskInput): Promise<LinkageRuling<RequestView>> {
+  /** The inquiry is judged first; then follow the intent, the store and the server, in this order. */
+  async ask(input: AskInput): Promise<LinkageResult<RequestView>> {
     const { exchange, caseNumber, purpose, account } = this.caller.parts;
     const waiting = this.caller.acting('INQUIRY');
     if (waiting === null) return refused('NOT_A_USER');
@@ -97,7 +97,7 @@ export class Inquiries implements Pick<
     };
     const known = await this.acts.find(act);
     if (known === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
-    if (known !== 'NEW') return this.told(known.requestId);
+    if (known !== 'NEW') return this.storedRequest(known.requestId);
     const bodies = await exchange.bodies(waiting, asked.provider);
     const body = bodies.find(
       ({ code }) => code === asked.provider && code !== exchange.parts.server.institution,
@@ -111,8 +111,8 @@ export class Inquiries implements Pick<
     if (body === undefined) return refused('UNKNOWN_PROVIDER', 'provider');
     if ((await exchange.personOf(asked.atenaNumber, waiting.signal)) === null)
       return refused('UNKNOWN_PERSON', 'atenaNumber');
-    // Of whoever is under support measures the city's own record is kept from their log, too: where it asked
-    // tells where they lived.
+    // Of a person under support measures the city's own entry is hidden as well: the body it asked tells where the
+    // person lived.
     const hidden = await this.caller.isProtected(asked.atenaNumber);
     const row = this.newRow(asked, { caseNumber, purpose, ...permission, hidden });
     const begun = await this.acts.begin(
@@ -122,7 +122,7 @@ export class Inquiries implements Pick<
       row,
     );
     if (begun === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
-    if (begun.requestId !== row.id) return this.told(begun.requestId);
+    if (begun.requestId !== row.id) return this.storedRequest(begun.requestId);
     return { changed: this.view(await exchange.submit(row, waiting)), faults: [] };
   }
 
@@ -166,7 +166,7 @@ export class Inquiries implements Pick<
     };
   }
 
-  private async told(id: string): Promise<LinkageRuling<RequestView>> {
+  private async storedRequest(id: string): Promise<LinkageResult<RequestView>> {
     const row = await this.store.request(id);
     return row === null ? refused('UNKNOWN_REQUEST') : { changed: this.view(row), faults: [] };
   }

@@ -2,8 +2,7 @@ import type { Inquiry } from '../../adapters/intermediate-server/model.js';
 import type { RequestRow } from './rows.js';
 
 /**
- * The inquiry that a row stands for: word for word the same however often it is sent, for its hash is held
- * against the answer.
+ * The inquiry as it is sent for a row. Byte for byte the same each time, for the answer must carry its hash.
  */
 export function inquiryOf({ id, row, provider, items, periodFrom, periodTo, hidden }: RequestRow): Inquiry {
   return {

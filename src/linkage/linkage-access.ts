@@ -4,7 +4,7 @@ import type {
   CopyStatusView,
   CopyView,
   ExchangeRecordView,
-  LinkageRuling,
+  LinkageResult,
   PayloadView,
   ProvisionView,
   RequestState,
@@ -52,9 +52,8 @@ export interface RegisterInput {
 }
 
 /**
- * What a person's own part of the graph shows, of each of these persons and in their order; at most 1,000 of
- * them. One statement, or one call for each 200 persons: resolvers reach it through the loaders, which gather
- * the persons of a page.
+ * What the graph shows below a person, for a list of at most 1,000 persons, in their order. It costs one statement,
+ * or one call for each 200 persons. Resolvers reach it through the loaders, which gather the persons of a page.
  */
 export interface PersonsLinkage {
   /** Newest first, at most 100 of a person. Own store alone: answers while the server is dead. */
@@ -67,7 +66,7 @@ export interface PersonsLinkage {
 /**
  * The linkage as one request may use it, in its caller's name. Rejects with SOURCE_UNAVAILABLE while the
  * intermediate server does not answer. Every mutation takes the client's idempotency key: the same key with the
- * same input is the same act, told again; with another input it is refused (KEY_REUSED).
+ * same input gives the result of the same act again; with another input it is refused (KEY_REUSED).
  */
 export interface LinkageAccess extends PersonsLinkage {
   /** Own store alone: answers while the server is dead. */
@@ -85,12 +84,12 @@ export interface LinkageAccess extends PersonsLinkage {
   /** One of them, by its number; whom it is about decides whether it may be decided on. */
   provision(id: string): Promise<ProvisionView | null>;
   payload(id: string): Promise<PayloadView | null>;
-  ask(input: AskInput): Promise<LinkageRuling<RequestView>>;
-  approve(input: DecideInput & { readonly contentHash: string }): Promise<LinkageRuling<ProvisionView>>;
-  reject(input: DecideInput): Promise<LinkageRuling<ProvisionView>>;
-  restrict(input: RestrictInput): Promise<LinkageRuling<readonly RestrictionView[]>>;
+  ask(input: AskInput): Promise<LinkageResult<RequestView>>;
+  approve(input: DecideInput & { readonly contentHash: string }): Promise<LinkageResult<ProvisionView>>;
+  reject(input: DecideInput): Promise<LinkageResult<ProvisionView>>;
+  restrict(input: RestrictInput): Promise<LinkageResult<readonly RestrictionView[]>>;
   register(input: RegisterInput): Promise<
-    LinkageRuling<{
+    LinkageResult<{
       readonly registered: number;
       readonly refused: readonly { readonly atenaNumber: string; readonly reason: string }[];
     }>

@@ -16,7 +16,7 @@ export interface RequestPlace {
   readonly id: string;
 }
 
-/** Something may still come of these. */
+/** States in which an inquiry is still open. */
 const OPEN: readonly RequestState[] = ['UNSENT', 'REQUESTED', 'LIST_CHECKED', 'PERMIT_RECEIVED', 'SENT'];
 
 /** The gateway's own memory of the exchange, in its store's database. Rejects with SOURCE_UNAVAILABLE. */
@@ -179,7 +179,7 @@ export class LinkageStore implements ActStore<RequestRow> {
     });
   }
 
-  /** Never backwards: of two processes the one that has read further is right. */
+  /** Only ever raised: of two processes the one that has read further is right. */
   async advance(delivery: number): Promise<void> {
     await this.alone(() =>
       this.source.manager.update(

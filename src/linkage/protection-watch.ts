@@ -12,8 +12,8 @@ export interface ProtectionWatchOptions {
 const EVERY = { done: 3_600_000, failed: 10_000 };
 
 /**
- * Support measures begin, are renewed and are noted late: at the start, and each hour from then on, the
- * intermediate server is brought up to the registry (R202). Beside the reconciler and not in its turns: it asks
+ * Brings the intermediate server up to the registry's support measures (R202), at the start and each hour from then
+ * on: they begin, are renewed, and may be entered late. It has a task of its own beside the reconciler, for it asks
  * about every protected person, and no answer should wait for that.
  */
 export class ProtectionWatch {

@@ -7,11 +7,11 @@ import { faultAtServer, refused, type Caller } from './caller.js';
 import type { LinkageAccess, RestrictInput } from './linkage-access.js';
 import type { LinkageFacts } from './linkage-log.js';
 import { readOfPersons } from './read-of-persons.js';
-import type { LinkageFaultCode, LinkageRuling, RestrictionView } from './views.js';
+import type { LinkageFaultCode, LinkageResult, RestrictionView } from './views.js';
 
 /**
- * 自動応答不可 and 不開示 (R196, R197, R202): to protect takes effect at once; to lift is the approver's, and
- * not of what they set themselves.
+ * 自動応答不可 and 不開示 (R196, R197, R202). Setting a flag takes effect at once. Only the approver lifts one, and
+ * none that they set themselves.
  */
 export class Protection implements Pick<LinkageAccess, 'restrictionsOf' | 'restrict'> {
   constructor(
@@ -25,7 +25,7 @@ export class Protection implements Pick<LinkageAccess, 'restrictionsOf' | 'restr
     return all.map((own) => this.views(own));
   }
 
-  async restrict(input: RestrictInput): Promise<LinkageRuling<readonly RestrictionView[]>> {
+  async restrict(input: RestrictInput): Promise<LinkageResult<readonly RestrictionView[]>> {
     const { exchange, account, sources } = this.caller.parts;
     const { idempotencyKey: key, ...asked } = input;
     const waiting = this.caller.acting('RESTRICTION');
@@ -78,8 +78,8 @@ export class Protection implements Pick<LinkageAccess, 'restrictionsOf' | 'restr
   ): LinkageFaultCode | null {
     if (noAutomaticAnswer !== false && nonDisclosure !== false) return null;
     const { account, today, index, policy } = this.caller.parts;
-    // What is not set is not lifted: a lift whose response was lost finds itself as the last change, and is no
-    // one's own set-up.
+    // Only a flag that is set is lifted. After a lift whose response was lost, the last change is that lift, which
+    // must not count as something the approver set up.
     const lifts = (one: Restriction) =>
       (noAutomaticAnswer === false && one.noAutomaticAnswer) ||
       (nonDisclosure === false && one.nonDisclosure);
@@ -120,9 +120,10 @@ function resultOf({
   noAutomaticAnswer,
   nonDisclosure,
 }: Pick<RestrictInput, 'noAutomaticAnswer' | 'nonDisclosure'>): string {
-  const told = (name: string, flag: boolean | null) =>
+  const changeOf = (name: string, flag: boolean | null) =>
     flag === null ? [] : [`${flag ? 'SET' : 'LIFTED'} ${name}`];
-  return [...told('NO_AUTOMATIC_ANSWER', noAutomaticAnswer), ...told('NON_DISCLOSURE', nonDisclosure)].join(
-    ', ',
-  );
+  return [
+    ...changeOf('NO_AUTOMATIC_ANSWER', noAutomaticAnswer),
+    ...changeOf('NON_DISCLOSURE', nonDisclosure),
+  ].join(', ');
 }

@@ -10,7 +10,7 @@ import type { CallOptions } from './exchange.js';
 import type { DecideInput, LinkageAccess, Listing } from './linkage-access.js';
 import type { LinkageFacts } from './linkage-log.js';
 import type { SupportMeasures } from './support-measures.js';
-import type { LinkageFaultCode, LinkageRuling, PayloadView, ProvisionView } from './views.js';
+import type { LinkageFaultCode, LinkageResult, PayloadView, ProvisionView } from './views.js';
 
 /** What is to be decided on, as it was read just now. */
 interface Decided extends ReadProvision {
@@ -74,7 +74,7 @@ export class Provisions implements Pick<
     };
   }
 
-  approve(input: DecideInput & { readonly contentHash: string }): Promise<LinkageRuling<ProvisionView>> {
+  approve(input: DecideInput & { readonly contentHash: string }): Promise<LinkageResult<ProvisionView>> {
     const { id, contentHash } = input;
     return this.decide(
       input,
@@ -86,7 +86,7 @@ export class Provisions implements Pick<
     );
   }
 
-  reject(input: DecideInput): Promise<LinkageRuling<ProvisionView>> {
+  reject(input: DecideInput): Promise<LinkageResult<ProvisionView>> {
     const { id } = input;
     return this.decide(
       input,
@@ -99,8 +99,8 @@ export class Provisions implements Pick<
   }
 
   /**
-   * Begun under the key, an act whose end nobody knows is sent again under the same request id: the server does
-   * it once. One that has ended is told as it ended.
+   * The act under this key: one that was begun and whose end is not known is sent again under the same request id,
+   * and the server does it once. One that has ended gives its result again.
    */
   private async decide(
     { id, idempotencyKey: key }: DecideInput,
@@ -109,7 +109,7 @@ export class Provisions implements Pick<
       ...what
     }: Pick<IdempotentAct<LinkageAction>, 'action' | 'input'> & Pick<Decided, 'contentHash'>,
     send: (requestId: string, waiting: CallOptions) => Promise<Provision>,
-  ): Promise<LinkageRuling<ProvisionView>> {
+  ): Promise<LinkageResult<ProvisionView>> {
     const { account } = this.caller.parts;
     const waiting = this.caller.acting('PROVISION');
     if (waiting === null) return refused('NOT_A_USER');
@@ -144,7 +144,7 @@ export class Provisions implements Pick<
     const { account, index, policy, today } = this.caller.parts;
     const code = faultOfDecision(index, policy.linkage, { account, today, setUpBy: payload.registeredBy });
     if (code !== null || contentHash === null || begun || !isOpen(provision)) return code;
-    // Who set it up was asked of this content: of another, whoever approves might have registered it.
+    // Four eyes were checked for this content; another one might have been registered by whoever approves.
     if (contentHash !== payload.contentHash) return 'CONTENT_CHANGED';
     const { atenaNumber } = view;
     if (atenaNumber === null || !(await this.measures.among([atenaNumber], signal)).has(atenaNumber))

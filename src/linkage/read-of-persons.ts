@@ -12,10 +12,10 @@ type ReadAtServer<Row> = (
 ) => Promise<readonly (readonly Row[])[]>;
 
 /**
- * What the server holds of each of these persons, in their order: one statement for their keys, one call for
- * each 200 of them, all on the request's budget. One call after another, each with its own time: together they
- * would wait for each other at the server until the last of them is given up. Whom the address-name system
- * does not know by a key has nothing there.
+ * What the server holds of each of these persons, in their order. One statement reads their keys, then one call
+ * goes out for each 200 persons, all on the request's budget. The calls go one after another, each with its own
+ * time limit: at once they would queue at the server and the last would time out. A person without a key in the
+ * address-name system has no rows.
  */
 export async function readOfPersons<Row>(
   caller: Caller,

@@ -18,9 +18,9 @@ const MOST = 200;
 const SOON_MS = 200;
 
 /**
- * Brings every inquiry to its end, after the request that made it is long over, and after any crash: asks the
- * server of those that are open, sends those it has never heard of, fetches what has arrived. One turn at a
- * time; several gateways may turn.
+ * Brings every inquiry to its end, also long after its request and after a crash. Each turn asks the server about
+ * the open ones, sends those it does not know, and fetches the answers that have arrived. One turn at a time in a
+ * process; several gateways may do it at once.
  */
 export class Reconciler {
   private readonly task: PeriodicTask;
@@ -68,7 +68,7 @@ export class Reconciler {
 
   /** Open ones as the server has them; an answer that the queue has passed is fetched by its number. */
   private async follow(waiting: CallOptions): Promise<void> {
-    // All of them: those that nobody will ever answer are the oldest, and would stand before every other.
+    // All open ones, not a page of the oldest: those that nobody ever answers would fill it.
     for (let after: RequestRow | null = null; ;) {
       const open: readonly RequestRow[] = await this.options.exchange.parts.store.openRequests(MOST, after);
       await this.followSome(open, waiting);

@@ -11,7 +11,7 @@ import type { LinkageAccess, RegisterInput } from './linkage-access.js';
 import type { LinkageFacts } from './linkage-log.js';
 import { readOfPersons } from './read-of-persons.js';
 import type { SupportMeasures } from './support-measures.js';
-import type { CopyStatusView, LinkageRuling } from './views.js';
+import type { CopyStatusView, LinkageResult } from './views.js';
 
 interface Person {
   readonly atenaNumber: string;
@@ -48,7 +48,7 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
     );
   }
 
-  async register({ idempotencyKey: key, atenaNumbers }: RegisterInput): Promise<LinkageRuling<Registered>> {
+  async register({ idempotencyKey: key, atenaNumbers }: RegisterInput): Promise<LinkageResult<Registered>> {
     const { exchange, account, request, sources } = this.caller.parts;
     const waiting = this.caller.acting('COPY');
     if (waiting === null) return refused('NOT_A_USER');
@@ -60,7 +60,8 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
     };
     const known = await this.acts.find(act);
     if (known === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
-    if (known !== 'NEW' && known.outcome !== null) return { changed: toldAs(known.outcome), faults: [] };
+    if (known !== 'NEW' && known.outcome !== null)
+      return { changed: earlierResult(known.outcome), faults: [] };
     const people = await this.people(atenaNumbers);
     if (people.length === 0) return refused('UNKNOWN_PERSON', 'atenaNumbers');
     const facts: LinkageFacts = {
@@ -81,7 +82,7 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
     const outcome = await this.acts.carryOut(begun, facts, {
       refusalOf: faultAtServer,
       work: async () => {
-        // A new id: what is composed again after a silence need not be what was composed before.
+        // A new request id: when the server did not answer, the copies are composed anew, and may differ by then.
         const result = await sources.send('INTERMEDIATE_SERVER', waiting.signal, (signal) =>
           exchange.parts.server.registerCopies(
             newRequestId(),
@@ -197,7 +198,7 @@ function refusedOf(
   ];
 }
 
-/** By reason, for a whole act of a hundred persons must fit into the store's column. */
+/** JSON, the refused grouped by reason: the act of a hundred persons must fit into the store's column. */
 function kept({ registered, refused: out }: Registered): string {
   const reasons = [...new Set(out.map(({ reason }) => reason))];
   const numbersOf = (reason: string) =>
@@ -210,7 +211,7 @@ function kept({ registered, refused: out }: Registered): string {
 
 const KEPT = z.strictObject({ registered: z.int(), refused: z.array(z.tuple([z.string(), z.string()])) });
 
-function toldAs(outcome: string): Registered {
+function earlierResult(outcome: string): Registered {
   const { registered, refused: out } = KEPT.parse(JSON.parse(outcome));
   return {
     registered,

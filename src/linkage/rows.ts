@@ -2,9 +2,9 @@ import type { RefusalCode } from '../../adapters/intermediate-server/protocol/te
 import type { QuarantineReason, RequestState } from './views.js';
 
 /**
- * One inquiry as the gateway keeps it: whom it is about by 宛名番号 alone. Code, permit, 統合宛名番号 and the
- * answer stay with the intermediate server; of the answer only the hash is here, so that what is shown later is
- * what arrived (R157).
+ * One inquiry as the gateway keeps it. The person is named by 宛名番号 alone; 符号, permit, 統合宛名番号 and the
+ * answer stay with the intermediate server. Of the answer only the hash is here: with it, what is shown later can
+ * be checked to be what arrived (R157).
  */
 export interface RequestRow {
   /** The request id, a UUID: one inquiry at the server, however often it is sent. */

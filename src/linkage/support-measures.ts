@@ -12,9 +12,8 @@ interface Rules {
 
 /**
  * 支援措置 carried over from the registry to the intermediate server (R196, R202): both flags of every item the
- * city provides. Done by the machine's own user, for it must not depend on who happens to ask; and again for as
- * long as the measure lasts, whoever lifts a flag meanwhile. Nothing is ever lifted here: that is the
- * approver's.
+ * city provides. The machine's own user sets them, so that it does not depend on anybody's request. While the
+ * measure lasts, a flag that somebody lifts is set again. Nothing is lifted here: that is the approver's.
  */
 export class SupportMeasures {
   constructor(

@@ -156,7 +156,7 @@ export interface LinkageFault {
 }
 
 /** What a mutation came to. `changed` null: nothing was. */
-export interface LinkageRuling<Changed> {
+export interface LinkageResult<Changed> {
   readonly changed: Changed | null;
   readonly faults: readonly LinkageFault[];
 }

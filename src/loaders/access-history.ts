@@ -73,7 +73,7 @@ export async function loadAccessHistory(
 ): Promise<LogPage & HasSubject> {
   const pseudonym = scope.accessLog.pseudonym(subject.atenaNumber);
   const page = await loadPage(scope, `accessHistory ${pseudonym}`, listing, (query) =>
-    scope.accessLog.history.about(pseudonym, query),
+    scope.accessLog.history.accessesTo(pseudonym, query),
   );
   return withSubject(subject, {
     ...page,
@@ -96,7 +96,7 @@ export function loadAccountHistory(
   listing: LogListing,
 ): Promise<LogPage> {
   return loadPage(scope, `accountHistory ${account}`, listing, (query) =>
-    scope.accessLog.history.by(account, query),
+    scope.accessLog.history.accessesBy(account, query),
   );
 }
 
@@ -120,7 +120,7 @@ async function loadPage(
   const sealed = rows.map(({ place }) => cursors.seal(list, place));
   return {
     indexedUpTo,
-    nodes: rows.map(({ entry: told }) => (told === null ? indexContradicts() : nodeOf(accessLog, told))),
+    nodes: rows.map(({ entry }) => (entry === null ? indexContradicts() : nodeOf(accessLog, entry))),
     cursors: sealed,
     endCursor: sealed.at(-1) ?? null,
     hasNextPage: found.length > listing.first,
@@ -130,7 +130,7 @@ async function loadPage(
 
 function nodeOf(
   { labels, policy, exactReasons, nameOf }: LogScope,
-  { fields, account, purpose, ...told }: AccessEntry,
+  { fields, account, purpose, ...entry }: AccessEntry,
 ): AccessNode {
   const known = PURPOSES.find((term) => term === purpose);
   const coordinates = fields.map((field) => ({
@@ -139,7 +139,7 @@ function nodeOf(
     reason: exactReasons || field.reason === null ? field.reason : generalReason(policy, field.reason),
   }));
   return {
-    ...told,
+    ...entry,
     account: account === null ? null : { id: account, nameJa: nameOf(account) },
     purpose:
       purpose === null

@@ -36,15 +36,15 @@ export async function loadDisclosureExtract(
   const pseudonym = accessLog.pseudonym(subject.atenaNumber);
   const entries: (ExtractEntry & HasSubject)[] = [];
   for (let after: SubjectAccessPlace | null = null; ;) {
-    const rows: readonly AccessRow[] = await accessLog.history.about(pseudonym, {
+    const rows: readonly AccessRow[] = await accessLog.history.accessesTo(pseudonym, {
       ...spanOf(bounds),
       first: CHUNK,
       after,
     });
-    for (const { entry: told } of rows) {
+    for (const { entry: described } of rows) {
       // An extract with a hole that is not the law's is none.
-      if (told === null) throw indexContradicts();
-      const entry = entryOf(told, facts);
+      if (described === null) throw indexContradicts();
+      const entry = entryOf(described, facts);
       if (entry !== null) entries.push(withSubject(subject, entry));
     }
     // Counted are those shown: a limit on the others would tell of them.

@@ -17,8 +17,9 @@ import {
 const CAPACITY = 100_000;
 
 /**
- * Which of several forbids speaks: first what the caller cannot change, then what he can, and last what is
- * about the person, so that nobody learns of a person what a plainer refusal already settles.
+ * Which reason is given where several forbids close a field. First what the caller cannot change, then what
+ * they can, and last what is about the person: a reason of that kind tells something of the person, so it is
+ * given only where no plainer one would do.
  */
 const PRECEDENCE: readonly Rule['reason'][] = [
   'NOT_GRANTED',
@@ -40,7 +41,7 @@ interface DeciderParts {
   readonly methods: readonly string[];
 }
 
-/** Turns rulings into verdicts and remembers them. Lives and dies with one policy version. */
+/** Turns decisions of the engine into verdicts and remembers them. One for each policy version. */
 export class Decider {
   private readonly roles: ReadonlySet<string>;
   private readonly byProfile = new Map<string, Map<number, Verdict>>();

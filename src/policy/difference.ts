@@ -17,14 +17,15 @@ export interface Difference {
   readonly after: Verdict;
   readonly dimensions: readonly Dimension[];
   readonly situations: readonly Situation[];
-  /** Those it is told against: for what closes those that were open, else every one. */
+  /** What `situations` is a part of: for an act that closes the situations that were open, else all of them. */
   readonly among: readonly Situation[];
 }
 
 /**
- * Compares two policies over every question there is: role × purpose × verb × class × all that any rule of
- * either asks about. Exact, for a dimension that no rule touching an act mentions cannot change a decision
- * about it; and a matter of seconds, for an act that no changed rule touches is decided as before.
+ * Compares two policies over every question: role × purpose × verb × class × whatever else a rule of either asks
+ * about. The result is exact although not every combination is tried: a dimension that no rule on an act mentions
+ * cannot change a decision about that act, and an act that no changed rule touches is decided as before. So it
+ * takes seconds.
  */
 export function differences(before: LoadedPolicy, after: LoadedPolicy): readonly Difference[] {
   const changed = { before: without(before.rules, after.rules), after: without(after.rules, before.rules) };

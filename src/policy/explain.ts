@@ -30,7 +30,7 @@ export function explainDecision(policy: LoadedPolicy, question: Question): Expla
   };
 }
 
-/** Tries everything the caller could change (not his role, and not the person), and keeps the shortest ways. */
+/** Tries everything the caller could change (not the role, and not the person), and keeps the shortest ways. */
 function openings(policy: LoadedPolicy, question: Question): readonly string[] {
   const { principal } = question;
   const tried = circumstances({

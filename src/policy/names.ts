@@ -211,7 +211,7 @@ export const LABEL_NAMES: Readonly<Record<Label, Term>> = {
     ja: '職員自身の世帯',
     en: 'own household',
     meansJa: '操作する職員と同じ世帯の者(本人を含む)',
-    meansEn: 'of the same household as the member of staff, himself included',
+    meansEn: 'of the same household as the member of staff, who is included',
   },
   OTHER_MUNICIPALITY: {
     ja: '他の地方公共団体の者',

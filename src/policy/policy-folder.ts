@@ -40,7 +40,7 @@ export class PolicyFolder {
   constructor(private readonly options: PolicyFolderOptions) {
     const { loaded, pollMs: every = POLL_MS } = options;
     this.version = loaded;
-    this.readings = new PeriodicTask({ run: (signal) => this.look(signal), every });
+    this.readings = new PeriodicTask({ run: (signal) => this.poll(signal), every });
     this.readings.start();
     this.listen();
   }
@@ -66,7 +66,7 @@ export class PolicyFolder {
   }
 
   /** The poll has one cheap look; only a folder that differs is read with care. */
-  private async look(signal: AbortSignal): Promise<void> {
+  private async poll(signal: AbortSignal): Promise<void> {
     const { asked } = this;
     this.asked = false;
     if (!asked && attempt(this.options.directory).version === this.version) return;

@@ -2,10 +2,10 @@ import { preparsePolicySet, type PolicySet } from '@cedar-policy/cedar-wasm/node
 import { explain } from './rule.js';
 
 /**
- * Cedar keeps every parsed set by name for as long as the process lives (a quarter of a megabyte for the city's
- * rules) and has no call that drops one; a set parsed under a known name takes the place of the one before. So
- * names are lent: when what asks a set is no longer reachable (no request holds its policy) the set is emptied
- * and its name lent again.
+ * Cedar keeps every parsed set under a name for as long as the process lives, a quarter of a megabyte for the
+ * city's rules. It has no call that drops one, but a set parsed under a known name replaces the one before. So
+ * names are used again: when the owner of a set is garbage collected (no request holds its policy any more), an
+ * empty set takes its place and the name is free.
  */
 const returned: string[] = [];
 let lent = 0;

@@ -26,8 +26,9 @@ interface ShadowParts {
 }
 
 /**
- * A policy on trial: asked beside the one in force, counted where it differs, and never heard. It is asked what the
- * request's guard asks, once per field and label of a request, and it remembers its verdicts as any policy does.
+ * A policy on trial. It is asked each question that the policy in force is asked; where the two differ, that is
+ * counted and logged, and the answer is always that of the policy in force. It remembers its verdicts as any
+ * policy does.
  */
 export class Shadow {
   private readonly logged = new Set<string>();

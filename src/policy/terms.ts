@@ -7,7 +7,7 @@ export const CLASSIFICATIONS = [
   'BASIC', // name, birth date, sex, residence dates, household (R077-R081)
   'CONTACT', // address and telephone (R053, R056, R082)
   'HEALTH', // vaccination items (R054, R084-R097)
-  'WHEREABOUTS', // where somebody was vaccinated (R089, R091, R093), and which body was asked about him or asked
+  'WHEREABOUTS', // where somebody was vaccinated (R089, R091, R093), and which body was asked about them or asked
   'PRACTITIONER', // names of doctors: third persons in a resident's record (R092, R094)
   'PASSPORT', // passport data of overseas certificates (R100)
   'NUMBER', // the individual number (R052)
@@ -90,7 +90,7 @@ export interface Principal {
   readonly purposes: ReadonlySet<Purpose>;
   /** Authentication methods of the token (RFC 8176), e.g. `palm_vein`. */
   readonly amr: readonly string[];
-  /** The staff member's own 宛名番号, where he lives in the city: his own household is closed to him. */
+  /** The staff member's own 宛名番号, where they live in the city: their own household is closed to them. */
   readonly ownAtenaNumber: string | null;
   /** Whom a contractor may work on; null for everyone who works for the city itself. */
   readonly contract: ContractScope | null;

@@ -15,7 +15,7 @@ import { formatError } from './format-error.js';
 /** Faults of one document that are told at a time; whoever has more mends these first. */
 const MAX_FAULTS = 20;
 
-interface Question {
+interface IntrospectionRequest {
   readonly document: DocumentNode;
   readonly operationName?: string | null;
   readonly variables?: Readonly<Record<string, unknown>> | null;
@@ -27,7 +27,7 @@ interface Question {
  */
 export async function answerFromView(
   view: CallerView,
-  { document, operationName, variables }: Question,
+  { document, operationName, variables }: IntrospectionRequest,
 ): Promise<GraphQLResponse> {
   const result: ExecutionResult = await execute({
     schema: view.schema,

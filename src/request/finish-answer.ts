@@ -58,8 +58,8 @@ async function besideData(
   { data, services }: { readonly data: unknown; readonly services: Services },
 ): Promise<object> {
   const withheld = guard.withheld.filter((place) => isInAnswer(data, place.path)).sort(byPath);
-  const doubtful = guard.doubtful.filter((place) => isInAnswer(data, place.path));
-  const warnings = [...(await chargePersonBudget(state, services)), ...possibleNumbers(doubtful)];
+  const suspected = guard.suspectedNumbers.filter((place) => isInAnswer(data, place.path));
+  const warnings = [...(await chargePersonBudget(state, services)), ...possibleNumbers(suspected)];
   return { withheld, ...(warnings.length > 0 && { warnings }) };
 }
 

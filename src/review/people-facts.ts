@@ -51,12 +51,11 @@ export class RegistryPeople implements PeopleFacts {
     for (const [day, subjects] of subjectsByDay) {
       const numbers = [...subjects].flatMap((subject) => this.numbers.get(subject) ?? []);
       for (let at = 0; at < numbers.length; at += PAGE) {
-        const standings = await registry.loadPolicyAttributes(numbers.slice(at, at + PAGE), day, {
+        const attributes = await registry.loadPolicyAttributes(numbers.slice(at, at + PAGE), day, {
           signal,
           items: NO_ITEMS,
         });
-        for (const standing of standings)
-          if (standing?.underSupportMeasures) this.protect(standing.atenaNumber, day);
+        for (const one of attributes) if (one?.underSupportMeasures) this.protect(one.atenaNumber, day);
       }
     }
   }

@@ -39,10 +39,10 @@ export class MemorySessions implements SessionStore {
     const { account, session, automatic, idle, life } = touch;
     const now = this.now();
     const { found, ended } = this.find(account, now);
-    const grave = this.endedSessions.get(session);
-    if (grave !== undefined && grave.until > now) {
-      grave.until = Math.max(grave.until, now + life);
-      return { kind: 'ENDED', cause: grave.cause, ended };
+    const entry = this.endedSessions.get(session);
+    if (entry !== undefined && entry.until > now) {
+      entry.until = Math.max(entry.until, now + life);
+      return { kind: 'ENDED', cause: entry.cause, ended };
     }
     if (found?.session === session) return extend(found, touch, now);
     if (automatic) return { kind: 'NOT_OPEN', ended };
@@ -66,8 +66,8 @@ export class MemorySessions implements SessionStore {
 
   async takeEnded(): Promise<readonly EndedSession[]> {
     const now = this.now();
-    for (const [session, grave] of this.endedSessions)
-      if (grave.until <= now) this.endedSessions.delete(session);
+    for (const [session, entry] of this.endedSessions)
+      if (entry.until <= now) this.endedSessions.delete(session);
     const taken: EndedSession[] = [];
     for (const [ended, lease] of this.owed) {
       if (lease > now || taken.length === TAKEN_AT_ONCE) continue;

@@ -18,7 +18,7 @@ import {
  */
 export class RedisSessions implements SessionStore {
   private readonly keys: readonly string[];
-  private readonly graves: string;
+  private readonly endedPrefix: string;
 
   /**
    * @param prefix keeps the keys apart from others' in the same Redis; the braces keep them in one slot of a
@@ -29,7 +29,7 @@ export class RedisSessions implements SessionStore {
     prefix = '{sekisho:session}',
   ) {
     this.keys = [`${prefix}:live`, `${prefix}:due`, `${prefix}:owed`];
-    this.graves = `${prefix}:ended:`;
+    this.endedPrefix = `${prefix}:ended:`;
   }
 
   async touch(touch: SessionTouch): Promise<Touched> {
@@ -66,7 +66,7 @@ export class RedisSessions implements SessionStore {
 
   private run(script: string, ...args: (string | number)[]): Promise<unknown> {
     return this.client
-      .eval(script, this.keys.length, ...this.keys, this.graves, LEASE, ...args)
+      .eval(script, this.keys.length, ...this.keys, this.endedPrefix, LEASE, ...args)
       .catch((cause: unknown) => {
         throw unknown(cause);
       });

@@ -2,13 +2,17 @@
  * The operations on sessions in Redis. Each is one script, so that two replicas never see half of another's;
  * the clock is the server's. All keys share one hash tag, and so one slot of a cluster.
  *
- * KEYS: 1 live (hash: account → `session deadline horizon recorded`), 2 due (sorted set: account by deadline),
- * 3 owed (sorted set: ends as `cause session account`, by the end of their lease). ARGV: 1 prefix of the keys
- * of ended sessions (text: the cause; they go when their tokens do), 2 lease, then the operation's own. Times
- * are milliseconds.
+ * KEYS
+ *   1 live  hash: account → `session deadline horizon recorded`
+ *   2 due   sorted set: accounts by deadline
+ *   3 owed  sorted set: ends that are not yet settled, `cause session account`, by the end of their lease
+ * ARGV
+ *   1 prefix of the keys of ended sessions; each holds the cause, and expires when no token of it can come
+ *   2 lease; then the operation's own
+ * Times are milliseconds.
  */
 const COMMON = `
-local live, due, owed, graves, lease = KEYS[1], KEYS[2], KEYS[3], ARGV[1], tonumber(ARGV[2])
+local live, due, owed, ended_prefix, lease = KEYS[1], KEYS[2], KEYS[3], ARGV[1], tonumber(ARGV[2])
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 
@@ -29,10 +33,10 @@ local function write(account, one)
   keep()
 end
 -- A session whose LOGIN was never recorded has no LOGOUT either.
-local function bury(account, one, cause)
+local function end_session(account, one, cause)
   redis.call('HDEL', live, account)
   redis.call('ZREM', due, account)
-  if one.horizon > now then redis.call('SET', graves .. one.session, cause, 'PX', string.format('%.0f', one.horizon - now)) end
+  if one.horizon > now then redis.call('SET', ended_prefix .. one.session, cause, 'PX', string.format('%.0f', one.horizon - now)) end
   if not one.recorded then return false end
   local ended = cause .. ' ' .. one.session .. ' ' .. account
   redis.call('ZADD', owed, now + lease, ended)
@@ -43,7 +47,7 @@ end
 local function find(account)
   local one = read(account)
   if one == nil or now < one.deadline then return one, false end
-  return nil, bury(account, one, 'IDLE')
+  return nil, end_session(account, one, 'IDLE')
 end
 `;
 
@@ -52,9 +56,9 @@ export const TOUCH = `${COMMON}
 local account, session, automatic, absolute = ARGV[3], ARGV[4], ARGV[5] == '1', ARGV[7] == '1'
 local idle, life = tonumber(ARGV[6]), tonumber(ARGV[8])
 local one, ended = find(account)
-local cause = redis.call('GET', graves .. session)
+local cause = redis.call('GET', ended_prefix .. session)
 if cause then
-  if redis.call('PTTL', graves .. session) < life then redis.call('PEXPIRE', graves .. session, life) end
+  if redis.call('PTTL', ended_prefix .. session) < life then redis.call('PEXPIRE', ended_prefix .. session, life) end
   return { 'ENDED', cause, ended }
 end
 if one and one.session == session then
@@ -65,14 +69,14 @@ if one and one.session == session then
   return { automatic and 'NOT_OPEN' or 'OPENED', '', false }
 end
 if automatic then return { 'NOT_OPEN', '', ended } end
-if one then ended = bury(account, one, 'ANOTHER_LOGIN') end
+if one then ended = end_session(account, one, 'ANOTHER_LOGIN') end
 write(account, { session = session, deadline = now + idle, horizon = now + life, recorded = false })
 return { 'OPENED', '', ended }`;
 
 /** ARGV: account, session. Answers with nothing, or with the cause. */
 export const CONFIRM = `${COMMON}
 local one = read(ARGV[3])
-if one == nil or one.session ~= ARGV[4] then return redis.call('GET', graves .. ARGV[4]) or 'IDLE' end
+if one == nil or one.session ~= ARGV[4] then return redis.call('GET', ended_prefix .. ARGV[4]) or 'IDLE' end
 one.recorded = true
 write(ARGV[3], one)
 return false`;
@@ -81,7 +85,7 @@ return false`;
 export const END = `${COMMON}
 local one, ended = find(ARGV[3])
 if one == nil or (ARGV[5] ~= '' and one.session ~= ARGV[5]) then return ended end
-return bury(ARGV[3], one, ARGV[4])`;
+return end_session(ARGV[3], one, ARGV[4])`;
 
 /** ARGV: how many at most. Answers with ends. */
 export const TAKE_ENDED = `${COMMON}

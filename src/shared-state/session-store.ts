@@ -5,8 +5,8 @@ import type { LogoutCause } from '../audit/record/record.js';
  * that must agree. Accounts are named; a session is a hash, never the login's own id. Durations are
  * milliseconds, and the clock is the store's: replicas need not agree about the time.
  *
- * Ends that have to be recorded are kept until `settle` says they are. Who learns of one has `LEASE` to record
- * it; if it dies before, `takeEnded` hands the end to another.
+ * Ends that have to be recorded are kept until `settle` says they are. The caller that is given one has `LEASE` to
+ * record it. If it stops before, `takeEnded` gives the end to another.
  */
 export interface SessionStore {
   /** A request of a session came: opens, extends or refuses it, in one step. */

@@ -29,44 +29,44 @@ export class StaffAccess {
   constructor(private readonly parts: AccessParts) {}
 
   accounts(): readonly AccountView[] {
-    return this.light.index.rows.accounts.map((row) => viewAccount(row, this.light));
+    return this.viewContext.index.rows.accounts.map((row) => viewAccount(row, this.viewContext));
   }
 
   account(id: string): AccountView | null {
-    const row = this.light.index.accounts.get(id);
-    return row === undefined ? null : viewAccount(row, this.light);
+    const row = this.viewContext.index.accounts.get(id);
+    return row === undefined ? null : viewAccount(row, this.viewContext);
   }
 
   grants(account: string): readonly GrantView[] {
-    return this.light.index.grantsOf(account).map((grant) => viewGrant(grant, this.light));
+    return this.viewContext.index.grantsOf(account).map((grant) => viewGrant(grant, this.viewContext));
   }
 
   grant(id: string): GrantView | null {
-    const row = this.light.index.rows.grants.find((grant) => grant.id === id);
-    return row === undefined ? null : viewGrant(row, this.light);
+    const row = this.viewContext.index.rows.grants.find((grant) => grant.id === id);
+    return row === undefined ? null : viewGrant(row, this.viewContext);
   }
 
   menus(): readonly MenuView[] {
-    return viewMenus(this.light);
+    return viewMenus(this.viewContext);
   }
 
   holding(id: string): HoldingView | null {
-    const row = this.light.index.rows.holdings.find((holding) => holding.id === id);
-    return row === undefined ? null : dated(row, this.light.today);
+    const row = this.viewContext.index.rows.holdings.find((holding) => holding.id === id);
+    return row === undefined ? null : dated(row, this.viewContext.today);
   }
 
   contracts(): readonly ContractView[] {
-    return this.light.index.rows.contracts.map((row) => viewContract(row, this.light));
+    return this.viewContext.index.rows.contracts.map((row) => viewContract(row, this.viewContext));
   }
 
   contract(id: string): ContractView | null {
-    const row = this.light.index.contracts.get(id);
-    return row === undefined ? null : viewContract(row, this.light);
+    const row = this.viewContext.index.contracts.get(id);
+    return row === undefined ? null : viewContract(row, this.viewContext);
   }
 
   rosterLine(id: string): RosterLineView | null {
-    const row = this.light.index.rows.roster.find((line) => line.id === id);
-    return row === undefined ? null : dated(row, this.light.today);
+    const row = this.viewContext.index.rows.roster.find((line) => line.id === id);
+    return row === undefined ? null : dated(row, this.viewContext.today);
   }
 
   /** `action` is the mutation's name: what the log calls the change. */
@@ -76,7 +76,7 @@ export class StaffAccess {
   }
 
   /** The directory as it is now: after a change, with that change. */
-  private get light(): ViewContext {
+  private get viewContext(): ViewContext {
     const { index, purposes, today } = this.parts.directory;
     return { index, purposes, today };
   }

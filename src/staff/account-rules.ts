@@ -7,7 +7,7 @@ import { earlierEnd, overlap } from './term.js';
 
 export const ADMIN_ROLE = 'admin';
 /**
- * R176: as few account administrators as will do. Three: one, a deputy for his leave, and one more so that a
+ * R176: as few account administrators as will do. Three: one, a deputy for times of leave, and one more so that a
  * handover needs no exception.
  */
 export const MOST_ADMINS = 3;
@@ -47,7 +47,7 @@ export function createAccount(
   if (hasName([...index.accounts.keys()], account)) return rejectChange('ALREADY_EXISTS', 'account');
   if (begins < today || (ends !== null && ends < begins)) return rejectChange('TERM', 'begins');
   const term = { begins, ends };
-  // R153: who administers accounts reads no resident under another one, for he has no other one.
+  // R153: who administers accounts reads no resident under another one: they have no other one.
   const same = index.rows.accounts.some((other) => other.personId === personId && overlap(other, term));
   if (personId !== null && same) return rejectChange('SAME_PERSON', 'personId');
   const admins = index.rows.accounts.filter((other) => other.role === ADMIN_ROLE && overlap(other, term));

@@ -26,7 +26,7 @@ export interface Accepted {
 export type ChangeResult = { readonly faults: readonly UserFault[] } | Accepted;
 
 /** One change of the directory as a pure question to the rules. */
-export type ChangeRule = (bench: ChangeContext) => ChangeResult;
+export type ChangeRule = (context: ChangeContext) => ChangeResult;
 
 export function rejectChange(code: UserFaultCode, field: string | null = null): ChangeResult {
   return { faults: [userFault(code, field)] };

@@ -34,13 +34,13 @@ export interface RegisterContractInput {
 const LONGEST_LIST = 1000;
 
 /** R111: who is responsible, for what, by whom and from where stands before the first handler does. */
-export function registerContract(bench: ChangeContext, input: RegisterContractInput): ChangeResult {
-  const { index, today } = bench;
+export function registerContract(context: ChangeContext, input: RegisterContractInput): ChangeResult {
+  const { index, today } = context;
   const form = formOf(input);
   if (form.faults.length > 0) return { faults: form.faults };
   if (hasName([...index.contracts.keys()], input.contract)) return rejectChange('ALREADY_EXISTS', 'contract');
   if (input.ends < input.begins || input.ends < today) return rejectChange('TERM', 'ends');
-  const refusal = input.reEntrustment === null ? null : unlawful(bench, input, input.reEntrustment);
+  const refusal = input.reEntrustment === null ? null : unlawful(context, input, input.reEntrustment);
   if (refusal !== null) return refusal;
   const row = rowOf(input);
   const { id, begins, ends, primeContract, approvedOn } = row;
@@ -77,7 +77,7 @@ function unlawful(
   part: ReEntrustmentInput,
 ): ChangeResult | null {
   const prime = index.contracts.get(part.primeContract);
-  // R121: the contractor answers for his own sub-contractor; a chain would have nobody who does.
+  // R121: the contractor answers for its own sub-contractor; a chain would have nobody who does.
   if (prime === undefined || prime.primeContract !== null || prime.ends < today) {
     return rejectChange('UNKNOWN_CONTRACT', 'primeContract');
   }

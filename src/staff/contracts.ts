@@ -13,19 +13,19 @@ export const CONTRACTOR_ROLE = 'contractor';
 
 /** The contract an account works under today, or why it may not. */
 export type ContractStatus =
-  | { readonly standing: 'GOOD'; readonly contract: ContractRow }
-  | { readonly standing: Exclude<AccountStatus, 'GOOD'> };
+  | { readonly status: 'GOOD'; readonly contract: ContractRow }
+  | { readonly status: Exclude<AccountStatus, 'GOOD'> };
 
 /** Roster line, contract and number of handlers, in that order (R129, R111, R107). */
 export function contractStatus(index: StaffIndex, account: string, today: string): ContractStatus {
   const lines = index.linesOf(account).filter((line) => isInForce(line, today));
-  if (lines.length === 0) return { standing: 'NO_ROSTER_LINE' };
+  if (lines.length === 0) return { status: 'NO_ROSTER_LINE' };
   const contract = lines
     .map((line) => index.contracts.get(line.contract))
     .find((found) => found !== undefined && contractInForce(index, found, today));
-  if (contract === undefined) return { standing: 'NO_CONTRACT' };
+  if (contract === undefined) return { status: 'NO_CONTRACT' };
   const place = handlersOn(index, contract.id, today).indexOf(account);
-  return place < contract.handlerCap ? { standing: 'GOOD', contract } : { standing: 'OVER_CAP' };
+  return place < contract.handlerCap ? { status: 'GOOD', contract } : { status: 'OVER_CAP' };
 }
 
 /** A re-entrusted part stands and falls with the contract it is a part of (R120). */

@@ -13,7 +13,7 @@ export interface DirectoryOptions {
   readonly purposes: () => PurposeTable;
   /** Today, `YYYY-MM-DD`; asked anew for every request. */
   readonly today: () => string;
-  /** Account → the staff member's own 宛名番号, where he lives in the city. */
+  /** Account → the staff member's own 宛名番号, where they live in the city. */
   readonly staff?: Readonly<Record<string, string | null>>;
   /** Told once when the store stops answering, and again when it answers (null). */
   readonly onFault?: (error: unknown) => void;
@@ -74,7 +74,7 @@ export class StaffDirectory {
     this.refuseStale();
     const { index, today, purposes } = this;
     const admission = admit(index, { account, peerAddress, today });
-    if (admission.standing !== 'GOOD') throw refusalOf(admission.standing);
+    if (admission.status !== 'GOOD') throw refusalOf(admission.status);
     const { staff = {} } = this.options;
     const ownAtenaNumber = Object.hasOwn(staff, account) ? (staff[account] ?? null) : null;
     return principalOf(index, { ...admission, amr, ownAtenaNumber, purposes, today });

@@ -28,8 +28,8 @@ export interface Approval {
 
 /**
  * Whether an approval is one (R174): given by somebody else than the grantee, who held the menu's office that
- * day. Nor may a delegate approve for the holder whom he acts for: that would be the holder's own approval by
- * another hand. The holder's own menus are granted from the office above his.
+ * day. Nor may a delegate approve for the holder they act for: that would be the holder's own approval by
+ * another hand. The holder's own menus are granted from the office above.
  */
 export function approvalFault(
   index: StaffIndex,

@@ -16,13 +16,13 @@ export interface OfficeInput {
 
 /**
  * Somebody takes an office over (R015, R016); who held it until then holds it to the day before, and today at
- * least, so that what he approved this morning stands. Never for days past: that would make an approver of one
+ * least, so that what they approved this morning stands. Never for days past: that would make an approver of one
  * who was none.
  */
-export function appointOffice(bench: ChangeContext, input: OfficeInput): ChangeResult {
-  const refusal = unfit(bench, input);
+export function appointOffice(context: ChangeContext, input: OfficeInput): ChangeResult {
+  const refusal = unfit(context, input);
   if (refusal !== null) return refusal;
-  const { index, today } = bench;
+  const { index, today } = context;
   const { office, account, begins, ends } = input;
   const holders = index.holdingsOf(office).filter(({ delegatedBy }) => delegatedBy === null);
   const inTheWay = holders.filter((holding) => overlap(holding, { begins, ends }));
@@ -41,12 +41,12 @@ export function appointOffice(bench: ChangeContext, input: OfficeInput): ChangeR
 
 /** A delegate acts for the holder, for days that are named (R015). */
 export function delegateOffice(
-  bench: ChangeContext,
+  context: ChangeContext,
   input: OfficeInput & { readonly ends: string },
 ): ChangeResult {
-  const refusal = unfit(bench, input);
+  const refusal = unfit(context, input);
   if (refusal !== null) return refusal;
-  const { index } = bench;
+  const { index } = context;
   const { office, account, begins, ends } = input;
   const all = index.holdingsOf(office);
   const holder = all.find((holding) => holding.delegatedBy === null && isWithin({ begins, ends }, holding));

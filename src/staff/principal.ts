@@ -15,23 +15,23 @@ export interface Entrance {
 }
 
 export type Admission =
-  | { readonly standing: 'GOOD'; readonly account: AccountRow; readonly contract: ContractRow | null }
-  | { readonly standing: Exclude<AccountStatus, 'GOOD'> };
+  | { readonly status: 'GOOD'; readonly account: AccountRow; readonly contract: ContractRow | null }
+  | { readonly status: Exclude<AccountStatus, 'GOOD'> };
 
 /** Whether an account may be used now from there, and under which contract. */
 export function admit(index: StaffIndex, { account: name, peerAddress, today }: Entrance): Admission {
   const account = index.accounts.get(name);
-  if (account === undefined) return { standing: 'UNKNOWN' };
+  if (account === undefined) return { status: 'UNKNOWN' };
   const own = accountStatus(account, today);
-  if (own !== 'GOOD') return { standing: own };
-  if (account.role !== CONTRACTOR_ROLE) return { standing: 'GOOD', account, contract: null };
+  if (own !== 'GOOD') return { status: own };
+  if (account.role !== CONTRACTOR_ROLE) return { status: 'GOOD', account, contract: null };
   const found = contractStatus(index, name, today);
-  if (found.standing !== 'GOOD') return found;
+  if (found.status !== 'GOOD') return found;
   const { contract } = found;
-  // R126: not one word to a contractor from elsewhere, whatever he asks for.
+  // R126: not one word to a contractor from elsewhere, whatever they ask for.
   if (peerAddress !== null && !isApprovedEndpoint(index, contract, peerAddress))
-    return { standing: 'ENDPOINT' };
-  return { standing: 'GOOD', account, contract };
+    return { status: 'ENDPOINT' };
+  return { status: 'GOOD', account, contract };
 }
 
 export interface PrincipalFacts {

@@ -10,7 +10,7 @@ interface Refusal {
 
 /**
  * What somebody is told who may not come in. One text for everything about the account's existence and term: a
- * stranger with a stolen token does not learn whose it is or was. The rest the person himself can mend.
+ * stranger with a stolen token does not learn whose it is or was. The rest they can mend themselves.
  */
 const ACCOUNT = {
   ja: 'このアカウントは現在使えません。異動・退職・採用の手続きについてアカウント管理者に確認してください。',
@@ -46,6 +46,6 @@ const REFUSALS: Readonly<Record<Exclude<AccountStatus, 'GOOD'>, Refusal>> = {
   ENDPOINT: { detail: 'the peer address is no endpoint approved for the contract', ...CONTRACT },
 };
 
-export function refusalOf(standing: Exclude<AccountStatus, 'GOOD'>): GatewayError {
-  return new GatewayError('FORBIDDEN', REFUSALS[standing]);
+export function refusalOf(status: Exclude<AccountStatus, 'GOOD'>): GatewayError {
+  return new GatewayError('FORBIDDEN', REFUSALS[status]);
 }

@@ -16,7 +16,7 @@ export interface RosterLineInput {
   readonly ends: string | null;
 }
 
-/** R107, R129: a handler is named on the roster, within the declared number, or his account opens nothing. */
+/** R107, R129: a handler is named on the roster, within the declared number, or their account opens nothing. */
 export function addRosterLine({ index, today }: ChangeContext, input: RosterLineInput): ChangeResult {
   const { faults } = new FormCheck().day('begins', input.begins).day('ends', input.ends);
   if (faults.length > 0) return { faults };
@@ -31,7 +31,7 @@ export function addRosterLine({ index, today }: ChangeContext, input: RosterLine
   const backwards = ends !== null && ends < begins;
   if (begins < today || backwards || !isWithin(term, contract) || !isWithin(term, account))
     return rejectChange('TERM', 'begins');
-  // Under two contracts at once nobody could say for whom he worked.
+  // Under two contracts at once nobody could say for whom they worked.
   if (index.linesOf(account.id).some((line) => overlap(line, term)))
     return rejectChange('ALREADY_EXISTS', 'account');
   if (mostHandlers(index, contract.id, term) >= contract.handlerCap)

@@ -32,9 +32,14 @@ export class StaffChanges {
    */
   async change({ request, account, action }: ChangeRequest, rule: ChangeRule): Promise<ChangeResult> {
     const { store, directory, audit, policy } = this.parts;
-    const ruling = await store.change<ChangeResult>((rows) => {
-      const bench = { index: new StaffIndex(rows), today: directory.today, actor: account, policy: policy() };
-      const result = rule(bench);
+    const changed = await store.change<ChangeResult>((rows) => {
+      const context = {
+        index: new StaffIndex(rows),
+        today: directory.today,
+        actor: account,
+        policy: policy(),
+      };
+      const result = rule(context);
       if ('faults' in result) return { writes: [], result };
       const { writes, target, facts } = result;
       const record = { kind: 'CHANGE', request, account, action, target, facts } as const;
@@ -45,7 +50,7 @@ export class StaffChanges {
         onUndone: () => void audit.append({ ...record, facts: { ...facts, undone: 'commit not confirmed' } }),
       };
     });
-    if (!('faults' in ruling)) await directory.refresh();
-    return ruling;
+    if (!('faults' in changed)) await directory.refresh();
+    return changed;
   }
 }

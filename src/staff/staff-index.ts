@@ -32,7 +32,7 @@ export class StaffIndex {
 
   /**
    * The account's hold on the office on that day, its own before one as a delegate; null for none. A delegate
-   * has no more than the holder he acts for: his power ends with that holder's office (R015).
+   * has no more than the holder they act for: their power ends with that holder's office (R015).
    */
   holdingOn(office: string, account: string, day: string): HoldingRow | null {
     const all = this.holdingsOf(office).filter((holding) => isInForce(holding, day));

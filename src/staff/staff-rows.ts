@@ -37,7 +37,7 @@ export interface GrantRow {
 
 /**
  * Who holds an office (R015, R016). `delegatedBy` names the holder whom a delegate acts for; null for the
- * holder himself.
+ * holder.
  */
 export interface HoldingRow {
   readonly id: string;

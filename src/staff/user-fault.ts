@@ -6,7 +6,7 @@ const TEXTS = {
   ],
   SELF_GRANT: [
     '自分自身、又は自分が職務を代理する者に権限を付与することはできません。',
-    'Nobody grants a menu to himself, nor a delegate to the one he acts for.',
+    'Nobody grants a menu to themselves, nor a delegate to the holder they act for.',
   ],
   NO_USE: ['この役割ではこのメニューで何も利用できません。', 'The menu opens nothing to this role.'],
   CAP_REACHED: ['届出の人数の上限に達しています。', 'The declared number is reached.'],

@@ -66,7 +66,7 @@ export function viewAccount(row: AccountRow, { index, purposes, today }: ViewCon
     loginMethods: loginMethods.split(' ').filter(Boolean),
     credentialDue: credentialDue(row),
     trainingDue: trainingDue(row),
-    standing: admit(index, { account: id, peerAddress: null, today }).standing,
+    standing: admit(index, { account: id, peerAddress: null, today }).status,
     grants: index.grantsOf(id).map((grant) => viewGrant(grant, { index, purposes, today })),
     offices: index.rows.holdings.filter(({ account }) => account === id).map((row) => dated(row, today)),
     rosterLines: index.linesOf(id).map((line) => dated(line, today)),

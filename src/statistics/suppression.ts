@@ -14,7 +14,7 @@ export interface SuppressedCell {
 
 /**
  * Hides the cells that would speak of a few people, and as many others as it takes to keep them hidden from
- * somebody who has all row, column and grand totals (he gets them by asking again with fewer dimensions).
+ * somebody who has all row, column and grand totals (they come by asking again with fewer dimensions).
  *
  * Primary: a cell is hidden when its population, its vaccinated or its unvaccinated count is 1 to `threshold` -
  * 1. The vaccinated count alone is not enough: 40 residents of whom 38 are vaccinated single out the two who

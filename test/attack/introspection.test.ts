@@ -83,7 +83,7 @@ describe('a menu that was not granted does not show (R163)', () => {
       expect(graph.getType(type)).toBeUndefined();
   });
 
-  test('the clerk sees whom he may verify, but neither the number nor the look-up by it', async () => {
+  test('the clerk sees whom they may verify, but neither the number nor the look-up by it', async () => {
     const graph = await graphOf('clerk');
     expect(rootsOf(graph)).toContain('verifyIndividualNumber');
     expect(rootsOf(graph)).not.toContain('residentByIndividualNumber');
@@ -91,7 +91,7 @@ describe('a menu that was not granted does not show (R163)', () => {
     expect(graph.getType('IndividualNumber')).toBeUndefined();
   });
 
-  test('the number clerk sees both, for a menu of his opens them in some circumstances', async () => {
+  test('the number clerk sees both, for a menu of theirs opens them in some circumstances', async () => {
     const graph = await graphOf('number-clerk');
     expect(rootsOf(graph)).toContain('residentByIndividualNumber');
     expect(graph.getType('IndividualNumber')).toBeDefined();

@@ -144,14 +144,14 @@ describe('one’s own household', () => {
   });
 });
 
-describe('one who is no resident, under a purpose that does not reach him', () => {
+describe('one who is no resident, under a purpose that does not reach them', () => {
   const gone = () => personOf(`JUMIN_JOTAI = '2' AND UMARE_FUMEI <> '1' AND JUSHO <> ''`);
 
   test.each([
     ['standing', () => ({ status: ['MOVED_OUT'] })],
     ['address', () => ({ status: ['MOVED_OUT'], address: gone().address.trim() })],
     ['birth date', () => ({ status: ['MOVED_OUT'], birthDate: iso(gone().birth) })],
-  ])('is not found, nor counted, by his %s', async (_by, filter) => {
+  ])('is not found, nor counted, by their %s', async (_by, filter) => {
     const where = { atenaNumbers: [gone().id], ...filter() };
     expect(await search(where, 'RECOMMEND')).toEqual({ total: 0, ids: [] });
   });

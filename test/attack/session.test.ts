@@ -118,7 +118,7 @@ describe('coming back', () => {
     ).toBe(1);
   });
 
-  test('an automatic request of another token takes nobody his session', async () => {
+  test('an automatic request of another token takes no session from anybody', async () => {
     const [mine, other] = [await gateway.login('auditor'), await gateway.login('auditor')];
     await asUser(mine);
     expect(

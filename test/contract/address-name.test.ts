@@ -198,7 +198,7 @@ function lookUpPromises(the: () => Opened<AddressName>): void {
 function verificationPromises(the: () => Opened<AddressName>): void {
   const verify = (person: string, text: string) => the().adapter.verify(person, new Sealed(text), call);
 
-  it('matches the number of the person, however it is written, and by an old number of his', async () => {
+  it('matches the number of the person, however it is written, and by an old number of theirs', async () => {
     expect(await verify(atena(1), NUMBERS.first)).toBe('MATCH');
     expect(await verify(atena(1), '０１２３ ４５６７ ８９０１')).toBe('MATCH');
     expect(await verify(atena(11), NUMBERS.first)).toBe('MATCH');

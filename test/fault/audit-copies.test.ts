@@ -160,14 +160,14 @@ describeUnless(asRoot ? null : 'mounting a file system takes root', 'a disk of i
       every: 60_000,
       onChange: (low) => void told.push(low),
     });
-    await space.look();
+    await space.check();
     expect([space.low(), space.bytes()]).toEqual([false, 512 * 1024]);
     await writeFile(join(disk, 'filler'), Buffer.alloc(300_000));
-    await space.look();
-    await space.look();
+    await space.check();
+    await space.check();
     expect(space.low()).toBe(true);
     await rm(join(disk, 'filler'));
-    await space.look();
+    await space.check();
     await space.close();
     expect(told).toEqual([true, false]);
   });

@@ -189,7 +189,7 @@ describe('row labels', () => {
     ]);
   });
 
-  test('a clerk’s own household is closed to him and open to his colleague', async () => {
+  test('a clerk’s own household is closed to them and open to a colleague', async () => {
     const id = testCity().manifest.staff['clerk'];
     const query = `${RESIDENT} { atenaNumber name { kanji } birthDate { iso } } }`;
     const own = await gateway.as('clerk', { ...CASE, query, variables: { id } });

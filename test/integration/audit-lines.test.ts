@@ -80,7 +80,7 @@ test('every line carries the five facts and no value', async () => {
   expect(of('IndividualNumber.value')).toMatchObject({ outcome: 'REDACTED' });
 });
 
-test('the record names the person for whom he was asked and can be found by him, by pseudonym only', async () => {
+test('the record names the person who was asked for and can be found by that person, by pseudonym only', async () => {
   const query = '{ residents(where: {}, first: 1) { nodes { atenaNumber name { kanji } } } }';
   const answer = await gateway.as<{ residents: { nodes: { atenaNumber: string }[] } }>('manager', {
     query,

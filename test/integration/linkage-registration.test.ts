@@ -102,7 +102,7 @@ test('under one key copies are registered once, and told of twice', async () => 
   expect(copiesOf(person).map(({ version }) => version)).toEqual(versions);
 });
 
-test('whoever is under support measures is protected before a copy of him is there, by the machine, whoever registers (R202)', async () => {
+test('whoever is under support measures is protected before a copy of them is there, by the machine, whoever registers (R202)', async () => {
   const person = known('protectedOne');
   const link = linkOf(person);
   // Everybody has been looked through at the start; what is set from now on, the act has set.

@@ -58,7 +58,7 @@ async function accessesOf({ record }: Answer<unknown>) {
   return all;
 }
 
-test('nobody inquires about his own household: nothing is sent, and the record says whom it was refused for', async () => {
+test('nobody inquires about their own household: nothing is sent, and the record says whom it was refused for', async () => {
   const answer = await ask('number-clerk', testCity().manifest.staff['number-clerk'], 'own-household-1');
   expect([codes(answer), atServer()]).toEqual([['FORBIDDEN'], { n: 0 }]);
   const accesses = await accessesOf(answer);

@@ -82,7 +82,7 @@ test('a grant opens exactly that menu, and its revocation closes it in the very 
 });
 
 test.each([
-  ['to himself', 'manager', 'CERTIFICATE', TERM, 'SELF_GRANT'],
+  ['to themselves', 'manager', 'CERTIFICATE', TERM, 'SELF_GRANT'],
   ['of a menu that another office owns', 'auditor', 'AUDIT', TERM, 'NOT_THE_OWNER'],
   ['twice', 'clerk', 'HISTORY', TERM, 'ALREADY_EXISTS'],
   ['to a stranger', 'nobody', 'HISTORY', TERM, 'UNKNOWN_ACCOUNT'],
@@ -201,7 +201,7 @@ test('an account is made, does its duties, gets its token and its menu, and ends
   expect(await sees('clerk2', 'HISTORY')).toBe(403);
 });
 
-test('a contractor works from the approved endpoint only, and not once he is off the roster', async () => {
+test('a contractor works from the approved endpoint only, and not once they are off the roster', async () => {
   const from = '127.0.0.3';
   const asked = async (address = from) =>
     (await gateway.as('contractor', { ...RESIDENTS, purpose: 'HISTORY', from: address })).status;

@@ -16,9 +16,9 @@ export interface WrittenCheckpoint {
 }
 
 /**
- * The second place that checkpoints go to, out of reach of whoever holds this machine: what they rewrite
- * afterwards contradicts it. It keeps nobody waiting: a witness that is away is told of, and gets the newest
- * checkpoint when it is back.
+ * A second place for checkpoints, out of reach of whoever controls this machine: a log that is rewritten later
+ * contradicts the checkpoints there. Nothing waits for a witness. One that does not answer is reported, and gets
+ * the newest checkpoint when it is back.
  */
 export interface Witness {
   /** Where the log stands when it is opened, and after each fault. */

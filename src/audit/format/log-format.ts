@@ -19,9 +19,9 @@
  * is sealed.
  *
  * Every segment has keys of its own. The signing key comes from a seed that is replaced by its hash when the
- * segment ends: a thief of today's keys can sign nothing into yesterday's segments. The data key, which the
- * chain key comes from, stands wrapped in a file of its own outside the log: so that it can be searched, and so
- * that destroying that file ends every copy of the segment.
+ * segment ends: a thief of today's keys can sign nothing into yesterday's segments. The data key, from which the
+ * chain key is derived, is kept, wrapped, in a file of its own outside the log. With it old segments can still be
+ * searched; and once that file is destroyed, no copy of the segment can be read.
  *
  * The last frame of each segment but the newest is a final CHECKPOINT: its note names the next segment's public
  * key, so that the keys form a chain; and it holds the tree's peaks, so that what follows can be verified when
@@ -37,8 +37,8 @@
  * writers that it found there: so all chains are tied, and none waits for another.
  *
  * The line stands in `head` twice, each padded to HEAD_COPY_BYTES, written in one go. A write torn anywhere
- * leaves one copy whole; and as both are equal at rest, spoiling one gives nobody an older head. A folder is
- * born with the head of sequence 0 in it: segments without a head are never the writer's doing.
+ * leaves one copy whole; and as both are equal at rest, spoiling one gives nobody an older head. A new folder
+ * has the head of sequence 0 in it from the start: segments without a head are never the writer's doing.
  */
 /**
  * What a checkpoint calls the log of one writer, and its signer (C2SP tlog-checkpoint): the first line of the
@@ -73,7 +73,7 @@ export const PSEUDONYM_CHARACTERS = 9;
 export const SEGMENT_PATTERN = /^\d{6}\.skl$/;
 export const TOMBSTONE_PATTERN = /^\d{6}\.end$/;
 export const WRITER_PATTERN = /^gw[1-9]\d{0,3}$/;
-/** Beside the writers' folders: locks, and folders not yet born. */
+/** Beside the writers' folders: locks, and drafts of new folders. */
 export const SCRATCH_PATTERN = /^(gw\d+\.lock(\..*)?|\.new-gw\d+)$/;
 /**
  * Most frames one commit makes durable. The head is on the disk before the commit after next, so that a journal

@@ -54,17 +54,17 @@ export interface AccessHistoryParts {
 export class AccessHistory {
   constructor(private readonly parts: AccessHistoryParts) {}
 
-  async about(subject: string, query: SubjectAccessQuery): Promise<readonly AccessRow[]> {
+  async accessesTo(subject: string, query: SubjectAccessQuery): Promise<readonly AccessRow[]> {
     const accesses = await this.parts.index.accessesTo(subject, query);
-    return this.tell(
+    return this.describeRows(
       accesses,
       (row, record) => row.subject === subject && record.at >= query.from && record.at < query.to,
     );
   }
 
-  async by(account: string, query: SubjectAccessQuery): Promise<readonly AccessRow[]> {
+  async accessesBy(account: string, query: SubjectAccessQuery): Promise<readonly AccessRow[]> {
     const accesses = await this.parts.index.accessesBy(account, query);
-    return this.tell(
+    return this.describeRows(
       accesses,
       (_row, record) => record.account === account && record.at >= query.from && record.at < query.to,
     );
@@ -80,7 +80,7 @@ export class AccessHistory {
     return this.parts.index.progress();
   }
 
-  private async tell(
+  private async describeRows(
     accesses: readonly SubjectAccess[],
     isAskedFor: (row: SubjectAccess, record: Outcome) => boolean,
   ): Promise<readonly AccessRow[]> {
@@ -90,8 +90,8 @@ export class AccessHistory {
         : await this.parts.records.read(accesses.map(({ record }) => record));
     return accesses.map((row) => {
       const record = records.get(row.record);
-      const borneOut = record?.kind === 'OUTCOME' && record.at === row.at && isAskedFor(row, record);
-      const entry = borneOut ? describe(record, row) : null;
+      const isConfirmed = record?.kind === 'OUTCOME' && record.at === row.at && isAskedFor(row, record);
+      const entry = isConfirmed ? describe(record, row) : null;
       if (entry === null) this.parts.onContradiction(row.record);
       const { at, subject } = row;
       return { place: { at, record: row.record, subject }, entry };

@@ -68,14 +68,14 @@ export class WriterTail {
    * The last segment that begins at or before this record; where the record was destroyed, the oldest that stands.
    */
   private async segmentOf(seq: number): Promise<number> {
-    const standing = (await readdir(this.folder))
+    const numbers = (await readdir(this.folder))
       .filter((name) => SEGMENT_PATTERN.test(name))
       .map((name) => Number.parseInt(name, 10));
-    for (const number of standing.sort((a, b) => b - a)) {
+    for (const number of numbers.sort((a, b) => b - a)) {
       const first = await this.firstOf(number);
       if (first !== null && first <= seq) return number;
     }
-    const oldest = standing.at(-1) ?? 1;
+    const oldest = numbers.at(-1) ?? 1;
     this.next = Math.max(this.next, (await this.firstOf(oldest)) ?? 0);
     return oldest;
   }

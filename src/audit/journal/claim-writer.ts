@@ -35,9 +35,9 @@ export interface Claim {
 }
 
 /**
- * Takes the first writer's folder that nobody writes and that can be continued, or begins a new one. A folder
- * that contradicts its head is left as it is, for the verifier to show: the gateway neither hides what was done
- * to it nor stands still.
+ * Takes the first writer's folder that no other process writes to and that can be continued, or makes a new one. A
+ * folder that contradicts its head is left as it is, as evidence for the verifier, and the next one is tried: so
+ * tampering is neither hidden nor does it stop the gateway.
  * @throws GatewayError AUDIT_UNAVAILABLE where the log is of a version of the format that this program does not
  *   read; nothing is written then.
  */
@@ -70,7 +70,7 @@ export function segmentToWrite({ segment, ended }: ResumePoint): number {
 async function takeFolder(writer: string, folder: string, options: ClaimOptions): Promise<ResumePoint> {
   const { root, keys, now } = options;
   if (!(await stat(folder).catch(() => null))) {
-    // The folder is born before its keys are: keys without a folder mean that a log was taken away.
+    // The folder is made before its keys: keys without a folder mean that a log was taken away.
     if ((await readSeed(keys, writer)) !== null)
       throw new BrokenLog('its folder is gone, though its keys are here');
     await createWriterFolder(root, writer, keys, now());

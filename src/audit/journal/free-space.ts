@@ -6,7 +6,7 @@ export interface FreeSpaceOptions {
   readonly folders: readonly string[];
   /** Bytes below which it is told. Default 1 GiB: days of work, and time to act. */
   readonly least?: number;
-  /** Pause between two looks, in milliseconds. Default 5,000. */
+  /** Pause between two checks, in milliseconds. Default 5,000. */
   readonly every?: number;
   /** Told when space becomes low, and when it is enough again. */
   readonly onChange: (low: boolean, bytes: number) => void;
@@ -18,15 +18,15 @@ const LEAST = 1024 ** 3;
 export class FreeSpace {
   private freeBytes: number | null = null;
   private isLow = false;
-  private readonly looks: PeriodicTask;
+  private readonly checks: PeriodicTask;
 
   constructor(private readonly options: FreeSpaceOptions) {
     const { every = 5_000 } = options;
-    this.looks = new PeriodicTask({ run: () => this.look(), every });
-    this.looks.start(0);
+    this.checks = new PeriodicTask({ run: () => this.check(), every });
+    this.checks.start(0);
   }
 
-  /** Bytes left at the last look; null before it, or where a disk does not say. */
+  /** Bytes left at the last check; null before it, or where a disk does not say. */
   bytes(): number | null {
     return this.freeBytes;
   }
@@ -35,7 +35,7 @@ export class FreeSpace {
     return this.isLow;
   }
 
-  async look(): Promise<void> {
+  async check(): Promise<void> {
     const { folders, least = LEAST, onChange } = this.options;
     // A disk that does not answer is the journal's to tell.
     const found = await Promise.all(folders.map((folder) => statfs(folder))).catch(() => null);
@@ -49,6 +49,6 @@ export class FreeSpace {
   }
 
   close(): Promise<void> {
-    return this.looks.close();
+    return this.checks.close();
   }
 }

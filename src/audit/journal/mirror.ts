@@ -27,8 +27,7 @@ interface MirrorPlace {
 }
 
 /**
- * Brings the second copy of a writer's folder to the state of the first: what a crash, or a time without it,
- * left behind.
+ * Brings the second copy of a writer's folder to the state of the first, after a crash or a time without the copy.
  * @throws BrokenLog when the copy's head names records that the journal does not have: they were sealed, and
  *   are gone.
  */

@@ -30,8 +30,8 @@ export interface ResumePoint {
 }
 
 /**
- * What stands after the head: kept where it verifies (after a crash), or cut (its waiters were told that it
- * failed).
+ * What to do with frames behind the head. KEEP_VERIFIED, after a crash: keep those that verify. CUT_ALL, after a
+ * fault: cut them, for their callers were told that they failed.
  */
 export type TailRule = 'KEEP_VERIFIED' | 'CUT_ALL';
 
@@ -49,8 +49,8 @@ interface Place extends ChainPoint {
 }
 
 /**
- * Brings a writer's folder back to a state in which it can go on: finds the head's frame, follows the chain
- * from there, cuts what does not verify, makes the rest durable and renews the head.
+ * Brings a writer's folder to a state in which it can be continued: finds the frame that the head names, follows
+ * the chain from there, cuts what does not verify, makes the rest durable and writes a new head.
  * @throws BrokenLog when there is no head, or the journal is shorter than its head, or has a hole.
  */
 export async function recover({ folder, writer, keys, rule, at }: RecoveryOptions): Promise<ResumePoint> {
@@ -78,7 +78,8 @@ export async function recover({ folder, writer, keys, rule, at }: RecoveryOption
 }
 
 /**
- * The tree over all records: what the end of the segment before says of it, and the newest segment read once more.
+ * The Merkle tree over all records: from the final checkpoint of the segment before, and the frames of the newest
+ * segment. Null, with `ended` false, where there is no record.
  */
 async function treeUpTo(end: Place, folder: string): Promise<{ tree: Frontier | null; ended: boolean }> {
   if (end.segment === 0) return { tree: null, ended: false };

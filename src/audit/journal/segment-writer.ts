@@ -15,8 +15,8 @@ interface OpenFile {
 }
 
 /**
- * The open end of a writer's folder. After a fault it is worth nothing: close it, recover, make another. Calls
- * never overlap; the journal sees to that.
+ * Writes to the newest segment and the head of a writer's folder. After a fault it must not be used again: close
+ * it, recover, open another. The journal makes one call at a time.
  */
 export class Segments {
   private segment: OpenFile | null = null;
@@ -54,9 +54,9 @@ export class Segments {
   }
 
   /**
-   * Writes the head, which says up to where all is durable. It need not be on the disk before the answer
-   * leaves: a journal ahead of it still verifies. But it may not fall further behind than one commit
-   * (MAX_BATCH_FRAMES), so its sync runs beside the next commit's and is awaited there.
+   * Writes the head, which names the newest durable frame. It need not be synced before the answer leaves: a
+   * journal that is ahead of its head still verifies. But the head may be at most one commit (MAX_BATCH_FRAMES)
+   * behind, so its sync runs beside the next commit and is awaited before the next head is written.
    */
   async writeHead(head: Buffer): Promise<void> {
     await this.headOnDisk;
@@ -101,9 +101,9 @@ export class Segments {
 }
 
 /**
- * A file deleted or replaced under an open handle swallows every write without an error (`rm audit.log` goes
- * unseen), so each commit asks the name, not the handle. A size that is not ours means a second writer or a
- * cut.
+ * Writes to a file that was deleted or replaced under its open handle succeed and are lost. So each commit looks
+ * the path up anew and compares the inode. Another size than what was written here means a second writer, or that
+ * the file was cut.
  */
 async function untouched(file: OpenFile, size?: number): Promise<void> {
   const name = basename(file.path);

@@ -27,11 +27,11 @@ interface Sink {
 }
 
 /**
- * Where frames become durable: the journal, and its second copy byte for byte. Nothing is sealed before it is
- * durable in both, and neither may keep the other, or a caller, waiting beyond the deadline.
+ * Where frames become durable: the journal and, where one is set, its second copy, byte for byte the same. A record
+ * is sealed once it is durable in both. Either may take at most the deadline for one step; then the step fails.
  */
 export class Sinks {
-  /** What outlived its deadline goes on: the files may not be touched before it has ended. */
+  /** Steps under way. One that is past its deadline still writes, so the files are in use until it has ended. */
   private readonly running = new Set<Promise<unknown>>();
 
   private constructor(
@@ -92,8 +92,7 @@ export class Sinks {
         Promise.reject(named(name, error)),
       );
     });
-    // All of them end, or outlive the deadline, before a fault is told: what follows it finds no file in use
-    // unawares.
+    // Wait for all steps before throwing: recovery, which follows a fault, must know of every write still under way.
     const results = await Promise.allSettled(steps);
     for (const result of results) if (result.status === 'rejected') throw result.reason;
   }

@@ -11,9 +11,9 @@ const ONE_FRAME = 4 * 1024;
 const CHUNK = 1024 * 1024;
 
 /**
- * Where each frame of one segment lies. Found by going through their lengths once, which opens none of them; a
- * segment that grows is gone through from where it ended. A place is a hint: whoever reads there looks whether
- * the record is the one.
+ * Byte offset of each frame of one segment. Found by reading the frames' lengths once, without decrypting any;
+ * where the segment has grown, only the new part is read. An offset is a hint: the reader of a frame checks its
+ * sequence number.
  */
 export class FrameOffsets {
   private readonly offsets: number[] = [];
@@ -47,7 +47,7 @@ export class FrameOffsets {
     await this.walk();
   }
 
-  /** The frame of this number, as it lies there; null where it is not, or another. */
+  /** The frame of this sequence number, not yet verified; null where it is not found. */
   async frame(seq: number): Promise<RawFrame | null> {
     const first = await this.firstSeq();
     if (first === null || seq < first) return null;
@@ -63,7 +63,7 @@ export class FrameOffsets {
     }
   }
 
-  /** Two who ask at once go together: each frame has one place. */
+  /** Two calls at once share one walk, or each frame would be entered twice. */
   private walk(): Promise<void> {
     this.walking ??= this.goThrough().finally(() => {
       this.walking = null;

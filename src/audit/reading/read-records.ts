@@ -18,10 +18,10 @@ export interface StoredRecord {
 }
 
 /**
- * All records of the log, writer by writer, each in order, one at a time in memory. Each is opened with its
- * segment's key, which it was sealed with in this place, before it is given out: the first that was not ends
- * the reading with AUDIT_UNAVAILABLE. Segments that have been purged are passed over. Whether the log is whole
- * is for the verifier to say.
+ * All records of the log, writer by writer, in the order of their sequence numbers, one at a time in memory. Each
+ * is decrypted with its segment's key, and only one that was sealed in this place opens; the first that does not
+ * ends the reading with AUDIT_UNAVAILABLE. Purged segments are passed over. Whether the log is whole, only the
+ * verifier can say.
  */
 export async function* readRecords(directory: string, keys: AuditKeys): AsyncGenerator<StoredRecord> {
   for (const writer of await writersOf(directory)) {

@@ -9,12 +9,12 @@ import { readRecord, writersOf } from './read-records.js';
 import type { AuditRecord } from '../record/record.js';
 import { FrameOffsets } from './frame-offsets.js';
 
-/** Segments whose places are remembered; each takes some hundred kilobytes at most. */
+/** Segments whose frame offsets are remembered; each takes some hundred kilobytes at most. */
 const REMEMBERED = 200;
 
 /** Reads single records out of the journal, each opened in its place, which proves that it was sealed there. */
 export class RecordLookup {
-  private readonly places = new Map<string, FrameOffsets>();
+  private readonly offsets = new Map<string, FrameOffsets>();
 
   constructor(
     private readonly directory: string,
@@ -22,8 +22,8 @@ export class RecordLookup {
   ) {}
 
   /**
-   * Those of the records named (`WRITER/SEQUENCE`) that are in the journal and whole. A record that is not, for
-   * whatever reason, is not in the answer, and takes no other with it.
+   * The records named (`WRITER/SEQUENCE`) that are in the journal and whole, by name. A record that is purged,
+   * damaged or not there is left out; the others are given all the same.
    */
   async read(names: readonly string[]): Promise<ReadonlyMap<string, AuditRecord>> {
     const found = new Map<string, AuditRecord>();
@@ -41,7 +41,7 @@ export class RecordLookup {
 
   private async one(writer: string, seq: number, segments: readonly string[]): Promise<AuditRecord | null> {
     try {
-      return await this.look(writer, seq, segments);
+      return await this.find(writer, seq, segments);
     } catch (error) {
       // Purged while it was looked for.
       if (errnoOf(error) === 'ENOENT') return null;
@@ -50,19 +50,19 @@ export class RecordLookup {
   }
 
   /**
-   * A place remembered from before a recovery may be another's now: then the segment is gone through anew, once.
+   * After a recovery a remembered offset may belong to another record: then the segment is read anew, once.
    */
-  private async look(writer: string, seq: number, segments: readonly string[]): Promise<AuditRecord | null> {
+  private async find(writer: string, seq: number, segments: readonly string[]): Promise<AuditRecord | null> {
     const segment = await this.segmentWith(writer, seq, segments);
     if (segment === null) return null;
     const known = await this.recordAt(writer, seq, segment);
     if (known !== null) return known;
-    this.places.delete(join(this.directory, writer, segment));
+    this.offsets.delete(join(this.directory, writer, segment));
     return this.recordAt(writer, seq, segment);
   }
 
   private async recordAt(writer: string, seq: number, segment: string): Promise<AuditRecord | null> {
-    const frame = await this.placesOf(writer, segment).frame(seq);
+    const frame = await this.offsetsOf(writer, segment).frame(seq);
     const dataKey =
       frame === null ? null : await readDataKey(this.keys, writer, Number.parseInt(segment, 10));
     return frame === null || dataKey === null ? null : readRecord(frame, writer, dataKey);
@@ -77,7 +77,7 @@ export class RecordLookup {
       for (const writer of await writersOf(this.directory)) {
         for (const segment of (await this.segmentsOf(writer)).slice(0, REMEMBERED)) {
           if (stopped()) return;
-          await this.placesOf(writer, segment).prepare();
+          await this.offsetsOf(writer, segment).prepare();
         }
       }
     } catch {
@@ -100,19 +100,19 @@ export class RecordLookup {
     segments: readonly string[],
   ): Promise<string | null> {
     for (const segment of segments) {
-      const first = await this.placesOf(writer, segment).firstSeq();
+      const first = await this.offsetsOf(writer, segment).firstSeq();
       if (first !== null && first <= seq) return segment;
     }
     return null;
   }
 
-  private placesOf(writer: string, segment: string): FrameOffsets {
+  private offsetsOf(writer: string, segment: string): FrameOffsets {
     const path = join(this.directory, writer, segment);
-    const known = this.places.get(path);
+    const known = this.offsets.get(path);
     if (known !== undefined) return known;
-    if (this.places.size >= REMEMBERED) this.places.clear();
+    if (this.offsets.size >= REMEMBERED) this.offsets.clear();
     const made = new FrameOffsets(path);
-    this.places.set(path, made);
+    this.offsets.set(path, made);
     return made;
   }
 }

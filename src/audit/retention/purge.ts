@@ -39,8 +39,8 @@ export interface RetainedSegment {
 }
 
 /**
- * Every ended segment whose end is older than the shortest term, with its day. Segments of a writer fall due in
- * their order: one that must stay keeps those behind it.
+ * Every ended segment whose end is older than the shortest term, with the day from which it may be destroyed. A
+ * writer's segments fall due in their order: one that must stay keeps those after it.
  */
 export async function* heldSegments(scope: RetentionScope, today: string): AsyncGenerator<RetainedSegment> {
   const { directory, retention } = scope;
@@ -84,9 +84,9 @@ export interface PurgeOrder {
 }
 
 /**
- * Destroys segments whose terms are over: first the record that tells of it is sealed, then of each the final
- * frame alone stays, and file and key go. A kill at any instant leaves a log that verifies; the next purge ends
- * what was begun.
+ * Destroys segments whose terms are over. First a PURGE record of them is sealed; then each is replaced by its
+ * tombstone (first line and final frame), and its file and data key are deleted. A kill at any instant leaves a log
+ * that verifies, and the next purge finishes the rest.
  * @throws GatewayError BAD_USER_INPUT where one of them is not due.
  */
 export async function purge(
@@ -117,8 +117,7 @@ function digestOf({ frame }: StoredEnd): string {
 }
 
 /**
- * Ends what a purge that was killed had begun: a tombstone that a PURGE record names, with its segment or
- * key still there.
+ * Finishes a purge that was killed: where a PURGE record names a tombstone, its segment and key are deleted.
  */
 export async function finishPurges(
   { directory, mirror, keys }: RetentionScope,

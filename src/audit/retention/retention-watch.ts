@@ -3,13 +3,13 @@ import { DAY_MILLISECONDS, dayInJapan } from '../../calendar/japan-time.js';
 import { heldSegments, type RetentionScope } from './purge.js';
 
 export interface RetentionWatchOptions {
-  /** Read anew at each look: policy and directory change. */
+  /** Read anew at each check: policy and directory change. */
   readonly scope: () => RetentionScope;
-  /** Pause between two looks, in milliseconds. Default: a day. */
+  /** Pause between two checks, in milliseconds. Default: a day. */
   readonly every?: number;
-  /** Told how many segments are overdue, at each look that finds some: once a day is a reminder, not noise. */
+  /** Told how many segments are overdue, at each check that finds some: once a day is a reminder, not noise. */
   readonly onOverdue: (segments: number) => void;
-  /** Told at each look that fails, likewise. */
+  /** Told at each check that fails, likewise. */
   readonly onFault: (error: unknown) => void;
 }
 
@@ -19,24 +19,24 @@ export interface RetentionWatchOptions {
  */
 export class RetentionWatch {
   private overdueSegments = 0;
-  private readonly looks: PeriodicTask;
+  private readonly checks: PeriodicTask;
 
   constructor(private readonly options: RetentionWatchOptions) {
     const { every = DAY_MILLISECONDS } = options;
-    this.looks = new PeriodicTask({ run: (signal) => this.look(new Date(), signal), every });
+    this.checks = new PeriodicTask({ run: (signal) => this.check(new Date(), signal), every });
   }
 
-  /** Looks at once, and after each pause from then on. */
+  /** Checks at once, and after each pause from then on. */
   start(): void {
-    this.looks.start(0);
+    this.checks.start(0);
   }
 
-  /** Segments found overdue at the last look. */
+  /** Segments found overdue at the last check. */
   overdue(): number {
     return this.overdueSegments;
   }
 
-  async look(now: Date = new Date(), signal?: AbortSignal): Promise<void> {
+  async check(now: Date = new Date(), signal?: AbortSignal): Promise<void> {
     try {
       const scope = this.options.scope();
       const today = dayInJapan(now.toISOString());
@@ -57,6 +57,6 @@ export class RetentionWatch {
   }
 
   close(): Promise<void> {
-    return this.looks.close();
+    return this.checks.close();
   }
 }

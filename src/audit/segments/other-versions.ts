@@ -7,9 +7,10 @@ import { framesOf } from './stored-frames.js';
 import { segmentIndexes, segmentPath } from './writer-folder.js';
 
 /**
- * Refuses a log that was written by another version of the format, before anything is written beside it. Versions
- * only go up within a chain, so that the first and the newest segment of each writer say it all. One whose first
- * line contradicts its records passes: that is tampering, which the verifier shows and nobody stands still for.
+ * Refuses a log that was written by another version of the format, before anything is written beside it. Within a
+ * chain versions only go up, so it is enough to read the first and the newest segment of each writer. A segment
+ * whose first line contradicts its records passes: that is tampering, which the verifier shows, and which must not
+ * stop the gateway.
  * @throws GatewayError AUDIT_UNAVAILABLE, which names the segment, its version and what to do.
  */
 export async function refuseOtherVersions(root: string): Promise<void> {

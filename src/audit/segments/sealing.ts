@@ -24,7 +24,7 @@ export function contentOf(
   dataKey: KeyObject,
 ): Content {
   const plain = Buffer.from(json);
-  if (CLEAR.has(kind)) return { form: FORM.CLEAR, bytes: stamped(plain, place, dataKey) };
+  if (CLEAR.has(kind)) return { form: FORM.CLEAR, bytes: authenticated(plain, place, dataKey) };
   if (plain.length < WORTH_DEFLATING) return { form: FORM.SEALED, bytes: sealed(plain, place, dataKey) };
   return {
     form: FORM.SEALED_DEFLATED,
@@ -39,7 +39,8 @@ function sealed(plain: Buffer, place: string, dataKey: KeyObject): Buffer {
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
 
-function stamped(plain: Buffer, place: string, dataKey: KeyObject): Buffer {
+/** In the clear, with a tag: the AAD is `place`, a line feed and the record itself; nothing is encrypted. */
+function authenticated(plain: Buffer, place: string, dataKey: KeyObject): Buffer {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', dataKey, nonce).setAAD(
     Buffer.concat([Buffer.from(`${place}\n`), plain]),

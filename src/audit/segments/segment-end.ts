@@ -36,8 +36,9 @@ export async function segmentEndOf(folder: string, segment: number): Promise<Sto
 }
 
 /**
- * The tree over all records up to and with this one. What the peaks say is held against the root that was
- * signed with them; were both false, the next checkpoints would contradict the records, for everybody to see.
+ * The Merkle tree over all records up to and including this one. Its root must be the one that was signed with the
+ * peaks. If both had been forged together, the next checkpoints would contradict the records, and the verifier
+ * would show it.
  */
 export function treeAfter({ frame, record }: StoredEnd): Frontier {
   const [, size = '', root = ''] = record.note.split('\n');

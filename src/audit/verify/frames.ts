@@ -116,8 +116,8 @@ export class FrameReader {
   }
 
   /**
-   * Whoever changes a first line must not make of a log that can be read one that nobody looks into: of a known
-   * version the records in the clear can still be found behind it, and say another.
+   * Changing the first line must not turn a readable log into one that is passed over as of another version. Behind
+   * it the records in the clear of a version read here can still be found, and they name their own version.
    */
   private async contradictionTo(version: number): Promise<string | null> {
     for (let frame = await this.nextFrame(); frame !== null; frame = await this.nextFrame()) {
@@ -163,7 +163,7 @@ function frameIn(bytes: Buffer): RawFrame {
   };
 }
 
-/** The MAC that the frame after the one with `previousMac` must carry, from `format.ts` alone. */
+/** The MAC that the frame after the one with `previousMac` must carry, by `log-format.ts` alone. */
 export function expectedMac(chainKey: KeyObject, previousMac: Buffer, { header, content }: RawFrame): Buffer {
   return createHmac('sha256', chainKey).update(header).update(previousMac).update(content).digest();
 }

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { MASK } from '../sealed.js';
-import { digitPlaces, readRuns, type Run } from './runs.js';
+import { digitOffsets, readRuns, type Run } from './runs.js';
 import { mayHoldNumber } from './tripwire.js';
 
 const LENGTH = 12;
@@ -72,10 +72,10 @@ function* matches(
   wanted: (digits: string) => boolean,
 ): Generator<readonly [start: number, end: number]> {
   const all = run.map((group) => group.digits).join('');
-  let places: readonly number[] | null = null;
+  let offsets: readonly number[] | null = null;
   for (let i = 0; i + LENGTH <= all.length; i++) {
     if (!wanted(all.slice(i, i + LENGTH))) continue;
-    places ??= digitPlaces(text, run);
-    yield [places[i] ?? 0, (places[i + LENGTH - 1] ?? 0) + 1];
+    offsets ??= digitOffsets(text, run);
+    yield [offsets[i] ?? 0, (offsets[i + LENGTH - 1] ?? 0) + 1];
   }
 }

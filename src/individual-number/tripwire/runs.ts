@@ -48,12 +48,12 @@ export function* readRuns(text: string, least: number): Generator<Run> {
 }
 
 /** Position in the text of every digit of a run: invisible characters may stand inside a group. */
-export function digitPlaces(text: string, run: Run): readonly number[] {
-  const places: number[] = [];
+export function digitOffsets(text: string, run: Run): readonly number[] {
+  const offsets: number[] = [];
   for (const group of run) {
-    for (let i = group.start; i < group.end; i++) if (digitValue(text.charCodeAt(i)) >= 0) places.push(i);
+    for (let i = group.start; i < group.end; i++) if (digitValue(text.charCodeAt(i)) >= 0) offsets.push(i);
   }
-  return places;
+  return offsets;
 }
 
 function nextDigit(text: string, from: number): number {

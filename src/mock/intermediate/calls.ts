@@ -16,7 +16,7 @@ import type { Restrictions } from './restrictions.js';
 import type { SecurityHandlers } from './security-handlers.js';
 import type { RawAnswer, RawCall } from './server.js';
 
-export interface Desks {
+export interface Handlers {
   readonly security: SecurityHandlers;
   readonly lists: PermissionLists;
   readonly inquiries: InquiryHandlers;
@@ -43,10 +43,10 @@ export class Calls {
 
   constructor(
     private readonly parts: Parts,
-    private readonly desks: Desks,
+    private readonly handlers: Handlers,
     private readonly onFault: (error: unknown) => void,
   ) {
-    this.operations = operationsOf(desks);
+    this.operations = operationsOf(handlers);
   }
 
   async handle(call: RawCall): Promise<RawAnswer> {
@@ -61,7 +61,7 @@ export class Calls {
     try {
       // One transaction a call: what was answered is on the disk, and what was refused left nothing behind.
       return this.parts.state.transaction(() => {
-        this.desks.security.useOnce(assertion);
+        this.handlers.security.useOnce(assertion);
         return this.perform(operation, call, assertion);
       })();
     } catch (error) {
@@ -72,7 +72,7 @@ export class Calls {
   }
 
   private perform(operation: OperationName, { body, session }: RawCall, caller: Caller): RawAnswer {
-    const { security } = this.desks;
+    const { security } = this.handlers;
     try {
       if (operation !== 'SCM01') security.checkSession(caller, session);
       security.checkRole(caller, OPERATIONS[operation].role);
@@ -112,7 +112,7 @@ function operationsOf({
   restrictions,
   records,
   copies,
-}: Desks): Operations {
+}: Handlers): Operations {
   return {
     SCM01: (caller) => security.login(caller),
     SCM02: (caller, _request, session) => security.logout(caller, session),

@@ -4,7 +4,7 @@ import type { Faults } from './faults.js';
 import type { SigningKey } from './keys.js';
 import type { State } from './state.js';
 
-/** What every desk of the stand-in shares. */
+/** What all handlers of the stand-in share. */
 export interface Parts {
   readonly state: State;
   /** Milliseconds since 1970. */

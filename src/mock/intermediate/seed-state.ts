@@ -35,7 +35,7 @@ export interface MockSeed {
 /** Registers whoever seeds: nobody's own work, so that it stands in no section head's way. */
 const REGISTRAR = 'SHOKI-TOUROKU';
 
-export interface Sowing {
+export interface SeedTarget {
   readonly state: State;
   readonly key: SigningKey;
   readonly keysDirectory: string;
@@ -48,8 +48,8 @@ export interface Sowing {
  * Institutions and staff as the seed has them now; persons and what is held of them only into a state that has
  * none.
  */
-export function seedState(sowing: Sowing, seed: () => MockSeed): void {
-  const { state, key, keysDirectory } = sowing;
+export function seedState(target: SeedTarget, seed: () => MockSeed): void {
+  const { state, key, keysDirectory } = target;
   if (readMeta(state, 'sown') !== null) return;
   state.transaction(() => {
     const { institutions, staff, ...people } = seed();
@@ -62,13 +62,13 @@ export function seedState(sowing: Sowing, seed: () => MockSeed): void {
     }
     const member = state.prepare('INSERT INTO staff VALUES (?, ?, ?)');
     for (const { institution: of, staff: id, roles } of staff) member.run(of, id, JSON.stringify(roles));
-    sowPeople(sowing, people);
+    seedPeople(target, people);
     writeMeta(state, 'sown', 'yes');
   })();
 }
 
-function sowPeople(
-  { state, persons, copies, restrictions }: Sowing,
+function seedPeople(
+  { state, persons, copies, restrictions }: SeedTarget,
   seed: Pick<MockSeed, 'persons' | 'copies' | 'restrictions'>,
 ): void {
   const person = state.prepare('INSERT INTO person VALUES (?, ?, ?)');

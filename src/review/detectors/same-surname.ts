@@ -16,7 +16,7 @@ export const sameSurname: Detector = (period) => {
     people.isUnderSupportMeasures(subject, operation.japan.day);
   return accessesByAccountDay(
     period,
-    (access) => bearsOwnName(access, period) && (isProtected(access) || isRare(access, period)),
+    (access) => sharesOwnSurname(access, period) && (isProtected(access) || isRare(access, period)),
   ).map((accesses) => {
     const serious = accesses.some(isProtected);
     return findingOfAccesses(accesses, {
@@ -30,7 +30,7 @@ export const sameSurname: Detector = (period) => {
   });
 };
 
-function bearsOwnName({ subject, operation }: PersonAccess, { people }: ReviewPeriod): boolean {
+function sharesOwnSurname({ subject, operation }: PersonAccess, { people }: ReviewPeriod): boolean {
   const own = people.ownPerson(operation.account);
   const self = own === null ? null : people.of(own);
   const other = people.of(subject);

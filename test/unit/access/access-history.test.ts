@@ -59,7 +59,7 @@ const TRUE: SubjectAccess = {
 };
 
 /** What is told when the index claims this. */
-async function tell(claim: Partial<SubjectAccess>, by: 'about' | 'by' = 'about') {
+async function tell(claim: Partial<SubjectAccess>, by: 'subject' | 'account' = 'subject') {
   const row = { ...TRUE, ...claim };
   const rows = () => Promise.resolve([row]);
   const index = { accessesTo: rows, accessesBy: rows } as Pick<
@@ -73,7 +73,7 @@ async function tell(claim: Partial<SubjectAccess>, by: 'about' | 'by' = 'about')
     records: { read: () => Promise.resolve(journal()) },
     onContradiction: (record) => alarms.push(record),
   });
-  const [told] = await (by === 'about' ? history.about(A, SPAN) : history.by('clerk', SPAN));
+  const [told] = await (by === 'subject' ? history.accessesTo(A, SPAN) : history.accessesBy('clerk', SPAN));
   return { told: told?.entry ?? null, alarms };
 }
 
@@ -100,6 +100,6 @@ test.each([
 });
 
 test('by account: a person whom the record does not name is not believed', async () => {
-  expect((await tell({}, 'by')).told).toMatchObject({ subject: A });
-  expect(await tell({ subject: 'C' }, 'by')).toEqual({ told: null, alarms: ['gw1/7'] });
+  expect((await tell({}, 'account')).told).toMatchObject({ subject: A });
+  expect(await tell({ subject: 'C' }, 'account')).toEqual({ told: null, alarms: ['gw1/7'] });
 });

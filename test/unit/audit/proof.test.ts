@@ -54,7 +54,7 @@ test('a log is proven to begin with what it was before, and not with anything el
   }
 });
 
-test('a witness is served from the edge of the tree he knows and the records since', async () => {
+test('a witness is served from the edge of the tree it knows and the records since', async () => {
   await fc.assert(
     fc.asyncProperty(fc.nat(40), fc.nat(40), async (before, more) => {
       const all = frames(before + more);

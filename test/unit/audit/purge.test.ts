@@ -147,13 +147,13 @@ describe('a log of fifteen years', () => {
       onOverdue: (segments) => void told.push(segments),
       onFault: (error) => void faults.push(error),
     });
-    await watch.look(new Date('2016-07-16T00:00:00Z'));
+    await watch.check(new Date('2016-07-16T00:00:00Z'));
     expect([watch.overdue(), told]).toEqual([0, []]);
-    await watch.look(new Date('2016-07-17T00:00:00Z'));
+    await watch.check(new Date('2016-07-17T00:00:00Z'));
     expect(watch.overdue()).toBeGreaterThan(0);
     expect(told).toEqual([watch.overdue()]);
     scope = { ...scope, directory: join(place.root, 'none') };
-    await watch.look();
+    await watch.check();
     await watch.close();
     expect(faults).toHaveLength(1);
   });

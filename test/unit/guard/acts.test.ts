@@ -26,14 +26,14 @@ function rename(labels: number, done: string[], policy = closedForOwn()) {
   return askLater('mutation { rename { name } }', given);
 }
 
-test('what is closed for the person is refused before it is done, and on record as denied for him', async () => {
+test('what is closed for the person is refused before it is done, and on record as denied for that person', async () => {
   const done: string[] = [];
   const { data, codes, accesses } = await rename(LABEL.OWN_HOUSEHOLD, done);
   expect([data, codes, done]).toEqual([{ rename: null }, ['FORBIDDEN'], []]);
   expect(accesses()).toEqual(['rename Mutation.rename DENIED p7 own-household']);
 });
 
-test('what is open for him is done', async () => {
+test('what is open for the person is done', async () => {
   const done: string[] = [];
   const { codes, accesses } = await rename(0, done);
   expect([codes, done]).toEqual([[], ['renamed']]);

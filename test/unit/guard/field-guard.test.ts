@@ -110,7 +110,7 @@ describe('labels of a person', () => {
       classification === 'CONTACT' && labels === LABEL.SUPPORT_MEASURES ? denied('support') : undefined,
     );
 
-  test('close a field in his row and leave it open in the next', () => {
+  test('close a field in one row and leave it open in the next', () => {
     const people = [resident('1', { address: 'a' }, LABEL.SUPPORT_MEASURES), resident('2', { address: 'b' })];
     const run = ask('{ people { address } }', { root: { people }, policy: policy() });
     expect(run.data).toEqual({ people: [{ address: null }, { address: 'b' }] });

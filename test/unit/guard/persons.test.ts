@@ -21,12 +21,12 @@ describe('the person a value is about', () => {
   test.each([[null], [undefined], ['9'], [9], [{}], [[]]])('is nobody for %p', (source) => {
     expect(subjectOf(source)).toBe(null);
   });
-  test('is on record where the resolver only names him, and the value leaves as it is', () => {
+  test('is on record where the resolver only names them, and the value leaves as it is', () => {
     const run = ask('{ verify }', { root: { verify: new ForSubject(someone, 'MATCH') } });
     expect(run.data).toEqual({ verify: 'MATCH' });
     expect(run.accesses()).toEqual(['verify Query.verify DISCLOSED p9 -']);
   });
-  test('is on record also where nothing was found about him', async () => {
+  test('is on record also where nothing was found about them', async () => {
     const run = await askLater('{ person { key } }', {
       root: { person: Promise.resolve(new ForSubject(someone, null)) },
     });
@@ -75,7 +75,7 @@ describe('a list of persons asked for one by one', () => {
   });
 });
 
-describe('finding a person by his number', () => {
+describe('finding a person by their number', () => {
   const byNumber = withSubject(someone, { key: '9', name: '花' });
 
   test('is decided again for the person found, and answered as for a number that nobody has', () => {
@@ -92,7 +92,7 @@ describe('finding a person by his number', () => {
     expect(run.data).toEqual({ verify: null });
     expect(run.accesses()).toEqual(['verify Query.verify DENIED p9 support']);
   });
-  test('to verify it is refused with an error: whoever asks has named the person himself', () => {
+  test('to verify it is refused with an error: whoever asks has named the person already', () => {
     const run = ask('{ verify }', {
       root: { verify: new ForSubject(someone, 'MATCH') },
       policy: forLabelled(),

@@ -34,13 +34,13 @@ describe('free text that leaves', () => {
   test('is told from a code, where digits alone are left as they are and told, and a labelled number is masked', () => {
     const run = ask('{ a: motto notice }', { root: { motto: SAMPLE, notice: SAMPLE } });
     expect(run.data).toEqual({ a: SAMPLE, notice: MASKED });
-    expect(run.guard.doubtful).toEqual([{ path: ['a'], coordinate: 'Query.motto' }]);
+    expect(run.guard.suspectedNumbers).toEqual([{ path: ['a'], coordinate: 'Query.motto' }]);
     const labelled = ask('{ motto }', { root: { motto: `個人番号:${SAMPLE}` } });
     expect(labelled.data).toEqual({ motto: `個人番号:${MASKED}` });
-    expect(labelled.guard.doubtful).toEqual([]);
+    expect(labelled.guard.suspectedNumbers).toEqual([]);
   });
   test('a code that cannot be a number is no matter of doubt', () => {
-    expect(ask('{ motto }', { root: { motto: '000000001234567' } }).guard.doubtful).toEqual([]);
+    expect(ask('{ motto }', { root: { motto: '000000001234567' } }).guard.suspectedNumbers).toEqual([]);
   });
   test('is searched in a list of texts as well', () => {
     expect(

@@ -48,7 +48,7 @@ describe('the window the database is asked for', () => {
     if (version === null) throw new Error('MR is always scheduled');
     expect(targetWindow(version, '2013-03-31')).toBeNull();
   });
-  test('a season asks for everybody of the age, however many doses he has had', () => {
+  test('a season asks for everybody of the age, however many doses they have had', () => {
     expect(windowOf('FLU_ELDERLY', '2023-11-01')).toMatchObject({ bornTo: '1958-11-02', dosesNeeded: 99 });
   });
   test('holds everybody who is due, whatever the vaccine, day and history', () => {

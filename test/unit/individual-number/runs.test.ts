@@ -1,4 +1,4 @@
-import { digitPlaces, readRuns } from '../../../src/individual-number/tripwire/runs.js';
+import { digitOffsets, readRuns } from '../../../src/individual-number/tripwire/runs.js';
 
 /** Digits of each group of each run: `1234-5678 / 9`. */
 const inWords = (text: string, least = 1) =>
@@ -58,5 +58,5 @@ describe('a group', () => {
 
 test('places are those of the digits alone', () => {
   const [run] = [...readRuns('a1\u200b2-三', 1)];
-  expect(digitPlaces('a1\u200b2-三', run ?? [])).toEqual([1, 3, 5]);
+  expect(digitOffsets('a1\u200b2-三', run ?? [])).toEqual([1, 3, 5]);
 });

@@ -53,7 +53,7 @@ async function tryTo(act: Act, whom: string, asking: object = {}) {
   };
 }
 
-test.each(NAMES)('%s is done for a resident, and on record for him', async (act) => {
+test.each(NAMES)('%s is done for a resident, and on record for that resident', async (act) => {
   const { resident } = persons();
   const { codes, linkage, recorded } = await tryTo(act, resident);
   expect(codes).toEqual([]);
@@ -95,7 +95,7 @@ test.each(NAMES)('%s without palm vein is refused', async (act) => {
   expect([codes, linkage.acts]).toEqual([['FORBIDDEN'], []]);
 });
 
-test('nobody is asked about who no longer lives here; what he left is registered, protected and decided on', async () => {
+test('nobody is asked about who no longer lives here; what they left is registered, protected and decided on', async () => {
   const { movedOut } = persons();
   const inquiry = await tryTo('requestInformation', movedOut);
   expect([inquiry.codes, inquiry.linkage.acts]).toEqual([['FORBIDDEN'], []]);

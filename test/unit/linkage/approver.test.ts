@@ -37,10 +37,10 @@ function decide(
 describe('who decides', () => {
   test.each<[string, string, string, LinkageFaultCode | null]>([
     ['the holder', 'head', TODAY, null],
-    ['his delegate on the first day of the delegation', 'deputy', TODAY, null],
-    ['his delegate on its last day', 'deputy', '2023-06-28', null],
-    ['his delegate on the day before', 'deputy', '2023-06-26', 'NOT_THE_APPROVER'],
-    ['his delegate on the day after', 'deputy', '2023-06-29', 'NOT_THE_APPROVER'],
+    ['the delegate on the first day of the delegation', 'deputy', TODAY, null],
+    ['the delegate on its last day', 'deputy', '2023-06-28', null],
+    ['the delegate on the day before', 'deputy', '2023-06-26', 'NOT_THE_APPROVER'],
+    ['the delegate on the day after', 'deputy', '2023-06-29', 'NOT_THE_APPROVER'],
     ['a clerk', 'clerk', TODAY, 'NOT_THE_APPROVER'],
     ['the holder of another office', 'director', TODAY, 'NOT_THE_APPROVER'],
     ['the holder’s other account, which holds nothing', 'second-account', TODAY, 'NOT_THE_APPROVER'],
@@ -59,10 +59,10 @@ describe('four eyes (R205)', () => {
     ['not what oneself set up', 'head', ['KG-HEAD'], 'OWN_REQUEST'],
     ['not even in part', 'head', ['KG-CLERK', 'KG-HEAD'], 'OWN_REQUEST'],
     ['not what one’s other account set up', 'head', ['KG-SECOND'], 'OWN_REQUEST'],
-    ['a delegate, not what he set up', 'deputy', ['KG-DEPUTY'], 'OWN_REQUEST'],
+    ['a delegate, not what they set up', 'deputy', ['KG-DEPUTY'], 'OWN_REQUEST'],
     ['a delegate, not what the holder set up', 'deputy', ['KG-HEAD'], 'OWN_REQUEST'],
     ['a delegate, not what the holder’s other account set up', 'deputy', ['KG-SECOND'], 'OWN_REQUEST'],
-    ['the holder, not what his delegate of today set up', 'head', ['KG-DEPUTY'], 'OWN_REQUEST'],
+    ['the holder, not what the delegate of today set up', 'head', ['KG-DEPUTY'], 'OWN_REQUEST'],
   ])('%s', (_, who, setUpBy, code) => expect(decide(who, setUpBy)).toBe(code));
 
   test('who is no longer the holder’s delegate is somebody else again', () => {

@@ -105,7 +105,7 @@ test('while the server is silent the own store answers, and the other parts say 
 });
 
 test.each(['clerk', 'vrs-clerk', 'contractor', 'address-name'])(
-  'a %s reads a resident and is shown nothing of his linkage',
+  'a %s reads a resident and is shown nothing of their linkage',
   async (role) => {
     const { resident } = persons();
     const linkage = new ScriptedLinkage([resident]);
@@ -148,7 +148,7 @@ test('through a federation entity the linkage is guarded like anywhere else', as
   expect(closed.withheld).toEqual(['_entities.0.linkage NOT_GRANTED']);
 });
 
-test('the extract for the person names the other body; nobody makes one for his own household', async () => {
+test('the extract for the person names the other body; nobody makes one for their own household', async () => {
   const { resident } = persons();
   const text =
     'query ($n: ID!) { exchangeExtract(subject: $n) { entries { side counterpart items citation requestedAt providedAt } } }';

@@ -74,7 +74,7 @@ describe('what the permits alone would open', () => {
   });
 });
 
-test('somebody of a role is on every menu and has nothing of his own', () => {
+test('somebody of a role is on every menu and has nothing of their own', () => {
   expect(someone('clerk', ['uid'])).toMatchObject({
     account: 'clerk',
     role: 'clerk',

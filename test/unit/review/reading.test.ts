@@ -41,7 +41,7 @@ const field = (
   reason: string | null = null,
 ) => ({ coordinate, outcome, reason, count: 2 });
 
-test('finding a person is not showing anything of him', () => {
+test('finding a person is not showing anything of them', () => {
   const fields = [
     field('Query.resident', 'DISCLOSED'),
     field('Resident.name', 'WITHHELD', 'own-household'),

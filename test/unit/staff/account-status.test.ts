@@ -52,7 +52,7 @@ describe('a contractor', () => {
       account: id,
       peerAddress,
       today: TODAY,
-    }).standing;
+    }).status;
 
   test('beyond the declared number stays out: the last to come', () => {
     expect(['x', 'y', 'z'].map((id) => standingOf(id))).toEqual(['GOOD', 'GOOD', 'OVER_CAP']);

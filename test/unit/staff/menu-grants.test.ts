@@ -63,7 +63,7 @@ describe('a delegate', () => {
     expect([by('2023-04-01'), by('2023-04-30'), by('2023-05-01')]).toEqual(['OPEN', 'OPEN', 'ORPHANED']);
   });
   // docs/glossary.md#approval-is-bound
-  test('approves nothing for the one he acts for', () => {
+  test('approves nothing for the one they act for', () => {
     expect(stateOf({ accounts, holdings, grants: [grant('head', { approver: 'deputy' })] })).toBe('ORPHANED');
   });
   test('has no power once the holder has lost the office', () => {
@@ -79,7 +79,7 @@ describe('granting and revoking', () => {
   const by = (actor: string, change: object = {}, more: Partial<StaffRows> = {}) =>
     verdict(staff(more), actor, (at) => grantMenu(at, { ...input, ...change }));
 
-  test('the owner grants, others do not, and nobody grants to a second account of his own', () => {
+  test('the owner grants, others do not, and nobody grants to a second account of their own', () => {
     expect([by('head'), by('clerk', { account: 'head' }), by('head', { account: 'head' })]).toEqual([
       [],
       ['NOT_THE_OWNER'],

@@ -71,7 +71,7 @@ describe('offices', () => {
     ['by an account administrator', { account: 'admin' }, ['SEPARATION']],
   ])('an office is taken over %s', (_, change, codes) => expect(appoint(change)).toEqual(codes));
 
-  test('a delegate needs a holder for all his days, and is somebody else', () => {
+  test('a delegate needs a holder for all the days, and is somebody else', () => {
     const rows = staff({ accounts, holdings: [holding('健康課長', 'head', { ends: '2023-07-31' })] });
     const of = (name: string, ends: string) =>
       verdict(rows, 'admin', (at) => delegateOffice(at, { ...input, account: name, ends }));

@@ -126,7 +126,7 @@ describe('re-entrusted parts (R121)', () => {
     expect(tableOf('access', source(work, { staff }), 'Contracts', 'C1')).toHaveLength(1);
   });
 
-  test('what somebody did after his roster line ended is not the contract’s', () => {
+  test('what somebody did after their roster line ended is not the contract’s', () => {
     expect(tableOf('records', source(work, { staff }), 'Who worked when', 'C3')).toEqual([
       ['2023-06-05', 'helper', '', '09:00', '09:00', 1, 1],
     ]);
