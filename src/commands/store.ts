@@ -1,17 +1,16 @@
-import { existsSync } from 'node:fs';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { DataSource } from 'typeorm';
 import { connectStore, storeFault } from '../database/connection.js';
 import {
   migrate,
   migrateBack,
-  readState,
   type Migration,
   type MigrationState,
   type RoomMigrations,
 } from '../database/migrate.js';
 import { NewerStoreError } from '../database/migration-errors.js';
-import { MIGRATED_ROOMS, urlOfRoom } from '../gateway/migrated-rooms.js';
+import type { GatewayError } from '../errors/gateway-error.js';
+import { MIGRATED_ROOMS, stateOfRoom, urlOfRoom } from '../gateway/migrated-rooms.js';
 import type { CommandContext } from './context.js';
 
 interface Target {
@@ -81,11 +80,10 @@ async function takeBack({ migrations, to }: Target, context: CommandContext): Pr
   );
 }
 
-/** A database that is not there yet has nothing applied, and is not made by looking. */
-async function stateOf(migrations: RoomMigrations, context: CommandContext): Promise<MigrationState> {
-  const url = urlOfRoom(migrations, context.settings());
-  if (url.kind === 'sqlite' && !existsSync(url.path)) return { applied: 0, pending: migrations.steps };
-  return withDatabase(migrations, context, (source) => readState(source, migrations));
+function stateOf(migrations: RoomMigrations, context: CommandContext): Promise<MigrationState> {
+  return stateOfRoom(migrations, context.settings()).catch((error: unknown) => {
+    throw faultOf(migrations, error);
+  });
 }
 
 async function withDatabase<T>(
@@ -98,11 +96,14 @@ async function withDatabase<T>(
     source = await connectStore({ url: urlOfRoom(migrations, context.settings()) }, []);
     return await work(source);
   } catch (error) {
-    const { room } = migrations;
-    throw storeFault(error, { log: `${room} migrations`, ja: room, en: room });
+    throw faultOf(migrations, error);
   } finally {
     await source?.destroy();
   }
+}
+
+function faultOf({ room }: RoomMigrations, error: unknown): GatewayError {
+  return storeFault(error, { log: `${room} migrations`, ja: room, en: room });
 }
 
 function lineOf({ room }: RoomMigrations, { applied, pending }: MigrationState): string {

@@ -1,3 +1,4 @@
+import { GatewayError } from '../errors/gateway-error.js';
 import { createTable } from './sql-for-migrations.js';
 import type { Dialect } from './table.js';
 
@@ -16,7 +17,10 @@ export interface Statements {
 const APPLIED = 'sekisho_migration';
 const COLUMNS = 'room VARCHAR(32) NOT NULL PRIMARY KEY, number INT NOT NULL, changed_at VARCHAR(24) NOT NULL';
 
-/** Number of a room's newest applied step; 0 where there is none, also in a database that was never migrated. */
+/**
+ * Number of a room's newest applied step; 0 where there is none, also in a database that was never migrated.
+ * @throws GatewayError where the row holds no number of a step
+ */
 export async function appliedNumber({ dialect, run }: Statements, room: string): Promise<number> {
   const made =
     dialect === 'sqlite'
@@ -24,7 +28,13 @@ export async function appliedNumber({ dialect, run }: Statements, room: string):
       : `SELECT name FROM sys.tables WHERE object_id = OBJECT_ID(N'${APPLIED}', N'U')`;
   if (rowsIn(await run(made)).length === 0) return 0;
   const [row] = rowsIn(await run(`SELECT number FROM ${APPLIED} WHERE room = ${mark(dialect, 0)}`, [room]));
-  return Number(row?.['number'] ?? 0);
+  const number = Number(row?.['number'] ?? 0);
+  if (Number.isSafeInteger(number) && number >= 0) return number;
+  throw new GatewayError('SOURCE_UNAVAILABLE', {
+    detail: `${room} at no step`,
+    ja: `データベースの適用済み手順(${APPLIED}の${room})が数値として読めません。変更は行われていません。バックアップから戻すか、システム担当に連絡してください。`,
+    en: `What is applied to the database cannot be read (${APPLIED}, room ${room}). Nothing was changed. Restore it from a backup, or tell the system desk.`,
+  });
 }
 
 /** To be run in the transaction of the step itself. */

@@ -8,6 +8,8 @@ export interface StoreAddress {
   readonly url: DatabaseUrl;
   /** SQL Server with a certificate that no authority has signed: for tests. */
   readonly trustServerCertificate?: boolean;
+  /** Only looks: on SQLite not a byte of the file changes, its journal mode included. Default false. */
+  readonly readOnly?: boolean;
 }
 
 /**
@@ -17,14 +19,20 @@ export interface StoreAddress {
 const BUSY_TIMEOUT = 100;
 
 export function connectStore(
-  { url, trustServerCertificate = false }: StoreAddress,
+  { url, trustServerCertificate = false, readOnly = false }: StoreAddress,
   tables: readonly Table[],
 ): Promise<DataSource> {
   // TypeORM's loggers print parameters and the texts of drivers, which quote keys.
   const shared = { entities: tables.map((table) => entityOf(table, url.kind)), logging: false } as const;
   const options: DataSourceOptions =
     url.kind === 'sqlite'
-      ? { ...shared, type: 'better-sqlite3', database: url.path, enableWAL: true, timeout: BUSY_TIMEOUT }
+      ? {
+          ...shared,
+          type: 'better-sqlite3',
+          database: url.path,
+          ...(readOnly ? { readonly: true, fileMustExist: true } : { enableWAL: true }),
+          timeout: BUSY_TIMEOUT,
+        }
       : {
           ...shared,
           type: 'mssql',

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { INDEX_MIGRATIONS } from '../audit/index/index-migrations.js';
 import type { Settings } from '../config/settings.js';
 import type { DatabaseUrl } from '../database/database-url.js';
-import type { RoomMigrations } from '../database/migrate.js';
+import { connectStore } from '../database/connection.js';
+import { readState, type MigrationState, type RoomMigrations } from '../database/migrate.js';
 import { LINKAGE_MIGRATIONS } from '../linkage/linkage-migrations.js';
 import { STAFF_MIGRATIONS } from '../staff/staff-migrations.js';
 import { indexUrl } from './open-access-index.js';
@@ -19,4 +21,24 @@ export function urlOfRoom(
   settings: Pick<Settings, 'dataDirectory' | 'store'>,
 ): DatabaseUrl {
   return room === INDEX_MIGRATIONS.room ? indexUrl(settings) : settings.store;
+}
+
+/**
+ * What of a room is applied, without a byte written. A database that is not there yet has nothing applied, and is
+ * not made by looking.
+ * @throws NewerStoreError where the store has steps that this program does not know; the driver's own fault where
+ *   it cannot be read
+ */
+export async function stateOfRoom(
+  migrations: RoomMigrations,
+  settings: Pick<Settings, 'dataDirectory' | 'store'>,
+): Promise<MigrationState> {
+  const url = urlOfRoom(migrations, settings);
+  if (url.kind === 'sqlite' && !existsSync(url.path)) return { applied: 0, pending: migrations.steps };
+  const source = await connectStore({ url, readOnly: true }, []);
+  try {
+    return await readState(source, migrations);
+  } finally {
+    await source.destroy();
+  }
 }

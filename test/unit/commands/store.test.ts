@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import Sqlite from 'better-sqlite3';
@@ -52,6 +52,18 @@ test('--check shows what is pending and writes nothing; the command applies it, 
   ]);
   expect((await run('--check')).every((line) => line.includes('nothing pending'))).toBe(true);
   expect(exit).toBe(0);
+});
+
+test('--check changes no byte of a file, not even of one that is no store of ours', async () => {
+  store = join(before.folder, 'legacy.sqlite');
+  const legacy = new Sqlite(store);
+  legacy.exec(
+    "CREATE TABLE JUKI_KIHON (ATENA_NO CHAR(15)); INSERT INTO JUKI_KIHON VALUES ('000000000100001')",
+  );
+  legacy.close();
+  const was = readFileSync(store);
+  await run('--check');
+  expect(readFileSync(store).equals(was)).toBe(true);
 });
 
 test('--check does not make a database that is not there', async () => {

@@ -228,3 +228,19 @@ describe('a store that another process has open', () => {
     expect((await migrateBack(source, INDEX_MIGRATIONS, 1)).map(({ number }) => number)).toEqual([2]);
   });
 });
+
+describe('a number that is that of no step', () => {
+  test.each([-1, 1.5, 'two'])('%j is refused, and nothing is written', async (number) => {
+    await (await opens.index()).close();
+    const source = await before.connect(before.index);
+    await source.query('UPDATE sekisho_migration SET number = ?', [number]);
+    const was = rowsOf(before.index);
+    for (const attempt of [
+      readState(source, INDEX_MIGRATIONS),
+      migrate(source, INDEX_MIGRATIONS),
+      migrateBack(source, INDEX_MIGRATIONS, 1),
+    ])
+      await expect(attempt).rejects.toMatchObject({ code: 'SOURCE_UNAVAILABLE', detail: 'index at no step' });
+    expect(rowsOf(before.index)).toEqual(was);
+  });
+});
