@@ -1,5 +1,5 @@
 import { GatewayError } from '../errors/gateway-error.js';
-import { errnoOf } from './files/errno.js';
+import { errnoOf } from '../files/errno.js';
 import { otherVersionText } from './format/log-version.js';
 
 /** Rejects when the work takes longer; the work itself goes on. */
@@ -25,9 +25,11 @@ export function unavailable(detail: string, cause?: unknown): GatewayError {
 }
 
 /** A segment (`name`) of a version of the format that this program does not read. */
-export function otherLogVersion(name: string, version: number): GatewayError {
-  return new GatewayError('AUDIT_UNAVAILABLE', {
-    ...otherVersionText(name, version),
-    detail: `${name} is of version ${version} of the log's format`,
-  });
+export class OtherLogVersionError extends GatewayError {
+  constructor(name: string, version: number) {
+    super('AUDIT_UNAVAILABLE', {
+      ...otherVersionText(name, version),
+      detail: `${name} is of version ${version} of the log's format`,
+    });
+  }
 }

@@ -1,6 +1,7 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { SHARED, makeFolderSync } from '../files/make-folder.js';
 import { parseDay } from './calendar.js';
 import * as manifests from './manifest.js';
 import type { CityManifest, CityMunicipality } from './manifest.js';
@@ -110,7 +111,7 @@ async function runToEnd(
  * writes.
  */
 function clear(directory: string): void {
-  mkdirSync(directory, { recursive: true });
+  makeFolderSync(directory, SHARED);
   const path = manifests.manifestPath(directory);
   for (const stale of [path, `${path}.draft`, join(directory, 'truth.jsonl')]) rmSync(stale, { force: true });
   for (const { code } of [KOGANEI, KOKUBUNJI])

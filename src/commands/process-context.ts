@@ -17,7 +17,7 @@ export interface ProcessParts {
 
 /** The context of the process that an entry point hands over; `from`: the entry point's own folder. */
 export function contextOf(
-  given: Pick<NodeJS.Process, 'env' | 'cwd' | 'stdout' | 'stderr' | 'exitCode'>,
+  given: Pick<NodeJS.Process, 'env' | 'cwd' | 'exitCode'> & Pick<ProcessParts, 'stdout' | 'stderr'>,
   from: string,
 ): CommandContext {
   const { env, stdout, stderr } = given;

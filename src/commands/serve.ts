@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { makeFolder } from '../audit/files/make-folder.js';
 import { openAll } from '../background/closing.js';
 import type { CityManifest } from '../city/manifest.js';
 import { describeSettings } from '../config/describe.js';
 import type { Settings } from '../config/settings.js';
+import { makeFolder } from '../files/make-folder.js';
 import { startGateway, type Gateway } from '../gateway/gateway.js';
 import { startFault } from '../gateway/start-fault.js';
 import { PolicyError } from '../policy/policy-error.js';

@@ -1,8 +1,10 @@
+import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { entityOf, type Table } from './table.js';
 import type { DatabaseUrl } from './database-url.js';
 import { GatewayError } from '../errors/gateway-error.js';
+import { SHARED, makeFolder } from '../files/make-folder.js';
 
 export interface StoreAddress {
   readonly url: DatabaseUrl;
@@ -18,7 +20,7 @@ export interface StoreAddress {
  */
 const BUSY_TIMEOUT = 100;
 
-export function connectStore(
+export async function connectStore(
   { url, trustServerCertificate = false, readOnly = false }: StoreAddress,
   tables: readonly Table[],
 ): Promise<DataSource> {
@@ -43,6 +45,8 @@ export function connectStore(
           password: url.password,
           options: { encrypt: true, trustServerCertificate, appName: 'sekisho' },
         };
+  // TypeORM would make the folder, too, and where it cannot be made never come back.
+  if (url.kind === 'sqlite' && !readOnly) await makeFolder(dirname(url.path), SHARED);
   return retryBusy(() => new DataSource(options).initialize());
 }
 

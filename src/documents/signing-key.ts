@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   calculateJwkThumbprint,
@@ -9,6 +9,7 @@ import {
   type CryptoKey,
   type JWK,
 } from 'jose';
+import { makeFolder } from '../files/make-folder.js';
 import { DocumentsError, faultLine } from './documents-error.js';
 
 /** The one algorithm of a manifest: EdDSA over Ed25519 (RFC 8037, section 3.1). There is nothing to negotiate. */
@@ -35,7 +36,7 @@ export async function makeSigningKey(directory: string): Promise<SigningKeyFiles
   const { privateKey } = await generateKeyPair(ALGORITHM, { crv: CURVE, extractable: true });
   const { d, ...bare } = await exportJWK(privateKey);
   const publicJwk = { ...bare, kid: await calculateJwkThumbprint(bare), alg: ALGORITHM, use: 'sig' };
-  await mkdir(directory, { recursive: true, mode: 0o700 });
+  await makeFolder(directory);
   await writeFile(privateFile, toText({ ...publicJwk, d }), { mode: 0o600, flag: 'wx' });
   await writeFile(publicFile, toText(publicJwk), { mode: 0o644, flag: 'wx' });
   return { privateFile, publicFile };

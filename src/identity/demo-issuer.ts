@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   calculateJwkThumbprint,
@@ -10,6 +10,7 @@ import {
   type JSONWebKeySet,
   type JWK,
 } from 'jose';
+import { makeFolder } from '../files/make-folder.js';
 
 /** What demo tokens say in `iss` and `aud`. No host: nobody can serve keys for it. */
 export const DEMO_ISSUER = 'urn:sekisho:demo';
@@ -75,7 +76,7 @@ async function openKey(directory: string): Promise<JWK> {
   } catch (error) {
     if (!hasCode(error, 'ENOENT')) throw error;
   }
-  await mkdir(directory, { recursive: true, mode: 0o700 });
+  await makeFolder(directory);
   const draft = join(directory, `demo-issuer.${randomUUID()}.tmp`);
   try {
     await writeFile(draft, JSON.stringify(await makeKey()), { mode: 0o600, flag: 'wx' });

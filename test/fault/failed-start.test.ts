@@ -1,16 +1,27 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { reportFailedStart } from '../../src/commands/report-error.js';
+import { parseSettings } from '../../src/config/parse.js';
+import { startGateway, type Gateway } from '../../src/gateway/gateway.js';
+import { scrubLine } from '../../src/individual-number/scrub-line.js';
+import { createLogger } from '../../src/log/logger.js';
 import { cityEnvironment } from '../support/city.js';
 import { ROOT } from '../support/gateway.js';
+import { InstalledLog } from '../support/installed-log.js';
+import { asVersion } from '../support/log-of-version.js';
 
 /**
  * A start that fails says which setting it failed by and ends by itself with exit code 1. Nothing that it had
  * opened stays: neither the log's lock nor a socket, and a good start on the same folder follows at once.
+ *
+ * Loading the program takes seconds of work, so each fault is tried in this process, where the lock of a start
+ * that failed would count as held; that the process ends by itself is tried on a few.
  */
 let folder: string;
 /** Holds a port. */
@@ -29,39 +40,6 @@ afterAll(async () => {
 
 type Environment = Readonly<Record<string, string>>;
 
-function spawned(entry: readonly string[], env: Environment) {
-  const hook = join(ROOT, 'test/support/ts-hook.cjs');
-  const [file = '', ...args] = entry;
-  return spawn(process.execPath, ['-r', hook, join(ROOT, file), ...args], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'], ...env },
-  });
-}
-
-/** What the process says and how it ends; it is never helped to its end. */
-async function ended(env: Environment, entry: readonly string[] = ['src/main.ts']) {
-  const child = spawned(entry, env);
-  let text = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (part: string) => (text += part));
-  await once(child, 'close');
-  return { text, code: child.exitCode, signal: child.signalCode };
-}
-
-/** Starts, is stopped by a signal once it listens, and tells how it ended. */
-async function goodStart(env: Environment) {
-  const child = spawned(['src/main.ts'], env);
-  let text = '';
-  child.stderr.setEncoding('utf8').on('data', (part: string) => (text += part));
-  child.stdout.setEncoding('utf8').on('data', (part: string) => {
-    text += part;
-    if (part.includes('/graphql')) child.kill('SIGTERM');
-  });
-  await once(child, 'close');
-  return { text, code: child.exitCode };
-}
-
 const locksIn = (audit: string): readonly string[] => {
   try {
     return readdirSync(audit).filter((name) => name.includes('.lock'));
@@ -70,9 +48,61 @@ const locksIn = (audit: string): readonly string[] => {
   }
 };
 
+/** Settings and gateway as `serve` takes them, without its signals and its city. */
+async function started(data: string, env: Environment): Promise<Gateway> {
+  const log = createLogger({ level: 'info', scrub: scrubLine, destination: { write: () => undefined } });
+  return startGateway({
+    settings: parseSettings(env, data),
+    root: ROOT,
+    log,
+    staff: {},
+    indexInProcess: true,
+  });
+}
+
+/** What a failed start says, and with which exit code. */
+async function failed(data: string, env: Environment) {
+  const lines: string[] = [];
+  let code: number | null = null;
+  const context = {
+    warn: (line: string) => void lines.push(line),
+    exitCode: (given: number) => (code = given),
+  };
+  await started(data, env).then(
+    (gateway) => gateway.stop(),
+    (error: unknown) => reportFailedStart(error, context),
+  );
+  return { code, text: lines.join('\n') };
+}
+
+/** Sockets, servers and threads that are open here. Timers and file work come and go with Jest itself. */
+const kept = (): readonly string[] =>
+  process
+    .getActiveResourcesInfo()
+    .filter((name) => !/^(FSReq|Timeout$|Immediate$)/.test(name))
+    .sort();
+
+/** A handle is closed some turns after it is asked to. */
+async function expectNothingKept(before: readonly string[]): Promise<void> {
+  for (let turn = 0; turn < 1_000 && kept().join() !== before.join(); turn++)
+    await new Promise((resolve) => setImmediate(resolve));
+  expect(kept()).toEqual(before);
+}
+
+/** What a gateway leaves in its data folder. */
+async function leaveData(data: string): Promise<void> {
+  await (await started(data, cityEnvironment(data))).stop();
+}
+
+function inStore(data: string, sql: string): void {
+  const store = new Database(join(data, 'store.sqlite'));
+  store.exec(sql);
+  store.close();
+}
+
 interface Failing {
   /** Set-up in the data folder, and what is set on top of a good environment. */
-  readonly settings: (data: string) => Environment;
+  readonly settings: (data: string) => Environment | Promise<Environment>;
   readonly names: RegExp;
   /** Undoes what the set-up did to the folder. */
   readonly mend?: (data: string) => void;
@@ -106,12 +136,45 @@ const CASES: Readonly<Record<string, Failing>> = {
     },
     names: /^SEKISHO_STORE_URL: .*SQLITE_NOTADB/m,
   },
+  'a store below a folder that cannot be made': {
+    settings: () => ({ SEKISHO_STORE_URL: 'sqlite:/proc/x/y.sqlite' }),
+    names: /^SEKISHO_STORE_URL: .*\(staff store E\w+\)/m,
+  },
+  'a store that is a folder': {
+    settings: (data) => {
+      mkdirSync(join(data, 'folder.sqlite'));
+      return { SEKISHO_STORE_URL: `sqlite:${join(data, 'folder.sqlite')}` };
+    },
+    names: /^SEKISHO_STORE_URL: .*SQLITE_CANTOPEN/m,
+  },
+  'a store newer than the program': {
+    settings: async (data) => {
+      await leaveData(data);
+      inStore(data, 'UPDATE sekisho_migration SET number = number + 100');
+      return {};
+    },
+    names: /^SEKISHO_STORE_URL: .*新しい版のプログラムを使うか.*Use the newer program/m,
+    mend: (data) => inStore(data, 'UPDATE sekisho_migration SET number = number - 100'),
+  },
+  'a log of a later version': {
+    settings: async (data) => {
+      const log = new InstalledLog('before-migrations');
+      await asVersion(log, 4);
+      cpSync(join(log.root, 'keys'), join(data, 'keys'), { recursive: true });
+      cpSync(log.audit, join(data, 'later'), { recursive: true });
+      log.remove();
+      return { SEKISHO_AUDIT_DIR: join(data, 'later') };
+    },
+    names: /^SEKISHO_AUDIT_DIR: .*第4版.*use that version or newer/m,
+    // They know of the writer in that log.
+    mend: (data) => rmSync(join(data, 'keys'), { recursive: true }),
+  },
   'no file of the intermediate server’s keys': {
     settings: () => ({
       SEKISHO_INTERMEDIATE_URL: 'http://127.0.0.1:1',
       SEKISHO_INTERMEDIATE_KEYS: '/nonexistent.json',
     }),
-    names: /^SEKISHO_INTERMEDIATE_KEYS: .*\/nonexistent\.json.*ENOENT/m,
+    names: /^SEKISHO_INTERMEDIATE_KEYS: .*\/nonexistent\.json/m,
   },
   'an audit folder that is a file': {
     settings: (data) => {
@@ -163,6 +226,16 @@ const CASES: Readonly<Record<string, Failing>> = {
     }),
     names: /^SEKISHO_TRUSTED_KEY: /m,
   },
+  'a trusted key that is a folder': {
+    settings: (data) => {
+      mkdirSync(join(data, 'folder.jwk'));
+      return {
+        SEKISHO_TRUSTED_DOCUMENTS: join(data, 'none.jws'),
+        SEKISHO_TRUSTED_KEY: join(data, 'folder.jwk'),
+      };
+    },
+    names: /^SEKISHO_TRUSTED_KEY: /m,
+  },
   'a setting that does not exist': {
     settings: () => ({ SEKISHO_PROT: '1' }),
     names: /^SEKISHO_PROT: /m,
@@ -175,57 +248,71 @@ test.each(Object.entries(CASES))(
   async (_name, { settings, names, mend }) => {
     const data = mkdtempSync(join(folder, 'data-'));
     const good = cityEnvironment(data);
-    const failed = await ended({ ...good, ...settings(data) });
-    expect(failed).toMatchObject({ code: 1, signal: null, text: expect.stringMatching(names) as string });
-    expect(failed.text).not.toContain('Internal error');
+    const before = kept();
+    const ended = await failed(data, { ...good, ...(await settings(data)) });
+    expect(ended).toEqual({ code: 1, text: expect.stringMatching(names) as string });
+    expect(ended.text).not.toContain('Internal error');
     expect(locksIn(join(data, 'audit'))).toEqual([]);
+    await expectNothingKept(before);
     mend?.(data);
-    const second = await goodStart(good);
-    expect(second).toMatchObject({ code: 0, text: expect.stringContaining('/graphql') as string });
+    await (await started(data, good)).stop();
     expect(readdirSync(join(data, 'audit')).filter((name) => /^gw\d+$/.test(name))).toEqual(['gw1']);
   },
-  120_000,
 );
 
-describe('with the embedded city and its stand-in', () => {
-  /** The smallest city there can be, made once. */
-  const embedded = (data: string): Environment => ({
-    SEKISHO_DATA: data,
-    SEKISHO_CITY_SIZE: '500',
-    SEKISHO_PORT: '0',
-  });
-
-  test.each([['src/main.ts'], ['src/cli.ts serve']])(
-    'a start of %s that fails closes the stand-in, and the next one has it again',
-    async (entry) => {
-      const data = join(folder, 'embedded');
-      mkdirSync(data, { recursive: true });
-      const env = embedded(data);
-      const failed = await ended({ ...env, SEKISHO_PORT: String(taken) }, entry.split(' '));
-      expect(failed).toMatchObject({
-        code: 1,
-        signal: null,
-        text: expect.stringMatching(/^SEKISHO_PORT: /m) as string,
-      });
-      expect(locksIn(join(data, 'audit'))).toEqual([]);
-      // SQLite takes its log away when the last connection closes.
-      expect(readdirSync(join(data, 'intermediate')).filter((name) => /-(wal|shm)$/.test(name))).toEqual([]);
-      expect((await goodStart(env)).code).toBe(0);
-    },
-    240_000,
+/** What the process says and how it ends; once it listens it is stopped by a signal, else it is never helped to its end. */
+async function ended(env: Environment, entry: string) {
+  const [file = '', ...args] = entry.split(' ');
+  const child = spawn(
+    process.execPath,
+    ['-r', join(ROOT, 'test/support/ts-hook.cjs'), join(ROOT, file), ...args],
+    { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env['PATH'], ...env } },
   );
-
-  test('the file of the keys is missed while the stand-in runs', async () => {
-    const data = join(folder, 'embedded');
-    const failed = await ended({ ...embedded(data), SEKISHO_INTERMEDIATE_KEYS: '/nonexistent.json' });
-    expect(failed).toMatchObject({
-      code: 1,
-      text: expect.stringMatching(/^SEKISHO_INTERMEDIATE_KEYS: /m) as string,
+  let text = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (part: string) => {
+      text += part;
+      if (!child.killed && /^Sekisho: .*\/graphql$/m.test(text)) child.kill('SIGTERM');
     });
-  }, 120_000);
+  await once(child, 'close');
+  return { text, code: child.exitCode, signal: child.signalCode };
+}
 
-  test('a data folder where nothing can be made is named', async () => {
-    const failed = await ended(embedded('/proc/x'));
-    expect(failed).toMatchObject({ code: 1, text: expect.stringMatching(/^SEKISHO_DATA: /m) as string });
-  }, 120_000);
+const atTakenPort = () => ({
+  code: 1,
+  signal: null,
+  text: expect.stringMatching(/^SEKISHO_PORT: /m) as string,
 });
+
+test('a process whose port is taken ends by itself, also where its Redis does not answer', async () => {
+  const data = mkdtempSync(join(folder, 'data-'));
+  const env = { ...cityEnvironment(data), SEKISHO_PORT: String(taken), REDIS_URL: 'redis://127.0.0.1:1' };
+  expect(await ended(env, 'src/main.ts')).toEqual(atTakenPort());
+  expect(locksIn(join(data, 'audit'))).toEqual([]);
+}, 120_000);
+
+test('with the embedded city, either command closes the stand-in, and the next start has it again', async () => {
+  const data = join(folder, 'embedded');
+  // The smallest city there can be.
+  const env = { SEKISHO_DATA: data, SEKISHO_CITY_SIZE: '500', SEKISHO_PORT: '0' };
+  for (const entry of ['src/main.ts', 'src/cli.ts serve']) {
+    expect(await ended({ ...env, SEKISHO_PORT: String(taken) }, entry)).toEqual(atTakenPort());
+    expect(locksIn(join(data, 'audit'))).toEqual([]);
+    // SQLite takes its log away when the last connection closes.
+    expect(readdirSync(join(data, 'intermediate')).filter((name) => /-(wal|shm)$/.test(name))).toEqual([]);
+  }
+  const missed = await ended({ ...env, SEKISHO_INTERMEDIATE_KEYS: '/nonexistent.json' }, 'src/main.ts');
+  expect(missed).toMatchObject({
+    code: 1,
+    text: expect.stringMatching(/^SEKISHO_INTERMEDIATE_KEYS: .*ENOENT/m) as string,
+  });
+  expect(await ended(env, 'src/cli.ts serve')).toMatchObject({ code: 0, signal: null });
+}, 240_000);
+
+test('a data folder where nothing can be made is named', async () => {
+  const env = { SEKISHO_DATA: '/proc/x', SEKISHO_CITY_SIZE: '500', SEKISHO_PORT: '0' };
+  expect(await ended(env, 'src/main.ts')).toMatchObject({
+    code: 1,
+    text: expect.stringMatching(/^SEKISHO_DATA: /m) as string,
+  });
+}, 120_000);

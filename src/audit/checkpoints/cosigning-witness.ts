@@ -1,5 +1,4 @@
-import { mkdir } from 'node:fs/promises';
-
+import { SHARED, makeFolder } from '../../files/make-folder.js';
 import type { Frame } from '../segments/chain.js';
 import { consistencyRanges, rangeRoots, type Part } from '../merkle/proof-ranges.js';
 import { partsOf, storedParts } from './stored-tree.js';
@@ -61,7 +60,7 @@ export class CosigningWitness extends NewestToWitness {
     const signatures = (await reply.text()).trimEnd().split('\n');
     if (!signatures.every((line) => COSIGNATURE.test(line)))
       throw new Error('the witness answers with no signature');
-    await mkdir(this.cosigning.kept, { recursive: true });
+    await makeFolder(this.cosigning.kept, SHARED);
     await keepNote(this.cosigning.kept, checkpoint.writer, `${checkpoint.note}${signatures.join('\n')}\n`);
     this.accepted = checkpoint.size;
   }

@@ -1,6 +1,7 @@
-import { mkdir, open, rename } from 'node:fs/promises';
+import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { SHARED, makeFolder } from '../../files/make-folder.js';
 import type { Frame } from '../segments/chain.js';
 import { within } from '../audit-faults.js';
 import { syncFolder } from '../files/sync-folder.js';
@@ -91,7 +92,7 @@ export class FolderWitness extends NewestToWitness {
   }
 
   protected async send({ writer, note }: WrittenCheckpoint): Promise<void> {
-    await mkdir(this.folder, { recursive: true });
+    await makeFolder(this.folder, SHARED);
     const all = await open(join(this.folder, `${writer}.notes`), 'a', 0o644);
     try {
       await all.write(`${JSON.stringify(note)}\n`);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { link, readFile, readlink, rename, unlink, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 
-import { errnoOf } from './errno.js';
+import { errnoOf } from '../../files/errno.js';
 
 /** Which process holds a lock. A bare pid would name another process after a restart or in another container. */
 interface Holder {

@@ -8,7 +8,7 @@ import { originOf } from '../format/log-format.js';
 import { readSeed } from '../keys/key-files.js';
 import type { AuditKeys } from '../keys/audit-keys.js';
 import { takeLock, type Lock } from '../files/lock-file.js';
-import { makeFolder } from '../files/make-folder.js';
+import { makeFolder } from '../../files/make-folder.js';
 import { BrokenLog, recover, type ResumePoint } from './recovery.js';
 import { refuseOtherVersions } from '../segments/other-versions.js';
 import { clearRecord, segmentEndOf } from '../segments/segment-end.js';

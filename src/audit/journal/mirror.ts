@@ -11,7 +11,7 @@ import {
 import { readHead } from '../segments/head.js';
 import type { AuditKeys } from '../keys/audit-keys.js';
 import { BrokenLog } from './recovery.js';
-import { makeFolder } from '../files/make-folder.js';
+import { makeFolder } from '../../files/make-folder.js';
 import { syncFolder } from '../files/sync-folder.js';
 
 /** Both copies of its line. */

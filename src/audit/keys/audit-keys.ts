@@ -3,7 +3,6 @@ import {
   closeSync,
   fsyncSync,
   linkSync,
-  mkdirSync,
   openSync,
   readFileSync,
   statSync,
@@ -13,7 +12,8 @@ import {
 import { basename, dirname, join } from 'node:path';
 
 import { GatewayError } from '../../errors/gateway-error.js';
-import { errnoOf } from '../files/errno.js';
+import { errnoOf } from '../../files/errno.js';
+import { makeFolderSync } from '../../files/make-folder.js';
 import { syncFolderSync } from '../files/sync-folder.js';
 
 const SECRET_BYTES = 32;
@@ -117,7 +117,7 @@ function secretBytes(text: string): Buffer | null {
 function createSecretFile(file: string): void {
   const unfinished = `${file}.${randomBytes(6).toString('hex')}`;
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    makeFolderSync(dirname(file));
     const handle = openSync(unfinished, 'wx', 0o600);
     try {
       writeSync(

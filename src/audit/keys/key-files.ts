@@ -1,8 +1,9 @@
 import { createCipheriv, createDecipheriv, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
-import { mkdir, open, readFile, readdir, rename, unlink } from 'node:fs/promises';
+import { open, readFile, readdir, rename, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-import { errnoOf } from '../files/errno.js';
+import { errnoOf } from '../../files/errno.js';
+import { makeFolder } from '../../files/make-folder.js';
 import { syncFolder } from '../files/sync-folder.js';
 import type { AuditKeys } from './audit-keys.js';
 import { SEED_BYTES, type Seed } from './segment-keys.js';
@@ -93,7 +94,7 @@ async function lineIn(path: string): Promise<string | null> {
 
 /** Complete and durable, or as before. */
 async function replaceFile(path: string, content: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await makeFolder(dirname(path));
   const unfinished = `${path}.new`;
   const handle = await open(unfinished, 'w', 0o600);
   try {

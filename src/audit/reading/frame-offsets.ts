@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 
-import { otherLogVersion } from '../audit-faults.js';
+import { OtherLogVersionError } from '../audit-faults.js';
 import { HEADER_BYTES, MAC_BYTES } from '../format/log-format.js';
 import { MAGIC } from '../format/log-version.js';
 import { FrameReader, type RawFrame } from '../verify/frames.js';
@@ -34,7 +34,7 @@ export class FrameOffsets {
       this.first = (await reader.next())?.seq ?? null;
       if (reader.otherVersion !== null) {
         const name = `${basename(dirname(this.path))}/${basename(this.path)}`;
-        throw otherLogVersion(name, reader.otherVersion);
+        throw new OtherLogVersionError(name, reader.otherVersion);
       }
       return this.first;
     } finally {

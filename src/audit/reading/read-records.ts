@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { GatewayError } from '../../errors/gateway-error.js';
-import { otherLogVersion } from '../audit-faults.js';
+import { OtherLogVersionError } from '../audit-faults.js';
 import { SEGMENT_PATTERN, TOMBSTONE_PATTERN, WRITER_PATTERN, segmentName } from '../format/log-format.js';
 import { readDataKey } from '../keys/key-files.js';
 import type { AuditKeys } from '../keys/audit-keys.js';
@@ -153,7 +153,8 @@ export function refuseOtherVersion(
   writer: string,
   segment: number,
 ): void {
-  if (otherVersion !== null) throw otherLogVersion(`${writer}/${segmentName(segment)}`, otherVersion);
+  if (otherVersion !== null)
+    throw new OtherLogVersionError(`${writer}/${segmentName(segment)}`, otherVersion);
 }
 
 export function damagedRecord(writer: string, seq: number): GatewayError {

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { errnoOf } from '../files/errno.js';
+import { errnoOf } from '../../files/errno.js';
 import { SEGMENT_PATTERN, WRITER_PATTERN } from '../format/log-format.js';
 import { readDataKey } from '../keys/key-files.js';
 import type { AuditKeys } from '../keys/audit-keys.js';

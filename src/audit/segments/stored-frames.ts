@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 
-import { otherLogVersion } from '../audit-faults.js';
+import { OtherLogVersionError } from '../audit-faults.js';
 import { FORM_AT, HEADER_BYTES, MAC_BYTES, MAX_PAYLOAD, SEQ_AT } from '../format/log-format.js';
 import {
   MAGIC,
@@ -38,7 +38,7 @@ export function* framesOf(
   if (version === null) return;
   if (!isReadable(version)) {
     if (contradicts(content, version)) return;
-    throw otherLogVersion(`${basename(dirname(path))}/${basename(path)}`, version);
+    throw new OtherLogVersionError(`${basename(dirname(path))}/${basename(path)}`, version);
   }
   yield* framesFrom(content, offset);
 }

@@ -1,13 +1,10 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { FrameReader } from '../../../src/audit/verify/frames.js';
-import { contentOf } from '../../../src/audit/segments/sealing.js';
-import { readDataKey } from '../../../src/audit/keys/key-files.js';
 import { secretsOf } from '../../../src/audit/keys/log-secrets.js';
 import { verifyLog } from '../../../src/audit/verify/verify-log.js';
 import { FIXTURES, InstalledLog } from '../../support/installed-log.js';
+import { asVersion } from '../../support/log-of-version.js';
 import { answer } from './fixtures.js';
-import { contentOfFrame, reframed } from './tampering/scene.js';
 
 const THIS = 'before-migrations';
 /** Its segment as it was left. */
@@ -29,26 +26,6 @@ const keyOf = async (): Promise<string> => (await log.command('key')).text;
 function relabel(version: number, path = log.segment()): void {
   const bytes = readFileSync(path);
   writeFileSync(path, Buffer.concat([Buffer.from(`SEKISHO-LOG ${version}\n`), bytes.subarray(LINE)]));
-}
-
-/** As a later version might leave it: records in the clear name it, too. Frames are put in their place unsigned. */
-async function asVersion(version: number): Promise<void> {
-  const dataKey = await readDataKey(log.keys, 'gw1', 1);
-  if (dataKey === null) throw new Error('no key');
-  const reader = await FrameReader.open(log.segment());
-  const parts: Buffer[] = [Buffer.from(`SEKISHO-LOG ${version}\n`)];
-  for (let frame = await reader.next(); frame !== null; frame = await reader.next()) {
-    if (frame.form !== 0) parts.push(frame.bytes);
-    else {
-      const json = contentOfFrame(frame.bytes).toString('utf8', 12, frame.content.length - 16);
-      const record = JSON.stringify({ ...(JSON.parse(json) as object), format: version });
-      parts.push(
-        reframed(frame.bytes, { content: contentOf(record, 'GENESIS', `gw1/${frame.seq}`, dataKey).bytes }),
-      );
-    }
-  }
-  await reader.close();
-  writeFileSync(log.segment(), Buffer.concat(parts));
 }
 
 describe('the log that version 872e5fa left', () => {
@@ -162,7 +139,7 @@ test('a log in which a newer version wrote behind this one is whole as far as it
 describe('a log of a later version', () => {
   beforeEach(async () => {
     log = new InstalledLog(THIS);
-    await asVersion(4);
+    await asVersion(log, 4);
   });
 
   test('is named by every command, and is neither whole nor tampered with', async () => {
