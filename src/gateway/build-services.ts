@@ -26,6 +26,7 @@ import type { PolicySource } from '../policy/policy-source.js';
 import { openPolicy } from '../policy/watched-policy.js';
 import { SOURCE_FACTS } from '../sources/source-facts.js';
 import { SourcePolicies } from '../sources/source-policy.js';
+import { checkVersions } from './check-versions.js';
 import { startFault } from './start-fault.js';
 
 export interface BuiltServices {
@@ -50,14 +51,15 @@ export async function buildServices(
 ): Promise<BuiltServices> {
   const { settings, log } = options;
   const policy = loadPolicy(join(options.root, POLICY_DIRECTORY));
+  await checkVersions(settings);
   const today = () => settings.today ?? todayInJapan(new Date());
   // Whoever opens before the policy is watched asks for the one in force, which until then is the one just loaded.
   let watched: PolicySource | null = null;
   const inForce = () => watched?.current() ?? policy;
-  const personnel = closing.add(await openPersonnel(options, { policy, inForce, today }));
-  const { identity, publicKeys } = await openLogin(settings, personnel);
   const limits = new SourcePolicies((system) => SOURCE_FACTS[system].limits);
   const sources = closing.add(await openCitySources(options, limits));
+  const personnel = closing.add(await openPersonnel(options, { policy, inForce, today }));
+  const { identity, publicKeys } = await openLogin(settings, personnel);
   const counters = openCounters(options, closing);
   const read = () => ({ policy: inForce(), directory: personnel.directory });
   const audited = await openAudit(options, read, closing);

@@ -6,7 +6,6 @@ import { GatewayError } from '../../errors/gateway-error.js';
 import type { Retention } from '../../policy/retention.js';
 import { segmentIndexes, segmentPath, tombstones } from '../segments/writer-folder.js';
 import { segmentName, tombstoneName } from '../format/log-format.js';
-import { MAGIC } from '../format/log-version.js';
 import { destroyDataKey } from '../keys/key-files.js';
 import type { AuditKeys } from '../keys/audit-keys.js';
 import { readSegment, writersOf } from '../reading/read-records.js';
@@ -147,7 +146,8 @@ async function writeTombstone(folder: string, segment: number): Promise<void> {
   if (end === null) return;
   const handle = await open(join(folder, tombstoneName(segment)), 'w', 0o600);
   try {
-    await handle.writeFile(Buffer.concat([MAGIC, end.frame.bytes]));
+    // Its own first line: the frame stays of the version that it was written in.
+    await handle.writeFile(Buffer.concat([end.firstLine, end.frame.bytes]));
     await handle.sync();
   } finally {
     await handle.close();

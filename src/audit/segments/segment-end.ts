@@ -18,6 +18,8 @@ type CheckpointRecord = Extract<AuditRecord, { kind: 'CHECKPOINT' }>;
 
 /** The final checkpoint of a segment, as it stands at its end or in its tombstone. */
 export interface StoredEnd {
+  /** First line of its segment, which says how to read the frame. */
+  readonly firstLine: Buffer;
   readonly frame: StoredFrame;
   readonly record: CheckpointRecord;
 }
@@ -32,7 +34,9 @@ export async function segmentEndOf(folder: string, segment: number): Promise<Sto
   let frame: StoredFrame | null = null;
   for (const each of framesOf(content, path)) frame = each;
   const record = frame === null ? null : clearRecord(frame);
-  return frame !== null && record !== null && isFinal(record) ? { frame, record } : null;
+  return frame !== null && record !== null && isFinal(record)
+    ? { firstLine: content.subarray(0, content.indexOf('\n') + 1), frame, record }
+    : null;
 }
 
 /**

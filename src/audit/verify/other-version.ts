@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { CHECKPOINT_FILE } from '../format/log-format.js';
 import type { Basis } from './basis.js';
 import type { HeadReading } from './head.js';
+import { openSegment } from './open-segment.js';
 import { readCheckpoint, readVerifierKey, verifierKeyOf } from './signed-checkpoint.js';
 
 /** Where the reading of a writer ended because the rest is of a version of the format that is not read here. */
@@ -17,6 +18,50 @@ export interface OtherVersion {
    * version behind it.
    */
   readonly beside: readonly string[];
+}
+
+/**
+ * Of the segments behind one that is not read, the first of which something is wrong that no version explains: it
+ * is missing, it has no first line although others follow it, its first line was changed, or its version is lower
+ * than one before. Null where there is none.
+ * @param unread number and version of the segment where the reading ended
+ */
+export async function wrongBehind(
+  folder: string,
+  unread: { readonly index: number; readonly version: number },
+  newest: number,
+): Promise<string | null> {
+  let highest = unread.version;
+  for (let index = unread.index + 1; index <= newest; index++) {
+    const [name, reader] = await openSegment(folder, index);
+    if (reader === null) return `segment ${name} is missing`;
+    try {
+      await reader.readFirstLine();
+      const { version, otherVersion, broken } = reader;
+      // A crash may have cut the first line of the newest one.
+      if (version === null && index < newest) return `segment ${name} has no beginning`;
+      if (version !== null && version < highest) return olderThanBefore(name);
+      if (version !== null && otherVersion === null && broken !== null) return broken;
+      highest = version ?? highest;
+    } finally {
+      await reader.close();
+    }
+  }
+  return null;
+}
+
+/** No program goes back to an older version within one chain. */
+export function olderThanBefore(segment: string): string {
+  return `segment ${segment} is of an older version of the format than the one before`;
+}
+
+/**
+ * Whether neither keys nor an authentic head tell of this writer. Every version leaves one of the two, so that a
+ * folder with a first line and nothing else was put there by somebody. Without keys nobody can say: false.
+ */
+export async function isOfNobody(writer: string, basis: Basis, { head }: HeadReading): Promise<boolean> {
+  if (basis.kind === 'PUBLIC' || head !== null) return false;
+  return (await basis.secrets.signer(writer).catch(() => null)) === null;
 }
 
 /** Head and checkpoint of the writer, as far as they can be read and checked. */

@@ -2,7 +2,6 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { SCRATCH_PATTERN, WRITER_PATTERN } from '../format/log-format.js';
-import { LOG_VERSION } from '../format/log-version.js';
 import type { Basis, LogSecrets } from './basis.js';
 import type { OtherCheckpoint } from '../record/record.js';
 import type { VerifyReport, WriterReport } from './report.js';
@@ -75,27 +74,30 @@ async function verifyOn(
   }
   const writers: WriterReport[] = [];
   for (const name of names) writers.push(await verifyReadable(join(directory, name), name, basis));
-  const unread = writers.flatMap(({ otherVersion }) => (otherVersion === null ? [] : [otherVersion.version]));
-  // A later version may keep files of its own, and say in records that are not read here what was destroyed.
-  if (Math.max(0, ...unread) <= LOG_VERSION)
-    faults.push(...strangers.map((name) => `${name} does not belong here`));
-  if (unread.length === 0) {
-    if (writers.every((writer) => writer.records === 0)) faults.push('there is no record in it');
-    if (basis.kind === 'KEYS') faults.push(...purgedUnrecorded(writers));
-  }
+  // No version excuses these. Its number stands in a line that anybody can write, and what it would explain here
+  // nobody could tell from what somebody did.
+  faults.push(...strangers.map((name) => `${name} does not belong here`));
+  const unread = writers.some(({ otherVersion }) => otherVersion !== null);
+  const read = writers.filter(({ otherVersion }) => otherVersion === null);
+  if (read.every(({ records }) => records === 0) && (read.length > 0 || !unread))
+    faults.push('there is no record in it');
+  if (basis.kind === 'KEYS') faults.push(...purgedUnrecorded(writers, unread));
   faults.push(...(await contradictions(directory, writers, witnessed)));
-  const whole =
-    faults.length === 0 && unread.length === 0 && writers.every((writer) => writer.faults.length === 0);
+  const whole = faults.length === 0 && !unread && writers.every((writer) => writer.faults.length === 0);
   return { whole, writers, faults };
 }
 
-/** Segments that are gone although no record says that they were destroyed in order. */
-function purgedUnrecorded(writers: readonly WriterReport[]): string[] {
+/**
+ * Segments that are gone although no record says that they were destroyed in order. A record that is not read here
+ * may say so (`unread`): even then the destruction stands without proof, and the reader is told which it is.
+ */
+function purgedUnrecorded(writers: readonly WriterReport[], unread: boolean): string[] {
+  const noRecord = unread ? 'no record that this program can read' : 'no record';
   const recorded = new Set(writers.flatMap(({ purges }) => [...purges]));
   return writers.flatMap(({ writer, purged }) =>
     purged
       .filter(({ segment, digest }) => !recorded.has(`${writer}/${segment} ${digest}`))
-      .map(({ segment }) => `${writer}: segment ${segment} was destroyed, and no record tells of it`),
+      .map(({ segment }) => `${writer}: segment ${segment} was destroyed, and ${noRecord} tells of it`),
   );
 }
 

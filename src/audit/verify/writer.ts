@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 
 import {
   CHECKPOINT_FILE,
@@ -14,12 +13,13 @@ import {
 import { LOG_VERSION, fitsVersion } from '../format/log-version.js';
 import type { AuditRecord } from '../record/record.js';
 import type { Basis, SegmentSecrets } from './basis.js';
-import { FrameReader, expectedMac, type RawFrame } from './frames.js';
+import { expectedMac, type FrameReader, type RawFrame } from './frames.js';
 import { readHeadCopies, type HeadReading } from './head.js';
 import { headFaults, isTurn } from './judge-head.js';
 import { KeyChain } from './key-chain.js';
 import { clearContent, openContent } from './opened-content.js';
-import { knownBeside, type OtherVersion } from './other-version.js';
+import { openSegment } from './open-segment.js';
+import { isOfNobody, knownBeside, olderThanBefore, wrongBehind, type OtherVersion } from './other-version.js';
 import { RecordRules } from './record-rules.js';
 import type { Fault, WriterReport } from './report.js';
 
@@ -68,7 +68,8 @@ class WriterVerification {
     if (this.other === null) {
       if (this.basis.kind === 'KEYS') this.judgeHead(after);
       await this.judgeKeys();
-    }
+    } else if (await isOfNobody(this.writer, this.basis, this.before))
+      this.fault(null, 'its keys and its head are missing: no program that had these keys wrote it');
     // A later version may well keep files that this one does not know.
     if (this.other === null || this.other.version < LOG_VERSION)
       for (const name of this.strangers) this.fault(null, `${name} does not belong here`);
@@ -121,10 +122,10 @@ class WriterVerification {
     for (let index = 1; index <= newest; index++) {
       if (index > 1 && !this.chain.ended)
         return this.fault(this.seq + 1, `segment ${segmentName(index)} follows one that has no end`);
-      const [name, reader] = await this.opened(index);
+      const [name, reader] = await openSegment(this.folder, index);
       if (reader === null) return this.fault(this.seq + 1, `segment ${name} is missing`);
       try {
-        if (!(await this.isOfKnownVersion(reader, name))) return;
+        if (!(await this.isOfKnownVersion(reader, name))) return await this.listBehind(index, newest);
         if (name === tombstoneName(index)) {
           if (!(await this.readTombstone(reader, index))) return;
           continue;
@@ -148,7 +149,7 @@ class WriterVerification {
     const version = reader.version ?? this.rules.version;
     // No program goes back to an older version within one chain.
     if (this.seq > 0 && version < this.rules.version) {
-      this.fault(this.seq + 1, `segment ${name} is of an older version of the format than the one before`);
+      this.fault(this.seq + 1, olderThanBefore(name));
       return false;
     }
     this.rules.version = version;
@@ -161,13 +162,11 @@ class WriterVerification {
     return reader.otherVersion === null;
   }
 
-  /** The segment itself, or else its tombstone. */
-  private async opened(index: number): Promise<[string, FrameReader | null]> {
-    for (const name of [segmentName(index), tombstoneName(index)]) {
-      const reader = await FrameReader.open(join(this.folder, name)).catch(() => null);
-      if (reader !== null) return [name, reader];
-    }
-    return [segmentName(index), null];
+  /** What is not read hides nothing of what can still be told of the segments behind it. */
+  private async listBehind(index: number, newest: number): Promise<void> {
+    if (this.other === null) return;
+    const wrong = await wrongBehind(this.folder, { index, version: this.other.version }, newest);
+    if (wrong !== null) this.fault(this.seq + 1, wrong);
   }
 
   private async readTombstone(reader: FrameReader, segment: number): Promise<boolean> {

@@ -1,10 +1,18 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { MAGIC, firstLineOf } from '../../../src/audit/format/log-version.js';
+import { heldSegments, purge } from '../../../src/audit/retention/purge.js';
+import { segmentEndOf } from '../../../src/audit/segments/segment-end.js';
+import { FrameReader } from '../../../src/audit/verify/frames.js';
+import { contentOf } from '../../../src/audit/segments/sealing.js';
+import { readDataKey } from '../../../src/audit/keys/key-files.js';
 import { secretsOf } from '../../../src/audit/keys/log-secrets.js';
+import { verdictOf } from '../../../src/audit/verify/report.js';
 import { verifyLog } from '../../../src/audit/verify/verify-log.js';
 import { FIXTURES, InstalledLog } from '../../support/installed-log.js';
 import { asVersion } from '../../support/log-of-version.js';
-import { answer } from './fixtures.js';
+import { Workplace, answer } from './fixtures.js';
+import { contentOfFrame, reframed } from './tampering/scene.js';
 
 const THIS = 'before-migrations';
 /** Its segment as it was left. */
@@ -210,3 +218,210 @@ describe.each([1, 2])('a log of version %d, as an older commit wrote it', (versi
     expect(log.files()).toEqual(before);
   });
 });
+
+describe('a first line of another version excuses nothing', () => {
+  const WRITERS = ['gw1', 'gw2'];
+  const VERSIONS = [1, 2, 4, 5, 99];
+  const NOBODY = 'its keys and its head are missing: no program that had these keys wrote it';
+  let place: Workplace;
+  let copy: string;
+  beforeEach(async () => {
+    log = new InstalledLog(THIS);
+    place = await Workplace.make();
+    const logs = [await place.open({ segmentBytes: 1500 }), await place.open({ segmentBytes: 1500 })];
+    expect(logs.map(({ writer }) => writer)).toEqual(WRITERS);
+    for (const each of logs) for (let at = 0; at < 12; at++) await answer(each, `request ${at}`);
+    for (const each of logs) await each.close();
+    for (const writer of WRITERS) expect(newestOf(place.audit, writer)).toBeGreaterThan(3);
+  });
+  afterEach(() => place.remove());
+
+  const judged = async () => {
+    const report = await verifyLog(copy, secretsOf(place.keys));
+    expect(report.whole).toBe(false);
+    return report;
+  };
+  const path = (writer: string, segment: number): string => join(copy, writer, segmentFile(segment));
+  /** A writer that never was: its folder with nothing but a first line, and perhaps the head of another. */
+  const plant = (version: number, withHead: boolean): void => {
+    mkdirSync(join(copy, 'gw3'));
+    writeFileSync(path('gw3', 1), `SEKISHO-LOG ${version}\n`);
+    if (withHead) cpSync(join(copy, 'gw1', 'head'), join(copy, 'gw3', 'head'));
+  };
+  /** Changed so that nothing behind the line names a version: the length of the first frame cannot be. */
+  const disguise = (writer: string, segment: number, version: number): void => {
+    relabel(version, path(writer, segment));
+    const bytes = readFileSync(path(writer, segment));
+    bytes.writeUInt32BE(0xffffffff, firstLineOf(version).length);
+    writeFileSync(path(writer, segment), bytes);
+  };
+  /** As a purge leaves them, but for the record of it. */
+  const destroyUpTo = async (writer: string, last: number): Promise<void> => {
+    for (let segment = 1; segment <= last; segment++) {
+      const end = await segmentEndOf(join(copy, writer), segment);
+      if (end === null) throw new Error('no end');
+      writeFileSync(
+        path(writer, segment).replace('.skl', '.end'),
+        Buffer.concat([firstLineOf(3), end.frame.bytes]),
+      );
+      rmSync(path(writer, segment));
+    }
+  };
+
+  test('not a destruction without a record, in any writer, beside any version', async () => {
+    for (const writer of WRITERS)
+      for (const last of [1, 2])
+        for (const version of VERSIONS) {
+          copy = await place.copy();
+          await destroyUpTo(writer, last);
+          plant(version, true);
+          const { faults } = await judged();
+          const destroyed = Array.from(
+            { length: last },
+            (_, at) =>
+              `${writer}: segment ${at + 1} was destroyed, and no record that this program can read tells of it`,
+          );
+          expect([version, faults]).toEqual([version, destroyed]);
+        }
+  });
+
+  test('not a stranger beside the writers', async () => {
+    for (const version of VERSIONS) {
+      copy = await place.copy();
+      plant(version, true);
+      writeFileSync(join(copy, 'notes.txt'), '');
+      expect([version, (await judged()).faults]).toEqual([version, ['notes.txt does not belong here']]);
+    }
+  });
+
+  test('not a writer of whom neither keys nor head are there; with a head nobody can say', async () => {
+    for (const version of VERSIONS) {
+      copy = await place.copy();
+      plant(version, false);
+      const report = await judged();
+      expect(report.writers[2]?.faults).toEqual([{ seq: null, what: NOBODY }]);
+      copy = await place.copy();
+      plant(version, true);
+      expect([version, verdictOf(await judged())]).toEqual([version, 'OTHER_VERSION']);
+    }
+  });
+
+  test('not that all the writers that are read are empty', async () => {
+    copy = await place.copy();
+    for (const writer of WRITERS)
+      for (const name of segmentsOf(copy, writer)) rmSync(join(copy, writer, name));
+    plant(4, true);
+    expect((await judged()).faults).toContain('there is no record in it');
+  });
+
+  test('not what is missing or of a lower version behind it, whichever segment and writer', async () => {
+    for (const writer of WRITERS) {
+      const newest = newestOf(place.audit, writer);
+      for (let segment = 1; segment < newest; segment++)
+        for (const version of [4, 17]) {
+          const behind = Array.from({ length: newest - segment }, (_, at) => segment + 1 + at);
+          const faultAfter = async (change: () => void): Promise<string | undefined> => {
+            copy = await place.copy();
+            disguise(writer, segment, version);
+            change();
+            const report = await judged();
+            return report.writers.find((each) => each.writer === writer)?.faults[0]?.what;
+          };
+          const others = (but: number): void =>
+            behind.filter((each) => each !== but).forEach((each) => disguise(writer, each, version));
+          const older = (each: number): string =>
+            `segment ${segmentFile(each)} is of an older version of the format than the one before`;
+          // What follows says still 3, as somebody leaves it who changed one line.
+          expect(await faultAfter(() => undefined)).toBe(older(segment + 1));
+          for (const each of behind) {
+            // One alone is of a lower version.
+            expect(await faultAfter(() => others(each))).toBe(older(each));
+            if (each === newest) continue;
+            const gone = (): void => (others(each), rmSync(path(writer, each)));
+            expect(await faultAfter(gone)).toBe(`segment ${segmentFile(each)} is missing`);
+            const emptied = (): void => (others(each), writeFileSync(path(writer, each), ''));
+            expect(await faultAfter(emptied)).toBe(`segment ${segmentFile(each)} has no beginning`);
+          }
+          // Where all that follows is of it, or of later ones, nobody can say.
+          const nothing = await faultAfter(() =>
+            behind.forEach((each) => disguise(writer, each, version + each)),
+          );
+          expect([nothing, verdictOf(await judged())]).toEqual([undefined, 'OTHER_VERSION']);
+        }
+    }
+  }, 60_000);
+
+  test('and the command ends with 1', async () => {
+    const own = await log.open({ segmentBytes: 3000 });
+    for (let at = 0; at < 8; at++) await answer(own, `request ${at}`);
+    await own.close();
+    copy = log.audit;
+    await destroyUpTo('gw1', 1);
+    mkdirSync(join(copy, 'gw2'));
+    for (const line of ['SEKISHO-LOG 4\n', 'SEKISHO-LOG 2\n']) {
+      writeFileSync(path('gw2', 1), line);
+      const { code, text } = await log.command('verify');
+      expect([code, text]).toEqual([
+        1,
+        expect.stringContaining(
+          'gw1: segment 1 was destroyed, and no record that this program can read tells of it',
+        ),
+      ]);
+      expect(text).toContain(NOBODY);
+    }
+  });
+});
+
+test('a tombstone has the first line of its segment, whatever version the program writes that destroys it', async () => {
+  log = new InstalledLog(THIS);
+  const place = await Workplace.make();
+  const now = () => '2009-06-15T02:00:00.000Z';
+  const own = await place.open({ segmentBytes: 1500, now });
+  for (let at = 0; at < 6; at++) await answer(own, `request ${at}`);
+  const retention = {
+    terms: [
+      {
+        kinds: ['INTENT', 'OUTCOME', 'GENESIS', 'START', 'CHECKPOINT'],
+        years: 3,
+        after: 'RECORD',
+      },
+    ],
+    holds: [],
+    purgeWithinDays: 30,
+  } as const;
+  const scope = {
+    directory: place.audit,
+    mirror: null,
+    keys: place.keys,
+    retention,
+    accountEnd: () => undefined,
+  };
+  const today = '2017-01-01';
+  const held = [];
+  for await (const each of heldSegments(scope, today)) held.push(each);
+  const line = Buffer.from(MAGIC);
+  try {
+    // What a later version of this program would begin its own segments with.
+    firstLineOf(4).copy(MAGIC);
+    await purge(held.slice(0, 1), { by: '情報管理課長', today }, scope, own);
+  } finally {
+    line.copy(MAGIC);
+    await own.close();
+  }
+  const tombstone = readFileSync(join(place.audit, 'gw1', '000001.end'));
+  expect(tombstone.subarray(0, LINE).toString()).toBe('SEKISHO-LOG 3\n');
+  expect(verdictOf(await verifyLog(place.audit, secretsOf(place.keys)))).toBe('WHOLE');
+  await place.remove();
+});
+
+const segmentFile = (segment: number): string => `${String(segment).padStart(6, '0')}.skl`;
+
+function segmentsOf(audit: string, writer: string): readonly string[] {
+  return readdirSync(join(audit, writer))
+    .filter((name) => name.endsWith('.skl'))
+    .sort();
+}
+
+function newestOf(audit: string, writer: string): number {
+  return segmentsOf(audit, writer).length;
+}
