@@ -38,7 +38,7 @@ export class DecisionResolver {
     @Ctx() { linkage, people: [subject] }: ActContext,
   ): Promise<object> {
     const named = { idempotencyKey: readKey(idempotencyKey), contentHash: readContentHash(contentHash) };
-    return payload(subject, await linkage.approve({ ...named, id }));
+    return payload(subject, await linkage.approve({ ...named, id, atenaNumber: subject.atenaNumber }));
   }
 
   @Classified('LINKAGE', 'APPROVE', ABOUT_ITS_PERSON)
@@ -52,7 +52,11 @@ export class DecisionResolver {
     @Arg('idempotencyKey', () => String, { description: KEY }) idempotencyKey: string,
     @Ctx() { linkage, people: [subject] }: ActContext,
   ): Promise<object> {
-    return payload(subject, await linkage.reject({ idempotencyKey: readKey(idempotencyKey), id }));
+    const { atenaNumber } = subject;
+    return payload(
+      subject,
+      await linkage.reject({ idempotencyKey: readKey(idempotencyKey), id, atenaNumber }),
+    );
   }
 }
 

@@ -18,6 +18,15 @@ export interface IdempotentAct<Action extends string = string> {
 /** The same act again: what it was begun as. `REUSED`: the key stood for something else. */
 export type Known = 'NEW' | 'REUSED' | ActRow;
 
+/**
+ * What a key stands for once it is taken. `BEGUN`: carry it out. `DONE`: another call of the same act has ended by
+ * now; tell what it came to and do nothing. `REUSED`: the key stood for something else.
+ */
+export type Begun =
+  | { readonly is: 'BEGUN'; readonly row: ActRow }
+  | { readonly is: 'DONE'; readonly row: ActRow; readonly outcome: string }
+  | { readonly is: 'REUSED' };
+
 /** What an act came to. */
 export interface Done<Value> {
   readonly value: Value;
@@ -33,8 +42,11 @@ interface Work<Value, Refusal extends string> {
   readonly refusalOf: (error: unknown) => Refusal;
 }
 
+/** `earlier`: the same act ended in another call before this one came to it; what it came to, as it was kept. */
 export type CarriedOut<Value, Refusal> =
-  { readonly done: Value; readonly refused: null } | { readonly done: null; readonly refused: Refusal };
+  | { readonly done: Value; readonly refused: null; readonly earlier?: never }
+  | { readonly done: null; readonly refused: Refusal; readonly earlier?: never }
+  | { readonly done: null; readonly refused: null; readonly earlier: string };
 
 /**
  * Idempotency of mutations: a key is one act, whatever is lost between client, gateway and the other side. In this
@@ -43,10 +55,14 @@ export type CarriedOut<Value, Refusal> =
  * the same request id.
  */
 export class IdempotentActs<Action extends string, Facts, Beside = never> {
+  private readonly running: Turns;
+
   constructor(
     private readonly store: ActStore<Beside>,
     private readonly log: ActLog<Facts>,
-  ) {}
+  ) {
+    this.running = turnsOf(store);
+  }
 
   async find(act: IdempotentAct<Action>): Promise<Known> {
     const row = await this.store.act(idOf(act));
@@ -56,15 +72,15 @@ export class IdempotentActs<Action extends string, Facts, Beside = never> {
 
   /**
    * The intent is durable, then the key is taken; nothing has left yet. Of two that come at once, the second
-   * finds the first: its act where it asks for the same, else `REUSED`. An intent that nothing follows is
-   * closed, lest it stay open for ever.
+   * finds the first: its act, or what that came to, where it asks for the same, else `REUSED`. An intent that
+   * nothing follows is closed, lest it stay open for ever.
    */
   async begin(
     act: IdempotentAct<Action>,
     requestId: string,
     facts: Facts,
     beside: Beside | null = null,
-  ): Promise<ActRow | 'REUSED'> {
+  ): Promise<Begun> {
     await this.log.intend(facts);
     const row: ActRow = {
       id: idOf(act),
@@ -74,24 +90,48 @@ export class IdempotentActs<Action extends string, Facts, Beside = never> {
       outcome: null,
       at: new Date().toISOString(),
     };
-    if (await this.store.begin(row, beside)) return row;
+    if (await this.store.begin(row, beside)) return { is: 'BEGUN', row };
     const first = await this.find(act);
     if (first === 'NEW')
       throw new GatewayError('SOURCE_UNAVAILABLE', { detail: 'an act that was begun is not in the store' });
     // With nothing beside it, the act goes on under the first one's id, and has its own outcome.
-    if (first === 'REUSED' || beside !== null) await this.log.close(facts, 'KEY_TAKEN');
-    return first;
+    const known: Begun = first === 'REUSED' ? { is: 'REUSED' } : standing(first);
+    if (known.is !== 'BEGUN' || beside !== null) await this.log.close(facts, 'KEY_TAKEN');
+    return known;
   }
 
   /**
    * Does what was begun. Its outcome, a refusal as well, is sealed before this resolves; one that was refused may
    * be tried again under its key. Rejects where nobody knows how it ended: the act then stays open.
+   *
+   * Calls of one act take turns in this process, and each looks first whether one before it has done the act: a
+   * client that sends twice, or too soon again, has it done once. Between processes the request id serves for that.
    */
   async carryOut<Value, Refusal extends string>(
     begun: ActRow,
     facts: Facts,
+    work: Work<Value, Refusal>,
+  ): Promise<CarriedOut<Value, Refusal>> {
+    const before = this.running.get(begun.id);
+    const turn = Promise.allSettled([before]).then(() => this.unlessDone(begun, facts, work));
+    this.running.set(begun.id, turn);
+    try {
+      return await turn;
+    } finally {
+      if (this.running.get(begun.id) === turn) this.running.delete(begun.id);
+    }
+  }
+
+  private async unlessDone<Value, Refusal extends string>(
+    begun: ActRow,
+    facts: Facts,
     { work, refusalOf }: Work<Value, Refusal>,
   ): Promise<CarriedOut<Value, Refusal>> {
+    const earlier = (await this.store.act(begun.id))?.outcome ?? null;
+    if (earlier !== null) {
+      await this.log.close(facts, 'KEY_TAKEN');
+      return { done: null, refused: null, earlier };
+    }
     let done: Done<Value>;
     try {
       done = await work();
@@ -115,6 +155,23 @@ export class IdempotentActs<Action extends string, Facts, Beside = never> {
 }
 
 export const newRequestId = (): string => randomUUID();
+
+/** The last call of each act that is being carried out in this process, by the act's id. */
+type Turns = Map<string, Promise<unknown>>;
+
+/** One for each store, however many of these are made on it: every request has its own. */
+const TURNS = new WeakMap<object, Turns>();
+
+function turnsOf(store: object): Turns {
+  const turns = TURNS.get(store) ?? new Map<string, Promise<unknown>>();
+  TURNS.set(store, turns);
+  return turns;
+}
+
+function standing(row: ActRow): Begun {
+  const { outcome } = row;
+  return outcome === null ? { is: 'BEGUN', row } : { is: 'DONE', row, outcome };
+}
 
 function idOf({ account, key }: IdempotentAct): string {
   return createHash('sha256').update(`${account}\n${key}`).digest('base64url');

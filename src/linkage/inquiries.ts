@@ -121,8 +121,8 @@ export class Inquiries implements Pick<
       exchange.parts.log.factsOf(row, this.caller.parts.request),
       row,
     );
-    if (begun === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
-    if (begun.requestId !== row.id) return this.storedRequest(begun.requestId);
+    if (begun.is === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
+    if (begun.row.requestId !== row.id) return this.storedRequest(begun.row.requestId);
     return { changed: this.view(await exchange.submit(row, waiting)), faults: [] };
   }
 

@@ -33,6 +33,11 @@ export interface DecideInput {
   readonly idempotencyKey: string;
   /** 処理通番. */
   readonly id: string;
+  /**
+   * Who was judged before the decision. Rejects with FORBIDDEN, and decides nothing, where the provision is about
+   * somebody else by now.
+   */
+  readonly atenaNumber: string;
 }
 
 export interface RestrictInput {

@@ -44,16 +44,21 @@ export class Protection implements Pick<LinkageAccess, 'restrictionsOf' | 'restr
     const person = await exchange.personOf(asked.atenaNumber, waiting.signal);
     if (person === null) return refused('UNKNOWN_PERSON', 'atenaNumber');
     const { server } = exchange.parts;
-    const [before = []] = await this.caller.ask((call) => server.restrictions([person], call));
+    const read = async () => (await this.caller.ask((call) => server.restrictions([person], call)))[0] ?? [];
+    const before = await read();
     if (known !== 'NEW' && known.outcome !== null) return { changed: this.views(before), faults: [] };
     const code = this.faultOfLifting(asked, before);
     if (code !== null) return refused(code);
     const facts = this.factsOf(asked);
-    const begun = known === 'NEW' ? await this.acts.begin(act, newRequestId(), facts) : known;
-    if (begun === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
-    const { requestId } = begun;
+    const begun =
+      known === 'NEW'
+        ? await this.acts.begin(act, newRequestId(), facts)
+        : ({ is: 'BEGUN', row: known } as const);
+    if (begun.is === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
+    if (begun.is === 'DONE') return { changed: this.views(await read()), faults: [] };
+    const { requestId } = begun.row;
     const { items, noAutomaticAnswer, nonDisclosure } = asked;
-    const outcome = await this.acts.carryOut(begun, facts, {
+    const outcome = await this.acts.carryOut(begun.row, facts, {
       refusalOf: faultAtServer,
       work: async () => ({
         result: resultOf(asked),
@@ -65,6 +70,7 @@ export class Protection implements Pick<LinkageAccess, 'restrictionsOf' | 'restr
         ),
       }),
     });
+    if (outcome.earlier !== undefined) return { changed: this.views(await read()), faults: [] };
     if (outcome.refused === null) return { changed: this.views(outcome.done), faults: [] };
     // The server knows nobody by this key: no number of an inquiry is in question here.
     return outcome.refused === 'UNKNOWN_REQUEST'

@@ -1,5 +1,6 @@
 import type { IntermediateServer, Provision } from '../../adapters/intermediate-server/model.js';
 import type { ProvisionState } from '../../adapters/intermediate-server/protocol/terms.js';
+import { GatewayError } from '../errors/gateway-error.js';
 import type { Page } from '../paging/page.js';
 import { citationOn } from '../policy/permission.js';
 import { newRequestId, type IdempotentAct } from '../acts/idempotent-acts.js';
@@ -103,7 +104,7 @@ export class Provisions implements Pick<
    * and the server does it once. One that has ended gives its result again.
    */
   private async decide(
-    { id, idempotencyKey: key }: DecideInput,
+    { id, atenaNumber, idempotencyKey: key }: DecideInput,
     {
       contentHash,
       ...what
@@ -119,20 +120,35 @@ export class Provisions implements Pick<
     const read = await this.caller.ask((call) => this.server.provision(id, call));
     if (read === null) return refused('UNKNOWN_REQUEST', 'id');
     const view = await this.view(read.provision);
+    if (view.atenaNumber !== atenaNumber) throw anotherPerson();
+    const toldOf = async (provision: Provision): Promise<LinkageResult<ProvisionView>> => ({
+      // About whom it was decided, whomever the key may lead to by now.
+      changed: { ...(await this.view(provision)), atenaNumber },
+      faults: [],
+    });
+    const asItStands = async () => {
+      const now = await this.caller.ask((call) => this.server.provision(id, call));
+      return toldOf((now ?? read).provision);
+    };
     if (known !== 'NEW' && known.outcome !== null) return { changed: view, faults: [] };
     const code = await this.faultOf({ ...read, view, contentHash, begun: known !== 'NEW' }, waiting);
     if (code !== null) return refused(code, code === 'CONTENT_CHANGED' ? 'contentHash' : null);
     const facts = this.factsOf(view, what.action === 'approveProvision' ? 'APPROVE' : 'REJECT');
-    const begun = known === 'NEW' ? await this.acts.begin(act, newRequestId(), facts) : known;
-    if (begun === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
-    const outcome = await this.acts.carryOut(begun, facts, {
+    const begun =
+      known === 'NEW'
+        ? await this.acts.begin(act, newRequestId(), facts)
+        : ({ is: 'BEGUN', row: known } as const);
+    if (begun.is === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
+    if (begun.is === 'DONE') return asItStands();
+    const outcome = await this.acts.carryOut(begun.row, facts, {
       refusalOf: faultAtServer,
       work: async () => {
-        const value = await send(begun.requestId, waiting);
+        const value = await send(begun.row.requestId, waiting);
         return { value, result: value.state };
       },
     });
-    if (outcome.refused === null) return { changed: await this.view(outcome.done), faults: [] };
+    if (outcome.earlier !== undefined) return asItStands();
+    if (outcome.refused === null) return toldOf(outcome.done);
     return refused(outcome.refused, outcome.refused === 'CONTENT_CHANGED' ? 'contentHash' : 'id');
   }
 
@@ -143,13 +159,15 @@ export class Provisions implements Pick<
   ): Promise<LinkageFaultCode | null> {
     const { account, index, policy, today } = this.caller.parts;
     const code = faultOfDecision(index, policy.linkage, { account, today, setUpBy: payload.registeredBy });
-    if (code !== null || contentHash === null || begun || !isOpen(provision)) return code;
-    // Four eyes were checked for this content; another one might have been registered by whoever approves.
-    if (contentHash !== payload.contentHash) return 'CONTENT_CHANGED';
+    if (code !== null || contentHash === null || !isOpen(provision)) return code;
+    // Four eyes were checked for this content; another one might have been registered by whoever approves. An
+    // approval that reached the server is for the content of then, and only told again.
+    const hasArrived = begun && provision.state === 'APPROVED';
+    if (!hasArrived && contentHash !== payload.contentHash) return 'CONTENT_CHANGED';
     const { atenaNumber } = view;
     if (atenaNumber === null || !(await this.measures.among([atenaNumber], signal)).has(atenaNumber))
       return null;
-    // Protected since it was read (R202): what would go now is no longer that.
+    // Protected since it was read (R202), or since the approval was begun: what would go now is no longer that.
     return (await this.measures.cover(atenaNumber, provision.subject, signal)) ? 'CONTENT_CHANGED' : null;
   }
 
@@ -209,6 +227,18 @@ export class Provisions implements Pick<
       };
     });
   }
+}
+
+/**
+ * Between the guard's look and ours the address-name system gave the key to somebody else, who was judged by
+ * nobody. On record as failed for the person who was judged.
+ */
+function anotherPerson(): GatewayError {
+  return new GatewayError('FORBIDDEN', {
+    detail: 'the provision leads to another person than was judged',
+    en: 'Whom this provision is about has just changed at the address-name system. Nothing was decided: read it again.',
+    ja: 'この提供の対象者が宛名システムで変わったため、何も決定していません。読み直してください。',
+  });
 }
 
 function isOpen({ state }: Provision): boolean {

@@ -56,7 +56,8 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
       action: 'registerCopies',
       account,
       key,
-      input: { atenaNumbers },
+      // The same persons in another order are the same act.
+      input: { atenaNumbers: atenaNumbers.toSorted() },
     };
     const known = await this.acts.find(act);
     if (known === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
@@ -75,11 +76,15 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
       items: this.itemCodes,
       subject: null,
     };
-    const begun = known === 'NEW' ? await this.acts.begin(act, newRequestId(), facts) : known;
-    if (begun === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
+    const begun =
+      known === 'NEW'
+        ? await this.acts.begin(act, newRequestId(), facts)
+        : ({ is: 'BEGUN', row: known } as const);
+    if (begun.is === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
+    if (begun.is === 'DONE') return { changed: earlierResult(begun.outcome), faults: [] };
     await this.protect(people);
     const copies = await this.compose(people);
-    const outcome = await this.acts.carryOut(begun, facts, {
+    const outcome = await this.acts.carryOut(begun.row, facts, {
       refusalOf: faultAtServer,
       work: async () => {
         // A new request id: when the server did not answer, the copies are composed anew, and may differ by then.
@@ -97,6 +102,7 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
         return { value, result: `REGISTERED ${result.registered}`, kept: kept(value) };
       },
     });
+    if (outcome.earlier !== undefined) return { changed: earlierResult(outcome.earlier), faults: [] };
     return outcome.refused === null ? { changed: outcome.done, faults: [] } : refused(outcome.refused);
   }
 

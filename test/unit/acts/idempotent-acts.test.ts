@@ -5,7 +5,12 @@ import type { DataSource } from 'typeorm';
 import { ActLog } from '../../../src/acts/act-log.js';
 import { actTable, type ActRow } from '../../../src/acts/act-row.js';
 import { ActRows, type ActStore } from '../../../src/acts/act-store.js';
-import { IdempotentActs, newRequestId, type IdempotentAct } from '../../../src/acts/idempotent-acts.js';
+import {
+  IdempotentActs,
+  newRequestId,
+  type Begun,
+  type IdempotentAct,
+} from '../../../src/acts/idempotent-acts.js';
 import type { RecordBody } from '../../../src/audit/record/record.js';
 import { connectStore, retryBusy } from '../../../src/database/connection.js';
 import { migrate, type RoomMigrations } from '../../../src/database/migrate.js';
@@ -74,16 +79,16 @@ async function start(steps: Steps = []) {
     ...{ kind: 'LINKAGE', act: 'RESTRICT', phase, id, result, request: null, account: 'clerk' },
     ...{ row: null, article: null, basisConflict: false, items: [], subject: null },
   }));
-  return { acts: new IdempotentActs<Action, string>(store, log), source };
+  return { acts: new IdempotentActs<Action, string>(store, log), store, log, source };
 }
 
 const act = (change: Partial<IdempotentAct<Action>> = {}): IdempotentAct<Action> => ({
   ...{ action: 'correct', account: 'clerk', key: 'key-0001', input: { dose: 1, lot: 'A' } },
   ...change,
 });
-const begun = (row: ActRow | 'REUSED'): ActRow => {
-  if (row === 'REUSED') throw new Error('the key was taken');
-  return row;
+const begun = (known: Begun): ActRow => {
+  if (known.is !== 'BEGUN') throw new Error(`the key is ${known.is}`);
+  return known.row;
 };
 const done = (steps: Steps) => ({
   refusalOf: (error: unknown): string => {
@@ -131,8 +136,53 @@ test('of two that want one key for two things, the second is told so and its int
   const steps: Steps = [];
   const { acts } = await start(steps);
   await acts.begin(act(), newRequestId(), 'facts');
-  expect(await acts.begin(act({ input: 'something else' }), newRequestId(), 'facts')).toBe('REUSED');
+  expect(await acts.begin(act({ input: 'something else' }), newRequestId(), 'facts')).toEqual({
+    is: 'REUSED',
+  });
   expect(steps).toEqual(['INTENT -', 'key', 'INTENT -', 'taken', 'OUTCOME KEY_TAKEN']);
+});
+
+test('who comes to the key when its act has ended is told what it came to, and its own intent is closed', async () => {
+  const steps: Steps = [];
+  const { acts } = await start(steps);
+  // Both looked for the key before either took it.
+  expect([await acts.find(act()), await acts.find(act())]).toEqual(['NEW', 'NEW']);
+  await acts.carryOut(begun(await acts.begin(act(), newRequestId(), 'facts')), 'facts', done(steps));
+  steps.length = 0;
+  expect(await acts.begin(act(), newRequestId(), 'facts')).toMatchObject({
+    is: 'DONE',
+    outcome: 'CORRECTED',
+  });
+  expect(steps).toEqual(['INTENT -', 'taken', 'OUTCOME KEY_TAKEN']);
+});
+
+test('two calls that both found the act begun do it once; the second is told what it came to', async () => {
+  const steps: Steps = [];
+  const { acts, store, log } = await start(steps);
+  const row = begun(await acts.begin(act(), newRequestId(), 'facts'));
+  // Another request of this process has acts of its own, over the same store.
+  const ofAnother = new IdempotentActs<Action, string>(store, log);
+  const both = [acts, ofAnother].map((one) => one.carryOut(row, 'facts', done(steps)));
+  expect(await Promise.all(both)).toEqual([
+    { done: 'told', refused: null },
+    { done: null, refused: null, earlier: 'CORRECTED' },
+  ]);
+  expect(steps.filter((step) => step === 'done')).toHaveLength(1);
+});
+
+test('the second of two calls does the act where the first was refused or fell silent', async () => {
+  const steps: Steps = [];
+  const { acts } = await start(steps);
+  const row = begun(await acts.begin(act(), newRequestId(), 'facts'));
+  const work = () => Promise.reject(new Error('silence'));
+  const both = await Promise.allSettled([
+    acts.carryOut(row, 'facts', { ...done(steps), work }),
+    acts.carryOut(row, 'facts', done(steps)),
+  ]);
+  expect(both).toMatchObject([
+    { status: 'rejected' },
+    { status: 'fulfilled', value: { done: 'told', refused: null } },
+  ]);
 });
 
 test('killed between intent and outcome, the act is listed as open and goes on under its request id', async () => {
