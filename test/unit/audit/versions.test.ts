@@ -3,16 +3,12 @@ import { dirname, join } from 'node:path';
 import { MAGIC, firstLineOf } from '../../../src/audit/format/log-version.js';
 import { heldSegments, purge } from '../../../src/audit/retention/purge.js';
 import { segmentEndOf } from '../../../src/audit/segments/segment-end.js';
-import { FrameReader } from '../../../src/audit/verify/frames.js';
-import { contentOf } from '../../../src/audit/segments/sealing.js';
-import { readDataKey } from '../../../src/audit/keys/key-files.js';
 import { secretsOf } from '../../../src/audit/keys/log-secrets.js';
 import { verdictOf } from '../../../src/audit/verify/report.js';
 import { verifyLog } from '../../../src/audit/verify/verify-log.js';
 import { FIXTURES, InstalledLog } from '../../support/installed-log.js';
 import { asVersion } from '../../support/log-of-version.js';
 import { Workplace, answer } from './fixtures.js';
-import { contentOfFrame, reframed } from './tampering/scene.js';
 
 const THIS = 'before-migrations';
 /** Its segment as it was left. */
