@@ -260,7 +260,8 @@ test('a fault says which row and article refused, and what to do', async () => {
 
 test('more persons than one act takes are refused before anybody is looked up', async () => {
   const linkage = new ScriptedLinkage([]);
-  const of = (count: number) => Array.from({ length: count }, (_, at) => String(1_000 + at).padStart(15, '9'));
+  const of = (count: number) =>
+    Array.from({ length: count }, (_, at) => String(1_000 + at).padStart(15, '9'));
   const ask = (count: number) =>
     bench.ask(linkage, ACTS.registerCopies.text, {
       variables: { input: { idempotencyKey: KEY, atenaNumbers: of(count) } },
