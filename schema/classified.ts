@@ -1,4 +1,11 @@
-import { DirectiveLocation, GraphQLDirective, GraphQLEnumType, GraphQLNonNull, GraphQLString } from 'graphql';
+import {
+  DirectiveLocation,
+  GraphQLDirective,
+  GraphQLEnumType,
+  GraphQLInt,
+  GraphQLNonNull,
+  GraphQLString,
+} from 'graphql';
 import { Directive, Extensions } from 'type-graphql';
 import {
   IF_UNKNOWN,
@@ -32,6 +39,10 @@ export const CLASSIFIED_DIRECTIVE = new GraphQLDirective({
       description:
         '対象者を示す引数。実行前に対象者ごとに判定する。/ Argument that names whom the field is about, as kind:argument.key; each person is judged before anything is done',
     },
+    most: {
+      type: GraphQLInt,
+      description: '一度に指定できる人数 / Most persons at a time; judged before anybody is loaded',
+    },
     nobody: {
       type: termEnum(
         'NobodyReason',
@@ -59,6 +70,8 @@ type About =
        * resolver is entered once the act is open for each of them, and finds them in its context as `people`.
        */
       readonly person: string;
+      /** Most persons at a time, judged before anybody is loaded; 1,000 when left out. */
+      readonly most?: number;
       /** What is answered, in place of the resolver, where the registry knows nobody; an error when left out. */
       readonly ifUnknown?: UnknownAnswer;
     }
@@ -72,11 +85,12 @@ export function Classified(
   verb: Verb = 'READ',
   about: Partial<Extract<About, { person: string }> & Extract<About, { nobody: string }>> = {},
 ): MethodDecorator & PropertyDecorator {
-  const { person, nobody, ifUnknown } = about;
+  const { person, most, nobody, ifUnknown } = about;
   const given = [
     `as: ${as}`,
     ...(verb === 'READ' ? [] : [`verb: ${verb}`]),
     ...(person === undefined ? [] : [`person: "${person}"`]),
+    ...(most === undefined ? [] : [`most: ${most}`]),
     ...(nobody === undefined ? [] : [`nobody: ${nobody}`]),
   ];
   const directive = Directive(`@classified(${given.join(', ')})`);

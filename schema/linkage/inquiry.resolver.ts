@@ -7,7 +7,6 @@ import { RegisterCopiesInput, RequestInformationInput } from './linkage.input.js
 import { requestNode, userErrors } from './nodes.js';
 import { RegisterCopiesPayload, RequestInformationPayload } from './payload.type.js';
 import {
-  invalid,
   MAX_COPIES,
   readInstitution,
   readItems,
@@ -53,6 +52,7 @@ export class InquiryResolver {
 
   @Classified('LINKAGE', 'REGISTER', {
     person: 'input.atenaNumbers',
+    most: MAX_COPIES,
     ifUnknown: () => ({
       registered: null,
       refused: null,
@@ -69,7 +69,6 @@ export class InquiryResolver {
     input: RegisterCopiesInput,
     @Ctx() { linkage, people }: ActContext,
   ): Promise<object> {
-    if (people.length > MAX_COPIES) throw tooMany();
     const { changed, faults } = await linkage.register({
       idempotencyKey: readKey(input.idempotencyKey),
       atenaNumbers: people.map(({ atenaNumber }) => atenaNumber),
@@ -86,12 +85,4 @@ export class InquiryResolver {
       userErrors: userErrors(faults),
     };
   }
-}
-
-function tooMany() {
-  return invalid({
-    en: `1 to ${MAX_COPIES} persons at a time.`,
-    ja: `一度に指定できるのは1–${MAX_COPIES}人です。`,
-    detail: 'atenaNumbers',
-  });
 }

@@ -164,11 +164,15 @@ function readDirective(directives: readonly ConstDirectiveNode[]): ReadClass | s
   const person = way && parsePersonArgument(way.kind === 'StringValue' ? way.value : '');
   const nobody = NOBODY_REASONS.find((term) => term === reason);
   if (person === null) return 'names its person in a way that cannot be read';
+  const limit = given.get('most');
+  const most = limit?.kind === 'IntValue' ? Number(limit.value) : null;
+  if (limit !== undefined && (person === undefined || most === null || most < 1))
+    return 'limits its persons in a way that cannot be read';
   if (reason !== undefined && nobody === undefined) return 'is about nobody for an unknown reason';
   return {
     classification,
     verb,
-    ...(person !== undefined && { person }),
+    ...(person !== undefined && { person: most === null ? person : { ...person, most } }),
     ...(nobody !== undefined && { nobody }),
   };
 }

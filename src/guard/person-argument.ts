@@ -28,6 +28,8 @@ export interface PersonArgument {
   readonly kind: PersonKind;
   /** From the argument through its input objects to the text; lists may stand anywhere on the way. */
   readonly path: readonly string[];
+  /** The most persons at a time, judged before anybody is loaded; 1,000 when left out. */
+  readonly most?: number;
 }
 
 /** Somebody an argument leads to. */
@@ -77,14 +79,17 @@ export function leadsToText(field: GraphQLField<unknown, unknown>, { path }: Per
 }
 
 /**
- * The texts that name the persons, each once; 1 to 1,000. Throws BAD_USER_INPUT for another count, and where
+ * The texts that name the persons, each once; 1 to `most`. Throws BAD_USER_INPUT for another count, and where
  * anything on the path is missing, null, an empty list or not a text: without the person's number nobody can
  * decide whether the act is closed.
  */
-export function readPersonTexts(args: Record<string, unknown>, { path }: PersonArgument): readonly string[] {
+export function readPersonTexts(
+  args: Record<string, unknown>,
+  { path, most = MAX_PEOPLE }: PersonArgument,
+): readonly string[] {
   const texts = new Set(textsAt(args, path));
   if (texts.size < 1) throw unnamed();
-  if (texts.size > MAX_PEOPLE) throw tooMany();
+  if (texts.size > most) throw tooMany(most);
   return [...texts];
 }
 
@@ -107,10 +112,10 @@ function unnamed(): GatewayError {
   });
 }
 
-function tooMany(): GatewayError {
+function tooMany(most: number): GatewayError {
   return new GatewayError('BAD_USER_INPUT', {
     detail: 'too many persons named',
-    en: `At most ${MAX_PEOPLE} persons at a time.`,
-    ja: `一度に指定できるのは${MAX_PEOPLE}人までです。`,
+    en: `At most ${most} persons at a time.`,
+    ja: `一度に指定できるのは${most}人までです。`,
   });
 }

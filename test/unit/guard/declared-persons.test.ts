@@ -23,7 +23,7 @@ describe('the start', () => {
     enum FieldClass { PUBLIC STAFF DIRECTORY LINKAGE BASIC }
     enum FieldVerb { READ PROTECT }
     enum NobodyReason { STAFF_ADMINISTRATION OWN_SESSION FORGOTTEN }
-    directive @classified(as: FieldClass, verb: FieldVerb = READ, person: String, nobody: NobodyReason) on FIELD_DEFINITION | INPUT_FIELD_DEFINITION
+    directive @classified(as: FieldClass, verb: FieldVerb = READ, person: String, most: Int, nobody: NobodyReason) on FIELD_DEFINITION | INPUT_FIELD_DEFINITION
     type Query { a: Int @classified(as: PUBLIC) }
     input In { number: ID @classified(as: LINKAGE) inner: In @classified(as: LINKAGE) rank: Int @classified(as: LINKAGE) }
     type Mutation { act(input: In, ids: [[ID!]], count: Int): Int ${mutation} }
@@ -46,6 +46,14 @@ describe('the start', () => {
     [
       '@classified(as: STAFF, nobody: OWN_SESSION, person: "ids")',
       'Mutation.act: names a person, and is about nobody',
+    ],
+    [
+      '@classified(as: LINKAGE, person: "ids", most: 0)',
+      'Mutation.act: limits its persons in a way that cannot be read',
+    ],
+    [
+      '@classified(as: STAFF, nobody: OWN_SESSION, most: 5)',
+      'Mutation.act: limits its persons in a way that cannot be read',
     ],
     ['@classified(as: LINKAGE, person: "")', 'Mutation.act: names its person in a way that cannot be read'],
     [
@@ -239,6 +247,7 @@ describe('a person named deep within an input', () => {
     const path = { kind: 'resident', path: ['people'] } as const;
     const people = (count: number) => ({ people: Array.from({ length: count }, (_one, at) => String(at)) });
     expect(readPersonTexts(people(1_000), path)).toHaveLength(1_000);
+    expect(() => readPersonTexts(people(3), { ...path, most: 2 })).toThrow('At most 2 persons');
     expect(() => readPersonTexts(people(1_001), path)).toThrow(
       expect.objectContaining({ detail: 'too many persons named' }) as Error,
     );

@@ -257,3 +257,19 @@ test('a fault says which row and article refused, and what to do', async () => {
     },
   });
 });
+
+test('more persons than one act takes are refused before anybody is looked up', async () => {
+  const linkage = new ScriptedLinkage([]);
+  const of = (count: number) =>
+    Array.from({ length: count }, (_, at) => String(1_000 + at).padStart(15, '9'));
+  const ask = (count: number) =>
+    bench.ask(linkage, ACTS.registerCopies.text, {
+      variables: { input: { idempotencyKey: KEY, atenaNumbers: of(count) } },
+    });
+  // Of a hundred that nobody has, each was looked for and is on record; of one more, nobody.
+  const [most, tooMany] = [await ask(100), await ask(101)];
+  expect([most.codes, tooMany.codes]).toEqual([[], ['BAD_USER_INPUT']]);
+  expect(most.accesses.filter((line) => line.includes('999'))).not.toEqual([]);
+  expect(tooMany.accesses.filter((line) => line.includes('999'))).toEqual([]);
+  expect(linkage.acts).toEqual([]);
+});
