@@ -38,10 +38,8 @@ const edition = section({
 /** A procedure's place in the law for a while; both days inclusive, `to` null while in force. */
 export type Edition = z.infer<typeof edition>;
 
-const basisConflict = section({ sourceJa: text, readingJa: text, readingEn: text });
-
 /** Two places of the assessment contradict each other: its words, and the reading taken. */
-export type BasisConflict = z.infer<typeof basisConflict>;
+const basisConflict = section({ sourceJa: text, readingJa: text, readingEn: text });
 
 const procedure = section({
   id: text,

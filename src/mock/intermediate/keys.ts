@@ -6,10 +6,11 @@ import {
   type JsonWebKey,
   type KeyObject,
 } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ANSWER_TYPE } from '../../../adapters/intermediate-server/protocol/terms.js';
 import { readMeta, writeMeta, type State } from './state.js';
+import { makeFolderSync } from '../../files/make-folder.js';
 
 /**
  * What an institution needs to call its server, and to know its answers. Lies in `intermediate-<institution>.json`.
@@ -67,7 +68,7 @@ export function ensureCredentials(directory: string, institution: string, server
     serverPublicKey: server.publicKey,
   };
   // The gateway's own keys may come to lie beside it.
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  makeFolderSync(directory);
   writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
   return made;
 }

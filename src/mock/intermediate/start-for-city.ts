@@ -1,8 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LoadedPolicy } from '../../policy/load.js';
 import { citySeed } from './seed/city-seed.js';
 import { startMockIntermediate, type MockIntermediate, type MockOptions } from './start.js';
+import { SHARED, makeFolderSync } from '../../files/make-folder.js';
 
 export interface ForCity extends Pick<MockOptions, 'host' | 'port' | 'onFault' | 'faults'> {
   /** `SEKISHO_DATA`: state and keys go below it. */
@@ -21,7 +22,7 @@ export interface ForCity extends Pick<MockOptions, 'host' | 'port' | 'onFault' |
 export function startForCity(options: ForCity): Promise<MockIntermediate> {
   const { dataDirectory, city, municipality: own, neighbour, policy, today, ...rest } = options;
   const directory = join(dataDirectory, 'intermediate');
-  mkdirSync(directory, { recursive: true });
+  makeFolderSync(directory, SHARED);
   const place = { directory: options.cityDirectory ?? join(dataDirectory, 'city'), own, neighbour };
   return startMockIntermediate({
     ...rest,

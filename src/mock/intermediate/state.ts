@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import { SHARED, makeFolderSync } from '../../files/make-folder.js';
 
 /**
  * Everything the stand-in knows, in one SQLite file: the network and the servers of all its institutions.
@@ -79,7 +79,7 @@ export type State = Database.Database;
  * that was told.
  */
 export function openState(file: string): State {
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolderSync(dirname(file), SHARED);
   const state = new Database(file);
   state.pragma('journal_mode = WAL');
   state.pragma('synchronous = FULL');
