@@ -92,7 +92,9 @@ test('of two different inquiries under one key at once one is made, and the othe
   ]);
   const [made] = both.flatMap(({ data }) => data.requestInformation.request ?? []);
   expect(both.flatMap(({ data }) => data.requestInformation.userErrors)).toEqual([{ code: 'KEY_REUSED' }]);
-  await becomes(made?.id ?? '', 'ANSWERED');
+  // Either may come first; the other body holds nothing of the year that one of them asks about.
+  const ofOneYear = (await store.request(made?.id ?? ''))?.periodFrom === '2020-01-01';
+  await becomes(made?.id ?? '', ofOneYear ? 'REFUSED' : 'ANSWERED');
   expect(network.state.prepare('SELECT count(*) AS n FROM inquiry').get()).toEqual({ n: 1 });
   expect(await openIntents()).toEqual([]);
 });
