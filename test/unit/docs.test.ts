@@ -32,3 +32,11 @@ test.each(rows)('%s %s: %s names its source', (_item, what, file) => {
   const text = readFileSync(join(ROOT, file), 'utf8');
   for (const product of productsOf(what)) expect(text).toContain(product);
 });
+
+test('the test of each line of the trial names the line', () => {
+  const lines = rows.filter(([item]) => /^[A-N]\d/.test(item));
+  const unnamed = lines.filter(
+    ([item, , file]) => !new RegExp(`\\b${item}\\b`).test(readFileSync(join(ROOT, file), 'utf8')),
+  );
+  expect(unnamed).toEqual([]);
+});
