@@ -45,6 +45,8 @@ const NOBODY: Principal = {
   amr: [],
   ownAtenaNumber: null,
   contract: null,
+  work: null,
+  department: null,
 };
 
 /**
