@@ -48,6 +48,7 @@ test('an empty environment gives the demo on loopback with the embedded city', (
     store: { kind: 'sqlite', path: '/srv/sekisho/var/store.sqlite' },
     intermediateUrl: null,
     intermediateKeys: '/srv/sekisho/var/keys/intermediate-0220113210101700.json',
+    token: null,
     vrsUrl: null,
     redisUrl: null,
     oidc: null,
