@@ -15,7 +15,7 @@ export const RULE_CASES: readonly RuleCase[] = [
   ['clerk - FILTER STAFF', 'NOT_GRANTED by default-deny'],
   ['clerk - READ BASIC', 'PURPOSE by default-deny'],
 
-  // R165, R171: no item of the file without palm vein; counts, the log and the directory are none.
+  // docs/attacks.md E1. R165, R171: no item of the file without palm vein; counts, the log and the directory are none.
   ['clerk HISTORY READ BASIC', 'AUTHENTICATION by health-file.palm-vein', { amr: ['uid'] }],
   ['clerk INQUIRY FILTER BASIC', 'AUTHENTICATION by health-file.palm-vein', { amr: ['uid'] }],
   ['manager HISTORY SORT HEALTH', 'AUTHENTICATION by health-file.palm-vein', { amr: [] }],

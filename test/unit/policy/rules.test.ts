@@ -2,6 +2,7 @@ import { LABEL, LABEL_SETS } from '../../../src/policy/terms.js';
 import { inWords, policy, policyOf, question } from './harness.js';
 import { RULE_CASES } from './rule-cases.js';
 
+/** docs/attacks.md E1: the cases say what opens without palm vein. */
 describe('the rules of the city', () => {
   test.each(
     RULE_CASES.map(

@@ -11,7 +11,10 @@ import type { StaffRows } from '../../../src/staff/staff-rows.js';
 import { allowMoreUsers } from '../../../src/staff/user-band.js';
 import { account, bench, contract, line, policy, seed, staff, TODAY, verdict } from './harness.js';
 
-/** docs/attacks.md E2, E3, E4, E5: who may come in, as rules of the staff directory. */
+/**
+ * Who may come in, as rules of the staff directory: docs/attacks.md E2, docs/attacks.md E3, docs/attacks.md E4,
+ * docs/attacks.md E5.
+ */
 
 const HEALTH = '福祉保健部健康課';
 const input = {
