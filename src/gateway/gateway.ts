@@ -65,14 +65,16 @@ async function start(options: GatewayOptions, closing: Closing): Promise<Gateway
   closing.add({ close: () => apollo.stop() });
   const metrics = new GatewayMetrics(services);
   const endpoint = new GraphQLEndpoint(apollo, services, metrics);
+  const graphql: Handler = (request, signal) => endpoint.handle(request, signal);
   const routes = new Map<string, Handler>([
-    ['/graphql', (request, signal) => endpoint.handle(request, signal)],
+    ['/graphql', graphql],
     ['/livez', livez],
     ['/readyz', readyz(services)],
     ['/metrics', metrics.handler],
     ['/.well-known/jwks.json', jwks(publicKeys)],
   ]);
-  const server = await startServer({ host: settings.host, port: settings.port, log, routes });
+  const { host, port } = settings;
+  const server = await startServer({ host, port, log, routes, unreadable: graphql });
   // The newest, so that it closes first: answers under way still find everything open.
   closing.add({ close: () => server.stop(DRAIN_MS) });
   return { port: server.port, reload: () => services.policies.reload(), stop: () => closing.close() };

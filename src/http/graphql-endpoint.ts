@@ -8,10 +8,12 @@ import { readPurpose } from '../identity/purpose.js';
 import type { ServerContext } from '../request/apollo-plugin.js';
 import { RequestState } from '../request/request-state.js';
 import type { Services } from '../request/services.js';
+import { MethodNotAllowed } from './method-not-allowed.js';
 import type { GatewayMetrics } from './metrics.js';
 import { readOperation } from './read-operation.js';
 import { errorReply, type Reply } from './reply.js';
 import { sealReply } from './seal-reply.js';
+import { pathOf } from './target.js';
 
 /** `POST /graphql`: identity, purpose, document, answer, seal. Every way out of here passes the seal. */
 export class GraphQLEndpoint {
@@ -28,7 +30,12 @@ export class GraphQLEndpoint {
     const state = new RequestState(signal, this.services.policies.current());
     let reply: Reply;
     try {
-      await this.identify(request, state);
+      // What is wrong with the request line is said to everybody; who sent it is on record where that can be told.
+      const fault = faultOf(request);
+      await this.identify(request, state).catch((error: unknown) => {
+        throw fault ?? error;
+      });
+      if (fault !== null) throw fault;
       reply = await this.execute(request, state);
     } catch (thrown) {
       const error = toGatewayError(thrown);
@@ -75,7 +82,6 @@ export class GraphQLEndpoint {
   };
 
   private async execute(request: IncomingMessage, state: RequestState): Promise<Reply> {
-    if (request.method !== 'POST') throw onlyPost();
     const body = await readOperation(request, this.services.documents);
     const headers = new HeaderMap();
     for (const [name, value] of Object.entries(request.headers)) {
@@ -104,11 +110,15 @@ function isAutomatic({ headers }: IncomingMessage): boolean {
   return stated !== undefined && stated !== 'false';
 }
 
-/** GET leaves documents in the logs and histories of everything on the way. */
-function onlyPost(): GatewayError {
+function faultOf({ url, method }: IncomingMessage): GatewayError | null {
+  if (pathOf(url) === null) return noTarget();
+  return method === 'POST' ? null : new MethodNotAllowed();
+}
+
+function noTarget(): GatewayError {
   return new GatewayError('BAD_USER_INPUT', {
-    detail: 'method',
-    en: 'Send operations by POST.',
-    ja: '操作は POST で送ってください。',
+    detail: 'target',
+    en: 'This address names no path. Send operations to /graphql.',
+    ja: 'この URL にはパスがありません。操作は /graphql に送ってください。',
   });
 }

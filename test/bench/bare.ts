@@ -150,6 +150,7 @@ export async function startBareApollo(settings: Settings, today: string, queries
     port: 0,
     log,
     routes: new Map([['/graphql', answer]]),
+    unreadable: answer,
   });
   return {
     schema,

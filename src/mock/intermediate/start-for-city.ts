@@ -18,15 +18,17 @@ export interface ForCity extends Pick<MockOptions, 'host' | 'port' | 'onFault' |
   readonly today: () => string;
 }
 
-/** The stand-in over the synthetic city. It writes down, once, whom a walk-through can be about. */
-export function startForCity(options: ForCity): Promise<MockIntermediate> {
+/**
+ * The stand-in over the synthetic city. It writes down where it listens and, once, whom a walk-through can be about.
+ */
+export async function startForCity(options: ForCity): Promise<MockIntermediate> {
   const { dataDirectory, city, municipality: own, neighbour, policy, today, ...rest } = options;
   const directory = join(dataDirectory, 'intermediate');
   makeFolderSync(directory, SHARED);
   const place = { directory: options.cityDirectory ?? join(dataDirectory, 'city'), own, neighbour };
-  return startMockIntermediate({
+  const standIn = await startMockIntermediate({
     ...rest,
-    stateFile: join(directory, `state-${city.seed}-${city.size}-${city.asOf}.sqlite`),
+    stateFile: stateFileOf(dataDirectory, city),
     keysDirectory: join(dataDirectory, 'keys'),
     permissions: () => policy().permissions,
     ownInstitution: policy().linkage.institution,
@@ -37,4 +39,16 @@ export function startForCity(options: ForCity): Promise<MockIntermediate> {
       return seed;
     },
   });
+  writeFileSync(addressFileOf(dataDirectory), `${standIn.url.origin}\n`);
+  return standIn;
+}
+
+/** One per synthetic city: another city, another state. */
+export function stateFileOf(dataDirectory: string, { seed, size, asOf }: ForCity['city']): string {
+  return join(dataDirectory, 'intermediate', `state-${seed}-${size}-${asOf}.sqlite`);
+}
+
+/** Where the stand-in that was started last listens: with `npm start`, on another port each time. */
+export function addressFileOf(dataDirectory: string): string {
+  return join(dataDirectory, 'intermediate', 'url');
 }
