@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSchema, GraphQLError, parse, validate } from 'graphql';
+import type { GraphQLError} from 'graphql';
+import { buildSchema, parse, validate } from 'graphql';
 import { documentFaultJa } from '../../../src/request/document-fault-ja.js';
 
 const SCHEMA = buildSchema(
