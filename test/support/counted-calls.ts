@@ -12,7 +12,8 @@ export const callOf = (coordinate: string, path: readonly (string | number)[]): 
  * whatever becomes of it. Nothing is learnt from an answer.
  */
 export class CountedCalls {
-  private readonly byRequest = new Map<string, Call[]>();
+  /** By request, whose id stands in its records. */
+  readonly byRequest = new Map<string, Call[]>();
 
   /** For `startTestGateway`. */
   readonly onGraph = (schema: GraphQLSchema): void => {
