@@ -21,11 +21,13 @@ const OUTCOMES: readonly (readonly [Outcome, string])[] = [
   ['REVEALED', '番号を表示しました'],
   ['DISCLOSED', '取り扱いました'],
   ['ABSENT', '調べましたが、記録はありませんでした'],
+  ['UNSHOWN', '読み出しましたが、担当者には表示しませんでした'],
   ['REDACTED', '規則により、伏せて表示しました'],
   ['WITHHELD', '規則により、表示しませんでした'],
   ['DENIED', '規則により、操作を認めませんでした'],
   ['UNAVAILABLE', '元のシステムが応答せず、表示しませんでした'],
   ['FAILED', '処理できず、表示しませんでした'],
+  ['UNREAD', '読み出す前に中止しました'],
 ];
 
 /** Frames around persons: they hold no item of their own. */

@@ -53,6 +53,7 @@ async function start(options: GatewayOptions, closing: Closing): Promise<Gateway
   const schema = buildGraph();
   const classes = classifySchema(schema);
   guardSchema(schema, classes);
+  options.onGraph?.(schema);
   const graph = {
     classes,
     labels: labelFields(schema),

@@ -2,6 +2,7 @@ import {
   defaultFieldResolver,
   getNamedType,
   isLeafType,
+  isNonNullType,
   isObjectType,
   type GraphQLField,
   type GraphQLSchema,
@@ -12,8 +13,8 @@ import { checkInputs } from './check-inputs.js';
 import { inputsOf } from './input-guard.js';
 import { IF_UNKNOWN, type UnknownAnswer } from './person-argument.js';
 import { subjectOf } from './subject.js';
-import type { GuardedField, Resolver } from './guarded-field.js';
-import { failed } from './refuse.js';
+import { contextFor, type GuardedField, type Resolver } from './guarded-field.js';
+import { begin, failed } from './refuse.js';
 import { close, release } from './release.js';
 
 /**
@@ -36,6 +37,7 @@ export function guardSchema(schema: GraphQLSchema, classes: ClassifiedSchema): v
         freeText: field.classification !== 'PUBLIC',
         leaf: isLeafType(getNamedType(definition.type)),
         explains: explainsItself(definition),
+        mandatory: isNonNullType(definition.type),
       };
       const { person } = field;
       definition.resolve =
@@ -49,23 +51,25 @@ export function guardSchema(schema: GraphQLSchema, classes: ClassifiedSchema): v
 function guarded(target: GuardedField): Resolver {
   return (source, args, context, info) => {
     const { guard } = context;
-    guard.countAccess();
     const subject = subjectOf(source);
+    if (!begin(target, guard, { subject, info })) return null;
     const verdict = guard.verdict(target.field, subject?.labels ?? 0);
     if (!verdict.permit) return close(target, guard, { subject, verdict, info });
     if (target.inputs.size > 0) checkInputs(target, guard, args, { subject: null, info });
     let value: unknown;
     try {
-      value = target.resolve(source, args, context, info);
+      value = target.resolve(source, args, contextFor(context), info);
     } catch (error) {
       throw failed(target, guard, { subject, error, info });
     }
     if (!isPromise(value)) return release(target, guard, { subject, verdict, info, value });
-    return value.then(
-      (settled) => release(target, guard, { subject, verdict, info, value: settled }),
-      (error: unknown) => {
-        throw failed(target, guard, { subject, error, info });
-      },
+    return guard.calls.until(
+      value.then(
+        (settled) => release(target, guard, { subject, verdict, info, value: settled }),
+        (error: unknown) => {
+          throw failed(target, guard, { subject, error, info });
+        },
+      ),
     );
   };
 }

@@ -12,6 +12,16 @@ export interface GuardedContext {
   readonly subjects: SubjectLoader;
   /** The persons found and judged: for the resolver of a field that declares them, and for no other. */
   readonly people?: People;
+  /**
+   * The same context for resolvers that begin when the answer is formed: it holds what was read, and its way to
+   * anything else throws `AnswerEnded`.
+   */
+  readonly afterwards?: GuardedContext;
+}
+
+/** What a resolver may use: everything, or what was read already where nobody will see what it comes to. */
+export function contextFor(context: GuardedContext): GuardedContext {
+  return context.guard.calls.isOver ? (context.afterwards ?? context) : context;
 }
 
 export type Resolver = GraphQLFieldResolver<unknown, GuardedContext, Record<string, unknown>>;
@@ -29,6 +39,8 @@ export interface GuardedField {
   readonly leaf: boolean;
   /** The field's type has a `disclosure`: it explains its own redaction. */
   readonly explains: boolean;
+  /** May not be null. */
+  readonly mandatory: boolean;
 }
 
 export interface Access {

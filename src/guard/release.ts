@@ -5,7 +5,7 @@ import { clean } from './clean-text.js';
 import { REDACTED, type Access, type GuardedField } from './guarded-field.js';
 import { refuse } from './refuse.js';
 import type { RequestGuard } from './request-guard.js';
-import { withSubject, ForSubject, ForSubjects, subjectOf, type Subject } from './subject.js';
+import { withSubject, ForSubject, ForSubjects, personsIn, subjectOf, type Subject } from './subject.js';
 
 /** Lets a permitted value go: opens what is sealed, cleans what is free text, records what became of it. */
 export function release(
@@ -28,7 +28,14 @@ export function release(
   if (value instanceof Sealed)
     return releaseSealed(target, guard, { subject, info, verdict, value: value as Sealed<string> });
   guard.record(target.field, info.path, subject, { outcome: 'DISCLOSED' });
+  if (!target.leaf) noteReading(guard, subject, value);
   return clean(target, guard, value, info);
+}
+
+/** Persons other than the one whose field it is: a page, the members of a household. */
+function noteReading(guard: RequestGuard, subject: Subject | null, value: unknown): void {
+  const persons = personsIn(value);
+  if (persons.some(({ atenaNumber }) => atenaNumber !== subject?.atenaNumber)) guard.recordReading(persons);
 }
 
 function isAboutSeveral(value: unknown): value is readonly ForSubject<unknown>[] {
@@ -100,7 +107,13 @@ function releaseSealed(
     });
     return null;
   }
-  guard.record(field, access.info.path, access.subject, { outcome: 'REVEALED', reason: access.verdict.rule });
+  const reason = access.verdict.rule;
+  if (guard.calls.isOver) {
+    // Nobody will see it: it stays sealed.
+    guard.record(field, access.info.path, access.subject, { outcome: 'UNSHOWN', reason });
+    return null;
+  }
+  guard.record(field, access.info.path, access.subject, { outcome: 'REVEALED', reason });
   return guard.reveal(access.value, access.verdict);
 }
 

@@ -11,6 +11,7 @@ import {
 import type { FieldClass, ClassifiedSchema } from './classification.js';
 import type { OperationPlan } from './plan.js';
 import { openSealed, type Sealed } from '../individual-number/sealed.js';
+import { ResolverCalls } from './resolver-calls.js';
 import type { Subject } from './subject.js';
 import type { KnownNumbers } from '../individual-number/tripwire/known-numbers.js';
 
@@ -56,8 +57,9 @@ export class RequestGuard {
   readonly suspectedNumbers: SuspectedNumber[] = [];
   /** Numbers that a decision has opened in this request: the only ones the answer may hold. */
   readonly revealed = new Set<string>();
+  /** The resolvers that have begun, and whether all have ended. */
+  readonly calls = new ResolverCalls();
   private readonly verdicts: (Verdict | undefined)[];
-  private accesses = 0;
 
   constructor(private readonly parts: RequestGuardParts) {
     this.verdicts = new Array(parts.classes.size * LABEL_SETS);
@@ -69,14 +71,15 @@ export class RequestGuard {
 
   /** The operation has grown past what one answer may hold. It is refused whole: see the operation plugin. */
   get overflowed(): boolean {
-    return this.accesses > MAX_ACCESSES;
+    return this.calls.count > MAX_ACCESSES;
   }
 
   /**
    * Called first for each field; throws from the field on that is one too many, one and the same error each time.
    */
   countAccess(): void {
-    if (++this.accesses > MAX_ACCESSES) throw TOO_MANY;
+    this.calls.begin();
+    if (this.overflowed) throw TOO_MANY;
   }
 
   verdict(field: FieldClass, labels: number): Verdict {
@@ -138,6 +141,11 @@ export class RequestGuard {
       access.outcome,
       access.reason ?? null,
     );
+  }
+
+  /** The access recorded last read these persons. */
+  recordReading(persons: readonly Subject[]): void {
+    this.parts.trace.hasRead(persons.map(({ atenaNumber }) => atenaNumber));
   }
 
   suspectNumber(field: FieldClass, path: ResponsePath): void {

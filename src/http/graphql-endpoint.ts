@@ -43,11 +43,18 @@ export class GraphQLEndpoint {
         this.services.log.error({ request: state.id, err: error }, 'request failed');
       state.codes.add(error.code);
       state.detail ??= error.detail ?? null;
-      reply = errorReply(error, state.id);
+      reply = await this.refused(state, error);
     }
     const sealed = await sealReply(state, reply, this.services);
     this.metrics.observe(state, sealed, (performance.now() - started) / 1000);
     return sealed;
+  }
+
+  /** What was read before the fault stays in the record, as not shown. */
+  private async refused(state: RequestState, error: GatewayError): Promise<Reply> {
+    await state.ended();
+    state.trace.hide(() => false, NOT_SENT);
+    return errorReply(error, state.id);
   }
 
   private async identify(request: IncomingMessage, state: RequestState): Promise<void> {
@@ -93,6 +100,8 @@ export class GraphQLEndpoint {
     });
     if (answer.body.kind !== 'complete') throw new TypeError('An answer in parts cannot be sealed');
     const status = answer.status ?? 200;
+    // An answer in no form the caller takes is not sent, whatever was made of it.
+    if (status >= 400) state.trace.hide(() => false, NOT_SENT);
     // Turned away by the server outside the pipeline, before the plugin (wrong media type) or behind it (an
     // answer in no form the caller takes): the code stands in the answer alone.
     if (state.codes.size === 0 && (state.operation === null || status >= 400))
@@ -100,6 +109,9 @@ export class GraphQLEndpoint {
     return { status, headers: Object.fromEntries(answer.headers), body: answer.body.string };
   }
 }
+
+/** Ground in the record. */
+const NOT_SENT = 'the answer was not sent';
 
 /**
  * Polling does not keep a session alive (R182). Whatever the header says but a single `false`, a program has

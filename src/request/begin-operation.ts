@@ -11,6 +11,7 @@ import { SourceBudget } from '../sources/source-budget.js';
 import { createLoaders } from '../loaders/loaders.js';
 import type { AttemptCaps } from '../policy/caps.js';
 import { StaffAccess } from '../staff/access.js';
+import { contextAfterAnswer } from './after-answer.js';
 import type { DocumentFacts } from './document-facts.js';
 import type { RequestState } from './request-state.js';
 import type { Services } from './services.js';
@@ -67,7 +68,7 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
     ownAtenaNumber: principal.ownAtenaNumber,
     contract: principal.contract,
   });
-  return {
+  const context: RequestContext = {
     ...{ claims, guard, today, loaders, linkage },
     subjects: createSubjectLoader(loaders, linkage),
     sourceStates: () => services.sourceTable.states(),
@@ -80,6 +81,7 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
     countAttempt: (what) => countAttempt(state, services, what),
     sdl: () => services.views.of(state.policy, principal).sdl,
   };
+  return { ...context, afterwards: contextAfterAnswer(context) };
 }
 
 function guardOf(

@@ -4,12 +4,14 @@ import { ERROR_TABLE, type ErrorCode } from '../errors/codes.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { toGatewayError } from '../errors/to-gateway-error.js';
 import { toGraphQLError } from '../errors/to-graphql-error.js';
+import { TOO_MANY_FIELDS } from '../guard/refuse.js';
 import { MAX_ACCESSES, type RequestGuard } from '../guard/request-guard.js';
 import { faultsInView } from './answer-introspection.js';
 import { chargePersonBudget } from './person-budget.js';
 import type { RequestState } from './request-state.js';
 import { viewOf } from './resolve-operation.js';
 import type { Services } from './services.js';
+import { shownIn } from './shown-in.js';
 import { byErrorPath, byPath, isInAnswer, possibleNumbers } from './warnings.js';
 
 /** What the server has made of an operation: its answer, and the errors that the answer tells of. */
@@ -20,8 +22,9 @@ interface Answered {
 }
 
 /**
- * The last hand at an answer before it is sealed: taken back whole where it grew too large or went past the
- * caller's persons, its errors in an order that tells nothing, and beside the data what was withheld from it.
+ * The last hand at an answer before it is sealed, when every resolver has ended: taken back whole where it grew
+ * too large or went past the caller's persons, its errors in an order that tells nothing, and beside the data
+ * what was withheld from it. What was read and is not in it is on record as such.
  */
 export async function finishAnswer(
   state: RequestState,
@@ -29,7 +32,10 @@ export async function finishAnswer(
   services: Services,
 ): Promise<void> {
   if (response.body.kind !== 'single') return;
+  await state.ended();
   if (state.guard?.overflowed === true) {
+    // What was read counts; that it may go past the cap adds nothing to this refusal.
+    await chargePersonBudget(state, services).catch(() => undefined);
     response.body.singleResult = refuseOverflow(state);
     return;
   }
@@ -41,6 +47,7 @@ export async function finishAnswer(
     singleResult.errors = singleResult.errors.map((error) => withRequestId(state, error)).sort(byErrorPath);
   }
   if (state.guard === null) return;
+  if (singleResult.errors !== undefined) state.trace.hide(shownIn(singleResult.data), LOST);
   try {
     const sekisho = await besideData(state, state.guard, { data: singleResult.data, services });
     singleResult.extensions = { ...singleResult.extensions, sekisho };
@@ -67,13 +74,13 @@ function isValidationFault({ extensions }: GraphQLError): boolean {
   return extensions['code'] === 'GRAPHQL_VALIDATION_FAILED';
 }
 
-/**
- * An answer that grew too large is taken back whole: nothing of it leaves, and the record says so of each root
- * field.
- */
+/** Ground in the record: a field that may not be null failed, and took what stands around it along. */
+const LOST = 'lost with a field that failed';
+
+/** An answer that grew too large is taken back whole: nothing of it leaves, and the record says so of each access. */
 function refuseOverflow(state: RequestState): { data: null; errors: GraphQLFormattedError[] } {
   const error = new GatewayError('BAD_USER_INPUT', {
-    detail: 'too many fields',
+    detail: TOO_MANY_FIELDS,
     en: `The answer would have more than ${MAX_ACCESSES} fields. Ask for fewer rows or fields at a time.`,
     ja: `回答の項目数が ${MAX_ACCESSES} を超えます。件数か項目を減らしてください。`,
   });

@@ -24,6 +24,8 @@ export interface RequestContext {
   /** For the guard, which finds by it the persons that a field's arguments name. */
   readonly subjects: SubjectLoader;
   readonly loaders: Loaders;
+  /** For the guard: what resolvers get that begin when the answer is formed already. */
+  readonly afterwards?: RequestContext;
   /** The gateway's today, `YYYY-MM-DD`. */
   readonly today: string;
   /** The connected source systems, and whether each answers at the moment, as its breaker sees it. */

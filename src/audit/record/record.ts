@@ -7,9 +7,20 @@ import type { ErrorCode } from '../../errors/codes.js';
  * - WITHHELD / REDACTED: the policy closed it (REDACTED: the individual number, shown as such)
  * - DENIED: a root field refused with an error; no resolver behind it ran
  * - UNAVAILABLE: the source did not answer;  FAILED: any other fault
+ * - UNSHOWN: it was read, and the answer does not hold it after all
+ * - UNREAD: the field was called when its answer had ended or was full: no source was asked for it
  */
 export type Outcome =
-  'DISCLOSED' | 'REVEALED' | 'ABSENT' | 'WITHHELD' | 'REDACTED' | 'DENIED' | 'UNAVAILABLE' | 'FAILED';
+  | 'DISCLOSED'
+  | 'REVEALED'
+  | 'ABSENT'
+  | 'WITHHELD'
+  | 'REDACTED'
+  | 'DENIED'
+  | 'UNAVAILABLE'
+  | 'FAILED'
+  | 'UNSHOWN'
+  | 'UNREAD';
 
 /** One resolver access, as `audit expand` prints it. */
 export interface Access {

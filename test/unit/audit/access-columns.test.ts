@@ -15,6 +15,8 @@ const OUTCOMES: Outcome[] = [
   'DENIED',
   'UNAVAILABLE',
   'FAILED',
+  'UNSHOWN',
+  'UNREAD',
 ];
 const pseudonym = (atena: string): string =>
   createHash('sha256').update(atena).digest('base64url').slice(0, 9);
