@@ -15,6 +15,9 @@ export type Query = SelectQueryBuilder<ObjectLiteral>;
 /** SQL Server allows 2,100 parameters in a statement. */
 export const BATCH = 1_000;
 
+/** What the driver takes for NVARCHAR(MAX). */
+const NVARCHAR_MAX = 65_535;
+
 /**
  * The way into one legacy database, for reading only. It connects on first use and again after a failure, so
  * that the gateway starts while a system is down and finds it when it comes back.
@@ -76,6 +79,22 @@ export class LegacyDatabase {
     const size = Math.min(BATCH, 2 ** Math.ceil(Math.log2(keys.length)));
     const filled = [...keys, ...Array<string>(Math.max(0, size - keys.length)).fill(last)];
     return filled.map((key) => this.value(column, key));
+  }
+
+  /**
+   * A parameter that holds a list of any length, for `IN (...)` around what `listed` says: a thousand parameters leave
+   * no room for a second list.
+   */
+  list(values: readonly string[]): unknown {
+    const text = JSON.stringify(values);
+    return this.dialect === 'mssql' ? new MssqlParameter(text, 'nvarchar', NVARCHAR_MAX) : text;
+  }
+
+  /** The values of such a parameter, to be compared with `column`. */
+  listed(parameter: string, { type, length }: Column): string {
+    return this.dialect === 'mssql'
+      ? `SELECT item FROM OPENJSON(:${parameter}) WITH (item ${type}(${length ?? ''}) '$')`
+      : `SELECT value FROM json_each(:${parameter})`;
   }
 
   /** Reads one key of one table: proof that the file or server is there and holds what it should. */

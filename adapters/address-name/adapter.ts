@@ -7,7 +7,8 @@ import { individualNumberDigits } from '../../src/individual-number/digits.js';
 import { HEALTH, REGISTRY } from './codes.js';
 import { PERSON, SYSTEM_NUMBER } from './entities.js';
 import { PersonMapper } from './mapper.js';
-import type { AddressName, AddressNameItem, PersonKeys } from './model.js';
+import type { AddressName, AddressNameItem, PersonKeys, PersonNumbers } from './model.js';
+import { readNumbers } from './numbers.js';
 import { NumberComparison } from './verification.js';
 
 const REGISTRY_NUMBER = /^[0-9]{15}$/;
@@ -48,6 +49,15 @@ class LegacyAddressName implements AddressName {
     { items, signal }: AdapterCall<AddressNameItem>,
   ): Promise<readonly (PersonKeys | null)[]> {
     return this.load({ keys, shape: REGISTRY_NUMBER, business: REGISTRY, items, signal });
+  }
+
+  loadNumbers(
+    keys: readonly string[],
+    { signal }: AdapterCall,
+  ): Promise<readonly (PersonNumbers | null)[]> {
+    return loadAligned(keys, REGISTRY_NUMBER, (chunk) =>
+      readNumbers(this.database, this.mapper, chunk, signal),
+    );
   }
 
   loadByHealthNumber(

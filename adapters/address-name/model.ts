@@ -3,6 +3,14 @@ import type { Adapter, AdapterCall, LoadMany } from '../adapter.js';
 
 export type AddressNameItem = 'individualNumber' | 'integratedNumber';
 
+/** Every number by which the registry has ever known one person. */
+export interface PersonNumbers {
+  /** The one that stands: the current one, and where none is said to be, the one that changed last. */
+  readonly atenaNumber: string;
+  /** All of them, that one first. */
+  readonly atenaNumbers: readonly string[];
+}
+
 /** How one person is known in each system. None of these numbers is shown, but the registry's own 宛名番号. */
 export interface PersonKeys {
   /** 宛名番号 of the resident registry, 15 digits: the key of `Resident` in the graph. */
@@ -23,6 +31,11 @@ export interface AddressName extends Adapter {
   readonly system: 'ADDRESS_NAME';
   /** By the registry's 宛名番号. Old, merged numbers find the person they were merged into. */
   loadMany: LoadMany<string, PersonKeys, AddressNameItem>;
+  /**
+   * Who a registry number stands for by now, and all numbers of that person: however often it was merged, and even
+   * where no number is left that is said to be current. null where the number was never given.
+   */
+  loadNumbers: LoadMany<string, PersonNumbers>;
   /** By a 宛名番号 of health management. Never carries the individual number. */
   loadByHealthNumber: LoadMany<string, PersonKeys>;
   /**

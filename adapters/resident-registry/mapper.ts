@@ -47,14 +47,17 @@ export class ResidentMapper {
   }
 
   /** Keeps a row of another body, so that the guard can label it; it is reported all the same. */
-  attributes(row: Row, underSupportMeasures: boolean): PolicyAttributes {
+  attributes(row: Row): PolicyAttributes {
     this.isOwn(row);
+    const householdNumber = this.decoder.text(row, 'householdNumber');
     return {
       atenaNumber: this.atenaNumber(row),
-      householdNumber: this.decoder.text(row, 'householdNumber') ?? '',
+      householdNumber: householdNumber ?? '',
       municipality: this.decoder.text(row, 'municipality') ?? '',
       status: this.decoder.code(row, 'status', STATUSES),
-      underSupportMeasures,
+      sharesHome:
+        row['sharesHome'] === 1 ||
+        (householdNumber ?? this.decoder.quarantine('householdNumber', 'MALFORMED')) === null,
     };
   }
 

@@ -16,8 +16,21 @@ export interface PolicyAttributes {
   readonly municipality: string;
   /** null when the source's code is unknown: such a person is treated as out of scope. */
   readonly status: ResidentStatus | null;
-  /** A support measure (支援措置 or 仮支援措置) is in force on the day asked about, both bounds inclusive. */
-  readonly underSupportMeasures: boolean;
+  /**
+   * The person has the household number or the address of one of the protected persons whom the call names, and is
+   * one of them or not. Also true where the row does not say which household it is of.
+   */
+  readonly sharesHome: boolean;
+}
+
+/** 支援措置 and 仮支援措置 as the registry has them on a day. */
+export interface SupportMeasures {
+  /** 宛名番号 of whom they cover, by value: 15 digits, each once, in order. Nobody need have such a number. */
+  readonly inForce: readonly string[];
+  /** Measures with a bound that cannot be read, or that contradicts the other one: they cover. */
+  readonly unreadable: number;
+  /** Measures whose 宛名番号 is no number: nobody can say whom they protect. */
+  readonly withoutKey: number;
 }
 
 export interface RegistryName {
@@ -62,7 +75,7 @@ export interface ResidentCriteria {
   readonly birthDate?: string;
   readonly birthDateFrom?: string;
   readonly birthDateTo?: string;
-  /** Any part of the written address. A person under support measures is never found by it. */
+  /** Any part of the written address. Nobody is found by it who shares a home with a protected person. */
   readonly addressContains?: string;
   readonly statuses?: readonly ResidentStatus[];
   /** Only these persons. At most 1,000. */
@@ -93,23 +106,27 @@ export interface ResidentKeys {
 /** 既存住基システム. */
 export interface ResidentRegistry extends Adapter {
   readonly system: 'RESIDENT_REGISTRY';
-  /** `asOf` is the day on which support measures are judged, `YYYY-MM-DD`. */
+  /** `asOf` is the day on which they are judged, `YYYY-MM-DD`. */
+  loadSupportMeasures(asOf: string, call: AdapterCall): Promise<SupportMeasures>;
+  /** `protectedNumbers`: 宛名番号 of those whose homes must not be found out. */
   loadPolicyAttributes(
     keys: readonly string[],
-    asOf: string,
+    protectedNumbers: readonly string[],
     call: AdapterCall,
   ): Promise<readonly (PolicyAttributes | null)[]>;
-  /** Every person under support measures on the day, whoever keeps their row; in the order of their numbers. */
-  listUnderSupportMeasures(asOf: string, call: AdapterCall): Promise<readonly string[]>;
   loadMany: LoadMany<string, RegistryResident, RegistryItem>;
   loadHouseholds: LoadMany<string, Household>;
-  /** Keys only: which persons match. `asOf` as in `loadPolicyAttributes`. */
+  /** Keys only: which persons match. `protectedNumbers` as above; they matter where a part of an address is sought. */
   search(
     criteria: ResidentCriteria,
     page: ResidentPage,
-    asOf: string,
+    protectedNumbers: readonly string[],
     call: AdapterCall,
   ): Promise<ResidentKeys>;
   /** How many match, for a page's total. */
-  count(criteria: ResidentCriteria, asOf: string, call: AdapterCall): Promise<number>;
+  count(
+    criteria: ResidentCriteria,
+    protectedNumbers: readonly string[],
+    call: AdapterCall,
+  ): Promise<number>;
 }

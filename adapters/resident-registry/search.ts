@@ -5,7 +5,7 @@ import { requirePlainDate } from '../../src/calendar/plain-date.js';
 import { STATUSES } from './codes.js';
 import { RESIDENT } from './entities.js';
 import type { ResidentCriteria, ResidentPage } from './model.js';
-import { excludeProtected } from './support-measures.js';
+import { excludeSharedHomes } from './shared-home.js';
 
 export const ATENA_NUMBER = /^[0-9]{15}$/;
 
@@ -23,11 +23,11 @@ export function addCriteria(
   query: Query,
   database: LegacyDatabase,
   criteria: ResidentCriteria,
-  asOf: string,
+  protectedNumbers: readonly string[],
 ): boolean {
   const matches = [
     addKana(query, database, criteria.kanaPrefix),
-    addAddress(query, database, criteria.addressContains, asOf),
+    addAddress(query, database, criteria.addressContains, protectedNumbers),
     addStatuses(query, database, criteria.statuses),
     addNumbers(query, database, criteria.atenaNumbers),
   ];
@@ -83,17 +83,22 @@ function addKana(query: Query, database: LegacyDatabase, prefix: string | undefi
 }
 
 /**
- * A part of the address finds nobody under support measures, on a page or in a count: otherwise a search by
- * streets would tell where the person lives although no address is ever shown (the rule of the NHS for
- * restricted patients).
+ * A part of the address finds nobody under support measures, nor anybody in their home, on a page or in a count:
+ * otherwise a search by streets would tell where the person lives although no address is ever shown (the rule of
+ * the NHS for restricted patients).
  */
-function addAddress(query: Query, database: LegacyDatabase, part: string | undefined, asOf: string): boolean {
+function addAddress(
+  query: Query,
+  database: LegacyDatabase,
+  part: string | undefined,
+  protectedNumbers: readonly string[],
+): boolean {
   if (part === undefined) return true;
   if (part.trim() === '' || part.length > (columns.address.length ?? 0)) return false;
   query.andWhere("(r.address LIKE :part ESCAPE '!' OR r.addressExtra LIKE :part ESCAPE '!')", {
     part: database.pattern(`%${escapeLike(part)}%`),
   });
-  excludeProtected(query, database, asOf);
+  excludeSharedHomes(query, database, protectedNumbers);
   return true;
 }
 

@@ -155,6 +155,14 @@ export class AccessRecordConnection {
       '索引の到達点。回答の数秒後には載る。/ How far the index is; answers are in it within seconds',
   })
   indexedUpTo!: IndexedUpTo[];
+
+  @Classified('AUDIT')
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      '調べた宛名番号。統合前のものを含む。宛名システムが応答しないとき null で、指定した番号だけを調べた / Numbers whose accesses are told, those before a merge too; null while the address-name system cannot say: then of the number asked for alone',
+  })
+  numbers!: string[] | null;
 }
 
 @ObjectType({ description: 'アカウントの操作とカーソル / A record of an account and its place' })

@@ -83,10 +83,8 @@ export class LinkageResolver {
 @Resolver()
 export class ExchangeExtractResolver {
   @Classified('LINKAGE', 'EXPORT', {
-    person: 'subject',
-    // Whom the registry does not know may be protected, and the desk learns of nobody whether they are known: no
-    // exchange is told.
-    ifUnknown: ([subject]) => subject && withSubject(subject, { entries: [] }),
+    // As the log has the person: the desk learns of nobody whether the registry knows them, nor whose they are.
+    person: 'logged:subject',
   })
   @Query(() => ExchangeExtract, {
     description:

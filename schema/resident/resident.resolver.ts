@@ -84,7 +84,8 @@ export class ResidentResolver {
     return (await loaders.health.person.load(resident[SUBJECT]))?.phone ?? null;
   }
 
-  @Classified('HEALTH')
+  // What staff typed may tell where somebody lives or hides, and nobody reads it before it is shown.
+  @Classified('WHEREABOUTS')
   @FieldResolver(() => String, {
     nullable: true,
     description: '備考。自由記載中の個人番号は伏せる。/ Memo; an individual number typed into it is masked',

@@ -9,6 +9,7 @@ import { createCounter, createPersonLedger } from '../shared-state/create-counte
 import { createSessionStore } from '../shared-state/create-session-store.js';
 import type { GatewayOptions } from './gateway-options.js';
 import { openIdentity } from '../identity/open-identity.js';
+import { MeasureWatch } from '../persons/measure-watch.js';
 import { Sessions } from '../identity/sessions.js';
 import { todayInJapan } from '../calendar/today.js';
 import { createCursorCodec } from '../paging/cursor.js';
@@ -72,10 +73,12 @@ export async function buildServices(
   );
   if (linkage !== null) closing.add(linkage);
   const changes = new StaffChanges({ ...personnel, audit, policy: inForce });
+  const measures = closing.add(watchMeasures(options, sources, today));
+  measures.start();
   personnel.directory.watch();
   audited.retention.start();
   const services: Services = {
-    ...{ ...graph, ...counters, ...audited, policies, identity, sessions, sources, linkage, log, today },
+    ...{ ...graph, ...counters, ...audited, policies, identity, sessions, sources, linkage, measures, log, today },
     staff: { directory: personnel.directory, changes },
     sourceTable: sources.table,
     // A cursor lives as long as the process; after a restart a list begins anew.
@@ -143,6 +146,26 @@ function watchPolicy(
     ...{ directory: join(root, POLICY_DIRECTORY), policy, log },
     shadowDirectory: settings.shadowPolicyDirectory,
     seal: (change) => audit.seal({ kind: 'POLICY', ...change }),
+  });
+}
+
+function watchMeasures(
+  { log }: GatewayOptions,
+  sources: OpenSources,
+  today: () => string,
+): MeasureWatch {
+  return new MeasureWatch({
+    sources,
+    today,
+    onFaults: (faults) => {
+      const text = 'support measures in JUKI_SIEN cannot be read or fit nobody: have the registry desk correct them';
+      if (Object.values(faults).some((count) => count > 0)) log.error({ ...faults }, text);
+      else log.info({}, 'all support measures can be read and fit somebody again');
+    },
+    onFault: (err) => {
+      if (err === null) log.info({}, 'support measures are counted again');
+      else log.warn({ err }, 'support measures cannot be counted for the time being');
+    },
   });
 }
 

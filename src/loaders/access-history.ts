@@ -13,8 +13,8 @@ import { LABEL, PURPOSES } from '../policy/terms.js';
 import type { OwnHousehold } from './own-household.js';
 import { checkPageSize, type Page } from '../paging/page.js';
 import type { LoaderScope } from './scope.js';
-import { NO_ITEMS } from '../sources/sources.js';
 import type { LogScope } from './log-scope.js';
+import { accessesToPerson, loggedPerson, type Logged } from './person-log.js';
 
 export interface FieldAccessNode extends FieldOutcome {
   readonly labelJa: string;
@@ -48,8 +48,8 @@ const BEGINNING = '1970-01-01T00:00:00.000Z';
 const END = '9999-12-31T23:59:59.999Z';
 
 /**
- * Whom a question about the log is about. The registry is asked about staff who live in the city alone, for
- * their own household.
+ * Whom a question about the log is about: under the number they now have, or the one asked for where nobody can
+ * say. The registry is asked about staff who live in the city alone, for their own household.
  */
 export async function logSubject(
   scope: LoaderScope,
@@ -57,9 +57,11 @@ export async function logSubject(
   atenaNumber: string,
 ): Promise<Subject> {
   const own = await ownHousehold();
-  if (own === null) return { atenaNumber, labels: 0 };
-  const attributes = await attributesOf(scope, atenaNumber);
-  return { atenaNumber, labels: attributes?.householdNumber === own ? LABEL.OWN_HOUSEHOLD : 0 };
+  const { numbers } = await loggedPerson(scope, atenaNumber, { strict: false });
+  const [now = atenaNumber] = numbers ?? [];
+  if (own === null) return { atenaNumber: now, labels: 0 };
+  const person = await scope.persons.of(now);
+  return { atenaNumber: now, labels: person?.householdNumber === own ? LABEL.OWN_HOUSEHOLD : 0 };
 }
 
 /**
@@ -70,13 +72,14 @@ export async function loadAccessHistory(
   scope: LoaderScope,
   subject: Subject,
   listing: LogListing,
-): Promise<LogPage & HasSubject> {
-  const pseudonym = scope.accessLog.pseudonym(subject.atenaNumber);
-  const page = await loadPage(scope, `accessHistory ${pseudonym}`, listing, (query) =>
-    scope.accessLog.history.accessesTo(pseudonym, query),
+): Promise<LogPage & Pick<Logged, 'numbers'> & HasSubject> {
+  const logged = await loggedPerson(scope, subject.atenaNumber, { strict: false });
+  const page = await loadPage(scope, `accessHistory ${logged.pseudonyms.join(' ')}`, listing, (query) =>
+    accessesToPerson(scope.accessLog.history, logged, query),
   );
   return withSubject(subject, {
     ...page,
+    numbers: logged.numbers,
     nodes: page.nodes.map((node) => (node instanceof GatewayError ? node : aboutWhole(subject, node))),
   });
 }
@@ -154,13 +157,6 @@ function nodeOf(
 function generalReason({ rules }: LogScope['policy'], reason: string): string {
   const words = new Set(reason.split(' '));
   return rules.find((rule) => words.has(rule.id))?.reason ?? 'NOT_GRANTED';
-}
-
-export async function attributesOf({ sources, signal, today }: LoaderScope, atenaNumber: string) {
-  const [attributes] = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
-    sources.registry.loadPolicyAttributes([atenaNumber], today, { signal: live, items: NO_ITEMS }),
-  );
-  return attributes ?? null;
 }
 
 export function spanOf({ from, to }: Pick<LogListing, 'from' | 'to'>): Span {

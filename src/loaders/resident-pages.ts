@@ -2,6 +2,7 @@ import type { PagePosition, ResidentCriteria, ResidentPage } from '../../adapter
 import type { ResidentLoader, ResidentNode } from './residents.js';
 import { type LoaderScope } from './scope.js';
 import { NO_ITEMS } from '../sources/sources.js';
+import { protectedNumbersFor } from './searchable.js';
 import type { Page } from '../paging/page.js';
 import { checkPageSize } from '../paging/page.js';
 
@@ -20,8 +21,9 @@ export async function loadResidentPage(
   listing: ResidentListing,
 ): Promise<Page<ResidentNode>> {
   checkPageSize(listing.first);
-  const { sources, signal, today, cursors, budget } = scope;
+  const { sources, signal, cursors, budget } = scope;
   budget.countListing();
+  const hidden = await protectedNumbersFor(scope, listing.criteria);
   const list = `residents ${listing.sort} ${listing.descending} ${scope.account}`;
   const after = listing.after === null ? null : (cursors.open(list, listing.after) as PagePosition);
   const page: ResidentPage = {
@@ -31,13 +33,14 @@ export async function loadResidentPage(
     after,
   };
   const found = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
-    sources.registry.search(listing.criteria, page, today, { signal: live, items: NO_ITEMS }),
+    sources.registry.search(listing.criteria, page, hidden, { signal: live, items: NO_ITEMS }),
   );
   const loaded = await residents.loadMany(found.positions.map((position) => position.atenaNumber));
   const rows = found.positions.flatMap((position, at) => {
     const node = loaded[at];
     if (node instanceof Error) throw node;
-    return node == null ? [] : [{ node, cursor: cursors.seal(list, position) }];
+    // A row under a number that was merged away is not a second person.
+    return node?.atenaNumber !== position.atenaNumber ? [] : [{ node, cursor: cursors.seal(list, position) }];
   });
   const last = found.positions.at(-1);
   return {
@@ -50,9 +53,10 @@ export async function loadResidentPage(
 }
 
 export async function countResidents(scope: LoaderScope, criteria: ResidentCriteria): Promise<number> {
-  const { sources, signal, today, budget } = scope;
+  const { sources, signal, budget } = scope;
   budget.countListing();
+  const hidden = await protectedNumbersFor(scope, criteria);
   return sources.ask('RESIDENT_REGISTRY', signal, (live) =>
-    sources.registry.count(criteria, today, { signal: live, items: NO_ITEMS }),
+    sources.registry.count(criteria, hidden, { signal: live, items: NO_ITEMS }),
   );
 }

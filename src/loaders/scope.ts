@@ -4,6 +4,7 @@ import type { Schedule } from '../immunization/schedule.js';
 import type { SourceBudget } from '../sources/source-budget.js';
 import type { LogScope } from './log-scope.js';
 import type { CursorCodec } from '../paging/cursor.js';
+import type { Persons } from '../persons/persons.js';
 import type { PersonsLinkage } from '../linkage/linkage-access.js';
 import type { Sources } from '../sources/sources.js';
 
@@ -16,6 +17,8 @@ export interface LoaderScope {
   readonly cursors: CursorCodec;
   readonly accessLog: LogScope;
   readonly linkage: PersonsLinkage;
+  /** Who stands behind a number, and whose home must not be found out. */
+  readonly persons: Persons;
   /** Aborted when the caller hangs up. */
   readonly signal: AbortSignal;
   /** The gateway's today, `YYYY-MM-DD`. */

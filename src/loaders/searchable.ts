@@ -7,11 +7,11 @@ import type { LoaderScope } from './scope.js';
 /**
  * Criteria that find only those whom the caller may find by them. A row whose label closes one of the inputs in
  * use (coordinates, e.g. `ResidentFilter.birthDate`) would otherwise tell by its presence, its place or its
- * count what none of its fields shows. Support measures are the adapter's: no address ever finds a
- * protected person.
+ * count what none of its fields shows. Numbers that were merged
+ * away name whom they were merged into.
  */
 export async function searchable(
-  { guard, contract }: LoaderScope,
+  { guard, contract, persons }: LoaderScope,
   ownHousehold: OwnHousehold,
   criteria: ResidentCriteria,
   uses: readonly string[],
@@ -24,7 +24,22 @@ export async function searchable(
     guard.opensAll(uses, LABEL.OUT_OF_CONTRACT) || !isBounded(contract)
       ? criteria
       : withinContract(criteria, contract);
-  return { ...within, statuses, ...(own !== null && { exceptHousehold: own }) };
+  const numbers = criteria.atenaNumbers && [...new Set(await persons.survivors(criteria.atenaNumbers))];
+  return { ...within, statuses, atenaNumbers: numbers, ...(own !== null && { exceptHousehold: own }) };
+}
+
+/**
+ * Those whose homes no address may find. Rejects where merges cannot be followed: an old number under a measure may
+ * be anybody's, and a page that might hold them is none.
+ */
+export async function protectedNumbersFor(
+  { persons }: LoaderScope,
+  { addressContains }: ResidentCriteria,
+): Promise<readonly string[]> {
+  if (addressContains === undefined) return [];
+  const { numbers, certain } = await persons.protected();
+  if (!certain) await persons.survivors([...numbers]);
+  return [...numbers];
 }
 
 /** The narrower of the bounds asked for and the contract's. */

@@ -231,6 +231,12 @@ export const LABEL_NAMES: Readonly<Record<Label, Term>> = {
     meansJa: '委託先が契約で取り扱うこととされた者でない者',
     meansEn: 'not among the persons the contractor’s contract is about',
   },
+  SHARED_HOME: {
+    ja: '支援措置の対象者と住まいを同じくする者',
+    en: 'lives with a person under support measures',
+    meansJa: '支援措置の対象者と世帯番号または住所が同じ者、同じかどうかを確かめられない者',
+    meansEn: 'has the household number or the address of somebody under support measures, or nobody can tell',
+  },
 };
 
 /** What a caller is told when something is closed. */

@@ -3,6 +3,7 @@ import { GatewayError } from '../errors/gateway-error.js';
 import { RequestGuard } from '../guard/request-guard.js';
 import { sessionControl } from '../identity/session-control.js';
 import { createLinkage } from '../linkage/create-linkage.js';
+import { Persons } from '../persons/persons.js';
 import type { LinkageAccess } from '../linkage/linkage-access.js';
 import { noLinkage } from '../linkage/no-linkage.js';
 import type { Sources } from '../sources/sources.js';
@@ -58,9 +59,10 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
   const today = services.today();
   const budget = new SourceBudget();
   const sources = budget.limit(services.sources);
-  const linkage = linkageOf(state, services, { sources, today });
+  const persons = new Persons({ sources, today, signal: state.signal });
+  const linkage = linkageOf(state, services, { sources, today, persons });
   const loaders = createLoaders({
-    ...{ sources, budget, guard, today, linkage, signal: state.signal },
+    ...{ sources, budget, guard, today, linkage, persons, signal: state.signal },
     schedule: state.policy.schedule,
     cursors: services.cursors,
     accessLog: accessLog(state, services),
@@ -102,13 +104,13 @@ function guardOf(
 function linkageOf(
   { id, claims, policy, signal }: RequestState,
   { linkage, staff, cursors }: Services,
-  { sources, today }: { sources: Sources; today: string },
+  { sources, today, persons }: { sources: Sources; today: string; persons: Persons },
 ): LinkageAccess {
   if (linkage === null || claims === null) return noLinkage();
   const { principal, purpose, caseNumber } = claims;
   return createLinkage({
     ...{ exchange: linkage.exchange, sources, request: id, account: principal.account, purpose, caseNumber },
-    ...{ today, signal, policy, index: staff.directory.index, cursors },
+    ...{ today, signal, policy, index: staff.directory.index, cursors, persons },
   });
 }
 

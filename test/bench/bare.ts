@@ -26,6 +26,7 @@ import { createCursorCodec } from '../../src/paging/cursor.js';
 import type { LogScope } from '../../src/loaders/log-scope.js';
 import { noLinkage } from '../../src/linkage/no-linkage.js';
 import { createLoaders } from '../../src/loaders/loaders.js';
+import { Persons } from '../../src/persons/persons.js';
 import { createLogger } from '../../src/log/logger.js';
 import { scrubLine } from '../../src/individual-number/scrub-line.js';
 import { openSources } from '../../src/sources/open-sources.js';
@@ -104,6 +105,7 @@ export async function startBareApollo(settings: Settings, today: string, queries
       ownAtenaNumber: null,
       contract: null,
       linkage: noLinkage(),
+      persons: new Persons({ sources, signal, today }),
     });
     const claims = { ...asker, caseNumber: null };
     // Nobody asks for the staff here.

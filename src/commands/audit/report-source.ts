@@ -52,7 +52,7 @@ export async function readReportSource(order: ReportOrder): Promise<ReportSource
       signal,
       pseudonym: pseudonyms(keys),
     });
-    const persons = await registry.count({}, to, { signal, items: new Set() });
+    const persons = await registry.count({}, [], { signal, items: new Set() });
     const period = await withAccessIndex(order, (index) =>
       readReviewPeriod({ index, people, accounts: staff.accounts, rules: policy.detectors }, span),
     );

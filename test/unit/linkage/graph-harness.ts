@@ -14,6 +14,7 @@ import type { LogScope } from '../../../src/loaders/log-scope.js';
 import { SourceBudget } from '../../../src/sources/source-budget.js';
 import { createCursorCodec } from '../../../src/paging/cursor.js';
 import { createLoaders } from '../../../src/loaders/loaders.js';
+import { Persons } from '../../../src/persons/persons.js';
 import { openSources } from '../../../src/sources/open-sources.js';
 import { parseSettings } from '../../../src/config/parse.js';
 import type { Purpose } from '../../../src/policy/terms.js';
@@ -88,6 +89,7 @@ export async function openBench() {
       },
       accessLog: Object.create(null) as LogScope,
       linkage,
+      persons: new Persons({ sources, today, signal: new AbortController().signal }),
     });
     const contextValue: RequestContext = {
       claims: { ...asker, caseNumber: hasCase ? 'K-2023-17' : null },
