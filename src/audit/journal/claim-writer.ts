@@ -1,10 +1,10 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { GatewayError } from '../../errors/gateway-error.js';
 import { ORIGIN } from '../segments/chain.js';
 import { createWriterFolder, segmentIndexes, segmentPath } from '../segments/writer-folder.js';
-import { originOf } from '../format/log-format.js';
+import { LONGEST_SEGMENT, originOf } from '../format/log-format.js';
 import { readSeed } from '../keys/key-files.js';
 import type { AuditKeys } from '../keys/audit-keys.js';
 import { takeLock, type Lock } from '../files/lock-file.js';
@@ -14,6 +14,7 @@ import { refuseOtherVersions } from '../segments/other-versions.js';
 import { clearRecord, segmentEndOf } from '../segments/segment-end.js';
 import { framesOf } from '../segments/stored-frames.js';
 import { WriterKeys } from '../keys/writer-keys.js';
+import { readRegular } from '../../files/regular-file.js';
 
 const MOST_WRITERS = 9999;
 
@@ -85,7 +86,7 @@ async function takeFolder(writer: string, folder: string, options: ClaimOptions)
 async function sameOrigin(folder: string, origin: string): Promise<void> {
   const [first = 1] = await segmentIndexes(folder);
   const path = segmentPath(folder, first);
-  const [frame] = framesOf(await readFile(path), path);
+  const [frame] = framesOf(await readRegular(path, LONGEST_SEGMENT), path);
   const record = frame === undefined ? null : clearRecord(frame);
   const before = await segmentEndOf(folder, first - 1);
   const found =

@@ -1,4 +1,4 @@
-import { open, readFile, stat, unlink } from 'node:fs/promises';
+import { stat, unlink } from 'node:fs/promises';
 
 import { ORIGIN, frameMac, type ChainPoint, type Tail } from '../segments/chain.js';
 import { segmentIndexes, segmentPath, writeHead } from '../segments/writer-folder.js';
@@ -11,6 +11,8 @@ import { chainKeyOf } from '../keys/segment-keys.js';
 import { framesOf } from '../segments/stored-frames.js';
 import { syncFolder } from '../files/sync-folder.js';
 import { grown, leafHash, type Frontier } from '../merkle/frontier.js';
+import { openRegular, readRegular } from '../../files/regular-file.js';
+import { LONGEST_SEGMENT } from '../format/log-format.js';
 
 /** The log contradicts its own head: not the trace of a crash. Nothing may be appended; the folder is evidence. */
 export class BrokenLog extends Error {
@@ -87,7 +89,8 @@ async function treeUpTo(end: Place, folder: string): Promise<{ tree: Frontier | 
   if (end.segment > 1 && before === null) throw new BrokenLog(`segment ${end.segment - 1} has no end`);
   let tree = before === null ? null : treeAfter(before);
   const path = segmentPath(folder, end.segment);
-  for (const frame of framesOf(await readFile(path), path)) tree = grown(tree, leafHash(frame.bytes));
+  for (const frame of framesOf(await readRegular(path, LONGEST_SEGMENT), path))
+    tree = grown(tree, leafHash(frame.bytes));
   return { tree, ended: (await segmentEndOf(folder, end.segment)) !== null };
 }
 
@@ -97,7 +100,7 @@ async function placeOf(head: ChainPoint, folder: string, segments: readonly numb
   for (const index of [...segments].reverse()) {
     let newest: number | null = null;
     const path = segmentPath(folder, index);
-    for (const { seq, mac, end } of framesOf(await readFile(path), path)) {
+    for (const { seq, mac, end } of framesOf(await readRegular(path, LONGEST_SEGMENT), path)) {
       newest = seq;
       if (seq > head.seq) break;
       if (seq < head.seq) continue;
@@ -118,7 +121,7 @@ async function followChain(
   let place = start;
   for (const index of segments.filter((each) => each >= start.segment)) {
     const path = segmentPath(folder, index);
-    const content = await readFile(path);
+    const content = await readRegular(path, LONGEST_SEGMENT);
     const from = index === start.segment ? start.offset : undefined;
     let consumed = from ?? MAGIC.length;
     const dataKey = await readDataKey(keys, writer, index);
@@ -146,7 +149,7 @@ async function cutAfter(end: Place, folder: string, segments: readonly number[])
       await unlink(path);
       cut += size;
     } else if (index === end.segment && size > end.offset) {
-      const handle = await open(path, 'r+');
+      const handle = await openRegular(path, 'r+');
       await handle.truncate(end.offset).finally(() => handle.close());
       cut += size - end.offset;
     }
@@ -155,6 +158,6 @@ async function cutAfter(end: Place, folder: string, segments: readonly number[])
 }
 
 async function syncSegment(path: string): Promise<void> {
-  const handle = await open(path, 'r+');
+  const handle = await openRegular(path, 'r+');
   await handle.sync().finally(() => handle.close());
 }

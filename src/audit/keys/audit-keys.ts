@@ -1,19 +1,11 @@
 import { createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  readFileSync,
-  statSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, linkSync, openSync, unlinkSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 import { GatewayError } from '../../errors/gateway-error.js';
 import { errnoOf } from '../../files/errno.js';
 import { makeFolderSync } from '../../files/make-folder.js';
+import { readRegularSync } from '../../files/regular-file.js';
 import { syncFolderSync } from '../files/sync-folder.js';
 
 const SECRET_BYTES = 32;
@@ -73,9 +65,10 @@ function readSecret(file: string): Buffer {
   let text: string;
   try {
     // A key that others can read proves nothing: refuse rather than mend, so that somebody asks who has read it.
-    if ((statSync(file).mode & 0o077) !== 0)
+    const read = readRegularSync(file);
+    if ((read.mode & 0o077) !== 0)
       throw keyFault(`others may read ${file}: find out who did, then chmod 600`);
-    text = readFileSync(file, 'utf8');
+    text = read.text;
   } catch (cause) {
     if (cause instanceof GatewayError) throw cause;
     throw keyFault(

@@ -6,7 +6,8 @@ import type { Basis, LogSecrets } from './basis.js';
 import type { OtherCheckpoint } from '../record/record.js';
 import type { VerifyReport, WriterReport } from './report.js';
 import { rootAt } from './roots.js';
-import { signedByAny, type Witnessed } from './witnessed.js';
+import { signedByAny } from './signed-by-any.js';
+import type { Witnessed } from './witnessed.js';
 import { verifyWriter } from './writer.js';
 
 /** A folder that is the root of its own file system holds this. */

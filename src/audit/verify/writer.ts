@@ -5,6 +5,7 @@ import {
   CHECKPOINT_FILE,
   HEAD_FILE,
   MAC_BYTES,
+  MAX_BATCH_FRAMES,
   SEGMENT_PATTERN,
   TOMBSTONE_PATTERN,
   segmentName,
@@ -13,6 +14,8 @@ import {
 import { LOG_VERSION, fitsVersion } from '../format/log-version.js';
 import type { AuditRecord } from '../record/record.js';
 import type { Basis, SegmentSecrets } from './basis.js';
+import { behindBreak } from './behind-break.js';
+import { holdToNote, noteBeside } from './checkpoint-beside.js';
 import { expectedMac, type FrameReader, type RawFrame } from './frames.js';
 import { readHeadCopies, type HeadReading } from './head.js';
 import { headFaults, isTurn } from './judge-head.js';
@@ -22,6 +25,7 @@ import { openSegment } from './open-segment.js';
 import { isOfNobody, knownBeside, olderThanBefore, wrongBehind, type OtherVersion } from './other-version.js';
 import { RecordRules } from './record-rules.js';
 import type { Fault, WriterReport } from './report.js';
+import type { SignedCheckpoint } from './signed-checkpoint.js';
 
 const LISTED_INTENTS = 20;
 const LISTED_FAULTS = 20;
@@ -43,6 +47,10 @@ class WriterVerification {
   private mac: Buffer = Buffer.alloc(MAC_BYTES);
   private unfinished = 0;
   private before: HeadReading = { head: null, fault: 'MISSING' };
+  /** The checkpoint beside it, as it lay there before the chain was read. */
+  private note: string | null = null;
+  /** The newest checkpoint that holds: in the chain, or beside it. */
+  private signed: SignedCheckpoint | null = null;
   private secrets: SegmentSecrets | null = null;
   /** A frame of the segment being read has been taken. */
   private inSegment = false;
@@ -62,11 +70,14 @@ class WriterVerification {
   async run(): Promise<WriterReport> {
     // The head is read before and after, because a gateway may be writing: all the first one names must be there.
     this.before = await this.readHead();
+    this.note = await noteBeside(this.folder);
     const newest = await this.newestSegment();
     await this.readChain(newest);
     const after = await this.readHead();
+    this.signed = this.chain.newest;
     if (this.other === null) {
       if (this.basis.kind === 'KEYS') this.judgeHead(after);
+      await this.judgeNote();
       await this.judgeKeys();
     } else if (await isOfNobody(this.writer, this.basis, this.before))
       this.fault(null, 'its keys and its head are missing: no program that had these keys wrote it');
@@ -79,8 +90,8 @@ class WriterVerification {
       records: this.seq,
       segments: newest,
       purged: this.tombstones,
-      signed: this.chain.newest?.size ?? 0,
-      signedAt: this.chain.newest?.at ?? null,
+      signed: this.signed?.size ?? 0,
+      signedAt: this.signed?.at ?? null,
       openIntents: intents.length,
       firstOpenIntents: intents.slice(0, LISTED_INTENTS),
       unsealed: after.head === null ? 0 : Math.max(0, this.seq - after.head.seq),
@@ -209,9 +220,37 @@ class WriterVerification {
       const named = this.before.head?.seq ?? (this.basis.kind === 'KEYS' ? Infinity : 0);
       const sealed = this.seq < named;
       if (sealed || !last) this.fault(this.seq + 1, wrong);
-      else this.unfinished = await reader.bytesFromLast();
+      else await this.judgeUnfinished(reader, wrong);
       return false;
     }
+  }
+
+  /** What does not verify behind the head: an unfinished write, unless somebody signed for it. */
+  private async judgeUnfinished(reader: FrameReader, wrong: string): Promise<void> {
+    const { bytes, signed, tooLong } = await behindBreak(reader, this.knownKeys());
+    // With the keys: a power that fails may leave the end of the last two commits and not their beginning.
+    const head = this.before.head?.seq;
+    const torn = head === undefined ? 0 : head + 2 * MAX_BATCH_FRAMES;
+    if (signed > Math.max(this.seq, torn))
+      this.fault(this.seq + 1, `${wrong}, and a checkpoint behind it signs ${signed} records`);
+    else if (tooLong) this.fault(this.seq + 1, `${wrong}, and ${bytes} bytes follow: no crash leaves that`);
+    else this.unfinished = bytes;
+  }
+
+  /** Keys that the log names itself, and those that its reader noted down. */
+  private knownKeys(): readonly string[] {
+    const { basis, chain } = this;
+    return basis.kind === 'PUBLIC' ? [...chain.keys, ...basis.trusted] : chain.keys;
+  }
+
+  private async judgeNote(): Promise<void> {
+    const broken = this.faults.some(({ seq }) => seq !== null);
+    if (this.note === null || broken) return;
+    const { folder, seq, chain } = this;
+    const keys = this.knownKeys();
+    const { fault, signed } = await holdToNote(this.note, { folder, seq, keys, roots: chain.roots });
+    if (fault !== null) this.fault(fault.seq, fault.what);
+    if (signed !== null && signed.size > (this.signed?.size ?? 0)) this.signed = signed;
   }
 
   /** Takes the frame as the next of the chain; gives what is wrong when it is not. */

@@ -57,7 +57,7 @@ async function verify(
   for (const { writer } of unsigned)
     context.print(`log: the witness did not sign the checkpoint kept of ${writer}`);
   const verdict = unsigned.length === 0 ? verdictOf(report) : 'NOT_WHOLE';
-  context.print(VERDICTS[verdict]);
+  context.print(verdict === 'WHOLE' && options.key !== undefined ? SIGNED_AND_WHOLE : VERDICTS[verdict]);
   if (verdict !== 'WHOLE') context.exitCode(EXIT_CODES[verdict]);
 }
 
@@ -68,6 +68,10 @@ const VERDICTS: Readonly<Record<Verdict, string>> = {
   OTHER_VERSION:
     '記録形式の版が異なるため検証できていません。完全だとは言えません。フォルダーに触れず、上に示した版のプログラムで検証してください。 / The log was NOT verified: it, or a part of it, is of another version of the format. Nothing is said of its being whole. Keep it as it is and verify it with the version named above.',
 };
+
+/** Without the gateway's keys nothing is known of what no signature covers yet, so nothing is claimed of it. */
+const SIGNED_AND_WHOLE =
+  '署名されている範囲(上に示した番号まで)の記録はすべてそろっており、書き換えは見つかりませんでした。その後については何も言えません。 / The log is signed and whole up to the records named above. Nothing is said of what lies behind them.';
 
 /** 2 is what every command gives for a fault of the operator: no keys, no such option. */
 const EXIT_CODES: Readonly<Record<Exclude<Verdict, 'WHOLE'>, number>> = { NOT_WHOLE: 1, OTHER_VERSION: 3 };
@@ -101,11 +105,11 @@ function printWriter(report: WriterReport, opened: boolean, context: CommandCont
     if (fault !== bad)
       context.print(`${writer}: ${fault.seq === null ? '' : `sequence ${fault.seq}: `}${fault.what}`);
   }
-  const open = openIntents === 0 ? '' : ` (first: ${firstOpenIntents.join(', ')})`;
   const verified = `${records} records in ${segments} segments verify`;
-  context.print(
-    opened ? `${writer}: ${verified}, ${openIntents} open intents${open}` : `${writer}: ${verified}`,
-  );
+  if (opened) {
+    const open = openIntents === 0 ? '' : ` (first: ${firstOpenIntents.join(', ')})`;
+    context.print(`${writer}: ${verified}, ${openIntents} open intents${open}`);
+  } else context.print(`${writer}: ${verified}: signed and whole up to record ${signed}`);
   context.print(
     `${writer}: ${signed} of them signed, the newest at ${signedAt ?? '-'}${purged.length > 0 ? `, ${purged.length} segments purged` : ''}`,
   );
@@ -113,6 +117,8 @@ function printWriter(report: WriterReport, opened: boolean, context: CommandCont
     context.print(`${writer}: ${unsealed} records stand after the head; no answer rests on them`);
   if (unfinishedBytes > 0)
     context.print(
-      `${writer}: an unfinished write of ${unfinishedBytes} bytes at the end; no answer rests on it`,
+      opened
+        ? `${writer}: an unfinished write of ${unfinishedBytes} bytes at the end; no answer rests on it`
+        : `${writer}: ${unfinishedBytes} bytes behind record ${records} are no whole record, and no signature covers them: an unfinished write, or damage; the keys tell`,
     );
 }
