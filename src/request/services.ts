@@ -17,6 +17,7 @@ import type { SourceTable } from '../sources/source-table.js';
 import type { CallerViews } from '../graph-view/caller-view.js';
 import type { PolicySource } from '../policy/policy-source.js';
 import type { Logger } from '../log/logger.js';
+import type { OpenStatistics } from '../statistics/open-statistics.js';
 import type { StaffChanges } from '../staff/staff-changes.js';
 import type { StaffDirectory } from '../staff/directory.js';
 
@@ -51,6 +52,8 @@ export interface Services {
   readonly sourceTable: SourceTable;
   /** The exchange over the intermediate server; null: not connected. */
   readonly linkage: OpenLinkage | null;
+  /** The published tables of coverage. */
+  readonly statistics: OpenStatistics;
   readonly cursors: CursorCodec;
   readonly counter: Counter;
   readonly persons: PersonLedger;
