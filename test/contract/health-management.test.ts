@@ -81,7 +81,7 @@ function certificatePromises(the: () => Opened<HealthManagement>): void {
 }
 
 function coveragePromises(the: () => Opened<HealthManagement>): void {
-  const page = {
+  const page: CoveragePage = {
     bornFrom: '1900-01-01',
     bornTo: '2023-06-27',
     asOf: '2023-06-27',
