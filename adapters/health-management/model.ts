@@ -79,14 +79,36 @@ export interface CertificateRecord {
   readonly issuedOn?: PartialDate;
 }
 
-export type CoverageDimension = 'AGE_BAND' | 'SEX' | 'DISTRICT';
+/** Which residents to read for the statistics, in the order of their numbers. */
+export interface CoveragePage {
+  /** Inclusive, `YYYY-MM-DD`. */
+  readonly bornFrom: string;
+  readonly bornTo: string;
+  /** Residents since this day or before, `YYYY-MM-DD`. */
+  readonly asOf: string;
+  /** 1 to 1,000. */
+  readonly first: number;
+  /** Number of the last person of the page before; null for the first page. */
+  readonly after: string | null;
+}
 
-/** One uncut cell as the database counts it; suppression is the gateway's work and happens above the adapter. */
-export interface CoverageCount {
-  /** One value per dimension asked for, in the order asked. */
-  readonly key: readonly string[];
-  readonly population: number;
-  readonly vaccinated: number;
+export interface CoveragePerson {
+  readonly healthNumber: string;
+  /** `YYYY-MM-DD`, null where it is not known to the day. */
+  readonly birthDate: string | null;
+  /** null where the source's code is unknown (quarantined). */
+  readonly sex: Sex | null;
+  /** 地区 01 to 10, 99 for outside the city; null where the source's code is unknown (quarantined). */
+  readonly district: string | null;
+}
+
+/** One dose given; several of one day are several rows. */
+export interface DoseDay {
+  readonly healthNumber: string;
+  /** Vaccine code of the graph. */
+  readonly vaccine: string;
+  /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, null where nothing of it is known. */
+  readonly day: string | null;
 }
 
 /** Born in this window, not yet given this many doses of this vaccine: candidates for a recommendation. */
@@ -118,11 +140,14 @@ export interface HealthManagement extends Adapter {
   /** Per 宛名番号 of this system all ledger rows, oldest first. */
   loadImmunizations: LoadMany<string, readonly ImmunizationRecord[], ImmunizationItem>;
   loadCertificates: LoadMany<string, readonly CertificateRecord[], CertificateItem>;
-  /** Current residents and how many of them had at least one dose of the vaccine by `asOf` (`YYYY-MM-DD`). */
-  countCoverage(
-    query: { vaccine: string; by: readonly CoverageDimension[]; asOf: string },
+  /** Current residents of the city within these births, for the statistics alone. */
+  listCoveragePersons(page: CoveragePage, call: AdapterCall): Promise<readonly CoveragePerson[]>;
+  /** Doses given under these numbers by the end of `asOf`, `YYYY-MM-DD`. */
+  listDoseDays(
+    healthNumbers: readonly string[],
+    asOf: string,
     call: AdapterCall,
-  ): Promise<readonly CoverageCount[]>;
+  ): Promise<readonly DoseDay[]>;
   /** Current residents only, by 宛名番号. */
   findRecallCandidates(query: RecallQuery, call: AdapterCall): Promise<readonly RecallCandidate[]>;
 }

@@ -18,6 +18,7 @@ import { openAudit } from './open-audit.js';
 import { openLinkage } from '../linkage/open-linkage.js';
 import { openSources, type OpenSources } from '../sources/open-sources.js';
 import type { Services } from '../request/services.js';
+import { openStatistics } from '../statistics/open-statistics.js';
 import { StaffChanges } from '../staff/staff-changes.js';
 import { openStaff, type OpenStaff } from '../staff/open-staff.js';
 import { POLICY_DIRECTORY } from '../policy/directory.js';
@@ -63,7 +64,7 @@ export async function buildServices(
   const { identity, publicKeys } = await openLogin(settings, personnel);
   const counters = openCounters(options, closing);
   const read = () => ({ policy: inForce(), directory: personnel.directory });
-  const audited = await openAudit(options, read, closing);
+  const { statisticsKey, ...audited } = await openAudit(options, read, closing);
   const { audit } = audited;
   const policies = closing.add(await watchPolicy(options, policy, audit));
   watched = policies;
@@ -72,13 +73,31 @@ export async function buildServices(
     (error: unknown) => Promise.reject(storeFault(error)),
   );
   if (linkage !== null) closing.add(linkage);
+  const statistics = closing.add(
+    await openStatistics({ settings, sources, key: statisticsKey, log, policy: inForce, today }).catch(
+      (error: unknown) => Promise.reject(storeFault(error)),
+    ),
+  );
   const changes = new StaffChanges({ ...personnel, audit, policy: inForce });
   const measures = closing.add(watchMeasures(options, sources, today));
   measures.start();
   personnel.directory.watch();
   audited.retention.start();
   const services: Services = {
-    ...{ ...graph, ...counters, ...audited, policies, identity, sessions, sources, linkage, measures, log, today },
+    ...{
+      ...graph,
+      ...counters,
+      ...audited,
+      policies,
+      identity,
+      sessions,
+      sources,
+      linkage,
+      measures,
+      statistics,
+      log,
+      today,
+    },
     staff: { directory: personnel.directory, changes },
     sourceTable: sources.table,
     // A cursor lives as long as the process; after a restart a list begins anew.

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import { MUNICIPALITY, VERSION } from '../about.js';
 import { AccessHistory } from '../audit/index/access-history.js';
@@ -32,6 +33,8 @@ export interface OpenedAudit {
   readonly accessHistory: AccessHistory;
   readonly space: FreeSpace;
   readonly retention: RetentionWatch;
+  /** Not the log's own: it comes from the same secret. */
+  readonly statisticsKey: KeyObject;
 }
 
 /** The log, its index, and what watches over its disk and its terms; all of it is added to `closing` as it opens. */
@@ -63,7 +66,8 @@ export async function openAudit(
   });
   const space = closing.add(watchSpace(settings, log));
   const retention = closing.add(watchRetention(settings, keys, log, read));
-  return { audit, indexing, accessHistory, space, retention };
+  const { statisticsKey } = keys;
+  return { audit, indexing, accessHistory, space, retention, statisticsKey };
 }
 
 function loadKeys(file: string, settings: Settings): AuditKeys {

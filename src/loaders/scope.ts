@@ -2,6 +2,8 @@ import type { RequestGuard } from '../guard/request-guard.js';
 import type { ContractScope } from '../policy/terms.js';
 import type { Schedule } from '../immunization/schedule.js';
 import type { SourceBudget } from '../sources/source-budget.js';
+import type { StatisticsRules } from '../policy/statistics-rules.js';
+import type { Publications } from '../statistics/publications.js';
 import type { LogScope } from './log-scope.js';
 import type { CursorCodec } from '../paging/cursor.js';
 import type { Persons } from '../persons/persons.js';
@@ -14,6 +16,8 @@ export interface LoaderScope {
   readonly budget: SourceBudget;
   readonly guard: RequestGuard;
   readonly schedule: Schedule;
+  readonly statistics: StatisticsRules;
+  readonly publications: Publications;
   readonly cursors: CursorCodec;
   readonly accessLog: LogScope;
   readonly linkage: PersonsLinkage;

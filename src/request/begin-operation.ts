@@ -64,6 +64,8 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
   const loaders = createLoaders({
     ...{ sources, budget, guard, today, linkage, persons, signal: state.signal },
     schedule: state.policy.schedule,
+    statistics: state.policy.statistics,
+    publications: services.statistics.publications,
     cursors: services.cursors,
     accessLog: accessLog(state, services),
     account: principal.account,

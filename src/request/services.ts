@@ -18,6 +18,7 @@ import type { CallerViews } from '../graph-view/caller-view.js';
 import type { PolicySource } from '../policy/policy-source.js';
 import type { Logger } from '../log/logger.js';
 import type { MeasureWatch } from '../persons/measure-watch.js';
+import type { OpenStatistics } from '../statistics/open-statistics.js';
 import type { StaffChanges } from '../staff/staff-changes.js';
 import type { StaffDirectory } from '../staff/directory.js';
 
@@ -54,6 +55,8 @@ export interface Services {
   readonly linkage: OpenLinkage | null;
   /** Support measures that cannot be read, or fit nobody. */
   readonly measures: Pick<MeasureWatch, 'faults'>;
+  /** The published tables of coverage. */
+  readonly statistics: OpenStatistics;
   readonly cursors: CursorCodec;
   readonly counter: Counter;
   readonly persons: PersonLedger;

@@ -23,6 +23,11 @@ export interface AuditKeys {
   readonly headKey: KeyObject;
   /** Wraps seeds and data keys where they lie. */
   readonly wrapKey: KeyObject;
+  /**
+   * Not the log's: it rounds the published statistics. Replicas that share a log must round alike, and one secret is
+   * easier to keep than two.
+   */
+  readonly statisticsKey: KeyObject;
   /** Absolute path of the folder that holds the writers' keys, one folder each. */
   readonly directory: string;
 }
@@ -57,6 +62,7 @@ function deriveKeys(secret: Buffer, directory: string): AuditKeys {
     subjectKey: createSecretKey(derive('subject', SECRET_BYTES)),
     headKey: createSecretKey(derive('head', SECRET_BYTES)),
     wrapKey: createSecretKey(derive('wrap', SECRET_BYTES)),
+    statisticsKey: createSecretKey(derive('statistics', SECRET_BYTES)),
     directory,
   });
 }

@@ -10,6 +10,7 @@ import { guardSchema } from '../../../src/guard/field-guard.js';
 import { planOperation } from '../../../src/guard/plan.js';
 import { RequestGuard } from '../../../src/guard/request-guard.js';
 import { KnownNumbers } from '../../../src/individual-number/tripwire/known-numbers.js';
+import type { Publications } from '../../../src/statistics/publications.js';
 import type { LogScope } from '../../../src/loaders/log-scope.js';
 import { SourceBudget } from '../../../src/sources/source-budget.js';
 import { createCursorCodec } from '../../../src/paging/cursor.js';
@@ -88,6 +89,8 @@ export async function openBench() {
         signal: new AbortController().signal,
       },
       accessLog: Object.create(null) as LogScope,
+      statistics: policy.statistics,
+      publications: Object.create(null) as Publications,
       linkage,
       persons: new Persons({ sources, today, signal: new AbortController().signal }),
     });
