@@ -33,7 +33,6 @@ export function guardSchema(schema: GraphQLSchema, classes: ClassifiedSchema): v
         root: roots.has(type),
         resolve: (definition.resolve as Resolver | undefined) ?? defaultFieldResolver,
         inputs: inputsOf(definition, classes),
-        freeText: field.classification !== 'PUBLIC',
         leaf: isLeafType(getNamedType(definition.type)),
         explains: explainsItself(definition),
       };

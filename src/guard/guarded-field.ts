@@ -23,8 +23,6 @@ export interface GuardedField {
   readonly resolve: Resolver;
   /** Classified keys of the field's input objects: using one is a verb of its own. */
   readonly inputs: FieldInputs;
-  /** Text that a person may have typed: all but the keys and codes of the public class. */
-  readonly freeText: boolean;
   /** The field answers values, or lists of them: a list of objects is cleaned field by field as they are read. */
   readonly leaf: boolean;
   /** The field's type has a `disclosure`: it explains its own redaction. */
