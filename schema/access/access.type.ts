@@ -60,7 +60,7 @@ export class FieldAccess {
     '一人の住民についての一回の操作 (R190, R195) / One operation, as far as it was about one person',
 })
 export class AccessRecord {
-  @Classified('AUDIT')
+  @Classified('AUDIT', 'READ', { text: 'KEY' })
   @Field(() => ID, { description: '記録番号 (Sekisho-Record) / WRITER/SEQUENCE of the record' })
   record!: string;
 
@@ -122,7 +122,7 @@ export class IndexedUpTo {
 
 @ObjectType({ description: 'アクセス記録とカーソル / A record and its place' })
 export class AccessRecordEdge {
-  @Classified('AUDIT')
+  @Classified('AUDIT', 'READ', { text: 'KEY' })
   @Field(() => String, { description: 'カーソル(不透明) / Cursor, opaque' })
   cursor!: string;
 
@@ -167,7 +167,7 @@ export class AccessRecordConnection {
 
 @ObjectType({ description: 'アカウントの操作とカーソル / A record of an account and its place' })
 export class AccountRecordEdge {
-  @Classified('AUDIT')
+  @Classified('AUDIT', 'READ', { text: 'KEY' })
   @Field(() => String, { description: 'カーソル(不透明) / Cursor, opaque' })
   cursor!: string;
 

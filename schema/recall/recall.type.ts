@@ -45,7 +45,7 @@ export class RecallTarget {
 
 @ObjectType({ description: '勧奨対象者とカーソル / A target and its place in the list' })
 export class RecallTargetEdge {
-  @Classified('PUBLIC')
+  @Classified('PUBLIC', 'READ', { text: 'KEY' })
   @Field(() => String, { description: 'カーソル(不透明) / Cursor, opaque' })
   cursor!: string;
 

@@ -8,7 +8,7 @@ registerEnumType(SortDirection, { name: 'SortDirection', description: '昇順・
 
 @InputType({ description: '住民の検索条件。すべてを満たす者。/ All conditions must hold' })
 export class ResidentFilter {
-  @Classified('PUBLIC')
+  @Classified('PUBLIC', 'READ', { text: 'KEY' })
   @Field(() => [ID], {
     nullable: true,
     description: '宛名番号(最大1,000件) / These numbers only, at most 1,000',

@@ -78,7 +78,7 @@ export class ResidentResolver {
     return ageOf(resident, on ?? today);
   }
 
-  @Classified('CONTACT')
+  @Classified('CONTACT', 'READ', { text: 'PHONE' })
   @FieldResolver(() => String, { nullable: true, description: '電話番号 (R082) / Telephone' })
   async phone(@Root() resident: ResidentNode, @Ctx() { loaders }: RequestContext): Promise<string | null> {
     return (await loaders.health.person.load(resident[SUBJECT]))?.phone ?? null;

@@ -103,7 +103,7 @@ export class SourceStatus {
 @Directive('@key(fields: "atenaNumber")')
 @ObjectType({ description: '住民 (別添1 基本情報) / A resident: basic items of the vaccination file' })
 export class Resident {
-  @Classified('PUBLIC')
+  @Classified('PUBLIC', 'READ', { text: 'KEY' })
   @Field(() => ID, { description: '宛名番号 (R076) / Address-name number of the registry, 15 digits' })
   atenaNumber!: string;
 

@@ -4,7 +4,8 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { entityOf, type Table } from './table.js';
 import type { DatabaseUrl } from './database-url.js';
 import { GatewayError } from '../errors/gateway-error.js';
-import { SHARED, makeFolder } from '../files/make-folder.js';
+import { makeFolder } from '../files/make-folder.js';
+import { keepToOwner } from '../files/own-file.js';
 
 export interface StoreAddress {
   readonly url: DatabaseUrl;
@@ -46,7 +47,10 @@ export async function connectStore(
           options: { encrypt: true, trustServerCertificate, appName: 'sekisho' },
         };
   // TypeORM would make the folder, too, and where it cannot be made never come back.
-  if (url.kind === 'sqlite' && !readOnly) await makeFolder(dirname(url.path), SHARED);
+  if (url.kind === 'sqlite' && !readOnly && url.path !== ':memory:') {
+    await makeFolder(dirname(url.path));
+    keepToOwner(url.path);
+  }
   return retryBusy(() => new DataSource(options).initialize());
 }
 

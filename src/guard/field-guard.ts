@@ -16,6 +16,7 @@ import { subjectOf } from './subject.js';
 import { contextFor, type GuardedField, type Resolver } from './guarded-field.js';
 import { begin, failed } from './refuse.js';
 import { close, release } from './release.js';
+import { refuseTypedNumbers, typedTextsOf } from './typed-texts.js';
 
 /**
  * Wraps every field of the final schema, once and in place, so that no resolver can forget the guard.
@@ -34,7 +35,7 @@ export function guardSchema(schema: GraphQLSchema, classes: ClassifiedSchema): v
         root: roots.has(type),
         resolve: (definition.resolve as Resolver | undefined) ?? defaultFieldResolver,
         inputs: inputsOf(definition, classes),
-        freeText: field.classification !== 'PUBLIC',
+        typed: typedTextsOf(definition, classes),
         leaf: isLeafType(getNamedType(definition.type)),
         explains: explainsItself(definition),
         mandatory: isNonNullType(definition.type),
@@ -58,6 +59,7 @@ function guarded(target: GuardedField): Resolver {
     if (target.inputs.size > 0) checkInputs(target, guard, args, { subject: null, info });
     let value: unknown;
     try {
+      if (target.typed !== null) refuseTypedNumbers(target.typed, args);
       value = target.resolve(source, args, contextFor(context), info);
     } catch (error) {
       throw failed(target, guard, { subject, error, info });

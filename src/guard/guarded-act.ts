@@ -14,6 +14,7 @@ import { begin, failedForAll, refuseFor } from './refuse.js';
 import { close, release } from './release.js';
 import type { RequestGuard } from './request-guard.js';
 import { ForSubjects, type Subject } from './subject.js';
+import { refuseTypedNumbers } from './typed-texts.js';
 
 /** What a field declares of the persons it is about. */
 export interface Declaration {
@@ -36,6 +37,11 @@ export function guardedAct(target: GuardedField, declared: Declaration): Resolve
     const verdict = guard.verdict(target.field, 0);
     if (!verdict.permit) return close(target, guard, { subject: null, verdict, info });
     checkInputs(target, guard, args, { subject: null, info });
+    try {
+      if (target.typed !== null) refuseTypedNumbers(target.typed, args);
+    } catch (error) {
+      throw failedForAll(target, guard, { subjects: [], error, info });
+    }
     const asked = { source, args, context: contextFor(context), info, verdict };
     return guard.calls.until(act(target, declared, asked));
   };

@@ -4,6 +4,7 @@ import type { FieldClass } from './classification.js';
 import type { FieldInputs } from './input-guard.js';
 import type { People, SubjectLoader } from './person-argument.js';
 import type { Subject } from './subject.js';
+import type { TypedTexts } from './typed-texts.js';
 
 /** What the guard needs of a request's context. */
 export interface GuardedContext {
@@ -33,8 +34,8 @@ export interface GuardedField {
   readonly resolve: Resolver;
   /** Classified keys of the field's input objects: using one is a verb of its own. */
   readonly inputs: FieldInputs;
-  /** Text that a person may have typed: all but the keys and codes of the public class. */
-  readonly freeText: boolean;
+  /** Texts that a caller may leave in its arguments; null where there is none. */
+  readonly typed: TypedTexts | null;
   /** The field answers values, or lists of them: a list of objects is cleaned field by field as they are read. */
   readonly leaf: boolean;
   /** The field's type has a `disclosure`: it explains its own redaction. */

@@ -3,7 +3,7 @@ import type { TrustedDocuments } from '../documents/trusted-documents.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { limitDocument } from '../limits/limit-document.js';
 import { limitNesting } from '../limits/limit-nesting.js';
-import { refuseNumbersIn } from '../limits/refuse-numbers.js';
+import { refuseNumbersIn, refuseNumbersInName } from '../limits/refuse-numbers.js';
 import { readJsonBody } from './read-body.js';
 
 /** What one request asks for. Nothing else of its body goes further. */
@@ -33,7 +33,7 @@ export async function readOperation(
   if (Object.hasOwn(Object(body.extensions) as object, 'persistedQuery')) throw persistedQuery();
   const query = documentOf(body, trusted);
   const { operationName, variables } = body;
-  if (typeof operationName === 'string') refuseNumbersIn(operationName);
+  if (typeof operationName === 'string') refuseNumbersInName(operationName);
   return {
     query,
     ...(operationName !== undefined && { operationName }),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { LoadedPolicy } from '../../policy/load.js';
 import { citySeed } from './seed/city-seed.js';
 import { startMockIntermediate, type MockIntermediate, type MockOptions } from './start.js';
-import { SHARED, makeFolderSync } from '../../files/make-folder.js';
+import { makeFolderSync } from '../../files/make-folder.js';
 
 export interface ForCity extends Pick<MockOptions, 'host' | 'port' | 'onFault' | 'faults'> {
   /** `SEKISHO_DATA`: state and keys go below it. */
@@ -24,7 +24,7 @@ export interface ForCity extends Pick<MockOptions, 'host' | 'port' | 'onFault' |
 export async function startForCity(options: ForCity): Promise<MockIntermediate> {
   const { dataDirectory, city, municipality: own, neighbour, policy, today, ...rest } = options;
   const directory = join(dataDirectory, 'intermediate');
-  makeFolderSync(directory, SHARED);
+  makeFolderSync(directory);
   const place = { directory: options.cityDirectory ?? join(dataDirectory, 'city'), own, neighbour };
   const standIn = await startMockIntermediate({
     ...rest,
@@ -35,7 +35,9 @@ export async function startForCity(options: ForCity): Promise<MockIntermediate> 
     today,
     seed: () => {
       const { examples, ...seed } = citySeed({ place, rules: policy().linkage, today: today() });
-      writeFileSync(join(directory, 'examples.json'), `${JSON.stringify(examples, null, 2)}\n`);
+      writeFileSync(join(directory, 'examples.json'), `${JSON.stringify(examples, null, 2)}\n`, {
+        mode: 0o600,
+      });
       return seed;
     },
   });
