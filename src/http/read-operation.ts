@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { TrustedDocuments } from '../documents/trusted-documents.js';
 import { GatewayError } from '../errors/gateway-error.js';
-import { limitDocument } from '../limits/limit-document.js';
+import { limitDocument, limitText } from '../limits/limit-document.js';
+import { limitVariables } from '../limits/limit-variables.js';
 import { refuseNumbersIn } from '../limits/refuse-numbers.js';
 import { readJsonBody } from './read-body.js';
 
@@ -32,7 +33,11 @@ export async function readOperation(
   if (Object.hasOwn(Object(body.extensions) as object, 'persistedQuery')) throw persistedQuery();
   const query = documentOf(body, trusted);
   const { operationName, variables } = body;
-  if (typeof operationName === 'string') refuseNumbersIn(operationName);
+  if (typeof operationName === 'string') {
+    limitText(operationName);
+    refuseNumbersIn(operationName);
+  }
+  limitVariables(variables);
   return {
     query,
     ...(operationName !== undefined && { operationName }),
@@ -49,6 +54,7 @@ function documentOf(body: Body, trusted: TrustedDocuments | null): string {
   if (trusted !== null) return trusted.textOf({ query, documentId });
   if (documentId !== undefined) throw noList();
   if (typeof query !== 'string') throw noDocument();
+  limitText(query);
   refuseNumbersIn(query);
   limitDocument(query);
   return query;
