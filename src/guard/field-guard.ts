@@ -2,6 +2,7 @@ import {
   defaultFieldResolver,
   getNamedType,
   isLeafType,
+  isNonNullType,
   isObjectType,
   type GraphQLField,
   type GraphQLSchema,
@@ -13,7 +14,7 @@ import { inputsOf } from './input-guard.js';
 import { IF_UNKNOWN, type UnknownAnswer } from './person-argument.js';
 import { subjectOf } from './subject.js';
 import type { GuardedField, Resolver } from './guarded-field.js';
-import { failed } from './refuse.js';
+import { failField } from './refuse.js';
 import { close, release } from './release.js';
 
 /**
@@ -35,6 +36,7 @@ export function guardSchema(schema: GraphQLSchema, classes: ClassifiedSchema): v
         inputs: inputsOf(definition, classes),
         freeText: field.classification !== 'PUBLIC',
         leaf: isLeafType(getNamedType(definition.type)),
+        nullable: !isNonNullType(definition.type),
         explains: explainsItself(definition),
       };
       const { person } = field;
@@ -49,7 +51,7 @@ export function guardSchema(schema: GraphQLSchema, classes: ClassifiedSchema): v
 function guarded(target: GuardedField): Resolver {
   return (source, args, context, info) => {
     const { guard } = context;
-    guard.countAccess();
+    guard.countAccess(info.path.key);
     const subject = subjectOf(source);
     const verdict = guard.verdict(target.field, subject?.labels ?? 0);
     if (!verdict.permit) return close(target, guard, { subject, verdict, info });
@@ -58,14 +60,12 @@ function guarded(target: GuardedField): Resolver {
     try {
       value = target.resolve(source, args, context, info);
     } catch (error) {
-      throw failed(target, guard, { subject, error, info });
+      return failField(target, guard, { subject, error, info });
     }
     if (!isPromise(value)) return release(target, guard, { subject, verdict, info, value });
     return value.then(
       (settled) => release(target, guard, { subject, verdict, info, value: settled }),
-      (error: unknown) => {
-        throw failed(target, guard, { subject, error, info });
-      },
+      (error: unknown) => failField(target, guard, { subject, error, info }),
     );
   };
 }

@@ -31,7 +31,7 @@ export interface Declaration {
 export function guardedAct(target: GuardedField, declared: Declaration): Resolver {
   return (source, args, context, info) => {
     const { guard } = context;
-    guard.countAccess();
+    guard.countAccess(info.path.key);
     // Without any person first: what is closed for everybody costs no look into the registry.
     const verdict = guard.verdict(target.field, 0);
     if (!verdict.permit) return close(target, guard, { subject: null, verdict, info });

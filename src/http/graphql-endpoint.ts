@@ -86,6 +86,7 @@ export class GraphQLEndpoint {
       context: async () => ({ state }),
     });
     if (answer.body.kind !== 'complete') throw new TypeError('An answer in parts cannot be sealed');
+    if (Buffer.byteLength(answer.body.string) > MAX_ANSWER_BYTES) throw tooLarge(state);
     const status = answer.status ?? 200;
     // Turned away by the server outside the pipeline, before the plugin (wrong media type) or behind it (an
     // answer in no form the caller takes): the code stands in the answer alone.
@@ -93,6 +94,20 @@ export class GraphQLEndpoint {
       state.codes.add('BAD_USER_INPUT');
     return { status, headers: Object.fromEntries(answer.headers), body: answer.body.string };
   }
+}
+
+/** Largest answer. The fullest page of a thousand residents with all their doses is a third of it. */
+const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
+
+/** Nothing of such an answer leaves, and the record says so of each root field. */
+function tooLarge(state: RequestState): GatewayError {
+  const error = new GatewayError('BAD_USER_INPUT', {
+    detail: 'answer too large',
+    en: `The answer is larger than ${MAX_ANSWER_BYTES / 1024 / 1024} MiB. Ask for fewer rows or fields at a time.`,
+    ja: `回答が ${MAX_ANSWER_BYTES / 1024 / 1024} MiB を超えます。件数か項目を減らしてください。`,
+  });
+  state.withdraw(error.detail ?? error.code);
+  return error;
 }
 
 /**
