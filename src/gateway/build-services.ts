@@ -168,16 +168,13 @@ function watchPolicy(
   });
 }
 
-function watchMeasures(
-  { log }: GatewayOptions,
-  sources: OpenSources,
-  today: () => string,
-): MeasureWatch {
+function watchMeasures({ log }: GatewayOptions, sources: OpenSources, today: () => string): MeasureWatch {
   return new MeasureWatch({
     sources,
     today,
     onFaults: (faults) => {
-      const text = 'support measures in JUKI_SIEN cannot be read or fit nobody: have the registry desk correct them';
+      const text =
+        'support measures in JUKI_SIEN cannot be read or fit nobody: have the registry desk correct them';
       if (Object.values(faults).some((count) => count > 0)) log.error({ ...faults }, text);
       else log.info({}, 'all support measures can be read and fit somebody again');
     },

@@ -14,7 +14,7 @@ import { inputsOf } from './input-guard.js';
 import { IF_UNKNOWN, type UnknownAnswer } from './person-argument.js';
 import { subjectOf } from './subject.js';
 import { contextFor, type GuardedField, type Resolver } from './guarded-field.js';
-import { begin, failed } from './refuse.js';
+import { begin, failField } from './refuse.js';
 import { close, release } from './release.js';
 import { refuseTypedNumbers, typedTextsOf } from './typed-texts.js';
 
@@ -37,8 +37,8 @@ export function guardSchema(schema: GraphQLSchema, classes: ClassifiedSchema): v
         inputs: inputsOf(definition, classes),
         typed: typedTextsOf(definition, classes),
         leaf: isLeafType(getNamedType(definition.type)),
+        nullable: !isNonNullType(definition.type),
         explains: explainsItself(definition),
-        mandatory: isNonNullType(definition.type),
       };
       const { person } = field;
       definition.resolve =
@@ -62,15 +62,13 @@ function guarded(target: GuardedField): Resolver {
       if (target.typed !== null) refuseTypedNumbers(target.typed, args);
       value = target.resolve(source, args, contextFor(context), info);
     } catch (error) {
-      throw failed(target, guard, { subject, error, info });
+      return failField(target, guard, { subject, error, info });
     }
     if (!isPromise(value)) return release(target, guard, { subject, verdict, info, value });
     return guard.calls.until(
       value.then(
         (settled) => release(target, guard, { subject, verdict, info, value: settled }),
-        (error: unknown) => {
-          throw failed(target, guard, { subject, error, info });
-        },
+        (error: unknown) => failField(target, guard, { subject, error, info }),
       ),
     );
   };

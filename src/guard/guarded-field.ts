@@ -38,10 +38,10 @@ export interface GuardedField {
   readonly typed: TypedTexts | null;
   /** The field answers values, or lists of them: a list of objects is cleaned field by field as they are read. */
   readonly leaf: boolean;
+  /** The answer may hold null here, whatever becomes of the field. */
+  readonly nullable: boolean;
   /** The field's type has a `disclosure`: it explains its own redaction. */
   readonly explains: boolean;
-  /** May not be null. */
-  readonly mandatory: boolean;
 }
 
 export interface Access {

@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { AccessTrace } from '../audit/record/access-trace.js';
 import type { Outcome } from '../audit/record/record.js';
+import type { GatewayError } from '../errors/gateway-error.js';
 import {
   LABEL_SETS,
   type PolicySnapshot,
@@ -29,6 +30,20 @@ export interface Withheld {
   readonly reason: WithheldReason;
 }
 
+/** The same as the guard keeps it: of thousands of places the paths are copied only where they are told. */
+export interface ClosedPlace extends Omit<Withheld, 'path'> {
+  readonly path: ResponsePath;
+}
+
+/** A field that failed, told once with all that failed alike where there are too many. */
+export interface FailedPlace {
+  readonly path: ResponsePath;
+  readonly coordinate: string;
+  /** What it is told by: fields that failed alike have the same. */
+  readonly reason: string;
+  readonly error: GatewayError;
+}
+
 /** A place in the answer. */
 export type SuspectedNumber = Pick<Withheld, 'path' | 'coordinate'>;
 
@@ -46,13 +61,21 @@ interface RequestGuardParts {
 
 /** Fields of one answer, counted as they are opened: ten of the largest staff screens. */
 export const MAX_ACCESSES = 200_000;
+/**
+ * Letters of all response keys of one answer, which an alias makes long and each row repeats. The fullest answer
+ * of names as the graph has them is a third of it.
+ */
+const MAX_KEY_LETTERS = 6_000_000;
+/** Failed fields that are each told by an error of their own; of more, those that failed alike are told as one. */
+export const MAX_FAILURES_TOLD = 1_000;
 
 /**
  * The guard of one operation: decides once per coordinate and row label, keeps what was withheld, and tells the
  * trace about every access. It holds one policy snapshot from the first decision to the last.
  */
 export class RequestGuard {
-  readonly withheld: Withheld[] = [];
+  readonly closed: ClosedPlace[] = [];
+  readonly failures: FailedPlace[] = [];
   /** Places of codes that look like an individual number, and were left as they are. */
   readonly suspectedNumbers: SuspectedNumber[] = [];
   /** Numbers that a decision has opened in this request: the only ones the answer may hold. */
@@ -60,6 +83,7 @@ export class RequestGuard {
   /** The resolvers that have begun, and whether all have ended. */
   readonly calls = new ResolverCalls();
   private readonly verdicts: (Verdict | undefined)[];
+  private keyLetters = 0;
 
   constructor(private readonly parts: RequestGuardParts) {
     this.verdicts = new Array(parts.classes.size * LABEL_SETS);
@@ -69,17 +93,35 @@ export class RequestGuard {
     return this.parts.numbers;
   }
 
+  /** Every place at which a field was closed, in the order in which they were judged. */
+  get withheld(): readonly Withheld[] {
+    return this.closed.map((place) => ({ ...place, path: pathKeys(place.path) }));
+  }
+
   /** The operation has grown past what one answer may hold. It is refused whole: see the operation plugin. */
   get overflowed(): boolean {
-    return this.calls.count > MAX_ACCESSES;
+    return this.calls.count > MAX_ACCESSES || this.keyLetters > MAX_KEY_LETTERS;
   }
 
   /**
    * Called first for each field; throws from the field on that is one too many, one and the same error each time.
+   * @param key the field's name in the answer
    */
-  countAccess(): void {
+  countAccess(key: string | number = ''): void {
     this.calls.begin();
+    this.keyLetters += typeof key === 'string' ? key.length : 0;
     if (this.overflowed) throw TOO_MANY;
+  }
+
+  /** Fields opened so far. */
+  get size(): number {
+    return this.calls.count;
+  }
+
+  /** A field failed; whether that is told by an error of its own. If not, its place is told with those alike. */
+  tellsFailure(field: FieldClass, path: ResponsePath, error: GatewayError): boolean {
+    this.failures.push({ path, coordinate: field.coordinate, reason: error.en, error });
+    return this.failures.length <= MAX_FAILURES_TOLD;
   }
 
   verdict(field: FieldClass, labels: number): Verdict {
@@ -157,8 +199,8 @@ export class RequestGuard {
     const isNumber = field.classification === 'NUMBER';
     this.record(field, path, subject, { outcome: isNumber ? 'REDACTED' : 'WITHHELD', reason: verdict.rule });
     if (isNumber) return;
-    this.withheld.push({
-      path: pathKeys(path),
+    this.closed.push({
+      path,
       coordinate: field.coordinate,
       reason: verdict.reason ?? 'NOT_GRANTED',
     });

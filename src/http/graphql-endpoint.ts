@@ -99,6 +99,7 @@ export class GraphQLEndpoint {
       context: async () => ({ state }),
     });
     if (answer.body.kind !== 'complete') throw new TypeError('An answer in parts cannot be sealed');
+    if (Buffer.byteLength(answer.body.string) > MAX_ANSWER_BYTES) throw tooLarge(state);
     const status = answer.status ?? 200;
     // An answer in no form the caller takes is not sent, whatever was made of it.
     if (status >= 400) state.trace.hide(() => false, NOT_SENT);
@@ -112,6 +113,20 @@ export class GraphQLEndpoint {
 
 /** Ground in the record. */
 const NOT_SENT = 'the answer was not sent';
+
+/** Largest answer. The fullest page of a thousand residents with all their doses is a third of it. */
+const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
+
+/** Nothing of such an answer leaves, and the record says so of each root field. */
+function tooLarge(state: RequestState): GatewayError {
+  const error = new GatewayError('BAD_USER_INPUT', {
+    detail: 'answer too large',
+    en: `The answer is larger than ${MAX_ANSWER_BYTES / 1024 / 1024} MiB. Ask for fewer rows or fields at a time.`,
+    ja: `回答が ${MAX_ANSWER_BYTES / 1024 / 1024} MiB を超えます。件数か項目を減らしてください。`,
+  });
+  state.withdraw(error.detail ?? error.code);
+  return error;
+}
 
 /**
  * Polling does not keep a session alive (R182). Whatever the header says but a single `false`, a program has

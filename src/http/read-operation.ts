@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { TrustedDocuments } from '../documents/trusted-documents.js';
 import { GatewayError } from '../errors/gateway-error.js';
-import { limitDocument } from '../limits/limit-document.js';
+import { limitDocument, limitText } from '../limits/limit-document.js';
 import { limitNesting } from '../limits/limit-nesting.js';
+import { limitVariables } from '../limits/limit-variables.js';
 import { refuseNumbersIn, refuseNumbersInName } from '../limits/refuse-numbers.js';
 import { readJsonBody } from './read-body.js';
 
@@ -33,7 +34,11 @@ export async function readOperation(
   if (Object.hasOwn(Object(body.extensions) as object, 'persistedQuery')) throw persistedQuery();
   const query = documentOf(body, trusted);
   const { operationName, variables } = body;
-  if (typeof operationName === 'string') refuseNumbersInName(operationName);
+  if (typeof operationName === 'string') {
+    limitText(operationName);
+    refuseNumbersInName(operationName);
+  }
+  limitVariables(variables);
   return {
     query,
     ...(operationName !== undefined && { operationName }),
@@ -50,6 +55,7 @@ function documentOf(body: Body, trusted: TrustedDocuments | null): string {
   if (trusted !== null) return trusted.textOf({ query, documentId });
   if (documentId !== undefined) throw noList();
   if (typeof query !== 'string') throw noDocument();
+  limitText(query);
   limitNesting(query);
   refuseNumbersIn(query);
   limitDocument(query);

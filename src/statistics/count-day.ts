@@ -1,11 +1,10 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
 import type { PersonKeys } from '../../adapters/address-name/model.js';
 import type { CoveragePage, CoveragePerson, DoseDay } from '../../adapters/health-management/model.js';
-import type { PolicyAttributes } from '../../adapters/resident-registry/model.js';
 import type { PlainDate } from '../calendar/plain-date.js';
 import { birthsOf } from '../immunization/target-cohorts.js';
+import { Persons, type PersonFacts } from '../persons/persons.js';
 import { NO_ITEMS, type Sources } from '../sources/sources.js';
-import { Sheltered } from './sheltered.js';
 import { Tally, type TrueCell } from './tally.js';
 import type { TargetDose } from './target-doses.js';
 
@@ -27,11 +26,10 @@ const PAGE = 500;
  * whom the registry no longer has as a resident is not counted.
  */
 export async function countDay(what: DayToCount): Promise<readonly TrueCell[]> {
-  const { sources, signal, day, today, targets } = what;
+  const { sources, signal, day, targets } = what;
   const cohorts = targets.flatMap((target) => target.cohorts);
   if (cohorts.length === 0) return [];
   const tally = new Tally(targets);
-  const sheltered = await Sheltered.read(sources, [day, today], signal);
   const seen = new Set<string>();
   const births = {
     bornFrom: birthsOf(Math.min(...cohorts)).from,
@@ -42,7 +40,7 @@ export async function countDay(what: DayToCount): Promise<readonly TrueCell[]> {
     const persons: readonly CoveragePerson[] = await sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
       sources.health.listCoveragePersons(page, { signal: live, items: NO_ITEMS }),
     );
-    await addPage(what, { persons, seen, sheltered, tally });
+    await addPage(what, { persons, seen, tally });
     after = persons.at(-1)?.healthNumber ?? null;
     more = persons.length === PAGE;
     await otherWork();
@@ -54,26 +52,25 @@ interface PageToAdd {
   readonly persons: readonly CoveragePerson[];
   /** The registry's numbers of who is counted already. */
   readonly seen: Set<string>;
-  readonly sheltered: Sheltered;
   readonly tally: Tally;
 }
 
-async function addPage(what: DayToCount, { persons, seen, sheltered, tally }: PageToAdd): Promise<void> {
+async function addPage(what: DayToCount, { persons, seen, tally }: PageToAdd): Promise<void> {
   const keys = await keysOf(what, persons);
-  const attributes = await attributesOf(what, keys);
+  const registered = await registeredOf(what, keys);
   const numbers = keys.flatMap((key) => key?.healthNumbers ?? []);
   const doses = await dosesOf(what, numbers);
   persons.forEach((person, at) => {
     const key = keys[at];
-    const registered = attributes.get(key?.atenaNumber ?? '');
+    const facts = registered.get(key?.atenaNumber ?? '');
     // A row under an older number is the same person once more.
     if (key === null || key === undefined || key.healthNumbers[0] !== person.healthNumber) return;
-    if (person.birthDate === null || registered?.status !== 'RESIDENT' || seen.has(key.atenaNumber)) return;
+    if (person.birthDate === null || facts?.status !== 'RESIDENT' || seen.has(key.atenaNumber)) return;
     seen.add(key.atenaNumber);
     tally.add({
       birthDate: person.birthDate,
       sex: person.sex,
-      district: sheltered.has(registered) ? null : person.district,
+      district: facts.homeUnknown ? null : person.district,
       doses: key.healthNumbers.flatMap((number) => doses.get(number) ?? []),
     });
   });
@@ -89,15 +86,31 @@ async function keysOf(
   );
 }
 
-async function attributesOf(
-  { sources, signal, today }: DayToCount,
+interface Registered extends PersonFacts {
+  /** In no table that tells districts: under support measures, or in the home of somebody who is. */
+  readonly homeUnknown: boolean;
+}
+
+/**
+ * As the registry has them now. Their home stays unknown where it must on the day of the table or on the day on which
+ * it is made: neither a measure that has begun since nor one that has ended since may be told of.
+ */
+async function registeredOf(
+  { sources, signal, day, today }: DayToCount,
   keys: readonly (PersonKeys | null)[],
-): Promise<ReadonlyMap<string, PolicyAttributes>> {
+): Promise<ReadonlyMap<string, Registered>> {
   const numbers = keys.flatMap((key) => (key === null ? [] : [key.atenaNumber]));
-  const rows = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
-    sources.registry.loadPolicyAttributes(numbers, today, { signal: live, items: NO_ITEMS }),
+  const on = (date: PlainDate) => new Persons({ sources, signal, today: date }).ofAll(numbers);
+  const [then, now] = await Promise.all([on(day), on(today)]);
+  const mustHide = (facts: PersonFacts | null | undefined) =>
+    facts?.underSupportMeasures === true || facts?.sharesHome === true;
+  return new Map(
+    numbers.flatMap((number, at) => {
+      const facts = now[at] ?? null;
+      if (facts === null) return [];
+      return [[number, { ...facts, homeUnknown: mustHide(facts) || mustHide(then[at]) }] as const];
+    }),
   );
-  return new Map(rows.flatMap((row) => (row === null ? [] : [[row.atenaNumber, row] as const])));
 }
 
 async function dosesOf(

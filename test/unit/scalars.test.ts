@@ -12,11 +12,23 @@ const codeOf = (act: () => unknown) => {
 };
 
 describe('Date', () => {
-  test.each(['2024-02-29', '1949-05-01', '9999-12-31'])('takes %s, and gives it back as it came', (day) => {
-    expect(PlainDate.parseValue(day)).toBe(day);
-    expect(PlainDate.parseLiteral(parseValue(JSON.stringify(day)))).toBe(day);
-    expect(PlainDate.serialize(day)).toBe(day);
-  });
+  test.each(['2024-02-29', '1949-05-01', '1868-01-01', '2199-12-31'])(
+    'takes %s, and gives it back as it came',
+    (day) => {
+      expect(PlainDate.parseValue(day)).toBe(day);
+      expect(PlainDate.parseLiteral(parseValue(JSON.stringify(day)))).toBe(day);
+      expect(PlainDate.serialize(day)).toBe(day);
+    },
+  );
+
+  test.each(['0001-01-01', '1867-12-31', '2200-01-01', '9999-12-31'])(
+    'refuses %s from a caller, for whom it has no use, and gives it out where a source holds it',
+    (day) => {
+      expect(codeOf(() => PlainDate.parseValue(day))).toBe('BAD_USER_INPUT');
+      expect(codeOf(() => PlainDate.parseLiteral(parseValue(JSON.stringify(day))))).toBe('BAD_USER_INPUT');
+      expect(PlainDate.serialize(day)).toBe(day);
+    },
+  );
 
   test.each([
     '2023-02-29',
@@ -44,8 +56,8 @@ describe('DateTime (docs/attacks.md G6)', () => {
     ['2023-06-27T09:00:00+09:00', '2023-06-27T00:00:00.000Z'],
     ['2023-06-27T09:00+09:00', '2023-06-27T00:00:00.000Z'],
     ['2024-02-29T23:59:59.999Z', '2024-02-29T23:59:59.999Z'],
-    ['9999-12-31T23:59:59Z', '9999-12-31T23:59:59.000Z'],
-    ['0001-01-01T00:00:00Z', '0001-01-01T00:00:00.000Z'],
+    ['2199-12-31T23:59:59Z', '2199-12-31T23:59:59.000Z'],
+    ['1868-01-01T00:00:00Z', '1868-01-01T00:00:00.000Z'],
   ])('takes %s', (text, instant) => {
     expect(Instant.parseValue(text)).toBe(instant);
     expect(Instant.parseLiteral(parseValue(JSON.stringify(text)))).toBe(instant);
@@ -77,5 +89,16 @@ describe('DateTime (docs/attacks.md G6)', () => {
     expect(codeOf(() => Instant.parseValue(value))).toBe('BAD_USER_INPUT');
     expect(codeOf(() => Instant.parseLiteral(parseValue(JSON.stringify(value))))).toBe('BAD_USER_INPUT');
     expect(codeOf(() => Instant.serialize(value))).toBe('TypeError');
+  });
+
+  test.each([
+    '9999-12-31T23:59:59Z',
+    '2200-01-01T00:00:00Z',
+    '1867-12-31T23:59:59Z',
+    '2200-01-01T09:00:00+09:00',
+  ])('takes %s as no input, and says it in an answer', (instant) => {
+    expect(codeOf(() => Instant.parseValue(instant))).toBe('BAD_USER_INPUT');
+    expect(codeOf(() => Instant.parseLiteral(parseValue(JSON.stringify(instant))))).toBe('BAD_USER_INPUT');
+    expect(Instant.serialize(instant)).toBe(new Date(instant).toISOString());
   });
 });
