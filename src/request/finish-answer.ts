@@ -6,6 +6,7 @@ import { toGatewayError } from '../errors/to-gateway-error.js';
 import { toGraphQLError } from '../errors/to-graphql-error.js';
 import { TOO_MANY_FIELDS } from '../guard/refuse.js';
 import { MAX_ACCESSES, MAX_FAILURES_TOLD, type RequestGuard, type Withheld } from '../guard/request-guard.js';
+import { REASON_TEXTS } from '../policy/names.js';
 import { faultsInView } from './answer-introspection.js';
 import { formatError } from './format-error.js';
 import { chargePersonBudget } from './person-budget.js';
@@ -76,11 +77,18 @@ async function besideData(
   return { withheld, ...(warnings.length > 0 && { warnings }) };
 }
 
+/** `extensions.sekisho.withheld[]`: a closed place, why, and what to do about it. */
+type ToldWithheld = Withheld & {
+  readonly alike?: Alike;
+  readonly message: string;
+  readonly messageJa: string;
+};
+
 /**
  * Each place by itself while they are few; else those that differ in their rows only as one, so that what is said
  * of the nulls never grows with them.
  */
-function tellWithheld(guard: RequestGuard, data: unknown): readonly (Withheld & { alike?: Alike })[] {
+function tellWithheld(guard: RequestGuard, data: unknown): readonly ToldWithheld[] {
   const isThere = (path: Withheld['path']): boolean => isInAnswer(data, path);
   const entries =
     guard.closed.length <= MAX_PLACES_TOLD
@@ -89,7 +97,10 @@ function tellWithheld(guard: RequestGuard, data: unknown): readonly (Withheld & 
           ...{ path, coordinate, reason },
           ...(alike.count > 1 && { alike }),
         }));
-  return [...entries].sort(byPath);
+  return [...entries].sort(byPath).map((entry) => {
+    const { en, ja } = REASON_TEXTS[entry.reason];
+    return { ...entry, message: en, messageJa: ja };
+  });
 }
 
 interface ToldErrors {

@@ -185,6 +185,9 @@ describe('row labels', () => {
         path: ['residents', 'nodes', expect.any(Number), 'address'],
         coordinate: 'Resident.address',
         reason: 'NOT_DISCLOSABLE',
+        // In words as well (docs/attacks.md N4).
+        message: expect.stringMatching(/^Not shown for this person/),
+        messageJa: expect.stringMatching(/主管課長に相談/),
       },
     ]);
   });
