@@ -62,6 +62,7 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
   const loaders = createLoaders({
     ...{ sources, budget, guard, today, linkage, signal: state.signal },
     schedule: state.policy.schedule,
+    fewPersons: state.policy.caps.fewPersons,
     cursors: services.cursors,
     accessLog: accessLog(state, services),
     account: principal.account,

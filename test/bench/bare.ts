@@ -96,6 +96,7 @@ export async function startBareApollo(settings: Settings, today: string, queries
       sources,
       budget: new SourceBudget(),
       schedule,
+      fewPersons: 10,
       cursors,
       guard,
       today,
