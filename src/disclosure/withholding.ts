@@ -1,4 +1,5 @@
 import type { AccessEntry } from '../audit/index/access-history.js';
+import { coordinatesAskedBy } from '../audit/record/asked-by.js';
 import type { FieldOutcome } from '../audit/index/access-index.js';
 import type { ClassifiedSchema } from '../guard/classification.js';
 import type { Investigation } from '../policy/investigations.js';
@@ -67,7 +68,9 @@ function betrays(
   if (OWN_EXTRACT.test(coordinate)) return false;
   // That another body was asked, or asks, is where they went.
   if (isOfLinkage(coordinate, classes)) return true;
-  // An item that is no longer in the schema could have been any.
-  const classification = classes.get(coordinate)?.classification;
-  return classification === undefined || BETRAYING.has(classification);
+  return [coordinate, ...coordinatesAskedBy(reason)].some((one) => {
+    // An item that is no longer in the schema could have been any.
+    const classification = classes.get(one)?.classification;
+    return classification === undefined || BETRAYING.has(classification);
+  });
 }

@@ -5,7 +5,16 @@ import { clean } from './clean-text.js';
 import { REDACTED, type Access, type GuardedField } from './guarded-field.js';
 import { refuse } from './refuse.js';
 import type { RequestGuard } from './request-guard.js';
-import { withSubject, ForSubject, ForSubjects, personsIn, subjectOf, type Subject } from './subject.js';
+import { askedBy } from '../audit/record/asked-by.js';
+import {
+  withSubject,
+  AskedAbout,
+  ForSubject,
+  ForSubjects,
+  personsIn,
+  subjectOf,
+  type Subject,
+} from './subject.js';
 
 /** Lets a permitted value go: opens what is sealed, cleans what is free text, records what became of it. */
 export function release(
@@ -14,6 +23,7 @@ export function release(
   access: Access & { verdict: Verdict; value: unknown },
 ): unknown {
   const { info, verdict } = access;
+  if (access.value instanceof AskedAbout) return releaseAsked(target, guard, info, access.value);
   if (isAboutSeveral(access.value)) return releaseEach(target, guard, info, access.value);
   if (access.value instanceof ForSubjects) return releaseAll(target, guard, info, access.value);
   const value = access.value instanceof ForSubject ? (access.value.value as unknown) : access.value;
@@ -59,6 +69,30 @@ function releaseEach(
   });
 }
 
+/**
+ * A question that told something of persons: on record for each of them, with what it was asked by. Of whom one
+ * of these may not be used the answer tells nothing, for such rows are not searched; that they were asked about
+ * is on record as withheld.
+ */
+function releaseAsked(
+  target: GuardedField,
+  guard: RequestGuard,
+  info: GraphQLResolveInfo,
+  { subjects, by, value }: AskedAbout<unknown>,
+): unknown {
+  const told: Subject[] = [];
+  for (const subject of subjects) {
+    const closed = guard.closedAmong(by, subject.labels);
+    if (closed === null) told.push(subject);
+    else guard.record(target.field, info.path, subject, { outcome: 'WITHHELD', reason: closed.rule });
+  }
+  for (const subject of told)
+    guard.record(target.field, info.path, subject, { outcome: 'DISCLOSED', reason: askedBy(by) });
+  if (subjects.length === 0) guard.record(target.field, info.path, null, { outcome: 'DISCLOSED' });
+  noteReading(guard, null, value);
+  return value;
+}
+
 /** One act on several persons: on record for each of them. They were judged one by one before it was done. */
 function releaseAll(
   target: GuardedField,
@@ -68,6 +102,7 @@ function releaseAll(
 ): unknown {
   for (const subject of all.subjects)
     guard.record(target.field, info.path, subject, { outcome: 'DISCLOSED' });
+  noteReading(guard, null, all.value);
   return all.value;
 }
 

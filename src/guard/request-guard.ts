@@ -146,6 +146,11 @@ export class RequestGuard {
     return field !== undefined && this.verdict(field, labels).permit;
   }
 
+  /** Whether the operation can reach this coordinate. */
+  reaches(coordinate: string): boolean {
+    return this.parts.plan.fields.has(coordinate);
+  }
+
   /**
    * Whether rows with these labels may be searched, sorted or found by all of these: `Type.field` of fields or
    * inputs.
@@ -155,6 +160,17 @@ export class RequestGuard {
       const field = this.parts.classes.get(coordinate);
       return field !== undefined && this.verdict(field, labels).permit;
     });
+  }
+
+  /** The verdict of the first of these coordinates that is closed for such a person; null where all are open. */
+  closedAmong(coordinates: readonly string[], labels: number): Verdict | null {
+    for (const coordinate of coordinates) {
+      const field = this.parts.classes.get(coordinate);
+      if (field === undefined) throw new TypeError(`${coordinate} is not classified`);
+      const verdict = this.verdict(field, labels);
+      if (!verdict.permit) return verdict;
+    }
+    return null;
   }
 
   /** A number came into this request, from a source or from the caller: from now on the egress guard knows it. */

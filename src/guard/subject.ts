@@ -64,3 +64,17 @@ export class ForSubjects<Value> {
     readonly value: Value,
   ) {}
 }
+
+/**
+ * What a field answers that tells something of persons by how it was asked: by a filter, an order or a count, and
+ * whether or not anything else of them is asked for.
+ */
+export class AskedAbout<Value> {
+  constructor(
+    /** Those whom the question names, or the few whom it fits. None: it is about nobody in particular. */
+    readonly subjects: readonly Subject[],
+    /** Coordinates of the inputs in use, e.g. `ResidentFilter.birthDate`. */
+    readonly by: readonly string[],
+    readonly value: Value,
+  ) {}
+}

@@ -1,4 +1,5 @@
 import type { AccessEntry, AccessRow } from '../audit/index/access-history.js';
+import { askedBy, coordinatesAskedBy } from '../audit/record/asked-by.js';
 import type {
   FieldOutcome,
   IndexProgress,
@@ -139,7 +140,7 @@ function nodeOf(
   const coordinates = fields.map((field) => ({
     ...field,
     labelJa: labelOf(labels, field.coordinate),
-    reason: exactReasons || field.reason === null ? field.reason : generalReason(policy, field.reason),
+    reason: exactReasons ? field.reason : toldReason(policy, field),
   }));
   return {
     ...entry,
@@ -151,6 +152,13 @@ function nodeOf(
     coordinates,
     count: fields.reduce((sum, { count }) => sum + count, 0),
   };
+}
+
+/** What a question was asked by is its caller's own; a ground of the policy is told in general terms. */
+function toldReason(policy: LogScope['policy'], { reason }: FieldOutcome): string | null {
+  if (reason === null) return null;
+  const by = coordinatesAskedBy(reason);
+  return by.length > 0 ? askedBy(by) : generalReason(policy, reason);
 }
 
 /** As the caller of that time was told: the exact rule could name a protective measure. */

@@ -70,6 +70,21 @@ export function createResidentLoader(scope: LoaderScope, ownHousehold: OwnHouseh
   });
 }
 
+/**
+ * Whom numbers name that a question holds, with their labels and nothing else of them; a number that nobody has is
+ * asked about, too.
+ */
+export async function loadSubjects(
+  scope: LoaderScope,
+  ownHousehold: OwnHousehold,
+  numbers: readonly string[],
+): Promise<readonly Subject[]> {
+  const named = [...new Set(numbers)];
+  if (named.length === 0) return [];
+  const people = await loadLabelled(scope, ownHousehold, named);
+  return named.map((number) => people.get(number)?.subject ?? { atenaNumber: number, labels: 0 });
+}
+
 /** In the order of the keys; null where the registry has nobody. */
 async function loadLabelled(
   scope: LoaderScope,

@@ -30,6 +30,8 @@ export interface LoaderScope {
   readonly account: string;
   /** 宛名番号 of the staff member who asks, where they live in the city. */
   readonly ownAtenaNumber: string | null;
+  /** How many persons a question may fit at most to be about each of them (`caps.json`). */
+  readonly fewPersons: number;
   /** Whom a contractor may work on. */
   readonly contract: ContractScope | null;
 }

@@ -20,6 +20,8 @@ export type PersonCap = z.infer<typeof personCap>;
 export interface Caps {
   readonly attemptsPerHour: AttemptCaps;
   readonly personsPerHour: ReadonlyMap<Purpose, PersonCap>;
+  /** A question that so many persons fit, or less, is about each of them, whatever of it is shown. */
+  readonly fewPersons: number;
 }
 
 const personsPerHour = named(personCap).superRefine((rows, { addIssue }) => {
@@ -29,14 +31,15 @@ const personsPerHour = named(personCap).superRefine((rows, { addIssue }) => {
   }
 });
 
-const table = section({ ...WORDS, attemptsPerHour, personsPerHour });
+const table = section({ ...WORDS, attemptsPerHour, personsPerHour, fewPersons: whole });
 
 export function readCaps(file: string, text: string, faults: string[]): Caps {
   const read = readTable(table, file, text, faults);
   const personsPerHour = new Map<Purpose, PersonCap>();
   for (const [name, row] of read.personsPerHour)
     if (isPurpose(name) && faultOf(name, row) === null) personsPerHour.set(name, row);
-  return Object.freeze({ attemptsPerHour: Object.freeze(read.attemptsPerHour), personsPerHour });
+  const { fewPersons } = read;
+  return Object.freeze({ attemptsPerHour: Object.freeze(read.attemptsPerHour), personsPerHour, fewPersons });
 }
 
 function faultOf(name: string, { warnAt, cap }: PersonCap): string | null {

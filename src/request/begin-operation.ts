@@ -66,6 +66,7 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
     schedule: state.policy.schedule,
     statistics: state.policy.statistics,
     publications: services.statistics.publications,
+    fewPersons: state.policy.caps.fewPersons,
     cursors: services.cursors,
     accessLog: accessLog(state, services),
     account: principal.account,

@@ -107,6 +107,7 @@ export async function startBareApollo(settings: Settings, today: string, queries
       schedule,
       statistics: loaded.statistics,
       publications: statistics.publications,
+      fewPersons: 10,
       cursors,
       guard,
       today,

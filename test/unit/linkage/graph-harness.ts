@@ -82,6 +82,7 @@ export async function openBench() {
         ownAtenaNumber: own,
         contract: null,
         schedule: policy.schedule,
+        fewPersons: policy.caps.fewPersons,
       },
       ...{
         budget: new SourceBudget(),
