@@ -18,6 +18,7 @@ import type {
   ImmunizationItem,
   ImmunizationRecord,
   RecallCandidate,
+  RecallDoses,
   RecallQuery,
 } from './model.js';
 import { HEALTH_NUMBER, personRows } from './people.js';
@@ -90,6 +91,14 @@ class LegacyHealthManagement implements HealthManagement {
     call: AdapterCall,
   ): Promise<readonly CoverageCount[]> {
     return this.coverage.count(query, call);
+  }
+
+  loadRecallDoses(
+    keys: readonly string[],
+    query: Pick<RecallQuery, 'vaccine' | 'asOf'>,
+    call: AdapterCall,
+  ): Promise<readonly (RecallDoses | null)[]> {
+    return loadAligned(keys, HEALTH_NUMBER, (chunk) => this.recall.doses(chunk, query, call));
   }
 
   findRecallCandidates(query: RecallQuery, call: AdapterCall): Promise<readonly RecallCandidate[]> {
