@@ -51,10 +51,7 @@ class LegacyAddressName implements AddressName {
     return this.load({ keys, shape: REGISTRY_NUMBER, business: REGISTRY, items, signal });
   }
 
-  loadNumbers(
-    keys: readonly string[],
-    { signal }: AdapterCall,
-  ): Promise<readonly (PersonNumbers | null)[]> {
+  loadNumbers(keys: readonly string[], { signal }: AdapterCall): Promise<readonly (PersonNumbers | null)[]> {
     return loadAligned(keys, REGISTRY_NUMBER, (chunk) =>
       readNumbers(this.database, this.mapper, chunk, signal),
     );

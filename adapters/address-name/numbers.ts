@@ -39,11 +39,7 @@ async function rowsOf(
 ): Promise<readonly Row[]> {
   const query = (await database.from(SYSTEM_NUMBER, 'k', signal))
     .addSelect('k.number', 'asked')
-    .innerJoin(
-      SYSTEM_NUMBER.name,
-      'o',
-      'o.togoNumber = k.togoNumber AND o.business = k.business',
-    )
+    .innerJoin(SYSTEM_NUMBER.name, 'o', 'o.togoNumber = k.togoNumber AND o.business = k.business')
     .where('k.business = :business', { business: database.value(columns.business, REGISTRY) })
     .andWhere('k.number IN (:...keys)', { keys: database.values(columns.number, texts) });
   return database.rows(select(query, 'o', ['business', 'number', 'current', 'changedOn']), signal);

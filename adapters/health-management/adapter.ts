@@ -19,6 +19,7 @@ import type {
   ImmunizationItem,
   ImmunizationRecord,
   RecallCandidate,
+  RecallDoses,
   RecallQuery,
 } from './model.js';
 import { HEALTH_NUMBER, personRows } from './people.js';
@@ -96,6 +97,14 @@ class LegacyHealthManagement implements HealthManagement {
     call: AdapterCall,
   ): Promise<readonly DoseDay[]> {
     return this.coverage.doseDays(healthNumbers, asOf, call);
+  }
+
+  loadRecallDoses(
+    keys: readonly string[],
+    query: Pick<RecallQuery, 'vaccine' | 'asOf'>,
+    call: AdapterCall,
+  ): Promise<readonly (RecallDoses | null)[]> {
+    return loadAligned(keys, HEALTH_NUMBER, (chunk) => this.recall.doses(chunk, query, call));
   }
 
   findRecallCandidates(query: RecallQuery, call: AdapterCall): Promise<readonly RecallCandidate[]> {

@@ -88,6 +88,19 @@ export class DoseMapper {
     return this.decoder.day(row, 'date', parseEraDigits);
   }
 
+  /**
+   * The day of a dose that a recall counts; LATER for one after `asOf`. DOUBTFUL where the row does not say on which day,
+   * of which vaccine, or whether anything was given at all.
+   */
+  recallDay(row: Row, asOf: string): string {
+    const date = this.date(row);
+    const known = this.decoder.code(row, 'vaccine', VACCINE_CODES) !== null;
+    const given = this.decoder.code(row, 'preExam', PRE_EXAM_RESULTS) === 'VACCINATED';
+    // What is known of the day may already lie behind the one asked about.
+    if (date?.iso != null && date.iso > asOf.slice(0, date.iso.length)) return 'LATER';
+    return known && given && date?.precision === 'DAY' && date.iso !== null ? date.iso : 'DOUBTFUL';
+  }
+
   record(
     row: Row,
     items: ReadonlySet<ImmunizationItem>,

@@ -126,11 +126,17 @@ export interface RecallQuery {
   readonly after: string | null;
 }
 
-export interface RecallCandidate {
-  readonly healthNumber: string;
-  readonly birthDate: PartialDate;
+/** What the ledger says under one number of the doses that a recall counts. */
+export interface RecallDoses {
   /** Days of the doses given, in order, whole days only. */
   readonly doses: readonly string[];
+  /** Rows that may be such a dose, and do not say on which day, of what, or whether it was given. */
+  readonly doubtful: number;
+}
+
+export interface RecallCandidate extends RecallDoses {
+  readonly healthNumber: string;
+  readonly birthDate: PartialDate;
 }
 
 /** 健康管理システム: the vaccination file (R013). */
@@ -148,6 +154,12 @@ export interface HealthManagement extends Adapter {
     asOf: string,
     call: AdapterCall,
   ): Promise<readonly DoseDay[]>;
-  /** Current residents only, by 宛名番号. */
+  /** The doses under each of these numbers, old ones too; null for a number that is none. */
+  loadRecallDoses(
+    keys: readonly string[],
+    query: Pick<RecallQuery, 'vaccine' | 'asOf'>,
+    call: AdapterCall,
+  ): Promise<readonly (RecallDoses | null)[]>;
+  /** Current residents, and those whose status is unknown, by 宛名番号. Doses under their own number alone. */
   findRecallCandidates(query: RecallQuery, call: AdapterCall): Promise<readonly RecallCandidate[]>;
 }

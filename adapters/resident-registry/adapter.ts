@@ -17,7 +17,7 @@ import type {
   PolicyAttributes,
   SupportMeasures,
 } from './model.js';
-import { addCriteria, addPage, ATENA_NUMBER } from './search.js';
+import { addCriteria, addPage, ATENA_NUMBER, unknownStatus } from './search.js';
 import { sharesHome } from './shared-home.js';
 import { MeasureReader } from './support-measures.js';
 
@@ -102,7 +102,9 @@ class LegacyResidentRegistry implements ResidentRegistry {
             chunk.map((number) => number.padEnd(15)),
           ),
         })
-        .andWhere('r.status = :resident', { resident: this.database.value(columns.status, '1') })
+        .andWhere(`(r.status = :resident OR ${unknownStatus(query, this.database)})`, {
+          resident: this.database.value(columns.status, '1'),
+        })
         .orderBy('r.atenaNumber', 'ASC');
       return this.households(await this.database.rows(query, signal));
     });
@@ -154,10 +156,7 @@ class LegacyResidentRegistry implements ResidentRegistry {
     });
   }
 
-  private byNumber<Value>(
-    rows: readonly Row[],
-    map: (row: Row) => Value,
-  ): ReadonlyMap<string, Value> {
+  private byNumber<Value>(rows: readonly Row[], map: (row: Row) => Value): ReadonlyMap<string, Value> {
     return new Map(
       rows.map((row) => {
         return [this.mapper.atenaNumber(row), map(row)];

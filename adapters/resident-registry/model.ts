@@ -6,6 +6,8 @@ export type RegistryItem =
   'name' | 'birthDate' | 'sex' | 'residentSince' | 'residentUntil' | 'address' | 'household';
 
 export type ResidentStatus = 'RESIDENT' | 'MOVED_OUT' | 'DECEASED' | 'STRUCK_OFF' | 'NON_RESIDENT_ENTRY';
+/** A status that a search may name: UNKNOWN is a code that no table has. */
+export type SoughtStatus = ResidentStatus | 'UNKNOWN';
 export type Sex = 'MALE' | 'FEMALE' | 'UNKNOWN';
 
 /** Facts that decide what may be shown of a person; loaded before any item is, and never shown themselves. */
@@ -77,7 +79,7 @@ export interface ResidentCriteria {
   readonly birthDateTo?: string;
   /** Any part of the written address. Nobody is found by it who shares a home with a protected person. */
   readonly addressContains?: string;
-  readonly statuses?: readonly ResidentStatus[];
+  readonly statuses?: readonly SoughtStatus[];
   /** Only these persons. At most 1,000. */
   readonly atenaNumbers?: readonly string[];
   /** Nobody of this household, whatever their status. */
@@ -124,9 +126,5 @@ export interface ResidentRegistry extends Adapter {
     call: AdapterCall,
   ): Promise<ResidentKeys>;
   /** How many match, for a page's total. */
-  count(
-    criteria: ResidentCriteria,
-    protectedNumbers: readonly string[],
-    call: AdapterCall,
-  ): Promise<number>;
+  count(criteria: ResidentCriteria, protectedNumbers: readonly string[], call: AdapterCall): Promise<number>;
 }

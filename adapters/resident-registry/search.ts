@@ -102,6 +102,13 @@ function addAddress(
   return true;
 }
 
+/** SQL that is true of a row whose status is in no table: it is a doubtful person, not nobody. */
+export function unknownStatus(query: Query, database: LegacyDatabase): string {
+  const known = [...STATUSES.keys()].map((code) => database.value(columns.status, code));
+  query.setParameter('knownStatuses', known);
+  return 'r.status IS NULL OR r.status NOT IN (:...knownStatuses)';
+}
+
 function addStatuses(
   query: Query,
   database: LegacyDatabase,
@@ -109,8 +116,10 @@ function addStatuses(
 ): boolean {
   if (statuses === undefined) return true;
   const codes = [...STATUSES].filter(([, status]) => statuses.includes(status)).map(([code]) => code);
-  if (codes.length === 0) return false;
-  query.andWhere('r.status IN (:...statuses)', {
+  const named = codes.length === 0 ? [] : ['r.status IN (:...statuses)'];
+  const unknown = statuses.includes('UNKNOWN') ? [unknownStatus(query, database)] : [];
+  if (named.length + unknown.length === 0) return false;
+  query.andWhere(`(${[...named, ...unknown].join(' OR ')})`, {
     statuses: codes.map((code) => database.value(columns.status, code)),
   });
   return true;

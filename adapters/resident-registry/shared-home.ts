@@ -28,6 +28,10 @@ export function sharesHome(query: Query, database: LegacyDatabase, numbers: read
 }
 
 /** Leaves out everybody whose home is shared with a protected person, and those persons themselves. */
-export function excludeSharedHomes(query: Query, database: LegacyDatabase, numbers: readonly string[]): Query {
+export function excludeSharedHomes(
+  query: Query,
+  database: LegacyDatabase,
+  numbers: readonly string[],
+): Query {
   return numbers.length === 0 ? query : query.andWhere(`NOT ${sharesHome(query, database, numbers)}`);
 }

@@ -39,14 +39,15 @@ export class ResidentFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      '住所の一部。支援措置の対象者は該当しない。/ Part of the address; never finds a person under support measures',
+      '住所の一部。支援措置の対象者と、住まいを同じくする者は該当しない。/ Part of the address; never finds a person under support measures, nor who lives with one',
   })
   address?: string | null;
 
   @Classified('BASIC', 'FILTER')
   @Field(() => [ResidentStatus], {
     nullable: true,
-    description: '住民区分。省略すると現在の住民のみ。/ Status; only present residents when left out',
+    description:
+      '住民区分。省略すると現在の住民と、区分が読めない者。/ Status; present residents, and those whose status is unknown, when left out',
   })
   status?: ResidentStatus[] | null;
 }

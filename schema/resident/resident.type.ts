@@ -110,7 +110,8 @@ export class Resident {
   @Classified('BASIC')
   @Field(() => ResidentStatus, {
     nullable: true,
-    description: '住民区分 / Status; null when the source has an unknown code',
+    description:
+      '住民区分。UNKNOWN は元の区分が読めない者で、確かめが要る。/ Status; UNKNOWN where the source has an unknown code: to be found out',
   })
   status!: ResidentStatus | null;
 

@@ -106,7 +106,7 @@ function readCriteria(where: ResidentFilter): ResidentCriteria {
     birthDateFrom: where.birthDateFrom ?? undefined,
     birthDateTo: where.birthDateTo ?? undefined,
     addressContains: where.address ?? undefined,
-    statuses: where.status ?? [ResidentStatus.RESIDENT],
+    statuses: where.status ?? [ResidentStatus.RESIDENT, ResidentStatus.UNKNOWN],
     atenaNumbers: where.atenaNumbers?.map(readAtenaNumber),
   };
 }

@@ -3,7 +3,7 @@ import type {
   RegistryItem,
   RegistryName,
   RegistryResident,
-  ResidentStatus,
+  SoughtStatus,
   Sex,
 } from '../../adapters/resident-registry/model.js';
 import { ageOn } from '../calendar/plain-date.js';
@@ -19,7 +19,8 @@ import { dateValue, type DateValue } from './values.js';
 /** A resident as the graph reads them. What was not asked for, or may not be shown, was never fetched. */
 export interface ResidentNode extends HasSubject {
   readonly atenaNumber: string;
-  readonly status: ResidentStatus | null;
+  /** UNKNOWN where the source's code is in no table: a doubtful person, not nobody. */
+  readonly status: SoughtStatus;
   readonly name: (RegistryName & HasSubject) | null;
   readonly birthDate: DateValue | null;
   readonly sex: Sex | null;
@@ -136,7 +137,7 @@ async function readItems(
 function residentNode({ attributes, subject }: LabelledPerson, row: RegistryResident | null): ResidentNode {
   return withSubject(subject, {
     atenaNumber: attributes.atenaNumber,
-    status: attributes.status,
+    status: attributes.status ?? 'UNKNOWN',
     name: row?.name ? withSubject(subject, { ...row.name }) : null,
     birthDate: dateValue(subject, row?.birthDate),
     sex: row?.sex ?? null,

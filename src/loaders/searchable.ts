@@ -24,7 +24,8 @@ export async function searchable(
     guard.opensAll(uses, LABEL.OUT_OF_CONTRACT) || !isBounded(contract)
       ? criteria
       : withinContract(criteria, contract);
-  const numbers = criteria.atenaNumbers && [...new Set(await persons.survivors(criteria.atenaNumbers))];
+  const named = criteria.atenaNumbers && (await persons.ofAll(criteria.atenaNumbers));
+  const numbers = named?.flatMap((person) => person?.atenaNumber ?? []);
   return { ...within, statuses, atenaNumbers: numbers, ...(own !== null && { exceptHousehold: own }) };
 }
 

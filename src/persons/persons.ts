@@ -83,7 +83,7 @@ export class Persons {
     return numbers.map((number, at) => [...new Set([number, ...(followed.numbers[at]?.atenaNumbers ?? [])])]);
   }
 
-  /** The number each person now has. Rejects as `numbersOf` does. */
+  /** The number each person now has, whether or not the registry has a row for it. Rejects as `numbersOf` does. */
   async survivors(numbers: readonly string[]): Promise<readonly string[]> {
     const followed = await this.follow(numbers);
     if (followed.failed !== null) throw followed.failed;
@@ -92,18 +92,18 @@ export class Persons {
 
   private async load(keys: readonly string[]): Promise<readonly (PersonFacts | null | Error)[]> {
     const [covered, followed] = await this.coveredAndFollowed(keys);
-    const now = keys.map((key, at) => followed.numbers[at]?.atenaNumber ?? key);
+    // The number that stands first, then any other: where that one has no row, an old one may still have one.
+    const own = keys.map((key, at) => [...new Set([...(followed.numbers[at]?.atenaNumbers ?? []), key])]);
     const { sources, signal } = this.from;
-    // Where the number that stands has no row, the one that was asked for may still have one.
-    const asked = [...new Set([...now, ...keys])];
+    const asked = [...new Set(own.flat())];
     const rows = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
       sources.registry.loadPolicyAttributes(asked, [...covered.numbers], { signal: live, items: NO_ITEMS }),
     );
     const byNumber = new Map(asked.map((number, at) => [number, rows[at] ?? null]));
-    return keys.map((key, at) => {
-      const row = byNumber.get(now[at] ?? key) ?? byNumber.get(key) ?? null;
+    return own.map((numbers) => {
+      const row = numbers.map((number) => byNumber.get(number) ?? null).find((found) => found !== null);
       // An old number that cannot be followed is not nobody's.
-      if (row === null) return followed.failed;
+      if (row === undefined) return followed.failed;
       return this.factsOf(row, covered);
     });
   }

@@ -160,11 +160,12 @@ function standingPromises(the: () => Opened<ResidentRegistry>): void {
 }
 
 function householdPromises(the: () => Opened<ResidentRegistry>): void {
-  it('lists current residents of that household alone, the head first, with relations of several levels', async () => {
+  it('lists current residents of that household alone, and those whose status is unknown, the head first, with relations of several levels', async () => {
     const [first, second, none, foreign] = await the().adapter.loadHouseholds([1, 2, 4, 3].map(setai), call);
     expect(first?.members).toEqual([
       { atenaNumber: atena(1), relationship: '世帯主', head: true },
       { atenaNumber: atena(2), relationship: '子の妻', head: false },
+      { atenaNumber: atena(4), relationship: null, head: false },
     ]);
     expect(second?.members.map((member) => member.atenaNumber)).toEqual([atena(5), atena(6)]);
     expect(none).toBeNull();
@@ -219,6 +220,8 @@ function searchPromises(the: () => Opened<ResidentRegistry>): void {
   it('finds by status, and nobody for no status', async () => {
     expect(await numbers(the, { statuses: ['DECEASED', 'MOVED_OUT'] })).toEqual([3, 7, 9]);
     expect(await numbers(the, { statuses: [] })).toEqual([]);
+    expect(await numbers(the, { statuses: ['UNKNOWN'] })).toEqual([4]);
+    expect(await numbers(the, { statuses: ['UNKNOWN', 'MOVED_OUT'] })).toEqual([3, 4]);
   });
 
   it('never finds nor counts a person under support measures, or who lives with one, by a part of the address', async () => {
