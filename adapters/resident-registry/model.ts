@@ -58,11 +58,18 @@ export interface Household {
 export interface ResidentCriteria {
   /** Reading of the name from its beginning; any width, small or large kana, hiragana or katakana. */
   readonly kanaPrefix?: string;
+  /**
+   * Part of the name in kanji, the alias (通称), the Roman name or the former surname; variant kanji, blanks, width
+   * and case do not count.
+   */
+  readonly name?: string;
   /** Exact day, `YYYY-MM-DD`. */
   readonly birthDate?: string;
   readonly birthDateFrom?: string;
   readonly birthDateTo?: string;
-  /** Any part of the written address. A person under support measures is never found by it. */
+  /** Also who may be born then: the month or year that is known of the birth holds such a day. Default false. */
+  readonly uncertainBirths?: boolean;
+  /** Any part of the written address, its numbers written in whatever way. A person under support measures is never found by it. */
   readonly addressContains?: string;
   readonly statuses?: readonly ResidentStatus[];
   /** Only these persons. At most 1,000. */
