@@ -37,7 +37,7 @@ const directions = [
   },
   {
     target:
-      './src/{individual-number,calendar,database,json,paging,sources,shared-state,policy,guard,audit,staff,identity,log,config,linkage}/**',
+      './src/{text,individual-number,calendar,database,json,paging,sources,shared-state,policy,guard,audit,staff,identity,log,config,linkage}/**',
     from: './src/loaders',
     message: 'loaders stand above',
   },
@@ -60,6 +60,7 @@ const directions = [
       './calendar',
       './database',
       './json',
+      './text',
     ],
     message: 'adapters see their contract and errors only',
   },

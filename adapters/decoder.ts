@@ -32,6 +32,12 @@ export class Decoder<Property extends string> {
     return typeof value === 'string' && value !== '' ? value : null;
   }
 
+  /** Whether anything stands there: not NULL, and not blanks alone. */
+  isPresent(row: Row, property: Property): boolean {
+    const value = row[property];
+    return value !== null && value !== undefined && !(typeof value === 'string' && value.trim() === '');
+  }
+
   integer(row: Row, property: Property): number | null {
     const value = row[property];
     return typeof value === 'number' && Number.isSafeInteger(value) ? value : null;

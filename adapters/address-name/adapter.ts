@@ -3,6 +3,7 @@ import type { AdapterCall, AdapterOptions } from '../adapter.js';
 import type { SourceSystem } from '../../src/errors/source-error.js';
 import { loadAligned } from '../batch.js';
 import { LegacyDatabase, select, type Query, type Row } from '../database.js';
+import { isIndividualNumber } from '../../src/individual-number/check-digit.js';
 import { individualNumberDigits } from '../../src/individual-number/digits.js';
 import { HEALTH, REGISTRY } from './codes.js';
 import { PERSON, SYSTEM_NUMBER } from './entities.js';
@@ -171,8 +172,10 @@ class LegacyAddressName implements AddressName {
     return sealed === null ? null : openSealed(sealed, { permit: true, rule: 'R167 verification' });
   }
 
+  /** Null for what cannot be anybody's number, so that a placeholder finds and matches nobody who has it. */
   private digits(number: Sealed<string>, rule: string): string | null {
-    return individualNumberDigits(openSealed(number, { permit: true, rule }));
+    const digits = individualNumberDigits(openSealed(number, { permit: true, rule }));
+    return digits !== null && isIndividualNumber(digits) ? digits : null;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { AdapterOptions } from '../adapter.js';
+import { isIndividualNumber } from '../../src/individual-number/check-digit.js';
 import { Sealed } from '../../src/individual-number/sealed.js';
 import type { Row } from '../database.js';
 import { Decoder } from '../decoder.js';
@@ -39,7 +40,7 @@ export class PersonMapper {
     return {
       atenaNumber: registry?.number ?? asked,
       healthNumbers: numbers.filter((row) => row.business === HEALTH).map((row) => row.number),
-      ...(items.has('individualNumber') && { individualNumber: this.individualNumber(first) }),
+      ...(items.has('individualNumber') && this.numberOf(first)),
       ...(items.has('integratedNumber') && this.integratedNumber(first)),
     };
   }
@@ -66,13 +67,20 @@ export class PersonMapper {
     return [...numbers][0] ?? null;
   }
 
+  private numberOf(row: Row): Pick<PersonKeys, 'individualNumber' | 'numberSetAside'> {
+    const individualNumber = this.individualNumber(row);
+    const isBlank = !this.person.isPresent(row, 'individualNumber');
+    return { individualNumber, ...(individualNumber === null && !isBlank && { numberSetAside: true }) };
+  }
+
   /**
-   * Sealed before anything else can see it. A text that is no number of 12 digits is reported and not passed on.
+   * Sealed before anything else can see it. What is no individual number, a placeholder and a wrong check digit among
+   * it, is reported and not passed on: nobody's number is shown, matched or found by it.
    */
   individualNumber(row: Row): Sealed<string> | null {
     const text = this.person.text(row, 'individualNumber');
     if (text === null) return null;
-    if (!/^[0-9]{12}$/.test(text)) return this.person.quarantine('individualNumber', 'MALFORMED');
+    if (!isIndividualNumber(text)) return this.person.quarantine('individualNumber', 'MALFORMED');
     return new Sealed(text);
   }
 

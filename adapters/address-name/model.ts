@@ -17,8 +17,13 @@ export interface PersonKeys {
   readonly atenaNumber: string;
   /** 宛名番号 of health management, current one first, then old ones whose rows were never rewritten. */
   readonly healthNumbers: readonly string[];
-  /** Present only when asked for; null where the person has none. */
+  /** Present only when asked for; null where the person has none, or what stands there is none. */
   readonly individualNumber?: Sealed<string> | null;
+  /**
+   * What stands in the number's column is no individual number: digits too few, letters, a placeholder, a wrong check
+   * digit. It was set aside and reported; that the person has none is not known.
+   */
+  readonly numberSetAside?: true;
   /**
    * 団体内統合宛名番号: what the intermediate server calls the person. Present only when asked for, and opened
    * by its adapter alone.

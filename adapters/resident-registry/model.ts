@@ -73,11 +73,21 @@ export interface Household {
 export interface ResidentCriteria {
   /** Reading of the name from its beginning; any width, small or large kana, hiragana or katakana. */
   readonly kanaPrefix?: string;
+  /**
+   * Part of the name in kanji, the alias (通称), the Roman name or the former surname; variant kanji, blanks, width
+   * and case do not count.
+   */
+  readonly name?: string;
   /** Exact day, `YYYY-MM-DD`. */
   readonly birthDate?: string;
   readonly birthDateFrom?: string;
   readonly birthDateTo?: string;
-  /** Any part of the written address. Nobody is found by it who shares a home with a protected person. */
+  /** Also who may be born then: the month or year that is known of the birth holds such a day. Default false. */
+  readonly uncertainBirths?: boolean;
+  /**
+   * Any part of the written address, its numbers written in whatever way. Nobody is found by it who shares a home
+   * with a protected person.
+   */
   readonly addressContains?: string;
   readonly statuses?: readonly SoughtStatus[];
   /** Only these persons. At most 1,000. */

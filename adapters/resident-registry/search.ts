@@ -6,6 +6,7 @@ import { STATUSES } from './codes.js';
 import { RESIDENT } from './entities.js';
 import type { ResidentCriteria, ResidentPage } from './model.js';
 import { excludeSharedHomes } from './shared-home.js';
+import { addAddressPart, addName } from './text-search.js';
 
 export const ATENA_NUMBER = /^[0-9]{15}$/;
 
@@ -27,6 +28,7 @@ export function addCriteria(
 ): boolean {
   const matches = [
     addKana(query, database, criteria.kanaPrefix),
+    addName(query, database, criteria.name),
     addAddress(query, database, criteria.addressContains, protectedNumbers),
     addStatuses(query, database, criteria.statuses),
     addNumbers(query, database, criteria.atenaNumbers),
@@ -95,9 +97,7 @@ function addAddress(
 ): boolean {
   if (part === undefined) return true;
   if (part.trim() === '' || part.length > (columns.address.length ?? 0)) return false;
-  query.andWhere("(r.address LIKE :part ESCAPE '!' OR r.addressExtra LIKE :part ESCAPE '!')", {
-    part: database.pattern(`%${escapeLike(part)}%`),
-  });
+  if (!addAddressPart(query, database, part)) return false;
   excludeSharedHomes(query, database, protectedNumbers);
   return true;
 }
@@ -145,14 +145,32 @@ function leaveOutHousehold(query: Query, database: LegacyDatabase, household: st
   });
 }
 
-/** An uncertain birth date stands before the first day of the part that is known of it. */
+/** An uncertain birth date stands before the first day of the part that is known of it: `YYYYMM00`, `YYYY0000`. */
 function addBirth(query: Query, database: LegacyDatabase, criteria: ResidentCriteria): void {
-  const day = (iso: string): unknown => database.value(columns.birth, compactDate(requirePlainDate(iso)));
-  const { birthDate, birthDateFrom, birthDateTo } = criteria;
-  if (birthDate !== undefined) query.andWhere('r.birth = :birth', { birth: day(birthDate) });
+  const value = (day: string): unknown => database.value(columns.birth, day);
+  const dayOf = (iso: string): string => compactDate(requirePlainDate(iso));
+  const { birthDate, birthDateFrom, birthDateTo, uncertainBirths = false } = criteria;
+  if (birthDate !== undefined) {
+    const day = dayOf(birthDate);
+    const days = uncertainBirths ? [day, monthOf(day), yearOf(day)] : [day];
+    query.andWhere('r.birth IN (:...births)', { births: days.map(value) });
+  }
   if (birthDateFrom === undefined && birthDateTo === undefined) return;
+  const first = birthDateFrom === undefined ? FIRST_BIRTH : dayOf(birthDateFrom);
   query.andWhere('r.birth BETWEEN :bornFrom AND :bornTo', {
-    bornFrom: birthDateFrom === undefined ? database.value(columns.birth, FIRST_BIRTH) : day(birthDateFrom),
-    bornTo: birthDateTo === undefined ? database.value(columns.birth, LAST_BIRTH) : day(birthDateTo),
+    bornFrom: value(uncertainBirths ? yearOf(first) : first),
+    bornTo: value(birthDateTo === undefined ? LAST_BIRTH : dayOf(birthDateTo)),
   });
+  if (!uncertainBirths) return;
+  // The range begins with the year that is known in part; what lies in it before the day must be uncertain.
+  query.andWhere(
+    "(r.birth >= :bornOn OR r.birth LIKE '%0000' OR (r.birth LIKE '%00' AND r.birth >= :bornIn))",
+    {
+      bornOn: value(first),
+      bornIn: value(monthOf(first)),
+    },
+  );
 }
+
+const monthOf = (day: string): string => `${day.slice(0, 6)}00`;
+const yearOf = (day: string): string => `${day.slice(0, 4)}0000`;

@@ -24,7 +24,19 @@ export class ResidentFilter {
   kanaPrefix?: string | null;
 
   @Classified('BASIC', 'FILTER')
-  @Field(() => PlainDate, { nullable: true, description: '生年月日 / Date of birth' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '氏名(漢字・通称・ローマ字)又は旧氏の一部。異体字・空白・全角半角は問わない。/ Part of the name, alias, Roman name or former surname; variant kanji, blanks and width do not count',
+  })
+  name?: string | null;
+
+  @Classified('BASIC', 'FILTER')
+  @Field(() => PlainDate, {
+    nullable: true,
+    description:
+      '生年月日。不詳の部分がある者も含む。/ Date of birth; whoever may be born then is found, too',
+  })
   birthDate?: string | null;
 
   @Classified('BASIC', 'FILTER')
@@ -39,7 +51,7 @@ export class ResidentFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      '住所の一部。支援措置の対象者と、住まいを同じくする者は該当しない。/ Part of the address; never finds a person under support measures, nor who lives with one',
+      '住所の一部。数字と丁目・番・号の書き方は問わない。支援措置の対象者と、住まいを同じくする者は該当しない。/ Part of the address, its numbers written in any way; never finds a person under support measures, nor who lives with one',
   })
   address?: string | null;
 

@@ -47,6 +47,9 @@ export class ResidentResolver {
     await countAttempt('REVEAL');
     try {
       const keys = await loaders.personKeys.load(subject);
+      // What stands there was set aside: that there is none would be a guess.
+      if (keys?.numberSetAside === true)
+        return withSubject(subject, { disclosure: 'UNAVAILABLE', value: null, reason: 'QUARANTINED' });
       const value = keys?.individualNumber ?? null;
       return withSubject(subject, {
         disclosure: value === null ? 'ABSENT' : 'REVEALED',
@@ -109,7 +112,8 @@ export class ResidentResolver {
   @Classified('NUMBER', 'LOOK_UP')
   @Query(() => Resident, {
     nullable: true,
-    description: '個人番号の完全一致で引く (R168)。回数制限あり。/ Exact look-up by number, capped',
+    description:
+      '個人番号の完全一致で引く (R168)。検査用数字の誤りは INVALID。回数制限あり。/ Exact look-up by number, capped; INVALID where the check digit does not hold',
   })
   async residentByIndividualNumber(
     @Arg('number', () => IndividualNumberInput, { description: '変数でのみ / Only as a variable' })

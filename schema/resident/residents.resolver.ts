@@ -9,6 +9,7 @@ import { connection, type ConnectionSource } from '../paging/connection.js';
 import { ResidentSort, ResidentStatus, SortDirection } from './resident.enums.js';
 import { ResidentConnection } from './resident-connection.type.js';
 import { ResidentFilter, ResidentOrder } from './resident.input.js';
+import { checkSearchTexts } from './search-texts.js';
 import { readAtenaNumber } from '../../src/loaders/atena-number.js';
 
 interface ResidentConnectionSource extends ConnectionSource<ResidentNode> {
@@ -87,22 +88,16 @@ function inUse(where: ResidentFilter, orderBy: ResidentOrder | undefined): reado
   return orderBy == null ? filters : [...filters, 'ResidentOrder.field'];
 }
 
-/** Longer than any reading or address the registry can hold. */
-const MAX_TEXT = 100;
-
 function readCriteria(where: ResidentFilter): ResidentCriteria {
   if ((where.atenaNumbers?.length ?? 0) > 1000) {
     throw outOfBounds('At most 1,000 numbers at a time.', '宛名番号は一度に1,000件までです。');
   }
-  if ((where.kanaPrefix?.length ?? 0) > MAX_TEXT || (where.address?.length ?? 0) > MAX_TEXT) {
-    throw outOfBounds(
-      `A search text has at most ${MAX_TEXT} characters.`,
-      `検索する文字列は${MAX_TEXT}文字までです。`,
-    );
-  }
+  checkSearchTexts(where);
   return {
     kanaPrefix: where.kanaPrefix ?? undefined,
+    name: where.name ?? undefined,
     birthDate: where.birthDate ?? undefined,
+    uncertainBirths: true,
     birthDateFrom: where.birthDateFrom ?? undefined,
     birthDateTo: where.birthDateTo ?? undefined,
     addressContains: where.address ?? undefined,

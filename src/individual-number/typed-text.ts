@@ -1,5 +1,5 @@
 import { fold } from '../text/fold.js';
-import { fitsScheme } from './check-digit.js';
+import { isIndividualNumber } from './check-digit.js';
 import { readRuns, type Run } from './tripwire/runs.js';
 import { isForeignGrouping, isTimestamp } from './tripwire/shapes.js';
 import { findNumbers, mayHoldNumber } from './tripwire/tripwire.js';
@@ -31,7 +31,7 @@ function isNumber(digits: string): boolean {
   if (isTimestamp(digits.slice(0, LENGTH)) && [14, 17].includes(digits.length)) return false;
   for (let at = 0; at + LENGTH <= digits.length; at++) {
     const part = digits.slice(at, at + LENGTH);
-    if (fitsScheme(part, 'official') || fitsScheme(part, 'test')) return true;
+    if (isIndividualNumber(part)) return true;
   }
   return false;
 }

@@ -53,5 +53,6 @@ function withinContract(criteria: ResidentCriteria, { bornFrom, bornTo }: Contra
     .filter((day) => day != null)
     .sort()
     .at(0);
-  return { ...criteria, birthDateFrom: from, birthDateTo: to };
+  // An uncertain birth date proves nothing, so whoever has one lies outside (`isOutOfContract`).
+  return { ...criteria, birthDateFrom: from, birthDateTo: to, uncertainBirths: false };
 }

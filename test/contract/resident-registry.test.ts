@@ -217,6 +217,74 @@ function searchPromises(the: () => Opened<ResidentRegistry>): void {
     expect(await numbers(the, { birthDateFrom: '2012-02-29' })).toEqual([6]);
   });
 
+  /** docs/attacks.md H1 and H2. */
+  it.each(['ｼﾖｳｼﾞ', 'シヨウシ゛', 'しょうし゛ょ', 'シヨウシﾞヨ', 'ショウ\u200bジ', 'シヨウシ\u3099'])(
+    'finds a reading whose marks were typed apart: %j',
+    async (prefix) => expect(await numbers(the, { kanaPrefix: prefix })).toEqual([2]),
+  );
+
+  /** docs/attacks.md H3. */
+  it.each([
+    ...[
+      '本町六丁目',
+      '本町6丁目',
+      '本町６丁目',
+      '本町6-',
+      '本町６－',
+      '本町６−',
+      '本町６ー',
+      '本町6丁',
+      '本町6',
+      '本町六',
+    ],
+    ...[
+      '本町6-96-3',
+      '本町６丁目９６番３号',
+      '本町六丁目96番地の3',
+      '本町6の96の3',
+      '本町 ６ ー ９６',
+      '小金井市本町6-96',
+    ],
+  ])('finds an address typed as %s', async (text) => {
+    expect(await numbers(the, { addressContains: text })).toEqual([3, 4, 9]);
+  });
+  it.each(['本町5-', '本町16-', '本町66', '本町6-69'])('finds nobody at %s', async (text) => {
+    expect(await numbers(the, { addressContains: text })).toEqual([]);
+  });
+  it('finds a room in figures of any width, and no protected person', async () => {
+    expect(await numbers(the, { addressContains: '関所荘101' }, '2023-06-26')).toEqual([1]);
+    expect(await numbers(the, { addressContains: '関所荘101' })).toEqual([]);
+  });
+
+  /** docs/attacks.md H4 and H5. */
+  it.each([
+    ...['渡邉芦子', '渡邉　芦子', '渡辺蘆子', '渡邊 芦子', '渡邉\u{E0101}', '邊', '渡辺'],
+    ...['WATANABE', 'watanabe yoshiko', 'Ｗａｔａｎａｂｅ', 'ＹＯＳＨＩＫＯ', 'わたなべ'],
+    ...['高橋', '髙橋', '神神', '神\uFA19\uE000吉', '𠮷'],
+  ])('finds a name, an alias, a Roman name or a former surname typed as %s', async (name) => {
+    expect(await numbers(the, { name })).toEqual([1]);
+  });
+  it.each(['渡', '子渡', 'TAYLOR', '%', '_', '高木', "' OR 1=1 --"])(
+    'finds as many as have it by the name %s',
+    async (name) => {
+      expect(await numbers(the, { name })).toEqual(name === '渡' ? [1] : []);
+    },
+  );
+
+  /** docs/attacks.md H6. */
+  it('finds an uncertain birth date as one that may be, where it is asked to', async () => {
+    const june = { birthDateFrom: '1950-06-01', birthDateTo: '1950-06-30' };
+    expect(await numbers(the, june)).toEqual([]);
+    expect(await numbers(the, { ...june, uncertainBirths: true })).toEqual([2]);
+    expect(await numbers(the, { birthDate: '1950-06-15', uncertainBirths: true })).toEqual([2]);
+    expect(await numbers(the, { birthDateFrom: '1950-03-01', uncertainBirths: true })).toEqual([
+      1, 2, 5, 6, 9,
+    ]);
+    expect(
+      await numbers(the, { birthDateFrom: '1951-01-01', birthDateTo: '1951-12-31', uncertainBirths: true }),
+    ).toEqual([]);
+  });
+
   it('finds by status, and nobody for no status', async () => {
     expect(await numbers(the, { statuses: ['DECEASED', 'MOVED_OUT'] })).toEqual([3, 7, 9]);
     expect(await numbers(the, { statuses: [] })).toEqual([]);

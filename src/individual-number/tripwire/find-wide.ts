@@ -1,4 +1,4 @@
-import { fitsScheme } from '../check-digit.js';
+import { isIndividualNumber } from '../check-digit.js';
 import type { Finding } from './finding.js';
 import { isLabelledAfter, labelBefore } from './labels.js';
 import { bridges, readRuns, type Group, type Run } from './runs.js';
@@ -46,7 +46,7 @@ function named(text: string, run: Run, first: number): Found | null {
     const groups = run.slice(first, exact + 1);
     const digits = digitsOf(groups);
     if (!ONE_DIGIT.test(digits) && !isForeignGrouping(groups, text[start - 1] ?? '')) {
-      if (isRight(digits)) return [exact, 'HIGH'];
+      if (isIndividualNumber(digits)) return [exact, 'HIGH'];
       // A slip of the key, written as the card prints it.
       if (!strictly(groups) && groups.length === 3 && isEven(groups)) return [exact, 'HIGH'];
     }
@@ -63,7 +63,7 @@ function tooLong(run: Run, first: number): Found | null {
     if (size === 3 && !groups.every((group) => /^.{4,5}$/.test(group.digits))) continue;
     for (let at = 0; at + LENGTH <= digits.length; at++) {
       const part = digits.slice(at, at + LENGTH);
-      if (isRight(part) && !ONE_DIGIT.test(part)) return [first + size - 1, 'HIGH'];
+      if (isIndividualNumber(part) && !ONE_DIGIT.test(part)) return [first + size - 1, 'HIGH'];
     }
   }
   return null;
@@ -81,7 +81,7 @@ function evenly(text: string, run: Run, first: number): Found | null {
   if (LIST.test(gap) || groups.some((group, at) => at > 0 && group.gap.trim() !== gap)) return null;
   // Pairs around colons are clock times and hardware addresses.
   if (head.digits.length <= 2 && /[:.]/.test(gap)) return null;
-  if (!isRight(digits) || ONE_DIGIT.test(digits) || isTimestamp(digits)) return null;
+  if (!isIndividualNumber(digits) || ONE_DIGIT.test(digits) || isTimestamp(digits)) return null;
   if (isForeignGrouping(groups, text[head.start - 1] ?? '') || touchesLetters(text, groups)) return null;
   if (continues(run[first - 1], head, gap) || continues(run[last + 1], run[last + 1], gap)) return null;
   return [last, isLabelledAfter(text, run[last]?.end ?? 0) ? 'HIGH' : 'LOW'];
@@ -105,10 +105,6 @@ function windowOf(run: Run, first: number): number | null {
 
 function digitsOf(groups: readonly Group[]): string {
   return groups.map((group) => group.digits).join('');
-}
-
-function isRight(digits: string): boolean {
-  return fitsScheme(digits, 'official') || fitsScheme(digits, 'test');
 }
 
 function isEven([head, ...others]: readonly Group[]): boolean {
