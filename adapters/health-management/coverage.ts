@@ -35,7 +35,11 @@ export class CoverageCounter {
     if (vaccine === null) throw new RangeError('Coverage needs a vaccine of the code table.');
     const asOf = requirePlainDate(query.asOf);
     const by = [...new Set(query.by)];
-    const cells = await this.database.rows(await this.statement(vaccine, by, asOf, signal), signal);
+    const cells = await this.database.rows(
+      await this.statement(vaccine, by, asOf, signal),
+      signal,
+      'LISTING',
+    );
     return cells.flatMap((cell) => {
       const key = query.by.map((dimension) => this.keyPart(cell, dimension));
       // A code nobody knows puts the row aside (it is reported): counting it elsewhere would be a default.

@@ -31,6 +31,7 @@ export class RecallFinder {
     const persons = await this.database.rows(
       this.window(await this.counted(query, vaccine, signal), query),
       signal,
+      'LISTING',
     );
     if (persons.length === 0) return [];
     const given = await this.givenDoses(persons, query, vaccine, signal);

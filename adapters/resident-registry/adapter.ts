@@ -64,7 +64,8 @@ class LegacyResidentRegistry implements ResidentRegistry {
   async listUnderSupportMeasures(asOf: string, { signal }: AdapterCall): Promise<readonly string[]> {
     const query = await this.database.from(SUPPORT_MEASURE, 's', signal);
     select(query, 's', ['atenaNumber']).where(IN_FORCE).orderBy('s.atenaNumber', 'ASC');
-    const rows = await this.database.rows(setDay(query, this.database, requirePlainDate(asOf)), signal);
+    const today = setDay(query, this.database, requirePlainDate(asOf));
+    const rows = await this.database.rows(today, signal, 'LISTING');
     // Somebody protected from two persons has two lines.
     return [...new Set(rows.map((row) => this.mapper.atenaNumber(row)))];
   }
@@ -113,7 +114,7 @@ class LegacyResidentRegistry implements ResidentRegistry {
     const query = addPage(await this.ownResidents(signal), this.database, page);
     if (!addCriteria(query, this.database, criteria, requirePlainDate(asOf)))
       return { positions: [], hasMore: false };
-    const rows = await this.database.rows(query, signal);
+    const rows = await this.database.rows(query, signal, 'LISTING');
     const positions = rows.slice(0, page.first).map((row) => {
       const atenaNumber = this.mapper.atenaNumber(row);
       return { sortKey: String(row['sortKey'] ?? atenaNumber), atenaNumber };
@@ -124,7 +125,7 @@ class LegacyResidentRegistry implements ResidentRegistry {
   async count(criteria: ResidentCriteria, asOf: string, { signal }: AdapterCall): Promise<number> {
     const query = (await this.ownResidents(signal)).select('COUNT(*)', 'total');
     if (!addCriteria(query, this.database, criteria, requirePlainDate(asOf))) return 0;
-    const [row] = await this.database.rows(query, signal);
+    const [row] = await this.database.rows(query, signal, 'LISTING');
     return Number(row?.['total'] ?? 0);
   }
 
