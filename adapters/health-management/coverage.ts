@@ -39,7 +39,7 @@ export class CoverageReader {
         bornTo: this.database.value(birth, toEraDigits(requirePlainDate(page.bornTo), 'LAST')),
         after: this.database.value(healthNumber, page.after ?? ''),
       });
-    return (await this.database.rows(query, signal)).map((row) => this.person(row));
+    return (await this.database.rows(query, signal, 'LISTING')).map((row) => this.person(row));
   }
 
   /** One statement for 1,000 numbers: doses given (no pre-examination without one) by the end of `asOf`. */

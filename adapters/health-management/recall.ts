@@ -41,6 +41,7 @@ export class RecallFinder {
     const persons = await this.database.rows(
       this.window(await this.counted(query, vaccine, signal), query),
       signal,
+      'LISTING',
     );
     if (persons.length === 0) return [];
     const numbers = persons.map((row) => this.people.healthNumber(row));

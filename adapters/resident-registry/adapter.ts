@@ -55,7 +55,7 @@ class LegacyResidentRegistry implements ResidentRegistry {
   async loadSupportMeasures(asOf: string, { signal }: AdapterCall): Promise<SupportMeasures> {
     const query = await this.database.from(SUPPORT_MEASURE, 's', signal);
     select(query, 's', ['measureNumber', 'atenaNumber', 'firstDay', 'lastDay', 'cancelled']);
-    return this.measures.read(await this.database.rows(query, signal), requirePlainDate(asOf));
+    return this.measures.read(await this.database.rows(query, signal, 'LISTING'), requirePlainDate(asOf));
   }
 
   async loadPolicyAttributes(
@@ -119,7 +119,7 @@ class LegacyResidentRegistry implements ResidentRegistry {
     const query = addPage(await this.ownResidents(signal), this.database, page);
     if (!addCriteria(query, this.database, criteria, protectedNumbers))
       return { positions: [], hasMore: false };
-    const rows = await this.database.rows(query, signal);
+    const rows = await this.database.rows(query, signal, 'LISTING');
     const positions = rows.slice(0, page.first).map((row) => {
       const atenaNumber = this.mapper.atenaNumber(row);
       return { sortKey: String(row['sortKey'] ?? atenaNumber), atenaNumber };
@@ -134,7 +134,7 @@ class LegacyResidentRegistry implements ResidentRegistry {
   ): Promise<number> {
     const query = (await this.ownResidents(signal)).select('COUNT(*)', 'total');
     if (!addCriteria(query, this.database, criteria, protectedNumbers)) return 0;
-    const [row] = await this.database.rows(query, signal);
+    const [row] = await this.database.rows(query, signal, 'LISTING');
     return Number(row?.['total'] ?? 0);
   }
 
