@@ -38,6 +38,12 @@ export async function takeLock(path: string): Promise<Lock | null> {
   }
 }
 
+/** Whether somebody holds the lock now, as far as that can be judged from here. */
+export async function isHeld(path: string): Promise<boolean> {
+  const found = await lockText(path).catch(() => null);
+  return found !== null && (await alive(found, await ownHolder()));
+}
+
 async function linked(draft: string, path: string): Promise<boolean> {
   try {
     await link(draft, path);

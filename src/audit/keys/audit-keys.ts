@@ -6,6 +6,7 @@ import { GatewayError } from '../../errors/gateway-error.js';
 import { errnoOf } from '../../files/errno.js';
 import { makeFolderSync } from '../../files/make-folder.js';
 import { readRegularSync } from '../../files/regular-file.js';
+import { isWeakSecret } from './weak-secret.js';
 import { syncFolderSync } from '../files/sync-folder.js';
 
 const SECRET_BYTES = 32;
@@ -48,11 +49,14 @@ export function loadAuditKeys(file: string, { create, secret = null }: KeyOption
   if (secret !== null) {
     const bytes = secretBytes(secret);
     if (bytes === null) throw keyFault('SEKISHO_AUDIT_SECRET is not 32 bytes in base64url');
+    if (isWeakSecret(bytes)) throw keyFault(`SEKISHO_AUDIT_SECRET is no random secret: ${MAKE_ONE}`);
     return deriveKeys(bytes, directory);
   }
   if (create) createSecretFile(file);
   return deriveKeys(readSecret(file), directory);
 }
+
+const MAKE_ONE = 'make one with node -p "crypto.randomBytes(32).toString(\'base64url\')"';
 
 function deriveKeys(secret: Buffer, directory: string): AuditKeys {
   const derive = (use: string, bytes: number): Buffer =>
@@ -84,6 +88,7 @@ function readSecret(file: string): Buffer {
   }
   const secret = parseSecret(text);
   if (secret === null) throw keyFault(`${file} holds no audit secret: restore it from its safe copy`);
+  if (isWeakSecret(secret)) throw keyFault(`the secret in ${file} is not random: ${MAKE_ONE}`);
   return secret;
 }
 

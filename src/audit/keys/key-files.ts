@@ -71,6 +71,23 @@ export async function destroyDataKey(keys: AuditKeys, writer: string, segment: n
   await syncFolder(dirname(path));
 }
 
+/** A line that lies beside a writer's keys and is none; null where there is none. */
+export async function readSmallKeyFile(
+  keys: AuditKeys,
+  writer: string,
+  name: string,
+): Promise<string | null> {
+  return lineIn(pathOf(keys, writer, name));
+}
+
+export async function writeSmallKeyFile(
+  keys: AuditKeys,
+  { writer, name }: { readonly writer: string; readonly name: string },
+  line: string,
+): Promise<void> {
+  await replaceFile(pathOf(keys, writer, name), `${line}\n`);
+}
+
 /** Names of the writers that ever had keys here. */
 export async function writersWithKeys(keys: AuditKeys): Promise<readonly string[]> {
   return readdir(keys.directory).catch((): string[] => []);

@@ -130,7 +130,8 @@ export type RecordBody =
       readonly keyId: string;
       readonly key: string;
     } & InTheClear)
-  | { readonly kind: 'START'; readonly version: string; readonly node: string }
+  /** `unclean`: the process before this one did not stop in order; left out where it did. */
+  | { readonly kind: 'START'; readonly version: string; readonly node: string; readonly unclean?: true }
   /** The journal found an unfinished write at its end and cut it off. */
   | { readonly kind: 'RECOVERY'; readonly bytesCut: number }
   | { readonly kind: 'STOP' }

@@ -1,4 +1,4 @@
-import { LONGEST_SEGMENT } from '../format/log-format.js';
+import { LONGEST_SEGMENT, MAX_BATCH_FRAMES } from '../format/log-format.js';
 import type { FrameReader } from './frames.js';
 import { signedByAny } from './signed-by-any.js';
 
@@ -10,7 +10,7 @@ const OVERLAP = 16 * 1024;
 const LOOKED_THROUGH = 128 * 1024 * 1024;
 
 /** What stands behind a frame that does not verify. */
-export interface BehindBreak {
+interface BehindBreak {
   readonly bytes: number;
   /** Most records that a checkpoint among these bytes signs; 0 where there is none. */
   readonly signed: number;
@@ -22,7 +22,7 @@ export interface BehindBreak {
  * Looks behind a broken frame for checkpoints that sign it: what is signed was durable and was told to somebody,
  * so it is no write that a crash cut off, however much it looks like one.
  */
-export async function behindBreak(reader: FrameReader, keys: readonly string[]): Promise<BehindBreak> {
+async function behindBreak(reader: FrameReader, keys: readonly string[]): Promise<BehindBreak> {
   const bytes = await reader.bytesFromLast();
   let signed = 0;
   let tail = '';
@@ -41,4 +41,35 @@ function sizeIn(json: string, keys: readonly string[]): number {
   } catch {
     return 0;
   }
+}
+
+/**
+ * What does not verify behind the head, or, without keys, anywhere: an unfinished write, unless somebody signed for
+ * it.
+ * @param place.seq newest record that verifies
+ * @param place.head the record that the head names; null where there is none, or no key to read it with
+ * @returns what is wrong, or null and the bytes of the unfinished write
+ */
+export async function judgeUnfinished(
+  reader: FrameReader,
+  wrong: string,
+  {
+    seq,
+    head,
+    keys,
+  }: { readonly seq: number; readonly head: number | null; readonly keys: readonly string[] },
+): Promise<{ readonly fault: string | null; readonly bytes: number }> {
+  const { bytes, signed, tooLong } = await behindBreak(reader, keys);
+  // A power that fails may leave the end of the last two commits and not their beginning.
+  const torn = head === null ? 0 : head + 2 * MAX_BATCH_FRAMES;
+  if (signed > Math.max(seq, torn))
+    return { fault: `${wrong}, and a checkpoint behind it signs ${signed} records`, bytes };
+  return { fault: tooLong ? `${wrong}, and ${bytes} bytes follow: no crash leaves that` : null, bytes };
+}
+
+/** A frame is durable before the head names it: what is short of one that it names was shortened later. */
+export function cutText(wrong: string, head: number): string {
+  return wrong === 'cut short' && Number.isFinite(head)
+    ? `cut short, though the head names ${head}: it was sealed whole, and no crash shortens it`
+    : wrong;
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { readRegular } from '../../files/regular-file.js';
+import { FileTooLongError, readRegular } from '../../files/regular-file.js';
 import { CHECKPOINT_FILE } from '../format/log-format.js';
 import { rootAt } from './roots.js';
 import type { Fault } from './report.js';
@@ -9,7 +9,9 @@ import type { SignedCheckpoint } from './signed-checkpoint.js';
 
 /** The note that lies beside a writer's segments; null where there is none, or only what a lost power left. */
 export async function noteBeside(folder: string): Promise<string | null> {
-  const note = await readRegular(join(folder, CHECKPOINT_FILE)).then(String, () => null);
+  const note = await readRegular(join(folder, CHECKPOINT_FILE)).then(String, (error: unknown) =>
+    error instanceof FileTooLongError ? 'no note is that long' : null,
+  );
   return note === null || /^\0*$/.test(note) ? null : note;
 }
 

@@ -1,7 +1,8 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import type { Command } from 'commander';
 
+import { isHeld } from '../../audit/files/lock-file.js';
 import { secretsOf } from '../../audit/keys/log-secrets.js';
 import {
   firstBadSequence,
@@ -12,6 +13,7 @@ import {
 } from '../../audit/verify/report.js';
 import { verifyLog, verifyPublicly } from '../../audit/verify/verify-log.js';
 import { isCosigned, readWitness, type Witnessed } from '../../audit/verify/witnessed.js';
+import { knownBeside, olderThan } from './held-beside.js';
 import { folderOf, keysOf } from './log-place.js';
 import type { CommandContext } from '../context.js';
 
@@ -46,17 +48,25 @@ async function verify(
 ): Promise<void> {
   const folder = folderOf(dir, context);
   const witnessed = options.witness === undefined ? [] : await readWitness(resolve(options.witness));
+  const keys = options.key === undefined ? keysOf(context) : null;
+  const beside = keys === null ? new Map<string, never>() : await knownBeside(folder, keys, context);
   const report =
-    options.key === undefined
-      ? await verifyLog(folder, secretsOf(keysOf(context)), witnessed)
-      : await verifyPublicly(folder, options.key, witnessed);
-  for (const writer of report.writers) printWriter(writer, options.key === undefined, context);
+    keys === null
+      ? await verifyPublicly(folder, options.key ?? [], witnessed)
+      : await verifyLog(folder, secretsOf(keys), witnessed);
+  for (const writer of report.writers) {
+    printWriter(writer, options.key === undefined, context);
+    await printNotes(writer, options.key === undefined ? folder : null, context);
+  }
+  for (const name of report.bystanders ?? []) context.print(bystanderNote(name));
   for (const { ja, en } of otherVersionsIn(report)) context.print(`${ja} / ${en}`);
   for (const fault of report.faults) context.print(`log: ${fault}`);
   const unsigned = unsignedBy(options.witnessKey, witnessed);
   for (const { writer } of unsigned)
     context.print(`log: the witness did not sign the checkpoint kept of ${writer}`);
-  const verdict = unsigned.length === 0 ? verdictOf(report) : 'NOT_WHOLE';
+  const older = olderThan(beside, report);
+  for (const line of older) context.print(line);
+  const verdict = unsigned.length === 0 && older.length === 0 ? verdictOf(report) : 'NOT_WHOLE';
   context.print(verdict === 'WHOLE' && options.key !== undefined ? SIGNED_AND_WHOLE : VERDICTS[verdict]);
   if (verdict !== 'WHOLE') context.exitCode(EXIT_CODES[verdict]);
 }
@@ -121,4 +131,33 @@ function printWriter(report: WriterReport, opened: boolean, context: CommandCont
         ? `${writer}: an unfinished write of ${unfinishedBytes} bytes at the end; no answer rests on it`
         : `${writer}: ${unfinishedBytes} bytes behind record ${records} are no whole record, and no signature covers them: an unfinished write, or damage; the keys tell`,
     );
+}
+
+/**
+ * What is no fault, and yet to be known.
+ * @param folder of the log; null without its keys
+ */
+async function printNotes(
+  { writer, newest = null, openIntents, unfinishedBytes, bystanders = [], clockJumps = [] }: WriterReport,
+  folder: string | null,
+  context: CommandContext,
+): Promise<void> {
+  for (const name of bystanders) context.print(bystanderNote(`${writer}/${name}`));
+  for (const { seq, what } of clockJumps)
+    context.print(
+      `${writer}: 時刻の飛び: 記録 ${seq} / record ${seq}: ${what}. 端末の時計を確かめてください / Check that machine's clock.`,
+    );
+  // Whoever has no keys reads only checkpoints, and no STOP.
+  if (newest === null || folder === null) return;
+  const end =
+    newest.kind === 'STOP'
+      ? '正常に終了しています / ended in order (STOP)'
+      : (await isHeld(join(folder, `${writer}.lock`)))
+        ? '書き込み中です / is being written now'
+        : `正常に終了していません。記録 ${newest.seq}(${newest.at})の後で、プロセスが強制終了したか機械が止まりました。回答済みの記録は失われていません / did NOT end in order: after record ${newest.seq} at ${newest.at} its process was killed or its machine failed. Nothing that was answered is lost; ${openIntents} requests and ${unfinishedBytes} bytes were under way`;
+  context.print(`${writer}: ${end}`);
+}
+
+function bystanderNote(name: string): string {
+  return `${name}: 記録の一部ではありません(ファイルシステムや編集ソフトが作るもの)。見ていません / is no part of the log but of a file system or an editor; it was not looked at`;
 }
