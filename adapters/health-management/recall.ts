@@ -9,6 +9,9 @@ import type { DoseMapper, PersonMapper } from './mapper.js';
 import type { RecallCandidate, RecallQuery } from './model.js';
 import { HEALTH_NUMBER } from './people.js';
 
+/** The largest page of the graph, and one row more that tells whether there is another. */
+const MOST = BATCH + 1;
+
 /**
  * Who may be due for a recommendation: the window and the count are the database's work, the law's intervals the
  * gateway's. Nobody with an uncertain birth date appears: whether they belong is for a clerk to find out.
@@ -25,9 +28,8 @@ export class RecallFinder {
   async find(query: RecallQuery, { signal }: AdapterCall): Promise<readonly RecallCandidate[]> {
     const vaccine = sourceVaccineCode(query.vaccine);
     if (vaccine === null) throw new RangeError('A recall needs a vaccine of the code table.');
-    if (!Number.isInteger(query.first) || query.first < 1 || query.first > BATCH) {
-      throw new RangeError('A page holds 1 to 1,000 rows.');
-    }
+    if (!Number.isInteger(query.first) || query.first < 1 || query.first > MOST)
+      throw new RangeError('A page holds 1 to 1,001 rows.');
     const persons = await this.database.rows(
       this.window(await this.counted(query, vaccine, signal), query),
       signal,
