@@ -122,6 +122,7 @@ export interface RecallQuery {
   readonly dosesNeeded: number;
   /** Doses on or before this day count, `YYYY-MM-DD`. */
   readonly asOf: string;
+  /** 1 to 1,001: a page of the graph, and one row more. */
   readonly first: number;
   readonly after: string | null;
 }

@@ -18,6 +18,8 @@ import type { RecallCandidate, RecallDoses, RecallQuery } from './model.js';
 import { HEALTH_NUMBER } from './people.js';
 
 const NO_DOSES: RecallDoses = { doses: [], doubtful: 0 };
+/** The largest page of the graph, and one row more that tells whether there is another. */
+const MOST = BATCH + 1;
 
 /**
  * Who may be due for a recommendation: the window and the count are the database's work, the law's intervals the
@@ -35,9 +37,8 @@ export class RecallFinder {
   async find(query: RecallQuery, { signal }: AdapterCall): Promise<readonly RecallCandidate[]> {
     const vaccine = sourceVaccineCode(query.vaccine);
     if (vaccine === null) throw new RangeError('A recall needs a vaccine of the code table.');
-    if (!Number.isInteger(query.first) || query.first < 1 || query.first > BATCH) {
-      throw new RangeError('A page holds 1 to 1,000 rows.');
-    }
+    if (!Number.isInteger(query.first) || query.first < 1 || query.first > MOST)
+      throw new RangeError('A page holds 1 to 1,001 rows.');
     const persons = await this.database.rows(
       this.window(await this.counted(query, vaccine, signal), query),
       signal,

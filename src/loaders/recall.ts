@@ -8,6 +8,7 @@ import { checkPageSize } from '../paging/page.js';
 import { type Page } from '../paging/page.js';
 import type { ResidentLoader, ResidentNode } from './residents.js';
 import { type LoaderScope } from './scope.js';
+import { checkVaccine } from './vaccine-code.js';
 import { NO_ITEMS } from '../sources/sources.js';
 import { dateValue, type DateValue } from './values.js';
 
@@ -49,6 +50,7 @@ export async function loadRecallPage(
   listing: RecallListing,
 ): Promise<RecallPage> {
   checkPageSize(listing.first);
+  checkVaccine(listing.vaccine);
   scope.budget.countListing();
   const list = `recallTargets ${listing.vaccine} ${listing.asOf} ${scope.account}`;
   const after = listing.after === null ? null : (scope.cursors.open(list, listing.after) as string);
