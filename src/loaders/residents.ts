@@ -83,7 +83,7 @@ export async function loadSubjects(
   const named = [...new Set(numbers)];
   if (named.length === 0) return [];
   const people = await loadLabelled(scope, ownHousehold, named);
-  return named.map((number) => people.get(number)?.subject ?? { atenaNumber: number, labels: 0 });
+  return named.map((number, at) => people[at]?.subject ?? { atenaNumber: number, labels: 0 });
 }
 
 /** In the order of the keys; null where the registry has nobody. */
