@@ -1,5 +1,5 @@
 import type { AdapterCall, AdapterOptions } from '../adapter.js';
-import { BATCH, select, type LegacyDatabase, type Query, type Row } from '../database.js';
+import { BATCH, select, type LegacyDatabase, type Query } from '../database.js';
 import { toEraDigits } from '../legacy/era.js';
 import { UNKNOWN_DATE } from '../legacy/legacy-date.js';
 import { requirePlainDate } from '../../src/calendar/plain-date.js';
