@@ -13,6 +13,7 @@ import {
 } from '../../audit/verify/report.js';
 import { verifyLog, verifyPublicly } from '../../audit/verify/verify-log.js';
 import { isCosigned, readWitness, type Witnessed } from '../../audit/verify/witnessed.js';
+import { requireFolder } from '../required-path.js';
 import { knownBeside, olderThan } from './held-beside.js';
 import { folderOf, keysOf } from './log-place.js';
 import type { CommandContext } from '../context.js';
@@ -47,6 +48,8 @@ async function verify(
   context: CommandContext,
 ): Promise<void> {
   const folder = folderOf(dir, context);
+  requireFolder(folder);
+  if (options.witness !== undefined) requireFolder(options.witness);
   const witnessed = options.witness === undefined ? [] : await readWitness(resolve(options.witness));
   const keys = options.key === undefined ? keysOf(context) : null;
   const beside = keys === null ? new Map<string, never>() : await knownBeside(folder, keys, context);
@@ -91,6 +94,7 @@ function unsignedBy(key: string | undefined, witnessed: readonly Witnessed[]): r
 }
 
 async function printKeys(dir: string | undefined, context: CommandContext): Promise<void> {
+  requireFolder(folderOf(dir, context));
   const report = await verifyLog(folderOf(dir, context), secretsOf(keysOf(context)));
   for (const { keys } of report.writers) for (const key of keys.slice(-1)) context.print(key);
 }
