@@ -1,10 +1,16 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import type { RequestContext } from '../../src/request/request-context.js';
-import { createAccount, endAccount, recordDuty, type Duty } from '../../src/staff/account-rules.js';
+import {
+  assignDepartment,
+  createAccount,
+  endAccount,
+  recordDuty,
+  type Duty,
+} from '../../src/staff/account-rules.js';
 import type { ChangeResult } from '../../src/staff/change-rule.js';
 import { Classified } from '../classified.js';
 import { PlainDate } from '../scalars/dates.js';
-import { CreateAccountInput } from './account.input.js';
+import { AssignDepartmentInput, CreateAccountInput } from './account.input.js';
 import { AccountPayload, outcome } from './payload.type.js';
 import { EndReasonTerm } from './staff.enums.js';
 
@@ -19,9 +25,26 @@ export class AccountResolver {
     input: CreateAccountInput,
     @Ctx() { staff }: RequestContext,
   ) {
-    const { personId = null, ends = null } = input;
-    const whole = { ...input, personId, ends };
+    const { personId = null, ends = null, department = null, secondment = null } = input;
+    const whole = { ...input, personId, ends, department, secondment };
     return payload(await staff.change('createAccount', (context) => createAccount(context, whole)), staff);
+  }
+
+  @Classified('DIRECTORY', 'ADMINISTER', { nobody: 'STAFF_ADMINISTRATION' })
+  @Mutation(() => AccountPayload, {
+    description:
+      '所属と併任を登録する。異動は次の要求から効く (R014, R175) / Records division and secondment',
+  })
+  async assignDepartment(
+    @Arg('input', () => AssignDepartmentInput, { description: '入力 / What is asked for' })
+    input: AssignDepartmentInput,
+    @Ctx() { staff }: RequestContext,
+  ) {
+    const { secondment = null } = input;
+    const result = await staff.change('assignDepartment', (context) =>
+      assignDepartment(context, { ...input, secondment }),
+    );
+    return payload(result, staff);
   }
 
   @Classified('DIRECTORY', 'ADMINISTER', { nobody: 'STAFF_ADMINISTRATION' })

@@ -74,6 +74,29 @@ export class DirectoryAccount {
   pledgedOn!: string | null;
 
   @Classified('DIRECTORY')
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '所属 (R014)。null は未登録で、他の課と同じ扱い / Division; null: not recorded, taken for another one',
+  })
+  department!: string | null;
+
+  @Classified('DIRECTORY')
+  @Field(() => String, {
+    nullable: true,
+    description: '本日働く所属(併任を含む) / Division today, a secondment first',
+  })
+  worksFor!: string | null;
+
+  @Classified('DIRECTORY')
+  @Field(() => PlainDate, { nullable: true, description: '健康課への併任の初日 / Seconded from' })
+  secondedFrom!: string | null;
+
+  @Classified('DIRECTORY')
+  @Field(() => PlainDate, { nullable: true, description: '健康課への併任の最終日 / Seconded to' })
+  secondedTo!: string | null;
+
+  @Classified('DIRECTORY')
   @Field(() => AccountStatusTerm, { description: '本日使えるか / Whether it may be used today' })
   standing!: keyof typeof AccountStatusTerm;
 

@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { Classified } from '../classified.js';
 import { PlainDate } from '../scalars/dates.js';
+import { WorkTerm } from './staff.enums.js';
 
 @InputType({
   description: '再委託の承認事項 (R108) / What an approved application for re-entrustment states',
@@ -64,7 +65,10 @@ export class RegisterContractInput {
   handlerCap!: number;
 
   @Classified('DIRECTORY', 'ADMINISTER')
-  @Field(() => [String], { description: '承認した接続先(CIDR) / Approved endpoints (CIDR)' })
+  @Field(() => [String], {
+    description:
+      '作業場所。承認した接続先(CIDR)を一つ以上 / Place of work: at least one approved endpoint (CIDR)',
+  })
   approvedEndpoints!: string[];
 
   @Classified('DIRECTORY', 'ADMINISTER')
@@ -76,8 +80,48 @@ export class RegisterContractInput {
   bornTo?: string | null;
 
   @Classified('DIRECTORY', 'ADMINISTER')
+  @Field(() => WorkTerm, {
+    nullable: true,
+    description:
+      '業務。再委託では省略すると元の契約と同じ / What it is about; of a re-entrusted part as its prime contract when left out',
+  })
+  work?: keyof typeof WorkTerm | null;
+
+  @Classified('DIRECTORY', 'ADMINISTER')
+  @Field(() => Boolean, {
+    nullable: true,
+    description: '再委託を認めるか。省略は認めない / Whether parts may be re-entrusted; not, when left out',
+  })
+  reEntrustmentAllowed?: boolean | null;
+
+  @Classified('DIRECTORY', 'ADMINISTER')
   @Field(() => ReEntrustmentInput, { nullable: true, description: '再委託の場合 / For a re-entrusted part' })
   reEntrustment?: ReEntrustmentInput | null;
+}
+
+@InputType({
+  description:
+    '以前に登録した委託契約に足りない事項 / What a contract lacks that was registered before it was asked for',
+})
+export class CompleteContractInput {
+  @Classified('DIRECTORY', 'ADMINISTER')
+  @Field(() => ID, { description: '契約番号 / Contract' })
+  contract!: string;
+
+  @Classified('DIRECTORY', 'ADMINISTER')
+  @Field(() => WorkTerm, { description: '業務 / What it is about' })
+  work!: keyof typeof WorkTerm;
+
+  @Classified('DIRECTORY', 'ADMINISTER')
+  @Field(() => [String], { description: '承認した接続先(CIDR) / Approved endpoints (CIDR)' })
+  approvedEndpoints!: string[];
+
+  @Classified('DIRECTORY', 'ADMINISTER')
+  @Field(() => Boolean, {
+    nullable: true,
+    description: '再委託を認めるか。省略は認めない / Whether parts may be re-entrusted; not, when left out',
+  })
+  reEntrustmentAllowed?: boolean | null;
 }
 
 @InputType({ description: '取扱者を名簿に載せる / To name a handler on a roster' })

@@ -1,11 +1,11 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import type { RequestContext } from '../../src/request/request-context.js';
-import { endContract, registerContract } from '../../src/staff/contract-rules.js';
+import { completeContract, endContract, registerContract } from '../../src/staff/contract-rules.js';
 import { addRosterLine, removeRosterLine } from '../../src/staff/roster-rules.js';
 import type { ChangeResult } from '../../src/staff/change-rule.js';
 import { Classified } from '../classified.js';
 import { PlainDate } from '../scalars/dates.js';
-import { RegisterContractInput, RosterLineInput } from './contract.input.js';
+import { CompleteContractInput, RegisterContractInput, RosterLineInput } from './contract.input.js';
 import { ContractPayload, outcome, RosterPayload } from './payload.type.js';
 
 @Resolver()
@@ -17,10 +17,27 @@ export class ContractResolver {
     input: RegisterContractInput,
     @Ctx() { staff }: RequestContext,
   ) {
-    const { bornFrom = null, bornTo = null, reEntrustment = null } = input;
-    const whole = { ...input, bornFrom, bornTo, reEntrustment };
+    const { bornFrom = null, bornTo = null, reEntrustment = null, work = null } = input;
+    const partsAllowed = input.reEntrustmentAllowed ?? false;
+    const whole = { ...input, bornFrom, bornTo, reEntrustment, work, partsAllowed };
     return ofContract(
       await staff.change('registerContract', (context) => registerContract(context, whole)),
+      staff,
+    );
+  }
+
+  @Classified('DIRECTORY', 'ADMINISTER', { nobody: 'STAFF_ADMINISTRATION' })
+  @Mutation(() => ContractPayload, {
+    description: '以前に登録した委託契約に業務と作業場所を登録する / Records what an older contract lacks',
+  })
+  async completeContract(
+    @Arg('input', () => CompleteContractInput, { description: '入力 / What is asked for' })
+    input: CompleteContractInput,
+    @Ctx() { staff }: RequestContext,
+  ) {
+    const whole = { ...input, partsAllowed: input.reEntrustmentAllowed ?? false };
+    return ofContract(
+      await staff.change('completeContract', (context) => completeContract(context, whole)),
       staff,
     );
   }

@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Classified } from '../classified.js';
 import { PlainDate } from '../scalars/dates.js';
+import { WorkTerm } from './staff.enums.js';
 
 @ObjectType({ description: '取扱者名簿の一行 (R129) / A line of the roster of handlers' })
 export class RosterLine {
@@ -69,7 +70,8 @@ export class Contract {
 
   @Classified('DIRECTORY')
   @Field(() => [String], {
-    description: '承認した接続先 (R126)。空はVPN領域全体 / Approved endpoints; empty: the whole zone',
+    description:
+      '作業場所、承認した接続先 (R111, R126)。空ならどこからも使えない / Place of work: approved endpoints; empty: nowhere',
   })
   approvedEndpoints!: string[];
 
@@ -94,6 +96,18 @@ export class Contract {
     description: '再委託の承認日 (R108) / Re-entrustment approved on',
   })
   approvedOn!: string | null;
+
+  @Classified('DIRECTORY')
+  @Field(() => WorkTerm, {
+    nullable: true,
+    description:
+      '業務。null は未登録で何も開かない / What it is about; null: not recorded, and nothing opens',
+  })
+  work!: keyof typeof WorkTerm | null;
+
+  @Classified('DIRECTORY')
+  @Field(() => Boolean, { description: '再委託を認めるか / Whether parts may be re-entrusted' })
+  reEntrustmentAllowed!: boolean;
 
   @Classified('DIRECTORY')
   @Field(() => [RosterLine], { description: '取扱者名簿 (R129) / Roster of handlers' })

@@ -1,10 +1,12 @@
-import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
 import type { RequestContext } from '../../src/request/request-context.js';
 import { grantMenu, revokeGrant } from '../../src/staff/grant-rules.js';
+import { allowMoreUsers } from '../../src/staff/user-band.js';
 import type { ChangeResult } from '../../src/staff/change-rule.js';
 import { Classified } from '../classified.js';
+import { PlainDate } from '../scalars/dates.js';
 import { GrantMenuInput } from './grant.input.js';
-import { GrantPayload, outcome } from './payload.type.js';
+import { GrantPayload, outcome, OverridePayload } from './payload.type.js';
 
 @Resolver()
 export class GrantResolver {
@@ -26,6 +28,23 @@ export class GrantResolver {
     @Ctx() { staff }: RequestContext,
   ) {
     return payload(await staff.change('revokeGrant', (context) => revokeGrant(context, { id })), staff);
+  }
+
+  @Classified('DIRECTORY', 'GRANT', { nobody: 'STAFF_ADMINISTRATION' })
+  @Mutation(() => OverridePayload, {
+    description:
+      '評価書の区分を超える取扱者数を健康課長が認める (R067) / The head allows more users than declared; the assessment is to be judged anew',
+  })
+  async allowMoreUsers(
+    @Arg('users', () => Int, { description: '上限の人数 / The most there may be' }) users: number,
+    @Arg('ends', () => PlainDate, { description: '最終日 / Last day' }) ends: string,
+    @Ctx() { staff }: RequestContext,
+  ) {
+    const result = await staff.change('allowMoreUsers', (context) =>
+      allowMoreUsers(context, { users, ends }),
+    );
+    const { changed, userErrors } = outcome(result, () => users);
+    return { users: changed, userErrors };
   }
 }
 

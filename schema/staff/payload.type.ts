@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type { ChangeResult } from '../../src/staff/change-rule.js';
 import { Classified } from '../classified.js';
 import { DirectoryAccount } from './account.type.js';
@@ -43,6 +43,16 @@ export class GrantPayload extends Payload {
     description: '変更後の状態。誤りのときは null / As it stands after the change; null where there was none',
   })
   grant!: MenuGrant | null;
+}
+
+@ObjectType({ description: '取扱者数の上限を認めた結果 / Outcome of allowing more users' })
+export class OverridePayload extends Payload {
+  @Classified('DIRECTORY')
+  @Field(() => Int, {
+    nullable: true,
+    description: '認めた人数。誤りのときは null / The number allowed; null where there was none',
+  })
+  users!: number | null;
 }
 
 @ObjectType({ description: 'アカウントの変更の結果 / Outcome of a change of an account' })

@@ -1,5 +1,5 @@
 import { registerEnumType } from 'type-graphql';
-import { PURPOSES, ZONES } from '../../src/policy/terms.js';
+import { PURPOSES, WORKS, ZONES } from '../../src/policy/terms.js';
 import { END_REASONS } from '../../src/staff/account-rules.js';
 import { GRANT_STATES } from '../../src/staff/menu-grants.js';
 import { ACCOUNT_STATUSES } from '../../src/staff/account-status.js';
@@ -8,6 +8,7 @@ import { enumOf } from '../enum-of.js';
 
 export const PurposeTerm = enumOf(PURPOSES);
 export const ZoneTerm = enumOf(ZONES);
+export const WorkTerm = enumOf(WORKS);
 export const AccountStatusTerm = enumOf(ACCOUNT_STATUSES);
 export const GrantStateTerm = enumOf(GRANT_STATES);
 export const EndReasonTerm = enumOf(END_REASONS);
@@ -21,6 +22,11 @@ registerEnumType(PurposeTerm, {
 registerEnumType(ZoneTerm, {
   name: 'Zone',
   description: 'ネットワーク領域。接続元から決まる。/ Network zone, from the peer address',
+});
+registerEnumType(WorkTerm, {
+  name: 'ContractWork',
+  description:
+    '委託の業務。保守は何も開かず、VRSはVRSのみ (R104-R106, R109) / What a contract is about, and so what it opens',
 });
 registerEnumType(AccountStatusTerm, {
   name: 'AccountStanding',

@@ -20,11 +20,24 @@ export function parseSettings(env: Environment, cwd: string): Settings {
   const faults = new Faults();
   const reading: Reading = { read: readEnvironment(env, faults), faults, cwd };
   checkOidc(reading.read, faults);
+  checkMode(env['NODE_ENV'], faults);
   const settings = assemble(reading, env['NODE_ENV'] === 'production');
   checkDemo(settings, faults);
   checkProduction(settings, reading.read, faults);
   if (faults.lines.length > 0) throw new SettingsError(faults.lines);
   return freezeDeep(settings);
+}
+
+const MODES = ['production', 'development', 'test', ''];
+
+/** `Production` or `prod` would start the demo, where everybody may make a token: another spelling is a fault. */
+function checkMode(mode: string | undefined, faults: Faults): void {
+  if (MODES.includes(mode ?? '')) return;
+  faults.add(
+    'NODE_ENV',
+    'production、development、test のいずれかか、空にしてください(大文字と小文字は区別します)',
+    'must be production, development, test or empty, in small letters',
+  );
 }
 
 function assemble(reading: Reading, production: boolean): Settings {

@@ -12,6 +12,18 @@ export function createTable(dialect: Dialect, name: string, columns: string): st
     : `IF OBJECT_ID(N'${name}', N'U') IS NULL CREATE TABLE ${name} (${columns})`;
 }
 
+/** A new column, `NULL` for the rows that are there. `type` as in `nvarchar(100)`. */
+export function addColumn(
+  dialect: Dialect,
+  { table, name, type }: { readonly table: string; readonly name: string; readonly type: string },
+): string {
+  return `ALTER TABLE ${table} ADD ${dialect === 'sqlite' ? 'COLUMN ' : ''}${name} ${type} NULL`;
+}
+
+export function dropColumn(table: string, name: string): string {
+  return `ALTER TABLE ${table} DROP COLUMN ${name}`;
+}
+
 export function dropTable(name: string): string {
   return `DROP TABLE IF EXISTS ${name}`;
 }

@@ -1,6 +1,6 @@
-import { someone, type Act } from './grants.js';
+import { BEST_STANDING, someone, type Act, type Standing } from './grants.js';
 import type { LoadedPolicy } from './load.js';
-import { LABEL_SETS, PURPOSES, ZONES, type Purpose, type Question } from './terms.js';
+import { LABEL_SETS, PURPOSES, WORKS, ZONES, type Purpose, type Question } from './terms.js';
 
 /**
  * The act under the best circumstances but for the zone: every login method, a case, one person, nothing special.
@@ -28,6 +28,7 @@ export function isOpenAtBest(policy: LoadedPolicy, act: Act): boolean {
 export interface Dimensions {
   readonly roles: readonly string[];
   readonly amr: readonly (readonly string[])[];
+  readonly standings: readonly Standing[];
   readonly purposes: readonly (Purpose | null)[];
   readonly zones: readonly Question['zone'][];
   readonly hasCase: readonly boolean[];
@@ -43,6 +44,7 @@ export function dimensions(policy: LoadedPolicy, mentions: (attribute: string) =
   return {
     roles: pick('role', [role, ...roles]),
     amr: pick('amr', [policy.methods, [], ...policy.methods.map((method) => [method])]),
+    standings: standingsOf(mentions),
     purposes: pick<Purpose | null>('purpose', [null, ...PURPOSES]),
     zones: pick<Question['zone']>('zone', [null, ...ZONES]),
     hasCase: pick('hasCase', [true, false]),
@@ -51,14 +53,22 @@ export function dimensions(policy: LoadedPolicy, mentions: (attribute: string) =
   };
 }
 
+function standingsOf(mentions: (attribute: string) => boolean): readonly Standing[] {
+  const departments = mentions('department') ? [BEST_STANDING.department, null] : [BEST_STANDING.department];
+  const works = mentions('work') ? [BEST_STANDING.work, null, ...WORKS] : [BEST_STANDING.work];
+  return departments.flatMap((department) => works.map((work) => ({ department, work })));
+}
+
 /** Every combination of the values given. */
 export function* circumstances(of: Dimensions): Generator<Omit<Question, 'verb' | 'classification'>> {
-  for (const role of of.roles)
-    for (const amr of of.amr)
-      for (const purpose of of.purposes)
-        for (const zone of of.zones)
-          for (const hasCase of of.hasCase)
-            for (const severalPersons of of.severalPersons)
-              for (const labels of of.labels)
-                yield { principal: someone(role, amr), purpose, zone, hasCase, severalPersons, labels };
+  const principals = of.roles.flatMap((role) =>
+    of.amr.flatMap((amr) => of.standings.map((standing) => someone(role, amr, standing))),
+  );
+  for (const principal of principals)
+    for (const purpose of of.purposes)
+      for (const zone of of.zones)
+        for (const hasCase of of.hasCase)
+          for (const severalPersons of of.severalPersons)
+            for (const labels of of.labels)
+              yield { principal, purpose, zone, hasCase, severalPersons, labels };
 }

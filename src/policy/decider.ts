@@ -1,4 +1,4 @@
-import type { Engine } from './engine.js';
+import { departmentName, type Engine } from './engine.js';
 import type { Grants } from './grants.js';
 import type { Rule } from './rule.js';
 import {
@@ -96,9 +96,9 @@ export class Decider {
   private verdictsOf(principal: Principal): Map<number, Verdict> {
     const own = this.byPrincipal.get(principal);
     if (own !== undefined) return own;
-    // Accounts of one role and one login method ask the same questions.
+    // Accounts of one role, login method, division and kind of contract ask the same questions.
     const methods = this.parts.methods.filter((method) => principal.amr.includes(method));
-    const profile = JSON.stringify([principal.role, methods]);
+    const profile = JSON.stringify([principal.role, methods, departmentName(principal), principal.work]);
     const shared = this.byProfile.get(profile) ?? new Map<number, Verdict>();
     this.byProfile.set(profile, shared);
     this.byPrincipal.set(principal, shared);

@@ -6,7 +6,7 @@ import {
 } from '@cedar-policy/cedar-wasm/nodejs';
 import { preparse } from './preparsed-sets.js';
 import { explain, type Rule } from './rule.js';
-import { LABEL, type Label, type Question } from './terms.js';
+import { HEALTH_DIVISION, LABEL, type Label, type Principal, type Question } from './terms.js';
 
 // Node 20's compiler inlines calls into WebAssembly, and the process dies ("unreachable code" in V8's
 // deoptimizer) where such an inlining is undone during the call. Cedar is asked on a memo miss only: nothing is
@@ -80,6 +80,8 @@ export class Engine {
             amr: principal.amr
               .filter((method) => this.methods.has(method))
               .map((method) => entity('Method', method)),
+            department: entity('Department', departmentName(principal)),
+            work: entity('Work', principal.work ?? 'NONE'),
           },
           parents: [],
         },
@@ -90,6 +92,10 @@ export class Engine {
     };
   }
 }
+
+/** Rules know the division in charge and, for all others, that it is another one. */
+export const departmentName = ({ department }: Pick<Principal, 'department'>): string =>
+  department === HEALTH_DIVISION ? department : 'OTHER';
 
 const entity = (type: string, id: string) => ({ __entity: { type, id } });
 

@@ -1,9 +1,9 @@
-import { labelNames } from './engine.js';
+import { departmentName, labelNames } from './engine.js';
 import { circumstances } from './circumstances.js';
 import type { LoadedPolicy } from './load.js';
 import { citedNumbers, type Requirement } from './requirements.js';
 import type { Rule } from './rule.js';
-import { PURPOSES, ZONES, type Question, type Verdict } from './terms.js';
+import { PURPOSES, ZONES, type Principal, type Question, type Verdict } from './terms.js';
 
 /** A decision with its grounds, for a person to read. */
 export interface Explanation {
@@ -36,6 +36,7 @@ function openings(policy: LoadedPolicy, question: Question): readonly string[] {
   const tried = circumstances({
     roles: [principal.role],
     amr: [principal.amr, policy.methods],
+    standings: [principal],
     purposes: [question.purpose, ...PURPOSES.filter((purpose) => purpose !== question.purpose)],
     zones: [question.zone, ...ZONES.filter((zone) => zone !== question.zone)],
     hasCase: question.hasCase ? [true] : [false, true],
@@ -70,10 +71,19 @@ export function describeCircumstances(question: Question): string {
     `purpose ${question.purpose ?? 'not named'}`,
     `zone ${question.zone ?? 'unknown'}`,
     `login ${question.principal.amr.join('+') || 'by no named method'}`,
+    ...standingOf(question.principal),
     question.hasCase ? 'with a case number' : 'without a case number',
     question.severalPersons ? 'several persons' : 'one person',
     labels.length === 0 ? 'no labels' : `labels ${labels.join(', ')}`,
   ].join('; ');
+}
+
+/** Said only where it can close something: another division, and of contractors what their contract is about. */
+function standingOf({ role, department, work }: Principal): readonly string[] {
+  return [
+    ...(departmentName({ department }) === department ? [] : [`division ${department ?? 'not recorded'}`]),
+    ...(role === 'contractor' ? [`contract on ${work ?? 'nothing that is said'}`] : []),
+  ];
 }
 
 /** The explanation in lines: verdict, rule and its sentence, the assessment's own words, what would open it. */

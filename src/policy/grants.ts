@@ -1,5 +1,6 @@
 import type { Engine } from './engine.js';
 import {
+  HEALTH_DIVISION,
   PURPOSES,
   type Classification,
   type Principal,
@@ -52,8 +53,17 @@ function plainQuestion({ role, ...act }: Act): Question {
   };
 }
 
-/** Somebody of a role, as far as decisions go: the rules know roles and login methods, never accounts. */
-export function someone(role: string, amr: readonly string[]): Principal {
+/** What a decision can depend on of somebody beside role and login. */
+export type Standing = Pick<Principal, 'department' | 'work'>;
+
+/** The best there is: of the division in charge, under the contract that opens the most. */
+export const BEST_STANDING: Standing = { department: HEALTH_DIVISION, work: 'SLIPS_AND_CERTIFICATES' };
+
+/**
+ * Somebody of a role, as far as decisions go: the rules know roles, login methods, divisions and contracts, never
+ * accounts.
+ */
+export function someone(role: string, amr: readonly string[], standing: Standing = BEST_STANDING): Principal {
   return {
     account: role,
     role,
@@ -64,5 +74,6 @@ export function someone(role: string, amr: readonly string[]): Principal {
     amr,
     ownAtenaNumber: null,
     contract: null,
+    ...standing,
   };
 }

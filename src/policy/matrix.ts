@@ -6,12 +6,14 @@ import {
   methodName,
   roleName,
   VERB_NAMES,
+  WORK_NAMES,
   ZONE_NAMES,
   type Term,
 } from './names.js';
 import type { Rule } from './rule.js';
 import {
   CLASSIFICATIONS,
+  HEALTH_DIVISION,
   LABEL,
   PURPOSES,
   VERBS,
@@ -139,6 +141,7 @@ function conditionsOf(policy: LoadedPolicy, act: Act): string | null {
   const [best] = open;
   if (best === undefined) return null;
   const needs = (change: Partial<Question>): boolean => !policy.decide({ ...best, ...change }).permit;
+  const office = officeFor(policy, act);
   const without = (method: string): Partial<Question> => ({
     principal: { ...best.principal, amr: policy.methods.filter((other) => other !== method) },
   });
@@ -154,7 +157,22 @@ function conditionsOf(policy: LoadedPolicy, act: Act): string | null {
     ...(needs({ hasCase: false }) ? ['案件番号'] : []),
     ...policy.methods.filter((method) => needs(without(method))).map((method) => methodName(method).ja),
     ...(needs({ severalPersons: true }) ? ['一人ずつ'] : []),
+    ...(needs({ principal: { ...best.principal, department: null } }) ? [HEALTH_DIVISION] : []),
+    ...(needs({ principal: { ...best.principal, work: null } }) && best.principal.work !== null
+      ? [`契約の業務が${WORK_NAMES[best.principal.work].ja}`]
+      : []),
+    ...(office === null ? [] : [`当日「${office}」の職にあるか、その代理`]),
   ].join('、');
+}
+
+/**
+ * Rules know roles, not offices; beside them the gateway asks the directory who holds this one on the day. Without
+ * it the act is refused to whoever has the role.
+ */
+function officeFor({ linkage, purposes }: LoadedPolicy, { verb, classification }: Act): string | null {
+  if (verb === 'APPROVE' && classification === 'LINKAGE') return linkage.approverOffice;
+  if (verb !== 'GRANT') return null;
+  return [...new Set([...purposes.values()].map(({ menuOwner }) => menuOwner))].join('」「');
 }
 
 function labelRow(policy: LoadedPolicy, label: Label): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Classification, Label, Verb, WithheldReason, Zone } from './terms.js';
+import type { Classification, Label, Verb, WithheldReason, Work, Zone } from './terms.js';
 
 /** A term of the policy as people say it. */
 export interface Name {
@@ -21,7 +21,7 @@ export const ROLE_NAMES: Readonly<Record<string, Name>> = {
   'number-clerk': { ja: '健康課の個人番号利用事務担当', en: 'Health Division number clerk' },
   manager: { ja: '健康課長', en: 'Head of the Health Division' },
   'vrs-clerk': { ja: 'ワクチン接種記録システム(VRS)担当', en: 'Vaccination record system clerk' },
-  contractor: { ja: '委託先(予診票入力)', en: 'Contractor (pre-examination slips)' },
+  contractor: { ja: '委託先', en: 'Contractor' },
   auditor: { ja: '内部監査担当', en: 'Internal auditor' },
   admin: { ja: 'アカウント管理者', en: 'Account administrator' },
   disclosure: { ja: '総務課 情報公開係', en: 'Disclosure desk, General Affairs' },
@@ -192,6 +192,12 @@ export const ZONE_NAMES: Readonly<Record<Zone, Name>> = {
   LGWAN: { ja: 'LG-WAN端末', en: 'LGWAN' },
   CONTRACTOR_VPN: { ja: '承認した委託先VPN', en: 'approved contractor VPN' },
   INTRANET: { ja: '庁内ネットワーク', en: 'intranet' },
+};
+
+export const WORK_NAMES: Readonly<Record<Work, Name>> = {
+  MAINTENANCE: { ja: '健康管理システムの運用・保守', en: 'maintenance of the health system' },
+  VRS: { ja: 'VRSの管理', en: 'the vaccination record system' },
+  SLIPS_AND_CERTIFICATES: { ja: '予診票の入力・接種証明書の発行', en: 'slips and certificates' },
 };
 
 export const METHOD_NAMES: Readonly<Record<string, Name>> = {

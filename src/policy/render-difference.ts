@@ -1,7 +1,15 @@
 import type { Circumstance, DifferenceLine } from './condense.js';
-import { CLASS_NAMES, LABEL_NAMES, methodName, roleName, VERB_NAMES, ZONE_NAMES } from './names.js';
+import {
+  CLASS_NAMES,
+  LABEL_NAMES,
+  methodName,
+  roleName,
+  VERB_NAMES,
+  WORK_NAMES,
+  ZONE_NAMES,
+} from './names.js';
 import type { Effect } from './shadow.js';
-import type { Label, Verdict, Zone } from './terms.js';
+import type { Label, Verdict, Work, Zone } from './terms.js';
 
 const EFFECTS: Readonly<Record<Effect, string>> = {
   opens: '開く OPENS ',
@@ -40,6 +48,10 @@ function inWords({ dimension, values }: Circumstance): string {
   if (dimension === 'case')
     return yes ? '案件番号あり with a case number' : '案件番号なし without a case number';
   if (dimension === 'several') return yes ? '複数人 several persons' : '一人ずつ one person at a time';
+  if (dimension === 'department')
+    return `所属 division ${values.map((name) => (name === 'OTHER' ? 'その他 another' : name)).join(', ')}`;
+  if (dimension === 'work')
+    return `委託契約 contract on ${values.map((work) => WORK_NAMES[work as Work]?.ja ?? '不明 nothing said').join(', ')}`;
   const [kind, name = ''] = dimension.split(' ');
   if (kind === 'method')
     return `${methodName(name).ja}${yes ? 'あり' : 'なし'} ${yes ? 'with' : 'without'} ${name}`;

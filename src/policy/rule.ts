@@ -26,7 +26,7 @@ export interface Rule {
  * What only a forbid may ask for. Permits say who may do what for which purpose; where, how and about whom is
  * said once, by forbids, and so a refusal can always name what is missing.
  */
-const CIRCUMSTANCES = ['amr', 'zone', 'hasCase', 'severalPersons', 'labels'];
+const CIRCUMSTANCES = ['amr', 'department', 'work', 'zone', 'hasCase', 'severalPersons', 'labels'];
 
 const isReason = (text: string | undefined): text is WithheldReason =>
   (WITHHELD_REASONS as readonly (string | undefined)[]).includes(text);

@@ -1,5 +1,5 @@
 import type { Logger } from '../log/logger.js';
-import { labelNames } from './engine.js';
+import { departmentName, labelNames } from './engine.js';
 import type { LoadedPolicy } from './load.js';
 import type { PolicySnapshot, Question, Verdict } from './terms.js';
 
@@ -76,12 +76,16 @@ export class Shadow {
 function factsOf(question: Question, methods: readonly string[]): Record<string, string | boolean | null> {
   const { principal, purpose, zone, hasCase, severalPersons, verb, classification, labels } = question;
   const login = methods.filter((method) => principal.amr.includes(method)).join(' ');
-  const { role } = principal;
+  const { role, work } = principal;
+  const division = departmentName(principal);
   return {
     role,
     purpose,
     zone,
     login,
+    // Only where they are not what they are for nearly everybody.
+    ...(division === principal.department ? {} : { division }),
+    ...(role === 'contractor' ? { work } : {}),
     hasCase,
     severalPersons,
     verb,

@@ -1,23 +1,37 @@
 import { policyToJson, type PolicyJson } from '@cedar-policy/cedar-wasm/nodejs';
 import type { Engine } from './engine.js';
-import { someone, type Act } from './grants.js';
+import { BEST_STANDING, someone, type Act } from './grants.js';
 import type { LoadedPolicy } from './load.js';
 import type { Rule } from './rule.js';
-import { CLASSIFICATIONS, LABEL, VERBS, ZONES, type Label, type Question, type Zone } from './terms.js';
+import {
+  CLASSIFICATIONS,
+  HEALTH_DIVISION,
+  LABEL,
+  VERBS,
+  WORKS,
+  ZONES,
+  type Label,
+  type Question,
+  type Zone,
+} from './terms.js';
 
 /**
- * What a situation is made of, one dimension each: the zone, a case number, several persons, and each login
- * method and label by its own name.
+ * What a situation is made of, one dimension each: the zone, a case number, several persons, the division, what
+ * a contract is about, and each login method and label by its own name.
  */
-export type Dimension = 'zone' | 'case' | 'several' | `method ${string}` | `label ${Label}`;
+export type Dimension =
+  'zone' | 'case' | 'several' | 'department' | 'work' | `method ${string}` | `label ${Label}`;
 
-/** A value for each dimension of a list, in its order: a zone's name, `UNKNOWN`, `yes` or `no`. */
+/** A value for each dimension of a list, in its order: a zone's name, `UNKNOWN`, `yes`, `no` and the like. */
 export type Situation = readonly string[];
 
 const YES_NO = ['yes', 'no'] as const;
 
-export const valuesOf = (dimension: Dimension): readonly string[] =>
-  dimension === 'zone' ? [...ZONES, 'UNKNOWN'] : YES_NO;
+export function valuesOf(dimension: Dimension): readonly string[] {
+  if (dimension === 'zone') return [...ZONES, 'UNKNOWN'];
+  if (dimension === 'department') return [HEALTH_DIVISION, 'OTHER'];
+  return dimension === 'work' ? [...WORKS, 'NONE'] : YES_NO;
+}
 
 /** Every combination of values. */
 export function situationsOf(dimensions: readonly Dimension[]): readonly Situation[] {
@@ -41,6 +55,11 @@ export function questionIn(
     principal: someone(
       act.role,
       methods.filter((method) => at(`method ${method}`) !== 'no'),
+      {
+        department: at('department') ?? BEST_STANDING.department,
+        work:
+          at('work') === undefined ? BEST_STANDING.work : (WORKS.find((work) => work === at('work')) ?? null),
+      },
     ),
     purpose: act.purpose,
     zone: zone === 'UNKNOWN' ? null : (zone as Zone),
@@ -119,6 +138,8 @@ function dimensionsOf(
 ): readonly Dimension[] {
   return [
     ...(mentions('zone') ? (['zone'] as const) : []),
+    ...(mentions('department') ? (['department'] as const) : []),
+    ...(mentions('work') ? (['work'] as const) : []),
     ...(mentions('amr') ? named(text, methods).map((method) => `method ${method}` as const) : []),
     ...(mentions('hasCase') ? (['case'] as const) : []),
     ...(mentions('severalPersons') ? (['several'] as const) : []),

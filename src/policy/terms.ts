@@ -75,6 +75,13 @@ export const LABEL_SETS = 2 ** Object.keys(LABEL).length;
 export type Label = keyof typeof LABEL;
 export type Labels = number;
 
+/** The division that the assessment names as in charge (R014). */
+export const HEALTH_DIVISION = '福祉保健部健康課';
+
+/** What a contract is about (R104-R106, R109): MAINTENANCE opens nothing, VRS the record system alone. */
+export const WORKS = ['MAINTENANCE', 'VRS', 'SLIPS_AND_CERTIFICATES'] as const;
+export type Work = (typeof WORKS)[number];
+
 /** The persons a contract lets a contractor work on; both days inclusive, null where the contract sets no bound. */
 export interface ContractScope {
   readonly bornFrom: string | null;
@@ -97,6 +104,10 @@ export interface Principal {
   readonly ownAtenaNumber: string | null;
   /** Whom a contractor may work on; null for everyone who works for the city itself. */
   readonly contract: ContractScope | null;
+  /** What the contract is about; null for everyone who works for the city itself, and where it is not said. */
+  readonly work: Work | null;
+  /** Division of the account today, a secondment before its own; null where none is recorded. */
+  readonly department: string | null;
 }
 
 /** Everything a decision may depend on. Two equal questions get the same verdict under one policy version. */

@@ -1,6 +1,6 @@
 import { schemaToJson } from '@cedar-policy/cedar-wasm/nodejs';
 import { explain, lineOf } from './rule.js';
-import { CLASSIFICATIONS, LABEL, PURPOSES, VERBS, ZONES } from './terms.js';
+import { CLASSIFICATIONS, HEALTH_DIVISION, LABEL, PURPOSES, VERBS, WORKS, ZONES } from './terms.js';
 
 /** Names that only the policy's schema lists; all others are the closed sets of `terms.ts`. */
 export interface Vocabulary {
@@ -31,5 +31,7 @@ export function readVocabulary(file: string, text: string, faults: string[]): Vo
   compare('Purpose', ['NONE', ...PURPOSES], words('Purpose'));
   compare('Zone', ['UNKNOWN', ...ZONES], words('Zone'));
   compare('Label', Object.keys(LABEL), words('Label'));
+  compare('Department', ['OTHER', HEALTH_DIVISION], words('Department'));
+  compare('Work', ['NONE', ...WORKS], words('Work'));
   return { roles: words('Role'), methods: words('Method') };
 }

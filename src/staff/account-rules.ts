@@ -1,6 +1,9 @@
 import { addDays } from '../calendar/plain-date.js';
 import type { AccountRow, Write } from './staff-rows.js';
+import { CONTRACTOR_ROLE } from './contracts.js';
+import { mayHaveRole } from './departments.js';
 import { FormCheck } from './forms.js';
+import { flagOf, usersWith } from './user-band.js';
 import { rejectChange, type ChangeContext, type ChangeResult } from './change-rule.js';
 import type { StaffIndex } from './staff-index.js';
 import { earlierEnd, overlap } from './term.js';
@@ -26,22 +29,23 @@ export interface CreateAccountInput {
   readonly loginMethods: readonly string[];
   readonly begins: string;
   readonly ends: string | null;
+  /** Division; of a person who works for the city it must be said (R014). */
+  readonly department: string | null;
+  /** A recorded secondment to the division in charge; null for none. */
+  readonly secondment: Secondment | null;
+}
+
+/** Days of a secondment; both count. */
+export interface Secondment {
+  readonly begins: string;
+  readonly ends: string;
 }
 
 /** R172, R175: one account per person, for a term. It opens nothing until menus are granted and duties recorded. */
-export function createAccount(
-  { index, today, policy }: ChangeContext,
-  input: CreateAccountInput,
-): ChangeResult {
+export function createAccount(context: ChangeContext, input: CreateAccountInput): ChangeResult {
+  const { index, today, policy } = context;
   const { account, personId, role, kind, nameJa, nameEn, loginMethods, begins, ends } = input;
-  const form = new FormCheck().name('account', account).line('nameJa', nameJa).line('nameEn', nameEn);
-  form.day('begins', begins).day('ends', ends);
-  if (personId !== null) form.name('personId', personId, 32);
-  form.require('personId', (kind === 'person') === (personId !== null));
-  form.require(
-    'loginMethods',
-    loginMethods.every((method) => policy.methods.includes(method)),
-  );
+  const form = formOf(context, input);
   if (form.faults.length > 0) return { faults: form.faults };
   if (!policy.roles.includes(role)) return rejectChange('UNKNOWN_ROLE', 'role');
   if (hasName([...index.accounts.keys()], account)) return rejectChange('ALREADY_EXISTS', 'account');
@@ -52,6 +56,10 @@ export function createAccount(
   if (personId !== null && same) return rejectChange('SAME_PERSON', 'personId');
   const admins = index.rows.accounts.filter((other) => other.role === ADMIN_ROLE && overlap(other, term));
   if (role === ADMIN_ROLE && admins.length >= MOST_ADMINS) return rejectChange('CAP_REACHED', 'role');
+  const belonging = belongingOf(input);
+  if (!mayHaveRole(role, belonging, begins)) return rejectChange('DEPARTMENT', 'department');
+  const users = kind === 'person' ? usersWith(context, term) : { within: true, beyond: false };
+  if (!users.within) return rejectChange('OVERRIDE_NEEDED', 'account');
   const row: AccountRow = {
     id: account,
     personId,
@@ -65,9 +73,75 @@ export function createAccount(
     credentialRenewedOn: null,
     trainedOn: null,
     pledgedOn: null,
+    ...belonging,
   };
-  const facts = { role, kind, begins, ends };
+  const { department, secondedFrom, secondedTo } = belonging;
+  const facts = { role, kind, begins, ends, department, secondedFrom, secondedTo, ...flagOf(users) };
   return { writes: [{ list: 'accounts', mode: 'insert', row }], target: account, facts, id: account };
+}
+
+function formOf({ policy }: ChangeContext, input: CreateAccountInput): FormCheck {
+  const { account, personId, kind, role, loginMethods, department } = input;
+  const form = new FormCheck().name('account', account);
+  form.line('nameJa', input.nameJa).line('nameEn', input.nameEn);
+  form.day('begins', input.begins).day('ends', input.ends);
+  if (personId !== null) form.name('personId', personId, 32);
+  form.require('personId', (kind === 'person') === (personId !== null));
+  form.require(
+    'loginMethods',
+    loginMethods.every((method) => policy.methods.includes(method)),
+  );
+  if (department !== null) return checkBelonging(form, input);
+  return form.require('department', kind === 'service' || role === CONTRACTOR_ROLE);
+}
+
+function checkBelonging(
+  form: FormCheck,
+  { department, secondment }: Pick<CreateAccountInput, 'department' | 'secondment'>,
+): FormCheck {
+  form.line('department', department ?? '');
+  if (secondment === null) return form;
+  form.day('secondment.begins', secondment.begins).day('secondment.ends', secondment.ends);
+  return form.require('secondment', secondment.begins <= secondment.ends);
+}
+
+type Belonging = Pick<AccountRow, 'department' | 'secondedFrom' | 'secondedTo'>;
+const belongingOf = ({
+  department,
+  secondment,
+}: Pick<CreateAccountInput, 'department' | 'secondment'>): Belonging => ({
+  department,
+  secondedFrom: secondment?.begins ?? null,
+  secondedTo: secondment?.ends ?? null,
+});
+
+export interface AssignDepartmentInput {
+  readonly account: string;
+  readonly department: string;
+  readonly secondment: Secondment | null;
+}
+
+/**
+ * R014, R175: a transfer, a secondment, or a division that nobody had recorded yet. In force at the next request:
+ * whoever leaves the division in charge reads nothing of the file from then on.
+ */
+export function assignDepartment(
+  { index, today }: ChangeContext,
+  input: AssignDepartmentInput,
+): ChangeResult {
+  const found = liveAccount(index, input.account, today);
+  const form = checkBelonging(new FormCheck(), input).require('account', found?.kind !== 'service');
+  if (form.faults.length > 0) return { faults: form.faults };
+  if (found === null) return rejectChange('UNKNOWN_ACCOUNT', 'account');
+  if (input.secondment !== null && input.secondment.ends < today) return rejectChange('TERM', 'secondment');
+  const belonging = belongingOf(input);
+  const { department, secondedFrom, secondedTo } = belonging;
+  return {
+    writes: [{ list: 'accounts', mode: 'update', row: { ...found, ...belonging } }],
+    target: found.id,
+    facts: { department, secondedFrom, secondedTo },
+    id: found.id,
+  };
 }
 
 /** SQL Server compares names without regard to case, and so do people. */

@@ -9,7 +9,7 @@ export interface ChangeContext {
   readonly today: string;
   /** The account that makes the change. */
   readonly actor: string;
-  readonly policy: Pick<LoadedPolicy, 'roles' | 'methods' | 'purposes' | 'grants'>;
+  readonly policy: Pick<LoadedPolicy, 'roles' | 'methods' | 'purposes' | 'grants' | 'detectors'>;
 }
 
 /** A change that may be made. */

@@ -1,9 +1,11 @@
 import { addDays } from '../calendar/plain-date.js';
+import { WORKS, type Work } from '../policy/terms.js';
 import type { ContractRow } from './staff-rows.js';
 import { hasName } from './account-rules.js';
-import { areNetworks } from './contracts.js';
+import { areNetworks, areWithin, bandOf, endpointsOf } from './contracts.js';
 import { FormCheck } from './forms.js';
 import { rejectChange, type ChangeContext, type ChangeResult } from './change-rule.js';
+import type { StaffIndex } from './staff-index.js';
 import { isWithin } from './term.js';
 
 /** What a written application for re-entrustment states, and the day the city approved it (R108). */
@@ -28,6 +30,10 @@ export interface RegisterContractInput {
   readonly bornFrom: string | null;
   readonly bornTo: string | null;
   readonly reEntrustment: ReEntrustmentInput | null;
+  /** What it is about; of a re-entrusted part, null stands for what its prime contract is about. */
+  readonly work: Work | null;
+  /** Whether parts of it may be re-entrusted; never of a part itself. */
+  readonly partsAllowed: boolean;
 }
 
 /** Longest list of networks the store's column holds. */
@@ -40,12 +46,27 @@ export function registerContract(context: ChangeContext, input: RegisterContract
   if (form.faults.length > 0) return { faults: form.faults };
   if (hasName([...index.contracts.keys()], input.contract)) return rejectChange('ALREADY_EXISTS', 'contract');
   if (input.ends < input.begins || input.ends < today) return rejectChange('TERM', 'ends');
+  const { bornFrom, bornTo } = input;
+  if (bornFrom !== null && bornTo !== null && bornTo < bornFrom) return rejectChange('TERM', 'bornTo');
   const refusal = input.reEntrustment === null ? null : unlawful(context, input, input.reEntrustment);
   if (refusal !== null) return refusal;
-  const row = rowOf(input);
+  const row = rowOf(input, workOf(index, input));
+  if (row.handlerCap > bandOf(row.work)) return rejectChange('CAP_REACHED', 'handlerCap');
   const { id, begins, ends, primeContract, approvedOn } = row;
-  const facts = { begins, ends, handlerCap: String(row.handlerCap), primeContract, approvedOn };
+  const { work, partsAllowed } = row;
+  const declared = { handlerCap: String(row.handlerCap), work, partsAllowed };
+  const facts = { begins, ends, ...declared, primeContract, approvedOn };
   return { writes: [{ list: 'contracts', mode: 'insert', row }], target: id, facts, id };
+}
+
+const isPlaceOfWork = (networks: readonly string[]): boolean =>
+  networks.length > 0 && areNetworks(networks) && networks.join(' ').length <= LONGEST_LIST;
+
+/** A part is about what its prime contract is about (R109), unless it says less: that opens nothing more. */
+function workOf(index: StaffIndex, { work, reEntrustment }: RegisterContractInput): Work | null {
+  if (work !== null || reEntrustment === null) return work;
+  const prime = index.contracts.get(reEntrustment.primeContract);
+  return WORKS.find((known) => known === prime?.work) ?? null;
 }
 
 function formOf(input: RegisterContractInput): FormCheck {
@@ -60,8 +81,10 @@ function formOf(input: RegisterContractInput): FormCheck {
     Number.isSafeInteger(input.handlerCap) && input.handlerCap >= 1 && input.handlerCap <= 9_999,
   );
   const networks = input.approvedEndpoints;
-  form.require('approvedEndpoints', areNetworks(networks) && networks.join(' ').length <= LONGEST_LIST);
-  if (input.reEntrustment === null) return form;
+  // R111: a contract without a place of work cannot be kept to one.
+  form.require('approvedEndpoints', isPlaceOfWork(networks));
+  if (input.reEntrustment === null) return form.require('work', input.work !== null);
+  form.require('partsAllowed', !input.partsAllowed);
   const { reason, information, safety, supervision, approvedOn } = input.reEntrustment;
   form.line('reason', reason, 400).line('information', information, 400);
   return form.line('safety', safety, 400).line('supervision', supervision, 400).day('approvedOn', approvedOn);
@@ -81,17 +104,23 @@ function unlawful(
   if (prime === undefined || prime.primeContract !== null || prime.ends < today) {
     return rejectChange('UNKNOWN_CONTRACT', 'primeContract');
   }
+  if (prime.partsAllowed !== 'YES') return rejectChange('NO_RE_ENTRUSTMENT', 'primeContract');
   if (part.approvedOn > today || part.approvedOn >= input.begins)
     return rejectChange('NOT_APPROVED', 'approvedOn');
   const wider =
     !isWithin(input, prime) ||
     input.handlerCap > prime.handlerCap ||
+    (input.work !== null && input.work !== prime.work && input.work !== 'MAINTENANCE') ||
+    !areWithin(input.approvedEndpoints, endpointsOf(prime)) ||
     (prime.bornFrom !== null && (input.bornFrom === null || input.bornFrom < prime.bornFrom)) ||
     (prime.bornTo !== null && (input.bornTo === null || input.bornTo > prime.bornTo));
   return wider ? rejectChange('WIDER') : null;
 }
 
-function rowOf({ contract, approvedEndpoints, reEntrustment, ...rest }: RegisterContractInput): ContractRow {
+function rowOf(
+  { contract, approvedEndpoints, reEntrustment, ...rest }: RegisterContractInput,
+  work: Work | null,
+): ContractRow {
   return {
     id: contract,
     contractor: rest.contractor,
@@ -109,6 +138,8 @@ function rowOf({ contract, approvedEndpoints, reEntrustment, ...rest }: Register
     safety: reEntrustment?.safety ?? null,
     supervision: reEntrustment?.supervision ?? null,
     approvedOn: reEntrustment?.approvedOn ?? null,
+    work,
+    partsAllowed: rest.partsAllowed ? 'YES' : 'NO',
   };
 }
 
@@ -128,5 +159,44 @@ export function endContract(
     target: contract,
     facts: { ends: on },
     id: contract,
+  };
+}
+
+export interface CompleteContractInput {
+  readonly contract: string;
+  readonly work: Work;
+  readonly approvedEndpoints: readonly string[];
+  readonly partsAllowed: boolean;
+}
+
+/**
+ * What a contract lacks that was registered before it was asked for: until it is recorded, nobody comes in under it.
+ * What is there already stays as it is; a contract that changes is another contract.
+ */
+export function completeContract(
+  { index, today }: ChangeContext,
+  input: CompleteContractInput,
+): ChangeResult {
+  const { faults } = new FormCheck().require('approvedEndpoints', isPlaceOfWork(input.approvedEndpoints));
+  if (faults.length > 0) return { faults };
+  const found = index.contracts.get(input.contract);
+  if (found === undefined || found.ends < today) return rejectChange('UNKNOWN_CONTRACT', 'contract');
+  if (found.work !== null && endpointsOf(found).length > 0) return rejectChange('ALREADY_EXISTS', 'contract');
+  const prime = found.primeContract === null ? null : index.contracts.get(found.primeContract);
+  const endpoints = endpointsOf(found).length > 0 ? endpointsOf(found) : input.approvedEndpoints;
+  const work = found.work ?? input.work;
+  const wider =
+    prime !== null &&
+    (input.partsAllowed ||
+      (work !== prime?.work && work !== 'MAINTENANCE') ||
+      !areWithin(endpoints, prime === undefined ? [] : endpointsOf(prime)));
+  if (wider) return rejectChange('WIDER');
+  const partsAllowed = found.partsAllowed ?? (input.partsAllowed ? 'YES' : 'NO');
+  const row: ContractRow = { ...found, work, partsAllowed, approvedEndpoints: endpoints.join(' ') };
+  return {
+    writes: [{ list: 'contracts', mode: 'update', row }],
+    target: found.id,
+    facts: { work, partsAllowed },
+    id: found.id,
   };
 }

@@ -1,5 +1,5 @@
 import { zoneFinder } from '../identity/zone.js';
-import type { ContractScope } from '../policy/terms.js';
+import type { ContractScope, Work } from '../policy/terms.js';
 import type { ContractRow } from './staff-rows.js';
 import type { StaffIndex } from './staff-index.js';
 import type { AccountStatus } from './account-status.js';
@@ -10,6 +10,20 @@ export const DECLARED_CONTRACTS = 5;
 
 /** The role whose accounts work under a contract. */
 export const CONTRACTOR_ROLE = 'contractor';
+
+/**
+ * The most handlers the assessment declares (R104-R107): "under 10" for maintenance and for slips, "10 to 49" for the
+ * record system.
+ */
+const BANDS: Readonly<Record<Work, number>> = { MAINTENANCE: 9, VRS: 49, SLIPS_AND_CERTIFICATES: 9 };
+
+/** Upper end of the declared band; none is as good as the narrowest. */
+export const bandOf = (work: string | null): number =>
+  work !== null && Object.hasOwn(BANDS, work) ? BANDS[work as Work] : Math.min(...Object.values(BANDS));
+
+/** Handlers there may be: what the contract declares, within the band. A store may hold an older number. */
+export const capOf = ({ handlerCap, work }: Pick<ContractRow, 'handlerCap' | 'work'>): number =>
+  Math.min(handlerCap, bandOf(work));
 
 /** The contract an account works under today, or why it may not. */
 export type ContractStatus =
@@ -25,15 +39,18 @@ export function contractStatus(index: StaffIndex, account: string, today: string
     .find((found) => found !== undefined && contractInForce(index, found, today));
   if (contract === undefined) return { status: 'NO_CONTRACT' };
   const place = handlersOn(index, contract.id, today).indexOf(account);
-  return place < contract.handlerCap ? { status: 'GOOD', contract } : { status: 'OVER_CAP' };
+  return place < capOf(contract) ? { status: 'GOOD', contract } : { status: 'OVER_CAP' };
 }
 
-/** A re-entrusted part stands and falls with the contract it is a part of (R120). */
+/**
+ * A re-entrusted part stands and falls with the contract it is a part of (R120), and there is none under a contract
+ * that allows none (R105, R106).
+ */
 export function contractInForce(index: StaffIndex, contract: ContractRow, day: string): boolean {
   if (!isInForce(contract, day)) return false;
   if (contract.primeContract === null) return true;
   const prime = index.contracts.get(contract.primeContract);
-  return prime !== undefined && isInForce(prime, day);
+  return prime !== undefined && prime.partsAllowed === 'YES' && isInForce(prime, day);
 }
 
 /**
@@ -56,14 +73,27 @@ export const endpointsOf = ({ approvedEndpoints }: ContractRow): readonly string
 
 /**
  * Whether the city approved this peer for the contract, and for the one it is a part of (R120, R126). A
- * contract that states no endpoint leaves it at the zone, which the policy asks for anyway.
+ * contract that states no endpoint has no place of work (R111): nobody comes in under it.
  */
 export function isApprovedEndpoint(index: StaffIndex, contract: ContractRow, peerAddress: string): boolean {
   const prime = contract.primeContract === null ? undefined : index.contracts.get(contract.primeContract);
-  return [contract, ...(prime === undefined ? [] : [prime])].every((each) => {
-    const cidrs = endpointsOf(each);
-    return cidrs.length === 0 || within(cidrs, peerAddress);
-  });
+  return [contract, ...(prime === undefined ? [] : [prime])].every((each) =>
+    within(endpointsOf(each), peerAddress),
+  );
+}
+
+/** Whether every network of `inner` lies within one of `outer`. Both must be networks. */
+export function areWithin(inner: readonly string[], outer: readonly string[]): boolean {
+  const length = (cidr: string): number => Number(cidr.split('/')[1]);
+  const family = (cidr: string): boolean => cidr.includes(':');
+  return inner.every((cidr) =>
+    outer.some(
+      (other) =>
+        family(cidr) === family(other) &&
+        length(cidr) >= length(other) &&
+        within([other], cidr.split('/')[0] ?? ''),
+    ),
+  );
 }
 
 /** Throws for what is no network in CIDR notation. */
@@ -71,11 +101,11 @@ function within(cidrs: readonly string[], peerAddress: string): boolean {
   return zoneFinder(cidrs.map((cidr) => ({ zone: 'CONTRACTOR_VPN', cidr })))(peerAddress) !== null;
 }
 
-/** Whether all are networks in CIDR notation. */
+/** Whether all are networks in CIDR notation, each of them some place and not everywhere. */
 export function areNetworks(cidrs: readonly string[]): boolean {
   try {
     within(cidrs, '127.0.0.1');
-    return true;
+    return cidrs.every((cidr) => !/\/0+$/.test(cidr));
   } catch {
     return false;
   }

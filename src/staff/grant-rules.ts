@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CLASSIFICATIONS, VERBS, type Purpose } from '../policy/terms.js';
 import type { GrantRow } from './staff-rows.js';
+import { mayHaveMenu } from './departments.js';
 import { FormCheck } from './forms.js';
 import { approvalFault, menuOf } from './menu-grants.js';
 import { rejectChange, type ChangeContext, type ChangeResult } from './change-rule.js';
@@ -31,6 +32,7 @@ export function grantMenu(
   const term = { begins, ends };
   if (ends < begins || begins < today || !isWithin(term, grantee))
     return rejectChange('TERM', ends < begins ? 'ends' : null);
+  if (!mayHaveMenu(policy, grantee, { purpose, ...term })) return rejectChange('DEPARTMENT', 'account');
   const rivals = index
     .grantsOf(account)
     .filter((other) => other.purpose === purpose && other.revokedOn === null);

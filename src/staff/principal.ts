@@ -1,7 +1,8 @@
 import type { PurposeTable } from '../policy/purposes.js';
-import type { Principal } from '../policy/terms.js';
+import { WORKS, type Principal } from '../policy/terms.js';
 import type { AccountRow, ContractRow } from './staff-rows.js';
-import { CONTRACTOR_ROLE, contractStatus, isApprovedEndpoint, scopeOf } from './contracts.js';
+import { CONTRACTOR_ROLE, contractStatus, endpointsOf, isApprovedEndpoint, scopeOf } from './contracts.js';
+import { departmentOn } from './departments.js';
 import { openPurposes } from './menu-grants.js';
 import type { StaffIndex } from './staff-index.js';
 import { accountStatus, type AccountStatus } from './account-status.js';
@@ -29,8 +30,11 @@ export function admit(index: StaffIndex, { account: name, peerAddress, today }: 
   if (found.status !== 'GOOD') return found;
   const { contract } = found;
   // R126: not one word to a contractor from elsewhere, whatever they ask for.
-  if (peerAddress !== null && !isApprovedEndpoint(index, contract, peerAddress))
-    return { status: 'ENDPOINT' };
+  const approved =
+    peerAddress === null
+      ? endpointsOf(contract).length > 0
+      : isApprovedEndpoint(index, contract, peerAddress);
+  if (!approved) return { status: 'ENDPOINT' };
   return { status: 'GOOD', account, contract };
 }
 
@@ -57,5 +61,7 @@ export function principalOf(index: StaffIndex, facts: PrincipalFacts): Principal
     amr: Object.freeze([...amr]),
     ownAtenaNumber,
     contract: contract === null ? null : scopeOf(contract),
+    work: WORKS.find((work) => work === contract?.work) ?? null,
+    department: departmentOn(account, facts.today),
   });
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { addDays } from '../calendar/plain-date.js';
 import type { RosterRow } from './staff-rows.js';
 import { liveAccount } from './account-rules.js';
-import { CONTRACTOR_ROLE, handlersOn } from './contracts.js';
+import { capOf, CONTRACTOR_ROLE, handlersOn } from './contracts.js';
 import { FormCheck } from './forms.js';
 import { rejectChange, type ChangeContext, type ChangeResult } from './change-rule.js';
 import type { StaffIndex } from './staff-index.js';
@@ -34,7 +34,7 @@ export function addRosterLine({ index, today }: ChangeContext, input: RosterLine
   // Under two contracts at once nobody could say for whom they worked.
   if (index.linesOf(account.id).some((line) => overlap(line, term)))
     return rejectChange('ALREADY_EXISTS', 'account');
-  if (mostHandlers(index, contract.id, term) >= contract.handlerCap)
+  if (mostHandlers(index, contract.id, term) >= capOf(contract))
     return rejectChange('CAP_REACHED', 'contract');
   const row: RosterRow = { id: randomUUID(), contract: contract.id, account: account.id, begins, ends };
   const facts = { contract: contract.id, begins, ends };

@@ -8,7 +8,7 @@ import { readTable } from '../json/read-table.js';
 import type { LoadedPolicy } from '../policy/load.js';
 import { PolicyError } from '../policy/policy-error.js';
 import type { PurposeTable } from '../policy/purposes.js';
-import { PURPOSES } from '../policy/terms.js';
+import { PURPOSES, WORKS } from '../policy/terms.js';
 import type { AccountRow, ContractRow, GrantRow, HoldingRow, RosterRow, StaffRows } from './staff-rows.js';
 import { areNetworks } from './contracts.js';
 import { approvalFault, menuOf } from './menu-grants.js';
@@ -63,6 +63,7 @@ const accountOf = (roles: readonly string[]) =>
     credentialRenewedOn: dayOrToday,
     trainedOn: dayOrToday,
     pledgedOn: dayOrToday,
+    department: text.nullable(),
     grants: list(grant),
   });
 
@@ -86,7 +87,12 @@ const contract = section({
     (cap) => Number.isSafeInteger(cap) && cap >= 0,
     ofField('must be a whole number'),
   ),
-  approvedEndpoints: texts.refine(areNetworks, ofField('must be networks in CIDR notation')),
+  approvedEndpoints: texts.refine(
+    (cidrs) => cidrs.length > 0 && areNetworks(cidrs),
+    ofField('must be networks in CIDR notation'),
+  ),
+  work: oneOf(WORKS),
+  reEntrustment: oneOf(['ALLOWED', 'NONE']),
   bornFrom: day.nullable(),
   bornTo: day.nullable(),
   roster: list(rosterLine),
@@ -118,6 +124,7 @@ export function readSeed({ directory, policy, today }: SeedOptions): StaffRows {
     contracts: [...file.contracts].map(([id, row]) => contractRow(id, row)),
     roster: [...file.contracts].flatMap(([id, { roster }]) => roster.map((line) => lineRow(id, line))),
     grants: grants.map(({ row }) => row),
+    overrides: [],
   };
   const index = new StaffIndex(rows);
   for (const { row, place } of grants) {
@@ -155,6 +162,9 @@ function accountRow(id: string, row: Account, today: string): AccountRow {
     credentialRenewedOn: dayOf(row.credentialRenewedOn),
     trainedOn: dayOf(row.trainedOn),
     pledgedOn: dayOf(row.pledgedOn),
+    department: row.department,
+    secondedFrom: null,
+    secondedTo: null,
   };
 }
 
@@ -202,6 +212,8 @@ function contractRow(id: string, row: z.infer<typeof contract>): ContractRow {
     safety: null,
     supervision: null,
     approvedOn: null,
+    work: row.work,
+    partsAllowed: row.reEntrustment === 'ALLOWED' ? 'YES' : 'NO',
   };
 }
 

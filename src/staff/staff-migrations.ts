@@ -1,5 +1,5 @@
 import type { RoomMigrations } from '../database/migrate.js';
-import { createTable, dropTable } from '../database/sql-for-migrations.js';
+import { addColumn, createTable, dropColumn, dropTable } from '../database/sql-for-migrations.js';
 
 /** Tables of the staff directory, as the first release made them. */
 const TABLES: Readonly<Record<string, string>> = {
@@ -32,6 +32,22 @@ const TABLES: Readonly<Record<string, string>> = {
 const FIRST_VERSION =
   'INSERT INTO staff_version (id, version) SELECT 1, 0 WHERE NOT EXISTS (SELECT 1 FROM staff_version)';
 
+/**
+ * Division, secondment, what a contract is about and whether parts may be re-entrusted. Nobody knows them of the rows
+ * that are there, so nothing is filled in: what is not recorded opens nothing of the file, and the account
+ * administrator, whom none of it concerns, records it (`assignDepartment`, `completeContract`).
+ */
+const ADMISSION_COLUMNS = [
+  { table: 'staff_account', name: 'department', type: 'nvarchar(100)' },
+  { table: 'staff_account', name: 'seconded_from', type: 'char(10)' },
+  { table: 'staff_account', name: 'seconded_to', type: 'char(10)' },
+  { table: 'staff_contract', name: 'work', type: 'varchar(32)' },
+  { table: 'staff_contract', name: 'parts_allowed', type: 'varchar(3)' },
+];
+const OVERRIDES =
+  'id char(36) NOT NULL PRIMARY KEY, approver varchar(64) NULL, approved_on char(10) NULL, users int NULL, ' +
+  'ends_on char(10) NULL';
+
 export const STAFF_MIGRATIONS: RoomMigrations = {
   room: 'staff',
   steps: [
@@ -43,6 +59,18 @@ export const STAFF_MIGRATIONS: RoomMigrations = {
         FIRST_VERSION,
       ],
       down: () => Object.keys(TABLES).map(dropTable),
+    },
+    {
+      number: 2,
+      name: 'admission',
+      up: (dialect) => [
+        ...ADMISSION_COLUMNS.map((column) => addColumn(dialect, column)),
+        createTable(dialect, 'staff_override', OVERRIDES),
+      ],
+      down: () => [
+        ...ADMISSION_COLUMNS.map(({ table, name }) => dropColumn(table, name)),
+        dropTable('staff_override'),
+      ],
     },
   ],
 };

@@ -20,6 +20,11 @@ export interface AccountRow {
   readonly credentialRenewedOn: string | null;
   readonly trainedOn: string | null;
   readonly pledgedOn: string | null;
+  /** Division (R014), e.g. `福祉保健部健康課`; null where none is recorded, which counts as another one. */
+  readonly department: string | null;
+  /** Days of a recorded secondment (併任) to the division in charge; both null without one. */
+  readonly secondedFrom: string | null;
+  readonly secondedTo: string | null;
 }
 
 /** Use of one menu, which is one purpose, by one account (R174). Kept for good: revoking says when and by whom. */
@@ -62,7 +67,7 @@ export interface ContractRow {
   readonly ends: string;
   /** Declared number of handlers (R107). */
   readonly handlerCap: number;
-  /** Networks of the approved VPN endpoints in CIDR notation, with spaces between (R126); empty: the whole zone. */
+  /** Place of work (R111): approved VPN endpoints in CIDR notation, with spaces between (R126); empty: nowhere. */
   readonly approvedEndpoints: string;
   /** Residents the contract is about, by birth date; null where it sets no bound. */
   readonly bornFrom: string | null;
@@ -74,6 +79,23 @@ export interface ContractRow {
   readonly safety: string | null;
   readonly supervision: string | null;
   readonly approvedOn: string | null;
+  /** What the contract is about, one of `WORKS`; null, from before it was asked for, opens nothing. */
+  readonly work: string | null;
+  /** Whether the contract lets a part be re-entrusted; null, from before it was asked for, does not. */
+  readonly partsAllowed: string | null;
+}
+
+/**
+ * The head lets there be more accounts of persons than the assessment declares (R067), for a time. Kept for good.
+ */
+export interface OverrideRow {
+  readonly id: string;
+  readonly approver: string;
+  readonly approvedOn: string;
+  /** The most accounts of persons there may be meanwhile. */
+  readonly users: number;
+  /** Last day. */
+  readonly ends: string;
 }
 
 /** A handler named on the roster that a contractor must submit (R129). */
@@ -92,6 +114,7 @@ export interface StaffTables {
   readonly holdings: HoldingRow;
   readonly contracts: ContractRow;
   readonly roster: RosterRow;
+  readonly overrides: OverrideRow;
 }
 export type ListName = keyof StaffTables;
 

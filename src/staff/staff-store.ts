@@ -148,6 +148,7 @@ async function readRows(manager: EntityManager): Promise<StaffRows> {
     holdings: await rows('holdings'),
     contracts: await rows('contracts'),
     roster: await rows('roster'),
+    overrides: await rows('overrides'),
   };
 }
 

@@ -23,6 +23,9 @@ export const STAFF_TABLES: { readonly [List in ListName]: Table<Extract<keyof St
       credentialRenewedOn: day('credential_renewed_on'),
       trainedOn: day('trained_on'),
       pledgedOn: day('pledged_on'),
+      department: nvarchar('department', 100),
+      secondedFrom: day('seconded_from'),
+      secondedTo: day('seconded_to'),
     }),
     grants: table('staff_grant', {
       id: key(uuid('id')),
@@ -60,12 +63,21 @@ export const STAFF_TABLES: { readonly [List in ListName]: Table<Extract<keyof St
       safety: words('safety'),
       supervision: words('supervision'),
       approvedOn: day('approved_on'),
+      work: varchar('work', 32),
+      partsAllowed: varchar('parts_allowed', 3),
     }),
     roster: table('staff_roster', {
       id: key(uuid('id')),
       contract: varchar('contract', 32),
       account: account('account'),
       begins: day('begins_on'),
+      ends: day('ends_on'),
+    }),
+    overrides: table('staff_override', {
+      id: key(uuid('id')),
+      approver: account('approver'),
+      approvedOn: day('approved_on'),
+      users: int('users'),
       ends: day('ends_on'),
     }),
   };

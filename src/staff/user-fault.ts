@@ -47,6 +47,18 @@ const TEXTS = {
     '再委託は、元の委託契約の範囲・期間・人数を超えられません。',
     'Re-entrusted work stays within its prime contract.',
   ],
+  NO_RE_ENTRUSTMENT: [
+    'この契約は再委託を認めていません。',
+    'The contract allows no part of it to be re-entrusted.',
+  ],
+  DEPARTMENT: [
+    '福祉保健部健康課の所属でも併任でもないため、この権限は与えられません。',
+    'Not of the Health Division, nor seconded to it for the whole of that time: this is not given to other divisions.',
+  ],
+  OVERRIDE_NEEDED: [
+    '評価書の取扱者数の区分(50人未満)を超えます。健康課長の承認(allowMoreUsers)と評価の再実施の検討が必要です。',
+    'This goes beyond the declared number of users (under 50): the head has to allow it (allowMoreUsers), and the assessment has to be judged anew.',
+  ],
   TERM: [
     '日付又は期間が正しくありません。期間は本日以降で元の期間の内、記録は本日以前としてください。',
     'The days do not fit: a term runs from today on and within the one it belongs to; a record is of today or before.',

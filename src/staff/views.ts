@@ -2,6 +2,7 @@ import type { PurposeTable } from '../policy/purposes.js';
 import { PURPOSES, type Purpose } from '../policy/terms.js';
 import type { AccountRow, ContractRow, GrantRow, HoldingRow, RosterRow } from './staff-rows.js';
 import { contractInForce, endpointsOf, handlersOn } from './contracts.js';
+import { departmentOn } from './departments.js';
 import { grantState, menuOf, type GrantState } from './menu-grants.js';
 import { admit } from './principal.js';
 import type { StaffIndex } from './staff-index.js';
@@ -34,6 +35,8 @@ export interface AccountView extends Omit<AccountRow, 'loginMethods'> {
   /** Last days on which credential and training serve. */
   readonly credentialDue: string | null;
   readonly trainingDue: string | null;
+  /** Division today, a secondment before the account's own. */
+  readonly worksFor: string | null;
   readonly standing: AccountStatus;
   readonly grants: readonly GrantView[];
   readonly offices: readonly HoldingView[];
@@ -53,6 +56,7 @@ export interface MenuView {
 
 export interface ContractView extends Omit<ContractRow, 'approvedEndpoints'> {
   readonly approvedEndpoints: readonly string[];
+  readonly reEntrustmentAllowed: boolean;
   readonly inForce: boolean;
   /** Accounts on its roster today. */
   readonly handlers: number;
@@ -66,6 +70,7 @@ export function viewAccount(row: AccountRow, { index, purposes, today }: ViewCon
     loginMethods: loginMethods.split(' ').filter(Boolean),
     credentialDue: credentialDue(row),
     trainingDue: trainingDue(row),
+    worksFor: departmentOn(row, today),
     standing: admit(index, { account: id, peerAddress: null, today }).status,
     grants: index.grantsOf(id).map((grant) => viewGrant(grant, { index, purposes, today })),
     offices: index.rows.holdings.filter(({ account }) => account === id).map((row) => dated(row, today)),
@@ -95,6 +100,7 @@ export function viewContract(row: ContractRow, { index, today }: ViewContext): C
   return {
     ...row,
     approvedEndpoints: endpointsOf(row),
+    reEntrustmentAllowed: row.partsAllowed === 'YES',
     inForce: contractInForce(index, row, today),
     handlers: handlersOn(index, row.id, today).length,
     roster: index.rows.roster.filter(({ contract }) => contract === row.id).map((line) => dated(line, today)),

@@ -47,6 +47,8 @@ const NOBODY: Principal = {
   amr: [],
   ownAtenaNumber: null,
   contract: null,
+  work: null,
+  department: null,
 };
 
 /**

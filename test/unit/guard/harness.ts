@@ -121,6 +121,8 @@ export const ASKER: Asker = {
     amr: [],
     ownAtenaNumber: null,
     contract: null,
+    work: null,
+    department: null,
   },
   purpose: 'HISTORY',
   zone: 'NUMBER_USE',

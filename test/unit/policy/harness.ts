@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Decider } from '../../../src/policy/decider.js';
-import { someone, Grants } from '../../../src/policy/grants.js';
+import { BEST_STANDING, someone, Grants, type Standing } from '../../../src/policy/grants.js';
 import { loadPolicy } from '../../../src/policy/load.js';
 import type { Rule } from '../../../src/policy/rule.js';
 import type {
@@ -26,16 +26,19 @@ const HOME: Readonly<Record<string, Zone>> = {
   dashboard: 'INTRANET',
 };
 
-export type Circumstances = Partial<Omit<Question, 'principal'>> & { readonly amr?: readonly string[] };
+export type Circumstances = Partial<Omit<Question, 'principal'>> & {
+  readonly amr?: readonly string[];
+  readonly standing?: Partial<Standing>;
+};
 
 /**
  * `ROLE PURPOSE VERB CLASS` (`-` for no purpose) from the role's own zone, by palm vein, with a case, for one
  * person.
  */
-export function question(act: string, { amr, ...circumstances }: Circumstances = {}): Question {
+export function question(act: string, { amr, standing, ...circumstances }: Circumstances = {}): Question {
   const [role = '', purpose, verb, classification] = act.split(' ');
   return {
-    principal: someone(role, amr ?? ['uid', 'palm_vein']),
+    principal: someone(role, amr ?? ['uid', 'palm_vein'], { ...BEST_STANDING, ...standing }),
     purpose: purpose === '-' ? null : (purpose as Purpose),
     verb: verb as Verb,
     classification: classification as Classification,

@@ -16,6 +16,51 @@ export const RULE_CASES: readonly RuleCase[] = [
   ['clerk - FILTER STAFF', 'NOT_GRANTED by default-deny'],
   ['clerk - READ BASIC', 'PURPOSE by default-deny'],
 
+  // R165, R171: no item of the file without palm vein; counts, the log and the directory are none.
+  ['clerk HISTORY READ BASIC', 'AUTHENTICATION by health-file.palm-vein', { amr: ['uid'] }],
+  ['clerk INQUIRY FILTER BASIC', 'AUTHENTICATION by health-file.palm-vein', { amr: ['uid'] }],
+  ['manager HISTORY SORT HEALTH', 'AUTHENTICATION by health-file.palm-vein', { amr: [] }],
+  ['clerk INQUIRY READ PRACTITIONER', 'AUTHENTICATION by health-file.palm-vein', { amr: ['uid'] }],
+  ['clerk RECOMMEND READ CONTACT', 'AUTHENTICATION by health-file.palm-vein', { amr: ['uid'] }],
+  ['clerk CERTIFICATE READ PASSPORT', 'AUTHENTICATION by health-file.palm-vein', { amr: ['uid'] }],
+  ['vrs-clerk RECOMMEND READ WHEREABOUTS', 'AUTHENTICATION by health-file.palm-vein', { amr: ['uid'] }],
+  ['contractor HISTORY READ HEALTH', 'AUTHENTICATION by health-file.palm-vein', { amr: ['uid'] }],
+  ['clerk STATISTICS READ STATISTICS', 'permit by statistics.counts', { amr: ['uid'] }],
+  ['auditor AUDIT READ AUDIT', 'permit by access-log.audit', { amr: ['uid'] }],
+
+  // R014: other divisions, and those of whom none is recorded, are denied by default; a head of another one grants.
+  ['clerk HISTORY READ BASIC', 'NOT_GRANTED by health-file.department', { standing: { department: null } }],
+  [
+    'manager INQUIRY READ HEALTH',
+    'NOT_GRANTED by health-file.department',
+    { standing: { department: '市民部税務課' } },
+  ],
+  [
+    'number-clerk HISTORY REVEAL NUMBER',
+    'NOT_GRANTED by health-file.department',
+    { standing: { department: 'OTHER' } },
+  ],
+  [
+    'clerk STATISTICS READ STATISTICS',
+    'NOT_GRANTED by health-file.department',
+    { standing: { department: null } },
+  ],
+  [
+    'manager HISTORY READ LINKED',
+    'NOT_GRANTED by health-file.department',
+    { standing: { department: null } },
+  ],
+  ['manager ADMINISTRATION GRANT DIRECTORY', 'permit by directory.grant', { standing: { department: null } }],
+  ['auditor AUDIT READ AUDIT', 'permit by access-log.audit', { standing: { department: null } }],
+  ['contractor HISTORY READ BASIC', 'permit by history.contractor', { standing: { department: null } }],
+
+  // R104, R105, R109: the contract says what a contractor's work is; where it does not, nothing opens.
+  ['contractor HISTORY READ BASIC', 'NOT_GRANTED by contractor.work', { standing: { work: 'MAINTENANCE' } }],
+  ['contractor HISTORY READ HEALTH', 'NOT_GRANTED by contractor.work', { standing: { work: 'VRS' } }],
+  ['contractor HISTORY FILTER BASIC', 'NOT_GRANTED by contractor.work', { standing: { work: null } }],
+  ['contractor - READ PUBLIC', 'permit by public.open', { standing: { work: 'MAINTENANCE' } }],
+  ['clerk HISTORY READ BASIC', 'permit by history.record', { standing: { work: null } }],
+
   // R068: histories.
   ['clerk HISTORY READ BASIC', 'permit by history.record'],
   ['clerk HISTORY FILTER HEALTH', 'permit by history.record'],

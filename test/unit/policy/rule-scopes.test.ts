@@ -3,11 +3,12 @@ import {
   LABEL,
   PURPOSES,
   VERBS,
+  WORKS,
   ZONES,
   type Classification,
   type Question,
 } from '../../../src/policy/terms.js';
-import { someone } from '../../../src/policy/grants.js';
+import { BEST_STANDING, someone, type Standing } from '../../../src/policy/grants.js';
 import { policy, question } from './harness.js';
 import { actsAround, FORBID_SCOPES, opens, PERMIT_SCOPES } from './rule-scopes.js';
 
@@ -38,6 +39,14 @@ type Dimension = readonly Partial<Question>[];
 const BASE = question('manager STATISTICS READ STATISTICS');
 const ROLES: Dimension = policy.roles.map((role) => ({ principal: someone(role, ['uid', 'palm_vein']) }));
 const NO_PALM: Dimension = policy.roles.map((role) => ({ principal: someone(role, ['uid']) }));
+const standing = (change: Partial<Standing>): Dimension =>
+  policy.roles.map((role) => ({
+    principal: someone(role, ['uid', 'palm_vein'], { ...BEST_STANDING, ...change }),
+  }));
+const OTHER_DIVISIONS: Dimension = [null, '総務部総務課', 'OTHER'].flatMap((department) =>
+  standing({ department }),
+);
+const OTHER_WORKS: Dimension = [null, ...WORKS].flatMap((work) => standing({ work }));
 const PURPOSE: Dimension = [null, ...PURPOSES].map((purpose) => ({ purpose }));
 const ZONE: Dimension = [null, ...ZONES].map((zone) => ({ zone }));
 const VERB: Dimension = VERBS.map((verb) => ({ verb }));
@@ -78,6 +87,9 @@ describe('forbids', () => {
       SEVERAL,
       NO_CASE,
     ],
+    ['role and class, without palm vein', NO_PALM, CLASS],
+    ['role and class, of another division', OTHER_DIVISIONS, CLASS],
+    ['role and class, under another contract', OTHER_WORKS, CLASS],
     ['verb of the number, for several persons', VERB, some('NUMBER'), SEVERAL],
     ['place and verb of the number', ZONE, VERB, some('NUMBER')],
     ['role and verb of linkage, without a case', ROLES, VERB, some('LINKAGE', 'LINKED'), NO_CASE],

@@ -90,6 +90,16 @@ export const FORBID_SCOPES: Readonly<Record<string, (asked: Question) => boolean
     role(asked, 'contractor') && !of(asked, 'PUBLIC STAFF BASIC HEALTH WHEREABOUTS'),
   'contractor.persons': (asked) => about(asked, 'OUT_OF_CONTRACT') && guarded(asked),
   'contractor.no-export': (asked) => role(asked, 'contractor') && verb(asked, 'EXPORT'),
+  'contractor.work': (asked) =>
+    role(asked, 'contractor') && asked.principal.work !== 'SLIPS_AND_CERTIFICATES' && guarded(asked),
+  'health-file.palm-vein': (asked) =>
+    of(asked, 'BASIC CONTACT HEALTH WHEREABOUTS PRACTITIONER PASSPORT') &&
+    byHand(asked) &&
+    !asked.principal.amr.includes('palm_vein'),
+  'health-file.department': (asked) =>
+    of(asked, 'BASIC CONTACT HEALTH WHEREABOUTS PRACTITIONER PASSPORT NUMBER STATISTICS LINKAGE LINKED') &&
+    role(asked, `${HEALTH_DIVISION} vrs-clerk`) &&
+    asked.principal.department !== '福祉保健部健康課',
   'linkage.staff': (asked) =>
     of(asked, 'LINKAGE LINKED') && !role(asked, 'number-clerk manager auditor disclosure'),
   'linkage.case': (asked) =>

@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CLASSIFICATIONS, LABEL, PURPOSES, VERBS, ZONES } from '../../../src/policy/terms.js';
+import {
+  CLASSIFICATIONS,
+  HEALTH_DIVISION,
+  LABEL,
+  PURPOSES,
+  VERBS,
+  WORKS,
+  ZONES,
+} from '../../../src/policy/terms.js';
 import { readVocabulary } from '../../../src/policy/vocabulary.js';
 import { DIRECTORY } from './harness.js';
 
@@ -26,13 +34,15 @@ const WORDS = [
   ...['NONE', ...PURPOSES].map((word) => ['Purpose', word] as const),
   ...['UNKNOWN', ...ZONES].map((word) => ['Zone', word] as const),
   ...Object.keys(LABEL).map((word) => ['Label', word] as const),
+  ...['OTHER', HEALTH_DIVISION].map((word) => ['Department', word] as const),
+  ...['NONE', ...WORKS].map((word) => ['Work', word] as const),
 ];
 
 test.each(WORDS)('a schema whose %s lacks %s, or has another for it, is at fault', (kind, word) => {
   // The line or lines that list the words of this kind.
   const list = new RegExp(`(?:^action|entity ${kind} enum)[^;]*?(?:;|appliesTo)`, 'm');
-  const changed = SCHEMA.replace(list, (words) => words.replace(`"${word}"`, '"OTHER"'));
-  expect(read(changed).faults).toEqual([`s: ${kind} lacks ${word}`, `s: ${kind} has the unknown OTHER`]);
+  const changed = SCHEMA.replace(list, (words) => words.replace(`"${word}"`, '"ELSE"'));
+  expect(read(changed).faults).toEqual([`s: ${kind} lacks ${word}`, `s: ${kind} has the unknown ELSE`]);
 });
 
 test('a schema that is none is named with its line', () => {
@@ -47,7 +57,7 @@ test.each([
   ['a schema whose words stand in a namespace', `namespace City {\n${SCHEMA}\n}`],
   [
     'a schema whose types list no words',
-    'entity Role; entity Method; entity FieldClass; entity Purpose; entity Zone; entity Label;',
+    'entity Role; entity Method; entity FieldClass; entity Purpose; entity Zone; entity Label; entity Department; entity Work;',
   ],
 ])('%s lacks every word, and has no role', (_, text) => {
   const { vocabulary, faults } = read(text);

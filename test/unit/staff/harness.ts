@@ -28,6 +28,9 @@ export const account = (id: string, change: Partial<AccountRow> = {}): AccountRo
   credentialRenewedOn: TODAY,
   trainedOn: TODAY,
   pledgedOn: TODAY,
+  department: '福祉保健部健康課',
+  secondedFrom: null,
+  secondedTo: null,
   ...change,
 });
 export const holding = (office: string, of: string, change: Partial<HoldingRow> = {}): HoldingRow => ({
@@ -58,7 +61,7 @@ export const contract = (id: string, change: Partial<ContractRow> = {}): Contrac
   begins: '2020-01-01',
   ends: '2024-03-31',
   handlerCap: 2,
-  approvedEndpoints: '',
+  approvedEndpoints: '10.1.0.0/16',
   bornFrom: null,
   bornTo: null,
   primeContract: null,
@@ -67,6 +70,8 @@ export const contract = (id: string, change: Partial<ContractRow> = {}): Contrac
   safety: null,
   supervision: null,
   approvedOn: null,
+  work: 'SLIPS_AND_CERTIFICATES',
+  partsAllowed: 'YES',
   ...change,
 });
 export const line = (of: string, change: Partial<RosterRow> = {}): RosterRow => ({
@@ -91,6 +96,7 @@ export function staff(more: Partial<StaffRows> = {}): StaffRows {
     grants: more.grants ?? [],
     contracts: more.contracts ?? [],
     roster: more.roster ?? [],
+    overrides: more.overrides ?? [],
   };
 }
 

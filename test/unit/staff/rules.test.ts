@@ -14,6 +14,8 @@ const newcomer = {
   loginMethods: ['uid'],
   begins: TODAY,
   ends: null,
+  department: '福祉保健部健康課',
+  secondment: null,
 } as const;
 
 test.each([
@@ -95,6 +97,8 @@ describe('contracts', () => {
     approvedEndpoints: ['10.1.0.0/16'],
     bornFrom: null,
     bornTo: null,
+    work: null,
+    partsAllowed: false,
   };
   const part = {
     primeContract: 'C',
