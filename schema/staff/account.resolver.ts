@@ -2,6 +2,7 @@ import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import type { RequestContext } from '../../src/request/request-context.js';
 import { createAccount, endAccount, recordDuty, type Duty } from '../../src/staff/account-rules.js';
 import type { ChangeResult } from '../../src/staff/change-rule.js';
+import type { ChangeArguments } from '../../src/staff/concerned.js';
 import { Classified } from '../classified.js';
 import { PlainDate } from '../scalars/dates.js';
 import { CreateAccountInput } from './account.input.js';
@@ -21,7 +22,11 @@ export class AccountResolver {
   ) {
     const { personId = null, ends = null } = input;
     const whole = { ...input, personId, ends };
-    return payload(await staff.change('createAccount', (context) => createAccount(context, whole)), staff);
+    return payload(
+      await staff.change('createAccount', (context) => createAccount(context, whole)),
+      staff,
+      whole,
+    );
   }
 
   @Classified('DIRECTORY', 'ADMINISTER', { nobody: 'STAFF_ADMINISTRATION' })
@@ -38,6 +43,7 @@ export class AccountResolver {
     return payload(
       await staff.change('endAccount', (context) => endAccount(context, { account, on, reason })),
       staff,
+      { account },
     );
   }
 
@@ -82,10 +88,10 @@ interface DutyDone {
 
 async function record({ staff, today }: RequestContext, action: string, { on, ...done }: DutyDone) {
   const result = await staff.change(action, (context) => recordDuty(context, { ...done, on: on ?? today }));
-  return payload(result, staff);
+  return payload(result, staff, { account: done.account });
 }
 
-function payload(result: ChangeResult, staff: RequestContext['staff']) {
-  const { changed, userErrors } = outcome(result, (id) => staff.account(id));
-  return { account: changed, userErrors };
+function payload(result: ChangeResult, staff: RequestContext['staff'], args: ChangeArguments) {
+  const { changed, ...rest } = outcome(result, { staff, args, find: (id) => staff.account(id) });
+  return { account: changed, ...rest };
 }
