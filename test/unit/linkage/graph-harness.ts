@@ -97,7 +97,7 @@ export async function openBench() {
         loaders,
         today,
         linkage,
-        sourceStates: () => sources.table.states(),
+        sourceStates: async () => sources.table.states(),
         subjects: createSubjectLoader(loaders, linkage),
         countAttempt: () => Promise.resolve(),
         sdl: () => '',
