@@ -21,6 +21,7 @@ export type ResidentStatus = (typeof ResidentStatus)[keyof typeof ResidentStatus
 
 export const Disclosure = {
   REVEALED: 'REVEALED',
+  REVEALABLE: 'REVEALABLE',
   REDACTED: 'REDACTED',
   ABSENT: 'ABSENT',
   UNAVAILABLE: 'UNAVAILABLE',

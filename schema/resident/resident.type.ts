@@ -13,7 +13,8 @@ import { PartialDate } from './partial-date.type.js';
 
 registerEnumType(Disclosure, {
   name: 'Disclosure',
-  description: '個人番号の開示区分 / What became of the individual number',
+  description:
+    '個人番号の開示区分。REVEALABLE は、表示できるが求められていない。/ What became of the individual number; REVEALABLE: it may be shown, and was not asked for',
 });
 registerEnumType(NumberVerdict, {
   name: 'NumberVerdict',

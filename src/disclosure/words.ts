@@ -20,12 +20,14 @@ export interface GraphWords {
 /** Strongest first: of several values under one name, one that was shown counts. */
 const OUTCOMES: readonly (readonly [Outcome, string])[] = [
   ['REVEALED', '番号を表示しました'],
+  ['REVEALABLE', '番号の有無を確かめました(番号は表示していません)'],
   ['DISCLOSED', '取り扱いました'],
   ['ABSENT', '調べましたが、記録はありませんでした'],
   ['UNSHOWN', '読み出しましたが、担当者には表示しませんでした'],
   ['REDACTED', '規則により、伏せて表示しました'],
   ['WITHHELD', '規則により、表示しませんでした'],
   ['DENIED', '規則により、操作を認めませんでした'],
+  ['REFUSED', '規則により、操作を認めませんでした'],
   ['UNAVAILABLE', '元のシステムが応答せず、表示しませんでした'],
   ['FAILED', '処理できず、表示しませんでした'],
   ['UNREAD', '読み出す前に中止しました'],

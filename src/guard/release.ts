@@ -4,7 +4,9 @@ import type { Verdict } from '../policy/terms.js';
 import { clean } from './clean-text.js';
 import { REDACTED, type Access, type GuardedField } from './guarded-field.js';
 import { refuse } from './refuse.js';
+import { refusalIn } from './refused-act.js';
 import type { RequestGuard } from './request-guard.js';
+import type { Outcome } from '../audit/record/record.js';
 import { askedBy } from '../audit/record/asked-by.js';
 import {
   withSubject,
@@ -37,9 +39,25 @@ export function release(
   }
   if (value instanceof Sealed)
     return releaseSealed(target, guard, { subject, info, verdict, value: value as Sealed<string> });
-  guard.record(target.field, info.path, subject, { outcome: 'DISCLOSED' });
+  guard.record(target.field, info.path, subject, target.explains ? explained(value) : doneOr(guard, value));
   if (!target.leaf) noteReading(guard, subject, value);
   return clean(target, guard, value, info);
+}
+
+/** An object that explains itself may say that nothing of it is shown, or that its source is away. */
+function explained(value: unknown): { outcome: Outcome; reason?: string } {
+  const { disclosure, reason } = value as { readonly disclosure?: unknown; readonly reason?: string | null };
+  if (disclosure === 'REVEALABLE') return { outcome: 'REVEALABLE' };
+  if (disclosure === 'UNAVAILABLE') return { outcome: 'UNAVAILABLE', reason: reason ?? disclosure };
+  return { outcome: 'DISCLOSED' };
+}
+
+/** What became of a field: a payload says by its faults that nothing was done. */
+function doneOr(guard: RequestGuard, value: unknown): { outcome: Outcome; reason?: string } {
+  const refusal = refusalIn(value);
+  if (refusal === null) return { outcome: 'DISCLOSED' };
+  guard.refusal ??= refusal;
+  return { outcome: 'REFUSED', reason: refusal };
 }
 
 /** Persons other than the one whose field it is: a page, the members of a household. */
@@ -100,8 +118,8 @@ function releaseAll(
   info: GraphQLResolveInfo,
   all: ForSubjects<unknown>,
 ): unknown {
-  for (const subject of all.subjects)
-    guard.record(target.field, info.path, subject, { outcome: 'DISCLOSED' });
+  const access = doneOr(guard, all.value);
+  for (const subject of all.subjects) guard.record(target.field, info.path, subject, access);
   noteReading(guard, null, all.value);
   return all.value;
 }

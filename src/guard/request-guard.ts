@@ -80,6 +80,8 @@ export class RequestGuard {
   readonly suspectedNumbers: SuspectedNumber[] = [];
   /** Numbers that a decision has opened in this request: the only ones the answer may hold. */
   readonly revealed = new Set<string>();
+  /** Ground of the first act that was refused by its own rules; the answer has no error then. */
+  refusal: string | null = null;
   /** The resolvers that have begun, and whether all have ended. */
   readonly calls = new ResolverCalls();
   private readonly verdicts: (Verdict | undefined)[];

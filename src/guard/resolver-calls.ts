@@ -11,6 +11,7 @@ export class ResolverCalls {
   private waiting = 0;
   private over = false;
   private listeners: (() => void)[] = [];
+  private others: Promise<void> | null = null;
 
   /** How many have begun so far. */
   get count(): number {
@@ -42,7 +43,9 @@ export class ResolverCalls {
   /** For a resolver that tells how the others fared: resolves when none is under way but such as wait like it. */
   async othersEnded(): Promise<void> {
     this.waiting += 1;
-    await this.quiet(() => this.waiting);
+    // One look for all that wait: they are as many as there are rows.
+    this.others ??= this.quiet(() => this.waiting).finally(() => (this.others = null));
+    await this.others;
     this.waiting -= 1;
   }
 

@@ -21,7 +21,7 @@ export async function sealReply(state: RequestState, reply: Reply, services: Ser
       intent: state.intent,
       status: statusOf(state),
       codes: [...state.codes],
-      detail: state.detail,
+      detail: state.detail ?? state.guard?.refusal ?? null,
       accesses: state.trace.length === 0 ? null : state.trace.columns((number) => audit.pseudonym(number)),
       ...circumstances,
       ...(state.intent === null && { document }),

@@ -155,8 +155,10 @@ function nodeOf(
 }
 
 /** What a question was asked by is its caller's own; a ground of the policy is told in general terms. */
-function toldReason(policy: LogScope['policy'], { reason }: FieldOutcome): string | null {
+function toldReason(policy: LogScope['policy'], { reason, outcome }: FieldOutcome): string | null {
   if (reason === null) return null;
+  // Its caller was told so.
+  if (outcome === 'REFUSED') return reason;
   const by = coordinatesAskedBy(reason);
   return by.length > 0 ? askedBy(by) : generalReason(policy, reason);
 }

@@ -76,7 +76,14 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
   const context: RequestContext = {
     ...{ claims, guard, today, loaders, linkage },
     subjects: createSubjectLoader(loaders, linkage),
-    sourceStates: () => services.sourceTable.states(),
+    sourceStates: async () => {
+      await guard.calls.othersEnded();
+      const states = services.sourceTable.states();
+      return states.map(({ system, available }) => ({
+        system,
+        available: available && !budget.failed.has(system),
+      }));
+    },
     sessions: sessionControl(services, {
       request: state.id,
       account: principal.account,

@@ -28,8 +28,11 @@ export interface RequestContext {
   readonly afterwards?: RequestContext;
   /** The gateway's today, `YYYY-MM-DD`. */
   readonly today: string;
-  /** The connected source systems, and whether each answers at the moment, as its breaker sees it. */
-  readonly sourceStates: () => readonly SourceState[];
+  /**
+   * The connected source systems, and whether each answers; waits until every other field has been, so that none
+   * is called available that did not answer in this operation.
+   */
+  readonly sourceStates: () => Promise<readonly SourceState[]>;
   readonly sessions: SessionControl;
   readonly staff: StaffAccess;
   /** Inquiries and provisions over the intermediate server. */

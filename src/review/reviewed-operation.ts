@@ -36,7 +36,7 @@ export interface ReviewedOperation {
 }
 
 const SHOWN: ReadonlySet<Outcome> = new Set(['DISCLOSED', 'REVEALED']);
-const CLOSED: ReadonlySet<Outcome> = new Set(['WITHHELD', 'REDACTED', 'DENIED']);
+const CLOSED: ReadonlySet<Outcome> = new Set(['WITHHELD', 'REDACTED', 'DENIED', 'REFUSED']);
 const LOOK_UPS: ReadonlySet<string> = new Set(['Query.resident', 'Query.residentByIndividualNumber']);
 /** Hold no item of a person: roots, frames of lists, and whether the systems behind answer. */
 const FRAME = /^(Query|Mutation|SourceStatus)\.|(Connection|Edge)\.|^Resident\.sources$/;

@@ -1,4 +1,5 @@
 import { GatewayError } from '../errors/gateway-error.js';
+import { SourceError, type SourceSystem } from '../errors/source-error.js';
 import type { Sources } from './sources.js';
 
 /** Reads by key, each a batch: a household page needs about ten, however many persons are on it. */
@@ -8,6 +9,8 @@ const MAX_LISTINGS = 20;
 
 /** What one operation may ask of the sources. Throws BAD_USER_INPUT beyond it. */
 export class SourceBudget {
+  /** Systems of which some answer was missing in this operation. */
+  readonly failed = new Set<SourceSystem>();
   private reads = 0;
   private listings = 0;
 
@@ -21,13 +24,22 @@ export class SourceBudget {
       ...sources,
       ask: (system, signal, read) => {
         if (++this.reads > MAX_READS) return Promise.reject(spent(READS));
-        return sources.ask(system, signal, read);
+        return this.noted(system, sources.ask(system, signal, read));
       },
       send: (system, signal, write) => {
         if (++this.reads > MAX_READS) return Promise.reject(spent(READS));
-        return sources.send(system, signal, write);
+        return this.noted(system, sources.send(system, signal, write));
       },
     };
+  }
+
+  private async noted<Value>(system: SourceSystem, answer: Promise<Value>): Promise<Value> {
+    try {
+      return await answer;
+    } catch (error) {
+      if (error instanceof SourceError && error.kind !== 'ABORTED') this.failed.add(system);
+      throw error;
+    }
   }
 }
 

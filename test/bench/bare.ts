@@ -132,7 +132,7 @@ export async function startBareApollo(settings: Settings, today: string, queries
       sessions,
       staff,
       linkage: noLinkage(),
-      sourceStates: () => sources.table.states(),
+      sourceStates: async () => sources.table.states(),
       subjects: createSubjectLoader(loaders, noLinkage()),
       countAttempt: () => Promise.resolve(),
       sdl: () => '',

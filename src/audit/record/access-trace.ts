@@ -3,7 +3,7 @@ import { encodeAccesses } from './encode-accesses.js';
 import type { AccessColumns, Outcome } from './record.js';
 
 /** What a resolver came to that read something, or learnt that there is nothing. */
-const READ: ReadonlySet<Outcome> = new Set(['DISCLOSED', 'REVEALED', 'ABSENT']);
+const READ: ReadonlySet<Outcome> = new Set(['DISCLOSED', 'REVEALED', 'REVEALABLE', 'ABSENT']);
 
 /** Whether the answer holds the field at this place. A field that is absent is null there. */
 export type IsShown = (path: ResponsePath, isAbsent: boolean) => boolean;

@@ -3,9 +3,11 @@ import type { ErrorCode } from '../../errors/codes.js';
 /**
  * What became of one resolver access. Null never means two things, in the answer or here.
  * - DISCLOSED: a value left (for the individual number: REVEALED)
+ * - REVEALABLE: the individual number may be shown, and was not asked for: that there is one is told
  * - ABSENT: the source answered that there is none
  * - WITHHELD / REDACTED: the policy closed it (REDACTED: the individual number, shown as such)
  * - DENIED: a root field refused with an error; no resolver behind it ran
+ * - REFUSED: an act that the city's rules or the law refuse; the reason says by which code, and whom it concerned
  * - UNAVAILABLE: the source did not answer;  FAILED: any other fault
  * - UNSHOWN: it was read, and the answer does not hold it after all
  * - UNREAD: the field was called when its answer had ended or was full: no source was asked for it
@@ -13,10 +15,12 @@ import type { ErrorCode } from '../../errors/codes.js';
 export type Outcome =
   | 'DISCLOSED'
   | 'REVEALED'
+  | 'REVEALABLE'
   | 'ABSENT'
   | 'WITHHELD'
   | 'REDACTED'
   | 'DENIED'
+  | 'REFUSED'
   | 'UNAVAILABLE'
   | 'FAILED'
   | 'UNSHOWN'

@@ -9,10 +9,12 @@ import type { Access, AccessColumns, Outcome } from '../../../src/audit/record/r
 const OUTCOMES: Outcome[] = [
   'DISCLOSED',
   'REVEALED',
+  'REVEALABLE',
   'ABSENT',
   'WITHHELD',
   'REDACTED',
   'DENIED',
+  'REFUSED',
   'UNAVAILABLE',
   'FAILED',
   'UNSHOWN',

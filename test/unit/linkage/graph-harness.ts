@@ -102,7 +102,7 @@ export async function openBench() {
         loaders,
         today,
         linkage,
-        sourceStates: () => sources.table.states(),
+        sourceStates: async () => sources.table.states(),
         subjects: createSubjectLoader(loaders, linkage),
         countAttempt: () => Promise.resolve(),
         sdl: () => '',
