@@ -15,7 +15,7 @@ import type { OwnHousehold } from './own-household.js';
 import { checkPageSize, type Page } from '../paging/page.js';
 import type { LoaderScope } from './scope.js';
 import type { LogScope } from './log-scope.js';
-import { accessesToPerson, loggedPerson, type Logged } from './person-log.js';
+import { accessesToPerson, loggedPerson, numberThatStands, type Logged } from './person-log.js';
 
 export interface FieldAccessNode extends FieldOutcome {
   readonly labelJa: string;
@@ -58,8 +58,7 @@ export async function logSubject(
   atenaNumber: string,
 ): Promise<Subject> {
   const own = await ownHousehold();
-  const { numbers } = await loggedPerson(scope, atenaNumber, { strict: false });
-  const [now = atenaNumber] = numbers ?? [];
+  const now = await numberThatStands(scope, atenaNumber);
   if (own === null) return { atenaNumber: now, labels: 0 };
   const person = await scope.persons.of(now);
   return { atenaNumber: now, labels: person?.householdNumber === own ? LABEL.OWN_HOUSEHOLD : 0 };

@@ -1,6 +1,7 @@
 import type { AccessHistory, AccessRow } from '../audit/index/access-history.js';
 import type { SubjectAccessPlace, SubjectAccessQuery } from '../audit/index/access-index.js';
 import { idOfName } from '../audit/index/record-id.js';
+import { SourceError } from '../errors/source-error.js';
 import type { LoaderScope } from './scope.js';
 
 /** A person of whom the log is asked. */
@@ -20,11 +21,22 @@ export async function loggedPerson(
   atenaNumber: string,
   { strict }: { readonly strict: boolean },
 ): Promise<Logged> {
-  const numbers = await persons.numbersOf(atenaNumber).then(
-    (person) => person.atenaNumbers,
-    (error: unknown) => (strict ? Promise.reject(error) : null),
-  );
+  const numbers = strict
+    ? (await persons.numbersOf(atenaNumber)).atenaNumbers
+    : await unlessSilent(persons.numbersOf(atenaNumber).then((person) => person.atenaNumbers));
   return { numbers, pseudonyms: (numbers ?? [atenaNumber]).map((number) => accessLog.pseudonym(number)) };
+}
+
+/** The number the person now has; the one asked for while the address-name system cannot say. */
+export async function numberThatStands({ persons }: LoaderScope, atenaNumber: string): Promise<string> {
+  return (await unlessSilent(persons.numbersOf(atenaNumber)))?.atenaNumber ?? atenaNumber;
+}
+
+function unlessSilent<Value>(asked: Promise<Value>): Promise<Value | null> {
+  return asked.catch((error: unknown) => {
+    if (error instanceof SourceError) return null;
+    throw error;
+  });
 }
 
 /** Accesses to the person under any of their pseudonyms, newest first, as a page of one. */
