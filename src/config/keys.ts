@@ -86,7 +86,8 @@ export const SETTING_KEYS = [
   {
     name: 'SEKISHO_AUDIT_SECRET',
     defaultText: '$SEKISHO_DATA/keys/audit.json',
-    meaning: 'Secret of the access log, 32 bytes in base64url, where no file may hold it.',
+    meaning:
+      'Secret of the access log and of the rounding of statistics, 32 bytes in base64url, where no file may hold it.',
   },
   {
     name: 'SEKISHO_ZONES',

@@ -72,8 +72,8 @@ test.each([
 });
 
 test('the same attack finds counts where small cells are hidden and nothing is rounded', async () => {
-  const some = TARGETS.filter(({ vaccine }) => vaccine === 'MR');
+  const some = TARGETS.filter(({ vaccine, dose }) => vaccine === 'MR' && dose === 1);
   const family = publish(town(150, 2), new NoRounding(key, 1), some);
   const { found } = await new UndoingAttack({ ...family, roundTo: 1 }).run();
-  expect(found.length).toBeGreaterThan(50);
+  expect(found.length).toBeGreaterThan(20);
 });
