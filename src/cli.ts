@@ -13,6 +13,7 @@ import { contextOf } from './commands/process-context.js';
 import { reportError } from './commands/report-error.js';
 import { schemaCommands } from './commands/schema.js';
 import { serveCommand } from './commands/serve.js';
+import { staffCommands } from './commands/staff.js';
 import { storeCommands } from './commands/store.js';
 import { tokenCommands } from './commands/token.js';
 
@@ -29,6 +30,7 @@ policyCommands(program, context, coordinateLookup(context.root));
 schemaCommands(program, context);
 documentsCommands(program, context);
 storeCommands(program, context);
+staffCommands(program, context);
 mockCommand(program, context);
 doctorCommand(program, context);
 

@@ -6,6 +6,7 @@ import { ensureCity } from '../city/ensure-city.js';
 import { ExportRefused, exportCity } from '../city/export-city.js';
 import type { CityManifest } from '../city/manifest.js';
 import type { CommandContext } from './context.js';
+import { recordCommand } from './record-command.js';
 
 export type ProgressListener = NonNullable<BuildCityOptions['onProgress']>;
 
@@ -83,6 +84,7 @@ async function build(context: CommandContext, force: boolean): Promise<void> {
 }
 
 async function extract(context: CommandContext, out: string): Promise<void> {
+  await recordCommand(context, { command: 'city export', purposes: null });
   try {
     const rows = await exportCity({ directory: join(context.settings().dataDirectory, 'city'), out });
     context.print(`${rows} rows`);

@@ -90,6 +90,12 @@ export const SETTING_KEYS = [
       'Secret of the access log and of the rounding of statistics, 32 bytes in base64url, where no file may hold it.',
   },
   {
+    name: 'SEKISHO_TOKEN',
+    defaultText: 'none',
+    meaning:
+      'Token of whoever runs a command that reads the log or the city; the gateway itself does not use it.',
+  },
+  {
     name: 'SEKISHO_ZONES',
     defaultText: '127.0.0.1 to .4 one zone each, loopback only',
     meaning:

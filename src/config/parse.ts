@@ -83,6 +83,7 @@ function assemble(reading: Reading, production: boolean): Settings {
     vrsUrl: readUrl(reading, 'SEKISHO_VRS_URL', ['http:', 'https:']),
     redisUrl: readUrl(reading, 'REDIS_URL', ['redis:', 'rediss:']),
     oidc,
+    token: read('SEKISHO_TOKEN') ?? null,
     zones: readZones(reading, loopbackZones),
     trustedDocuments: readTrustedDocuments(reading),
     shadowPolicyDirectory:

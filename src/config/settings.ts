@@ -51,6 +51,8 @@ export interface Settings {
   readonly redisUrl: URL | null;
   /** null: demo mode. */
   readonly oidc: { readonly issuer: URL; readonly audience: string } | null;
+  /** Of whoever runs a command that reads the log or the city; never printed. null: nobody says who they are. */
+  readonly token: string | null;
   readonly zones: readonly ZoneRange[];
   /** Only documents of this signed manifest are carried out; null: any document within the limits. */
   readonly trustedDocuments: { readonly manifest: string; readonly publicKey: string } | null;

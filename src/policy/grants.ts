@@ -24,13 +24,17 @@ export interface Act {
 export class Grants {
   private readonly known = new Map<string, boolean>();
 
-  constructor(private readonly permits: Engine) {}
+  /** `reaches` is false for acts that no permit can match: they are not asked about. */
+  constructor(
+    private readonly permits: Engine,
+    private readonly reaches: (act: Act) => boolean = () => true,
+  ) {}
 
   has(act: Act): boolean {
     const key = `${act.role} ${act.purpose} ${act.verb} ${act.classification}`;
     const kept = this.known.get(key);
     if (kept !== undefined) return kept;
-    const granted = this.permits.ask(plainQuestion(act)).permit;
+    const granted = this.reaches(act) && this.permits.ask(plainQuestion(act)).permit;
     this.known.set(key, granted);
     return granted;
   }

@@ -6,6 +6,7 @@ import { Engine, validateRules } from './engine.js';
 import { Grants, type Act } from './grants.js';
 import { readInvestigations, type Investigation } from './investigations.js';
 import { readLinkageRules, type LinkageRules } from './linkage-rules.js';
+import { reachOf } from './permit-reach.js';
 import { readPermissionList, type PermissionList } from './permission-list.js';
 import { PolicyError } from './policy-error.js';
 import { readPolicyFiles, versionOf, type PolicyFiles } from './policy-files.js';
@@ -132,7 +133,8 @@ function assemble(parts: PolicyParts): LoadedPolicy {
   const { rules } = parts;
   const methods = new Set(parts.methods);
   const engineOf = (some: readonly Rule[]): Engine => new Engine(some, methods);
-  const grants = new Grants(engineOf(rules.filter((rule) => rule.effect === 'permit')));
+  const permits = rules.filter((rule) => rule.effect === 'permit');
+  const grants = new Grants(engineOf(permits), reachOf(permits));
   const decider = new Decider({ ...parts, engine: engineOf(rules), grants });
   return Object.freeze({
     ...parts,

@@ -2,13 +2,14 @@ import { openAll } from '../background/closing.js';
 import type { Settings } from '../config/settings.js';
 import type { LoadedPolicy } from '../policy/load.js';
 import type { PurposeTable } from '../policy/purposes.js';
+import type { StaffRows } from './staff-rows.js';
 import { StaffStore } from './staff-store.js';
 import { StaffDirectory } from './directory.js';
 import { readSeed } from './seed.js';
 
 export interface OpenStaffOptions {
-  readonly settings: Pick<Settings, 'store'>;
-  /** Folder that holds `accounts.json`, for a store that is empty. */
+  readonly settings: Pick<Settings, 'store'> & Partial<Pick<Settings, 'production'>>;
+  /** Folder that holds `accounts.json`, for a store that is empty and not in production. */
   readonly policyDirectory: string;
   readonly policy: LoadedPolicy;
   /** The menus in force, where the policy may be replaced meanwhile. */
@@ -25,6 +26,15 @@ export interface OpenStaff {
   close(): Promise<void>;
 }
 
+const NOBODY: StaffRows = {
+  accounts: [],
+  grants: [],
+  holdings: [],
+  contracts: [],
+  roster: [],
+  overrides: [],
+};
+
 /**
  * The store, seeded where it was empty, and the directory over it. Rejects with `PolicyError` for a seed with
  * faults.
@@ -39,7 +49,9 @@ export async function openStaff(options: OpenStaffOptions): Promise<OpenStaff> {
     staff,
     onFault,
   } = options;
-  const seed = () => readSeed({ directory: policyDirectory, policy, today: today() });
+  // The accounts of the demo are named in a public file: in production nobody is there until somebody is made.
+  const seed = () =>
+    settings.production === true ? NOBODY : readSeed({ directory: policyDirectory, policy, today: today() });
   return openAll(async (closing) => {
     const store = closing.add(await StaffStore.open({ url: settings.store }, seed));
     const directory = await StaffDirectory.open({ store, purposes, today, staff, onFault });

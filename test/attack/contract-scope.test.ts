@@ -38,7 +38,8 @@ beforeAll(async () => {
     begins: '2023-06-27',
     ends: '2024-03-31',
     handlerCap: 1,
-    approvedEndpoints: [],
+    approvedEndpoints: ['127.0.0.3/32'],
+    work: 'SLIPS_AND_CERTIFICATES',
   };
   await administer(
     'mutation ($input: RegisterContractInput!) { it: registerContract(input: $input) { userErrors { code field } } }',

@@ -170,6 +170,7 @@ test('an account is made, does its duties, gets its token and its menu, and ends
     loginMethods: ['uid', 'palm_vein'],
     begins: '2023-06-27',
     ends: '2024-03-31',
+    department: '福祉保健部健康課',
   };
   expect((await change('admin', CREATE, { input })).account).toEqual({
     id: 'clerk2',
@@ -238,6 +239,7 @@ test('a contractor works from the approved endpoint only, and not once they are 
     ends: '2024-03-31',
     handlerCap: 1,
     approvedEndpoints: ['10.0.0.0/8'],
+    work: 'SLIPS_AND_CERTIFICATES',
   };
   expect(codes(await change('admin', REGISTER, { input: contract }))).toEqual([]);
   const ADD =

@@ -183,12 +183,28 @@ export type RecordBody =
   /** Before segments whose terms are over are destroyed (R134, R135): what was, and who answers for it. */
   | { readonly kind: 'PURGE'; readonly by: string; readonly segments: readonly PurgedSegment[] }
   /**
+   * Somebody read the log or the city with a command (R154): which account, which command, and about whom where it
+   * was about one. Nothing is printed before it is durable.
+   */
+  | {
+      readonly kind: 'COMMAND';
+      readonly account: string;
+      readonly role: string;
+      readonly command: string;
+      /** Keyed pseudonym. */
+      readonly subject: string | null;
+      readonly amr: readonly string[];
+      readonly policyVersion: string;
+    }
+  /**
    * Somebody has read the periodic review (R195, R204) of these days: who, when, and which report (SHA-256 of
    * its file, hexadecimal).
    */
   | {
       readonly kind: 'REVIEW';
+      /** Name of the account that signed, and the account; older records have a name alone, as it was typed. */
       readonly reviewer: string;
+      readonly account?: string;
       readonly reviewedOn: string;
       readonly from: string;
       readonly to: string;

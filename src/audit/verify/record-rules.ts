@@ -51,6 +51,7 @@ export class RecordRules {
       case 'CHANGE':
       case 'POLICY':
       case 'REVIEW':
+      case 'COMMAND':
       case 'LINKAGE':
         return null;
       case 'PURGE':

@@ -15,6 +15,7 @@ import { auditPurgeCommand } from './purge.js';
 import { auditReportCommand } from './report.js';
 import { auditVerifyCommands } from './verify.js';
 import type { CommandContext } from '../context.js';
+import { recordCommand } from '../record-command.js';
 
 interface SearchOptions {
   readonly subject: string;
@@ -52,6 +53,9 @@ export function auditCommands(program: Command, context: CommandContext): void {
     .action((dir: string | undefined, options: { record: string }) => expand(dir, options.record, context));
 }
 
+/** The log is read to audit it, or to answer a resident who asked for disclosure. */
+const LOG_PURPOSES = ['AUDIT', 'DISCLOSURE'] as const;
+
 const SEARCH_KEYS = ['record', 'at', 'account', 'purpose', 'case', 'coordinate', 'path', 'outcome', 'reason'];
 
 async function search(
@@ -62,6 +66,8 @@ async function search(
   const { from, to, account } = options;
   const atenaNumber = readAtenaNumber(options.subject);
   const range = { from: edgeOf(from, 'START_OF_DAY'), to: edgeOf(to, 'END_OF_DAY') };
+  const reading = { command: 'audit search', purposes: LOG_PURPOSES, atenaNumber, directory: dir };
+  await recordCommand(context, reading);
   const looked = { records: 0, found: 0 };
   const found = searchSubject(folderOf(dir, context), keysOf(context), {
     municipality: MUNICIPALITY,
@@ -82,6 +88,7 @@ async function search(
 }
 
 async function expand(dir: string | undefined, record: string, context: CommandContext): Promise<void> {
+  await recordCommand(context, { command: 'audit expand', purposes: LOG_PURPOSES, directory: dir });
   let count = 0;
   for await (const { coordinate, path, subject, outcome, reason } of expandRecord(
     folderOf(dir, context),

@@ -16,6 +16,7 @@ import { seenBeside } from '../../gateway/seen-beside.js';
 import { folderOf, keysOf } from './log-place.js';
 import { readReportSource } from './report-source.js';
 import type { CommandContext } from '../context.js';
+import { recordCommand } from '../record-command.js';
 
 interface ReportFlags {
   readonly from: string;
@@ -23,7 +24,6 @@ interface ReportFlags {
   readonly format: ReportFormat;
   readonly out?: string;
   readonly contractor?: string;
-  readonly reviewer?: string;
   readonly reviewedOn?: string;
 }
 
@@ -45,10 +45,10 @@ export function auditReportCommand(audit: Command, context: CommandContext): voi
     .option('--out <file>', '書き出すファイル / file to write to (default: standard output)')
     .option('--contractor <contract>', '委託契約の番号 / only this contract, for example C3')
     .option(
-      '--reviewer <name>',
-      '確認者。点検の結果を記録に封印する / who has read the review: seals that into the log',
+      '--reviewed-on <day>',
+      '確認日。SEKISHO_TOKEN の監査担当の名で、点検の結果を記録に封印する / day on which it was read: seals that into the log, in the name of the auditor whose token it is',
+      toDay,
     )
-    .option('--reviewed-on <day>', '確認日 / day on which it was read', toDay)
     .action((kind: ReportKind, dir: string | undefined, flags: ReportFlags) =>
       run(kind, dir, flags, context),
     );
@@ -70,6 +70,9 @@ async function run(
     from,
     to,
   };
+  const reader = await recordCommand(context, {
+    ...{ command: `audit report ${kind}`, purposes: ['AUDIT'], directory: dir },
+  });
   const source = await readReportSource(order);
   if (contractor !== null && !source.staff.contracts.has(contractor))
     throw badInput('その委託契約はありません。', 'There is no such contract.', 'no such contract');
@@ -78,12 +81,15 @@ async function run(
   // The file first: a seal over a report that was never written would vouch for nothing.
   if (out === undefined) context.print(text.replace(/\n$/, ''));
   else await writeReport(out, text);
-  if (flags.reviewer === undefined || flags.reviewedOn === undefined) return;
-  await seal(
-    { ...flags, reviewer: flags.reviewer, reviewedOn: flags.reviewedOn },
-    { text, findings: source.findings.length, dir },
-    context,
-  );
+  if (flags.reviewedOn === undefined) return;
+  if (reader === null)
+    throw badInput(
+      '写しの点検は記録に封印できません。',
+      'A review of a copy away from the city’s log cannot be signed.',
+      'sign-off',
+    );
+  const signed = { ...flags, reviewer: reader.nameJa, account: reader.account, reviewedOn: flags.reviewedOn };
+  await seal(signed, { text, findings: source.findings.length, dir }, context);
 }
 
 /** Names the file, not the reason in the system's words: a report is written by people who then ask for help. */
@@ -94,11 +100,11 @@ async function writeReport(out: string, text: string): Promise<void> {
   });
 }
 
-type SignedFlags = ReportFlags & { readonly reviewer: string; readonly reviewedOn: string };
+type SignedFlags = ReportFlags & Readonly<Record<'reviewer' | 'account' | 'reviewedOn', string>>;
 
 /** By a writer of its own, so that a gateway that is running is not disturbed. */
 async function seal(
-  { reviewer, reviewedOn, from, to }: SignedFlags,
+  { reviewer, account, reviewedOn, from, to }: SignedFlags,
   { text, findings, dir }: { text: string; findings: number; dir: string | undefined },
   context: CommandContext,
 ): Promise<void> {
@@ -113,17 +119,14 @@ async function seal(
   });
   try {
     const report = createHash('sha256').update(text, 'utf8').digest('hex');
-    const seq = await log.seal({ kind: 'REVIEW', reviewer, reviewedOn, from, to, report, findings });
+    const seq = await log.seal({ kind: 'REVIEW', reviewer, account, reviewedOn, from, to, report, findings });
     context.warn(`点検を記録しました。 / The review is sealed: ${log.writer}/${seq}, sha256 ${report}`);
   } finally {
     await log.close();
   }
 }
 
-function refuseContradictions(
-  kind: ReportKind,
-  { from, to, contractor, reviewer, reviewedOn }: ReportFlags,
-): void {
+function refuseContradictions(kind: ReportKind, { from, to, contractor, reviewedOn }: ReportFlags): void {
   if (from > to) throw badInput('--from が --to より後です。', '--from is after --to.', 'span');
   if (contractor !== undefined && !CONTRACTOR_KINDS.has(kind))
     throw badInput(
@@ -131,24 +134,11 @@ function refuseContradictions(
       '--contractor goes with the reports on contracts only.',
       'contractor',
     );
-  if ((reviewer === undefined) !== (reviewedOn === undefined))
-    throw badInput(
-      '--reviewer と --reviewed-on は両方指定してください。',
-      'Give --reviewer and --reviewed-on together.',
-      'sign-off',
-    );
-  if (reviewer !== undefined && kind !== 'review')
+  if (reviewedOn !== undefined && kind !== 'review')
     throw badInput(
       '確認の記録は review の報告書だけにあります。',
       'Only the review is signed off.',
       'sign-off',
-    );
-  // Twelve digits in a name are no name; what is sealed stays for seven years.
-  if (reviewer !== undefined && !/^[^\p{Cc}\p{Nd}]{1,60}$/u.test(reviewer))
-    throw badInput(
-      '確認者は60文字以内の氏名で、数字は使えません。',
-      'The reviewer is a name of at most 60 characters, without digits.',
-      'reviewer',
     );
 }
 

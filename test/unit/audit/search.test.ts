@@ -11,7 +11,8 @@ import {
 } from '../../../src/audit/reading/search.js';
 import { auditCommands } from '../../../src/commands/audit/audit.js';
 import type { CommandContext } from '../../../src/commands/context.js';
-import type { Settings } from '../../../src/config/settings.js';
+import { parseSettings } from '../../../src/config/parse.js';
+import { demoToken, ROOT } from '../../support/gateway.js';
 import { MUNICIPALITY, Workplace, answer, circumstances } from './fixtures.js';
 
 let place: Workplace;
@@ -116,12 +117,17 @@ interface Ran {
 async function sekisho(...args: string[]): Promise<Ran> {
   const lines: string[] = [];
   let code = 0;
+  const token = await demoToken(place.root, 'auditor');
+  const settings = parseSettings(
+    { SEKISHO_DATA: place.root, SEKISHO_AUDIT_DIR: place.audit, SEKISHO_TOKEN: token },
+    place.root,
+  );
   const context: CommandContext = {
-    settings: () => ({ dataDirectory: place.root, auditDirectory: place.audit }) as Settings,
+    settings: () => settings,
     print: (line) => void lines.push(line),
     warn: (line) => void lines.push(line),
     exitCode: (given) => void (code = given),
-    root: '',
+    root: ROOT,
   };
   const program = new Command().exitOverride();
   auditCommands(program, context);

@@ -48,6 +48,7 @@ test('an empty environment gives the demo on loopback with the embedded city', (
     store: { kind: 'sqlite', path: '/srv/sekisho/var/store.sqlite' },
     intermediateUrl: null,
     intermediateKeys: '/srv/sekisho/var/keys/intermediate-0220113210101700.json',
+    token: null,
     vrsUrl: null,
     redisUrl: null,
     oidc: null,
@@ -84,6 +85,7 @@ test('every listed setting changes what is parsed', () => {
     SEKISHO_OIDC_ISSUER: 'http://127.0.0.1:9/',
     SEKISHO_OIDC_AUDIENCE: 'x',
     SEKISHO_AUDIT_DIR: 'log',
+    SEKISHO_TOKEN: 'a.b.c',
     SEKISHO_ZONES: 'LGWAN=10.0.0.0/8',
     SEKISHO_TRUSTED_DOCUMENTS: 'm.jws',
     SEKISHO_TRUSTED_KEY: 'k.json',
@@ -264,4 +266,16 @@ test.each([
   'x',
 ])('the database %p is refused', (text) => {
   expect(settingsAtFault({ SEKISHO_STORE_URL: text })).toEqual(['SEKISHO_STORE_URL']);
+});
+
+describe('docs/attacks.md E6: the mode is one that is known', () => {
+  test.each(['Production', 'PRODUCTION', 'prod', 'production ', 'staging', 'dev'])(
+    '%j stops the start',
+    (mode) => {
+      expect(faultsOf({ NODE_ENV: mode }).join()).toContain('NODE_ENV');
+    },
+  );
+  test.each(['development', 'test', ''])('%j is no production', (mode) => {
+    expect(parseSettings({ NODE_ENV: mode }, '/work').production).toBe(false);
+  });
 });

@@ -1,0 +1,118 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { MUNICIPALITY, VERSION } from '../about.js';
+import { openJournal } from '../audit/journal/journal.js';
+import { loadAuditKeys } from '../audit/keys/audit-keys.js';
+import { todayInJapan } from '../calendar/today.js';
+import type { Settings } from '../config/settings.js';
+import { GatewayError } from '../errors/gateway-error.js';
+import { openIdentity } from '../identity/open-identity.js';
+import { POLICY_DIRECTORY } from '../policy/directory.js';
+import { loadPolicy, type LoadedPolicy } from '../policy/load.js';
+import type { Principal, Purpose } from '../policy/terms.js';
+import { openStaff } from '../staff/open-staff.js';
+import type { CommandContext } from './context.js';
+
+/** Who may run a command, and what of it goes into the log. */
+export interface ReadingCommand {
+  /** As it is typed, without arguments: `audit search`. */
+  readonly command: string;
+  /** The log is read under one of these, as in the graph. null: any account in good standing. */
+  readonly purposes: readonly Purpose[] | null;
+  /** 宛名番号 it is about; only its pseudonym is recorded. */
+  readonly atenaNumber?: string;
+  /** Folder of a log that was named; left out for the gateway's own. */
+  readonly directory?: string | undefined;
+}
+
+/**
+ * Whoever reads the log or the city by command is an account, and on record before anything is printed (R154). Rejects
+ * with UNAUTHENTICATED or FORBIDDEN, as a request would.
+ *
+ * A copy of a log on a machine without the gateway's own log has nobody to ask and nowhere to write: the command goes
+ * on, says so on standard error, and null is returned. `audit verify` reads no content and needs nothing of this.
+ */
+export async function recordCommand(
+  context: CommandContext,
+  reading: ReadingCommand,
+): Promise<Principal | null> {
+  const settings = context.settings();
+  const { directory } = reading;
+  const own = directory === undefined || resolve(directory) === settings.auditDirectory;
+  if (!own && !existsSync(settings.auditDirectory)) {
+    context.warn(
+      'この写しの閲覧は、市の記録に残りません。 / This is a copy: reading it is on no record of the city, whose log is not here.',
+    );
+    return null;
+  }
+  const policy = loadPolicy(join(context.root, POLICY_DIRECTORY));
+  const principal = await whoRunsThis(context, settings, policy);
+  const asked = reading.purposes?.find((purpose) => mayReadLog(policy, principal, purpose));
+  if (reading.purposes !== null && asked === undefined)
+    throw new GatewayError('FORBIDDEN', { detail: `${reading.command} is not on a menu of the account` });
+  await seal(settings, reading, { principal, version: policy.version });
+  return principal;
+}
+
+/** The same checks of token, account and standing as at the door of the gateway. */
+async function whoRunsThis(
+  { root }: CommandContext,
+  settings: Settings,
+  policy: LoadedPolicy,
+): Promise<Principal> {
+  if (settings.token === null)
+    throw new GatewayError('UNAUTHENTICATED', {
+      detail: 'no token',
+      ja: 'アクセス記録や市のデータを読むコマンドには、SEKISHO_TOKEN に本人のトークンが必要です。',
+      en: 'A command that reads the log or the city needs your token in SEKISHO_TOKEN (demo: npx sekisho token auditor).',
+    });
+  const staff = await openStaff({
+    ...{ settings, policy, policyDirectory: join(root, POLICY_DIRECTORY) },
+    today: () => settings.today ?? todayInJapan(new Date()),
+  });
+  try {
+    const { identity } = await openIdentity({ settings, directory: staff.directory });
+    const caller = { authorization: `Bearer ${settings.token}`, peerAddress: '127.0.0.1' };
+    return (await identity.identify(caller)).principal;
+  } finally {
+    await staff.close();
+  }
+}
+
+/** The machine that holds the log stands in the number-use network; a case is the reader's own paper. */
+function mayReadLog(policy: LoadedPolicy, principal: Principal, purpose: Purpose): boolean {
+  return (
+    principal.purposes.has(purpose) &&
+    policy.decide({
+      ...{ principal, purpose, zone: 'NUMBER_USE', hasCase: true, severalPersons: false },
+      ...{ verb: 'READ', classification: 'AUDIT', labels: 0 },
+    }).permit
+  );
+}
+
+/** By a writer of its own, so that a gateway that is running is not disturbed. */
+async function seal(
+  settings: Settings,
+  { command, atenaNumber }: ReadingCommand,
+  { principal, version }: { readonly principal: Principal; readonly version: string },
+): Promise<void> {
+  const keyFile = join(settings.dataDirectory, 'keys', 'audit.json');
+  const log = await openJournal({
+    directory: settings.auditDirectory,
+    mirror: settings.auditMirror,
+    // A city that was built and never served has no log yet: this is its first record.
+    keys: loadAuditKeys(keyFile, {
+      create: !existsSync(settings.auditDirectory),
+      secret: settings.auditSecret,
+    }),
+    municipality: MUNICIPALITY,
+    version: VERSION,
+  });
+  try {
+    const subject = atenaNumber === undefined ? null : log.pseudonym(atenaNumber);
+    const { account, role, amr } = principal;
+    await log.seal({ kind: 'COMMAND', account, role, command, subject, amr, policyVersion: version });
+  } finally {
+    await log.close();
+  }
+}
