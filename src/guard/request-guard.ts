@@ -8,6 +8,7 @@ import {
   type Verdict,
   type WithheldReason,
 } from '../policy/terms.js';
+import type { SourceSystem } from '../errors/source-error.js';
 import type { FieldClass, ClassifiedSchema } from './classification.js';
 import type { OperationPlan } from './plan.js';
 import { openSealed, type Sealed } from '../individual-number/sealed.js';
@@ -54,6 +55,8 @@ export class RequestGuard {
   readonly withheld: Withheld[] = [];
   /** Places of codes that look like an individual number, and were left as they are. */
   readonly suspectedNumbers: SuspectedNumber[] = [];
+  /** Columns of sources that held no text, as `TABLE.COLUMN`, by system and column. */
+  readonly setAside = new Map<string, { readonly system: SourceSystem; readonly column: string }>();
   /** Numbers that a decision has opened in this request: the only ones the answer may hold. */
   readonly revealed = new Set<string>();
   private readonly verdicts: (Verdict | undefined)[];
@@ -142,6 +145,11 @@ export class RequestGuard {
 
   suspectNumber(field: FieldClass, path: ResponsePath): void {
     this.suspectedNumbers.push({ path: pathKeys(path), coordinate: field.coordinate });
+  }
+
+  /** A record that may be shown held something in this column that is no text: see `src/loaders/set-aside.ts`. */
+  tellSetAside(system: SourceSystem, column: string): void {
+    this.setAside.set(`${system} ${column}`, { system, column });
   }
 
   /** Records a closed field and, where the answer does not explain itself, tells the caller in general terms. */

@@ -10,7 +10,7 @@ import { chargePersonBudget } from './person-budget.js';
 import type { RequestState } from './request-state.js';
 import { viewOf } from './resolve-operation.js';
 import type { Services } from './services.js';
-import { byErrorPath, byPath, isInAnswer, possibleNumbers } from './warnings.js';
+import { byErrorPath, byPath, isInAnswer, possibleNumbers, textsSetAside } from './warnings.js';
 
 /** What the server has made of an operation: its answer, and the errors that the answer tells of. */
 interface Answered {
@@ -59,7 +59,11 @@ async function besideData(
 ): Promise<object> {
   const withheld = guard.withheld.filter((place) => isInAnswer(data, place.path)).sort(byPath);
   const suspected = guard.suspectedNumbers.filter((place) => isInAnswer(data, place.path));
-  const warnings = [...(await chargePersonBudget(state, services)), ...possibleNumbers(suspected)];
+  const warnings = [
+    ...(await chargePersonBudget(state, services)),
+    ...possibleNumbers(suspected),
+    ...textsSetAside(guard.setAside.values()),
+  ];
   return { withheld, ...(warnings.length > 0 && { warnings }) };
 }
 
