@@ -1,3 +1,4 @@
+import type { EnoughConditions } from './enough.js';
 import type { RequestGuard } from '../guard/request-guard.js';
 import type { ContractScope } from '../policy/terms.js';
 import type { Schedule } from '../immunization/schedule.js';
@@ -23,6 +24,8 @@ export interface LoaderScope {
   readonly account: string;
   /** 宛名番号 of the staff member who asks, where they live in the city. */
   readonly ownAtenaNumber: string | null;
+  /** Which conditions a search needs under the purpose. */
+  readonly enough?: EnoughConditions;
   /** Whom a contractor may work on. */
   readonly contract: ContractScope | null;
 }

@@ -1,5 +1,6 @@
 import type { ResidentCriteria } from '../../adapters/resident-registry/model.js';
 import { LABEL, type ContractScope } from '../policy/terms.js';
+import { requireEnough } from './enough.js';
 import { isBounded } from './labels.js';
 import type { OwnHousehold } from './own-household.js';
 import type { LoaderScope } from './scope.js';
@@ -11,11 +12,12 @@ import type { LoaderScope } from './scope.js';
  * protected person.
  */
 export async function searchable(
-  { guard, contract }: LoaderScope,
+  { guard, contract, enough = null }: LoaderScope,
   ownHousehold: OwnHousehold,
   criteria: ResidentCriteria,
   uses: readonly string[],
 ): Promise<ResidentCriteria> {
+  requireEnough(enough, new Set(uses.map((coordinate) => coordinate.replace('ResidentFilter.', ''))));
   const statuses = guard.opensAll(uses, LABEL.NOT_RESIDENT)
     ? criteria.statuses
     : (criteria.statuses ?? ['RESIDENT']).filter((status) => status === 'RESIDENT');

@@ -66,6 +66,7 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
     account: principal.account,
     ownAtenaNumber: principal.ownAtenaNumber,
     contract: principal.contract,
+    enough: claims.purpose === null ? null : (state.policy.purposes.get(claims.purpose)?.enough ?? null),
   });
   return {
     ...{ claims, guard, today, loaders, linkage },
