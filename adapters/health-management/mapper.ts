@@ -55,11 +55,13 @@ export class PersonMapper {
   }
 
   person(row: Row, items: ReadonlySet<HealthPersonItem>): HealthPerson {
-    return {
+    this.decoder.takeSetAside();
+    const person = {
       healthNumber: this.healthNumber(row),
       ...(items.has('phone') && { phone: this.decoder.text(row, 'phone') }),
       ...(items.has('memo') && { memo: this.decoder.written(row, 'memo') }),
     };
+    return { ...person, ...this.decoder.takeSetAside() };
   }
 
   birthDate(row: Row): PartialDate | null {
@@ -107,8 +109,9 @@ export class DoseMapper {
     institutions: ReadonlyMap<string, Institution>,
   ): ImmunizationRecord {
     const { decoder } = this;
+    decoder.takeSetAside();
     const date = items.has('date') || items.has('ageAtVaccination') ? this.date(row) : null;
-    return {
+    const record = {
       id: String(row['id']),
       healthNumber: this.people.healthNumber(row),
       ...(items.has('vaccine') && {
@@ -127,6 +130,7 @@ export class DoseMapper {
       ...(items.has('lot') && { lot: decoder.text(row, 'lot') }),
       ...(items.has('doseMl') && { doseMl: this.doseMl(row) }),
     };
+    return { ...record, ...decoder.takeSetAside() };
   }
 
   /** Derived on every read and never stored: a birth date may be corrected later. Uncertain dates give no age. */

@@ -1,4 +1,4 @@
-import type { Adapter, AdapterCall, LoadMany } from '../adapter.js';
+import type { Adapter, AdapterCall, LoadMany, TextSetAside } from '../adapter.js';
 import type { PartialDate } from '../../src/calendar/partial-date.js';
 import type { Sex } from '../resident-registry/model.js';
 
@@ -21,20 +21,21 @@ export type ImmunizationItem =
   | 'lot'
   | 'doseMl';
 
-export interface HealthPerson {
+export interface HealthPerson extends TextSetAside {
   readonly healthNumber: string;
   readonly phone?: string | null;
   /** Free text typed by staff: may hold anything, an individual number included. */
   readonly memo?: string | null;
 }
 
-export interface Institution {
+export interface Institution extends TextSetAside {
   readonly code: string;
-  readonly name: string;
+  /** null where what is stored is no text and was set aside. */
+  readonly name: string | null;
 }
 
 /** One row of the vaccination ledger; items not asked for are absent (`undefined`). */
-export interface ImmunizationRecord {
+export interface ImmunizationRecord extends TextSetAside {
   readonly id: string;
   readonly healthNumber: string;
   /** Vaccine code of the graph (`MR`, `COVID19`, ...), null where the source's code is unknown. */
@@ -64,7 +65,7 @@ export interface ImmunizationRecord {
 export type CertificateItem = 'vaccineKind' | 'productName' | 'passport' | 'issuedOn' | 'certificateId';
 
 /** 別添1 group 3 (R098-R102). */
-export interface CertificateRecord {
+export interface CertificateRecord extends TextSetAside {
   readonly certificateId: string;
   readonly healthNumber: string;
   readonly vaccineKind?: string | null;

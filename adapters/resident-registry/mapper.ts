@@ -62,7 +62,8 @@ export class ResidentMapper {
   }
 
   resident(row: Row, items: ReadonlySet<RegistryItem>): RegistryResident {
-    return {
+    this.decoder.takeSetAside();
+    const resident = {
       atenaNumber: this.atenaNumber(row),
       ...(items.has('name') && { name: this.name(row) }),
       ...(items.has('birthDate') && { birthDate: this.birthDate(row) }),
@@ -74,6 +75,7 @@ export class ResidentMapper {
       ...(items.has('address') && { address: this.address(row) }),
       ...(items.has('household') && { householdNumber: this.decoder.text(row, 'householdNumber') ?? '' }),
     };
+    return { ...resident, ...this.decoder.takeSetAside() };
   }
 
   member(row: Row): HouseholdMember {
@@ -88,8 +90,8 @@ export class ResidentMapper {
 
   private name(row: Row): RegistryName {
     return {
-      kanji: this.decoder.written(row, 'kanji') ?? '',
-      kana: this.decoder.written(row, 'kana') ?? '',
+      kanji: this.decoder.written(row, 'kanji'),
+      kana: this.decoder.written(row, 'kana'),
       alias: this.decoder.written(row, 'alias'),
       roman: this.decoder.written(row, 'roman'),
       former: this.decoder.written(row, 'former'),

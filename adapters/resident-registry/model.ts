@@ -1,4 +1,4 @@
-import type { Adapter, AdapterCall, LoadMany } from '../adapter.js';
+import type { Adapter, AdapterCall, LoadMany, TextSetAside } from '../adapter.js';
 import type { PartialDate } from '../../src/calendar/partial-date.js';
 
 /** The items of 別添1 group 1 that the registry holds (R077-R081), by their names in the graph. */
@@ -36,15 +36,16 @@ export interface SupportMeasures {
 }
 
 export interface RegistryName {
-  readonly kanji: string;
-  readonly kana: string;
+  /** null where what is stored is no text and was set aside. */
+  readonly kanji: string | null;
+  readonly kana: string | null;
   readonly alias: string | null;
   readonly roman: string | null;
   readonly former: string | null;
 }
 
 /** One resident as the registry shows them; an item that was not asked for is absent (`undefined`), never null. */
-export interface RegistryResident {
+export interface RegistryResident extends TextSetAside {
   readonly atenaNumber: string;
   readonly name?: RegistryName;
   readonly birthDate?: PartialDate;

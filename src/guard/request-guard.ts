@@ -9,6 +9,7 @@ import {
   type Verdict,
   type WithheldReason,
 } from '../policy/terms.js';
+import type { SourceSystem } from '../errors/source-error.js';
 import type { FieldClass, ClassifiedSchema } from './classification.js';
 import type { OperationPlan } from './plan.js';
 import { openSealed, type Sealed } from '../individual-number/sealed.js';
@@ -78,6 +79,8 @@ export class RequestGuard {
   readonly failures: FailedPlace[] = [];
   /** Places of codes that look like an individual number, and were left as they are. */
   readonly suspectedNumbers: SuspectedNumber[] = [];
+  /** Columns of sources that held no text, as `TABLE.COLUMN`, by system and column. */
+  readonly setAside = new Map<string, { readonly system: SourceSystem; readonly column: string }>();
   /** Numbers that a decision has opened in this request: the only ones the answer may hold. */
   readonly revealed = new Set<string>();
   /** Ground of the first act that was refused by its own rules; the answer has no error then. */
@@ -210,6 +213,11 @@ export class RequestGuard {
 
   suspectNumber(field: FieldClass, path: ResponsePath): void {
     this.suspectedNumbers.push({ path: pathKeys(path), coordinate: field.coordinate });
+  }
+
+  /** A record that may be shown held something in this column that is no text: see `src/loaders/set-aside.ts`. */
+  tellSetAside(system: SourceSystem, column: string): void {
+    this.setAside.set(`${system} ${column}`, { system, column });
   }
 
   /** Records a closed field and, where the answer does not explain itself, tells the caller in general terms. */

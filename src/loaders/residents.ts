@@ -14,6 +14,7 @@ import { batched, groupByItems } from './batch.js';
 import { isBounded, isOutOfContract, labelsOf } from './labels.js';
 import type { OwnHousehold } from './own-household.js';
 import { type LoaderScope } from './scope.js';
+import { tellSetAside } from './set-aside.js';
 import { dateValue, type DateValue } from './values.js';
 
 /** A resident as the graph reads them. What was not asked for, or may not be shown, was never fetched. */
@@ -124,14 +125,16 @@ function openItems({ guard }: LoaderScope, labels: Labels): readonly RegistryIte
 }
 
 async function readItems(
-  { sources, signal }: LoaderScope,
+  { sources, guard, signal }: LoaderScope,
   numbers: readonly string[],
   items: ReadonlySet<RegistryItem>,
 ): Promise<readonly (RegistryResident | null)[]> {
   if (items.size === 0) return [];
-  return sources.ask('RESIDENT_REGISTRY', signal, (live) =>
+  const rows = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
     sources.registry.loadMany(numbers, { signal: live, items }),
   );
+  tellSetAside(guard, 'RESIDENT_REGISTRY', rows);
+  return rows;
 }
 
 function residentNode({ attributes, subject }: LabelledPerson, row: RegistryResident | null): ResidentNode {

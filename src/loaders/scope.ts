@@ -1,3 +1,4 @@
+import type { EnoughConditions } from './enough.js';
 import type { RequestGuard } from '../guard/request-guard.js';
 import type { ContractScope } from '../policy/terms.js';
 import type { Schedule } from '../immunization/schedule.js';
@@ -32,6 +33,8 @@ export interface LoaderScope {
   readonly ownAtenaNumber: string | null;
   /** How many persons a question may fit at most to be about each of them (`caps.json`). */
   readonly fewPersons: number;
+  /** Which conditions a search needs under the purpose. */
+  readonly enough?: EnoughConditions;
   /** Whom a contractor may work on. */
   readonly contract: ContractScope | null;
 }

@@ -1,5 +1,6 @@
 import type { ResidentCriteria } from '../../adapters/resident-registry/model.js';
 import { LABEL, type ContractScope } from '../policy/terms.js';
+import { requireEnough } from './enough.js';
 import { isBounded } from './labels.js';
 import type { OwnHousehold } from './own-household.js';
 import type { LoaderScope } from './scope.js';
@@ -7,15 +8,15 @@ import type { LoaderScope } from './scope.js';
 /**
  * Criteria that find only those whom the caller may find by them. A row whose label closes one of the inputs in
  * use (coordinates, e.g. `ResidentFilter.birthDate`) would otherwise tell by its presence, its place or its
- * count what none of its fields shows. Numbers that were merged
- * away name whom they were merged into.
+ * count what none of its fields shows. Numbers that were merged away name whom they were merged into.
  */
 export async function searchable(
-  { guard, contract, persons }: LoaderScope,
+  { guard, contract, persons, enough = null }: LoaderScope,
   ownHousehold: OwnHousehold,
   criteria: ResidentCriteria,
   uses: readonly string[],
 ): Promise<ResidentCriteria> {
+  requireEnough(enough, new Set(uses.map((coordinate) => coordinate.replace('ResidentFilter.', ''))));
   const statuses = guard.opensAll(uses, LABEL.NOT_RESIDENT)
     ? criteria.statuses
     : (criteria.statuses ?? ['RESIDENT']).filter((status) => status === 'RESIDENT');

@@ -72,6 +72,7 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
     account: principal.account,
     ownAtenaNumber: principal.ownAtenaNumber,
     contract: principal.contract,
+    enough: claims.purpose === null ? null : (state.policy.purposes.get(claims.purpose)?.enough ?? null),
   });
   const context: RequestContext = {
     ...{ claims, guard, today, loaders, linkage },

@@ -15,7 +15,7 @@ import { viewOf } from './resolve-operation.js';
 import { groupPlaces, type Alike } from './told-places.js';
 import type { Services } from './services.js';
 import { shownIn } from './shown-in.js';
-import { byErrorPath, byPath, isInAnswer, possibleNumbers } from './warnings.js';
+import { byErrorPath, byPath, isInAnswer, possibleNumbers, textsSetAside } from './warnings.js';
 
 /** Places in an answer, of closed fields or of errors, that are told one by one. */
 const MAX_PLACES_TOLD = 1_000;
@@ -73,7 +73,11 @@ async function besideData(
 ): Promise<object> {
   const withheld = tellWithheld(guard, data);
   const suspected = guard.suspectedNumbers.filter((place) => isInAnswer(data, place.path));
-  const warnings = [...(await chargePersonBudget(state, services)), ...possibleNumbers(suspected)];
+  const warnings = [
+    ...(await chargePersonBudget(state, services)),
+    ...possibleNumbers(suspected),
+    ...textsSetAside(guard.setAside.values()),
+  ];
   return { withheld, ...(warnings.length > 0 && { warnings }) };
 }
 

@@ -42,7 +42,7 @@ interface Request {
 async function make({ method = 'POST', path = '/graphql', type = JSON_TYPE, accept, body }: Request) {
   const headers: Record<string, string> = {
     authorization: `Bearer ${await gateway.token('clerk')}`,
-    'sekisho-purpose': 'INQUIRY',
+    'sekisho-purpose': 'HISTORY',
     'sekisho-case': '2023-0001',
     'content-type': type,
     ...(accept !== undefined && { accept }),

@@ -19,7 +19,7 @@ describeUnless(redisMissing(), 'a shared Redis that fails', () => {
     await redis?.stop();
   });
 
-  const askResidents = () => gateway.as('clerk', { query: QUERY, purpose: 'INQUIRY', case: '2023-0001' });
+  const askResidents = () => gateway.as('clerk', { query: QUERY, purpose: 'HISTORY', case: '2023-0001' });
 
   function expectRefusal(answer: Answer<unknown>): void {
     expect(answer.status).toBe(503);

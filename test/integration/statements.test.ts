@@ -9,7 +9,7 @@ afterAll(() => gateway?.stop());
 const FIELDS =
   'atenaNumber name { kanji kana } birthDate { iso } immunizations { date { iso } vaccine { name } institution { name } lot }';
 const list = (first: number, fields = FIELDS) =>
-  `{ residents(where: {}, orderBy: {field: KANA}, first: ${first}) { nodes { ${fields} individualNumber { disclosure value } } } }`;
+  `{ residents(where: {kanaPrefix: "サ"}, orderBy: {field: KANA}, first: ${first}) { nodes { ${fields} individualNumber { disclosure value } } } }`;
 
 async function statementsOf(account: string, query: string, purpose = 'INQUIRY'): Promise<readonly string[]> {
   gateway.statements.length = 0;
@@ -40,7 +40,7 @@ test.each([
 test('the number column is touched for one person who may be revealed, once', async () => {
   const [first] = (
     await gateway.as<{ residents: { nodes: { atenaNumber: string }[] } }>('number-clerk', {
-      query: '{ residents(where: {}, first: 1) { nodes { atenaNumber } } }',
+      query: '{ residents(where: {kanaPrefix: "サ"}, first: 1) { nodes { atenaNumber } } }',
       purpose: 'INQUIRY',
       case: '1',
     })
@@ -74,7 +74,7 @@ test('a doctor’s name is not selected under a purpose that has no use for it',
 test('a hundred aliases of one person cost no more statements than one', async () => {
   const [first] = (
     await gateway.as<{ residents: { nodes: { atenaNumber: string }[] } }>('clerk', {
-      query: '{ residents(where: {}, first: 1) { nodes { atenaNumber } } }',
+      query: '{ residents(where: {kanaPrefix: "サ"}, first: 1) { nodes { atenaNumber } } }',
       purpose: 'INQUIRY',
       case: '1',
     })

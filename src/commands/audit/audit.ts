@@ -15,7 +15,7 @@ import { auditPurgeCommand } from './purge.js';
 import { auditReportCommand } from './report.js';
 import { auditVerifyCommands } from './verify.js';
 import type { CommandContext } from '../context.js';
-import { recordCommand } from '../record-command.js';
+import { LOG_PURPOSES, recordCommand } from '../record-command.js';
 
 interface SearchOptions {
   readonly subject: string;
@@ -52,9 +52,6 @@ export function auditCommands(program: Command, context: CommandContext): void {
     .requiredOption('--record <writer/sequence>', 'as the answer carried it in Sekisho-Record')
     .action((dir: string | undefined, options: { record: string }) => expand(dir, options.record, context));
 }
-
-/** The log is read to audit it, or to answer a resident who asked for disclosure. */
-const LOG_PURPOSES = ['AUDIT', 'DISCLOSURE'] as const;
 
 const SEARCH_KEYS = ['record', 'at', 'account', 'purpose', 'case', 'coordinate', 'path', 'outcome', 'reason'];
 
