@@ -24,6 +24,7 @@ import { loadPolicy, type LoadedPolicy } from '../policy/load.js';
 import { PolicyError } from '../policy/policy-error.js';
 import type { PolicySource } from '../policy/policy-source.js';
 import { openPolicy } from '../policy/watched-policy.js';
+import { ListingTurns } from '../sources/listing-turns.js';
 import { SOURCE_FACTS } from '../sources/source-facts.js';
 import { SourcePolicies } from '../sources/source-policy.js';
 import { checkVersions } from './check-versions.js';
@@ -78,6 +79,7 @@ export async function buildServices(
     ...{ ...graph, ...counters, ...audited, policies, identity, sessions, sources, linkage, log, today },
     staff: { directory: personnel.directory, changes },
     sourceTable: sources.table,
+    listingTurns: new ListingTurns(),
     // A cursor lives as long as the process; after a restart a list begins anew.
     cursors: createCursorCodec(randomBytes(32)),
   };

@@ -8,6 +8,7 @@ import { readPurpose } from '../identity/purpose.js';
 import type { ServerContext } from '../request/apollo-plugin.js';
 import { RequestState } from '../request/request-state.js';
 import type { Services } from '../request/services.js';
+import { chargeWork } from '../request/work-budget.js';
 import type { GatewayMetrics } from './metrics.js';
 import { readOperation } from './read-operation.js';
 import { errorReply, type Reply } from './reply.js';
@@ -38,6 +39,7 @@ export class GraphQLEndpoint {
       state.detail ??= error.detail ?? null;
       reply = errorReply(error, state.id);
     }
+    await chargeWork(state, this.services);
     const sealed = await sealReply(state, reply, this.services);
     this.metrics.observe(state, sealed, (performance.now() - started) / 1000);
     return sealed;

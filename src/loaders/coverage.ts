@@ -18,9 +18,10 @@ export async function loadCoverage(
 ): Promise<readonly SuppressedCell[]> {
   if (!VACCINES.has(question.vaccine)) throw unknownVaccine();
   const { sources, signal, budget } = scope;
-  budget.countListing();
-  const cells = await sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
-    sources.health.countCoverage(question, { signal: live, items: NO_ITEMS }),
+  const cells = await budget.listing(signal, () =>
+    sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
+      sources.health.countCoverage(question, { signal: live, items: NO_ITEMS }),
+    ),
   );
   return suppressSmallCells(cells, question.by.length);
 }

@@ -40,7 +40,6 @@ export async function loadRecallPage(
   listing: RecallListing,
 ): Promise<Page<RecallNode>> {
   checkPageSize(listing.first);
-  scope.budget.countListing();
   const list = `recallTargets ${listing.vaccine} ${listing.asOf} ${scope.account}`;
   const after = listing.after === null ? null : (scope.cursors.open(list, listing.after) as string);
   const version = scope.schedule.at(listing.vaccine, listing.asOf);
@@ -50,8 +49,10 @@ export async function loadRecallPage(
     return { nodes: [], cursors: [], endCursor: null, hasNextPage: false, hasPreviousPage: false };
   const { sources, signal } = scope;
   const query = { ...window, vaccine: listing.vaccine, asOf: listing.asOf, first: listing.first + 1, after };
-  const candidates = await sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
-    sources.health.findRecallCandidates(query, { signal: live, items: NO_ITEMS }),
+  const candidates = await scope.budget.listing(signal, () =>
+    sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
+      sources.health.findRecallCandidates(query, { signal: live, items: NO_ITEMS }),
+    ),
   );
   const page = candidates.slice(0, listing.first);
   const found = await residentsOf(scope, residents, page);

@@ -21,7 +21,6 @@ export async function loadResidentPage(
 ): Promise<Page<ResidentNode>> {
   checkPageSize(listing.first);
   const { sources, signal, today, cursors, budget } = scope;
-  budget.countListing();
   const list = `residents ${listing.sort} ${listing.descending} ${scope.account}`;
   const after = listing.after === null ? null : (cursors.open(list, listing.after) as PagePosition);
   const page: ResidentPage = {
@@ -30,8 +29,10 @@ export async function loadResidentPage(
     first: listing.first,
     after,
   };
-  const found = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
-    sources.registry.search(listing.criteria, page, today, { signal: live, items: NO_ITEMS }),
+  const found = await budget.listing(signal, () =>
+    sources.ask('RESIDENT_REGISTRY', signal, (live) =>
+      sources.registry.search(listing.criteria, page, today, { signal: live, items: NO_ITEMS }),
+    ),
   );
   const loaded = await residents.loadMany(found.positions.map((position) => position.atenaNumber));
   const rows = found.positions.flatMap((position, at) => {
@@ -51,8 +52,9 @@ export async function loadResidentPage(
 
 export async function countResidents(scope: LoaderScope, criteria: ResidentCriteria): Promise<number> {
   const { sources, signal, today, budget } = scope;
-  budget.countListing();
-  return sources.ask('RESIDENT_REGISTRY', signal, (live) =>
-    sources.registry.count(criteria, today, { signal: live, items: NO_ITEMS }),
+  return budget.listing(signal, () =>
+    sources.ask('RESIDENT_REGISTRY', signal, (live) =>
+      sources.registry.count(criteria, today, { signal: live, items: NO_ITEMS }),
+    ),
   );
 }
