@@ -10,6 +10,7 @@ interface Measured {
   readonly retention: { overdue(): number };
   readonly indexing: { lag(): number | null };
   readonly linkage: { alarms(): number } | null;
+  readonly loop: { longestDelay(): number };
 }
 
 /** Counts without persons: labels are codes of closed lists, never an account, a key or a path. */
@@ -39,7 +40,15 @@ export class GatewayMetrics {
     registers: [this.registry],
   });
 
-  constructor({ policies, space, retention, indexing, linkage }: Measured) {
+  constructor({ policies, space, retention, indexing, linkage, loop }: Measured) {
+    new Gauge({
+      name: 'sekisho_event_loop_delay_max_seconds',
+      help: 'Longest time since the last reading in which the process came to nothing: neither disk nor source is meant',
+      registers: [this.registry],
+      collect() {
+        this.set(loop.longestDelay());
+      },
+    });
     if (linkage !== null)
       new Counter({
         name: 'sekisho_linkage_alarms_total',
