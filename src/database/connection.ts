@@ -19,7 +19,7 @@ export interface StoreAddress {
  * Milliseconds SQLite waits for another process. Short: it waits with the whole process standing still, so most
  * of the waiting is done by `retryBusy`, which lets others run.
  */
-const BUSY_TIMEOUT = 100;
+const BUSY_TIMEOUT = 5;
 
 export async function connectStore(
   { url, trustServerCertificate = false, readOnly = false }: StoreAddress,
@@ -54,15 +54,18 @@ export async function connectStore(
   return retryBusy(() => new DataSource(options).initialize());
 }
 
-const TRIES = 50;
+/** Milliseconds. */
+const RETRIED_FOR = 10_000;
 
 /** Tries again while another process holds the store: up to ten seconds, in which this one goes on serving. */
 export async function retryBusy<T>(attempt: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++) {
+  const begun = performance.now();
+  for (;;) {
     try {
       return await attempt();
     } catch (error) {
-      if (tries === TRIES || !/^SQLITE_(BUSY|LOCKED)/.test(driverCode(error))) throw error;
+      const late = performance.now() - begun > RETRIED_FOR;
+      if (late || !/^SQLITE_(BUSY|LOCKED)/.test(driverCode(error))) throw error;
       await pause(20 + 100 * Math.random());
     }
   }

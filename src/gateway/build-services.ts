@@ -26,6 +26,7 @@ import { loadPolicy, type LoadedPolicy } from '../policy/load.js';
 import { PolicyError } from '../policy/policy-error.js';
 import type { PolicySource } from '../policy/policy-source.js';
 import { openPolicy } from '../policy/watched-policy.js';
+import { ListingTurns } from '../sources/listing-turns.js';
 import { SOURCE_FACTS } from '../sources/source-facts.js';
 import { SourcePolicies } from '../sources/source-policy.js';
 import { checkVersions } from './check-versions.js';
@@ -100,6 +101,7 @@ export async function buildServices(
     },
     staff: { directory: personnel.directory, changes },
     sourceTable: sources.table,
+    listingTurns: new ListingTurns(),
     // A cursor lives as long as the process; after a restart a list begins anew.
     cursors: createCursorCodec(randomBytes(32)),
   };

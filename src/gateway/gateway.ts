@@ -9,6 +9,7 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import { buildGraph } from '../../schema/build-schema.js';
 import { openAll, type Closing } from '../background/closing.js';
+import { LoopWatch } from '../background/loop-watch.js';
 import { buildServices } from './build-services.js';
 import { loadTrustedDocuments } from '../documents/load-documents.js';
 import type { GatewayOptions } from './gateway-options.js';
@@ -64,7 +65,14 @@ async function start(options: GatewayOptions, closing: Closing): Promise<Gateway
   const apollo = createApollo(services, new DocumentFactsCache(schema, classes), schema);
   await apollo.start();
   closing.add({ close: () => apollo.stop() });
-  const metrics = new GatewayMetrics(services);
+  const loop = new LoopWatch((milliseconds) =>
+    log.warn(
+      { milliseconds },
+      'this process stood still and answered nobody: look at its processor, not at disks or sources',
+    ),
+  );
+  closing.add({ close: async () => loop.close() });
+  const metrics = new GatewayMetrics({ ...services, loop });
   const endpoint = new GraphQLEndpoint(apollo, services, metrics);
   const graphql: Handler = (request, signal) => endpoint.handle(request, signal);
   const routes = new Map<string, Handler>([

@@ -9,6 +9,7 @@ import type { ServerContext } from '../request/apollo-plugin.js';
 import { RequestState } from '../request/request-state.js';
 import type { Services } from '../request/services.js';
 import { MethodNotAllowed } from './method-not-allowed.js';
+import { chargeWork } from '../request/work-budget.js';
 import type { GatewayMetrics } from './metrics.js';
 import { readOperation } from './read-operation.js';
 import { errorReply, type Reply } from './reply.js';
@@ -45,6 +46,7 @@ export class GraphQLEndpoint {
       state.detail ??= error.detail ?? null;
       reply = await this.refused(state, error);
     }
+    await chargeWork(state, this.services);
     const sealed = await sealReply(state, reply, this.services);
     this.metrics.observe(state, sealed, (performance.now() - started) / 1000);
     return sealed;

@@ -12,6 +12,7 @@ interface Measured {
   readonly indexing: { lag(): number | null };
   readonly linkage: { alarms(): number } | null;
   readonly measures: Pick<MeasureWatch, 'faults'>;
+  readonly loop: { longestDelay(): number };
 }
 
 /** Counts without persons: labels are codes of closed lists, never an account, a key or a path. */
@@ -41,8 +42,9 @@ export class GatewayMetrics {
     registers: [this.registry],
   });
 
-  constructor({ policies, space, retention, indexing, linkage, measures }: Measured) {
+  constructor({ policies, space, retention, indexing, linkage, measures, loop }: Measured) {
     this.gaugeMeasures(measures);
+    this.gaugeLoop(loop);
     if (linkage !== null)
       new Counter({
         name: 'sekisho_linkage_alarms_total',
@@ -117,6 +119,17 @@ export class GatewayMetrics {
         this.set({ fault: 'unreadable' }, unreadable);
         this.set({ fault: 'without_key' }, withoutKey);
         this.set({ fault: 'without_person' }, withoutPerson);
+      },
+    });
+  }
+
+  private gaugeLoop(loop: Measured['loop']): void {
+    new Gauge({
+      name: 'sekisho_event_loop_delay_max_seconds',
+      help: 'Longest time since the last reading in which the process came to nothing: neither disk nor source is meant',
+      registers: [this.registry],
+      collect() {
+        this.set(loop.longestDelay());
       },
     });
   }

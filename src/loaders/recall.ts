@@ -51,7 +51,6 @@ export async function loadRecallPage(
 ): Promise<RecallPage> {
   checkPageSize(listing.first);
   checkVaccine(listing.vaccine);
-  scope.budget.countListing();
   const list = `recallTargets ${listing.vaccine} ${listing.asOf} ${scope.account}`;
   const after = listing.after === null ? null : (scope.cursors.open(list, listing.after) as string);
   const version = scope.schedule.at(listing.vaccine, listing.asOf);
@@ -60,8 +59,10 @@ export async function loadRecallPage(
   if (window === null) return { ...NOBODY, leftOut: 0 };
   const { sources, signal } = scope;
   const query = { ...window, vaccine: listing.vaccine, asOf: listing.asOf, first: listing.first + 1, after };
-  const candidates = await sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
-    sources.health.findRecallCandidates(query, { signal: live, items: NO_ITEMS }),
+  const candidates = await scope.budget.listing(signal, () =>
+    sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
+      sources.health.findRecallCandidates(query, { signal: live, items: NO_ITEMS }),
+    ),
   );
   const page = candidates.slice(0, listing.first);
   const persons = await findPersons(scope, residents, page, listing);

@@ -29,8 +29,7 @@ export async function loadResidentPage(
   listing: ResidentListing,
 ): Promise<ResidentListed> {
   checkPageSize(listing.first);
-  const { cursors, budget, fewPersons } = scope;
-  budget.countListing();
+  const { cursors, fewPersons } = scope;
   const hidden = await protectedNumbersFor(scope, listing.criteria);
   const list = `residents ${listing.sort} ${listing.descending} ${scope.account}`;
   const after = listing.after === null ? null : (cursors.open(list, listing.after) as PagePosition);
@@ -69,15 +68,17 @@ async function rowsOf(
 }
 
 function search(
-  { sources, signal }: LoaderScope,
+  { sources, signal, budget }: LoaderScope,
   { criteria, sort, descending }: Omit<ResidentListing, 'first' | 'after'>,
   { hidden, ...part }: Pick<ResidentPage, 'first' | 'after'> & { readonly hidden: readonly string[] },
 ) {
-  return sources.ask('RESIDENT_REGISTRY', signal, (live) =>
-    sources.registry.search(criteria, { sort, descending, ...part }, hidden, {
-      signal: live,
-      items: NO_ITEMS,
-    }),
+  return budget.listing(signal, () =>
+    sources.ask('RESIDENT_REGISTRY', signal, (live) =>
+      sources.registry.search(criteria, { sort, descending, ...part }, hidden, {
+        signal: live,
+        items: NO_ITEMS,
+      }),
+    ),
   );
 }
 
@@ -100,10 +101,11 @@ export async function countResidents(
   names: boolean,
 ): Promise<ResidentCount> {
   const { sources, signal, budget, fewPersons } = scope;
-  budget.countListing();
   const hidden = await protectedNumbersFor(scope, criteria);
-  const count = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
-    sources.registry.count(criteria, hidden, { signal: live, items: NO_ITEMS }),
+  const count = await budget.listing(signal, () =>
+    sources.ask('RESIDENT_REGISTRY', signal, (live) =>
+      sources.registry.count(criteria, hidden, { signal: live, items: NO_ITEMS }),
+    ),
   );
   if (!names || count === 0 || count > fewPersons) return { count, few: [] };
   const all = { criteria, sort: 'ATENA_NUMBER', descending: false } as const;

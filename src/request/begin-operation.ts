@@ -17,6 +17,7 @@ import type { DocumentFacts } from './document-facts.js';
 import type { RequestState } from './request-state.js';
 import type { Services } from './services.js';
 import { createSubjectLoader } from './subject-loader.js';
+import { enterWork } from './work-budget.js';
 
 const HOUR_SECONDS = 3600;
 
@@ -35,6 +36,7 @@ export async function beginOperation(
   if (claims === null) throw new TypeError('An operation began before identity');
   if (facts.plan.needsPurpose && claims.purpose === null)
     throw new GatewayError('PURPOSE_REQUIRED', { detail: 'no purpose' });
+  if (facts.plan.needsPurpose || facts.changes) await enterWork(state, services);
   const context = contextOf(state, claims, { facts, services });
   state.context = context;
   const coordinates = [...facts.plan.fields.keys()].sort();
@@ -57,7 +59,11 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
   const { principal } = claims;
   const guard = guardOf(state, claims, { facts, services });
   const today = services.today();
-  const budget = new SourceBudget();
+  const budget = new SourceBudget({
+    account: principal.account,
+    turns: services.listingTurns,
+    spend: (milliseconds) => void (state.workMs += milliseconds),
+  });
   const sources = budget.limit(services.sources);
   const persons = new Persons({ sources, today, signal: state.signal });
   const linkage = linkageOf(state, services, { sources, today, persons });

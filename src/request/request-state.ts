@@ -35,6 +35,8 @@ export class RequestState {
    * own menus. Such an answer is given though the log cannot be sealed; nothing else is.
    */
   impersonal = false;
+  /** How long databases worked for this operation, milliseconds. */
+  workMs = 0;
   /** Exact ground of a refusal, for the log only. */
   detail: string | null = null;
 

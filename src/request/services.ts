@@ -12,6 +12,7 @@ import type { Identity } from '../identity/identity.js';
 import type { Sessions } from '../identity/sessions.js';
 import type { CursorCodec } from '../paging/cursor.js';
 import type { OpenLinkage } from '../linkage/open-linkage.js';
+import type { ListingTurns } from '../sources/listing-turns.js';
 import type { Sources } from '../sources/sources.js';
 import type { SourceTable } from '../sources/source-table.js';
 import type { CallerViews } from '../graph-view/caller-view.js';
@@ -60,6 +61,8 @@ export interface Services {
   readonly cursors: CursorCodec;
   readonly counter: Counter;
   readonly persons: PersonLedger;
+  /** Whose search, count or statistics is next. */
+  readonly listingTurns: ListingTurns;
   readonly log: Logger;
   /** The gateway's today, `YYYY-MM-DD`. */
   today(): string;
