@@ -59,7 +59,7 @@ async function start(options: GatewayOptions, closing: Closing): Promise<Gateway
     views: new CallerViews(schema, classes),
     documents: await loadTrustedDocuments(settings.trustedDocuments, { schema, classes }),
   };
-  const { services, publicKeys } = await buildServices(options, graph, closing);
+  const { services, publicKeys, shared } = await buildServices(options, graph, closing);
   const apollo = createApollo(services, new DocumentFactsCache(schema, classes), schema);
   await apollo.start();
   closing.add({ close: () => apollo.stop() });
@@ -68,7 +68,7 @@ async function start(options: GatewayOptions, closing: Closing): Promise<Gateway
   const routes = new Map<string, Handler>([
     ['/graphql', (request, signal) => endpoint.handle(request, signal)],
     ['/livez', livez],
-    ['/readyz', readyz(services)],
+    ['/readyz', readyz({ ...services, shared })],
     ['/metrics', metrics.handler],
     ['/.well-known/jwks.json', jwks(publicKeys)],
   ]);
