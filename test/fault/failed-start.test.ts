@@ -28,7 +28,7 @@ import { InstalledLog } from '../support/installed-log.js';
 import { asVersion } from '../support/log-of-version.js';
 
 /**
- * docs/attacks.md M1 to M3: a start that fails says which setting it failed by and ends by itself with exit code 1. Nothing that it had
+ * docs/attacks.md M1, M2, M3: a start that fails says which setting it failed by and ends by itself with exit code 1. Nothing that it had
  * opened stays: neither the log's lock nor a socket, and a good start on the same folder follows at once.
  *
  * Loading the program takes seconds of work, so each fault is tried in this process, where the lock of a start
