@@ -109,7 +109,8 @@ export const SETTING_KEYS = [
   {
     name: 'SEKISHO_TRUSTED_KEY',
     defaultText: 'none',
-    meaning: 'Public key (JWK) of that signature. Given with the manifest or not at all.',
+    meaning:
+      'Path of the file with the public key (JWK) of that signature. Given with the manifest or not at all.',
   },
   {
     name: 'SEKISHO_POLICY_SHADOW',

@@ -6,6 +6,7 @@ import type { Closing } from '../background/closing.js';
 import type { Settings } from '../config/settings.js';
 import { SettingsError } from '../config/settings-error.js';
 import { createCounter, createPersonLedger } from '../shared-state/create-counter.js';
+import { SharedStateProbe } from '../shared-state/shared-state-probe.js';
 import { createSessionStore } from '../shared-state/create-session-store.js';
 import type { GatewayOptions } from './gateway-options.js';
 import { openIdentity } from '../identity/open-identity.js';
@@ -29,6 +30,7 @@ import { openPolicy } from '../policy/watched-policy.js';
 import { ListingTurns } from '../sources/listing-turns.js';
 import { SOURCE_FACTS } from '../sources/source-facts.js';
 import { SourcePolicies } from '../sources/source-policy.js';
+import { checkPlaces } from './check-places.js';
 import { checkVersions } from './check-versions.js';
 import { startFault } from './start-fault.js';
 
@@ -36,6 +38,7 @@ export interface BuiltServices {
   readonly services: Services;
   /** Public keys of the demo issuer; an empty set where a real one serves its own. */
   readonly publicKeys: () => unknown;
+  readonly shared: SharedStateProbe;
 }
 
 type Graph = Pick<Services, 'classes' | 'labels' | 'views' | 'documents'>;
@@ -54,6 +57,7 @@ export async function buildServices(
 ): Promise<BuiltServices> {
   const { settings, log } = options;
   const policy = loadPolicy(join(options.root, POLICY_DIRECTORY));
+  checkPlaces(settings);
   await checkVersions(settings);
   const today = () => settings.today ?? todayInJapan(new Date());
   // Whoever opens before the policy is watched asks for the one in force, which until then is the one just loaded.
@@ -105,7 +109,7 @@ export async function buildServices(
     // A cursor lives as long as the process; after a restart a list begins anew.
     cursors: createCursorCodec(randomBytes(32)),
   };
-  return { services, publicKeys };
+  return { services, publicKeys, shared: closing.add(new SharedStateProbe(settings.redisUrl)) };
 }
 
 function openPersonnel(

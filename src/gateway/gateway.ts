@@ -61,7 +61,7 @@ async function start(options: GatewayOptions, closing: Closing): Promise<Gateway
     views: new CallerViews(schema, classes),
     documents: await loadTrustedDocuments(settings.trustedDocuments, { schema, classes }),
   };
-  const { services, publicKeys } = await buildServices(options, graph, closing);
+  const { services, publicKeys, shared } = await buildServices(options, graph, closing);
   const apollo = createApollo(services, new DocumentFactsCache(schema, classes), schema);
   await apollo.start();
   closing.add({ close: () => apollo.stop() });
@@ -78,7 +78,7 @@ async function start(options: GatewayOptions, closing: Closing): Promise<Gateway
   const routes = new Map<string, Handler>([
     ['/graphql', graphql],
     ['/livez', livez],
-    ['/readyz', readyz(services)],
+    ['/readyz', readyz({ ...services, shared })],
     ['/metrics', metrics.handler],
     ['/.well-known/jwks.json', jwks(publicKeys)],
   ]);

@@ -39,7 +39,9 @@ export async function readReportSource(order: ReportOrder): Promise<ReportSource
   const today = todayInJapan(new Date());
   const policyDirectory = join(root, POLICY_DIRECTORY);
   const policy = loadPolicy(policyDirectory);
-  const opened = await openStaff({ settings, policyDirectory, policy, today: () => today });
+  // Whose account and contract is in force goes by the gateway's day, in the demo another than the machine's.
+  const day = settings.today ?? today;
+  const opened = await openStaff({ settings, policyDirectory, policy, today: () => day });
   const staff = opened.directory.index;
   await opened.close();
   const span = { from: startOfDay(from), to: endOfDay(to) };
