@@ -46,10 +46,12 @@ export class AccountResolver {
     @Ctx() { staff }: RequestContext,
   ) {
     const { secondment = null } = input;
-    const result = await staff.change('assignDepartment', (context) =>
-      assignDepartment(context, { ...input, secondment }),
+    const whole = { ...input, secondment };
+    return payload(
+      await staff.change('assignDepartment', (context) => assignDepartment(context, whole)),
+      staff,
+      whole,
     );
-    return payload(result, staff, input);
   }
 
   @Classified('DIRECTORY', 'ADMINISTER', { nobody: 'STAFF_ADMINISTRATION' })

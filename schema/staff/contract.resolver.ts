@@ -41,6 +41,7 @@ export class ContractResolver {
     return ofContract(
       await staff.change('completeContract', (context) => completeContract(context, whole)),
       staff,
+      { contract: input.contract },
     );
   }
 

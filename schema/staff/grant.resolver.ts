@@ -48,8 +48,8 @@ export class GrantResolver {
     const result = await staff.change('allowMoreUsers', (context) =>
       allowMoreUsers(context, { users, ends }),
     );
-    const { changed, userErrors } = outcome(result, () => users);
-    return { users: changed, userErrors };
+    const { changed, ...rest } = outcome(result, { staff, args: { users, ends }, find: () => users });
+    return { users: changed, ...rest };
   }
 }
 
