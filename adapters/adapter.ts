@@ -38,7 +38,12 @@ export interface Quarantined {
   readonly system: SourceSystem;
   readonly table: string;
   readonly column: string;
-  readonly reason: 'UNKNOWN_CODE' | 'BAD_DATE' | 'OTHER_MUNICIPALITY' | 'MALFORMED';
+  readonly reason: 'UNKNOWN_CODE' | 'BAD_DATE' | 'OTHER_MUNICIPALITY' | 'MALFORMED' | 'NOT_TEXT';
+}
+
+/** What a loaded record tells of itself: columns whose text was no text and was set aside, as `TABLE.COLUMN`. */
+export interface TextSetAside {
+  readonly setAside?: readonly string[];
 }
 
 /** Told about quarantined values, so that they are counted and logged; must not throw. */

@@ -2,7 +2,13 @@ import type { DataSourceOptions, Logger } from 'typeorm';
 import type { AdapterOptions } from './adapter.js';
 import { entityOf, type Table } from '../src/database/table.js';
 
-/** How TypeORM opens a legacy database: for reading, with the entities of these tables, and silently. */
+/** LIKE as SQL Server compares kana: exact. It also lets the index on the kana column serve a prefix. */
+export const PRAGMAS = ['case_sensitive_like = ON', 'cache_size = -32768'] as const;
+
+/**
+ * How TypeORM opens a legacy database: for reading, with the entities of these tables, and silently. A SQLite file
+ * is not opened at all: TypeORM writes its statements, a lane carries them out.
+ */
 export function dataSourceOptions(options: AdapterOptions, tables: readonly Table[]): DataSourceOptions {
   const { url } = options;
   const shared = {
@@ -13,14 +19,8 @@ export function dataSourceOptions(options: AdapterOptions, tables: readonly Tabl
     return {
       ...shared,
       type: 'better-sqlite3',
-      database: url.path,
-      readonly: true,
-      fileMustExist: true,
-      // LIKE as SQL Server compares kana: exact. It also lets the index on the kana column serve a prefix.
-      prepareDatabase: (database: { pragma(text: string): unknown }) => {
-        database.pragma('case_sensitive_like = ON');
-        database.pragma('cache_size = -32768');
-      },
+      // Statements are written here and carried out elsewhere: this process never opens the file.
+      database: ':memory:',
     };
   }
   return {

@@ -1,19 +1,35 @@
-import { access, constants } from 'node:fs/promises';
 import { DataSource, MssqlParameter } from 'typeorm';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { type AdapterOptions } from './adapter.js';
 import { SourceError } from '../src/errors/source-error.js';
 import { type SourceSystem } from '../src/errors/source-error.js';
-import { dataSourceOptions } from './data-source.js';
+import { dataSourceOptions, PRAGMAS } from './data-source.js';
 import { toSourceError } from './driver-error.js';
+import { Lane, LaneError } from '../src/database/lane.js';
+import { charge } from '../src/database/spent-time.js';
 import type { Column, Dialect, Table } from '../src/database/table.js';
 
 /** One row as the driver gives it, by the aliases of the SELECT. */
 export type Row = Readonly<Record<string, unknown>>;
 export type Query = SelectQueryBuilder<ObjectLiteral>;
 
+/**
+ * What a statement is for. READ: some rows by their keys. LISTING: a search, a count, an aggregate, which may go
+ * through a whole table; on a SQLite file these have threads of their own, so that no READ waits behind them.
+ */
+export type Purpose = 'READ' | 'LISTING';
+
+/**
+ * Two, so that a second account's search does not wait for the first one's statistics: of one account they come one
+ * by one.
+ */
+const LISTING_THREADS = 2;
+
 /** SQL Server allows 2,100 parameters in a statement. */
 export const BATCH = 1_000;
+
+/** What the driver takes for NVARCHAR(MAX). */
+const NVARCHAR_MAX = 65_535;
 
 /**
  * The way into one legacy database, for reading only. It connects on first use and again after a failure, so
@@ -23,13 +39,19 @@ export class LegacyDatabase {
   readonly dialect: Dialect;
   private connection: Promise<DataSource> | null = null;
   private closed = false;
+  /** For a SQLite file; null for a server, which does the work elsewhere by itself. */
+  private readonly lanes: Readonly<Record<Purpose, Lane>> | null;
 
   constructor(
     private readonly system: SourceSystem,
     private readonly options: AdapterOptions,
     private readonly tables: readonly Table[],
   ) {
-    this.dialect = options.url.kind;
+    const { url } = options;
+    this.dialect = url.kind;
+    const lane = (threads: number): Lane =>
+      new Lane({ path: url.kind === 'sqlite' ? url.path : '', pragmas: PRAGMAS, threads });
+    this.lanes = url.kind === 'sqlite' ? { READ: lane(1), LISTING: lane(LISTING_THREADS) } : null;
   }
 
   /**
@@ -41,10 +63,13 @@ export class LegacyDatabase {
     return source.createQueryBuilder().select([]).from<ObjectLiteral>(table.name, alias);
   }
 
-  /** Runs a query; rows in order. The signal ends the wait, before, during and after the statement. */
-  async rows(query: Query, signal: AbortSignal): Promise<readonly Row[]> {
+  /**
+   * Runs a query; rows in order. The signal ends the wait, before, during and after the statement, and whoever is
+   * charged under it pays for the statement's time.
+   */
+  async rows(query: Query, signal: AbortSignal, purpose: Purpose = 'READ'): Promise<readonly Row[]> {
     this.refuseAborted(signal);
-    const rows = await this.stopWaiting(query.getRawMany<Row>(), signal);
+    const rows = await this.stopWaiting(this.answer(query, signal, purpose), signal);
     this.refuseAborted(signal);
     return rows;
   }
@@ -78,6 +103,22 @@ export class LegacyDatabase {
     return filled.map((key) => this.value(column, key));
   }
 
+  /**
+   * A parameter that holds a list of any length, for `IN (...)` around what `listed` says: a thousand parameters leave
+   * no room for a second list.
+   */
+  list(values: readonly string[]): unknown {
+    const text = JSON.stringify(values);
+    return this.dialect === 'mssql' ? new MssqlParameter(text, 'nvarchar', NVARCHAR_MAX) : text;
+  }
+
+  /** The values of such a parameter, to be compared with `column`. */
+  listed(parameter: string, { type, length }: Column): string {
+    return this.dialect === 'mssql'
+      ? `SELECT item FROM OPENJSON(:${parameter}) WITH (item ${type}(${length ?? ''}) '$')`
+      : `SELECT value FROM json_each(:${parameter})`;
+  }
+
   /** Reads one key of one table: proof that the file or server is there and holds what it should. */
   async ping(table: Table, signal: AbortSignal): Promise<void> {
     const property = Object.keys(table.columns)[0] ?? '';
@@ -90,6 +131,24 @@ export class LegacyDatabase {
     const source = await this.connection?.catch(() => null);
     this.connection = null;
     if (source?.isInitialized) await source.destroy().catch(() => undefined);
+    if (this.lanes !== null) await Promise.all(Object.values(this.lanes).map((lane) => lane.close()));
+  }
+
+  private async answer(query: Query, signal: AbortSignal, purpose: Purpose): Promise<readonly Row[]> {
+    const started = performance.now();
+    if (this.lanes === null) {
+      return query.getRawMany<Row>().finally(() => charge(signal, performance.now() - started));
+    }
+    const [sql, values] = query.getQueryAndParameters();
+    this.options.onStatement?.(sql);
+    try {
+      const { rows, spentMs } = await this.lanes[purpose].run(sql, values, signal);
+      charge(signal, spentMs);
+      return rows;
+    } catch (error) {
+      if (error instanceof LaneError) charge(signal, error.spentMs);
+      throw error;
+    }
   }
 
   private connected(): Promise<DataSource> {
@@ -102,22 +161,11 @@ export class LegacyDatabase {
   }
 
   private async connect(): Promise<DataSource> {
-    const { url } = this.options;
-    // The driver would make missing folders before it finds that the file is missing.
-    if (url.kind === 'sqlite') await this.refuseMissing(url.path);
     const source = new DataSource(dataSourceOptions(this.options, this.tables));
     try {
       return await source.initialize();
     } catch (error) {
       throw toSourceError(this.system, error);
-    }
-  }
-
-  private async refuseMissing(path: string): Promise<void> {
-    try {
-      await access(path, constants.R_OK);
-    } catch {
-      throw new SourceError(this.system, 'UNREACHABLE');
     }
   }
 

@@ -1,15 +1,21 @@
-import type { Quarantined, QuarantineListener } from './adapter.js';
+import type { Quarantined, QuarantineListener, TextSetAside } from './adapter.js';
 import type { SourceSystem } from '../src/errors/source-error.js';
 import type { PartialDate } from '../src/calendar/partial-date.js';
 import type { Row } from './database.js';
 import type { LegacyDate } from './legacy/legacy-date.js';
 import type { Table } from '../src/database/table.js';
 
+/** U+FFFD, noncharacters, halves of a pair, and controls but for the tabulator and line ends. */
+const NO_TEXT = /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffd\ufffe\uffff]|\p{Cs}/u;
+const NOTHING: TextSetAside = {};
+
 /**
  * Reads the columns of one table's rows. What it cannot read becomes null and is reported by table, column and
  * reason, never with its content and never as a default.
  */
 export class Decoder<Property extends string> {
+  private notText: string[] = [];
+
   constructor(
     private readonly system: SourceSystem,
     private readonly table: Table<Property>,
@@ -18,9 +24,7 @@ export class Decoder<Property extends string> {
 
   /** A code, number or date. Blanks at the end are CHAR's padding. null for NULL, no text, and blanks only. */
   text(row: Row, property: Property): string | null {
-    const value = row[property];
-    if (typeof value !== 'string') return null;
-    const trimmed = value.trimEnd();
+    const trimmed = this.read(row, property)?.trimEnd() ?? '';
     return trimmed === '' ? null : trimmed;
   }
 
@@ -28,8 +32,37 @@ export class Decoder<Property extends string> {
    * What people are called and what people wrote: character for character as stored, nothing trimmed or normalised.
    */
   written(row: Row, property: Property): string | null {
+    return this.read(row, property) || null;
+  }
+
+  /**
+   * Columns of the row just read whose text was none, for the record to tell of; each call begins anew. Mapping a row
+   * is one synchronous step, so that they are of no other row.
+   */
+  takeSetAside(): TextSetAside {
+    if (this.notText.length === 0) return NOTHING;
+    const setAside = [...new Set(this.notText)];
+    this.notText = [];
+    return { setAside };
+  }
+
+  /**
+   * Bytes in another encoding and BLOBs come out as replacement characters, controls or no string at all. Shown, they
+   * would be taken for a name; so they are set aside.
+   */
+  private read(row: Row, property: Property): string | null {
     const value = row[property];
-    return typeof value === 'string' && value !== '' ? value : null;
+    if (value === null || value === undefined) return null;
+    if (typeof value === 'string' && !NO_TEXT.test(value)) return value;
+    const { name } = this.table.columns[property];
+    this.notText.push(`${this.table.name}.${name}`);
+    return this.quarantine(property, 'NOT_TEXT');
+  }
+
+  /** Whether anything stands there: not NULL, and not blanks alone. */
+  isPresent(row: Row, property: Property): boolean {
+    const value = row[property];
+    return value !== null && value !== undefined && !(typeof value === 'string' && value.trim() === '');
   }
 
   integer(row: Row, property: Property): number | null {

@@ -13,6 +13,7 @@ import {
   type NobodyReason,
   type UnknownAnswer,
 } from '../src/guard/person-argument.js';
+import { COLUMN_KINDS, type ColumnKind } from '../src/individual-number/tripwire/columns.js';
 import { CLASSIFICATIONS, VERBS, type Classification, type Verb } from '../src/policy/terms.js';
 
 function termEnum(name: string, description: string, terms: readonly string[]): GraphQLEnumType {
@@ -34,6 +35,11 @@ export const CLASSIFIED_DIRECTIVE = new GraphQLDirective({
       type: new GraphQLNonNull(termEnum('FieldClass', '項目の区分 / What a field holds', CLASSIFICATIONS)),
     },
     verb: { type: termEnum('FieldVerb', '操作 / What is done with a field', VERBS), defaultValue: 'READ' },
+    text: {
+      type: termEnum('ColumnKind', '形の決まった文字列 / Texts of a shape of their own', COLUMN_KINDS),
+      description:
+        '数字だけでは個人番号と判断しない欄。省略した欄では、個人番号と読める数字をすべて伏せる。/ Columns in which digits alone do not decide; left out, whatever reads as an individual number is masked',
+    },
     person: {
       type: GraphQLString,
       description:
@@ -77,18 +83,24 @@ type About =
     }
   | { readonly nobody: NobodyReason };
 
+interface OfText {
+  /** A column of its own kind: `PHONE`, `LOT`, or a `KEY` that programs make. Free text when left out. */
+  readonly text: ColumnKind;
+}
+
 /** Marks a field or input field; the compiler knows the terms, the start-up check knows the coordinates. */
-export function Classified(as: Classification, verb?: Verb): MethodDecorator & PropertyDecorator;
+export function Classified(as: Classification, verb?: Verb, of?: OfText): MethodDecorator & PropertyDecorator;
 export function Classified(as: Classification, verb: Verb, about: About): MethodDecorator;
 export function Classified(
   as: Classification,
   verb: Verb = 'READ',
-  about: Partial<Extract<About, { person: string }> & Extract<About, { nobody: string }>> = {},
+  about: Partial<Extract<About, { person: string }> & Extract<About, { nobody: string }> & OfText> = {},
 ): MethodDecorator & PropertyDecorator {
-  const { person, most, nobody, ifUnknown } = about;
+  const { person, most, nobody, ifUnknown, text } = about;
   const given = [
     `as: ${as}`,
     ...(verb === 'READ' ? [] : [`verb: ${verb}`]),
+    ...(text === undefined ? [] : [`text: ${text}`]),
     ...(person === undefined ? [] : [`person: "${person}"`]),
     ...(most === undefined ? [] : [`most: ${most}`]),
     ...(nobody === undefined ? [] : [`nobody: ${nobody}`]),

@@ -151,5 +151,5 @@ export const DOMAINS: readonly Domain[] = [
   { name: 'paging', resolvers: [], types: ['PageInfo'] },
   { name: 'scalars', resolvers: [], types: ['Date', 'DateTime', 'IndividualNumberInput'] },
   { name: 'federation', resolvers: [FederationResolver], types: ['_Service', '_Entity', '_Any'] },
-  { name: 'classified', resolvers: [], types: ['FieldClass', 'FieldVerb', 'NobodyReason'] },
+  { name: 'classified', resolvers: [], types: ['FieldClass', 'FieldVerb', 'ColumnKind', 'NobodyReason'] },
 ];

@@ -3,11 +3,13 @@ import type { AdapterCall, AdapterOptions } from '../adapter.js';
 import type { SourceSystem } from '../../src/errors/source-error.js';
 import { loadAligned } from '../batch.js';
 import { LegacyDatabase, select, type Query, type Row } from '../database.js';
+import { isIndividualNumber } from '../../src/individual-number/check-digit.js';
 import { individualNumberDigits } from '../../src/individual-number/digits.js';
 import { HEALTH, REGISTRY } from './codes.js';
 import { PERSON, SYSTEM_NUMBER } from './entities.js';
 import { PersonMapper } from './mapper.js';
-import type { AddressName, AddressNameItem, PersonKeys } from './model.js';
+import type { AddressName, AddressNameItem, PersonKeys, PersonNumbers } from './model.js';
+import { readNumbers } from './numbers.js';
 import { NumberComparison } from './verification.js';
 
 const REGISTRY_NUMBER = /^[0-9]{15}$/;
@@ -48,6 +50,12 @@ class LegacyAddressName implements AddressName {
     { items, signal }: AdapterCall<AddressNameItem>,
   ): Promise<readonly (PersonKeys | null)[]> {
     return this.load({ keys, shape: REGISTRY_NUMBER, business: REGISTRY, items, signal });
+  }
+
+  loadNumbers(keys: readonly string[], { signal }: AdapterCall): Promise<readonly (PersonNumbers | null)[]> {
+    return loadAligned(keys, REGISTRY_NUMBER, (chunk) =>
+      readNumbers(this.database, this.mapper, chunk, signal),
+    );
   }
 
   loadByHealthNumber(
@@ -164,8 +172,10 @@ class LegacyAddressName implements AddressName {
     return sealed === null ? null : openSealed(sealed, { permit: true, rule: 'R167 verification' });
   }
 
+  /** Null for what cannot be anybody's number, so that a placeholder finds and matches nobody who has it. */
   private digits(number: Sealed<string>, rule: string): string | null {
-    return individualNumberDigits(openSealed(number, { permit: true, rule }));
+    const digits = individualNumberDigits(openSealed(number, { permit: true, rule }));
+    return digits !== null && isIndividualNumber(digits) ? digits : null;
   }
 }
 

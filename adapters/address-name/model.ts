@@ -3,14 +3,27 @@ import type { Adapter, AdapterCall, LoadMany } from '../adapter.js';
 
 export type AddressNameItem = 'individualNumber' | 'integratedNumber';
 
+/** Every number by which the registry has ever known one person. */
+export interface PersonNumbers {
+  /** The one that stands: the current one, and where none is said to be, the one that changed last. */
+  readonly atenaNumber: string;
+  /** All of them, that one first. */
+  readonly atenaNumbers: readonly string[];
+}
+
 /** How one person is known in each system. None of these numbers is shown, but the registry's own 宛名番号. */
 export interface PersonKeys {
   /** 宛名番号 of the resident registry, 15 digits: the key of `Resident` in the graph. */
   readonly atenaNumber: string;
   /** 宛名番号 of health management, current one first, then old ones whose rows were never rewritten. */
   readonly healthNumbers: readonly string[];
-  /** Present only when asked for; null where the person has none. */
+  /** Present only when asked for; null where the person has none, or what stands there is none. */
   readonly individualNumber?: Sealed<string> | null;
+  /**
+   * What stands in the number's column is no individual number: digits too few, letters, a placeholder, a wrong check
+   * digit. It was set aside and reported; that the person has none is not known.
+   */
+  readonly numberSetAside?: true;
   /**
    * 団体内統合宛名番号: what the intermediate server calls the person. Present only when asked for, and opened
    * by its adapter alone.
@@ -23,6 +36,11 @@ export interface AddressName extends Adapter {
   readonly system: 'ADDRESS_NAME';
   /** By the registry's 宛名番号. Old, merged numbers find the person they were merged into. */
   loadMany: LoadMany<string, PersonKeys, AddressNameItem>;
+  /**
+   * Who a registry number stands for by now, and all numbers of that person: however often it was merged, and even
+   * where no number is left that is said to be current. null where the number was never given.
+   */
+  loadNumbers: LoadMany<string, PersonNumbers>;
   /** By a 宛名番号 of health management. Never carries the individual number. */
   loadByHealthNumber: LoadMany<string, PersonKeys>;
   /**

@@ -3,21 +3,23 @@ import type { SourceSystem } from '../../src/errors/source-error.js';
 import { loadAligned } from '../batch.js';
 import { LegacyDatabase } from '../database.js';
 import { CertificateReader } from './certificates.js';
-import { CoverageCounter } from './coverage.js';
+import { CoverageReader } from './coverage.js';
 import { CERTIFICATE, DOSE, INSTITUTION, PERSON } from './entities.js';
 import { ImmunizationReader } from './immunizations.js';
 import { DoseMapper, PersonMapper } from './mapper.js';
 import type {
   CertificateItem,
   CertificateRecord,
-  CoverageCount,
-  CoverageDimension,
+  CoveragePage,
+  CoveragePerson,
+  DoseDay,
   HealthManagement,
   HealthPerson,
   HealthPersonItem,
   ImmunizationItem,
   ImmunizationRecord,
   RecallCandidate,
+  RecallDoses,
   RecallQuery,
 } from './model.js';
 import { HEALTH_NUMBER, personRows } from './people.js';
@@ -37,7 +39,7 @@ class LegacyHealthManagement implements HealthManagement {
   private readonly people: PersonMapper;
   private readonly immunizations: ImmunizationReader;
   private readonly certificates: CertificateReader;
-  private readonly coverage: CoverageCounter;
+  private readonly coverage: CoverageReader;
   private readonly recall: RecallFinder;
 
   constructor(options: AdapterOptions) {
@@ -46,7 +48,7 @@ class LegacyHealthManagement implements HealthManagement {
     const doses = new DoseMapper(options, this.people);
     this.immunizations = new ImmunizationReader(this.database, this.people, options);
     this.certificates = new CertificateReader(this.database, this.people, options);
-    this.coverage = new CoverageCounter(this.database, this.people, options);
+    this.coverage = new CoverageReader(this.database, this.people, doses, options);
     this.recall = new RecallFinder(this.database, this.people, doses, options);
   }
 
@@ -85,11 +87,24 @@ class LegacyHealthManagement implements HealthManagement {
     return this.certificates.load(keys, call);
   }
 
-  countCoverage(
-    query: { vaccine: string; by: readonly CoverageDimension[]; asOf: string },
+  listCoveragePersons(page: CoveragePage, call: AdapterCall): Promise<readonly CoveragePerson[]> {
+    return this.coverage.persons(page, call);
+  }
+
+  listDoseDays(
+    healthNumbers: readonly string[],
+    asOf: string,
     call: AdapterCall,
-  ): Promise<readonly CoverageCount[]> {
-    return this.coverage.count(query, call);
+  ): Promise<readonly DoseDay[]> {
+    return this.coverage.doseDays(healthNumbers, asOf, call);
+  }
+
+  loadRecallDoses(
+    keys: readonly string[],
+    query: Pick<RecallQuery, 'vaccine' | 'asOf'>,
+    call: AdapterCall,
+  ): Promise<readonly (RecallDoses | null)[]> {
+    return loadAligned(keys, HEALTH_NUMBER, (chunk) => this.recall.doses(chunk, query, call));
   }
 
   findRecallCandidates(query: RecallQuery, call: AdapterCall): Promise<readonly RecallCandidate[]> {

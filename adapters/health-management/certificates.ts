@@ -71,7 +71,8 @@ export class CertificateReader {
 
   private record(row: Row, items: ReadonlySet<CertificateItem>): CertificateRecord {
     const { decoder } = this;
-    return {
+    decoder.takeSetAside();
+    const record = {
       certificateId: decoder.text(row, 'certificateId') ?? '',
       healthNumber: this.people.healthNumber(row),
       ...(items.has('vaccineKind') && { vaccineKind: decoder.code(row, 'vaccineKind', VACCINE_CODES) }),
@@ -81,6 +82,7 @@ export class CertificateReader {
         issuedOn: decoder.day(row, 'issuedOn', parseEraDigits) ?? UNKNOWN_DATE,
       }),
     };
+    return { ...record, ...decoder.takeSetAside() };
   }
 
   /** R100: passport data belong to the overseas version alone; what a domestic row may hold is left behind. */

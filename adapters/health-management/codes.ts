@@ -76,11 +76,13 @@ export const SETTINGS: ReadonlyMap<string, NonNullable<ImmunizationRecord['setti
 ]);
 
 export const DOSE_GIVEN = '1';
+/** An examination after which no dose was given. */
+export const NO_DOSE = '2';
 
 /** yosin_kbn */
 export const PRE_EXAM_RESULTS: ReadonlyMap<string, 'VACCINATED' | 'PRE_EXAM_ONLY'> = new Map([
   [DOSE_GIVEN, 'VACCINATED'],
-  ['2', 'PRE_EXAM_ONLY'],
+  [NO_DOSE, 'PRE_EXAM_ONLY'],
 ]);
 
 /** sei_kbn */
@@ -98,6 +100,8 @@ export const OVERSEAS: ReadonlyMap<string, boolean> = new Map([
 
 /** jumin_kbn of a current resident. */
 export const RESIDENT = 'JU';
+/** All of jumin_kbn: what is none of them is a doubtful person, whom the registry is asked about. */
+export const STATUS_CODES: readonly string[] = [RESIDENT, 'TE', 'SI', 'SJ', 'JG'];
 
 /** tiku_cd: the ten towns, and 99 for outside the city. */
 export const DISTRICT = /^(0[1-9]|10|99)$/;

@@ -7,6 +7,7 @@ export const PERSON = table('kk_kojin', {
   status: char('jumin_kbn', 2),
   sex: char('sei_kbn', 1),
   birth: char('umare_wymd', 7),
+  residentSince: char('jumin_wymd', 7),
   district: char('tiku_cd', 2),
   phone: varchar('denwa', 20),
   memo: nvarchar('bikou', 400),

@@ -76,9 +76,11 @@ export class ImmunizationReader {
   }
 
   private institution(row: Row): Institution {
+    this.institutionDecoder.takeSetAside();
     return {
       code: this.institutionDecoder.text(row, 'code') ?? '',
-      name: this.institutionDecoder.written(row, 'institutionName') ?? '',
+      name: this.institutionDecoder.written(row, 'institutionName'),
+      ...this.institutionDecoder.takeSetAside(),
     };
   }
 }

@@ -55,11 +55,13 @@ export class PersonMapper {
   }
 
   person(row: Row, items: ReadonlySet<HealthPersonItem>): HealthPerson {
-    return {
+    this.decoder.takeSetAside();
+    const person = {
       healthNumber: this.healthNumber(row),
       ...(items.has('phone') && { phone: this.decoder.text(row, 'phone') }),
       ...(items.has('memo') && { memo: this.decoder.written(row, 'memo') }),
     };
+    return { ...person, ...this.decoder.takeSetAside() };
   }
 
   birthDate(row: Row): PartialDate | null {
@@ -88,14 +90,28 @@ export class DoseMapper {
     return this.decoder.day(row, 'date', parseEraDigits);
   }
 
+  /**
+   * The day of a dose that a recall counts; LATER for one after `asOf`. DOUBTFUL where the row does not say on which day,
+   * of which vaccine, or whether anything was given at all.
+   */
+  recallDay(row: Row, asOf: string): string {
+    const date = this.date(row);
+    const known = this.decoder.code(row, 'vaccine', VACCINE_CODES) !== null;
+    const given = this.decoder.code(row, 'preExam', PRE_EXAM_RESULTS) === 'VACCINATED';
+    // What is known of the day may already lie behind the one asked about.
+    if (date?.iso != null && date.iso > asOf.slice(0, date.iso.length)) return 'LATER';
+    return known && given && date?.precision === 'DAY' && date.iso !== null ? date.iso : 'DOUBTFUL';
+  }
+
   record(
     row: Row,
     items: ReadonlySet<ImmunizationItem>,
     institutions: ReadonlyMap<string, Institution>,
   ): ImmunizationRecord {
     const { decoder } = this;
+    decoder.takeSetAside();
     const date = items.has('date') || items.has('ageAtVaccination') ? this.date(row) : null;
-    return {
+    const record = {
       id: String(row['id']),
       healthNumber: this.people.healthNumber(row),
       ...(items.has('vaccine') && {
@@ -114,6 +130,7 @@ export class DoseMapper {
       ...(items.has('lot') && { lot: decoder.text(row, 'lot') }),
       ...(items.has('doseMl') && { doseMl: this.doseMl(row) }),
     };
+    return { ...record, ...decoder.takeSetAside() };
   }
 
   /** Derived on every read and never stored: a birth date may be corrected later. Uncertain dates give no age. */

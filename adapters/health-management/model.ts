@@ -1,4 +1,4 @@
-import type { Adapter, AdapterCall, LoadMany } from '../adapter.js';
+import type { Adapter, AdapterCall, LoadMany, TextSetAside } from '../adapter.js';
 import type { PartialDate } from '../../src/calendar/partial-date.js';
 import type { Sex } from '../resident-registry/model.js';
 
@@ -21,20 +21,21 @@ export type ImmunizationItem =
   | 'lot'
   | 'doseMl';
 
-export interface HealthPerson {
+export interface HealthPerson extends TextSetAside {
   readonly healthNumber: string;
   readonly phone?: string | null;
   /** Free text typed by staff: may hold anything, an individual number included. */
   readonly memo?: string | null;
 }
 
-export interface Institution {
+export interface Institution extends TextSetAside {
   readonly code: string;
-  readonly name: string;
+  /** null where what is stored is no text and was set aside. */
+  readonly name: string | null;
 }
 
 /** One row of the vaccination ledger; items not asked for are absent (`undefined`). */
-export interface ImmunizationRecord {
+export interface ImmunizationRecord extends TextSetAside {
   readonly id: string;
   readonly healthNumber: string;
   /** Vaccine code of the graph (`MR`, `COVID19`, ...), null where the source's code is unknown. */
@@ -64,7 +65,7 @@ export interface ImmunizationRecord {
 export type CertificateItem = 'vaccineKind' | 'productName' | 'passport' | 'issuedOn' | 'certificateId';
 
 /** 別添1 group 3 (R098-R102). */
-export interface CertificateRecord {
+export interface CertificateRecord extends TextSetAside {
   readonly certificateId: string;
   readonly healthNumber: string;
   readonly vaccineKind?: string | null;
@@ -79,14 +80,36 @@ export interface CertificateRecord {
   readonly issuedOn?: PartialDate;
 }
 
-export type CoverageDimension = 'AGE_BAND' | 'SEX' | 'DISTRICT';
+/** Which residents to read for the statistics, in the order of their numbers. */
+export interface CoveragePage {
+  /** Inclusive, `YYYY-MM-DD`. */
+  readonly bornFrom: string;
+  readonly bornTo: string;
+  /** Residents since this day or before, `YYYY-MM-DD`. */
+  readonly asOf: string;
+  /** 1 to 1,000. */
+  readonly first: number;
+  /** Number of the last person of the page before; null for the first page. */
+  readonly after: string | null;
+}
 
-/** One uncut cell as the database counts it; suppression is the gateway's work and happens above the adapter. */
-export interface CoverageCount {
-  /** One value per dimension asked for, in the order asked. */
-  readonly key: readonly string[];
-  readonly population: number;
-  readonly vaccinated: number;
+export interface CoveragePerson {
+  readonly healthNumber: string;
+  /** `YYYY-MM-DD`, null where it is not known to the day. */
+  readonly birthDate: string | null;
+  /** null where the source's code is unknown (quarantined). */
+  readonly sex: Sex | null;
+  /** 地区 01 to 10, 99 for outside the city; null where the source's code is unknown (quarantined). */
+  readonly district: string | null;
+}
+
+/** One dose given; several of one day are several rows. */
+export interface DoseDay {
+  readonly healthNumber: string;
+  /** Vaccine code of the graph. */
+  readonly vaccine: string;
+  /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, null where nothing of it is known. */
+  readonly day: string | null;
 }
 
 /** Born in this window, not yet given this many doses of this vaccine: candidates for a recommendation. */
@@ -100,15 +123,22 @@ export interface RecallQuery {
   readonly dosesNeeded: number;
   /** Doses on or before this day count, `YYYY-MM-DD`. */
   readonly asOf: string;
+  /** 1 to 1,001: a page of the graph, and one row more. */
   readonly first: number;
   readonly after: string | null;
 }
 
-export interface RecallCandidate {
-  readonly healthNumber: string;
-  readonly birthDate: PartialDate;
+/** What the ledger says under one number of the doses that a recall counts. */
+export interface RecallDoses {
   /** Days of the doses given, in order, whole days only. */
   readonly doses: readonly string[];
+  /** Rows that may be such a dose, and do not say on which day, of what, or whether it was given. */
+  readonly doubtful: number;
+}
+
+export interface RecallCandidate extends RecallDoses {
+  readonly healthNumber: string;
+  readonly birthDate: PartialDate;
 }
 
 /** 健康管理システム: the vaccination file (R013). */
@@ -118,11 +148,20 @@ export interface HealthManagement extends Adapter {
   /** Per 宛名番号 of this system all ledger rows, oldest first. */
   loadImmunizations: LoadMany<string, readonly ImmunizationRecord[], ImmunizationItem>;
   loadCertificates: LoadMany<string, readonly CertificateRecord[], CertificateItem>;
-  /** Current residents and how many of them had at least one dose of the vaccine by `asOf` (`YYYY-MM-DD`). */
-  countCoverage(
-    query: { vaccine: string; by: readonly CoverageDimension[]; asOf: string },
+  /** Current residents of the city within these births, for the statistics alone. */
+  listCoveragePersons(page: CoveragePage, call: AdapterCall): Promise<readonly CoveragePerson[]>;
+  /** Doses given under these numbers by the end of `asOf`, `YYYY-MM-DD`. */
+  listDoseDays(
+    healthNumbers: readonly string[],
+    asOf: string,
     call: AdapterCall,
-  ): Promise<readonly CoverageCount[]>;
-  /** Current residents only, by 宛名番号. */
+  ): Promise<readonly DoseDay[]>;
+  /** The doses under each of these numbers, old ones too; null for a number that is none. */
+  loadRecallDoses(
+    keys: readonly string[],
+    query: Pick<RecallQuery, 'vaccine' | 'asOf'>,
+    call: AdapterCall,
+  ): Promise<readonly (RecallDoses | null)[]>;
+  /** Current residents, and those whose status is unknown, by 宛名番号. Doses under their own number alone. */
   findRecallCandidates(query: RecallQuery, call: AdapterCall): Promise<readonly RecallCandidate[]>;
 }

@@ -1,13 +1,25 @@
 import type { AdapterCall, AdapterOptions } from '../adapter.js';
-import { BATCH, select, type LegacyDatabase, type Query, type Row } from '../database.js';
+import { BATCH, select, type LegacyDatabase, type Query } from '../database.js';
 import { toEraDigits } from '../legacy/era.js';
 import { UNKNOWN_DATE } from '../legacy/legacy-date.js';
 import { requirePlainDate } from '../../src/calendar/plain-date.js';
-import { DOSE_GIVEN, RESIDENT, SEXES, sourceVaccineCode } from './codes.js';
+import {
+  DOSE_GIVEN,
+  NO_DOSE,
+  RESIDENT,
+  SEXES,
+  sourceVaccineCode,
+  STATUS_CODES,
+  VACCINE_CODES,
+} from './codes.js';
 import { DOSE, PERSON } from './entities.js';
 import type { DoseMapper, PersonMapper } from './mapper.js';
-import type { RecallCandidate, RecallQuery } from './model.js';
+import type { RecallCandidate, RecallDoses, RecallQuery } from './model.js';
 import { HEALTH_NUMBER } from './people.js';
+
+const NO_DOSES: RecallDoses = { doses: [], doubtful: 0 };
+/** The largest page of the graph, and one row more that tells whether there is another. */
+const MOST = BATCH + 1;
 
 /**
  * Who may be due for a recommendation: the window and the count are the database's work, the law's intervals the
@@ -17,7 +29,7 @@ export class RecallFinder {
   constructor(
     private readonly database: LegacyDatabase,
     private readonly people: PersonMapper,
-    private readonly doses: DoseMapper,
+    private readonly mapper: DoseMapper,
     private readonly options: AdapterOptions,
   ) {}
 
@@ -25,20 +37,21 @@ export class RecallFinder {
   async find(query: RecallQuery, { signal }: AdapterCall): Promise<readonly RecallCandidate[]> {
     const vaccine = sourceVaccineCode(query.vaccine);
     if (vaccine === null) throw new RangeError('A recall needs a vaccine of the code table.');
-    if (!Number.isInteger(query.first) || query.first < 1 || query.first > BATCH) {
-      throw new RangeError('A page holds 1 to 1,000 rows.');
-    }
+    if (!Number.isInteger(query.first) || query.first < 1 || query.first > MOST)
+      throw new RangeError('A page holds 1 to 1,001 rows.');
     const persons = await this.database.rows(
       this.window(await this.counted(query, vaccine, signal), query),
       signal,
+      'LISTING',
     );
     if (persons.length === 0) return [];
-    const given = await this.givenDoses(persons, query, vaccine, signal);
+    const numbers = persons.map((row) => this.people.healthNumber(row));
+    const given = await this.doses(numbers, query, { signal });
     return persons.map((row) => {
       const healthNumber = this.people.healthNumber(row);
       // A birth date that is none stays on the page, without a date: a short page would look like the last one.
       const birthDate = this.people.birthDate(row) ?? UNKNOWN_DATE;
-      return { healthNumber, birthDate, doses: given.get(healthNumber) ?? [] };
+      return { healthNumber, birthDate, ...(given.get(healthNumber) ?? NO_DOSES) };
     });
   }
 
@@ -50,14 +63,19 @@ export class RecallFinder {
       .select('COUNT(*)')
       .from(DOSE.name, 'd')
       .where(
-        'd.vaccine = :vaccine AND d.healthNumber = p.healthNumber AND d.preExam = :given AND d.date <= :asOf',
+        // Only what says on which day it was given: a dose of doubt is looked at, not counted.
+        `d.vaccine = :vaccine AND d.healthNumber = p.healthNumber AND d.preExam = :given AND d.date <= :asOf
+         AND d.date NOT LIKE '%00' AND d.date > '1'`,
       )
       .getQuery();
     select(persons, 'p', ['healthNumber', 'birth'])
       .where(`${count} < :needed`, {
         needed: this.database.value(DOSE.columns.doseNumber, query.dosesNeeded),
       })
-      .andWhere('p.status = :resident', { resident: this.database.value(status, RESIDENT) })
+      .andWhere('(p.status = :resident OR p.status NOT IN (:...statuses))', {
+        resident: this.database.value(status, RESIDENT),
+        statuses: STATUS_CODES.map((code) => this.database.value(status, code)),
+      })
       .andWhere('p.municipality = :municipality', {
         municipality: this.database.value(municipality, this.options.municipality),
       })
@@ -81,29 +99,37 @@ export class RecallFinder {
     return persons.andWhere('p.sex = :sex', { sex: this.database.value(sex, code) });
   }
 
-  private async givenDoses(
-    persons: readonly Row[],
-    query: RecallQuery,
-    vaccine: string,
-    signal: AbortSignal,
-  ): Promise<ReadonlyMap<string, readonly string[]>> {
-    const numbers = persons.map((row) => this.people.healthNumber(row));
+  /** The doses of the vaccine by the day, by number: one statement, and every number of the chunk is in the answer. */
+  async doses(
+    chunk: readonly string[],
+    query: Pick<RecallQuery, 'vaccine' | 'asOf'>,
+    { signal }: Pick<AdapterCall, 'signal'>,
+  ): Promise<ReadonlyMap<string, RecallDoses>> {
+    const vaccine = sourceVaccineCode(query.vaccine);
+    if (vaccine === null) throw new RangeError('A recall needs a vaccine of the code table.');
     const statement = await this.database.from(DOSE, 'd', signal);
-    select(statement, 'd', ['healthNumber', 'date'])
-      .where('d.vaccine = :vaccine AND d.preExam = :given AND d.date <= :asOf')
-      .andWhere('d.healthNumber IN (:...keys)', {
-        keys: this.database.values(DOSE.columns.healthNumber, numbers),
+    select(statement, 'd', ['healthNumber', 'vaccine', 'preExam', 'date'])
+      // A code of no table may be of this vaccine as of any other.
+      .where('(d.vaccine = :vaccine OR d.vaccine NOT IN (:...vaccines)) AND d.preExam <> :none', {
+        vaccine: this.database.value(DOSE.columns.vaccine, vaccine),
+        vaccines: [...VACCINE_CODES.keys()].map((code) => this.database.value(DOSE.columns.vaccine, code)),
+        none: this.database.value(DOSE.columns.preExam, NO_DOSE),
       })
-      .orderBy('d.date', 'ASC')
-      .setParameters(this.doseParameters(query, vaccine));
-    const days = new Map<string, string[]>();
+      .andWhere('d.healthNumber IN (:...keys)', {
+        keys: this.database.values(DOSE.columns.healthNumber, chunk),
+      })
+      .orderBy('d.date', 'ASC');
+    const found = new Map<string, { doses: string[]; doubtful: number }>(
+      chunk.map((number) => [number, { doses: [], doubtful: 0 }]),
+    );
     for (const row of await this.database.rows(statement, signal)) {
-      const date = this.doses.date(row);
-      if (date?.precision !== 'DAY' || date.iso === null) continue;
-      const number = this.people.healthNumber(row);
-      days.set(number, [...(days.get(number) ?? []), date.iso]);
+      const own = found.get(this.people.healthNumber(row));
+      const day = this.mapper.recallDay(row, requirePlainDate(query.asOf));
+      if (own === undefined || day === 'LATER') continue;
+      if (day === 'DOUBTFUL') own.doubtful += 1;
+      else own.doses.push(day);
     }
-    return days;
+    return found;
   }
 
   private doseParameters(query: RecallQuery, vaccine: string): Record<string, unknown> {

@@ -1,3 +1,5 @@
+import { katakanaKey } from '../../src/text/search-keys.js';
+
 /**
  * Kana for decoding and for search. Stored names are never normalised: NFC alone already folds 神 (U+FA19) into
  * 神, and NFKC would drop more. What is normalised here is a search key that nobody is shown, or the half-width
@@ -32,7 +34,10 @@ export function raiseSmallKana(text: string): string {
   return text.replace(/[ァィゥェォッャュョヮヵヶㇰ-ㇿ]/g, (small) => RAISED.get(small) ?? small);
 }
 
-/** The form of 検索用カナ: full-width katakana, no blanks, small kana raised, marks kept. */
+/**
+ * The form of 検索用カナ: full-width katakana, no blanks, small kana raised, marks kept. As clerks type it: a mark that
+ * stands by itself joins its kana, and a hyphen behind a kana is the long-vowel mark.
+ */
 export function kanaSearchKey(text: string): string {
-  return raiseSmallKana(hiraganaToKatakana(text.normalize('NFKC'))).replace(/\s+/gu, '');
+  return raiseSmallKana(katakanaKey(text));
 }

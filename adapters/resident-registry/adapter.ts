@@ -15,9 +15,11 @@ import type {
   ResidentPage,
   ResidentRegistry,
   PolicyAttributes,
+  SupportMeasures,
 } from './model.js';
-import { addCriteria, addPage, ATENA_NUMBER } from './search.js';
-import { IN_FORCE, setDay } from './support-measures.js';
+import { addCriteria, addPage, ATENA_NUMBER, unknownStatus } from './search.js';
+import { sharesHome } from './shared-home.js';
+import { MeasureReader } from './support-measures.js';
 
 const HOUSEHOLD_NUMBER = /^[0-9A-Z]{1,15}$/;
 const { columns } = RESIDENT;
@@ -34,10 +36,12 @@ class LegacyResidentRegistry implements ResidentRegistry {
   readonly system = 'RESIDENT_REGISTRY' satisfies SourceSystem;
   private readonly database: LegacyDatabase;
   private readonly mapper: ResidentMapper;
+  private readonly measures: MeasureReader;
 
   constructor(private readonly options: AdapterOptions) {
     this.database = new LegacyDatabase(this.system, options, [RESIDENT, SUPPORT_MEASURE]);
     this.mapper = new ResidentMapper(options);
+    this.measures = new MeasureReader(options);
   }
 
   ping(signal: AbortSignal): Promise<void> {
@@ -48,25 +52,24 @@ class LegacyResidentRegistry implements ResidentRegistry {
     return this.database.close();
   }
 
-  async loadPolicyAttributes(
-    keys: readonly string[],
-    asOf: string,
-    { signal }: AdapterCall,
-  ): Promise<readonly (PolicyAttributes | null)[]> {
-    const day = requirePlainDate(asOf);
-    return loadAligned(keys, ATENA_NUMBER, async (chunk) => {
-      const rows = await this.residents(chunk, ['municipality', 'householdNumber', 'status'], signal);
-      const covered = await this.underSupportMeasures(chunk, day, signal);
-      return this.byNumber(rows, (row, number) => this.mapper.attributes(row, covered.has(number)));
-    });
+  async loadSupportMeasures(asOf: string, { signal }: AdapterCall): Promise<SupportMeasures> {
+    const query = await this.database.from(SUPPORT_MEASURE, 's', signal);
+    select(query, 's', ['measureNumber', 'atenaNumber', 'firstDay', 'lastDay', 'cancelled']);
+    return this.measures.read(await this.database.rows(query, signal, 'LISTING'), requirePlainDate(asOf));
   }
 
-  async listUnderSupportMeasures(asOf: string, { signal }: AdapterCall): Promise<readonly string[]> {
-    const query = await this.database.from(SUPPORT_MEASURE, 's', signal);
-    select(query, 's', ['atenaNumber']).where(IN_FORCE).orderBy('s.atenaNumber', 'ASC');
-    const rows = await this.database.rows(setDay(query, this.database, requirePlainDate(asOf)), signal);
-    // Somebody protected from two persons has two lines.
-    return [...new Set(rows.map((row) => this.mapper.atenaNumber(row)))];
+  async loadPolicyAttributes(
+    keys: readonly string[],
+    protectedNumbers: readonly string[],
+    { signal }: AdapterCall,
+  ): Promise<readonly (PolicyAttributes | null)[]> {
+    return loadAligned(keys, ATENA_NUMBER, async (chunk) => {
+      const query = await this.byNumbers(chunk, ['municipality', 'householdNumber', 'status'], signal);
+      const shared = sharesHome(query, this.database, protectedNumbers);
+      query.addSelect(`CASE WHEN ${shared} THEN 1 ELSE 0 END`, 'sharesHome');
+      const rows = await this.database.rows(query, signal);
+      return this.byNumber(rows, (row) => this.mapper.attributes(row));
+    });
   }
 
   async loadMany(
@@ -78,7 +81,8 @@ class LegacyResidentRegistry implements ResidentRegistry {
       ...[...items].flatMap((item) => ITEM_COLUMNS[item]),
     ]);
     return loadAligned(keys, ATENA_NUMBER, async (chunk) => {
-      const rows = await this.residents(chunk, [...properties], signal);
+      const query = await this.byNumbers(chunk, [...properties], signal);
+      const rows = await this.database.rows(query, signal);
       const own = rows.filter((row) => this.mapper.isOwn(row));
       return this.byNumber(own, (row) => this.mapper.resident(row, items));
     });
@@ -98,7 +102,9 @@ class LegacyResidentRegistry implements ResidentRegistry {
             chunk.map((number) => number.padEnd(15)),
           ),
         })
-        .andWhere('r.status = :resident', { resident: this.database.value(columns.status, '1') })
+        .andWhere(`(r.status = :resident OR ${unknownStatus(query, this.database)})`, {
+          resident: this.database.value(columns.status, '1'),
+        })
         .orderBy('r.atenaNumber', 'ASC');
       return this.households(await this.database.rows(query, signal));
     });
@@ -107,13 +113,13 @@ class LegacyResidentRegistry implements ResidentRegistry {
   async search(
     criteria: ResidentCriteria,
     page: ResidentPage,
-    asOf: string,
+    protectedNumbers: readonly string[],
     { signal }: AdapterCall,
   ): Promise<ResidentKeys> {
     const query = addPage(await this.ownResidents(signal), this.database, page);
-    if (!addCriteria(query, this.database, criteria, requirePlainDate(asOf)))
+    if (!addCriteria(query, this.database, criteria, protectedNumbers))
       return { positions: [], hasMore: false };
-    const rows = await this.database.rows(query, signal);
+    const rows = await this.database.rows(query, signal, 'LISTING');
     const positions = rows.slice(0, page.first).map((row) => {
       const atenaNumber = this.mapper.atenaNumber(row);
       return { sortKey: String(row['sortKey'] ?? atenaNumber), atenaNumber };
@@ -121,10 +127,14 @@ class LegacyResidentRegistry implements ResidentRegistry {
     return { positions, hasMore: rows.length > page.first };
   }
 
-  async count(criteria: ResidentCriteria, asOf: string, { signal }: AdapterCall): Promise<number> {
+  async count(
+    criteria: ResidentCriteria,
+    protectedNumbers: readonly string[],
+    { signal }: AdapterCall,
+  ): Promise<number> {
     const query = (await this.ownResidents(signal)).select('COUNT(*)', 'total');
-    if (!addCriteria(query, this.database, criteria, requirePlainDate(asOf))) return 0;
-    const [row] = await this.database.rows(query, signal);
+    if (!addCriteria(query, this.database, criteria, protectedNumbers)) return 0;
+    const [row] = await this.database.rows(query, signal, 'LISTING');
     return Number(row?.['total'] ?? 0);
   }
 
@@ -135,39 +145,21 @@ class LegacyResidentRegistry implements ResidentRegistry {
     });
   }
 
-  private async residents(
+  private async byNumbers(
     chunk: readonly string[],
     properties: readonly (keyof typeof columns)[],
     signal: AbortSignal,
-  ): Promise<readonly Row[]> {
+  ): Promise<Query> {
     const query = await this.database.from(RESIDENT, 'r', signal);
-    select(query, 'r', ['atenaNumber', ...properties]).where('r.atenaNumber IN (:...keys)', {
+    return select(query, 'r', ['atenaNumber', ...properties]).where('r.atenaNumber IN (:...keys)', {
       keys: this.database.values(columns.atenaNumber, chunk),
     });
-    return this.database.rows(query, signal);
   }
 
-  private async underSupportMeasures(
-    chunk: readonly string[],
-    asOf: string,
-    signal: AbortSignal,
-  ): Promise<ReadonlySet<string>> {
-    const query = await this.database.from(SUPPORT_MEASURE, 's', signal);
-    select(query, 's', ['atenaNumber'])
-      .where('s.atenaNumber IN (:...keys)', { keys: this.database.values(columns.atenaNumber, chunk) })
-      .andWhere(IN_FORCE);
-    const rows = await this.database.rows(setDay(query, this.database, asOf), signal);
-    return new Set(rows.map((row) => this.mapper.atenaNumber(row)));
-  }
-
-  private byNumber<Value>(
-    rows: readonly Row[],
-    map: (row: Row, number: string) => Value,
-  ): ReadonlyMap<string, Value> {
+  private byNumber<Value>(rows: readonly Row[], map: (row: Row) => Value): ReadonlyMap<string, Value> {
     return new Map(
       rows.map((row) => {
-        const number = this.mapper.atenaNumber(row);
-        return [number, map(row, number)];
+        return [this.mapper.atenaNumber(row), map(row)];
       }),
     );
   }

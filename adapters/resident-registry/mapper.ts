@@ -47,19 +47,23 @@ export class ResidentMapper {
   }
 
   /** Keeps a row of another body, so that the guard can label it; it is reported all the same. */
-  attributes(row: Row, underSupportMeasures: boolean): PolicyAttributes {
+  attributes(row: Row): PolicyAttributes {
     this.isOwn(row);
+    const householdNumber = this.decoder.text(row, 'householdNumber');
     return {
       atenaNumber: this.atenaNumber(row),
-      householdNumber: this.decoder.text(row, 'householdNumber') ?? '',
+      householdNumber: householdNumber ?? '',
       municipality: this.decoder.text(row, 'municipality') ?? '',
       status: this.decoder.code(row, 'status', STATUSES),
-      underSupportMeasures,
+      sharesHome:
+        row['sharesHome'] === 1 ||
+        (householdNumber ?? this.decoder.quarantine('householdNumber', 'MALFORMED')) === null,
     };
   }
 
   resident(row: Row, items: ReadonlySet<RegistryItem>): RegistryResident {
-    return {
+    this.decoder.takeSetAside();
+    const resident = {
       atenaNumber: this.atenaNumber(row),
       ...(items.has('name') && { name: this.name(row) }),
       ...(items.has('birthDate') && { birthDate: this.birthDate(row) }),
@@ -71,6 +75,7 @@ export class ResidentMapper {
       ...(items.has('address') && { address: this.address(row) }),
       ...(items.has('household') && { householdNumber: this.decoder.text(row, 'householdNumber') ?? '' }),
     };
+    return { ...resident, ...this.decoder.takeSetAside() };
   }
 
   member(row: Row): HouseholdMember {
@@ -85,8 +90,8 @@ export class ResidentMapper {
 
   private name(row: Row): RegistryName {
     return {
-      kanji: this.decoder.written(row, 'kanji') ?? '',
-      kana: this.decoder.written(row, 'kana') ?? '',
+      kanji: this.decoder.written(row, 'kanji'),
+      kana: this.decoder.written(row, 'kana'),
       alias: this.decoder.written(row, 'alias'),
       roman: this.decoder.written(row, 'roman'),
       former: this.decoder.written(row, 'former'),

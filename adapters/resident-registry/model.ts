@@ -1,4 +1,4 @@
-import type { Adapter, AdapterCall, LoadMany } from '../adapter.js';
+import type { Adapter, AdapterCall, LoadMany, TextSetAside } from '../adapter.js';
 import type { PartialDate } from '../../src/calendar/partial-date.js';
 
 /** The items of 別添1 group 1 that the registry holds (R077-R081), by their names in the graph. */
@@ -6,6 +6,8 @@ export type RegistryItem =
   'name' | 'birthDate' | 'sex' | 'residentSince' | 'residentUntil' | 'address' | 'household';
 
 export type ResidentStatus = 'RESIDENT' | 'MOVED_OUT' | 'DECEASED' | 'STRUCK_OFF' | 'NON_RESIDENT_ENTRY';
+/** A status that a search may name: UNKNOWN is a code that no table has. */
+export type SoughtStatus = ResidentStatus | 'UNKNOWN';
 export type Sex = 'MALE' | 'FEMALE' | 'UNKNOWN';
 
 /** Facts that decide what may be shown of a person; loaded before any item is, and never shown themselves. */
@@ -16,20 +18,34 @@ export interface PolicyAttributes {
   readonly municipality: string;
   /** null when the source's code is unknown: such a person is treated as out of scope. */
   readonly status: ResidentStatus | null;
-  /** A support measure (支援措置 or 仮支援措置) is in force on the day asked about, both bounds inclusive. */
-  readonly underSupportMeasures: boolean;
+  /**
+   * The person has the household number or the address of one of the protected persons whom the call names, and is
+   * one of them or not. Also true where the row does not say which household it is of.
+   */
+  readonly sharesHome: boolean;
+}
+
+/** 支援措置 and 仮支援措置 as the registry has them on a day. */
+export interface SupportMeasures {
+  /** 宛名番号 of whom they cover, by value: 15 digits, each once, in order. Nobody need have such a number. */
+  readonly inForce: readonly string[];
+  /** Measures with a bound that cannot be read, or that contradicts the other one: they cover. */
+  readonly unreadable: number;
+  /** Measures whose 宛名番号 is no number: nobody can say whom they protect. */
+  readonly withoutKey: number;
 }
 
 export interface RegistryName {
-  readonly kanji: string;
-  readonly kana: string;
+  /** null where what is stored is no text and was set aside. */
+  readonly kanji: string | null;
+  readonly kana: string | null;
   readonly alias: string | null;
   readonly roman: string | null;
   readonly former: string | null;
 }
 
 /** One resident as the registry shows them; an item that was not asked for is absent (`undefined`), never null. */
-export interface RegistryResident {
+export interface RegistryResident extends TextSetAside {
   readonly atenaNumber: string;
   readonly name?: RegistryName;
   readonly birthDate?: PartialDate;
@@ -58,13 +74,23 @@ export interface Household {
 export interface ResidentCriteria {
   /** Reading of the name from its beginning; any width, small or large kana, hiragana or katakana. */
   readonly kanaPrefix?: string;
+  /**
+   * Part of the name in kanji, the alias (通称), the Roman name or the former surname; variant kanji, blanks, width
+   * and case do not count.
+   */
+  readonly name?: string;
   /** Exact day, `YYYY-MM-DD`. */
   readonly birthDate?: string;
   readonly birthDateFrom?: string;
   readonly birthDateTo?: string;
-  /** Any part of the written address. A person under support measures is never found by it. */
+  /** Also who may be born then: the month or year that is known of the birth holds such a day. Default false. */
+  readonly uncertainBirths?: boolean;
+  /**
+   * Any part of the written address, its numbers written in whatever way. Nobody is found by it who shares a home
+   * with a protected person.
+   */
   readonly addressContains?: string;
-  readonly statuses?: readonly ResidentStatus[];
+  readonly statuses?: readonly SoughtStatus[];
   /** Only these persons. At most 1,000. */
   readonly atenaNumbers?: readonly string[];
   /** Nobody of this household, whatever their status. */
@@ -93,23 +119,23 @@ export interface ResidentKeys {
 /** 既存住基システム. */
 export interface ResidentRegistry extends Adapter {
   readonly system: 'RESIDENT_REGISTRY';
-  /** `asOf` is the day on which support measures are judged, `YYYY-MM-DD`. */
+  /** `asOf` is the day on which they are judged, `YYYY-MM-DD`. */
+  loadSupportMeasures(asOf: string, call: AdapterCall): Promise<SupportMeasures>;
+  /** `protectedNumbers`: 宛名番号 of those whose homes must not be found out. */
   loadPolicyAttributes(
     keys: readonly string[],
-    asOf: string,
+    protectedNumbers: readonly string[],
     call: AdapterCall,
   ): Promise<readonly (PolicyAttributes | null)[]>;
-  /** Every person under support measures on the day, whoever keeps their row; in the order of their numbers. */
-  listUnderSupportMeasures(asOf: string, call: AdapterCall): Promise<readonly string[]>;
   loadMany: LoadMany<string, RegistryResident, RegistryItem>;
   loadHouseholds: LoadMany<string, Household>;
-  /** Keys only: which persons match. `asOf` as in `loadPolicyAttributes`. */
+  /** Keys only: which persons match. `protectedNumbers` as above; they matter where a part of an address is sought. */
   search(
     criteria: ResidentCriteria,
     page: ResidentPage,
-    asOf: string,
+    protectedNumbers: readonly string[],
     call: AdapterCall,
   ): Promise<ResidentKeys>;
   /** How many match, for a page's total. */
-  count(criteria: ResidentCriteria, asOf: string, call: AdapterCall): Promise<number>;
+  count(criteria: ResidentCriteria, protectedNumbers: readonly string[], call: AdapterCall): Promise<number>;
 }

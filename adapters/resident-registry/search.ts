@@ -5,7 +5,8 @@ import { requirePlainDate } from '../../src/calendar/plain-date.js';
 import { STATUSES } from './codes.js';
 import { RESIDENT } from './entities.js';
 import type { ResidentCriteria, ResidentPage } from './model.js';
-import { excludeProtected } from './support-measures.js';
+import { excludeSharedHomes } from './shared-home.js';
+import { addAddressPart, addName } from './text-search.js';
 
 export const ATENA_NUMBER = /^[0-9]{15}$/;
 
@@ -23,11 +24,12 @@ export function addCriteria(
   query: Query,
   database: LegacyDatabase,
   criteria: ResidentCriteria,
-  asOf: string,
+  protectedNumbers: readonly string[],
 ): boolean {
   const matches = [
     addKana(query, database, criteria.kanaPrefix),
-    addAddress(query, database, criteria.addressContains, asOf),
+    addName(query, database, criteria.name),
+    addAddress(query, database, criteria.addressContains, protectedNumbers),
     addStatuses(query, database, criteria.statuses),
     addNumbers(query, database, criteria.atenaNumbers),
   ];
@@ -83,18 +85,28 @@ function addKana(query: Query, database: LegacyDatabase, prefix: string | undefi
 }
 
 /**
- * A part of the address finds nobody under support measures, on a page or in a count: otherwise a search by
- * streets would tell where the person lives although no address is ever shown (the rule of the NHS for
- * restricted patients).
+ * A part of the address finds nobody under support measures, nor anybody in their home, on a page or in a count:
+ * otherwise a search by streets would tell where the person lives although no address is ever shown (the rule of
+ * the NHS for restricted patients).
  */
-function addAddress(query: Query, database: LegacyDatabase, part: string | undefined, asOf: string): boolean {
+function addAddress(
+  query: Query,
+  database: LegacyDatabase,
+  part: string | undefined,
+  protectedNumbers: readonly string[],
+): boolean {
   if (part === undefined) return true;
   if (part.trim() === '' || part.length > (columns.address.length ?? 0)) return false;
-  query.andWhere("(r.address LIKE :part ESCAPE '!' OR r.addressExtra LIKE :part ESCAPE '!')", {
-    part: database.pattern(`%${escapeLike(part)}%`),
-  });
-  excludeProtected(query, database, asOf);
+  if (!addAddressPart(query, database, part)) return false;
+  excludeSharedHomes(query, database, protectedNumbers);
   return true;
+}
+
+/** SQL that is true of a row whose status is in no table: it is a doubtful person, not nobody. */
+export function unknownStatus(query: Query, database: LegacyDatabase): string {
+  const known = [...STATUSES.keys()].map((code) => database.value(columns.status, code));
+  query.setParameter('knownStatuses', known);
+  return 'r.status IS NULL OR r.status NOT IN (:...knownStatuses)';
 }
 
 function addStatuses(
@@ -104,8 +116,10 @@ function addStatuses(
 ): boolean {
   if (statuses === undefined) return true;
   const codes = [...STATUSES].filter(([, status]) => statuses.includes(status)).map(([code]) => code);
-  if (codes.length === 0) return false;
-  query.andWhere('r.status IN (:...statuses)', {
+  const named = codes.length === 0 ? [] : ['r.status IN (:...statuses)'];
+  const unknown = statuses.includes('UNKNOWN') ? [unknownStatus(query, database)] : [];
+  if (named.length + unknown.length === 0) return false;
+  query.andWhere(`(${[...named, ...unknown].join(' OR ')})`, {
     statuses: codes.map((code) => database.value(columns.status, code)),
   });
   return true;
@@ -131,14 +145,32 @@ function leaveOutHousehold(query: Query, database: LegacyDatabase, household: st
   });
 }
 
-/** An uncertain birth date stands before the first day of the part that is known of it. */
+/** An uncertain birth date stands before the first day of the part that is known of it: `YYYYMM00`, `YYYY0000`. */
 function addBirth(query: Query, database: LegacyDatabase, criteria: ResidentCriteria): void {
-  const day = (iso: string): unknown => database.value(columns.birth, compactDate(requirePlainDate(iso)));
-  const { birthDate, birthDateFrom, birthDateTo } = criteria;
-  if (birthDate !== undefined) query.andWhere('r.birth = :birth', { birth: day(birthDate) });
+  const value = (day: string): unknown => database.value(columns.birth, day);
+  const dayOf = (iso: string): string => compactDate(requirePlainDate(iso));
+  const { birthDate, birthDateFrom, birthDateTo, uncertainBirths = false } = criteria;
+  if (birthDate !== undefined) {
+    const day = dayOf(birthDate);
+    const days = uncertainBirths ? [day, monthOf(day), yearOf(day)] : [day];
+    query.andWhere('r.birth IN (:...births)', { births: days.map(value) });
+  }
   if (birthDateFrom === undefined && birthDateTo === undefined) return;
+  const first = birthDateFrom === undefined ? FIRST_BIRTH : dayOf(birthDateFrom);
   query.andWhere('r.birth BETWEEN :bornFrom AND :bornTo', {
-    bornFrom: birthDateFrom === undefined ? database.value(columns.birth, FIRST_BIRTH) : day(birthDateFrom),
-    bornTo: birthDateTo === undefined ? database.value(columns.birth, LAST_BIRTH) : day(birthDateTo),
+    bornFrom: value(uncertainBirths ? yearOf(first) : first),
+    bornTo: value(birthDateTo === undefined ? LAST_BIRTH : dayOf(birthDateTo)),
   });
+  if (!uncertainBirths) return;
+  // The range begins with the year that is known in part; what lies in it before the day must be uncertain.
+  query.andWhere(
+    "(r.birth >= :bornOn OR r.birth LIKE '%0000' OR (r.birth LIKE '%00' AND r.birth >= :bornIn))",
+    {
+      bornOn: value(first),
+      bornIn: value(monthOf(first)),
+    },
+  );
 }
+
+const monthOf = (day: string): string => `${day.slice(0, 6)}00`;
+const yearOf = (day: string): string => `${day.slice(0, 4)}0000`;

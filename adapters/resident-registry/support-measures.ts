@@ -1,36 +1,108 @@
-import type { LegacyDatabase, Query } from '../database.js';
-import { compactDate } from '../legacy/legacy-date.js';
+import type { AdapterOptions } from '../adapter.js';
+import type { Row } from '../database.js';
+import { Decoder } from '../decoder.js';
+import { parseCompactDate, type LegacyDate } from '../legacy/legacy-date.js';
+import { personNumber } from '../legacy/person-number.js';
+import { daysInMonth } from '../../src/calendar/plain-date.js';
 import { SUPPORT_MEASURE } from './entities.js';
+import type { SupportMeasures } from './model.js';
 
-/**
- * A measure `s` that is in force on the day: both bounds inclusive, cancelled ones aside. Where the end is
- * uncertain, protection lasts as long as the end may lie ahead: a month or year that is known runs to its last
- * day, an end of which nothing is known never comes.
- */
-export const IN_FORCE = `s.cancelled <> :cancelled AND s.firstDay <= :day AND (
-  s.lastDay >= :day
-  OR (s.lastDay LIKE '%00' AND s.lastDay >= :month)
-  OR (s.lastDay LIKE '%0000' AND s.lastDay >= :year)
-  OR s.lastDay IN ('00000000', '        '))`;
+/** TORIKESI_FLG of a measure that was cancelled; only this very code takes a measure away. */
+const CANCELLED = '1';
+const STANDING: ReadonlySet<string> = new Set(['', '0']);
+const EVER = '0000-00-00';
+const NEVER = '9999-99-99';
 
-/** The parameters of `IN_FORCE` for `asOf`, `YYYY-MM-DD`. */
-export function setDay(query: Query, database: LegacyDatabase, asOf: string): Query {
-  const { firstDay, cancelled } = SUPPORT_MEASURE.columns;
-  const day = compactDate(asOf);
-  return query.setParameters({
-    cancelled: database.value(cancelled, '1'),
-    day: database.value(firstDay, day),
-    month: database.value(firstDay, `${day.slice(0, 6)}00`),
-    year: database.value(firstDay, `${day.slice(0, 4)}0000`),
-  });
+interface Bound {
+  readonly day: string;
+  readonly readable: boolean;
 }
 
-/** Leaves out every person under support measures on the day. */
-export function excludeProtected(query: Query, database: LegacyDatabase, asOf: string): Query {
-  const protectedRows = query
-    .subQuery()
-    .select('1')
-    .from(SUPPORT_MEASURE.name, 's')
-    .where(`s.atenaNumber = r.atenaNumber AND ${IN_FORCE}`);
-  return setDay(query, database, asOf).andWhere(`NOT EXISTS ${protectedRows.getQuery()}`);
+/**
+ * Rows of JUKI_SIEN. What cannot be read protects: a start that says nothing was always, an end that says nothing
+ * never comes, and a measure that ends before it starts is taken for one of which neither is known. Each such
+ * column is told to the listener once, not with every request that meets it.
+ */
+export class MeasureReader {
+  private readonly told = new Set<string>();
+  private readonly decoder: Decoder<keyof typeof SUPPORT_MEASURE.columns>;
+
+  constructor({ onQuarantine = () => undefined }: AdapterOptions) {
+    this.decoder = new Decoder('RESIDENT_REGISTRY', SUPPORT_MEASURE, (fault) => {
+      const name = `${this.row} ${fault.column}`;
+      if (this.told.has(name)) return;
+      this.told.add(name);
+      onQuarantine(fault);
+    });
+  }
+
+  /** Number of the measure being read: it names nobody. */
+  private row = '';
+
+  /** All rows of the table on a day, `YYYY-MM-DD`. */
+  read(rows: readonly Row[], asOf: string): SupportMeasures {
+    const inForce = new Set<string>();
+    const faulty = { unreadable: 0, withoutKey: 0 };
+    for (const row of rows) {
+      this.row = String(row['measureNumber']);
+      if (this.isCancelled(row)) continue;
+      const { covers, readable } = this.window(row, asOf);
+      if (!readable) faulty.unreadable += 1;
+      const number = personNumber(row['atenaNumber']);
+      if (number === null) {
+        faulty.withoutKey += 1;
+        this.decoder.quarantine('atenaNumber', 'MALFORMED');
+      } else if (covers) inForce.add(number);
+    }
+    return { inForce: [...inForce].sort(), ...faulty };
+  }
+
+  private isCancelled(row: Row): boolean {
+    const flag = this.decoder.text(row, 'cancelled') ?? '';
+    if (flag === CANCELLED) return true;
+    const isText = typeof row['cancelled'] === 'string';
+    if (!isText || !STANDING.has(flag)) this.decoder.quarantine('cancelled', 'UNKNOWN_CODE');
+    return false;
+  }
+
+  /** Both bounds are inclusive; of an uncertain one, protection has the benefit. */
+  private window(row: Row, asOf: string): { readonly covers: boolean; readonly readable: boolean } {
+    const first = this.first(row);
+    const last = this.last(row);
+    if (first.readable && last.readable && last.day < first.day) {
+      this.decoder.quarantine('lastDay', 'BAD_DATE');
+      return { covers: true, readable: false };
+    }
+    return {
+      covers: first.day <= asOf && asOf <= last.day,
+      readable: first.readable && last.readable,
+    };
+  }
+
+  private first(row: Row): Bound {
+    const parsed = parseCompactDate(this.decoder.text(row, 'firstDay'));
+    if (parsed.kind === 'DATE') return { day: earliestDay(parsed), readable: true };
+    this.decoder.quarantine('firstDay', 'BAD_DATE');
+    return { day: EVER, readable: false };
+  }
+
+  private last(row: Row): Bound {
+    const parsed = parseCompactDate(this.decoder.text(row, 'lastDay'));
+    if (parsed.kind === 'DATE') return { day: latestDay(parsed), readable: true };
+    // 99999999 says that there is no end; zeros and blanks say nothing.
+    if (parsed.kind === 'NO_END') return { day: NEVER, readable: true };
+    this.decoder.quarantine('lastDay', 'BAD_DATE');
+    return { day: NEVER, readable: false };
+  }
+}
+
+type Known = Extract<LegacyDate, { kind: 'DATE' }>;
+
+function earliestDay({ date }: Known): string {
+  return `${date.iso ?? ''}-01-01`.slice(0, 10);
+}
+
+function latestDay({ date }: Known): string {
+  const [year = '', month = '12', day] = (date.iso ?? '').split('-');
+  return [year, month, day ?? String(daysInMonth(Number(year), Number(month)))].join('-');
 }

@@ -45,7 +45,7 @@ export class AccessHistoryResolver {
       first,
       after: after ?? null,
     });
-    return new ForSubject(person, withSubject(person, connectionOf(page)));
+    return new ForSubject(person, withSubject(person, { ...connectionOf(page), numbers: page.numbers }));
   }
 
   // It goes across persons, so it needs the verb of counting: answering the request of one person does not take
@@ -90,7 +90,7 @@ export class AccessHistoryResolver {
       items: entry.items.map((item) => withSubject(person, { ...item })),
     }));
     const indexedUpTo = extract.indexedUpTo.map((one) => withSubject(person, { ...one }));
-    return withSubject(person, { entries, indexedUpTo });
+    return withSubject(person, { entries, indexedUpTo, numbers: extract.numbers });
   }
 }
 

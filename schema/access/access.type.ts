@@ -60,7 +60,7 @@ export class FieldAccess {
     '一人の住民についての一回の操作 (R190, R195) / One operation, as far as it was about one person',
 })
 export class AccessRecord {
-  @Classified('AUDIT')
+  @Classified('AUDIT', 'READ', { text: 'KEY' })
   @Field(() => ID, { description: '記録番号 (Sekisho-Record) / WRITER/SEQUENCE of the record' })
   record!: string;
 
@@ -122,7 +122,7 @@ export class IndexedUpTo {
 
 @ObjectType({ description: 'アクセス記録とカーソル / A record and its place' })
 export class AccessRecordEdge {
-  @Classified('AUDIT')
+  @Classified('AUDIT', 'READ', { text: 'KEY' })
   @Field(() => String, { description: 'カーソル(不透明) / Cursor, opaque' })
   cursor!: string;
 
@@ -155,11 +155,19 @@ export class AccessRecordConnection {
       '索引の到達点。回答の数秒後には載る。/ How far the index is; answers are in it within seconds',
   })
   indexedUpTo!: IndexedUpTo[];
+
+  @Classified('AUDIT')
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      '調べた宛名番号。統合前のものを含む。宛名システムが応答しないとき null で、指定した番号だけを調べた / Numbers whose accesses are told, those before a merge too; null while the address-name system cannot say: then of the number asked for alone',
+  })
+  numbers!: string[] | null;
 }
 
 @ObjectType({ description: 'アカウントの操作とカーソル / A record of an account and its place' })
 export class AccountRecordEdge {
-  @Classified('AUDIT')
+  @Classified('AUDIT', 'READ', { text: 'KEY' })
   @Field(() => String, { description: 'カーソル(不透明) / Cursor, opaque' })
   cursor!: string;
 

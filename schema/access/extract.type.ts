@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 import { Classified } from '../classified.js';
 import { IndexedUpTo } from './access.type.js';
 import { Instant } from '../scalars/date-time.js';
@@ -51,4 +51,11 @@ export class DisclosureExtract {
       '検索できる範囲。これより後の記録は写しにない / How far the index is: what was sealed later is not in the extract',
   })
   indexedUpTo!: IndexedUpTo[];
+
+  @Classified('AUDIT')
+  @Field(() => [ID], {
+    description:
+      '調べた宛名番号。統合前のものを含む / Numbers whose accesses are told, those before a merge too',
+  })
+  numbers!: string[];
 }

@@ -31,7 +31,7 @@ export class PassportData {
   description: '接種証明書 (別添1 証明書の交付、5項目) / Vaccination certificate: five items of the file',
 })
 export class Certificate {
-  @Classified('HEALTH')
+  @Classified('HEALTH', 'READ', { text: 'KEY' })
   @Field(() => ID, { nullable: true, description: '証明書ID (R101) / Certificate id, random' })
   certificateId!: string | null;
 

@@ -9,7 +9,8 @@ import { Household, HouseholdMember } from './household.type.js';
 
 @Resolver(() => Resident)
 export class ResidentHouseholdResolver {
-  @Classified('BASIC')
+  // With whom somebody lives says where, as soon as one of them can be found.
+  @Classified('WHEREABOUTS')
   @FieldResolver(() => Household, { nullable: true, description: '世帯 / Household' })
   household(
     @Root() resident: ResidentNode,

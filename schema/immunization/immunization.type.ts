@@ -115,7 +115,7 @@ export class Immunization {
   @Field(() => String, { nullable: true, description: 'ワクチン会社 (R095) / Manufacturer' })
   manufacturer!: string | null;
 
-  @Classified('HEALTH')
+  @Classified('HEALTH', 'READ', { text: 'LOT' })
   @Field(() => String, { nullable: true, description: 'ロット番号 (R096) / Lot' })
   lot!: string | null;
 

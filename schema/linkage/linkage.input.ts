@@ -12,7 +12,7 @@ export class RequestInformationInput {
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
 
-  @Classified('LINKAGE', 'INQUIRE')
+  @Classified('LINKAGE', 'INQUIRE', { text: 'KEY' })
   @Field(() => ID, { description: '本人の宛名番号 / Address-name number of the person' })
   atenaNumber!: string;
 
@@ -22,11 +22,11 @@ export class RequestInformationInput {
   })
   row!: string;
 
-  @Classified('LINKAGE', 'INQUIRE')
+  @Classified('LINKAGE', 'INQUIRE', { text: 'KEY' })
   @Field(() => ID, { description: '照会先の機関コード(16桁) / Code of the body asked' })
   provider!: string;
 
-  @Classified('LINKAGE', 'INQUIRE')
+  @Classified('LINKAGE', 'INQUIRE', { text: 'KEY' })
   @Field(() => [ID], { description: '特定個人情報名コード(1–20件) / Codes of the items' })
   items!: string[];
 
@@ -56,11 +56,11 @@ export class SetNonDisclosureInput {
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
 
-  @Classified('LINKAGE', 'PROTECT')
+  @Classified('LINKAGE', 'PROTECT', { text: 'KEY' })
   @Field(() => ID, { description: '本人の宛名番号 / Address-name number of the person' })
   atenaNumber!: string;
 
-  @Classified('LINKAGE', 'PROTECT')
+  @Classified('LINKAGE', 'PROTECT', { text: 'KEY' })
   @Field(() => [ID], { description: '特定個人情報名コード(1–20件) / Codes of the items' })
   items!: string[];
 
@@ -92,7 +92,7 @@ export class RegisterCopiesInput {
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
 
-  @Classified('LINKAGE', 'REGISTER')
+  @Classified('LINKAGE', 'REGISTER', { text: 'KEY' })
   @Field(() => [ID], { description: '宛名番号(1–100件) / Address-name numbers' })
   atenaNumbers!: string[];
 }

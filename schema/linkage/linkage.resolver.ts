@@ -83,10 +83,8 @@ export class LinkageResolver {
 @Resolver()
 export class ExchangeExtractResolver {
   @Classified('LINKAGE', 'EXPORT', {
-    person: 'subject',
-    // Whom the registry does not know may be protected, and the desk learns of nobody whether they are known: no
-    // exchange is told.
-    ifUnknown: ([subject]) => subject && withSubject(subject, { entries: [] }),
+    // As the log has the person: the desk learns of nobody whether the registry knows them, nor whose they are.
+    person: 'logged:subject',
   })
   @Query(() => ExchangeExtract, {
     description:
@@ -97,9 +95,11 @@ export class ExchangeExtractResolver {
       description: '宛名番号。先頭の0は省略可。/ Address-name number; leading zeros may be left out',
     })
     _subject: string,
-    @Ctx() { linkage, people: [subject] }: ActContext,
+    @Ctx() { linkage, loaders, people: [subject] }: ActContext,
   ): Promise<HasSubject> {
-    const entries = await linkage.extractOf(subject);
+    const resident = await loaders.residents.load(subject.atenaNumber);
+    // Whom the registry does not know may be protected: no exchange is told, as of somebody who had none.
+    const entries = resident === null ? [] : await linkage.extractOf(subject);
     return withSubject(subject, { entries: entries.map((view) => extractEntry(subject, view)) });
   }
 }

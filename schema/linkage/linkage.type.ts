@@ -9,7 +9,7 @@ import { ExchangeSideTerm } from './enums.js';
   description: '情報提供等記録 (番号法23条) / Record of one exchange, as the city holds it',
 })
 export class ExchangeRecord extends LinkageBasis {
-  @Classified('PUBLIC')
+  @Classified('PUBLIC', 'READ', { text: 'KEY' })
   @Field(() => ID, { description: '処理通番 / Processing number' })
   id!: string;
 

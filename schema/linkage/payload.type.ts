@@ -74,7 +74,7 @@ export class SetNonDisclosurePayload extends LinkagePayload {
 
 @ObjectType({ description: '登録されなかった副本 / A copy that was not registered' })
 export class CopyRefusal {
-  @Classified('PUBLIC')
+  @Classified('PUBLIC', 'READ', { text: 'KEY' })
   @Field(() => ID, { description: '宛名番号 / Address-name number' })
   atenaNumber!: string;
 

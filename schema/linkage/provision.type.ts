@@ -24,7 +24,7 @@ export class LinkageWithheldItem {
     '提供する内容そのもの (R203)。個人番号を含まない。/ Exactly what would be sent; no individual number is in it',
 })
 export class ProvisionPayload {
-  @Classified('LINKED')
+  @Classified('LINKED', 'READ', { text: 'KEY' })
   @Field(() => String, {
     nullable: true,
     description: '内容のハッシュ。承認はこれを指定して行う (R205) / Hash of the content; approving names it',
@@ -47,7 +47,7 @@ export class ProvisionPayload {
   description: '情報提供 (R198-R205)。他の機関からの照会。/ What another body asks of the city',
 })
 export class ProvisionRequest extends LinkageBasis {
-  @Classified('PUBLIC')
+  @Classified('PUBLIC', 'READ', { text: 'KEY' })
   @Field(() => ID, { description: '処理通番 / Processing number' })
   id!: string;
 
@@ -91,7 +91,7 @@ export class ProvisionRequest extends LinkageBasis {
 
 @ObjectType({ description: '情報提供とカーソル / A provision and its place in the list' })
 export class ProvisionRequestEdge {
-  @Classified('PUBLIC')
+  @Classified('PUBLIC', 'READ', { text: 'KEY' })
   @Field(() => String, { description: 'カーソル(不透明) / Cursor, opaque' })
   cursor!: string;
 

@@ -1,5 +1,5 @@
 import { GatewayError } from '../../src/errors/gateway-error.js';
-import { findNumbers } from '../../src/individual-number/tripwire/tripwire.js';
+import { mayBeNumber } from '../../src/individual-number/typed-text.js';
 import { userErrors } from './nodes.js';
 
 const MAX_ITEMS = 20;
@@ -91,7 +91,7 @@ function checked(text: string, form: RegExp, words: Words): string {
 }
 
 function numberless(text: string, form: RegExp, words: Words): string {
-  if (findNumbers(text).length === 0) return checked(text, form, words);
+  if (!mayBeNumber(text)) return checked(text, form, words);
   throw invalid(words);
 }
 

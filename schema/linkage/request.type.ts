@@ -19,7 +19,7 @@ export class LinkageAnswer {
 /** 処理通番, permit and code stay behind: the gateway's own number names an inquiry. */
 @ObjectType('InformationRequest', { description: '情報照会 (R186) / An inquiry made of another body' })
 export class InformationRequest extends LinkageBasis {
-  @Classified('PUBLIC')
+  @Classified('PUBLIC', 'READ', { text: 'KEY' })
   @Field(() => ID, { description: '照会番号。意味を持たない。/ Number of the inquiry, without meaning' })
   id!: string;
 
@@ -69,7 +69,7 @@ export class InformationRequest extends LinkageBasis {
 
 @ObjectType({ description: '情報照会とカーソル / An inquiry and its place in the list' })
 export class InformationRequestEdge {
-  @Classified('PUBLIC')
+  @Classified('PUBLIC', 'READ', { text: 'KEY' })
   @Field(() => String, { description: 'カーソル(不透明) / Cursor, opaque' })
   cursor!: string;
 

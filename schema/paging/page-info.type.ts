@@ -11,14 +11,14 @@ export class PageInfo {
   @Field(() => Boolean, { description: '前のページがある / There is a page before' })
   hasPreviousPage!: boolean;
 
-  @Classified('PUBLIC')
+  @Classified('PUBLIC', 'READ', { text: 'KEY' })
   @Field(() => String, {
     nullable: true,
     description: '先頭のカーソル(不透明) / Cursor of the first row, opaque',
   })
   startCursor!: string | null;
 
-  @Classified('PUBLIC')
+  @Classified('PUBLIC', 'READ', { text: 'KEY' })
   @Field(() => String, {
     nullable: true,
     description: '末尾のカーソル(不透明) / Cursor of the last row, opaque',

@@ -23,9 +23,8 @@ export class RecallResolver {
     @Arg('after', () => String, { nullable: true, description: 'このカーソルの後 / After this cursor' })
     after: string | undefined,
     @Ctx() { loaders, today }: RequestContext,
-  ): Promise<ConnectionSource<RecallNode>> {
-    return connection(
-      await loaders.recallPage({ vaccine, asOf: asOf ?? today, first, after: after ?? null }),
-    );
+  ): Promise<ConnectionSource<RecallNode> & { readonly leftOut: number }> {
+    const page = await loaders.recallPage({ vaccine, asOf: asOf ?? today, first, after: after ?? null });
+    return { ...connection(page), leftOut: page.leftOut };
   }
 }

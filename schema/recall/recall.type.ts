@@ -4,11 +4,12 @@ import { PageInfo } from '../paging/page-info.type.js';
 import { PartialDate } from '../resident/partial-date.type.js';
 import { Resident } from '../resident/resident.type.js';
 
-export const RecallStatus = { DUE: 'DUE', OVERDUE: 'OVERDUE' } as const;
+export const RecallStatus = { DUE: 'DUE', OVERDUE: 'OVERDUE', DOUBTFUL: 'DOUBTFUL' } as const;
 export type RecallStatus = (typeof RecallStatus)[keyof typeof RecallStatus];
 registerEnumType(RecallStatus, {
   name: 'RecallStatus',
-  description: '勧奨の状況 / Whether the next dose is due or its usual time has passed',
+  description:
+    '勧奨の状況。DOUBTFUL は接種の記録か生年月日が読めない者で、通知の前に確かめる。/ Whether the next dose is due or its usual time has passed; DOUBTFUL: a dose or the date of birth cannot be read, to be found out before a letter goes',
 });
 
 @ObjectType({
@@ -32,6 +33,13 @@ export class RecallTarget {
   dosesGiven!: number | null;
 
   @Classified('HEALTH')
+  @Field(() => Int, {
+    nullable: true,
+    description: '読み取れない接種記録の数 / Records of doses that cannot be read',
+  })
+  doubtfulDoses!: number | null;
+
+  @Classified('HEALTH')
   @Field(() => PartialDate, {
     nullable: true,
     description: '接種できる最初の日 / First day of the next dose',
@@ -45,7 +53,7 @@ export class RecallTarget {
 
 @ObjectType({ description: '勧奨対象者とカーソル / A target and its place in the list' })
 export class RecallTargetEdge {
-  @Classified('PUBLIC')
+  @Classified('PUBLIC', 'READ', { text: 'KEY' })
   @Field(() => String, { description: 'カーソル(不透明) / Cursor, opaque' })
   cursor!: string;
 
@@ -63,6 +71,14 @@ export class RecallTargetConnection {
   @Classified('PUBLIC')
   @Field(() => [RecallTarget], { description: '行 / Rows' })
   nodes!: RecallTarget[];
+
+  @Classified('HEALTH')
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'この頁で除いた対象者の数(閲覧する職員自身の世帯の者、本人を確かめられない者)。ほかの職員が通知する。/ Targets left out of this page: of the caller’s own household, or nobody can say who they are; somebody else reminds them',
+  })
+  leftOut!: number | null;
 
   @Classified('PUBLIC')
   @Field(() => PageInfo, { description: 'ページ / Page' })

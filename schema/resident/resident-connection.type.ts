@@ -5,7 +5,7 @@ import { Resident } from './resident.type.js';
 
 @ObjectType({ description: '住民とカーソル / A resident and the place in the list' })
 export class ResidentEdge {
-  @Classified('PUBLIC')
+  @Classified('PUBLIC', 'READ', { text: 'KEY' })
   @Field(() => String, { description: 'カーソル(不透明) / Cursor, opaque' })
   cursor!: string;
 

@@ -15,11 +15,13 @@ export const ResidentStatus = {
   DECEASED: 'DECEASED',
   STRUCK_OFF: 'STRUCK_OFF',
   NON_RESIDENT_ENTRY: 'NON_RESIDENT_ENTRY',
+  UNKNOWN: 'UNKNOWN',
 } as const;
 export type ResidentStatus = (typeof ResidentStatus)[keyof typeof ResidentStatus];
 
 export const Disclosure = {
   REVEALED: 'REVEALED',
+  REVEALABLE: 'REVEALABLE',
   REDACTED: 'REDACTED',
   ABSENT: 'ABSENT',
   UNAVAILABLE: 'UNAVAILABLE',

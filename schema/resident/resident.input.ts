@@ -8,7 +8,7 @@ registerEnumType(SortDirection, { name: 'SortDirection', description: '昇順・
 
 @InputType({ description: '住民の検索条件。すべてを満たす者。/ All conditions must hold' })
 export class ResidentFilter {
-  @Classified('PUBLIC')
+  @Classified('PUBLIC', 'READ', { text: 'KEY' })
   @Field(() => [ID], {
     nullable: true,
     description: '宛名番号(最大1,000件) / These numbers only, at most 1,000',
@@ -24,7 +24,19 @@ export class ResidentFilter {
   kanaPrefix?: string | null;
 
   @Classified('BASIC', 'FILTER')
-  @Field(() => PlainDate, { nullable: true, description: '生年月日 / Date of birth' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '氏名(漢字・通称・ローマ字)又は旧氏の一部。異体字・空白・全角半角は問わない。/ Part of the name, alias, Roman name or former surname; variant kanji, blanks and width do not count',
+  })
+  name?: string | null;
+
+  @Classified('BASIC', 'FILTER')
+  @Field(() => PlainDate, {
+    nullable: true,
+    description:
+      '生年月日。不詳の部分がある者も含む。/ Date of birth; whoever may be born then is found, too',
+  })
   birthDate?: string | null;
 
   @Classified('BASIC', 'FILTER')
@@ -39,14 +51,15 @@ export class ResidentFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      '住所の一部。支援措置の対象者は該当しない。/ Part of the address; never finds a person under support measures',
+      '住所の一部。数字と丁目・番・号の書き方は問わない。支援措置の対象者と、住まいを同じくする者は該当しない。/ Part of the address, its numbers written in any way; never finds a person under support measures, nor who lives with one',
   })
   address?: string | null;
 
   @Classified('BASIC', 'FILTER')
   @Field(() => [ResidentStatus], {
     nullable: true,
-    description: '住民区分。省略すると現在の住民のみ。/ Status; only present residents when left out',
+    description:
+      '住民区分。省略すると現在の住民と、区分が読めない者。/ Status; present residents, and those whose status is unknown, when left out',
   })
   status?: ResidentStatus[] | null;
 }

@@ -1,9 +1,11 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../../src/request/request-context.js';
 import { toGatewayError } from '../../src/errors/to-gateway-error.js';
 import type { Sealed } from '../../src/individual-number/sealed.js';
 import { withSubject, ForSubject, SUBJECT } from '../../src/guard/subject.js';
 import { ageOf, type ResidentNode } from '../../src/loaders/residents.js';
+import { selects } from '../../src/guard/selects.js';
 import { Classified } from '../classified.js';
 import { PlainDate } from '../scalars/dates.js';
 import { IndividualNumberInput } from '../scalars/individual-number-input.js';
@@ -42,17 +44,20 @@ export class ResidentResolver {
   async individualNumber(
     @Root() resident: ResidentNode,
     @Ctx() { loaders, countAttempt }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
     const subject = resident[SUBJECT];
-    await countAttempt('REVEAL');
+    // Only a number that is shown is a display. Whether there is one is told as often as anybody asks.
+    const isShown = selects(info, 'value');
+    if (isShown) await countAttempt('REVEAL');
     try {
       const keys = await loaders.personKeys.load(subject);
+      // What stands there was set aside: that there is none would be a guess.
+      if (keys?.numberSetAside === true)
+        return withSubject(subject, { disclosure: 'UNAVAILABLE', value: null, reason: 'QUARANTINED' });
       const value = keys?.individualNumber ?? null;
-      return withSubject(subject, {
-        disclosure: value === null ? 'ABSENT' : 'REVEALED',
-        value,
-        reason: null,
-      });
+      const there = isShown ? 'REVEALED' : 'REVEALABLE';
+      return withSubject(subject, { disclosure: value === null ? 'ABSENT' : there, value, reason: null });
     } catch (error) {
       const { code } = toGatewayError(error);
       if (code !== 'SOURCE_UNAVAILABLE') throw error;
@@ -78,13 +83,14 @@ export class ResidentResolver {
     return ageOf(resident, on ?? today);
   }
 
-  @Classified('CONTACT')
+  @Classified('CONTACT', 'READ', { text: 'PHONE' })
   @FieldResolver(() => String, { nullable: true, description: '電話番号 (R082) / Telephone' })
   async phone(@Root() resident: ResidentNode, @Ctx() { loaders }: RequestContext): Promise<string | null> {
     return (await loaders.health.person.load(resident[SUBJECT]))?.phone ?? null;
   }
 
-  @Classified('HEALTH')
+  // What staff typed may tell where somebody lives or hides, and nobody reads it before it is shown.
+  @Classified('WHEREABOUTS')
   @FieldResolver(() => String, {
     nullable: true,
     description: '備考。自由記載中の個人番号は伏せる。/ Memo; an individual number typed into it is masked',
@@ -97,18 +103,18 @@ export class ResidentResolver {
   @FieldResolver(() => [SourceStatus], {
     description: 'この住民の項目が来るシステムの応答状況 / Whether the systems behind this resident answer',
   })
-  sources(@Root() resident: ResidentNode, @Ctx() context: RequestContext): object[] {
-    return context
-      .sourceStates()
-      .map(({ system, available }) =>
-        withSubject(resident[SUBJECT], { system, availability: available ? 'AVAILABLE' : 'UNAVAILABLE' }),
-      );
+  async sources(@Root() resident: ResidentNode, @Ctx() { sourceStates }: RequestContext): Promise<object[]> {
+    const states = await sourceStates();
+    return states.map(({ system, available }) =>
+      withSubject(resident[SUBJECT], { system, availability: available ? 'AVAILABLE' : 'UNAVAILABLE' }),
+    );
   }
 
   @Classified('NUMBER', 'LOOK_UP')
   @Query(() => Resident, {
     nullable: true,
-    description: '個人番号の完全一致で引く (R168)。回数制限あり。/ Exact look-up by number, capped',
+    description:
+      '個人番号の完全一致で引く (R168)。検査用数字の誤りは INVALID。回数制限あり。/ Exact look-up by number, capped; INVALID where the check digit does not hold',
   })
   async residentByIndividualNumber(
     @Arg('number', () => IndividualNumberInput, { description: '変数でのみ / Only as a variable' })

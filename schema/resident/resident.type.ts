@@ -13,7 +13,8 @@ import { PartialDate } from './partial-date.type.js';
 
 registerEnumType(Disclosure, {
   name: 'Disclosure',
-  description: '個人番号の開示区分 / What became of the individual number',
+  description:
+    '個人番号の開示区分。REVEALABLE は、表示できるが求められていない。/ What became of the individual number; REVEALABLE: it may be shown, and was not asked for',
 });
 registerEnumType(NumberVerdict, {
   name: 'NumberVerdict',
@@ -103,14 +104,15 @@ export class SourceStatus {
 @Directive('@key(fields: "atenaNumber")')
 @ObjectType({ description: '住民 (別添1 基本情報) / A resident: basic items of the vaccination file' })
 export class Resident {
-  @Classified('PUBLIC')
+  @Classified('PUBLIC', 'READ', { text: 'KEY' })
   @Field(() => ID, { description: '宛名番号 (R076) / Address-name number of the registry, 15 digits' })
   atenaNumber!: string;
 
   @Classified('BASIC')
   @Field(() => ResidentStatus, {
     nullable: true,
-    description: '住民区分 / Status; null when the source has an unknown code',
+    description:
+      '住民区分。UNKNOWN は元の区分が読めない者で、確かめが要る。/ Status; UNKNOWN where the source has an unknown code: to be found out',
   })
   status!: ResidentStatus | null;
 

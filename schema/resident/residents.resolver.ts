@@ -2,16 +2,22 @@ import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphq
 import type { ResidentCriteria } from '../../adapters/resident-registry/model.js';
 import type { RequestContext } from '../../src/request/request-context.js';
 import { GatewayError } from '../../src/errors/gateway-error.js';
+import { AskedAbout, type Subject } from '../../src/guard/subject.js';
 import type { ResidentNode } from '../../src/loaders/residents.js';
 import { Classified } from '../classified.js';
 import { connection, type ConnectionSource } from '../paging/connection.js';
 import { ResidentSort, ResidentStatus, SortDirection } from './resident.enums.js';
 import { ResidentConnection } from './resident-connection.type.js';
 import { ResidentFilter, ResidentOrder } from './resident.input.js';
+import { checkSearchTexts } from './search-texts.js';
 import { readAtenaNumber } from '../../src/loaders/atena-number.js';
 
 interface ResidentConnectionSource extends ConnectionSource<ResidentNode> {
   readonly criteria: ResidentCriteria;
+  /** What was asked by, where it can tell of anybody; see `askedBy`. */
+  readonly by: readonly string[];
+  /** The page begins after others whom the count counts as well. */
+  readonly isLater: boolean;
 }
 
 @Resolver(() => ResidentConnection)
@@ -29,8 +35,9 @@ export class ResidentsResolver {
     @Arg('after', () => String, { nullable: true, description: 'このカーソルの後 / After this cursor' })
     after: string | undefined,
     @Ctx() { loaders }: RequestContext,
-  ): Promise<ResidentConnectionSource> {
+  ): Promise<AskedAbout<ResidentConnectionSource>> {
     const criteria = await loaders.searchable(readCriteria(where), inUse(where, orderBy));
+    const by = askedBy(where, orderBy);
     const page = await loaders.residentPage({
       criteria,
       sort: orderBy?.field ?? ResidentSort.ATENA_NUMBER,
@@ -38,18 +45,40 @@ export class ResidentsResolver {
       first,
       after: after ?? null,
     });
-    return { ...connection(page), criteria };
+    const source = { ...connection(page), criteria, by, isLater: after != null };
+    const { atenaNumbers } = criteria;
+    return new AskedAbout(atenaNumbers ? await loaders.subjects(atenaNumbers) : fewOf(page, by), by, source);
   }
 
   @Classified('BASIC')
   @FieldResolver(() => Int, { nullable: true, description: '該当件数 / How many match' })
-  totalCount(
-    @Root() { criteria }: ResidentConnectionSource,
+  async totalCount(
+    @Root() { criteria, by, isLater }: ResidentConnectionSource,
     @Ctx() { loaders }: RequestContext,
-  ): Promise<number> {
-    return loaders.residentCount(criteria);
+  ): Promise<AskedAbout<number>> {
+    const isNamed = criteria.atenaNumbers !== undefined;
+    const counted = await loaders.residentCount(criteria, isLater && !isNamed && by.length > 0);
+    return new AskedAbout(fewOf(counted, by), by, counted.count);
   }
 }
+
+/** Without a condition it is a list of the city, of whatever length, and tells nothing of anybody. */
+function fewOf({ few }: { readonly few: readonly string[] }, by: readonly string[]): readonly Subject[] {
+  // Whoever is found may be found by all that was asked by: see `searchable`.
+  return by.length === 0 ? [] : few.map((atenaNumber) => ({ atenaNumber, labels: 0 }));
+}
+
+/**
+ * What tells of a person whether they match: all that is filtered and sorted by, but the numbers themselves. Whom
+ * numbers name is also asked for their status, by default.
+ */
+function askedBy(where: ResidentFilter, orderBy: ResidentOrder | undefined): readonly string[] {
+  const used = inUse(where, orderBy).filter((coordinate) => coordinate !== NUMBERS);
+  const byDefault = where.atenaNumbers != null && where.status == null;
+  return byDefault ? [...used, 'ResidentFilter.status'] : used;
+}
+
+const NUMBERS = 'ResidentFilter.atenaNumbers';
 
 /** Coordinates of what is filtered and sorted by. */
 function inUse(where: ResidentFilter, orderBy: ResidentOrder | undefined): readonly string[] {
@@ -59,26 +88,20 @@ function inUse(where: ResidentFilter, orderBy: ResidentOrder | undefined): reado
   return orderBy == null ? filters : [...filters, 'ResidentOrder.field'];
 }
 
-/** Longer than any reading or address the registry can hold. */
-const MAX_TEXT = 100;
-
 function readCriteria(where: ResidentFilter): ResidentCriteria {
   if ((where.atenaNumbers?.length ?? 0) > 1000) {
     throw outOfBounds('At most 1,000 numbers at a time.', '宛名番号は一度に1,000件までです。');
   }
-  if ((where.kanaPrefix?.length ?? 0) > MAX_TEXT || (where.address?.length ?? 0) > MAX_TEXT) {
-    throw outOfBounds(
-      `A search text has at most ${MAX_TEXT} characters.`,
-      `検索する文字列は${MAX_TEXT}文字までです。`,
-    );
-  }
+  checkSearchTexts(where);
   return {
     kanaPrefix: where.kanaPrefix ?? undefined,
+    name: where.name ?? undefined,
     birthDate: where.birthDate ?? undefined,
+    uncertainBirths: true,
     birthDateFrom: where.birthDateFrom ?? undefined,
     birthDateTo: where.birthDateTo ?? undefined,
     addressContains: where.address ?? undefined,
-    statuses: where.status ?? [ResidentStatus.RESIDENT],
+    statuses: where.status ?? [ResidentStatus.RESIDENT, ResidentStatus.UNKNOWN],
     atenaNumbers: where.atenaNumbers?.map(readAtenaNumber),
   };
 }

@@ -8,6 +8,7 @@ import {
   type Duty,
 } from '../../src/staff/account-rules.js';
 import type { ChangeResult } from '../../src/staff/change-rule.js';
+import type { ChangeArguments } from '../../src/staff/concerned.js';
 import { Classified } from '../classified.js';
 import { PlainDate } from '../scalars/dates.js';
 import { AssignDepartmentInput, CreateAccountInput } from './account.input.js';
@@ -27,7 +28,11 @@ export class AccountResolver {
   ) {
     const { personId = null, ends = null, department = null, secondment = null } = input;
     const whole = { ...input, personId, ends, department, secondment };
-    return payload(await staff.change('createAccount', (context) => createAccount(context, whole)), staff);
+    return payload(
+      await staff.change('createAccount', (context) => createAccount(context, whole)),
+      staff,
+      whole,
+    );
   }
 
   @Classified('DIRECTORY', 'ADMINISTER', { nobody: 'STAFF_ADMINISTRATION' })
@@ -41,10 +46,12 @@ export class AccountResolver {
     @Ctx() { staff }: RequestContext,
   ) {
     const { secondment = null } = input;
-    const result = await staff.change('assignDepartment', (context) =>
-      assignDepartment(context, { ...input, secondment }),
+    const whole = { ...input, secondment };
+    return payload(
+      await staff.change('assignDepartment', (context) => assignDepartment(context, whole)),
+      staff,
+      whole,
     );
-    return payload(result, staff);
   }
 
   @Classified('DIRECTORY', 'ADMINISTER', { nobody: 'STAFF_ADMINISTRATION' })
@@ -61,6 +68,7 @@ export class AccountResolver {
     return payload(
       await staff.change('endAccount', (context) => endAccount(context, { account, on, reason })),
       staff,
+      { account },
     );
   }
 
@@ -105,10 +113,10 @@ interface DutyDone {
 
 async function record({ staff, today }: RequestContext, action: string, { on, ...done }: DutyDone) {
   const result = await staff.change(action, (context) => recordDuty(context, { ...done, on: on ?? today }));
-  return payload(result, staff);
+  return payload(result, staff, { account: done.account });
 }
 
-function payload(result: ChangeResult, staff: RequestContext['staff']) {
-  const { changed, userErrors } = outcome(result, (id) => staff.account(id));
-  return { account: changed, userErrors };
+function payload(result: ChangeResult, staff: RequestContext['staff'], args: ChangeArguments) {
+  const { changed, ...rest } = outcome(result, { staff, args, find: (id) => staff.account(id) });
+  return { account: changed, ...rest };
 }

@@ -3,6 +3,7 @@ import type { RequestContext } from '../../src/request/request-context.js';
 import { completeContract, endContract, registerContract } from '../../src/staff/contract-rules.js';
 import { addRosterLine, removeRosterLine } from '../../src/staff/roster-rules.js';
 import type { ChangeResult } from '../../src/staff/change-rule.js';
+import type { ChangeArguments } from '../../src/staff/concerned.js';
 import { Classified } from '../classified.js';
 import { PlainDate } from '../scalars/dates.js';
 import { CompleteContractInput, RegisterContractInput, RosterLineInput } from './contract.input.js';
@@ -23,6 +24,7 @@ export class ContractResolver {
     return ofContract(
       await staff.change('registerContract', (context) => registerContract(context, whole)),
       staff,
+      { contract: input.contract },
     );
   }
 
@@ -39,6 +41,7 @@ export class ContractResolver {
     return ofContract(
       await staff.change('completeContract', (context) => completeContract(context, whole)),
       staff,
+      { contract: input.contract },
     );
   }
 
@@ -55,6 +58,7 @@ export class ContractResolver {
     return ofContract(
       await staff.change('endContract', (context) => endContract(context, { contract, on })),
       staff,
+      { contract },
     );
   }
 
@@ -70,6 +74,7 @@ export class ContractResolver {
     return ofLine(
       await staff.change('addRosterLine', (context) => addRosterLine(context, { ...input, ends })),
       staff,
+      { ...input },
     );
   }
 
@@ -84,16 +89,17 @@ export class ContractResolver {
     return ofLine(
       await staff.change('removeRosterLine', (context) => removeRosterLine(context, { id })),
       staff,
+      { id },
     );
   }
 }
 
-function ofContract(result: ChangeResult, staff: RequestContext['staff']) {
-  const { changed, userErrors } = outcome(result, (id) => staff.contract(id));
-  return { contract: changed, userErrors };
+function ofContract(result: ChangeResult, staff: RequestContext['staff'], args: ChangeArguments) {
+  const { changed, ...rest } = outcome(result, { staff, args, find: (id) => staff.contract(id) });
+  return { contract: changed, ...rest };
 }
 
-function ofLine(result: ChangeResult, staff: RequestContext['staff']) {
-  const { changed, userErrors } = outcome(result, (id) => staff.rosterLine(id));
-  return { line: changed, userErrors };
+function ofLine(result: ChangeResult, staff: RequestContext['staff'], args: ChangeArguments) {
+  const { changed, ...rest } = outcome(result, { staff, args, find: (id) => staff.rosterLine(id) });
+  return { line: changed, ...rest };
 }

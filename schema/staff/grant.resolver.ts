@@ -3,6 +3,7 @@ import type { RequestContext } from '../../src/request/request-context.js';
 import { grantMenu, revokeGrant } from '../../src/staff/grant-rules.js';
 import { allowMoreUsers } from '../../src/staff/user-band.js';
 import type { ChangeResult } from '../../src/staff/change-rule.js';
+import type { ChangeArguments } from '../../src/staff/concerned.js';
 import { Classified } from '../classified.js';
 import { PlainDate } from '../scalars/dates.js';
 import { GrantMenuInput } from './grant.input.js';
@@ -18,7 +19,9 @@ export class GrantResolver {
     @Arg('input', () => GrantMenuInput, { description: '入力 / What is asked for' }) input: GrantMenuInput,
     @Ctx() { staff }: RequestContext,
   ) {
-    return payload(await staff.change('grantMenu', (context) => grantMenu(context, input)), staff);
+    return payload(await staff.change('grantMenu', (context) => grantMenu(context, input)), staff, {
+      ...input,
+    });
   }
 
   @Classified('DIRECTORY', 'GRANT', { nobody: 'STAFF_ADMINISTRATION' })
@@ -27,7 +30,9 @@ export class GrantResolver {
     @Arg('id', () => ID, { description: '番号 / Number of the row' }) id: string,
     @Ctx() { staff }: RequestContext,
   ) {
-    return payload(await staff.change('revokeGrant', (context) => revokeGrant(context, { id })), staff);
+    return payload(await staff.change('revokeGrant', (context) => revokeGrant(context, { id })), staff, {
+      id,
+    });
   }
 
   @Classified('DIRECTORY', 'GRANT', { nobody: 'STAFF_ADMINISTRATION' })
@@ -43,12 +48,12 @@ export class GrantResolver {
     const result = await staff.change('allowMoreUsers', (context) =>
       allowMoreUsers(context, { users, ends }),
     );
-    const { changed, userErrors } = outcome(result, () => users);
-    return { users: changed, userErrors };
+    const { changed, ...rest } = outcome(result, { staff, args: { users, ends }, find: () => users });
+    return { users: changed, ...rest };
   }
 }
 
-function payload(result: ChangeResult, staff: RequestContext['staff']) {
-  const { changed, userErrors } = outcome(result, (id) => staff.grant(id));
-  return { grant: changed, userErrors };
+function payload(result: ChangeResult, staff: RequestContext['staff'], args: ChangeArguments) {
+  const { changed, ...rest } = outcome(result, { staff, args, find: (id) => staff.grant(id) });
+  return { grant: changed, ...rest };
 }

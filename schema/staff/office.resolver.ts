@@ -2,6 +2,7 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { RequestContext } from '../../src/request/request-context.js';
 import { appointOffice, delegateOffice } from '../../src/staff/office-rules.js';
 import { rejectChange, type ChangeResult } from '../../src/staff/change-rule.js';
+import type { ChangeArguments } from '../../src/staff/concerned.js';
 import { Classified } from '../classified.js';
 import { OfficeInput } from './office.input.js';
 import { OfficePayload, outcome } from './payload.type.js';
@@ -20,6 +21,7 @@ export class OfficeResolver {
     return payload(
       await staff.change('appointOffice', (context) => appointOffice(context, { ...input, ends })),
       staff,
+      { ...input },
     );
   }
 
@@ -36,11 +38,11 @@ export class OfficeResolver {
       // R015: a delegation is dated.
       ends === null ? rejectChange('TERM', 'ends') : delegateOffice(context, { ...input, ends }),
     );
-    return payload(result, staff);
+    return payload(result, staff, { ...input });
   }
 }
 
-function payload(result: ChangeResult, staff: RequestContext['staff']) {
-  const { changed, userErrors } = outcome(result, (id) => staff.holding(id));
-  return { holding: changed, userErrors };
+function payload(result: ChangeResult, staff: RequestContext['staff'], args: ChangeArguments) {
+  const { changed, ...rest } = outcome(result, { staff, args, find: (id) => staff.holding(id) });
+  return { holding: changed, ...rest };
 }

@@ -1,5 +1,8 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import { CONCERNED } from '../../src/guard/refused-act.js';
+import type { StaffAccess } from '../../src/staff/access.js';
 import type { ChangeResult } from '../../src/staff/change-rule.js';
+import type { ChangeArguments } from '../../src/staff/concerned.js';
 import { Classified } from '../classified.js';
 import { DirectoryAccount } from './account.type.js';
 import { Contract, RosterLine } from './contract.type.js';
@@ -95,9 +98,17 @@ export class RosterPayload extends Payload {
   line!: RosterLine | null;
 }
 
+interface Asked<View> {
+  readonly staff: Pick<StaffAccess, 'concerned'>;
+  /** The mutation's arguments, which say whom a refusal concerns. */
+  readonly args: ChangeArguments;
+  /** What the answer shows of the row with this id. */
+  readonly find: (id: string) => View | null;
+}
+
 /** What a change comes to: its faults, or what is found under the id of the row that was changed. */
-export function outcome<View>(result: ChangeResult, find: (id: string) => View | null) {
+export function outcome<View>(result: ChangeResult, { staff, args, find }: Asked<View>) {
   return 'faults' in result
-    ? { changed: null, userErrors: result.faults }
-    : { changed: find(result.id), userErrors: [] };
+    ? { changed: null, userErrors: result.faults, [CONCERNED]: staff.concerned(args) }
+    : { changed: find(result.id), userErrors: [], [CONCERNED]: [] };
 }

@@ -1,9 +1,10 @@
+import { parseInstant } from './instant.js';
+import { isPlainDate } from './plain-date.js';
+
 /** Length of a day, in milliseconds: every one in Japan, which knows no summer time. */
 export const DAY_MILLISECONDS = 86_400_000;
 const OFFSET = 9 * 3_600_000;
 const SATURDAY = 6;
-const DAY = /^\d{4}-\d\d-\d\d$/;
-const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/;
 
 /**
  * A moment as a city hall sees it. Japan knows no summer time, so that adding nine hours is right for every day.
@@ -53,9 +54,7 @@ export function endOfDay(day: string): string {
  * instant with its offset, as without one it would mean another time on each machine. Null for anything else.
  */
 export function instantOf(text: string, edge: 'START_OF_DAY' | 'END_OF_DAY'): string | null {
-  const isDay = DAY.test(text);
-  if (Number.isNaN(Date.parse(text)) || !(isDay || INSTANT.test(text))) return null;
-  if (!isDay) return new Date(text).toISOString();
+  if (!isPlainDate(text)) return parseInstant(text);
   return edge === 'START_OF_DAY' ? startOfDay(text) : endOfDay(text);
 }
 

@@ -64,6 +64,16 @@ export function addMonths(date: PlainDate, months: number): PlainDate {
   return format(newYear, newMonth, Math.min(day, daysInMonth(newYear, newMonth)));
 }
 
+/**
+ * The first day on which so many months have passed since `date`, which is not counted itself: the same day of a later
+ * month. Where that month has no such day the months are full with its last (Civil Code, article 143 (2)), so it is
+ * the first of the month after: three months after 30 November have passed on 1 March.
+ */
+export function firstDayAfterMonths(date: PlainDate, months: number): PlainDate {
+  const day = addMonths(date, months);
+  return day.slice(8) === date.slice(8) ? day : addDays(day, 1);
+}
+
 /** As `addMonths`: 29 February becomes 28 February in a common year. */
 export function addYears(date: PlainDate, years: number): PlainDate {
   return addMonths(date, years * 12);
@@ -80,13 +90,6 @@ export function ageOn(birth: PlainDate, day: PlainDate): number | null {
   const [birthYear, birthMonth, birthDay] = parts(birth);
   const before = month < birthMonth || (month === birthMonth && date < birthDay);
   return year - birthYear - (before ? 1 : 0);
-}
-
-/**
- * Who is born on or before this day has completed `years` by law on `day`. The counterpart of `ageOn` for a range.
- */
-export function latestBirthForAge(years: number, day: PlainDate): PlainDate {
-  return addYears(addDays(day, 1), -years);
 }
 
 function parts(date: PlainDate): [year: number, month: number, day: number] {

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { SHARED, makeFolderSync } from '../files/make-folder.js';
+import { makeFolderSync } from '../files/make-folder.js';
 import { parseDay } from './calendar.js';
 import * as manifests from './manifest.js';
 import type { CityManifest, CityMunicipality } from './manifest.js';
@@ -111,7 +111,7 @@ async function runToEnd(
  * writes.
  */
 function clear(directory: string): void {
-  makeFolderSync(directory, SHARED);
+  makeFolderSync(directory);
   const path = manifests.manifestPath(directory);
   for (const stale of [path, `${path}.draft`, join(directory, 'truth.jsonl')]) rmSync(stale, { force: true });
   for (const { code } of [KOGANEI, KOKUBUNJI])

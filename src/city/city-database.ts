@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { keepToOwner } from '../files/own-file.js';
 
 /** What a column takes. Numbers of persons are text everywhere, so that no leading zero is lost. */
 export type Cell = string | number | null;
@@ -32,6 +33,7 @@ export class CityDatabase {
     root: string,
     system: CitySystem,
   ) {
+    keepToOwner(path);
     this.database = new Database(path);
     // The file is worthless until the manifest names it, so no journal guards the load.
     for (const setting of [

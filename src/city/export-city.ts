@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import Database from 'better-sqlite3';
-import { SHARED, makeFolder } from '../files/make-folder.js';
+import { makeFolder } from '../files/make-folder.js';
 import { CITY_SYSTEMS, systemFile, type Cell, type CitySystem } from './city-database.js';
 import { EXPORT_COLUMNS } from './export-columns.js';
 import { readManifest } from './manifest.js';
@@ -37,13 +37,13 @@ export async function exportCity(options: {
 }): Promise<number> {
   const manifest = readManifest(options.directory);
   if (!manifest) throw new ExportRefused('NO_CITY');
-  await makeFolder(options.out, SHARED);
+  await makeFolder(options.out);
   if ((await readdir(options.out)).length > 0) throw new ExportRefused('NOT_EMPTY');
   let rows = 0;
   for (const { code } of manifest.municipalities) {
     for (const system of CITY_SYSTEMS) {
       const folder = join(options.out, code, system);
-      await makeFolder(folder, SHARED);
+      await makeFolder(folder);
       rows += await exportSystem({
         file: systemFile(options.directory, code, system),
         system,

@@ -64,7 +64,7 @@ export function readManifest(directory: string): CityManifest | null {
 /** Last act of a build: whoever sees the manifest sees a whole city. */
 export function writeManifest(directory: string, manifest: CityManifest): void {
   const draft = `${manifestPath(directory)}.draft`;
-  const file = openSync(draft, 'w');
+  const file = openSync(draft, 'w', 0o600);
   writeSync(file, `${JSON.stringify(manifest, null, 2)}\n`);
   fsyncSync(file);
   closeSync(file);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { SHARED, makeFolderSync } from '../files/make-folder.js';
+import { makeFolderSync } from '../files/make-folder.js';
 import { isoDay, type Day } from './calendar.js';
 import { CITY_SYSTEMS, CityDatabase, systemFile, type CitySystem } from './city-database.js';
 import { DepartedMaker } from './departed.js';
@@ -42,7 +42,7 @@ export class MunicipalityBuilder {
     private readonly truth: TruthFile,
   ) {
     const { municipality, seed, asOf, size } = block;
-    makeFolderSync(join(place.directory, municipality.code), SHARED);
+    makeFolderSync(join(place.directory, municipality.code));
     const open = (system: CitySystem): CityDatabase =>
       new CityDatabase(systemFile(place.directory, municipality.code, system), place.root, system);
     this.databases = {

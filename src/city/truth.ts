@@ -20,7 +20,7 @@ export class TruthFile {
   private pending = '';
 
   constructor(path: string) {
-    this.file = openSync(path, 'w');
+    this.file = openSync(path, 'w', 0o600);
   }
 
   add(line: TruthLine): void {

@@ -80,21 +80,21 @@ const PLACES: Readonly<Record<SourceSystem, (settings: Settings) => DatabaseUrl 
     VACCINATION_RECORD_SYSTEM: () => null,
   };
 
-/** Every source system, as far as it is a file. A server's life is `/readyz`'s business, which has its password. */
+/** Every source system, as far as it is a file. Servers are asked by `doctor-connections.ts`. */
 export function checkSources(settings: Settings): readonly Finding[] {
   return SOURCE_SYSTEMS.map((system) => {
     const { nameEn: name } = SOURCE_FACTS[system];
     const place = PLACES[system](settings);
     if (place === null) return { subject: `${name}: not connected`, fault: null };
     if (place === 'stand-in') return { subject: `${name}: stand-in, started with the gateway`, fault: null };
-    if (place instanceof URL) return { subject: `${name}: ${place.origin} (see /readyz)`, fault: null };
+    if (place instanceof URL) return { subject: `${name}: ${place.origin}`, fault: null };
     return checkDatabase(name, place, settings.dataDirectory);
   });
 }
 
 function checkDatabase(name: string, database: DatabaseUrl, dataDirectory: string): Finding {
   if (database.kind === 'mssql') {
-    return { subject: `${name}: SQL Server ${database.host}:${database.port} (see /readyz)`, fault: null };
+    return { subject: `${name}: SQL Server ${database.host}:${database.port}`, fault: null };
   }
   const subject = `${name}: ${database.path}`;
   if (!existsSync(database.path)) {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { describeSettings } from '../config/describe.js';
 import type { CommandContext } from './context.js';
+import { checkConnections } from './doctor-connections.js';
 import { checkNodeVersion, checkPort } from './doctor-process.js';
 import {
   checkAuditFolder,
@@ -12,7 +13,7 @@ import {
 } from './doctor-storage.js';
 
 /**
- * `sekisho doctor`: looks at everything the start depends on and says what to do about each fault. Changes
+ * `sekisho doctor`: looks at everything the start depends on, asks every server that the settings name, and says what to do about each fault. Changes
  * nothing and prints no secret, so that its output can be sent to the system desk. Exit code 1 when anything is
  * at fault.
  */
@@ -33,6 +34,7 @@ async function doctor(context: CommandContext): Promise<void> {
     ...checkSources(settings),
     checkAuditFolder(settings),
     ...checkKeys(settings),
+    ...(await checkConnections(settings)),
     await checkPort(settings),
   ];
   for (const finding of findings) {

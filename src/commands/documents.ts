@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import { buildSchema, Kind, parse } from 'graphql';
@@ -7,6 +7,7 @@ import { checkDocument, type Graph } from '../documents/check-document.js';
 import { documentId } from '../documents/document-id.js';
 import { DocumentsError, faultLine } from '../documents/documents-error.js';
 import { openManifest, signManifest } from '../documents/manifest.js';
+import { readEntries } from '../documents/read-entries.js';
 import { makeSigningKey, readSigningKey } from '../documents/signing-key.js';
 import { classifySchema } from '../guard/classification.js';
 import type { CommandContext } from './context.js';
@@ -24,12 +25,16 @@ export function documentsCommands(program: Command, context: CommandContext): vo
   documents
     .command('sign')
     .description(
-      'フォルダーの *.graphql を点検し、署名する / Check all *.graphql files of a folder and sign them',
+      'クエリ(フォルダーの *.graphql、又はコード生成ツールの JSON)を点検し、署名する / Check all documents (*.graphql of a folder, or a code generator’s JSON) and sign them',
     )
-    .argument('<dir>', 'クエリのフォルダー / folder of the documents', toPath)
+    .argument(
+      '<path>',
+      'フォルダー又は JSON 一覧 / folder, or JSON manifest such as persisted-documents.json',
+      toPath,
+    )
     .requiredOption('--key <file>', '秘密鍵(JWK) / private key', toPath)
     .requiredOption('--out <file>', '一覧を書くファイル / file of the list', toPath)
-    .action((directory: string, options: { key: string; out: string }) => sign(directory, options, context));
+    .action((path: string, options: { key: string; out: string }) => sign(path, options, context));
   documents
     .command('list')
     .description('一覧の署名を検証し、内容を表示する / Verify a list and show what is on it')
@@ -46,19 +51,14 @@ async function keygen(directory: string, context: CommandContext): Promise<void>
   context.print(`公開鍵(SEKISHO_TRUSTED_KEY) / public key, for the gateway: ${publicFile}`);
 }
 
-interface Entry {
-  readonly name: string;
-  readonly text: string;
-}
-
 /** All or nothing: a list that lacks one document of a screen breaks the screen. */
 async function sign(
-  directory: string,
+  path: string,
   { key: keyFile, out }: { key: string; out: string },
   context: CommandContext,
 ): Promise<void> {
   const key = await readSigningKey(keyFile, 'private', keyFile);
-  const entries = await readEntries(directory);
+  const entries = await readEntries(path);
   const graph = readGraph(context.root);
   const faults = entries.flatMap(({ name, text }) => {
     const fault = checkDocument(text, graph);
@@ -75,22 +75,6 @@ async function sign(
   await rename(`${out}.new`, out);
   for (const { name, text } of entries) context.print(`${describe(documentId(text), text)}  ${name}`);
   context.print(`${entries.length} 件に署名しました。 / ${entries.length} documents are signed: ${out}`);
-}
-
-async function readEntries(directory: string): Promise<readonly Entry[]> {
-  const names = await readdir(directory).catch(() => {
-    throw new DocumentsError([
-      faultLine(directory, { ja: 'フォルダーが読めません', en: 'the folder cannot be read' }),
-    ]);
-  });
-  const wanted = names.filter((name) => name.endsWith('.graphql')).sort();
-  if (wanted.length === 0)
-    throw new DocumentsError([
-      faultLine(directory, { ja: '*.graphql がありません', en: 'holds no *.graphql file' }),
-    ]);
-  return Promise.all(
-    wanted.map(async (name) => ({ name, text: await readFile(join(directory, name), 'utf8') })),
-  );
 }
 
 /** The committed schema: a test holds it to the one that is served. */

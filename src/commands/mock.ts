@@ -8,6 +8,7 @@ import { POLICY_DIRECTORY } from '../policy/directory.js';
 import { loadPolicy } from '../policy/load.js';
 import type { CommandContext } from './context.js';
 import { embeddedCity } from './embedded-city.js';
+import { askCommand } from './mock-ask.js';
 import { signalled } from './signalled.js';
 
 const DEFAULT_PORT = 4010;
@@ -17,7 +18,7 @@ export function mockCommand(program: Command, context: CommandContext): void {
   const mock = program
     .command('mock')
     .description('外部システムの模擬サーバーを起動する / Start the stand-in of an outside system');
-  mock
+  const intermediate = mock
     .command('intermediate')
     .description('中間サーバーと情報提供ネットワークシステム / Intermediate server and network')
     .option('--port <number>', '待ち受けるポート / Port on the loopback', readPort, DEFAULT_PORT)
@@ -31,6 +32,7 @@ export function mockCommand(program: Command, context: CommandContext): void {
       await signalled();
       await server.close();
     });
+  askCommand(intermediate, context);
 }
 
 /** Over the embedded city, with state and keys in `SEKISHO_DATA`. */

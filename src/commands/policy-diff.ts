@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { requireFolder } from './required-path.js';
 import { condense } from '../policy/condense.js';
 import { differences } from '../policy/difference.js';
 import { loadPolicy, type LoadedPolicy } from '../policy/load.js';
@@ -11,6 +12,7 @@ import type { CommandContext } from './context.js';
  * changes anything.
  */
 export function diffPolicies(context: CommandContext, inForce: LoadedPolicy, directory: string): void {
+  requireFolder(directory);
   const next = loadPolicy(resolve(directory));
   const decisions = condense(differences(inForce, next));
   const tables = tableChanges(inForce, next);

@@ -25,6 +25,9 @@ export interface ReadingCommand {
   readonly directory?: string | undefined;
 }
 
+/** The log is read to audit it, or to answer a resident who asked for disclosure. */
+export const LOG_PURPOSES = ['AUDIT', 'DISCLOSURE'] as const;
+
 /**
  * Whoever reads the log or the city by command is an account, and on record before anything is printed (R154). Rejects
  * with UNAUTHENTICATED or FORBIDDEN, as a request would.

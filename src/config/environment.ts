@@ -1,5 +1,5 @@
 import { SETTING_KEYS, type SettingName } from './keys.js';
-import { nearest } from './nearest.js';
+import { nearby } from './nearest.js';
 import type { Faults } from './settings-error.js';
 
 export type Environment = Record<string, string | undefined>;
@@ -17,11 +17,11 @@ export type Read = (name: SettingName) => string | undefined;
 export function readEnvironment(env: Environment, faults: Faults): Read {
   for (const name of Object.keys(env)) {
     if (!/^SEKISHO_(?!TEST_)/i.test(name) || KNOWN.includes(name)) continue;
-    const hint = nearest(name.toUpperCase(), KNOWN);
+    const hint = nearby(name.toUpperCase(), KNOWN);
     faults.add(
       name,
-      `この設定はありません。${hint} の誤りではありませんか`,
-      `is no setting. Did you mean ${hint}?`,
+      hint === null ? 'この設定はありません' : `この設定はありません。${hint} の誤りではありませんか`,
+      hint === null ? 'is no setting' : `is no setting. Did you mean ${hint}?`,
     );
   }
   for (const name of KNOWN) {

@@ -86,7 +86,8 @@ export const SETTING_KEYS = [
   {
     name: 'SEKISHO_AUDIT_SECRET',
     defaultText: '$SEKISHO_DATA/keys/audit.json',
-    meaning: 'Secret of the access log, 32 bytes in base64url, where no file may hold it.',
+    meaning:
+      'Secret of the access log and of the rounding of statistics, 32 bytes in base64url, where no file may hold it.',
   },
   {
     name: 'SEKISHO_TOKEN',
@@ -108,7 +109,8 @@ export const SETTING_KEYS = [
   {
     name: 'SEKISHO_TRUSTED_KEY',
     defaultText: 'none',
-    meaning: 'Public key (JWK) of that signature. Given with the manifest or not at all.',
+    meaning:
+      'Path of the file with the public key (JWK) of that signature. Given with the manifest or not at all.',
   },
   {
     name: 'SEKISHO_POLICY_SHADOW',

@@ -16,3 +16,11 @@ function distance(a: string, b: string): number {
 export function nearest(word: string, known: readonly string[]): string {
   return known.reduce((best, name) => (distance(word, name) < distance(word, best) ? name : best));
 }
+
+/** The same where it is so like it that it may be meant: two edits, or a third of a long word; else null. */
+export function nearby(word: string, known: readonly string[]): string | null {
+  const name = nearest(word, known);
+  return distance(word, name) <= Math.max(2, Math.floor(word.replace(/^SEKISHO_/, '').length / 3))
+    ? name
+    : null;
+}

@@ -4,7 +4,8 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { entityOf, type Table } from './table.js';
 import type { DatabaseUrl } from './database-url.js';
 import { GatewayError } from '../errors/gateway-error.js';
-import { SHARED, makeFolder } from '../files/make-folder.js';
+import { makeFolder } from '../files/make-folder.js';
+import { keepToOwner } from '../files/own-file.js';
 
 export interface StoreAddress {
   readonly url: DatabaseUrl;
@@ -18,7 +19,7 @@ export interface StoreAddress {
  * Milliseconds SQLite waits for another process. Short: it waits with the whole process standing still, so most
  * of the waiting is done by `retryBusy`, which lets others run.
  */
-const BUSY_TIMEOUT = 100;
+const BUSY_TIMEOUT = 5;
 
 export async function connectStore(
   { url, trustServerCertificate = false, readOnly = false }: StoreAddress,
@@ -46,19 +47,25 @@ export async function connectStore(
           options: { encrypt: true, trustServerCertificate, appName: 'sekisho' },
         };
   // TypeORM would make the folder, too, and where it cannot be made never come back.
-  if (url.kind === 'sqlite' && !readOnly) await makeFolder(dirname(url.path), SHARED);
+  if (url.kind === 'sqlite' && !readOnly && url.path !== ':memory:') {
+    await makeFolder(dirname(url.path));
+    keepToOwner(url.path);
+  }
   return retryBusy(() => new DataSource(options).initialize());
 }
 
-const TRIES = 50;
+/** Milliseconds. */
+const RETRIED_FOR = 10_000;
 
 /** Tries again while another process holds the store: up to ten seconds, in which this one goes on serving. */
 export async function retryBusy<T>(attempt: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++) {
+  const begun = performance.now();
+  for (;;) {
     try {
       return await attempt();
     } catch (error) {
-      if (tries === TRIES || !/^SQLITE_(BUSY|LOCKED)/.test(driverCode(error))) throw error;
+      const late = performance.now() - begun > RETRIED_FOR;
+      if (late || !/^SQLITE_(BUSY|LOCKED)/.test(driverCode(error))) throw error;
       await pause(20 + 100 * Math.random());
     }
   }

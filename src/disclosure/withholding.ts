@@ -1,4 +1,5 @@
 import type { AccessEntry } from '../audit/index/access-history.js';
+import { coordinatesAskedBy } from '../audit/record/asked-by.js';
 import type { FieldOutcome } from '../audit/index/access-index.js';
 import type { ClassifiedSchema } from '../guard/classification.js';
 import type { Investigation } from '../policy/investigations.js';
@@ -18,11 +19,17 @@ import { isOfLinkage } from './linkage-items.js';
 export interface WithholdingFacts {
   readonly classes: ClassifiedSchema;
   readonly investigations: readonly Investigation[];
-  /** Under support measures today, as the registry says. */
-  readonly underSupportMeasures: boolean;
+  /** Under support measures today, as the registry says, or living with somebody who is. */
+  readonly isHomeProtected: boolean;
   /** `YYYY-MM-DD`. */
   readonly today: string;
 }
+
+/** Beginnings of the ids of the rules that close what a measure protects. */
+const MEASURE_RULES = ['support-measures.', 'shared-home.'];
+
+/** What the disclosure desk looks at to hand it over: its own look would else be missing for some and not for others. */
+const OWN_EXTRACT = /^(Query\.exchangeExtract|ExchangeExtract\..*)$/;
 
 /** They say where a person is, or whom they saw there. */
 const BETRAYING: ReadonlySet<Classification> = new Set(['CONTACT', 'WHEREABOUTS', 'PRACTITIONER']);
@@ -31,7 +38,7 @@ const BETRAYING: ReadonlySet<Classification> = new Set(['CONTACT', 'WHEREABOUTS'
 export function disclosablePart(access: AccessEntry, facts: WithholdingFacts): AccessEntry | null {
   if (facts.investigations.some((one) => covers(one, access, facts.today))) return null;
   // That another body asked for a protected person tells where they have moved to (特定個人情報の照会元).
-  if (facts.underSupportMeasures && access.purpose === 'INTEGRATION') return null;
+  if (facts.isHomeProtected && access.purpose === 'INTEGRATION') return null;
   const fields = access.fields.filter((field) => !betrays(field, facts));
   return fields.length === 0 ? null : { ...access, fields };
 }
@@ -53,13 +60,17 @@ function covers(
  */
 function betrays(
   { coordinate, reason }: FieldOutcome,
-  { classes, underSupportMeasures }: WithholdingFacts,
+  { classes, isHomeProtected }: WithholdingFacts,
 ): boolean {
-  if (reason?.includes('support-measures.') === true) return true;
-  if (!underSupportMeasures) return false;
+  if (MEASURE_RULES.some((rule) => reason?.includes(rule) === true)) return true;
+  if (!isHomeProtected) return false;
+  // The extract of exchanges is made for anybody who asks for it, and says of such a person that there were none.
+  if (OWN_EXTRACT.test(coordinate)) return false;
   // That another body was asked, or asks, is where they went.
   if (isOfLinkage(coordinate, classes)) return true;
-  // An item that is no longer in the schema could have been any.
-  const classification = classes.get(coordinate)?.classification;
-  return classification === undefined || BETRAYING.has(classification);
+  return [coordinate, ...coordinatesAskedBy(reason)].some((one) => {
+    // An item that is no longer in the schema could have been any.
+    const classification = classes.get(one)?.classification;
+    return classification === undefined || BETRAYING.has(classification);
+  });
 }

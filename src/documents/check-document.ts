@@ -1,7 +1,8 @@
 import { GraphQLError, Kind, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { GatewayError } from '../errors/gateway-error.js';
 import type { ClassifiedSchema } from '../guard/classification.js';
-import { limitDocument, MAX_TOKENS } from '../limits/limit-document.js';
+import { limitDocument, limitText, MAX_TOKENS } from '../limits/limit-document.js';
+import { limitNesting } from '../limits/limit-nesting.js';
 import { limitOperation } from '../limits/limit-operation.js';
 import { refuseNumbersIn } from '../limits/refuse-numbers.js';
 import type { DocumentFault } from './documents-error.js';
@@ -19,6 +20,8 @@ export interface Graph {
  */
 export function checkDocument(text: string, { schema, classes }: Graph): DocumentFault | null {
   try {
+    limitText(text);
+    limitNesting(text);
     refuseNumbersIn(text);
     limitDocument(text);
     const document = parse(text, { maxTokens: MAX_TOKENS });

@@ -6,9 +6,11 @@ import type { Closing } from '../background/closing.js';
 import type { Settings } from '../config/settings.js';
 import { SettingsError } from '../config/settings-error.js';
 import { createCounter, createPersonLedger } from '../shared-state/create-counter.js';
+import { SharedStateProbe } from '../shared-state/shared-state-probe.js';
 import { createSessionStore } from '../shared-state/create-session-store.js';
 import type { GatewayOptions } from './gateway-options.js';
 import { openIdentity } from '../identity/open-identity.js';
+import { MeasureWatch } from '../persons/measure-watch.js';
 import { Sessions } from '../identity/sessions.js';
 import { todayInJapan } from '../calendar/today.js';
 import { createCursorCodec } from '../paging/cursor.js';
@@ -17,6 +19,7 @@ import { openAudit } from './open-audit.js';
 import { openLinkage } from '../linkage/open-linkage.js';
 import { openSources, type OpenSources } from '../sources/open-sources.js';
 import type { Services } from '../request/services.js';
+import { openStatistics } from '../statistics/open-statistics.js';
 import { StaffChanges } from '../staff/staff-changes.js';
 import { openStaff, type OpenStaff } from '../staff/open-staff.js';
 import { POLICY_DIRECTORY } from '../policy/directory.js';
@@ -24,8 +27,10 @@ import { loadPolicy, type LoadedPolicy } from '../policy/load.js';
 import { PolicyError } from '../policy/policy-error.js';
 import type { PolicySource } from '../policy/policy-source.js';
 import { openPolicy } from '../policy/watched-policy.js';
+import { ListingTurns } from '../sources/listing-turns.js';
 import { SOURCE_FACTS } from '../sources/source-facts.js';
 import { SourcePolicies } from '../sources/source-policy.js';
+import { checkPlaces } from './check-places.js';
 import { checkVersions } from './check-versions.js';
 import { startFault } from './start-fault.js';
 
@@ -33,6 +38,7 @@ export interface BuiltServices {
   readonly services: Services;
   /** Public keys of the demo issuer; an empty set where a real one serves its own. */
   readonly publicKeys: () => unknown;
+  readonly shared: SharedStateProbe;
 }
 
 type Graph = Pick<Services, 'classes' | 'labels' | 'views' | 'documents'>;
@@ -51,6 +57,7 @@ export async function buildServices(
 ): Promise<BuiltServices> {
   const { settings, log } = options;
   const policy = loadPolicy(join(options.root, POLICY_DIRECTORY));
+  checkPlaces(settings);
   await checkVersions(settings);
   const today = () => settings.today ?? todayInJapan(new Date());
   // Whoever opens before the policy is watched asks for the one in force, which until then is the one just loaded.
@@ -62,7 +69,7 @@ export async function buildServices(
   const { identity, publicKeys } = await openLogin(settings, personnel);
   const counters = openCounters(options, closing);
   const read = () => ({ policy: inForce(), directory: personnel.directory });
-  const audited = await openAudit(options, read, closing);
+  const { statisticsKey, ...audited } = await openAudit(options, read, closing);
   const { audit } = audited;
   const policies = closing.add(await watchPolicy(options, policy, audit));
   watched = policies;
@@ -71,17 +78,38 @@ export async function buildServices(
     (error: unknown) => Promise.reject(storeFault(error)),
   );
   if (linkage !== null) closing.add(linkage);
+  const statistics = closing.add(
+    await openStatistics({ settings, sources, key: statisticsKey, log, policy: inForce, today }).catch(
+      (error: unknown) => Promise.reject(storeFault(error)),
+    ),
+  );
   const changes = new StaffChanges({ ...personnel, audit, policy: inForce });
+  const measures = closing.add(watchMeasures(options, sources, today));
+  measures.start();
   personnel.directory.watch();
   audited.retention.start();
   const services: Services = {
-    ...{ ...graph, ...counters, ...audited, policies, identity, sessions, sources, linkage, log, today },
+    ...{
+      ...graph,
+      ...counters,
+      ...audited,
+      policies,
+      identity,
+      sessions,
+      sources,
+      linkage,
+      measures,
+      statistics,
+      log,
+      today,
+    },
     staff: { directory: personnel.directory, changes },
     sourceTable: sources.table,
+    listingTurns: new ListingTurns(),
     // A cursor lives as long as the process; after a restart a list begins anew.
     cursors: createCursorCodec(randomBytes(32)),
   };
-  return { services, publicKeys };
+  return { services, publicKeys, shared: closing.add(new SharedStateProbe(settings.redisUrl)) };
 }
 
 function openPersonnel(
@@ -143,6 +171,23 @@ function watchPolicy(
     ...{ directory: join(root, POLICY_DIRECTORY), policy, log },
     shadowDirectory: settings.shadowPolicyDirectory,
     seal: (change) => audit.seal({ kind: 'POLICY', ...change }),
+  });
+}
+
+function watchMeasures({ log }: GatewayOptions, sources: OpenSources, today: () => string): MeasureWatch {
+  return new MeasureWatch({
+    sources,
+    today,
+    onFaults: (faults) => {
+      const text =
+        'support measures in JUKI_SIEN cannot be read or fit nobody: have the registry desk correct them';
+      if (Object.values(faults).some((count) => count > 0)) log.error({ ...faults }, text);
+      else log.info({}, 'all support measures can be read and fit somebody again');
+    },
+    onFault: (err) => {
+      if (err === null) log.info({}, 'support measures are counted again');
+      else log.warn({ err }, 'support measures cannot be counted for the time being');
+    },
   });
 }
 

@@ -1,3 +1,4 @@
+import type { GraphQLSchema } from 'graphql';
 import type { Settings } from '../config/settings.js';
 import type { Logger } from '../log/logger.js';
 import type { SourceOptions } from '../sources/open-sources.js';
@@ -17,6 +18,8 @@ export interface GatewayOptions {
    * For tests: the index of the log is kept without a thread, for which the sources as they are have no program.
    */
   readonly indexInProcess?: boolean;
+  /** For tests: sees the guarded graph before it serves, and may wrap its resolvers once more. */
+  readonly onGraph?: (schema: GraphQLSchema) => void;
   /**
    * For tests: the clock of sessions in memory, and how often sessions that have run out are looked for;
    * milliseconds.

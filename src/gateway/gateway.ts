@@ -9,6 +9,7 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import { buildGraph } from '../../schema/build-schema.js';
 import { openAll, type Closing } from '../background/closing.js';
+import { LoopWatch } from '../background/loop-watch.js';
 import { buildServices } from './build-services.js';
 import { loadTrustedDocuments } from '../documents/load-documents.js';
 import type { GatewayOptions } from './gateway-options.js';
@@ -53,26 +54,36 @@ async function start(options: GatewayOptions, closing: Closing): Promise<Gateway
   const schema = buildGraph();
   const classes = classifySchema(schema);
   guardSchema(schema, classes);
+  options.onGraph?.(schema);
   const graph = {
     classes,
     labels: labelFields(schema),
     views: new CallerViews(schema, classes),
     documents: await loadTrustedDocuments(settings.trustedDocuments, { schema, classes }),
   };
-  const { services, publicKeys } = await buildServices(options, graph, closing);
+  const { services, publicKeys, shared } = await buildServices(options, graph, closing);
   const apollo = createApollo(services, new DocumentFactsCache(schema, classes), schema);
   await apollo.start();
   closing.add({ close: () => apollo.stop() });
-  const metrics = new GatewayMetrics(services);
+  const loop = new LoopWatch((milliseconds) =>
+    log.warn(
+      { milliseconds },
+      'this process stood still and answered nobody: look at its processor, not at disks or sources',
+    ),
+  );
+  closing.add({ close: async () => loop.close() });
+  const metrics = new GatewayMetrics({ ...services, loop });
   const endpoint = new GraphQLEndpoint(apollo, services, metrics);
+  const graphql: Handler = (request, signal) => endpoint.handle(request, signal);
   const routes = new Map<string, Handler>([
-    ['/graphql', (request, signal) => endpoint.handle(request, signal)],
+    ['/graphql', graphql],
     ['/livez', livez],
-    ['/readyz', readyz(services)],
+    ['/readyz', readyz({ ...services, shared })],
     ['/metrics', metrics.handler],
     ['/.well-known/jwks.json', jwks(publicKeys)],
   ]);
-  const server = await startServer({ host: settings.host, port: settings.port, log, routes });
+  const { host, port } = settings;
+  const server = await startServer({ host, port, log, routes, unreadable: graphql });
   // The newest, so that it closes first: answers under way still find everything open.
   closing.add({ close: () => server.stop(DRAIN_MS) });
   return { port: server.port, reload: () => services.policies.reload(), stop: () => closing.close() };

@@ -5,6 +5,7 @@ import type { DatabaseUrl } from '../database/database-url.js';
 import { connectStore } from '../database/connection.js';
 import { readState, type MigrationState, type RoomMigrations } from '../database/migrate.js';
 import { LINKAGE_MIGRATIONS } from '../linkage/linkage-migrations.js';
+import { STATISTICS_MIGRATIONS } from '../statistics/statistics-migrations.js';
 import { STAFF_MIGRATIONS } from '../staff/staff-migrations.js';
 import { indexUrl } from './open-access-index.js';
 
@@ -12,6 +13,7 @@ import { indexUrl } from './open-access-index.js';
 export const MIGRATED_ROOMS: readonly RoomMigrations[] = [
   STAFF_MIGRATIONS,
   LINKAGE_MIGRATIONS,
+  STATISTICS_MIGRATIONS,
   INDEX_MIGRATIONS,
 ];
 

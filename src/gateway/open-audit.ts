@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import { MUNICIPALITY, VERSION } from '../about.js';
 import { AccessHistory } from '../audit/index/access-history.js';
@@ -5,9 +6,9 @@ import { CosigningWitness } from '../audit/checkpoints/cosigning-witness.js';
 import { FreeSpace } from '../audit/journal/free-space.js';
 import type { Indexing } from '../audit/index/indexing.js';
 import { openJournal } from '../audit/journal/journal.js';
-import { loadAuditKeys, type AuditKeys } from '../audit/keys/audit-keys.js';
+import type { AuditKeys } from '../audit/keys/audit-keys.js';
 import type { AuditLog } from '../audit/audit-log.js';
-import { reasonOf } from '../audit/audit-faults.js';
+import { reasonOf, SecondCopyPlaceError } from '../audit/audit-faults.js';
 import type { Closing } from '../background/closing.js';
 import { RetentionWatch } from '../audit/retention/retention-watch.js';
 import { RecordLookup } from '../audit/reading/record-lookup.js';
@@ -18,6 +19,8 @@ import type { Logger } from '../log/logger.js';
 import { openAccessIndex, type OpenedIndex } from './open-access-index.js';
 import type { LoadedPolicy } from '../policy/load.js';
 import type { StaffDirectory } from '../staff/directory.js';
+import { openLogKeys, secretFile } from './open-log-keys.js';
+import { seenBeside } from './seen-beside.js';
 import { startFault } from './start-fault.js';
 
 /** What terms are looked up in: both change while the gateway runs. */
@@ -32,6 +35,8 @@ export interface OpenedAudit {
   readonly accessHistory: AccessHistory;
   readonly space: FreeSpace;
   readonly retention: RetentionWatch;
+  /** Not the log's own: it comes from the same secret. */
+  readonly statisticsKey: KeyObject;
 }
 
 /** The log, its index, and what watches over its disk and its terms; all of it is added to `closing` as it opens. */
@@ -40,8 +45,8 @@ export async function openAudit(
   read: () => RetentionInputs,
   closing: Closing,
 ): Promise<OpenedAudit> {
-  const keyFile = join(settings.dataDirectory, 'keys', 'audit.json');
-  const keys = loadKeys(keyFile, settings);
+  const keyFile = secretFile(settings);
+  const keys = await openLogKeys(settings);
   const audit = closing.add(await openLog(settings, keys, log));
   const inProcess = indexInProcess;
   const { index, indexing } = await openIndex(settings, { keys, keyFile, log, inProcess });
@@ -63,22 +68,8 @@ export async function openAudit(
   });
   const space = closing.add(watchSpace(settings, log));
   const retention = closing.add(watchRetention(settings, keys, log, read));
-  return { audit, indexing, accessHistory, space, retention };
-}
-
-function loadKeys(file: string, settings: Settings): AuditKeys {
-  try {
-    return loadAuditKeys(file, { create: true, secret: settings.auditSecret });
-  } catch (error) {
-    throw startFault('SEKISHO_DATA', error, {
-      ja: 'アクセス記録の鍵(keys/audit.json)を使えません',
-      en: 'the key of the access log (keys/audit.json) cannot be used',
-      toDo: {
-        ja: 'この利用者だけが読み書きできる(600)、壊れていないファイルが必要です。',
-        en: 'It must be whole, and for this account alone (chmod 600).',
-      },
-    });
-  }
+  const { statisticsKey } = keys;
+  return { audit, indexing, accessHistory, space, retention, statisticsKey };
 }
 
 /** In the store's server where that is one, else beside the keys. */
@@ -94,7 +85,9 @@ function openIndex(settings: Settings, order: Parameters<typeof openAccessIndex>
 
 /** The fault of a second copy is told of the copy, any other of the log, whose keys lie in `SEKISHO_DATA`. */
 function logFault(error: unknown): Error {
-  const ofCopy = error instanceof Error && /^second copy: /.test(reasonOf(error.cause));
+  const ofCopy =
+    error instanceof SecondCopyPlaceError ||
+    (error instanceof Error && /^second copy: /.test(reasonOf(error.cause)));
   return startFault(ofCopy ? 'SEKISHO_AUDIT_MIRROR' : 'SEKISHO_AUDIT_DIR', error, {
     ja: ofCopy ? 'アクセス記録の写しを書けません' : 'アクセス記録を開けません',
     en: ofCopy
@@ -112,6 +105,7 @@ async function openLog(settings: Settings, keys: AuditKeys, log: Logger): Promis
     directory: settings.auditDirectory,
     mirror: settings.auditMirror,
     witness: openWitness(settings, log),
+    seen: await seenBeside(settings),
     keys,
     municipality: MUNICIPALITY,
     version: VERSION,
@@ -119,6 +113,7 @@ async function openLog(settings: Settings, keys: AuditKeys, log: Logger): Promis
       if (reason === null) log.info({}, 'the audit log seals again');
       else log.error({ reason }, 'the audit log cannot seal: nothing is disclosed until it can');
     },
+    onNotice: (what) => log.warn({ what }, 'about the audit log as it was left'),
     onBroken: (what) =>
       log.error({ what }, 'a writer of the audit log was passed over: run sekisho audit verify'),
   }).catch((error: unknown) => {

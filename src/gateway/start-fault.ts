@@ -1,4 +1,4 @@
-import { OtherLogVersionError } from '../audit/audit-faults.js';
+import { LogRefusal } from '../audit/audit-faults.js';
 import type { SettingName } from '../config/keys.js';
 import { SettingsError } from '../config/settings-error.js';
 import { NewerStoreError } from '../database/migration-errors.js';
@@ -12,7 +12,7 @@ const CODE = /^[A-Z][A-Z0-9_]{2,40}$/;
  * What could not be opened at the start, told by the setting that leads there: what happened with its error
  * code, and what to do.
  *
- * @param what.toDo replaced by what a store or a log of another version says of itself
+ * @param what.toDo replaced by what a store of another version, or a log that is refused, says of itself
  */
 export function startFault(
   setting: SettingName,
@@ -21,7 +21,7 @@ export function startFault(
 ): SettingsError {
   const { ja, en } = what;
   const code = codeOf(error);
-  const toDo = error instanceof NewerStoreError || error instanceof OtherLogVersionError ? error : what.toDo;
+  const toDo = error instanceof NewerStoreError || error instanceof LogRefusal ? error : what.toDo;
   return new SettingsError([`${setting}: ${ja}(${code})。${toDo.ja} / ${en} (${code}). ${toDo.en}`]);
 }
 

@@ -99,6 +99,7 @@ function withUsedTerms(view: GraphQLSchema, classes: ClassifiedSchema): GraphQLS
       if (field === undefined) continue;
       used.add(field.classification).add(field.verb);
       if (field.nobody !== undefined) used.add(field.nobody);
+      if (field.text !== undefined) used.add(field.text);
     }
   }
   return mapSchema(view, {

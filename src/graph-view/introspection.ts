@@ -8,6 +8,8 @@ import { GatewayError } from '../errors/gateway-error.js';
 export type Introspection = 'NONE' | 'ALONE' | 'MIXED';
 
 const ABOUT_THE_GRAPH: ReadonlySet<string> = new Set(['__schema', '__type']);
+/** A router's question about the graph: a field like any other, with a line of its own in the record. */
+const SERVICE = '_service';
 
 /**
  * Looks at the root fields, fragments opened. `__typename` goes with either; on its own it asks about the graph.
@@ -15,7 +17,8 @@ const ABOUT_THE_GRAPH: ReadonlySet<string> = new Set(['__schema', '__type']);
 export function introspectionOf(document: DocumentNode, operation: OperationDefinitionNode): Introspection {
   const names = rootNames(document, operation);
   const graph = [...names].some((name) => ABOUT_THE_GRAPH.has(name));
-  const data = [...names].some((name) => !name.startsWith('__'));
+  const data = [...names].some((name) => name !== SERVICE && !name.startsWith('__'));
+  if (names.has(SERVICE)) return data || graph ? 'MIXED' : 'NONE';
   if (!data) return 'ALONE';
   return graph ? 'MIXED' : 'NONE';
 }
@@ -47,7 +50,7 @@ function rootNames(document: DocumentNode, operation: OperationDefinitionNode): 
 export function mixedIntrospection(): GatewayError {
   return new GatewayError('BAD_USER_INPUT', {
     detail: 'introspection beside data',
-    en: 'Ask about the schema (__schema, __type) in an operation of its own.',
-    ja: 'スキーマの問い合わせ(__schema、__type)は、データの問い合わせと分けて送ってください。',
+    en: 'Ask about the schema (__schema, __type, _service) in an operation of its own.',
+    ja: 'スキーマの問い合わせ(__schema、__type、_service)は、データの問い合わせと分けて送ってください。',
   });
 }

@@ -16,6 +16,7 @@ import {
   type NobodyReason,
   type PersonArgument,
 } from './person-argument.js';
+import { COLUMN_KINDS, type ColumnKind } from '../individual-number/tripwire/columns.js';
 import { CLASSIFICATIONS, VERBS, type Classification, type Verb } from '../policy/terms.js';
 
 /** What the schema says of one field or input field: `@classified(as: …, verb: …, person: …)`. */
@@ -26,6 +27,8 @@ export interface FieldClass {
   readonly coordinate: string;
   readonly classification: Classification;
   readonly verb: Verb;
+  /** What a text in it is for; left out, it is free text, whatever its class. */
+  readonly text?: ColumnKind;
   /** Of a root field that names its person: the guard finds and judges the person before the resolver runs. */
   readonly person?: PersonArgument;
   /** Of a mutation that is about nobody in the registry: why. */
@@ -160,6 +163,9 @@ function readDirective(directives: readonly ConstDirectiveNode[]): ReadClass | s
   const classification = CLASSIFICATIONS.find((term) => term === termOf('as'));
   const verb = VERBS.find((term) => term === (termOf('verb') ?? 'READ'));
   if (classification === undefined || verb === undefined) return 'names an unknown class or verb';
+  const column = termOf('text');
+  const text = COLUMN_KINDS.find((term) => term === column);
+  if (column !== undefined && text === undefined) return 'names an unknown kind of text';
   const [way, reason] = [given.get('person'), termOf('nobody')];
   const person = way && parsePersonArgument(way.kind === 'StringValue' ? way.value : '');
   const nobody = NOBODY_REASONS.find((term) => term === reason);
@@ -172,6 +178,7 @@ function readDirective(directives: readonly ConstDirectiveNode[]): ReadClass | s
   return {
     classification,
     verb,
+    ...(text !== undefined && { text }),
     ...(person !== undefined && { person: most === null ? person : { ...person, most } }),
     ...(nobody !== undefined && { nobody }),
   };

@@ -1,7 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { GuardedField } from './guarded-field.js';
 import type { RequestGuard } from './request-guard.js';
-import { mayHoldNumber, maskNumbers, findNumbers } from '../individual-number/tripwire/tripwire.js';
+import { cleanText } from '../individual-number/tripwire/columns.js';
+import { mayHoldNumber } from '../individual-number/tripwire/tripwire.js';
 
 /**
  * Cleans a text, and every text in a list, at any depth: each element is looked at, for a null or an object does
@@ -24,24 +25,23 @@ export function clean(
 }
 
 /**
- * Free text: all digits that could be an individual number are masked, with a label beside them or without. Keys
- * and codes: only those with a label are masked. One in five runs of twelve digits fits by chance, so the others
- * bring a warning (POSSIBLE_NUMBER) and stay.
+ * Whatever the class of the field: a source's text is what somebody typed, in a code table and in the name of a
+ * clinic as well. What a column of its own kind leaves because only its digits speak for it brings a warning
+ * (POSSIBLE_NUMBER), and so does a mask where the answer is about nobody, so that the table is looked at.
  */
 function cleaned(
-  { field, freeText }: GuardedField,
+  { field }: GuardedField,
   guard: RequestGuard,
   text: string,
   info: GraphQLResolveInfo,
 ): string {
   if (!mayHoldNumber(text)) return text;
-  const known = guard.numbers.scrub(text, NONE);
-  const masked = maskNumbers(known, { threshold: freeText ? 'LOW' : 'HIGH' }).text;
-  if (!freeText && findNumbers(masked).length > 0) guard.suspectNumber(field, info.path);
-  return masked;
+  const known = guard.numbers.scrubWords(text);
+  const cleaned = cleanText(known, field.text ?? 'FREE');
+  const inTable = field.classification === 'PUBLIC' && field.text === undefined;
+  if (cleaned.doubtful || (cleaned.masked && inTable)) guard.suspectNumber(field, info.path);
+  return cleaned.text;
 }
 
 /** 100,000,000,000. */
 const TWELVE_DIGITS = 1e11;
-
-const NONE: ReadonlySet<string> = new Set();

@@ -2,6 +2,7 @@ import {
   defaultFieldResolver,
   getNamedType,
   isLeafType,
+  isNonNullType,
   isObjectType,
   type GraphQLField,
   type GraphQLSchema,
@@ -12,9 +13,10 @@ import { checkInputs } from './check-inputs.js';
 import { inputsOf } from './input-guard.js';
 import { IF_UNKNOWN, type UnknownAnswer } from './person-argument.js';
 import { subjectOf } from './subject.js';
-import type { GuardedField, Resolver } from './guarded-field.js';
-import { failed } from './refuse.js';
+import { contextFor, type GuardedField, type Resolver } from './guarded-field.js';
+import { begin, failField } from './refuse.js';
 import { close, release } from './release.js';
+import { refuseTypedNumbers, typedTextsOf } from './typed-texts.js';
 
 /**
  * Wraps every field of the final schema, once and in place, so that no resolver can forget the guard.
@@ -33,8 +35,9 @@ export function guardSchema(schema: GraphQLSchema, classes: ClassifiedSchema): v
         root: roots.has(type),
         resolve: (definition.resolve as Resolver | undefined) ?? defaultFieldResolver,
         inputs: inputsOf(definition, classes),
-        freeText: field.classification !== 'PUBLIC',
+        typed: typedTextsOf(definition, classes),
         leaf: isLeafType(getNamedType(definition.type)),
+        nullable: !isNonNullType(definition.type),
         explains: explainsItself(definition),
       };
       const { person } = field;
@@ -49,23 +52,24 @@ export function guardSchema(schema: GraphQLSchema, classes: ClassifiedSchema): v
 function guarded(target: GuardedField): Resolver {
   return (source, args, context, info) => {
     const { guard } = context;
-    guard.countAccess();
     const subject = subjectOf(source);
+    if (!begin(target, guard, { subject, info })) return null;
     const verdict = guard.verdict(target.field, subject?.labels ?? 0);
     if (!verdict.permit) return close(target, guard, { subject, verdict, info });
     if (target.inputs.size > 0) checkInputs(target, guard, args, { subject: null, info });
     let value: unknown;
     try {
-      value = target.resolve(source, args, context, info);
+      if (target.typed !== null) refuseTypedNumbers(target.typed, args);
+      value = target.resolve(source, args, contextFor(context), info);
     } catch (error) {
-      throw failed(target, guard, { subject, error, info });
+      return failField(target, guard, { subject, error, info });
     }
     if (!isPromise(value)) return release(target, guard, { subject, verdict, info, value });
-    return value.then(
-      (settled) => release(target, guard, { subject, verdict, info, value: settled }),
-      (error: unknown) => {
-        throw failed(target, guard, { subject, error, info });
-      },
+    return guard.calls.until(
+      value.then(
+        (settled) => release(target, guard, { subject, verdict, info, value: settled }),
+        (error: unknown) => failField(target, guard, { subject, error, info }),
+      ),
     );
   };
 }

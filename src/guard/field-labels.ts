@@ -1,4 +1,4 @@
-import { isObjectType, type GraphQLSchema } from 'graphql';
+import { isInputObjectType, isObjectType, type GraphQLSchema } from 'graphql';
 
 /** What a coordinate is called in Japanese: the field, and the type it stands in. */
 export interface FieldLabel {
@@ -14,7 +14,7 @@ export type FieldLabels = ReadonlyMap<string, FieldLabel>;
 export function labelFields(schema: GraphQLSchema): FieldLabels {
   const labels = new Map<string, FieldLabel>();
   for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    if ((!isObjectType(type) && !isInputObjectType(type)) || type.name.startsWith('__')) continue;
     const typeLabel = labelIn(type.description) ?? type.name;
     for (const field of Object.values(type.getFields())) {
       labels.set(`${type.name}.${field.name}`, {

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { GatewayError } from '../errors/gateway-error.js';
 import type { Verdict } from '../policy/terms.js';
-import type { GuardedContext, GuardedField, Resolver } from './guarded-field.js';
+import { contextFor, type GuardedContext, type GuardedField, type Resolver } from './guarded-field.js';
 import { checkInputs } from './check-inputs.js';
 import {
   readPersonTexts,
@@ -10,10 +10,11 @@ import {
   type PersonArgument,
   type UnknownAnswer,
 } from './person-argument.js';
-import { failedForAll, refuseFor } from './refuse.js';
+import { begin, failedForAll, refuseFor } from './refuse.js';
 import { close, release } from './release.js';
 import type { RequestGuard } from './request-guard.js';
 import { ForSubjects, type Subject } from './subject.js';
+import { refuseTypedNumbers } from './typed-texts.js';
 
 /** What a field declares of the persons it is about. */
 export interface Declaration {
@@ -31,12 +32,18 @@ export interface Declaration {
 export function guardedAct(target: GuardedField, declared: Declaration): Resolver {
   return (source, args, context, info) => {
     const { guard } = context;
-    guard.countAccess();
+    if (!begin(target, guard, { subject: null, info })) return null;
     // Without any person first: what is closed for everybody costs no look into the registry.
     const verdict = guard.verdict(target.field, 0);
     if (!verdict.permit) return close(target, guard, { subject: null, verdict, info });
     checkInputs(target, guard, args, { subject: null, info });
-    return act(target, declared, { source, args, context, info, verdict });
+    try {
+      if (target.typed !== null) refuseTypedNumbers(target.typed, args);
+    } catch (error) {
+      throw failedForAll(target, guard, { subjects: [], error, info });
+    }
+    const asked = { source, args, context: contextFor(context), info, verdict };
+    return guard.calls.until(act(target, declared, asked));
   };
 }
 

@@ -4,6 +4,7 @@ import type { FieldClass } from './classification.js';
 import type { FieldInputs } from './input-guard.js';
 import type { People, SubjectLoader } from './person-argument.js';
 import type { Subject } from './subject.js';
+import type { TypedTexts } from './typed-texts.js';
 
 /** What the guard needs of a request's context. */
 export interface GuardedContext {
@@ -12,6 +13,16 @@ export interface GuardedContext {
   readonly subjects: SubjectLoader;
   /** The persons found and judged: for the resolver of a field that declares them, and for no other. */
   readonly people?: People;
+  /**
+   * The same context for resolvers that begin when the answer is formed: it holds what was read, and its way to
+   * anything else throws `AnswerEnded`.
+   */
+  readonly afterwards?: GuardedContext;
+}
+
+/** What a resolver may use: everything, or what was read already where nobody will see what it comes to. */
+export function contextFor(context: GuardedContext): GuardedContext {
+  return context.guard.calls.isOver ? (context.afterwards ?? context) : context;
 }
 
 export type Resolver = GraphQLFieldResolver<unknown, GuardedContext, Record<string, unknown>>;
@@ -23,10 +34,12 @@ export interface GuardedField {
   readonly resolve: Resolver;
   /** Classified keys of the field's input objects: using one is a verb of its own. */
   readonly inputs: FieldInputs;
-  /** Text that a person may have typed: all but the keys and codes of the public class. */
-  readonly freeText: boolean;
+  /** Texts that a caller may leave in its arguments; null where there is none. */
+  readonly typed: TypedTexts | null;
   /** The field answers values, or lists of them: a list of objects is cleaned field by field as they are read. */
   readonly leaf: boolean;
+  /** The answer may hold null here, whatever becomes of the field. */
+  readonly nullable: boolean;
   /** The field's type has a `disclosure`: it explains its own redaction. */
   readonly explains: boolean;
 }

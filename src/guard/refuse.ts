@@ -3,9 +3,33 @@ import { GatewayError } from '../errors/gateway-error.js';
 import { toGatewayError } from '../errors/to-gateway-error.js';
 import { toGraphQLError } from '../errors/to-graphql-error.js';
 import type { Verdict } from '../policy/terms.js';
+import { ANSWER_ENDED, AnswerEnded } from './answer-ended.js';
 import type { Access, GuardedField } from './guarded-field.js';
 import type { RequestGuard } from './request-guard.js';
 import type { Subject } from './subject.js';
+
+/**
+ * Lets a call begin; past the limit of an answer it is on record as not read, and the field has no value. The
+ * first such field fails, and so does each that may not be null; another error for each of the others would cost
+ * more than all that was read.
+ */
+export function begin(target: GuardedField, guard: RequestGuard, access: Access): boolean {
+  const wasFull = guard.overflowed;
+  try {
+    guard.countAccess(access.info.path.key);
+    return true;
+  } catch (error) {
+    guard.record(target.field, access.info.path, access.subject, {
+      outcome: 'UNREAD',
+      reason: TOO_MANY_FIELDS,
+    });
+    if (wasFull && target.nullable) return false;
+    throw error;
+  }
+}
+
+/** Ground in the record. */
+export const TOO_MANY_FIELDS = 'too many fields';
 
 export function refuse(
   target: GuardedField,
@@ -50,13 +74,42 @@ export function failed(
   guard: RequestGuard,
   access: Access & { error: unknown },
 ): Error {
+  if (access.error instanceof AnswerEnded) {
+    guard.record(target.field, access.info.path, access.subject, { outcome: 'UNREAD', reason: ANSWER_ENDED });
+    return access.error;
+  }
+  return toGraphQLError(onRecord(target, guard, access));
+}
+
+/**
+ * The same of one field of many: throws what the caller is told. Where a great many have failed before, a field that
+ * may be null is null instead, and told with all that failed alike: a hundred thousand errors help nobody, and each
+ * costs as much as a hundred fields.
+ */
+export function failField(
+  target: GuardedField,
+  guard: RequestGuard,
+  access: Access & { error: unknown },
+): null {
+  if (access.error instanceof AnswerEnded) throw failed(target, guard, access);
+  const error = onRecord(target, guard, access);
+  if (guard.tellsFailure(target.field, access.info.path, error) || !target.nullable)
+    throw toGraphQLError(error);
+  return null;
+}
+
+function onRecord(
+  target: GuardedField,
+  guard: RequestGuard,
+  access: Access & { error: unknown },
+): GatewayError {
   const error = toGatewayError(access.error);
   const outcome = error.code === 'SOURCE_UNAVAILABLE' ? 'UNAVAILABLE' : 'FAILED';
   guard.record(target.field, access.info.path, access.subject, {
     outcome,
     reason: error.detail ?? error.code,
   });
-  return toGraphQLError(error);
+  return error;
 }
 
 /** The same of an act on several persons, or on nobody: on record as failed for each. */

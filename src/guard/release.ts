@@ -4,8 +4,19 @@ import type { Verdict } from '../policy/terms.js';
 import { clean } from './clean-text.js';
 import { REDACTED, type Access, type GuardedField } from './guarded-field.js';
 import { refuse } from './refuse.js';
+import { refusalIn } from './refused-act.js';
 import type { RequestGuard } from './request-guard.js';
-import { withSubject, ForSubject, ForSubjects, subjectOf, type Subject } from './subject.js';
+import type { Outcome } from '../audit/record/record.js';
+import { askedBy } from '../audit/record/asked-by.js';
+import {
+  withSubject,
+  AskedAbout,
+  ForSubject,
+  ForSubjects,
+  personsIn,
+  subjectOf,
+  type Subject,
+} from './subject.js';
 
 /** Lets a permitted value go: opens what is sealed, cleans what is free text, records what became of it. */
 export function release(
@@ -14,6 +25,7 @@ export function release(
   access: Access & { verdict: Verdict; value: unknown },
 ): unknown {
   const { info, verdict } = access;
+  if (access.value instanceof AskedAbout) return releaseAsked(target, guard, info, access.value);
   if (isAboutSeveral(access.value)) return releaseEach(target, guard, info, access.value);
   if (access.value instanceof ForSubjects) return releaseAll(target, guard, info, access.value);
   const value = access.value instanceof ForSubject ? (access.value.value as unknown) : access.value;
@@ -27,8 +39,31 @@ export function release(
   }
   if (value instanceof Sealed)
     return releaseSealed(target, guard, { subject, info, verdict, value: value as Sealed<string> });
-  guard.record(target.field, info.path, subject, { outcome: 'DISCLOSED' });
+  guard.record(target.field, info.path, subject, target.explains ? explained(value) : doneOr(guard, value));
+  if (!target.leaf) noteReading(guard, subject, value);
   return clean(target, guard, value, info);
+}
+
+/** An object that explains itself may say that nothing of it is shown, or that its source is away. */
+function explained(value: unknown): { outcome: Outcome; reason?: string } {
+  const { disclosure, reason } = value as { readonly disclosure?: unknown; readonly reason?: string | null };
+  if (disclosure === 'REVEALABLE') return { outcome: 'REVEALABLE' };
+  if (disclosure === 'UNAVAILABLE') return { outcome: 'UNAVAILABLE', reason: reason ?? disclosure };
+  return { outcome: 'DISCLOSED' };
+}
+
+/** What became of a field: a payload says by its faults that nothing was done. */
+function doneOr(guard: RequestGuard, value: unknown): { outcome: Outcome; reason?: string } {
+  const refusal = refusalIn(value);
+  if (refusal === null) return { outcome: 'DISCLOSED' };
+  guard.refusal ??= refusal;
+  return { outcome: 'REFUSED', reason: refusal };
+}
+
+/** Persons other than the one whose field it is: a page, the members of a household. */
+function noteReading(guard: RequestGuard, subject: Subject | null, value: unknown): void {
+  const persons = personsIn(value);
+  if (persons.some(({ atenaNumber }) => atenaNumber !== subject?.atenaNumber)) guard.recordReading(persons);
 }
 
 function isAboutSeveral(value: unknown): value is readonly ForSubject<unknown>[] {
@@ -52,6 +87,30 @@ function releaseEach(
   });
 }
 
+/**
+ * A question that told something of persons: on record for each of them, with what it was asked by. Of whom one
+ * of these may not be used the answer tells nothing, for such rows are not searched; that they were asked about
+ * is on record as withheld.
+ */
+function releaseAsked(
+  target: GuardedField,
+  guard: RequestGuard,
+  info: GraphQLResolveInfo,
+  { subjects, by, value }: AskedAbout<unknown>,
+): unknown {
+  const told: Subject[] = [];
+  for (const subject of subjects) {
+    const closed = guard.closedAmong(by, subject.labels);
+    if (closed === null) told.push(subject);
+    else guard.record(target.field, info.path, subject, { outcome: 'WITHHELD', reason: closed.rule });
+  }
+  for (const subject of told)
+    guard.record(target.field, info.path, subject, { outcome: 'DISCLOSED', reason: askedBy(by) });
+  if (subjects.length === 0) guard.record(target.field, info.path, null, { outcome: 'DISCLOSED' });
+  noteReading(guard, null, value);
+  return value;
+}
+
 /** One act on several persons: on record for each of them. They were judged one by one before it was done. */
 function releaseAll(
   target: GuardedField,
@@ -59,8 +118,9 @@ function releaseAll(
   info: GraphQLResolveInfo,
   all: ForSubjects<unknown>,
 ): unknown {
-  for (const subject of all.subjects)
-    guard.record(target.field, info.path, subject, { outcome: 'DISCLOSED' });
+  const access = doneOr(guard, all.value);
+  for (const subject of all.subjects) guard.record(target.field, info.path, subject, access);
+  noteReading(guard, null, all.value);
   return all.value;
 }
 
@@ -100,7 +160,13 @@ function releaseSealed(
     });
     return null;
   }
-  guard.record(field, access.info.path, access.subject, { outcome: 'REVEALED', reason: access.verdict.rule });
+  const reason = access.verdict.rule;
+  if (guard.calls.isOver) {
+    // Nobody will see it: it stays sealed.
+    guard.record(field, access.info.path, access.subject, { outcome: 'UNSHOWN', reason });
+    return null;
+  }
+  guard.record(field, access.info.path, access.subject, { outcome: 'REVEALED', reason });
   return guard.reveal(access.value, access.verdict);
 }
 

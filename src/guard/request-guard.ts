@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { AccessTrace } from '../audit/record/access-trace.js';
 import type { Outcome } from '../audit/record/record.js';
+import type { GatewayError } from '../errors/gateway-error.js';
 import {
   LABEL_SETS,
   type PolicySnapshot,
@@ -8,9 +9,11 @@ import {
   type Verdict,
   type WithheldReason,
 } from '../policy/terms.js';
+import type { SourceSystem } from '../errors/source-error.js';
 import type { FieldClass, ClassifiedSchema } from './classification.js';
 import type { OperationPlan } from './plan.js';
 import { openSealed, type Sealed } from '../individual-number/sealed.js';
+import { ResolverCalls } from './resolver-calls.js';
 import type { Subject } from './subject.js';
 import type { KnownNumbers } from '../individual-number/tripwire/known-numbers.js';
 
@@ -26,6 +29,20 @@ export interface Withheld {
   readonly path: readonly (string | number)[];
   readonly coordinate: string;
   readonly reason: WithheldReason;
+}
+
+/** The same as the guard keeps it: of thousands of places the paths are copied only where they are told. */
+export interface ClosedPlace extends Omit<Withheld, 'path'> {
+  readonly path: ResponsePath;
+}
+
+/** A field that failed, told once with all that failed alike where there are too many. */
+export interface FailedPlace {
+  readonly path: ResponsePath;
+  readonly coordinate: string;
+  /** What it is told by: fields that failed alike have the same. */
+  readonly reason: string;
+  readonly error: GatewayError;
 }
 
 /** A place in the answer. */
@@ -45,19 +62,33 @@ interface RequestGuardParts {
 
 /** Fields of one answer, counted as they are opened: ten of the largest staff screens. */
 export const MAX_ACCESSES = 200_000;
+/**
+ * Letters of all response keys of one answer, which an alias makes long and each row repeats. The fullest answer
+ * of names as the graph has them is a third of it.
+ */
+const MAX_KEY_LETTERS = 6_000_000;
+/** Failed fields that are each told by an error of their own; of more, those that failed alike are told as one. */
+export const MAX_FAILURES_TOLD = 1_000;
 
 /**
  * The guard of one operation: decides once per coordinate and row label, keeps what was withheld, and tells the
  * trace about every access. It holds one policy snapshot from the first decision to the last.
  */
 export class RequestGuard {
-  readonly withheld: Withheld[] = [];
+  readonly closed: ClosedPlace[] = [];
+  readonly failures: FailedPlace[] = [];
   /** Places of codes that look like an individual number, and were left as they are. */
   readonly suspectedNumbers: SuspectedNumber[] = [];
+  /** Columns of sources that held no text, as `TABLE.COLUMN`, by system and column. */
+  readonly setAside = new Map<string, { readonly system: SourceSystem; readonly column: string }>();
   /** Numbers that a decision has opened in this request: the only ones the answer may hold. */
   readonly revealed = new Set<string>();
+  /** Ground of the first act that was refused by its own rules; the answer has no error then. */
+  refusal: string | null = null;
+  /** The resolvers that have begun, and whether all have ended. */
+  readonly calls = new ResolverCalls();
   private readonly verdicts: (Verdict | undefined)[];
-  private accesses = 0;
+  private keyLetters = 0;
 
   constructor(private readonly parts: RequestGuardParts) {
     this.verdicts = new Array(parts.classes.size * LABEL_SETS);
@@ -67,16 +98,35 @@ export class RequestGuard {
     return this.parts.numbers;
   }
 
+  /** Every place at which a field was closed, in the order in which they were judged. */
+  get withheld(): readonly Withheld[] {
+    return this.closed.map((place) => ({ ...place, path: pathKeys(place.path) }));
+  }
+
   /** The operation has grown past what one answer may hold. It is refused whole: see the operation plugin. */
   get overflowed(): boolean {
-    return this.accesses > MAX_ACCESSES;
+    return this.calls.count > MAX_ACCESSES || this.keyLetters > MAX_KEY_LETTERS;
   }
 
   /**
    * Called first for each field; throws from the field on that is one too many, one and the same error each time.
+   * @param key the field's name in the answer
    */
-  countAccess(): void {
-    if (++this.accesses > MAX_ACCESSES) throw TOO_MANY;
+  countAccess(key: string | number = ''): void {
+    this.calls.begin();
+    this.keyLetters += typeof key === 'string' ? key.length : 0;
+    if (this.overflowed) throw TOO_MANY;
+  }
+
+  /** Fields opened so far. */
+  get size(): number {
+    return this.calls.count;
+  }
+
+  /** A field failed; whether that is told by an error of its own. If not, its place is told with those alike. */
+  tellsFailure(field: FieldClass, path: ResponsePath, error: GatewayError): boolean {
+    this.failures.push({ path, coordinate: field.coordinate, reason: error.en, error });
+    return this.failures.length <= MAX_FAILURES_TOLD;
   }
 
   verdict(field: FieldClass, labels: number): Verdict {
@@ -101,6 +151,11 @@ export class RequestGuard {
     return field !== undefined && this.verdict(field, labels).permit;
   }
 
+  /** Whether the operation can reach this coordinate. */
+  reaches(coordinate: string): boolean {
+    return this.parts.plan.fields.has(coordinate);
+  }
+
   /**
    * Whether rows with these labels may be searched, sorted or found by all of these: `Type.field` of fields or
    * inputs.
@@ -110,6 +165,17 @@ export class RequestGuard {
       const field = this.parts.classes.get(coordinate);
       return field !== undefined && this.verdict(field, labels).permit;
     });
+  }
+
+  /** The verdict of the first of these coordinates that is closed for such a person; null where all are open. */
+  closedAmong(coordinates: readonly string[], labels: number): Verdict | null {
+    for (const coordinate of coordinates) {
+      const field = this.parts.classes.get(coordinate);
+      if (field === undefined) throw new TypeError(`${coordinate} is not classified`);
+      const verdict = this.verdict(field, labels);
+      if (!verdict.permit) return verdict;
+    }
+    return null;
   }
 
   /** A number came into this request, from a source or from the caller: from now on the egress guard knows it. */
@@ -140,8 +206,18 @@ export class RequestGuard {
     );
   }
 
+  /** The access recorded last read these persons. */
+  recordReading(persons: readonly Subject[]): void {
+    this.parts.trace.hasRead(persons.map(({ atenaNumber }) => atenaNumber));
+  }
+
   suspectNumber(field: FieldClass, path: ResponsePath): void {
     this.suspectedNumbers.push({ path: pathKeys(path), coordinate: field.coordinate });
+  }
+
+  /** A record that may be shown held something in this column that is no text: see `src/loaders/set-aside.ts`. */
+  tellSetAside(system: SourceSystem, column: string): void {
+    this.setAside.set(`${system} ${column}`, { system, column });
   }
 
   /** Records a closed field and, where the answer does not explain itself, tells the caller in general terms. */
@@ -149,8 +225,8 @@ export class RequestGuard {
     const isNumber = field.classification === 'NUMBER';
     this.record(field, path, subject, { outcome: isNumber ? 'REDACTED' : 'WITHHELD', reason: verdict.rule });
     if (isNumber) return;
-    this.withheld.push({
-      path: pathKeys(path),
+    this.closed.push({
+      path,
       coordinate: field.coordinate,
       reason: verdict.reason ?? 'NOT_GRANTED',
     });

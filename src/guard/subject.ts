@@ -22,6 +22,26 @@ export function subjectOf(source: unknown): Subject | null {
   return (source as Partial<HasSubject>)[SUBJECT] ?? null;
 }
 
+/**
+ * Carried by a list that is no array (a connection): the persons on it. It is read for them whether or not
+ * anything else of them is asked for.
+ */
+export const PERSONS = Symbol('persons');
+
+export interface HasPersons {
+  readonly [PERSONS]: readonly Subject[];
+}
+
+/**
+ * The persons whose data came with a value: those of a list, or of the elements of an array. Empty for a single
+ * object, which is on record with its own subject.
+ */
+export function personsIn(value: unknown): readonly Subject[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return value.map(subjectOf).filter((subject) => subject !== null);
+  return (value as Partial<HasPersons>)[PERSONS] ?? [];
+}
+
 /** The same facts, said to be about this person. */
 export function withSubject<T extends object>(subject: Subject, facts: T): T & HasSubject {
   return Object.assign(facts, { [SUBJECT]: subject });
@@ -41,6 +61,20 @@ export class ForSubject<Value> {
 export class ForSubjects<Value> {
   constructor(
     readonly subjects: readonly Subject[],
+    readonly value: Value,
+  ) {}
+}
+
+/**
+ * What a field answers that tells something of persons by how it was asked: by a filter, an order or a count, and
+ * whether or not anything else of them is asked for.
+ */
+export class AskedAbout<Value> {
+  constructor(
+    /** Those whom the question names, or the few whom it fits. None: it is about nobody in particular. */
+    readonly subjects: readonly Subject[],
+    /** Coordinates of the inputs in use, e.g. `ResidentFilter.birthDate`. */
+    readonly by: readonly string[],
     readonly value: Value,
   ) {}
 }

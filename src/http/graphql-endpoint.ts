@@ -8,10 +8,13 @@ import { readPurpose } from '../identity/purpose.js';
 import type { ServerContext } from '../request/apollo-plugin.js';
 import { RequestState } from '../request/request-state.js';
 import type { Services } from '../request/services.js';
+import { MethodNotAllowed } from './method-not-allowed.js';
+import { chargeWork } from '../request/work-budget.js';
 import type { GatewayMetrics } from './metrics.js';
 import { readOperation } from './read-operation.js';
 import { errorReply, type Reply } from './reply.js';
 import { sealReply } from './seal-reply.js';
+import { pathOf } from './target.js';
 
 /** `POST /graphql`: identity, purpose, document, answer, seal. Every way out of here passes the seal. */
 export class GraphQLEndpoint {
@@ -28,7 +31,12 @@ export class GraphQLEndpoint {
     const state = new RequestState(signal, this.services.policies.current());
     let reply: Reply;
     try {
-      await this.identify(request, state);
+      // What is wrong with the request line is said to everybody; who sent it is on record where that can be told.
+      const fault = faultOf(request);
+      await this.identify(request, state).catch((error: unknown) => {
+        throw fault ?? error;
+      });
+      if (fault !== null) throw fault;
       reply = await this.execute(request, state);
     } catch (thrown) {
       const error = toGatewayError(thrown);
@@ -36,11 +44,19 @@ export class GraphQLEndpoint {
         this.services.log.error({ request: state.id, err: error }, 'request failed');
       state.codes.add(error.code);
       state.detail ??= error.detail ?? null;
-      reply = errorReply(error, state.id);
+      reply = await this.refused(state, error);
     }
+    await chargeWork(state, this.services);
     const sealed = await sealReply(state, reply, this.services);
     this.metrics.observe(state, sealed, (performance.now() - started) / 1000);
     return sealed;
+  }
+
+  /** What was read before the fault stays in the record, as not shown. */
+  private async refused(state: RequestState, error: GatewayError): Promise<Reply> {
+    await state.ended();
+    state.trace.hide(() => false, NOT_SENT);
+    return errorReply(error, state.id);
   }
 
   private async identify(request: IncomingMessage, state: RequestState): Promise<void> {
@@ -75,7 +91,6 @@ export class GraphQLEndpoint {
   };
 
   private async execute(request: IncomingMessage, state: RequestState): Promise<Reply> {
-    if (request.method !== 'POST') throw onlyPost();
     const body = await readOperation(request, this.services.documents);
     const headers = new HeaderMap();
     for (const [name, value] of Object.entries(request.headers)) {
@@ -86,13 +101,33 @@ export class GraphQLEndpoint {
       context: async () => ({ state }),
     });
     if (answer.body.kind !== 'complete') throw new TypeError('An answer in parts cannot be sealed');
+    if (Buffer.byteLength(answer.body.string) > MAX_ANSWER_BYTES) throw tooLarge(state);
     const status = answer.status ?? 200;
+    // An answer in no form the caller takes is not sent, whatever was made of it.
+    if (status >= 400) state.trace.hide(() => false, NOT_SENT);
     // Turned away by the server outside the pipeline, before the plugin (wrong media type) or behind it (an
     // answer in no form the caller takes): the code stands in the answer alone.
     if (state.codes.size === 0 && (state.operation === null || status >= 400))
       state.codes.add('BAD_USER_INPUT');
     return { status, headers: Object.fromEntries(answer.headers), body: answer.body.string };
   }
+}
+
+/** Ground in the record. */
+const NOT_SENT = 'the answer was not sent';
+
+/** Largest answer. The fullest page of a thousand residents with all their doses is a third of it. */
+const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
+
+/** Nothing of such an answer leaves, and the record says so of each root field. */
+function tooLarge(state: RequestState): GatewayError {
+  const error = new GatewayError('BAD_USER_INPUT', {
+    detail: 'answer too large',
+    en: `The answer is larger than ${MAX_ANSWER_BYTES / 1024 / 1024} MiB. Ask for fewer rows or fields at a time.`,
+    ja: `回答が ${MAX_ANSWER_BYTES / 1024 / 1024} MiB を超えます。件数か項目を減らしてください。`,
+  });
+  state.withdraw(error.detail ?? error.code);
+  return error;
 }
 
 /**
@@ -104,11 +139,15 @@ function isAutomatic({ headers }: IncomingMessage): boolean {
   return stated !== undefined && stated !== 'false';
 }
 
-/** GET leaves documents in the logs and histories of everything on the way. */
-function onlyPost(): GatewayError {
+function faultOf({ url, method }: IncomingMessage): GatewayError | null {
+  if (pathOf(url) === null) return noTarget();
+  return method === 'POST' ? null : new MethodNotAllowed();
+}
+
+function noTarget(): GatewayError {
   return new GatewayError('BAD_USER_INPUT', {
-    detail: 'method',
-    en: 'Send operations by POST.',
-    ja: '操作は POST で送ってください。',
+    detail: 'target',
+    en: 'This address names no path. Send operations to /graphql.',
+    ja: 'この URL にはパスがありません。操作は /graphql に送ってください。',
   });
 }

@@ -1,5 +1,6 @@
 import type { AuditLog } from '../audit/audit-log.js';
 import type { PolicySource } from '../policy/policy-source.js';
+import type { SharedStateProbe } from '../shared-state/shared-state-probe.js';
 import type { SourceTable } from '../sources/source-table.js';
 import type { Handler } from './server.js';
 
@@ -9,17 +10,20 @@ interface HealthFacts {
   /** Disk space for the log. */
   readonly space: { low(): boolean };
   readonly sourceTable: Pick<SourceTable, 'states' | 'probe'>;
+  /** Where sessions are kept: without it no person is let through. Default: in memory. */
+  readonly shared?: Pick<SharedStateProbe, 'state'>;
 }
 
 /** Alive as long as the event loop turns: a fault that a restart would not mend must not cause one. */
 export const livez: Handler = () => json(200, { status: 'alive' });
 
 /**
- * Ready while answers can be sealed. A dead source makes answers partial, not the gateway useless: it is pinged,
+ * Ready while answers can be sealed and sessions be checked: without either, nobody gets an answer. A dead source makes answers partial, not the gateway useless: it is pinged,
  * so that it is found again without anybody's question, and the answer does not wait for that.
  */
-export function readyz({ audit, policies, space, sourceTable }: HealthFacts): Handler {
-  return () => {
+export function readyz({ audit, policies, space, sourceTable, shared }: HealthFacts): Handler {
+  return async () => {
+    const sessions = (await shared?.state()) ?? 'IN_MEMORY';
     const fault = audit.fault();
     const sources = Object.fromEntries(
       sourceTable.states().map(({ system, available }) => [system, available ? 'AVAILABLE' : 'UNAVAILABLE']),
@@ -31,9 +35,11 @@ export function readyz({ audit, policies, space, sourceTable }: HealthFacts): Ha
       version: policies.current().version,
       folder: policies.faults().length === 0 ? 'IN_FORCE' : 'FAULTY',
     };
-    return json(fault === null ? 200 : 503, {
-      status: fault === null ? 'ready' : 'not ready',
+    const ready = fault === null && sessions !== 'DOES_NOT_ANSWER';
+    return json(ready ? 200 : 503, {
+      status: ready ? 'ready' : 'not ready',
       audit: fault ?? 'sealing',
+      sessions,
       auditSpace: space.low() ? 'LOW' : 'ENOUGH',
       policy,
       sources,

@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { RequestState } from '../request/request-state.js';
 import type { PolicySource } from '../policy/policy-source.js';
+import type { MeasureWatch } from '../persons/measure-watch.js';
 import type { Handler } from './server.js';
 import type { Reply } from './reply.js';
 
@@ -10,6 +11,8 @@ interface Measured {
   readonly retention: { overdue(): number };
   readonly indexing: { lag(): number | null };
   readonly linkage: { alarms(): number } | null;
+  readonly measures: Pick<MeasureWatch, 'faults'>;
+  readonly loop: { longestDelay(): number };
 }
 
 /** Counts without persons: labels are codes of closed lists, never an account, a key or a path. */
@@ -39,7 +42,9 @@ export class GatewayMetrics {
     registers: [this.registry],
   });
 
-  constructor({ policies, space, retention, indexing, linkage }: Measured) {
+  constructor({ policies, space, retention, indexing, linkage, measures, loop }: Measured) {
+    this.gaugeMeasures(measures);
+    this.gaugeLoop(loop);
     if (linkage !== null)
       new Counter({
         name: 'sekisho_linkage_alarms_total',
@@ -101,6 +106,32 @@ export class GatewayMetrics {
     for (const code of state.codes) this.errors.inc({ code });
     this.accesses.inc(state.trace.length);
     this.seconds.observe(seconds);
+  }
+
+  private gaugeMeasures(measures: Measured['measures']): void {
+    new Gauge({
+      name: 'sekisho_support_measures_faulty',
+      help: 'Support measures whose term cannot be read, whose number is none, or whose number nobody has',
+      labelNames: ['fault'] as const,
+      registers: [this.registry],
+      collect() {
+        const { unreadable = NaN, withoutKey = NaN, withoutPerson = NaN } = measures.faults() ?? {};
+        this.set({ fault: 'unreadable' }, unreadable);
+        this.set({ fault: 'without_key' }, withoutKey);
+        this.set({ fault: 'without_person' }, withoutPerson);
+      },
+    });
+  }
+
+  private gaugeLoop(loop: Measured['loop']): void {
+    new Gauge({
+      name: 'sekisho_event_loop_delay_max_seconds',
+      help: 'Longest time since the last reading in which the process came to nothing: neither disk nor source is meant',
+      registers: [this.registry],
+      collect() {
+        this.set(loop.longestDelay());
+      },
+    });
   }
 
   readonly handler: Handler = async () => ({

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { GatewayError } from '../errors/gateway-error.js';
+import { limitNesting } from '../limits/limit-nesting.js';
 
 /** Largest request body. A staff screen's document is a few kilobytes; 1,000 numbers in variables are under 20. */
 export const MAX_BODY_BYTES = 256 * 1024;
@@ -13,8 +14,10 @@ export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
     if (size > MAX_BODY_BYTES) throw tooLarge();
     chunks.push(chunk);
   }
+  const text = Buffer.concat(chunks).toString('utf8');
+  limitNesting(text);
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return JSON.parse(text);
   } catch {
     throw new GatewayError('BAD_USER_INPUT', {
       detail: 'body is not JSON',

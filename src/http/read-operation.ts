@@ -1,8 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { TrustedDocuments } from '../documents/trusted-documents.js';
 import { GatewayError } from '../errors/gateway-error.js';
-import { limitDocument } from '../limits/limit-document.js';
-import { refuseNumbersIn } from '../limits/refuse-numbers.js';
+import { limitDocument, limitText } from '../limits/limit-document.js';
+import { limitNesting } from '../limits/limit-nesting.js';
+import { limitVariables } from '../limits/limit-variables.js';
+import { refuseNumbersIn, refuseNumbersInName } from '../limits/refuse-numbers.js';
 import { readJsonBody } from './read-body.js';
 
 /** What one request asks for. Nothing else of its body goes further. */
@@ -32,7 +34,11 @@ export async function readOperation(
   if (Object.hasOwn(Object(body.extensions) as object, 'persistedQuery')) throw persistedQuery();
   const query = documentOf(body, trusted);
   const { operationName, variables } = body;
-  if (typeof operationName === 'string') refuseNumbersIn(operationName);
+  if (typeof operationName === 'string') {
+    limitText(operationName);
+    refuseNumbersInName(operationName);
+  }
+  limitVariables(variables);
   return {
     query,
     ...(operationName !== undefined && { operationName }),
@@ -49,6 +55,8 @@ function documentOf(body: Body, trusted: TrustedDocuments | null): string {
   if (trusted !== null) return trusted.textOf({ query, documentId });
   if (documentId !== undefined) throw noList();
   if (typeof query !== 'string') throw noDocument();
+  limitText(query);
+  limitNesting(query);
   refuseNumbersIn(query);
   limitDocument(query);
   return query;
@@ -66,8 +74,8 @@ function inAddress(): GatewayError {
 function persistedQuery(): GatewayError {
   return new GatewayError('BAD_USER_INPUT', {
     detail: 'automatic persisted query',
-    en: 'Documents are not stored on request (extensions.persistedQuery). Send the document itself.',
-    ja: 'クエリの自動保存(extensions.persistedQuery)は使えません。クエリ本文を送ってください。',
+    en: 'Documents are not stored on request (extensions.persistedQuery). Send the document itself: leave out createPersistedQueryLink (Apollo Client) or persistedExchange (urql).',
+    ja: 'クエリの自動保存(extensions.persistedQuery)は使えません。クエリ本文を送ってください。Apollo Client の createPersistedQueryLink、urql の persistedExchange は外してください。',
   });
 }
 

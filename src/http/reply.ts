@@ -1,6 +1,7 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { ERROR_TABLE } from '../errors/codes.js';
 import type { GatewayError } from '../errors/gateway-error.js';
+import { MethodNotAllowed } from './method-not-allowed.js';
 
 /** An answer that has not left yet. */
 export interface Reply {
@@ -16,9 +17,10 @@ export function errorReply(error: GatewayError, request: string): Reply {
   const { status, retryable } = ERROR_TABLE[error.code];
   const suffix = error.code === 'INTERNAL' ? ` (${request})` : '';
   const extensions = { code: error.code, messageJa: `${error.ja}${suffix}`, retryable, request };
+  const wrongMethod = error instanceof MethodNotAllowed;
   return {
-    status,
-    headers: { 'content-type': JSON_TYPE },
+    status: wrongMethod ? 405 : status,
+    headers: { 'content-type': JSON_TYPE, ...(wrongMethod && { allow: 'POST' }) },
     body: JSON.stringify({ errors: [{ message: `${error.en}${suffix}`, extensions }] }),
   };
 }

@@ -10,6 +10,9 @@ import { errorReply, type Reply } from './reply.js';
  */
 export async function sealReply(state: RequestState, reply: Reply, services: Services): Promise<Reply> {
   const { audit, log } = services;
+  await state.ended();
+  // The connection is gone, and nothing can leave.
+  if (state.signal.aborted) state.withdraw('the caller had left');
   const body = state.numbers.scrub(reply.body, state.guard?.revealed ?? NOTHING_REVEALED);
   const { document, ...circumstances } = state.circumstances();
   try {
@@ -18,7 +21,7 @@ export async function sealReply(state: RequestState, reply: Reply, services: Ser
       intent: state.intent,
       status: statusOf(state),
       codes: [...state.codes],
-      detail: state.detail,
+      detail: state.detail ?? state.guard?.refusal ?? null,
       accesses: state.trace.length === 0 ? null : state.trace.columns((number) => audit.pseudonym(number)),
       ...circumstances,
       ...(state.intent === null && { document }),

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { SettingsError } from '../config/settings-error.js';
 import type { Logger } from '../log/logger.js';
 import type { Reply } from './reply.js';
+import { pathOf } from './target.js';
 
 export type Handler = (request: IncomingMessage, signal: AbortSignal) => Reply | Promise<Reply>;
 
@@ -13,6 +14,8 @@ export interface HttpServerOptions {
   /** 0 takes any free port. */
   readonly port: number;
   readonly routes: Routes;
+  /** Answers what names no path at all, so that it is on record as well. */
+  readonly unreadable: Handler;
   readonly log: Logger;
 }
 
@@ -44,7 +47,7 @@ export async function startServer(options: HttpServerOptions): Promise<RunningSe
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { routes, log }: HttpServerOptions,
+  { routes, unreadable, log }: HttpServerOptions,
 ): Promise<void> {
   // Adapters stop working for a caller who hung up; the record of the request is sealed all the same.
   const hangUp = new AbortController();
@@ -52,8 +55,8 @@ async function answer(
     if (!response.writableFinished) hangUp.abort();
   });
   try {
-    const path = new URL(request.url ?? '/', 'http://gateway.invalid').pathname;
-    const handler = routes.get(path);
+    const path = pathOf(request.url);
+    const handler = path === null ? unreadable : routes.get(path);
     const reply = handler === undefined ? NOT_FOUND : await handler(request, hangUp.signal);
     response.writeHead(reply.status, { ...reply.headers, 'content-length': Buffer.byteLength(reply.body) });
     response.end(request.method === 'HEAD' ? undefined : reply.body);

@@ -1,5 +1,6 @@
 import { GatewayError } from '../errors/gateway-error.js';
 import { holdsTwelveDigits } from '../individual-number/twelve-digits.js';
+import { mayBeNumber } from '../individual-number/typed-text.js';
 import type { PurposeTable } from '../policy/purposes.js';
 import { PURPOSES, type Principal, type Purpose } from '../policy/terms.js';
 
@@ -48,21 +49,28 @@ export function readPurpose(
   return { purpose, caseNumber };
 }
 
-const CASE_FORM = /^[A-Za-z0-9._/-]{1,64}$/;
+/** Letters and digits of any script, and what stands between the parts of a file number; after NFKC. */
+const CASE_FORM = /^[\p{L}\p{Nd}\p{Nl}ー._/\-()・]{1,64}$/u;
+/** A header carries visible ASCII (RFC 9110, 5.5): anything else comes percent-encoded, as UTF-8. */
+const HEADER_FORM = /^[\x21-\x7e]{1,800}$/;
+
 /**
- * The case number goes into the log, so a text that could be an individual number is refused, and not repeated in
- * the error.
+ * The case number, from its header: `R5-123`, or `5%E5%B0%8F%E5%81%A5%E7%AC%AC123%E5%8F%B7` for 5小健第123号. One case
+ * has one name, so full width is read as half. It goes into the log, so a text that could be an individual number is
+ * refused, and not repeated in the error.
  */
-function readCase(text: string | undefined): string | null {
-  if (!text) return null;
-  if (!CASE_FORM.test(text)) {
+function readCase(given: string | undefined): string | null {
+  if (!given) return null;
+  const text = decodeCase(given);
+  if (text === null || !CASE_FORM.test(text)) {
     throw new GatewayError('BAD_USER_INPUT', {
       detail: 'the case number is too long or uses other characters',
-      ja: '案件番号(Sekisho-Case)は、半角の英数字と . _ / - で64文字以内にしてください。',
-      en: 'The case number (Sekisho-Case) is at most 64 characters of A-Z a-z 0-9 . _ / -',
+      ja: '案件番号(Sekisho-Case)は64文字以内の文字・数字と . _ / - ( ) ・ です。半角英数字でない文字は、UTF-8 をパーセント符号化して送ってください。',
+      en: 'The case number (Sekisho-Case) is at most 64 letters, digits and . _ / - ( ) ・, percent-encoded as UTF-8 where it is not ASCII.',
     });
   }
-  if (holdsTwelveDigits(text, 'AS_PRINTED')) {
+  // As a clerk typed it, too: what is full width, or a digit of another script, is a digit all the same.
+  if (mayBeNumber(text) || holdsTwelveDigits(text, 'AS_PRINTED')) {
     throw new GatewayError('BAD_USER_INPUT', {
       detail: 'the case number looks like an individual number',
       ja: '案件番号(Sekisho-Case)に12桁の番号は使えません。個人番号を入力していないか確認してください。',
@@ -70,6 +78,16 @@ function readCase(text: string | undefined): string | null {
     });
   }
   return text;
+}
+
+/** Null for what is no UTF-8 behind its per cent signs, or was sent as it is. */
+function decodeCase(given: string): string | null {
+  if (!HEADER_FORM.test(given)) return null;
+  try {
+    return decodeURIComponent(given).normalize('NFKC');
+  } catch {
+    return null;
+  }
 }
 
 function unknownPurpose(): GatewayError {

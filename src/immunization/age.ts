@@ -1,4 +1,4 @@
-import { addDays, addMonths, addYears, plainDateOf, type PlainDate } from '../calendar/plain-date.js';
+import { addDays, firstDayAfterMonths, plainDateOf, type PlainDate } from '../calendar/plain-date.js';
 import type { Age } from './version.js';
 
 /** The earliest day on which somebody born on `birth` is that old for a minimum (「○歳以上」). */
@@ -40,9 +40,7 @@ function attained(birth: PlainDate, { unit, value }: Age): PlainDate {
  * a year after 29 February.
  */
 function dayBefore(birth: PlainDate, months: number): PlainDate {
-  if (months === 0) return birth;
-  const day = months % 12 === 0 ? addYears(birth, months / 12) : addMonths(birth, months);
-  return day.slice(8) === birth.slice(8) ? addDays(day, -1) : day;
+  return months === 0 ? birth : addDays(firstDayAfterMonths(birth, months), -1);
 }
 
 function required(year: number, month: number, day: number): PlainDate {

@@ -1,6 +1,6 @@
 import {
   addDays,
-  addMonths,
+  firstDayAfterMonths,
   parsePlainDate,
   requirePlainDate,
   type PlainDate,
@@ -156,7 +156,7 @@ function afterIntervals({ history, given }: Person, intervals: readonly Interval
   for (const { days, months, from } of intervals) {
     const base = from === 'FIRST' ? given[0] : history.at(-1);
     if (base === undefined) continue;
-    const day = months > 0 ? addMonths(base, months) : addDays(base, days + 1);
+    const day = months > 0 ? firstDayAfterMonths(base, months) : addDays(base, days + 1);
     earliest = earliest === null ? day : later(earliest, day);
   }
   return earliest;

@@ -27,10 +27,7 @@ export function targetWindow(version: ScheduleVersion, asOf: string): TargetWind
   const today = requirePlainDate(asOf);
   if (today < version.effectiveFrom || (version.effectiveTo !== null && today > version.effectiveTo))
     return null;
-  const courses: readonly Course[] = [
-    { doses: version.doses, catchUp: null },
-    ...version.catchUp.map((catchUp) => ({ doses: catchUp.doses, catchUp })),
-  ];
+  const courses = coursesOf(version);
   let bornFrom: PlainDate | null = null;
   let bornTo: PlainDate | null = null;
   for (const course of courses) {
@@ -47,12 +44,22 @@ export function targetWindow(version: ScheduleVersion, asOf: string): TargetWind
   return { bornFrom, bornTo, sex: version.target.sex, dosesNeeded };
 }
 
-interface Births {
+/** The version's own doses and those of its catch-ups. */
+export function coursesOf(version: ScheduleVersion): readonly Course[] {
+  return [
+    { doses: version.doses, catchUp: null },
+    ...version.catchUp.map((catchUp) => ({ doses: catchUp.doses, catchUp })),
+  ];
+}
+
+/** Days of birth, both inclusive. */
+export interface Births {
   readonly from: PlainDate;
   readonly to: PlainDate;
 }
 
-function birthsOpen(
+/** The births for which the dose is open today: one range, or one for each age of a dose given at ages in steps. */
+export function birthsOpen(
   version: ScheduleVersion,
   course: Course,
   dose: Dose,

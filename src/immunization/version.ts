@@ -13,7 +13,8 @@ export interface Age {
 
 /**
  * 「N日以上の間隔をおいて」 leaves N whole days between, so 27 days put the next dose 28 days later, on the
- * same weekday. Months are calendar months: the same day, or the last of a shorter month.
+ * same weekday. Months are calendar months: open again on the same day, or on the 1st of the
+ * next month where the month has no such day.
  */
 export interface Interval {
   readonly days: number;

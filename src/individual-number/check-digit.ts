@@ -40,3 +40,11 @@ export function fitsScheme(number: string, scheme: NumberScheme): boolean {
   const body = number.slice(0, 11);
   return number[11] === (scheme === 'official' ? checkDigit(body) : testCheckDigit(body));
 }
+
+/**
+ * Whether 12 ASCII digits can be anybody's number, by the official rule or by the synthetic city's. Placeholders
+ * (twelve nines or zeros) are none, though some pass the arithmetic.
+ */
+export function isIndividualNumber(digits: string): boolean {
+  return fitsScheme(digits, 'official') || fitsScheme(digits, 'test');
+}

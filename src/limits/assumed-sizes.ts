@@ -29,7 +29,7 @@ export const ASSUMED_SIZES: Readonly<Record<string, AssumedSize>> = {
   'ExchangeExtract.entries': { rows: 10, reason: 'seven years of both sides’ records' },
   'Query.immunizationCoverage': {
     rows: 400,
-    reason: '20 age bands, 2 sexes, 10 districts: the table of a report',
+    reason: '9 age bands, 3 sexes, 10 districts: the table of a report',
   },
 };
 

@@ -1,5 +1,7 @@
 import { Kind, parse, type DocumentNode, type SelectionSetNode } from 'graphql';
 import { GatewayError } from '../errors/gateway-error.js';
+import { comparisonsIn } from './comparisons.js';
+import { countNodes, MOST_NODES } from './count-nodes.js';
 
 /**
  * A staff screen of 17,000 fields is written in far fewer tokens; a document beyond this is an attack or a mistake.
@@ -19,6 +21,42 @@ const MAX_SELECTIONS = 5_000;
 const MAX_NAME = 64;
 /** Fragments that spread one another. */
 const MAX_FRAGMENT_CHAIN = 64;
+/** Characters of a document, comments included. Ten thousand tokens of a screen are fewer. */
+const MAX_CHARACTERS = 65_536;
+/**
+ * Digits that belong to no name. A hundred persons by their 宛名番号 are 1,500; each digit beside another may
+ * begin a number, and is looked at as such.
+ */
+const MAX_DIGITS = 3_000;
+const DIGITS = /(?<!\w)\d+/g;
+/**
+ * Comparisons that validation makes of fields which meet at one place. A hundred times the same field is 10,000,
+ * some ten milliseconds; screens and generated clients stay below 2,000.
+ */
+const MAX_COMPARISONS = 20_000;
+
+/**
+ * The first check of all, of the bare text: what is beyond it is too long to be looked through for numbers.
+ * @throws GatewayError BAD_USER_INPUT
+ */
+export function limitText(text: string): void {
+  if (text.length > MAX_CHARACTERS) {
+    throw tooLarge(
+      'characters',
+      `A document has at most ${MAX_CHARACTERS} characters`,
+      `クエリ本文は${MAX_CHARACTERS}文字まで`,
+    );
+  }
+  let digits = 0;
+  for (const [run] of text.matchAll(DIGITS)) digits += run.length;
+  if (digits > MAX_DIGITS) {
+    throw tooLarge(
+      'digits',
+      `A document has at most ${MAX_DIGITS} digits outside of names; pass values in variables`,
+      `クエリ本文に書ける数字は(名前の中を除いて)${MAX_DIGITS}桁まで`,
+    );
+  }
+}
 
 /** What a document weighs, fragments opened. */
 interface Weight {
@@ -30,19 +68,24 @@ const NOTHING: Weight = { depth: 0, selections: 0 };
 
 /**
  * Refuses a document that is small to send and large to carry out, before it is validated: some rules of
- * validation recurse over its depth. Each fragment is weighed once, so that fragments which double at each step
- * cost nothing to refuse. A document that does not parse is left to the server, which says what is wrong with
- * it.
+ * validation recurse over its depth, and some compare everything with everything. Each fragment is weighed once,
+ * so that fragments which double at each step cost nothing to refuse. A document that does not parse is left to
+ * the server, which says what is wrong with it.
+ * @throws GatewayError BAD_USER_INPUT
  */
 export function limitDocument(text: string): void {
   const document = parsed(text);
   if (document === null) return;
+  limitNodes(document);
   const weigher = new Weigher(document);
+  let selections = 0;
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
-    const { depth, selections } = weigher.of(definition.selectionSet, 0);
-    if (depth > MAX_DEPTH)
+    const weight = weigher.of(definition.selectionSet, 0);
+    if (weight.depth > MAX_DEPTH)
       throw tooLarge('depth', `Fields may be nested ${MAX_DEPTH} deep`, `項目の入れ子は${MAX_DEPTH}段まで`);
+    // All operations of the document together: each is validated, though one is carried out.
+    selections += weight.selections;
     if (selections > MAX_SELECTIONS) {
       throw tooLarge(
         'selections',
@@ -51,6 +94,21 @@ export function limitDocument(text: string): void {
       );
     }
   }
+  if (comparisonsIn(document, MAX_COMPARISONS) > MAX_COMPARISONS) {
+    throw tooLarge(
+      'repeated fields',
+      'The same field stands too often at one place, or too many fragments meet',
+      '同じ場所に同じ項目を書ける回数と、重ねられるフラグメントの数には上限があります。上限を超えているため受け付けられないクエリ',
+    );
+  }
+}
+
+/** Parts whose number alone makes validation dear, whatever they are. */
+function limitNodes(document: DocumentNode): void {
+  const counts = countNodes(document);
+  for (const { what, most, en, ja } of MOST_NODES)
+    if (counts[what] > most)
+      throw tooLarge(what, `A document has at most ${most} ${en}`, `クエリ本文の${ja}は${most}まで`);
 }
 
 function parsed(text: string): DocumentNode | null {

@@ -1,5 +1,6 @@
 import { GatewayError } from '../errors/gateway-error.js';
 import { findNumbers } from '../individual-number/tripwire/tripwire.js';
+import { mayBeNumber } from '../individual-number/typed-text.js';
 
 /**
  * Twelve digits standing alone, or a name that carries twelve or more: names become response paths, and those
@@ -16,8 +17,17 @@ const ESCAPE = /\\u(?:([0-9a-f]{4})|\{([0-9a-f]{1,8})\})/gi;
  */
 export function refuseNumbersIn(document: string): void {
   const text = document.replace(ESCAPE, unescaped).normalize('NFKC');
-  if (!TWELVE.test(text.replaceAll('_', '')) && findNumbers(text).length === 0) return;
-  throw new GatewayError('BAD_USER_INPUT', {
+  if (TWELVE.test(text.replaceAll('_', '')) || findNumbers(text).length > 0) throw numberInDocument();
+}
+
+/** The name of an operation is in its record, where a document is only its hash: as strict as any text that stays. */
+export function refuseNumbersInName(name: string): void {
+  refuseNumbersIn(name);
+  if (mayBeNumber(name) || mayBeNumber(name.replaceAll('_', ''))) throw numberInDocument();
+}
+
+function numberInDocument(): GatewayError {
+  return new GatewayError('BAD_USER_INPUT', {
     detail: 'number in document',
     en: 'The document holds something that reads as an individual number. Pass numbers in variables.',
     ja: 'クエリ本文に個人番号と読める数字があります。番号は変数で渡してください。',

@@ -1,6 +1,7 @@
 import { ExchangeRefused } from '../../adapters/intermediate-server/model.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import type { CursorCodec } from '../paging/cursor.js';
+import type { Persons } from '../persons/persons.js';
 import type { Sources } from '../sources/sources.js';
 import type { ExchangeRole } from '../policy/linkage-rules.js';
 import type { LoadedPolicy } from '../policy/load.js';
@@ -25,6 +26,8 @@ export interface CallerParts {
   readonly policy: Pick<LoadedPolicy, 'permissions' | 'linkage'>;
   readonly index: StaffIndex;
   readonly cursors: CursorCodec;
+  /** Who stands behind a number, and whose home must not be found out. */
+  readonly persons: Persons;
 }
 
 export class Caller {
@@ -58,13 +61,10 @@ export class Caller {
     }));
   }
 
-  /** Whether a person is under support measures (R196) today. */
+  /** Whether a person is under support measures (R196) today, or lives with somebody who is. */
   async isProtected(atenaNumber: string): Promise<boolean> {
-    const { sources, today, signal } = this.parts;
-    const [attributes] = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
-      sources.registry.loadPolicyAttributes([atenaNumber], today, { signal: live, items: new Set() }),
-    );
-    return attributes?.underSupportMeasures ?? false;
+    const person = await this.parts.persons.of(atenaNumber);
+    return person !== null && (person.underSupportMeasures || person.sharesHome);
   }
 
   /** Runs a read at the server. */

@@ -1,4 +1,5 @@
 import type { ExchangeRecord } from '../../adapters/intermediate-server/protocol/records.js';
+import { MUNICIPALITY } from '../about.js';
 import type { Subject } from '../guard/subject.js';
 import { citationOn, hasBasisConflict } from '../policy/permission.js';
 import type { Caller } from './caller.js';
@@ -21,13 +22,15 @@ export class ExchangeRecords implements Pick<LinkageAccess, 'recordsOf' | 'extra
   }
 
   /**
-   * Hidden entries leave no mark. Of a person under support measures nothing is shown, for the body that asked tells
-   * where they lived (R196).
+   * Hidden entries leave no mark. Of a person under support measures nothing is shown, nor of whoever lives with one,
+   * for the body that asked tells where they lived (R196); of somebody the registry does not have as the city's own
+   * (any more) nobody can say that they are not protected.
    */
   async extractOf(person: Subject): Promise<readonly ExchangeRecordView[]> {
-    const isProtected = await this.caller.isProtected(person.atenaNumber);
+    const facts = await this.caller.parts.persons.of(person.atenaNumber);
     const [records = []] = await this.recordsOf([person]);
-    return isProtected ? [] : records.filter(({ hidden }) => !hidden);
+    if (facts?.municipality !== MUNICIPALITY || facts.underSupportMeasures || facts.sharesHome) return [];
+    return records.filter(({ hidden }) => !hidden);
   }
 
   private view({ processingNumber: id, counterpart, items, ...record }: ExchangeRecord): ExchangeRecordView {

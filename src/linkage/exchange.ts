@@ -18,8 +18,8 @@ import type { QuarantineReason } from './views.js';
 
 export interface ExchangeParts {
   readonly sources: Pick<Sources, 'ask' | 'send'> & {
-    readonly address: Pick<Sources['address'], 'loadMany'>;
-    readonly registry: Pick<Sources['registry'], 'loadPolicyAttributes' | 'listUnderSupportMeasures'>;
+    readonly address: Pick<Sources['address'], 'loadMany' | 'loadNumbers'>;
+    readonly registry: Pick<Sources['registry'], 'loadPolicyAttributes' | 'loadSupportMeasures'>;
   };
   readonly server: IntermediateServer;
   readonly store: LinkageStore;
@@ -27,7 +27,8 @@ export interface ExchangeParts {
   /** An inquiry is on its way: somebody should follow it soon. */
   readonly onOpen: () => void;
   /**
-   * An answer was set aside, or an inquiry cannot go on: for somebody to look at. Names nothing but the inquiry.
+   * An answer was set aside, an inquiry cannot go on, or somebody protected is not known at the server: for somebody
+   * to look at. Names nothing but the inquiry, or the act.
    */
   readonly onAlarm: (inquiry: string, reason: QuarantineReason | 'UNKNOWN_AT_SERVER') => void;
 }

@@ -11,6 +11,8 @@ import type { RequestRow } from './rows.js';
 import type { CopyView, LinkageResult, RequestState, RequestView } from './views.js';
 
 const MOST_OF_A_PERSON = 100;
+/** Numbers in one statement. */
+const MOST_AT_ONCE = 1_000;
 
 /** 情報照会: what the city asks, from its own store; the contents of answers come from the server each time. */
 export class Inquiries implements Pick<
@@ -48,9 +50,22 @@ export class Inquiries implements Pick<
   }
 
   async requestsOf(persons: readonly Subject[]): Promise<readonly (readonly RequestView[])[]> {
-    const numbers = persons.map(({ atenaNumber }) => atenaNumber);
-    const rows = await this.store.requestsOf(numbers, MOST_OF_A_PERSON);
-    return rows.map((own) => own.map((row) => this.view(row)));
+    // Inquiries made while the person had another number are about the same person.
+    const numbers = await this.caller.parts.persons.everyNumberOf(persons.map((one) => one.atenaNumber));
+    const distinct = [...new Set(numbers.flat())];
+    const rows = new Map<string, readonly RequestRow[]>();
+    for (let at = 0; at < distinct.length; at += MOST_AT_ONCE) {
+      const part = distinct.slice(at, at + MOST_AT_ONCE);
+      const found = await this.store.requestsOf(part, MOST_OF_A_PERSON);
+      part.forEach((number, index) => rows.set(number, found[index] ?? []));
+    }
+    return numbers.map((own) =>
+      own
+        .flatMap((number) => rows.get(number) ?? [])
+        .sort(newestFirst)
+        .slice(0, MOST_OF_A_PERSON)
+        .map((row) => this.view(row)),
+    );
   }
 
   /**
@@ -204,4 +219,9 @@ export class Inquiries implements Pick<
       answered: state === 'ANSWERED',
     };
   }
+}
+
+function newestFirst(one: RequestRow, other: RequestRow): number {
+  const [a, b] = [`${one.requestedAt} ${one.id}`, `${other.requestedAt} ${other.id}`];
+  return a > b ? -1 : a < b ? 1 : 0;
 }

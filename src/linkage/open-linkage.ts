@@ -45,7 +45,7 @@ export async function openLinkage({
     onOpen: () => reconciler.soon(),
     onAlarm: (inquiry, reason) => {
       alarms += 1;
-      log.error({ inquiry, reason }, 'an answer of the intermediate server was set aside');
+      log.error({ inquiry, reason }, 'the intermediate server and the city do not agree: somebody has to look');
     },
   });
   const measures = new SupportMeasures(exchange, () => ({ policy: policy(), today: today() }));

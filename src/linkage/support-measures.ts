@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { IntegratedNumber } from '../../adapters/intermediate-server/model.js';
+import { ExchangeRefused, type IntegratedNumber } from '../../adapters/intermediate-server/model.js';
+import { Persons } from '../persons/persons.js';
 import type { LoadedPolicy } from '../policy/load.js';
 import type { Exchange, CallOptions } from './exchange.js';
 import type { LinkageFacts } from './linkage-log.js';
@@ -23,19 +24,13 @@ export class SupportMeasures {
 
   /** Which of these persons are under support measures today. */
   async among(atenaNumbers: readonly string[], signal: AbortSignal): Promise<ReadonlySet<string>> {
-    const { sources } = this.exchange.parts;
-    const attributes = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
-      sources.registry.loadPolicyAttributes(atenaNumbers, this.rules().today, {
-        signal: live,
-        items: new Set(),
-      }),
-    );
-    return new Set(atenaNumbers.filter((_, at) => attributes[at]?.underSupportMeasures === true));
+    const persons = await this.persons(signal).ofAll(atenaNumbers);
+    return new Set(atenaNumbers.filter((_, at) => persons[at]?.underSupportMeasures === true));
   }
 
   /**
-   * Sets what is not set yet; whether anything was. A person whom the server does not know has nothing there to
-   * protect.
+   * Sets what is not set yet; whether anything was not. A person whom the server does not know has nothing there to
+   * protect by now: the act is closed as refused, and somebody is told, for it may be its mistake.
    */
   async cover(atenaNumber: string, person: IntegratedNumber, signal: AbortSignal): Promise<boolean> {
     const items = await this.uncovered(person, this.waiting(signal));
@@ -44,23 +39,33 @@ export class SupportMeasures {
     const facts = this.factsOf(atenaNumber, items);
     await log.intend(facts);
     const change = { requestId: facts.id, items, noAutomaticAnswer: true, nonDisclosure: true };
-    await sources.send('INTERMEDIATE_SERVER', signal, (live) =>
-      server.restrict(change, person, this.waiting(live)),
-    );
+    try {
+      await sources.send('INTERMEDIATE_SERVER', signal, (live) =>
+        server.restrict(change, person, this.waiting(live)),
+      );
+    } catch (error) {
+      if (!(error instanceof ExchangeRefused)) throw error;
+      await log.close(facts, `REFUSED ${error.code}`);
+      this.exchange.parts.onAlarm(facts.id, 'UNKNOWN_AT_SERVER');
+      return true;
+    }
     await log.close(facts, 'SET NO_AUTOMATIC_ANSWER, SET NON_DISCLOSURE');
     return true;
   }
 
   /** Everybody whom the registry has under support measures today. */
   async coverAll(signal: AbortSignal): Promise<void> {
-    const { sources } = this.exchange.parts;
-    const numbers = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
-      sources.registry.listUnderSupportMeasures(this.rules().today, { signal: live, items: new Set() }),
-    );
-    for (const number of numbers) {
+    const persons = this.persons(signal);
+    const { numbers } = await persons.protected();
+    // Once a person, whichever of their numbers the measure was entered under.
+    for (const number of new Set(await persons.survivors([...numbers]))) {
       const person = await this.exchange.personOf(number, signal);
       if (person !== null) await this.cover(number, person, signal);
     }
+  }
+
+  private persons(signal: AbortSignal): Persons {
+    return new Persons({ sources: this.exchange.parts.sources, signal, today: this.rules().today });
   }
 
   private async uncovered(person: IntegratedNumber, waiting: CallOptions): Promise<readonly string[]> {

@@ -1,4 +1,5 @@
 import type { AccessEntry, AccessRow } from '../audit/index/access-history.js';
+import { askedBy, coordinatesAskedBy } from '../audit/record/asked-by.js';
 import type {
   FieldOutcome,
   IndexProgress,
@@ -13,8 +14,8 @@ import { LABEL, PURPOSES } from '../policy/terms.js';
 import type { OwnHousehold } from './own-household.js';
 import { checkPageSize, type Page } from '../paging/page.js';
 import type { LoaderScope } from './scope.js';
-import { NO_ITEMS } from '../sources/sources.js';
 import type { LogScope } from './log-scope.js';
+import { accessesToPerson, loggedPerson, numberThatStands, type Logged } from './person-log.js';
 
 export interface FieldAccessNode extends FieldOutcome {
   readonly labelJa: string;
@@ -48,8 +49,8 @@ const BEGINNING = '1970-01-01T00:00:00.000Z';
 const END = '9999-12-31T23:59:59.999Z';
 
 /**
- * Whom a question about the log is about. The registry is asked about staff who live in the city alone, for
- * their own household.
+ * Whom a question about the log is about: under the number they now have, or the one asked for where nobody can
+ * say. The registry is asked about staff who live in the city alone, for their own household.
  */
 export async function logSubject(
   scope: LoaderScope,
@@ -57,9 +58,10 @@ export async function logSubject(
   atenaNumber: string,
 ): Promise<Subject> {
   const own = await ownHousehold();
-  if (own === null) return { atenaNumber, labels: 0 };
-  const attributes = await attributesOf(scope, atenaNumber);
-  return { atenaNumber, labels: attributes?.householdNumber === own ? LABEL.OWN_HOUSEHOLD : 0 };
+  const now = await numberThatStands(scope, atenaNumber);
+  if (own === null) return { atenaNumber: now, labels: 0 };
+  const person = await scope.persons.of(now);
+  return { atenaNumber: now, labels: person?.householdNumber === own ? LABEL.OWN_HOUSEHOLD : 0 };
 }
 
 /**
@@ -70,13 +72,14 @@ export async function loadAccessHistory(
   scope: LoaderScope,
   subject: Subject,
   listing: LogListing,
-): Promise<LogPage & HasSubject> {
-  const pseudonym = scope.accessLog.pseudonym(subject.atenaNumber);
-  const page = await loadPage(scope, `accessHistory ${pseudonym}`, listing, (query) =>
-    scope.accessLog.history.accessesTo(pseudonym, query),
+): Promise<LogPage & Pick<Logged, 'numbers'> & HasSubject> {
+  const logged = await loggedPerson(scope, subject.atenaNumber, { strict: false });
+  const page = await loadPage(scope, `accessHistory ${logged.pseudonyms.join(' ')}`, listing, (query) =>
+    accessesToPerson(scope.accessLog.history, logged, query),
   );
   return withSubject(subject, {
     ...page,
+    numbers: logged.numbers,
     nodes: page.nodes.map((node) => (node instanceof GatewayError ? node : aboutWhole(subject, node))),
   });
 }
@@ -136,7 +139,7 @@ function nodeOf(
   const coordinates = fields.map((field) => ({
     ...field,
     labelJa: labelOf(labels, field.coordinate),
-    reason: exactReasons || field.reason === null ? field.reason : generalReason(policy, field.reason),
+    reason: exactReasons ? field.reason : toldReason(policy, field),
   }));
   return {
     ...entry,
@@ -150,17 +153,19 @@ function nodeOf(
   };
 }
 
+/** What a question was asked by is its caller's own; a ground of the policy is told in general terms. */
+function toldReason(policy: LogScope['policy'], { reason, outcome }: FieldOutcome): string | null {
+  if (reason === null) return null;
+  // Its caller was told so.
+  if (outcome === 'REFUSED') return reason;
+  const by = coordinatesAskedBy(reason);
+  return by.length > 0 ? askedBy(by) : generalReason(policy, reason);
+}
+
 /** As the caller of that time was told: the exact rule could name a protective measure. */
 function generalReason({ rules }: LogScope['policy'], reason: string): string {
   const words = new Set(reason.split(' '));
   return rules.find((rule) => words.has(rule.id))?.reason ?? 'NOT_GRANTED';
-}
-
-export async function attributesOf({ sources, signal, today }: LoaderScope, atenaNumber: string) {
-  const [attributes] = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
-    sources.registry.loadPolicyAttributes([atenaNumber], today, { signal: live, items: NO_ITEMS }),
-  );
-  return attributes ?? null;
 }
 
 export function spanOf({ from, to }: Pick<LogListing, 'from' | 'to'>): Span {

@@ -1,35 +1,117 @@
-import { VACCINES } from '../../adapters/health-management/codes.js';
-import type { CoverageDimension } from '../../adapters/health-management/model.js';
 import { GatewayError } from '../errors/gateway-error.js';
-import { suppressSmallCells, type SuppressedCell } from '../statistics/suppression.js';
-import { type LoaderScope } from './scope.js';
-import { NO_ITEMS } from '../sources/sources.js';
+import type { CoverageDimension } from '../policy/statistics-rules.js';
+import { firstPublicationDay } from '../statistics/publication-day.js';
+import type { PublishedCell } from '../statistics/make-tables.js';
+import { wordsOf, type ValueWords } from '../statistics/words.js';
+import type { LoaderScope } from './scope.js';
+import { checkVaccine } from './vaccine-code.js';
 
 export interface CoverageQuestion {
   readonly vaccine: string;
+  /** Number within the series, from 1. */
+  readonly dose: number;
+  /** Each once, in the order of the answer's keys. */
   readonly by: readonly CoverageDimension[];
   readonly asOf: string;
 }
 
-/** Counted by the database, then cut here: cells that would single out a few people are not shown. */
+export interface CoverageRow {
+  /** The publication day that answers, `YYYY-MM-DD`. */
+  readonly publishedOn: string;
+  readonly key: readonly (ValueWords & { readonly dimension: CoverageDimension; readonly value: string })[];
+  readonly population: number | null;
+  readonly vaccinated: number | null;
+  /** vaccinated / population of the published figures, 0 to 1, four decimals; null when hidden. */
+  readonly rate: number | null;
+  readonly suppressed: boolean;
+}
+
+/** One published table, as it was made; nothing is counted or rounded here. */
 export async function loadCoverage(
   scope: LoaderScope,
   question: CoverageQuestion,
-): Promise<readonly SuppressedCell[]> {
-  if (!VACCINES.has(question.vaccine)) throw unknownVaccine();
-  const { sources, signal, budget } = scope;
-  budget.countListing();
-  const cells = await sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
-    sources.health.countCoverage(question, { signal: live, items: NO_ITEMS }),
-  );
-  return suppressSmallCells(cells, question.by.length);
+): Promise<readonly CoverageRow[]> {
+  checkVaccine(question.vaccine);
+  const cut = publishedCut(scope, question.by);
+  const day = publicationDay(scope, question.asOf);
+  scope.budget.countListing();
+  const { vaccine, dose } = question;
+  const cells = await scope.publications.cells(day, { vaccine, dose, cut });
+  if (cells === null) throw noTarget(day);
+  return arranged(cells, cut, question.by).map((cell) => ({
+    publishedOn: day,
+    key: question.by.map((dimension, at) => {
+      const value = cell.key[at] ?? '';
+      return { dimension, value, ...wordsOf(dimension, value, scope.statistics) };
+    }),
+    population: cell.population,
+    vaccinated: cell.vaccinated,
+    rate: rateOf(cell),
+    suppressed: cell.population === null,
+  }));
 }
 
-function unknownVaccine(): GatewayError {
-  const codes = [...VACCINES.keys()];
+function rateOf({ population, vaccinated }: PublishedCell): number | null {
+  if (population === null || vaccinated === null || population === 0) return null;
+  return Math.round((vaccinated / population) * 10_000) / 10_000;
+}
+
+/** The cut that has these dimensions, in whatever order they are asked for. */
+function publishedCut(
+  { statistics: { cuts } }: LoaderScope,
+  by: readonly CoverageDimension[],
+): readonly CoverageDimension[] {
+  const cut = cuts.find(
+    (one) => one.length === by.length && one.every((dimension) => by.includes(dimension)),
+  );
+  if (cut !== undefined) return cut;
+  const published = cuts.map((one) => `[${one.join(', ')}]`).join(' ');
+  throw new GatewayError('BAD_USER_INPUT', {
+    en: `No table is published by these dimensions. Published: ${published}.`,
+    ja: `この組合せの統計表は公表していません。公表しているもの: ${published}`,
+    detail: 'by',
+  });
+}
+
+function publicationDay({ publications, statistics, today }: LoaderScope, asOf: string): string {
+  if (asOf > today)
+    throw new GatewayError('BAD_USER_INPUT', {
+      en: 'asOf lies in the future.',
+      ja: '基準日(asOf)が未来の日付です。',
+      detail: 'asOf',
+    });
+  const day = publications.dayFor(asOf);
+  if (day !== null) return day;
+  const first = firstPublicationDay(statistics);
+  throw new GatewayError('BAD_USER_INPUT', {
+    en: `Nothing was published yet on this day. The first publication day is ${first}; a day is published when it is over.`,
+    ja: `この日にはまだ統計表を公表していません。最初の公表日は ${first} です(公表はその日が終わってから行います)。`,
+    detail: 'asOf',
+  });
+}
+
+/** The table's rows in the order of the first dimension asked for, then the second, with keys in that order. */
+function arranged(
+  cells: readonly PublishedCell[],
+  cut: readonly CoverageDimension[],
+  by: readonly CoverageDimension[],
+): readonly PublishedCell[] {
+  const places = by.map((dimension) => cut.indexOf(dimension));
+  const ranks = cut.map((_, place) => [...new Set(cells.map((cell) => cell.key[place]))]);
+  const rank = (cell: PublishedCell, at: number): number =>
+    ranks[places[at] ?? 0]?.indexOf(cell.key[places[at] ?? 0]) ?? 0;
+  return [...cells]
+    .sort((a, b) => {
+      const at = places.findIndex((_, index) => rank(a, index) !== rank(b, index));
+      return at < 0 ? 0 : rank(a, at) - rank(b, at);
+    })
+    .map((cell) => ({ ...cell, key: places.map((place) => cell.key[place] ?? '') }));
+}
+
+function noTarget(day: string): GatewayError {
   return new GatewayError('BAD_USER_INPUT', {
-    en: `Unknown vaccine code. Known: ${codes.join(', ')}.`,
-    ja: `予防接種の種別コードが正しくありません。使えるもの: ${codes.join('、')}`,
-    detail: 'vaccine',
+    en: `The schedule in force on the publication day ${day} has no such dose, or means it for no cohort.`,
+    ja: `公表日 ${day} に有効な接種計画には、この予防接種のこの回の対象となる生年度がありません。`,
+    detail: 'vaccine, dose',
   });
 }

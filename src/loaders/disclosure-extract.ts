@@ -3,10 +3,13 @@ import type { IndexProgress, SubjectAccessPlace } from '../audit/index/access-in
 import { entryOf, type ExtractEntry } from '../disclosure/extract.js';
 import { withSubject, type HasSubject, type Subject } from '../guard/subject.js';
 import type { LoaderScope } from './scope.js';
-import { indexContradicts, spanOf, attributesOf, type LogListing } from './access-history.js';
+import { indexContradicts, spanOf, type LogListing } from './access-history.js';
+import { accessesToPerson, loggedPerson } from './person-log.js';
 import { GatewayError } from '../errors/gateway-error.js';
 
 export interface Extract extends HasSubject {
+  /** Every number the person has had: the extract tells of accesses under all of them. */
+  readonly numbers: readonly string[];
   readonly indexedUpTo: readonly IndexProgress[];
   readonly entries: readonly (ExtractEntry & HasSubject)[];
 }
@@ -24,19 +27,20 @@ export async function loadDisclosureExtract(
 ): Promise<Extract> {
   scope.budget.countListing();
   const { accessLog, today } = scope;
-  const attributes = await attributesOf(scope, subject.atenaNumber);
+  // An extract of some of the numbers would be one with a hole, so it is none.
+  const logged = await loggedPerson(scope, subject.atenaNumber, { strict: true });
+  const person = await scope.persons.of(subject.atenaNumber);
   const facts = {
     ...accessLog,
     ...accessLog.policy,
     today,
-    underSupportMeasures: attributes?.underSupportMeasures ?? false,
+    isHomeProtected: person !== null && (person.underSupportMeasures || person.sharesHome),
   };
   // Before the rows, as on a page of the history.
   const indexedUpTo = await accessLog.history.progress();
-  const pseudonym = accessLog.pseudonym(subject.atenaNumber);
   const entries: (ExtractEntry & HasSubject)[] = [];
   for (let after: SubjectAccessPlace | null = null; ;) {
-    const rows: readonly AccessRow[] = await accessLog.history.accessesTo(pseudonym, {
+    const rows: readonly AccessRow[] = await accessesToPerson(accessLog.history, logged, {
       ...spanOf(bounds),
       first: CHUNK,
       after,
@@ -50,7 +54,10 @@ export async function loadDisclosureExtract(
     // Counted are those shown: a limit on the others would tell of them.
     if (entries.length > MOST_ENTRIES) throw tooLong();
     after = rows.at(-1)?.place ?? null;
-    if (rows.length < CHUNK) return withSubject(subject, { indexedUpTo, entries: entries.reverse() });
+    if (rows.length < CHUNK) {
+      const numbers = logged.numbers ?? [];
+      return withSubject(subject, { indexedUpTo, numbers, entries: entries.reverse() });
+    }
   }
 }
 

@@ -11,6 +11,7 @@ import { withSubject, type HasSubject, type Subject } from '../guard/subject.js'
 import { batchedByPerson, groupByItems, type PersonLoader } from './batch.js';
 import type { PersonKeysLoader } from './person-keys.js';
 import type { LoaderScope } from './scope.js';
+import { tellSetAside, type LoadedRecord } from './set-aside.js';
 import { dateValue, type DateValue } from './values.js';
 
 type Items<Item> = readonly (readonly [coordinate: string, item: Item])[];
@@ -106,7 +107,7 @@ interface HealthRead<Item extends string, Row, Value> {
   join(subject: Subject, rows: readonly (Row | null)[]): Value;
 }
 
-function healthLoader<Item extends string, Row, Value>(
+function healthLoader<Item extends string, Row extends LoadedRecord | readonly LoadedRecord[], Value>(
   scope: LoaderScope,
   keys: PersonKeysLoader,
   reading: HealthRead<Item, Row, Value>,
@@ -128,6 +129,7 @@ function healthLoader<Item extends string, Row, Value>(
       const loaded = await sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
         reading.read(asked, { signal: live, items: group.items }),
       );
+      tellSetAside(guard, 'HEALTH_MANAGEMENT', loaded);
       asked.forEach((number, at) => rows.set(number, loaded[at] ?? null));
     }
     return subjects.map((subject) =>

@@ -35,6 +35,9 @@ export function createHouseholdReader(scope: LoaderScope, residents: ResidentLoa
         return resident === null ? null : withSubject(resident[SUBJECT], { relationship, head, resident });
       }),
     );
-    return withSubject(subject, { members: members.filter((member) => member !== null) });
+    const present = members.filter((member) => member !== null);
+    // Two numbers of one person are one member.
+    const persons = new Map(present.map((member) => [member.resident.atenaNumber, member]));
+    return withSubject(subject, { members: [...persons.values()] });
   };
 }

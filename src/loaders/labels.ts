@@ -1,15 +1,16 @@
-import type { PolicyAttributes } from '../../adapters/resident-registry/model.js';
 import { MUNICIPALITY } from '../about.js';
+import type { PersonFacts } from '../persons/persons.js';
 import { LABEL, type ContractScope, type Labels } from '../policy/terms.js';
 
 /** What is special about a person for the one who asks. */
 export function labelsOf(
-  attributes: PolicyAttributes,
+  attributes: PersonFacts,
   ownHousehold: string | null,
   outOfContract = false,
 ): Labels {
   let labels = 0;
   if (attributes.underSupportMeasures) labels |= LABEL.SUPPORT_MEASURES;
+  if (attributes.sharesHome) labels |= LABEL.SHARED_HOME;
   if (attributes.householdNumber === ownHousehold) labels |= LABEL.OWN_HOUSEHOLD;
   if (attributes.municipality !== MUNICIPALITY) labels |= LABEL.OTHER_MUNICIPALITY;
   // An unknown status opens nothing: it is treated as out of scope (R050).

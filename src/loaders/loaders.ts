@@ -11,7 +11,7 @@ import { createOwnHousehold } from './own-household.js';
 import { createPersonKeysLoader, findByNumber, verifyNumber } from './person-keys.js';
 import { loadRecallPage, type RecallListing } from './recall.js';
 import { countResidents, loadResidentPage, type ResidentListing } from './resident-pages.js';
-import { createResidentLoader } from './residents.js';
+import { createResidentLoader, loadSubjects } from './residents.js';
 import type { LoaderScope } from './scope.js';
 import { searchable } from './searchable.js';
 
@@ -28,8 +28,9 @@ export function createLoaders(scope: LoaderScope) {
     linkage: createLinkageLoaders(scope),
     searchable: (criteria: ResidentCriteria, uses: readonly string[]) =>
       searchable(scope, ownHousehold, criteria, uses),
+    subjects: (numbers: readonly string[]) => loadSubjects(scope, ownHousehold, numbers),
     residentPage: (listing: ResidentListing) => loadResidentPage(scope, residents, listing),
-    residentCount: (criteria: ResidentCriteria) => countResidents(scope, criteria),
+    residentCount: (criteria: ResidentCriteria, names: boolean) => countResidents(scope, criteria, names),
     findByNumber: (number: Sealed<string>) => findByNumber(scope, number),
     verifyNumber: (atenaNumber: string, number: Sealed<string>) => verifyNumber(scope, atenaNumber, number),
     coverage: (question: CoverageQuestion) => loadCoverage(scope, question),

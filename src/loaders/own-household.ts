@@ -1,4 +1,3 @@
-import type { RegistryItem } from '../../adapters/resident-registry/model.js';
 import type { LoaderScope } from './scope.js';
 
 /**
@@ -6,16 +5,9 @@ import type { LoaderScope } from './scope.js';
  */
 export type OwnHousehold = () => Promise<string | null>;
 
-const HOUSEHOLD: ReadonlySet<RegistryItem> = new Set(['household']);
-
-export function createOwnHousehold({ sources, signal, ownAtenaNumber }: LoaderScope): OwnHousehold {
-  let asked: Promise<string | null> | null = null;
-  return () => (asked ??= ownAtenaNumber === null ? Promise.resolve(null) : ask(ownAtenaNumber));
-
-  async function ask(own: string): Promise<string | null> {
-    const [resident] = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
-      sources.registry.loadMany([own], { signal: live, items: HOUSEHOLD }),
-    );
-    return resident?.householdNumber ?? null;
-  }
+export function createOwnHousehold({ persons, ownAtenaNumber }: LoaderScope): OwnHousehold {
+  return async () => {
+    const own = ownAtenaNumber === null ? null : await persons.of(ownAtenaNumber);
+    return own === null || own.householdNumber === '' ? null : own.householdNumber;
+  };
 }

@@ -1,5 +1,6 @@
 import type { AddressNameItem, PersonKeys } from '../../adapters/address-name/model.js';
 import type { Sealed } from '../individual-number/sealed.js';
+import { GatewayError } from '../errors/gateway-error.js';
 import { hasCheckDigit } from '../individual-number/has-check-digit.js';
 import type { Subject } from '../guard/subject.js';
 import { batchedByPerson, groupByItems, type PersonLoader } from './batch.js';
@@ -34,16 +35,23 @@ export function createPersonKeysLoader(scope: LoaderScope): PersonKeysLoader {
 
 /**
  * The registry's 宛名番号 of the person who has this number, or null. The number is known to the egress guard
- * from here on.
+ * from here on. The source is asked whether or not it can be a number, as in a verification; then what cannot be
+ * anybody's is told to be INVALID, which says nothing of anybody.
  */
 export async function findByNumber(
   { sources, guard, signal }: LoaderScope,
   number: Sealed<string>,
 ): Promise<string | null> {
   guard.remember(number);
-  return sources.ask('ADDRESS_NAME', signal, (live) =>
+  const found = await sources.ask('ADDRESS_NAME', signal, (live) =>
     sources.address.findByIndividualNumber(number, { signal: live, items: NO_ITEMS }),
   );
+  if (hasCheckDigit(number)) return found;
+  throw new GatewayError('BAD_USER_INPUT', {
+    detail: 'INVALID: no individual number',
+    en: 'INVALID: the check digit does not hold, so this is nobody’s individual number. Check what was typed.',
+    ja: 'INVALID: 検査用数字が合わないため、個人番号ではありません。入力を確かめてください。',
+  });
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { RecallCandidate } from '../../adapters/health-management/model.js';
+import type { PersonKeys } from '../../adapters/address-name/model.js';
+import type { RecallCandidate, RecallDoses } from '../../adapters/health-management/model.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { withSubject, SUBJECT, type HasSubject } from '../guard/subject.js';
 import { evaluateRecall, type RecallEvaluation } from '../immunization/evaluate.js';
@@ -7,14 +8,17 @@ import { checkPageSize } from '../paging/page.js';
 import { type Page } from '../paging/page.js';
 import type { ResidentLoader, ResidentNode } from './residents.js';
 import { type LoaderScope } from './scope.js';
+import { checkVaccine } from './vaccine-code.js';
 import { NO_ITEMS } from '../sources/sources.js';
 import { dateValue, type DateValue } from './values.js';
 
 export interface RecallNode extends HasSubject {
   readonly resident: ResidentNode;
-  readonly status: RecallEvaluation['status'];
+  /** DOUBTFUL: a dose, or a date of birth, cannot be read, so that no letter goes before somebody has looked. */
+  readonly status: 'DUE' | 'OVERDUE' | 'DOUBTFUL';
   readonly nextDose: number | null;
   readonly dosesGiven: number;
+  readonly doubtfulDoses: number;
   readonly dueFrom: DateValue | null;
   readonly dueUntil: DateValue | null;
 }
@@ -26,48 +30,56 @@ export interface RecallListing {
   readonly after: string | null;
 }
 
-const RECALLED: ReadonlySet<RecallEvaluation['status']> = new Set(['DUE', 'OVERDUE']);
+export interface RecallPage extends Page<RecallNode> {
+  /**
+   * How many of this page's candidates are not on it although a dose may be due: of the caller's own household, or
+   * such that no system can say who they are. Somebody else has to remind them.
+   */
+  readonly leftOut: number;
+}
 
 /**
  * Who is to be reminded (R070, R071): the database finds who was born in the window and lacks a dose, the
- * schedule says whether it is due. A page may be shorter than asked for, because a candidate whose interval has
- * not passed is left out, and so is one whom the registry, which knows of a death or a move first, no longer
- * has as a resident.
+ * schedule says whether it is due, counting the doses under every number that health management has had for the
+ * person. A page may be shorter than asked for, because a candidate whose interval has not passed is left out,
+ * and so is one whom the registry, which knows of a death or a move first, no longer has as a resident.
  */
 export async function loadRecallPage(
   scope: LoaderScope,
   residents: ResidentLoader,
   listing: RecallListing,
-): Promise<Page<RecallNode>> {
+): Promise<RecallPage> {
   checkPageSize(listing.first);
-  scope.budget.countListing();
+  checkVaccine(listing.vaccine);
   const list = `recallTargets ${listing.vaccine} ${listing.asOf} ${scope.account}`;
   const after = listing.after === null ? null : (scope.cursors.open(list, listing.after) as string);
   const version = scope.schedule.at(listing.vaccine, listing.asOf);
   if (version === null) throw notScheduled();
   const window = targetWindow(version, listing.asOf);
-  if (window === null)
-    return { nodes: [], cursors: [], endCursor: null, hasNextPage: false, hasPreviousPage: false };
+  if (window === null) return { ...NOBODY, leftOut: 0 };
   const { sources, signal } = scope;
   const query = { ...window, vaccine: listing.vaccine, asOf: listing.asOf, first: listing.first + 1, after };
-  const candidates = await sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
-    sources.health.findRecallCandidates(query, { signal: live, items: NO_ITEMS }),
+  const candidates = await scope.budget.listing(signal, () =>
+    sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
+      sources.health.findRecallCandidates(query, { signal: live, items: NO_ITEMS }),
+    ),
   );
   const page = candidates.slice(0, listing.first);
-  const found = await residentsOf(scope, residents, page);
+  const persons = await findPersons(scope, residents, page, listing);
   const last = page.at(-1);
-  const rows = page.flatMap((candidate, at) => {
-    const resident = found[at];
-    const due = evaluateRecall(version, candidate.birthDate.iso, candidate.doses, listing.asOf);
-    if (resident?.status !== 'RESIDENT' || !RECALLED.has(due.status)) return [];
+  let leftOut = 0;
+  const rows = persons.flatMap((person) => {
+    const { candidate, resident, doses } = person;
+    const due = evaluateRecall(version, candidate.birthDate.iso, doses.doses, listing.asOf);
+    const status = statusOf(due.status, doses);
+    if (status === null || (resident !== null && !isPresent(resident))) return [];
     // To be on the list is to lack a dose: who may not be found by that (own household) is not on it.
-    if (!scope.guard.opens('Query.recallTargets', resident[SUBJECT].labels)) return [];
-    return [
-      {
-        node: recallNode(resident, due, candidate),
-        cursor: scope.cursors.seal(list, candidate.healthNumber),
-      },
-    ];
+    if (resident === null || !scope.guard.opens('Query.recallTargets', resident[SUBJECT].labels)) {
+      leftOut += 1;
+      return [];
+    }
+    const cursor = scope.cursors.seal(list, candidate.healthNumber);
+    return [{ node: recallNode(resident, { ...due, status }, doses), cursor }];
   });
   return {
     nodes: rows.map((row) => row.node),
@@ -75,32 +87,123 @@ export async function loadRecallPage(
     endCursor: last === undefined ? null : scope.cursors.seal(list, last.healthNumber),
     hasNextPage: candidates.length > listing.first,
     hasPreviousPage: after !== null,
+    leftOut,
   };
 }
 
-async function residentsOf(
-  { sources, signal }: LoaderScope,
+const NOBODY: Page<RecallNode> = {
+  nodes: [],
+  cursors: [],
+  endCursor: null,
+  hasNextPage: false,
+  hasPreviousPage: false,
+};
+
+/** Whoever may be a resident: a status that nobody can read is not the end of a residence. */
+function isPresent({ status }: ResidentNode): boolean {
+  return status === 'RESIDENT' || status === 'UNKNOWN';
+}
+
+/** null: nobody is to be reminded. A dose that cannot be read matters only where one is still lacking. */
+function statusOf(due: RecallEvaluation['status'], { doubtful }: RecallDoses): RecallNode['status'] | null {
+  if (due === 'UNKNOWN') return 'DOUBTFUL';
+  if (due !== 'DUE' && due !== 'OVERDUE') return null;
+  return doubtful > 0 ? 'DOUBTFUL' : due;
+}
+
+/** A candidate, whom the registry has for them, and all that is known of their doses. */
+interface Candidate {
+  readonly candidate: RecallCandidate;
+  readonly resident: ResidentNode | null;
+  readonly doses: RecallDoses;
+}
+
+/** In the order of the page; of two rows of one person, the one under the number that stands. */
+async function findPersons(
+  scope: LoaderScope,
   residents: ResidentLoader,
-  candidates: readonly RecallCandidate[],
-): Promise<readonly (ResidentNode | null)[]> {
-  const numbers = candidates.map((candidate) => candidate.healthNumber);
+  page: readonly RecallCandidate[],
+  listing: RecallListing,
+): Promise<readonly Candidate[]> {
+  const { sources, signal } = scope;
+  const numbers = page.map((candidate) => candidate.healthNumber);
   const people = await sources.ask('ADDRESS_NAME', signal, (live) =>
     sources.address.loadByHealthNumber(numbers, { signal: live, items: NO_ITEMS }),
   );
-  return Promise.all(people.map((person) => (person === null ? null : residents.load(person.atenaNumber))));
+  const [found, elsewhere, superseded] = await Promise.all([
+    Promise.all(people.map((person) => (person === null ? null : residents.load(person.atenaNumber)))),
+    dosesElsewhere(scope, page, people, listing),
+    findSuperseded(scope, page, people),
+  ]);
+  return page.flatMap((candidate, at) =>
+    superseded.has(candidate.healthNumber)
+      ? []
+      : [{ candidate, resident: found[at] ?? null, doses: together([candidate, ...(elsewhere[at] ?? [])]) }],
+  );
 }
 
-function recallNode(resident: ResidentNode, due: RecallEvaluation, candidate: RecallCandidate): RecallNode {
+/** What the ledger has under the other numbers of each candidate; one statement, and none where nobody has any. */
+async function dosesElsewhere(
+  { sources, signal }: LoaderScope,
+  page: readonly RecallCandidate[],
+  people: readonly (PersonKeys | null)[],
+  listing: RecallListing,
+): Promise<readonly (readonly RecallDoses[])[]> {
+  const others = page.map(({ healthNumber }, at) =>
+    (people[at]?.healthNumbers ?? []).filter((number) => number !== healthNumber),
+  );
+  const asked = [...new Set(others.flat())];
+  if (asked.length === 0) return [];
+  const loaded = await sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
+    sources.health.loadRecallDoses(asked, listing, { signal: live, items: NO_ITEMS }),
+  );
+  const byNumber = new Map(asked.map((number, at) => [number, loaded[at] ?? null]));
+  return others.map((own) => own.flatMap((number) => byNumber.get(number) ?? []));
+}
+
+/** Old numbers that still have a row of their own although the person has one under the number that stands. */
+async function findSuperseded(
+  { sources, signal }: LoaderScope,
+  page: readonly RecallCandidate[],
+  people: readonly (PersonKeys | null)[],
+): Promise<ReadonlySet<string>> {
+  const old = page.flatMap(({ healthNumber }, at) => {
+    const [current] = people[at]?.healthNumbers ?? [];
+    return current === undefined || current === healthNumber ? [] : [{ healthNumber, current }];
+  });
+  if (old.length === 0) return new Set();
+  const current = old.map((one) => one.current);
+  const rows = await sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
+    sources.health.loadMany(current, { signal: live, items: NO_ITEMS }),
+  );
+  return new Set(old.flatMap(({ healthNumber }, at) => (rows[at] == null ? [] : [healthNumber])));
+}
+
+function together(all: readonly RecallDoses[]): RecallDoses {
+  return {
+    doses: all.flatMap(({ doses }) => doses).sort(),
+    doubtful: all.reduce((sum, { doubtful }) => sum + doubtful, 0),
+  };
+}
+
+function recallNode(
+  resident: ResidentNode,
+  due: Omit<RecallEvaluation, 'status'> & Pick<RecallNode, 'status'>,
+  { doses, doubtful }: RecallDoses,
+): RecallNode {
   const subject = resident[SUBJECT];
   const day = (iso: string | null) =>
     dateValue(subject, iso === null ? null : { iso, precision: 'DAY', display: null });
+  // Which dose would be the next, and when, rests on the ones that cannot be read.
+  const isCertain = due.status !== 'DOUBTFUL';
   return withSubject(subject, {
     resident,
     status: due.status,
-    nextDose: due.nextDose,
-    dosesGiven: candidate.doses.length,
-    dueFrom: day(due.dueFrom),
-    dueUntil: day(due.dueUntil),
+    nextDose: isCertain ? due.nextDose : null,
+    dosesGiven: doses.length,
+    doubtfulDoses: doubtful,
+    dueFrom: day(isCertain ? due.dueFrom : null),
+    dueUntil: day(isCertain ? due.dueUntil : null),
   });
 }
 

@@ -2,6 +2,7 @@ import type { PagePosition, ResidentCriteria, ResidentPage } from '../../adapter
 import type { ResidentLoader, ResidentNode } from './residents.js';
 import { type LoaderScope } from './scope.js';
 import { NO_ITEMS } from '../sources/sources.js';
+import { protectedNumbersFor } from './searchable.js';
 import type { Page } from '../paging/page.js';
 import { checkPageSize } from '../paging/page.js';
 
@@ -13,46 +14,103 @@ export interface ResidentListing {
   readonly after: string | null;
 }
 
-/** One page: the keys that match, then the residents in one batch. */
+export interface ResidentListed extends Page<ResidentNode> {
+  /** 宛名番号 of all who match, from this page's first on, where they are few; else none. */
+  readonly few: readonly string[];
+}
+
+/**
+ * One page: the keys that match, then the residents in one batch, if the operation can show any. A few keys
+ * more than the page has rows are looked for, because a page that ends after one row tells of the others, too.
+ */
 export async function loadResidentPage(
   scope: LoaderScope,
   residents: ResidentLoader,
   listing: ResidentListing,
-): Promise<Page<ResidentNode>> {
+): Promise<ResidentListed> {
   checkPageSize(listing.first);
-  const { sources, signal, today, cursors, budget } = scope;
-  budget.countListing();
+  const { cursors, fewPersons } = scope;
+  const hidden = await protectedNumbersFor(scope, listing.criteria);
   const list = `residents ${listing.sort} ${listing.descending} ${scope.account}`;
   const after = listing.after === null ? null : (cursors.open(list, listing.after) as PagePosition);
-  const page: ResidentPage = {
-    sort: listing.sort,
-    descending: listing.descending,
-    first: listing.first,
-    after,
-  };
-  const found = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
-    sources.registry.search(listing.criteria, page, today, { signal: live, items: NO_ITEMS }),
-  );
-  const loaded = await residents.loadMany(found.positions.map((position) => position.atenaNumber));
-  const rows = found.positions.flatMap((position, at) => {
-    const node = loaded[at];
-    if (node instanceof Error) throw node;
-    return node == null ? [] : [{ node, cursor: cursors.seal(list, position) }];
-  });
-  const last = found.positions.at(-1);
+  const first = Math.max(listing.first, fewPersons + 1);
+  const found = await search(scope, listing, { first, after, hidden });
+  const positions = found.positions.slice(0, listing.first);
+  const rows = await rowsOf(scope, residents, positions);
+  const seal = (position: PagePosition | undefined) =>
+    position === undefined ? null : cursors.seal(list, position);
   return {
     nodes: rows.map((row) => row.node),
-    cursors: rows.map((row) => row.cursor),
-    endCursor: last === undefined ? null : cursors.seal(list, last),
-    hasNextPage: found.hasMore,
+    cursors: rows.map((row) => cursors.seal(list, row.position)),
+    endCursor: seal(positions.at(-1)),
+    hasNextPage: found.hasMore || found.positions.length > listing.first,
     hasPreviousPage: after !== null,
+    few: fewOf(found, fewPersons),
   };
 }
 
-export async function countResidents(scope: LoaderScope, criteria: ResidentCriteria): Promise<number> {
-  const { sources, signal, today, budget } = scope;
-  budget.countListing();
-  return sources.ask('RESIDENT_REGISTRY', signal, (live) =>
-    sources.registry.count(criteria, today, { signal: live, items: NO_ITEMS }),
+const SHOWN_BY = ['ResidentConnection.nodes', 'ResidentConnection.edges', 'PageInfo.startCursor'];
+
+/** Nobody is read for an answer that is a count, or whether there is another page. */
+async function rowsOf(
+  { guard }: LoaderScope,
+  residents: ResidentLoader,
+  positions: readonly PagePosition[],
+): Promise<readonly { readonly node: ResidentNode; readonly position: PagePosition }[]> {
+  if (!SHOWN_BY.some((coordinate) => guard.reaches(coordinate))) return [];
+  const loaded = await residents.loadMany(positions.map((position) => position.atenaNumber));
+  return positions.flatMap((position, at) => {
+    const node = loaded[at];
+    if (node instanceof Error) throw node;
+    // A row under a number that was merged away is not a second person.
+    return node?.atenaNumber !== position.atenaNumber ? [] : [{ node, position }];
+  });
+}
+
+function search(
+  { sources, signal, budget }: LoaderScope,
+  { criteria, sort, descending }: Omit<ResidentListing, 'first' | 'after'>,
+  { hidden, ...part }: Pick<ResidentPage, 'first' | 'after'> & { readonly hidden: readonly string[] },
+) {
+  return budget.listing(signal, () =>
+    sources.ask('RESIDENT_REGISTRY', signal, (live) =>
+      sources.registry.search(criteria, { sort, descending, ...part }, hidden, {
+        signal: live,
+        items: NO_ITEMS,
+      }),
+    ),
   );
+}
+
+function fewOf({ positions, hasMore }: Found, fewPersons: number): readonly string[] {
+  return hasMore || positions.length > fewPersons ? [] : positions.map(({ atenaNumber }) => atenaNumber);
+}
+
+type Found = Awaited<ReturnType<typeof search>>;
+
+export interface ResidentCount {
+  readonly count: number;
+  /** 宛名番号 of all who match, where they are few; else none. */
+  readonly few: readonly string[];
+}
+
+/** `names`: whether the few are looked for, at the cost of another statement. */
+export async function countResidents(
+  scope: LoaderScope,
+  criteria: ResidentCriteria,
+  names: boolean,
+): Promise<ResidentCount> {
+  const { sources, signal, budget, fewPersons } = scope;
+  const hidden = await protectedNumbersFor(scope, criteria);
+  const count = await budget.listing(signal, () =>
+    sources.ask('RESIDENT_REGISTRY', signal, (live) =>
+      sources.registry.count(criteria, hidden, { signal: live, items: NO_ITEMS }),
+    ),
+  );
+  if (!names || count === 0 || count > fewPersons) return { count, few: [] };
+  const all = { criteria, sort: 'ATENA_NUMBER', descending: false } as const;
+  return {
+    count,
+    few: fewOf(await search(scope, all, { first: fewPersons + 1, after: null, hidden }), fewPersons),
+  };
 }

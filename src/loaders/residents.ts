@@ -3,24 +3,25 @@ import type {
   RegistryItem,
   RegistryName,
   RegistryResident,
-  ResidentStatus,
+  SoughtStatus,
   Sex,
-  PolicyAttributes,
 } from '../../adapters/resident-registry/model.js';
 import { ageOn } from '../calendar/plain-date.js';
+import type { PersonFacts } from '../persons/persons.js';
 import { withSubject, type HasSubject, type Subject } from '../guard/subject.js';
 import type { Labels } from '../policy/terms.js';
 import { batched, groupByItems } from './batch.js';
 import { isBounded, isOutOfContract, labelsOf } from './labels.js';
 import type { OwnHousehold } from './own-household.js';
 import { type LoaderScope } from './scope.js';
-import { NO_ITEMS } from '../sources/sources.js';
+import { tellSetAside } from './set-aside.js';
 import { dateValue, type DateValue } from './values.js';
 
 /** A resident as the graph reads them. What was not asked for, or may not be shown, was never fetched. */
 export interface ResidentNode extends HasSubject {
   readonly atenaNumber: string;
-  readonly status: ResidentStatus | null;
+  /** UNKNOWN where the source's code is in no table: a doubtful person, not nobody. */
+  readonly status: SoughtStatus;
   readonly name: (RegistryName & HasSubject) | null;
   readonly birthDate: DateValue | null;
   readonly sex: Sex | null;
@@ -45,16 +46,20 @@ const ITEM_OF: readonly (readonly [coordinate: string, item: RegistryItem])[] = 
 ];
 
 interface LabelledPerson {
-  readonly attributes: PolicyAttributes;
+  readonly attributes: PersonFacts;
   readonly subject: Subject;
 }
 
-/** Attributes first, because they decide which items may be selected for whom; then one statement per set of items. */
+/**
+ * Attributes first, because they decide which items may be selected for whom; then one statement per set of items. A
+ * number that was merged away gives the person it was merged into, under the number that stands.
+ */
 export function createResidentLoader(scope: LoaderScope, ownHousehold: OwnHousehold): ResidentLoader {
   return batched(async (keys) => {
     const people = await loadLabelled(scope, ownHousehold, keys);
     const nodes = new Map<string, ResidentNode>();
-    for (const { items, rows } of groupByItems([...people.values()], ({ subject }) =>
+    const known = new Map(people.flatMap((one) => (one === null ? [] : [[one.subject.atenaNumber, one]])));
+    for (const { items, rows } of groupByItems([...known.values()], ({ subject }) =>
       openItems(scope, subject.labels),
     )) {
       const numbers = rows.map((row) => row.attributes.atenaNumber);
@@ -62,32 +67,40 @@ export function createResidentLoader(scope: LoaderScope, ownHousehold: OwnHouseh
       rows.forEach((row, at) => nodes.set(row.attributes.atenaNumber, residentNode(row, loaded[at] ?? null)));
     }
     // A key that nobody has takes the same road, so that no clock tells it from a person who is closed.
-    if (people.size === 0) await readItems(scope, keys, new Set(openItems(scope, 0)));
-    return keys.map((key) => nodes.get(key) ?? null);
+    if (known.size === 0) await readItems(scope, keys, new Set(openItems(scope, 0)));
+    return people.map((one) => (one === null ? null : (nodes.get(one.subject.atenaNumber) ?? null)));
   });
 }
 
+/**
+ * Whom numbers name that a question holds, with their labels and nothing else of them; a number that nobody has is
+ * asked about, too.
+ */
+export async function loadSubjects(
+  scope: LoaderScope,
+  ownHousehold: OwnHousehold,
+  numbers: readonly string[],
+): Promise<readonly Subject[]> {
+  const named = [...new Set(numbers)];
+  if (named.length === 0) return [];
+  const people = await loadLabelled(scope, ownHousehold, named);
+  return named.map((number, at) => people[at]?.subject ?? { atenaNumber: number, labels: 0 });
+}
+
+/** In the order of the keys; null where the registry has nobody. */
 async function loadLabelled(
   scope: LoaderScope,
   ownHousehold: OwnHousehold,
   keys: readonly string[],
-): Promise<Map<string, LabelledPerson>> {
-  const { sources, signal, today } = scope;
-  const [own, all, outside] = await Promise.all([
-    ownHousehold(),
-    sources.ask('RESIDENT_REGISTRY', signal, (live) =>
-      sources.registry.loadPolicyAttributes(keys, today, { signal: live, items: NO_ITEMS }),
-    ),
-    findOutOfContract(scope, keys),
-  ]);
-  const people = new Map<string, LabelledPerson>();
-  all.forEach((attributes, at) => {
-    if (attributes === null) return;
+): Promise<readonly (LabelledPerson | null)[]> {
+  const [own, all] = await Promise.all([ownHousehold(), scope.persons.ofAll(keys)]);
+  const outside = await findOutOfContract(scope, all);
+  return all.map((attributes, at) => {
+    if (attributes === null) return null;
     const { atenaNumber } = attributes;
     const labels = labelsOf(attributes, own, outside?.[at] ?? false);
-    people.set(atenaNumber, { attributes, subject: { atenaNumber, labels } });
+    return { attributes, subject: { atenaNumber, labels } };
   });
-  return people;
 }
 
 const BIRTH_DATE: ReadonlySet<RegistryItem> = new Set(['birthDate']);
@@ -95,12 +108,13 @@ const BIRTH_DATE: ReadonlySet<RegistryItem> = new Set(['birthDate']);
 /** Whom the contractor's contract leaves out; null where there is no contract, or one without a bound. */
 async function findOutOfContract(
   scope: LoaderScope,
-  keys: readonly string[],
+  people: readonly (PersonFacts | null)[],
 ): Promise<readonly boolean[] | null> {
   const { contract } = scope;
   if (!isBounded(contract)) return null;
-  const rows = await readItems(scope, keys, BIRTH_DATE);
-  return keys.map((_key, at) => {
+  const numbers = people.map((person) => person?.atenaNumber ?? '');
+  const rows = await readItems(scope, numbers, BIRTH_DATE);
+  return numbers.map((_number, at) => {
     const born = rows[at]?.birthDate;
     return isOutOfContract(contract, born?.precision === 'DAY' ? born.iso : null);
   });
@@ -111,20 +125,22 @@ function openItems({ guard }: LoaderScope, labels: Labels): readonly RegistryIte
 }
 
 async function readItems(
-  { sources, signal }: LoaderScope,
+  { sources, guard, signal }: LoaderScope,
   numbers: readonly string[],
   items: ReadonlySet<RegistryItem>,
 ): Promise<readonly (RegistryResident | null)[]> {
   if (items.size === 0) return [];
-  return sources.ask('RESIDENT_REGISTRY', signal, (live) =>
+  const rows = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
     sources.registry.loadMany(numbers, { signal: live, items }),
   );
+  tellSetAside(guard, 'RESIDENT_REGISTRY', rows);
+  return rows;
 }
 
 function residentNode({ attributes, subject }: LabelledPerson, row: RegistryResident | null): ResidentNode {
   return withSubject(subject, {
     atenaNumber: attributes.atenaNumber,
-    status: attributes.status,
+    status: attributes.status ?? 'UNKNOWN',
     name: row?.name ? withSubject(subject, { ...row.name }) : null,
     birthDate: dateValue(subject, row?.birthDate),
     sex: row?.sex ?? null,

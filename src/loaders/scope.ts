@@ -1,9 +1,13 @@
+import type { EnoughConditions } from './enough.js';
 import type { RequestGuard } from '../guard/request-guard.js';
 import type { ContractScope } from '../policy/terms.js';
 import type { Schedule } from '../immunization/schedule.js';
 import type { SourceBudget } from '../sources/source-budget.js';
+import type { StatisticsRules } from '../policy/statistics-rules.js';
+import type { Publications } from '../statistics/publications.js';
 import type { LogScope } from './log-scope.js';
 import type { CursorCodec } from '../paging/cursor.js';
+import type { Persons } from '../persons/persons.js';
 import type { PersonsLinkage } from '../linkage/linkage-access.js';
 import type { Sources } from '../sources/sources.js';
 
@@ -13,9 +17,13 @@ export interface LoaderScope {
   readonly budget: SourceBudget;
   readonly guard: RequestGuard;
   readonly schedule: Schedule;
+  readonly statistics: StatisticsRules;
+  readonly publications: Publications;
   readonly cursors: CursorCodec;
   readonly accessLog: LogScope;
   readonly linkage: PersonsLinkage;
+  /** Who stands behind a number, and whose home must not be found out. */
+  readonly persons: Persons;
   /** Aborted when the caller hangs up. */
   readonly signal: AbortSignal;
   /** The gateway's today, `YYYY-MM-DD`. */
@@ -23,6 +31,10 @@ export interface LoaderScope {
   readonly account: string;
   /** 宛名番号 of the staff member who asks, where they live in the city. */
   readonly ownAtenaNumber: string | null;
+  /** How many persons a question may fit at most to be about each of them (`caps.json`). */
+  readonly fewPersons: number;
+  /** Which conditions a search needs under the purpose. */
+  readonly enough?: EnoughConditions;
   /** Whom a contractor may work on. */
   readonly contract: ContractScope | null;
 }

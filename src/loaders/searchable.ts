@@ -1,5 +1,6 @@
 import type { ResidentCriteria } from '../../adapters/resident-registry/model.js';
 import { LABEL, type ContractScope } from '../policy/terms.js';
+import { requireEnough } from './enough.js';
 import { isBounded } from './labels.js';
 import type { OwnHousehold } from './own-household.js';
 import type { LoaderScope } from './scope.js';
@@ -7,15 +8,15 @@ import type { LoaderScope } from './scope.js';
 /**
  * Criteria that find only those whom the caller may find by them. A row whose label closes one of the inputs in
  * use (coordinates, e.g. `ResidentFilter.birthDate`) would otherwise tell by its presence, its place or its
- * count what none of its fields shows. Support measures are the adapter's: no address ever finds a
- * protected person.
+ * count what none of its fields shows. Numbers that were merged away name whom they were merged into.
  */
 export async function searchable(
-  { guard, contract }: LoaderScope,
+  { guard, contract, persons, enough = null }: LoaderScope,
   ownHousehold: OwnHousehold,
   criteria: ResidentCriteria,
   uses: readonly string[],
 ): Promise<ResidentCriteria> {
+  requireEnough(enough, new Set(uses.map((coordinate) => coordinate.replace('ResidentFilter.', ''))));
   const statuses = guard.opensAll(uses, LABEL.NOT_RESIDENT)
     ? criteria.statuses
     : (criteria.statuses ?? ['RESIDENT']).filter((status) => status === 'RESIDENT');
@@ -24,7 +25,23 @@ export async function searchable(
     guard.opensAll(uses, LABEL.OUT_OF_CONTRACT) || !isBounded(contract)
       ? criteria
       : withinContract(criteria, contract);
-  return { ...within, statuses, ...(own !== null && { exceptHousehold: own }) };
+  const named = criteria.atenaNumbers && (await persons.ofAll(criteria.atenaNumbers));
+  const numbers = named?.flatMap((person) => person?.atenaNumber ?? []);
+  return { ...within, statuses, atenaNumbers: numbers, ...(own !== null && { exceptHousehold: own }) };
+}
+
+/**
+ * Those whose homes no address may find. Rejects where merges cannot be followed: an old number under a measure may
+ * be anybody's, and a page that might hold them is none.
+ */
+export async function protectedNumbersFor(
+  { persons }: LoaderScope,
+  { addressContains }: ResidentCriteria,
+): Promise<readonly string[]> {
+  if (addressContains === undefined) return [];
+  const { numbers, certain } = await persons.protected();
+  if (!certain) await persons.survivors([...numbers]);
+  return [...numbers];
 }
 
 /** The narrower of the bounds asked for and the contract's. */
@@ -37,5 +54,6 @@ function withinContract(criteria: ResidentCriteria, { bornFrom, bornTo }: Contra
     .filter((day) => day != null)
     .sort()
     .at(0);
-  return { ...criteria, birthDateFrom: from, birthDateTo: to };
+  // An uncertain birth date proves nothing, so whoever has one lies outside (`isOutOfContract`).
+  return { ...criteria, birthDateFrom: from, birthDateTo: to, uncertainBirths: false };
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { named, section, whole, WORDS } from '../json/kinds.js';
+import { named, optional, section, whole, WORDS } from '../json/kinds.js';
 import { readTable } from '../json/read-table.js';
 import { PURPOSES, type Purpose } from './terms.js';
 
@@ -20,7 +20,14 @@ export type PersonCap = z.infer<typeof personCap>;
 export interface Caps {
   readonly attemptsPerHour: AttemptCaps;
   readonly personsPerHour: ReadonlyMap<Purpose, PersonCap>;
+  /** A question that so many persons fit, or less, is about each of them, whatever of it is shown. */
+  readonly fewPersons: number;
+  /** Seconds of work, of databases and of this process, that an account may have done in a minute. */
+  readonly workSecondsPerMinute: number;
 }
+
+/** Half a processor: a full page or the dearest statistics over and over, and nobody else notices. */
+const WORK_SECONDS_PER_MINUTE = 30;
 
 const personsPerHour = named(personCap).superRefine((rows, { addIssue }) => {
   for (const [name, row] of rows) {
@@ -29,14 +36,26 @@ const personsPerHour = named(personCap).superRefine((rows, { addIssue }) => {
   }
 });
 
-const table = section({ ...WORDS, attemptsPerHour, personsPerHour });
+const table = section({
+  ...WORDS,
+  attemptsPerHour,
+  personsPerHour,
+  fewPersons: whole,
+  workSecondsPerMinute: optional(whole, WORK_SECONDS_PER_MINUTE),
+});
 
 export function readCaps(file: string, text: string, faults: string[]): Caps {
   const read = readTable(table, file, text, faults);
   const personsPerHour = new Map<Purpose, PersonCap>();
   for (const [name, row] of read.personsPerHour)
     if (isPurpose(name) && faultOf(name, row) === null) personsPerHour.set(name, row);
-  return Object.freeze({ attemptsPerHour: Object.freeze(read.attemptsPerHour), personsPerHour });
+  const { attemptsPerHour, fewPersons, workSecondsPerMinute } = read;
+  return Object.freeze({
+    attemptsPerHour: Object.freeze(attemptsPerHour),
+    personsPerHour,
+    fewPersons,
+    workSecondsPerMinute,
+  });
 }
 
 function faultOf(name: string, { warnAt, cap }: PersonCap): string | null {

@@ -15,6 +15,7 @@ import { readRequirements, type Requirements } from './requirements.js';
 import { readRetention, type Retention } from './retention.js';
 import { readRules, type Rule } from './rule.js';
 import { readSessionRules, type SessionRules } from './session-rules.js';
+import { readStatisticsRules, type StatisticsRules } from './statistics-rules.js';
 import type { PolicySnapshot } from './terms.js';
 import { readVocabulary, type Vocabulary } from './vocabulary.js';
 
@@ -34,6 +35,8 @@ export interface PolicyDescription extends Vocabulary {
   readonly linkage: LinkageRules;
   /** How long the access log is kept. */
   readonly retention: Retention;
+  /** Which tables of coverage are published, of which days, and how they are rounded. */
+  readonly statistics: StatisticsRules;
   /** What the rules cite, in the assessment's own words. */
   readonly requirements: Requirements;
   /** The vaccination schedule of the same version: an answer never mixes two. */
@@ -57,6 +60,7 @@ const PERMISSIONS = 'permission-list.json';
 const REQUIREMENTS = 'requirements.json';
 const RETENTION = 'retention.json';
 const SCHEDULE = 'schedule.json';
+const STATISTICS = 'statistics.json';
 
 /**
  * Loads a policy folder whole. Throws `PolicyError` with every fault (syntax, unknown names, types, missing
@@ -82,6 +86,7 @@ export function loadPolicyFiles(files: PolicyFiles): LoadedPolicy {
     REQUIREMENTS,
     RETENTION,
     SCHEDULE,
+    STATISTICS,
   ])
     if (!files.has(file)) faults.push(`${file}: is missing`);
   const vocabulary = readVocabulary(SCHEMA, schema, faults);
@@ -93,6 +98,7 @@ export function loadPolicyFiles(files: PolicyFiles): LoadedPolicy {
   const detectors = readDetectorRules(DETECTORS, files.get(DETECTORS) ?? '{}', faults);
   const investigations = readInvestigations(INVESTIGATIONS, files.get(INVESTIGATIONS) ?? '{}', faults);
   const retention = readRetention(RETENTION, files.get(RETENTION) ?? '{}', faults);
+  const statistics = readStatisticsRules(STATISTICS, files.get(STATISTICS) ?? '{}', faults);
   const permissions = readPermissionList(PERMISSIONS, files.get(PERMISSIONS) ?? '{}', faults);
   const linkage = readLinkageRules(LINKAGE, files.get(LINKAGE) ?? '{}', faults);
   const rules = [...files].flatMap(([file, text]) =>
@@ -117,6 +123,7 @@ export function loadPolicyFiles(files: PolicyFiles): LoadedPolicy {
     requirements,
     retention,
     schedule,
+    statistics,
   });
 }
 

@@ -237,6 +237,12 @@ export const LABEL_NAMES: Readonly<Record<Label, Term>> = {
     meansJa: '委託先が契約で取り扱うこととされた者でない者',
     meansEn: 'not among the persons the contractor’s contract is about',
   },
+  SHARED_HOME: {
+    ja: '支援措置の対象者と住まいを同じくする者',
+    en: 'lives with a person under support measures',
+    meansJa: '支援措置の対象者と世帯番号または住所が同じ者、同じかどうかを確かめられない者',
+    meansEn: 'has the household number or the address of somebody under support measures, or nobody can tell',
+  },
 };
 
 /** What a caller is told when something is closed. */
@@ -248,6 +254,38 @@ export const REASON_NAMES: Readonly<Record<WithheldReason, Name>> = {
   AUTHENTICATION: { ja: 'より強い認証が要る', en: 'a stronger login is needed' },
   SEVERAL_PERSONS: { ja: '一人ずつでなければならない', en: 'one person at a time only' },
   NOT_DISCLOSABLE: { ja: '開示できない', en: 'not disclosable' },
+};
+
+/** The same in a sentence, with what to do about it: shown beside a closed field. None tells more than its code. */
+export const REASON_TEXTS: Readonly<Record<WithheldReason, Name>> = {
+  NOT_GRANTED: {
+    ja: 'この役割には認められていません。業務に必要なら、主管課長に相談してください。',
+    en: 'Not granted to this role. If the work needs it, ask the owner of the menu.',
+  },
+  PURPOSE: {
+    ja: 'この利用目的では表示できません。実際の事務に合う利用目的かどうかを確かめてください。',
+    en: 'Not shown for this purpose. Check that the purpose is that of the work at hand.',
+  },
+  CASE_REQUIRED: {
+    ja: '案件番号が必要です。案件番号を付けてやり直してください。',
+    en: 'A case number is needed. Give one and ask again.',
+  },
+  ZONE: {
+    ja: 'このネットワークからは表示できません。定められた端末を使ってください。',
+    en: 'Not shown in this network. Use a terminal that is meant for it.',
+  },
+  AUTHENTICATION: {
+    ja: '認証方法が足りません。手のひら静脈でログインし直してください。',
+    en: 'The login is not strong enough. Log in with palm vein.',
+  },
+  SEVERAL_PERSONS: {
+    ja: '一人ずつしか表示できません。宛名番号で一人を指定してください。',
+    en: 'Shown for one person at a time. Name one by the 宛名番号.',
+  },
+  NOT_DISCLOSABLE: {
+    ja: 'この方については表示できません。主管課長に相談してください。',
+    en: 'Not shown for this person. Ask the owner of the menu.',
+  },
 };
 
 /** A role's name, or its key where a new one has none yet. */

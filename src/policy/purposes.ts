@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { flag, section, text } from '../json/kinds.js';
+import { flag, list, section, text, texts } from '../json/kinds.js';
 import { readTable } from '../json/read-table.js';
 import { PURPOSES, type Purpose } from './terms.js';
 
@@ -10,6 +10,11 @@ const entry = section({
    * A request under this purpose must name a case (`Sekisho-Case`). The rules say so too; `policy lint` compares.
    */
   needsCase: flag,
+  /**
+   * Conditions of `residents` of which one row must be used whole, by their names in `ResidentFilter`: whoever asks
+   * about one person knows something of them. Left out, residents may be listed without a condition.
+   */
+  enough: list(texts).optional(),
   legalBasis: text,
   cites: text,
   /** Business menu, and the office (主管課長) whose holder grants it to others. */

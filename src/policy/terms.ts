@@ -7,7 +7,8 @@ export const CLASSIFICATIONS = [
   'BASIC', // name, birth date, sex, residence dates, household (R077-R081)
   'CONTACT', // address and telephone (R053, R056, R082)
   'HEALTH', // vaccination items (R054, R084-R097)
-  'WHEREABOUTS', // where somebody was vaccinated (R089, R091, R093), and which body was asked about them or asked
+  'WHEREABOUTS', // where somebody was vaccinated (R089, R091, R093), with whom they live, free text that may tell, and
+  // which body was asked about them or asked
   'PRACTITIONER', // names of doctors: third persons in a resident's record (R092, R094)
   'PASSPORT', // passport data of overseas certificates (R100)
   'NUMBER', // the individual number (R052)
@@ -66,6 +67,8 @@ export const LABEL = {
   NOT_RESIDENT: 8,
   /** Outside the persons that the contractor's contract is about (R104-R106). */
   OUT_OF_CONTRACT: 16,
+  /** Lives where a person under support measures lives, or nobody can tell (R196, R202). */
+  SHARED_HOME: 32,
 } as const;
 /** How many sets of labels there are. */
 export const LABEL_SETS = 2 ** Object.keys(LABEL).length;

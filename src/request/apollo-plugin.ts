@@ -2,6 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { GraphQLError } from 'graphql';
 import { answerFromView } from './answer-introspection.js';
 import type { DocumentFactsCache } from './document-facts.js';
+import { MAX_FAILURES_TOLD } from '../guard/request-guard.js';
 import { finishAnswer } from './finish-answer.js';
 import { callerFault, findGatewayError } from './format-error.js';
 import type { RequestContext } from './request-context.js';
@@ -39,7 +40,7 @@ export function createOperationPlugin(
       },
       didEncounterErrors: async ({ errors, contextValue: { state } }) => {
         if (state.guard?.overflowed === true) return;
-        for (const error of errors) noteError(state, error, services);
+        noteErrors(state, errors, services);
       },
       willSendResponse: async ({ response, document, errors, contextValue: { state } }) => {
         await finishAnswer(state, { response, document, errors }, services);
@@ -48,16 +49,39 @@ export function createOperationPlugin(
   };
 }
 
-/** Keeps the exact ground for the record; what nobody foresaw is logged under the id that the answer carries. */
-function noteError(state: RequestState, error: GraphQLError, { log }: Services): void {
-  const known = findGatewayError(error);
-  const detail = known?.detail ?? known?.code ?? callerFault(error.toJSON()) ?? 'unforeseen';
-  if (detail === 'ARGUMENT') state.recordUnresolved(error.path ?? [], detail);
-  state.detail ??= detail;
-  if (detail === 'unforeseen' || known?.code === 'INTERNAL') {
-    log.error(
-      { request: state.id, err: known?.cause ?? error.originalError ?? error },
-      'an operation failed',
-    );
+/**
+ * Keeps the exact ground for the record; what nobody foresaw is logged under the id that the answer carries, once
+ * for each kind of it: a fault in a thousand rows is one fault.
+ */
+function noteErrors(state: RequestState, errors: readonly GraphQLError[], { log }: Services): void {
+  const kinds = new Map<string, { readonly err: unknown; fields: number }>();
+  for (const error of errors) {
+    const known = findGatewayError(error);
+    const detail = known?.detail ?? known?.code ?? callerFault(error.toJSON()) ?? 'unforeseen';
+    if (detail === 'ARGUMENT') state.recordUnresolved(error.path ?? [], detail);
+    state.detail ??= detail;
+    if (detail !== 'unforeseen' && known?.code !== 'INTERNAL') continue;
+    const err: unknown = known?.cause ?? error.originalError ?? error;
+    const kind = kinds.get(kindOf(err, detail));
+    if (kind === undefined) kinds.set(kindOf(err, detail), { err, fields: 1 });
+    else kind.fields++;
   }
+  const untold = (state.guard?.failures ?? [])
+    .slice(MAX_FAILURES_TOLD)
+    .filter(({ error }) => error.code === 'INTERNAL');
+  for (const { error } of untold) {
+    const kind = kinds.get(kindOf(error.cause, error.detail ?? error.code));
+    if (kind !== undefined) kind.fields++;
+  }
+  for (const { err, fields } of [...kinds.values()].slice(0, MAX_KINDS_LOGGED))
+    log.error({ request: state.id, err, fields }, 'an operation failed');
+}
+
+/** Lines that one operation writes at most; what fails in more ways than these fails for one reason. */
+const MAX_KINDS_LOGGED = 10;
+
+/** Errors are of one kind when they were made at one place: texts may quote a row. */
+function kindOf(error: unknown, detail: string): string {
+  const made = error instanceof Error ? error.stack?.split('\n').find((line) => /^ {4}at /.test(line)) : '';
+  return `${detail} ${error instanceof Error ? error.name : typeof error} ${made ?? ''}`;
 }

@@ -3,6 +3,7 @@ import { GatewayError } from '../errors/gateway-error.js';
 import { RequestGuard } from '../guard/request-guard.js';
 import { sessionControl } from '../identity/session-control.js';
 import { createLinkage } from '../linkage/create-linkage.js';
+import { Persons } from '../persons/persons.js';
 import type { LinkageAccess } from '../linkage/linkage-access.js';
 import { noLinkage } from '../linkage/no-linkage.js';
 import type { Sources } from '../sources/sources.js';
@@ -11,10 +12,12 @@ import { SourceBudget } from '../sources/source-budget.js';
 import { createLoaders } from '../loaders/loaders.js';
 import type { AttemptCaps } from '../policy/caps.js';
 import { StaffAccess } from '../staff/access.js';
+import { contextAfterAnswer } from './after-answer.js';
 import type { DocumentFacts } from './document-facts.js';
 import type { RequestState } from './request-state.js';
 import type { Services } from './services.js';
 import { createSubjectLoader } from './subject-loader.js';
+import { enterWork } from './work-budget.js';
 
 const HOUR_SECONDS = 3600;
 
@@ -33,6 +36,7 @@ export async function beginOperation(
   if (claims === null) throw new TypeError('An operation began before identity');
   if (facts.plan.needsPurpose && claims.purpose === null)
     throw new GatewayError('PURPOSE_REQUIRED', { detail: 'no purpose' });
+  if (facts.plan.needsPurpose || facts.changes) await enterWork(state, services);
   const context = contextOf(state, claims, { facts, services });
   state.context = context;
   const coordinates = [...facts.plan.fields.keys()].sort();
@@ -55,22 +59,38 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
   const { principal } = claims;
   const guard = guardOf(state, claims, { facts, services });
   const today = services.today();
-  const budget = new SourceBudget();
+  const budget = new SourceBudget({
+    account: principal.account,
+    turns: services.listingTurns,
+    spend: (milliseconds) => void (state.workMs += milliseconds),
+  });
   const sources = budget.limit(services.sources);
-  const linkage = linkageOf(state, services, { sources, today });
+  const persons = new Persons({ sources, today, signal: state.signal });
+  const linkage = linkageOf(state, services, { sources, today, persons });
   const loaders = createLoaders({
-    ...{ sources, budget, guard, today, linkage, signal: state.signal },
+    ...{ sources, budget, guard, today, linkage, persons, signal: state.signal },
     schedule: state.policy.schedule,
+    statistics: state.policy.statistics,
+    publications: services.statistics.publications,
+    fewPersons: state.policy.caps.fewPersons,
     cursors: services.cursors,
     accessLog: accessLog(state, services),
     account: principal.account,
     ownAtenaNumber: principal.ownAtenaNumber,
     contract: principal.contract,
+    enough: claims.purpose === null ? null : (state.policy.purposes.get(claims.purpose)?.enough ?? null),
   });
-  return {
+  const context: RequestContext = {
     ...{ claims, guard, today, loaders, linkage },
     subjects: createSubjectLoader(loaders, linkage),
-    sourceStates: () => services.sourceTable.states(),
+    sourceStates: async () => {
+      await guard.calls.othersEnded();
+      const states = services.sourceTable.states();
+      return states.map(({ system, available }) => ({
+        system,
+        available: available && !budget.failed.has(system),
+      }));
+    },
     sessions: sessionControl(services, {
       request: state.id,
       account: principal.account,
@@ -80,6 +100,7 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
     countAttempt: (what) => countAttempt(state, services, what),
     sdl: () => services.views.of(state.policy, principal).sdl,
   };
+  return { ...context, afterwards: contextAfterAnswer(context) };
 }
 
 function guardOf(
@@ -100,13 +121,13 @@ function guardOf(
 function linkageOf(
   { id, claims, policy, signal }: RequestState,
   { linkage, staff, cursors }: Services,
-  { sources, today }: { sources: Sources; today: string },
+  { sources, today, persons }: { sources: Sources; today: string; persons: Persons },
 ): LinkageAccess {
   if (linkage === null || claims === null) return noLinkage();
   const { principal, purpose, caseNumber } = claims;
   return createLinkage({
     ...{ exchange: linkage.exchange, sources, request: id, account: principal.account, purpose, caseNumber },
-    ...{ today, signal, policy, index: staff.directory.index, cursors },
+    ...{ today, signal, policy, index: staff.directory.index, cursors, persons },
   });
 }
 

@@ -4,13 +4,21 @@ import { ERROR_TABLE, type ErrorCode } from '../errors/codes.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { toGatewayError } from '../errors/to-gateway-error.js';
 import { toGraphQLError } from '../errors/to-graphql-error.js';
-import { MAX_ACCESSES, type RequestGuard } from '../guard/request-guard.js';
+import { TOO_MANY_FIELDS } from '../guard/refuse.js';
+import { MAX_ACCESSES, MAX_FAILURES_TOLD, type RequestGuard, type Withheld } from '../guard/request-guard.js';
+import { REASON_TEXTS } from '../policy/names.js';
 import { faultsInView } from './answer-introspection.js';
+import { formatError } from './format-error.js';
 import { chargePersonBudget } from './person-budget.js';
 import type { RequestState } from './request-state.js';
 import { viewOf } from './resolve-operation.js';
+import { groupPlaces, type Alike } from './told-places.js';
 import type { Services } from './services.js';
-import { byErrorPath, byPath, isInAnswer, possibleNumbers } from './warnings.js';
+import { shownIn } from './shown-in.js';
+import { byErrorPath, byPath, isInAnswer, possibleNumbers, textsSetAside } from './warnings.js';
+
+/** Places in an answer, of closed fields or of errors, that are told one by one. */
+const MAX_PLACES_TOLD = 1_000;
 
 /** What the server has made of an operation: its answer, and the errors that the answer tells of. */
 interface Answered {
@@ -20,8 +28,9 @@ interface Answered {
 }
 
 /**
- * The last hand at an answer before it is sealed: taken back whole where it grew too large or went past the
- * caller's persons, its errors in an order that tells nothing, and beside the data what was withheld from it.
+ * The last hand at an answer before it is sealed, when every resolver has ended: taken back whole where it grew
+ * too large or went past the caller's persons, its errors in an order that tells nothing, and beside the data
+ * what was withheld from it. What was read and is not in it is on record as such.
  */
 export async function finishAnswer(
   state: RequestState,
@@ -29,7 +38,10 @@ export async function finishAnswer(
   services: Services,
 ): Promise<void> {
   if (response.body.kind !== 'single') return;
+  await state.ended();
   if (state.guard?.overflowed === true) {
+    // What was read counts; that it may go past the cap adds nothing to this refusal.
+    await chargePersonBudget(state, services).catch(() => undefined);
     response.body.singleResult = refuseOverflow(state);
     return;
   }
@@ -37,13 +49,15 @@ export async function finishAnswer(
   if (document !== undefined && errors?.some(isValidationFault)) {
     singleResult.errors = faultsInView(viewOf(state, services), document);
   }
-  if (singleResult.errors !== undefined) {
-    singleResult.errors = singleResult.errors.map((error) => withRequestId(state, error)).sort(byErrorPath);
-  }
+  const told = tellErrors(state.guard, singleResult.errors);
+  if (told !== undefined)
+    singleResult.errors = told.errors.map((error) => withRequestId(state, error)).sort(byErrorPath);
   if (state.guard === null) return;
+  if (singleResult.errors !== undefined) state.trace.hide(shownIn(singleResult.data), LOST);
   try {
     const sekisho = await besideData(state, state.guard, { data: singleResult.data, services });
-    singleResult.extensions = { ...singleResult.extensions, sekisho };
+    const untold = told === undefined || told.untold === 0 ? {} : { errorsNotTold: told.untold };
+    singleResult.extensions = { ...singleResult.extensions, sekisho: { ...sekisho, ...untold } };
   } catch (error) {
     const known = toGatewayError(error);
     response.http.status = ERROR_TABLE[known.code].status;
@@ -57,25 +71,80 @@ async function besideData(
   guard: RequestGuard,
   { data, services }: { readonly data: unknown; readonly services: Services },
 ): Promise<object> {
-  const withheld = guard.withheld.filter((place) => isInAnswer(data, place.path)).sort(byPath);
+  const withheld = tellWithheld(guard, data);
   const suspected = guard.suspectedNumbers.filter((place) => isInAnswer(data, place.path));
-  const warnings = [...(await chargePersonBudget(state, services)), ...possibleNumbers(suspected)];
+  const warnings = [
+    ...(await chargePersonBudget(state, services)),
+    ...possibleNumbers(suspected),
+    ...textsSetAside(guard.setAside.values()),
+  ];
   return { withheld, ...(warnings.length > 0 && { warnings }) };
+}
+
+/** `extensions.sekisho.withheld[]`: a closed place, why, and what to do about it. */
+type ToldWithheld = Withheld & {
+  readonly alike?: Alike;
+  readonly message: string;
+  readonly messageJa: string;
+};
+
+/**
+ * Each place by itself while they are few; else those that differ in their rows only as one, so that what is said
+ * of the nulls never grows with them.
+ */
+function tellWithheld(guard: RequestGuard, data: unknown): readonly ToldWithheld[] {
+  const isThere = (path: Withheld['path']): boolean => isInAnswer(data, path);
+  const entries =
+    guard.closed.length <= MAX_PLACES_TOLD
+      ? guard.withheld.filter(({ path }) => isThere(path))
+      : groupPlaces(guard.closed, isThere).map(({ path, place: { coordinate, reason }, alike }) => ({
+          ...{ path, coordinate, reason },
+          ...(alike.count > 1 && { alike }),
+        }));
+  return [...entries].sort(byPath).map((entry) => {
+    const { en, ja } = REASON_TEXTS[entry.reason];
+    return { ...entry, message: en, messageJa: ja };
+  });
+}
+
+interface ToldErrors {
+  readonly errors: readonly GraphQLFormattedError[];
+  /** Errors that are left out: of more than a thousand nobody reads the last. */
+  readonly untold: number;
+}
+
+/** The same for errors: where a great many fields failed, those that failed alike are one error. */
+function tellErrors(
+  guard: RequestGuard | null,
+  given: readonly GraphQLFormattedError[] | undefined,
+): ToldErrors | undefined {
+  if (given === undefined) return undefined;
+  const grouped =
+    guard === null || guard.failures.length <= MAX_FAILURES_TOLD
+      ? []
+      : groupPlaces(guard.failures, () => true).map(({ path, place, alike }) => {
+          const error = formatError({ message: place.error.en, path }, place.error);
+          return { ...error, extensions: { ...error.extensions, alike } };
+        });
+  const inGroups = new Set(grouped.map(({ message }) => message));
+  const others = given.filter(({ message }) => !inGroups.has(message)).sort(byErrorPath);
+  const errors = [...grouped, ...others.slice(0, MAX_PLACES_TOLD)];
+  return { errors, untold: Math.max(0, others.length - MAX_PLACES_TOLD) };
 }
 
 function isValidationFault({ extensions }: GraphQLError): boolean {
   return extensions['code'] === 'GRAPHQL_VALIDATION_FAILED';
 }
 
-/**
- * An answer that grew too large is taken back whole: nothing of it leaves, and the record says so of each root
- * field.
- */
+/** Ground in the record: a field that may not be null failed, and took what stands around it along. */
+const LOST = 'lost with a field that failed';
+
+/** An answer that grew too large is taken back whole: nothing of it leaves, and the record says so of each access. */
 function refuseOverflow(state: RequestState): { data: null; errors: GraphQLFormattedError[] } {
   const error = new GatewayError('BAD_USER_INPUT', {
-    detail: 'too many fields',
-    en: `The answer would have more than ${MAX_ACCESSES} fields. Ask for fewer rows or fields at a time.`,
-    ja: `回答の項目数が ${MAX_ACCESSES} を超えます。件数か項目を減らしてください。`,
+    detail: TOO_MANY_FIELDS,
+    en: `The answer would have more than ${MAX_ACCESSES} fields, or too long names of fields. Ask for fewer rows or fields at a time.`,
+    ja: `回答の項目数が ${MAX_ACCESSES} を超えるか、項目の別名が長すぎます。件数か項目を減らしてください。`,
   });
   return replaceAnswer(state, error);
 }

@@ -2,6 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { ERROR_TABLE, type ErrorCode } from '../errors/codes.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { maskNumbers } from '../individual-number/tripwire/tripwire.js';
+import { documentFaultJa } from './document-fault-ja.js';
 
 /** Apollo Server's own codes for a request that is wrong in form: its messages speak of the document only. */
 const ABOUT_THE_DOCUMENT = new Set([
@@ -30,7 +31,7 @@ export function formatError(formatted: GraphQLFormattedError, thrown: unknown): 
         '引数に null は指定できません。',
       );
     case 'DOCUMENT':
-      return answer(formatted, 'BAD_USER_INPUT', maskNumbers(formatted.message, { threshold: 'LOW' }).text);
+      return aboutDocument(formatted);
     case 'VARIABLE': {
       // graphql-js quotes the value it could not read; only the variable's name is taken over.
       const variable = /^Variable "(\$\w+)"/.exec(formatted.message)?.[1] ?? 'A variable';
@@ -57,6 +58,11 @@ export function callerFault({
   const code = extensions?.['code'];
   if (code === 'BAD_USER_INPUT') return 'VARIABLE';
   return typeof code === 'string' && ABOUT_THE_DOCUMENT.has(code) ? 'DOCUMENT' : null;
+}
+
+function aboutDocument(formatted: GraphQLFormattedError): GraphQLFormattedError {
+  const { text } = maskNumbers(formatted.message, { threshold: 'LOW' });
+  return answer(formatted, 'BAD_USER_INPUT', text, documentFaultJa(text));
 }
 
 function answer(

@@ -8,7 +8,7 @@ const HOUR_SECONDS = 3600;
 /**
  * Enters everybody the answer is about, shown or closed, into the account's hour: counting only those shown
  * would tell who was closed. Rejects with RATE_LIMITED where the answer would go past the cap; then nothing of
- * it may leave.
+ * it may leave. What it read was read all the same, so the places that were left in the hour go to its persons.
  */
 export async function chargePersonBudget(
   state: RequestState,
@@ -20,11 +20,12 @@ export async function chargePersonBudget(
   if (claims == null || limit === undefined || persons.size === 0) return [];
   const key = `${claims.purpose}:${claims.principal.account}`;
   const { cap } = limit;
-  const { entered, distinct } = await services.persons.enter(key, persons, {
-    cap,
-    windowSeconds: HOUR_SECONDS,
-  });
-  if (!entered) throw beyond(cap, distinct);
+  const bounds = { cap, windowSeconds: HOUR_SECONDS };
+  const { entered, distinct } = await services.persons.enter(key, persons, bounds);
+  if (!entered) {
+    await services.persons.fill(key, persons, bounds);
+    throw beyond(cap, distinct);
+  }
   return distinct < limit.warnAt ? [] : [warning(distinct, cap)];
 }
 

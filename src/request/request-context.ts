@@ -24,10 +24,15 @@ export interface RequestContext {
   /** For the guard, which finds by it the persons that a field's arguments name. */
   readonly subjects: SubjectLoader;
   readonly loaders: Loaders;
+  /** For the guard: what resolvers get that begin when the answer is formed already. */
+  readonly afterwards?: RequestContext;
   /** The gateway's today, `YYYY-MM-DD`. */
   readonly today: string;
-  /** The connected source systems, and whether each answers at the moment, as its breaker sees it. */
-  readonly sourceStates: () => readonly SourceState[];
+  /**
+   * The connected source systems, and whether each answers; waits until every other field has been, so that none
+   * is called available that did not answer in this operation.
+   */
+  readonly sourceStates: () => Promise<readonly SourceState[]>;
   readonly sessions: SessionControl;
   readonly staff: StaffAccess;
   /** Inquiries and provisions over the intermediate server. */

@@ -19,7 +19,7 @@ export interface PlannedOperation {
  */
 export class RequestState {
   readonly id = randomUUID();
-  trace = new AccessTrace();
+  readonly trace = new AccessTrace();
   readonly numbers = new KnownNumbers();
   /** Error codes of the answer, each once. */
   readonly codes = new Set<ErrorCode>();
@@ -35,6 +35,8 @@ export class RequestState {
    * own menus. Such an answer is given though the log cannot be sealed; nothing else is.
    */
   impersonal = false;
+  /** How long databases worked for this operation, milliseconds. */
+  workMs = 0;
   /** Exact ground of a refusal, for the log only. */
   detail: string | null = null;
 
@@ -55,18 +57,23 @@ export class RequestState {
   recordUnresolved(path: readonly (string | number)[], reason: string): void {
     const [key = ''] = path;
     const coordinate = this.guard?.roots.get(String(key));
-    if (coordinate !== undefined && path.length === 1) this.recordFailed(coordinate, key, reason);
-  }
-
-  /** Nothing of the answer leaves after all: of its accesses the root fields stay, as failed. */
-  withdraw(reason: string): void {
-    this.trace = new AccessTrace();
-    this.detail = reason;
-    for (const [key, coordinate] of this.guard?.roots ?? []) this.recordFailed(coordinate, key, reason);
-  }
-
-  private recordFailed(coordinate: string, key: string | number, reason: string): void {
+    if (coordinate === undefined || path.length > 1) return;
     this.trace.record(coordinate, { prev: undefined, key, typename: undefined }, null, 'FAILED', reason);
+  }
+
+  /**
+   * Waits until every resolver that has begun has ended, whatever became of the answer; only then is the trace
+   * whole.
+   */
+  async ended(): Promise<void> {
+    await this.guard?.calls.allEnded();
+    this.trace.nameThoseRead();
+  }
+
+  /** Nothing of the answer leaves after all: what was read for it is on record as read and not shown. */
+  withdraw(reason: string): void {
+    this.trace.hide(() => false, reason);
+    this.detail = reason;
   }
 
   circumstances(): Circumstances {

@@ -1,3 +1,4 @@
+import { HeaderMap } from '@apollo/server';
 import { GraphQLError, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { ERROR_TABLE } from '../errors/codes.js';
 import { toGatewayError } from '../errors/to-gateway-error.js';
@@ -11,6 +12,7 @@ import type { DocumentFactsCache } from './document-facts.js';
 import type { RequestContext } from './request-context.js';
 import type { RequestState } from './request-state.js';
 import type { Services } from './services.js';
+import { WORK_WINDOW_SECONDS } from './work-budget.js';
 
 /** An operation as the server has read it: validated, its variables as they came. */
 interface ReadOperation {
@@ -61,6 +63,15 @@ function refusedWhole(error: unknown): GraphQLError {
   const answer = toGraphQLError(known);
   return new GraphQLError(answer.message, {
     originalError: known,
-    extensions: { ...answer.extensions, http: { status: ERROR_TABLE[known.code].status } },
+    extensions: {
+      ...answer.extensions,
+      http: {
+        status: ERROR_TABLE[known.code].status,
+        // The one cap that stands before an operation is that of its work, and a new minute opens it.
+        ...(known.code === 'RATE_LIMITED' && {
+          headers: new HeaderMap([['retry-after', String(WORK_WINDOW_SECONDS)]]),
+        }),
+      },
+    },
   });
 }

@@ -12,11 +12,14 @@ import type { Identity } from '../identity/identity.js';
 import type { Sessions } from '../identity/sessions.js';
 import type { CursorCodec } from '../paging/cursor.js';
 import type { OpenLinkage } from '../linkage/open-linkage.js';
+import type { ListingTurns } from '../sources/listing-turns.js';
 import type { Sources } from '../sources/sources.js';
 import type { SourceTable } from '../sources/source-table.js';
 import type { CallerViews } from '../graph-view/caller-view.js';
 import type { PolicySource } from '../policy/policy-source.js';
 import type { Logger } from '../log/logger.js';
+import type { MeasureWatch } from '../persons/measure-watch.js';
+import type { OpenStatistics } from '../statistics/open-statistics.js';
 import type { StaffChanges } from '../staff/staff-changes.js';
 import type { StaffDirectory } from '../staff/directory.js';
 
@@ -51,9 +54,15 @@ export interface Services {
   readonly sourceTable: SourceTable;
   /** The exchange over the intermediate server; null: not connected. */
   readonly linkage: OpenLinkage | null;
+  /** Support measures that cannot be read, or fit nobody. */
+  readonly measures: Pick<MeasureWatch, 'faults'>;
+  /** The published tables of coverage. */
+  readonly statistics: OpenStatistics;
   readonly cursors: CursorCodec;
   readonly counter: Counter;
   readonly persons: PersonLedger;
+  /** Whose search, count or statistics is next. */
+  readonly listingTurns: ListingTurns;
   readonly log: Logger;
   /** The gateway's today, `YYYY-MM-DD`. */
   today(): string;

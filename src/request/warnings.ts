@@ -1,3 +1,4 @@
+import type { SourceSystem } from '../errors/source-error.js';
 import type { SuspectedNumber } from '../guard/request-guard.js';
 
 /** One entry of `extensions.sekisho.warnings`: the answer is whole, and there is something to know about it. */
@@ -13,6 +14,8 @@ export type Warning = {
     }
   /** A code at this place looks like an individual number. */
   | ({ readonly code: 'POSSIBLE_NUMBER' } & SuspectedNumber)
+  /** A column of a source held bytes that are no text; its places in the answer are null. */
+  | { readonly code: 'SET_ASIDE'; readonly system: SourceSystem; readonly column: string }
 );
 
 /** Places told; a column of such codes is one thing to know. */
@@ -27,6 +30,20 @@ export function possibleNumbers(places: readonly SuspectedNumber[]): readonly Wa
       'ここにあるコードの12桁は、個人番号である可能性があります。個人番号であれば、システム担当に連絡してください。',
     ...place,
   }));
+}
+
+/** In an order that does not tell which source was the quicker. */
+export function textsSetAside(
+  columns: Iterable<{ readonly system: SourceSystem; readonly column: string }>,
+): readonly Warning[] {
+  return [...columns]
+    .sort((one, other) => (`${one.system} ${one.column}` < `${other.system} ${other.column}` ? -1 : 1))
+    .map((place) => ({
+      code: 'SET_ASIDE',
+      message: `Something stored in ${place.column} is no valid text and is not shown. Tell the system desk.`,
+      messageJa: `${place.column} に文字として読めないデータがあり、表示していません。システム担当に連絡してください。`,
+      ...place,
+    }));
 }
 
 /**

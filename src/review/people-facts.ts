@@ -3,7 +3,7 @@ import { blockOf } from './address-block.js';
 import type { PeopleFacts, PersonFacts } from './facts.js';
 
 export interface PeopleSource {
-  readonly registry: Pick<ResidentRegistry, 'search' | 'loadMany' | 'loadPolicyAttributes'>;
+  readonly registry: Pick<ResidentRegistry, 'search' | 'loadMany' | 'loadSupportMeasures'>;
   /** Keyed pseudonym of a person by 宛名番号. */
   readonly pseudonym: (atenaNumber: string) => string;
   /** 宛名番号 of the account's own person; null where they do not live here. */
@@ -49,14 +49,9 @@ export class RegistryPeople implements PeopleFacts {
   async judge(subjectsByDay: ReadonlyMap<string, ReadonlySet<string>>): Promise<void> {
     const { registry, signal } = this.source;
     for (const [day, subjects] of subjectsByDay) {
-      const numbers = [...subjects].flatMap((subject) => this.numbers.get(subject) ?? []);
-      for (let at = 0; at < numbers.length; at += PAGE) {
-        const attributes = await registry.loadPolicyAttributes(numbers.slice(at, at + PAGE), day, {
-          signal,
-          items: NO_ITEMS,
-        });
-        for (const one of attributes) if (one?.underSupportMeasures) this.protect(one.atenaNumber, day);
-      }
+      const numbers = new Set([...subjects].flatMap((subject) => this.numbers.get(subject) ?? []));
+      const { inForce } = await registry.loadSupportMeasures(day, { signal, items: NO_ITEMS });
+      for (const number of inForce) if (numbers.has(number)) this.protect(number, day);
     }
   }
 
@@ -102,14 +97,12 @@ export class RegistryPeople implements PeopleFacts {
 
 /** 宛名番号 of everybody, in their order. */
 async function* pages({ registry, signal }: PeopleSource): AsyncGenerator<readonly string[]> {
-  // The day decides who is found by an address; without one in the criteria it makes no difference.
-  const anyDay = '2000-01-01';
   for (let after = null, more = true; more;) {
     const page = { sort: 'ATENA_NUMBER', descending: false, first: PAGE, after } as const;
     const { positions, hasMore }: Awaited<ReturnType<typeof registry.search>> = await registry.search(
       {},
       page,
-      anyDay,
+      [],
       { signal, items: NO_ITEMS },
     );
     yield positions.map(({ atenaNumber }) => atenaNumber);

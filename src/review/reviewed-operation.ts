@@ -1,4 +1,5 @@
 import type { IndexedOperation } from '../audit/index/access-index.js';
+import { coordinatesAskedBy } from '../audit/record/asked-by.js';
 import type { Outcome } from '../audit/record/record.js';
 import { inJapanTime, type JapanTime } from '../calendar/japan-time.js';
 
@@ -35,7 +36,7 @@ export interface ReviewedOperation {
 }
 
 const SHOWN: ReadonlySet<Outcome> = new Set(['DISCLOSED', 'REVEALED']);
-const CLOSED: ReadonlySet<Outcome> = new Set(['WITHHELD', 'REDACTED', 'DENIED']);
+const CLOSED: ReadonlySet<Outcome> = new Set(['WITHHELD', 'REDACTED', 'DENIED', 'REFUSED']);
 const LOOK_UPS: ReadonlySet<string> = new Set(['Query.resident', 'Query.residentByIndividualNumber']);
 /** Hold no item of a person: roots, frames of lists, and whether the systems behind answer. */
 const FRAME = /^(Query|Mutation|SourceStatus)\.|(Connection|Edge)\.|^Resident\.sources$/;
@@ -68,7 +69,7 @@ type Field = Told['fields'][number];
 function personSeen({ subject, fields }: Told): PersonSeen {
   return {
     subject,
-    shown: fields.some(({ coordinate, outcome }) => SHOWN.has(outcome) && !FRAME.test(coordinate)),
+    shown: fields.some(isShown),
     missed: fields.every(isMiss),
     verifications: fields.reduce(
       (sum, { coordinate, count }) => (coordinate === VERIFICATION ? sum + count : sum),
@@ -76,6 +77,10 @@ function personSeen({ subject, fields }: Told): PersonSeen {
     ),
   };
 }
+
+/** A frame holds no item, but for one that was asked by an item: it tells whether the person's is like that. */
+const isShown = ({ coordinate, outcome, reason }: Field): boolean =>
+  SHOWN.has(outcome) && (!FRAME.test(coordinate) || coordinatesAskedBy(reason).length > 0);
 
 /** A number that the policy keeps from being found is answered like one that nobody has, and recorded as denied. */
 const isMiss = ({ coordinate, outcome }: Field): boolean => LOOK_UPS.has(coordinate) && outcome === 'ABSENT';

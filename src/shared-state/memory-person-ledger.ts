@@ -27,6 +27,11 @@ export class MemoryPersonLedger implements PersonLedger {
     return { entered: true, distinct };
   }
 
+  async fill(key: string, persons: ReadonlySet<string>, { cap, windowSeconds }: PersonLimit): Promise<void> {
+    const { persons: seen } = this.window(key, windowSeconds);
+    for (const person of persons) if (seen.size < cap) seen.add(person);
+  }
+
   async close(): Promise<void> {
     this.windows.clear();
   }

@@ -6,10 +6,15 @@
 export interface PersonLedger {
   /**
    * Enters the persons unless that would make more than `cap` distinct ones in the window: then nothing is
-   * entered, for what is refused was not seen. The first entry opens the window; it ends `windowSeconds` later.
+   * entered. The first entry opens the window; it ends `windowSeconds` later.
    * Rejects when it cannot count: who cannot tell whether a cap is reached must refuse.
    */
   enter(key: string, persons: ReadonlySet<string>, limit: PersonLimit): Promise<PersonTally>;
+  /**
+   * Enters as many of the persons, in their order, as there are places left in the window: those of a refused
+   * answer, which nobody saw and the gateway read. Rejects when it cannot count.
+   */
+  fill(key: string, persons: ReadonlySet<string>, limit: PersonLimit): Promise<void>;
   close(): Promise<void>;
 }
 

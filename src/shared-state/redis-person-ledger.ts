@@ -15,6 +15,14 @@ for at = 3, #ARGV do redis.call('SADD', KEYS[1], ARGV[at]) end
 if redis.call('TTL', KEYS[1]) < 0 then redis.call('EXPIRE', KEYS[1], ARGV[2]) end
 return {1, size + new}`;
 
+const FILL = `
+local left = tonumber(ARGV[1]) - redis.call('SCARD', KEYS[1])
+for at = 3, #ARGV do
+  if left > 0 then left = left - redis.call('SADD', KEYS[1], ARGV[at]) end
+end
+if redis.call('TTL', KEYS[1]) < 0 then redis.call('EXPIRE', KEYS[1], ARGV[2]) end
+return left`;
+
 /** Remembers in Redis, one set for all replicas. */
 export class RedisPersonLedger implements PersonLedger {
   constructor(
@@ -27,18 +35,24 @@ export class RedisPersonLedger implements PersonLedger {
     persons: ReadonlySet<string>,
     { cap, windowSeconds }: PersonLimit,
   ): Promise<PersonTally> {
-    const answer = await this.client
-      .eval(ENTER, 1, this.prefix + key, cap, windowSeconds, ...persons)
-      .catch((cause: unknown) => {
-        throw uncounted(cause);
-      });
+    const answer = await this.run(ENTER, key, [cap, windowSeconds, ...persons]);
     const [entered, distinct] = Array.isArray(answer) ? (answer as readonly unknown[]) : [];
     if (typeof distinct !== 'number') throw uncounted(undefined);
     return { entered: entered === 1, distinct };
   }
 
+  async fill(key: string, persons: ReadonlySet<string>, { cap, windowSeconds }: PersonLimit): Promise<void> {
+    await this.run(FILL, key, [cap, windowSeconds, ...persons]);
+  }
+
   close(): Promise<void> {
     return leaveRedis(this.client);
+  }
+
+  private run(script: string, key: string, args: readonly (string | number)[]): Promise<unknown> {
+    return this.client.eval(script, 1, this.prefix + key, ...args).catch((cause: unknown) => {
+      throw uncounted(cause);
+    });
   }
 }
 

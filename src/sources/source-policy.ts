@@ -67,6 +67,8 @@ const isSilence = (error: unknown): boolean =>
 export class SourcePolicies {
   private readonly parts = new Map<SourceSystem, SourceParts>();
   private readonly answeredAt = new Map<SourceSystem, number>();
+  /** Systems whose last try brought no answer. */
+  private readonly silent = new Set<SourceSystem>();
 
   constructor(
     private readonly limits: (system: SourceSystem) => SourceLimits = () => DEFAULT_LIMITS,
@@ -104,6 +106,11 @@ export class SourcePolicies {
     return stateName(this.parts.get(system)?.breaker.state ?? CircuitState.Closed);
   }
 
+  /** Its circuit is closed, and it was not silent when it was last asked. */
+  answers(system: SourceSystem): boolean {
+    return this.state(system) === 'CLOSED' && !this.silent.has(system);
+  }
+
   /** When the system last answered, milliseconds since 1970; null when it has not yet. */
   lastAnswer(system: SourceSystem): number | null {
     return this.answeredAt.get(system) ?? null;
@@ -117,12 +124,11 @@ export class SourcePolicies {
     try {
       const answer = await this.partsOf(system).timeout.execute(({ signal }) => fn(signal), caller);
       this.answeredAt.set(system, Date.now());
+      this.silent.delete(system);
       return answer;
-    } catch (error) {
-      // The adapter's own ABORTED and the timeout race after either signal: the caller's signal settles who it was.
-      const stopped =
-        error instanceof TaskCancelledError || (error instanceof SourceError && error.kind === 'ABORTED');
-      if (stopped) throw new SourceError(system, caller.aborted ? 'ABORTED' : 'TIMEOUT');
+    } catch (thrown) {
+      const error = settled(system, thrown, caller);
+      if (isSilence(error)) this.silent.add(system);
       throw error;
     }
   }
@@ -135,6 +141,13 @@ export class SourcePolicies {
     this.parts.set(system, made);
     return made;
   }
+}
+
+/** The adapter's own ABORTED and the timeout race after either signal: the caller's signal settles who it was. */
+function settled(system: SourceSystem, error: unknown, caller: AbortSignal): unknown {
+  const stopped =
+    error instanceof TaskCancelledError || (error instanceof SourceError && error.kind === 'ABORTED');
+  return stopped ? new SourceError(system, caller.aborted ? 'ABORTED' : 'TIMEOUT') : error;
 }
 
 function makeParts(limits: SourceLimits): SourceParts {

@@ -9,7 +9,7 @@ export interface SourceRow extends SourceFacts {
   readonly ping: ((signal: AbortSignal) => Promise<void>) | null;
 }
 
-/** A connected system, and whether it answers, as its breaker sees it. */
+/** A connected system, and whether it answers: its circuit is closed, and it did when it was last asked. */
 export interface SourceState {
   readonly system: SourceSystem;
   readonly available: boolean;
@@ -38,17 +38,17 @@ export class SourceTable {
   /** Of those that are connected. */
   states(): readonly SourceState[] {
     return this.rows.flatMap(({ system, ping }) =>
-      ping === null ? [] : [{ system, available: this.policies.state(system) === 'CLOSED' }],
+      ping === null ? [] : [{ system, available: this.policies.answers(system) }],
     );
   }
 
   /**
-   * Looks again at what has been given up: without calls a circuit would stay open for ever. Its breaker lets
+   * Looks again at what has been given up or was last silent: without calls it would be taken for dead for ever. A breaker lets
    * one such call through per `probeAfterMs` and answers all others at once. Settles when all have answered or
    * failed, and never rejects.
    */
   async probe(signal: AbortSignal): Promise<void> {
-    const givenUp = this.rows.filter(({ system }) => this.policies.state(system) !== 'CLOSED');
+    const givenUp = this.rows.filter(({ system }) => !this.policies.answers(system));
     await Promise.allSettled(
       givenUp.map(
         ({ system, ping }) => ping && this.policies.guardSource(system, ping, { signal, idempotent: false }),

@@ -1,5 +1,6 @@
 import type { StaffChanges } from './staff-changes.js';
 import type { StaffDirectory } from './directory.js';
+import { concernedBy, type ChangeArguments } from './concerned.js';
 import type { ChangeRule, ChangeResult } from './change-rule.js';
 import {
   dated,
@@ -73,6 +74,11 @@ export class StaffAccess {
   change(action: string, rule: ChangeRule): Promise<ChangeResult> {
     const { changes, request, account } = this.parts;
     return changes.change({ request, account, action }, rule);
+  }
+
+  /** Whom and what a mutation's arguments were about, as far as the directory knows it: for the record of a refusal. */
+  concerned(args: ChangeArguments): readonly string[] {
+    return concernedBy(this.viewContext.index, args);
   }
 
   /** The directory as it is now: after a change, with that change. */

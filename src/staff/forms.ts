@@ -1,20 +1,18 @@
 import { isPlainDate } from '../calendar/plain-date.js';
 import { holdsTwelveDigits } from '../individual-number/twelve-digits.js';
-import { findNumbers } from '../individual-number/tripwire/tripwire.js';
+import { mayBeNumber } from '../individual-number/typed-text.js';
 import { userFault, type UserFault } from './user-fault.js';
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._@-]*$/;
 
 /** Ids reach the log and stay there for years: whatever reads as an individual number is turned away. */
 function isName(text: string, longest: number): boolean {
-  return text.length <= longest && NAME.test(text) && !holdsTwelveDigits(text, 'ANY');
+  return text.length <= longest && NAME.test(text) && !holdsTwelveDigits(text, 'ANY') && !mayBeNumber(text);
 }
 
 /** A printable line of somebody's own words. */
 function isLine(text: string, longest: number): boolean {
-  return (
-    text.trim() !== '' && text.length <= longest && !/\p{Cc}/u.test(text) && findNumbers(text).length === 0
-  );
+  return text.trim() !== '' && text.length <= longest && !/\p{Cc}/u.test(text) && !mayBeNumber(text);
 }
 
 /** Collects what is wrong with the inputs of one change, so that all is told at once. */

@@ -45,19 +45,21 @@ export class StaffStore {
   }
 
   version(): Promise<number> {
-    return this.queue.run(() => readVersion(this.source.manager));
+    return this.queue.run(() => retryBusy(() => readVersion(this.source.manager)));
   }
 
   /** Everything, at one version. */
   read(): Promise<StaffEdition> {
-    return this.queue.run(async () => {
-      for (;;) {
-        const version = await readVersion(this.source.manager);
-        const rows = await readRows(this.source.manager);
-        // Lists are read one by one; another process may have changed the later ones in between.
-        if ((await readVersion(this.source.manager)) === version) return { version, ...rows };
-      }
-    });
+    return this.queue.run(() =>
+      retryBusy(async () => {
+        for (;;) {
+          const version = await readVersion(this.source.manager);
+          const rows = await readRows(this.source.manager);
+          // Lists are read one by one; another process may have changed the later ones in between.
+          if ((await readVersion(this.source.manager)) === version) return { version, ...rows };
+        }
+      }),
+    );
   }
 
   /**

@@ -84,7 +84,7 @@ test('asking for a person who is not there names the one who was asked for', asy
 });
 
 test('an argument that turns out null is the caller’s fault, and its field has its line', async () => {
-  const query = 'query ($f: Int) { residents(where: {}, first: $f) { totalCount } }';
+  const query = 'query ($f: Int) { residents(where: {kanaPrefix: "サ"}, first: $f) { totalCount } }';
   const answer = await gateway.as('clerk', { ...CASE, query, variables: { f: null } });
   expect(answer.errors[0]).toMatchObject({ path: ['residents'], extensions: { code: 'BAD_USER_INPUT' } });
   expect(await expand(answer.record)).toEqual([

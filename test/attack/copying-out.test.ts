@@ -62,14 +62,19 @@ describe('the person budget of an account, a purpose and an hour', () => {
     expect(beyond.errors).toMatchObject([
       { extensions: { code: 'RATE_LIMITED', messageJa: expect.stringContaining('10人'), retryable: true } },
     ]);
-    const lines: { outcome: string; reason: string | null }[] = [];
+    const lines: { outcome: string; reason: string | null; subject: string | null }[] = [];
     for await (const line of expandRecord(gateway.settings.auditDirectory, gateway.auditKeys, beyond.record))
       lines.push(line);
-    expect(lines).toEqual([expect.objectContaining({ outcome: 'FAILED', reason: 'persons 7 of 10/h' })]);
+    // One line for each call, and what was read of whom: docs/attacks.md A2.
+    expect(new Set(lines.map(({ outcome }) => outcome))).toEqual(new Set(['UNSHOWN', 'WITHHELD']));
+    const unshown = lines.filter(({ outcome }) => outcome === 'UNSHOWN');
+    expect(new Set(unshown.map(({ reason }) => reason))).toEqual(new Set(['persons 7 of 10/h']));
+    expect(new Set(lines.flatMap(({ subject }) => subject ?? [])).size).toBe(5);
   });
 
-  test('a refused answer spends nothing: the last places are still there', async () => {
+  test('a refused answer spends the places that were left on those whom it read', async () => {
     expect((await see('clerk', 7, 10)).errors).toEqual([]);
+    expect((await see('clerk', 11, 12)).status).toBe(429);
     expect((await see('clerk', 10, 11)).status).toBe(429);
   });
 

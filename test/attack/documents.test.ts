@@ -20,7 +20,7 @@ const PAGE =
   'query Page($n: Int! = 2) { residents(where: {}, first: $n) { nodes { atenaNumber immunizations { id lot } } } }';
 const ABOUT = getIntrospectionQuery({ descriptions: false });
 const WIDE = `query Wide($n: Int!) { residents(where: {}, first: $n) { nodes { ${Array.from({ length: 50 }, (_, at) => `n${at}: name { kanji kana roman former }`).join(' ')} } } }`;
-const CASE = { purpose: 'INQUIRY', case: '2023-0001' } as const;
+const CASE = { purpose: 'HISTORY', case: '2023-0001' } as const;
 
 let desk: SigningDesk;
 let gateway: TestGateway;

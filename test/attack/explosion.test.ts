@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway?.stop());
 
-const CASE = { purpose: 'INQUIRY', case: '2023-0001' } as const;
+const CASE = { purpose: 'HISTORY', case: '2023-0001' } as const;
 const times = (count: number, make: (at: number) => string) =>
   Array.from({ length: count }, (_, at) => make(at)).join(' ');
 

@@ -242,15 +242,20 @@ describe('_service', () => {
     );
   });
 
-  test('is on record, and may be mixed with nothing about the graph', async () => {
+  test('is on record', async () => {
     const answer = await gateway.as('dashboard', { query: '{ _service { sdl } }' });
     expect((await expand(answer.record)).map((line) => line.coordinate).sort()).toEqual([
       'Query._service',
       '_Service.sdl',
     ]);
-    const mixed = await gateway.as('dashboard', {
-      query: '{ _service { sdl } __schema { queryType { name } } }',
-    });
-    expect(mixed.errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  });
+
+  test.each([
+    '{ _service { sdl } __schema { queryType { name } } }',
+    '{ _service { sdl } viewer { account } }',
+    '{ s: _service { sdl } ...F } fragment F on Query { v: viewer { account } }',
+  ])('is asked for alone: %s', async (query) => {
+    const { errors, data } = await gateway.as('dashboard', { query });
+    expect([errors[0]?.extensions.code, data]).toEqual(['BAD_USER_INPUT', undefined]);
   });
 });

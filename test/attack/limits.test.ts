@@ -42,14 +42,20 @@ interface Request {
 async function make({ method = 'POST', path = '/graphql', type = JSON_TYPE, accept, body }: Request) {
   const headers: Record<string, string> = {
     authorization: `Bearer ${await gateway.token('clerk')}`,
-    'sekisho-purpose': 'INQUIRY',
+    'sekisho-purpose': 'HISTORY',
     'sekisho-case': '2023-0001',
     'content-type': type,
     ...(accept !== undefined && { accept }),
     // Node leaves it out of methods that seldom have a body, and the body would read as a request of its own.
     ...(body !== undefined && { 'content-length': String(Buffer.byteLength(body)) }),
   };
-  const answer = await new Promise<{ status: number; record: string; text: string }>((resolve, reject) => {
+  interface Heard {
+    readonly status: number;
+    readonly allow: string | undefined;
+    readonly record: string;
+    readonly text: string;
+  }
+  const answer = await new Promise<Heard>((resolve, reject) => {
     const request = httpRequest(
       { host: '127.0.0.1', port: gateway.port, method, path, headers, agent: false },
       (response) => {
@@ -58,6 +64,7 @@ async function make({ method = 'POST', path = '/graphql', type = JSON_TYPE, acce
         response.on('end', () =>
           resolve({
             status: response.statusCode ?? 0,
+            allow: response.headers.allow,
             record: String(response.headers['sekisho-record']),
             text: Buffer.concat(chunks).toString('utf8'),
           }),
@@ -199,6 +206,22 @@ const forms: readonly (readonly [string, Request])[] = [
       }),
     },
   ],
+  ...['[', '{"a":'].map((open) => {
+    const lists = open.repeat(20_000) + '1' + (open === '[' ? ']' : '}').repeat(20_000);
+    const query = 'query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }';
+    return [
+      `20,000 ${open} within one another (N3)`,
+      { body: `{"query":${json(query)},"variables":{"r":[${lists}]}}` },
+    ] as const;
+  }),
+  [
+    '3,000 lists within one another, in the document (N3)',
+    {
+      body: json({
+        query: `{ _entities(representations: ${'['.repeat(3000)}${']'.repeat(3000)}) { __typename } }`,
+      }),
+    },
+  ],
   ['several operations without a name', { body: json({ query: `query A ${QUERY} query B ${QUERY}` }) }],
 ];
 
@@ -208,6 +231,7 @@ test.each(forms)('%s: refused, on record, and no source is asked', async (_what,
   expect(status).toBeLessThan(500);
   expect(text).not.toMatch(/"(data|hasNext|incremental)":[^n]/);
   expect(text).toMatch(/BAD_USER_INPUT/);
+  expect(text).not.toMatch(/call stack/);
   expect(kept).toMatchObject({
     kind: 'OUTCOME',
     status: 'REFUSED',
@@ -217,11 +241,33 @@ test.each(forms)('%s: refused, on record, and no source is asked', async (_what,
   expect(gateway.statements).toEqual([]);
 });
 
-test('HEAD, which has no body to answer with, is refused and on record all the same', async () => {
-  const { status, kept } = await make({ method: 'HEAD', path: `/graphql?${AS_QUERY}` });
-  expect(status).toBe(400);
-  expect(kept).toMatchObject({ kind: 'OUTCOME', status: 'REFUSED', codes: ['BAD_USER_INPUT'] });
-  expect(gateway.statements).toEqual([]);
+test.each(['HEAD', 'GET', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'])(
+  '%s is refused with what is allowed instead, and on record (docs/attacks.md N1)',
+  async (method) => {
+    const { status, allow, kept } = await make({ method, path: `/graphql?${AS_QUERY}` });
+    expect([status, allow]).toEqual([405, 'POST']);
+    expect(kept).toMatchObject({ kind: 'OUTCOME', status: 'REFUSED', codes: ['BAD_USER_INPUT'] });
+    expect(kept).toMatchObject({ account: 'clerk' });
+    expect(gateway.statements).toEqual([]);
+  },
+);
+
+test.each(['//', '//graphql', '///', 'http://[', 'http://', '*', 'ftp://a/graphql'])(
+  'a target that names no path, %s, is refused and on record (docs/attacks.md N2)',
+  async (path) => {
+    for (const method of ['POST', 'GET']) {
+      const { status, text, kept } = await make({ method, path, body: json({ query: QUERY }) });
+      expect([status, text]).toEqual([400, expect.stringContaining('"BAD_USER_INPUT"')]);
+      expect(kept).toMatchObject({ kind: 'OUTCOME', status: 'REFUSED', detail: 'target' });
+    }
+    expect(gateway.statements).toEqual([]);
+  },
+);
+
+test('the whole address as the target is the same request (RFC 9112, section 3.2.2)', async () => {
+  const query = '{ viewer { account } }';
+  const { status, text } = await make({ path: 'http://elsewhere.invalid/graphql', body: json({ query }) });
+  expect([status, text]).toEqual([200, expect.stringContaining('"clerk"')]);
 });
 
 const resident = (at: number, inner: string) => `r${at}: resident(atenaNumber: $id) { ${inner} }`;

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { ApolloServer, HeaderMap } from '@apollo/server';
@@ -20,14 +20,16 @@ import { RequestGuard } from '../../src/guard/request-guard.js';
 import { KnownNumbers } from '../../src/individual-number/tripwire/known-numbers.js';
 import { readJsonBody } from '../../src/http/read-body.js';
 import { startServer } from '../../src/http/server.js';
-import { loadSchedule } from '../../src/immunization/schedule.js';
 import { SourceBudget } from '../../src/sources/source-budget.js';
 import { createCursorCodec } from '../../src/paging/cursor.js';
 import type { LogScope } from '../../src/loaders/log-scope.js';
 import { noLinkage } from '../../src/linkage/no-linkage.js';
 import { createLoaders } from '../../src/loaders/loaders.js';
+import { Persons } from '../../src/persons/persons.js';
 import { createLogger } from '../../src/log/logger.js';
 import { scrubLine } from '../../src/individual-number/scrub-line.js';
+import { loadPolicy } from '../../src/policy/load.js';
+import { openStatistics } from '../../src/statistics/open-statistics.js';
 import { openSources } from '../../src/sources/open-sources.js';
 import { StaffAccess } from '../../src/staff/access.js';
 import type { Principal, Verdict } from '../../src/policy/terms.js';
@@ -67,7 +69,14 @@ export async function startBareApollo(settings: Settings, today: string, queries
     onQuarantine: () => undefined,
     onFault: () => undefined,
   });
-  const schedule = loadSchedule(join(ROOT, 'policy', 'koganei', 'schedule.json'));
+  const loaded = loadPolicy(join(ROOT, 'policy', 'koganei'));
+  const { schedule } = loaded;
+  // Both sides read tables from a store; this one has its own.
+  const statistics = await openStatistics({
+    settings: { store: { kind: 'sqlite', path: join(settings.dataDirectory, 'bare.sqlite') } },
+    ...{ sources, key: createSecretKey(randomBytes(32)), policy: () => loaded, today: () => today },
+    log: createLogger({ level: 'error', scrub: scrubLine }),
+  });
   const cursors = createCursorCodec(randomBytes(32));
   // No cache control, on either side: it wraps each field once more, and a gateway that forbids caching has no
   // use for it.
@@ -98,6 +107,9 @@ export async function startBareApollo(settings: Settings, today: string, queries
       sources,
       budget: new SourceBudget(),
       schedule,
+      statistics: loaded.statistics,
+      publications: statistics.publications,
+      fewPersons: 10,
       cursors,
       guard,
       today,
@@ -106,6 +118,7 @@ export async function startBareApollo(settings: Settings, today: string, queries
       ownAtenaNumber: null,
       contract: null,
       linkage: noLinkage(),
+      persons: new Persons({ sources, signal, today }),
     });
     const claims = { ...asker, caseNumber: null };
     // Nobody asks for the staff here.
@@ -119,7 +132,7 @@ export async function startBareApollo(settings: Settings, today: string, queries
       sessions,
       staff,
       linkage: noLinkage(),
-      sourceStates: () => sources.table.states(),
+      sourceStates: async () => sources.table.states(),
       subjects: createSubjectLoader(loaders, noLinkage()),
       countAttempt: () => Promise.resolve(),
       sdl: () => '',
@@ -152,6 +165,7 @@ export async function startBareApollo(settings: Settings, today: string, queries
     port: 0,
     log,
     routes: new Map([['/graphql', answer]]),
+    unreadable: answer,
   });
   return {
     schema,

@@ -15,7 +15,7 @@ const DOSE = `id vaccine { code } date { iso } ageAtVaccination billingMonth set
   doctor manufacturer lot doseMl`;
 const PERSON =
   'atenaNumber status sex age name { kanji kana alias } birthDate { iso wareki precision } residentSince { iso }';
-const CLERK = { account: 'clerk', purpose: 'INQUIRY', case: '2023-0001' } as const;
+const CLERK = { account: 'clerk', purpose: 'HISTORY', case: '2023-0001' } as const;
 
 /**
  * What staff ask all day, and the two largest screens; all fields are open to who asks, so that both sides

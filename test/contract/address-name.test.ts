@@ -10,8 +10,8 @@ const call = { items: new Set<never>(), signal: live() };
 const health = (index: number): string => String(index).padStart(10, '0');
 const togo = (index: number): string => String(7_000 + index).padStart(15, '0');
 
-/** Check digits deliberately wrong: nobody's numbers. */
-const NUMBERS = { first: '012345678901', shared: '222222222223' } as const;
+/** Check digits one off the official ones, as the synthetic city's: nobody's numbers. */
+const NUMBERS = { first: '012345678904', shared: '222222222331' } as const;
 
 function person(index: number, changes: FixtureRow = {}): FixtureRow {
   return {
@@ -40,16 +40,29 @@ function number(
   };
 }
 
+/** What stands in the column where no number does: too short, letters, placeholders, a wrong check digit. */
+const BROKEN = [
+  '12345678901',
+  'ABCDEFGHIJKL',
+  '999999999999',
+  '000000000000',
+  '111111111118',
+  '999999999996',
+  '123456789012',
+  '1234-5678-90',
+] as const;
+
 const ROWS = {
   T_TOGO_ATENA: [
     person(1, { KOJIN_BANGO: NUMBERS.first }),
     person(2),
-    person(3, { KOJIN_BANGO: '333333333334', SAKUJO_KUBUN: '1' }),
-    person(4, { KOJIN_BANGO: '444444444445', DANTAI_CD: OTHER_MUNICIPALITY }),
+    person(3, { KOJIN_BANGO: '333333333449', SAKUJO_KUBUN: '1' }),
+    person(4, { KOJIN_BANGO: '444444444556', DANTAI_CD: OTHER_MUNICIPALITY }),
     person(5, { KOJIN_BANGO: NUMBERS.shared }),
     person(6, { KOJIN_BANGO: NUMBERS.shared }),
     person(7, { KOJIN_BANGO: 'X23456789012' }),
     person(8, { KOJIN_BANGO: '888888888889', SAKUJO_KUBUN: '5' }),
+    ...BROKEN.map((text, at) => person(20 + at, { KOJIN_BANGO: text })),
   ],
   T_GYOMU_ATENA: [
     number('JK', atena(1), 1),
@@ -57,7 +70,9 @@ const ROWS = {
     number('KK', health(30), 1, '0', 'S63.01.05'),
     number('KK', health(20), 1, '0', 'R02.03.01'),
     number('KK', health(40), 1),
-    ...[2, 3, 4, 5, 6, 7, 8].map((index) => number('JK', atena(index), index)),
+    ...[2, 3, 4, 5, 6, 7, 8, ...BROKEN.map((_, at) => 20 + at)].map((index) =>
+      number('JK', atena(index), index),
+    ),
   ],
 };
 
@@ -151,6 +166,21 @@ function mappingPromises(the: () => Opened<AddressName>): void {
     ]);
   });
 
+  /** docs/attacks.md C1 and C2. */
+  it.each(BROKEN.map((text, at) => [text, 20 + at] as const))(
+    'sets aside what is no number and says so, finds and matches nobody by it: %s',
+    async (text, index) => {
+      const [keys] = await load([atena(index)], 'individualNumber');
+      expect([keys?.individualNumber, keys?.numberSetAside]).toEqual([null, true]);
+      expect(the().fixture.quarantined).toHaveLength(1);
+      expect(await the().adapter.findByIndividualNumber(new Sealed(text), call)).toBeNull();
+      expect(await the().adapter.verify(atena(index), new Sealed(text), call)).toBe('MISMATCH');
+    },
+  );
+  it('does not take an empty column for one that was set aside', async () => {
+    expect((await load([atena(2)], 'individualNumber'))[0]).not.toHaveProperty('numberSetAside');
+  });
+
   it('reports a stored number that is none, and withholds it', async () => {
     const [keys] = await load([atena(7)], 'individualNumber');
     expect(keys?.individualNumber).toBeNull();
@@ -168,15 +198,15 @@ function lookUpPromises(the: () => Opened<AddressName>): void {
 
   it.each([
     NUMBERS.first,
-    '０１２３４５６７８９０１',
-    '0123-4567-8901',
-    '0123　4567 8901',
-    '０１２３－４５６７－８９０１',
+    '０１２３４５６７８９０４',
+    '0123-4567-8904',
+    '0123　4567 8904',
+    '０１２３－４５６７－８９０４',
   ])('finds the person by the number written %s', async (text) => expect(await find(text)).toBe(atena(1)));
 
   it.each([
-    '333333333334',
-    '444444444445',
+    '333333333449',
+    '444444444556',
     '999999999998',
     '12345678901',
     '0123456789012',
@@ -200,7 +230,7 @@ function verificationPromises(the: () => Opened<AddressName>): void {
 
   it('matches the number of the person, however it is written, and by an old number of theirs', async () => {
     expect(await verify(atena(1), NUMBERS.first)).toBe('MATCH');
-    expect(await verify(atena(1), '０１２３ ４５６７ ８９０１')).toBe('MATCH');
+    expect(await verify(atena(1), '０１２３ ４５６７ ８９０４')).toBe('MATCH');
     expect(await verify(atena(11), NUMBERS.first)).toBe('MATCH');
   });
 
@@ -210,8 +240,8 @@ function verificationPromises(the: () => Opened<AddressName>): void {
     ['nobody', atena(77), NUMBERS.first],
     ['a number that is none, for a person without one', atena(2), 'none'],
     ['the stand-in for no number', atena(2), '------------'],
-    ['a person of another municipality', atena(4), '444444444445'],
-    ['a person merged away', atena(3), '333333333334'],
+    ['a person of another municipality', atena(4), '444444444556'],
+    ['a person merged away', atena(3), '333333333449'],
     ['a 宛名番号 that is none', "x' OR 1=1", NUMBERS.first],
   ])('does not match %s, with the same one statement', async (_case, person, text) => {
     await verify(atena(1), NUMBERS.first);

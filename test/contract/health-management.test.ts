@@ -1,5 +1,6 @@
 import { openHealthManagement } from '../../adapters/health-management/adapter.js';
 import type {
+  CoveragePage,
   HealthManagement,
   HealthPersonItem,
   RecallQuery,
@@ -80,54 +81,70 @@ function certificatePromises(the: () => Opened<HealthManagement>): void {
 }
 
 function coveragePromises(the: () => Opened<HealthManagement>): void {
-  const count = async (
-    by: readonly ('AGE_BAND' | 'SEX' | 'DISTRICT')[],
-    vaccine = 'COVID19',
-    asOf = '2023-06-27',
-  ) => {
-    const cells = await the().adapter.countCoverage({ vaccine, by, asOf }, call);
-    return Object.fromEntries(cells.map((cell) => [cell.key.join('|'), [cell.vaccinated, cell.population]]));
+  const page: CoveragePage = {
+    bornFrom: '1900-01-01',
+    bornTo: '2023-06-27',
+    asOf: '2023-06-27',
+    first: 1_000,
+    after: null,
   };
+  const list = (changes: Partial<typeof page> & { after?: string | null } = {}) =>
+    the().adapter.listCoveragePersons({ ...page, ...changes }, call);
+  const numbers = async (changes: Parameters<typeof list>[0] = {}) =>
+    (await list(changes)).map((person) => Number(person.healthNumber));
 
-  it('bands by the age that the law counts on the day, in one statement', async () => {
-    expect(await count(['AGE_BAND'])).toEqual({
-      '70-74': [1, 1],
-      '65-69': [0, 1],
-      UNKNOWN: [0, 1],
-      '0-4': [1, 5],
-      '95-99': [0, 1],
-    });
+  it('lists residents of the city within the births, page by page, in one statement each', async () => {
+    // 4 is another city's, 5 has moved out, 10 was born on the day after.
+    expect(await numbers()).toEqual([1, 2, 3, 6, 7, 8, 9, 11, 12]);
     expect(the().fixture.statements).toHaveLength(1);
+    expect(await numbers({ first: 2 })).toEqual([1, 2]);
+    expect(await numbers({ first: 2, after: health(2) })).toEqual([3, 6]);
+    expect(await numbers({ bornFrom: '2020-02-29', bornTo: '2020-04-01' })).toEqual([6, 7]);
+    expect(await numbers({ bornTo: '2023-06-28', bornFrom: '2023-06-28' })).toEqual([10]);
+    expect(await numbers({ asOf: '2009-12-31' })).toEqual([]);
   });
 
-  it('moves a person to the next band on the day before the birthday', async () => {
-    expect(await count(['AGE_BAND'], 'COVID19', '2023-06-26')).toMatchObject({ '65-69': [1, 2] });
-    expect(await count(['AGE_BAND'], 'COVID19', '2023-06-28')).toMatchObject({ '70-74': [2, 2] });
-    // Born on 2019-04-30: four years old through 2024-04-28.
-    expect(await count(['AGE_BAND'], 'MR', '2024-04-28')).not.toHaveProperty('5-9');
-    expect(await count(['AGE_BAND'], 'MR', '2024-04-29')).toMatchObject({ '5-9': [1, 1] });
-  });
-
-  it('counts doses given by the day, not examinations without a dose and not later doses', async () => {
-    expect(await count([])).toEqual({ '': [2, 9] });
-    expect(await count([], 'COVID19', '2023-06-28')).toEqual({ '': [3, 10] });
-    expect(await count([], 'COVID19', '2021-06-14')).toEqual({ '': [0, 8] });
-  });
-
-  it('sets persons with an unknown code aside where the code is a dimension, and reports it', async () => {
-    expect(await count(['SEX'])).toEqual({ MALE: [2, 4], FEMALE: [0, 3], UNKNOWN: [0, 1] });
-    expect(the().fixture.quarantined).toEqual([
-      { system: 'HEALTH_MANAGEMENT', table: 'kk_kojin', column: 'sei_kbn', reason: 'UNKNOWN_CODE' },
-    ]);
-    expect(Object.keys(await count(['DISTRICT', 'SEX'])).sort()).toEqual([
-      '01|MALE',
-      '02|FEMALE',
-      '99|UNKNOWN',
+  it('tells a birth that is known to the day from one that is not', async () => {
+    const births = new Map((await list()).map((one) => [Number(one.healthNumber), one.birthDate]));
+    expect([births.get(1), births.get(3), births.get(11), births.get(12)]).toEqual([
+      ...['1953-06-28', null, '1926-12-25'],
+      null,
     ]);
   });
 
-  it('refuses a vaccine that is in no table', async () => {
-    await expect(count([], "301' OR '1'='1")).rejects.toBeInstanceOf(RangeError);
+  it('has null for a code nobody knows, and reports it', async () => {
+    const persons = new Map((await list()).map((one) => [Number(one.healthNumber), one]));
+    expect(persons.get(6)).toMatchObject({ sex: 'MALE', district: null });
+    expect(persons.get(7)).toMatchObject({ sex: null, district: '01' });
+    expect(persons.get(11)).toMatchObject({ sex: 'UNKNOWN', district: '99' });
+    expect(the().fixture.quarantined).toEqual(
+      expect.arrayContaining([
+        { system: 'HEALTH_MANAGEMENT', table: 'kk_kojin', column: 'sei_kbn', reason: 'UNKNOWN_CODE' },
+        { system: 'HEALTH_MANAGEMENT', table: 'kk_kojin', column: 'tiku_cd', reason: 'UNKNOWN_CODE' },
+      ]),
+    );
+  });
+
+  it('lists doses given by the day: no examination without one, none that came later, old numbers too', async () => {
+    const doses = (asOf: string, ...of: readonly number[]) =>
+      the().adapter.listDoseDays(of.map(health), asOf, call);
+    expect(await doses('2023-06-27', 1, 2, 50)).toEqual([
+      { healthNumber: health(1), vaccine: 'COVID19', day: '2021-07-06' },
+      { healthNumber: health(1), vaccine: 'COVID19', day: '2021-06-15' },
+      { healthNumber: health(50), vaccine: 'COVID19', day: '2021-06-15' },
+    ]);
+    expect(the().fixture.statements).toHaveLength(1);
+    expect(await doses('2023-06-28', 2)).toEqual([
+      { healthNumber: health(2), vaccine: 'COVID19', day: '2023-06-28' },
+    ]);
+    expect(await doses('2021-06-14', 1)).toEqual([]);
+    expect(await doses('2023-06-27', 6)).toEqual([
+      { healthNumber: health(6), vaccine: 'COVID19', day: '2023' },
+    ]);
+  });
+
+  it('refuses a page out of bounds', async () => {
+    for (const first of [0, 1_001, 1.5]) await expect(list({ first })).rejects.toBeInstanceOf(RangeError);
   });
 }
 

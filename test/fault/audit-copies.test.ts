@@ -80,7 +80,7 @@ describe('the second copy', () => {
     await sameFiles();
   });
 
-  test('that holds sealed records which the journal lost is not cut to fit: the folder is passed over', async () => {
+  test('that holds sealed records which the journal lost is not cut to fit: the log is not opened', async () => {
     const { log } = await opened();
     for (let at = 0; at < 300; at++) await answer(log, `r${at}`);
     await log.close();
@@ -90,7 +90,7 @@ describe('the second copy', () => {
     await rm(join(place.root, 'keys', 'audit'), { recursive: true });
     await (await opened({ mirror: null })).log.close();
     const found = await opened().catch((error: unknown) => error);
-    expect(found).toMatchObject({ code: 'AUDIT_UNAVAILABLE', detail: 'the audit folder cannot be written' });
+    expect(found).toMatchObject({ code: 'AUDIT_UNAVAILABLE', detail: 'gw1 is older than its second copy' });
     expect(await readFile(join(mirror, 'gw1', '000001.skl'))).toEqual(kept);
   });
 

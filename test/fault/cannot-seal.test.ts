@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => gateway?.stop());
 
 const QUERY = '{ residents(where: {}, first: 3) { nodes { atenaNumber name { kanji } } } }';
-const askResidents = () => gateway.as('clerk', { query: QUERY, purpose: 'INQUIRY', case: '2023-0001' });
+const askResidents = () => gateway.as('clerk', { query: QUERY, purpose: 'HISTORY', case: '2023-0001' });
 
 /** The journal of the running gateway, moved away under its feet and back. */
 function segment(): string {

@@ -1,6 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -17,7 +28,7 @@ import { InstalledLog } from '../support/installed-log.js';
 import { asVersion } from '../support/log-of-version.js';
 
 /**
- * A start that fails says which setting it failed by and ends by itself with exit code 1. Nothing that it had
+ * docs/attacks.md M1, M2, M3: a start that fails says which setting it failed by and ends by itself with exit code 1. Nothing that it had
  * opened stays: neither the log's lock nor a socket, and a good start on the same folder follows at once.
  *
  * Loading the program takes seconds of work, so each fault is tried in this process, where the lock of a start
@@ -235,6 +246,50 @@ const CASES: Readonly<Record<string, Failing>> = {
       };
     },
     names: /^SEKISHO_TRUSTED_KEY: /m,
+  },
+  'a store that is the registry’s own file': {
+    settings: (data) => ({ SEKISHO_STORE_URL: cityEnvironment(data)['SEKISHO_REGISTRY_URL'] as string }),
+    names: /^SEKISHO_STORE_URL: .*same database as SEKISHO_REGISTRY_URL/m,
+  },
+  'a store that is the health system’s file by another name': {
+    settings: (data) => {
+      const path = (cityEnvironment(data)['SEKISHO_HEALTH_URL'] as string).replace(/^sqlite:/, '');
+      symlinkSync(path, join(data, 'other-name.sqlite'));
+      return { SEKISHO_STORE_URL: `sqlite:${join(data, 'other-name.sqlite')}` };
+    },
+    names: /^SEKISHO_STORE_URL: .*same database as SEKISHO_HEALTH_URL/m,
+  },
+  'a store that is the index': {
+    settings: (data) => ({ SEKISHO_STORE_URL: `sqlite:${join(data, 'audit-index.sqlite')}` }),
+    names: /^SEKISHO_STORE_URL: .*same database as SEKISHO_DATA/m,
+  },
+  'a store in the folder of the log': {
+    settings: (data) => ({ SEKISHO_STORE_URL: `sqlite:${join(data, 'audit', 'store.sqlite')}` }),
+    names: /^SEKISHO_STORE_URL: .*lies in SEKISHO_AUDIT_DIR/m,
+  },
+  'a shadow policy that is not there': {
+    settings: () => ({ SEKISHO_POLICY_SHADOW: '/nonexistent' }),
+    names: /^SEKISHO_POLICY_SHADOW: .*no such folder/m,
+  },
+  'a second copy that is the log itself': {
+    settings: (data) => ({ SEKISHO_AUDIT_MIRROR: join(data, 'audit') }),
+    names: /^SEKISHO_AUDIT_MIRROR: .*is the folder of the log/m,
+  },
+  'a secret of valid form that is not the log’s': {
+    settings: async (data) => {
+      await leaveData(data);
+      return { SEKISHO_AUDIT_SECRET: randomBytes(32).toString('base64url') };
+    },
+    names: /^SEKISHO_AUDIT_SECRET: .*written with another secret.*Restore/m,
+  },
+  'a secret that is missing beside its log': {
+    settings: async (data) => {
+      await leaveData(data);
+      renameSync(join(data, 'keys/audit.json'), join(data, 'kept.json'));
+      return {};
+    },
+    names: /^SEKISHO_DATA: .*audit\.json is missing.*Restore/m,
+    mend: (data) => renameSync(join(data, 'kept.json'), join(data, 'keys/audit.json')),
   },
   'a setting that does not exist': {
     settings: () => ({ SEKISHO_PROT: '1' }),

@@ -22,7 +22,7 @@ const QUERY =
 async function askUntilDead(port: number, token: string, records: string[]): Promise<void> {
   for (;;) {
     try {
-      const answer = await ask(port, { query: QUERY, token, purpose: 'INQUIRY', case: '2023-0001' });
+      const answer = await ask(port, { query: QUERY, token, purpose: 'HISTORY', case: '2023-0001' });
       expect(answer.status).toBe(200);
       records.push(answer.record);
     } catch (error) {

@@ -19,7 +19,7 @@ describeUnless(redisMissing(), 'a shared Redis that fails', () => {
     await redis?.stop();
   });
 
-  const askResidents = () => gateway.as('clerk', { query: QUERY, purpose: 'INQUIRY', case: '2023-0001' });
+  const askResidents = () => gateway.as('clerk', { query: QUERY, purpose: 'HISTORY', case: '2023-0001' });
 
   function expectRefusal(answer: Answer<unknown>): void {
     expect(answer.status).toBe(503);
@@ -43,6 +43,23 @@ describeUnless(redisMissing(), 'a shared Redis that fails', () => {
     }
   }
 
+  /** docs/attacks.md M5: whoever sends requests to this gateway is told that they are refused, and by what. */
+  async function expectNotReady(): Promise<void> {
+    const answer = await fetch(`http://127.0.0.1:${gateway.port}/readyz`);
+    expect([answer.status, await answer.json()]).toEqual([
+      503,
+      expect.objectContaining({ status: 'not ready', sessions: 'DOES_NOT_ANSWER', audit: 'sealing' }),
+    ]);
+  }
+
+  async function readyAgain(): Promise<void> {
+    for (;;) {
+      const answer = await fetch(`http://127.0.0.1:${gateway.port}/readyz`);
+      const { sessions } = (await answer.json()) as { sessions: string };
+      if (answer.status === 200) return expect(sessions).toBe('ANSWERS');
+    }
+  }
+
   test('killed: nobody is let through unchecked, no source is asked, machines go on, and it comes back by itself', async () => {
     expect((await askResidents()).status).toBe(200);
     const gone = new Promise((resolve) => redis.process.once('exit', resolve));
@@ -51,15 +68,18 @@ describeUnless(redisMissing(), 'a shared Redis that fails', () => {
     gateway.statements.length = 0;
     for (let round = 0; round < 2; round++) expectRefusal(await askResidents());
     expect(gateway.statements).toEqual([]);
+    await expectNotReady();
     expect((await gateway.as('dashboard', { query: '{ viewer { account } }' })).status).toBe(200);
     redis = await startRedis(Number(redis.url.port));
     await askUntil(200);
+    await readyAgain();
   });
 
   test('hanging: the request is refused in seconds, and answered again when it goes on', async () => {
     await askUntil(200);
     redis.process.kill('SIGSTOP');
     expectRefusal(await askResidents());
+    await expectNotReady();
     redis.process.kill('SIGCONT');
     await askUntil(200);
   });
@@ -68,6 +88,7 @@ describeUnless(redisMissing(), 'a shared Redis that fails', () => {
     const client = connectRedis(redis.url, () => undefined);
     await client.replicaof('127.0.0.1', 1);
     expectRefusal(await askResidents());
+    await expectNotReady();
     await client.replicaof('NO', 'ONE');
     await askUntil(200);
     await client.quit();

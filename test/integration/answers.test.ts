@@ -84,7 +84,7 @@ describe('the individual number', () => {
 
   test('is never revealed of several persons at once', async () => {
     const query =
-      '{ residents(where: {}, first: 3) { nodes { individualNumber { disclosure value reason } } } }';
+      '{ residents(where: {kanaPrefix: "サ"}, first: 3) { nodes { individualNumber { disclosure value reason } } } }';
     const answer = await gateway.as<{ residents: { nodes: NumberAnswer['resident'][] } }>('number-clerk', {
       ...CASE,
       query,
@@ -185,6 +185,9 @@ describe('row labels', () => {
         path: ['residents', 'nodes', expect.any(Number), 'address'],
         coordinate: 'Resident.address',
         reason: 'NOT_DISCLOSABLE',
+        // In words as well (docs/attacks.md N4).
+        message: expect.stringMatching(/^Not shown for this person/),
+        messageJa: expect.stringMatching(/主管課長に相談/),
       },
     ]);
   });
@@ -259,6 +262,19 @@ describe('who may ask at all', () => {
   });
 });
 
+/** docs/attacks.md H8. */
+test.each(['INQUIRY', 'CERTIFICATE'])('%s searches residents and does not list them', async (purpose) => {
+  const answer = await gateway.as('clerk', {
+    ...CASE,
+    purpose,
+    query: '{ residents(where: {}) { totalCount nodes { atenaNumber } } }',
+  });
+  expect(answer.errors.map(({ extensions, message }) => [extensions.code, message])).toEqual([
+    ['BAD_USER_INPUT', expect.stringContaining('birthDate, or kanaPrefix, or name')],
+  ]);
+  expect(answer.text).not.toContain('0000000');
+});
+
 describe('paging', () => {
   test('walks every row once, in order, forwards and with an opaque cursor', async () => {
     const query =
@@ -275,7 +291,7 @@ describe('paging', () => {
     let total = 0;
     do {
       const answer: { data: Page } = await gateway.as<Page>('clerk', {
-        ...CASE,
+        purpose: 'HISTORY',
         query,
         variables: { after },
       });

@@ -22,7 +22,7 @@ async function recordOf({ settings }: TestGateway, name: string): Promise<AuditR
   return undefined;
 }
 
-const RESIDENTS = '{ residents(where: {}, first: 1) { nodes { atenaNumber } } }';
+const RESIDENTS = '{ residents(where: {kanaPrefix: "サ"}, first: 1) { nodes { atenaNumber } } }';
 const GOOD: Ask = { query: RESIDENTS, purpose: 'INQUIRY', case: '2023-0001' };
 
 const refused: readonly (readonly [string, string, Partial<Ask> & { account?: string }])[] = [
@@ -53,8 +53,16 @@ const refused: readonly (readonly [string, string, Partial<Ask> & { account?: st
   ['a case number that groups twelve digits in its own way', 'BAD_USER_INPUT', { case: '123456-789018' }],
   ['an oversized body', 'BAD_USER_INPUT', { query: `{ viewer { account } } # ${'x'.repeat(300_000)}` }],
   ['an oversized document', 'BAD_USER_INPUT', { query: `{ viewer { ${'account '.repeat(12_000)} } }` }],
-  ['a page out of bounds', 'BAD_USER_INPUT', { query: '{ residents(where: {}, first: 0) { totalCount } }' }],
-  ['a foreign cursor', 'BAD_USER_INPUT', { query: '{ residents(where: {}, after: "abc") { totalCount } }' }],
+  [
+    'a page out of bounds',
+    'BAD_USER_INPUT',
+    { query: '{ residents(where: {kanaPrefix: "サ"}, first: 0) { totalCount } }' },
+  ],
+  [
+    'a foreign cursor',
+    'BAD_USER_INPUT',
+    { query: '{ residents(where: {kanaPrefix: "サ"}, after: "abc") { totalCount } }' },
+  ],
   [
     'an unknown vaccine',
     'BAD_USER_INPUT',
@@ -112,7 +120,8 @@ describe('with a corrupt health file', () => {
   });
 
   test('the answer is partial, says so, and is on record as such', async () => {
-    const query = '{ residents(where: {}, first: 2) { nodes { name { kanji } immunizations { lot } } } }';
+    const query =
+      '{ residents(where: {kanaPrefix: "サ"}, first: 2) { nodes { name { kanji } immunizations { lot } } } }';
     const answer = await broken.as<{ residents: { nodes: { name: object; immunizations: null }[] } }>(
       'clerk',
       { ...GOOD, query },

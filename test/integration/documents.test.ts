@@ -28,7 +28,7 @@ test('what sekisho documents signs is what a gateway carries out', async () => {
     SEKISHO_TRUSTED_DOCUMENTS: list,
     SEKISHO_TRUSTED_KEY: desk.keys.publicFile,
   });
-  const how = { token: await gateway.token('clerk'), purpose: 'INQUIRY', case: '2023-0001' };
+  const how = { token: await gateway.token('clerk'), purpose: 'HISTORY', case: '2023-0001' };
   const ask = async (body: object) => send(gateway.port, how, JSON.stringify(body));
   const byId = await ask({ documentId: id, operationName: 'Screen', variables: { n: 2 } });
   expect(JSON.parse(byId.text)).toMatchObject({

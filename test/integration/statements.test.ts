@@ -9,7 +9,7 @@ afterAll(() => gateway?.stop());
 const FIELDS =
   'atenaNumber name { kanji kana } birthDate { iso } immunizations { date { iso } vaccine { name } institution { name } lot }';
 const list = (first: number, fields = FIELDS) =>
-  `{ residents(where: {}, orderBy: {field: KANA}, first: ${first}) { nodes { ${fields} individualNumber { disclosure value } } } }`;
+  `{ residents(where: {kanaPrefix: "サ"}, orderBy: {field: KANA}, first: ${first}) { nodes { ${fields} individualNumber { disclosure value } } } }`;
 
 async function statementsOf(account: string, query: string, purpose = 'INQUIRY'): Promise<readonly string[]> {
   gateway.statements.length = 0;
@@ -26,7 +26,8 @@ test('a list of 100 residents with their vaccinations costs as many statements a
   // row.
   expect(five.length).toBeLessThanOrEqual(ten.length + 3);
   expect(hundred.length).toBeLessThanOrEqual(ten.length + 1);
-  expect(ten.length).toBeLessThanOrEqual(9);
+  // Among them: the measures, who the persons behind the numbers are, and the same for whoever asks.
+  expect(ten.length).toBeLessThanOrEqual(13);
 });
 
 test.each([
@@ -39,7 +40,7 @@ test.each([
 test('the number column is touched for one person who may be revealed, once', async () => {
   const [first] = (
     await gateway.as<{ residents: { nodes: { atenaNumber: string }[] } }>('number-clerk', {
-      query: '{ residents(where: {}, first: 1) { nodes { atenaNumber } } }',
+      query: '{ residents(where: {kanaPrefix: "サ"}, first: 1) { nodes { atenaNumber } } }',
       purpose: 'INQUIRY',
       case: '1',
     })
@@ -52,7 +53,9 @@ test('the number column is touched for one person who may be revealed, once', as
 test('columns that the policy closes are not selected', async () => {
   const sql = (await statementsOf('clerk', list(10, 'name { kanji } address phone memo'))).join('\n');
   expect(sql).toMatch(/SIMEI_KANJI/);
-  expect(sql).not.toMatch(/JUSHO|KATAGAKI|denwa/);
+  // An address is compared in the database, to tell who shares a home, and comes out of it for nobody.
+  expect(sql).not.toMatch(/AS "(address|addressExtra|phone)"|denwa/);
+  expect(sql).toMatch(/JUSHO/);
 });
 
 test('columns that nobody asked for are not selected', async () => {
@@ -71,7 +74,7 @@ test('a doctor’s name is not selected under a purpose that has no use for it',
 test('a hundred aliases of one person cost no more statements than one', async () => {
   const [first] = (
     await gateway.as<{ residents: { nodes: { atenaNumber: string }[] } }>('clerk', {
-      query: '{ residents(where: {}, first: 1) { nodes { atenaNumber } } }',
+      query: '{ residents(where: {kanaPrefix: "サ"}, first: 1) { nodes { atenaNumber } } }',
       purpose: 'INQUIRY',
       case: '1',
     })

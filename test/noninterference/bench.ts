@@ -15,8 +15,14 @@ export interface Bench {
   readonly oracle: Oracle;
   readonly fact: Fact;
   readonly cities: { readonly base: CityFiles; readonly twin: CityFiles };
-  readonly persons: { readonly base: Persons; readonly twin: Persons };
+  readonly days: readonly Day[];
   readonly arbitrary: fc.Arbitrary<Operation>;
+}
+
+/** A day of the gateways, `YYYY-MM-DD`, and everybody on it. */
+export interface Day {
+  readonly today: string;
+  readonly persons: { readonly base: Persons; readonly twin: Persons };
 }
 
 /** What became of the operations, so that a test can see that the fact was at stake. */
@@ -47,7 +53,7 @@ export async function runBench(bench: Bench, runs: number, seed: number): Promis
   const all = fc.sample(bench.arbitrary, { numRuns: runs, seed });
   const tally: Tally = { asked: 0, answered: 0, followed: 0, known: 0, reached: 0, recordsRead: 0 };
   for (const range of ranges(bench, all)) {
-    const run = await Run.open(bench, tally);
+    const run = await Run.open(bench, range.day, tally);
     try {
       const failed = await run.all(all, range);
       if (failed !== null) throw new Interference(await run.shrunk(seed, failed));
@@ -59,12 +65,15 @@ export async function runBench(bench: Bench, runs: number, seed: number): Promis
 }
 
 interface Range {
+  readonly day: Day;
   readonly from: number;
   readonly to: number;
 }
 
-/** Cuts the operations where an account would come near its hourly cap of attempts with numbers. */
-function ranges({ graph }: Bench, all: readonly Operation[]): readonly Range[] {
+/** Cuts the operations by day, and where an account would come near its hourly cap of attempts with numbers. */
+function ranges({ graph, days }: Bench, all: readonly Operation[]): readonly Range[] {
+  const perDay = Math.ceil(all.length / days.length);
+  const dayOf = (at: number): Day => days[Math.floor(at / perDay)] as Day;
   const found: Range[] = [];
   let from = 0;
   let attempts = new Map<string, number>();
@@ -79,12 +88,14 @@ function ranges({ graph }: Bench, all: readonly Operation[]): readonly Range[] {
         `${operation.account} ${kind}`,
         (attempts.get(`${operation.account} ${kind}`) ?? 0) + asks,
       );
-    if (at + 1 - from < PER_PAIR && Math.max(0, ...attempts.values()) < ATTEMPTS_PER_PAIR) return;
-    found.push({ from, to: at + 1 });
+    const endsDay = (at + 1) % perDay === 0;
+    const hasRoom = at + 1 - from < PER_PAIR && Math.max(0, ...attempts.values()) < ATTEMPTS_PER_PAIR;
+    if (hasRoom && !endsDay) return;
+    found.push({ day: dayOf(from), from, to: at + 1 });
     from = at + 1;
     attempts = new Map();
   });
-  if (from < all.length) found.push({ from, to: all.length });
+  if (from < all.length) found.push({ day: dayOf(from), from, to: all.length });
   return found;
 }
 
@@ -95,19 +106,24 @@ class Run {
 
   private constructor(
     private readonly bench: Bench,
+    private readonly day: Day,
     private readonly sides: { readonly base: Side; readonly twin: Side },
     private readonly tally: Tally,
   ) {
-    const { base, twin } = bench.persons;
+    const { base, twin } = day.persons;
     this.numbers = new Set([...base.values(), ...twin.values()].flatMap(({ number }) => number ?? []));
   }
 
-  static async open(bench: Bench, tally: Tally): Promise<Run> {
+  static async open(bench: Bench, day: Day, tally: Tally): Promise<Run> {
     const { player, asked } = bench.fact;
     const open = (side: 'base' | 'twin') =>
-      Side.open(bench.cities[side], asked === undefined ? null : { about: player, provider: asked[side] });
+      Side.open(
+        bench.cities[side],
+        day.today,
+        asked === undefined ? null : { about: player, provider: asked[side] },
+      );
     const [base, twin] = await Promise.all([open('base'), open('twin')]);
-    return new Run(bench, { base, twin }, tally);
+    return new Run(bench, day, { base, twin }, tally);
   }
 
   async close(): Promise<void> {
@@ -167,7 +183,8 @@ class Run {
   }
 
   private steering(operation: Operation): Steering {
-    const { oracle, persons, fact } = this.bench;
+    const { oracle, fact } = this.bench;
+    const { persons } = this.day;
     const base = oracle.asker(operation, persons.base);
     const twin = oracle.asker(operation, persons.twin);
     const mayInBoth: Steering['mayInBoth'] = (verb, classification) =>

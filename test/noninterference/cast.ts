@@ -1,11 +1,22 @@
 import { checkDigit } from '../../src/individual-number/check-digit.js';
 import type { CityFiles } from './city-files.js';
 
-/** Whom the hidden facts are about. All live in the city; none but the relative shares a household with staff. */
+/**
+ * Whom the hidden facts are about. All live in the city; none but the relative shares a household with staff, and none
+ * but the housemate and the lodger a home with a protected person.
+ */
 export interface Cast {
   readonly ordinary: Player;
   /** Under support measures today. */
   readonly sheltered: Player;
+  /** Of the household of the sheltered one. */
+  readonly housemate: Player;
+  /** Was put into that household: in one city of two. */
+  readonly lodger: Player;
+  /** Under support measures by a number that was merged into the present one. */
+  readonly merged: Player & { readonly oldNumber: string };
+  /** Under support measures whose end nobody can read. */
+  readonly unread: Player;
   /** One of a few who had a rare vaccine. */
   readonly vaccinated: Player;
   /** Lives in the household of the clerk's and the number clerk's own, respectively. */
@@ -27,7 +38,10 @@ export const RARE = { source: '221', code: 'ZOSTER' } as const;
 
 const PLAYER = `
   SELECT k.ATENA_NO AS atenaNumber, k.SETAI_NO AS household FROM JUKI_KIHON k
-  WHERE k.JUMIN_JOTAI = '1' AND k.ATENA_NO NOT IN (SELECT ATENA_NO FROM JUKI_SIEN)
+  WHERE k.JUMIN_JOTAI = '1' AND k.SETAI_NO NOT IN (
+      SELECT p.SETAI_NO FROM JUKI_SIEN s JOIN JUKI_KIHON p ON p.ATENA_NO = s.ATENA_NO)
+    AND k.JUSHO NOT IN (SELECT p.JUSHO FROM JUKI_SIEN s JOIN JUKI_KIHON p ON p.ATENA_NO = s.ATENA_NO)
+    AND (SELECT COUNT(DISTINCT o.SETAI_NO) FROM JUKI_KIHON o WHERE o.JUSHO = k.JUSHO) = 1
     AND (SELECT COUNT(*) FROM JUKI_KIHON o WHERE o.SETAI_NO = k.SETAI_NO AND o.JUMIN_JOTAI = '1') > 1`;
 
 /**
@@ -40,26 +54,32 @@ export function prepareCity(city: CityFiles, staff: Readonly<Record<string, stri
   );
   const free = (row: Readonly<Record<string, unknown>>): boolean =>
     !staffHouseholds.includes(String(row['household']));
-  const candidates = city
-    .rows('registry', PLAYER)
-    .filter(free)
-    .map((row) => String(row['atenaNumber']));
-  const players = candidates
-    .flatMap((number) => playerOf(city, number) ?? [])
-    .filter((player) => player.dose !== '');
+  const rows = city.rows('registry', PLAYER).filter(free);
+  const able = rows.flatMap((row) => {
+    const player = playerOf(city, String(row['atenaNumber']));
+    return player === null || player.dose === '' ? [] : [{ household: row['household'], player }];
+  });
+  // One of each household, so that no fact touches another; whoever has a passport goes first.
+  const first = able.toSorted(
+    (a, b) => Number(hasPassport(city, a.player)) - Number(hasPassport(city, b.player)),
+  );
+  const players = [...new Map(first.map(({ household, player }) => [household, player])).values()];
   const ordinary = players.find((player) => hasPassport(city, player));
-  const others = players.filter((player) => player !== ordinary);
-  const [sheltered, vaccinated] = others;
-  if (ordinary === undefined || sheltered === undefined || vaccinated === undefined)
+  const apart = players.filter((player) => player !== ordinary);
+  const sheltered = apart.find((player) => housemateOf(city, player) !== null);
+  const [vaccinated, lodger, moved, unread, ...others] = apart.filter((player) => player !== sheltered);
+  if (!ordinary || !sheltered || !vaccinated || !lodger || !moved || !unread)
     throw new Error('The city is too small');
-  shelter(city, sheltered);
-  giveRareVaccine(city, vaccinated, others.slice(2, 5));
+  const housemate = housemateOf(city, sheltered) as Player;
+  const merged = { ...moved, oldNumber: OLD_NUMBER };
+  protect(city, { sheltered, lodger, merged, unread });
+  giveRareVaccine(city, vaccinated, others.slice(0, 3));
   city.change('health', 'UPDATE kk_kojin SET bikou = ? WHERE kojin_no = ?', [
     memo(ordinary.individualNumber),
     ordinary.healthNumber,
   ]);
   const relatives = ['clerk', 'number-clerk'].map((account) => relativeOf(city, staff[account] ?? ''));
-  return { ordinary, sheltered, vaccinated, relatives };
+  return { ordinary, sheltered, vaccinated, relatives, housemate, lodger, merged, unread };
 }
 
 export const memo = (number: string): string =>
@@ -137,12 +157,51 @@ function relativeOf(city: CityFiles, staffNumber: string): Player {
   return found;
 }
 
-function shelter(city: CityFiles, { atenaNumber }: Player): void {
-  city.change(
+/** Another of the household, whom all systems know. */
+function housemateOf(city: CityFiles, { atenaNumber }: Player): Player | null {
+  const members = city.rows(
     'registry',
-    "INSERT INTO JUKI_SIEN SELECT MAX(SIEN_NO) + 1, ?, '1', '20230401', '20240331', '0' FROM JUKI_SIEN",
-    [atenaNumber],
+    "SELECT ATENA_NO AS id FROM JUKI_KIHON WHERE SETAI_NO = ? AND JUMIN_JOTAI = '1' AND ATENA_NO <> ?",
+    ...[householdOf(city, atenaNumber), atenaNumber],
   );
+  return members.flatMap((row) => playerOf(city, String(row['id'])) ?? [])[0] ?? null;
+}
+
+const OLD_NUMBER = '000000000900001';
+
+/** The measures of the base city, and the lodger's move into the protected household. */
+function protect(
+  city: CityFiles,
+  { sheltered, lodger, merged, unread }: Pick<Cast, 'sheltered' | 'lodger' | 'merged' | 'unread'>,
+): void {
+  const measure = (atenaNumber: string, lastDay: string): void =>
+    city.change(
+      'registry',
+      "INSERT INTO JUKI_SIEN SELECT MAX(SIEN_NO) + 1, ?, '1', '20230401', ?, '0' FROM JUKI_SIEN",
+      [atenaNumber, lastDay],
+    );
+  measure(sheltered.atenaNumber, '20240331');
+  measure(merged.oldNumber, '20240331');
+  measure(unread.atenaNumber, '2023    ');
+  city.change(
+    'address-name',
+    "INSERT INTO T_GYOMU_ATENA (GYOMU_KUBUN, GYOMU_NO, TOGO_NO, YUKO_KUBUN, HENKO_DATE) VALUES ('JK', ?, ?, '0', 'R04.04.01')",
+    [merged.oldNumber, merged.integratedNumber],
+  );
+  city.change('registry', 'UPDATE JUKI_KIHON SET SETAI_NO = ? WHERE ATENA_NO = ?', [
+    householdOf(city, sheltered.atenaNumber),
+    lodger.atenaNumber,
+  ]);
+}
+
+/** 宛名番号 of everybody in the household of this person. */
+export function householdOfPlayer(city: CityFiles, { atenaNumber }: Player): readonly string[] {
+  const rows = city.rows(
+    'registry',
+    'SELECT ATENA_NO AS id FROM JUKI_KIHON WHERE SETAI_NO = ?',
+    householdOf(city, atenaNumber),
+  );
+  return rows.map((row) => String(row['id']));
 }
 
 /** The others get the first one's birthday, sex and district, so that they share every cell on every day. */

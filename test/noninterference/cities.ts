@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { addDays } from '../../src/calendar/plain-date.js';
 import { buildGraph, printGraph } from '../../schema/build-schema.js';
 import { testCity } from '../support/city.js';
 import { ROOT } from '../support/gateway.js';
@@ -11,7 +12,7 @@ import { CityFiles } from './city-files.js';
 import { facts, type FactId } from './facts.js';
 import { readGraph, type Graph } from './graph.js';
 import { Oracle } from './oracle.js';
-import { readPersons, type Persons } from './persons.js';
+import { readPersons } from './persons.js';
 import { poolsOf } from './pools.js';
 
 /** A base city in a temporary folder, from which a twin is made for each hidden fact. */
@@ -21,31 +22,35 @@ export class Cities {
   private readonly folder = mkdtempSync(join(tmpdir(), 'sekisho-twins-'));
   private readonly base: CityFiles;
   private readonly cast: Cast;
-  private readonly basePersons: Persons;
+  /** The city's day, and one a week later: nothing that either shows may differ, so that no two days tell more than one. */
+  private readonly days: readonly string[];
 
   constructor() {
     const { directory, manifest } = testCity();
     this.base = CityFiles.copy(join(directory, '132101'), join(this.folder, 'base'));
     this.cast = prepareCity(this.base, manifest.staff);
-    this.basePersons = readPersons(this.base.folder, manifest.asOf);
+    this.days = [manifest.asOf, addDays(manifest.asOf, 7)];
     this.oracle = new Oracle(join(ROOT, 'policy', 'koganei'), this.graph, manifest.staff);
   }
 
   /** The bench of one fact. */
   bench(id: FactId): Bench {
-    const fact = facts(this.cast).find((one) => one.id === id);
+    const fact = facts(this.cast, this.base).find((one) => one.id === id);
     if (fact === undefined) throw new Error(`no fact ${id}`);
     const twin = CityFiles.copy(this.base.folder, join(this.folder, id));
     fact.change(twin);
     const { graph, oracle, base } = this;
-    const { ordinary, sheltered, vaccinated, relatives } = this.cast;
-    const pools = poolsOf(base, twin, fact.player, [ordinary, sheltered, vaccinated, ...relatives]);
+    const { relatives, ...players } = this.cast;
+    const pools = poolsOf(base, twin, fact.player, [...Object.values(players), ...relatives]);
     return {
       graph,
       oracle,
       fact,
       cities: { base, twin },
-      persons: { base: this.basePersons, twin: readPersons(twin.folder, testCity().manifest.asOf) },
+      days: this.days.map((today) => ({
+        today,
+        persons: { base: readPersons(base.folder, today), twin: readPersons(twin.folder, today) },
+      })),
       arbitrary: operations({ graph, oracle, pools, focus: fact.focus }),
     };
   }

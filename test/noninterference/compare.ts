@@ -50,7 +50,8 @@ export function compare(pair: Pair, fact: Fact, steering: Steering): Comparison 
 
 /** The person's own field, open to the caller in both cities, or open in one because of what they differ in. */
 function isShown({ who, field }: Visit, fact: Fact, { base, twin }: Steering): boolean {
-  if (who !== fact.player.atenaNumber) return false;
+  if (typeof who !== 'string') return false;
+  if (who !== fact.player.atenaNumber && fact.others?.includes(who) !== true) return false;
   const [before, after] = [base, twin].map((asker) =>
     asker.may(field.verb, field.classification, asker.persons.get(who) ?? null),
   );

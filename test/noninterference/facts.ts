@@ -1,5 +1,5 @@
 import { KOKUBUNJI } from '../support/intermediate/world.js';
-import { addRareDose, memo, otherNumber, RARE, type Cast, type Player } from './cast.js';
+import { addRareDose, householdOfPlayer, memo, otherNumber, RARE, type Cast, type Player } from './cast.js';
 import type { CityFiles } from './city-files.js';
 import { FUCHU } from './exchange.js';
 import type { Selection } from './operation.js';
@@ -10,6 +10,8 @@ export interface Fact {
   readonly id: FactId;
   readonly title: string;
   readonly player: Player;
+  /** 宛名番号 of others whom the fact shows as well: of those who share a home. */
+  readonly others?: readonly string[];
   /** Makes the twin of the base city. */
   change(twin: CityFiles): void;
   /**
@@ -39,13 +41,26 @@ export interface Steering {
 const never = (): boolean => false;
 const argument = (root: Selection, name: string): unknown => root.args[name]?.value;
 
-export function facts({ ordinary, sheltered, vaccinated, relatives }: Cast): readonly Fact[] {
+export function facts(cast: Cast, base: CityFiles): readonly Fact[] {
+  const { ordinary, sheltered, vaccinated, relatives, housemate, lodger, merged, unread } = cast;
   const [clerksRelative, numberClerksRelative] = relatives;
   if (clerksRelative === undefined || numberClerksRelative === undefined) throw new Error('no relatives');
   return [
     numberFact('number', 'an individual number', ordinary),
     addressFact(sheltered),
-    shelterFact(sheltered),
+    shelterFact(sheltered, base),
+    homeFact(sheltered, housemate),
+    sharerFact(lodger),
+    {
+      ...shelterFact(merged, base),
+      ...{ id: 'merged', title: 'whether a measure under a merged number protects a person' },
+      change: (twin) =>
+        twin.change('registry', 'DELETE FROM JUKI_SIEN WHERE ATENA_NO = ?', [merged.oldNumber]),
+    },
+    {
+      ...shelterFact(unread, base),
+      ...{ id: 'bounds', title: 'whether a measure that nobody can read protects a person' },
+    },
     cellFact(vaccinated),
     columnFact('phone', 'the telephone number of a protected person', sheltered, ['Resident.phone'], (twin) =>
       twin.change('health', "UPDATE kk_kojin SET denwa = '042-000-0000' WHERE kojin_no = ?", [
@@ -98,6 +113,10 @@ export const FACT_IDS = [
   'number',
   'address',
   'shelter',
+  'home',
+  'sharer',
+  'merged',
+  'bounds',
   'cell',
   'phone',
   'memo',
@@ -113,6 +132,11 @@ export type FactId = (typeof FACT_IDS)[number];
 const ONE = ['Query.resident'];
 const LISTED = ['Query.residents', 'ResidentConnection.nodes', 'ResidentConnection.totalCount'];
 const DOSES = ['Resident.immunizations', 'Immunization.preExam'];
+const HOME_FOCUS = [
+  ...[...ONE, ...LISTED, ...DOSES],
+  ...['Resident.address', 'Resident.phone', 'Resident.memo', 'Resident.household'],
+  ...['Household.members', 'HouseholdMember.resident', 'Immunization.place', 'Immunization.institution'],
+];
 const FOCUS: Readonly<Record<FactId, readonly string[]>> = {
   number: [
     ...ONE,
@@ -132,6 +156,10 @@ const FOCUS: Readonly<Record<FactId, readonly string[]>> = {
     'Immunization.place',
     'Resident.household',
   ],
+  home: HOME_FOCUS,
+  sharer: HOME_FOCUS,
+  merged: HOME_FOCUS,
+  bounds: HOME_FOCUS,
   cell: [
     ...ONE,
     'Query.immunizationCoverage',
@@ -217,11 +245,13 @@ function addressFact(player: Player): Fact {
 }
 
 /** Told by every coordinate that it closes, and by an address that would otherwise find the person. */
-function shelterFact(player: Player): Fact {
+function shelterFact(player: Player, base: CityFiles): Fact {
+  const others = householdOfPlayer(base, player);
   return {
     id: 'shelter',
     title: 'whether a person is under support measures',
     player,
+    others,
     change: (twin) =>
       twin.change('registry', 'DELETE FROM JUKI_SIEN WHERE ATENA_NO = ?', [player.atenaNumber]),
     shownBy: new Set(),
@@ -229,13 +259,75 @@ function shelterFact(player: Player): Fact {
     steers: (root, { base, twin }) => {
       const part = (argument(root, 'where') as { address?: unknown } | undefined)?.address;
       if (root.field !== 'residents' || typeof part !== 'string') return false;
-      const [before, after] = [base, twin].map((asker) => {
-        const person = asker.persons.get(player.atenaNumber);
-        return (
-          person !== undefined && person.address.includes(part) && asker.may('FILTER', 'CONTACT', person)
-        );
-      });
-      return before !== after;
+      return findsOtherwise([player.atenaNumber, ...others], part, [base, twin]);
+    },
+  };
+}
+
+/** Whether an address finds others of these persons in one city than in the other. */
+function findsOtherwise(numbers: readonly string[], part: string, askers: readonly Asker[]): boolean {
+  const [before, after] = askers.map((asker) =>
+    numbers.filter((number) => {
+      const person = asker.persons.get(number);
+      return person !== undefined && person.address.includes(part) && asker.may('FILTER', 'CONTACT', person);
+    }),
+  );
+  return before?.join() !== after?.join();
+}
+
+/** Where the home of a protected person is: everybody in it has moved, with telephones and the clinics they go to. */
+function homeFact(sheltered: Player, housemate: Player): Fact {
+  return columnFact('home', 'where a protected person lives with others', housemate, [], (twin) => {
+    const home = householdOfPlayer(twin, sheltered);
+    twin.change(
+      'registry',
+      `UPDATE JUKI_KIHON SET CHO_CD = '05001', JUSHO = '東京都小金井市東町一丁目９９番９９号', KATAGAKI = 'シェルター見本' WHERE ATENA_NO IN (${home.map(() => '?').join()})`,
+      home,
+      home.length,
+    );
+    const numbers = twin
+      .rows(
+        'address-name',
+        `SELECT h.GYOMU_NO AS number FROM T_GYOMU_ATENA g JOIN T_GYOMU_ATENA h ON h.TOGO_NO = g.TOGO_NO
+         WHERE g.GYOMU_KUBUN = 'JK' AND g.GYOMU_NO IN (${home.map(() => '?').join()}) AND h.GYOMU_KUBUN = 'KK' AND h.YUKO_KUBUN = '1'`,
+        ...home,
+      )
+      .map((row) => String(row['number']).trim());
+    for (const number of numbers) {
+      twin.change(
+        'health',
+        "UPDATE kk_kojin SET denwa = '042-000-0000', bikou = '転居先は東町' WHERE kojin_no = ?",
+        [number],
+      );
+      const doses = twin.rows('health', 'SELECT sessyu_id AS id FROM kk_sessyu WHERE kojin_no = ?', number);
+      twin.change(
+        'health',
+        `UPDATE kk_sessyu SET basyo = 'みほん見知らぬ医院', sessyu_isi = '見本　医師', yosin_isi = '見本　医師',
+           sessyu_iryo_cd = (SELECT MAX(iryo_cd) FROM kk_iryo), yosin_iryo_cd = (SELECT MAX(iryo_cd) FROM kk_iryo)
+         WHERE kojin_no = ?`,
+        [number],
+        doses.length,
+      );
+    }
+  });
+}
+
+/** Told by every coordinate that it closes of that person, and by an address that would otherwise find them. */
+function sharerFact(player: Player): Fact {
+  return {
+    id: 'sharer',
+    title: 'who shares the home of a protected person',
+    player,
+    change: (twin) =>
+      twin.change('registry', "UPDATE JUKI_KIHON SET SETAI_NO = '000000000990001' WHERE ATENA_NO = ?", [
+        player.atenaNumber,
+      ]),
+    shownBy: new Set(),
+    focus: new Set(FOCUS.sharer),
+    steers: (root, { base, twin }) => {
+      const part = (argument(root, 'where') as { address?: unknown } | undefined)?.address;
+      if (root.field !== 'residents' || typeof part !== 'string') return false;
+      return findsOtherwise([player.atenaNumber], part, [base, twin]);
     },
   };
 }

@@ -25,11 +25,13 @@ export class Side {
   /** `asked`: the body that this city has asked about the player. */
   static async open(
     city: CityFiles,
+    today: string,
     asked: { readonly about: Player; readonly provider: string } | null,
   ): Promise<Side> {
-    if (asked === null) return new Side(await startTestGateway(city.environment), null);
+    const environment = { ...city.environment, SEKISHO_TODAY: today };
+    if (asked === null) return new Side(await startTestGateway(environment), null);
     const network = await openNetwork(asked.about);
-    const gateway = await startTestGateway({ ...city.environment, ...network.environment });
+    const gateway = await startTestGateway({ ...environment, ...network.environment });
     await network.inquire(gateway, asked.provider);
     return new Side(gateway, network);
   }

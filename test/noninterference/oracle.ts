@@ -92,6 +92,7 @@ export interface Asker {
 function labelsOf(person: Person, ownHousehold: string | null, contract: Contract | null): string[] {
   const labels: string[] = [];
   if (person.isProtected) labels.push('SUPPORT_MEASURES');
+  if (person.sharesHome) labels.push('SHARED_HOME');
   if (person.household === ownHousehold) labels.push('OWN_HOUSEHOLD');
   if (person.municipality !== '132101') labels.push('OTHER_MUNICIPALITY');
   if (!person.isResident) labels.push('NOT_RESIDENT');

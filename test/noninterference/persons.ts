@@ -8,6 +8,8 @@ export interface Person {
   readonly isResident: boolean;
   readonly municipality: string;
   readonly isProtected: boolean;
+  /** Of the household, or at the address, of a protected person. */
+  readonly sharesHome: boolean;
   /** `YYYYMMDD` as stored. */
   readonly born: string;
   readonly address: string;
@@ -26,19 +28,29 @@ interface Row {
   readonly KATAGAKI: string | null;
 }
 
-/** Everybody of one city on its day (`YYYY-MM-DD`). Windows of support measures hold both their days. */
+/**
+ * Everybody of one city on its day (`YYYY-MM-DD`). Windows of support measures hold both their days; one that is not
+ * written in eight digits holds every day. Measures are found under every number of a person.
+ */
 export function readPersons(folder: string, today: string): Persons {
   const registry = new Database(join(folder, 'registry.sqlite'), { readonly: true });
   const names = new Database(join(folder, 'address-name.sqlite'), { readonly: true });
   const day = today.replaceAll('-', '');
   const measures = registry.prepare('SELECT * FROM JUKI_SIEN').all() as Record<string, string>[];
+  const isDay = (text: string | undefined): text is string => /^\d{8}$/.test(text ?? '');
+  const inForce = measures.filter(({ TORIKESI_FLG, KAISI_YMD, SYURYO_YMD }) => {
+    if (TORIKESI_FLG === '1') return false;
+    return (!isDay(KAISI_YMD) || KAISI_YMD <= day) && (!isDay(SYURYO_YMD) || SYURYO_YMD >= day);
+  });
+  const one = names.prepare(
+    `SELECT o.GYOMU_NO AS id FROM T_GYOMU_ATENA k JOIN T_GYOMU_ATENA o ON o.TOGO_NO = k.TOGO_NO AND o.GYOMU_KUBUN = 'JK'
+     WHERE k.GYOMU_KUBUN = 'JK' AND k.GYOMU_NO = ?`,
+  );
   const covered = new Set(
-    measures
-      .filter(
-        (row) =>
-          row['TORIKESI_FLG'] !== '1' && (row['KAISI_YMD'] ?? '') <= day && (row['SYURYO_YMD'] ?? '') >= day,
-      )
-      .map((row) => row['ATENA_NO']),
+    inForce.flatMap(({ ATENA_NO = '' }) => [
+      ATENA_NO,
+      ...(one.all(ATENA_NO) as { id: string }[]).map(({ id }) => id.trim()),
+    ]),
   );
   const numbers = new Map(
     (
@@ -52,6 +64,14 @@ export function readPersons(folder: string, today: string): Persons {
   const rows = registry.prepare('SELECT * FROM JUKI_KIHON').all() as Row[];
   registry.close();
   names.close();
+  const homes = rows.filter((row) => covered.has(row.ATENA_NO));
+  const households = new Set(homes.map((row) => row.SETAI_NO));
+  const isHome = (row: Row): boolean =>
+    households.has(row.SETAI_NO) ||
+    homes.some(
+      (home) =>
+        home.JUSHO === row.JUSHO && (!home.KATAGAKI || !row.KATAGAKI || home.KATAGAKI === row.KATAGAKI),
+    );
   return new Map(
     rows.map((row) => [
       row.ATENA_NO,
@@ -61,6 +81,7 @@ export function readPersons(folder: string, today: string): Persons {
         isResident: row.JUMIN_JOTAI === '1',
         municipality: row.SICHOSON_CD,
         isProtected: covered.has(row.ATENA_NO),
+        sharesHome: !covered.has(row.ATENA_NO) && isHome(row),
         born: row.UMARE_YMD,
         address: `${row.JUSHO}\n${row.KATAGAKI ?? ''}`,
         number: numbers.get(row.ATENA_NO) ?? null,

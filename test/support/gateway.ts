@@ -48,7 +48,9 @@ export async function startTestGateway(
   {
     intermediate = false,
     ...options
-  }: Partial<Pick<GatewayOptions, 'root' | 'sessions'>> & { readonly intermediate?: boolean } = {},
+  }: Partial<Pick<GatewayOptions, 'root' | 'sessions' | 'onGraph'>> & {
+    readonly intermediate?: boolean;
+  } = {},
 ): Promise<TestGateway> {
   const { manifest } = testCity();
   const data = mkdtempSync(join(tmpdir(), 'sekisho-data-'));

@@ -8,6 +8,7 @@ import { loadAuditKeys, type AuditKeys } from '../../src/audit/keys/audit-keys.j
 import type { AuditLog } from '../../src/audit/audit-log.js';
 import { auditCommands } from '../../src/commands/audit/audit.js';
 import { reportError } from '../../src/commands/report-error.js';
+import type { Settings } from '../../src/config/settings.js';
 import { parseSettings } from '../../src/config/parse.js';
 import { MUNICIPALITY } from '../../src/about.js';
 
@@ -40,10 +41,18 @@ export class InstalledLog {
   }
 
   /** `sekisho audit …` with this folder as SEKISHO_DATA. */
-  async command(...args: readonly string[]): Promise<{ code: number; text: string }> {
+  command(...args: readonly string[]): Promise<{ code: number; text: string }> {
+    return this.run(parseSettings({ SEKISHO_DATA: this.root }, this.root), args);
+  }
+
+  /** `sekisho audit verify` of the gateway's own log, with all that its settings name beside it. */
+  verify(settings: Settings): Promise<{ code: number; text: string }> {
+    return this.run(settings, ['verify']);
+  }
+
+  private async run(settings: Settings, args: readonly string[]): Promise<{ code: number; text: string }> {
     const lines: string[] = [];
     let code = 0;
-    const settings = parseSettings({ SEKISHO_DATA: this.root }, this.root);
     const context = {
       root: this.root,
       settings: () => settings,

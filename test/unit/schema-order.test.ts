@@ -275,7 +275,7 @@ test.each([
   ['Query', 'residents', ['where', 'orderBy', 'first', 'after']],
   ['Query', 'verifyIndividualNumber', ['atenaNumber', 'number']],
   ['Query', 'accessHistory', ['subject', 'from', 'to', 'first', 'after']],
-  ['Query', 'immunizationCoverage', ['vaccine', 'by', 'asOf']],
+  ['Query', 'immunizationCoverage', ['vaccine', 'by', 'asOf', 'dose']],
   ['Resident', 'age', ['on']],
 ])('%s.%s reads %j', (type, field, args) => {
   expect(argumentsOf(schema, type, field)).toEqual(args);

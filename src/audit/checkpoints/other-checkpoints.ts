@@ -1,8 +1,9 @@
-import { readFile, readdir, rename, writeFile } from 'node:fs/promises';
+import { readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { CHECKPOINT_FILE, WRITER_PATTERN } from '../format/log-format.js';
 import type { OtherCheckpoint } from '../record/record.js';
+import { readRegular } from '../../files/regular-file.js';
 
 /** Leaves the newest note where the other writers find it. Not synced: it is a copy of what the log holds. */
 export async function publishCheckpoint(root: string, writer: string, note: string): Promise<void> {
@@ -19,7 +20,7 @@ export async function otherCheckpoints(root: string, writer: string): Promise<re
       .sort()
       .map(
         async (name) =>
-          [name, await readFile(join(root, name, CHECKPOINT_FILE), 'utf8').catch(() => null)] as const,
+          [name, await readRegular(join(root, name, CHECKPOINT_FILE)).then(String, () => null)] as const,
       ),
   );
   return notes.flatMap(([name, note]) => {

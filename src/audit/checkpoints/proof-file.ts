@@ -1,14 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { GatewayError } from '../../errors/gateway-error.js';
 import { segmentPath, segmentIndexes } from '../segments/writer-folder.js';
-import { CHECKPOINT_FILE, WRITER_PATTERN } from '../format/log-format.js';
+import { CHECKPOINT_FILE, LONGEST_SEGMENT, WRITER_PATTERN } from '../format/log-format.js';
 import { consistencyRanges, inclusionRanges, rangeRoots, type Range } from '../merkle/proof-ranges.js';
 import { segmentEndOf } from '../segments/segment-end.js';
 import { framesOf } from '../segments/stored-frames.js';
 import { storedParts } from './stored-tree.js';
 import type { ProofFile } from '../verify/proof-file.js';
+import { readRegular } from '../../files/regular-file.js';
 
 /** Proves that the record is under the newest checkpoint. */
 export async function proveRecord(directory: string, name: string): Promise<ProofFile> {
@@ -43,7 +43,7 @@ export async function proveContinuation(directory: string, before: string): Prom
 async function newestOf(
   folder: string,
 ): Promise<{ checkpoint: string; ends: readonly string[]; size: number }> {
-  const checkpoint = await readFile(join(folder, CHECKPOINT_FILE), 'utf8').catch(() => null);
+  const checkpoint = await readRegular(join(folder, CHECKPOINT_FILE)).then(String, () => null);
   if (checkpoint === null) throw notThere('There is no checkpoint of that writer here.');
   const ends: string[] = [];
   for (let index = 1; ; index++) {
@@ -57,7 +57,8 @@ async function newestOf(
 async function frameOf(folder: string, seq: number): Promise<Buffer | null> {
   for (const index of await segmentIndexes(folder)) {
     const path = segmentPath(folder, index);
-    for (const frame of framesOf(await readFile(path), path)) if (frame.seq === seq) return frame.bytes;
+    for (const frame of framesOf(await readRegular(path, LONGEST_SEGMENT), path))
+      if (frame.seq === seq) return frame.bytes;
   }
   return null;
 }

@@ -12,6 +12,8 @@ export class CheckpointPublisher {
     private readonly root: string,
     private readonly writer: string,
     private readonly witness: Witness | null,
+    /** Leaves a mark beside the keys of how far the log is durable. */
+    private readonly mark: (seq: number) => Promise<void>,
   ) {}
 
   /** For the next checkpoint record. */
@@ -29,6 +31,12 @@ export class CheckpointPublisher {
       .then(() => otherCheckpoints(root, writer))
       .then((others) => void (this.newestOfOthers = others))
       .catch(() => undefined);
+    this.reached(seq - 1);
+  }
+
+  /** This record is durable, and so are all before it. After a checkpoint: those that it signs. */
+  reached(seq: number): void {
+    this.published = this.published.then(() => this.mark(seq)).catch(() => undefined);
   }
 
   async close(): Promise<void> {

@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { segmentName } from '../format/log-format.js';
+import { LONGEST_SEGMENT, segmentName } from '../format/log-format.js';
 import type { Part } from '../merkle/proof-ranges.js';
 import { segmentEndOf } from '../segments/segment-end.js';
 import { framesOf } from '../segments/stored-frames.js';
 import { leafHash, treeOf, type Frontier } from '../merkle/frontier.js';
+import { readRegular } from '../../files/regular-file.js';
 
 /**
  * The parts of a writer's tree as its folder holds them: a leaf for each record, and of purged segments their
@@ -14,7 +14,7 @@ import { leafHash, treeOf, type Frontier } from '../merkle/frontier.js';
 export async function* storedParts(folder: string): AsyncGenerator<Part> {
   for (let index = 1, at = 0; ; index++) {
     const path = join(folder, segmentName(index));
-    const content = await readFile(path).catch(() => null);
+    const content = await readRegular(path, LONGEST_SEGMENT).catch(() => null);
     if (content !== null) {
       for (const { bytes } of framesOf(content, path))
         yield { start: at++, leaves: 1, hash: leafHash(bytes) };

@@ -3,6 +3,7 @@ import { link, readFile, readlink, rename, unlink, writeFile } from 'node:fs/pro
 import { hostname } from 'node:os';
 
 import { errnoOf } from '../../files/errno.js';
+import { IrregularFileError, readRegular } from '../../files/regular-file.js';
 
 /** Which process holds a lock. A bare pid would name another process after a restart or in another container. */
 interface Holder {
@@ -37,6 +38,12 @@ export async function takeLock(path: string): Promise<Lock | null> {
   }
 }
 
+/** Whether somebody holds the lock now, as far as that can be judged from here. */
+export async function isHeld(path: string): Promise<boolean> {
+  const found = await lockText(path).catch(() => null);
+  return found !== null && (await alive(found, await ownHolder()));
+}
+
 async function linked(draft: string, path: string): Promise<boolean> {
   try {
     await link(draft, path);
@@ -51,7 +58,7 @@ async function linked(draft: string, path: string): Promise<boolean> {
  * Removes the lock of a process that is gone. Moves it first: what was moved may be a new holder's, and goes back.
  */
 async function removedStale(path: string, own: Holder): Promise<boolean> {
-  const found = await readQuietly(path);
+  const found = await lockText(path);
   if (found === null) return true;
   if (await alive(found, own)) return false;
   const aside = `${path}.${randomUUID()}`;
@@ -60,7 +67,7 @@ async function removedStale(path: string, own: Holder): Promise<boolean> {
   } catch {
     return true;
   }
-  const moved = await readQuietly(aside);
+  const moved = await lockText(aside);
   const stolen = moved !== found;
   if (stolen) await linked(aside, path);
   await unlink(aside);
@@ -111,6 +118,15 @@ async function startOf(pid: number): Promise<string | null> {
   return fields === undefined || fields[0] === 'Z' ? null : (fields[19] ?? null);
 }
 
+/** Null where there is none. Whatever is no regular file was put there by somebody: nobody waits for it. */
+async function lockText(path: string): Promise<string | null> {
+  return readRegular(path).then(String, (error: unknown) => {
+    if (error instanceof IrregularFileError) throw error;
+    return null;
+  });
+}
+
+/** Of what the system tells about processes. */
 async function readQuietly(path: string): Promise<string | null> {
   return readFile(path, 'utf8').catch(() => null);
 }

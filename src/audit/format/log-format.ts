@@ -59,6 +59,11 @@ export const TAG_BYTES = 16;
 export const MAC_BYTES = 32;
 /** Longest content a frame may carry, and longest record inflated from one. */
 export const MAX_PAYLOAD = 64 * 1024 * 1024;
+/**
+ * No segment is longer, in bytes: one ends at 32 MiB or one batch later. Whatever claims to be longer was not
+ * written by a program of this format, and nobody reads it to its end.
+ */
+export const LONGEST_SEGMENT = 1024 * 1024 * 1024;
 export const HEAD_FILE = 'head';
 /**
  * In a writer's folder: its newest durable checkpoint, for the other writers and for whoever asks. No evidence

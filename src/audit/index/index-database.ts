@@ -43,7 +43,7 @@ export class IndexDatabase {
   }
 
   query(sql: string, values: readonly Cell[] = []): Promise<readonly Row[]> {
-    return this.queue.run(() => this.on(this.source).query(sql, values));
+    return this.queue.run(() => retryBusy(() => this.on(this.source).query(sql, values)));
   }
 
   /**

@@ -1,4 +1,5 @@
 import type { AuditKeys } from '../keys/audit-keys.js';
+import type { Seen } from '../audit-faults.js';
 import type { Witness } from '../checkpoints/witness.js';
 
 export interface JournalOptions {
@@ -30,8 +31,15 @@ export interface JournalOptions {
   readonly heartbeatMilliseconds?: number;
   /** The second place that checkpoints go to. Default: none. */
   readonly witness?: Witness | null;
+  /**
+   * What index and witness know of a writer; a log that is older is not opened. Default: nothing. Keys, second copy
+   * and the writer's own checkpoint are always asked.
+   */
+  readonly seen?: (writer: string) => Promise<readonly Seen[]>;
   /** Told why sealing stopped working, and null once it works again. */
   readonly onFault?: (reason: string | null) => void;
+  /** Told at open of what is no fault and yet to be known: an end out of order, a clock that jumped. */
+  readonly onNotice?: (what: string) => void;
   /** Told at open of a writer's folder that contradicts its head and was passed over. */
   readonly onBroken?: (what: string) => void;
 }

@@ -14,7 +14,9 @@ import { reasonOf, unavailable } from '../audit-faults.js';
 import type { RecordBody } from '../record/record.js';
 import type { AuditLog } from '../audit-log.js';
 import { BrokenLog, recover, type ResumePoint } from './recovery.js';
+import { startNotices } from './start-notices.js';
 import { Sinks, type SinkSettings } from './sinks.js';
+import { writeReached } from '../keys/reached.js';
 import { WriterKeys } from '../keys/writer-keys.js';
 
 /** Well within the second in which a log that was taken away is to be noticed. */
@@ -27,19 +29,16 @@ const SEGMENT_MILLISECONDS = DAY_MILLISECONDS;
 export async function openJournal(options: JournalOptions): Promise<AuditLog> {
   const { directory: root, keys, municipality } = options;
   const now = options.now ?? (() => new Date().toISOString());
-  const claim = await claimWriter({
-    root,
-    keys,
-    municipality,
-    now,
-    onBroken: options.onBroken ?? (() => undefined),
-  }).catch((error: unknown) => Promise.reject(unavailable('the audit folder cannot be opened', error)));
+  const mirror = options.mirror ?? null;
+  const { seen = () => Promise.resolve([]), onBroken = () => undefined } = options;
+  const order = { root, keys, municipality, now, onBroken, mirror, seen };
+  const claim = await claimWriter(order).catch((error: unknown) =>
+    Promise.reject(unavailable('the audit folder cannot be opened', error)),
+  );
   const settings: SinkSettings = {
     writer: claim.writer,
     folder: claim.folder,
-    mirror: options.mirror ?? null,
-    keys,
-    now,
+    ...{ mirror, keys, now },
     deadline: options.commitMilliseconds ?? 10_000,
   };
   try {
@@ -99,7 +98,9 @@ class Journal implements AuditLog {
     this.durable = claim.resumePoint.tail.seq;
     this.chain = new ChainWriter(this.facts, claim.writerKeys, claim.resumePoint);
     options.witness?.begin(this.chain.tree);
-    this.publisher = new CheckpointPublisher(options.directory, claim.writer, options.witness ?? null);
+    const { directory, keys, witness = null } = options;
+    const mark = (seq: number) => writeReached(keys, claim.writer, seq);
+    this.publisher = new CheckpointPublisher(directory, claim.writer, witness, mark);
     this.schedule = new CheckpointSchedule(options.checkpointMilliseconds, options.heartbeatMilliseconds);
   }
 
@@ -119,7 +120,10 @@ class Journal implements AuditLog {
       this.append({ kind: 'RECOVERY', bytesCut: resumePoint.bytesCut });
     }
     try {
-      await this.seal({ kind: 'START', version, node });
+      const notices = startNotices(this.writer, resumePoint, this.options.now());
+      for (const notice of notices.texts) this.options.onNotice?.(notice);
+      const start = { kind: 'START', version, node, ...notices.facts } as const;
+      this.publisher.reached(await this.seal(start));
       await this.sinks.settle();
       this.schedule.start(() => this.checkpointIfDue());
       this.watch = setInterval(() => this.inspect(), INSPECTED_EVERY).unref();

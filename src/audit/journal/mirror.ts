@@ -1,9 +1,10 @@
-import { copyFile, open, readFile, readdir, stat, truncate, unlink } from 'node:fs/promises';
+import { copyFile, readdir, stat, truncate, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import {
   HEAD_COPY_BYTES,
   HEAD_FILE,
+  LONGEST_SEGMENT,
   MAX_BATCH_FRAMES,
   SEGMENT_PATTERN,
   TOMBSTONE_PATTERN,
@@ -13,6 +14,7 @@ import type { AuditKeys } from '../keys/audit-keys.js';
 import { BrokenLog } from './recovery.js';
 import { makeFolder } from '../../files/make-folder.js';
 import { syncFolder } from '../files/sync-folder.js';
+import { openRegular, readRegular } from '../../files/regular-file.js';
 
 /** Both copies of its line. */
 const HEAD_BYTES = 2 * HEAD_COPY_BYTES;
@@ -55,12 +57,12 @@ async function sameFile(from: string, to: string): Promise<void> {
   // Segments only grow: of one that was begun here the rest is added. The head is as short as it is different.
   if (present !== null && (present.size < size || size <= HEAD_BYTES))
     await writeRest(from, to, size <= HEAD_BYTES ? 0 : present.size);
-  const handle = await open(to, 'r+');
+  const handle = await openRegular(to, 'r+');
   await handle.sync().finally(() => handle.close());
 }
 
 async function writeRest(from: string, to: string, at: number): Promise<void> {
-  const rest = (await readFile(from)).subarray(at);
-  const handle = await open(to, 'r+');
+  const rest = (await readRegular(from, LONGEST_SEGMENT)).subarray(at);
+  const handle = await openRegular(to, 'r+');
   await handle.write(rest, 0, rest.length, at).finally(() => handle.close());
 }

@@ -1,4 +1,4 @@
-import { open, readFile, stat, unlink } from 'node:fs/promises';
+import { stat, unlink } from 'node:fs/promises';
 
 import { ORIGIN, frameMac, type ChainPoint, type Tail } from '../segments/chain.js';
 import { segmentIndexes, segmentPath, writeHead } from '../segments/writer-folder.js';
@@ -11,6 +11,12 @@ import { chainKeyOf } from '../keys/segment-keys.js';
 import { framesOf } from '../segments/stored-frames.js';
 import { syncFolder } from '../files/sync-folder.js';
 import { grown, leafHash, type Frontier } from '../merkle/frontier.js';
+import { OlderKeysError, OlderLogError, type Seen } from '../audit-faults.js';
+import { openRegular, readRegular } from '../../files/regular-file.js';
+import { LONGEST_SEGMENT } from '../format/log-format.js';
+import { FrameOffsets } from '../reading/frame-offsets.js';
+import { readRecord } from '../reading/read-records.js';
+import type { AuditRecord } from '../record/record.js';
 
 /** The log contradicts its own head: not the trace of a crash. Nothing may be appended; the folder is evidence. */
 export class BrokenLog extends Error {
@@ -27,6 +33,8 @@ export interface ResumePoint {
   /** The tail is the segment's final frame: what follows stands in the next. */
   readonly ended: boolean;
   readonly bytesCut: number;
+  /** The newest record, as far as it could be read; null before the first. */
+  readonly newest: { readonly kind: AuditRecord['kind']; readonly at: string } | null;
 }
 
 /**
@@ -41,6 +49,8 @@ export interface RecoveryOptions {
   readonly keys: AuditKeys;
   readonly rule: TailRule;
   readonly at: string;
+  /** What is known beside it of how far it went. Default: nothing. */
+  readonly seen?: readonly Seen[];
 }
 
 interface Place extends ChainPoint {
@@ -51,9 +61,11 @@ interface Place extends ChainPoint {
 /**
  * Brings a writer's folder to a state in which it can be continued: finds the frame that the head names, follows
  * the chain from there, cuts what does not verify, makes the rest durable and writes a new head.
+ * @throws OlderLogError, OlderKeysError where something beside it knows more than the log; nothing is written then
  * @throws BrokenLog when there is no head, or the journal is shorter than its head, or has a hole.
  */
-export async function recover({ folder, writer, keys, rule, at }: RecoveryOptions): Promise<ResumePoint> {
+export async function recover(options: RecoveryOptions): Promise<ResumePoint> {
+  const { folder, writer, keys, rule, at } = options;
   const head = await readHead(folder, keys);
   if (head === null) throw new BrokenLog('the head is missing or was not written with this key');
   const segments = await segmentIndexes(folder);
@@ -61,8 +73,11 @@ export async function recover({ folder, writer, keys, rule, at }: RecoveryOption
   if (segments.some((index, position) => index !== first + position))
     throw new BrokenLog('a segment is missing');
   const start = await placeOf(head, folder, segments);
-  if (head.seq > 0 && (await readSeed(keys, writer)) === null) throw new BrokenLog('its keys are missing');
+  if (start.segment > 0 && (await readDataKey(keys, writer, start.segment)) === null)
+    throw new OlderKeysError(writer);
   const end = rule === 'CUT_ALL' ? start : await followChain(start, { folder, writer, keys }, segments);
+  await refuseOlder(end, options);
+  const newest = await newestOf(end, options);
   const bytesCut = await cutAfter(end, folder, segments);
   if (end.segment > 0) await syncSegment(segmentPath(folder, end.segment));
   await syncFolder(folder);
@@ -74,6 +89,7 @@ export async function recover({ folder, writer, keys, rule, at }: RecoveryOption
     offset: end.offset,
     ended,
     bytesCut,
+    newest,
   };
 }
 
@@ -87,9 +103,35 @@ async function treeUpTo(end: Place, folder: string): Promise<{ tree: Frontier | 
   if (end.segment > 1 && before === null) throw new BrokenLog(`segment ${end.segment - 1} has no end`);
   let tree = before === null ? null : treeAfter(before);
   const path = segmentPath(folder, end.segment);
-  for (const frame of framesOf(await readFile(path), path)) tree = grown(tree, leafHash(frame.bytes));
+  for (const frame of framesOf(await readRegular(path, LONGEST_SEGMENT), path))
+    tree = grown(tree, leafHash(frame.bytes));
   return { tree, ended: (await segmentEndOf(folder, end.segment)) !== null };
 }
+
+/** Before a byte is written: what is known of the log beside it must be in it, and its keys must be its own. */
+async function refuseOlder(end: Place, { writer, keys, seen = [] }: RecoveryOptions): Promise<void> {
+  const [most] = [...seen].sort((a, b) => b.records - a.records);
+  if (most !== undefined && most.records > end.seq) throw new OlderLogError(writer, end.seq, most);
+  const seed = await readSeed(keys, writer);
+  if (seed === null && end.seq > 0) throw new OlderKeysError(writer);
+  // A segment is begun at most one ahead of the keys that are forgotten.
+  if (seed !== null && seed.segment > end.segment + 1)
+    throw new OlderLogError(writer, end.seq, { by: EPOCH, records: end.seq + 1 });
+}
+
+/** Of the frame at the end: whether its process stopped in order, and when. */
+async function newestOf(
+  end: Place,
+  { folder, writer, keys }: RecoveryOptions,
+): Promise<ResumePoint['newest']> {
+  const dataKey = end.segment === 0 ? null : await readDataKey(keys, writer, end.segment);
+  if (dataKey === null) return null;
+  const offsets = new FrameOffsets(segmentPath(folder, end.segment));
+  const frame = await offsets.frame(end.seq);
+  return frame === null ? null : readRecord(frame, writer, dataKey);
+}
+
+const EPOCH = { ja: '鍵の世代', en: 'the epoch of its keys' };
 
 /** The end of the head's frame. */
 async function placeOf(head: ChainPoint, folder: string, segments: readonly number[]): Promise<Place> {
@@ -97,7 +139,7 @@ async function placeOf(head: ChainPoint, folder: string, segments: readonly numb
   for (const index of [...segments].reverse()) {
     let newest: number | null = null;
     const path = segmentPath(folder, index);
-    for (const { seq, mac, end } of framesOf(await readFile(path), path)) {
+    for (const { seq, mac, end } of framesOf(await readRegular(path, LONGEST_SEGMENT), path)) {
       newest = seq;
       if (seq > head.seq) break;
       if (seq < head.seq) continue;
@@ -118,7 +160,7 @@ async function followChain(
   let place = start;
   for (const index of segments.filter((each) => each >= start.segment)) {
     const path = segmentPath(folder, index);
-    const content = await readFile(path);
+    const content = await readRegular(path, LONGEST_SEGMENT);
     const from = index === start.segment ? start.offset : undefined;
     let consumed = from ?? MAGIC.length;
     const dataKey = await readDataKey(keys, writer, index);
@@ -146,7 +188,7 @@ async function cutAfter(end: Place, folder: string, segments: readonly number[])
       await unlink(path);
       cut += size;
     } else if (index === end.segment && size > end.offset) {
-      const handle = await open(path, 'r+');
+      const handle = await openRegular(path, 'r+');
       await handle.truncate(end.offset).finally(() => handle.close());
       cut += size - end.offset;
     }
@@ -155,6 +197,6 @@ async function cutAfter(end: Place, folder: string, segments: readonly number[])
 }
 
 async function syncSegment(path: string): Promise<void> {
-  const handle = await open(path, 'r+');
+  const handle = await openRegular(path, 'r+');
   await handle.sync().finally(() => handle.close());
 }

@@ -1,6 +1,7 @@
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
+import { openRegular } from '../../files/regular-file.js';
 import type { Frame } from '../segments/chain.js';
 import { openHead, segmentPath } from '../segments/writer-folder.js';
 import { HEAD_FILE } from '../format/log-format.js';
@@ -35,7 +36,7 @@ export class Segments {
     try {
       if (resumePoint.segment > 0) {
         const path = segmentPath(folder, resumePoint.segment);
-        segments.segment = await opened(path, await open(path, 'r+'));
+        segments.segment = await opened(path, await openRegular(path, 'r+'));
       }
       return segments;
     } catch (error) {

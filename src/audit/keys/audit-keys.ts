@@ -1,19 +1,12 @@
 import { createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  readFileSync,
-  statSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, linkSync, openSync, unlinkSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 import { GatewayError } from '../../errors/gateway-error.js';
 import { errnoOf } from '../../files/errno.js';
 import { makeFolderSync } from '../../files/make-folder.js';
+import { readRegularSync } from '../../files/regular-file.js';
+import { isWeakSecret } from './weak-secret.js';
 import { syncFolderSync } from '../files/sync-folder.js';
 
 const SECRET_BYTES = 32;
@@ -31,6 +24,11 @@ export interface AuditKeys {
   readonly headKey: KeyObject;
   /** Wraps seeds and data keys where they lie. */
   readonly wrapKey: KeyObject;
+  /**
+   * Not the log's: it rounds the published statistics. Replicas that share a log must round alike, and one secret is
+   * easier to keep than two.
+   */
+  readonly statisticsKey: KeyObject;
   /** Absolute path of the folder that holds the writers' keys, one folder each. */
   readonly directory: string;
 }
@@ -51,11 +49,14 @@ export function loadAuditKeys(file: string, { create, secret = null }: KeyOption
   if (secret !== null) {
     const bytes = secretBytes(secret);
     if (bytes === null) throw keyFault('SEKISHO_AUDIT_SECRET is not 32 bytes in base64url');
+    if (isWeakSecret(bytes)) throw keyFault(`SEKISHO_AUDIT_SECRET is no random secret: ${MAKE_ONE}`);
     return deriveKeys(bytes, directory);
   }
   if (create) createSecretFile(file);
   return deriveKeys(readSecret(file), directory);
 }
+
+const MAKE_ONE = 'make one with node -p "crypto.randomBytes(32).toString(\'base64url\')"';
 
 function deriveKeys(secret: Buffer, directory: string): AuditKeys {
   const derive = (use: string, bytes: number): Buffer =>
@@ -65,6 +66,7 @@ function deriveKeys(secret: Buffer, directory: string): AuditKeys {
     subjectKey: createSecretKey(derive('subject', SECRET_BYTES)),
     headKey: createSecretKey(derive('head', SECRET_BYTES)),
     wrapKey: createSecretKey(derive('wrap', SECRET_BYTES)),
+    statisticsKey: createSecretKey(derive('statistics', SECRET_BYTES)),
     directory,
   });
 }
@@ -73,9 +75,10 @@ function readSecret(file: string): Buffer {
   let text: string;
   try {
     // A key that others can read proves nothing: refuse rather than mend, so that somebody asks who has read it.
-    if ((statSync(file).mode & 0o077) !== 0)
+    const read = readRegularSync(file);
+    if ((read.mode & 0o077) !== 0)
       throw keyFault(`others may read ${file}: find out who did, then chmod 600`);
-    text = readFileSync(file, 'utf8');
+    text = read.text;
   } catch (cause) {
     if (cause instanceof GatewayError) throw cause;
     throw keyFault(

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
-import { open, readFile, readdir, rename, unlink } from 'node:fs/promises';
+import { open, readdir, rename, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { errnoOf } from '../../files/errno.js';
@@ -7,6 +7,7 @@ import { makeFolder } from '../../files/make-folder.js';
 import { syncFolder } from '../files/sync-folder.js';
 import type { AuditKeys } from './audit-keys.js';
 import { SEED_BYTES, type Seed } from './segment-keys.js';
+import { readRegular } from '../../files/regular-file.js';
 
 /**
  * The keys of one writer: `seed` (of the segment being written, and no other) and `000001.key`, ... (the data
@@ -70,6 +71,23 @@ export async function destroyDataKey(keys: AuditKeys, writer: string, segment: n
   await syncFolder(dirname(path));
 }
 
+/** A line that lies beside a writer's keys and is none; null where there is none. */
+export async function readSmallKeyFile(
+  keys: AuditKeys,
+  writer: string,
+  name: string,
+): Promise<string | null> {
+  return lineIn(pathOf(keys, writer, name));
+}
+
+export async function writeSmallKeyFile(
+  keys: AuditKeys,
+  { writer, name }: { readonly writer: string; readonly name: string },
+  line: string,
+): Promise<void> {
+  await replaceFile(pathOf(keys, writer, name), `${line}\n`);
+}
+
 /** Names of the writers that ever had keys here. */
 export async function writersWithKeys(keys: AuditKeys): Promise<readonly string[]> {
   return readdir(keys.directory).catch((): string[] => []);
@@ -85,7 +103,7 @@ function dataKeyPath(keys: AuditKeys, writer: string, segment: number): string {
 
 async function lineIn(path: string): Promise<string | null> {
   try {
-    return (await readFile(path, 'utf8')).trimEnd();
+    return String(await readRegular(path)).trimEnd();
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return null;
     throw error;

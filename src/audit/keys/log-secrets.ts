@@ -1,5 +1,6 @@
 import { readDataKey, readSeed, writersWithKeys } from './key-files.js';
 import type { AuditKeys } from './audit-keys.js';
+import { readReached } from './reached.js';
 import { chainKeyOf, segmentKeys } from './segment-keys.js';
 import type { LogSecrets } from '../verify/basis.js';
 
@@ -13,6 +14,7 @@ export function secretsOf(keys: AuditKeys): LogSecrets {
       const dataKey = await readDataKey(keys, writer, segment);
       return dataKey === null ? null : { dataKey, chainKey: chainKeyOf(dataKey) };
     },
+    reached: (writer) => readReached(keys, writer),
     signer: async (writer) => {
       const seed = await readSeed(keys, writer);
       return seed === null ? null : segmentKeys(seed);

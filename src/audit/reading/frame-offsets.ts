@@ -1,10 +1,10 @@
-import { open } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 
 import { OtherLogVersionError } from '../audit-faults.js';
-import { HEADER_BYTES, MAC_BYTES } from '../format/log-format.js';
+import { HEADER_BYTES, LONGEST_SEGMENT, MAC_BYTES } from '../format/log-format.js';
 import { MAGIC } from '../format/log-version.js';
 import { FrameReader, type RawFrame } from '../verify/frames.js';
+import { openRegular } from '../../files/regular-file.js';
 
 /** Most records are shorter; a longer one is read in two goes. */
 const ONE_FRAME = 4 * 1024;
@@ -73,9 +73,9 @@ export class FrameOffsets {
 
   /** From length to length, a chunk at a time: a hundred thousand frames in a few milliseconds. */
   private async goThrough(): Promise<void> {
-    const handle = await open(this.path, 'r');
+    const handle = await openRegular(this.path);
     try {
-      const { size } = await handle.stat();
+      const size = Math.min((await handle.stat()).size, LONGEST_SEGMENT);
       const chunk = Buffer.allocUnsafe(CHUNK);
       this.end = Math.max(this.end, MAGIC.length);
       for (let read = 1; read > 0;) {

@@ -28,6 +28,8 @@ export interface SubjectSearch {
   readonly from?: string;
   readonly to?: string;
   readonly account?: string;
+  /** Told of each record of an answer in the span, of the account, that was looked through. */
+  readonly onLooked?: () => void;
 }
 
 /**
@@ -69,6 +71,7 @@ export async function* searchSubject(
   for await (const { writer, record } of readRecords(directory, keys)) {
     if (record.kind !== 'OUTCOME' || record.at < from || record.at >= to) continue;
     if (account !== undefined && record.account !== account) continue;
+    search.onLooked?.();
     if (record.accesses === null || !subjectsIn(record.accesses).includes(subject)) continue;
     for (const access of accessesIn(record, writer)) if (access.subject === subject) yield access;
   }

@@ -2,6 +2,12 @@ import type { ResponsePath } from './access-columns.js';
 import { encodeAccesses } from './encode-accesses.js';
 import type { AccessColumns, Outcome } from './record.js';
 
+/** What a resolver came to that read something, or learnt that there is nothing. */
+const READ: ReadonlySet<Outcome> = new Set(['DISCLOSED', 'REVEALED', 'REVEALABLE', 'ABSENT']);
+
+/** Whether the answer holds the field at this place. A field that is absent is null there. */
+export type IsShown = (path: ResponsePath, isAbsent: boolean) => boolean;
+
 /**
  * All resolver accesses of one operation. The field guard calls `record` for each of them, thousands of times
  * in one answer, so it only pushes; the work is done once, at the seal.
@@ -12,6 +18,8 @@ export class AccessTrace {
   private readonly subjectColumn: (string | null)[] = [];
   private readonly outcomes: Outcome[] = [];
   private readonly reasons: (string | null)[] = [];
+  /** Accesses that read several persons at once. */
+  private readonly readings: { readonly at: number; readonly persons: readonly string[] }[] = [];
 
   /**
    * @param coordinate `Type.field`, never the alias
@@ -33,8 +41,45 @@ export class AccessTrace {
     this.reasons.push(reason);
   }
 
+  /**
+   * The access recorded last read these persons (宛名番号). Most have accesses of their own, field by field;
+   * whoever has none by the end is on record with this one.
+   */
+  hasRead(persons: readonly string[]): void {
+    this.readings.push({ at: this.paths.length - 1, persons });
+  }
+
   get length(): number {
     return this.paths.length;
+  }
+
+  /**
+   * To be called when every resolver has ended: names the persons that were read and have no access of their
+   * own, such as those of a list of which only `__typename` was asked for.
+   */
+  nameThoseRead(): void {
+    const named = new Set(this.subjectColumn);
+    for (const { at, persons } of this.readings.splice(0)) {
+      for (const person of persons) {
+        if (named.has(person)) continue;
+        named.add(person);
+        this.nameAt(at, person);
+      }
+    }
+  }
+
+  /**
+   * To be called when the answer is as it will be: what was read and is not in it is on record as unshown.
+   * `ground`: why it is not; stands before the reason that an access has.
+   */
+  hide(isShown: IsShown, ground: string): void {
+    for (let at = 0; at < this.paths.length; at++) {
+      const outcome = this.outcomes[at] as Outcome;
+      if (!READ.has(outcome) || isShown(this.paths[at] as ResponsePath, outcome === 'ABSENT')) continue;
+      const reason = this.reasons[at] ?? null;
+      this.outcomes[at] = 'UNSHOWN';
+      this.reasons[at] = reason === null ? ground : `${ground}; ${reason}`;
+    }
   }
 
   /** 宛名番号 of everybody the accesses were about. */
@@ -51,5 +96,21 @@ export class AccessTrace {
       reasons: this.reasons,
     };
     return encodeAccesses(raw, pseudonym);
+  }
+
+  /** The access at this place is about this person, too. */
+  private nameAt(at: number, person: string): void {
+    if (this.subjectColumn[at] === null) {
+      this.subjectColumn[at] = person;
+      return;
+    }
+    const reason = this.reasons[at] ?? null;
+    this.record(
+      this.coordinates[at] as string,
+      this.paths[at] as ResponsePath,
+      person,
+      this.outcomes[at] as Outcome,
+      reason,
+    );
   }
 }

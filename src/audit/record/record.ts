@@ -3,13 +3,28 @@ import type { ErrorCode } from '../../errors/codes.js';
 /**
  * What became of one resolver access. Null never means two things, in the answer or here.
  * - DISCLOSED: a value left (for the individual number: REVEALED)
+ * - REVEALABLE: the individual number may be shown, and was not asked for: that there is one is told
  * - ABSENT: the source answered that there is none
  * - WITHHELD / REDACTED: the policy closed it (REDACTED: the individual number, shown as such)
  * - DENIED: a root field refused with an error; no resolver behind it ran
+ * - REFUSED: an act that the city's rules or the law refuse; the reason says by which code, and whom it concerned
  * - UNAVAILABLE: the source did not answer;  FAILED: any other fault
+ * - UNSHOWN: it was read, and the answer does not hold it after all
+ * - UNREAD: the field was called when its answer had ended or was full: no source was asked for it
  */
 export type Outcome =
-  'DISCLOSED' | 'REVEALED' | 'ABSENT' | 'WITHHELD' | 'REDACTED' | 'DENIED' | 'UNAVAILABLE' | 'FAILED';
+  | 'DISCLOSED'
+  | 'REVEALED'
+  | 'REVEALABLE'
+  | 'ABSENT'
+  | 'WITHHELD'
+  | 'REDACTED'
+  | 'DENIED'
+  | 'REFUSED'
+  | 'UNAVAILABLE'
+  | 'FAILED'
+  | 'UNSHOWN'
+  | 'UNREAD';
 
 /** One resolver access, as `audit expand` prints it. */
 export interface Access {
@@ -119,7 +134,8 @@ export type RecordBody =
       readonly keyId: string;
       readonly key: string;
     } & InTheClear)
-  | { readonly kind: 'START'; readonly version: string; readonly node: string }
+  /** `unclean`: the process before this one did not stop in order; left out where it did. */
+  | { readonly kind: 'START'; readonly version: string; readonly node: string; readonly unclean?: true }
   /** The journal found an unfinished write at its end and cut it off. */
   | { readonly kind: 'RECOVERY'; readonly bytesCut: number }
   | { readonly kind: 'STOP' }

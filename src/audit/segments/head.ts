@@ -1,10 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { ChainPoint } from './chain.js';
 import { HEAD_COPY_BYTES, HEAD_FILE, MAC_BYTES } from '../format/log-format.js';
 import type { AuditKeys } from '../keys/audit-keys.js';
+import { readRegular } from '../../files/regular-file.js';
 
 /** The whole content of `head` for this point of the chain: the same padded line twice. */
 export function encodeHead(point: ChainPoint, keys: AuditKeys, at: string): Buffer {
@@ -20,7 +20,7 @@ export function encodeHead(point: ChainPoint, keys: AuditKeys, at: string): Buff
 export async function readHead(folder: string, keys: AuditKeys): Promise<ChainPoint | null> {
   let content: Buffer;
   try {
-    content = await readFile(join(folder, HEAD_FILE));
+    content = await readRegular(join(folder, HEAD_FILE));
   } catch {
     return null;
   }

@@ -1,10 +1,11 @@
-import { open, readFile, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { WRITER_PATTERN } from '../format/log-format.js';
+import { LONGEST_SEGMENT, WRITER_PATTERN } from '../format/log-format.js';
 import { LONGEST_LINE, isReadable, versionIn } from '../format/log-version.js';
 import { framesOf } from './stored-frames.js';
 import { segmentIndexes, segmentPath } from './writer-folder.js';
+import { openRegular, readRegular } from '../../files/regular-file.js';
 
 /**
  * Refuses a log that was written by another version of the format, before anything is written beside it. Within a
@@ -25,11 +26,12 @@ export async function refuseOtherVersions(root: string): Promise<void> {
 
 async function refuseOtherVersion(path: string): Promise<void> {
   const version = versionIn(await beginningOf(path));
-  if (version !== null && !isReadable(version)) framesOf(await readFile(path), path).next();
+  if (version !== null && !isReadable(version))
+    framesOf(await readRegular(path, LONGEST_SEGMENT), path).next();
 }
 
 async function beginningOf(path: string): Promise<Buffer> {
-  const handle = await open(path, 'r');
+  const handle = await openRegular(path);
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(LONGEST_LINE), 0, LONGEST_LINE, 0);
     return buffer.subarray(0, bytesRead);

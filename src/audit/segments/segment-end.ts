@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import {
   FORM,
   FORM_AT,
   HEADER_BYTES,
+  LONGEST_SEGMENT,
   NONCE_BYTES,
   TAG_BYTES,
   segmentName,
@@ -13,6 +13,7 @@ import {
 import type { AuditRecord } from '../record/record.js';
 import { framesOf, type StoredFrame } from './stored-frames.js';
 import { grown, leafHash, rootOf, treeOf, type Frontier } from '../merkle/frontier.js';
+import { readRegular } from '../../files/regular-file.js';
 
 type CheckpointRecord = Extract<AuditRecord, { kind: 'CHECKPOINT' }>;
 
@@ -28,8 +29,8 @@ export interface StoredEnd {
 export async function segmentEndOf(folder: string, segment: number): Promise<StoredEnd | null> {
   const path = join(folder, segmentName(segment));
   const content =
-    (await readFile(path).catch(() => null)) ??
-    (await readFile(join(folder, tombstoneName(segment))).catch(() => null));
+    (await readRegular(path, LONGEST_SEGMENT).catch(() => null)) ??
+    (await readRegular(join(folder, tombstoneName(segment)), LONGEST_SEGMENT).catch(() => null));
   if (content === null) return null;
   let frame: StoredFrame | null = null;
   for (const each of framesOf(content, path)) frame = each;

@@ -1,6 +1,8 @@
 import { mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { errnoOf } from '../../files/errno.js';
+import { openRegular } from '../../files/regular-file.js';
 import { ORIGIN } from './chain.js';
 import { HEAD_FILE, SEGMENT_PATTERN, TOMBSTONE_PATTERN, segmentName } from '../format/log-format.js';
 import { encodeHead } from './head.js';
@@ -37,7 +39,10 @@ export async function writeHead(folder: string, content: Buffer): Promise<void> 
 export async function openHead(folder: string): Promise<FileHandle> {
   const path = join(folder, HEAD_FILE);
   // Never 'w': a head cut to nothing by a kill between opening and writing would be no head.
-  return open(path, 'r+').catch(() => open(path, 'wx', 0o600));
+  return openRegular(path, 'r+').catch((error: unknown) => {
+    if (errnoOf(error) !== 'ENOENT') throw error;
+    return open(path, 'wx', 0o600);
+  });
 }
 
 /** Numbers of the segments present, ascending. */

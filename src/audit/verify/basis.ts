@@ -14,6 +14,8 @@ export interface LogSecrets {
   writers(): Promise<readonly string[]>;
   /** Null where the key is not there: destroyed, or never made. */
   segment(writer: string, segment: number): Promise<SegmentSecrets | null>;
+  /** Newest record of this writer that the keys know to have been durable; null where they know of none. */
+  reached(writer: string): Promise<number | null>;
   /** The raw public key that this writer signs with now, and in which segment; null where its keys are gone. */
   signer(writer: string): Promise<{ readonly segment: number; readonly publicKey: Buffer } | null>;
 }

@@ -1,7 +1,14 @@
 import { createHmac, type KeyObject } from 'node:crypto';
-import { open, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 
-import { FORM_AT, HEADER_BYTES, MAC_BYTES, MAX_PAYLOAD, SEQ_AT } from '../format/log-format.js';
+import {
+  FORM_AT,
+  HEADER_BYTES,
+  LONGEST_SEGMENT,
+  MAC_BYTES,
+  MAX_PAYLOAD,
+  SEQ_AT,
+} from '../format/log-format.js';
 import {
   LONGEST_LINE,
   firstLineOf,
@@ -10,6 +17,7 @@ import {
   namedVersionIn,
   versionIn,
 } from '../format/log-version.js';
+import { openRegular } from '../../files/regular-file.js';
 
 const CHUNK = 1024 * 1024;
 const OTHER_VERSION = 'the segment is of another version of the format';
@@ -44,12 +52,12 @@ export class FrameReader {
   ) {}
 
   static async open(path: string): Promise<FrameReader> {
-    return new FrameReader(await open(path, 'r'), CHUNK);
+    return new FrameReader(await openRegular(path), CHUNK);
   }
 
   /** Begins with the frame at `offset`, which an earlier reading found there; reads as much as `chunk` ahead. */
   static async openAt(path: string, offset: number, chunk: number = CHUNK): Promise<FrameReader> {
-    const reader = new FrameReader(await open(path, 'r'), chunk);
+    const reader = new FrameReader(await openRegular(path), chunk);
     reader.position = offset;
     reader.begun = offset > 0;
     return reader;
@@ -76,6 +84,7 @@ export class FrameReader {
 
   private async nextFrame(): Promise<RawFrame | null> {
     this.readFrame = this.position - this.buffer.length;
+    if (this.readFrame > LONGEST_SEGMENT) return this.fail('it stands behind the end of any segment');
     // No promise where the chunk holds the frame already: there are a thousand in one.
     if (this.buffer.length < HEADER_BYTES && !(await this.has(HEADER_BYTES)))
       return this.buffer.length === 0 ? null : this.fail('cut short');
@@ -89,6 +98,16 @@ export class FrameReader {
   /** Bytes from the frame that `next` was last asked for to the end of the file. */
   async bytesFromLast(): Promise<number> {
     return (await this.handle.stat()).size - this.readFrame;
+  }
+
+  /** Those bytes, a chunk at a time, and no more of them than `limit`. */
+  async *bytesBehind(limit: number): AsyncGenerator<Buffer> {
+    for (let at = this.readFrame; at < this.readFrame + limit;) {
+      const { buffer, bytesRead } = await this.handle.read(Buffer.allocUnsafe(CHUNK), 0, CHUNK, at);
+      if (bytesRead === 0) return;
+      at += bytesRead;
+      yield buffer.subarray(0, bytesRead);
+    }
   }
 
   /** What was read ahead is read again: of a file that may have changed behind the last frame. */
@@ -121,6 +140,8 @@ export class FrameReader {
    */
   private async contradictionTo(version: number): Promise<string | null> {
     for (let frame = await this.nextFrame(); frame !== null; frame = await this.nextFrame()) {
+      // The hole in a sparse file: no version numbers a record 0.
+      if (frame.seq === 0) return null;
       const named = namedVersionIn(frame);
       if (named !== null && !fitsVersion(named, version))
         return `the first line of the segment says version ${version}, its record ${frame.seq} another: the line was changed`;

@@ -1,8 +1,8 @@
 import { createHmac, type KeyObject } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { HEAD_COPY_BYTES, HEAD_FILE, MAC_BYTES } from '../format/log-format.js';
+import { readRegular } from '../../files/regular-file.js';
 
 export interface HeadCopy {
   readonly seq: number;
@@ -27,7 +27,7 @@ export async function readHeadCopies(folder: string, headKey: KeyObject): Promis
 }
 
 async function readOnce(folder: string, headKey: KeyObject): Promise<HeadReading> {
-  const content = await readFile(join(folder, HEAD_FILE)).catch(() => null);
+  const content = await readRegular(join(folder, HEAD_FILE)).catch(() => null);
   if (content === null) return { head: null, fault: 'MISSING' };
   const first = authentic(content.subarray(0, HEAD_COPY_BYTES), headKey);
   const second = authentic(content.subarray(HEAD_COPY_BYTES), headKey);

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { CHECKPOINT_FILE } from '../format/log-format.js';
@@ -6,6 +5,7 @@ import type { Basis } from './basis.js';
 import type { HeadReading } from './head.js';
 import { openSegment } from './open-segment.js';
 import { readCheckpoint, readVerifierKey, verifierKeyOf } from './signed-checkpoint.js';
+import { readRegular } from '../../files/regular-file.js';
 
 /** Where the reading of a writer ended because the rest is of a version of the format that is not read here. */
 export interface OtherVersion {
@@ -73,7 +73,7 @@ export async function knownBeside(
 ): Promise<readonly string[]> {
   const beside: string[] = [];
   if (head.head !== null) beside.push(`its head is authentic and names record ${head.head.seq}`);
-  const note = await readFile(join(folder, CHECKPOINT_FILE), 'utf8').catch(() => '');
+  const note = await readRegular(join(folder, CHECKPOINT_FILE)).then(String, () => '');
   const known = [
     ...[...keys, ...(basis.kind === 'PUBLIC' ? basis.trusted : [])].map(readVerifierKey),
     await ownKey(note, writer, basis),

@@ -28,7 +28,7 @@ export class RecordRules {
    * ended.
    */
   check(json: Buffer, seq: number): { readonly record: AuditRecord | null; readonly wrong: string | null } {
-    const record = parse(json.toString('utf8'));
+    const record = parseRecord(json.toString('utf8'));
     if (record === null) return { record, wrong: 'it is not a JSON object' };
     if (record.seq !== seq) return { record, wrong: `it calls itself ${record.seq}` };
     if (!INSTANT.test(record.at)) return { record, wrong: 'its time is not a UTC instant' };
@@ -91,7 +91,8 @@ export class RecordRules {
   }
 }
 
-function parse(json: string): AuditRecord | null {
+/** Null for what is no JSON object. */
+export function parseRecord(json: string): AuditRecord | null {
   try {
     const value: unknown = JSON.parse(json);
     return typeof value === 'object' && value !== null ? (value as AuditRecord) : null;

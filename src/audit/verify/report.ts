@@ -1,6 +1,7 @@
 import { otherVersionText } from '../format/log-version.js';
 import type { OtherVersion } from './other-version.js';
-import type { OtherCheckpoint } from '../record/record.js';
+import type { AuditRecord, OtherCheckpoint } from '../record/record.js';
+import type { ClockJump } from './clock-watch.js';
 
 /** One thing that is wrong. */
 export interface Fault {
@@ -38,6 +39,15 @@ export interface WriterReport {
   readonly unfinishedBytes: number;
   /** Null where all of it is of a version that is read here. Then what stands behind it was not verified. */
   readonly otherVersion: OtherVersion | null;
+  /** Names in its folder that a file system or an editor left; they are no part of the log and no fault. */
+  readonly bystanders?: readonly string[];
+  /** Where the clock of its machine went back, or far ahead. Information: the times are as they were sealed. */
+  readonly clockJumps?: readonly ClockJump[];
+  /**
+   * The newest record that could be read: STOP where the process ended in order. Null where there is none, or only
+   * sealed ones to whoever has no keys.
+   */
+  readonly newest?: { readonly seq: number; readonly at: string; readonly kind: AuditRecord['kind'] } | null;
   /** The first broken record ends the reading, so that nothing behind it is reported. */
   readonly faults: readonly Fault[];
 }
@@ -48,6 +58,8 @@ export interface VerifyReport {
   readonly writers: readonly WriterReport[];
   /** What is wrong with the folder itself. */
   readonly faults: readonly string[];
+  /** Names beside the writers that a file system or an editor left. */
+  readonly bystanders?: readonly string[];
 }
 
 /**

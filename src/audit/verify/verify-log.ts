@@ -2,15 +2,14 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { SCRATCH_PATTERN, WRITER_PATTERN } from '../format/log-format.js';
+import { isBystander } from './bystanders.js';
 import type { Basis, LogSecrets } from './basis.js';
 import type { OtherCheckpoint } from '../record/record.js';
 import type { VerifyReport, WriterReport } from './report.js';
 import { rootAt } from './roots.js';
-import { signedByAny, type Witnessed } from './witnessed.js';
+import { signedByAny } from './signed-by-any.js';
+import type { Witnessed } from './witnessed.js';
 import { verifyWriter } from './writer.js';
-
-/** A folder that is the root of its own file system holds this. */
-const FILE_SYSTEM_OWN = 'lost+found';
 
 /**
  * Verifies a whole log: every writer, every byte, reading each file once and holding one frame at a time. Works
@@ -54,9 +53,12 @@ async function verifyOn(
   const faults: string[] = [];
   const names: string[] = [];
   const strangers: string[] = [];
+  const bystanders: string[] = [];
   for (const entry of entries) {
     if (entry.isDirectory() && WRITER_PATTERN.test(entry.name)) names.push(entry.name);
-    else if (entry.name !== FILE_SYSTEM_OWN && !SCRATCH_PATTERN.test(entry.name)) strangers.push(entry.name);
+    else if (SCRATCH_PATTERN.test(entry.name)) continue;
+    else if (isBystander(entry)) bystanders.push(entry.name);
+    else strangers.push(entry.name);
   }
   names.sort((a, b) => numberOf(a) - numberOf(b));
   // Writers are numbered without gaps: a folder that went missing from the middle shows.
@@ -84,7 +86,7 @@ async function verifyOn(
   if (basis.kind === 'KEYS') faults.push(...purgedUnrecorded(writers, unread));
   faults.push(...(await contradictions(directory, writers, witnessed)));
   const whole = faults.length === 0 && !unread && writers.every((writer) => writer.faults.length === 0);
-  return { whole, writers, faults };
+  return { whole, writers, faults, bystanders };
 }
 
 /**

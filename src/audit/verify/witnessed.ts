@@ -1,8 +1,8 @@
 import { createPublicKey, verify } from 'node:crypto';
-import { readFile, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { readCheckpoint, readVerifierKey, type SignedCheckpoint } from './signed-checkpoint.js';
+import { readRegular } from '../../files/regular-file.js';
 
 /** What somebody else keeps of a writer's log. */
 export interface Witnessed {
@@ -24,20 +24,10 @@ export async function readWitness(folder: string): Promise<readonly Witnessed[]>
   return Promise.all(
     found.map(async ({ writer, name }) => ({
       writer,
-      note: await readFile(join(folder, name), 'utf8'),
+      note: String(await readRegular(join(folder, name))),
       by: 'the witness',
     })),
   );
-}
-
-/** The checkpoint, where one of these keys signed it; else null. */
-export function signedByAny(note: string, keys: readonly string[]): SignedCheckpoint | null {
-  for (const text of keys) {
-    const key = readVerifierKey(text);
-    const checkpoint = key === null ? '' : readCheckpoint(note, key);
-    if (typeof checkpoint !== 'string') return checkpoint;
-  }
-  return null;
 }
 
 const COSIGNATURE_V1 = 4;

@@ -1,31 +1,27 @@
 import { createHash } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
 
-import {
-  CHECKPOINT_FILE,
-  HEAD_FILE,
-  MAC_BYTES,
-  SEGMENT_PATTERN,
-  TOMBSTONE_PATTERN,
-  segmentName,
-  tombstoneName,
-} from '../format/log-format.js';
+import { MAC_BYTES, segmentName, tombstoneName } from '../format/log-format.js';
 import { LOG_VERSION, fitsVersion } from '../format/log-version.js';
 import type { AuditRecord } from '../record/record.js';
 import type { Basis, SegmentSecrets } from './basis.js';
+import { ClockWatch } from './clock-watch.js';
+import { writerFiles } from './writer-files.js';
+import { cutText, judgeUnfinished } from './behind-break.js';
+import { holdToNote, noteBeside } from './checkpoint-beside.js';
 import { expectedMac, type FrameReader, type RawFrame } from './frames.js';
 import { readHeadCopies, type HeadReading } from './head.js';
 import { headFaults, isTurn } from './judge-head.js';
+import { keyFault } from './judge-keys.js';
 import { KeyChain } from './key-chain.js';
 import { clearContent, openContent } from './opened-content.js';
 import { openSegment } from './open-segment.js';
 import { isOfNobody, knownBeside, olderThanBefore, wrongBehind, type OtherVersion } from './other-version.js';
-import { RecordRules } from './record-rules.js';
+import { parseRecord, RecordRules } from './record-rules.js';
 import type { Fault, WriterReport } from './report.js';
+import type { SignedCheckpoint } from './signed-checkpoint.js';
 
 const LISTED_INTENTS = 20;
 const LISTED_FAULTS = 20;
-const KNOWN_FILES = new Set([HEAD_FILE, CHECKPOINT_FILE, `${CHECKPOINT_FILE}.new`]);
 
 /** Verifies one writer's folder from its first byte to its last, in the order of the chain. */
 export async function verifyWriter(folder: string, writer: string, basis: Basis): Promise<WriterReport> {
@@ -42,12 +38,17 @@ class WriterVerification {
   private seq = 0;
   private mac: Buffer = Buffer.alloc(MAC_BYTES);
   private unfinished = 0;
+  private readonly clock = new ClockWatch(Date.now());
+  /** The newest record that could be read. */
+  private newest: WriterReport['newest'] = null;
   private before: HeadReading = { head: null, fault: 'MISSING' };
+  /** The checkpoint beside it, as it lay there before the chain was read. */
+  private note: string | null = null;
+  /** The newest checkpoint that holds: in the chain, or beside it. */
+  private signed: SignedCheckpoint | null = null;
   private secrets: SegmentSecrets | null = null;
   /** A frame of the segment being read has been taken. */
   private inSegment = false;
-  /** Files that no version read here makes. */
-  private readonly strangers: string[] = [];
   /** Where the reading ended, if a segment of another version ended it. */
   private other: Omit<OtherVersion, 'beside'> | null = null;
 
@@ -62,25 +63,32 @@ class WriterVerification {
   async run(): Promise<WriterReport> {
     // The head is read before and after, because a gateway may be writing: all the first one names must be there.
     this.before = await this.readHead();
-    const newest = await this.newestSegment();
+    this.note = await noteBeside(this.folder);
+    const reached = await this.readReached();
+    const { newest, strangers, bystanders } = await writerFiles(this.folder);
     await this.readChain(newest);
     const after = await this.readHead();
+    this.signed = this.chain.newest;
     if (this.other === null) {
       if (this.basis.kind === 'KEYS') this.judgeHead(after);
-      await this.judgeKeys();
+      await this.judgeNote();
+      this.judgeReached(reached);
+      const broken = this.isBroken();
+      const wrong = await keyFault(this.writer, this.basis, { keys: this.chain.keys, broken });
+      if (wrong !== null) this.fault(null, wrong);
     } else if (await isOfNobody(this.writer, this.basis, this.before))
       this.fault(null, 'its keys and its head are missing: no program that had these keys wrote it');
     // A later version may well keep files that this one does not know.
     if (this.other === null || this.other.version < LOG_VERSION)
-      for (const name of this.strangers) this.fault(null, `${name} does not belong here`);
+      for (const name of strangers) this.fault(null, `${name} does not belong here`);
     const intents = [...this.rules.openIntents.keys()];
     return {
       writer: this.writer,
       records: this.seq,
       segments: newest,
       purged: this.tombstones,
-      signed: this.chain.newest?.size ?? 0,
-      signedAt: this.chain.newest?.at ?? null,
+      signed: this.signed?.size ?? 0,
+      signedAt: this.signed?.at ?? null,
       openIntents: intents.length,
       firstOpenIntents: intents.slice(0, LISTED_INTENTS),
       unsealed: after.head === null ? 0 : Math.max(0, this.seq - after.head.seq),
@@ -90,6 +98,9 @@ class WriterVerification {
       roots: this.chain.roots,
       others: [...this.chain.others.values()],
       otherVersion: await this.otherVersion(),
+      bystanders,
+      clockJumps: this.clock.jumps,
+      newest: this.newest,
       faults: this.faults,
     };
   }
@@ -105,17 +116,6 @@ class WriterVerification {
     return this.basis.kind === 'KEYS'
       ? readHeadCopies(this.folder, this.basis.secrets.headKey)
       : { head: null, fault: null };
-  }
-
-  private async newestSegment(): Promise<number> {
-    let newest = 0;
-    for (const entry of await readdir(this.folder, { withFileTypes: true })) {
-      const isSegment =
-        entry.isFile() && (SEGMENT_PATTERN.test(entry.name) || TOMBSTONE_PATTERN.test(entry.name));
-      if (isSegment) newest = Math.max(newest, Number.parseInt(entry.name, 10));
-      else if (!entry.isFile() || !KNOWN_FILES.has(entry.name)) this.strangers.push(entry.name);
-    }
-    return newest;
   }
 
   private async readChain(newest: number): Promise<void> {
@@ -172,7 +172,7 @@ class WriterVerification {
   private async readTombstone(reader: FrameReader, segment: number): Promise<boolean> {
     const frame = await reader.next();
     const json = frame === null ? null : clearContent(frame);
-    const record = json === null ? null : parsed(json);
+    const record = json === null ? null : parseRecord(json.toString('utf8'));
     if (
       frame === null ||
       record?.kind !== 'CHECKPOINT' ||
@@ -208,10 +208,42 @@ class WriterVerification {
       // After the head no answer rests on anything: what does not verify there is a write that a crash cut off.
       const named = this.before.head?.seq ?? (this.basis.kind === 'KEYS' ? Infinity : 0);
       const sealed = this.seq < named;
-      if (sealed || !last) this.fault(this.seq + 1, wrong);
-      else this.unfinished = await reader.bytesFromLast();
+      if (sealed || !last) this.fault(this.seq + 1, sealed && last ? cutText(wrong, named) : wrong);
+      else {
+        const place = { seq: this.seq, head: this.before.head?.seq ?? null, keys: this.knownKeys() };
+        const { fault, bytes } = await judgeUnfinished(reader, wrong, place);
+        if (fault === null) this.unfinished = bytes;
+        else this.fault(this.seq + 1, fault);
+      }
       return false;
     }
+  }
+
+  /** Keys that the log names itself, and those that its reader noted down. */
+  private knownKeys(): readonly string[] {
+    const { basis, chain } = this;
+    return basis.kind === 'PUBLIC' ? [...chain.keys, ...basis.trusted] : chain.keys;
+  }
+
+  /** As the head, before the chain is read. */
+  private async readReached(): Promise<number> {
+    if (this.basis.kind === 'PUBLIC') return 0;
+    return (await this.basis.secrets.reached(this.writer).catch(() => null)) ?? 0;
+  }
+
+  /** An older copy of the whole folder is in order by itself; what lies with the keys went on without it. */
+  private judgeReached(reached: number): void {
+    if (reached > this.seq && !this.isBroken())
+      this.fault(this.seq + 1, `missing: its keys have seen ${reached} records, this is an older copy`);
+  }
+
+  private async judgeNote(): Promise<void> {
+    if (this.note === null || this.isBroken()) return;
+    const { folder, seq, chain } = this;
+    const keys = this.knownKeys();
+    const { fault, signed } = await holdToNote(this.note, { folder, seq, keys, roots: chain.roots });
+    if (fault !== null) this.fault(fault.seq, fault.what);
+    if (signed !== null && signed.size > (this.signed?.size ?? 0)) this.signed = signed;
   }
 
   /** Takes the frame as the next of the chain; gives what is wrong when it is not. */
@@ -241,46 +273,26 @@ class WriterVerification {
     if (json === null) return;
     const { record, wrong } = this.rules.check(json, seq);
     if (wrong !== null) this.fault(seq, wrong);
+    if (record !== null) {
+      this.clock.see(record);
+      this.newest = { seq, at: record.at, kind: record.kind };
+    }
     if (head !== null && seq > head.seq && record !== null && isTurn(record.kind))
       this.turns.set(seq, record.kind);
   }
 
-  /** The keys that signed must be those that the reader trusts. */
-  private async judgeKeys(): Promise<void> {
-    const { keys } = this.chain;
-    if (this.basis.kind === 'PUBLIC') {
-      if (!this.basis.trusted.some((key) => keys.includes(key)))
-        this.fault(null, 'none of the given keys is one that signed this log');
-      return;
-    }
-    const signer = await this.basis.secrets.signer(this.writer).catch(() => null);
-    if (signer === null) return this.fault(null, 'its keys are missing');
-    const own = keys[signer.segment - 1];
-    const broken = this.faults.some((fault) => fault.seq !== null);
-    if (own === undefined ? !broken && keys.length > 0 : !own.endsWith(`+${keyText(signer.publicKey)}`))
-      this.fault(null, 'the keys that signed it are not those of its writer');
-  }
-
   private judgeHead(after: HeadReading): void {
     const { before, seq, turns } = this;
-    const broken = this.faults.some((fault) => fault.seq !== null);
+    const broken = this.isBroken();
     for (const { seq: at, what } of headFaults({ before, after, seq, broken, turns })) this.fault(at, what);
+  }
+
+  /** A record that does not verify is known already. */
+  private isBroken(): boolean {
+    return this.faults.some(({ seq }) => seq !== null);
   }
 
   private fault(seq: number | null, what: string): void {
     if (this.faults.length < LISTED_FAULTS) this.faults.push({ seq, what });
   }
-}
-
-function parsed(json: Buffer): AuditRecord | null {
-  try {
-    return JSON.parse(json.toString('utf8')) as AuditRecord | null;
-  } catch {
-    return null;
-  }
-}
-
-/** As in a verifier key: base64 of type and key. */
-function keyText(publicKey: Buffer): string {
-  return Buffer.concat([Buffer.of(1), publicKey]).toString('base64');
 }

@@ -1,9 +1,13 @@
+import { join } from 'node:path';
 import type { Command } from 'commander';
 
 import { MUNICIPALITY } from '../../about.js';
 import { expandRecord, searchSubject } from '../../audit/reading/search.js';
-import { instantOf } from '../../calendar/japan-time.js';
-import { GatewayError } from '../../errors/gateway-error.js';
+import { readWriter } from '../../audit/reading/read-records.js';
+import { toldOf } from '../../audit/reading/list-records.js';
+import { readAtenaNumber } from '../../loaders/atena-number.js';
+import { edgeOf } from './edge-of.js';
+import { auditListCommand } from './list.js';
 import { auditIndexCommand } from './index-command.js';
 import { folderOf, keysOf } from './log-place.js';
 import { auditProofCommands } from './proof.js';
@@ -11,7 +15,7 @@ import { auditPurgeCommand } from './purge.js';
 import { auditReportCommand } from './report.js';
 import { auditVerifyCommands } from './verify.js';
 import type { CommandContext } from '../context.js';
-import { recordCommand } from '../record-command.js';
+import { LOG_PURPOSES, recordCommand } from '../record-command.js';
 
 interface SearchOptions {
   readonly subject: string;
@@ -28,11 +32,15 @@ export function auditCommands(program: Command, context: CommandContext): void {
   auditProofCommands(audit, context);
   auditReportCommand(audit, context);
   auditIndexCommand(audit, context);
+  auditListCommand(audit, context);
   audit
     .command('search')
     .argument('[dir]', 'audit folder (default: SEKISHO_AUDIT_DIR)')
-    .description('every access to one person, one JSON line each')
-    .requiredOption('--subject <atena>', 'resident by 宛名番号')
+    .description('一人の住民へのすべてのアクセス / every access to one person, one JSON line each')
+    .requiredOption(
+      '--subject <atena>',
+      '宛名番号(先頭の0は省略できる) / resident by 宛名番号, leading zeros optional',
+    )
     .option('--from <when>', 'instant, or day in Japan (YYYY-MM-DD), included')
     .option('--to <when>', 'instant, excluded, or day in Japan, included')
     .option('--account <name>', 'only what this account did')
@@ -45,9 +53,6 @@ export function auditCommands(program: Command, context: CommandContext): void {
     .action((dir: string | undefined, options: { record: string }) => expand(dir, options.record, context));
 }
 
-/** The log is read to audit it, or to answer a resident who asked for disclosure. */
-const LOG_PURPOSES = ['AUDIT', 'DISCLOSURE'] as const;
-
 const SEARCH_KEYS = ['record', 'at', 'account', 'purpose', 'case', 'coordinate', 'path', 'outcome', 'reason'];
 
 async function search(
@@ -55,40 +60,56 @@ async function search(
   options: SearchOptions,
   context: CommandContext,
 ): Promise<void> {
-  const { subject: atenaNumber, from, to, account } = options;
+  const { from, to, account } = options;
+  const atenaNumber = readAtenaNumber(options.subject);
   const range = { from: edgeOf(from, 'START_OF_DAY'), to: edgeOf(to, 'END_OF_DAY') };
   const reading = { command: 'audit search', purposes: LOG_PURPOSES, atenaNumber, directory: dir };
   await recordCommand(context, reading);
+  const looked = { records: 0, found: 0 };
   const found = searchSubject(folderOf(dir, context), keysOf(context), {
     municipality: MUNICIPALITY,
     atenaNumber,
     ...range,
     account,
+    onLooked: () => void (looked.records += 1),
   });
   // As a list of keys: they come out in this order, and the pseudonym that was searched for stays out.
-  for await (const access of found) context.print(JSON.stringify(access, SEARCH_KEYS));
+  for await (const access of found) {
+    context.print(JSON.stringify(access, SEARCH_KEYS));
+    looked.found += 1;
+  }
+  // An empty answer is one only where it is known what was looked through.
+  context.warn(
+    `回答の記録${looked.records}件を調べ、${looked.found}件のアクセスがありました。 / ${looked.found} accesses in ${looked.records} records of answers that were looked through.`,
+  );
 }
 
 async function expand(dir: string | undefined, record: string, context: CommandContext): Promise<void> {
   await recordCommand(context, { command: 'audit expand', purposes: LOG_PURPOSES, directory: dir });
+  let count = 0;
   for await (const { coordinate, path, subject, outcome, reason } of expandRecord(
     folderOf(dir, context),
     keysOf(context),
     record,
   )) {
     context.print(JSON.stringify({ coordinate, path, subject, outcome, reason }));
+    count += 1;
   }
+  if (count === 0) await printRefused(folderOf(dir, context), record, context);
 }
 
-function edgeOf(when: string | undefined, edge: 'START_OF_DAY' | 'END_OF_DAY'): string | undefined {
-  if (when === undefined) return undefined;
-  const instant = instantOf(when, edge);
-  if (instant === null) {
-    const forms = '2026-04-01, 2026-04-01T09:00:00+09:00';
-    throw new GatewayError('BAD_USER_INPUT', {
-      ja: `日時の書き方: ${forms}`,
-      en: `A time is not valid. Write it like ${forms}.`,
-    });
+/** A request that reached nothing has no access to tell of: what there is of it is why, and what it asked for. */
+async function printRefused(folder: string, name: string, context: CommandContext): Promise<void> {
+  const [writer = '', number = ''] = name.split('/');
+  const read = (seq: number) => readWriter(join(folder, writer), writer, keysOf(context), seq);
+  for await (const record of read(Number(number))) {
+    if (record.seq !== Number(number)) continue;
+    context.print(JSON.stringify(toldOf(writer, record)));
+    if (record.kind !== 'OUTCOME' || record.intent === null) return;
+    for await (const intent of read(record.intent)) {
+      if (intent.seq < record.intent) continue;
+      context.print(JSON.stringify(toldOf(writer, intent)));
+      return;
+    }
   }
-  return instant;
 }

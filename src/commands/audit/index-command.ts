@@ -1,4 +1,7 @@
 import type { Command } from 'commander';
+import { join } from 'node:path';
+import { readHead } from '../../audit/segments/head.js';
+import { GatewayError } from '../../errors/gateway-error.js';
 import { checkIndex } from '../../audit/index/check-index.js';
 import type { IndexDatabase } from '../../audit/index/index-database.js';
 import { JournalIndexer } from '../../audit/index/journal-indexer.js';
@@ -33,7 +36,10 @@ async function run(
       await report(database, log, context);
       return;
     }
-    if (rebuild === true) await database.clear();
+    if (rebuild === true) {
+      await refuseToForget(database, log);
+      await database.clear();
+    }
     await indexer.catchUp();
     if (check === true) await report(database, log, context);
     else
@@ -59,10 +65,29 @@ async function report(
     return;
   }
   context.print(
-    `索引が原本と異なります。最初の記録: ${odd}。sekisho audit index --rebuild で作り直してください。` +
-      `\nThe index differs from the journal, first at ${odd}. Somebody changed one of them: run sekisho audit verify, then sekisho audit index --rebuild.`,
+    `索引が原本と異なります。最初の記録: ${odd}。どちらかが書き換えられたか、古い写しが置かれています。sekisho audit verify で確かめ、差の理由が分かるまで索引を作り直さないでください。索引は残っている証拠かもしれません。` +
+      `\nThe index differs from the journal, first at ${odd}. Somebody changed one of them, or an older copy was put there: run sekisho audit verify, and keep the index until the difference is explained; it may be the last evidence.`,
   );
   context.exitCode(1);
+}
+
+/**
+ * An index that knows records which the log does not have is the last that tells of them.
+ * @throws GatewayError AUDIT_UNAVAILABLE
+ */
+async function refuseToForget(
+  database: IndexDatabase,
+  { directory, keys }: Pick<Parameters<typeof checkIndex>[0], 'directory' | 'keys'>,
+): Promise<void> {
+  for (const { writer, seq } of await database.query('SELECT writer, seq FROM access_progress')) {
+    const head = (await readHead(join(directory, `gw${Number(writer)}`), keys))?.seq ?? 0;
+    if (head >= Number(seq)) continue;
+    throw new GatewayError('AUDIT_UNAVAILABLE', {
+      ja: `索引は gw${Number(writer)} を${Number(seq)}件まで知っていますが、記録は${head}件までです。索引は最後の証拠なので作り直しません。差の理由が分かったら、索引のファイルを別の場所に移してから作り直してください。`,
+      en: `The index knows ${Number(seq)} records of gw${Number(writer)}, the log only ${head}. It is the last evidence of them and is not rebuilt. Once the difference is explained, move its file (or tables) aside and rebuild.`,
+      detail: 'the index knows more than the log',
+    });
+  }
 }
 
 async function size(database: IndexDatabase): Promise<number> {

@@ -5,6 +5,8 @@ import type { Command } from 'commander';
 
 import { proveContinuation, proveRecord } from '../../audit/checkpoints/proof-file.js';
 import { checkProof, type ProofFile } from '../../audit/verify/proof-file.js';
+import { GatewayError } from '../../errors/gateway-error.js';
+import { requireFile } from '../required-path.js';
 import { folderOf } from './log-place.js';
 import type { CommandContext } from '../context.js';
 
@@ -35,7 +37,7 @@ export function auditProofCommands(audit: Command, context: CommandContext): voi
     .description('exit 0 only if the proof holds for whoever noted down this key')
     .requiredOption('--key <key>', 'a verifier key of the writer (`audit key`)')
     .action(async (file: string, { key }: { key: string }) => {
-      const wrong = checkProof(JSON.parse(await readFile(resolve(file), 'utf8')) as ProofFile, key);
+      const wrong = checkProof(await readProof(file), key);
       context.print(
         wrong === null
           ? '証明は正しい。 / The proof holds.'
@@ -45,9 +47,35 @@ export function auditProofCommands(audit: Command, context: CommandContext): voi
     });
 }
 
+/** @throws GatewayError BAD_USER_INPUT where there is no such file, or no proof in it */
+async function readProof(file: string): Promise<ProofFile> {
+  requireFile(file);
+  const text = await readFile(resolve(file), 'utf8');
+  try {
+    const proof = JSON.parse(text) as Partial<ProofFile> | null;
+    if (typeof proof?.checkpoint === 'string' && isTexts(proof.ends) && isTexts(proof.proof))
+      return proof as ProofFile;
+  } catch {
+    // Told below, as any other file that is none.
+  }
+  throw new GatewayError('BAD_USER_INPUT', {
+    ja: `${file} は証明のファイルではありません(sekisho audit prove の出力を指定してください)。`,
+    en: `${file} is no proof: give what sekisho audit prove printed.`,
+    detail: 'no proof',
+  });
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === 'string');
+}
+
 async function prove(folder: string, { record, since }: ProveOptions): Promise<ProofFile | null> {
   if (record !== undefined && since === undefined) return proveRecord(folder, record);
-  if (since !== undefined && record === undefined)
-    return proveContinuation(folder, await readFile(resolve(since), 'utf8'));
+  if (since !== undefined && record === undefined) return proveSince(folder, since);
   return null;
+}
+
+async function proveSince(folder: string, since: string): Promise<ProofFile> {
+  requireFile(since);
+  return proveContinuation(folder, await readFile(resolve(since), 'utf8'));
 }

@@ -22,6 +22,7 @@ import { todayInJapan } from '../../calendar/today.js';
 import { POLICY_DIRECTORY } from '../../policy/directory.js';
 import { loadPolicy } from '../../policy/load.js';
 import { openStaff } from '../../staff/open-staff.js';
+import { seenBeside } from '../../gateway/seen-beside.js';
 import { folderOf, keysOf } from './log-place.js';
 import type { CommandContext } from '../context.js';
 
@@ -67,6 +68,7 @@ async function run(
   const log = await openJournal({
     directory: scope.directory,
     mirror: scope.mirror,
+    seen: dir === undefined ? await seenBeside(context.settings()) : undefined,
     keys: scope.keys,
     municipality: MUNICIPALITY,
     version: VERSION,

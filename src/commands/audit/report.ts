@@ -12,6 +12,7 @@ import { render, REPORT_FORMATS, type ReportFormat } from '../../review/report/r
 import { CONTRACTOR_KINDS, REPORT_KINDS, type ReportKind } from '../../review/report/report.js';
 import type { ReportSource } from '../../review/report/report-source.js';
 import { GatewayError } from '../../errors/gateway-error.js';
+import { seenBeside } from '../../gateway/seen-beside.js';
 import { folderOf, keysOf } from './log-place.js';
 import { readReportSource } from './report-source.js';
 import type { CommandContext } from '../context.js';
@@ -111,6 +112,7 @@ async function seal(
   const log = await openJournal({
     directory: folderOf(dir, context),
     mirror,
+    seen: dir === undefined ? await seenBeside(context.settings()) : undefined,
     keys: keysOf(context),
     municipality: MUNICIPALITY,
     version: VERSION,

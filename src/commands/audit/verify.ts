@@ -1,7 +1,8 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import type { Command } from 'commander';
 
+import { isHeld } from '../../audit/files/lock-file.js';
 import { secretsOf } from '../../audit/keys/log-secrets.js';
 import {
   firstBadSequence,
@@ -12,6 +13,8 @@ import {
 } from '../../audit/verify/report.js';
 import { verifyLog, verifyPublicly } from '../../audit/verify/verify-log.js';
 import { isCosigned, readWitness, type Witnessed } from '../../audit/verify/witnessed.js';
+import { requireFolder } from '../required-path.js';
+import { knownBeside, olderThan } from './held-beside.js';
 import { folderOf, keysOf } from './log-place.js';
 import type { CommandContext } from '../context.js';
 
@@ -45,19 +48,29 @@ async function verify(
   context: CommandContext,
 ): Promise<void> {
   const folder = folderOf(dir, context);
+  requireFolder(folder);
+  if (options.witness !== undefined) requireFolder(options.witness);
   const witnessed = options.witness === undefined ? [] : await readWitness(resolve(options.witness));
+  const keys = options.key === undefined ? keysOf(context) : null;
+  const beside = keys === null ? new Map<string, never>() : await knownBeside(folder, keys, context);
   const report =
-    options.key === undefined
-      ? await verifyLog(folder, secretsOf(keysOf(context)), witnessed)
-      : await verifyPublicly(folder, options.key, witnessed);
-  for (const writer of report.writers) printWriter(writer, options.key === undefined, context);
+    keys === null
+      ? await verifyPublicly(folder, options.key ?? [], witnessed)
+      : await verifyLog(folder, secretsOf(keys), witnessed);
+  for (const writer of report.writers) {
+    printWriter(writer, options.key === undefined, context);
+    await printNotes(writer, options.key === undefined ? folder : null, context);
+  }
+  for (const name of report.bystanders ?? []) context.print(bystanderNote(name));
   for (const { ja, en } of otherVersionsIn(report)) context.print(`${ja} / ${en}`);
   for (const fault of report.faults) context.print(`log: ${fault}`);
   const unsigned = unsignedBy(options.witnessKey, witnessed);
   for (const { writer } of unsigned)
     context.print(`log: the witness did not sign the checkpoint kept of ${writer}`);
-  const verdict = unsigned.length === 0 ? verdictOf(report) : 'NOT_WHOLE';
-  context.print(VERDICTS[verdict]);
+  const older = olderThan(beside, report);
+  for (const line of older) context.print(line);
+  const verdict = unsigned.length === 0 && older.length === 0 ? verdictOf(report) : 'NOT_WHOLE';
+  context.print(verdict === 'WHOLE' && options.key !== undefined ? SIGNED_AND_WHOLE : VERDICTS[verdict]);
   if (verdict !== 'WHOLE') context.exitCode(EXIT_CODES[verdict]);
 }
 
@@ -69,6 +82,10 @@ const VERDICTS: Readonly<Record<Verdict, string>> = {
     '記録形式の版が異なるため検証できていません。完全だとは言えません。フォルダーに触れず、上に示した版のプログラムで検証してください。 / The log was NOT verified: it, or a part of it, is of another version of the format. Nothing is said of its being whole. Keep it as it is and verify it with the version named above.',
 };
 
+/** Without the gateway's keys nothing is known of what no signature covers yet, so nothing is claimed of it. */
+const SIGNED_AND_WHOLE =
+  '署名されている範囲(上に示した番号まで)の記録はすべてそろっており、書き換えは見つかりませんでした。その後については何も言えません。 / The log is signed and whole up to the records named above. Nothing is said of what lies behind them.';
+
 /** 2 is what every command gives for a fault of the operator: no keys, no such option. */
 const EXIT_CODES: Readonly<Record<Exclude<Verdict, 'WHOLE'>, number>> = { NOT_WHOLE: 1, OTHER_VERSION: 3 };
 
@@ -77,6 +94,7 @@ function unsignedBy(key: string | undefined, witnessed: readonly Witnessed[]): r
 }
 
 async function printKeys(dir: string | undefined, context: CommandContext): Promise<void> {
+  requireFolder(folderOf(dir, context));
   const report = await verifyLog(folderOf(dir, context), secretsOf(keysOf(context)));
   for (const { keys } of report.writers) for (const key of keys.slice(-1)) context.print(key);
 }
@@ -101,11 +119,11 @@ function printWriter(report: WriterReport, opened: boolean, context: CommandCont
     if (fault !== bad)
       context.print(`${writer}: ${fault.seq === null ? '' : `sequence ${fault.seq}: `}${fault.what}`);
   }
-  const open = openIntents === 0 ? '' : ` (first: ${firstOpenIntents.join(', ')})`;
   const verified = `${records} records in ${segments} segments verify`;
-  context.print(
-    opened ? `${writer}: ${verified}, ${openIntents} open intents${open}` : `${writer}: ${verified}`,
-  );
+  if (opened) {
+    const open = openIntents === 0 ? '' : ` (first: ${firstOpenIntents.join(', ')})`;
+    context.print(`${writer}: ${verified}, ${openIntents} open intents${open}`);
+  } else context.print(`${writer}: ${verified}: signed and whole up to record ${signed}`);
   context.print(
     `${writer}: ${signed} of them signed, the newest at ${signedAt ?? '-'}${purged.length > 0 ? `, ${purged.length} segments purged` : ''}`,
   );
@@ -113,6 +131,37 @@ function printWriter(report: WriterReport, opened: boolean, context: CommandCont
     context.print(`${writer}: ${unsealed} records stand after the head; no answer rests on them`);
   if (unfinishedBytes > 0)
     context.print(
-      `${writer}: an unfinished write of ${unfinishedBytes} bytes at the end; no answer rests on it`,
+      opened
+        ? `${writer}: an unfinished write of ${unfinishedBytes} bytes at the end; no answer rests on it`
+        : `${writer}: ${unfinishedBytes} bytes behind record ${records} are no whole record, and no signature covers them: an unfinished write, or damage; the keys tell`,
     );
+}
+
+/**
+ * What is no fault, and yet to be known.
+ * @param folder of the log; null without its keys
+ */
+async function printNotes(
+  { writer, newest = null, openIntents, unfinishedBytes, bystanders = [], clockJumps = [] }: WriterReport,
+  folder: string | null,
+  context: CommandContext,
+): Promise<void> {
+  for (const name of bystanders) context.print(bystanderNote(`${writer}/${name}`));
+  for (const { seq, what } of clockJumps)
+    context.print(
+      `${writer}: 時刻の飛び: 記録 ${seq} / record ${seq}: ${what}. 端末の時計を確かめてください / Check that machine's clock.`,
+    );
+  // Whoever has no keys reads only checkpoints, and no STOP.
+  if (newest === null || folder === null) return;
+  const end =
+    newest.kind === 'STOP'
+      ? '正常に終了しています / ended in order (STOP)'
+      : (await isHeld(join(folder, `${writer}.lock`)))
+        ? '書き込み中です / is being written now'
+        : `正常に終了していません。記録 ${newest.seq}(${newest.at})の後で、プロセスが強制終了したか機械が止まりました。回答済みの記録は失われていません / did NOT end in order: after record ${newest.seq} at ${newest.at} its process was killed or its machine failed. Nothing that was answered is lost; ${openIntents} requests and ${unfinishedBytes} bytes were under way`;
+  context.print(`${writer}: ${end}`);
+}
+
+function bystanderNote(name: string): string {
+  return `${name}: 記録の一部ではありません(ファイルシステムや編集ソフトが作るもの)。見ていません / is no part of the log but of a file system or an editor; it was not looked at`;
 }

@@ -1,7 +1,9 @@
 import { inspect } from 'node:util';
+import { fold } from '../../text/fold.js';
 import { MASK } from '../sealed.js';
-import { digitOffsets, readRuns, type Run } from './runs.js';
+import { bridges, digitOffsets, readRuns, type Run } from './runs.js';
 import { mayHoldNumber } from './tripwire.js';
+import { joinsWidely } from './wide-characters.js';
 
 const LENGTH = 12;
 const NOTHING: ReadonlySet<string> = new Set();
@@ -29,15 +31,29 @@ export class KnownNumbers {
    * @returns the same string when there is nothing to mask.
    */
   scrub(text: string, allowed: ReadonlySet<string> = NOTHING): string {
+    return this.masked(text, allowed, bridges);
+  }
+
+  /**
+   * The same in one person's words, where anything may stand between the digits. Not for a whole answer: there
+   * the commas and quotation marks of JSON would join the figures of different fields.
+   */
+  scrubWords(text: string): string {
+    return this.masked(text, NOTHING, joinsWidely);
+  }
+
+  private masked(text: string, allowed: ReadonlySet<string>, joins: (gap: string) => boolean): string {
     if (this.numbers.size === 0 || !mayHoldNumber(text)) return text;
+    const folded = fold(text);
+    const wanted = (digits: string): boolean => this.numbers.has(digits) && !allowed.has(digits);
     let scrubbed = '';
     let position = 0;
-    for (const run of readRuns(text, LENGTH)) {
-      const wanted = (digits: string) => this.numbers.has(digits) && !allowed.has(digits);
-      for (const [start, end] of matches(text, run, wanted)) {
+    for (const run of readRuns(folded.text, LENGTH, joins)) {
+      for (const [first, last] of matches(folded.text, run, wanted)) {
+        const start = folded.start(first);
         // Two overlapping numbers become one mask: neither may shine through at the edge.
         if (start >= position) scrubbed += text.slice(position, start) + MASK;
-        position = end;
+        position = folded.end(last);
       }
     }
     return position === 0 ? text : scrubbed + text.slice(position);
@@ -54,7 +70,7 @@ export class KnownNumbers {
 /** Exact search for one number (12 half-width digits) in all written forms. */
 export function containsNumber(text: string, digits: string): boolean {
   if (!mayHoldNumber(text)) return false;
-  for (const run of readRuns(text, LENGTH)) {
+  for (const run of readRuns(fold(text).text, LENGTH, joinsWidely)) {
     if (
       run
         .map((group) => group.digits)
@@ -70,12 +86,12 @@ function* matches(
   text: string,
   run: Run,
   wanted: (digits: string) => boolean,
-): Generator<readonly [start: number, end: number]> {
+): Generator<readonly [first: number, last: number]> {
   const all = run.map((group) => group.digits).join('');
   let offsets: readonly number[] | null = null;
   for (let i = 0; i + LENGTH <= all.length; i++) {
     if (!wanted(all.slice(i, i + LENGTH))) continue;
     offsets ??= digitOffsets(text, run);
-    yield [offsets[i] ?? 0, (offsets[i + LENGTH - 1] ?? 0) + 1];
+    yield [offsets[i] ?? 0, offsets[i + LENGTH - 1] ?? 0];
   }
 }

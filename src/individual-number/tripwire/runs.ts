@@ -25,8 +25,15 @@ export interface Group {
 /** Groups that may belong together: between any two neighbours at most `MAX_GAP` separators and nothing else. */
 export type Run = readonly Group[];
 
-/** All runs of at least `least` digits, in order. */
-export function* readRuns(text: string, least: number): Generator<Run> {
+/**
+ * All runs of at least `least` digits, in order. `joins` says whether two groups with this between them belong
+ * together; as a rule they do with at most `MAX_GAP` separators.
+ */
+export function* readRuns(
+  text: string,
+  least: number,
+  joins: (gap: string) => boolean = bridges,
+): Generator<Run> {
   let run: Group[] = [];
   let count = 0;
   let position = 0;
@@ -34,7 +41,7 @@ export function* readRuns(text: string, least: number): Generator<Run> {
     const start = nextDigit(text, position);
     if (start === -1) break;
     const gap = run.length === 0 ? '' : text.slice(position, start);
-    if (run.length > 0 && !bridges(gap)) {
+    if (run.length > 0 && !joins(gap)) {
       if (count >= least) yield run;
       run = [];
       count = 0;
@@ -85,7 +92,8 @@ function readGroup(text: string, start: number, gap: string): Group {
   };
 }
 
-function bridges(gap: string): boolean {
+/** At most `MAX_GAP` of the separators in common use, and what nobody sees. */
+export function bridges(gap: string): boolean {
   let visible = 0;
   for (let i = 0; i < gap.length; i++) {
     const code = gap.charCodeAt(i);

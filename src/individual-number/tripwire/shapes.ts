@@ -26,6 +26,29 @@ export function isForeignGrouping(groups: readonly Group[], before: string): boo
   );
 }
 
+/** Units that stand behind a figure, and what is called a lot, a code or a measurement before it. */
+const UNIT =
+  /^[ \u3000]?(?:円|件|人|名|枚|個|回|本|部|単位|倍|分|秒|[%％℃度㎎㎖㎏]|(?:mg|ml|µg|μg|ng|g|kg|iu|u\/ml|copies|cfu|cells|bp|byte|bytes|hz|khz)(?![a-z]))/i;
+const NAMED_FIGURE =
+  /(?:ロット|lot|製造(?:番号|記号)|jan|gtin|バーコード|測定値?|検査値|数値|濃度|抗体価|量|金額|合計|残高|総額|計)(?:\s*(?:no\.?|番号))?[\s:：=＝はが()（）#]{0,4}$/i;
+const NAMED_TELEPHONE =
+  /(?:tel|電話(?:番号)?|携帯(?:番号|電話)?|連絡先|fax|phone|[℡☎])[\s:：=＝は()（）.]{0,4}$/i;
+
+/**
+ * Digits in one piece that the words beside them make a measurement, a lot or a telephone number with its country
+ * code. The check digit says nothing there: it holds for one in five of such figures.
+ */
+export function isOtherFigure(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - 16), start);
+  if (NAMED_FIGURE.test(before) || UNIT.test(text.slice(end, end + 8))) return true;
+  return NAMED_TELEPHONE.test(before) && isAbroad(text.slice(start, end));
+}
+
+/** A Japanese number as it is dialled from abroad, without the plus: 81 and nine or ten digits. */
+export function isAbroad(digits: string): boolean {
+  return /^(?:81|８１)[1-9１-９][0-9０-９]{8,9}$/.test(digits);
+}
+
 /**
  * 法人番号 in its printed grouping 1-4-4-4: the twelve digits after the first form a candidate of their own.
  * The check digit comes first: 9 - (sum of Pn*Qn mod 9), Pn from the right, Qn 1 and 2 in turn.

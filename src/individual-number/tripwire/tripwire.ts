@@ -1,22 +1,13 @@
+import { fold } from '../../text/fold.js';
 import { fitsScheme } from '../check-digit.js';
 import { MASK } from '../sealed.js';
-import { ARABIC, INVISIBLE, KIND, MAX_GAP, SEPARATOR, isAsciiLetter } from './characters.js';
+import { isAsciiLetter } from './characters.js';
+import { mergeFindings, type Confidence, type Finding } from './finding.js';
+import { findWide } from './find-wide.js';
 import { endsInNumberWord, isLabelled, isLabelledAfter } from './labels.js';
 import { readRuns, type Group, type Run } from './runs.js';
-import { isCorporateNumber, isForeignGrouping, isTimestamp, uuidRanges } from './shapes.js';
-
-/**
- * HIGH: named as an individual number nearby. LOW: the digits alone look like one (one in five of any 12 digits
- * do).
- */
-export type Confidence = 'HIGH' | 'LOW';
-
-/** Position in UTF-16 code units, `end` exclusive. Never the digits themselves. */
-export interface Finding {
-  readonly start: number;
-  readonly end: number;
-  readonly confidence: Confidence;
-}
+import { isCorporateNumber, isForeignGrouping, isOtherFigure, isTimestamp, uuidRanges } from './shapes.js';
+import { mayHoldDigits } from './wide-characters.js';
 
 const LENGTH = 12;
 /** A second number of an enumeration follows the first at this distance at most. */
@@ -32,30 +23,28 @@ const ONE_DIGIT = /^([0-9])\1{10}/;
  * a run.
  */
 export function mayHoldNumber(text: string): boolean {
-  const length = text.length;
-  if (length < LENGTH) return false;
-  let digits = 0;
-  let gap = 0;
-  for (let i = 0; i < length; i++) {
-    const kind = KIND[text.charCodeAt(i)] ?? 0;
-    if (kind >= ARABIC) {
-      if (++digits === LENGTH) return true;
-      gap = 0;
-    } else if (digits > 0 && kind !== INVISIBLE && (kind < SEPARATOR || ++gap > MAX_GAP)) {
-      digits = 0;
-      gap = 0;
-    }
-  }
-  return false;
+  return text.length >= LENGTH && mayHoldDigits(text, LENGTH);
 }
 
 /**
- * Individual numbers in free text, in order and without overlap: half-width, full-width, kanji, mixed, with
- * separators or line ends between the digits. Recognised are the official and the test check digit; next to a
- * label also a wrong one, because a slip of the key discloses eleven digits out of twelve.
+ * Individual numbers in free text, in order and without overlap: in any script's digits and in kanji, with
+ * separators, line ends or what nobody sees between the digits, escaped or not (`src/text/fold.ts`). Recognised are
+ * the official and the test check digit; next to a label also a wrong one, because a slip of the key discloses
+ * eleven digits out of twelve.
  */
 export function findNumbers(text: string): readonly Finding[] {
   if (!mayHoldNumber(text)) return [];
+  const folded = fold(text);
+  const findings = mergeFindings(findStrictly(folded.text), findWide(folded.text));
+  return findings.map(({ start, end, confidence }) => ({
+    start: folded.start(start),
+    end: folded.end(end - 1),
+    confidence,
+  }));
+}
+
+/** The first look: what is written as people usually write a number. `text` is folded. */
+function findStrictly(text: string): readonly Finding[] {
   const uuids = uuidRanges(text);
   const findings: Finding[] = [];
   for (const run of readRuns(text, LENGTH)) {
@@ -136,7 +125,8 @@ function judge(candidate: Candidate): Confidence | null {
   if (isCorporateNumber(run[first - 1]?.digits ?? '', digits)) return null;
   const enumerated =
     previous?.confidence === 'HIGH' && start - previous.end <= LIST_REACH && previous.end <= start;
-  return enumerated || isLabelledAfter(text, end) ? 'HIGH' : 'LOW';
+  if (enumerated || isLabelledAfter(text, end)) return 'HIGH';
+  return groups.length === 1 && isOtherFigure(text, start, end) ? null : 'LOW';
 }
 
 /**

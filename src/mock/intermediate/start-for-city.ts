@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { LoadedPolicy } from '../../policy/load.js';
 import { citySeed } from './seed/city-seed.js';
 import { startMockIntermediate, type MockIntermediate, type MockOptions } from './start.js';
-import { SHARED, makeFolderSync } from '../../files/make-folder.js';
+import { makeFolderSync } from '../../files/make-folder.js';
 
 export interface ForCity extends Pick<MockOptions, 'host' | 'port' | 'onFault' | 'faults'> {
   /** `SEKISHO_DATA`: state and keys go below it. */
@@ -18,23 +18,39 @@ export interface ForCity extends Pick<MockOptions, 'host' | 'port' | 'onFault' |
   readonly today: () => string;
 }
 
-/** The stand-in over the synthetic city. It writes down, once, whom a walk-through can be about. */
-export function startForCity(options: ForCity): Promise<MockIntermediate> {
+/**
+ * The stand-in over the synthetic city. It writes down where it listens and, once, whom a walk-through can be about.
+ */
+export async function startForCity(options: ForCity): Promise<MockIntermediate> {
   const { dataDirectory, city, municipality: own, neighbour, policy, today, ...rest } = options;
   const directory = join(dataDirectory, 'intermediate');
-  makeFolderSync(directory, SHARED);
+  makeFolderSync(directory);
   const place = { directory: options.cityDirectory ?? join(dataDirectory, 'city'), own, neighbour };
-  return startMockIntermediate({
+  const standIn = await startMockIntermediate({
     ...rest,
-    stateFile: join(directory, `state-${city.seed}-${city.size}-${city.asOf}.sqlite`),
+    stateFile: stateFileOf(dataDirectory, city),
     keysDirectory: join(dataDirectory, 'keys'),
     permissions: () => policy().permissions,
     ownInstitution: policy().linkage.institution,
     today,
     seed: () => {
       const { examples, ...seed } = citySeed({ place, rules: policy().linkage, today: today() });
-      writeFileSync(join(directory, 'examples.json'), `${JSON.stringify(examples, null, 2)}\n`);
+      writeFileSync(join(directory, 'examples.json'), `${JSON.stringify(examples, null, 2)}\n`, {
+        mode: 0o600,
+      });
       return seed;
     },
   });
+  writeFileSync(addressFileOf(dataDirectory), `${standIn.url.origin}\n`);
+  return standIn;
+}
+
+/** One per synthetic city: another city, another state. */
+export function stateFileOf(dataDirectory: string, { seed, size, asOf }: ForCity['city']): string {
+  return join(dataDirectory, 'intermediate', `state-${seed}-${size}-${asOf}.sqlite`);
+}
+
+/** Where the stand-in that was started last listens: with `npm start`, on another port each time. */
+export function addressFileOf(dataDirectory: string): string {
+  return join(dataDirectory, 'intermediate', 'url');
 }

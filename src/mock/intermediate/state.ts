@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { SHARED, makeFolderSync } from '../../files/make-folder.js';
+import { makeFolderSync } from '../../files/make-folder.js';
+import { keepToOwner } from '../../files/own-file.js';
 
 /**
  * Everything the stand-in knows, in one SQLite file: the network and the servers of all its institutions.
@@ -79,7 +80,8 @@ export type State = Database.Database;
  * that was told.
  */
 export function openState(file: string): State {
-  makeFolderSync(dirname(file), SHARED);
+  makeFolderSync(dirname(file));
+  keepToOwner(file);
   const state = new Database(file);
   state.pragma('journal_mode = WAL');
   state.pragma('synchronous = FULL');

@@ -9,12 +9,16 @@ import type { Access, AccessColumns, Outcome } from '../../../src/audit/record/r
 const OUTCOMES: Outcome[] = [
   'DISCLOSED',
   'REVEALED',
+  'REVEALABLE',
   'ABSENT',
   'WITHHELD',
   'REDACTED',
   'DENIED',
+  'REFUSED',
   'UNAVAILABLE',
   'FAILED',
+  'UNSHOWN',
+  'UNREAD',
 ];
 const pseudonym = (atena: string): string =>
   createHash('sha256').update(atena).digest('base64url').slice(0, 9);

@@ -286,7 +286,9 @@ test('a folder of another municipality is refused', async () => {
 
 test('a pseudonym is the same every time, another for another person or municipality, and not the number', async () => {
   const log = await place.open();
-  const other = await place.open({ municipality: '131130', directory: join(place.root, 'other') });
+  // The same secret; a log in another folder has writers' keys of its own.
+  const keys = { ...place.keys, directory: join(place.root, 'other-keys') };
+  const other = await place.open({ municipality: '131130', directory: join(place.root, 'other'), keys });
   const pseudonym = log.pseudonym('1000001');
   expect(pseudonym).toMatch(/^[\w-]{9}$/);
   expect(log.pseudonym('1000001')).toBe(pseudonym);

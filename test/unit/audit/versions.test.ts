@@ -10,6 +10,7 @@ import { FIXTURES, InstalledLog } from '../../support/installed-log.js';
 import { asVersion } from '../../support/log-of-version.js';
 import { Workplace, answer } from './fixtures.js';
 
+/** A log of another version is told as one, by every command and at the start: docs/attacks.md L4. */
 const THIS = 'before-migrations';
 /** Its segment as it was left. */
 const AS_LEFT = join(FIXTURES, THIS, 'audit', 'gw1', '000001.skl');

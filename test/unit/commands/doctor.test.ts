@@ -1,4 +1,5 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -88,8 +89,66 @@ test('a port in use is a fault', async () => {
 });
 
 test('the printed report holds no password', async () => {
-  const { text, code } = await doctor(installation({ SEKISHO_STORE_URL: 'mssql://u:hunter2@h/db' }));
-  expect([text.includes('hunter2'), code]).toEqual([false, 0]);
+  // It connects, so that a server that nobody runs is a fault.
+  const { text, code } = await doctor(
+    installation({ SEKISHO_STORE_URL: 'mssql://u:hunter2@127.0.0.1:1/db' }),
+  );
+  expect([text.includes('hunter2'), code]).toEqual([false, 1]);
+});
+
+/** docs/attacks.md M6: what is dead is told, each with what to do, within seconds. */
+test('everything that the settings name and that does not answer is a fault of its own', async () => {
+  const dead = {
+    SEKISHO_OIDC_ISSUER: 'http://127.0.0.1:1',
+    SEKISHO_OIDC_AUDIENCE: 'sekisho',
+    REDIS_URL: 'redis://127.0.0.1:1',
+    SEKISHO_REGISTRY_URL: 'mssql://u:hunter2@127.0.0.1:1/r',
+    SEKISHO_INTERMEDIATE_URL: 'http://127.0.0.1:1',
+    SEKISHO_AUDIT_WITNESS: '/nonexistent/mount/witness',
+    SEKISHO_AUDIT_MIRROR: join(folder, 'var', 'audit'),
+    SEKISHO_STORE_URL: 'mssql://u:hunter2@127.0.0.1:1/s',
+  };
+  const { code, faults, text } = await doctor(installation(dead));
+  expect([code, text.includes('hunter2')]).toEqual([1, false]);
+  for (const named of [
+    'issuer',
+    'Redis',
+    'SEKISHO_REGISTRY_URL',
+    'intermediate',
+    'witness',
+    'second copy',
+    'tables of',
+  ])
+    expect([named, faults.some((line) => line.startsWith(`FAULT ${named}`))]).toEqual([named, true]);
+  for (const setting of Object.keys(dead).filter((name) => !/AUDIENCE/.test(name)))
+    expect(text).toContain(setting);
+});
+
+test('a server that takes the connection and says nothing is waited for within bounds', async () => {
+  const silent = createServer(() => undefined);
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const { port } = silent.address() as AddressInfo;
+  const { faults } = await doctor(
+    installation({ SEKISHO_OIDC_ISSUER: `http://127.0.0.1:${port}`, SEKISHO_OIDC_AUDIENCE: 'sekisho' }),
+  );
+  expect(faults).toEqual([expect.stringContaining('issuer') as string]);
+  silent.close();
+});
+
+test('an issuer that answers with its keys is no fault', async () => {
+  const issuer = createHttpServer((request, response) => {
+    const origin = `http://${request.headers.host ?? ''}`;
+    const body =
+      request.url?.includes('openid') === true
+        ? { issuer: origin, jwks_uri: `${origin}/keys` }
+        : { keys: [{}] };
+    response.setHeader('connection', 'close').end(JSON.stringify(body));
+  });
+  await new Promise<void>((resolve) => issuer.listen(0, '127.0.0.1', resolve));
+  const { port } = issuer.address() as AddressInfo;
+  const env = { SEKISHO_OIDC_ISSUER: `http://127.0.0.1:${port}`, SEKISHO_OIDC_AUDIENCE: 'sekisho' };
+  expect(await doctor(installation(env))).toMatchObject({ code: 0, faults: [] });
+  issuer.close();
 });
 
 test.each([

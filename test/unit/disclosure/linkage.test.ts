@@ -34,7 +34,7 @@ function told(coordinates: readonly string[], underSupportMeasures = false) {
       purposes: policy.purposes,
       investigations: [],
       today: '2023-06-27',
-      underSupportMeasures,
+      isHomeProtected: underSupportMeasures,
     })?.items ?? null
   );
 }

@@ -66,6 +66,61 @@ test('sign signs every .graphql file of a folder, list verifies and shows them',
   ]);
 });
 
+const bare = (text: string) => documentId(text).slice('sha256:'.length);
+
+test.each([
+  ['GraphQL Code Generator with SHA-256', JSON.stringify({ [bare(VIEWER)]: VIEWER, [bare(PAGE)]: PAGE })],
+  ['GraphQL Code Generator with SHA-1', JSON.stringify({ ['0'.repeat(40)]: VIEWER, ['1'.repeat(40)]: PAGE })],
+  ['with the prefix of GraphQL over HTTP', JSON.stringify({ [documentId(VIEWER)]: VIEWER, x: PAGE })],
+  [
+    'Apollo',
+    JSON.stringify({
+      format: 'apollo-persisted-query-manifest',
+      version: 1,
+      operations: [VIEWER, PAGE].map((body, at) => ({ id: bare(body), name: `N${at}`, type: 'query', body })),
+    }),
+  ],
+])('sign takes the JSON manifest of a code generator: %s (docs/attacks.md N5)', async (_whose, manifest) => {
+  const file = join(
+    folderOf('generated', { 'persisted-documents.json': manifest }),
+    'persisted-documents.json',
+  );
+  const out = join(desk.folder, 'list.jws');
+  expect(await documentsCommand('sign', file, '--key', desk.keys.privateFile, '--out', out)).toMatchObject({
+    code: 0,
+    text: expect.stringContaining('2 documents are signed'),
+  });
+  const publicKey = await readSigningKey(desk.keys.publicFile, 'public', 'key');
+  const { documents } = await openManifest(readFileSync(out, 'utf8'), publicKey, 'list');
+  expect(documents).toEqual({ [documentId(VIEWER)]: VIEWER, [documentId(PAGE)]: PAGE });
+});
+
+test.each([
+  ['is no JSON', '{', /コード生成.*no JSON manifest/],
+  ['is a list', '[]', /no JSON manifest/],
+  ['holds something else than texts', '{"a":1}', /no JSON manifest/],
+  ['is empty', '{}', /クエリがありません.*holds no document/],
+  ['has a hash of another text', JSON.stringify({ [bare(PAGE)]: VIEWER }), /ハッシュ.*generate it anew/],
+])('sign takes no manifest that %s', async (_what, manifest, says) => {
+  const file = join(folderOf('generated', { 'a.json': manifest }), 'a.json');
+  const out = join(desk.folder, 'list.jws');
+  const { code, text } = await documentsCommand('sign', file, '--key', desk.keys.privateFile, '--out', out);
+  expect([code, text]).toEqual([2, expect.stringMatching(says)]);
+});
+
+test('sign says of a path that does not exist that it does not', async () => {
+  const nowhere = join(desk.folder, 'nowhere');
+  const { code, text } = await documentsCommand(
+    'sign',
+    nowhere,
+    '--key',
+    desk.keys.privateFile,
+    '--out',
+    'x',
+  );
+  expect([code, text]).toEqual([2, expect.stringMatching(/がなく.*does not exist/)]);
+});
+
 const unfit: readonly (readonly [string, string, RegExp])[] = [
   ['does not parse', '{ viewer {', /構文の誤り.*does not parse \(line 1/],
   [

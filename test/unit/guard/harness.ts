@@ -15,6 +15,7 @@ import { NOBODY_REASONS, type SubjectLoader } from '../../../src/guard/person-ar
 import { planOperation } from '../../../src/guard/plan.js';
 import { RequestGuard, type Asker } from '../../../src/guard/request-guard.js';
 import { withSubject } from '../../../src/guard/subject.js';
+import { COLUMN_KINDS } from '../../../src/individual-number/tripwire/columns.js';
 import { KnownNumbers } from '../../../src/individual-number/tripwire/known-numbers.js';
 import {
   CLASSIFICATIONS,
@@ -31,12 +32,13 @@ export const SDL = `
   enum FieldClass { ${CLASSIFICATIONS.join(' ')} TOP_SECRET }
   enum FieldVerb { ${VERBS.join(' ')} PEEK }
   enum NobodyReason { ${NOBODY_REASONS.join(' ')} }
-  directive @classified(as: FieldClass, verb: FieldVerb, person: String, nobody: NobodyReason) repeatable on FIELD_DEFINITION | INPUT_FIELD_DEFINITION
+  enum ColumnKind { ${COLUMN_KINDS.join(' ')} }
+  directive @classified(as: FieldClass, verb: FieldVerb, text: ColumnKind, person: String, nobody: NobodyReason) repeatable on FIELD_DEFINITION | INPUT_FIELD_DEFINITION
 
   scalar Raw
 
   type Query {
-    motto: String @classified(as: PUBLIC)
+    motto: String @classified(as: PUBLIC, text: KEY)
     notice: String @classified(as: STAFF)
     person: Person @classified(as: BASIC)
     people(where: PersonFilter, orderBy: [PersonOrder!], first: Int): [Person] @classified(as: BASIC)

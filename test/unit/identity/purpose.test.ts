@@ -75,6 +75,42 @@ test.each([
   expect(`${error.message} ${error.ja} ${error.en} ${error.detail}`).not.toContain(text);
 });
 
+/** docs/attacks.md D4. */
+test.each([
+  ['behind a year', 'R5-123456789018'],
+  ['behind a year of four digits', '2023-123456789018'],
+  ['with two hyphens each', '1234--5678--9018'],
+  ['with a digit before it', '9123456789018'],
+  ['with a digit behind it', '1234567890187'],
+  ['in fours behind a year', 'R5-1234-5678-9018'],
+  ['in kanji', encodeURIComponent('第一二三四五六七八九〇一八号')],
+  ['in full width', encodeURIComponent('１２３４５６７８９０１８')],
+  ['in circles', encodeURIComponent('❶❷❸❹❺❻❼❽❾⓿❶❽')],
+  ['in Arabic-Indic digits', encodeURIComponent('١٢٣٤٥٦٧٨٩٠١٨')],
+  ['parted by の', encodeURIComponent('1234の5678の9018')],
+  ['encoded twice', encodeURIComponent(encodeURIComponent('1234・5678・9018'))],
+])('a case that holds a number %s is BAD_USER_INPUT and is not echoed', (_, text) => {
+  const error = refusal('clerk', 'INQUIRY', text);
+  expect(error.code).toBe('BAD_USER_INPUT');
+  expect(`${error.message} ${error.ja} ${error.en} ${error.detail}`).not.toContain(text);
+});
+
+test.each([
+  ['5小健第123号', '5小健第123号'],
+  ['５小健第１２３号', '5小健第123号'],
+  ['令和5年度(健)第1234号の2', '令和5年度(健)第1234号の2'],
+  ['R5-123', 'R5-123'],
+])('the file number %s is a case, percent-encoded', (number, read_) => {
+  expect(read('clerk', 'INQUIRY', encodeURIComponent(number)).caseNumber).toBe(read_);
+});
+
+test.each(['5小健第123号', '%E5%B0', '%', '5%00', encodeURIComponent('A\u200bB'), encodeURIComponent('A B')])(
+  'what is no percent-encoded UTF-8 of letters and digits is no case: %j',
+  (text) => {
+    expect(refusal('clerk', 'INQUIRY', text).code).toBe('BAD_USER_INPUT');
+  },
+);
+
 test.each(['x'.repeat(64), '20230627-1', '1234567890123', '12345678901', 'INQ-2023-06-27-0001'])(
   '%s can be a case number',
   (text) => {

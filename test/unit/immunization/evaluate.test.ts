@@ -56,11 +56,18 @@ describe('intervals', () => {
       dueFrom: day('2023-02-10', 140),
     });
   });
-  test('months are calendar months, cut to the end of a short one', () => {
+  // docs/attacks.md G1
+  test('months are calendar months: a month without the day is full with its last, and the dose opens on the 1st', () => {
     expect(recall('JE', '2019-05-01', ['2022-08-20', '2022-08-31'])).toMatchObject({
       nextDose: 3,
-      dueFrom: '2023-02-28',
+      dueFrom: '2023-03-01',
     });
+    const varicella = ['2022-11-30'];
+    expect(recall('VAR', '2021-06-15', varicella, '2023-02-28')).toMatchObject({
+      status: 'NOT_YET',
+      dueFrom: '2023-03-01',
+    });
+    expect(recall('VAR', '2021-06-15', varicella, '2023-03-01').status).not.toBe('NOT_YET');
   });
   test('doses after the day of the question do not count, doses of one day count once', () => {
     expect(recall('HEPB', '2023-03-10', ['2023-05-20', '2023-05-20', '2023-07-01'])).toMatchObject({

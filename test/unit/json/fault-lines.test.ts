@@ -13,6 +13,7 @@ import { readPurposes } from '../../../src/policy/purposes.js';
 import { readRequirements } from '../../../src/policy/requirements.js';
 import { readRetention } from '../../../src/policy/retention.js';
 import { readSessionRules } from '../../../src/policy/session-rules.js';
+import { readStatisticsRules } from '../../../src/policy/statistics-rules.js';
 import { readSeed } from '../../../src/staff/seed.js';
 import { policy } from '../policy/harness.js';
 import { mutationsOf, pairsOf, thinned } from './mutations.js';
@@ -57,6 +58,7 @@ const READERS: Readonly<Record<string, (file: string) => (text: string) => Lines
   'retention.json': collecting(readRetention),
   'schedule.json': () => scheduleFaults,
   'session.json': collecting(readSessionRules),
+  'statistics.json': collecting(readStatisticsRules),
 };
 
 /** Rows that the shipped file has none of, so that there is a place for a fault in them. */

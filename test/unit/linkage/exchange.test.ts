@@ -43,7 +43,8 @@ afterEach(async () => {
 
 function exchange(): Exchange {
   const nobody = () => Promise.resolve([]);
-  const address: Pick<AddressName, 'loadMany'> = {
+  const address: Pick<AddressName, 'loadMany' | 'loadNumbers'> = {
+    loadNumbers: nobody,
     loadMany: () =>
       Promise.resolve([{ atenaNumber: '000000000000001', healthNumbers: [], integratedNumber: PERSON }]),
   };
@@ -51,7 +52,10 @@ function exchange(): Exchange {
   return new Exchange({
     sources: {
       address,
-      registry: { loadPolicyAttributes: nobody, listUnderSupportMeasures: nobody },
+      registry: {
+        loadPolicyAttributes: nobody,
+        loadSupportMeasures: () => Promise.resolve({ inForce: [], unreadable: 0, withoutKey: 0 }),
+      },
       ask: (_, live, read) => read(live),
       send: (_, live, write) => write(live),
     },

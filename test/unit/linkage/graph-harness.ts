@@ -10,10 +10,12 @@ import { guardSchema } from '../../../src/guard/field-guard.js';
 import { planOperation } from '../../../src/guard/plan.js';
 import { RequestGuard } from '../../../src/guard/request-guard.js';
 import { KnownNumbers } from '../../../src/individual-number/tripwire/known-numbers.js';
+import type { Publications } from '../../../src/statistics/publications.js';
 import type { LogScope } from '../../../src/loaders/log-scope.js';
 import { SourceBudget } from '../../../src/sources/source-budget.js';
 import { createCursorCodec } from '../../../src/paging/cursor.js';
 import { createLoaders } from '../../../src/loaders/loaders.js';
+import { Persons } from '../../../src/persons/persons.js';
 import { openSources } from '../../../src/sources/open-sources.js';
 import { parseSettings } from '../../../src/config/parse.js';
 import type { Purpose } from '../../../src/policy/terms.js';
@@ -80,6 +82,7 @@ export async function openBench() {
         ownAtenaNumber: own,
         contract: null,
         schedule: policy.schedule,
+        fewPersons: policy.caps.fewPersons,
       },
       ...{
         budget: new SourceBudget(),
@@ -87,7 +90,10 @@ export async function openBench() {
         signal: new AbortController().signal,
       },
       accessLog: Object.create(null) as LogScope,
+      statistics: policy.statistics,
+      publications: Object.create(null) as Publications,
       linkage,
+      persons: new Persons({ sources, today, signal: new AbortController().signal }),
     });
     const contextValue: RequestContext = {
       claims: { ...asker, caseNumber: hasCase ? 'K-2023-17' : null },
@@ -96,7 +102,7 @@ export async function openBench() {
         loaders,
         today,
         linkage,
-        sourceStates: () => sources.table.states(),
+        sourceStates: async () => sources.table.states(),
         subjects: createSubjectLoader(loaders, linkage),
         countAttempt: () => Promise.resolve(),
         sdl: () => '',

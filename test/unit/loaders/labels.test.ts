@@ -1,18 +1,20 @@
-import type { PolicyAttributes } from '../../../adapters/resident-registry/model.js';
 import { isBounded, isOutOfContract, labelsOf } from '../../../src/loaders/labels.js';
+import type { PersonFacts } from '../../../src/persons/persons.js';
 import { LABEL } from '../../../src/policy/terms.js';
 
-const ORDINARY: PolicyAttributes = {
+const ORDINARY: PersonFacts = {
   atenaNumber: '000000000000001',
   householdNumber: '000000000000009',
   municipality: '132101',
   status: 'RESIDENT',
   underSupportMeasures: false,
+  sharesHome: false,
 };
 
-test.each<[string, Partial<PolicyAttributes>, number]>([
+test.each<[string, Partial<PersonFacts>, number]>([
   ['an ordinary resident has none', {}, 0],
   ['support measures', { underSupportMeasures: true }, LABEL.SUPPORT_MEASURES],
+  ['a home shared with somebody under them', { sharesHome: true }, LABEL.SHARED_HOME],
   ['the household of the one who asks', { householdNumber: 'own' }, LABEL.OWN_HOUSEHOLD],
   ['a row that another municipality keeps', { municipality: '132144' }, LABEL.OTHER_MUNICIPALITY],
   ['someone who moved out', { status: 'MOVED_OUT' }, LABEL.NOT_RESIDENT],

@@ -1,7 +1,8 @@
 import { LABEL } from '../../../src/policy/terms.js';
 import type { Circumstances } from './harness.js';
 
-const { SUPPORT_MEASURES, OWN_HOUSEHOLD, OTHER_MUNICIPALITY, NOT_RESIDENT, OUT_OF_CONTRACT } = LABEL;
+const { SUPPORT_MEASURES, OWN_HOUSEHOLD, OTHER_MUNICIPALITY, NOT_RESIDENT, OUT_OF_CONTRACT, SHARED_HOME } =
+  LABEL;
 
 /** What the rules must say: the act, the verdict, and the circumstances where they are not the usual ones. */
 export type RuleCase = readonly [act: string, verdict: string, circumstances?: Circumstances];
@@ -406,6 +407,23 @@ export const RULE_CASES: readonly RuleCase[] = [
     'ZONE by zone.number-use',
     { labels: SUPPORT_MEASURES, zone: 'INTRANET' },
   ],
+
+  // Whoever lives with them: where that is stays closed, by the same reason, and all else is open.
+  ['clerk RECOMMEND READ CONTACT', 'NOT_DISCLOSABLE by shared-home.contact', { labels: SHARED_HOME }],
+  ['clerk RECOMMEND FILTER CONTACT', 'NOT_DISCLOSABLE by shared-home.contact', { labels: SHARED_HOME }],
+  ['clerk RECOMMEND SORT CONTACT', 'NOT_DISCLOSABLE by shared-home.contact', { labels: SHARED_HOME }],
+  ['clerk HISTORY READ WHEREABOUTS', 'NOT_DISCLOSABLE by shared-home.whereabouts', { labels: SHARED_HOME }],
+  [
+    'contractor HISTORY READ WHEREABOUTS',
+    'NOT_DISCLOSABLE by shared-home.whereabouts',
+    { labels: SHARED_HOME },
+  ],
+  ['clerk HISTORY READ PRACTITIONER', 'NOT_DISCLOSABLE by shared-home.whereabouts', { labels: SHARED_HOME }],
+  ['number-clerk HISTORY READ LINKED', 'NOT_DISCLOSABLE by shared-home.linked', { labels: SHARED_HOME }],
+  ['clerk RECOMMEND READ HEALTH', 'permit by recommend.notice', { labels: SHARED_HOME }],
+  ['clerk HISTORY READ BASIC', 'permit by history.record', { labels: SHARED_HOME }],
+  ['number-clerk INQUIRY REVEAL NUMBER', 'permit by number.reveal', { labels: SHARED_HOME }],
+  ['clerk STATISTICS READ WHEREABOUTS', 'PURPOSE by default-deny', { labels: SHARED_HOME }],
 
   // Own household, other municipality.
   ['clerk HISTORY READ BASIC', 'NOT_DISCLOSABLE by own-household', { labels: OWN_HOUSEHOLD }],

@@ -133,6 +133,9 @@ export const FORBID_SCOPES: Readonly<Record<string, (asked: Question) => boolean
   'support-measures.number': (asked) =>
     about(asked, 'SUPPORT_MEASURES') && of(asked, 'NUMBER') && verb(asked, 'REVEAL'),
   'support-measures.linked': (asked) => about(asked, 'SUPPORT_MEASURES') && of(asked, 'LINKED'),
+  'shared-home.contact': (asked) => about(asked, 'SHARED_HOME') && of(asked, 'CONTACT'),
+  'shared-home.whereabouts': (asked) => about(asked, 'SHARED_HOME') && of(asked, 'WHEREABOUTS PRACTITIONER'),
+  'shared-home.linked': (asked) => about(asked, 'SHARED_HOME') && of(asked, 'LINKED'),
   'zone.unknown': (asked) => zone(asked, '-') && guarded(asked),
   'zone.number-use': (asked) =>
     role(asked, `${HEALTH_DIVISION} address-name`) && !zone(asked, 'NUMBER_USE') && guarded(asked),

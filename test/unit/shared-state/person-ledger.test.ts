@@ -32,6 +32,15 @@ function contract(open: () => Harness): void {
     expect(await harness.ledger.enter('whole', people(6, 7), LIMIT)).toEqual({ entered: true, distinct: 1 });
   });
 
+  test('a refused answer takes the places that are left, in its order, and never one more', async () => {
+    await harness.ledger.enter('fill', people(0, 3), LIMIT);
+    await harness.ledger.fill('fill', people(2, 9), LIMIT);
+    expect(await harness.ledger.enter('fill', people(0, 5), LIMIT)).toEqual({ entered: true, distinct: 5 });
+    expect(await harness.ledger.enter('fill', people(5, 6), LIMIT)).toEqual({ entered: false, distinct: 5 });
+    await harness.ledger.fill('empty', people(0, 2), LIMIT);
+    expect(await harness.ledger.enter('empty', people(2, 5), LIMIT)).toEqual({ entered: true, distinct: 5 });
+  });
+
   test('keys are apart', async () => {
     await harness.ledger.enter('one', people(0, 5), LIMIT);
     expect(await harness.ledger.enter('other', people(5, 7), LIMIT)).toEqual({ entered: true, distinct: 2 });

@@ -61,6 +61,18 @@ export class CityPeople {
       .map(({ togo }) => togo);
   }
 
+  /** 統合宛名番号 of the city's own person with this 宛名番号; null where there is none. */
+  integratedOf(atenaNumber: string): string | null {
+    const row = this.own
+      .prepare<[string], { togo: string }>(
+        `SELECT g.TOGO_NO AS togo FROM T_GYOMU_ATENA g
+         JOIN T_TOGO_ATENA t ON t.TOGO_NO = g.TOGO_NO AND t.SAKUJO_KUBUN = '0'
+         WHERE g.GYOMU_KUBUN = 'JK' AND g.GYOMU_NO = ? AND g.YUKO_KUBUN = '1'`,
+      )
+      .get(atenaNumber);
+    return row?.togo ?? null;
+  }
+
   /** Residents who came from the neighbour, or those who went there; by 宛名番号. */
   movers(direction: 'IN' | 'OUT', most: number): readonly Mover[] {
     const [reasons, status] = direction === 'IN' ? [MOVED_IN, '1'] : [MOVED_OUT, '2'];

@@ -3,7 +3,7 @@ import type { Finding } from '../../../../src/review/finding.js';
 import type { ReviewPeriod } from '../../../../src/review/review-period.js';
 import { buildReport } from '../../../../src/review/report/build-report.js';
 import { render } from '../../../../src/review/report/render.js';
-import type { ReportKind } from '../../../../src/review/report/report.js';
+import { REPORT_KINDS, type ReportKind } from '../../../../src/review/report/report.js';
 import type { ReportSource } from '../../../../src/review/report/report-source.js';
 import { loadPolicy } from '../../../../src/policy/load.js';
 import { readSeed } from '../../../../src/staff/seed.js';
@@ -55,6 +55,20 @@ test('granted against used: a grant without use, and a use without a grant, are 
     ['contractor', '接種履歴', 'あり / yes', 0, '未使用 / unused'],
   ]);
 });
+
+/** docs/attacks.md M8 */
+test.each(REPORT_KINDS)(
+  '%s over a span without a record says first of all that it rests on nothing',
+  (kind) => {
+    const [first] = buildReport(kind, source(workOf([])), null).sections;
+    expect(first).toMatchObject({
+      heading: { en: 'No records in the span' },
+      says: [{ en: expect.stringContaining('shows nothing to be in order') as string }],
+    });
+    const [used] = buildReport(kind, source(workOf([act('09:00', ['a'], contractor)])), null).sections;
+    expect(used?.heading.en).not.toBe('No records in the span');
+  },
+);
 
 describe('a paper that the contractor signs', () => {
   const closed = new Map([

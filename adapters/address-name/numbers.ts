@@ -1,0 +1,55 @@
+import { select, type LegacyDatabase, type Row } from '../database.js';
+import { otherForms } from '../legacy/person-number.js';
+import { REGISTRY } from './codes.js';
+import { SYSTEM_NUMBER } from './entities.js';
+import type { PersonMapper } from './mapper.js';
+import type { PersonNumbers } from './model.js';
+
+const { columns } = SYSTEM_NUMBER;
+/** A number has up to seven forms, and a statement a thousand parameters. */
+const AT_ONCE = 140;
+
+/**
+ * Who these registry numbers stand for, by the number asked for. All numbers under one 統合宛名番号 are one person's:
+ * nothing is followed from number to number, so that no chain is too long and no ring without an end. Those that
+ * are not found as they should be written are looked for once more as somebody may have written them.
+ */
+export async function readNumbers(
+  database: LegacyDatabase,
+  mapper: PersonMapper,
+  chunk: readonly string[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, PersonNumbers>> {
+  const read = async (texts: readonly string[]): Promise<ReadonlyMap<string, PersonNumbers>> =>
+    group(mapper, await rowsOf(database, texts, signal));
+  const found = new Map(await read(chunk.map((number) => number.padEnd(columns.number.length ?? 0))));
+  const missing = chunk.filter((number) => !found.has(number));
+  for (let at = 0; at < missing.length; at += AT_ONCE) {
+    const texts = missing.slice(at, at + AT_ONCE).flatMap((number) => otherForms(number, 15));
+    for (const [number, person] of await read(texts)) found.set(number, person);
+  }
+  return found;
+}
+
+/** One row for each number `o` of the persons behind the numbers `k`. */
+async function rowsOf(
+  database: LegacyDatabase,
+  texts: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly Row[]> {
+  const query = (await database.from(SYSTEM_NUMBER, 'k', signal))
+    .addSelect('k.number', 'asked')
+    .innerJoin(SYSTEM_NUMBER.name, 'o', 'o.togoNumber = k.togoNumber AND o.business = k.business')
+    .where('k.business = :business', { business: database.value(columns.business, REGISTRY) })
+    .andWhere('k.number IN (:...keys)', { keys: database.values(columns.number, texts) });
+  return database.rows(select(query, 'o', ['business', 'number', 'current', 'changedOn']), signal);
+}
+
+function group(mapper: PersonMapper, rows: readonly Row[]): ReadonlyMap<string, PersonNumbers> {
+  const asked = new Map<string, Row[]>();
+  for (const row of rows) {
+    const number = mapper.askedNumber(row);
+    if (number !== null) asked.set(number, [...(asked.get(number) ?? []), row]);
+  }
+  return new Map([...asked].map(([number, own]) => [number, mapper.numbers(number, own)]));
+}

@@ -1,0 +1,128 @@
+import { escapeLike, type LegacyDatabase, type Query } from '../database.js';
+import { addressKey, NAME_GAPS, nameKey, TOWN_DIGITS } from '../../src/text/search-keys.js';
+import { variantsOf } from '../../src/text/variant-kanji.js';
+import { kanaSearchKey } from '../legacy/kana.js';
+import { RESIDENT } from './entities.js';
+
+/**
+ * Search by what the registry's columns hold in many writings and clerks type in others. The columns cannot be
+ * changed, so that the statement folds them: only what the text asked for could be written as, and only in rows
+ * that hold its unmistakable characters.
+ */
+
+const NAMES = ['kanji', 'alias', 'roman', 'former'] as const;
+const ADDRESSES = ['address', 'addressExtra'] as const;
+const { columns } = RESIDENT;
+
+/** VS17 to VS48: all that the collections of personal names (Hanyo-Denshi, Moji_Joho) use, and the three of JIS. */
+const SELECTORS: readonly string[] = [
+  ...Array.from({ length: 32 }, (_, at) => String.fromCodePoint(0xe0100 + at)),
+  ...['\ufe00', '\ufe01', '\ufe02'],
+];
+const HYPHENS = ['－', '−', '‐', '‑', '–', '—', '―', '─'] as const;
+
+type Replacement = readonly [from: string, to: string];
+
+/** False when nobody can match, so that no statement is needed. */
+export function addName(query: Query, database: LegacyDatabase, name: string | undefined): boolean {
+  if (name === undefined) return true;
+  const key = nameKey(name);
+  if (key === '' || key.length > (columns.roman.length ?? 0)) return false;
+  const replacements: readonly Replacement[] = [
+    ...[...NAME_GAPS, ...SELECTORS].map((gap): Replacement => [gap, '']),
+    ...[...new Set(key)].flatMap(writingsOf),
+  ];
+  const certain = [...key].filter(
+    (letter) => /\p{Script=Han}/u.test(letter) && variantsOf(letter).length === 1,
+  );
+  const conditions = NAMES.map((column) =>
+    onlyWhere(
+      certain.length === 0 ? `r.${column} IS NOT NULL` : `r.${column} LIKE :nameLetters ESCAPE '!'`,
+      `UPPER(${folded(database, column, replacements)}) LIKE :name ESCAPE '!'`,
+    ),
+  );
+  const kana = kanaSearchKey(name);
+  if (/^[ァ-ヺー]+$/u.test(kana)) conditions.push("r.searchKana LIKE :nameKana ESCAPE '!'");
+  query.andWhere(`(${conditions.join(' OR ')})`, {
+    name: database.pattern(`%${escapeLike(key)}%`),
+    nameLetters: database.pattern(`%${certain.map(escapeLike).join('%')}%`),
+    nameKana: database.pattern(`${escapeLike(kana)}%`),
+  });
+  return true;
+}
+
+/** How one character of a key may stand in a column: variant kanji, full-width letters, hiragana. */
+function writingsOf(letter: string): readonly Replacement[] {
+  const code = letter.codePointAt(0) ?? 0;
+  if (/^[A-Z]$/.test(letter))
+    return [0xfee0, 0xff00].map((step): Replacement => [String.fromCharCode(code + step), letter]);
+  if (/^[ァ-ヶ]$/u.test(letter)) return [[String.fromCharCode(code - 0x60), letter]];
+  return variantsOf(letter)
+    .filter((variant) => variant !== letter)
+    .map((variant) => [variant, letter]);
+}
+
+export function addAddressPart(query: Query, database: LegacyDatabase, part: string): boolean {
+  const key = addressKey(part);
+  if (key === '') return false;
+  const letters = /^[^0-9-]*?(?=ケ|[0-9-]|$)/u.exec(key)?.[0] ?? '';
+  const replacements = addressReplacements(key);
+  const conditions = ADDRESSES.flatMap((column) => [
+    onlyWhere(
+      letters === '' ? `r.${column} IS NOT NULL` : `r.${column} LIKE :addressLetters ESCAPE '!'`,
+      `${folded(database, column, replacements)} LIKE :address ESCAPE '!'`,
+    ),
+    // As it was typed, too: what folding takes apart is found as it stands.
+    `r.${column} LIKE :part ESCAPE '!'`,
+  ]);
+  query.andWhere(`(${conditions.join(' OR ')})`, {
+    address: database.pattern(`%${escapeLike(key)}%`),
+    addressLetters: database.pattern(`%${escapeLike(letters)}%`),
+    part: database.pattern(`%${escapeLike(part)}%`),
+  });
+  return true;
+}
+
+/** In the order in which they are done. Only the digits of the key matter, with what parts them from the next. */
+function addressReplacements(key: string): readonly Replacement[] {
+  const digits = [...new Set(key.replace(/[^0-9]/g, ''))];
+  const spaces: readonly Replacement[] = [
+    ['　', ''],
+    [' ', ''],
+    ['ヶ', 'ケ'],
+  ];
+  if (digits.length === 0) return spaces;
+  const each = (make: (digit: string) => readonly Replacement[]): readonly Replacement[] =>
+    digits.flatMap(make);
+  return [
+    ...spaces,
+    ...each((digit) => [[String.fromCharCode(digit.charCodeAt(0) + 0xfee0), digit]]),
+    ...each((digit) => [[`十${TOWN_DIGITS[Number(digit)] ?? ''}丁目`, `1${digit}-`]]),
+    ['十丁目', '10-'],
+    ...each((digit) => [[`${TOWN_DIGITS[Number(digit)] ?? ''}丁目`, `${digit}-`]]),
+    ...['丁目', '番地の', '番地', ...HYPHENS].map((mark): Replacement => [mark, '-']),
+    ...each((digit) => [
+      [`${digit}番`, `${digit}-`],
+      [`${digit}の`, `${digit}-`],
+      [`${digit}ー`, `${digit}-`],
+      [`${digit}号`, digit],
+    ]),
+  ];
+}
+
+/** The column with all this replaced in it. By code points on SQL Server: its collations take 髙 and 高 for one or not. */
+function folded(
+  { dialect }: LegacyDatabase,
+  column: keyof typeof columns,
+  replacements: readonly Replacement[],
+): string {
+  const mssql = dialect === 'mssql';
+  const text = (value: string): string => `${mssql ? 'N' : ''}'${value}'`;
+  const start = mssql ? `(r.${column} COLLATE Latin1_General_100_BIN2)` : `r.${column}`;
+  return replacements.reduce((sql, [from, to]) => `REPLACE(${sql}, ${text(from)}, ${text(to)})`, start);
+}
+
+/** `costly` only where `cheap` holds: databases keep to the order of CASE, and to no order of AND. */
+function onlyWhere(cheap: string, costly: string): string {
+  return `(CASE WHEN ${cheap} THEN CASE WHEN ${costly} THEN 1 ELSE 0 END ELSE 0 END) = 1`;
+}

@@ -1,0 +1,179 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+
+/** One row as the driver gives it, by the aliases of the SELECT. */
+export type LaneRow = Readonly<Record<string, unknown>>;
+
+export interface LaneOptions {
+  /** The SQLite file. It need not be there yet. */
+  readonly path: string;
+  /** What each connection is told first, as `case_sensitive_like = ON`. */
+  readonly pragmas: readonly string[];
+  /** Threads at most; each is begun when it is first needed. */
+  readonly threads: number;
+  /** How long one statement may run before its thread is given up, milliseconds. Default 3,000. */
+  readonly statementMs?: number;
+  /** How long a statement waits for a lock of another process, milliseconds. Default 2,000. */
+  readonly busyMs?: number;
+}
+
+export interface LaneAnswer {
+  readonly rows: readonly LaneRow[];
+  /** Time in the thread, milliseconds. */
+  readonly spentMs: number;
+}
+
+/** A statement had no answer. `code` is SQLite's or Node's, or one of the lane's own: LANE_TIMEOUT, LANE_FULL, LANE_ABORTED, LANE_CLOSED. */
+export class LaneError extends Error {
+  override readonly name = 'LaneError';
+  constructor(
+    readonly code: string,
+    readonly spentMs = 0,
+  ) {
+    super(code);
+  }
+}
+
+interface Order {
+  readonly sql: string;
+  readonly values: readonly unknown[];
+  readonly signal: AbortSignal;
+  readonly resolve: (answer: LaneAnswer) => void;
+  readonly reject: (error: LaneError) => void;
+}
+
+interface FromThread {
+  readonly turn: number;
+  readonly rows: readonly LaneRow[];
+  readonly code: string | null;
+  readonly spentMs: number;
+}
+
+interface Thread {
+  readonly worker: Worker;
+  order: Order | null;
+  startedAt: number;
+  limit: NodeJS.Timeout | undefined;
+}
+
+const STATEMENT_MS = 3_000;
+const BUSY_MS = 2_000;
+/** Statements that wait. The sources' own limits end their waiting long before so many have come together. */
+const MOST_WAITING = 1_000;
+/**
+ * Threads that were given up and have not ended, because a disk does not answer: a thread within a system call
+ * cannot be ended by anybody. With so many the file counts as gone until one comes back.
+ */
+const MOST_STUCK = 4;
+
+/**
+ * Runs statements on one SQLite file in threads of their own, so that neither a long statement, nor a lock, nor a
+ * slow disk holds the event loop. SQLite's driver for Node can do neither of both otherwise: it waits within the
+ * call. Each thread has a connection of its own, for reading, and finds out with each statement when another file
+ * lies in its place.
+ */
+export class Lane {
+  private readonly waiting: Order[] = [];
+  private readonly threads = new Set<Thread>();
+  private stuck = 0;
+  private turn = 0;
+  private closed = false;
+
+  constructor(private readonly options: LaneOptions) {}
+
+  /** Rejects with LaneError. When the signal is aborted the caller is told at once, and what runs may end by itself. */
+  run(sql: string, values: readonly unknown[], signal: AbortSignal): Promise<LaneAnswer> {
+    if (this.closed) return Promise.reject(new LaneError('LANE_CLOSED'));
+    if (this.stuck >= MOST_STUCK) return Promise.reject(new LaneError('LANE_TIMEOUT'));
+    if (this.waiting.length >= MOST_WAITING) return Promise.reject(new LaneError('LANE_FULL'));
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ sql, values, signal, resolve, reject });
+      this.next();
+    });
+  }
+
+  /** Ends all threads. One that hangs in a system call is not waited for. */
+  async close(): Promise<void> {
+    this.closed = true;
+    for (const { reject } of this.waiting.splice(0)) reject(new LaneError('LANE_CLOSED'));
+    const ending = [...this.threads].map((thread) => {
+      thread.order?.reject(new LaneError('LANE_CLOSED'));
+      return this.end(thread);
+    });
+    await Promise.race([Promise.all(ending), new Promise((resolve) => setTimeout(resolve, 1_000).unref())]);
+  }
+
+  private next(): void {
+    for (;;) {
+      const idle = [...this.threads].find(({ order }) => order === null);
+      if (idle === undefined && this.threads.size >= this.options.threads) return;
+      const order = this.waiting.shift();
+      if (order === undefined) return;
+      // Nobody waits for it any more.
+      if (order.signal.aborted) order.reject(new LaneError('LANE_ABORTED'));
+      else this.give(idle ?? this.begin(), order);
+    }
+  }
+
+  private give(thread: Thread, order: Order): void {
+    thread.order = order;
+    thread.startedAt = performance.now();
+    thread.limit = setTimeout(() => this.giveUp(thread), this.options.statementMs ?? STATEMENT_MS).unref();
+    thread.worker.ref();
+    thread.worker.postMessage({ turn: ++this.turn, sql: order.sql, values: order.values });
+  }
+
+  private begin(): Thread {
+    const { path, pragmas, busyMs = BUSY_MS } = this.options;
+    const worker = new Worker(join(__dirname, 'lane-thread.cjs'), {
+      workerData: { path, pragmas, busyMs },
+      // Neither the arguments of the process nor its input are the thread's.
+      execArgv: [],
+      stdin: false,
+    });
+    const thread: Thread = { worker, order: null, startedAt: 0, limit: undefined };
+    worker.on('message', (message: FromThread) => this.hear(thread, message));
+    // Its exit follows; the error's own text may quote values.
+    worker.on('error', () => undefined);
+    worker.once('exit', () => this.ended(thread));
+    this.threads.add(thread);
+    return thread;
+  }
+
+  private hear(thread: Thread, { rows, code, spentMs }: FromThread): void {
+    const { order } = thread;
+    clearTimeout(thread.limit);
+    thread.order = null;
+    // The process does not stay for a thread that has nothing to do.
+    thread.worker.unref();
+    if (code === null) order?.resolve({ rows, spentMs });
+    else order?.reject(new LaneError(code, spentMs));
+    this.next();
+  }
+
+  private giveUp(thread: Thread): void {
+    thread.order?.reject(new LaneError('LANE_TIMEOUT', performance.now() - thread.startedAt));
+    void this.end(thread);
+    this.next();
+  }
+
+  private end(thread: Thread): Promise<void> {
+    clearTimeout(thread.limit);
+    thread.order = null;
+    this.threads.delete(thread);
+    this.stuck++;
+    thread.worker.unref();
+    return thread.worker.terminate().then(() => undefined);
+  }
+
+  private ended(thread: Thread): void {
+    // One that was told to end, late as it may be; any other died by itself, with what it had to do.
+    if (!this.threads.delete(thread)) {
+      this.stuck--;
+      return;
+    }
+    clearTimeout(thread.limit);
+    thread.order?.reject(new LaneError('LANE_TIMEOUT'));
+    if (!this.closed) this.next();
+  }
+}

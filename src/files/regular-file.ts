@@ -1,0 +1,103 @@
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
+
+import { errnoOf } from './errno.js';
+
+/**
+ * Never through a link, and never waiting: opening a pipe that nobody writes to would last for ever. Whether it is
+ * a file at all is asked of what was opened, not of the name, which may mean something else a moment later.
+ */
+const CAREFULLY = constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
+/** Most bytes of one small file: keys, heads, notes, locks. */
+export const SMALL_FILE = 1024 * 1024;
+
+/** Something else stands where a file belongs: a pipe, a socket, a device, a link or a folder. */
+export class IrregularFileError extends Error {
+  override readonly name = 'IrregularFileError';
+  /** So that whoever tells a fault by its code has one. */
+  readonly code = 'EFTYPE';
+
+  constructor(
+    /** What stands there, in one word. */
+    readonly found: string,
+  ) {
+    super(`it is no regular file but a ${found}`);
+  }
+}
+
+/** A file longer than it can be. */
+export class FileTooLongError extends Error {
+  override readonly name = 'FileTooLongError';
+  readonly code = 'EFBIG';
+}
+
+/**
+ * @param mode `r+`: to be written to as well; it must be there
+ * @throws IrregularFileError; the system's own error where nothing can be opened
+ */
+export async function openRegular(path: string, mode: 'r' | 'r+' = 'r'): Promise<FileHandle> {
+  const access = mode === 'r' ? constants.O_RDONLY : constants.O_RDWR;
+  const handle = await open(path, access | CAREFULLY).catch((error: unknown) =>
+    Promise.reject(irregular(error)),
+  );
+  try {
+    const stats = await handle.stat();
+    if (!stats.isFile()) throw new IrregularFileError(kindOf(stats));
+    return handle;
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+/**
+ * The whole file, of at most `limit` bytes: a sparse one of any length is told by its size, not by reading it.
+ * @throws IrregularFileError, FileTooLongError; the system's own error where nothing can be read
+ */
+export async function readRegular(path: string, limit: number = SMALL_FILE): Promise<Buffer> {
+  const handle = await openRegular(path);
+  try {
+    const { size } = await handle.stat();
+    if (size > limit) throw new FileTooLongError(`longer than ${limit} bytes`);
+    return await handle.readFile();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The text of a small file, and its mode, for what is read once at the start. */
+export function readRegularSync(path: string): { readonly text: string; readonly mode: number } {
+  const handle = openedSync(path);
+  try {
+    const stats = fstatSync(handle);
+    if (!stats.isFile()) throw new IrregularFileError(kindOf(stats));
+    if (stats.size > SMALL_FILE) throw new FileTooLongError(`longer than ${SMALL_FILE} bytes`);
+    const bytes = Buffer.alloc(stats.size);
+    const length = readSync(handle, bytes, 0, bytes.length, 0);
+    return { text: bytes.toString('utf8', 0, length), mode: stats.mode };
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function openedSync(path: string): number {
+  try {
+    return openSync(path, constants.O_RDONLY | CAREFULLY);
+  } catch (error) {
+    throw irregular(error);
+  }
+}
+
+/** A link ends with ELOOP, a socket and a device without a driver with ENXIO. */
+function irregular(error: unknown): unknown {
+  const code = errnoOf(error);
+  if (code === 'ELOOP') return new IrregularFileError('symbolic link');
+  return code === 'ENXIO' || code === 'ENODEV' ? new IrregularFileError('socket or device') : error;
+}
+
+function kindOf(stats: Stats): string {
+  if (stats.isDirectory()) return 'folder';
+  if (stats.isFIFO()) return 'pipe';
+  return stats.isSocket() ? 'socket' : 'device';
+}

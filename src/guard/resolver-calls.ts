@@ -1,0 +1,71 @@
+import { setImmediate as turn } from 'node:timers/promises';
+
+/**
+ * The resolvers of one operation that are under way. An answer can be formed while some still run: a field that
+ * may not be null fails, and graphql-js gives up what stands beside it without waiting. What those read is read
+ * all the same, so nothing is sealed before the last of them has ended.
+ */
+export class ResolverCalls {
+  private begun = 0;
+  private pending = 0;
+  private waiting = 0;
+  private over = false;
+  private listeners: (() => void)[] = [];
+  private others: Promise<void> | null = null;
+
+  /** How many have begun so far. */
+  get count(): number {
+    return this.begun;
+  }
+
+  /** The answer is formed: whatever begins from now on is in no answer. */
+  get isOver(): boolean {
+    return this.over;
+  }
+
+  begin(): void {
+    this.begun += 1;
+  }
+
+  /** Counts one that answers later as under way until it does. */
+  until<Value>(ended: Promise<Value>): Promise<Value> {
+    this.pending += 1;
+    ended.then(this.end, this.end);
+    return ended;
+  }
+
+  /** To be called when the answer is formed; resolves when every resolver that has begun has ended. */
+  async allEnded(): Promise<void> {
+    this.over = true;
+    await this.quiet(() => 0);
+  }
+
+  /** For a resolver that tells how the others fared: resolves when none is under way but such as wait like it. */
+  async othersEnded(): Promise<void> {
+    this.waiting += 1;
+    // One look for all that wait: they are as many as there are rows.
+    this.others ??= this.quiet(() => this.waiting).finally(() => (this.others = null));
+    await this.others;
+    this.waiting -= 1;
+  }
+
+  /**
+   * Children begin in the microtasks after their parent has ended, and a batch is asked for in a tick of its
+   * own: it is quiet when a whole turn of the event loop has brought no further call.
+   */
+  private async quiet(allowed: () => number): Promise<void> {
+    for (let before = -1; before !== this.begun || this.pending > allowed();) {
+      if (this.pending > allowed()) await new Promise<void>((resolve) => this.listeners.push(resolve));
+      before = this.begun;
+      await turn();
+    }
+  }
+
+  private readonly end = (): void => {
+    this.pending -= 1;
+    if (this.pending > this.waiting) return;
+    const { listeners } = this;
+    this.listeners = [];
+    for (const told of listeners) told();
+  };
+}

@@ -1,0 +1,49 @@
+import { fold } from '../text/fold.js';
+import { isIndividualNumber } from './check-digit.js';
+import { readRuns, type Run } from './tripwire/runs.js';
+import { isForeignGrouping, isTimestamp } from './tripwire/shapes.js';
+import { findNumbers, mayHoldNumber } from './tripwire/tripwire.js';
+import { joinsWidely } from './tripwire/wide-characters.js';
+
+const LENGTH = 12;
+/** Made by programs: a UUID, or a hash of 32 digits or more with a letter among them. */
+const TOKEN =
+  /(?<![0-9a-z])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=[0-9]*[a-f])[0-9a-f]{32,})(?![0-9a-z])/gi;
+
+/**
+ * Whether a text that a caller leaves somewhere (a case, a reason, a key, a name) could hold an individual number.
+ * It stays for years in the log, the store and their copies, so that this is stricter than what is masked in a
+ * memo: twelve digits are refused whatever their check digit, in one or two pieces or in fours, also within words
+ * and behind other groups; a longer figure where twelve of its digits carry a right one.
+ */
+export function mayBeNumber(text: string): boolean {
+  if (!mayHoldNumber(text)) return false;
+  const read = text.replace(TOKEN, ' ');
+  if (findNumbers(read).length > 0) return true;
+  for (const run of readRuns(fold(read).text, LENGTH, joinsWidely))
+    if (run.some((group) => isNumber(group.digits)) || isPrinted(run)) return true;
+  return false;
+}
+
+function isNumber(digits: string): boolean {
+  if (digits.length <= LENGTH) return digits.length === LENGTH;
+  // Seconds and milliseconds behind a minute: what clocks and file names are made of.
+  if (isTimestamp(digits.slice(0, LENGTH)) && [14, 17].includes(digits.length)) return false;
+  for (let at = 0; at + LENGTH <= digits.length; at++) {
+    const part = digits.slice(at, at + LENGTH);
+    if (isIndividualNumber(part)) return true;
+  }
+  return false;
+}
+
+/** Three fours in a row among the groups, or twelve digits in two pieces and nothing beside them. */
+function isPrinted(run: Run): boolean {
+  const sizes = run.map((group) => group.digits.length);
+  if (
+    sizes.some(
+      (_, at) => sizes.slice(at, at + 3).join() === '4,4,4' && !isForeignGrouping(run.slice(at, at + 3), ''),
+    )
+  )
+    return true;
+  return sizes.length === 2 && (sizes[0] ?? 0) + (sizes[1] ?? 0) === LENGTH && !isForeignGrouping(run, '');
+}

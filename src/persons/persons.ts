@@ -1,0 +1,158 @@
+import DataLoader from 'dataloader';
+import type { PersonNumbers } from '../../adapters/address-name/model.js';
+import type { PolicyAttributes } from '../../adapters/resident-registry/model.js';
+import { SourceError } from '../errors/source-error.js';
+import { NO_ITEMS, type Sources } from '../sources/sources.js';
+
+/** What is asked of the systems to know who somebody is and whether their home must stay unknown. */
+export interface PersonSources {
+  readonly sources: Pick<Sources, 'ask'> & {
+    readonly registry: Pick<Sources['registry'], 'loadSupportMeasures' | 'loadPolicyAttributes'>;
+    readonly address: Pick<Sources['address'], 'loadNumbers'>;
+  };
+  readonly signal: AbortSignal;
+  /** The day on which measures are judged, `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+/** One person as the registry has them now, under the number they now have. */
+export interface PersonFacts extends PolicyAttributes {
+  /** A support measure covers the person, under whichever of their numbers it was entered. */
+  readonly underSupportMeasures: boolean;
+  /** Another person does whom a measure covers and whose home this is; also where nobody can tell. */
+  readonly sharesHome: boolean;
+}
+
+/** Whom the registry's measures cover, under every number that these persons have had. */
+export interface Protected {
+  /** 15 digits each. */
+  readonly numbers: ReadonlySet<string>;
+  /**
+   * Whether merges were followed. If not, a measure under an old number may cover anybody, so that everybody's home
+   * stays unknown.
+   */
+  readonly certain: boolean;
+}
+
+interface Followed {
+  readonly numbers: readonly (PersonNumbers | null)[];
+  readonly failed: SourceError | null;
+}
+
+/**
+ * The one place that follows merges, and that says whose home must not be found out: pages, lists, households,
+ * recall, linkage, extracts and the log all ask here. It lives as long as one request or one act, and knows of
+ * the measures what they were at its first question.
+ */
+export class Persons {
+  private readonly facts = new DataLoader<string, PersonFacts | null>((keys) => this.load(keys));
+  private covered: Promise<Protected> | null = null;
+
+  constructor(private readonly from: PersonSources) {}
+
+  /** null: the registry has nobody by this number, nor by the one it was merged into. */
+  of(number: string): Promise<PersonFacts | null> {
+    return this.facts.load(number);
+  }
+
+  ofAll(numbers: readonly string[]): Promise<readonly (PersonFacts | null)[]> {
+    return Promise.all(numbers.map((number) => this.of(number)));
+  }
+
+  /** Asked for once. Rejects with `SourceError` where the registry does not answer. */
+  protected(): Promise<Protected> {
+    return (this.covered ??= this.readProtected([]).then(({ covered }) => covered));
+  }
+
+  /**
+   * Every number the person behind this one has ever had, the one they now have first; the number alone where
+   * nobody has it. Rejects with `SourceError` where the address-name system does not answer.
+   */
+  async numbersOf(number: string): Promise<PersonNumbers> {
+    const { numbers, failed } = await this.follow([number]);
+    if (failed !== null) throw failed;
+    return numbers[0] ?? { atenaNumber: number, atenaNumbers: [number] };
+  }
+
+  /**
+   * Every number of each of these persons, as far as they can be followed: while the address-name system does not
+   * answer, the number alone. For what must go on answering then.
+   */
+  async everyNumberOf(numbers: readonly string[]): Promise<readonly (readonly string[])[]> {
+    const followed = await this.follow(numbers);
+    return numbers.map((number, at) => [...new Set([number, ...(followed.numbers[at]?.atenaNumbers ?? [])])]);
+  }
+
+  /** The number each person now has, whether or not the registry has a row for it. Rejects as `numbersOf` does. */
+  async survivors(numbers: readonly string[]): Promise<readonly string[]> {
+    const followed = await this.follow(numbers);
+    if (followed.failed !== null) throw followed.failed;
+    return numbers.map((number, at) => followed.numbers[at]?.atenaNumber ?? number);
+  }
+
+  private async load(keys: readonly string[]): Promise<readonly (PersonFacts | null | Error)[]> {
+    const [covered, followed] = await this.coveredAndFollowed(keys);
+    // The number that stands first, then any other: where that one has no row, an old one may still have one.
+    const own = keys.map((key, at) => [...new Set([...(followed.numbers[at]?.atenaNumbers ?? []), key])]);
+    const { sources, signal } = this.from;
+    const asked = [...new Set(own.flat())];
+    const rows = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
+      sources.registry.loadPolicyAttributes(asked, [...covered.numbers], { signal: live, items: NO_ITEMS }),
+    );
+    const byNumber = new Map(asked.map((number, at) => [number, rows[at] ?? null]));
+    return own.map((numbers) => {
+      const row = numbers.map((number) => byNumber.get(number) ?? null).find((found) => found !== null);
+      // An old number that cannot be followed is not nobody's.
+      if (row === undefined) return followed.failed;
+      return this.factsOf(row, covered);
+    });
+  }
+
+  private factsOf(row: PolicyAttributes, { numbers, certain }: Protected): PersonFacts {
+    const underSupportMeasures = numbers.has(row.atenaNumber);
+    const inDoubt = !certain || (row.sharesHome && numbers.size > 0);
+    return { ...row, underSupportMeasures, sharesHome: !underSupportMeasures && inDoubt };
+  }
+
+  /** With the first question, protected persons and those asked for are looked up in one statement. */
+  private async coveredAndFollowed(keys: readonly string[]): Promise<readonly [Protected, Followed]> {
+    if (this.covered !== null) return Promise.all([this.covered, this.follow(keys)]);
+    const read = this.readProtected(keys);
+    this.covered = read.then(({ covered }) => covered);
+    // Whoever asks next hears of a failure; where nobody does, it is told below.
+    this.covered.catch(() => undefined);
+    const { covered, followed } = await read;
+    return [covered, followed];
+  }
+
+  private async readProtected(
+    keys: readonly string[],
+  ): Promise<{ readonly covered: Protected; readonly followed: Followed }> {
+    const { sources, signal, today } = this.from;
+    const { inForce } = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
+      sources.registry.loadSupportMeasures(today, { signal: live, items: NO_ITEMS }),
+    );
+    const { numbers, failed } = await this.follow([...inForce, ...keys]);
+    const persons = numbers.slice(0, inForce.length);
+    const covered = {
+      numbers: new Set([...inForce, ...persons.flatMap((person) => person?.atenaNumbers ?? [])]),
+      certain: failed === null || inForce.length === 0,
+    };
+    return { covered, followed: { numbers: numbers.slice(inForce.length), failed } };
+  }
+
+  /** Never rejects with `SourceError`: who cannot be followed stands for themselves, and `failed` says why. */
+  private async follow(numbers: readonly string[]): Promise<Followed> {
+    const { sources, signal } = this.from;
+    if (numbers.length === 0) return { numbers: [], failed: null };
+    try {
+      const found = await sources.ask('ADDRESS_NAME', signal, (live) =>
+        sources.address.loadNumbers(numbers, { signal: live, items: NO_ITEMS }),
+      );
+      return { numbers: found, failed: null };
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      return { numbers: numbers.map(() => null), failed: error };
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import { setImmediate as otherWork } from 'node:timers/promises';
+import type { PersonKeys } from '../../adapters/address-name/model.js';
+import type { CoveragePage, CoveragePerson, DoseDay } from '../../adapters/health-management/model.js';
+import type { PlainDate } from '../calendar/plain-date.js';
+import { birthsOf } from '../immunization/target-cohorts.js';
+import { Persons, type PersonFacts } from '../persons/persons.js';
+import { NO_ITEMS, type Sources } from '../sources/sources.js';
+import { Tally, type TrueCell } from './tally.js';
+import type { TargetDose } from './target-doses.js';
+
+export interface DayToCount {
+  readonly sources: Sources;
+  readonly signal: AbortSignal;
+  /** `YYYY-MM-DD`: doses given by its end, residents since then or longer. */
+  readonly day: PlainDate;
+  /** The gateway's day: who is a resident, and who is protected, as the registry has it now. */
+  readonly today: PlainDate;
+  readonly targets: readonly TargetDose[];
+}
+
+/** Persons read at a time: small, so that answers come between the pages. */
+const PAGE = 500;
+
+/**
+ * Counts every person of the cohorts once, by the registry's number: doses under older numbers are theirs, and
+ * whom the registry no longer has as a resident is not counted.
+ */
+export async function countDay(what: DayToCount): Promise<readonly TrueCell[]> {
+  const { sources, signal, day, targets } = what;
+  const cohorts = targets.flatMap((target) => target.cohorts);
+  if (cohorts.length === 0) return [];
+  const tally = new Tally(targets);
+  const seen = new Set<string>();
+  const births = {
+    bornFrom: birthsOf(Math.min(...cohorts)).from,
+    bornTo: birthsOf(Math.max(...cohorts)).to,
+  };
+  for (let after: string | null = null, more = true; more;) {
+    const page: CoveragePage = { ...births, asOf: day, first: PAGE, after };
+    const persons: readonly CoveragePerson[] = await sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
+      sources.health.listCoveragePersons(page, { signal: live, items: NO_ITEMS }),
+    );
+    await addPage(what, { persons, seen, tally });
+    after = persons.at(-1)?.healthNumber ?? null;
+    more = persons.length === PAGE;
+    await otherWork();
+  }
+  return tally.cells;
+}
+
+interface PageToAdd {
+  readonly persons: readonly CoveragePerson[];
+  /** The registry's numbers of who is counted already. */
+  readonly seen: Set<string>;
+  readonly tally: Tally;
+}
+
+async function addPage(what: DayToCount, { persons, seen, tally }: PageToAdd): Promise<void> {
+  const keys = await keysOf(what, persons);
+  const registered = await registeredOf(what, keys);
+  const numbers = keys.flatMap((key) => key?.healthNumbers ?? []);
+  const doses = await dosesOf(what, numbers);
+  persons.forEach((person, at) => {
+    const key = keys[at];
+    const facts = registered.get(key?.atenaNumber ?? '');
+    // A row under an older number is the same person once more.
+    if (key === null || key === undefined || key.healthNumbers[0] !== person.healthNumber) return;
+    if (person.birthDate === null || facts?.status !== 'RESIDENT' || seen.has(key.atenaNumber)) return;
+    seen.add(key.atenaNumber);
+    tally.add({
+      birthDate: person.birthDate,
+      sex: person.sex,
+      district: facts.homeUnknown ? null : person.district,
+      doses: key.healthNumbers.flatMap((number) => doses.get(number) ?? []),
+    });
+  });
+}
+
+async function keysOf(
+  { sources, signal }: DayToCount,
+  persons: readonly CoveragePerson[],
+): Promise<readonly (PersonKeys | null)[]> {
+  const numbers = persons.map((person) => person.healthNumber);
+  return sources.ask('ADDRESS_NAME', signal, (live) =>
+    sources.address.loadByHealthNumber(numbers, { signal: live, items: NO_ITEMS }),
+  );
+}
+
+interface Registered extends PersonFacts {
+  /** In no table that tells districts: under support measures, or in the home of somebody who is. */
+  readonly homeUnknown: boolean;
+}
+
+/**
+ * As the registry has them now. Their home stays unknown where it must on the day of the table or on the day on which
+ * it is made: neither a measure that has begun since nor one that has ended since may be told of.
+ */
+async function registeredOf(
+  { sources, signal, day, today }: DayToCount,
+  keys: readonly (PersonKeys | null)[],
+): Promise<ReadonlyMap<string, Registered>> {
+  const numbers = keys.flatMap((key) => (key === null ? [] : [key.atenaNumber]));
+  const on = (date: PlainDate) => new Persons({ sources, signal, today: date }).ofAll(numbers);
+  const [then, now] = await Promise.all([on(day), on(today)]);
+  const mustHide = (facts: PersonFacts | null | undefined) =>
+    facts?.underSupportMeasures === true || facts?.sharesHome === true;
+  return new Map(
+    numbers.flatMap((number, at) => {
+      const facts = now[at] ?? null;
+      if (facts === null) return [];
+      return [[number, { ...facts, homeUnknown: mustHide(facts) || mustHide(then[at]) }] as const];
+    }),
+  );
+}
+
+async function dosesOf(
+  { sources, signal, day }: DayToCount,
+  numbers: readonly string[],
+): Promise<ReadonlyMap<string, readonly DoseDay[]>> {
+  const rows = await sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
+    sources.health.listDoseDays(numbers, day, { signal: live, items: NO_ITEMS }),
+  );
+  const byNumber = new Map<string, DoseDay[]>();
+  for (const row of rows) {
+    const list = byNumber.get(row.healthNumber);
+    if (list === undefined) byNumber.set(row.healthNumber, [row]);
+    else list.push(row);
+  }
+  return byNumber;
+}

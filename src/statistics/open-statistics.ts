@@ -1,0 +1,55 @@
+import type { KeyObject } from 'node:crypto';
+import { PeriodicTask } from '../background/periodic-task.js';
+import type { Settings } from '../config/settings.js';
+import type { Logger } from '../log/logger.js';
+import type { LoadedPolicy } from '../policy/load.js';
+import type { Sources } from '../sources/sources.js';
+import { Publications } from './publications.js';
+import { StatisticsStore } from './statistics-store.js';
+
+export interface StatisticsOptions {
+  readonly settings: Pick<Settings, 'store'>;
+  readonly sources: Sources;
+  readonly key: KeyObject;
+  readonly log: Logger;
+  readonly policy: () => LoadedPolicy;
+  readonly today: () => string;
+}
+
+export interface OpenStatistics {
+  readonly publications: Publications;
+  close(): Promise<void>;
+}
+
+/** Milliseconds. A start has better things to do, and a day that is over can wait for some minutes. */
+const FIRST_AFTER = 300_000;
+const EVERY = { made: 3_600_000, failed: 60_000 };
+
+/** The published statistics, and the task that makes each new day's tables soon after the day is over. */
+export async function openStatistics({
+  settings,
+  log,
+  ...parts
+}: StatisticsOptions): Promise<OpenStatistics> {
+  const store = await StatisticsStore.open({ url: settings.store });
+  const stop = new AbortController();
+  const publications = new Publications({
+    ...{ ...parts, store, signal: stop.signal },
+    onMade: (day) => log.info({ day }, 'the statistics of a day are published'),
+  });
+  const task = new PeriodicTask({
+    run: () => publications.makeNewest(),
+    every: (failed) => (failed ? EVERY.failed : EVERY.made),
+    onFault: (err) => {
+      if (err === null) log.info({}, 'statistics are published again');
+      else log.warn({ err }, 'the statistics of the newest day cannot be published for the time being');
+    },
+  });
+  task.start(FIRST_AFTER);
+  const close = async () => {
+    stop.abort();
+    await task.close();
+    await store.close();
+  };
+  return { publications, close };
+}

@@ -1,0 +1,100 @@
+import type { KeyObject } from 'node:crypto';
+import { setImmediate as otherWork } from 'node:timers/promises';
+import type { PlainDate } from '../calendar/plain-date.js';
+import { GatewayError } from '../errors/gateway-error.js';
+import type { LoadedPolicy } from '../policy/load.js';
+import type { Sources } from '../sources/sources.js';
+import { countDay } from './count-day.js';
+import { KeyedRounding, nameOfKey } from './keyed-rounding.js';
+import { tablesOf, type PublishedCell, type PublishedTable } from './make-tables.js';
+import { lastPublicationDay } from './publication-day.js';
+import type { StatisticsStore, TableName } from './statistics-store.js';
+import { targetDoses } from './target-doses.js';
+
+export interface PublicationParts {
+  readonly sources: Sources;
+  readonly store: StatisticsStore;
+  /** Decides every rounding; whoever has it can narrow the counts. */
+  readonly key: KeyObject;
+  readonly policy: () => Pick<LoadedPolicy, 'statistics' | 'schedule'>;
+  /** The gateway's day, `YYYY-MM-DD`. */
+  readonly today: () => string;
+  /** Aborted when the gateway stops. */
+  readonly signal: AbortSignal;
+  readonly onMade?: (day: PlainDate) => void;
+}
+
+/**
+ * The published tables of each publication day. All tables of a day are made in one go, from one reading, the first
+ * time one of them is needed; from then on the store alone is asked, so that what is corrected in the sources later
+ * changes nothing that was published. Other processes find them there; of two that make them at once one wins, and
+ * both answer with its tables.
+ */
+export class Publications {
+  /** Days being made here: who asks meanwhile waits for the same run. */
+  private readonly underWay = new Map<PlainDate, Promise<void>>();
+
+  constructor(private readonly parts: PublicationParts) {}
+
+  /** The day whose tables answer a question of `asOf`; null before the first. */
+  dayFor(asOf: PlainDate): PlainDate | null {
+    return lastPublicationDay(this.parts.policy().statistics, asOf, this.parts.today());
+  }
+
+  /** Cells of one table of a publication day; null where there is none: the dose had no target that day. */
+  async cells(day: PlainDate, name: TableName): Promise<readonly PublishedCell[] | null> {
+    await this.make(day);
+    return this.parts.store.cells(day, name);
+  }
+
+  /** Makes the newest day's tables, if they are not there: close to its end, before anything is corrected. */
+  async makeNewest(): Promise<void> {
+    const day = this.dayFor(this.parts.today());
+    if (day !== null) await this.make(day);
+  }
+
+  private make(day: PlainDate): Promise<void> {
+    const running = this.underWay.get(day);
+    if (running !== undefined) return running;
+    const run = this.makeUnlessMade(day).finally(() => this.underWay.delete(day));
+    this.underWay.set(day, run);
+    return run;
+  }
+
+  private async makeUnlessMade(day: PlainDate): Promise<void> {
+    const { store, key, onMade } = this.parts;
+    if (await store.isMade(day)) return;
+    const keyName = nameOfKey(key);
+    if (await store.hasOtherKey(keyName)) throw otherKey();
+    const tables = await this.count(day);
+    const row = { publishedOn: day, keyName, madeAt: new Date().toISOString() };
+    if (await store.keep(row, tables)) onMade?.(day);
+  }
+
+  private async count(day: PlainDate): Promise<readonly PublishedTable[]> {
+    const { sources, signal, key, policy, today } = this.parts;
+    const { schedule, statistics: rules } = policy();
+    const targets = targetDoses(schedule, day);
+    const cells = await countDay({ sources, signal, day, today: today(), targets });
+    const making = { day, rules, rounding: new KeyedRounding(key, rules.roundTo) };
+    const tables: PublishedTable[] = [];
+    for (const [place, target] of targets.entries()) {
+      tables.push(...tablesOf(target, place, cells, making));
+      await otherWork();
+    }
+    return tables;
+  }
+}
+
+/** Two roundings of the same people, side by side, tell more than one. */
+function otherKey(): GatewayError {
+  return new GatewayError('SOURCE_UNAVAILABLE', {
+    detail: 'statistics key differs',
+    ja:
+      '公表済みの統計表が別の鍵で丸められているため、新しい表を作りません。元の鍵(SEKISHO_AUDIT_SECRET、または keys/audit.json)に戻してください。' +
+      '詳しくは docs/statistics.md にあります。',
+    en:
+      'The published tables were rounded with another key, so no new ones are made. Bring the key back ' +
+      '(SEKISHO_AUDIT_SECRET, or keys/audit.json); docs/statistics.md says more.',
+  });
+}

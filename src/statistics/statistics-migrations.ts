@@ -1,0 +1,23 @@
+import type { RoomMigrations } from '../database/migrate.js';
+import { createTable, dropTable } from '../database/sql-for-migrations.js';
+
+/** The published tables of coverage, as the first release made them. */
+const TABLES: Readonly<Record<string, string>> = {
+  statistics_day:
+    'published_on char(10) NOT NULL PRIMARY KEY, key_name varchar(12) NULL, made_at varchar(24) NULL',
+  statistics_table:
+    'published_on char(10) NOT NULL, vaccine varchar(32) NOT NULL, dose int NOT NULL, cut varchar(64) NOT NULL, ' +
+    'part int NOT NULL, cells nvarchar(4000) NULL, PRIMARY KEY (published_on, vaccine, dose, cut, part)',
+};
+
+export const STATISTICS_MIGRATIONS: RoomMigrations = {
+  room: 'statistics',
+  steps: [
+    {
+      number: 1,
+      name: 'first-tables',
+      up: (dialect) => Object.entries(TABLES).map(([name, columns]) => createTable(dialect, name, columns)),
+      down: () => Object.keys(TABLES).map(dropTable),
+    },
+  ],
+};

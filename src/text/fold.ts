@@ -1,0 +1,106 @@
+import { digitOf, kanjiDigit } from './digit-value.js';
+import { escapeAt } from './escapes.js';
+
+/**
+ * One way of reading what people and programs write: every digit as 0-9 (kanji stay kanji), every hyphen as `-`,
+ * every blank as a blank, escapes as what they stand for, and what nobody sees left out. All other characters are
+ * as they were, so that whoever reads words (a label, a name) finds them. The places lead back to the source.
+ */
+export interface Folded {
+  readonly text: string;
+  /** Place in the source where the folded character begins. */
+  start(at: number): number;
+  /** Place in the source behind the folded character. */
+  end(at: number): number;
+}
+
+/** What a code unit asks of the fold. Letters, kana and kanji ask nothing: ordinary text comes back as it is. */
+const PLAIN = 0;
+const MAY_CHANGE = 1;
+const MAY_ESCAPE = 2;
+
+const INVISIBLE = /^[\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Variation_Selector}]$/u;
+const MARK = /^\p{M}$/u;
+const CONTROL = /^\p{Cc}$/u;
+const BLANK = /^[\p{Z}\s\u0085]$/u;
+/** Raised and lowered minus signs are no \p{Pd}; NFKC makes them one. */
+const HYPHEN =
+  /^[\p{Pd}\u00af\u02c9\u02d7\u203e\u2043\u207b\u208b\u2212\u2796\u23af\u23e4\u2500\u2501\u254c\u268a\uffe3]$/u;
+/** Line ends and the blanks of a keyboard stay: they tell lines apart. */
+const KEPT_BLANK = /^[ \t\r\n\v\f\u3000]$/;
+
+/** The classes of which all or some characters are folded; one test for the table, which is built at the start. */
+const FOLDED_CLASSES =
+  /^[\p{Nd}\p{No}\p{Nl}\p{M}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Z}\s\p{Cc}\p{Pd}]$/u;
+/** Numbers that may be more than one digit (⑩, Ⅳ, ½). */
+const LETTERLIKE_NUMBER = /^[\p{No}\p{Nl}]$/u;
+
+const ASKS: Uint8Array = buildTable();
+
+/** Whether folding could change anything: one look-up per code unit, nothing allocated. */
+export function isPlain(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if ((ASKS[text.charCodeAt(i)] ?? 0) !== PLAIN) return false;
+  return true;
+}
+
+export function fold(text: string): Folded {
+  if (isPlain(text)) return { text, start: (at) => at, end: (at) => at + 1 };
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let folded = '';
+  for (let at = 0; at < text.length;) {
+    const escape = ASKS[text.charCodeAt(at)] === MAY_ESCAPE ? escapeAt(text, at) : null;
+    const codePoint = escape?.codePoint ?? text.codePointAt(at) ?? 0;
+    const length = escape?.length ?? (codePoint > 0xffff ? 2 : 1);
+    const shown = foldCodePoint(codePoint, folded.charCodeAt(folded.length - 1));
+    for (let i = 0; i < shown.length; i++) {
+      // A pair that stays keeps a place of its own for each half.
+      const halves = escape === null && shown.length === length;
+      starts.push(halves ? at + i : at);
+      ends.push(halves ? at + i + 1 : at + length);
+    }
+    folded += shown;
+    at += length;
+  }
+  return { text: folded, start: (at) => starts[at] ?? text.length, end: (at) => ends[at] ?? text.length };
+}
+
+/** `before`: the code unit that the folded text ends with; NaN at its beginning. */
+function foldCodePoint(codePoint: number, before: number): string {
+  if (codePoint <= 0xffff && ASKS[codePoint] === PLAIN) return String.fromCharCode(codePoint);
+  const digit = digitOf(codePoint);
+  if (digit >= 0) return String(digit);
+  const kanji = kanjiDigit(codePoint);
+  if (kanji !== null) return kanji;
+  const character = String.fromCodePoint(codePoint);
+  if (INVISIBLE.test(character)) return '';
+  // A mark belongs to what it stands on: kana and letters keep theirs, on a digit or a hyphen it hides something.
+  if (MARK.test(character)) return before > 0x3040 || isLetterUnit(before) ? character : '';
+  if (KEPT_BLANK.test(character)) return character;
+  if (BLANK.test(character)) return ' ';
+  if (CONTROL.test(character)) return '';
+  return HYPHEN.test(character) ? '-' : character;
+}
+
+function isLetterUnit(code: number): boolean {
+  return code >= 0x41 && /^\p{L}$/u.test(String.fromCharCode(code));
+}
+
+function buildTable(): Uint8Array {
+  const table = new Uint8Array(0x10000);
+  for (let code = 0; code <= 0xffff; code++) {
+    // Kanji and Hangul syllables are most of the table, and none of them changes but those named below.
+    if ((code >= 0x4e00 && code < 0xa000) || (code >= 0xac00 && code < 0xd7a4)) continue;
+    if (!/^[0-9]$/.test(String.fromCharCode(code)) && changes(code)) table[code] = MAY_CHANGE;
+  }
+  for (const kanji of '壱壹弌弐貳貮弍参參叁弎肆伍陸漆柒捌玖零') table[kanji.charCodeAt(0)] = MAY_CHANGE;
+  for (const opening of '&%\\<') table[opening.charCodeAt(0)] = MAY_ESCAPE;
+  return table;
+}
+
+function changes(code: number): boolean {
+  const character = String.fromCharCode(code);
+  if (character === '-' || KEPT_BLANK.test(character)) return false;
+  if (FOLDED_CLASSES.test(character)) return !LETTERLIKE_NUMBER.test(character) || digitOf(code) >= 0;
+  return kanjiDigit(code) !== null || HYPHEN.test(character);
+}

@@ -1,0 +1,64 @@
+import { fold } from './fold.js';
+import { variantsOf } from './variant-kanji.js';
+
+/** Marks of voicing that stand by themselves, as half-width keyboards leave them: コ゛ for ゴ. */
+const VOICED = /[ \u3000]?[\u3099\u309b\uff9e]/g;
+const HALF_VOICED = /[ \u3000]?[\u309a\u309c\uff9f]/g;
+/** What is typed for the long-vowel mark ー behind a kana: every hyphen, dash and wave. */
+const LONG = /(?<=[\u30a1-\u30fa\u30fc])[-\u2010-\u2015\u2212~\u301c\u3030\uff5e]/gu;
+
+/** Hiragana and katakana of any width as full-width katakana, with its marks and its long vowels; no blanks. */
+export function katakanaKey(text: string): string {
+  return fold(text.replace(VOICED, '\u3099').replace(HALF_VOICED, '\u309a'))
+    .text.normalize('NFKC')
+    .replace(/\s+/gu, '')
+    .replace(/[\u3041-\u3096\u309d\u309e]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0x60))
+    .replace(LONG, 'ー');
+}
+
+/** What stands between the parts of a name and is typed or not: blanks, dots and commas of any width. */
+export const NAME_GAPS = [
+  ' ',
+  '\u3000',
+  '\u00a0',
+  '・',
+  '･',
+  ',',
+  '，',
+  '、',
+  '.',
+  '．',
+  '-',
+  '‐',
+  '－',
+] as const;
+
+/**
+ * A name as it is compared: each kanji in its leading form, letters as capitals, no blanks and dots, no variation
+ * selectors.
+ */
+export function nameKey(text: string): string {
+  const gaps = new Set<string>(NAME_GAPS);
+  return [...katakanaKey(text).toUpperCase()]
+    .filter((character) => !gaps.has(character))
+    .map((character) => variantsOf(character)[0] ?? character)
+    .join('');
+}
+
+export const TOWN_DIGITS = '〇一二三四五六七八九';
+
+/**
+ * An address as it is compared: `六丁目９６番３号`, `6丁目96-3` and `６－９６－３` are all `6-96-3`. A hyphen at the end
+ * stays: `6-` is the sixth 丁目 and not the sixtieth.
+ */
+export function addressKey(text: string): string {
+  return fold(text.normalize('NFC'))
+    .text.replace(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    .replace(/\s+/gu, '')
+    .replace(/十([一二三四五六七八九])(?=丁)/g, (_, digit: string) => `1${TOWN_DIGITS.indexOf(digit)}`)
+    .replace(/十(?=丁)/g, '10')
+    .replace(/[一二三四五六七八九](?=丁|$)/g, (digit) => String(TOWN_DIGITS.indexOf(digit)))
+    .replace(/[ヶｹ]/g, 'ケ')
+    .replace(/(?<=[0-9])丁目?$|丁目|番地の?|(?<=[0-9])[番のーｰ~〜]/gu, '-')
+    .replace(/(?<=[0-9])号/g, '');
+}

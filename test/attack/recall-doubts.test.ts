@@ -1,0 +1,143 @@
+import { testCity } from '../support/city.js';
+import { EditedCity } from '../support/edited-city.js';
+import { startTestGateway, type TestGateway } from '../support/gateway.js';
+
+/**
+ * Nobody gets a letter over a dose that cannot be read or stands under an old number, and nobody goes missing from
+ * the list without a word (docs/attacks.md G2, G3, G8, J4).
+ */
+
+const LIST = `{ recallTargets(vaccine: "MR", first: 300) { leftOut nodes {
+  status nextDose dosesGiven doubtfulDoses resident { atenaNumber } } } }`;
+interface Target {
+  readonly status: string;
+  readonly nextDose: number | null;
+  readonly dosesGiven: number;
+  readonly doubtfulDoses: number;
+  readonly resident: { readonly atenaNumber: string };
+}
+interface List {
+  readonly recallTargets: { readonly leftOut: number; readonly nodes: readonly Target[] };
+}
+const listed = async (gateway: TestGateway): Promise<List['recallTargets']> => {
+  const answer = await gateway.as<List>('clerk', { purpose: 'RECOMMEND', query: LIST });
+  expect(answer.errors).toEqual([]);
+  return answer.data.recallTargets;
+};
+
+let city: EditedCity;
+let before: List['recallTargets'];
+let after: List['recallTargets'];
+let gateway: TestGateway;
+/** Who were on the list, and what was changed about each. */
+let chosen: Readonly<
+  Record<'merged' | 'day' | 'vaccine' | 'given' | 'family' | 'status' | 'untouched', string>
+>;
+beforeAll(async () => {
+  city = new EditedCity();
+  const whole = await startTestGateway(city.files.environment);
+  before = await listed(whole);
+  await whole.stop();
+  const numbers = before.nodes.map(({ resident }) => resident.atenaNumber);
+  const [merged = '', day = '', vaccine = '', given = '', family = '', status = '', untouched = ''] = numbers;
+  chosen = { merged, day, vaccine, given, family, status, untouched };
+  const old = '9900000001';
+  city.files.change(
+    'address-name',
+    `INSERT INTO T_GYOMU_ATENA (GYOMU_KUBUN, GYOMU_NO, TOGO_NO, YUKO_KUBUN, HENKO_DATE)
+     SELECT 'KK', ?, TOGO_NO, '0', 'R04.04.01' FROM T_GYOMU_ATENA WHERE GYOMU_KUBUN = 'JK' AND GYOMU_NO = ?`,
+    [old.padEnd(15), merged],
+  );
+  for (const date of ['5040501', '5050501']) dose(old, '071', date, '1');
+  dose(healthNumber(day), '071', '5050500', '1');
+  dose(healthNumber(vaccine), '99X', '5050501', '1');
+  dose(healthNumber(given), '071', '5050501', '7');
+  const clerk = testCity().manifest.staff['clerk'];
+  city.registry(
+    'UPDATE JUKI_KIHON SET SETAI_NO = (SELECT SETAI_NO FROM JUKI_KIHON WHERE ATENA_NO = ?) WHERE ATENA_NO = ?',
+    ...[clerk, family],
+  );
+  city.registry("UPDATE JUKI_KIHON SET JUMIN_JOTAI = '7' WHERE ATENA_NO = ?", status);
+  gateway = await startTestGateway(city.files.environment);
+  after = await listed(gateway);
+});
+afterAll(async () => {
+  await gateway?.stop();
+  city?.remove();
+});
+
+function healthNumber(atenaNumber: string): string {
+  const row = city.files.row(
+    'address-name',
+    `SELECT h.GYOMU_NO AS number FROM T_GYOMU_ATENA g JOIN T_GYOMU_ATENA h ON h.TOGO_NO = g.TOGO_NO
+     WHERE g.GYOMU_KUBUN = 'JK' AND g.GYOMU_NO = ? AND h.GYOMU_KUBUN = 'KK' AND h.YUKO_KUBUN = '1'`,
+    atenaNumber,
+  );
+  return (row['number'] ?? '').trim();
+}
+
+function dose(number: string, vaccine: string, date: string, examination: string): void {
+  city.files.change(
+    'health',
+    `INSERT INTO kk_sessyu (sessyu_id, kojin_no, yobou_cd, kaisu, sessyu_wymd, syudan_kbn, yosin_kbn)
+     SELECT MAX(sessyu_id) + 1, ?, ?, 1, ?, '2', ? FROM kk_sessyu`,
+    [number, vaccine, date, examination],
+  );
+}
+
+const targetOf = (list: List['recallTargets'], number: string) =>
+  list.nodes.find(({ resident }) => resident.atenaNumber === number);
+
+test('there is somebody for each of them', () => {
+  for (const number of Object.values(chosen))
+    expect(targetOf(before, number)?.status).toMatch(/^(DUE|OVERDUE)$/);
+  expect(targetOf(after, chosen.untouched)).toEqual(targetOf(before, chosen.untouched));
+});
+
+test('G3: doses under a merged number of health management are doses', () => {
+  expect(targetOf(after, chosen.merged)).toBeUndefined();
+});
+
+test.each(['day', 'vaccine', 'given'] as const)(
+  'G2: a dose whose %s cannot be read puts the person in doubt',
+  (what) => {
+    expect(targetOf(after, chosen[what])).toMatchObject({
+      status: 'DOUBTFUL',
+      nextDose: null,
+      doubtfulDoses: 1,
+    });
+  },
+);
+
+test('G8: whoever is of the household of the one who asks is left out, and counted', () => {
+  expect(targetOf(after, chosen.family)).toBeUndefined();
+  // So is the one whose status nobody can read, of whom nothing opens under this purpose.
+  expect(targetOf(after, chosen.status)).toBeUndefined();
+  expect(after.leftOut).toBe(before.leftOut + 2);
+});
+
+test('J4: a person with an unknown status is on pages, lists and in households, as a doubtful one', async () => {
+  const { data, errors } = await gateway.as<{
+    resident: { status: string; household: { members: { resident: { atenaNumber: string } }[] } | null };
+    residents: { totalCount: number; nodes: { atenaNumber: string; status: string }[] };
+    all: { totalCount: number };
+    known: { totalCount: number };
+  }>('clerk', {
+    purpose: 'INQUIRY',
+    case: 'K-1',
+    query: `query ($id: ID!) { resident(atenaNumber: $id) { status household { members { resident { atenaNumber } } } }
+      residents(where: {atenaNumbers: [$id]}) { totalCount nodes { atenaNumber status } }
+      all: residents(where: {status: [RESIDENT, UNKNOWN]}) { totalCount } known: residents(where: {status: [RESIDENT]}) { totalCount } }`,
+    variables: { id: chosen.status },
+  });
+  expect(errors).toEqual([]);
+  expect(data.resident.status).toBe('UNKNOWN');
+  expect(data.resident.household?.members.map(({ resident }) => resident.atenaNumber)).toContain(
+    chosen.status,
+  );
+  expect(data.residents).toEqual({
+    totalCount: 1,
+    nodes: [{ atenaNumber: chosen.status, status: 'UNKNOWN' }],
+  });
+  expect(data.all.totalCount).toBe(data.known.totalCount + 1);
+});

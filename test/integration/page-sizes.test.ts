@@ -1,0 +1,94 @@
+import { GraphQLObjectType, type GraphQLField } from 'graphql';
+import { buildGraph } from '../../schema/build-schema.js';
+import { cityRows } from '../support/city.js';
+import type { Ask } from '../support/client.js';
+import { startTestGateway, type TestGateway } from '../support/gateway.js';
+
+// docs/attacks.md G4: every list of the graph at the edges of its page size.
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startTestGateway({}, { intermediate: true });
+});
+afterAll(() => gateway?.stop());
+
+interface Listing extends Omit<Ask, 'token' | 'query'> {
+  readonly account: string;
+  /** Arguments beside `first`. */
+  readonly with: string;
+}
+
+/** Who asks for each list of the graph, and how. A new list without a line here fails the first test. */
+const LISTS: Readonly<Record<string, Listing>> = {
+  residents: { account: 'clerk', purpose: 'RECOMMEND', with: 'where: {birthDateFrom: "1900-01-01"}' },
+  recallTargets: { account: 'clerk', purpose: 'RECOMMEND', with: 'vaccine: "MR"' },
+  informationRequests: { account: 'number-clerk', purpose: 'HISTORY', with: '' },
+  provisionRequests: { account: 'number-clerk', purpose: 'HISTORY', with: '' },
+  accessHistory: { account: 'auditor', purpose: 'AUDIT', case: '2023-1', with: 'subject: "SOMEBODY"' },
+  accountHistory: { account: 'auditor', purpose: 'AUDIT', case: '2023-1', with: 'account: "clerk"' },
+};
+
+function somebody(): string {
+  const [row] = cityRows<{ id: string }>(
+    'registry',
+    "SELECT ATENA_NO AS id FROM JUKI_KIHON WHERE JUMIN_JOTAI = '1' LIMIT 1",
+  );
+  return row?.id ?? '';
+}
+
+const isList = (field: GraphQLField<unknown, unknown>): boolean =>
+  field.args.some((argument) => argument.name === 'first');
+
+test('every field with a page size stands in the table above', () => {
+  const fields = Object.values(buildGraph().getTypeMap()).flatMap((type) =>
+    type instanceof GraphQLObjectType ? Object.values(type.getFields()).filter(isList) : [],
+  );
+  expect(fields.map(({ name }) => name).sort()).toEqual(Object.keys(LISTS).sort());
+});
+
+const CASES = Object.keys(LISTS).flatMap((list) =>
+  [0, 1, 999, 1_000, 1_001].map((first) => [list, first] as const),
+);
+
+test.each(CASES)('%s of %i rows', async (list, first) => {
+  const { account, with: others, ...how } = LISTS[list] as Listing;
+  const args = [others.replace('SOMEBODY', somebody()), `first: ${first}`]
+    .filter((one) => one !== '')
+    .join(', ');
+  const answer = await gateway.as<
+    Record<string, { edges: unknown[]; pageInfo: { hasNextPage: boolean } } | null>
+  >(account, { ...how, query: `{ ${list}(${args}) { edges { cursor } pageInfo { hasNextPage } } }` });
+  if (first < 1 || first > 1_000) {
+    expect(answer.errors.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
+    expect(answer.errors[0]?.message).toContain('1 to 1000');
+  } else {
+    expect(answer.errors).toEqual([]);
+    expect(answer.data[list]?.edges.length).toBeLessThanOrEqual(first);
+  }
+});
+
+test.each(['recallTargets', 'immunizationCoverage'])(
+  '%s names the codes nearest to an unknown one',
+  async (field) => {
+    // docs/attacks.md G7
+    const [purpose, rest] =
+      field === 'recallTargets' ? ['RECOMMEND', '{ nodes { status } }'] : ['STATISTICS', '{ rate }'];
+    const by = field === 'recallTargets' ? '' : ', by: [SEX]';
+    for (const [typed, near] of [
+      ['COVID-19', 'Nearest: COVID19,'],
+      ['mr', 'Nearest: MR,'],
+      ['DPT-IPV', 'Nearest: DPT_IPV,'],
+      ['x'.repeat(10_000), 'Nearest: '],
+    ] as const) {
+      const answer = await gateway.as('clerk', {
+        purpose,
+        query: `query ($v: String!) { ${field}(vaccine: $v${by}) ${rest} }`,
+        variables: { v: typed },
+      });
+      expect(answer.errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
+      expect(answer.errors[0]?.message).toContain(near);
+      expect(answer.errors[0]?.extensions['messageJa']).toContain('近いもの');
+      expect(answer.text).not.toContain(typed);
+    }
+  },
+);

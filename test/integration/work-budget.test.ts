@@ -1,0 +1,39 @@
+import { startTestGateway, type TestGateway } from '../support/gateway.js';
+import { PolicyCopy } from '../support/policy-copy.js';
+
+/** docs/attacks.md K1, K4: beside the counts stands what was done for an account, in databases and here. */
+
+let gateway: TestGateway;
+let policy: PolicyCopy;
+beforeAll(async () => {
+  policy = new PolicyCopy();
+  policy.edit('caps.json', (text) => text.replace('"workSecondsPerMinute": 30', '"workSecondsPerMinute": 1'));
+  gateway = await startTestGateway({}, { root: policy.root });
+});
+afterAll(async () => {
+  await gateway?.stop();
+  policy?.remove();
+});
+
+const PAGE =
+  '{ residents(where: {}, first: 900) { nodes { atenaNumber name { kanji kana } birthDate { iso wareki } immunizations { id lot date { iso } } } } }';
+
+test('an account whose questions were dear waits, is told how long, and nobody else waits with it', async () => {
+  let answer = await gateway.as('clerk', { query: PAGE, purpose: 'RECOMMEND' });
+  expect(answer.errors).toEqual([]);
+  for (let asked = 1; asked < 200 && answer.status === 200; asked++)
+    answer = await gateway.as('clerk', { query: PAGE, purpose: 'RECOMMEND' });
+  expect(answer.status).toBe(429);
+  expect(answer.errors).toMatchObject([
+    { extensions: { code: 'RATE_LIMITED', messageJa: expect.stringContaining('1分') } },
+  ]);
+  expect(answer.headers['retry-after']).toBe('60');
+  expect(answer.record).toMatch(/^gw1\/\d+$/);
+  // What is about nobody costs little and is always answered; and so is anybody else.
+  expect((await gateway.as('clerk', { query: '{ viewer { account } }' })).errors).toEqual([]);
+  const other = await gateway.as('manager', {
+    query: '{ residents(where: {}, first: 1) { nodes { atenaNumber } } }',
+    purpose: 'RECOMMEND',
+  });
+  expect(other.status).toBe(200);
+});

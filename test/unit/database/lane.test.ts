@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { Lane, LaneError } from '../../../src/database/lane.js';
+
+/** docs/attacks.md J1, K1: statements on a file run beside the process, and none holds it or the next one for ever. */
+
+let folder: string;
+let path: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sekisho-lane-'));
+  path = join(folder, 'a.sqlite');
+  const database = new Database(path);
+  database.exec("CREATE TABLE t (n INTEGER, s TEXT); INSERT INTO t VALUES (1, '一'), (2, '二')");
+  database.close();
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Counts for a second or more, within one call of the driver: nothing can end it before. */
+const LONG =
+  'WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c LIMIT 15000000) SELECT MAX(n) AS n FROM c';
+const live = (): AbortSignal => new AbortController().signal;
+const lanes: Lane[] = [];
+function open(options: Partial<ConstructorParameters<typeof Lane>[0]> = {}): Lane {
+  const lane = new Lane({ path, pragmas: ['case_sensitive_like = ON'], threads: 1, ...options });
+  lanes.push(lane);
+  return lane;
+}
+afterEach(async () => {
+  await Promise.all(lanes.splice(0).map((lane) => lane.close()));
+});
+
+const codeOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'answered',
+    (error: unknown) => (error instanceof LaneError ? error.code : String(error)),
+  );
+
+test('answers with rows as the driver gives them, and says how long it took', async () => {
+  const { rows, spentMs } = await open().run('SELECT n, s FROM t WHERE n > ? ORDER BY n', [0], live());
+  expect(rows).toEqual([
+    { n: 1, s: '一' },
+    { n: 2, s: '二' },
+  ]);
+  expect(spentMs).toBeGreaterThan(0);
+});
+
+test('a long statement is given up, its thread with it, and the next has another', async () => {
+  const lane = open({ statementMs: 1_000 });
+  const long = codeOf(lane.run(LONG, [], live()));
+  const next = lane.run('SELECT n FROM t', [], live());
+  expect(await long).toBe('LANE_TIMEOUT');
+  expect((await next).rows).toHaveLength(2);
+});
+
+test('while a statement runs, this process goes on', async () => {
+  let turns = 0;
+  const turning = setInterval(() => turns++, 1);
+  await codeOf(open({ statementMs: 1_000 }).run(LONG, [], live()));
+  clearInterval(turning);
+  expect(turns).toBeGreaterThan(20);
+});
+
+test('what nobody waits for any more is not begun', async () => {
+  const lane = open({ statementMs: 1_000 });
+  const gone = new AbortController();
+  const first = codeOf(lane.run(LONG, [], live()));
+  const never = codeOf(lane.run(LONG, [], gone.signal));
+  gone.abort();
+  expect(await first).toBe('LANE_TIMEOUT');
+  // Were it begun, this would wait for its limit, too, in the one thread there is.
+  expect((await lane.run('SELECT 1 AS one', [], live())).rows).toEqual([{ one: 1 }]);
+  expect(await never).toBe('LANE_ABORTED');
+});
+
+test('threads that cannot end are not begun without number: with four the file counts as gone', async () => {
+  const lane = open({ statementMs: 200, threads: 4 });
+  const all = await Promise.all([1, 2, 3, 4].map(() => codeOf(lane.run(LONG, [], live()))));
+  expect(all).toEqual(new Array(4).fill('LANE_TIMEOUT'));
+  expect(await codeOf(lane.run('SELECT 1', [], live()))).toBe('LANE_TIMEOUT');
+});
+
+test('a fault is told by its code, never by the driver’s text', async () => {
+  const lane = open();
+  expect(await codeOf(lane.run('SELECT secret FROM t', [], live()))).toBe('SQLITE_ERROR');
+  expect(await codeOf(lane.run("INSERT INTO t VALUES (3, '三')", [], live()))).not.toBe('answered');
+  expect(await codeOf(open({ path: join(folder, 'none.sqlite') }).run('SELECT 1', [], live()))).toBe(
+    'ENOENT',
+  );
+});

@@ -1,0 +1,98 @@
+import { getNamedType, isInputObjectType, isObjectType, type GraphQLInputType } from 'graphql';
+import { buildGraph } from '../../../schema/build-schema.js';
+import { classifySchema } from '../../../src/guard/classification.js';
+import { refuseTypedNumbers, typedTextsOf } from '../../../src/guard/typed-texts.js';
+import { mayBeNumber } from '../../../src/individual-number/typed-text.js';
+
+/** docs/attacks.md D4: every place in the graph where a caller can leave a text is walked. */
+
+const schema = buildGraph();
+const classes = classifySchema(schema);
+const HOSTILE = [
+  'k123456789018',
+  '1234:5678:9018',
+  '2023-123456789018',
+  '9123456789018',
+  '個人番号 1234と5678と9018',
+];
+
+/** Every way to a text in the arguments, as keys from the argument inwards; lists hold one element. */
+function* waysTo(type: GraphQLInputType, depth = 0): Generator<readonly string[]> {
+  const named = getNamedType(type);
+  if (['String', 'ID'].includes(named.name)) yield [];
+  if (!isInputObjectType(named) || depth > 4) return;
+  for (const field of Object.values(named.getFields()))
+    for (const way of waysTo(field.type, depth + 1)) yield [field.name, ...way];
+}
+
+const inputs = (way: readonly string[], text: string, listed: boolean): unknown => {
+  const [key, ...rest] = way;
+  const value = key === undefined ? text : { [key]: inputs(rest, text, listed) };
+  return listed ? [value] : value;
+};
+const refused = (field: string, way: readonly string[], text: string, listed: boolean): string | null => {
+  const [type = '', name = ''] = field.split('.');
+  const owner = schema.getType(type);
+  if (owner === undefined || !('getFields' in owner)) throw new TypeError(field);
+  const definition = owner.getFields()[name];
+  if (definition === undefined || !('args' in definition)) throw new TypeError(field);
+  const texts = typedTextsOf(definition, classes);
+  const [argument = '', ...inner] = way;
+  try {
+    if (texts !== null) refuseTypedNumbers(texts, { [argument]: inputs(inner, text, listed) });
+    return null;
+  } catch (error) {
+    return (error as Error).message;
+  }
+};
+
+const places = Object.values(schema.getTypeMap())
+  .filter((type) => !type.name.startsWith('__'))
+  .flatMap((type) =>
+    Object.values(isObjectType(type) ? type.getFields() : {}).flatMap((field) =>
+      field.args.flatMap((argument) =>
+        [...waysTo(argument.type)].map((way) => ({
+          field: `${type.name}.${field.name}`,
+          way: [argument.name, ...way],
+        })),
+      ),
+    ),
+  );
+
+test('each text that is no key is refused, alone and in a list, in words that name the place and hold nothing of it', () => {
+  const open: string[] = [];
+  for (const { field, way } of places) {
+    const answers = HOSTILE.flatMap((text) => [
+      refused(field, way, text, false),
+      refused(field, way, text, true),
+    ]);
+    if (answers.includes(null)) open.push(`${field} ${way.join('.')}`);
+    else
+      for (const answer of answers) {
+        expect(answer).toContain(way.join('.'));
+        expect(answer).not.toMatch(/\d{4}/);
+      }
+  }
+  expect(places.length).toBeGreaterThan(50);
+  expect([...new Set(open.map((place) => place.split(/[ .]/).at(-1)))].sort()).toEqual([
+    'after',
+    'atenaNumber',
+    'atenaNumbers',
+    'contentHash',
+    'id',
+    'items',
+    'provider',
+    'subject',
+  ]);
+});
+
+test.each([
+  '5小健第123号',
+  '起案 2023-06-27-0001',
+  '550e8400-e29b-41d4-a716-446655440000',
+  '550e8400-e29b-41d4-a716-123456789018',
+  'a3f5b8c9d0123456789018ffffffffffffffffff',
+  '20230627093312',
+  '042-387-9926 又は 090-1234-5678',
+  '令和5年6月27日 午前9時33分',
+])('%s may be left', (text) => expect(mayBeNumber(text)).toBe(false));

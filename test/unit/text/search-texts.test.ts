@@ -1,0 +1,39 @@
+import { checkSearchTexts } from '../../../schema/resident/search-texts.js';
+
+/** docs/attacks.md H7. */
+
+const FIELDS = ['kanaPrefix', 'name', 'address'] as const;
+
+test.each([
+  ['NUL', 'ア\0'],
+  ['a zero width alone', '\u200b'],
+  ['a variation selector alone', '\u{E0100}'],
+  ['half of a pair', 'ア\ud83d'],
+  ['an emoji', '😀'],
+  ['an emoji in a name', '山田😀'],
+  ['a line end', 'ア\n'],
+  ['blanks', ' 　'],
+  ['nothing', ''],
+  ['marks alone', '---'],
+  ['a noncharacter', 'ア\uffff'],
+  ['an unassigned character', 'ア\u0378'],
+  ['more than a column holds', 'ア'.repeat(101)],
+])('%s is refused, naming the field and nothing of the text', (_what, text) => {
+  for (const field of FIELDS) {
+    const check = () => checkSearchTexts({ [field]: text });
+    expect(check).toThrow(
+      expect.objectContaining({ code: 'BAD_USER_INPUT', en: expect.stringMatching(`^${field}: `) }),
+    );
+  }
+});
+
+test('kanji in a reading are refused, with the way to search them', () => {
+  expect(() => checkSearchTexts({ kanaPrefix: '渡辺' })).toThrow(/name/);
+});
+
+test.each([
+  { kanaPrefix: 'コ゛トウ', name: 'TAYLOR', address: '6-96' },
+  { name: '渡邉\u{E0100}　\ue000' },
+  { name: null, kanaPrefix: undefined },
+  {},
+])('%j is read', (where) => expect(() => checkSearchTexts(where)).not.toThrow());
