@@ -68,7 +68,7 @@ describe('the person budget of an account, a purpose and an hour', () => {
     // One line for each call, and what was read of whom: docs/attacks.md A2.
     expect(new Set(lines.map(({ outcome }) => outcome))).toEqual(new Set(['UNSHOWN', 'WITHHELD']));
     const unshown = lines.filter(({ outcome }) => outcome === 'UNSHOWN');
-    expect(new Set(unshown.map(({ reason }) => reason))).toEqual(new Set(['persons 7 of 10/h']));
+    expect(unshown.filter(({ reason }) => reason?.startsWith('persons 7 of 10/h') !== true)).toEqual([]);
     expect(new Set(lines.flatMap(({ subject }) => subject ?? [])).size).toBe(5);
   });
 

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { readRecords } from '../../src/audit/reading/read-records.js';
 import { decodeAccesses } from '../../src/audit/record/access-columns.js';
@@ -6,7 +8,7 @@ import type { Access, AuditRecord, Outcome } from '../../src/audit/record/record
 import { Cities } from '../noninterference/cities.js';
 import { printOperation, type Operation, type Selection } from '../noninterference/operation.js';
 import { callOf, CountedCalls } from '../support/counted-calls.js';
-import { startTestGateway, type TestGateway } from '../support/gateway.js';
+import { ROOT, startTestGateway, type TestGateway } from '../support/gateway.js';
 import { PolicyCopy } from '../support/policy-copy.js';
 
 /**
@@ -219,3 +221,10 @@ test(
   },
   120_000 + RUNS * 1_000,
 );
+
+test('README says what has a line and what has none', () => {
+  const text = readFileSync(join(ROOT, 'README.md'), 'utf8').replaceAll('\n', ' ');
+  expect(text).toContain(
+    "each field of each object of the graph's own types that the execution evaluates, whatever became of the answer. `__typename` and introspection are about no person and are on record as an operation only.",
+  );
+});
