@@ -78,7 +78,19 @@ export async function buildServices(
   personnel.directory.watch();
   audited.retention.start();
   const services: Services = {
-    ...{ ...graph, ...counters, ...audited, policies, identity, sessions, sources, linkage, measures, log, today },
+    ...{
+      ...graph,
+      ...counters,
+      ...audited,
+      policies,
+      identity,
+      sessions,
+      sources,
+      linkage,
+      measures,
+      log,
+      today,
+    },
     staff: { directory: personnel.directory, changes },
     sourceTable: sources.table,
     // A cursor lives as long as the process; after a restart a list begins anew.
@@ -149,16 +161,13 @@ function watchPolicy(
   });
 }
 
-function watchMeasures(
-  { log }: GatewayOptions,
-  sources: OpenSources,
-  today: () => string,
-): MeasureWatch {
+function watchMeasures({ log }: GatewayOptions, sources: OpenSources, today: () => string): MeasureWatch {
   return new MeasureWatch({
     sources,
     today,
     onFaults: (faults) => {
-      const text = 'support measures in JUKI_SIEN cannot be read or fit nobody: have the registry desk correct them';
+      const text =
+        'support measures in JUKI_SIEN cannot be read or fit nobody: have the registry desk correct them';
       if (Object.values(faults).some((count) => count > 0)) log.error({ ...faults }, text);
       else log.info({}, 'all support measures can be read and fit somebody again');
     },
