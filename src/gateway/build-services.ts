@@ -74,7 +74,7 @@ export async function buildServices(
   if (linkage !== null) closing.add(linkage);
   const changes = new StaffChanges({ ...personnel, audit, policy: inForce });
   const measures = closing.add(watchMeasures(options, sources, today));
-  measures.start();
+  await measures.start();
   personnel.directory.watch();
   audited.retention.start();
   const services: Services = {
