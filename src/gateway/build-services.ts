@@ -85,7 +85,7 @@ export async function buildServices(
   );
   const changes = new StaffChanges({ ...personnel, audit, policy: inForce });
   const measures = closing.add(watchMeasures(options, sources, today));
-  measures.start();
+  await measures.start();
   personnel.directory.watch();
   audited.retention.start();
   const services: Services = {

@@ -45,7 +45,10 @@ export async function openLinkage({
     onOpen: () => reconciler.soon(),
     onAlarm: (inquiry, reason) => {
       alarms += 1;
-      log.error({ inquiry, reason }, 'the intermediate server and the city do not agree: somebody has to look');
+      log.error(
+        { inquiry, reason },
+        'the intermediate server and the city do not agree: somebody has to look',
+      );
     },
   });
   const measures = new SupportMeasures(exchange, () => ({ policy: policy(), today: today() }));

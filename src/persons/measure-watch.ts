@@ -41,8 +41,10 @@ export class MeasureWatch {
     });
   }
 
-  start(): void {
-    this.task.start(0);
+  /** Resolves when the first count has ended, well or not: what is amiss is said before anybody is answered. */
+  async start(): Promise<void> {
+    await this.task.now().catch(() => undefined);
+    this.task.start();
   }
 
   close(): Promise<void> {

@@ -90,3 +90,23 @@ test('every field of a type that speaks of linkage is of linkage', () => {
   });
   expect(missed).toEqual([]);
 });
+
+test('the desk that makes the extracts cannot tell by its own look who is protected (docs/attacks.md B6)', () => {
+  const own = ['Query.exchangeExtract', 'ExchangeExtract.entries'];
+  expect(told(own, true)).toEqual(told(own, false));
+  expect(told(own, true)).toEqual([{ itemJa: '情報連携', outcomeJa: '取り扱いました' }]);
+});
+
+test.each(['support-measures.contact', 'shared-home.whereabouts'])(
+  'a field that %s closed is told to nobody',
+  (reason) => {
+    const access = (coordinate: string): AccessEntry => ({
+      ...{ record: 'w/1', at: '2023-06-27T01:00:00.000Z', subject: 'p1', account: 'clerk', role: 'clerk' },
+      ...{ purpose: 'RECOMMEND', case: null, zone: 'NUMBER_USE' },
+      fields: [{ coordinate, outcome: 'WITHHELD', reason, count: 1 }],
+    });
+    const facts = { classes, labels, purposes: policy.purposes, investigations: [], today: '2023-06-27' };
+    for (const isHomeProtected of [true, false])
+      expect(entryOf(access('Resident.address'), { ...facts, isHomeProtected })).toBeNull();
+  },
+);

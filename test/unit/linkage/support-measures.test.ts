@@ -5,7 +5,7 @@ import { SupportMeasures } from '../../../src/linkage/support-measures.js';
 
 /**
  * A protected person whom the intermediate server does not know leaves no open intent, stops nobody else's
- * protection, and is told to somebody (docs/attacks.md B5).
+ * protection, and is told to somebody (docs/attacks.md B7).
  */
 
 const NUMBERS = ['000000000000001', '000000000000002', '000000000000003'];
