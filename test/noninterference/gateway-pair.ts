@@ -12,6 +12,9 @@ export interface RawAnswer {
   readonly text: string;
 }
 
+/** Both sides round their statistics alike: what differs is then the city's doing. */
+const ROUNDING = { SEKISHO_AUDIT_SECRET: Buffer.alloc(32, 9).toString('base64url') };
+
 /** One gateway over one city, asked over kept-alive connections, with one token for each account. */
 export class Side {
   private readonly agent = new Agent({ keepAlive: true });
@@ -27,9 +30,9 @@ export class Side {
     city: CityFiles,
     asked: { readonly about: Player; readonly provider: string } | null,
   ): Promise<Side> {
-    if (asked === null) return new Side(await startTestGateway(city.environment), null);
+    if (asked === null) return new Side(await startTestGateway({ ...city.environment, ...ROUNDING }), null);
     const network = await openNetwork(asked.about);
-    const gateway = await startTestGateway({ ...city.environment, ...network.environment });
+    const gateway = await startTestGateway({ ...city.environment, ...network.environment, ...ROUNDING });
     await network.inquire(gateway, asked.provider);
     return new Side(gateway, network);
   }
