@@ -18,8 +18,8 @@ export interface DayToCount {
   readonly targets: readonly TargetDose[];
 }
 
-/** Persons read at a time: small, so that answers come between the pages. */
-const PAGE = 500;
+/** Persons read at a time: so few that the answers of others do not wait for a page. */
+const PAGE = 100;
 
 /**
  * Counts every person of the cohorts once, by the registry's number: doses under older numbers are theirs, and
@@ -40,7 +40,7 @@ export async function countDay(what: DayToCount): Promise<readonly TrueCell[]> {
     const persons: readonly CoveragePerson[] = await sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
       sources.health.listCoveragePersons(page, { signal: live, items: NO_ITEMS }),
     );
-    await addPage(what, { persons, seen, tally });
+    await addPage(what, { persons: persons.filter((one) => tally.wants(one)), seen, tally });
     after = persons.at(-1)?.healthNumber ?? null;
     more = persons.length === PAGE;
     await otherWork();

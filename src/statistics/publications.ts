@@ -9,7 +9,7 @@ import { KeyedRounding, nameOfKey } from './keyed-rounding.js';
 import { tablesOf, type PublishedCell, type PublishedTable } from './make-tables.js';
 import { lastPublicationDay } from './publication-day.js';
 import type { StatisticsStore, TableName } from './statistics-store.js';
-import { targetDoses } from './target-doses.js';
+import { targetDosesInTurns } from './target-doses.js';
 
 export interface PublicationParts {
   readonly sources: Sources;
@@ -74,7 +74,7 @@ export class Publications {
   private async count(day: PlainDate): Promise<readonly PublishedTable[]> {
     const { sources, signal, key, policy, today } = this.parts;
     const { schedule, statistics: rules } = policy();
-    const targets = targetDoses(schedule, day);
+    const targets = await targetDosesInTurns(schedule, day);
     const cells = await countDay({ sources, signal, day, today: today(), targets });
     const making = { day, rules, rounding: new KeyedRounding(key, rules.roundTo) };
     const tables: PublishedTable[] = [];

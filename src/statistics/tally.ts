@@ -1,4 +1,4 @@
-import type { DoseDay } from '../../adapters/health-management/model.js';
+import type { CoveragePerson, DoseDay } from '../../adapters/health-management/model.js';
 import type { Sex } from '../../adapters/resident-registry/model.js';
 import type { PlainDate } from '../calendar/plain-date.js';
 import { cohortOf, type Cohort } from '../immunization/target-cohorts.js';
@@ -42,6 +42,13 @@ export class Tally {
 
   get cells(): readonly TrueCell[] {
     return [...this.byKey.values()];
+  }
+
+  /** Whether some dose is meant for the person: of others nothing more need be read. */
+  wants({ birthDate, sex }: Pick<CoveragePerson, 'birthDate' | 'sex'>): boolean {
+    if (birthDate === null) return false;
+    const meant = this.targets.get(cohortOf(birthDate)) ?? [];
+    return meant.some(({ of }) => of.sex === null || of.sex === sex);
   }
 
   add({ birthDate, sex, district, doses }: CountedPerson): void {

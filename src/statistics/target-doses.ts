@@ -1,3 +1,4 @@
+import { setImmediate as otherWork } from 'node:timers/promises';
 import type { Sex } from '../../adapters/resident-registry/model.js';
 import type { PlainDate } from '../calendar/plain-date.js';
 import type { Schedule } from '../immunization/schedule.js';
@@ -18,9 +19,21 @@ export interface TargetDose {
 
 /** All doses that have a cohort on the day, of all vaccines in force on it. */
 export function targetDoses(schedule: Schedule, day: PlainDate): readonly TargetDose[] {
-  return schedule.versions
-    .filter((version) => schedule.at(version.vaccine, day) === version)
-    .flatMap((version) => dosesOf(version, day));
+  return inForce(schedule, day).flatMap((version) => dosesOf(version, day));
+}
+
+/** The same, with a pause for other work behind each vaccine. */
+export async function targetDosesInTurns(schedule: Schedule, day: PlainDate): Promise<readonly TargetDose[]> {
+  const doses: TargetDose[] = [];
+  for (const version of inForce(schedule, day)) {
+    doses.push(...dosesOf(version, day));
+    await otherWork();
+  }
+  return doses;
+}
+
+function inForce(schedule: Schedule, day: PlainDate): readonly ScheduleVersion[] {
+  return schedule.versions.filter((version) => schedule.at(version.vaccine, day) === version);
 }
 
 function dosesOf(version: ScheduleVersion, day: PlainDate): readonly TargetDose[] {

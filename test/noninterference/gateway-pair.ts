@@ -12,6 +12,9 @@ export interface RawAnswer {
   readonly text: string;
 }
 
+/** Both sides round their statistics alike: what differs is then the city's doing. */
+const ROUNDING = { SEKISHO_AUDIT_SECRET: Buffer.alloc(32, 9).toString('base64url') };
+
 /** One gateway over one city, asked over kept-alive connections, with one token for each account. */
 export class Side {
   private readonly agent = new Agent({ keepAlive: true });
@@ -28,7 +31,7 @@ export class Side {
     today: string,
     asked: { readonly about: Player; readonly provider: string } | null,
   ): Promise<Side> {
-    const environment = { ...city.environment, SEKISHO_TODAY: today };
+    const environment = { ...city.environment, SEKISHO_TODAY: today, ...ROUNDING };
     if (asked === null) return new Side(await startTestGateway(environment), null);
     const network = await openNetwork(asked.about);
     const gateway = await startTestGateway({ ...environment, ...network.environment });
