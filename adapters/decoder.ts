@@ -6,7 +6,7 @@ import type { LegacyDate } from './legacy/legacy-date.js';
 import type { Table } from '../src/database/table.js';
 
 /** U+FFFD, noncharacters, halves of a pair, and controls but for the tabulator and line ends. */
-const NO_TEXT = /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffd\ufffe\uffff]|\p{Cs}/u;
+const NO_TEXT = /(?![\t\n\f\r\u0085])\p{Cc}|[\p{Cs}\ufffd\ufffe\uffff]/u;
 const NOTHING: TextSetAside = {};
 
 /**

@@ -95,6 +95,7 @@ test.each([
   expect(`${error.message} ${error.ja} ${error.en} ${error.detail}`).not.toContain(text);
 });
 
+/** docs/attacks.md H9. */
 test.each([
   ['5小健第123号', '5小健第123号'],
   ['５小健第１２３号', '5小健第123号'],

@@ -2,7 +2,7 @@ import { kanaSearchKey } from '../../../adapters/legacy/kana.js';
 import { addressKey, nameKey } from '../../../src/text/search-keys.js';
 import { variantsOf } from '../../../src/text/variant-kanji.js';
 
-/** docs/attacks.md H1 to H5: the keys by which what clerks type and what registries hold become one. */
+/** docs/attacks.md H1, H2, H3, H4, H5: the keys by which what clerks type and what registries hold become one. */
 
 test.each([
   'ゴトウ',
