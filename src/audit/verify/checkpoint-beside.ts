@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { FileTooLongError, readRegular } from '../../files/regular-file.js';
+import { FileTooLongError, readRegular } from './regular-file.js';
 import { CHECKPOINT_FILE } from '../format/log-format.js';
 import { rootAt } from './roots.js';
 import type { Fault } from './report.js';

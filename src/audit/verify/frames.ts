@@ -17,7 +17,7 @@ import {
   namedVersionIn,
   versionIn,
 } from '../format/log-version.js';
-import { openRegular } from '../../files/regular-file.js';
+import { openRegular } from './regular-file.js';
 
 const CHUNK = 1024 * 1024;
 const OTHER_VERSION = 'the segment is of another version of the format';

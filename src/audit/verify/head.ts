@@ -2,7 +2,7 @@ import { createHmac, type KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 
 import { HEAD_COPY_BYTES, HEAD_FILE, MAC_BYTES } from '../format/log-format.js';
-import { readRegular } from '../../files/regular-file.js';
+import { readRegular } from './regular-file.js';
 
 export interface HeadCopy {
   readonly seq: number;

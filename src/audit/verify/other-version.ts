@@ -5,7 +5,7 @@ import type { Basis } from './basis.js';
 import type { HeadReading } from './head.js';
 import { openSegment } from './open-segment.js';
 import { readCheckpoint, readVerifierKey, verifierKeyOf } from './signed-checkpoint.js';
-import { readRegular } from '../../files/regular-file.js';
+import { readRegular } from './regular-file.js';
 
 /** Where the reading of a writer ended because the rest is of a version of the format that is not read here. */
 export interface OtherVersion {

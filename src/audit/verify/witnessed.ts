@@ -2,7 +2,7 @@ import { createPublicKey, verify } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { readRegular } from '../../files/regular-file.js';
+import { readRegular } from './regular-file.js';
 
 /** What somebody else keeps of a writer's log. */
 export interface Witnessed {
