@@ -41,14 +41,7 @@ export class GatewayMetrics {
   });
 
   constructor({ policies, space, retention, indexing, linkage, loop }: Measured) {
-    new Gauge({
-      name: 'sekisho_event_loop_delay_max_seconds',
-      help: 'Longest time since the last reading in which the process came to nothing: neither disk nor source is meant',
-      registers: [this.registry],
-      collect() {
-        this.set(loop.longestDelay());
-      },
-    });
+    this.tellDelays(loop);
     if (linkage !== null)
       new Counter({
         name: 'sekisho_linkage_alarms_total',
@@ -101,6 +94,17 @@ export class GatewayMetrics {
         this.reset();
         for (const [effect, count] of Object.entries(policies.differences() ?? {}))
           this.inc({ effect }, count);
+      },
+    });
+  }
+
+  private tellDelays(loop: Measured['loop']): void {
+    new Gauge({
+      name: 'sekisho_event_loop_delay_max_seconds',
+      help: 'Longest time since the last reading in which the process came to nothing: neither disk nor source is meant',
+      registers: [this.registry],
+      collect() {
+        this.set(loop.longestDelay());
       },
     });
   }
