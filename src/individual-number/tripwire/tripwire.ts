@@ -16,6 +16,7 @@ const LIST_REACH = 12;
  * Groups looked at on either side for the letter that makes the digits part of a token: unbounded, it is quadratic.
  */
 const TOKEN_REACH = 32;
+const FIGURE = /^[0-9]+$/;
 const ONE_DIGIT = /^([0-9])\1{10}/;
 
 /**
@@ -33,7 +34,8 @@ export function mayHoldNumber(text: string): boolean {
  * eleven digits out of twelve.
  */
 export function findNumbers(text: string): readonly Finding[] {
-  if (!mayHoldNumber(text)) return [];
+  // 宛名番号 and their like: a figure of another length that nothing names.
+  if (!mayHoldNumber(text) || (text.length !== LENGTH && FIGURE.test(text))) return [];
   const folded = fold(text);
   const findings = mergeFindings(findStrictly(folded.text), findWide(folded.text));
   return findings.map(({ start, end, confidence }) => ({

@@ -44,6 +44,9 @@ const PAIR = 5;
 const GAP_CLASS = /^[\p{P}\p{S}\p{Z}\p{Co}\p{Cn}\sーｰ]$/u;
 const HIDDEN_CLASS = /^[\p{M}\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}]$/u;
 
+/** Letters are most of what is left of the table; one test passes them over. */
+const NO_LETTER = /^[\p{N}\p{M}\p{C}\p{P}\p{S}\p{Z}\p{Default_Ignorable_Code_Point}\sーｰ〇]$/u;
+
 const KIND: Uint8Array = buildTable();
 
 /**
@@ -87,7 +90,8 @@ function buildTable(): Uint8Array {
   for (let code = 0; code <= 0xffff; code++) {
     // Kanji and Hangul syllables are half the table: none parts digits, and few of them are any.
     if (code >= 0x4e00 && code < 0xa000) table[code] = kanjiDigit(code) === null ? OTHER : DIGIT;
-    else if (code < 0xac00 || code >= 0xd7a4) table[code] = kindOf(code);
+    else if ((code < 0xac00 || code >= 0xd7a4) && NO_LETTER.test(String.fromCharCode(code)))
+      table[code] = kindOf(code);
   }
   // Letters of the words are passed over here, for they make no gap longer; the gap itself is read letter by letter.
   for (const letter of WORDS.join('')) {
