@@ -130,7 +130,7 @@ describe('one gateway', () => {
 
   test('an administrator ends the session of another, and the log says who did', async () => {
     const token = await gateway.login('contractor');
-    await request(token);
+    await request(token, { from: '127.0.0.3' });
     const query = 'mutation ($account: ID!) { endSession(account: $account) { ended } }';
     const end = (account: string) =>
       gateway.as('admin', { query, variables: { account }, purpose: 'ADMINISTRATION' });
