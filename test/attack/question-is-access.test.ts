@@ -51,7 +51,7 @@ function commonMonth(): string {
   return `${found}01`;
 }
 
-const CASE = { purpose: 'INQUIRY', case: '2023-0001' } as const;
+const CASE = { purpose: 'HISTORY', case: '2023-0001' } as const;
 
 async function expand(record: string): Promise<readonly Access[]> {
   const lines: Access[] = [];

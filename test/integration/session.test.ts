@@ -136,7 +136,7 @@ describe('one gateway', () => {
       gateway.as('admin', { query, variables: { account }, purpose: 'ADMINISTRATION' });
     expect((await end('contractor')).data).toEqual({ endSession: { ended: true } });
     expect((await end('nobody-of-this-name')).data).toEqual({ endSession: { ended: false } });
-    expect(outcomeOf(await request(token))).toBe('SESSION_EXPIRED');
+    expect(outcomeOf(await request(token, { from: '127.0.0.3' }))).toBe('SESSION_EXPIRED');
     expect(await comings(gateway, 'contractor')).toEqual(['LOGIN 1', 'LOGOUT ADMINISTRATOR 1']);
     const records = await recordsOf(gateway);
     expect(records.filter((one) => one.kind === 'CHANGE' && one.action === 'END_SESSION')).toEqual([

@@ -17,6 +17,8 @@ import {
 export interface CedarQuestion {
   readonly role: string;
   readonly amr: readonly string[];
+  readonly department: string;
+  readonly work: string;
   readonly purpose: string;
   readonly zone: string;
   readonly hasCase: boolean;
@@ -75,6 +77,8 @@ function factsOf(question: CedarQuestion): Facts {
     principal: {
       role: entity('Role', question.role),
       amr: question.amr.map((method) => entity('Method', method)),
+      department: entity('Department', question.department),
+      work: entity('Work', question.work),
     },
     context: {
       purpose: entity('Purpose', question.purpose),

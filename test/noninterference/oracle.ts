@@ -9,11 +9,13 @@ import type { Person, Persons } from './persons.js';
 export interface AccountRow {
   readonly role: string;
   readonly amr: readonly string[];
+  readonly department: string | null;
   readonly grants: readonly { readonly purpose: string }[];
 }
 
 /** Whom a contract is about: days `YYYY-MM-DD`, null where it sets no bound. */
 interface Contract {
+  readonly work: string;
   readonly bornFrom: string | null;
   readonly bornTo: string | null;
   readonly roster: readonly { readonly account: string }[];
@@ -23,6 +25,9 @@ interface AccountsFile {
   readonly accounts: Readonly<Record<string, AccountRow>>;
   readonly contracts: Readonly<Record<string, Contract>>;
 }
+
+/** The one division that rules name; all others are one to them. */
+const IN_CHARGE = '福祉保健部健康課';
 
 export const ZONE_BY_ADDRESS: Readonly<Record<string, string>> = {
   '127.0.0.1': 'NUMBER_USE',
@@ -53,17 +58,19 @@ export class Oracle {
   asker(operation: Operation, persons: Persons): Asker {
     const account = this.accounts.get(operation.account);
     if (account === undefined) throw new Error(`no account ${operation.account}`);
+    const contract =
+      this.contracts.find(({ roster }) => roster.some((entry) => entry.account === operation.account)) ??
+      null;
     const asked = {
       role: account.role,
       amr: account.amr,
+      department: account.department === IN_CHARGE ? IN_CHARGE : 'OTHER',
+      work: contract?.work ?? 'NONE',
       purpose: operation.purpose ?? 'NONE',
       zone: ZONE_BY_ADDRESS[operation.from] ?? 'UNKNOWN',
       hasCase: operation.case !== null,
       severalPersons: reachesSeveralNumbers(this.graph, operation),
     };
-    const contract =
-      this.contracts.find(({ roster }) => roster.some((entry) => entry.account === operation.account)) ??
-      null;
     const own = persons.get(this.staff[operation.account] ?? '')?.household ?? null;
     return {
       persons,

@@ -76,6 +76,8 @@ export async function startTestGateway(
     },
     ...options,
   });
+  // What the start asks by itself is no request's.
+  statements.length = 0;
   const issuer = await openIssuer(settings);
   const tokens = new Map<string, Promise<string>>();
   // One token as long as the gateway runs: a new one would be another login and end the session before it.

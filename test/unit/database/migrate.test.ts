@@ -8,7 +8,6 @@ import { NewerStoreError, StoreInUseError } from '../../../src/database/migratio
 import type { Table } from '../../../src/database/table.js';
 import { MIGRATED_ROOMS } from '../../../src/gateway/migrated-rooms.js';
 import { LINKAGE_MIGRATIONS } from '../../../src/linkage/linkage-migrations.js';
-import { STAFF_MIGRATIONS } from '../../../src/staff/staff-migrations.js';
 import { LinkageStore } from '../../../src/linkage/linkage-store.js';
 import { LINKAGE_TABLES } from '../../../src/linkage/tables.js';
 import { STAFF_MIGRATIONS } from '../../../src/staff/staff-migrations.js';
