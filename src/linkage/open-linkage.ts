@@ -45,10 +45,11 @@ export async function openLinkage({
     onOpen: () => reconciler.soon(),
     onAlarm: (inquiry, reason) => {
       alarms += 1;
-      log.error(
-        { inquiry, reason },
-        'the intermediate server and the city do not agree: somebody has to look',
-      );
+      const what =
+        reason === 'UNKNOWN_AT_SERVER'
+          ? 'the intermediate server does not know a person of the city: somebody has to look'
+          : 'an answer of the intermediate server was set aside';
+      log.error({ inquiry, reason }, what);
     },
   });
   const measures = new SupportMeasures(exchange, () => ({ policy: policy(), today: today() }));

@@ -36,7 +36,7 @@ function openings(policy: LoadedPolicy, question: Question): readonly string[] {
   const tried = circumstances({
     roles: [principal.role],
     amr: [principal.amr, policy.methods],
-    standings: [principal],
+    standings: [{ department: principal.department, work: principal.work }],
     purposes: [question.purpose, ...PURPOSES.filter((purpose) => purpose !== question.purpose)],
     zones: [question.zone, ...ZONES.filter((zone) => zone !== question.zone)],
     hasCase: question.hasCase ? [true] : [false, true],

@@ -1,8 +1,8 @@
 import { circumstances, dimensions, isOpenAtBest } from '../../../src/policy/circumstances.js';
 import { describeCircumstances, explainDecision, renderExplanation } from '../../../src/policy/explain.js';
-import { someone } from '../../../src/policy/grants.js';
+import { BEST_STANDING, someone } from '../../../src/policy/grants.js';
 import { Shadow, type Effect } from '../../../src/policy/shadow.js';
-import { LABEL, LABEL_SETS, PURPOSES, ZONES } from '../../../src/policy/terms.js';
+import { LABEL, LABEL_SETS, PURPOSES, WORKS, ZONES } from '../../../src/policy/terms.js';
 import { question } from './harness.js';
 import { forbid, permit, RULES, smallPolicy } from './small-policy.js';
 
@@ -110,6 +110,9 @@ test('every dimension that is mentioned is tried in full, every other once', () 
   expect(all).toEqual({
     roles: ['clerk', 'auditor'],
     amr: [['uid', 'palm_vein'], [], ['uid'], ['palm_vein']],
+    standings: [BEST_STANDING.department, null].flatMap((department) =>
+      [BEST_STANDING.work, null, ...WORKS].map((work) => ({ department, work })),
+    ),
     purposes: [null, ...PURPOSES],
     zones: [null, ...ZONES],
     hasCase: [true, false],

@@ -59,7 +59,7 @@ describe('caps.json', () => {
   const caps = reading(
     readCaps,
     '{"cites":"R167","textJa":"上限","textEn":"Caps","attemptsPerHour":{"LOOK_UP":60,"VERIFY":61,"REVEAL":62},\n' +
-      '"personsPerHour":{"HISTORY":{"warnAt":4,"cap":5}}}',
+      '"personsPerHour":{"HISTORY":{"warnAt":4,"cap":5}},"fewPersons":3}',
   );
 
   test('is read, and cannot be altered', () => {
@@ -75,7 +75,7 @@ describe('caps.json', () => {
   test('one is the least', () => {
     const { got, faults } = caps(
       /\{"LOOK_UP".*\n.*/,
-      '{"LOOK_UP":1,"VERIFY":1,"REVEAL":1},"personsPerHour":{"AUDIT":{"warnAt":1,"cap":2}}}',
+      '{"LOOK_UP":1,"VERIFY":1,"REVEAL":1},"personsPerHour":{"AUDIT":{"warnAt":1,"cap":2}},"fewPersons":1}',
     );
     expect([got.attemptsPerHour.LOOK_UP, got.personsPerHour.get('AUDIT'), faults]).toEqual([
       1,
