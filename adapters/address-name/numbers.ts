@@ -23,7 +23,8 @@ export async function readNumbers(
   const read = async (texts: readonly string[]): Promise<ReadonlyMap<string, PersonNumbers>> =>
     group(mapper, await rowsOf(database, texts, signal));
   const found = new Map(await read(chunk.map((number) => number.padEnd(columns.number.length ?? 0))));
-  const missing = chunk.filter((number) => !found.has(number));
+  // Zeros alone are never given out: whoever asks about them asks about nobody, in however many forms.
+  const missing = chunk.filter((number) => !found.has(number) && /[1-9]/.test(number));
   for (let at = 0; at < missing.length; at += AT_ONCE) {
     const texts = missing.slice(at, at + AT_ONCE).flatMap((number) => otherForms(number, 15));
     for (const [number, person] of await read(texts)) found.set(number, person);

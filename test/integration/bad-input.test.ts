@@ -101,7 +101,7 @@ test('GET is refused: documents do not belong in addresses', async () => {
   const response = await fetch(`http://127.0.0.1:${gateway.port}/graphql?query=%7Bviewer%7Baccount%7D%7D`, {
     headers: { authorization: `Bearer ${await gateway.token('clerk')}` },
   });
-  expect(response.status).toBe(400);
+  expect(response.status).toBe(405);
   expect(response.headers.get('sekisho-record')).toMatch(/^gw1\/\d+$/);
 });
 
