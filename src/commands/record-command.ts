@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { MUNICIPALITY, VERSION } from '../about.js';
+import type { AuditLog } from '../audit/audit-log.js';
 import { openJournal } from '../audit/journal/journal.js';
 import { loadAuditKeys } from '../audit/keys/audit-keys.js';
 import { todayInJapan } from '../calendar/today.js';
 import type { Settings } from '../config/settings.js';
 import { GatewayError } from '../errors/gateway-error.js';
+import { seenBeside } from '../gateway/seen-beside.js';
 import { openIdentity } from '../identity/open-identity.js';
 import { POLICY_DIRECTORY } from '../policy/directory.js';
 import { loadPolicy, type LoadedPolicy } from '../policy/load.js';
@@ -33,7 +35,8 @@ export const LOG_PURPOSES = ['AUDIT', 'DISCLOSURE'] as const;
  * with UNAUTHENTICATED or FORBIDDEN, as a request would.
  *
  * A copy of a log on a machine without the gateway's own log has nobody to ask and nowhere to write: the command goes
- * on, says so on standard error, and null is returned. `audit verify` reads no content and needs nothing of this.
+ * on, says so on standard error, and null is returned. `audit verify`, `audit index`, `audit key`, `audit prove` and
+ * `audit check-proof` show counts, hashes and signatures, no content of a record, and need nothing of this.
  */
 export async function recordCommand(
   context: CommandContext,
@@ -93,17 +96,17 @@ function mayReadLog(policy: LoadedPolicy, principal: Principal, purpose: Purpose
   );
 }
 
-/** By a writer of its own, so that a gateway that is running is not disturbed. */
-async function seal(
-  settings: Settings,
-  { command, atenaNumber }: ReadingCommand,
-  { principal, version }: { readonly principal: Principal; readonly version: string },
-): Promise<void> {
+/**
+ * The city's log for a command that writes into it: by a writer of its own, so that a gateway that is running is not
+ * disturbed, and held to what index and witness know, as at a start. The caller closes it.
+ */
+export async function openCommandLog(settings: Settings): Promise<AuditLog> {
   const keyFile = join(settings.dataDirectory, 'keys', 'audit.json');
-  const log = await openJournal({
+  return openJournal({
     directory: settings.auditDirectory,
     mirror: settings.auditMirror,
-    // A city that was built and never served has no log yet: this is its first record.
+    seen: await seenBeside(settings),
+    // A city that never served has no log yet, and this is its first record; beside a log its keys must be there.
     keys: loadAuditKeys(keyFile, {
       create: !existsSync(settings.auditDirectory),
       secret: settings.auditSecret,
@@ -111,6 +114,14 @@ async function seal(
     municipality: MUNICIPALITY,
     version: VERSION,
   });
+}
+
+async function seal(
+  settings: Settings,
+  { command, atenaNumber }: ReadingCommand,
+  { principal, version }: { readonly principal: Principal; readonly version: string },
+): Promise<void> {
+  const log = await openCommandLog(settings);
   try {
     const subject = atenaNumber === undefined ? null : log.pseudonym(atenaNumber);
     const { account, role, amr } = principal;

@@ -1,8 +1,5 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { MUNICIPALITY, VERSION } from '../about.js';
-import { openJournal } from '../audit/journal/journal.js';
-import { loadAuditKeys } from '../audit/keys/audit-keys.js';
 import { openAll } from '../background/closing.js';
 import { todayInJapan } from '../calendar/today.js';
 import { POLICY_DIRECTORY } from '../policy/directory.js';
@@ -11,6 +8,7 @@ import { firstAdministrator } from '../staff/first-administrator.js';
 import { openStaff } from '../staff/open-staff.js';
 import { StaffChanges } from '../staff/staff-changes.js';
 import type { CommandContext } from './context.js';
+import { openCommandLog } from './record-command.js';
 
 interface FirstFlags {
   readonly subject: string;
@@ -66,17 +64,7 @@ async function makeFirst(flags: FirstFlags, context: CommandContext): Promise<vo
   };
   await openAll(async (closing) => {
     const { store, directory } = closing.add(await openStaff({ settings, policyDirectory, policy, today }));
-    const keyFile = join(settings.dataDirectory, 'keys', 'audit.json');
-    // By a writer of its own; the gateway may run or may never have run.
-    const audit = closing.add(
-      await openJournal({
-        directory: settings.auditDirectory,
-        mirror: settings.auditMirror,
-        keys: loadAuditKeys(keyFile, { create: true, secret: settings.auditSecret }),
-        municipality: MUNICIPALITY,
-        version: VERSION,
-      }),
-    );
+    const audit = closing.add(await openCommandLog(settings));
     const changes = new StaffChanges({ store, directory, audit, policy: () => policy });
     const request = { request: 'command', account: 'first-administrator', action: 'firstAdministrator' };
     const result = await changes.change(request, (at) => firstAdministrator(at, input));

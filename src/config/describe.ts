@@ -38,6 +38,7 @@ export function describeSettings(settings: Settings): string[] {
         : (settings.auditWitness ?? '(none)'),
     ],
     ['SEKISHO_AUDIT_SECRET', settings.auditSecret === null ? '(in a file)' : MASKED],
+    ['SEKISHO_TOKEN', settings.token === null ? '(none)' : MASKED],
     ['SEKISHO_ZONES', settings.zones.map((range) => `${range.zone}=${range.cidr}`).join(';') || '(none)'],
     ['SEKISHO_TRUSTED_DOCUMENTS', settings.trustedDocuments?.manifest ?? '(none: any document)'],
     ['SEKISHO_TRUSTED_KEY', settings.trustedDocuments?.publicKey ?? '(none)'],

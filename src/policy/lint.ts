@@ -66,14 +66,28 @@ function* matchesOf(policy: LoadedPolicy, rule: Rule): Generator<Question, undef
   if (read.type === 'failure') return undefined;
   const conditions = JSON.stringify(read.json.conditions);
   const mentions = (attribute: string): boolean => conditions.includes(`"attr":"${attribute}"`);
-  for (const rest of circumstances(dimensions(policy, mentions)))
-    for (const verb of inScope(VERBS, read.json.action))
-      for (const classification of inScope(CLASSIFICATIONS, read.json.resource)) {
-        const question = { ...rest, verb, classification };
-        if (alone.ask(question).rules.length > 0) yield question;
-      }
+  const verbs = inScope(VERBS, read.json.action);
+  const classes = inScope(CLASSIFICATIONS, read.json.resource);
+  const questions = [...circumstances(dimensions(policy, mentions))].flatMap((rest) =>
+    verbs.flatMap((verb) => classes.map((classification) => ({ ...rest, verb, classification }))),
+  );
+  for (const question of scattered(questions)) if (alone.ask(question).rules.length > 0) yield question;
   return undefined;
 }
+
+/**
+ * Every item once, far apart from the last. Questions in their own order name one role for thousands of times before the
+ * next, and the engine takes half a millisecond each: a rule about the last role would wait for all the others.
+ */
+function* scattered<T>(items: readonly T[]): Generator<T> {
+  const { length } = items;
+  let step = Math.max(1, Math.round(length * 0.618));
+  while (greatestCommonDivisor(step, length) > 1) step += 1;
+  for (let count = 0; count < length; count += 1) yield items[(count * step) % length] as T;
+}
+
+const greatestCommonDivisor = (one: number, other: number): number =>
+  other === 0 ? one : greatestCommonDivisor(other, one % other);
 
 /** `needsCase` is asked for at the door, the rules ask for it at every field: one without the other misleads. */
 function caseFaults(policy: LoadedPolicy): readonly string[] {

@@ -123,7 +123,7 @@ test('J4: a person with an unknown status is on pages, lists and in households, 
     all: { totalCount: number };
     known: { totalCount: number };
   }>('clerk', {
-    purpose: 'INQUIRY',
+    purpose: 'HISTORY',
     case: 'K-1',
     query: `query ($id: ID!) { resident(atenaNumber: $id) { status household { members { resident { atenaNumber } } } }
       residents(where: {atenaNumbers: [$id]}) { totalCount nodes { atenaNumber status } }

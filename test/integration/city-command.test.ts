@@ -1,13 +1,14 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { Command } from 'commander';
 import { EXPORT_COLUMNS } from '../../src/city/export-columns.js';
 import { CITY_SYSTEMS, systemFile } from '../../src/city/city-database.js';
 import { cityCommands, cityProgress } from '../../src/commands/city.js';
 import type { CommandContext } from '../../src/commands/context.js';
-import type { Settings } from '../../src/config/settings.js';
+import { parseSettings } from '../../src/config/parse.js';
+import { demoToken, ROOT } from '../support/gateway.js';
 
 let data: string;
 const printed: string[] = [];
@@ -16,16 +17,15 @@ const codes: number[] = [];
 
 async function run(...words: string[]): Promise<void> {
   for (const list of [printed, warned, codes]) list.length = 0;
-  const settings = {
-    dataDirectory: data,
-    city: { seed: 7, size: 600, asOf: '2023-06-27', embedded: true },
-  } as Settings;
+  const token = words[0] === 'export' ? { SEKISHO_TOKEN: await demoToken(data, 'clerk') } : {};
+  const city = { SEKISHO_SEED: '7', SEKISHO_CITY_SIZE: '600', SEKISHO_TODAY: '2023-06-27' };
+  const settings = parseSettings({ SEKISHO_DATA: data, ...city, ...token }, ROOT);
   const context: CommandContext = {
     settings: () => settings,
     print: (line) => void printed.push(line),
     warn: (line) => void warned.push(line),
     exitCode: (code) => void codes.push(code),
-    root: resolve(__dirname, '../..'),
+    root: ROOT,
   };
   const program = new Command('sekisho').exitOverride().configureOutput({ writeErr: () => {} });
   cityCommands(program, context);

@@ -276,7 +276,8 @@ const behaviours: Record<SettingName, string | (() => Promise<void>)> = {
       async () => expect(readdirSync(join(data, 'keys'))).not.toContain('audit.json'),
     );
   },
-  SEKISHO_TOKEN: 'read by commands alone: test/unit/commands/record-command.test.ts',
+  // Read by commands alone.
+  SEKISHO_TOKEN: 'test/unit/commands/record-command.test.ts',
   SEKISHO_ZONES: () =>
     withGateway({ SEKISHO_ZONES: 'INTRANET=127.0.0.1/32' }, async (gateway) =>
       expect((await seen(gateway)).errors[0]?.extensions.code).toBe('FORBIDDEN'),

@@ -148,8 +148,12 @@ function openIssuer({
   return openDemoIssuer({ dataDirectory, production: false, directory: { loginMethods } });
 }
 
-/** A token as `sekisho token` would print it. */
-export async function demoToken(dataDirectory: string, account: string): Promise<string> {
+/** A token as `sekisho token` would print it; of a lifetime below nothing, one that is over. */
+export async function demoToken(
+  dataDirectory: string,
+  account: string,
+  lifetimeSeconds?: number,
+): Promise<string> {
   const store = { kind: 'sqlite', path: join(dataDirectory, 'store.sqlite') } as const;
-  return (await openIssuer({ dataDirectory, store, today: null })).sign(account);
+  return (await openIssuer({ dataDirectory, store, today: null })).sign(account, lifetimeSeconds);
 }

@@ -11,6 +11,11 @@ import { reportError } from '../../src/commands/report-error.js';
 import type { Settings } from '../../src/config/settings.js';
 import { parseSettings } from '../../src/config/parse.js';
 import { MUNICIPALITY } from '../../src/about.js';
+import { TEST_CITY } from './city.js';
+import { demoToken, ROOT } from './gateway.js';
+
+/** Commands that only an auditor may run. */
+const READING: ReadonlySet<string> = new Set(['search', 'list', 'expand', 'report', 'purge']);
 
 export const FIXTURES = join(__dirname, '..', 'fixtures');
 
@@ -18,6 +23,7 @@ export const FIXTURES = join(__dirname, '..', 'fixtures');
 export class InstalledLog {
   readonly root = mkdtempSync(join(tmpdir(), 'sekisho-installed-'));
   readonly keys: AuditKeys;
+  private token: Promise<string> | null = null;
 
   /** @param fixture folder under test/fixtures with `audit` and `keys` in it */
   constructor(fixture: string) {
@@ -41,8 +47,14 @@ export class InstalledLog {
   }
 
   /** `sekisho audit …` with this folder as SEKISHO_DATA. */
-  command(...args: readonly string[]): Promise<{ code: number; text: string }> {
-    return this.run(parseSettings({ SEKISHO_DATA: this.root }, this.root), args);
+  async command(...args: readonly string[]): Promise<{ code: number; text: string }> {
+    const who = READING.has(args[0] ?? '') ? { SEKISHO_TOKEN: await this.auditor() } : {};
+    const settings = { SEKISHO_DATA: this.root, SEKISHO_TODAY: TEST_CITY.asOf, ...who };
+    return this.run(parseSettings(settings, this.root), args);
+  }
+
+  private auditor(): Promise<string> {
+    return (this.token ??= demoToken(this.root, 'auditor'));
   }
 
   /** `sekisho audit verify` of the gateway's own log, with all that its settings name beside it. */
@@ -54,7 +66,7 @@ export class InstalledLog {
     const lines: string[] = [];
     let code = 0;
     const context = {
-      root: this.root,
+      root: ROOT,
       settings: () => settings,
       print: (line: string) => void lines.push(line),
       warn: (line: string) => void lines.push(line),

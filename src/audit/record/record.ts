@@ -181,7 +181,13 @@ export type RecordBody =
       readonly end?: { readonly key: string; readonly peaks: readonly string[] };
     } & InTheClear)
   /** Before segments whose terms are over are destroyed (R134, R135): what was, and who answers for it. */
-  | { readonly kind: 'PURGE'; readonly by: string; readonly segments: readonly PurgedSegment[] }
+  | {
+      readonly kind: 'PURGE';
+      /** Name of the account that ordered it, and the account; older records have a name alone, as it was typed. */
+      readonly by: string;
+      readonly account?: string;
+      readonly segments: readonly PurgedSegment[];
+    }
   /**
    * Somebody read the log or the city with a command (R154): which account, which command, and about whom where it
    * was about one. Nothing is printed before it is durable.

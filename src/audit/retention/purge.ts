@@ -78,6 +78,8 @@ async function heldSegment(
 export interface PurgeOrder {
   /** Who answers for it, as it stands in the record. */
   readonly by: string;
+  /** Whose token it was. */
+  readonly account: string;
   /** `YYYY-MM-DD`, in Japan. */
   readonly today: string;
 }
@@ -98,7 +100,7 @@ export async function purge(
     if (due > order.today) throw notDue(`${writer}/${segmentName(segment)}`, due);
   const purged = await Promise.all(segments.map((held) => purgedSegment(held, scope)));
   const known = segments.flatMap(({ purges }) => purges);
-  await log.seal({ kind: 'PURGE', by: order.by, segments: [...known, ...purged] });
+  await log.seal({ kind: 'PURGE', by: order.by, account: order.account, segments: [...known, ...purged] });
   for (const held of segments) await destroy(held, scope);
 }
 

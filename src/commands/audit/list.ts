@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { listRecords } from '../../audit/reading/list-records.js';
+import type { AuditRecord } from '../../audit/record/record.js';
 import { GatewayError } from '../../errors/gateway-error.js';
 import { folderOf, keysOf } from './log-place.js';
 import { edgeOf } from './edge-of.js';
@@ -7,7 +8,7 @@ import type { CommandContext } from '../context.js';
 import { LOG_PURPOSES, recordCommand } from '../record-command.js';
 
 /** Every kind of record, with what it tells of: `src/audit/record/record.ts`. */
-const KINDS: Readonly<Record<string, string>> = {
+const KINDS: Readonly<Record<AuditRecord['kind'], string>> = {
   GENESIS: '記録の始まり / the log begins',
   START: '起動 / the gateway starts',
   STOP: '停止 / it stops',
@@ -21,6 +22,7 @@ const KINDS: Readonly<Record<string, string>> = {
   OUTCOME: '照会の結果 / an answer',
   REVIEW: '点検 / a review',
   PURGE: '廃棄 / destroyed',
+  COMMAND: 'コマンドによる閲覧 / the log or the city read by command',
   CHECKPOINT: '署名 / a signature',
 };
 

@@ -25,30 +25,34 @@ import { openStaff } from '../../staff/open-staff.js';
 import { seenBeside } from '../../gateway/seen-beside.js';
 import { folderOf, keysOf } from './log-place.js';
 import type { CommandContext } from '../context.js';
+import { recordCommand } from '../record-command.js';
 
 interface PurgeOptions {
-  readonly by?: string;
+  readonly destroy?: true;
   readonly segment?: string;
 }
 
-/** `sekisho audit purge`: lists what the terms hold, and with `--by` destroys what is due. */
+/** `sekisho audit purge`: lists what the terms hold, and with `--destroy` destroys what is due. */
 export function auditPurgeCommand(audit: Command, context: CommandContext): void {
   audit
     .command('purge')
     .argument('[dir]', 'audit folder (default: SEKISHO_AUDIT_DIR)')
-    .description('destroy segments whose terms are over (retention.json); without --by only say which')
-    .option('--by <name>', 'who answers for it: stands in the log')
+    .description('destroy segments whose terms are over (retention.json); without --destroy only say which')
+    .option('--destroy', 'destroy what is due, in the name of the account whose token is in SEKISHO_TOKEN')
     .option('--segment <writer/number>', 'only this segment, for example gw1/000001')
     .action((dir: string | undefined, options: PurgeOptions) => run(dir, options, context));
 }
 
 async function run(
   dir: string | undefined,
-  { by, segment }: PurgeOptions,
+  { destroy, segment }: PurgeOptions,
   context: CommandContext,
 ): Promise<void> {
   // The machine's day, never SEKISHO_TODAY: a setting must not end a term.
   const today = todayInJapan(new Date());
+  const reader = await recordCommand(context, {
+    ...{ command: 'audit purge', purposes: ['AUDIT'], directory: dir },
+  });
   const scope = await scopeOf(dir, context);
   const report = await verifyLog(scope.directory, secretsOf(scope.keys));
   if (!report.whole) throw notWhole(report);
@@ -61,10 +65,16 @@ async function run(
     );
   const due = segment === undefined ? held.filter(({ due: day }) => day <= today) : [found(held, segment)];
   if (due.length === 0) return context.print('廃棄できる記録はありません。 / Nothing is due.');
-  if (by === undefined)
+  if (destroy !== true)
     return context.print(
-      '廃棄するには --by で責任者を示してください。 / Name who answers for it with --by to destroy what is due.',
+      '廃棄するには --destroy を付けてください。トークンの本人の名で記録します。 / Give --destroy to destroy what is due, in the name of the account whose token it is.',
     );
+  if (reader === null)
+    throw new GatewayError('BAD_USER_INPUT', {
+      detail: 'purge of a copy',
+      ja: '市の記録のない機械では廃棄できません。',
+      en: 'Nothing is destroyed on a machine without the city’s log: nobody there could be held to it.',
+    });
   const log = await openJournal({
     directory: scope.directory,
     mirror: scope.mirror,
@@ -74,7 +84,7 @@ async function run(
     version: VERSION,
   });
   try {
-    await purge(due, { by, today }, scope, log);
+    await purge(due, { by: reader.nameJa, account: reader.account, today }, scope, log);
   } finally {
     await log.close();
   }

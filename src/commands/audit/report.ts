@@ -62,6 +62,9 @@ async function run(
 ): Promise<void> {
   const { from, to, format, out, contractor = null } = flags;
   refuseContradictions(kind, flags);
+  const reader = await recordCommand(context, {
+    ...{ command: `audit report ${kind}`, purposes: ['AUDIT'], directory: dir },
+  });
   const order = {
     directory: folderOf(dir, context),
     keys: keysOf(context),
@@ -70,9 +73,6 @@ async function run(
     from,
     to,
   };
-  const reader = await recordCommand(context, {
-    ...{ command: `audit report ${kind}`, purposes: ['AUDIT'], directory: dir },
-  });
   const source = await readReportSource(order);
   if (contractor !== null && !source.staff.contracts.has(contractor))
     throw badInput('その委託契約はありません。', 'There is no such contract.', 'no such contract');

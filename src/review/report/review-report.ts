@@ -133,7 +133,8 @@ function changeSection({ period }: ReportSource): Section {
           japanMinute(at),
           record,
           kind,
-          account ?? String(body['by'] ?? body['reviewer'] ?? '-'),
+          // A review and a purge bear the name of whoever answers for them; all else its account.
+          String(body['by'] ?? body['reviewer'] ?? account ?? '-'),
           [body['action'], body['target'], body['version']].filter(Boolean).join(' '),
         ]),
     },

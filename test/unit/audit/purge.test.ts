@@ -78,7 +78,9 @@ describe('a log of fifteen years', () => {
   const whole = async () => verifyLog(place.audit, secretsOf(place.keys));
   const destroy = async (segments: readonly RetainedSegment[], today: string) => {
     const log = await place.open({ now: () => `${today}T03:00:00.000Z` });
-    await purge(segments, { by: '情報管理課長', today }, scope, log).finally(() => log.close());
+    await purge(segments, { by: '情報管理課長', account: 'auditor', today }, scope, log).finally(() =>
+      log.close(),
+    );
   };
   /** Sequence number of the oldest record that is left. */
   const oldest = async (): Promise<number> => {
@@ -112,6 +114,7 @@ describe('a log of fifteen years', () => {
     expect(told).toMatchObject([
       {
         by: '情報管理課長',
+        account: 'auditor',
         segments: dues.map(({ writer, segment, firstSeq, lastSeq }) => ({
           writer,
           segment,

@@ -45,7 +45,7 @@ describe('audit list', () => {
   test('tells log-ins, starts and changes, and what is asked for by kind, account and time', async () => {
     const all = linesOf(await log.command('list'));
     expect(new Set(all.map(({ kind }) => kind))).toEqual(
-      new Set(['GENESIS', 'START', 'LOGIN', 'OUTCOME', 'LINKAGE', 'POLICY', 'STOP']),
+      new Set(['GENESIS', 'START', 'LOGIN', 'OUTCOME', 'LINKAGE', 'POLICY', 'STOP', 'COMMAND']),
     );
     const logins = linesOf(await log.command('list', '--kind', 'login', 'START'));
     expect(new Set(logins.map(({ kind }) => kind))).toEqual(new Set(['START', 'LOGIN']));

@@ -45,9 +45,9 @@ test('--check shows what is pending and writes nothing; the command applies it, 
   );
   expect(exit).toBe(1);
   expect([rowsOf(before.store), rowsOf(before.index)]).toEqual(was);
-  expect((await run()).filter((line) => line.includes('applied: ')).length).toBe(5);
+  expect((await run()).filter((line) => line.includes('applied: ')).length).toBe(6);
   expect([appliedIn(before.store), appliedIn(before.index)]).toEqual([
-    { staff: 1, linkage: 1, statistics: 1 },
+    { staff: 2, linkage: 1, statistics: 1 },
     { index: 2 },
   ]);
   expect((await run('--check')).every((line) => line.includes('nothing pending'))).toBe(true);

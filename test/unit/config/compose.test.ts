@@ -15,10 +15,11 @@ function environmentOf(service: string): ReadonlySet<string> {
   return new Set([...lines.matchAll(/^ {6}([A-Z_]+):/gm)].map(([, name = '']) => name));
 }
 
-/** Set by the image itself, or for the demo alone, which there is none of in a container. */
+/** Set by the image itself, for the demo alone, which there is none of in a container, or by whoever runs a command. */
 const ELSEWHERE = new Set([
   ...['SEKISHO_HOST', 'SEKISHO_PORT', 'SEKISHO_DATA'],
   ...['SEKISHO_CITY_SIZE', 'SEKISHO_SEED', 'SEKISHO_TODAY', 'SEKISHO_VRS_URL'],
+  'SEKISHO_TOKEN',
 ]);
 
 test('compose hands over every setting, and none that there is not', () => {

@@ -38,6 +38,17 @@ function renamed({ access_sighting = [], ...tables }: Rows): Rows {
   return { ...(Object.fromEntries(inDetails) as Rows), access_subject: access_sighting };
 }
 
+/** Rows of the first staff tables as the second step leaves them: what nobody knows of them is null. */
+function admitted({ staff_account = [], staff_contract = [], ...tables }: Rows): Rows {
+  const division = { department: null, seconded_from: null, seconded_to: null };
+  return {
+    ...tables,
+    staff_account: staff_account.map((row) => ({ ...row, ...division })),
+    staff_contract: staff_contract.map((row) => ({ ...row, work: null, parts_allowed: null })),
+    staff_override: [],
+  };
+}
+
 test('the steps of every room are numbered from one, and each room has a name of its own', () => {
   for (const { steps } of MIGRATED_ROOMS)
     expect(steps.map(({ number }) => number)).toEqual(steps.map((_, at) => at + 1));
@@ -50,16 +61,8 @@ describe('a store of the last version without migrations', () => {
     const was = rowsOf(before.store);
     expect(Object.values(was).filter((rows) => rows.length > 0)).toHaveLength(9);
     for (const open of [opens.staff, opens.linkage]) await (await open()).close();
-    // What later steps added stands beside it, empty.
-    const now = withoutApplied(rowsOf(before.store));
-    expect(now).toMatchObject(was);
-    expect(Object.keys(was).map((table) => now[table]?.length)).toEqual(
-      Object.values(was).map((rows) => rows.length),
-    );
-    expect(appliedIn(before.store)).toEqual({
-      staff: STAFF_MIGRATIONS.steps.length,
-      linkage: LINKAGE_MIGRATIONS.steps.length,
-    });
+    expect(withoutApplied(rowsOf(before.store))).toEqual(admitted(was));
+    expect(appliedIn(before.store)).toEqual({ staff: 2, linkage: LINKAGE_MIGRATIONS.steps.length });
   });
 
   test('is read as it was left: staff at its version, the inquiry by its id', async () => {

@@ -1,5 +1,6 @@
 import { readInvestigations } from '../../../src/policy/investigations.js';
 import { readRetention } from '../../../src/policy/retention.js';
+import type { AuditRecord } from '../../../src/audit/record/record.js';
 import { policy } from './harness.js';
 
 const WORDS = { cites: 'R134', textJa: '保存', textEn: 'kept' };
@@ -70,4 +71,21 @@ test.each([
     row,
   ]);
   expect(faults).toEqual(found);
+});
+
+test('every kind of record has a term in the city’s table, or its segment would be kept for ever', () => {
+  const every: Record<AuditRecord['kind'], true> = {
+    ...{
+      GENESIS: true,
+      START: true,
+      STOP: true,
+      RECOVERY: true,
+      CHECKPOINT: true,
+      POLICY: true,
+      PURGE: true,
+    },
+    ...{ INTENT: true, OUTCOME: true, LOGIN: true, LOGOUT: true, CHANGE: true, REVIEW: true, LINKAGE: true },
+    COMMAND: true,
+  };
+  expect(policy.retention.terms.flatMap(({ kinds }) => kinds).sort()).toEqual(Object.keys(every).sort());
 });

@@ -1,5 +1,9 @@
 import { assignDepartment, createAccount, endAccount } from '../../../src/staff/account-rules.js';
-import { completeContract, registerContract } from '../../../src/staff/contract-rules.js';
+import {
+  completeContract,
+  registerContract,
+  type RegisterContractInput,
+} from '../../../src/staff/contract-rules.js';
 import { areWithin } from '../../../src/staff/contracts.js';
 import { departmentOn } from '../../../src/staff/departments.js';
 import { firstAdministrator } from '../../../src/staff/first-administrator.js';
@@ -42,7 +46,7 @@ const part = {
 };
 
 describe('a contract', () => {
-  test.each([
+  test.each<readonly [string, Partial<RegisterContractInput>, readonly string[]]>([
     ['in order', {}, []],
     ['without a place of work', { approvedEndpoints: [] }, ['FORM']],
     ['whose place of work is everywhere', { approvedEndpoints: ['0.0.0.0/0'] }, ['FORM']],
