@@ -3,18 +3,18 @@ import { Classified } from '../classified.js';
 
 @ObjectType({ description: '世帯員 / Member of a household' })
 export class HouseholdMember {
-  @Classified('BASIC')
+  @Classified('WHEREABOUTS')
   @Field(() => String, { nullable: true, description: '続柄 / Relationship to the head' })
   relationship!: string | null;
 
-  @Classified('BASIC')
+  @Classified('WHEREABOUTS')
   @Field(() => Boolean, { nullable: true, description: '世帯主である / Is the head' })
   head!: boolean | null;
 }
 
 @ObjectType({ description: '世帯 / Household' })
 export class Household {
-  @Classified('BASIC')
+  @Classified('WHEREABOUTS')
   @Field(() => [HouseholdMember], { nullable: true, description: '現在の世帯員 / Present members' })
   members!: HouseholdMember[] | null;
 }

@@ -98,6 +98,7 @@ const SOURCES: readonly (readonly [derived: string, source: string])[] = [
 const NO_WEAKER: Readonly<Record<string, readonly string[]>> = {
   BASIC: ['BASIC', 'HEALTH', 'NUMBER'],
   HEALTH: ['HEALTH'],
+  WHEREABOUTS: ['WHEREABOUTS'],
   NUMBER: ['NUMBER'],
 };
 

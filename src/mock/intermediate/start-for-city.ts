@@ -41,7 +41,7 @@ export async function startForCity(options: ForCity): Promise<MockIntermediate> 
       return seed;
     },
   });
-  writeFileSync(addressFileOf(dataDirectory), `${standIn.url.origin}\n`);
+  writeFileSync(addressFileOf(dataDirectory), `${standIn.url.origin}\n`, { mode: 0o600 });
   return standIn;
 }
 
