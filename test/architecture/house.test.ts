@@ -79,7 +79,8 @@ describe('imports run one way', () => {
   });
 
   test('the rooms on the ground know no domain', () => {
-    const ground = /^src\/(text|individual-number|calendar|database|files|json|paging|background|errors|log)\//;
+    const ground =
+      /^src\/(text|individual-number|calendar|database|files|json|paging|background|errors|log)\//;
     const above =
       /^src\/(policy|guard|audit|staff|identity|linkage|loaders|request|review|disclosure|sources)\//;
     expect(breaches(ground, above)).toEqual([]);

@@ -115,7 +115,9 @@ test('a correction in the sources shifts nothing that was published, and shows o
 const doses = (): number => Number(world.files.row('health', 'SELECT COUNT(*) AS n FROM kk_sessyu')['n']);
 
 test('with another key what is published is still shown, and nothing new is made', async () => {
-  const stranger = await world.start({ SEKISHO_AUDIT_SECRET: createHash('sha256').update('another key').digest('base64url') });
+  const stranger = await world.start({
+    SEKISHO_AUDIT_SECRET: createHash('sha256').update('another key').digest('base64url'),
+  });
   expect(await askTable(stranger, { vaccine: 'COVID19', by: BY, asOf: MAY })).toEqual(
     await askTable(gateway, { vaccine: 'COVID19', by: BY, asOf: MAY }),
   );

@@ -1,6 +1,6 @@
 import { requireEnough } from '../../../src/loaders/enough.js';
 import { loadPolicy } from '../../../src/policy/load.js';
-import { PURPOSES } from '../../../src/policy/terms.js';
+import type { PURPOSES } from '../../../src/policy/terms.js';
 
 /** docs/attacks.md H8. */
 

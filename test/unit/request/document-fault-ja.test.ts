@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { GraphQLError} from 'graphql';
+import type { GraphQLError } from 'graphql';
 import { buildSchema, parse, validate } from 'graphql';
 import { documentFaultJa } from '../../../src/request/document-fault-ja.js';
 
