@@ -4,7 +4,7 @@ import { readRules } from '../../../src/policy/rule.js';
 import { CLASSIFICATIONS, PURPOSES, VERBS } from '../../../src/policy/terms.js';
 import { policy } from './harness.js';
 
-/** docs/attacks.md M5: what makes the table quick may not change a line of it. */
+/** docs/attacks.md M4: what makes the table quick may not change a line of it. */
 
 const act = (role: string, purpose: (typeof PURPOSES)[number] | null = 'HISTORY') =>
   ({ role, purpose, verb: 'READ', classification: 'BASIC' }) as const;
