@@ -245,18 +245,7 @@ export const LABEL_NAMES: Readonly<Record<Label, Term>> = {
   },
 };
 
-/** What a caller is told when something is closed. */
-export const REASON_NAMES: Readonly<Record<WithheldReason, Name>> = {
-  NOT_GRANTED: { ja: '権限がない', en: 'not granted' },
-  PURPOSE: { ja: 'この目的では利用できない', en: 'not for this purpose' },
-  CASE_REQUIRED: { ja: '案件番号が要る', en: 'a case number is needed' },
-  ZONE: { ja: 'この接続元からは利用できない', en: 'not from this network' },
-  AUTHENTICATION: { ja: 'より強い認証が要る', en: 'a stronger login is needed' },
-  SEVERAL_PERSONS: { ja: '一人ずつでなければならない', en: 'one person at a time only' },
-  NOT_DISCLOSABLE: { ja: '開示できない', en: 'not disclosable' },
-};
-
-/** The same in a sentence, with what to do about it: shown beside a closed field. None tells more than its code. */
+/** Why a field is closed, with what to do about it: shown beside it. None tells more than its code. */
 export const REASON_TEXTS: Readonly<Record<WithheldReason, Name>> = {
   NOT_GRANTED: {
     ja: 'この役割には認められていません。業務に必要なら、主管課長に相談してください。',
