@@ -28,8 +28,10 @@ export function mockCommand(program: Command, context: CommandContext): void {
         throw new Error('模擬サーバーは本番では使えません。 / The stand-in is not for production.');
       await embeddedCity(settings, context);
       const server = await startIntermediate(settings, context, port);
+      const stopped = signalled();
+      // Told only when a signal is listened for: whoever reads it may send one at once.
       context.print(`Intermediate server (stand-in): ${server.url.origin}`);
-      await signalled();
+      await stopped;
       await server.close();
     });
   askCommand(intermediate, context);

@@ -36,13 +36,17 @@ export async function serve(context: CommandContext): Promise<void> {
   if (running === null) return;
   // As other servers do: SIGHUP reads the files again, here the policy's.
   process.on('SIGHUP', () => void running.gateway.reload());
-  await signalled();
+  const stopped = signalled();
+  // Whoever reads the address may send a signal at once, so it is told only when one is listened for.
+  for (const line of running.addresses) context.print(line);
+  await stopped;
   context.warn('停止しています / Stopping');
   await running.close();
 }
 
 interface Running {
   readonly gateway: Gateway;
+  readonly addresses: readonly string[];
   readonly close: () => Promise<void>;
 }
 
@@ -62,10 +66,13 @@ function start(context: CommandContext): Promise<Running> {
     });
     // Before the stand-in: inquiries under way still reach it.
     closing.add({ close: () => gateway.stop() });
-    if (standIn !== null)
-      context.print(`中間サーバー(模擬) / intermediate server (stand-in): ${standIn.url.origin}`);
-    context.print(`Sekisho: http://${settings.host}:${gateway.port}/graphql`);
-    return { gateway, close: () => closing.close() };
+    const addresses = [
+      ...(standIn === null
+        ? []
+        : [`中間サーバー(模擬) / intermediate server (stand-in): ${standIn.url.origin}`]),
+      `Sekisho: http://${settings.host}:${gateway.port}/graphql`,
+    ];
+    return { gateway, addresses, close: () => closing.close() };
   });
 }
 
