@@ -6,8 +6,8 @@ import type { PersonMapper } from './mapper.js';
 import type { PersonNumbers } from './model.js';
 
 const { columns } = SYSTEM_NUMBER;
-/** A number has up to seven forms, and a statement a thousand parameters. */
-const AT_ONCE = 140;
+/** A number has up to 46 forms, and a statement a thousand parameters. */
+const AT_ONCE = 20;
 
 /**
  * Who these registry numbers stand for, by the number asked for. All numbers under one 統合宛名番号 are one person's:

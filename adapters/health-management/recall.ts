@@ -21,6 +21,22 @@ const NO_DOSES: RecallDoses = { doses: [], doubtful: 0 };
 /** The largest page of the graph, and one row more that tells whether there is another. */
 const MOST = BATCH + 1;
 
+const listed = (first: number, last: number): string =>
+  Array.from({ length: last - first + 1 }, (_, at) => `'${String(first + at).padStart(2, '0')}'`).join();
+
+/**
+ * SQL that is true only of a date of which the database can be certain: some day that each month of every era has. A
+ * dose of any other date is looked at, not counted, for whoever is counted out here is on no list: a thirteenth month
+ * is no dose, and neither is the 34th year of an era of 31. What is certain all the same (a 29th) is found
+ * by `evaluateRecall`.
+ */
+const CERTAIN_DAY = `SUBSTRING(d.date, 8, 1) = '' AND SUBSTRING(d.date, 4, 2) IN (${listed(1, 12)})
+  AND SUBSTRING(d.date, 6, 2) IN (${listed(1, 28)}) AND (SUBSTRING(d.date, 1, 3) IN (${[
+    ...Array.from({ length: 99 }, (_, at) => `'5${String(at + 1).padStart(2, '0')}'`),
+    ...Array.from({ length: 30 }, (_, at) => `'4${String(at + 1).padStart(2, '0')}'`),
+    ...Array.from({ length: 63 }, (_, at) => `'3${String(at + 1).padStart(2, '0')}'`),
+  ].join()}))`;
+
 /**
  * Who may be due for a recommendation: the window and the count are the database's work, the law's intervals the
  * gateway's. Nobody with an uncertain birth date appears: whether they belong is for a clerk to find out.
@@ -60,12 +76,11 @@ export class RecallFinder {
     const { status, municipality, healthNumber } = PERSON.columns;
     const count = persons
       .subQuery()
-      .select('COUNT(*)')
+      .select('COUNT(DISTINCT d.date)')
       .from(DOSE.name, 'd')
       .where(
-        // Only what says on which day it was given: a dose of doubt is looked at, not counted.
         `d.vaccine = :vaccine AND d.healthNumber = p.healthNumber AND d.preExam = :given AND d.date <= :asOf
-         AND d.date NOT LIKE '%00' AND d.date > '1'`,
+         AND d.date >= p.birth AND ${CERTAIN_DAY}`,
       )
       .getQuery();
     select(persons, 'p', ['healthNumber', 'birth'])

@@ -46,8 +46,9 @@ export class ResidentsResolver {
       after: after ?? null,
     });
     const source = { ...connection(page), criteria, by, isLater: after != null };
-    const { atenaNumbers } = criteria;
-    return new AskedAbout(atenaNumbers ? await loaders.subjects(atenaNumbers) : fewOf(page, by), by, source);
+    // As they were typed: that nobody has a number is told of it, too.
+    const named = where.atenaNumbers?.map(readAtenaNumber);
+    return new AskedAbout(named ? onceEach(await loaders.subjects(named)) : fewOf(page, by), by, source);
   }
 
   @Classified('BASIC')
@@ -60,6 +61,11 @@ export class ResidentsResolver {
     const counted = await loaders.residentCount(criteria, isLater && !isNamed && by.length > 0);
     return new AskedAbout(fewOf(counted, by), by, counted.count);
   }
+}
+
+/** Several numbers of one person name one person. */
+function onceEach(subjects: readonly Subject[]): readonly Subject[] {
+  return [...new Map(subjects.map((subject) => [subject.atenaNumber, subject])).values()];
 }
 
 /** Without a condition it is a list of the city, of whatever length, and tells nothing of anybody. */

@@ -138,7 +138,7 @@ async function findPersons(
   return page.flatMap((candidate, at) =>
     superseded.has(candidate.healthNumber)
       ? []
-      : [{ candidate, resident: found[at] ?? null, doses: together([candidate, ...(elsewhere[at] ?? [])]) }],
+      : [{ candidate, resident: found[at] ?? null, doses: together(candidate, elsewhere[at] ?? []) }],
   );
 }
 
@@ -179,11 +179,16 @@ async function findSuperseded(
   return new Set(old.flatMap(({ healthNumber }, at) => (rows[at] == null ? [] : [healthNumber])));
 }
 
-function together(all: readonly RecallDoses[]): RecallDoses {
-  return {
-    doses: all.flatMap(({ doses }) => doses).sort(),
-    doubtful: all.reduce((sum, { doubtful }) => sum + doubtful, 0),
-  };
+/**
+ * Two rows of one day are one dose, entered twice. Nobody is vaccinated before they are born: such a day is somebody’s
+ * mistake, and the dose one of doubt.
+ */
+function together(candidate: RecallCandidate, elsewhere: readonly RecallDoses[]): RecallDoses {
+  const all = [candidate, ...elsewhere];
+  const days = all.flatMap(({ doses }) => doses);
+  const possible = days.filter((day) => day >= (candidate.birthDate.iso ?? ''));
+  const unread = all.reduce((sum, { doubtful }) => sum + doubtful, 0);
+  return { doses: [...new Set(possible)].sort(), doubtful: unread + days.length - possible.length };
 }
 
 function recallNode(

@@ -214,3 +214,13 @@ test('the extract in plain Japanese says what a person was searched by', async (
   });
   expect(extract.text).toContain('検索に使った項目:カナ氏名の前方一致');
 });
+
+test('that nobody has a number is told to whoever names it, and on record for it (docs/attacks.md A9)', async () => {
+  for (const shape of SHAPES) {
+    const { record, errors } = await gateway.as('clerk', ask(shape, { atenaNumbers: ['777777777777'] }));
+    expect(errors).toEqual([]);
+    expect(await foundBy('000777777777777', record)).toContain(
+      'Query.residents DISCLOSED by ResidentFilter.status',
+    );
+  }
+});

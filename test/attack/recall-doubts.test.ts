@@ -4,7 +4,7 @@ import { startTestGateway, type TestGateway } from '../support/gateway.js';
 
 /**
  * Nobody gets a letter over a dose that cannot be read or stands under an old number, and nobody goes missing from
- * the list without a word (docs/attacks.md G2, G3, G8, J4).
+ * the list without a word (docs/attacks.md G2, G3, G8, G9, J4).
  */
 
 const LIST = `{ recallTargets(vaccine: "MR", first: 300) { leftOut nodes {
@@ -140,4 +140,38 @@ test('J4: a person with an unknown status is on pages, lists and in households, 
     nodes: [{ atenaNumber: chosen.status, status: 'UNKNOWN' }],
   });
   expect(data.all.totalCount).toBe(data.known.totalCount + 1);
+});
+
+/** Three rows each, as many as there are doses; and what the list must say of the person. */
+const ROWS_OF_NO_USE: Readonly<Record<string, readonly [day: string, doses: number, doubtful: number]>> = {
+  'one dose, entered three times': ['5050401', 1, 0],
+  'a thirteenth month': ['5041345', 0, 3],
+  'a month without that day': ['5050230', 0, 3],
+  'a year that the era never had': ['4340101', 0, 3],
+  'the year nought': ['5000101', 0, 3],
+  'a letter in a day': ['505061x', 0, 3],
+  'a day too long': ['50506011', 0, 3],
+  'a day before the birth': ['4010101', 0, 3],
+};
+
+test('G9: rows that are no three doses hide nobody from the list', async () => {
+  const HPV = LIST.replace('MR', 'HPV');
+  const list = async (over: TestGateway) =>
+    (await over.as<List>('clerk', { purpose: 'RECOMMEND', query: HPV })).data.recallTargets;
+  const girls = (await list(gateway)).nodes.filter(
+    ({ dosesGiven, doubtfulDoses }) => dosesGiven + doubtfulDoses === 0,
+  );
+  const rows = Object.values(ROWS_OF_NO_USE).map(
+    (row, at) => [girls[at]?.resident.atenaNumber ?? '', ...row] as const,
+  );
+  for (const [number, day] of rows)
+    for (let times = 0; times < 3; times++) dose(healthNumber(number), '111', day, '1');
+  const seen = await list(gateway);
+  const told = (number: string) => {
+    const target = targetOf(seen, number);
+    return target && [target.status === 'DOUBTFUL', target.dosesGiven, target.doubtfulDoses];
+  };
+  expect(rows.map(([number]) => told(number))).toEqual(
+    rows.map(([, , doses, doubtful]) => [doubtful > 0, doses, doubtful]),
+  );
 });
