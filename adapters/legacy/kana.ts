@@ -36,8 +36,9 @@ export function raiseSmallKana(text: string): string {
 
 /**
  * The form of 検索用カナ: full-width katakana, no blanks, small kana raised, marks kept. As clerks type it: a mark that
- * stands by itself joins its kana, and a hyphen behind a kana is the long-vowel mark.
+ * stands by itself joins its kana, a hyphen behind a kana is the long-vowel mark, and the dots of foreign names are
+ * left out.
  */
 export function kanaSearchKey(text: string): string {
-  return raiseSmallKana(katakanaKey(text));
+  return raiseSmallKana(katakanaKey(text).replaceAll('・', ''));
 }

@@ -104,6 +104,7 @@ function addressReplacements(key: string): readonly Replacement[] {
     ...each((digit) => [
       [`${digit}番`, `${digit}-`],
       [`${digit}の`, `${digit}-`],
+      [`${digit}ノ`, `${digit}-`],
       [`${digit}ー`, `${digit}-`],
       [`${digit}号`, digit],
     ]),

@@ -3,8 +3,11 @@ import { addressKey, katakanaKey, nameKey } from '../../src/text/search-keys.js'
 
 /** Longer than any reading or address the registry can hold. */
 const MAX_TEXT = 100;
-/** What no name or address is written with: control characters, halves of a pair, what means nothing, pictures. */
-const UNREADABLE = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\p{Emoji_Presentation}]/u;
+/**
+ * What no name or address is written with: control characters, halves of a pair, what means nothing, pictures, what
+ * stands for a character that was lost on the way, and the signs that stand for any character elsewhere.
+ */
+const UNREADABLE = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\p{Emoji_Presentation}\ufffd%％_＿*＊?？\\＼]/u;
 /** Private-use characters stand for 外字 in names: they are read. Unassigned ones are nobody's. */
 const UNASSIGNED = /\p{Cn}/u;
 
@@ -15,7 +18,8 @@ interface SearchTexts {
 }
 
 const READ = [
-  { field: 'kanaPrefix', key: katakanaKey, form: /^[^\p{Script=Han}]+$/u },
+  // Letters and digits are in no reading: the registry writes those of foreign names in kana, too.
+  { field: 'kanaPrefix', key: katakanaKey, form: /^[ァ-ヺヽヾー・]+$/u },
   { field: 'name', key: nameKey, form: /./u },
   { field: 'address', key: addressKey, form: /./u },
 ] as const;
@@ -34,8 +38,8 @@ export function checkSearchTexts(where: SearchTexts): void {
     if (UNREADABLE.test(text) || UNASSIGNED.test(text))
       throw refused(
         field,
-        'holds characters that no name or address is written with (control characters, emoji)',
-        '氏名や住所に使えない文字(制御文字、絵文字など)があります',
+        'holds characters that no name or address is written with (control characters, emoji, wildcards)',
+        '氏名や住所に使えない文字(制御文字、絵文字、ワイルドカードなど)があります',
       );
     const read = key(text);
     if (!/[\p{L}\p{N}\p{Co}]/u.test(read))
@@ -43,8 +47,8 @@ export function checkSearchTexts(where: SearchTexts): void {
     if (!form.test(read))
       throw refused(
         field,
-        'takes the reading in kana; search kanji by name',
-        'カナで入力してください。漢字は name で検索できます',
+        'takes the reading in kana; search kanji and Roman letters by name',
+        'カナで入力してください。漢字とローマ字は name で検索できます',
       );
   }
 }

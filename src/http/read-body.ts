@@ -14,7 +14,7 @@ export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
     if (size > MAX_BODY_BYTES) throw tooLarge();
     chunks.push(chunk);
   }
-  const text = Buffer.concat(chunks).toString('utf8');
+  const text = utf8(Buffer.concat(chunks));
   limitNesting(text);
   try {
     return JSON.parse(text);
@@ -23,6 +23,22 @@ export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
       detail: 'body is not JSON',
       en: 'The body is not JSON. Send {"query": …, "variables": …} as application/json.',
       ja: '本文が JSON ではありません。{"query": …, "variables": …} を application/json で送ってください。',
+    });
+  }
+}
+
+/**
+ * JSON is UTF-8 (RFC 8259, section 8.1), whatever charset a header names. Bytes of another encoding would be read as
+ * replacement characters, and a search by them would find nobody without a word.
+ */
+function utf8(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new GatewayError('BAD_USER_INPUT', {
+      detail: 'body is not UTF-8',
+      en: 'The body is not UTF-8. Send it as UTF-8, not as Shift_JIS, EUC-JP or UTF-16.',
+      ja: '本文が UTF-8 ではありません。Shift_JIS、EUC-JP、UTF-16 ではなく、UTF-8 で送ってください。',
     });
   }
 }

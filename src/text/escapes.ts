@@ -60,7 +60,11 @@ const REFERENCE = /&(?:amp;)*(?:#(?:[xX]([0-9A-Fa-f]{1,6})|([0-9]{1,7}));?|([A-Z
  * other follows, and a blank before four of them.
  */
 const PERCENT = /%(?:25)*(3[0-9](?![0-9])|20(?=%|[0-9]{4}(?![0-9])))/y;
-const BACKSLASH = /\\+(?:u([0-9A-Fa-f]{4})|u\{([0-9A-Fa-f]{1,6})\}|x([0-9A-Fa-f]{2}))/y;
+/**
+ * A row of backslashes is read from its first: from each of them it would be read again to its end, and a long row
+ * would take its length squared.
+ */
+const BACKSLASH = /(?<!\\)\\+(?:u([0-9A-Fa-f]{4})|u\{([0-9A-Fa-f]{1,6})\}|x([0-9A-Fa-f]{2}))/y;
 /** Without attributes: a quotation mark in it would reach over the end of a JSON text. */
 const TAG = /<\/?[A-Za-z][A-Za-z0-9]{0,9} ?\/?>/y;
 

@@ -48,11 +48,13 @@ export function fold(text: string): Folded {
   const starts: number[] = [];
   const ends: number[] = [];
   let folded = '';
+  // Kept beside the text: asking a string that still grows for its last letter copies all of it, each time.
+  let before = NaN;
   for (let at = 0; at < text.length;) {
     const escape = ASKS[text.charCodeAt(at)] === MAY_ESCAPE ? escapeAt(text, at) : null;
     const codePoint = escape?.codePoint ?? text.codePointAt(at) ?? 0;
     const length = escape?.length ?? (codePoint > 0xffff ? 2 : 1);
-    const shown = foldCodePoint(codePoint, folded.charCodeAt(folded.length - 1));
+    const shown = foldCodePoint(codePoint, before);
     for (let i = 0; i < shown.length; i++) {
       // A pair that stays keeps a place of its own for each half.
       const halves = escape === null && shown.length === length;
@@ -60,6 +62,7 @@ export function fold(text: string): Folded {
       ends.push(halves ? at + i + 1 : at + length);
     }
     folded += shown;
+    if (shown !== '') before = shown.charCodeAt(shown.length - 1);
     at += length;
   }
   return { text: folded, start: (at) => starts[at] ?? text.length, end: (at) => ends[at] ?? text.length };
@@ -101,6 +104,8 @@ function buildTable(): Uint8Array {
 function changes(code: number): boolean {
   const character = String.fromCharCode(code);
   if (character === '-' || KEPT_BLANK.test(character)) return false;
+  // Kanji in circles and brackets (㊀, ㈠) are numbers by their class and kanji digits by their value.
+  if (kanjiDigit(code) !== null) return true;
   if (FOLDED_CLASSES.test(character)) return !LETTERLIKE_NUMBER.test(character) || digitOf(code) >= 0;
-  return kanjiDigit(code) !== null || HYPHEN.test(character);
+  return HYPHEN.test(character);
 }

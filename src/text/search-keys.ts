@@ -48,17 +48,34 @@ export function nameKey(text: string): string {
 export const TOWN_DIGITS = '〇一二三四五六七八九';
 
 /**
- * An address as it is compared: `六丁目９６番３号`, `6丁目96-3` and `６－９６－３` are all `6-96-3`. A hyphen at the end
+ * An address as it is compared: `六丁目９６番３号`, `6丁目九十六番三号` and `６－９６－３` are all `6-96-3`. A hyphen at the end
  * stays: `6-` is the sixth 丁目 and not the sixtieth.
  */
 export function addressKey(text: string): string {
-  return fold(text.normalize('NFC'))
+  return fold(widened(text.normalize('NFC')))
     .text.replace(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
     .replace(/\s+/gu, '')
+    .replace(/[一二三四五六七八九十〇]+(?=番(?!町)|号)/gu, kanjiFigure)
     .replace(/十([一二三四五六七八九])(?=丁)/g, (_, digit: string) => `1${TOWN_DIGITS.indexOf(digit)}`)
     .replace(/十(?=丁)/g, '10')
     .replace(/[一二三四五六七八九](?=丁|$)/g, (digit) => String(TOWN_DIGITS.indexOf(digit)))
     .replace(/[ヶｹ]/g, 'ケ')
-    .replace(/(?<=[0-9])丁目?$|丁目|番地の?|(?<=[0-9])[番のーｰ~〜]/gu, '-')
+    .replace(/(?<=[0-9])丁目?$|丁目|番地の?|(?<=[0-9])[番のノーｰ~〜]/gu, '-')
     .replace(/(?<=[0-9])号/g, '');
+}
+
+/** Half-width kana as full width: this block alone, so that kanji keep their forms. */
+function widened(text: string): string {
+  return text.replace(/[\uff61-\uff9f]+/g, (run) => run.normalize('NFKC'));
+}
+
+/** 九十七, 九七 and 十 as 97, 97 and 10; what is no figure below a hundred stays. */
+function kanjiFigure(written: string): string {
+  const figure = /^([一二三四五六七八九]?)十([一二三四五六七八九]?)$/u.exec(written);
+  if (figure === null)
+    return written.includes('十')
+      ? written
+      : [...written].map((digit) => TOWN_DIGITS.indexOf(digit)).join('');
+  const [, tens, ones] = figure;
+  return `${tens ? TOWN_DIGITS.indexOf(tens) : 1}${ones ? TOWN_DIGITS.indexOf(ones) : 0}`;
 }

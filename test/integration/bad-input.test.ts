@@ -97,6 +97,25 @@ test('an expired token is told from a bad one', async () => {
   expect(await recordOf(gateway, answer.record)).toMatchObject({ kind: 'OUTCOME', account: null });
 });
 
+/** docs/attacks.md N7. */
+test('a body in Shift_JIS is refused and on record: as lost characters it would find nobody', async () => {
+  const [before, after] = ['{"query":"{ residents(where: {kanaPrefix: \\"', '\\"}) { totalCount } }"}'];
+  const sato = Buffer.from([0x83, 0x54, 0x83, 0x67, 0x83, 0x45]);
+  const response = await fetch(`http://127.0.0.1:${gateway.port}/graphql`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${await gateway.token('clerk')}`,
+      'content-type': 'application/json; charset=shift_jis',
+      'sekisho-purpose': 'INQUIRY',
+      'sekisho-case': '2023-0001',
+    },
+    body: Buffer.concat([Buffer.from(before), sato, Buffer.from(after)]),
+  });
+  expect([response.status, await response.text()]).toEqual([400, expect.stringContaining('UTF-8')]);
+  const record = String(response.headers.get('sekisho-record'));
+  expect(await recordOf(gateway, record)).toMatchObject({ codes: ['BAD_USER_INPUT'] });
+});
+
 test('GET is refused: documents do not belong in addresses', async () => {
   const response = await fetch(`http://127.0.0.1:${gateway.port}/graphql?query=%7Bviewer%7Baccount%7D%7D`, {
     headers: { authorization: `Bearer ${await gateway.token('clerk')}` },

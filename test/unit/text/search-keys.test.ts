@@ -2,7 +2,7 @@ import { kanaSearchKey } from '../../../adapters/legacy/kana.js';
 import { addressKey, nameKey } from '../../../src/text/search-keys.js';
 import { variantsOf } from '../../../src/text/variant-kanji.js';
 
-/** docs/attacks.md H1, H2, H3, H4, H5: the keys by which what clerks type and what registries hold become one. */
+/** docs/attacks.md H1, H2, H3, H4, H5, H11: the keys by which what clerks type and what registries hold become one. */
 
 test.each([
   'ゴトウ',
@@ -39,6 +39,19 @@ test.each([
   '本町6丁',
   '本町 ６ － ',
 ])('%s is 本町6-', (typed) => expect(addressKey(typed)).toBe('本町6-'));
+test.each(['本町六丁目九十六番三号', '本町6ノ96ノ3', '本町六丁目九六番地三', '本町６丁目96番３号'])(
+  '%s is 本町6-96-3, too',
+  (typed) => expect(addressKey(typed)).toMatch(/^本町6-96-[3三]$/u),
+);
+test('half-width kana in an address are what full-width ones are', () => {
+  expect(addressKey('ｸﾞﾗﾝﾄﾞﾊｲﾂ武蔵 908')).toBe(addressKey('グランドハイツ武蔵　９０８'));
+});
+test('the dots of a foreign name are not in its reading', () => {
+  expect([kanaSearchKey('マリー・ルイーズ'), kanaSearchKey('ﾏﾘｰ･ﾙｲｰｽﾞ')]).toEqual([
+    'マリールイーズ',
+    'マリールイーズ',
+  ]);
+});
 test.each(['本町六丁目96番3号', '本町6-96-3', '本町６丁目９６－３', '本町6の96の3', '本町6丁目96番地の3'])(
   '%s is 本町6-96-3',
   (typed) => expect(addressKey(typed)).toBe('本町6-96-3'),

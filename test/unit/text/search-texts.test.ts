@@ -17,6 +17,8 @@ test.each([
   ['marks alone', '---'],
   ['a noncharacter', 'ア\uffff'],
   ['an unassigned character', 'ア\u0378'],
+  ['a character lost on the way', 'サト\ufffd'],
+  ...[...'%％_＿*＊?？\\＼'].map((sign) => [`${sign} for any character`, `サトウ${sign}`]),
   ['more than a column holds', 'ア'.repeat(101)],
 ])('%s is refused, naming the field and nothing of the text', (_what, text) => {
   for (const field of FIELDS) {
@@ -31,8 +33,15 @@ test('kanji in a reading are refused, with the way to search them', () => {
   expect(() => checkSearchTexts({ kanaPrefix: '渡辺' })).toThrow(/name/);
 });
 
+test.each(['Satou', 'ＳＡＴＯ', 'サトウa', 'サトウ1', 'サトウ１', '1', 'サトウ、', '사토', '𛅐'])(
+  '%s is no reading in kana, and refused as one',
+  (kanaPrefix) => expect(() => checkSearchTexts({ kanaPrefix })).toThrow(/^kanaPrefix: /),
+);
+
 test.each([
   { kanaPrefix: 'コ゛トウ', name: 'TAYLOR', address: '6-96' },
+  { kanaPrefix: 'さとう　たろう' },
+  { kanaPrefix: 'ｻﾄｳ･ﾏﾘｰ' },
   { name: '渡邉\u{E0100}　\ue000' },
   { name: null, kanaPrefix: undefined },
   {},

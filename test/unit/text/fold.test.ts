@@ -1,0 +1,44 @@
+import { maskNumbers, mayHoldNumber } from '../../../src/individual-number/tripwire/tripwire.js';
+import { mayBeNumber } from '../../../src/individual-number/typed-text.js';
+import { fold } from '../../../src/text/fold.js';
+
+/** docs/attacks.md K6 and D5. */
+
+/** Twice the largest request: a text that is read anew from each of its places takes many minutes. */
+const LONG = 512 * 1024;
+
+test.each([
+  ['backslashes', '\\'],
+  ['per cent signs', '%'],
+  ['per cent signs, escaped', '%25'],
+  ['ampersands', '&'],
+  ['ampersands, escaped', '&amp;'],
+  ['ampersands, escaped over and over', 'amp;'],
+  ['tags', '<br>'],
+  ['full-width letters', 'Ａ１'],
+  ['digits in circles', '①'],
+  ['marks', 'が\u3099'],
+])('a text of %s is read once from its beginning to its end', (_what, piece) => {
+  const text = piece.repeat(LONG / piece.length);
+  expect(fold(text).text.length).toBeLessThanOrEqual(text.length);
+  expect(typeof mayHoldNumber(`あ${text}`)).toBe('boolean');
+});
+
+test('a row of backslashes before an escape is one escape, however long', () => {
+  for (const row of ['\\', '\\\\', '\\'.repeat(7), '\\'.repeat(1000)])
+    expect(fold(`a${row}u0031${row}x32`).text).toBe('a12');
+});
+
+test.each([
+  ['㈠㈡㈢㈣㈤㈥㈦㈧㈨', 'brackets'],
+  ['㊀㊁㊂㊃㊄㊅㊆㊇㊈', 'circles'],
+  ['㆒㆓㆔㆕', 'small, for reading Chinese'],
+])('kanji digits %s (%s) are folded to the plain ones', (digits) => {
+  expect(fold(digits).text).toBe('一二三四五六七八九'.slice(0, digits.length));
+});
+
+test.each(['〇㈠㈡㈢㈣㈤㈥㈦㈧㈨', '〇㊀㊁㊂㊃㊄㊅㊆㊇㊈'])('a number in %s is masked and refused', (row) => {
+  const number = `個人番号 ${[...'401728394654'].map((digit) => [...row][Number(digit)]).join('')}`;
+  expect(maskNumbers(number, { threshold: 'HIGH' }).text).toBe('個人番号 ************');
+  expect(mayBeNumber(number)).toBe(true);
+});
