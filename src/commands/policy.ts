@@ -110,7 +110,11 @@ async function explain({ context, lookup, account, purpose, field, flags }: Expl
       context.warn(
         'グラフにない項目です。Type.field の形で指定してください。 / The graph has no such field (Type.field).',
       );
-    if (listed === undefined) context.warn(`Accounts: ${[...index.accounts.keys()].join(', ')}`);
+    const accounts = [...index.accounts.keys()].join(', ');
+    if (listed === undefined)
+      context.warn(
+        `そのアカウントはありません。次のいずれかです: ${accounts} / There is no such account. Use one of ${accounts}`,
+      );
     return context.exitCode(1);
   }
   const amr = flags.amr?.split(',') ?? listed.loginMethods.split(' ');

@@ -53,9 +53,14 @@ export async function recordCommand(
   }
   const policy = loadPolicy(join(context.root, POLICY_DIRECTORY));
   const principal = await whoRunsThis(context, settings, policy);
+  const purposes = reading.purposes?.join(', ');
   const asked = reading.purposes?.find((purpose) => mayReadLog(policy, principal, purpose));
   if (reading.purposes !== null && asked === undefined)
-    throw new GatewayError('FORBIDDEN', { detail: `${reading.command} is not on a menu of the account` });
+    throw new GatewayError('FORBIDDEN', {
+      detail: `${reading.command} is not on a menu of the account`,
+      ja: `${principal.account} は ${reading.command} を使えません。使えるのは、${purposes} の権限があるアカウントだけです(デモでは auditor)。`,
+      en: `${principal.account} may not use ${reading.command}: it takes an account with the menu ${purposes} (in the demo: auditor).`,
+    });
   await seal(settings, reading, { principal, version: policy.version });
   return principal;
 }
@@ -79,10 +84,21 @@ async function whoRunsThis(
   try {
     const { identity } = await openIdentity({ settings, directory: staff.directory });
     const caller = { authorization: `Bearer ${settings.token}`, peerAddress: '127.0.0.1' };
-    return (await identity.identify(caller)).principal;
+    return (await identity.identify(caller).catch(sayWhichToken)).principal;
   } finally {
     await staff.close();
   }
+}
+
+/** The texts of the door speak of a header, which nobody at a terminal has sent. */
+function sayWhichToken(error: unknown): never {
+  if (!(error instanceof GatewayError) || error.code !== 'UNAUTHENTICATED') throw error;
+  throw new GatewayError('UNAUTHENTICATED', {
+    detail: 'token refused',
+    cause: error,
+    ja: 'SEKISHO_TOKEN のトークンは使えません。誤りがあるか、期限が切れているか、別のデータフォルダー(SEKISHO_DATA)のものです。取り直してください。',
+    en: 'The token in SEKISHO_TOKEN is not valid: mistyped, expired, or of another data folder (SEKISHO_DATA). Get a new one.',
+  });
 }
 
 /** The machine that holds the log stands in the number-use network; a case is the reader's own paper. */

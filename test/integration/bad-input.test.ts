@@ -14,6 +14,34 @@ beforeAll(async () => {
 });
 afterAll(() => gateway?.stop());
 
+test.each([undefined, 'text/plain', 'application/x-www-form-urlencoded; charset=utf-8'])(
+  'a request of media type %s is told what to send, in both languages, and is on record',
+  async (type) => {
+    const sent = await fetch(`http://127.0.0.1:${gateway.port}/graphql`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${await gateway.token('clerk')}`,
+        ...(type === undefined ? {} : { 'content-type': type }),
+      },
+      body: Buffer.from('{"query":"{ viewer { account } }"}'),
+    });
+    expect(sent.status).toBe(400);
+    const { errors } = (await sent.json()) as {
+      errors: { message: string; extensions: Record<string, string> }[];
+    };
+    expect(errors[0]?.message).toContain('with the header Content-Type: application/json');
+    expect(errors[0]?.extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      messageJa: expect.stringContaining('Content-Type: application/json') as string,
+      request: expect.stringMatching(/^[\da-f-]{36}$/) as string,
+    });
+    expect(await recordOf(gateway, sent.headers.get('sekisho-record') ?? '')).toMatchObject({
+      kind: 'OUTCOME',
+      codes: ['BAD_USER_INPUT'],
+    });
+  },
+);
+
 async function recordOf({ settings }: TestGateway, name: string): Promise<AuditRecord | undefined> {
   const keys = loadAuditKeys(join(settings.dataDirectory, 'keys', 'audit.json'), { create: false });
   for await (const { writer, record } of readRecords(settings.auditDirectory, keys)) {

@@ -26,7 +26,9 @@ interface SearchOptions {
 
 /** `sekisho audit ...`: for the auditor, beside a running gateway or on a copy of the log without one. */
 export function auditCommands(program: Command, context: CommandContext): void {
-  const audit = program.command('audit').description('verify, search and expand the access log');
+  const audit = program
+    .command('audit')
+    .description('アクセス記録の検証・検索・報告 / The access log: verify, search, report');
   auditVerifyCommands(audit, context);
   auditPurgeCommand(audit, context);
   auditProofCommands(audit, context);
@@ -35,21 +37,26 @@ export function auditCommands(program: Command, context: CommandContext): void {
   auditListCommand(audit, context);
   audit
     .command('search')
-    .argument('[dir]', 'audit folder (default: SEKISHO_AUDIT_DIR)')
-    .description('一人の住民へのすべてのアクセス / every access to one person, one JSON line each')
+    .argument('[dir]', '記録のフォルダー / audit folder (default: SEKISHO_AUDIT_DIR)')
+    .description(
+      '一人の住民へのすべてのアクセス(1行に1件のJSON) / Every access to one person, one JSON line each',
+    )
     .requiredOption(
       '--subject <atena>',
       '宛名番号(先頭の0は省略できる) / resident by 宛名番号, leading zeros optional',
     )
-    .option('--from <when>', 'instant, or day in Japan (YYYY-MM-DD), included')
-    .option('--to <when>', 'instant, excluded, or day in Japan, included')
-    .option('--account <name>', 'only what this account did')
+    .option('--from <when>', '日時か日(この日を含む) / instant, or day in Japan (YYYY-MM-DD), included')
+    .option('--to <when>', '日時(含まない)か日(含む) / instant, excluded, or day in Japan, included')
+    .option('--account <name>', 'このアカウントがしたことだけ / only what this account did')
     .action((dir: string | undefined, options: SearchOptions) => search(dir, options, context));
   audit
     .command('expand')
-    .argument('[dir]', 'audit folder (default: SEKISHO_AUDIT_DIR)')
-    .description('every resolver access of one answer, one JSON line each')
-    .requiredOption('--record <writer/sequence>', 'as the answer carried it in Sekisho-Record')
+    .argument('[dir]', '記録のフォルダー / audit folder (default: SEKISHO_AUDIT_DIR)')
+    .description('一つの回答の内訳(1行に1件のJSON) / Every resolver access of one answer, one JSON line each')
+    .requiredOption(
+      '--record <writer/sequence>',
+      '回答の Sekisho-Record にある番号 / as the answer carried it in Sekisho-Record',
+    )
     .action((dir: string | undefined, options: { record: string }) => expand(dir, options.record, context));
 }
 

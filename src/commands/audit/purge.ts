@@ -36,10 +36,15 @@ interface PurgeOptions {
 export function auditPurgeCommand(audit: Command, context: CommandContext): void {
   audit
     .command('purge')
-    .argument('[dir]', 'audit folder (default: SEKISHO_AUDIT_DIR)')
-    .description('destroy segments whose terms are over (retention.json); without --destroy only say which')
-    .option('--destroy', 'destroy what is due, in the name of the account whose token is in SEKISHO_TOKEN')
-    .option('--segment <writer/number>', 'only this segment, for example gw1/000001')
+    .argument('[dir]', '記録のフォルダー / audit folder (default: SEKISHO_AUDIT_DIR)')
+    .description(
+      '保存期間を過ぎた区間を廃棄する(retention.json)。--destroy がなければ表示だけ行う / Destroy segments whose terms are over (retention.json); without --destroy only say which',
+    )
+    .option(
+      '--destroy',
+      'SEKISHO_TOKEN の本人の名で廃棄する / destroy what is due, in the name of the account whose token is in SEKISHO_TOKEN',
+    )
+    .option('--segment <writer/number>', 'この区間だけ / only this segment, for example gw1/000001')
     .action((dir: string | undefined, options: PurgeOptions) => run(dir, options, context));
 }
 

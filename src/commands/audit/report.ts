@@ -34,10 +34,10 @@ export function auditReportCommand(audit: Command, context: CommandContext): voi
     .addArgument(
       new Argument(
         '<kind>',
-        'access (R130), records (R132), performance (R136), review (R195, R204), drift (R017)',
+        'access 委託先 (R130)、records 記録 (R132)、performance 履行 (R136)、review 点検 (R195, R204)、drift 逸脱 (R017) / contractors, their records, their performance, the periodic review, the drift',
       ).choices(REPORT_KINDS),
     )
-    .argument('[dir]', 'audit folder (default: SEKISHO_AUDIT_DIR)')
+    .argument('[dir]', '記録のフォルダー / audit folder (default: SEKISHO_AUDIT_DIR)')
     .description('定期報告書を作る / Make a periodic report')
     .requiredOption('--from <day>', '最初の日 / first day, in Japan (YYYY-MM-DD)', toDay)
     .requiredOption('--to <day>', '最後の日 / last day, included', toDay)

@@ -88,6 +88,7 @@ describe.each(READING.map((args) => [args.slice(0, 2).join(' '), args] as const)
     const { code, printed, warned } = await sekisho(args, await environment());
     expect([code, printed]).toEqual([2, []]);
     expect(warned).toMatch(new RegExp(`^${refusal}: `));
+    expect(warned).not.toMatch(/Authorization|ヘッダー|place|端末/);
     expect(await records()).toEqual([]);
   });
 
