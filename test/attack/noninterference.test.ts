@@ -21,7 +21,7 @@ const SEED = Number(
  * The short run asks about each fact on one of the two days, by turns: starting the two gateways of a day costs more
  * than all that they are asked on it.
  */
-const DAYS = effort<1 | 2>({ short: 1, full: 2 });
+const DAYS = ASKED === undefined ? effort<1 | 2>({ short: 1, full: 2 }) : 2;
 /** Gateways are slow to ask, and a counterexample is shrunk for a minute. */
 const TIMEOUT_MS = 120_000 + RUNS * 100;
 
