@@ -3,8 +3,9 @@ import { join, resolve } from 'node:path';
 import { MUNICIPALITY, VERSION } from '../about.js';
 import type { AuditLog } from '../audit/audit-log.js';
 import { openJournal } from '../audit/journal/journal.js';
+import { timesOf } from '../audit/journal/journal-options.js';
 import { loadAuditKeys } from '../audit/keys/audit-keys.js';
-import { todayInJapan } from '../calendar/today.js';
+import { clockOn } from '../calendar/clock.js';
 import type { Settings } from '../config/settings.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { seenBeside } from '../gateway/seen-beside.js';
@@ -74,7 +75,7 @@ async function whoRunsThis(
     });
   const staff = await openStaff({
     ...{ settings, policy, policyDirectory: join(root, POLICY_DIRECTORY) },
-    today: () => settings.today ?? todayInJapan(new Date()),
+    today: clockOn(settings.today).today,
   });
   try {
     const { identity } = await openIdentity({ settings, directory: staff.directory });
@@ -113,6 +114,7 @@ export async function openCommandLog(settings: Settings): Promise<AuditLog> {
     }),
     municipality: MUNICIPALITY,
     version: VERSION,
+    ...timesOf(clockOn(settings.today)),
   });
 }
 

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 
 import { MUNICIPALITY, VERSION } from '../../about.js';
 import { openJournal } from '../../audit/journal/journal.js';
+import { timesOf } from '../../audit/journal/journal-options.js';
 import { secretsOf } from '../../audit/keys/log-secrets.js';
 import {
   finishPurges,
@@ -17,8 +18,8 @@ import { NEVER } from '../../audit/retention/retention-terms.js';
 import { otherVersionsIn, verdictOf, type VerifyReport } from '../../audit/verify/report.js';
 import { verifyLog } from '../../audit/verify/verify-log.js';
 import { GatewayError } from '../../errors/gateway-error.js';
-import { DAY_MILLISECONDS } from '../../calendar/japan-time.js';
-import { todayInJapan } from '../../calendar/today.js';
+import { clockOn, nowForTerms } from '../../calendar/clock.js';
+import { DAY_MILLISECONDS, dayInJapan } from '../../calendar/japan-time.js';
 import { POLICY_DIRECTORY } from '../../policy/directory.js';
 import { loadPolicy } from '../../policy/load.js';
 import { openStaff } from '../../staff/open-staff.js';
@@ -48,8 +49,8 @@ async function run(
   { destroy, segment }: PurgeOptions,
   context: CommandContext,
 ): Promise<void> {
-  // The machine's day, never SEKISHO_TODAY: a setting must not end a term.
-  const today = todayInJapan(new Date());
+  const clock = clockOn(context.settings().today);
+  const today = dayInJapan(nowForTerms(clock).toISOString());
   const reader = await recordCommand(context, {
     ...{ command: 'audit purge', purposes: ['AUDIT'], directory: dir },
   });
@@ -82,6 +83,7 @@ async function run(
     keys: scope.keys,
     municipality: MUNICIPALITY,
     version: VERSION,
+    ...timesOf(clock),
   });
   try {
     await purge(due, { by: reader.nameJa, account: reader.account, today }, scope, log);
@@ -95,7 +97,7 @@ async function scopeOf(dir: string | undefined, context: CommandContext): Promis
   const settings = context.settings();
   const policyDirectory = join(context.root, POLICY_DIRECTORY);
   const policy = loadPolicy(policyDirectory);
-  const staff = await openStaff({ settings, policyDirectory, policy, today: () => todayInJapan(new Date()) });
+  const staff = await openStaff({ settings, policyDirectory, policy, today: clockOn(settings.today).today });
   const ends = new Map(
     [...staff.directory.index.accounts.values()].map(({ id, ends: day }) => [id, day] as const),
   );

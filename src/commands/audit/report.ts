@@ -4,9 +4,11 @@ import { resolve } from 'node:path';
 
 import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
 
+import { clockOn } from '../../calendar/clock.js';
 import { isPlainDate } from '../../calendar/plain-date.js';
 import { MUNICIPALITY, VERSION } from '../../about.js';
 import { openJournal } from '../../audit/journal/journal.js';
+import { timesOf } from '../../audit/journal/journal-options.js';
 import { buildReport } from '../../review/report/build-report.js';
 import { render, REPORT_FORMATS, type ReportFormat } from '../../review/report/render.js';
 import { CONTRACTOR_KINDS, REPORT_KINDS, type ReportKind } from '../../review/report/report.js';
@@ -116,6 +118,7 @@ async function seal(
     keys: keysOf(context),
     municipality: MUNICIPALITY,
     version: VERSION,
+    ...timesOf(clockOn(context.settings().today)),
   });
   try {
     const report = createHash('sha256').update(text, 'utf8').digest('hex');
