@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { readGivenSync } from '../../src/files/regular-file.js';
 import { institutionCode } from './protocol/fields.js';
 
 /** What the city needs to call the intermediate server and to know its answers. */
@@ -19,7 +19,7 @@ const file = z.strictObject({
 /** Reads `intermediate-<institution>.json`. The message of a fault says nothing of what stands in the file. */
 export function readCredentials(path: string): Credentials {
   try {
-    const { institution, privateKey, serverPublicKey } = file.parse(JSON.parse(readFileSync(path, 'utf8')));
+    const { institution, privateKey, serverPublicKey } = file.parse(JSON.parse(readGivenSync(path).text));
     return {
       institution,
       privateKey: createPrivateKey({ key: privateKey as JsonWebKey, format: 'jwk' }),
