@@ -91,6 +91,9 @@ export function readGivenSync(
   }
 }
 
+/** The text alone. */
+export const readGivenText = (path: string): string => readGivenSync(path).text;
+
 function openedSync(path: string): number {
   try {
     return openSync(path, constants.O_RDONLY | UNWAITING);

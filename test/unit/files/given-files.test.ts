@@ -18,7 +18,7 @@ import { readCredentials } from '../../../adapters/intermediate-server/credentia
 import { loadAuditKeys } from '../../../src/audit/keys/audit-keys.js';
 import { makeSigningKey, readSigningKey } from '../../../src/documents/signing-key.js';
 import { readText } from '../../../src/documents/read-text.js';
-import { readGivenSync } from '../../../src/files/regular-file.js';
+import { readGivenSync, readGivenText } from '../../../src/files/regular-file.js';
 import { openDemoIssuer } from '../../../src/identity/demo-issuer.js';
 import { loadPolicy } from '../../../src/policy/load.js';
 import { ROOT } from '../../support/gateway.js';
@@ -59,7 +59,7 @@ const GIVEN: Readonly<Record<string, (folder: string) => Promise<(folder: string
       file,
       JSON.stringify({ institution: '0220113210101700', privateKey: own, serverPublicKey: server }),
     );
-    return () => expect(readCredentials(file).institution).toBe('0220113210101700');
+    return () => expect(readCredentials(file, readGivenText).institution).toBe('0220113210101700');
   },
   'the key of the trusted documents': async (folder) => {
     const { publicFile } = await makeSigningKey(folder);
