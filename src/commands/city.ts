@@ -7,6 +7,7 @@ import { ExportRefused, exportCity } from '../city/export-city.js';
 import type { CityManifest } from '../city/manifest.js';
 import type { CommandContext } from './context.js';
 import { recordCommand } from './record-command.js';
+import { withTokenFile, type TokenFlags } from './token-file.js';
 
 export type ProgressListener = NonNullable<BuildCityOptions['onProgress']>;
 
@@ -45,6 +46,10 @@ export function cityProgress(
   };
 }
 
+interface ExportFlags extends TokenFlags {
+  readonly out: string;
+}
+
 /** Registers `sekisho city build` and `sekisho city export`. */
 export function cityCommands(program: Command, context: CommandContext): void {
   const city = program.command('city').description('the embedded synthetic city');
@@ -53,12 +58,11 @@ export function cityCommands(program: Command, context: CommandContext): void {
     .description('build the synthetic city, unless it stands already')
     .option('--force', 'build it anew even when it stands')
     .action((options: { force?: boolean }) => build(context, options.force === true));
-  city
-    .command('export')
+  withTokenFile(city.command('export'))
     .description('write the tables of the three systems, without any individual number')
     .addOption(new Option('--format <format>', 'file format').choices(['csv']).default('csv'))
     .requiredOption('--out <folder>', 'folder to write to; must be absent or empty')
-    .action((options: { out: string }) => extract(context, options.out));
+    .action((options: ExportFlags) => extract(context, options));
 }
 
 async function build(context: CommandContext, force: boolean): Promise<void> {
@@ -83,8 +87,8 @@ async function build(context: CommandContext, force: boolean): Promise<void> {
   }
 }
 
-async function extract(context: CommandContext, out: string): Promise<void> {
-  await recordCommand(context, { command: 'city export', purposes: null });
+async function extract(context: CommandContext, { out, tokenFile }: ExportFlags): Promise<void> {
+  await recordCommand(context, { command: 'city export', purposes: null, tokenFile });
   try {
     const rows = await exportCity({ directory: join(context.settings().dataDirectory, 'city'), out });
     context.print(`${rows} rows`);

@@ -15,6 +15,7 @@ import { loadPolicy, type LoadedPolicy } from '../policy/load.js';
 import type { Principal, Purpose } from '../policy/terms.js';
 import { openStaff } from '../staff/open-staff.js';
 import type { CommandContext } from './context.js';
+import { readTokenFile } from './token-file.js';
 
 /** Who may run a command, and what of it goes into the log. */
 export interface ReadingCommand {
@@ -26,6 +27,8 @@ export interface ReadingCommand {
   readonly atenaNumber?: string;
   /** Folder of a log that was named; left out for the gateway's own. */
   readonly directory?: string | undefined;
+  /** File with the reader's token; left out for the one in the settings. */
+  readonly tokenFile?: string | undefined;
 }
 
 /** The log is read to audit it, or to answer a resident who asked for disclosure. */
@@ -52,8 +55,10 @@ export async function recordCommand(
     );
     return null;
   }
+  const { tokenFile } = reading;
+  const token = tokenFile === undefined ? settings.token : readTokenFile(tokenFile);
   const policy = loadPolicy(join(context.root, POLICY_DIRECTORY));
-  const principal = await whoRunsThis(context, settings, policy);
+  const principal = await whoRunsThis(context, { settings, policy, token });
   const asked = reading.purposes?.find((purpose) => mayReadLog(policy, principal, purpose));
   if (reading.purposes !== null && asked === undefined)
     throw new GatewayError('FORBIDDEN', { detail: `${reading.command} is not on a menu of the account` });
@@ -64,14 +69,17 @@ export async function recordCommand(
 /** The same checks of token, account and standing as at the door of the gateway. */
 async function whoRunsThis(
   { root }: CommandContext,
-  settings: Settings,
-  policy: LoadedPolicy,
+  {
+    settings,
+    policy,
+    token,
+  }: { readonly settings: Settings; readonly policy: LoadedPolicy; readonly token: string | null },
 ): Promise<Principal> {
-  if (settings.token === null)
+  if (token === null)
     throw new GatewayError('UNAUTHENTICATED', {
       detail: 'no token',
-      ja: 'アクセス記録や市のデータを読むコマンドには、SEKISHO_TOKEN に本人のトークンが必要です。',
-      en: 'A command that reads the log or the city needs your token in SEKISHO_TOKEN (demo: npx sekisho token auditor).',
+      ja: 'アクセス記録や市のデータを読むコマンドには、本人のトークンが必要です。ファイルで --token-file に指定するか、SEKISHO_TOKEN に設定してください。',
+      en: 'A command that reads the log or the city needs your token: name its file with --token-file, or set SEKISHO_TOKEN (demo: npx sekisho token auditor).',
     });
   const staff = await openStaff({
     ...{ settings, policy, policyDirectory: join(root, POLICY_DIRECTORY) },
@@ -79,7 +87,7 @@ async function whoRunsThis(
   });
   try {
     const { identity } = await openIdentity({ settings, directory: staff.directory });
-    const caller = { authorization: `Bearer ${settings.token}`, peerAddress: '127.0.0.1' };
+    const caller = { authorization: `Bearer ${token}`, peerAddress: '127.0.0.1' };
     return (await identity.identify(caller)).principal;
   } finally {
     await staff.close();

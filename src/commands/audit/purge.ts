@@ -27,32 +27,32 @@ import { seenBeside } from '../../gateway/seen-beside.js';
 import { folderOf, keysOf } from './log-place.js';
 import type { CommandContext } from '../context.js';
 import { recordCommand } from '../record-command.js';
+import { withTokenFile, type TokenFlags } from '../token-file.js';
 
-interface PurgeOptions {
+interface PurgeOptions extends TokenFlags {
   readonly destroy?: true;
   readonly segment?: string;
 }
 
 /** `sekisho audit purge`: lists what the terms hold, and with `--destroy` destroys what is due. */
 export function auditPurgeCommand(audit: Command, context: CommandContext): void {
-  audit
-    .command('purge')
+  withTokenFile(audit.command('purge'))
     .argument('[dir]', 'audit folder (default: SEKISHO_AUDIT_DIR)')
     .description('destroy segments whose terms are over (retention.json); without --destroy only say which')
-    .option('--destroy', 'destroy what is due, in the name of the account whose token is in SEKISHO_TOKEN')
+    .option('--destroy', 'destroy what is due, in the name of the account whose token it is')
     .option('--segment <writer/number>', 'only this segment, for example gw1/000001')
     .action((dir: string | undefined, options: PurgeOptions) => run(dir, options, context));
 }
 
 async function run(
   dir: string | undefined,
-  { destroy, segment }: PurgeOptions,
+  { destroy, segment, tokenFile }: PurgeOptions,
   context: CommandContext,
 ): Promise<void> {
   const clock = clockOn(context.settings().today);
   const today = dayInJapan(nowForTerms(clock).toISOString());
   const reader = await recordCommand(context, {
-    ...{ command: 'audit purge', purposes: ['AUDIT'], directory: dir },
+    ...{ command: 'audit purge', purposes: ['AUDIT'], directory: dir, tokenFile },
   });
   const scope = await scopeOf(dir, context);
   const report = await verifyLog(scope.directory, secretsOf(scope.keys));
