@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { todayInJapan } from '../calendar/today.js';
+import { clockOn } from '../calendar/clock.js';
 import { POLICY_DIRECTORY } from '../policy/directory.js';
 import { describeCircumstances, explainDecision, renderExplanation } from '../policy/explain.js';
 import { lintPolicy } from '../policy/lint.js';
@@ -167,7 +167,7 @@ function lint(context: CommandContext): void {
   );
 }
 
-const todayOf = (context: CommandContext): string => context.settings().today ?? todayInJapan(new Date());
+const todayOf = (context: CommandContext): string => clockOn(context.settings().today).today();
 
 /** The staff of the store; before the first start, those it would begin with. Explaining a rule makes no store. */
 async function staffOf(context: CommandContext, policy: LoadedPolicy): Promise<StaffIndex> {

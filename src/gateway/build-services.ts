@@ -12,7 +12,7 @@ import type { GatewayOptions } from './gateway-options.js';
 import { openIdentity } from '../identity/open-identity.js';
 import { MeasureWatch } from '../persons/measure-watch.js';
 import { Sessions } from '../identity/sessions.js';
-import { todayInJapan } from '../calendar/today.js';
+import { clockOn, type Clock } from '../calendar/clock.js';
 import { createCursorCodec } from '../paging/cursor.js';
 import type { Logger } from '../log/logger.js';
 import { openAudit } from './open-audit.js';
@@ -59,27 +59,28 @@ export async function buildServices(
   const policy = loadPolicy(join(options.root, POLICY_DIRECTORY));
   checkPlaces(settings);
   await checkVersions(settings);
-  const today = () => settings.today ?? todayInJapan(new Date());
+  const { clock = clockOn(settings.today) } = options;
+  const { today } = clock;
   // Whoever opens before the policy is watched asks for the one in force, which until then is the one just loaded.
   let watched: PolicySource | null = null;
   const inForce = () => watched?.current() ?? policy;
-  const limits = new SourcePolicies((system) => SOURCE_FACTS[system].limits);
+  const limits = openLimits(clock);
   const sources = closing.add(await openCitySources(options, limits));
   const personnel = closing.add(await openPersonnel(options, { policy, inForce, today }));
   const { identity, publicKeys } = await openLogin(settings, personnel);
   const counters = openCounters(options, closing);
   const read = () => ({ policy: inForce(), directory: personnel.directory });
-  const { statisticsKey, ...audited } = await openAudit(options, read, closing);
+  const { statisticsKey, ...audited } = await openAudit({ ...options, clock }, read, closing);
   const { audit } = audited;
   const policies = closing.add(await watchPolicy(options, policy, audit));
   watched = policies;
   const sessions = closing.add(openSessions(options, audit));
-  const linkage = await openLinkage({ settings, sources, audit, log, today, policy: inForce }).catch(
+  const linkage = await openLinkage({ settings, sources, audit, log, clock, policy: inForce }).catch(
     (error: unknown) => Promise.reject(storeFault(error)),
   );
   if (linkage !== null) closing.add(linkage);
   const statistics = closing.add(
-    await openStatistics({ settings, sources, key: statisticsKey, log, policy: inForce, today }).catch(
+    await openStatistics({ settings, sources, key: statisticsKey, log, policy: inForce, clock }).catch(
       (error: unknown) => Promise.reject(storeFault(error)),
     ),
   );
@@ -110,6 +111,14 @@ export async function buildServices(
     cursors: createCursorCodec(randomBytes(32)),
   };
   return { services, publicKeys, shared: closing.add(new SharedStateProbe(settings.redisUrl)) };
+}
+
+function openLimits(clock: Clock): SourcePolicies {
+  return new SourcePolicies(
+    (system) => SOURCE_FACTS[system].limits,
+    undefined,
+    () => clock.now().getTime(),
+  );
 }
 
 function openPersonnel(

@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
+import type { Clock } from '../calendar/clock.js';
 import type { Settings } from '../config/settings.js';
 import type { Logger } from '../log/logger.js';
 import type { SourceOptions } from '../sources/open-sources.js';
@@ -8,6 +9,8 @@ export interface GatewayOptions {
   /** Root of the installation: holds `policy/`. */
   readonly root: string;
   readonly log: Logger;
+  /** Default: that of the settings. Whoever runs a stand-in beside the gateway gives both the same. */
+  readonly clock?: Clock;
   /** 宛名番号 of staff who live in the city, by account. */
   readonly staff: Readonly<Record<string, string | null>>;
   /** The intermediate server to use instead of the one the settings name: the stand-in beside the embedded city. */

@@ -138,7 +138,7 @@ test('of anybody else all of it is told', async () => {
 test('while nobody can say whom a measure protects, every home stays unknown', async () => {
   const cut = await startTestGateway({
     ...city.files.environment,
-    SEKISHO_ADDRESS_URL: 'sqlite:/nonexistent.sqlite',
+    SEKISHO_ADDRESS_URL: 'mssql://reader:secret@127.0.0.1:1/address',
   });
   try {
     const answer = await cut.as<{ resident: Told }>('clerk', {

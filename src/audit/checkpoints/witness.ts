@@ -1,7 +1,6 @@
 import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { SHARED, makeFolder } from '../../files/make-folder.js';
 import type { Frame } from '../segments/chain.js';
 import { within } from '../audit-faults.js';
 import { syncFolder } from '../files/sync-folder.js';
@@ -81,7 +80,8 @@ export abstract class NewestToWitness implements Witness {
 }
 
 /**
- * A folder on another mount: `gw1.note` is the newest checkpoint, `gw1.notes` every one, a JSON string per line.
+ * A folder on another mount: `gw1.note` is the newest checkpoint, `gw1.notes` every one, a JSON string per line. It is
+ * never made: while the mount is away, a folder in its place would lie on this machine's own disk.
  */
 export class FolderWitness extends NewestToWitness {
   constructor(
@@ -92,7 +92,6 @@ export class FolderWitness extends NewestToWitness {
   }
 
   protected async send({ writer, note }: WrittenCheckpoint): Promise<void> {
-    await makeFolder(this.folder, SHARED);
     const all = await open(join(this.folder, `${writer}.notes`), 'a', 0o644);
     try {
       await all.write(`${JSON.stringify(note)}\n`);

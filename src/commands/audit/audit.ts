@@ -16,12 +16,17 @@ import { auditReportCommand } from './report.js';
 import { auditVerifyCommands } from './verify.js';
 import type { CommandContext } from '../context.js';
 import { LOG_PURPOSES, recordCommand } from '../record-command.js';
+import { withTokenFile, type TokenFlags } from '../token-file.js';
 
-interface SearchOptions {
+interface SearchOptions extends TokenFlags {
   readonly subject: string;
   readonly from?: string;
   readonly to?: string;
   readonly account?: string;
+}
+
+interface ExpandOptions extends TokenFlags {
+  readonly record: string;
 }
 
 /** `sekisho audit ...`: for the auditor, beside a running gateway or on a copy of the log without one. */
@@ -35,8 +40,7 @@ export function auditCommands(program: Command, context: CommandContext): void {
   auditReportCommand(audit, context);
   auditIndexCommand(audit, context);
   auditListCommand(audit, context);
-  audit
-    .command('search')
+  withTokenFile(audit.command('search'))
     .argument('[dir]', '記録のフォルダー / audit folder (default: SEKISHO_AUDIT_DIR)')
     .description(
       '一人の住民へのすべてのアクセス(1行に1件のJSON) / Every access to one person, one JSON line each',
@@ -49,15 +53,14 @@ export function auditCommands(program: Command, context: CommandContext): void {
     .option('--to <when>', '日時(含まない)か日(含む) / instant, excluded, or day in Japan, included')
     .option('--account <name>', 'このアカウントがしたことだけ / only what this account did')
     .action((dir: string | undefined, options: SearchOptions) => search(dir, options, context));
-  audit
-    .command('expand')
+  withTokenFile(audit.command('expand'))
     .argument('[dir]', '記録のフォルダー / audit folder (default: SEKISHO_AUDIT_DIR)')
     .description('一つの回答の内訳(1行に1件のJSON) / Every resolver access of one answer, one JSON line each')
     .requiredOption(
       '--record <writer/sequence>',
       '回答の Sekisho-Record にある番号 / as the answer carried it in Sekisho-Record',
     )
-    .action((dir: string | undefined, options: { record: string }) => expand(dir, options.record, context));
+    .action((dir: string | undefined, options: ExpandOptions) => expand(dir, options, context));
 }
 
 const SEARCH_KEYS = ['record', 'at', 'account', 'purpose', 'case', 'coordinate', 'path', 'outcome', 'reason'];
@@ -71,7 +74,7 @@ async function search(
   const atenaNumber = readAtenaNumber(options.subject);
   const range = { from: edgeOf(from, 'START_OF_DAY'), to: edgeOf(to, 'END_OF_DAY') };
   const reading = { command: 'audit search', purposes: LOG_PURPOSES, atenaNumber, directory: dir };
-  await recordCommand(context, reading);
+  await recordCommand(context, { ...reading, tokenFile: options.tokenFile });
   const looked = { records: 0, found: 0 };
   const found = searchSubject(folderOf(dir, context), keysOf(context), {
     municipality: MUNICIPALITY,
@@ -91,8 +94,13 @@ async function search(
   );
 }
 
-async function expand(dir: string | undefined, record: string, context: CommandContext): Promise<void> {
-  await recordCommand(context, { command: 'audit expand', purposes: LOG_PURPOSES, directory: dir });
+async function expand(
+  dir: string | undefined,
+  { record, tokenFile }: ExpandOptions,
+  context: CommandContext,
+): Promise<void> {
+  const reading = { command: 'audit expand', purposes: LOG_PURPOSES, directory: dir };
+  await recordCommand(context, { ...reading, tokenFile });
   let count = 0;
   for await (const { coordinate, path, subject, outcome, reason } of expandRecord(
     folderOf(dir, context),

@@ -154,11 +154,16 @@ function printWriter(report: WriterReport, opened: boolean, context: CommandCont
  * @param folder of the log; null without its keys
  */
 async function printNotes(
-  { writer, newest = null, openIntents, unfinishedBytes, bystanders = [], clockJumps = [] }: WriterReport,
+  { writer, newest = null, openIntents, unfinishedBytes, bystanders = [], ...clock }: WriterReport,
   folder: string | null,
   context: CommandContext,
 ): Promise<void> {
   for (const name of bystanders) context.print(bystanderNote(`${writer}/${name}`));
+  const { clockJumps = [], clockSetFrom = null } = clock;
+  if (clockSetFrom !== null)
+    context.print(
+      `${writer}: 記録 ${clockSetFrom} からの時刻には、日付を変えた時計(デモ、SEKISHO_TODAY)によるものがあります。いつ行われたかの証拠にはなりません / from record ${clockSetFrom} on there are times of a clock that was set to another day (a demo, SEKISHO_TODAY): they are no evidence of when.`,
+    );
   for (const { seq, what } of clockJumps)
     context.print(
       `${writer}: 時刻の飛び: 記録 ${seq} / record ${seq}: ${what}. 端末の時計を確かめてください / Check that machine's clock.`,
