@@ -1,6 +1,6 @@
 import { checkSearchTexts } from '../../../schema/resident/search-texts.js';
 
-/** docs/attacks.md H7. */
+/** docs/attacks.md H7, H10. */
 
 const FIELDS = ['kanaPrefix', 'name', 'address'] as const;
 
