@@ -13,6 +13,7 @@ import type { SourceSystem } from '../errors/source-error.js';
 import type { FieldClass, ClassifiedSchema } from './classification.js';
 import type { OperationPlan } from './plan.js';
 import { openSealed, type Sealed } from '../individual-number/sealed.js';
+import { LoopShare } from './loop-turns.js';
 import { ResolverCalls } from './resolver-calls.js';
 import type { Subject } from './subject.js';
 import type { KnownNumbers } from '../individual-number/tripwire/known-numbers.js';
@@ -87,6 +88,8 @@ export class RequestGuard {
   refusal: string | null = null;
   /** The resolvers that have begun, and whether all have ended. */
   readonly calls = new ResolverCalls();
+  /** This operation's part of the event loop. */
+  readonly loop = new LoopShare();
   private readonly verdicts: (Verdict | undefined)[];
   private keyLetters = 0;
 

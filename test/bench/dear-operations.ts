@@ -32,7 +32,8 @@ const page = (first: number, shown: string): string =>
   `{ residents(where: {}, first: ${first}) { nodes { ${shown} } } }`;
 
 const CLERK = { account: 'clerk', purpose: 'HISTORY', case: '2023-0001' } as const;
-const FINDER = { account: 'clerk', purpose: 'INQUIRY', case: '2023-0001' } as const;
+/** Addresses may be searched under this purpose. */
+const FINDER = { account: 'clerk', purpose: 'RECOMMEND' } as const;
 
 export const DEAR_OPERATIONS: readonly DearOperation[] = [
   {
@@ -44,8 +45,9 @@ export const DEAR_OPERATIONS: readonly DearOperation[] = [
   {
     ...CLERK,
     name: 'rows: 1,000 persons, 190 aliases',
-    body: () => body(page(1_000, `${times(95, (at) => `a${at}: sex`)} ${times(95, (at) => `b${at}: status`)}`)),
-    bytes: 3_000_000,
+    body: () =>
+      body(page(1_000, `${times(95, (at) => `a${at}: sex`)} ${times(94, (at) => `b${at}: status`)}`)),
+    bytes: 2_000_000,
   },
   {
     ...CLERK,
@@ -54,10 +56,11 @@ export const DEAR_OPERATIONS: readonly DearOperation[] = [
     bytes: 500_000,
   },
   {
-    account: 'vrs-clerk',
-    purpose: 'RECOMMEND',
+    ...FINDER,
+
     name: 'withheld: 1,000 rows, 95 closed names',
-    body: () => body(page(1_000, `atenaNumber ${times(95, (at) => `closed_field_with_a_long_name_${at}: memo`)}`)),
+    body: () =>
+      body(page(1_000, `atenaNumber ${times(95, (at) => `closed_field_with_a_long_name_${at}: memo`)}`)),
     bytes: 1_000_000,
   },
   {
@@ -83,9 +86,9 @@ export const DEAR_OPERATIONS: readonly DearOperation[] = [
     body: (at) =>
       body(
         `{ ${times(20, (n) => {
-          const month = (at * 20 + n) % 26;
+          const month = (at * 20 + n) % 20;
           const day = `${2021 + Math.floor((month + 4) / 12)}-${String(((month + 4) % 12) + 1).padStart(2, '0')}-28`;
-          return `c${n}: immunizationCoverage(vaccine: "${VACCINES[Math.floor((at * 20 + n) / 26) % VACCINES.length]}", by: [AGE_BAND, SEX, DISTRICT], asOf: "${day}") { key { dimension value } population rate }`;
+          return `c${n}: immunizationCoverage(vaccine: "${VACCINES[Math.floor((at * 20 + n) / 20) % VACCINES.length]}", by: [AGE_BAND, SEX, DISTRICT], asOf: "${day}") { key { dimension value } population rate }`;
         })} }`,
       ),
     bytes: 10_000,
@@ -106,7 +109,7 @@ export const DEAR_OPERATIONS: readonly DearOperation[] = [
     name: 'log: accountHistory, 1,000 of a reader',
     body: () =>
       body(
-        '{ accountHistory(account: "manager", first: 1000) { nodes { record at role purpose case zone count subject coordinates { coordinate } } } }',
+        '{ accountHistory(account: "manager", first: 1000) { nodes { record at role case zone count subject } } }',
       ),
     bytes: 20_000,
   },
@@ -138,16 +141,17 @@ export const DEAR_OPERATIONS: readonly DearOperation[] = [
   {
     ...CLERK,
     name: 'document: unknown fields, the same',
-    body: () => body(`{ ${times(19, (n) => `v${n}: viewer { ${times(99, (m) => `x${m}: accuont${m}`)} }`)} }`),
+    body: () =>
+      body(`{ ${times(19, (n) => `v${n}: viewer { ${times(99, (m) => `x${m}: accuont${m}`)} }`)} }`),
     status: 400,
     bytes: 1_000,
   },
   {
     ...CLERK,
-    name: 'document: 900 unknown variables and types',
+    name: 'document: unknown variables and types',
     body: (at) =>
       body(
-        `query (${times(300, (n) => `$v${at}_${n}: Residnet${n}`)}) { viewer { ${times(90, (n) => `a${n}: account(x${n}: $w${n}) @inclde(if: $u${n})`)} } }`,
+        `query (${times(190, (n) => `$v${at}_${n}: Residnet${n}`)}) { viewer { ${times(90, (n) => `a${n}: account(x${n}: $w${n}) @inclde(if: $u${n})`)} } }`,
       ),
     status: 400,
     bytes: 1_000,

@@ -8,7 +8,7 @@
 import 'reflect-metadata';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { Agent, get, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,6 +43,8 @@ interface Measured {
   readonly livez: number[];
   /** Longest time in which the gateway's loop came to nothing, milliseconds, as `/metrics` says it. */
   readonly stall: number;
+  /** Longest turn of the loop in processor time of its thread, milliseconds. */
+  readonly turn: number;
   /** Processor time of the gateway's process for each second of the measurement, seconds. */
   readonly processor: number;
 }
@@ -79,11 +81,15 @@ async function main(): Promise<void> {
 
 async function meet(operation: DearOperation, facts: Facts): Promise<Result> {
   const data = mkdtempSync(join(tmpdir(), 'sekisho-starve-data-'));
-  const gateway = await startChildGateway(data);
+  const turns = join(data, 'longest-turn');
+  const gateway = await startChildGateway(data, {
+    NODE_OPTIONS: `-r ${join(__dirname, 'loop-turns-hook.cjs')}`,
+    SEKISHO_BENCH_TURNS: turns,
+  });
   try {
     const other = await demoToken(data, 'manager');
     const probe = (milliseconds: number, isOver = (): boolean => false): Promise<Measured> =>
-      measure(gateway, { token: other, facts, milliseconds, isOver });
+      measure(gateway, { turns, token: other, facts, milliseconds, isOver });
     await probe(2_000);
     const idle = await probe(4_000);
     const attack: Attack = {
@@ -120,6 +126,8 @@ async function stop({ process: child }: ChildGateway): Promise<void> {
 }
 
 interface Probe {
+  /** File in which the gateway leaves its longest turn. */
+  readonly turns: string;
   readonly token: string;
   readonly facts: Facts;
   readonly milliseconds: number;
@@ -128,7 +136,7 @@ interface Probe {
 
 async function measure(
   { port, process: { pid } }: ChildGateway,
-  { token, facts, milliseconds, isOver }: Probe,
+  { turns, token, facts, milliseconds, isOver }: Probe,
 ): Promise<Measured> {
   const agent = new Agent({ keepAlive: true });
   const small: number[] = [];
@@ -143,6 +151,7 @@ async function measure(
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
   };
+  await longestTurn(pid, turns);
   await longestStall(port);
   const before = processorSeconds(pid);
   let at = 0;
@@ -152,8 +161,9 @@ async function measure(
   ]);
   const processor = (processorSeconds(pid) - before) / ((performance.now() - started) / 1_000);
   const stall = await longestStall(port);
+  const turn = await longestTurn(pid, turns);
   agent.destroy();
-  return { small, livez: alive, stall, processor };
+  return { small, livez: alive, stall, turn, processor };
 }
 
 function askSmall(
@@ -199,10 +209,22 @@ async function longestStall(port: number): Promise<number> {
   return Number(seconds) * 1_000;
 }
 
+/** Longest turn of the gateway's loop since the last call, in processor time, milliseconds. */
+async function longestTurn(pid: number | undefined, place: string): Promise<number> {
+  rmSync(place, { force: true });
+  process.kill(pid ?? 0, 'SIGUSR2');
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    if (existsSync(place)) return Number(readFileSync(place, 'utf8'));
+  }
+}
+
 /** User and system time of all threads of a process, where the system tells it (proc(5)); NaN elsewhere. */
 function processorSeconds(pid: number | undefined): number {
   try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ');
     return (Number(fields[11]) + Number(fields[12])) / 100;
   } catch {
     return NaN;
@@ -215,7 +237,7 @@ function quantile(times: readonly number[], share: number): number {
 }
 
 const HEAD = [
-  'operation                                | answered, KB       | small idle p50 p95 | loaded p50   p95   max | ratio      | livez p95   max      | stall | cpu',
+  'operation                                | answered, KB       | small idle p50 p95 | loaded p50   p95   max | ratio      | livez p95   max      | stall | turn (cpu)  | cpu',
   '-'.repeat(150),
 ].join('\n');
 
@@ -233,10 +255,12 @@ function lineOf({ operation, idle, busy, tally }: Result): string {
     ` ${cell(ratio, 5)} ${verdict(ratio <= MOST_TIMES)}`,
     ` ${cell(quantile(busy.livez, 0.95))} ${cell(livez)} ${verdict(livez <= MOST_LIVEZ_MS)} `,
     ` ${cell(busy.stall, 5)}`,
+    ` ${cell(busy.turn, 5)} ${verdict(busy.turn <= MOST_LIVEZ_MS)}`,
     ` ${busy.processor.toFixed(2)}`,
   ].join('|');
   // Whatever was not answered has measured nothing: a budget may say so, nothing else.
-  const wrong = tally.answered === 0 || Object.keys(tally.others).some((what) => !what.endsWith('RATE_LIMITED'));
+  const wrong =
+    tally.answered === 0 || Object.keys(tally.others).some((what) => !what.endsWith('RATE_LIMITED'));
   return wrong ? `${line}\n  NOT VALID: ${tally.sample}` : line;
 }
 
