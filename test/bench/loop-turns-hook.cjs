@@ -2,7 +2,7 @@
 // thread, which a busy machine does not change. SIGUSR2 writes it to a file and begins anew.
 const { readFileSync, writeFileSync } = require('node:fs');
 
-const place = process.env.SEKISHO_BENCH_TURNS;
+const place = process.env.BENCH_LONGEST_TURN;
 if (place !== undefined) {
   // First field: time on the processor, nanoseconds (proc(5)). The main thread's number is that of the process.
   const spent = () =>

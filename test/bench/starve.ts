@@ -84,7 +84,7 @@ async function meet(operation: DearOperation, facts: Facts): Promise<Result> {
   const turns = join(data, 'longest-turn');
   const gateway = await startChildGateway(data, {
     NODE_OPTIONS: `-r ${join(__dirname, 'loop-turns-hook.cjs')}`,
-    SEKISHO_BENCH_TURNS: turns,
+    BENCH_LONGEST_TURN: turns,
   });
   try {
     const other = await demoToken(data, 'manager');
