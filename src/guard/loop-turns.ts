@@ -86,7 +86,8 @@ export class LoopTurns {
     const next = queue.take();
     this.inner = { share, steps: [] };
     next?.();
-    process.nextTick(this.step);
+    // A tick that is queued from a microtask comes when all of them are through; from here it would come before.
+    void Promise.resolve().then(() => process.nextTick(this.step));
   };
 
   /** After a step: what it left to wait stands first, and the other operations have their turn before it. */

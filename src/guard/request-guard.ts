@@ -59,6 +59,8 @@ interface RequestGuardParts {
   readonly plan: OperationPlan;
   readonly trace: AccessTrace;
   readonly numbers: KnownNumbers;
+  /** Default: a part of this process's loop. */
+  readonly loop?: LoopShare;
 }
 
 /** Fields of one answer, counted as they are opened: ten of the largest staff screens. */
@@ -89,11 +91,12 @@ export class RequestGuard {
   /** The resolvers that have begun, and whether all have ended. */
   readonly calls = new ResolverCalls();
   /** This operation's part of the event loop. */
-  readonly loop = new LoopShare();
+  readonly loop: LoopShare;
   private readonly verdicts: (Verdict | undefined)[];
   private keyLetters = 0;
 
   constructor(private readonly parts: RequestGuardParts) {
+    this.loop = parts.loop ?? new LoopShare();
     this.verdicts = new Array(parts.classes.size * LABEL_SETS);
   }
 
