@@ -25,12 +25,11 @@ export interface Tally {
 }
 
 const tally: Tally = { answered: 0, others: {}, bytes: 0, sample: null };
-let stopped = false;
 let sent = 0;
 
 process.on('message', (message: Attack | 'stop') => {
-  if (message === 'stop') stopped = true;
-  else void attack(message).then(() => process.send?.(tally, () => process.exit(0)));
+  if (message === 'stop') process.send?.(tally, () => process.exit(0));
+  else void attack(message);
 });
 
 async function attack(how: Attack): Promise<void> {
@@ -42,7 +41,7 @@ async function attack(how: Attack): Promise<void> {
 }
 
 async function loop(how: Attack, operation: DearOperation, agent: Agent): Promise<void> {
-  while (!stopped) {
+  for (;;) {
     const { status, body } = await send(how, operation, agent);
     const failed = status === 200 && body.includes('"errors"');
     if (status === (operation.status ?? 200) && !failed && body.length >= operation.bytes) {
