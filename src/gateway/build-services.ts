@@ -107,6 +107,7 @@ export async function buildServices(
     staff: { directory: personnel.directory, changes },
     sourceTable: sources.table,
     listingTurns: new ListingTurns(),
+    largeTurns: new ListingTurns(),
     // A cursor lives as long as the process; after a restart a list begins anew.
     cursors: createCursorCodec(randomBytes(32)),
   };

@@ -13,6 +13,7 @@ import type { SourceSystem } from '../errors/source-error.js';
 import type { FieldClass, ClassifiedSchema } from './classification.js';
 import type { OperationPlan } from './plan.js';
 import { openSealed, type Sealed } from '../individual-number/sealed.js';
+import { LoopShare } from './loop-turns.js';
 import { ResolverCalls } from './resolver-calls.js';
 import type { Subject } from './subject.js';
 import type { KnownNumbers } from '../individual-number/tripwire/known-numbers.js';
@@ -58,6 +59,8 @@ interface RequestGuardParts {
   readonly plan: OperationPlan;
   readonly trace: AccessTrace;
   readonly numbers: KnownNumbers;
+  /** Default: a part of this process's loop. */
+  readonly loop?: LoopShare;
 }
 
 /** Fields of one answer, counted as they are opened: ten of the largest staff screens. */
@@ -87,10 +90,13 @@ export class RequestGuard {
   refusal: string | null = null;
   /** The resolvers that have begun, and whether all have ended. */
   readonly calls = new ResolverCalls();
+  /** This operation's part of the event loop. */
+  readonly loop: LoopShare;
   private readonly verdicts: (Verdict | undefined)[];
   private keyLetters = 0;
 
   constructor(private readonly parts: RequestGuardParts) {
+    this.loop = parts.loop ?? new LoopShare();
     this.verdicts = new Array(parts.classes.size * LABEL_SETS);
   }
 

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { toGatewayError } from '../errors/to-gateway-error.js';
 import type { RequestState } from '../request/request-state.js';
 import type { Services } from '../request/services.js';
@@ -14,6 +15,8 @@ export async function sealReply(state: RequestState, reply: Reply, services: Ser
   // The connection is gone, and nothing can leave.
   if (state.signal.aborted) state.withdraw('the caller had left');
   const body = state.numbers.scrub(reply.body, state.guard?.revealed ?? NOTHING_REVEALED);
+  // Both go through all that was read: the loop turns in between.
+  await turn();
   const { document, ...circumstances } = state.circumstances();
   try {
     const sequence = await audit.seal({
