@@ -152,14 +152,14 @@ test('GET is refused: documents do not belong in addresses', async () => {
   expect(response.headers.get('sekisho-record')).toMatch(/^gw1\/\d+$/);
 });
 
-describe('with a corrupt health file', () => {
+describe('with a health file that is damaged after the start', () => {
   let broken: TestGateway;
   const directory = mkdtempSync(join(tmpdir(), 'sekisho-corrupt-'));
   beforeAll(async () => {
     const file = join(directory, 'health.sqlite');
     cpSync(join(testCity().directory, '132101', 'health.sqlite'), file);
-    writeFileSync(file, 'this is no database, whatever its name says. '.repeat(100));
     broken = await startTestGateway({ SEKISHO_HEALTH_URL: `sqlite:${file}` });
+    writeFileSync(file, 'this is no database, whatever its name says. '.repeat(100));
   });
   afterAll(async () => {
     await broken?.stop();
