@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { GatewayError } from '../errors/gateway-error.js';
 import { limitNesting } from '../limits/limit-nesting.js';
+import { hasRepeatedKey } from './repeated-keys.js';
 
 /** Largest request body. A staff screen's document is a few kilobytes; 1,000 numbers in variables are under 20. */
 export const MAX_BODY_BYTES = 256 * 1024;
@@ -16,6 +17,17 @@ export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
   }
   const text = utf8(Buffer.concat(chunks));
   limitNesting(text);
+  const body = parsed(text);
+  if (hasRepeatedKey(text))
+    throw new GatewayError('BAD_USER_INPUT', {
+      detail: 'repeated key',
+      en: 'The body names a member twice. Send each of query, variables and the keys within once.',
+      ja: '本文に同じ名前の項目が2つあります。query、variables とその中の項目は1つずつ送ってください。',
+    });
+  return body;
+}
+
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

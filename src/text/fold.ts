@@ -51,7 +51,7 @@ export function fold(text: string): Folded {
   // Kept beside the text: asking a string that still grows for its last letter copies all of it, each time.
   let before = NaN;
   for (let at = 0; at < text.length;) {
-    const escape = ASKS[text.charCodeAt(at)] === MAY_ESCAPE ? escapeAt(text, at) : null;
+    const escape = mayEscape(text, at) ? escapeAt(text, at) : null;
     const codePoint = escape?.codePoint ?? text.codePointAt(at) ?? 0;
     const length = escape?.length ?? (codePoint > 0xffff ? 2 : 1);
     const shown = foldCodePoint(codePoint, before);
@@ -66,6 +66,11 @@ export function fold(text: string): Folded {
     at += length;
   }
   return { text: folded, start: (at) => starts[at] ?? text.length, end: (at) => ends[at] ?? text.length };
+}
+
+/** `U+0034` is told by its plus, so that not every U makes a text one to be folded. */
+function mayEscape(text: string, at: number): boolean {
+  return ASKS[text.charCodeAt(at)] === MAY_ESCAPE || (text[at + 1] === '+' && /[Uu]/.test(text[at] ?? ''));
 }
 
 /** `before`: the code unit that the folded text ends with; NaN at its beginning. */
@@ -97,7 +102,7 @@ function buildTable(): Uint8Array {
     if (!/^[0-9]$/.test(String.fromCharCode(code)) && changes(code)) table[code] = MAY_CHANGE;
   }
   for (const kanji of '壱壹弌弐貳貮弍参參叁弎肆伍陸漆柒捌玖零') table[kanji.charCodeAt(0)] = MAY_CHANGE;
-  for (const opening of '&%\\<') table[opening.charCodeAt(0)] = MAY_ESCAPE;
+  for (const opening of '&%\\<=+\u001b') table[opening.charCodeAt(0)] = MAY_ESCAPE;
   return table;
 }
 

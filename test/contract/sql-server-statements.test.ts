@@ -119,6 +119,20 @@ describe('statements for SQL Server', () => {
     expect(statement?.sql).toMatch(/ORDER BY .* DESC OFFSET 0 ROWS FETCH NEXT 51 ROWS ONLY$/);
   });
 
+  /** docs/attacks.md H12. */
+  it('joins an address and its 方書 as SQL Server joins texts, compared by code points', async () => {
+    const criteria = { name: 'Yoshiko Watanabe', addressContains: '本町6-96-3関所荘101' };
+    const page = { sort: 'ATENA_NUMBER', descending: false, first: 50, after: null } as const;
+    const [statement] = await sent(openResidentRegistry, (registry) =>
+      registry.search(criteria, page, [], call),
+    );
+    expect(statement?.sql).toMatch(
+      /\(\("r"\."JUSHO" \+ N'-' \+ "r"\."KATAGAKI"\) COLLATE Latin1_General_100_BIN2\)/,
+    );
+    expect(statement?.sql).not.toContain('||');
+    expect(statement?.types).not.toContain('INFERRED');
+  });
+
   it('sends era dates as CHAR, and pages by number', async () => {
     const page = {
       bornFrom: '2017-04-02',

@@ -133,7 +133,7 @@ test('a body in Shift_JIS is refused and on record: as lost characters it would 
     method: 'POST',
     headers: {
       authorization: `Bearer ${await gateway.token('clerk')}`,
-      'content-type': 'application/json; charset=shift_jis',
+      'content-type': 'application/json',
       'sekisho-purpose': 'INQUIRY',
       'sekisho-case': '2023-0001',
     },

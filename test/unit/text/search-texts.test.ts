@@ -38,6 +38,35 @@ test.each(['Satou', 'ＳＡＴＯ', 'サトウa', 'サトウ1', 'サトウ１', 
   (kanaPrefix) => expect(() => checkSearchTexts({ kanaPrefix })).toThrow(/^kanaPrefix: /),
 );
 
+/** docs/attacks.md H14. */
+test.each([
+  ['〒184-0003', /郵便番号/],
+  ['１８４－０００３', /郵便番号/],
+  ['1840003', /郵便番号/],
+  ['みどり町', /かな/],
+  ['ミドリチョウ1-97', /かな/],
+  ['みどりちょう', /かな/],
+  ['Midoricho', /ローマ字/],
+  ['Ｍｉｄｏｒｉ－ｃｈｏ 1-97-7', /ローマ字/],
+  ['1-97-7 Midori-cho', /ローマ字/],
+  ['Koganei-shi', /ローマ字/],
+])('the address %s is refused, with what to type', (address, ja) => {
+  expect(() => checkSearchTexts({ address })).toThrow(
+    expect.objectContaining({ code: 'BAD_USER_INPUT', ja: expect.stringMatching(ja) }),
+  );
+});
+test.each(['1', '山田1', '１２３', '①'])('digits in a name are refused, with what takes them: %s', (name) => {
+  expect(() => checkSearchTexts({ name })).toThrow(/^name: .*atenaNumbers/);
+});
+test.each([
+  'グランドハイツ武蔵',
+  'ひまわり荘',
+  'ABC HOUSE 101',
+  '緑町',
+  '〒184-0003 緑町1-97',
+  'コマチハイツ',
+])('the address %s is read', (address) => expect(() => checkSearchTexts({ address })).not.toThrow());
+
 test.each([
   { kanaPrefix: 'コ゛トウ', name: 'TAYLOR', address: '6-96' },
   { kanaPrefix: 'さとう　たろう' },
