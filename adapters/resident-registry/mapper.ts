@@ -47,7 +47,7 @@ export class ResidentMapper {
   }
 
   /** Keeps a row of another body, so that the guard can label it; it is reported all the same. */
-  attributes(row: Row): PolicyAttributes {
+  attributes(row: Row, sharesHome: boolean): PolicyAttributes {
     this.isOwn(row);
     const householdNumber = this.decoder.text(row, 'householdNumber');
     return {
@@ -56,8 +56,7 @@ export class ResidentMapper {
       municipality: this.decoder.text(row, 'municipality') ?? '',
       status: this.decoder.code(row, 'status', STATUSES),
       sharesHome:
-        row['sharesHome'] === 1 ||
-        (householdNumber ?? this.decoder.quarantine('householdNumber', 'MALFORMED')) === null,
+        sharesHome || (householdNumber ?? this.decoder.quarantine('householdNumber', 'MALFORMED')) === null,
     };
   }
 
