@@ -1,5 +1,6 @@
 import { BATCH, escapeLike, type LegacyDatabase, type Query } from '../database.js';
 import { kanaSearchKey } from '../legacy/kana.js';
+import { otherForms } from '../legacy/person-number.js';
 import { compactDate } from '../legacy/legacy-date.js';
 import { requirePlainDate } from '../../src/calendar/plain-date.js';
 import { STATUSES } from './codes.js';
@@ -122,8 +123,10 @@ function addNumbers(query: Query, database: LegacyDatabase, numbers: readonly st
 function leaveOutHousehold(query: Query, database: LegacyDatabase, household: string | undefined): void {
   if (household === undefined) return;
   const length = columns.householdNumber.length ?? 0;
-  query.andWhere('(r.householdNumber IS NULL OR r.householdNumber <> :exceptHousehold)', {
-    exceptHousehold: database.value(columns.householdNumber, household.padEnd(length)),
+  query.andWhere('(r.householdNumber IS NULL OR r.householdNumber NOT IN (:...exceptHousehold))', {
+    exceptHousehold: otherForms(household, length).map((form) =>
+      database.value(columns.householdNumber, form),
+    ),
   });
 }
 

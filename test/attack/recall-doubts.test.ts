@@ -59,6 +59,11 @@ beforeAll(async () => {
     'UPDATE JUKI_KIHON SET SETAI_NO = (SELECT SETAI_NO FROM JUKI_KIHON WHERE ATENA_NO = ?) WHERE ATENA_NO = ?',
     ...[clerk, family],
   );
+  // Their household number is the clerk's, and written without its zeros (docs/attacks.md B12).
+  city.registry(
+    "UPDATE JUKI_KIHON SET SETAI_NO = ' ' || LTRIM(SETAI_NO, '0') WHERE ATENA_NO = ?",
+    ...[family],
+  );
   city.registry("UPDATE JUKI_KIHON SET JUMIN_JOTAI = '7' WHERE ATENA_NO = ?", status);
   gateway = await startTestGateway(city.files.environment);
   after = await listed(gateway);
