@@ -1,70 +1,114 @@
-import type { LegacyDatabase, Query } from '../database.js';
+import { homeKey, householdKey, isSameHome, type HomeKey } from '../../src/text/home-key.js';
+import { select, type LegacyDatabase, type Query, type Row } from '../database.js';
+import { otherForms, personNumber } from '../legacy/person-number.js';
 import { RESIDENT } from './entities.js';
-import { folded, HOME_WRITINGS } from './text-search.js';
+
+const { atenaNumber } = RESIDENT.columns;
 
 /**
- * SQL that is true of a row `r` which shares its home with one of the protected persons: the same household number,
- * or the same address, where a 方書 that one of the two rows lacks sets them no apart. Whatever the status of
- * either row: whoever moved out left their last address behind, and those who stay still live there. It is
- * worked out in the database, so that no address is fetched to find out that it may not be shown.
- *
- * Both are compared by what they mean: clerks write one home in many ways, `六丁目９６番３号` and `6-96-3`, and whoever
- * writes it in another way lives there all the same.
+ * Adds to a query on `r` what homes are compared by: the household number as such, the address under names of its own, so
+ * that no mapper takes it for one that may be shown.
  */
-export function sharesHome(query: Query, database: LegacyDatabase, numbers: readonly string[]): string {
-  if (numbers.length === 0) return '0 = 1';
-  const listed = `IN (${database.listed('protectedNumbers', RESIDENT.columns.atenaNumber)})`;
-  const homes = (what: (row: Alias) => string, where: (row: Alias) => string): string =>
-    query
-      .subQuery()
-      .select(what('h'))
-      .from(RESIDENT.name, 'h')
-      .where(`h.atenaNumber ${listed} AND ${where('h')}`)
-      .getQuery();
-  const key = keysOf(database);
-  query.setParameter('protectedNumbers', database.list(numbers));
-  const isKnown = (row: Alias) => `${key.street(row)} <> ''`;
-  return `(r.atenaNumber ${listed}
-    OR ${key.household('r')} IN ${homes(key.household, (row) => `${row}.householdNumber <> ''`)}
-    OR ${key.whole('r')} IN ${homes(key.whole, isKnown)}
-    OR (${key.street('r')} IN ${homes(key.street, isKnown)} AND (${key.door('r')} = ''
-      OR ${key.street('r')} IN ${homes(key.street, (row) => `${isKnown(row)} AND ${key.door(row)} = ''`)})))`;
+export function selectHome(query: Query): Query {
+  return query
+    .addSelect('r.householdNumber', 'householdNumber')
+    .addSelect('r.address', 'comparedAddress')
+    .addSelect('r.addressExtra', 'comparedDoor');
 }
 
-type Alias = 'r' | 'h';
-
-/** SQL of what a row's home is compared by. */
-function keysOf(
-  database: LegacyDatabase,
-): Record<'household' | 'street' | 'door' | 'whole', (row: Alias) => string> {
-  const joined = (...parts: readonly string[]) => parts.join(database.dialect === 'mssql' ? ' + ' : ' || ');
-  const text = (value: string) => `${database.dialect === 'mssql' ? 'N' : ''}'${value}'`;
-  // What parts the numbers of an address may stand at its end or not: 96番 and 96.
-  const ended = (written: string) => `REPLACE(${joined(written, text('|'))}, ${text('-|')}, ${text('')})`;
-  const fold = (column: 'address' | 'addressExtra') => (row: Alias) =>
-    `REPLACE(${ended(`COALESCE(${folded(database, `${row}.${column}`, HOME_WRITINGS[column])}, '')`)}, ${text('|')}, ${text('')})`;
-  const zeros = text('0'.repeat(RESIDENT.columns.householdNumber.length ?? 0));
-  const [street, door] = [fold('address'), fold('addressExtra')];
-  return {
-    street,
-    door,
-    // A 方書 may stand in a column of its own or at the end of the address.
-    whole: (row) => joined(street(row), door(row)),
-    household: (row) => {
-      const padded = joined(
-        zeros,
-        `UPPER(${folded(database, `${row}.householdNumber`, HOME_WRITINGS.householdNumber)})`,
-      );
-      return database.dialect === 'mssql' ? `RIGHT(${padded}, 15)` : `SUBSTR(${padded}, -15)`;
-    },
-  };
-}
-
-/** Leaves out everybody whose home is shared with a protected person, and those persons themselves. */
-export function excludeSharedHomes(
-  query: Query,
+/** The rows of these persons with what homes are compared by, and their numbers as the column has them. */
+export async function readHomeRows(
   database: LegacyDatabase,
   numbers: readonly string[],
-): Query {
-  return numbers.length === 0 ? query : query.andWhere(`NOT ${sharesHome(query, database, numbers)}`);
+  signal: AbortSignal,
+): Promise<readonly Row[]> {
+  const query = selectHome(select(await database.from(RESIDENT, 'r', signal), 'r', ['atenaNumber']));
+  return database.rows(orProtected(query, database, numbers), signal);
+}
+
+/** Adds the rows of protected persons, that one statement may read them together with those they are compared with. */
+export function orProtected(query: Query, database: LegacyDatabase, numbers: readonly string[]): Query {
+  if (numbers.length === 0) return query;
+  return query.orWhere(`r.atenaNumber IN (${database.listed('protectedNumbers', atenaNumber)})`, {
+    protectedNumbers: database.list(numbers),
+  });
+}
+
+/**
+ * The homes of protected persons. `rows`: those read with `orProtected`, others may be among them. Whose row is not there
+ * may stand in the registry under another writing of the number, and is looked for once more: nobody's home is
+ * open because a clerk left out zeros.
+ */
+export async function readHomes(
+  database: LegacyDatabase,
+  numbers: readonly string[],
+  rows: readonly Row[],
+  signal: AbortSignal,
+): Promise<ProtectedHomes> {
+  const homes = new ProtectedHomes(numbers);
+  const missing = new Set(numbers);
+  for (const row of rows) {
+    if (!homes.isOfProtected(row)) continue;
+    missing.delete(String(row['atenaNumber']));
+    homes.add(row);
+  }
+  if (missing.size === 0) return homes;
+  const forms = [...missing].flatMap((number) => otherForms(number, atenaNumber.length ?? 0));
+  for (const row of await readHomeRows(database, forms, signal)) homes.add(row);
+  return homes;
+}
+
+/**
+ * Homes of protected persons, for as long as one call of the adapter compares others with them. This is the one place
+ * that reads addresses of persons of whom none may be shown, because no database folds what clerks write at the
+ * price of a page. So nothing of them leaves it: it answers yes or no, and ends with the call.
+ */
+export class ProtectedHomes {
+  private readonly households = new Set<string>();
+  private readonly byHouse = new Map<string, HomeKey[]>();
+  private readonly written = new Set<string>();
+  private readonly numbers: ReadonlySet<string>;
+
+  constructor(numbers: readonly string[]) {
+    this.numbers = new Set(numbers);
+  }
+
+  isOfProtected(row: Row): boolean {
+    const written = row['atenaNumber'];
+    return this.numbers.has(written as string) || this.numbers.has(personNumber(written) ?? '');
+  }
+
+  /** The home of a row that `selectHome` has read. */
+  add(row: Row): void {
+    const household = householdKey(text(row, 'householdNumber'));
+    if (household !== '') this.households.add(household);
+    // Those who are protected together live together, mostly.
+    const written = `${text(row, 'comparedAddress')}\n${text(row, 'comparedDoor')}`;
+    if (this.written.has(written)) return;
+    this.written.add(written);
+    const home = homeOf(row);
+    this.byHouse.set(home.house, [...(this.byHouse.get(home.house) ?? []), home]);
+  }
+
+  /**
+   * Whether the row is of one of these homes: the same household number or the same address, whatever the status of
+   * either: whoever moved out left their last address behind, and those who stay still live there. Also where the
+   * row does not say which household it is of.
+   */
+  include(row: Row): boolean {
+    if (this.numbers.size === 0) return false;
+    const household = householdKey(text(row, 'householdNumber'));
+    if (household === '' || this.households.has(household) || this.isOfProtected(row)) return true;
+    const home = homeOf(row);
+    return this.byHouse.get(home.house)?.some((one) => isSameHome(one, home)) ?? false;
+  }
+}
+
+function text(row: Row, column: 'householdNumber' | 'comparedAddress' | 'comparedDoor'): string {
+  const value = row[column];
+  return typeof value === 'string' ? value : '';
+}
+
+function homeOf(row: Row): HomeKey {
+  return homeKey(text(row, 'comparedAddress'), text(row, 'comparedDoor'));
 }

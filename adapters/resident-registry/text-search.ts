@@ -155,45 +155,10 @@ function addressReplacements(key: string): readonly Replacement[] {
   ];
 }
 
-const DIGITS = [...'0123456789'];
-const CAPITALS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
-const widthOf = (letter: string): Replacement => [String.fromCharCode(letter.charCodeAt(0) + 0xfee0), letter];
-const numbersOf = (tens: string, before: string): readonly Replacement[] =>
-  DIGITS.slice(1).map((digit) => [`${tens}${TOWN_DIGITS[Number(digit)] ?? ''}丁目`, `${before}${digit}-`]);
-
-/**
- * All in which two writings of one home may differ, in the order in which it is done: blanks, width, numbers of a
- * 丁目, and what stands between and behind numbers. Where two homes become one by it, one more is closed; where one
- * became two, it would be told.
- */
-export const HOME_WRITINGS: Readonly<
-  Record<'address' | 'addressExtra' | 'householdNumber', readonly Replacement[]>
-> = {
-  householdNumber: [['\u3000', ''], [' ', ''], ...DIGITS.map(widthOf)],
-  address: [
-    ...[' ', '\u3000', '\u00a0'].map((gap): Replacement => [gap, '']),
-    ['ヶ', 'ケ'],
-    ...DIGITS.map(widthOf),
-    ...numbersOf('十', '1'),
-    ['十丁目', '10-'],
-    ...numbersOf('', ''),
-    ...['丁目', '番地', '番', 'の', 'ノ', 'ー', ...HYPHENS].map((mark): Replacement => [mark, '-']),
-    ...['号室', '号', '室'].map((mark): Replacement => [mark, '']),
-    ['--', '-'],
-  ],
-  addressExtra: [
-    ...[' ', '\u3000', '\u00a0'].map((gap): Replacement => [gap, '']),
-    ['ヶ', 'ケ'],
-    ...[...DIGITS, ...CAPITALS].map(widthOf),
-    ...['番', 'の', 'ノ', 'ー', ...HYPHENS].map((mark): Replacement => [mark, '-']),
-    ...['号室', '号', '室'].map((mark): Replacement => [mark, '']),
-  ],
-};
-
 /** The column with all this replaced in it. By code points on SQL Server: its collations take 髙 and 高 for one or not. */
-export function folded(
+function folded(
   { dialect }: LegacyDatabase,
-  column: `${'r' | 'h'}.${keyof typeof columns}` | `(${string})`,
+  column: `r.${keyof typeof columns}` | `(${string})`,
   replacements: readonly Replacement[],
 ): string {
   const mssql = dialect === 'mssql';

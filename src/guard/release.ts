@@ -14,6 +14,7 @@ import {
   ForSubject,
   ForSubjects,
   personsIn,
+  unshownIn,
   subjectOf,
   type Subject,
 } from './subject.js';
@@ -54,6 +55,7 @@ function released(
     return releaseSealed(target, guard, { subject, info, verdict, value: value as Sealed<string> });
   guard.record(target.field, info.path, subject, target.explains ? explained(value) : doneOr(guard, value));
   if (!target.leaf) noteReading(guard, subject, value);
+  noteUnshown(target, guard, info, value);
   return clean(target, guard, value, info);
 }
 
@@ -77,6 +79,17 @@ function doneOr(guard: RequestGuard, value: unknown): { outcome: Outcome; reason
 function noteReading(guard: RequestGuard, subject: Subject | null, value: unknown): void {
   const persons = personsIn(value);
   if (persons.some(({ atenaNumber }) => atenaNumber !== subject?.atenaNumber)) guard.recordReading(persons);
+}
+
+/** Whoever was read for a list and left out of it is on record with it, and counts. */
+function noteUnshown(
+  target: GuardedField,
+  guard: RequestGuard,
+  info: GraphQLResolveInfo,
+  value: unknown,
+): void {
+  for (const subject of unshownIn(value))
+    guard.record(target.field, info.path, subject, { outcome: 'UNSHOWN', reason: 'left out of the list' });
 }
 
 function isAboutSeveral(value: unknown): value is readonly ForSubject<unknown>[] {

@@ -78,6 +78,7 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
     account: principal.account,
     ownAtenaNumber: principal.ownAtenaNumber,
     contract: principal.contract,
+    purpose: claims.purpose,
     enough: claims.purpose === null ? null : (state.policy.purposes.get(claims.purpose)?.enough ?? null),
   });
   const context: RequestContext = {

@@ -3,7 +3,7 @@ import { startTestGateway, type TestGateway } from '../support/gateway.js';
 
 /**
  * What tells where a protected person lives is closed for whoever shares the home, on every way to it
- * (docs/attacks.md B3, B8). One of a household of three is protected; a second household has the same address.
+ * (docs/attacks.md B3, B8, B11). One of a household of three is protected; a second household has the same address.
  */
 
 let city: EditedCity;
@@ -190,9 +190,10 @@ describe('a home that is written in another way', () => {
   let over: TestGateway;
   const mates = new Map<string, string>();
   let neighbour = '';
+  let withOddNumber = '';
   beforeAll(async () => {
     other = new EditedCity();
-    const pairs = other.households(2, Object.keys(WAYS).length + 1);
+    const pairs = other.households(2, Object.keys(WAYS).length + 2);
     const live = (number: string, { setai, jusho, katagaki }: Home) =>
       other.registry(
         'UPDATE JUKI_KIHON SET SETAI_NO = ?, JUSHO = ?, KATAGAKI = ? WHERE ATENA_NO = ?',
@@ -217,6 +218,15 @@ describe('a home that is written in another way', () => {
       }
       other.measure(sheltered, '20230101', '20231231');
     }
+    // The registry's own row has the number of the protected one without its zeros.
+    const [odd = '', mate = ''] = pairs.at(-1) ?? [];
+    other.registry(
+      'UPDATE JUKI_KIHON SET ATENA_NO = ? WHERE ATENA_NO = ?',
+      ` ${odd.replace(/^0+/, '')}`,
+      odd,
+    );
+    other.measure(odd, '20230101', '20231231');
+    withOddNumber = mate;
     over = await startTestGateway(other.files.environment);
   });
   afterAll(async () => {
@@ -236,6 +246,10 @@ describe('a home that is written in another way', () => {
 
   test.each(Object.keys(WAYS))('is the same one: %s', async (name) => {
     expect(await told(mates.get(name) ?? '')).toEqual([]);
+  });
+
+  test('B11: is closed although the row of the protected one has an odd number', async () => {
+    expect(await told(withOddNumber)).toEqual([]);
   });
 
   test('another number of the street is another home', async () => {
