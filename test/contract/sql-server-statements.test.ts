@@ -102,20 +102,17 @@ describe('statements for SQL Server', () => {
       first: 50,
       after: { sortKey: 'ワタナベ', atenaNumber: atena(1) },
     } as const;
-    const [statement] = await sent(openResidentRegistry, (registry) =>
+    const statements = await sent(openResidentRegistry, (registry) =>
       registry.search(criteria, page, [atena(2)], call),
     );
+    // The homes that it must not find are read first.
+    const [homes] = statements;
+    const statement = statements.find(({ sql }) => sql.includes('ORDER BY'));
+    expect(homes?.types).toEqual(['NVarChar(65535)']);
     expect(statement?.types).toEqual(
-      expect.arrayContaining([
-        'NVarChar(4000)',
-        'NVarChar(120)',
-        'Char(15)',
-        'NVarChar(65535)',
-        'Char(1)',
-        'Char(6)',
-      ]),
+      expect.arrayContaining(['NVarChar(4000)', 'NVarChar(120)', 'Char(15)', 'Char(1)', 'Char(6)']),
     );
-    expect(statement?.types).not.toContain('INFERRED');
+    expect(statements.flatMap(({ types }) => types)).not.toContain('INFERRED');
     expect(statement?.sql).toMatch(/ORDER BY .* DESC OFFSET 0 ROWS FETCH NEXT 51 ROWS ONLY$/);
   });
 
