@@ -106,12 +106,18 @@ export async function buildServices(
     },
     staff: { directory: personnel.directory, changes },
     sourceTable: sources.table,
-    listingTurns: new ListingTurns(),
-    largeTurns: new ListingTurns(),
-    // A cursor lives as long as the process; after a restart a list begins anew.
-    cursors: createCursorCodec(randomBytes(32)),
+    ...ofThisProcess(),
   };
   return { services, publicKeys, shared: closing.add(new SharedStateProbe(settings.redisUrl)) };
+}
+
+/** What lives as long as the process: after a restart a list begins anew, and nobody waits for a turn. */
+function ofThisProcess(): Pick<Services, 'listingTurns' | 'largeTurns' | 'cursors'> {
+  return {
+    listingTurns: new ListingTurns(),
+    largeTurns: new ListingTurns(),
+    cursors: createCursorCodec(randomBytes(32)),
+  };
 }
 
 function openLimits(clock: Clock): SourcePolicies {

@@ -145,5 +145,5 @@ test.each(TRIED)(
     expect([await inquire('before-the-kill')]).toEqual(ids);
     await expectWhole();
   },
-  60_000,
+  180_000,
 );

@@ -15,11 +15,10 @@ import {
   VACCINATIONS,
   type World,
 } from '../../support/intermediate/world.js';
-import { effort } from '../../support/effort.js';
 import { checkInvariants, Witness } from './invariants.js';
 
 /** Longer: `SEKISHO_HISTORIES=500 npx jest test/unit/mock-intermediate/histories`. */
-const RUNS = Number(process.env['SEKISHO_HISTORIES'] ?? effort({ short: 15, full: 40 }));
+const RUNS = Number(process.env['SEKISHO_HISTORIES'] ?? 40);
 
 const MINUTE = 60_000;
 const TENANTS = [KOGANEI, KOKUBUNJI, INSURER] as const;
