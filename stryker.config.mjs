@@ -20,6 +20,7 @@ export default {
     'src/persons/**/*.ts',
     'src/disclosure/**/*.ts',
     'src/statistics/**/*.ts',
+    '!src/statistics/statistics-{migrations,tables}.ts',
     'src/loaders/labels.ts',
     'src/text/{digit-value,escapes,fold}.ts',
     'adapters/resident-registry/{shared-home,support-measures}.ts',
