@@ -28,6 +28,31 @@ test('whoever is a resident is counted once, under whichever numbers the rows st
   expect(cells.map(({ population, given }) => [population, ...given])).toEqual([[1, 1, 1]]);
 });
 
+test('of several rows of one person the one under the current number is told from', async () => {
+  const moved = {
+    numbers: ['5', '1'],
+    birthDate: '2021-06-01',
+    older: { birthDate: '2020-06-01', district: '02' },
+  };
+  const cells = await count(new Town([moved]));
+  expect(cells.map(({ cohort, district, population }) => [cohort, district, population])).toEqual([
+    [2021, '01', 1],
+  ]);
+  // Corrected to a birth that no dose is meant for: an older row does not bring the person back.
+  const corrected = { ...moved, birthDate: '2010-06-01' };
+  expect(await count(new Town([corrected]))).toEqual([]);
+});
+
+test('all doses under one number count, and those under another person’s do not', async () => {
+  const doses = [
+    ['000000000000000', 'MR', '2022-07-01'],
+    ['000000000000000', 'MR', '2022-08-01'],
+  ] as const;
+  const town = new Town([...children(1, { doses }), ...children(1, {}, 5)]);
+  const cells = await count(town, [target(), target({ dose: 2 })]);
+  expect(cells.map(({ population, given }) => [population, ...given])).toEqual([[2, 1, 1]]);
+});
+
 test('two keys of one registered person count them once', async () => {
   const town = new Town(children(1));
   const [one] = town.people;
@@ -95,6 +120,25 @@ test('of persons whom no dose is meant for nothing more is read', async () => {
   const town = new Town([...children(2, { sex: 'MALE' }), ...children(1, {}, 5)]);
   await count(town, [target({ sex: 'FEMALE' })]);
   expect(town.lookedUp).toEqual([['000000000000005']]);
+});
+
+test('a town of nobody, and one whose last page is full, end where they end', async () => {
+  expect(await count(new Town([]))).toEqual([]);
+  const town = new Town(children(100));
+  expect((await count(town)).map(({ population }) => population)).toEqual([100]);
+  expect(town.pages).toHaveLength(2);
+});
+
+test('each system is asked for its own, and about the persons of the page alone', async () => {
+  const town = new Town(children(1), ['888888888888888']);
+  await count(town);
+  const times = (system: string) => town.asked.filter((one) => one === system).length;
+  // Persons and doses; their keys, and whom a measure covers, on two days.
+  expect([times('HEALTH_MANAGEMENT'), town.asked.indexOf('HEALTH_MANAGEMENT')]).toEqual([2, 0]);
+  expect(times('HEALTH_MANAGEMENT') + times('ADDRESS_NAME') + times('RESIDENT_REGISTRY')).toBe(
+    town.asked.length,
+  );
+  expect([town.dosesOf, [...town.registryRows]]).toEqual([['000000000000000'], ['R000000000000000']]);
 });
 
 test('a day without a target is asked about nowhere', async () => {

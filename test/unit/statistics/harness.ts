@@ -45,6 +45,8 @@ export interface Townsman {
   readonly unregistered?: true;
   /** Days on which a measure covers them. */
   readonly protectedOn?: readonly string[];
+  /** What the rows under older numbers say instead. */
+  readonly older?: { readonly birthDate?: string; readonly district?: string };
   /** Shares the home of whoever is protected. */
   readonly sharesHome?: boolean;
   /** Number, vaccine and day. */
@@ -56,6 +58,10 @@ export class Town {
   readonly pages: unknown[] = [];
   readonly lookedUp: string[][] = [];
   readonly doseDays: string[] = [];
+  /** Numbers whose doses, and whose rows of the registry, were asked for. */
+  readonly dosesOf: string[] = [];
+  readonly registryRows = new Set<string>();
+  readonly asked: SourceSystem[] = [];
   silent: SourceSystem | null = null;
   /** What each question was asked with. */
   readonly options: unknown[] = [];
@@ -71,15 +77,21 @@ export class Town {
       system: SourceSystem,
       signal: AbortSignal,
       read: (live: AbortSignal) => Promise<T>,
-    ): Promise<T> =>
-      this.silent === system ? Promise.reject(new SourceError(system, 'TIMEOUT')) : read(signal),
+    ): Promise<T> => {
+      this.asked.push(system);
+      return this.silent === system ? Promise.reject(new SourceError(system, 'TIMEOUT')) : read(signal);
+    },
+
     health: {
       listCoveragePersons: (page: { after: string | null; first: number }, options: unknown) => {
         this.pages.push(page);
         this.note(options);
         const rows = [
-          ...this.people.flatMap(({ numbers, birthDate, sex = 'FEMALE', district = '01' }) =>
-            numbers.map((healthNumber) => ({ healthNumber, birthDate, sex, district })),
+          ...this.people.flatMap(({ numbers, birthDate, sex = 'FEMALE', district = '01', older }) =>
+            numbers.map((healthNumber, at) => ({
+              ...{ healthNumber, birthDate, sex, district },
+              ...(at > 0 && older),
+            })),
           ),
           ...this.stray.map((healthNumber) => ({
             ...{ healthNumber, birthDate: '2021-05-01', sex: 'MALE', district: '01' },
@@ -90,6 +102,7 @@ export class Town {
       },
       listDoseDays: (numbers: readonly string[], day: string, options: unknown) => {
         this.doseDays.push(day);
+        this.dosesOf.push(...numbers);
         this.note(options);
         const rows = this.people.flatMap(({ doses = [] }) => doses);
         return Promise.resolve(
@@ -122,6 +135,7 @@ export class Town {
       loadPolicyAttributes: (numbers: readonly string[]) =>
         Promise.resolve(
           numbers.map((atenaNumber) => {
+            this.registryRows.add(atenaNumber);
             const owner = this.people.find((one) => registered(one) === atenaNumber);
             if (owner === undefined || owner.unregistered) return null;
             const { status = 'RESIDENT', sharesHome = false } = owner;

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -107,6 +107,25 @@ test('days that another key rounded are known', async () => {
   expect(await store.hasOtherKey('key-1')).toBe(false);
   await store.keep(day('2023-05-31'), []);
   expect([await store.hasOtherKey('key-1'), await store.hasOtherKey('key-2')]).toEqual([false, true]);
+});
+
+test('what stands in the file is what every version looks for', async () => {
+  await store.keep(day('2023-05-31'), [
+    ...[table([cell('MALE', 5)], { cut: [] }), table([cell('MALE', 10)], { cut: ['SEX', 'DISTRICT'] })],
+  ]);
+  const file = new Database(path, { readonly: true });
+  expect(file.prepare('SELECT cut, part, cells FROM statistics_table ORDER BY cut').all()).toEqual([
+    { cut: 'SEX+DISTRICT', part: 0, cells: '[[["MALE"],10,10]]' },
+    { cut: 'TOTAL', part: 0, cells: '[[["MALE"],5,5]]' },
+  ]);
+  file.close();
+});
+
+test('a closed store leaves its file to others', async () => {
+  await store.keep(day('2023-05-31'), []);
+  await store.close();
+  // SQLite takes its log away with the last connection.
+  expect(readdirSync(folder)).toEqual(['store.sqlite']);
 });
 
 test('what was begun is ended before the store closes, and closing twice is no fault', async () => {

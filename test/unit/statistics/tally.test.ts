@@ -16,11 +16,12 @@ test('each person is in one cell, of their cohort, sex and district, known or no
   const tally = new Tally([target()]);
   tally.add(person([['MR', '2022-07-01']]));
   tally.add(person());
+  tally.add(person([['MR', '2022-07-02']]));
   tally.add(person([], { sex: null }));
   tally.add(person([], { district: null }));
   tally.add(person([], { birthDate: '2021-04-01' }));
   expect(tally.cells).toEqual([
-    { cohort: 2021, sex: 'FEMALE', district: '01', population: 2, given: [1] },
+    { cohort: 2021, sex: 'FEMALE', district: '01', population: 3, given: [2] },
     { cohort: 2021, sex: null, district: '01', population: 1, given: [0] },
     { cohort: 2021, sex: 'FEMALE', district: null, population: 1, given: [0] },
     { cohort: 2020, sex: 'FEMALE', district: '01', population: 1, given: [0] },
@@ -122,4 +123,10 @@ test('a dose counts for the cohorts it is meant for, at its own place', () => {
     [0, 1, 1],
     [1, 0, 0],
   ]);
+});
+
+test('whom no dose is meant for has had none', () => {
+  const tally = new Tally([target()]);
+  tally.add(person([['MR', '2022-07-01']], { birthDate: '2010-06-01' }));
+  expect(tally.cells).toMatchObject([{ cohort: 2010, population: 1, given: [0] }]);
 });
