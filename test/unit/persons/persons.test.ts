@@ -185,13 +185,13 @@ test('the watch counts what protects nobody, and tells of a number that changes,
 });
 
 function watched(city: City) {
-  const { sources, asked } = persons(city);
+  const { sources, asked, handed } = persons(city);
   const faults: unknown[] = [];
   const watch = new MeasureWatch({
     ...{ sources, today: () => '2023-06-27', onFaults: () => undefined },
     onFault: (error) => void faults.push(error),
   });
-  return { watch, city, faults, asked };
+  return { watch, city, faults, asked, handed };
 }
 
 test('the first count has ended when the watch has started, and what fails then is told and no fault of the start', async () => {
@@ -203,6 +203,14 @@ test('the first count has ended when the watch has started, and what fails then 
   await silent.watch.start();
   expect([silent.watch.faults(), silent.faults]).toEqual([null, [expect.any(SourceError)]]);
   await silent.watch.close();
+});
+
+test('a count asks for no item, and ends with what it was begun for', async () => {
+  const { watch, handed } = watched({ inForce: [OLD] });
+  await watch.look(signal);
+  expect(handed.options).toEqual(Array(4).fill({ signal, items: NO_ITEMS }));
+  expect(handed.days).toEqual(['2023-06-27', '2023-06-27']);
+  await watch.close();
 });
 
 test('the count is made again each hour, and a minute after it failed', async () => {
@@ -223,6 +231,8 @@ test('the count is made again each hour, and a minute after it failed', async ()
     await jest.advanceTimersByTimeAsync(1_000);
     expect(looks()).toBe(3);
     await watch.close();
+    await jest.advanceTimersByTimeAsync(600 * 60_000);
+    expect(looks()).toBe(3);
   } finally {
     jest.useRealTimers();
   }
