@@ -1,4 +1,5 @@
 import { AnswerEnded } from '../../../src/guard/answer-ended.js';
+import { contextFor } from '../../../src/guard/guarded-field.js';
 import { CONCERNED } from '../../../src/guard/refused-act.js';
 import { AskedAbout, ForSubject, ForSubjects, PERSONS } from '../../../src/guard/subject.js';
 import { MAX_FAILURES_TOLD } from '../../../src/guard/request-guard.js';
@@ -168,6 +169,15 @@ describe('when the answer is formed', () => {
     const { answer, accesses } = opened(false);
     expect(answer).toMatchObject({ data: { person: { digits: '123456789018' } } });
     expect(accesses()).toContain('person.digits Person.digits REVEALED p7 script-permit');
+  });
+  test('resolvers are handed what was read already, where there is such a context', () => {
+    const { guard } = begin('{ motto }');
+    const afterwards = { guard, subjects: {} as never };
+    const context = { guard, subjects: {} as never, afterwards };
+    expect(contextFor(context)).toBe(context);
+    void guard.calls.allEnded();
+    expect([contextFor(context), contextFor(afterwards)]).toEqual([afterwards, afterwards]);
+    expect(contextFor(context)).toBe(afterwards);
   });
   test('what would still be asked of a source is on record as not read, with the reason, and is no failure', async () => {
     const ended = () => {

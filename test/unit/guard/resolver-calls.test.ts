@@ -78,6 +78,20 @@ test('children that begin when their parent has ended are waited for, generation
   expect(calls.count).toBe(3);
 });
 
+test('the only one that has begun may bring a child, too', async () => {
+  const calls = new ResolverCalls();
+  const child = resolver();
+  calls.begin();
+  const isOver = watch(calls.allEnded());
+  process.nextTick(() => {
+    calls.begin();
+    void calls.until(child.ended);
+  });
+  expect(await isOver()).toBe(false);
+  child.end();
+  expect(await isOver()).toBe(true);
+});
+
 test('a child that answers at once may bring another: it is quiet when a whole turn brought none', async () => {
   const calls = new ResolverCalls();
   const late = resolver();
