@@ -120,6 +120,17 @@ test('each faulty column of each measure is told once, however often the table i
   expect(told).toEqual(['KAISI_YMD BAD_DATE', 'SYURYO_YMD BAD_DATE', 'KAISI_YMD BAD_DATE']);
 });
 
+test('what is told names the place of the fault and nothing of what stands there', () => {
+  const told: Quarantined[] = [];
+  new MeasureReader({
+    ...{ url: { kind: 'sqlite', path: '' }, municipality: '132101' },
+    onQuarantine: (fault) => told.push(fault),
+  }).read([row({ firstDay: 'rubbish!' })], TODAY);
+  expect(told).toEqual([
+    { system: 'RESIDENT_REGISTRY', table: 'JUKI_SIEN', column: 'KAISI_YMD', reason: 'BAD_DATE' },
+  ]);
+});
+
 test('nobody need listen', () => {
   const made = new MeasureReader({ url: { kind: 'sqlite', path: '' }, municipality: '132101' });
   expect(made.read([row({ lastDay: '' })], TODAY).inForce).toEqual([NUMBER]);
