@@ -65,7 +65,7 @@ export function fold(text: string): Folded {
   return { text: folded, start: (at) => starts[at] ?? text.length, end: (at) => ends[at] ?? text.length };
 }
 
-/** `before`: the code unit that the folded text ends with; NaN at its beginning. */
+/** `before`: the code unit that the folded text ends with; NaN at its beginning. A blank that is kept is plain. */
 function foldCodePoint(codePoint: number, before: number): string {
   if (codePoint <= 0xffff && ASKS[codePoint] === PLAIN) return String.fromCharCode(codePoint);
   const digit = digitOf(codePoint);
@@ -76,7 +76,6 @@ function foldCodePoint(codePoint: number, before: number): string {
   if (INVISIBLE.test(character)) return '';
   // A mark belongs to what it stands on: kana and letters keep theirs, on a digit or a hyphen it hides something.
   if (MARK.test(character)) return before > 0x3040 || isLetterUnit(before) ? character : '';
-  if (KEPT_BLANK.test(character)) return character;
   if (BLANK.test(character)) return ' ';
   if (CONTROL.test(character)) return '';
   return HYPHEN.test(character) ? '-' : character;
