@@ -93,7 +93,8 @@ test('an act on one person that answers nothing is on record as absent for that 
 test('an act on several that answers nothing is on record as done for each', async () => {
   const { given } = watched();
   const run = await askLater('mutation { rename(people: ["1", "2"]) { name } }', given);
-  expect(run.data).toEqual({ rename: null });
+  expect([run.data, run.errors]).toEqual([{ rename: null }, []]);
+  run.trace.nameThoseRead();
   expect(run.accesses()).toEqual([
     'rename Mutation.rename DISCLOSED p1 -',
     'rename Mutation.rename DISCLOSED p2 -',
