@@ -134,3 +134,13 @@ test('a field that has words of its own for somebody unknown answers with them, 
     subject: '1',
   });
 });
+
+test('so is a question, before its resolver runs', async () => {
+  const people = jest.fn(() => []);
+  const run = await askLater('{ people(where: {name: "山田 123456789018"}) { name } }', { root: { people } });
+  expect([run.data, run.codes]).toEqual([{ people: null }, ['BAD_USER_INPUT']]);
+  expect(people).not.toHaveBeenCalled();
+  expect(run.accesses()).toEqual([
+    'people Query.people FAILED - a text that reads as an individual number: where.name',
+  ]);
+});
