@@ -102,7 +102,6 @@ export class GraphQLEndpoint {
   };
 
   private async execute(request: IncomingMessage, state: RequestState): Promise<Reply> {
-    if (NO_JSON.test(request.headers['content-type'] ?? '')) throw mediaTypeMissing();
     const body = await readOperation(request, this.services.documents);
     if (this.services.documents === null) await enterDocument(state, this.services, body.query);
     const headers = new HeaderMap();
@@ -124,17 +123,6 @@ export class GraphQLEndpoint {
       state.codes.add('BAD_USER_INPUT');
     return { status, headers: Object.fromEntries(answer.headers), body: answer.body.string };
   }
-}
-
-/** What a browser may send for any page, without asking first: never carried out. */
-const NO_JSON = /^\s*(|text\/plain|application\/x-www-form-urlencoded|multipart\/form-data)\s*(;|$)/i;
-
-function mediaTypeMissing(): GatewayError {
-  return new GatewayError('BAD_USER_INPUT', {
-    detail: 'no media type',
-    en: 'Send the operation as JSON, with the header Content-Type: application/json.',
-    ja: '操作は JSON で、ヘッダー Content-Type: application/json を付けて送ってください。',
-  });
 }
 
 /** Ground in the record. */

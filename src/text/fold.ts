@@ -73,7 +73,7 @@ function mayEscape(text: string, at: number): boolean {
   return ASKS[text.charCodeAt(at)] === MAY_ESCAPE || (text[at + 1] === '+' && /[Uu]/.test(text[at] ?? ''));
 }
 
-/** `before`: the code unit that the folded text ends with; NaN at its beginning. */
+/** `before`: the code unit that the folded text ends with; NaN at its beginning. A blank that is kept is plain. */
 function foldCodePoint(codePoint: number, before: number): string {
   if (codePoint <= 0xffff && ASKS[codePoint] === PLAIN) return String.fromCharCode(codePoint);
   const digit = digitOf(codePoint);
@@ -84,7 +84,6 @@ function foldCodePoint(codePoint: number, before: number): string {
   if (INVISIBLE.test(character)) return '';
   // A mark belongs to what it stands on: kana and letters keep theirs, on a digit or a hyphen it hides something.
   if (MARK.test(character)) return before > 0x3040 || isLetterUnit(before) ? character : '';
-  if (KEPT_BLANK.test(character)) return character;
   if (BLANK.test(character)) return ' ';
   if (CONTROL.test(character)) return '';
   return HYPHEN.test(character) ? '-' : character;

@@ -25,11 +25,11 @@ test.each([undefined, 'text/plain', 'application/x-www-form-urlencoded; charset=
       },
       body: Buffer.from('{"query":"{ viewer { account } }"}'),
     });
-    expect(sent.status).toBe(400);
+    expect(sent.status).toBe(415);
     const { errors } = (await sent.json()) as {
       errors: { message: string; extensions: Record<string, string> }[];
     };
-    expect(errors[0]?.message).toContain('with the header Content-Type: application/json');
+    expect(errors[0]?.message).toContain('with Content-Type: application/json');
     expect(errors[0]?.extensions).toMatchObject({
       code: 'BAD_USER_INPUT',
       messageJa: expect.stringContaining('Content-Type: application/json') as string,
