@@ -1,4 +1,4 @@
-import { homeKey, householdKey, isSameHome, type HomeKey } from '../../src/text/home-key.js';
+import { homeKeys, householdKey, isSameHome, type HomeKey } from '../../src/text/home-key.js';
 import { select, type LegacyDatabase, type Query, type Row } from '../database.js';
 import { otherForms, personNumber } from '../legacy/person-number.js';
 import { RESIDENT } from './entities.js';
@@ -86,8 +86,8 @@ export class ProtectedHomes {
     const written = `${text(row, 'comparedAddress')}\n${text(row, 'comparedDoor')}`;
     if (this.written.has(written)) return;
     this.written.add(written);
-    const home = homeOf(row);
-    this.byHouse.set(home.house, [...(this.byHouse.get(home.house) ?? []), home]);
+    for (const home of homesOf(row))
+      this.byHouse.set(home.house, [...(this.byHouse.get(home.house) ?? []), home]);
   }
 
   /**
@@ -99,8 +99,7 @@ export class ProtectedHomes {
     if (this.numbers.size === 0) return false;
     const household = householdKey(text(row, 'householdNumber'));
     if (household === '' || this.households.has(household) || this.isOfProtected(row)) return true;
-    const home = homeOf(row);
-    return this.byHouse.get(home.house)?.some((one) => isSameHome(one, home)) ?? false;
+    return homesOf(row).some((home) => this.byHouse.get(home.house)?.some((one) => isSameHome(one, home)));
   }
 }
 
@@ -109,6 +108,6 @@ function text(row: Row, column: 'householdNumber' | 'comparedAddress' | 'compare
   return typeof value === 'string' ? value : '';
 }
 
-function homeOf(row: Row): HomeKey {
-  return homeKey(text(row, 'comparedAddress'), text(row, 'comparedDoor'));
+function homesOf(row: Row): readonly HomeKey[] {
+  return homeKeys(text(row, 'comparedAddress'), text(row, 'comparedDoor'));
 }

@@ -18,10 +18,14 @@ export interface HomeKey {
  * 住所 and 方書 as a home is compared by them: blanks, widths, scripts of digits, kanji numbers, variant kanji, kana, case,
  * marks that nobody sees, hyphens, punctuation, 丁目 番 番地 号 号室 棟 の and the long-vowel mark do not count, nor does the
  * city before the town, nor which of the two columns holds what. Where two homes become one by it, one more is
- * closed; where one became two, it would be told.
+ * closed; where one became two, it would be told. So an address of fewer numbers than a house has is read both ways:
+ * `本町1-20` with the 方書 `101` may be house 1-20-101, or a flat of house 1-20.
  */
-export function homeKey(address: string, door: string): HomeKey {
-  return new Written(`${withoutCity(letters(address))}${NEXT_COLUMN}${letters(door)}`).home();
+export function homeKeys(address: string, door: string): readonly HomeKey[] {
+  const text = `${withoutCity(letters(address))}${NEXT_COLUMN}${letters(door)}`;
+  const written = new Written(text, false);
+  const home = written.home();
+  return written.mayBeReadApart ? [home, new Written(text, true).home()] : [home];
 }
 
 /** 世帯番号 by its value: no zeros before it, no blanks, in any width. Empty where it says nothing. */
@@ -110,8 +114,15 @@ class Written {
   private room = '';
   /** A hyphen or the like stands before this place. */
   private afterMark = false;
+  private inDoor = false;
+  /** Whether the 方書 would have been read otherwise as a column of its own. */
+  mayBeReadApart = false;
 
-  constructor(private readonly text: string) {}
+  /** @param apart nothing of the 方書 is of the house */
+  constructor(
+    private readonly text: string,
+    private readonly apart: boolean,
+  ) {}
 
   home(): HomeKey {
     while (this.at < this.text.length) {
@@ -126,8 +137,9 @@ class Written {
     const letter = this.text.charAt(this.at);
     this.at += 1;
     this.afterMark = false;
+    if (letter === NEXT_COLUMN) this.enterDoor();
     if (letter === '-' || letter === NEXT_COLUMN) return;
-    if (this.house.numbers === 0) {
+    if (this.house.numbers === 0 && !this.isApart) {
       this.house.text += letter;
     } else if (this.room !== '' && letter >= 'A' && letter <= 'Z' && this.at >= this.text.length) {
       this.room += letter;
@@ -138,8 +150,22 @@ class Written {
     }
   }
 
+  private enterDoor(): void {
+    this.inDoor = true;
+    this.mayBeReadApart = this.takesNumbers && this.at < this.text.length;
+  }
+
+  private get isApart(): boolean {
+    return this.apart && this.inDoor;
+  }
+
+  /** Whether a number that comes now is one of the house. */
+  private get takesNumbers(): boolean {
+    return this.house.numbers < NUMBERS_OF_A_HOUSE && this.building === '' && !this.isApart;
+  }
+
   private add(number: string): void {
-    if (this.house.numbers < NUMBERS_OF_A_HOUSE && this.building === '') {
+    if (this.takesNumbers) {
       this.house.text += this.house.numbers === 0 ? number : `-${number}`;
       this.house.numbers += 1;
     } else {
@@ -168,7 +194,7 @@ class Written {
     const next = this.text.charAt(end);
     if (next === '' || next === '-' || next === NEXT_COLUMN || isDigit(next.charCodeAt(0))) return true;
     if (this.text.charAt(this.at - 1) === '第') return true;
-    if (this.afterMark && this.house.numbers < NUMBERS_OF_A_HOUSE && this.building === '') return true;
+    if (this.afterMark && this.takesNumbers) return true;
     if (next === 'ノ') return isNumeral(this.text.charAt(end + 1));
     return FIRST_BEHIND.has(next) && !this.text.startsWith('番町', end);
   }

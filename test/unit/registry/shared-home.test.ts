@@ -78,10 +78,11 @@ test('a home is shared by household or by door, where a flat that one row lacks 
 test('what says nothing is no home that two could share', async () => {
   expect(await sharing(NO_ADDRESS)).toEqual([NO_ADDRESS]);
   expect(await sharing(NO_HOUSEHOLD)).toEqual([]);
-  expect(await found('貫井南町', NO_HOUSEHOLD)).toEqual([NO_HOUSEHOLD_EITHER]);
 });
 
-test('whose household is not known may live with anybody', async () => {
+test('whose household is not known may live with anybody, and is found by no address', async () => {
+  expect(await found('貫井南町')).toEqual([NO_HOUSEHOLD_EITHER]);
+  expect(await found('貫井南町', PROTECTED)).toEqual([]);
   const keys = [atena(NO_HOUSEHOLD), atena(NO_HOUSEHOLD_EITHER)];
   const rows = await registry.loadPolicyAttributes(keys, [atena(PROTECTED)], call);
   expect(rows.map((row) => row?.sharesHome)).toEqual([true, true]);
