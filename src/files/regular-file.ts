@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, rm, type FileHandle } from 'node:fs/promises';
 
 import { errnoOf } from './errno.js';
 
@@ -51,6 +51,30 @@ export async function openRegular(path: string, mode: 'r' | 'r+' = 'r'): Promise
     await handle.close();
     throw error;
   }
+}
+
+/**
+ * A new file in the place of whatever bears its name, for drafts that are renamed when they are whole. What was
+ * there is removed and not opened: were it a link, or a second name of another file, that one would be written over.
+ */
+export async function openFresh(path: string, permissions: number): Promise<FileHandle> {
+  await rm(path, { force: true });
+  return open(path, 'wx', permissions);
+}
+
+/**
+ * A file that only grows, made where it is missing.
+ * @throws IrregularFileError; the system's own error where nothing can be opened
+ */
+export async function openToAppend(path: string, permissions: number): Promise<FileHandle> {
+  const access = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT;
+  const handle = await open(path, access | CAREFULLY, permissions).catch((error: unknown) =>
+    Promise.reject(irregular(error)),
+  );
+  const stats = await handle.stat();
+  if (stats.isFile()) return handle;
+  await handle.close();
+  throw new IrregularFileError(kindOf(stats));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { access, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CosigningWitness } from '../../../src/audit/checkpoints/cosigning-witness.js';
 import { secretsOf } from '../../../src/audit/keys/log-secrets.js';
@@ -47,6 +47,20 @@ async function namedKeys(): Promise<string[]> {
   }
   return keys;
 }
+
+/** docs/attacks.md L11 */
+test('links in the folder of a witness lead nothing into the files of the log', async () => {
+  const others = ['log', 'keys'].map((name) => join(place.root, name + '-elsewhere'));
+  for (const file of others) await writeFile(file, 'as it was');
+  await symlink(others[0] ?? '', join(kept, 'gw1.note.new'));
+  await symlink(others[1] ?? '', join(kept, 'gw1.notes'));
+  await work(3);
+  for (const file of others) expect(await readFile(file, 'utf8')).toBe('as it was');
+  expect(faults).not.toEqual([]);
+  await rm(join(kept, 'gw1.notes'));
+  await work(3);
+  expect(await verify()).toMatchObject({ whole: true });
+});
 
 test('a folder keeps the newest checkpoint and all before it, and the log agrees with it', async () => {
   await work(8);
