@@ -33,6 +33,8 @@ export interface SupportMeasures {
   readonly unreadable: number;
   /** Measures whose 宛名番号 is no number: nobody can say whom they protect. */
   readonly withoutKey: number;
+  /** Measures in force whose rows are gone from the table, more than half of all at once: they cover still. */
+  readonly gone: number;
 }
 
 export interface RegistryName {

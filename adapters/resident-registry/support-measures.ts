@@ -13,6 +13,8 @@ const STANDING: ReadonlySet<string> = new Set(['', '0']);
 const EVER = '0000-00-00';
 const NEVER = '9999-99-99';
 
+const NONE: ReadonlyMap<string, Row> = new Map();
+
 interface Bound {
   readonly day: string;
   readonly readable: boolean;
@@ -22,9 +24,15 @@ interface Bound {
  * Rows of JUKI_SIEN. What cannot be read protects: a start that says nothing was always, an end that says nothing
  * never comes, and a measure that ends before it starts is taken for one of which neither is known. Each such
  * column is told to the listener once, not with every request that meets it.
+ *
+ * A measure is taken back by its flag or by its end. Where the rows of most measures in force are gone at once the table
+ * was not copied whole, and would open everybody: what was seen protects on, until the rows are back or this process
+ * ends. A single row that is gone is believed, and told.
  */
 export class MeasureReader {
   private readonly told = new Set<string>();
+  /** The rows of the table as last seen, by their number, and those that are kept although they are gone. */
+  private seen: ReadonlyMap<string, Row> = new Map();
   private readonly decoder: Decoder<keyof typeof SUPPORT_MEASURE.columns>;
 
   constructor({ onQuarantine = () => undefined }: AdapterOptions) {
@@ -39,12 +47,18 @@ export class MeasureReader {
   /** Number of the measure being read: it names nobody. */
   private row = '';
 
-  /** All rows of the table on a day, `YYYY-MM-DD`. */
+  /**
+   * @param rows all rows of the table
+   * @param asOf `YYYY-MM-DD`
+   */
   read(rows: readonly Row[], asOf: string): SupportMeasures {
+    const present = new Map(rows.map((row) => [String(row['measureNumber']), row]));
+    const gone = this.goneFrom(present, asOf);
+    this.seen = new Map([...gone, ...present]);
     const inForce = new Set<string>();
     const faulty = { unreadable: 0, withoutKey: 0 };
-    for (const row of rows) {
-      this.row = String(row['measureNumber']);
+    for (const [name, row] of this.seen) {
+      this.row = name;
       if (this.isCancelled(row)) continue;
       const { covers, readable } = this.window(row, asOf);
       if (!readable) faulty.unreadable += 1;
@@ -54,7 +68,23 @@ export class MeasureReader {
         this.decoder.quarantine('atenaNumber', 'MALFORMED');
       } else if (covers) inForce.add(number);
     }
-    return { inForce: [...inForce].sort(), ...faulty };
+    return { inForce: [...inForce].sort(), ...faulty, gone: gone.size };
+  }
+
+  /** Rows in force that were seen and are not there any more: where they are the greater part, they are kept. */
+  private goneFrom(present: ReadonlyMap<string, Row>, asOf: string): ReadonlyMap<string, Row> {
+    // With nearly every question none is.
+    if ([...this.seen.keys()].every((name) => present.has(name))) return NONE;
+    const inForce = [...this.seen].filter(([name, row]) => {
+      this.row = name;
+      return !this.isCancelled(row) && this.window(row, asOf).covers;
+    });
+    const gone = inForce.filter(([name]) => !present.has(name));
+    for (const [name] of gone) {
+      this.row = name;
+      this.decoder.quarantine('measureNumber', 'GONE');
+    }
+    return gone.length * 2 > inForce.length ? new Map(gone) : NONE;
   }
 
   private isCancelled(row: Row): boolean {

@@ -202,7 +202,7 @@ function watchMeasures({ log }: GatewayOptions, sources: OpenSources, today: () 
     today,
     onFaults: (faults) => {
       const text =
-        'support measures in JUKI_SIEN cannot be read or fit nobody: have the registry desk correct them';
+        'support measures in JUKI_SIEN cannot be read, fit nobody or are gone: have the registry desk correct them';
       if (Object.values(faults).some((count) => count > 0)) log.error({ ...faults }, text);
       else log.info({}, 'all support measures can be read and fit somebody again');
     },
