@@ -3,6 +3,7 @@ import { GatewayError } from '../errors/gateway-error.js';
 import { RequestGuard } from '../guard/request-guard.js';
 import { sessionControl } from '../identity/session-control.js';
 import { createLinkage } from '../linkage/create-linkage.js';
+import { cursorsOf } from '../paging/cursor.js';
 import { Persons } from '../persons/persons.js';
 import type { LinkageAccess } from '../linkage/linkage-access.js';
 import { noLinkage } from '../linkage/no-linkage.js';
@@ -73,12 +74,10 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
     statistics: state.policy.statistics,
     publications: services.statistics.publications,
     fewPersons: state.policy.caps.fewPersons,
-    cursors: services.cursors,
+    cursors: cursorsOf(services.cursors, { account: principal.account, purpose: claims.purpose }),
     accessLog: accessLog(state, services),
-    account: principal.account,
     ownAtenaNumber: principal.ownAtenaNumber,
     contract: principal.contract,
-    purpose: claims.purpose,
     enough: claims.purpose === null ? null : (state.policy.purposes.get(claims.purpose)?.enough ?? null),
   });
   const context: RequestContext = {
@@ -125,10 +124,12 @@ function linkageOf(
   { sources, today, persons }: { sources: Sources; today: string; persons: Persons },
 ): LinkageAccess {
   if (linkage === null || claims === null) return noLinkage();
-  const { principal, purpose, caseNumber } = claims;
+  const { purpose, caseNumber } = claims;
+  const { account } = claims.principal;
   return createLinkage({
-    ...{ exchange: linkage.exchange, sources, request: id, account: principal.account, purpose, caseNumber },
-    ...{ today, signal, policy, index: staff.directory.index, cursors, persons },
+    ...{ exchange: linkage.exchange, sources, request: id, account, purpose, caseNumber },
+    ...{ today, signal, policy, index: staff.directory.index, persons },
+    cursors: cursorsOf(cursors, { account, purpose }),
   });
 }
 
