@@ -33,7 +33,7 @@ export interface SupportMeasures {
   readonly unreadable: number;
   /** Measures whose 宛名番号 is no number: nobody can say whom they protect. */
   readonly withoutKey: number;
-  /** Measures in force whose rows are gone from the table, more than half of all at once: they cover still. */
+  /** Protected persons of whom no row is left, more than half of all at once: they are covered still. */
   readonly gone: number;
 }
 

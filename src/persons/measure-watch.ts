@@ -10,7 +10,7 @@ export interface MeasureFaults {
   readonly withoutKey: number;
   /** In force, and nobody has the number, nor had it before a merge: nobody is protected by it. */
   readonly withoutPerson: number;
-  /** In force, and gone from the table together with most others: it protects on. */
+  /** Protected persons of whom no row is left, as of most others: they are protected still. */
   readonly gone: number;
 }
 

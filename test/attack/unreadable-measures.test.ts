@@ -60,7 +60,7 @@ describe('rows that are gone', () => {
           for (const again of [reader.read(left, TODAY), reader.read(left, TODAY)])
             expect([again.inForce.length, again.gone]).toEqual(kept ? [all.length, gone] : [left.length, 0]);
           expect(told.map(({ column, reason }) => `${column} ${reason}`)).toEqual(
-            new Array(gone).fill('SIEN_NO GONE'),
+            new Array(gone).fill('ATENA_NO GONE'),
           );
           // Back, or taken back by the flag: as the table says.
           expect(reader.read(all, TODAY)).toMatchObject({ inForce: { length: all.length }, gone: 0 });
