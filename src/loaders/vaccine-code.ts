@@ -13,7 +13,7 @@ const COMPARED = 32;
  */
 export function checkVaccine(code: string): void {
   if (VACCINES.has(code)) return;
-  const suggested = likeliest(code.slice(0, COMPARED).toUpperCase());
+  const suggested = likeliest(code.slice(0, COMPARED).normalize('NFKC').toUpperCase());
   throw new GatewayError('BAD_USER_INPUT', {
     en: `Unknown vaccine code. Nearest: ${suggested.join(', ')}. Known: ${[...VACCINES.keys()].join(', ')}.`,
     ja: `予防接種の種別コードが正しくありません。近いもの: ${suggested.join('、')}。使えるもの: ${[...VACCINES.keys()].join('、')}`,

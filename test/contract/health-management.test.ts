@@ -95,7 +95,7 @@ function coveragePromises(the: () => Opened<HealthManagement>): void {
 
   it('lists residents of the city within the births, page by page, in one statement each', async () => {
     // 4 is another city's, 5 has moved out, 10 was born on the day after.
-    expect(await numbers()).toEqual([1, 2, 3, 6, 7, 8, 9, 11, 12]);
+    expect(await numbers()).toEqual([1, 2, 3, 6, 7, 8, 9, 11, 12, 13]);
     expect(the().fixture.statements).toHaveLength(1);
     expect(await numbers({ first: 2 })).toEqual([1, 2]);
     expect(await numbers({ first: 2, after: health(2) })).toEqual([3, 6]);
@@ -192,6 +192,19 @@ function recallPromises(the: () => Opened<HealthManagement>): void {
       health(3),
     ]);
     expect(await find({ bornFrom: '1951-01-01', bornTo: '1951-12-31', vaccine: 'COVID19' })).toEqual([]);
+    // On a day of June: in every window that has one, and in none that begins behind or ends before the month.
+    for (const [bornFrom, bornTo, there] of [
+      ['1955-06-01', '1955-06-01', true],
+      ['1955-06-30', '1956-03-31', true],
+      ['1954-04-02', '1955-06-01', true],
+      ['1955-06-12', '1955-06-18', true],
+      ['1955-07-01', '1956-06-30', false],
+      ['1954-04-02', '1955-05-31', false],
+    ] as const)
+      expect([bornFrom, await find({ bornFrom, bornTo, vaccine: 'COVID19' })]).toEqual([
+        bornFrom,
+        there ? [health(13)] : [],
+      ]);
   });
 
   it('keeps a person with an impossible birth date on the page, without a date, and reports it', async () => {

@@ -48,6 +48,7 @@ export const HEALTH_ROWS: Fixture = {
     person(10, { umare_wymd: '5050628', tiku_cd: '02' }), // not yet born on 2023-06-27
     person(11, { umare_wymd: '2151225', tiku_cd: '99', sei_kbn: 'U' }), // the last day of Taisho, written so
     person(12, { umare_wymd: '5040229' }), // no such day
+    person(13, { umare_wymd: '3300600' }), // on some day of June 1955
   ],
   kk_sessyu: [
     dose(1, {
