@@ -84,7 +84,8 @@ function writingsOf(letter: string): readonly Replacement[] {
 export function addAddressPart(query: Query, database: LegacyDatabase, part: string): boolean {
   const key = addressKey(part);
   if (key === '') return false;
-  const letters = /^[^0-9-]*?(?=ケ|[0-9-]|$)/u.exec(key)?.[0] ?? '';
+  // What stands in the column as it is in the key, but for blanks anywhere.
+  const letters = [...(/^[^0-9-]*?(?=[ケA-Z0-9-]|$)/u.exec(key)?.[0] ?? '')].map(escapeLike).join('%');
   const replacements = addressReplacements(key);
   const conditions = ADDRESSES.flatMap((column) => [
     onlyWhere(
@@ -105,7 +106,7 @@ export function addAddressPart(query: Query, database: LegacyDatabase, part: str
   query.andWhere(`(${conditions.join(' OR ')})`, {
     joined: database.pattern(`%${escapeLike(joined ?? key)}%`),
     address: database.pattern(`%${escapeLike(key)}%`),
-    addressLetters: database.pattern(`%${escapeLike(letters)}%`),
+    addressLetters: database.pattern(`%${letters}%`),
     part: database.pattern(`%${escapeLike(part)}%`),
   });
   return true;
