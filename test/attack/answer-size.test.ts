@@ -1,3 +1,4 @@
+import type { GraphQLObjectType } from 'graphql';
 import type { Answer } from '../support/client.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 
@@ -68,6 +69,32 @@ test('an age on a day beyond the calendar is refused as what it is, before anybo
   }
   expect(gateway.statements).toEqual([]);
   expect(gateway.logLines.filter((line) => line.includes('an operation failed'))).toEqual([]);
+});
+
+test('a fault of ours in every row is one line of the log, which says how many fields it failed', async () => {
+  const faulty = await startTestGateway(
+    {},
+    {
+      onGraph: (schema) => {
+        const { age } = (schema.getType('Resident') as GraphQLObjectType).getFields();
+        if (age !== undefined)
+          age.resolve = () => {
+            throw new RangeError('nobody foresaw this');
+          };
+      },
+    },
+  );
+  try {
+    const { data } = await faulty.as<{ residents: { nodes: object[] } }>('clerk', {
+      query: '{ residents(where: {}, first: 900) { nodes { age other: age } } }',
+      ...RECOMMEND,
+    });
+    const lines = faulty.logLines.filter((line) => line.includes('an operation failed'));
+    expect(lines).toHaveLength(1);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ fields: 2 * data.residents.nodes.length });
+  } finally {
+    await faulty.stop();
+  }
 });
 
 test('a source that is gone fails thousands of fields: they are told as few, and none goes unsaid', async () => {

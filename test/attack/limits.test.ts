@@ -223,6 +223,16 @@ const forms: readonly (readonly [string, Request])[] = [
       { body: `{"query":${json(query)},"variables":{"r":[${lists}]}}` },
     ] as const;
   }),
+  ...[
+    ['in what no rule of ours reads', `{"query":${json(QUERY)},"extensions":{"a":NESTED}}`],
+    ['as the whole body', 'NESTED'],
+  ].map(
+    ([where = '', body = '']) =>
+      [
+        `20,000 lists within one another ${where} (N3)`,
+        { body: body.replace('NESTED', `${'['.repeat(20_000)}${']'.repeat(20_000)}`) },
+      ] as const,
+  ),
   [
     '3,000 lists within one another, in the document (N3)',
     {

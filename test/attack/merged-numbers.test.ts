@@ -1,6 +1,7 @@
 import { expandRecord } from '../../src/audit/reading/search.js';
 import { EditedCity } from '../support/edited-city.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
+import { PolicyCopy } from '../support/policy-copy.js';
 
 /**
  * One person, whichever of their numbers is named: merged ones lead to whom they were merged into, for every reader,
@@ -11,6 +12,7 @@ const OLD = ['000000000900001', '000000000900002', '000000000900003'] as const;
 const RING = '000000000900009';
 let city: EditedCity;
 let gateway: TestGateway;
+let policy: PolicyCopy;
 /** Has the number that stands; was merged three times. */
 let person: string;
 /** Neither of two numbers is said to be current. */
@@ -40,10 +42,13 @@ beforeAll(async () => {
     second,
   ]);
   merge(second, doubled);
-  gateway = await startTestGateway(city.files.environment);
+  policy = new PolicyCopy();
+  policy.edit('caps.json', (text) => text.replace('"warnAt": 4000, "cap": 5000', '"warnAt": 1, "cap": 2'));
+  gateway = await startTestGateway(city.files.environment, { root: policy.root });
 });
 afterAll(async () => {
   await gateway?.stop();
+  policy?.remove();
   city?.remove();
 });
 
@@ -124,6 +129,8 @@ test('I3: all numbers of a person are one person on record', async () => {
     'query ($a: ID!, $b: ID!) { one: resident(atenaNumber: $a) { name { kanji } } other: resident(atenaNumber: $b) { name { kanji } } }',
     { a: OLD[0], b: person },
   );
+  const shown = { name: { kanji: expect.any(String) as string } };
+  expect(answer.data).toEqual({ one: shown, other: shown });
   const subjects = new Set<string | null>();
   const { auditDirectory } = gateway.settings;
   for await (const line of expandRecord(
@@ -133,6 +140,17 @@ test('I3: all numbers of a person are one person on record', async () => {
   ))
     if (line.coordinate.startsWith('PersonName')) subjects.add(line.subject);
   expect(subjects.size).toBe(1);
+});
+
+test('I3: all numbers of a person are one person of the hour', async () => {
+  const look = 'query ($id: ID!) { resident(atenaNumber: $id) { name { kanji } } }';
+  // HISTORY takes two persons an hour here, and says how many there were.
+  for (const id of [...OLD, person]) {
+    const { text } = await ask(look, { id }, 'HISTORY');
+    expect(JSON.parse(text)).toMatchObject({
+      extensions: { sekisho: { warnings: [{ code: 'PERSON_BUDGET', used: 1, cap: 2 }] } },
+    });
+  }
 });
 
 test('I4: the log is asked under every number the person has had, and says so', async () => {

@@ -183,6 +183,33 @@ test('G9: rows that are no three doses hide nobody from the list', async () => {
   );
 });
 
+function setInHealth(column: string, value: (text: string) => string, atenaNumber: string): void {
+  const number = healthNumber(atenaNumber);
+  const row = city.files.row('health', `SELECT ${column} AS text FROM kk_kojin WHERE kojin_no = ?`, number);
+  city.files.change('health', `UPDATE kk_kojin SET ${column} = ? WHERE kojin_no = ?`, [
+    value(row['text'] ?? ''),
+    number,
+  ]);
+}
+
+test('G10: a part of a birth date that is known is on the list as far as the window reaches, and no further', async () => {
+  const HPV = LIST.replace('MR', 'HPV');
+  const list = async () =>
+    (await gateway.as<List>('clerk', { purpose: 'RECOMMEND', query: HPV })).data.recallTargets;
+  // Born from 2 April 1997 (平成9年), with those who may catch up, to 1 April 2012 (平成24年).
+  const births = ['4090000', '4090400', '4240000', '4240400', '4080000', '4090300', '4240500', '4250000'];
+  const people = (await list()).nodes
+    .filter(({ status }) => status !== 'DOUBTFUL')
+    .slice(20, 20 + births.length)
+    .map(({ resident }) => resident.atenaNumber);
+  expect(people).toHaveLength(births.length);
+  people.forEach((number, at) => setInHealth('umare_wymd', () => births[at] ?? '', number));
+  const then = await list();
+  expect(people.map((number, at) => [births[at], targetOf(then, number)?.status])).toEqual(
+    births.map((birth, at) => [birth, at < 4 ? 'DOUBTFUL' : undefined]),
+  );
+});
+
 test('G10, J5: an uncertain birth is on the list or counted, and the registry says who has moved out', async () => {
   const HPV = LIST.replace('MR', 'HPV');
   const list = async () =>
@@ -191,14 +218,7 @@ test('G10, J5: an uncertain birth is on the list or counted, and the registry sa
   const [month = '', year = '', zeros = '', blank = '', never = '', letters = '', gone = ''] = now.nodes
     .filter(({ status }) => status !== 'DOUBTFUL')
     .map(({ resident }) => resident.atenaNumber);
-  const health = (column: string, value: (text: string) => string, atenaNumber: string) => {
-    const number = healthNumber(atenaNumber);
-    const row = city.files.row('health', `SELECT ${column} AS text FROM kk_kojin WHERE kojin_no = ?`, number);
-    city.files.change('health', `UPDATE kk_kojin SET ${column} = ? WHERE kojin_no = ?`, [
-      value(row['text'] ?? ''),
-      number,
-    ]);
-  };
+  const health = setInHealth;
   health('umare_wymd', (text) => `${text.slice(0, 5)}00`, month);
   health('umare_wymd', (text) => `${text.slice(0, 3)}0000`, year);
   health('umare_wymd', () => '0000000', zeros);

@@ -212,6 +212,14 @@ describe('the secret', () => {
       /no random secret/,
     ],
     [
+      'a typed sentence of many letters',
+      () =>
+        settingsOf({
+          SEKISHO_AUDIT_SECRET: Buffer.from('The quick brown fox jumps a lazy').toString('base64url'),
+        }),
+      /no random secret/,
+    ],
+    [
       'a count',
       () =>
         settingsOf({

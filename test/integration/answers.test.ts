@@ -275,6 +275,29 @@ test.each(['INQUIRY', 'CERTIFICATE'])('%s searches residents and does not list t
   expect(answer.text).not.toContain('0000000');
 });
 
+/** docs/attacks.md H7. */
+test.each([
+  ['kanaPrefix', '渡辺'],
+  ['name', '---'],
+  ['address', '〒184-0003'],
+])(
+  'a text in %s that is not understood is refused by its field, and nobody is looked for',
+  async (field, typed) => {
+    gateway.statements.length = 0;
+    const answer = await gateway.as('clerk', {
+      ...CASE,
+      purpose: 'RECOMMEND',
+      query: 'query ($where: ResidentFilter!) { residents(where: $where) { totalCount } }',
+      variables: { where: { [field]: typed } },
+    });
+    expect(answer.errors.map(({ extensions, message }) => [extensions.code, message])).toEqual([
+      ['BAD_USER_INPUT', expect.stringMatching(`^${field}: `)],
+    ]);
+    expect(answer.text).not.toContain(typed);
+    expect(gateway.statements).toEqual([]);
+  },
+);
+
 describe('paging', () => {
   test('walks every row once, in order, forwards and with an opaque cursor', async () => {
     const query =

@@ -9,6 +9,13 @@ import { startTestGateway, type TestGateway } from '../support/gateway.js';
 let gateway: TestGateway;
 beforeAll(async () => {
   gateway = await startTestGateway({}, { intermediate: true });
+  // So that the log has more than one look at somebody, by the account that is asked about.
+  for (let look = 0; look < 2; look++)
+    await gateway.as('clerk', {
+      purpose: 'RECOMMEND',
+      query: 'query ($id: ID!) { resident(atenaNumber: $id) { name { kanji } } }',
+      variables: { id: somebody() },
+    });
 });
 afterAll(() => gateway?.stop());
 
@@ -27,6 +34,9 @@ const LISTS: Readonly<Record<string, Listing>> = {
   accessHistory: { account: 'auditor', purpose: 'AUDIT', case: '2023-1', with: 'subject: "SOMEBODY"' },
   accountHistory: { account: 'auditor', purpose: 'AUDIT', case: '2023-1', with: 'account: "clerk"' },
 };
+
+/** Lists that have rows for whoever asks here. */
+const MANY = new Set(['residents', 'accessHistory', 'accountHistory']);
 
 function somebody(): string {
   const [row] = cityRows<{ id: string }>(
@@ -63,7 +73,11 @@ test.each(CASES)('%s of %i rows', async (list, first) => {
     expect(answer.errors[0]?.message).toContain('1 to 1000');
   } else {
     expect(answer.errors).toEqual([]);
-    expect(answer.data[list]?.edges.length).toBeLessThanOrEqual(first);
+    const rows = answer.data[list]?.edges.length ?? 0;
+    expect(rows).toBeLessThanOrEqual(first);
+    // Where there is more the page is full; but for a recall, which leaves out candidates who need no letter.
+    if (answer.data[list]?.pageInfo.hasNextPage && list !== 'recallTargets') expect(rows).toBe(first);
+    if (MANY.has(list)) expect([list, rows > 0]).toEqual([list, true]);
   }
 });
 
@@ -77,6 +91,8 @@ test.each(['recallTargets', 'immunizationCoverage'])(
     for (const [typed, near] of [
       ['COVID-19', 'Nearest: COVID19,'],
       ['mr', 'Nearest: MR,'],
+      ['hpv', 'Nearest: HPV,'],
+      ['ppsv-23', 'Nearest: PPSV23,'],
       ['DPT-IPV', 'Nearest: DPT_IPV,'],
       ['x'.repeat(4_000), 'Nearest: '],
     ] as const) {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { readRegular as readAsVerifier } from '../../../src/audit/verify/regular-file.js';
 import { readRegular } from '../../../src/files/regular-file.js';
 import { InstalledLog } from '../../support/installed-log.js';
 import { answer } from './fixtures.js';
@@ -83,6 +84,23 @@ describe.each(Object.keys(INSTEAD))('a %s', (what) => {
   );
 });
 
+/** Writer and verifier read files each by their own code; beside what each list of a folder tells, neither is misled. */
+describe.each([
+  ['the writer', readRegular],
+  ['the verifier', readAsVerifier],
+])('%s', (_, read: (path: string) => Promise<Buffer>) => {
+  test.each(Object.keys(INSTEAD))('reads no %s', async (what) => {
+    const path = join(log.root, 'audit/gw1/head');
+    expect((await read(path)).length).toBeGreaterThan(0);
+    const undo = await (INSTEAD[what] as (path: string) => Promise<() => void>)(path);
+    try {
+      await expect(read(path)).rejects.toThrow();
+    } finally {
+      undo();
+    }
+  });
+});
+
 describe('a tail without end', () => {
   test.each([1024 ** 2 * 100, 200 * 1024 ** 3])(
     'of %d bytes that hold nothing is told within bounds',
@@ -149,6 +167,19 @@ describe('names that a file system or an editor leaves', () => {
         code: 1,
         text: expect.stringContaining(`${name} does not belong here`) as string,
       });
+    },
+  );
+  test.each(['lost+found.old', 'gw1.old', '@eaDir2', '.snapshot~', 'head.bak'])(
+    'nor is the folder %s',
+    async (name) => {
+      for (const folder of ['audit', 'audit/gw1']) {
+        mkdirSync(join(log.root, folder, name));
+        expect(await log.command('verify')).toMatchObject({
+          code: 1,
+          text: expect.stringContaining(`${name} does not belong here`) as string,
+        });
+        rmSync(join(log.root, folder, name), { recursive: true });
+      }
     },
   );
   test('none of them stands in for a file that is missing', async () => {

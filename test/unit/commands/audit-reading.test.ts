@@ -55,6 +55,12 @@ describe('audit list', () => {
     expect(linesOf(await log.command('list', '--from', '2099-01-01'))).toEqual([]);
     expect(linesOf(await log.command('list', '--to', '2000-01-01'))).toEqual([]);
   });
+  test('lists a kind that is left out of the whole, where it is asked for by name', async () => {
+    for (const kind of ['INTENT', 'CHECKPOINT'])
+      expect(new Set(linesOf(await log.command('list', '--kind', kind)).map((line) => line['kind']))).toEqual(
+        new Set([kind]),
+      );
+  });
   test('tells who granted, purged and reviewed under their names, and persons by no number', async () => {
     const journal = await log.open();
     await journal.seal({
@@ -107,6 +113,9 @@ describe('what is not there', () => {
     ['search', () => ['search', missing(), '--subject', '1']],
     ['list', () => ['list', missing()]],
     ['expand', () => ['expand', missing(), '--record', 'gw1/1']],
+    ['prove', () => ['prove', missing(), '--record', 'gw1/1']],
+    ['purge', () => ['purge', missing()]],
+    ['report', () => ['report', 'access', missing(), '--from', '2023-04-01', '--to', '2023-06-30']],
   ])('audit %s says so, ends with 2 and makes nothing', async (_, args) => {
     const { code, text } = await log.command(...args());
     expect([code, text]).toEqual([2, expect.not.stringContaining('Internal error')]);

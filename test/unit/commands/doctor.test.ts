@@ -110,16 +110,26 @@ test('everything that the settings name and that does not answer is a fault of i
   };
   const { code, faults, text } = await doctor(installation(dead));
   expect([code, text.includes('hunter2')]).toEqual([1, false]);
-  for (const named of [
-    'issuer',
-    'Redis',
-    'SEKISHO_REGISTRY_URL',
-    'intermediate',
-    'witness',
-    'second copy',
-    'tables of',
-  ])
+  for (const [named, setting] of [
+    ['issuer', 'SEKISHO_OIDC_ISSUER'],
+    ['Redis', 'REDIS_URL'],
+    ['SEKISHO_REGISTRY_URL', 'SEKISHO_REGISTRY_URL'],
+    ['intermediate', 'SEKISHO_INTERMEDIATE_URL'],
+    ['witness', 'SEKISHO_AUDIT_WITNESS'],
+    ['second copy', 'SEKISHO_AUDIT_MIRROR'],
+    ['tables of', 'SEKISHO_STORE_URL'],
+  ] as const) {
     expect([named, faults.some((line) => line.startsWith(`FAULT ${named}`))]).toEqual([named, true]);
+    // What to do stands below it, in both languages, and names where to look.
+    const [, told = ''] = text.split(`FAULT ${named}`);
+    expect([named, told.split('\n').slice(1, 3)]).toEqual([
+      named,
+      [
+        expect.stringMatching(new RegExp(`^ {6}応答しません.*${setting}`)),
+        expect.stringMatching(new RegExp(`^ {6}Does not answer.*${setting}`)),
+      ],
+    ]);
+  }
   for (const setting of Object.keys(dead).filter((name) => !/AUDIENCE/.test(name)))
     expect(text).toContain(setting);
 });

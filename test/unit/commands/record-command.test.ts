@@ -98,8 +98,15 @@ describe.each(READING.map((args) => [args.slice(0, 2).join(' '), args] as const)
     const tokenFile = [...args, '--token-file', file];
     expect((await sekisho(tokenFile)).warned).toMatch(/^UNAUTHENTICATED: .*cannot be read/);
     writeFileSync(file, `${(await tokenOf('auditor'))['SEKISHO_TOKEN']}\n`, { mode: 0o644 });
-    const open = await sekisho(tokenFile, await tokenOf('auditor'));
-    expect([open.code, open.printed, open.warned]).toEqual([2, [], expect.stringMatching(/Others may read/)]);
+    for (const mode of [0o644, 0o640, 0o604, 0o620]) {
+      chmodSync(file, mode);
+      const open = await sekisho(tokenFile, await tokenOf('auditor'));
+      expect([open.code, open.printed, open.warned]).toEqual([
+        2,
+        [],
+        expect.stringMatching(/Others may read/),
+      ]);
+    }
     expect(await records()).toEqual([]);
     chmodSync(file, 0o600);
     await sekisho(tokenFile, { SEKISHO_TOKEN: 'nobody' });

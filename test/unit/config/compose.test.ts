@@ -34,6 +34,7 @@ test('each database and login that the example names is made', () => {
   expect(urls).toHaveLength(4);
   for (const [, user = '', database = ''] of urls) {
     expect(sql).toContain(`CREATE DATABASE ${database};`);
+    expect(sql).toContain(`IF SUSER_ID('${user}') IS NULL CREATE LOGIN ${user} WITH PASSWORD = `);
     expect(sql).toMatch(
       new RegExp(`USE ${database};\\s+IF USER_ID\\('${user}'\\) IS NULL CREATE USER ${user} `),
     );

@@ -73,6 +73,22 @@ test('rows within a row come before the next row', async () => {
   expect(seen).toEqual(['a', 'a1', 'a2', 'b', 'b1', 'b2', 'c', 'c1', 'c2']);
 });
 
+test('rows of a list that begins between two turns come behind those of the operation that wait', async () => {
+  const { now, work } = clock();
+  const share = new LoopShare(new LoopTurns(now));
+  const seen: string[] = [];
+  const done = (name: string): void => {
+    seen.push(name);
+    work(4);
+  };
+  const formed = form(share, ['a', 'b', 'c'], done);
+  // The first turn has formed the second row and has no time for the third.
+  await settled(1);
+  expect(seen).toEqual(['a', 'b']);
+  await Promise.all([form(share, ['d', 'e'], done), formed]);
+  expect(seen).toEqual(['a', 'b', 'c', 'd', 'e']);
+});
+
 test('a batch is asked for when all rows have been formed, and at once where none waits', async () => {
   const { now, work } = clock();
   const share = new LoopShare(new LoopTurns(now));

@@ -1,3 +1,5 @@
+import { charge } from '../../../src/database/spent-time.js';
+import { ListingTurns } from '../../../src/sources/listing-turns.js';
 import { SourceBudget } from '../../../src/sources/source-budget.js';
 import type { Sources } from '../../../src/sources/sources.js';
 
@@ -31,5 +33,23 @@ test.each(['ask', 'send'] as const)(
       en: 'One operation may ask the source systems 200 times. Select less of each person, or send several operations.',
       ja: '1回の操作で元のシステムに問い合わせられるのは200回までです。項目を減らすか、操作を分けて送ってください。',
     });
+  },
+);
+
+/** docs/attacks.md K1. */
+test.each(['ask', 'send'] as const)(
+  'what a database did for a call by %s is charged to the operation',
+  async (call) => {
+    const spent: number[] = [];
+    const holder = { account: 'a', turns: new ListingTurns(), spend: (ms: number) => void spent.push(ms) };
+    const sources = new SourceBudget(holder).limit(answering);
+    // As the lane of a file and the pool of a server charge each statement.
+    const read = (signal: AbortSignal): Promise<number> => {
+      charge(signal, 7);
+      charge(signal, 5);
+      return one();
+    };
+    await sources[call]('HEALTH_MANAGEMENT', new AbortController().signal, read);
+    expect(spent).toEqual([7, 5]);
   },
 );
