@@ -89,6 +89,28 @@ test('an inquiry that the law does not allow, with row and article, is found by 
   expect(await detailOf(answer.record)).toBe(reason);
 });
 
+test('an act on several persons that is refused is on record as that for each of them', async () => {
+  const people = cityRows<{ id: string }>(
+    'registry',
+    `SELECT ATENA_NO AS id FROM JUKI_KIHON WHERE JUMIN_JOTAI = '1' AND ATENA_NO NOT IN (SELECT ATENA_NO FROM JUKI_SIEN) ORDER BY 1 DESC LIMIT 3`,
+  ).map(({ id }) => id);
+  const register = (atenaNumbers: readonly string[]) =>
+    gateway.as<{ registerCopies: { userErrors: unknown[] } }>('number-clerk', {
+      ...{ purpose: 'HISTORY', case: 'K-2023-52' },
+      query:
+        'mutation ($input: RegisterCopiesInput!) { registerCopies(input: $input) { userErrors { code } } }',
+      variables: { input: { idempotencyKey: 'refused-act-2', atenaNumbers } },
+    });
+  expect((await register(people.slice(0, 1))).data.registerCopies.userErrors).toEqual([]);
+  const answer = await register(people);
+  const lines = await expand(answer.record);
+  const acts = lines.filter(({ coordinate }) => coordinate === 'Mutation.registerCopies');
+  expect(new Set(acts.map(({ subject }) => subject)).size).toBe(people.length);
+  const reason = 'KEY_REUSED idempotencyKey';
+  for (const act of acts) expect(act).toMatchObject({ outcome: 'REFUSED', reason });
+  expect(await detailOf(answer.record)).toBe(reason);
+});
+
 test('an act that is done is not on record as refused', async () => {
   const answer = await gateway.as('admin', {
     ...ADMINISTRATION,

@@ -1,4 +1,13 @@
-import { chmodSync, cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
@@ -37,23 +46,38 @@ afterEach(() => rmSync(data, { recursive: true, force: true }));
 
 type Environment = Readonly<Record<string, string>>;
 
+/** Bytes in the files of the city's log. */
+function sizeOfLog(): number {
+  const folder = join(data, 'audit');
+  if (!existsSync(folder)) return 0;
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return names.reduce((sum, name) => {
+    const file = statSync(join(folder, name));
+    return sum + (file.isFile() ? file.size : 0);
+  }, 0);
+}
+
 /** `sekisho …` over `data`, on the demo's day unless told otherwise. */
 async function sekisho(args: readonly string[], environment: Environment = {}) {
   const printed: string[] = [];
+  let logAtFirstLine: number | null = null;
   const warned: string[] = [];
   let code = 0;
   const day = environment['NODE_ENV'] === 'production' ? {} : { SEKISHO_TODAY: TEST_CITY.asOf };
   const settings = () => parseSettings({ SEKISHO_DATA: data, ...day, ...environment }, data);
   const context = {
     ...{ root: ROOT, settings },
-    print: (line: string) => void printed.push(line),
+    print: (line: string) => {
+      logAtFirstLine ??= sizeOfLog();
+      printed.push(line);
+    },
     warn: (line: string) => void warned.push(line),
     exitCode: (value: number) => (code = value),
   };
   const program = new Command().exitOverride().configureOutput({ writeErr: () => undefined });
   for (const register of [auditCommands, cityCommands, staffCommands]) register(program, context);
   await program.parseAsync(args, { from: 'user' }).catch((error: unknown) => reportError(error, context));
-  return { code, printed, warned: warned.join('\n') };
+  return { code, printed, warned: warned.join('\n'), logAtFirstLine };
 }
 
 const tokenOf = async (account: string, seconds?: number): Promise<Environment> => ({
@@ -114,10 +138,14 @@ describe.each(READING.map((args) => [args.slice(0, 2).join(' '), args] as const)
   });
 
   test('is on record under the account, before anything is printed', async () => {
-    await sekisho(args, await tokenOf('auditor'));
+    // Something to print, for every one of them.
+    await sekisho(['audit', 'list'], await tokenOf('auditor'));
+    const before = await records();
+    const { printed, logAtFirstLine } = await sekisho(args, await tokenOf('auditor'));
+    expect([printed.length > 0, logAtFirstLine]).toEqual([true, sizeOfLog()]);
     const command = args.slice(0, args[1] === 'report' ? 3 : 2).join(' ');
     const subject = args[1] === 'search' ? pseudonymOf(keys(), MUNICIPALITY, PERSON) : null;
-    const [first, ...others] = await records();
+    const [first, ...others] = (await records()).slice(before.length);
     expect(others).toEqual([]);
     expect(first).toMatchObject({ kind: 'COMMAND', account: 'auditor', role: 'auditor', command, subject });
     expect(JSON.stringify(first)).not.toContain('100003');

@@ -1,7 +1,20 @@
-import { getNamedType, isLeafType, isObjectType } from 'graphql';
+import {
+  getNamedType,
+  isLeafType,
+  isObjectType,
+  parse,
+  type GraphQLResolveInfo,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { buildGraph } from '../../../schema/build-schema.js';
+import { AccessTrace } from '../../../src/audit/record/access-trace.js';
 import { classifySchema } from '../../../src/guard/classification.js';
+import { guardSchema } from '../../../src/guard/field-guard.js';
+import { planOperation } from '../../../src/guard/plan.js';
+import { RequestGuard } from '../../../src/guard/request-guard.js';
+import { KnownNumbers } from '../../../src/individual-number/tripwire/known-numbers.js';
 import { cleanText } from '../../../src/individual-number/tripwire/columns.js';
+import { ASKER, ScriptedPolicy } from './harness.js';
 
 /** docs/attacks.md D2: every text that leaves is walked, whatever its class. */
 
@@ -69,4 +82,38 @@ test('in free text its digits suffice: the era’s words, the clinic’s name an
     ]),
   );
   for (const coordinate of free) expect(cleanText(SAMPLE, columnOf(coordinate)).masked).toBe(true);
+});
+
+/** What the guard lets out of a field of the real graph whose resolver answers with this text, to whom all is open. */
+function letOut(text: string): ReadonlyMap<string, unknown> {
+  const graph = buildGraph();
+  const fields = Object.values(graph.getTypeMap())
+    .filter((type) => isObjectType(type))
+    .flatMap((type) =>
+      Object.values(type.getFields()).map((field) => [`${type.name}.${field.name}`, field] as const),
+    )
+    .filter(([coordinate]) => texts.includes(coordinate));
+  for (const [, field] of fields) field.resolve = () => text;
+  const graphClasses = classifySchema(graph);
+  guardSchema(graph, graphClasses);
+  const document = parse('{ __typename }');
+  const operation = document.definitions[0] as OperationDefinitionNode;
+  const guard = new RequestGuard({
+    ...{ policy: new ScriptedPolicy(), classes: graphClasses, asker: ASKER, trace: new AccessTrace() },
+    ...{ plan: planOperation(graph, graphClasses, document, operation), numbers: new KnownNumbers() },
+  });
+  return new Map(
+    fields.map(([coordinate, field]) => {
+      const info = { path: { prev: undefined, key: field.name, typename: undefined } };
+      return [coordinate, field.resolve?.({}, {}, { guard }, info as GraphQLResolveInfo)];
+    }),
+  );
+}
+
+test('the guard sends each of them through there, whatever its class', () => {
+  const named = letOut(`個人番号：${SAMPLE}`);
+  expect([...named.keys()].sort()).toEqual([...texts].sort());
+  expect([...named].filter(([, text]) => text !== '個人番号：************')).toEqual([]);
+  const bare = [...letOut(SAMPLE)].filter(([coordinate]) => columnOf(coordinate) === 'FREE');
+  expect(bare.filter(([, text]) => text !== '************')).toEqual([]);
 });
