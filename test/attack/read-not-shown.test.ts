@@ -19,7 +19,8 @@ beforeAll(async () => {
   policy.edit('caps.json', (text) =>
     text
       .replace(/"HISTORY": .*/, '"HISTORY": { "warnAt": 40, "cap": 60 },')
-      .replace(/"CERTIFICATE": .*/, '"CERTIFICATE": { "warnAt": 20, "cap": 30 },'),
+      .replace(/"CERTIFICATE": .*/, '"CERTIFICATE": { "warnAt": 20, "cap": 30 },')
+      .replace(/"INQUIRY": .*/, '"INQUIRY": { "warnAt": 1, "cap": 2 },'),
   );
   gateway = await startTestGateway({}, { root: policy.root, onGraph: counted.onGraph });
 });
@@ -163,7 +164,8 @@ test('A2: an answer that grows past its limit leaves each call on record, and it
   counted.take();
   const atenaNumber = fullestFile();
   const r = Array.from({ length: 450 }, () => ({ __typename: 'Resident', atenaNumber }));
-  const answer = await gateway.as('clerk', { ...CASE, query: HUGE, variables: { r } });
+  const inquiry = { ...CASE, purpose: 'INQUIRY' };
+  const answer = await gateway.as('clerk', { ...inquiry, query: HUGE, variables: { r } });
   expect(answer.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
   const lines = await expand(answer.record);
   const calls = counted.take();
@@ -171,6 +173,19 @@ test('A2: an answer that grows past its limit leaves each call on record, and it
   expect(callsIn(lines)).toEqual([...calls].sort());
   expect(outcomes(lines)).toEqual(['UNREAD', 'UNSHOWN']);
   expect(persons(lines).size).toBe(1);
+  // Two persons an hour under this purpose: this one was the first.
+  const one = 'query ($id: ID!) { resident(atenaNumber: $id) { sex } }';
+  const [second, third] = cityRows<{ id: string }>(
+    'registry',
+    "SELECT ATENA_NO AS id FROM JUKI_KIHON WHERE JUMIN_JOTAI = '1' AND ATENA_NO <> ? LIMIT 2",
+    atenaNumber,
+  );
+  const statusFor = async (id: string | undefined) =>
+    (await gateway.as('clerk', { ...inquiry, query: one, variables: { id } })).status;
+  const asked = [second?.id, third?.id, atenaNumber];
+  const statuses: number[] = [];
+  for (const id of asked) statuses.push(await statusFor(id));
+  expect(statuses).toEqual([200, 429, 200]);
 });
 
 test('A10: whoever was read for a recall and is not on the list is on record as that, and counts', async () => {

@@ -81,6 +81,32 @@ test.each(TOWNS)(
   },
 );
 
+/** Figures of all tables, in one order: population and vaccinated of each cell, null where it is hidden. */
+const figuresOf = ({ tables }: PublishedFamily): readonly (number | null)[] =>
+  tables.flatMap(({ cells }) => cells.flatMap(({ population, vaccinated }) => [population, vaccinated]));
+
+test('what the attack takes for granted holds: each figure is rounded, to which side the key alone decides', () => {
+  const { roundTo } = RULES;
+  const cells = town(150, 2);
+  const some = TARGETS.filter(({ vaccine }) => vaccine === 'MR' || vaccine === 'BCG');
+  const truth = figuresOf(publish(cells, new NoRounding(key, 1), some));
+  // Fixed keys, so that no run is luckier than another.
+  const published = Array.from({ length: 80 }, (_, at) =>
+    figuresOf(publish(cells, new KeyedRounding(createSecretKey(Buffer.alloc(32, at + 1)), roundTo), some)),
+  );
+  let undecided = 0;
+  truth.forEach((count, at) => {
+    const seen = new Set(published.map((figures) => figures[at] ?? null));
+    seen.delete(null);
+    for (const figure of seen) expect(Number(figure) % roundTo).toBe(0);
+    if (count === null || count < RULES.hideBelow + roundTo || count % roundTo === 0) return;
+    const below = Math.floor(count / roundTo) * roundTo;
+    expect([...seen].map(Number).sort((one, other) => one - other)).toEqual([below, below + roundTo]);
+    undecided += 1;
+  });
+  expect(undecided).toBeGreaterThan(50);
+});
+
 test('the same attack finds counts where small cells are hidden and nothing is rounded', async () => {
   const some = TARGETS.filter(({ vaccine, dose }) => vaccine === 'MR' && dose === 1);
   const family = publish(town(150, 2), new NoRounding(key, 1), some);

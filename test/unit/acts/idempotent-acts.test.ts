@@ -16,7 +16,10 @@ import { connectStore, retryBusy } from '../../../src/database/connection.js';
 import { migrate, type RoomMigrations } from '../../../src/database/migrate.js';
 import { createTable, dropTable } from '../../../src/database/sql-for-migrations.js';
 
-/** The room as its second user will find it: a table, a record and actions of its own, on a file of SQLite. */
+/**
+ * The room as its second user will find it: a table, a record and actions of its own, on a file of SQLite. An act is not
+ * done twice under one key (docs/attacks.md, `–`).
+ */
 
 const TABLE = actTable('correction_act');
 const MIGRATIONS: RoomMigrations = {

@@ -1,4 +1,4 @@
-import { LABEL, LABEL_SETS } from '../../../src/policy/terms.js';
+import { CLASSIFICATIONS, LABEL, LABEL_SETS, PURPOSES, VERBS } from '../../../src/policy/terms.js';
 import { inWords, policy, policyOf, question } from './harness.js';
 import { RULE_CASES } from './rule-cases.js';
 
@@ -19,6 +19,29 @@ describe('the rules of the city', () => {
     );
     expect(noticed).toBe(true);
   });
+});
+
+/** Counts, the log, the directory and code tables; any other class, also one that is yet to come, is of the file. */
+const NO_ITEMS = ['PUBLIC', 'STAFF', 'STATISTICS', 'AUDIT', 'DIRECTORY'];
+/** A system logs in by no palm; and records of exchanges, which are read as a log is, are no vaccinations. */
+const WITHOUT_PALM =
+  /^address-name INTEGRATION |^auditor AUDIT READ LINKAGE$|^disclosure DISCLOSURE EXPORT LINKAGE$/;
+
+test('E1: by palm vein alone an item of the file opens, to whichever role, whatever is done with it and what for', () => {
+  const acts = policy.roles.flatMap((role) =>
+    [null, ...PURPOSES].flatMap((purpose) =>
+      VERBS.flatMap((verb) =>
+        CLASSIFICATIONS.filter((one) => !NO_ITEMS.includes(one))
+          .filter((classification) => policy.grants({ role, purpose, verb, classification }))
+          .map((item) => `${role} ${purpose ?? '-'} ${verb} ${item}`),
+      ),
+    ),
+  );
+  const opened = (amr: readonly string[]) =>
+    acts.filter((act) => policy.decide(question(act, { amr })).permit);
+  expect(opened(['uid', 'palm_vein']).length).toBeGreaterThan(50);
+  for (const amr of [[], ['uid'], ['uid', 'face', 'palm vein', 'PALM_VEIN']])
+    expect(opened(amr).filter((act) => !WITHOUT_PALM.test(act))).toEqual([]);
 });
 
 describe('what a refusal tells of a person', () => {

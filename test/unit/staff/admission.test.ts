@@ -9,6 +9,7 @@ import { departmentOn } from '../../../src/staff/departments.js';
 import { firstAdministrator } from '../../../src/staff/first-administrator.js';
 import { grantMenu } from '../../../src/staff/grant-rules.js';
 import { admit, principalOf } from '../../../src/staff/principal.js';
+import { CLASSIFICATIONS, PURPOSES, VERBS, type Question } from '../../../src/policy/terms.js';
 import { addRosterLine } from '../../../src/staff/roster-rules.js';
 import { StaffIndex } from '../../../src/staff/staff-index.js';
 import type { StaffRows } from '../../../src/staff/staff-rows.js';
@@ -162,6 +163,22 @@ describe('a handler', () => {
         today: TODAY,
       });
       expect(principal.work).toBe(work === 'other' ? null : work);
+      // With every menu and login there is, from where a contractor works.
+      const best = { ...principal, purposes: new Set(PURPOSES), amr: ['uid', 'palm_vein'] };
+      const asked = {
+        principal: best,
+        zone: 'CONTRACTOR_VPN',
+        hasCase: true,
+        severalPersons: false,
+        labels: 0,
+      };
+      const opened = CLASSIFICATIONS.filter((classification) =>
+        PURPOSES.some((purpose) =>
+          VERBS.some((verb) => policy.decide({ ...asked, purpose, verb, classification } as Question).permit),
+        ),
+      );
+      const file = work === 'SLIPS_AND_CERTIFICATES' ? ['BASIC', 'HEALTH', 'WHEREABOUTS'] : [];
+      expect(opened).toEqual(['PUBLIC', 'STAFF', ...file]);
     },
   );
 
