@@ -196,6 +196,21 @@ test('a cursor goes on under the same conditions and purpose alone (docs/attacks
     expect(other.errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
 });
 
+test('a cursor of a recall goes on with the same vaccine and day alone (docs/attacks.md A12)', async () => {
+  const query =
+    'query ($v: String!, $d: Date, $a: String) { recallTargets(vaccine: $v, asOf: $d, first: 1, after: $a) { pageInfo { endCursor } } }';
+  const ask = (v: string, d: string, a: string | null = null) =>
+    gateway.as<{ recallTargets: { pageInfo: { endCursor: string } } }>('clerk', {
+      purpose: 'RECOMMEND',
+      query,
+      variables: { v, d, a },
+    });
+  const { endCursor } = (await ask('MR', '2023-06-27')).data.recallTargets.pageInfo;
+  expect((await ask('MR', '2023-06-27', endCursor)).errors).toEqual([]);
+  for (const other of [await ask('HPV', '2023-06-27', endCursor), await ask('MR', '2023-05-27', endCursor)])
+    expect(other.errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
+});
+
 test('a cursor is of no use in another list, to another account, or cut', async () => {
   const query =
     'query ($a: String, $f: ResidentSort!) { residents(where: {}, orderBy: {field: $f}, first: 1, after: $a) { pageInfo { endCursor } } }';

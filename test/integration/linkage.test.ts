@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { readRecords } from '../../src/audit/reading/read-records.js';
 import { expandRecord } from '../../src/audit/reading/search.js';
 import type { Examples } from '../../src/mock/intermediate/seed/city-seed.js';
 import { testCity } from '../support/city.js';
@@ -170,6 +171,15 @@ test('no integrated number, code or permit stands in an answer, a log line, the 
     '\n',
   );
   expect(secrets.filter((secret) => written.includes(secret)).length).toBe(0);
+});
+
+test('the records of the exchange name persons by pseudonym alone', async () => {
+  const records: string[] = [];
+  for await (const { record } of readRecords(gateway.settings.auditDirectory, gateway.auditKeys))
+    if (record.kind === 'LINKAGE') records.push(JSON.stringify(record));
+  expect(records.length).toBeGreaterThan(1);
+  const numbers = Object.values(people);
+  expect(records.filter((record) => numbers.some((number) => record.includes(number)))).toEqual([]);
 });
 
 /** What only the other side may call a person or an exchange by: integrated numbers, codes and permits. */

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { Command } from 'commander';
 import { MUNICIPALITY } from '../../../src/about.js';
 import { openJournal } from '../../../src/audit/journal/journal.js';
@@ -154,6 +155,18 @@ describe.each(READING.map((args) => [args.slice(0, 2).join(' '), args] as const)
     expect(first).toMatchObject({ kind: 'COMMAND', account: 'auditor', role: 'auditor', command, subject });
     expect(JSON.stringify(first)).not.toContain('100003');
   });
+});
+
+test('an auditor whose menu was taken back reads nothing, though the rules let auditors read', async () => {
+  const auditor = await tokenOf('auditor');
+  expect((await sekisho(['audit', 'list'], auditor)).code).toBe(0);
+  const store = new Database(join(data, 'store.sqlite'));
+  store.exec(
+    "UPDATE staff_grant SET revoked_on = '2023-01-01', revoked_by = 'chief' WHERE account = 'auditor'",
+  );
+  store.close();
+  const { code, printed, warned } = await sekisho(['audit', 'list'], auditor);
+  expect([code, printed, warned]).toEqual([2, [], expect.stringMatching(/^FORBIDDEN: /)]);
 });
 
 test('a token signed by somebody else is none', async () => {

@@ -167,6 +167,7 @@ test('the extract for the person names the other body; nobody makes one for thei
   expect(linkage.reads).toEqual([]);
 });
 
+/** docs/attacks.md B6. */
 test('whom the registry does not know has an empty extract, like somebody nobody asked about', async () => {
   const linkage = new ScriptedLinkage([]);
   const text = 'query ($n: ID!) { exchangeExtract(subject: $n) { entries { side } } }';
