@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AuditKeys } from '../../src/audit/keys/audit-keys.js';
 import { Agent, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
+import { PolicyCopy } from '../support/policy-copy.js';
 import type { Player } from './cast.js';
 import type { CityFiles } from './city-files.js';
 import { openNetwork, type Network } from './exchange.js';
@@ -16,6 +17,15 @@ export interface RawAnswer {
 /** Both sides round their statistics alike: what differs is then the city's doing. */
 const ROUNDING = { SEKISHO_AUDIT_SECRET: createHash('sha256').update('rounding').digest('base64url') };
 
+/** The city's policy, but for the budget of time: on a busy machine one side would use it up before the other. */
+function unhurried(): PolicyCopy {
+  const policy = new PolicyCopy();
+  policy.edit('caps.json', (text) =>
+    text.replace('"workSecondsPerMinute": 30', '"workSecondsPerMinute": 30000'),
+  );
+  return policy;
+}
+
 /** One gateway over one city, asked over kept-alive connections, with one token for each account. */
 export class Side {
   private readonly agent = new Agent({ keepAlive: true });
@@ -24,6 +34,7 @@ export class Side {
   private constructor(
     private readonly gateway: TestGateway,
     private readonly network: Network | null,
+    private readonly policy: PolicyCopy,
   ) {}
 
   /** `asked`: the body that this city has asked about the player. */
@@ -33,11 +44,13 @@ export class Side {
     asked: { readonly about: Player; readonly provider: string } | null,
   ): Promise<Side> {
     const environment = { ...city.environment, SEKISHO_TODAY: today, ...ROUNDING };
-    if (asked === null) return new Side(await startTestGateway(environment), null);
+    const policy = unhurried();
+    const { root } = policy;
+    if (asked === null) return new Side(await startTestGateway(environment, { root }), null, policy);
     const network = await openNetwork(asked.about);
-    const gateway = await startTestGateway({ ...environment, ...network.environment });
+    const gateway = await startTestGateway({ ...environment, ...network.environment }, { root });
     await network.inquire(gateway, asked.provider);
-    return new Side(gateway, network);
+    return new Side(gateway, network, policy);
   }
 
   get auditKeys(): AuditKeys {
@@ -52,6 +65,7 @@ export class Side {
     this.agent.destroy();
     await this.gateway.stop();
     await this.network?.close();
+    this.policy.remove();
   }
 
   async ask(operation: Operation, { query, variables }: Printed): Promise<RawAnswer> {
