@@ -32,6 +32,13 @@ export class PolicyCopy {
     this.write(file, after);
   }
 
+  /** How long databases and gateway may work for one account in a minute: 30 seconds in the city's policy. */
+  allowWork(seconds: number): void {
+    this.edit('caps.json', (text) =>
+      text.replace('"workSecondsPerMinute": 30', `"workSecondsPerMinute": ${seconds}`),
+    );
+  }
+
   drop(file: string): void {
     rmSync(join(this.directory, file));
   }

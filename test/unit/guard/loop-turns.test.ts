@@ -8,6 +8,16 @@ function clock() {
   return { now: () => at, work: (milliseconds: number) => void (at += milliseconds) };
 }
 
+/** Names of rows in the order in which they were formed; each takes longer than a slice. */
+function slowly(work: (milliseconds: number) => void) {
+  const seen: string[] = [];
+  const done = (name: string): void => {
+    seen.push(name);
+    work(4);
+  };
+  return { seen, done };
+}
+
 const settled = async (turns = 20): Promise<void> => {
   for (let at = 0; at < turns; at++) await new Promise((resolve) => setImmediate(resolve));
 };
@@ -47,11 +57,7 @@ test('answers that are formed at a time go on in turns, and each keeps the order
   const { now, work } = clock();
   const turns = new LoopTurns(now);
   const [one, other] = [new LoopShare(turns), new LoopShare(turns)];
-  const seen: string[] = [];
-  const done = (name: string): void => {
-    seen.push(name);
-    work(4);
-  };
+  const { seen, done } = slowly(work);
   await Promise.all([form(one, ['a1', 'a2', 'a3'], done), form(other, ['b1', 'b2', 'b3'], done)]);
   expect(seen).toEqual(['a1', 'a2', 'b1', 'a3', 'b2', 'b3']);
 });
@@ -59,11 +65,7 @@ test('answers that are formed at a time go on in turns, and each keeps the order
 test('rows within a row come before the next row', async () => {
   const { now, work } = clock();
   const share = new LoopShare(new LoopTurns(now));
-  const seen: string[] = [];
-  const done = (name: string): void => {
-    seen.push(name);
-    work(4);
-  };
+  const { seen, done } = slowly(work);
   const inner: Promise<void>[] = [];
   await form(share, ['a', 'b', 'c'], (name) => {
     done(name);
@@ -76,11 +78,7 @@ test('rows within a row come before the next row', async () => {
 test('rows of a list that begins between two turns come behind those of the operation that wait', async () => {
   const { now, work } = clock();
   const share = new LoopShare(new LoopTurns(now));
-  const seen: string[] = [];
-  const done = (name: string): void => {
-    seen.push(name);
-    work(4);
-  };
+  const { seen, done } = slowly(work);
   const formed = form(share, ['a', 'b', 'c'], done);
   // The first turn has formed the second row and has no time for the third.
   await settled(1);
