@@ -93,6 +93,8 @@ export interface ResidentCriteria {
   readonly statuses?: readonly SoughtStatus[];
   /** Only these persons. At most 1,000. */
   readonly atenaNumbers?: readonly string[];
+  /** Nobody but these, besides all other conditions. At most 2,000. */
+  readonly among?: readonly string[];
   /** Nobody of this household, whatever their status. */
   readonly exceptHousehold?: string;
 }

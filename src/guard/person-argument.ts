@@ -19,6 +19,7 @@ export type PersonKind = (typeof PERSON_KINDS)[number];
 /** Why a mutation names no person of the registry. */
 export const NOBODY_REASONS = [
   'STAFF_ADMINISTRATION', // accounts, menus, offices, contracts and sessions of staff
+  'CASE_FILE', // a case that was opened before: its resolver judges the persons it is about
   'OWN_SESSION', // the session of whoever asks
 ] as const;
 export type NobodyReason = (typeof NOBODY_REASONS)[number];

@@ -28,6 +28,7 @@ const PRECEDENCE: readonly Rule['reason'][] = [
   'AUTHENTICATION',
   'CASE_REQUIRED',
   'SEVERAL_PERSONS',
+  'NOT_IN_CASE',
   'NOT_DISCLOSABLE',
 ];
 

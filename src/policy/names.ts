@@ -116,6 +116,18 @@ export const CLASS_NAMES: Readonly<Record<Classification, Term>> = {
     meansJa: '他の機関から得た回答と、他の機関に提供する情報の中身',
     meansEn: 'content of answers received and of what would be provided',
   },
+  CASE: {
+    ja: '案件',
+    en: 'Cases',
+    meansJa: '誰が、何のために、どの窓口で求めたか、確認した書類の種類、同意、対象者の宛名番号',
+    meansEn: 'who asked, for what, at which window, kinds of documents seen, consent, numbers of the persons',
+  },
+  FINDING: {
+    ja: '本人を特定するための項目',
+    en: 'What tells people apart',
+    meansJa: '案件が対象者を示す前の検索で表示する氏名、生年月日、性別',
+    meansEn: 'name, birth date and sex, as a search shows them before a case names anybody',
+  },
 };
 
 /** What may be done. */
@@ -184,6 +196,18 @@ export const VERB_NAMES: Readonly<Record<Verb, Term>> = {
     meansJa: '他の機関からの照会に答えるための副本を登録する',
     meansEn: 'put copies where others’ inquiries are answered from',
   },
+  IDENTIFY: {
+    ja: '本人の特定',
+    en: 'identify',
+    meansJa: '窓口に来た者、又は求めの対象となる者を探し、示された事項と突き合わせる',
+    meansEn: 'find who stands at the counter or is asked about, and match what was shown',
+  },
+  KEEP_CASE: {
+    ja: '案件の管理',
+    en: 'keep cases',
+    meansJa: '案件を開き、変更し、閉じる',
+    meansEn: 'open, change and close a case',
+  },
 };
 
 /** Where a request comes from, by its peer address. */
@@ -243,6 +267,12 @@ export const LABEL_NAMES: Readonly<Record<Label, Term>> = {
     meansJa: '支援措置の対象者と世帯番号または住所が同じ者、同じかどうかを確かめられない者',
     meansEn: 'has the household number or the address of somebody under support measures, or nobody can tell',
   },
+  NOT_IN_CASE: {
+    ja: '案件の対象でない者',
+    en: 'not in the case',
+    meansJa: '指定した案件の対象者でない者',
+    meansEn: 'not among the persons of the case that the request names',
+  },
 };
 
 /** Why a field is closed, with what to do about it: shown beside it. None tells more than its code. */
@@ -270,6 +300,10 @@ export const REASON_TEXTS: Readonly<Record<WithheldReason, Name>> = {
   SEVERAL_PERSONS: {
     ja: '一人ずつしか表示できません。宛名番号で一人を指定してください。',
     en: 'Shown for one person at a time. Name one by the 宛名番号.',
+  },
+  NOT_IN_CASE: {
+    ja: 'この方は指定した案件の対象ではありません。案件番号を確かめ、新しい求めであれば案件を開いてください。',
+    en: 'This person is not in the case that was named. Check its number, or open a case where somebody asked anew.',
   },
   NOT_DISCLOSABLE: {
     ja: 'この方については表示できません。主管課長に相談してください。',

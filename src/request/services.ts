@@ -11,6 +11,7 @@ import type { ClassifiedSchema } from '../guard/classification.js';
 import type { Identity } from '../identity/identity.js';
 import type { Sessions } from '../identity/sessions.js';
 import type { CursorCodec } from '../paging/cursor.js';
+import type { OpenCases } from '../cases/open-cases.js';
 import type { OpenLinkage } from '../linkage/open-linkage.js';
 import type { ListingTurns } from '../sources/listing-turns.js';
 import type { Sources } from '../sources/sources.js';
@@ -52,6 +53,8 @@ export interface Services {
   readonly sources: Sources;
   /** All source systems, connected or not, and how they are. */
   readonly sourceTable: SourceTable;
+  /** Who asked for what. */
+  readonly cases: OpenCases;
   /** The exchange over the intermediate server; null: not connected. */
   readonly linkage: OpenLinkage | null;
   /** Support measures that cannot be read, or fit nobody. */

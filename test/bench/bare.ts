@@ -1,3 +1,4 @@
+import { CaseDesk } from '../../src/cases/case-desk.js';
 import { createSecretKey, randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
@@ -120,7 +121,7 @@ export async function startBareApollo(settings: Settings, today: string, queries
       linkage: noLinkage(),
       persons: new Persons({ sources, signal, today }),
     });
-    const claims = { ...asker, caseNumber: null };
+    const claims = { ...asker, caseNumber: null, namedCase: null };
     // Nobody asks for the staff here.
     const staff = Object.create(StaffAccess.prototype) as StaffAccess;
     const sessions = { logOut: async () => false, endSessionOf: async () => false };
@@ -135,6 +136,8 @@ export async function startBareApollo(settings: Settings, today: string, queries
       sourceStates: async () => sources.table.states(),
       subjects: createSubjectLoader(loaders, noLinkage()),
       countAttempt: () => Promise.resolve(),
+      countSearch: () => Promise.resolve(),
+      cases: Object.create(CaseDesk.prototype) as CaseDesk,
       sdl: () => '',
     };
   };

@@ -15,6 +15,7 @@ import { MUNICIPALITY, NEIGHBOUR } from '../../src/about.js';
 import { startForCity } from '../../src/mock/intermediate/start-for-city.js';
 import type { MockIntermediate } from '../../src/mock/intermediate/start.js';
 import { cityEnvironment, TEST_CITY, testCity } from './city.js';
+import { openedCases } from './cases.js';
 import { ask, type Answer, type Ask } from './client.js';
 
 export const ROOT = join(__dirname, '..', '..');
@@ -48,7 +49,7 @@ export async function startTestGateway(
   {
     intermediate = false,
     ...options
-  }: Partial<Pick<GatewayOptions, 'root' | 'sessions' | 'onGraph'>> & {
+  }: Partial<Pick<GatewayOptions, 'root' | 'sessions' | 'onGraph' | 'cases'>> & {
     readonly intermediate?: boolean;
   } = {},
 ): Promise<TestGateway> {
@@ -74,6 +75,7 @@ export async function startTestGateway(
       indexInProcess: true,
       intermediate: network?.url,
     },
+    cases: openedCases(),
     ...options,
   });
   // What the start asks by itself is no request's.

@@ -1,3 +1,4 @@
+import { CaseDesk } from '../../../src/cases/case-desk.js';
 import { randomBytes } from 'node:crypto';
 import { execute, parse, validate, type OperationDefinitionNode } from 'graphql';
 import { buildGraph } from '../../../schema/build-schema.js';
@@ -96,7 +97,7 @@ export async function openBench() {
       persons: new Persons({ sources, today, signal: new AbortController().signal }),
     });
     const contextValue: RequestContext = {
-      claims: { ...asker, caseNumber: hasCase ? 'K-2023-17' : null },
+      claims: { ...asker, caseNumber: hasCase ? 'K-2023-17' : null, namedCase: null },
       ...{
         guard,
         loaders,
@@ -105,6 +106,8 @@ export async function openBench() {
         sourceStates: async () => sources.table.states(),
         subjects: createSubjectLoader(loaders, linkage),
         countAttempt: () => Promise.resolve(),
+        countSearch: () => Promise.resolve(),
+        cases: Object.create(CaseDesk.prototype) as CaseDesk,
         sdl: () => '',
       },
       sessions: { logOut: async () => false, endSessionOf: async () => false },

@@ -1,0 +1,113 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { CaseResult, CaseView } from '../../src/cases/case-access.js';
+import { caseFault } from '../../src/cases/case-texts.js';
+import { GatewayError } from '../../src/errors/gateway-error.js';
+import { ForSubjects } from '../../src/guard/subject.js';
+import { readCaseName } from '../../src/identity/purpose.js';
+import type { ActContext, RequestContext } from '../../src/request/request-context.js';
+import { Classified } from '../classified.js';
+import { readKey } from '../linkage/read-input.js';
+import { isOpenFor, peopleOf } from './case-people.js';
+import { CasePayload } from './case-payload.type.js';
+import { CloseCaseInput, OpenCaseInput, WithdrawConsentInput } from './case.input.js';
+
+/** Persons of one case: a family, or a batch of copies for the intermediate server. */
+const MOST_PERSONS = 100;
+const MOST_LETTERS = 100;
+
+/** Nullable all: of several acts in one document each stands for itself. */
+@Resolver()
+export class CaseActsResolver {
+  @Classified('CASE', 'KEEP_CASE', {
+    person: 'input.atenaNumbers',
+    most: MOST_PERSONS,
+    ifUnknown: () => ({ case: null, userErrors: [caseFault('UNKNOWN_PERSON', 'atenaNumbers')] }),
+  })
+  @Mutation(() => CasePayload, { nullable: true, description: '案件を開く (R069, R230) / Opens a case' })
+  async openCase(
+    @Arg('input', () => OpenCaseInput, { description: '入力 / What is asked for' }) input: OpenCaseInput,
+    @Ctx() { cases, people, today }: ActContext,
+  ): Promise<object> {
+    const documentNumber = input.documentNumber == null ? null : readCaseName(input.documentNumber);
+    if (input.documentNumber != null && documentNumber === null)
+      return { case: null, userErrors: [caseFault('DOCUMENT_NUMBER', 'documentNumber')] };
+    const consent = input.consent ?? null;
+    const result = await cases.open({
+      idempotencyKey: readKey(input.idempotencyKey),
+      validateOnly: input.validateOnly,
+      persons: people.map(({ atenaNumber }) => atenaNumber),
+      documentNumber,
+      purposes: input.purposes,
+      window: input.window,
+      askedOn: input.askedOn ?? today,
+      requester: input.requester,
+      ground: input.ground ?? null,
+      officeKind: input.officeKind ?? null,
+      requesterName: input.requesterName == null ? null : readName(input.requesterName, 'requesterName'),
+      documents: input.documents,
+      consent: consent && { form: readName(consent.form, 'form'), scopes: consent.scopes, on: consent.on },
+    });
+    return payload(result);
+  }
+
+  @Classified('CASE', 'KEEP_CASE', { nobody: 'CASE_FILE' })
+  @Mutation(() => CasePayload, { nullable: true, description: '案件を閉じる / Closes a case' })
+  closeCase(
+    @Arg('input', () => CloseCaseInput, { description: '入力 / What is asked for' }) input: CloseCaseInput,
+    @Ctx() context: RequestContext,
+  ): Promise<object> {
+    return onOwnCase(context, 'Mutation.closeCase', input.number, (number) =>
+      context.cases.close({
+        ...{ idempotencyKey: readKey(input.idempotencyKey), validateOnly: input.validateOnly },
+        ...{ number, outcome: input.outcome },
+      }),
+    );
+  }
+
+  @Classified('CASE', 'KEEP_CASE', { nobody: 'CASE_FILE' })
+  @Mutation(() => CasePayload, {
+    nullable: true,
+    description:
+      '同意の撤回を記録する。以後この案件は何も開かない。/ Records that a consent was withdrawn; the case opens nobody from then on',
+  })
+  withdrawConsent(
+    @Arg('input', () => WithdrawConsentInput, { description: '入力 / What is asked for' })
+    input: WithdrawConsentInput,
+    @Ctx() context: RequestContext,
+  ): Promise<object> {
+    return onOwnCase(context, 'Mutation.withdrawConsent', input.number, (number) =>
+      context.cases.withdraw({
+        ...{ idempotencyKey: readKey(input.idempotencyKey), validateOnly: input.validateOnly },
+        ...{ number, on: input.on ?? context.today },
+      }),
+    );
+  }
+}
+
+/** On record for each person of the case; one that may not be handled is as one that is not there. */
+async function onOwnCase(
+  context: RequestContext,
+  coordinate: string,
+  given: string,
+  act: (number: string) => Promise<CaseResult<CaseView>>,
+): Promise<object> {
+  const name = readCaseName(given);
+  const found = name === null ? null : await context.cases.find(name);
+  if (name === null || found === null || !(await isOpenFor(context, coordinate, found)))
+    return { case: null, userErrors: [caseFault('UNKNOWN_CASE', 'number')] };
+  return new ForSubjects(await peopleOf(context, found), payload(await act(name)));
+}
+
+function payload({ changed, faults }: CaseResult<CaseView>): object {
+  return { case: changed, userErrors: faults };
+}
+
+function readName(text: string, field: string): string {
+  const name = text.trim();
+  if (name.length <= MOST_LETTERS && !/[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u.test(name)) return name;
+  throw new GatewayError('BAD_USER_INPUT', {
+    detail: field,
+    en: `${field} has at most ${MOST_LETTERS} letters, and no control characters.`,
+    ja: `${field} は${MOST_LETTERS}文字以内で、制御文字は使えません。`,
+  });
+}

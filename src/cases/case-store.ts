@@ -1,0 +1,279 @@
+import { IsNull, LessThan, type DataSource, type EntityManager } from 'typeorm';
+import type { ActRow } from '../acts/act-row.js';
+import { ActRows, type ActStore } from '../acts/act-store.js';
+import { connectStore, retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
+import { migrate } from '../database/migrate.js';
+import { SerialQueue } from '../database/serial-queue.js';
+import { CaseConflict } from './case-conflict.js';
+import { CASE_MIGRATIONS } from './case-migrations.js';
+import type { CaseNameRow, CasePersonRow, CaseRow, CaseWrite, MatchRow } from './case-rows.js';
+import { ACT_TABLE, CASE_TABLE, CASE_TABLES, MATCH_TABLE, NAME_TABLE, PERSON_TABLE } from './case-tables.js';
+
+/** A case and whom it is about. */
+export interface StoredCase {
+  readonly row: CaseRow;
+  /** 宛名番号, in the order in which they were given. */
+  readonly persons: readonly string[];
+}
+
+/** Where a page of cases goes on: newest first. */
+export interface CasePlace {
+  readonly openedAt: string;
+  readonly number: string;
+}
+
+/** What an act of this room has written: for whoever brings it to its end after a crash. */
+export interface ActTrace {
+  readonly account: string;
+  readonly caseNumber: string | null;
+  readonly persons: readonly string[];
+  readonly result: string;
+}
+
+/** Times the next number is taken anew where another gateway had the same one. */
+const TRIES = 20;
+
+/** Cases, in the gateway's own store. Rejects with SOURCE_UNAVAILABLE. */
+export class CaseStore implements ActStore<CaseWrite> {
+  private readonly queue = new SerialQueue((error) =>
+    error instanceof CaseConflict ? error : storeFault(error, STORE),
+  );
+  private readonly acts: ActRows;
+
+  private constructor(private readonly source: DataSource) {
+    this.acts = new ActRows(source, ACT_TABLE);
+  }
+
+  /** Connects and applies pending migrations. */
+  static async open(address: StoreAddress): Promise<CaseStore> {
+    const source = await connectStore(address, CASE_TABLES).catch((error: unknown) => {
+      throw storeFault(error, STORE);
+    });
+    const store = new CaseStore(source);
+    try {
+      await migrate(source, CASE_MIGRATIONS);
+      return store;
+    } catch (error) {
+      await store.close();
+      throw storeFault(error, STORE);
+    }
+  }
+
+  /** By its own number or by the city's; null where no case has this name, to the letter. */
+  byName(name: string): Promise<StoredCase | null> {
+    return this.alone(async () => {
+      const row = await this.source.manager
+        .createQueryBuilder<CaseRow>(CASE_TABLE.name, 'file')
+        .where(
+          `file.number IN (SELECT known.case_number FROM ${NAME_TABLE.name} known WHERE known.name = :name)`,
+        )
+        .setParameters({ name })
+        .getOne();
+      // A database may take one width or case of a letter for another.
+      return row !== null && (row.number === name || row.documentNumber === name)
+        ? this.withPersons(row)
+        : null;
+    });
+  }
+
+  /** The case that an act has opened. */
+  byAct(openedAct: string): Promise<StoredCase | null> {
+    return this.alone(async () => {
+      const row = await this.source.manager.findOneBy<CaseRow>(CASE_TABLE.name, { openedAct });
+      return row && this.withPersons(row);
+    });
+  }
+
+  /** Cases that an account has opened, newest first, behind a place. */
+  openedBy(
+    account: string,
+    {
+      most,
+      after,
+      open,
+    }: { readonly most: number; readonly after: CasePlace | null; readonly open: boolean },
+  ): Promise<readonly StoredCase[]> {
+    const of = { openedBy: account, ...(open ? { closedAt: IsNull() } : {}) };
+    const where =
+      after === null
+        ? of
+        : [
+            { ...of, openedAt: LessThan(after.openedAt) },
+            { ...of, openedAt: after.openedAt, number: LessThan(after.number) },
+          ];
+    return this.alone(async () => {
+      const rows = await this.source.manager.find<CaseRow>(CASE_TABLE.name, {
+        where,
+        order: { openedAt: 'DESC', number: 'DESC' },
+        take: most,
+      });
+      const all: StoredCase[] = [];
+      for (const row of rows) all.push(await this.withPersons(row));
+      return all;
+    });
+  }
+
+  /** Newest first. */
+  matchesOf(caseNumber: string): Promise<readonly MatchRow[]> {
+    return this.alone(() =>
+      this.source.manager.find<MatchRow>(MATCH_TABLE.name, {
+        where: { caseNumber },
+        order: { matchedAt: 'DESC', id: 'DESC' },
+        take: MOST_MATCHES,
+      }),
+    );
+  }
+
+  match(id: string): Promise<MatchRow | null> {
+    return this.alone(() => this.source.manager.findOneBy<MatchRow>(MATCH_TABLE.name, { id }));
+  }
+
+  act(id: string): Promise<ActRow | null> {
+    return this.alone(() => this.acts.find(id));
+  }
+
+  /**
+   * Takes the key's place and writes what the act is about, in one transaction; false where another act was there
+   * before. Rejects with `CaseConflict`, and has written nothing, where the case is no longer as it was judged.
+   */
+  async begin(act: ActRow, write: CaseWrite | null): Promise<boolean> {
+    for (let left = TRIES; ; left -= 1) {
+      try {
+        return await this.alone(() =>
+          this.acts.take(act, async (manager) => {
+            if (write !== null) await apply(manager, write);
+          }),
+        );
+      } catch (error) {
+        if (left === 0 || error instanceof CaseConflict || write?.is !== 'OPEN') throw error;
+        const name = write.row.documentNumber;
+        if (name !== null && (await this.byName(name)) !== null)
+          throw new CaseConflict('DOCUMENT_NUMBER_TAKEN');
+      }
+    }
+  }
+
+  async finish(id: string, outcome: string): Promise<void> {
+    await this.alone(() => this.acts.finish(id, outcome));
+  }
+
+  openActs(actions: readonly string[], most: number): Promise<readonly ActRow[]> {
+    return this.alone(() => this.acts.open(actions, most));
+  }
+
+  /** Null where the act has written nothing. */
+  traceOf({ requestId }: ActRow): Promise<ActTrace | null> {
+    return this.alone(async () => {
+      const { manager } = this.source;
+      const match = await manager.findOneBy<MatchRow>(MATCH_TABLE.name, { id: requestId });
+      if (match !== null) {
+        const { account, caseNumber, atenaNumber, decision } = match;
+        return { account, caseNumber, persons: [atenaNumber], result: decision };
+      }
+      for (const [by, account, result] of TRACES) {
+        const row = await manager.findOneBy<CaseRow>(CASE_TABLE.name, { [by]: requestId });
+        if (row === null) continue;
+        const { persons } = await this.withPersons(row);
+        return {
+          account: row[account] ?? '',
+          caseNumber: row.number,
+          persons,
+          result: `${result} ${row.number}`,
+        };
+      }
+      return null;
+    });
+  }
+
+  /** A case as it stands, without an act: for the demo and for tests. Whom it is about is replaced where it is there. */
+  put({ row, persons }: StoredCase): Promise<void> {
+    return this.alone(() =>
+      this.source.transaction(async (manager) => {
+        const { number } = row;
+        const isThere = await manager.existsBy<CaseRow>(CASE_TABLE.name, { number });
+        if (!isThere) await insertCase(manager, row);
+        await manager.delete(PERSON_TABLE.name, { caseNumber: number });
+        await insertPersons(manager, number, persons);
+      }),
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.queue.idle();
+    if (this.source.isInitialized) await this.source.destroy();
+  }
+
+  private async withPersons(row: CaseRow): Promise<StoredCase> {
+    const persons = await this.source.manager.find<CasePersonRow>(PERSON_TABLE.name, {
+      where: { caseNumber: row.number },
+      order: { id: 'ASC' },
+    });
+    return { row, persons: persons.map(({ atenaNumber }) => atenaNumber) };
+  }
+
+  private alone<T>(work: () => Promise<T>): Promise<T> {
+    return this.queue.run(() => retryBusy(work));
+  }
+}
+
+const STORE = { log: 'case store', ja: '案件', en: 'cases' };
+const MOST_MATCHES = 100;
+const TRACES = [
+  ['openedAct', 'openedBy', 'OPENED'],
+  ['closedAct', 'closedBy', 'CLOSED'],
+  ['withdrawnAct', 'withdrawnBy', 'WITHDRAWN'],
+] as const;
+/** Rows in one statement: SQL Server takes 2,100 parameters. */
+const ROWS_AT_ONCE = 500;
+
+async function apply(manager: EntityManager, write: CaseWrite): Promise<void> {
+  switch (write.is) {
+    case 'OPEN': {
+      const row = await numbered(manager, write.row);
+      await insertCase(manager, row);
+      return insertPersons(manager, row.number, write.persons);
+    }
+    case 'CLOSE':
+      return change(manager, write.number, write.change);
+    case 'WITHDRAW':
+      return change(manager, write.number, write.change);
+    case 'MATCH':
+      await manager.insert(MATCH_TABLE.name, { ...write.row });
+  }
+}
+
+/** With the next running number of its year; where another has it by now, the insert fails and all is tried anew. */
+async function numbered(manager: EntityManager, row: Omit<CaseRow, 'number' | 'serial'>): Promise<CaseRow> {
+  const { fiscalYear } = row;
+  const last = await manager.maximum<CaseRow>(CASE_TABLE.name, 'serial', { fiscalYear });
+  const serial = (last ?? 0) + 1;
+  return { ...row, serial, number: `${fiscalYear}-${String(serial).padStart(4, '0')}` };
+}
+
+async function insertCase(manager: EntityManager, row: CaseRow): Promise<void> {
+  const { number, documentNumber } = row;
+  await manager.insert(CASE_TABLE.name, { ...row });
+  const names: CaseNameRow[] = [{ name: number, caseNumber: number }];
+  if (documentNumber !== null) names.push({ name: documentNumber, caseNumber: number });
+  await manager.insert(NAME_TABLE.name, names);
+}
+
+async function insertPersons(
+  manager: EntityManager,
+  number: string,
+  persons: readonly string[],
+): Promise<void> {
+  const rows: CasePersonRow[] = persons.map((atenaNumber) => ({
+    id: `${number} ${atenaNumber}`,
+    caseNumber: number,
+    atenaNumber,
+  }));
+  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE)
+    await manager.insert(PERSON_TABLE.name, rows.slice(at, at + ROWS_AT_ONCE));
+}
+
+/** Only a case that is still open changes. */
+async function change(manager: EntityManager, number: string, to: Partial<CaseRow>): Promise<void> {
+  const { affected } = await manager.update(CASE_TABLE.name, { number, closedAt: IsNull() }, to);
+  if (affected !== 1) throw new CaseConflict('CASE_CLOSED');
+}
