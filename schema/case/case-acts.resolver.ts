@@ -2,12 +2,10 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { CaseResult, CaseView } from '../../src/cases/case-access.js';
 import { caseFault } from '../../src/cases/case-texts.js';
 import { GatewayError } from '../../src/errors/gateway-error.js';
-import { ForSubjects } from '../../src/guard/subject.js';
 import { readCaseName } from '../../src/identity/purpose.js';
-import type { ActContext, RequestContext } from '../../src/request/request-context.js';
+import type { ActContext } from '../../src/request/request-context.js';
 import { Classified } from '../classified.js';
 import { readKey } from '../linkage/read-input.js';
-import { isOpenFor, peopleOf } from './case-people.js';
 import { CasePayload } from './case-payload.type.js';
 import { CloseCaseInput, OpenCaseInput, WithdrawConsentInput } from './case.input.js';
 
@@ -50,52 +48,44 @@ export class CaseActsResolver {
     return payload(result);
   }
 
-  @Classified('CASE', 'KEEP_CASE', { nobody: 'CASE_FILE' })
+  @Classified('CASE', 'KEEP_CASE', { person: 'case:input.number', ifUnknown: unknownCase })
   @Mutation(() => CasePayload, { nullable: true, description: '案件を閉じる / Closes a case' })
-  closeCase(
+  async closeCase(
     @Arg('input', () => CloseCaseInput, { description: '入力 / What is asked for' }) input: CloseCaseInput,
-    @Ctx() context: RequestContext,
+    @Ctx() { cases }: ActContext,
   ): Promise<object> {
-    return onOwnCase(context, 'Mutation.closeCase', input.number, (number) =>
-      context.cases.close({
-        ...{ idempotencyKey: readKey(input.idempotencyKey), validateOnly: input.validateOnly },
-        ...{ number, outcome: input.outcome },
-      }),
+    const { validateOnly, outcome } = input;
+    const idempotencyKey = readKey(input.idempotencyKey);
+    return payload(
+      await cases.close({ idempotencyKey, validateOnly, number: nameOf(input.number), outcome }),
     );
   }
 
-  @Classified('CASE', 'KEEP_CASE', { nobody: 'CASE_FILE' })
+  @Classified('CASE', 'KEEP_CASE', { person: 'case:input.number', ifUnknown: unknownCase })
   @Mutation(() => CasePayload, {
     nullable: true,
     description:
       '同意の撤回を記録する。以後この案件は何も開かない。/ Records that a consent was withdrawn; the case opens nobody from then on',
   })
-  withdrawConsent(
+  async withdrawConsent(
     @Arg('input', () => WithdrawConsentInput, { description: '入力 / What is asked for' })
     input: WithdrawConsentInput,
-    @Ctx() context: RequestContext,
+    @Ctx() { cases, today }: ActContext,
   ): Promise<object> {
-    return onOwnCase(context, 'Mutation.withdrawConsent', input.number, (number) =>
-      context.cases.withdraw({
-        ...{ idempotencyKey: readKey(input.idempotencyKey), validateOnly: input.validateOnly },
-        ...{ number, on: input.on ?? context.today },
-      }),
-    );
+    const { validateOnly } = input;
+    const idempotencyKey = readKey(input.idempotencyKey);
+    const withdrawal = { idempotencyKey, validateOnly, number: nameOf(input.number), on: input.on ?? today };
+    return payload(await cases.withdraw(withdrawal));
   }
 }
 
-/** On record for each person of the case; one that may not be handled is as one that is not there. */
-async function onOwnCase(
-  context: RequestContext,
-  coordinate: string,
-  given: string,
-  act: (number: string) => Promise<CaseResult<CaseView>>,
-): Promise<object> {
-  const name = readCaseName(given);
-  const found = name === null ? null : await context.cases.find(name);
-  if (name === null || found === null || !(await isOpenFor(context, coordinate, found)))
-    return { case: null, userErrors: [caseFault('UNKNOWN_CASE', 'number')] };
-  return new ForSubjects(await peopleOf(context, found), payload(await act(name)));
+function unknownCase(): object {
+  return { case: null, userErrors: [caseFault('UNKNOWN_CASE', 'number')] };
+}
+
+/** As the guard has read it: whoever comes here has found the case by it. */
+function nameOf(text: string): string {
+  return readCaseName(text) ?? '';
 }
 
 function payload({ changed, faults }: CaseResult<CaseView>): object {

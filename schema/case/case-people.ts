@@ -1,23 +1,12 @@
 import type { CaseView } from '../../src/cases/case-access.js';
-import type { Subject } from '../../src/guard/subject.js';
 import type { RequestContext } from '../../src/request/request-context.js';
 
-type Asked = Pick<RequestContext, 'loaders' | 'guard'>;
-
-/** Those of a case, with what is special about each for whoever asks. */
-export function peopleOf(
-  { loaders }: Asked,
-  { persons }: Pick<CaseView, 'persons'>,
-): Promise<readonly Subject[]> {
-  return loaders.subjects(persons);
-}
-
-/** Whether the case may be handled for each of its persons: nobody reads or closes the case of their own family. */
+/** Whether the case may be read for each of its persons: nobody reads the case of their own family. */
 export async function isOpenFor(
-  asked: Asked,
+  { loaders, guard }: Pick<RequestContext, 'loaders' | 'guard'>,
   coordinate: string,
-  found: Pick<CaseView, 'persons'>,
+  { persons }: Pick<CaseView, 'persons'>,
 ): Promise<boolean> {
-  const people = await peopleOf(asked, found);
-  return people.every(({ labels }) => asked.guard.opensAll([coordinate], labels));
+  const people = await loaders.subjects(persons);
+  return people.every(({ labels }) => guard.opensAll([coordinate], labels));
 }

@@ -204,10 +204,12 @@ export class CaseStore implements ActStore<CaseWrite> {
   }
 
   private async withPersons(row: CaseRow): Promise<StoredCase> {
-    const persons = await this.source.manager.find<CasePersonRow>(PERSON_TABLE.name, {
-      where: { caseNumber: row.number },
-      order: { id: 'ASC' },
-    });
+    const persons = await this.source.manager
+      .createQueryBuilder<CasePersonRow>(PERSON_TABLE.name, 'person')
+      .select('person.atenaNumber', 'atenaNumber')
+      .where('person.caseNumber = :number', { number: row.number })
+      .orderBy('person.id')
+      .getRawMany<Pick<CasePersonRow, 'atenaNumber'>>();
     return { row, persons: persons.map(({ atenaNumber }) => atenaNumber) };
   }
 

@@ -89,7 +89,7 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
   });
   const context: RequestContext = {
     ...{ claims, guard, today, loaders, linkage, cases },
-    subjects: createSubjectLoader(loaders, linkage),
+    subjects: createSubjectLoader(loaders, linkage, cases),
     sourceStates: async () => {
       await guard.calls.othersEnded();
       const states = services.sourceTable.states();

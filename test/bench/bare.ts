@@ -134,7 +134,7 @@ export async function startBareApollo(settings: Settings, today: string, queries
       staff,
       linkage: noLinkage(),
       sourceStates: async () => sources.table.states(),
-      subjects: createSubjectLoader(loaders, noLinkage()),
+      subjects: createSubjectLoader(loaders, noLinkage(), Object.create(CaseDesk.prototype) as CaseDesk),
       countAttempt: () => Promise.resolve(),
       countSearch: () => Promise.resolve(),
       cases: Object.create(CaseDesk.prototype) as CaseDesk,

@@ -1,11 +1,12 @@
-import type { CaseSeeds } from '../../src/cases/open-cases.js';
-import { CaseStore } from '../../src/cases/case-store.js';
+import Database from 'better-sqlite3';
+import type { CaseRow } from '../../src/cases/case-rows.js';
+import { CASE_TABLE } from '../../src/cases/case-tables.js';
 import { plainCase } from '../../src/cases/demo-cases.js';
 import type { DatabaseUrl } from '../../src/database/database-url.js';
 import { HEALTH_DIVISION } from '../../src/policy/terms.js';
 import { cityRows, testCity } from './city.js';
 
-/** Cases that suites name, by the division whose they are; each is about everybody in the suites' city. */
+/** Cases that suites name, by the division whose they are. */
 const CASES: Readonly<Record<string, readonly string[]>> = {
   [HEALTH_DIVISION]: [
     ...['2023-0001', '2026-0001', '1', 'A-1', 'C-1', 'K-1', 'T-1', 'T-2', 'T-9'],
@@ -30,27 +31,44 @@ export function everybody(): readonly string[] {
   );
 }
 
-/**
- * The cases that the suites name, opened as by a clerk at the counter, about these persons: what a gateway of a test
- * begins with. Whoever needs a case about fewer opens it by the graph.
- */
-export function openedCases(persons: readonly string[] = everybody()): CaseSeeds {
-  return (_sources, today) =>
-    Promise.resolve(
-      Object.entries(CASES).flatMap(([division, numbers]) =>
-        numbers.map((number) => plainCase(number, { persons, today, division })),
-      ),
-    );
+interface Opened {
+  readonly persons?: readonly string[];
+  readonly today?: string;
 }
 
-/** Opens the same in the store of a gateway in a process of its own. */
-export async function openCasesIn(url: DatabaseUrl, persons: readonly string[] = everybody()): Promise<void> {
-  const store = await CaseStore.open({ url });
+/**
+ * The cases that suites name, opened as by a clerk at the counter, about these persons or about everybody of the
+ * suites' city: what a test's gateway begins with. Written behind the back of the gateway that has the store open;
+ * whoever needs a case about somebody in particular opens it by the graph.
+ */
+export function openCasesIn(
+  store: DatabaseUrl,
+  { persons = everybody(), today = testCity().manifest.asOf }: Opened = {},
+): void {
+  if (store.kind !== 'sqlite') return;
+  const database = new Database(store.path, { timeout: 10_000 });
   try {
-    const today = testCity().manifest.asOf;
-    for (const [division, numbers] of Object.entries(CASES))
-      for (const number of numbers) await store.put(plainCase(number, { persons, today, division }));
+    const columns = Object.values(CASE_TABLE.columns).map(({ name }) => name);
+    const values = columns.map(() => '?').join(', ');
+    const file = database.prepare(
+      `INSERT OR IGNORE INTO case_file (${columns.join(', ')}) VALUES (${values})`,
+    );
+    const name = database.prepare('INSERT OR IGNORE INTO case_name (name, case_number) VALUES (?, ?)');
+    const people = database.prepare(
+      `INSERT OR IGNORE INTO case_person (id, case_number, atena_number)
+       SELECT ? || ' ' || value, ?, value FROM json_each(?)`,
+    );
+    database.transaction(() => {
+      for (const [division, numbers] of Object.entries(CASES)) {
+        for (const number of numbers) {
+          const { row } = plainCase(number, { persons, today, division });
+          file.run(Object.keys(CASE_TABLE.columns).map((property) => row[property as keyof CaseRow]));
+          name.run(number, number);
+          people.run(number, number, JSON.stringify(persons));
+        }
+      }
+    })();
   } finally {
-    await store.close();
+    database.close();
   }
 }

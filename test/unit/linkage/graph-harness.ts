@@ -104,7 +104,7 @@ export async function openBench() {
         today,
         linkage,
         sourceStates: async () => sources.table.states(),
-        subjects: createSubjectLoader(loaders, linkage),
+        subjects: createSubjectLoader(loaders, linkage, Object.create(CaseDesk.prototype) as CaseDesk),
         countAttempt: () => Promise.resolve(),
         countSearch: () => Promise.resolve(),
         cases: Object.create(CaseDesk.prototype) as CaseDesk,
