@@ -178,7 +178,8 @@ export class MatchPersonInput {
   @Field(() => Sex, { description: '示された性別 / Sex shown' })
   sex!: Sex;
 
-  @Classified('CONTACT', 'IDENTIFY')
+  // Closed for whoever must not be found, so that no guess at an address is answered.
+  @Classified('WHEREABOUTS', 'IDENTIFY')
   @Field(() => String, { description: '示された住所 / Address shown' })
   address!: string;
 }
