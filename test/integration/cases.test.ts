@@ -4,7 +4,7 @@ import { cityRows, testCity } from '../support/city.js';
 import type { Answer } from '../support/client.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 
-/** Cases over HTTP: who asked, and whom that opens. */
+/** Cases over HTTP: who asked, and whom that opens. docs/attacks.md W1, W2, W3, W6. */
 
 let gateway: TestGateway;
 beforeAll(async () => {
@@ -451,7 +451,8 @@ describe('before a case', () => {
         purpose: 'INQUIRY',
         case: caseNumber,
       });
-    const decision = async (input: Record<string, unknown>) => (await match(input)).data.matchPerson?.match?.decision;
+    const decision = async (input: Record<string, unknown>) =>
+      (await match(input)).data.matchPerson?.match?.decision;
 
     test('is a decision on record, and tells not which item differs', async () => {
       const number = await opened();

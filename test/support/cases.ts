@@ -9,7 +9,7 @@ import { cityRows, testCity } from './city.js';
 /** Cases that suites name, by the division whose they are. */
 const CASES: Readonly<Record<string, readonly string[]>> = {
   [HEALTH_DIVISION]: [
-    ...['2023-0001', '2026-0001', '1', 'A-1', 'C-1', 'K-1', 'T-1', 'T-2', 'T-9'],
+    ...['2023-0001', '2023-0002', '2023-0099', '2026-0001', '1', 'A-1', 'C-1', 'K-1', 'T-1', 'T-2', 'T-9'],
     ...[
       'K-2023-17',
       'K-2023-41',
@@ -24,11 +24,20 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
   総務部総務課: ['2023-1', 'D-1', 'D-2023-7'],
 };
 
-/** Everybody whom the registry of the suites' city has, in whatever standing. */
-export function everybody(): readonly string[] {
-  return cityRows<{ number: string }>('registry', 'SELECT ATENA_NO AS number FROM JUKI_KIHON').map(
-    ({ number }) => number,
-  );
+/** Everybody whom a registry has, in whatever standing; by default that of the suites' city. */
+export function everybody(registry?: DatabaseUrl): readonly string[] {
+  const sql = 'SELECT ATENA_NO AS number FROM JUKI_KIHON';
+  if (registry?.kind !== 'sqlite')
+    return cityRows<{ number: string }>('registry', sql).map(({ number }) => number);
+  const database = new Database(registry.path, { readonly: true });
+  try {
+    return database
+      .prepare<[], { number: string }>(sql)
+      .all()
+      .map(({ number }) => number);
+  } finally {
+    database.close();
+  }
 }
 
 interface Opened {

@@ -15,7 +15,7 @@ import { MUNICIPALITY, NEIGHBOUR } from '../../src/about.js';
 import { startForCity } from '../../src/mock/intermediate/start-for-city.js';
 import type { MockIntermediate } from '../../src/mock/intermediate/start.js';
 import { cityEnvironment, TEST_CITY, testCity } from './city.js';
-import { openCasesIn } from './cases.js';
+import { everybody, openCasesIn } from './cases.js';
 import { ask, type Answer, type Ask } from './client.js';
 
 export const ROOT = join(__dirname, '..', '..');
@@ -80,7 +80,11 @@ export async function startTestGateway(
     },
     ...options,
   });
-  if (opened) openCasesIn(settings.store, { today: settings.today ?? undefined });
+  if (opened)
+    openCasesIn(settings.store, {
+      persons: everybody(settings.sources.registry),
+      today: settings.today ?? undefined,
+    });
   // What the start asks by itself is no request's.
   statements.length = 0;
   const issuer = await openIssuer(settings);

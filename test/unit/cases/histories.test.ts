@@ -7,7 +7,7 @@ import { clerk, Killed, openInput, TODAY, World } from './desk.js';
 
 /**
  * Whatever is opened, closed, taken back, sent again and broken off in whatever order: nothing is done without its
- * intent, a case opens its persons for its own division while it is open, and a key is one act.
+ * intent (docs/attacks.md W4), a case opens its persons for its own division while it is open, and a key is one act.
  * More of them: `SEKISHO_CASE_HISTORIES=1000 npx jest test/unit/cases/histories`.
  */
 const RUNS = Number(process.env['SEKISHO_CASE_HISTORIES'] ?? 25);

@@ -1,7 +1,7 @@
 import { openInput, clerk, Killed, World } from './desk.js';
 import type { CaseDesk } from '../../../src/cases/case-desk.js';
 
-/** A gateway that dies before or after every step of every act on a case. */
+/** A gateway that dies before or after every step of every act on a case. docs/attacks.md W5. */
 
 let world: World;
 beforeEach(async () => {
