@@ -46,8 +46,9 @@ export class CaseResolver {
     return connection({ ...page, nodes: kept(page.nodes), cursors: kept(page.cursors) });
   }
 
-  @Classified('STAFF')
+  @Classified('CASE')
   @Query(() => [CaseWindow], {
+    nullable: true,
     description: '所属の指定された取扱い窓口 (R161) / Designated windows of one’s own division, today',
   })
   caseWindows(@Ctx() { cases }: RequestContext): readonly object[] {

@@ -17,17 +17,17 @@ import {
 
 @ObjectType({ description: '指定された取扱い窓口 (R161) / A designated window' })
 export class CaseWindow {
-  @Classified('STAFF', 'READ', { text: 'KEY' })
-  @Field(() => ID, { description: '窓口の符号 / Its id' })
-  id!: string;
+  @Classified('CASE', 'READ', { text: 'KEY' })
+  @Field(() => ID, { nullable: true, description: '窓口の符号 / Its id' })
+  id!: string | null;
 
-  @Classified('STAFF')
-  @Field(() => String, { description: '名称 / Name' })
-  nameJa!: string;
+  @Classified('CASE')
+  @Field(() => String, { nullable: true, description: '名称 / Name' })
+  nameJa!: string | null;
 
-  @Classified('STAFF')
-  @Field(() => String, { description: '名称(英語) / Name in English' })
-  nameEn!: string;
+  @Classified('CASE')
+  @Field(() => String, { nullable: true, description: '名称(英語) / Name in English' })
+  nameEn!: string | null;
 }
 
 @ObjectType({ description: '同意 (R226) / A consent' })

@@ -1,12 +1,10 @@
 import { IdempotentActs, newRequestId, type IdempotentAct, type Known } from '../acts/idempotent-acts.js';
 import type { ActRow } from '../acts/act-row.js';
-import { addDays } from '../calendar/plain-date.js';
-import { GatewayError } from '../errors/gateway-error.js';
 import type { Canonical } from '../json/canonical.js';
 import type { CursorCodec } from '../paging/cursor.js';
 import type { Page } from '../paging/page.js';
 import type { LoadedPolicy } from '../policy/load.js';
-import type { Principal, Purpose } from '../policy/terms.js';
+import type { Principal } from '../policy/terms.js';
 import type {
   ActInput,
   CaseAccess,
@@ -23,13 +21,13 @@ import { CaseConflict } from './case-conflict.js';
 import type { CaseFacts, CaseLog } from './case-log.js';
 import type { CaseRow, CaseWrite } from './case-rows.js';
 import type { CasePlace, CaseStore, StoredCase } from './case-store.js';
+import type { CaseAction } from './case-terms.js';
 import { caseFault, type CaseFault, type CaseFaultCode } from './case-texts.js';
+import { asCanonical, lost, refused } from './case-results.js';
 import { caseView, matchView } from './case-views.js';
 import { isOpenWindow, judgeOpening } from './judge-opening.js';
 import { divisionOf } from './named-case.js';
-
-export const CASE_ACTIONS = ['openCase', 'closeCase', 'withdrawConsent', 'matchPerson'] as const;
-export type CaseAction = (typeof CASE_ACTIONS)[number];
+import { newCaseRow } from './new-case-row.js';
 
 export interface DeskParts {
   readonly store: CaseStore;
@@ -69,15 +67,7 @@ export class CaseDesk implements CaseAccess {
     return found && this.view(found);
   }
 
-  async mine({
-    first,
-    after,
-    open,
-  }: {
-    readonly first: number;
-    readonly after: string | null;
-    readonly open: boolean;
-  }): Promise<Page<CaseView>> {
+  async mine({ first, after, open }: Parameters<CaseAccess['mine']>[0]): Promise<Page<CaseView>> {
     const { cursors, principal, store } = this.parts;
     const list = `cases ${open} ${principal.account}`;
     const place = after === null ? null : (cursors.open(list, after) as CasePlace);
@@ -119,7 +109,11 @@ export class CaseDesk implements CaseAccess {
         const taken = input.documentNumber !== null && (await store.byName(input.documentNumber)) !== null;
         return taken ? [...faults, caseFault('DOCUMENT_NUMBER_TAKEN', 'documentNumber')] : faults;
       },
-      write: (requestId) => ({ is: 'OPEN', row: this.newRow(input, requestId), persons: input.persons }),
+      write: (requestId) => ({
+        is: 'OPEN',
+        row: newCaseRow(input, { openedAct: requestId, principal, division: division ?? '', policy, today }),
+        persons: input.persons,
+      }),
       read: async (requestId) => {
         const opened = await store.byAct(requestId);
         if (opened === null) throw lost();
@@ -301,43 +295,4 @@ export class CaseDesk implements CaseAccess {
     const { policy, today } = this.parts;
     return caseView(found, { policy, today });
   }
-
-  private newRow(
-    input: Omit<OpenInput, keyof ActInput>,
-    openedAct: string,
-  ): Omit<CaseRow, 'number' | 'serial'> {
-    const { principal, policy, today } = this.parts;
-    const { consent } = input;
-    return {
-      ...{ fiscalYear: fiscalYearOf(today), documentNumber: input.documentNumber },
-      ...{ purposes: input.purposes.join(' '), division: this.division ?? '', windowId: input.window },
-      ...{ requester: input.requester, ground: input.ground, officeKind: input.officeKind },
-      ...{ requesterName: input.requesterName, documents: input.documents.join(' ') },
-      consentForm: consent?.form ?? null,
-      consentScopes: consent?.scopes.join(' ') ?? null,
-      consentOn: consent?.on ?? null,
-      ...{ askedOn: input.askedOn, openUntil: addDays(today, policy.cases.openForDays) },
-      ...{ openedBy: principal.account, openedAt: new Date().toISOString(), openedAct },
-      ...{ consentWithdrawnOn: null, withdrawnBy: null, withdrawnAct: null },
-      ...{ closedBy: null, closedAt: null, closedAct: null, outcome: null },
-    };
-  }
-}
-
-/** 年度: from April on. */
-export function fiscalYearOf(day: string): number {
-  return Number(day.slice(0, 4)) - (day.slice(5, 7) < '04' ? 1 : 0);
-}
-
-function refused<Changed>(code: CaseFaultCode, field: string | null = null): CaseResult<Changed> {
-  return { changed: null, faults: [caseFault(code, field)] };
-}
-
-function lost(): GatewayError {
-  return new GatewayError('SOURCE_UNAVAILABLE', { detail: 'an act that was done is not in the store' });
-}
-
-/** Lists as they came: the same persons in another order are the same act. */
-function asCanonical({ persons, ...rest }: Omit<OpenInput, keyof ActInput>): Canonical {
-  return { ...rest, persons: persons.toSorted() } as unknown as Canonical;
 }

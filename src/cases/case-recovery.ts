@@ -1,4 +1,4 @@
-import { CASE_ACTIONS } from './case-desk.js';
+import { CASE_ACTIONS } from './case-terms.js';
 import type { CaseLog } from './case-log.js';
 import type { CaseStore } from './case-store.js';
 

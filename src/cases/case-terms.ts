@@ -102,3 +102,7 @@ export type CaseState = (typeof CASE_STATES)[number];
 /** What a matching by number and four items came to (R168). */
 export const MATCH_DECISIONS = ['MATCH', 'MISMATCH', 'INVALID'] as const;
 export type MatchDecision = (typeof MATCH_DECISIONS)[number];
+
+/** Acts on cases, by the names of their mutations. */
+export const CASE_ACTIONS = ['openCase', 'closeCase', 'withdrawConsent', 'matchPerson'] as const;
+export type CaseAction = (typeof CASE_ACTIONS)[number];

@@ -1,7 +1,7 @@
 import { addDays } from '../calendar/plain-date.js';
 import { HEALTH_DIVISION } from '../policy/terms.js';
 import { NO_ITEMS, type Sources } from '../sources/sources.js';
-import { fiscalYearOf } from './case-desk.js';
+import { fiscalYearOf } from './new-case-row.js';
 import type { CaseRow } from './case-rows.js';
 import type { StoredCase } from './case-store.js';
 

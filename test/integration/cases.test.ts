@@ -285,7 +285,7 @@ describe('opening a case', () => {
 
   test('the same key is the same case, whatever is sent in between; another input is refused', async () => {
     const input = inputOf();
-    const send = (variables: object) =>
+    const send = (variables: Record<string, unknown>) =>
       gateway.as<Opened>('clerk', { query: OPEN, variables, purpose: 'INQUIRY' });
     const first = await send({ input });
     await opened();
