@@ -192,12 +192,12 @@ describe('a case opens whom it is about', () => {
   });
 
   test('the city’s own number names it, percent-encoded', async () => {
-    const number = await opened({ documentNumber: '５小健第１２３号' });
-    const answer = await read(mine.number, encodeURIComponent('5小健第123号'));
+    const number = await opened({ documentNumber: '５小健第１２４号' });
+    const answer = await read(mine.number, encodeURIComponent('5小健第124号'));
     expect(answer.errors).toEqual([]);
     const [record] = (await records('OUTCOME')).slice(-1);
     expect(record).toMatchObject({ case: number });
-    const again = await open({ documentNumber: '5小健第123号' });
+    const again = await open({ documentNumber: '5小健第124号' });
     expect(again.data.openCase.userErrors).toMatchObject([
       { code: 'DOCUMENT_NUMBER_TAKEN', field: 'documentNumber' },
     ]);
