@@ -19,6 +19,7 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
       'K-2023-45',
       'K-2023-50',
       'K-2023-51',
+      '5小健第123号',
     ],
   ],
   総務部総務課: ['2023-1', 'D-1', 'D-2023-7'],
