@@ -9,7 +9,9 @@ delete settings.globalTeardown;
 module.exports = {
   ...settings,
   rootDir: __dirname,
-  testMatch: ['<rootDir>/test/unit/{guard,individual-number,policy}/**/*.test.ts'],
+  testMatch: [
+    '<rootDir>/test/unit/{guard,individual-number,policy,persons,disclosure,statistics,loaders,registry,text}/**/*.test.ts',
+  ],
   // These take seconds each, over the whole policy; the same tools are proved on a small one beside them.
   testPathIgnorePatterns: ['/node_modules/', 'test/unit/policy/(commands|difference)\\.test\\.ts$'],
 };

@@ -5,18 +5,26 @@ import { join } from 'node:path';
  * Mutation testing: does a unit test fail for every change that could be made to a decision? Not part of `npm
  * test`.
  *
- *     npx stryker run                                 all of both rooms
- *     npx stryker run --mutate src/guard/plan.ts      one file
+ *     npx stryker run                                 all of the rooms below
+ *     npx stryker run --mutate src/guard/plan.ts      one file; several with commas between, braces do not work here
  *
  * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
  */
 export default {
-  // names.ts is a table of words.
+  // The rooms in which it is decided what of whom is shown, searched, told and published, and the readings of text and
+  // rows that these decisions rest on. names.ts is a table of words, the two files of statistics are tables of columns.
   mutate: [
     'src/guard/**/*.ts',
     'src/individual-number/**/*.ts',
     'src/policy/**/*.ts',
     '!src/policy/names.ts',
+    'src/persons/**/*.ts',
+    'src/disclosure/**/*.ts',
+    'src/statistics/**/*.ts',
+    '!src/statistics/statistics-{migrations,tables}.ts',
+    'src/loaders/labels.ts',
+    'src/text/{digit-value,escapes,fold}.ts',
+    'adapters/resident-registry/{shared-home,support-measures}.ts',
   ],
   testRunner: 'jest',
   coverageAnalysis: 'perTest',

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { BATCH } from './database.js';
 
 /**
@@ -28,4 +29,15 @@ export async function loadDistinct<Value>(
     for (const [key, value] of part) found.set(key, value);
   }
   return found;
+}
+
+/** Rows that are read between two turns of the event loop: a few milliseconds of dates and codes. */
+const ROWS_A_TURN = 200;
+
+/** Rows in parts; before each further part the event loop turns, so that whoever else waits is answered. */
+export async function* inTurns<Row>(rows: readonly Row[]): AsyncGenerator<readonly Row[], void> {
+  for (let start = 0; start < rows.length; start += ROWS_A_TURN) {
+    if (start > 0) await turn();
+    yield rows.slice(start, start + ROWS_A_TURN);
+  }
 }

@@ -1,4 +1,4 @@
-import { select, type LegacyDatabase, type Row } from '../database.js';
+import { BATCH, select, type LegacyDatabase, type Row } from '../database.js';
 import { otherForms } from '../legacy/person-number.js';
 import { REGISTRY } from './codes.js';
 import { SYSTEM_NUMBER } from './entities.js';
@@ -6,8 +6,9 @@ import type { PersonMapper } from './mapper.js';
 import type { PersonNumbers } from './model.js';
 
 const { columns } = SYSTEM_NUMBER;
-/** A number has up to seven forms, and a statement a thousand parameters. */
-const AT_ONCE = 140;
+const length = columns.number.length ?? 0;
+/** A number has up to 240 forms, so that a list of them is bounded, too. */
+const AT_ONCE = 100;
 
 /**
  * Who these registry numbers stand for, by the number asked for. All numbers under one 統合宛名番号 are one person's:
@@ -22,11 +23,11 @@ export async function readNumbers(
 ): Promise<ReadonlyMap<string, PersonNumbers>> {
   const read = async (texts: readonly string[]): Promise<ReadonlyMap<string, PersonNumbers>> =>
     group(mapper, await rowsOf(database, texts, signal));
-  const found = new Map(await read(chunk.map((number) => number.padEnd(columns.number.length ?? 0))));
+  const found = new Map(await read(chunk.map((number) => number.padEnd(length))));
   // Zeros alone are never given out: whoever asks about them asks about nobody, in however many forms.
   const missing = chunk.filter((number) => !found.has(number) && /[1-9]/.test(number));
   for (let at = 0; at < missing.length; at += AT_ONCE) {
-    const texts = missing.slice(at, at + AT_ONCE).flatMap((number) => otherForms(number, 15));
+    const texts = missing.slice(at, at + AT_ONCE).flatMap((number) => otherForms(number, length));
     for (const [number, person] of await read(texts)) found.set(number, person);
   }
   return found;
@@ -41,8 +42,14 @@ async function rowsOf(
   const query = (await database.from(SYSTEM_NUMBER, 'k', signal))
     .addSelect('k.number', 'asked')
     .innerJoin(SYSTEM_NUMBER.name, 'o', 'o.togoNumber = k.togoNumber AND o.business = k.business')
-    .where('k.business = :business', { business: database.value(columns.business, REGISTRY) })
-    .andWhere('k.number IN (:...keys)', { keys: database.values(columns.number, texts) });
+    .where('k.business = :business', { business: database.value(columns.business, REGISTRY) });
+  // More than a statement has parameters for are those that were not found as they should be written.
+  if (texts.length <= BATCH)
+    query.andWhere('k.number IN (:...keys)', { keys: database.values(columns.number, texts) });
+  else
+    query.andWhere(`k.number IN (${database.listed('keys', columns.number)})`, {
+      keys: database.list(texts),
+    });
   return database.rows(select(query, 'o', ['business', 'number', 'current', 'changedOn']), signal);
 }
 

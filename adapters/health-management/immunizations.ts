@@ -1,5 +1,5 @@
 import type { AdapterCall, AdapterOptions } from '../adapter.js';
-import { loadAligned, loadDistinct } from '../batch.js';
+import { inTurns, loadAligned, loadDistinct } from '../batch.js';
 import { select, type LegacyDatabase, type Row } from '../database.js';
 import { Decoder } from '../decoder.js';
 import { DOSE, INSTITUTION, PERSON } from './entities.js';
@@ -30,12 +30,14 @@ export class ImmunizationReader {
       const rows = await this.rows(chunk, items, signal);
       const institutions = await this.institutions(rows, signal);
       const found = new Map<string, ImmunizationRecord[]>();
-      for (const row of rows) {
-        if (!this.people.isOwn(row)) continue;
-        const record = this.mapper.record(row, items, institutions);
-        const records = found.get(record.healthNumber);
-        if (records === undefined) found.set(record.healthNumber, [record]);
-        else records.push(record);
+      for await (const part of inTurns(rows)) {
+        for (const row of part) {
+          if (!this.people.isOwn(row)) continue;
+          const record = this.mapper.record(row, items, institutions);
+          const records = found.get(record.healthNumber);
+          if (records === undefined) found.set(record.healthNumber, [record]);
+          else records.push(record);
+        }
       }
       const withoutRows = chunk.filter((number) => !found.has(number));
       const known = await knownNumbers(this.database, this.people, withoutRows, signal);

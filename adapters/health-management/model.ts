@@ -139,6 +139,10 @@ export interface RecallDoses {
 export interface RecallCandidate extends RecallDoses {
   readonly healthNumber: string;
   readonly birthDate: PartialDate;
+  /** Nothing can be read of the birth, so that nobody can say whether it lies in the window. */
+  readonly isBirthUnknown: boolean;
+  /** As this system has it, which hears of a move later than the registry; a status of no table may be one. */
+  readonly isResident: boolean;
 }
 
 /** 健康管理システム: the vaccination file (R013). */
@@ -162,6 +166,9 @@ export interface HealthManagement extends Adapter {
     query: Pick<RecallQuery, 'vaccine' | 'asOf'>,
     call: AdapterCall,
   ): Promise<readonly (RecallDoses | null)[]>;
-  /** Current residents, and those whose status is unknown, by 宛名番号. Doses under their own number alone. */
+  /**
+   * Whoever was or may have been born in the window and lacks a dose, whatever their status here, by 宛名番号. Doses under
+   * their own number alone.
+   */
   findRecallCandidates(query: RecallQuery, call: AdapterCall): Promise<readonly RecallCandidate[]>;
 }

@@ -21,9 +21,32 @@ const NO_DOSES: RecallDoses = { doses: [], doubtful: 0 };
 /** The largest page of the graph, and one row more that tells whether there is another. */
 const MOST = BATCH + 1;
 
+const listed = (first: number, last: number): string =>
+  Array.from({ length: last - first + 1 }, (_, at) => `'${String(first + at).padStart(2, '0')}'`).join();
+
+/**
+ * SQL that is true only of a date of which the database can be certain: some day that each month of every era has. A
+ * dose of any other date is looked at, not counted, for whoever is counted out here is on no list: a thirteenth month
+ * is no dose, and neither is the 34th year of an era of 31. What is certain all the same (a 29th) is found
+ * by `evaluateRecall`.
+ */
+const CERTAIN_DAY = `SUBSTRING(d.date, 8, 1) = '' AND SUBSTRING(d.date, 4, 2) IN (${listed(1, 12)})
+  AND SUBSTRING(d.date, 6, 2) IN (${listed(1, 28)}) AND (SUBSTRING(d.date, 1, 3) IN (${[
+    ...Array.from({ length: 99 }, (_, at) => `'5${String(at + 1).padStart(2, '0')}'`),
+    ...Array.from({ length: 30 }, (_, at) => `'4${String(at + 1).padStart(2, '0')}'`),
+    ...Array.from({ length: 63 }, (_, at) => `'3${String(at + 1).padStart(2, '0')}'`),
+  ].join()}))`;
+
+/** SQL that is true of digits of an era, from which at least a range of text can tell whether the window may hold it. */
+const READABLE_BIRTH = `(SUBSTRING(p.birth, 1, 1) IN ('1', '2', '3', '4', '5') AND ${[2, 3, 4, 5, 6, 7]
+  .map((at) => `SUBSTRING(p.birth, ${at}, 1) BETWEEN '0' AND '9'`)
+  .join(' AND ')})`;
+const IN_SOME_DAY = /^[1-5][0-9]{6}$/;
+
 /**
  * Who may be due for a recommendation: the window and the count are the database's work, the law's intervals the
- * gateway's. Nobody with an uncertain birth date appears: whether they belong is for a clerk to find out.
+ * gateway's. Whose birth is known in part, or not at all, is among them: whether they belong is for a clerk to find
+ * out. So is whoever has moved out of here, for the registry says whether they have.
  */
 export class RecallFinder {
   constructor(
@@ -51,30 +74,34 @@ export class RecallFinder {
       const healthNumber = this.people.healthNumber(row);
       // A birth date that is none stays on the page, without a date: a short page would look like the last one.
       const birthDate = this.people.birthDate(row) ?? UNKNOWN_DATE;
-      return { healthNumber, birthDate, ...(given.get(healthNumber) ?? NO_DOSES) };
+      const isBirthUnknown = birthDate.iso === null && !IN_SOME_DAY.test(String(row['birth']));
+      const status = String(row['status']).trimEnd();
+      const isResident = status === RESIDENT || !STATUS_CODES.includes(status);
+      return {
+        healthNumber,
+        birthDate,
+        isBirthUnknown,
+        isResident,
+        ...(given.get(healthNumber) ?? NO_DOSES),
+      };
     });
   }
 
   private async counted(query: RecallQuery, vaccine: string, signal: AbortSignal): Promise<Query> {
     const persons = await this.database.from(PERSON, 'p', signal);
-    const { status, municipality, healthNumber } = PERSON.columns;
+    const { municipality, healthNumber } = PERSON.columns;
     const count = persons
       .subQuery()
-      .select('COUNT(*)')
+      .select('COUNT(DISTINCT d.date)')
       .from(DOSE.name, 'd')
       .where(
-        // Only what says on which day it was given: a dose of doubt is looked at, not counted.
         `d.vaccine = :vaccine AND d.healthNumber = p.healthNumber AND d.preExam = :given AND d.date <= :asOf
-         AND d.date NOT LIKE '%00' AND d.date > '1'`,
+         AND d.date >= p.birth AND ${CERTAIN_DAY}`,
       )
       .getQuery();
-    select(persons, 'p', ['healthNumber', 'birth'])
+    select(persons, 'p', ['healthNumber', 'birth', 'status'])
       .where(`${count} < :needed`, {
         needed: this.database.value(DOSE.columns.doseNumber, query.dosesNeeded),
-      })
-      .andWhere('(p.status = :resident OR p.status NOT IN (:...statuses))', {
-        resident: this.database.value(status, RESIDENT),
-        statuses: STATUS_CODES.map((code) => this.database.value(status, code)),
       })
       .andWhere('p.municipality = :municipality', {
         municipality: this.database.value(municipality, this.options.municipality),
@@ -90,10 +117,18 @@ export class RecallFinder {
 
   private window(persons: Query, query: RecallQuery): Query {
     const { birth, sex } = PERSON.columns;
-    persons.andWhere("p.birth BETWEEN :bornFrom AND :bornTo AND p.birth NOT LIKE '%00'", {
-      bornFrom: this.database.value(birth, toEraDigits(requirePlainDate(query.bornFrom), 'FIRST')),
-      bornTo: this.database.value(birth, toEraDigits(requirePlainDate(query.bornTo), 'LAST')),
-    });
+    const first = toEraDigits(requirePlainDate(query.bornFrom), 'FIRST');
+    // Of a month or a year, zeros stand for what is not known: it lies before the days that it may be.
+    persons.andWhere(
+      `((p.birth BETWEEN :bornInYear AND :bornTo AND (p.birth >= :bornFrom OR p.birth LIKE '%0000'
+        OR (p.birth LIKE '%00' AND p.birth >= :bornInMonth))) OR NOT ${READABLE_BIRTH})`,
+      {
+        bornInYear: this.database.value(birth, `${first.slice(0, 3)}0000`),
+        bornInMonth: this.database.value(birth, `${first.slice(0, 5)}00`),
+        bornFrom: this.database.value(birth, first),
+        bornTo: this.database.value(birth, toEraDigits(requirePlainDate(query.bornTo), 'LAST')),
+      },
+    );
     if (query.sex === null) return persons;
     const code = [...SEXES].find(([, meaning]) => meaning === query.sex)?.[0] ?? '';
     return persons.andWhere('p.sex = :sex', { sex: this.database.value(sex, code) });

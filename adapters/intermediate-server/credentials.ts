@@ -1,5 +1,4 @@
 import { createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { institutionCode } from './protocol/fields.js';
 
@@ -16,10 +15,13 @@ const file = z.strictObject({
   serverPublicKey: z.looseObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519') }),
 });
 
-/** Reads `intermediate-<institution>.json`. The message of a fault says nothing of what stands in the file. */
-export function readCredentials(path: string): Credentials {
+/**
+ * Reads `intermediate-<institution>.json`. The message of a fault says nothing of what stands in the file.
+ * @param read text of a file that a setting names; throws the system's error
+ */
+export function readCredentials(path: string, read: (path: string) => string): Credentials {
   try {
-    const { institution, privateKey, serverPublicKey } = file.parse(JSON.parse(readFileSync(path, 'utf8')));
+    const { institution, privateKey, serverPublicKey } = file.parse(JSON.parse(read(path)));
     return {
       institution,
       privateKey: createPrivateKey({ key: privateKey as JsonWebKey, format: 'jwk' }),

@@ -16,13 +16,19 @@ export function personNumber(text: unknown, length = LENGTH): string | null {
 }
 
 /**
- * Ways in which a column of `length` characters may hold the number besides its own: cut of its zeros, on either
- * side of the blanks, or in full width. For a statement that has not found it as it should stand.
+ * Ways in which a column of `length` characters may hold the number besides its own: with any number of its zeros,
+ * behind any number of blanks, or in full width. For a statement that has not found it as it should stand.
  */
 export function otherForms(number: string, length: number): readonly string[] {
   const bare = number.replace(/^0+(?=\d)/, '');
   const wide = (text: string) =>
     text.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
-  const forms = [number, bare, bare.padEnd(length), bare.padStart(length), wide(number), wide(bare)];
-  return [...new Set([...forms, wide(bare).padEnd(length)])].filter((form) => form.length <= length);
+  const room = Math.max(0, length - bare.length) + 1;
+  const written = Array.from({ length: room }, (_, zeros) => '0'.repeat(zeros) + bare);
+  const behindBlanks = (form: string) =>
+    Array.from({ length: length - form.length + 1 }, (_, blanks) => ' '.repeat(blanks) + form);
+  const forms = [number, ...written.flatMap(behindBlanks).flatMap((form) => [form, form.padEnd(length)])];
+  return [...new Set([...forms, wide(number), wide(bare), wide(bare).padEnd(length)])].filter(
+    (form) => form.length <= length,
+  );
 }

@@ -8,6 +8,7 @@ import { ITEM_COLUMNS, ResidentMapper } from './mapper.js';
 import type {
   Household,
   HouseholdMember,
+  PagePosition,
   RegistryItem,
   RegistryResident,
   ResidentCriteria,
@@ -18,7 +19,8 @@ import type {
   SupportMeasures,
 } from './model.js';
 import { addCriteria, addPage, ATENA_NUMBER, unknownStatus } from './search.js';
-import { sharesHome } from './shared-home.js';
+import { countApart, searchApart, type ApartSearch } from './search-apart.js';
+import { orProtected, readHomeRows, readHomes, selectHome } from './shared-home.js';
 import { MeasureReader } from './support-measures.js';
 
 const HOUSEHOLD_NUMBER = /^[0-9A-Z]{1,15}$/;
@@ -64,11 +66,12 @@ class LegacyResidentRegistry implements ResidentRegistry {
     { signal }: AdapterCall,
   ): Promise<readonly (PolicyAttributes | null)[]> {
     return loadAligned(keys, ATENA_NUMBER, async (chunk) => {
-      const query = await this.byNumbers(chunk, ['municipality', 'householdNumber', 'status'], signal);
-      const shared = sharesHome(query, this.database, protectedNumbers);
-      query.addSelect(`CASE WHEN ${shared} THEN 1 ELSE 0 END`, 'sharesHome');
-      const rows = await this.database.rows(query, signal);
-      return this.byNumber(rows, (row) => this.mapper.attributes(row));
+      const query = selectHome(await this.byNumbers(chunk, ['municipality', 'status'], signal));
+      const rows = await this.database.rows(orProtected(query, this.database, protectedNumbers), signal);
+      const homes = await readHomes(this.database, protectedNumbers, rows, signal);
+      const asked = new Set(chunk);
+      const own = rows.filter((row) => asked.has(this.mapper.atenaNumber(row)));
+      return this.byNumber(own, (row) => this.mapper.attributes(row, homes.include(row)));
     });
   }
 
@@ -116,14 +119,14 @@ class LegacyResidentRegistry implements ResidentRegistry {
     protectedNumbers: readonly string[],
     { signal }: AdapterCall,
   ): Promise<ResidentKeys> {
-    const query = addPage(await this.ownResidents(signal), this.database, page);
-    if (!addCriteria(query, this.database, criteria, protectedNumbers))
-      return { positions: [], hasMore: false };
-    const rows = await this.database.rows(query, signal, 'LISTING');
-    const positions = rows.slice(0, page.first).map((row) => {
-      const atenaNumber = this.mapper.atenaNumber(row);
-      return { sortKey: String(row['sortKey'] ?? atenaNumber), atenaNumber };
-    });
+    const query = await this.matching(criteria, signal);
+    if (query === null) return { positions: [], hasMore: false };
+    const apart = await this.apart(criteria, protectedNumbers, signal);
+    const rows =
+      apart === null
+        ? await this.database.rows(addPage(query, this.database, page), signal, 'LISTING')
+        : await searchApart(apart, page);
+    const positions = rows.slice(0, page.first).map((row) => this.positionOf(row));
     return { positions, hasMore: rows.length > page.first };
   }
 
@@ -132,10 +135,44 @@ class LegacyResidentRegistry implements ResidentRegistry {
     protectedNumbers: readonly string[],
     { signal }: AdapterCall,
   ): Promise<number> {
-    const query = (await this.ownResidents(signal)).select('COUNT(*)', 'total');
-    if (!addCriteria(query, this.database, criteria, protectedNumbers)) return 0;
-    const [row] = await this.database.rows(query, signal, 'LISTING');
+    const query = await this.matching(criteria, signal);
+    if (query === null) return 0;
+    const apart = await this.apart(criteria, protectedNumbers, signal);
+    if (apart !== null) return countApart(apart);
+    const [row] = await this.database.rows(query.select('COUNT(*)', 'total'), signal, 'LISTING');
     return Number(row?.['total'] ?? 0);
+  }
+
+  /** null: nobody can match, so that no statement is needed. */
+  private async matching(criteria: ResidentCriteria, signal: AbortSignal): Promise<Query | null> {
+    const query = await this.ownResidents(signal);
+    return addCriteria(query, this.database, criteria) ? query : null;
+  }
+
+  /**
+   * For a search by a part of the address: it finds nobody under support measures, nor anybody in their home, on a page or
+   * in a count. Otherwise a search by streets would tell where the person lives although no address is ever shown
+   * (the rule of the NHS for restricted patients). null where that matters to nobody.
+   */
+  private async apart(
+    criteria: ResidentCriteria,
+    protectedNumbers: readonly string[],
+    signal: AbortSignal,
+  ): Promise<ApartSearch | null> {
+    if (criteria.addressContains === undefined || protectedNumbers.length === 0) return null;
+    const rows = await readHomeRows(this.database, protectedNumbers, signal);
+    return {
+      database: this.database,
+      homes: await readHomes(this.database, protectedNumbers, rows, signal),
+      signal,
+      query: async () => (await this.matching(criteria, signal)) ?? this.ownResidents(signal),
+      positionOf: (row) => this.positionOf(row),
+    };
+  }
+
+  private positionOf(row: Row): PagePosition {
+    const atenaNumber = this.mapper.atenaNumber(row);
+    return { sortKey: String(row['sortKey'] ?? atenaNumber), atenaNumber };
   }
 
   private async ownResidents(signal: AbortSignal): Promise<Query> {

@@ -1,4 +1,5 @@
 import type { AdapterOptions } from '../adapter.js';
+import { householdKey } from '../../src/text/home-key.js';
 import type { PartialDate } from '../../src/calendar/partial-date.js';
 import type { Row } from '../database.js';
 import { Decoder } from '../decoder.js';
@@ -13,6 +14,7 @@ import type {
   PolicyAttributes,
 } from './model.js';
 
+const HOUSEHOLD_DIGITS = 15;
 type Property = keyof typeof RESIDENT.columns;
 
 /** The columns behind each item: these are selected when it is asked for, and no others. */
@@ -47,17 +49,18 @@ export class ResidentMapper {
   }
 
   /** Keeps a row of another body, so that the guard can label it; it is reported all the same. */
-  attributes(row: Row): PolicyAttributes {
+  attributes(row: Row, sharesHome: boolean): PolicyAttributes {
     this.isOwn(row);
     const householdNumber = this.decoder.text(row, 'householdNumber');
     return {
       atenaNumber: this.atenaNumber(row),
-      householdNumber: householdNumber ?? '',
+      // By its value, for it is compared with that of whoever asks.
+      householdNumber:
+        householdNumber === null ? '' : householdKey(householdNumber).padStart(HOUSEHOLD_DIGITS, '0'),
       municipality: this.decoder.text(row, 'municipality') ?? '',
       status: this.decoder.code(row, 'status', STATUSES),
       sharesHome:
-        row['sharesHome'] === 1 ||
-        (householdNumber ?? this.decoder.quarantine('householdNumber', 'MALFORMED')) === null,
+        sharesHome || (householdNumber ?? this.decoder.quarantine('householdNumber', 'MALFORMED')) === null,
     };
   }
 

@@ -1,11 +1,11 @@
 import { BATCH, escapeLike, type LegacyDatabase, type Query } from '../database.js';
 import { kanaSearchKey } from '../legacy/kana.js';
+import { otherForms } from '../legacy/person-number.js';
 import { compactDate } from '../legacy/legacy-date.js';
 import { requirePlainDate } from '../../src/calendar/plain-date.js';
 import { STATUSES } from './codes.js';
 import { RESIDENT } from './entities.js';
 import type { ResidentCriteria, ResidentPage } from './model.js';
-import { excludeSharedHomes } from './shared-home.js';
 import { addAddressPart, addName } from './text-search.js';
 
 export const ATENA_NUMBER = /^[0-9]{15}$/;
@@ -20,16 +20,11 @@ const FIRST_BIRTH = '00010000';
 const LAST_BIRTH = '99991231';
 
 /** Adds the criteria to a query on `r`. False when nobody can match, so that no statement is needed. */
-export function addCriteria(
-  query: Query,
-  database: LegacyDatabase,
-  criteria: ResidentCriteria,
-  protectedNumbers: readonly string[],
-): boolean {
+export function addCriteria(query: Query, database: LegacyDatabase, criteria: ResidentCriteria): boolean {
   const matches = [
     addKana(query, database, criteria.kanaPrefix),
     addName(query, database, criteria.name),
-    addAddress(query, database, criteria.addressContains, protectedNumbers),
+    addAddress(query, database, criteria.addressContains),
     addStatuses(query, database, criteria.statuses),
     addNumbers(query, database, criteria.atenaNumbers),
     addAmong(query, database, criteria.among),
@@ -85,22 +80,10 @@ function addKana(query: Query, database: LegacyDatabase, prefix: string | undefi
   return true;
 }
 
-/**
- * A part of the address finds nobody under support measures, nor anybody in their home, on a page or in a count:
- * otherwise a search by streets would tell where the person lives although no address is ever shown (the rule of
- * the NHS for restricted patients).
- */
-function addAddress(
-  query: Query,
-  database: LegacyDatabase,
-  part: string | undefined,
-  protectedNumbers: readonly string[],
-): boolean {
+function addAddress(query: Query, database: LegacyDatabase, part: string | undefined): boolean {
   if (part === undefined) return true;
   if (part.trim() === '' || part.length > (columns.address.length ?? 0)) return false;
-  if (!addAddressPart(query, database, part)) return false;
-  excludeSharedHomes(query, database, protectedNumbers);
-  return true;
+  return addAddressPart(query, database, part);
 }
 
 /** SQL that is true of a row whose status is in no table: it is a doubtful person, not nobody. */
@@ -153,8 +136,10 @@ function addAmong(query: Query, database: LegacyDatabase, among: readonly string
 function leaveOutHousehold(query: Query, database: LegacyDatabase, household: string | undefined): void {
   if (household === undefined) return;
   const length = columns.householdNumber.length ?? 0;
-  query.andWhere('(r.householdNumber IS NULL OR r.householdNumber <> :exceptHousehold)', {
-    exceptHousehold: database.value(columns.householdNumber, household.padEnd(length)),
+  query.andWhere('(r.householdNumber IS NULL OR r.householdNumber NOT IN (:...exceptHousehold))', {
+    exceptHousehold: otherForms(household, length).map((form) =>
+      database.value(columns.householdNumber, form),
+    ),
   });
 }
 

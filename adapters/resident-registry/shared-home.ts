@@ -1,37 +1,113 @@
-import type { LegacyDatabase, Query } from '../database.js';
+import { homeKeys, householdKey, isSameHome, type HomeKey } from '../../src/text/home-key.js';
+import { select, type LegacyDatabase, type Query, type Row } from '../database.js';
+import { otherForms, personNumber } from '../legacy/person-number.js';
 import { RESIDENT } from './entities.js';
 
+const { atenaNumber } = RESIDENT.columns;
+
 /**
- * SQL that is true of a row `r` which shares its home with one of the protected persons: the same household number,
- * or the same written address, where a 方書 that one of the two rows lacks sets them no apart. Whatever the status of
- * either row: whoever moved out left their last address behind, and those who stay still live there. It is
- * worked out in the database, so that no address is fetched to find out that it may not be shown.
+ * Adds to a query on `r` what homes are compared by: the household number as such, the address under names of its own, so
+ * that no mapper takes it for one that may be shown.
  */
-export function sharesHome(query: Query, database: LegacyDatabase, numbers: readonly string[]): string {
-  if (numbers.length === 0) return '0 = 1';
-  const listed = `IN (${database.listed('protectedNumbers', RESIDENT.columns.atenaNumber)})`;
-  const homes = (what: string, where: string): string =>
-    query
-      .subQuery()
-      .select(what)
-      .from(RESIDENT.name, 'h')
-      .where(`h.atenaNumber ${listed} AND ${where}`)
-      .getQuery();
-  const sameDoor =
-    "h.address = r.address AND (h.addressExtra = r.addressExtra OR COALESCE(h.addressExtra, '') = ''" +
-    " OR COALESCE(r.addressExtra, '') = '')";
-  query.setParameter('protectedNumbers', database.list(numbers));
-  // The first test of an address needs no row of its own, so that the second one, which does, meets few rows.
-  return `(r.atenaNumber ${listed}
-    OR r.householdNumber IN ${homes('h.householdNumber', "h.householdNumber <> ''")}
-    OR (r.address IN ${homes('h.address', "h.address <> ''")} AND EXISTS ${homes('1', sameDoor)}))`;
+export function selectHome(query: Query): Query {
+  return query
+    .addSelect('r.householdNumber', 'householdNumber')
+    .addSelect('r.address', 'comparedAddress')
+    .addSelect('r.addressExtra', 'comparedDoor');
 }
 
-/** Leaves out everybody whose home is shared with a protected person, and those persons themselves. */
-export function excludeSharedHomes(
-  query: Query,
+/** The rows of these persons with what homes are compared by, and their numbers as the column has them. */
+export async function readHomeRows(
   database: LegacyDatabase,
   numbers: readonly string[],
-): Query {
-  return numbers.length === 0 ? query : query.andWhere(`NOT ${sharesHome(query, database, numbers)}`);
+  signal: AbortSignal,
+): Promise<readonly Row[]> {
+  const query = selectHome(select(await database.from(RESIDENT, 'r', signal), 'r', ['atenaNumber']));
+  return database.rows(orProtected(query, database, numbers), signal);
+}
+
+/** Adds the rows of protected persons, that one statement may read them together with those they are compared with. */
+export function orProtected(query: Query, database: LegacyDatabase, numbers: readonly string[]): Query {
+  if (numbers.length === 0) return query;
+  return query.orWhere(`r.atenaNumber IN (${database.listed('protectedNumbers', atenaNumber)})`, {
+    protectedNumbers: database.list(numbers),
+  });
+}
+
+/**
+ * The homes of protected persons. `rows`: those read with `orProtected`, others may be among them. Whose row is not there
+ * may stand in the registry under another writing of the number, and is looked for once more: nobody's home is
+ * open because a clerk left out zeros.
+ */
+export async function readHomes(
+  database: LegacyDatabase,
+  numbers: readonly string[],
+  rows: readonly Row[],
+  signal: AbortSignal,
+): Promise<ProtectedHomes> {
+  const homes = new ProtectedHomes(numbers);
+  const missing = new Set(numbers);
+  for (const row of rows) {
+    if (!homes.isOfProtected(row)) continue;
+    missing.delete(String(row['atenaNumber']));
+    homes.add(row);
+  }
+  if (missing.size === 0) return homes;
+  const forms = [...missing].flatMap((number) => otherForms(number, atenaNumber.length ?? 0));
+  for (const row of await readHomeRows(database, forms, signal)) homes.add(row);
+  return homes;
+}
+
+/**
+ * Homes of protected persons, for as long as one call of the adapter compares others with them. This is the one place
+ * that reads addresses of persons of whom none may be shown, because no database folds what clerks write at the
+ * price of a page. So nothing of them leaves it: it answers yes or no, and ends with the call.
+ */
+export class ProtectedHomes {
+  private readonly households = new Set<string>();
+  private readonly byHouse = new Map<string, HomeKey[]>();
+  private readonly written = new Set<string>();
+  private readonly numbers: ReadonlySet<string>;
+
+  constructor(numbers: readonly string[]) {
+    this.numbers = new Set(numbers);
+  }
+
+  isOfProtected(row: Row): boolean {
+    const written = row['atenaNumber'];
+    return this.numbers.has(written as string) || this.numbers.has(personNumber(written) ?? '');
+  }
+
+  /** The home of a row that `selectHome` has read. */
+  add(row: Row): void {
+    const household = householdKey(text(row, 'householdNumber'));
+    if (household !== '') this.households.add(household);
+    // Those who are protected together live together, mostly.
+    const written = `${text(row, 'comparedAddress')}\n${text(row, 'comparedDoor')}`;
+    if (this.written.has(written)) return;
+    this.written.add(written);
+    for (const home of homesOf(row))
+      this.byHouse.set(home.house, [...(this.byHouse.get(home.house) ?? []), home]);
+  }
+
+  /**
+   * Whether the row is of one of these homes: the same household number or the same address, whatever the status of
+   * either: whoever moved out left their last address behind, and those who stay still live there. Also where the
+   * row does not say which household it is of.
+   */
+  include(row: Row): boolean {
+    if (this.numbers.size === 0) return false;
+    const household = householdKey(text(row, 'householdNumber'));
+    if (household === '' || this.households.has(household) || this.isOfProtected(row)) return true;
+    return homesOf(row).some((home) => this.byHouse.get(home.house)?.some((one) => isSameHome(one, home)));
+  }
+}
+
+function text(row: Row, column: 'householdNumber' | 'comparedAddress' | 'comparedDoor'): string {
+  const value = row[column];
+  return typeof value === 'string' ? value : '';
+}
+
+function homesOf(row: Row): readonly HomeKey[] {
+  return homeKeys(text(row, 'comparedAddress'), text(row, 'comparedDoor'));
 }

@@ -69,7 +69,8 @@ export class MeasureReader {
   private window(row: Row, asOf: string): { readonly covers: boolean; readonly readable: boolean } {
     const first = this.first(row);
     const last = this.last(row);
-    if (first.readable && last.readable && last.day < first.day) {
+    // A bound that cannot be read lies beyond every day: only two that can be read contradict each other.
+    if (last.day < first.day) {
       this.decoder.quarantine('lastDay', 'BAD_DATE');
       return { covers: true, readable: false };
     }

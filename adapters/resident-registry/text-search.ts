@@ -1,5 +1,12 @@
 import { escapeLike, type LegacyDatabase, type Query } from '../database.js';
-import { addressKey, NAME_GAPS, nameKey, TOWN_DIGITS } from '../../src/text/search-keys.js';
+import {
+  addressKey,
+  NAME_GAPS,
+  nameKey,
+  romanWords,
+  TOWN_DIGITS,
+  withoutHonorific,
+} from '../../src/text/search-keys.js';
 import { variantsOf } from '../../src/text/variant-kanji.js';
 import { kanaSearchKey } from '../legacy/kana.js';
 import { RESIDENT } from './entities.js';
@@ -21,11 +28,15 @@ const SELECTORS: readonly string[] = [
 ];
 const HYPHENS = ['－', '−', '‐', '‑', '–', '—', '―', '─'] as const;
 
+/** Words of one name in Roman letters: each folds the columns once more. */
+const MAX_WORDS = 4;
+
 type Replacement = readonly [from: string, to: string];
 
 /** False when nobody can match, so that no statement is needed. */
-export function addName(query: Query, database: LegacyDatabase, name: string | undefined): boolean {
-  if (name === undefined) return true;
+export function addName(query: Query, database: LegacyDatabase, typed: string | undefined): boolean {
+  if (typed === undefined) return true;
+  const name = withoutHonorific(typed);
   const key = nameKey(name);
   if (key === '' || key.length > (columns.roman.length ?? 0)) return false;
   const replacements: readonly Replacement[] = [
@@ -35,18 +46,26 @@ export function addName(query: Query, database: LegacyDatabase, name: string | u
   const certain = [...key].filter(
     (letter) => /\p{Script=Han}/u.test(letter) && variantsOf(letter).length === 1,
   );
+  // Roman words stand in either order, so that each is looked for by itself.
+  const roman = romanWords(name) ?? [];
+  const words = roman.length > 1 && roman.length <= MAX_WORDS ? roman : [key];
   const conditions = NAMES.map((column) =>
     onlyWhere(
       certain.length === 0 ? `r.${column} IS NOT NULL` : `r.${column} LIKE :nameLetters ESCAPE '!'`,
-      `UPPER(${folded(database, column, replacements)}) LIKE :name ESCAPE '!'`,
+      words
+        .map((_, at) => `UPPER(${folded(database, `r.${column}`, replacements)}) LIKE :name${at} ESCAPE '!'`)
+        .join(' AND '),
     ),
   );
   const kana = kanaSearchKey(name);
-  if (/^[ァ-ヺー]+$/u.test(kana)) conditions.push("r.searchKana LIKE :nameKana ESCAPE '!'");
+  // A reading is the family's and the given name in one: either may have been typed.
+  if (/^[ァ-ヺー]+$/u.test(kana))
+    conditions.push("r.searchKana LIKE :kanaFirst ESCAPE '!'", "r.searchKana LIKE :kanaLast ESCAPE '!'");
   query.andWhere(`(${conditions.join(' OR ')})`, {
-    name: database.pattern(`%${escapeLike(key)}%`),
+    ...Object.fromEntries(words.map((word, at) => [`name${at}`, database.pattern(`%${escapeLike(word)}%`)])),
     nameLetters: database.pattern(`%${certain.map(escapeLike).join('%')}%`),
-    nameKana: database.pattern(`${escapeLike(kana)}%`),
+    kanaFirst: database.pattern(`${escapeLike(kana)}%`),
+    kanaLast: database.pattern(`%${escapeLike(kana)}`),
   });
   return true;
 }
@@ -70,17 +89,40 @@ export function addAddressPart(query: Query, database: LegacyDatabase, part: str
   const conditions = ADDRESSES.flatMap((column) => [
     onlyWhere(
       letters === '' ? `r.${column} IS NOT NULL` : `r.${column} LIKE :addressLetters ESCAPE '!'`,
-      `${folded(database, column, replacements)} LIKE :address ESCAPE '!'`,
+      `UPPER(${folded(database, `r.${column}`, replacements)}) LIKE :address ESCAPE '!'`,
     ),
     // As it was typed, too: what folding takes apart is found as it stands.
     `r.${column} LIKE :part ESCAPE '!'`,
   ]);
+  const joined = joinedKey(key);
+  if (joined !== null)
+    conditions.push(
+      onlyWhere(
+        `r.addressExtra IS NOT NULL AND r.address LIKE :addressLetters ESCAPE '!'`,
+        `UPPER(${folded(database, inOneLine(database), [...replacements, ['--', '-']])}) LIKE :joined ESCAPE '!'`,
+      ),
+    );
   query.andWhere(`(${conditions.join(' OR ')})`, {
+    joined: database.pattern(`%${escapeLike(joined ?? key)}%`),
     address: database.pattern(`%${escapeLike(key)}%`),
     addressLetters: database.pattern(`%${escapeLike(letters)}%`),
     part: database.pattern(`%${escapeLike(part)}%`),
   });
   return true;
+}
+
+/**
+ * The key of an address with its 方書 behind it, as they are joined: by a hyphen, for 3号 and room 101 are not 3101.
+ * Null where nothing behind the number of the house was typed.
+ */
+function joinedKey(key: string): string | null {
+  if (/^[^0-9]*(?:[0-9]+-){3}[0-9]/.test(key)) return key;
+  const joined = key.replace(/(?<=[0-9])-?(?=[^0-9-])/, '-');
+  return joined === key && !/[0-9]-[^0-9-]/.test(key) ? null : joined;
+}
+
+function inOneLine({ dialect }: LegacyDatabase): `(${string})` {
+  return dialect === 'mssql' ? "(r.address + N'-' + r.addressExtra)" : "(r.address || '-' || r.addressExtra)";
 }
 
 /** In the order in which they are done. Only the digits of the key matter, with what parts them from the next. */
@@ -91,11 +133,13 @@ function addressReplacements(key: string): readonly Replacement[] {
     [' ', ''],
     ['ヶ', 'ケ'],
   ];
-  if (digits.length === 0) return spaces;
+  const letters = [...new Set(key.replace(/[^A-Z]/g, ''))].flatMap(writingsOf);
+  if (digits.length === 0) return [...spaces, ...letters];
   const each = (make: (digit: string) => readonly Replacement[]): readonly Replacement[] =>
     digits.flatMap(make);
   return [
     ...spaces,
+    ...letters,
     ...each((digit) => [[String.fromCharCode(digit.charCodeAt(0) + 0xfee0), digit]]),
     ...each((digit) => [[`十${TOWN_DIGITS[Number(digit)] ?? ''}丁目`, `1${digit}-`]]),
     ['十丁目', '10-'],
@@ -104,6 +148,7 @@ function addressReplacements(key: string): readonly Replacement[] {
     ...each((digit) => [
       [`${digit}番`, `${digit}-`],
       [`${digit}の`, `${digit}-`],
+      [`${digit}ノ`, `${digit}-`],
       [`${digit}ー`, `${digit}-`],
       [`${digit}号`, digit],
     ]),
@@ -113,12 +158,12 @@ function addressReplacements(key: string): readonly Replacement[] {
 /** The column with all this replaced in it. By code points on SQL Server: its collations take 髙 and 高 for one or not. */
 function folded(
   { dialect }: LegacyDatabase,
-  column: keyof typeof columns,
+  column: `r.${keyof typeof columns}` | `(${string})`,
   replacements: readonly Replacement[],
 ): string {
   const mssql = dialect === 'mssql';
   const text = (value: string): string => `${mssql ? 'N' : ''}'${value}'`;
-  const start = mssql ? `(r.${column} COLLATE Latin1_General_100_BIN2)` : `r.${column}`;
+  const start = mssql ? `(${column} COLLATE Latin1_General_100_BIN2)` : column;
   return replacements.reduce((sql, [from, to]) => `REPLACE(${sql}, ${text(from)}, ${text(to)})`, start);
 }
 

@@ -2,6 +2,7 @@ import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../../src/request/request-context.js';
 import type { RecallNode } from '../../src/loaders/recall.js';
 import { Classified } from '../classified.js';
+import { ForSubjects, UNSHOWN } from '../../src/guard/subject.js';
 import { connection, type ConnectionSource } from '../paging/connection.js';
 import { PlainDate } from '../scalars/dates.js';
 import { RecallTargetConnection } from './recall.type.js';
@@ -23,8 +24,14 @@ export class RecallResolver {
     @Arg('after', () => String, { nullable: true, description: 'このカーソルの後 / After this cursor' })
     after: string | undefined,
     @Ctx() { loaders, today }: RequestContext,
-  ): Promise<ConnectionSource<RecallNode> & { readonly leftOut: number }> {
+  ): Promise<ConnectionSource<RecallNode> & { readonly leftOut: number | ForSubjects<number> }> {
     const page = await loaders.recallPage({ vaccine, asOf: asOf ?? today, first, after: after ?? null });
-    return { ...connection(page), leftOut: page.leftOut };
+    const { leftOut, leftOutPersons, unshown } = page;
+    return {
+      ...connection(page),
+      [UNSHOWN]: [...unshown, ...leftOutPersons],
+      // That somebody is left out tells that they lack a dose, so the count is about them.
+      leftOut: leftOutPersons.length === 0 ? leftOut : new ForSubjects(leftOutPersons, leftOut),
+    };
   }
 }

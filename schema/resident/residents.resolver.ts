@@ -18,6 +18,8 @@ interface ResidentConnectionSource extends ConnectionSource<ResidentNode> {
   readonly by: readonly string[];
   /** The page begins after others whom the count counts as well. */
   readonly isLater: boolean;
+  /** Numbers that were asked for and that nobody has. */
+  readonly nobodys: readonly Subject[];
 }
 
 @Resolver(() => ResidentConnection)
@@ -45,21 +47,29 @@ export class ResidentsResolver {
       first,
       after: after ?? null,
     });
-    const source = { ...connection(page), criteria, by, isLater: after != null };
-    const { atenaNumbers } = criteria;
-    return new AskedAbout(atenaNumbers ? await loaders.subjects(atenaNumbers) : fewOf(page, by), by, source);
+    // As they were typed: that nobody has a number is told of it, too.
+    const numbers = where.atenaNumbers?.map(readAtenaNumber);
+    const named = numbers ? onceEach(await loaders.subjects(numbers)) : null;
+    const nobodys = (named ?? []).filter(({ atenaNumber }) => !criteria.atenaNumbers?.includes(atenaNumber));
+    const source = { ...connection(page), criteria, by, isLater: after != null, nobodys };
+    return new AskedAbout(named ?? fewOf(page, by), by, source);
   }
 
   @Classified('BASIC')
   @FieldResolver(() => Int, { nullable: true, description: '該当件数 / How many match' })
   async totalCount(
-    @Root() { criteria, by, isLater }: ResidentConnectionSource,
+    @Root() { criteria, by, isLater, nobodys }: ResidentConnectionSource,
     @Ctx() { loaders }: RequestContext,
   ): Promise<AskedAbout<number>> {
     const isNamed = criteria.atenaNumbers !== undefined;
     const counted = await loaders.residentCount(criteria, isLater && !isNamed && by.length > 0);
-    return new AskedAbout(fewOf(counted, by), by, counted.count);
+    return new AskedAbout([...nobodys, ...fewOf(counted, by)], by, counted.count);
   }
+}
+
+/** Several numbers of one person name one person. */
+function onceEach(subjects: readonly Subject[]): readonly Subject[] {
+  return [...new Map(subjects.map((subject) => [subject.atenaNumber, subject])).values()];
 }
 
 /** Without a condition it is a list of the city, of whatever length, and tells nothing of anybody. */

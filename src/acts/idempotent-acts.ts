@@ -60,6 +60,8 @@ export class IdempotentActs<Action extends string, Facts, Beside = never> {
   constructor(
     private readonly store: ActStore<Beside>,
     private readonly log: ActLog<Facts>,
+    /** UTC, ISO 8601: when an act was begun. */
+    private readonly now: () => string = () => new Date().toISOString(),
   ) {
     this.running = turnsOf(store);
   }
@@ -88,7 +90,7 @@ export class IdempotentActs<Action extends string, Facts, Beside = never> {
       content: canonicalHash(act.input),
       requestId,
       outcome: null,
-      at: new Date().toISOString(),
+      at: this.now(),
     };
     if (await this.store.begin(row, beside)) return { is: 'BEGUN', row };
     const first = await this.find(act);

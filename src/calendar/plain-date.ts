@@ -74,11 +74,6 @@ export function firstDayAfterMonths(date: PlainDate, months: number): PlainDate 
   return day.slice(8) === date.slice(8) ? day : addDays(day, 1);
 }
 
-/** As `addMonths`: 29 February becomes 28 February in a common year. */
-export function addYears(date: PlainDate, years: number): PlainDate {
-  return addMonths(date, years * 12);
-}
-
 /**
  * Completed years by law: an age is attained at 24:00 of the day before the birthday (Act on the Calculation of
  * Ages, 1902), so the day before the birthday counts already. Somebody born on 29 February attains it on 28

@@ -1,5 +1,3 @@
-import { IdempotentActs, newRequestId, type IdempotentAct, type Known } from '../acts/idempotent-acts.js';
-import type { ActRow } from '../acts/act-row.js';
 import type { Canonical } from '../json/canonical.js';
 import type { CursorCodec } from '../paging/cursor.js';
 import type { Page } from '../paging/page.js';
@@ -17,12 +15,12 @@ import type {
   WindowView,
   WithdrawInput,
 } from './case-access.js';
-import { CaseConflict } from './case-conflict.js';
-import type { CaseFacts, CaseLog } from './case-log.js';
+import { CaseActs } from './case-acts.js';
+import type { CaseLog } from './case-log.js';
 import type { CaseRow, CaseWrite } from './case-rows.js';
 import type { CasePlace, CaseStore, StoredCase } from './case-store.js';
 import type { CaseAction } from './case-terms.js';
-import { caseFault, type CaseFault, type CaseFaultCode } from './case-texts.js';
+import { caseFault, type CaseFault } from './case-texts.js';
 import { asCanonical, lost, refused } from './case-results.js';
 import { caseView, matchView } from './case-views.js';
 import { isOpenWindow, judgeOpening } from './judge-opening.js';
@@ -41,25 +39,16 @@ export interface DeskParts {
   readonly cursors: CursorCodec;
   /** `YYYY-MM-DD`. */
   readonly today: string;
-}
-
-/** What an act writes, whom it is about, and what is told of it. */
-interface Work<Changed> {
-  readonly write: (requestId: string) => CaseWrite | Promise<CaseWrite>;
-  readonly caseNumber: string | null;
-  readonly persons: readonly string[];
-  /** Everything against it, asked for a new act alone: one that was done before is told again as it was. */
-  readonly faults: () => Promise<readonly CaseFault[]>;
-  /** What was written, by the id of the act. */
-  readonly read: (requestId: string) => Promise<{ readonly changed: Changed; readonly result: string }>;
+  /** UTC, by the gateway's clock. */
+  readonly now: () => string;
 }
 
 /** Cases for one request, in its caller's name. */
 export class CaseDesk implements CaseAccess {
-  private readonly acts: IdempotentActs<CaseAction, CaseFacts, CaseWrite>;
+  private readonly acts: CaseActs;
 
   constructor(private readonly parts: DeskParts) {
-    this.acts = new IdempotentActs(parts.store, parts.log);
+    this.acts = new CaseActs({ ...parts, account: parts.principal.account });
   }
 
   async find(name: string): Promise<CaseView | null> {
@@ -97,8 +86,8 @@ export class CaseDesk implements CaseAccess {
 
   open({ idempotencyKey, validateOnly, ...input }: OpenInput): Promise<CaseResult<CaseView>> {
     const { division } = this;
-    const { policy, today, principal, store } = this.parts;
-    return this.act('openCase', { idempotencyKey, validateOnly }, asCanonical(input), {
+    const { policy, today, principal, store, now } = this.parts;
+    return this.acts.act('openCase', { idempotencyKey, validateOnly }, asCanonical(input), {
       caseNumber: null,
       persons: input.persons,
       faults: async () => {
@@ -111,7 +100,10 @@ export class CaseDesk implements CaseAccess {
       },
       write: (requestId) => ({
         is: 'OPEN',
-        row: newCaseRow(input, { openedAct: requestId, principal, division: division ?? '', policy, today }),
+        row: newCaseRow(input, {
+          ...{ openedAct: requestId, openedAt: now(), openedBy: principal.account },
+          ...{ division: division ?? '', openForDays: policy.cases.openForDays, today },
+        }),
         persons: input.persons,
       }),
       read: async (requestId) => {
@@ -123,7 +115,7 @@ export class CaseDesk implements CaseAccess {
   }
 
   close({ idempotencyKey, validateOnly, number, outcome }: CloseInput): Promise<CaseResult<CaseView>> {
-    const { principal } = this.parts;
+    const { principal, now } = this.parts;
     return this.change(
       'closeCase',
       { idempotencyKey, validateOnly },
@@ -135,7 +127,7 @@ export class CaseDesk implements CaseAccess {
         write: (own, closedAct) => ({
           is: 'CLOSE',
           number: own,
-          change: { closedBy: principal.account, closedAt: new Date().toISOString(), outcome, closedAct },
+          change: { closedBy: principal.account, closedAt: now(), outcome, closedAct },
         }),
       },
     );
@@ -170,8 +162,8 @@ export class CaseDesk implements CaseAccess {
     compared,
     decide,
   }: MatchInput): Promise<CaseResult<MatchView>> {
-    const { principal, store, caseNumber } = this.parts;
-    return this.act(
+    const { principal, store, caseNumber, now } = this.parts;
+    return this.acts.act(
       'matchPerson',
       { idempotencyKey, validateOnly },
       { atenaNumber, compared },
@@ -183,7 +175,7 @@ export class CaseDesk implements CaseAccess {
           is: 'MATCH',
           row: {
             ...{ id, caseNumber, atenaNumber, decision: await decide() },
-            ...{ account: principal.account, matchedAt: new Date().toISOString() },
+            ...{ account: principal.account, matchedAt: now() },
           },
         }),
         read: async (requestId) => {
@@ -210,7 +202,7 @@ export class CaseDesk implements CaseAccess {
     const found = await this.own(of.number);
     if (found === null) return refused('UNKNOWN_CASE', 'number');
     const { row, persons } = found;
-    return this.act(action, given, of.input, {
+    return this.acts.act(action, given, of.input, {
       ...{ caseNumber: row.number, persons },
       faults: () =>
         Promise.resolve(row.closedAt === null ? of.faults(row) : [caseFault('CASE_CLOSED', 'number')]),
@@ -221,65 +213,6 @@ export class CaseDesk implements CaseAccess {
         return { changed: this.view(changed), result: `${of.result} ${row.number}` };
       },
     });
-  }
-
-  /** Judged, then in this order: intent sealed, key taken and written at once, outcome sealed, told. */
-  private async act<Changed>(
-    action: CaseAction,
-    { idempotencyKey, validateOnly }: ActInput,
-    input: Canonical,
-    work: Work<Changed>,
-  ): Promise<CaseResult<Changed>> {
-    const act: IdempotentAct<CaseAction> = {
-      ...{ action, account: this.parts.principal.account, key: idempotencyKey, input },
-    };
-    const known = await this.acts.find(act);
-    if (known === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
-    if (known === 'NEW') {
-      const faults = await work.faults();
-      if (faults.length > 0 || validateOnly) return { changed: null, faults };
-    } else if (validateOnly) return { changed: null, faults: [] };
-    const begun = await this.begin(act, known, work);
-    if ('code' in begun) return refused(begun.code);
-    // Done before: told again, and nothing else happens.
-    if (begun.outcome !== null) return { changed: (await work.read(begun.requestId)).changed, faults: [] };
-    const facts = this.factsOf(action, begun.requestId, work);
-    const done = await this.acts.carryOut(begun, facts, {
-      refusalOf: (error): CaseFaultCode => {
-        throw error;
-      },
-      work: async () => {
-        const { changed, result } = await work.read(begun.requestId);
-        return { value: changed, result };
-      },
-    });
-    const changed = done.earlier === undefined ? done.done : (await work.read(begun.requestId)).changed;
-    return { changed, faults: [] };
-  }
-
-  private async begin<Changed>(
-    act: IdempotentAct<CaseAction>,
-    known: Exclude<Known, 'REUSED'>,
-    work: Work<Changed>,
-  ): Promise<ActRow | { readonly code: CaseFaultCode }> {
-    if (known !== 'NEW') return known;
-    const requestId = newRequestId();
-    const facts = this.factsOf(act.action, requestId, work);
-    try {
-      const begun = await this.acts.begin(act, requestId, facts, await work.write(requestId));
-      return begun.is === 'REUSED' ? { code: 'KEY_REUSED' } : begun.row;
-    } catch (error) {
-      if (!(error instanceof CaseConflict)) throw error;
-      // Nothing was written: the intent ends as refused, lest it stay open.
-      await this.parts.log.close(facts, error.code);
-      return { code: error.code };
-    }
-  }
-
-  private factsOf<Changed>(act: CaseAction, id: string, { caseNumber, persons }: Work<Changed>): CaseFacts {
-    const { request, principal, log } = this.parts;
-    const subjects = log.pseudonyms(persons);
-    return { act, id, request, account: principal.account, case: caseNumber, subjects };
   }
 
   private get division(): string | null {

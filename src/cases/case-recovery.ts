@@ -11,11 +11,13 @@ export const ABANDONED_AFTER = 60_000;
  * Brings to their end the acts that a crash left between what was written and its OUTCOME: the write and the key are
  * one transaction, so whatever has a key was done, and only has to be told. What broke off before has an INTENT
  * without an OUTCOME in the log and wrote nothing.
+ *
+ * @param youngest UTC; acts begun after it are left alone. Left out, none is: at a start nobody works on one here.
  */
-export async function resumeActs(store: CaseStore, log: CaseLog, youngest: string): Promise<number> {
+export async function resumeActs(store: CaseStore, log: CaseLog, youngest?: string): Promise<number> {
   let resumed = 0;
   for (const act of await store.openActs(CASE_ACTIONS, MOST)) {
-    if (act.at > youngest) continue;
+    if (youngest !== undefined && act.at > youngest) continue;
     const trace = await store.traceOf(act);
     if (trace === null) continue;
     const { account, caseNumber, persons, result } = trace;

@@ -30,11 +30,14 @@ export interface ActTrace {
   readonly result: string;
 }
 
+/** Makes what an act writes. Asked outside any transaction, and before one is begun. */
+export type MakeWrite = () => CaseWrite | Promise<CaseWrite>;
+
 /** Times the next number is taken anew where another gateway had the same one. */
 const TRIES = 20;
 
 /** Cases, in the gateway's own store. Rejects with SOURCE_UNAVAILABLE. */
-export class CaseStore implements ActStore<CaseWrite> {
+export class CaseStore implements ActStore<MakeWrite> {
   private readonly queue = new SerialQueue((error) =>
     error instanceof CaseConflict ? error : storeFault(error, STORE),
   );
@@ -136,7 +139,8 @@ export class CaseStore implements ActStore<CaseWrite> {
    * Takes the key's place and writes what the act is about, in one transaction; false where another act was there
    * before. Rejects with `CaseConflict`, and has written nothing, where the case is no longer as it was judged.
    */
-  async begin(act: ActRow, write: CaseWrite | null): Promise<boolean> {
+  async begin(act: ActRow, make: MakeWrite | null): Promise<boolean> {
+    const write = (await make?.()) ?? null;
     for (let left = TRIES; ; left -= 1) {
       try {
         return await this.alone(() =>

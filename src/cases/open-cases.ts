@@ -1,5 +1,6 @@
 import type { AuditLog } from '../audit/audit-log.js';
 import { PeriodicTask } from '../background/periodic-task.js';
+import type { Clock } from '../calendar/clock.js';
 import type { Settings } from '../config/settings.js';
 import type { Sources } from '../sources/sources.js';
 import { CaseLog } from './case-log.js';
@@ -16,7 +17,7 @@ interface CaseOptions {
   readonly settings: Pick<Settings, 'store'>;
   readonly sources: Pick<Sources, 'ask' | 'registry'>;
   readonly audit: AuditLog;
-  readonly today: () => string;
+  readonly clock: Clock;
   readonly seeds?: CaseSeeds;
   /** Told once when acts cannot be brought to their end, and again (null) when they can. */
   readonly onFault: (error: unknown) => void;
@@ -25,6 +26,8 @@ interface CaseOptions {
 export interface OpenCases {
   readonly store: CaseStore;
   readonly log: CaseLog;
+  /** UTC, by the gateway's clock. */
+  readonly now: () => string;
   readonly close: () => Promise<void>;
 }
 
@@ -36,28 +39,29 @@ export async function openCases({
   settings,
   sources,
   audit,
-  today,
+  clock,
   seeds,
   onFault,
 }: CaseOptions): Promise<OpenCases> {
   const store = await CaseStore.open({ url: settings.store });
   const log = new CaseLog(audit);
-  const old = (age: number) => new Date(Date.now() - age).toISOString();
+  const now = () => clock.now().toISOString();
+  const abandoned = () => new Date(clock.now().getTime() - ABANDONED_AFTER).toISOString();
   const watch = new PeriodicTask({
-    run: async () => void (await resumeActs(store, log, old(ABANDONED_AFTER))),
+    run: async () => void (await resumeActs(store, log, abandoned())),
     every: EVERY,
     onFault,
   });
   try {
-    await resumeActs(store, log, old(0)).catch(onFault);
-    for (const seed of seeds === undefined ? [] : await seeds(sources, today())) await store.put(seed);
+    await resumeActs(store, log).catch(onFault);
+    for (const seed of seeds === undefined ? [] : await seeds(sources, clock.today())) await store.put(seed);
   } catch (error) {
     await store.close();
     throw error;
   }
   watch.start();
   return {
-    ...{ store, log },
+    ...{ store, log, now },
     close: async () => {
       await watch.close();
       await store.close();

@@ -7,6 +7,7 @@ import { ExportRefused, exportCity } from '../city/export-city.js';
 import type { CityManifest } from '../city/manifest.js';
 import type { CommandContext } from './context.js';
 import { recordCommand } from './record-command.js';
+import { withTokenFile, type TokenFlags } from './token-file.js';
 
 export type ProgressListener = NonNullable<BuildCityOptions['onProgress']>;
 
@@ -45,20 +46,28 @@ export function cityProgress(
   };
 }
 
+interface ExportFlags extends TokenFlags {
+  readonly out: string;
+}
+
 /** Registers `sekisho city build` and `sekisho city export`. */
 export function cityCommands(program: Command, context: CommandContext): void {
-  const city = program.command('city').description('the embedded synthetic city');
+  const city = program.command('city').description('内蔵の架空の市 / The embedded synthetic city');
   city
     .command('build')
-    .description('build the synthetic city, unless it stands already')
-    .option('--force', 'build it anew even when it stands')
+    .description('架空の市を作る(すでにあれば作らない) / Build the synthetic city, unless it stands already')
+    .option('--force', 'すでにあっても作り直す / build it anew even when it stands')
     .action((options: { force?: boolean }) => build(context, options.force === true));
-  city
-    .command('export')
-    .description('write the tables of the three systems, without any individual number')
-    .addOption(new Option('--format <format>', 'file format').choices(['csv']).default('csv'))
-    .requiredOption('--out <folder>', 'folder to write to; must be absent or empty')
-    .action((options: { out: string }) => extract(context, options.out));
+  withTokenFile(city.command('export'))
+    .description(
+      '三つのシステムの表を、個人番号を除いて書き出す / Write the tables of the three systems, without any individual number',
+    )
+    .addOption(new Option('--format <format>', '形式 / file format').choices(['csv']).default('csv'))
+    .requiredOption(
+      '--out <folder>',
+      '書き出し先(ないか、空であること) / folder to write to; must be absent or empty',
+    )
+    .action((options: ExportFlags) => extract(context, options));
 }
 
 async function build(context: CommandContext, force: boolean): Promise<void> {
@@ -83,8 +92,8 @@ async function build(context: CommandContext, force: boolean): Promise<void> {
   }
 }
 
-async function extract(context: CommandContext, out: string): Promise<void> {
-  await recordCommand(context, { command: 'city export', purposes: null });
+async function extract(context: CommandContext, { out, tokenFile }: ExportFlags): Promise<void> {
+  await recordCommand(context, { command: 'city export', purposes: null, tokenFile });
   try {
     const rows = await exportCity({ directory: join(context.settings().dataDirectory, 'city'), out });
     context.print(`${rows} rows`);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import { MUNICIPALITY, NEIGHBOUR } from '../about.js';
+import { clockOn, type Clock } from '../calendar/clock.js';
 import type { Settings } from '../config/settings.js';
 import { startForCity } from '../mock/intermediate/start-for-city.js';
 import type { MockIntermediate } from '../mock/intermediate/start.js';
@@ -27,7 +28,7 @@ export function mockCommand(program: Command, context: CommandContext): void {
       if (settings.production)
         throw new Error('模擬サーバーは本番では使えません。 / The stand-in is not for production.');
       await embeddedCity(settings, context);
-      const server = await startIntermediate(settings, context, port);
+      const server = await startIntermediate(settings, context, { port });
       const stopped = signalled();
       // Told only when a signal is listened for: whoever reads it may send one at once.
       context.print(`Intermediate server (stand-in): ${server.url.origin}`);
@@ -41,8 +42,9 @@ export function mockCommand(program: Command, context: CommandContext): void {
 export function startIntermediate(
   settings: Settings,
   context: CommandContext,
-  port = 0,
+  given: { readonly port?: number; readonly clock?: Clock } = {},
 ): Promise<MockIntermediate> {
+  const { port = 0, clock = clockOn(settings.today ?? settings.city.asOf) } = given;
   const policy = loadPolicy(join(context.root, POLICY_DIRECTORY));
   return startForCity({
     ...{
@@ -53,7 +55,7 @@ export function startIntermediate(
       port,
     },
     policy: () => policy,
-    today: () => settings.today ?? settings.city.asOf,
+    clock,
     onFault: (error) =>
       context.warn(
         `模擬サーバーの障害 / fault of the stand-in: ${error instanceof Error ? error.name : 'unknown'}`,

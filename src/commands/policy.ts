@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { todayInJapan } from '../calendar/today.js';
+import { clockOn } from '../calendar/clock.js';
 import { POLICY_DIRECTORY } from '../policy/directory.js';
 import { describeCircumstances, explainDecision, renderExplanation } from '../policy/explain.js';
 import { lintPolicy } from '../policy/lint.js';
@@ -110,7 +110,11 @@ async function explain({ context, lookup, account, purpose, field, flags }: Expl
       context.warn(
         'グラフにない項目です。Type.field の形で指定してください。 / The graph has no such field (Type.field).',
       );
-    if (listed === undefined) context.warn(`Accounts: ${[...index.accounts.keys()].join(', ')}`);
+    const accounts = [...index.accounts.keys()].join(', ');
+    if (listed === undefined)
+      context.warn(
+        `そのアカウントはありません。次のいずれかです: ${accounts} / There is no such account. Use one of ${accounts}`,
+      );
     return context.exitCode(1);
   }
   const amr = flags.amr?.split(',') ?? listed.loginMethods.split(' ');
@@ -163,7 +167,7 @@ function lint(context: CommandContext): void {
   );
 }
 
-const todayOf = (context: CommandContext): string => context.settings().today ?? todayInJapan(new Date());
+const todayOf = (context: CommandContext): string => clockOn(context.settings().today).today();
 
 /** The staff of the store; before the first start, those it would begin with. Explaining a rule makes no store. */
 async function staffOf(context: CommandContext, policy: LoadedPolicy): Promise<StaffIndex> {

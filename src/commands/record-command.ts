@@ -3,8 +3,9 @@ import { join, resolve } from 'node:path';
 import { MUNICIPALITY, VERSION } from '../about.js';
 import type { AuditLog } from '../audit/audit-log.js';
 import { openJournal } from '../audit/journal/journal.js';
+import { timesOf } from '../audit/journal/journal-options.js';
 import { loadAuditKeys } from '../audit/keys/audit-keys.js';
-import { todayInJapan } from '../calendar/today.js';
+import { clockOn } from '../calendar/clock.js';
 import type { Settings } from '../config/settings.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { seenBeside } from '../gateway/seen-beside.js';
@@ -14,6 +15,7 @@ import { loadPolicy, type LoadedPolicy } from '../policy/load.js';
 import type { Principal, Purpose } from '../policy/terms.js';
 import { openStaff } from '../staff/open-staff.js';
 import type { CommandContext } from './context.js';
+import { readTokenFile } from './token-file.js';
 
 /** Who may run a command, and what of it goes into the log. */
 export interface ReadingCommand {
@@ -25,6 +27,8 @@ export interface ReadingCommand {
   readonly atenaNumber?: string;
   /** Folder of a log that was named; left out for the gateway's own. */
   readonly directory?: string | undefined;
+  /** File with the reader's token; left out for the one in the settings. */
+  readonly tokenFile?: string | undefined;
 }
 
 /** The log is read to audit it, or to answer a resident who asked for disclosure. */
@@ -51,11 +55,18 @@ export async function recordCommand(
     );
     return null;
   }
+  const { tokenFile } = reading;
+  const token = tokenFile === undefined ? settings.token : readTokenFile(tokenFile);
   const policy = loadPolicy(join(context.root, POLICY_DIRECTORY));
-  const principal = await whoRunsThis(context, settings, policy);
+  const principal = await whoRunsThis(context, { settings, policy, token });
+  const purposes = reading.purposes?.join(', ');
   const asked = reading.purposes?.find((purpose) => mayReadLog(policy, principal, purpose));
   if (reading.purposes !== null && asked === undefined)
-    throw new GatewayError('FORBIDDEN', { detail: `${reading.command} is not on a menu of the account` });
+    throw new GatewayError('FORBIDDEN', {
+      detail: `${reading.command} is not on a menu of the account`,
+      ja: `${principal.account} は ${reading.command} を使えません。使えるのは、${purposes} の権限があるアカウントだけです(デモでは auditor)。`,
+      en: `${principal.account} may not use ${reading.command}: it takes an account with the menu ${purposes} (in the demo: auditor).`,
+    });
   await seal(settings, reading, { principal, version: policy.version });
   return principal;
 }
@@ -63,26 +74,40 @@ export async function recordCommand(
 /** The same checks of token, account and standing as at the door of the gateway. */
 async function whoRunsThis(
   { root }: CommandContext,
-  settings: Settings,
-  policy: LoadedPolicy,
+  {
+    settings,
+    policy,
+    token,
+  }: { readonly settings: Settings; readonly policy: LoadedPolicy; readonly token: string | null },
 ): Promise<Principal> {
-  if (settings.token === null)
+  if (token === null)
     throw new GatewayError('UNAUTHENTICATED', {
       detail: 'no token',
-      ja: 'アクセス記録や市のデータを読むコマンドには、SEKISHO_TOKEN に本人のトークンが必要です。',
-      en: 'A command that reads the log or the city needs your token in SEKISHO_TOKEN (demo: npx sekisho token auditor).',
+      ja: 'アクセス記録や市のデータを読むコマンドには、本人のトークンが必要です。ファイルで --token-file に指定するか、SEKISHO_TOKEN に設定してください。',
+      en: 'A command that reads the log or the city needs your token: name its file with --token-file, or set SEKISHO_TOKEN (demo: npx sekisho token auditor).',
     });
   const staff = await openStaff({
     ...{ settings, policy, policyDirectory: join(root, POLICY_DIRECTORY) },
-    today: () => settings.today ?? todayInJapan(new Date()),
+    today: clockOn(settings.today).today,
   });
   try {
     const { identity } = await openIdentity({ settings, directory: staff.directory });
-    const caller = { authorization: `Bearer ${settings.token}`, peerAddress: '127.0.0.1' };
-    return (await identity.identify(caller)).principal;
+    const caller = { authorization: `Bearer ${token}`, peerAddress: '127.0.0.1' };
+    return (await identity.identify(caller).catch(sayWhichToken)).principal;
   } finally {
     await staff.close();
   }
+}
+
+/** The texts of the door speak of a header, which nobody at a terminal has sent. */
+function sayWhichToken(error: unknown): never {
+  if (!(error instanceof GatewayError) || error.code !== 'UNAUTHENTICATED') throw error;
+  throw new GatewayError('UNAUTHENTICATED', {
+    detail: 'token refused',
+    cause: error,
+    ja: 'トークン(SEKISHO_TOKEN か --token-file)は使えません。誤りがあるか、期限が切れているか、別のデータフォルダー(SEKISHO_DATA)のものです。取り直してください。',
+    en: 'The token (SEKISHO_TOKEN or --token-file) is not valid: mistyped, expired, or of another data folder (SEKISHO_DATA). Get a new one.',
+  });
 }
 
 /** The machine that holds the log stands in the number-use network; a case is the reader's own paper. */
@@ -113,6 +138,7 @@ export async function openCommandLog(settings: Settings): Promise<AuditLog> {
     }),
     municipality: MUNICIPALITY,
     version: VERSION,
+    ...timesOf(clockOn(settings.today)),
   });
 }
 

@@ -7,7 +7,7 @@ import { PolicyError } from '../policy/policy-error.js';
 import type { CommandContext } from './context.js';
 
 /** Exit codes: 2 for what the operator can mend, 1 for a fault of the program. */
-const OPERATOR = 2;
+export const OPERATOR = 2;
 const PROGRAM = 1;
 
 /**

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { openAll } from '../background/closing.js';
+import { clockOn, type Clock } from '../calendar/clock.js';
 import { demoCases } from '../cases/demo-cases.js';
 import type { CityManifest } from '../city/manifest.js';
 import { describeSettings } from '../config/describe.js';
@@ -59,10 +60,11 @@ function start(context: CommandContext): Promise<Running> {
     // The city knows where the demo's staff live.
     const staff = settings.city.embedded ? (await madeCity(settings, context)).staff : {};
     const log = createLogger({ level: 'info', scrub: scrubLine });
-    const standIn = await startStandIn(settings, context);
+    const clock = clockOn(settings.today);
+    const standIn = await startStandIn(settings, context, clock);
     if (standIn !== null) closing.add(standIn);
     const gateway = await startGateway({
-      ...{ settings, root: context.root, log, staff },
+      ...{ settings, root: context.root, log, staff, clock },
       ...(settings.city.embedded && {
         cases: (sources, today) => demoCases(sources, { today, apart: staff['clerk'] ?? null }),
       }),
@@ -103,10 +105,14 @@ async function madeCity(settings: Settings, context: CommandContext): Promise<Ci
  * Beside the embedded city, where no intermediate server is named, its stand-in runs in this process, on a
  * socket of its own.
  */
-async function startStandIn(settings: Settings, context: CommandContext): Promise<MockIntermediate | null> {
+async function startStandIn(
+  settings: Settings,
+  context: CommandContext,
+  clock: Clock,
+): Promise<MockIntermediate | null> {
   if (!settings.city.embedded || settings.intermediateUrl !== null) return null;
   try {
-    return await startIntermediate(settings, context);
+    return await startIntermediate(settings, context, { clock });
   } catch (error) {
     if (error instanceof PolicyError) throw error;
     throw startFault('SEKISHO_DATA', error, {

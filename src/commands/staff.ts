@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { openAll } from '../background/closing.js';
-import { todayInJapan } from '../calendar/today.js';
+import { clockOn } from '../calendar/clock.js';
 import { POLICY_DIRECTORY } from '../policy/directory.js';
 import { loadPolicy } from '../policy/load.js';
 import { firstAdministrator } from '../staff/first-administrator.js';
@@ -55,7 +55,7 @@ async function makeFirst(flags: FirstFlags, context: CommandContext): Promise<vo
   const settings = context.settings();
   const policyDirectory = join(context.root, POLICY_DIRECTORY);
   const policy = loadPolicy(policyDirectory);
-  const today = () => settings.today ?? todayInJapan(new Date());
+  const { today } = clockOn(settings.today);
   const { subject, person, nameJa, nameEn, head, orderedBy, trainedOn, pledgedOn } = flags;
   const input = {
     administrator: { subject, person, nameJa, nameEn },

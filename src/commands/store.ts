@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { DataSource } from 'typeorm';
 import { connectStore, storeFault } from '../database/connection.js';
@@ -12,6 +13,7 @@ import { NewerStoreError } from '../database/migration-errors.js';
 import type { GatewayError } from '../errors/gateway-error.js';
 import { MIGRATED_ROOMS, stateOfRoom, urlOfRoom } from '../gateway/migrated-rooms.js';
 import type { CommandContext } from './context.js';
+import { requireFolder } from './required-path.js';
 
 interface Target {
   readonly migrations: RoomMigrations;
@@ -34,9 +36,18 @@ export function storeCommands(program: Command, context: CommandContext): void {
         .conflicts('check'),
     )
     .action(({ check, to }: { readonly check?: true; readonly to?: Target }) => {
+      requireFolders(context);
       if (to !== undefined) return takeBack(to, context);
       return check === true ? show(context) : apply(context);
     });
+}
+
+/** A data folder that was mistyped has no databases to bring up to date, and none are made in it. */
+function requireFolders(context: CommandContext): void {
+  for (const migrations of MIGRATED_ROOMS) {
+    const url = urlOfRoom(migrations, context.settings());
+    if (url.kind === 'sqlite') requireFolder(dirname(url.path));
+  }
 }
 
 async function show(context: CommandContext): Promise<void> {

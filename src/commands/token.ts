@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import { openDemoIssuer } from '../identity/demo-issuer.js';
-import { todayInJapan } from '../calendar/today.js';
+import { clockOn } from '../calendar/clock.js';
 import { loadPolicy } from '../policy/load.js';
 import { POLICY_DIRECTORY } from '../policy/directory.js';
 import { openStaff } from '../staff/open-staff.js';
@@ -37,7 +37,7 @@ async function printToken(context: CommandContext, account: string, { minutes }:
       'Tokens are made in demo mode only. Log in at the identity provider.',
     );
   const policyDirectory = join(context.root, POLICY_DIRECTORY);
-  const today = () => settings.today ?? todayInJapan(new Date());
+  const { today } = clockOn(settings.today);
   // The gateway's own store, so that an account made this morning gets its token.
   const staff = await openStaff({ settings, policyDirectory, policy: loadPolicy(policyDirectory), today });
   try {

@@ -27,7 +27,8 @@ export const SETTING_KEYS = [
   {
     name: 'SEKISHO_TODAY',
     defaultText: '2023-06-27 with the embedded city, else the day in Japan',
-    meaning: "The gateway's day, `YYYY-MM-DD`, and the embedded city's. Refused in production.",
+    meaning:
+      "The gateway's day, `YYYY-MM-DD`, and the embedded city's: the one clock of the process, its log included (at the real time of day; `audit verify` says so), but for the life of tokens. Refused in production.",
   },
   {
     name: 'SEKISHO_REGISTRY_URL',
@@ -81,19 +82,19 @@ export const SETTING_KEYS = [
     name: 'SEKISHO_AUDIT_WITNESS',
     defaultText: 'none',
     meaning:
-      'Where signed checkpoints go: a folder on another mount, or an `http:`/`https:` witness that co-signs them.',
+      'Where signed checkpoints go: a folder on another mount, which must be there, or an `http:`/`https:` witness that co-signs them.',
   },
   {
     name: 'SEKISHO_AUDIT_SECRET',
     defaultText: '$SEKISHO_DATA/keys/audit.json',
     meaning:
-      'Secret of the access log and of the rounding of statistics, 32 bytes in base64url, where no file may hold it.',
+      'Secret of the access log and of the rounding of statistics, 32 bytes in base64url, where no file may hold it. (Files of keys and secrets may be links, as Kubernetes mounts them.)',
   },
   {
     name: 'SEKISHO_TOKEN',
     defaultText: 'none',
     meaning:
-      'Token of whoever runs a command that reads the log or the city; the gateway itself does not use it.',
+      'Token of whoever runs a command that reads the log or the city, where `--token-file FILE` (mode 600) does not name it: the environment is seen by others. The gateway itself does not use it.',
   },
   {
     name: 'SEKISHO_ZONES',

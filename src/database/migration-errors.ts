@@ -31,3 +31,22 @@ export class StoreInUseError extends GatewayError {
     });
   }
 }
+
+/** The store is a production's and a demo asks for it, or the other way round. Nothing was changed in it. */
+export class OtherModeError extends GatewayError {
+  /** @param is whose the store is */
+  constructor(readonly is: 'DEMO' | 'PRODUCTION') {
+    super('SOURCE_UNAVAILABLE', {
+      detail: is === 'DEMO' ? 'a store of a demo' : 'a store of a production',
+      ...(is === 'DEMO'
+        ? {
+            ja: 'このデータベースはデモで始められたもので、デモのアカウントがあります。本番では空のデータベースを指定してください。変更は行われていません。',
+            en: 'This store was begun by a demo and holds its accounts. Name an empty one for production. Nothing was changed.',
+          }
+        : {
+            ja: 'このデータベースは本番のものです。本番なら NODE_ENV=production を設定し、デモなら別のデータベースを指定してください。変更は行われていません。',
+            en: 'This store is a production’s. Set NODE_ENV=production, or name another store for a demo. Nothing was changed.',
+          }),
+    });
+  }
+}

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import type { Settings } from '../config/settings.js';
 import { checkDocument, type Graph } from './check-document.js';
 import { DocumentsError, faultLine } from './documents-error.js';
 import { openManifest } from './manifest.js';
+import { readText } from './read-text.js';
 import { readSigningKey } from './signing-key.js';
 import { TrustedDocuments } from './trusted-documents.js';
 
@@ -20,11 +20,11 @@ export async function loadTrustedDocuments(
 ): Promise<TrustedDocuments | null> {
   if (files === null) return null;
   const key = await readSigningKey(files.publicKey, 'public', KEY);
-  const jws = await readFile(files.manifest, 'utf8').catch(() => {
+  const jws = readText(files.manifest);
+  if (jws === null)
     throw new DocumentsError([
       faultLine(MANIFEST, { ja: 'ファイルが読めません', en: 'the file cannot be read' }),
     ]);
-  });
   const manifest = await openManifest(jws, key, MANIFEST);
   const faults = Object.entries(manifest.documents).flatMap(([id, text]) => {
     const fault = checkDocument(text, graph);

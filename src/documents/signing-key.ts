@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   calculateJwkThumbprint,
@@ -10,6 +10,7 @@ import {
   type JWK,
 } from 'jose';
 import { makeFolder } from '../files/make-folder.js';
+import { readText } from './read-text.js';
 import { DocumentsError, faultLine } from './documents-error.js';
 
 /** The one algorithm of a manifest: EdDSA over Ed25519 (RFC 8037, section 3.1). There is nothing to negotiate. */
@@ -56,9 +57,7 @@ export async function readSigningKey(
   const refuse = (ja: string, en: string): never => {
     throw new DocumentsError([faultLine(where, { ja, en })]);
   };
-  const text = await readFile(file, 'utf8').catch(() =>
-    refuse('ファイルが読めません', 'the file cannot be read'),
-  );
+  const text = readText(file) ?? refuse('ファイルが読めません', 'the file cannot be read');
   const jwk = parseJwk(text);
   if (jwk?.kty !== 'OKP' || jwk.crv !== CURVE)
     return refuse(`${CURVE} の JWK ではありません`, `is no JWK of ${CURVE}`);

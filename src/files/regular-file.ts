@@ -1,13 +1,15 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, rm, type FileHandle } from 'node:fs/promises';
 
 import { errnoOf } from './errno.js';
 
 /**
- * Never through a link, and never waiting: opening a pipe that nobody writes to would last for ever. Whether it is
- * a file at all is asked of what was opened, not of the name, which may mean something else a moment later.
+ * Never waiting: opening a pipe that nobody writes to would last for ever. Whether it is a file at all is asked of what
+ * was opened, not of the name, which may mean something else a moment later.
  */
-const CAREFULLY = constants.O_NOFOLLOW | constants.O_NONBLOCK;
+const UNWAITING = constants.O_NONBLOCK;
+/** Nor through a link: files that the program makes itself are none, and a link in their place leads elsewhere. */
+const CAREFULLY = UNWAITING | constants.O_NOFOLLOW;
 
 /** Most bytes of one small file: keys, heads, notes, locks. */
 export const SMALL_FILE = 1024 * 1024;
@@ -52,6 +54,30 @@ export async function openRegular(path: string, mode: 'r' | 'r+' = 'r'): Promise
 }
 
 /**
+ * A new file in the place of whatever bears its name, for drafts that are renamed when they are whole. What was
+ * there is removed and not opened: were it a link, or a second name of another file, that one would be written over.
+ */
+export async function openFresh(path: string, permissions: number): Promise<FileHandle> {
+  await rm(path, { force: true });
+  return open(path, 'wx', permissions);
+}
+
+/**
+ * A file that only grows, made where it is missing.
+ * @throws IrregularFileError; the system's own error where nothing can be opened
+ */
+export async function openToAppend(path: string, permissions: number): Promise<FileHandle> {
+  const access = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT;
+  const handle = await open(path, access | CAREFULLY, permissions).catch((error: unknown) =>
+    Promise.reject(irregular(error)),
+  );
+  const stats = await handle.stat();
+  if (stats.isFile()) return handle;
+  await handle.close();
+  throw new IrregularFileError(kindOf(stats));
+}
+
+/**
  * The whole file, of at most `limit` bytes: a sparse one of any length is told by its size, not by reading it.
  * @throws IrregularFileError, FileTooLongError; the system's own error where nothing can be read
  */
@@ -66,13 +92,21 @@ export async function readRegular(path: string, limit: number = SMALL_FILE): Pro
   }
 }
 
-/** The text of a small file, and its mode, for what is read once at the start. */
-export function readRegularSync(path: string): { readonly text: string; readonly mode: number } {
+/**
+ * The text of a small file that a person put there (key, secret, policy), and the mode of what was read. A link is
+ * followed, for Kubernetes mounts each file of a secret as one (`key.json -> ..data/key.json`, `..data -> ..2023_06_27`)
+ * and turns `..data` to exchange them all at once: what is read is what was opened, whole, of one edition.
+ * @throws IrregularFileError, FileTooLongError; the system's own error where nothing can be read
+ */
+export function readGivenSync(
+  path: string,
+  limit: number = SMALL_FILE,
+): { readonly text: string; readonly mode: number } {
   const handle = openedSync(path);
   try {
     const stats = fstatSync(handle);
     if (!stats.isFile()) throw new IrregularFileError(kindOf(stats));
-    if (stats.size > SMALL_FILE) throw new FileTooLongError(`longer than ${SMALL_FILE} bytes`);
+    if (stats.size > limit) throw new FileTooLongError(`longer than ${limit} bytes`);
     const bytes = Buffer.alloc(stats.size);
     const length = readSync(handle, bytes, 0, bytes.length, 0);
     return { text: bytes.toString('utf8', 0, length), mode: stats.mode };
@@ -81,15 +115,18 @@ export function readRegularSync(path: string): { readonly text: string; readonly
   }
 }
 
+/** The text alone. */
+export const readGivenText = (path: string): string => readGivenSync(path).text;
+
 function openedSync(path: string): number {
   try {
-    return openSync(path, constants.O_RDONLY | CAREFULLY);
+    return openSync(path, constants.O_RDONLY | UNWAITING);
   } catch (error) {
     throw irregular(error);
   }
 }
 
-/** A link ends with ELOOP, a socket and a device without a driver with ENXIO. */
+/** A link, or a ring of them, ends with ELOOP, a socket and a device without a driver with ENXIO. */
 function irregular(error: unknown): unknown {
   const code = errnoOf(error);
   if (code === 'ELOOP') return new IrregularFileError('symbolic link');

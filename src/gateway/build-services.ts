@@ -13,7 +13,7 @@ import type { GatewayOptions } from './gateway-options.js';
 import { openIdentity } from '../identity/open-identity.js';
 import { MeasureWatch } from '../persons/measure-watch.js';
 import { Sessions } from '../identity/sessions.js';
-import { todayInJapan } from '../calendar/today.js';
+import { clockOn, type Clock } from '../calendar/clock.js';
 import { createCursorCodec } from '../paging/cursor.js';
 import type { Logger } from '../log/logger.js';
 import { openAudit } from './open-audit.js';
@@ -60,28 +60,29 @@ export async function buildServices(
   const policy = loadPolicy(join(options.root, POLICY_DIRECTORY));
   checkPlaces(settings);
   await checkVersions(settings);
-  const today = () => settings.today ?? todayInJapan(new Date());
+  const { clock = clockOn(settings.today) } = options;
+  const { today } = clock;
   // Whoever opens before the policy is watched asks for the one in force, which until then is the one just loaded.
   let watched: PolicySource | null = null;
   const inForce = () => watched?.current() ?? policy;
-  const limits = new SourcePolicies((system) => SOURCE_FACTS[system].limits);
+  const limits = openLimits(clock);
   const sources = closing.add(await openCitySources(options, limits));
   const personnel = closing.add(await openPersonnel(options, { policy, inForce, today }));
   const { identity, publicKeys } = await openLogin(settings, personnel);
   const counters = openCounters(options, closing);
   const read = () => ({ policy: inForce(), directory: personnel.directory });
-  const { statisticsKey, ...audited } = await openAudit(options, read, closing);
+  const { statisticsKey, ...audited } = await openAudit({ ...options, clock }, read, closing);
   const { audit } = audited;
   const policies = closing.add(await watchPolicy(options, policy, audit));
   watched = policies;
   const sessions = closing.add(openSessions(options, audit));
-  const cases = closing.add(await openCasesOf(options, { sources, audit, today }));
-  const linkage = await openLinkage({ settings, sources, audit, log, today, policy: inForce }).catch(
+  const cases = closing.add(await openCasesOf(options, { sources, audit, clock }));
+  const linkage = await openLinkage({ settings, sources, audit, log, clock, policy: inForce }).catch(
     (error: unknown) => Promise.reject(storeFault(error)),
   );
   if (linkage !== null) closing.add(linkage);
   const statistics = closing.add(
-    await openStatistics({ settings, sources, key: statisticsKey, log, policy: inForce, today }).catch(
+    await openStatistics({ settings, sources, key: statisticsKey, log, policy: inForce, clock }).catch(
       (error: unknown) => Promise.reject(storeFault(error)),
     ),
   );
@@ -106,11 +107,26 @@ export async function buildServices(
     },
     staff: { directory: personnel.directory, changes },
     sourceTable: sources.table,
-    listingTurns: new ListingTurns(),
-    // A cursor lives as long as the process; after a restart a list begins anew.
-    cursors: createCursorCodec(randomBytes(32)),
+    ...ofThisProcess(),
   };
   return { services, publicKeys, shared: closing.add(new SharedStateProbe(settings.redisUrl)) };
+}
+
+/** What lives as long as the process: after a restart a list begins anew, and nobody waits for a turn. */
+function ofThisProcess(): Pick<Services, 'listingTurns' | 'largeTurns' | 'cursors'> {
+  return {
+    listingTurns: new ListingTurns(),
+    largeTurns: new ListingTurns(),
+    cursors: createCursorCodec(randomBytes(32)),
+  };
+}
+
+function openLimits(clock: Clock): SourcePolicies {
+  return new SourcePolicies(
+    (system) => SOURCE_FACTS[system].limits,
+    undefined,
+    () => clock.now().getTime(),
+  );
 }
 
 function openPersonnel(
@@ -141,7 +157,7 @@ function storeFault(error: unknown): Error {
 
 function openCasesOf(
   { settings, log, cases }: GatewayOptions,
-  parts: { readonly sources: OpenSources; readonly audit: AuditLog; readonly today: () => string },
+  parts: { readonly sources: OpenSources; readonly audit: AuditLog; readonly clock: Clock },
 ): Promise<OpenCases> {
   const onFault = (err: unknown) => {
     if (err === null) log.info({}, 'acts on cases are brought to their end again');

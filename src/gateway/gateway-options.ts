@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
+import type { Clock } from '../calendar/clock.js';
 import type { Settings } from '../config/settings.js';
 import type { Logger } from '../log/logger.js';
 import type { CaseSeeds } from '../cases/open-cases.js';
@@ -9,6 +10,8 @@ export interface GatewayOptions {
   /** Root of the installation: holds `policy/`. */
   readonly root: string;
   readonly log: Logger;
+  /** Default: that of the settings. Whoever runs a stand-in beside the gateway gives both the same. */
+  readonly clock?: Clock;
   /** 宛名番号 of staff who live in the city, by account. */
   readonly staff: Readonly<Record<string, string | null>>;
   /** Cases that are there at the start, for whom they are about: those of the demo. */

@@ -103,6 +103,8 @@ function createApollo(services: Services, documents: DocumentFactsCache, schema:
     hideSchemaDetailsFromClientErrors: true,
     formatError,
     parseOptions: { maxTokens: MAX_TOKENS },
+    // That there is a fault is all that is asked for here, and a thousand of them cost a thousand times as much.
+    validationOptions: { maxErrors: 1, hideSuggestions: true },
     // The process owns its signals: the log is closed after the last answer, not beside it.
     stopOnTerminationSignals: false,
     plugins: [

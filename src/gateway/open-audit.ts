@@ -6,10 +6,12 @@ import { CosigningWitness } from '../audit/checkpoints/cosigning-witness.js';
 import { FreeSpace } from '../audit/journal/free-space.js';
 import type { Indexing } from '../audit/index/indexing.js';
 import { openJournal } from '../audit/journal/journal.js';
+import { timesOf } from '../audit/journal/journal-options.js';
 import type { AuditKeys } from '../audit/keys/audit-keys.js';
 import type { AuditLog } from '../audit/audit-log.js';
 import { reasonOf, SecondCopyPlaceError } from '../audit/audit-faults.js';
 import type { Closing } from '../background/closing.js';
+import { nowForTerms, type Clock } from '../calendar/clock.js';
 import { RetentionWatch } from '../audit/retention/retention-watch.js';
 import { RecordLookup } from '../audit/reading/record-lookup.js';
 import { FolderWitness, type Witness } from '../audit/checkpoints/witness.js';
@@ -41,13 +43,14 @@ export interface OpenedAudit {
 
 /** The log, its index, and what watches over its disk and its terms; all of it is added to `closing` as it opens. */
 export async function openAudit(
-  { settings, log, indexInProcess = false }: Pick<GatewayOptions, 'settings' | 'log' | 'indexInProcess'>,
+  order: Pick<GatewayOptions, 'settings' | 'log' | 'indexInProcess'> & { readonly clock: Clock },
   read: () => RetentionInputs,
   closing: Closing,
 ): Promise<OpenedAudit> {
+  const { settings, log, indexInProcess = false, clock } = order;
   const keyFile = secretFile(settings);
   const keys = await openLogKeys(settings);
-  const audit = closing.add(await openLog(settings, keys, log));
+  const audit = closing.add(await openLog({ settings, log, clock }, keys));
   const inProcess = indexInProcess;
   const { index, indexing } = await openIndex(settings, { keys, keyFile, log, inProcess });
   closing.add(index);
@@ -67,7 +70,7 @@ export async function openAudit(
       ),
   });
   const space = closing.add(watchSpace(settings, log));
-  const retention = closing.add(watchRetention(settings, keys, log, read));
+  const retention = closing.add(watchRetention({ settings, log, clock }, keys, read));
   const { statisticsKey } = keys;
   return { audit, indexing, accessHistory, space, retention, statisticsKey };
 }
@@ -100,7 +103,13 @@ function logFault(error: unknown): Error {
   });
 }
 
-async function openLog(settings: Settings, keys: AuditKeys, log: Logger): Promise<AuditLog> {
+interface LogOrder {
+  readonly settings: Settings;
+  readonly log: Logger;
+  readonly clock: Clock;
+}
+
+async function openLog({ settings, log, clock }: LogOrder, keys: AuditKeys): Promise<AuditLog> {
   return openJournal({
     directory: settings.auditDirectory,
     mirror: settings.auditMirror,
@@ -109,6 +118,7 @@ async function openLog(settings: Settings, keys: AuditKeys, log: Logger): Promis
     keys,
     municipality: MUNICIPALITY,
     version: VERSION,
+    ...timesOf(clock),
     onFault: (reason) => {
       if (reason === null) log.info({}, 'the audit log seals again');
       else log.error({ reason }, 'the audit log cannot seal: nothing is disclosed until it can');
@@ -157,12 +167,12 @@ function watchSpace({ auditDirectory, auditMirror }: Settings, log: Logger): Fre
 }
 
 function watchRetention(
-  { auditDirectory, auditMirror }: Settings,
+  { settings: { auditDirectory, auditMirror }, log, clock }: LogOrder,
   keys: AuditKeys,
-  log: Logger,
   read: () => RetentionInputs,
 ): RetentionWatch {
   return new RetentionWatch({
+    now: () => nowForTerms(clock),
     scope: () => {
       const { policy, directory } = read();
       const accountEnd = (account: string) => directory.index.accounts.get(account)?.ends;

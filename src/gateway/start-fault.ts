@@ -1,12 +1,15 @@
 import { LogRefusal } from '../audit/audit-faults.js';
 import type { SettingName } from '../config/keys.js';
 import { SettingsError } from '../config/settings-error.js';
-import { NewerStoreError } from '../database/migration-errors.js';
+import { NewerStoreError, OtherModeError } from '../database/migration-errors.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { errnoOf } from '../files/errno.js';
 
 /** Our own messages and the system's error codes are short words; a driver's text may quote a row or a secret. */
 const CODE = /^[A-Z][A-Z0-9_]{2,40}$/;
+
+/** They say themselves what to do. */
+const OWN_WORDS = [NewerStoreError, OtherModeError, LogRefusal];
 
 /**
  * What could not be opened at the start, told by the setting that leads there: what happened with its error
@@ -21,7 +24,7 @@ export function startFault(
 ): SettingsError {
   const { ja, en } = what;
   const code = codeOf(error);
-  const toDo = error instanceof NewerStoreError || error instanceof LogRefusal ? error : what.toDo;
+  const toDo = OWN_WORDS.some((kind) => error instanceof kind) ? (error as GatewayError) : what.toDo;
   return new SettingsError([`${setting}: ${ja}(${code})。${toDo.ja} / ${en} (${code}). ${toDo.en}`]);
 }
 

@@ -4,6 +4,7 @@ import type { ClassifiedSchema, FieldClass } from '../guard/classification.js';
 import { isOpenAtBest } from '../policy/circumstances.js';
 import type { LoadedPolicy } from '../policy/load.js';
 import type { Principal } from '../policy/terms.js';
+import { RefusedDocuments } from './refused-documents.js';
 import { subgraphSdl } from './subgraph-sdl.js';
 import { visibleNames } from './visible-names.js';
 
@@ -13,6 +14,8 @@ import { visibleNames } from './visible-names.js';
  * schema: data comes from the guarded schema, whatever the view.
  */
 export class CallerView {
+  /** Documents with faults, in terms of this view. */
+  readonly refused = new RefusedDocuments();
   private printed: string | undefined;
 
   constructor(readonly schema: GraphQLSchema) {}

@@ -107,7 +107,7 @@ function judge(
     const verdict = guard.verdict(target.field, subject.labels);
     return verdict.permit ? [] : [{ subject, verdict }];
   });
-  if (closed.length > 0) refuseFor(target, guard, closed, info);
+  refuseFor(target, guard, closed, info);
   for (const subject of subjects) checkInputs(target, guard, args, { subject, info });
 }
 

@@ -43,7 +43,10 @@ export function refuse(
   throw toGraphQLError(refusal(access.verdict));
 }
 
-/** Refuses an act that is closed for these persons: on record as denied for each of them, and for nobody else. */
+/**
+ * Refuses an act that is closed for these persons: on record as denied for each of them, and for nobody else. Where it
+ * is closed for none, nothing happens.
+ */
 export function refuseFor(
   target: GuardedField,
   guard: RequestGuard,

@@ -14,12 +14,26 @@ import {
   ForSubject,
   ForSubjects,
   personsIn,
+  unshownIn,
   subjectOf,
   type Subject,
 } from './subject.js';
 
-/** Lets a permitted value go: opens what is sealed, cleans what is free text, records what became of it. */
+/**
+ * Lets a permitted value go: opens what is sealed, cleans what is free text, records what became of it. A list of
+ * objects goes row by row, as the loop has time for it.
+ */
 export function release(
+  target: GuardedField,
+  guard: RequestGuard,
+  access: Access & { verdict: Verdict; value: unknown },
+): unknown {
+  const value = released(target, guard, access);
+  if (target.leaf || !Array.isArray(value) || value.length < 2) return value;
+  return guard.loop.rows<unknown>(value, (waiting) => guard.calls.until(waiting));
+}
+
+function released(
   target: GuardedField,
   guard: RequestGuard,
   access: Access & { verdict: Verdict; value: unknown },
@@ -41,6 +55,7 @@ export function release(
     return releaseSealed(target, guard, { subject, info, verdict, value: value as Sealed<string> });
   guard.record(target.field, info.path, subject, target.explains ? explained(value) : doneOr(guard, value));
   if (!target.leaf) noteReading(guard, subject, value);
+  noteUnshown(target, guard, info, value);
   return clean(target, guard, value, info);
 }
 
@@ -64,6 +79,17 @@ function doneOr(guard: RequestGuard, value: unknown): { outcome: Outcome; reason
 function noteReading(guard: RequestGuard, subject: Subject | null, value: unknown): void {
   const persons = personsIn(value);
   if (persons.some(({ atenaNumber }) => atenaNumber !== subject?.atenaNumber)) guard.recordReading(persons);
+}
+
+/** Whoever was read for a list and left out of it is on record with it, and counts. */
+function noteUnshown(
+  target: GuardedField,
+  guard: RequestGuard,
+  info: GraphQLResolveInfo,
+  value: unknown,
+): void {
+  for (const subject of unshownIn(value))
+    guard.record(target.field, info.path, subject, { outcome: 'UNSHOWN', reason: 'left out of the list' });
 }
 
 function isAboutSeveral(value: unknown): value is readonly ForSubject<unknown>[] {
@@ -138,7 +164,8 @@ function isSubjectDenied(
   if (target.field.verb === 'READ') return false;
   const verdict = guard.verdict(target.field, access.subject.labels);
   if (verdict.permit) return false;
-  if (target.field.verb !== 'LOOK_UP' && target.field.verb !== 'IDENTIFY') refuse(target, guard, { ...access, verdict });
+  if (target.field.verb !== 'LOOK_UP' && target.field.verb !== 'IDENTIFY')
+    refuse(target, guard, { ...access, verdict });
   guard.record(target.field, access.info.path, access.subject, { outcome: 'DENIED', reason: verdict.rule });
   return true;
 }

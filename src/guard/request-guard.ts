@@ -7,6 +7,7 @@ import type { SourceSystem } from '../errors/source-error.js';
 import type { FieldClass, ClassifiedSchema } from './classification.js';
 import type { OperationPlan } from './plan.js';
 import { openSealed, type Sealed } from '../individual-number/sealed.js';
+import { LoopShare } from './loop-turns.js';
 import { ResolverCalls } from './resolver-calls.js';
 import type { Subject } from './subject.js';
 import type { KnownNumbers } from '../individual-number/tripwire/known-numbers.js';
@@ -52,6 +53,8 @@ interface RequestGuardParts {
   readonly plan: OperationPlan;
   readonly trace: AccessTrace;
   readonly numbers: KnownNumbers;
+  /** Default: a part of this process's loop. */
+  readonly loop?: LoopShare;
 }
 
 /** Fields of one answer, counted as they are opened: ten of the largest staff screens. */
@@ -81,11 +84,15 @@ export class RequestGuard {
   refusal: string | null = null;
   /** The resolvers that have begun, and whether all have ended. */
   readonly calls = new ResolverCalls();
+  /** This operation's part of the event loop. */
+  readonly loop: LoopShare;
   /** By set of labels, then by field: most operations meet one set or two of all there could be. */
   private readonly verdicts: (Verdict | undefined)[][] = [];
   private keyLetters = 0;
 
-  constructor(private readonly parts: RequestGuardParts) {}
+  constructor(private readonly parts: RequestGuardParts) {
+    this.loop = parts.loop ?? new LoopShare();
+  }
 
   get numbers(): KnownNumbers {
     return this.parts.numbers;

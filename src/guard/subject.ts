@@ -28,7 +28,11 @@ export function subjectOf(source: unknown): Subject | null {
  */
 export const PERSONS = Symbol('persons');
 
+/** Carried by such a list as well: who were read for it and are not on it. */
+export const UNSHOWN = Symbol('unshown');
+
 export interface HasPersons {
+  readonly [UNSHOWN]?: readonly Subject[];
   readonly [PERSONS]: readonly Subject[];
 }
 
@@ -40,6 +44,11 @@ export function personsIn(value: unknown): readonly Subject[] {
   if (typeof value !== 'object' || value === null) return [];
   if (Array.isArray(value)) return value.map(subjectOf).filter((subject) => subject !== null);
   return (value as Partial<HasPersons>)[PERSONS] ?? [];
+}
+
+export function unshownIn(value: unknown): readonly Subject[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return (value as Partial<HasPersons>)[UNSHOWN] ?? [];
 }
 
 /** The same facts, said to be about this person. */

@@ -10,7 +10,7 @@ import type { ServerContext } from '../request/apollo-plugin.js';
 import { RequestState } from '../request/request-state.js';
 import type { Services } from '../request/services.js';
 import { MethodNotAllowed } from './method-not-allowed.js';
-import { chargeWork } from '../request/work-budget.js';
+import { chargeWork, enterDocument, WORK_WINDOW_SECONDS } from '../request/work-budget.js';
 import type { GatewayMetrics } from './metrics.js';
 import { readOperation } from './read-operation.js';
 import { errorReply, type Reply } from './reply.js';
@@ -26,10 +26,18 @@ export class GraphQLEndpoint {
   ) {}
 
   async handle(request: IncomingMessage, signal: AbortSignal): Promise<Reply> {
+    const state = new RequestState(signal, this.services.policies.current());
+    try {
+      return await this.answer(request, state);
+    } finally {
+      state.leaveTurn();
+    }
+  }
+
+  private async answer(request: IncomingMessage, state: RequestState): Promise<Reply> {
     const started = performance.now();
     // Every call of a source listens for the caller's hanging up; there are as many as one operation may make.
-    setMaxListeners(0, signal);
-    const state = new RequestState(signal, this.services.policies.current());
+    setMaxListeners(0, state.signal);
     let reply: Reply;
     try {
       // What is wrong with the request line is said to everybody; who sent it is on record where that can be told.
@@ -57,7 +65,10 @@ export class GraphQLEndpoint {
   private async refused(state: RequestState, error: GatewayError): Promise<Reply> {
     await state.ended();
     state.trace.hide(() => false, NOT_SENT);
-    return errorReply(error, state.id);
+    const reply = errorReply(error, state.id);
+    if (error.code !== 'RATE_LIMITED') return reply;
+    // The one cap that stands before the server is that of documents, and a new minute opens it.
+    return { ...reply, headers: { ...reply.headers, 'retry-after': String(WORK_WINDOW_SECONDS) } };
   }
 
   private async identify(request: IncomingMessage, state: RequestState): Promise<void> {
@@ -98,6 +109,7 @@ export class GraphQLEndpoint {
 
   private async execute(request: IncomingMessage, state: RequestState): Promise<Reply> {
     const body = await readOperation(request, this.services.documents);
+    if (this.services.documents === null) await enterDocument(state, this.services, body.query);
     const headers = new HeaderMap();
     for (const [name, value] of Object.entries(request.headers)) {
       if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);

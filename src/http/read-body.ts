@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { GatewayError } from '../errors/gateway-error.js';
 import { limitNesting } from '../limits/limit-nesting.js';
+import { hasRepeatedKey } from './repeated-keys.js';
 
 /** Largest request body. A staff screen's document is a few kilobytes; 1,000 numbers in variables are under 20. */
 export const MAX_BODY_BYTES = 256 * 1024;
@@ -14,8 +15,19 @@ export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
     if (size > MAX_BODY_BYTES) throw tooLarge();
     chunks.push(chunk);
   }
-  const text = Buffer.concat(chunks).toString('utf8');
+  const text = utf8(Buffer.concat(chunks));
   limitNesting(text);
+  const body = parsed(text);
+  if (hasRepeatedKey(text))
+    throw new GatewayError('BAD_USER_INPUT', {
+      detail: 'repeated key',
+      en: 'The body names a member twice. Send each of query, variables and the keys within once.',
+      ja: '本文に同じ名前の項目が2つあります。query、variables とその中の項目は1つずつ送ってください。',
+    });
+  return body;
+}
+
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -23,6 +35,22 @@ export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
       detail: 'body is not JSON',
       en: 'The body is not JSON. Send {"query": …, "variables": …} as application/json.',
       ja: '本文が JSON ではありません。{"query": …, "variables": …} を application/json で送ってください。',
+    });
+  }
+}
+
+/**
+ * JSON is UTF-8 (RFC 8259, section 8.1), whatever charset a header names. Bytes of another encoding would be read as
+ * replacement characters, and a search by them would find nobody without a word.
+ */
+function utf8(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new GatewayError('BAD_USER_INPUT', {
+      detail: 'body is not UTF-8',
+      en: 'The body is not UTF-8. Send it as UTF-8, not as Shift_JIS, EUC-JP or UTF-16.',
+      ja: '本文が UTF-8 ではありません。Shift_JIS、EUC-JP、UTF-16 ではなく、UTF-8 で送ってください。',
     });
   }
 }

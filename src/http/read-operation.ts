@@ -6,12 +6,13 @@ import { limitNesting } from '../limits/limit-nesting.js';
 import { limitVariables } from '../limits/limit-variables.js';
 import { refuseNumbersIn, refuseNumbersInName } from '../limits/refuse-numbers.js';
 import { readJsonBody } from './read-body.js';
+import { requireJson } from './unsupported-media-type.js';
 
 /** What one request asks for. Nothing else of its body goes further. */
 export interface OperationRequest {
   readonly query: string;
-  readonly operationName?: unknown;
-  readonly variables?: unknown;
+  readonly operationName?: string | null;
+  readonly variables?: object | null;
 }
 
 /** The members of a body that can name a document (GraphQL over HTTP, 5.1 and appendix A). */
@@ -30,10 +31,13 @@ export async function readOperation(
   trusted: TrustedDocuments | null,
 ): Promise<OperationRequest> {
   if (request.url?.includes('?') === true) throw inAddress();
+  requireJson(request.headers);
   const body = Object(await readJsonBody(request)) as Body;
   if (Object.hasOwn(Object(body.extensions) as object, 'persistedQuery')) throw persistedQuery();
   const query = documentOf(body, trusted);
   const { operationName, variables } = body;
+  if (!isTextOrNone(operationName)) throw wrongType('operationName', 'a text', '文字列');
+  if (!isObjectOrNone(variables)) throw wrongType('variables', 'an object', 'オブジェクト');
   if (typeof operationName === 'string') {
     limitText(operationName);
     refuseNumbersInName(operationName);
@@ -55,6 +59,7 @@ function documentOf(body: Body, trusted: TrustedDocuments | null): string {
   if (trusted !== null) return trusted.textOf({ query, documentId });
   if (documentId !== undefined) throw noList();
   if (typeof query !== 'string') throw noDocument();
+  if (query.trim() === '') throw noDocument('empty document');
   limitText(query);
   limitNesting(query);
   refuseNumbersIn(query);
@@ -79,9 +84,25 @@ function persistedQuery(): GatewayError {
   });
 }
 
-function noDocument(): GatewayError {
+function isTextOrNone(value: unknown): value is string | null | undefined {
+  return value === undefined || value === null || typeof value === 'string';
+}
+
+function isObjectOrNone(value: unknown): value is object | null | undefined {
+  return value === undefined || (typeof value === 'object' && !Array.isArray(value));
+}
+
+function wrongType(member: keyof OperationRequest, en: string, ja: string): GatewayError {
   return new GatewayError('BAD_USER_INPUT', {
-    detail: 'no document',
+    detail: `type of ${member}`,
+    en: `${member} is ${en} or left out.`,
+    ja: `${member} は${ja}です。使わないときは省いてください。`,
+  });
+}
+
+function noDocument(detail = 'no document'): GatewayError {
+  return new GatewayError('BAD_USER_INPUT', {
+    detail,
     en: 'Send one operation: {"query": …, "variables": …}. Lists and stored documents are not taken.',
     ja: '操作を1つ {"query": …, "variables": …} の形で送ってください。一括送信と保存済みクエリは使えません。',
   });

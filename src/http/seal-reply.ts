@@ -1,7 +1,11 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { toGatewayError } from '../errors/to-gateway-error.js';
 import type { RequestState } from '../request/request-state.js';
 import type { Services } from '../request/services.js';
 import { errorReply, type Reply } from './reply.js';
+
+/** Characters of a body from which on its scrubbing alone takes milliseconds. */
+const LARGE_BODY = 100_000;
 
 /**
  * The last station: the body is scrubbed of every number this request came to know and no decision opened, the
@@ -14,6 +18,8 @@ export async function sealReply(state: RequestState, reply: Reply, services: Ser
   // The connection is gone, and nothing can leave.
   if (state.signal.aborted) state.withdraw('the caller had left');
   const body = state.numbers.scrub(reply.body, state.guard?.revealed ?? NOTHING_REVEALED);
+  // Both go through all that was read: of a large answer the loop turns in between.
+  if (reply.body.length > LARGE_BODY) await turn();
   const { document, ...circumstances } = state.circumstances();
   try {
     const sequence = await audit.seal({

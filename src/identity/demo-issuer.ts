@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   calculateJwkThumbprint,
@@ -11,6 +11,7 @@ import {
   type JWK,
 } from 'jose';
 import { makeFolder } from '../files/make-folder.js';
+import { readGivenSync } from '../files/regular-file.js';
 
 /** What demo tokens say in `iss` and `aud`. No host: nobody can serve keys for it. */
 export const DEMO_ISSUER = 'urn:sekisho:demo';
@@ -38,6 +39,7 @@ export interface DemoIssuerOptions {
   readonly dataDirectory: string;
   readonly production: boolean;
   readonly directory: LoginRegister;
+  /** Default: the machine's clock, by which every gateway judges tokens (`identity.ts`). */
   readonly now?: () => Date;
 }
 
@@ -72,7 +74,7 @@ export async function openDemoIssuer(options: DemoIssuerOptions): Promise<DemoIs
 async function openKey(directory: string): Promise<JWK> {
   const file = join(directory, 'demo-issuer.json');
   try {
-    return await readKey(file);
+    return readKey(file);
   } catch (error) {
     if (!hasCode(error, 'ENOENT')) throw error;
   }
@@ -90,7 +92,7 @@ async function openKey(directory: string): Promise<JWK> {
   return readKey(file);
 }
 
-const readKey = async (file: string): Promise<JWK> => JSON.parse(await readFile(file, 'utf8')) as JWK;
+const readKey = (file: string): JWK => JSON.parse(readGivenSync(file).text) as JWK;
 
 async function makeKey(): Promise<JWK> {
   const { privateKey } = await generateKeyPair(ALGORITHM, { extractable: true });

@@ -38,6 +38,10 @@ export interface IdentityOptions {
   readonly issuer: TrustedIssuer;
   readonly directory: StaffRegister;
   readonly zones: readonly ZoneRange[];
+  /**
+   * Default: the machine's clock, also in a demo: the issuer is another process, and a life counted by a day that begins
+   * anew with each start would never end.
+   */
   readonly now?: () => Date;
 }
 

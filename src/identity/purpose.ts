@@ -57,8 +57,11 @@ export function requireCase(
   });
 }
 
-/** Letters and digits of any script, and what stands between the parts of a file number; after NFKC. */
-const CASE_FORM = /^[\p{L}\p{Nd}\p{Nl}ー._/\-()・]{1,64}$/u;
+/**
+ * Letters and digits of any script, and what stands between the parts of a file number; after NFKC. Marks alone are
+ * what somebody types who has no case.
+ */
+const CASE_FORM = /^(?=.*[\p{L}\p{Nd}\p{Nl}])(?!ー+$)[\p{L}\p{Nd}\p{Nl}ー._/\-()・]{1,64}$/u;
 /** A header carries visible ASCII (RFC 9110, 5.5): anything else comes percent-encoded, as UTF-8. */
 const HEADER_FORM = /^[\x21-\x7e]{1,800}$/;
 
@@ -73,8 +76,8 @@ function readCase(given: string | undefined): string | null {
   if (text === null || !CASE_FORM.test(text)) {
     throw new GatewayError('BAD_USER_INPUT', {
       detail: 'the case number is too long or uses other characters',
-      ja: '案件番号(Sekisho-Case)は64文字以内の文字・数字と . _ / - ( ) ・ です。半角英数字でない文字は、UTF-8 をパーセント符号化して送ってください。',
-      en: 'The case number (Sekisho-Case) is at most 64 letters, digits and . _ / - ( ) ・, percent-encoded as UTF-8 where it is not ASCII.',
+      ja: '案件番号(Sekisho-Case)は64文字以内の文字・数字と . _ / - ( ) ・ で、記号だけにはできません。半角英数字でない文字は、UTF-8 をパーセント符号化して送ってください。',
+      en: 'The case number (Sekisho-Case) is at most 64 letters, digits and . _ / - ( ) ・, not marks alone, percent-encoded as UTF-8 where it is not ASCII.',
     });
   }
   if (readsAsNumber(text)) {

@@ -3,7 +3,7 @@ import { isIndividualNumber } from './check-digit.js';
 import { readRuns, type Run } from './tripwire/runs.js';
 import { isForeignGrouping, isTimestamp } from './tripwire/shapes.js';
 import { findNumbers, mayHoldNumber } from './tripwire/tripwire.js';
-import { joinsWidely } from './tripwire/wide-characters.js';
+import { joinsWidely, withoutCounts } from './tripwire/wide-characters.js';
 
 const LENGTH = 12;
 /** Made by programs: a UUID, or a hash of 32 digits or more with a letter among them. */
@@ -18,9 +18,11 @@ const TOKEN =
  */
 export function mayBeNumber(text: string): boolean {
   if (!mayHoldNumber(text)) return false;
+  // A name beside it makes a number of a token's digits, too.
+  if (findNumbers(text).some((finding) => finding.confidence === 'HIGH')) return true;
   const read = text.replace(TOKEN, ' ');
   if (findNumbers(read).length > 0) return true;
-  for (const run of readRuns(fold(read).text, LENGTH, joinsWidely))
+  for (const run of readRuns(withoutCounts(fold(read).text), LENGTH, joinsWidely))
     if (run.some((group) => isNumber(group.digits)) || isPrinted(run)) return true;
   return false;
 }
@@ -36,7 +38,7 @@ function isNumber(digits: string): boolean {
   return false;
 }
 
-/** Three fours in a row among the groups, or twelve digits in two pieces and nothing beside them. */
+/** Three fours in a row among the groups, or twelve digits, each apart or in two pieces, and nothing beside them. */
 function isPrinted(run: Run): boolean {
   const sizes = run.map((group) => group.digits.length);
   if (
@@ -45,5 +47,6 @@ function isPrinted(run: Run): boolean {
     )
   )
     return true;
+  if (sizes.length === LENGTH && sizes.every((size) => size === 1)) return true;
   return sizes.length === 2 && (sizes[0] ?? 0) + (sizes[1] ?? 0) === LENGTH && !isForeignGrouping(run, '');
 }

@@ -21,8 +21,9 @@ const MAX_EXPECTED = 5 * MAX_ACCESSES;
  * Refuses an operation that is too much for one answer, before any source is asked. It stops what cannot end
  * well; the request guard, which counts the fields as they are opened, remains the measure. Throws
  * BAD_USER_INPUT.
+ * @returns fields that the answer may well have
  */
-export function limitOperation(parts: OperationParts): void {
+export function limitOperation(parts: OperationParts): number {
   const { roots, aliases, stated, expected } = costOf(parts);
   if (roots.size > MAX_ROOT_FIELDS) {
     throw tooMuch(
@@ -40,6 +41,7 @@ export function limitOperation(parts: OperationParts): void {
   }
   if (stated > MAX_ACCESSES) throw tooManyFields(stated, MAX_ACCESSES);
   if (expected > MAX_EXPECTED) throw tooManyFields(expected, MAX_EXPECTED);
+  return expected;
 }
 
 /**

@@ -11,9 +11,9 @@ import { SupportMeasures } from './support-measures.js';
 
 /** The linkage for one request, in its caller's name. */
 export function createLinkage(parts: CallerParts): LinkageAccess {
-  const { store, log } = parts.exchange.parts;
+  const { store, log, now } = parts.exchange.parts;
   const caller = new Caller(parts);
-  const acts: LinkageActs = new IdempotentActs(store, log);
+  const acts: LinkageActs = new IdempotentActs(store, log, now);
   const inquiries = new Inquiries(caller, acts);
   const measures = new SupportMeasures(parts.exchange, () => parts);
   const provisions = new Provisions(caller, acts, measures);

@@ -24,6 +24,8 @@ export interface ExchangeParts {
   readonly server: IntermediateServer;
   readonly store: LinkageStore;
   readonly log: LinkageLog;
+  /** UTC, ISO 8601 with milliseconds. */
+  readonly now: () => string;
   /** An inquiry is on its way: somebody should follow it soon. */
   readonly onOpen: () => void;
   /**
@@ -169,7 +171,7 @@ export class Exchange {
       now = await this.move(now, {
         state: 'QUARANTINED',
         quarantine: reason,
-        changedAt: new Date().toISOString(),
+        changedAt: this.parts.now(),
       });
     return now;
   }
@@ -181,7 +183,7 @@ export class Exchange {
       state: 'REFUSED',
       refusalCode: 'NOT_PROVIDED',
       refusalArticle: row.article,
-      changedAt: new Date().toISOString(),
+      changedAt: this.parts.now(),
     });
   }
 

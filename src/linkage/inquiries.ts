@@ -149,7 +149,7 @@ export class Inquiries implements Pick<
     >,
   ): RequestRow {
     const { edition, procedure, caseNumber, purpose, hidden } = facts;
-    const now = new Date().toISOString();
+    const now = this.caller.parts.exchange.parts.now();
     return {
       ...{
         id: newRequestId(),

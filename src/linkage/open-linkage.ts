@@ -1,4 +1,5 @@
 import type { AuditLog } from '../audit/audit-log.js';
+import type { Clock } from '../calendar/clock.js';
 import type { Settings } from '../config/settings.js';
 import { Exchange } from './exchange.js';
 import { LinkageLog } from './linkage-log.js';
@@ -17,7 +18,7 @@ interface LinkageOptions {
   readonly log: Logger;
   readonly policy: () => LoadedPolicy;
   /** The gateway's day, `YYYY-MM-DD`. */
-  readonly today: () => string;
+  readonly clock: Clock;
 }
 
 export interface OpenLinkage {
@@ -34,7 +35,7 @@ export async function openLinkage({
   audit,
   log,
   policy,
-  today,
+  clock,
 }: LinkageOptions): Promise<OpenLinkage | null> {
   const { intermediate: server } = sources;
   if (server === null) return null;
@@ -42,6 +43,7 @@ export async function openLinkage({
   let alarms = 0;
   const exchange: Exchange = new Exchange({
     ...{ sources, server, store, log: new LinkageLog(audit) },
+    now: () => clock.now().toISOString(),
     onOpen: () => reconciler.soon(),
     onAlarm: (inquiry, reason) => {
       alarms += 1;
@@ -52,7 +54,7 @@ export async function openLinkage({
       log.error({ inquiry, reason }, what);
     },
   });
-  const measures = new SupportMeasures(exchange, () => ({ policy: policy(), today: today() }));
+  const measures = new SupportMeasures(exchange, () => ({ policy: policy(), today: clock.today() }));
   const reconciler: Reconciler = new Reconciler({
     exchange,
     staff: () => policy().linkage.system.staff,

@@ -1,22 +1,36 @@
 import DataLoader from 'dataloader';
+import type { RequestGuard } from '../guard/request-guard.js';
 import type { Subject } from '../guard/subject.js';
 
 /** SQL Server takes 2,100 parameters a statement; a page has at most 1,000 rows. */
 const MAX_BATCH = 1000;
 
-/** A loader for one request; a batch that comes back in another length than asked is a fault of the adapter. */
+/**
+ * A loader for one request; a batch that comes back in another length than asked is a fault of the adapter. It waits
+ * for all rows of the answer that may ask for more, however many turns of the event loop they are formed in: how many
+ * statements there are must not depend on how busy this process is.
+ */
 export function batched<Key, Value>(
+  { loop }: Forming,
   load: (keys: readonly Key[]) => Promise<readonly Value[]>,
 ): DataLoader<Key, Value> {
-  return new DataLoader<Key, Value>(load, { maxBatchSize: MAX_BATCH });
+  return new DataLoader<Key, Value>(load, {
+    maxBatchSize: MAX_BATCH,
+    batchScheduleFn: (dispatch) => loop.whenDrained(dispatch),
+  });
 }
+
+/** The guard of the answer that is being formed. */
+type Forming = Pick<RequestGuard, 'loop'>;
 
 /** The same for what is asked about a person whose labels are known. */
 export function batchedByPerson<Value>(
+  { loop }: Forming,
   load: (subjects: readonly Subject[]) => Promise<readonly Value[]>,
 ): PersonLoader<Value> {
   return new DataLoader<Subject, Value, string>(load, {
     maxBatchSize: MAX_BATCH,
+    batchScheduleFn: (dispatch) => loop.whenDrained(dispatch),
     cacheKeyFn: (subject) => subject.atenaNumber,
   });
 }

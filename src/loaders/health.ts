@@ -119,7 +119,7 @@ function healthLoader<Item extends string, Row extends LoadedRecord | readonly L
     );
     return [...new Set([...open, ...(reading.always ?? [])])];
   };
-  return batchedByPerson(async (subjects) => {
+  return batchedByPerson(guard, async (subjects) => {
     const people = await keys.loadMany(subjects);
     const numbers = new Map(subjects.map((subject, at) => [subject, healthNumbers(people[at])]));
     const rows = new Map<string, Row | null>();

@@ -21,7 +21,7 @@ export type HouseholdReader = (subject: Subject, householdNumber: string) => Pro
  */
 export function createHouseholdReader(scope: LoaderScope, residents: ResidentLoader): HouseholdReader {
   const { sources, signal } = scope;
-  const households = batched((numbers: readonly string[]) =>
+  const households = batched(scope.guard, (numbers: readonly string[]) =>
     sources.ask('RESIDENT_REGISTRY', signal, (live) =>
       sources.registry.loadHouseholds(numbers, { signal: live, items: NO_ITEMS }),
     ),

@@ -11,11 +11,14 @@ export interface LinkageLoaders {
 }
 
 /** The linkage knows no loaders: it answers for lists, and here the lists are gathered. */
-export function createLinkageLoaders({ linkage }: Pick<LoaderScope, 'linkage'>): LinkageLoaders {
+export function createLinkageLoaders({
+  linkage,
+  guard,
+}: Pick<LoaderScope, 'guard' | 'linkage'>): LinkageLoaders {
   return {
-    requests: batchedByPerson((persons) => linkage.requestsOf(persons)),
-    records: batchedByPerson((persons) => linkage.recordsOf(persons)),
-    restrictions: batchedByPerson((persons) => linkage.restrictionsOf(persons)),
-    copies: batchedByPerson((persons) => linkage.copiesOf(persons)),
+    requests: batchedByPerson(guard, (persons) => linkage.requestsOf(persons)),
+    records: batchedByPerson(guard, (persons) => linkage.recordsOf(persons)),
+    restrictions: batchedByPerson(guard, (persons) => linkage.restrictionsOf(persons)),
+    copies: batchedByPerson(guard, (persons) => linkage.copiesOf(persons)),
   };
 }

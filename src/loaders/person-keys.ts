@@ -18,7 +18,7 @@ const NONE: readonly AddressNameItem[] = [];
  */
 export function createPersonKeysLoader(scope: LoaderScope): PersonKeysLoader {
   const { sources, guard, signal } = scope;
-  return batchedByPerson(async (subjects) => {
+  return batchedByPerson(guard, async (subjects) => {
     const found = new Map<string, PersonKeys | null>();
     const itemsOf = (subject: Subject) => (guard.opens(REVEALS, subject.labels) ? NUMBER : NONE);
     for (const { items, rows } of groupByItems(subjects, itemsOf)) {

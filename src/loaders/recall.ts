@@ -1,11 +1,12 @@
 import type { PersonKeys } from '../../adapters/address-name/model.js';
 import type { RecallCandidate, RecallDoses } from '../../adapters/health-management/model.js';
 import { GatewayError } from '../errors/gateway-error.js';
-import { withSubject, SUBJECT, type HasSubject } from '../guard/subject.js';
+import { withSubject, SUBJECT, type HasSubject, type Subject } from '../guard/subject.js';
 import { evaluateRecall, type RecallEvaluation } from '../immunization/evaluate.js';
 import { targetWindow } from '../immunization/target-window.js';
 import { checkPageSize } from '../paging/page.js';
 import { type Page } from '../paging/page.js';
+import { unknownPerson } from './named-person.js';
 import type { ResidentLoader, ResidentNode } from './residents.js';
 import { type LoaderScope } from './scope.js';
 import { checkVaccine } from './vaccine-code.js';
@@ -33,9 +34,14 @@ export interface RecallListing {
 export interface RecallPage extends Page<RecallNode> {
   /**
    * How many of this page's candidates are not on it although a dose may be due: of the caller's own household, or
-   * such that no system can say who they are. Somebody else has to remind them.
+   * such that no system can say who they are or
+   * when they were born. Somebody else has to remind them.
    */
   readonly leftOut: number;
+  /** Who they are, as far as anybody can say. That they are left out tells that they lack a dose. */
+  readonly leftOutPersons: readonly Subject[];
+  /** Who were read for this page and are neither on it nor counted. */
+  readonly unshown: readonly Subject[];
 }
 
 /**
@@ -51,12 +57,12 @@ export async function loadRecallPage(
 ): Promise<RecallPage> {
   checkPageSize(listing.first);
   checkVaccine(listing.vaccine);
-  const list = `recallTargets ${listing.vaccine} ${listing.asOf} ${scope.account}`;
+  const list = `recallTargets ${listing.vaccine} ${listing.asOf} ${scope.account} ${scope.purpose ?? ''}`;
   const after = listing.after === null ? null : (scope.cursors.open(list, listing.after) as string);
   const version = scope.schedule.at(listing.vaccine, listing.asOf);
   if (version === null) throw notScheduled();
   const window = targetWindow(version, listing.asOf);
-  if (window === null) return { ...NOBODY, leftOut: 0 };
+  if (window === null) return { ...NOBODY, leftOut: 0, leftOutPersons: [], unshown: [] };
   const { sources, signal } = scope;
   const query = { ...window, vaccine: listing.vaccine, asOf: listing.asOf, first: listing.first + 1, after };
   const candidates = await scope.budget.listing(signal, () =>
@@ -68,14 +74,23 @@ export async function loadRecallPage(
   const persons = await findPersons(scope, residents, page, listing);
   const last = page.at(-1);
   let leftOut = 0;
+  const leftOutPersons: Subject[] = [];
+  const unshown: Subject[] = [];
   const rows = persons.flatMap((person) => {
-    const { candidate, resident, doses } = person;
+    const { candidate, resident, subject, doses } = person;
+    const told = subject === null ? [] : [subject];
     const due = evaluateRecall(version, candidate.birthDate.iso, doses.doses, listing.asOf);
     const status = statusOf(due.status, doses);
-    if (status === null || (resident !== null && !isPresent(resident))) return [];
+    const isPresent = resident === null ? candidate.isResident : isHere(resident);
+    if (person.isSuperseded || status === null || !isPresent) {
+      unshown.push(...told);
+      return [];
+    }
     // To be on the list is to lack a dose: who may not be found by that (own household) is not on it.
-    if (resident === null || !scope.guard.opens('Query.recallTargets', resident[SUBJECT].labels)) {
+    const opens = resident !== null && scope.guard.opens('Query.recallTargets', resident[SUBJECT].labels);
+    if (!opens || candidate.isBirthUnknown) {
       leftOut += 1;
+      leftOutPersons.push(...told);
       return [];
     }
     const cursor = scope.cursors.seal(list, candidate.healthNumber);
@@ -88,6 +103,8 @@ export async function loadRecallPage(
     hasNextPage: candidates.length > listing.first,
     hasPreviousPage: after !== null,
     leftOut,
+    leftOutPersons,
+    unshown,
   };
 }
 
@@ -100,7 +117,7 @@ const NOBODY: Page<RecallNode> = {
 };
 
 /** Whoever may be a resident: a status that nobody can read is not the end of a residence. */
-function isPresent({ status }: ResidentNode): boolean {
+function isHere({ status }: ResidentNode): boolean {
   return status === 'RESIDENT' || status === 'UNKNOWN';
 }
 
@@ -115,10 +132,14 @@ function statusOf(due: RecallEvaluation['status'], { doubtful }: RecallDoses): R
 interface Candidate {
   readonly candidate: RecallCandidate;
   readonly resident: ResidentNode | null;
+  /** Who was read, also where the registry has nobody; null where no system knows a person. */
+  readonly subject: Subject | null;
+  /** Another row of the person stands under the number that is theirs now. */
+  readonly isSuperseded: boolean;
   readonly doses: RecallDoses;
 }
 
-/** In the order of the page; of two rows of one person, the one under the number that stands. */
+/** In the order of the page. */
 async function findPersons(
   scope: LoaderScope,
   residents: ResidentLoader,
@@ -135,11 +156,17 @@ async function findPersons(
     dosesElsewhere(scope, page, people, listing),
     findSuperseded(scope, page, people),
   ]);
-  return page.flatMap((candidate, at) =>
-    superseded.has(candidate.healthNumber)
-      ? []
-      : [{ candidate, resident: found[at] ?? null, doses: together([candidate, ...(elsewhere[at] ?? [])]) }],
-  );
+  return page.map((candidate, at) => {
+    const resident = found[at] ?? null;
+    const person = people[at] ?? null;
+    return {
+      candidate,
+      resident,
+      subject: resident?.[SUBJECT] ?? (person === null ? null : unknownPerson(person.atenaNumber)),
+      isSuperseded: superseded.has(candidate.healthNumber),
+      doses: together(candidate, elsewhere[at] ?? []),
+    };
+  });
 }
 
 /** What the ledger has under the other numbers of each candidate; one statement, and none where nobody has any. */
@@ -179,11 +206,16 @@ async function findSuperseded(
   return new Set(old.flatMap(({ healthNumber }, at) => (rows[at] == null ? [] : [healthNumber])));
 }
 
-function together(all: readonly RecallDoses[]): RecallDoses {
-  return {
-    doses: all.flatMap(({ doses }) => doses).sort(),
-    doubtful: all.reduce((sum, { doubtful }) => sum + doubtful, 0),
-  };
+/**
+ * Two rows of one day are one dose, entered twice. Nobody is vaccinated before they are born: such a day is somebody’s
+ * mistake, and the dose one of doubt.
+ */
+function together(candidate: RecallCandidate, elsewhere: readonly RecallDoses[]): RecallDoses {
+  const all = [candidate, ...elsewhere];
+  const days = all.flatMap(({ doses }) => doses);
+  const possible = days.filter((day) => day >= (candidate.birthDate.iso ?? ''));
+  const unread = all.reduce((sum, { doubtful }) => sum + doubtful, 0);
+  return { doses: [...new Set(possible)].sort(), doubtful: unread + days.length - possible.length };
 }
 
 function recallNode(

@@ -31,7 +31,8 @@ export async function loadResidentPage(
   checkPageSize(listing.first);
   const { cursors, fewPersons } = scope;
   const hidden = await protectedNumbersFor(scope, listing.criteria);
-  const list = `residents ${listing.sort} ${listing.descending} ${scope.account}`;
+  // Under other conditions the place of a cursor would answer a question about whoever it was made for.
+  const list = `residents ${listing.sort} ${listing.descending} ${scope.account} ${scope.purpose ?? ''} ${JSON.stringify(listing.criteria)}`;
   const after = listing.after === null ? null : (cursors.open(list, listing.after) as PagePosition);
   const first = Math.max(listing.first, fewPersons + 1);
   const found = await search(scope, listing, { first, after, hidden });

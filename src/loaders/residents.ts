@@ -56,7 +56,7 @@ interface LabelledPerson {
  * number that was merged away gives the person it was merged into, under the number that stands.
  */
 export function createResidentLoader(scope: LoaderScope, ownHousehold: OwnHousehold): ResidentLoader {
-  return batched(async (keys) => {
+  return batched(scope.guard, async (keys) => {
     const people = await loadLabelled(scope, ownHousehold, keys);
     const nodes = new Map<string, ResidentNode>();
     const known = new Map(people.flatMap((one) => (one === null ? [] : [[one.subject.atenaNumber, one]])));

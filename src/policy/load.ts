@@ -74,8 +74,23 @@ export function loadPolicy(directory: string): LoadedPolicy {
   return loadPolicyFiles(readPolicyFiles(directory));
 }
 
-/** The same, of files that were read before. */
+/** The policy that was loaded last, and the files that it was made from. */
+let last: { readonly files: PolicyFiles; readonly policy: LoadedPolicy } | null = null;
+
+/**
+ * The same, of files that were read before. Parsing and checking the rules is most of a start's work, and gateway, stand-in
+ * and login each ask for the policy: while the files are the same to the byte, it is loaded once in a process.
+ */
 export function loadPolicyFiles(files: PolicyFiles): LoadedPolicy {
+  if (last === null || !isSame(last.files, files))
+    last = { files: new Map(files), policy: parsePolicy(files) };
+  return last.policy;
+}
+
+const isSame = (one: PolicyFiles, other: PolicyFiles): boolean =>
+  one.size === other.size && [...one].every(([name, text]) => other.get(name) === text);
+
+function parsePolicy(files: PolicyFiles): LoadedPolicy {
   const faults: string[] = [];
   const schema = files.get(SCHEMA) ?? '';
   for (const file of [

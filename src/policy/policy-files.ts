@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { readGivenSync } from '../files/regular-file.js';
 
 /** Text of each file of a policy by name, in byte order, as it stood at one reading. */
 export type PolicyFiles = ReadonlyMap<string, string>;
@@ -10,7 +11,7 @@ export function readPolicyFiles(directory: string): PolicyFiles {
   const names = readdirSync(directory)
     .filter((name) => /^[^.].*\.(cedar|cedarschema|json)$/.test(name))
     .sort();
-  return new Map(names.map((name) => [name, readFileSync(join(directory, name), 'utf8')]));
+  return new Map(names.map((name) => [name, readGivenSync(join(directory, name)).text]));
 }
 
 /** 16 characters (96 bits) of SHA-256 over names and contents, with lengths so that no two folders run together. */

@@ -26,8 +26,3 @@ export function preparse(owner: object, staticPolicies: NonNullable<PolicySet['s
   owners.register(owner, name);
   return name;
 }
-
-/** Names Cedar knows, in use or not: what this process's memory grows by. */
-export function setsKept(): number {
-  return lent;
-}

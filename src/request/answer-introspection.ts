@@ -49,9 +49,18 @@ export async function answerFromView(
 /**
  * What is wrong with a document, in terms of the caller's view: a slip of the pen is helped ("Did you mean …"),
  * and a field that is closed to the caller is spoken of as one that does not exist: "not yours" would tell that
- * there is one.
+ * there is one. The same document is looked through once: a client with a fault in it sends it again and again.
  */
 export function faultsInView(view: CallerView, document: DocumentNode): readonly GraphQLFormattedError[] {
+  const text = document.loc?.source.body;
+  const kept = text === undefined ? undefined : view.refused.get(text);
+  if (kept !== undefined) return kept;
+  const faults = validated(view, document);
+  if (text !== undefined) view.refused.set(text, faults);
+  return faults;
+}
+
+function validated(view: CallerView, document: DocumentNode): readonly GraphQLFormattedError[] {
   const faults = validate(view.schema, document, specifiedRules, { maxErrors: MAX_FAULTS });
   if (faults.length === 0)
     return [formatError(new GatewayError('BAD_USER_INPUT'), new GatewayError('BAD_USER_INPUT'))];

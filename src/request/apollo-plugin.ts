@@ -26,6 +26,11 @@ export function createOperationPlugin(
 ): ApolloServerPlugin<ServerContext> {
   return {
     requestDidStart: async () => ({
+      // Only for a document that is not kept from an earlier request.
+      validationDidStart: async ({ contextValue: { state } }) => {
+        const began = performance.now();
+        return async () => void (state.documentMs += performance.now() - began);
+      },
       didResolveOperation: async ({ schema, request, document, operation, contextValue }) => {
         // Which of several operations is meant was not said: the server refuses that in its own words.
         if (operation === undefined) return;

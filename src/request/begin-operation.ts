@@ -85,6 +85,7 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
     account: principal.account,
     ownAtenaNumber: principal.ownAtenaNumber,
     contract: principal.contract,
+    purpose: claims.purpose,
     enough: claims.purpose === null ? null : (state.policy.purposes.get(claims.purpose)?.enough ?? null),
   });
   const context: RequestContext = {
@@ -157,9 +158,9 @@ function accessLog(
 function casesOf(
   { id, policy }: RequestState,
   { principal, caseNumber }: Claims,
-  { cases: { store, log }, cursors, today }: Services,
+  { cases, cursors, today }: Services,
 ): CaseAccess {
-  return new CaseDesk({ store, log, request: id, principal, caseNumber, policy, cursors, today: today() });
+  return new CaseDesk({ ...cases, request: id, principal, caseNumber, policy, cursors, today: today() });
 }
 
 /** What there must be before there is a case: finding the person, and opening it. It reaches nothing else of anybody. */

@@ -37,6 +37,10 @@ export class RequestState {
   impersonal = false;
   /** How long databases worked for this operation, milliseconds. */
   workMs = 0;
+  /** How long this process read and validated a document that it did not know, milliseconds. */
+  documentMs = 0;
+  /** Gives the turn of a large answer on; called when the reply is sealed. */
+  leaveTurn: () => void = () => undefined;
   /** Exact ground of a refusal, for the log only. */
   detail: string | null = null;
 

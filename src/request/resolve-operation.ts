@@ -44,11 +44,27 @@ export async function resolveOperation(
       operationName: name !== null && SAFE_NAME.test(name) ? name : null,
     };
     const variables = coerceVariables(schema, operation, given);
-    limitOperation({ schema, document, operation, variables });
+    const fields = limitOperation({ schema, document, operation, variables });
+    if (fields > LARGE_FIELDS) await awaitTurn(state, services);
     return await beginOperation(state, facts, services);
   } catch (error) {
     throw refusedWhole(error);
   }
+}
+
+/**
+ * Estimated fields from which on an answer is large, and waits for its account's turn: full files of a dozen persons. A
+ * screen has fewer.
+ */
+const LARGE_FIELDS = 5_000;
+
+/**
+ * Large answers of one account come one after another: two at a time take no less from the others, and each keeps in
+ * memory what it has read. The turn ends when the answer is sealed.
+ */
+async function awaitTurn(state: RequestState, { largeTurns }: Services): Promise<void> {
+  if (state.claims === null) throw new TypeError('A turn was asked for before identity');
+  state.leaveTurn = await largeTurns.enter(state.claims.principal.account);
 }
 
 /** The graph as this request's caller may know it. */

@@ -66,6 +66,8 @@ export interface Services {
   readonly persons: PersonLedger;
   /** Whose search, count or statistics is next. */
   readonly listingTurns: ListingTurns;
+  /** Whose large answer is next: of one account one at a time is formed, and of all two. */
+  readonly largeTurns: ListingTurns;
   readonly log: Logger;
   /** The gateway's today, `YYYY-MM-DD`. */
   today(): string;

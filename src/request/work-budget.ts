@@ -20,22 +20,51 @@ export async function enterWork(state: RequestState, services: Services): Promis
   if (spent > cap * 1000) throw beyond(cap);
 }
 
+/** Characters of a document that any account may send, whatever its documents have cost. */
+const SHORT_DOCUMENT = 4_000;
+/** Part of the budget that documents may take which this process has not read before. */
+const DOCUMENT_SHARE = 0.1;
+
+/**
+ * Refuses a long document of an account whose documents were read and validated long enough in this minute: a valid
+ * one is kept and costs nothing again, and no client makes up new ones all the time. Rejects with RATE_LIMITED.
+ */
+export async function enterDocument(state: RequestState, services: Services, text: string): Promise<void> {
+  const { claims, policy } = state;
+  if (claims === null || text.length <= SHORT_DOCUMENT) return;
+  const cap = policy.caps.workSecondsPerMinute * DOCUMENT_SHARE;
+  const spent = await services.counter.hit(documentKeyOf(claims.principal.account), WORK_WINDOW_SECONDS, 1);
+  if (spent > cap * 1000) throw documentsBeyond(cap);
+}
+
 /**
  * Enters what an operation has cost, answered or not: what its statements took in the databases, and what its
  * fields took here. Never rejects: the answer is made, and the next operation is counted again.
  */
 export async function chargeWork(state: RequestState, { counter, log }: Services): Promise<void> {
   const fields = state.guard?.size ?? 0;
-  const milliseconds = Math.round(state.workMs + fields * FIELD_MS);
-  if (state.claims === null || milliseconds < 1) return;
-  await counter
-    .hit(keyOf(state.claims.principal.account), WORK_WINDOW_SECONDS, milliseconds)
-    .catch((err: unknown) =>
-      log.warn({ request: state.id, err }, 'the work of an operation was not counted'),
-    );
+  if (state.claims === null) return;
+  const { account } = state.claims.principal;
+  const hits = [
+    { key: keyOf(account), milliseconds: Math.round(state.workMs + state.documentMs + fields * FIELD_MS) },
+    { key: documentKeyOf(account), milliseconds: Math.round(state.documentMs) },
+  ].filter(({ milliseconds }) => milliseconds >= 1);
+  await Promise.all(
+    hits.map(({ key, milliseconds }) => counter.hit(key, WORK_WINDOW_SECONDS, milliseconds)),
+  ).catch((err: unknown) => log.warn({ request: state.id, err }, 'the work of an operation was not counted'));
 }
 
 const keyOf = (account: string): string => `work:${account}`;
+
+const documentKeyOf = (account: string): string => `documents:${account}`;
+
+function documentsBeyond(cap: number): GatewayError {
+  return new GatewayError('RATE_LIMITED', {
+    detail: `documents ${cap} s/min`,
+    en: `New long documents of this account have taken ${cap} seconds of this minute. Wait a minute; pass what changes in variables.`,
+    ja: `このアカウントの新しい長いクエリ本文の検査がこの1分間で${cap}秒に達しました。1分ほど待ち、変わる値は変数で渡してください。`,
+  });
+}
 
 function beyond(cap: number): GatewayError {
   return new GatewayError('RATE_LIMITED', {

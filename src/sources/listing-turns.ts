@@ -20,6 +20,20 @@ export class ListingTurns {
    * with the signal's reason where the caller has gone by then.
    */
   async run<T>(account: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    const leave = await this.enter(account);
+    try {
+      signal.throwIfAborted();
+      return await work();
+    } finally {
+      leave();
+    }
+  }
+
+  /**
+   * Resolves when it is this account's turn, with what gives the turn on; to be called once. Rejects with
+   * RATE_LIMITED where too much of it waits already.
+   */
+  async enter(account: string): Promise<() => void> {
     const queue = this.queues.get(account) ?? [];
     if (queue.length >= MOST_WAITING) throw tooMany();
     this.queues.set(account, queue);
@@ -27,16 +41,13 @@ export class ListingTurns {
       queue.push(resolve);
       this.next();
     });
-    try {
-      signal.throwIfAborted();
-      return await work();
-    } finally {
+    return () => {
       this.busy.delete(account);
       // Behind the others, so that the next turn is theirs; forgotten where nothing waits.
       this.queues.delete(account);
       if (queue.length > 0) this.queues.set(account, queue);
       this.next();
-    }
+    };
   }
 
   private next(): void {

@@ -1,4 +1,5 @@
 import { openAll } from '../background/closing.js';
+import { readGivenText } from '../files/regular-file.js';
 import type { DatabaseUrl } from '../database/database-url.js';
 import type { QuarantineListener } from '../../adapters/adapter.js';
 import type { SourceSystem } from '../errors/source-error.js';
@@ -53,7 +54,12 @@ export function openSources(given: SourceOptions): Promise<OpenSources> {
     const intermediate =
       place === null
         ? null
-        : closing.add(openIntermediateServer({ url: place.url, credentials: readCredentials(place.keys) }));
+        : closing.add(
+            openIntermediateServer({
+              url: place.url,
+              credentials: readCredentials(place.keys, readGivenText),
+            }),
+          );
     const connected = [registry, health, address, ...(intermediate === null ? [] : [intermediate])];
     return {
       ...{ registry, health, address, intermediate },

@@ -73,6 +73,8 @@ export class SourcePolicies {
   constructor(
     private readonly limits: (system: SourceSystem) => SourceLimits = () => DEFAULT_LIMITS,
     private readonly onState: (system: SourceSystem, state: SourceState) => void = () => undefined,
+    /** Milliseconds since 1970, for what people are told: nothing is measured by it. */
+    private readonly now: () => number = Date.now,
   ) {}
 
   /**
@@ -123,7 +125,7 @@ export class SourcePolicies {
   ): Promise<T> {
     try {
       const answer = await this.partsOf(system).timeout.execute(({ signal }) => fn(signal), caller);
-      this.answeredAt.set(system, Date.now());
+      this.answeredAt.set(system, this.now());
       this.silent.delete(system);
       return answer;
     } catch (thrown) {

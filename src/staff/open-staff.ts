@@ -49,11 +49,12 @@ export async function openStaff(options: OpenStaffOptions): Promise<OpenStaff> {
     staff,
     onFault,
   } = options;
+  const mode = settings.production === true ? 'PRODUCTION' : 'DEMO';
   // The accounts of the demo are named in a public file: in production nobody is there until somebody is made.
   const seed = () =>
-    settings.production === true ? NOBODY : readSeed({ directory: policyDirectory, policy, today: today() });
+    mode === 'PRODUCTION' ? NOBODY : readSeed({ directory: policyDirectory, policy, today: today() });
   return openAll(async (closing) => {
-    const store = closing.add(await StaffStore.open({ url: settings.store }, seed));
+    const store = closing.add(await StaffStore.open({ url: settings.store }, seed, mode));
     const directory = await StaffDirectory.open({ store, purposes, today, staff, onFault });
     return {
       store,

@@ -44,6 +44,8 @@ const ADMISSION_COLUMNS = [
   { table: 'staff_contract', name: 'work', type: 'varchar(32)' },
   { table: 'staff_contract', name: 'parts_allowed', type: 'varchar(3)' },
 ];
+/** Nobody knows of a store that is there whose it is: null, until a production opens it. */
+const MODE = { table: 'staff_version', name: 'mode', type: 'varchar(10)' };
 const OVERRIDES =
   'id char(36) NOT NULL PRIMARY KEY, approver varchar(64) NULL, approved_on char(10) NULL, users int NULL, ' +
   'ends_on char(10) NULL';
@@ -71,6 +73,12 @@ export const STAFF_MIGRATIONS: RoomMigrations = {
         ...ADMISSION_COLUMNS.map(({ table, name }) => dropColumn(table, name)),
         dropTable('staff_override'),
       ],
+    },
+    {
+      number: 3,
+      name: 'whose-store',
+      up: (dialect) => [addColumn(dialect, MODE)],
+      down: () => [dropColumn(MODE.table, MODE.name)],
     },
   ],
 };

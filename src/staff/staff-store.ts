@@ -1,8 +1,9 @@
-import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { IsNull, type DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { connectStore, retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
 import { migrate } from '../database/migrate.js';
 import { SerialQueue } from '../database/serial-queue.js';
 import type { GatewayError } from '../errors/gateway-error.js';
+import { OtherModeError } from '../database/migration-errors.js';
 import type { ListName, StaffRows, StaffTables, Write } from './staff-rows.js';
 import { STAFF_MIGRATIONS } from './staff-migrations.js';
 import { ALL_TABLES, STAFF_TABLES, VERSION_ID, VERSION_TABLE } from './staff-tables.js';
@@ -17,6 +18,9 @@ export interface Change<Result> {
   readonly onUndone?: () => void;
 }
 
+/** Whose staff a store holds. It remembers: the demo's accounts, for which everybody makes tokens, never enter another. */
+export type StoreMode = 'DEMO' | 'PRODUCTION';
+
 /** Staff at one version of the store. */
 export interface StaffEdition extends StaffRows {
   readonly version: number;
@@ -28,14 +32,22 @@ export class StaffStore {
 
   private constructor(private readonly source: DataSource) {}
 
-  /** Connects, applies pending migrations and, where nobody has written yet, puts the seed in. */
-  static async open(address: StoreAddress, seed: () => StaffRows): Promise<StaffStore> {
+  /**
+   * Connects, applies pending migrations and, where nobody has written yet, puts the seed in.
+   * @throws OtherModeError where the store is another mode's
+   */
+  static async open(
+    address: StoreAddress,
+    seed: () => StaffRows,
+    mode: StoreMode = 'DEMO',
+  ): Promise<StaffStore> {
     const source = await connectStore(address, ALL_TABLES).catch((error: unknown) => {
       throw staffStoreFault(error);
     });
     const store = new StaffStore(source);
     try {
       await migrate(source, STAFF_MIGRATIONS);
+      await store.claim(mode);
       if ((await store.version()) === 0) await store.seed(seed());
       return store;
     } catch (error) {
@@ -97,6 +109,23 @@ export class StaffStore {
     if (this.source.isInitialized) await this.source.destroy();
   }
 
+  /**
+   * Before the seed: a production that begins without accounts would leave no other trace. A store from before this was
+   * remembered, with accounts in it, is left open by a demo, for it may be a production's.
+   */
+  private claim(mode: StoreMode): Promise<void> {
+    return this.queue.run(() =>
+      retryBusy(async () => {
+        const { manager } = this.source;
+        const { version, mode: before } = await readVersionRow(manager);
+        if (before === null && (mode === 'PRODUCTION' || version === 0))
+          await manager.update(VERSION_TABLE.name, { id: VERSION_ID, mode: IsNull() }, { mode });
+        const { mode: now } = await readVersionRow(manager);
+        if (now !== null && now !== mode) throw new OtherModeError(now);
+      }),
+    );
+  }
+
   /** Of two processes that start together, the second finds the rows of the first. */
   private seed(seed: StaffRows): Promise<void> {
     return this.change((rows) => ({
@@ -134,12 +163,17 @@ async function begin(runner: QueryRunner): Promise<void> {
   }
 }
 
-async function readVersion(manager: EntityManager): Promise<number> {
-  const row = await manager.findOneByOrFail<{ id: number; version: number }>(VERSION_TABLE.name, {
-    id: VERSION_ID,
-  });
-  return row.version;
+interface VersionRow {
+  readonly id: number;
+  readonly version: number;
+  readonly mode: StoreMode | null;
 }
+
+const readVersionRow = (manager: EntityManager): Promise<VersionRow> =>
+  manager.findOneByOrFail<VersionRow>(VERSION_TABLE.name, { id: VERSION_ID });
+
+const readVersion = async (manager: EntityManager): Promise<number> =>
+  (await readVersionRow(manager)).version;
 
 async function readRows(manager: EntityManager): Promise<StaffRows> {
   const rows = <List extends ListName>(list: List): Promise<StaffTables[List][]> =>

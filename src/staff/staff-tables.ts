@@ -86,7 +86,11 @@ export const STAFF_TABLES: { readonly [List in ListName]: Table<Extract<keyof St
  * One row that every change raises in its own transaction: what other processes watch, and what all changes
  * queue at.
  */
-export const VERSION_TABLE = table('staff_version', { id: key(int('id')), version: int('version') });
+export const VERSION_TABLE = table('staff_version', {
+  id: key(int('id')),
+  version: int('version'),
+  mode: varchar('mode', 10),
+});
 export const VERSION_ID = 1;
 
 export const ALL_TABLES: readonly Table[] = [VERSION_TABLE, ...Object.values(STAFF_TABLES)];

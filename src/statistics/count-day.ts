@@ -3,6 +3,7 @@ import type { PersonKeys } from '../../adapters/address-name/model.js';
 import type { CoveragePage, CoveragePerson, DoseDay } from '../../adapters/health-management/model.js';
 import type { PlainDate } from '../calendar/plain-date.js';
 import { birthsOf } from '../immunization/target-cohorts.js';
+import { SourceError } from '../errors/source-error.js';
 import { Persons, type PersonFacts } from '../persons/persons.js';
 import { NO_ITEMS, type Sources } from '../sources/sources.js';
 import { Tally, type TrueCell } from './tally.js';
@@ -100,7 +101,13 @@ async function registeredOf(
   keys: readonly (PersonKeys | null)[],
 ): Promise<ReadonlyMap<string, Registered>> {
   const numbers = keys.flatMap((key) => (key === null ? [] : [key.atenaNumber]));
-  const on = (date: PlainDate) => new Persons({ sources, signal, today: date }).ofAll(numbers);
+  const on = async (date: PlainDate) => {
+    const persons = new Persons({ sources, signal, today: date });
+    const facts = await persons.ofAll(numbers);
+    // Answers go on meanwhile, with every home closed; a table made so would tell no districts for good.
+    if (!(await persons.protected()).certain) throw new SourceError('ADDRESS_NAME', 'UNREACHABLE');
+    return facts;
+  };
   const [then, now] = await Promise.all([on(day), on(today)]);
   const mustHide = (facts: PersonFacts | null | undefined) =>
     facts?.underSupportMeasures === true || facts?.sharesHome === true;

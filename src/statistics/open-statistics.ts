@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { PeriodicTask } from '../background/periodic-task.js';
+import type { Clock } from '../calendar/clock.js';
 import type { Settings } from '../config/settings.js';
 import type { Logger } from '../log/logger.js';
 import type { LoadedPolicy } from '../policy/load.js';
@@ -13,7 +14,7 @@ export interface StatisticsOptions {
   readonly key: KeyObject;
   readonly log: Logger;
   readonly policy: () => LoadedPolicy;
-  readonly today: () => string;
+  readonly clock: Pick<Clock, 'now' | 'today'>;
 }
 
 export interface OpenStatistics {

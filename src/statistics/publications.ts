@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { setImmediate as otherWork } from 'node:timers/promises';
+import type { Clock } from '../calendar/clock.js';
 import type { PlainDate } from '../calendar/plain-date.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import type { LoadedPolicy } from '../policy/load.js';
@@ -17,8 +18,7 @@ export interface PublicationParts {
   /** Decides every rounding; whoever has it can narrow the counts. */
   readonly key: KeyObject;
   readonly policy: () => Pick<LoadedPolicy, 'statistics' | 'schedule'>;
-  /** The gateway's day, `YYYY-MM-DD`. */
-  readonly today: () => string;
+  readonly clock: Pick<Clock, 'now' | 'today'>;
   /** Aborted when the gateway stops. */
   readonly signal: AbortSignal;
   readonly onMade?: (day: PlainDate) => void;
@@ -38,7 +38,7 @@ export class Publications {
 
   /** The day whose tables answer a question of `asOf`; null before the first. */
   dayFor(asOf: PlainDate): PlainDate | null {
-    return lastPublicationDay(this.parts.policy().statistics, asOf, this.parts.today());
+    return lastPublicationDay(this.parts.policy().statistics, asOf, this.parts.clock.today());
   }
 
   /** Cells of one table of a publication day; null where there is none: the dose had no target that day. */
@@ -49,7 +49,7 @@ export class Publications {
 
   /** Makes the newest day's tables, if they are not there: close to its end, before anything is corrected. */
   async makeNewest(): Promise<void> {
-    const day = this.dayFor(this.parts.today());
+    const day = this.dayFor(this.parts.clock.today());
     if (day !== null) await this.make(day);
   }
 
@@ -67,15 +67,15 @@ export class Publications {
     const keyName = nameOfKey(key);
     if (await store.hasOtherKey(keyName)) throw otherKey();
     const tables = await this.count(day);
-    const row = { publishedOn: day, keyName, madeAt: new Date().toISOString() };
+    const row = { publishedOn: day, keyName, madeAt: this.parts.clock.now().toISOString() };
     if (await store.keep(row, tables)) onMade?.(day);
   }
 
   private async count(day: PlainDate): Promise<readonly PublishedTable[]> {
-    const { sources, signal, key, policy, today } = this.parts;
+    const { sources, signal, key, policy, clock } = this.parts;
     const { schedule, statistics: rules } = policy();
     const targets = await targetDosesInTurns(schedule, day);
-    const cells = await countDay({ sources, signal, day, today: today(), targets });
+    const cells = await countDay({ sources, signal, day, today: clock.today(), targets });
     const making = { day, rules, rounding: new KeyedRounding(key, rules.roundTo) };
     const tables: PublishedTable[] = [];
     for (const [place, target] of targets.entries()) {

@@ -41,6 +41,7 @@ const ROWS: readonly (readonly [first: number, value: number, length: number])[]
   [0x1f101, 0, 10], // 🄁
   [0x1f10b, 0, 1],
   [0x1f10c, 0, 1],
+  [0xe0030, 0, 10], // tags, which nobody sees
 ];
 
 /** Kanji that are read as one digit: by hand, on deeds (大字), in circles and brackets. */

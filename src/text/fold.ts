@@ -48,11 +48,13 @@ export function fold(text: string): Folded {
   const starts: number[] = [];
   const ends: number[] = [];
   let folded = '';
+  // Kept beside the text: asking a string that still grows for its last letter copies all of it, each time.
+  let before = NaN;
   for (let at = 0; at < text.length;) {
-    const escape = ASKS[text.charCodeAt(at)] === MAY_ESCAPE ? escapeAt(text, at) : null;
+    const escape = mayEscape(text, at) ? escapeAt(text, at) : null;
     const codePoint = escape?.codePoint ?? text.codePointAt(at) ?? 0;
     const length = escape?.length ?? (codePoint > 0xffff ? 2 : 1);
-    const shown = foldCodePoint(codePoint, folded.charCodeAt(folded.length - 1));
+    const shown = foldCodePoint(codePoint, before);
     for (let i = 0; i < shown.length; i++) {
       // A pair that stays keeps a place of its own for each half.
       const halves = escape === null && shown.length === length;
@@ -60,12 +62,18 @@ export function fold(text: string): Folded {
       ends.push(halves ? at + i + 1 : at + length);
     }
     folded += shown;
+    if (shown !== '') before = shown.charCodeAt(shown.length - 1);
     at += length;
   }
   return { text: folded, start: (at) => starts[at] ?? text.length, end: (at) => ends[at] ?? text.length };
 }
 
-/** `before`: the code unit that the folded text ends with; NaN at its beginning. */
+/** `U+0034` is told by its plus, so that not every U makes a text one to be folded. */
+function mayEscape(text: string, at: number): boolean {
+  return ASKS[text.charCodeAt(at)] === MAY_ESCAPE || (text[at + 1] === '+' && /[Uu]/.test(text[at] ?? ''));
+}
+
+/** `before`: the code unit that the folded text ends with; NaN at its beginning. A blank that is kept is plain. */
 function foldCodePoint(codePoint: number, before: number): string {
   if (codePoint <= 0xffff && ASKS[codePoint] === PLAIN) return String.fromCharCode(codePoint);
   const digit = digitOf(codePoint);
@@ -76,7 +84,6 @@ function foldCodePoint(codePoint: number, before: number): string {
   if (INVISIBLE.test(character)) return '';
   // A mark belongs to what it stands on: kana and letters keep theirs, on a digit or a hyphen it hides something.
   if (MARK.test(character)) return before > 0x3040 || isLetterUnit(before) ? character : '';
-  if (KEPT_BLANK.test(character)) return character;
   if (BLANK.test(character)) return ' ';
   if (CONTROL.test(character)) return '';
   return HYPHEN.test(character) ? '-' : character;
@@ -94,13 +101,15 @@ function buildTable(): Uint8Array {
     if (!/^[0-9]$/.test(String.fromCharCode(code)) && changes(code)) table[code] = MAY_CHANGE;
   }
   for (const kanji of '壱壹弌弐貳貮弍参參叁弎肆伍陸漆柒捌玖零') table[kanji.charCodeAt(0)] = MAY_CHANGE;
-  for (const opening of '&%\\<') table[opening.charCodeAt(0)] = MAY_ESCAPE;
+  for (const opening of '&%\\<=+\u001b') table[opening.charCodeAt(0)] = MAY_ESCAPE;
   return table;
 }
 
 function changes(code: number): boolean {
   const character = String.fromCharCode(code);
   if (character === '-' || KEPT_BLANK.test(character)) return false;
+  // Kanji in circles and brackets (㊀, ㈠) are numbers by their class and kanji digits by their value.
+  if (kanjiDigit(code) !== null) return true;
   if (FOLDED_CLASSES.test(character)) return !LETTERLIKE_NUMBER.test(character) || digitOf(code) >= 0;
-  return kanjiDigit(code) !== null || HYPHEN.test(character);
+  return HYPHEN.test(character);
 }

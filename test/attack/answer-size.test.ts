@@ -71,7 +71,7 @@ test('an age on a day beyond the calendar is refused as what it is, before anybo
 });
 
 test('a source that is gone fails thousands of fields: they are told as few, and none goes unsaid', async () => {
-  const broken = await startTestGateway({ SEKISHO_HEALTH_URL: 'sqlite:/nonexistent/health.sqlite' });
+  const broken = await startTestGateway({ SEKISHO_HEALTH_URL: 'mssql://reader:secret@127.0.0.1:1/health' });
   try {
     const query = `{ residents(where: {}, first: 900) { nodes { atenaNumber ${times(3, (at) => `i${at}: immunizations { id }`)} } } }`;
     const answer = await broken.as<{ residents: { nodes: Record<string, unknown>[] } }>('clerk', {

@@ -8,6 +8,7 @@ import type { Access, AuditRecord, Outcome } from '../../src/audit/record/record
 import { Cities } from '../noninterference/cities.js';
 import { printOperation, type Operation, type Selection } from '../noninterference/operation.js';
 import { callOf, CountedCalls } from '../support/counted-calls.js';
+import { effort } from '../support/effort.js';
 import { ROOT, startTestGateway, type TestGateway } from '../support/gateway.js';
 import { PolicyCopy } from '../support/policy-copy.js';
 
@@ -19,7 +20,7 @@ import { PolicyCopy } from '../support/policy-copy.js';
  * `SEKISHO_EVERY_CALL_SEED`.
  */
 
-const RUNS = Number(process.env['SEKISHO_EVERY_CALL_RUNS'] ?? 300);
+const RUNS = Number(process.env['SEKISHO_EVERY_CALL_RUNS'] ?? effort({ short: 120, full: 300 }));
 const SEED = Number(process.env['SEKISHO_EVERY_CALL_SEED'] ?? 7);
 
 type Twist = 'NONE' | 'LOST' | 'LEFT' | 'REFUSED_MEDIA';

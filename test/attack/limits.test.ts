@@ -35,17 +35,26 @@ interface Request {
   readonly path?: string;
   readonly type?: string;
   readonly accept?: string;
+  readonly encoding?: string;
   readonly body?: string;
 }
 
 /** Any request at all, in the hands of a clerk who may ask this; with the record its answer rests on. */
-async function make({ method = 'POST', path = '/graphql', type = JSON_TYPE, accept, body }: Request) {
+async function make({
+  method = 'POST',
+  path = '/graphql',
+  type = JSON_TYPE,
+  accept,
+  encoding,
+  body,
+}: Request) {
   const headers: Record<string, string> = {
     authorization: `Bearer ${await gateway.token('clerk')}`,
     'sekisho-purpose': 'HISTORY',
     'sekisho-case': '2023-0001',
     'content-type': type,
     ...(accept !== undefined && { accept }),
+    ...(encoding !== undefined && { 'content-encoding': encoding }),
     // Node leaves it out of methods that seldom have a body, and the body would read as a request of its own.
     ...(body !== undefined && { 'content-length': String(Buffer.byteLength(body)) }),
   };
@@ -222,6 +231,18 @@ const forms: readonly (readonly [string, Request])[] = [
       }),
     },
   ],
+  ['no text in the document', { body: json({ query: '' }) }],
+  ['blanks in the document', { body: json({ query: ' \n' }) }],
+  ...[5, true, {}, []].map(
+    (operationName) =>
+      [`${json(operationName)} for a name`, { body: json({ query: QUERY, operationName }) }] as const,
+  ),
+  ...[5, true, 'x', []].map(
+    (variables) => [`${json(variables)} for variables`, { body: json({ query: QUERY, variables }) }] as const,
+  ),
+  ['a document twice', { body: `{"query":${json(QUERY)},"query":${json(QUERY)}}` }],
+  ['a document twice, once spelled in escapes', { body: `{"query":"{","qu\\u0065ry" : ${json(QUERY)}}` }],
+  ['a variable twice', { body: `{"query":${json(QUERY)},"variables":{"a":[{"n":1,"n":2}]}}` }],
   ['several operations without a name', { body: json({ query: `query A ${QUERY} query B ${QUERY}` }) }],
 ];
 
@@ -240,6 +261,58 @@ test.each(forms)('%s: refused, on record, and no source is asked', async (_what,
   });
   expect(gateway.statements).toEqual([]);
 });
+
+test.each([
+  ['no text in the document', { query: '' }],
+  ['a number for a name', { query: QUERY, operationName: 5 }],
+  ['a list for variables', { query: QUERY, variables: [] }],
+])('%s: our own words, in both languages, with the request (docs/attacks.md N8)', async (_what, body) => {
+  const { status, text } = await make({ body: json(body) });
+  expect([status, JSON.parse(text)]).toEqual([
+    400,
+    {
+      errors: [
+        {
+          message: expect.not.stringMatching(/persisted/i),
+          extensions: expect.objectContaining({
+            code: 'BAD_USER_INPUT',
+            request: expect.stringMatching(/./),
+            messageJa: expect.stringMatching(/[ぁ-ん]/),
+          }),
+        },
+      ],
+    },
+  ]);
+});
+
+test.each([
+  ['the bare document', { type: 'application/graphql', body: QUERY }],
+  ['JSON that calls itself a document', { type: 'application/graphql', body: json({ query: QUERY }) }],
+  ['no type', { type: '', body: json({ query: QUERY }) }],
+  ['another type that begins alike', { type: 'application/jsonl', body: json({ query: QUERY }) }],
+  ['another charset', { type: 'application/json; charset=utf-16', body: json({ query: QUERY }) }],
+  [
+    'another charset in quotation marks',
+    { type: 'application/json;charset="Shift_JIS"', body: json({ query: QUERY }) },
+  ],
+  ['what says it is compressed', { encoding: 'gzip', body: json({ query: QUERY }) }],
+])('%s: 415, on record, and nothing of the body is read (docs/attacks.md N9)', async (_what, request) => {
+  const { status, text, kept } = await make(request);
+  expect([status, text]).toEqual([415, expect.stringContaining('"BAD_USER_INPUT"')]);
+  expect(kept).toMatchObject({ kind: 'OUTCOME', status: 'REFUSED', account: 'clerk' });
+  expect(gateway.statements).toEqual([]);
+});
+test.each(['application/json', 'Application/JSON; charset=UTF-8', 'application/json;charset="utf-8"'])(
+  '%s is JSON in UTF-8',
+  async (type) => {
+    const { status } = await make({
+      type,
+      encoding: 'identity',
+      body: json({ query: '{ viewer { account } }' }),
+    });
+    expect(status).toBe(200);
+  },
+);
 
 test.each(['HEAD', 'GET', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'])(
   '%s is refused with what is allowed instead, and on record (docs/attacks.md N1)',

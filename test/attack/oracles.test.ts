@@ -175,6 +175,27 @@ describe('one under support measures', () => {
   });
 });
 
+test('a cursor goes on under the same conditions and purpose alone (docs/attacks.md A12)', async () => {
+  const query =
+    'query ($a: String, $w: ResidentFilter!) { residents(where: $w, orderBy: {field: BIRTH_DATE}, first: 1, after: $a) { pageInfo { endCursor } } }';
+  const ask = (purpose: string, w: object, a: string | null = null) =>
+    gateway.as<{ residents: { pageInfo: { endCursor: string } } }>('clerk', {
+      purpose,
+      case: '2023-0001',
+      query,
+      variables: { w, a },
+    });
+  const page = await ask('HISTORY', { kanaPrefix: 'サ' });
+  const { endCursor } = page.data.residents.pageInfo;
+  expect((await ask('HISTORY', { kanaPrefix: 'サ' }, endCursor)).errors).toEqual([]);
+  for (const other of [
+    await ask('HISTORY', { kanaPrefix: 'サ', birthDateFrom: '1980-01-01' }, endCursor),
+    await ask('HISTORY', { kanaPrefix: 'ス' }, endCursor),
+    await ask('INQUIRY', { kanaPrefix: 'サ' }, endCursor),
+  ])
+    expect(other.errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
+});
+
 test('a cursor is of no use in another list, to another account, or cut', async () => {
   const query =
     'query ($a: String, $f: ResidentSort!) { residents(where: {}, orderBy: {field: $f}, first: 1, after: $a) { pageInfo { endCursor } } }';

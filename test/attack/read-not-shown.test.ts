@@ -7,7 +7,7 @@ import { startTestGateway, type TestGateway } from '../support/gateway.js';
 import { PolicyCopy } from '../support/policy-copy.js';
 
 /**
- * What was read and not shown is on record as that, with its persons, and counts: docs/attacks.md A1, A2. Calls are
+ * What was read and not shown is on record as that, with its persons, and counts: docs/attacks.md A1, A2, A10. Calls are
  * counted in the executor, so that a record cannot agree with an answer by leaving out what both lost.
  */
 
@@ -171,4 +171,19 @@ test('A2: an answer that grows past its limit leaves each call on record, and it
   expect(callsIn(lines)).toEqual([...calls].sort());
   expect(outcomes(lines)).toEqual(['UNREAD', 'UNSHOWN']);
   expect(persons(lines).size).toBe(1);
+});
+
+test('A10: whoever was read for a recall and is not on the list is on record as that, and counts', async () => {
+  const { data, record } = await gateway.as<{ recallTargets: { nodes: object[] } }>('clerk', {
+    ...CASE,
+    query: '{ recallTargets(vaccine: "MR", first: 20) { nodes { status } } }',
+  });
+  const lines = await expand(record);
+  // Twenty candidates were read, of whom the list shows some.
+  expect(persons(lines).size).toBe(20);
+  const shown = data.recallTargets.nodes.length;
+  expect(shown).toBeLessThan(20);
+  const unshown = lines.filter(({ reason }) => reason === 'left out of the list');
+  expect(persons(unshown).size).toBe(20 - shown);
+  expect(outcomes(unshown)).toEqual(['UNSHOWN']);
 });

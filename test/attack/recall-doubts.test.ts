@@ -1,10 +1,12 @@
+import { expandRecord } from '../../src/audit/reading/search.js';
+import type { Access } from '../../src/audit/record/record.js';
 import { testCity } from '../support/city.js';
 import { EditedCity } from '../support/edited-city.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 
 /**
  * Nobody gets a letter over a dose that cannot be read or stands under an old number, and nobody goes missing from
- * the list without a word (docs/attacks.md G2, G3, G8, J4).
+ * the list without a word (docs/attacks.md A11, G2, G3, G8, G9, G10, J4, J5).
  */
 
 const LIST = `{ recallTargets(vaccine: "MR", first: 300) { leftOut nodes {
@@ -56,6 +58,11 @@ beforeAll(async () => {
   city.registry(
     'UPDATE JUKI_KIHON SET SETAI_NO = (SELECT SETAI_NO FROM JUKI_KIHON WHERE ATENA_NO = ?) WHERE ATENA_NO = ?',
     ...[clerk, family],
+  );
+  // Their household number is the clerk's, and written without its zeros (docs/attacks.md B12).
+  city.registry(
+    "UPDATE JUKI_KIHON SET SETAI_NO = ' ' || LTRIM(SETAI_NO, '0') WHERE ATENA_NO = ?",
+    ...[family],
   );
   city.registry("UPDATE JUKI_KIHON SET JUMIN_JOTAI = '7' WHERE ATENA_NO = ?", status);
   gateway = await startTestGateway(city.files.environment);
@@ -140,4 +147,78 @@ test('J4: a person with an unknown status is on pages, lists and in households, 
     nodes: [{ atenaNumber: chosen.status, status: 'UNKNOWN' }],
   });
   expect(data.all.totalCount).toBe(data.known.totalCount + 1);
+});
+
+/** Three rows each, as many as there are doses; and what the list must say of the person. */
+const ROWS_OF_NO_USE: Readonly<Record<string, readonly [day: string, doses: number, doubtful: number]>> = {
+  'one dose, entered three times': ['5050401', 1, 0],
+  'a thirteenth month': ['5041345', 0, 3],
+  'a month without that day': ['5050230', 0, 3],
+  'a year that the era never had': ['4340101', 0, 3],
+  'the year nought': ['5000101', 0, 3],
+  'a letter in a day': ['505061x', 0, 3],
+  'a day too long': ['50506011', 0, 3],
+  'a day before the birth': ['4010101', 0, 3],
+};
+
+test('G9: rows that are no three doses hide nobody from the list', async () => {
+  const HPV = LIST.replace('MR', 'HPV');
+  const list = async (over: TestGateway) =>
+    (await over.as<List>('clerk', { purpose: 'RECOMMEND', query: HPV })).data.recallTargets;
+  const girls = (await list(gateway)).nodes.filter(
+    ({ dosesGiven, doubtfulDoses }) => dosesGiven + doubtfulDoses === 0,
+  );
+  const rows = Object.values(ROWS_OF_NO_USE).map(
+    (row, at) => [girls[at]?.resident.atenaNumber ?? '', ...row] as const,
+  );
+  for (const [number, day] of rows)
+    for (let times = 0; times < 3; times++) dose(healthNumber(number), '111', day, '1');
+  const seen = await list(gateway);
+  const told = (number: string) => {
+    const target = targetOf(seen, number);
+    return target && [target.status === 'DOUBTFUL', target.dosesGiven, target.doubtfulDoses];
+  };
+  expect(rows.map(([number]) => told(number))).toEqual(
+    rows.map(([, , doses, doubtful]) => [doubtful > 0, doses, doubtful]),
+  );
+});
+
+test('G10, J5: an uncertain birth is on the list or counted, and the registry says who has moved out', async () => {
+  const HPV = LIST.replace('MR', 'HPV');
+  const list = async () =>
+    (await gateway.as<List>('clerk', { purpose: 'RECOMMEND', query: HPV })).data.recallTargets;
+  const now = await list();
+  const [month = '', year = '', zeros = '', blank = '', never = '', letters = '', gone = ''] = now.nodes
+    .filter(({ status }) => status !== 'DOUBTFUL')
+    .map(({ resident }) => resident.atenaNumber);
+  const health = (column: string, value: (text: string) => string, atenaNumber: string) => {
+    const number = healthNumber(atenaNumber);
+    const row = city.files.row('health', `SELECT ${column} AS text FROM kk_kojin WHERE kojin_no = ?`, number);
+    city.files.change('health', `UPDATE kk_kojin SET ${column} = ? WHERE kojin_no = ?`, [
+      value(row['text'] ?? ''),
+      number,
+    ]);
+  };
+  health('umare_wymd', (text) => `${text.slice(0, 5)}00`, month);
+  health('umare_wymd', (text) => `${text.slice(0, 3)}0000`, year);
+  health('umare_wymd', () => '0000000', zeros);
+  health('umare_wymd', () => '       ', blank);
+  health('umare_wymd', () => '9999999', never);
+  health('umare_wymd', () => 'R50401', letters);
+  health('jumin_kbn', () => 'TE', gone);
+  const then = await list();
+  expect([month, year].map((number) => targetOf(then, number)?.status)).toEqual(['DOUBTFUL', 'DOUBTFUL']);
+  for (const number of [zeros, blank, never, letters]) expect(targetOf(then, number)).toBeUndefined();
+  expect(then.leftOut).toBe(now.leftOut + 4);
+  expect(targetOf(then, gone)).toEqual(targetOf(now, gone));
+});
+
+test('A11: whom the count of those left out is about is on record for it', async () => {
+  const answer = await gateway.as<List>('clerk', { purpose: 'RECOMMEND', query: LIST });
+  const lines: Access[] = [];
+  for await (const line of expandRecord(gateway.settings.auditDirectory, gateway.auditKeys, answer.record))
+    lines.push(line);
+  const counted = lines.filter(({ coordinate }) => coordinate === 'RecallTargetConnection.leftOut');
+  expect(new Set(counted.map(({ subject }) => subject)).size).toBe(answer.data.recallTargets.leftOut);
+  expect(counted.every(({ subject }) => subject !== null)).toBe(true);
 });

@@ -3,7 +3,7 @@ import { startTestGateway, type TestGateway } from '../support/gateway.js';
 
 /**
  * What tells where a protected person lives is closed for whoever shares the home, on every way to it
- * (docs/attacks.md B3). One of a household of three is protected; a second household has the same address.
+ * (docs/attacks.md B3, B8, B11). One of a household of three is protected; a second household has the same address.
  */
 
 let city: EditedCity;
@@ -138,7 +138,7 @@ test('of anybody else all of it is told', async () => {
 test('while nobody can say whom a measure protects, every home stays unknown', async () => {
   const cut = await startTestGateway({
     ...city.files.environment,
-    SEKISHO_ADDRESS_URL: 'sqlite:/nonexistent.sqlite',
+    SEKISHO_ADDRESS_URL: 'mssql://reader:secret@127.0.0.1:1/address',
   });
   try {
     const answer = await cut.as<{ resident: Told }>('clerk', {
@@ -151,4 +151,108 @@ test('while nobody can say whom a measure protects, every home stays unknown', a
   } finally {
     await cut.stop();
   }
+});
+
+describe('a home that is written in another way', () => {
+  const WAYS: Readonly<Record<string, (home: Home) => Home>> = {
+    'a household number without its zeros': (home) => ({
+      ...home,
+      setai: home.setai.replace(/^0+/, ''),
+      jusho: '別',
+    }),
+    'one with blanks behind it': (home) => ({
+      ...home,
+      setai: home.setai.replace(/^0+/, '').padEnd(15),
+      jusho: '別',
+    }),
+    'one in full width': (home) => ({ ...home, setai: wide(home.setai), jusho: '別' }),
+    'the address with blanks': (home) => ({ ...home, setai: 'X', jusho: `${home.jusho}　` }),
+    'its numbers in the other width': (home) => ({ ...home, setai: 'X', jusho: '見本町六丁目96番３号' }),
+    'its numbers with hyphens': (home) => ({ ...home, setai: 'X', jusho: '見本町6-９６－3' }),
+    'its 丁目 in digits': (home) => ({ ...home, setai: 'X', jusho: '見本町６丁目９６番地の3' }),
+    'the 方書 in the other width': (home) => ({ ...home, setai: 'X', katagaki: 'Ａコーポ１０１' }),
+    'the 方書 with 号室': (home) => ({ ...home, setai: 'X', katagaki: 'Aコーポ　101号室' }),
+    'a 方書 of blanks': (home) => ({ ...home, setai: 'X', katagaki: '　' }),
+    'the 方書 behind the address': (home) => ({
+      setai: 'X',
+      jusho: `${home.jusho}　${home.katagaki}`,
+      katagaki: null,
+    }),
+  };
+  interface Home {
+    readonly setai: string;
+    readonly jusho: string;
+    readonly katagaki: string | null;
+  }
+  const wide = (text: string) =>
+    text.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
+  let other: EditedCity;
+  let over: TestGateway;
+  const mates = new Map<string, string>();
+  let neighbour = '';
+  let withOddNumber = '';
+  beforeAll(async () => {
+    other = new EditedCity();
+    const pairs = other.households(2, Object.keys(WAYS).length + 2);
+    const live = (number: string, { setai, jusho, katagaki }: Home) =>
+      other.registry(
+        'UPDATE JUKI_KIHON SET SETAI_NO = ?, JUSHO = ?, KATAGAKI = ? WHERE ATENA_NO = ?',
+        ...[setai, jusho, katagaki, number],
+      );
+    for (const [at, name] of ['', ...Object.keys(WAYS)].entries()) {
+      const [sheltered = '', mate = ''] = pairs[at] ?? [];
+      const setai = String(5_900_000 + at).padStart(15, '0');
+      const own: Home = { setai, jusho: '見本町六丁目９６番３号', katagaki: 'Aコーポ101' };
+      live(sheltered, own);
+      if (name === '') {
+        neighbour = mate;
+        live(mate, { setai: 'X', jusho: '見本町六丁目９番６３号', katagaki: null });
+      } else {
+        mates.set(name, mate);
+        // Each pair has a street of its own, so that nobody is closed for another's sake.
+        const street = (jusho: string) =>
+          jusho.replace('見本町', `見本${'甲乙丙丁戊己庚辛壬癸子'[at - 1] ?? ''}町`);
+        live(sheltered, { ...own, jusho: street(own.jusho) });
+        const theirs = WAYS[name]?.(own) ?? own;
+        live(mate, { ...theirs, jusho: street(theirs.jusho) });
+      }
+      other.measure(sheltered, '20230101', '20231231');
+    }
+    // The registry's own row has the number of the protected one without its zeros.
+    const [odd = '', mate = ''] = pairs.at(-1) ?? [];
+    other.registry(
+      'UPDATE JUKI_KIHON SET ATENA_NO = ? WHERE ATENA_NO = ?',
+      ` ${odd.replace(/^0+/, '')}`,
+      odd,
+    );
+    other.measure(odd, '20230101', '20231231');
+    withOddNumber = mate;
+    over = await startTestGateway(other.files.environment);
+  });
+  afterAll(async () => {
+    await over?.stop();
+    other?.remove();
+  });
+  const told = async (number: string) => {
+    const { data, errors } = await over.as<{ resident: Told }>('clerk', {
+      purpose: 'RECOMMEND',
+      query: `query ($id: ID!) { resident(atenaNumber: $id) { name { kanji } ${TELLING} } }`,
+      variables: { id: number },
+    });
+    expect(errors).toEqual([]);
+    expect(data.resident.name).not.toBeNull();
+    return where(data.resident).filter((value) => value !== null && value !== undefined);
+  };
+
+  test.each(Object.keys(WAYS))('is the same one: %s', async (name) => {
+    expect(await told(mates.get(name) ?? '')).toEqual([]);
+  });
+
+  test('B11: is closed although the row of the protected one has an odd number', async () => {
+    expect(await told(withOddNumber)).toEqual([]);
+  });
+
+  test('another number of the street is another home', async () => {
+    expect(await told(neighbour)).not.toEqual([]);
+  });
 });

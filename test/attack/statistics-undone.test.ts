@@ -4,6 +4,7 @@ import { tablesOf } from '../../src/statistics/make-tables.js';
 import type { TrueCell } from '../../src/statistics/tally.js';
 import { targetDoses, type TargetDose } from '../../src/statistics/target-doses.js';
 import { policy } from '../unit/policy/harness.js';
+import { someOf } from '../support/effort.js';
 import { UndoingAttack, type PublishedFamily } from '../support/statistics/undo.js';
 
 // docs/attacks.md F2: all tables of all vaccines together, taken apart by integer programming, give no count away.
@@ -60,16 +61,25 @@ class NoRounding extends KeyedRounding {
 
 const key = createSecretKey(randomBytes(32));
 
-test.each([
-  ['a village', 15, 1],
-  ['a town', 150, 2],
-  ['the city', 1_000, 3],
-])('%s of %i children a cohort: no count follows from all tables', async (_what, children, seed) => {
-  const family = publish(town(children, seed), new KeyedRounding(key, RULES.roundTo), TARGETS);
-  const { attacked, found } = await new UndoingAttack(family).run();
-  expect(attacked).toBeGreaterThan(500);
-  expect(found).toEqual([]);
-});
+const TOWNS = someOf(
+  'towns',
+  [
+    ['a village', 15, 1],
+    ['a town', 150, 2],
+    ['the city', 1_000, 3],
+  ] as const,
+  { every: 3 },
+);
+
+test.each(TOWNS)(
+  '%s of %i children a cohort: no count follows from all tables',
+  async (_what, children, seed) => {
+    const family = publish(town(children, seed), new KeyedRounding(key, RULES.roundTo), TARGETS);
+    const { attacked, found } = await new UndoingAttack(family).run();
+    expect(attacked).toBeGreaterThan(500);
+    expect(found).toEqual([]);
+  },
+);
 
 test('the same attack finds counts where small cells are hidden and nothing is rounded', async () => {
   const some = TARGETS.filter(({ vaccine, dose }) => vaccine === 'MR' && dose === 1);

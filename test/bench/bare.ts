@@ -75,7 +75,12 @@ export async function startBareApollo(settings: Settings, today: string, queries
   // Both sides read tables from a store; this one has its own.
   const statistics = await openStatistics({
     settings: { store: { kind: 'sqlite', path: join(settings.dataDirectory, 'bare.sqlite') } },
-    ...{ sources, key: createSecretKey(randomBytes(32)), policy: () => loaded, today: () => today },
+    ...{
+      sources,
+      key: createSecretKey(randomBytes(32)),
+      policy: () => loaded,
+      clock: { today: () => today, now: () => new Date() },
+    },
     log: createLogger({ level: 'error', scrub: scrubLine }),
   });
   const cursors = createCursorCodec(randomBytes(32));

@@ -253,6 +253,8 @@ function searchPromises(the: () => Opened<ResidentRegistry>): void {
       '本町 ６ ー ９６',
       '小金井市本町6-96',
     ],
+    ...['本町6/96/3', '本町6.96.3', '本町６・９６・３', '本町6-96-03', '本町06-96', '本町6 96 3'],
+    ...['本町六の九十六の三', '本町六ー九六', '東京都小金井市本町6-96', '〒184-0004 本町6-96-3'],
   ])('finds an address typed as %s', async (text) => {
     // A measure of one of them closes the address for all who live there.
     expect(await found(the, { addressContains: text }, [])).toEqual([1, 2, 3, 4, 9]);
@@ -265,6 +267,31 @@ function searchPromises(the: () => Opened<ResidentRegistry>): void {
     expect(await found(the, { addressContains: '関所荘101' }, [])).toEqual([1]);
     expect(await numbers(the, { addressContains: '関所荘101' })).toEqual([]);
   });
+
+  /** docs/attacks.md H12. */
+  it.each([
+    '本町6-96-3関所荘101',
+    '小金井市本町六丁目96番3号　関所荘 １０１号',
+    '96-3 関所荘',
+    '本町6-96-3-関所荘',
+  ])('finds an address with its 方書 in one line, %s, and no protected person', async (text) => {
+    expect(await found(the, { addressContains: text }, [])).toEqual([1]);
+    expect(await numbers(the, { addressContains: text })).toEqual([]);
+  });
+  it('does not take a room for a part of the number of the house', async () => {
+    for (const text of ['本町6-96-310', '本町6-96-3101', '本町6-96-30', '本町6-96-3桜荘'])
+      expect(await found(the, { addressContains: text }, [])).toEqual([]);
+  });
+
+  /** docs/attacks.md H13. */
+  it.each([
+    ...['YOSHIKO WATANABE', 'yoshiko, watanabe', 'Ｙｏｓｈｉｋｏ　Ｗａｔａｎａｂｅ', 'Wàtanabé'],
+    ...['渡邉様', '渡邉 芦子 さん', '渡辺氏', 'ワタナベさん'],
+    ...['ヨシコ', 'ﾖｼｺ', 'ワタナベ　ヨシコ', 'わたなべよしこ'],
+  ])('finds a name as people say it: %s', async (name) => expect(await numbers(the, { name })).toEqual([1]));
+  it.each(['WATANABE TARO', 'ワタナ', 'シコ'])('finds whom they mean by %s', async (name) =>
+    expect(await numbers(the, { name })).toEqual(name === 'WATANABE TARO' ? [] : [1]),
+  );
 
   /** docs/attacks.md H4 and H5. */
   it.each([

@@ -1,6 +1,17 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, readFile, readdir, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  cp,
+  mkdir,
+  readFile,
+  readdir,
+  rename,
+  rm,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { CosigningWitness } from '../../src/audit/checkpoints/cosigning-witness.js';
 import { FreeSpace } from '../../src/audit/journal/free-space.js';
@@ -12,8 +23,8 @@ import { describeUnless } from '../support/skip.js';
 import { Workplace, answer } from '../unit/audit/fixtures.js';
 
 /**
- * The second copy, the witness, and what is noticed before anybody asks: docs/attacks.md T8, Vault #5361 and
- * #31718.
+ * The second copy, the witness, and what is noticed before anybody asks: docs/attacks.md T8, L10, L11, Vault #5361
+ * and #31718.
  */
 let place: Workplace;
 let mirror: string;
@@ -93,6 +104,54 @@ describe('the second copy', () => {
     expect(found).toMatchObject({ code: 'AUDIT_UNAVAILABLE', detail: 'gw1 is older than its second copy' });
     expect(await readFile(join(mirror, 'gw1', '000001.skl'))).toEqual(kept);
   });
+
+  test('that was ahead by what a crash cut short gives way to what the journal went on with', async () => {
+    await (await opened()).log.close();
+    const [audit, keys] = [place.audit, join(place.root, 'keys', 'audit')];
+    await cp(audit, `${audit}-then`, { recursive: true });
+    await cp(keys, `${keys}-then`, { recursive: true });
+    const { log } = await opened();
+    await answer(log, 'durable in the copy alone');
+    await cp(mirror, `${mirror}-then`, { recursive: true });
+    await log.close();
+    for (const folder of [audit, keys, mirror]) {
+      await rm(folder, { recursive: true });
+      await rename(`${folder}-then`, folder);
+    }
+    const without = await opened({ mirror: null });
+    for (let at = 0; at < 5; at++) await answer(without.log, `without the copy ${at}`);
+    await without.log.close();
+    await (await opened()).log.close();
+    await sameFiles();
+    expect(await whole(mirror)).toBe(true);
+  });
+
+  test('of other records than the journal, which were sealed long ago, is left as it is: the log is not opened', async () => {
+    const { log } = await opened();
+    for (let at = 0; at < 300; at++) await answer(log, `r${at}`);
+    await log.close();
+    const copy = join(mirror, 'gw1', '000001.skl');
+    const kept = await readFile(copy);
+    kept.writeUInt8(kept.readUInt8(900) ^ 1, 900);
+    await writeFile(copy, kept);
+    const without = await opened({ mirror: null });
+    await without.log.close();
+    await expect(opened()).rejects.toMatchObject({ code: 'AUDIT_UNAVAILABLE' });
+    expect(await readFile(copy)).toEqual(kept);
+  });
+
+  test.each(['000001.skl', 'head'])(
+    'with a link in the place of %s writes nothing through it',
+    async (name) => {
+      await (await opened()).log.close();
+      const other = join(place.root, 'another file');
+      await writeFile(other, Buffer.alloc(100_000, 'x'));
+      await rm(join(mirror, 'gw1', name));
+      await symlink(other, join(mirror, 'gw1', name));
+      await expect(opened()).rejects.toMatchObject({ code: 'AUDIT_UNAVAILABLE' });
+      expect(await readFile(other)).toEqual(Buffer.alloc(100_000, 'x'));
+    },
+  );
 
   test('removed: nothing is sealed until it is made anew from the journal', async () => {
     const { log, mended, faulty } = await opened();

@@ -6,11 +6,12 @@ import { join } from 'node:path';
 import { readRecords } from '../../src/audit/reading/read-records.js';
 import { secretsOf } from '../../src/audit/keys/log-secrets.js';
 import { verifyLog } from '../../src/audit/verify/verify-log.js';
+import { effort } from '../support/effort.js';
 import { Workplace } from '../unit/audit/fixtures.js';
 
 const SUPPORT = join(__dirname, '..', 'support');
 /** More of them: `SEKISHO_KILLS=1000 npx jest test/fault/audit-kill`, a second or two each. */
-const KILLS = Number(process.env['SEKISHO_KILLS'] ?? 20);
+const KILLS = Number(process.env['SEKISHO_KILLS'] ?? effort({ short: 5, full: 20 }));
 
 /** Kills of one log: each look reads all of it. */
 const KILLS_OF_ONE = 40;

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { randomBytes } from 'node:crypto';
 import {
@@ -28,7 +28,7 @@ import { InstalledLog } from '../support/installed-log.js';
 import { asVersion } from '../support/log-of-version.js';
 
 /**
- * docs/attacks.md M1, M2, M3: a start that fails says which setting it failed by and ends by itself with exit code 1. Nothing that it had
+ * docs/attacks.md M1, M2, M3, M13: a start that fails says which setting it failed by and ends by itself with exit code 1. Nothing that it had
  * opened stays: neither the log's lock nor a socket, and a good start on the same folder follows at once.
  *
  * Loading the program takes seconds of work, so each fault is tried in this process, where the lock of a start
@@ -118,6 +118,30 @@ interface Failing {
   /** Undoes what the set-up did to the folder. */
   readonly mend?: (data: string) => void;
 }
+
+/** Each source's file: not there, below what is no folder, a folder, a pipe, no database, and nothing at all. */
+const SOURCE_CASES: Readonly<Record<string, Failing>> = Object.fromEntries(
+  (['SEKISHO_REGISTRY_URL', 'SEKISHO_HEALTH_URL', 'SEKISHO_ADDRESS_URL'] as const).flatMap((name) =>
+    (
+      [
+        ['that is not there', 'ENOENT', () => undefined],
+        ['that is a folder', 'EISDIR', (path) => mkdirSync(path)],
+        ['that is a pipe', 'EFTYPE', (path) => void spawnSync('mkfifo', [path])],
+        ['that is no database', 'SQLITE_NOTADB', (path) => writeFileSync(path, 'x'.repeat(4096))],
+        ['that is empty', 'SQLITE_NOTADB', (path) => writeFileSync(path, '')],
+      ] as readonly (readonly [string, string, (path: string) => void])[]
+    ).map(([what, code, make]): [string, Failing] => [
+      `a file of ${name} ${what}`,
+      {
+        settings: (data) => {
+          make(join(data, 'source.sqlite'));
+          return { [name]: `sqlite:${join(data, 'source.sqlite')}` };
+        },
+        names: new RegExp(`^${name}: .*確かめてください.*\\(${code}\\)\\. Check where`, 'm'),
+      },
+    ]),
+  ),
+);
 
 const CASES: Readonly<Record<string, Failing>> = {
   'a port that is taken': {
@@ -271,6 +295,20 @@ const CASES: Readonly<Record<string, Failing>> = {
     settings: () => ({ SEKISHO_POLICY_SHADOW: '/nonexistent' }),
     names: /^SEKISHO_POLICY_SHADOW: .*no such folder/m,
   },
+  'a shadow policy at fault': {
+    settings: (data) => {
+      const shadow = join(data, 'shadow');
+      cpSync(join(ROOT, 'policy', 'koganei'), shadow, { recursive: true });
+      writeFileSync(join(shadow, 'caps.json'), '{}');
+      return { SEKISHO_POLICY_SHADOW: shadow };
+    },
+    names: /^SEKISHO_POLICY_SHADOW: .*policy lint.*at fault.*caps\.json/m,
+  },
+  'a witness’s folder that is not there': {
+    settings: (data) => ({ SEKISHO_AUDIT_WITNESS: join(data, 'mistyped') }),
+    names: /^SEKISHO_AUDIT_WITNESS: .*no such folder/m,
+  },
+  ...SOURCE_CASES,
   'a second copy that is the log itself': {
     settings: (data) => ({ SEKISHO_AUDIT_MIRROR: join(data, 'audit') }),
     names: /^SEKISHO_AUDIT_MIRROR: .*is the folder of the log/m,

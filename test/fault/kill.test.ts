@@ -7,9 +7,11 @@ import { secretsOf } from '../../src/audit/keys/log-secrets.js';
 import { verifyLog } from '../../src/audit/verify/verify-log.js';
 import { killNow, startChildGateway } from '../support/child-gateway.js';
 import { ask } from '../support/client.js';
+import { effort } from '../support/effort.js';
 import { demoToken } from '../support/gateway.js';
 
-const KILLS = 20;
+/** In full, or as many as asked for: `SEKISHO_GATEWAY_KILLS=200 npx jest test/fault/kill`, some seconds each. */
+const KILLS = Number(process.env['SEKISHO_GATEWAY_KILLS'] ?? effort({ short: 3, full: 20 }));
 const CLIENTS = 6;
 
 const data = mkdtempSync(join(tmpdir(), 'sekisho-kill-'));

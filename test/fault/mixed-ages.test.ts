@@ -1,5 +1,6 @@
 import {
   cpSync,
+  mkdirSync,
   existsSync,
   mkdtempSync,
   readFileSync,
@@ -89,6 +90,7 @@ const bytesBelow = (folder: string): ReadonlyMap<string, string> =>
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'sekisho-ages-'));
   installed = new InstalledLog('before-migrations');
+  mkdirSync(join(installed.root, PLACES.witness));
 });
 afterEach(() => {
   installed.remove();

@@ -14,6 +14,34 @@ beforeAll(async () => {
 });
 afterAll(() => gateway?.stop());
 
+test.each([undefined, 'text/plain', 'application/x-www-form-urlencoded; charset=utf-8'])(
+  'a request of media type %s is told what to send, in both languages, and is on record',
+  async (type) => {
+    const sent = await fetch(`http://127.0.0.1:${gateway.port}/graphql`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${await gateway.token('clerk')}`,
+        ...(type === undefined ? {} : { 'content-type': type }),
+      },
+      body: Buffer.from('{"query":"{ viewer { account } }"}'),
+    });
+    expect(sent.status).toBe(415);
+    const { errors } = (await sent.json()) as {
+      errors: { message: string; extensions: Record<string, string> }[];
+    };
+    expect(errors[0]?.message).toContain('with Content-Type: application/json');
+    expect(errors[0]?.extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      messageJa: expect.stringContaining('Content-Type: application/json') as string,
+      request: expect.stringMatching(/^[\da-f-]{36}$/) as string,
+    });
+    expect(await recordOf(gateway, sent.headers.get('sekisho-record') ?? '')).toMatchObject({
+      kind: 'OUTCOME',
+      codes: ['BAD_USER_INPUT'],
+    });
+  },
+);
+
 async function recordOf({ settings }: TestGateway, name: string): Promise<AuditRecord | undefined> {
   const keys = loadAuditKeys(join(settings.dataDirectory, 'keys', 'audit.json'), { create: false });
   for await (const { writer, record } of readRecords(settings.auditDirectory, keys)) {
@@ -97,6 +125,25 @@ test('an expired token is told from a bad one', async () => {
   expect(await recordOf(gateway, answer.record)).toMatchObject({ kind: 'OUTCOME', account: null });
 });
 
+/** docs/attacks.md N7. */
+test('a body in Shift_JIS is refused and on record: as lost characters it would find nobody', async () => {
+  const [before, after] = ['{"query":"{ residents(where: {kanaPrefix: \\"', '\\"}) { totalCount } }"}'];
+  const sato = Buffer.from([0x83, 0x54, 0x83, 0x67, 0x83, 0x45]);
+  const response = await fetch(`http://127.0.0.1:${gateway.port}/graphql`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${await gateway.token('clerk')}`,
+      'content-type': 'application/json',
+      'sekisho-purpose': 'INQUIRY',
+      'sekisho-case': '2023-0001',
+    },
+    body: Buffer.concat([Buffer.from(before), sato, Buffer.from(after)]),
+  });
+  expect([response.status, await response.text()]).toEqual([400, expect.stringContaining('UTF-8')]);
+  const record = String(response.headers.get('sekisho-record'));
+  expect(await recordOf(gateway, record)).toMatchObject({ codes: ['BAD_USER_INPUT'] });
+});
+
 test('GET is refused: documents do not belong in addresses', async () => {
   const response = await fetch(`http://127.0.0.1:${gateway.port}/graphql?query=%7Bviewer%7Baccount%7D%7D`, {
     headers: { authorization: `Bearer ${await gateway.token('clerk')}` },
@@ -105,14 +152,14 @@ test('GET is refused: documents do not belong in addresses', async () => {
   expect(response.headers.get('sekisho-record')).toMatch(/^gw1\/\d+$/);
 });
 
-describe('with a corrupt health file', () => {
+describe('with a health file that is damaged after the start', () => {
   let broken: TestGateway;
   const directory = mkdtempSync(join(tmpdir(), 'sekisho-corrupt-'));
   beforeAll(async () => {
     const file = join(directory, 'health.sqlite');
     cpSync(join(testCity().directory, '132101', 'health.sqlite'), file);
-    writeFileSync(file, 'this is no database, whatever its name says. '.repeat(100));
     broken = await startTestGateway({ SEKISHO_HEALTH_URL: `sqlite:${file}` });
+    writeFileSync(file, 'this is no database, whatever its name says. '.repeat(100));
   });
   afterAll(async () => {
     await broken?.stop();

@@ -78,7 +78,7 @@ test.each(['recallTargets', 'immunizationCoverage'])(
       ['COVID-19', 'Nearest: COVID19,'],
       ['mr', 'Nearest: MR,'],
       ['DPT-IPV', 'Nearest: DPT_IPV,'],
-      ['x'.repeat(10_000), 'Nearest: '],
+      ['x'.repeat(4_000), 'Nearest: '],
     ] as const) {
       const answer = await gateway.as('clerk', {
         purpose,

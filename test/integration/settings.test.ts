@@ -1,4 +1,5 @@
 import {
+  mkdirSync,
   copyFileSync,
   existsSync,
   mkdtempSync,
@@ -266,6 +267,8 @@ const behaviours: Record<SettingName, string | (() => Promise<void>)> = {
   },
   SEKISHO_AUDIT_WITNESS: async () => {
     const witness = join(folder, 'witness');
+    // It is on another mount, so the gateway never makes it.
+    mkdirSync(witness);
     await withGateway({ SEKISHO_AUDIT_WITNESS: witness }, async () => undefined);
     expect(readFileSync(join(witness, 'gw1.note'), 'utf8')).toMatch(/^sekisho\/132101\/gw1\n/);
   },

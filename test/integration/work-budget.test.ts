@@ -37,3 +37,18 @@ test('an account whose questions were dear waits, is told how long, and nobody e
   });
   expect(other.status).toBe(200);
 });
+
+test('documents that nobody has read before have a part of the budget, and what was refused is charged, too', async () => {
+  const unknown = (at: number): string =>
+    `{ ${Array.from({ length: 19 }, (_, n) => `v${at}_${n}: viewer { ${Array.from({ length: 99 }, (_x, m) => `x${m}: accuont`).join(' ')} }`).join(' ')} }`;
+  let answer = await gateway.as('vrs-clerk', { query: unknown(0) });
+  expect(answer.status).toBe(400);
+  for (let asked = 1; asked < 200 && answer.status === 400; asked++)
+    answer = await gateway.as('vrs-clerk', { query: unknown(asked) });
+  expect(answer.status).toBe(429);
+  expect(answer.errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
+  expect(answer.headers['retry-after']).toBe('60');
+  expect(answer.record).toMatch(/^gw1\/\d+$/);
+  // Short ones are read whatever the long ones have cost.
+  expect((await gateway.as('vrs-clerk', { query: '{ viewer { account } }' })).errors).toEqual([]);
+});

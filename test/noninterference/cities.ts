@@ -9,7 +9,7 @@ import { operations } from './arbitrary.js';
 import type { Bench } from './bench.js';
 import { prepareCity, type Cast } from './cast.js';
 import { CityFiles } from './city-files.js';
-import { facts, type FactId } from './facts.js';
+import { FACT_IDS, facts, type FactId } from './facts.js';
 import { readGraph, type Graph } from './graph.js';
 import { Oracle } from './oracle.js';
 import { readPersons } from './persons.js';
@@ -33,8 +33,8 @@ export class Cities {
     this.oracle = new Oracle(join(ROOT, 'policy', 'koganei'), this.graph, manifest.staff);
   }
 
-  /** The bench of one fact. */
-  bench(id: FactId): Bench {
+  /** The bench of one fact, on both days, or on one of them: facts take turns. */
+  bench(id: FactId, days: 1 | 2 = 2): Bench {
     const fact = facts(this.cast, this.base).find((one) => one.id === id);
     if (fact === undefined) throw new Error(`no fact ${id}`);
     const twin = CityFiles.copy(this.base.folder, join(this.folder, id));
@@ -47,12 +47,16 @@ export class Cities {
       oracle,
       fact,
       cities: { base, twin },
-      days: this.days.map((today) => ({
+      days: (days === 2 ? this.days : [this.dayInTurn(id)]).map((today) => ({
         today,
         persons: { base: readPersons(base.folder, today), twin: readPersons(twin.folder, today) },
       })),
       arbitrary: operations({ graph, oracle, pools, focus: fact.focus }),
     };
+  }
+
+  private dayInTurn(id: FactId): string {
+    return this.days[FACT_IDS.indexOf(id) % this.days.length] as string;
   }
 
   remove(): void {

@@ -132,6 +132,8 @@ export type FactId = (typeof FACT_IDS)[number];
 const ONE = ['Query.resident'];
 const LISTED = ['Query.residents', 'ResidentConnection.nodes', 'ResidentConnection.totalCount'];
 const DOSES = ['Resident.immunizations', 'Immunization.preExam'];
+/** By district, a table of everybody who may be located: whoever may not is in none of it, wherever they live. */
+const TABLES = ['Query.immunizationCoverage', 'CoverageCell.vaccinated', 'CoverageCell.population'];
 const HOME_FOCUS = [
   ...[...ONE, ...LISTED, ...DOSES],
   ...['Resident.address', 'Resident.phone', 'Resident.memo', 'Resident.household'],
@@ -145,7 +147,7 @@ const FOCUS: Readonly<Record<FactId, readonly string[]>> = {
     'Resident.individualNumber',
     'IndividualNumber.value',
   ],
-  address: [...ONE, ...LISTED, 'Resident.address'],
+  address: [...ONE, ...LISTED, ...TABLES, 'Resident.address'],
   shelter: [
     ...ONE,
     ...LISTED,
@@ -156,7 +158,7 @@ const FOCUS: Readonly<Record<FactId, readonly string[]>> = {
     'Immunization.place',
     'Resident.household',
   ],
-  home: HOME_FOCUS,
+  home: [...HOME_FOCUS, ...TABLES],
   sharer: HOME_FOCUS,
   merged: HOME_FOCUS,
   bounds: HOME_FOCUS,

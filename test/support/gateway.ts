@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { clockOn } from '../../src/calendar/clock.js';
 import { loadAuditKeys, type AuditKeys } from '../../src/audit/keys/audit-keys.js';
 import { parseSettings } from '../../src/config/parse.js';
 import type { Settings } from '../../src/config/settings.js';
@@ -133,7 +134,7 @@ export function startNetwork(dataDirectory: string, port = 0): Promise<MockInter
       neighbour: NEIGHBOUR,
     },
     policy: () => policy,
-    today: () => TEST_CITY.asOf,
+    clock: clockOn(TEST_CITY.asOf),
   });
 }
 

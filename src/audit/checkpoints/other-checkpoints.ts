@@ -1,14 +1,15 @@
-import { readdir, rename, writeFile } from 'node:fs/promises';
+import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { CHECKPOINT_FILE, WRITER_PATTERN } from '../format/log-format.js';
 import type { OtherCheckpoint } from '../record/record.js';
-import { readRegular } from '../../files/regular-file.js';
+import { openFresh, readRegular } from '../../files/regular-file.js';
 
 /** Leaves the newest note where the other writers find it. Not synced: it is a copy of what the log holds. */
 export async function publishCheckpoint(root: string, writer: string, note: string): Promise<void> {
   const path = join(root, writer, CHECKPOINT_FILE);
-  await writeFile(`${path}.new`, note, { mode: 0o600 });
+  const handle = await openFresh(`${path}.new`, 0o600);
+  await handle.writeFile(note).finally(() => handle.close());
   await rename(`${path}.new`, path);
 }
 

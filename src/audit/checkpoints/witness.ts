@@ -1,7 +1,7 @@
-import { open, rename } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { SHARED, makeFolder } from '../../files/make-folder.js';
+import { openFresh, openToAppend } from '../../files/regular-file.js';
 import type { Frame } from '../segments/chain.js';
 import { within } from '../audit-faults.js';
 import { syncFolder } from '../files/sync-folder.js';
@@ -81,7 +81,8 @@ export abstract class NewestToWitness implements Witness {
 }
 
 /**
- * A folder on another mount: `gw1.note` is the newest checkpoint, `gw1.notes` every one, a JSON string per line.
+ * A folder on another mount: `gw1.note` is the newest checkpoint, `gw1.notes` every one, a JSON string per line. It is
+ * never made: while the mount is away, a folder in its place would lie on this machine's own disk.
  */
 export class FolderWitness extends NewestToWitness {
   constructor(
@@ -92,8 +93,7 @@ export class FolderWitness extends NewestToWitness {
   }
 
   protected async send({ writer, note }: WrittenCheckpoint): Promise<void> {
-    await makeFolder(this.folder, SHARED);
-    const all = await open(join(this.folder, `${writer}.notes`), 'a', 0o644);
+    const all = await openToAppend(join(this.folder, `${writer}.notes`), 0o644);
     try {
       await all.write(`${JSON.stringify(note)}\n`);
       await all.datasync();
@@ -107,7 +107,7 @@ export class FolderWitness extends NewestToWitness {
 /** Replaces the newest note: complete and durable, or as before. */
 export async function keepNote(folder: string, writer: string, note: string): Promise<void> {
   const path = join(folder, `${writer}.note`);
-  const handle = await open(`${path}.new`, 'w', 0o644);
+  const handle = await openFresh(`${path}.new`, 0o644);
   try {
     await handle.writeFile(note);
     await handle.sync();

@@ -1,3 +1,4 @@
+import type { Clock } from '../../calendar/clock.js';
 import type { AuditKeys } from '../keys/audit-keys.js';
 import type { Seen } from '../audit-faults.js';
 import type { Witness } from '../checkpoints/witness.js';
@@ -21,6 +22,8 @@ export interface JournalOptions {
   readonly segmentMilliseconds?: number;
   /** UTC, ISO 8601 with milliseconds. Default: the system clock. */
   readonly now?: () => string;
+  /** `now` is a clock that was set to another day: START says so, for ever. Default: false. */
+  readonly clockIsSet?: boolean;
   /** Longest a commit may take before sealing counts as failed, in milliseconds. Default 10,000. */
   readonly commitMilliseconds?: number;
   /** Pause between attempts to go on after a fault, in milliseconds. Default 1,000. */
@@ -42,4 +45,9 @@ export interface JournalOptions {
   readonly onNotice?: (what: string) => void;
   /** Told at open of a writer's folder that contradicts its head and was passed over. */
   readonly onBroken?: (what: string) => void;
+}
+
+/** The times of a log by the clock of the process that writes it. */
+export function timesOf(clock: Clock): Required<Pick<JournalOptions, 'now' | 'clockIsSet'>> {
+  return { now: () => clock.now().toISOString(), clockIsSet: clock.isSet };
 }

@@ -120,7 +120,9 @@ class Journal implements AuditLog {
       this.append({ kind: 'RECOVERY', bytesCut: resumePoint.bytesCut });
     }
     try {
-      const notices = startNotices(this.writer, resumePoint, this.options.now());
+      const { clockIsSet = false } = this.options;
+      const told = { now: this.options.now(), isSet: clockIsSet };
+      const notices = startNotices(this.writer, resumePoint, told);
       for (const notice of notices.texts) this.options.onNotice?.(notice);
       const start = { kind: 'START', version, node, ...notices.facts } as const;
       this.publisher.reached(await this.seal(start));

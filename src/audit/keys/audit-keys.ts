@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { GatewayError } from '../../errors/gateway-error.js';
 import { errnoOf } from '../../files/errno.js';
 import { makeFolderSync } from '../../files/make-folder.js';
-import { readRegularSync } from '../../files/regular-file.js';
+import { readGivenSync } from '../../files/regular-file.js';
 import { isWeakSecret } from './weak-secret.js';
 import { syncFolderSync } from '../files/sync-folder.js';
 
@@ -75,7 +75,7 @@ function readSecret(file: string): Buffer {
   let text: string;
   try {
     // A key that others can read proves nothing: refuse rather than mend, so that somebody asks who has read it.
-    const read = readRegularSync(file);
+    const read = readGivenSync(file);
     if ((read.mode & 0o077) !== 0)
       throw keyFault(`others may read ${file}: find out who did, then chmod 600`);
     text = read.text;

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
-import { open, readdir, rename, unlink } from 'node:fs/promises';
+import { readdir, rename, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { errnoOf } from '../../files/errno.js';
@@ -7,7 +7,7 @@ import { makeFolder } from '../../files/make-folder.js';
 import { syncFolder } from '../files/sync-folder.js';
 import type { AuditKeys } from './audit-keys.js';
 import { SEED_BYTES, type Seed } from './segment-keys.js';
-import { readRegular } from '../../files/regular-file.js';
+import { openFresh, readRegular } from '../../files/regular-file.js';
 
 /**
  * The keys of one writer: `seed` (of the segment being written, and no other) and `000001.key`, ... (the data
@@ -114,7 +114,7 @@ async function lineIn(path: string): Promise<string | null> {
 async function replaceFile(path: string, content: string): Promise<void> {
   await makeFolder(dirname(path));
   const unfinished = `${path}.new`;
-  const handle = await open(unfinished, 'w', 0o600);
+  const handle = await openFresh(unfinished, 0o600);
   try {
     await handle.writeFile(content);
     await handle.sync();

@@ -13,9 +13,6 @@ export interface Frontier {
   readonly left: Frontier | null;
 }
 
-/** The tree without a leaf. */
-export const EMPTY = null;
-
 const LEAF = Buffer.of(0);
 const NODE = Buffer.of(1);
 

@@ -44,17 +44,26 @@ export async function* expandRecord(
   const [writer = '', sequence = ''] = name.split('/');
   const seq = Number(sequence);
   if (!WRITER_PATTERN.test(writer) || !/^\d{1,15}$/.test(sequence))
-    throw noSuchRecord('Name the record as WRITER/SEQUENCE, for example gw1/17.');
+    throw noSuchRecord(
+      '記録は「書き手/連番」で指定してください(例: gw1/17)。',
+      'Name the record as WRITER/SEQUENCE, for example gw1/17.',
+    );
   if (!(await writersOf(directory)).includes(writer))
-    throw noSuchRecord(`There is no writer ${writer} in this log.`);
+    throw noSuchRecord(
+      `この記録に書き手 ${writer} はありません。`,
+      `There is no writer ${writer} in this log.`,
+    );
   for await (const record of readWriter(join(directory, writer), writer, keys, seq)) {
     if (record.seq !== seq) continue;
     if (record.kind !== 'OUTCOME')
-      throw noSuchRecord(`${writer}/${seq} is of kind ${record.kind}; only an OUTCOME holds accesses.`);
+      throw noSuchRecord(
+        `${writer}/${seq} は ${record.kind} の記録です。内訳があるのは回答の記録(OUTCOME)だけで、番号は回答のヘッダー Sekisho-Record にあります。`,
+        `${writer}/${seq} is of kind ${record.kind}; only an OUTCOME holds accesses. The header Sekisho-Record of an answer names it.`,
+      );
     yield* accessesIn(record, writer);
     return;
   }
-  throw noSuchRecord(`There is no record ${writer}/${seq}.`);
+  throw noSuchRecord(`記録 ${writer}/${seq} はありません。`, `There is no record ${writer}/${seq}.`);
 }
 
 /**
@@ -84,6 +93,6 @@ function* accessesIn(record: AuditRecord & { kind: 'OUTCOME' }, writer: string):
   for (const access of decodeAccesses(record.accesses)) yield { ...head, ...access };
 }
 
-function noSuchRecord(en: string): GatewayError {
-  return new GatewayError('BAD_USER_INPUT', { ja: '展開できる記録がありません。', en });
+function noSuchRecord(ja: string, en: string): GatewayError {
+  return new GatewayError('BAD_USER_INPUT', { ja, en });
 }

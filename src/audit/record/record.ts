@@ -156,8 +156,17 @@ export type RecordBody =
       readonly keyId: string;
       readonly key: string;
     } & InTheClear)
-  /** `unclean`: the process before this one did not stop in order; left out where it did. */
-  | { readonly kind: 'START'; readonly version: string; readonly node: string; readonly unclean?: true }
+  /**
+   * `unclean`: the process before this one did not stop in order; left out where it did. `clock`: all times from here to
+   * the next START are of a clock that was set to another day (the demo), never of a production; left out otherwise.
+   */
+  | {
+      readonly kind: 'START';
+      readonly version: string;
+      readonly node: string;
+      readonly unclean?: true;
+      readonly clock?: 'SET';
+    }
   /** The journal found an unfinished write at its end and cut it off. */
   | { readonly kind: 'RECOVERY'; readonly bytesCut: number }
   | { readonly kind: 'STOP' }

@@ -5,6 +5,8 @@ import { heldSegments, type RetentionScope } from './purge.js';
 export interface RetentionWatchOptions {
   /** Read anew at each check: policy and directory change. */
   readonly scope: () => RetentionScope;
+  /** By what the terms end. Default: the machine's clock. */
+  readonly now?: () => Date;
   /** Pause between two checks, in milliseconds. Default: a day. */
   readonly every?: number;
   /** Told how many segments are overdue, at each check that finds some: once a day is a reminder, not noise. */
@@ -22,8 +24,8 @@ export class RetentionWatch {
   private readonly checks: PeriodicTask;
 
   constructor(private readonly options: RetentionWatchOptions) {
-    const { every = DAY_MILLISECONDS } = options;
-    this.checks = new PeriodicTask({ run: (signal) => this.check(new Date(), signal), every });
+    const { every = DAY_MILLISECONDS, now = () => new Date() } = options;
+    this.checks = new PeriodicTask({ run: (signal) => this.check(now(), signal), every });
   }
 
   /** Checks at once, and after each pause from then on. */

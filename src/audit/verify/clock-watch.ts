@@ -18,7 +18,11 @@ const LISTED = 20;
 /** Follows the times of records: terms are counted from them, so that a jump must be seen by whoever relies on them. */
 export class ClockWatch {
   readonly jumps: ClockJump[] = [];
+  /** The first record whose time is of a clock that was set (START says so): no evidence of when. Null: none. */
+  setFrom: number | null = null;
   private before: number | null = null;
+  private isSet = false;
+  private kindBefore: AuditRecord['kind'] | null = null;
   private toldFuture = false;
 
   constructor(
@@ -26,12 +30,14 @@ export class ClockWatch {
     private readonly now: number,
   ) {}
 
-  see({ seq, at, kind }: Pick<AuditRecord, 'seq' | 'at' | 'kind'>): void {
+  see(record: AuditRecord): void {
+    const { seq, at, kind } = record;
     const time = Date.parse(at);
     if (Number.isNaN(time)) return;
+    if (kind === 'START') this.begin(record.clock === 'SET', seq);
     const jump = this.before === null ? null : jumpBetween(this.before, time, kind);
     if (jump !== null) this.tell(seq, `its time ${at} is ${jump} the one before it`);
-    if (time > this.now + BACK && !this.toldFuture) {
+    if (time > this.now + BACK && !this.toldFuture && !this.isSet) {
       this.toldFuture = true;
       this.tell(
         seq,
@@ -39,6 +45,19 @@ export class ClockWatch {
       );
     }
     this.before = time;
+    this.kindBefore = kind;
+  }
+
+  /** The day of a demo begins anew with each process: that is told once, as what it is, and not as a jump. */
+  private begin(isSet: boolean, seq: number): void {
+    this.isSet = isSet;
+    if (!isSet) return;
+    this.setFrom ??= seq;
+    this.before = null;
+    // GENESIS and RECOVERY stand before the START of the process that wrote them.
+    if (this.kindBefore !== 'GENESIS' && this.kindBefore !== 'RECOVERY') return;
+    while (this.jumps.at(-1)?.seq === seq - 1) this.jumps.pop();
+    this.toldFuture = false;
   }
 
   private tell(seq: number, what: string): void {

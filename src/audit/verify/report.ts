@@ -43,6 +43,8 @@ export interface WriterReport {
   readonly bystanders?: readonly string[];
   /** Where the clock of its machine went back, or far ahead. Information: the times are as they were sealed. */
   readonly clockJumps?: readonly ClockJump[];
+  /** First START of a process whose clock was set to another day (a demo): its times say nothing of when. Null: none. */
+  readonly clockSetFrom?: number | null;
   /**
    * The newest record that could be read: STOP where the process ended in order. Null where there is none, or only
    * sealed ones to whoever has no keys.

@@ -100,6 +100,7 @@ class WriterVerification {
       otherVersion: await this.otherVersion(),
       bystanders,
       clockJumps: this.clock.jumps,
+      clockSetFrom: this.clock.setFrom,
       newest: this.newest,
       faults: this.faults,
     };

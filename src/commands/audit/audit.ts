@@ -16,41 +16,51 @@ import { auditReportCommand } from './report.js';
 import { auditVerifyCommands } from './verify.js';
 import type { CommandContext } from '../context.js';
 import { LOG_PURPOSES, recordCommand } from '../record-command.js';
+import { withTokenFile, type TokenFlags } from '../token-file.js';
 
-interface SearchOptions {
+interface SearchOptions extends TokenFlags {
   readonly subject: string;
   readonly from?: string;
   readonly to?: string;
   readonly account?: string;
 }
 
+interface ExpandOptions extends TokenFlags {
+  readonly record: string;
+}
+
 /** `sekisho audit ...`: for the auditor, beside a running gateway or on a copy of the log without one. */
 export function auditCommands(program: Command, context: CommandContext): void {
-  const audit = program.command('audit').description('verify, search and expand the access log');
+  const audit = program
+    .command('audit')
+    .description('アクセス記録の検証・検索・報告 / The access log: verify, search, report');
   auditVerifyCommands(audit, context);
   auditPurgeCommand(audit, context);
   auditProofCommands(audit, context);
   auditReportCommand(audit, context);
   auditIndexCommand(audit, context);
   auditListCommand(audit, context);
-  audit
-    .command('search')
-    .argument('[dir]', 'audit folder (default: SEKISHO_AUDIT_DIR)')
-    .description('一人の住民へのすべてのアクセス / every access to one person, one JSON line each')
+  withTokenFile(audit.command('search'))
+    .argument('[dir]', '記録のフォルダー / audit folder (default: SEKISHO_AUDIT_DIR)')
+    .description(
+      '一人の住民へのすべてのアクセス(1行に1件のJSON) / Every access to one person, one JSON line each',
+    )
     .requiredOption(
       '--subject <atena>',
       '宛名番号(先頭の0は省略できる) / resident by 宛名番号, leading zeros optional',
     )
-    .option('--from <when>', 'instant, or day in Japan (YYYY-MM-DD), included')
-    .option('--to <when>', 'instant, excluded, or day in Japan, included')
-    .option('--account <name>', 'only what this account did')
+    .option('--from <when>', '日時か日(この日を含む) / instant, or day in Japan (YYYY-MM-DD), included')
+    .option('--to <when>', '日時(含まない)か日(含む) / instant, excluded, or day in Japan, included')
+    .option('--account <name>', 'このアカウントがしたことだけ / only what this account did')
     .action((dir: string | undefined, options: SearchOptions) => search(dir, options, context));
-  audit
-    .command('expand')
-    .argument('[dir]', 'audit folder (default: SEKISHO_AUDIT_DIR)')
-    .description('every resolver access of one answer, one JSON line each')
-    .requiredOption('--record <writer/sequence>', 'as the answer carried it in Sekisho-Record')
-    .action((dir: string | undefined, options: { record: string }) => expand(dir, options.record, context));
+  withTokenFile(audit.command('expand'))
+    .argument('[dir]', '記録のフォルダー / audit folder (default: SEKISHO_AUDIT_DIR)')
+    .description('一つの回答の内訳(1行に1件のJSON) / Every resolver access of one answer, one JSON line each')
+    .requiredOption(
+      '--record <writer/sequence>',
+      '回答の Sekisho-Record にある番号 / as the answer carried it in Sekisho-Record',
+    )
+    .action((dir: string | undefined, options: ExpandOptions) => expand(dir, options, context));
 }
 
 const SEARCH_KEYS = ['record', 'at', 'account', 'purpose', 'case', 'coordinate', 'path', 'outcome', 'reason'];
@@ -64,7 +74,7 @@ async function search(
   const atenaNumber = readAtenaNumber(options.subject);
   const range = { from: edgeOf(from, 'START_OF_DAY'), to: edgeOf(to, 'END_OF_DAY') };
   const reading = { command: 'audit search', purposes: LOG_PURPOSES, atenaNumber, directory: dir };
-  await recordCommand(context, reading);
+  await recordCommand(context, { ...reading, tokenFile: options.tokenFile });
   const looked = { records: 0, found: 0 };
   const found = searchSubject(folderOf(dir, context), keysOf(context), {
     municipality: MUNICIPALITY,
@@ -84,8 +94,13 @@ async function search(
   );
 }
 
-async function expand(dir: string | undefined, record: string, context: CommandContext): Promise<void> {
-  await recordCommand(context, { command: 'audit expand', purposes: LOG_PURPOSES, directory: dir });
+async function expand(
+  dir: string | undefined,
+  { record, tokenFile }: ExpandOptions,
+  context: CommandContext,
+): Promise<void> {
+  const reading = { command: 'audit expand', purposes: LOG_PURPOSES, directory: dir };
+  await recordCommand(context, { ...reading, tokenFile });
   let count = 0;
   for await (const { coordinate, path, subject, outcome, reason } of expandRecord(
     folderOf(dir, context),

@@ -6,6 +6,7 @@ import { folderOf, keysOf } from './log-place.js';
 import { edgeOf } from './edge-of.js';
 import type { CommandContext } from '../context.js';
 import { LOG_PURPOSES, recordCommand } from '../record-command.js';
+import { withTokenFile, type TokenFlags } from '../token-file.js';
 
 /** Every kind of record, with what it tells of: `src/audit/record/record.ts`. */
 const KINDS: Readonly<Record<AuditRecord['kind'], string>> = {
@@ -27,7 +28,7 @@ const KINDS: Readonly<Record<AuditRecord['kind'], string>> = {
   CHECKPOINT: '署名 / a signature',
 };
 
-interface ListOptions {
+interface ListOptions extends TokenFlags {
   readonly kind?: readonly string[];
   readonly account?: string;
   readonly from?: string;
@@ -36,8 +37,7 @@ interface ListOptions {
 
 /** `sekisho audit list`: who logged in, who was granted what, when it started, what was destroyed. */
 export function auditListCommand(audit: Command, context: CommandContext): void {
-  audit
-    .command('list')
+  withTokenFile(audit.command('list'))
     .argument('[dir]', '記録のフォルダー / audit folder (default: SEKISHO_AUDIT_DIR)')
     .description(
       '記録を種類・アカウント・日時で一覧する(1行に1件のJSON) / records by kind, account and time, one JSON line each',
@@ -56,7 +56,10 @@ export function auditListCommand(audit: Command, context: CommandContext): void 
 }
 
 async function list(dir: string | undefined, options: ListOptions, context: CommandContext): Promise<void> {
-  await recordCommand(context, { command: 'audit list', purposes: LOG_PURPOSES, directory: dir });
+  const { tokenFile } = options;
+  await recordCommand(context, {
+    ...{ command: 'audit list', purposes: LOG_PURPOSES, directory: dir, tokenFile },
+  });
   const found = listRecords(folderOf(dir, context), keysOf(context), {
     kinds: options.kind === undefined ? undefined : new Set(options.kind.map(toKind)),
     account: options.account,

@@ -19,12 +19,15 @@ interface ProveOptions {
 export function auditProofCommands(audit: Command, context: CommandContext): void {
   audit
     .command('prove')
-    .argument('[dir]', 'audit folder (default: SEKISHO_AUDIT_DIR)')
+    .argument('[dir]', '記録のフォルダー / audit folder (default: SEKISHO_AUDIT_DIR)')
     .description(
-      'a proof, as JSON, that a record is in the log, or that the log continues an earlier checkpoint',
+      '記録があること、又は前のチェックポイントから続いていることの証明(JSON)を作る / Print a proof, as JSON, that a record is in the log, or that the log continues an earlier checkpoint',
     )
-    .option('--record <writer/sequence>', 'the record')
-    .option('--since <file>', 'the earlier checkpoint, as a witness keeps it')
+    .option('--record <writer/sequence>', '証明する記録 / the record')
+    .option(
+      '--since <file>',
+      '前のチェックポイント(証人の控え) / the earlier checkpoint, as a witness keeps it',
+    )
     .action(async (dir: string | undefined, options: ProveOptions) => {
       const proof = await prove(folderOf(dir, context), options);
       if (proof !== null) return context.print(JSON.stringify(proof));
@@ -33,9 +36,11 @@ export function auditProofCommands(audit: Command, context: CommandContext): voi
     });
   audit
     .command('check-proof')
-    .argument('<file>', 'as `audit prove` printed it')
-    .description('exit 0 only if the proof holds for whoever noted down this key')
-    .requiredOption('--key <key>', 'a verifier key of the writer (`audit key`)')
+    .argument('<file>', 'audit prove の出力 / as `audit prove` printed it')
+    .description(
+      '証明を確かめる。控えた検証鍵で成り立つときだけ終了コード 0 / Check a proof; exit 0 only if it holds for whoever noted down this key',
+    )
+    .requiredOption('--key <key>', '書き手の検証鍵 / a verifier key of the writer (`audit key`)')
     .action(async (file: string, { key }: { key: string }) => {
       const wrong = checkProof(await readProof(file), key);
       context.print(

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 
 import { MUNICIPALITY, VERSION } from '../../about.js';
 import { openJournal } from '../../audit/journal/journal.js';
+import { timesOf } from '../../audit/journal/journal-options.js';
 import { secretsOf } from '../../audit/keys/log-secrets.js';
 import {
   finishPurges,
@@ -17,8 +18,8 @@ import { NEVER } from '../../audit/retention/retention-terms.js';
 import { otherVersionsIn, verdictOf, type VerifyReport } from '../../audit/verify/report.js';
 import { verifyLog } from '../../audit/verify/verify-log.js';
 import { GatewayError } from '../../errors/gateway-error.js';
-import { DAY_MILLISECONDS } from '../../calendar/japan-time.js';
-import { todayInJapan } from '../../calendar/today.js';
+import { clockOn, nowForTerms } from '../../calendar/clock.js';
+import { DAY_MILLISECONDS, dayInJapan } from '../../calendar/japan-time.js';
 import { POLICY_DIRECTORY } from '../../policy/directory.js';
 import { loadPolicy } from '../../policy/load.js';
 import { openStaff } from '../../staff/open-staff.js';
@@ -26,32 +27,37 @@ import { seenBeside } from '../../gateway/seen-beside.js';
 import { folderOf, keysOf } from './log-place.js';
 import type { CommandContext } from '../context.js';
 import { recordCommand } from '../record-command.js';
+import { withTokenFile, type TokenFlags } from '../token-file.js';
 
-interface PurgeOptions {
+interface PurgeOptions extends TokenFlags {
   readonly destroy?: true;
   readonly segment?: string;
 }
 
 /** `sekisho audit purge`: lists what the terms hold, and with `--destroy` destroys what is due. */
 export function auditPurgeCommand(audit: Command, context: CommandContext): void {
-  audit
-    .command('purge')
-    .argument('[dir]', 'audit folder (default: SEKISHO_AUDIT_DIR)')
-    .description('destroy segments whose terms are over (retention.json); without --destroy only say which')
-    .option('--destroy', 'destroy what is due, in the name of the account whose token is in SEKISHO_TOKEN')
-    .option('--segment <writer/number>', 'only this segment, for example gw1/000001')
+  withTokenFile(audit.command('purge'))
+    .argument('[dir]', '記録のフォルダー / audit folder (default: SEKISHO_AUDIT_DIR)')
+    .description(
+      '保存期間を過ぎた区間を廃棄する(retention.json)。--destroy がなければ表示だけ行う / Destroy segments whose terms are over (retention.json); without --destroy only say which',
+    )
+    .option(
+      '--destroy',
+      'トークンの本人の名で廃棄する / destroy what is due, in the name of the account whose token it is',
+    )
+    .option('--segment <writer/number>', 'この区間だけ / only this segment, for example gw1/000001')
     .action((dir: string | undefined, options: PurgeOptions) => run(dir, options, context));
 }
 
 async function run(
   dir: string | undefined,
-  { destroy, segment }: PurgeOptions,
+  { destroy, segment, tokenFile }: PurgeOptions,
   context: CommandContext,
 ): Promise<void> {
-  // The machine's day, never SEKISHO_TODAY: a setting must not end a term.
-  const today = todayInJapan(new Date());
+  const clock = clockOn(context.settings().today);
+  const today = dayInJapan(nowForTerms(clock).toISOString());
   const reader = await recordCommand(context, {
-    ...{ command: 'audit purge', purposes: ['AUDIT'], directory: dir },
+    ...{ command: 'audit purge', purposes: ['AUDIT'], directory: dir, tokenFile },
   });
   const scope = await scopeOf(dir, context);
   const report = await verifyLog(scope.directory, secretsOf(scope.keys));
@@ -82,6 +88,7 @@ async function run(
     keys: scope.keys,
     municipality: MUNICIPALITY,
     version: VERSION,
+    ...timesOf(clock),
   });
   try {
     await purge(due, { by: reader.nameJa, account: reader.account, today }, scope, log);
@@ -95,7 +102,7 @@ async function scopeOf(dir: string | undefined, context: CommandContext): Promis
   const settings = context.settings();
   const policyDirectory = join(context.root, POLICY_DIRECTORY);
   const policy = loadPolicy(policyDirectory);
-  const staff = await openStaff({ settings, policyDirectory, policy, today: () => todayInJapan(new Date()) });
+  const staff = await openStaff({ settings, policyDirectory, policy, today: clockOn(settings.today).today });
   const ends = new Map(
     [...staff.directory.index.accounts.values()].map(({ id, ends: day }) => [id, day] as const),
   );

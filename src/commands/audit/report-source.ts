@@ -13,8 +13,8 @@ import { verifyLog } from '../../audit/verify/verify-log.js';
 import { readManifest } from '../../city/manifest.js';
 import type { Settings } from '../../config/settings.js';
 import { toGatewayError } from '../../errors/to-gateway-error.js';
+import { clockOn } from '../../calendar/clock.js';
 import { endOfDay, startOfDay } from '../../calendar/japan-time.js';
-import { todayInJapan } from '../../calendar/today.js';
 import { POLICY_DIRECTORY } from '../../policy/directory.js';
 import { loadPolicy, type LoadedPolicy } from '../../policy/load.js';
 import { openStaff } from '../../staff/open-staff.js';
@@ -36,12 +36,10 @@ export interface ReportOrder {
  */
 export async function readReportSource(order: ReportOrder): Promise<ReportSource> {
   const { directory, keys, settings, root, from, to } = order;
-  const today = todayInJapan(new Date());
+  const today = clockOn(settings.today).today();
   const policyDirectory = join(root, POLICY_DIRECTORY);
   const policy = loadPolicy(policyDirectory);
-  // Whose account and contract is in force goes by the gateway's day, in the demo another than the machine's.
-  const day = settings.today ?? today;
-  const opened = await openStaff({ settings, policyDirectory, policy, today: () => day });
+  const opened = await openStaff({ settings, policyDirectory, policy, today: () => today });
   const staff = opened.directory.index;
   await opened.close();
   const span = { from: startOfDay(from), to: endOfDay(to) };

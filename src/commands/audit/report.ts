@@ -4,9 +4,11 @@ import { resolve } from 'node:path';
 
 import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
 
+import { clockOn } from '../../calendar/clock.js';
 import { isPlainDate } from '../../calendar/plain-date.js';
 import { MUNICIPALITY, VERSION } from '../../about.js';
 import { openJournal } from '../../audit/journal/journal.js';
+import { timesOf } from '../../audit/journal/journal-options.js';
 import { buildReport } from '../../review/report/build-report.js';
 import { render, REPORT_FORMATS, type ReportFormat } from '../../review/report/render.js';
 import { CONTRACTOR_KINDS, REPORT_KINDS, type ReportKind } from '../../review/report/report.js';
@@ -17,8 +19,9 @@ import { folderOf, keysOf } from './log-place.js';
 import { readReportSource } from './report-source.js';
 import type { CommandContext } from '../context.js';
 import { recordCommand } from '../record-command.js';
+import { withTokenFile, type TokenFlags } from '../token-file.js';
 
-interface ReportFlags {
+interface ReportFlags extends TokenFlags {
   readonly from: string;
   readonly to: string;
   readonly format: ReportFormat;
@@ -29,15 +32,14 @@ interface ReportFlags {
 
 /** `sekisho audit report KIND`: the reports that the assessment asks for, and the review with its sign-off. */
 export function auditReportCommand(audit: Command, context: CommandContext): void {
-  audit
-    .command('report')
+  withTokenFile(audit.command('report'))
     .addArgument(
       new Argument(
         '<kind>',
-        'access (R130), records (R132), performance (R136), review (R195, R204), drift (R017)',
+        'access 委託先 (R130)、records 記録 (R132)、performance 履行 (R136)、review 点検 (R195, R204)、drift 逸脱 (R017) / contractors, their records, their performance, the periodic review, the drift',
       ).choices(REPORT_KINDS),
     )
-    .argument('[dir]', 'audit folder (default: SEKISHO_AUDIT_DIR)')
+    .argument('[dir]', '記録のフォルダー / audit folder (default: SEKISHO_AUDIT_DIR)')
     .description('定期報告書を作る / Make a periodic report')
     .requiredOption('--from <day>', '最初の日 / first day, in Japan (YYYY-MM-DD)', toDay)
     .requiredOption('--to <day>', '最後の日 / last day, included', toDay)
@@ -46,7 +48,7 @@ export function auditReportCommand(audit: Command, context: CommandContext): voi
     .option('--contractor <contract>', '委託契約の番号 / only this contract, for example C3')
     .option(
       '--reviewed-on <day>',
-      '確認日。SEKISHO_TOKEN の監査担当の名で、点検の結果を記録に封印する / day on which it was read: seals that into the log, in the name of the auditor whose token it is',
+      '確認日。トークンの本人(監査担当)の名で、点検の結果を記録に封印する / day on which it was read: seals that into the log, in the name of the auditor whose token it is',
       toDay,
     )
     .action((kind: ReportKind, dir: string | undefined, flags: ReportFlags) =>
@@ -63,7 +65,7 @@ async function run(
   const { from, to, format, out, contractor = null } = flags;
   refuseContradictions(kind, flags);
   const reader = await recordCommand(context, {
-    ...{ command: `audit report ${kind}`, purposes: ['AUDIT'], directory: dir },
+    ...{ command: `audit report ${kind}`, purposes: ['AUDIT'], directory: dir, tokenFile: flags.tokenFile },
   });
   const order = {
     directory: folderOf(dir, context),
@@ -116,6 +118,7 @@ async function seal(
     keys: keysOf(context),
     municipality: MUNICIPALITY,
     version: VERSION,
+    ...timesOf(clockOn(context.settings().today)),
   });
   try {
     const report = createHash('sha256').update(text, 'utf8').digest('hex');

@@ -27,18 +27,30 @@ interface VerifyOptions {
 export function auditVerifyCommands(audit: Command, context: CommandContext): void {
   audit
     .command('verify')
-    .argument('[dir]', 'audit folder (default: SEKISHO_AUDIT_DIR)')
+    .argument('[dir]', '記録のフォルダー / audit folder (default: SEKISHO_AUDIT_DIR)')
     .description(
-      'exit 0 only for a whole, unbroken log; 1: name the first bad sequence number; 3: of another version',
+      '記録に欠けも書き換えもないか確かめる。終了コード 0: 完全、1: 異常(最初に合わない連番を示す)、2: 指定の誤り、3: 別の版の記録 / ' +
+        'Verify the log. Exit 0 only for a whole, unbroken one; 1: names the first bad sequence number; 2: a fault of whoever asks; 3: of another version',
     )
-    .option('--key <key...>', 'verifier keys noted down before, one per writer: verify without any secret')
-    .option('--witness <folder>', 'hold the log to the checkpoints that a witness keeps there')
-    .option('--witness-key <key>', 'the co-signing witness: its signature must be under them')
+    .option(
+      '--key <key...>',
+      '前に控えた検証鍵、書き手ごとに一つ。秘密鍵なしで検証する / verifier keys noted down before, one per writer: verify without any secret',
+    )
+    .option(
+      '--witness <folder>',
+      '証人の控えたチェックポイントとも照合する / hold the log to the checkpoints that a witness keeps there',
+    )
+    .option(
+      '--witness-key <key>',
+      '連署する証人の鍵。その署名があるかも確かめる / key of the co-signing witness: its signature must be under them',
+    )
     .action((dir: string | undefined, options: VerifyOptions) => verify(dir, options, context));
   audit
     .command('key')
-    .argument('[dir]', 'audit folder (default: SEKISHO_AUDIT_DIR)')
-    .description('the verifier key of each writer, to be noted down by whoever will verify later')
+    .argument('[dir]', '記録のフォルダー / audit folder (default: SEKISHO_AUDIT_DIR)')
+    .description(
+      '各書き手の検証鍵を表示する(後で検証する人が控えておく) / Print the verifier key of each writer, to be noted down by whoever will verify later',
+    )
     .action((dir: string | undefined) => printKeys(dir, context));
 }
 
@@ -142,11 +154,16 @@ function printWriter(report: WriterReport, opened: boolean, context: CommandCont
  * @param folder of the log; null without its keys
  */
 async function printNotes(
-  { writer, newest = null, openIntents, unfinishedBytes, bystanders = [], clockJumps = [] }: WriterReport,
+  { writer, newest = null, openIntents, unfinishedBytes, bystanders = [], ...clock }: WriterReport,
   folder: string | null,
   context: CommandContext,
 ): Promise<void> {
   for (const name of bystanders) context.print(bystanderNote(`${writer}/${name}`));
+  const { clockJumps = [], clockSetFrom = null } = clock;
+  if (clockSetFrom !== null)
+    context.print(
+      `${writer}: 記録 ${clockSetFrom} からの時刻には、日付を変えた時計(デモ、SEKISHO_TODAY)によるものがあります。いつ行われたかの証拠にはなりません / from record ${clockSetFrom} on there are times of a clock that was set to another day (a demo, SEKISHO_TODAY): they are no evidence of when.`,
+    );
   for (const { seq, what } of clockJumps)
     context.print(
       `${writer}: 時刻の飛び: 記録 ${seq} / record ${seq}: ${what}. 端末の時計を確かめてください / Check that machine's clock.`,

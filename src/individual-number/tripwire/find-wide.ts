@@ -12,8 +12,13 @@ const LONGEST_FIGURE = 18;
 const ONE_DIGIT = /^([0-9])\1{10}/;
 /** Between neighbours these make a sum, a time, a ratio or a list of what the groups are. */
 const OPERATOR = /[+*=:×÷/,、_|]/u;
-/** Never between the groups of one number that nothing names: an amount, a list, a path. */
+/**
+ * What parts figures of an amount, a list or a path as well as groups of a number: between groups that nothing names
+ * only fours, as the card prints them, and single digits are read as one number.
+ */
 const LIST = /[,，、､/／_＿|｜]/u;
+/** With one of these before it, or behind it before a letter, a row of groups is a path or the name of a file. */
+const PATH = /[/／_＿|｜\\]/u;
 
 /**
  * The second look, at folded text: what the first one leaves aside because the groups stand further apart or are
@@ -76,15 +81,28 @@ function evenly(text: string, run: Run, first: number): Found | null {
   const groups = run.slice(first, last + 1);
   const [head] = groups;
   const digits = digitsOf(groups);
-  if (head === undefined || groups.length < 3 || strictly(groups) || !isEven(groups)) return null;
+  if (head === undefined || groups.length < 3 || !isEven(groups)) return null;
   const gap = run[first + 1]?.gap.trim() ?? '';
-  if (LIST.test(gap) || groups.some((group, at) => at > 0 && group.gap.trim() !== gap)) return null;
+  if (groups.some((group, at) => at > 0 && group.gap.trim() !== gap)) return null;
+  if (LIST.test(gap) ? isListed(text, groups) : strictly(groups)) return null;
   // Pairs around colons are clock times and hardware addresses.
   if (head.digits.length <= 2 && /[:.]/.test(gap)) return null;
   if (!isIndividualNumber(digits) || ONE_DIGIT.test(digits) || isTimestamp(digits)) return null;
   if (isForeignGrouping(groups, text[head.start - 1] ?? '') || touchesLetters(text, groups)) return null;
   if (continues(run[first - 1], head, gap) || continues(run[last + 1], run[last + 1], gap)) return null;
   return [last, isLabelledAfter(text, run[last]?.end ?? 0) ? 'HIGH' : 'LOW'];
+}
+
+/** Groups parted as in a list, that are no number: of another size, a day behind its year, a path, the name of a file. */
+function isListed(text: string, groups: readonly Group[]): boolean {
+  const [head, second] = groups;
+  const [from, to] = [head?.start ?? 0, groups.at(-1)?.end ?? 0];
+  const size = head?.digits.length ?? 0;
+  if (size !== 4 && size !== 1) return true;
+  if (size === 4 && isTimestamp(`${head?.digits ?? ''}${second?.digits ?? ''}0000`)) return true;
+  return (
+    PATH.test(text[from - 1] ?? '') || (PATH.test(text[to] ?? '') && /[\p{L}/]/u.test(text[to + 1] ?? '/'))
+  );
 }
 
 /** Whether the row of groups goes on with this neighbour, so that the twelve digits are a part of something else. */

@@ -1,7 +1,10 @@
 /** How far back a label speaks for the number that follows, in characters between the two. */
 const REACH = 12;
 /** A label and its reach, with room for spaced-out and half-width writing. */
-const LOOK_BACK = 40;
+const LOOK_BACK = 64;
+
+/** Leaders and blanks between a form's label and what is filled in count once. */
+const ROW = /([^\p{L}\p{N}])\1+/gu;
 
 /** Names of the individual number and nothing else. */
 const STRONG = new RegExp(
@@ -48,7 +51,7 @@ export function labelBefore(text: string, start: number): Label | null {
     name = match[0];
     end = STRONG.lastIndex;
   }
-  const between = before.slice(end);
+  const between = before.slice(end).replace(ROW, '$1');
   if (end === -1 || between.length > REACH || OTHER_THING.test(between)) return null;
   return { between, specific: !GENERIC.test(name) };
 }

@@ -1,13 +1,14 @@
 import { fold } from '../../text/fold.js';
-import { fitsScheme } from '../check-digit.js';
+import { isIndividualNumber } from '../check-digit.js';
 import { MASK } from '../sealed.js';
 import { isAsciiLetter } from './characters.js';
 import { mergeFindings, type Confidence, type Finding } from './finding.js';
 import { findWide } from './find-wide.js';
-import { endsInNumberWord, isLabelled, isLabelledAfter } from './labels.js';
+import { endsInNumberWord, isLabelled, isLabelledAfter, labelBefore } from './labels.js';
 import { readRuns, type Group, type Run } from './runs.js';
 import { isCorporateNumber, isForeignGrouping, isOtherFigure, isTimestamp, uuidRanges } from './shapes.js';
-import { mayHoldDigits } from './wide-characters.js';
+import { findLookalikes } from './lookalikes.js';
+import { mayHoldDigits, withoutCounts } from './wide-characters.js';
 
 const LENGTH = 12;
 /** A second number of an enumeration follows the first at this distance at most. */
@@ -37,7 +38,9 @@ export function findNumbers(text: string): readonly Finding[] {
   // 宛名番号 and their like: a figure of another length that nothing names.
   if (!mayHoldNumber(text) || (text.length !== LENGTH && FIGURE.test(text))) return [];
   const folded = fold(text);
-  const findings = mergeFindings(findStrictly(folded.text), findWide(folded.text));
+  const read = withoutCounts(folded.text);
+  const seen = mergeFindings(findStrictly(read), findWide(read));
+  const findings = mergeFindings(seen, findLookalikes(read));
   return findings.map(({ start, end, confidence }) => ({
     start: folded.start(start),
     end: folded.end(end - 1),
@@ -49,13 +52,19 @@ export function findNumbers(text: string): readonly Finding[] {
 function findStrictly(text: string): readonly Finding[] {
   const uuids = uuidRanges(text);
   const findings: Finding[] = [];
+  let next = 0;
   for (const run of readRuns(text, LENGTH)) {
     for (const [first, last] of windows(run)) {
       const start = run[first]?.start ?? 0;
       const end = run[last]?.end ?? 0;
-      if (uuids.some(([from, to]) => start < to && end > from)) continue;
+      // Both are in order: a UUID that ends before this place is never asked again.
+      while ((uuids[next]?.[1] ?? Infinity) <= start) next++;
+      const uuid = uuids[next];
       const previous = findings.at(-1);
-      const confidence = judge({ text, run, first, last, start, end, previous });
+      const confidence =
+        uuid === undefined || end <= uuid[0]
+          ? judge({ text, run, first, last, start, end, previous })
+          : judgeInUuid(text, uuid, [start, end]);
       if (confidence === null) continue;
       if (previous === undefined || previous.end <= start) findings.push({ start, end, confidence });
       else if (previous.confidence === 'LOW' && confidence === 'HIGH')
@@ -116,7 +125,7 @@ function judge(candidate: Candidate): Confidence | null {
   const digits = groups.map((group) => group.digits).join('');
   if (ONE_DIGIT.test(digits) || isForeignGrouping(groups, text[start - 1] ?? '')) return null;
 
-  const fits = fitsScheme(digits, 'official') || fitsScheme(digits, 'test');
+  const fits = isIndividualNumber(digits);
   const labelled = isLabelled(text, start);
   if (labelled && fits) return 'HIGH';
   if (isPartOfToken(candidate) || isTimestamp(digits)) return null;
@@ -129,6 +138,19 @@ function judge(candidate: Candidate): Confidence | null {
     previous?.confidence === 'HIGH' && start - previous.end <= LIST_REACH && previous.end <= start;
   if (enumerated || isLabelledAfter(text, end)) return 'HIGH';
   return groups.length === 1 && isOtherFigure(text, start, end) ? null : 'LOW';
+}
+
+/** The last part of a UUID is no number, but where the UUID is called one: somebody has written it so. */
+function judgeInUuid(
+  text: string,
+  [from, to]: readonly [number, number],
+  [start, end]: readonly [number, number],
+): Confidence | null {
+  const digits = text.slice(start, end);
+  if (end !== to || digits.length !== LENGTH || ONE_DIGIT.test(digits)) return null;
+  const label = labelBefore(text, from);
+  if (label === null) return null;
+  return label.specific || isIndividualNumber(digits) ? 'HIGH' : null;
 }
 
 /**

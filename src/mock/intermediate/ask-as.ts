@@ -1,3 +1,4 @@
+import { readGivenText } from '../../files/regular-file.js';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -47,7 +48,10 @@ const POLL_MS = 100;
  */
 export async function askAs(options: AskAs): Promise<AskedAs> {
   const { dataDirectory, institution, patience, staff } = options;
-  const credentials = readCredentials(join(dataDirectory, 'keys', `intermediate-${institution}.json`));
+  const credentials = readCredentials(
+    join(dataDirectory, 'keys', `intermediate-${institution}.json`),
+    readGivenText,
+  );
   const subject = new Sealed(numberAt(options));
   const server = openIntermediateServer({ url: options.url ?? writtenAddress(dataDirectory), credentials });
   const call = () => ({ staff, signal: AbortSignal.timeout(10_000) });

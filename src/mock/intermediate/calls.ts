@@ -52,7 +52,7 @@ export class Calls {
   async handle(call: RawCall): Promise<RawAnswer> {
     const { operation } = call;
     if (!isOperation(operation)) return { error: 'NOT_FOUND' };
-    const now = Math.floor(this.parts.clock() / 1000);
+    const now = Math.floor(this.parts.machine() / 1000);
     const assertion =
       call.assertion === null
         ? null

@@ -9,6 +9,8 @@ export interface Parts {
   readonly state: State;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
+  /** The machine's clock, by which tokens of other machines are judged. */
+  readonly machine: () => number;
   /** The day whose law applies, `YYYY-MM-DD`. */
   readonly today: () => string;
   /** 照会許可用照合リスト as the network holds it now. */

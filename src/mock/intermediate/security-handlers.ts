@@ -31,8 +31,8 @@ export class SecurityHandlers {
 
   /** An assertion is good once: seen again, it is somebody's copy of it. */
   useOnce({ institution, id, expires }: Assertion): void {
-    const { state, clock } = this.parts;
-    const now = Math.floor(clock() / 1000);
+    const { state, machine } = this.parts;
+    const now = Math.floor(machine() / 1000);
     // A day beyond its end: a clock that is set back must not make it good again.
     state.prepare('DELETE FROM assertion WHERE expires < ?').run(now - DAY_SECONDS);
     const { changes } = state

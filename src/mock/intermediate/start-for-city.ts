@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Clock } from '../../calendar/clock.js';
 import type { LoadedPolicy } from '../../policy/load.js';
 import { citySeed } from './seed/city-seed.js';
 import { startMockIntermediate, type MockIntermediate, type MockOptions } from './start.js';
@@ -15,14 +16,14 @@ export interface ForCity extends Pick<MockOptions, 'host' | 'port' | 'onFault' |
   readonly municipality: string;
   readonly neighbour: string;
   readonly policy: () => Pick<LoadedPolicy, 'permissions' | 'linkage'>;
-  readonly today: () => string;
+  readonly clock: Pick<Clock, 'now' | 'today'>;
 }
 
 /**
  * The stand-in over the synthetic city. It writes down where it listens and, once, whom a walk-through can be about.
  */
 export async function startForCity(options: ForCity): Promise<MockIntermediate> {
-  const { dataDirectory, city, municipality: own, neighbour, policy, today, ...rest } = options;
+  const { dataDirectory, city, municipality: own, neighbour, policy, clock, ...rest } = options;
   const directory = join(dataDirectory, 'intermediate');
   makeFolderSync(directory);
   const place = { directory: options.cityDirectory ?? join(dataDirectory, 'city'), own, neighbour };
@@ -32,9 +33,11 @@ export async function startForCity(options: ForCity): Promise<MockIntermediate> 
     keysDirectory: join(dataDirectory, 'keys'),
     permissions: () => policy().permissions,
     ownInstitution: policy().linkage.institution,
-    today,
+    today: clock.today,
+    clock: () => clock.now().getTime(),
+    machine: Date.now,
     seed: () => {
-      const { examples, ...seed } = citySeed({ place, rules: policy().linkage, today: today() });
+      const { examples, ...seed } = citySeed({ place, rules: policy().linkage, today: clock.today() });
       writeFileSync(join(directory, 'examples.json'), `${JSON.stringify(examples, null, 2)}\n`, {
         mode: 0o600,
       });

@@ -34,7 +34,10 @@ export interface MockOptions {
   readonly ownInstitution: string;
   /** The day whose law applies, `YYYY-MM-DD`. */
   readonly today: () => string;
+  /** Milliseconds since 1970, for all that is told and kept. Default: the machine's. */
   readonly clock?: () => number;
+  /** By which tokens of the callers are judged. Default: `clock`. */
+  readonly machine?: () => number;
   readonly faults?: Faults;
   /** Nothing moves by itself: a test calls `advance`. */
   readonly manual?: boolean;
@@ -60,9 +63,9 @@ export function startMockIntermediate(options: MockOptions): Promise<MockInterme
   return openAll(async (closing) => {
     const state = openState(options.stateFile);
     closing.add({ close: () => void state.close() });
-    const { clock = Date.now, faults = new Faults() } = options;
+    const { clock = Date.now, machine = clock, faults = new Faults() } = options;
     const key = SigningKey.of(state);
-    const { calls, advance } = assemble(options, { ...options, state, clock, key, faults });
+    const { calls, advance } = assemble(options, { ...options, state, clock, machine, key, faults });
     const { host = '127.0.0.1', port = 0, manual = false, onFault = () => undefined } = options;
     let open = true;
     const timer = manual ? null : setInterval(() => tryTo(advance, onFault), TICK_MS).unref();

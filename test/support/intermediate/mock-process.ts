@@ -1,3 +1,4 @@
+import { clockOn } from '../../../src/calendar/clock.js';
 import 'reflect-metadata';
 import { join } from 'node:path';
 import { MUNICIPALITY, NEIGHBOUR } from '../../../src/about.js';
@@ -27,7 +28,7 @@ startForCity({
     faults,
   },
   policy: () => policy,
-  today: () => TEST_CITY.asOf,
+  clock: clockOn(TEST_CITY.asOf),
 }).then(
   ({ url }) => process.stdout.write(`${url.href}\n`),
   (error: unknown) => {

@@ -61,7 +61,10 @@ describe.each(Object.keys(INSTEAD))('a %s', (what) => {
       try {
         const withKeys = await log.command('verify');
         // The mark of how far a log went is one more witness: without it the log is held to all the others.
-        if (!file.endsWith('reached')) expect([file, withKeys.code]).not.toEqual([file, 0]);
+        // The secret is a file that a person put there, and may be mounted as a link to one (docs/attacks.md M12).
+        if (what === 'link to itself elsewhere' && file === 'keys/audit.json')
+          expect([file, withKeys.code]).toEqual([file, 0]);
+        else if (!file.endsWith('reached')) expect([file, withKeys.code]).not.toEqual([file, 0]);
         const publicly = await log.command('verify', '--key', key);
         expect([file, publicly.code]).toEqual([
           file,

@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CosigningWitness } from '../../../src/audit/checkpoints/cosigning-witness.js';
 import { secretsOf } from '../../../src/audit/keys/log-secrets.js';
@@ -19,6 +19,7 @@ let faults: unknown[];
 beforeEach(async () => {
   place = await Workplace.make();
   kept = join(place.root, 'witness');
+  await mkdir(kept);
   faults = [];
 });
 afterEach(() => place.remove());
@@ -46,6 +47,20 @@ async function namedKeys(): Promise<string[]> {
   }
   return keys;
 }
+
+/** docs/attacks.md L11 */
+test('links in the folder of a witness lead nothing into the files of the log', async () => {
+  const others = ['log', 'keys'].map((name) => join(place.root, name + '-elsewhere'));
+  for (const file of others) await writeFile(file, 'as it was');
+  await symlink(others[0] ?? '', join(kept, 'gw1.note.new'));
+  await symlink(others[1] ?? '', join(kept, 'gw1.notes'));
+  await work(3);
+  for (const file of others) expect(await readFile(file, 'utf8')).toBe('as it was');
+  expect(faults).not.toEqual([]);
+  await rm(join(kept, 'gw1.notes'));
+  await work(3);
+  expect(await verify()).toMatchObject({ whole: true });
+});
 
 test('a folder keeps the newest checkpoint and all before it, and the log agrees with it', async () => {
   await work(8);
@@ -97,15 +112,16 @@ test('a note that the log never signed, and a writer that is gone, are told of',
 });
 
 test('a witness that is away keeps nobody waiting, is told of once, and gets the newest checkpoint when it is back', async () => {
-  await writeFile(kept, 'a file where the folder should be');
+  await rm(kept, { recursive: true });
   const log = await place.open({ witness: new FolderWitness(kept, { onFault }), checkpointMilliseconds: 5 });
   await answer(log, 'a');
   while (faults.length === 0) await answer(log, 'b');
-  await rm(kept);
+  // Its mount is away: what lay in its place here would vouch for nothing (docs/attacks.md M13).
+  await expect(access(kept)).rejects.toMatchObject({ code: 'ENOENT' });
   await mkdir(kept);
   while (faults.length < 2) await answer(log, 'c');
   await log.close();
-  expect(faults).toEqual([expect.objectContaining({ code: 'EEXIST' }), null]);
+  expect(faults).toEqual([expect.objectContaining({ code: 'ENOENT' }), null]);
   expect(await verify()).toMatchObject({ whole: true });
 });
 

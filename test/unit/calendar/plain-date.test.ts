@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import {
   addDays,
   addMonths,
-  addYears,
   ageOn,
   comparePlainDates,
   daysBetween,
@@ -62,8 +61,8 @@ describe('plain dates', () => {
     expect(dates).toHaveLength(546);
     for (const birth of dates) {
       expect(parsePlainDate(birth)).toBe(birth);
-      expect(ageOn(birth, addDays(addYears(birth, 75), -2))).toBe(74);
-      expect(ageOn(birth, addDays(addYears(birth, 75), -1))).toBe(75);
+      expect(ageOn(birth, addDays(addMonths(birth, 12 * 75), -2))).toBe(74);
+      expect(ageOn(birth, addDays(addMonths(birth, 12 * 75), -1))).toBe(75);
     }
   });
 
@@ -72,8 +71,8 @@ describe('plain dates', () => {
     expect(addMonths('2023-08-31', 6)).toBe('2024-02-29');
     expect(addMonths('2023-03-31', -1)).toBe('2023-02-28');
     expect(addMonths('2023-01-15', -13)).toBe('2021-12-15');
-    expect(addYears('2020-02-29', 1)).toBe('2021-02-28');
-    expect(addYears('2020-02-29', 4)).toBe('2024-02-29');
+    expect(addMonths('2020-02-29', 12)).toBe('2021-02-28');
+    expect(addMonths('2020-02-29', 48)).toBe('2024-02-29');
   });
 
   it('has passed so many months on the same day, or on the 1st where a month has no such day', () => {

@@ -6,8 +6,7 @@ import type { OpenInput } from '../../../src/cases/case-access.js';
 import { CaseDesk } from '../../../src/cases/case-desk.js';
 import { CaseLog } from '../../../src/cases/case-log.js';
 import { resumeActs } from '../../../src/cases/case-recovery.js';
-import type { CaseWrite } from '../../../src/cases/case-rows.js';
-import { CaseStore } from '../../../src/cases/case-store.js';
+import { CaseStore, type MakeWrite } from '../../../src/cases/case-store.js';
 import type { ActRow } from '../../../src/acts/act-row.js';
 import { createCursorCodec } from '../../../src/paging/cursor.js';
 import { loadPolicy } from '../../../src/policy/load.js';
@@ -51,7 +50,7 @@ export class World {
     this.killAt = null;
     this.isDead = false;
     this.steps.length = 0;
-    await resumeActs(this.store, this.log, '9999');
+    await resumeActs(this.store, this.log);
   }
 
   /** Starts anew on what is on disk. */
@@ -81,7 +80,7 @@ export class World {
     const stepped = new Proxy(store, {
       get: (target, name) => {
         if (name === 'begin')
-          return (act: ActRow, write: CaseWrite | null) => this.step('begin', () => target.begin(act, write));
+          return (act: ActRow, write: MakeWrite | null) => this.step('begin', () => target.begin(act, write));
         if (name === 'finish')
           return (id: string, outcome: string) => this.step('finish', () => target.finish(id, outcome));
         const value: unknown = Reflect.get(target, name);
@@ -99,6 +98,7 @@ export class World {
         policy,
         cursors,
         today: TODAY,
+        now: () => new Date().toISOString(),
       },
     });
   }

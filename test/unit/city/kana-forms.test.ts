@@ -1,4 +1,4 @@
-import { widenKana } from '../../../adapters/legacy/kana.js';
+import { widenKana } from '../../support/widen-kana.js';
 import { halfWidthColumn, passportRoman } from '../../../src/city/kana-forms.js';
 
 describe('kana as the systems write it', () => {

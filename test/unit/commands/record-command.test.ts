@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
@@ -24,7 +24,8 @@ import { answer } from '../audit/fixtures.js';
 
 /**
  * Whoever reads the log or the city by command is an account, and on record (docs/attacks.md A6). Production begins
- * with no account, and its first two are made by command (docs/attacks.md E5).
+ * with no account, and its first two are made by command (docs/attacks.md E5). A token need not stand in the
+ * environment (docs/attacks.md M15).
  */
 const PERSON = '000000000100003';
 const POLICY = join(ROOT, 'policy', 'koganei');
@@ -88,7 +89,21 @@ describe.each(READING.map((args) => [args.slice(0, 2).join(' '), args] as const)
     const { code, printed, warned } = await sekisho(args, await environment());
     expect([code, printed]).toEqual([2, []]);
     expect(warned).toMatch(new RegExp(`^${refusal}: `));
+    expect(warned).not.toMatch(/Authorization|ヘッダー|place|端末/);
     expect(await records()).toEqual([]);
+  });
+
+  test('takes the token from a file of its reader’s own, and from no other', async () => {
+    const file = join(data, 'token');
+    const tokenFile = [...args, '--token-file', file];
+    expect((await sekisho(tokenFile)).warned).toMatch(/^UNAUTHENTICATED: .*cannot be read/);
+    writeFileSync(file, `${(await tokenOf('auditor'))['SEKISHO_TOKEN']}\n`, { mode: 0o644 });
+    const open = await sekisho(tokenFile, await tokenOf('auditor'));
+    expect([open.code, open.printed, open.warned]).toEqual([2, [], expect.stringMatching(/Others may read/)]);
+    expect(await records()).toEqual([]);
+    chmodSync(file, 0o600);
+    await sekisho(tokenFile, { SEKISHO_TOKEN: 'nobody' });
+    expect(await records()).toMatchObject([{ kind: 'COMMAND', account: 'auditor' }]);
   });
 
   test('is on record under the account, before anything is printed', async () => {

@@ -45,9 +45,9 @@ test('--check shows what is pending and writes nothing; the command applies it, 
   );
   expect(exit).toBe(1);
   expect([rowsOf(before.store), rowsOf(before.index)]).toEqual(was);
-  expect((await run()).filter((line) => line.includes('applied: ')).length).toBe(6);
+  expect((await run()).filter((line) => line.includes('applied: ')).length).toBe(7);
   expect([appliedIn(before.store), appliedIn(before.index)]).toEqual([
-    { staff: 2, linkage: 1, statistics: 1 },
+    { staff: 3, linkage: 1, statistics: 1 },
     { index: 2 },
   ]);
   expect((await run('--check')).every((line) => line.includes('nothing pending'))).toBe(true);
@@ -73,6 +73,16 @@ test('--check does not make a database that is not there', async () => {
   );
   expect(existsSync(store)).toBe(false);
 });
+
+/** docs/attacks.md M10 */
+test.each([[[]], [['--check']], [['--to', 'staff=1']]])(
+  'a folder that was mistyped is told, and nothing is made in it: %j',
+  async (args) => {
+    store = join(before.folder, 'mistyped', 'store.sqlite');
+    await expect(run(...args)).rejects.toMatchObject({ code: 'BAD_USER_INPUT', detail: 'no such folder' });
+    expect(existsSync(join(before.folder, 'mistyped'))).toBe(false);
+  },
+);
 
 test('--to says which steps it takes back, and takes them back', async () => {
   await run();

@@ -75,11 +75,37 @@ test('what nobody waits for any more is not begun', async () => {
 });
 
 test('threads that cannot end are not begun without number: with four the file counts as gone', async () => {
-  const lane = open({ statementMs: 200, threads: 4 });
-  const all = await Promise.all([1, 2, 3, 4].map(() => codeOf(lane.run(LONG, [], live()))));
-  expect(all).toEqual(new Array(4).fill('LANE_TIMEOUT'));
-  expect(await codeOf(lane.run('SELECT 1', [], live()))).toBe('LANE_TIMEOUT');
+  const lane = open({ statementMs: 1_500, busyMs: 60_000, threads: 4 });
+  const four = (sql: string): Promise<string[]> =>
+    Promise.all([1, 2, 3, 4].map(() => codeOf(lane.run(sql, [], live()))));
+  // Each has its thread before the lock falls: one that is still being made can be ended at once.
+  expect(await untilAll('answered', () => four('SELECT n FROM t'))).toBe(true);
+  const lock = new Database(path);
+  lock.exec('BEGIN EXCLUSIVE');
+  try {
+    // They wait within the driver, where nobody can end them.
+    expect(await four('SELECT n FROM t')).toEqual(new Array(4).fill('LANE_TIMEOUT'));
+    // Refused without a thread: it was given no time.
+    await expect(lane.run('SELECT 1', [], live())).rejects.toMatchObject({
+      code: 'LANE_TIMEOUT',
+      spentMs: 0,
+    });
+  } finally {
+    lock.close();
+  }
+  // The waiting of the driver is over, the threads end, and the file is there again.
+  expect(
+    await untilAll('answered', () => Promise.all([codeOf(lane.run('SELECT n FROM t', [], live()))])),
+  ).toBe(true);
 });
+
+async function untilAll(wanted: string, ask: () => Promise<readonly string[]>): Promise<boolean> {
+  for (let tries = 0; tries < 600; tries++) {
+    if ((await ask()).every((code) => code === wanted)) return true;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return false;
+}
 
 test('a fault is told by its code, never by the driver’s text', async () => {
   const lane = open();

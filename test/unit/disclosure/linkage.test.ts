@@ -110,3 +110,12 @@ test.each(['support-measures.contact', 'shared-home.whereabouts'])(
       expect(entryOf(access('Resident.address'), { ...facts, isHomeProtected })).toBeNull();
   },
 );
+
+test('a field of either class of linkage is of it, whatever type it stands in', () => {
+  const [one] = classes.values();
+  for (const classification of ['LINKAGE', 'LINKED', 'BASIC'] as const) {
+    const made = new Map(one && [['Resident.anything', { ...one, classification }]]);
+    expect(isOfLinkage('Resident.anything', made)).toBe(classification !== 'BASIC');
+  }
+  expect(isOfLinkage('Resident.anything', new Map())).toBe(false);
+});

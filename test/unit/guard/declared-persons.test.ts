@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { buildSchema } from 'graphql';
 import { buildGraph, printGraph } from '../../../schema/build-schema.js';
 import { ClassificationError, classifySchema } from '../../../src/guard/classification.js';
-import { readPersonTexts, type NamedPerson, type People } from '../../../src/guard/person-argument.js';
+import {
+  parsePersonArgument,
+  readPersonTexts,
+  type NamedPerson,
+  type People,
+} from '../../../src/guard/person-argument.js';
 import { LABEL, LABEL_SETS } from '../../../src/policy/terms.js';
 import { askLater, denied, ScriptedPolicy, type Given } from './harness.js';
 
@@ -248,6 +253,15 @@ describe('a person named deep within an input', () => {
     const people = (count: number) => ({ people: Array.from({ length: count }, (_one, at) => String(at)) });
     expect(readPersonTexts(people(1_000), path)).toHaveLength(1_000);
     expect(() => readPersonTexts(people(3), { ...path, most: 2 })).toThrow('At most 2 persons');
+    expect(() => readPersonTexts(people(3), { ...path, most: 2 })).toThrow(
+      expect.objectContaining({ code: 'BAD_USER_INPUT', ja: '一度に指定できるのは2人までです。' }) as Error,
+    );
+    expect(() => readPersonTexts({}, path)).toThrow(
+      expect.objectContaining({
+        en: expect.stringContaining('Give the number') as string,
+        ja: expect.stringContaining('番号を1件以上') as string,
+      }) as Error,
+    );
     expect(() => readPersonTexts(people(1_001), path)).toThrow(
       expect.objectContaining({ detail: 'too many persons named' }) as Error,
     );
@@ -311,3 +325,23 @@ test('what fails in the act is on record as failed for each person', async () =>
     'rename Mutation.rename FAILED p2 TypeError',
   ]);
 });
+
+test.each<readonly [string, object | null]>([
+  ['people', { kind: 'resident', path: ['people'] }],
+  ['provision:input.homes.id', { kind: 'provision', path: ['input', 'homes', 'id'] }],
+  ['logged:a', { kind: 'logged', path: ['a'] }],
+  ...[
+    '',
+    'other:a',
+    'resident:',
+    ':a',
+    'a.',
+    '.a',
+    'a..b',
+    ' a',
+    'a ',
+    'a b',
+    'x resident:a',
+    'resident:a!',
+  ].map((text) => [text, null] as const),
+])('%j declares %o', (text, declared) => expect(parsePersonArgument(text)).toEqual(declared));

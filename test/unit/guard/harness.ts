@@ -13,6 +13,7 @@ import { classifySchema } from '../../../src/guard/classification.js';
 import { guardSchema } from '../../../src/guard/field-guard.js';
 import { NOBODY_REASONS, type SubjectLoader } from '../../../src/guard/person-argument.js';
 import { planOperation } from '../../../src/guard/plan.js';
+import { LoopShare, LoopTurns } from '../../../src/guard/loop-turns.js';
 import { RequestGuard, type Asker } from '../../../src/guard/request-guard.js';
 import { withSubject } from '../../../src/guard/subject.js';
 import { COLUMN_KINDS } from '../../../src/individual-number/tripwire/columns.js';
@@ -174,7 +175,9 @@ export function begin(
   const plan = planOperation(schema, classes, document, document.definitions[0] as OperationDefinitionNode);
   const trace = new AccessTrace();
   const numbers = new KnownNumbers();
-  const guard = new RequestGuard({ policy, classes, asker: ASKER, plan, trace, numbers });
+  // On a clock that stands still no slice is ever over: what is none becomes no promise.
+  const loop = new LoopShare(new LoopTurns(() => 0));
+  const guard = new RequestGuard({ policy, classes, asker: ASKER, plan, trace, numbers, loop });
   const answer = () =>
     execute({
       schema,

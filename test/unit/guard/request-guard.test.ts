@@ -71,6 +71,21 @@ describe('what loaders may fetch', () => {
     expect(guard.opens('Person.name', 0)).toBe(false);
     expect(guard.opens('Person.unknown', 0)).toBe(false);
   });
+  test('can be reached where the operation asks for it, open or not', () => {
+    const { guard } = begin('{ person { address } }', { policy: without('CONTACT') });
+    expect([guard.reaches('Person.address'), guard.reaches('Person.name')]).toEqual([true, false]);
+    expect(guard.opens('Person.address', 0)).toBe(false);
+  });
+  test('and held no text is told once, by system and column', () => {
+    const { guard } = begin('{ motto }');
+    guard.tellSetAside('RESIDENT_REGISTRY', 'JUKI_KIHON.JUSHO');
+    guard.tellSetAside('RESIDENT_REGISTRY', 'JUKI_KIHON.JUSHO');
+    guard.tellSetAside('HEALTH_MANAGEMENT', 'JUKI_KIHON.JUSHO');
+    expect([...guard.setAside.values()]).toEqual([
+      { system: 'RESIDENT_REGISTRY', column: 'JUKI_KIHON.JUSHO' },
+      { system: 'HEALTH_MANAGEMENT', column: 'JUKI_KIHON.JUSHO' },
+    ]);
+  });
   test('by a search is open when all coordinates in use are, asked for or not', () => {
     const { guard } = begin('{ motto }', { policy: without('HEALTH') });
     expect(guard.opensAll(['PersonFilter.name', 'Person.name'], 0)).toBe(true);

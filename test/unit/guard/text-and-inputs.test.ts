@@ -42,6 +42,16 @@ describe('free text that leaves', () => {
   test('a code that cannot be a number is no matter of doubt', () => {
     expect(ask('{ motto }', { root: { motto: '000000001234567' } }).guard.suspectedNumbers).toEqual([]);
   });
+  test('masked in what a table of the city says is told, so that the table is looked at; in free text it is not', () => {
+    const found = [{ __typename: 'Office', name: `個人番号 ${SAMPLE}`, hours: `個人番号 ${SAMPLE}` }];
+    const run = ask('{ found { ... on Office { name hours } } }', { root: { found } });
+    expect(run.data).toEqual({ found: [{ name: `個人番号 ${MASKED}`, hours: `個人番号 ${MASKED}` }] });
+    expect(run.guard.suspectedNumbers).toEqual([{ path: ['found', 0, 'hours'], coordinate: 'Office.hours' }]);
+    const clean = [{ __typename: 'Office', hours: '9時から17時' }];
+    expect(
+      ask('{ found { ... on Office { hours } } }', { root: { found: clean } }).guard.suspectedNumbers,
+    ).toEqual([]);
+  });
   test('is searched in a list of texts as well', () => {
     expect(
       ask('{ person { names } }', { root: { person: resident('7', { names: ['花', `番号 ${SAMPLE}`] }) } })
@@ -56,6 +66,7 @@ describe('free text that leaves', () => {
     expect(names([null, `番号 ${SAMPLE}`])).toEqual({ person: { names: [null, `番号 ${MASKED}`] } });
     expect(names(['花', null])).toEqual({ person: { names: ['花', null] } });
     expect(names([12, 123456789018])).toEqual({ person: { names: ['12', MASKED] } });
+    expect(names([0n, -5n, 7n])).toEqual({ person: { names: ['0', '-5', '7'] } });
     expect(names(['花', BigInt(SAMPLE)])).toEqual({ person: { names: ['花', MASKED] } });
   });
   test('given as a number is a number all the same, where it has twelve digits', () => {

@@ -1,4 +1,4 @@
-import { getNamedType, isInputObjectType, isObjectType, type GraphQLInputType } from 'graphql';
+import { buildSchema, getNamedType, isInputObjectType, isObjectType, type GraphQLInputType } from 'graphql';
 import { buildGraph } from '../../../schema/build-schema.js';
 import { classifySchema } from '../../../src/guard/classification.js';
 import { refuseTypedNumbers, typedTextsOf } from '../../../src/guard/typed-texts.js';
@@ -96,3 +96,60 @@ test.each([
   '042-387-9926 又は 090-1234-5678',
   '令和5年6月27日 午前9時33分',
 ])('%s may be left', (text) => expect(mayBeNumber(text)).toBe(false));
+
+describe('where a caller can leave a text', () => {
+  const small = buildSchema(`
+    scalar Day
+    enum Kind { A B }
+    input Where { name: String kind: Kind inner: Where key: String }
+    input Figures { count: Int day: Day }
+    type Query {
+      none(count: Int, day: Day, kind: Kind, kept: Boolean, atenaNumber: ID, ratio: Float): String
+      some(day: Day, text: String, ids: [ID!]!): String
+      nested(where: Where): String
+      figures(figures: [Figures]): String
+    }
+  `);
+  const placesOf = (name: string) => {
+    const field = small.getQueryType()?.getFields()[name];
+    if (field === undefined) throw new TypeError(name);
+    return typedTextsOf(field, new Map(classes).set('Where.key', { ...anyClass(), text: 'KEY' }));
+  };
+  const anyClass = () => {
+    const [first] = classes.values();
+    if (first === undefined) throw new TypeError('no class');
+    return first;
+  };
+
+  test('is nowhere in figures, days and words of the schema, nor in what is a number by nature', () => {
+    expect(placesOf('none')).toBeNull();
+  });
+  test('is in each text and id, and nowhere beside it', () => {
+    expect([...(placesOf('some')?.places ?? [])]).toEqual([
+      ['text', 'TEXT'],
+      ['ids', 'TEXT'],
+    ]);
+  });
+  test('is in the texts of an input object, however often it holds itself, but for its keys', () => {
+    const texts = placesOf('nested');
+    const where = texts?.places.get('where');
+    if (where === undefined || where === 'TEXT') throw new TypeError('no object');
+    expect([...where.places.keys()]).toEqual(['name', 'inner']);
+    expect(where.places.get('inner')).toEqual(where);
+    const nested = (depth: number): object =>
+      depth === 0 ? { name: 'k123456789018' } : { name: 'x', kind: 'A', inner: nested(depth - 1) };
+    if (texts === null) throw new TypeError('no texts');
+    expect(() => refuseTypedNumbers(texts, { where: nested(3) })).toThrow(
+      expect.objectContaining({
+        ...{ code: 'BAD_USER_INPUT', detail: expect.stringMatching(/: where\.inner\.inner\.inner\.name$/) },
+        ja: expect.stringMatching(/^where\.inner\.inner\.inner\.name に個人番号と読める/),
+      }),
+    );
+    for (const fine of [{ where: null }, {}, { where: { inner: null } }, { where: { key: 'k123456789018' } }])
+      expect(() => refuseTypedNumbers(texts, fine)).not.toThrow();
+  });
+  test('is not in an input object of figures alone', () => {
+    const texts = placesOf('figures');
+    expect(() => texts && refuseTypedNumbers(texts, { figures: [{ day: '123456789018' }] })).not.toThrow();
+  });
+});

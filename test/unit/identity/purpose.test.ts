@@ -115,6 +115,14 @@ test.each(['5小健第123号', '%E5%B0', '%', '5%00', encodeURIComponent('A\u200
   },
 );
 
+/** docs/attacks.md E7. */
+test.each(['-', '.', '()', '_/-', encodeURIComponent('・'), encodeURIComponent('ー'), '%EF%BC%8D'])(
+  'marks alone name no case: %j',
+  (text) => {
+    expect(refusal('clerk', 'INQUIRY', text).code).toBe('BAD_USER_INPUT');
+  },
+);
+
 test.each(['x'.repeat(64), '20230627-1', '1234567890123', '12345678901', 'INQ-2023-06-27-0001'])(
   '%s can be a case number',
   (text) => {

@@ -1,7 +1,8 @@
 import { cleanText, type TextKind } from '../../../src/individual-number/tripwire/columns.js';
+import { mayBeNumber } from '../../../src/individual-number/typed-text.js';
 import { negatives, positives, type CorpusRow } from './generated-corpus.js';
 
-/** docs/attacks.md D1 and D3. */
+/** docs/attacks.md D1, D3 and D6. */
 
 /** Masked as a whole: the text is shorter by eleven characters at least, and no stretch of plain digits is left. */
 const isMasked = ({ text, column }: CorpusRow) => {
@@ -26,6 +27,11 @@ test('at least 99.9 % of the numbers are masked, in any script, parted by anythi
   expect(rows.length).toBeGreaterThanOrEqual(3 * 411);
   expect(told(missed).slice(0, 40)).toEqual([]);
   expect(missed.length / rows.length).toBeLessThanOrEqual(0.001);
+});
+
+test('whatever is masked on its way out is refused on its way in', () => {
+  const rows = positives().filter((row) => row.column === 'FREE');
+  expect(told(rows.filter((row) => !mayBeNumber(row.text))).slice(0, 40)).toEqual([]);
 });
 
 test('at most 0.1 % of telephones, lots, measurements, times and other figures are masked', () => {

@@ -110,6 +110,19 @@ export const WRITINGS: Readonly<Record<string, (digits: string) => string>> = {
   'references escaped twice': (text) => text.replace(/[0-9]/g, (digit) => `&amp;#${48 + Number(digit)};`),
   'per cent': (text) => text.replace(/[0-9]/g, (digit) => `%3${digit}`),
   'JSON escapes': (text) => text.replace(/[0-9]/g, (digit) => `\\u003${digit}`),
+  'per cent, old': (text) => text.replace(/[0-9]/g, (digit) => `%u003${digit}`),
+  'per cent, full width': (text) => encodeURIComponent(from(0xff10)(text)),
+  'per cent, bold': (text) => encodeURIComponent(from(0x1d7ce)(text)),
+  'quoted-printable': (text) => text.replace(/[0-9]/g, (digit) => `=3${digit}`),
+  'quoted-printable, full width': (text) => encodeURIComponent(from(0xff10)(text)).replaceAll('%', '='),
+  octal: (text) => text.replace(/[0-9]/g, (digit) => `\\${(48 + Number(digit)).toString(8)}`),
+  'octal of three places': (text) =>
+    text.replace(/[0-9]/g, (digit) => `\\0${(48 + Number(digit)).toString(8)}`),
+  'style sheet': (text) => text.replace(/[0-9]/g, (digit) => `\\3${digit} `),
+  'code points': (text) => text.replace(/[0-9]/g, (digit) => `U+003${digit} `).trim(),
+  'code points, run together': (text) => text.replace(/[0-9]/g, (digit) => `u+003${digit}`),
+  'Python escapes': (text) => text.replace(/[0-9]/g, (digit) => `\\U0000003${digit}`),
+  'tag digits': from(0xe0030),
   'mixed width': (text) =>
     [...text].map((digit, at) => (at % 3 === 0 ? from(0xff10)(digit) : digit)).join(''),
   'kanji and figures': (text) => listed('〇一二三四五六七八九')(text.slice(0, 5)) + text.slice(5),
@@ -124,8 +137,25 @@ const SEPARATORS = [
   ...[' - ', ' と ', ' : ', ' … ', '--', '----', '…'.repeat(3), ')(', '】【', '」「', '><', '<br>', '<br/>'],
   ...['&nbsp;', '&#45;', '&minus;', '&ndash;', '&shy;', '&ensp;', '\ue000', '🔢', ' / ', ') ('],
 ];
-/** What parts figures of a list or an amount; only a name makes a number of what it holds apart. */
-const LISTS = new Set([...',，、､/／_＿|｜', ' / ', '、']);
+/** Rows and words, longer than what people usually put there. */
+const LONG_SEPARATORS = [
+  ...[...'.- …・=*\u3000'].flatMap((mark) => [9, 30, 200].map((length) => mark.repeat(length))),
+  ...['. ', '- ', '\r\n', '=-'].map((pattern) => pattern.repeat(12)),
+  ...[' 次に ', 'から', '、次は', ' そして ', '、続けて', ' then ', ' and ', ' dash ', 'ハイフン、'],
+  ...[
+    '<!-- x -->',
+    '<!--つづき-->',
+    '<span class=x>',
+    '\u001b[31m',
+    '\u001b[0;1m',
+    '\\u001b[0m',
+    '%20',
+    '%2D',
+    '%E3%80%80',
+  ],
+];
+/** What parts figures of a list or an amount: nothing but fours and single digits is read as one number there. */
+const LISTS = [...',，、､/／_＿|｜'];
 
 const LABELS: readonly ((number: string) => string)[] = [
   (n) => `個人番号:${n}`,
@@ -148,6 +178,16 @@ const BARE: readonly ((number: string) => string)[] = [
   (n) => n,
 ];
 
+/** Said in parts, each with how many digits it has. */
+const COUNTED = [
+  ['上4桁 ', ' 中4桁 ', ' 下4桁 '],
+  ['上4桁は', '、中4桁は', '、下4桁は'],
+  ['頭の四桁が', '次の四桁が', '最後の四桁が'],
+  ['最初4けた:', ' 真ん中4けた:', ' 残り4けた:'],
+  ['first 4 digits ', ', next 4 digits ', ', last 4 digits '],
+  ['', ' 次に ', ' 最後に '],
+] as const;
+
 const cut = (text: string, size: number, gap: string) =>
   (text.match(new RegExp(`.{${size}}`, 'g')) ?? []).join(gap);
 
@@ -165,8 +205,8 @@ export function positives(): readonly CorpusRow[] {
       add(`${writing}, 4-4-4`, 'FREE', grouped, place(cut(grouped, 4, '|').split('|').map(write).join(gap)));
     }
   }
-  for (const gap of SEPARATORS) {
-    for (const place of LISTS.has(gap) ? LABELS : [...LABELS, ...BARE]) {
+  for (const gap of [...SEPARATORS, ...LONG_SEPARATORS]) {
+    for (const place of [...LABELS, ...BARE]) {
       const number = random.number();
       add(`parted by ${JSON.stringify(gap)}`, 'FREE', number, place(cut(number, 4, gap)));
     }
@@ -175,6 +215,36 @@ export function positives(): readonly CorpusRow[] {
       add(`any grouping, parted by ${JSON.stringify(gap)}`, 'FREE', number, place(cut(number, 3, gap)));
       add(`slip of the key, parted by ${JSON.stringify(gap)}`, 'FREE', slip, place(cut(slip, 4, gap)));
     }
+  }
+  for (const gap of [...LISTS, '-', ' ', '.']) {
+    for (const place of [...LABELS, ...BARE]) {
+      const [half, whole] = [random.number(), random.number()];
+      add(`each digit apart by ${JSON.stringify(gap)}`, 'FREE', half, place(cut(half, 1, gap)));
+      add(`each digit apart, blanks, ${JSON.stringify(gap)}`, 'FREE', whole, place(cut(whole, 1, `${gap} `)));
+    }
+  }
+  for (const place of LABELS) {
+    for (const [upper, middle, lower] of COUNTED) {
+      const number = random.number();
+      const [first = '', second = '', third = ''] = cut(number, 4, '|').split('|');
+      add('told in parts', 'FREE', number, place(`${upper}${first}${middle}${second}${lower}${third}`));
+    }
+    for (const [digit, letters] of Object.entries({ 0: 'OoDQ', 1: 'lI|', 2: 'Zz', 5: 'Ss', 8: 'B' })) {
+      for (const letter of letters) {
+        const number = random.number().replace(/^.{3}/, `${digit}47`);
+        const right = number.slice(0, 11) + testCheckDigit(number.slice(0, 11));
+        const typed = (text: string) => text.replace(new RegExp(digit, 'g'), letter);
+        add(`${letter} for ${digit}`, 'FREE', right, place(typed(right)));
+        add(`${letter} for ${digit}, 4-4-4`, 'FREE', right, place(cut(typed(right), 4, '-')));
+      }
+    }
+    const [last, older] = [random.number(), random.digits(4)];
+    add(
+      'last part of a UUID that is called one',
+      'FREE',
+      last,
+      place(`0f3b${older}-${older}-4${older.slice(1)}-9abc-${last}`),
+    );
   }
   for (let i = 0; i < 200; i++) {
     const number = random.number();
@@ -344,6 +414,92 @@ export function negatives(): readonly CorpusRow[] {
       () => random.tempting(() => `${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${random.digits(12)}`),
     ],
     hash: ['KEY', () => hex(64)],
+    'amounts in a list': [
+      'FREE',
+      () =>
+        random.tempting(
+          () =>
+            `${1 + random.below(9)}${random.digits(2)},${random.digits(3)}円、${random.digits(3)},${random.digits(3)}円`,
+        ),
+    ],
+    'amount without its unit': [
+      'FREE',
+      () => random.tempting(() => [0, 0, 0, 0].map(() => random.digits(3)).join(',')),
+    ],
+    'days in fours': [
+      'FREE',
+      () =>
+        random.tempting(() =>
+          `20${pad(random.below(24))}${random.pick(['/', '_', ','])}${pad(1 + random.below(12))}${pad(1 + random.below(28))}`.replace(
+            /(.)(\d{4})$/,
+            `$1$2$1${random.digits(4)}`,
+          ),
+        ),
+    ],
+    'codes in a list': [
+      'FREE',
+      () =>
+        random.tempting(() =>
+          Array.from({ length: 4 + random.below(5) }, () => random.digits(4)).join(
+            random.pick(['、', ',', '/']),
+          ),
+        ),
+    ],
+    'codes of five digits': [
+      'FREE',
+      () => `コード ${Array.from({ length: 3 + random.below(5) }, () => random.digits(5)).join('、')}`,
+    ],
+    'codes of six digits': ['FREE', () => random.tempting(() => `${random.digits(6)}、${random.digits(6)}`)],
+    'single digits in a list': [
+      'FREE',
+      () =>
+        random.tempting(() => Array.from({ length: 13 + random.below(5) }, () => random.digits(1)).join(',')),
+    ],
+    path: [
+      'FREE',
+      () =>
+        random.tempting(
+          () => `/${random.pick(['data', 'home', 'kenko'])}/${cut(random.digits(12), 4, '/')}/`,
+        ),
+    ],
+    'path with a file': ['FREE', () => random.tempting(() => `scan/${cut(random.digits(12), 4, '/')}.pdf`)],
+    'name of a file': ['FREE', () => random.tempting(() => `IMG_${cut(random.digits(12), 4, '_')}.jpg`)],
+    versions: [
+      'FREE',
+      () =>
+        `v${random.digits(1)}.${random.digits(2)}.${random.digits(3)} → v${random.digits(1)}.${random.digits(2)}.${random.digits(3)}`,
+    ],
+    'network address and port': [
+      'FREE',
+      () => `192.168.${random.below(256)}.${random.below(256)}:${random.digits(4)}`,
+    ],
+    'hardware address': ['FREE', () => random.tempting(() => cut(random.digits(12), 2, ':'))],
+    'UUID that nothing names': [
+      'FREE',
+      () => random.tempting(() => `要求 ${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${random.digits(12)} 参照`),
+    ],
+    'letters among digits': [
+      'FREE',
+      () => `ロット ${random.digits(2)}O${random.digits(4)}l${random.digits(4)}`,
+    ],
+    'letters among digits, bare': ['FREE', () => `${random.digits(1)}O${random.digits(10)}`],
+    'contents with leaders': [
+      'FREE',
+      () =>
+        `第${random.digits(1)}章${'.'.repeat(20)}${random.digits(2)} 第${random.digits(1)}章${'.'.repeat(20)}${random.digits(3)}`,
+    ],
+    'ranges of amounts': [
+      'FREE',
+      () => `${random.digits(4)}円から${random.digits(4)}円、次に${random.digits(4)}円から`,
+    ],
+    'per cent': [
+      'FREE',
+      () => `${random.digits(2)}%${random.digits(2)}%${random.digits(2)}% ${random.digits(4)}人`,
+    ],
+    equations: [
+      'FREE',
+      () => `a=${random.digits(2)} b=${random.digits(2)} c=${random.digits(4)}=${random.digits(4)}`,
+    ],
     'network addresses': [
       'FREE',
       () => random.tempting(() => [0, 0, 0, 0].map(() => 100 + random.below(156)).join('.')),

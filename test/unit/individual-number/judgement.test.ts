@@ -21,9 +21,16 @@ describe('an unlabelled number', () => {
     ['12345-6789018'],
     ['1 2 3 4 5 6 7 8 9 0 1 8'],
     ['一二三四五六七八九〇一八'],
+    ['1234,5678,9018'],
+    ['1234_5678_9018'],
+    ['1234/5678/9018'],
+    ['1、2、3、4、5、6、7、8、9、0、1、8'],
   ])('counts grouped as %s', (text) => expect(found(`メモ「${text}」`)).toEqual([text]));
   test.each([
-    ['commas, as in an amount', '1234,5678,9018'],
+    ['commas, as in an amount', '123,456,789,018'],
+    ['slashes, as in a path', '/1234/5678/9018'],
+    ['low lines, as in the name of a file', 'scan_1234_5678_9018'],
+    ['commas and more figures', '1234,5678,9018,1111'],
     ['a slash', '123456/789018'],
     ['a bar after a hyphen', '1234-5678|9018'],
     ['more digits of its kind behind it', '1234-5678-9018-1111'],
@@ -148,8 +155,10 @@ describe('a UUID', () => {
     expect(found(`${uuid}あ${B}`)).toEqual([B]);
     expect(found(`${A}あ${uuid}`)).toEqual([A]);
   });
-  test('holds none even where the number is labelled', () => {
-    expect(findNumbers(`個人番号 00000000-0000-0000-0000-${A}`)).toEqual([]);
+  test('holds one where it is called one, even with a slip of the key', () => {
+    for (const number of [A, WRONG])
+      expect(found(`個人番号 00000000-0000-0000-0000-${number}`)).toEqual([number]);
+    expect(found(`番号 00000000-0000-0000-0000-${WRONG}`)).toEqual([]);
   });
 });
 
@@ -181,16 +190,17 @@ describe('the cheap question', () => {
     ['123456----789018'],
     ['123456 -- - 789018'],
     ['123456--------789018'],
+    ['123456---------789018'],
+    ['123456 --- --- - 789018'],
+    ['4O1728394654'],
+    ['4017 then 2839 then 4654'],
+    ['上4桁4017、中4桁2839、下4桁4654'],
     ['1234の5678と9018'],
     ['1234ハイフン5678ハイフン9018'],
     ['&#49;'.repeat(12)],
   ])('is yes for %j', (text) => expect(mayHoldNumber(text)).toBe(true));
-  test.each([
-    ['12345678901'],
-    ['123456---------789018'],
-    ['123456x789018'],
-    ['123456-x-789018'],
-    ['12345678901------------'],
-    ['123456 --- --- - 789018'],
-  ])('is no for %j', (text) => expect(mayHoldNumber(text)).toBe(false));
+  test.each([['12345678901'], ['123456x789018'], ['123456-x-789018'], ['12345678901------------']])(
+    'is no for %j',
+    (text) => expect(mayHoldNumber(text)).toBe(false),
+  );
 });

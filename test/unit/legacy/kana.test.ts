@@ -1,10 +1,6 @@
 import { individualNumberDigits, normalizeDigits } from '../../../src/individual-number/digits.js';
-import {
-  hiraganaToKatakana,
-  kanaSearchKey,
-  raiseSmallKana,
-  widenKana,
-} from '../../../adapters/legacy/kana.js';
+import { kanaSearchKey, raiseSmallKana } from '../../../adapters/legacy/kana.js';
+import { widenKana } from '../../support/widen-kana.js';
 
 describe('half-width kana', () => {
   it('joins a letter and its mark', () => {
@@ -33,7 +29,7 @@ describe('search key', () => {
     expect(raiseSmallKana(small)).toBe('アイウエオツヤユヨワカケクシストヌハヒフヘホムラリルレロ');
   });
   it('turns hiragana with marks into katakana', () =>
-    expect(hiraganaToKatakana('ぁゔゖゝゞがぱん漢')).toBe('ァヴヶヽヾガパン漢'));
+    expect(kanaSearchKey('ゔゝゞがぱん漢')).toBe('ヴヽヾガパン漢'));
 });
 
 describe('digits', () => {

@@ -45,3 +45,16 @@ test('every other form is of the same value, fits the column, and is told once',
     }),
   );
 });
+
+/** docs/attacks.md B9. */
+test('a number is among the forms with any number of its zeros, on either side of any blanks', () => {
+  fc.assert(
+    fc.property(number, fc.nat(15), fc.nat(15), (digits, zeros, blanks) => {
+      const written = digits.padStart(Math.min(15, digits.length + zeros), '0');
+      const forms = otherForms(digits.padStart(15, '0'), 15);
+      expect(forms).toEqual(expect.arrayContaining([written, written.padEnd(15), written.padStart(15)]));
+      const behind = `${' '.repeat(blanks)}${written}`;
+      if (behind.length <= 15) expect(forms).toEqual(expect.arrayContaining([behind, behind.padEnd(15)]));
+    }),
+  );
+});

@@ -193,6 +193,7 @@ test('a page of twenty persons with thirty fragments within each other is no att
 test.each([
   ['many values', { list: new Array(20_000).fill(1) }],
   ['objects in objects', JSON.parse(`${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`) as unknown],
+  ['a long text', { input: [{ reason: '1 '.repeat(2_001) }] }],
   ['lists in lists', JSON.parse(`${'['.repeat(5_000)}${']'.repeat(5_000)}`) as unknown],
 ])('variables with %s are refused before they are held against their types', (_what, variables) => {
   expect(() => limitVariables(variables)).toThrow(GatewayError);

@@ -61,6 +61,7 @@ function exchange(): Exchange {
     },
     server: world.of(KOGANEI),
     ...{ store, log: new LinkageLog({ seal, pseudonym: () => 'P' }) },
+    now: () => '2023-06-27T00:00:00.000Z',
     onOpen: () => undefined,
     onAlarm: (_, reason) => void alarms.push(reason),
   });

@@ -1,6 +1,7 @@
 import type { PersonNumbers } from '../../../adapters/address-name/model.js';
 import { SourceError } from '../../../src/errors/source-error.js';
 import { MeasureWatch, type MeasureFaults } from '../../../src/persons/measure-watch.js';
+import { NO_ITEMS } from '../../../src/sources/sources.js';
 import { Persons, type PersonSources } from '../../../src/persons/persons.js';
 
 /** Who stands behind a number, and whose home stays unknown: each answer where a system is silent, too. */
@@ -13,18 +14,27 @@ const { signal } = new AbortController();
 interface City {
   readonly inForce?: readonly string[];
   readonly faults?: { readonly unreadable: number; readonly withoutKey: number };
-  readonly registry?: 'SILENT';
+  /** Can fall silent while a test runs. */
+  registry?: 'SILENT' | undefined;
   readonly address?: 'SILENT' | 'BROKEN';
   readonly sharing?: readonly string[];
 }
 
-function persons({ inForce = [], faults, registry, address, sharing = [] }: City) {
+function persons(city: City) {
+  const { inForce = [], faults, address, sharing = [] } = city;
   const asked: string[] = [];
+  /** What the systems were handed: options always, persons where some are named. */
+  const handed = {
+    options: [] as unknown[],
+    days: [] as string[],
+    households: [] as unknown[],
+    followed: [] as unknown[],
+  };
   const rows = new Set([A, B]);
   const sources: PersonSources['sources'] = {
     ask: (system, live, read) => {
       asked.push(system);
-      if (system === 'RESIDENT_REGISTRY' && registry)
+      if (system === 'RESIDENT_REGISTRY' && city.registry)
         return Promise.reject(new SourceError(system, 'TIMEOUT'));
       if (system === 'ADDRESS_NAME' && address === 'SILENT')
         return Promise.reject(new SourceError(system, 'TIMEOUT'));
@@ -32,9 +42,15 @@ function persons({ inForce = [], faults, registry, address, sharing = [] }: City
       return read(live);
     },
     registry: {
-      loadSupportMeasures: () => Promise.resolve({ inForce, unreadable: 0, withoutKey: 0, ...faults }),
-      loadPolicyAttributes: (numbers) =>
-        Promise.resolve(
+      loadSupportMeasures: (day, options) => {
+        handed.days.push(day);
+        handed.options.push(options);
+        return Promise.resolve({ inForce, unreadable: 0, withoutKey: 0, ...faults });
+      },
+      loadPolicyAttributes: (numbers, protectedNumbers, options) => {
+        handed.households.push([numbers, protectedNumbers]);
+        handed.options.push(options);
+        return Promise.resolve(
           numbers.map((atenaNumber) =>
             rows.has(atenaNumber)
               ? {
@@ -48,19 +64,23 @@ function persons({ inForce = [], faults, registry, address, sharing = [] }: City
                 }
               : null,
           ),
-        ),
+        );
+      },
     },
     address: {
-      loadNumbers: (numbers) =>
-        Promise.resolve(
+      loadNumbers: (numbers, options) => {
+        handed.followed.push(numbers);
+        handed.options.push(options);
+        return Promise.resolve(
           numbers.map((number): PersonNumbers | null => {
             if (number === OLD || number === A) return { atenaNumber: A, atenaNumbers: [A, OLD] };
             return number === B ? { atenaNumber: B, atenaNumbers: [B] } : null;
           }),
-        ),
+        );
+      },
     },
   };
-  return { sources, asked, persons: new Persons({ sources, signal, today: '2023-06-27' }) };
+  return { sources, asked, handed, persons: new Persons({ sources, signal, today: '2023-06-27' }) };
 }
 
 test('an old number gives the person under the number that stands, and all share one question', async () => {
@@ -80,6 +100,47 @@ test('a measure covers the person under every number, and whoever shares the hom
   expect(await one.of(A)).toMatchObject({ underSupportMeasures: true, sharesHome: false });
   expect(await one.of(B)).toMatchObject({ underSupportMeasures: false, sharesHome: true });
   expect([...(await one.protected()).numbers].sort()).toEqual([A, OLD]);
+});
+
+test('whoever is asked about first beside a protected person is neither protected nor taken for them', async () => {
+  const { persons: one } = persons({ inForce: [OLD] });
+  expect(await one.of(B)).toMatchObject({ atenaNumber: B, underSupportMeasures: false, sharesHome: false });
+  expect([...(await one.protected()).numbers].sort()).toEqual([A, OLD]);
+  expect(await one.of(A)).toMatchObject({ atenaNumber: A, underSupportMeasures: true });
+});
+
+test('a measure for somebody nobody knows protects their number and no other', async () => {
+  const { numbers, certain } = await persons({ inForce: [NOBODY] }).persons.protected();
+  expect([[...numbers], certain]).toEqual([[NOBODY], true]);
+});
+
+test('the measures are read once, whoever asks first, and merges of protected persons with them', async () => {
+  const later = persons({ inForce: [OLD] });
+  await later.persons.protected();
+  await later.persons.of(B);
+  await later.persons.protected();
+  await later.persons.of(A);
+  expect(later.asked.filter((system) => system === 'RESIDENT_REGISTRY')).toHaveLength(1 + 2);
+  expect(later.handed.followed).toEqual([[OLD], [B], [A]]);
+});
+
+test('a city without measures follows nobody to know that nobody is protected', async () => {
+  const { persons: one, asked } = persons({});
+  expect(await one.protected()).toEqual({ numbers: new Set(), certain: true });
+  expect(asked).toEqual(['RESIDENT_REGISTRY']);
+});
+
+test('homes are compared with those of all protected numbers, and each question ends with the request', async () => {
+  const { persons: one, handed } = persons({ inForce: [OLD] });
+  await one.ofAll([B, NOBODY]);
+  expect(handed.households).toEqual([
+    [
+      [B, NOBODY],
+      [OLD, A],
+    ],
+  ]);
+  expect(handed.days).toEqual(['2023-06-27']);
+  expect(handed.options).toEqual(Array(3).fill({ signal, items: NO_ITEMS }));
 });
 
 test('without any measure nobody’s home is unknown, whatever a row says or who is silent', async () => {
@@ -121,6 +182,60 @@ test('the watch counts what protects nobody, and tells of a number that changes,
   expect(told).toEqual([{ unreadable: 2, withoutKey: 1, withoutPerson: 1 }]);
   expect(watch.faults()).toEqual(told[0]);
   await watch.close();
+});
+
+function watched(city: City) {
+  const { sources, asked, handed } = persons(city);
+  const faults: unknown[] = [];
+  const watch = new MeasureWatch({
+    ...{ sources, today: () => '2023-06-27', onFaults: () => undefined },
+    onFault: (error) => void faults.push(error),
+  });
+  return { watch, city, faults, asked, handed };
+}
+
+test('the first count has ended when the watch has started, and what fails then is told and no fault of the start', async () => {
+  const well = watched({ inForce: [NOBODY] });
+  await well.watch.start();
+  expect(well.watch.faults()).toEqual({ unreadable: 0, withoutKey: 0, withoutPerson: 1 });
+  await well.watch.close();
+  const silent = watched({ registry: 'SILENT' });
+  await silent.watch.start();
+  expect([silent.watch.faults(), silent.faults]).toEqual([null, [expect.any(SourceError)]]);
+  await silent.watch.close();
+});
+
+test('a count asks for no item, and ends with what it was begun for', async () => {
+  const { watch, handed } = watched({ inForce: [OLD] });
+  await watch.look(signal);
+  expect(handed.options).toEqual(Array(4).fill({ signal, items: NO_ITEMS }));
+  expect(handed.days).toEqual(['2023-06-27', '2023-06-27']);
+  await watch.close();
+});
+
+test('the count is made again each hour, and a minute after it failed', async () => {
+  jest.useFakeTimers();
+  try {
+    const { watch, city, asked } = watched({ inForce: [] });
+    const looks = () => asked.length;
+    await watch.start();
+    expect(looks()).toBe(1);
+    await jest.advanceTimersByTimeAsync(59 * 60_000);
+    expect(looks()).toBe(1);
+    city.registry = 'SILENT';
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(looks()).toBe(2);
+    city.registry = undefined;
+    await jest.advanceTimersByTimeAsync(59_000);
+    expect(looks()).toBe(2);
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(looks()).toBe(3);
+    await watch.close();
+    await jest.advanceTimersByTimeAsync(600 * 60_000);
+    expect(looks()).toBe(3);
+  } finally {
+    jest.useRealTimers();
+  }
 });
 
 test('a city without a fault is told of by nobody', async () => {

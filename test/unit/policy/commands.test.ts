@@ -61,7 +61,7 @@ test.each([
   [
     'an unknown account',
     ['explain', 'mayor', 'HISTORY', 'Resident.address'],
-    'Accounts: clerk, number-clerk',
+    'Use one of clerk, number-clerk',
   ],
   ['an unknown field', ['explain', 'clerk', 'HISTORY', 'Resident.tax'], 'The graph has no such field'],
   ['an unknown purpose', ['explain', 'clerk', 'TAX', 'Resident.address'], 'Allowed choices are HISTORY'],

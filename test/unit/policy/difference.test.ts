@@ -4,10 +4,13 @@ import { loadPolicy, type LoadedPolicy } from '../../../src/policy/load.js';
 import { renderDifferences } from '../../../src/policy/render-difference.js';
 import { effectOf } from '../../../src/policy/shadow.js';
 import { questionIn, situationsOf } from '../../../src/policy/situations.js';
+import { effort } from '../../support/effort.js';
 import { PolicyCopy } from './copy.js';
 import { DIRECTORY, question } from './harness.js';
 
 const before = loadPolicy(DIRECTORY);
+/** The short run asks one in seven situations again: seven has no part in how many values a circumstance has. */
+const EVERY = effort({ short: 7, full: 1 });
 
 /** The policy with one thing changed. */
 function changed(file: string, from: string | RegExp, to: string): LoadedPolicy {
@@ -74,7 +77,7 @@ test('every difference is one, and what is not told of is none', () => {
   expect(found.length).toBeGreaterThan(0);
   for (const { act, dimensions, situations, effect } of found) {
     const known = new Set(situations.map((situation) => situation.join()));
-    for (const situation of situationsOf(dimensions)) {
+    for (const situation of situationsOf(dimensions).filter((_, at) => at % EVERY === 0)) {
       const asked = questionIn(act, before.methods, dimensions, situation);
       const really = effectOf(before.decide(asked), after.decide(asked));
       if (known.has(situation.join())) expect(really).toBe(effect);

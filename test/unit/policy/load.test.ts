@@ -240,6 +240,16 @@ describe('the version', () => {
     expect(versionOf(readPolicyFiles(copy.folder))).not.toBe(policy.version);
   });
 
+  test('of the folder read again is the same policy, until a byte changes', () => {
+    const first = copy.load();
+    expect(copy.load()).toBe(first);
+    copy.change('history.cedar', 'Role::"clerk", ', '');
+    const changed = copy.load();
+    expect(changed.decide(question('clerk HISTORY READ BASIC')).permit).toBe(false);
+    expect(first.decide(question('clerk HISTORY READ BASIC')).permit).toBe(true);
+    expect(copy.load()).toBe(changed);
+  });
+
   test('changes with the name of a file', () => {
     renameSync(join(copy.folder, 'history.cedar'), join(copy.folder, 'histories.cedar'));
     expect(copy.load().version).not.toBe(policy.version);

@@ -1,14 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import type { DatabaseUrl } from '../../../src/database/database-url.js';
 import { StaffChanges } from '../../../src/staff/staff-changes.js';
 import { recordDuty } from '../../../src/staff/account-rules.js';
 import { StaffDirectory } from '../../../src/staff/directory.js';
 import { connectStore } from '../../../src/database/connection.js';
 import { migrateBack } from '../../../src/database/migrate.js';
+import { OtherModeError } from '../../../src/database/migration-errors.js';
 import { STAFF_MIGRATIONS } from '../../../src/staff/staff-migrations.js';
-import { StaffStore } from '../../../src/staff/staff-store.js';
+import { StaffStore, type StoreMode } from '../../../src/staff/staff-store.js';
 import { ALL_TABLES } from '../../../src/staff/staff-tables.js';
 import { describeUnless } from '../../support/skip.js';
 import { seed, policy, TODAY } from './harness.js';
@@ -89,6 +91,43 @@ test('a store that was seeded is left as it is', async () => {
   });
   opened.push(again);
   expect((await again.read()).accounts).toHaveLength(10);
+});
+
+const NOBODY = () => ({ accounts: [], grants: [], holdings: [], contracts: [], roster: [], overrides: [] });
+const openedBy = async (mode: StoreMode): Promise<number> => {
+  const store = await StaffStore.open({ url }, mode === 'DEMO' ? () => seed() : NOBODY, mode);
+  opened.push(store);
+  return (await store.read()).accounts.length;
+};
+
+/** docs/attacks.md M14 */
+describe('whose a store is', () => {
+  test('a production that began without accounts gets none of the demo’s by a later demo start', async () => {
+    expect(await openedBy('PRODUCTION')).toBe(0);
+    await expect(openedBy('DEMO')).rejects.toThrow(OtherModeError);
+    await expect(openedBy('DEMO')).rejects.toMatchObject({
+      en: expect.stringMatching(/NODE_ENV=production/) as string,
+    });
+    expect(await openedBy('PRODUCTION')).toBe(0);
+  });
+  test('a demo’s store with its accounts is no production’s', async () => {
+    expect(await openedBy('DEMO')).toBe(10);
+    await expect(openedBy('PRODUCTION')).rejects.toThrow(OtherModeError);
+    expect(await openedBy('DEMO')).toBe(10);
+  });
+  test('of both that start at once on an empty store, one is refused', async () => {
+    const both = await Promise.allSettled([openedBy('PRODUCTION'), openedBy('DEMO')]);
+    expect(both.filter(({ status }) => status === 'rejected')).toHaveLength(1);
+  });
+  test('a store from before this was remembered is a production’s once one opens it', async () => {
+    await openedBy('DEMO');
+    await opened[0]?.close();
+    const file = new Sqlite(url.kind === 'sqlite' ? url.path : '');
+    file.exec('UPDATE staff_version SET mode = NULL');
+    file.close();
+    expect([await openedBy('DEMO'), await openedBy('PRODUCTION')]).toEqual([10, 10]);
+    await expect(openedBy('DEMO')).rejects.toThrow(OtherModeError);
+  });
 });
 
 describeUnless(

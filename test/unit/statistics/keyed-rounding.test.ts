@@ -69,3 +69,37 @@ test('the name of a key tells keys apart and is not the key', () => {
   expect(nameOfKey(key(1))).toHaveLength(12);
   expect(nameOfKey(key(1))).not.toBe(nameOfKey(key(2)));
 });
+
+/** The count from which a cell shows something tells its offset. */
+const offsetOf = (cell: CellPeople, seed = 1, base = BASE) => {
+  const round = new KeyedRounding(key(seed), base).of(cell);
+  return base - 1 - Array.from({ length: base }, (_, count) => round(count)).lastIndexOf(0);
+};
+
+test('with one key, cells of different people have offsets of their own, whatever tells them apart', () => {
+  const cell: CellPeople = { cohorts: [2020], sex: null, district: null };
+  const each = <T>(values: readonly T[], make: (value: T) => Partial<CellPeople>) =>
+    new Set(values.map((value) => offsetOf({ ...cell, ...make(value) })));
+  const numbers = Array.from({ length: 60 }, (_, at) => at);
+  const all = new Set([0, 1, 2, 3, 4]);
+  expect(each(numbers, (at) => ({ cohorts: [1960 + at] }))).toEqual(all);
+  expect(each(numbers, (at) => ({ cohorts: [2020, 2021 + at] }))).toEqual(all);
+  expect(each(numbers, (at) => ({ district: String(at) }))).toEqual(all);
+  const sexes = numbers.map((at) =>
+    (['MALE', 'FEMALE', 'UNKNOWN', null] as const).map((sex) =>
+      offsetOf({ ...cell, cohorts: [1960 + at], sex }),
+    ),
+  );
+  expect(sexes.every((offsets) => new Set(offsets).size === 1)).toBe(false);
+});
+
+test('a key rounds the tables of every version alike, and is called the same: tables of years stand side by side', () => {
+  const cells: CellPeople[] = [
+    { cohorts: [2020, 2021], sex: null, district: null },
+    { cohorts: [2021], sex: 'FEMALE', district: '01' },
+    { cohorts: [1955], sex: 'MALE', district: null },
+    { cohorts: [2017], sex: null, district: '10' },
+  ];
+  expect(cells.map((cell) => offsetOf(cell, 1, 100))).toEqual([37, 66, 52, 74]);
+  expect(nameOfKey(key(1))).toBe('zOxGtavNIqCJ');
+});

@@ -115,12 +115,15 @@ export class CityPeople {
       .map(({ togo }) => togo);
   }
 
-  /** Doses given; an examination alone is none. */
+  /**
+   * Doses given; an examination alone is none. Asked once for each mover: the ledger's column stands alone in the
+   * comparison, or SQLite reads the whole ledger of the city each time.
+   */
   ledgerOf(integrated: string): readonly LedgerRow[] {
     return this.own
       .prepare<[string], LedgerRow>(
         `SELECT s.yobou_cd AS vaccine, s.kaisu AS dose, s.sessyu_wymd AS day, s.lot_no AS lot, s.ryou AS volume
-         FROM health.kk_sessyu s JOIN T_GYOMU_ATENA g ON g.GYOMU_KUBUN = 'KK' AND g.GYOMU_NO = s.kojin_no || '     '
+         FROM health.kk_sessyu s JOIN T_GYOMU_ATENA g ON g.GYOMU_KUBUN = 'KK' AND s.kojin_no = rtrim(g.GYOMU_NO)
          WHERE g.TOGO_NO = ? AND s.yosin_kbn = '1' ORDER BY s.sessyu_wymd, s.sessyu_id`,
       )
       .all(integrated);

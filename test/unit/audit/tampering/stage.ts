@@ -1,4 +1,4 @@
-import { cp } from 'node:fs/promises';
+import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { FolderWitness } from '../../../../src/audit/checkpoints/witness.js';
@@ -11,6 +11,7 @@ export const SEGMENT_BYTES = 2500;
  */
 export async function makeLog(): Promise<Workplace> {
   const place = await Workplace.make();
+  await mkdir(join(place.root, 'witness'));
   const options = () => ({
     segmentBytes: SEGMENT_BYTES,
     witness: new FolderWitness(join(place.root, 'witness'), { onFault: () => undefined }),

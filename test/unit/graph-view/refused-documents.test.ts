@@ -1,0 +1,23 @@
+import { RefusedDocuments } from '../../../src/graph-view/refused-documents.js';
+
+/** docs/attacks.md K2: a document with faults is looked through once, and what is kept of such has an end. */
+
+const faults = [{ message: 'Cannot query field "x".' }];
+
+test('keeps a bounded number, those used last', () => {
+  const refused = new RefusedDocuments();
+  for (let at = 0; at < 500; at++) {
+    refused.set(`{ x${at} }`, faults);
+    refused.get('{ x0 }');
+  }
+  expect(refused.size).toBe(200);
+  expect(refused.get('{ x0 }')).toBe(faults);
+  expect(refused.get('{ x1 }')).toBeUndefined();
+  expect(refused.get('{ x499 }')).toBe(faults);
+});
+
+test('keeps a bounded number of letters', () => {
+  const refused = new RefusedDocuments();
+  for (let at = 0; at < 50; at++) refused.set(`{ x${at} } #${'x'.repeat(60_000)}`, faults);
+  expect(refused.size).toBe(16);
+});

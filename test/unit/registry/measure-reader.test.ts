@@ -1,0 +1,137 @@
+import type { Quarantined } from '../../../adapters/adapter.js';
+import { MeasureReader } from '../../../adapters/resident-registry/support-measures.js';
+
+/** Whom the rows of the registry protect on a day: what is in doubt protects, and is told. */
+
+const TODAY = '2023-06-27';
+const NUMBER = '000000000000001';
+
+function reader() {
+  const told: string[] = [];
+  const made = new MeasureReader({
+    ...{ url: { kind: 'sqlite', path: '' }, municipality: '132101' },
+    onQuarantine: ({ column, reason }: Quarantined) => told.push(`${column} ${reason}`),
+  });
+  return { made, told };
+}
+
+const row = (rest: Readonly<Record<string, unknown>> = {}) => ({
+  ...{ measureNumber: 1, atenaNumber: NUMBER, firstDay: '20230101', lastDay: '20231231', cancelled: '0' },
+  ...rest,
+});
+
+function read(...rows: readonly Readonly<Record<string, unknown>>[]) {
+  const { made, told } = reader();
+  return { ...made.read(rows.map(row), TODAY), told };
+}
+
+test.each([
+  ['on its first day', '20230627', '20231231', true],
+  ['on its last day', '20220101', '20230627', true],
+  ['on the day before', '20230628', '20231231', false],
+  ['on the day after', '20220101', '20230626', false],
+  ['without an end', '20230101', '99999999', true],
+  ['without an end, before it begins', '20230701', '99999999', false],
+])('a measure protects while it lasts: %s', (_when, firstDay, lastDay, protects) => {
+  expect(read({ firstDay, lastDay })).toEqual({
+    ...{ inForce: protects ? [NUMBER] : [], unreadable: 0, withoutKey: 0, told: [] },
+  });
+});
+
+test.each([
+  // The month or the year is known: it begins as early and ends as late as it can.
+  ['20230600', '20231231', true],
+  ['20230700', '20231231', false],
+  ['20230000', '20231231', true],
+  ['20240000', '20241231', false],
+  ['20230101', '20230600', true],
+  ['20230101', '20230500', false],
+  ['20220101', '20230000', true],
+  ['20210101', '20220000', false],
+])('of %s to %s protection has the benefit of the doubt, and no more', (firstDay, lastDay, protects) => {
+  expect(read({ firstDay, lastDay })).toMatchObject({ inForce: protects ? [NUMBER] : [], unreadable: 0 });
+});
+
+test.each([
+  ['2023-02-28', true],
+  ['2023-03-01', false],
+])('a month that is known ends with its last day: %s', (day, protects) => {
+  const { made } = reader();
+  expect(made.read([row({ lastDay: '20230200' })], day).inForce).toEqual(protects ? [NUMBER] : []);
+});
+
+test.each([
+  ['the start says nothing', { firstDay: '00000000' }, 'KAISI_YMD BAD_DATE'],
+  ['the start says that there is no end', { firstDay: '99999999' }, 'KAISI_YMD BAD_DATE'],
+  ['the end says nothing', { lastDay: '        ' }, 'SYURYO_YMD BAD_DATE'],
+  ['the end is no date', { lastDay: '20230230' }, 'SYURYO_YMD BAD_DATE'],
+  ['it ends before it begins', { firstDay: '20230701', lastDay: '20230601' }, 'SYURYO_YMD BAD_DATE'],
+  ['it ended before it began', { firstDay: '20200701', lastDay: '20200601' }, 'SYURYO_YMD BAD_DATE'],
+])('where %s the measure is in force, counted and told', (_what, rest, fault) => {
+  expect(read(rest)).toEqual({ inForce: [NUMBER], unreadable: 1, withoutKey: 0, told: [fault] });
+});
+
+test('a bound that says nothing leaves the other one its word', () => {
+  expect(read({ firstDay: '', lastDay: '20230626' })).toMatchObject({ inForce: [], unreadable: 1 });
+  expect(read({ firstDay: '20230628', lastDay: '' })).toMatchObject({ inForce: [], unreadable: 1 });
+});
+
+test('a measure that lasts one day does not contradict itself', () => {
+  expect(read({ firstDay: '20200601', lastDay: '20200601' })).toMatchObject({ inForce: [], unreadable: 0 });
+});
+
+test('only the one code cancels; a flag that nobody knows is told, none at all is not', () => {
+  expect(read({ cancelled: '1' })).toMatchObject({ inForce: [], told: [] });
+  expect(read({ cancelled: '1', lastDay: 'rubbish', atenaNumber: '' })).toEqual({
+    ...{ inForce: [], unreadable: 0, withoutKey: 0, told: [] },
+  });
+  for (const cancelled of ['0', '', ' '])
+    expect(read({ cancelled })).toMatchObject({ inForce: [NUMBER], told: [] });
+  for (const cancelled of ['2', 'X', null])
+    expect(read({ cancelled })).toMatchObject({ inForce: [NUMBER], told: ['TORIKESI_FLG UNKNOWN_CODE'] });
+  expect(read({ cancelled: 1 })).toMatchObject({ inForce: [NUMBER], told: ['TORIKESI_FLG NOT_TEXT'] });
+});
+
+test('a row whose number is none protects nobody and is counted, whether in force or not', () => {
+  const fault = 'ATENA_NO MALFORMED';
+  for (const atenaNumber of ['', 'x', null, '1'.repeat(16)])
+    expect(read({ atenaNumber })).toEqual({ inForce: [], unreadable: 0, withoutKey: 1, told: [fault] });
+  expect(read({ atenaNumber: 'x', lastDay: '20230101' })).toMatchObject({ withoutKey: 1, told: [fault] });
+});
+
+test('of several rows each protects its person once, in the order of their numbers', () => {
+  expect(
+    read(
+      ...[{ atenaNumber: '000000000000003' }, { measureNumber: 2, atenaNumber: '2' }],
+      ...[
+        { measureNumber: 3, atenaNumber: '3' },
+        { measureNumber: 4, lastDay: '20230601' },
+      ],
+    ),
+  ).toEqual({
+    ...{ inForce: ['000000000000002', '000000000000003'], unreadable: 0, withoutKey: 0, told: [] },
+  });
+});
+
+test('each faulty column of each measure is told once, however often the table is read', () => {
+  const { made, told } = reader();
+  const rows = [row({ firstDay: '', lastDay: '' }), row({ measureNumber: 2, firstDay: '' })];
+  for (let times = 0; times < 3; times++) expect(made.read(rows, TODAY).unreadable).toBe(2);
+  expect(told).toEqual(['KAISI_YMD BAD_DATE', 'SYURYO_YMD BAD_DATE', 'KAISI_YMD BAD_DATE']);
+});
+
+test('what is told names the place of the fault and nothing of what stands there', () => {
+  const told: Quarantined[] = [];
+  new MeasureReader({
+    ...{ url: { kind: 'sqlite', path: '' }, municipality: '132101' },
+    onQuarantine: (fault) => told.push(fault),
+  }).read([row({ firstDay: 'rubbish!' })], TODAY);
+  expect(told).toEqual([
+    { system: 'RESIDENT_REGISTRY', table: 'JUKI_SIEN', column: 'KAISI_YMD', reason: 'BAD_DATE' },
+  ]);
+});
+
+test('nobody need listen', () => {
+  const made = new MeasureReader({ url: { kind: 'sqlite', path: '' }, municipality: '132101' });
+  expect(made.read([row({ lastDay: '' })], TODAY).inForce).toEqual([NUMBER]);
+});
