@@ -131,6 +131,12 @@ export interface ResidentRegistry extends Adapter {
   ): Promise<readonly (PolicyAttributes | null)[]>;
   loadMany: LoadMany<string, RegistryResident, RegistryItem>;
   loadHouseholds: LoadMany<string, Household>;
+  /** 全国地方公共団体コード of the municipalities each person has moved in from by a day, `YYYY-MM-DD`. */
+  loadMoveIns(
+    keys: readonly string[],
+    asOf: string,
+    call: AdapterCall,
+  ): Promise<readonly (readonly string[])[]>;
   /** Keys only: which persons match. `protectedNumbers` as above; they matter where a part of an address is sought. */
   search(
     criteria: ResidentCriteria,

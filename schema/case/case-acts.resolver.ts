@@ -1,5 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { CaseResult, CaseView } from '../../src/cases/case-access.js';
+import { MOST_PERSONS } from '../../src/cases/case-terms.js';
 import { caseFault } from '../../src/cases/case-texts.js';
 import { GatewayError } from '../../src/errors/gateway-error.js';
 import { readCaseName } from '../../src/identity/purpose.js';
@@ -7,10 +8,15 @@ import type { ActContext } from '../../src/request/request-context.js';
 import { Classified } from '../classified.js';
 import { readKey } from '../linkage/read-input.js';
 import { CasePayload } from './case-payload.type.js';
-import { CloseCaseInput, OpenCaseInput, WithdrawConsentInput } from './case.input.js';
+import {
+  AddCaseDocumentsInput,
+  AddCasePersonsInput,
+  CloseCaseInput,
+  OpenCaseInput,
+  WithdrawConsentInput,
+} from './case.input.js';
+import { isOpenFor } from './case-people.js';
 
-/** Persons of one case: a family, or a batch of copies for the intermediate server. */
-const MOST_PERSONS = 100;
 const MOST_LETTERS = 100;
 
 /** Nullable all: of several acts in one document each stands for itself. */
@@ -48,6 +54,48 @@ export class CaseActsResolver {
     return payload(result);
   }
 
+  @Classified('CASE', 'KEEP_CASE', {
+    person: 'input.atenaNumbers',
+    most: MOST_PERSONS,
+    ifUnknown: () => ({ case: null, userErrors: [caseFault('UNKNOWN_PERSON', 'atenaNumbers')] }),
+  })
+  @Mutation(() => CasePayload, {
+    nullable: true,
+    description:
+      '案件に対象者を加える、例 同じ求めのきょうだい / Adds persons to a case, such as a sibling of the same request',
+  })
+  async addCasePersons(
+    @Arg('input', () => AddCasePersonsInput, { description: '入力 / What is asked for' })
+    input: AddCasePersonsInput,
+    @Ctx() context: ActContext,
+  ): Promise<object> {
+    const { cases, people } = context;
+    const number = nameOf(input.number);
+    const found = number === '' ? null : await cases.find(number);
+    // The guard has judged those who come; those who are there may be of the caller's household.
+    if (found === null || !(await isOpenFor(context, 'Query.case', found))) return unknownCase();
+    const persons = people.map(({ atenaNumber }) => atenaNumber);
+    const { validateOnly } = input;
+    const idempotencyKey = readKey(input.idempotencyKey);
+    return payload(await cases.addPersons({ idempotencyKey, validateOnly, number, persons }));
+  }
+
+  @Classified('CASE', 'KEEP_CASE', { person: 'case:input.number', ifUnknown: unknownCase })
+  @Mutation(() => CasePayload, {
+    nullable: true,
+    description: '後から確認した書類の種類を案件に加える / Adds kinds of documents seen later to a case',
+  })
+  async addCaseDocuments(
+    @Arg('input', () => AddCaseDocumentsInput, { description: '入力 / What is asked for' })
+    input: AddCaseDocumentsInput,
+    @Ctx() { cases }: ActContext,
+  ): Promise<object> {
+    const { validateOnly, documents } = input;
+    const idempotencyKey = readKey(input.idempotencyKey);
+    const number = nameOf(input.number);
+    return payload(await cases.addDocuments({ idempotencyKey, validateOnly, number, documents }));
+  }
+
   @Classified('CASE', 'KEEP_CASE', { person: 'case:input.number', ifUnknown: unknownCase })
   @Mutation(() => CasePayload, { nullable: true, description: '案件を閉じる / Closes a case' })
   async closeCase(
@@ -83,7 +131,7 @@ function unknownCase(): object {
   return { case: null, userErrors: [caseFault('UNKNOWN_CASE', 'number')] };
 }
 
-/** As the guard has read it: whoever comes here has found the case by it. */
+/** As the case is found by it; empty for what names none. */
 function nameOf(text: string): string {
   return readCaseName(text) ?? '';
 }

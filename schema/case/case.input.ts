@@ -105,6 +105,47 @@ export class OpenCaseInput {
   consent?: ConsentInput | null;
 }
 
+@InputType({ description: '案件に対象者を加える / To add persons to a case' })
+export class AddCasePersonsInput {
+  @Classified('CASE', 'KEEP_CASE')
+  @Field(() => String, { description: KEY })
+  idempotencyKey!: string;
+
+  @Classified('CASE', 'KEEP_CASE')
+  @Field(() => Boolean, { defaultValue: false, description: VALIDATE })
+  validateOnly!: boolean;
+
+  @Classified('CASE', 'KEEP_CASE')
+  @Field(() => ID, { description: '案件番号又は文書番号 / Either of its numbers' })
+  number!: string;
+
+  @Classified('CASE', 'KEEP_CASE', { text: 'KEY' })
+  @Field(() => [ID], {
+    description:
+      '加える者の宛名番号。案件の対象者は合わせて100人まで / Whom to add; a case is about at most 100',
+  })
+  atenaNumbers!: string[];
+}
+
+@InputType({ description: '確認した書類の種類を案件に加える / To add kinds of documents seen to a case' })
+export class AddCaseDocumentsInput {
+  @Classified('CASE', 'KEEP_CASE')
+  @Field(() => String, { description: KEY })
+  idempotencyKey!: string;
+
+  @Classified('CASE', 'KEEP_CASE')
+  @Field(() => Boolean, { defaultValue: false, description: VALIDATE })
+  validateOnly!: boolean;
+
+  @Classified('CASE', 'KEEP_CASE')
+  @Field(() => ID, { description: '案件番号又は文書番号 / Either of its numbers' })
+  number!: string;
+
+  @Classified('CASE', 'KEEP_CASE')
+  @Field(() => [DocumentKindTerm], { description: '確認した書類の種類 / Kinds of documents seen' })
+  documents!: (keyof typeof DocumentKindTerm)[];
+}
+
 @InputType({ description: '案件を閉じる / To close a case' })
 export class CloseCaseInput {
   @Classified('CASE', 'KEEP_CASE')

@@ -81,6 +81,17 @@ export interface OpenInput extends ActInput {
   readonly consent: Omit<ConsentView, 'withdrawnOn'> | null;
 }
 
+/** To a case that is open. What it has already may be named again; something has to be new. */
+export interface AddPersonsInput extends ActInput {
+  readonly number: string;
+  readonly persons: readonly string[];
+}
+
+export interface AddDocumentsInput extends ActInput {
+  readonly number: string;
+  readonly documents: readonly DocumentKind[];
+}
+
 export interface CloseInput extends ActInput {
   readonly number: string;
   readonly outcome: CaseOutcome;
@@ -122,6 +133,8 @@ export interface CaseAccess {
   windows(): readonly WindowView[];
   matchesOf(number: string): Promise<readonly MatchView[]>;
   open(input: OpenInput): Promise<CaseResult<CaseView>>;
+  addPersons(input: AddPersonsInput): Promise<CaseResult<CaseView>>;
+  addDocuments(input: AddDocumentsInput): Promise<CaseResult<CaseView>>;
   close(input: CloseInput): Promise<CaseResult<CaseView>>;
   withdraw(input: WithdrawInput): Promise<CaseResult<CaseView>>;
   match(input: MatchInput): Promise<CaseResult<MatchView>>;

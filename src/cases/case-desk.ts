@@ -5,6 +5,8 @@ import type { LoadedPolicy } from '../policy/load.js';
 import type { Principal } from '../policy/terms.js';
 import type {
   ActInput,
+  AddDocumentsInput,
+  AddPersonsInput,
   CaseAccess,
   CaseResult,
   CaseView,
@@ -17,9 +19,9 @@ import type {
 } from './case-access.js';
 import { CaseActs } from './case-acts.js';
 import type { CaseLog } from './case-log.js';
-import type { CaseRow, CaseWrite } from './case-rows.js';
+import type { AdditionRow, CaseRow, CaseWrite } from './case-rows.js';
 import type { CasePlace, CaseStore, StoredCase } from './case-store.js';
-import type { CaseAction } from './case-terms.js';
+import { MOST_PERSONS, type CaseAction } from './case-terms.js';
 import { caseFault, type CaseFault } from './case-texts.js';
 import { asCanonical, lost, refused } from './case-results.js';
 import { caseView, matchView } from './case-views.js';
@@ -114,6 +116,57 @@ export class CaseDesk implements CaseAccess {
     });
   }
 
+  addPersons({
+    idempotencyKey,
+    validateOnly,
+    number,
+    persons,
+  }: AddPersonsInput): Promise<CaseResult<CaseView>> {
+    return this.change(
+      'addCasePersons',
+      { idempotencyKey, validateOnly },
+      {
+        ...{ number, persons, input: { number, persons: persons.toSorted() }, result: 'ADDED' },
+        faults: ({ row, persons: known }) => {
+          const all = new Set([...known, ...persons]);
+          if (all.size > MOST_PERSONS) return [caseFault('TOO_MANY_PERSONS', 'atenaNumbers')];
+          return [
+            ...this.notStanding(row),
+            ...(all.size === known.length ? [caseFault('TERMS', 'atenaNumbers')] : []),
+          ];
+        },
+        write: (own, id) => ({
+          is: 'ADD',
+          row: { ...this.added(own, id), persons: persons.join(' '), documents: '' },
+        }),
+      },
+    );
+  }
+
+  addDocuments({
+    idempotencyKey,
+    validateOnly,
+    number,
+    documents,
+  }: AddDocumentsInput): Promise<CaseResult<CaseView>> {
+    return this.change(
+      'addCaseDocuments',
+      { idempotencyKey, validateOnly },
+      {
+        ...{ number, input: { number, documents: documents.toSorted() }, result: 'ADDED' },
+        faults: ({ row }) => {
+          const known = row.documents.split(' ');
+          const isNew = documents.some((kind) => !known.includes(kind));
+          return [...this.notStanding(row), ...(isNew ? [] : [caseFault('TERMS', 'documents')])];
+        },
+        write: (own, id) => ({
+          is: 'ADD',
+          row: { ...this.added(own, id), persons: '', documents: documents.join(' ') },
+        }),
+      },
+    );
+  }
+
   close({ idempotencyKey, validateOnly, number, outcome }: CloseInput): Promise<CaseResult<CaseView>> {
     const { principal, now } = this.parts;
     return this.change(
@@ -142,7 +195,7 @@ export class CaseDesk implements CaseAccess {
         number,
         input: { number, on },
         result: 'WITHDRAWN',
-        faults: ({ consentOn, consentWithdrawnOn }) => {
+        faults: ({ row: { consentOn, consentWithdrawnOn } }) => {
           if (consentOn === null || consentWithdrawnOn !== null) return [caseFault('NO_CONSENT', 'number')];
           return on > today || on < consentOn ? [caseFault('DATE', 'on')] : [];
         },
@@ -195,7 +248,9 @@ export class CaseDesk implements CaseAccess {
       readonly number: string;
       readonly input: Canonical;
       readonly result: string;
-      readonly faults: (row: CaseRow) => readonly CaseFault[];
+      /** Whom it adds. */
+      readonly persons?: readonly string[];
+      readonly faults: (found: StoredCase) => readonly CaseFault[];
       readonly write: (number: string, act: string) => CaseWrite;
     },
   ): Promise<CaseResult<CaseView>> {
@@ -203,9 +258,9 @@ export class CaseDesk implements CaseAccess {
     if (found === null) return refused('UNKNOWN_CASE', 'number');
     const { row, persons } = found;
     return this.acts.act(action, given, of.input, {
-      ...{ caseNumber: row.number, persons },
+      ...{ caseNumber: row.number, persons: [...new Set([...persons, ...(of.persons ?? [])])] },
       faults: () =>
-        Promise.resolve(row.closedAt === null ? of.faults(row) : [caseFault('CASE_CLOSED', 'number')]),
+        Promise.resolve(row.closedAt === null ? of.faults(found) : [caseFault('CASE_CLOSED', 'number')]),
       write: (act) => of.write(row.number, act),
       read: async () => {
         const changed = await this.own(row.number);
@@ -213,6 +268,19 @@ export class CaseDesk implements CaseAccess {
         return { changed: this.view(changed), result: `${of.result} ${row.number}` };
       },
     });
+  }
+
+  /** What opens nobody takes nothing more either. */
+  private notStanding({ openUntil, consentWithdrawnOn }: CaseRow): readonly CaseFault[] {
+    if (openUntil < this.parts.today) return [caseFault('CASE_CLOSED', 'number')];
+    return consentWithdrawnOn === null ? [] : [caseFault('CONSENT_WITHDRAWN', 'number')];
+  }
+
+  private added(
+    caseNumber: string,
+    id: string,
+  ): Pick<AdditionRow, 'id' | 'caseNumber' | 'account' | 'addedAt'> {
+    return { id, caseNumber, account: this.parts.principal.account, addedAt: this.parts.now() };
   }
 
   private get division(): string | null {

@@ -19,6 +19,9 @@ const TABLES: Readonly<Record<string, string>> = {
   case_match:
     'id char(36) NOT NULL PRIMARY KEY, case_number nvarchar(64) NULL, atena_number char(15) NULL, ' +
     'decision varchar(16) NULL, account varchar(64) NULL, matched_at varchar(24) NULL',
+  case_addition:
+    'id char(36) NOT NULL PRIMARY KEY, case_number nvarchar(64) NULL, account varchar(64) NULL, ' +
+    'added_at varchar(24) NULL, persons varchar(2000) NULL, documents varchar(400) NULL',
   case_act:
     'id varchar(43) NOT NULL PRIMARY KEY, action_name varchar(24) NULL, content varchar(43) NULL, ' +
     'request_id char(36) NULL, outcome nvarchar(4000) NULL, acted_at varchar(24) NULL',
@@ -29,6 +32,7 @@ const INDEXES = [
   { name: 'case_file_of_year', table: 'case_file', columns: 'fiscal_year, serial' },
   { name: 'case_file_by_account', table: 'case_file', columns: 'opened_by, opened_at' },
   { name: 'case_file_by_act', table: 'case_file', columns: 'opened_act' },
+  { name: 'case_addition_of_case', table: 'case_addition', columns: 'case_number' },
   { name: 'case_match_of_case', table: 'case_match', columns: 'case_number' },
 ];
 

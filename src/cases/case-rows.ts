@@ -61,6 +61,18 @@ export interface MatchRow {
   readonly matchedAt: string;
 }
 
+/** Something that was added to a case after it was opened. */
+export interface AdditionRow {
+  /** That of the act. */
+  readonly id: string;
+  readonly caseNumber: string;
+  readonly account: string;
+  readonly addedAt: string;
+  /** 宛名番号 or kinds of documents, separated by blanks. */
+  readonly persons: string;
+  readonly documents: string;
+}
+
 /** What an act writes beside its key, in one transaction with it. */
 export type CaseWrite =
   | {
@@ -69,6 +81,7 @@ export type CaseWrite =
       readonly row: Omit<CaseRow, 'number' | 'serial'>;
       readonly persons: readonly string[];
     }
+  | { readonly is: 'ADD'; readonly row: AdditionRow }
   | {
       readonly is: 'CLOSE';
       readonly number: string;

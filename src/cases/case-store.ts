@@ -1,4 +1,4 @@
-import { IsNull, LessThan, type DataSource, type EntityManager } from 'typeorm';
+import { IsNull, LessThan, type DataSource } from 'typeorm';
 import type { ActRow } from '../acts/act-row.js';
 import { ActRows, type ActStore } from '../acts/act-store.js';
 import { connectStore, retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
@@ -6,8 +6,17 @@ import { migrate } from '../database/migrate.js';
 import { SerialQueue } from '../database/serial-queue.js';
 import { CaseConflict } from './case-conflict.js';
 import { CASE_MIGRATIONS } from './case-migrations.js';
-import type { CaseNameRow, CasePersonRow, CaseRow, CaseWrite, MatchRow } from './case-rows.js';
-import { ACT_TABLE, CASE_TABLE, CASE_TABLES, MATCH_TABLE, NAME_TABLE, PERSON_TABLE } from './case-tables.js';
+import type { AdditionRow, CasePersonRow, CaseRow, CaseWrite, MatchRow } from './case-rows.js';
+import {
+  ACT_TABLE,
+  ADDITION_TABLE,
+  CASE_TABLE,
+  CASE_TABLES,
+  MATCH_TABLE,
+  NAME_TABLE,
+  PERSON_TABLE,
+} from './case-tables.js';
+import { apply, insertCase, insertPersons } from './case-writes.js';
 
 /** A case and whom it is about. */
 export interface StoredCase {
@@ -149,7 +158,10 @@ export class CaseStore implements ActStore<MakeWrite> {
           }),
         );
       } catch (error) {
-        if (left === 0 || error instanceof CaseConflict || write?.is !== 'OPEN') throw error;
+        if (left === 0 || error instanceof CaseConflict) throw error;
+        // Another gateway may have added the same person meanwhile.
+        if (write?.is === 'ADD') continue;
+        if (write?.is !== 'OPEN') throw error;
         const name = write.row.documentNumber;
         if (name !== null && (await this.byName(name)) !== null)
           throw new CaseConflict('DOCUMENT_NUMBER_TAKEN');
@@ -173,6 +185,11 @@ export class CaseStore implements ActStore<MakeWrite> {
       if (match !== null) {
         const { account, caseNumber, atenaNumber, decision } = match;
         return { account, caseNumber, persons: [atenaNumber], result: decision };
+      }
+      const addition = await manager.findOneBy<AdditionRow>(ADDITION_TABLE.name, { id: requestId });
+      if (addition !== null) {
+        const { account, caseNumber, persons } = addition;
+        return { account, caseNumber, persons: words(persons), result: `ADDED ${caseNumber}` };
       }
       for (const [by, account, result] of TRACES) {
         const row = await manager.findOneBy<CaseRow>(CASE_TABLE.name, { [by]: requestId });
@@ -229,57 +246,5 @@ const TRACES = [
   ['closedAct', 'closedBy', 'CLOSED'],
   ['withdrawnAct', 'withdrawnBy', 'WITHDRAWN'],
 ] as const;
-/** Rows in one statement: SQL Server takes 2,100 parameters. */
-const ROWS_AT_ONCE = 500;
 
-async function apply(manager: EntityManager, write: CaseWrite): Promise<void> {
-  switch (write.is) {
-    case 'OPEN': {
-      const row = await numbered(manager, write.row);
-      await insertCase(manager, row);
-      return insertPersons(manager, row.number, write.persons);
-    }
-    case 'CLOSE':
-      return change(manager, write.number, write.change);
-    case 'WITHDRAW':
-      return change(manager, write.number, write.change);
-    case 'MATCH':
-      await manager.insert(MATCH_TABLE.name, { ...write.row });
-  }
-}
-
-/** With the next running number of its year; where another has it by now, the insert fails and all is tried anew. */
-async function numbered(manager: EntityManager, row: Omit<CaseRow, 'number' | 'serial'>): Promise<CaseRow> {
-  const { fiscalYear } = row;
-  const last = await manager.maximum<CaseRow>(CASE_TABLE.name, 'serial', { fiscalYear });
-  const serial = (last ?? 0) + 1;
-  return { ...row, serial, number: `${fiscalYear}-${String(serial).padStart(4, '0')}` };
-}
-
-async function insertCase(manager: EntityManager, row: CaseRow): Promise<void> {
-  const { number, documentNumber } = row;
-  await manager.insert(CASE_TABLE.name, { ...row });
-  const names: CaseNameRow[] = [{ name: number, caseNumber: number }];
-  if (documentNumber !== null) names.push({ name: documentNumber, caseNumber: number });
-  await manager.insert(NAME_TABLE.name, names);
-}
-
-async function insertPersons(
-  manager: EntityManager,
-  number: string,
-  persons: readonly string[],
-): Promise<void> {
-  const rows: CasePersonRow[] = persons.map((atenaNumber) => ({
-    id: `${number} ${atenaNumber}`,
-    caseNumber: number,
-    atenaNumber,
-  }));
-  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE)
-    await manager.insert(PERSON_TABLE.name, rows.slice(at, at + ROWS_AT_ONCE));
-}
-
-/** Only a case that is still open changes. */
-async function change(manager: EntityManager, number: string, to: Partial<CaseRow>): Promise<void> {
-  const { affected } = await manager.update(CASE_TABLE.name, { number, closedAt: IsNull() }, to);
-  if (affected !== 1) throw new CaseConflict('CASE_CLOSED');
-}
+const words = (text: string): readonly string[] => text.split(' ').filter((word) => word !== '');

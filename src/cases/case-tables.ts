@@ -1,6 +1,6 @@
 import { actTable } from '../acts/act-row.js';
 import { char, int, key, nvarchar, table, varchar, type Table } from '../database/table.js';
-import type { CaseNameRow, CasePersonRow, CaseRow, MatchRow } from './case-rows.js';
+import type { AdditionRow, CaseNameRow, CasePersonRow, CaseRow, MatchRow } from './case-rows.js';
 
 export const CASE_TABLE: Table<keyof CaseRow> = table('case_file', {
   number: key(nvarchar('number', 64)),
@@ -52,6 +52,22 @@ export const MATCH_TABLE: Table<keyof MatchRow> = table('case_match', {
   matchedAt: varchar('matched_at', 24),
 });
 
+export const ADDITION_TABLE: Table<keyof AdditionRow> = table('case_addition', {
+  id: key(char('id', 36)),
+  caseNumber: nvarchar('case_number', 64),
+  account: varchar('account', 64),
+  addedAt: varchar('added_at', 24),
+  persons: varchar('persons', 2_000),
+  documents: varchar('documents', 400),
+});
+
 export const ACT_TABLE = actTable('case_act');
 
-export const CASE_TABLES: readonly Table[] = [CASE_TABLE, PERSON_TABLE, NAME_TABLE, MATCH_TABLE, ACT_TABLE];
+export const CASE_TABLES: readonly Table[] = [
+  CASE_TABLE,
+  PERSON_TABLE,
+  NAME_TABLE,
+  MATCH_TABLE,
+  ADDITION_TABLE,
+  ACT_TABLE,
+];

@@ -92,6 +92,9 @@ export const CONSENT_SCOPES = [
 ] as const;
 export type ConsentScope = (typeof CONSENT_SCOPES)[number];
 
+/** Persons of one case: a family, or a batch of copies for the intermediate server. */
+export const MOST_PERSONS = 100;
+
 /** How a case ended. */
 export const CASE_OUTCOMES = ['ANSWERED', 'REFUSED', 'WITHDRAWN', 'NOT_FOUND', 'MISTAKEN'] as const;
 export type CaseOutcome = (typeof CASE_OUTCOMES)[number];
@@ -104,5 +107,12 @@ export const MATCH_DECISIONS = ['MATCH', 'MISMATCH', 'INVALID'] as const;
 export type MatchDecision = (typeof MATCH_DECISIONS)[number];
 
 /** Acts on cases, by the names of their mutations. */
-export const CASE_ACTIONS = ['openCase', 'closeCase', 'withdrawConsent', 'matchPerson'] as const;
+export const CASE_ACTIONS = [
+  'openCase',
+  'addCasePersons',
+  'addCaseDocuments',
+  'closeCase',
+  'withdrawConsent',
+  'matchPerson',
+] as const;
 export type CaseAction = (typeof CASE_ACTIONS)[number];

@@ -41,8 +41,8 @@ const TEXTS = {
     'A consent has a form, a scope and a day that is not to come.',
   ],
   CONSENT_NEEDED: [
-    '委任状による代理人に回答するには、本人の同意(ANSWER_PROXY)が必要です。',
-    'A proxy by mandate is answered with the consent of the person only (ANSWER_PROXY).',
+    '委任状による代理人に回答するには本人の同意(ANSWER_PROXY)が、証明書を交付するにはその同意(ISSUE_CERTIFICATE)も必要です。',
+    'A proxy by mandate is answered with the consent of the person only (ANSWER_PROXY), given a certificate with that to it (ISSUE_CERTIFICATE).',
   ],
   NO_CONSENT: [
     'この案件に、撤回できる同意はありません。',
@@ -66,8 +66,16 @@ const TEXTS = {
     'There is no such case. Check its number.',
   ],
   CASE_CLOSED: [
-    'この案件は閉じています。新しい求めであれば、案件を開いてください。',
-    'The case is closed. Where somebody asked anew, open a case.',
+    'この案件は閉じているか、有効な期間を過ぎています。新しい求めであれば、案件を開いてください。',
+    'The case is closed, or past its days. Where somebody asked anew, open a case.',
+  ],
+  CONSENT_WITHDRAWN: [
+    'この案件の同意は撤回されています。案件を閉じてください。',
+    'The consent of this case was withdrawn. Close the case.',
+  ],
+  TOO_MANY_PERSONS: [
+    '一つの案件の対象者は100人までです。別の案件を開いてください。',
+    'A case is about at most 100 persons. Open another one.',
   ],
 } as const satisfies Record<string, readonly [ja: string, en: string]>;
 

@@ -1,3 +1,4 @@
+import { startOfDay } from '../calendar/japan-time.js';
 import { addDays } from '../calendar/plain-date.js';
 import { HEALTH_DIVISION } from '../policy/terms.js';
 import { NO_ITEMS, type Sources } from '../sources/sources.js';
@@ -37,7 +38,7 @@ export function plainCase(
     ...{ consentForm: null, consentScopes: null, consentOn: null },
     ...{ consentWithdrawnOn: null, withdrawnBy: null, withdrawnAct: null },
     ...{ askedOn: today, openUntil: addDays(today, OPEN_FOR) },
-    ...{ openedBy: isHealth ? 'clerk' : 'disclosure', openedAt: `${today}T00:00:00.000Z`, openedAct: null },
+    ...{ openedBy: isHealth ? 'clerk' : 'disclosure', openedAt: startOfDay(today), openedAct: null },
     ...{ closedBy: null, closedAt: null, closedAct: null, outcome: null },
   };
   return { row, persons };

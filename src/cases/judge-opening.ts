@@ -1,7 +1,7 @@
 import type { CaseWindow } from '../policy/case-rules.js';
 import type { Purpose } from '../policy/terms.js';
 import type { OpenInput } from './case-access.js';
-import { ALLOWED_OFFICES, GROUND_DOCUMENTS, showWho } from './case-terms.js';
+import { ALLOWED_OFFICES, GROUND_DOCUMENTS, showWho, type ConsentScope } from './case-terms.js';
 import { caseFault, type CaseFault, type CaseFaultCode } from './case-texts.js';
 
 /** What a case is judged by when it is opened. */
@@ -58,14 +58,18 @@ function judgeRequester(input: OpenInput, refuse: Refuse): void {
     refuse('GROUND_NOT_SHOWN', 'documents');
 }
 
-/** Consent with form, scope and day (R226); a mandate rests on one. */
-function judgeConsent({ consent, ground }: OpenInput, today: string, refuse: Refuse): void {
+/** Consent with form, scope and day (R226); a mandate rests on one that covers what the proxy asks for. */
+function judgeConsent({ consent, ground, purposes }: OpenInput, today: string, refuse: Refuse): void {
   if (consent !== null) {
     const isWhole = consent.form.trim() !== '' && isDistinct(consent.scopes) && consent.on <= today;
     if (!isWhole) refuse('CONSENT_INCOMPLETE', 'consent');
   }
-  if (ground === 'MANDATE' && consent?.scopes.includes('ANSWER_PROXY') !== true)
-    refuse('CONSENT_NEEDED', 'consent');
+  if (ground !== 'MANDATE') return;
+  const needed: readonly ConsentScope[] = [
+    'ANSWER_PROXY',
+    ...(purposes.includes('CERTIFICATE') ? (['ISSUE_CERTIFICATE'] as const) : []),
+  ];
+  if (!needed.every((scope) => consent?.scopes.includes(scope) === true)) refuse('CONSENT_NEEDED', 'consent');
 }
 
 /** R161: what the office-organisation rule designates, in its days, for its own division. */
