@@ -16,12 +16,12 @@ import {
   NAME_TABLE,
   PERSON_TABLE,
 } from './case-tables.js';
-import { apply, insertCase, insertPersons } from './case-writes.js';
+import { apply, insertCase, insertPersons, ROWS_AT_ONCE } from './case-writes.js';
 
 /** A case and whom it is about. */
 export interface StoredCase {
   readonly row: CaseRow;
-  /** 宛名番号, in the order in which they were given. */
+  /** 宛名番号, in their order. */
   readonly persons: readonly string[];
 }
 
@@ -82,9 +82,7 @@ export class CaseStore implements ActStore<MakeWrite> {
         .setParameters({ name })
         .getOne();
       // A database may take one width or case of a letter for another.
-      return row !== null && (row.number === name || row.documentNumber === name)
-        ? this.withPersons(row)
-        : null;
+      return this.whole(row !== null && (row.number === name || row.documentNumber === name) ? row : null);
     });
   }
 
@@ -92,7 +90,7 @@ export class CaseStore implements ActStore<MakeWrite> {
   byAct(openedAct: string): Promise<StoredCase | null> {
     return this.alone(async () => {
       const row = await this.source.manager.findOneBy<CaseRow>(CASE_TABLE.name, { openedAct });
-      return row && this.withPersons(row);
+      return this.whole(row);
     });
   }
 
@@ -119,9 +117,7 @@ export class CaseStore implements ActStore<MakeWrite> {
         order: { openedAt: 'DESC', number: 'DESC' },
         take: most,
       });
-      const all: StoredCase[] = [];
-      for (const row of rows) all.push(await this.withPersons(row));
-      return all;
+      return this.withPersons(rows);
     });
   }
 
@@ -194,7 +190,7 @@ export class CaseStore implements ActStore<MakeWrite> {
       for (const [by, account, result] of TRACES) {
         const row = await manager.findOneBy<CaseRow>(CASE_TABLE.name, { [by]: requestId });
         if (row === null) continue;
-        const { persons } = await this.withPersons(row);
+        const persons = (await this.whole(row))?.persons ?? [];
         return {
           account: row[account] ?? '',
           caseNumber: row.number,
@@ -224,14 +220,25 @@ export class CaseStore implements ActStore<MakeWrite> {
     if (this.source.isInitialized) await this.source.destroy();
   }
 
-  private async withPersons(row: CaseRow): Promise<StoredCase> {
-    const persons = await this.source.manager
-      .createQueryBuilder<CasePersonRow>(PERSON_TABLE.name, 'person')
-      .select('person.atenaNumber', 'atenaNumber')
-      .where('person.caseNumber = :number', { number: row.number })
-      .orderBy('person.id')
-      .getRawMany<Pick<CasePersonRow, 'atenaNumber'>>();
-    return { row, persons: persons.map(({ atenaNumber }) => atenaNumber) };
+  private async withPersons(rows: readonly CaseRow[]): Promise<readonly StoredCase[]> {
+    const persons = new Map(rows.map(({ number }) => [number, new Array<string>()]));
+    const numbers = [...persons.keys()];
+    for (let at = 0; at < numbers.length; at += ROWS_AT_ONCE) {
+      const found = await this.source.manager
+        .createQueryBuilder<CasePersonRow>(PERSON_TABLE.name, 'person')
+        .select('person.caseNumber', 'caseNumber')
+        .addSelect('person.atenaNumber', 'atenaNumber')
+        .where('person.caseNumber IN (:...numbers)', { numbers: numbers.slice(at, at + ROWS_AT_ONCE) })
+        .orderBy('person.id')
+        .getRawMany<Pick<CasePersonRow, 'caseNumber' | 'atenaNumber'>>();
+      for (const { caseNumber, atenaNumber } of found) persons.get(caseNumber)?.push(atenaNumber);
+    }
+    return rows.map((row) => ({ row, persons: persons.get(row.number) ?? [] }));
+  }
+
+  private async whole(row: CaseRow | null): Promise<StoredCase | null> {
+    const [found = null] = row === null ? [] : await this.withPersons([row]);
+    return found;
   }
 
   private alone<T>(work: () => Promise<T>): Promise<T> {

@@ -4,7 +4,7 @@ import type { AdditionRow, CaseNameRow, CasePersonRow, CaseRow, CaseWrite } from
 import { ADDITION_TABLE, CASE_TABLE, MATCH_TABLE, NAME_TABLE, PERSON_TABLE } from './case-tables.js';
 
 /** Rows in one statement: SQL Server takes 2,100 parameters. */
-const ROWS_AT_ONCE = 500;
+export const ROWS_AT_ONCE = 500;
 
 /** Writes what an act is about. Throws `CaseConflict` where the case is no longer as it was judged. */
 export async function apply(manager: EntityManager, write: CaseWrite): Promise<void> {

@@ -28,8 +28,8 @@ export async function searchable(
       : withinContract(criteria, contract);
   const named = criteria.atenaNumbers && (await persons.ofAll(criteria.atenaNumbers));
   const numbers = named?.flatMap((person) => person?.atenaNumber ?? []);
-  const among =
-    namedCase === null || guard.opensAll(uses, LABEL.NOT_IN_CASE) ? null : await inCase(persons, namedCase);
+  // Also a list without a condition: whoever names a case is told of its persons, and of nobody else that they exist.
+  const among = namedCase === null ? null : await inCase(persons, namedCase);
   return {
     ...{ ...within, statuses, atenaNumbers: numbers },
     ...(own !== null && { exceptHousehold: own }),

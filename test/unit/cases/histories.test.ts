@@ -29,6 +29,13 @@ const act = fc.oneof(
     purpose: fc.constantFrom<Purpose>('INQUIRY', 'CERTIFICATE'),
     withConsent: fc.boolean(),
   }),
+  fc.record({
+    is: fc.constant('add' as const),
+    office,
+    key,
+    of: fc.nat(4),
+    persons: fc.subarray(PERSONS, { minLength: 1 }),
+  }),
   fc.record({ is: fc.constant('close' as const), office, key, of: fc.nat(4) }),
   fc.record({ is: fc.constant('withdraw' as const), office, key, of: fc.nat(4) }),
 );
@@ -38,7 +45,7 @@ type Act = typeof act extends fc.Arbitrary<infer T> ? T : never;
 interface Modelled {
   readonly number: string;
   readonly office: number;
-  readonly persons: readonly string[];
+  persons: readonly string[];
   readonly purpose: Purpose;
   readonly hasConsent: boolean;
   closed: boolean;
@@ -109,6 +116,8 @@ function carryOut(world: World, one: Act, cases: readonly Modelled[]) {
           consent: one.withConsent ? consent : null,
         }),
       );
+    case 'add':
+      return desk.addPersons({ ...given, number: target(one, cases), persons: one.persons });
     case 'close':
       return desk.close({ ...given, number: target(one, cases), outcome: 'ANSWERED' });
     case 'withdraw':
@@ -136,7 +145,10 @@ function note(cases: Modelled[], one: Act, number: string | null): void {
   // Nobody changes the case of another division, nor one that is closed.
   expect([changed.office, changed.closed]).toEqual([one.office, false]);
   if (one.is === 'close') changed.closed = true;
-  else {
+  else if (one.is === 'add') {
+    expect(changed.withdrawn).toBe(false);
+    changed.persons = [...new Set([...changed.persons, ...one.persons])];
+  } else {
     expect([changed.hasConsent, changed.withdrawn]).toEqual([true, false]);
     changed.withdrawn = true;
   }

@@ -17,6 +17,26 @@ const acts: readonly [
 ][] = [
   ['openCase', (desk) => desk.open(openInput('open-it-key', ['000000000000002']))],
   [
+    'addCasePersons',
+    (desk) =>
+      desk.addPersons({
+        idempotencyKey: 'add-them-key',
+        validateOnly: false,
+        number: '2023-0001',
+        persons: ['000000000000003'],
+      }),
+  ],
+  [
+    'addCaseDocuments',
+    (desk) =>
+      desk.addDocuments({
+        idempotencyKey: 'add-docs-key',
+        validateOnly: false,
+        number: '2023-0001',
+        documents: ['PASSPORT'],
+      }),
+  ],
+  [
     'closeCase',
     (desk) =>
       desk.close({
