@@ -53,7 +53,7 @@ export function matchView({ id, atenaNumber, decision, account, matchedAt }: Mat
   return { id, atenaNumber, decision: decision as MatchDecision, decidedBy: account, decidedAt: matchedAt };
 }
 
-function stateOf({ closedAt, openUntil }: CaseRow, today: string): CaseState {
+export function stateOf({ closedAt, openUntil }: CaseRow, today: string): CaseState {
   if (closedAt !== null) return 'CLOSED';
   return openUntil < today ? 'EXPIRED' : 'OPEN';
 }

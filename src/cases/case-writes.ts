@@ -1,6 +1,7 @@
 import { IsNull, type EntityManager } from 'typeorm';
 import { CaseConflict } from './case-conflict.js';
 import type { AdditionRow, CaseNameRow, CasePersonRow, CaseRow, CaseWrite } from './case-rows.js';
+import { caseNumber } from './case-number.js';
 import { ADDITION_TABLE, CASE_TABLE, MATCH_TABLE, NAME_TABLE, PERSON_TABLE } from './case-tables.js';
 
 /** Rows in one statement: SQL Server takes 2,100 parameters. */
@@ -30,7 +31,7 @@ async function numbered(manager: EntityManager, row: Omit<CaseRow, 'number' | 's
   const { fiscalYear } = row;
   const last = await manager.maximum<CaseRow>(CASE_TABLE.name, 'serial', { fiscalYear });
   const serial = (last ?? 0) + 1;
-  return { ...row, serial, number: `${fiscalYear}-${String(serial).padStart(4, '0')}` };
+  return { ...row, serial, number: caseNumber(fiscalYear, serial) };
 }
 
 export async function insertCase(manager: EntityManager, row: CaseRow): Promise<void> {
