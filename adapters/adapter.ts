@@ -38,7 +38,7 @@ export interface Quarantined {
   readonly system: SourceSystem;
   readonly table: string;
   readonly column: string;
-  readonly reason: 'UNKNOWN_CODE' | 'BAD_DATE' | 'OTHER_MUNICIPALITY' | 'MALFORMED' | 'NOT_TEXT';
+  readonly reason: 'UNKNOWN_CODE' | 'BAD_DATE' | 'OTHER_MUNICIPALITY' | 'MALFORMED' | 'NOT_TEXT' | 'GONE';
 }
 
 /** What a loaded record tells of itself: columns whose text was no text and was set aside, as `TABLE.COLUMN`. */

@@ -33,6 +33,8 @@ export interface SupportMeasures {
   readonly unreadable: number;
   /** Measures whose 宛名番号 is no number: nobody can say whom they protect. */
   readonly withoutKey: number;
+  /** Protected persons of whom no row is left, more than half of all at once: they are covered still. */
+  readonly gone: number;
 }
 
 export interface RegistryName {

@@ -21,10 +21,11 @@ import { CaseActs } from './case-acts.js';
 import type { CaseLog } from './case-log.js';
 import type { AdditionRow, CaseRow, CaseWrite } from './case-rows.js';
 import type { CasePlace, CaseStore, StoredCase } from './case-store.js';
-import { MOST_PERSONS, type CaseAction } from './case-terms.js';
+import type { CaseAction } from './case-terms.js';
 import { caseFault, type CaseFault } from './case-texts.js';
 import { asCanonical, lost, refused } from './case-results.js';
 import { caseView, matchView } from './case-views.js';
+import { judgeDocuments, judgePersons } from './judge-addition.js';
 import { isOpenWindow, judgeOpening } from './judge-opening.js';
 import { divisionOf } from './named-case.js';
 import { newCaseRow } from './new-case-row.js';
@@ -38,6 +39,7 @@ export interface DeskParts {
   /** Number of the case that the request names. */
   readonly caseNumber: string | null;
   readonly policy: Pick<LoadedPolicy, 'cases' | 'requirements'>;
+  /** The caller's own. */
   readonly cursors: CursorCodec;
   /** `YYYY-MM-DD`. */
   readonly today: string;
@@ -60,7 +62,7 @@ export class CaseDesk implements CaseAccess {
 
   async mine({ first, after, open }: Parameters<CaseAccess['mine']>[0]): Promise<Page<CaseView>> {
     const { cursors, principal, store } = this.parts;
-    const list = `cases ${open} ${principal.account}`;
+    const list = `myCases ${open}`;
     const place = after === null ? null : (cursors.open(list, after) as CasePlace);
     const found = await store.openedBy(principal.account, { most: first + 1, after: place, open });
     const rows = found.slice(0, first);
@@ -127,14 +129,7 @@ export class CaseDesk implements CaseAccess {
       { idempotencyKey, validateOnly },
       {
         ...{ number, persons, input: { number, persons: persons.toSorted() }, result: 'ADDED' },
-        faults: ({ row, persons: known }) => {
-          const all = new Set([...known, ...persons]);
-          if (all.size > MOST_PERSONS) return [caseFault('TOO_MANY_PERSONS', 'atenaNumbers')];
-          return [
-            ...this.notStanding(row),
-            ...(all.size === known.length ? [caseFault('TERMS', 'atenaNumbers')] : []),
-          ];
-        },
+        faults: (found) => judgePersons(found, { persons }, this.parts.today),
         write: (own, id) => ({
           is: 'ADD',
           row: { ...this.added(own, id), persons: persons.join(' '), documents: '' },
@@ -154,11 +149,7 @@ export class CaseDesk implements CaseAccess {
       { idempotencyKey, validateOnly },
       {
         ...{ number, input: { number, documents: documents.toSorted() }, result: 'ADDED' },
-        faults: ({ row }) => {
-          const known = row.documents.split(' ');
-          const isNew = documents.some((kind) => !known.includes(kind));
-          return [...this.notStanding(row), ...(isNew ? [] : [caseFault('TERMS', 'documents')])];
-        },
+        faults: (found) => judgeDocuments(found, { documents }, this.parts.today),
         write: (own, id) => ({
           is: 'ADD',
           row: { ...this.added(own, id), persons: '', documents: documents.join(' ') },
@@ -268,12 +259,6 @@ export class CaseDesk implements CaseAccess {
         return { changed: this.view(changed), result: `${of.result} ${row.number}` };
       },
     });
-  }
-
-  /** What opens nobody takes nothing more either. */
-  private notStanding({ openUntil, consentWithdrawnOn }: CaseRow): readonly CaseFault[] {
-    if (openUntil < this.parts.today) return [caseFault('CASE_CLOSED', 'number')];
-    return consentWithdrawnOn === null ? [] : [caseFault('CONSENT_WITHDRAWN', 'number')];
   }
 
   private added(

@@ -1,10 +1,9 @@
 import { GraphQLError, Kind, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { GatewayError } from '../errors/gateway-error.js';
 import type { ClassifiedSchema } from '../guard/classification.js';
-import { limitDocument, limitText, MAX_TOKENS } from '../limits/limit-document.js';
-import { limitNesting } from '../limits/limit-nesting.js';
+import { checkText } from '../limits/check-text.js';
+import { limitText, MAX_TOKENS } from '../limits/limit-document.js';
 import { limitOperation } from '../limits/limit-operation.js';
-import { refuseNumbersIn } from '../limits/refuse-numbers.js';
 import type { DocumentFault } from './documents-error.js';
 
 /** The graph a document is checked against. */
@@ -21,9 +20,7 @@ export interface Graph {
 export function checkDocument(text: string, { schema, classes }: Graph): DocumentFault | null {
   try {
     limitText(text);
-    limitNesting(text);
-    refuseNumbersIn(text);
-    limitDocument(text);
+    checkText(text);
     const document = parse(text, { maxTokens: MAX_TOKENS });
     const [misfit] = validate(schema, document);
     if (misfit !== undefined) return at(misfit, 'グラフに合いません', 'does not fit the graph');

@@ -29,6 +29,7 @@ import { PolicyError } from '../policy/policy-error.js';
 import type { PolicySource } from '../policy/policy-source.js';
 import { openPolicy } from '../policy/watched-policy.js';
 import { ListingTurns } from '../sources/listing-turns.js';
+import { TextMemory } from '../text/text-memory.js';
 import { SOURCE_FACTS } from '../sources/source-facts.js';
 import { SourcePolicies } from '../sources/source-policy.js';
 import { checkPlaces } from './check-places.js';
@@ -113,10 +114,15 @@ export async function buildServices(
 }
 
 /** What lives as long as the process: after a restart a list begins anew, and nobody waits for a turn. */
-function ofThisProcess(): Pick<Services, 'listingTurns' | 'largeTurns' | 'cursors'> {
+function ofThisProcess(): Pick<
+  Services,
+  'listingTurns' | 'largeTurns' | 'documentTurns' | 'knownDocuments' | 'cursors'
+> {
   return {
     listingTurns: new ListingTurns(),
     largeTurns: new ListingTurns(),
+    documentTurns: new ListingTurns(),
+    knownDocuments: new TextMemory(),
     cursors: createCursorCodec(randomBytes(32)),
   };
 }
@@ -212,7 +218,7 @@ function watchMeasures({ log }: GatewayOptions, sources: OpenSources, today: () 
     today,
     onFaults: (faults) => {
       const text =
-        'support measures in JUKI_SIEN cannot be read or fit nobody: have the registry desk correct them';
+        'support measures in JUKI_SIEN cannot be read, fit nobody or are gone: have the registry desk correct them';
       if (Object.values(faults).some((count) => count > 0)) log.error({ ...faults }, text);
       else log.info({}, 'all support measures can be read and fit somebody again');
     },

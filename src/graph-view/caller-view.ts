@@ -1,10 +1,17 @@
 import { MapperKind, mapSchema, pruneSchema } from '@graphql-tools/utils';
-import { getNamedType, isInputObjectType, isInterfaceType, isObjectType, type GraphQLSchema } from 'graphql';
+import {
+  getNamedType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+} from 'graphql';
 import type { ClassifiedSchema, FieldClass } from '../guard/classification.js';
 import { isOpenAtBest } from '../policy/circumstances.js';
 import type { LoadedPolicy } from '../policy/load.js';
 import type { Principal } from '../policy/terms.js';
-import { RefusedDocuments } from './refused-documents.js';
+import { TextMemory } from '../text/text-memory.js';
 import { subgraphSdl } from './subgraph-sdl.js';
 import { visibleNames } from './visible-names.js';
 
@@ -14,8 +21,8 @@ import { visibleNames } from './visible-names.js';
  * schema: data comes from the guarded schema, whatever the view.
  */
 export class CallerView {
-  /** Documents with faults, in terms of this view. */
-  readonly refused = new RefusedDocuments();
+  /** Documents with faults, and what was said of them in terms of this view. */
+  readonly refused = new TextMemory<readonly GraphQLFormattedError[]>();
   private printed: string | undefined;
 
   constructor(readonly schema: GraphQLSchema) {}

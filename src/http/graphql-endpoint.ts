@@ -10,7 +10,8 @@ import type { ServerContext } from '../request/apollo-plugin.js';
 import { RequestState } from '../request/request-state.js';
 import type { Services } from '../request/services.js';
 import { MethodNotAllowed } from './method-not-allowed.js';
-import { chargeWork, enterDocument, WORK_WINDOW_SECONDS } from '../request/work-budget.js';
+import { admitDocument } from '../request/admit-document.js';
+import { chargeWork, WORK_WINDOW_SECONDS } from '../request/work-budget.js';
 import type { GatewayMetrics } from './metrics.js';
 import { readOperation } from './read-operation.js';
 import { errorReply, type Reply } from './reply.js';
@@ -30,7 +31,7 @@ export class GraphQLEndpoint {
     try {
       return await this.answer(request, state);
     } finally {
-      state.leaveTurn();
+      state.leaveTurns();
     }
   }
 
@@ -109,7 +110,7 @@ export class GraphQLEndpoint {
 
   private async execute(request: IncomingMessage, state: RequestState): Promise<Reply> {
     const body = await readOperation(request, this.services.documents);
-    if (this.services.documents === null) await enterDocument(state, this.services, body.query);
+    if (this.services.documents === null) await admitDocument(state, this.services, body.query);
     const headers = new HeaderMap();
     for (const [name, value] of Object.entries(request.headers)) {
       if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);

@@ -111,14 +111,20 @@ export class GatewayMetrics {
   private gaugeMeasures(measures: Measured['measures']): void {
     new Gauge({
       name: 'sekisho_support_measures_faulty',
-      help: 'Support measures whose term cannot be read, whose number is none, or whose number nobody has',
+      help: 'Support measures whose term cannot be read, whose number is none or nobody’s, or whose rows are gone',
       labelNames: ['fault'] as const,
       registers: [this.registry],
       collect() {
-        const { unreadable = NaN, withoutKey = NaN, withoutPerson = NaN } = measures.faults() ?? {};
+        const {
+          unreadable = NaN,
+          withoutKey = NaN,
+          withoutPerson = NaN,
+          gone = NaN,
+        } = measures.faults() ?? {};
         this.set({ fault: 'unreadable' }, unreadable);
         this.set({ fault: 'without_key' }, withoutKey);
         this.set({ fault: 'without_person' }, withoutPerson);
+        this.set({ fault: 'gone' }, gone);
       },
     });
   }

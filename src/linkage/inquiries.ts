@@ -33,8 +33,8 @@ export class Inquiries implements Pick<
     after,
     states,
   }: Listing & { readonly states: readonly RequestState[] | null }): Promise<Page<RequestView>> {
-    const { cursors, account } = this.caller.parts;
-    const list = `informationRequests ${states?.join() ?? ''} ${account}`;
+    const { cursors } = this.caller.parts;
+    const list = `informationRequests ${states?.join() ?? ''}`;
     const place = after === null ? null : (cursors.open(list, after) as RequestPlace);
     const found = await this.store.requests({ states, after: place, most: first + 1 });
     const rows = found.slice(0, first);

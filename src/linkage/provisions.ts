@@ -40,8 +40,8 @@ export class Provisions implements Pick<
     after,
     states,
   }: Listing & { readonly states: readonly ProvisionState[] }): Promise<Page<ProvisionView>> {
-    const { cursors, account } = this.caller.parts;
-    const list = `provisionRequests ${states.join()} ${account}`;
+    const { cursors } = this.caller.parts;
+    const list = `provisionRequests ${states.join()}`;
     const place = after === null ? null : String(cursors.open(list, after));
     const found = await this.caller.ask((call) =>
       this.server.provisions({ states, subject: null, after: place, max: Math.min(first + 1, 200) }, call),

@@ -115,9 +115,9 @@ async function loadPage(
 ): Promise<LogPage> {
   checkPageSize(listing.first);
   scope.budget.countListing();
-  const { cursors, account, accessLog } = scope;
+  const { cursors, accessLog } = scope;
   const span = spanOf(listing);
-  const list = `${what} ${span.from} ${span.to} ${account}`;
+  const list = `${what} ${span.from} ${span.to}`;
   const after = listing.after === null ? null : (cursors.open(list, listing.after) as SubjectAccessPlace);
   // Before the rows: what is sealed meanwhile may be on the page, but nothing the field promises is missing
   // from it.

@@ -57,7 +57,7 @@ export async function loadRecallPage(
 ): Promise<RecallPage> {
   checkPageSize(listing.first);
   checkVaccine(listing.vaccine);
-  const list = `recallTargets ${listing.vaccine} ${listing.asOf} ${scope.account} ${scope.purpose ?? ''}`;
+  const list = `recallTargets ${listing.vaccine} ${listing.asOf}`;
   const after = listing.after === null ? null : (scope.cursors.open(list, listing.after) as string);
   const version = scope.schedule.at(listing.vaccine, listing.asOf);
   if (version === null) throw notScheduled();

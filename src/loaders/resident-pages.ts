@@ -32,7 +32,7 @@ export async function loadResidentPage(
   const { cursors, fewPersons } = scope;
   const hidden = await protectedNumbersFor(scope, listing.criteria);
   // Under other conditions the place of a cursor would answer a question about whoever it was made for.
-  const list = `residents ${listing.sort} ${listing.descending} ${scope.account} ${scope.purpose ?? ''} ${JSON.stringify(listing.criteria)}`;
+  const list = `residents ${listing.sort} ${listing.descending} ${JSON.stringify(listing.criteria)}`;
   const after = listing.after === null ? null : (cursors.open(list, listing.after) as PagePosition);
   const first = Math.max(listing.first, fewPersons + 1);
   const found = await search(scope, listing, { first, after, hidden });

@@ -31,9 +31,6 @@ export interface LoaderScope {
   readonly signal: AbortSignal;
   /** The gateway's today, `YYYY-MM-DD`. */
   readonly today: string;
-  readonly account: string;
-  /** A cursor made under one purpose does not go on under another. */
-  readonly purpose?: string | null;
   /** 宛名番号 of the staff member who asks, where they live in the city. */
   readonly ownAtenaNumber: string | null;
   /** How many persons a question may fit at most to be about each of them (`caps.json`). */

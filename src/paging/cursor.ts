@@ -6,14 +6,26 @@ const TAG_BYTES = 16;
 /** Plain text is padded to a multiple of this, so that a cursor's length tells nothing of the sort key in it. */
 const BLOCK = 64;
 
-/**
- * Turns a place in a list into an opaque cursor and back. A cursor works only for the list and account it was
- * made for.
- */
+/** Turns a place in a list into an opaque cursor and back. A cursor works only for the list it was made for. */
 export interface CursorCodec {
   seal(list: string, place: unknown): string;
   /** Throws BAD_USER_INPUT for a cursor that was not made by `seal` for the same list. */
   open(list: string, cursor: string): unknown;
+}
+
+/** Whose cursors they are. */
+interface CursorHolder {
+  readonly account: string;
+  readonly purpose: string | null;
+}
+
+/** Cursors of one account under one purpose: to anybody else, or for anything else, they are none. */
+export function cursorsOf(codec: CursorCodec, { account, purpose }: CursorHolder): CursorCodec {
+  const held = (list: string): string => JSON.stringify([account, purpose, list]);
+  return {
+    seal: (list, place) => codec.seal(held(list), place),
+    open: (list, cursor) => codec.open(held(list), cursor),
+  };
 }
 
 /**

@@ -10,6 +10,8 @@ export interface MeasureFaults {
   readonly withoutKey: number;
   /** In force, and nobody has the number, nor had it before a merge: nobody is protected by it. */
   readonly withoutPerson: number;
+  /** Protected persons of whom no row is left, as of most others: they are protected still. */
+  readonly gone: number;
 }
 
 interface MeasureWatchOptions {
@@ -23,7 +25,7 @@ interface MeasureWatchOptions {
 
 const HOUR_MS = 3_600_000;
 const RETRY_MS = 60_000;
-const NONE: MeasureFaults = { unreadable: 0, withoutKey: 0, withoutPerson: 0 };
+const NONE: MeasureFaults = { unreadable: 0, withoutKey: 0, withoutPerson: 0, gone: 0 };
 
 /**
  * Counts the measures that protect nobody, or whose term nobody knows, at the start and each hour: a mistake in a
@@ -59,11 +61,12 @@ export class MeasureWatch {
   async look(signal: AbortSignal): Promise<void> {
     const { sources, today, onFaults } = this.options;
     const day = today();
-    const { inForce, unreadable, withoutKey } = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
+    const { inForce, unreadable, withoutKey, gone } = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
       sources.registry.loadSupportMeasures(day, { signal: live, items: NO_ITEMS }),
     );
     const persons = await new Persons({ sources, signal, today: day }).ofAll(inForce);
-    const now = { unreadable, withoutKey, withoutPerson: persons.filter((person) => person === null).length };
+    const withoutPerson = persons.filter((person) => person === null).length;
+    const now = { unreadable, withoutKey, withoutPerson, gone };
     const before = this.seen ?? NONE;
     this.seen = now;
     if (JSON.stringify(now) !== JSON.stringify(before)) onFaults(now);

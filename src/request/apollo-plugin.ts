@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { GraphQLError } from 'graphql';
+import { noteReading } from './admit-document.js';
 import { answerFromView } from './answer-introspection.js';
 import type { DocumentFactsCache } from './document-facts.js';
 import { MAX_FAILURES_TOLD } from '../guard/request-guard.js';
@@ -29,7 +30,7 @@ export function createOperationPlugin(
       // Only for a document that is not kept from an earlier request.
       validationDidStart: async ({ contextValue: { state } }) => {
         const began = performance.now();
-        return async () => void (state.documentMs += performance.now() - began);
+        return () => noteReading(state, began);
       },
       didResolveOperation: async ({ schema, request, document, operation, contextValue }) => {
         // Which of several operations is meant was not said: the server refuses that in its own words.

@@ -7,6 +7,7 @@ import { GatewayError } from '../errors/gateway-error.js';
 import { RequestGuard } from '../guard/request-guard.js';
 import { sessionControl } from '../identity/session-control.js';
 import { createLinkage } from '../linkage/create-linkage.js';
+import { cursorsOf } from '../paging/cursor.js';
 import { Persons } from '../persons/persons.js';
 import type { LinkageAccess } from '../linkage/linkage-access.js';
 import { noLinkage } from '../linkage/no-linkage.js';
@@ -80,12 +81,10 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
     statistics: state.policy.statistics,
     publications: services.statistics.publications,
     fewPersons: state.policy.caps.fewPersons,
-    cursors: services.cursors,
+    cursors: cursorsOf(services.cursors, { account: principal.account, purpose: claims.purpose }),
     accessLog: accessLog(state, services),
-    account: principal.account,
     ownAtenaNumber: principal.ownAtenaNumber,
     contract: principal.contract,
-    purpose: claims.purpose,
     enough: claims.purpose === null ? null : (state.policy.purposes.get(claims.purpose)?.enough ?? null),
   });
   const context: RequestContext = {
@@ -133,10 +132,12 @@ function linkageOf(
   { sources, today, persons }: { sources: Sources; today: string; persons: Persons },
 ): LinkageAccess {
   if (linkage === null || claims === null) return noLinkage();
-  const { principal, purpose, caseNumber } = claims;
+  const { purpose, caseNumber } = claims;
+  const { account } = claims.principal;
   return createLinkage({
-    ...{ exchange: linkage.exchange, sources, request: id, account: principal.account, purpose, caseNumber },
-    ...{ today, signal, policy, index: staff.directory.index, cursors, persons },
+    ...{ exchange: linkage.exchange, sources, request: id, account, purpose, caseNumber },
+    ...{ today, signal, policy, index: staff.directory.index, persons },
+    cursors: cursorsOf(cursors, { account, purpose }),
   });
 }
 
@@ -157,10 +158,13 @@ function accessLog(
 
 function casesOf(
   { id, policy }: RequestState,
-  { principal, caseNumber }: Claims,
+  { principal, purpose, caseNumber }: Claims,
   { cases, cursors, today }: Services,
 ): CaseAccess {
-  return new CaseDesk({ ...cases, request: id, principal, caseNumber, policy, cursors, today: today() });
+  return new CaseDesk({
+    ...{ ...cases, request: id, principal, caseNumber, policy, today: today() },
+    cursors: cursorsOf(cursors, { account: principal.account, purpose }),
+  });
 }
 
 /** What there must be before there is a case: finding the person, and opening it. It reaches nothing else of anybody. */

@@ -7,6 +7,7 @@ import { toGraphQLError } from '../errors/to-graphql-error.js';
 import { TOO_MANY_FIELDS } from '../guard/refuse.js';
 import { MAX_ACCESSES, MAX_FAILURES_TOLD, type RequestGuard, type Withheld } from '../guard/request-guard.js';
 import { REASON_TEXTS } from '../policy/names.js';
+import { reading } from './admit-document.js';
 import { faultsInView } from './answer-introspection.js';
 import { formatError } from './format-error.js';
 import { chargePersonBudget } from './person-budget.js';
@@ -47,9 +48,7 @@ export async function finishAnswer(
   }
   const { singleResult } = response.body;
   if (document !== undefined && errors?.some(isValidationFault)) {
-    const began = performance.now();
-    singleResult.errors = faultsInView(viewOf(state, services), document);
-    state.documentMs += performance.now() - began;
+    singleResult.errors = await reading(state, () => faultsInView(viewOf(state, services), document));
   }
   const told = tellErrors(state.guard, singleResult.errors);
   if (told !== undefined)

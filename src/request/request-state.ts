@@ -39,8 +39,8 @@ export class RequestState {
   workMs = 0;
   /** How long this process read and validated a document that it did not know, milliseconds. */
   documentMs = 0;
-  /** Gives the turn of a large answer on; called when the reply is sealed. */
-  leaveTurn: () => void = () => undefined;
+  /** What gives on the turns that this request holds. */
+  private readonly turns: (() => void)[] = [];
   /** Exact ground of a refusal, for the log only. */
   detail: string | null = null;
 
@@ -52,6 +52,15 @@ export class RequestState {
 
   get guard(): RequestGuard | null {
     return this.context?.guard ?? null;
+  }
+
+  /** @param leave gives the turn on; called when the reply is sealed */
+  holdTurn(leave: () => void): void {
+    this.turns.push(leave);
+  }
+
+  leaveTurns(): void {
+    for (const leave of this.turns.splice(0)) leave();
   }
 
   /**

@@ -7,6 +7,7 @@ import type { CallerView } from '../graph-view/caller-view.js';
 import { mixedIntrospection } from '../graph-view/introspection.js';
 import { notServed } from '../guard/plan.js';
 import { coerceVariables, limitOperation } from '../limits/limit-operation.js';
+import { reading } from './admit-document.js';
 import { beginOperation } from './begin-operation.js';
 import type { DocumentFactsCache } from './document-facts.js';
 import type { RequestContext } from './request-context.js';
@@ -32,7 +33,7 @@ export async function resolveOperation(
   { services, documents }: { readonly services: Services; readonly documents: DocumentFactsCache },
 ): Promise<RequestContext> {
   try {
-    const facts = documents.of(document, operation);
+    const facts = await reading(state, () => documents.of(document, operation));
     if (facts.introspection === 'MIXED') throw mixedIntrospection();
     const served =
       facts.introspection === 'NONE' ||
@@ -64,7 +65,7 @@ const LARGE_FIELDS = 5_000;
  */
 async function awaitTurn(state: RequestState, { largeTurns }: Services): Promise<void> {
   if (state.claims === null) throw new TypeError('A turn was asked for before identity');
-  state.leaveTurn = await largeTurns.enter(state.claims.principal.account);
+  state.holdTurn(await largeTurns.enter(state.claims.principal.account));
 }
 
 /** The graph as this request's caller may know it. */

@@ -14,6 +14,7 @@ import type { CursorCodec } from '../paging/cursor.js';
 import type { OpenCases } from '../cases/open-cases.js';
 import type { OpenLinkage } from '../linkage/open-linkage.js';
 import type { ListingTurns } from '../sources/listing-turns.js';
+import type { TextMemory } from '../text/text-memory.js';
 import type { Sources } from '../sources/sources.js';
 import type { SourceTable } from '../sources/source-table.js';
 import type { CallerViews } from '../graph-view/caller-view.js';
@@ -66,6 +67,10 @@ export interface Services {
   readonly persons: PersonLedger;
   /** Whose search, count or statistics is next. */
   readonly listingTurns: ListingTurns;
+  /** Whose long document, not known yet, is read next. */
+  readonly documentTurns: ListingTurns;
+  /** Texts that passed all checks of a document's text. */
+  readonly knownDocuments: TextMemory<true>;
   /** Whose large answer is next: of one account one at a time is formed, and of all two. */
   readonly largeTurns: ListingTurns;
   readonly log: Logger;

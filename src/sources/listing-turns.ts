@@ -65,7 +65,7 @@ export class ListingTurns {
 function tooMany(): GatewayError {
   return new GatewayError('RATE_LIMITED', {
     detail: `listings waiting ${MOST_WAITING}`,
-    en: `${MOST_WAITING} lists, counts or statistics of this account wait already. Send the next when they are answered.`,
-    ja: `このアカウントの一覧・件数・集計がすでに${MOST_WAITING}件待っています。回答を待ってから送ってください。`,
+    en: `${MOST_WAITING} lists, counts, statistics or long documents of this account wait already. Send the next when they are answered.`,
+    ja: `このアカウントの一覧・件数・集計・長いクエリ本文がすでに${MOST_WAITING}件待っています。回答を待ってから送ってください。`,
   });
 }

@@ -6,7 +6,7 @@ import { startTestGateway, type TestGateway } from '../support/gateway.js';
 
 /**
  * A measure that cannot be read protects, one that fits nobody is told, and a number is matched by its value
- * (docs/attacks.md B1, B2).
+ * (docs/attacks.md B1, B2, B13).
  */
 
 const TODAY = '2023-06-27';
@@ -26,14 +26,57 @@ const UNREADABLE: readonly unknown[] = [
   ...['', '        ', '00000000', Buffer.from('20230627'), Buffer.from([0x8f, 0xff])],
 ];
 
+/** A reader of rows, and what it sets aside. */
+function readerOf(told: Quarantined[]): MeasureReader {
+  return new MeasureReader({
+    url: { kind: 'sqlite', path: '' },
+    municipality: '132101',
+    onQuarantine: (fault) => told.push(fault),
+  });
+}
+
+describe('rows that are gone', () => {
+  const inForce = (at: number) => ({
+    measureNumber: at,
+    atenaNumber: String(at).padStart(15, '0'),
+    ...{ firstDay: '20200101', lastDay: '99999999', cancelled: '0' },
+  });
+  const ended = (at: number) => ({ ...inForce(at), lastDay: '20201231' });
+
+  test('protect on where most of those in force are gone, and are believed where few are', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.boolean(), { minLength: 1, maxLength: 40 }),
+        fc.integer({ min: 0, max: 10 }),
+        (stays, past) => {
+          const told: Quarantined[] = [];
+          const reader = readerOf(told);
+          const all = stays.map((_, at) => inForce(at + 1));
+          const others = Array.from({ length: past }, (_, at) => ended(all.length + at + 1));
+          reader.read([...all, ...others], TODAY);
+          const left = all.filter((_, at) => stays[at]);
+          const gone = all.length - left.length;
+          const kept = gone * 2 > all.length;
+          for (const again of [reader.read(left, TODAY), reader.read(left, TODAY)])
+            expect([again.inForce.length, again.gone]).toEqual(kept ? [all.length, gone] : [left.length, 0]);
+          expect(told.map(({ column, reason }) => `${column} ${reason}`)).toEqual(
+            new Array(gone).fill('ATENA_NO GONE'),
+          );
+          // Back, or taken back by the flag: as the table says.
+          expect(reader.read(all, TODAY)).toMatchObject({ inForce: { length: all.length }, gone: 0 });
+          const cancelled = all.map((row) => ({ ...row, cancelled: '1' }));
+          expect(reader.read(cancelled, TODAY)).toMatchObject({ inForce: [], gone: 0 });
+          expect(reader.read([], TODAY)).toMatchObject({ inForce: [], gone: 0 });
+        },
+      ),
+    );
+  });
+});
+
 describe('a bound that cannot be read', () => {
   const read = (firstDay: unknown, lastDay: unknown, cancelled: unknown = '0') => {
     const told: Quarantined[] = [];
-    const reader = new MeasureReader({
-      url: { kind: 'sqlite', path: '' },
-      municipality: '132101',
-      onQuarantine: (fault) => told.push(fault),
-    });
+    const reader = readerOf(told);
     const row = { measureNumber: 1, atenaNumber: '000000000000001', firstDay, lastDay, cancelled };
     const measures = [reader.read([row], TODAY), reader.read([row], TODAY)] as const;
     expect(measures[1]).toEqual(measures[0]);

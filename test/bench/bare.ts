@@ -120,7 +120,6 @@ export async function startBareApollo(settings: Settings, today: string, queries
       guard,
       today,
       signal,
-      account: 'bench',
       ownAtenaNumber: null,
       contract: null,
       linkage: noLinkage(),

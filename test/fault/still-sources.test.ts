@@ -10,7 +10,7 @@ import type { Answer } from '../support/client.js';
 import { ROOT, startTestGateway, type TestGateway } from '../support/gateway.js';
 
 /**
- * docs/attacks.md J1, J2, B5: a file of a source that is locked, gone, cut or replaced is a source that does not
+ * docs/attacks.md J1, J2, B5, B13: a file of a source that is locked, gone, cut or replaced is a source that does not
  * answer, or answers as it is now; never a gateway that stands still or tells of yesterday.
  */
 
@@ -118,6 +118,23 @@ test('another file put in the place of the old one is read from the next questio
   expect(after.data.resident).toEqual({ name: { kanji: '変更 後' }, address: null });
   expect(after.withheld.map(({ coordinate }) => coordinate)).toEqual(['Resident.address']);
 });
+
+test('a file whose table of measures has come empty opens nobody, and the log says so', async () => {
+  const closed = await closedHomes();
+  expect(closed).toBeGreaterThan(0);
+  replaceBy((database) => database.exec('DELETE FROM JUKI_SIEN'));
+  expect(await closedHomes()).toBe(closed);
+  expect(gateway.logLines.filter((line) => line.includes('GONE'))).not.toEqual([]);
+});
+
+/** Places on a page of everybody that are closed because of a measure. */
+async function closedHomes(): Promise<number> {
+  const { withheld } = await gateway.as('clerk', {
+    ...NOTICES,
+    query: '{ residents(where: {}, first: 1000) { nodes { address } } }',
+  });
+  return withheld.filter(({ reason }) => reason === 'NOT_DISCLOSABLE').length;
+}
 
 test('the file written over where it lies, so that its name and number stay the same', async () => {
   await askPerson();

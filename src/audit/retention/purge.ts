@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { open, unlink } from 'node:fs/promises';
+import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { GatewayError } from '../../errors/gateway-error.js';
+import { openFresh } from '../../files/regular-file.js';
 import type { Retention } from '../../policy/retention.js';
 import { segmentIndexes, segmentPath, tombstones } from '../segments/writer-folder.js';
 import { segmentName, tombstoneName } from '../format/log-format.js';
@@ -146,7 +147,7 @@ async function destroy(
 async function writeTombstone(folder: string, segment: number): Promise<void> {
   const end = await segmentEndOf(folder, segment);
   if (end === null) return;
-  const handle = await open(join(folder, tombstoneName(segment)), 'w', 0o600);
+  const handle = await openFresh(join(folder, tombstoneName(segment)), 0o600);
   try {
     // Its own first line: the frame stays of the version that it was written in.
     await handle.writeFile(Buffer.concat([end.firstLine, end.frame.bytes]));

@@ -1,4 +1,4 @@
-import { copyFile, readFile, readdir, rename, stat, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, readdir, rename, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { secretsOf } from '../../../src/audit/keys/log-secrets.js';
 import {
@@ -199,6 +199,16 @@ describe('a log of fifteen years', () => {
     await rename(join(place.root, 'taken'), join(folder, '000002.skl'));
     await rename(join(place.keys.directory, 'gw1', '000002.key'), join(place.root, 'key'));
     expect((await whole()).writers[0]?.faults[0]?.what).toBe('the key of segment 000002.skl is missing');
+  });
+
+  test('through a link in the place of a tombstone nothing is written (docs/attacks.md L11)', async () => {
+    const [first] = await held('2017-01-01');
+    const other = join(place.root, 'other');
+    await writeFile(other, 'not to be touched');
+    await symlink(other, join(place.audit, 'gw1', '000001.end'));
+    await destroy(first === undefined ? [] : [first], '2017-01-01');
+    expect(await readFile(other, 'utf8')).toBe('not to be touched');
+    expect(await whole()).toMatchObject({ whole: true });
   });
 
   test('a purge that was killed between tombstone and key is ended by the next', async () => {

@@ -54,7 +54,7 @@ function exchange(): Exchange {
       address,
       registry: {
         loadPolicyAttributes: nobody,
-        loadSupportMeasures: () => Promise.resolve({ inForce: [], unreadable: 0, withoutKey: 0 }),
+        loadSupportMeasures: () => Promise.resolve({ inForce: [], unreadable: 0, withoutKey: 0, gone: 0 }),
       },
       ask: (_, live, read) => read(live),
       send: (_, live, write) => write(live),

@@ -79,7 +79,6 @@ export async function openBench() {
         sources,
         guard,
         today,
-        account: role,
         ownAtenaNumber: own,
         contract: null,
         schedule: policy.schedule,

@@ -25,7 +25,7 @@ function city({ unknown }: { readonly unknown: string }) {
         write(signal),
       registry: {
         loadSupportMeasures: () =>
-          Promise.resolve({ inForce: [...NUMBERS, OLD].sort(), unreadable: 0, withoutKey: 0 }),
+          Promise.resolve({ inForce: [...NUMBERS, OLD].sort(), unreadable: 0, withoutKey: 0, gone: 0 }),
         loadPolicyAttributes: (numbers: readonly string[]) => Promise.resolve(numbers.map(() => null)),
       },
       address: {

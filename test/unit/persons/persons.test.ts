@@ -13,7 +13,7 @@ const { signal } = new AbortController();
 
 interface City {
   readonly inForce?: readonly string[];
-  readonly faults?: { readonly unreadable: number; readonly withoutKey: number };
+  readonly faults?: { readonly unreadable: number; readonly withoutKey: number; readonly gone: number };
   /** Can fall silent while a test runs. */
   registry?: 'SILENT' | undefined;
   readonly address?: 'SILENT' | 'BROKEN';
@@ -45,7 +45,7 @@ function persons(city: City) {
       loadSupportMeasures: (day, options) => {
         handed.days.push(day);
         handed.options.push(options);
-        return Promise.resolve({ inForce, unreadable: 0, withoutKey: 0, ...faults });
+        return Promise.resolve({ inForce, unreadable: 0, withoutKey: 0, gone: 0, ...faults });
       },
       loadPolicyAttributes: (numbers, protectedNumbers, options) => {
         handed.households.push([numbers, protectedNumbers]);
@@ -170,7 +170,7 @@ test('where the registry is silent nobody is told to be unprotected', async () =
 
 test('the watch counts what protects nobody, and tells of a number that changes, once', async () => {
   const told: MeasureFaults[] = [];
-  const city = { inForce: [OLD, NOBODY], faults: { unreadable: 2, withoutKey: 1 } };
+  const city = { inForce: [OLD, NOBODY], faults: { unreadable: 2, withoutKey: 1, gone: 3 } };
   const { sources } = persons(city);
   const watch = new MeasureWatch({
     ...{ sources, today: () => '2023-06-27', onFault: () => undefined },
@@ -179,7 +179,7 @@ test('the watch counts what protects nobody, and tells of a number that changes,
   expect(watch.faults()).toBeNull();
   await watch.look(signal);
   await watch.look(signal);
-  expect(told).toEqual([{ unreadable: 2, withoutKey: 1, withoutPerson: 1 }]);
+  expect(told).toEqual([{ unreadable: 2, withoutKey: 1, withoutPerson: 1, gone: 3 }]);
   expect(watch.faults()).toEqual(told[0]);
   await watch.close();
 });
@@ -197,7 +197,7 @@ function watched(city: City) {
 test('the first count has ended when the watch has started, and what fails then is told and no fault of the start', async () => {
   const well = watched({ inForce: [NOBODY] });
   await well.watch.start();
-  expect(well.watch.faults()).toEqual({ unreadable: 0, withoutKey: 0, withoutPerson: 1 });
+  expect(well.watch.faults()).toEqual({ unreadable: 0, withoutKey: 0, gone: 0, withoutPerson: 1 });
   await well.watch.close();
   const silent = watched({ registry: 'SILENT' });
   await silent.watch.start();

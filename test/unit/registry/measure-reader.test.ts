@@ -34,7 +34,7 @@ test.each([
   ['without an end, before it begins', '20230701', '99999999', false],
 ])('a measure protects while it lasts: %s', (_when, firstDay, lastDay, protects) => {
   expect(read({ firstDay, lastDay })).toEqual({
-    ...{ inForce: protects ? [NUMBER] : [], unreadable: 0, withoutKey: 0, told: [] },
+    ...{ inForce: protects ? [NUMBER] : [], unreadable: 0, withoutKey: 0, gone: 0, told: [] },
   });
 });
 
@@ -68,7 +68,7 @@ test.each([
   ['it ends before it begins', { firstDay: '20230701', lastDay: '20230601' }, 'SYURYO_YMD BAD_DATE'],
   ['it ended before it began', { firstDay: '20200701', lastDay: '20200601' }, 'SYURYO_YMD BAD_DATE'],
 ])('where %s the measure is in force, counted and told', (_what, rest, fault) => {
-  expect(read(rest)).toEqual({ inForce: [NUMBER], unreadable: 1, withoutKey: 0, told: [fault] });
+  expect(read(rest)).toEqual({ inForce: [NUMBER], unreadable: 1, withoutKey: 0, gone: 0, told: [fault] });
 });
 
 test('a bound that says nothing leaves the other one its word', () => {
@@ -83,7 +83,7 @@ test('a measure that lasts one day does not contradict itself', () => {
 test('only the one code cancels; a flag that nobody knows is told, none at all is not', () => {
   expect(read({ cancelled: '1' })).toMatchObject({ inForce: [], told: [] });
   expect(read({ cancelled: '1', lastDay: 'rubbish', atenaNumber: '' })).toEqual({
-    ...{ inForce: [], unreadable: 0, withoutKey: 0, told: [] },
+    ...{ inForce: [], unreadable: 0, withoutKey: 0, gone: 0, told: [] },
   });
   for (const cancelled of ['0', '', ' '])
     expect(read({ cancelled })).toMatchObject({ inForce: [NUMBER], told: [] });
@@ -95,7 +95,13 @@ test('only the one code cancels; a flag that nobody knows is told, none at all i
 test('a row whose number is none protects nobody and is counted, whether in force or not', () => {
   const fault = 'ATENA_NO MALFORMED';
   for (const atenaNumber of ['', 'x', null, '1'.repeat(16)])
-    expect(read({ atenaNumber })).toEqual({ inForce: [], unreadable: 0, withoutKey: 1, told: [fault] });
+    expect(read({ atenaNumber })).toEqual({
+      inForce: [],
+      unreadable: 0,
+      withoutKey: 1,
+      gone: 0,
+      told: [fault],
+    });
   expect(read({ atenaNumber: 'x', lastDay: '20230101' })).toMatchObject({ withoutKey: 1, told: [fault] });
 });
 
@@ -109,7 +115,7 @@ test('of several rows each protects its person once, in the order of their numbe
       ],
     ),
   ).toEqual({
-    ...{ inForce: ['000000000000002', '000000000000003'], unreadable: 0, withoutKey: 0, told: [] },
+    ...{ inForce: ['000000000000002', '000000000000003'], unreadable: 0, withoutKey: 0, gone: 0, told: [] },
   });
 });
 

@@ -130,7 +130,7 @@ export class Town {
       loadSupportMeasures: (day: string) =>
         Promise.resolve({
           inForce: this.people.filter((one) => one.protectedOn?.includes(day)).map(registered),
-          ...{ unreadable: 0, withoutKey: 0 },
+          ...{ unreadable: 0, withoutKey: 0, gone: 0 },
         }),
       loadPolicyAttributes: (numbers: readonly string[]) =>
         Promise.resolve(

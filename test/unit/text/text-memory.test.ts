@@ -1,11 +1,11 @@
-import { RefusedDocuments } from '../../../src/graph-view/refused-documents.js';
+import { TextMemory } from '../../../src/text/text-memory.js';
 
 /** docs/attacks.md K2: a document with faults is looked through once, and what is kept of such has an end. */
 
 const faults = [{ message: 'Cannot query field "x".' }];
 
 test('keeps a bounded number, those used last', () => {
-  const refused = new RefusedDocuments();
+  const refused = new TextMemory();
   for (let at = 0; at < 500; at++) {
     refused.set(`{ x${at} }`, faults);
     refused.get('{ x0 }');
@@ -17,7 +17,7 @@ test('keeps a bounded number, those used last', () => {
 });
 
 test('keeps a bounded number of letters', () => {
-  const refused = new RefusedDocuments();
+  const refused = new TextMemory();
   for (let at = 0; at < 50; at++) refused.set(`{ x${at} } #${'x'.repeat(60_000)}`, faults);
   expect(refused.size).toBe(16);
 });
