@@ -19,7 +19,7 @@ import type {
 } from './case-access.js';
 import { CaseActs } from './case-acts.js';
 import type { CaseLog } from './case-log.js';
-import type { AdditionRow, CaseRow, CaseWrite } from './case-rows.js';
+import type { AdditionRow, CaseWrite } from './case-rows.js';
 import type { CasePlace, CaseStore, StoredCase } from './case-store.js';
 import type { CaseAction } from './case-terms.js';
 import { caseFault, type CaseFault } from './case-texts.js';
