@@ -51,7 +51,7 @@ export async function startTestGateway(
     intermediate = false,
     opened = true,
     ...options
-  }: Partial<Pick<GatewayOptions, 'root' | 'sessions' | 'onGraph' | 'cases'>> & {
+  }: Partial<Pick<GatewayOptions, 'root' | 'sessions' | 'onGraph' | 'cases' | 'staff'>> & {
     readonly intermediate?: boolean;
     /** Whether the cases that suites name are there: `test/support/cases.ts`. Default true. */
     readonly opened?: boolean;
