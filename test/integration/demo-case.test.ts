@@ -10,7 +10,8 @@ import { ROOT, startTestGateway, type TestGateway } from '../support/gateway.js'
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
 /** Bodies of README's requests, in their order: two queries, a search, an opening. */
 const BODIES = [...README.matchAll(/(?:-d|graph) '(\{.*\})'/g)].map(
-  ([, body = '']) => JSON.parse(body) as { readonly query: string; readonly variables?: Record<string, unknown> },
+  ([, body = '']) =>
+    JSON.parse(body) as { readonly query: string; readonly variables?: Record<string, unknown> },
 );
 
 let folder: string;
