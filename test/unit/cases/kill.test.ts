@@ -146,3 +146,36 @@ test('a change that somebody else was first with leaves no open intent', async (
   expect(results.map(({ faults }) => faults.map(({ code }) => code)).sort()).toEqual([[], ['CASE_CLOSED']]);
   expect(world.intents().filter(({ id }) => !world.hasOutcome(id))).toEqual([]);
 });
+
+test('a matching compares once its intent is sealed, and one that cannot compare ends as not done', async () => {
+  const match = (decide: () => Promise<'MATCH'>) =>
+    world.desk().match({
+      ...{ idempotencyKey: 'match-it-key', validateOnly: false },
+      ...{ atenaNumber: '000000000000001', compared: 'digest', decide },
+    });
+  const silent = new Error('the registry does not answer');
+  await expect(match(() => Promise.reject(silent))).rejects.toBe(silent);
+  expect(world.records.map(({ phase, result }) => [phase, result])).toEqual([
+    ['INTENT', null],
+    ['OUTCOME', 'NOT_DONE'],
+  ]);
+  // The key was not taken: the same act may be tried again.
+  const sealed: number[] = [];
+  const again = await match(() => {
+    sealed.push(world.intents().length);
+    return Promise.resolve('MATCH');
+  });
+  expect([sealed, again.changed?.decision]).toEqual([[2], 'MATCH']);
+});
+
+test('whoever adds the same person twice at once adds them once', async () => {
+  await world.desk().open(openInput('first-key', ['000000000000001']));
+  const add = (account: string) =>
+    world.desk(clerk(account)).addPersons({
+      ...{ idempotencyKey: 'add-them-key', validateOnly: false, number: '2023-0001' },
+      persons: ['000000000000002'],
+    });
+  await Promise.all([add('clerk'), add('manager')]);
+  expect((await world.store.byName('2023-0001'))?.persons).toEqual(['000000000000001', '000000000000002']);
+  expect(world.intents().filter(({ id }) => !world.hasOutcome(id))).toEqual([]);
+});
