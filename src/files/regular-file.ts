@@ -18,13 +18,14 @@ export const SMALL_FILE = 1024 * 1024;
 export class IrregularFileError extends Error {
   override readonly name = 'IrregularFileError';
   /** So that whoever tells a fault by its code has one. */
-  readonly code = 'EFTYPE';
+  readonly code: 'EISDIR' | 'EFTYPE';
 
   constructor(
     /** What stands there, in one word. */
     readonly found: string,
   ) {
     super(`it is no regular file but a ${found}`);
+    this.code = found === 'folder' ? 'EISDIR' : 'EFTYPE';
   }
 }
 
@@ -102,27 +103,41 @@ export function readGivenSync(
   path: string,
   limit: number = SMALL_FILE,
 ): { readonly text: string; readonly mode: number } {
-  const handle = openedSync(path);
-  try {
-    const stats = fstatSync(handle);
-    if (!stats.isFile()) throw new IrregularFileError(kindOf(stats));
+  return openedSync(path, (handle, stats) => {
     if (stats.size > limit) throw new FileTooLongError(`longer than ${limit} bytes`);
     const bytes = Buffer.alloc(stats.size);
     const length = readSync(handle, bytes, 0, bytes.length, 0);
     return { text: bytes.toString('utf8', 0, length), mode: stats.mode };
-  } finally {
-    closeSync(handle);
-  }
+  });
 }
 
 /** The text alone. */
 export const readGivenText = (path: string): string => readGivenSync(path).text;
 
-function openedSync(path: string): number {
+/**
+ * The first bytes of a file that a person named, as many as it has; a link is followed.
+ * @throws IrregularFileError; the system's own error where nothing can be read
+ */
+export function readBeginningSync(path: string, length: number): Buffer {
+  return openedSync(path, (handle) => {
+    const beginning = Buffer.alloc(length);
+    return beginning.subarray(0, readSync(handle, beginning, 0, length, 0));
+  });
+}
+
+function openedSync<T>(path: string, read: (handle: number, stats: Stats) => T): T {
+  let handle: number;
   try {
-    return openSync(path, constants.O_RDONLY | UNWAITING);
+    handle = openSync(path, constants.O_RDONLY | UNWAITING);
   } catch (error) {
     throw irregular(error);
+  }
+  try {
+    const stats = fstatSync(handle);
+    if (!stats.isFile()) throw new IrregularFileError(kindOf(stats));
+    return read(handle, stats);
+  } finally {
+    closeSync(handle);
   }
 }
 

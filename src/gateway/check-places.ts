@@ -1,10 +1,11 @@
-import { closeSync, constants, openSync, readSync, fstatSync, realpathSync, statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { SettingName } from '../config/keys.js';
 import type { Settings } from '../config/settings.js';
 import { SettingsError } from '../config/settings-error.js';
 import type { DatabaseUrl } from '../database/database-url.js';
 import { errnoOf } from '../files/errno.js';
+import { readBeginningSync } from '../files/regular-file.js';
 import { loadPolicy } from '../policy/load.js';
 import { PolicyError } from '../policy/policy-error.js';
 import { indexUrl } from './open-access-index.js';
@@ -61,22 +62,13 @@ function sourceFaults({ sources }: Places): readonly string[] {
 
 const SQLITE_HEADER = 'SQLite format 3\0';
 
-/** Why it is no database of SQLite, as a code; null where it is one. Never waits for a pipe. */
+/** Why it is no database of SQLite, as a code; null where it is one. */
 function faultOfDatabase(path: string): string | null {
-  let file: number;
   try {
-    file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const beginning = readBeginningSync(path, SQLITE_HEADER.length).toString('latin1');
+    return beginning === SQLITE_HEADER ? null : 'SQLITE_NOTADB';
   } catch (error) {
     return errnoOf(error) ?? 'failed';
-  }
-  try {
-    if (fstatSync(file).isDirectory()) return 'EISDIR';
-    if (!fstatSync(file).isFile()) return 'EFTYPE';
-    const beginning = Buffer.alloc(SQLITE_HEADER.length);
-    readSync(file, beginning, 0, beginning.length, 0);
-    return beginning.toString('latin1') === SQLITE_HEADER ? null : 'SQLITE_NOTADB';
-  } finally {
-    closeSync(file);
   }
 }
 
