@@ -13,8 +13,8 @@ export interface Generation {
   readonly focus: ReadonlySet<string>;
 }
 
-/** Roots that answer from the log or the staff directory: times and accounts, nothing of the cities' residents. */
-const WITHOUT_RESIDENTS = new Set(['AUDIT', 'DIRECTORY']);
+/** Roots that answer from log, staff directory or cases: times, accounts, who asked; nothing of the cities' residents. */
+const WITHOUT_RESIDENTS = new Set(['AUDIT', 'DIRECTORY', 'CASE']);
 /** Fields within fields below a root. */
 const DEPTH = 6;
 const PAGE = 20;

@@ -182,7 +182,7 @@ function protect(
     );
   measure(sheltered.atenaNumber, '20240331');
   // Came from both neighbours, so that either may be asked about them (R228).
-  for (const place of ['132144', '132063'])
+  for (const place of ['132144', '132064'])
     city.change(
       'registry',
       `INSERT INTO JUKI_IDO (IDO_NO, ATENA_NO, IDO_JIYU, IDO_YMD, TODOKE_YMD, AITE_SICHOSON, TORIKESI_FLG)
