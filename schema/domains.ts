@@ -3,6 +3,9 @@ import {
   AccessRecordEdgeResolver,
   AccountRecordEdgeResolver,
 } from './access/access.resolver.js';
+import { CaseActsResolver } from './case/case-acts.resolver.js';
+import { CaseResolver } from './case/case.resolver.js';
+import { FindingResolver } from './case/finding.resolver.js';
 import { ResidentCertificatesResolver } from './certificate/certificate.resolver.js';
 import type { ResolverClass } from './declaration-order.js';
 import { FederationResolver } from './federation/federation.resolver.js';
@@ -113,6 +116,19 @@ export const DOMAINS: readonly Domain[] = [
       ...['SetNonDisclosureInput', 'SetNonDisclosurePayload'],
       ...['RegisterCopiesInput', 'RegisterCopiesPayload', 'CopyRefusal'],
       ...['LinkageError', 'LinkageErrorCode'],
+    ],
+  },
+  {
+    name: 'case',
+    resolvers: [CaseResolver, FindingResolver, CaseActsResolver],
+    types: [
+      ...['CaseConnection', 'CaseEdge', 'Case', 'CaseState', 'CaseOutcome', 'CaseWindow'],
+      ...['CaseRequester', 'ProxyGround', 'CaseOffice', 'DocumentKind'],
+      ...['CaseConsent', 'ConsentScope', 'CasePerson', 'CaseMatch', 'MatchDecision'],
+      ...['PersonSearch', 'FoundPersons', 'FoundPerson'],
+      ...['OpenCaseInput', 'ConsentInput', 'AddCasePersonsInput', 'AddCaseDocumentsInput'],
+      ...['CloseCaseInput', 'WithdrawConsentInput', 'CasePayload'],
+      ...['MatchPersonInput', 'MatchPersonPayload', 'CaseError', 'CaseErrorCode'],
     ],
   },
   {

@@ -3,7 +3,7 @@ import type { SourceSystem } from '../../src/errors/source-error.js';
 import { loadAligned } from '../batch.js';
 import { LegacyDatabase, select, type Query, type Row } from '../database.js';
 import { requirePlainDate } from '../../src/calendar/plain-date.js';
-import { RESIDENT, SUPPORT_MEASURE } from './entities.js';
+import { MOVEMENT, RESIDENT, SUPPORT_MEASURE } from './entities.js';
 import { ITEM_COLUMNS, ResidentMapper } from './mapper.js';
 import type {
   Household,
@@ -20,6 +20,7 @@ import type {
 } from './model.js';
 import { addCriteria, addPage, ATENA_NUMBER, unknownStatus } from './search.js';
 import { countApart, searchApart, type ApartSearch } from './search-apart.js';
+import { readMoveIns } from './move-ins.js';
 import { orProtected, readHomeRows, readHomes, selectHome } from './shared-home.js';
 import { MeasureReader } from './support-measures.js';
 
@@ -41,7 +42,7 @@ class LegacyResidentRegistry implements ResidentRegistry {
   private readonly measures: MeasureReader;
 
   constructor(private readonly options: AdapterOptions) {
-    this.database = new LegacyDatabase(this.system, options, [RESIDENT, SUPPORT_MEASURE]);
+    this.database = new LegacyDatabase(this.system, options, [RESIDENT, SUPPORT_MEASURE, MOVEMENT]);
     this.mapper = new ResidentMapper(options);
     this.measures = new MeasureReader(options);
   }
@@ -111,6 +112,14 @@ class LegacyResidentRegistry implements ResidentRegistry {
         .orderBy('r.atenaNumber', 'ASC');
       return this.households(await this.database.rows(query, signal));
     });
+  }
+
+  loadMoveIns(
+    keys: readonly string[],
+    asOf: string,
+    { signal }: AdapterCall,
+  ): Promise<readonly (readonly string[])[]> {
+    return readMoveIns(this.database, keys, { asOf: requirePlainDate(asOf), signal });
   }
 
   async search(

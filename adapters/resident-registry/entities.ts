@@ -23,6 +23,16 @@ export const RESIDENT = table('JUKI_KIHON', {
   addressExtra: nvarchar('KATAGAKI', 120),
 });
 
+/** JUKI_IDO: movements (異動). */
+export const MOVEMENT = table('JUKI_IDO', {
+  movementNumber: key(int('IDO_NO')),
+  atenaNumber: char('ATENA_NO', 15),
+  reason: varchar('IDO_JIYU', 3),
+  day: char('IDO_YMD', 8),
+  otherMunicipality: char('AITE_SICHOSON', 6),
+  cancelled: char('TORIKESI_FLG', 1),
+});
+
 /** JUKI_SIEN: support measures (支援措置) and provisional ones. */
 export const SUPPORT_MEASURE = table('JUKI_SIEN', {
   measureNumber: key(int('SIEN_NO')),

@@ -95,6 +95,8 @@ export interface ResidentCriteria {
   readonly statuses?: readonly SoughtStatus[];
   /** Only these persons. At most 1,000. */
   readonly atenaNumbers?: readonly string[];
+  /** Nobody but these, besides all other conditions. At most 2,000. */
+  readonly among?: readonly string[];
   /** Nobody of this household, whatever their status. */
   readonly exceptHousehold?: string;
 }
@@ -131,6 +133,12 @@ export interface ResidentRegistry extends Adapter {
   ): Promise<readonly (PolicyAttributes | null)[]>;
   loadMany: LoadMany<string, RegistryResident, RegistryItem>;
   loadHouseholds: LoadMany<string, Household>;
+  /** 全国地方公共団体コード of the municipalities each person has moved in from by a day, `YYYY-MM-DD`. */
+  loadMoveIns(
+    keys: readonly string[],
+    asOf: string,
+    call: AdapterCall,
+  ): Promise<readonly (readonly string[])[]>;
   /** Keys only: which persons match. `protectedNumbers` as above; they matter where a part of an address is sought. */
   search(
     criteria: ResidentCriteria,

@@ -27,6 +27,7 @@ export function addCriteria(query: Query, database: LegacyDatabase, criteria: Re
     addAddress(query, database, criteria.addressContains),
     addStatuses(query, database, criteria.statuses),
     addNumbers(query, database, criteria.atenaNumbers),
+    addAmong(query, database, criteria.among),
   ];
   addBirth(query, database, criteria);
   leaveOutHousehold(query, database, criteria.exceptHousehold);
@@ -116,6 +117,18 @@ function addNumbers(query: Query, database: LegacyDatabase, numbers: readonly st
   query.andWhere('r.atenaNumber IN (:...numbers)', {
     numbers: database.values(columns.atenaNumber, distinct),
   });
+  return true;
+}
+
+/** SQL Server takes 2,100 parameters in a statement; the other conditions have some, too. */
+const MOST_AMONG = 2_000;
+
+function addAmong(query: Query, database: LegacyDatabase, among: readonly string[] | undefined): boolean {
+  if (among === undefined) return true;
+  const distinct = [...new Set(among)].filter((number) => ATENA_NUMBER.test(number));
+  if (distinct.length > MOST_AMONG) throw new RangeError('A search is limited to 2,000 persons.');
+  if (distinct.length === 0) return false;
+  query.andWhere('r.atenaNumber IN (:...among)', { among: database.values(columns.atenaNumber, distinct) });
   return true;
 }
 

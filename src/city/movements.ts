@@ -1,6 +1,6 @@
 import { parseDay, type Day } from './calendar.js';
-import { OTHER_PLACES } from './municipality-data.js';
-import type { Person } from './person.js';
+import { KOKUBUNJI, OTHER_PLACES } from './municipality-data.js';
+import type { Household, Person } from './person.js';
 import { Pace, Weighted, type Random } from './random.js';
 
 /** 異動事由 of the registry (B11). */
@@ -57,7 +57,7 @@ const PLACE = new Weighted(OTHER_PLACES);
 export class MovementMaker {
   private readonly illegalResident: Pace;
   private readonly illegalMovedOut: Pace;
-  private readonly made = { resident: 0, movedOut: 0 };
+  private readonly made = { resident: 0, movedOut: 0, fled: 0 };
   private readonly naturalised = new Pace(0.0012, 140);
   private readonly restored = new Pace(0.0004, 160);
   private readonly leaving = new Pace(0.002, 40);
@@ -73,9 +73,15 @@ export class MovementMaker {
     this.illegalMovedOut = new Pace((FOR_MOVED_OUT.length * cases) / (facts.size * 0.17), 10);
   }
 
-  /** Where a household came from or went to. */
-  place(): string {
-    return PLACE.draw(this.random);
+  /**
+   * Where a household came from or went to. Every other one that applied for measures as it came is from next door: of
+   * some whose homes nobody may know, there is something to ask where they lived before.
+   */
+  place({ support }: Pick<Household, 'support'>): string {
+    const place = PLACE.draw(this.random);
+    if (support?.onArrival !== true || this.facts.municipality === KOKUBUNJI.code) return place;
+    this.made.fled += 1;
+    return this.made.fled % 2 === 1 ? KOKUBUNJI.code : place;
   }
 
   /** `place`: the other municipality of its household. */
@@ -100,7 +106,7 @@ export class MovementMaker {
     const cameFirst = left - this.random.between(300, 3000);
     if (cameFirst <= person.birth.day) return [arrival];
     return [
-      { ...this.event(REASON.MOVE_IN, cameFirst), place: this.place() },
+      { ...this.event(REASON.MOVE_IN, cameFirst), place: PLACE.draw(this.random) },
       this.moveOut(left, place),
       arrival,
     ];
@@ -136,7 +142,7 @@ export class MovementMaker {
     return [{ ...this.moveOut(planned), notified: asOf - this.random.between(0, 7), confirmed: null }];
   }
 
-  private moveOut(day: Day, place = this.place()): Movement {
+  private moveOut(day: Day, place = PLACE.draw(this.random)): Movement {
     return {
       ...this.event(REASON.MOVE_OUT, day),
       notified: day - this.random.between(0, 14),

@@ -101,7 +101,7 @@ export class MunicipalityBuilder {
   }
 
   private write(household: Household): void {
-    const place = this.movements.place();
+    const place = this.movements.place(household);
     for (const person of household.members) {
       const unknownSex = this.unknownSex.due();
       this.registry.writePerson(person, household, unknownSex ? UNKNOWN_SEX : null);

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../about.js';
 import { auditCommands } from './audit/audit.js';
+import { caseCommands } from './cases.js';
 import { cityCommands } from './city.js';
 import type { CommandContext } from './context.js';
 import { coordinateLookup } from './coordinate-lookup.js';
@@ -28,6 +29,7 @@ export function sekishoProgram(context: CommandContext): Command {
   cityCommands(program, context);
   tokenCommands(program, context);
   auditCommands(program, context);
+  caseCommands(program, context);
   policyCommands(program, context, coordinateLookup(context.root));
   schemaCommands(program, context);
   documentsCommands(program, context);

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { openAll } from '../background/closing.js';
 import { clockOn, type Clock } from '../calendar/clock.js';
+import { demoCases } from '../cases/demo-cases.js';
 import type { CityManifest } from '../city/manifest.js';
 import { describeSettings } from '../config/describe.js';
 import type { Settings } from '../config/settings.js';
@@ -64,6 +65,9 @@ function start(context: CommandContext): Promise<Running> {
     if (standIn !== null) closing.add(standIn);
     const gateway = await startGateway({
       ...{ settings, root: context.root, log, staff, clock },
+      ...(settings.city.embedded && {
+        cases: (sources, today) => demoCases(sources, { today, apart: staff['clerk'] ?? null }),
+      }),
       intermediate: standIn?.url,
     });
     // Before the stand-in: inquiries under way still reach it.

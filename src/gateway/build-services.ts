@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { MUNICIPALITY } from '../about.js';
 import type { AuditLog } from '../audit/audit-log.js';
 import type { Closing } from '../background/closing.js';
+import { openCases, type OpenCases } from '../cases/open-cases.js';
 import type { Settings } from '../config/settings.js';
 import { SettingsError } from '../config/settings-error.js';
 import { createCounter, createPersonLedger } from '../shared-state/create-counter.js';
@@ -76,6 +77,7 @@ export async function buildServices(
   const policies = closing.add(await watchPolicy(options, policy, audit));
   watched = policies;
   const sessions = closing.add(openSessions(options, audit));
+  const cases = closing.add(await openCasesOf(options, { sources, audit, clock }));
   const linkage = await openLinkage({ settings, sources, audit, log, clock, policy: inForce }).catch(
     (error: unknown) => Promise.reject(storeFault(error)),
   );
@@ -95,10 +97,9 @@ export async function buildServices(
       ...graph,
       ...counters,
       ...audited,
-      policies,
-      identity,
-      sessions,
+      ...{ policies, identity, sessions },
       sources,
+      cases,
       linkage,
       measures,
       statistics,
@@ -158,6 +159,21 @@ function storeFault(error: unknown): Error {
     en: 'the store cannot be opened',
     toDo: { ja: '場所と権限を確かめてください。', en: 'Check where it is and who may write it.' },
   });
+}
+
+function openCasesOf(
+  { settings, log, cases }: GatewayOptions,
+  parts: { readonly sources: OpenSources; readonly audit: AuditLog; readonly clock: Clock },
+): Promise<OpenCases> {
+  const onFault = (err: unknown) => {
+    if (err === null) log.info({}, 'acts on cases are brought to their end again');
+    else log.warn({ err }, 'acts on cases cannot be brought to their end for the time being');
+  };
+  return openCases({ settings, seeds: settings.production ? undefined : cases, onFault, ...parts }).catch(
+    (error: unknown) => {
+      throw storeFault(error);
+    },
+  );
 }
 
 function openLogin(settings: Settings, { directory }: OpenStaff): ReturnType<typeof openIdentity> {

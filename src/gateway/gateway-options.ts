@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Clock } from '../calendar/clock.js';
 import type { Settings } from '../config/settings.js';
 import type { Logger } from '../log/logger.js';
+import type { CaseSeeds } from '../cases/open-cases.js';
 import type { SourceOptions } from '../sources/open-sources.js';
 
 export interface GatewayOptions {
@@ -13,6 +14,8 @@ export interface GatewayOptions {
   readonly clock?: Clock;
   /** 宛名番号 of staff who live in the city, by account. */
   readonly staff: Readonly<Record<string, string | null>>;
+  /** Cases that are there at the start, for whom they are about: those of the demo. */
+  readonly cases?: CaseSeeds;
   /** The intermediate server to use instead of the one the settings name: the stand-in beside the embedded city. */
   readonly intermediate?: URL;
   /** SQL text of every statement, for tests that read it. */

@@ -4,6 +4,7 @@ import type { Settings } from '../config/settings.js';
 import type { DatabaseUrl } from '../database/database-url.js';
 import { connectStore } from '../database/connection.js';
 import { readState, type MigrationState, type RoomMigrations } from '../database/migrate.js';
+import { CASE_MIGRATIONS } from '../cases/case-migrations.js';
 import { LINKAGE_MIGRATIONS } from '../linkage/linkage-migrations.js';
 import { STATISTICS_MIGRATIONS } from '../statistics/statistics-migrations.js';
 import { STAFF_MIGRATIONS } from '../staff/staff-migrations.js';
@@ -12,6 +13,7 @@ import { indexUrl } from './open-access-index.js';
 /** Every room that keeps tables of its own: what `sekisho store migrate` goes through. */
 export const MIGRATED_ROOMS: readonly RoomMigrations[] = [
   STAFF_MIGRATIONS,
+  CASE_MIGRATIONS,
   LINKAGE_MIGRATIONS,
   STATISTICS_MIGRATIONS,
   INDEX_MIGRATIONS,

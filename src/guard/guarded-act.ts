@@ -86,7 +86,7 @@ async function find(
     const load = context.subjects[person.kind];
     const found = await Promise.all(readPersonTexts(args, person).map((text) => load(text)));
     const people = new Map<string, NamedPerson>();
-    for (const one of found) if (one !== null) people.set(one.subject.atenaNumber, one);
+    for (const one of found.flat()) if (one !== null) people.set(one.subject.atenaNumber, one);
     // Where one of several leads to nobody, the act is done for none of them.
     return found.includes(null) ? [...people.values()].map(asUnknown) : [...people.values()];
   } catch (error) {

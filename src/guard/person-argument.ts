@@ -12,6 +12,7 @@ import type { Subject } from './subject.js';
 export const PERSON_KINDS = [
   'resident', // 宛名番号 of somebody in the registry
   'logged', // 宛名番号 as the access log has it: the registry need not know the person any more
+  'case', // number of a case: everybody it is about
   'provision', // 処理通番 of what another body asks; whom it is about is read from the intermediate server
 ] as const;
 export type PersonKind = (typeof PERSON_KINDS)[number];
@@ -41,10 +42,10 @@ export interface NamedPerson {
 
 /**
  * Finds the person that the text of an argument names, within one request. Null where it leads to nobody, such as
- * a number that no provision has. Rejects with BAD_USER_INPUT where the text is not of its kind's form.
+ * a number that no provision or case has. Rejects with BAD_USER_INPUT where the text is not of its kind's form.
  */
 export type SubjectLoader = {
-  readonly [Kind in PersonKind]: (text: string) => Promise<NamedPerson | null>;
+  readonly [Kind in PersonKind]: (text: string) => Promise<NamedPerson | readonly NamedPerson[] | null>;
 };
 
 /** Persons a declared field is about; never none, for without a person it is not entered. */

@@ -154,7 +154,7 @@ function releaseAll(
  * Decides again for the person whom a look-up or a verification found: that there is an answer already tells
  * something of them. READ needs no second decision, for each field of the object has its own. A look-up that is
  * closed for the person answers null, as for a number that nobody has: a refusal would tell that the person
- * exists. A verification is refused with an error: its caller has named the person.
+ * exists; so is one at the counter. A verification is refused with an error: its caller has named the person.
  */
 function isSubjectDenied(
   target: GuardedField,
@@ -164,7 +164,8 @@ function isSubjectDenied(
   if (target.field.verb === 'READ') return false;
   const verdict = guard.verdict(target.field, access.subject.labels);
   if (verdict.permit) return false;
-  if (target.field.verb !== 'LOOK_UP') refuse(target, guard, { ...access, verdict });
+  if (target.field.verb !== 'LOOK_UP' && target.field.verb !== 'IDENTIFY')
+    refuse(target, guard, { ...access, verdict });
   guard.record(target.field, access.info.path, access.subject, { outcome: 'DENIED', reason: verdict.rule });
   return true;
 }

@@ -2,13 +2,7 @@ import { GraphQLError } from 'graphql';
 import type { AccessTrace } from '../audit/record/access-trace.js';
 import type { Outcome } from '../audit/record/record.js';
 import type { GatewayError } from '../errors/gateway-error.js';
-import {
-  LABEL_SETS,
-  type PolicySnapshot,
-  type Question,
-  type Verdict,
-  type WithheldReason,
-} from '../policy/terms.js';
+import { type PolicySnapshot, type Question, type Verdict, type WithheldReason } from '../policy/terms.js';
 import type { SourceSystem } from '../errors/source-error.js';
 import type { FieldClass, ClassifiedSchema } from './classification.js';
 import type { OperationPlan } from './plan.js';
@@ -92,12 +86,12 @@ export class RequestGuard {
   readonly calls = new ResolverCalls();
   /** This operation's part of the event loop. */
   readonly loop: LoopShare;
-  private readonly verdicts: (Verdict | undefined)[];
+  /** By set of labels, then by field: most operations meet one set or two of all there could be. */
+  private readonly verdicts: (Verdict | undefined)[][] = [];
   private keyLetters = 0;
 
   constructor(private readonly parts: RequestGuardParts) {
     this.loop = parts.loop ?? new LoopShare();
-    this.verdicts = new Array(parts.classes.size * LABEL_SETS);
   }
 
   get numbers(): KnownNumbers {
@@ -136,8 +130,8 @@ export class RequestGuard {
   }
 
   verdict(field: FieldClass, labels: number): Verdict {
-    const slot = field.index * LABEL_SETS + labels;
-    return (this.verdicts[slot] ??= this.parts.policy.decide({
+    const known = (this.verdicts[labels] ??= new Array<Verdict | undefined>(this.parts.classes.size));
+    return (known[field.index] ??= this.parts.policy.decide({
       ...this.parts.asker,
       severalPersons: this.parts.plan.severalPersons,
       verb: field.verb,
@@ -187,6 +181,12 @@ export class RequestGuard {
   /** A number came into this request, from a source or from the caller: from now on the egress guard knows it. */
   remember(number: Sealed<string>): void {
     this.parts.numbers.add(openSealed(number, { permit: true, rule: 'egress guard' }));
+  }
+
+  /** A keyed digest of a number with whatever else `keyed` adds; the digits go to nobody but it. */
+  fingerprint(number: Sealed<string>, keyed: (digits: string) => string): string {
+    this.remember(number);
+    return keyed(openSealed(number, { permit: true, rule: 'egress guard' }));
   }
 
   /** Opens a number under a verdict that permits, and lets the answer hold it. */

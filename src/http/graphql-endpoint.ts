@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { HeaderMap, type ApolloServer } from '@apollo/server';
+import { readNamedCase } from '../cases/named-case.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { toGatewayError } from '../errors/to-gateway-error.js';
 import { AccountRefused } from '../identity/identity.js';
@@ -77,7 +78,7 @@ export class GraphQLEndpoint {
     const { principal, zone, login } = await this.services.identity
       .identify({ authorization, peerAddress })
       .catch(this.endRefused);
-    state.claims = { principal, zone, purpose: null, caseNumber: null };
+    state.claims = { principal, zone, purpose: null, caseNumber: null, namedCase: null };
     const automatic = isAutomatic(request);
     state.session = await this.services.sessions.enter({
       principal,
@@ -93,7 +94,12 @@ export class GraphQLEndpoint {
     const { purposes } = state.policy;
     const stated = { purpose: header('sekisho-purpose'), case: header('sekisho-case') };
     const { purpose, caseNumber } = readPurpose(stated, principal, purposes);
-    state.claims = { principal, zone, purpose, caseNumber };
+    // Whatever becomes of it, the record says which case was named.
+    state.claims = { principal, zone, purpose, caseNumber, namedCase: null };
+    const asked = { name: caseNumber, principal, purpose, purposes, today: this.services.today() };
+    const namedCase = await readNamedCase(this.services.cases.store, asked);
+    if (namedCase !== null)
+      state.claims = { principal, zone, purpose, caseNumber: namedCase.number, namedCase };
   }
 
   /** An account that was ended takes its session along, as soon as it is seen again (R175). */

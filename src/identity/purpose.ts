@@ -18,8 +18,7 @@ export interface StatedPurpose {
 }
 
 /**
- * Why the request is made, from its headers. Throws PURPOSE_REQUIRED for an unknown purpose, or one that needs a
- * case and has none; FORBIDDEN where the purpose's menu is not granted to the account (R163, R174); BAD_USER_INPUT
+ * Why the request is made, from its headers. Throws PURPOSE_REQUIRED for an unknown purpose; FORBIDDEN where the purpose's menu is not granted to the account (R163, R174); BAD_USER_INPUT
  * for a malformed case number. A request without a purpose goes on: code tables and one's own account need none.
  */
 export function readPurpose(
@@ -39,14 +38,23 @@ export function readPurpose(
       en: `The menu of purpose ${purpose} is not granted to you. Ask its owner (${entry?.menuOwner}).`,
     });
   }
-  if (entry?.needsCase && caseNumber === null) {
-    throw new GatewayError('PURPOSE_REQUIRED', {
-      detail: `purpose ${purpose} without a case number`,
-      ja: `利用目的 ${purpose} には案件番号(Sekisho-Case)が必要です。`,
-      en: `Purpose ${purpose} needs a case number (Sekisho-Case).`,
-    });
-  }
   return { purpose, caseNumber };
+}
+
+/**
+ * Throws PURPOSE_REQUIRED where the purpose begins with somebody's request and none is named. Asked once it is known
+ * what the operation reaches: a case is opened without one.
+ */
+export function requireCase(
+  { purpose, caseNumber }: Pick<StatedPurpose, 'purpose' | 'caseNumber'>,
+  purposes: PurposeTable,
+): void {
+  if (purpose === null || caseNumber !== null || purposes.get(purpose)?.needsCase !== true) return;
+  throw new GatewayError('PURPOSE_REQUIRED', {
+    detail: `purpose ${purpose} without a case number`,
+    ja: `利用目的 ${purpose} には案件番号(Sekisho-Case)が必要です。求めを受けたら、openCase で案件を開いてください。`,
+    en: `Purpose ${purpose} needs a case number (Sekisho-Case). Open a case with openCase where somebody asked.`,
+  });
 }
 
 /**
@@ -72,8 +80,7 @@ function readCase(given: string | undefined): string | null {
       en: 'The case number (Sekisho-Case) is at most 64 letters, digits and . _ / - ( ) ・, not marks alone, percent-encoded as UTF-8 where it is not ASCII.',
     });
   }
-  // As a clerk typed it, too: what is full width, or a digit of another script, is a digit all the same.
-  if (mayBeNumber(text) || holdsTwelveDigits(text, 'AS_PRINTED')) {
+  if (readsAsNumber(text)) {
     throw new GatewayError('BAD_USER_INPUT', {
       detail: 'the case number looks like an individual number',
       ja: '案件番号(Sekisho-Case)に12桁の番号は使えません。個人番号を入力していないか確認してください。',
@@ -81,6 +88,15 @@ function readCase(given: string | undefined): string | null {
     });
   }
   return text;
+}
+
+/** As a clerk typed it, too: what is full width, or a digit of another script, is a digit all the same. */
+const readsAsNumber = (text: string): boolean => mayBeNumber(text) || holdsTwelveDigits(text, 'AS_PRINTED');
+
+/** A name for a case as it is given in an input, in the form that the header's is read in; null for what is none. */
+export function readCaseName(given: string): string | null {
+  const text = given.normalize('NFKC').trim();
+  return CASE_FORM.test(text) && !readsAsNumber(text) ? text : null;
 }
 
 /** Null for what is no UTF-8 behind its per cent signs, or was sent as it is. */

@@ -2,6 +2,7 @@ import { GatewayError } from '../errors/gateway-error.js';
 import type { Subject } from '../guard/subject.js';
 import { judgeExchange } from '../policy/permission.js';
 import type { Page } from '../paging/page.js';
+import { NO_ITEMS } from '../sources/sources.js';
 import { newRequestId, type IdempotentAct } from '../acts/idempotent-acts.js';
 import type { LinkageAction, LinkageActs } from './linkage-acts.js';
 import { fault, refused, type Caller } from './caller.js';
@@ -9,6 +10,9 @@ import type { AskInput, LinkageAccess, Listing } from './linkage-access.js';
 import type { RequestPlace } from './linkage-store.js';
 import type { RequestRow } from './rows.js';
 import type { CopyView, LinkageResult, RequestState, RequestView } from './views.js';
+
+/** A municipality's code on the network holds its 全国地方公共団体コード: 02201 132144 01700. */
+const municipalityOf = (body: string): string => body.slice(5, 11);
 
 const MOST_OF_A_PERSON = 100;
 /** Numbers in one statement. */
@@ -126,6 +130,11 @@ export class Inquiries implements Pick<
     if (body === undefined) return refused('UNKNOWN_PROVIDER', 'provider');
     if ((await exchange.personOf(asked.atenaNumber, waiting.signal)) === null)
       return refused('UNKNOWN_PERSON', 'atenaNumber');
+    if (
+      body.kind === 'MUNICIPALITY' &&
+      !(await this.hasMovedInFrom(body.code, asked.atenaNumber, waiting.signal))
+    )
+      return refused('NO_MOVE_IN', 'provider');
     // Of a person under support measures the city's own entry is hidden as well: the body it asked tells where the
     // person lived.
     const hidden = await this.caller.isProtected(asked.atenaNumber);
@@ -139,6 +148,16 @@ export class Inquiries implements Pick<
     if (begun.is === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
     if (begun.row.requestId !== row.id) return this.storedRequest(begun.row.requestId);
     return { changed: this.view(await exchange.submit(row, waiting)), faults: [] };
+  }
+
+  /** R228: another municipality is asked about whoever has come from there, and about nobody else. */
+  private async hasMovedInFrom(body: string, atenaNumber: string, signal: AbortSignal): Promise<boolean> {
+    const { sources, persons, today } = this.caller.parts;
+    const { atenaNumbers } = await persons.numbersOf(atenaNumber);
+    const places = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
+      sources.registry.loadMoveIns(atenaNumbers, today, { signal: live, items: NO_ITEMS }),
+    );
+    return places.flat().includes(municipalityOf(body));
   }
 
   private newRow(

@@ -55,6 +55,10 @@ const FAULTS = {
     ja: 'その機関コードの機関はありません。16桁の機関コードを確かめてください。',
     en: 'There is no body of that code. Check its 16 digits.',
   },
+  NO_MOVE_IN: {
+    ja: 'この方がその市区町村から転入した記録はありません。対象者以外の情報を入手しないため、照会できません。転入前の住所を確かめてください。',
+    en: 'The person has not moved in from that municipality, so it is not asked about them. Check where they lived before.',
+  },
   UNKNOWN_REQUEST: {
     ja: 'その番号の照会・提供はありません。一覧から選び直してください。',
     en: 'There is no such inquiry or provision. Choose it from the list again.',

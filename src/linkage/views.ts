@@ -135,6 +135,7 @@ export const LINKAGE_FAULTS = [
   'CASE_REQUIRED',
   'UNKNOWN_PERSON',
   'UNKNOWN_PROVIDER',
+  'NO_MOVE_IN',
   'UNKNOWN_REQUEST',
   /** The key was used before, for something else. */
   'KEY_REUSED',

@@ -11,6 +11,7 @@ import { GatewayError } from '../errors/gateway-error.js';
 import { labelOf } from '../guard/field-labels.js';
 import { withSubject, type HasSubject, type Subject } from '../guard/subject.js';
 import { LABEL, PURPOSES } from '../policy/terms.js';
+import { covers } from '../cases/named-case.js';
 import type { OwnHousehold } from './own-household.js';
 import { checkPageSize, type Page } from '../paging/page.js';
 import type { LoaderScope } from './scope.js';
@@ -59,9 +60,12 @@ export async function logSubject(
 ): Promise<Subject> {
   const own = await ownHousehold();
   const now = await numberThatStands(scope, atenaNumber);
-  if (own === null) return { atenaNumber: now, labels: 0 };
+  const named = scope.namedCase ?? null;
+  const numbers = named === null ? [] : ((await scope.persons.everyNumberOf([now]))[0] ?? []);
+  const outside = covers(named, [atenaNumber, now, ...numbers]) ? 0 : LABEL.NOT_IN_CASE;
+  if (own === null) return { atenaNumber: now, labels: outside };
   const person = await scope.persons.of(now);
-  return { atenaNumber: now, labels: person?.householdNumber === own ? LABEL.OWN_HOUSEHOLD : 0 };
+  return { atenaNumber: now, labels: outside | (person?.householdNumber === own ? LABEL.OWN_HOUSEHOLD : 0) };
 }
 
 /**

@@ -7,6 +7,7 @@ export function labelsOf(
   attributes: PersonFacts,
   ownHousehold: string | null,
   outOfContract = false,
+  inCase = true,
 ): Labels {
   let labels = 0;
   if (attributes.underSupportMeasures) labels |= LABEL.SUPPORT_MEASURES;
@@ -16,6 +17,7 @@ export function labelsOf(
   // An unknown status opens nothing: it is treated as out of scope (R050).
   if (attributes.status !== 'RESIDENT') labels |= LABEL.NOT_RESIDENT;
   if (outOfContract) labels |= LABEL.OUT_OF_CONTRACT;
+  if (!inCase) labels |= LABEL.NOT_IN_CASE;
   return labels;
 }
 

@@ -4,6 +4,7 @@ import type { Subject } from '../guard/subject.js';
 import { loadAccessHistory, loadAccountHistory, logSubject, type LogListing } from './access-history.js';
 import { loadDisclosureExtract } from './disclosure-extract.js';
 import { loadCoverage, type CoverageQuestion } from './coverage.js';
+import { digestOf, findPersonByNumber, findPersons, matchPerson, type Shown } from './found-persons.js';
 import { createHealthLoaders } from './health.js';
 import { createHouseholdReader } from './households.js';
 import { createLinkageLoaders } from './linkage.js';
@@ -31,6 +32,11 @@ export function createLoaders(scope: LoaderScope) {
     subjects: (numbers: readonly string[]) => loadSubjects(scope, ownHousehold, numbers),
     residentPage: (listing: ResidentListing) => loadResidentPage(scope, residents, listing),
     residentCount: (criteria: ResidentCriteria, names: boolean) => countResidents(scope, criteria, names),
+    findPersons: (criteria: { readonly kanaPrefix?: string; readonly birthDate?: string }) =>
+      findPersons(scope, ownHousehold, criteria),
+    findPersonByNumber: (number: Sealed<string>) => findPersonByNumber(scope, ownHousehold, number),
+    matchPerson: (atenaNumber: string, shown: Shown) => matchPerson(scope, atenaNumber, shown),
+    digestOf: (shown: Shown) => digestOf(scope, shown),
     findByNumber: (number: Sealed<string>) => findByNumber(scope, number),
     verifyNumber: (atenaNumber: string, number: Sealed<string>) => verifyNumber(scope, atenaNumber, number),
     coverage: (question: CoverageQuestion) => loadCoverage(scope, question),

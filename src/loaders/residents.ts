@@ -7,6 +7,7 @@ import type {
   Sex,
 } from '../../adapters/resident-registry/model.js';
 import { ageOn } from '../calendar/plain-date.js';
+import { covers } from '../cases/named-case.js';
 import type { PersonFacts } from '../persons/persons.js';
 import { withSubject, type HasSubject, type Subject } from '../guard/subject.js';
 import type { Labels } from '../policy/terms.js';
@@ -98,7 +99,12 @@ async function loadLabelled(
   return all.map((attributes, at) => {
     if (attributes === null) return null;
     const { atenaNumber } = attributes;
-    const labels = labelsOf(attributes, own, outside?.[at] ?? false);
+    const labels = labelsOf(
+      attributes,
+      own,
+      outside?.[at] ?? false,
+      covers(scope.namedCase ?? null, attributes.numbers),
+    );
     return { attributes, subject: { atenaNumber, labels } };
   });
 }

@@ -7,6 +7,7 @@ import type { StatisticsRules } from '../policy/statistics-rules.js';
 import type { Publications } from '../statistics/publications.js';
 import type { LogScope } from './log-scope.js';
 import type { CursorCodec } from '../paging/cursor.js';
+import type { NamedCase } from '../cases/named-case.js';
 import type { Persons } from '../persons/persons.js';
 import type { PersonsLinkage } from '../linkage/linkage-access.js';
 import type { Sources } from '../sources/sources.js';
@@ -24,6 +25,8 @@ export interface LoaderScope {
   readonly linkage: PersonsLinkage;
   /** Who stands behind a number, and whose home must not be found out. */
   readonly persons: Persons;
+  /** The case that the request names; null: none, and nobody is outside it. */
+  readonly namedCase?: NamedCase | null;
   /** Aborted when the caller hangs up. */
   readonly signal: AbortSignal;
   /** The gateway's today, `YYYY-MM-DD`. */

@@ -1,4 +1,5 @@
 import type { ResidentCriteria } from '../../adapters/resident-registry/model.js';
+import type { NamedCase } from '../cases/named-case.js';
 import { LABEL, type ContractScope } from '../policy/terms.js';
 import { requireEnough } from './enough.js';
 import { isBounded } from './labels.js';
@@ -11,7 +12,7 @@ import type { LoaderScope } from './scope.js';
  * count what none of its fields shows. Numbers that were merged away name whom they were merged into.
  */
 export async function searchable(
-  { guard, contract, persons, enough = null }: LoaderScope,
+  { guard, contract, persons, namedCase = null, enough = null }: LoaderScope,
   ownHousehold: OwnHousehold,
   criteria: ResidentCriteria,
   uses: readonly string[],
@@ -27,7 +28,29 @@ export async function searchable(
       : withinContract(criteria, contract);
   const named = criteria.atenaNumbers && (await persons.ofAll(criteria.atenaNumbers));
   const numbers = named?.flatMap((person) => person?.atenaNumber ?? []);
-  return { ...within, statuses, atenaNumbers: numbers, ...(own !== null && { exceptHousehold: own }) };
+  // Also a list without a condition: whoever names a case is told of its persons, and of nobody else that they exist.
+  const among = namedCase === null ? null : await inCase(persons, namedCase);
+  return {
+    ...{ ...within, statuses, atenaNumbers: numbers },
+    ...(own !== null && { exceptHousehold: own }),
+    ...(among !== null && { among }),
+  };
+}
+
+/** Persons followed in one question to the address-name system. */
+const AT_ONCE = 1_000;
+
+/** Every number of the persons of a case: its row may stand under another one than that of the case by now. */
+async function inCase(
+  persons: LoaderScope['persons'],
+  { persons: numbers }: NamedCase,
+): Promise<readonly string[]> {
+  const given = [...numbers];
+  const all = new Set(given);
+  for (let at = 0; at < given.length; at += AT_ONCE)
+    for (const own of await persons.everyNumberOf(given.slice(at, at + AT_ONCE)))
+      for (const number of own) all.add(number);
+  return [...all];
 }
 
 /**

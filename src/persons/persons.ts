@@ -21,6 +21,8 @@ export interface PersonFacts extends PolicyAttributes {
   readonly underSupportMeasures: boolean;
   /** Another person does whom a measure covers and whose home this is; also where nobody can tell. */
   readonly sharesHome: boolean;
+  /** Every number the person has had, as far as they can be followed. */
+  readonly numbers: readonly string[];
 }
 
 /** Whom the registry's measures cover, under every number that these persons have had. */
@@ -104,14 +106,14 @@ export class Persons {
       const row = numbers.map((number) => byNumber.get(number) ?? null).find((found) => found !== null);
       // An old number that cannot be followed is not nobody's.
       if (row === undefined) return followed.failed;
-      return this.factsOf(row, covered);
+      return this.factsOf(row, [...new Set([row.atenaNumber, ...numbers])], covered);
     });
   }
 
-  private factsOf(row: PolicyAttributes, { numbers, certain }: Protected): PersonFacts {
-    const underSupportMeasures = numbers.has(row.atenaNumber);
-    const inDoubt = !certain || (row.sharesHome && numbers.size > 0);
-    return { ...row, underSupportMeasures, sharesHome: !underSupportMeasures && inDoubt };
+  private factsOf(row: PolicyAttributes, numbers: readonly string[], covered: Protected): PersonFacts {
+    const underSupportMeasures = covered.numbers.has(row.atenaNumber);
+    const inDoubt = !covered.certain || (row.sharesHome && covered.numbers.size > 0);
+    return { ...row, numbers, underSupportMeasures, sharesHome: !underSupportMeasures && inDoubt };
   }
 
   /** With the first question, protected persons and those asked for are looked up in one statement. */

@@ -14,7 +14,7 @@ import {
 } from './terms.js';
 
 /** Verdicts kept at most; about 100 bytes each. A working day needs a few thousand. */
-const CAPACITY = 100_000;
+const CAPACITY = 200_000;
 
 /**
  * Which reason is given where several forbids close a field. First what the caller cannot change, then what
@@ -28,6 +28,7 @@ const PRECEDENCE: readonly Rule['reason'][] = [
   'AUTHENTICATION',
   'CASE_REQUIRED',
   'SEVERAL_PERSONS',
+  'NOT_IN_CASE',
   'NOT_DISCLOSABLE',
 ];
 

@@ -96,10 +96,15 @@ function caseFaults(policy: LoadedPolicy): readonly string[] {
     .map(([purpose]) => `purposes.json: ${purpose}: needsCase, yet a rule opens personal items without one`);
 }
 
+/** What has to be open for a case to be opened at all, beside the verb IDENTIFY. */
+const BEFORE_A_CASE: ReadonlySet<string> = new Set(['PUBLIC', 'STAFF', 'CASE', 'FINDING']);
+
 function opensWithoutCase(policy: LoadedPolicy, purpose: Question['purpose']): boolean {
-  const personal = CLASSIFICATIONS.filter((name) => name !== 'PUBLIC' && name !== 'STAFF');
+  const personal = CLASSIFICATIONS.filter((name) => !BEFORE_A_CASE.has(name));
   const acts = policy.roles.flatMap((role) =>
-    personal.flatMap((classification) => VERBS.map((verb) => ({ role, purpose, verb, classification }))),
+    personal.flatMap((classification) =>
+      VERBS.filter((verb) => verb !== 'IDENTIFY').map((verb) => ({ role, purpose, verb, classification })),
+    ),
   );
   return acts
     .filter((act) => policy.grants(act))

@@ -1,5 +1,6 @@
 import { parseSchedule, Schedule, ScheduleError } from '../immunization/schedule.js';
 import { readCaps, type Caps } from './caps.js';
+import { readCaseRules, type CaseRules } from './case-rules.js';
 import { Decider } from './decider.js';
 import { readDetectorRules, type DetectorRules } from './detector-rules.js';
 import { Engine, validateRules } from './engine.js';
@@ -24,6 +25,8 @@ export interface PolicyDescription extends Vocabulary {
   readonly rules: readonly Rule[];
   readonly purposes: PurposeTable;
   readonly caps: Caps;
+  /** Where the city takes what people ask for, and for how long that opens them. */
+  readonly cases: CaseRules;
   readonly session: SessionRules;
   /** Operations that extracts for residents leave out for the time being. */
   readonly investigations: readonly Investigation[];
@@ -52,6 +55,7 @@ export type LoadedPolicy = PolicySnapshot & PolicyDescription;
 const SCHEMA = 'schema.cedarschema';
 const PURPOSES = 'purposes.json';
 const CAPS = 'caps.json';
+const CASES = 'cases.json';
 const SESSION = 'session.json';
 const DETECTORS = 'detectors.json';
 const INVESTIGATIONS = 'investigations.json';
@@ -93,6 +97,7 @@ function parsePolicy(files: PolicyFiles): LoadedPolicy {
     SCHEMA,
     PURPOSES,
     CAPS,
+    CASES,
     SESSION,
     DETECTORS,
     INVESTIGATIONS,
@@ -107,6 +112,7 @@ function parsePolicy(files: PolicyFiles): LoadedPolicy {
   const vocabulary = readVocabulary(SCHEMA, schema, faults);
   const purposes = readPurposes(PURPOSES, files.get(PURPOSES) ?? '{}', faults);
   const caps = readCaps(CAPS, files.get(CAPS) ?? '{}', faults);
+  const cases = readCaseRules(CASES, files.get(CASES) ?? '{}', faults);
   const requirements = readRequirements(REQUIREMENTS, files.get(REQUIREMENTS) ?? '{}', faults);
   const schedule = readSchedule(files.get(SCHEDULE), faults);
   const session = readSessionRules(SESSION, files.get(SESSION) ?? '{}', faults);
@@ -130,6 +136,7 @@ function parsePolicy(files: PolicyFiles): LoadedPolicy {
     rules,
     purposes,
     caps,
+    cases,
     session,
     detectors,
     investigations,

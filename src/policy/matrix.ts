@@ -1,15 +1,7 @@
 import { bestQuestions } from './circumstances.js';
 import type { LoadedPolicy } from './load.js';
-import {
-  CLASS_NAMES,
-  LABEL_NAMES,
-  methodName,
-  roleName,
-  VERB_NAMES,
-  WORK_NAMES,
-  ZONE_NAMES,
-  type Term,
-} from './names.js';
+import { CLASS_NAMES } from './class-names.js';
+import { LABEL_NAMES, methodName, roleName, VERB_NAMES, WORK_NAMES, ZONE_NAMES, type Term } from './names.js';
 import type { Rule } from './rule.js';
 import {
   CLASSIFICATIONS,

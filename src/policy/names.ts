@@ -1,4 +1,4 @@
-import type { Classification, Label, Verb, WithheldReason, Work, Zone } from './terms.js';
+import type { Label, Verb, WithheldReason, Work, Zone } from './terms.js';
 
 /** A term of the policy as people say it. */
 export interface Name {
@@ -27,95 +27,6 @@ export const ROLE_NAMES: Readonly<Record<string, Name>> = {
   disclosure: { ja: '総務課 情報公開係', en: 'Disclosure desk, General Affairs' },
   dashboard: { ja: '接種状況集計画面(機械)', en: 'Vaccination dashboard (machine)' },
   'address-name': { ja: '宛名システム等(機械)', en: 'Address-name system (machine)' },
-};
-
-/** Classes of data (項目の区分) and what each holds. */
-export const CLASS_NAMES: Readonly<Record<Classification, Term>> = {
-  PUBLIC: {
-    ja: '個人に関しない情報',
-    en: 'Nothing about a person',
-    meansJa: 'ワクチンや自治体のコード表、件数の区切りなど',
-    meansEn: 'code tables and paging',
-  },
-  STAFF: {
-    ja: '自分のアカウント',
-    en: 'One’s own account',
-    meansJa: '利用者自身のアカウントの名称・権限',
-    meansEn: 'name and menus of the account that asks',
-  },
-  BASIC: {
-    ja: '基本情報',
-    en: 'Basic items',
-    meansJa: '宛名番号、氏名、生年月日、性別、住民となった日・住民でなくなった日、世帯',
-    meansEn: 'address-name number, name, birth date, sex, residence dates, household',
-  },
-  CONTACT: {
-    ja: '連絡先',
-    en: 'Contact data',
-    meansJa: '住所、電話番号',
-    meansEn: 'address and telephone number',
-  },
-  HEALTH: {
-    ja: '接種情報',
-    en: 'Vaccination items',
-    meansJa: '接種したワクチン、接種日、ロット番号、接種量、予診の結果など',
-    meansEn: 'vaccine, date, lot, dose, result of the pre-examination and the like',
-  },
-  WHEREABOUTS: {
-    ja: '接種の場所・連携の相手方',
-    en: 'Place of vaccination, other body of an exchange',
-    meansJa: '接種場所、医療機関、情報連携の相手方の機関(本人の居場所を推測できるため区別する)',
-    meansEn:
-      'place, medical institution and the body asked or asking, from which one could tell where somebody stays',
-  },
-  PRACTITIONER: {
-    ja: '医師名',
-    en: 'Doctors’ names',
-    meansJa: '予診と接種を行った医師の氏名(本人以外の者の情報)',
-    meansEn: 'who examined and vaccinated: third persons in a resident’s record',
-  },
-  PASSPORT: {
-    ja: '旅券関係情報',
-    en: 'Passport data',
-    meansJa: '海外用の接種証明書に記載する旅券番号など',
-    meansEn: 'passport number and the like, for certificates used abroad',
-  },
-  NUMBER: {
-    ja: '個人番号',
-    en: 'Individual number',
-    meansJa: '12桁の個人番号(マイナンバー)',
-    meansEn: 'the 12-digit individual number',
-  },
-  STATISTICS: {
-    ja: '統計',
-    en: 'Statistics',
-    meansJa: '個人を識別できない集計値',
-    meansEn: 'counts in which no person can be recognised',
-  },
-  AUDIT: {
-    ja: 'アクセス記録',
-    en: 'Access log',
-    meansJa: '誰が、いつ、何の目的で、誰の、どの項目を取り扱ったかの記録',
-    meansEn: 'who handled which field of whom, when and why',
-  },
-  DIRECTORY: {
-    ja: '職員名簿',
-    en: 'Staff directory',
-    meansJa: '全職員のアカウント、メニューの権限、所属、委託契約',
-    meansEn: 'accounts, menus granted, offices and contracts of all staff',
-  },
-  LINKAGE: {
-    ja: '情報連携',
-    en: 'Linkage',
-    meansJa: '他の機関との照会・提供とその記録、自動応答不可・不開示、副本の登録状況(項番、項目、状態)',
-    meansEn: 'inquiries, provisions and their records, restrictions, copies registered: row, items, state',
-  },
-  LINKED: {
-    ja: '連携した情報',
-    en: 'What was linked',
-    meansJa: '他の機関から得た回答と、他の機関に提供する情報の中身',
-    meansEn: 'content of answers received and of what would be provided',
-  },
 };
 
 /** What may be done. */
@@ -184,6 +95,18 @@ export const VERB_NAMES: Readonly<Record<Verb, Term>> = {
     meansJa: '他の機関からの照会に答えるための副本を登録する',
     meansEn: 'put copies where others’ inquiries are answered from',
   },
+  IDENTIFY: {
+    ja: '本人の特定',
+    en: 'identify',
+    meansJa: '窓口に来た者、又は求めの対象となる者を探し、示された事項と突き合わせる',
+    meansEn: 'find who stands at the counter or is asked about, and match what was shown',
+  },
+  KEEP_CASE: {
+    ja: '案件の管理',
+    en: 'keep cases',
+    meansJa: '案件を開き、変更し、閉じる',
+    meansEn: 'open, change and close a case',
+  },
 };
 
 /** Where a request comes from, by its peer address. */
@@ -243,6 +166,12 @@ export const LABEL_NAMES: Readonly<Record<Label, Term>> = {
     meansJa: '支援措置の対象者と世帯番号または住所が同じ者、同じかどうかを確かめられない者',
     meansEn: 'has the household number or the address of somebody under support measures, or nobody can tell',
   },
+  NOT_IN_CASE: {
+    ja: '案件の対象でない者',
+    en: 'not in the case',
+    meansJa: '指定した案件の対象者でない者',
+    meansEn: 'not among the persons of the case that the request names',
+  },
 };
 
 /** Why a field is closed, with what to do about it: shown beside it. None tells more than its code. */
@@ -270,6 +199,10 @@ export const REASON_TEXTS: Readonly<Record<WithheldReason, Name>> = {
   SEVERAL_PERSONS: {
     ja: '一人ずつしか表示できません。宛名番号で一人を指定してください。',
     en: 'Shown for one person at a time. Name one by the 宛名番号.',
+  },
+  NOT_IN_CASE: {
+    ja: 'この方は指定した案件の対象ではありません。案件番号を確かめ、新しい求めであれば案件を開いてください。',
+    en: 'This person is not in the case that was named. Check its number, or open a case where somebody asked anew.',
   },
   NOT_DISCLOSABLE: {
     ja: 'この方については表示できません。主管課長に相談してください。',

@@ -1,13 +1,6 @@
 import type { Circumstance, DifferenceLine } from './condense.js';
-import {
-  CLASS_NAMES,
-  LABEL_NAMES,
-  methodName,
-  roleName,
-  VERB_NAMES,
-  WORK_NAMES,
-  ZONE_NAMES,
-} from './names.js';
+import { CLASS_NAMES } from './class-names.js';
+import { LABEL_NAMES, methodName, roleName, VERB_NAMES, WORK_NAMES, ZONE_NAMES } from './names.js';
 import type { Effect } from './shadow.js';
 import type { Label, Verdict, Work, Zone } from './terms.js';
 

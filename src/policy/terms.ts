@@ -17,6 +17,8 @@ export const CLASSIFICATIONS = [
   'DIRECTORY', // accounts, menus, grants, offices and contracts of all staff (R172-R176)
   'LINKAGE', // inquiries, provisions, their records and restrictions: row, items, state (R040-R047, R186-R211)
   'LINKED', // what another body answered, or would be sent
+  'CASE', // who asked, for what, at which window, what was shown; the persons by their numbers (R060, R069, R161)
+  'FINDING', // what tells two people apart, before a case opens one of them: name, birth date, sex
 ] as const;
 export type Classification = (typeof CLASSIFICATIONS)[number];
 
@@ -36,6 +38,8 @@ export const VERBS = [
   'APPROVE', // let go or stop what another body asked for, and lift a restriction (R197, R198)
   'PROTECT', // keep a person's items from being answered or shown (R196, R202)
   'REGISTER', // put copies where others' inquiries are answered from
+  'IDENTIFY', // find who stands at the counter, and match what they showed (R168, R227)
+  'KEEP_CASE', // open, change and close a case (R069, R230)
 ] as const;
 export type Verb = (typeof VERBS)[number];
 
@@ -69,6 +73,8 @@ export const LABEL = {
   OUT_OF_CONTRACT: 16,
   /** Lives where a person under support measures lives, or nobody can tell (R196, R202). */
   SHARED_HOME: 32,
+  /** Not among the persons of the case that the request names (R010, R069). */
+  NOT_IN_CASE: 64,
 } as const;
 /** How many sets of labels there are. */
 export const LABEL_SETS = 2 ** Object.keys(LABEL).length;
@@ -115,7 +121,7 @@ export interface Question {
   readonly principal: Principal;
   readonly purpose: Purpose | null;
   readonly zone: Zone | null;
-  /** A case number was given. */
+  /** A case was named; the door has found it open, of the caller's office, and for this purpose. */
   readonly hasCase: boolean;
   /** The operation can reach this field for more than one person. */
   readonly severalPersons: boolean;
@@ -132,6 +138,7 @@ export const WITHHELD_REASONS = [
   'ZONE',
   'AUTHENTICATION',
   'SEVERAL_PERSONS',
+  'NOT_IN_CASE',
   'NOT_DISCLOSABLE',
 ] as const;
 export type WithheldReason = (typeof WITHHELD_REASONS)[number];

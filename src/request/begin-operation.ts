@@ -1,3 +1,7 @@
+import type { CaseAccess } from '../cases/case-access.js';
+import { CaseDesk } from '../cases/case-desk.js';
+import type { FieldClass } from '../guard/classification.js';
+import { requireCase } from '../identity/purpose.js';
 import type { Claims, RequestContext } from './request-context.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { RequestGuard } from '../guard/request-guard.js';
@@ -37,6 +41,7 @@ export async function beginOperation(
   if (claims === null) throw new TypeError('An operation began before identity');
   if (facts.plan.needsPurpose && claims.purpose === null)
     throw new GatewayError('PURPOSE_REQUIRED', { detail: 'no purpose' });
+  if (!opensCases(facts.plan)) requireCase(claims, state.policy.purposes);
   if (facts.plan.needsPurpose || facts.changes) await enterWork(state, services);
   const context = contextOf(state, claims, { facts, services });
   state.context = context;
@@ -67,9 +72,11 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
   });
   const sources = budget.limit(services.sources);
   const persons = new Persons({ sources, today, signal: state.signal });
+  const cases = casesOf(state, claims, services);
   const linkage = linkageOf(state, services, { sources, today, persons });
   const loaders = createLoaders({
     ...{ sources, budget, guard, today, linkage, persons, signal: state.signal },
+    namedCase: claims.namedCase,
     schedule: state.policy.schedule,
     statistics: state.policy.statistics,
     publications: services.statistics.publications,
@@ -81,8 +88,8 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
     enough: claims.purpose === null ? null : (state.policy.purposes.get(claims.purpose)?.enough ?? null),
   });
   const context: RequestContext = {
-    ...{ claims, guard, today, loaders, linkage },
-    subjects: createSubjectLoader(loaders, linkage),
+    ...{ claims, guard, today, loaders, linkage, cases },
+    subjects: createSubjectLoader(loaders, linkage, cases),
     sourceStates: async () => {
       await guard.calls.othersEnded();
       const states = services.sourceTable.states();
@@ -97,6 +104,7 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
       session: state.session,
     }),
     staff: new StaffAccess({ ...services.staff, request: state.id, account: principal.account }),
+    countSearch: () => countSearch(state, services),
     countAttempt: (what) => countAttempt(state, services, what),
     sdl: () => services.views.of(state.policy, principal).sdl,
   };
@@ -146,6 +154,33 @@ function accessLog(
     pseudonym: (atenaNumber) => audit.pseudonym(atenaNumber),
     nameOf: (account) => staff.directory.index.accounts.get(account)?.nameJa ?? null,
   };
+}
+
+function casesOf(
+  { id, policy }: RequestState,
+  { principal, purpose, caseNumber }: Claims,
+  { cases, cursors, today }: Services,
+): CaseAccess {
+  return new CaseDesk({
+    ...{ ...cases, request: id, principal, caseNumber, policy, today: today() },
+    cursors: cursorsOf(cursors, { account: principal.account, purpose }),
+  });
+}
+
+/** What there must be before there is a case: finding the person, and opening it. It reaches nothing else of anybody. */
+function opensCases({ fields }: DocumentFacts['plan']): boolean {
+  const personal = [...fields.values()].filter(
+    ({ classification }) => classification !== 'PUBLIC' && classification !== 'STAFF',
+  );
+  const isBefore = ({ classification, verb }: FieldClass): boolean =>
+    classification === 'CASE' || classification === 'FINDING' || verb === 'IDENTIFY';
+  return personal.length > 0 && personal.every(isBefore);
+}
+
+async function countSearch({ claims, policy }: RequestState, { counter }: Services): Promise<void> {
+  const cap = policy.cases.searchesPerHour;
+  const searches = await counter.hit(`SEARCH:${claims?.principal.account}`, HOUR_SECONDS, 1);
+  if (searches > cap) throw new GatewayError('RATE_LIMITED', { detail: `SEARCH ${cap}/h` });
 }
 
 /** Caps are per account, whatever the purpose, and shared by all replicas. Every alias comes through here. */

@@ -1,6 +1,8 @@
 import type { People, SubjectLoader } from '../guard/person-argument.js';
 import type { RequestGuard } from '../guard/request-guard.js';
 import type { SessionControl } from '../identity/session-control.js';
+import type { CaseAccess } from '../cases/case-access.js';
+import type { NamedCase } from '../cases/named-case.js';
 import type { LinkageAccess } from '../linkage/linkage-access.js';
 import type { Loaders } from '../loaders/loaders.js';
 import type { AttemptCaps } from '../policy/caps.js';
@@ -13,8 +15,10 @@ export interface Claims {
   readonly principal: Principal;
   readonly zone: Zone | null;
   readonly purpose: Purpose | null;
-  /** As claimed by the caller; its form is checked, its truth is not. */
+  /** Number of the case that the request names: found open at the door, of the caller's division. */
   readonly caseNumber: string | null;
+  /** The case itself; null where none was named. */
+  readonly namedCase: NamedCase | null;
 }
 
 /** What a resolver may use. Data comes through the loaders only, and every field passes the guard. */
@@ -35,6 +39,10 @@ export interface RequestContext {
   readonly sourceStates: () => Promise<readonly SourceState[]>;
   readonly sessions: SessionControl;
   readonly staff: StaffAccess;
+  /** Who asked for what: cases of the caller's division. */
+  readonly cases: CaseAccess;
+  /** Counts one search for the person of a case; rejects with RATE_LIMITED beyond the cap. */
+  readonly countSearch: () => Promise<void>;
   /** Inquiries and provisions over the intermediate server. */
   readonly linkage: LinkageAccess;
   /** Counts one attempt against the caller's cap; rejects with RATE_LIMITED beyond it. */

@@ -11,6 +11,7 @@ import type { ClassifiedSchema } from '../guard/classification.js';
 import type { Identity } from '../identity/identity.js';
 import type { Sessions } from '../identity/sessions.js';
 import type { CursorCodec } from '../paging/cursor.js';
+import type { OpenCases } from '../cases/open-cases.js';
 import type { OpenLinkage } from '../linkage/open-linkage.js';
 import type { ListingTurns } from '../sources/listing-turns.js';
 import type { TextMemory } from '../text/text-memory.js';
@@ -53,6 +54,8 @@ export interface Services {
   readonly sources: Sources;
   /** All source systems, connected or not, and how they are. */
   readonly sourceTable: SourceTable;
+  /** Who asked for what. */
+  readonly cases: OpenCases;
   /** The exchange over the intermediate server; null: not connected. */
   readonly linkage: OpenLinkage | null;
   /** Support measures that cannot be read, or fit nobody. */

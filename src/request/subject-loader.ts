@@ -1,3 +1,5 @@
+import type { CaseAccess } from '../cases/case-access.js';
+import { readCaseName } from '../identity/purpose.js';
 import type { SubjectLoader } from '../guard/person-argument.js';
 import type { LinkageAccess } from '../linkage/linkage-access.js';
 import { readProcessingNumber } from '../linkage/processing-number.js';
@@ -9,10 +11,16 @@ import { findConcerned, findNamed } from '../loaders/named-person.js';
 export function createSubjectLoader(
   loaders: Pick<Loaders, 'residents' | 'logSubject'>,
   linkage: Pick<LinkageAccess, 'provision'>,
+  cases: Pick<CaseAccess, 'find'>,
 ): SubjectLoader {
   return {
     resident: async (text) => findNamed(loaders.residents, readAtenaNumber(text)),
     logged: async (text) => ({ subject: await loaders.logSubject(readAtenaNumber(text)), known: true }),
+    case: async (text) => {
+      const name = readCaseName(text);
+      const found = name === null ? null : await cases.find(name);
+      return found && Promise.all(found.persons.map((number) => findConcerned(loaders.residents, number)));
+    },
     provision: async (text) => {
       const number = readProcessingNumber(text);
       const provision = number === null ? null : await linkage.provision(number);

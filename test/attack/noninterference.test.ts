@@ -35,6 +35,11 @@ const NOBODY_KNOWS: ReadonlySet<FactId> = new Set([
   ...(['address', 'phone', 'memo', 'whereabouts', 'exchange', 'home'] as const),
 ]);
 
+/** Rounds that a short run may take to come near a fact. */
+const MOST_ROUNDS = 8;
+const misses = (id: FactId, { reached, recordsRead, known }: Tally): boolean =>
+  reached === 0 || recordsRead === 0 || (known === 0 && !NOBODY_KNOWS.has(id));
+
 describe(`non-interference, seed ${SEED}`, () => {
   let cities: Cities;
   beforeAll(() => {
@@ -45,7 +50,13 @@ describe(`non-interference, seed ${SEED}`, () => {
   test.each(FACT_IDS)(
     'nobody learns of %s who may not',
     async (id) => {
-      const tally: Tally = await runBench(cities.bench(id, RARELY_MET.has(id) ? 2 : DAYS), runsOf(id), SEED);
+      const bench = cities.bench(id, RARELY_MET.has(id) ? 2 : DAYS);
+      const tally: Tally = await runBench(bench, runsOf(id), SEED);
+      // With each root that the graph gains a seed draws other operations, and the few of a short run may all miss.
+      for (let round = 1; round < MOST_ROUNDS && misses(id, tally); round++) {
+        const more = await runBench(bench, runsOf(id), SEED + round);
+        for (const what of Object.keys(tally) as (keyof Tally)[]) tally[what] += more[what];
+      }
       if (process.env['SEKISHO_NONINTERFERENCE_TALLY'])
         process.stdout.write(`${id} ${JSON.stringify(tally)}\n`);
       // A bench that never comes near the fact would be quiet, too.

@@ -1,3 +1,4 @@
+import { CaseDesk } from '../../src/cases/case-desk.js';
 import { createSecretKey, randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
@@ -124,7 +125,7 @@ export async function startBareApollo(settings: Settings, today: string, queries
       linkage: noLinkage(),
       persons: new Persons({ sources, signal, today }),
     });
-    const claims = { ...asker, caseNumber: null };
+    const claims = { ...asker, caseNumber: null, namedCase: null };
     // Nobody asks for the staff here.
     const staff = Object.create(StaffAccess.prototype) as StaffAccess;
     const sessions = { logOut: async () => false, endSessionOf: async () => false };
@@ -137,8 +138,10 @@ export async function startBareApollo(settings: Settings, today: string, queries
       staff,
       linkage: noLinkage(),
       sourceStates: async () => sources.table.states(),
-      subjects: createSubjectLoader(loaders, noLinkage()),
+      subjects: createSubjectLoader(loaders, noLinkage(), Object.create(CaseDesk.prototype) as CaseDesk),
       countAttempt: () => Promise.resolve(),
+      countSearch: () => Promise.resolve(),
+      cases: Object.create(CaseDesk.prototype) as CaseDesk,
       sdl: () => '',
     };
   };

@@ -7,7 +7,7 @@ import type {
   PolicyAttributes,
 } from '../../adapters/resident-registry/model.js';
 import { adapterSuite, live, type Opened } from './support/adapter-suite.js';
-import { databaseKinds, MUNICIPALITY } from './support/database.js';
+import { databaseKinds, MUNICIPALITY, OTHER_MUNICIPALITY } from './support/database.js';
 import { atena, REGISTRY_ROWS, setai } from './support/registry-rows.js';
 
 const TODAY = '2023-06-27';
@@ -152,6 +152,16 @@ function standingPromises(the: () => Opened<ResidentRegistry>): void {
       status: 'RESIDENT',
     });
     expect(fourth?.status).toBeNull();
+  });
+
+  it('names where each person has moved in from by the day: nothing that is doubtful, cancelled or from abroad', async () => {
+    const from = (asOf: string) => the().adapter.loadMoveIns([...PERSONS, atena(77)], asOf, call);
+    const nobody = Array.from({ length: 8 }, () => []);
+    const [first, ...others] = await from(TODAY);
+    expect(first).toEqual([OTHER_MUNICIPALITY, '130001']);
+    expect(others).toEqual([[], [], [], [OTHER_MUNICIPALITY], [], [], [], []]);
+    expect((await from('2023-06-28'))[0]).toEqual([OTHER_MUNICIPALITY, '130001', '130002']);
+    expect((await from('2021-12-31')).slice(0, 8)).toEqual(nobody);
   });
 
   it('answers null for a person it does not hold', async () => {

@@ -80,7 +80,7 @@ test('while an inquiry covers a case, the extract is that of a log without it, a
       };
     }>('disclosure', {
       purpose: 'DISCLOSURE',
-      case: 'K-1',
+      case: 'D-1',
       from: '127.0.0.4',
       query: `{ disclosureExtract(subject: "${id}") { entries { purposeJa items { itemJa } } indexedUpTo { writer at } } }`,
     });

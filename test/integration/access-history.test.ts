@@ -148,7 +148,7 @@ test('the disclosure desk needs a case, and reads reasons in general terms', asy
   await look(id, { purpose: 'RECOMMEND' });
   const desk = { ...AUDIT, purpose: 'DISCLOSURE', variables: { id } };
   expect((await gateway.as('disclosure', desk)).errors[0]?.extensions.code).toBe('PURPOSE_REQUIRED');
-  const answer = await gateway.as('disclosure', { ...desk, case: 'K-1' });
+  const answer = await gateway.as('disclosure', { ...desk, case: 'D-1' });
   expect(answer.errors).toEqual([]);
   expect(answer.text).not.toContain('support-measures');
   expect((await gateway.as('auditor', { ...AUDIT, variables: { id } })).text).toContain(
@@ -171,7 +171,7 @@ test('whom an account saw is for the auditor, and persons are pseudonyms', async
     subject: expect.stringMatching(/^[\w-]{9}$/),
   });
   expect(answer.text).not.toContain(id);
-  const desk = await gateway.as('disclosure', { ...AUDIT, query, purpose: 'DISCLOSURE', case: 'K-1' });
+  const desk = await gateway.as('disclosure', { ...AUDIT, query, purpose: 'DISCLOSURE', case: 'D-1' });
   expect(desk.errors[0]?.extensions.code).toBe('FORBIDDEN');
 });
 
@@ -182,7 +182,7 @@ describe('the extract', () => {
     gateway.as('disclosure', {
       query: EXTRACT,
       purpose: 'DISCLOSURE',
-      case: 'K-1',
+      case: 'D-1',
       from: '127.0.0.4',
       variables: { id },
     });

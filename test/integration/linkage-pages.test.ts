@@ -105,7 +105,6 @@ const EVERYBODY = '{ status: [RESIDENT, MOVED_OUT, DECEASED, STRUCK_OFF, NON_RES
 const page = (first: number) =>
   gateway.as<Page>('number-clerk', {
     purpose: 'HISTORY',
-    case: 'K-2023-50',
     query: `{ residents(where: ${EVERYBODY}, first: ${first}) { nodes { atenaNumber linkage { records { id } restrictions { changedAt } } } } }`,
   });
 

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { readRecords } from '../../src/audit/reading/read-records.js';
 import { expandRecord } from '../../src/audit/reading/search.js';
 import type { Examples } from '../../src/mock/intermediate/seed/city-seed.js';
-import { testCity } from '../support/city.js';
+import { cityRows, testCity } from '../support/city.js';
 import type { Answer } from '../support/client.js';
 import { filesBelow } from '../support/files.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
@@ -89,6 +89,34 @@ test('without a case number it asks for one, without a purpose for that', async 
   expect(codes(await ask('number-clerk', people.movedIn, 'no-purpose-12', { purpose: undefined }))).toEqual([
     'PURPOSE_REQUIRED',
   ]);
+  expect(atServer()).toEqual({ n: 0 });
+});
+
+test('another municipality is asked about whoever has moved in from it, and about nobody else: docs/attacks.md W7', async () => {
+  const from = (place: string, more = '') =>
+    cityRows<{ number: string }>(
+      'registry',
+      `SELECT k.ATENA_NO AS number FROM JUKI_KIHON k WHERE k.JUMIN_JOTAI = '1' AND k.SICHOSON_CD = '132101' ${more}
+         AND k.ATENA_NO NOT IN (SELECT ATENA_NO FROM JUKI_SIEN)
+         AND (SELECT group_concat(IDO_JIYU || AITE_SICHOSON || TORIKESI_FLG) FROM JUKI_IDO i WHERE i.ATENA_NO = k.ATENA_NO
+              AND i.AITE_SICHOSON IS NOT NULL) = '10${place}0' LIMIT 1`,
+    )[0]?.number;
+  const bornHere = cityRows<{ number: string }>(
+    'registry',
+    `SELECT k.ATENA_NO AS number FROM JUKI_KIHON k WHERE k.JUMIN_JOTAI = '1' AND (SELECT group_concat(IDO_JIYU)
+       FROM JUKI_IDO i WHERE i.ATENA_NO = k.ATENA_NO) = '11' LIMIT 1`,
+  )[0]?.number;
+  for (const [who, number] of Object.entries({ elsewhere: from('132047'), bornHere })) {
+    expect(number).toMatch(/^\d{15}$/);
+    const answer = await ask('number-clerk', number, `no-move-in-${who}`);
+    expect(answer.data.requestInformation).toEqual({ request: null, userErrors: [{ code: 'NO_MOVE_IN' }] });
+    const [access] = await accessesOf(answer);
+    expect(access).toMatchObject({
+      coordinate: 'Mutation.requestInformation',
+      outcome: 'REFUSED',
+      reason: 'NO_MOVE_IN provider',
+    });
+  }
   expect(atServer()).toEqual({ n: 0 });
 });
 

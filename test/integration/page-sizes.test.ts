@@ -29,6 +29,7 @@ interface Listing extends Omit<Ask, 'token' | 'query'> {
 const LISTS: Readonly<Record<string, Listing>> = {
   residents: { account: 'clerk', purpose: 'RECOMMEND', with: 'where: {birthDateFrom: "1900-01-01"}' },
   recallTargets: { account: 'clerk', purpose: 'RECOMMEND', with: 'vaccine: "MR"' },
+  myCases: { account: 'clerk', purpose: 'INQUIRY', with: 'open: false' },
   informationRequests: { account: 'number-clerk', purpose: 'HISTORY', with: '' },
   provisionRequests: { account: 'number-clerk', purpose: 'HISTORY', with: '' },
   accessHistory: { account: 'auditor', purpose: 'AUDIT', case: '2023-1', with: 'subject: "SOMEBODY"' },

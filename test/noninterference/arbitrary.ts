@@ -13,8 +13,8 @@ export interface Generation {
   readonly focus: ReadonlySet<string>;
 }
 
-/** Roots that answer from the log or the staff directory: times and accounts, nothing of the cities' residents. */
-const WITHOUT_RESIDENTS = new Set(['AUDIT', 'DIRECTORY']);
+/** Roots that answer from log, staff directory or cases: times, accounts, who asked; nothing of the cities' residents. */
+const WITHOUT_RESIDENTS = new Set(['AUDIT', 'DIRECTORY', 'CASE']);
 /** Fields within fields below a root. */
 const DEPTH = 6;
 const PAGE = 20;
@@ -93,8 +93,13 @@ function asker(oracle: Oracle): fc.Arbitrary<Who> {
   });
   const who = fc.oneof({ weight: 9, arbitrary: usual }, { weight: 1, arbitrary: anybody });
   const withCase = fc.constantFrom('K-2023-17', 'K-2023-17', 'K-2023-17', null);
-  return fc.tuple(who, withCase).map(([one, caseNumber]) => ({ ...one, case: caseNumber }));
+  // The case is the Health Division's: to whoever else names it, it is as one that is not there.
+  return fc
+    .tuple(who, withCase)
+    .map(([one, caseNumber]) => ({ ...one, case: DIVISION.has(one.account) ? caseNumber : null }));
 }
+
+const DIVISION = new Set(['clerk', 'number-clerk', 'manager', 'vrs-clerk', 'contractor']);
 
 const DESKS: Readonly<Record<string, string>> = {
   'vrs-clerk': '127.0.0.2',

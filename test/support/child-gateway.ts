@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { openCasesIn } from './cases.js';
 import { cityEnvironment } from './city.js';
 import { ROOT } from './gateway.js';
 
@@ -26,7 +27,9 @@ export async function startChildGateway(
   );
   for await (const line of createInterface({ input: child.stdout })) {
     const port = /http:\/\/127\.0\.0\.1:(\d+)\/graphql/.exec(line)?.[1];
-    if (port !== undefined) return { process: child, port: Number(port) };
+    if (port === undefined) continue;
+    openCasesIn({ kind: 'sqlite', path: join(data, 'store.sqlite') });
+    return { process: child, port: Number(port) };
   }
   throw new Error(`The gateway ended before it listened (exit code ${child.exitCode})`);
 }

@@ -16,6 +16,7 @@ import { MUNICIPALITY, NEIGHBOUR } from '../../src/about.js';
 import { startForCity } from '../../src/mock/intermediate/start-for-city.js';
 import type { MockIntermediate } from '../../src/mock/intermediate/start.js';
 import { cityEnvironment, TEST_CITY, testCity } from './city.js';
+import { everybody, openCasesIn } from './cases.js';
 import { ask, type Answer, type Ask } from './client.js';
 
 export const ROOT = join(__dirname, '..', '..');
@@ -48,9 +49,12 @@ export async function startTestGateway(
   overrides: Record<string, string> = {},
   {
     intermediate = false,
+    opened = true,
     ...options
-  }: Partial<Pick<GatewayOptions, 'root' | 'sessions' | 'onGraph'>> & {
+  }: Partial<Pick<GatewayOptions, 'root' | 'sessions' | 'onGraph' | 'cases' | 'staff'>> & {
     readonly intermediate?: boolean;
+    /** Whether the cases that suites name are there: `test/support/cases.ts`. Default true. */
+    readonly opened?: boolean;
   } = {},
 ): Promise<TestGateway> {
   const { manifest } = testCity();
@@ -77,6 +81,11 @@ export async function startTestGateway(
     },
     ...options,
   });
+  if (opened)
+    openCasesIn(settings.store, {
+      persons: everybody(settings.sources.registry),
+      today: settings.today ?? undefined,
+    });
   // What the start asks by itself is no request's.
   statements.length = 0;
   const issuer = await openIssuer(settings);

@@ -117,6 +117,28 @@ export interface LinkageRecord {
 }
 
 /**
+ * A change of what the gateway itself keeps about persons (cases: R060, R069, R161, R168): the INTENT is durable
+ * before anything is written, the OUTCOME before anybody is told. No text that somebody typed is in it.
+ */
+export interface ActRecord {
+  readonly kind: 'ACT';
+  /** Name of the mutation. */
+  readonly act: string;
+  readonly phase: 'INTENT' | 'OUTCOME';
+  /** The act's own id: the same in both phases, however often it is sent. */
+  readonly id: string;
+  /** The request that did it; null for what was brought to its end after a crash. */
+  readonly request: string | null;
+  readonly account: string;
+  /** Number of the case it is about. */
+  readonly case: string | null;
+  /** Keyed pseudonyms of the persons. */
+  readonly subjects: readonly string[];
+  /** What it came to, or a code of why not; null in an INTENT. */
+  readonly result: string | null;
+}
+
+/**
  * Of a record in the clear: version of the log's format, as in the first line of its segment (`log-version.ts`).
  * Programs before it was named left it out.
  */
@@ -227,6 +249,7 @@ export type RecordBody =
       readonly findings: number;
     }
   | LinkageRecord
+  | ActRecord
   /** Another policy came into force without a restart; null before the first. */
   | { readonly kind: 'POLICY'; readonly version: string; readonly before: string | null }
   /** Before any adapter is called. `coordinates` are those the plan found, with the verb asked for. */

@@ -53,6 +53,7 @@ export class RecordRules {
       case 'REVIEW':
       case 'COMMAND':
       case 'LINKAGE':
+      case 'ACT':
         return null;
       case 'PURGE':
         for (const { writer, segment, end } of record.segments)

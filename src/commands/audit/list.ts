@@ -19,6 +19,7 @@ const KINDS: Readonly<Record<AuditRecord['kind'], string>> = {
   CHANGE: '職員・メニュー・委託の変更 / accounts, menus, contracts changed',
   POLICY: '方針の変更 / another policy',
   LINKAGE: '情報連携 / linkage',
+  ACT: '案件などの変更 / cases and the like changed',
   INTENT: '照会の前 / before a request',
   OUTCOME: '照会の結果 / an answer',
   REVIEW: '点検 / a review',

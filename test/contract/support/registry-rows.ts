@@ -43,6 +43,20 @@ export function measure(
   };
 }
 
+/** A movement of the fixture's nth person; a move-in unless said otherwise. */
+export function movement(number: number, index: number, changes: FixtureRow = {}): FixtureRow {
+  return {
+    IDO_NO: number,
+    ATENA_NO: atena(index),
+    IDO_JIYU: '10',
+    IDO_YMD: '20220401',
+    TODOKE_YMD: '20220401',
+    AITE_SICHOSON: OTHER_MUNICIPALITY,
+    TORIKESI_FLG: '0',
+    ...changes,
+  };
+}
+
 const TODAY = '20230627';
 
 export const REGISTRY_ROWS = {
@@ -105,6 +119,17 @@ export const REGISTRY_ROWS = {
     }),
     person(8, { SICHOSON_CD: OTHER_MUNICIPALITY, SETAI_NO: setai(3) }),
     person(9, { SETAI_NO: setai(4), JUMIN_JOTAI: '3', HIJUMIN_YMD: '00000000' }),
+  ],
+  JUKI_IDO: [
+    movement(1, 1),
+    movement(2, 1, { IDO_JIYU: '010', IDO_YMD: TODAY, AITE_SICHOSON: '130001' }), // three digits, today
+    movement(3, 1, { IDO_YMD: '20230628', AITE_SICHOSON: '130002' }), // tomorrow
+    movement(4, 2, { TORIKESI_FLG: '1' }), // cancelled
+    movement(5, 3, { IDO_JIYU: '20' }), // moved out
+    movement(6, 4, { AITE_SICHOSON: '99999 ' }), // from abroad
+    movement(7, 5, { IDO_YMD: '20220000' }), // on an unknown day of last year
+    movement(8, 6, { IDO_YMD: '00000000' }), // on no day at all
+    movement(9, 7, { AITE_SICHOSON: null }), // from nobody knows where
   ],
   JUKI_SIEN: [
     measure(1, 1, '20230627', '20240626'), // begins today

@@ -45,9 +45,9 @@ test('--check shows what is pending and writes nothing; the command applies it, 
   );
   expect(exit).toBe(1);
   expect([rowsOf(before.store), rowsOf(before.index)]).toEqual(was);
-  expect((await run()).filter((line) => line.includes('applied: ')).length).toBe(7);
+  expect((await run()).filter((line) => line.includes('applied: ')).length).toBe(8);
   expect([appliedIn(before.store), appliedIn(before.index)]).toEqual([
-    { staff: 3, linkage: 1, statistics: 1 },
+    { staff: 3, cases: 1, linkage: 1, statistics: 1 },
     { index: 2 },
   ]);
   expect((await run('--check')).every((line) => line.includes('nothing pending'))).toBe(true);

@@ -1,5 +1,5 @@
 import { GatewayError } from '../../../src/errors/gateway-error.js';
-import { readPurpose } from '../../../src/identity/purpose.js';
+import { readPurpose, requireCase } from '../../../src/identity/purpose.js';
 import { PURPOSES } from '../../../src/policy/terms.js';
 import { policy, staffDirectory } from './harness.js';
 
@@ -11,9 +11,11 @@ function read(account: string, purpose?: string, caseNumber?: string) {
   );
 }
 
-function refusal(...args: Parameters<typeof read>): GatewayError {
+const refusal = (...args: Parameters<typeof read>): GatewayError => refusalOf(() => read(...args));
+
+function refusalOf(judge: () => unknown): GatewayError {
   try {
-    read(...args);
+    judge();
   } catch (error) {
     if (error instanceof GatewayError) return error;
     throw error;
@@ -55,7 +57,8 @@ test('a purpose whose menu was not granted is FORBIDDEN, and the menu owner is n
 });
 
 test.each(['INQUIRY', 'CERTIFICATE'])('%s without a case is PURPOSE_REQUIRED, saying so', (purpose) => {
-  const error = refusal('clerk', purpose);
+  const stated = read('clerk', purpose);
+  const error = refusalOf(() => requireCase(stated, policy.purposes));
   expect(error.code).toBe('PURPOSE_REQUIRED');
   expect(error.en).toContain('needs a case number');
 });

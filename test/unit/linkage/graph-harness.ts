@@ -1,3 +1,4 @@
+import { CaseDesk } from '../../../src/cases/case-desk.js';
 import { randomBytes } from 'node:crypto';
 import { execute, parse, validate, type OperationDefinitionNode } from 'graphql';
 import { buildGraph } from '../../../schema/build-schema.js';
@@ -95,15 +96,17 @@ export async function openBench() {
       persons: new Persons({ sources, today, signal: new AbortController().signal }),
     });
     const contextValue: RequestContext = {
-      claims: { ...asker, caseNumber: hasCase ? 'K-2023-17' : null },
+      claims: { ...asker, caseNumber: hasCase ? 'K-2023-17' : null, namedCase: null },
       ...{
         guard,
         loaders,
         today,
         linkage,
         sourceStates: async () => sources.table.states(),
-        subjects: createSubjectLoader(loaders, linkage),
+        subjects: createSubjectLoader(loaders, linkage, Object.create(CaseDesk.prototype) as CaseDesk),
         countAttempt: () => Promise.resolve(),
+        countSearch: () => Promise.resolve(),
+        cases: Object.create(CaseDesk.prototype) as CaseDesk,
         sdl: () => '',
       },
       sessions: { logOut: async () => false, endSessionOf: async () => false },

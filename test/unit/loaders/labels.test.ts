@@ -9,6 +9,7 @@ const ORDINARY: PersonFacts = {
   status: 'RESIDENT',
   underSupportMeasures: false,
   sharesHome: false,
+  numbers: [],
 };
 
 test.each<[string, Partial<PersonFacts>, number]>([

@@ -158,7 +158,7 @@ function* everyQuestion(principal: Principal, labelSets: readonly number[]): Gen
 }
 
 /** Verdicts kept at most. */
-const CAPACITY = 100_000;
+const CAPACITY = 200_000;
 const clerk = someone('clerk', ['uid']);
 const allLabelSets = Array.from({ length: LABEL_SETS }, (_, set) => set);
 

@@ -145,7 +145,7 @@ const CASES: Record<string, { rules: Record<string, string>; says: string }> = {
     rules: { zone: '', extra: contact('!context.labels.isEmpty()', 'NOT_DISCLOSABLE', 'small.extra') },
     says: `
 開く OPENS  | ${BOTH} | INQUIRY, RECOMMEND | ${CONTACT}
-    支援措置の対象者を除く not SUPPORT_MEASURES; 接続元 zone CONTRACTOR_VPN (承認した委託先VPN), INTRANET (庁内ネットワーク), UNKNOWN (未登録); 職員自身の世帯を除く not OWN_HOUSEHOLD; 他の地方公共団体の者を除く not OTHER_MUNICIPALITY; 住民でない者を除く not NOT_RESIDENT; 委託契約の範囲外の者を除く not OUT_OF_CONTRACT; 支援措置の対象者と住まいを同じくする者を除く not SHARED_HOME
+    支援措置の対象者を除く not SUPPORT_MEASURES; 接続元 zone CONTRACTOR_VPN (承認した委託先VPN), INTRANET (庁内ネットワーク), UNKNOWN (未登録); 職員自身の世帯を除く not OWN_HOUSEHOLD; 他の地方公共団体の者を除く not OTHER_MUNICIPALITY; 住民でない者を除く not NOT_RESIDENT; 委託契約の範囲外の者を除く not OUT_OF_CONTRACT; 支援措置の対象者と住まいを同じくする者を除く not SHARED_HOME; 案件の対象でない者を除く not NOT_IN_CASE
     small.zone (ZONE) -> small.open
 閉じる CLOSES | ${BOTH} | INQUIRY, RECOMMEND | ${CONTACT}
     接続元 zone NUMBER_USE (マイナンバー利用事務系); 職員自身の世帯 OWN_HOUSEHOLD
@@ -163,6 +163,9 @@ const CASES: Record<string, { rules: Record<string, string>; says: string }> = {
     接続元 zone NUMBER_USE (マイナンバー利用事務系); 職員自身の世帯を除く not OWN_HOUSEHOLD; 他の地方公共団体の者を除く not OTHER_MUNICIPALITY; 住民でない者を除く not NOT_RESIDENT; 委託契約の範囲外の者を除く not OUT_OF_CONTRACT; 支援措置の対象者と住まいを同じくする者 SHARED_HOME
     small.open -> small.extra (NOT_DISCLOSABLE)
 閉じる CLOSES | ${BOTH} | INQUIRY, RECOMMEND | ${CONTACT}
+    接続元 zone NUMBER_USE (マイナンバー利用事務系); 職員自身の世帯を除く not OWN_HOUSEHOLD; 他の地方公共団体の者を除く not OTHER_MUNICIPALITY; 住民でない者を除く not NOT_RESIDENT; 委託契約の範囲外の者を除く not OUT_OF_CONTRACT; 支援措置の対象者と住まいを同じくする者を除く not SHARED_HOME; 案件の対象でない者 NOT_IN_CASE
+    small.open -> small.extra (NOT_DISCLOSABLE)
+閉じる CLOSES | ${BOTH} | INQUIRY, RECOMMEND | ${CONTACT}
     接続元 zone LGWAN (LG-WAN端末); 職員自身の世帯 OWN_HOUSEHOLD
     small.open -> small.extra (NOT_DISCLOSABLE)
 閉じる CLOSES | ${BOTH} | INQUIRY, RECOMMEND | ${CONTACT}
@@ -176,6 +179,9 @@ const CASES: Record<string, { rules: Record<string, string>; says: string }> = {
     small.open -> small.extra (NOT_DISCLOSABLE)
 閉じる CLOSES | ${BOTH} | INQUIRY, RECOMMEND | ${CONTACT}
     接続元 zone LGWAN (LG-WAN端末); 職員自身の世帯を除く not OWN_HOUSEHOLD; 他の地方公共団体の者を除く not OTHER_MUNICIPALITY; 住民でない者を除く not NOT_RESIDENT; 委託契約の範囲外の者を除く not OUT_OF_CONTRACT; 支援措置の対象者と住まいを同じくする者 SHARED_HOME
+    small.open -> small.extra (NOT_DISCLOSABLE)
+閉じる CLOSES | ${BOTH} | INQUIRY, RECOMMEND | ${CONTACT}
+    接続元 zone LGWAN (LG-WAN端末); 職員自身の世帯を除く not OWN_HOUSEHOLD; 他の地方公共団体の者を除く not OTHER_MUNICIPALITY; 住民でない者を除く not NOT_RESIDENT; 委託契約の範囲外の者を除く not OUT_OF_CONTRACT; 支援措置の対象者と住まいを同じくする者を除く not SHARED_HOME; 案件の対象でない者 NOT_IN_CASE
     small.open -> small.extra (NOT_DISCLOSABLE)
 `,
   },

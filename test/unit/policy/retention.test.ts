@@ -85,6 +85,7 @@ test('every kind of record has a term in the city’s table, or its segment woul
       PURGE: true,
     },
     ...{ INTENT: true, OUTCOME: true, LOGIN: true, LOGOUT: true, CHANGE: true, REVIEW: true, LINKAGE: true },
+    ACT: true,
     COMMAND: true,
   };
   expect(policy.retention.terms.flatMap(({ kinds }) => kinds).sort()).toEqual(Object.keys(every).sort());

@@ -3,6 +3,7 @@ import type { Circumstances } from './harness.js';
 
 const { SUPPORT_MEASURES, OWN_HOUSEHOLD, OTHER_MUNICIPALITY, NOT_RESIDENT, OUT_OF_CONTRACT, SHARED_HOME } =
   LABEL;
+const { NOT_IN_CASE } = LABEL;
 
 /** What the rules must say: the act, the verdict, and the circumstances where they are not the usual ones. */
 export type RuleCase = readonly [act: string, verdict: string, circumstances?: Circumstances];
@@ -464,4 +465,25 @@ export const RULE_CASES: readonly RuleCase[] = [
   ['number-clerk HISTORY REVEAL NUMBER', 'NOT_DISCLOSABLE by not-resident.number', { labels: NOT_RESIDENT }],
   ['number-clerk INQUIRY REVEAL NUMBER', 'permit by number.reveal', { labels: NOT_RESIDENT }],
   ['number-clerk CERTIFICATE REVEAL NUMBER', 'permit by number.reveal', { labels: NOT_RESIDENT }],
+
+  // R010, R069: a case opens the persons it is about; before there is one, whoever asks is found and a case opened.
+  ['clerk INQUIRY READ HEALTH', 'NOT_IN_CASE by case.not-in-case', { labels: NOT_IN_CASE }],
+  ['clerk HISTORY READ BASIC', 'NOT_IN_CASE by case.not-in-case', { labels: NOT_IN_CASE }],
+  ['number-clerk INQUIRY LOOK_UP NUMBER', 'NOT_IN_CASE by case.not-in-case', { labels: NOT_IN_CASE }],
+  ['disclosure DISCLOSURE READ AUDIT', 'NOT_IN_CASE by case.not-in-case', { labels: NOT_IN_CASE }],
+  ['clerk INQUIRY KEEP_CASE CASE', 'permit by case.keep', { hasCase: false }],
+  ['clerk INQUIRY KEEP_CASE CASE', 'permit by case.keep', { labels: NOT_IN_CASE }],
+  ['clerk INQUIRY KEEP_CASE CASE', 'NOT_DISCLOSABLE by own-household', { labels: OWN_HOUSEHOLD }],
+  ['disclosure DISCLOSURE KEEP_CASE CASE', 'permit by case.keep-disclosure', { hasCase: false }],
+  ['contractor HISTORY READ CASE', 'NOT_GRANTED by contractor.scope'],
+  ['clerk INQUIRY IDENTIFY FINDING', 'permit by case.find', { hasCase: false }],
+  ['clerk CERTIFICATE READ FINDING', 'permit by case.find', { hasCase: false, labels: NOT_IN_CASE }],
+  ['clerk INQUIRY READ FINDING', 'AUTHENTICATION by health-file.palm-vein', { amr: ['uid'] }],
+  ['clerk INQUIRY IDENTIFY NUMBER', 'NOT_GRANTED by default-deny', { hasCase: false }],
+  ['number-clerk INQUIRY IDENTIFY NUMBER', 'permit by case.find-by-number', { hasCase: false }],
+  [
+    'number-clerk INQUIRY IDENTIFY WHEREABOUTS',
+    'NOT_DISCLOSABLE by support-measures.whereabouts',
+    { labels: SUPPORT_MEASURES },
+  ],
 ];

@@ -65,6 +65,10 @@ export const PERMIT_SCOPES: Readonly<Record<string, PermitScope>> = {
   'linkage.approve': permit('number-clerk manager', 'HISTORY INQUIRY', 'APPROVE', 'LINKAGE'),
   'linkage.audit': permit('auditor', 'AUDIT', 'READ', 'LINKAGE'),
   'linkage.extract': permit('disclosure', 'DISCLOSURE', 'EXPORT', 'LINKAGE'),
+  'case.keep': permit(HEALTH_DIVISION, NUMBER_USES, 'READ KEEP_CASE', 'CASE'),
+  'case.keep-disclosure': permit('disclosure', 'DISCLOSURE', 'READ KEEP_CASE', 'CASE'),
+  'case.find': permit(HEALTH_DIVISION, NUMBER_USES, 'READ IDENTIFY', 'FINDING'),
+  'case.find-by-number': permit('number-clerk', NUMBER_USES, 'IDENTIFY', 'NUMBER WHEREABOUTS'),
 };
 
 const role = (asked: Question, words: string): boolean => words.split(' ').includes(asked.principal.role);
@@ -75,6 +79,9 @@ const zone = (asked: Question, words: string): boolean => words.split(' ').inclu
 const about = (asked: Question, label: keyof typeof LABEL): boolean => (asked.labels & LABEL[label]) !== 0;
 /** Neither code tables nor the asker's own account. */
 const guarded = (asked: Question): boolean => !of(asked, 'PUBLIC STAFF');
+/** What a case opens: all but the case itself, and finding whom it will be about. */
+const inCase = (asked: Question): boolean =>
+  !of(asked, 'PUBLIC STAFF CASE FINDING') && !verb(asked, 'IDENTIFY');
 const byHand = (asked: Question): boolean => !role(asked, 'address-name');
 
 /** A forbid closes every question of which this holds. */
@@ -82,9 +89,10 @@ export const FORBID_SCOPES: Readonly<Record<string, (asked: Question) => boolean
   'access-log.no-resident-data': (asked) =>
     role(asked, 'auditor admin disclosure dashboard') &&
     of(asked, 'BASIC CONTACT HEALTH WHEREABOUTS PRACTITIONER PASSPORT NUMBER LINKED'),
-  'case.inquiry': (asked) => purpose(asked, 'INQUIRY') && !asked.hasCase && guarded(asked),
-  'case.certificate': (asked) => purpose(asked, 'CERTIFICATE') && !asked.hasCase && guarded(asked),
-  'case.disclosure': (asked) => purpose(asked, 'DISCLOSURE') && !asked.hasCase && guarded(asked),
+  'case.inquiry': (asked) => purpose(asked, 'INQUIRY') && !asked.hasCase && inCase(asked),
+  'case.certificate': (asked) => purpose(asked, 'CERTIFICATE') && !asked.hasCase && inCase(asked),
+  'case.disclosure': (asked) => purpose(asked, 'DISCLOSURE') && !asked.hasCase && inCase(asked),
+  'case.not-in-case': (asked) => about(asked, 'NOT_IN_CASE') && inCase(asked),
   'contractor.purpose': (asked) => role(asked, 'contractor') && !purpose(asked, 'HISTORY') && guarded(asked),
   'contractor.scope': (asked) =>
     role(asked, 'contractor') && !of(asked, 'PUBLIC STAFF BASIC HEALTH WHEREABOUTS'),
@@ -93,11 +101,14 @@ export const FORBID_SCOPES: Readonly<Record<string, (asked: Question) => boolean
   'contractor.work': (asked) =>
     role(asked, 'contractor') && asked.principal.work !== 'SLIPS_AND_CERTIFICATES' && guarded(asked),
   'health-file.palm-vein': (asked) =>
-    of(asked, 'BASIC CONTACT HEALTH WHEREABOUTS PRACTITIONER PASSPORT') &&
+    of(asked, 'BASIC CONTACT HEALTH WHEREABOUTS PRACTITIONER PASSPORT FINDING') &&
     byHand(asked) &&
     !asked.principal.amr.includes('palm_vein'),
   'health-file.department': (asked) =>
-    of(asked, 'BASIC CONTACT HEALTH WHEREABOUTS PRACTITIONER PASSPORT NUMBER STATISTICS LINKAGE LINKED') &&
+    of(
+      asked,
+      'BASIC CONTACT HEALTH WHEREABOUTS PRACTITIONER PASSPORT NUMBER STATISTICS LINKAGE LINKED CASE FINDING',
+    ) &&
     role(asked, `${HEALTH_DIVISION} vrs-clerk`) &&
     asked.principal.department !== '福祉保健部健康課',
   'linkage.staff': (asked) =>

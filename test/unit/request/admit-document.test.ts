@@ -21,7 +21,7 @@ const services = () => ({
 function requestOf(account: string): RequestState {
   const state = new RequestState(new AbortController().signal, policy);
   const principal = { ...someone('clerk', []), account };
-  state.claims = { principal, zone: null, purpose: null, caseNumber: null };
+  state.claims = { principal, zone: null, purpose: null, caseNumber: null, namedCase: null };
   return state;
 }
 

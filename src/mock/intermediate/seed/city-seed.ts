@@ -145,6 +145,7 @@ function copiesOf({ own, came, went, insured, fled }: Cast): MockSeed['copies'] 
 /** Somebody of each kind with something to tell; of those who moved nobody under support measures. */
 function examplesOf({ came, went, fled, underMeasures }: Cast): Examples {
   const shielded = new Set(underMeasures.map(({ atenaNumber }) => atenaNumber));
+  const isShielded = ({ atenaNumber }: Mover) => shielded.has(atenaNumber);
   const hasDoses = ({ born, moved }: Mover) => dosesBeforeMove('', born, moved).length > 1;
   const movedIn = came.find((one) => !shielded.has(one.atenaNumber) && hasDoses(one));
   const movedOut = went.find(
@@ -153,7 +154,7 @@ function examplesOf({ came, went, fled, underMeasures }: Cast): Examples {
   return {
     movedIn: movedIn?.atenaNumber ?? null,
     movedOut: movedOut?.atenaNumber ?? null,
-    protectedOne: fled.find(hasDoses)?.atenaNumber ?? null,
+    protectedOne: [...came.filter(isShielded), ...fled].find(hasDoses)?.atenaNumber ?? null,
   };
 }
 

@@ -1,0 +1,151 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { CaseResult, CaseView } from '../../src/cases/case-access.js';
+import { MOST_PERSONS } from '../../src/cases/case-terms.js';
+import { caseFault } from '../../src/cases/case-texts.js';
+import { GatewayError } from '../../src/errors/gateway-error.js';
+import { readCaseName } from '../../src/identity/purpose.js';
+import type { ActContext } from '../../src/request/request-context.js';
+import { Classified } from '../classified.js';
+import { readKey } from '../linkage/read-input.js';
+import { CasePayload } from './case-payload.type.js';
+import {
+  AddCaseDocumentsInput,
+  AddCasePersonsInput,
+  CloseCaseInput,
+  OpenCaseInput,
+  WithdrawConsentInput,
+} from './case.input.js';
+import { isOpenFor } from './case-people.js';
+
+const MOST_LETTERS = 100;
+
+/** Nullable all: of several acts in one document each stands for itself. */
+@Resolver()
+export class CaseActsResolver {
+  @Classified('CASE', 'KEEP_CASE', {
+    person: 'input.atenaNumbers',
+    most: MOST_PERSONS,
+    ifUnknown: () => ({ case: null, userErrors: [caseFault('UNKNOWN_PERSON', 'atenaNumbers')] }),
+  })
+  @Mutation(() => CasePayload, { nullable: true, description: '案件を開く (R069, R230) / Opens a case' })
+  async openCase(
+    @Arg('input', () => OpenCaseInput, { description: '入力 / What is asked for' }) input: OpenCaseInput,
+    @Ctx() { cases, people, today }: ActContext,
+  ): Promise<object> {
+    const documentNumber = input.documentNumber == null ? null : readCaseName(input.documentNumber);
+    if (input.documentNumber != null && documentNumber === null)
+      return { case: null, userErrors: [caseFault('DOCUMENT_NUMBER', 'documentNumber')] };
+    const consent = input.consent ?? null;
+    const result = await cases.open({
+      idempotencyKey: readKey(input.idempotencyKey),
+      validateOnly: input.validateOnly,
+      persons: people.map(({ atenaNumber }) => atenaNumber),
+      documentNumber,
+      purposes: input.purposes,
+      window: input.window,
+      askedOn: input.askedOn ?? today,
+      requester: input.requester,
+      ground: input.ground ?? null,
+      officeKind: input.officeKind ?? null,
+      requesterName: input.requesterName == null ? null : readName(input.requesterName, 'requesterName'),
+      documents: input.documents,
+      consent: consent && { form: readName(consent.form, 'form'), scopes: consent.scopes, on: consent.on },
+    });
+    return payload(result);
+  }
+
+  @Classified('CASE', 'KEEP_CASE', {
+    person: 'input.atenaNumbers',
+    most: MOST_PERSONS,
+    ifUnknown: () => ({ case: null, userErrors: [caseFault('UNKNOWN_PERSON', 'atenaNumbers')] }),
+  })
+  @Mutation(() => CasePayload, {
+    nullable: true,
+    description:
+      '案件に対象者を加える、例 同じ求めのきょうだい / Adds persons to a case, such as a sibling of the same request',
+  })
+  async addCasePersons(
+    @Arg('input', () => AddCasePersonsInput, { description: '入力 / What is asked for' })
+    input: AddCasePersonsInput,
+    @Ctx() context: ActContext,
+  ): Promise<object> {
+    const { cases, people } = context;
+    const number = nameOf(input.number);
+    const found = number === '' ? null : await cases.find(number);
+    // The guard has judged those who come; those who are there may be of the caller's household.
+    if (found === null || !(await isOpenFor(context, 'Query.case', found))) return unknownCase();
+    const persons = people.map(({ atenaNumber }) => atenaNumber);
+    const { validateOnly } = input;
+    const idempotencyKey = readKey(input.idempotencyKey);
+    return payload(await cases.addPersons({ idempotencyKey, validateOnly, number, persons }));
+  }
+
+  @Classified('CASE', 'KEEP_CASE', { person: 'case:input.number', ifUnknown: unknownCase })
+  @Mutation(() => CasePayload, {
+    nullable: true,
+    description: '後から確認した書類の種類を案件に加える / Adds kinds of documents seen later to a case',
+  })
+  async addCaseDocuments(
+    @Arg('input', () => AddCaseDocumentsInput, { description: '入力 / What is asked for' })
+    input: AddCaseDocumentsInput,
+    @Ctx() { cases }: ActContext,
+  ): Promise<object> {
+    const { validateOnly, documents } = input;
+    const idempotencyKey = readKey(input.idempotencyKey);
+    const number = nameOf(input.number);
+    return payload(await cases.addDocuments({ idempotencyKey, validateOnly, number, documents }));
+  }
+
+  @Classified('CASE', 'KEEP_CASE', { person: 'case:input.number', ifUnknown: unknownCase })
+  @Mutation(() => CasePayload, { nullable: true, description: '案件を閉じる / Closes a case' })
+  async closeCase(
+    @Arg('input', () => CloseCaseInput, { description: '入力 / What is asked for' }) input: CloseCaseInput,
+    @Ctx() { cases }: ActContext,
+  ): Promise<object> {
+    const { validateOnly, outcome } = input;
+    const idempotencyKey = readKey(input.idempotencyKey);
+    return payload(
+      await cases.close({ idempotencyKey, validateOnly, number: nameOf(input.number), outcome }),
+    );
+  }
+
+  @Classified('CASE', 'KEEP_CASE', { person: 'case:input.number', ifUnknown: unknownCase })
+  @Mutation(() => CasePayload, {
+    nullable: true,
+    description:
+      '同意の撤回を記録する。以後この案件は何も開かない。/ Records that a consent was withdrawn; the case opens nobody from then on',
+  })
+  async withdrawConsent(
+    @Arg('input', () => WithdrawConsentInput, { description: '入力 / What is asked for' })
+    input: WithdrawConsentInput,
+    @Ctx() { cases, today }: ActContext,
+  ): Promise<object> {
+    const { validateOnly } = input;
+    const idempotencyKey = readKey(input.idempotencyKey);
+    const withdrawal = { idempotencyKey, validateOnly, number: nameOf(input.number), on: input.on ?? today };
+    return payload(await cases.withdraw(withdrawal));
+  }
+}
+
+function unknownCase(): object {
+  return { case: null, userErrors: [caseFault('UNKNOWN_CASE', 'number')] };
+}
+
+/** As the case is found by it; empty for what names none. */
+function nameOf(text: string): string {
+  return readCaseName(text) ?? '';
+}
+
+function payload({ changed, faults }: CaseResult<CaseView>): object {
+  return { case: changed, userErrors: faults };
+}
+
+function readName(text: string, field: string): string {
+  const name = text.trim();
+  if (name.length <= MOST_LETTERS && !/[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u.test(name)) return name;
+  throw new GatewayError('BAD_USER_INPUT', {
+    detail: field,
+    en: `${field} has at most ${MOST_LETTERS} letters, and no control characters.`,
+    ja: `${field} は${MOST_LETTERS}文字以内で、制御文字は使えません。`,
+  });
+}

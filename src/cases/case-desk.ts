@@ -1,0 +1,284 @@
+import type { Canonical } from '../json/canonical.js';
+import type { CursorCodec } from '../paging/cursor.js';
+import type { Page } from '../paging/page.js';
+import type { LoadedPolicy } from '../policy/load.js';
+import type { Principal } from '../policy/terms.js';
+import type {
+  ActInput,
+  AddDocumentsInput,
+  AddPersonsInput,
+  CaseAccess,
+  CaseResult,
+  CaseView,
+  CloseInput,
+  MatchInput,
+  MatchView,
+  OpenInput,
+  WindowView,
+  WithdrawInput,
+} from './case-access.js';
+import { CaseActs } from './case-acts.js';
+import type { CaseLog } from './case-log.js';
+import type { AdditionRow, CaseWrite } from './case-rows.js';
+import type { CasePlace, CaseStore, StoredCase } from './case-store.js';
+import type { CaseAction } from './case-terms.js';
+import { caseFault, type CaseFault } from './case-texts.js';
+import { asCanonical, lost, refused } from './case-results.js';
+import { caseView, matchView } from './case-views.js';
+import { judgeDocuments, judgePersons } from './judge-addition.js';
+import { isOpenWindow, judgeOpening } from './judge-opening.js';
+import { divisionOf } from './named-case.js';
+import { newCaseRow } from './new-case-row.js';
+
+export interface DeskParts {
+  readonly store: CaseStore;
+  readonly log: CaseLog;
+  /** Id of the request. */
+  readonly request: string;
+  readonly principal: Principal;
+  /** Number of the case that the request names. */
+  readonly caseNumber: string | null;
+  readonly policy: Pick<LoadedPolicy, 'cases' | 'requirements'>;
+  /** The caller's own. */
+  readonly cursors: CursorCodec;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+  /** UTC, by the gateway's clock. */
+  readonly now: () => string;
+}
+
+/** Cases for one request, in its caller's name. */
+export class CaseDesk implements CaseAccess {
+  private readonly acts: CaseActs;
+
+  constructor(private readonly parts: DeskParts) {
+    this.acts = new CaseActs({ ...parts, account: parts.principal.account });
+  }
+
+  async find(name: string): Promise<CaseView | null> {
+    const found = await this.own(name);
+    return found && this.view(found);
+  }
+
+  async mine({ first, after, open }: Parameters<CaseAccess['mine']>[0]): Promise<Page<CaseView>> {
+    const { cursors, principal, store } = this.parts;
+    const list = `myCases ${open}`;
+    const place = after === null ? null : (cursors.open(list, after) as CasePlace);
+    const found = await store.openedBy(principal.account, { most: first + 1, after: place, open });
+    const rows = found.slice(0, first);
+    const sealed = rows.map(({ row: { openedAt, number } }) => cursors.seal(list, { openedAt, number }));
+    return {
+      nodes: rows.map((one) => this.view(one)),
+      cursors: sealed,
+      endCursor: sealed.at(-1) ?? null,
+      hasNextPage: found.length > first,
+      hasPreviousPage: place !== null,
+    };
+  }
+
+  windows(): readonly WindowView[] {
+    const { policy, today } = this.parts;
+    const division = this.division ?? '';
+    return [...policy.cases.windows].flatMap(([id, window]) =>
+      isOpenWindow(window, { division, today }) ? [{ id, nameJa: window.nameJa, nameEn: window.nameEn }] : [],
+    );
+  }
+
+  async matchesOf(number: string): Promise<readonly MatchView[]> {
+    return (await this.parts.store.matchesOf(number)).map(matchView);
+  }
+
+  open({ idempotencyKey, validateOnly, ...input }: OpenInput): Promise<CaseResult<CaseView>> {
+    const { division } = this;
+    const { policy, today, principal, store, now } = this.parts;
+    return this.acts.act('openCase', { idempotencyKey, validateOnly }, asCanonical(input), {
+      caseNumber: null,
+      persons: input.persons,
+      faults: async () => {
+        if (division === null) return [caseFault('NO_DIVISION')];
+        const { windows } = policy.cases;
+        const rules = { purposes: principal.purposes, division, windows, today };
+        const faults = judgeOpening({ ...input, idempotencyKey, validateOnly }, rules);
+        const taken = input.documentNumber !== null && (await store.byName(input.documentNumber)) !== null;
+        return taken ? [...faults, caseFault('DOCUMENT_NUMBER_TAKEN', 'documentNumber')] : faults;
+      },
+      write: (requestId) => ({
+        is: 'OPEN',
+        row: newCaseRow(input, {
+          ...{ openedAct: requestId, openedAt: now(), openedBy: principal.account },
+          ...{ division: division ?? '', openForDays: policy.cases.openForDays, today },
+        }),
+        persons: input.persons,
+      }),
+      read: async (requestId) => {
+        const opened = await store.byAct(requestId);
+        if (opened === null) throw lost();
+        return { changed: this.view(opened), result: `OPENED ${opened.row.number}` };
+      },
+    });
+  }
+
+  addPersons({
+    idempotencyKey,
+    validateOnly,
+    number,
+    persons,
+  }: AddPersonsInput): Promise<CaseResult<CaseView>> {
+    return this.change(
+      'addCasePersons',
+      { idempotencyKey, validateOnly },
+      {
+        ...{ number, persons, input: { number, persons: persons.toSorted() }, result: 'ADDED' },
+        faults: (found) => judgePersons(found, { persons }, this.parts.today),
+        write: (own, id) => ({
+          is: 'ADD',
+          row: { ...this.added(own, id), persons: persons.join(' '), documents: '' },
+        }),
+      },
+    );
+  }
+
+  addDocuments({
+    idempotencyKey,
+    validateOnly,
+    number,
+    documents,
+  }: AddDocumentsInput): Promise<CaseResult<CaseView>> {
+    return this.change(
+      'addCaseDocuments',
+      { idempotencyKey, validateOnly },
+      {
+        ...{ number, input: { number, documents: documents.toSorted() }, result: 'ADDED' },
+        faults: (found) => judgeDocuments(found, { documents }, this.parts.today),
+        write: (own, id) => ({
+          is: 'ADD',
+          row: { ...this.added(own, id), persons: '', documents: documents.join(' ') },
+        }),
+      },
+    );
+  }
+
+  close({ idempotencyKey, validateOnly, number, outcome }: CloseInput): Promise<CaseResult<CaseView>> {
+    const { principal, now } = this.parts;
+    return this.change(
+      'closeCase',
+      { idempotencyKey, validateOnly },
+      {
+        number,
+        input: { number, outcome },
+        result: 'CLOSED',
+        faults: () => [],
+        write: (own, closedAct) => ({
+          is: 'CLOSE',
+          number: own,
+          change: { closedBy: principal.account, closedAt: now(), outcome, closedAct },
+        }),
+      },
+    );
+  }
+
+  withdraw({ idempotencyKey, validateOnly, number, on }: WithdrawInput): Promise<CaseResult<CaseView>> {
+    const { principal, today } = this.parts;
+    return this.change(
+      'withdrawConsent',
+      { idempotencyKey, validateOnly },
+      {
+        number,
+        input: { number, on },
+        result: 'WITHDRAWN',
+        faults: ({ row: { consentOn, consentWithdrawnOn } }) => {
+          if (consentOn === null || consentWithdrawnOn !== null) return [caseFault('NO_CONSENT', 'number')];
+          return on > today || on < consentOn ? [caseFault('DATE', 'on')] : [];
+        },
+        write: (own, withdrawnAct) => ({
+          is: 'WITHDRAW',
+          number: own,
+          change: { consentWithdrawnOn: on, withdrawnBy: principal.account, withdrawnAct },
+        }),
+      },
+    );
+  }
+
+  match({
+    idempotencyKey,
+    validateOnly,
+    atenaNumber,
+    compared,
+    decide,
+  }: MatchInput): Promise<CaseResult<MatchView>> {
+    const { principal, store, caseNumber, now } = this.parts;
+    return this.acts.act(
+      'matchPerson',
+      { idempotencyKey, validateOnly },
+      { atenaNumber, compared },
+      {
+        caseNumber,
+        persons: [atenaNumber],
+        faults: () => Promise.resolve([]),
+        write: async (id) => ({
+          is: 'MATCH',
+          row: {
+            ...{ id, caseNumber, atenaNumber, decision: await decide() },
+            ...{ account: principal.account, matchedAt: now() },
+          },
+        }),
+        read: async (requestId) => {
+          const row = await store.match(requestId);
+          if (row === null) throw lost();
+          return { changed: matchView(row), result: row.decision };
+        },
+      },
+    );
+  }
+
+  /** A change of a case that is there, open, and of the caller's division. */
+  private async change(
+    action: CaseAction,
+    given: ActInput,
+    of: {
+      readonly number: string;
+      readonly input: Canonical;
+      readonly result: string;
+      /** Whom it adds. */
+      readonly persons?: readonly string[];
+      readonly faults: (found: StoredCase) => readonly CaseFault[];
+      readonly write: (number: string, act: string) => CaseWrite;
+    },
+  ): Promise<CaseResult<CaseView>> {
+    const found = await this.own(of.number);
+    if (found === null) return refused('UNKNOWN_CASE', 'number');
+    const { row, persons } = found;
+    return this.acts.act(action, given, of.input, {
+      ...{ caseNumber: row.number, persons: [...new Set([...persons, ...(of.persons ?? [])])] },
+      faults: () =>
+        Promise.resolve(row.closedAt === null ? of.faults(found) : [caseFault('CASE_CLOSED', 'number')]),
+      write: (act) => of.write(row.number, act),
+      read: async () => {
+        const changed = await this.own(row.number);
+        if (changed === null) throw lost();
+        return { changed: this.view(changed), result: `${of.result} ${row.number}` };
+      },
+    });
+  }
+
+  private added(
+    caseNumber: string,
+    id: string,
+  ): Pick<AdditionRow, 'id' | 'caseNumber' | 'account' | 'addedAt'> {
+    return { id, caseNumber, account: this.parts.principal.account, addedAt: this.parts.now() };
+  }
+
+  private get division(): string | null {
+    return divisionOf(this.parts.principal);
+  }
+
+  private async own(name: string): Promise<StoredCase | null> {
+    const found = await this.parts.store.byName(name);
+    return found !== null && found.row.division === this.division ? found : null;
+  }
+
+  private view(found: StoredCase): CaseView {
+    const { policy, today } = this.parts;
+    return caseView(found, { policy, today });
+  }
+}

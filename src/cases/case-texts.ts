@@ -1,0 +1,96 @@
+/** Business faults of an act on a case, `userErrors` in the graph: what happened, and what to do. */
+const TEXTS = {
+  KEY_REUSED: [
+    'この受付キー(idempotencyKey)は別の内容で使用済みです。新しい操作には新しいキーを付けてください。',
+    'This idempotency key was used for something else. Give a new act a new key.',
+  ],
+  UNKNOWN_PERSON: [
+    'その宛名番号の方は台帳にありません。検索(findPersons)で確かめてください。',
+    'The registry knows nobody by this number. Look the person up with findPersons.',
+  ],
+  UNKNOWN_WINDOW: [
+    'その窓口は、あなたの所属の指定された取扱い窓口ではありません。caseWindows から選んでください。',
+    'This is no designated window of your division today. Choose one of caseWindows.',
+  ],
+  NO_DIVISION: [
+    'アカウントに所属の登録がないため、案件を開けません。アカウント管理者に登録を依頼してください。',
+    'Your account has no division on record, so it opens no case. Ask the account administrator to record it.',
+  ],
+  PURPOSE_NOT_GRANTED: [
+    '権限のない利用目的が含まれています。権限のある利用目的だけを指定してください。',
+    'One of the purposes is on no menu of yours. Name only those that are.',
+  ],
+  SOURCE_NOT_ALLOWED: [
+    'この入手元からは受け付けられません。本人・代理人、行政機関・独立行政法人等、中間サーバー、VRS に限られます。',
+    'Nothing is taken from there: only from the person or a proxy, administrative organs, the intermediate server and VRS.',
+  ],
+  REQUESTER_INCOMPLETE: [
+    '求めた者の指定が足りないか、余分です。代理人には氏名と代理の根拠、機関には名称と種類だけを指定してください。',
+    'Who asked is not told, or told too much: a proxy has a name and a ground, an office a name and a kind, the person none of them.',
+  ],
+  IDENTITY_NOT_SHOWN: [
+    '本人確認書類が足りません。写真付きのもの1点、又は写真のないもの2点(機関の場合は公文書)を確認してください。',
+    'Who asks was not shown: see one document with a photograph, or two without; of an office, an official letter.',
+  ],
+  GROUND_NOT_SHOWN: [
+    '代理の根拠を示す書類を確認していません。戸籍謄本・委任状などを確認してください。',
+    'No document shows what the proxy rests on. See the family register, the mandate or the like.',
+  ],
+  CONSENT_INCOMPLETE: [
+    '同意の指定が正しくありません。様式・範囲・同意した日(本日以前)をすべて指定してください。',
+    'A consent has a form, a scope and a day that is not to come.',
+  ],
+  CONSENT_NEEDED: [
+    '委任状による代理人に回答するには本人の同意(ANSWER_PROXY)が、証明書を交付するにはその同意(ISSUE_CERTIFICATE)も必要です。',
+    'A proxy by mandate is answered with the consent of the person only (ANSWER_PROXY), given a certificate with that to it (ISSUE_CERTIFICATE).',
+  ],
+  NO_CONSENT: [
+    'この案件に、撤回できる同意はありません。',
+    'The case has no consent that could be withdrawn.',
+  ],
+  DATE: [
+    '日付が正しくありません。受け付けた日は本日以前にしてください。',
+    'The day does not fit: what was asked was asked by today.',
+  ],
+  TERMS: ['同じ語が重複しているか、指定が空です。', 'A list is empty or names something twice.'],
+  DOCUMENT_NUMBER: [
+    '文書番号は64文字以内の文字・数字と . _ / - ( ) ・ です。12桁の番号と、案件番号の形(2023-0001)は使えません。',
+    'A document number has at most 64 letters, digits and . _ / - ( ) ・, no twelve digits, and not the form of a case number (2023-0001).',
+  ],
+  DOCUMENT_NUMBER_TAKEN: [
+    'この文書番号の案件は既にあります。番号を確かめてください。',
+    'There is a case of this document number already. Check the number.',
+  ],
+  UNKNOWN_CASE: [
+    'その番号の案件はありません。番号を確かめてください。',
+    'There is no such case. Check its number.',
+  ],
+  CASE_CLOSED: [
+    'この案件は閉じているか、有効な期間を過ぎています。新しい求めであれば、案件を開いてください。',
+    'The case is closed, or past its days. Where somebody asked anew, open a case.',
+  ],
+  CONSENT_WITHDRAWN: [
+    'この案件の同意は撤回されています。案件を閉じてください。',
+    'The consent of this case was withdrawn. Close the case.',
+  ],
+  TOO_MANY_PERSONS: [
+    '一つの案件の対象者は100人までです。別の案件を開いてください。',
+    'A case is about at most 100 persons. Open another one.',
+  ],
+} as const satisfies Record<string, readonly [ja: string, en: string]>;
+
+export type CaseFaultCode = keyof typeof TEXTS;
+export const CASE_FAULT_CODES = Object.keys(TEXTS) as readonly CaseFaultCode[];
+
+export interface CaseFault {
+  readonly code: CaseFaultCode;
+  /** The input it is about; null for the act as a whole. */
+  readonly field: string | null;
+  readonly message: string;
+  readonly messageJa: string;
+}
+
+export function caseFault(code: CaseFaultCode, field: string | null = null): CaseFault {
+  const [messageJa, message] = TEXTS[code];
+  return { code, field, message, messageJa };
+}

@@ -1,0 +1,88 @@
+import { IsNull, type EntityManager } from 'typeorm';
+import { CaseConflict } from './case-conflict.js';
+import type { AdditionRow, CaseNameRow, CasePersonRow, CaseRow, CaseWrite } from './case-rows.js';
+import { caseNumber } from './case-number.js';
+import { ADDITION_TABLE, CASE_TABLE, MATCH_TABLE, NAME_TABLE, PERSON_TABLE } from './case-tables.js';
+
+/** Rows in one statement: SQL Server takes 2,100 parameters. */
+export const ROWS_AT_ONCE = 500;
+
+/** Writes what an act is about. Throws `CaseConflict` where the case is no longer as it was judged. */
+export async function apply(manager: EntityManager, write: CaseWrite): Promise<void> {
+  switch (write.is) {
+    case 'OPEN': {
+      const row = await numbered(manager, write.row);
+      await insertCase(manager, row);
+      return insertPersons(manager, row.number, write.persons);
+    }
+    case 'ADD':
+      return add(manager, write.row);
+    case 'CLOSE':
+      return change(manager, write.number, { to: write.change });
+    case 'WITHDRAW':
+      return change(manager, write.number, { to: write.change, standing: true });
+    case 'MATCH':
+      await manager.insert(MATCH_TABLE.name, { ...write.row });
+  }
+}
+
+/** With the next running number of its year; where another has it by now, the insert fails and all is tried anew. */
+async function numbered(manager: EntityManager, row: Omit<CaseRow, 'number' | 'serial'>): Promise<CaseRow> {
+  const { fiscalYear } = row;
+  const last = await manager.maximum<CaseRow>(CASE_TABLE.name, 'serial', { fiscalYear });
+  const serial = (last ?? 0) + 1;
+  return { ...row, serial, number: caseNumber(fiscalYear, serial) };
+}
+
+export async function insertCase(manager: EntityManager, row: CaseRow): Promise<void> {
+  const { number, documentNumber } = row;
+  await manager.insert(CASE_TABLE.name, { ...row });
+  const names: CaseNameRow[] = [{ name: number, caseNumber: number }];
+  if (documentNumber !== null) names.push({ name: documentNumber, caseNumber: number });
+  await manager.insert(NAME_TABLE.name, names);
+}
+
+export async function insertPersons(
+  manager: EntityManager,
+  number: string,
+  persons: readonly string[],
+): Promise<void> {
+  const rows: CasePersonRow[] = persons.map((atenaNumber) => ({
+    id: `${number} ${atenaNumber}`,
+    caseNumber: number,
+    atenaNumber,
+  }));
+  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE)
+    await manager.insert(PERSON_TABLE.name, rows.slice(at, at + ROWS_AT_ONCE));
+}
+
+/** Whom, or what, the case has not got yet. */
+async function add(manager: EntityManager, row: AdditionRow): Promise<void> {
+  const { caseNumber: number } = row;
+  const found = await manager.findOneBy<CaseRow>(CASE_TABLE.name, { number });
+  const documents = words(`${found?.documents ?? ''} ${row.documents}`);
+  await change(manager, number, { to: { documents: [...new Set(documents)].join(' ') }, standing: true });
+  const there = await manager.findBy<CasePersonRow>(PERSON_TABLE.name, { caseNumber: number });
+  const known = new Set(there.map(({ atenaNumber }) => atenaNumber));
+  await insertPersons(
+    manager,
+    number,
+    words(row.persons).filter((person) => !known.has(person)),
+  );
+  await manager.insert(ADDITION_TABLE.name, { ...row });
+}
+
+/** Only a case that is still open changes; one that is `standing` has a consent that was not taken back, or none. */
+async function change(
+  manager: EntityManager,
+  number: string,
+  { to, standing = false }: { readonly to: Partial<CaseRow>; readonly standing?: boolean },
+): Promise<void> {
+  const where = { number, closedAt: IsNull(), ...(standing && { consentWithdrawnOn: IsNull() }) };
+  const { affected } = await manager.update(CASE_TABLE.name, where, to);
+  if (affected === 1) return;
+  const isOpen = await manager.existsBy<CaseRow>(CASE_TABLE.name, { number, closedAt: IsNull() });
+  throw new CaseConflict(isOpen ? 'CONSENT_WITHDRAWN' : 'CASE_CLOSED');
+}
+
+const words = (text: string): readonly string[] => text.split(' ').filter((word) => word !== '');

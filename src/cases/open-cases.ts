@@ -1,0 +1,70 @@
+import type { AuditLog } from '../audit/audit-log.js';
+import { PeriodicTask } from '../background/periodic-task.js';
+import type { Clock } from '../calendar/clock.js';
+import type { Settings } from '../config/settings.js';
+import type { Sources } from '../sources/sources.js';
+import { CaseLog } from './case-log.js';
+import { ABANDONED_AFTER, resumeActs } from './case-recovery.js';
+import { CaseStore, type StoredCase } from './case-store.js';
+
+/** Makes the cases that are there from the start, whom they are about from the registry. */
+export type CaseSeeds = (
+  sources: Pick<Sources, 'ask' | 'registry'>,
+  today: string,
+) => Promise<readonly StoredCase[]>;
+
+interface CaseOptions {
+  readonly settings: Pick<Settings, 'store'>;
+  readonly sources: Pick<Sources, 'ask' | 'registry'>;
+  readonly audit: AuditLog;
+  readonly clock: Clock;
+  readonly seeds?: CaseSeeds;
+  /** Told once when acts cannot be brought to their end, and again (null) when they can. */
+  readonly onFault: (error: unknown) => void;
+}
+
+export interface OpenCases {
+  readonly store: CaseStore;
+  readonly log: CaseLog;
+  /** UTC, by the gateway's clock. */
+  readonly now: () => string;
+  readonly close: () => Promise<void>;
+}
+
+/** Milliseconds between looks for acts that another process left behind. */
+const EVERY = 60_000;
+
+/** The store of cases, with what a crash left in it brought to its end before anybody asks. */
+export async function openCases({
+  settings,
+  sources,
+  audit,
+  clock,
+  seeds,
+  onFault,
+}: CaseOptions): Promise<OpenCases> {
+  const store = await CaseStore.open({ url: settings.store });
+  const log = new CaseLog(audit);
+  const now = () => clock.now().toISOString();
+  const abandoned = () => new Date(clock.now().getTime() - ABANDONED_AFTER).toISOString();
+  const watch = new PeriodicTask({
+    run: async () => void (await resumeActs(store, log, abandoned())),
+    every: EVERY,
+    onFault,
+  });
+  try {
+    await resumeActs(store, log).catch(onFault);
+    for (const seed of seeds === undefined ? [] : await seeds(sources, clock.today())) await store.put(seed);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  watch.start();
+  return {
+    ...{ store, log, now },
+    close: async () => {
+      await watch.close();
+      await store.close();
+    },
+  };
+}

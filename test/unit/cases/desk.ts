@@ -1,0 +1,128 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ActRecord, RecordBody } from '../../../src/audit/record/record.js';
+import type { OpenInput } from '../../../src/cases/case-access.js';
+import { CaseDesk } from '../../../src/cases/case-desk.js';
+import { CaseLog } from '../../../src/cases/case-log.js';
+import { resumeActs } from '../../../src/cases/case-recovery.js';
+import { CaseStore, type MakeWrite } from '../../../src/cases/case-store.js';
+import type { ActRow } from '../../../src/acts/act-row.js';
+import { createCursorCodec } from '../../../src/paging/cursor.js';
+import { loadPolicy } from '../../../src/policy/load.js';
+import { HEALTH_DIVISION, PURPOSES, type Principal } from '../../../src/policy/terms.js';
+
+export const TODAY = '2023-06-27';
+const policy = loadPolicy(join(__dirname, '..', '..', '..', 'policy', 'koganei'));
+
+export const clerk = (account = 'clerk', department = HEALTH_DIVISION): Principal => ({
+  ...{ account, role: 'clerk', kind: 'person', nameJa: '', nameEn: '', amr: ['palm_vein'], department },
+  ...{ purposes: new Set(PURPOSES), ownAtenaNumber: null, contract: null, work: null },
+});
+
+export const openInput = (
+  key: string,
+  persons: readonly string[],
+  more: Partial<OpenInput> = {},
+): OpenInput => ({
+  ...{ idempotencyKey: key, validateOnly: false, persons, documentNumber: null, purposes: ['INQUIRY'] },
+  ...{ window: 'health-counter', askedOn: TODAY, requester: 'PERSON', ground: null, officeKind: null },
+  ...{ requesterName: null, documents: ['NUMBER_CARD'], consent: null },
+  ...more,
+});
+
+/** Stops a gateway dead: nothing after it runs. */
+export class Killed extends Error {}
+
+/** A store and a log on disk and in memory, and a gateway that can die before or after each step it takes with them. */
+export class World {
+  private readonly folder = mkdtempSync(join(tmpdir(), 'sekisho-cases-'));
+  readonly records: ActRecord[] = [];
+  /** Steps that were taken, as `before seal`, `after seal`, `before begin` and so on. */
+  readonly steps: string[] = [];
+  /** Dies at this step, counted from 0 since the last start; never where null. */
+  killAt: number | null = null;
+  private isDead = false;
+  store!: CaseStore;
+
+  async start(): Promise<void> {
+    this.store = await CaseStore.open({ url: { kind: 'sqlite', path: join(this.folder, 'store.sqlite') } });
+    this.killAt = null;
+    this.isDead = false;
+    this.steps.length = 0;
+    await resumeActs(this.store, this.log);
+  }
+
+  /** Starts anew on what is on disk. */
+  async restart(): Promise<void> {
+    await this.store.close();
+    await this.start();
+  }
+
+  async end(): Promise<void> {
+    await this.store.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  get log(): CaseLog {
+    return new CaseLog({
+      pseudonym: (number) => `p${number}`,
+      seal: (body: RecordBody) =>
+        this.step('seal', () => {
+          this.records.push(body as ActRecord);
+          return Promise.resolve(this.records.length);
+        }),
+    });
+  }
+
+  desk(principal: Principal = clerk(), caseNumber: string | null = null): CaseDesk {
+    const { store } = this;
+    const stepped = new Proxy(store, {
+      get: (target, name) => {
+        if (name === 'begin')
+          return (act: ActRow, write: MakeWrite | null) => this.step('begin', () => target.begin(act, write));
+        if (name === 'finish')
+          return (id: string, outcome: string) => this.step('finish', () => target.finish(id, outcome));
+        const value: unknown = Reflect.get(target, name);
+        return typeof value === 'function' ? (value as () => unknown).bind(target) : value;
+      },
+    });
+    const cursors = createCursorCodec(Buffer.alloc(32));
+    return new CaseDesk({
+      ...{
+        store: stepped,
+        log: this.log,
+        request: 'r',
+        principal,
+        caseNumber,
+        policy,
+        cursors,
+        today: TODAY,
+        now: () => new Date().toISOString(),
+      },
+    });
+  }
+
+  intents(): readonly ActRecord[] {
+    return this.records.filter(({ phase }) => phase === 'INTENT');
+  }
+
+  hasOutcome(id: string): boolean {
+    return this.records.some((record) => record.phase === 'OUTCOME' && record.id === id);
+  }
+
+  private async step<T>(name: string, work: () => Promise<T>): Promise<T> {
+    this.pass(`before ${name}`);
+    const value = await work();
+    this.pass(`after ${name}`);
+    return value;
+  }
+
+  private pass(step: string): void {
+    if (this.isDead || this.steps.length === this.killAt) {
+      this.isDead = true;
+      throw new Killed(step);
+    }
+    this.steps.push(step);
+  }
+}
