@@ -2,7 +2,8 @@ import { openSealed, Sealed } from '../../src/individual-number/sealed.js';
 import { SourceError } from '../../src/errors/source-error.js';
 import { type SourceSystem } from '../../src/errors/source-error.js';
 import { readAnswer } from './answer.js';
-import { Client } from './client.js';
+import { pingHealth } from '../call-client.js';
+import { openClient, type Client } from './client.js';
 import type { Credentials } from './credentials.js';
 import {
   ExchangeRefused,
@@ -36,7 +37,7 @@ export function openIntermediateServer({
   credentials,
   clock = Date.now,
 }: IntermediateOptions): IntermediateServer {
-  return new HttpIntermediateServer(url, credentials, new Client({ url, ...credentials, clock }));
+  return new HttpIntermediateServer(url, credentials, openClient({ url, ...credentials, clock }));
 }
 
 class HttpIntermediateServer implements IntermediateServer {
@@ -51,14 +52,8 @@ class HttpIntermediateServer implements IntermediateServer {
     this.institution = credentials.institution;
   }
 
-  async ping(signal: AbortSignal): Promise<void> {
-    try {
-      const { ok } = await fetch(new URL('/health', this.url), { signal, redirect: 'error' });
-      if (!ok) throw new SourceError(this.system, 'FAILED');
-    } catch (error) {
-      if (error instanceof SourceError) throw error;
-      throw new SourceError(this.system, signal.aborted ? 'ABORTED' : 'UNREACHABLE');
-    }
+  ping(signal: AbortSignal): Promise<void> {
+    return pingHealth(this.system, this.url, signal);
   }
 
   close(): Promise<void> {
