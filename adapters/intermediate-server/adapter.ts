@@ -3,6 +3,7 @@ import { SourceError } from '../../src/errors/source-error.js';
 import { type SourceSystem } from '../../src/errors/source-error.js';
 import { readAnswer } from './answer.js';
 import { pingHealth } from '../call-client.js';
+import { rowsOfEach } from '../rows-of-each.js';
 import { openClient, type Client } from './client.js';
 import type { Credentials } from './credentials.js';
 import {
@@ -16,7 +17,6 @@ import {
   type Provision,
   type ReadAnswer,
 } from './model.js';
-import { readOfEach } from './read-of-each.js';
 import { canonicalHash } from '../../src/json/canonical.js';
 import type { ProvisionContent } from './protocol/copies.js';
 import type { InquiryStatus, ProvisionStatus } from './protocol/inquiries.js';
@@ -30,6 +30,7 @@ export interface IntermediateOptions {
 }
 
 const DELIVERIES = 50;
+const ROWS = { system: 'INTERMEDIATE_SERVER', whose: 'subject' } as const;
 
 /** Opens 中間サーバー. Connects on the first call; a server that is down rejects the call, not the start. */
 export function openIntermediateServer({
@@ -167,14 +168,16 @@ class HttpIntermediateServer implements IntermediateServer {
   }
 
   restrictions(subjects: readonly IntegratedNumber[], call: IntermediateCall) {
-    return readOfEach(
+    return rowsOfEach(
+      ROWS,
       subjects.map(open),
       async (asked) => (await this.client.call('TKY06', { subjects: asked }, call)).restrictions,
     );
   }
 
   records(subjects: readonly IntegratedNumber[], call: IntermediateCall) {
-    return readOfEach(
+    return rowsOfEach(
+      ROWS,
       subjects.map(open),
       async (asked) => (await this.client.call('TKM01', { subjects: asked }, call)).records,
     );
@@ -190,7 +193,8 @@ class HttpIntermediateServer implements IntermediateServer {
   }
 
   async copies(subjects: readonly IntegratedNumber[], call: IntermediateCall) {
-    const copies = await readOfEach(
+    const copies = await rowsOfEach(
+      ROWS,
       subjects.map(open),
       async (asked) => (await this.client.call('DBM02', { subjects: asked }, call)).copies,
     );

@@ -211,30 +211,25 @@ function openCitySources(options: GatewayOptions, policies: SourcePolicies): Pro
   const { settings, log } = options;
   return openSources({
     urls: settings.sources,
-    intermediate: intermediateOf(options),
+    intermediate: placeOf(options.intermediate ?? settings.intermediateUrl, settings.intermediateKeys),
+    vrs: placeOf(options.vrs ?? settings.vrsUrl, settings.vrsKeys),
     municipality: MUNICIPALITY,
     policies,
     onFault: (source, err) => log.warn({ source, err }, 'a source did not answer: sekisho doctor tells more'),
     onQuarantine: (fault) => log.warn({ ...fault }, 'a legacy value was set aside'),
     onStatement: options.onStatement,
   }).catch((error: unknown) => {
-    // Databases connect on first use: the file of the credentials is all that is read at the start, and its
+    // Databases connect on first use: the files of the credentials are all that is read at the start, and their
     // reader's text says which file it is, why, and nothing of what stands in it.
     const why = error instanceof Error ? error.message : 'unknown';
-    throw new SettingsError([
-      `SEKISHO_INTERMEDIATE_KEYS: ファイルを使えません。発行元から受け取ってください。 / ${why}`,
-    ]);
+    const name = why.startsWith(settings.vrsKeys) ? 'SEKISHO_VRS_KEYS' : 'SEKISHO_INTERMEDIATE_KEYS';
+    throw new SettingsError([`${name}: ファイルを使えません。発行元から受け取ってください。 / ${why}`]);
   });
 }
 
 /** The stand-in beside the embedded city, else what the settings name. */
-function intermediateOf({
-  settings,
-  intermediate,
-}: GatewayOptions): { readonly url: URL; readonly keys: string } | null {
-  const url = intermediate ?? settings.intermediateUrl;
-  return url === null ? null : { url, keys: settings.intermediateKeys };
-}
+const placeOf = (url: URL | null, keys: string): { readonly url: URL; readonly keys: string } | null =>
+  url === null ? null : { url, keys };
 
 function tellStoreFault(log: Logger, err: unknown): void {
   if (err === null) log.info({}, 'the staff directory is read again');

@@ -18,6 +18,7 @@ import { readSessionRules, type SessionRules } from './session-rules.js';
 import { readStatisticsRules, type StatisticsRules } from './statistics-rules.js';
 import type { PolicySnapshot } from './terms.js';
 import { readVocabulary, type Vocabulary } from './vocabulary.js';
+import { readVrsRules, type VrsRules } from './vrs-rules.js';
 
 /** What a policy says about itself, for those who read, check and explain it. */
 export interface PolicyDescription extends Vocabulary {
@@ -33,6 +34,8 @@ export interface PolicyDescription extends Vocabulary {
   readonly permissions: PermissionList;
   /** Who works on the intermediate server, and who approves. */
   readonly linkage: LinkageRules;
+  /** Who works on the vaccination record system, and on what consent it is asked. */
+  readonly vrs: VrsRules;
   /** How long the access log is kept. */
   readonly retention: Retention;
   /** Which tables of coverage are published, of which days, and how they are rounded. */
@@ -61,6 +64,7 @@ const REQUIREMENTS = 'requirements.json';
 const RETENTION = 'retention.json';
 const SCHEDULE = 'schedule.json';
 const STATISTICS = 'statistics.json';
+const VRS = 'vaccination-record-system.json';
 
 /**
  * Loads a policy folder whole. Throws `PolicyError` with every fault (syntax, unknown names, types, missing
@@ -102,6 +106,7 @@ function parsePolicy(files: PolicyFiles): LoadedPolicy {
     RETENTION,
     SCHEDULE,
     STATISTICS,
+    VRS,
   ])
     if (!files.has(file)) faults.push(`${file}: is missing`);
   const vocabulary = readVocabulary(SCHEMA, schema, faults);
@@ -116,6 +121,7 @@ function parsePolicy(files: PolicyFiles): LoadedPolicy {
   const statistics = readStatisticsRules(STATISTICS, files.get(STATISTICS) ?? '{}', faults);
   const permissions = readPermissionList(PERMISSIONS, files.get(PERMISSIONS) ?? '{}', faults);
   const linkage = readLinkageRules(LINKAGE, files.get(LINKAGE) ?? '{}', faults);
+  const vrs = readVrsRules(VRS, files.get(VRS) ?? '{}', faults);
   const rules = [...files].flatMap(([file, text]) =>
     file.endsWith('.cedar') ? readRules(file, text, faults) : [],
   );
@@ -139,6 +145,7 @@ function parsePolicy(files: PolicyFiles): LoadedPolicy {
     retention,
     schedule,
     statistics,
+    vrs,
   });
 }
 

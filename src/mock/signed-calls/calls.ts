@@ -25,6 +25,9 @@ export type Operations<Table extends CallTable> = {
   ) => z.infer<Table[Name]['response']>;
 };
 
+/** Of a call: before it is looked at, when its work is done and not kept yet, when it is kept and not told yet. */
+export type Moment = `${'before' | 'within' | 'after'} ${string}`;
+
 export interface Service<Table extends CallTable, Role extends string> {
   readonly table: Table;
   readonly operations: Operations<Table>;
@@ -34,6 +37,8 @@ export interface Service<Table extends CallTable, Role extends string> {
   readonly logout: keyof Table;
   /** Told of the service's own faults, never of a call's content. */
   readonly onFault: (error: unknown) => void;
+  /** Called at each moment of a call that is known and signed: a test kills the process there. */
+  readonly at?: (moment: Moment) => void;
 }
 
 /**
@@ -48,7 +53,7 @@ export class Calls<Role extends string, Table extends ServiceTable<Role>> {
 
   async handle(call: RawCall): Promise<RawAnswer> {
     const { operation, body } = call;
-    const { security, terms, onFault } = this.service;
+    const { security, terms, onFault, at } = this.service;
     if (!this.isOperation(operation)) return { error: 'NOT_FOUND' };
     const now = Math.floor(this.parts.machine() / 1000);
     const assertion =
@@ -57,11 +62,16 @@ export class Calls<Role extends string, Table extends ServiceTable<Role>> {
         : await readCall(call.assertion, terms, { operation, body, now }, this.keyOf);
     if (assertion === null) return { error: 'UNAUTHENTICATED' };
     try {
+      at?.(`before ${operation}`);
       // One transaction a call: what was answered is on the disk, and what was refused left nothing behind.
-      return this.parts.state.transaction(() => {
+      const answer = this.parts.state.transaction(() => {
         security.useOnce(assertion);
-        return this.perform(operation, call, assertion);
+        const told = this.perform(operation, call, assertion);
+        at?.(`within ${operation}`);
+        return told;
       })();
+      at?.(`after ${operation}`);
+      return answer;
     } catch (error) {
       if (error instanceof Refused) return { error: error.code };
       onFault(error);
