@@ -56,7 +56,7 @@ export interface MockVrs {
   close(): Promise<void>;
 }
 
-const STATUS: Readonly<Record<ProtocolErrorCode, number>> = {
+export const STATUS: Readonly<Record<ProtocolErrorCode, number>> = {
   UNAUTHENTICATED: 401,
   SESSION_EXPIRED: 401,
   FORBIDDEN: 403,
