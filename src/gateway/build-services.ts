@@ -8,6 +8,7 @@ import { SettingsError } from '../config/settings-error.js';
 import { createCounter, createPersonLedger } from '../shared-state/create-counter.js';
 import { SharedStateProbe } from '../shared-state/shared-state-probe.js';
 import { createSessionStore } from '../shared-state/create-session-store.js';
+import { SOURCE_SYSTEMS, type SourceSystem } from '../errors/source-error.js';
 import type { GatewayOptions } from './gateway-options.js';
 import { openIdentity } from '../identity/open-identity.js';
 import { MeasureWatch } from '../persons/measure-watch.js';
@@ -31,6 +32,7 @@ import { ListingTurns } from '../sources/listing-turns.js';
 import { SOURCE_FACTS } from '../sources/source-facts.js';
 import { SourcePolicies } from '../sources/source-policy.js';
 import { checkPlaces } from './check-places.js';
+import { checkSystems } from './check-systems.js';
 import { checkVersions } from './check-versions.js';
 import { startFault } from './start-fault.js';
 
@@ -57,6 +59,7 @@ export async function buildServices(
 ): Promise<BuiltServices> {
   const { settings, log } = options;
   const policy = loadPolicy(join(options.root, POLICY_DIRECTORY));
+  checkSystems(policy.systems, { systems: systemsOf(options) });
   checkPlaces(settings);
   await checkVersions(settings);
   const { clock = clockOn(settings.today) } = options;
@@ -225,6 +228,21 @@ function openCitySources(options: GatewayOptions, policies: SourcePolicies): Pro
     const name = why.startsWith(settings.vrsKeys) ? 'SEKISHO_VRS_KEYS' : 'SEKISHO_INTERMEDIATE_KEYS';
     throw new SettingsError([`${name}: ファイルを使えません。発行元から受け取ってください。 / ${why}`]);
   });
+}
+
+/** What would be opened: the city's own systems always, those outside where somebody has named them. */
+function systemsOf({ settings, intermediate, vrs }: GatewayOptions): ReadonlySet<SourceSystem> {
+  const outside = {
+    INTERMEDIATE_SERVER: intermediate ?? settings.intermediateUrl,
+    VACCINATION_RECORD_SYSTEM: vrs ?? settings.vrsUrl,
+  };
+  return new Set(
+    SOURCE_SYSTEMS.filter(
+      (system) =>
+        !(system === 'INTERMEDIATE_SERVER' || system === 'VACCINATION_RECORD_SYSTEM') ||
+        outside[system] !== null,
+    ),
+  );
 }
 
 /** The stand-in beside the embedded city, else what the settings name. */

@@ -16,6 +16,7 @@ import { readRetention, type Retention } from './retention.js';
 import { readRules, type Rule } from './rule.js';
 import { readSessionRules, type SessionRules } from './session-rules.js';
 import { readStatisticsRules, type StatisticsRules } from './statistics-rules.js';
+import { readSystemRegister, type SystemRegister } from './system-register.js';
 import type { PolicySnapshot } from './terms.js';
 import { readVocabulary, type Vocabulary } from './vocabulary.js';
 import { readVrsRules, type VrsRules } from './vrs-rules.js';
@@ -34,6 +35,8 @@ export interface PolicyDescription extends Vocabulary {
   readonly permissions: PermissionList;
   /** Who works on the intermediate server, and who approves. */
   readonly linkage: LinkageRules;
+  /** The systems of the assessment and their connections: nothing else is opened. */
+  readonly systems: SystemRegister;
   /** Who works on the vaccination record system, and on what consent it is asked. */
   readonly vrs: VrsRules;
   /** How long the access log is kept. */
@@ -64,6 +67,7 @@ const REQUIREMENTS = 'requirements.json';
 const RETENTION = 'retention.json';
 const SCHEDULE = 'schedule.json';
 const STATISTICS = 'statistics.json';
+const SYSTEMS = 'systems.json';
 const VRS = 'vaccination-record-system.json';
 
 /**
@@ -106,6 +110,7 @@ function parsePolicy(files: PolicyFiles): LoadedPolicy {
     RETENTION,
     SCHEDULE,
     STATISTICS,
+    SYSTEMS,
     VRS,
   ])
     if (!files.has(file)) faults.push(`${file}: is missing`);
@@ -121,6 +126,7 @@ function parsePolicy(files: PolicyFiles): LoadedPolicy {
   const statistics = readStatisticsRules(STATISTICS, files.get(STATISTICS) ?? '{}', faults);
   const permissions = readPermissionList(PERMISSIONS, files.get(PERMISSIONS) ?? '{}', faults);
   const linkage = readLinkageRules(LINKAGE, files.get(LINKAGE) ?? '{}', faults);
+  const systems = readSystemRegister(SYSTEMS, files.get(SYSTEMS) ?? '{}', faults);
   const vrs = readVrsRules(VRS, files.get(VRS) ?? '{}', faults);
   const rules = [...files].flatMap(([file, text]) =>
     file.endsWith('.cedar') ? readRules(file, text, faults) : [],
@@ -145,6 +151,7 @@ function parsePolicy(files: PolicyFiles): LoadedPolicy {
     retention,
     schedule,
     statistics,
+    systems,
     vrs,
   });
 }

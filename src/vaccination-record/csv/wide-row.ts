@@ -1,11 +1,7 @@
 import { z } from 'zod';
 import { doseFacts } from '../../../adapters/vaccination-record-system/protocol/doses.js';
-import type {
-  personNumber} from '../../../adapters/vaccination-record-system/protocol/fields.js';
-import {
-  couponNumber,
-  instant
-} from '../../../adapters/vaccination-record-system/protocol/fields.js';
+import type { personNumber } from '../../../adapters/vaccination-record-system/protocol/fields.js';
+import { couponNumber, instant } from '../../../adapters/vaccination-record-system/protocol/fields.js';
 
 /**
  * The wide form of the vaccination record system's export (予防接種台帳向け出力): a person a line, and eight columns a
