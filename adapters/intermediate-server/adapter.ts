@@ -2,7 +2,9 @@ import { openSealed, Sealed } from '../../src/individual-number/sealed.js';
 import { SourceError } from '../../src/errors/source-error.js';
 import { type SourceSystem } from '../../src/errors/source-error.js';
 import { readAnswer } from './answer.js';
-import { Client } from './client.js';
+import { pingHealth } from '../call-client.js';
+import { rowsOfEach } from '../rows-of-each.js';
+import { openClient, type Client } from './client.js';
 import type { Credentials } from './credentials.js';
 import {
   ExchangeRefused,
@@ -15,7 +17,6 @@ import {
   type Provision,
   type ReadAnswer,
 } from './model.js';
-import { readOfEach } from './read-of-each.js';
 import { canonicalHash } from '../../src/json/canonical.js';
 import type { ProvisionContent } from './protocol/copies.js';
 import type { InquiryStatus, ProvisionStatus } from './protocol/inquiries.js';
@@ -29,6 +30,7 @@ export interface IntermediateOptions {
 }
 
 const DELIVERIES = 50;
+const ROWS = { system: 'INTERMEDIATE_SERVER', whose: 'subject' } as const;
 
 /** Opens 中間サーバー. Connects on the first call; a server that is down rejects the call, not the start. */
 export function openIntermediateServer({
@@ -36,7 +38,7 @@ export function openIntermediateServer({
   credentials,
   clock = Date.now,
 }: IntermediateOptions): IntermediateServer {
-  return new HttpIntermediateServer(url, credentials, new Client({ url, ...credentials, clock }));
+  return new HttpIntermediateServer(url, credentials, openClient({ url, ...credentials, clock }));
 }
 
 class HttpIntermediateServer implements IntermediateServer {
@@ -51,14 +53,8 @@ class HttpIntermediateServer implements IntermediateServer {
     this.institution = credentials.institution;
   }
 
-  async ping(signal: AbortSignal): Promise<void> {
-    try {
-      const { ok } = await fetch(new URL('/health', this.url), { signal, redirect: 'error' });
-      if (!ok) throw new SourceError(this.system, 'FAILED');
-    } catch (error) {
-      if (error instanceof SourceError) throw error;
-      throw new SourceError(this.system, signal.aborted ? 'ABORTED' : 'UNREACHABLE');
-    }
+  ping(signal: AbortSignal): Promise<void> {
+    return pingHealth(this.system, this.url, signal);
   }
 
   close(): Promise<void> {
@@ -172,14 +168,16 @@ class HttpIntermediateServer implements IntermediateServer {
   }
 
   restrictions(subjects: readonly IntegratedNumber[], call: IntermediateCall) {
-    return readOfEach(
+    return rowsOfEach(
+      ROWS,
       subjects.map(open),
       async (asked) => (await this.client.call('TKY06', { subjects: asked }, call)).restrictions,
     );
   }
 
   records(subjects: readonly IntegratedNumber[], call: IntermediateCall) {
-    return readOfEach(
+    return rowsOfEach(
+      ROWS,
       subjects.map(open),
       async (asked) => (await this.client.call('TKM01', { subjects: asked }, call)).records,
     );
@@ -195,7 +193,8 @@ class HttpIntermediateServer implements IntermediateServer {
   }
 
   async copies(subjects: readonly IntegratedNumber[], call: IntermediateCall) {
-    const copies = await readOfEach(
+    const copies = await rowsOfEach(
+      ROWS,
       subjects.map(open),
       async (asked) => (await this.client.call('DBM02', { subjects: asked }, call)).copies,
     );

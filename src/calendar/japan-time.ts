@@ -77,3 +77,18 @@ export function japanMinuteInWords(instant: string): string {
 function clockInJapan(instant: string): Date {
   return new Date(Date.parse(instant) + OFFSET);
 }
+
+/** `20230601090507`, in Japan: how batch files write a moment. */
+export function stampInJapan(instant: string): string {
+  return clockInJapan(instant).toISOString().slice(0, 19).replace(/[-T:]/g, '');
+}
+
+/** The moment of such a stamp, ISO 8601 with milliseconds; null where the calendar or the clock has none. */
+export function instantOfStamp(stamp: string): string | null {
+  const [, year, month, day, hours, minutes, seconds] =
+    /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})$/.exec(stamp) ?? [];
+  if (!isPlainDate(`${year}-${month}-${day}`)) return null;
+  if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) return null;
+  const written = Date.parse(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}.000Z`);
+  return new Date(written - OFFSET).toISOString();
+}

@@ -62,7 +62,7 @@ function checkRedis({ redisUrl }: Settings): readonly Check[] {
 }
 
 /** Sources on a server of their own. */
-function checkServers({ sources, intermediateUrl }: Settings): readonly Check[] {
+function checkServers({ sources, intermediateUrl, vrsUrl }: Settings): readonly Check[] {
   const named = {
     SEKISHO_REGISTRY_URL: sources.registry,
     SEKISHO_HEALTH_URL: sources.health,
@@ -71,13 +71,27 @@ function checkServers({ sources, intermediateUrl }: Settings): readonly Check[] 
   const checks = Object.entries(named).flatMap(([name, url]) =>
     url.kind === 'mssql' ? [asked(...connection(name, url))] : [],
   );
-  if (intermediateUrl === null) return checks;
-  const reached = () => fetch(intermediateUrl, { redirect: 'manual', signal: AbortSignal.timeout(PATIENCE) });
-  const toDo = {
-    ja: 'SEKISHO_INTERMEDIATE_URL と、そこまでの通信を確かめてください。情報連携が使えません。',
-    en: 'Check SEKISHO_INTERMEDIATE_URL and the way to it: there is no linkage without it.',
-  };
-  return [...checks, asked(`intermediate server ${intermediateUrl.origin}`, reached, toDo)];
+  return [
+    ...checks,
+    ...checkService('intermediate server', intermediateUrl, {
+      ja: 'SEKISHO_INTERMEDIATE_URL と、そこまでの通信を確かめてください。情報連携が使えません。',
+      en: 'Check SEKISHO_INTERMEDIATE_URL and the way to it: there is no linkage without it.',
+    }),
+    ...checkService('vaccination record system', vrsUrl, {
+      ja: 'SEKISHO_VRS_URL と、そこまでの通信を確かめてください。VRSが使えません。',
+      en: 'Check SEKISHO_VRS_URL and the way to it: the system cannot be used without it.',
+    }),
+  ];
+}
+
+function checkService(
+  name: string,
+  url: URL | null,
+  toDo: { readonly ja: string; readonly en: string },
+): readonly Check[] {
+  if (url === null) return [];
+  const reached = () => fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(PATIENCE) });
+  return [asked(`${name} ${url.origin}`, reached, toDo)];
 }
 
 function connection(name: string, url: DatabaseUrl & { readonly kind: 'mssql' }): Parameters<typeof asked> {

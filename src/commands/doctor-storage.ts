@@ -76,8 +76,7 @@ const PLACES: Readonly<Record<SourceSystem, (settings: Settings) => DatabaseUrl 
     ADDRESS_NAME: ({ sources }) => sources.address,
     INTERMEDIATE_SERVER: ({ intermediateUrl, city }) =>
       intermediateUrl ?? (city.embedded ? 'stand-in' : null),
-    // No adapter speaks to it yet, whatever the settings say.
-    VACCINATION_RECORD_SYSTEM: () => null,
+    VACCINATION_RECORD_SYSTEM: ({ vrsUrl, city }) => vrsUrl ?? (city.embedded ? 'stand-in' : null),
   };
 
 /** Every source system, as far as it is a file. Servers are asked by `doctor-connections.ts`. */

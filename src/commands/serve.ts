@@ -11,10 +11,9 @@ import { startFault } from '../gateway/start-fault.js';
 import { PolicyError } from '../policy/policy-error.js';
 import { createLogger } from '../log/logger.js';
 import { scrubLine } from '../individual-number/scrub-line.js';
-import type { MockIntermediate } from '../mock/intermediate/start.js';
 import type { CommandContext } from './context.js';
 import { embeddedCity } from './embedded-city.js';
-import { startIntermediate } from './mock.js';
+import { startIntermediate, startVrs } from './mock.js';
 import { reportFailedStart } from './report-error.js';
 import { signalled } from './signalled.js';
 
@@ -61,21 +60,24 @@ function start(context: CommandContext): Promise<Running> {
     const staff = settings.city.embedded ? (await madeCity(settings, context)).staff : {};
     const log = createLogger({ level: 'info', scrub: scrubLine });
     const clock = clockOn(settings.today);
-    const standIn = await startStandIn(settings, context, clock);
-    if (standIn !== null) closing.add(standIn);
+    const { intermediate, vrs } = await startStandIns(settings, context, clock);
+    for (const standIn of [intermediate, vrs]) if (standIn !== null) closing.add(standIn);
     const gateway = await startGateway({
       ...{ settings, root: context.root, log, staff, clock },
       ...(settings.city.embedded && {
         cases: (sources, today) => demoCases(sources, { today, apart: staff['clerk'] ?? null }),
       }),
-      intermediate: standIn?.url,
+      ...{ intermediate: intermediate?.url, vrs: vrs?.url },
     });
-    // Before the stand-in: inquiries under way still reach it.
+    // Before the stand-ins: inquiries under way still reach them.
     closing.add({ close: () => gateway.stop() });
     const addresses = [
-      ...(standIn === null
+      ...(intermediate === null
         ? []
-        : [`中間サーバー(模擬) / intermediate server (stand-in): ${standIn.url.origin}`]),
+        : [`中間サーバー(模擬) / intermediate server (stand-in): ${intermediate.url.origin}`]),
+      ...(vrs === null
+        ? []
+        : [`ワクチン接種記録システム(模擬) / vaccination record system (stand-in): ${vrs.url.origin}`]),
       `Sekisho: http://${settings.host}:${gateway.port}/graphql`,
     ];
     return { gateway, addresses, close: () => closing.close() };
@@ -101,27 +103,53 @@ async function madeCity(settings: Settings, context: CommandContext): Promise<Ci
   }
 }
 
+interface StandIn {
+  readonly url: URL;
+  close(): Promise<void>;
+}
+
 /**
- * Beside the embedded city, where no intermediate server is named, its stand-in runs in this process, on a
- * socket of its own.
+ * Beside the embedded city, stand-ins of the outside systems that no setting names run in this process, each on a
+ * socket of its own. Where the second does not start, the first is closed.
  */
-async function startStandIn(
+async function startStandIns(
   settings: Settings,
   context: CommandContext,
   clock: Clock,
-): Promise<MockIntermediate | null> {
-  if (!settings.city.embedded || settings.intermediateUrl !== null) return null;
+): Promise<{ readonly intermediate: StandIn | null; readonly vrs: StandIn | null }> {
+  const { city, intermediateUrl, vrsUrl } = settings;
+  return openAll(async (closing) => {
+    const open = async (url: URL | null, words: Words, start: () => Promise<StandIn>) =>
+      city.embedded && url === null ? closing.add(await started(start, words)) : null;
+    return {
+      intermediate: await open(intermediateUrl, INTERMEDIATE_WORDS, () =>
+        startIntermediate(settings, context, { clock }),
+      ),
+      vrs: await open(vrsUrl, VRS_WORDS, () => startVrs(settings, context, { clock })),
+    };
+  });
+}
+
+interface Words {
+  readonly ja: string;
+  readonly en: string;
+}
+
+const INTERMEDIATE_WORDS = {
+  ja: '中間サーバー(模擬)を起動できません',
+  en: 'the stand-in of the intermediate server cannot be started',
+};
+const VRS_WORDS = {
+  ja: 'ワクチン接種記録システム(模擬)を起動できません',
+  en: 'the stand-in of the vaccination record system cannot be started',
+};
+
+async function started(start: () => Promise<StandIn>, words: Words): Promise<StandIn> {
   try {
-    return await startIntermediate(settings, context, { clock });
+    return await start();
   } catch (error) {
     if (error instanceof PolicyError) throw error;
-    throw startFault('SEKISHO_DATA', error, {
-      ...{
-        ja: '中間サーバー(模擬)を起動できません',
-        en: 'the stand-in of the intermediate server cannot be started',
-      },
-      ...DATA_FOLDER,
-    });
+    throw startFault('SEKISHO_DATA', error, { ...words, ...DATA_FOLDER });
   }
 }
 

@@ -72,6 +72,8 @@ export function checkProduction(settings: Settings, read: Read, faults: Faults):
   // Inquiries name persons: between the city and the network they cross no wire in the clear (R209).
   if (settings.intermediateUrl?.protocol === 'http:' && !isLoopback(settings.intermediateUrl.hostname))
     faults.add('SEKISHO_INTERMEDIATE_URL', '本番では https が必要です', 'must be https in production');
+  if (settings.vrsUrl?.protocol === 'http:' && !isLoopback(settings.vrsUrl.hostname))
+    faults.add('SEKISHO_VRS_URL', '本番では https が必要です', 'must be https in production');
   if (settings.zones.length === 0 && read('SEKISHO_ZONES') === undefined)
     faults.add('SEKISHO_ZONES', '本番では必要です', 'is needed: without zones no personal item opens');
 }

@@ -25,7 +25,11 @@ export function describeSettings(settings: Settings): string[] {
       urlText(settings.intermediateUrl, settings.city.embedded ? '(stand-in)' : '(none: not connected)'),
     ],
     ['SEKISHO_INTERMEDIATE_KEYS', settings.intermediateKeys],
-    ['SEKISHO_VRS_URL', urlText(settings.vrsUrl, '(none: not connected)')],
+    [
+      'SEKISHO_VRS_URL',
+      urlText(settings.vrsUrl, settings.city.embedded ? '(stand-in)' : '(none: not connected)'),
+    ],
+    ['SEKISHO_VRS_KEYS', settings.vrsKeys],
     ['REDIS_URL', urlText(settings.redisUrl, '(none: in memory)')],
     ['SEKISHO_OIDC_ISSUER', urlText(oidc?.issuer ?? null, '(none: demo mode)')],
     ['SEKISHO_OIDC_AUDIENCE', oidc?.audience ?? '(none)'],

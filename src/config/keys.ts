@@ -54,8 +54,13 @@ export const SETTING_KEYS = [
   },
   {
     name: 'SEKISHO_VRS_URL',
-    defaultText: 'none: not connected',
+    defaultText: 'stand-in with the embedded city, else none',
     meaning: 'Vaccination record system, `http:` or `https:`.',
+  },
+  {
+    name: 'SEKISHO_VRS_KEYS',
+    defaultText: '$SEKISHO_DATA/keys/vrs-132101.json',
+    meaning: "The city's key with the vaccination record system.",
   },
   {
     name: 'REDIS_URL',

@@ -81,6 +81,7 @@ function assemble(reading: Reading, production: boolean): Settings {
       join(dataDirectory, 'keys', `intermediate-${INSTITUTION}.json`),
     ),
     vrsUrl: readUrl(reading, 'SEKISHO_VRS_URL', ['http:', 'https:']),
+    vrsKeys: readPath(reading, 'SEKISHO_VRS_KEYS', join(dataDirectory, 'keys', `vrs-${MUNICIPALITY}.json`)),
     redisUrl: readUrl(reading, 'REDIS_URL', ['redis:', 'rediss:']),
     oidc,
     token: read('SEKISHO_TOKEN') ?? null,

@@ -48,6 +48,8 @@ export interface Settings {
   /** File of the city's credentials with the intermediate server. */
   readonly intermediateKeys: string;
   readonly vrsUrl: URL | null;
+  /** File of the city's key with the vaccination record system. */
+  readonly vrsKeys: string;
   readonly redisUrl: URL | null;
   /** null: demo mode. */
   readonly oidc: { readonly issuer: URL; readonly audience: string } | null;

@@ -9,6 +9,7 @@ import { SettingsError } from '../config/settings-error.js';
 import { createCounter, createPersonLedger } from '../shared-state/create-counter.js';
 import { SharedStateProbe } from '../shared-state/shared-state-probe.js';
 import { createSessionStore } from '../shared-state/create-session-store.js';
+import { SOURCE_SYSTEMS, type SourceSystem } from '../errors/source-error.js';
 import type { GatewayOptions } from './gateway-options.js';
 import { openIdentity } from '../identity/open-identity.js';
 import { MeasureWatch } from '../persons/measure-watch.js';
@@ -33,6 +34,7 @@ import { TextMemory } from '../text/text-memory.js';
 import { SOURCE_FACTS } from '../sources/source-facts.js';
 import { SourcePolicies } from '../sources/source-policy.js';
 import { checkPlaces } from './check-places.js';
+import { checkSystems } from './check-systems.js';
 import { checkVersions } from './check-versions.js';
 import { startFault } from './start-fault.js';
 
@@ -59,6 +61,7 @@ export async function buildServices(
 ): Promise<BuiltServices> {
   const { settings, log } = options;
   const policy = loadPolicy(join(options.root, POLICY_DIRECTORY));
+  checkSystems(policy.systems, { systems: systemsOf(options) });
   checkPlaces(settings);
   await checkVersions(settings);
   const { clock = clockOn(settings.today) } = options;
@@ -233,30 +236,40 @@ function openCitySources(options: GatewayOptions, policies: SourcePolicies): Pro
   const { settings, log } = options;
   return openSources({
     urls: settings.sources,
-    intermediate: intermediateOf(options),
+    intermediate: placeOf(options.intermediate ?? settings.intermediateUrl, settings.intermediateKeys),
+    vrs: placeOf(options.vrs ?? settings.vrsUrl, settings.vrsKeys),
     municipality: MUNICIPALITY,
     policies,
     onFault: (source, err) => log.warn({ source, err }, 'a source did not answer: sekisho doctor tells more'),
     onQuarantine: (fault) => log.warn({ ...fault }, 'a legacy value was set aside'),
     onStatement: options.onStatement,
   }).catch((error: unknown) => {
-    // Databases connect on first use: the file of the credentials is all that is read at the start, and its
+    // Databases connect on first use: the files of the credentials are all that is read at the start, and their
     // reader's text says which file it is, why, and nothing of what stands in it.
     const why = error instanceof Error ? error.message : 'unknown';
-    throw new SettingsError([
-      `SEKISHO_INTERMEDIATE_KEYS: ファイルを使えません。発行元から受け取ってください。 / ${why}`,
-    ]);
+    const name = why.startsWith(settings.vrsKeys) ? 'SEKISHO_VRS_KEYS' : 'SEKISHO_INTERMEDIATE_KEYS';
+    throw new SettingsError([`${name}: ファイルを使えません。発行元から受け取ってください。 / ${why}`]);
   });
 }
 
-/** The stand-in beside the embedded city, else what the settings name. */
-function intermediateOf({
-  settings,
-  intermediate,
-}: GatewayOptions): { readonly url: URL; readonly keys: string } | null {
-  const url = intermediate ?? settings.intermediateUrl;
-  return url === null ? null : { url, keys: settings.intermediateKeys };
+/** What would be opened: the city's own systems always, those outside where somebody has named them. */
+function systemsOf({ settings, intermediate, vrs }: GatewayOptions): ReadonlySet<SourceSystem> {
+  const outside = {
+    INTERMEDIATE_SERVER: intermediate ?? settings.intermediateUrl,
+    VACCINATION_RECORD_SYSTEM: vrs ?? settings.vrsUrl,
+  };
+  return new Set(
+    SOURCE_SYSTEMS.filter(
+      (system) =>
+        !(system === 'INTERMEDIATE_SERVER' || system === 'VACCINATION_RECORD_SYSTEM') ||
+        outside[system] !== null,
+    ),
+  );
 }
+
+/** The stand-in beside the embedded city, else what the settings name. */
+const placeOf = (url: URL | null, keys: string): { readonly url: URL; readonly keys: string } | null =>
+  url === null ? null : { url, keys };
 
 function tellStoreFault(log: Logger, err: unknown): void {
   if (err === null) log.info({}, 'the staff directory is read again');

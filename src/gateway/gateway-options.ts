@@ -18,6 +18,8 @@ export interface GatewayOptions {
   readonly cases?: CaseSeeds;
   /** The intermediate server to use instead of the one the settings name: the stand-in beside the embedded city. */
   readonly intermediate?: URL;
+  /** The vaccination record system, likewise. */
+  readonly vrs?: URL;
   /** SQL text of every statement, for tests that read it. */
   readonly onStatement?: SourceOptions['onStatement'];
   /**

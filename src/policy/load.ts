@@ -17,8 +17,10 @@ import { readRetention, type Retention } from './retention.js';
 import { readRules, type Rule } from './rule.js';
 import { readSessionRules, type SessionRules } from './session-rules.js';
 import { readStatisticsRules, type StatisticsRules } from './statistics-rules.js';
+import { readSystemRegister, type SystemRegister } from './system-register.js';
 import type { PolicySnapshot } from './terms.js';
 import { readVocabulary, type Vocabulary } from './vocabulary.js';
+import { readVrsRules, type VrsRules } from './vrs-rules.js';
 
 /** What a policy says about itself, for those who read, check and explain it. */
 export interface PolicyDescription extends Vocabulary {
@@ -36,6 +38,10 @@ export interface PolicyDescription extends Vocabulary {
   readonly permissions: PermissionList;
   /** Who works on the intermediate server, and who approves. */
   readonly linkage: LinkageRules;
+  /** The systems of the assessment and their connections: nothing else is opened. */
+  readonly systems: SystemRegister;
+  /** Who works on the vaccination record system, and on what consent it is asked. */
+  readonly vrs: VrsRules;
   /** How long the access log is kept. */
   readonly retention: Retention;
   /** Which tables of coverage are published, of which days, and how they are rounded. */
@@ -53,18 +59,26 @@ export interface PolicyDescription extends Vocabulary {
 export type LoadedPolicy = PolicySnapshot & PolicyDescription;
 
 const SCHEMA = 'schema.cedarschema';
-const PURPOSES = 'purposes.json';
-const CAPS = 'caps.json';
-const CASES = 'cases.json';
-const SESSION = 'session.json';
-const DETECTORS = 'detectors.json';
-const INVESTIGATIONS = 'investigations.json';
-const LINKAGE = 'linkage.json';
-const PERMISSIONS = 'permission-list.json';
-const REQUIREMENTS = 'requirements.json';
-const RETENTION = 'retention.json';
 const SCHEDULE = 'schedule.json';
-const STATISTICS = 'statistics.json';
+
+/** Each table of a policy: its name in the policy that was loaded, its file, and who reads it. */
+const TABLES = {
+  purposes: ['purposes.json', readPurposes],
+  caps: ['caps.json', readCaps],
+  cases: ['cases.json', readCaseRules],
+  requirements: ['requirements.json', readRequirements],
+  session: ['session.json', readSessionRules],
+  detectors: ['detectors.json', readDetectorRules],
+  investigations: ['investigations.json', readInvestigations],
+  retention: ['retention.json', readRetention],
+  statistics: ['statistics.json', readStatisticsRules],
+  permissions: ['permission-list.json', readPermissionList],
+  linkage: ['linkage.json', readLinkageRules],
+  systems: ['systems.json', readSystemRegister],
+  vrs: ['vaccination-record-system.json', readVrsRules],
+} as const;
+
+type Tables = { readonly [Name in keyof typeof TABLES]: ReturnType<(typeof TABLES)[Name][1]> };
 
 /**
  * Loads a policy folder whole. Throws `PolicyError` with every fault (syntax, unknown names, types, missing
@@ -93,35 +107,11 @@ const isSame = (one: PolicyFiles, other: PolicyFiles): boolean =>
 function parsePolicy(files: PolicyFiles): LoadedPolicy {
   const faults: string[] = [];
   const schema = files.get(SCHEMA) ?? '';
-  for (const file of [
-    SCHEMA,
-    PURPOSES,
-    CAPS,
-    CASES,
-    SESSION,
-    DETECTORS,
-    INVESTIGATIONS,
-    LINKAGE,
-    PERMISSIONS,
-    REQUIREMENTS,
-    RETENTION,
-    SCHEDULE,
-    STATISTICS,
-  ])
+  for (const file of [SCHEMA, SCHEDULE, ...Object.values(TABLES).map(([name]) => name)])
     if (!files.has(file)) faults.push(`${file}: is missing`);
   const vocabulary = readVocabulary(SCHEMA, schema, faults);
-  const purposes = readPurposes(PURPOSES, files.get(PURPOSES) ?? '{}', faults);
-  const caps = readCaps(CAPS, files.get(CAPS) ?? '{}', faults);
-  const cases = readCaseRules(CASES, files.get(CASES) ?? '{}', faults);
-  const requirements = readRequirements(REQUIREMENTS, files.get(REQUIREMENTS) ?? '{}', faults);
+  const tables = readTables(files, faults);
   const schedule = readSchedule(files.get(SCHEDULE), faults);
-  const session = readSessionRules(SESSION, files.get(SESSION) ?? '{}', faults);
-  const detectors = readDetectorRules(DETECTORS, files.get(DETECTORS) ?? '{}', faults);
-  const investigations = readInvestigations(INVESTIGATIONS, files.get(INVESTIGATIONS) ?? '{}', faults);
-  const retention = readRetention(RETENTION, files.get(RETENTION) ?? '{}', faults);
-  const statistics = readStatisticsRules(STATISTICS, files.get(STATISTICS) ?? '{}', faults);
-  const permissions = readPermissionList(PERMISSIONS, files.get(PERMISSIONS) ?? '{}', faults);
-  const linkage = readLinkageRules(LINKAGE, files.get(LINKAGE) ?? '{}', faults);
   const rules = [...files].flatMap(([file, text]) =>
     file.endsWith('.cedar') ? readRules(file, text, faults) : [],
   );
@@ -130,23 +120,15 @@ function parsePolicy(files: PolicyFiles): LoadedPolicy {
   // Type errors are told only of a policy that is otherwise whole: those of a torn one are mostly echoes.
   if (faults.length === 0) validateRules(schema, rules, faults);
   if (faults.length > 0) throw new PolicyError(faults);
-  return assemble({
-    ...vocabulary,
-    version: versionOf(files),
-    rules,
-    purposes,
-    caps,
-    cases,
-    session,
-    detectors,
-    investigations,
-    linkage,
-    permissions,
-    requirements,
-    retention,
-    schedule,
-    statistics,
-  });
+  return assemble({ ...vocabulary, ...tables, version: versionOf(files), rules, schedule });
+}
+
+function readTables(files: PolicyFiles, faults: string[]): Tables {
+  const read = Object.entries(TABLES).map(([name, [file, reader]]) => [
+    name,
+    reader(file, files.get(file) ?? '{}', faults),
+  ]);
+  return Object.fromEntries(read) as Tables;
 }
 
 type PolicyParts = Omit<LoadedPolicy, 'decide' | 'grants' | 'engineOf'>;

@@ -9,6 +9,9 @@ import { openIntermediateServer } from '../../adapters/intermediate-server/adapt
 import { readCredentials } from '../../adapters/intermediate-server/credentials.js';
 import { openResidentRegistry } from '../../adapters/resident-registry/adapter.js';
 import { ExchangeRefused } from '../../adapters/intermediate-server/model.js';
+import { openRecordSystem } from '../../adapters/vaccination-record-system/adapter.js';
+import { readCredentials as readVrsCredentials } from '../../adapters/vaccination-record-system/credentials.js';
+import { RecordSystemRefused } from '../../adapters/vaccination-record-system/model.js';
 import type { Sources } from './sources.js';
 import type { SourcePolicies } from './source-policy.js';
 import { SourceTable } from './source-table.js';
@@ -21,6 +24,8 @@ export interface SourceOptions {
   };
   /** Intermediate server and the file of the city's credentials with it; null: not connected. */
   readonly intermediate: { readonly url: URL; readonly keys: string } | null;
+  /** Vaccination record system, likewise. */
+  readonly vrs?: { readonly url: URL; readonly keys: string } | null;
   /** 全国地方公共団体コード of the city this gateway serves; rows of any other are set aside (R003, R210). */
   readonly municipality: string;
   readonly policies: SourcePolicies;
@@ -38,35 +43,46 @@ export interface OpenSources extends Sources {
 
 /** The systems behind the gateway, each behind its own timeout, retry and breaker; they connect on first use. */
 export function openSources(given: SourceOptions): Promise<OpenSources> {
-  const { urls, intermediate: place, municipality, policies, onFault, onQuarantine, onStatement } = given;
+  const { urls, municipality, policies, onFault, onQuarantine, onStatement } = given;
   const options = (url: DatabaseUrl) => ({ url, municipality, onQuarantine, onStatement });
   const guarded =
     (idempotent: boolean): OpenSources['ask'] =>
     (system, signal, call) =>
       policies.guardSource(system, call, { signal, idempotent }).catch((error: unknown) => {
-        if (!signal.aborted && !(error instanceof ExchangeRefused)) onFault(system, error);
+        if (!signal.aborted && !isRefusal(error)) onFault(system, error);
         throw error;
       });
   return openAll(async (closing) => {
     const registry = closing.add(await openResidentRegistry(options(urls.registry)));
     const health = closing.add(await openHealthManagement(options(urls.health)));
     const address = closing.add(await openAddressName(options(urls.address)));
-    const intermediate =
-      place === null
-        ? null
-        : closing.add(
-            openIntermediateServer({
-              url: place.url,
-              credentials: readCredentials(place.keys, readGivenText),
-            }),
-          );
-    const connected = [registry, health, address, ...(intermediate === null ? [] : [intermediate])];
+    const intermediate = openIntermediate(given.intermediate);
+    if (intermediate !== null) closing.add(intermediate);
+    const vrs = openVrs(given.vrs ?? null);
+    if (vrs !== null) closing.add(vrs);
+    const connected = [registry, health, address, intermediate, vrs].filter((one) => one !== null);
     return {
-      ...{ registry, health, address, intermediate },
+      ...{ registry, health, address, intermediate, vrs },
       table: new SourceTable(connected, policies),
       ask: guarded(true),
       send: guarded(false),
       close: () => closing.close(),
     };
   });
+}
+
+/** A system that says no has answered. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof ExchangeRefused || error instanceof RecordSystemRefused;
+
+function openIntermediate(place: SourceOptions['intermediate']): OpenSources['intermediate'] {
+  if (place === null) return null;
+  const { url, keys } = place;
+  return openIntermediateServer({ url, credentials: readCredentials(keys, readGivenText) });
+}
+
+function openVrs(place: SourceOptions['intermediate']): OpenSources['vrs'] {
+  if (place === null) return null;
+  const { url, keys } = place;
+  return openRecordSystem({ url, credentials: readVrsCredentials(keys, readGivenText) });
 }

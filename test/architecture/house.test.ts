@@ -67,6 +67,11 @@ describe('imports run one way', () => {
       ).toEqual([]);
   });
 
+  test('what works on the vaccination record system knows health management beside it, and no other system (R025)', () => {
+    const others = /^adapters\/(?!legacy\/|vaccination-record-system\/|health-management\/)[^/]+\//;
+    expect(breaches(/^src\/vaccination-record\//, others)).toEqual([]);
+  });
+
   test('rooms do not know who uses them', () => {
     expect(
       breaches(/^src\/(?!commands\/|http\/|gateway\/|main\.ts|cli\.ts)/, /^src\/(commands|http|gateway)\//),
@@ -82,7 +87,7 @@ describe('imports run one way', () => {
     const ground =
       /^src\/(text|individual-number|calendar|database|files|json|paging|background|errors|log)\//;
     const above =
-      /^src\/(policy|guard|audit|staff|identity|linkage|loaders|request|review|disclosure|sources)\//;
+      /^src\/(policy|guard|audit|staff|identity|linkage|loaders|request|review|disclosure|sources|vaccination-record)\//;
     expect(breaches(ground, above)).toEqual([]);
   });
 
@@ -136,7 +141,8 @@ describe('what may not be written', () => {
   });
 
   test('a sealed value is opened by the guard and by the system it belongs to, and by nobody else', () => {
-    const allowed = /^(src\/(guard|individual-number)\/|adapters\/(address-name|intermediate-server)\/)/;
+    const allowed =
+      /^(src\/(guard|individual-number)\/|adapters\/(address-name|intermediate-server|vaccination-record-system)\/)/;
     const openers = sources.filter((source) =>
       source.imports.some(
         (i) =>

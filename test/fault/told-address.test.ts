@@ -25,7 +25,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test.each([['serve'], ['mock', 'intermediate', '--port', '0']])(
+test.each([['serve'], ['mock', 'intermediate', '--port', '0'], ['mock', 'vrs', '--port', '0']])(
   '%s closes in order on a signal sent the moment its address is told',
   async (...command) => {
     const child = spawn(

@@ -19,7 +19,7 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { SETTING_KEYS, type SettingName } from '../../src/config/keys.js';
 import { cityEnvironment, cityRows, testCity } from '../support/city.js';
 import { ask } from '../support/client.js';
-import { ROOT, startNetwork, startTestGateway, type TestGateway } from '../support/gateway.js';
+import { ROOT, startNetwork, startVrs, startTestGateway, type TestGateway } from '../support/gateway.js';
 import { PolicyCopy } from '../support/policy-copy.js';
 import { freePort, redisMissing, startRedis } from '../support/redis-server.js';
 
@@ -147,6 +147,16 @@ function seesProvisions(gateway: TestGateway) {
   return gateway.as('manager', { purpose: 'HISTORY', query: '{ provisionRequests { nodes { id } } }' });
 }
 
+/** The source systems that are connected, as /readyz names them. */
+async function connected(environment: Record<string, string>): Promise<readonly string[]> {
+  return withGateway(environment, async ({ port }) => {
+    const { sources } = (await (await fetch(`http://127.0.0.1:${port}/readyz`)).json()) as {
+      sources: object;
+    };
+    return Object.keys(sources);
+  });
+}
+
 /** What each setting does to a gateway that runs, or where that is proved. */
 const behaviours: Record<SettingName, string | (() => Promise<void>)> = {
   SEKISHO_HOST: () =>
@@ -229,7 +239,25 @@ const behaviours: Record<SettingName, string | (() => Promise<void>)> = {
     );
     await network.close();
   },
-  SEKISHO_VRS_URL: 'nothing connects to it yet, as README says',
+  SEKISHO_VRS_URL: async () => {
+    const data = mkdtempSync(join(folder, 'vrs-'));
+    const vrs = await startVrs(data);
+    expect(await connected({})).not.toContain('VACCINATION_RECORD_SYSTEM');
+    expect(await connected({ SEKISHO_DATA: data, SEKISHO_VRS_URL: vrs.url.href })).toContain(
+      'VACCINATION_RECORD_SYSTEM',
+    );
+    await vrs.close();
+  },
+  SEKISHO_VRS_KEYS: async () => {
+    const data = mkdtempSync(join(folder, 'vrs-keyed-'));
+    const vrs = await startVrs(data);
+    const own = join(folder, 'vrs-key.json');
+    renameSync(join(data, 'keys', 'vrs-132101.json'), own);
+    const linked = { SEKISHO_DATA: data, SEKISHO_VRS_URL: vrs.url.href };
+    await expect(startTestGateway(linked)).rejects.toThrow(/SEKISHO_VRS_KEYS: .*vrs-132101\.json/);
+    expect(await connected({ ...linked, SEKISHO_VRS_KEYS: own })).toContain('VACCINATION_RECORD_SYSTEM');
+    await vrs.close();
+  },
   REDIS_URL: async () => {
     if (redisMissing() !== null) return void process.stderr.write(`skipped: REDIS_URL: ${redisMissing()}\n`);
     const redis = await startRedis();

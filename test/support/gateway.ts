@@ -15,6 +15,8 @@ import { openStaff } from '../../src/staff/open-staff.js';
 import { MUNICIPALITY, NEIGHBOUR } from '../../src/about.js';
 import { startForCity } from '../../src/mock/intermediate/start-for-city.js';
 import type { MockIntermediate } from '../../src/mock/intermediate/start.js';
+import { startVrsForCity } from '../../src/mock/vrs/start-for-city.js';
+import type { MockVrs } from '../../src/mock/vrs/start.js';
 import { cityEnvironment, TEST_CITY, testCity } from './city.js';
 import { everybody, openCasesIn } from './cases.js';
 import { ask, type Answer, type Ask } from './client.js';
@@ -123,8 +125,17 @@ export async function startTestGateway(
 
 /** Over the suites' city, with a state and keys of its own. */
 export function startNetwork(dataDirectory: string, port = 0): Promise<MockIntermediate> {
+  return startForCity(forCity(dataDirectory, port));
+}
+
+/** The vaccination record system's stand-in over the suites' city. */
+export function startVrs(dataDirectory: string, port = 0): Promise<MockVrs> {
+  return startVrsForCity(forCity(dataDirectory, port));
+}
+
+function forCity(dataDirectory: string, port: number) {
   const policy = loadPolicy(POLICY);
-  return startForCity({
+  return {
     ...{
       dataDirectory,
       port,
@@ -135,7 +146,7 @@ export function startNetwork(dataDirectory: string, port = 0): Promise<MockInter
     },
     policy: () => policy,
     clock: clockOn(TEST_CITY.asOf),
-  });
+  };
 }
 
 /** Signs for the accounts that the gateway's store has at the moment, as `sekisho token` does. */

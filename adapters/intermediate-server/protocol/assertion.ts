@@ -1,76 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { decodeJwt, jwtVerify, SignJWT, type CryptoKey, type JWK, type KeyObject } from 'jose';
+import type { CryptoKey, KeyObject } from 'jose';
+import { signCall, type AssertionParts } from '../../call-assertion.js';
 import { ASSERTION_SECONDS, AUDIENCE } from './terms.js';
 
-/**
- * An institution's signature over one call (R189, R209): a JWT (EdDSA) that names institution (`iss`), member
- * of staff (`sub`) and operation, holds the hash of the body, lives a minute and is good once (`jti`). The
- * connection's own TLS, with a client certificate per institution, lies below it.
- */
-export interface Assertion {
-  readonly institution: string;
-  readonly staff: string;
-  readonly operation: string;
-  /** Unique per call; the server remembers it as long as the assertion lives. */
-  readonly id: string;
-  /** Seconds since 1970. */
-  readonly expires: number;
-}
+/** How an institution signs its calls of this server. */
+export const ASSERTION_TERMS = { audience: AUDIENCE, seconds: ASSERTION_SECONDS } as const;
 
-export interface AssertionParts {
-  readonly institution: string;
-  readonly staff: string;
-  readonly operation: string;
-  readonly body: string;
-  /** Seconds since 1970. */
-  readonly now: number;
-}
-
-export function signAssertion(
-  { institution, staff, operation, body, now }: AssertionParts,
-  key: CryptoKey | KeyObject,
-): Promise<string> {
-  return new SignJWT({ op: operation, body: bodyHash(body) })
-    .setProtectedHeader({ alg: 'EdDSA' })
-    .setIssuer(institution)
-    .setSubject(staff)
-    .setAudience(AUDIENCE)
-    .setJti(randomUUID())
-    .setIssuedAt(now)
-    .setExpirationTime(now + ASSERTION_SECONDS)
-    .sign(key);
-}
-
-/**
- * The assertion, when it is signed by the institution it names and belongs to this call; else null. Whether it
- * was used before is the server's to know.
- */
-export async function readAssertion(
-  token: string,
-  call: { readonly operation: string; readonly body: string; readonly now: number },
-  keyOf: (institution: string) => JWK | null,
-): Promise<Assertion | null> {
-  try {
-    const institution = decodeJwt(token).iss ?? '';
-    const key = keyOf(institution);
-    if (key === null) return null;
-    const { payload } = await jwtVerify(token, key, {
-      algorithms: ['EdDSA'],
-      audience: AUDIENCE,
-      issuer: institution,
-      maxTokenAge: ASSERTION_SECONDS,
-      currentDate: new Date(call.now * 1000),
-      requiredClaims: ['sub', 'jti', 'exp'],
-    });
-    const { sub, jti, exp } = payload;
-    if (sub === undefined || jti === undefined || exp === undefined) return null;
-    if (payload['op'] !== call.operation || payload['body'] !== bodyHash(call.body)) return null;
-    return { institution, staff: sub, operation: call.operation, id: jti, expires: exp };
-  } catch {
-    return null;
-  }
-}
-
-function bodyHash(body: string): string {
-  return createHash('sha256').update(body).digest('base64url');
+export function signAssertion(parts: AssertionParts, key: CryptoKey | KeyObject): Promise<string> {
+  return signCall(parts, ASSERTION_TERMS, key);
 }

@@ -6,8 +6,9 @@ import type {
 } from '../../../adapters/intermediate-server/protocol/copies.js';
 import type { InquiryRequest } from '../../../adapters/intermediate-server/protocol/inquiries.js';
 import type { RequestOf, ResponseOf } from '../../../adapters/intermediate-server/protocol/messages.js';
-import type { IdempotentActs } from './idempotent-acts.js';
-import { isoInstant, type Caller, type Parts } from './parts.js';
+import type { IdempotentActs } from '../signed-calls/idempotent-acts.js';
+import { isoInstant, type Caller } from '../signed-calls/caller.js';
+import type { Parts } from './parts.js';
 import type { PermissionLists } from './permission-lists.js';
 import type { Persons } from './persons.js';
 import type { Restrictions } from './restrictions.js';

@@ -10,7 +10,8 @@ import {
   type ProvisionEvent,
 } from './inquiry-machine.js';
 import { requestOf, type InquiryRow } from './inquiry-row.js';
-import { isoInstant, type Parts } from './parts.js';
+import { isoInstant } from '../signed-calls/caller.js';
+import type { Parts } from './parts.js';
 import type { PermissionLists } from './permission-lists.js';
 import type { Persons } from './persons.js';
 import type { Records } from './records.js';

@@ -1,4 +1,5 @@
 import type { OperationName } from '../../../adapters/intermediate-server/protocol/messages.js';
+import { CallFaults } from '../signed-calls/call-faults.js';
 
 /** What can be made to go wrong with an answer, as the real network's other ends could do it. */
 export const ANSWER_FAULTS = [
@@ -28,27 +29,15 @@ export type Moment = `${'before' | 'after'} ${string}`;
 /**
  * What a test has told the stand-in to do wrong. All is well unless told otherwise; nothing here is on the disk.
  */
-export class Faults {
-  /** Every response waits this long, milliseconds. */
-  delayMs = 0;
-  /** The next calls of these operations are carried out, and their response is lost. */
-  readonly lost: OperationName[] = [];
+export class Faults extends CallFaults<OperationName, Moment> {
   /** What becomes of the next answers, one each, in order. */
   readonly answers: AnswerFault[] = [];
   /** Answers that came LATE may go now. */
   lateReleased = false;
   /** The institutions' copies of the permission list are not brought up to date. */
   listsHeld = false;
-  /** Called at each moment: a test kills the process, throws, or notes it. */
-  at: (moment: Moment) => void = () => undefined;
 
   nextAnswer(): AnswerFault | null {
     return this.answers.shift() ?? null;
-  }
-
-  losesResponse(operation: OperationName): boolean {
-    const place = this.lost.indexOf(operation);
-    if (place >= 0) this.lost.splice(place, 1);
-    return place >= 0;
   }
 }

@@ -5,7 +5,8 @@ import type {
 } from '../../../adapters/intermediate-server/protocol/inquiries.js';
 import type { RequestOf, ResponseOf } from '../../../adapters/intermediate-server/protocol/messages.js';
 import { inquiryStatusOf, type InquiryRow } from './inquiry-row.js';
-import { Refused, type Caller, type Parts } from './parts.js';
+import { Refused, type Caller } from '../signed-calls/caller.js';
+import type { Parts } from './parts.js';
 import type { Persons } from './persons.js';
 
 /** 情報照会 (SKI): what an institution asks, and what it is answered. */

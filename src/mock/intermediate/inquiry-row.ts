@@ -5,7 +5,7 @@ import type {
   Refusal,
 } from '../../../adapters/intermediate-server/protocol/inquiries.js';
 import type { InquiryState, ProvisionState } from '../../../adapters/intermediate-server/protocol/terms.js';
-import { isoInstant } from './parts.js';
+import { isoInstant } from '../signed-calls/caller.js';
 
 /**
  * One exchange as it lies in the state: the inquirer's side, the provider's, and what the network alone knows

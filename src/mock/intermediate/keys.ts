@@ -6,18 +6,15 @@ import {
   type JsonWebKey,
   type KeyObject,
 } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ANSWER_TYPE } from '../../../adapters/intermediate-server/protocol/terms.js';
-import { readMeta, writeMeta, type State } from './state.js';
-import { makeFolderSync } from '../../files/make-folder.js';
+import { ensureCallerKeys, type CallerKeys } from '../signed-calls/caller-keys.js';
+import { readMeta, writeMeta, type State } from '../signed-calls/state.js';
 
 /**
  * What an institution needs to call its server, and to know its answers. Lies in `intermediate-<institution>.json`.
  */
-export interface Credentials {
-  readonly institution: string;
-  readonly privateKey: JsonWebKey;
+export interface Credentials extends CallerKeys {
   readonly serverPublicKey: JsonWebKey;
 }
 
@@ -60,21 +57,7 @@ export class SigningKey {
  */
 export function ensureCredentials(directory: string, institution: string, server: SigningKey): Credentials {
   const file = join(directory, `intermediate-${institution}.json`);
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Credentials;
-  const { privateKey } = generateKeyPairSync('ed25519');
-  const made = {
-    institution,
-    privateKey: privateKey.export({ format: 'jwk' }),
-    serverPublicKey: server.publicKey,
-  };
-  // The gateway's own keys may come to lie beside it.
-  makeFolderSync(directory);
-  writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
-  return made;
-}
-
-export function publicPartOf({ privateKey }: Credentials): JsonWebKey {
-  return createPublicKey(createPrivateKey({ key: privateKey, format: 'jwk' })).export({ format: 'jwk' });
+  return ensureCallerKeys(file, institution, { serverPublicKey: server.publicKey });
 }
 
 function base64url(value: object): string {

@@ -1,8 +1,7 @@
 import type { PermissionList } from '../../policy/permission-list.js';
-import type { ProtocolErrorCode } from '../../../adapters/intermediate-server/protocol/terms.js';
 import type { Faults } from './faults.js';
 import type { SigningKey } from './keys.js';
-import type { State } from './state.js';
+import type { State } from '../signed-calls/state.js';
 
 /** What all handlers of the stand-in share. */
 export interface Parts {
@@ -20,19 +19,3 @@ export interface Parts {
   readonly key: SigningKey;
   readonly faults: Faults;
 }
-
-/** Who calls, as assertion and session have shown. */
-export interface Caller {
-  readonly institution: string;
-  readonly staff: string;
-}
-
-/** The call is refused; the text is the code alone. */
-export class Refused extends Error {
-  override readonly name = 'Refused';
-  constructor(readonly code: ProtocolErrorCode) {
-    super(code);
-  }
-}
-
-export const isoInstant = (milliseconds: number): string => new Date(milliseconds).toISOString();

@@ -1,6 +1,6 @@
 import { randomInt, randomBytes } from 'node:crypto';
-import { Refused } from './parts.js';
-import type { State } from './state.js';
+import { Refused } from '../signed-calls/caller.js';
+import type { State } from '../signed-calls/state.js';
 
 /** Persons as the network knows them, and what each institution calls them. */
 export class Persons {

@@ -1,10 +1,11 @@
 import type { ProvisionStatus } from '../../../adapters/intermediate-server/protocol/inquiries.js';
 import type { RequestOf, ResponseOf } from '../../../adapters/intermediate-server/protocol/messages.js';
-import type { IdempotentActs } from './idempotent-acts.js';
+import type { IdempotentActs } from '../signed-calls/idempotent-acts.js';
 import type { Copies } from './copies.js';
 import type { Exchange } from './exchange.js';
 import { provisionStatusOf, requestOf, type InquiryRow } from './inquiry-row.js';
-import { Refused, type Caller, type Parts } from './parts.js';
+import { Refused, type Caller } from '../signed-calls/caller.js';
+import type { Parts } from './parts.js';
 import type { Persons } from './persons.js';
 
 /** An approval is of today: by tomorrow who approved may have learnt better (R205). */

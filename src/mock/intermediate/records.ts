@@ -1,7 +1,8 @@
 import type { RequestOf, ResponseOf } from '../../../adapters/intermediate-server/protocol/messages.js';
 import type { ExchangeRecord } from '../../../adapters/intermediate-server/protocol/records.js';
 import { requestOf, type InquiryRow } from './inquiry-row.js';
-import { isoInstant, type Caller, type Parts } from './parts.js';
+import { isoInstant, type Caller } from '../signed-calls/caller.js';
+import type { Parts } from './parts.js';
 import type { Persons } from './persons.js';
 import type { Restrictions } from './restrictions.js';
 

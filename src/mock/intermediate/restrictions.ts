@@ -1,8 +1,9 @@
 import type { RequestOf, ResponseOf } from '../../../adapters/intermediate-server/protocol/messages.js';
 import type { Restriction } from '../../../adapters/intermediate-server/protocol/records.js';
 import type { HOLD_REASONS } from '../../../adapters/intermediate-server/protocol/terms.js';
-import type { IdempotentActs } from './idempotent-acts.js';
-import { isoInstant, type Caller, type Parts } from './parts.js';
+import type { IdempotentActs } from '../signed-calls/idempotent-acts.js';
+import { isoInstant, type Caller } from '../signed-calls/caller.js';
+import type { Parts } from './parts.js';
 import type { PermissionLists } from './permission-lists.js';
 import type { Persons } from './persons.js';
 

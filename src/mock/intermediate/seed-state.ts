@@ -2,10 +2,11 @@ import type { CopyRecord } from '../../../adapters/intermediate-server/protocol/
 import type { Institution } from '../../../adapters/intermediate-server/protocol/records.js';
 import type { StaffRole } from '../../../adapters/intermediate-server/protocol/terms.js';
 import type { Copies } from './copies.js';
-import { ensureCredentials, publicPartOf, type SigningKey } from './keys.js';
+import { publicPartOf } from '../signed-calls/caller-keys.js';
+import { ensureCredentials, type SigningKey } from './keys.js';
 import type { Restrictions } from './restrictions.js';
 import type { Persons } from './persons.js';
-import { readMeta, writeMeta, type State } from './state.js';
+import { readMeta, writeMeta, type State } from '../signed-calls/state.js';
 
 /** What the network and its servers hold on the first day. */
 export interface MockSeed {

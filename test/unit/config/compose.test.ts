@@ -18,7 +18,7 @@ function environmentOf(service: string): ReadonlySet<string> {
 /** Set by the image itself, for the demo alone, which there is none of in a container, or by whoever runs a command. */
 const ELSEWHERE = new Set([
   ...['SEKISHO_HOST', 'SEKISHO_PORT', 'SEKISHO_DATA'],
-  ...['SEKISHO_CITY_SIZE', 'SEKISHO_SEED', 'SEKISHO_TODAY', 'SEKISHO_VRS_URL'],
+  ...['SEKISHO_CITY_SIZE', 'SEKISHO_SEED', 'SEKISHO_TODAY'],
   'SEKISHO_TOKEN',
 ]);
 

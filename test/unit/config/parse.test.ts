@@ -50,6 +50,7 @@ test('an empty environment gives the demo on loopback with the embedded city', (
     intermediateKeys: '/srv/sekisho/var/keys/intermediate-0220113210101700.json',
     token: null,
     vrsUrl: null,
+    vrsKeys: '/srv/sekisho/var/keys/vrs-132101.json',
     redisUrl: null,
     oidc: null,
     zones: [
@@ -81,6 +82,7 @@ test('every listed setting changes what is parsed', () => {
     SEKISHO_INTERMEDIATE_URL: 'http://h:1/',
     SEKISHO_INTERMEDIATE_KEYS: 'keys.json',
     SEKISHO_VRS_URL: 'http://h:2/',
+    SEKISHO_VRS_KEYS: 'vrs-keys.json',
     REDIS_URL: 'redis://h:6379',
     SEKISHO_OIDC_ISSUER: 'http://127.0.0.1:9/',
     SEKISHO_OIDC_AUDIENCE: 'x',

@@ -14,6 +14,8 @@ import { readRequirements } from '../../../src/policy/requirements.js';
 import { readRetention } from '../../../src/policy/retention.js';
 import { readSessionRules } from '../../../src/policy/session-rules.js';
 import { readStatisticsRules } from '../../../src/policy/statistics-rules.js';
+import { readSystemRegister } from '../../../src/policy/system-register.js';
+import { readVrsRules } from '../../../src/policy/vrs-rules.js';
 import { readSeed } from '../../../src/staff/seed.js';
 import { policy } from '../policy/harness.js';
 import { mutationsOf, pairsOf, thinned } from './mutations.js';
@@ -59,6 +61,8 @@ const READERS: Readonly<Record<string, (file: string) => (text: string) => Lines
   'schedule.json': () => scheduleFaults,
   'session.json': collecting(readSessionRules),
   'statistics.json': collecting(readStatisticsRules),
+  'systems.json': collecting(readSystemRegister),
+  'vaccination-record-system.json': collecting(readVrsRules),
 };
 
 /** Rows that the shipped file has none of, so that there is a place for a fault in them. */

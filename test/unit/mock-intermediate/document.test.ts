@@ -6,8 +6,8 @@ import { APPROVAL_MS } from '../../../src/mock/intermediate/provision-handlers.j
 import { PERMIT_MS, ROUTE_MS } from '../../../src/mock/intermediate/exchange.js';
 import { ANSWER_FAULTS, Faults } from '../../../src/mock/intermediate/faults.js';
 import { citySeed } from '../../../src/mock/intermediate/seed/city-seed.js';
-import { IDLE_MS } from '../../../src/mock/intermediate/security-handlers.js';
-import { MAX_BODY } from '../../../src/mock/intermediate/server.js';
+import { IDLE_MS } from '../../../src/mock/signed-calls/security-handlers.js';
+import { MAX_BODY } from '../../../src/mock/signed-calls/socket.js';
 import { loadPolicy } from '../../../src/policy/load.js';
 import { testCity } from '../../support/city.js';
 

@@ -1,12 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { OperationName } from '../../../adapters/intermediate-server/protocol/messages.js';
-import {
-  SESSION_HEADER,
-  type ProtocolErrorCode,
-} from '../../../adapters/intermediate-server/protocol/terms.js';
-import type { Faults } from './faults.js';
+import type { CallFaults } from './call-faults.js';
 
 /** One call as it came over the socket. */
 export interface RawCall {
@@ -16,7 +11,7 @@ export interface RawCall {
   readonly session: string | null;
 }
 
-export type RawAnswer = { readonly body: object } | { readonly error: ProtocolErrorCode };
+export type RawAnswer = { readonly body: object } | { readonly error: string };
 
 export const MAX_BODY = 2 * 1024 * 1024;
 /**
@@ -24,18 +19,16 @@ export const MAX_BODY = 2 * 1024 * 1024;
  * to notice the end: what it sends on a connection that has just been closed is lost, and not sent again (R187).
  */
 const KEEP_ALIVE_MS = 65_000;
-const STATUS: Readonly<Record<ProtocolErrorCode, number>> = {
-  UNAUTHENTICATED: 401,
-  SESSION_EXPIRED: 401,
-  FORBIDDEN: 403,
-  NOT_FOUND: 404,
-  INVALID: 400,
-  CONFLICT: 409,
-  CODE_NOT_REGISTERED: 409,
-  CONTENT_CHANGED: 409,
-  AUTOMATIC: 409,
-  INTERNAL: 500,
-};
+
+/** What answers behind a socket. */
+export interface Answering {
+  /** Header with the session. */
+  readonly sessionHeader: string;
+  /** HTTP status of each refusal; 500 of one that is not here. */
+  readonly status: Readonly<Record<string, number>>;
+  readonly faults: Pick<CallFaults, 'delayMs' | 'losesResponse'>;
+  handle(call: RawCall): Promise<RawAnswer>;
+}
 
 export interface MockSocket {
   readonly port: number;
@@ -45,7 +38,7 @@ export interface MockSocket {
 /** `POST /v1/OPERATION`, JSON both ways; `GET /health` for whoever waits for the start. */
 export async function listen(
   place: { readonly host: string; readonly port: number },
-  parts: { readonly faults: Faults; handle(call: RawCall): Promise<RawAnswer> },
+  parts: Answering,
 ): Promise<MockSocket> {
   const server: Server = createServer((request, response) => {
     answer(request, response, parts).catch(() => response.destroy());
@@ -66,11 +59,7 @@ export async function listen(
   };
 }
 
-async function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  parts: Parameters<typeof listen>[1],
-): Promise<void> {
+async function answer(request: IncomingMessage, response: ServerResponse, parts: Answering): Promise<void> {
   const path = request.url ?? '';
   if (request.method === 'GET' && path === '/health') return reply(response, 200, { ok: true });
   const body = await readBody(request);
@@ -82,13 +71,13 @@ async function answer(
     operation,
     body,
     assertion: bearer(request),
-    session: single(request.headers[SESSION_HEADER]),
+    session: single(request.headers[parts.sessionHeader]),
   });
   if (parts.faults.delayMs > 0) await pause(parts.faults.delayMs, undefined, { ref: false });
   // The work is done; its answer is lost on the way.
-  if (parts.faults.losesResponse(operation as OperationName)) return void response.destroy();
+  if (parts.faults.losesResponse(operation)) return void response.destroy();
   return 'error' in result
-    ? reply(response, STATUS[result.error], result)
+    ? reply(response, parts.status[result.error] ?? 500, result)
     : reply(response, 200, result.body);
 }
 

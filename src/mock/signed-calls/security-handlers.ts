@@ -1,13 +1,31 @@
 import { randomBytes } from 'node:crypto';
-import type { RequestOf, ResponseOf } from '../../../adapters/intermediate-server/protocol/messages.js';
-import type { LogEntry } from '../../../adapters/intermediate-server/protocol/records.js';
-import type { Assertion } from '../../../adapters/intermediate-server/protocol/assertion.js';
-import { STAFF_ROLES, type StaffRole } from '../../../adapters/intermediate-server/protocol/terms.js';
-import { isoInstant, Refused, type Caller, type Parts } from './parts.js';
+import type { Assertion } from '../../../adapters/call-assertion.js';
+import { isoInstant, Refused, type Caller } from './caller.js';
+import type { State } from './state.js';
 
 /** 端末の5分の強制ログアウト (R182) holds here, too: by this server's clock. */
 export const IDLE_MS = 5 * 60_000;
 const DAY_SECONDS = 24 * 3_600;
+
+export interface SecurityParts<Role extends string> {
+  readonly state: State;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  /** The machine's clock, by which tokens of other machines are judged. */
+  readonly machine: () => number;
+  /** Every role of the server, in the order in which it tells them. */
+  readonly roles: readonly Role[];
+}
+
+export interface LogEntry {
+  readonly sequence: number;
+  readonly at: string;
+  readonly kind: 'LOGIN' | 'LOGOUT' | 'FORCED_LOGOUT' | 'OPERATION' | 'REFUSED';
+  readonly staff: string | null;
+  readonly operation: string | null;
+  readonly processingNumber: string | null;
+  readonly detail: string | null;
+}
 
 interface SessionRow {
   readonly institution: string;
@@ -15,19 +33,11 @@ interface SessionRow {
   readonly used_at: number;
 }
 
-interface LogRow {
-  readonly sequence: number;
-  readonly at: string;
-  readonly kind: LogEntry['kind'];
-  readonly staff: string | null;
-  readonly operation: string | null;
-  readonly processing_number: string | null;
-  readonly detail: string | null;
-}
+type LogRow = Omit<LogEntry, 'processingNumber'> & { readonly processing_number: string | null };
 
 /** 職員認証・権限管理 (R189) and the record of who logged in and out and did what, by the server's time (R190). */
-export class SecurityHandlers {
-  constructor(private readonly parts: Parts) {}
+export class SecurityHandlers<Role extends string> {
+  constructor(private readonly parts: SecurityParts<Role>) {}
 
   /** An assertion is good once: seen again, it is somebody's copy of it. */
   useOnce({ institution, id, expires }: Assertion): void {
@@ -41,7 +51,7 @@ export class SecurityHandlers {
     if (changes === 0) throw new Refused('UNAUTHENTICATED');
   }
 
-  login(caller: Caller): ResponseOf<'SCM01'> {
+  login(caller: Caller): { readonly session: string; readonly expiresAt: string; readonly roles: Role[] } {
     const roles = this.rolesOf(caller);
     if (roles === null) throw new Refused('UNAUTHENTICATED');
     const session = randomBytes(24).toString('base64url');
@@ -72,7 +82,7 @@ export class SecurityHandlers {
     state.prepare('UPDATE session SET used_at = ? WHERE id = ?').run(clock(), session);
   }
 
-  checkRole(caller: Caller, role: StaffRole | null): void {
+  checkRole(caller: Caller, role: Role | null): void {
     const roles = this.rolesOf(caller);
     if (roles === null || (role !== null && !roles.includes(role))) throw new Refused('FORBIDDEN');
   }
@@ -102,7 +112,10 @@ export class SecurityHandlers {
       .run(institution, isoInstant(clock()), kind, staff, operation, processingNumber, detail, institution);
   }
 
-  readLog({ institution }: Caller, { after, max }: RequestOf<'SCM03'>): ResponseOf<'SCM03'> {
+  readLog(
+    { institution }: Caller,
+    { after, max }: { readonly after: number; readonly max: number },
+  ): { readonly entries: LogEntry[] } {
     const rows = this.parts.state
       .prepare<[string, number, number], LogRow>(
         'SELECT * FROM log WHERE institution = ? AND sequence > ? ORDER BY sequence LIMIT ?',
@@ -116,7 +129,7 @@ export class SecurityHandlers {
     return { entries };
   }
 
-  private rolesOf({ institution, staff }: Caller): readonly StaffRole[] | null {
+  private rolesOf({ institution, staff }: Caller): readonly Role[] | null {
     const row = this.parts.state
       .prepare<[string, string], { roles: string }>(
         'SELECT roles FROM staff WHERE institution = ? AND staff = ?',
@@ -124,6 +137,6 @@ export class SecurityHandlers {
       .get(institution, staff);
     if (row === undefined) return null;
     const roles = new Set(JSON.parse(row.roles) as string[]);
-    return STAFF_ROLES.filter((role) => roles.has(role));
+    return this.parts.roles.filter((role) => roles.has(role));
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Sessions of the intermediate server's own users (R189), one each, opened when first needed. Callers at one
- * time share a log-in.
+ * Sessions of another system's own users (R189), one each, opened when first needed. Callers at one time
+ * share a log-in.
  */
 export class Sessions {
   private readonly open = new Map<string, Promise<string>>();

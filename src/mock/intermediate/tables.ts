@@ -1,28 +1,13 @@
-import { dirname } from 'node:path';
-import Database from 'better-sqlite3';
-import { makeFolderSync } from '../../files/make-folder.js';
-import { keepToOwner } from '../../files/own-file.js';
-
 /**
  * Everything the stand-in knows, in one SQLite file: the network and the servers of all its institutions.
  * `institution` or `inquirer`/`provider` stands in every key, and no query goes without it: what is another's
  * is not there (R210).
  */
-const TABLES = `
-CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+export const TABLES = `
 CREATE TABLE IF NOT EXISTS institution (
   code TEXT PRIMARY KEY, name_ja TEXT NOT NULL, name_en TEXT NOT NULL, kind TEXT NOT NULL,
   public_key TEXT NOT NULL,        -- JWK: the signature of its calls is held against it
   list_version TEXT, list TEXT     -- its own copy of the permission list (R199)
-);
-CREATE TABLE IF NOT EXISTS staff (institution TEXT, staff TEXT, roles TEXT NOT NULL, PRIMARY KEY (institution, staff));
-CREATE TABLE IF NOT EXISTS session (
-  id TEXT PRIMARY KEY, institution TEXT NOT NULL, staff TEXT NOT NULL, used_at INTEGER NOT NULL
-);
-CREATE TABLE IF NOT EXISTS assertion (institution TEXT, id TEXT, expires INTEGER NOT NULL, PRIMARY KEY (institution, id));
-CREATE TABLE IF NOT EXISTS log (
-  institution TEXT, sequence INTEGER, at TEXT NOT NULL, kind TEXT NOT NULL, staff TEXT, operation TEXT,
-  processing_number TEXT, detail TEXT, PRIMARY KEY (institution, sequence)
 );
 -- link: the person as the network alone knows them.
 CREATE TABLE IF NOT EXISTS person (
@@ -66,36 +51,4 @@ CREATE TABLE IF NOT EXISTS restriction (
   institution TEXT, link INTEGER, item TEXT, no_automatic INTEGER NOT NULL, non_disclosure INTEGER NOT NULL,
   changed_at INTEGER NOT NULL, changed_by TEXT NOT NULL, PRIMARY KEY (institution, link, item)
 );
--- What was asked for under a request id, so that asking again does nothing again.
-CREATE TABLE IF NOT EXISTS act (
-  institution TEXT, request_id TEXT, operation TEXT NOT NULL, content TEXT NOT NULL, response TEXT NOT NULL,
-  PRIMARY KEY (institution, request_id)
-);
 `;
-
-export type State = Database.Database;
-
-/**
- * Opens the file; each transaction is on the disk when it returns, so that a kill at any instant loses nothing
- * that was told.
- */
-export function openState(file: string): State {
-  makeFolderSync(dirname(file));
-  keepToOwner(file);
-  const state = new Database(file);
-  state.pragma('journal_mode = WAL');
-  state.pragma('synchronous = FULL');
-  state.exec(TABLES);
-  return state;
-}
-
-export function readMeta(state: State, name: string): string | null {
-  const row = state.prepare<[string], { value: string }>('SELECT value FROM meta WHERE name = ?').get(name);
-  return row?.value ?? null;
-}
-
-export function writeMeta(state: State, name: string, value: string): void {
-  state
-    .prepare('INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value')
-    .run(name, value);
-}

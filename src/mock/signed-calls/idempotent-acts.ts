@@ -1,5 +1,5 @@
 import { canonicalHash, type Canonical } from '../../json/canonical.js';
-import { Refused, type Caller } from './parts.js';
+import { Refused, type Caller } from './caller.js';
 import type { State } from './state.js';
 
 /**
