@@ -3,7 +3,7 @@ import { describeCircumstances, explainDecision, renderExplanation } from '../..
 import { BEST_STANDING, someone } from '../../../src/policy/grants.js';
 import { Shadow, type Effect } from '../../../src/policy/shadow.js';
 import { LABEL, LABEL_SETS, PURPOSES, WORKS, ZONES } from '../../../src/policy/terms.js';
-import { question } from './harness.js';
+import { question } from './questions.js';
 import { forbid, permit, RULES, smallPolicy } from './small-policy.js';
 
 /** What is said, word for word, and what is tried before it is said. */
