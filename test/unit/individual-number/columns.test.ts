@@ -16,11 +16,14 @@ test.each<TextKind>(['FREE', 'PHONE', 'LOT', 'KEY'])('a number with its name is 
 test.each<readonly [TextKind, string, boolean]>([
   ['FREE', '123456789018', true],
   ['FREE', '1234-5678-9018', true],
+  ['FREE', '819012345002', true],
+  ['FREE', '123-456-789-018', true],
   ['KEY', '123456789018', false],
   ['KEY', '1234-5678-9018', false],
   ['LOT', '123456789018', false],
   ['LOT', '1234-5678-9018', true],
   ['LOT', '123-456-789-018', false],
+  ['LOT', '12345-678-9018', false],
   ['LOT', '一二三四-五六七八-九〇一八', true],
   ['PHONE', '123456789018', true],
   ['PHONE', '1234-5678-9018', true],
@@ -30,8 +33,11 @@ test.each<readonly [TextKind, string, boolean]>([
   ['PHONE', '819012345002', false],
   ['PHONE', '441234567010', false],
   ['PHONE', '090123456008', false],
+  ['PHONE', '0901-2345-6008', false],
   ['PHONE', '8190-1234-5002', false],
   ['PHONE', '331234567000', true],
+  ['PHONE', '130901234001', true],
+  ['PHONE', '001234567000', true],
 ])('%s: %s is masked: %s', (kind, text, isMasked) => {
   expect(cleanText(text, kind)).toEqual(isMasked ? masked(MASK) : doubtful(text));
 });

@@ -1,3 +1,4 @@
+import { checkDigit } from '../../../src/individual-number/check-digit.js';
 import { individualNumberDigits, normalizeDigits } from '../../../src/individual-number/digits.js';
 import { scrubLine } from '../../../src/individual-number/scrub-line.js';
 import { MASK } from '../../../src/individual-number/sealed.js';
@@ -19,6 +20,12 @@ test.each(['', '12345678901', '1234567890180', 'a123456789018', '123456789018a',
   '%j is no individual number',
   (text) => expect(individualNumberDigits(text)).toBeNull(),
 );
+
+test('a body of another length is refused without being told', () => {
+  expect(() => checkDigit('1234567890')).toThrow(
+    new RangeError('The body of an individual number has 11 digits.'),
+  );
+});
 
 test('all else stays', () => expect(normalizeDigits('／０９：a.b')).toBe('／09：a.b'));
 

@@ -30,6 +30,7 @@ test.each([
   ['ten digits and two, as on a coupon', '個人番号 1234567890----18'],
   ['a slip of the key the first look has judged', '個人番号 1234-5678-9012'],
   ['a slip of the key in four groups', '個人番号 123の456の789の012'],
+  ['a slip of the key with a last group of another size', '個人番号 12345の67890の12'],
   ['a slip of the key in groups of no one size', '個人番号 12345の678の9012'],
   ['a digit too many behind a name that other numbers have', '番号 1234567890180'],
   ['thirteen digits that hold none', '個人番号 1234567890129'],
@@ -54,6 +55,7 @@ test.each([
   ['before another group, parted otherwise', '1111と1234の5678の9018', '1234の5678の9018'],
   ['behind another group, parted otherwise', '1234の5678の9018と1111', '1234の5678の9018'],
   ['behind a blank', '1234の5678の9018 1111', '1234の5678の9018'],
+  ['blanks and nothing else', '1234    5678    9018', '1234    5678    9018'],
 ])('that nothing names: %s', (_, text, number) => expect(found(text)).toEqual([[number, 'LOW']]));
 
 test.each([
@@ -83,6 +85,9 @@ test.each([
   ['another group between its name and it', '個人番号 7の1234の5678の9018'],
   ['more of the kind before it', '1110の1234の5678の9018'],
   ['more of the kind behind it', '1234の5678の9018の1111'],
+  ['more of the kind behind a blank', '1234の5678の9018の 1111'],
+  ['groups of which the last is another size', '12345の67890の18'],
+  ['what the first look has judged behind another group', '7の1234-5678-9018'],
   ['a sum', '1110+1234の5678の9018'],
   ['a product', '1110×1234の5678の9018'],
   ['a ratio', '1234の5678の9018:1111'],

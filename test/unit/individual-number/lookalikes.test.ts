@@ -12,6 +12,7 @@ test.each([
   '1234 5678 9O1B',
   '1234 - 5678 - 9O18',
   'IZ34S6789O18',
+  'IZ34SG789O18',
   // A slip of the key, for the name says it all the same.
   '12345678901Z',
 ])('个人番号 %s is one', (number) => expect(found(`x 個人番号 ${number}。`)).toEqual([[number, 'HIGH']]));
