@@ -1,4 +1,11 @@
-import { isAbroad, isOtherFigure, isTimestamp } from '../../../src/individual-number/tripwire/shapes.js';
+import { readRuns } from '../../../src/individual-number/tripwire/runs.js';
+import {
+  isAbroad,
+  isCorporateNumber,
+  isForeignGrouping,
+  isOtherFigure,
+  isTimestamp,
+} from '../../../src/individual-number/tripwire/shapes.js';
 
 /** What the words beside twelve digits in one piece say they are. */
 const figure = (text: string): boolean => {
@@ -51,3 +58,27 @@ test.each([
   ['210001010000', true],
   ['210101010000', false],
 ])('%s is a minute of the calendar: %s', (digits, is) => expect(isTimestamp(digits)).toBe(is));
+
+test('a corporate number has one digit before its twelve', () => {
+  const first = [...'123456789'].filter((digit) => isCorporateNumber(digit, '123456789018'));
+  expect(first).toHaveLength(1);
+  expect([`0${first[0]}`, '', `${first[0]}0`].map((one) => isCorporateNumber(one, '123456789018'))).toEqual([
+    false,
+    false,
+    false,
+  ]);
+});
+
+test.each([
+  ['2023-06-270933', true],
+  ['2023-6-2709331', true],
+  // No year has five digits, no month three.
+  ['02023-06-27093', false],
+  ['2023-006-27093', false],
+  ['20230627-0001', true],
+  ['20231327-0001', false],
+  ['2023-13-270933', false],
+])('%s is a day: %s', (text, is) => {
+  const [run = []] = [...readRuns(text, 12)];
+  expect(isForeignGrouping(run, '')).toBe(is);
+});

@@ -22,6 +22,9 @@ test.each([
   `個人番号 ${UUID}123456789018`,
   `${UUID}123456789018 123456789012`,
   '20230627093312345678901',
+  '123-456-789-018',
+  '77 123456789012',
+  '2023 06 1234 5678 9012',
 ])('%s is refused', (text) => expect(mayBeNumber(text)).toBe(true));
 
 test.each([
@@ -41,6 +44,10 @@ test.each([
   '12345 678 9012',
   '1234-5678',
   '1234567890129',
+  '1 2 3 4 5 6 7 8 9 0 1 23',
+  '1 2 3 4 5 6 7 8 9 0 1 2 3',
+  '123456 789012 3',
+  '1234567 890123',
 ])('%s is taken', (text) => expect(mayBeNumber(text)).toBe(false));
 
 test.each([
@@ -55,7 +62,7 @@ test.each([
   ' hyphen ',
   '①'.normalize('NFD').slice(1),
 ])('groups with %j between them may be one number', (gap) => expect(joinsWidely(gap)).toBe(true));
-test.each(['a', 'あ', 'thenx', '本', '-.-,-;-:', '、次に、そして、それから、最後に、'])(
+test.each(['a', 'aa', 'あ', 'thenx', '本', '-.-,-;-:', '、次に、そして、それから、最後に、'])(
   'with %j between them they are not',
   (gap) => expect(joinsWidely(gap)).toBe(gap === '-.-,-;-:'),
 );
@@ -88,7 +95,11 @@ test.each([
   ['1 then 2 AND 3', 3, true],
   ['1 thenx 2 3', 3, false],
   ['then 12', 3, false],
-  ['u+0031', 3, true],
+  ['&#49;', 3, true],
+  ['u+0031', 6, true],
+  ['u+xx1', 3, false],
+  ['1 then 2', 3, false],
+  ['𝟘𝟘𝟘', 3, true],
   ['1u23', 3, false],
   ['1の2と3', 3, true],
   ['1\u200b2\u03013', 3, true],
