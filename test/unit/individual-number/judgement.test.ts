@@ -174,6 +174,8 @@ describe('a UUID', () => {
     for (const number of [A, WRONG])
       expect(found(`個人番号 00000000-0000-0000-0000-${number}`)).toEqual([number]);
     expect(found(`番号 00000000-0000-0000-0000-${WRONG}`)).toEqual([]);
+    // Only its last part is one: these twelve digits run into its first.
+    expect(found('個人番号 999955008401-2295-4114-9716-a00000000000')).toEqual([]);
   });
 });
 

@@ -95,6 +95,7 @@ test.each([
   ['1 then 2 AND 3', 3, true],
   ['1 thenx 2 3', 3, false],
   ['then 12', 3, false],
+  ['OO dot 1234567890', 12, false],
   ['&#49;', 3, true],
   ['u+0031', 6, true],
   ['u+xx1', 3, false],
