@@ -234,4 +234,20 @@ test('a shadow tells what it would decide, each fault once, and which login the 
   expect(JSON.stringify(told[0])).toContain('uid');
   expect(JSON.stringify(told[0])).not.toContain('palm_vein');
   expect(JSON.stringify(told[1])).toContain('uid palm_vein');
+  told.length = 0;
+  for (const [role, standing] of [
+    ['clerk', { department: null }],
+    ['contractor', { work: 'VRS' }],
+  ] as const)
+    beside(() => ({ permit: true, rule: 'next', reason: null })).decide(
+      question(`${role} HISTORY READ HEALTH`, { standing }),
+    );
+  const facts = told.map((one) => (one as readonly [string, Record<string, unknown>])[1]);
+  expect(facts.map(({ role, division, work, login }) => ({ role, division, work, login }))).toEqual([
+    { role: 'clerk', division: 'OTHER', work: undefined, login: 'uid palm_vein' },
+    { role: 'contractor', division: undefined, work: 'VRS', login: 'uid palm_vein' },
+  ]);
+  told.length = 0;
+  closing.decide(question('clerk RECOMMEND READ CONTACT', { amr: ['uid'] }));
+  expect(told).toEqual([]);
 });

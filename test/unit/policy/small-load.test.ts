@@ -144,3 +144,31 @@ test('a policy is frozen, and decides, grants and makes engines by itself', () =
   expect(policy.schedule.versions.length).toBeGreaterThan(0);
   expect([policy.session.mode, policy.linkage.institution.length]).toEqual(['IDLE', 16]);
 });
+
+test('the message has every fault on a line of its own', () => {
+  const error = new PolicyError(['a: one', 'b: two']);
+  expect([error.name, error.message]).toEqual([
+    'PolicyError',
+    'The policy cannot be loaded:\n  a: one\n  b: two',
+  ]);
+});
+
+test('the files of a policy are read in byte order, and no others', () => {
+  const own = new PolicyCopy();
+  for (const name of readdirSync(own.folder)) own.remove(name);
+  for (const name of [
+    'é.cedar',
+    'a.json',
+    'Z.cedar',
+    'b.cedarschema',
+    '.h.cedar',
+    'c.cedar~',
+    'x.json5',
+    'm.md',
+  ])
+    own.write(name, name);
+  expect([...readPolicyFiles(own.folder)]).toEqual(
+    ['Z.cedar', 'a.json', 'b.cedarschema', 'é.cedar'].map((name) => [name, name]),
+  );
+  own.drop();
+});

@@ -16,6 +16,7 @@ const policy = smallPolicy(
     anyway: read('anyway', 'PUBLIC', 'true'),
     reveal: read('reveal', 'NUMBER', purpose('HISTORY'), 'REVEAL'),
     health: read('health', 'HEALTH', purpose('HISTORY')),
+    statistics: read('statistics', 'STATISTICS', purpose('HISTORY')),
     passport: read('passport', 'PASSPORT', purpose('CERTIFICATE')),
     approve: read('approve', 'LINKAGE', purpose('INTEGRATION'), 'APPROVE'),
     notApprove: read('not-approve', 'LINKAGE', purpose('INTEGRATION')),
@@ -39,6 +40,8 @@ const policy = smallPolicy(
       'NUMBER',
       '!principal.amr.contains(Method::"palm_vein") || !principal.amr.contains(Method::"uid") || context.severalPersons || !context.hasCase',
     ),
+    palm: closed('palm', 'STATISTICS', '!principal.amr.contains(Method::"palm_vein")'),
+    inside: closed('inside', 'STATISTICS', 'context.zone == Zone::"INTRANET"'),
     division: closed('division', 'HEALTH', 'principal.department == Department::"OTHER"'),
     work: closed('work', 'PASSPORT', 'principal.work != Work::"SLIPS_AND_CERTIFICATES"'),
     shut: closed('shut', 'AUDIT', 'true'),
@@ -78,6 +81,7 @@ Health Division clerk
 | --- | --- | --- | --- | --- |
 | 目的0<br>Purpose 0<br>(HISTORY) | 法0条 | 接種情報 / Vaccination items | 閲覧 | 福祉保健部健康課 |
 |  |  | 個人番号 / Individual number | 番号の表示 | 案件番号、利用者IDによる認証、手のひら静脈、一人ずつ |
+|  |  | 統計 / Statistics | 閲覧 | マイナンバー利用事務系又はLG-WAN端末又は承認した委託先VPN、手のひら静脈 |
 | 目的2<br>Purpose 2<br>(RECOMMEND) | 法2条 | 連絡先 / Contact data | 閲覧・並べ替え | マイナンバー利用事務系又はLG-WAN端末 |
 |  |  | 連絡先 / Contact data | 抽出 | マイナンバー利用事務系又はLG-WAN端末、案件番号 |
 | 目的3<br>Purpose 3<br>(CERTIFICATE) | 法3条 | 旅券関係情報 / Passport data | 閲覧 | 契約の業務が予診票の入力・接種証明書の発行 |
@@ -95,6 +99,8 @@ test('what closes by what is special about the person', () => {
     .split('\n')
     .filter((line) => line.startsWith('| '));
   expect(rows).toHaveLength(8);
+  expect(rows[0]).toBe('| 事情 / Circumstance | 意味 / Meaning | 閉じるもの / What closes |');
+  for (const row of rows.slice(2)) expect(row).toMatch(/^\| \S.* \/ \S.* \| \S.* \/ \S.* \|/);
   expect(rows.find((row) => row.includes('non-resident'))).toMatch(
     / \| label のため。<br>Says label\.<br>again のため。<br>Says again\. \|$/,
   );
@@ -103,12 +109,14 @@ test('what closes by what is special about the person', () => {
 
 test('every rule with its grounds, forbids first', () => {
   const rules = section('## 規則', '');
-  expect(rules).toContain('### 禁止する規則 / Rules that forbid\n\n| 規則 / Rule |');
+  expect(rules).toContain(
+    '### 禁止する規則 / Rules that forbid\n\n| 規則 / Rule | 内容 / What it says | 根拠 / Grounds |',
+  );
   const ids = [...rules.matchAll(/^\| ([\w-]+) \| \1 のため。<br>Says \1\. \| R163 \|$/gm)].map(
     ([, id]) => id,
   );
   expect(ids).toEqual([
-    ...['zone', 'case', 'number', 'division', 'work', 'shut', 'label', 'again'],
+    ...['zone', 'case', 'number', 'palm', 'inside', 'division', 'work', 'shut', 'label', 'again'],
     ...[
       'open',
       'sort',
@@ -116,6 +124,7 @@ test('every rule with its grounds, forbids first', () => {
       'anyway',
       'reveal',
       'health',
+      'statistics',
       'passport',
       'approve',
       'not-approve',
@@ -134,5 +143,7 @@ test('the words are explained', () => {
     /^## 言葉 \/ Terms\n\n\| 項目の区分 \/ Class \| 何を含むか \/ What it holds \|\n\| --- \| --- \|\n/,
   );
   expect(words).toContain('\n\n| できること / Act | 意味 / Meaning |\n| --- | --- |\n');
+  for (const row of words.split('\n').filter((line) => /^\| (?!---)/.test(line)))
+    expect(row).toMatch(/^\| \S.* \/ \S.* \| \S.* \/ \S.* \|$/);
   expect(words.split('\n').filter((line) => line.startsWith('| '))).toHaveLength(14 + 14 + 4);
 });
