@@ -41,7 +41,9 @@ export function readRules(file: string, text: string, faults: string[]): readonl
   // A template decides nothing until somebody links it at run time, and the policy is static.
   if (parts.policy_templates.length > 0)
     faults.push(`${file}: templates (?principal, ?resource) are not allowed`);
-  return parts.policies.flatMap((policy) => readRule(file, policy, faults) ?? []);
+  // Cedar names the rules by their number and hands them out by name: the eleventh would come before the third.
+  const inOrder = parts.policies.toSorted((a, b) => text.indexOf(a) - text.indexOf(b));
+  return inOrder.flatMap((policy) => readRule(file, policy, faults) ?? []);
 }
 
 function readRule(file: string, text: string, faults: string[]): Rule | null {

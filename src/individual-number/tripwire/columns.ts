@@ -55,5 +55,5 @@ const COUNTRY = /^(?:81|82|86|84|63|62|66|95|91|92|94|44|49|55|61|886|880|977)/;
 
 /** Whether twelve digits may be a telephone number: from abroad, or one at home with an extension behind it. */
 function isDialled(digits: string): boolean {
-  return isAbroad(digits) || COUNTRY.test(digits) || /^0(?:[1-9]0|[1-9]{2}|[1-9]\d)\d{7}/.test(digits);
+  return isAbroad(digits) || COUNTRY.test(digits) || /^0[1-9]\d{8}/.test(digits);
 }

@@ -55,6 +55,10 @@ describe('an unlabelled number', () => {
     expect(findNumbers('1-1234-5678-9018')).toEqual([]);
     expect(found('2-1234-5678-9018')).toEqual(['1234-5678-9018']);
   });
+  test('is another figure in one piece behind a word that says so, and none in fours', () => {
+    expect(findNumbers(`ロット ${A}`)).toEqual([]);
+    expect(confidences('ロット 1234-5678-9018')).toEqual(['LOW']);
+  });
   test('is left alone behind a plus, which begins a foreign telephone number', () => {
     expect(findNumbers(`+${A}`)).toEqual([]);
     expect(found(`-${A}`)).toEqual([A]);
@@ -93,6 +97,9 @@ describe('an enumeration', () => {
     expect(confidences(`個人番号 ${A}${'あ'.repeat(12)}${B}`)).toEqual(['HIGH', 'HIGH']);
     expect(confidences(`個人番号 ${A}${'あ'.repeat(13)}${B}`)).toEqual(['HIGH', 'LOW']);
     expect(confidences(`個人番号 ${A}、${B}、${CITY}`)).toEqual(['HIGH', 'HIGH', 'HIGH']);
+  });
+  test('begins where the labelled number ends', () => {
+    expect(confidences(`個人番号 ${A}一二三四五六七八九〇一八`)).toEqual(['HIGH', 'HIGH']);
   });
   test('after an unlabelled one is LOW', () => {
     expect(confidences(`受付 ${A}、${B}`)).toEqual(['LOW', 'LOW']);
@@ -141,6 +148,7 @@ describe('a token', () => {
     expect(findNumbers(`a${'2-'.repeat(32)}${A}`)).toEqual([]);
     expect(found(`a${'2-'.repeat(33)}${A}`)).toEqual([A]);
     expect(findNumbers(`${A}${'-2'.repeat(32)}a`)).toEqual([]);
+    expect(findNumbers(`1234-5678-9018${'-2'.repeat(32)}a`)).toEqual([]);
     expect(found(`${A}${'-2'.repeat(33)}a`)).toEqual([A]);
   });
 });
@@ -155,10 +163,19 @@ describe('a UUID', () => {
     expect(found(`${uuid}あ${B}`)).toEqual([B]);
     expect(found(`${A}あ${uuid}`)).toEqual([A]);
   });
+  test('of digits alone is read as one, and so is the next', () => {
+    const plain = '55008400-2295-4114-9716-';
+    const inKanji = '一二三四五六七八九〇一八';
+    expect(findNumbers(`${plain}${A} ${plain}${A}`)).toEqual([]);
+    expect(found(`${plain}${WRONG}${inKanji}`)).toEqual([inKanji]);
+    expect(found(`${inKanji}${plain}${WRONG}`)).toEqual([inKanji]);
+  });
   test('holds one where it is called one, even with a slip of the key', () => {
     for (const number of [A, WRONG])
       expect(found(`個人番号 00000000-0000-0000-0000-${number}`)).toEqual([number]);
     expect(found(`番号 00000000-0000-0000-0000-${WRONG}`)).toEqual([]);
+    // Only its last part is one: these twelve digits run into its first.
+    expect(found('個人番号 999955008401-2295-4114-9716-a00000000000')).toEqual([]);
   });
 });
 
@@ -199,8 +216,11 @@ describe('the cheap question', () => {
     ['1234ハイフン5678ハイフン9018'],
     ['&#49;'.repeat(12)],
   ])('is yes for %j', (text) => expect(mayHoldNumber(text)).toBe(true));
-  test.each([['12345678901'], ['123456x789018'], ['123456-x-789018'], ['12345678901------------']])(
-    'is no for %j',
-    (text) => expect(mayHoldNumber(text)).toBe(false),
-  );
+  test.each([
+    ['12345678901'],
+    ['&#49;'],
+    ['123456x789018'],
+    ['123456-x-789018'],
+    ['12345678901------------'],
+  ])('is no for %j', (text) => expect(mayHoldNumber(text)).toBe(false));
 });

@@ -1,4 +1,5 @@
 import {
+  labelBefore,
   endsInNumberWord,
   isLabelled,
   isLabelledAfter,
@@ -160,4 +161,14 @@ describe('a word for number that touches the digits', () => {
     expect(touches(`${'x'.repeat(40)} id`)).toBe(true);
     expect(touches(`${'x'.repeat(40)}id`)).toBe(false);
   });
+});
+
+test('a name at the beginning of a long text speaks for the number behind it', () => {
+  expect(labelBefore(`個人番号 ${'あ'.repeat(100)}`, 5)).toEqual({ between: ' ', specific: true });
+});
+
+test('a row of leaders counts once, and it does count', () => {
+  const between = (text: string) => labelBefore(`個人番号${text}`, text.length + 4)?.between;
+  expect(between(`${'あ'.repeat(11)}--`)).toBe(`${'あ'.repeat(11)}-`);
+  expect(between(`${'あ'.repeat(12)}--`)).toBeUndefined();
 });

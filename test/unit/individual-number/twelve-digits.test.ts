@@ -31,3 +31,7 @@ test('fewer digits are none', () => {
     }),
   );
 });
+
+test('one printed number among others is enough', () => {
+  expect(holdsTwelveDigits('a 1234-5678-9012 b 12', 'AS_PRINTED')).toBe(true);
+});

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { loadPolicy, type LoadedPolicy } from '../../../src/policy/load.js';
 import { PolicyError } from '../../../src/policy/policy-error.js';
 import { readRules, type Rule } from '../../../src/policy/rule.js';
-import { DIRECTORY } from './harness.js';
+import { DIRECTORY } from './directory.js';
 
 /** A copy of the city's policy folder, to be torn. `drop` it after the test. */
 export class PolicyCopy {

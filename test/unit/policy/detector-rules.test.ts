@@ -77,3 +77,8 @@ test('a surname that everybody bears, and one that nobody does, are shares', () 
   expect(reading('"rareShare": 0.002', '"rareShare": 0').faults).toEqual([]);
   expect(reading('"closes": "19:00"', '"closes": "24:00"').rules.closes).toBe(1440);
 });
+
+test('minutes count from midnight', () => {
+  const { rules, faults } = reading('"opens": "08:00"', '"opens": "08:25"');
+  expect([rules.opens, faults]).toEqual([505, []]);
+});

@@ -3,7 +3,7 @@ import { describeCircumstances, explainDecision, renderExplanation } from '../..
 import { BEST_STANDING, someone } from '../../../src/policy/grants.js';
 import { Shadow, type Effect } from '../../../src/policy/shadow.js';
 import { LABEL, LABEL_SETS, PURPOSES, WORKS, ZONES } from '../../../src/policy/terms.js';
-import { question } from './harness.js';
+import { question } from './questions.js';
 import { forbid, permit, RULES, smallPolicy } from './small-policy.js';
 
 /** What is said, word for word, and what is tried before it is said. */
@@ -70,6 +70,54 @@ test('what no rule permits says so, for this purpose or for any, and that nothin
   ]);
 });
 
+test('what a forbid closes says by which, and nothing of permits', () => {
+  expect(lines('clerk RECOMMEND READ CONTACT', { zone: null })).toEqual([
+    'CLOSED by small.zone (ZONE)',
+    '  small.zone のため。',
+    '  Says small.zone.',
+    '  R163 (small.cedar)',
+    expect.stringMatching(/^ {2}R163 「/),
+    expect.stringMatching(/^ {7}\S/),
+    'would open with: zone NUMBER_USE',
+    'would open with: zone LGWAN',
+  ]);
+});
+
+test('what is as it should be is not named, and the division stays the caller’s own', () => {
+  const ways = ['zone NUMBER_USE', 'zone LGWAN'];
+  const closed = question('clerk RECOMMEND READ CONTACT', {
+    zone: null,
+    hasCase: false,
+    severalPersons: true,
+  });
+  expect(explainDecision(policy, closed).openings).toEqual(ways);
+  const divided = smallPolicy({
+    ...RULES,
+    division: forbid(
+      'small.division',
+      'resource == FieldClass::"CONTACT"',
+      'principal.department == Department::"OTHER" || principal.work != Work::"VRS"',
+      'NOT_GRANTED',
+    ),
+  });
+  const openings = (standing: object) =>
+    explainDecision(divided, question('clerk RECOMMEND READ CONTACT', { zone: null, standing })).openings;
+  expect(openings({ work: 'VRS' })).toEqual(ways);
+  expect(openings({ work: 'VRS', department: null })).toEqual([]);
+  expect(openings({ work: null })).toEqual([]);
+});
+
+test.each([
+  ['clerk', {}, []],
+  ['clerk', { department: null }, ['division not recorded']],
+  ['clerk', { department: '総務部総務課' }, ['division 総務部総務課']],
+  ['contractor', { work: 'VRS' }, ['contract on VRS']],
+  ['contractor', { work: null }, ['contract on nothing that is said']],
+] as const)('of %s in %j it is said: %j', (role, standing, said) => {
+  const asked = question(`${role} - READ BASIC`, { standing });
+  expect(describeCircumstances(asked).split('; ').slice(3, -3)).toEqual(said);
+});
+
 test('all that is missing is named, the shortest ways and no others', () => {
   const ways = (more: Parameters<typeof question>[1]) =>
     explainDecision(policy, question('clerk HISTORY REVEAL NUMBER', more)).openings;
@@ -87,6 +135,9 @@ test('all that is missing is named, the shortest ways and no others', () => {
 test('a rule that cites nothing of the assessment is told without its words', () => {
   const bare = smallPolicy({ ...RULES, open: RULES.open.replace('R163', '番号法9条') });
   expect(explainDecision(bare, question('clerk RECOMMEND READ CONTACT')).sources).toEqual([]);
+  // `policy lint` finds a number that does not exist.
+  const none = smallPolicy({ ...RULES, open: RULES.open.replace('R163', 'R999') });
+  expect(explainDecision(none, question('clerk RECOMMEND READ CONTACT')).sources).toEqual([]);
 });
 
 test('an act is open at best where some zone opens it, and only then', () => {
@@ -130,6 +181,11 @@ test('every dimension that is mentioned is tried in full, every other once', () 
       labels: 0,
     },
   ]);
+  for (const [name, count] of [
+    ['department', 2],
+    ['work', WORKS.length + 2],
+  ] as const)
+    expect(dimensions(policy, (attribute) => attribute === name).standings).toHaveLength(count);
   for (const name of ['role', 'amr', 'purpose', 'zone', 'hasCase', 'severalPersons', 'labels'] as const) {
     const one = dimensions(policy, (attribute) => attribute === name);
     const wide = Object.entries(one)
@@ -178,4 +234,20 @@ test('a shadow tells what it would decide, each fault once, and which login the 
   expect(JSON.stringify(told[0])).toContain('uid');
   expect(JSON.stringify(told[0])).not.toContain('palm_vein');
   expect(JSON.stringify(told[1])).toContain('uid palm_vein');
+  told.length = 0;
+  for (const [role, standing] of [
+    ['clerk', { department: null }],
+    ['contractor', { work: 'VRS' }],
+  ] as const)
+    beside(() => ({ permit: true, rule: 'next', reason: null })).decide(
+      question(`${role} HISTORY READ HEALTH`, { standing }),
+    );
+  const facts = told.map((one) => (one as readonly [string, Record<string, unknown>])[1]);
+  expect(facts.map(({ role, division, work, login }) => ({ role, division, work, login }))).toEqual([
+    { role: 'clerk', division: 'OTHER', work: undefined, login: 'uid palm_vein' },
+    { role: 'contractor', division: undefined, work: 'VRS', login: 'uid palm_vein' },
+  ]);
+  told.length = 0;
+  closing.decide(question('clerk RECOMMEND READ CONTACT', { amr: ['uid'] }));
+  expect(told).toEqual([]);
 });

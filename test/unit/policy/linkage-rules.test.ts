@@ -45,3 +45,27 @@ test.each([
   readLinkageRules('l.json', SOUND.replace(from, to), faults);
   expect(faults).toContain(fault);
 });
+
+test.each(['"staff": "KG1002!"', '"staff": "!KG1002"', '"staff": ""', `"staff": "${'A'.repeat(21)}"`])(
+  'no user there is called %s',
+  (staff) => {
+    const faults: string[] = [];
+    readLinkageRules('l.json', SOUND.replace('"staff": "KG1002"', staff), faults);
+    expect(faults).toContainEqual(expect.stringContaining('staff must be up to 20'));
+  },
+);
+
+test.each(['02201132101017001', 'x0220113210101700', '022011321010170x', '0'])(
+  'no body has the code %s',
+  (code) => {
+    const faults: string[] = [];
+    readLinkageRules('l.json', SOUND.replace('"0220113210101700"', `"${code}"`), faults);
+    expect(faults).toEqual(['l.json: institution must have 16 digits']);
+  },
+);
+
+test('the rules are without fault, and cannot be altered', () => {
+  const faults: string[] = [];
+  expect(Object.isFrozen(readLinkageRules('l.json', SOUND, faults))).toBe(true);
+  expect(faults).toEqual([]);
+});

@@ -52,6 +52,12 @@ describe('a rule is read', () => {
     ]);
   });
 
+  test('in the order of the file, however many there are', () => {
+    const ids = Array.from({ length: 12 }, (_, at) => `rule-${at}`);
+    const text = ids.map((id) => `@id("${id}") permit (principal, action, resource);`).join('\n');
+    expect(rulesOf(text).map((rule) => rule.id)).toEqual(ids);
+  });
+
   test('an empty file holds none, which is no fault', () => {
     expect(read('// nothing yet')).toEqual({ rules: [], faults: [] });
   });

@@ -2,16 +2,7 @@ import { readCaps } from '../../../src/policy/caps.js';
 import { readPurposes } from '../../../src/policy/purposes.js';
 import { readSessionRules } from '../../../src/policy/session-rules.js';
 import { PURPOSES } from '../../../src/policy/terms.js';
-
-/** `change` applied to a table without fault; the value read and the faults. */
-function reading<T>(read: (file: string, text: string, faults: string[]) => T, sound: string) {
-  return (from: string | RegExp = '', to = '') => {
-    const text = sound.replace(from, to);
-    expect(text !== sound || from === '').toBe(true);
-    const faults: string[] = [];
-    return { got: read('t.json', text, faults), faults };
-  };
-}
+import { reading } from './reading.js';
 
 const ROW =
   '{"nameJa":"事務","nameEn":"Affairs","needsCase":true,"legalBasis":"番号法9条","cites":"R068","menu":"履歴",' +
@@ -82,6 +73,13 @@ describe('caps.json', () => {
       { warnAt: 1, cap: 2 },
       [],
     ]);
+  });
+
+  test('half a processor is the work of a minute where nothing else is said', () => {
+    expect(caps().got.workSecondsPerMinute).toBe(30);
+    expect(caps('"fewPersons":3', '"fewPersons":3,"workSecondsPerMinute":7').got.workSecondsPerMinute).toBe(
+      7,
+    );
   });
 
   test.each([

@@ -70,6 +70,12 @@ test.each([
   ['A\u0301', 'A\u0301'],
   ['z\u0301', 'z\u0301'],
   ['\u3041\u3099', '\u3041\u3099'],
+  // Kana end where it does: the code before the first of them, a dot between names, a kanji of two code units.
+  ['\u3040\u0301', '\u3040'],
+  ['・\u3099', '・\u3099'],
+  ['𠮷\u0301', '𠮷\u0301'],
+  // Nobody sees what stands between a letter and its mark.
+  ['か\u200b\u3099', 'か\u3099'],
   // On what is no letter it hides something: a digit with a ring around it is a digit.
   ['1\u20e3', '1'],
   ['１\u0301', '1'],
@@ -133,6 +139,14 @@ describe('what a program wrote as several characters', () => {
     expect(textOf('１&unheard;<1>%')).toBe('1&unheard;<1>%');
   });
 });
+
+test.each([
+  ['aU+0034z', 'a4z'],
+  ['au+0034z', 'a4z'],
+  ['１+0034', '1+0034'],
+  ['１U0034', '1U0034'],
+  ['１2+U0034', '12+U0034'],
+])('a code point is told by its plus: %s is %s', (source, text) => expect(textOf(source)).toBe(text));
 
 test('a digit of ASCII is worth itself, and its neighbours are none', () => {
   expect([...'0123456789'].map((digit) => digitOf(digit.charCodeAt(0)))).toEqual([
