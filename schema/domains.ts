@@ -14,6 +14,8 @@ import {
   ImmunizationChangesResolver,
   ResidentImmunizationsResolver,
 } from './immunization/immunization.resolver.js';
+import { DueRecordsResolver } from './immunization/due-records.resolver.js';
+import { RecordFormResolver } from './immunization/record-form.resolver.js';
 import { RecordActsResolver } from './immunization/record-acts.resolver.js';
 import { WaitingChangesResolver } from './immunization/waiting-changes.resolver.js';
 import { DecisionResolver } from './linkage/decision.resolver.js';
@@ -77,15 +79,19 @@ export const DOMAINS: readonly Domain[] = [
     resolvers: [
       ResidentImmunizationsResolver,
       ImmunizationChangesResolver,
+      RecordFormResolver,
       WaitingChangesResolver,
+      DueRecordsResolver,
       RecordActsResolver,
     ],
     types: [
       ...['Immunization', 'ImmunizationState', 'Vaccine', 'ImmunizationSetting'],
       ...['PreExam', 'PreExamResult', 'MedicalInstitution'],
+      ...['ImmunizationForm', 'VaccineChoice', 'MakerChoice'],
       ...['ImmunizationProvenance', 'ImmunizationSource', 'ImmunizationOrigin', 'ImmunizationEvidence'],
       ...['ImmunizationChangeConnection', 'ImmunizationChangeEdge', 'ImmunizationChange'],
       ...['ImmunizationChangeKind', 'ImmunizationChangeState', 'WaitingChangeState', 'ImmunizationContent'],
+      ...['DueRecordConnection', 'DueRecord'],
       ...[
         'RecordImmunizationInput',
         'ImmunizationWay',

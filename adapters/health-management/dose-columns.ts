@@ -1,7 +1,7 @@
 import { toEraDigits } from '../legacy/era.js';
 import { requirePlainDate } from '../../src/calendar/plain-date.js';
 import { codeFor, PRE_EXAM_RESULTS, SETTINGS, sourceVaccineCode } from './codes.js';
-import { DOSE } from './entities.js';
+import type { DOSE } from './entities.js';
 import type { DoseContent } from './model.js';
 
 type Property = keyof typeof DOSE.columns;

@@ -10,12 +10,8 @@ import { readKey } from '../linkage/read-input.js';
 import { Immunization } from './immunization.type.js';
 import { ImmunizationPayload } from './record-payload.type.js';
 import { changesOf, contentOf } from './record-values.js';
-import {
-  CorrectImmunizationInput,
-  DecideImmunizationChangeInput,
-  RecordImmunizationInput,
-  WithdrawImmunizationInput,
-} from './record.input.js';
+import { DecideImmunizationChangeInput, WithdrawImmunizationInput } from './record-decision.input.js';
+import { CorrectImmunizationInput, RecordImmunizationInput } from './record.input.js';
 
 type PayloadSource = Omit<RecordResult, 'faults' | 'change'> &
   HasSubject & { readonly userErrors: RecordResult['faults']; readonly change: ChangeNode | null };

@@ -1,17 +1,9 @@
 import { Field, Float, ID, InputType, Int } from 'type-graphql';
 import { Classified } from '../classified.js';
 import { PlainDate } from '../scalars/dates.js';
+import { ATENA, KEY, REASON, VALIDATE, VERSION, WAY } from './record-input-texts.js';
 import { ImmunizationSetting, PreExamResult } from './immunization.enums.js';
-import { ChangeDecisionTerm, RecordEvidenceTerm, RecordOriginTerm, RecordWayTerm } from './record.enums.js';
-
-const KEY =
-  '受付キー。同じキーと内容は同じ操作とみなす。8–64文字の英数字と - _ / The same key with the same input is the same act and is not done twice; 8-64 of A-Z, a-z, 0-9, - and _';
-const VALIDATE = '確かめるだけで何も行わない / Judges everything and does nothing';
-const ATENA = '対象者の宛名番号 / Address-name number of the person';
-const WAY = '入力の経路 / By which way it came';
-const VERSION =
-  '読んだ記録の版。変わっていれば拒まれる。/ Version that was read; refused where another stands by now';
-const REASON = '理由(200文字以内、個人番号は書かない) / Reason, at most 200 letters, no individual number';
+import { RecordEvidenceTerm, RecordOriginTerm, RecordWayTerm } from './record.enums.js';
 
 @InputType({ description: '接種の記録 (R068, R158) / To enter a dose' })
 export class RecordImmunizationInput {
@@ -242,62 +234,4 @@ export class CorrectImmunizationInput {
   @Classified('HEALTH', 'CORRECT')
   @Field(() => String, { description: REASON })
   reason!: string;
-}
-
-@InputType({ description: '接種記録の取消 (R169) / To withdraw a record' })
-export class WithdrawImmunizationInput {
-  @Classified('HEALTH', 'CORRECT')
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
-  @Classified('HEALTH', 'CORRECT')
-  @Field(() => Boolean, { defaultValue: false, description: VALIDATE })
-  validateOnly!: boolean;
-
-  @Classified('HEALTH', 'CORRECT', { text: 'KEY' })
-  @Field(() => ID, { description: ATENA })
-  atenaNumber!: string;
-
-  @Classified('HEALTH', 'CORRECT', { text: 'KEY' })
-  @Field(() => ID, { description: '記録番号 / Number of the record' })
-  id!: string;
-
-  @Classified('HEALTH', 'CORRECT')
-  @Field(() => String, { description: VERSION })
-  version!: string;
-
-  @Classified('HEALTH', 'CORRECT')
-  @Field(() => RecordWayTerm, { description: WAY })
-  way!: keyof typeof RecordWayTerm;
-
-  @Classified('HEALTH', 'CORRECT')
-  @Field(() => String, { description: REASON })
-  reason!: string;
-}
-
-@InputType({ description: '変更の承認又は差戻し (R169) / To approve or reject a change' })
-export class DecideImmunizationChangeInput {
-  @Classified('HEALTH', 'APPROVE')
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
-  @Classified('HEALTH', 'APPROVE')
-  @Field(() => Boolean, { defaultValue: false, description: VALIDATE })
-  validateOnly!: boolean;
-
-  @Classified('HEALTH', 'APPROVE', { text: 'KEY' })
-  @Field(() => ID, { description: ATENA })
-  atenaNumber!: string;
-
-  @Classified('HEALTH', 'APPROVE', { text: 'KEY' })
-  @Field(() => ID, { description: '変更の番号 / Id of the change' })
-  id!: string;
-
-  @Classified('HEALTH', 'APPROVE', { text: 'KEY' })
-  @Field(() => String, { description: '確認した内容のハッシュ / Hash of what was seen' })
-  contentHash!: string;
-
-  @Classified('HEALTH', 'APPROVE')
-  @Field(() => ChangeDecisionTerm, { description: '承認又は差戻し / Decision' })
-  decision!: keyof typeof ChangeDecisionTerm;
 }

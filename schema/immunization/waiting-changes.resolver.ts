@@ -31,9 +31,11 @@ export class WaitingChangesResolver {
   ): Promise<ConnectionSource<ChangeNode>> {
     checkPageSize(first);
     const page = await records.waiting(state, { first, after: after ?? null });
-    const subjects = await loaders.subjects(page.nodes.map(({ atenaNumber }) => atenaNumber));
-    const nodes = page.nodes.map((change, at) => {
-      const subject = subjects[at];
+    const numbers = [...new Set(page.nodes.map(({ atenaNumber }) => atenaNumber))];
+    const found = await loaders.subjects(numbers);
+    const subjects = new Map(numbers.map((number, at) => [number, found[at]]));
+    const nodes = page.nodes.map((change) => {
+      const subject = subjects.get(change.atenaNumber);
       // Nobody decides on the records of their own family: such a row is not even told.
       return subject !== undefined && guard.opensAll([COORDINATE], subject.labels)
         ? changeNode(subject, change)

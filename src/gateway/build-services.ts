@@ -16,7 +16,7 @@ import { Sessions } from '../identity/sessions.js';
 import { clockOn, type Clock } from '../calendar/clock.js';
 import { createCursorCodec } from '../paging/cursor.js';
 import type { Logger } from '../log/logger.js';
-import { openCasesOf, openRecordsOf } from './open-acts.js';
+import { openActs } from './open-acts.js';
 import { openAudit } from './open-audit.js';
 import { openLinkage } from '../linkage/open-linkage.js';
 import { openSources, type OpenSources } from '../sources/open-sources.js';
@@ -81,8 +81,7 @@ export async function buildServices(
   const policies = closing.add(await watchPolicy(options, policy, audit));
   watched = policies;
   const sessions = closing.add(openSessions(options, audit));
-  const cases = closing.add(await openCasesOf(options, { sources, audit, clock }));
-  const records = closing.add(await openRecordsOf(options, { sources, audit, clock }));
+  const acts = await openActs(options, { sources, audit, clock }, closing);
   const linkage = await openLinkage({ settings, sources, audit, log, clock, policy: inForce }).catch(
     (error: unknown) => Promise.reject(storeFault(error)),
   );
@@ -104,8 +103,7 @@ export async function buildServices(
       ...audited,
       ...{ policies, identity, sessions },
       sources,
-      cases,
-      records,
+      ...acts,
       linkage,
       measures,
       statistics,

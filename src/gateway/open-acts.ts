@@ -1,4 +1,5 @@
 import type { AuditLog } from '../audit/audit-log.js';
+import type { Closing } from '../background/closing.js';
 import type { Clock } from '../calendar/clock.js';
 import { openCases, type OpenCases } from '../cases/open-cases.js';
 import { openRecords, type OpenRecords } from '../immunization-records/open-records.js';
@@ -14,7 +15,17 @@ interface ActParts {
   readonly clock: Clock;
 }
 
-export function openCasesOf({ settings, log, cases }: GatewayOptions, parts: ActParts): Promise<OpenCases> {
+/** Each is closed with the rest, in the reverse of its opening. */
+export async function openActs(
+  options: GatewayOptions,
+  parts: ActParts,
+  closing: Closing,
+): Promise<{ readonly cases: OpenCases; readonly records: OpenRecords }> {
+  const cases = closing.add(await openCasesOf(options, parts));
+  return { cases, records: closing.add(await openRecordsOf(options, parts)) };
+}
+
+function openCasesOf({ settings, log, cases }: GatewayOptions, parts: ActParts): Promise<OpenCases> {
   const onFault = (err: unknown) => {
     if (err === null) log.info({}, 'acts on cases are brought to their end again');
     else log.warn({ err }, 'acts on cases cannot be brought to their end for the time being');
@@ -26,7 +37,7 @@ export function openCasesOf({ settings, log, cases }: GatewayOptions, parts: Act
   );
 }
 
-export function openRecordsOf({ settings, log }: GatewayOptions, parts: ActParts): Promise<OpenRecords> {
+function openRecordsOf({ settings, log }: GatewayOptions, parts: ActParts): Promise<OpenRecords> {
   const onFault = (err: unknown) => {
     if (err === null) log.info({}, 'changes of vaccination records are brought to their end again');
     else

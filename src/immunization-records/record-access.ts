@@ -1,4 +1,5 @@
 import type { DoseContent } from '../../adapters/health-management/model.js';
+import type { VaccineChoice } from './form.js';
 import type { Page } from '../paging/page.js';
 import type { RecordFault, RecordWarning, RecordWarningCode } from './record-texts.js';
 import type { ChangeKind, ChangeState, Evidence, Origin, Way } from './terms.js';
@@ -80,8 +81,16 @@ export interface RecordResult {
   readonly warnings: readonly RecordWarning[];
 }
 
+export interface RecordForm {
+  readonly date: string;
+  readonly vaccines: readonly VaccineChoice[];
+  readonly approverOffice: string;
+}
+
 /** Vaccination records as one caller may change them. The persons have been judged by the guard. */
 export interface RecordAccess {
+  /** Defaults and choices of the form of a dose given on a day, `YYYY-MM-DD`. */
+  form(date: string): RecordForm;
   record(input: RecordInput): Promise<RecordResult>;
   correct(input: CorrectInput): Promise<RecordResult>;
   withdraw(input: WithdrawInput): Promise<RecordResult>;

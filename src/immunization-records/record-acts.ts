@@ -1,4 +1,4 @@
-import { IdempotentActs, newRequestId, type IdempotentAct, type Known } from '../acts/idempotent-acts.js';
+import { IdempotentActs, newRequestId, type IdempotentAct } from '../acts/idempotent-acts.js';
 import type { ActRow } from '../acts/act-row.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import type { Canonical } from '../json/canonical.js';

@@ -1,4 +1,4 @@
-import type { DoseContent, KeptDose } from '../../adapters/health-management/model.js';
+import type { KeptDose } from '../../adapters/health-management/model.js';
 import type { CursorCodec } from '../paging/cursor.js';
 import type { Page } from '../paging/page.js';
 import type { LoadedPolicy } from '../policy/load.js';
@@ -16,16 +16,18 @@ import {
   type DoseFile,
   type FileParts,
 } from './dose-file.js';
+import { originOf, tidied, withNumber } from './entered-content.js';
 import { faultsOfChange } from './faults-of-change.js';
+import { vaccineChoices } from './form.js';
 import { isKeepable, judgeDose, type Judged } from './judge-dose.js';
 import type { GivenDose } from './dose-facts.js';
-import { tidyLot } from './lots.js';
 import { asCanonical, needsApproval, newChangeRow, type NewChange } from './new-change.js';
 import type {
   ChangeView,
   CorrectInput,
   DecideInput,
   RecordAccess,
+  RecordForm,
   RecordInput,
   RecordResult,
   WithdrawInput,
@@ -57,6 +59,12 @@ export class RecordDesk implements RecordAccess {
 
   constructor(private readonly parts: RecordDeskParts) {
     this.acts = new RecordActs(parts);
+  }
+
+  form(date: string): RecordForm {
+    const { policy } = this.parts;
+    const { approverOffice } = policy.records;
+    return { date, vaccines: vaccineChoices(policy, date), approverOffice };
   }
 
   record(input: RecordInput): Promise<RecordResult> {
@@ -94,7 +102,7 @@ export class RecordDesk implements RecordAccess {
       const changed = differences(before, after);
       if (Object.keys(changed).length === 0) return against('NOTHING_CHANGED', null, dose.id);
       const entered = file.changes.find(({ doseId, kind }) => doseId === dose.id && kind === 'RECORD');
-      const { origin, evidence } = changeOrigin(entered);
+      const { origin, evidence } = originOf(entered);
       const judged = await this.judge({ content: after, origin, evidence, coupon: null }, file, dose.id);
       return this.judgement({
         file,
@@ -270,29 +278,3 @@ function against(
 
 const faultsOfReason = (reason: string | null): readonly RecordFault[] =>
   reason === null || isKeepable(reason, MOST_REASON) ? [] : [recordFault('TEXT', 'reason')];
-
-function tidied<Content extends Partial<DoseContent>>(content: Content): Content {
-  return content.lot == null ? content : { ...content, lot: tidyLot(content.lot) };
-}
-
-/** Where nobody said which dose it is: one more than those that were given by that day in the same campaign. */
-function withNumber(
-  content: DoseContent,
-  file: DoseFile,
-  { schedule }: Pick<LoadedPolicy, 'schedule'>,
-): DoseContent {
-  const { vaccine, date, dose } = content;
-  if (dose !== null || vaccine === null || date?.length !== 10) return content;
-  const since = schedule.at(vaccine, date)?.countFrom ?? '';
-  const before = standingDoses(file, null).filter(
-    (other) => other.vaccine === vaccine && other.date !== null && other.date >= since && other.date <= date,
-  );
-  return { ...content, dose: before.length + 1 };
-}
-
-function changeOrigin(
-  entered: DoseFile['changes'][number] | undefined,
-): Pick<GivenDose, 'origin' | 'evidence'> {
-  const { origin, evidence } = (entered === undefined ? null : changeView(entered)) ?? {};
-  return { origin: origin ?? 'HERE', evidence: evidence ?? null };
-}

@@ -3,6 +3,7 @@ import type { RequestGuard } from '../guard/request-guard.js';
 import type { ContractScope } from '../policy/terms.js';
 import type { Schedule } from '../immunization/schedule.js';
 import type { SourceBudget } from '../sources/source-budget.js';
+import type { FileTerm } from '../policy/record-rules.js';
 import type { StatisticsRules } from '../policy/statistics-rules.js';
 import type { Publications } from '../statistics/publications.js';
 import type { LogScope } from './log-scope.js';
@@ -19,6 +20,8 @@ export interface LoaderScope {
   readonly budget: SourceBudget;
   readonly guard: RequestGuard;
   readonly schedule: Schedule;
+  /** How long a vaccination record is kept. */
+  readonly keepRecords: readonly FileTerm[];
   readonly statistics: StatisticsRules;
   readonly publications: Publications;
   readonly cursors: CursorCodec;

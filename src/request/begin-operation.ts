@@ -80,6 +80,7 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
     ...{ sources, budget, guard, today, linkage, records, persons, signal: state.signal },
     namedCase: claims.namedCase,
     schedule: state.policy.schedule,
+    keepRecords: state.policy.records.keep,
     statistics: state.policy.statistics,
     publications: services.statistics.publications,
     fewPersons: state.policy.caps.fewPersons,

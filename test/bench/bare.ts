@@ -114,6 +114,7 @@ export async function startBareApollo(settings: Settings, today: string, queries
       sources,
       budget: new SourceBudget(),
       schedule,
+      keepRecords: loaded.records.keep,
       statistics: loaded.statistics,
       publications: statistics.publications,
       fewPersons: 10,

@@ -165,7 +165,7 @@ test('a locked record is corrected with the approval of the holder of the office
   });
 });
 
-test('the manager does not approve a change of their own, and a rejected one changes nothing', async () => {
+test('the manager does not approve a change of their own, and a change that somebody rejects is not made', async () => {
   const entered = (await world.record({ atenaNumber: seventh })).told.immunization as { id: string };
   const at = { atenaNumber: seventh, id: entered.id };
   await world.correct({ ...at, version: '0', changes: { lot: 'EY0574' } });
@@ -258,4 +258,60 @@ test('a ledger that does not answer leaves the change pending and listed; the sa
   expect(codes((await world.record({ atenaNumber: tenth })).told.userErrors)).toEqual(['BUSY']);
   const done = await world.record(input);
   expect([done.told.userErrors, world.rowsOf(tenth).length]).toEqual([[], 1]);
+});
+
+test('the form says what may be entered on a day, without anybody’s data', async () => {
+  const { data } = await world.gateway.as<{
+    immunizationForm: {
+      vaccines: { code: string; inUse: boolean; makers: { code: string; lotShapes: string[] }[] }[];
+    };
+  }>('clerk', {
+    purpose: 'HISTORY',
+    query:
+      '{ immunizationForm(date: "2021-01-01") { date approverOffice vaccines { code name inUse volumesMl makers { code name lotShapes } } } }',
+  });
+  const covid = data.immunizationForm.vaccines.find(({ code }) => code === 'COVID19');
+  expect(covid).toMatchObject({ inUse: false });
+  expect(covid?.makers[0]).toEqual(expect.objectContaining({ code: '01', lotShapes: ['AA9999'] }));
+});
+
+test('records whose term has ended are a list for those who decide, and nothing is destroyed (R134)', async () => {
+  const child = world.children[10] ?? '';
+  const health = world.healthNumber(child);
+  const row = (id: number, date: string) =>
+    world.city.files.change(
+      'health',
+      `INSERT INTO kk_sessyu (sessyu_id, kojin_no, yobou_cd, kaisu, sessyu_wymd, syudan_kbn, yosin_kbn)
+       VALUES (?, ?, '071', 1, ?, '2', '1')`,
+      [id, health, date],
+    );
+  row(900_001, '4300626'); // 2018-06-26: five years and a day ago
+  row(900_002, '4300628');
+  const list = async (account: string) => {
+    const found: string[] = [];
+    for (let after: string | null = null; ;) {
+      const answer = await world.gateway.as<{
+        dueImmunizations: {
+          nodes: { id: string; dueOn: string }[];
+          pageInfo: { hasNextPage: boolean; endCursor: string | null };
+        } | null;
+      }>(account, {
+        purpose: 'HISTORY',
+        query:
+          'query ($after: String) { dueImmunizations(after: $after) { nodes { id dueOn } pageInfo { hasNextPage endCursor } } }',
+        variables: { after },
+      });
+      const page = answer.data?.dueImmunizations;
+      if (page == null) return answer.errors.map(({ extensions }) => extensions.code);
+      found.push(...page.nodes.map(({ id, dueOn }) => `${id} ${dueOn}`));
+      if (!page.pageInfo.hasNextPage) return found;
+      after = page.pageInfo.endCursor;
+    }
+  };
+  const due = await list('manager');
+  expect(due).toContain('900001 2023-06-26');
+  expect(due.filter((line) => line.startsWith('900002'))).toEqual([]);
+  expect(due.every((line) => line.slice(-10) <= '2023-06-27')).toBe(true);
+  expect(await list('clerk')).not.toContain('900001 2023-06-26');
+  expect(world.rowsOf(child)).toHaveLength(2);
 });

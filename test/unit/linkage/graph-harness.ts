@@ -91,6 +91,7 @@ export async function openBench() {
         signal: new AbortController().signal,
       },
       accessLog: Object.create(null) as LogScope,
+      keepRecords: policy.records.keep,
       statistics: policy.statistics,
       publications: Object.create(null) as Publications,
       linkage,
