@@ -1,6 +1,6 @@
 import { dose, newKey, RecordsWorld } from '../support/records.js';
 
-/** Doses recorded, corrected and withdrawn over HTTP (docs/attacks.md W6-1 to W6-9). */
+/** Doses recorded, corrected and withdrawn over HTTP (docs/attacks.md V9). */
 
 const world = new RecordsWorld(12);
 const [first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth] =

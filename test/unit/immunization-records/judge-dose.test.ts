@@ -12,7 +12,7 @@ import { judgeDose } from '../../../src/immunization-records/judge-dose.js';
 import { isLotOf, tidyLot } from '../../../src/immunization-records/lots.js';
 import { loadPolicy } from '../../../src/policy/load.js';
 
-/** The one judge of a dose, check by check, over generated doses (docs/attacks.md W6-1, W6-2, W6-3; R084, R085, R087, R096, R097, R158). */
+/** The one judge of a dose, check by check, over generated doses (docs/attacks.md V1, V2, V3; R084, R085, R087, R096, R097, R158). */
 
 const policy = loadPolicy(join(__dirname, '..', '..', '..', 'policy', 'koganei'));
 const TODAY = '2023-06-27';
@@ -111,7 +111,7 @@ describe('what stops a dose, whatever reason is given', () => {
     expect(faults(dose({ billingMonth: null }, { origin: 'PRIVATE' }))).toEqual([]);
   });
 
-  test('a lot that the maker does not make: O for 0, I for 1, two in one field (R096, trap 64)', () => {
+  test('a lot that the maker does not make: O for 0, I for 1, two in one field (R096)', () => {
     const lots = fc
       .tuple(fc.stringMatching(/^[A-Z]{2}$/), fc.stringMatching(/^\d{4}$/))
       .map((parts) => parts.join(''));
@@ -190,7 +190,7 @@ describe('what stops a dose, whatever reason is given', () => {
     );
   });
 
-  test('texts that the legacy columns cannot keep, and a mask that comes back (traps 18, 57, 59)', () => {
+  test('texts that the legacy columns cannot keep, and a mask that comes back', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 70 }), (place) => {
         const kept =
@@ -232,7 +232,7 @@ describe('what stops a dose, whatever reason is given', () => {
 });
 
 describe('what asks for a reason', () => {
-  test('an age outside the days of the law: from the day before the birthday to the day before it (trap 54)', () => {
+  test('an age outside the days of the law: from the day before the birthday to the day before it', () => {
     fc.assert(
       fc.property(day('2022-06-01', TODAY), (date) => {
         // MR, first term: from 12 to 24 months of life.
@@ -242,7 +242,7 @@ describe('what asks for a reason', () => {
     );
   });
 
-  test('an interval that is too short, before this dose and behind it: 27 days are 28 later (trap 55)', () => {
+  test('an interval that is too short, before this dose and behind it: 27 days are 28 later', () => {
     const born = { birth: { iso: '2023-01-10', precision: 'DAY', display: null } } as const;
     const hepb = (date: string, number: number) =>
       dose({
