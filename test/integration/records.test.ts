@@ -1,3 +1,4 @@
+import type { Answer } from '../support/client.js';
 import { dose, newKey, RecordsWorld } from '../support/records.js';
 
 /** Doses recorded, corrected and withdrawn over HTTP (docs/attacks.md V9). */
@@ -287,22 +288,23 @@ test('records whose term has ended are a list for those who decide, and nothing 
     );
   row(900_001, '4300626'); // 2018-06-26: five years and a day ago
   row(900_002, '4300628');
+  interface Due {
+    readonly dueImmunizations: {
+      readonly nodes: readonly { readonly id: string; readonly dueOn: string }[];
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    } | null;
+  }
   const list = async (account: string) => {
     const found: string[] = [];
     for (let after: string | null = null; ;) {
-      const answer = await world.gateway.as<{
-        dueImmunizations: {
-          nodes: { id: string; dueOn: string }[];
-          pageInfo: { hasNextPage: boolean; endCursor: string | null };
-        } | null;
-      }>(account, {
+      const answer: Answer<Due> = await world.gateway.as<Due>(account, {
         purpose: 'HISTORY',
         query:
           'query ($after: String) { dueImmunizations(after: $after) { nodes { id dueOn } pageInfo { hasNextPage endCursor } } }',
         variables: { after },
       });
-      const page = answer.data?.dueImmunizations;
-      if (page == null) return answer.errors.map(({ extensions }) => extensions.code);
+      const page: Due['dueImmunizations'] = answer.data?.dueImmunizations ?? null;
+      if (page === null) return answer.errors.map(({ extensions }) => extensions.code);
       found.push(...page.nodes.map(({ id, dueOn }) => `${id} ${dueOn}`));
       if (!page.pageInfo.hasNextPage) return found;
       after = page.pageInfo.endCursor;
