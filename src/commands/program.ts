@@ -9,6 +9,7 @@ import { doctorCommand } from './doctor.js';
 import { documentsCommands } from './documents.js';
 import { mockCommand } from './mock.js';
 import { policyCommands } from './policy.js';
+import { recordCommands } from './records.js';
 import { OPERATOR, reportError } from './report-error.js';
 import { schemaCommands } from './schema.js';
 import { serveCommand } from './serve.js';
@@ -30,6 +31,7 @@ export function sekishoProgram(context: CommandContext): Command {
   tokenCommands(program, context);
   auditCommands(program, context);
   caseCommands(program, context);
+  recordCommands(program, context);
   policyCommands(program, context, coordinateLookup(context.root));
   schemaCommands(program, context);
   documentsCommands(program, context);

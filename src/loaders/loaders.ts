@@ -10,6 +10,8 @@ import { createHouseholdReader } from './households.js';
 import { createLinkageLoaders } from './linkage.js';
 import { createOwnHousehold } from './own-household.js';
 import { createPersonKeysLoader, findByNumber, verifyNumber } from './person-keys.js';
+import { loadDueRecords } from './due-records.js';
+import { createRecordChanges } from './record-changes.js';
 import { loadRecallPage, type RecallListing } from './recall.js';
 import { countResidents, loadResidentPage, type ResidentListing } from './resident-pages.js';
 import { createResidentLoader, loadSubjects } from './residents.js';
@@ -26,6 +28,7 @@ export function createLoaders(scope: LoaderScope) {
     personKeys,
     household: createHouseholdReader(scope, residents),
     health: createHealthLoaders(scope, personKeys),
+    recordChanges: createRecordChanges(scope),
     linkage: createLinkageLoaders(scope),
     searchable: (criteria: ResidentCriteria, uses: readonly string[]) =>
       searchable(scope, ownHousehold, criteria, uses),
@@ -45,6 +48,11 @@ export function createLoaders(scope: LoaderScope) {
     accountHistory: (account: string, listing: LogListing) => loadAccountHistory(scope, account, listing),
     disclosureExtract: (subject: Subject, bounds: Pick<LogListing, 'from' | 'to'>) =>
       loadDisclosureExtract(scope, subject, bounds),
+    dueRecords: (page: { readonly first: number; readonly after: string | null }) =>
+      loadDueRecords(scope, (numbers) => loadSubjects(scope, ownHousehold, numbers), {
+        keep: scope.keepRecords,
+        ...page,
+      }),
     recallPage: (listing: RecallListing) => loadRecallPage(scope, residents, listing),
   };
 }

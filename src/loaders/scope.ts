@@ -3,12 +3,14 @@ import type { RequestGuard } from '../guard/request-guard.js';
 import type { ContractScope } from '../policy/terms.js';
 import type { Schedule } from '../immunization/schedule.js';
 import type { SourceBudget } from '../sources/source-budget.js';
+import type { FileTerm } from '../policy/record-rules.js';
 import type { StatisticsRules } from '../policy/statistics-rules.js';
 import type { Publications } from '../statistics/publications.js';
 import type { LogScope } from './log-scope.js';
 import type { CursorCodec } from '../paging/cursor.js';
 import type { NamedCase } from '../cases/named-case.js';
 import type { Persons } from '../persons/persons.js';
+import type { RecordAccess } from '../immunization-records/record-access.js';
 import type { PersonsLinkage } from '../linkage/linkage-access.js';
 import type { Sources } from '../sources/sources.js';
 
@@ -18,11 +20,15 @@ export interface LoaderScope {
   readonly budget: SourceBudget;
   readonly guard: RequestGuard;
   readonly schedule: Schedule;
+  /** How long a vaccination record is kept. */
+  readonly keepRecords: readonly FileTerm[];
   readonly statistics: StatisticsRules;
   readonly publications: Publications;
   readonly cursors: CursorCodec;
   readonly accessLog: LogScope;
   readonly linkage: PersonsLinkage;
+  /** What was changed in vaccination records. */
+  readonly records: Pick<RecordAccess, 'changesOf'>;
   /** Who stands behind a number, and whose home must not be found out. */
   readonly persons: Persons;
   /** The case that the request names; null: none, and nobody is outside it. */

@@ -1,4 +1,5 @@
 import { CaseDesk } from '../../../src/cases/case-desk.js';
+import { RecordDesk } from '../../../src/immunization-records/record-desk.js';
 import { randomBytes } from 'node:crypto';
 import { execute, parse, validate, type OperationDefinitionNode } from 'graphql';
 import { buildGraph } from '../../../schema/build-schema.js';
@@ -90,9 +91,11 @@ export async function openBench() {
         signal: new AbortController().signal,
       },
       accessLog: Object.create(null) as LogScope,
+      keepRecords: policy.records.keep,
       statistics: policy.statistics,
       publications: Object.create(null) as Publications,
       linkage,
+      records: Object.create(RecordDesk.prototype) as RecordDesk,
       persons: new Persons({ sources, today, signal: new AbortController().signal }),
     });
     const contextValue: RequestContext = {
@@ -107,6 +110,7 @@ export async function openBench() {
         countAttempt: () => Promise.resolve(),
         countSearch: () => Promise.resolve(),
         cases: Object.create(CaseDesk.prototype) as CaseDesk,
+        records: Object.create(RecordDesk.prototype) as RecordDesk,
         sdl: () => '',
       },
       sessions: { logOut: async () => false, endSessionOf: async () => false },

@@ -466,6 +466,31 @@ export const RULE_CASES: readonly RuleCase[] = [
   ['number-clerk INQUIRY REVEAL NUMBER', 'permit by number.reveal', { labels: NOT_RESIDENT }],
   ['number-clerk CERTIFICATE REVEAL NUMBER', 'permit by number.reveal', { labels: NOT_RESIDENT }],
 
+  // R007, R068, R169: who enters a dose, who changes one, and for whom neither is open.
+  ['clerk HISTORY RECORD HEALTH', 'permit by records.enter'],
+  ['clerk INQUIRY RECORD HEALTH', 'PURPOSE by default-deny'],
+  ['vrs-clerk HISTORY RECORD HEALTH', 'NOT_GRANTED by default-deny'],
+  ['contractor HISTORY RECORD HEALTH', 'permit by records.enter-contractor'],
+  ['contractor HISTORY RECORD PRACTITIONER', 'NOT_GRANTED by contractor.scope'],
+  ['contractor HISTORY CORRECT HEALTH', 'NOT_GRANTED by default-deny'],
+  ['contractor HISTORY RECORD HEALTH', 'NOT_DISCLOSABLE by contractor.persons', { labels: OUT_OF_CONTRACT }],
+  ['clerk HISTORY CORRECT HEALTH', 'permit by records.correct'],
+  ['clerk HISTORY CORRECT HEALTH', 'NOT_DISCLOSABLE by own-household', { labels: OWN_HOUSEHOLD }],
+  ['clerk HISTORY CORRECT HEALTH', 'NOT_IN_CASE by case.not-in-case', { labels: NOT_IN_CASE }],
+  ['clerk HISTORY RECORD HEALTH', 'permit by records.enter', { labels: SUPPORT_MEASURES }],
+  [
+    'clerk HISTORY RECORD WHEREABOUTS',
+    'NOT_DISCLOSABLE by support-measures.whereabouts',
+    { labels: SUPPORT_MEASURES },
+  ],
+  [
+    'clerk HISTORY CORRECT PRACTITIONER',
+    'NOT_DISCLOSABLE by shared-home.whereabouts',
+    { labels: SHARED_HOME },
+  ],
+  ['clerk HISTORY APPROVE HEALTH', 'NOT_GRANTED by default-deny'],
+  ['manager HISTORY APPROVE HEALTH', 'permit by records.approve'],
+
   // R010, R069: a case opens the persons it is about; before there is one, whoever asks is found and a case opened.
   ['clerk INQUIRY READ HEALTH', 'NOT_IN_CASE by case.not-in-case', { labels: NOT_IN_CASE }],
   ['clerk HISTORY READ BASIC', 'NOT_IN_CASE by case.not-in-case', { labels: NOT_IN_CASE }],

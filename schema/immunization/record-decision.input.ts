@@ -1,0 +1,62 @@
+import { Field, ID, InputType } from 'type-graphql';
+import { Classified } from '../classified.js';
+import { ChangeDecisionTerm, RecordWayTerm } from './record.enums.js';
+import { ATENA, KEY, REASON, VALIDATE, VERSION, WAY } from './record-input-texts.js';
+
+@InputType({ description: '接種記録の取消 (R169) / To withdraw a record' })
+export class WithdrawImmunizationInput {
+  @Classified('HEALTH', 'CORRECT')
+  @Field(() => String, { description: KEY })
+  idempotencyKey!: string;
+
+  @Classified('HEALTH', 'CORRECT')
+  @Field(() => Boolean, { defaultValue: false, description: VALIDATE })
+  validateOnly!: boolean;
+
+  @Classified('HEALTH', 'CORRECT', { text: 'KEY' })
+  @Field(() => ID, { description: ATENA })
+  atenaNumber!: string;
+
+  @Classified('HEALTH', 'CORRECT', { text: 'KEY' })
+  @Field(() => ID, { description: '記録番号 / Number of the record' })
+  id!: string;
+
+  @Classified('HEALTH', 'CORRECT')
+  @Field(() => String, { description: VERSION })
+  version!: string;
+
+  @Classified('HEALTH', 'CORRECT')
+  @Field(() => RecordWayTerm, { description: WAY })
+  way!: keyof typeof RecordWayTerm;
+
+  @Classified('HEALTH', 'CORRECT')
+  @Field(() => String, { description: REASON })
+  reason!: string;
+}
+
+@InputType({ description: '変更の承認又は差戻し (R169) / To approve or reject a change' })
+export class DecideImmunizationChangeInput {
+  @Classified('HEALTH', 'APPROVE')
+  @Field(() => String, { description: KEY })
+  idempotencyKey!: string;
+
+  @Classified('HEALTH', 'APPROVE')
+  @Field(() => Boolean, { defaultValue: false, description: VALIDATE })
+  validateOnly!: boolean;
+
+  @Classified('HEALTH', 'APPROVE', { text: 'KEY' })
+  @Field(() => ID, { description: ATENA })
+  atenaNumber!: string;
+
+  @Classified('HEALTH', 'APPROVE', { text: 'KEY' })
+  @Field(() => ID, { description: '変更の番号 / Id of the change' })
+  id!: string;
+
+  @Classified('HEALTH', 'APPROVE', { text: 'KEY' })
+  @Field(() => String, { description: '確認した内容のハッシュ / Hash of what was seen' })
+  contentHash!: string;
+
+  @Classified('HEALTH', 'APPROVE')
+  @Field(() => ChangeDecisionTerm, { description: '承認又は差戻し / Decision' })
+  decision!: keyof typeof ChangeDecisionTerm;
+}

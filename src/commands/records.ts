@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { MUNICIPALITY } from '../about.js';
+import { clockOn } from '../calendar/clock.js';
+import { readDuePage } from '../immunization-records/due-doses.js';
+import { RecordStore } from '../immunization-records/record-store.js';
+import { POLICY_DIRECTORY } from '../policy/directory.js';
+import { loadPolicy } from '../policy/load.js';
+import { Persons } from '../persons/persons.js';
+import { SOURCE_FACTS } from '../sources/source-facts.js';
+import { SourcePolicies } from '../sources/source-policy.js';
+import { openSources } from '../sources/open-sources.js';
+import type { CommandContext } from './context.js';
+import { recordCommand } from './record-command.js';
+import { withTokenFile, type TokenFlags } from './token-file.js';
+
+/** Whoever looks over the vaccination file as a whole. */
+const PURPOSES = ['AUDIT'] as const;
+const ROWS = 1_000;
+
+/** `sekisho record`: the vaccination file as a whole. One record is read and changed in the graph. */
+export function recordCommands(program: Command, context: CommandContext): void {
+  const records = program.command('record').description('接種記録の点検 / The vaccination file, as a whole');
+  withTokenFile(records.command('open'))
+    .description(
+      '終わっていない変更を示す(1行に1件のJSON)。健康管理システムへの反映を確かめられていないものがあれば終了コード1 / changes that have not ended, one JSON line each. Exit 1 where nobody knows whether health management has one',
+    )
+    .action((options: TokenFlags) => open(options, context));
+  withTokenFile(records.command('due'))
+    .description(
+      '保存期間の満了した記録を示す(1行に1件のJSON、誰のものかは示さない)。何も廃棄しない / records whose term of keeping has ended, one JSON line each and not whose. Nothing is destroyed',
+    )
+    .action((options: TokenFlags) => due(options, context));
+}
+
+async function open({ tokenFile }: TokenFlags, context: CommandContext): Promise<void> {
+  await recordCommand(context, { command: 'record open', purposes: PURPOSES, tokenFile });
+  const store = await RecordStore.open({ url: context.settings().store });
+  try {
+    for (const state of ['PENDING', 'AWAITING_APPROVAL'] as const) {
+      const changes = await store.inState(state, { most: ROWS, after: null });
+      for (const { id, kind, way, account, at, caseNumber } of changes)
+        context.print(JSON.stringify({ id, state, kind, way, account, at, case: caseNumber }));
+      if (state === 'PENDING' && changes.length > 0) context.exitCode(1);
+    }
+  } finally {
+    await store.close();
+  }
+}
+
+async function due({ tokenFile }: TokenFlags, context: CommandContext): Promise<void> {
+  await recordCommand(context, { command: 'record due', purposes: PURPOSES, tokenFile });
+  const { keep } = loadPolicy(join(context.root, POLICY_DIRECTORY)).records;
+  const settings = context.settings();
+  const sources = await openSources({
+    urls: settings.sources,
+    ...{ intermediate: null, vrs: null, municipality: MUNICIPALITY },
+    policies: new SourcePolicies((system) => SOURCE_FACTS[system].limits),
+    onQuarantine: () => undefined,
+    onFault: () => undefined,
+  });
+  try {
+    const { signal } = new AbortController();
+    const today = clockOn(settings.today).today();
+    const persons = new Persons({ sources, signal, today });
+    const parts = { sources, persons, signal, keep, today };
+    let count = 0;
+    for (let after: string | null = null; ;) {
+      const page = await readDuePage(parts, { first: ROWS, after });
+      for (const { id, dueOn, cites } of page.due) context.print(JSON.stringify({ id, dueOn, cites }));
+      count += page.due.length;
+      if (page.next === null) break;
+      after = page.next;
+    }
+    context.warn(`${count}件 / ${count} records`);
+  } finally {
+    await sources.close();
+  }
+}
