@@ -19,6 +19,8 @@ export const CLASSIFICATIONS = [
   'LINKED', // what another body answered, or would be sent
   'CASE', // who asked, for what, at which window, what was shown; the persons by their numbers (R060, R069, R161)
   'FINDING', // what tells two people apart, before a case opens one of them: name, birth date, sex
+  'MOVEMENT', // what happened to a residence, and when (R158-R160)
+  'INTEGRATED', // 統合宛名番号 (R031)
 ] as const;
 export type Classification = (typeof CLASSIFICATIONS)[number];
 
@@ -40,6 +42,7 @@ export const VERBS = [
   'REGISTER', // put copies where others' inquiries are answered from
   'IDENTIFY', // find who stands at the counter, and match what they showed (R168, R227)
   'KEEP_CASE', // open, change and close a case (R069, R230)
+  'MOVE', // enter a movement of a resident, and cancel one (R158)
 ] as const;
 export type Verb = (typeof VERBS)[number];
 

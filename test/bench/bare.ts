@@ -26,6 +26,7 @@ import { createCursorCodec } from '../../src/paging/cursor.js';
 import type { LogScope } from '../../src/loaders/log-scope.js';
 import { noLinkage } from '../../src/linkage/no-linkage.js';
 import { createLoaders } from '../../src/loaders/loaders.js';
+import { MovementDesk } from '../../src/movements/movement-desk.js';
 import { Persons } from '../../src/persons/persons.js';
 import { createLogger } from '../../src/log/logger.js';
 import { scrubLine } from '../../src/individual-number/scrub-line.js';
@@ -123,6 +124,7 @@ export async function startBareApollo(settings: Settings, today: string, queries
       ownAtenaNumber: null,
       contract: null,
       linkage: noLinkage(),
+      movements: Object.create(MovementDesk.prototype) as MovementDesk,
       persons: new Persons({ sources, signal, today }),
     });
     const claims = { ...asker, caseNumber: null, namedCase: null };
@@ -137,6 +139,7 @@ export async function startBareApollo(settings: Settings, today: string, queries
       sessions,
       staff,
       linkage: noLinkage(),
+      movements: Object.create(MovementDesk.prototype) as MovementDesk,
       sourceStates: async () => sources.table.states(),
       subjects: createSubjectLoader(loaders, noLinkage(), Object.create(CaseDesk.prototype) as CaseDesk),
       countAttempt: () => Promise.resolve(),
