@@ -34,10 +34,7 @@ export class RegistryMovements implements MovementBook {
   }
 
   loadFacts(question: MovementQuestion, { signal }: AdapterCall): Promise<MovementFacts> {
-    return this.writer.transact(
-      (manager) => readFacts(manager, this.options.municipality, question),
-      signal,
-    );
+    return this.writer.transact((manager) => readFacts(manager, this.options.municipality, question), signal);
   }
 
   async apply(write: MovementWrite, { signal }: AdapterCall): Promise<'APPLIED' | 'STALE' | 'KNOWN'> {

@@ -126,7 +126,10 @@ export class ApplyMovementInput {
   otherMunicipality?: string | null;
 
   @Classified('MOVEMENT', 'MOVE')
-  @Field(() => PlainDate, { nullable: true, description: '転出確定日 / Day on which a move out is confirmed' })
+  @Field(() => PlainDate, {
+    nullable: true,
+    description: '転出確定日 / Day on which a move out is confirmed',
+  })
   confirmedOn?: string | null;
 
   @Classified('MOVEMENT', 'MOVE', { text: 'KEY' })

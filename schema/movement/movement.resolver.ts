@@ -13,7 +13,6 @@ import { ApplyMovementInput } from './movement.input.js';
 import { MovementPayload, ResidentChangeConnection } from './movement.type.js';
 import { readMovement } from './read-movement.js';
 
-
 @Resolver()
 export class MovementResolver {
   @Classified('MOVEMENT', 'READ')
@@ -37,8 +36,7 @@ export class MovementResolver {
   @Classified('MOVEMENT', 'MOVE', { person: 'newcomer:input.atenaNumber', most: 1 })
   @Mutation(() => MovementPayload, {
     nullable: true,
-    description:
-      '住民の異動を台帳に登録する (R158) / Enters a movement of a resident into the registry',
+    description: '住民の異動を台帳に登録する (R158) / Enters a movement of a resident into the registry',
   })
   async applyMovement(
     @Arg('input', () => ApplyMovementInput, { description: '入力 / The movement' }) given: ApplyMovementInput,

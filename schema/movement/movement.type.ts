@@ -13,7 +13,9 @@ import {
   MovementKindTerm,
 } from './movement.enums.js';
 
-@ObjectType({ description: '異動に伴って変わるもの (R008, R021) / What follows from a movement, from a day on' })
+@ObjectType({
+  description: '異動に伴って変わるもの (R008, R021) / What follows from a movement, from a day on',
+})
 export class MovementFlag {
   @Classified('MOVEMENT')
   @Field(() => FlagTargetTerm, { nullable: true, description: '対象 / Where' })
@@ -26,7 +28,8 @@ export class MovementFlag {
   @Classified('MOVEMENT')
   @Field(() => PlainDate, {
     nullable: true,
-    description: '行う最初の日。転出では予定日の翌日 / First day; of a move out the one after the planned day',
+    description:
+      '行う最初の日。転出では予定日の翌日 / First day; of a move out the one after the planned day',
   })
   dueOn!: string | null;
 
@@ -35,7 +38,9 @@ export class MovementFlag {
   state!: keyof typeof FlagStateTerm | null;
 }
 
-@ObjectType({ description: '台帳に入った異動。住所は含まない / A change of the registry; it tells no address' })
+@ObjectType({
+  description: '台帳に入った異動。住所は含まない / A change of the registry; it tells no address',
+})
 export class ResidentChange {
   @Classified('PUBLIC', 'READ', { text: 'KEY' })
   @Field(() => ID, { description: '受付順の番号。欠番があり得る / Place in the order; some are left out' })
@@ -126,7 +131,8 @@ export class MovementStanding {
   @Classified('CONTACT')
   @Field(() => String, {
     nullable: true,
-    description: '住所。支援措置の対象者は開示しない。/ Address; never shown of a person under support measures',
+    description:
+      '住所。支援措置の対象者は開示しない。/ Address; never shown of a person under support measures',
   })
   address!: string | null;
 }
@@ -162,7 +168,8 @@ export class MovementPayload {
   @Classified('MOVEMENT')
   @Field(() => ResidentChange, {
     nullable: true,
-    description: '登録された異動。誤りのときと validateOnly のとき null / The change; null where nothing was done',
+    description:
+      '登録された異動。誤りのときと validateOnly のとき null / The change; null where nothing was done',
   })
   change!: ResidentChange | null;
 
@@ -177,7 +184,8 @@ export class MovementPayload {
   @Classified('MOVEMENT')
   @Field(() => MovementStanding, {
     nullable: true,
-    description: '異動後。転出では予定日が過ぎるまで住民のまま / After; who moves out stays resident until the day has passed',
+    description:
+      '異動後。転出では予定日が過ぎるまで住民のまま / After; who moves out stays resident until the day has passed',
   })
   after!: MovementStanding | null;
 }

@@ -73,7 +73,8 @@ function nodeOf(change: ChangeView, subject: Subject, integratedNumber: string |
     kind: kindOf(reason),
     phase: PHASES[kind],
     ...{ effectiveOn, atenaNumber, mergedInto, integratedNumber },
-    flags: flags.map(({ target, action, dueOn, state }) => withSubject(subject, { target, action, dueOn, state })),
+    flags: flags.map(({ target, action, dueOn, state }) =>
+      withSubject(subject, { target, action, dueOn, state }),
+    ),
   });
 }
-

@@ -19,7 +19,9 @@ export async function loadStandingItems(
   { sources, guard, signal }: LoaderScope,
   { atenaNumber, labels }: Subject,
 ): Promise<StandingItems> {
-  const items = new Set(ITEMS.flatMap(([coordinate, item]) => (guard.opens(coordinate, labels) ? [item] : [])));
+  const items = new Set(
+    ITEMS.flatMap(([coordinate, item]) => (guard.opens(coordinate, labels) ? [item] : [])),
+  );
   if (items.size === 0) return { name: null, address: null };
   const rows = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
     sources.registry.loadMany([atenaNumber], { signal: live, items }),

@@ -53,7 +53,11 @@ function departure(change: RegistryChange, kind: MovementKind, own: readonly Fla
 }
 
 /** Who comes back is followed again, wherever the departure was carried out. */
-function returned(change: RegistryChange, kind: MovementKind, own: readonly FlagRow[]): Pick<FlagChanges, 'added'> {
+function returned(
+  change: RegistryChange,
+  kind: MovementKind,
+  own: readonly FlagRow[],
+): Pick<FlagChanges, 'added'> {
   return { added: closedBy(own).map((target) => flag(change, kind, target, 'LIFT')) };
 }
 

@@ -54,7 +54,8 @@ function dateFaults(
   const { kind, movedOn, notifiedOn, birthDate } = input;
   // A move out is notified before it, with the day that is planned.
   const isLate = kind !== 'MOVE_OUT' && movedOn > notifiedOn;
-  const isBeforeBirth = birthDate !== null && (kind === 'BIRTH' ? birthDate !== movedOn : birthDate > movedOn);
+  const isBeforeBirth =
+    birthDate !== null && (kind === 'BIRTH' ? birthDate !== movedOn : birthDate > movedOn);
   return [
     ...(notifiedOn > today ? fault('DATE_TO_COME', 'notifiedOn') : NONE),
     ...(isLate ? fault('E_IDO_007', 'movedOn') : NONE),
@@ -76,10 +77,7 @@ function kindFaults(input: MovementInput, facts: MovementFacts): readonly Moveme
   if (DEPARTURES.has(input.kind)) return departureFaults(input, facts, person);
   switch (input.kind) {
     case 'RESTORATION':
-      return [
-        ...(person.status === 'STRUCK_OFF' ? NONE : fault('E_IDO_006', 'kind')),
-        ...outside(input),
-      ];
+      return [...(person.status === 'STRUCK_OFF' ? NONE : fault('E_IDO_006', 'kind')), ...outside(input)];
     case 'MOVE_IN_NOTICE':
       return noticeFaults(input, facts, person);
     case 'CANCELLATION':
@@ -91,7 +89,10 @@ function kindFaults(input: MovementInput, facts: MovementFacts): readonly Moveme
   }
 }
 
-function entryFaults(input: MovementInput, { person, knownOtherwise }: MovementFacts): readonly MovementFault[] {
+function entryFaults(
+  input: MovementInput,
+  { person, knownOtherwise }: MovementFacts,
+): readonly MovementFault[] {
   const { kind, otherMunicipality } = input;
   const own = otherMunicipality === MUNICIPALITY ? fault('E_IDO_012', 'otherMunicipality') : NONE;
   const rest = [...own, ...outside(input)];
@@ -165,7 +166,9 @@ function noticeFaults(
   if (status === 'RESIDENT') return fault('E_IDO_014', 'kind');
   const moveOut = unconfirmed(facts);
   if (moveOut === null) return fault('NO_MOVE_OUT', 'kind');
-  return confirmedOn !== null && confirmedOn < (moveOut.planned ?? '') ? fault('E_IDO_011', 'confirmedOn') : NONE;
+  return confirmedOn !== null && confirmedOn < (moveOut.planned ?? '')
+    ? fault('E_IDO_011', 'confirmedOn')
+    : NONE;
 }
 
 function mergeFaults(facts: MovementFacts, person: PersonStanding): readonly MovementFault[] {
@@ -220,7 +223,10 @@ export function unconfirmed(facts: MovementFacts): EnteredMovement | null {
 }
 
 /** The change that the input cancels: the last that began or ended a residence, and one that ended it. */
-export function cancelled({ cancels }: MovementInput, { intake, movements }: MovementFacts): RegistryChange | null {
+export function cancelled(
+  { cancels }: MovementInput,
+  { intake, movements }: MovementFacts,
+): RegistryChange | null {
   const undone = new Set<number | null>(
     movements.filter((one) => one.cancelled).map(({ movementNumber }) => movementNumber),
   );

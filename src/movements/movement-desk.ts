@@ -6,7 +6,13 @@ import type { CursorCodec } from '../paging/cursor.js';
 import { checkPageSize } from '../paging/page.js';
 import { NO_ITEMS, type Sources } from '../sources/sources.js';
 import { judgeMovement } from './judge-movement.js';
-import type { AppliedMovement, ChangePage, ChangeView, MovementAccess, MovementResult } from './movement-access.js';
+import type {
+  AppliedMovement,
+  ChangePage,
+  ChangeView,
+  MovementAccess,
+  MovementResult,
+} from './movement-access.js';
 import type { MovementFollower } from './movement-follower.js';
 import type { MovementLog, MovementRecord } from './movement-log.js';
 import type { MovementStore } from './movement-store.js';
@@ -70,10 +76,18 @@ export class MovementDesk implements MovementAccess {
   }
 
   /** Judged, then in this order: intent sealed, key taken, written, what follows from it kept, outcome sealed, told. */
-  async apply({ idempotencyKey, validateOnly, atenaNumber }: Act, given: MovementInput): Promise<MovementResult> {
+  async apply(
+    { idempotencyKey, validateOnly, atenaNumber }: Act,
+    given: MovementInput,
+  ): Promise<MovementResult> {
     const { account, persons } = this.parts;
     const content = { atenaNumber, ...given } as unknown as Canonical;
-    const act: IdempotentAct<typeof ACTION> = { action: ACTION, account, key: idempotencyKey, input: content };
+    const act: IdempotentAct<typeof ACTION> = {
+      action: ACTION,
+      account,
+      key: idempotencyKey,
+      input: content,
+    };
     const known = await this.acts.find(act);
     if (known === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
     const mover = { atenaNumber, numbers: (await persons.numbersOf(atenaNumber)).atenaNumbers };

@@ -73,16 +73,23 @@ export class MovementFollower {
       subjects: log.pseudonyms(persons),
     };
     await log.intend(facts);
-    const result = flag.target === 'NUMBERS' ? await this.merge(flag, signal) : await this.endResidence(flag, signal);
+    const result =
+      flag.target === 'NUMBERS' ? await this.merge(flag, signal) : await this.endResidence(flag, signal);
     await log.close(facts, `${result} ${flag.position}`);
     // Whoever cancelled it meanwhile has withdrawn the flag, or will.
     if (result !== 'CANCELLED') await store.end(flag.id, this.now());
   }
 
-  private async merge({ atenaNumber, mergedInto, effectiveOn }: FlagRow, signal: AbortSignal): Promise<string> {
+  private async merge(
+    { atenaNumber, mergedInto, effectiveOn }: FlagRow,
+    signal: AbortSignal,
+  ): Promise<string> {
     const { sources } = this.parts;
     await sources.send('ADDRESS_NAME', signal, (live) =>
-      sources.address.merger.merge(atenaNumber, mergedInto ?? '', effectiveOn, { signal: live, items: NO_ITEMS }),
+      sources.address.merger.merge(atenaNumber, mergedInto ?? '', effectiveOn, {
+        signal: live,
+        items: NO_ITEMS,
+      }),
     );
     return 'MERGED';
   }
@@ -131,6 +138,12 @@ export class MovementFollower {
 /** The same however often it is tried, by whichever gateway. */
 function idOf({ id, atenaNumber }: FlagRow): string {
   const hex = createHash('sha256').update(`${ACT} ${id} ${atenaNumber}`).digest('hex');
-  const [a, b, c, d, e] = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(13, 16), hex.slice(17, 20), hex.slice(20, 32)];
+  const [a, b, c, d, e] = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(13, 16),
+    hex.slice(17, 20),
+    hex.slice(20, 32),
+  ];
   return `${a}-${b}-8${c}-8${d}-${e}`;
 }

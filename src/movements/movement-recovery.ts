@@ -34,7 +34,13 @@ export async function resumeMovements(
     if (request === null) continue;
     const { account, caseNumber, atenaNumber, mergedInto } = request;
     const { movements } = sources.registry;
-    const question = { id: act.requestId, atenaNumber, numbers: [atenaNumber], mergedInto: null, newcomer: null };
+    const question = {
+      id: act.requestId,
+      atenaNumber,
+      numbers: [atenaNumber],
+      mergedInto: null,
+      newcomer: null,
+    };
     const { taken } = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
       movements.loadFacts(question, { signal: live, items: NO_ITEMS }),
     );

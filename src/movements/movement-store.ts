@@ -116,7 +116,11 @@ export class MovementStore implements ActStore<RequestRow> {
   /** Ends a flag that is open still. */
   end(id: string, at: string): Promise<void> {
     return this.alone(async () => {
-      await this.source.manager.update(FLAG_TABLE.name, { id, state: 'OPEN' }, { state: 'DONE', endedAt: at });
+      await this.source.manager.update(
+        FLAG_TABLE.name,
+        { id, state: 'OPEN' },
+        { state: 'DONE', endedAt: at },
+      );
     });
   }
 
@@ -137,9 +141,14 @@ async function followedBy(manager: EntityManager): Promise<number> {
 
 /** False where it stands elsewhere by now. */
 async function advance(manager: EntityManager, from: number, to: number): Promise<boolean> {
-  const { affected } = await manager.update(FOLLOWED_TABLE.name, { id: FOLLOWED, position: from }, { position: to });
+  const { affected } = await manager.update(
+    FOLLOWED_TABLE.name,
+    { id: FOLLOWED, position: from },
+    { position: to },
+  );
   if (affected === 1) return true;
-  if ((await manager.existsBy<FollowedRow>(FOLLOWED_TABLE.name, { id: FOLLOWED })) || from !== 0) return false;
+  if ((await manager.existsBy<FollowedRow>(FOLLOWED_TABLE.name, { id: FOLLOWED })) || from !== 0)
+    return false;
   // Of two that begin at once, the second finds the key taken, and has done nothing.
   await manager.insert(FOLLOWED_TABLE.name, { id: FOLLOWED, position: to });
   return true;

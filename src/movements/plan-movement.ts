@@ -47,7 +47,13 @@ export function planMovement(
   return { write, before, after: afterOf(before, becomes ?? {}) };
 }
 
-function entersOf({ kind, movedOn, notifiedOn, otherMunicipality, confirmedOn }: MovementInput): MovementWrite['enters'] {
+function entersOf({
+  kind,
+  movedOn,
+  notifiedOn,
+  otherMunicipality,
+  confirmedOn,
+}: MovementInput): MovementWrite['enters'] {
   // These two change a row that is there.
   if (kind === 'CANCELLATION' || kind === 'MOVE_IN_NOTICE') return null;
   return {

@@ -20,18 +20,33 @@ test('a newcomer moves in: the registry has the row, the graph the resident, the
   expect(tried.errors).toEqual([]);
   expect(tried.data.applyMovement).toMatchObject({ userErrors: [], change: null, before: null });
   expect(tried.data.applyMovement?.after).toMatchObject({ status: 'RESIDENT', residentSince: '2023-06-20' });
-  expect(world.city.files.rows('registry', 'SELECT 1 FROM JUKI_KIHON WHERE ATENA_NO = ?', NEW_NUMBER)).toEqual([]);
+  expect(
+    world.city.files.rows('registry', 'SELECT 1 FROM JUKI_KIHON WHERE ATENA_NO = ?', NEW_NUMBER),
+  ).toEqual([]);
 
   const { data, errors } = await world.apply(input);
   expect(errors).toEqual([]);
   expect(data.applyMovement).toMatchObject({
     userErrors: [],
-    change: { kind: 'MOVE_IN', phase: 'ENTERED', effectiveOn: '2023-06-20', atenaNumber: NEW_NUMBER, flags: [] },
+    change: {
+      kind: 'MOVE_IN',
+      phase: 'ENTERED',
+      effectiveOn: '2023-06-20',
+      atenaNumber: NEW_NUMBER,
+      flags: [],
+    },
     after: { name: { kanji: '見本　春' }, address: '見本町一丁目９９番１号　見本荘１０１' },
   });
-  expect(world.row(NEW_NUMBER)).toMatchObject({ JUMIN_JOTAI: '1', JUMIN_YMD: '20230620', KENSAKU_KANA: 'ミホンハル' });
+  expect(world.row(NEW_NUMBER)).toMatchObject({
+    JUMIN_JOTAI: '1',
+    JUMIN_YMD: '20230620',
+    KENSAKU_KANA: 'ミホンハル',
+  });
   const shown = await world.gateway.as<{ resident: object }>('clerk', {
-    ...{ purpose: 'HISTORY', query: `{ resident(atenaNumber: "${NEW_NUMBER}") { name { kana } birthDate { iso } } }` },
+    ...{
+      purpose: 'HISTORY',
+      query: `{ resident(atenaNumber: "${NEW_NUMBER}") { name { kana } birthDate { iso } } }`,
+    },
   });
   expect(shown.data.resident).toEqual({ name: { kana: 'ミホン　ハル' }, birthDate: { iso: '2000-02-29' } });
 });
@@ -49,12 +64,16 @@ test('who has announced to leave stays until the day has passed, and a cancellat
   ]);
   expect(data.applyMovement?.after).toMatchObject({ status: 'RESIDENT', residentUntil: null });
   expect(world.row(leaver)).toMatchObject({ JUMIN_JOTAI: '1', HIJUMIN_YMD: '99999999' });
-  expect(await world.outcome({ kind: 'MOVE_OUT', atenaNumber: leaver, otherMunicipality: '132144' })).toEqual([
-    'E_IDO_005',
+  expect(await world.outcome({ kind: 'MOVE_OUT', atenaNumber: leaver, otherMunicipality: '132144' })).toEqual(
+    ['E_IDO_005'],
+  );
+  expect(await world.outcome({ kind: 'CANCELLATION', atenaNumber: leaver, cancels: change?.id })).toEqual([
+    'MOVE_OUT',
   ]);
-  expect(await world.outcome({ kind: 'CANCELLATION', atenaNumber: leaver, cancels: change?.id })).toEqual(['MOVE_OUT']);
   const { data: listed } = await world.changes();
-  const own = listed.residentChanges.edges.map(({ node }) => node).filter((one) => one.atenaNumber === leaver);
+  const own = listed.residentChanges.edges
+    .map(({ node }) => node)
+    .filter((one) => one.atenaNumber === leaver);
   expect(own.map(({ phase, flags }) => [phase, flags.map(({ state }) => state)])).toEqual([
     ['ENTERED', ['WITHDRAWN', 'WITHDRAWN', 'WITHDRAWN']],
     ['CANCELLED', []],

@@ -33,7 +33,12 @@ export interface StandingFields {
 }
 export interface Applied {
   readonly applyMovement: {
-    readonly userErrors: readonly { code: string; field: string | null; message: string; messageJa: string }[];
+    readonly userErrors: readonly {
+      code: string;
+      field: string | null;
+      message: string;
+      messageJa: string;
+    }[];
     readonly change: ChangeFields | null;
     readonly before: StandingFields | null;
     readonly after: StandingFields | null;
@@ -92,7 +97,9 @@ export class MovementCity {
     const { data, errors } = await this.apply(input);
     if (errors.length > 0) throw new Error(JSON.stringify(errors));
     const faults = data.applyMovement?.userErrors ?? [];
-    return faults.length > 0 ? faults.map(({ code }) => code) : [data.applyMovement?.change?.kind ?? 'NOTHING'];
+    return faults.length > 0
+      ? faults.map(({ code }) => code)
+      : [data.applyMovement?.change?.kind ?? 'NOTHING'];
   }
 
   changes(after: string | null = null, first = 50, account = 'address-name'): Promise<Answer<Changes>> {

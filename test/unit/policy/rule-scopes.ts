@@ -154,7 +154,9 @@ export const FORBID_SCOPES: Readonly<Record<string, (asked: Question) => boolean
   'shared-home.linked': (asked) => about(asked, 'SHARED_HOME') && of(asked, 'LINKED'),
   'zone.unknown': (asked) => zone(asked, '-') && guarded(asked),
   'zone.number-use': (asked) =>
-    role(asked, `${HEALTH_DIVISION} address-name registry registry-clerk`) && !zone(asked, 'NUMBER_USE') && guarded(asked),
+    role(asked, `${HEALTH_DIVISION} address-name registry registry-clerk`) &&
+    !zone(asked, 'NUMBER_USE') &&
+    guarded(asked),
   'zone.intranet': (asked) =>
     role(asked, 'auditor admin disclosure dashboard') &&
     !zone(asked, 'NUMBER_USE INTRANET') &&
