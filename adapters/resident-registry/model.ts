@@ -189,7 +189,7 @@ export interface MovementFacts {
   readonly person: PersonStanding | null;
   /** Of the person whom the number shall be merged into. */
   readonly survivor: PersonStanding | null;
-  /** Of the person, under each of their numbers, in the order of entry. */
+  /** Of the person under this number, in the order of entry: what stands under one that was merged is another file. */
   readonly movements: readonly EnteredMovement[];
   /** What was taken in of the person, in order. */
   readonly intake: readonly RegistryChange[];
@@ -203,8 +203,6 @@ export interface MovementQuestion {
   /** Of the act. */
   readonly id: string;
   readonly atenaNumber: string;
-  /** Every number of the person. */
-  readonly numbers: readonly string[];
   readonly mergedInto: string | null;
   /** Of somebody who is entered; null: nobody is. */
   readonly newcomer: { readonly kanji: string; readonly birthDate: string; readonly sex: Sex } | null;

@@ -36,15 +36,15 @@ export async function readFacts(
   municipality: string,
   question: MovementQuestion,
 ): Promise<MovementFacts> {
-  const { id, atenaNumber, numbers, mergedInto, newcomer } = question;
+  const { id, atenaNumber, mergedInto, newcomer } = question;
   const person = await standingOf(manager, municipality, atenaNumber);
   return {
     position: await lastPosition(manager),
     taken: await takenIn(manager, id),
     person,
     survivor: mergedInto === null ? null : await standingOf(manager, municipality, mergedInto),
-    movements: await movementsOf(manager, numbers),
-    intake: await intakeOf(manager, numbers),
+    movements: await movementsOf(manager, atenaNumber),
+    intake: await intakeOf(manager, atenaNumber),
     housemates: person === null ? [] : await housematesOf(manager, person),
     knownOtherwise: newcomer !== null && (await isKnown(manager, atenaNumber, newcomer)),
   };
@@ -99,12 +99,9 @@ async function standingOf(
   };
 }
 
-async function movementsOf(
-  manager: EntityManager,
-  numbers: readonly string[],
-): Promise<readonly EnteredMovement[]> {
+async function movementsOf(manager: EntityManager, atenaNumber: string): Promise<readonly EnteredMovement[]> {
   const rows = await manager.find<Row>(MOVEMENT.name, {
-    where: { atenaNumber: In([...numbers]) },
+    where: { atenaNumber },
     order: { movementNumber: 'ASC' },
     take: MOST,
   });
@@ -118,12 +115,9 @@ async function movementsOf(
   }));
 }
 
-async function intakeOf(
-  manager: EntityManager,
-  numbers: readonly string[],
-): Promise<readonly RegistryChange[]> {
+async function intakeOf(manager: EntityManager, atenaNumber: string): Promise<readonly RegistryChange[]> {
   const rows = await manager.find<Row>(INTAKE.name, {
-    where: { atenaNumber: In([...numbers]) },
+    where: { atenaNumber },
     order: { position: 'ASC' },
     take: MOST,
   });

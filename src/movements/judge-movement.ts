@@ -210,9 +210,7 @@ function leavesHeadless(
 
 /** The move out that is announced, and which nothing has followed that begins or ends a residence; null: none. */
 function openMoveOut(facts: MovementFacts): EnteredMovement | null {
-  const last = facts.movements.findLast(
-    ({ reason, cancelled: isCancelled }) => !isCancelled && changesResidence(reason),
-  );
+  const last = lastOfResidence(facts.movements);
   return last?.reason === REASON_OF.MOVE_OUT && last.planned !== null ? last : null;
 }
 
@@ -227,16 +225,15 @@ export function cancelled(
   { cancels }: MovementInput,
   { intake, movements }: MovementFacts,
 ): RegistryChange | null {
-  const undone = new Set<number | null>(
-    movements.filter((one) => one.cancelled).map(({ movementNumber }) => movementNumber),
-  );
-  // That the day of a planned move has passed is part of that move.
-  const standing = intake.filter(
-    ({ kind, movementNumber, reason }) =>
-      kind === 'MERGE' || (kind === 'MOVEMENT' && changesResidence(reason) && !undone.has(movementNumber)),
-  );
-  const last = standing.at(-1);
+  const last = lastOfResidence(movements);
   const kind = last === undefined ? null : kindOf(last.reason);
-  const isDeparture = last?.kind === 'MOVEMENT' && kind !== null && DEPARTURES.has(kind);
-  return isDeparture && last.position === cancels ? last : null;
+  if (last === undefined || kind === null || !DEPARTURES.has(kind)) return null;
+  const { movementNumber } = last;
+  const change = intake.find((one) => one.kind === 'MOVEMENT' && one.movementNumber === movementNumber);
+  return change?.position === cancels ? change : null;
+}
+
+/** Whoever entered it, here or in the registry itself. */
+function lastOfResidence(movements: readonly EnteredMovement[]): EnteredMovement | undefined {
+  return movements.findLast(({ reason, cancelled: isCancelled }) => !isCancelled && changesResidence(reason));
 }

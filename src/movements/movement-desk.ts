@@ -30,7 +30,6 @@ export interface DeskParts {
     readonly address: Pick<Sources['address'], 'merger'>;
   };
   readonly persons: {
-    numbersOf(number: string): Promise<{ readonly atenaNumbers: readonly string[] }>;
     survivors(numbers: readonly string[]): Promise<readonly string[]>;
   };
   /** The caller's own, and the same after a restart. */
@@ -60,12 +59,6 @@ class Refused extends Error {
   }
 }
 
-/** Whom an act is about, with every number of theirs. */
-interface Mover {
-  readonly atenaNumber: string;
-  readonly numbers: readonly string[];
-}
-
 type Act = Parameters<MovementAccess['apply']>[0];
 
 export class MovementDesk implements MovementAccess {
@@ -80,7 +73,7 @@ export class MovementDesk implements MovementAccess {
     { idempotencyKey, validateOnly, atenaNumber }: Act,
     given: MovementInput,
   ): Promise<MovementResult> {
-    const { account, persons } = this.parts;
+    const { account } = this.parts;
     const content = { atenaNumber, ...given } as unknown as Canonical;
     const act: IdempotentAct<typeof ACTION> = {
       action: ACTION,
@@ -90,14 +83,13 @@ export class MovementDesk implements MovementAccess {
     };
     const known = await this.acts.find(act);
     if (known === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
-    const mover = { atenaNumber, numbers: (await persons.numbersOf(atenaNumber)).atenaNumbers };
     const input = await this.resolved(given);
     if (known === 'NEW') {
-      const judged = await this.judge(newRequestId(), mover, input);
+      const judged = await this.judge(newRequestId(), atenaNumber, input);
       if (judged.faults.length > 0) return { done: null, faults: judged.faults };
       if (validateOnly) return { done: judged.plan(), faults: [] };
     } else if (validateOnly) return { done: { position: null, before: null, after: null }, faults: [] };
-    return this.carryOut(act, known, mover, input);
+    return this.carryOut(act, known, atenaNumber, input);
   }
 
   async page({ first, after }: Parameters<MovementAccess['page']>[0]): Promise<ChangePage> {
@@ -130,17 +122,17 @@ export class MovementDesk implements MovementAccess {
   private async carryOut(
     act: IdempotentAct<typeof ACTION>,
     known: Exclude<Known, 'REUSED'>,
-    mover: Mover,
+    atenaNumber: string,
     input: MovementInput,
   ): Promise<MovementResult> {
-    const begun = known === 'NEW' ? await this.begin(act, mover, input) : known;
+    const begun = known === 'NEW' ? await this.begin(act, atenaNumber, input) : known;
     if (begun === null) return refused('KEY_REUSED', 'idempotencyKey');
     // Done before: told again, and nothing else happens.
     if (begun.outcome !== null) return told(begun.outcome);
     let faults: readonly MovementFault[] = [];
-    const done = await this.acts.carryOut(begun, this.record(begun.requestId, mover, input), {
+    const done = await this.acts.carryOut(begun, this.record(begun.requestId, atenaNumber, input), {
       work: async () => {
-        const value = await this.write(begun.requestId, mover, input);
+        const value = await this.write(begun.requestId, atenaNumber, input);
         return { value, result: `APPLIED ${value.position}`, kept: String(value.position) };
       },
       refusalOf: (error): MovementFaultCode => {
@@ -156,23 +148,23 @@ export class MovementDesk implements MovementAccess {
   /** null: the key stood for something else by then. */
   private async begin(
     act: IdempotentAct<typeof ACTION>,
-    mover: Mover,
+    atenaNumber: string,
     input: MovementInput,
   ): Promise<ActRow | null> {
     const { account, caseNumber } = this.parts;
     const id = newRequestId();
-    const begun = await this.acts.begin(act, id, this.record(id, mover, input), {
+    const begun = await this.acts.begin(act, id, this.record(id, atenaNumber, input), {
       ...{ id, account, caseNumber, kind: input.kind },
-      ...{ atenaNumber: mover.atenaNumber, mergedInto: input.mergedInto },
+      ...{ atenaNumber, mergedInto: input.mergedInto },
     });
     return begun.is === 'REUSED' ? null : begun.row;
   }
 
   /** Judged by what stands there now, and written onto that very standing or not at all. */
-  private async write(id: string, mover: Mover, input: MovementInput): Promise<AppliedMovement> {
+  private async write(id: string, atenaNumber: string, input: MovementInput): Promise<AppliedMovement> {
     const { sources, signal, follower } = this.parts;
     for (let left = TRIES; left > 0; left -= 1) {
-      const { facts, faults, planned } = await this.judge(id, mover, input);
+      const { facts, faults, planned } = await this.judge(id, atenaNumber, input);
       if (facts.taken?.kind === 'VOID') throw new Refused([movementFault('ABANDONED', 'idempotencyKey')]);
       // Written before, by a try whose end nobody heard of.
       if (facts.taken !== null) return { position: facts.taken.position, before: null, after: null };
@@ -191,7 +183,7 @@ export class MovementDesk implements MovementAccess {
 
   private async judge(
     id: string,
-    { atenaNumber, numbers }: Mover,
+    atenaNumber: string,
     input: MovementInput,
   ): Promise<{
     readonly facts: MovementFacts;
@@ -203,7 +195,7 @@ export class MovementDesk implements MovementAccess {
     const { name, birthDate, sex, mergedInto } = input;
     const newcomer =
       name === null || birthDate === null || sex === null ? null : { kanji: name.kanji, birthDate, sex };
-    const question = { id, atenaNumber, numbers, mergedInto, newcomer };
+    const question = { id, atenaNumber, mergedInto, newcomer };
     const facts = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
       sources.registry.movements.loadFacts(question, { signal: live, items: NO_ITEMS }),
     );
@@ -247,7 +239,7 @@ export class MovementDesk implements MovementAccess {
     }));
   }
 
-  private record(id: string, { atenaNumber }: Mover, { mergedInto }: MovementInput): MovementRecord {
+  private record(id: string, atenaNumber: string, { mergedInto }: MovementInput): MovementRecord {
     const { request, account, caseNumber, log } = this.parts;
     const persons = [atenaNumber, ...(mergedInto === null ? [] : [mergedInto])];
     return { act: ACTION, id, request, account, case: caseNumber, subjects: log.pseudonyms(persons) };

@@ -124,7 +124,7 @@ export class MovementFollower {
 
   private factsOf({ atenaNumber }: FlagRow, id: string, signal: AbortSignal): Promise<MovementFacts> {
     const { sources } = this.parts;
-    const question = { id, atenaNumber, numbers: [atenaNumber], mergedInto: null, newcomer: null };
+    const question = { id, atenaNumber, mergedInto: null, newcomer: null };
     return sources.ask('RESIDENT_REGISTRY', signal, (live) =>
       sources.registry.movements.loadFacts(question, { signal: live, items: NO_ITEMS }),
     );

@@ -37,7 +37,6 @@ export async function resumeMovements(
     const question = {
       id: act.requestId,
       atenaNumber,
-      numbers: [atenaNumber],
       mergedInto: null,
       newcomer: null,
     };
