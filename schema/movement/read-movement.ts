@@ -34,7 +34,7 @@ export function readMovement(input: ApplyMovementInput): MovementInput {
       household == null
         ? null
         : {
-            number: code(household.number, 'number', /^[0-9A-Z]{1,15}$/),
+            number: code(household.number, 'number', /^(?!\d{12}$)[0-9A-Z]{1,15}$/),
             relationship: code(household.relationship, 'relationship', /^(\d\d){1,4}$/),
           },
     otherMunicipality:

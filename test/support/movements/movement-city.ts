@@ -1,3 +1,7 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expandRecord } from '../../../src/audit/reading/search.js';
 import type { Answer } from '../client.js';
 import { EditedCity } from '../edited-city.js';
 import { startTestGateway, type TestGateway } from '../gateway.js';
@@ -69,12 +73,24 @@ export class MovementCity {
   readonly city = new EditedCity();
   gateway!: TestGateway;
   private keys = 0;
+  private readonly kept: string[] = [];
 
   async start(settings: Record<string, string> = {}): Promise<void> {
     this.gateway = await startTestGateway({ ...this.city.files.environment, ...settings });
   }
 
+  /** Another process over the same store, keys and systems. */
+  async restart(settings: Record<string, string> = {}): Promise<void> {
+    const { dataDirectory } = this.gateway.settings;
+    const kept = mkdtempSync(join(tmpdir(), 'sekisho-kept-'));
+    cpSync(dataDirectory, kept, { recursive: true });
+    await this.gateway.stop();
+    this.kept.push(kept);
+    await this.start({ SEKISHO_DATA: kept, ...settings });
+  }
+
   async end(): Promise<void> {
+    for (const folder of this.kept) rmSync(folder, { recursive: true, force: true });
     await this.gateway?.stop();
     this.city.remove();
   }
@@ -108,6 +124,15 @@ export class MovementCity {
       query: CHANGES,
       variables: { after, first },
     });
+  }
+
+  /** A record of the log (`WRITER/SEQUENCE`) line by line of its accesses. */
+  async recorded(name: string): Promise<string> {
+    const { settings, auditKeys } = this.gateway;
+    const lines: string[] = [];
+    for await (const line of expandRecord(settings.auditDirectory, auditKeys, name))
+      lines.push(JSON.stringify(line));
+    return lines.join('\n');
   }
 
   /** The person's row in the registry. */
