@@ -13,7 +13,7 @@ import {
 
 /**
  * The address-name system as a second subgraph (docs/address-name.md): its graph and the gateway's are composed, and one
- * question is answered by both, over HTTP on the gateway's side. docs/attacks.md W9.
+ * question is answered by both, over HTTP on the gateway's side. docs/attacks.md Y6.
  */
 
 let gateway: TestGateway;

@@ -8,7 +8,7 @@ import {
   type Applied,
 } from '../support/movements/movement-city.js';
 
-/** 庁内連携: what the registry's side enters over HTTP, and what follows from it (R008, R021, R158-R160). */
+/** 庁内連携: what the registry's side enters over HTTP, and what follows from it (R008, R021, R158-R160). docs/attacks.md Y1, Y4. */
 
 const world = new MovementCity();
 let people: readonly string[];

@@ -8,7 +8,7 @@ import { atena, Killed, movement, MovementWorld, TODAY } from './movement-world.
 
 /**
  * Whatever is entered, cancelled, merged, sent again, broken off and overtaken by the calendar in whatever order: the
- * registry stands as a model of it does (docs/attacks.md W8), the order of changes has no gap, a key is one act, and a
+ * registry stands as a model of it does (docs/attacks.md Y3), the order of changes has no gap, a key is one act, and a
  * number that was merged leads to whom it was merged into. More of them: `SEKISHO_MOVEMENT_HISTORIES=500`.
  */
 const RUNS = Number(process.env['SEKISHO_MOVEMENT_HISTORIES'] ?? effort({ short: 12, full: 120 }));

@@ -7,7 +7,7 @@ import { MOVEMENT_FAULT_CODES, movementFault } from '../../../src/movements/move
 import { planMovement } from '../../../src/movements/plan-movement.js';
 import { atena, movement, TODAY } from './movement-world.js';
 
-/** Each check of a movement, with the rest of it as it comes (docs/attacks.md W6; R158-R160, B11). */
+/** Each check of a movement, with the rest of it as it comes (docs/attacks.md Y1; R158-R160, B11). */
 
 const ME = atena(1);
 const name = { kanji: '見本　春', kana: 'ミホン　ハル', alias: null, roman: null, former: null };

@@ -1,7 +1,7 @@
 import { flagsOf } from './flag-states.js';
 import { atena, Killed, movement, MovementWorld, TODAY } from './movement-world.js';
 
-/** A gateway that dies before or after every step of every movement, and of what follows from it. docs/attacks.md W7. */
+/** A gateway that dies before or after every step of every movement, and of what follows from it. docs/attacks.md Y2, Y4. */
 
 const [ME, OTHER] = [atena(1), atena(2)];
 const address = { municipality: '132101', townCode: '00101', written: '見本町９９', extra: null };
