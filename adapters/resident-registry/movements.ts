@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { SourceError } from '../../src/errors/source-error.js';
-import { LegacyDatabase, select, type Row } from '../database.js';
+import { select, type LegacyDatabase, type Row } from '../database.js';
 import { LegacyWriter, Undone } from '../legacy-writer.js';
 import { kanaSearchKey } from '../legacy/kana.js';
 import { compactDate } from '../legacy/legacy-date.js';
