@@ -108,5 +108,5 @@ test(
         expect.arrayContaining(['INTENT', 'OUTCOME']),
       );
   },
-  60_000 + KILLS * 20_000,
+  120_000 + KILLS * 40_000,
 );
