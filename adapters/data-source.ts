@@ -1,9 +1,13 @@
 import type { DataSourceOptions, Logger } from 'typeorm';
+import type { DatabaseUrl } from '../src/database/database-url.js';
 import type { AdapterOptions } from './adapter.js';
 import { entityOf, type Table } from '../src/database/table.js';
 
 /** LIKE as SQL Server compares kana: exact. It also lets the index on the kana column serve a prefix. */
 export const PRAGMAS = ['case_sensitive_like = ON', 'cache_size = -32768'] as const;
+
+/** Milliseconds a write waits for another process, with this one standing still: whoever writes tries again. */
+const BUSY_MS = 5;
 
 /**
  * How TypeORM opens a legacy database: for reading unless it `writes`, with the entities of these tables, and
@@ -14,31 +18,44 @@ export function dataSourceOptions(
   tables: readonly Table[],
   writes = false,
 ): DataSourceOptions {
+  const shared = sharedOptions(options, tables);
+  // Statements are written here and carried out elsewhere: this process never opens the file.
+  if (options.url.kind === 'sqlite') return { ...shared, type: 'better-sqlite3', database: ':memory:' };
+  return { ...shared, ...serverOptions(options, options.url, !writes) };
+}
+
+/** The same for writing: a SQLite file that is there is opened, and none is made. */
+export function writingOptions(options: AdapterOptions, tables: readonly Table[]): DataSourceOptions {
+  const shared = sharedOptions(options, tables);
   const { url } = options;
-  const shared = {
-    entities: tables.map((table) => entityOf(table, url.kind)),
-    logger: statementLogger(options.onStatement),
-  };
-  if (url.kind === 'sqlite') {
-    return {
-      ...shared,
-      type: 'better-sqlite3',
-      // Statements are written here and carried out elsewhere: this process never opens the file.
-      database: ':memory:',
-    };
-  }
+  if (url.kind === 'mssql') return { ...shared, ...serverOptions(options, url, false) };
   return {
     ...shared,
-    type: 'mssql',
-    host: url.host,
-    port: url.port,
-    database: url.database,
-    username: url.user,
-    password: url.password,
+    type: 'better-sqlite3',
+    database: url.path,
+    fileMustExist: true,
+    timeout: BUSY_MS,
+  };
+}
+
+function sharedOptions({ url, onStatement }: AdapterOptions, tables: readonly Table[]) {
+  return {
+    entities: tables.map((table) => entityOf(table, url.kind)),
+    logger: statementLogger(onStatement),
+  };
+}
+
+function serverOptions(
+  { trustServerCertificate = false }: AdapterOptions,
+  { host, port, database, user, password }: Extract<DatabaseUrl, { kind: 'mssql' }>,
+  readOnlyIntent: boolean,
+) {
+  return {
+    ...{ type: 'mssql' as const, host, port, database, username: user, password },
     options: {
       encrypt: true,
-      trustServerCertificate: options.trustServerCertificate ?? false,
-      readOnlyIntent: !writes,
+      trustServerCertificate,
+      readOnlyIntent,
       appName: 'sekisho',
       // Otherwise TypeORM sends every CHAR and VARCHAR parameter as its Unicode counterpart.
       disableAsciiToUnicodeParamConversion: true,

@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { DataSource, MssqlParameter } from 'typeorm';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { type AdapterOptions } from './adapter.js';
@@ -30,6 +31,20 @@ export const BATCH = 1_000;
 
 /** What the driver takes for NVARCHAR(MAX). */
 const NVARCHAR_MAX = 65_535;
+
+/** A writer was killed within a transaction: nobody reads on before it is undone, and who only reads cannot do that. */
+const HALF_WRITTEN = 'SQLITE_READONLY_ROLLBACK';
+
+/** Undoes it: whoever opens the file for writing does so with the first look at it. */
+function mendFile(url: AdapterOptions['url']): void {
+  if (url.kind !== 'sqlite') return;
+  const database = new Database(url.path, { fileMustExist: true });
+  try {
+    database.pragma('schema_version');
+  } finally {
+    database.close();
+  }
+}
 
 /**
  * The way into one legacy database, for reading only. It connects on first use and again after a failure, so
@@ -141,14 +156,20 @@ export class LegacyDatabase {
     }
     const [sql, values] = query.getQueryAndParameters();
     this.options.onStatement?.(sql);
-    try {
-      const { rows, spentMs } = await this.lanes[purpose].run(sql, values, signal);
-      charge(signal, spentMs);
-      return rows;
-    } catch (error) {
-      if (error instanceof LaneError) charge(signal, error.spentMs);
-      throw error;
-    }
+    const lane = this.lanes[purpose];
+    const { rows, spentMs } = await lane
+      .run(sql, values, signal)
+      .catch((error: unknown) => {
+        if (!(error instanceof LaneError) || error.code !== HALF_WRITTEN) throw error;
+        mendFile(this.options.url);
+        return lane.run(sql, values, signal);
+      })
+      .catch((error: unknown) => {
+        if (error instanceof LaneError) charge(signal, error.spentMs);
+        throw error;
+      });
+    charge(signal, spentMs);
+    return rows;
   }
 
   private connected(): Promise<DataSource> {

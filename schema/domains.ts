@@ -28,6 +28,7 @@ import {
 import { ProtectionResolver } from './linkage/protection.resolver.js';
 import { ProvisionRequestResolver } from './linkage/provision.resolver.js';
 import { InformationRequestResolver } from './linkage/request.resolver.js';
+import { MovementResolver } from './movement/movement.resolver.js';
 import { RecallResolver } from './recall/recall.resolver.js';
 import { ResidentResolver } from './resident/resident.resolver.js';
 import { ResidentsResolver } from './resident/residents.resolver.js';
@@ -157,6 +158,16 @@ export const DOMAINS: readonly Domain[] = [
       ...['OpenCaseInput', 'ConsentInput', 'AddCasePersonsInput', 'AddCaseDocumentsInput'],
       ...['CloseCaseInput', 'WithdrawConsentInput', 'CasePayload'],
       ...['MatchPersonInput', 'MatchPersonPayload', 'CaseError', 'CaseErrorCode'],
+    ],
+  },
+  {
+    name: 'movement',
+    resolvers: [MovementResolver],
+    types: [
+      ...['ResidentChangeConnection', 'ResidentChangeEdge', 'ResidentChange', 'MovementKind', 'ChangePhase'],
+      ...['MovementFlag', 'FlagTarget', 'FlagAction', 'FlagState'],
+      ...['ApplyMovementInput', 'MovementNameInput', 'MovementAddressInput', 'MovementHouseholdInput'],
+      ...['MovementPayload', 'MovementStanding', 'MovementError', 'MovementErrorCode'],
     ],
   },
   {

@@ -8,6 +8,7 @@ import { individualNumberDigits } from '../../src/individual-number/digits.js';
 import { HEALTH, REGISTRY } from './codes.js';
 import { PERSON, SYSTEM_NUMBER } from './entities.js';
 import { PersonMapper } from './mapper.js';
+import { AddressNameMerger } from './merge.js';
 import type { AddressName, AddressNameItem, PersonKeys, PersonNumbers } from './model.js';
 import { readNumbers } from './numbers.js';
 import { NumberComparison } from './verification.js';
@@ -31,18 +32,21 @@ class LegacyAddressName implements AddressName {
   private readonly database: LegacyDatabase;
   private readonly mapper: PersonMapper;
   private readonly comparison = new NumberComparison();
+  readonly merger: AddressNameMerger;
 
   constructor(private readonly options: AdapterOptions) {
     this.database = new LegacyDatabase(this.system, options, [PERSON, SYSTEM_NUMBER]);
     this.mapper = new PersonMapper(options);
+    this.merger = new AddressNameMerger(options);
   }
 
   ping(signal: AbortSignal): Promise<void> {
     return this.database.ping(PERSON, signal);
   }
 
-  close(): Promise<void> {
-    return this.database.close();
+  async close(): Promise<void> {
+    await this.merger.close();
+    await this.database.close();
   }
 
   loadMany(
@@ -139,7 +143,8 @@ class LegacyAddressName implements AddressName {
       query.innerJoin(SYSTEM_NUMBER.name, 'o', 'o.togoNumber = t.togoNumber');
       select(query, 'o', ['business', 'number', 'current', 'changedOn']);
       if (call.items.has('individualNumber')) select(query, 't', ['individualNumber']);
-      if (call.items.has('integratedNumber')) select(query, 't', ['togoNumber']);
+      if (call.items.has('integratedNumber') || call.items.has('shownIntegratedNumber'))
+        select(query, 't', ['togoNumber']);
       const found = new Map<string, PersonKeys>();
       for (const [asked, rows] of groupByAsked(await this.database.rows(query, call.signal))) {
         const keys = this.mapper.keys(asked, rows, call.items);

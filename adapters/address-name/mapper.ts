@@ -42,6 +42,7 @@ export class PersonMapper {
       healthNumbers: numbers.filter((row) => row.business === HEALTH).map((row) => row.number),
       ...(items.has('individualNumber') && this.numberOf(first)),
       ...(items.has('integratedNumber') && this.integratedNumber(first)),
+      ...(items.has('shownIntegratedNumber') && { shownIntegratedNumber: this.integratedText(first) }),
     };
   }
 
@@ -85,12 +86,14 @@ export class PersonMapper {
   }
 
   private integratedNumber(row: Row): Pick<PersonKeys, 'integratedNumber'> {
+    const text = this.integratedText(row);
+    return text === null ? {} : { integratedNumber: new Sealed(text) };
+  }
+
+  private integratedText(row: Row): string | null {
     const text = this.person.text(row, 'togoNumber');
-    if (text === null || !/^[0-9]{15}$/.test(text)) {
-      this.person.quarantine('togoNumber', 'MALFORMED');
-      return {};
-    }
-    return { integratedNumber: new Sealed(text) };
+    if (text !== null && /^[0-9]{15}$/.test(text)) return text;
+    return this.person.quarantine('togoNumber', 'MALFORMED');
   }
 
   /** The row is this body's and was not merged into another one. */

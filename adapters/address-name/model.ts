@@ -1,7 +1,17 @@
 import type { Sealed } from '../../src/individual-number/sealed.js';
 import type { Adapter, AdapterCall, LoadMany } from '../adapter.js';
 
-export type AddressNameItem = 'individualNumber' | 'integratedNumber';
+export type AddressNameItem = 'individualNumber' | 'integratedNumber' | 'shownIntegratedNumber';
+
+/** UNKNOWN: one of the two is nobody's. TWO_PERSONS: their individual numbers differ. MERGED: they are one already. */
+export type MergeVerdict = 'MERGEABLE' | 'UNKNOWN' | 'TWO_PERSONS' | 'MERGED';
+
+/** 統合 of two numbers of the registry that mean one person. */
+export interface NumberMerger {
+  judge(from: string, into: string, call: AdapterCall): Promise<MergeVerdict>;
+  /** Once, however often it is asked for. `on`: `YYYY-MM-DD`. */
+  merge(from: string, into: string, on: string, call: AdapterCall): Promise<void>;
+}
 
 /** Every number by which the registry has ever known one person. */
 export interface PersonNumbers {
@@ -11,7 +21,7 @@ export interface PersonNumbers {
   readonly atenaNumbers: readonly string[];
 }
 
-/** How one person is known in each system. None of these numbers is shown, but the registry's own 宛名番号. */
+/** How one person is known in each system. None of these numbers is shown, but the registry's own 宛名番号 and `shown…`. */
 export interface PersonKeys {
   /** 宛名番号 of the resident registry, 15 digits: the key of `Resident` in the graph. */
   readonly atenaNumber: string;
@@ -29,11 +39,14 @@ export interface PersonKeys {
    * by its adapter alone.
    */
   readonly integratedNumber?: Sealed<string>;
+  /** The same number for whom it is open to; null where what stands there is none. Present only when asked for. */
+  readonly shownIntegratedNumber?: string | null;
 }
 
 /** 宛名システム等: the only place that maps 宛名番号, 統合宛名番号 and 個人番号 (R031). */
 export interface AddressName extends Adapter {
   readonly system: 'ADDRESS_NAME';
+  readonly merger: NumberMerger;
   /** By the registry's 宛名番号. Old, merged numbers find the person they were merged into. */
   loadMany: LoadMany<string, PersonKeys, AddressNameItem>;
   /**

@@ -106,3 +106,11 @@ function inEra(era: Era | undefined, match: RegExpExecArray | null): LegacyDate 
   // one.
   return iso >= era.first.slice(0, iso.length) && iso <= era.last.slice(0, iso.length) ? parsed : BAD;
 }
+
+/** A day as letter and dotted parts (`R05.06.27`), in the newer era of a day that has two. */
+export function toEraLetters(date: PlainDate): string {
+  const era = ERAS.findLast((candidate) => candidate.first <= date && date <= candidate.last);
+  if (era === undefined) throw new RangeError('a day outside the eras');
+  const year = Number(date.slice(0, 4)) - era.firstYear + 1;
+  return `${era.letter}${String(year).padStart(2, '0')}.${date.slice(5, 7)}.${date.slice(8, 10)}`;
+}

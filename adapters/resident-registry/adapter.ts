@@ -3,7 +3,7 @@ import type { SourceSystem } from '../../src/errors/source-error.js';
 import { loadAligned } from '../batch.js';
 import { LegacyDatabase, select, type Query, type Row } from '../database.js';
 import { requirePlainDate } from '../../src/calendar/plain-date.js';
-import { MOVEMENT, RESIDENT, SUPPORT_MEASURE } from './entities.js';
+import { INTAKE, MOVEMENT, RESIDENT, SUPPORT_MEASURE } from './entities.js';
 import { ITEM_COLUMNS, ResidentMapper } from './mapper.js';
 import type {
   Household,
@@ -21,6 +21,7 @@ import type {
 import { addCriteria, addPage, ATENA_NUMBER, unknownStatus } from './search.js';
 import { countApart, searchApart, type ApartSearch } from './search-apart.js';
 import { readMoveIns } from './move-ins.js';
+import { RegistryMovements } from './movements.js';
 import { orProtected, readHomeRows, readHomes, selectHome } from './shared-home.js';
 import { MeasureReader } from './support-measures.js';
 
@@ -40,19 +41,22 @@ class LegacyResidentRegistry implements ResidentRegistry {
   private readonly database: LegacyDatabase;
   private readonly mapper: ResidentMapper;
   private readonly measures: MeasureReader;
+  readonly movements: RegistryMovements;
 
   constructor(private readonly options: AdapterOptions) {
-    this.database = new LegacyDatabase(this.system, options, [RESIDENT, SUPPORT_MEASURE, MOVEMENT]);
+    this.database = new LegacyDatabase(this.system, options, [RESIDENT, SUPPORT_MEASURE, MOVEMENT, INTAKE]);
     this.mapper = new ResidentMapper(options);
     this.measures = new MeasureReader(options);
+    this.movements = new RegistryMovements(options, this.database);
   }
 
   ping(signal: AbortSignal): Promise<void> {
     return this.database.ping(RESIDENT, signal);
   }
 
-  close(): Promise<void> {
-    return this.database.close();
+  async close(): Promise<void> {
+    await this.movements.close();
+    await this.database.close();
   }
 
   async loadSupportMeasures(asOf: string, { signal }: AdapterCall): Promise<SupportMeasures> {

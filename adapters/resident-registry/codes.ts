@@ -1,4 +1,4 @@
-import type { ResidentStatus, Sex } from './model.js';
+import type { IntakeKind, ResidentStatus, Sex } from './model.js';
 
 /** JUMIN_JOTAI */
 export const STATUSES: ReadonlyMap<string, ResidentStatus> = new Map([
@@ -49,4 +49,19 @@ export function relationshipOf(code: string): string | null {
   if (!/^(\d\d){1,4}$/.test(code)) return null;
   const levels = (code.match(/\d\d/g) ?? []).map((level) => RELATIONSHIPS.get(level));
   return levels.every((level) => level !== undefined) ? levels.join('の') : null;
+}
+
+/** UKE_KBN */
+export const INTAKE_KINDS: ReadonlyMap<string, IntakeKind> = new Map([
+  ['0', 'VOID'],
+  ['1', 'MOVEMENT'],
+  ['2', 'EFFECT'],
+  ['3', 'CANCELLATION'],
+  ['4', 'MERGE'],
+]);
+
+/** The code of a meaning. Throws where the table has none: nothing unknown is ever written. */
+export function codeOf<Meaning>(codes: ReadonlyMap<string, Meaning>, meaning: Meaning): string {
+  for (const [code, one] of codes) if (one === meaning) return code;
+  throw new RangeError('a meaning without a code');
 }

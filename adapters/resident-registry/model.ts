@@ -146,6 +146,150 @@ export interface ResidentRegistry extends Adapter {
     protectedNumbers: readonly string[],
     call: AdapterCall,
   ): Promise<ResidentKeys>;
+  readonly movements: MovementBook;
   /** How many match, for a page's total. */
   count(criteria: ResidentCriteria, protectedNumbers: readonly string[], call: AdapterCall): Promise<number>;
+}
+
+/** One row of the registry as a movement is judged by it. Nothing of it is shown: what is shown goes by `loadMany`. */
+export interface PersonStanding {
+  readonly atenaNumber: string;
+  readonly status: ResidentStatus | null;
+  /** `YYYY-MM-DD`; null while resident, and where the day is not known. */
+  readonly residentFrom: string | null;
+  readonly residentTo: string | null;
+  readonly kanji: string | null;
+  /** `YYYY-MM-DD`; null where a part is not known. */
+  readonly birthDate: string | null;
+  readonly sex: Sex | null;
+  /** Country code; null: Japanese. */
+  readonly nationality: string | null;
+  readonly householdNumber: string;
+  /** Code of 続柄. */
+  readonly relationship: string;
+}
+
+/** 異動 as the registry has it. Days are `YYYY-MM-DD`. */
+export interface EnteredMovement {
+  readonly movementNumber: number;
+  /** Two digits of 異動事由. */
+  readonly reason: string;
+  readonly day: string | null;
+  readonly planned: string | null;
+  readonly confirmed: string | null;
+  readonly cancelled: boolean;
+}
+
+/** What a movement is judged by, read at one moment. */
+export interface MovementFacts {
+  /** Of the newest movement that was taken in; 0 before the first. */
+  readonly position: number;
+  /** What was taken in under this id already; null: nothing. */
+  readonly taken: TakenIn | null;
+  readonly person: PersonStanding | null;
+  /** Of the person whom the number shall be merged into. */
+  readonly survivor: PersonStanding | null;
+  /** Of the person under this number, in the order of entry: what stands under one that was merged is another file. */
+  readonly movements: readonly EnteredMovement[];
+  /** What was taken in of the person, in order. */
+  readonly intake: readonly RegistryChange[];
+  /** Others who are resident in the household, and the day on which they have said they leave. */
+  readonly housemates: readonly { readonly head: boolean; readonly leavesOn: string | null }[];
+  /** Somebody else has the same name in kanji, date of birth and sex. */
+  readonly knownOtherwise: boolean;
+}
+
+export interface MovementQuestion {
+  /** Of the act. */
+  readonly id: string;
+  readonly atenaNumber: string;
+  readonly mergedInto: string | null;
+  /** Of somebody who is entered; null: nobody is. */
+  readonly newcomer: { readonly kanji: string; readonly birthDate: string; readonly sex: Sex } | null;
+}
+
+/**
+ * VOID: nothing was done under the id, and nothing will be. EFFECT: the day of a planned move has passed. MERGE: a
+ * number was merged into another.
+ */
+export type IntakeKind = 'VOID' | 'MOVEMENT' | 'EFFECT' | 'CANCELLATION' | 'MERGE';
+
+export interface TakenIn {
+  readonly position: number;
+  readonly kind: IntakeKind;
+}
+
+/** One thing that was taken in, in the order of `position`, which has no gaps. */
+export interface RegistryChange extends TakenIn {
+  readonly movementNumber: number | null;
+  readonly atenaNumber: string;
+  /** Two digits. */
+  readonly reason: string;
+  /** `YYYY-MM-DD` */
+  readonly effectiveOn: string;
+  readonly mergedInto: string | null;
+}
+
+export interface PersonName {
+  readonly kanji: string;
+  readonly kana: string;
+  readonly alias: string | null;
+  readonly roman: string | null;
+  readonly former: string | null;
+}
+
+/** What becomes of a person's row; what is left out stays. */
+export interface PersonChange {
+  readonly status?: ResidentStatus;
+  readonly residentFrom?: string;
+  /** null: no end. */
+  readonly residentTo?: string | null;
+  readonly name?: PersonName;
+  readonly birthDate?: string;
+  readonly sex?: Sex;
+  /** null: Japanese. */
+  readonly nationality?: string | null;
+  readonly address?: { readonly townCode: string; readonly written: string; readonly extra: string | null };
+  readonly household?: { readonly number: string; readonly relationship: string };
+}
+
+/** A movement as it is written, all of it or nothing. */
+export interface MovementWrite {
+  /** UUID; taken in once, however often it is sent. */
+  readonly id: string;
+  readonly kind: Exclude<IntakeKind, 'VOID'>;
+  /** Of the newest that was taken in when this was judged. */
+  readonly after: number;
+  readonly atenaNumber: string;
+  readonly reason: string;
+  readonly effectiveOn: string;
+  readonly mergedInto: string | null;
+  /** The row of 異動 that is entered; null: none. */
+  readonly enters: {
+    readonly day: string;
+    readonly notified: string;
+    readonly otherMunicipality: string | null;
+    readonly planned: string | null;
+    readonly confirmed: string | null;
+  } | null;
+  /** A row of 異動 that is there: cancelled, or confirmed on a day. */
+  readonly changes: { readonly movementNumber: number; readonly confirmedOn: string | null } | null;
+  /** `was`: the status it was judged by; null: a row that is new. */
+  readonly person: { readonly was: ResidentStatus | null; readonly becomes: PersonChange } | null;
+}
+
+/**
+ * 庁内連携: movements into the registry, and what was taken in, in order. A write takes the next place of the order
+ * or nothing at all, so that what was judged by one standing is never written onto another.
+ */
+export interface MovementBook {
+  loadFacts(question: MovementQuestion, call: AdapterCall): Promise<MovementFacts>;
+  /** `STALE`: something was taken in since it was judged. `KNOWN`: something was under this very id. */
+  apply(write: MovementWrite, call: AdapterCall): Promise<'APPLIED' | 'STALE' | 'KNOWN'>;
+  /** What was taken in under the id; where nothing was, nothing will be from now on (VOID). */
+  settle(id: string, call: AdapterCall): Promise<TakenIn>;
+  /** What was taken in behind a position, at most so many; nothing that is VOID. */
+  changesAfter(position: number, most: number, call: AdapterCall): Promise<readonly RegistryChange[]>;
+  /** Of the newest that was taken in. */
+  lastPosition(call: AdapterCall): Promise<number>;
 }

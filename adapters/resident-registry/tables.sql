@@ -50,3 +50,16 @@ CREATE TABLE JUKI_SIEN (
   TORIKESI_FLG   CHAR(1)       NOT NULL
 );
 CREATE INDEX IX_SIEN_ATENA ON JUKI_SIEN (ATENA_NO);
+
+CREATE TABLE JUKI_RENKEI (
+  UKE_NO         INTEGER       NOT NULL PRIMARY KEY, -- 庁内連携の受付順: 1, 2, 3 … without a gap
+  UKE_ID         CHAR(36)      NOT NULL,             -- 受付識別子, given by whoever sends it: taken in once
+  UKE_KBN        CHAR(1)       NOT NULL,             -- 0 取りやめ 1 異動 2 転出の発効 3 取消 4 統合
+  IDO_NO         INTEGER,                            -- the movement that was entered, or cancelled
+  ATENA_NO       CHAR(15),
+  IDO_JIYU       VARCHAR(3),                         -- 異動事由 of that movement
+  KORYOKU_YMD    CHAR(8),                            -- 効力発生日
+  TOGO_SAKI      CHAR(15)                            -- 統合先の宛名番号
+);
+CREATE UNIQUE INDEX IX_RENKEI_ID ON JUKI_RENKEI (UKE_ID);
+CREATE INDEX IX_RENKEI_IDO ON JUKI_RENKEI (IDO_NO);

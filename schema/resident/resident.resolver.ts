@@ -65,6 +65,19 @@ export class ResidentResolver {
     }
   }
 
+  @Classified('INTEGRATED', 'READ', { text: 'KEY' })
+  @FieldResolver(() => ID, {
+    nullable: true,
+    description:
+      '統合宛名番号 (R031)。宛名システム等にだけ開く。未付番なら null / Integrated address-name number, open to the address-name system alone; null where none was given yet',
+  })
+  integratedNumber(
+    @Root() resident: ResidentNode,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<string | null> {
+    return loaders.integratedNumber.load(resident[SUBJECT]);
+  }
+
   @Classified('BASIC')
   @FieldResolver(() => Int, {
     nullable: true,

@@ -36,6 +36,7 @@ import { SourcePolicies } from '../sources/source-policy.js';
 import { checkPlaces } from './check-places.js';
 import { checkSystems } from './check-systems.js';
 import { checkVersions } from './check-versions.js';
+import { openMovementsOf } from './open-movements-of.js';
 import { startFault } from './start-fault.js';
 import { storeFault } from './store-fault.js';
 
@@ -86,6 +87,11 @@ export async function buildServices(
     (error: unknown) => Promise.reject(storeFault(error)),
   );
   if (linkage !== null) closing.add(linkage);
+  const movements = closing.add(
+    await openMovementsOf(options, { sources, audit, clock }, statisticsKey).catch((error: unknown) =>
+      Promise.reject(storeFault(error)),
+    ),
+  );
   const statistics = closing.add(
     await openStatistics({ settings, sources, key: statisticsKey, log, policy: inForce, clock }).catch(
       (error: unknown) => Promise.reject(storeFault(error)),
@@ -105,6 +111,7 @@ export async function buildServices(
       sources,
       ...acts,
       linkage,
+      movements,
       measures,
       statistics,
       log,

@@ -11,6 +11,7 @@ import type { Subject } from './subject.js';
 /** What an argument can hold that leads to a person. */
 export const PERSON_KINDS = [
   'resident', // 宛名番号 of somebody in the registry
+  'newcomer', // the same, or a number that nobody has yet: of those who come into the registry
   'logged', // 宛名番号 as the access log has it: the registry need not know the person any more
   'case', // number of a case: everybody it is about
   'provision', // 処理通番 of what another body asks; whom it is about is read from the intermediate server

@@ -26,6 +26,7 @@ export const ASSUMED_SIZES: Readonly<Record<string, AssumedSize>> = {
   'InformationRequest.items': { rows: 3, reason: 'the longest row of the permission list has three items' },
   'ProvisionRequest.items': { rows: 3, reason: 'the same' },
   'ExchangeRecord.items': { rows: 3, reason: 'the same' },
+  'ResidentChange.flags': { rows: 3, reason: 'residence, record system and notices of one move out' },
   'ExchangeExtract.entries': { rows: 10, reason: 'seven years of both sides’ records' },
   'Query.immunizationCoverage': {
     rows: 400,

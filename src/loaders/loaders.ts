@@ -7,25 +7,36 @@ import { loadCoverage, type CoverageQuestion } from './coverage.js';
 import { digestOf, findPersonByNumber, findPersons, matchPerson, type Shown } from './found-persons.js';
 import { createHealthLoaders } from './health.js';
 import { createHouseholdReader } from './households.js';
+import { createIntegratedNumberLoader } from './integrated-numbers.js';
 import { createLinkageLoaders } from './linkage.js';
 import { createOwnHousehold } from './own-household.js';
 import { createPersonKeysLoader, findByNumber, verifyNumber } from './person-keys.js';
 import { loadDueRecords } from './due-records.js';
 import { createRecordChanges } from './record-changes.js';
 import { loadRecallPage, type RecallListing } from './recall.js';
+import { loadChange, loadChangePage } from './resident-changes.js';
 import { countResidents, loadResidentPage, type ResidentListing } from './resident-pages.js';
 import { createResidentLoader, loadSubjects } from './residents.js';
 import type { LoaderScope } from './scope.js';
 import { searchable } from './searchable.js';
+import { loadStandingItems } from './standing-items.js';
 
 /** All ways to data, for one request. Nothing here outlives it or is shared between callers. */
 export function createLoaders(scope: LoaderScope) {
   const ownHousehold = createOwnHousehold(scope);
   const residents = createResidentLoader(scope, ownHousehold);
   const personKeys = createPersonKeysLoader(scope);
+  const integratedNumber = createIntegratedNumberLoader(scope);
+  const forChanges = {
+    ...scope,
+    subjectsOf: (numbers: readonly string[]) => loadSubjects(scope, ownHousehold, numbers),
+    integratedNumber: (subjects: readonly Subject[]) =>
+      Promise.all(subjects.map((subject) => integratedNumber.load(subject))),
+  };
   return {
     residents,
     personKeys,
+    integratedNumber,
     household: createHouseholdReader(scope, residents),
     health: createHealthLoaders(scope, personKeys),
     recordChanges: createRecordChanges(scope),
@@ -53,6 +64,10 @@ export function createLoaders(scope: LoaderScope) {
         keep: scope.keepRecords,
         ...page,
       }),
+    residentChanges: (listing: { readonly first: number; readonly after: string | null }) =>
+      loadChangePage(forChanges, scope.movements, listing),
+    residentChange: (position: number) => loadChange(forChanges, scope.movements, position),
+    standingItems: (subject: Subject) => loadStandingItems(scope, subject),
     recallPage: (listing: RecallListing) => loadRecallPage(scope, residents, listing),
   };
 }

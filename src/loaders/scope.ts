@@ -7,6 +7,7 @@ import type { FileTerm } from '../policy/record-rules.js';
 import type { StatisticsRules } from '../policy/statistics-rules.js';
 import type { Publications } from '../statistics/publications.js';
 import type { LogScope } from './log-scope.js';
+import type { MovementAccess } from '../movements/movement-access.js';
 import type { CursorCodec } from '../paging/cursor.js';
 import type { NamedCase } from '../cases/named-case.js';
 import type { Persons } from '../persons/persons.js';
@@ -29,6 +30,8 @@ export interface LoaderScope {
   readonly linkage: PersonsLinkage;
   /** What was changed in vaccination records. */
   readonly records: Pick<RecordAccess, 'changesOf'>;
+  /** What was taken in of movements. */
+  readonly movements: Pick<MovementAccess, 'page' | 'change'>;
   /** Who stands behind a number, and whose home must not be found out. */
   readonly persons: Persons;
   /** The case that the request names; null: none, and nobody is outside it. */

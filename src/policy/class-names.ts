@@ -100,4 +100,16 @@ export const CLASS_NAMES: Readonly<Record<Classification, Term>> = {
     meansJa: '案件が対象者を示す前の検索で表示する氏名、生年月日、性別',
     meansEn: 'name, birth date and sex, as a search shows them before a case names anybody',
   },
+  MOVEMENT: {
+    ja: '異動',
+    en: 'Movements',
+    meansJa: '異動事由、異動日、住民区分、異動に伴って閉じる事務(住所は含まない)',
+    meansEn: 'kind and day of a movement, status, what it closes; no address',
+  },
+  INTEGRATED: {
+    ja: '統合宛名番号',
+    en: 'Integrated address-name number',
+    meansJa: '団体内統合宛名番号',
+    meansEn: 'the number under which the city’s systems are matched',
+  },
 };

@@ -27,6 +27,8 @@ export const ROLE_NAMES: Readonly<Record<string, Name>> = {
   disclosure: { ja: '総務課 情報公開係', en: 'Disclosure desk, General Affairs' },
   dashboard: { ja: '接種状況集計画面(機械)', en: 'Vaccination dashboard (machine)' },
   'address-name': { ja: '宛名システム等(機械)', en: 'Address-name system (machine)' },
+  registry: { ja: '既存住基システム(機械)', en: 'Resident registry (machine)' },
+  'registry-clerk': { ja: '市民課の住民記録担当', en: 'Registry clerk, Citizens Division' },
 };
 
 /** What may be done. */
@@ -118,6 +120,12 @@ export const VERB_NAMES: Readonly<Record<Verb, Term>> = {
     en: 'correct doses',
     meansJa: '接種記録を訂正し、取り消す',
     meansEn: 'correct and withdraw doses on file',
+  },
+  MOVE: {
+    ja: '異動の登録',
+    en: 'enter movements',
+    meansJa: '住民の異動を登録し、取り消す',
+    meansEn: 'enter a movement of a resident, and cancel one',
   },
 };
 

@@ -19,6 +19,8 @@ export const CLASSIFICATIONS = [
   'LINKED', // what another body answered, or would be sent
   'CASE', // who asked, for what, at which window, what was shown; the persons by their numbers (R060, R069, R161)
   'FINDING', // what tells two people apart, before a case opens one of them: name, birth date, sex
+  'MOVEMENT', // what happened to a residence, and when (R158-R160)
+  'INTEGRATED', // 統合宛名番号 (R031)
 ] as const;
 export type Classification = (typeof CLASSIFICATIONS)[number];
 
@@ -42,6 +44,7 @@ export const VERBS = [
   'KEEP_CASE', // open, change and close a case (R069, R230)
   'RECORD', // put a dose on file (R068, R158)
   'CORRECT', // correct and withdraw one (R169)
+  'MOVE', // enter a movement of a resident, and cancel one (R158)
 ] as const;
 export type Verb = (typeof VERBS)[number];
 

@@ -11,6 +11,8 @@ import { cursorsOf } from '../paging/cursor.js';
 import { Persons } from '../persons/persons.js';
 import type { LinkageAccess } from '../linkage/linkage-access.js';
 import { noLinkage } from '../linkage/no-linkage.js';
+import type { MovementAccess } from '../movements/movement-access.js';
+import { MovementDesk } from '../movements/movement-desk.js';
 import type { Sources } from '../sources/sources.js';
 import type { LogScope } from '../loaders/log-scope.js';
 import { recordsOf } from './records-of.js';
@@ -76,8 +78,9 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
   const cases = casesOf(state, claims, services);
   const linkage = linkageOf(state, services, { sources, today, persons });
   const records = recordsOf(state, claims, { services, sources, persons });
+  const movements = movementsOf(state, claims, services, { sources, persons });
   const loaders = createLoaders({
-    ...{ sources, budget, guard, today, linkage, records, persons, signal: state.signal },
+    ...{ sources, budget, guard, today, linkage, records, movements, persons, signal: state.signal },
     namedCase: claims.namedCase,
     schedule: state.policy.schedule,
     keepRecords: state.policy.records.keep,
@@ -91,7 +94,7 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
     enough: claims.purpose === null ? null : (state.policy.purposes.get(claims.purpose)?.enough ?? null),
   });
   const context: RequestContext = {
-    ...{ claims, guard, today, loaders, linkage, records, cases },
+    ...{ claims, guard, today, loaders, linkage, records, cases, movements },
     subjects: createSubjectLoader(loaders, linkage, cases),
     sourceStates: async () => {
       await guard.calls.othersEnded();
@@ -167,6 +170,20 @@ function casesOf(
   return new CaseDesk({
     ...{ ...cases, request: id, principal, caseNumber, policy, today: today() },
     cursors: cursorsOf(cursors, { account: principal.account, purpose }),
+  });
+}
+
+function movementsOf(
+  { id, signal }: RequestState,
+  { principal: { account }, purpose, caseNumber }: Claims,
+  { movements, today }: Services,
+  { sources, persons }: { readonly sources: Sources; readonly persons: Persons },
+): MovementAccess {
+  const { store, log, follower, now } = movements;
+  return new MovementDesk({
+    ...{ store, log, follower, now, sources, persons, signal, request: id, account, caseNumber },
+    cursors: cursorsOf(movements.cursors, { account, purpose }),
+    today: today(),
   });
 }
 

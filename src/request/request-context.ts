@@ -5,6 +5,7 @@ import type { CaseAccess } from '../cases/case-access.js';
 import type { NamedCase } from '../cases/named-case.js';
 import type { RecordAccess } from '../immunization-records/record-access.js';
 import type { LinkageAccess } from '../linkage/linkage-access.js';
+import type { MovementAccess } from '../movements/movement-access.js';
 import type { Loaders } from '../loaders/loaders.js';
 import type { AttemptCaps } from '../policy/caps.js';
 import type { Principal, Purpose, Zone } from '../policy/terms.js';
@@ -46,6 +47,8 @@ export interface RequestContext {
   readonly records: RecordAccess;
   /** Counts one search for the person of a case; rejects with RATE_LIMITED beyond the cap. */
   readonly countSearch: () => Promise<void>;
+  /** Movements of residents (庁内連携). */
+  readonly movements: MovementAccess;
   /** Inquiries and provisions over the intermediate server. */
   readonly linkage: LinkageAccess;
   /** Counts one attempt against the caller's cap; rejects with RATE_LIMITED beyond it. */

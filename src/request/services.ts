@@ -14,6 +14,7 @@ import type { CursorCodec } from '../paging/cursor.js';
 import type { OpenCases } from '../cases/open-cases.js';
 import type { OpenRecords } from '../immunization-records/open-records.js';
 import type { OpenLinkage } from '../linkage/open-linkage.js';
+import type { OpenMovements } from '../movements/open-movements.js';
 import type { ListingTurns } from '../sources/listing-turns.js';
 import type { TextMemory } from '../text/text-memory.js';
 import type { Sources } from '../sources/sources.js';
@@ -59,6 +60,8 @@ export interface Services {
   readonly cases: OpenCases;
   /** Changes of vaccination records. */
   readonly records: OpenRecords;
+  /** Movements of residents, and what follows from them. */
+  readonly movements: OpenMovements;
   /** The exchange over the intermediate server; null: not connected. */
   readonly linkage: OpenLinkage | null;
   /** Support measures that cannot be read, or fit nobody. */

@@ -15,6 +15,11 @@ export function createSubjectLoader(
 ): SubjectLoader {
   return {
     resident: async (text) => findNamed(loaders.residents, readAtenaNumber(text)),
+    // Whom the act brings into the registry is nobody there yet, and known all the same.
+    newcomer: async (text) => ({
+      ...(await findNamed(loaders.residents, readAtenaNumber(text))),
+      known: true,
+    }),
     logged: async (text) => ({ subject: await loaders.logSubject(readAtenaNumber(text)), known: true }),
     case: async (text) => {
       const name = readCaseName(text);

@@ -27,6 +27,7 @@ import type { LogScope } from '../../src/loaders/log-scope.js';
 import { RecordDesk } from '../../src/immunization-records/record-desk.js';
 import { noLinkage } from '../../src/linkage/no-linkage.js';
 import { createLoaders } from '../../src/loaders/loaders.js';
+import { MovementDesk } from '../../src/movements/movement-desk.js';
 import { Persons } from '../../src/persons/persons.js';
 import { createLogger } from '../../src/log/logger.js';
 import { scrubLine } from '../../src/individual-number/scrub-line.js';
@@ -126,6 +127,7 @@ export async function startBareApollo(settings: Settings, today: string, queries
       contract: null,
       linkage: noLinkage(),
       records: Object.create(RecordDesk.prototype) as RecordDesk,
+      movements: Object.create(MovementDesk.prototype) as MovementDesk,
       persons: new Persons({ sources, signal, today }),
     });
     const claims = { ...asker, caseNumber: null, namedCase: null };
@@ -141,6 +143,7 @@ export async function startBareApollo(settings: Settings, today: string, queries
       staff,
       linkage: noLinkage(),
       records: Object.create(RecordDesk.prototype) as RecordDesk,
+      movements: Object.create(MovementDesk.prototype) as MovementDesk,
       sourceStates: async () => sources.table.states(),
       subjects: createSubjectLoader(loaders, noLinkage(), Object.create(CaseDesk.prototype) as CaseDesk),
       countAttempt: () => Promise.resolve(),

@@ -89,7 +89,11 @@ describe.each(databaseKinds())('address-name system over %s', (kind) => {
     unknownKey: atena(77),
     foreignKey: atena(4),
     makeKey: (index) => atena(index + 1_000),
-    columns: { individualNumber: ['KOJIN_BANGO'], integratedNumber: ['TOGO_NO'] },
+    columns: {
+      individualNumber: ['KOJIN_BANGO'],
+      integratedNumber: ['TOGO_NO'],
+      shownIntegratedNumber: ['TOGO_NO'],
+    },
   });
   mappingPromises(the);
   integratedPromises(the);

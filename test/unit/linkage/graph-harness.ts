@@ -17,6 +17,7 @@ import type { LogScope } from '../../../src/loaders/log-scope.js';
 import { SourceBudget } from '../../../src/sources/source-budget.js';
 import { createCursorCodec } from '../../../src/paging/cursor.js';
 import { createLoaders } from '../../../src/loaders/loaders.js';
+import { MovementDesk } from '../../../src/movements/movement-desk.js';
 import { Persons } from '../../../src/persons/persons.js';
 import { openSources } from '../../../src/sources/open-sources.js';
 import { parseSettings } from '../../../src/config/parse.js';
@@ -96,6 +97,7 @@ export async function openBench() {
       publications: Object.create(null) as Publications,
       linkage,
       records: Object.create(RecordDesk.prototype) as RecordDesk,
+      movements: Object.create(MovementDesk.prototype) as MovementDesk,
       persons: new Persons({ sources, today, signal: new AbortController().signal }),
     });
     const contextValue: RequestContext = {
@@ -111,6 +113,7 @@ export async function openBench() {
         countSearch: () => Promise.resolve(),
         cases: Object.create(CaseDesk.prototype) as CaseDesk,
         records: Object.create(RecordDesk.prototype) as RecordDesk,
+        movements: Object.create(MovementDesk.prototype) as MovementDesk,
         sdl: () => '',
       },
       sessions: { logOut: async () => false, endSessionOf: async () => false },

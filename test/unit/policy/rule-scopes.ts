@@ -14,7 +14,7 @@ export interface PermitScope {
 }
 
 const EVERYONE =
-  'clerk number-clerk manager vrs-clerk contractor auditor admin disclosure dashboard address-name';
+  'clerk number-clerk manager vrs-clerk contractor auditor admin disclosure dashboard address-name registry registry-clerk';
 const ANY_PURPOSE = ['-', ...PURPOSES].join(' ');
 const HEALTH_DIVISION = 'clerk number-clerk manager';
 const SEARCH = 'READ FILTER SORT';
@@ -52,6 +52,11 @@ export const PERMIT_SCOPES: Readonly<Record<string, PermitScope>> = {
   'number.verify': permit('clerk number-clerk', NUMBER_USES, 'VERIFY', 'NUMBER'),
   'integration.match': permit('address-name', 'INTEGRATION', SEARCH, 'BASIC'),
   'integration.number': permit('address-name', 'INTEGRATION', 'LOOK_UP VERIFY', 'NUMBER'),
+  'integration.address': permit('address-name', 'INTEGRATION', 'READ', 'CONTACT'),
+  'integration.integrated-number': permit('address-name', 'INTEGRATION', 'READ', 'INTEGRATED'),
+  'movement.apply': permit('registry registry-clerk', 'INTEGRATION', 'MOVE', 'MOVEMENT'),
+  'movement.follow': permit('registry registry-clerk address-name', 'INTEGRATION', 'READ', 'MOVEMENT'),
+  'movement.diff': permit('registry registry-clerk', 'INTEGRATION', 'READ', 'BASIC CONTACT'),
   'statistics.counts': permit('clerk manager dashboard', 'STATISTICS', 'READ AGGREGATE', 'STATISTICS'),
   'directory.administer': permit('admin', 'ADMINISTRATION', 'READ ADMINISTER', 'DIRECTORY'),
   'directory.grant': permit('manager', 'ADMINISTRATION', 'READ GRANT', 'DIRECTORY'),
@@ -106,7 +111,7 @@ export const FORBID_SCOPES: Readonly<Record<string, (asked: Question) => boolean
     role(asked, 'contractor') && asked.principal.work !== 'SLIPS_AND_CERTIFICATES' && guarded(asked),
   'health-file.palm-vein': (asked) =>
     of(asked, 'BASIC CONTACT HEALTH WHEREABOUTS PRACTITIONER PASSPORT CASE FINDING') &&
-    byHand(asked) &&
+    !role(asked, 'address-name registry') &&
     !asked.principal.amr.includes('palm_vein'),
   'health-file.department': (asked) =>
     of(
@@ -153,7 +158,9 @@ export const FORBID_SCOPES: Readonly<Record<string, (asked: Question) => boolean
   'shared-home.linked': (asked) => about(asked, 'SHARED_HOME') && of(asked, 'LINKED'),
   'zone.unknown': (asked) => zone(asked, '-') && guarded(asked),
   'zone.number-use': (asked) =>
-    role(asked, `${HEALTH_DIVISION} address-name`) && !zone(asked, 'NUMBER_USE') && guarded(asked),
+    role(asked, `${HEALTH_DIVISION} address-name registry registry-clerk`) &&
+    !zone(asked, 'NUMBER_USE') &&
+    guarded(asked),
   'zone.intranet': (asked) =>
     role(asked, 'auditor admin disclosure dashboard') &&
     !zone(asked, 'NUMBER_USE INTRANET') &&

@@ -1,0 +1,74 @@
+import type { MovementInput } from '../../src/movements/movement-terms.js';
+import { readAtenaNumber } from '../../src/loaders/atena-number.js';
+import { invalid } from '../linkage/read-input.js';
+import type { ApplyMovementInput } from './movement.input.js';
+
+/** An input as it is judged: of the registry's own form, whatever width it was typed in. */
+export function readMovement(input: ApplyMovementInput): MovementInput {
+  const { name, address, household, cancels, mergedInto } = input;
+  return {
+    ...{ kind: input.kind, movedOn: input.movedOn, notifiedOn: input.notifiedOn },
+    name:
+      name == null
+        ? null
+        : {
+            kanji: text(name.kanji, 'kanji', 120),
+            kana: text(name.kana, 'kana', 120),
+            alias: textOrNull(name.alias, 'alias', 120),
+            roman: textOrNull(name.roman, 'roman', 200),
+            former: textOrNull(name.former, 'former', 60),
+          },
+    birthDate: input.birthDate ?? null,
+    sex: input.sex ?? null,
+    nationality: input.nationality == null ? null : code(input.nationality, 'nationality', /^[A-Z]{3}$/),
+    address:
+      address == null
+        ? null
+        : {
+            municipality: code(address.municipality, 'municipality', /^\d{6}$/),
+            townCode: code(address.townCode, 'townCode', /^\d{5}$/),
+            written: text(address.written, 'written', 200),
+            extra: textOrNull(address.extra, 'extra', 120),
+          },
+    household:
+      household == null
+        ? null
+        : {
+            number: code(household.number, 'number', /^(?!\d{12}$)[0-9A-Z]{1,15}$/),
+            relationship: code(household.relationship, 'relationship', /^(\d\d){1,4}$/),
+          },
+    otherMunicipality:
+      input.otherMunicipality == null
+        ? null
+        : code(input.otherMunicipality, 'otherMunicipality', /^(\d{6}|99999)$/),
+    confirmedOn: input.confirmedOn ?? null,
+    cancels: cancels == null ? null : Number(code(cancels, 'cancels', /^[1-9]\d{0,8}$/)),
+    mergedInto: mergedInto == null ? null : readAtenaNumber(mergedInto),
+    isAnotherPerson: input.isAnotherPerson,
+  };
+}
+
+function code(given: string, field: string, form: RegExp): string {
+  const read = given.normalize('NFKC').trim();
+  if (form.test(read)) return read;
+  throw malformed(field);
+}
+
+/** Character for character as it was typed: a name is never normalised. */
+function text(given: string, field: string, most: number): string {
+  const isText = !/[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u.test(given);
+  if (given.trim() !== '' && given.length <= most && isText) return given;
+  throw malformed(field);
+}
+
+function textOrNull(given: string | null | undefined, field: string, most: number): string | null {
+  return given == null || given.trim() === '' ? null : text(given, field, most);
+}
+
+function malformed(field: string): Error {
+  return invalid({
+    detail: field,
+    en: `${field} is not of the form that the schema describes, or too long.`,
+    ja: `${field} の形式が正しくないか、長すぎます。スキーマの説明を確かめてください。`,
+  });
+}

@@ -1,0 +1,24 @@
+import type { Subject } from '../guard/subject.js';
+import { batchedByPerson, type PersonLoader } from './batch.js';
+import type { LoaderScope } from './scope.js';
+
+export type IntegratedNumberLoader = PersonLoader<string | null>;
+
+/** Any of them asks for the number of a person; each is closed by the same class. */
+const COORDINATES = ['Resident.integratedNumber', 'ResidentChange.integratedNumber'] as const;
+const ITEMS = new Set(['shownIntegratedNumber'] as const);
+
+/** 統合宛名番号, asked for those alone to whom it is open; null where the system has none for them yet. */
+export function createIntegratedNumberLoader(scope: LoaderScope): IntegratedNumberLoader {
+  const { sources, guard, signal } = scope;
+  return batchedByPerson(guard, async (subjects) => {
+    const isOpen = ({ labels }: Subject) => COORDINATES.some((coordinate) => guard.opens(coordinate, labels));
+    const open = subjects.filter(isOpen).map(({ atenaNumber }) => atenaNumber);
+    if (open.length === 0) return subjects.map(() => null);
+    const rows = await sources.ask('ADDRESS_NAME', signal, (live) =>
+      sources.address.loadMany(open, { signal: live, items: ITEMS }),
+    );
+    const found = new Map(open.map((number, at) => [number, rows[at]?.shownIntegratedNumber ?? null]));
+    return subjects.map(({ atenaNumber }) => found.get(atenaNumber) ?? null);
+  });
+}

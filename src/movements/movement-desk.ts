@@ -1,0 +1,256 @@
+import type { MovementFacts } from '../../adapters/resident-registry/model.js';
+import { IdempotentActs, newRequestId, type IdempotentAct, type Known } from '../acts/idempotent-acts.js';
+import type { ActRow } from '../acts/act-row.js';
+import type { Canonical } from '../json/canonical.js';
+import type { CursorCodec } from '../paging/cursor.js';
+import { checkPageSize } from '../paging/page.js';
+import { NO_ITEMS, type Sources } from '../sources/sources.js';
+import { judgeMovement } from './judge-movement.js';
+import type {
+  AppliedMovement,
+  ChangePage,
+  ChangeView,
+  MovementAccess,
+  MovementResult,
+} from './movement-access.js';
+import type { MovementFollower } from './movement-follower.js';
+import type { MovementLog, MovementRecord } from './movement-log.js';
+import type { MovementStore } from './movement-store.js';
+import type { RequestRow } from './movement-tables.js';
+import type { MovementInput } from './movement-terms.js';
+import { movementFault, type MovementFault, type MovementFaultCode } from './movement-texts.js';
+import { planMovement, type PlannedMovement } from './plan-movement.js';
+
+export interface DeskParts {
+  readonly store: MovementStore;
+  readonly log: MovementLog;
+  readonly follower: Pick<MovementFollower, 'run'>;
+  readonly sources: Pick<Sources, 'ask' | 'send'> & {
+    readonly registry: Pick<Sources['registry'], 'movements'>;
+    readonly address: Pick<Sources['address'], 'merger'>;
+  };
+  readonly persons: {
+    survivors(numbers: readonly string[]): Promise<readonly string[]>;
+  };
+  /** The caller's own, and the same after a restart. */
+  readonly cursors: CursorCodec;
+  /** Id of the request. */
+  readonly request: string;
+  readonly account: string;
+  /** Number of the case that the request names. */
+  readonly caseNumber: string | null;
+  readonly today: string;
+  readonly signal: AbortSignal;
+  /** UTC, by the gateway's clock. */
+  readonly now: () => string;
+}
+
+export const ACTION = 'applyMovement';
+/** Kept of an act that did nothing and never will. */
+export const VOID = 'VOID';
+/** Times another movement may come in between. */
+const TRIES = 20;
+const LIST = 'residentChanges';
+
+/** What speaks against a movement by the time it is carried out. */
+class Refused extends Error {
+  constructor(readonly faults: readonly MovementFault[]) {
+    super('refused');
+  }
+}
+
+type Act = Parameters<MovementAccess['apply']>[0];
+
+export class MovementDesk implements MovementAccess {
+  private readonly acts: IdempotentActs<typeof ACTION, MovementRecord, RequestRow>;
+
+  constructor(private readonly parts: DeskParts) {
+    this.acts = new IdempotentActs(parts.store, parts.log, parts.now);
+  }
+
+  /** Judged, then in this order: intent sealed, key taken, written, what follows from it kept, outcome sealed, told. */
+  async apply(
+    { idempotencyKey, validateOnly, atenaNumber }: Act,
+    given: MovementInput,
+  ): Promise<MovementResult> {
+    const { account } = this.parts;
+    const content = { atenaNumber, ...given } as unknown as Canonical;
+    const act: IdempotentAct<typeof ACTION> = {
+      action: ACTION,
+      account,
+      key: idempotencyKey,
+      input: content,
+    };
+    const known = await this.acts.find(act);
+    if (known === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
+    const input = await this.resolved(given);
+    if (known === 'NEW') {
+      const judged = await this.judge(newRequestId(), atenaNumber, input);
+      if (judged.faults.length > 0) return { done: null, faults: judged.faults };
+      if (validateOnly) return { done: judged.plan(), faults: [] };
+    } else if (validateOnly) return { done: { position: null, before: null, after: null }, faults: [] };
+    return this.carryOut(act, known, atenaNumber, input);
+  }
+
+  async page({ first, after }: Parameters<MovementAccess['page']>[0]): Promise<ChangePage> {
+    checkPageSize(first);
+    const { cursors, sources, signal } = this.parts;
+    const position = after === null ? 0 : (cursors.open(LIST, after) as number);
+    const found = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
+      sources.registry.movements.changesAfter(position, first + 1, { signal: live, items: NO_ITEMS }),
+    );
+    const changes = await this.withFlags(found.slice(0, first));
+    const sealed = changes.map((change) => cursors.seal(LIST, change.position));
+    return {
+      changes,
+      cursors: sealed,
+      endCursor: sealed.at(-1) ?? cursors.seal(LIST, position),
+      hasNextPage: found.length > first,
+      hasPreviousPage: position > 0,
+    };
+  }
+
+  async change(position: number): Promise<ChangeView | null> {
+    const { sources, signal } = this.parts;
+    const [found] = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
+      sources.registry.movements.changesAfter(position - 1, 1, { signal: live, items: NO_ITEMS }),
+    );
+    const [view = null] = found?.position === position ? await this.withFlags([found]) : [];
+    return view;
+  }
+
+  private async carryOut(
+    act: IdempotentAct<typeof ACTION>,
+    known: Exclude<Known, 'REUSED'>,
+    atenaNumber: string,
+    input: MovementInput,
+  ): Promise<MovementResult> {
+    const begun = known === 'NEW' ? await this.begin(act, atenaNumber, input) : known;
+    if (begun === null) return refused('KEY_REUSED', 'idempotencyKey');
+    // Done before: told again, and nothing else happens.
+    if (begun.outcome !== null) return told(begun.outcome);
+    let faults: readonly MovementFault[] = [];
+    const done = await this.acts.carryOut(begun, this.record(begun.requestId, atenaNumber, input), {
+      work: async () => {
+        const value = await this.write(begun.requestId, atenaNumber, input);
+        return { value, result: `APPLIED ${value.position}`, kept: String(value.position) };
+      },
+      refusalOf: (error): MovementFaultCode => {
+        if (!(error instanceof Refused)) throw error;
+        faults = error.faults;
+        return faults[0]?.code ?? 'BUSY';
+      },
+    });
+    if (done.earlier !== undefined) return told(done.earlier);
+    return { done: done.done, faults };
+  }
+
+  /** null: the key stood for something else by then. */
+  private async begin(
+    act: IdempotentAct<typeof ACTION>,
+    atenaNumber: string,
+    input: MovementInput,
+  ): Promise<ActRow | null> {
+    const { account, caseNumber } = this.parts;
+    const id = newRequestId();
+    const begun = await this.acts.begin(act, id, this.record(id, atenaNumber, input), {
+      ...{ id, account, caseNumber, kind: input.kind },
+      ...{ atenaNumber, mergedInto: input.mergedInto },
+    });
+    return begun.is === 'REUSED' ? null : begun.row;
+  }
+
+  /** Judged by what stands there now, and written onto that very standing or not at all. */
+  private async write(id: string, atenaNumber: string, input: MovementInput): Promise<AppliedMovement> {
+    const { sources, signal, follower } = this.parts;
+    for (let left = TRIES; left > 0; left -= 1) {
+      const { facts, faults, planned } = await this.judge(id, atenaNumber, input);
+      if (facts.taken?.kind === 'VOID') throw new Refused([movementFault('ABANDONED', 'idempotencyKey')]);
+      // Written before, by a try whose end nobody heard of.
+      if (facts.taken !== null) return { position: facts.taken.position, before: null, after: null };
+      if (faults.length > 0) throw new Refused(faults);
+      const { write, before, after } = planned();
+      const applied = await sources.send('RESIDENT_REGISTRY', signal, (live) =>
+        sources.registry.movements.apply(write, { signal: live, items: NO_ITEMS }),
+      );
+      if (applied !== 'APPLIED') continue;
+      // What cannot be followed now is followed by the next run; the movement stands.
+      await follower.run(signal).catch(() => undefined);
+      return { position: write.after + 1, before, after };
+    }
+    throw new Refused([movementFault('BUSY')]);
+  }
+
+  private async judge(
+    id: string,
+    atenaNumber: string,
+    input: MovementInput,
+  ): Promise<{
+    readonly facts: MovementFacts;
+    readonly faults: readonly MovementFault[];
+    readonly planned: () => PlannedMovement;
+    readonly plan: () => AppliedMovement;
+  }> {
+    const { sources, signal, today } = this.parts;
+    const { name, birthDate, sex, mergedInto } = input;
+    const newcomer =
+      name === null || birthDate === null || sex === null ? null : { kanji: name.kanji, birthDate, sex };
+    const question = { id, atenaNumber, mergedInto, newcomer };
+    const facts = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
+      sources.registry.movements.loadFacts(question, { signal: live, items: NO_ITEMS }),
+    );
+    const found = judgeMovement(input, facts, today);
+    const faults = found.length > 0 ? found : await this.mergeFaults(atenaNumber, input);
+    const planned = () => planMovement({ id, atenaNumber, today }, input, facts);
+    const plan = () => {
+      const { before, after } = planned();
+      return { position: null, before, after };
+    };
+    return { facts, faults, planned, plan };
+  }
+
+  /** Two persons, by numbers that only the address-name system compares. */
+  private async mergeFaults(
+    atenaNumber: string,
+    { kind, mergedInto }: MovementInput,
+  ): Promise<readonly MovementFault[]> {
+    if (kind !== 'MERGE' || mergedInto === null) return [];
+    const { sources, signal } = this.parts;
+    const verdict = await sources.ask('ADDRESS_NAME', signal, (live) =>
+      sources.address.merger.judge(atenaNumber, mergedInto, { signal: live, items: NO_ITEMS }),
+    );
+    if (verdict === 'MERGEABLE') return [];
+    const code = { UNKNOWN: 'UNKNOWN_PERSON', TWO_PERSONS: 'MERGE_UNLIKE', MERGED: 'MERGE_SAME' } as const;
+    return [movementFault(code[verdict], 'mergedInto')];
+  }
+
+  /** A number that was merged itself stands for whom it was merged into. */
+  private async resolved(input: MovementInput): Promise<MovementInput> {
+    if (input.mergedInto === null) return input;
+    const [survivor] = await this.parts.persons.survivors([input.mergedInto]);
+    return { ...input, mergedInto: survivor ?? input.mergedInto };
+  }
+
+  private async withFlags(changes: readonly Omit<ChangeView, 'flags'>[]): Promise<readonly ChangeView[]> {
+    const flags = await this.parts.store.flagsOf(changes.map(({ position }) => position));
+    return changes.map((change) => ({
+      ...change,
+      flags: flags.filter(({ position }) => position === change.position),
+    }));
+  }
+
+  private record(id: string, atenaNumber: string, { mergedInto }: MovementInput): MovementRecord {
+    const { request, account, caseNumber, log } = this.parts;
+    const persons = [atenaNumber, ...(mergedInto === null ? [] : [mergedInto])];
+    return { act: ACTION, id, request, account, case: caseNumber, subjects: log.pseudonyms(persons) };
+  }
+}
+
+function refused(code: MovementFaultCode, field: string | null): MovementResult {
+  return { done: null, faults: [movementFault(code, field)] };
+}
+
+function told(outcome: string): MovementResult {
+  if (outcome === VOID) return refused('ABANDONED', 'idempotencyKey');
+  return { done: { position: Number(outcome), before: null, after: null }, faults: [] };
+}

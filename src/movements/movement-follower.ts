@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import type { MovementFacts } from '../../adapters/resident-registry/model.js';
+import { NO_ITEMS, type Sources } from '../sources/sources.js';
+import type { MovementLog } from './movement-log.js';
+import type { MovementStore } from './movement-store.js';
+import type { FlagRow, FlagTarget } from './movement-tables.js';
+import { REASON_OF } from './movement-terms.js';
+
+export interface FollowerParts {
+  readonly store: MovementStore;
+  readonly sources: Pick<Sources, 'ask' | 'send'> & {
+    readonly registry: Pick<Sources['registry'], 'movements'>;
+    readonly address: Pick<Sources['address'], 'merger'>;
+  };
+  readonly log: MovementLog;
+  readonly clock: { today(): string; now(): Date };
+}
+
+/** Changes, or flags, looked at in one turn. */
+const MOST = 500;
+/** Times another movement may come in between. */
+const TRIES = 20;
+/** Nobody asked for it now: it was asked for with the movement. */
+const ACCOUNT = 'sekisho';
+const ACT = 'carryOutMovement';
+
+/**
+ * Follows the registry's changes: keeps what each brings, and carries out what is due. Whatever breaks off, the next
+ * run goes on with: how far it has come is in the store, and each thing it does is done once under its own id.
+ *
+ * VRS is not among what is carried out here: the record system takes its flags from health management's side (R025).
+ */
+export class MovementFollower {
+  private readonly carriedOut: readonly FlagTarget[] = ['RESIDENCE', 'NUMBERS', 'RECALL'];
+
+  constructor(private readonly parts: FollowerParts) {}
+
+  async run(signal: AbortSignal): Promise<void> {
+    await this.follow(signal);
+    await this.carryOut(signal);
+  }
+
+  private async follow(signal: AbortSignal): Promise<void> {
+    const { store, sources } = this.parts;
+    for (;;) {
+      const after = await store.followed();
+      const changes = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
+        sources.registry.movements.changesAfter(after, MOST, { signal: live, items: NO_ITEMS }),
+      );
+      if (changes.length === 0) return;
+      await store.follow(after, changes, this.now());
+      // Another gateway may have been at it; then this one looks again.
+      if ((await store.followed()) <= after) return;
+    }
+  }
+
+  private async carryOut(signal: AbortSignal): Promise<void> {
+    const { store, clock } = this.parts;
+    for (;;) {
+      const due = await store.due(this.carriedOut, clock.today(), MOST);
+      for (const flag of due) await this.carry(flag, signal);
+      if (due.length < MOST) return;
+    }
+  }
+
+  /** Notices end by the day alone: a run asks here whom it may write to. */
+  private async carry(flag: FlagRow, signal: AbortSignal): Promise<void> {
+    const { store, log } = this.parts;
+    if (flag.target === 'RECALL') return store.end(flag.id, this.now());
+    const persons = [flag.atenaNumber, ...(flag.mergedInto === null ? [] : [flag.mergedInto])];
+    const facts = {
+      ...{ act: ACT, id: idOf(flag), request: null, account: ACCOUNT, case: null },
+      subjects: log.pseudonyms(persons),
+    };
+    await log.intend(facts);
+    const result =
+      flag.target === 'NUMBERS' ? await this.merge(flag, signal) : await this.endResidence(flag, signal);
+    await log.close(facts, `${result} ${flag.position}`);
+    // Whoever cancelled it meanwhile has withdrawn the flag, or will.
+    if (result !== 'CANCELLED') await store.end(flag.id, this.now());
+  }
+
+  private async merge(
+    { atenaNumber, mergedInto, effectiveOn }: FlagRow,
+    signal: AbortSignal,
+  ): Promise<string> {
+    const { sources } = this.parts;
+    await sources.send('ADDRESS_NAME', signal, (live) =>
+      sources.address.merger.merge(atenaNumber, mergedInto ?? '', effectiveOn, {
+        signal: live,
+        items: NO_ITEMS,
+      }),
+    );
+    return 'MERGED';
+  }
+
+  /** The planned day has passed: the person is resident no more. */
+  private async endResidence(flag: FlagRow, signal: AbortSignal): Promise<string> {
+    const { sources } = this.parts;
+    const { atenaNumber, movementNumber, effectiveOn } = flag;
+    const id = idOf(flag);
+    for (let left = TRIES; left > 0; left -= 1) {
+      const facts = await this.factsOf(flag, id, signal);
+      if (facts.taken !== null) return 'ENDED';
+      if (facts.movements.some((one) => one.movementNumber === movementNumber && one.cancelled))
+        return 'CANCELLED';
+      if (facts.person?.status !== 'RESIDENT') return 'ENDED_BEFORE';
+      const applied = await sources.send('RESIDENT_REGISTRY', signal, (live) =>
+        sources.registry.movements.apply(
+          {
+            ...{ id, kind: 'EFFECT', after: facts.position, atenaNumber, effectiveOn, mergedInto: null },
+            ...{ reason: REASON_OF.MOVE_OUT, enters: null },
+            // So that the place in the order names the movement; nothing of its row changes.
+            changes: null,
+            person: { was: 'RESIDENT', becomes: { status: 'MOVED_OUT', residentTo: effectiveOn } },
+          },
+          { signal: live, items: NO_ITEMS },
+        ),
+      );
+      if (applied === 'APPLIED') return 'ENDED';
+    }
+    return 'CANCELLED';
+  }
+
+  private factsOf({ atenaNumber }: FlagRow, id: string, signal: AbortSignal): Promise<MovementFacts> {
+    const { sources } = this.parts;
+    const question = { id, atenaNumber, mergedInto: null, newcomer: null };
+    return sources.ask('RESIDENT_REGISTRY', signal, (live) =>
+      sources.registry.movements.loadFacts(question, { signal: live, items: NO_ITEMS }),
+    );
+  }
+
+  private now(): string {
+    return this.parts.clock.now().toISOString();
+  }
+}
+
+/** The same however often it is tried, by whichever gateway. */
+function idOf({ id, atenaNumber }: FlagRow): string {
+  const hex = createHash('sha256').update(`${ACT} ${id} ${atenaNumber}`).digest('hex');
+  const [a, b, c, d, e] = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(13, 16),
+    hex.slice(17, 20),
+    hex.slice(20, 32),
+  ];
+  return `${a}-${b}-8${c}-8${d}-${e}`;
+}

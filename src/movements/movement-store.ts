@@ -1,0 +1,172 @@
+import { In, LessThanOrEqual, type DataSource, type EntityManager } from 'typeorm';
+import type { RegistryChange } from '../../adapters/resident-registry/model.js';
+import type { ActRow } from '../acts/act-row.js';
+import { ActRows, type ActStore } from '../acts/act-store.js';
+import { connectStore, retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
+import { migrate } from '../database/migrate.js';
+import { SerialQueue } from '../database/serial-queue.js';
+import { flagsOfChange } from './flags-of-change.js';
+import { MOVEMENT_MIGRATIONS } from './movement-migrations.js';
+import {
+  ACT_TABLE,
+  FLAG_TABLE,
+  FOLLOWED_TABLE,
+  MOVEMENT_TABLES,
+  REQUEST_TABLE,
+  type FlagRow,
+  type FlagTarget,
+  type FollowedRow,
+  type RequestRow,
+} from './movement-tables.js';
+
+const STORE = { log: 'movement store', ja: '異動', en: 'movements' };
+const FOLLOWED = 'registry';
+
+/** Acts, and what follows from movements, in the gateway's own store. Rejects with SOURCE_UNAVAILABLE. */
+export class MovementStore implements ActStore<RequestRow> {
+  private readonly queue = new SerialQueue((error) => storeFault(error, STORE));
+  private readonly acts: ActRows;
+
+  private constructor(private readonly source: DataSource) {
+    this.acts = new ActRows(source, ACT_TABLE);
+  }
+
+  /** Connects and applies pending migrations. */
+  static async open(address: StoreAddress): Promise<MovementStore> {
+    const source = await connectStore(address, MOVEMENT_TABLES).catch((error: unknown) => {
+      throw storeFault(error, STORE);
+    });
+    const store = new MovementStore(source);
+    try {
+      await migrate(source, MOVEMENT_MIGRATIONS);
+      return store;
+    } catch (error) {
+      await store.close();
+      throw storeFault(error, STORE);
+    }
+  }
+
+  act(id: string): Promise<ActRow | null> {
+    return this.alone(() => this.acts.find(id));
+  }
+
+  /** Takes the key's place, and keeps whom the act is about. */
+  begin(act: ActRow, request: RequestRow | null): Promise<boolean> {
+    return this.alone(() =>
+      this.acts.take(act, async (manager) => {
+        if (request !== null) await manager.insert(REQUEST_TABLE.name, { ...request });
+      }),
+    );
+  }
+
+  finish(id: string, outcome: string): Promise<void> {
+    return this.alone(() => this.acts.finish(id, outcome));
+  }
+
+  openActs(actions: readonly string[], most: number): Promise<readonly ActRow[]> {
+    return this.alone(() => this.acts.open(actions, most));
+  }
+
+  request(id: string): Promise<RequestRow | null> {
+    return this.alone(() => this.source.manager.findOneBy<RequestRow>(REQUEST_TABLE.name, { id }));
+  }
+
+  /** How far the registry's changes have been followed. */
+  followed(): Promise<number> {
+    return this.alone(() => followedBy(this.source.manager));
+  }
+
+  /**
+   * Keeps what follows from these changes, in their order, each once. Nothing where another gateway has followed any of
+   * them meanwhile: whoever asks again finds the rest.
+   */
+  follow(after: number, changes: readonly RegistryChange[], at: string): Promise<void> {
+    const last = changes.at(-1);
+    if (last === undefined) return Promise.resolve();
+    return this.alone(() =>
+      this.source.transaction(async (manager) => {
+        if (!(await advance(manager, after, last.position))) return;
+        for (const change of changes) await keepFlags(manager, change, at);
+      }),
+    );
+  }
+
+  /** Flags of these changes, in their order. */
+  flagsOf(positions: readonly number[]): Promise<readonly FlagRow[]> {
+    if (positions.length === 0) return Promise.resolve([]);
+    return this.alone(() =>
+      this.source.manager.find<FlagRow>(FLAG_TABLE.name, {
+        where: { position: In([...positions]) },
+        order: { position: 'ASC', id: 'ASC' },
+      }),
+    );
+  }
+
+  /** Open flags of these targets whose day has come, the oldest first. */
+  due(targets: readonly FlagTarget[], today: string, most: number): Promise<readonly FlagRow[]> {
+    return this.alone(() =>
+      this.source.manager.find<FlagRow>(FLAG_TABLE.name, {
+        where: { state: 'OPEN', dueOn: LessThanOrEqual(today), target: In([...targets]) },
+        order: { position: 'ASC', id: 'ASC' },
+        take: most,
+      }),
+    );
+  }
+
+  /** Ends a flag that is open still. */
+  end(id: string, at: string): Promise<void> {
+    return this.alone(async () => {
+      await this.source.manager.update(
+        FLAG_TABLE.name,
+        { id, state: 'OPEN' },
+        { state: 'DONE', endedAt: at },
+      );
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.queue.idle();
+    if (this.source.isInitialized) await this.source.destroy();
+  }
+
+  private alone<T>(work: () => Promise<T>): Promise<T> {
+    return this.queue.run(() => retryBusy(work));
+  }
+}
+
+async function followedBy(manager: EntityManager): Promise<number> {
+  const row = await manager.findOneBy<FollowedRow>(FOLLOWED_TABLE.name, { id: FOLLOWED });
+  return row?.position ?? 0;
+}
+
+/** False where it stands elsewhere by now. */
+async function advance(manager: EntityManager, from: number, to: number): Promise<boolean> {
+  const { affected } = await manager.update(
+    FOLLOWED_TABLE.name,
+    { id: FOLLOWED, position: from },
+    { position: to },
+  );
+  if (affected === 1) return true;
+  if ((await manager.existsBy<FollowedRow>(FOLLOWED_TABLE.name, { id: FOLLOWED })) || from !== 0)
+    return false;
+  // Of two that begin at once, the second finds the key taken, and has done nothing.
+  await manager.insert(FOLLOWED_TABLE.name, { id: FOLLOWED, position: to });
+  return true;
+}
+
+async function keepFlags(manager: EntityManager, change: RegistryChange, endedAt: string): Promise<void> {
+  const own = await manager.find<FlagRow>(FLAG_TABLE.name, {
+    where: { atenaNumber: change.atenaNumber },
+    order: { position: 'ASC', id: 'ASC' },
+  });
+  const { withdrawn, revived, added } = flagsOfChange(change, own);
+  for (const { id } of withdrawn)
+    await manager.update(
+      FLAG_TABLE.name,
+      { id },
+      { state: 'WITHDRAWN', endedAt, withdrawnBy: change.kind === 'MOVEMENT' ? change.movementNumber : null },
+    );
+  for (const { id } of revived)
+    await manager.update(FLAG_TABLE.name, { id }, { state: 'OPEN', endedAt: null, withdrawnBy: null });
+  for (const row of added) await manager.insert(FLAG_TABLE.name, { ...row });
+}
