@@ -21,6 +21,7 @@ import { openAudit } from './open-audit.js';
 import { openLinkage } from '../linkage/open-linkage.js';
 import { openSources, type OpenSources } from '../sources/open-sources.js';
 import type { Services } from '../request/services.js';
+import { openRecordsOf } from './open-record-system.js';
 import { openStatistics } from '../statistics/open-statistics.js';
 import { StaffChanges } from '../staff/staff-changes.js';
 import { openStaff, type OpenStaff } from '../staff/open-staff.js';
@@ -85,6 +86,11 @@ export async function buildServices(
     (error: unknown) => Promise.reject(storeFault(error)),
   );
   if (linkage !== null) closing.add(linkage);
+  const records = await openRecordsOf(options, {
+    ...{ sources, audit, clock, cases: cases.store },
+    rules: () => inForce().vrs,
+  }).catch((error: unknown) => Promise.reject(storeFault(error)));
+  if (records !== null) closing.add(records);
   const statistics = closing.add(
     await openStatistics({ settings, sources, key: statisticsKey, log, policy: inForce, clock }).catch(
       (error: unknown) => Promise.reject(storeFault(error)),
@@ -104,6 +110,7 @@ export async function buildServices(
       sources,
       cases,
       linkage,
+      records,
       measures,
       statistics,
       log,

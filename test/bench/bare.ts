@@ -25,6 +25,7 @@ import { SourceBudget } from '../../src/sources/source-budget.js';
 import { createCursorCodec } from '../../src/paging/cursor.js';
 import type { LogScope } from '../../src/loaders/log-scope.js';
 import { noLinkage } from '../../src/linkage/no-linkage.js';
+import { noRecords } from '../../src/vaccination-record/no-records.js';
 import { createLoaders } from '../../src/loaders/loaders.js';
 import { Persons } from '../../src/persons/persons.js';
 import { createLogger } from '../../src/log/logger.js';
@@ -123,6 +124,7 @@ export async function startBareApollo(settings: Settings, today: string, queries
       ownAtenaNumber: null,
       contract: null,
       linkage: noLinkage(),
+      records: noRecords(),
       persons: new Persons({ sources, signal, today }),
     });
     const claims = { ...asker, caseNumber: null, namedCase: null };
@@ -137,8 +139,13 @@ export async function startBareApollo(settings: Settings, today: string, queries
       sessions,
       staff,
       linkage: noLinkage(),
+      records: noRecords(),
       sourceStates: async () => sources.table.states(),
-      subjects: createSubjectLoader(loaders, noLinkage(), Object.create(CaseDesk.prototype) as CaseDesk),
+      subjects: createSubjectLoader(loaders, {
+        linkage: noLinkage(),
+        cases: Object.create(CaseDesk.prototype) as CaseDesk,
+        records: noRecords(),
+      }),
       countAttempt: () => Promise.resolve(),
       countSearch: () => Promise.resolve(),
       cases: Object.create(CaseDesk.prototype) as CaseDesk,

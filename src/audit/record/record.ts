@@ -139,6 +139,32 @@ export interface ActRecord {
 }
 
 /**
+ * An act at the vaccination record system (R019-R024; 番号法19条16号): the INTENT is durable before anything leaves, the
+ * OUTCOME before anybody is told. No coupon, dose, day or other municipality is in it: which one was asked can betray
+ * where somebody lives, and that system's own log has the rest.
+ */
+export interface RecordSystemRecord {
+  readonly kind: 'RECORD_SYSTEM';
+  /** Name of the mutation, or of what a command or the gateway itself does. */
+  readonly act: string;
+  readonly phase: 'INTENT' | 'OUTCOME';
+  /** Request id by which that system knows the act: the same in both phases, however often it is sent. */
+  readonly id: string;
+  /** The request that did it; null for what came about by itself, or by a command. */
+  readonly request: string | null;
+  readonly account: string;
+  /** Number of the case it is about. */
+  readonly case: string | null;
+  /** Keyed pseudonyms of the persons. */
+  readonly subjects: readonly string[];
+  /** Reading of the law under which a number leaves, by its own code (X12), and what that rests on; null for all else. */
+  readonly basis: string | null;
+  readonly cites: string | null;
+  /** What it came to, or a code of why not; null in an INTENT. */
+  readonly result: string | null;
+}
+
+/**
  * Of a record in the clear: version of the log's format, as in the first line of its segment (`log-version.ts`).
  * Programs before it was named left it out.
  */
@@ -250,6 +276,7 @@ export type RecordBody =
     }
   | LinkageRecord
   | ActRecord
+  | RecordSystemRecord
   /** Another policy came into force without a restart; null before the first. */
   | { readonly kind: 'POLICY'; readonly version: string; readonly before: string | null }
   /** Before any adapter is called. `coordinates` are those the plan found, with the verb asked for. */

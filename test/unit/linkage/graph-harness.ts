@@ -22,6 +22,7 @@ import { parseSettings } from '../../../src/config/parse.js';
 import type { Purpose } from '../../../src/policy/terms.js';
 import { someone } from '../../../src/policy/grants.js';
 import { SourcePolicies } from '../../../src/sources/source-policy.js';
+import { noRecords } from '../../../src/vaccination-record/no-records.js';
 import { StaffAccess } from '../../../src/staff/access.js';
 import { cityEnvironment, cityRows, testCity } from '../../support/city.js';
 import { policy, question } from '../policy/harness.js';
@@ -93,6 +94,7 @@ export async function openBench() {
       statistics: policy.statistics,
       publications: Object.create(null) as Publications,
       linkage,
+      records: noRecords(),
       persons: new Persons({ sources, today, signal: new AbortController().signal }),
     });
     const contextValue: RequestContext = {
@@ -102,8 +104,13 @@ export async function openBench() {
         loaders,
         today,
         linkage,
+        records: noRecords(),
         sourceStates: async () => sources.table.states(),
-        subjects: createSubjectLoader(loaders, linkage, Object.create(CaseDesk.prototype) as CaseDesk),
+        subjects: createSubjectLoader(loaders, {
+          linkage,
+          cases: Object.create(CaseDesk.prototype) as CaseDesk,
+          records: noRecords(),
+        }),
         countAttempt: () => Promise.resolve(),
         countSearch: () => Promise.resolve(),
         cases: Object.create(CaseDesk.prototype) as CaseDesk,

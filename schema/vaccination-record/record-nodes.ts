@@ -1,0 +1,36 @@
+import type { DoseRecord } from '../../adapters/vaccination-record-system/protocol/doses.js';
+import type {
+  InquiryAnswer,
+  InquiryRecord,
+} from '../../adapters/vaccination-record-system/protocol/inquiries.js';
+import type { Target } from '../../adapters/vaccination-record-system/protocol/targets.js';
+import { withSubject, type Subject } from '../../src/guard/subject.js';
+import { recordFault } from '../../src/vaccination-record/record-faults.js';
+import type { ApplicationView } from '../../src/vaccination-record/record-access.js';
+
+/** Records on their way to the guard, each about its person. */
+export const couponNodes = (subject: Subject, { coupons }: Target) =>
+  coupons.map(({ coupon: number, issuedOn, voidedOn }) =>
+    withSubject(subject, { number, issuedOn, voidedOn }),
+  );
+
+export const flagNodes = (subject: Subject, { flags }: Target) =>
+  flags.map((flag) => withSubject(subject, { ...flag }));
+
+export const doseNodes = (subject: Subject, doses: readonly DoseRecord[]) =>
+  doses.map(({ coupon: couponNumber, ...dose }) => withSubject(subject, { ...dose, couponNumber }));
+
+export const inquiryNodes = (subject: Subject, records: readonly InquiryRecord[]) =>
+  records.map(({ requestId: id, ...record }) => withSubject(subject, { ...record, id }));
+
+export function answerNode(subject: Subject, { outcome, answeredAt, municipality, doses }: InquiryAnswer) {
+  const provided = doses.map((dose) => withSubject(subject, { ...dose }));
+  return withSubject(subject, { outcome, answeredAt, municipality, doses: provided });
+}
+
+export type ApplicationNode = ReturnType<typeof applicationNode>;
+export const applicationNode = (subject: Subject, view: ApplicationView) => withSubject(subject, { ...view });
+
+/** The registry knows nobody by what stands in this field of the input. */
+export const unknownPerson = (field = 'atenaNumber') => [recordFault('UNKNOWN_PERSON', field)];
+export const unknownApplication = () => [recordFault('UNKNOWN_RECORD', 'number')];

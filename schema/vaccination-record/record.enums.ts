@@ -1,0 +1,110 @@
+import { registerEnumType } from 'type-graphql';
+import {
+  APPLICATION_CHANNELS,
+  APPLICATION_DECISIONS,
+  APPLICATION_STATES,
+  CERTIFICATE_KINDS,
+  CONSENTS,
+  CORRECTION_REASONS,
+  DOSE_WARNINGS,
+  FLAG_KINDS,
+  FLAG_STATES,
+  IDENTITY_CHECKS,
+  INQUIRY_OUTCOMES,
+  NEEDS,
+  READINGS,
+  REISSUE_REASONS,
+  TARGET_STATES,
+} from '../../adapters/vaccination-record-system/protocol/terms.js';
+import { RECORD_FAULT_CODES } from '../../src/vaccination-record/record-faults.js';
+import { enumOf } from '../enum-of.js';
+
+export const TargetStateTerm = enumOf(TARGET_STATES);
+export const FlagKindTerm = enumOf(FLAG_KINDS);
+export const FlagStateTerm = enumOf(FLAG_STATES);
+/** RETURNED is the system's own: registering anew does it. */
+export const ReissueReasonTerm = enumOf(REISSUE_REASONS);
+export const ReadingTerm = enumOf(READINGS);
+export const DoseWarningTerm = enumOf(DOSE_WARNINGS);
+export const CorrectionReasonTerm = enumOf(CORRECTION_REASONS);
+export const RecordNeedTerm = enumOf(NEEDS);
+export const RecordConsentTerm = enumOf(CONSENTS);
+export const RecordOutcomeTerm = enumOf(INQUIRY_OUTCOMES);
+export const RecordSideTerm = enumOf(['INQUIRER', 'PROVIDER'] as const);
+export const CertificateKindTerm = enumOf(CERTIFICATE_KINDS);
+export const ApplicationChannelTerm = enumOf(APPLICATION_CHANNELS);
+export const IdentityCheckTerm = enumOf(IDENTITY_CHECKS);
+export const ApplicationStateTerm = enumOf(APPLICATION_STATES);
+export const ApplicationDecisionTerm = enumOf(APPLICATION_DECISIONS);
+export const RecordErrorCodeTerm = enumOf(RECORD_FAULT_CODES);
+
+registerEnumType(TargetStateTerm, {
+  name: 'TargetState',
+  description: '接種対象者の状態。フラグの発効日から決まる。/ Worked out of the flags of the day',
+});
+registerEnumType(FlagKindTerm, {
+  name: 'TargetFlagKind',
+  description: '転出、死亡 (R021) / Move-out, death',
+});
+registerEnumType(FlagStateTerm, {
+  name: 'TargetFlagState',
+  description:
+    'フラグの状態。PENDING は発効日前、CANCELLED は異動の取消。/ PENDING before its day; CANCELLED: as if it had never been',
+});
+registerEnumType(ReissueReasonTerm, {
+  name: 'ReissueReason',
+  description: '再発行の理由 / Why a coupon is made anew',
+});
+registerEnumType(ReadingTerm, {
+  name: 'CouponReading',
+  description: '18桁の番号の読み取り方 / How the line came in',
+});
+registerEnumType(DoseWarningTerm, {
+  name: 'DoseWarning',
+  description: '登録された接種についての注意 / Nothing is wrong for certain',
+});
+registerEnumType(CorrectionReasonTerm, {
+  name: 'DoseCorrectionReason',
+  description: '訂正・取消の理由 / Why a dose is corrected or withdrawn',
+});
+registerEnumType(RecordNeedTerm, {
+  name: 'RecordNeed',
+  description: '照会の必要性 (R151) / What the records are needed for',
+});
+registerEnumType(RecordConsentTerm, {
+  name: 'RecordConsent',
+  description: '照会の根拠となる同意 (R148) / On what an inquiry rested',
+});
+registerEnumType(RecordOutcomeTerm, {
+  name: 'RecordOutcome',
+  description: '照会の結果。NOT_PROVIDED の理由は区別しない。/ Why nothing was provided is never told apart',
+});
+registerEnumType(RecordSideTerm, {
+  name: 'RecordSide',
+  description: '市がどちら側か / Which side the city was on',
+});
+registerEnumType(CertificateKindTerm, {
+  name: 'CertificateKind',
+  description: '国内用、海外用 / For use here or abroad',
+});
+registerEnumType(ApplicationChannelTerm, {
+  name: 'ApplicationChannel',
+  description: '窓口、電子申請 (R024) / At the counter, or electronically',
+});
+registerEnumType(IdentityCheckTerm, {
+  name: 'IdentityCheck',
+  description: '本人確認の方法 (番号法16条) / How the applicant’s identity was established',
+});
+registerEnumType(ApplicationStateTerm, {
+  name: 'ApplicationState',
+  description: '申請の状態 / How far an application is',
+});
+registerEnumType(ApplicationDecisionTerm, {
+  name: 'ApplicationDecision',
+  description: '申請への決定 / Decision on an application',
+});
+registerEnumType(RecordErrorCodeTerm, {
+  name: 'RecordErrorCode',
+  description:
+    'ワクチン接種記録システムの操作の業務上の誤り / Business fault of an act at the vaccination record system',
+});

@@ -1,0 +1,109 @@
+import type { Application } from '../../adapters/vaccination-record-system/protocol/applications.js';
+import type {
+  Correction,
+  DoseFacts,
+  DoseRecord,
+  DoseRequest,
+  Withdrawal,
+} from '../../adapters/vaccination-record-system/protocol/doses.js';
+import type {
+  Ground,
+  InquiryAnswer,
+  InquiryRecord,
+} from '../../adapters/vaccination-record-system/protocol/inquiries.js';
+import type {
+  FlagRequest,
+  Registration,
+  Reissue,
+  Target,
+} from '../../adapters/vaccination-record-system/protocol/targets.js';
+import type {
+  ApplicationState,
+  DoseWarning,
+} from '../../adapters/vaccination-record-system/protocol/terms.js';
+import type {
+  CounterApplication,
+  Decision,
+} from '../../adapters/vaccination-record-system/protocol/applications.js';
+import type { Subject } from '../guard/subject.js';
+import type { ActInput } from './record-acts.js';
+import type { RecordResult } from './record-faults.js';
+
+/** An act about the person whom the guard has found and judged. */
+interface AboutPerson extends ActInput {
+  readonly person: Subject;
+}
+
+export type RegisterInput = AboutPerson & Pick<Registration, 'coupon' | 'issuedOn'>;
+export type ReissueInput = AboutPerson & Pick<Reissue, 'coupon' | 'issuedOn' | 'reason'>;
+export type RecordDoseInput = AboutPerson & DoseFacts & Pick<DoseRequest, 'line' | 'reading'>;
+export type CorrectDoseInput = AboutPerson &
+  DoseFacts &
+  Pick<Correction, 'id' | 'version' | 'coupon' | 'dose' | 'reason'>;
+export type WithdrawDoseInput = AboutPerson & Pick<Withdrawal, 'id' | 'version' | 'reason'>;
+export type SetFlagInput = AboutPerson &
+  Pick<FlagRequest, 'kind' | 'effectiveOn' | 'planned'> & {
+    /** Of a flag that is there, to change its day or confirm it; null: a new one. */
+    readonly movement: string | null;
+  };
+export type CancelFlagInput = AboutPerson & { readonly movement: string };
+export type AskInput = AboutPerson & {
+  readonly need: Ground['need'];
+  /** null: the one from which the person moved in. */
+  readonly municipality: string | null;
+  readonly hardToObtain: boolean;
+};
+export type ApplyInput = AboutPerson & Pick<CounterApplication, 'kind' | 'identityCheck'>;
+export type DecideInput = AboutPerson & { readonly number: number } & Pick<Decision, 'decision'>;
+export type IssuedInput = AboutPerson & { readonly number: number };
+
+/** Of an application that names its person by the registry's number; null where that is not known. */
+export interface ApplicationView extends Application {
+  readonly atenaNumber: string | null;
+}
+
+export interface DoseChanged {
+  readonly id: string;
+  readonly version: number;
+  readonly warnings: readonly DoseWarning[];
+}
+
+/**
+ * What the graph shows below a person, for a list of at most 1,000 persons, in their order. Resolvers reach it through
+ * the loaders, which gather the persons of a page.
+ */
+export interface PersonsRecords {
+  /** null: no target of ours. */
+  targetsOf(persons: readonly Subject[]): Promise<readonly (Target | null)[]>;
+  dosesOf(persons: readonly Subject[]): Promise<readonly (readonly DoseRecord[])[]>;
+  /** Inquiries about each, ours and others', newest first. */
+  inquiriesOf(persons: readonly Subject[]): Promise<readonly (readonly InquiryRecord[])[]>;
+}
+
+/**
+ * The vaccination record system as one request may use it, from LGWAN and under the caller's own user of it alone: all
+ * else rejects with FORBIDDEN. Rejects with SOURCE_UNAVAILABLE while the system does not answer; an act is then brought
+ * to its end by itself. The same key with the same input gives the result of the same act again.
+ */
+export interface RecordAccess extends PersonsRecords {
+  register(input: RegisterInput): Promise<RecordResult<true>>;
+  reissue(input: ReissueInput): Promise<RecordResult<true>>;
+  recordDose(input: RecordDoseInput): Promise<RecordResult<DoseChanged>>;
+  correctDose(input: CorrectDoseInput): Promise<RecordResult<DoseChanged>>;
+  withdrawDose(input: WithdrawDoseInput): Promise<RecordResult<true>>;
+  setFlag(input: SetFlagInput): Promise<RecordResult<true>>;
+  cancelFlag(input: CancelFlagInput): Promise<RecordResult<true>>;
+  /** Art. 19(16), once in a request. */
+  ask(input: AskInput): Promise<RecordResult<InquiryAnswer>>;
+  /** In these states, in the order of receipt, behind a number. */
+  applications(
+    states: readonly ApplicationState[],
+    page: { readonly first: number; readonly after: number },
+  ): Promise<readonly ApplicationView[]>;
+  application(number: number): Promise<ApplicationView | null>;
+  apply(input: ApplyInput): Promise<RecordResult<ApplicationView>>;
+  decide(input: DecideInput): Promise<RecordResult<ApplicationView>>;
+  issued(input: IssuedInput): Promise<RecordResult<ApplicationView>>;
+  /** Doses for the certificate of an accepted application; null where it is not accepted. */
+  recordsForCertificate(application: ApplicationView): Promise<readonly DoseRecord[] | null>;
+}
