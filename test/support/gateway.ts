@@ -118,7 +118,8 @@ export async function startTestGateway(
       return network;
     },
     get vrs() {
-      if (records === null) throw new TypeError('This gateway was started without a vaccination record system');
+      if (records === null)
+        throw new TypeError('This gateway was started without a vaccination record system');
       return records;
     },
     token: tokenOf,

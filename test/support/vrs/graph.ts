@@ -21,7 +21,8 @@ export interface Fault {
 export type Payload = { readonly userErrors: readonly Fault[] } & Record<string, unknown>;
 
 const ERRORS = 'userErrors { code field message messageJa }';
-const RECORD = 'vaccinationRecord { state coupons { number voidedOn } flags { movement kind effectiveOn planned state } }';
+const RECORD =
+  'vaccinationRecord { state coupons { number voidedOn } flags { movement kind effectiveOn planned state } }';
 
 export const ACTS = {
   registerTarget: ['RegisterTargetInput', RECORD],
@@ -69,21 +70,20 @@ export async function act(gateway: TestGateway, name: ActName, input: object, ho
 
 /** Opens a case at the counter, and gives its number. */
 export async function openCase(gateway: TestGateway, input: object): Promise<string> {
-  const { data, errors } = await gateway.as<{ openCase: { case: { number: string } | null; userErrors: Fault[] } }>(
-    'clerk',
-    {
-      query:
-        'mutation ($input: OpenCaseInput!) { openCase(input: $input) { case { number } userErrors { code field } } }',
-      variables: {
-        input: {
-          ...{ idempotencyKey: `case-${Math.random().toString(36).slice(2)}`, window: 'health-counter' },
-          ...{ requester: 'PERSON', documents: ['NUMBER_CARD'], purposes: ['INQUIRY'] },
-          ...input,
-        },
+  const { data, errors } = await gateway.as<{
+    openCase: { case: { number: string } | null; userErrors: Fault[] };
+  }>('clerk', {
+    query:
+      'mutation ($input: OpenCaseInput!) { openCase(input: $input) { case { number } userErrors { code field } } }',
+    variables: {
+      input: {
+        ...{ idempotencyKey: `case-${Math.random().toString(36).slice(2)}`, window: 'health-counter' },
+        ...{ requester: 'PERSON', documents: ['NUMBER_CARD'], purposes: ['INQUIRY'] },
+        ...input,
       },
-      purpose: 'INQUIRY',
     },
-  );
+    purpose: 'INQUIRY',
+  });
   const number = data?.openCase?.case?.number;
   if (number === undefined) throw new Error(JSON.stringify([data, errors]));
   return number;

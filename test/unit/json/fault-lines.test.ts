@@ -120,8 +120,9 @@ function record(file: string): Recorded {
 function soundText(file: string): string {
   const shipped = JSON.parse(readFileSync(join(POLICY, file), 'utf8')) as object;
   const whole = { ...shipped, ...ROWS[file] };
-  // Of the staff every row is somebody's: approvers and offices are looked up in other rows.
-  return JSON.stringify(file === 'accounts.json' ? whole : thinned(whole));
+  // Of the staff every row is somebody's: approvers and offices are looked up in other rows. So is each connection of a
+  // system in the row of its other end.
+  return JSON.stringify(['accounts.json', 'systems.json'].includes(file) ? whole : thinned(whole));
 }
 
 const hashOf = (lines: Lines): string =>
