@@ -12,7 +12,11 @@ const TABLES: Readonly<Record<string, string>> = {
   vrs_movement: 'id varchar(64) NOT NULL PRIMARY KEY, movement char(36) NULL',
   vrs_import:
     'id varchar(43) NOT NULL PRIMARY KEY, account varchar(64) NULL, started_at varchar(24) NULL, ' +
-    'changed_at varchar(24) NULL, next_byte int NULL, next_line int NULL, doses int NULL, done int NULL',
+    'changed_at varchar(24) NULL, next_byte int NULL, next_line int NULL, doses int NULL, batch char(36) NULL, ' +
+    'told int NULL, done int NULL',
+  vrs_export:
+    'id varchar(43) NOT NULL PRIMARY KEY, account varchar(64) NULL, started_at varchar(24) NULL, ' +
+    'after_person char(10) NULL, bytes int NULL, batch char(36) NULL, told int NULL',
   vrs_staged_dose:
     'id char(36) NOT NULL PRIMARY KEY, import_id varchar(43) NULL, line int NULL, person char(10) NULL, ' +
     'dose int NULL, day_given char(10) NULL, coupon char(10) NULL, given_in char(6) NULL, ' +

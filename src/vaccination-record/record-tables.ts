@@ -33,8 +33,24 @@ export interface ImportRow {
   readonly offset: number;
   readonly line: number;
   readonly doses: number;
+  /** Act of the newest batch that is in, and 1 once the log has its outcome. */
+  readonly batch: string | null;
+  readonly told: number;
   /** 1: the whole file was read. */
   readonly done: number;
+}
+
+/** A file that is written, and how far. */
+export interface ExportRow {
+  /** SHA-256 of its place, base64url. */
+  readonly id: string;
+  readonly account: string;
+  readonly startedAt: string;
+  /** The last person that is in it, and its length then; what is behind that was never finished. */
+  readonly after: string | null;
+  readonly bytes: number;
+  readonly batch: string | null;
+  readonly told: number;
 }
 
 /** A dose as a file has it: staged for the vaccination ledger, which reads it from here. */
@@ -43,8 +59,8 @@ export interface StagedDoseRow {
   readonly id: string;
   readonly importId: string;
   readonly line: number;
-  /** 個別宛名番号. */
-  readonly person: string;
+  /** 個別宛名番号; null where the file leaves it empty: the coupon says whose it is. */
+  readonly person: string | null;
   readonly dose: number;
   /** `YYYY-MM-DD`. */
   readonly day: string;
@@ -90,7 +106,19 @@ export const IMPORT_TABLE: Table<keyof ImportRow> = table('vrs_import', {
   offset: int('next_byte'),
   line: int('next_line'),
   doses: int('doses'),
+  batch: char('batch', 36),
+  told: int('told'),
   done: int('done'),
+});
+
+export const EXPORT_TABLE: Table<keyof ExportRow> = table('vrs_export', {
+  id: key(varchar('id', 43)),
+  account: varchar('account', 64),
+  startedAt: varchar('started_at', 24),
+  after: char('after_person', 10),
+  bytes: int('bytes'),
+  batch: char('batch', 36),
+  told: int('told'),
 });
 
 export const STAGED_TABLE: Table<keyof StagedDoseRow> = table('vrs_staged_dose', {
@@ -122,6 +150,7 @@ export const RECORD_TABLES: readonly Table[] = [
   CALL_TABLE,
   MOVEMENT_TABLE,
   IMPORT_TABLE,
+  EXPORT_TABLE,
   STAGED_TABLE,
   SET_ASIDE_TABLE,
 ];
