@@ -1,29 +1,29 @@
-import type { DoseRecord } from '../../adapters/vaccination-record-system/protocol/doses.js';
-import type {
-  InquiryAnswer,
-  InquiryRecord,
-} from '../../adapters/vaccination-record-system/protocol/inquiries.js';
-import type { Target } from '../../adapters/vaccination-record-system/protocol/targets.js';
 import { withSubject, type Subject } from '../../src/guard/subject.js';
 import { recordFault } from '../../src/vaccination-record/record-faults.js';
-import type { ApplicationView } from '../../src/vaccination-record/record-access.js';
+import type {
+  AnswerView,
+  ApplicationView,
+  DoseView,
+  InquiryView,
+  TargetView,
+} from '../../src/vaccination-record/record-access.js';
 
 /** Records on their way to the guard, each about its person. */
-export const couponNodes = (subject: Subject, { coupons }: Target) =>
+export const couponNodes = (subject: Subject, { coupons }: TargetView) =>
   coupons.map(({ coupon: number, issuedOn, voidedOn }) =>
     withSubject(subject, { number, issuedOn, voidedOn }),
   );
 
-export const flagNodes = (subject: Subject, { flags }: Target) =>
+export const flagNodes = (subject: Subject, { flags }: TargetView) =>
   flags.map((flag) => withSubject(subject, { ...flag }));
 
-export const doseNodes = (subject: Subject, doses: readonly DoseRecord[]) =>
+export const doseNodes = (subject: Subject, doses: readonly DoseView[]) =>
   doses.map(({ coupon: couponNumber, ...dose }) => withSubject(subject, { ...dose, couponNumber }));
 
-export const inquiryNodes = (subject: Subject, records: readonly InquiryRecord[]) =>
+export const inquiryNodes = (subject: Subject, records: readonly InquiryView[]) =>
   records.map(({ requestId: id, ...record }) => withSubject(subject, { ...record, id }));
 
-export function answerNode(subject: Subject, { outcome, answeredAt, municipality, doses }: InquiryAnswer) {
+export function answerNode(subject: Subject, { outcome, answeredAt, municipality, doses }: AnswerView) {
   const provided = doses.map((dose) => withSubject(subject, { ...dose }));
   return withSubject(subject, { outcome, answeredAt, municipality, doses: provided });
 }

@@ -1,41 +1,25 @@
 import { registerEnumType } from 'type-graphql';
-import {
-  APPLICATION_CHANNELS,
-  APPLICATION_DECISIONS,
-  APPLICATION_STATES,
-  CERTIFICATE_KINDS,
-  CONSENTS,
-  CORRECTION_REASONS,
-  DOSE_WARNINGS,
-  FLAG_KINDS,
-  FLAG_STATES,
-  IDENTITY_CHECKS,
-  INQUIRY_OUTCOMES,
-  NEEDS,
-  READINGS,
-  REISSUE_REASONS,
-  TARGET_STATES,
-} from '../../adapters/vaccination-record-system/protocol/terms.js';
 import { RECORD_FAULT_CODES } from '../../src/vaccination-record/record-faults.js';
+import { RECORD_TERMS } from '../../src/vaccination-record/record-terms.js';
 import { enumOf } from '../enum-of.js';
 
-export const TargetStateTerm = enumOf(TARGET_STATES);
-export const FlagKindTerm = enumOf(FLAG_KINDS);
-export const FlagStateTerm = enumOf(FLAG_STATES);
+export const TargetStateTerm = enumOf(RECORD_TERMS.targetState);
+export const FlagKindTerm = enumOf(RECORD_TERMS.flagKind);
+export const FlagStateTerm = enumOf(RECORD_TERMS.flagState);
 /** RETURNED is the system's own: registering anew does it. */
-export const ReissueReasonTerm = enumOf(REISSUE_REASONS);
-export const ReadingTerm = enumOf(READINGS);
-export const DoseWarningTerm = enumOf(DOSE_WARNINGS);
-export const CorrectionReasonTerm = enumOf(CORRECTION_REASONS);
-export const RecordNeedTerm = enumOf(NEEDS);
-export const RecordConsentTerm = enumOf(CONSENTS);
-export const RecordOutcomeTerm = enumOf(INQUIRY_OUTCOMES);
+export const ReissueReasonTerm = enumOf(RECORD_TERMS.reissueReason);
+export const ReadingTerm = enumOf(RECORD_TERMS.reading);
+export const DoseWarningTerm = enumOf(RECORD_TERMS.doseWarning);
+export const CorrectionReasonTerm = enumOf(RECORD_TERMS.correctionReason);
+export const RecordNeedTerm = enumOf(RECORD_TERMS.need);
+export const RecordConsentTerm = enumOf(RECORD_TERMS.consent);
+export const RecordOutcomeTerm = enumOf(RECORD_TERMS.outcome);
 export const RecordSideTerm = enumOf(['INQUIRER', 'PROVIDER'] as const);
-export const CertificateKindTerm = enumOf(CERTIFICATE_KINDS);
-export const ApplicationChannelTerm = enumOf(APPLICATION_CHANNELS);
-export const IdentityCheckTerm = enumOf(IDENTITY_CHECKS);
-export const ApplicationStateTerm = enumOf(APPLICATION_STATES);
-export const ApplicationDecisionTerm = enumOf(APPLICATION_DECISIONS);
+export const CertificateKindTerm = enumOf(RECORD_TERMS.certificateKind);
+export const ApplicationChannelTerm = enumOf(RECORD_TERMS.channel);
+export const IdentityCheckTerm = enumOf(RECORD_TERMS.identityCheck);
+export const ApplicationStateTerm = enumOf(RECORD_TERMS.applicationState);
+export const ApplicationDecisionTerm = enumOf(RECORD_TERMS.decision);
 export const RecordErrorCodeTerm = enumOf(RECORD_FAULT_CODES);
 
 registerEnumType(TargetStateTerm, {

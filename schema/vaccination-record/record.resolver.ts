@@ -1,8 +1,8 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { TargetState } from '../../adapters/vaccination-record-system/protocol/terms.js';
 import { SUBJECT, withSubject, type HasSubject } from '../../src/guard/subject.js';
 import type { ResidentNode } from '../../src/loaders/residents.js';
 import type { RequestContext } from '../../src/request/request-context.js';
+import type { TargetView } from '../../src/vaccination-record/record-access.js';
 import { Classified } from '../classified.js';
 import { Resident } from '../resident/resident.type.js';
 import { couponNodes, doseNodes, flagNodes, inquiryNodes } from './record-nodes.js';
@@ -41,7 +41,7 @@ export class VaccinationRecordResolver {
   async state(
     @Root() { [SUBJECT]: subject }: Parent,
     @Ctx() { loaders }: Context,
-  ): Promise<TargetState | null> {
+  ): Promise<TargetView['state'] | null> {
     return (await loaders.records.target.load(subject))?.state ?? null;
   }
 

@@ -210,13 +210,12 @@ function openCounters(
   };
 }
 
-function watchPolicy(
-  { settings, log, root }: GatewayOptions,
-  policy: LoadedPolicy,
-  audit: AuditLog,
-): Promise<PolicySource> {
+function watchPolicy(options: GatewayOptions, policy: LoadedPolicy, audit: AuditLog): Promise<PolicySource> {
+  const { settings, log, root } = options;
   return openPolicy({
     ...{ directory: join(root, POLICY_DIRECTORY), policy, log },
+    // Systems are opened at the start: a register that lacks one of them waits for the next.
+    check: ({ systems }) => checkSystems(systems, { systems: systemsOf(options) }),
     shadowDirectory: settings.shadowPolicyDirectory,
     seal: (change) => audit.seal({ kind: 'POLICY', ...change }),
   });

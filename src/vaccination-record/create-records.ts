@@ -9,7 +9,7 @@ import { RecordCaller, type RecordCallerParts } from './record-caller.js';
 import { TargetDesk } from './target-desk.js';
 
 interface RecordParts extends Omit<RecordCallerParts, 'vrs'> {
-  readonly open: OpenRecords;
+  readonly open: Omit<OpenRecords, 'flags' | 'close'>;
   /** Id of the request. */
   readonly request: string;
   readonly caseNumber: string | null;

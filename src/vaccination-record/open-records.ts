@@ -4,8 +4,10 @@ import { PeriodicTask } from '../background/periodic-task.js';
 import type { Clock } from '../calendar/clock.js';
 import type { CaseStore } from '../cases/case-store.js';
 import type { Settings } from '../config/settings.js';
+import { Persons } from '../persons/persons.js';
 import type { VrsRules } from '../policy/vrs-rules.js';
 import type { Sources } from '../sources/sources.js';
+import { FlagCarrier } from './movement-flags.js';
 import { performersOf, type Performers } from './performers.js';
 import { RecordLog } from './record-log.js';
 import { RecordStore } from './record-store.js';
@@ -28,9 +30,13 @@ export interface OpenRecords extends Performers {
   readonly log: RecordLog;
   /** UTC, by the gateway's clock. */
   readonly now: () => string;
+  /** For movements of the registry, as they happen and when they are cancelled. */
+  readonly flags: FlagCarrier;
   readonly close: () => Promise<void>;
 }
 
+/** Milliseconds between turns of carrying support measures over, after a success and after a failure. */
+const PROTECTION = { done: 3_600_000, failed: 60_000 };
 /** Milliseconds between looks for acts that are not at their end. */
 const EVERY = 15_000;
 
@@ -53,13 +59,24 @@ export async function openRecords(options: RecordsOptions): Promise<OpenRecords 
     every: EVERY,
     onFault,
   });
+  const flags = new FlagCarrier({ ...resume, vrs, sources, staff: () => rules().system.staff });
+  const protection = new PeriodicTask({
+    run: async (signal) => {
+      const persons = new Persons({ sources, signal, today: today() });
+      const { numbers } = await persons.protected();
+      await flags.protectAll([...new Set(await persons.survivors([...numbers]))], signal);
+    },
+    every: (failed) => (failed ? PROTECTION.failed : PROTECTION.done),
+    onFault,
+  });
   // The system may be down: the start does not wait for it, and the watch goes on.
   const first = resumeCalls(resume).catch(onFault);
   watch.start();
+  protection.start(0);
   const close = async () => {
     await first;
-    await watch.close();
+    await Promise.all([watch.close(), protection.close()]);
     await store.close();
   };
-  return { vrs, store, log, now, inquiries, performer, close };
+  return { vrs, store, log, now, inquiries, performer, flags, close };
 }

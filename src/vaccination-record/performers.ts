@@ -1,8 +1,8 @@
-import type { AddressNameItem } from '../../adapters/address-name/model.js';
 import type { VaccinationRecordSystem } from '../../adapters/vaccination-record-system/model.js';
 import type { CaseStore } from '../cases/case-store.js';
 import type { Sealed } from '../individual-number/sealed.js';
 import { Persons, type PersonSources } from '../persons/persons.js';
+import { readNumber } from '../persons/read-number.js';
 import type { VrsRules } from '../policy/vrs-rules.js';
 import type { Sources } from '../sources/sources.js';
 import { CallPerformer } from './perform-call.js';
@@ -33,8 +33,6 @@ export interface Performers {
   readonly performer: (asked: Asked) => CallPerformer;
 }
 
-const NUMBER: ReadonlySet<AddressNameItem> = new Set(['individualNumber']);
-
 export function performersOf({ vrs, sources, cases, rules, today }: PerformerParts): Performers {
   const { registry, address } = sources;
   const inquiries = ({ ask, send, remember }: Asked) =>
@@ -42,10 +40,7 @@ export function performersOf({ vrs, sources, cases, rules, today }: PerformerPar
       ...{ vrs, sources: { send }, rules, today },
       cases: new EvidenceOfCases({ store: cases, sources: { registry, address, ask }, today }),
       numberOf: async (atenaNumber, signal) => {
-        const [keys] = await ask('ADDRESS_NAME', signal, (live) =>
-          address.loadMany([atenaNumber], { signal: live, items: NUMBER }),
-        );
-        const number = keys?.individualNumber ?? null;
+        const number = await readNumber({ ask, address }, atenaNumber, signal);
         if (number !== null) remember?.(number);
         return number;
       },

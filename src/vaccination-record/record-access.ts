@@ -57,6 +57,12 @@ export type ApplyInput = AboutPerson & Pick<CounterApplication, 'kind' | 'identi
 export type DecideInput = AboutPerson & { readonly number: number } & Pick<Decision, 'decision'>;
 export type IssuedInput = AboutPerson & { readonly number: number };
 
+/** Records as the system has them. */
+export type TargetView = Target;
+export type DoseView = DoseRecord;
+export type AnswerView = InquiryAnswer;
+export type InquiryView = InquiryRecord;
+
 /** Of an application that names its person by the registry's number; null where that is not known. */
 export interface ApplicationView extends Application {
   readonly atenaNumber: string | null;

@@ -1,6 +1,6 @@
 import { ActLog } from '../acts/act-log.js';
 import type { AuditLog } from '../audit/audit-log.js';
-import type { RecordSystemRecord } from '../audit/record/record.js';
+import type { RecordSystemRecord } from '../audit/record/record-system-record.js';
 
 /** What of an act at the vaccination record system goes into the access log. */
 export type RecordFacts = Omit<RecordSystemRecord, 'kind' | 'phase' | 'result'>;

@@ -1,6 +1,6 @@
 import { NEIGHBOUR } from '../../src/about.js';
 import { listRecords } from '../../src/audit/reading/list-records.js';
-import type { RecordSystemRecord } from '../../src/audit/record/record.js';
+import type { RecordSystemRecord } from '../../src/audit/record/record-system-record.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 import { act, CONSENT, example, openCase } from '../support/vrs/graph.js';
 

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseSchedule, ScheduleError } from '../../../src/immunization/schedule.js';
+import { readCaseRules } from '../../../src/policy/case-rules.js';
 import { readCaps } from '../../../src/policy/caps.js';
 import { readDetectorRules } from '../../../src/policy/detector-rules.js';
 import { readInvestigations } from '../../../src/policy/investigations.js';
@@ -51,6 +52,7 @@ const collecting =
 const READERS: Readonly<Record<string, (file: string) => (text: string) => Lines>> = {
   'accounts.json': () => seedFaults,
   'caps.json': collecting(readCaps),
+  'cases.json': collecting(readCaseRules),
   'detectors.json': collecting(readDetectorRules),
   'investigations.json': collecting(readInvestigations),
   'linkage.json': collecting(readLinkageRules),

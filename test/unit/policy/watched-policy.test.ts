@@ -210,3 +210,19 @@ test('a shadow at fault, or gone, is not asked; it is told of, and what was coun
   expect(lines).not.toEqual([]);
   expect(policy.faults()).toEqual([]);
 });
+
+test('a policy that does not fit what this process has open is kept out like one that does not load', async () => {
+  const check: WatchedPolicyOptions['check'] = ({ systems }) => {
+    if (!systems.systems.has('VACCINATION_RECORD_SYSTEM')) throw new PolicyError(['systems.json: gone']);
+  };
+  const policy = await open({ check });
+  const before = policy.current().version;
+  copy.edit('systems.json', (table: { systems: Record<string, unknown> }) => {
+    delete table.systems['VACCINATION_RECORD_SYSTEM'];
+    const health = table.systems['HEALTH_MANAGEMENT'] as { connections: { to: string | null }[] };
+    health.connections = health.connections.filter(({ to }) => to !== 'VACCINATION_RECORD_SYSTEM');
+  });
+  await policy.reload();
+  expect(policy.current().version).toBe(before);
+  expect(policy.faults()).toEqual(['systems.json: gone']);
+});

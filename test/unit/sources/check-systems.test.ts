@@ -4,7 +4,7 @@ import { SOURCE_SYSTEMS, type SourceSystem } from '../../../src/errors/source-er
 import { checkSystems } from '../../../src/gateway/check-systems.js';
 import { PolicyError } from '../../../src/policy/policy-error.js';
 import { readSystemRegister, type SystemRegister } from '../../../src/policy/system-register.js';
-import { CONNECTIONS } from '../../../src/sources/connections.js';
+import { CONNECTIONS, PASSAGES } from '../../../src/sources/connections.js';
 
 const FILE = join(resolve(__dirname, '..', '..', '..'), 'policy', 'koganei', 'systems.json');
 type Table = { systems: Record<string, { setting: string; connections: { to: string | null }[] }> };
@@ -104,4 +104,23 @@ test('a connection that one end alone knows of, or to nobody, is told by the rea
     systems['RESIDENT_REGISTRY']?.connections.push({ kind: 'OTHER', to: 'TAX' } as never),
   );
   expect(lost.faults).toEqual(['systems.json: systems: RESIDENT_REGISTRY: TAX is not in the register']);
+});
+
+test.each([
+  ['ADDRESS_NAME', 'INDIVIDUAL_NUMBER'],
+  ['RESIDENT_REGISTRY', 'DAY_OF_MOVEMENT'],
+])('what goes from %s to VRS by way of health management needs both legs in the register', (from, what) => {
+  const { register: cut } = register((table) => unlink(table, from, 'HEALTH_MANAGEMENT'));
+  const systems = new Set<SourceSystem>([
+    'HEALTH_MANAGEMENT',
+    'VACCINATION_RECORD_SYSTEM',
+    from as SourceSystem,
+  ]);
+  expect(faultsOf(cut, { systems, connections: [] })).toEqual([
+    ...PASSAGES.filter((one) => one.from === from).map(
+      (one) =>
+        `systems.json: ${from}: ${one.what} goes to VACCINATION_RECORD_SYSTEM by way of HEALTH_MANAGEMENT, and a leg is not in the register`,
+    ),
+  ]);
+  expect(PASSAGES.map((one) => one.what)).toContain(what);
 });
