@@ -2,7 +2,7 @@ import type { SettingName } from '../config/keys.js';
 import { SOURCE_SYSTEMS, type SourceSystem } from '../errors/source-error.js';
 import { PolicyError } from '../policy/policy-error.js';
 import type { SystemRegister } from '../policy/system-register.js';
-import { CONNECTIONS, PASSAGES } from '../sources/connections.js';
+import { CONNECTIONS } from '../sources/connections.js';
 
 /** The setting by which the gateway finds each system. */
 const SETTINGS: Readonly<Record<SourceSystem, SettingName>> = {
@@ -18,8 +18,6 @@ export interface Opened {
   readonly systems: ReadonlySet<SourceSystem>;
   /** Between which it carries anything. Default: what the code says of itself. */
   readonly connections?: typeof CONNECTIONS;
-  /** What goes from one to another by way of a third. Default likewise. */
-  readonly passages?: typeof PASSAGES;
 }
 
 /**
@@ -29,7 +27,7 @@ export interface Opened {
  */
 export function checkSystems(
   { systems: register }: SystemRegister,
-  { systems, connections = CONNECTIONS, passages = PASSAGES }: Opened,
+  { systems, connections = CONNECTIONS }: Opened,
 ): void {
   const opened = SOURCE_SYSTEMS.filter((system) => systems.has(system));
   const faults = opened.flatMap((system) => {
@@ -45,10 +43,5 @@ export function checkSystems(
   for (const [one, other] of connections)
     if (systems.has(one) && systems.has(other) && !knows(one, other))
       faults.push(`systems.json: ${one}: the gateway connects it with ${other}, and the register does not`);
-  for (const { from, through, to, what } of passages)
-    if (systems.has(from) && systems.has(to) && !(knows(from, through) && knows(through, to)))
-      faults.push(
-        `systems.json: ${from}: ${what} goes to ${to} by way of ${through}, and a leg is not in the register`,
-      );
   if (faults.length > 0) throw new PolicyError(faults);
 }

@@ -33,7 +33,8 @@ const TO_RECORDS = { through: 'HEALTH_MANAGEMENT', to: 'VACCINATION_RECORD_SYSTE
 /**
  * The vaccination record system is connected with health management and with nothing else (R025), and is told the number
  * and the municipality under art. 19(16) all the same (R148), as well as the day of a movement (R008). The gateway tells it
- * on health management's behalf, and each of these four goes no other way: both legs must be in the city's register.
+ * on health management's behalf, and each of these four goes no other way: both legs are connections from above, so that the
+ * city's register must have them.
  */
 export const PASSAGES: readonly Passage[] = [
   { ...TO_RECORDS, from: 'ADDRESS_NAME', what: 'INDIVIDUAL_NUMBER', cites: 'R148; 番号法第19条第16号' },

@@ -3,6 +3,7 @@ import {
   type PolicyChange,
   type WatchedPolicyOptions,
 } from '../../../src/policy/watched-policy.js';
+import { PolicyError } from '../../../src/policy/policy-error.js';
 import type { PolicySource } from '../../../src/policy/policy-source.js';
 import { PolicyCopy } from './copy.js';
 import { question } from './harness.js';
@@ -217,11 +218,13 @@ test('a policy that does not fit what this process has open is kept out like one
   };
   const policy = await open({ check });
   const before = policy.current().version;
-  copy.edit('systems.json', (table: { systems: Record<string, unknown> }) => {
-    delete table.systems['VACCINATION_RECORD_SYSTEM'];
-    const health = table.systems['HEALTH_MANAGEMENT'] as { connections: { to: string | null }[] };
-    health.connections = health.connections.filter(({ to }) => to !== 'VACCINATION_RECORD_SYSTEM');
-  });
+  const table = JSON.parse(copy.read('systems.json')) as {
+    systems: Record<string, { connections: { to: string | null }[] }>;
+  };
+  delete table.systems['VACCINATION_RECORD_SYSTEM'];
+  for (const system of Object.values(table.systems))
+    system.connections = system.connections.filter(({ to }) => to !== 'VACCINATION_RECORD_SYSTEM');
+  copy.write('systems.json', JSON.stringify(table));
   await policy.reload();
   expect(policy.current().version).toBe(before);
   expect(policy.faults()).toEqual(['systems.json: gone']);
