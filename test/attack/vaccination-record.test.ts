@@ -14,7 +14,7 @@ import {
   type ActName,
 } from '../support/vrs/graph.js';
 
-/** What nobody may do with the vaccination record system through the gateway. docs/attacks.md W7. */
+/** What nobody may do with the vaccination record system through the gateway. docs/attacks.md V3, V4, V5, V6, V7, V8. */
 
 let gateway: TestGateway;
 let bodies: string[];

@@ -9,7 +9,7 @@ import { COUPON, lineOf, settle } from '../../support/vrs/acts.js';
 import { Killed, RecordWorld, atena } from '../../support/vrs/record-world.js';
 import { as, dose, KOGANEI } from '../../support/vrs/world.js';
 
-/** Files in and out, broken off before and after each step. docs/attacks.md W8. */
+/** Files in and out, broken off before and after each step. docs/attacks.md V9. */
 
 let world: RecordWorld;
 let folder: string;

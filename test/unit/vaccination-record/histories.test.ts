@@ -7,7 +7,7 @@ import { TODAY } from '../../support/vrs/world.js';
 /**
  * Whatever is registered, made anew, recorded, flagged, asked and broken off in whatever order: nothing is done at the
  * system without an intent in the log, a key is one act, a coupon is one person's and each has one valid one, and no
- * number leaves but for whom the case is about. docs/attacks.md W7. More of them:
+ * number leaves but for whom the case is about. docs/attacks.md V2. More of them:
  * `SEKISHO_RECORD_HISTORIES=500 npx jest test/unit/vaccination-record/histories`.
  */
 const RUNS = Number(process.env['SEKISHO_RECORD_HISTORIES'] ?? 15);

@@ -1,7 +1,7 @@
 import { COUPON, EVERY_ACT, given, settle, things, type Things } from '../../support/vrs/acts.js';
 import { Killed, RecordWorld, SHIELDED } from '../../support/vrs/record-world.js';
 
-/** A gateway that dies before or after every step of every act at the vaccination record system. docs/attacks.md W7. */
+/** A gateway that dies before or after every step of every act at the vaccination record system. docs/attacks.md V1. */
 
 let world: RecordWorld;
 let of: Things;

@@ -4,7 +4,7 @@ import { settle } from '../../support/vrs/acts.js';
 import { atena, Killed, RecordWorld } from '../../support/vrs/record-world.js';
 import { as, known, KOGANEI, TODAY } from '../../support/vrs/world.js';
 
-/** Movements of the registry as flags of the record system (R008, R021). docs/attacks.md W9. */
+/** Movements of the registry as flags of the record system (R008, R021). docs/attacks.md V10. */
 
 let world: RecordWorld;
 beforeEach(async () => {

@@ -160,7 +160,7 @@ test('a lost answer leaves the act open, and asked again under its key the inqui
   expect(world.vrs.mock.state.prepare('SELECT count(*) AS n FROM inquiry').get()).toEqual({ n: 1 });
 });
 
-test('of somebody protected meanwhile nothing leaves, whoever judged before (docs/attacks.md W7)', async () => {
+test('of somebody protected meanwhile nothing leaves, whoever judged before (docs/attacks.md V11)', async () => {
   world.shielded.add(atena(1));
   expect(await ask()).toMatchObject({ faults: [{ code: 'CLOSED_PERSON' }] });
   expect([sent(), world.opened]).toEqual([[], 0]);
