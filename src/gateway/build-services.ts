@@ -82,18 +82,16 @@ export async function buildServices(
   watched = policies;
   const sessions = closing.add(openSessions(options, audit));
   const cases = closing.add(await openCasesOf(options, { sources, audit, clock }));
-  const linkage = await openLinkage({ settings, sources, audit, log, clock, policy: inForce }).catch(
-    (error: unknown) => Promise.reject(storeFault(error)),
-  );
+  const linkage = await asStoreFault(openLinkage({ settings, sources, audit, log, clock, policy: inForce }));
   if (linkage !== null) closing.add(linkage);
-  const records = await openRecordsOf(options, {
-    ...{ sources, audit, clock, cases: cases.store },
-    rules: () => inForce().vrs,
-  }).catch((error: unknown) => Promise.reject(storeFault(error)));
+  const rules = () => inForce().vrs;
+  const records = await asStoreFault(
+    openRecordsOf(options, { sources, audit, clock, cases: cases.store, rules }),
+  );
   if (records !== null) closing.add(records);
   const statistics = closing.add(
-    await openStatistics({ settings, sources, key: statisticsKey, log, policy: inForce, clock }).catch(
-      (error: unknown) => Promise.reject(storeFault(error)),
+    await asStoreFault(
+      openStatistics({ settings, sources, key: statisticsKey, log, policy: inForce, clock }),
     ),
   );
   const changes = new StaffChanges({ ...personnel, audit, policy: inForce });
@@ -107,14 +105,7 @@ export async function buildServices(
       ...counters,
       ...audited,
       ...{ policies, identity, sessions },
-      sources,
-      cases,
-      linkage,
-      records,
-      measures,
-      statistics,
-      log,
-      today,
+      ...{ sources, cases, linkage, records, measures, statistics, log, today },
     },
     staff: { directory: personnel.directory, changes },
     sourceTable: sources.table,
@@ -161,6 +152,11 @@ function openPersonnel(
     // A seed with faults is told by its own lines.
     throw error instanceof PolicyError ? error : storeFault(error);
   });
+}
+
+/** A database that cannot be opened at the start, told by the setting that names it. */
+function asStoreFault<Opened>(opening: Promise<Opened>): Promise<Opened> {
+  return opening.catch((error: unknown) => Promise.reject(storeFault(error)));
 }
 
 function storeFault(error: unknown): Error {

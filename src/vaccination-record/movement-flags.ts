@@ -63,17 +63,11 @@ export class FlagCarrier {
     const { person } = target;
     const { kind, effectiveOn, planned, cancelled, atenaNumber } = event;
     if (stands(event, flag)) return 'UNCHANGED';
-    return this.act(
-      'carryFlag',
-      atenaNumber,
-      { movement, cancelled, effectiveOn, planned },
-      flag?.changedAt,
-      {
-        compose: (requestId) =>
-          cancelled
-            ? { op: 'FLG02', request: { requestId, movement } }
-            : { op: 'FLG01', request: { requestId, person, movement, kind, effectiveOn, planned } },
-      },
+    const wanted = { movement, cancelled, effectiveOn, planned };
+    return this.act('carryFlag', atenaNumber, { wanted, seen: flag?.changedAt ?? '' }, (requestId) =>
+      cancelled
+        ? { op: 'FLG02', request: { requestId, movement } }
+        : { op: 'FLG01', request: { requestId, person, movement, kind, effectiveOn, planned } },
     );
   }
 
@@ -84,9 +78,11 @@ export class FlagCarrier {
       const target = await this.targetOf(atenaNumber, signal);
       if (target === null || target.protected) continue;
       const { person } = target;
-      await this.act('carryProtection', atenaNumber, { person }, this.parts.now(), {
-        compose: (requestId) => ({ op: 'FLG03', request: { requestId, person, protected: true } }),
-      });
+      const seen = this.parts.now();
+      await this.act('carryProtection', atenaNumber, { wanted: { person }, seen }, (requestId) => ({
+        op: 'FLG03',
+        request: { requestId, person, protected: true },
+      }));
       told += 1;
     }
     return told;
@@ -95,23 +91,18 @@ export class FlagCarrier {
   private async act(
     action: RecordAction,
     atenaNumber: string,
-    wanted: Readonly<Record<string, string | boolean>>,
-    seen: string | undefined,
-    { compose }: { readonly compose: (requestId: string) => RecordCall },
+    { wanted, seen }: { readonly wanted: Readonly<Record<string, string | boolean>>; readonly seen: string },
+    compose: (requestId: string) => RecordCall,
   ): Promise<Carried> {
     // What was seen is part of the key: a day that is set, changed and set again is three acts.
-    const key = createHash('sha256').update(JSON.stringify([action, atenaNumber, wanted, seen ?? null]));
+    const key = createHash('sha256').update(JSON.stringify([action, atenaNumber, wanted, seen]));
     const given = { idempotencyKey: key.digest('base64url'), validateOnly: false };
-    const { faults } = await this.acts.act(
-      action,
-      given,
-      { ...wanted, atenaNumber },
-      {
-        ...{ atenaNumber, staff: this.parts.staff() },
-        faults: () => Promise.resolve([]),
-        compose: (requestId) => Promise.resolve(compose(requestId)),
-      },
-    );
+    const work = {
+      ...{ atenaNumber, staff: this.parts.staff() },
+      faults: () => Promise.resolve([]),
+      compose: (requestId: string) => Promise.resolve(compose(requestId)),
+    };
+    const { faults } = await this.acts.act(action, given, { ...wanted, atenaNumber }, work);
     return faults[0]?.code ?? 'DONE';
   }
 

@@ -42,15 +42,23 @@ test('the former municipality is asked with a consent and an identity check on t
   expect((await records()).slice(-1)).toEqual([outcome]);
 });
 
-/** A resident who is no target yet, of whom nothing is special. */
+/** A resident who is no target yet. */
 async function newcomer(): Promise<string> {
+  const persons = gateway.vrs.state
+    .prepare<[], { person: string }>(
+      `SELECT person FROM person p WHERE institution = '132101' AND NOT EXISTS
+       (SELECT 1 FROM target t WHERE t.institution = p.institution AND t.person = p.person)`,
+    )
+    .all();
   const numbers = cityRows<{ number: string }>(
-    'registry',
-    `SELECT ATENA_NO AS number FROM JUKI_KIHON WHERE JUMIN_JOTAI = '1'
-     AND ATENA_NO NOT IN (SELECT ATENA_NO FROM JUKI_SIEN) ORDER BY UMARE_YMD DESC LIMIT 60`,
+    'address-name',
+    `SELECT trim(r.GYOMU_NO) AS number FROM T_GYOMU_ATENA h
+     JOIN T_GYOMU_ATENA r ON r.TOGO_NO = h.TOGO_NO AND r.GYOMU_KUBUN = 'JK' AND r.YUKO_KUBUN = '1'
+     WHERE h.GYOMU_KUBUN = 'KK' AND trim(h.GYOMU_NO) IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(persons.map(({ person }) => person)),
   ).map(({ number }) => number);
   for (const number of numbers) if ((await record(number))?.['state'] === null) return number;
-  throw new Error('everybody is a target');
+  throw new Error(`everybody is a target: ${persons.length} ${numbers.length}`);
 }
 
 async function record(atenaNumber: string): Promise<Record<string, unknown> | null> {

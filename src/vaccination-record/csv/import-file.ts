@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { EntityManager, In } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import type { RecordStore } from '../record-store.js';
 import {
   IMPORT_TABLE,
