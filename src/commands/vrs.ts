@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { MUNICIPALITY } from '../about.js';
+import { listRecords } from '../audit/reading/list-records.js';
+import type { RecordSystemRecord } from '../audit/record/record-system-record.js';
 import { clockOn } from '../calendar/clock.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { POLICY_DIRECTORY } from '../policy/directory.js';
@@ -17,11 +19,12 @@ import { FileInUse, importFile } from '../vaccination-record/csv/import-file.js'
 import { NotWideForm } from '../vaccination-record/csv/read-wide.js';
 import { RecordLog } from '../vaccination-record/record-log.js';
 import { RecordStore } from '../vaccination-record/record-store.js';
+import { keysOf } from './audit/log-place.js';
 import type { CommandContext } from './context.js';
 import { openCommandLog, recordCommand } from './record-command.js';
 import { withTokenFile, type TokenFlags } from './token-file.js';
 
-/** `sekisho vrs import | export`: files in the wide form of the vaccination record system. */
+/** `sekisho vrs import | export | check`: files in the wide form of the vaccination record system. */
 export function vrsCommands(program: Command, context: CommandContext): void {
   const vrs = program
     .command('vrs')
@@ -32,6 +35,11 @@ export function vrsCommands(program: Command, context: CommandContext): void {
     )
     .argument('<file>', 'CSVファイル / the file')
     .action((file: string, flags: TokenFlags) => importing(file, flags, context));
+  withTokenFile(vrs.command('check'))
+    .description(
+      '終わりの分からない操作を記録から示す(1行に1件のJSON) / acts whose end nobody knows, by the log, one JSON line each',
+    )
+    .action((flags: TokenFlags) => check(flags, context));
   withTokenFile(vrs.command('export'))
     .description(
       '市の接種記録を同じ形のCSVに書き出す。途中で止まれば続きから / Write the city’s own records in the same form; broken off, it goes on where it was',
@@ -39,6 +47,28 @@ export function vrsCommands(program: Command, context: CommandContext): void {
     .argument('<file>', '書き出すファイル / file to write')
     .option('--bom', '先頭にBOMを付ける / with a byte order mark')
     .action((file: string, flags: TokenFlags & { readonly bom?: true }) => exporting(file, flags, context));
+}
+
+interface Unfinished {
+  readonly act: string;
+  readonly id: string;
+  readonly account: string;
+  readonly at: string;
+}
+
+/** Intents without an outcome: what a gateway is still at work on, or what a crash broke off before anything was sent. */
+async function check({ tokenFile }: TokenFlags, context: CommandContext): Promise<void> {
+  await recordCommand(context, { command: 'vrs check', purposes: ['AUDIT'], tokenFile });
+  const { auditDirectory } = context.settings();
+  const open = new Map<string, Unfinished>();
+  const kinds = new Set(['RECORD_SYSTEM']);
+  for await (const record of listRecords(auditDirectory, keysOf(context), { kinds })) {
+    const { act, id, account, at, phase } = record as unknown as RecordSystemRecord & { readonly at: string };
+    if (phase === 'INTENT') open.set(id, { act, id, account, at });
+    else open.delete(id);
+  }
+  for (const one of open.values()) context.print(JSON.stringify(one));
+  context.warn(`終わりの分からない操作 ${open.size}件 / ${open.size} acts whose end nobody knows`);
 }
 
 async function importing(path: string, flags: TokenFlags, context: CommandContext): Promise<void> {

@@ -243,6 +243,23 @@ test('sekisho vrs export writes the city’s records, import stages them once, a
   }
 });
 
+test('sekisho vrs check lists acts whose end nobody knows, for the auditor: none here', async () => {
+  expect(await sekisho('auditor', 'vrs', 'check')).toMatchObject({ printed: [], code: 0 });
+  gateway.vrs.faults.lost.push('APP01');
+  const input = {
+    idempotencyKey: 'lost-key',
+    atenaNumber: movedIn(),
+    kind: 'DOMESTIC',
+    identityCheck: 'NONE',
+  };
+  await expect(act(gateway, 'applyForCertificate', input)).rejects.toThrow('SOURCE_UNAVAILABLE');
+  const { printed } = await sekisho('auditor', 'vrs', 'check');
+  expect(printed.map((line) => JSON.parse(line) as object)).toMatchObject([{ act: 'applyForCertificate' }]);
+  expect(codes(await act(gateway, 'applyForCertificate', input))).toEqual([]);
+  expect((await sekisho('auditor', 'vrs', 'check')).printed).toEqual([]);
+  expect((await sekisho('vrs-clerk', 'vrs', 'check')).code).not.toBe(0);
+});
+
 test('the example of the documentation answers as pasted', async () => {
   const text = readFileSync(join(ROOT, 'docs', 'vaccination-record-system.md'), 'utf8');
   const bodies = [...text.matchAll(/-d '(\{.*\})'/g)].map(
