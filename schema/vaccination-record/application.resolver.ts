@@ -3,8 +3,8 @@ import { SUBJECT, type HasSubject } from '../../src/guard/subject.js';
 import type { ResidentNode } from '../../src/loaders/residents.js';
 import { GatewayError } from '../../src/errors/gateway-error.js';
 import type { ActContext, RequestContext } from '../../src/request/request-context.js';
-import type { ApplicationView } from '../../src/vaccination-record/record-access.js';
-import type { RecordResult } from '../../src/vaccination-record/record-faults.js';
+import type { ApplicationView } from '../../src/vaccination-record/vrs-access.js';
+import type { VrsResult } from '../../src/vaccination-record/vrs-faults.js';
 import { Classified } from '../classified.js';
 import { aboutTheirPersons } from '../linkage/people.js';
 import { readKey } from '../linkage/read-input.js';
@@ -49,11 +49,11 @@ export class CertificateApplicationResolver {
     @Arg('first', () => Int, { defaultValue: 50, description: '件数 1–500 / Rows' }) first: number,
     @Arg('after', () => Int, { defaultValue: 0, description: 'この番号の後 / Behind this number' })
     after: number,
-    @Ctx() { records, loaders }: RequestContext,
+    @Ctx() { vrs, loaders }: RequestContext,
   ): Promise<readonly ApplicationNode[]> {
     if (first < 1 || first > MOST || after < 0) throw outOfRange();
     const asked = states === undefined || states.length === 0 ? (['RECEIVED'] as const) : states;
-    const found = await records.applications(asked, { first, after });
+    const found = await vrs.applications(asked, { first, after });
     return aboutTheirPersons(loaders, found, applicationNode);
   }
 
@@ -74,9 +74,9 @@ export class CertificateApplicationResolver {
   })
   async records(
     @Root() application: ApplicationNode,
-    @Ctx() { records }: RequestContext,
+    @Ctx() { vrs }: RequestContext,
   ): Promise<readonly HasSubject[] | null> {
-    const found = await records.recordsForCertificate(application);
+    const found = await vrs.recordsForCertificate(application);
     return found && doseNodes(application[SUBJECT], found);
   }
 
@@ -92,15 +92,12 @@ export class CertificateApplicationResolver {
   async applyForCertificate(
     @Arg('input', () => ApplyForCertificateInput, { description: '入力 / What is asked for' })
     input: ApplyForCertificateInput,
-    @Ctx() { records, people }: ActContext,
+    @Ctx() { vrs, people }: ActContext,
   ): Promise<object> {
     const [person] = people;
     const { validateOnly, kind, identityCheck } = input;
     const idempotencyKey = readKey(input.idempotencyKey);
-    return payload(
-      await records.apply({ idempotencyKey, validateOnly, person, kind, identityCheck }),
-      people,
-    );
+    return payload(await vrs.apply({ idempotencyKey, validateOnly, person, kind, identityCheck }), people);
   }
 
   @Classified('RECORD_SYSTEM', 'REGISTER', ABOUT)
@@ -112,12 +109,12 @@ export class CertificateApplicationResolver {
   async decideApplication(
     @Arg('input', () => DecideApplicationInput, { description: '入力 / What is asked for' })
     input: DecideApplicationInput,
-    @Ctx() { records, people }: ActContext,
+    @Ctx() { vrs, people }: ActContext,
   ): Promise<object> {
     const [person] = people;
     const { validateOnly, decision } = input;
     const [idempotencyKey, number] = [readKey(input.idempotencyKey), Number(input.number)];
-    return payload(await records.decide({ idempotencyKey, validateOnly, person, number, decision }), people);
+    return payload(await vrs.decide({ idempotencyKey, validateOnly, person, number, decision }), people);
   }
 
   @Classified('RECORD_SYSTEM', 'REGISTER', ABOUT)
@@ -128,16 +125,16 @@ export class CertificateApplicationResolver {
   async markApplicationIssued(
     @Arg('input', () => MarkApplicationIssuedInput, { description: '入力 / What is asked for' })
     input: MarkApplicationIssuedInput,
-    @Ctx() { records, people }: ActContext,
+    @Ctx() { vrs, people }: ActContext,
   ): Promise<object> {
     const [person] = people;
     const { validateOnly } = input;
     const [idempotencyKey, number] = [readKey(input.idempotencyKey), Number(input.number)];
-    return payload(await records.issued({ idempotencyKey, validateOnly, person, number }), people);
+    return payload(await vrs.issued({ idempotencyKey, validateOnly, person, number }), people);
   }
 }
 
-function payload({ changed, faults }: RecordResult<ApplicationView>, [person]: ActContext['people']): object {
+function payload({ changed, faults }: VrsResult<ApplicationView>, [person]: ActContext['people']): object {
   return { application: changed && applicationNode(person, changed), userErrors: faults };
 }
 

@@ -1,8 +1,8 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { withSubject } from '../../src/guard/subject.js';
 import type { ActContext } from '../../src/request/request-context.js';
-import type { DoseChanged } from '../../src/vaccination-record/record-access.js';
-import type { RecordResult } from '../../src/vaccination-record/record-faults.js';
+import type { DoseChanged } from '../../src/vaccination-record/vrs-access.js';
+import type { VrsResult } from '../../src/vaccination-record/vrs-faults.js';
 import { Classified } from '../classified.js';
 import { readKey } from '../linkage/read-input.js';
 import { unknownPerson } from './record-nodes.js';
@@ -28,11 +28,11 @@ export class DoseActsResolver {
   async recordCouponDose(
     @Arg('input', () => RecordCouponDoseInput, { description: '入力 / What is asked for' })
     input: RecordCouponDoseInput,
-    @Ctx() { records, people }: ActContext,
+    @Ctx() { vrs, people }: ActContext,
   ): Promise<object> {
     const [person] = people;
     const { idempotencyKey: key, atenaNumber: _atenaNumber, ...given } = input;
-    return payload(await records.recordDose({ ...given, idempotencyKey: readKey(key), person }), people);
+    return payload(await vrs.recordDose({ ...given, idempotencyKey: readKey(key), person }), people);
   }
 
   @Classified('RECORD_SYSTEM', 'REGISTER', ABOUT)
@@ -44,7 +44,7 @@ export class DoseActsResolver {
   async correctCouponDose(
     @Arg('input', () => CorrectCouponDoseInput, { description: '入力 / What is asked for' })
     input: CorrectCouponDoseInput,
-    @Ctx() { records, people }: ActContext,
+    @Ctx() { vrs, people }: ActContext,
   ): Promise<object> {
     const [person] = people;
     const {
@@ -55,7 +55,7 @@ export class DoseActsResolver {
       ...given
     } = input;
     const idempotencyKey = readKey(key);
-    return payload(await records.correctDose({ ...given, idempotencyKey, person, id, coupon }), people);
+    return payload(await vrs.correctDose({ ...given, idempotencyKey, person, id, coupon }), people);
   }
 
   @Classified('RECORD_SYSTEM', 'REGISTER', {
@@ -69,19 +69,19 @@ export class DoseActsResolver {
   async withdrawCouponDose(
     @Arg('input', () => WithdrawCouponDoseInput, { description: '入力 / What is asked for' })
     input: WithdrawCouponDoseInput,
-    @Ctx() { records, people }: ActContext,
+    @Ctx() { vrs, people }: ActContext,
   ): Promise<object> {
     const [person] = people;
     const { validateOnly, doseId: id, version, reason } = input;
     const idempotencyKey = readKey(input.idempotencyKey);
-    const { changed, faults } = await records.withdrawDose({
+    const { changed, faults } = await vrs.withdrawDose({
       ...{ idempotencyKey, validateOnly, person, id, version, reason },
     });
     return { vaccinationRecord: changed && withSubject(person, {}), userErrors: faults };
   }
 }
 
-function payload({ changed, faults }: RecordResult<DoseChanged>, [person]: ActContext['people']): object {
+function payload({ changed, faults }: VrsResult<DoseChanged>, [person]: ActContext['people']): object {
   if (changed === null) return { ...NOTHING, userErrors: faults };
   const { id: doseId, version, warnings } = changed;
   return { vaccinationRecord: withSubject(person, {}), doseId, version, warnings, userErrors: faults };

@@ -21,12 +21,12 @@ export class RecordInquiryResolver {
   async askVaccinationRecord(
     @Arg('input', () => AskVaccinationRecordInput, { description: '入力 / What is asked for' })
     input: AskVaccinationRecordInput,
-    @Ctx() { records, people }: ActContext,
+    @Ctx() { vrs, people }: ActContext,
   ): Promise<object> {
     const [person] = people;
     const { validateOnly, need, municipality = null, consentHardToObtain: hardToObtain } = input;
     const idempotencyKey = readKey(input.idempotencyKey);
-    const { changed, faults } = await records.ask({
+    const { changed, faults } = await vrs.ask({
       ...{ idempotencyKey, validateOnly, person, need, municipality, hardToObtain },
     });
     return { answer: changed && answerNode(person, changed), userErrors: faults };

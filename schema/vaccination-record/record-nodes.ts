@@ -1,12 +1,12 @@
 import { withSubject, type Subject } from '../../src/guard/subject.js';
-import { recordFault } from '../../src/vaccination-record/record-faults.js';
+import { vrsFault } from '../../src/vaccination-record/vrs-faults.js';
 import type {
   AnswerView,
   ApplicationView,
   DoseView,
   InquiryView,
   TargetView,
-} from '../../src/vaccination-record/record-access.js';
+} from '../../src/vaccination-record/vrs-access.js';
 
 /** Records on their way to the guard, each about its person. */
 export const couponNodes = (subject: Subject, { coupons }: TargetView) =>
@@ -32,5 +32,5 @@ export type ApplicationNode = ReturnType<typeof applicationNode>;
 export const applicationNode = (subject: Subject, view: ApplicationView) => withSubject(subject, { ...view });
 
 /** The registry knows nobody by what stands in this field of the input. */
-export const unknownPerson = (field = 'atenaNumber') => [recordFault('UNKNOWN_PERSON', field)];
-export const unknownApplication = () => [recordFault('UNKNOWN_RECORD', 'number')];
+export const unknownPerson = (field = 'atenaNumber') => [vrsFault('UNKNOWN_PERSON', field)];
+export const unknownApplication = () => [vrsFault('UNKNOWN_RECORD', 'number')];

@@ -1,26 +1,26 @@
 import { registerEnumType } from 'type-graphql';
-import { RECORD_FAULT_CODES } from '../../src/vaccination-record/record-faults.js';
-import { RECORD_TERMS } from '../../src/vaccination-record/record-terms.js';
+import { VRS_FAULT_CODES } from '../../src/vaccination-record/vrs-faults.js';
+import { VRS_TERMS } from '../../src/vaccination-record/vrs-terms.js';
 import { enumOf } from '../enum-of.js';
 
-export const TargetStateTerm = enumOf(RECORD_TERMS.targetState);
-export const FlagKindTerm = enumOf(RECORD_TERMS.flagKind);
-export const FlagStateTerm = enumOf(RECORD_TERMS.flagState);
+export const TargetStateTerm = enumOf(VRS_TERMS.targetState);
+export const FlagKindTerm = enumOf(VRS_TERMS.flagKind);
+export const FlagStateTerm = enumOf(VRS_TERMS.flagState);
 /** RETURNED is the system's own: registering anew does it. */
-export const ReissueReasonTerm = enumOf(RECORD_TERMS.reissueReason);
-export const ReadingTerm = enumOf(RECORD_TERMS.reading);
-export const DoseWarningTerm = enumOf(RECORD_TERMS.doseWarning);
-export const CorrectionReasonTerm = enumOf(RECORD_TERMS.correctionReason);
-export const RecordNeedTerm = enumOf(RECORD_TERMS.need);
-export const RecordConsentTerm = enumOf(RECORD_TERMS.consent);
-export const RecordOutcomeTerm = enumOf(RECORD_TERMS.outcome);
+export const ReissueReasonTerm = enumOf(VRS_TERMS.reissueReason);
+export const ReadingTerm = enumOf(VRS_TERMS.reading);
+export const DoseWarningTerm = enumOf(VRS_TERMS.doseWarning);
+export const CorrectionReasonTerm = enumOf(VRS_TERMS.correctionReason);
+export const RecordNeedTerm = enumOf(VRS_TERMS.need);
+export const RecordConsentTerm = enumOf(VRS_TERMS.consent);
+export const RecordOutcomeTerm = enumOf(VRS_TERMS.outcome);
 export const RecordSideTerm = enumOf(['INQUIRER', 'PROVIDER'] as const);
-export const CertificateKindTerm = enumOf(RECORD_TERMS.certificateKind);
-export const ApplicationChannelTerm = enumOf(RECORD_TERMS.channel);
-export const IdentityCheckTerm = enumOf(RECORD_TERMS.identityCheck);
-export const ApplicationStateTerm = enumOf(RECORD_TERMS.applicationState);
-export const ApplicationDecisionTerm = enumOf(RECORD_TERMS.decision);
-export const RecordErrorCodeTerm = enumOf(RECORD_FAULT_CODES);
+export const CertificateKindTerm = enumOf(VRS_TERMS.certificateKind);
+export const ApplicationChannelTerm = enumOf(VRS_TERMS.channel);
+export const IdentityCheckTerm = enumOf(VRS_TERMS.identityCheck);
+export const ApplicationStateTerm = enumOf(VRS_TERMS.applicationState);
+export const ApplicationDecisionTerm = enumOf(VRS_TERMS.decision);
+export const RecordErrorCodeTerm = enumOf(VRS_FAULT_CODES);
 
 registerEnumType(TargetStateTerm, {
   name: 'TargetState',

@@ -2,7 +2,7 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { SUBJECT, withSubject, type HasSubject } from '../../src/guard/subject.js';
 import type { ResidentNode } from '../../src/loaders/residents.js';
 import type { RequestContext } from '../../src/request/request-context.js';
-import type { TargetView } from '../../src/vaccination-record/record-access.js';
+import type { TargetView } from '../../src/vaccination-record/vrs-access.js';
 import { Classified } from '../classified.js';
 import { Resident } from '../resident/resident.type.js';
 import { couponNodes, doseNodes, flagNodes, inquiryNodes } from './record-nodes.js';
@@ -42,7 +42,7 @@ export class VaccinationRecordResolver {
     @Root() { [SUBJECT]: subject }: Parent,
     @Ctx() { loaders }: Context,
   ): Promise<TargetView['state'] | null> {
-    return (await loaders.records.target.load(subject))?.state ?? null;
+    return (await loaders.vrs.target.load(subject))?.state ?? null;
   }
 
   @Classified('RECORD_SYSTEM')
@@ -54,7 +54,7 @@ export class VaccinationRecordResolver {
     @Root() { [SUBJECT]: subject }: Parent,
     @Ctx() { loaders }: Context,
   ): Promise<readonly HasSubject[] | null> {
-    const target = await loaders.records.target.load(subject);
+    const target = await loaders.vrs.target.load(subject);
     return target && couponNodes(subject, target);
   }
 
@@ -64,7 +64,7 @@ export class VaccinationRecordResolver {
     @Root() { [SUBJECT]: subject }: Parent,
     @Ctx() { loaders }: Context,
   ): Promise<readonly HasSubject[] | null> {
-    const target = await loaders.records.target.load(subject);
+    const target = await loaders.vrs.target.load(subject);
     return target && flagNodes(subject, target);
   }
 
@@ -74,7 +74,7 @@ export class VaccinationRecordResolver {
     @Root() { [SUBJECT]: subject }: Parent,
     @Ctx() { loaders }: Context,
   ): Promise<readonly HasSubject[]> {
-    return doseNodes(subject, await loaders.records.doses.load(subject));
+    return doseNodes(subject, await loaders.vrs.doses.load(subject));
   }
 
   @Classified('RECORD_SYSTEM')
@@ -86,6 +86,6 @@ export class VaccinationRecordResolver {
     @Root() { [SUBJECT]: subject }: Parent,
     @Ctx() { loaders }: Context,
   ): Promise<readonly HasSubject[]> {
-    return inquiryNodes(subject, await loaders.records.inquiries.load(subject));
+    return inquiryNodes(subject, await loaders.vrs.inquiries.load(subject));
   }
 }

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { withSubject } from '../../src/guard/subject.js';
 import type { ActContext } from '../../src/request/request-context.js';
-import type { RecordResult } from '../../src/vaccination-record/record-faults.js';
+import type { VrsResult } from '../../src/vaccination-record/vrs-faults.js';
 import { Classified } from '../classified.js';
 import { readKey } from '../linkage/read-input.js';
 import { unknownPerson } from './record-nodes.js';
@@ -31,12 +31,12 @@ export class TargetActsResolver {
   async registerTarget(
     @Arg('input', () => RegisterTargetInput, { description: '入力 / What is asked for' })
     input: RegisterTargetInput,
-    @Ctx() { records, people, today }: ActContext,
+    @Ctx() { vrs, people, today }: ActContext,
   ): Promise<object> {
     const [person] = people;
     const { validateOnly, couponNumber: coupon, issuedOn } = input;
     const idempotencyKey = readKey(input.idempotencyKey);
-    const result = await records.register({
+    const result = await vrs.register({
       ...{ idempotencyKey, validateOnly, person, coupon, issuedOn: issuedOn ?? today },
     });
     return payload(result, people);
@@ -51,12 +51,12 @@ export class TargetActsResolver {
   async reissueCoupon(
     @Arg('input', () => ReissueCouponInput, { description: '入力 / What is asked for' })
     input: ReissueCouponInput,
-    @Ctx() { records, people, today }: ActContext,
+    @Ctx() { vrs, people, today }: ActContext,
   ): Promise<object> {
     const [person] = people;
     const { validateOnly, couponNumber: coupon, issuedOn, reason } = input;
     const idempotencyKey = readKey(input.idempotencyKey);
-    const result = await records.reissue({
+    const result = await vrs.reissue({
       ...{ idempotencyKey, validateOnly, person, coupon, issuedOn: issuedOn ?? today, reason },
     });
     return payload(result, people);
@@ -71,12 +71,12 @@ export class TargetActsResolver {
   async setTargetFlag(
     @Arg('input', () => SetTargetFlagInput, { description: '入力 / What is asked for' })
     input: SetTargetFlagInput,
-    @Ctx() { records, people }: ActContext,
+    @Ctx() { vrs, people }: ActContext,
   ): Promise<object> {
     const [person] = people;
     const { validateOnly, kind, effectiveOn, planned, movement = null } = input;
     const idempotencyKey = readKey(input.idempotencyKey);
-    const result = await records.setFlag({
+    const result = await vrs.setFlag({
       ...{ idempotencyKey, validateOnly, person, kind, effectiveOn, planned, movement },
     });
     return payload(result, people);
@@ -91,15 +91,15 @@ export class TargetActsResolver {
   async cancelTargetFlag(
     @Arg('input', () => CancelTargetFlagInput, { description: '入力 / What is asked for' })
     input: CancelTargetFlagInput,
-    @Ctx() { records, people }: ActContext,
+    @Ctx() { vrs, people }: ActContext,
   ): Promise<object> {
     const [person] = people;
     const { validateOnly, movement } = input;
     const idempotencyKey = readKey(input.idempotencyKey);
-    return payload(await records.cancelFlag({ idempotencyKey, validateOnly, person, movement }), people);
+    return payload(await vrs.cancelFlag({ idempotencyKey, validateOnly, person, movement }), people);
   }
 }
 
-function payload({ changed, faults }: RecordResult<true>, [person]: ActContext['people']): object {
+function payload({ changed, faults }: VrsResult<true>, [person]: ActContext['people']): object {
   return { vaccinationRecord: changed && withSubject(person, {}), userErrors: faults };
 }

@@ -17,8 +17,8 @@ import { exportFile } from '../vaccination-record/csv/export-file.js';
 import type { FileActs } from '../vaccination-record/csv/file-log.js';
 import { FileInUse, importFile } from '../vaccination-record/csv/import-file.js';
 import { NotWideForm } from '../vaccination-record/csv/read-wide.js';
-import { RecordLog } from '../vaccination-record/record-log.js';
-import { RecordStore } from '../vaccination-record/record-store.js';
+import { VrsLog } from '../vaccination-record/vrs-log.js';
+import { VrsStore } from '../vaccination-record/vrs-store.js';
 import { keysOf } from './audit/log-place.js';
 import type { CommandContext } from './context.js';
 import { openCommandLog, recordCommand } from './record-command.js';
@@ -120,7 +120,7 @@ async function exporting(
 const MOST_PERSONS = 200;
 
 interface Opened {
-  readonly parts: FileActs & { readonly store: RecordStore; readonly now: () => string };
+  readonly parts: FileActs & { readonly store: VrsStore; readonly now: () => string };
   readonly sources: OpenSources;
   /** The account's user of the system. */
   readonly staff: string;
@@ -137,7 +137,7 @@ async function withFiles(
   const staff = userOf(context, { command, principal, verb });
   const settings = context.settings();
   const audit = await openCommandLog(settings);
-  const store = await RecordStore.open({ url: settings.store });
+  const store = await VrsStore.open({ url: settings.store });
   const sources = await sourcesOf(settings, context);
   const clock = clockOn(settings.today);
   const { signal } = new AbortController();
@@ -147,7 +147,7 @@ async function withFiles(
     );
     return keys.flatMap((found) => found?.atenaNumber ?? []);
   };
-  const acts = { log: new RecordLog(audit), account: principal?.account ?? '', numbersOf };
+  const acts = { log: new VrsLog(audit), account: principal?.account ?? '', numbersOf };
   try {
     await work({ parts: { ...acts, store, now: () => clock.now().toISOString() }, sources, staff });
   } finally {

@@ -21,7 +21,7 @@ import { openAudit } from './open-audit.js';
 import { openLinkage } from '../linkage/open-linkage.js';
 import { openSources, type OpenSources } from '../sources/open-sources.js';
 import type { Services } from '../request/services.js';
-import { openRecordsOf } from './open-record-system.js';
+import { openVrsOf } from './open-record-system.js';
 import { openStatistics } from '../statistics/open-statistics.js';
 import { StaffChanges } from '../staff/staff-changes.js';
 import { openStaff, type OpenStaff } from '../staff/open-staff.js';
@@ -85,10 +85,8 @@ export async function buildServices(
   const linkage = await asStoreFault(openLinkage({ settings, sources, audit, log, clock, policy: inForce }));
   if (linkage !== null) closing.add(linkage);
   const rules = () => inForce().vrs;
-  const records = await asStoreFault(
-    openRecordsOf(options, { sources, audit, clock, cases: cases.store, rules }),
-  );
-  if (records !== null) closing.add(records);
+  const vrs = await asStoreFault(openVrsOf(options, { sources, audit, clock, cases: cases.store, rules }));
+  if (vrs !== null) closing.add(vrs);
   const statistics = closing.add(
     await asStoreFault(
       openStatistics({ settings, sources, key: statisticsKey, log, policy: inForce, clock }),
@@ -105,7 +103,7 @@ export async function buildServices(
       ...counters,
       ...audited,
       ...{ policies, identity, sessions },
-      ...{ sources, cases, linkage, records, measures, statistics, log, today },
+      ...{ sources, cases, linkage, vrs, measures, statistics, log, today },
     },
     staff: { directory: personnel.directory, changes },
     sourceTable: sources.table,

@@ -6,7 +6,7 @@ import { connectStore } from '../database/connection.js';
 import { readState, type MigrationState, type RoomMigrations } from '../database/migrate.js';
 import { CASE_MIGRATIONS } from '../cases/case-migrations.js';
 import { LINKAGE_MIGRATIONS } from '../linkage/linkage-migrations.js';
-import { RECORD_MIGRATIONS } from '../vaccination-record/record-migrations.js';
+import { VRS_MIGRATIONS } from '../vaccination-record/vrs-migrations.js';
 import { STATISTICS_MIGRATIONS } from '../statistics/statistics-migrations.js';
 import { STAFF_MIGRATIONS } from '../staff/staff-migrations.js';
 import { indexUrl } from './open-access-index.js';
@@ -16,7 +16,7 @@ export const MIGRATED_ROOMS: readonly RoomMigrations[] = [
   STAFF_MIGRATIONS,
   CASE_MIGRATIONS,
   LINKAGE_MIGRATIONS,
-  RECORD_MIGRATIONS,
+  VRS_MIGRATIONS,
   STATISTICS_MIGRATIONS,
   INDEX_MIGRATIONS,
 ];

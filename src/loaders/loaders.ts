@@ -8,7 +8,7 @@ import { digestOf, findPersonByNumber, findPersons, matchPerson, type Shown } fr
 import { createHealthLoaders } from './health.js';
 import { createHouseholdReader } from './households.js';
 import { createLinkageLoaders } from './linkage.js';
-import { createRecordLoaders } from './vaccination-record.js';
+import { createVrsLoaders } from './vaccination-record.js';
 import { createOwnHousehold } from './own-household.js';
 import { createPersonKeysLoader, findByNumber, verifyNumber } from './person-keys.js';
 import { loadRecallPage, type RecallListing } from './recall.js';
@@ -28,7 +28,7 @@ export function createLoaders(scope: LoaderScope) {
     household: createHouseholdReader(scope, residents),
     health: createHealthLoaders(scope, personKeys),
     linkage: createLinkageLoaders(scope),
-    records: createRecordLoaders(scope),
+    vrs: createVrsLoaders(scope),
     searchable: (criteria: ResidentCriteria, uses: readonly string[]) =>
       searchable(scope, ownHousehold, criteria, uses),
     subjects: (numbers: readonly string[]) => loadSubjects(scope, ownHousehold, numbers),

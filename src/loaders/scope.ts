@@ -10,7 +10,7 @@ import type { CursorCodec } from '../paging/cursor.js';
 import type { NamedCase } from '../cases/named-case.js';
 import type { Persons } from '../persons/persons.js';
 import type { PersonsLinkage } from '../linkage/linkage-access.js';
-import type { PersonsRecords } from '../vaccination-record/record-access.js';
+import type { PersonsVrs } from '../vaccination-record/vrs-access.js';
 import type { Sources } from '../sources/sources.js';
 
 /** What the loaders of one request share. Loaders never outlive it: their caches hold what one caller may see. */
@@ -24,7 +24,7 @@ export interface LoaderScope {
   readonly cursors: CursorCodec;
   readonly accessLog: LogScope;
   readonly linkage: PersonsLinkage;
-  readonly records: PersonsRecords;
+  readonly vrs: PersonsVrs;
   /** Who stands behind a number, and whose home must not be found out. */
   readonly persons: Persons;
   /** The case that the request names; null: none, and nobody is outside it. */

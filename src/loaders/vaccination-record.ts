@@ -5,19 +5,16 @@ import { batchedByPerson, type PersonLoader } from './batch.js';
 import type { LoaderScope } from './scope.js';
 
 /** What the vaccination record system has of a person: all persons of a page are read together. */
-export interface RecordLoaders {
+export interface VrsLoaders {
   readonly target: PersonLoader<Target | null>;
   readonly doses: PersonLoader<readonly DoseRecord[]>;
   readonly inquiries: PersonLoader<readonly InquiryRecord[]>;
 }
 
-export function createRecordLoaders({
-  records,
-  guard,
-}: Pick<LoaderScope, 'guard' | 'records'>): RecordLoaders {
+export function createVrsLoaders({ vrs, guard }: Pick<LoaderScope, 'guard' | 'vrs'>): VrsLoaders {
   return {
-    target: batchedByPerson(guard, (persons) => records.targetsOf(persons)),
-    doses: batchedByPerson(guard, (persons) => records.dosesOf(persons)),
-    inquiries: batchedByPerson(guard, (persons) => records.inquiriesOf(persons)),
+    target: batchedByPerson(guard, (persons) => vrs.targetsOf(persons)),
+    doses: batchedByPerson(guard, (persons) => vrs.dosesOf(persons)),
+    inquiries: batchedByPerson(guard, (persons) => vrs.inquiriesOf(persons)),
   };
 }

@@ -17,9 +17,9 @@ import { SourceBudget } from '../sources/source-budget.js';
 import { createLoaders } from '../loaders/loaders.js';
 import type { AttemptCaps } from '../policy/caps.js';
 import { StaffAccess } from '../staff/access.js';
-import { createRecords } from '../vaccination-record/create-records.js';
-import { noRecords } from '../vaccination-record/no-records.js';
-import type { RecordAccess } from '../vaccination-record/record-access.js';
+import { createVrs } from '../vaccination-record/create-vrs.js';
+import { noVrs } from '../vaccination-record/no-vrs.js';
+import type { VrsAccess } from '../vaccination-record/vrs-access.js';
 import { contextAfterAnswer } from './after-answer.js';
 import type { DocumentFacts } from './document-facts.js';
 import type { RequestState } from './request-state.js';
@@ -77,9 +77,9 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
   const persons = new Persons({ sources, today, signal: state.signal });
   const cases = casesOf(state, claims, services);
   const linkage = linkageOf(state, services, { sources, today, persons });
-  const records = recordsOf(state, services, { sources, guard, today });
+  const vrs = vrsOf(state, services, { sources, guard, today });
   const loaders = createLoaders({
-    ...{ sources, budget, guard, today, linkage, records, persons, signal: state.signal },
+    ...{ sources, budget, guard, today, linkage, vrs, persons, signal: state.signal },
     namedCase: claims.namedCase,
     schedule: state.policy.schedule,
     statistics: state.policy.statistics,
@@ -92,8 +92,8 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
     enough: claims.purpose === null ? null : (state.policy.purposes.get(claims.purpose)?.enough ?? null),
   });
   const context: RequestContext = {
-    ...{ claims, guard, today, loaders, linkage, records, cases },
-    subjects: createSubjectLoader(loaders, { linkage, cases, records }),
+    ...{ claims, guard, today, loaders, linkage, vrs, cases },
+    subjects: createSubjectLoader(loaders, { linkage, cases, vrs }),
     sourceStates: async () => {
       await guard.calls.othersEnded();
       const states = services.sourceTable.states();
@@ -145,15 +145,15 @@ function linkageOf(
   });
 }
 
-function recordsOf(
+function vrsOf(
   { id, claims, policy, signal }: RequestState,
-  { records }: Services,
+  { vrs }: Services,
   { sources, guard, today }: { sources: Sources; guard: RequestGuard; today: string },
-): RecordAccess {
-  if (records === null || claims === null) return noRecords();
+): VrsAccess {
+  if (vrs === null || claims === null) return noVrs();
   const { principal, zone, caseNumber } = claims;
-  return createRecords({
-    ...{ open: records, sources, request: id, caseNumber, today, signal, rules: policy.vrs },
+  return createVrs({
+    ...{ open: vrs, sources, request: id, caseNumber, today, signal, rules: policy.vrs },
     caller: { account: principal.account, zone },
     remember: (number) => guard.remember(number),
   });

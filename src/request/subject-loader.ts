@@ -6,19 +6,19 @@ import { readProcessingNumber } from '../linkage/processing-number.js';
 import { readAtenaNumber } from '../loaders/atena-number.js';
 import type { Loaders } from '../loaders/loaders.js';
 import { findConcerned, findNamed } from '../loaders/named-person.js';
-import type { RecordAccess } from '../vaccination-record/record-access.js';
+import type { VrsAccess } from '../vaccination-record/vrs-access.js';
 
 /** Where things are kept that are about persons. */
 interface Kept {
   readonly linkage: Pick<LinkageAccess, 'provision'>;
   readonly cases: Pick<CaseAccess, 'find'>;
-  readonly records: Pick<RecordAccess, 'application'>;
+  readonly vrs: Pick<VrsAccess, 'application'>;
 }
 
 /** How the guard finds whom an argument names, in one request: by the request's own loaders, in its caller's name. */
 export function createSubjectLoader(
   loaders: Pick<Loaders, 'residents' | 'logSubject'>,
-  { linkage, cases, records }: Kept,
+  { linkage, cases, vrs }: Kept,
 ): SubjectLoader {
   return {
     resident: async (text) => findNamed(loaders.residents, readAtenaNumber(text)),
@@ -29,7 +29,7 @@ export function createSubjectLoader(
       return found && Promise.all(found.persons.map((number) => findConcerned(loaders.residents, number)));
     },
     application: async (text) => {
-      const found = /^[1-9]\d{0,8}$/.test(text) ? await records.application(Number(text)) : null;
+      const found = /^[1-9]\d{0,8}$/.test(text) ? await vrs.application(Number(text)) : null;
       return found && findConcerned(loaders.residents, found.atenaNumber);
     },
     provision: async (text) => {

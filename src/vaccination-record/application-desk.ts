@@ -6,19 +6,19 @@ import {
 } from '../../adapters/vaccination-record-system/protocol/terms.js';
 import { NO_ITEMS } from '../sources/sources.js';
 import type { Made } from './perform-call.js';
-import type { ApplicationView, ApplyInput, DecideInput, IssuedInput, RecordAccess } from './record-access.js';
-import type { RecordActs } from './record-acts.js';
+import type { ApplicationView, ApplyInput, DecideInput, IssuedInput, VrsAccess } from './vrs-access.js';
+import type { VrsActs } from './vrs-acts.js';
 import type { RecordCaller } from './record-caller.js';
-import { recordFault, refused, type RecordFault, type RecordResult } from './record-faults.js';
+import { vrsFault, refused, type VrsFault, type VrsResult } from './vrs-faults.js';
 
 /** 接種証明書の申請 at the counter and by the applicant's own device (R023, R024). */
 export class ApplicationDesk implements Pick<
-  RecordAccess,
+  VrsAccess,
   'applications' | 'application' | 'apply' | 'decide' | 'issued' | 'recordsForCertificate'
 > {
   constructor(
     private readonly caller: RecordCaller,
-    private readonly acts: RecordActs,
+    private readonly acts: VrsActs,
   ) {}
 
   async applications(
@@ -44,7 +44,7 @@ export class ApplicationDesk implements Pick<
     validateOnly,
     person,
     ...input
-  }: ApplyInput): Promise<RecordResult<ApplicationView>> {
+  }: ApplyInput): Promise<VrsResult<ApplicationView>> {
     const staff = this.caller.staffFor('APPLICATION');
     const number = await this.caller.healthNumberOf(person);
     if (number === null) return refused('NO_HEALTH_NUMBER', 'atenaNumber');
@@ -57,8 +57,8 @@ export class ApplicationDesk implements Pick<
         ...{ atenaNumber, staff },
         faults: async () => {
           const target = await this.caller.targetOf(number, 'APPLICATION');
-          if (target === null) return [recordFault('UNKNOWN_TO_SYSTEM', 'atenaNumber')];
-          return target.state === 'DEAD' ? [recordFault('NOT_A_TARGET', 'atenaNumber')] : [];
+          if (target === null) return [vrsFault('UNKNOWN_TO_SYSTEM', 'atenaNumber')];
+          return target.state === 'DEAD' ? [vrsFault('NOT_A_TARGET', 'atenaNumber')] : [];
         },
         compose: (requestId) =>
           Promise.resolve({ op: 'APP01', request: { requestId, person: number, ...input } }),
@@ -67,22 +67,22 @@ export class ApplicationDesk implements Pick<
     return asApplication(result, atenaNumber);
   }
 
-  async decide(input: DecideInput): Promise<RecordResult<ApplicationView>> {
+  async decide(input: DecideInput): Promise<VrsResult<ApplicationView>> {
     const { decision } = input;
     const from: readonly ApplicationState[] =
       decision === 'WITHDRAW' ? ['RECEIVED', 'ACCEPTED'] : ['RECEIVED'];
     return this.move('decideApplication', input, {
       faults: ({ state, identityCheck }) => [
-        ...(from.includes(state) ? [] : [recordFault('CHANGED_MEANWHILE', 'number')]),
-        ...(decision === 'ACCEPT' && identityCheck === 'NONE' ? [recordFault('NO_GROUND', 'number')] : []),
+        ...(from.includes(state) ? [] : [vrsFault('CHANGED_MEANWHILE', 'number')]),
+        ...(decision === 'ACCEPT' && identityCheck === 'NONE' ? [vrsFault('NO_GROUND', 'number')] : []),
       ],
       compose: (requestId, id) => ({ op: 'APP03', request: { requestId, id, decision } }),
     });
   }
 
-  async issued(input: IssuedInput): Promise<RecordResult<ApplicationView>> {
+  async issued(input: IssuedInput): Promise<VrsResult<ApplicationView>> {
     return this.move('markApplicationIssued', input, {
-      faults: ({ state }) => (state === 'ACCEPTED' ? [] : [recordFault('NOT_ACCEPTED', 'number')]),
+      faults: ({ state }) => (state === 'ACCEPTED' ? [] : [vrsFault('NOT_ACCEPTED', 'number')]),
       compose: (requestId, id) => ({ op: 'APP04', request: { requestId, id } }),
     });
   }
@@ -100,10 +100,10 @@ export class ApplicationDesk implements Pick<
     action: 'decideApplication' | 'markApplicationIssued',
     { idempotencyKey, validateOnly, person, number, ...input }: IssuedInput & Partial<DecideInput>,
     work: {
-      readonly faults: (application: Application) => readonly RecordFault[];
-      readonly compose: (requestId: string, id: string) => Parameters<RecordActs['factsOf']>[2]['call'];
+      readonly faults: (application: Application) => readonly VrsFault[];
+      readonly compose: (requestId: string, id: string) => Parameters<VrsActs['factsOf']>[2]['call'];
     },
-  ): Promise<RecordResult<ApplicationView>> {
+  ): Promise<VrsResult<ApplicationView>> {
     const staff = this.caller.staffFor('APPLICATION');
     const found = await this.application(number);
     const { atenaNumber } = person;
@@ -134,8 +134,8 @@ export class ApplicationDesk implements Pick<
 }
 
 function asApplication(
-  { changed, faults }: RecordResult<Made>,
+  { changed, faults }: VrsResult<Made>,
   atenaNumber: string,
-): RecordResult<ApplicationView> {
+): VrsResult<ApplicationView> {
   return { changed: changed?.is === 'APPLICATION' ? { ...changed.application, atenaNumber } : null, faults };
 }

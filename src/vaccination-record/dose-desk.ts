@@ -12,27 +12,24 @@ import type { Made } from './perform-call.js';
 import type {
   CorrectDoseInput,
   DoseChanged,
-  RecordAccess,
+  VrsAccess,
   RecordDoseInput,
   WithdrawDoseInput,
-} from './record-access.js';
-import type { ActInput, RecordActs } from './record-acts.js';
+} from './vrs-access.js';
+import type { ActInput, VrsActs } from './vrs-acts.js';
 import type { RecordCall } from './record-call.js';
 import { unfit, type RecordCaller } from './record-caller.js';
-import { recordFault, refused, type RecordFault, type RecordResult } from './record-faults.js';
-import type { RecordAction } from './record-terms.js';
+import { vrsFault, refused, type VrsFault, type VrsResult } from './vrs-faults.js';
+import type { VrsAction } from './vrs-terms.js';
 
 /**
  * 接種記録 (R020). Whose a dose is, the system takes from the coupon's line alone, so that a digit misread puts it on
  * somebody else. Here whoever records says about whom, and a line that is not theirs records nothing.
  */
-export class DoseDesk implements Pick<
-  RecordAccess,
-  'dosesOf' | 'recordDose' | 'correctDose' | 'withdrawDose'
-> {
+export class DoseDesk implements Pick<VrsAccess, 'dosesOf' | 'recordDose' | 'correctDose' | 'withdrawDose'> {
   constructor(
     private readonly caller: RecordCaller,
-    private readonly acts: RecordActs,
+    private readonly acts: VrsActs,
   ) {}
 
   dosesOf(persons: readonly Subject[]): Promise<readonly (readonly DoseRecord[])[]> {
@@ -49,7 +46,7 @@ export class DoseDesk implements Pick<
     validateOnly,
     person,
     ...input
-  }: RecordDoseInput): Promise<RecordResult<DoseChanged>> {
+  }: RecordDoseInput): Promise<VrsResult<DoseChanged>> {
     const given = { idempotencyKey, validateOnly, person };
     const result = await this.change('recordCouponDose', given, input, {
       faults: async (number) => [
@@ -71,7 +68,7 @@ export class DoseDesk implements Pick<
     validateOnly,
     person,
     ...input
-  }: CorrectDoseInput): Promise<RecordResult<DoseChanged>> {
+  }: CorrectDoseInput): Promise<VrsResult<DoseChanged>> {
     const given = { idempotencyKey, validateOnly, person };
     const result = await this.change('correctCouponDose', given, input, {
       faults: async (number) => [
@@ -93,7 +90,7 @@ export class DoseDesk implements Pick<
     validateOnly,
     person,
     ...input
-  }: WithdrawDoseInput): Promise<RecordResult<true>> {
+  }: WithdrawDoseInput): Promise<VrsResult<true>> {
     const given = { idempotencyKey, validateOnly, person };
     const { changed, faults } = await this.change('withdrawCouponDose', given, input, {
       faults: (number) => this.doseFaults(number, input),
@@ -107,14 +104,14 @@ export class DoseDesk implements Pick<
   }
 
   private async change(
-    action: RecordAction,
+    action: VrsAction,
     { idempotencyKey, validateOnly, person }: ActInput & { readonly person: Subject },
     input: Canonical & object,
     work: {
-      readonly faults: (person: string) => Promise<readonly RecordFault[]>;
+      readonly faults: (person: string) => Promise<readonly VrsFault[]>;
       readonly compose: (requestId: string, person: string) => RecordCall;
     },
-  ): Promise<RecordResult<Made>> {
+  ): Promise<VrsResult<Made>> {
     const staff = this.caller.staffFor('DOSE');
     const number = await this.caller.healthNumberOf(person);
     if (number === null) return refused('NO_HEALTH_NUMBER', 'atenaNumber');
@@ -136,23 +133,23 @@ export class DoseDesk implements Pick<
    * Told of the named person's own coupons alone: whether a coupon of somebody else exists is the same answer as that
    * there is none.
    */
-  private async lineFaults(person: string, text: string): Promise<readonly RecordFault[]> {
+  private async lineFaults(person: string, text: string): Promise<readonly VrsFault[]> {
     const line = parseCouponLine(text);
-    if (line === null) return [recordFault('BAD_LINE', 'line')];
+    if (line === null) return [vrsFault('BAD_LINE', 'line')];
     const { vrs } = this.caller.parts;
-    if (line.municipality !== vrs.municipality) return [recordFault('OTHER_MUNICIPALITY', 'line')];
-    if (line.kind === '2') return [recordFault('EXAMINATION_ONLY', 'line')];
+    if (line.municipality !== vrs.municipality) return [vrsFault('OTHER_MUNICIPALITY', 'line')];
+    if (line.kind === '2') return [vrsFault('EXAMINATION_ONLY', 'line')];
     const own = await this.ownCoupons(person);
-    if (own === null) return [recordFault('UNKNOWN_TO_SYSTEM', 'atenaNumber')];
+    if (own === null) return [vrsFault('UNKNOWN_TO_SYSTEM', 'atenaNumber')];
     if (own.has(line.coupon)) return [];
     const meant = readAs(text).map((other) => parseCouponLine(other));
     const misread = meant.some((other) => other !== null && own.has(other.coupon));
-    return [recordFault(misread ? 'MISREAD_LINE' : 'OTHER_PERSONS_COUPON', 'line')];
+    return [vrsFault(misread ? 'MISREAD_LINE' : 'OTHER_PERSONS_COUPON', 'line')];
   }
 
-  private async couponFaults(person: string, coupon: string): Promise<readonly RecordFault[]> {
+  private async couponFaults(person: string, coupon: string): Promise<readonly VrsFault[]> {
     const own = await this.ownCoupons(person);
-    return own?.has(coupon) === true ? [] : [recordFault('OTHER_PERSONS_COUPON', 'couponNumber')];
+    return own?.has(coupon) === true ? [] : [vrsFault('OTHER_PERSONS_COUPON', 'couponNumber')];
   }
 
   private async ownCoupons(person: string): Promise<ReadonlySet<string> | null> {
@@ -164,16 +161,16 @@ export class DoseDesk implements Pick<
   private async doseFaults(
     person: string,
     { id, version }: { readonly id: string; readonly version: number },
-  ): Promise<readonly RecordFault[]> {
+  ): Promise<readonly VrsFault[]> {
     const { vrs } = this.caller.parts;
     const [doses = []] = await this.caller.ask('DOSE', (call) => vrs.doses([person], call));
     const found = doses.find((dose) => dose.id === id);
-    if (found === undefined) return [recordFault('UNKNOWN_RECORD', 'doseId')];
-    return found.version === version ? [] : [recordFault('CHANGED_MEANWHILE', 'version')];
+    if (found === undefined) return [vrsFault('UNKNOWN_RECORD', 'doseId')];
+    return found.version === version ? [] : [vrsFault('CHANGED_MEANWHILE', 'version')];
   }
 
-  private dayFaults(day: string): readonly RecordFault[] {
-    return day > this.caller.parts.today ? [recordFault('IMPOSSIBLE_DAY', 'day')] : [];
+  private dayFaults(day: string): readonly VrsFault[] {
+    return day > this.caller.parts.today ? [vrsFault('IMPOSSIBLE_DAY', 'day')] : [];
   }
 }
 
@@ -185,7 +182,7 @@ function faultyField({ day, venue, doctor, maker, lot, givenIn }: DoseFacts): st
   return path === undefined ? 'input' : String(path);
 }
 
-function asDose({ changed, faults }: RecordResult<Made>): RecordResult<DoseChanged> {
+function asDose({ changed, faults }: VrsResult<Made>): VrsResult<DoseChanged> {
   if (changed?.is !== 'DOSE') return { changed: null, faults };
   const { id, version, warnings } = changed;
   return { changed: { id, version, warnings }, faults };

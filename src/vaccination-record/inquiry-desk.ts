@@ -4,22 +4,22 @@ import type {
 } from '../../adapters/vaccination-record-system/protocol/inquiries.js';
 import type { Subject } from '../guard/subject.js';
 import { GroundMissing, type Permitted } from './inquiry-ground.js';
-import type { AskInput, RecordAccess } from './record-access.js';
-import type { RecordActs } from './record-acts.js';
+import type { AskInput, VrsAccess } from './vrs-access.js';
+import type { VrsActs } from './vrs-acts.js';
 import { isProtected, unfit, type RecordCaller } from './record-caller.js';
-import { recordFault, refused, type RecordFault, type RecordResult } from './record-faults.js';
+import { vrsFault, refused, type VrsFault, type VrsResult } from './vrs-faults.js';
 import type { RecordInquiries } from './record-inquiries.js';
 import { municipalityCode } from '../../adapters/vaccination-record-system/protocol/fields.js';
 
 interface InquiryDeskParts {
   readonly caller: RecordCaller;
-  readonly acts: RecordActs;
+  readonly acts: VrsActs;
   readonly inquiries: RecordInquiries;
   readonly caseNumber: string | null;
 }
 
 /** 他市区町村への照会 under art. 19(16) (R009, R022, R145-R151): one person and one need in a request. */
-export class InquiryDesk implements Pick<RecordAccess, 'inquiriesOf' | 'ask'> {
+export class InquiryDesk implements Pick<VrsAccess, 'inquiriesOf' | 'ask'> {
   /** A document of many aliases is a list, which the article does not allow (R151). */
   private asked = false;
 
@@ -34,12 +34,7 @@ export class InquiryDesk implements Pick<RecordAccess, 'inquiriesOf' | 'ask'> {
     );
   }
 
-  async ask({
-    idempotencyKey,
-    validateOnly,
-    person,
-    ...input
-  }: AskInput): Promise<RecordResult<InquiryAnswer>> {
+  async ask({ idempotencyKey, validateOnly, person, ...input }: AskInput): Promise<VrsResult<InquiryAnswer>> {
     const { caller, acts, inquiries, caseNumber } = this.parts;
     const staff = caller.staffFor('INQUIRY');
     if (this.asked) return refused('ONE_AT_A_TIME');
@@ -71,22 +66,22 @@ export class InquiryDesk implements Pick<RecordAccess, 'inquiriesOf' | 'ask'> {
   }
 
   /** The system takes inquiries about its own targets alone (R149). */
-  private async targetFaults(person: Subject): Promise<readonly RecordFault[]> {
+  private async targetFaults(person: Subject): Promise<readonly VrsFault[]> {
     const { caller } = this.parts;
     const number = await caller.healthNumberOf(person);
-    if (number === null) return [recordFault('NO_HEALTH_NUMBER', 'atenaNumber')];
+    if (number === null) return [vrsFault('NO_HEALTH_NUMBER', 'atenaNumber')];
     const target = await caller.targetOf(number, 'INQUIRY');
-    if (target === null) return [recordFault('UNKNOWN_TO_SYSTEM', 'atenaNumber')];
-    return target.state === 'ACTIVE' ? [] : [recordFault('NOT_A_TARGET', 'atenaNumber')];
+    if (target === null) return [vrsFault('UNKNOWN_TO_SYSTEM', 'atenaNumber')];
+    return target.state === 'ACTIVE' ? [] : [vrsFault('NOT_A_TARGET', 'atenaNumber')];
   }
 }
 
-async function groundFaults(permit: () => Promise<Permitted>): Promise<readonly RecordFault[]> {
+async function groundFaults(permit: () => Promise<Permitted>): Promise<readonly VrsFault[]> {
   try {
     await permit();
     return [];
   } catch (error) {
-    if (error instanceof GroundMissing) return [recordFault(error.missing)];
+    if (error instanceof GroundMissing) return [vrsFault(error.missing)];
     throw error;
   }
 }

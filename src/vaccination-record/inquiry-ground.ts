@@ -2,7 +2,7 @@ import type { Consent } from '../../adapters/vaccination-record-system/protocol/
 import { GatewayError } from '../errors/gateway-error.js';
 import { consentRuleOn, type VrsRules } from '../policy/vrs-rules.js';
 import type { CaseEvidence } from './case-evidence.js';
-import { recordFault } from './record-faults.js';
+import { vrsFault } from './vrs-faults.js';
 
 /** What an inquiry rests on, and how the log says so. */
 export interface Permitted {
@@ -46,7 +46,7 @@ export type MissingGround =
 /** The number may not leave: the case lacks something, or no rule of consent is in force. */
 export class GroundMissing extends GatewayError {
   constructor(readonly missing: MissingGround) {
-    const { message, messageJa } = recordFault(missing);
+    const { message, messageJa } = vrsFault(missing);
     super('FORBIDDEN', { detail: `VRS: ${missing}`, ja: messageJa, en: message });
   }
 }

@@ -4,12 +4,12 @@ import type { FlagKind } from '../../adapters/vaccination-record-system/protocol
 import type { VaccinationRecordSystem } from '../../adapters/vaccination-record-system/model.js';
 import { NO_ITEMS, type Sources } from '../sources/sources.js';
 import type { CallPerformer } from './perform-call.js';
-import { RecordActs } from './record-acts.js';
+import { VrsActs } from './vrs-acts.js';
 import type { RecordCall } from './record-call.js';
-import type { RecordFaultCode } from './record-faults.js';
-import type { RecordLog } from './record-log.js';
-import type { RecordStore } from './record-store.js';
-import type { RecordAction } from './record-terms.js';
+import type { VrsFaultCode } from './vrs-faults.js';
+import type { VrsLog } from './vrs-log.js';
+import type { VrsStore } from './vrs-store.js';
+import type { VrsAction } from './vrs-terms.js';
 
 /** A movement of the registry that ends somebody's being a target, as it stands now. */
 export interface MovementEvent {
@@ -27,13 +27,13 @@ export interface MovementEvent {
 }
 
 /** What carrying a movement over came to; a code where the system refused it, for somebody to look at. */
-export type Carried = 'DONE' | 'UNCHANGED' | 'NO_TARGET' | RecordFaultCode;
+export type Carried = 'DONE' | 'UNCHANGED' | 'NO_TARGET' | VrsFaultCode;
 
 export interface CarrierParts {
   readonly vrs: VaccinationRecordSystem;
   readonly sources: Pick<Sources, 'ask'> & { readonly address: Pick<Sources['address'], 'loadMany'> };
-  readonly store: RecordStore;
-  readonly log: RecordLog;
+  readonly store: VrsStore;
+  readonly log: VrsLog;
   readonly performer: CallPerformer;
   /** The machine's user of the system. */
   readonly staff: () => string;
@@ -47,11 +47,11 @@ export interface CarrierParts {
  * an act with an intent and an outcome, in the name of the machine's own user, and goes on by itself after a crash.
  */
 export class FlagCarrier {
-  private readonly acts: RecordActs;
+  private readonly acts: VrsActs;
 
   constructor(private readonly parts: CarrierParts) {
     const account = parts.staff();
-    this.acts = new RecordActs({ ...parts, request: null, account, caseNumber: null });
+    this.acts = new VrsActs({ ...parts, request: null, account, caseNumber: null });
   }
 
   /** Sets, changes or undoes the flag of a movement. Rejects with SourceError while a system does not answer. */
@@ -89,7 +89,7 @@ export class FlagCarrier {
   }
 
   private async act(
-    action: RecordAction,
+    action: VrsAction,
     atenaNumber: string,
     { wanted, seen }: { readonly wanted: Readonly<Record<string, string | boolean>>; readonly seen: string },
     compose: (requestId: string) => RecordCall,

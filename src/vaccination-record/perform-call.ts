@@ -15,7 +15,7 @@ import { GatewayError } from '../errors/gateway-error.js';
 import type { Sources } from '../sources/sources.js';
 import { GroundMissing } from './inquiry-ground.js';
 import type { CallOf, RecordCall } from './record-call.js';
-import { faultOfRefusal, type RecordFaultCode } from './record-faults.js';
+import { faultOfRefusal, type VrsFaultCode } from './vrs-faults.js';
 import { NumberMissing, type RecordInquiries } from './record-inquiries.js';
 
 /** What an act came to, as it is kept for whoever asks again under the key. Never a number. */
@@ -140,7 +140,7 @@ export class CallPerformer {
 }
 
 /** A refusal as a business fault; throws again what is none: then nobody knows how the act ended. */
-export function refusalOf(call: RecordCall, error: unknown): RecordFaultCode {
+export function refusalOf(call: RecordCall, error: unknown): VrsFaultCode {
   if (error instanceof PersonClosed) return 'CLOSED_PERSON';
   if (error instanceof GroundMissing) return error.missing;
   if (error instanceof NumberMissing) return 'NO_NUMBER';

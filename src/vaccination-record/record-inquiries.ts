@@ -6,7 +6,7 @@ import type { VrsRules } from '../policy/vrs-rules.js';
 import type { Sources } from '../sources/sources.js';
 import type { Cases, Question } from './case-evidence.js';
 import { permitInquiry, type Permitted } from './inquiry-ground.js';
-import { recordFault } from './record-faults.js';
+import { vrsFault } from './vrs-faults.js';
 
 /** One person, one need (R151). */
 export interface RecordInquiry extends Question {
@@ -29,7 +29,7 @@ export interface InquiryParts {
 /** The address-name system has no number for the person, so that nothing can be asked. */
 export class NumberMissing extends GatewayError {
   constructor() {
-    const { message, messageJa } = recordFault('NO_NUMBER');
+    const { message, messageJa } = vrsFault('NO_NUMBER');
     super('BAD_USER_INPUT', { detail: 'VRS: NO_NUMBER', ja: messageJa, en: message });
   }
 }

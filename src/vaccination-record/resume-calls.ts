@@ -1,13 +1,13 @@
-import type { RecordLog } from './record-log.js';
-import { RecordActs } from './record-acts.js';
+import type { VrsLog } from './vrs-log.js';
+import { VrsActs } from './vrs-acts.js';
 import { readCall } from './record-call.js';
 import type { CallPerformer } from './perform-call.js';
-import type { OpenCall, RecordStore } from './record-store.js';
-import type { RecordAction } from './record-terms.js';
+import type { OpenCall, VrsStore } from './vrs-store.js';
+import type { VrsAction } from './vrs-terms.js';
 
 export interface ResumeParts {
-  readonly store: RecordStore;
-  readonly log: RecordLog;
+  readonly store: VrsStore;
+  readonly log: VrsLog;
   readonly performer: CallPerformer;
   readonly now: () => string;
 }
@@ -45,8 +45,8 @@ export async function resumeCalls(parts: ResumeParts, youngest?: string): Promis
 async function resume(parts: ResumeParts, { act, call: kept }: OpenCall): Promise<void> {
   const { account, caseNumber, atenaNumber, staff } = kept;
   if (act.outcome !== null) return parts.store.drop(act.id);
-  const acts = new RecordActs({ ...parts, request: null, account, caseNumber });
+  const acts = new VrsActs({ ...parts, request: null, account, caseNumber });
   const call = readCall(kept.call);
-  const facts = acts.factsOf(act.action as RecordAction, act.requestId, { call, atenaNumber });
+  const facts = acts.factsOf(act.action as VrsAction, act.requestId, { call, atenaNumber });
   await acts.end(act, facts, { call, staff });
 }

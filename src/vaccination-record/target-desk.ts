@@ -6,30 +6,24 @@ import {
 } from '../../adapters/vaccination-record-system/protocol/targets.js';
 import type { Subject } from '../guard/subject.js';
 import type { HealthPersonItem } from '../../adapters/health-management/model.js';
-import type { RecordAction } from './record-terms.js';
+import type { VrsAction } from './vrs-terms.js';
 import type { Canonical } from '../json/canonical.js';
-import type {
-  CancelFlagInput,
-  RecordAccess,
-  RegisterInput,
-  ReissueInput,
-  SetFlagInput,
-} from './record-access.js';
-import type { ActInput, RecordActs } from './record-acts.js';
+import type { CancelFlagInput, VrsAccess, RegisterInput, ReissueInput, SetFlagInput } from './vrs-access.js';
+import type { ActInput, VrsActs } from './vrs-acts.js';
 import type { RecordCall } from './record-call.js';
 import { isProtected, unfit, type RecordCaller } from './record-caller.js';
-import { recordFault, refused, type RecordFault, type RecordResult } from './record-faults.js';
+import { vrsFault, refused, type VrsFault, type VrsResult } from './vrs-faults.js';
 
 const BIRTH: ReadonlySet<HealthPersonItem> = new Set(['birth']);
 
 /** 接種対象者, coupons and flags (R006, R008, R019, R021). */
 export class TargetDesk implements Pick<
-  RecordAccess,
+  VrsAccess,
   'targetsOf' | 'register' | 'reissue' | 'setFlag' | 'cancelFlag'
 > {
   constructor(
     private readonly caller: RecordCaller,
-    private readonly acts: RecordActs,
+    private readonly acts: VrsActs,
   ) {}
 
   targetsOf(persons: readonly Subject[]): Promise<readonly (Target | null)[]> {
@@ -41,12 +35,12 @@ export class TargetDesk implements Pick<
     );
   }
 
-  register({ idempotencyKey, validateOnly, person, ...input }: RegisterInput): Promise<RecordResult<true>> {
+  register({ idempotencyKey, validateOnly, person, ...input }: RegisterInput): Promise<VrsResult<true>> {
     const given = { idempotencyKey, validateOnly, person };
     return this.change('registerTarget', given, input, {
       faults: (target) => [
-        ...(target?.state === 'ACTIVE' ? [recordFault('ALREADY_REGISTERED', 'atenaNumber')] : []),
-        ...(target?.state === 'DEAD' ? [recordFault('NOT_A_TARGET', 'atenaNumber')] : []),
+        ...(target?.state === 'ACTIVE' ? [vrsFault('ALREADY_REGISTERED', 'atenaNumber')] : []),
+        ...(target?.state === 'DEAD' ? [vrsFault('NOT_A_TARGET', 'atenaNumber')] : []),
         ...ownCoupon(target, input.coupon),
       ],
       compose: async (requestId, number) => {
@@ -58,12 +52,12 @@ export class TargetDesk implements Pick<
     });
   }
 
-  reissue({ idempotencyKey, validateOnly, person, ...input }: ReissueInput): Promise<RecordResult<true>> {
+  reissue({ idempotencyKey, validateOnly, person, ...input }: ReissueInput): Promise<VrsResult<true>> {
     const given = { idempotencyKey, validateOnly, person };
     return this.change('reissueCoupon', given, input, {
       faults: (target) => [
         ...known(target),
-        ...(target !== null && target.state !== 'ACTIVE' ? [recordFault('NOT_A_TARGET', 'issuedOn')] : []),
+        ...(target !== null && target.state !== 'ACTIVE' ? [vrsFault('NOT_A_TARGET', 'issuedOn')] : []),
         ...ownCoupon(target, input.coupon),
       ],
       compose: (requestId, number) => {
@@ -74,7 +68,7 @@ export class TargetDesk implements Pick<
     });
   }
 
-  setFlag({ idempotencyKey, validateOnly, person, ...input }: SetFlagInput): Promise<RecordResult<true>> {
+  setFlag({ idempotencyKey, validateOnly, person, ...input }: SetFlagInput): Promise<VrsResult<true>> {
     const given = { idempotencyKey, validateOnly, person };
     const { movement, ...facts } = input;
     return this.change('setTargetFlag', given, input, {
@@ -82,7 +76,7 @@ export class TargetDesk implements Pick<
       faults: (target) => [
         ...known(target),
         ...(target !== null && movement !== null && !hasFlag(target, movement)
-          ? [recordFault('UNKNOWN_RECORD', 'movement')]
+          ? [vrsFault('UNKNOWN_RECORD', 'movement')]
           : []),
       ],
       compose: (requestId, number) => {
@@ -93,7 +87,7 @@ export class TargetDesk implements Pick<
     });
   }
 
-  cancelFlag(input: CancelFlagInput): Promise<RecordResult<true>> {
+  cancelFlag(input: CancelFlagInput): Promise<VrsResult<true>> {
     const { movement } = input;
     return this.change(
       'cancelTargetFlag',
@@ -104,9 +98,7 @@ export class TargetDesk implements Pick<
         faults: (target) => [
           ...known(target),
           // Named by another person's flag, the act would be theirs.
-          ...(target !== null && !hasFlag(target, movement)
-            ? [recordFault('UNKNOWN_RECORD', 'movement')]
-            : []),
+          ...(target !== null && !hasFlag(target, movement) ? [vrsFault('UNKNOWN_RECORD', 'movement')] : []),
         ],
         compose: (requestId) => ({ op: 'FLG02', request: { requestId, movement } }),
       },
@@ -114,15 +106,15 @@ export class TargetDesk implements Pick<
   }
 
   private async change(
-    action: RecordAction,
+    action: VrsAction,
     { idempotencyKey, validateOnly, person }: ActInput & { readonly person: Subject },
     input: Canonical & object,
     work: {
       readonly role?: 'TARGET' | 'FLAG';
-      readonly faults: (target: Target | null) => readonly RecordFault[];
+      readonly faults: (target: Target | null) => readonly VrsFault[];
       readonly compose: (requestId: string, person: string) => RecordCall | Promise<RecordCall>;
     },
-  ): Promise<RecordResult<true>> {
+  ): Promise<VrsResult<true>> {
     const { role = 'TARGET' } = work;
     const staff = this.caller.staffFor(role);
     const number = await this.caller.healthNumberOf(person);
@@ -151,13 +143,13 @@ export class TargetDesk implements Pick<
   }
 }
 
-const known = (target: Target | null): readonly RecordFault[] =>
-  target === null ? [recordFault('UNKNOWN_TO_SYSTEM', 'atenaNumber')] : [];
+const known = (target: Target | null): readonly VrsFault[] =>
+  target === null ? [vrsFault('UNKNOWN_TO_SYSTEM', 'atenaNumber')] : [];
 
 const hasFlag = ({ flags }: Target, movement: string): boolean =>
   flags.some((flag) => flag.movement === movement);
 
-const ownCoupon = (target: Target | null, coupon: string): readonly RecordFault[] =>
+const ownCoupon = (target: Target | null, coupon: string): readonly VrsFault[] =>
   target?.coupons.some((one) => one.coupon === coupon) === true
-    ? [recordFault('COUPON_IN_USE', 'couponNumber')]
+    ? [vrsFault('COUPON_IN_USE', 'couponNumber')]
     : [];

@@ -25,7 +25,7 @@ import { SourceBudget } from '../../src/sources/source-budget.js';
 import { createCursorCodec } from '../../src/paging/cursor.js';
 import type { LogScope } from '../../src/loaders/log-scope.js';
 import { noLinkage } from '../../src/linkage/no-linkage.js';
-import { noRecords } from '../../src/vaccination-record/no-records.js';
+import { noVrs } from '../../src/vaccination-record/no-vrs.js';
 import { createLoaders } from '../../src/loaders/loaders.js';
 import { Persons } from '../../src/persons/persons.js';
 import { createLogger } from '../../src/log/logger.js';
@@ -124,7 +124,7 @@ export async function startBareApollo(settings: Settings, today: string, queries
       ownAtenaNumber: null,
       contract: null,
       linkage: noLinkage(),
-      records: noRecords(),
+      vrs: noVrs(),
       persons: new Persons({ sources, signal, today }),
     });
     const claims = { ...asker, caseNumber: null, namedCase: null };
@@ -139,12 +139,12 @@ export async function startBareApollo(settings: Settings, today: string, queries
       sessions,
       staff,
       linkage: noLinkage(),
-      records: noRecords(),
+      vrs: noVrs(),
       sourceStates: async () => sources.table.states(),
       subjects: createSubjectLoader(loaders, {
         linkage: noLinkage(),
         cases: Object.create(CaseDesk.prototype) as CaseDesk,
-        records: noRecords(),
+        vrs: noVrs(),
       }),
       countAttempt: () => Promise.resolve(),
       countSearch: () => Promise.resolve(),

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { open, rename, type FileHandle } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { PersonDoses } from '../../../adapters/vaccination-record-system/model.js';
-import type { RecordStore } from '../record-store.js';
-import { EXPORT_TABLE, type ExportRow } from '../record-tables.js';
+import type { VrsStore } from '../vrs-store.js';
+import { EXPORT_TABLE, type ExportRow } from '../vrs-tables.js';
 import { batchFacts, batchId, type FileActs } from './file-log.js';
 import { writeWide, type WrittenPage } from './write-wide.js';
 
 export interface FileExport extends FileActs {
-  readonly store: RecordStore;
+  readonly store: VrsStore;
   readonly path: string;
   readonly bom: boolean;
   /** Persons with their doses behind one of them, at most 200; nobody left: empty. */

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { RecordFacts, RecordLog } from '../record-log.js';
+import type { VrsFacts, VrsLog } from '../vrs-log.js';
 
 /** Whose act the reading or writing of a file is, and how its persons are named in the log. */
 export interface FileActs {
-  readonly log: RecordLog;
+  readonly log: VrsLog;
   readonly account: string;
   /** Registry's 宛名番号 of these persons of health management, as far as they are known. */
   readonly numbersOf: (persons: readonly string[]) => Promise<readonly string[]>;
@@ -14,7 +14,7 @@ export async function batchFacts(
   { log, account, numbersOf }: FileActs,
   act: 'importDoses' | 'exportDoses',
   batch: { readonly id: string; readonly persons: readonly string[] },
-): Promise<RecordFacts> {
+): Promise<VrsFacts> {
   const numbers = batch.persons.length === 0 ? [] : await numbersOf([...new Set(batch.persons)]);
   return {
     ...{ act, id: batch.id, request: null, account, case: null, basis: null, cites: null },

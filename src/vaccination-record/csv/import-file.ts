@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { In, type EntityManager } from 'typeorm';
-import type { RecordStore } from '../record-store.js';
+import type { VrsStore } from '../vrs-store.js';
 import {
   IMPORT_TABLE,
   SET_ASIDE_TABLE,
@@ -9,13 +9,13 @@ import {
   type ImportRow,
   type SetAsideRow,
   type StagedDoseRow,
-} from '../record-tables.js';
+} from '../vrs-tables.js';
 import { batchFacts, batchId, type FileActs } from './file-log.js';
 import { readWide, type Batch } from './read-wide.js';
 import { doseRequestOf } from './to-dose-request.js';
 
 export interface FileImport extends FileActs {
-  readonly store: RecordStore;
+  readonly store: VrsStore;
   readonly path: string;
   /** Whose coupons are in it. */
   readonly municipality: string;
@@ -159,7 +159,7 @@ async function insertNew(
   }
 }
 
-function counted(store: RecordStore, importId: string): Promise<Pick<Imported, 'staged' | 'setAside'>> {
+function counted(store: VrsStore, importId: string): Promise<Pick<Imported, 'staged' | 'setAside'>> {
   return store.run(async ({ manager }) => ({
     staged: await manager.countBy<StagedDoseRow>(STAGED_TABLE.name, { importId }),
     setAside: await manager.find<SetAsideRow>(SET_ASIDE_TABLE.name, {

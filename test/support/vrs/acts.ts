@@ -1,6 +1,6 @@
 import { couponLineOf } from '../../../adapters/vaccination-record-system/protocol/coupon-line.js';
-import type { RecordAccess } from '../../../src/vaccination-record/record-access.js';
-import type { RecordFault } from '../../../src/vaccination-record/record-faults.js';
+import type { VrsAccess } from '../../../src/vaccination-record/vrs-access.js';
+import type { VrsFault } from '../../../src/vaccination-record/vrs-faults.js';
 import { subject, type RecordWorld } from './record-world.js';
 import { as, dose, KOGANEI, KOKUBUNJI, known, registration, TODAY } from './world.js';
 
@@ -62,12 +62,12 @@ export async function things({ vrs }: RecordWorld): Promise<Things> {
   return { dose: recorded.dose.id, movement, application: application.number };
 }
 
-type Told = Promise<{ readonly changed: unknown; readonly faults: readonly RecordFault[] }>;
+type Told = Promise<{ readonly changed: unknown; readonly faults: readonly VrsFault[] }>;
 
 /** Every act, once each, as a client under one key. */
 export const EVERY_ACT: readonly (readonly [
   name: string,
-  act: (desk: RecordAccess, key: string, of: Things) => Told,
+  act: (desk: VrsAccess, key: string, of: Things) => Told,
 ])[] = [
   [
     'registerTarget',

@@ -10,11 +10,11 @@ import type { Subject } from '../../../src/guard/subject.js';
 import { LABEL } from '../../../src/policy/terms.js';
 import type { VrsRules } from '../../../src/policy/vrs-rules.js';
 import type { Sources } from '../../../src/sources/sources.js';
-import { createRecords } from '../../../src/vaccination-record/create-records.js';
+import { createVrs } from '../../../src/vaccination-record/create-vrs.js';
 import { performersOf } from '../../../src/vaccination-record/performers.js';
-import type { RecordAccess } from '../../../src/vaccination-record/record-access.js';
-import { RecordLog } from '../../../src/vaccination-record/record-log.js';
-import { RecordStore, type CallBeside } from '../../../src/vaccination-record/record-store.js';
+import type { VrsAccess } from '../../../src/vaccination-record/vrs-access.js';
+import { VrsLog } from '../../../src/vaccination-record/vrs-log.js';
+import { VrsStore, type CallBeside } from '../../../src/vaccination-record/vrs-store.js';
 import { resumeCalls } from '../../../src/vaccination-record/resume-calls.js';
 import type { VrsCaller } from '../../../src/vaccination-record/vrs-user.js';
 import { policy } from '../../unit/policy/harness.js';
@@ -78,7 +78,7 @@ export class RecordWorld {
   today = TODAY;
   /** How often a number was read. */
   opened = 0;
-  store!: RecordStore;
+  store!: VrsStore;
   vrs!: VrsWorld;
 
   async start(): Promise<void> {
@@ -104,14 +104,14 @@ export class RecordWorld {
   }
 
   /** The room in the name of a caller, as one request has it. */
-  desk(caller: VrsCaller = CLERK, caseNumber: string | null = CASE): RecordAccess {
+  desk(caller: VrsCaller = CLERK, caseNumber: string | null = CASE): VrsAccess {
     const open = {
       vrs: this.vrs.of(KOGANEI),
       ...this.parts(),
       ...this.performers(),
       close: async () => undefined,
     };
-    return createRecords({
+    return createVrs({
       ...{ open, request: 'r', caseNumber, caller, rules: this.rules, today: this.today },
       sources: this.sources(),
       signal: AbortSignal.timeout(30_000),
@@ -128,7 +128,7 @@ export class RecordWorld {
   }
 
   private async open(): Promise<void> {
-    this.store = await RecordStore.open({ url: { kind: 'sqlite', path: join(this.folder, 'store.sqlite') } });
+    this.store = await VrsStore.open({ url: { kind: 'sqlite', path: join(this.folder, 'store.sqlite') } });
     this.killAt = null;
     this.isDead = false;
     this.steps.length = 0;
@@ -190,8 +190,8 @@ export class RecordWorld {
     } as Pick<Sources, 'ask' | 'send' | 'address' | 'health' | 'registry'>;
   }
 
-  private log(): RecordLog {
-    return new RecordLog({
+  private log(): VrsLog {
+    return new VrsLog({
       pseudonym: (number) => `p${Number(number)}`,
       seal: (body: RecordBody) =>
         this.step('seal', async () => {
@@ -202,7 +202,7 @@ export class RecordWorld {
   }
 
   /** One object for each store, as the product has it: acts take turns by it. */
-  private stepped(): RecordStore {
+  private stepped(): VrsStore {
     const there = STEPPED.get(this.store);
     if (there !== undefined) return there;
     const made = new Proxy(this.store, {
@@ -236,6 +236,6 @@ export class RecordWorld {
   }
 }
 
-const STEPPED = new WeakMap<RecordStore, RecordStore>();
+const STEPPED = new WeakMap<VrsStore, VrsStore>();
 
 export const SHIELDED = LABEL.SUPPORT_MEASURES;

@@ -22,7 +22,7 @@ import { parseSettings } from '../../../src/config/parse.js';
 import type { Purpose } from '../../../src/policy/terms.js';
 import { someone } from '../../../src/policy/grants.js';
 import { SourcePolicies } from '../../../src/sources/source-policy.js';
-import { noRecords } from '../../../src/vaccination-record/no-records.js';
+import { noVrs } from '../../../src/vaccination-record/no-vrs.js';
 import { StaffAccess } from '../../../src/staff/access.js';
 import { cityEnvironment, cityRows, testCity } from '../../support/city.js';
 import { policy, question } from '../policy/harness.js';
@@ -94,7 +94,7 @@ export async function openBench() {
       statistics: policy.statistics,
       publications: Object.create(null) as Publications,
       linkage,
-      records: noRecords(),
+      vrs: noVrs(),
       persons: new Persons({ sources, today, signal: new AbortController().signal }),
     });
     const contextValue: RequestContext = {
@@ -104,12 +104,12 @@ export async function openBench() {
         loaders,
         today,
         linkage,
-        records: noRecords(),
+        vrs: noVrs(),
         sourceStates: async () => sources.table.states(),
         subjects: createSubjectLoader(loaders, {
           linkage,
           cases: Object.create(CaseDesk.prototype) as CaseDesk,
-          records: noRecords(),
+          vrs: noVrs(),
         }),
         countAttempt: () => Promise.resolve(),
         countSearch: () => Promise.resolve(),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { exportFile } from '../../../src/vaccination-record/csv/export-file.js';
 import { importFile } from '../../../src/vaccination-record/csv/import-file.js';
 import { headerOf } from '../../../src/vaccination-record/csv/wide-row.js';
-import { STAGED_TABLE, type StagedDoseRow } from '../../../src/vaccination-record/record-tables.js';
+import { STAGED_TABLE, type StagedDoseRow } from '../../../src/vaccination-record/vrs-tables.js';
 import { COUPON, lineOf, settle } from '../../support/vrs/acts.js';
 import { Killed, RecordWorld, atena } from '../../support/vrs/record-world.js';
 import { as, dose, KOGANEI } from '../../support/vrs/world.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { RecordFault } from '../../../src/vaccination-record/record-faults.js';
+import type { VrsFault } from '../../../src/vaccination-record/vrs-faults.js';
 import { FACTS, given, lineOf } from '../../support/vrs/acts.js';
 import { atena, Killed, RecordWorld } from '../../support/vrs/record-world.js';
 import { TODAY } from '../../support/vrs/world.js';
@@ -29,7 +29,7 @@ const act = fc.oneof(
 );
 const step = fc.record({ act, killAt: fc.option(fc.nat(9), { nil: null, freq: 3 }) });
 type Act = typeof act extends fc.Arbitrary<infer T> ? T : never;
-type Told = { readonly changed: unknown; readonly faults: readonly RecordFault[] };
+type Told = { readonly changed: unknown; readonly faults: readonly VrsFault[] };
 
 function perform(world: RecordWorld, one: Act): Promise<Told> {
   const desk = world.desk();

@@ -1,8 +1,8 @@
 import { GatewayError } from '../errors/gateway-error.js';
-import type { RecordAccess } from './record-access.js';
+import type { VrsAccess } from './vrs-access.js';
 
 /** Where no vaccination record system is connected: every question is answered as by one that is silent. */
-export function noRecords(): RecordAccess {
+export function noVrs(): VrsAccess {
   const silent = () =>
     Promise.reject(
       new GatewayError('SOURCE_UNAVAILABLE', { detail: 'no vaccination record system is connected' }),

@@ -9,11 +9,11 @@ import type { VrsRules } from '../policy/vrs-rules.js';
 import type { Sources } from '../sources/sources.js';
 import { FlagCarrier } from './movement-flags.js';
 import { performersOf, type Performers } from './performers.js';
-import { RecordLog } from './record-log.js';
-import { RecordStore } from './record-store.js';
+import { VrsLog } from './vrs-log.js';
+import { VrsStore } from './vrs-store.js';
 import { ABANDONED_AFTER, resumeCalls } from './resume-calls.js';
 
-export interface RecordsOptions {
+export interface VrsOptions {
   readonly settings: Pick<Settings, 'store'>;
   readonly sources: Sources;
   readonly audit: AuditLog;
@@ -24,10 +24,10 @@ export interface RecordsOptions {
   readonly onFault: (error: unknown) => void;
 }
 
-export interface OpenRecords extends Performers {
+export interface OpenVrs extends Performers {
   readonly vrs: VaccinationRecordSystem;
-  readonly store: RecordStore;
-  readonly log: RecordLog;
+  readonly store: VrsStore;
+  readonly log: VrsLog;
   /** UTC, by the gateway's clock. */
   readonly now: () => string;
   /** For movements of the registry, as they happen and when they are cancelled. */
@@ -41,13 +41,13 @@ const PROTECTION = { done: 3_600_000, failed: 60_000 };
 const EVERY = 15_000;
 
 /** What the gateway keeps of the vaccination record system; null where none is connected. */
-export async function openRecords(options: RecordsOptions): Promise<OpenRecords | null> {
+export async function openVrs(options: VrsOptions): Promise<OpenVrs | null> {
   const { settings, sources, audit, clock, cases, rules, onFault } = options;
   const { vrs } = sources;
   if (vrs === null) return null;
   const { today } = clock;
-  const store = await RecordStore.open({ url: settings.store });
-  const log = new RecordLog(audit);
+  const store = await VrsStore.open({ url: settings.store });
+  const log = new VrsLog(audit);
   const now = () => clock.now().toISOString();
   const { inquiries, performer } = performersOf({ vrs, sources, cases, rules, today });
   const resume = { store, log, now, performer: performer(sources) };

@@ -17,7 +17,7 @@ import {
 } from '../../adapters/vaccination-record-system/protocol/terms.js';
 
 /** The system's words as the graph offers them. */
-export const RECORD_TERMS = {
+export const VRS_TERMS = {
   targetState: TARGET_STATES,
   flagKind: FLAG_KINDS,
   flagState: FLAG_STATES,
@@ -36,7 +36,7 @@ export const RECORD_TERMS = {
 } as const;
 
 /** Acts at the vaccination record system, by the names of their mutations; at most 24 letters. */
-export const RECORD_ACTIONS = [
+export const VRS_ACTIONS = [
   'registerTarget',
   'reissueCoupon',
   'recordCouponDose',
@@ -53,4 +53,4 @@ export const RECORD_ACTIONS = [
 /** What the gateway does by itself: flags of movements in the registry, and support measures. */
 export const MACHINE_ACTIONS = ['carryFlag', 'carryProtection'] as const;
 
-export type RecordAction = (typeof RECORD_ACTIONS)[number] | (typeof MACHINE_ACTIONS)[number];
+export type VrsAction = (typeof VRS_ACTIONS)[number] | (typeof MACHINE_ACTIONS)[number];

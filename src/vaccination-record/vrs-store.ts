@@ -5,15 +5,15 @@ import { ActRows, type ActStore } from '../acts/act-store.js';
 import { connectStore, retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
 import { migrate } from '../database/migrate.js';
 import { SerialQueue } from '../database/serial-queue.js';
-import { RECORD_MIGRATIONS } from './record-migrations.js';
+import { VRS_MIGRATIONS } from './vrs-migrations.js';
 import {
   ACT_TABLE,
   CALL_TABLE,
   MOVEMENT_TABLE,
-  RECORD_TABLES,
+  VRS_TABLES,
   type CallRow,
   type MovementRow,
-} from './record-tables.js';
+} from './vrs-tables.js';
 
 /** What is kept of a call beside its act: by whom, about whom, and the call itself. */
 export type CallBeside = Omit<CallRow, 'id'>;
@@ -25,7 +25,7 @@ export interface OpenCall {
 }
 
 /** What the gateway keeps of its acts at the vaccination record system. Rejects with SOURCE_UNAVAILABLE. */
-export class RecordStore implements ActStore<CallBeside> {
+export class VrsStore implements ActStore<CallBeside> {
   private readonly queue = new SerialQueue((error) => storeFault(error, STORE));
   private readonly acts: ActRows;
 
@@ -34,13 +34,13 @@ export class RecordStore implements ActStore<CallBeside> {
   }
 
   /** Connects and applies pending migrations. */
-  static async open(address: StoreAddress): Promise<RecordStore> {
-    const source = await connectStore(address, RECORD_TABLES).catch((error: unknown) => {
+  static async open(address: StoreAddress): Promise<VrsStore> {
+    const source = await connectStore(address, VRS_TABLES).catch((error: unknown) => {
       throw storeFault(error, STORE);
     });
-    const store = new RecordStore(source);
+    const store = new VrsStore(source);
     try {
-      await migrate(source, RECORD_MIGRATIONS);
+      await migrate(source, VRS_MIGRATIONS);
       return store;
     } catch (error) {
       await store.close();

@@ -134,37 +134,37 @@ const TEXTS = {
   ],
 } as const satisfies Record<string, readonly [ja: string, en: string]>;
 
-export type RecordFaultCode = keyof typeof TEXTS;
-export const RECORD_FAULT_CODES = Object.keys(TEXTS) as readonly RecordFaultCode[];
+export type VrsFaultCode = keyof typeof TEXTS;
+export const VRS_FAULT_CODES = Object.keys(TEXTS) as readonly VrsFaultCode[];
 
-export interface RecordFault {
-  readonly code: RecordFaultCode;
+export interface VrsFault {
+  readonly code: VrsFaultCode;
   /** The input it is about; null for the act as a whole. */
   readonly field: string | null;
   readonly message: string;
   readonly messageJa: string;
 }
 
-export function recordFault(code: RecordFaultCode, field: string | null = null): RecordFault {
+export function vrsFault(code: VrsFaultCode, field: string | null = null): VrsFault {
   const [messageJa, message] = TEXTS[code];
   return { code, field, message, messageJa };
 }
 
 /** `changed` is null where nothing was done: a fault, or `validateOnly`. */
-export interface RecordResult<Changed> {
+export interface VrsResult<Changed> {
   readonly changed: Changed | null;
-  readonly faults: readonly RecordFault[];
+  readonly faults: readonly VrsFault[];
 }
 
-export function refused<Changed>(code: RecordFaultCode, field: string | null = null): RecordResult<Changed> {
-  return { changed: null, faults: [recordFault(code, field)] };
+export function refused<Changed>(code: VrsFaultCode, field: string | null = null): VrsResult<Changed> {
+  return { changed: null, faults: [vrsFault(code, field)] };
 }
 
 /**
  * What the system's refusal is called in the graph. NOT_FOUND is about what the act names: `unknown` says whether that
  * is the person or a record. INVALID is our own mistake and has no name: null.
  */
-export function faultOfRefusal(code: RefusedCode, unknown: 'PERSON' | 'RECORD'): RecordFaultCode | null {
+export function faultOfRefusal(code: RefusedCode, unknown: 'PERSON' | 'RECORD'): VrsFaultCode | null {
   switch (code) {
     case 'NOT_FOUND':
       return unknown === 'PERSON' ? 'UNKNOWN_TO_SYSTEM' : 'UNKNOWN_RECORD';

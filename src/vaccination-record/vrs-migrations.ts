@@ -33,7 +33,7 @@ const INDEXES = [
   { name: 'vrs_line_of_import', table: 'vrs_import_line', columns: 'import_id, line' },
 ];
 
-export const RECORD_MIGRATIONS: RoomMigrations = {
+export const VRS_MIGRATIONS: RoomMigrations = {
   room: 'vaccination-record',
   steps: [
     {

@@ -4,10 +4,10 @@ import { IdempotentActs, newRequestId, type IdempotentAct, type Known } from '..
 import type { Canonical } from '../json/canonical.js';
 import { refusalOf, readMade, type CallPerformer, type Made } from './perform-call.js';
 import { writeCall, type RecordCall } from './record-call.js';
-import { refused, type RecordFault, type RecordFaultCode, type RecordResult } from './record-faults.js';
-import type { RecordFacts, RecordLog } from './record-log.js';
-import type { CallBeside, RecordStore } from './record-store.js';
-import type { RecordAction } from './record-terms.js';
+import { refused, type VrsFault, type VrsFaultCode, type VrsResult } from './vrs-faults.js';
+import type { VrsFacts, VrsLog } from './vrs-log.js';
+import type { CallBeside, VrsStore } from './vrs-store.js';
+import type { VrsAction } from './vrs-terms.js';
 
 /** What every act of a person is given. */
 export interface ActInput {
@@ -17,9 +17,9 @@ export interface ActInput {
   readonly validateOnly: boolean;
 }
 
-export interface RecordActsParts {
-  readonly store: RecordStore;
-  readonly log: RecordLog;
+export interface VrsActsParts {
+  readonly store: VrsStore;
+  readonly log: VrsLog;
   readonly performer: CallPerformer;
   /** Id of the request; null for what the gateway does by itself. */
   readonly request: string | null;
@@ -35,27 +35,27 @@ export interface RecordWork {
   /** User of the vaccination record system. */
   readonly staff: string;
   /** Asked for a new act alone: one that was done before is told again as it was. */
-  readonly faults: () => Promise<readonly RecordFault[]>;
+  readonly faults: () => Promise<readonly VrsFault[]>;
   /** Made before the intent is sealed, for what is wrong with it shows here; of an act that is tried again, anew. */
   readonly compose: (requestId: string) => Promise<RecordCall>;
 }
 
 /** Acts at the vaccination record system, each once under its client's key, whatever breaks off. */
-export class RecordActs {
-  private readonly acts: IdempotentActs<RecordAction, RecordFacts, CallBeside>;
+export class VrsActs {
+  private readonly acts: IdempotentActs<VrsAction, VrsFacts, CallBeside>;
 
-  constructor(private readonly parts: RecordActsParts) {
+  constructor(private readonly parts: VrsActsParts) {
     this.acts = new IdempotentActs(parts.store, parts.log, parts.now);
   }
 
   /** Judged, then in this order: intent sealed, key taken and call kept, sent, outcome sealed, told. */
   async act(
-    action: RecordAction,
+    action: VrsAction,
     { idempotencyKey: key, validateOnly }: ActInput,
     input: Canonical,
     work: RecordWork,
-  ): Promise<RecordResult<Made>> {
-    const act: IdempotentAct<RecordAction> = { action, account: this.parts.account, key, input };
+  ): Promise<VrsResult<Made>> {
+    const act: IdempotentAct<VrsAction> = { action, account: this.parts.account, key, input };
     const known = await this.acts.find(act);
     if (known === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
     if (known === 'NEW') {
@@ -70,10 +70,10 @@ export class RecordActs {
   }
 
   private async carryOut(
-    act: IdempotentAct<RecordAction>,
+    act: IdempotentAct<VrsAction>,
     known: Exclude<Known, 'REUSED'>,
     { call, work }: { readonly call: RecordCall; readonly work: RecordWork },
-  ): Promise<RecordResult<Made>> {
+  ): Promise<VrsResult<Made>> {
     const { account, caseNumber, store } = this.parts;
     const { atenaNumber, staff } = work;
     const beside = { account, staff, caseNumber, atenaNumber, call: writeCall(call) };
@@ -99,11 +99,11 @@ export class RecordActs {
   /** Sends it and brings the act to its end: by its request, or long after it. */
   async end(
     row: ActRow,
-    facts: RecordFacts,
+    facts: VrsFacts,
     { call, staff }: { readonly call: RecordCall } & Pick<VrsCall, 'staff'>,
-  ): Promise<RecordResult<Made>> {
+  ): Promise<VrsResult<Made>> {
     const { performer, store } = this.parts;
-    const ended = await this.acts.carryOut<Made, RecordFaultCode>(row, facts, {
+    const ended = await this.acts.carryOut<Made, VrsFaultCode>(row, facts, {
       // An act goes on when its caller hangs up: half done is worse than done for nobody.
       work: () => performer.perform(call, { staff, signal: new AbortController().signal }),
       refusalOf: (error) => refusalOf(call, error),
@@ -115,10 +115,10 @@ export class RecordActs {
   }
 
   factsOf(
-    act: RecordAction,
+    act: VrsAction,
     id: string,
     { call, atenaNumber }: { readonly call: RecordCall; readonly atenaNumber: string },
-  ): RecordFacts {
+  ): VrsFacts {
     const { request, account, caseNumber, log } = this.parts;
     const { basis, cites } = call.op === 'INQ01' ? call : { basis: null, cites: null };
     return {
@@ -134,4 +134,4 @@ export class RecordActs {
   }
 }
 
-const told = (changed: Made): RecordResult<Made> => ({ changed, faults: [] });
+const told = (changed: Made): VrsResult<Made> => ({ changed, faults: [] });

@@ -26,8 +26,8 @@ import type {
   Decision,
 } from '../../adapters/vaccination-record-system/protocol/applications.js';
 import type { Subject } from '../guard/subject.js';
-import type { ActInput } from './record-acts.js';
-import type { RecordResult } from './record-faults.js';
+import type { ActInput } from './vrs-acts.js';
+import type { VrsResult } from './vrs-faults.js';
 
 /** An act about the person whom the guard has found and judged. */
 interface AboutPerson extends ActInput {
@@ -78,7 +78,7 @@ export interface DoseChanged {
  * What the graph shows below a person, for a list of at most 1,000 persons, in their order. Resolvers reach it through
  * the loaders, which gather the persons of a page.
  */
-export interface PersonsRecords {
+export interface PersonsVrs {
   /** null: no target of ours. */
   targetsOf(persons: readonly Subject[]): Promise<readonly (Target | null)[]>;
   dosesOf(persons: readonly Subject[]): Promise<readonly (readonly DoseRecord[])[]>;
@@ -91,25 +91,25 @@ export interface PersonsRecords {
  * else rejects with FORBIDDEN. Rejects with SOURCE_UNAVAILABLE while the system does not answer; an act is then brought
  * to its end by itself. The same key with the same input gives the result of the same act again.
  */
-export interface RecordAccess extends PersonsRecords {
-  register(input: RegisterInput): Promise<RecordResult<true>>;
-  reissue(input: ReissueInput): Promise<RecordResult<true>>;
-  recordDose(input: RecordDoseInput): Promise<RecordResult<DoseChanged>>;
-  correctDose(input: CorrectDoseInput): Promise<RecordResult<DoseChanged>>;
-  withdrawDose(input: WithdrawDoseInput): Promise<RecordResult<true>>;
-  setFlag(input: SetFlagInput): Promise<RecordResult<true>>;
-  cancelFlag(input: CancelFlagInput): Promise<RecordResult<true>>;
+export interface VrsAccess extends PersonsVrs {
+  register(input: RegisterInput): Promise<VrsResult<true>>;
+  reissue(input: ReissueInput): Promise<VrsResult<true>>;
+  recordDose(input: RecordDoseInput): Promise<VrsResult<DoseChanged>>;
+  correctDose(input: CorrectDoseInput): Promise<VrsResult<DoseChanged>>;
+  withdrawDose(input: WithdrawDoseInput): Promise<VrsResult<true>>;
+  setFlag(input: SetFlagInput): Promise<VrsResult<true>>;
+  cancelFlag(input: CancelFlagInput): Promise<VrsResult<true>>;
   /** Art. 19(16), once in a request. */
-  ask(input: AskInput): Promise<RecordResult<InquiryAnswer>>;
+  ask(input: AskInput): Promise<VrsResult<InquiryAnswer>>;
   /** In these states, in the order of receipt, behind a number. */
   applications(
     states: readonly ApplicationState[],
     page: { readonly first: number; readonly after: number },
   ): Promise<readonly ApplicationView[]>;
   application(number: number): Promise<ApplicationView | null>;
-  apply(input: ApplyInput): Promise<RecordResult<ApplicationView>>;
-  decide(input: DecideInput): Promise<RecordResult<ApplicationView>>;
-  issued(input: IssuedInput): Promise<RecordResult<ApplicationView>>;
+  apply(input: ApplyInput): Promise<VrsResult<ApplicationView>>;
+  decide(input: DecideInput): Promise<VrsResult<ApplicationView>>;
+  issued(input: IssuedInput): Promise<VrsResult<ApplicationView>>;
   /** Doses for the certificate of an accepted application; null where it is not accepted. */
   recordsForCertificate(application: ApplicationView): Promise<readonly DoseRecord[] | null>;
 }

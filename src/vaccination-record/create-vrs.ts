@@ -2,14 +2,14 @@ import type { Sealed } from '../individual-number/sealed.js';
 import { ApplicationDesk } from './application-desk.js';
 import { DoseDesk } from './dose-desk.js';
 import { InquiryDesk } from './inquiry-desk.js';
-import type { OpenRecords } from './open-records.js';
-import type { RecordAccess } from './record-access.js';
-import { RecordActs } from './record-acts.js';
+import type { OpenVrs } from './open-vrs.js';
+import type { VrsAccess } from './vrs-access.js';
+import { VrsActs } from './vrs-acts.js';
 import { RecordCaller, type RecordCallerParts } from './record-caller.js';
 import { TargetDesk } from './target-desk.js';
 
-interface RecordParts extends Omit<RecordCallerParts, 'vrs'> {
-  readonly open: Omit<OpenRecords, 'flags' | 'close'>;
+interface VrsParts extends Omit<RecordCallerParts, 'vrs'> {
+  readonly open: Omit<OpenVrs, 'flags' | 'close'>;
   /** Id of the request. */
   readonly request: string;
   readonly caseNumber: string | null;
@@ -18,13 +18,13 @@ interface RecordParts extends Omit<RecordCallerParts, 'vrs'> {
 }
 
 /** The vaccination record system for one request, in its caller's name. */
-export function createRecords({ open, request, caseNumber, remember, ...parts }: RecordParts): RecordAccess {
+export function createVrs({ open, request, caseNumber, remember, ...parts }: VrsParts): VrsAccess {
   const caller = new RecordCaller({ ...parts, vrs: open.vrs });
   const { account } = parts.caller;
   const { sources } = parts;
   const inquiries = open.inquiries({ ...sources, remember });
   const performer = open.performer({ ...sources, remember });
-  const acts = new RecordActs({ ...open, performer, request, account, caseNumber });
+  const acts = new VrsActs({ ...open, performer, request, account, caseNumber });
   const targets = new TargetDesk(caller, acts);
   const doses = new DoseDesk(caller, acts);
   const exchange = new InquiryDesk({ caller, acts, inquiries, caseNumber });

@@ -145,7 +145,7 @@ export const SET_ASIDE_TABLE: Table<keyof SetAsideRow> = table('vrs_import_line'
   columnName: nvarchar('column_name', 40),
 });
 
-export const RECORD_TABLES: readonly Table[] = [
+export const VRS_TABLES: readonly Table[] = [
   ACT_TABLE,
   CALL_TABLE,
   MOVEMENT_TABLE,
