@@ -40,6 +40,11 @@ import { OfficeResolver } from './staff/office.resolver.js';
 import { SessionResolver } from './staff/session.resolver.js';
 import { ViewerResolver } from './staff/viewer.resolver.js';
 import { CoverageResolver } from './statistics/coverage.resolver.js';
+import { CertificateApplicationResolver } from './vaccination-record/application.resolver.js';
+import { DoseActsResolver } from './vaccination-record/dose-acts.resolver.js';
+import { RecordInquiryResolver } from './vaccination-record/inquiry-acts.resolver.js';
+import { ResidentRecordResolver, VaccinationRecordResolver } from './vaccination-record/record.resolver.js';
+import { TargetActsResolver } from './vaccination-record/target-acts.resolver.js';
 
 /** What one folder (or, beside the folders, one file) of `schema/` brings into the schema. */
 export interface Domain {
@@ -168,6 +173,32 @@ export const DOMAINS: readonly Domain[] = [
       ...['MovementFlag', 'FlagTarget', 'FlagAction', 'FlagState'],
       ...['ApplyMovementInput', 'MovementNameInput', 'MovementAddressInput', 'MovementHouseholdInput'],
       ...['MovementPayload', 'MovementStanding', 'MovementError', 'MovementErrorCode'],
+    ],
+  },
+  {
+    name: 'vaccination-record',
+    resolvers: [
+      ResidentRecordResolver,
+      VaccinationRecordResolver,
+      TargetActsResolver,
+      DoseActsResolver,
+      RecordInquiryResolver,
+      CertificateApplicationResolver,
+    ],
+    types: [
+      ...['VaccinationRecord', 'TargetState', 'VaccinationCoupon'],
+      ...['TargetFlag', 'TargetFlagKind', 'TargetFlagState'],
+      ...['CouponDose', 'CouponReading', 'RecordInquiry', 'RecordSide', 'RecordConsent'],
+      ...['RegisterTargetInput', 'ReissueCouponInput', 'ReissueReason'],
+      ...['SetTargetFlagInput', 'CancelTargetFlagInput', 'TargetPayload'],
+      ...['RecordCouponDoseInput', 'CorrectCouponDoseInput', 'WithdrawCouponDoseInput'],
+      ...['DoseCorrectionReason', 'CouponDosePayload', 'DoseWarning'],
+      ...['AskVaccinationRecordInput', 'RecordNeed', 'AskVaccinationRecordPayload', 'RecordAnswer'],
+      ...['RecordOutcome', 'ProvidedDose'],
+      ...['CertificateApplication', 'CertificateKind', 'ApplicationChannel', 'IdentityCheck'],
+      ...['ApplicationState', 'ApplyForCertificateInput', 'DecideApplicationInput', 'ApplicationDecision'],
+      ...['MarkApplicationIssuedInput', 'CertificateApplicationPayload'],
+      ...['RecordError', 'RecordErrorCode'],
     ],
   },
   {

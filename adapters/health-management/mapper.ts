@@ -63,6 +63,7 @@ export class PersonMapper {
       healthNumber: this.healthNumber(row),
       ...(items.has('phone') && { phone: this.decoder.text(row, 'phone') }),
       ...(items.has('memo') && { memo: this.decoder.written(row, 'memo') }),
+      ...(items.has('birth') && { birth: this.birthDate(row) }),
     };
     return { ...person, ...this.decoder.takeSetAside() };
   }

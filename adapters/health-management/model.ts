@@ -2,7 +2,7 @@ import type { Adapter, AdapterCall, LoadMany, TextSetAside } from '../adapter.js
 import type { PartialDate } from '../../src/calendar/partial-date.js';
 import type { Sex } from '../resident-registry/model.js';
 
-export type HealthPersonItem = 'phone' | 'memo';
+export type HealthPersonItem = 'phone' | 'memo' | 'birth';
 
 /**
  * The 14 items of 別添1 group 2 (R084-R097), by their names in the graph, and what became of the record. Only where
@@ -30,6 +30,8 @@ export interface HealthPerson extends TextSetAside {
   readonly phone?: string | null;
   /** Free text typed by staff: may hold anything, an individual number included. */
   readonly memo?: string | null;
+  /** null where nothing of it can be read. */
+  readonly birth?: PartialDate | null;
 }
 
 export interface Institution extends TextSetAside {

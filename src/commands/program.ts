@@ -16,6 +16,7 @@ import { serveCommand } from './serve.js';
 import { staffCommands } from './staff.js';
 import { storeCommands } from './store.js';
 import { tokenCommands } from './token.js';
+import { vrsCommands } from './vrs.js';
 
 /** `sekisho` with all its commands. */
 export function sekishoProgram(context: CommandContext): Command {
@@ -37,6 +38,7 @@ export function sekishoProgram(context: CommandContext): Command {
   documentsCommands(program, context);
   storeCommands(program, context);
   staffCommands(program, context);
+  vrsCommands(program, context);
   mockCommand(program, context);
   doctorCommand(program, context);
   return program;

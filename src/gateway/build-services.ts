@@ -36,9 +36,8 @@ import { SourcePolicies } from '../sources/source-policy.js';
 import { checkPlaces } from './check-places.js';
 import { checkSystems } from './check-systems.js';
 import { checkVersions } from './check-versions.js';
-import { openMovementsOf } from './open-movements-of.js';
 import { startFault } from './start-fault.js';
-import { storeFault } from './store-fault.js';
+import { asStoreFault, storeFault } from './store-fault.js';
 
 export interface BuiltServices {
   readonly services: Services;
@@ -82,19 +81,13 @@ export async function buildServices(
   const policies = closing.add(await watchPolicy(options, policy, audit));
   watched = policies;
   const sessions = closing.add(openSessions(options, audit));
-  const acts = await openActs(options, { sources, audit, clock }, closing);
-  const linkage = await openLinkage({ settings, sources, audit, log, clock, policy: inForce }).catch(
-    (error: unknown) => Promise.reject(storeFault(error)),
-  );
+  const rules = () => inForce().vrs;
+  const acts = await openActs(options, { sources, audit, clock, secret: statisticsKey, rules }, closing);
+  const linkage = await asStoreFault(openLinkage({ settings, sources, audit, log, clock, policy: inForce }));
   if (linkage !== null) closing.add(linkage);
-  const movements = closing.add(
-    await openMovementsOf(options, { sources, audit, clock }, statisticsKey).catch((error: unknown) =>
-      Promise.reject(storeFault(error)),
-    ),
-  );
   const statistics = closing.add(
-    await openStatistics({ settings, sources, key: statisticsKey, log, policy: inForce, clock }).catch(
-      (error: unknown) => Promise.reject(storeFault(error)),
+    await asStoreFault(
+      openStatistics({ settings, sources, key: statisticsKey, log, policy: inForce, clock }),
     ),
   );
   const changes = new StaffChanges({ ...personnel, audit, policy: inForce });
@@ -108,14 +101,8 @@ export async function buildServices(
       ...counters,
       ...audited,
       ...{ policies, identity, sessions },
-      sources,
       ...acts,
-      linkage,
-      movements,
-      measures,
-      statistics,
-      log,
-      today,
+      ...{ sources, linkage, measures, statistics, log, today },
     },
     staff: { directory: personnel.directory, changes },
     sourceTable: sources.table,
@@ -188,13 +175,12 @@ function openCounters(
   };
 }
 
-function watchPolicy(
-  { settings, log, root }: GatewayOptions,
-  policy: LoadedPolicy,
-  audit: AuditLog,
-): Promise<PolicySource> {
+function watchPolicy(options: GatewayOptions, policy: LoadedPolicy, audit: AuditLog): Promise<PolicySource> {
+  const { settings, log, root } = options;
   return openPolicy({
     ...{ directory: join(root, POLICY_DIRECTORY), policy, log },
+    // Systems are opened at the start: a register that lacks one of them waits for the next.
+    check: ({ systems }) => checkSystems(systems, { systems: systemsOf(options) }),
     shadowDirectory: settings.shadowPolicyDirectory,
     seal: (change) => audit.seal({ kind: 'POLICY', ...change }),
   });

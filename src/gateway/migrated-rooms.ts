@@ -8,6 +8,7 @@ import { CASE_MIGRATIONS } from '../cases/case-migrations.js';
 import { RECORD_MIGRATIONS } from '../immunization-records/record-migrations.js';
 import { MOVEMENT_MIGRATIONS } from '../movements/movement-migrations.js';
 import { LINKAGE_MIGRATIONS } from '../linkage/linkage-migrations.js';
+import { VRS_MIGRATIONS } from '../vaccination-record/vrs-migrations.js';
 import { STATISTICS_MIGRATIONS } from '../statistics/statistics-migrations.js';
 import { STAFF_MIGRATIONS } from '../staff/staff-migrations.js';
 import { indexUrl } from './open-access-index.js';
@@ -19,6 +20,7 @@ export const MIGRATED_ROOMS: readonly RoomMigrations[] = [
   LINKAGE_MIGRATIONS,
   RECORD_MIGRATIONS,
   MOVEMENT_MIGRATIONS,
+  VRS_MIGRATIONS,
   STATISTICS_MIGRATIONS,
   INDEX_MIGRATIONS,
 ];

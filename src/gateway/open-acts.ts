@@ -1,49 +1,66 @@
+import { hkdfSync, type KeyObject } from 'node:crypto';
 import type { AuditLog } from '../audit/audit-log.js';
 import type { Closing } from '../background/closing.js';
 import type { Clock } from '../calendar/clock.js';
-import { openCases, type OpenCases } from '../cases/open-cases.js';
-import { openRecords, type OpenRecords } from '../immunization-records/open-records.js';
+import { openCases } from '../cases/open-cases.js';
+import { openRecords } from '../immunization-records/open-records.js';
+import type { Logger } from '../log/logger.js';
+import { openMovements } from '../movements/open-movements.js';
+import type { VrsRules } from '../policy/vrs-rules.js';
+import type { Services } from '../request/services.js';
 import type { OpenSources } from '../sources/open-sources.js';
+import { openVrs } from '../vaccination-record/open-vrs.js';
 import type { GatewayOptions } from './gateway-options.js';
-import { storeFault } from './store-fault.js';
+import { asStoreFault } from './store-fault.js';
 
-/** The rooms whose acts are brought to their end at the start, and what of that is told to the operator. */
+const CURSOR_KEY_BYTES = 32;
 
 interface ActParts {
   readonly sources: OpenSources;
   readonly audit: AuditLog;
   readonly clock: Clock;
+  /** A secret of the log: cursors made from it outlive the process and work with every gateway over the same log. */
+  readonly secret: KeyObject;
+  /** Who works on the vaccination record system, now. */
+  readonly rules: () => VrsRules;
 }
 
-/** Each is closed with the rest, in the reverse of its opening. */
+/**
+ * Opens the rooms whose acts are brought to their end at the start and again and again; each is closed with the rest,
+ * in the reverse of its opening.
+ */
 export async function openActs(
-  options: GatewayOptions,
-  parts: ActParts,
+  { settings, log, cases: seeds }: GatewayOptions,
+  { secret, rules, ...parts }: ActParts,
   closing: Closing,
-): Promise<{ readonly cases: OpenCases; readonly records: OpenRecords }> {
-  const cases = closing.add(await openCasesOf(options, parts));
-  return { cases, records: closing.add(await openRecordsOf(options, parts)) };
-}
-
-function openCasesOf({ settings, log, cases }: GatewayOptions, parts: ActParts): Promise<OpenCases> {
-  const onFault = (err: unknown) => {
-    if (err === null) log.info({}, 'acts on cases are brought to their end again');
-    else log.warn({ err }, 'acts on cases cannot be brought to their end for the time being');
-  };
-  return openCases({ settings, seeds: settings.production ? undefined : cases, onFault, ...parts }).catch(
-    (error: unknown) => {
-      throw storeFault(error);
-    },
+): Promise<Pick<Services, 'cases' | 'records' | 'movements' | 'vrs'>> {
+  const open = async <Room extends Parameters<Closing['add']>[0]>(
+    name: string,
+    room: (onFault: (err: unknown) => void) => Promise<Room>,
+  ): Promise<Room> => closing.add(await asStoreFault(room(tell(log, name))));
+  const cases = await open('cases', (onFault) =>
+    openCases({ settings, seeds: settings.production ? undefined : seeds, onFault, ...parts }),
   );
+  const records = await open('vaccination records', (onFault) =>
+    openRecords({ settings, onFault, ...parts }),
+  );
+  const cursorKey = Buffer.from(hkdfSync('sha256', secret, '', 'sekisho resident changes', CURSOR_KEY_BYTES));
+  const movements = await open('movements', (onFault) =>
+    openMovements({ settings, cursorKey, onFault, ...parts }),
+  );
+  const vrs = await asStoreFault(
+    openVrs({
+      ...{ settings, cases: cases.store, rules, onFault: tell(log, 'the vaccination record system') },
+      ...parts,
+    }),
+  );
+  if (vrs !== null) closing.add(vrs);
+  return { cases, records, movements, vrs };
 }
 
-function openRecordsOf({ settings, log }: GatewayOptions, parts: ActParts): Promise<OpenRecords> {
-  const onFault = (err: unknown) => {
-    if (err === null) log.info({}, 'changes of vaccination records are brought to their end again');
-    else
-      log.warn({ err }, 'changes of vaccination records cannot be brought to their end for the time being');
+const tell =
+  (log: Logger, name: string) =>
+  (err: unknown): void => {
+    if (err === null) log.info({}, `acts on ${name} are brought to their end again`);
+    else log.warn({ err }, `acts on ${name} cannot be brought to their end for the time being`);
   };
-  return openRecords({ settings, onFault, ...parts }).catch((error: unknown) => {
-    throw storeFault(error);
-  });
-}

@@ -8,3 +8,8 @@ export function storeFault(error: unknown): Error {
     toDo: { ja: '場所と権限を確かめてください。', en: 'Check where it is and who may write it.' },
   });
 }
+
+/** A room that is opened in the store. */
+export function asStoreFault<Opened>(opening: Promise<Opened>): Promise<Opened> {
+  return opening.catch((error: unknown) => Promise.reject(storeFault(error)));
+}

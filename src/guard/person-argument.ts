@@ -14,6 +14,7 @@ export const PERSON_KINDS = [
   'newcomer', // the same, or a number that nobody has yet: of those who come into the registry
   'logged', // 宛名番号 as the access log has it: the registry need not know the person any more
   'case', // number of a case: everybody it is about
+  'application', // number of an application for a certificate at the vaccination record system
   'provision', // 処理通番 of what another body asks; whom it is about is read from the intermediate server
 ] as const;
 export type PersonKind = (typeof PERSON_KINDS)[number];

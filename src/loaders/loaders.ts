@@ -9,6 +9,7 @@ import { createHealthLoaders } from './health.js';
 import { createHouseholdReader } from './households.js';
 import { createIntegratedNumberLoader } from './integrated-numbers.js';
 import { createLinkageLoaders } from './linkage.js';
+import { createVrsLoaders } from './vaccination-record.js';
 import { createOwnHousehold } from './own-household.js';
 import { createPersonKeysLoader, findByNumber, verifyNumber } from './person-keys.js';
 import { loadDueRecords } from './due-records.js';
@@ -41,6 +42,7 @@ export function createLoaders(scope: LoaderScope) {
     health: createHealthLoaders(scope, personKeys),
     recordChanges: createRecordChanges(scope),
     linkage: createLinkageLoaders(scope),
+    vrs: createVrsLoaders(scope),
     searchable: (criteria: ResidentCriteria, uses: readonly string[]) =>
       searchable(scope, ownHousehold, criteria, uses),
     subjects: (numbers: readonly string[]) => loadSubjects(scope, ownHousehold, numbers),

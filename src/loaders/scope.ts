@@ -13,6 +13,7 @@ import type { NamedCase } from '../cases/named-case.js';
 import type { Persons } from '../persons/persons.js';
 import type { RecordAccess } from '../immunization-records/record-access.js';
 import type { PersonsLinkage } from '../linkage/linkage-access.js';
+import type { PersonsVrs } from '../vaccination-record/vrs-access.js';
 import type { Sources } from '../sources/sources.js';
 
 /** What the loaders of one request share. Loaders never outlive it: their caches hold what one caller may see. */
@@ -32,6 +33,7 @@ export interface LoaderScope {
   readonly records: Pick<RecordAccess, 'changesOf'>;
   /** What was taken in of movements. */
   readonly movements: Pick<MovementAccess, 'page' | 'change'>;
+  readonly vrs: PersonsVrs;
   /** Who stands behind a number, and whose home must not be found out. */
   readonly persons: Persons;
   /** The case that the request names; null: none, and nobody is outside it. */

@@ -94,6 +94,12 @@ export const CLASS_NAMES: Readonly<Record<Classification, Term>> = {
     meansJa: '誰が、何のために、どの窓口で求めたか、確認した書類の種類、同意、対象者の宛名番号',
     meansEn: 'who asked, for what, at which window, kinds of documents seen, consent, numbers of the persons',
   },
+  RECORD_SYSTEM: {
+    ja: 'ワクチン接種記録システム',
+    en: 'Vaccination record system',
+    meansJa: '接種対象者の登録、接種券の番号、転出・死亡のフラグ、他市区町村への照会、証明書の申請',
+    meansEn: 'targets, coupons, move-out and death flags, inquiries of other municipalities, applications',
+  },
   FINDING: {
     ja: '本人を特定するための項目',
     en: 'What tells people apart',

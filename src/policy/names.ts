@@ -51,8 +51,8 @@ export const VERB_NAMES: Readonly<Record<Verb, Term>> = {
   LOOK_UP: {
     ja: '照会',
     en: 'look up',
-    meansJa: '個人番号から本人を探す(12桁が一致するときだけ)',
-    meansEn: 'find the person who has exactly this number',
+    meansJa: '個人番号から本人を探す(12桁が一致するときだけ)、承認した申請の接種記録を引く',
+    meansEn: 'find the person who has exactly this number; the records of an accepted application',
   },
   VERIFY: {
     ja: '確認',
@@ -92,10 +92,10 @@ export const VERB_NAMES: Readonly<Record<Verb, Term>> = {
     meansEn: 'keep items from being answered automatically or shown',
   },
   REGISTER: {
-    ja: '副本の登録',
-    en: 'register copies',
-    meansJa: '他の機関からの照会に答えるための副本を登録する',
-    meansEn: 'put copies where others’ inquiries are answered from',
+    ja: '登録',
+    en: 'register',
+    meansJa: '他の機関に答えるための副本、接種対象者・接種券・接種記録・フラグ・申請を登録する',
+    meansEn: 'put copies, targets, coupons, doses, flags and applications where they are kept',
   },
   IDENTIFY: {
     ja: '本人の特定',

@@ -18,6 +18,7 @@ export const CLASSIFICATIONS = [
   'LINKAGE', // inquiries, provisions, their records and restrictions: row, items, state (R040-R047, R186-R211)
   'LINKED', // what another body answered, or would be sent
   'CASE', // who asked, for what, at which window, what was shown; the persons by their numbers (R060, R069, R161)
+  'RECORD_SYSTEM', // targets, coupons, flags, inquiries and applications at the vaccination record system (R018-R024)
   'FINDING', // what tells two people apart, before a case opens one of them: name, birth date, sex
   'MOVEMENT', // what happened to a residence, and when (R158-R160)
   'INTEGRATED', // 統合宛名番号 (R031)

@@ -18,6 +18,8 @@ export interface WatchedPolicyOptions extends Pick<PolicyFolderOptions, 'quietMs
   readonly directory: string;
   /** What the folder held at the start. */
   readonly policy: LoadedPolicy;
+  /** Throws `PolicyError` where a policy that loads does not fit what this process has open. */
+  readonly check?: (policy: LoadedPolicy) => void;
   /** Folder of a policy on trial; null: none. */
   readonly shadowDirectory: string | null;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
@@ -95,8 +97,8 @@ class WatchedPolicy implements PolicySource {
   }
 
   private async replace(files: PolicyFiles): Promise<boolean> {
-    const { log, seal } = this.options;
-    const { policy, faults } = load(files);
+    const { log, seal, check } = this.options;
+    const { policy, faults } = load(files, check);
     if (policy === null) return this.keep(faults);
     const change = { version: policy.version, before: this.policy.version };
     try {
@@ -139,9 +141,11 @@ type Loading =
   | { readonly policy: LoadedPolicy; readonly faults: readonly [] }
   | { readonly policy: null; readonly faults: readonly string[] };
 
-function load(files: PolicyFiles): Loading {
+function load(files: PolicyFiles, check?: WatchedPolicyOptions['check']): Loading {
   try {
-    return { policy: loadPolicyFiles(files), faults: [] };
+    const policy = loadPolicyFiles(files);
+    check?.(policy);
+    return { policy, faults: [] };
   } catch (error) {
     if (error instanceof PolicyError) return { policy: null, faults: error.faults };
     return { policy: null, faults: [`cannot be loaded: ${error instanceof Error ? error.name : 'unknown'}`] };

@@ -20,6 +20,9 @@ import { SourceBudget } from '../sources/source-budget.js';
 import { createLoaders } from '../loaders/loaders.js';
 import type { AttemptCaps } from '../policy/caps.js';
 import { StaffAccess } from '../staff/access.js';
+import { createVrs } from '../vaccination-record/create-vrs.js';
+import { noVrs } from '../vaccination-record/no-vrs.js';
+import type { VrsAccess } from '../vaccination-record/vrs-access.js';
 import { contextAfterAnswer } from './after-answer.js';
 import type { DocumentFacts } from './document-facts.js';
 import type { RequestState } from './request-state.js';
@@ -79,8 +82,9 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
   const linkage = linkageOf(state, services, { sources, today, persons });
   const records = recordsOf(state, claims, { services, sources, persons });
   const movements = movementsOf(state, claims, services, { sources, persons });
+  const vrs = vrsOf(state, services, { sources, guard, today });
   const loaders = createLoaders({
-    ...{ sources, budget, guard, today, linkage, records, movements, persons, signal: state.signal },
+    ...{ sources, budget, guard, today, linkage, records, vrs, movements, persons, signal: state.signal },
     namedCase: claims.namedCase,
     schedule: state.policy.schedule,
     keepRecords: state.policy.records.keep,
@@ -94,8 +98,8 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
     enough: claims.purpose === null ? null : (state.policy.purposes.get(claims.purpose)?.enough ?? null),
   });
   const context: RequestContext = {
-    ...{ claims, guard, today, loaders, linkage, records, cases, movements },
-    subjects: createSubjectLoader(loaders, linkage, cases),
+    ...{ claims, guard, today, loaders, linkage, records, vrs, cases, movements },
+    subjects: createSubjectLoader(loaders, { linkage, cases, vrs }),
     sourceStates: async () => {
       await guard.calls.othersEnded();
       const states = services.sourceTable.states();
@@ -144,6 +148,20 @@ function linkageOf(
     ...{ exchange: linkage.exchange, sources, request: id, account, purpose, caseNumber },
     ...{ today, signal, policy, index: staff.directory.index, persons },
     cursors: cursorsOf(cursors, { account, purpose }),
+  });
+}
+
+function vrsOf(
+  { id, claims, policy, signal }: RequestState,
+  { vrs }: Services,
+  { sources, guard, today }: { sources: Sources; guard: RequestGuard; today: string },
+): VrsAccess {
+  if (vrs === null || claims === null) return noVrs();
+  const { principal, zone, caseNumber } = claims;
+  return createVrs({
+    ...{ open: vrs, sources, request: id, caseNumber, today, signal, rules: policy.vrs },
+    caller: { account: principal.account, zone },
+    remember: (number) => guard.remember(number),
   });
 }
 

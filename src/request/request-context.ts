@@ -11,6 +11,7 @@ import type { AttemptCaps } from '../policy/caps.js';
 import type { Principal, Purpose, Zone } from '../policy/terms.js';
 import type { SourceState } from '../sources/source-table.js';
 import type { StaffAccess } from '../staff/access.js';
+import type { VrsAccess } from '../vaccination-record/vrs-access.js';
 
 /** Who asks, from where, and why: settled before the document is read. */
 export interface Claims {
@@ -51,6 +52,8 @@ export interface RequestContext {
   readonly movements: MovementAccess;
   /** Inquiries and provisions over the intermediate server. */
   readonly linkage: LinkageAccess;
+  /** The vaccination record system, from LGWAN. */
+  readonly vrs: VrsAccess;
   /** Counts one attempt against the caller's cap; rejects with RATE_LIMITED beyond it. */
   readonly countAttempt: (what: keyof AttemptCaps) => Promise<void>;
   /** The graph as this caller may know it, in SDL. */

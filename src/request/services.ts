@@ -26,6 +26,7 @@ import type { MeasureWatch } from '../persons/measure-watch.js';
 import type { OpenStatistics } from '../statistics/open-statistics.js';
 import type { StaffChanges } from '../staff/staff-changes.js';
 import type { StaffDirectory } from '../staff/directory.js';
+import type { OpenVrs } from '../vaccination-record/open-vrs.js';
 
 /** Accounts, menus, offices and contracts: as they are, and where they are changed. */
 export interface Personnel {
@@ -64,6 +65,8 @@ export interface Services {
   readonly movements: OpenMovements;
   /** The exchange over the intermediate server; null: not connected. */
   readonly linkage: OpenLinkage | null;
+  /** Acts at the vaccination record system; null: not connected. */
+  readonly vrs: OpenVrs | null;
   /** Support measures that cannot be read, or fit nobody. */
   readonly measures: Pick<MeasureWatch, 'faults'>;
   /** The published tables of coverage. */

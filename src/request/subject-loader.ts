@@ -6,12 +6,19 @@ import { readProcessingNumber } from '../linkage/processing-number.js';
 import { readAtenaNumber } from '../loaders/atena-number.js';
 import type { Loaders } from '../loaders/loaders.js';
 import { findConcerned, findNamed } from '../loaders/named-person.js';
+import type { VrsAccess } from '../vaccination-record/vrs-access.js';
+
+/** Where things are kept that are about persons. */
+interface Kept {
+  readonly linkage: Pick<LinkageAccess, 'provision'>;
+  readonly cases: Pick<CaseAccess, 'find'>;
+  readonly vrs: Pick<VrsAccess, 'application'>;
+}
 
 /** How the guard finds whom an argument names, in one request: by the request's own loaders, in its caller's name. */
 export function createSubjectLoader(
   loaders: Pick<Loaders, 'residents' | 'logSubject'>,
-  linkage: Pick<LinkageAccess, 'provision'>,
-  cases: Pick<CaseAccess, 'find'>,
+  { linkage, cases, vrs }: Kept,
 ): SubjectLoader {
   return {
     resident: async (text) => findNamed(loaders.residents, readAtenaNumber(text)),
@@ -25,6 +32,10 @@ export function createSubjectLoader(
       const name = readCaseName(text);
       const found = name === null ? null : await cases.find(name);
       return found && Promise.all(found.persons.map((number) => findConcerned(loaders.residents, number)));
+    },
+    application: async (text) => {
+      const found = /^[1-9]\d{0,8}$/.test(text) ? await vrs.application(Number(text)) : null;
+      return found && findConcerned(loaders.residents, found.atenaNumber);
     },
     provision: async (text) => {
       const number = readProcessingNumber(text);

@@ -10,8 +10,19 @@ export interface CaseEvidence {
   readonly movedInFrom: string | null;
 }
 
+/** What is asked of a case. */
+export interface Question {
+  readonly caseNumber: string;
+  /** 宛名番号. */
+  readonly atenaNumber: string;
+  /** The municipality that is to be asked; null: the one from which the person moved in. */
+  readonly municipality: string | null;
+  /** The clerk says that no consent can be obtained: counts where the case has none. */
+  readonly hardToObtain: boolean;
+}
+
 /** The cases, as far as an inquiry has to know them. */
 export interface Cases {
   /** Evidence of an open case that is about this person; null: there is none such. */
-  evidenceOf(caseNumber: string, person: string, signal: AbortSignal): Promise<CaseEvidence | null>;
+  evidenceOf(question: Question, signal: AbortSignal): Promise<CaseEvidence | null>;
 }

@@ -26,6 +26,7 @@ import { createCursorCodec } from '../../src/paging/cursor.js';
 import type { LogScope } from '../../src/loaders/log-scope.js';
 import { RecordDesk } from '../../src/immunization-records/record-desk.js';
 import { noLinkage } from '../../src/linkage/no-linkage.js';
+import { noVrs } from '../../src/vaccination-record/no-vrs.js';
 import { createLoaders } from '../../src/loaders/loaders.js';
 import { MovementDesk } from '../../src/movements/movement-desk.js';
 import { Persons } from '../../src/persons/persons.js';
@@ -128,6 +129,7 @@ export async function startBareApollo(settings: Settings, today: string, queries
       linkage: noLinkage(),
       records: Object.create(RecordDesk.prototype) as RecordDesk,
       movements: Object.create(MovementDesk.prototype) as MovementDesk,
+      vrs: noVrs(),
       persons: new Persons({ sources, signal, today }),
     });
     const claims = { ...asker, caseNumber: null, namedCase: null };
@@ -144,8 +146,13 @@ export async function startBareApollo(settings: Settings, today: string, queries
       linkage: noLinkage(),
       records: Object.create(RecordDesk.prototype) as RecordDesk,
       movements: Object.create(MovementDesk.prototype) as MovementDesk,
+      vrs: noVrs(),
       sourceStates: async () => sources.table.states(),
-      subjects: createSubjectLoader(loaders, noLinkage(), Object.create(CaseDesk.prototype) as CaseDesk),
+      subjects: createSubjectLoader(loaders, {
+        linkage: noLinkage(),
+        cases: Object.create(CaseDesk.prototype) as CaseDesk,
+        vrs: noVrs(),
+      }),
       countAttempt: () => Promise.resolve(),
       countSearch: () => Promise.resolve(),
       cases: Object.create(CaseDesk.prototype) as CaseDesk,

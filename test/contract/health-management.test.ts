@@ -24,7 +24,7 @@ describe.each(databaseKinds())('health management over %s', (kind) => {
     unknownKey: health(77),
     foreignKey: health(4),
     makeKey: (index) => health(index + 1_000),
-    columns: { phone: ['denwa'], memo: ['bikou'] },
+    columns: { phone: ['denwa'], memo: ['bikou'], birth: ['umare_wymd'] },
   });
 
   it('hands telephone and memo over character for character', async () => {

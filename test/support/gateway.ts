@@ -41,6 +41,8 @@ export interface TestGateway {
   as<Data = Record<string, never>>(account: string, what: Omit<Ask, 'token'>): Promise<Answer<Data>>;
   /** The intermediate server's stand-in over the suites' city; only with `intermediate: true`. */
   readonly network: MockIntermediate;
+  /** The vaccination record system's stand-in over the suites' city; only with `vrs: true`. */
+  readonly vrs: MockVrs;
   /** Has the policy's folder read now. */
   reload(): Promise<void>;
   stop(): Promise<void>;
@@ -51,10 +53,12 @@ export async function startTestGateway(
   overrides: Record<string, string> = {},
   {
     intermediate = false,
+    vrs = false,
     opened = true,
     ...options
   }: Partial<Pick<GatewayOptions, 'root' | 'sessions' | 'onGraph' | 'cases' | 'staff'>> & {
     readonly intermediate?: boolean;
+    readonly vrs?: boolean;
     /** Whether the cases that suites name are there: `test/support/cases.ts`. Default true. */
     readonly opened?: boolean;
   } = {},
@@ -71,6 +75,7 @@ export async function startTestGateway(
   });
   const onStatement = (sql: string) => void statements.push(sql);
   const network = intermediate ? await startNetwork(settings.dataDirectory) : null;
+  const records = vrs ? await startVrs(settings.dataDirectory) : null;
   const gateway: Gateway = await startGateway({
     ...{
       settings,
@@ -80,6 +85,7 @@ export async function startTestGateway(
       onStatement,
       indexInProcess: true,
       intermediate: network?.url,
+      vrs: records?.url,
     },
     ...options,
   });
@@ -111,6 +117,11 @@ export async function startTestGateway(
       if (network === null) throw new TypeError('This gateway was started without an intermediate server');
       return network;
     },
+    get vrs() {
+      if (records === null)
+        throw new TypeError('This gateway was started without a vaccination record system');
+      return records;
+    },
     token: tokenOf,
     login: (account, lifetimeSeconds) => issuer.sign(account, lifetimeSeconds),
     as: async (account, what) => ask(gateway.port, { ...what, token: await tokenOf(account) }),
@@ -118,6 +129,7 @@ export async function startTestGateway(
     stop: async () => {
       await gateway.stop();
       await network?.close();
+      await records?.close();
       rmSync(data, { recursive: true, force: true });
     },
   };

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../errors/codes.js';
+import type { RecordSystemRecord } from './record-system-record.js';
 
 /**
  * What became of one resolver access. Null never means two things, in the answer or here.
@@ -250,6 +251,7 @@ export type RecordBody =
     }
   | LinkageRecord
   | ActRecord
+  | RecordSystemRecord
   /** Another policy came into force without a restart; null before the first. */
   | { readonly kind: 'POLICY'; readonly version: string; readonly before: string | null }
   /** Before any adapter is called. `coordinates` are those the plan found, with the verb asked for. */

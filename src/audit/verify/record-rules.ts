@@ -54,6 +54,7 @@ export class RecordRules {
       case 'COMMAND':
       case 'LINKAGE':
       case 'ACT':
+      case 'RECORD_SYSTEM':
         return null;
       case 'PURGE':
         for (const { writer, segment, end } of record.segments)

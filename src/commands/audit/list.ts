@@ -20,6 +20,7 @@ const KINDS: Readonly<Record<AuditRecord['kind'], string>> = {
   POLICY: '方針の変更 / another policy',
   LINKAGE: '情報連携 / linkage',
   ACT: '案件などの変更 / cases and the like changed',
+  RECORD_SYSTEM: 'ワクチン接種記録システムの操作 / acts at the vaccination record system',
   INTENT: '照会の前 / before a request',
   OUTCOME: '照会の結果 / an answer',
   REVIEW: '点検 / a review',

@@ -24,6 +24,7 @@ import { parseSettings } from '../../../src/config/parse.js';
 import type { Purpose } from '../../../src/policy/terms.js';
 import { someone } from '../../../src/policy/grants.js';
 import { SourcePolicies } from '../../../src/sources/source-policy.js';
+import { noVrs } from '../../../src/vaccination-record/no-vrs.js';
 import { StaffAccess } from '../../../src/staff/access.js';
 import { cityEnvironment, cityRows, testCity } from '../../support/city.js';
 import { policy, question } from '../policy/harness.js';
@@ -98,6 +99,7 @@ export async function openBench() {
       linkage,
       records: Object.create(RecordDesk.prototype) as RecordDesk,
       movements: Object.create(MovementDesk.prototype) as MovementDesk,
+      vrs: noVrs(),
       persons: new Persons({ sources, today, signal: new AbortController().signal }),
     });
     const contextValue: RequestContext = {
@@ -107,8 +109,13 @@ export async function openBench() {
         loaders,
         today,
         linkage,
+        vrs: noVrs(),
         sourceStates: async () => sources.table.states(),
-        subjects: createSubjectLoader(loaders, linkage, Object.create(CaseDesk.prototype) as CaseDesk),
+        subjects: createSubjectLoader(loaders, {
+          linkage,
+          cases: Object.create(CaseDesk.prototype) as CaseDesk,
+          vrs: noVrs(),
+        }),
         countAttempt: () => Promise.resolve(),
         countSearch: () => Promise.resolve(),
         cases: Object.create(CaseDesk.prototype) as CaseDesk,

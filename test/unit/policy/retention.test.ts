@@ -87,6 +87,7 @@ test('every kind of record has a term in the city’s table, or its segment woul
     ...{ INTENT: true, OUTCOME: true, LOGIN: true, LOGOUT: true, CHANGE: true, REVIEW: true, LINKAGE: true },
     ACT: true,
     COMMAND: true,
+    RECORD_SYSTEM: true,
   };
   expect(policy.retention.terms.flatMap(({ kinds }) => kinds).sort()).toEqual(Object.keys(every).sort());
 });

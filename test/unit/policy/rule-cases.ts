@@ -511,4 +511,29 @@ export const RULE_CASES: readonly RuleCase[] = [
     'NOT_DISCLOSABLE by support-measures.whereabouts',
     { labels: SUPPORT_MEASURES },
   ],
+
+  // R018-R024, R180: the vaccination record system, from LGWAN, by its users; asking elsewhere with a case alone.
+  ['vrs-clerk HISTORY READ RECORD_SYSTEM', 'permit by vrs.read', { zone: 'LGWAN' }],
+  ['vrs-clerk HISTORY REGISTER RECORD_SYSTEM', 'permit by vrs.register', { zone: 'LGWAN' }],
+  ['vrs-clerk RECOMMEND REGISTER RECORD_SYSTEM', 'PURPOSE by default-deny', { zone: 'LGWAN' }],
+  ['vrs-clerk HISTORY INQUIRE RECORD_SYSTEM', 'permit by vrs.inquire', { zone: 'LGWAN' }],
+  ['vrs-clerk HISTORY INQUIRE RECORD_SYSTEM', 'CASE_REQUIRED by vrs.case', { zone: 'LGWAN', hasCase: false }],
+  ['vrs-clerk CERTIFICATE LOOK_UP RECORD_SYSTEM', 'permit by vrs.certificate', { zone: 'LGWAN' }],
+  ['vrs-clerk CERTIFICATE READ HEALTH', 'permit by vrs.certificate-face', { zone: 'LGWAN' }],
+  ['clerk HISTORY READ RECORD_SYSTEM', 'NOT_GRANTED by vrs.staff', { zone: 'LGWAN' }],
+  [
+    'vrs-clerk HISTORY INQUIRE RECORD_SYSTEM',
+    'NOT_DISCLOSABLE by support-measures.record-inquiry',
+    { zone: 'LGWAN', labels: SUPPORT_MEASURES },
+  ],
+  [
+    'vrs-clerk HISTORY INQUIRE RECORD_SYSTEM',
+    'NOT_DISCLOSABLE by shared-home.record-inquiry',
+    { zone: 'LGWAN', labels: SHARED_HOME },
+  ],
+  [
+    'vrs-clerk HISTORY INQUIRE RECORD_SYSTEM',
+    'NOT_DISCLOSABLE by not-resident.record-inquiry',
+    { zone: 'LGWAN', labels: NOT_RESIDENT },
+  ],
 ];

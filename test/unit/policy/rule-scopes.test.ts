@@ -94,8 +94,15 @@ describe('forbids', () => {
     ['place and verb of the number', ZONE, VERB, some('NUMBER')],
     ['role and verb of linkage, without a case', ROLES, VERB, some('LINKAGE', 'LINKED'), NO_CASE],
     ['role of linkage, without palm vein', NO_PALM, VERB, some('LINKAGE', 'LINKED')],
+    ['role and verb of the record system, without a case', ROLES, VERB, some('RECORD_SYSTEM'), NO_CASE],
+    ['place and verb of the record system', ZONE, VERB, some('RECORD_SYSTEM')],
     ['label and class', LABELS, CLASS, [{ verb: 'READ' }, { verb: 'REVEAL' }]],
-    ['label and verb', LABELS, VERB, some('CONTACT', 'WHEREABOUTS', 'NUMBER', 'LINKAGE', 'LINKED')],
+    [
+      'label and verb',
+      LABELS,
+      VERB,
+      some('CONTACT', 'WHEREABOUTS', 'NUMBER', 'LINKAGE', 'LINKED', 'RECORD_SYSTEM'),
+    ],
     ['label and purpose', LABELS, PURPOSE, some('BASIC', 'CONTACT')],
     ['label and purpose, revealing the number', LABELS, PURPOSE, some('NUMBER'), [{ verb: 'REVEAL' }]],
   ])('close what is written and nothing else, by %s', (_, ...dimensions) => {

@@ -46,6 +46,11 @@ export const PERMIT_SCOPES: Readonly<Record<string, PermitScope>> = {
   ),
   'whereabouts.vrs': permit('vrs-clerk', 'HISTORY RECOMMEND', 'READ', 'WHEREABOUTS'),
   'whereabouts.contractor': permit('contractor', 'HISTORY', 'READ', 'WHEREABOUTS'),
+  'vrs.read': permit('vrs-clerk', 'HISTORY RECOMMEND', 'READ', 'RECORD_SYSTEM'),
+  'vrs.register': permit('vrs-clerk', 'HISTORY', 'REGISTER', 'RECORD_SYSTEM'),
+  'vrs.inquire': permit('vrs-clerk', 'HISTORY', 'INQUIRE', 'RECORD_SYSTEM'),
+  'vrs.certificate': permit('vrs-clerk', 'CERTIFICATE', 'READ LOOK_UP REGISTER', 'RECORD_SYSTEM'),
+  'vrs.certificate-face': permit('vrs-clerk', 'CERTIFICATE', 'READ', 'BASIC HEALTH'),
   'vrs.record': permit('vrs-clerk', 'HISTORY RECOMMEND', SEARCH, 'BASIC HEALTH'),
   'number.reveal': permit('number-clerk', NUMBER_USES, 'REVEAL', 'NUMBER'),
   'number.look-up': permit('number-clerk', NUMBER_USES, 'LOOK_UP', 'NUMBER'),
@@ -110,13 +115,13 @@ export const FORBID_SCOPES: Readonly<Record<string, (asked: Question) => boolean
   'contractor.work': (asked) =>
     role(asked, 'contractor') && asked.principal.work !== 'SLIPS_AND_CERTIFICATES' && guarded(asked),
   'health-file.palm-vein': (asked) =>
-    of(asked, 'BASIC CONTACT HEALTH WHEREABOUTS PRACTITIONER PASSPORT CASE FINDING') &&
+    of(asked, 'BASIC CONTACT HEALTH WHEREABOUTS PRACTITIONER PASSPORT CASE FINDING RECORD_SYSTEM') &&
     !role(asked, 'address-name registry') &&
     !asked.principal.amr.includes('palm_vein'),
   'health-file.department': (asked) =>
     of(
       asked,
-      'BASIC CONTACT HEALTH WHEREABOUTS PRACTITIONER PASSPORT NUMBER STATISTICS LINKAGE LINKED CASE FINDING',
+      'BASIC CONTACT HEALTH WHEREABOUTS PRACTITIONER PASSPORT NUMBER STATISTICS LINKAGE LINKED CASE RECORD_SYSTEM FINDING',
     ) &&
     role(asked, `${HEALTH_DIVISION} vrs-clerk`) &&
     asked.principal.department !== '福祉保健部健康課',
@@ -145,6 +150,8 @@ export const FORBID_SCOPES: Readonly<Record<string, (asked: Question) => boolean
     !purpose(asked, 'INQUIRY CERTIFICATE'),
   'not-resident.inquire': (asked) =>
     about(asked, 'NOT_RESIDENT') && of(asked, 'LINKAGE') && verb(asked, 'INQUIRE'),
+  'not-resident.record-inquiry': (asked) =>
+    about(asked, 'NOT_RESIDENT') && of(asked, 'RECORD_SYSTEM') && verb(asked, 'INQUIRE'),
   'other-municipality': (asked) => about(asked, 'OTHER_MUNICIPALITY') && !of(asked, 'PUBLIC'),
   'own-household': (asked) => about(asked, 'OWN_HOUSEHOLD') && guarded(asked),
   'support-measures.contact': (asked) => about(asked, 'SUPPORT_MEASURES') && of(asked, 'CONTACT'),
@@ -153,9 +160,15 @@ export const FORBID_SCOPES: Readonly<Record<string, (asked: Question) => boolean
   'support-measures.number': (asked) =>
     about(asked, 'SUPPORT_MEASURES') && of(asked, 'NUMBER') && verb(asked, 'REVEAL'),
   'support-measures.linked': (asked) => about(asked, 'SUPPORT_MEASURES') && of(asked, 'LINKED'),
+  'support-measures.record-inquiry': (asked) =>
+    about(asked, 'SUPPORT_MEASURES') && of(asked, 'RECORD_SYSTEM') && verb(asked, 'INQUIRE'),
   'shared-home.contact': (asked) => about(asked, 'SHARED_HOME') && of(asked, 'CONTACT'),
   'shared-home.whereabouts': (asked) => about(asked, 'SHARED_HOME') && of(asked, 'WHEREABOUTS PRACTITIONER'),
   'shared-home.linked': (asked) => about(asked, 'SHARED_HOME') && of(asked, 'LINKED'),
+  'shared-home.record-inquiry': (asked) =>
+    about(asked, 'SHARED_HOME') && of(asked, 'RECORD_SYSTEM') && verb(asked, 'INQUIRE'),
+  'vrs.staff': (asked) => of(asked, 'RECORD_SYSTEM') && !role(asked, 'vrs-clerk'),
+  'vrs.case': (asked) => of(asked, 'RECORD_SYSTEM') && verb(asked, 'INQUIRE LOOK_UP') && !asked.hasCase,
   'zone.unknown': (asked) => zone(asked, '-') && guarded(asked),
   'zone.number-use': (asked) =>
     role(asked, `${HEALTH_DIVISION} address-name registry registry-clerk`) &&

@@ -3,6 +3,7 @@ import {
   type PolicyChange,
   type WatchedPolicyOptions,
 } from '../../../src/policy/watched-policy.js';
+import { PolicyError } from '../../../src/policy/policy-error.js';
 import type { PolicySource } from '../../../src/policy/policy-source.js';
 import { PolicyCopy } from './copy.js';
 import { question } from './harness.js';
@@ -209,4 +210,22 @@ test('a shadow at fault, or gone, is not asked; it is told of, and what was coun
     });
   expect(lines).not.toEqual([]);
   expect(policy.faults()).toEqual([]);
+});
+
+test('a policy that does not fit what this process has open is kept out like one that does not load', async () => {
+  const check: WatchedPolicyOptions['check'] = ({ systems }) => {
+    if (!systems.systems.has('VACCINATION_RECORD_SYSTEM')) throw new PolicyError(['systems.json: gone']);
+  };
+  const policy = await open({ check });
+  const before = policy.current().version;
+  const table = JSON.parse(copy.read('systems.json')) as {
+    systems: Record<string, { connections: { to: string | null }[] }>;
+  };
+  delete table.systems['VACCINATION_RECORD_SYSTEM'];
+  for (const system of Object.values(table.systems))
+    system.connections = system.connections.filter(({ to }) => to !== 'VACCINATION_RECORD_SYSTEM');
+  copy.write('systems.json', JSON.stringify(table));
+  await policy.reload();
+  expect(policy.current().version).toBe(before);
+  expect(policy.faults()).toEqual(['systems.json: gone']);
 });

@@ -4,7 +4,7 @@ import { SOURCE_SYSTEMS, type SourceSystem } from '../../../src/errors/source-er
 import { checkSystems } from '../../../src/gateway/check-systems.js';
 import { PolicyError } from '../../../src/policy/policy-error.js';
 import { readSystemRegister, type SystemRegister } from '../../../src/policy/system-register.js';
-import { CONNECTIONS } from '../../../src/sources/connections.js';
+import { CONNECTIONS, PASSAGES } from '../../../src/sources/connections.js';
 
 const FILE = join(resolve(__dirname, '..', '..', '..'), 'policy', 'koganei', 'systems.json');
 type Table = { systems: Record<string, { setting: string; connections: { to: string | null }[] }> };
@@ -104,4 +104,21 @@ test('a connection that one end alone knows of, or to nobody, is told by the rea
     systems['RESIDENT_REGISTRY']?.connections.push({ kind: 'OTHER', to: 'TAX' } as never),
   );
   expect(lost.faults).toEqual(['systems.json: systems: RESIDENT_REGISTRY: TAX is not in the register']);
+});
+
+test('what reaches VRS from another system goes by way of health management, over connections of the register', () => {
+  const joined = CONNECTIONS.map((pair) => [...pair].sort().join());
+  const isConnected = (one: SourceSystem, other: SourceSystem) => joined.includes([one, other].sort().join());
+  for (const { from, through, to } of PASSAGES)
+    expect([isConnected(from, through), isConnected(through, to), isConnected(from, to)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  expect(PASSAGES.map(({ what }) => what)).toEqual([
+    'INDIVIDUAL_NUMBER',
+    'MUNICIPALITY_OF_MOVE_IN',
+    'DAY_OF_MOVEMENT',
+    'PROTECTION',
+  ]);
 });

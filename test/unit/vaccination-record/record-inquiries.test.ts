@@ -1,42 +1,21 @@
-import { randomUUID } from 'node:crypto';
-import { couponLineOf } from '../../../adapters/vaccination-record-system/protocol/coupon-line.js';
 import { readVrsRules, type VrsRules } from '../../../src/policy/vrs-rules.js';
-import type { CaseEvidence } from '../../../src/vaccination-record/case-evidence.js';
-import {
-  RecordInquiries,
-  type InquiryFacts,
-  type RecordInquiry,
-} from '../../../src/vaccination-record/record-inquiries.js';
+import type { StoredCase } from '../../../src/cases/case-store.js';
 import type { VrsCaller } from '../../../src/vaccination-record/vrs-user.js';
 import { policy } from '../policy/harness.js';
-import {
-  as,
-  dose,
-  known,
-  KOGANEI,
-  KOKUBUNJI,
-  numberOf,
-  registration,
-  sealedNumber,
-  startVrsWorld,
-  TODAY,
-  type VrsWorld,
-} from '../../support/vrs/world.js';
+import { given, settle } from '../../support/vrs/acts.js';
+import { atena, CASE, CLERK, RecordWorld, RULES, soundCase } from '../../support/vrs/record-world.js';
+import { KOGANEI, KOKUBUNJI, KODAIRA, numberOf } from '../../support/vrs/world.js';
 
-let world: VrsWorld;
+let world: RecordWorld;
 /** Everything that was sent as a body to the system. */
 let bodies: string[];
-let told: string[];
-let opened: number;
 let spied: jest.SpyInstance;
 
 beforeEach(async () => {
-  world = await startVrsWorld();
-  [bodies, told, opened] = [[], [], 0];
-  await world.of(KOGANEI).register(registration(KOGANEI, 1, '0000000101'), as());
-  await world.of(KOKUBUNJI).register(registration(KOKUBUNJI, 1, '0000000201'), as());
-  const line = couponLineOf({ kind: '1', dose: 1, municipality: KOKUBUNJI, coupon: '0000000201' });
-  await world.of(KOKUBUNJI).recordDose(dose(line, { givenIn: KOKUBUNJI }), as());
+  world = new RecordWorld();
+  await world.start();
+  await settle(world);
+  bodies = [];
   const send = globalThis.fetch;
   spied = jest.spyOn(globalThis, 'fetch').mockImplementation((url, init) => {
     bodies.push(String(init?.body));
@@ -48,84 +27,109 @@ afterEach(async () => {
   await world.end();
 });
 
-const SOUND: CaseEvidence = { consent: 'GIVEN', identityChecked: true, movedInFrom: KOKUBUNJI };
-const CLERK: VrsCaller = { account: 'vrs-clerk', zone: 'LGWAN' };
-const inquiry = (): RecordInquiry => ({
-  ...{ requestId: randomUUID(), caseNumber: 'V-1', person: known(KOGANEI, 1), need: 'NEW_COUPON' },
+const { row: ROW } = soundCase();
+const caseWith = (row: Partial<StoredCase['row']>): StoredCase => ({
+  ...soundCase(),
+  row: { ...ROW, ...row },
 });
 
-/** The clerk's user of the small world's system. */
-const rulesWith = (more: Partial<VrsRules> = {}): VrsRules => ({
-  ...policy.vrs,
-  users: new Map([['vrs-clerk', { staff: 'A-1', roles: ['INQUIRY'] }]]),
-  ...more,
-});
+interface Asked {
+  readonly file?: StoredCase | null;
+  readonly moves?: readonly string[];
+  readonly caller?: VrsCaller;
+  readonly rules?: VrsRules;
+  readonly today?: string;
+  readonly key?: string;
+  readonly hardToObtain?: boolean;
+  readonly municipality?: string | null;
+  readonly caseNumber?: string | null;
+}
 
+/** One inquiry about person 1, as a request makes it. */
 function ask({
-  evidence = SOUND,
+  file = soundCase(),
+  moves = [KOKUBUNJI],
   caller = CLERK,
-  rules = rulesWith(),
-  today = TODAY,
-  asked = inquiry(),
-}: {
-  evidence?: CaseEvidence | null;
-  caller?: VrsCaller;
-  rules?: VrsRules;
-  today?: string;
-  asked?: RecordInquiry;
-} = {}) {
-  const tell = (phase: string) => (facts: InquiryFacts, result?: string) => {
-    told.push([phase, facts.logCode, facts.municipality, result ?? ''].join(' ').trim());
-    expect(JSON.stringify(facts)).not.toContain(numberOf(1));
-    return Promise.resolve();
-  };
-  const inquiries = new RecordInquiries({
-    vrs: world.of(KOGANEI),
-    sources: { send: (_system, signal, work) => work(signal) },
-    cases: { evidenceOf: () => Promise.resolve(evidence) },
-    numberOf: () => {
-      opened += 1;
-      return Promise.resolve(sealedNumber(1));
-    },
-    log: { intend: tell('INTENT'), close: tell('OUTCOME') },
-    rules: () => rules,
-    today: () => today,
-  });
-  return inquiries.inquire(asked, caller, AbortSignal.timeout(10_000));
+  rules = RULES,
+  today = world.today,
+  key = 'ask-once-key',
+  hardToObtain = false,
+  municipality = null,
+  caseNumber = CASE,
+}: Asked = {}) {
+  Object.assign(world, { file, rules, today });
+  world.moves.set(atena(1), moves);
+  return world
+    .desk(caller, caseNumber)
+    .ask({ ...given(key), need: 'NEW_COUPON', municipality, hardToObtain });
 }
 
 const sent = (): unknown[] =>
   bodies.filter((body) => body.includes('individualNumber')).map((body) => JSON.parse(body) as unknown);
+const told = (): readonly string[] =>
+  world.records.map(({ phase, basis, result }) => [phase, basis, result ?? ''].join(' ').trim());
+const nothingLeft = (): void => {
+  expect([sent(), told(), world.opened]).toEqual([[], [], 0]);
+};
+
+/** What the law and the city's rule take for no consent. */
+const HARD = { file: caseWith({ consentScopes: null, consentOn: null }), hardToObtain: true } as const;
 
 test('with consent and identity check on the case two fields leave, and no number comes back', async () => {
-  const answer = await ask();
-  expect(answer).toMatchObject({ outcome: 'PROVIDED', municipality: KOKUBUNJI });
-  expect(JSON.stringify(answer)).not.toContain(numberOf(1));
+  const { changed, faults } = await ask();
+  expect(faults).toEqual([]);
+  expect(changed).toMatchObject({ outcome: 'PROVIDED', municipality: KOKUBUNJI });
+  expect(JSON.stringify(changed)).not.toContain(numberOf(1));
   expect(sent()).toEqual([{ municipality: KOKUBUNJI, individualNumber: numberOf(1) }]);
-  expect(told).toEqual([
-    `INTENT VRS_19_16_GIVEN ${KOKUBUNJI}`,
-    `OUTCOME VRS_19_16_GIVEN ${KOKUBUNJI} PROVIDED`,
-  ]);
+  expect(told()).toEqual(['INTENT VRS_19_16_GIVEN', 'OUTCOME VRS_19_16_GIVEN PROVIDED']);
+  // Neither the number nor whom it was sent to is in the log.
+  expect(JSON.stringify(world.records)).not.toMatch(new RegExp(`${numberOf(1)}|${KOKUBUNJI}`));
 });
 
-test.each<[string, Parameters<typeof ask>[0]]>([
-  ['no case', { evidence: null }],
-  ['no consent', { evidence: { ...SOUND, consent: null } }],
-  ['a consent that is hard to obtain', { evidence: { ...SOUND, consent: 'HARD_TO_OBTAIN' } }],
-  ['no identity check', { evidence: { ...SOUND, identityChecked: false } }],
-  ['nobody who moved in', { evidence: { ...SOUND, movedInFrom: null } }],
-  ['a move within the city', { evidence: { ...SOUND, movedInFrom: KOGANEI } }],
+test.each<[string, string, Asked]>([
+  ['no case', 'NO_CASE', { caseNumber: null }],
+  ['a case that is not there', 'NO_CASE', { file: null }],
+  ['a case about others', 'NO_CASE', { file: { ...soundCase(), persons: [atena(2)] } }],
+  ['a case that is closed', 'NO_CASE', { file: caseWith({ closedAt: '2023-06-20T00:00:00.000Z' }) }],
+  ['a case past its days', 'NO_CASE', { file: caseWith({ openUntil: '2023-06-26' }) }],
+  ['a consent that was taken back', 'NO_CASE', { file: caseWith({ consentWithdrawnOn: '2023-06-26' }) }],
+  ['no consent', 'NO_CONSENT', { file: caseWith({ consentScopes: null, consentOn: null }) }],
+  ['a consent to something else', 'NO_CONSENT', { file: caseWith({ consentScopes: 'ISSUE_COUPON' }) }],
+  ['a consent that is hard to obtain', 'NO_CONSENT', HARD],
+  ['no identity check', 'NO_IDENTITY', { file: caseWith({ documents: 'INSURANCE_CARD' }) }],
+  ['nobody who moved in', 'NOT_MOVED_IN', { moves: [] }],
+  ['a move within the city', 'NOT_MOVED_IN', { moves: [KOGANEI] }],
+  ['a municipality where the person never lived', 'NOT_MOVED_IN', { municipality: KODAIRA }],
+  ['several to choose from', 'SEVERAL_MUNICIPALITIES', { moves: [KOKUBUNJI, KODAIRA] }],
+  ['a day before any rule', 'NO_RULE', { today: '2021-10-11', file: caseWith({ consentOn: '2021-10-01' }) }],
+])('with %s nothing leaves, and the number is not even asked for: %s', async (_, code, asked) => {
+  expect(await ask(asked)).toMatchObject({ changed: null, faults: [{ code }] });
+  nothingLeft();
+});
+
+test.each<[string, Asked]>([
   ['another network', { caller: { account: 'vrs-clerk', zone: 'NUMBER_USE' } }],
   ['an unknown network', { caller: { account: 'vrs-clerk', zone: null } }],
   ['no user of the system', { caller: { account: 'clerk', zone: 'LGWAN' } }],
   [
     'another role',
-    { rules: rulesWith({ users: new Map([['vrs-clerk', { staff: 'A-1', roles: ['DOSE'] }]]) }) },
+    { rules: { ...RULES, users: new Map([['vrs-clerk', { staff: 'A-1', roles: ['DOSE'] }]]) } },
   ],
-  ['a day before any rule', { today: '2021-10-11' }],
-])('with %s nothing leaves, and the number is not even asked for', async (_, given) => {
-  await expect(ask(given)).rejects.toMatchObject({ code: 'FORBIDDEN' });
-  expect([sent(), told, opened]).toEqual([[], [], 0]);
+])('with %s nothing leaves, and the number is not even asked for', async (_, asked) => {
+  await expect(ask(asked)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  nothingLeft();
+});
+
+test('one of several municipalities that is named is the one that is asked', async () => {
+  const asked = { moves: [KODAIRA, KOKUBUNJI], municipality: KOKUBUNJI };
+  expect(await ask(asked)).toMatchObject({ changed: { outcome: 'PROVIDED', municipality: KOKUBUNJI } });
+});
+
+test('validateOnly judges everything, and neither log nor system hear of it', async () => {
+  const only = { ...given('only-look-key'), validateOnly: true };
+  const input = { need: 'NEW_COUPON', municipality: null, hardToObtain: false } as const;
+  expect(await world.desk().ask({ ...only, ...input })).toEqual({ changed: null, faults: [] });
+  nothingLeft();
 });
 
 test('the other reading of the law is a dated switch with its own basis and its own code in the log (X12)', async () => {
@@ -135,29 +139,42 @@ test('the other reading of the law is a dated switch with its own basis and its 
     rule: 'GIVEN_OR_HARD_TO_OBTAIN',
     cites: '番号法第19条第16号 後段',
   } as const;
-  const rules = rulesWith({ consent: [...shipped, switched] });
-  const evidence: CaseEvidence = { ...SOUND, consent: 'HARD_TO_OBTAIN' };
-  await expect(ask({ rules, evidence, today: '2023-06-26' })).rejects.toMatchObject({ code: 'FORBIDDEN' });
-  expect(await ask({ rules, evidence })).toMatchObject({ outcome: 'PROVIDED' });
-  expect(told).toEqual([
-    `INTENT VRS_19_16_HARD_TO_OBTAIN ${KOKUBUNJI}`,
-    `OUTCOME VRS_19_16_HARD_TO_OBTAIN ${KOKUBUNJI} PROVIDED`,
-  ]);
+  const rules = { ...RULES, consent: [...shipped, switched] };
+  expect(await ask({ ...HARD, rules, today: '2023-06-26' })).toMatchObject({
+    faults: [{ code: 'NO_CONSENT' }],
+  });
+  expect(await ask({ ...HARD, rules, today: '2023-06-27' })).toMatchObject({
+    changed: { outcome: 'PROVIDED' },
+  });
+  expect(told()).toEqual(['INTENT VRS_19_16_HARD_TO_OBTAIN', 'OUTCOME VRS_19_16_HARD_TO_OBTAIN PROVIDED']);
+  expect(world.records[0]?.cites).toBe('番号法第19条第16号 後段');
   expect(shipped.map(({ rule }) => rule)).toEqual(['GIVEN_ONLY']);
 });
 
-test('a lost answer is on record, and asked again under its id the inquiry is the same one', async () => {
-  const asked = inquiry();
-  world.mock.faults.lost.push('INQ01');
-  await expect(ask({ asked })).rejects.toMatchObject({ name: 'SourceError' });
-  expect(await ask({ asked })).toMatchObject({ outcome: 'PROVIDED' });
-  expect(told.map((line) => line.split(' ').at(-1))).toEqual([
-    KOKUBUNJI,
-    'SourceError',
-    KOKUBUNJI,
-    'PROVIDED',
+test('a lost answer leaves the act open, and asked again under its key the inquiry is the same one', async () => {
+  world.vrs.mock.faults.lost.push('INQ01');
+  await expect(ask()).rejects.toMatchObject({ name: 'SourceError' });
+  expect(told()).toEqual(['INTENT VRS_19_16_GIVEN']);
+  expect(await ask()).toMatchObject({ changed: { outcome: 'PROVIDED' } });
+  expect(told()).toEqual(['INTENT VRS_19_16_GIVEN', 'OUTCOME VRS_19_16_GIVEN PROVIDED']);
+  expect(world.vrs.mock.state.prepare('SELECT count(*) AS n FROM inquiry').get()).toEqual({ n: 1 });
+});
+
+test('of somebody protected meanwhile nothing leaves, whoever judged before (docs/attacks.md V11)', async () => {
+  world.shielded.add(atena(1));
+  expect(await ask()).toMatchObject({ faults: [{ code: 'CLOSED_PERSON' }] });
+  expect([sent(), world.opened]).toEqual([[], 0]);
+});
+
+test('one request asks about one person, however often it names the field', async () => {
+  const desk = world.desk();
+  const input = { need: 'NEW_COUPON', municipality: null, hardToObtain: false } as const;
+  const both = await Promise.all([
+    desk.ask({ ...given('first-alias-key'), ...input }),
+    desk.ask({ ...given('other-alias-key', 3), ...input }),
   ]);
-  expect(world.mock.state.prepare('SELECT count(*) AS n FROM inquiry').get()).toEqual({ n: 1 });
+  expect(both.map(({ faults }) => faults.map(({ code }) => code))).toEqual([[], ['ONE_AT_A_TIME']]);
+  expect(sent()).toHaveLength(1);
 });
 
 test.each([

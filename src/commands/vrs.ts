@@ -1,0 +1,221 @@
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { MUNICIPALITY } from '../about.js';
+import { listRecords } from '../audit/reading/list-records.js';
+import type { RecordSystemRecord } from '../audit/record/record-system-record.js';
+import { clockOn } from '../calendar/clock.js';
+import { GatewayError } from '../errors/gateway-error.js';
+import { POLICY_DIRECTORY } from '../policy/directory.js';
+import { loadPolicy } from '../policy/load.js';
+import type { Principal, Verb } from '../policy/terms.js';
+import type { Settings } from '../config/settings.js';
+import { NO_ITEMS } from '../sources/sources.js';
+import { openSources, type OpenSources } from '../sources/open-sources.js';
+import { SOURCE_FACTS } from '../sources/source-facts.js';
+import { SourcePolicies } from '../sources/source-policy.js';
+import { exportFile } from '../vaccination-record/csv/export-file.js';
+import type { FileActs } from '../vaccination-record/csv/file-log.js';
+import { FileInUse, importFile } from '../vaccination-record/csv/import-file.js';
+import { NotWideForm } from '../vaccination-record/csv/read-wide.js';
+import { VrsLog } from '../vaccination-record/vrs-log.js';
+import { VrsStore } from '../vaccination-record/vrs-store.js';
+import { keysOf } from './audit/log-place.js';
+import type { CommandContext } from './context.js';
+import { openCommandLog, recordCommand } from './record-command.js';
+import { withTokenFile, type TokenFlags } from './token-file.js';
+
+/** `sekisho vrs import | export | check`: files in the wide form of the vaccination record system. */
+export function vrsCommands(program: Command, context: CommandContext): void {
+  const vrs = program
+    .command('vrs')
+    .description('ワクチン接種記録システムのファイル / Files of the vaccination record system');
+  withTokenFile(vrs.command('import'))
+    .description(
+      '予防接種台帳向けのCSV(UTF-8)を取り込み用の表に読む。途中で止まれば続きから / Read a CSV for the vaccination ledger into the staging table; broken off, it goes on where it was. Exit 1 where lines were set aside',
+    )
+    .argument('<file>', 'CSVファイル / the file')
+    .action((file: string, flags: TokenFlags) => importing(file, flags, context));
+  withTokenFile(vrs.command('check'))
+    .description(
+      '終わりの分からない操作を記録から示す(1行に1件のJSON) / acts whose end nobody knows, by the log, one JSON line each',
+    )
+    .action((flags: TokenFlags) => check(flags, context));
+  withTokenFile(vrs.command('export'))
+    .description(
+      '市の接種記録を同じ形のCSVに書き出す。途中で止まれば続きから / Write the city’s own records in the same form; broken off, it goes on where it was',
+    )
+    .argument('<file>', '書き出すファイル / file to write')
+    .option('--bom', '先頭にBOMを付ける / with a byte order mark')
+    .action((file: string, flags: TokenFlags & { readonly bom?: true }) => exporting(file, flags, context));
+}
+
+interface Unfinished {
+  readonly act: string;
+  readonly id: string;
+  readonly account: string;
+  readonly at: string;
+}
+
+/** Intents without an outcome: what a gateway is still at work on, or what a crash broke off before anything was sent. */
+async function check({ tokenFile }: TokenFlags, context: CommandContext): Promise<void> {
+  await recordCommand(context, { command: 'vrs check', purposes: ['AUDIT'], tokenFile });
+  const { auditDirectory } = context.settings();
+  const open = new Map<string, Unfinished>();
+  const kinds = new Set(['RECORD_SYSTEM']);
+  for await (const record of listRecords(auditDirectory, keysOf(context), { kinds })) {
+    const { act, id, account, at, phase } = record as unknown as RecordSystemRecord & { readonly at: string };
+    if (phase === 'INTENT') open.set(id, { act, id, account, at });
+    else open.delete(id);
+  }
+  for (const one of open.values()) context.print(JSON.stringify(one));
+  context.warn(`終わりの分からない操作 ${open.size}件 / ${open.size} acts whose end nobody knows`);
+}
+
+async function importing(path: string, flags: TokenFlags, context: CommandContext): Promise<void> {
+  await withFiles(context, { command: 'vrs import', verb: 'REGISTER', flags }, async ({ parts }) => {
+    const told = await importFile({ ...parts, path, municipality: MUNICIPALITY }).catch(sayWhy);
+    if (told.known) context.warn('このファイルは取込済みです。 / This file was read before.');
+    else if (told.resumedAt !== null)
+      context.warn(`${told.resumedAt}行目から続けました。 / Went on at line ${told.resumedAt}.`);
+    for (const { line, fault, columnName } of told.setAside)
+      context.print(JSON.stringify({ line, fault, column: columnName }));
+    context.warn(
+      `取込 ${told.staged}回分、取り込めなかった行 ${told.setAside.length}行 / ${told.staged} doses staged, ${told.setAside.length} lines set aside`,
+    );
+    if (told.setAside.length > 0) context.exitCode(1);
+  });
+}
+
+async function exporting(
+  path: string,
+  flags: TokenFlags & { readonly bom?: true },
+  context: CommandContext,
+): Promise<void> {
+  await withFiles(
+    context,
+    { command: 'vrs export', verb: 'READ', flags },
+    async ({ parts, sources, staff }) => {
+      const { vrs } = sources;
+      if (vrs === null) throw notConnected();
+      const { signal } = new AbortController();
+      const told = await exportFile({
+        ...{ ...parts, path, bom: flags.bom === true },
+        read: (after) =>
+          sources.ask('VACCINATION_RECORD_SYSTEM', signal, (live) =>
+            vrs.dosesAfter(after, MOST_PERSONS, { staff, signal: live }),
+          ),
+      });
+      if (told.resumedAfter !== null)
+        context.warn('続きから書き出しました。 / Went on where it was broken off.');
+      for (const person of told.leftOut) context.print(JSON.stringify({ person, fault: 'NUMBER_IN_TEXT' }));
+      context.warn(
+        `${told.bytes}バイト、個人番号と読める文字のため除いた人 ${told.leftOut.length}人 / ${told.bytes} bytes; ${told.leftOut.length} persons left out for texts that may hold an individual number`,
+      );
+      if (told.leftOut.length > 0) context.exitCode(1);
+    },
+  );
+}
+
+/** Persons of one call. */
+const MOST_PERSONS = 200;
+
+interface Opened {
+  readonly parts: FileActs & { readonly store: VrsStore; readonly now: () => string };
+  readonly sources: OpenSources;
+  /** The account's user of the system. */
+  readonly staff: string;
+}
+
+/** Opens what a file needs, in the name of whoever may, and closes it again. */
+async function withFiles(
+  context: CommandContext,
+  { command, verb, flags }: { readonly command: string; readonly verb: Verb; readonly flags: TokenFlags },
+  work: (opened: Opened) => Promise<void>,
+): Promise<void> {
+  const { tokenFile } = flags;
+  const principal = await recordCommand(context, { command, purposes: null, tokenFile });
+  const staff = userOf(context, { command, principal, verb });
+  const settings = context.settings();
+  const audit = await openCommandLog(settings);
+  const store = await VrsStore.open({ url: settings.store });
+  const sources = await sourcesOf(settings, context);
+  const clock = clockOn(settings.today);
+  const { signal } = new AbortController();
+  const numbersOf = async (persons: readonly string[]) => {
+    const keys = await sources.ask('ADDRESS_NAME', signal, (live) =>
+      sources.address.loadByHealthNumber(persons, { signal: live, items: NO_ITEMS }),
+    );
+    return keys.flatMap((found) => found?.atenaNumber ?? []);
+  };
+  const acts = { log: new VrsLog(audit), account: principal?.account ?? '', numbersOf };
+  try {
+    await work({ parts: { ...acts, store, now: () => clock.now().toISOString() }, sources, staff });
+  } finally {
+    await sources.close();
+    await store.close();
+    await audit.close();
+  }
+}
+
+/**
+ * The account's user of the system with the role for doses. The terminal on which the command runs is the one of LGWAN to
+ * which the system's files come (R180); the rules are asked as from there.
+ */
+function userOf(
+  { root }: CommandContext,
+  { command, principal, verb }: { command: string; principal: Principal | null; verb: Verb },
+): string {
+  const policy = loadPolicy(join(root, POLICY_DIRECTORY));
+  const user = principal === null ? undefined : policy.vrs.users.get(principal.account);
+  const permits =
+    principal !== null &&
+    principal.purposes.has('HISTORY') &&
+    policy.decide({
+      ...{ principal, purpose: 'HISTORY', zone: 'LGWAN', hasCase: false, severalPersons: true },
+      ...{ verb, classification: 'RECORD_SYSTEM', labels: 0 },
+    }).permit;
+  if (user?.roles.includes('DOSE') === true && permits) return user.staff;
+  throw new GatewayError('FORBIDDEN', {
+    detail: `${command}: no user of the vaccination record system`,
+    ja: `${principal?.account ?? ''} は ${command} を使えません。使えるのは、接種記録の権限を持つVRSの利用者だけです(デモでは vrs-clerk)。`,
+    en: `${principal?.account ?? ''} may not use ${command}: it takes a user of the vaccination record system with the role for doses (in the demo: vrs-clerk).`,
+  });
+}
+
+function sourcesOf(settings: Settings, context: CommandContext): Promise<OpenSources> {
+  const place = (url: URL | null, keys: string) => (url === null ? null : { url, keys });
+  return openSources({
+    urls: settings.sources,
+    intermediate: null,
+    vrs: place(settings.vrsUrl, settings.vrsKeys),
+    municipality: MUNICIPALITY,
+    policies: new SourcePolicies((system) => SOURCE_FACTS[system].limits),
+    onFault: (source) => context.warn(`${source}: 応答がありません / does not answer`),
+    onQuarantine: () => undefined,
+  });
+}
+
+function notConnected(): GatewayError {
+  return new GatewayError('SOURCE_UNAVAILABLE', {
+    detail: 'no vaccination record system is connected',
+    ja: 'ワクチン接種記録システムの場所(SEKISHO_VRS_URL)が設定されていません。',
+    en: 'SEKISHO_VRS_URL does not say where the vaccination record system is.',
+  });
+}
+
+/** What is wrong with the file, for whoever ran the command. */
+function sayWhy(error: unknown): never {
+  if (error instanceof NotWideForm)
+    throw new GatewayError('BAD_USER_INPUT', {
+      detail: 'not the wide form',
+      ja: '1行目が、ワクチン接種記録システムの予防接種台帳向け出力の見出しではありません。何も取り込んでいません。',
+      en: 'The first line is not the header of the vaccination record system’s export. Nothing was read in.',
+    });
+  if (error instanceof FileInUse)
+    throw new GatewayError('BAD_USER_INPUT', {
+      detail: 'file in use',
+      ja: '同じファイルを別の処理が取込中です。終わるのを待ってください。',
+      en: 'Another process is reading the same file in. Wait for it to end.',
+    });
+  throw error;
+}

@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import type { Flag, Target } from '../../adapters/vaccination-record-system/protocol/targets.js';
+import type { FlagKind } from '../../adapters/vaccination-record-system/protocol/terms.js';
+import type { VaccinationRecordSystem } from '../../adapters/vaccination-record-system/model.js';
+import { NO_ITEMS, type Sources } from '../sources/sources.js';
+import type { CallPerformer } from './perform-call.js';
+import { VrsActs } from './vrs-acts.js';
+import type { RecordCall } from './record-call.js';
+import type { VrsFaultCode } from './vrs-faults.js';
+import type { VrsLog } from './vrs-log.js';
+import type { VrsStore } from './vrs-store.js';
+import type { VrsAction } from './vrs-terms.js';
+
+/** A movement of the registry that ends somebody's being a target, as it stands now. */
+export interface MovementEvent {
+  /** The registry's own id of it, at most 64 letters: the same when its day changes, and when it is cancelled. */
+  readonly id: string;
+  /** 宛名番号 of the registry. */
+  readonly atenaNumber: string;
+  readonly kind: FlagKind;
+  /** First day on which the person is no resident any more, `YYYY-MM-DD`. */
+  readonly effectiveOn: string;
+  /** 転出(予定). */
+  readonly planned: boolean;
+  /** 転出取消 and the like: as if it had never been. */
+  readonly cancelled: boolean;
+}
+
+/** What carrying a movement over came to; a code where the system refused it, for somebody to look at. */
+export type Carried = 'DONE' | 'UNCHANGED' | 'NO_TARGET' | VrsFaultCode;
+
+export interface CarrierParts {
+  readonly vrs: VaccinationRecordSystem;
+  readonly sources: Pick<Sources, 'ask'> & { readonly address: Pick<Sources['address'], 'loadMany'> };
+  readonly store: VrsStore;
+  readonly log: VrsLog;
+  readonly performer: CallPerformer;
+  /** The machine's user of the system. */
+  readonly staff: () => string;
+  /** UTC. */
+  readonly now: () => string;
+}
+
+/**
+ * What the gateway itself tells the vaccination record system: flags of movements (R008, R021) and support measures
+ * (R202). Each looks first how things stand there, so that it may be told as often as one likes; what is to be changed is
+ * an act with an intent and an outcome, in the name of the machine's own user, and goes on by itself after a crash.
+ */
+export class FlagCarrier {
+  private readonly acts: VrsActs;
+
+  constructor(private readonly parts: CarrierParts) {
+    const account = parts.staff();
+    this.acts = new VrsActs({ ...parts, request: null, account, caseNumber: null });
+  }
+
+  /** Sets, changes or undoes the flag of a movement. Rejects with SourceError while a system does not answer. */
+  async carry(event: MovementEvent, signal: AbortSignal): Promise<Carried> {
+    const target = await this.targetOf(event.atenaNumber, signal);
+    if (target === null) return 'NO_TARGET';
+    const movement = await this.parts.store.movementOf(event.id);
+    const flag = target.flags.find((one) => one.movement === movement) ?? null;
+    const { person } = target;
+    const { kind, effectiveOn, planned, cancelled, atenaNumber } = event;
+    if (stands(event, flag)) return 'UNCHANGED';
+    const wanted = { movement, cancelled, effectiveOn, planned };
+    return this.act('carryFlag', atenaNumber, { wanted, seen: flag?.changedAt ?? '' }, (requestId) =>
+      cancelled
+        ? { op: 'FLG02', request: { requestId, movement } }
+        : { op: 'FLG01', request: { requestId, person, movement, kind, effectiveOn, planned } },
+    );
+  }
+
+  /** Tells the system of everybody here whose home must not be found out; nothing is lifted by itself. */
+  async protectAll(atenaNumbers: readonly string[], signal: AbortSignal): Promise<number> {
+    let told = 0;
+    for (const atenaNumber of atenaNumbers) {
+      const target = await this.targetOf(atenaNumber, signal);
+      if (target === null || target.protected) continue;
+      const { person } = target;
+      const seen = this.parts.now();
+      await this.act('carryProtection', atenaNumber, { wanted: { person }, seen }, (requestId) => ({
+        op: 'FLG03',
+        request: { requestId, person, protected: true },
+      }));
+      told += 1;
+    }
+    return told;
+  }
+
+  private async act(
+    action: VrsAction,
+    atenaNumber: string,
+    { wanted, seen }: { readonly wanted: Readonly<Record<string, string | boolean>>; readonly seen: string },
+    compose: (requestId: string) => RecordCall,
+  ): Promise<Carried> {
+    // What was seen is part of the key: a day that is set, changed and set again is three acts.
+    const key = createHash('sha256').update(JSON.stringify([action, atenaNumber, wanted, seen]));
+    const given = { idempotencyKey: key.digest('base64url'), validateOnly: false };
+    const work = {
+      ...{ atenaNumber, staff: this.parts.staff() },
+      faults: () => Promise.resolve([]),
+      compose: (requestId: string) => Promise.resolve(compose(requestId)),
+    };
+    const { faults } = await this.acts.act(action, given, { ...wanted, atenaNumber }, work);
+    return faults[0]?.code ?? 'DONE';
+  }
+
+  private async targetOf(atenaNumber: string, signal: AbortSignal): Promise<Target | null> {
+    const { sources, vrs, staff } = this.parts;
+    const [keys] = await sources.ask('ADDRESS_NAME', signal, (live) =>
+      sources.address.loadMany([atenaNumber], { signal: live, items: NO_ITEMS }),
+    );
+    const number = keys?.healthNumbers[0];
+    if (number === undefined) return null;
+    const [target = null] = await sources.ask('VACCINATION_RECORD_SYSTEM', signal, (live) =>
+      vrs.targets([number], { staff: staff(), signal: live }),
+    );
+    return target;
+  }
+}
+
+/** Whether the flag is as the movement wants it. A confirmed one is never made planned again. */
+function stands({ cancelled, effectiveOn, planned }: MovementEvent, flag: Flag | null): boolean {
+  const isOpen = flag !== null && flag.state !== 'CANCELLED' && flag.state !== 'ENDED';
+  if (cancelled) return !isOpen;
+  if (flag !== null && !isOpen) return true;
+  return flag?.effectiveOn === effectiveOn && (flag.planned === planned || !flag.planned);
+}

@@ -1,0 +1,82 @@
+import type { VaccinationRecordSystem } from '../../adapters/vaccination-record-system/model.js';
+import type { AuditLog } from '../audit/audit-log.js';
+import { PeriodicTask } from '../background/periodic-task.js';
+import type { Clock } from '../calendar/clock.js';
+import type { CaseStore } from '../cases/case-store.js';
+import type { Settings } from '../config/settings.js';
+import { Persons } from '../persons/persons.js';
+import type { VrsRules } from '../policy/vrs-rules.js';
+import type { Sources } from '../sources/sources.js';
+import { FlagCarrier } from './movement-flags.js';
+import { performersOf, type Performers } from './performers.js';
+import { VrsLog } from './vrs-log.js';
+import { VrsStore } from './vrs-store.js';
+import { ABANDONED_AFTER, resumeCalls } from './resume-calls.js';
+
+export interface VrsOptions {
+  readonly settings: Pick<Settings, 'store'>;
+  readonly sources: Sources;
+  readonly audit: AuditLog;
+  readonly clock: Clock;
+  readonly cases: Pick<CaseStore, 'byName'>;
+  readonly rules: () => VrsRules;
+  /** Told once when acts cannot be brought to their end, and again (null) when they can. */
+  readonly onFault: (error: unknown) => void;
+}
+
+export interface OpenVrs extends Performers {
+  readonly vrs: VaccinationRecordSystem;
+  readonly store: VrsStore;
+  readonly log: VrsLog;
+  /** UTC, by the gateway's clock. */
+  readonly now: () => string;
+  /** For movements of the registry, as they happen and when they are cancelled. */
+  readonly flags: FlagCarrier;
+  readonly close: () => Promise<void>;
+}
+
+/** Milliseconds between turns of carrying support measures over, after a success and after a failure. */
+const PROTECTION = { done: 3_600_000, failed: 60_000 };
+/** Milliseconds between looks for acts that are not at their end. */
+const EVERY = 15_000;
+
+/** What the gateway keeps of the vaccination record system; null where none is connected. */
+export async function openVrs(options: VrsOptions): Promise<OpenVrs | null> {
+  const { settings, sources, audit, clock, cases, rules, onFault } = options;
+  const { vrs } = sources;
+  if (vrs === null) return null;
+  const { today } = clock;
+  const store = await VrsStore.open({ url: settings.store });
+  const log = new VrsLog(audit);
+  const now = () => clock.now().toISOString();
+  const { inquiries, performer } = performersOf({ vrs, sources, cases, rules, today });
+  const resume = { store, log, now, performer: performer(sources) };
+  const watch = new PeriodicTask({
+    run: async () => {
+      const youngest = new Date(clock.now().getTime() - ABANDONED_AFTER).toISOString();
+      await resumeCalls(resume, youngest);
+    },
+    every: EVERY,
+    onFault,
+  });
+  const flags = new FlagCarrier({ ...resume, vrs, sources, staff: () => rules().system.staff });
+  const protection = new PeriodicTask({
+    run: async (signal) => {
+      const persons = new Persons({ sources, signal, today: today() });
+      const { numbers } = await persons.protected();
+      await flags.protectAll([...new Set(await persons.survivors([...numbers]))], signal);
+    },
+    every: (failed) => (failed ? PROTECTION.failed : PROTECTION.done),
+    onFault,
+  });
+  // The system may be down: the start does not wait for it, and the watch goes on.
+  const first = resumeCalls(resume).catch(onFault);
+  watch.start();
+  protection.start(0);
+  const close = async () => {
+    await first;
+    await Promise.all([watch.close(), protection.close()]);
+    await store.close();
+  };
+  return { vrs, store, log, now, inquiries, performer, flags, close };
+}

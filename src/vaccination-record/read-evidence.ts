@@ -1,0 +1,65 @@
+import type { CaseStore } from '../cases/case-store.js';
+import { showWho, type DocumentKind } from '../cases/case-terms.js';
+import { Persons, type PersonSources } from '../persons/persons.js';
+import type { CaseRow } from '../cases/case-rows.js';
+import { NO_ITEMS, type Sources } from '../sources/sources.js';
+import type { CaseEvidence, Cases, Question } from './case-evidence.js';
+import { GroundMissing } from './inquiry-ground.js';
+
+export interface EvidenceParts {
+  readonly store: Pick<CaseStore, 'byName'>;
+  readonly sources: PersonSources['sources'] & {
+    readonly registry: Pick<Sources['registry'], 'loadMoveIns'>;
+  };
+  /** `YYYY-MM-DD`. */
+  readonly today: () => string;
+}
+
+/**
+ * The evidence for an inquiry: consent and documents are the case's, where somebody moved in from is the registry's to
+ * say. Read anew each time, for a consent may have been taken back a moment ago.
+ */
+export class EvidenceOfCases implements Cases {
+  constructor(private readonly parts: EvidenceParts) {}
+
+  /** @throws GroundMissing where the person moved in from several municipalities and none of them is named */
+  async evidenceOf(question: Question, signal: AbortSignal): Promise<CaseEvidence | null> {
+    const { caseNumber, atenaNumber, municipality, hardToObtain } = question;
+    const today = this.parts.today();
+    const found = await this.parts.store.byName(caseNumber);
+    if (found === null || !isOpen(found.row, today)) return null;
+    const persons = new Persons({ sources: this.parts.sources, signal, today });
+    const { atenaNumbers } = await persons.numbersOf(atenaNumber);
+    if (!found.persons.some((number) => atenaNumbers.includes(number))) return null;
+    const { sources } = this.parts;
+    const moves = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
+      sources.registry.loadMoveIns(atenaNumbers, today, { signal: live, items: NO_ITEMS }),
+    );
+    return {
+      consent: consentOf(found.row, today) ?? (hardToObtain ? 'HARD_TO_OBTAIN' : null),
+      identityChecked: showWho(wordsOf<DocumentKind>(found.row.documents)),
+      movedInFrom: chosen([...new Set(moves.flat())], municipality),
+    };
+  }
+}
+
+/** A consent that was taken back is none, and closes the case for everything. */
+function isOpen({ closedAt, openUntil, consentWithdrawnOn }: CaseRow, today: string): boolean {
+  return closedAt === null && openUntil >= today && consentWithdrawnOn === null;
+}
+
+/** A consent to something else does not let a number leave (R226). */
+function consentOf({ consentScopes, consentOn }: CaseRow, today: string): 'GIVEN' | null {
+  const covers = wordsOf(consentScopes ?? '').includes('CONFIRM_RECORDS');
+  return covers && consentOn !== null && consentOn <= today ? 'GIVEN' : null;
+}
+
+/** Nobody is asked in whose municipality the person never lived (R228), and none is guessed among several. */
+function chosen(places: readonly string[], asked: string | null): string | null {
+  if (asked !== null) return places.includes(asked) ? asked : null;
+  if (places.length > 1) throw new GroundMissing('SEVERAL_MUNICIPALITIES');
+  return places[0] ?? null;
+}
+
+const wordsOf = <Word extends string>(text: string): readonly Word[] =>
+  text.split(' ').filter((word) => word !== '') as Word[];

@@ -1,0 +1,94 @@
+import type { Target } from '../../adapters/vaccination-record-system/protocol/targets.js';
+import { GatewayError } from '../errors/gateway-error.js';
+import type { VaccinationRecordSystem, VrsCall } from '../../adapters/vaccination-record-system/model.js';
+import { LABEL } from '../policy/terms.js';
+import type { VrsRole, VrsRules } from '../policy/vrs-rules.js';
+import type { Subject } from '../guard/subject.js';
+import { NO_ITEMS, type Sources } from '../sources/sources.js';
+import { vrsUserOf, type VrsCaller } from './vrs-user.js';
+
+/** One request's part at the vaccination record system: who it is, from where, and by which rules. */
+export interface RecordCallerParts {
+  readonly vrs: VaccinationRecordSystem;
+  /** With this request's budget. */
+  readonly sources: Pick<Sources, 'ask' | 'send' | 'address' | 'health'>;
+  readonly caller: VrsCaller;
+  readonly rules: VrsRules;
+  /** Aborted when the caller hangs up; acts do not hear it. */
+  readonly signal: AbortSignal;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+/** Reads in the name of the caller's own user of the system, whose role is asked for each time. */
+export class RecordCaller {
+  constructor(readonly parts: RecordCallerParts) {}
+
+  /** @throws GatewayError FORBIDDEN: not from LGWAN, no user of the system, or without the role */
+  staffFor(role: VrsRole): string {
+    return vrsUserOf(this.parts.rules, this.parts.caller, role).staff;
+  }
+
+  /** Runs a read at the system. */
+  ask<T>(role: VrsRole, read: (call: VrsCall) => Promise<T>): Promise<T> {
+    const staff = this.staffFor(role);
+    const { sources, signal } = this.parts;
+    return sources.ask('VACCINATION_RECORD_SYSTEM', signal, (live) => read({ staff, signal: live }));
+  }
+
+  /** What health management calls each person; null where it has no number for them. */
+  async healthNumbers(persons: readonly Subject[]): Promise<readonly (string | null)[]> {
+    const { sources, signal } = this.parts;
+    const numbers = persons.map(({ atenaNumber }) => atenaNumber);
+    const keys = await sources.ask('ADDRESS_NAME', signal, (live) =>
+      sources.address.loadMany(numbers, { signal: live, items: NO_ITEMS }),
+    );
+    return keys.map((found) => found?.healthNumbers[0] ?? null);
+  }
+
+  async healthNumberOf(person: Subject): Promise<string | null> {
+    return (await this.healthNumbers([person]))[0] ?? null;
+  }
+
+  /** The target as the system has it; null: none of ours. */
+  async targetOf(person: string, role: VrsRole): Promise<Target | null> {
+    const { vrs } = this.parts;
+    return (await this.ask(role, (call) => vrs.targets([person], call)))[0] ?? null;
+  }
+
+  /**
+   * The values of a list of persons, each asked for by the number of health management, and `none` for whoever has
+   * no number there.
+   */
+  async ofEach<Value>(
+    persons: readonly Subject[],
+    read: (numbers: readonly string[]) => Promise<readonly Value[]>,
+    none: Value,
+  ): Promise<readonly Value[]> {
+    const numbers = await this.healthNumbers(persons);
+    const distinct = [...new Set(numbers.filter((number) => number !== null))];
+    const found = new Map<string, Value>();
+    for (let at = 0; at < distinct.length; at += MOST_AT_ONCE) {
+      const part = distinct.slice(at, at + MOST_AT_ONCE);
+      const values = await read(part);
+      part.forEach((number, index) => found.set(number, values[index] ?? none));
+    }
+    return numbers.map((number) => (number === null ? none : (found.get(number) ?? none)));
+  }
+}
+
+/** Persons of one call. */
+const MOST_AT_ONCE = 200;
+
+/** Under support measures, or living with somebody who is: where they are must not be found out. */
+export const isProtected = ({ labels }: Subject): boolean =>
+  (labels & (LABEL.SUPPORT_MEASURES | LABEL.SHARED_HOME)) !== 0;
+
+/** A text that the system would not take: told before anything is begun. */
+export function unfit(field: string): GatewayError {
+  return new GatewayError('BAD_USER_INPUT', {
+    detail: field,
+    en: `${field} is not of the form that the vaccination record system takes. Check its length, digits and characters.`,
+    ja: `${field} がワクチン接種記録システムの形式に合いません。長さ・桁数・文字を確かめてください。`,
+  });
+}

@@ -1,0 +1,52 @@
+import type { VrsLog } from './vrs-log.js';
+import { VrsActs } from './vrs-acts.js';
+import { readCall } from './record-call.js';
+import type { CallPerformer } from './perform-call.js';
+import type { OpenCall, VrsStore } from './vrs-store.js';
+import type { VrsAction } from './vrs-terms.js';
+
+export interface ResumeParts {
+  readonly store: VrsStore;
+  readonly log: VrsLog;
+  readonly performer: CallPerformer;
+  readonly now: () => string;
+}
+
+/** Calls looked at in one turn. */
+const MOST = 200;
+/** Milliseconds; a call of this age is nobody's who still waits for it. */
+export const ABANDONED_AFTER = 60_000;
+
+/**
+ * Brings to their end the acts that a crash or a silence left between their key and their OUTCOME: the same call is
+ * sent again under the same id, so that it is done once whether or not it had arrived. An inquiry is judged once more,
+ * and does not go out where its case no longer carries it. What broke off before its key has an INTENT without an
+ * OUTCOME in the log, and sent nothing.
+ *
+ * @param youngest UTC; acts begun after it are left alone. Left out, none is: at a start nobody works on one here.
+ * @returns how many ended; rejects with the first fault when all were tried, and those stay open
+ */
+export async function resumeCalls(parts: ResumeParts, youngest?: string): Promise<number> {
+  let ended = 0;
+  let fault: unknown = null;
+  for (const open of await parts.store.openCalls(MOST)) {
+    if (youngest !== undefined && open.act.at > youngest) continue;
+    try {
+      await resume(parts, open);
+      ended += 1;
+    } catch (error) {
+      fault ??= error;
+    }
+  }
+  if (fault !== null) throw fault;
+  return ended;
+}
+
+async function resume(parts: ResumeParts, { act, call: kept }: OpenCall): Promise<void> {
+  const { account, caseNumber, atenaNumber, staff } = kept;
+  if (act.outcome !== null) return parts.store.drop(act.id);
+  const acts = new VrsActs({ ...parts, request: null, account, caseNumber });
+  const call = readCall(kept.call);
+  const facts = acts.factsOf(act.action as VrsAction, act.requestId, { call, atenaNumber });
+  await acts.end(act, facts, { call, staff });
+}

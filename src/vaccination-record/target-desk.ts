@@ -1,0 +1,155 @@
+import type { Target } from '../../adapters/vaccination-record-system/protocol/targets.js';
+import {
+  flagRequest,
+  registration,
+  reissue,
+} from '../../adapters/vaccination-record-system/protocol/targets.js';
+import type { Subject } from '../guard/subject.js';
+import type { HealthPersonItem } from '../../adapters/health-management/model.js';
+import type { VrsAction } from './vrs-terms.js';
+import type { Canonical } from '../json/canonical.js';
+import type { CancelFlagInput, VrsAccess, RegisterInput, ReissueInput, SetFlagInput } from './vrs-access.js';
+import type { ActInput, VrsActs } from './vrs-acts.js';
+import type { RecordCall } from './record-call.js';
+import { isProtected, unfit, type RecordCaller } from './record-caller.js';
+import { vrsFault, refused, type VrsFault, type VrsResult } from './vrs-faults.js';
+
+const BIRTH: ReadonlySet<HealthPersonItem> = new Set(['birth']);
+
+/** 接種対象者, coupons and flags (R006, R008, R019, R021). */
+export class TargetDesk implements Pick<
+  VrsAccess,
+  'targetsOf' | 'register' | 'reissue' | 'setFlag' | 'cancelFlag'
+> {
+  constructor(
+    private readonly caller: RecordCaller,
+    private readonly acts: VrsActs,
+  ) {}
+
+  targetsOf(persons: readonly Subject[]): Promise<readonly (Target | null)[]> {
+    const { vrs } = this.caller.parts;
+    return this.caller.ofEach<Target | null>(
+      persons,
+      (numbers) => this.caller.ask('TARGET', (call) => vrs.targets(numbers, call)),
+      null,
+    );
+  }
+
+  register({ idempotencyKey, validateOnly, person, ...input }: RegisterInput): Promise<VrsResult<true>> {
+    const given = { idempotencyKey, validateOnly, person };
+    return this.change('registerTarget', given, input, {
+      faults: (target) => [
+        ...(target?.state === 'ACTIVE' ? [vrsFault('ALREADY_REGISTERED', 'atenaNumber')] : []),
+        ...(target?.state === 'DEAD' ? [vrsFault('NOT_A_TARGET', 'atenaNumber')] : []),
+        ...ownCoupon(target, input.coupon),
+      ],
+      compose: async (requestId, number) => {
+        const born = await this.bornOf(number);
+        const request = { requestId, person: number, born, ...input };
+        if (!registration.safeParse(request).success) throw unfit('couponNumber');
+        return { op: 'TGT01', request, protect: isProtected(person) };
+      },
+    });
+  }
+
+  reissue({ idempotencyKey, validateOnly, person, ...input }: ReissueInput): Promise<VrsResult<true>> {
+    const given = { idempotencyKey, validateOnly, person };
+    return this.change('reissueCoupon', given, input, {
+      faults: (target) => [
+        ...known(target),
+        ...(target !== null && target.state !== 'ACTIVE' ? [vrsFault('NOT_A_TARGET', 'issuedOn')] : []),
+        ...ownCoupon(target, input.coupon),
+      ],
+      compose: (requestId, number) => {
+        const request = { requestId, person: number, ...input };
+        if (!reissue.safeParse(request).success) throw unfit('couponNumber');
+        return { op: 'CPN01', request, protect: isProtected(person) };
+      },
+    });
+  }
+
+  setFlag({ idempotencyKey, validateOnly, person, ...input }: SetFlagInput): Promise<VrsResult<true>> {
+    const given = { idempotencyKey, validateOnly, person };
+    const { movement, ...facts } = input;
+    return this.change('setTargetFlag', given, input, {
+      role: 'FLAG',
+      faults: (target) => [
+        ...known(target),
+        ...(target !== null && movement !== null && !hasFlag(target, movement)
+          ? [vrsFault('UNKNOWN_RECORD', 'movement')]
+          : []),
+      ],
+      compose: (requestId, number) => {
+        const request = { requestId, person: number, movement: movement ?? requestId, ...facts };
+        if (!flagRequest.safeParse(request).success) throw unfit('effectiveOn');
+        return { op: 'FLG01', request };
+      },
+    });
+  }
+
+  cancelFlag(input: CancelFlagInput): Promise<VrsResult<true>> {
+    const { movement } = input;
+    return this.change(
+      'cancelTargetFlag',
+      input,
+      { movement },
+      {
+        role: 'FLAG',
+        faults: (target) => [
+          ...known(target),
+          // Named by another person's flag, the act would be theirs.
+          ...(target !== null && !hasFlag(target, movement) ? [vrsFault('UNKNOWN_RECORD', 'movement')] : []),
+        ],
+        compose: (requestId) => ({ op: 'FLG02', request: { requestId, movement } }),
+      },
+    );
+  }
+
+  private async change(
+    action: VrsAction,
+    { idempotencyKey, validateOnly, person }: ActInput & { readonly person: Subject },
+    input: Canonical & object,
+    work: {
+      readonly role?: 'TARGET' | 'FLAG';
+      readonly faults: (target: Target | null) => readonly VrsFault[];
+      readonly compose: (requestId: string, person: string) => RecordCall | Promise<RecordCall>;
+    },
+  ): Promise<VrsResult<true>> {
+    const { role = 'TARGET' } = work;
+    const staff = this.caller.staffFor(role);
+    const number = await this.caller.healthNumberOf(person);
+    if (number === null) return refused('NO_HEALTH_NUMBER', 'atenaNumber');
+    const { atenaNumber } = person;
+    const result = await this.acts.act(
+      action,
+      { idempotencyKey, validateOnly },
+      { ...input, atenaNumber },
+      {
+        ...{ atenaNumber, staff },
+        faults: async () => work.faults(await this.caller.targetOf(number, role)),
+        compose: async (requestId) => work.compose(requestId, number),
+      },
+    );
+    return { changed: result.changed && true, faults: result.faults };
+  }
+
+  /** From the ledger's own person: nothing of the registry goes to the system (R025). null: not known to the day. */
+  private async bornOf(number: string): Promise<string | null> {
+    const { sources, signal } = this.caller.parts;
+    const [found] = await sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
+      sources.health.loadMany([number], { signal: live, items: BIRTH }),
+    );
+    return found?.birth?.precision === 'DAY' ? found.birth.iso : null;
+  }
+}
+
+const known = (target: Target | null): readonly VrsFault[] =>
+  target === null ? [vrsFault('UNKNOWN_TO_SYSTEM', 'atenaNumber')] : [];
+
+const hasFlag = ({ flags }: Target, movement: string): boolean =>
+  flags.some((flag) => flag.movement === movement);
+
+const ownCoupon = (target: Target | null, coupon: string): readonly VrsFault[] =>
+  target?.coupons.some((one) => one.coupon === coupon) === true
+    ? [vrsFault('COUPON_IN_USE', 'couponNumber')]
+    : [];

@@ -1,0 +1,137 @@
+import type { VrsCall } from '../../adapters/vaccination-record-system/model.js';
+import type { ActRow } from '../acts/act-row.js';
+import { IdempotentActs, newRequestId, type IdempotentAct, type Known } from '../acts/idempotent-acts.js';
+import type { Canonical } from '../json/canonical.js';
+import { refusalOf, readMade, type CallPerformer, type Made } from './perform-call.js';
+import { writeCall, type RecordCall } from './record-call.js';
+import { refused, type VrsFault, type VrsFaultCode, type VrsResult } from './vrs-faults.js';
+import type { VrsFacts, VrsLog } from './vrs-log.js';
+import type { CallBeside, VrsStore } from './vrs-store.js';
+import type { VrsAction } from './vrs-terms.js';
+
+/** What every act of a person is given. */
+export interface ActInput {
+  /** The client's own: the same key and content is the same act, and is not done twice. */
+  readonly idempotencyKey: string;
+  /** Everything is judged and nothing is done: no key is taken, no intent is sealed. */
+  readonly validateOnly: boolean;
+}
+
+export interface VrsActsParts {
+  readonly store: VrsStore;
+  readonly log: VrsLog;
+  readonly performer: CallPerformer;
+  /** Id of the request; null for what the gateway does by itself. */
+  readonly request: string | null;
+  readonly account: string;
+  readonly caseNumber: string | null;
+  /** UTC, by the gateway's clock. */
+  readonly now: () => string;
+}
+
+/** One act: whom it is about, in whose name, everything against it, and what is sent. */
+export interface RecordWork {
+  readonly atenaNumber: string;
+  /** User of the vaccination record system. */
+  readonly staff: string;
+  /** Asked for a new act alone: one that was done before is told again as it was. */
+  readonly faults: () => Promise<readonly VrsFault[]>;
+  /** Made before the intent is sealed, for what is wrong with it shows here; of an act that is tried again, anew. */
+  readonly compose: (requestId: string) => Promise<RecordCall>;
+}
+
+/** Acts at the vaccination record system, each once under its client's key, whatever breaks off. */
+export class VrsActs {
+  private readonly acts: IdempotentActs<VrsAction, VrsFacts, CallBeside>;
+
+  constructor(private readonly parts: VrsActsParts) {
+    this.acts = new IdempotentActs(parts.store, parts.log, parts.now);
+  }
+
+  /** Judged, then in this order: intent sealed, key taken and call kept, sent, outcome sealed, told. */
+  async act(
+    action: VrsAction,
+    { idempotencyKey: key, validateOnly }: ActInput,
+    input: Canonical,
+    work: RecordWork,
+  ): Promise<VrsResult<Made>> {
+    const act: IdempotentAct<VrsAction> = { action, account: this.parts.account, key, input };
+    const known = await this.acts.find(act);
+    if (known === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
+    if (known === 'NEW') {
+      const faults = await work.faults();
+      if (faults.length > 0) return { changed: null, faults };
+    }
+    const requestId = known === 'NEW' ? newRequestId() : known.requestId;
+    if (known !== 'NEW' && known.outcome !== null) return told(readMade(known.outcome));
+    const call = await work.compose(requestId);
+    if (validateOnly) return { changed: null, faults: [] };
+    return this.carryOut(act, known, { call, work });
+  }
+
+  private async carryOut(
+    act: IdempotentAct<VrsAction>,
+    known: Exclude<Known, 'REUSED'>,
+    { call, work }: { readonly call: RecordCall; readonly work: RecordWork },
+  ): Promise<VrsResult<Made>> {
+    const { account, caseNumber, store } = this.parts;
+    const { atenaNumber, staff } = work;
+    const beside = { account, staff, caseNumber, atenaNumber, call: writeCall(call) };
+    const requestId = known === 'NEW' ? call.request.requestId : known.requestId;
+    const facts = this.factsOf(act.action, requestId, { call, atenaNumber });
+    let row: ActRow;
+    if (known === 'NEW') {
+      const begun = await this.acts.begin(act, requestId, facts, beside);
+      if (begun.is === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
+      if (begun.is === 'DONE') return told(readMade(begun.outcome));
+      row = begun.row;
+    } else {
+      row = known;
+      await store.hold(row.id, beside);
+    }
+    if (row.requestId === requestId) return this.end(row, facts, { call, staff });
+    // Another call of the same act has taken the key meanwhile: this one goes on under its id, and waits its turn.
+    const theirs = await work.compose(row.requestId);
+    const first = this.factsOf(act.action, row.requestId, { call: theirs, atenaNumber });
+    return this.end(row, first, { call: theirs, staff });
+  }
+
+  /** Sends it and brings the act to its end: by its request, or long after it. */
+  async end(
+    row: ActRow,
+    facts: VrsFacts,
+    { call, staff }: { readonly call: RecordCall } & Pick<VrsCall, 'staff'>,
+  ): Promise<VrsResult<Made>> {
+    const { performer, store } = this.parts;
+    const ended = await this.acts.carryOut<Made, VrsFaultCode>(row, facts, {
+      // An act goes on when its caller hangs up: half done is worse than done for nobody.
+      work: () => performer.perform(call, { staff, signal: new AbortController().signal }),
+      refusalOf: (error) => refusalOf(call, error),
+    });
+    if (ended.earlier !== undefined) return told(readMade(ended.earlier));
+    if (ended.done !== null) return told(ended.done);
+    await store.drop(row.id);
+    return refused(ended.refused);
+  }
+
+  factsOf(
+    act: VrsAction,
+    id: string,
+    { call, atenaNumber }: { readonly call: RecordCall; readonly atenaNumber: string },
+  ): VrsFacts {
+    const { request, account, caseNumber, log } = this.parts;
+    const { basis, cites } = call.op === 'INQ01' ? call : { basis: null, cites: null };
+    return {
+      act,
+      id,
+      request,
+      account,
+      case: caseNumber,
+      subjects: log.pseudonyms([atenaNumber]),
+      basis,
+      cites,
+    };
+  }
+}
+
+const told = (changed: Made): VrsResult<Made> => ({ changed, faults: [] });

@@ -1,0 +1,49 @@
+import type { RoomMigrations } from '../database/migrate.js';
+import { createIndex, createTable, dropTable } from '../database/sql-for-migrations.js';
+
+/** Tables of what the gateway keeps of the vaccination record system, as the first release made them. */
+const TABLES: Readonly<Record<string, string>> = {
+  vrs_act:
+    'id varchar(43) NOT NULL PRIMARY KEY, action_name varchar(24) NULL, content varchar(43) NULL, ' +
+    'request_id char(36) NULL, outcome nvarchar(4000) NULL, acted_at varchar(24) NULL',
+  vrs_call:
+    'id varchar(43) NOT NULL PRIMARY KEY, account varchar(64) NULL, staff varchar(20) NULL, ' +
+    'case_number nvarchar(64) NULL, atena_number char(15) NULL, call_sent nvarchar(4000) NULL',
+  vrs_movement: 'id varchar(64) NOT NULL PRIMARY KEY, movement char(36) NULL',
+  vrs_import:
+    'id varchar(43) NOT NULL PRIMARY KEY, account varchar(64) NULL, started_at varchar(24) NULL, ' +
+    'changed_at varchar(24) NULL, next_byte int NULL, next_line int NULL, doses int NULL, batch char(36) NULL, ' +
+    'told int NULL, done int NULL',
+  vrs_export:
+    'id varchar(43) NOT NULL PRIMARY KEY, account varchar(64) NULL, started_at varchar(24) NULL, ' +
+    'after_person char(10) NULL, bytes int NULL, batch char(36) NULL, told int NULL',
+  vrs_staged_dose:
+    'id char(36) NOT NULL PRIMARY KEY, import_id varchar(43) NULL, line int NULL, person char(10) NULL, ' +
+    'dose int NULL, day_given char(10) NULL, coupon char(10) NULL, given_in char(6) NULL, ' +
+    'venue nvarchar(30) NULL, doctor nvarchar(20) NULL, maker nvarchar(20) NULL, lot nvarchar(20) NULL, ' +
+    'registered_at varchar(24) NULL',
+  vrs_import_line:
+    'id varchar(60) NOT NULL PRIMARY KEY, import_id varchar(43) NULL, line int NULL, fault varchar(24) NULL, ' +
+    'column_name nvarchar(40) NULL',
+};
+
+const INDEXES = [
+  { name: 'vrs_staged_of_person', table: 'vrs_staged_dose', columns: 'person, dose' },
+  { name: 'vrs_staged_of_import', table: 'vrs_staged_dose', columns: 'import_id, line' },
+  { name: 'vrs_line_of_import', table: 'vrs_import_line', columns: 'import_id, line' },
+];
+
+export const VRS_MIGRATIONS: RoomMigrations = {
+  room: 'vaccination-record',
+  steps: [
+    {
+      number: 1,
+      name: 'first-tables',
+      up: (dialect) => [
+        ...Object.entries(TABLES).map(([name, columns]) => createTable(dialect, name, columns)),
+        ...INDEXES.map((index) => createIndex(dialect, index)),
+      ],
+      down: () => Object.keys(TABLES).map(dropTable),
+    },
+  ],
+};

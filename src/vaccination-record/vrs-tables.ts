@@ -1,0 +1,156 @@
+import { actTable, type ActRow } from '../acts/act-row.js';
+import { char, int, key, nvarchar, table, varchar, type Table } from '../database/table.js';
+
+/** A call whose end is not known: deleted with it. */
+export interface CallRow {
+  /** That of its act in the table of acts. */
+  readonly id: ActRow['id'];
+  /** Account that began it. */
+  readonly account: string;
+  /** User of the vaccination record system. */
+  readonly staff: string;
+  readonly caseNumber: string | null;
+  readonly atenaNumber: string;
+  /** The call itself, as `record-call.ts` writes it. Holds no individual number. */
+  readonly call: string;
+}
+
+/** Under which name the vaccination record system knows a movement of the registry: a random one. */
+export interface MovementRow {
+  /** The registry's own id of the movement. */
+  readonly id: string;
+  readonly movement: string;
+}
+
+/** A file that is read in, and how far. */
+export interface ImportRow {
+  /** SHA-256 of the file, base64url: what makes a file the same file. */
+  readonly id: string;
+  readonly account: string;
+  readonly startedAt: string;
+  readonly changedAt: string;
+  /** First byte that was not read, the number of its line, and the doses that a line has room for. */
+  readonly offset: number;
+  readonly line: number;
+  readonly doses: number;
+  /** Act of the newest batch that is in, and 1 once the log has its outcome. */
+  readonly batch: string | null;
+  readonly told: number;
+  /** 1: the whole file was read. */
+  readonly done: number;
+}
+
+/** A file that is written, and how far. */
+export interface ExportRow {
+  /** SHA-256 of its place, base64url. */
+  readonly id: string;
+  readonly account: string;
+  readonly startedAt: string;
+  /** The last person that is in it, and its length then; what is behind that was never finished. */
+  readonly after: string | null;
+  readonly bytes: number;
+  readonly batch: string | null;
+  readonly told: number;
+}
+
+/** A dose as a file has it: staged for the vaccination ledger, which reads it from here. */
+export interface StagedDoseRow {
+  /** Of the file, the line and the dose: read twice it is the same row. */
+  readonly id: string;
+  readonly importId: string;
+  readonly line: number;
+  /** 個別宛名番号; null where the file leaves it empty: the coupon says whose it is. */
+  readonly person: string | null;
+  readonly dose: number;
+  /** `YYYY-MM-DD`. */
+  readonly day: string;
+  readonly coupon: string;
+  readonly givenIn: string;
+  readonly venue: string;
+  readonly doctor: string;
+  readonly maker: string;
+  readonly lot: string;
+  readonly registeredAt: string;
+}
+
+/** A line that was not taken: its number and why. What stands in it is in its file and nowhere else. */
+export interface SetAsideRow {
+  readonly id: string;
+  readonly importId: string;
+  readonly line: number;
+  readonly fault: string;
+  readonly columnName: string | null;
+}
+
+export const ACT_TABLE = actTable('vrs_act');
+
+export const CALL_TABLE: Table<keyof CallRow> = table('vrs_call', {
+  id: key(varchar('id', 43)),
+  account: varchar('account', 64),
+  staff: varchar('staff', 20),
+  caseNumber: nvarchar('case_number', 64),
+  atenaNumber: char('atena_number', 15),
+  call: nvarchar('call_sent', 4_000),
+});
+
+export const MOVEMENT_TABLE: Table<keyof MovementRow> = table('vrs_movement', {
+  id: key(varchar('id', 64)),
+  movement: char('movement', 36),
+});
+
+export const IMPORT_TABLE: Table<keyof ImportRow> = table('vrs_import', {
+  id: key(varchar('id', 43)),
+  account: varchar('account', 64),
+  startedAt: varchar('started_at', 24),
+  changedAt: varchar('changed_at', 24),
+  offset: int('next_byte'),
+  line: int('next_line'),
+  doses: int('doses'),
+  batch: char('batch', 36),
+  told: int('told'),
+  done: int('done'),
+});
+
+export const EXPORT_TABLE: Table<keyof ExportRow> = table('vrs_export', {
+  id: key(varchar('id', 43)),
+  account: varchar('account', 64),
+  startedAt: varchar('started_at', 24),
+  after: char('after_person', 10),
+  bytes: int('bytes'),
+  batch: char('batch', 36),
+  told: int('told'),
+});
+
+export const STAGED_TABLE: Table<keyof StagedDoseRow> = table('vrs_staged_dose', {
+  id: key(char('id', 36)),
+  importId: varchar('import_id', 43),
+  line: int('line'),
+  person: char('person', 10),
+  dose: int('dose'),
+  day: char('day_given', 10),
+  coupon: char('coupon', 10),
+  givenIn: char('given_in', 6),
+  venue: nvarchar('venue', 30),
+  doctor: nvarchar('doctor', 20),
+  maker: nvarchar('maker', 20),
+  lot: nvarchar('lot', 20),
+  registeredAt: varchar('registered_at', 24),
+});
+
+export const SET_ASIDE_TABLE: Table<keyof SetAsideRow> = table('vrs_import_line', {
+  id: key(varchar('id', 60)),
+  importId: varchar('import_id', 43),
+  line: int('line'),
+  fault: varchar('fault', 24),
+  columnName: nvarchar('column_name', 40),
+});
+
+export const VRS_TABLES: readonly Table[] = [
+  ACT_TABLE,
+  CALL_TABLE,
+  MOVEMENT_TABLE,
+  IMPORT_TABLE,
+  EXPORT_TABLE,
+  STAGED_TABLE,
+  SET_ASIDE_TABLE,
+];

@@ -1,0 +1,130 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { exportFile } from '../../../src/vaccination-record/csv/export-file.js';
+import { importFile } from '../../../src/vaccination-record/csv/import-file.js';
+import { headerOf } from '../../../src/vaccination-record/csv/wide-row.js';
+import { STAGED_TABLE, type StagedDoseRow } from '../../../src/vaccination-record/vrs-tables.js';
+import { COUPON, lineOf, settle } from '../../support/vrs/acts.js';
+import { Killed, RecordWorld, atena } from '../../support/vrs/record-world.js';
+import { as, dose, KOGANEI } from '../../support/vrs/world.js';
+
+/** Files in and out, broken off before and after each step. docs/attacks.md V9. */
+
+let world: RecordWorld;
+let folder: string;
+beforeEach(async () => {
+  world = new RecordWorld();
+  await world.start();
+  folder = mkdtempSync(join(tmpdir(), 'sekisho-wide-'));
+});
+afterEach(async () => {
+  await world.end();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const path = () => join(folder, 'wide.csv');
+const person = (n: number): string => `1${String(n).padStart(9, '0')}`;
+const row = (n: number, lot = `EY${n}`): string =>
+  [person(n), '20210601090000', '20210601', `00000001${String(n).padStart(2, '0')}`, KOGANEI]
+    .concat(['本町会場', '見本 太郎', 'ファイザー', lot])
+    .join(',');
+const write = (lines: readonly string[]): void =>
+  writeFileSync(path(), [headerOf(1).join(','), ...lines].map((line) => `${line}\r\n`).join(''));
+
+const acts = () => {
+  const { store, log, now } = world.parts();
+  const numbersOf = async (all: readonly string[]) => all.map((one) => atena(Number(one.slice(1))));
+  return { store, log, now, account: 'vrs-clerk', numbersOf };
+};
+const reading = (size = 2) => importFile({ ...acts(), path: path(), municipality: KOGANEI, size });
+
+const staged = (): Promise<readonly StagedDoseRow[]> =>
+  world.store.run(({ manager }) =>
+    manager.find<StagedDoseRow>(STAGED_TABLE.name, { order: { line: 'ASC', dose: 'ASC' } }),
+  );
+
+test('a file is staged once, its bad lines by number and reason, and its persons are on record', async () => {
+  write([row(1), 'x', row(2), '"', row(3)]);
+  const told = await reading();
+  expect(told).toMatchObject({ staged: 3, known: false, resumedAt: null });
+  expect(told.setAside.map(({ line, fault }) => [line, fault])).toEqual([
+    [3, 'WRONG_COLUMNS'],
+    [5, 'BAD_QUOTES'],
+  ]);
+  expect(world.records.map(({ phase, result, subjects }) => [phase, result, subjects])).toEqual([
+    ['INTENT', null, ['p1']],
+    ['OUTCOME', 'STAGED 1 SET_ASIDE 1', ['p1']],
+    ['INTENT', null, ['p2']],
+    ['OUTCOME', 'STAGED 1 SET_ASIDE 1', ['p2']],
+    ['INTENT', null, ['p3']],
+    ['OUTCOME', 'STAGED 1 SET_ASIDE 0', ['p3']],
+  ]);
+  const count = world.records.length;
+  expect(await reading()).toMatchObject({ staged: 3, known: true });
+  expect(world.records).toHaveLength(count);
+  expect(await staged()).toHaveLength(3);
+});
+
+test('broken off at each step, a file goes on where it was: no dose twice, none left out, no act without its ends', async () => {
+  write([row(1), row(2), row(3), row(4)]);
+  // Two batches of an intent and an outcome each, before and after.
+  for (let at = 0; at < 8; at++) {
+    world.killAt = at;
+    await reading().catch((error: unknown) => expect(error).toBeInstanceOf(Killed));
+    await world.restart();
+  }
+  await reading();
+  expect((await staged()).map(({ line, person: whose }) => [line, whose])).toEqual(
+    [1, 2, 3, 4].map((n) => [n + 1, person(n)]),
+  );
+  const begun = new Set(world.intents().map(({ id }) => id));
+  expect([...begun].filter((id) => world.outcomesOf(id).length === 0)).toEqual([]);
+  expect(begun.size).toBe(2);
+});
+
+test('what may hold an individual number is set aside, and is in neither store nor log', async () => {
+  write([row(1, '123456789018'), row(2)]);
+  const told = await reading();
+  expect(told.setAside).toMatchObject([{ line: 2, fault: 'NUMBER_IN_TEXT' }]);
+  expect(JSON.stringify([told, await staged(), world.records])).not.toContain('123456789018');
+});
+
+const writing = () =>
+  exportFile({
+    ...{ ...acts(), path: path(), bom: true },
+    read: (after) => world.vrs.of(KOGANEI).dosesAfter(after, 1, as()),
+  });
+
+test('an export broken off at each step ends as one that was not, and every person of it is on record', async () => {
+  await settle(world);
+  const here = world.vrs.of(KOGANEI);
+  await here.recordDose(dose(lineOf(COUPON)), as());
+  await here.register(
+    {
+      requestId: '44444444-4444-4444-8444-444444444444',
+      person: person(2),
+      born: null,
+      coupon: '0000000102',
+      issuedOn: '2021-05-01',
+    },
+    as(),
+  );
+  await here.recordDose(dose(lineOf('0000000102')), as());
+  await writing();
+  const whole = readFileSync(path());
+  expect(whole.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+  expect(whole.toString('utf8').split('\r\n')).toHaveLength(4);
+  rmSync(path());
+  world.records.length = 0;
+  for (let at = 0; at < 8; at++) {
+    world.killAt = at;
+    await writing().catch((error: unknown) => expect(error).toBeInstanceOf(Killed));
+    await world.restart();
+  }
+  await writing();
+  expect(readFileSync(path())).toEqual(whole);
+  const begun = new Set(world.intents().map(({ id }) => id));
+  expect([...begun].filter((id) => world.outcomesOf(id).length === 0)).toEqual([]);
+  expect(new Set(world.records.flatMap(({ subjects }) => subjects))).toEqual(new Set(['p1', 'p2']));
+});
