@@ -6,10 +6,14 @@ import { entityOf, type Table } from '../src/database/table.js';
 export const PRAGMAS = ['case_sensitive_like = ON', 'cache_size = -32768'] as const;
 
 /**
- * How TypeORM opens a legacy database: for reading, with the entities of these tables, and silently. A SQLite file
- * is not opened at all: TypeORM writes its statements, a lane carries them out.
+ * How TypeORM opens a legacy database: for reading unless it `writes`, with the entities of these tables, and
+ * silently. A SQLite file is not opened at all: TypeORM writes its statements, a lane carries them out.
  */
-export function dataSourceOptions(options: AdapterOptions, tables: readonly Table[]): DataSourceOptions {
+export function dataSourceOptions(
+  options: AdapterOptions,
+  tables: readonly Table[],
+  writes = false,
+): DataSourceOptions {
   const { url } = options;
   const shared = {
     entities: tables.map((table) => entityOf(table, url.kind)),
@@ -34,7 +38,7 @@ export function dataSourceOptions(options: AdapterOptions, tables: readonly Tabl
     options: {
       encrypt: true,
       trustServerCertificate: options.trustServerCertificate ?? false,
-      readOnlyIntent: true,
+      readOnlyIntent: !writes,
       appName: 'sekisho',
       // Otherwise TypeORM sends every CHAR and VARCHAR parameter as its Unicode counterpart.
       disableAsciiToUnicodeParamConversion: true,

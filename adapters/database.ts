@@ -202,7 +202,8 @@ export function escapeLike(text: string): string {
   return text.replace(/[!%_[]/g, '!$&');
 }
 
-function mssqlParameter(column: Column, value: string | number): MssqlParameter {
+/** A parameter of the column's own type, for SQL Server. */
+export function mssqlParameter(column: Column, value: string | number | null): MssqlParameter {
   switch (column.type) {
     case 'char':
       return new MssqlParameter(value, 'char', column.length);

@@ -29,9 +29,10 @@ export function toSourceError(system: SourceSystem, error: unknown): SourceError
   return new SourceError(system, KINDS.find(([pattern]) => pattern.test(code))?.[1] ?? 'FAILED');
 }
 
-/** TypeORM wraps the driver's error once; the code is on one of the two. */
-function driverCode(error: unknown): string {
+/** TypeORM wraps the driver's error once; the code is on one of the two, of SQL Server's own refusals as a number. */
+export function driverCode(error: unknown): string {
   if (typeof error !== 'object' || error === null) return '';
   if ('driverError' in error) return driverCode(error.driverError);
+  if ('number' in error && typeof error.number === 'number') return String(error.number);
   return 'code' in error && typeof error.code === 'string' ? error.code : '';
 }

@@ -4,8 +4,9 @@ import { loadAligned } from '../batch.js';
 import { LegacyDatabase } from '../database.js';
 import { CertificateReader } from './certificates.js';
 import { CoverageReader } from './coverage.js';
-import { CERTIFICATE, DOSE, INSTITUTION, PERSON } from './entities.js';
+import { CERTIFICATE, COUPON, DOSE, INSTITUTION, PERSON } from './entities.js';
 import { ImmunizationReader } from './immunizations.js';
+import { Ledger } from './ledger.js';
 import { DoseMapper, PersonMapper } from './mapper.js';
 import type {
   CertificateItem,
@@ -13,11 +14,15 @@ import type {
   CoveragePage,
   CoveragePerson,
   DoseDay,
+  DoseWrite,
+  DoseWritten,
   HealthManagement,
   HealthPerson,
   HealthPersonItem,
   ImmunizationItem,
   ImmunizationRecord,
+  KeptDose,
+  OldDose,
   RecallCandidate,
   RecallDoses,
   RecallQuery,
@@ -41,23 +46,27 @@ class LegacyHealthManagement implements HealthManagement {
   private readonly certificates: CertificateReader;
   private readonly coverage: CoverageReader;
   private readonly recall: RecallFinder;
+  private readonly ledger: Ledger;
 
   constructor(options: AdapterOptions) {
-    this.database = new LegacyDatabase(this.system, options, [PERSON, DOSE, INSTITUTION, CERTIFICATE]);
+    this.database = new LegacyDatabase(this.system, options, [
+      ...[PERSON, DOSE, INSTITUTION, CERTIFICATE, COUPON],
+    ]);
     this.people = new PersonMapper(options);
     const doses = new DoseMapper(options, this.people);
     this.immunizations = new ImmunizationReader(this.database, this.people, options);
     this.certificates = new CertificateReader(this.database, this.people, options);
     this.coverage = new CoverageReader(this.database, this.people, doses, options);
     this.recall = new RecallFinder(this.database, this.people, doses, options);
+    this.ledger = new Ledger({ database: this.database, people: this.people, doses, options });
   }
 
   ping(signal: AbortSignal): Promise<void> {
     return this.database.ping(PERSON, signal);
   }
 
-  close(): Promise<void> {
-    return this.database.close();
+  async close(): Promise<void> {
+    await Promise.all([this.database.close(), this.ledger.close()]);
   }
 
   loadMany(
@@ -85,6 +94,29 @@ class LegacyHealthManagement implements HealthManagement {
     call: AdapterCall<CertificateItem>,
   ): Promise<readonly (readonly CertificateRecord[] | null)[]> {
     return this.certificates.load(keys, call);
+  }
+
+  loadLedger(keys: readonly string[], call: AdapterCall): Promise<readonly (readonly KeptDose[] | null)[]> {
+    return this.ledger.load(keys, call);
+  }
+
+  loadInstitutions(codes: readonly string[], call: AdapterCall): Promise<readonly (true | null)[]> {
+    return this.ledger.institutions(codes, call);
+  }
+
+  loadCouponHolders(numbers: readonly string[], call: AdapterCall): Promise<readonly (string | null)[]> {
+    return this.ledger.couponHolders(numbers, call);
+  }
+
+  writeDose(write: DoseWrite, call: AdapterCall): Promise<DoseWritten> {
+    return this.ledger.write(write, call);
+  }
+
+  listOldDoses(
+    page: Parameters<HealthManagement['listOldDoses']>[0],
+    call: AdapterCall,
+  ): Promise<readonly OldDose[]> {
+    return this.ledger.oldDoses(page, call);
   }
 
   listCoveragePersons(page: CoveragePage, call: AdapterCall): Promise<readonly CoveragePerson[]> {

@@ -46,6 +46,11 @@ const SOURCE_CODES: ReadonlyMap<string, string> = new Map(
   VACCINE_ROWS.map(([source, code]) => [code, source]),
 );
 
+/** The code of a column for a meaning of its table; null where it has none. */
+export function codeFor<Meaning>(codes: ReadonlyMap<string, Meaning>, meaning: Meaning): string | null {
+  return [...codes].find(([, known]) => known === meaning)?.[0] ?? null;
+}
+
 /** yobou_cd of a vaccine, null where the graph's code is no vaccine. */
 export function sourceVaccineCode(code: string): string | null {
   return SOURCE_CODES.get(code) ?? null;
@@ -84,6 +89,9 @@ export const PRE_EXAM_RESULTS: ReadonlyMap<string, 'VACCINATED' | 'PRE_EXAM_ONLY
   [DOSE_GIVEN, 'VACCINATED'],
   [NO_DOSE, 'PRE_EXAM_ONLY'],
 ]);
+
+/** torikesi_flg of a row that stays on file and is no dose any more. */
+export const WITHDRAWN = '1';
 
 /** sei_kbn */
 export const SEXES: ReadonlyMap<string, Sex> = new Map([

@@ -2,7 +2,7 @@ import type { AdapterCall, AdapterOptions } from '../adapter.js';
 import { BATCH, select, type LegacyDatabase, type Row } from '../database.js';
 import { toEraDigits } from '../legacy/era.js';
 import { requirePlainDate } from '../../src/calendar/plain-date.js';
-import { DISTRICT, DOSE_GIVEN, RESIDENT, SEXES, VACCINE_CODES } from './codes.js';
+import { DISTRICT, DOSE_GIVEN, RESIDENT, SEXES, VACCINE_CODES, WITHDRAWN } from './codes.js';
 import { DOSE, PERSON } from './entities.js';
 import type { DoseMapper, PersonMapper } from './mapper.js';
 import type { CoveragePage, CoveragePerson, DoseDay } from './model.js';
@@ -42,7 +42,7 @@ export class CoverageReader {
     return (await this.database.rows(query, signal, 'LISTING')).map((row) => this.person(row));
   }
 
-  /** One statement for 1,000 numbers: doses given (no pre-examination without one) by the end of `asOf`. */
+  /** One statement for 1,000 numbers: doses given (none that was withdrawn, no pre-examination without one) by the end of `asOf`. */
   async doseDays(
     healthNumbers: readonly string[],
     asOf: string,
@@ -54,7 +54,10 @@ export class CoverageReader {
       const chunk = numbers.slice(start, start + BATCH);
       const query = await this.database.from(DOSE, 'd', signal);
       select(query, 'd', ['healthNumber', 'vaccine', 'date'])
-        .where('d.healthNumber IN (:...keys) AND d.preExam = :given AND d.date <= :asOf', {
+        .where('d.healthNumber IN (:...keys) AND d.preExam = :given AND d.date <= :asOf')
+        .andWhere('d.withdrawn <> :withdrawn')
+        .setParameters({
+          withdrawn: this.database.value(DOSE.columns.withdrawn, WITHDRAWN),
           keys: this.database.values(DOSE.columns.healthNumber, chunk),
           given: this.database.value(DOSE.columns.preExam, DOSE_GIVEN),
           asOf: this.database.value(DOSE.columns.date, toEraDigits(requirePlainDate(asOf), 'LAST')),

@@ -31,12 +31,22 @@ export const DOSE = table('kk_sessyu', {
   manufacturer: char('kaisya_cd', 2),
   lot: varchar('lot_no', 20),
   volume: char('ryou', 4),
+  withdrawn: char('torikesi_flg', 1),
+  version: int('kosin_no'),
+  recordedBy: char('toroku_id', 36),
+  changedBy: char('kosin_id', 36),
 });
 
 /** kk_iryo: medical institutions. */
 export const INSTITUTION = table('kk_iryo', {
   code: key(char('iryo_cd', 7)),
   institutionName: nvarchar('meisyo', 60),
+});
+
+/** kk_ken: coupons. */
+export const COUPON = table('kk_ken', {
+  number: key(char('ken_no', 10)),
+  healthNumber: char('kojin_no', 10),
 });
 
 /** kk_syomei: certificates issued. */

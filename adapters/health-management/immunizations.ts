@@ -2,6 +2,7 @@ import type { AdapterCall, AdapterOptions } from '../adapter.js';
 import { inTurns, loadAligned, loadDistinct } from '../batch.js';
 import { select, type LegacyDatabase, type Row } from '../database.js';
 import { Decoder } from '../decoder.js';
+import { WITHDRAWN } from './codes.js';
 import { DOSE, INSTITUTION, PERSON } from './entities.js';
 import { DOSE_COLUMNS, DoseMapper, type PersonMapper } from './mapper.js';
 import type { ImmunizationItem, ImmunizationRecord, Institution } from './model.js';
@@ -62,6 +63,10 @@ export class ImmunizationReader {
       // Era digits sort in the order of time.
       .orderBy('d.date', 'ASC')
       .addOrderBy('d.id', 'ASC');
+    if (!items.has('state'))
+      query.andWhere('d.withdrawn <> :withdrawn', {
+        withdrawn: this.database.value(DOSE.columns.withdrawn, WITHDRAWN),
+      });
     return this.database.rows(query, signal);
   }
 

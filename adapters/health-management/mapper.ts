@@ -4,20 +4,23 @@ import type { Row } from '../database.js';
 import { Decoder } from '../decoder.js';
 import { parseEraDigits, parseEraMonth } from '../legacy/era.js';
 import { ageOn, parsePlainDate } from '../../src/calendar/plain-date.js';
-import { MANUFACTURERS, PRE_EXAM_RESULTS, SETTINGS, VACCINE_CODES } from './codes.js';
+import { MANUFACTURERS, PRE_EXAM_RESULTS, SETTINGS, VACCINE_CODES, WITHDRAWN } from './codes.js';
 import { DOSE, PERSON } from './entities.js';
 import type {
+  DoseState,
   HealthPerson,
   HealthPersonItem,
   ImmunizationItem,
   ImmunizationRecord,
   Institution,
+  KeptDose,
 } from './model.js';
 
 type DoseProperty = keyof typeof DOSE.columns;
 
 /** The columns behind each item: these are selected when it is asked for, and no others. */
 export const DOSE_COLUMNS: Readonly<Record<ImmunizationItem, readonly DoseProperty[]>> = {
+  state: ['withdrawn', 'version'],
   vaccine: ['vaccine', 'doseNumber'],
   date: ['date'],
   ageAtVaccination: ['date'],
@@ -114,6 +117,7 @@ export class DoseMapper {
     const record = {
       id: String(row['id']),
       healthNumber: this.people.healthNumber(row),
+      ...(items.has('state') && { state: this.state(row), version: this.version(row) }),
       ...(items.has('vaccine') && {
         vaccine: decoder.code(row, 'vaccine', VACCINE_CODES),
         doseNumber: decoder.integer(row, 'doseNumber') ?? undefined,
@@ -131,6 +135,48 @@ export class DoseMapper {
       ...(items.has('doseMl') && { doseMl: this.doseMl(row) }),
     };
     return { ...record, ...decoder.takeSetAside() };
+  }
+
+  /** The whole row. What cannot be read is null, and was reported. */
+  kept(row: Row): KeptDose {
+    const { decoder } = this;
+    const date = this.date(row);
+    const volume = decoder.text(row, 'volume');
+    return {
+      id: String(row['id']),
+      healthNumber: this.people.healthNumber(row),
+      version: this.version(row),
+      withdrawn: this.isWithdrawn(row),
+      content: {
+        vaccine: decoder.code(row, 'vaccine', VACCINE_CODES),
+        dose: decoder.integer(row, 'doseNumber'),
+        date: date?.iso ?? null,
+        billingMonth: this.billingMonth(row),
+        setting: decoder.code(row, 'setting', SETTINGS),
+        place: decoder.written(row, 'place'),
+        preExam: decoder.code(row, 'preExam', PRE_EXAM_RESULTS),
+        preExamInstitution: decoder.text(row, 'preExamInstitution'),
+        institution: decoder.text(row, 'institution'),
+        preExamDoctor: decoder.written(row, 'preExamDoctor'),
+        doctor: decoder.written(row, 'doctor'),
+        manufacturer: decoder.text(row, 'manufacturer'),
+        lot: decoder.text(row, 'lot'),
+        volume: volume !== null && /^\d{4}$/.test(volume) ? Number(volume) : null,
+      },
+    };
+  }
+
+  private version(row: Row): number {
+    return this.decoder.integer(row, 'version') ?? 0;
+  }
+
+  private isWithdrawn(row: Row): boolean {
+    return this.decoder.text(row, 'withdrawn') === WITHDRAWN;
+  }
+
+  private state(row: Row): DoseState {
+    if (this.isWithdrawn(row)) return 'WITHDRAWN';
+    return this.version(row) === 0 ? 'RECORDED' : 'CORRECTED';
   }
 
   /** Derived on every read and never stored: a birth date may be corrected later. Uncertain dates give no age. */

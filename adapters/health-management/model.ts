@@ -4,8 +4,12 @@ import type { Sex } from '../resident-registry/model.js';
 
 export type HealthPersonItem = 'phone' | 'memo';
 
-/** The 14 items of 別添1 group 2 (R084-R097), by their names in the graph. */
+/**
+ * The 14 items of 別添1 group 2 (R084-R097), by their names in the graph, and what became of the record. Only where
+ * `state` is asked for are records in the answer that were withdrawn: nobody else can take one for a dose.
+ */
 export type ImmunizationItem =
+  | 'state'
   | 'vaccine'
   | 'date'
   | 'ageAtVaccination'
@@ -34,10 +38,16 @@ export interface Institution extends TextSetAside {
   readonly name: string | null;
 }
 
+/** CORRECTED: changed since it was entered; WITHDRAWN: it stays on file, and is no dose any more. */
+export type DoseState = 'RECORDED' | 'CORRECTED' | 'WITHDRAWN';
+
 /** One row of the vaccination ledger; items not asked for are absent (`undefined`). */
 export interface ImmunizationRecord extends TextSetAside {
   readonly id: string;
   readonly healthNumber: string;
+  readonly state?: DoseState;
+  /** 更新番号: one more with each change of the row. Comes with `state`. */
+  readonly version?: number;
   /** Vaccine code of the graph (`MR`, `COVID19`, ...), null where the source's code is unknown. */
   readonly vaccine?: string | null;
   readonly doseNumber?: number;
@@ -60,6 +70,81 @@ export interface ImmunizationRecord extends TextSetAside {
   readonly manufacturer?: string | null;
   readonly lot?: string | null;
   readonly doseMl?: number | null;
+}
+
+/** What a row of the ledger says, whole: for whoever enters, checks or corrects it, never for an answer. */
+export interface DoseContent {
+  /** Vaccine code of the graph; null where the source's code is unknown. */
+  readonly vaccine: string | null;
+  /** Number within the series. */
+  readonly dose: number | null;
+  /** `YYYY-MM-DD`, of old rows also `YYYY-MM` or `YYYY`; null where nothing of it is known. */
+  readonly date: string | null;
+  /** `YYYY-MM`. */
+  readonly billingMonth: string | null;
+  readonly setting: 'GROUP' | 'INDIVIDUAL' | 'WORKPLACE' | null;
+  /** At most 60 UTF-16 code units, as all of a column's length. */
+  readonly place: string | null;
+  readonly preExam: 'VACCINATED' | 'PRE_EXAM_ONLY' | null;
+  /** Codes of institutions, 7 characters. */
+  readonly preExamInstitution: string | null;
+  readonly institution: string | null;
+  /** At most 40 each. */
+  readonly preExamDoctor: string | null;
+  readonly doctor: string | null;
+  /** Code of the maker, 2 digits. */
+  readonly manufacturer: string | null;
+  readonly lot: string | null;
+  /** Hundredths of a millilitre, 1 to 9,999. */
+  readonly volume: number | null;
+}
+
+/** A row as it is kept. */
+export interface KeptDose {
+  readonly id: string;
+  readonly healthNumber: string;
+  /** As in `ImmunizationRecord`. */
+  readonly version: number;
+  readonly withdrawn: boolean;
+  readonly content: DoseContent;
+}
+
+/** `request`: a UUID under which the change is known, and is made once however often it is sent. */
+export type DoseWrite =
+  | {
+      readonly is: 'RECORD';
+      readonly request: string;
+      readonly healthNumber: string;
+      readonly content: DoseContent;
+    }
+  | {
+      readonly is: 'CORRECT';
+      readonly request: string;
+      readonly id: string;
+      /** The row is changed only while it is as it was seen. */
+      readonly version: number;
+      /** Columns that are not named stay as they are, also where nobody can read them. */
+      readonly changes: Partial<DoseContent>;
+    }
+  | {
+      readonly is: 'WITHDRAW';
+      readonly request: string;
+      readonly id: string;
+      readonly version: number;
+    };
+
+/** STALE: the row was changed by somebody else, and is at this version now. GONE: there is none, or it was withdrawn. */
+export type DoseWritten =
+  | { readonly is: 'WRITTEN'; readonly id: string; readonly version: number }
+  | { readonly is: 'STALE'; readonly version: number }
+  | { readonly is: 'GONE' };
+
+/** A row that may be past its term of keeping, by the order of rows. */
+export interface OldDose {
+  readonly id: string;
+  readonly healthNumber: string;
+  /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; null where nothing of it is known. */
+  readonly date: string | null;
 }
 
 export type CertificateItem = 'vaccineKind' | 'productName' | 'passport' | 'issuedOn' | 'certificateId';
@@ -152,6 +237,19 @@ export interface HealthManagement extends Adapter {
   /** Per 宛名番号 of this system all ledger rows, oldest first. */
   loadImmunizations: LoadMany<string, readonly ImmunizationRecord[], ImmunizationItem>;
   loadCertificates: LoadMany<string, readonly CertificateRecord[], CertificateItem>;
+  /** Per 宛名番号 of this system all rows whole, withdrawn ones too; null for a number that is none. */
+  loadLedger: LoadMany<string, readonly KeptDose[]>;
+  /** Whether there is a medical institution of each code: true or null. */
+  loadInstitutions: LoadMany<string, true>;
+  /** Whose coupon each number (券番号) is: 宛名番号 of this system. */
+  loadCouponHolders: LoadMany<string, string>;
+  /** Enters, corrects or withdraws one dose. A change that was made before under its request is not made again. */
+  writeDose(write: DoseWrite, call: AdapterCall): Promise<DoseWritten>;
+  /** Rows given on or before a day, `YYYY-MM-DD`, or on no day that is known, behind a row; at most 1,000. */
+  listOldDoses(
+    page: { readonly by: string; readonly first: number; readonly after: string | null },
+    call: AdapterCall,
+  ): Promise<readonly OldDose[]>;
   /** Current residents of the city within these births, for the statistics alone. */
   listCoveragePersons(page: CoveragePage, call: AdapterCall): Promise<readonly CoveragePerson[]>;
   /** Doses given under these numbers by the end of `asOf`, `YYYY-MM-DD`. */

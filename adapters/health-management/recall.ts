@@ -11,6 +11,7 @@ import {
   sourceVaccineCode,
   STATUS_CODES,
   VACCINE_CODES,
+  WITHDRAWN,
 } from './codes.js';
 import { DOSE, PERSON } from './entities.js';
 import type { DoseMapper, PersonMapper } from './mapper.js';
@@ -96,7 +97,7 @@ export class RecallFinder {
       .from(DOSE.name, 'd')
       .where(
         `d.vaccine = :vaccine AND d.healthNumber = p.healthNumber AND d.preExam = :given AND d.date <= :asOf
-         AND d.date >= p.birth AND ${CERTAIN_DAY}`,
+         AND d.withdrawn <> :withdrawn AND d.date >= p.birth AND ${CERTAIN_DAY}`,
       )
       .getQuery();
     select(persons, 'p', ['healthNumber', 'birth', 'status'])
@@ -150,7 +151,8 @@ export class RecallFinder {
         vaccines: [...VACCINE_CODES.keys()].map((code) => this.database.value(DOSE.columns.vaccine, code)),
         none: this.database.value(DOSE.columns.preExam, NO_DOSE),
       })
-      .andWhere('d.healthNumber IN (:...keys)', {
+      .andWhere('d.healthNumber IN (:...keys) AND d.withdrawn <> :withdrawn', {
+        withdrawn: this.database.value(DOSE.columns.withdrawn, WITHDRAWN),
         keys: this.database.values(DOSE.columns.healthNumber, chunk),
       })
       .orderBy('d.date', 'ASC');
@@ -171,6 +173,7 @@ export class RecallFinder {
     return {
       vaccine: this.database.value(DOSE.columns.vaccine, vaccine),
       given: this.database.value(DOSE.columns.preExam, DOSE_GIVEN),
+      withdrawn: this.database.value(DOSE.columns.withdrawn, WITHDRAWN),
       asOf: this.database.value(DOSE.columns.date, toEraDigits(requirePlainDate(query.asOf), 'LAST')),
     };
   }

@@ -33,10 +33,15 @@ CREATE TABLE kk_sessyu (
   sessyu_isi    NVARCHAR(40),
   kaisya_cd     CHAR(2),                           -- ワクチン会社
   lot_no        VARCHAR(20),
-  ryou          CHAR(4)                            -- 接種量, hundredths of a mL, left padded with 0
+  ryou          CHAR(4),                           -- 接種量, hundredths of a mL, left padded with 0
+  torikesi_flg  CHAR(1)      NOT NULL DEFAULT '0', -- 1 取消: the row stays, and is no dose any more
+  kosin_no      INTEGER      NOT NULL DEFAULT 0,   -- 更新番号: one more with each change of the row
+  toroku_id     CHAR(36),                          -- 登録受付番号: what made the row; NULL where this system did itself
+  kosin_id      CHAR(36)                           -- 更新受付番号: what changed it last
 );
 CREATE INDEX ix_sessyu_kojin ON kk_sessyu (kojin_no);
-CREATE INDEX ix_sessyu_yobou ON kk_sessyu (yobou_cd, kojin_no, sessyu_wymd, yosin_kbn);
+CREATE INDEX ix_sessyu_yobou ON kk_sessyu (yobou_cd, kojin_no, sessyu_wymd, yosin_kbn, torikesi_flg);
+CREATE INDEX ix_sessyu_toroku ON kk_sessyu (toroku_id);
 
 CREATE TABLE kk_iryo (
   iryo_cd CHAR(7)      NOT NULL PRIMARY KEY,       -- 医療機関

@@ -79,6 +79,8 @@ export class LedgerWriter {
       examOnly ? null : dose.maker,
       examOnly ? null : (dose.lot ?? this.lot(dose)),
       examOnly || dose.volume === null ? null : pad(dose.volume, 4),
+      // Nothing was withdrawn or changed yet, and all of it was entered in this system.
+      ...['0', 0, null, null],
     ];
   }
 

@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } f
 import { join } from 'node:path';
 
 /** Raised whenever the same seed makes another city; an older city is then built anew. */
-export const CITY_FORMAT = 1;
+export const CITY_FORMAT = 2;
 
 /** Demo accounts that are residents themselves, so that their own household can be kept from them. */
 export const STAFF_ACCOUNTS = [

@@ -6,7 +6,7 @@ const { statSync } = require('node:fs');
 const { parentPort, workerData } = require('node:worker_threads');
 const Database = require('better-sqlite3');
 
-/** @type {{ readonly path: string, readonly pragmas: readonly string[], readonly busyMs: number }} */
+/** @type {{ readonly path: string, readonly pragmas: readonly string[], readonly busyMs: number, readonly writes: boolean }} */
 const place = workerData;
 /** @type {{ readonly database: import('better-sqlite3').Database, readonly file: string } | null} */
 let open = null;
@@ -21,7 +21,7 @@ function connection() {
   if (open?.file === file) return open.database;
   open?.database.close();
   open = null;
-  const options = { readonly: true, fileMustExist: true, timeout: place.busyMs };
+  const options = { readonly: !place.writes, fileMustExist: true, timeout: place.busyMs };
   const database = new Database(place.path, options);
   for (const pragma of place.pragmas) database.pragma(pragma);
   open = { database, file };
@@ -32,9 +32,8 @@ function connection() {
 function answer({ turn, sql, values }) {
   const started = performance.now();
   try {
-    const rows = connection()
-      .prepare(sql)
-      .all(...values);
+    const statement = connection().prepare(sql);
+    const rows = statement.reader ? statement.all(...values) : [{ changes: statement.run(...values).changes }];
     return { turn, rows, code: null, spentMs: performance.now() - started };
   } catch (error) {
     // Its code alone: the text of a driver quotes values.

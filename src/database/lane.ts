@@ -15,6 +15,8 @@ export interface LaneOptions {
   readonly statementMs?: number;
   /** How long a statement waits for a lock of another process, milliseconds. Default 2,000. */
   readonly busyMs?: number;
+  /** Whether its statements may change the file: those that do answer one row, `changes`. Default false. */
+  readonly writes?: boolean;
 }
 
 export interface LaneAnswer {
@@ -69,7 +71,7 @@ const MOST_STUCK = 4;
 /**
  * Runs statements on one SQLite file in threads of their own, so that neither a long statement, nor a lock, nor a
  * slow disk holds the event loop. SQLite's driver for Node can do neither of both otherwise: it waits within the
- * call. Each thread has a connection of its own, for reading, and finds out with each statement when another file
+ * call. Each thread has a connection of its own, for reading unless it is said to write, and finds out with each statement when another file
  * lies in its place.
  */
 export class Lane {
@@ -124,9 +126,9 @@ export class Lane {
   }
 
   private begin(): Thread {
-    const { path, pragmas, busyMs = BUSY_MS } = this.options;
+    const { path, pragmas, busyMs = BUSY_MS, writes = false } = this.options;
     const worker = new Worker(join(__dirname, 'lane-thread.cjs'), {
-      workerData: { path, pragmas, busyMs },
+      workerData: { path, pragmas, busyMs, writes },
       // Neither the arguments of the process nor its input are the thread's.
       execArgv: [],
       stdin: false,

@@ -7,6 +7,7 @@ import { Engine, validateRules } from './engine.js';
 import { Grants, type Act } from './grants.js';
 import { readInvestigations, type Investigation } from './investigations.js';
 import { readLinkageRules, type LinkageRules } from './linkage-rules.js';
+import { readRecordRules, type RecordRules } from './record-rules.js';
 import { reachOf } from './permit-reach.js';
 import { readPermissionList, type PermissionList } from './permission-list.js';
 import { PolicyError } from './policy-error.js';
@@ -42,6 +43,8 @@ export interface PolicyDescription extends Vocabulary {
   readonly systems: SystemRegister;
   /** Who works on the vaccination record system, and on what consent it is asked. */
   readonly vrs: VrsRules;
+  /** What a dose is checked by when it is entered, who approves a change, how long a record is kept. */
+  readonly records: RecordRules;
   /** How long the access log is kept. */
   readonly retention: Retention;
   /** Which tables of coverage are published, of which days, and how they are rounded. */
@@ -74,6 +77,7 @@ const TABLES = {
   statistics: ['statistics.json', readStatisticsRules],
   permissions: ['permission-list.json', readPermissionList],
   linkage: ['linkage.json', readLinkageRules],
+  records: ['immunization-records.json', readRecordRules],
   systems: ['systems.json', readSystemRegister],
   vrs: ['vaccination-record-system.json', readVrsRules],
 } as const;

@@ -5,6 +5,8 @@ import { databaseKinds } from './support/database.js';
 import { health, HEALTH_ROWS } from './support/health-rows.js';
 
 const COLUMNS: Readonly<Record<ImmunizationItem, readonly string[]>> = {
+  // torikesi_flg as well: without this item it is what keeps withdrawn rows out.
+  state: ['kosin_no'],
   vaccine: ['yobou_cd', 'kaisu'],
   date: ['sessyu_wymd'],
   ageAtVaccination: ['sessyu_wymd', 'umare_wymd'],
@@ -46,6 +48,8 @@ describe.each(databaseKinds())('vaccination ledger over %s', (kind) => {
     expect(list?.[2]).toEqual({
       id: '1',
       healthNumber: health(1),
+      state: 'RECORDED',
+      version: 0,
       vaccine: 'COVID19',
       doseNumber: 2,
       date: { iso: '2021-07-06', precision: 'DAY', display: null },

@@ -1,0 +1,104 @@
+import type { KeptDose } from '../../adapters/health-management/model.js';
+import type { RegistryItem, Sex } from '../../adapters/resident-registry/model.js';
+import type { PartialDate } from '../calendar/partial-date.js';
+import type { Persons } from '../persons/persons.js';
+import { NO_ITEMS, type Sources } from '../sources/sources.js';
+import type { ChangeRow } from './change-row.js';
+import type { OtherDose } from './dose-facts.js';
+import { couponNumberOf } from './judge-dose.js';
+import type { RecordStore } from './record-store.js';
+
+const ITEMS: ReadonlySet<RegistryItem> = new Set(['birthDate', 'sex', 'residentUntil']);
+const UNKNOWN_DAY: PartialDate = { iso: null, precision: 'UNKNOWN', display: null };
+
+export interface FileParts {
+  readonly sources: Pick<Sources, 'ask' | 'registry' | 'health' | 'address'>;
+  readonly persons: Pick<Persons, 'of'>;
+  readonly store: Pick<RecordStore, 'changesOfPersons'>;
+  readonly signal: AbortSignal;
+}
+
+/** One person's vaccination file as a change is judged by it, whole: nothing of it is for an answer. */
+export interface DoseFile {
+  /** Under which a new dose is entered, first; then old ones whose rows were never rewritten. */
+  readonly healthNumbers: readonly string[];
+  readonly ledger: readonly KeptDose[];
+  readonly changes: readonly ChangeRow[];
+  readonly birth: PartialDate | null;
+  readonly sex: Sex | null;
+  /** Null while the person is not known to be dead. */
+  readonly death: PartialDate | null;
+}
+
+/** Null where health management has no file of the person. */
+export async function readDoseFile(parts: FileParts, atenaNumber: string): Promise<DoseFile | null> {
+  const { sources, store, signal, persons } = parts;
+  const [keys] = await sources.ask('ADDRESS_NAME', signal, (live) =>
+    sources.address.loadMany([atenaNumber], { signal: live, items: NO_ITEMS }),
+  );
+  const healthNumbers = keys?.healthNumbers ?? [];
+  if (healthNumbers.length === 0) return null;
+  // The changes first: one that ends meanwhile is missed by neither reading, and the store compares their number.
+  const changes = await store.changesOfPersons(healthNumbers);
+  const [rows, registry, person] = await Promise.all([
+    sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
+      sources.health.loadLedger(healthNumbers, { signal: live, items: NO_ITEMS }),
+    ),
+    sources.ask('RESIDENT_REGISTRY', signal, (live) =>
+      sources.registry.loadMany([atenaNumber], { signal: live, items: ITEMS }),
+    ),
+    persons.of(atenaNumber),
+  ]);
+  if (rows[0] == null) return null;
+  const [resident] = registry;
+  return {
+    ...{ healthNumbers, changes, ledger: rows.flatMap((row) => row ?? []) },
+    birth: resident?.birthDate ?? null,
+    sex: resident?.sex ?? null,
+    death: person?.status === 'DECEASED' ? (resident?.residentUntil ?? UNKNOWN_DAY) : null,
+  };
+}
+
+/** Doses on file that stand, but for one. */
+export function standingDoses({ ledger }: DoseFile, except: string | null): readonly OtherDose[] {
+  return ledger.flatMap(({ id, withdrawn, content }) => {
+    const { vaccine, dose, date, manufacturer, preExam } = content;
+    if (withdrawn || id === except || vaccine === null || preExam === 'PRE_EXAM_ONLY') return [];
+    return [{ vaccine, dose, date, manufacturer }];
+  });
+}
+
+/** Whether later imports change nothing of the row: somebody has settled it. */
+export function isLocked({ changes }: Pick<DoseFile, 'changes'>, doseId: string): boolean {
+  return changes.some((change) => change.doseId === doseId && locksNow(change));
+}
+
+export const locksNow = ({ state, locks }: ChangeRow): boolean => state === 'DONE' && locks === 1;
+
+/** Which of these codes there is an institution of. */
+export async function knownInstitutions(
+  { sources, signal }: Pick<FileParts, 'sources' | 'signal'>,
+  codes: readonly (string | null)[],
+): Promise<ReadonlySet<string>> {
+  const asked = [...new Set(codes.filter((code) => code !== null))];
+  if (asked.length === 0) return new Set();
+  const known = await sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
+    sources.health.loadInstitutions(asked, { signal: live, items: NO_ITEMS }),
+  );
+  return new Set(asked.filter((_, at) => known[at] === true));
+}
+
+/** Whose coupon it is; null where none was given, or no such coupon is on file. */
+export async function holderOf(
+  { sources, signal }: Pick<FileParts, 'sources' | 'signal'>,
+  coupon: string | null,
+  of: { readonly healthNumbers: readonly string[]; readonly municipality: string },
+): Promise<'OWN' | 'ANOTHER' | null> {
+  const number = couponNumberOf(coupon, of.municipality);
+  if (number === null) return null;
+  const [holder] = await sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
+    sources.health.loadCouponHolders([number], { signal: live, items: NO_ITEMS }),
+  );
+  if (holder == null) return null;
+  return of.healthNumbers.includes(holder) ? 'OWN' : 'ANOTHER';
+}

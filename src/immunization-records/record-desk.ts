@@ -1,0 +1,298 @@
+import type { DoseContent, KeptDose } from '../../adapters/health-management/model.js';
+import type { CursorCodec } from '../paging/cursor.js';
+import type { Page } from '../paging/page.js';
+import type { LoadedPolicy } from '../policy/load.js';
+import type { StaffIndex } from '../staff/staff-index.js';
+import { faultOfApproval } from './approver.js';
+import { differences } from './carry-change.js';
+import { busySubject } from './change-row.js';
+import { changeView } from './change-views.js';
+import {
+  holderOf,
+  isLocked,
+  knownInstitutions,
+  readDoseFile,
+  standingDoses,
+  type DoseFile,
+  type FileParts,
+} from './dose-file.js';
+import { faultsOfChange } from './faults-of-change.js';
+import { isKeepable, judgeDose, type Judged } from './judge-dose.js';
+import type { GivenDose } from './dose-facts.js';
+import { tidyLot } from './lots.js';
+import { asCanonical, needsApproval, newChangeRow, type NewChange } from './new-change.js';
+import type {
+  ChangeView,
+  CorrectInput,
+  DecideInput,
+  RecordAccess,
+  RecordInput,
+  RecordResult,
+  WithdrawInput,
+} from './record-access.js';
+import { RecordActs, staleFault, type Judgement, type RecordActsParts } from './record-acts.js';
+import type { ChangePlace } from './record-store.js';
+import { recordFault, type RecordFault, type RecordFaultCode, type RecordWarning } from './record-texts.js';
+import { settledElsewhere } from './settled-elsewhere.js';
+import { isImport } from './terms.js';
+
+export interface RecordDeskParts extends RecordActsParts, Omit<FileParts, 'store'> {
+  readonly sources: RecordActsParts['sources'] & FileParts['sources'];
+  readonly policy: Pick<LoadedPolicy, 'records' | 'schedule'>;
+  readonly staff: StaffIndex;
+  /** 全国地方公共団体コード of the city. */
+  readonly municipality: string;
+  /** The caller's own. */
+  readonly cursors: CursorCodec;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+/** A reason is a sentence: what it is about stands in the record. */
+const MOST_REASON = 200;
+
+/** Vaccination records for one request, in its caller's name. */
+export class RecordDesk implements RecordAccess {
+  private readonly acts: RecordActs;
+
+  constructor(private readonly parts: RecordDeskParts) {
+    this.acts = new RecordActs(parts);
+  }
+
+  record(input: RecordInput): Promise<RecordResult> {
+    const { idempotencyKey: _key, validateOnly: _only, content, ...facts } = input;
+    const asked = { ...facts, content: asCanonical(content) };
+    return this.acts.act('recordImmunization', input, asked, async () => {
+      const file = await this.file(input.atenaNumber);
+      if (file === null) return against('NO_FILE', 'atenaNumber');
+      const [healthNumber = ''] = file.healthNumbers;
+      const whole = withNumber(tidied(content), file, this.parts.policy);
+      const { faults, warnings } = await this.judge({ ...input, content: whole }, file, null);
+      const locked = isImport(input.way) && settledElsewhere(file, whole);
+      return this.judgement({
+        file,
+        faults: [...faults, ...(locked ? [recordFault('LOCKED')] : []), ...faultsOfReason(input.reason)],
+        needsReason: warnings.length > 0,
+        change: {
+          ...{ kind: 'RECORD', doseId: null, atenaNumber: input.atenaNumber, healthNumber },
+          ...{ way: input.way, origin: input.origin, evidence: input.evidence, reason: input.reason },
+          ...{ warnings, baseVersion: null, before: null, after: whole, awaits: false },
+        },
+      });
+    });
+  }
+
+  correct(input: CorrectInput): Promise<RecordResult> {
+    const { idempotencyKey: _key, validateOnly: _only, changes, ...facts } = input;
+    const asked = { ...facts, changes: asCanonical(changes) };
+    return this.acts.act('correctImmunization', input, asked, async () => {
+      const found = await this.standing(input);
+      if ('faults' in found) return found;
+      const { file, dose } = found;
+      const before = dose.content;
+      const after = { ...before, ...tidied(changes) };
+      const changed = differences(before, after);
+      if (Object.keys(changed).length === 0) return against('NOTHING_CHANGED', null, dose.id);
+      const entered = file.changes.find(({ doseId, kind }) => doseId === dose.id && kind === 'RECORD');
+      const { origin, evidence } = changeOrigin(entered);
+      const judged = await this.judge({ content: after, origin, evidence, coupon: null }, file, dose.id);
+      return this.judgement({
+        file,
+        // Of an old row what nobody touches may be anything.
+        faults: [...faultsOfChange(judged.faults, changed), ...faultsOfReason(input.reason)],
+        needsReason: true,
+        change: {
+          ...this.ofRow('CORRECT', input, found),
+          ...{ warnings: judged.warnings, after },
+        },
+      });
+    });
+  }
+
+  withdraw(input: WithdrawInput): Promise<RecordResult> {
+    const { idempotencyKey: _key, validateOnly: _only, ...asked } = input;
+    return this.acts.act('withdrawImmunization', input, asked, async () => {
+      const found = await this.standing(input);
+      if ('faults' in found) return found;
+      return this.judgement({
+        file: found.file,
+        faults: faultsOfReason(input.reason),
+        needsReason: true,
+        change: { ...this.ofRow('WITHDRAW', input, found), warnings: [], after: null },
+      });
+    });
+  }
+
+  decide(input: DecideInput): Promise<RecordResult> {
+    const { idempotencyKey: _key, validateOnly: _only, ...asked } = input;
+    const { store, account, today, staff, policy, now } = this.parts;
+    return this.acts.act('decideImmunizationChange', input, asked, async () => {
+      const row = await store.change(input.id);
+      if (row?.state !== 'AWAITING_APPROVAL' || row.atenaNumber !== input.atenaNumber)
+        return against('UNKNOWN_CHANGE', 'id');
+      if (row.contentHash !== input.contentHash) return against('CONTENT_CHANGED', 'contentHash', row.doseId);
+      const office = policy.records.approverOffice;
+      const fault = faultOfApproval(staff, { account, today, office, askedBy: row.account });
+      if (fault !== null) return against(fault, null, row.doseId);
+      const state = input.approve ? 'PENDING' : 'REJECTED';
+      const { doseId } = row;
+      return {
+        ...{ faults: [], warnings: [], doseId },
+        write: (decidedAct) => ({
+          is: 'DECIDE',
+          id: input.id,
+          to: { state, decidedBy: account, decidedAt: now(), decidedAct },
+        }),
+      };
+    });
+  }
+
+  async changesOf(doseIds: readonly string[]): Promise<ReadonlyMap<string, readonly ChangeView[]>> {
+    const found = new Map<string, ChangeView[]>();
+    for (const row of await this.parts.store.changesOfDoses(doseIds)) {
+      const list = found.get(row.doseId ?? '') ?? [];
+      found.set(row.doseId ?? '', [...list, changeView(row)]);
+    }
+    return found;
+  }
+
+  async waiting(
+    state: 'AWAITING_APPROVAL' | 'PENDING',
+    { first, after }: { readonly first: number; readonly after: string | null },
+  ): Promise<Page<ChangeView>> {
+    const { store, cursors } = this.parts;
+    const list = `immunizationChanges ${state}`;
+    const place = after === null ? null : (cursors.open(list, after) as ChangePlace);
+    const found = await store.inState(state, { most: first + 1, after: place });
+    const rows = found.slice(0, first);
+    const sealed = rows.map(({ at, id }) => cursors.seal(list, { at, id }));
+    return {
+      nodes: rows.map(changeView),
+      cursors: sealed,
+      endCursor: sealed.at(-1) ?? null,
+      hasNextPage: found.length > first,
+      hasPreviousPage: place !== null,
+    };
+  }
+
+  private file(atenaNumber: string): Promise<DoseFile | null> {
+    return readDoseFile(this.parts, atenaNumber);
+  }
+
+  /** The row as it was read, if it still stands so, and nobody is at work on it. */
+  private async standing(
+    input: CorrectInput | WithdrawInput,
+  ): Promise<Judgement | { readonly file: DoseFile; readonly dose: KeptDose }> {
+    const file = await this.file(input.atenaNumber);
+    if (file === null) return against('NO_FILE', 'atenaNumber');
+    const dose = file.ledger.find(({ id }) => id === input.id);
+    if (dose === undefined) return against('UNKNOWN_DOSE', 'id');
+    if (dose.withdrawn) return against('WITHDRAWN', 'id', dose.id);
+    const standing = String(dose.version);
+    if (standing !== input.version)
+      return { ...against('STALE', 'version', dose.id), faults: [staleFault(standing, input.version)] };
+    const isBusy = file.changes.some(
+      ({ doseId, state }) => doseId === dose.id && (state === 'PENDING' || state === 'AWAITING_APPROVAL'),
+    );
+    if (isBusy) return against('BUSY', 'id', dose.id);
+    if (isImport(input.way) && isLocked(file, dose.id)) return against('LOCKED', 'id', dose.id);
+    return { file, dose };
+  }
+
+  private ofRow(
+    kind: 'CORRECT' | 'WITHDRAW',
+    { atenaNumber, way, reason }: CorrectInput | WithdrawInput,
+    { file, dose }: { readonly file: DoseFile; readonly dose: KeptDose },
+  ): Omit<NewChange, 'warnings' | 'after'> {
+    const { id: doseId, healthNumber, version: baseVersion, content: before } = dose;
+    const awaits = needsApproval(this.parts.policy.records, kind, isLocked(file, doseId));
+    const facts = { kind, doseId, atenaNumber, healthNumber, way, reason, baseVersion, before, awaits };
+    return { ...facts, origin: null, evidence: null };
+  }
+
+  private async judge(given: GivenDose, file: DoseFile, except: string | null): Promise<Judged> {
+    const { policy, today, municipality } = this.parts;
+    const { institution, preExamInstitution } = given.content;
+    const [institutions, couponOf] = await Promise.all([
+      knownInstitutions(this.parts, [institution, preExamInstitution]),
+      holderOf(this.parts, given.coupon, { healthNumbers: file.healthNumbers, municipality }),
+    ]);
+    const { birth, sex, death } = file;
+    return judgeDose(given, {
+      ...{ today, birth, sex, death, institutions, couponOf, municipality },
+      others: standingDoses(file, except),
+      schedule: policy.schedule,
+      rules: policy.records,
+    });
+  }
+
+  private judgement({
+    file,
+    faults,
+    needsReason,
+    change,
+  }: {
+    readonly file: DoseFile;
+    readonly faults: readonly RecordFault[];
+    readonly needsReason: boolean;
+    readonly change: NewChange;
+  }): Judgement {
+    const { doseId, reason, before, after } = change;
+    const warnings: readonly RecordWarning[] = change.warnings;
+    const all =
+      faults.length === 0 && needsReason && reason === null
+        ? [recordFault('REASON_NEEDED', 'reason')]
+        : faults;
+    const vaccine = (after ?? before)?.vaccine ?? '';
+    const seen = { healthNumbers: file.healthNumbers, count: file.changes.length };
+    return {
+      ...{ doseId, warnings, faults: all },
+      write:
+        all.length > 0
+          ? null
+          : (id) => ({
+              is: 'CHANGE',
+              row: newChangeRow(change, id, this.parts),
+              subject: busySubject(change, vaccine),
+              seen,
+            }),
+    };
+  }
+}
+
+function against(
+  code: RecordFaultCode,
+  field: string | null = null,
+  doseId: string | null = null,
+): Judgement {
+  return { faults: [recordFault(code, field)], warnings: [], doseId, write: null };
+}
+
+const faultsOfReason = (reason: string | null): readonly RecordFault[] =>
+  reason === null || isKeepable(reason, MOST_REASON) ? [] : [recordFault('TEXT', 'reason')];
+
+function tidied<Content extends Partial<DoseContent>>(content: Content): Content {
+  return content.lot == null ? content : { ...content, lot: tidyLot(content.lot) };
+}
+
+/** Where nobody said which dose it is: one more than those that were given by that day in the same campaign. */
+function withNumber(
+  content: DoseContent,
+  file: DoseFile,
+  { schedule }: Pick<LoadedPolicy, 'schedule'>,
+): DoseContent {
+  const { vaccine, date, dose } = content;
+  if (dose !== null || vaccine === null || date?.length !== 10) return content;
+  const since = schedule.at(vaccine, date)?.countFrom ?? '';
+  const before = standingDoses(file, null).filter(
+    (other) => other.vaccine === vaccine && other.date !== null && other.date >= since && other.date <= date,
+  );
+  return { ...content, dose: before.length + 1 };
+}
+
+function changeOrigin(
+  entered: DoseFile['changes'][number] | undefined,
+): Pick<GivenDose, 'origin' | 'evidence'> {
+  const { origin, evidence } = (entered === undefined ? null : changeView(entered)) ?? {};
+  return { origin: origin ?? 'HERE', evidence: evidence ?? null };
+}
