@@ -3,16 +3,26 @@ import type { Finding } from './finding.js';
 import { priorOf } from './judge-pair.js';
 import type { Stray } from './compare-person.js';
 import type { Reason } from './reasons.js';
+import type { Side } from './terms.js';
 
-/** A stray with the person it stands with. */
-export interface StrayOf extends Stray {
+/** A stray as far as a join needs it. */
+export interface Joinable {
+  readonly id: string;
+  readonly side: Side;
+  readonly doseId: string;
+  /** 宛名番号 of whom it stands with. */
   readonly person: string;
+  /** Hash of the place, and of the doctor; '' where none is known. */
+  readonly venue: string;
+  readonly doctor: string;
+  readonly unfitting: boolean;
+  readonly locked: boolean;
 }
 
 export interface Joined {
   /** Stands with the person `ledger.person` in the ledger, with `vrs.person` in VRS. */
-  readonly ledger: StrayOf;
-  readonly vrs: StrayOf;
+  readonly ledger: Joinable;
+  readonly vrs: Joinable;
   readonly finding: Finding;
 }
 
@@ -29,16 +39,15 @@ export function joinKey({ dose }: Stray): string | null {
  * @param mayBe whose coupons, in number of persons, the coupon of a record may be misread from
  */
 export function joinStrays(
-  strays: readonly StrayOf[],
+  strays: readonly Joinable[],
   mayBe: ReadonlyMap<string, ReadonlySet<string>>,
 ): readonly Joined[] {
-  const ledger = new Set(strays.filter(({ dose }) => dose.side === 'LEDGER'));
-  const vrs = new Set(strays.filter(({ dose }) => dose.side === 'VRS'));
+  const ledger = new Set(strays.filter(({ side }) => side === 'LEDGER'));
+  const vrs = new Set(strays.filter(({ side }) => side === 'VRS'));
   const joined: Joined[] = [];
   for (const fits of [
-    (row: StrayOf, record: StrayOf) => mayBe.get(record.dose.id)?.has(row.person) ?? false,
-    (row: StrayOf, record: StrayOf) =>
-      row.dose.venueKey === record.dose.venueKey && row.dose.doctorKey === record.dose.doctorKey,
+    (row: Joinable, record: Joinable) => mayBe.get(record.doseId)?.has(row.person) ?? false,
+    (row: Joinable, record: Joinable) => row.venue === record.venue && row.doctor === record.doctor,
     () => true,
   ]) {
     for (const record of [...vrs]) {
@@ -56,20 +65,20 @@ export function joinStrays(
 }
 
 function wrongPerson(
-  row: StrayOf,
-  record: StrayOf,
+  row: Joinable,
+  record: Joinable,
   mayBe: ReadonlyMap<string, ReadonlySet<string>>,
 ): Finding {
-  const venue = row.dose.venueKey !== '' && row.dose.venueKey === record.dose.venueKey;
-  const misread = mayBe.get(record.dose.id)?.has(row.person) ?? false;
+  const venue = row.venue !== '' && row.venue === record.venue;
+  const misread = mayBe.get(record.doseId)?.has(row.person) ?? false;
   const reasons: readonly Reason[] = [
-    ...priorOf(record.dose),
+    ...priorOf(record),
     'SAME_VACCINATION',
     ...(venue ? (['SAME_VENUE'] as const) : []),
     ...(misread ? (['CONFUSABLE_LINE'] as const) : []),
     ...(row.unfitting ? (['LEDGER_ROW_UNFITTING'] as const) : []),
     ...(record.unfitting ? (['VRS_RECORD_UNFITTING'] as const) : []),
   ];
-  const ids = { ledgerId: row.dose.id, vrsId: record.dose.id, besideId: null };
+  const ids = { ledgerId: row.doseId, vrsId: record.doseId, besideId: null };
   return { kind: 'WRONG_PERSON', ...judge(reasons), ...ids };
 }

@@ -169,6 +169,6 @@ function finding(kind: FindingKind, pair: Pair, reasons: readonly Reason[]): Fin
 }
 
 /** What speaks for a record of VRS before anything is compared. */
-export function priorOf(vrs: ComparedDose | null): readonly Reason[] {
+export function priorOf(vrs: Pick<ComparedDose, 'locked'> | null): readonly Reason[] {
   return ['CLEANED_UP', ...(vrs?.locked === true ? (['VRS_LOCKED'] as const) : [])];
 }

@@ -105,7 +105,9 @@ function splitMerged(state: State, { municipality }: Area): void {
       .prepare('INSERT INTO target (institution, person, born) VALUES (?, ?, ?)')
       .run(municipality, number, born);
     state
-      .prepare('UPDATE dose SET person = ? WHERE institution = ? AND person = ? AND dose = 1')
+      .prepare(
+        'UPDATE dose INDEXED BY dose_person SET person = ? WHERE institution = ? AND person = ? AND dose = 1',
+      )
       .run(number, municipality, person);
   }
 }
