@@ -10,7 +10,12 @@ import { ResidentCertificatesResolver } from './certificate/certificate.resolver
 import type { ResolverClass } from './declaration-order.js';
 import { FederationResolver } from './federation/federation.resolver.js';
 import { HouseholdMemberResolver, ResidentHouseholdResolver } from './household/household.resolver.js';
-import { ResidentImmunizationsResolver } from './immunization/immunization.resolver.js';
+import {
+  ImmunizationChangesResolver,
+  ResidentImmunizationsResolver,
+} from './immunization/immunization.resolver.js';
+import { RecordActsResolver } from './immunization/record-acts.resolver.js';
+import { WaitingChangesResolver } from './immunization/waiting-changes.resolver.js';
 import { DecisionResolver } from './linkage/decision.resolver.js';
 import { InquiryResolver } from './linkage/inquiry.resolver.js';
 import {
@@ -69,10 +74,27 @@ export const DOMAINS: readonly Domain[] = [
   },
   {
     name: 'immunization',
-    resolvers: [ResidentImmunizationsResolver],
+    resolvers: [
+      ResidentImmunizationsResolver,
+      ImmunizationChangesResolver,
+      WaitingChangesResolver,
+      RecordActsResolver,
+    ],
     types: [
-      ...['Immunization', 'Vaccine', 'ImmunizationSetting'],
+      ...['Immunization', 'ImmunizationState', 'Vaccine', 'ImmunizationSetting'],
       ...['PreExam', 'PreExamResult', 'MedicalInstitution'],
+      ...['ImmunizationProvenance', 'ImmunizationSource', 'ImmunizationOrigin', 'ImmunizationEvidence'],
+      ...['ImmunizationChangeConnection', 'ImmunizationChangeEdge', 'ImmunizationChange'],
+      ...['ImmunizationChangeKind', 'ImmunizationChangeState', 'WaitingChangeState', 'ImmunizationContent'],
+      ...[
+        'RecordImmunizationInput',
+        'ImmunizationWay',
+        'CorrectImmunizationInput',
+        'ImmunizationChangesInput',
+      ],
+      ...['WithdrawImmunizationInput', 'DecideImmunizationChangeInput', 'ImmunizationChangeDecision'],
+      ...['ImmunizationPayload', 'ImmunizationWarning', 'ImmunizationWarningCode'],
+      ...['ImmunizationError', 'ImmunizationErrorCode'],
     ],
   },
   {

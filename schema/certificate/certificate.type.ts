@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Classified } from '../classified.js';
-import { Vaccine } from '../immunization/immunization.type.js';
+import { Vaccine } from '../immunization/immunization-parts.type.js';
 import { PartialDate } from '../resident/partial-date.type.js';
 
 @ObjectType({

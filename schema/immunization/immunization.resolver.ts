@@ -1,10 +1,14 @@
-import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../../src/request/request-context.js';
-import { SUBJECT } from '../../src/guard/subject.js';
+import { selects } from '../../src/guard/selects.js';
+import { SUBJECT, withSubject } from '../../src/guard/subject.js';
 import type { ImmunizationNode } from '../../src/loaders/health.js';
+import { changeNode, type ChangeNode } from '../../src/loaders/record-changes.js';
 import type { ResidentNode } from '../../src/loaders/residents.js';
 import { Classified } from '../classified.js';
 import { Resident } from '../resident/resident.type.js';
+import { ImmunizationChange, ImmunizationProvenance } from './change.type.js';
 import { Immunization } from './immunization.type.js';
 
 @Resolver(() => Resident)
@@ -12,15 +16,65 @@ export class ResidentImmunizationsResolver {
   @Classified('HEALTH')
   @FieldResolver(() => [Immunization], {
     nullable: true,
-    description: '予防接種の記録、古い順 / Vaccinations, oldest first',
+    description:
+      '予防接種の記録、古い順。取り消された記録は state を求めたときだけ並ぶ。/ Vaccinations, oldest first; withdrawn ones only where `state` is asked for',
   })
   async immunizations(
     @Root() resident: ResidentNode,
     @Arg('vaccine', () => String, { nullable: true, description: '種別コードで絞る / Of this kind only' })
     vaccine: string | undefined,
     @Ctx() { loaders }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<readonly ImmunizationNode[]> {
     const all = await loaders.health.immunizations.load(resident[SUBJECT]);
-    return vaccine === undefined ? all : all.filter((record) => record.vaccine?.code === vaccine);
+    const shown = selects(info, 'state') ? all : all.filter(({ state }) => state !== 'WITHDRAWN');
+    return vaccine === undefined ? shown : shown.filter((record) => record.vaccine?.code === vaccine);
+  }
+}
+
+/** What the gateway knows of a record besides the ledger: who made it, what was changed, whether it is settled. */
+@Resolver(() => Immunization)
+export class ImmunizationChangesResolver {
+  @Classified('HEALTH')
+  @FieldResolver(() => ImmunizationProvenance, {
+    nullable: true,
+    description: '出所。誰が、どの経路で入力したか。/ Who entered it, and by which way',
+  })
+  async provenance(
+    @Root() { id, [SUBJECT]: subject }: ImmunizationNode,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<object> {
+    const entered = (await loaders.recordChanges.load(id)).find(({ kind }) => kind === 'RECORD');
+    const facts =
+      entered === undefined
+        ? { way: 'HEALTH_MANAGEMENT', origin: null, evidence: null, enteredBy: null, enteredAt: null }
+        : {
+            ...{ way: entered.way, origin: entered.origin, evidence: entered.evidence },
+            ...{ enteredBy: entered.account, enteredAt: entered.at },
+          };
+    return withSubject(subject, facts);
+  }
+
+  @Classified('HEALTH')
+  @FieldResolver(() => [ImmunizationChange], {
+    nullable: true,
+    description:
+      '変更の履歴、古い順 (R007, R169)。訂正前の内容もここに残る。/ What was changed, oldest first: what a record said before stays here',
+  })
+  async history(
+    @Root() { id, [SUBJECT]: subject }: ImmunizationNode,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<readonly ChangeNode[]> {
+    return (await loaders.recordChanges.load(id)).map((change) => changeNode(subject, change));
+  }
+
+  @Classified('HEALTH')
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description:
+      '職員が確定した記録で、取込みで上書きされない (R169) / Settled by staff: imports change nothing of it',
+  })
+  async locked(@Root() { id }: ImmunizationNode, @Ctx() { loaders }: RequestContext): Promise<boolean> {
+    return (await loaders.recordChanges.load(id)).some(({ state, locks }) => state === 'DONE' && locks);
   }
 }

@@ -1,62 +1,9 @@
-import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { Classified } from '../classified.js';
 import { PartialDate } from '../resident/partial-date.type.js';
-import { ImmunizationSetting, PreExamResult } from './immunization.enums.js';
-
-registerEnumType(ImmunizationSetting, {
-  name: 'ImmunizationSetting',
-  description: '集団個別区分 (R088) / Group, individual, or at the workplace',
-});
-registerEnumType(PreExamResult, {
-  name: 'PreExamResult',
-  description: '予診区分 (R090) / What the pre-exam led to',
-});
-
-@ObjectType({ description: '予防接種種別 (R084) / Kind of vaccination' })
-export class Vaccine {
-  @Classified('PUBLIC')
-  @Field(() => String, { description: 'コード / Code' })
-  code!: string;
-
-  @Classified('PUBLIC')
-  @Field(() => String, { description: '名称 / Japanese name' })
-  name!: string;
-}
-
-/**
- * Named by the vaccination that happened there, so that the field leading to it decides; its code table is public.
- */
-@ObjectType({ description: '医療機関 / Medical institution' })
-export class MedicalInstitution {
-  @Classified('PUBLIC')
-  @Field(() => String, { nullable: true, description: 'コード / Code' })
-  code!: string | null;
-
-  @Classified('PUBLIC')
-  @Field(() => String, { nullable: true, description: '名称 / Name' })
-  name!: string | null;
-}
-
-@ObjectType({ description: '予診 (R090-R092) / Pre-exam' })
-export class PreExam {
-  @Classified('HEALTH')
-  @Field(() => PreExamResult, {
-    nullable: true,
-    description: '予診区分 (R090) / Result; PRE_EXAM_ONLY: no dose was given',
-  })
-  result!: PreExamResult | null;
-
-  @Classified('WHEREABOUTS')
-  @Field(() => MedicalInstitution, { nullable: true, description: '予診_医療機関 (R091) / Institution' })
-  institution!: MedicalInstitution | null;
-
-  @Classified('PRACTITIONER')
-  @Field(() => String, {
-    nullable: true,
-    description: '予診_医師 (R092)。第三者の氏名。/ Doctor: a third person’s name',
-  })
-  doctor!: string | null;
-}
+import { ImmunizationSetting } from './immunization.enums.js';
+import { MedicalInstitution, PreExam, Vaccine } from './immunization-parts.type.js';
+import { ImmunizationState } from './record.enums.js';
 
 @ObjectType({
   description: '予防接種の記録 (別添1 予防接種情報、14項目) / One vaccination: the 14 items of the file',
@@ -65,6 +12,29 @@ export class Immunization {
   @Classified('PUBLIC')
   @Field(() => ID, { description: '記録番号 / Number of the record, without meaning' })
   id!: string;
+
+  @Classified('HEALTH')
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '記録の版。訂正・取消のときに、読んだ版を返す。/ Version of the record: whoever corrects or withdraws it gives back the one that was read',
+  })
+  version!: string | null;
+
+  @Classified('HEALTH')
+  @Field(() => ImmunizationState, {
+    nullable: true,
+    description:
+      '状態 (R007)。この項目を求めた一覧にだけ、取り消された記録も並ぶ。/ State; withdrawn records stand only in lists that ask for this',
+  })
+  state!: keyof typeof ImmunizationState | null;
+
+  @Classified('HEALTH')
+  @Field(() => Int, {
+    nullable: true,
+    description: '回数(登録どおり) / Number within the series, as it is registered',
+  })
+  dose!: number | null;
 
   @Classified('HEALTH')
   @Field(() => Vaccine, {

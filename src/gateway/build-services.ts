@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { MUNICIPALITY } from '../about.js';
 import type { AuditLog } from '../audit/audit-log.js';
 import type { Closing } from '../background/closing.js';
-import { openCases, type OpenCases } from '../cases/open-cases.js';
 import type { Settings } from '../config/settings.js';
 import { SettingsError } from '../config/settings-error.js';
 import { createCounter, createPersonLedger } from '../shared-state/create-counter.js';
@@ -17,6 +16,7 @@ import { Sessions } from '../identity/sessions.js';
 import { clockOn, type Clock } from '../calendar/clock.js';
 import { createCursorCodec } from '../paging/cursor.js';
 import type { Logger } from '../log/logger.js';
+import { openCasesOf, openRecordsOf } from './open-acts.js';
 import { openAudit } from './open-audit.js';
 import { openLinkage } from '../linkage/open-linkage.js';
 import { openSources, type OpenSources } from '../sources/open-sources.js';
@@ -37,6 +37,7 @@ import { checkPlaces } from './check-places.js';
 import { checkSystems } from './check-systems.js';
 import { checkVersions } from './check-versions.js';
 import { startFault } from './start-fault.js';
+import { storeFault } from './store-fault.js';
 
 export interface BuiltServices {
   readonly services: Services;
@@ -81,6 +82,7 @@ export async function buildServices(
   watched = policies;
   const sessions = closing.add(openSessions(options, audit));
   const cases = closing.add(await openCasesOf(options, { sources, audit, clock }));
+  const records = closing.add(await openRecordsOf(options, { sources, audit, clock }));
   const linkage = await openLinkage({ settings, sources, audit, log, clock, policy: inForce }).catch(
     (error: unknown) => Promise.reject(storeFault(error)),
   );
@@ -103,6 +105,7 @@ export async function buildServices(
       ...{ policies, identity, sessions },
       sources,
       cases,
+      records,
       linkage,
       measures,
       statistics,
@@ -154,29 +157,6 @@ function openPersonnel(
     // A seed with faults is told by its own lines.
     throw error instanceof PolicyError ? error : storeFault(error);
   });
-}
-
-function storeFault(error: unknown): Error {
-  return startFault('SEKISHO_STORE_URL', error, {
-    ja: 'データベースを開けません',
-    en: 'the store cannot be opened',
-    toDo: { ja: '場所と権限を確かめてください。', en: 'Check where it is and who may write it.' },
-  });
-}
-
-function openCasesOf(
-  { settings, log, cases }: GatewayOptions,
-  parts: { readonly sources: OpenSources; readonly audit: AuditLog; readonly clock: Clock },
-): Promise<OpenCases> {
-  const onFault = (err: unknown) => {
-    if (err === null) log.info({}, 'acts on cases are brought to their end again');
-    else log.warn({ err }, 'acts on cases cannot be brought to their end for the time being');
-  };
-  return openCases({ settings, seeds: settings.production ? undefined : cases, onFault, ...parts }).catch(
-    (error: unknown) => {
-      throw storeFault(error);
-    },
-  );
 }
 
 function openLogin(settings: Settings, { directory }: OpenStaff): ReturnType<typeof openIdentity> {

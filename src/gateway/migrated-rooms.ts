@@ -5,6 +5,7 @@ import type { DatabaseUrl } from '../database/database-url.js';
 import { connectStore } from '../database/connection.js';
 import { readState, type MigrationState, type RoomMigrations } from '../database/migrate.js';
 import { CASE_MIGRATIONS } from '../cases/case-migrations.js';
+import { RECORD_MIGRATIONS } from '../immunization-records/record-migrations.js';
 import { LINKAGE_MIGRATIONS } from '../linkage/linkage-migrations.js';
 import { STATISTICS_MIGRATIONS } from '../statistics/statistics-migrations.js';
 import { STAFF_MIGRATIONS } from '../staff/staff-migrations.js';
@@ -15,6 +16,7 @@ export const MIGRATED_ROOMS: readonly RoomMigrations[] = [
   STAFF_MIGRATIONS,
   CASE_MIGRATIONS,
   LINKAGE_MIGRATIONS,
+  RECORD_MIGRATIONS,
   STATISTICS_MIGRATIONS,
   INDEX_MIGRATIONS,
 ];

@@ -23,6 +23,7 @@ const PERSON_ITEMS: Items<HealthPersonItem> = [
 
 const IMMUNIZATION_ITEMS: Items<ImmunizationItem> = [
   ['Immunization.vaccine', 'vaccine'],
+  ['Immunization.dose', 'vaccine'],
   ['Immunization.date', 'date'],
   ['Immunization.ageAtVaccination', 'ageAtVaccination'],
   ['Immunization.billingMonth', 'billingMonth'],
@@ -54,8 +55,13 @@ export interface VaccineNode extends HasSubject {
 /**
  * One vaccination as the graph reads it: the record's items, with dates and parts that know whom they are about.
  */
-export type ImmunizationNode = Omit<ImmunizationRecord, 'vaccine' | 'date'> &
-  HasSubject & { readonly vaccine: VaccineNode | null; readonly date: DateValue | null };
+export type ImmunizationNode = Omit<ImmunizationRecord, 'vaccine' | 'date' | 'version'> &
+  HasSubject & {
+    readonly vaccine: VaccineNode | null;
+    readonly dose: number | null;
+    readonly version: string;
+    readonly date: DateValue | null;
+  };
 
 export type CertificateNode = Omit<CertificateRecord, 'vaccineKind' | 'issuedOn'> &
   HasSubject & { readonly vaccineKind: VaccineNode | null; readonly issuedOn: DateValue | null };
@@ -78,7 +84,8 @@ export function createHealthLoaders(scope: LoaderScope, keys: PersonKeysLoader):
     }),
     immunizations: healthLoader(scope, keys, {
       coordinates: IMMUNIZATION_ITEMS,
-      always: ['vaccine', 'date'],
+      // Withdrawn records as well: whether one may stand in a list, whoever makes the list says.
+      always: ['vaccine', 'date', 'state'],
       read: (numbers, call) => health.loadImmunizations(numbers, call),
       join: (subject, rows: readonly (readonly ImmunizationRecord[] | null)[]) =>
         rows
@@ -149,13 +156,13 @@ function healthNumbers(
 }
 
 /** Code and Japanese name of a vaccine, or null for a code the source's table does not know. */
-function vaccineOf(subject: Subject, code: string | null | undefined): VaccineNode | null {
+export function vaccineOf(subject: Subject, code: string | null | undefined): VaccineNode | null {
   const vaccine = code == null ? undefined : VACCINES.get(code);
   return vaccine === undefined ? null : withSubject(subject, { code: vaccine.code, name: vaccine.nameJa });
 }
 
 /** The same part, known to be about this person: what the guard records of it must name them. */
-function partOf<Part extends object>(
+export function partOf<Part extends object>(
   subject: Subject,
   part: Part | null | undefined,
 ): (Part & HasSubject) | null {
@@ -166,6 +173,8 @@ function immunizationNode(subject: Subject, row: ImmunizationRecord): Immunizati
   return withSubject(subject, {
     ...row,
     vaccine: vaccineOf(subject, row.vaccine),
+    dose: row.doseNumber ?? null,
+    version: String(row.version ?? 0),
     date: dateValue(subject, row.date),
     preExam: partOf(
       subject,

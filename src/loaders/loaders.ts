@@ -10,6 +10,7 @@ import { createHouseholdReader } from './households.js';
 import { createLinkageLoaders } from './linkage.js';
 import { createOwnHousehold } from './own-household.js';
 import { createPersonKeysLoader, findByNumber, verifyNumber } from './person-keys.js';
+import { createRecordChanges } from './record-changes.js';
 import { loadRecallPage, type RecallListing } from './recall.js';
 import { countResidents, loadResidentPage, type ResidentListing } from './resident-pages.js';
 import { createResidentLoader, loadSubjects } from './residents.js';
@@ -26,6 +27,7 @@ export function createLoaders(scope: LoaderScope) {
     personKeys,
     household: createHouseholdReader(scope, residents),
     health: createHealthLoaders(scope, personKeys),
+    recordChanges: createRecordChanges(scope),
     linkage: createLinkageLoaders(scope),
     searchable: (criteria: ResidentCriteria, uses: readonly string[]) =>
       searchable(scope, ownHousehold, criteria, uses),

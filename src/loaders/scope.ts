@@ -9,6 +9,7 @@ import type { LogScope } from './log-scope.js';
 import type { CursorCodec } from '../paging/cursor.js';
 import type { NamedCase } from '../cases/named-case.js';
 import type { Persons } from '../persons/persons.js';
+import type { RecordAccess } from '../immunization-records/record-access.js';
 import type { PersonsLinkage } from '../linkage/linkage-access.js';
 import type { Sources } from '../sources/sources.js';
 
@@ -23,6 +24,8 @@ export interface LoaderScope {
   readonly cursors: CursorCodec;
   readonly accessLog: LogScope;
   readonly linkage: PersonsLinkage;
+  /** What was changed in vaccination records. */
+  readonly records: Pick<RecordAccess, 'changesOf'>;
   /** Who stands behind a number, and whose home must not be found out. */
   readonly persons: Persons;
   /** The case that the request names; null: none, and nobody is outside it. */

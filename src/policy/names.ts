@@ -107,6 +107,18 @@ export const VERB_NAMES: Readonly<Record<Verb, Term>> = {
     meansJa: '案件を開き、変更し、閉じる',
     meansEn: 'open, change and close a case',
   },
+  RECORD: {
+    ja: '接種の入力',
+    en: 'enter doses',
+    meansJa: '接種記録を入力する',
+    meansEn: 'put a dose on file',
+  },
+  CORRECT: {
+    ja: '接種記録の訂正・取消',
+    en: 'correct doses',
+    meansJa: '接種記録を訂正し、取り消す',
+    meansEn: 'correct and withdraw doses on file',
+  },
 };
 
 /** Where a request comes from, by its peer address. */

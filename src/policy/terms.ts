@@ -35,11 +35,13 @@ export const VERBS = [
   'GRANT', // open a menu to another account (R174)
   'ADMINISTER', // make, change and end accounts (R175)
   'INQUIRE', // ask another body about a person (R186)
-  'APPROVE', // let go or stop what another body asked for, and lift a restriction (R197, R198)
+  'APPROVE', // let go or stop what another body asked for, lift a restriction (R197, R198), agree to a change (R169)
   'PROTECT', // keep a person's items from being answered or shown (R196, R202)
   'REGISTER', // put copies where others' inquiries are answered from
   'IDENTIFY', // find who stands at the counter, and match what they showed (R168, R227)
   'KEEP_CASE', // open, change and close a case (R069, R230)
+  'RECORD', // put a dose on file (R068, R158)
+  'CORRECT', // correct and withdraw one (R169)
 ] as const;
 export type Verb = (typeof VERBS)[number];
 

@@ -6,12 +6,13 @@ import type { RequestContext } from './request-context.js';
  * record; whatever would read or count anything more throws.
  */
 export function contextAfterAnswer(context: RequestContext): RequestContext {
-  const { loaders, linkage, sessions, staff, subjects } = context;
+  const { loaders, linkage, records, sessions, staff, subjects } = context;
   return {
     ...context,
     subjects: closed(subjects),
     loaders: closed(loaders),
     linkage: closed(linkage),
+    records: closed(records),
     sessions: closed(sessions),
     staff: closed(staff),
     countAttempt: () => Promise.reject(new AnswerEnded()),

@@ -13,6 +13,7 @@ import type { LinkageAccess } from '../linkage/linkage-access.js';
 import { noLinkage } from '../linkage/no-linkage.js';
 import type { Sources } from '../sources/sources.js';
 import type { LogScope } from '../loaders/log-scope.js';
+import { recordsOf } from './records-of.js';
 import { SourceBudget } from '../sources/source-budget.js';
 import { createLoaders } from '../loaders/loaders.js';
 import type { AttemptCaps } from '../policy/caps.js';
@@ -74,8 +75,9 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
   const persons = new Persons({ sources, today, signal: state.signal });
   const cases = casesOf(state, claims, services);
   const linkage = linkageOf(state, services, { sources, today, persons });
+  const records = recordsOf(state, claims, { services, sources, persons });
   const loaders = createLoaders({
-    ...{ sources, budget, guard, today, linkage, persons, signal: state.signal },
+    ...{ sources, budget, guard, today, linkage, records, persons, signal: state.signal },
     namedCase: claims.namedCase,
     schedule: state.policy.schedule,
     statistics: state.policy.statistics,
@@ -88,7 +90,7 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
     enough: claims.purpose === null ? null : (state.policy.purposes.get(claims.purpose)?.enough ?? null),
   });
   const context: RequestContext = {
-    ...{ claims, guard, today, loaders, linkage, cases },
+    ...{ claims, guard, today, loaders, linkage, records, cases },
     subjects: createSubjectLoader(loaders, linkage, cases),
     sourceStates: async () => {
       await guard.calls.othersEnded();

@@ -12,6 +12,7 @@ import type { Identity } from '../identity/identity.js';
 import type { Sessions } from '../identity/sessions.js';
 import type { CursorCodec } from '../paging/cursor.js';
 import type { OpenCases } from '../cases/open-cases.js';
+import type { OpenRecords } from '../immunization-records/open-records.js';
 import type { OpenLinkage } from '../linkage/open-linkage.js';
 import type { ListingTurns } from '../sources/listing-turns.js';
 import type { TextMemory } from '../text/text-memory.js';
@@ -56,6 +57,8 @@ export interface Services {
   readonly sourceTable: SourceTable;
   /** Who asked for what. */
   readonly cases: OpenCases;
+  /** Changes of vaccination records. */
+  readonly records: OpenRecords;
   /** The exchange over the intermediate server; null: not connected. */
   readonly linkage: OpenLinkage | null;
   /** Support measures that cannot be read, or fit nobody. */

@@ -24,6 +24,7 @@ import { startServer } from '../../src/http/server.js';
 import { SourceBudget } from '../../src/sources/source-budget.js';
 import { createCursorCodec } from '../../src/paging/cursor.js';
 import type { LogScope } from '../../src/loaders/log-scope.js';
+import { RecordDesk } from '../../src/immunization-records/record-desk.js';
 import { noLinkage } from '../../src/linkage/no-linkage.js';
 import { createLoaders } from '../../src/loaders/loaders.js';
 import { Persons } from '../../src/persons/persons.js';
@@ -123,6 +124,7 @@ export async function startBareApollo(settings: Settings, today: string, queries
       ownAtenaNumber: null,
       contract: null,
       linkage: noLinkage(),
+      records: Object.create(RecordDesk.prototype) as RecordDesk,
       persons: new Persons({ sources, signal, today }),
     });
     const claims = { ...asker, caseNumber: null, namedCase: null };
@@ -137,6 +139,7 @@ export async function startBareApollo(settings: Settings, today: string, queries
       sessions,
       staff,
       linkage: noLinkage(),
+      records: Object.create(RecordDesk.prototype) as RecordDesk,
       sourceStates: async () => sources.table.states(),
       subjects: createSubjectLoader(loaders, noLinkage(), Object.create(CaseDesk.prototype) as CaseDesk),
       countAttempt: () => Promise.resolve(),

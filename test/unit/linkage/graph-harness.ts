@@ -1,4 +1,5 @@
 import { CaseDesk } from '../../../src/cases/case-desk.js';
+import { RecordDesk } from '../../../src/immunization-records/record-desk.js';
 import { randomBytes } from 'node:crypto';
 import { execute, parse, validate, type OperationDefinitionNode } from 'graphql';
 import { buildGraph } from '../../../schema/build-schema.js';
@@ -93,6 +94,7 @@ export async function openBench() {
       statistics: policy.statistics,
       publications: Object.create(null) as Publications,
       linkage,
+      records: Object.create(RecordDesk.prototype) as RecordDesk,
       persons: new Persons({ sources, today, signal: new AbortController().signal }),
     });
     const contextValue: RequestContext = {
@@ -107,6 +109,7 @@ export async function openBench() {
         countAttempt: () => Promise.resolve(),
         countSearch: () => Promise.resolve(),
         cases: Object.create(CaseDesk.prototype) as CaseDesk,
+        records: Object.create(RecordDesk.prototype) as RecordDesk,
         sdl: () => '',
       },
       sessions: { logOut: async () => false, endSessionOf: async () => false },

@@ -1,0 +1,60 @@
+import type DataLoader from 'dataloader';
+import { MANUFACTURERS } from '../../adapters/health-management/codes.js';
+import type { DoseContent } from '../../adapters/health-management/model.js';
+import { withSubject, type HasSubject, type Subject } from '../guard/subject.js';
+import type { ChangeView } from '../immunization-records/record-access.js';
+import { batched } from './batch.js';
+import { partOf, vaccineOf } from './health.js';
+import type { LoaderScope } from './scope.js';
+import { dateValue } from './values.js';
+
+/** Changes of rows of the ledger by their numbers, oldest first: of a page, in one statement. */
+export type RecordChangesLoader = DataLoader<string, readonly ChangeView[]>;
+
+export function createRecordChanges({ guard, records }: LoaderScope): RecordChangesLoader {
+  return batched(guard, async (doseIds: readonly string[]) => {
+    const found = await records.changesOf(doseIds);
+    return doseIds.map((id) => found.get(id) ?? []);
+  });
+}
+
+/** One change as the graph reads it: every part of it is about the same person. */
+export type ChangeNode = Omit<ChangeView, 'before' | 'after'> &
+  HasSubject & { readonly before: object | null; readonly after: object | null };
+
+export function changeNode(subject: Subject, { before, after, ...facts }: ChangeView): ChangeNode {
+  return withSubject(subject, {
+    ...facts,
+    before: before && contentNode(subject, before),
+    after: after && contentNode(subject, after),
+  });
+}
+
+/** What stood on file, in the words of the file: dates with their eras, the maker by its name. */
+function contentNode(subject: Subject, content: DoseContent): HasSubject {
+  const { date, preExam, preExamInstitution, preExamDoctor, institution, manufacturer, volume } = content;
+  const place = (code: string | null) => (code === null ? null : partOf(subject, { code, name: null }));
+  return withSubject(subject, {
+    vaccine: vaccineOf(subject, content.vaccine),
+    dose: content.dose,
+    date:
+      date === null
+        ? null
+        : dateValue(subject, { iso: date, precision: PRECISIONS[date.length] ?? 'DAY', display: null }),
+    billingMonth: content.billingMonth,
+    setting: content.setting,
+    place: content.place,
+    preExam: partOf(subject, {
+      result: preExam,
+      institution: place(preExamInstitution),
+      doctor: preExamDoctor,
+    }),
+    institution: place(institution),
+    doctor: content.doctor,
+    manufacturer: manufacturer === null ? null : (MANUFACTURERS.get(manufacturer) ?? manufacturer),
+    lot: content.lot,
+    doseMl: volume === null ? null : volume / 100,
+  });
+}
+
+const PRECISIONS: Readonly<Record<number, 'MONTH' | 'YEAR'>> = { 4: 'YEAR', 7: 'MONTH' };

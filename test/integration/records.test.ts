@@ -1,0 +1,261 @@
+import { dose, newKey, RecordsWorld } from '../support/records.js';
+
+/** Doses recorded, corrected and withdrawn over HTTP (docs/attacks.md W6-1 to W6-9). */
+
+const world = new RecordsWorld(12);
+const [first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth] =
+  world.children as readonly [string, string, string, string, string, string, string, string, string, string];
+beforeAll(() => world.start());
+afterAll(() => world.stop());
+
+const codes = (list: readonly { readonly code: string }[]): readonly string[] => list.map(({ code }) => code);
+
+test('a dose is recorded: in the legacy table in its own shape, in the file, with its provenance (R068, R158)', async () => {
+  const { told, errors } = await world.record({ atenaNumber: first, doctor: '接種　次郎' });
+  expect([errors, told.userErrors, told.warnings]).toEqual([[], [], []]);
+  expect(told.immunization).toMatchObject({
+    ...{ version: '0', state: 'RECORDED', locked: false, dose: 1, vaccine: { code: 'MR' } },
+    ...{ date: { iso: '2023-02-01' }, lot: 'EY0573', doseMl: 0.5, manufacturer: '阪大微研' },
+    provenance: { way: 'PAPER', origin: 'HERE', evidence: null, enteredBy: 'clerk' },
+  });
+  expect(told.change).toMatchObject({ kind: 'RECORD', state: 'DONE', version: '0' });
+  expect(world.rowsOf(first)).toEqual([
+    expect.objectContaining({
+      ...{ yobou_cd: '071', kaisu: 1, sessyu_wymd: '5050201', seikyu_wym: '50503', syudan_kbn: '2' },
+      ...{ basyo: '見本小児科', yosin_kbn: '1', sessyu_isi: '接種　次郎', kaisya_cd: '12', lot_no: 'EY0573' },
+      ...{ ryou: '0050', torikesi_flg: '0', kosin_no: 0, toroku_id: told.change?.['id'], kosin_id: null },
+    }),
+  ]);
+  expect(await world.file(first)).toEqual([expect.objectContaining({ id: told.immunization?.['id'] })]);
+});
+
+test('each act has its intent and its outcome in the log, under its case, and a refusal has its codes', async () => {
+  const before = (await world.records('ACT')).length;
+  await world.record({ atenaNumber: second }, { case: 'K-1' });
+  const refused = await world.record(
+    { atenaNumber: second, date: '2023-06-28', billingMonth: null },
+    { case: 'K-1' },
+  );
+  expect(codes(refused.told.userErrors)).toEqual(['DATE_FUTURE']);
+  const acts = (await world.records('ACT')).slice(before);
+  expect(acts).toEqual([
+    expect.objectContaining({
+      act: 'recordImmunization',
+      phase: 'INTENT',
+      case: 'K-1',
+      account: 'clerk',
+      result: null,
+    }),
+    expect.objectContaining({ act: 'recordImmunization', phase: 'OUTCOME', case: 'K-1', result: 'RECORDED' }),
+  ]);
+  expect(acts[0]?.['id']).toBe(acts[1]?.['id']);
+  const outcomes = await world.records('OUTCOME');
+  const refusal = outcomes.at(-1);
+  expect(JSON.stringify(refusal)).toContain('DATE_FUTURE date');
+  expect(JSON.stringify([...acts, refusal])).not.toContain('EY0573');
+});
+
+test('the same key does it once, tells the same again, and stands for nothing else', async () => {
+  const input = { ...dose(), atenaNumber: third };
+  const [one, other] = await Promise.all([world.record(input), world.record(input)]);
+  const again = await world.record(input);
+  const ids = [one, other, again].map(({ told }) => told.immunization?.['id']);
+  expect(new Set(ids).size).toBe(1);
+  expect(world.rowsOf(third)).toHaveLength(1);
+  const reused = await world.record({ ...input, lot: 'EY0574' });
+  expect(codes(reused.told.userErrors)).toEqual(['KEY_REUSED']);
+  expect(world.rowsOf(third)).toHaveLength(1);
+});
+
+test('warnings ask for a reason, which is kept with what it was done in spite of', async () => {
+  const early = { atenaNumber: fourth, date: '2022-12-01', billingMonth: null };
+  const asked = await world.record(early);
+  expect([codes(asked.told.userErrors), codes(asked.told.warnings)]).toEqual([['REASON_NEEDED'], ['AGE']]);
+  expect(world.rowsOf(fourth)).toHaveLength(0);
+  const only = await world.record({ ...early, reason: '医師の判断による', validateOnly: true });
+  expect([only.told.userErrors, codes(only.told.warnings), only.told.change]).toEqual([[], ['AGE'], null]);
+  expect(world.rowsOf(fourth)).toHaveLength(0);
+  const { told } = await world.record({ ...early, reason: '医師の判断による' });
+  expect(told.userErrors).toEqual([]);
+  expect(told.immunization?.['history']).toEqual([
+    expect.objectContaining({
+      kind: 'RECORD',
+      reason: '医師の判断による',
+      warnings: ['AGE'],
+      account: 'clerk',
+    }),
+  ]);
+  expect((await world.records('ACT')).at(-1)).toMatchObject({ result: 'RECORDED despite AGE' });
+});
+
+test('a correction keeps what stood before, raises the version and locks the record against imports (R169)', async () => {
+  const entered = (await world.record({ atenaNumber: fifth })).told.immunization as { id: string };
+  const at = { atenaNumber: fifth, id: entered.id };
+  const corrected = await world.correct({ ...at, version: '0', changes: { lot: 'ey0574 ' } });
+  expect(corrected.told.userErrors).toEqual([]);
+  expect(corrected.told.immunization).toMatchObject({
+    ...{ version: '1', state: 'CORRECTED', locked: true, lot: 'EY0574', place: '見本小児科' },
+    history: [
+      { kind: 'RECORD', before: null, after: { lot: 'EY0573' } },
+      {
+        kind: 'CORRECT',
+        before: { lot: 'EY0573' },
+        after: { lot: 'EY0574' },
+        reason: '本人の申出による',
+        locks: true,
+      },
+    ],
+  });
+  expect(world.rowsOf(fifth)[0]).toMatchObject({
+    lot_no: 'EY0574',
+    kosin_no: 1,
+    kosin_id: corrected.told.change?.['id'],
+  });
+
+  // A stale version: refused, with both, and with the record as it stands.
+  const stale = await world.correct({ ...at, version: '0', changes: { lot: 'EY0575' } });
+  expect(stale.told.userErrors).toEqual([
+    { code: 'STALE', field: 'version', standingVersion: '1', givenVersion: '0' },
+  ]);
+  expect(stale.told.immunization).toMatchObject({ version: '1', lot: 'EY0574' });
+
+  // A late import: neither over the correction nor beside it.
+  const over = await world.correct({ ...at, version: '1', way: 'VRS_IMPORT', changes: { lot: 'EY0573' } });
+  expect(codes(over.told.userErrors)).toEqual(['LOCKED']);
+  const beside = await world.record({ atenaNumber: fifth, way: 'VRS_IMPORT', reason: '取込み' });
+  expect(codes(beside.told.userErrors)).toEqual(['LOCKED']);
+  expect(world.rowsOf(fifth)).toHaveLength(1);
+});
+
+test('a locked record is corrected with the approval of the holder of the office alone, of exactly what was seen', async () => {
+  const entered = (await world.record({ atenaNumber: sixth })).told.immunization as { id: string };
+  const at = { atenaNumber: sixth, id: entered.id };
+  await world.correct({ ...at, version: '0', changes: { lot: 'EY0574' } });
+  const asked = await world.correct({ ...at, version: '1', changes: { lot: 'EY0575' } });
+  expect(asked.told.change).toMatchObject({ state: 'AWAITING_APPROVAL' });
+  expect(asked.told.immunization).toMatchObject({ version: '1', lot: 'EY0574' });
+  const change = asked.told.change as { id: string; contentHash: string };
+  // Nobody else changes it meanwhile.
+  expect(codes((await world.withdraw({ ...at, version: '1' })).told.userErrors)).toEqual(['BUSY']);
+  const decision = { atenaNumber: sixth, id: change.id, contentHash: change.contentHash };
+  const clerk = await world.decide(decision, { account: 'number-clerk' });
+  expect(codes(clerk.told.userErrors)).toEqual(['NOT_THE_APPROVER']);
+  const other = await world.decide({ ...decision, contentHash: 'x'.repeat(43) });
+  expect(codes(other.told.userErrors)).toEqual(['CONTENT_CHANGED']);
+  const foreign = await world.decide({ ...decision, atenaNumber: seventh });
+  expect(codes(foreign.told.userErrors)).toEqual(['UNKNOWN_CHANGE']);
+  const waiting = await world.gateway.as<{ immunizationChanges: { nodes: { id: string }[] } }>('manager', {
+    purpose: 'HISTORY',
+    query: '{ immunizationChanges { nodes { id contentHash after { lot } } } }',
+  });
+  expect(waiting.data.immunizationChanges.nodes).toEqual([
+    { id: change.id, contentHash: change.contentHash, after: { lot: 'EY0575' } },
+  ]);
+  const approved = await world.decide(decision);
+  expect(approved.told.userErrors).toEqual([]);
+  expect(approved.told.immunization).toMatchObject({ version: '2', lot: 'EY0575' });
+  expect((approved.told.immunization?.['history'] as object[]).at(-1)).toMatchObject({
+    ...{ state: 'DONE', account: 'clerk', decidedBy: 'manager' },
+  });
+  expect(codes((await world.decide(decision)).told.userErrors)).toEqual(['UNKNOWN_CHANGE']);
+  expect(
+    (await world.records('ACT')).filter(({ act }) => act === 'decideImmunizationChange').at(-1),
+  ).toMatchObject({
+    ...{ account: 'manager', result: 'APPROVED CORRECTED' },
+  });
+});
+
+test('the manager does not approve a change of their own, and a rejected one changes nothing', async () => {
+  const entered = (await world.record({ atenaNumber: seventh })).told.immunization as { id: string };
+  const at = { atenaNumber: seventh, id: entered.id };
+  await world.correct({ ...at, version: '0', changes: { lot: 'EY0574' } });
+  const own = await world.withdraw({ ...at, version: '1' }, { account: 'manager' });
+  const change = own.told.change as { id: string; contentHash: string };
+  const decision = { atenaNumber: seventh, id: change.id, contentHash: change.contentHash };
+  expect(codes((await world.decide(decision)).told.userErrors)).toEqual(['OWN_CHANGE']);
+  expect(world.rowsOf(seventh)[0]).toMatchObject({ torikesi_flg: '0', kosin_no: 1 });
+});
+
+test('a withdrawn record stays in the file with its state, and counts nowhere', async () => {
+  const entered = (await world.record({ atenaNumber: eighth })).told.immunization as { id: string };
+  const at = { atenaNumber: eighth, id: entered.id };
+  const recall = async () => {
+    const { data } = await world.gateway.as<{
+      recallTargets: { nodes: { resident: { atenaNumber: string } }[] };
+    }>('clerk', {
+      purpose: 'RECOMMEND',
+      query: '{ recallTargets(vaccine: "MR", first: 1000) { nodes { resident { atenaNumber } } } }',
+    });
+    return data.recallTargets.nodes.some(({ resident }) => resident.atenaNumber === eighth);
+  };
+  expect(await recall()).toBe(false);
+  const withdrawn = await world.withdraw({ ...at, version: '0' });
+  expect(withdrawn.told.userErrors).toEqual([]);
+  expect(withdrawn.told.immunization).toMatchObject({
+    state: 'WITHDRAWN',
+    version: '1',
+    lot: 'EY0573',
+    locked: true,
+  });
+  expect(await recall()).toBe(true);
+  expect(await world.file(eighth)).toEqual([expect.objectContaining({ id: entered.id, state: 'WITHDRAWN' })]);
+  // A list that does not ask for the state holds doses alone.
+  expect(
+    await world.file(eighth, 'query ($n: ID!) { resident(atenaNumber: $n) { immunizations { id } } }'),
+  ).toEqual([]);
+  expect(world.rowsOf(eighth)[0]).toMatchObject({ torikesi_flg: '1', lot_no: 'EY0573' });
+  expect(
+    codes((await world.correct({ ...at, version: '1', changes: { lot: 'EY0001' } })).told.userErrors),
+  ).toEqual(['WITHDRAWN']);
+  // The file that brought it brings it again.
+  const back = await world.record({ atenaNumber: eighth, way: 'VRS_IMPORT' });
+  expect(codes(back.told.userErrors)).toEqual(['LOCKED']);
+  // A clerk enters the right one.
+  expect((await world.record({ atenaNumber: eighth, date: '2023-02-02' })).told.userErrors).toEqual([]);
+});
+
+test('pre-exam only, doses elsewhere on a certificate, and doses paid privately', async () => {
+  const exam = await world.record({
+    ...{ atenaNumber: ninth, preExamResult: 'PRE_EXAM_ONLY', manufacturer: null, lot: null, doseMl: null },
+  });
+  expect(exam.told.userErrors).toEqual([]);
+  expect(world.rowsOf(ninth)[0]).toMatchObject({ yosin_kbn: '2', lot_no: null, ryou: null });
+  const elsewhere = { atenaNumber: ninth, origin: 'ELSEWHERE', way: 'CERTIFICATE', billingMonth: null };
+  expect(codes((await world.record(elsewhere)).told.userErrors)).toEqual(['EVIDENCE_NEEDED']);
+  const shown = await world.record({ ...elsewhere, evidence: 'VACCINATION_CERTIFICATE' });
+  expect(shown.told.immunization).toMatchObject({
+    // An examination is no dose: this is the first.
+    dose: 1,
+    provenance: { way: 'CERTIFICATE', origin: 'ELSEWHERE', evidence: 'VACCINATION_CERTIFICATE' },
+  });
+  const paid = { atenaNumber: ninth, vaccine: 'VAR', origin: 'PRIVATE' };
+  expect(codes((await world.record(paid)).told.userErrors)).toEqual(['BILLING_NOT_DUE']);
+  expect((await world.record({ ...paid, billingMonth: null })).told.immunization).toMatchObject({
+    provenance: { origin: 'PRIVATE' },
+  });
+});
+
+test('a ledger that does not answer leaves the change pending and listed; the same key ends it', async () => {
+  const url = world.gateway.settings.sources.health;
+  if (url.kind !== 'sqlite') throw new Error('the city is a file');
+  const { default: Database } = await import('better-sqlite3');
+  const input = { ...dose(), atenaNumber: tenth, idempotencyKey: newKey() };
+  // Somebody else holds the file: it is read and cannot be written.
+  const holder = new Database(url.path);
+  holder.exec('BEGIN IMMEDIATE');
+  const silent = await world.record(input);
+  expect(silent.errors.map(({ extensions }) => extensions.code)).toEqual(['SOURCE_UNAVAILABLE']);
+  holder.exec('ROLLBACK');
+  holder.close();
+  expect(world.rowsOf(tenth)).toHaveLength(0);
+  const open = await world.gateway.as<{ immunizationChanges: { nodes: object[] } }>('manager', {
+    purpose: 'HISTORY',
+    query: '{ immunizationChanges(state: PENDING) { nodes { kind state atenaNumber } } }',
+  });
+  expect(open.data.immunizationChanges.nodes).toEqual([
+    { kind: 'RECORD', state: 'PENDING', atenaNumber: tenth },
+  ]);
+  expect(codes((await world.record({ atenaNumber: tenth })).told.userErrors)).toEqual(['BUSY']);
+  const done = await world.record(input);
+  expect([done.told.userErrors, world.rowsOf(tenth).length]).toEqual([[], 1]);
+});
