@@ -27,6 +27,7 @@ import { ProtectionResolver } from './linkage/protection.resolver.js';
 import { ProvisionRequestResolver } from './linkage/provision.resolver.js';
 import { InformationRequestResolver } from './linkage/request.resolver.js';
 import { RecallResolver } from './recall/recall.resolver.js';
+import { ReconciliationResolver } from './reconciliation/finding.resolver.js';
 import { ResidentResolver } from './resident/resident.resolver.js';
 import { ResidentsResolver } from './resident/residents.resolver.js';
 import { AccountResolver } from './staff/account.resolver.js';
@@ -95,6 +96,29 @@ export const DOMAINS: readonly Domain[] = [
       ...['WithdrawImmunizationInput', 'DecideImmunizationChangeInput', 'ImmunizationChangeDecision'],
       ...['ImmunizationPayload', 'ImmunizationWarning', 'ImmunizationWarningCode'],
       ...['ImmunizationError', 'ImmunizationErrorCode'],
+    ],
+  },
+  {
+    name: 'reconciliation',
+    resolvers: [ReconciliationResolver],
+    types: [
+      ...['ReconciliationFindingFilter', 'ReconciliationFindingConnection', 'ReconciliationFindingEdge'],
+      ...[
+        'ReconciliationFinding',
+        'FindingKind',
+        'FindingState',
+        'FindingSuspect',
+        'FindingReasonText',
+        'ComparedSide',
+      ],
+      ...[
+        'DecideFindingInput',
+        'FindingDecision',
+        'FindingDecisionReason',
+        'FindingValuesInput',
+        'ApproveFindingInput',
+      ],
+      ...['FindingPayload', 'FindingError', 'FindingErrorCode'],
     ],
   },
   {

@@ -16,7 +16,7 @@ import { Sessions } from '../identity/sessions.js';
 import { clockOn, type Clock } from '../calendar/clock.js';
 import { createCursorCodec } from '../paging/cursor.js';
 import type { Logger } from '../log/logger.js';
-import { openCasesOf, openRecordsOf } from './open-acts.js';
+import { openCasesOf, openReconciliationOf, openRecordsOf } from './open-acts.js';
 import { openAudit } from './open-audit.js';
 import { openLinkage } from '../linkage/open-linkage.js';
 import { openSources, type OpenSources } from '../sources/open-sources.js';
@@ -83,6 +83,15 @@ export async function buildServices(
   const sessions = closing.add(openSessions(options, audit));
   const cases = closing.add(await openCasesOf(options, { sources, audit, clock }));
   const records = closing.add(await openRecordsOf(options, { sources, audit, clock }));
+  const compared = {
+    sources,
+    audit,
+    clock,
+    records,
+    policy: inForce,
+    staff: () => personnel.directory.index,
+  };
+  const reconciliation = closing.add(await openReconciliationOf(options, compared));
   const linkage = await openLinkage({ settings, sources, audit, log, clock, policy: inForce }).catch(
     (error: unknown) => Promise.reject(storeFault(error)),
   );
@@ -106,6 +115,7 @@ export async function buildServices(
       sources,
       cases,
       records,
+      reconciliation,
       linkage,
       measures,
       statistics,

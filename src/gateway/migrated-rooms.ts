@@ -7,6 +7,7 @@ import { readState, type MigrationState, type RoomMigrations } from '../database
 import { CASE_MIGRATIONS } from '../cases/case-migrations.js';
 import { RECORD_MIGRATIONS } from '../immunization-records/record-migrations.js';
 import { LINKAGE_MIGRATIONS } from '../linkage/linkage-migrations.js';
+import { RECONCILIATION_MIGRATIONS } from '../reconciliation/finding-migrations.js';
 import { STATISTICS_MIGRATIONS } from '../statistics/statistics-migrations.js';
 import { STAFF_MIGRATIONS } from '../staff/staff-migrations.js';
 import { indexUrl } from './open-access-index.js';
@@ -18,6 +19,7 @@ export const MIGRATED_ROOMS: readonly RoomMigrations[] = [
   LINKAGE_MIGRATIONS,
   RECORD_MIGRATIONS,
   STATISTICS_MIGRATIONS,
+  RECONCILIATION_MIGRATIONS,
   INDEX_MIGRATIONS,
 ];
 

@@ -4,6 +4,11 @@ import { openCases, type OpenCases } from '../cases/open-cases.js';
 import { openRecords, type OpenRecords } from '../immunization-records/open-records.js';
 import type { OpenSources } from '../sources/open-sources.js';
 import type { GatewayOptions } from './gateway-options.js';
+import {
+  openReconciliation,
+  type OpenReconciliation,
+  type ReconciliationOptions,
+} from '../reconciliation/open-reconciliation.js';
 import { storeFault } from './store-fault.js';
 
 /** The rooms whose acts are brought to their end at the start, and what of that is told to the operator. */
@@ -33,6 +38,19 @@ export function openRecordsOf({ settings, log }: GatewayOptions, parts: ActParts
       log.warn({ err }, 'changes of vaccination records cannot be brought to their end for the time being');
   };
   return openRecords({ settings, onFault, ...parts }).catch((error: unknown) => {
+    throw storeFault(error);
+  });
+}
+
+export function openReconciliationOf(
+  { settings, log }: GatewayOptions,
+  parts: Omit<ReconciliationOptions, 'settings' | 'onFault'>,
+): Promise<OpenReconciliation> {
+  const onFault: ReconciliationOptions['onFault'] = (what, err) => {
+    if (err === null) log.info({ what }, 'the reconciliation goes on again');
+    else log.warn({ what, err }, 'the reconciliation cannot go on for the time being');
+  };
+  return openReconciliation({ settings, onFault, ...parts }).catch((error: unknown) => {
     throw storeFault(error);
   });
 }

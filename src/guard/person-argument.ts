@@ -13,6 +13,7 @@ export const PERSON_KINDS = [
   'resident', // 宛名番号 of somebody in the registry
   'logged', // 宛名番号 as the access log has it: the registry need not know the person any more
   'case', // number of a case: everybody it is about
+  'finding', // id of a finding of the reconciliation: whom the two sides are about
   'provision', // 処理通番 of what another body asks; whom it is about is read from the intermediate server
 ] as const;
 export type PersonKind = (typeof PERSON_KINDS)[number];

@@ -87,6 +87,15 @@ export class SideReader {
     });
   }
 
+  /** Records of VRS under these numbers, by their ids. */
+  async recordsById(
+    numbers: readonly string[],
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, ComparedDose>> {
+    const found = await this.records(numbers, signal);
+    return new Map([...found.values()].flat().map((dose) => [dose.id, dose]));
+  }
+
   private async records(
     numbers: readonly string[],
     signal: AbortSignal,

@@ -6,13 +6,14 @@ import type { RequestContext } from './request-context.js';
  * record; whatever would read or count anything more throws.
  */
 export function contextAfterAnswer(context: RequestContext): RequestContext {
-  const { loaders, linkage, records, sessions, staff, subjects } = context;
+  const { loaders, linkage, records, findings, sessions, staff, subjects } = context;
   return {
     ...context,
     subjects: closed(subjects),
     loaders: closed(loaders),
     linkage: closed(linkage),
     records: closed(records),
+    findings: closed(findings),
     sessions: closed(sessions),
     staff: closed(staff),
     countAttempt: () => Promise.reject(new AnswerEnded()),

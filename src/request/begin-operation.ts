@@ -13,6 +13,7 @@ import type { LinkageAccess } from '../linkage/linkage-access.js';
 import { noLinkage } from '../linkage/no-linkage.js';
 import type { Sources } from '../sources/sources.js';
 import type { LogScope } from '../loaders/log-scope.js';
+import { findingsOf } from './findings-of.js';
 import { recordsOf } from './records-of.js';
 import { SourceBudget } from '../sources/source-budget.js';
 import { createLoaders } from '../loaders/loaders.js';
@@ -76,6 +77,7 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
   const cases = casesOf(state, claims, services);
   const linkage = linkageOf(state, services, { sources, today, persons });
   const records = recordsOf(state, claims, { services, sources, persons });
+  const findings = findingsOf(state, claims, { services, sources });
   const loaders = createLoaders({
     ...{ sources, budget, guard, today, linkage, records, persons, signal: state.signal },
     namedCase: claims.namedCase,
@@ -90,8 +92,8 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
     enough: claims.purpose === null ? null : (state.policy.purposes.get(claims.purpose)?.enough ?? null),
   });
   const context: RequestContext = {
-    ...{ claims, guard, today, loaders, linkage, records, cases },
-    subjects: createSubjectLoader(loaders, linkage, cases),
+    ...{ claims, guard, today, loaders, linkage, records, findings, cases },
+    subjects: createSubjectLoader(loaders, linkage, cases, findings),
     sourceStates: async () => {
       await guard.calls.othersEnded();
       const states = services.sourceTable.states();

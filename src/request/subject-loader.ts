@@ -1,6 +1,7 @@
 import type { CaseAccess } from '../cases/case-access.js';
 import { readCaseName } from '../identity/purpose.js';
 import type { SubjectLoader } from '../guard/person-argument.js';
+import type { FindingAccess } from '../reconciliation/finding-access.js';
 import type { LinkageAccess } from '../linkage/linkage-access.js';
 import { readProcessingNumber } from '../linkage/processing-number.js';
 import { readAtenaNumber } from '../loaders/atena-number.js';
@@ -12,6 +13,7 @@ export function createSubjectLoader(
   loaders: Pick<Loaders, 'residents' | 'logSubject'>,
   linkage: Pick<LinkageAccess, 'provision'>,
   cases: Pick<CaseAccess, 'find'>,
+  findings: Pick<FindingAccess, 'find'>,
 ): SubjectLoader {
   return {
     resident: async (text) => findNamed(loaders.residents, readAtenaNumber(text)),
@@ -20,6 +22,12 @@ export function createSubjectLoader(
       const name = readCaseName(text);
       const found = name === null ? null : await cases.find(name);
       return found && Promise.all(found.persons.map((number) => findConcerned(loaders.residents, number)));
+    },
+    finding: async (text) => {
+      const found = /^[\w-]{43}$/.test(text) ? await findings.find(text) : null;
+      const numbers = found === null ? [] : [found.atenaNumber, found.otherNumber];
+      const known = numbers.filter((number) => number !== null);
+      return found && Promise.all(known.map((number) => findConcerned(loaders.residents, number)));
     },
     provision: async (text) => {
       const number = readProcessingNumber(text);

@@ -24,6 +24,7 @@ import { startServer } from '../../src/http/server.js';
 import { SourceBudget } from '../../src/sources/source-budget.js';
 import { createCursorCodec } from '../../src/paging/cursor.js';
 import type { LogScope } from '../../src/loaders/log-scope.js';
+import { FindingDesk } from '../../src/reconciliation/finding-desk.js';
 import { RecordDesk } from '../../src/immunization-records/record-desk.js';
 import { noLinkage } from '../../src/linkage/no-linkage.js';
 import { createLoaders } from '../../src/loaders/loaders.js';
@@ -141,10 +142,16 @@ export async function startBareApollo(settings: Settings, today: string, queries
       linkage: noLinkage(),
       records: Object.create(RecordDesk.prototype) as RecordDesk,
       sourceStates: async () => sources.table.states(),
-      subjects: createSubjectLoader(loaders, noLinkage(), Object.create(CaseDesk.prototype) as CaseDesk),
+      subjects: createSubjectLoader(
+        loaders,
+        noLinkage(),
+        Object.create(CaseDesk.prototype) as CaseDesk,
+        Object.create(FindingDesk.prototype) as FindingDesk,
+      ),
       countAttempt: () => Promise.resolve(),
       countSearch: () => Promise.resolve(),
       cases: Object.create(CaseDesk.prototype) as CaseDesk,
+      findings: Object.create(FindingDesk.prototype) as FindingDesk,
       sdl: () => '',
     };
   };

@@ -1,4 +1,5 @@
 import { CaseDesk } from '../../../src/cases/case-desk.js';
+import { FindingDesk } from '../../../src/reconciliation/finding-desk.js';
 import { RecordDesk } from '../../../src/immunization-records/record-desk.js';
 import { randomBytes } from 'node:crypto';
 import { execute, parse, validate, type OperationDefinitionNode } from 'graphql';
@@ -105,10 +106,16 @@ export async function openBench() {
         today,
         linkage,
         sourceStates: async () => sources.table.states(),
-        subjects: createSubjectLoader(loaders, linkage, Object.create(CaseDesk.prototype) as CaseDesk),
+        subjects: createSubjectLoader(
+          loaders,
+          linkage,
+          Object.create(CaseDesk.prototype) as CaseDesk,
+          Object.create(FindingDesk.prototype) as FindingDesk,
+        ),
         countAttempt: () => Promise.resolve(),
         countSearch: () => Promise.resolve(),
         cases: Object.create(CaseDesk.prototype) as CaseDesk,
+        findings: Object.create(FindingDesk.prototype) as FindingDesk,
         records: Object.create(RecordDesk.prototype) as RecordDesk,
         sdl: () => '',
       },

@@ -65,6 +65,7 @@ export const PERMIT_SCOPES: Readonly<Record<string, PermitScope>> = {
   'linkage.approve': permit('number-clerk manager', 'HISTORY INQUIRY', 'APPROVE', 'LINKAGE'),
   'linkage.audit': permit('auditor', 'AUDIT', 'READ', 'LINKAGE'),
   'linkage.extract': permit('disclosure', 'DISCLOSURE', 'EXPORT', 'LINKAGE'),
+  'reconciliation.work': permit('number-clerk manager vrs-clerk', 'HISTORY', 'RECONCILE', 'HEALTH'),
   'case.keep': permit(HEALTH_DIVISION, NUMBER_USES, 'READ KEEP_CASE', 'CASE'),
   'case.keep-disclosure': permit('disclosure', 'DISCLOSURE', 'READ KEEP_CASE', 'CASE'),
   'case.find': permit(HEALTH_DIVISION, NUMBER_USES, 'READ IDENTIFY', 'FINDING'),
