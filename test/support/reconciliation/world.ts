@@ -33,19 +33,37 @@ export interface ReconciliationWorld {
   end(): Promise<void>;
 }
 
+/** A gateway that is there already: the run works on its store, its ledger and its VRS. */
+export interface Beside {
+  readonly vrs: MockVrs;
+  /** Where VRS keeps its keys. */
+  readonly data: string;
+  /** Files. */
+  readonly health: string;
+  readonly store: string;
+}
+
 /** A city's three systems, VRS's stand-in beside them, and a store: what a run needs, without a gateway. */
-export async function startReconciliation(city: CityFacts): Promise<ReconciliationWorld> {
-  const data = mkdtempSync(join(tmpdir(), 'sekisho-recon-'));
+export async function startReconciliation(
+  city: CityFacts,
+  beside: Beside | null = null,
+): Promise<ReconciliationWorld> {
+  const data = beside?.data ?? mkdtempSync(join(tmpdir(), 'sekisho-recon-'));
   const policy = loadPolicy(join(ROOT, 'policy', 'koganei'));
   const clock = clockOn(city.asOf);
-  const vrs = await startVrsForCity({
-    ...{ dataDirectory: data, cityDirectory: city.directory, city, policy: () => policy, clock },
-    ...{ municipality: MUNICIPALITY, neighbour: NEIGHBOUR },
-  });
+  const vrs =
+    beside?.vrs ??
+    (await startVrsForCity({
+      ...{ dataDirectory: data, cityDirectory: city.directory, city, policy: () => policy, clock },
+      ...{ municipality: MUNICIPALITY, neighbour: NEIGHBOUR },
+    }));
   const sqlite = (name: string) =>
     ({ kind: 'sqlite', path: join(city.directory, MUNICIPALITY, `${name}.sqlite`) }) as const;
   const sources = await openSources({
-    urls: { registry: sqlite('registry'), health: sqlite('health'), address: sqlite('address-name') },
+    urls: {
+      ...{ registry: sqlite('registry'), address: sqlite('address-name') },
+      health: beside === null ? sqlite('health') : { kind: 'sqlite', path: beside.health },
+    },
     ...{ intermediate: null, vrs: { url: vrs.url, keys: join(data, 'keys', `vrs-${MUNICIPALITY}.json`) } },
     municipality: MUNICIPALITY,
     policies: new SourcePolicies((system) => ({ ...SOURCE_FACTS[system].limits, timeoutMs: 60_000 })),
@@ -53,7 +71,7 @@ export async function startReconciliation(city: CityFacts): Promise<Reconciliati
     onFault: () => undefined,
   });
   if (sources.vrs === null) throw new TypeError('VRS is connected');
-  const storePath = join(data, 'store.sqlite');
+  const storePath = beside?.store ?? join(data, 'store.sqlite');
   const store = await FindingStore.open({ url: { kind: 'sqlite', path: storePath } });
   const reader = new SideReader({ sources, vrs: sources.vrs, staff: () => policy.vrs.system.staff });
   return {
@@ -67,6 +85,7 @@ export async function startReconciliation(city: CityFacts): Promise<Reconciliati
     end: async () => {
       await store.close();
       await sources.close();
+      if (beside !== null) return;
       await vrs.close();
       rmSync(data, { recursive: true, force: true });
     },
