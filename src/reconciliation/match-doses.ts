@@ -65,7 +65,7 @@ function pointsOf(ledger: ComparedDose, vrs: ComparedDose): number | null {
     (sameDoctor ? 1 : 0);
   const enough = sameNumber && sameDoctor ? ENOUGH_WITH_DOCTOR : ENOUGH;
   // Two doses of one person are often of one lot: it takes more than that to be one dose.
-  const nearest = sameLot && sameDoctor && isNearDay(ledger.day, vrs.day);
+  const nearest = sameLot && sameDoctor;
   return (sameDay || sameNumber || nearest) && points >= enough ? points : null;
 }
 
