@@ -14,6 +14,7 @@ import { schemaCommands } from './schema.js';
 import { serveCommand } from './serve.js';
 import { staffCommands } from './staff.js';
 import { storeCommands } from './store.js';
+import { vrsCommands } from './vrs.js';
 import { tokenCommands } from './token.js';
 
 /** `sekisho` with all its commands. */
@@ -34,6 +35,7 @@ export function sekishoProgram(context: CommandContext): Command {
   schemaCommands(program, context);
   documentsCommands(program, context);
   storeCommands(program, context);
+  vrsCommands(program, context);
   staffCommands(program, context);
   mockCommand(program, context);
   doctorCommand(program, context);
