@@ -155,6 +155,63 @@ test('a decision is proposed by one, approved by another, and both systems are c
   expect((await findings({ states: ['DECIDED'] })).map((found) => found.id)).toContain(id);
 });
 
+test('what was corrected is locked: an import that brings it back in its wrong form changes nothing', async () => {
+  const corrected = storeRows<{
+    dose_id: string;
+    atena_number: string;
+    version: number;
+    content_before: string;
+  }>("SELECT * FROM immunization_change WHERE state = 'DONE' AND kind = 'CORRECT'");
+  expect(corrected.length).toBeGreaterThan(0);
+  for (const [at, row] of corrected.entries()) {
+    const day = ledgerDay(row.dose_id);
+    const { date } = JSON.parse(row.content_before) as { date: string };
+    const answer = await asManager<{ correctImmunization: { userErrors: readonly { code: string }[] } }>(
+      'mutation($input: CorrectImmunizationInput!) { correctImmunization(input: $input) { userErrors { code } } }',
+      {
+        input: {
+          ...{ idempotencyKey: `reimport-${at}`, atenaNumber: row.atena_number, id: row.dose_id },
+          ...{ version: String(row.version), way: 'VRS_IMPORT', reason: 'a late file', changes: { date } },
+        },
+      },
+    );
+    expect(answer.data.correctImmunization.userErrors).toEqual([{ code: 'LOCKED' }]);
+    expect(ledgerDay(row.dose_id)).toBe(day);
+  }
+});
+
+test('a finding of one’s own household is neither listed nor decided on', async () => {
+  const own = testCity().manifest.staff['vrs-clerk'] ?? testCity().manifest.staff['manager'];
+  const account = testCity().manifest.staff['vrs-clerk'] == null ? 'manager' : 'vrs-clerk';
+  if (own == null) throw new Error('One of the two lives in the city');
+  const [any] = await run.store.page(
+    { states: ['OPEN'], kinds: [], suspected: [], leastConfidence: 0, atenaNumbers: null },
+    { most: 1, after: null },
+  );
+  const last = await run.store.lastRun();
+  if (any === undefined || last === null) throw new Error('There are findings');
+  const id = 'own-household'.padEnd(43, 'x');
+  await run.store.keepPage({
+    run: last,
+    found: [{ ...any, id, atenaNumber: own, otherNumber: null }],
+    strays: [],
+    at: '2023-06-27T00:00:00.000Z',
+  });
+  const ask = <Data>(query: string, variables: Record<string, unknown>) =>
+    gateway.as<Data>(account, {
+      ...{ query, variables, purpose: 'HISTORY' },
+      ...(account === 'vrs-clerk' ? { from: LGWAN } : {}),
+    });
+  const listed = await ask<{ reconciliationFindings: { nodes: readonly Finding[] } }>(LIST, {});
+  expect(listed.data.reconciliationFindings.nodes.length).toBeGreaterThan(0);
+  expect(listed.data.reconciliationFindings.nodes.map((one) => one.id)).not.toContain(id);
+  const decided = await ask<{ decideFinding: Payload | null }>(DECIDE, {
+    input: { id, digest: any.digest, decision: 'NO_FAULT', reason: 'EVIDENT', idempotencyKey: 'decide-own1' },
+  });
+  expect(decided.data?.decideFinding ?? null).toBeNull();
+  expect((await run.store.find(id))?.state).toBe('OPEN');
+});
+
 test('where the ledger is right, VRS is corrected and locks the record', async () => {
   const [one] = await findings({ kinds: ['ORDER_INVERTED'], suspected: ['VRS'] });
   if (one === undefined) throw new Error('The stand-in has planted it');
