@@ -30,6 +30,7 @@ import { ProvisionRequestResolver } from './linkage/provision.resolver.js';
 import { InformationRequestResolver } from './linkage/request.resolver.js';
 import { MovementResolver } from './movement/movement.resolver.js';
 import { RecallResolver } from './recall/recall.resolver.js';
+import { ReconciliationResolver } from './reconciliation/finding.resolver.js';
 import { ResidentResolver } from './resident/resident.resolver.js';
 import { ResidentsResolver } from './resident/residents.resolver.js';
 import { AccountResolver } from './staff/account.resolver.js';
@@ -107,6 +108,29 @@ export const DOMAINS: readonly Domain[] = [
       ...['WithdrawImmunizationInput', 'DecideImmunizationChangeInput', 'ImmunizationChangeDecision'],
       ...['ImmunizationPayload', 'ImmunizationWarning', 'ImmunizationWarningCode'],
       ...['ImmunizationError', 'ImmunizationErrorCode'],
+    ],
+  },
+  {
+    name: 'reconciliation',
+    resolvers: [ReconciliationResolver],
+    types: [
+      ...['ReconciliationFindingFilter', 'ReconciliationFindingConnection', 'ReconciliationFindingEdge'],
+      ...[
+        'ReconciliationFinding',
+        'FindingKind',
+        'FindingState',
+        'FindingSuspect',
+        'FindingReasonText',
+        'ComparedSide',
+      ],
+      ...[
+        'DecideFindingInput',
+        'FindingDecision',
+        'FindingDecisionReason',
+        'FindingValuesInput',
+        'ApproveFindingInput',
+      ],
+      ...['FindingPayload', 'FindingError', 'FindingErrorCode'],
     ],
   },
   {

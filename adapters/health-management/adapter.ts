@@ -119,6 +119,13 @@ class LegacyHealthManagement implements HealthManagement {
     return this.ledger.oldDoses(page, call);
   }
 
+  listLedgerNumbers(
+    page: { readonly vaccine: string; readonly first: number; readonly after: string | null },
+    call: AdapterCall,
+  ): Promise<readonly string[]> {
+    return this.ledger.numbers(page, call);
+  }
+
   listCoveragePersons(page: CoveragePage, call: AdapterCall): Promise<readonly CoveragePerson[]> {
     return this.coverage.persons(page, call);
   }

@@ -5,7 +5,7 @@ import { toEraDigits } from '../legacy/era.js';
 import { KeyTaken, LegacyWriter, type Mark } from '../writer.js';
 import { requirePlainDate } from '../../src/calendar/plain-date.js';
 import { SourceError } from '../../src/errors/source-error.js';
-import { WITHDRAWN } from './codes.js';
+import { sourceVaccineCode, WITHDRAWN } from './codes.js';
 import { doseColumns, type DoseColumn } from './dose-columns.js';
 import { COUPON, DOSE, INSTITUTION, PERSON } from './entities.js';
 import type { DoseMapper, PersonMapper } from './mapper.js';
@@ -111,6 +111,26 @@ export class Ledger {
       healthNumber: people.healthNumber(row),
       date: doses.date(row)?.iso ?? null,
     }));
+  }
+
+  /** One statement over the index of vaccines; old numbers are among them, for their rows were never rewritten. */
+  async numbers(
+    { vaccine, first, after }: Parameters<HealthManagement['listLedgerNumbers']>[0],
+    { signal }: AdapterCall,
+  ): Promise<readonly string[]> {
+    const { database, people } = this.parts;
+    if (!Number.isInteger(first) || first < 1 || first > BATCH)
+      throw new RangeError('A page holds 1 to 1,000 rows.');
+    const query = await database.from(DOSE, 'd', signal);
+    select(query, 'd', ['healthNumber'])
+      .where('d.vaccine = :vaccine AND d.healthNumber > :after', {
+        vaccine: database.value(DOSE.columns.vaccine, sourceVaccineCode(vaccine) ?? ''),
+        after: database.value(DOSE.columns.healthNumber, after ?? ''),
+      })
+      .groupBy('d.healthNumber')
+      .orderBy('d.healthNumber', 'ASC')
+      .limit(first);
+    return (await database.rows(query, signal, 'LISTING')).map((row) => people.healthNumber(row));
   }
 
   async write(write: DoseWrite, { signal }: AdapterCall): Promise<DoseWritten> {

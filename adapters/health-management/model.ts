@@ -252,6 +252,11 @@ export interface HealthManagement extends Adapter {
     page: { readonly by: string; readonly first: number; readonly after: string | null },
     call: AdapterCall,
   ): Promise<readonly OldDose[]>;
+  /** Numbers under which the ledger has rows of a vaccine, old ones too, behind one of them, in order; at most 1,000. */
+  listLedgerNumbers(
+    page: { readonly vaccine: string; readonly first: number; readonly after: string | null },
+    call: AdapterCall,
+  ): Promise<readonly string[]>;
   /** Current residents of the city within these births, for the statistics alone. */
   listCoveragePersons(page: CoveragePage, call: AdapterCall): Promise<readonly CoveragePerson[]>;
   /** Doses given under these numbers by the end of `asOf`, `YYYY-MM-DD`. */

@@ -1,6 +1,6 @@
 import { AdultSchedule } from './adulthood.js';
 import { AddressNameWriter } from './address-name-writer.js';
-import { parseDay, type Day } from './calendar.js';
+import { isoDay, parseDay, type Day } from './calendar.js';
 import { ChildhoodSchedule } from './childhood.js';
 import type { CityDatabase } from './city-database.js';
 import type { Dose } from './dose.js';
@@ -134,6 +134,8 @@ export class PersonFiles {
         healthNumber: owner.healthNumber,
         vaccineCode: COVID,
         doseNumber: missing.number,
+        right: isoDay(missing.day),
+        maker: missing.maker ?? undefined,
       });
     }
     this.health.writeCertificate(

@@ -15,8 +15,8 @@ import { schemaCommands } from './schema.js';
 import { serveCommand } from './serve.js';
 import { staffCommands } from './staff.js';
 import { storeCommands } from './store.js';
-import { tokenCommands } from './token.js';
 import { vrsCommands } from './vrs.js';
+import { tokenCommands } from './token.js';
 
 /** `sekisho` with all its commands. */
 export function sekishoProgram(context: CommandContext): Command {
@@ -37,8 +37,8 @@ export function sekishoProgram(context: CommandContext): Command {
   schemaCommands(program, context);
   documentsCommands(program, context);
   storeCommands(program, context);
-  staffCommands(program, context);
   vrsCommands(program, context);
+  staffCommands(program, context);
   mockCommand(program, context);
   doctorCommand(program, context);
   return program;

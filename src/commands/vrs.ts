@@ -8,11 +8,8 @@ import { GatewayError } from '../errors/gateway-error.js';
 import { POLICY_DIRECTORY } from '../policy/directory.js';
 import { loadPolicy } from '../policy/load.js';
 import type { Principal, Verb } from '../policy/terms.js';
-import type { Settings } from '../config/settings.js';
 import { NO_ITEMS } from '../sources/sources.js';
-import { openSources, type OpenSources } from '../sources/open-sources.js';
-import { SOURCE_FACTS } from '../sources/source-facts.js';
-import { SourcePolicies } from '../sources/source-policy.js';
+import type { OpenSources } from '../sources/open-sources.js';
 import { exportFile } from '../vaccination-record/csv/export-file.js';
 import type { FileActs } from '../vaccination-record/csv/file-log.js';
 import { FileInUse, importFile } from '../vaccination-record/csv/import-file.js';
@@ -23,12 +20,15 @@ import { keysOf } from './audit/log-place.js';
 import type { CommandContext } from './context.js';
 import { openCommandLog, recordCommand } from './record-command.js';
 import { withTokenFile, type TokenFlags } from './token-file.js';
+import { reconcile } from './vrs-reconcile.js';
+import { notConnected, sourcesOf } from './vrs-sources.js';
 
-/** `sekisho vrs import | export | check`: files in the wide form of the vaccination record system. */
+/**
+ * `sekisho vrs`: files in the wide form of the vaccination record system, what is open there, and the comparison with
+ * the ledger.
+ */
 export function vrsCommands(program: Command, context: CommandContext): void {
-  const vrs = program
-    .command('vrs')
-    .description('ワクチン接種記録システムのファイル / Files of the vaccination record system');
+  const vrs = program.command('vrs').description('ワクチン接種記録システム(VRS) / Vaccination record system');
   withTokenFile(vrs.command('import'))
     .description(
       '予防接種台帳向けのCSV(UTF-8)を取り込み用の表に読む。途中で止まれば続きから / Read a CSV for the vaccination ledger into the staging table; broken off, it goes on where it was. Exit 1 where lines were set aside',
@@ -47,6 +47,11 @@ export function vrsCommands(program: Command, context: CommandContext): void {
     .argument('<file>', '書き出すファイル / file to write')
     .option('--bom', '先頭にBOMを付ける / with a byte order mark')
     .action((file: string, flags: TokenFlags & { readonly bom?: true }) => exporting(file, flags, context));
+  withTokenFile(vrs.command('reconcile'))
+    .description(
+      '接種台帳と突き合わせ、指摘の件数を種類ごとに示す。中断した突合は続きから行う。/ compares it with the ledger and prints how many findings of each kind there are; a run that was broken off goes on',
+    )
+    .action((options: TokenFlags) => reconcile(options, context));
 }
 
 interface Unfinished {
@@ -179,27 +184,6 @@ function userOf(
     detail: `${command}: no user of the vaccination record system`,
     ja: `${principal?.account ?? ''} は ${command} を使えません。使えるのは、接種記録の権限を持つVRSの利用者だけです(デモでは vrs-clerk)。`,
     en: `${principal?.account ?? ''} may not use ${command}: it takes a user of the vaccination record system with the role for doses (in the demo: vrs-clerk).`,
-  });
-}
-
-function sourcesOf(settings: Settings, context: CommandContext): Promise<OpenSources> {
-  const place = (url: URL | null, keys: string) => (url === null ? null : { url, keys });
-  return openSources({
-    urls: settings.sources,
-    intermediate: null,
-    vrs: place(settings.vrsUrl, settings.vrsKeys),
-    municipality: MUNICIPALITY,
-    policies: new SourcePolicies((system) => SOURCE_FACTS[system].limits),
-    onFault: (source) => context.warn(`${source}: 応答がありません / does not answer`),
-    onQuarantine: () => undefined,
-  });
-}
-
-function notConnected(): GatewayError {
-  return new GatewayError('SOURCE_UNAVAILABLE', {
-    detail: 'no vaccination record system is connected',
-    ja: 'ワクチン接種記録システムの場所(SEKISHO_VRS_URL)が設定されていません。',
-    en: 'SEKISHO_VRS_URL does not say where the vaccination record system is.',
   });
 }
 

@@ -81,8 +81,9 @@ export async function buildServices(
   const policies = closing.add(await watchPolicy(options, policy, audit));
   watched = policies;
   const sessions = closing.add(openSessions(options, audit));
-  const rules = () => inForce().vrs;
-  const acts = await openActs(options, { sources, audit, clock, secret: statisticsKey, rules }, closing);
+  const staff = () => personnel.directory.index;
+  const done = { sources, audit, clock, secret: statisticsKey, policy: inForce, staff };
+  const acts = await openActs(options, done, closing);
   const linkage = await asStoreFault(openLinkage({ settings, sources, audit, log, clock, policy: inForce }));
   if (linkage !== null) closing.add(linkage);
   const statistics = closing.add(

@@ -9,6 +9,7 @@ import { RECORD_MIGRATIONS } from '../immunization-records/record-migrations.js'
 import { MOVEMENT_MIGRATIONS } from '../movements/movement-migrations.js';
 import { LINKAGE_MIGRATIONS } from '../linkage/linkage-migrations.js';
 import { VRS_MIGRATIONS } from '../vaccination-record/vrs-migrations.js';
+import { RECONCILIATION_MIGRATIONS } from '../reconciliation/finding-migrations.js';
 import { STATISTICS_MIGRATIONS } from '../statistics/statistics-migrations.js';
 import { STAFF_MIGRATIONS } from '../staff/staff-migrations.js';
 import { indexUrl } from './open-access-index.js';
@@ -22,6 +23,7 @@ export const MIGRATED_ROOMS: readonly RoomMigrations[] = [
   MOVEMENT_MIGRATIONS,
   VRS_MIGRATIONS,
   STATISTICS_MIGRATIONS,
+  RECONCILIATION_MIGRATIONS,
   INDEX_MIGRATIONS,
 ];
 

@@ -6,9 +6,11 @@ import { openCases } from '../cases/open-cases.js';
 import { openRecords } from '../immunization-records/open-records.js';
 import type { Logger } from '../log/logger.js';
 import { openMovements } from '../movements/open-movements.js';
-import type { VrsRules } from '../policy/vrs-rules.js';
+import type { LoadedPolicy } from '../policy/load.js';
+import { openReconciliation } from '../reconciliation/open-reconciliation.js';
 import type { Services } from '../request/services.js';
 import type { OpenSources } from '../sources/open-sources.js';
+import type { StaffIndex } from '../staff/staff-index.js';
 import { openVrs } from '../vaccination-record/open-vrs.js';
 import type { GatewayOptions } from './gateway-options.js';
 import { asStoreFault } from './store-fault.js';
@@ -21,8 +23,9 @@ interface ActParts {
   readonly clock: Clock;
   /** A secret of the log: cursors made from it outlive the process and work with every gateway over the same log. */
   readonly secret: KeyObject;
-  /** Who works on the vaccination record system, now. */
-  readonly rules: () => VrsRules;
+  /** In force now. */
+  readonly policy: () => LoadedPolicy;
+  readonly staff: () => StaffIndex;
 }
 
 /**
@@ -31,9 +34,9 @@ interface ActParts {
  */
 export async function openActs(
   { settings, log, cases: seeds }: GatewayOptions,
-  { secret, rules, ...parts }: ActParts,
+  { secret, policy, staff, ...parts }: ActParts,
   closing: Closing,
-): Promise<Pick<Services, 'cases' | 'records' | 'movements' | 'vrs'>> {
+): Promise<Pick<Services, 'cases' | 'records' | 'movements' | 'vrs' | 'reconciliation'>> {
   const open = async <Room extends Parameters<Closing['add']>[0]>(
     name: string,
     room: (onFault: (err: unknown) => void) => Promise<Room>,
@@ -50,12 +53,20 @@ export async function openActs(
   );
   const vrs = await asStoreFault(
     openVrs({
-      ...{ settings, cases: cases.store, rules, onFault: tell(log, 'the vaccination record system') },
-      ...parts,
+      ...{ settings, cases: cases.store, rules: () => policy().vrs },
+      ...{ ...parts, onFault: tell(log, 'the vaccination record system') },
     }),
   );
   if (vrs !== null) closing.add(vrs);
-  return { cases, records, movements, vrs };
+  const told = { runs: tell(log, 'the reconciliation'), decisions: tell(log, 'findings') };
+  const reconciliation = closing.add(
+    await asStoreFault(
+      openReconciliation({
+        ...{ settings, records, policy, staff, onFault: (what, err) => told[what](err), ...parts },
+      }),
+    ),
+  );
+  return { cases, records, movements, vrs, reconciliation };
 }
 
 const tell =

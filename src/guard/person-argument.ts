@@ -15,6 +15,7 @@ export const PERSON_KINDS = [
   'logged', // 宛名番号 as the access log has it: the registry need not know the person any more
   'case', // number of a case: everybody it is about
   'application', // number of an application for a certificate at the vaccination record system
+  'finding', // id of a finding of the reconciliation: whom the two sides are about
   'provision', // 処理通番 of what another body asks; whom it is about is read from the intermediate server
 ] as const;
 export type PersonKind = (typeof PERSON_KINDS)[number];

@@ -109,6 +109,12 @@ export const VERB_NAMES: Readonly<Record<Verb, Term>> = {
     meansJa: '案件を開き、変更し、閉じる',
     meansEn: 'open, change and close a case',
   },
+  RECONCILE: {
+    ja: '突合',
+    en: 'reconcile',
+    meansJa: '接種台帳とVRSの突合の指摘を見て、決定を提案する',
+    meansEn: 'see what the comparison of ledger and VRS has found, and propose a decision',
+  },
   RECORD: {
     ja: '接種の入力',
     en: 'enter doses',

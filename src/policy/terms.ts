@@ -43,6 +43,7 @@ export const VERBS = [
   'REGISTER', // put copies where others' inquiries are answered from
   'IDENTIFY', // find who stands at the counter, and match what they showed (R168, R227)
   'KEEP_CASE', // open, change and close a case (R069, R230)
+  'RECONCILE', // compare the ledger with VRS, and propose which side is right (R169)
   'RECORD', // put a dose on file (R068, R158)
   'CORRECT', // correct and withdraw one (R169)
   'MOVE', // enter a movement of a resident, and cancel one (R158)

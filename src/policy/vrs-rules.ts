@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { day, list, named, ofField, oneOf, section, someOf, text, WORDS } from '../json/kinds.js';
+import { day, list, named, ofField, oneOf, section, someOf, text, whole, WORDS } from '../json/kinds.js';
 import { readTable } from '../json/read-table.js';
 import { repeated } from '../json/repeated.js';
 
@@ -28,9 +28,19 @@ const consentPeriod = section({
   cites: text,
 });
 
+const reconciliation = section({
+  /** Days after its entry there within which a dose may be missing in the ledger. */
+  ledgerLagDays: whole,
+  /** Days after a dose within which it may be missing there. */
+  vrsLagDays: whole,
+  /** Office whose holder approves what is to be corrected. */
+  approverOffice: text,
+});
+
 /** One user of the vaccination record system. */
 export type VrsUser = z.infer<typeof user>;
 export type ConsentPeriod = z.infer<typeof consentPeriod>;
+export type ReconciliationRules = z.infer<typeof reconciliation>;
 
 /** `vaccination-record-system.json`: who works on the system, and on what consent a number may leave. */
 export interface VrsRules {
@@ -40,6 +50,8 @@ export interface VrsRules {
   readonly system: VrsUser;
   /** Oldest first. */
   readonly consent: readonly ConsentPeriod[];
+  /** What the comparison with the vaccination ledger goes by. */
+  readonly reconciliation: ReconciliationRules;
 }
 
 const table = section({
@@ -47,6 +59,7 @@ const table = section({
   users: named(user),
   system: user,
   consent: list(consentPeriod),
+  reconciliation,
 }).superRefine(({ users, system, consent }, { addIssue }) => {
   // Two accounts under one id would be one person in the other system's log (R172).
   for (const id of repeated([...users.values(), system].map(({ staff }) => staff)))
@@ -57,8 +70,9 @@ const table = section({
 });
 
 export function readVrsRules(file: string, text: string, faults: string[]): VrsRules {
-  const { users, system, consent } = readTable(table, file, text, faults);
-  return Object.freeze({ users, system, consent });
+  const rules = readTable(table, file, text, faults);
+  const { users, system, consent, reconciliation } = rules;
+  return Object.freeze({ users, system, consent, reconciliation });
 }
 
 /** The rule of a day; null before the first: nothing leaves then. */

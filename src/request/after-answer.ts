@@ -6,7 +6,7 @@ import type { RequestContext } from './request-context.js';
  * record; whatever would read or count anything more throws.
  */
 export function contextAfterAnswer(context: RequestContext): RequestContext {
-  const { loaders, linkage, records, vrs, sessions, staff, subjects } = context;
+  const { loaders, linkage, records, vrs, findings, sessions, staff, subjects } = context;
   return {
     ...context,
     subjects: closed(subjects),
@@ -14,6 +14,7 @@ export function contextAfterAnswer(context: RequestContext): RequestContext {
     linkage: closed(linkage),
     records: closed(records),
     vrs: closed(vrs),
+    findings: closed(findings),
     sessions: closed(sessions),
     staff: closed(staff),
     countAttempt: () => Promise.reject(new AnswerEnded()),

@@ -15,6 +15,7 @@ import type { MovementAccess } from '../movements/movement-access.js';
 import { MovementDesk } from '../movements/movement-desk.js';
 import type { Sources } from '../sources/sources.js';
 import type { LogScope } from '../loaders/log-scope.js';
+import { findingsOf } from './findings-of.js';
 import { recordsOf } from './records-of.js';
 import { SourceBudget } from '../sources/source-budget.js';
 import { createLoaders } from '../loaders/loaders.js';
@@ -83,6 +84,7 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
   const records = recordsOf(state, claims, { services, sources, persons });
   const movements = movementsOf(state, claims, services, { sources, persons });
   const vrs = vrsOf(state, services, { sources, guard, today });
+  const findings = findingsOf(state, claims, { services, sources });
   const loaders = createLoaders({
     ...{ sources, budget, guard, today, linkage, records, vrs, movements, persons, signal: state.signal },
     namedCase: claims.namedCase,
@@ -98,8 +100,8 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
     enough: claims.purpose === null ? null : (state.policy.purposes.get(claims.purpose)?.enough ?? null),
   });
   const context: RequestContext = {
-    ...{ claims, guard, today, loaders, linkage, records, vrs, cases, movements },
-    subjects: createSubjectLoader(loaders, { linkage, cases, vrs }),
+    ...{ claims, guard, today, loaders, linkage, records, vrs, findings, cases, movements },
+    subjects: createSubjectLoader(loaders, { linkage, cases, vrs, findings }),
     sourceStates: async () => {
       await guard.calls.othersEnded();
       const states = services.sourceTable.states();

@@ -3,6 +3,7 @@ import type { RequestGuard } from '../guard/request-guard.js';
 import type { SessionControl } from '../identity/session-control.js';
 import type { CaseAccess } from '../cases/case-access.js';
 import type { NamedCase } from '../cases/named-case.js';
+import type { FindingAccess } from '../reconciliation/finding-access.js';
 import type { RecordAccess } from '../immunization-records/record-access.js';
 import type { LinkageAccess } from '../linkage/linkage-access.js';
 import type { MovementAccess } from '../movements/movement-access.js';
@@ -46,6 +47,8 @@ export interface RequestContext {
   readonly cases: CaseAccess;
   /** Vaccination records, to be entered, corrected and withdrawn. */
   readonly records: RecordAccess;
+  /** What the comparison of the ledger with VRS has found. */
+  readonly findings: FindingAccess;
   /** Counts one search for the person of a case; rejects with RATE_LIMITED beyond the cap. */
   readonly countSearch: () => Promise<void>;
   /** Movements of residents (庁内連携). */

@@ -12,6 +12,7 @@ import type { Identity } from '../identity/identity.js';
 import type { Sessions } from '../identity/sessions.js';
 import type { CursorCodec } from '../paging/cursor.js';
 import type { OpenCases } from '../cases/open-cases.js';
+import type { OpenReconciliation } from '../reconciliation/open-reconciliation.js';
 import type { OpenRecords } from '../immunization-records/open-records.js';
 import type { OpenLinkage } from '../linkage/open-linkage.js';
 import type { OpenMovements } from '../movements/open-movements.js';
@@ -63,6 +64,8 @@ export interface Services {
   readonly records: OpenRecords;
   /** Movements of residents, and what follows from them. */
   readonly movements: OpenMovements;
+  /** What the comparison of the ledger with VRS has found. */
+  readonly reconciliation: OpenReconciliation;
   /** The exchange over the intermediate server; null: not connected. */
   readonly linkage: OpenLinkage | null;
   /** Acts at the vaccination record system; null: not connected. */

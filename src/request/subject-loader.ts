@@ -1,6 +1,7 @@
 import type { CaseAccess } from '../cases/case-access.js';
 import { readCaseName } from '../identity/purpose.js';
 import type { SubjectLoader } from '../guard/person-argument.js';
+import type { FindingAccess } from '../reconciliation/finding-access.js';
 import type { LinkageAccess } from '../linkage/linkage-access.js';
 import { readProcessingNumber } from '../linkage/processing-number.js';
 import { readAtenaNumber } from '../loaders/atena-number.js';
@@ -13,12 +14,13 @@ interface Kept {
   readonly linkage: Pick<LinkageAccess, 'provision'>;
   readonly cases: Pick<CaseAccess, 'find'>;
   readonly vrs: Pick<VrsAccess, 'application'>;
+  readonly findings: Pick<FindingAccess, 'find'>;
 }
 
 /** How the guard finds whom an argument names, in one request: by the request's own loaders, in its caller's name. */
 export function createSubjectLoader(
   loaders: Pick<Loaders, 'residents' | 'logSubject'>,
-  { linkage, cases, vrs }: Kept,
+  { linkage, cases, vrs, findings }: Kept,
 ): SubjectLoader {
   return {
     resident: async (text) => findNamed(loaders.residents, readAtenaNumber(text)),
@@ -36,6 +38,12 @@ export function createSubjectLoader(
     application: async (text) => {
       const found = /^[1-9]\d{0,8}$/.test(text) ? await vrs.application(Number(text)) : null;
       return found && findConcerned(loaders.residents, found.atenaNumber);
+    },
+    finding: async (text) => {
+      const found = /^[\w-]{43}$/.test(text) ? await findings.find(text) : null;
+      const numbers = found === null ? [] : [found.atenaNumber, found.otherNumber];
+      const known = numbers.filter((number) => number !== null);
+      return found && Promise.all(known.map((number) => findConcerned(loaders.residents, number)));
     },
     provision: async (text) => {
       const number = readProcessingNumber(text);

@@ -24,6 +24,7 @@ import { startServer } from '../../src/http/server.js';
 import { SourceBudget } from '../../src/sources/source-budget.js';
 import { createCursorCodec } from '../../src/paging/cursor.js';
 import type { LogScope } from '../../src/loaders/log-scope.js';
+import { FindingDesk } from '../../src/reconciliation/finding-desk.js';
 import { RecordDesk } from '../../src/immunization-records/record-desk.js';
 import { noLinkage } from '../../src/linkage/no-linkage.js';
 import { noVrs } from '../../src/vaccination-record/no-vrs.js';
@@ -152,10 +153,12 @@ export async function startBareApollo(settings: Settings, today: string, queries
         linkage: noLinkage(),
         cases: Object.create(CaseDesk.prototype) as CaseDesk,
         vrs: noVrs(),
+        findings: Object.create(FindingDesk.prototype) as FindingDesk,
       }),
       countAttempt: () => Promise.resolve(),
       countSearch: () => Promise.resolve(),
       cases: Object.create(CaseDesk.prototype) as CaseDesk,
+      findings: Object.create(FindingDesk.prototype) as FindingDesk,
       sdl: () => '',
     };
   };

@@ -41,6 +41,7 @@ export async function startVrsForCity(options: VrsForCity): Promise<MockVrs> {
       citySeed({
         ...{ place, rules: policy().vrs, today: clock.today() },
         onExamples: (examples) => write('examples.json', JSON.stringify(examples, null, 2)),
+        onTruth: (lines) => write('truth.jsonl', lines.map((line) => JSON.stringify(line)).join('\n')),
       }),
   });
   write('url', standIn.url.origin);

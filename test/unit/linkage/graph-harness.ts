@@ -1,4 +1,5 @@
 import { CaseDesk } from '../../../src/cases/case-desk.js';
+import { FindingDesk } from '../../../src/reconciliation/finding-desk.js';
 import { RecordDesk } from '../../../src/immunization-records/record-desk.js';
 import { randomBytes } from 'node:crypto';
 import { execute, parse, validate, type OperationDefinitionNode } from 'graphql';
@@ -115,10 +116,12 @@ export async function openBench() {
           linkage,
           cases: Object.create(CaseDesk.prototype) as CaseDesk,
           vrs: noVrs(),
+          findings: Object.create(FindingDesk.prototype) as FindingDesk,
         }),
         countAttempt: () => Promise.resolve(),
         countSearch: () => Promise.resolve(),
         cases: Object.create(CaseDesk.prototype) as CaseDesk,
+        findings: Object.create(FindingDesk.prototype) as FindingDesk,
         records: Object.create(RecordDesk.prototype) as RecordDesk,
         movements: Object.create(MovementDesk.prototype) as MovementDesk,
         sdl: () => '',

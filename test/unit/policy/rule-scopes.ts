@@ -79,6 +79,7 @@ export const PERMIT_SCOPES: Readonly<Record<string, PermitScope>> = {
   'records.enter-contractor': permit('contractor', 'HISTORY', 'RECORD', 'HEALTH WHEREABOUTS'),
   'records.correct': permit(HEALTH_DIVISION, 'HISTORY', 'CORRECT', 'HEALTH WHEREABOUTS PRACTITIONER'),
   'records.approve': permit('number-clerk manager', 'HISTORY', 'APPROVE', 'HEALTH'),
+  'reconciliation.work': permit('number-clerk manager vrs-clerk', 'HISTORY', 'RECONCILE', 'HEALTH'),
   'case.keep': permit(HEALTH_DIVISION, NUMBER_USES, 'READ KEEP_CASE', 'CASE'),
   'case.keep-disclosure': permit('disclosure', 'DISCLOSURE', 'READ KEEP_CASE', 'CASE'),
   'case.find': permit(HEALTH_DIVISION, NUMBER_USES, 'READ IDENTIFY', 'FINDING'),

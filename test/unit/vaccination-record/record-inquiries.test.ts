@@ -196,6 +196,7 @@ test.each([
     users: { a: { staff: 'KG1004', roles: ['DOSE'] } },
     system: { staff: 'S', roles: [] },
     consent: [],
+    reconciliation: { ledgerLagDays: 92, vrsLagDays: 14, approverOffice: '健康課長' },
   };
   const faults: string[] = [];
   readVrsRules('vrs.json', JSON.stringify({ ...sound, ...change }), faults);

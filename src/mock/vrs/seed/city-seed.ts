@@ -6,7 +6,9 @@ import type { VrsRules } from '../../../policy/vrs-rules.js';
 import { CityPeople, type CityPlace, type Mover } from '../../intermediate/seed/city-people.js';
 import type { State } from '../../signed-calls/state.js';
 import type { VrsSeed } from '../seed-state.js';
-import { databasesOf, fillArea, idOf, linkOf, type Area } from './city-tables.js';
+import { idOf, linkOf, type Area } from './area.js';
+import { databasesOf, fillArea } from './city-tables.js';
+import type { OwnTruth } from './own-faults.js';
 
 const NAMES: readonly (readonly [code: string, ja: string, en: string])[] = [
   ['132101', '小金井市', 'Koganei City'],
@@ -30,10 +32,12 @@ export interface CitySeedOptions {
   readonly today: string;
   /** Told, once the seed is in, whom a walk-through can be about. */
   readonly onExamples?: (examples: Examples) => void;
+  /** Told, once the seed is in, what is wrong in our area and right in the ledger. */
+  readonly onTruth?: (lines: readonly OwnTruth[]) => void;
 }
 
 /** The system over the synthetic city: both municipalities' ledgers, those who have moved between them in both. */
-export function citySeed({ place, rules, today, onExamples }: CitySeedOptions): VrsSeed {
+export function citySeed({ place, rules, today, onExamples, onTruth }: CitySeedOptions): VrsSeed {
   const { directory, own, neighbour } = place;
   const areas: readonly Area[] = [
     { municipality: own, directory, place: 0 },
@@ -50,7 +54,11 @@ export function citySeed({ place, rules, today, onExamples }: CitySeedOptions): 
       { municipality: neighbour, staff: 'KB-1', roles: STAFF_ROLES },
     ],
     fill: (state, digest, attached) => {
-      for (const area of areas) attached(databasesOf(area), () => fillArea(state, area, digest));
+      for (const area of areas)
+        attached(databasesOf(area), () => {
+          const truth = fillArea(state, area, digest, today);
+          if (area.municipality === own) onTruth?.(truth);
+        });
       const people = new CityPeople(place);
       try {
         onExamples?.(fillMovers(state, people, { own: areas[0], other: areas[1], today }));

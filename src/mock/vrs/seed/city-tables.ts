@@ -5,32 +5,28 @@ import {
   LOT_LENGTH,
   VENUE_LENGTH,
 } from '../../../../adapters/vaccination-record-system/protocol/fields.js';
-import { PROGRAMME_BEGINS } from '../../../../adapters/vaccination-record-system/protocol/terms.js';
 import { parseEraDigits } from '../../../../adapters/legacy/era.js';
 import type { State } from '../../signed-calls/state.js';
-
-/** One municipality of the synthetic city: where its databases lie, and its place among the municipalities. */
-export interface Area {
-  readonly municipality: string;
-  readonly directory: string;
-  readonly place: 0 | 1;
-}
-
-/** The person's key in the system alone, from the municipality's 統合宛名番号: never the same in two municipalities. */
-export const linkOf = (integrated: string, { place }: Pick<Area, 'place'>): number =>
-  Number(integrated) * 2 + place;
-
-/** A name of the system's own making, for what the city has numbered. */
-export const idOf = (kind: number, { place }: Pick<Area, 'place'>, number: number): string =>
-  `${String(kind * 10 + place).padStart(8, '0')}-0000-4000-8000-${String(number).padStart(12, '0')}`;
+import { idOf, type Area } from './area.js';
+import { setRight } from './as-given.js';
+import { readCityTruth, type PlantedFault } from './city-truth.js';
+import { plantOwnFaults, type OwnTruth } from './own-faults.js';
+import { addOwnWays } from './own-ways.js';
 
 const COVID = '301';
 
 /**
- * The area of one municipality as its health management has it: targets with coupons, flags of who left or died, and
- * the doses, wrong ones among them: what the ledger has wrong, it had from here.
+ * The area of one municipality: targets with coupons and flags of who left or died as its health management has them,
+ * and the doses as they were really given, in VRS's own writing, with a few faults that only VRS has.
+ * @param today `YYYY-MM-DD`
+ * @returns what is wrong here and right in the ledger
  */
-export function fillArea(state: State, area: Area, digest: (number: string) => string): void {
+export function fillArea(
+  state: State,
+  area: Area,
+  digest: (number: string) => string,
+  today: string,
+): readonly OwnTruth[] {
   const { municipality } = area;
   state.function('digest', { deterministic: true }, (number) => digest(String(number)));
   state.function('era_day', { deterministic: true }, (text) => dayOf(String(text)));
@@ -63,12 +59,17 @@ export function fillArea(state: State, area: Area, digest: (number: string) => s
      WHERE p.institution = ? AND EXISTS (SELECT 1 FROM health.kk_ken n WHERE n.kojin_no = k.kojin_no)`,
     municipality,
   );
-  fillHeld(run, municipality);
+  const faults = readCityTruth(area);
+  fillHeld(run, municipality, faults);
+  setRight(state, area, faults);
+  addOwnWays(state, area, today);
+  return plantOwnFaults(state, area, faults, today);
 }
 
 function fillHeld(
   run: (sql: string, ...values: readonly (string | number)[]) => void,
   municipality: string,
+  faults: readonly PlantedFault[],
 ): void {
   run(
     `INSERT INTO coupon (institution, coupon, person, issued_on, voided_on, reason)
@@ -86,11 +87,23 @@ function fillHeld(
      WHERE t.institution = ? AND k.jumin_kbn IN ('TE', 'SI', 'SJ') AND era_day(k.hijumin_wymd) IS NOT NULL`,
     municipality,
   );
-  // An old 宛名番号 keeps its rows of the ledger; the person is found through the number that is valid now.
+  copyDoses(run, municipality, `s.yobou_cd = '${COVID}'`);
+  // Doses that the ledger has under a code of no vaccine: they were given all the same.
+  const unknown = faults.filter(({ kind, right }) => kind === 'UNKNOWN_VACCINE_CODE' && right === COVID);
+  const rows = unknown.map(({ immunizationId }) => Number(immunizationId)).join(', ');
+  copyDoses(run, municipality, `s.sessyu_id IN (${rows})`);
+}
+
+/** An old 宛名番号 keeps its rows of the ledger; the person is found through the number that is valid now. */
+function copyDoses(
+  run: (sql: string, ...values: readonly (string | number)[]) => void,
+  municipality: string,
+  which: string,
+): void {
   run(
     `INSERT INTO dose (institution, id, person, coupon, dose, day, venue, doctor, maker, lot, given_in, reading, registered_at)
      SELECT t.institution, own_id(2, s.sessyu_id), t.person,
-     (SELECT coupon FROM coupon c WHERE c.institution = t.institution AND c.person = t.person ORDER BY issued_on LIMIT 1),
+     (SELECT coupon FROM coupon c INDEXED BY coupon_person WHERE c.institution = t.institution AND c.person = t.person ORDER BY issued_on LIMIT 1),
      s.kaisu, era_day(s.sessyu_wymd), substr(coalesce(s.basyo, ''), 1, ${VENUE_LENGTH}),
      substr(coalesce(s.sessyu_isi, ''), 1, ${DOCTOR_LENGTH}), maker(s.kaisya_cd), substr(coalesce(s.lot_no, ''), 1, ${LOT_LENGTH}),
      t.institution, 'CAMERA', era_day(s.sessyu_wymd) || 'T09:00:00.000Z'
@@ -98,8 +111,7 @@ function fillHeld(
      JOIN address.T_GYOMU_ATENA o ON o.GYOMU_KUBUN = 'KK' AND o.GYOMU_NO = substr(s.kojin_no || '     ', 1, 15)
      JOIN address.T_GYOMU_ATENA n ON n.TOGO_NO = o.TOGO_NO AND n.GYOMU_KUBUN = 'KK' AND n.YUKO_KUBUN = '1'
      JOIN target t ON t.institution = ? AND t.person = trim(n.GYOMU_NO)
-     WHERE s.yobou_cd = '${COVID}' AND s.yosin_kbn = '1' AND s.kaisu BETWEEN 1 AND 9
-     AND era_day(s.sessyu_wymd) >= '${PROGRAMME_BEGINS}'`,
+     WHERE ${which} AND s.yosin_kbn = '1' AND s.kaisu BETWEEN 1 AND 9 AND era_day(s.sessyu_wymd) IS NOT NULL`,
     municipality,
   );
 }

@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { MUNICIPALITY } from '../about.js';
+import { clockOn } from '../calendar/clock.js';
+import { POLICY_DIRECTORY } from '../policy/directory.js';
+import { loadPolicy } from '../policy/load.js';
+import { FindingStore } from '../reconciliation/finding-store.js';
+import { SideReader } from '../reconciliation/read-sides.js';
+import { ReconciliationRun } from '../reconciliation/reconciliation-run.js';
+import type { CommandContext } from './context.js';
+import { recordCommand } from './record-command.js';
+import type { TokenFlags } from './token-file.js';
+import { notConnected, sourcesOf } from './vrs-sources.js';
+
+/** `sekisho vrs reconcile`: what was found is read and decided in the graph. */
+export async function reconcile({ tokenFile }: TokenFlags, context: CommandContext): Promise<void> {
+  await recordCommand(context, { command: 'vrs reconcile', purposes: ['HISTORY'], tokenFile });
+  const settings = context.settings();
+  const policy = loadPolicy(join(context.root, POLICY_DIRECTORY));
+  const clock = clockOn(settings.today);
+  const sources = await sourcesOf(settings, context);
+  const store = await FindingStore.open({ url: settings.store });
+  try {
+    if (sources.vrs === null) throw notConnected();
+    const reader = new SideReader({ sources, vrs: sources.vrs, staff: () => policy.vrs.system.staff });
+    const run = await new ReconciliationRun({
+      ...{ store, reader, municipality: MUNICIPALITY, today: clock.today },
+      ...{ now: () => clock.now().toISOString(), rules: () => policy.vrs.reconciliation },
+    }).run(new AbortController().signal);
+    const { persons, doses, leftAlone } = run;
+    context.warn(
+      `${persons}人、接種 ${doses}件(指摘しない差異 ${leftAlone}件) / ${persons} persons, ${doses} doses, ${leftAlone} differences left alone`,
+    );
+    const counts = [...(await store.counts())].sort((a, b) => (a.kind < b.kind ? -1 : 1));
+    for (const { kind, suspected, state, count } of counts)
+      context.print(JSON.stringify({ kind, suspected, state, count }));
+  } finally {
+    await store.close();
+    await sources.close();
+  }
+}

@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+import type { ComparedDose } from './compared-dose.js';
+import type { Finding } from './finding.js';
+
+export const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url');
+
+/** The same fault of the same rows is the same finding, whatever the rows say by then. */
+export function findingId({ kind, ledgerId, vrsId, besideId }: Finding): string {
+  return hashOf(`${kind} ${ledgerId} ${vrsId} ${besideId}`);
+}
+
+/** Of what the rows say, so that a decision stands until one of them is changed. */
+export function digestOf(doses: readonly (ComparedDose | null)[]): string {
+  return hashOf(
+    JSON.stringify(
+      doses.map(
+        (dose) =>
+          dose && [dose.id, dose.under, dose.number, dose.day, [...dose.makers], dose.lot, dose.readable],
+      ),
+    ),
+  );
+}

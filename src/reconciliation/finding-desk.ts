@@ -1,0 +1,201 @@
+import { IdempotentActs, newRequestId, type IdempotentAct } from '../acts/idempotent-acts.js';
+import type { ActRow } from '../acts/act-row.js';
+import { PROGRAMME_BEGINS } from '../../adapters/vaccination-record-system/protocol/terms.js';
+import type { Canonical } from '../json/canonical.js';
+import type { CursorCodec } from '../paging/cursor.js';
+import type { Page } from '../paging/page.js';
+import type { ReconciliationRules } from '../policy/vrs-rules.js';
+import type { StaffIndex } from '../staff/staff-index.js';
+import { faultOfApproval } from '../immunization-records/approver.js';
+import type {
+  ApproveFindingInput,
+  DecideFindingInput,
+  FindingAccess,
+  FindingActInput,
+  FindingListing,
+  FindingResult,
+  SidesOfFinding,
+} from './finding-access.js';
+import { FindingConflict } from './finding-conflict.js';
+import type { FindingLog } from './finding-log.js';
+import type { FindingRow } from './finding-row.js';
+import type { FindingStore, FindingWrite } from './finding-store.js';
+import { findingFault, type FindingFault } from './finding-texts.js';
+import { carryApproved, factsOf, type FinishParts } from './finish-decision.js';
+import { isFitting } from './plan-decision.js';
+
+export const FINDING_ACTIONS = ['decideFinding', 'approveFinding'] as const;
+export type FindingAction = (typeof FINDING_ACTIONS)[number];
+
+export interface FindingDeskParts {
+  readonly store: FindingStore;
+  readonly log: FindingLog;
+  /** Id of the request. */
+  readonly request: string;
+  readonly account: string;
+  readonly caseNumber: string | null;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+  /** UTC. */
+  readonly now: () => string;
+  readonly rules: ReconciliationRules;
+  readonly staff: StaffIndex;
+  readonly cursors: CursorCodec;
+  readonly signal: AbortSignal;
+  readonly finish: FinishParts;
+  readonly sidesOf: (rows: readonly FindingRow[], vrs: boolean) => Promise<readonly SidesOfFinding[]>;
+}
+
+/** Findings for one request, in its caller's name. */
+export class FindingDesk implements FindingAccess {
+  private readonly acts: IdempotentActs<FindingAction, ReturnType<typeof factsOf>, FindingWrite>;
+
+  constructor(private readonly parts: FindingDeskParts) {
+    this.acts = new IdempotentActs(parts.store, parts.log, parts.now);
+  }
+
+  find(id: string): Promise<FindingRow | null> {
+    return this.parts.store.find(id);
+  }
+
+  async list({
+    first,
+    after,
+    atenaNumber,
+    leastConfidence,
+    ...terms
+  }: FindingListing): Promise<Page<FindingRow>> {
+    const { store, cursors } = this.parts;
+    const list = `reconciliationFindings ${JSON.stringify({ ...terms, atenaNumber, leastConfidence })}`;
+    const place = after === null ? null : String(cursors.open(list, after));
+    const filter = {
+      ...terms,
+      leastConfidence: Math.round(leastConfidence * 100),
+      atenaNumbers: atenaNumber === null ? null : [atenaNumber],
+    };
+    const found = await store.page(filter, { most: first + 1, after: place });
+    const nodes = found.slice(0, first);
+    const sealed = nodes.map(({ id }) => cursors.seal(list, id));
+    return {
+      ...{ nodes, cursors: sealed, endCursor: sealed.at(-1) ?? null },
+      ...{ hasNextPage: found.length > first, hasPreviousPage: place !== null },
+    };
+  }
+
+  sidesOf(
+    rows: readonly FindingRow[],
+    { vrs }: { readonly vrs: boolean },
+  ): Promise<readonly SidesOfFinding[]> {
+    return this.parts.sidesOf(rows, vrs);
+  }
+
+  /** Notes what somebody proposes. Nothing is changed anywhere before another person approves it. */
+  decide(input: DecideFindingInput): Promise<FindingResult> {
+    const { account, now } = this.parts;
+    const { decision, reason, values } = input;
+    return this.act('decideFinding', input, { decision, reason, values: { ...values } }, (row) => ({
+      faults: [
+        ...(row.state === 'OPEN' ? [] : [findingFault('NOT_OPEN', 'id')]),
+        ...(isFitting(row, decision) ? [] : [findingFault('DECISION_UNFITTING', 'decision')]),
+        ...this.faultsOfValues(input),
+      ],
+      write: (proposedAct) => ({
+        ...{ id: row.id, digest: row.digest, from: ['OPEN'] },
+        to: {
+          ...{ state: 'PROPOSED', decision, reason, givenDay: values.day, givenNumber: values.doseNumber },
+          ...{ givenMaker: values.manufacturer, givenLot: values.lot },
+          ...{ proposedBy: account, proposedAt: now(), proposedAct, outcome: null },
+        },
+      }),
+    }));
+  }
+
+  approve(input: ApproveFindingInput): Promise<FindingResult> {
+    const { account, now, today, staff, rules } = this.parts;
+    const { approve } = input;
+    return this.act('approveFinding', input, { approve }, (row) => {
+      const askedBy = row.proposedBy ?? '';
+      const fault = faultOfApproval(staff, { account, today, office: rules.approverOffice, askedBy });
+      const code = fault === 'OWN_CHANGE' ? 'OWN_PROPOSAL' : 'NOT_THE_APPROVER';
+      const faults = [
+        ...(row.state === 'PROPOSED' ? [] : [findingFault('NOT_PROPOSED', 'id')]),
+        ...(fault === null ? [] : [findingFault(code)]),
+      ];
+      return {
+        faults,
+        write: (decidedAct) => ({
+          ...{ id: row.id, digest: row.digest, from: ['PROPOSED'] },
+          to: {
+            ...{ state: approve ? 'CORRECTING' : 'OPEN', decidedBy: account, decidedAt: now(), decidedAct },
+            outcome: approve ? null : 'REJECTED',
+          },
+        }),
+      };
+    });
+  }
+
+  private faultsOfValues({ decision, values }: DecideFindingInput): readonly FindingFault[] {
+    const given = Object.values(values).filter((value) => value !== null).length;
+    if ((decision === 'CORRECT') !== given > 0) return [findingFault('VALUES_NEEDED', 'values')];
+    const { day, lot } = values;
+    return [
+      ...(day !== null && (day < PROGRAMME_BEGINS || day > this.parts.today)
+        ? [findingFault('DAY', 'day')]
+        : []),
+      ...(lot !== null && !/^[A-Z0-9]{1,10}$/.test(lot) ? [findingFault('LOT', 'lot')] : []),
+    ];
+  }
+
+  /** Judged, then in this order: intent sealed, key taken and written at once, carried over, outcome sealed, told. */
+  private async act(
+    action: FindingAction,
+    { idempotencyKey: key, validateOnly, id, digest }: FindingActInput,
+    input: Canonical,
+    judge: (row: FindingRow) => {
+      readonly faults: readonly FindingFault[];
+      readonly write: (requestId: string) => FindingWrite;
+    },
+  ): Promise<FindingResult> {
+    const { account, store } = this.parts;
+    const act: IdempotentAct<FindingAction> = { action, account, key, input: { id, digest, input } };
+    const known = await this.acts.find(act);
+    if (known === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
+    const row = await store.find(id);
+    if (row === null) return refused('UNKNOWN_FINDING', 'id');
+    if (known !== 'NEW') return validateOnly ? { finding: null, faults: [] } : this.end(action, known, row);
+    const { faults, write } = judge(row);
+    if (row.digest !== digest) return refused('CHANGED', 'digest');
+    if (faults.length > 0 || validateOnly) return { finding: null, faults };
+    const requestId = newRequestId();
+    const facts = factsOf(this.parts, { action, requestId, row });
+    try {
+      const begun = await this.acts.begin(act, requestId, facts, write(requestId));
+      return begun.is === 'REUSED'
+        ? refused('KEY_REUSED', 'idempotencyKey')
+        : await this.end(action, begun.row, row);
+    } catch (error) {
+      if (!(error instanceof FindingConflict)) throw error;
+      await this.parts.log.close(facts, 'CHANGED');
+      return refused('CHANGED', 'id');
+    }
+  }
+
+  private async end(action: FindingAction, begun: ActRow, row: FindingRow): Promise<FindingResult> {
+    const { store, finish } = this.parts;
+    if (begun.outcome === null) {
+      const facts = factsOf(this.parts, { action, requestId: begun.requestId, row });
+      await this.acts.carryOut(begun, facts, {
+        refusalOf: (error): never => {
+          throw error;
+        },
+        // A clerk who hangs up does not leave a decision half carried over.
+        work: async () => ({ value: null, result: await carryApproved(finish, begun.requestId) }),
+      });
+    }
+    return { finding: await store.find(row.id), faults: [] };
+  }
+}
+
+function refused(...[code, field]: Parameters<typeof findingFault>): FindingResult {
+  return { finding: null, faults: [findingFault(code, field)] };
+}

@@ -1,0 +1,298 @@
+import { In, LessThan, MoreThan, type DataSource, type EntityManager } from 'typeorm';
+import type { ActRow } from '../acts/act-row.js';
+import { ActRows, type ActStore } from '../acts/act-store.js';
+import { connectStore, retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
+import { migrate } from '../database/migrate.js';
+import { SerialQueue } from '../database/serial-queue.js';
+import { FindingConflict } from './finding-conflict.js';
+import { RECONCILIATION_MIGRATIONS } from './finding-migrations.js';
+import type { FindingRow, RunRow, StrayRow } from './finding-row.js';
+import { ACT_TABLE, FINDING_TABLE, RECONCILIATION_TABLES, RUN_TABLE, STRAY_TABLE } from './finding-tables.js';
+import type { FindingState } from './terms.js';
+
+const STORE = { log: 'reconciliation store', ja: '突合の結果', en: 'findings of the reconciliation' };
+/** Rows in one statement: SQL Server takes 2,100 parameters, and a finding has some thirty columns. */
+const ROWS_AT_ONCE = 40;
+const KEYS_AT_ONCE = 1_000;
+
+/** What a finding is by itself, before anybody has done anything about it. */
+export type FoundRow = Omit<FindingRow, keyof typeof UNDECIDED | 'foundAt' | 'seenRun' | 'state'>;
+
+/** A page of a run: what it found, and where the run goes on, in one transaction. */
+export interface PageOfRun {
+  readonly run: RunRow;
+  readonly found: readonly FoundRow[];
+  readonly strays: readonly StrayRow[];
+  /** UTC. */
+  readonly at: string;
+}
+
+/** A change of one finding, and in which states it may be for that. */
+export interface FindingWrite {
+  readonly id: string;
+  readonly digest: string;
+  readonly from: readonly FindingState[];
+  readonly to: Partial<FindingRow>;
+}
+
+export interface FindingFilter {
+  readonly states: readonly string[];
+  readonly kinds: readonly string[];
+  readonly suspected: readonly string[];
+  /** Hundredths. */
+  readonly leastConfidence: number;
+  /** 宛名番号; null: of everybody. */
+  readonly atenaNumbers: readonly string[] | null;
+}
+
+/** What nobody has done yet. */
+export const UNDECIDED = {
+  ...{ decision: null, reason: null, givenDay: null, givenNumber: null, givenMaker: null, givenLot: null },
+  ...{ proposedBy: null, proposedAt: null, proposedAct: null },
+  ...{ decidedBy: null, decidedAt: null, decidedAct: null, outcome: null },
+} as const;
+
+/** Findings, in the gateway's own store. Rejects with SOURCE_UNAVAILABLE. */
+export class FindingStore implements ActStore<FindingWrite> {
+  private readonly queue = new SerialQueue((error) =>
+    error instanceof FindingConflict ? error : storeFault(error, STORE),
+  );
+  private readonly acts: ActRows;
+
+  private constructor(private readonly source: DataSource) {
+    this.acts = new ActRows(source, ACT_TABLE);
+  }
+
+  /** Connects and applies pending migrations. */
+  static async open(address: StoreAddress): Promise<FindingStore> {
+    const source = await connectStore(address, RECONCILIATION_TABLES).catch((error: unknown) => {
+      throw storeFault(error, STORE);
+    });
+    const store = new FindingStore(source);
+    try {
+      await migrate(source, RECONCILIATION_MIGRATIONS);
+      return store;
+    } catch (error) {
+      await store.close();
+      throw storeFault(error, STORE);
+    }
+  }
+
+  /** The newest run; null before the first. */
+  lastRun(): Promise<RunRow | null> {
+    return this.alone(async () => {
+      const [run = null] = await this.source.manager.find<RunRow>(RUN_TABLE.name, {
+        order: { number: 'DESC' },
+        take: 1,
+      });
+      return run;
+    });
+  }
+
+  async beginRun(run: RunRow): Promise<void> {
+    await this.alone(() =>
+      this.source.transaction(async (manager) => {
+        await manager.insert(RUN_TABLE.name, { ...run });
+        // What a run before left behind is read anew.
+        await manager.delete(STRAY_TABLE.name, { run: LessThan(run.number) });
+      }),
+    );
+  }
+
+  /** A page that is read again after a crash writes the same rows again. */
+  async keepPage({ run, found, strays, at }: PageOfRun): Promise<void> {
+    await this.alone(() =>
+      this.source.transaction(async (manager) => {
+        await keepFound(manager, found, { run: run.number, at });
+        for (let from = 0; from < strays.length; from += ROWS_AT_ONCE)
+          await replaceStrays(manager, strays.slice(from, from + ROWS_AT_ONCE));
+        await manager.update(RUN_TABLE.name, { number: run.number }, { ...run });
+      }),
+    );
+  }
+
+  /** Strays behind a hash, whole groups of one hash; empty where there are none left. */
+  straysAfter(run: number, after: string | null, most: number): Promise<readonly StrayRow[]> {
+    return this.alone(async () => {
+      const { manager } = this.source;
+      const rows = await manager.find<StrayRow>(STRAY_TABLE.name, {
+        where: { run, joinHash: MoreThan(after ?? '') },
+        order: { joinHash: 'ASC', id: 'ASC' },
+        take: most,
+      });
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < most) return rows;
+      // The last group may be cut off; it is read whole.
+      const group = await manager.find<StrayRow>(STRAY_TABLE.name, {
+        where: { run, joinHash: last.joinHash },
+        order: { id: 'ASC' },
+      });
+      return [...rows.filter(({ joinHash }) => joinHash !== last.joinHash), ...group];
+    });
+  }
+
+  /** Ends the run: what was open and has not been found again is gone, and what was decided stays as it is. */
+  async endRun(run: RunRow): Promise<void> {
+    const open: FindingState = 'OPEN';
+    const gone: FindingState = 'GONE';
+    await this.alone(() =>
+      this.source.transaction(async (manager) => {
+        await manager.update(
+          FINDING_TABLE.name,
+          { state: open, seenRun: LessThan(run.number) },
+          { state: gone },
+        );
+        await manager.delete(STRAY_TABLE.name, { run: run.number });
+        await manager.update(RUN_TABLE.name, { number: run.number }, { ...run });
+      }),
+    );
+  }
+
+  find(id: string): Promise<FindingRow | null> {
+    return this.alone(() => this.source.manager.findOneBy<FindingRow>(FINDING_TABLE.name, { id }));
+  }
+
+  /** In the order of their ids, behind one. */
+  page(filter: FindingFilter, { most, after }: { readonly most: number; readonly after: string | null }) {
+    return this.alone(() => {
+      const query = this.source.manager
+        .createQueryBuilder<FindingRow>(FINDING_TABLE.name, 'found')
+        .where('found.confidence >= :least AND found.id > :after', {
+          least: filter.leastConfidence,
+          after: after ?? '',
+        });
+      for (const [column, terms] of [
+        ['state', filter.states],
+        ['kind', filter.kinds],
+        ['suspected', filter.suspected],
+      ] as const)
+        if (terms.length > 0) query.andWhere(`found.${column} IN (:...${column})`, { [column]: terms });
+      if (filter.atenaNumbers !== null)
+        query.andWhere('(found.atenaNumber IN (:...persons) OR found.otherNumber IN (:...persons))', {
+          persons: filter.atenaNumbers,
+        });
+      return query.orderBy('found.id', 'ASC').take(most).getMany();
+    });
+  }
+
+  /** How many findings of each kind are in a state. */
+  async counts(): Promise<readonly { kind: string; state: string; suspected: string; count: number }[]> {
+    const rows = await this.alone(() =>
+      this.source.manager
+        .createQueryBuilder<FindingRow>(FINDING_TABLE.name, 'found')
+        .select('found.kind', 'kind')
+        .addSelect('found.state', 'state')
+        .addSelect('found.suspected', 'suspected')
+        .addSelect('COUNT(*)', 'count')
+        .groupBy('found.kind')
+        .addGroupBy('found.state')
+        .addGroupBy('found.suspected')
+        .getRawMany<{ kind: string; state: string; suspected: string; count: number | string }>(),
+    );
+    return rows.map((row) => ({ ...row, count: Number(row.count) }));
+  }
+
+  inState(state: FindingState, most: number): Promise<readonly FindingRow[]> {
+    return this.alone(() =>
+      this.source.manager.find<FindingRow>(FINDING_TABLE.name, {
+        where: { state },
+        order: { id: 'ASC' },
+        take: most,
+      }),
+    );
+  }
+
+  ofAct(requestId: string): Promise<FindingRow | null> {
+    return this.alone(async () => {
+      const by = (property: 'proposedAct' | 'decidedAct') =>
+        this.source.manager.findOneBy<FindingRow>(FINDING_TABLE.name, { [property]: requestId });
+      return (await by('decidedAct')) ?? by('proposedAct');
+    });
+  }
+
+  act(id: string): Promise<ActRow | null> {
+    return this.alone(() => this.acts.find(id));
+  }
+
+  /** Takes the key's place and changes the finding, in one transaction. Rejects with `FindingConflict` where it cannot. */
+  begin(act: ActRow, write: FindingWrite | null): Promise<boolean> {
+    return this.alone(() =>
+      this.acts.take(act, async (manager) => {
+        if (write !== null) await change(manager, write);
+      }),
+    );
+  }
+
+  /** What became of a decision in the systems. */
+  async settle(id: string, to: Pick<FindingRow, 'state' | 'outcome'>): Promise<void> {
+    await this.alone(() => this.source.manager.update(FINDING_TABLE.name, { id }, { ...to }));
+  }
+
+  async finish(id: string, outcome: string): Promise<void> {
+    await this.alone(() => this.acts.finish(id, outcome));
+  }
+
+  openActs(actions: readonly string[], most: number): Promise<readonly ActRow[]> {
+    return this.alone(() => this.acts.open(actions, most));
+  }
+
+  async close(): Promise<void> {
+    await this.queue.idle();
+    if (this.source.isInitialized) await this.source.destroy();
+  }
+
+  private alone<T>(work: () => Promise<T>): Promise<T> {
+    return this.queue.run(() => retryBusy(work));
+  }
+}
+
+async function replaceStrays(manager: EntityManager, rows: readonly StrayRow[]): Promise<void> {
+  await manager.delete(STRAY_TABLE.name, { id: In(rows.map(({ id }) => id)) });
+  await manager.insert(
+    STRAY_TABLE.name,
+    rows.map((row) => ({ ...row })),
+  );
+}
+
+/**
+ * A finding that is there stays what somebody made of it while both sides say what they said; where one has been
+ * changed since, it is open again.
+ */
+async function keepFound(
+  manager: EntityManager,
+  found: readonly FoundRow[],
+  { run, at }: { readonly run: number; readonly at: string },
+): Promise<void> {
+  const known = new Map<string, FindingRow>();
+  for (let from = 0; from < found.length; from += KEYS_AT_ONCE) {
+    const ids = found.slice(from, from + KEYS_AT_ONCE).map(({ id }) => id);
+    for (const row of await manager.findBy<FindingRow>(FINDING_TABLE.name, { id: In(ids) }))
+      known.set(row.id, row);
+  }
+  const open: FindingState = 'OPEN';
+  const fresh = found.filter(({ id }) => !known.has(id));
+  for (let from = 0; from < fresh.length; from += ROWS_AT_ONCE)
+    await manager.insert(
+      FINDING_TABLE.name,
+      fresh
+        .slice(from, from + ROWS_AT_ONCE)
+        .map((row) => ({ ...row, ...UNDECIDED, state: open, foundAt: at, seenRun: run })),
+    );
+  for (const row of found) {
+    const before = known.get(row.id);
+    if (before === undefined) continue;
+    const stands = before.digest === row.digest && before.state !== 'GONE';
+    // What is being carried over is no run's to touch.
+    const to =
+      stands || before.state === 'CORRECTING'
+        ? { seenRun: run }
+        : { ...row, ...UNDECIDED, state: open, foundAt: at, seenRun: run };
+    await manager.update(FINDING_TABLE.name, { id: row.id }, to);
+  }
+}
+
+async function change(manager: EntityManager, { id, digest, from, to }: FindingWrite): Promise<void> {
+  const where = { id, digest, state: In([...from]) };
+  const { affected } = await manager.update(FINDING_TABLE.name, where, { ...to });
+  if (affected !== 1) throw new FindingConflict();
+}

@@ -1,0 +1,267 @@
+import { setImmediate as otherWork } from 'node:timers/promises';
+import { couponLineOf } from '../../adapters/vaccination-record-system/protocol/coupon-line.js';
+import type { ComparedDose, PersonContext } from './compared-dose.js';
+import { comparePerson, type Stray } from './compare-person.js';
+import { digestOf, findingId, hashOf } from './digests.js';
+import type { Finding } from './finding.js';
+import type { RunPhase, RunRow, StrayRow } from './finding-row.js';
+import type { FindingStore, FoundRow } from './finding-store.js';
+import { joinKey, joinStrays, type Joinable } from './join-strays.js';
+import type { PersonSides, SideReader } from './read-sides.js';
+import type { FindingKind, Suspect } from './terms.js';
+import type { Reason } from './reasons.js';
+
+export interface RunParts {
+  readonly store: FindingStore;
+  readonly reader: SideReader;
+  /** 全国地方公共団体コード of the city. */
+  readonly municipality: string;
+  /** `YYYY-MM-DD`. */
+  readonly today: () => string;
+  /** UTC. */
+  readonly now: () => string;
+  readonly rules: () => Pick<PersonContext, 'ledgerLagDays' | 'vrsLagDays'>;
+  /** Told after each page. */
+  readonly onProgress?: (run: RunRow) => void;
+}
+
+/** Persons of a page: no more than that is held, however large the city is. */
+const PAGE = 200;
+/** Strays of a page. */
+const STRAYS = 400;
+
+/**
+ * One run over the whole city: everybody of whom VRS has doses, then everybody else of whom the ledger has, then the
+ * doses without a counterpart, across persons. Each page is kept with the place where the run goes on in one
+ * transaction, so that a run that was killed goes on, and reads at most one page twice.
+ */
+export class ReconciliationRun {
+  constructor(private readonly parts: RunParts) {}
+
+  /** Goes on with the run that was broken off, or begins a new one. Rejects with the signal's reason when aborted. */
+  async run(signal: AbortSignal): Promise<RunRow> {
+    const { store, now, onProgress } = this.parts;
+    let run = await this.unfinished();
+    if (run === null) {
+      const number = ((await store.lastRun())?.number ?? 0) + 1;
+      run = {
+        number,
+        phase: 'VRS',
+        after: null,
+        startedAt: now(),
+        endedAt: null,
+        persons: 0,
+        doses: 0,
+        leftAlone: 0,
+      };
+      await store.beginRun(run);
+    }
+    while (run.phase !== 'DONE') {
+      signal.throwIfAborted();
+      run = await this.step(run, signal);
+      onProgress?.(run);
+      // Between two pages whoever else waits is answered.
+      await otherWork();
+    }
+    return run;
+  }
+
+  private async unfinished(): Promise<RunRow | null> {
+    const last = await this.parts.store.lastRun();
+    return last === null || last.phase === 'DONE' ? null : last;
+  }
+
+  private step(run: RunRow, signal: AbortSignal): Promise<RunRow> {
+    return run.phase === 'JOIN' ? this.join(run, signal) : this.compare(run, signal);
+  }
+
+  private async compare(run: RunRow, signal: AbortSignal): Promise<RunRow> {
+    const { reader, store, now } = this.parts;
+    const ofVrs = run.phase === 'VRS';
+    const numbers = ofVrs
+      ? await reader.vrsNumbers(run.after, PAGE, signal)
+      : await reader.ledgerNumbers(run.after, PAGE, signal);
+    const last = numbers.at(-1);
+    if (last === undefined) return this.move(run, ofVrs ? 'LEDGER' : 'JOIN');
+    const asked = new Set(numbers);
+    const people = (await reader.ofNumbers(numbers, signal)).filter((one) => isTurnOf(one, asked, ofVrs));
+    const found: FoundRow[] = [];
+    const strays: StrayRow[] = [];
+    let leftAlone = 0;
+    for (const person of people) {
+      const context = { ...person.context, ...this.parts.rules(), today: this.parts.today() };
+      const compared = comparePerson(person.sides, context);
+      found.push(...compared.findings.map((finding) => foundRow(finding, person)));
+      strays.push(...compared.strays.map((stray) => strayRow(stray, person, run.number)));
+      leftAlone += compared.leftAlone + compared.strays.filter(({ otherwise }) => otherwise === null).length;
+    }
+    const next = {
+      ...run,
+      after: last,
+      persons: run.persons + people.length,
+      doses: run.doses + people.reduce((sum, { sides }) => sum + sides.ledger.length + sides.vrs.length, 0),
+      leftAlone: run.leftAlone + leftAlone,
+    };
+    await store.keepPage({ run: next, found, strays, at: now() });
+    return next;
+  }
+
+  private async join(run: RunRow, signal: AbortSignal): Promise<RunRow> {
+    const { store, now } = this.parts;
+    const strays = await store.straysAfter(run.number, run.after, STRAYS);
+    const last = strays.at(-1);
+    if (last === undefined) {
+      const ended = { ...run, phase: 'DONE' satisfies RunPhase, after: null, endedAt: now() };
+      await store.endRun(ended);
+      return ended;
+    }
+    const groups = new Map<string, StrayRow[]>();
+    for (const stray of strays) groups.set(stray.joinHash, [...(groups.get(stray.joinHash) ?? []), stray]);
+    const found: FoundRow[] = [];
+    for (const group of groups.values()) found.push(...(await this.joinGroup(group, signal)));
+    const next = { ...run, after: last.joinHash };
+    await store.keepPage({ run: next, found, strays: [], at: now() });
+    return next;
+  }
+
+  /** Doses of one day, number and lot that lack their counterpart. */
+  private async joinGroup(group: readonly StrayRow[], signal: AbortSignal): Promise<readonly FoundRow[]> {
+    const isPair = group.some(({ side }) => side === 'VRS') && group.some(({ side }) => side === 'LEDGER');
+    const joined = isPair ? joinStrays(group.map(joinable), await this.mayBe(group, signal)) : [];
+    const taken = new Set(joined.flatMap(({ ledger, vrs }) => [ledger.id, vrs.id]));
+    const byId = new Map(group.map((row) => [row.id, row]));
+    const wrong = joined.flatMap(({ ledger, vrs, finding }) => {
+      const [row, record] = [byId.get(ledger.id), byId.get(vrs.id)];
+      return row === undefined || record === undefined ? [] : [wrongPersonRow(finding, row, record)];
+    });
+    return [...wrong, ...group.filter(({ id }) => !taken.has(id)).flatMap(otherwiseRow)];
+  }
+
+  /** Of each record of VRS, 宛名番号 of those whose coupon may have been misread as its. */
+  private async mayBe(
+    group: readonly StrayRow[],
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+    const { reader, municipality } = this.parts;
+    const found = new Map<string, ReadonlySet<string>>();
+    for (const { side, doseId, under } of group) {
+      if (side !== 'VRS') continue;
+      const own = await reader.ofNumbers([under], signal);
+      const dose = own.flatMap(({ sides }) => sides.vrs).find(({ id }) => id === doseId);
+      if (dose === undefined || dose.number === null) continue;
+      const line = couponLineOf({ kind: '1', dose: dose.number, municipality, coupon: dose.coupon });
+      const owners = await reader.ofNumbers(await reader.misreadOwners(line, signal), signal);
+      found.set(doseId, new Set(owners.map(({ atenaNumber }) => atenaNumber)));
+    }
+    return found;
+  }
+
+  private async move(run: RunRow, phase: RunPhase): Promise<RunRow> {
+    const next = { ...run, phase, after: null };
+    await this.parts.store.keepPage({ run: next, found: [], strays: [], at: this.parts.now() });
+    return next;
+  }
+}
+
+/**
+ * A person may come up under several numbers, and is looked at once: with VRS under the first of them of which it has
+ * doses, with the ledger only where VRS has none.
+ */
+function isTurnOf(
+  { healthNumbers, sides }: PersonSides,
+  asked: ReadonlySet<string>,
+  ofVrs: boolean,
+): boolean {
+  const under = (doses: readonly ComparedDose[]) => doses.map((dose) => dose.under).sort()[0];
+  const first = ofVrs
+    ? under(sides.vrs)
+    : sides.vrs.length > 0
+      ? undefined
+      : under(sides.ledger.filter(({ readable }) => readable));
+  return first !== undefined && healthNumbers.includes(first) && asked.has(first);
+}
+
+function foundRow(finding: Finding, { atenaNumber, sides }: PersonSides): FoundRow {
+  const row = sides.ledger.find(({ id }) => id === finding.ledgerId) ?? null;
+  const record = sides.vrs.find(({ id }) => id === finding.vrsId) ?? null;
+  const digest = digestOf([row, record]);
+  return {
+    ...factsOf(finding),
+    ...{ atenaNumber, otherNumber: null, digest },
+    ...{ ledgerUnder: row?.under ?? null, vrsUnder: record?.under ?? null },
+  };
+}
+
+function factsOf(finding: Finding) {
+  const { kind, suspected, confidence, reasons, ledgerId, vrsId, besideId } = finding;
+  return {
+    ...{ id: findingId(finding), kind, suspected, ledgerId, vrsId, besideId },
+    confidence: Math.round(confidence * 100),
+    reasons: reasons.join(' '),
+  };
+}
+
+function strayRow(stray: Stray, { atenaNumber, sides }: PersonSides, run: number): StrayRow {
+  const { dose, unfitting, otherwise } = stray;
+  const key = joinKey(stray);
+  const beside = [...sides.ledger, ...sides.vrs].filter(
+    ({ id }) => otherwise !== null && (id === otherwise.ledgerId || id === otherwise.vrsId),
+  );
+  return {
+    ...{
+      id: `${dose.side} ${dose.id}`,
+      run,
+      side: dose.side,
+      doseId: dose.id,
+      under: dose.under,
+      atenaNumber,
+    },
+    // Of what too little is known for a join, each is a group of its own.
+    joinHash: hashOf(key ?? `${dose.side} ${dose.id}`),
+    venueHash: dose.venueKey === '' ? '' : hashOf(dose.venueKey),
+    doctorHash: dose.doctorKey === '' ? '' : hashOf(dose.doctorKey),
+    ...{ unfitting: unfitting ? 1 : 0, locked: dose.locked ? 1 : 0 },
+    digest: digestOf(beside.length > 0 ? beside : [dose]),
+    kind: otherwise?.kind ?? null,
+    suspected: otherwise?.suspected ?? null,
+    confidence: otherwise === null ? null : Math.round(otherwise.confidence * 100),
+    reasons: otherwise?.reasons.join(' ') ?? null,
+    ...{ ledgerId: otherwise?.ledgerId ?? null, vrsId: otherwise?.vrsId ?? null },
+    besideId: otherwise?.besideId ?? null,
+  };
+}
+
+function joinable(row: StrayRow): Joinable {
+  const { id, side, doseId, atenaNumber, venueHash, doctorHash, unfitting, locked } = row;
+  return {
+    ...{ id, doseId, side: side === 'VRS' ? 'VRS' : 'LEDGER', person: atenaNumber },
+    ...{ venue: venueHash, doctor: doctorHash, unfitting: unfitting === 1, locked: locked === 1 },
+  };
+}
+
+function wrongPersonRow(finding: Finding, row: StrayRow, record: StrayRow): FoundRow {
+  return {
+    ...factsOf(finding),
+    ...{ atenaNumber: row.atenaNumber, otherNumber: record.atenaNumber },
+    digest: hashOf(`${row.digest} ${record.digest}`),
+    ...{ ledgerUnder: row.under, vrsUnder: record.under },
+  };
+}
+
+function otherwiseRow(stray: StrayRow): readonly FoundRow[] {
+  const { kind, suspected, confidence, reasons, ledgerId, vrsId, besideId, atenaNumber, digest } = stray;
+  if (kind === null || suspected === null || confidence === null) return [];
+  const finding: Finding = {
+    ...{ kind: kind as FindingKind, suspected: suspected as Suspect, confidence: confidence / 100 },
+    ...{ reasons: (reasons ?? '').split(' ') as Reason[], ledgerId, vrsId, besideId },
+  };
+  const { side, under } = stray;
+  return [
+    {
+      ...factsOf(finding),
+      ...{ atenaNumber, otherNumber: null, digest },
+      ledgerUnder: side === 'LEDGER' ? under : null,
+      vrsUnder: side === 'VRS' ? under : null,
+    },
+  ];
+}
