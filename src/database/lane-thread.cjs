@@ -33,7 +33,9 @@ function answer({ turn, sql, values }) {
   const started = performance.now();
   try {
     const statement = connection().prepare(sql);
-    const rows = statement.reader ? statement.all(...values) : [{ changes: statement.run(...values).changes }];
+    const rows = statement.reader
+      ? statement.all(...values)
+      : [{ changes: statement.run(...values).changes }];
     return { turn, rows, code: null, spentMs: performance.now() - started };
   } catch (error) {
     // Its code alone: the text of a driver quotes values.
