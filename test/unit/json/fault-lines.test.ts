@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseSchedule, ScheduleError } from '../../../src/immunization/schedule.js';
+import { readCaseRules } from '../../../src/policy/case-rules.js';
 import { readCaps } from '../../../src/policy/caps.js';
 import { readDetectorRules } from '../../../src/policy/detector-rules.js';
 import { readInvestigations } from '../../../src/policy/investigations.js';
@@ -51,6 +52,7 @@ const collecting =
 const READERS: Readonly<Record<string, (file: string) => (text: string) => Lines>> = {
   'accounts.json': () => seedFaults,
   'caps.json': collecting(readCaps),
+  'cases.json': collecting(readCaseRules),
   'detectors.json': collecting(readDetectorRules),
   'investigations.json': collecting(readInvestigations),
   'linkage.json': collecting(readLinkageRules),
@@ -120,8 +122,9 @@ function record(file: string): Recorded {
 function soundText(file: string): string {
   const shipped = JSON.parse(readFileSync(join(POLICY, file), 'utf8')) as object;
   const whole = { ...shipped, ...ROWS[file] };
-  // Of the staff every row is somebody's: approvers and offices are looked up in other rows.
-  return JSON.stringify(file === 'accounts.json' ? whole : thinned(whole));
+  // Of the staff every row is somebody's: approvers and offices are looked up in other rows. So is each connection of a
+  // system in the row of its other end.
+  return JSON.stringify(['accounts.json', 'systems.json'].includes(file) ? whole : thinned(whole));
 }
 
 const hashOf = (lines: Lines): string =>
