@@ -7,6 +7,7 @@ import { Classified } from '../classified.js';
 import { connection, type ConnectionSource } from '../paging/connection.js';
 import { Case, CaseConnection, CaseMatch, CasePerson, CaseWindow } from './case.type.js';
 import { isOpenFor } from './case-people.js';
+import { pageOfOpenCases } from './page-of-open-cases.js';
 
 @Resolver(() => Case)
 export class CaseResolver {
@@ -40,10 +41,7 @@ export class CaseResolver {
     @Ctx() context: RequestContext,
   ): Promise<ConnectionSource<CaseView>> {
     checkPageSize(first);
-    const page = await context.cases.mine({ first, after: after ?? null, open });
-    const shown = await Promise.all(page.nodes.map((one) => isOpenFor(context, 'Query.case', one)));
-    const kept = <T>(all: readonly T[]): readonly T[] => all.filter((_one, at) => shown[at]);
-    return connection({ ...page, nodes: kept(page.nodes), cursors: kept(page.cursors) });
+    return connection(await pageOfOpenCases(context, { first, after: after ?? null, open }));
   }
 
   @Classified('CASE')

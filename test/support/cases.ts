@@ -19,6 +19,7 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
       'K-2023-45',
       'K-2023-50',
       'K-2023-51',
+      'K-2023-52',
       '5小健第123号',
     ],
   ],
