@@ -3,10 +3,11 @@ import { packIntegers } from './integer-runs.js';
 import type { AccessColumns, Outcome } from './record.js';
 import { packSubjects } from './subject-column.js';
 
-/** Accesses as recorded: five columns of equal length. `subjects` are not yet pseudonyms. */
+/** Accesses as recorded: columns of equal length. `subjects` are not yet pseudonyms. */
 export interface RawAccesses {
   readonly coordinates: readonly string[];
-  readonly paths: readonly ResponsePath[];
+  readonly parents: readonly (ResponsePath | undefined)[];
+  readonly keys: readonly (string | number)[];
   readonly subjects: readonly (string | null)[];
   readonly outcomes: readonly Outcome[];
   readonly reasons: readonly (string | null)[];
@@ -67,7 +68,7 @@ class Numbering<K> {
 /** Columns of all accesses (`access-columns.ts`), with each subject under its pseudonym. */
 export function encodeAccesses(raw: RawAccesses, pseudonym: (subject: string) => string): AccessColumns {
   const encoder = new Encoder();
-  const count = raw.paths.length;
+  const count = raw.keys.length;
   for (let at = 0; at < count; at++) encoder.add(raw, at);
   return { ...encoder.finish(pseudonym), count };
 }
@@ -82,12 +83,12 @@ class Encoder {
   private readonly verdictList: [Outcome, string | null][] = [];
 
   add(raw: RawAccesses, at: number): void {
-    const path = raw.paths[at] as ResponsePath;
+    const key = raw.keys[at] as string | number;
     const subject = raw.subjects[at] ?? null;
-    const place = this.place(path.prev);
+    const place = this.place(raw.parents[at]);
     const row = this.row(place, subject === null ? 0 : this.subjects.of(subject));
     const verdict = this.verdict(raw.outcomes[at] as Outcome, raw.reasons[at] ?? null);
-    let field = fieldOf(place.group, raw.coordinates[at] as string, path.key);
+    let field = fieldOf(place.group, raw.coordinates[at] as string, key);
     while ((field.cells[row.index] ?? 0) !== 0)
       field = field.next ??= emptyField(field.coordinate, field.key);
     // Filled to the row, never left with holes: a packed array is read in one sweep later.
