@@ -49,7 +49,7 @@ export async function startTestGateway(
   {
     intermediate = false,
     ...options
-  }: Partial<Pick<GatewayOptions, 'root' | 'sessions' | 'onGraph'>> & {
+  }: Partial<Pick<GatewayOptions, 'root' | 'sessions' | 'onGraph' | 'graphqlJs'>> & {
     readonly intermediate?: boolean;
   } = {},
 ): Promise<TestGateway> {
