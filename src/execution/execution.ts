@@ -7,7 +7,12 @@ import { pathKeys, type RequestGuard, type ResponsePath } from '../guard/request
 import { refuseTypedNumbers } from '../guard/typed-texts.js';
 import type { Verdict } from '../policy/terms.js';
 import { ListFrame, ObjectFrame, type Frame, type Position } from './frame.js';
-import type { PreparedField, PreparedOperation, PreparedSelection, PreparedType } from './prepared-operation.js';
+import type {
+  PreparedField,
+  PreparedOperation,
+  PreparedSelection,
+  PreparedType,
+} from './prepared-operation.js';
 import { resolveInfo } from './resolve-info.js';
 import { isIterable, nameOfType, serialized, typeNamed } from './values.js';
 
@@ -453,7 +458,9 @@ export class Execution {
       this.climb(this.isSerialRoot(frame) ? 1 : steps + 3, () => this.tellFailure(error));
       return;
     }
-    this.climb(steps + stepsUp(frame), () => this.failPending(frame.position as Held, frame, located(error, frame.position)));
+    this.climb(steps + stepsUp(frame), () =>
+      this.failPending(frame.position as Held, frame, located(error, frame.position)),
+    );
   }
 
   private tellFailure(error: GraphQLError): void {
@@ -509,7 +516,5 @@ function coordinateOf({ parent, definition }: PreparedField): string {
 }
 
 function notIterable(field: PreparedField): GraphQLError {
-  return new GraphQLError(
-    `Expected Iterable, but did not find one for field "${coordinateOf(field)}".`,
-  );
+  return new GraphQLError(`Expected Iterable, but did not find one for field "${coordinateOf(field)}".`);
 }

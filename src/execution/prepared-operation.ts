@@ -109,10 +109,7 @@ export class PreparedOperation {
     return this.graph.schema;
   }
 
-  private select(
-    type: GraphQLObjectType,
-    sets: Parameters<FieldCollector['collect']>[1],
-  ): PreparedSelection {
+  private select(type: GraphQLObjectType, sets: Parameters<FieldCollector['collect']>[1]): PreparedSelection {
     const fields: (PreparedField | ConstantField)[] = [];
     let bare = false;
     for (const [key, nodes] of this.collector.collect(type, sets)) {

@@ -28,12 +28,7 @@ export function clean(
  * clinic as well. What a column of its own kind leaves because only its digits speak for it brings a warning
  * (POSSIBLE_NUMBER), and so does a mask where the answer is about nobody, so that the table is looked at.
  */
-function cleaned(
-  { field }: GuardedField,
-  guard: RequestGuard,
-  text: string,
-  path: ResponsePath,
-): string {
+function cleaned({ field }: GuardedField, guard: RequestGuard, text: string, path: ResponsePath): string {
   if (!mayHoldNumber(text)) return text;
   const known = guard.numbers.scrubWords(text);
   const cleaned = cleanText(known, field.text ?? 'FREE');

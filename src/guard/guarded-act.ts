@@ -73,7 +73,11 @@ async function act(target: GuardedField, declared: Declaration, asked: Asked): P
   }
   const [subject = null, ...others] = subjects;
   const answer = others.length > 0 ? new ForSubjects(subjects, value) : value;
-  return rowByRow(target, guard, release(target, guard, { subject, verdict, path: info.path, value: answer }));
+  return rowByRow(
+    target,
+    guard,
+    release(target, guard, { subject, verdict, path: info.path, value: answer }),
+  );
 }
 
 /** The persons the argument names, each once. A text that leads to nobody is left out. */

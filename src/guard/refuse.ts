@@ -95,8 +95,7 @@ export function failField(
 ): null {
   if (access.error instanceof AnswerEnded) throw failed(target, guard, access);
   const error = onRecord(target, guard, access);
-  if (guard.tellsFailure(target.field, access.path, error) || !target.nullable)
-    throw toGraphQLError(error);
+  if (guard.tellsFailure(target.field, access.path, error) || !target.nullable) throw toGraphQLError(error);
   return null;
 }
 

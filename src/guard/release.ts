@@ -31,7 +31,12 @@ export function release(
     if (value instanceof ForSubjects) return releaseAll(target, guard, path, value);
     if (value instanceof ForSubject) {
       const about = access.subject ?? value.subject;
-      return releaseOne(target, guard, { subject: access.subject, path, verdict, value: value.value as unknown }, about);
+      return releaseOne(
+        target,
+        guard,
+        { subject: access.subject, path, verdict, value: value.value as unknown },
+        about,
+      );
     }
   }
   return releaseOne(target, guard, access, access.subject ?? subjectOf(value));
@@ -96,12 +101,7 @@ function noteReading(guard: RequestGuard, subject: Subject | null, value: unknow
 }
 
 /** Whoever was read for a list and left out of it is on record with it, and counts. */
-function noteUnshown(
-  target: GuardedField,
-  guard: RequestGuard,
-  path: ResponsePath,
-  value: unknown,
-): void {
+function noteUnshown(target: GuardedField, guard: RequestGuard, path: ResponsePath, value: unknown): void {
   for (const subject of unshownIn(value))
     guard.record(target.field, path, subject, { outcome: 'UNSHOWN', reason: 'left out of the list' });
 }

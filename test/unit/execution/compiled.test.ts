@@ -22,7 +22,8 @@ const compiled = new CompiledExecutor(schema, guarded);
 /** Closes some fields to some persons; which, says the number. */
 const policyOf = (number: number) =>
   new ScriptedPolicy(({ classification, verb, labels }) =>
-    (number >> (labels + 4)) % 3 === 0 && (classification === 'HEALTH' || (number % 5 === 0 && verb === 'LOOK_UP'))
+    (number >> (labels + 4)) % 3 === 0 &&
+    (classification === 'HEALTH' || (number % 5 === 0 && verb === 'LOOK_UP'))
       ? denied(`no-${classification}`)
       : undefined,
   );
@@ -95,7 +96,8 @@ const differs = fc.asyncProperty(cases, async (one) => {
   expect(await carriedOut(one, 'compiled')).toEqual(reference);
   const slowly = await carriedOut(one, 'compiled, giving way all the time');
   // Which of several errors takes a place along is a matter of time; that one does, is not.
-  expect(one.odds.late > 0 ? { ...slowly, errors: reference.errors } : slowly).toEqual(reference);
+  expect({ ...slowly, errors: reference.errors }).toEqual(reference);
+  expect(slowly.errors.length > 0).toBe(reference.errors.length > 0);
 });
 
 test(

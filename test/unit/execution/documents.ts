@@ -81,23 +81,28 @@ const SHARED =
   'fragment Shared on Node { leaf @skip(if: $no) one { sure ownText } each { count @include(if: $yes) leaf } }';
 
 /** Documents of the scripted graph. */
-export const documents: fc.Arbitrary<Text> = fc.oneof(
-  {
-    weight: 12,
-    arbitrary: selectionSet('Query', 4).map((set) => `query ${set}`),
-  },
-  {
-    weight: 1,
-    arbitrary: fc
-      .array(fc.tuple(fc.constantFrom('act', 'must'), selectionSet('Node', 3)), { minLength: 1, maxLength: 4 })
-      .map(
-        (acts) =>
-          `mutation { ${acts.map(([act, set], at) => `m${at}: ${act} ${set}`).join(' ')} }`,
-      ),
-  },
-).map((operation) => {
-  const text = `${operation} ${operation.includes('...Shared') ? SHARED : ''}`;
-  const variables = ['$yes: Boolean = true', '$no: Boolean!'].filter((one) => text.includes(one.slice(0, 3)));
-  return variables.length === 0 ? text : text.replace(/^\w+/, (kind) => `${kind} (${variables.join(', ')})`);
-});
-
+export const documents: fc.Arbitrary<Text> = fc
+  .oneof(
+    {
+      weight: 12,
+      arbitrary: selectionSet('Query', 4).map((set) => `query ${set}`),
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .array(fc.tuple(fc.constantFrom('act', 'must'), selectionSet('Node', 3)), {
+          minLength: 1,
+          maxLength: 4,
+        })
+        .map((acts) => `mutation { ${acts.map(([act, set], at) => `m${at}: ${act} ${set}`).join(' ')} }`),
+    },
+  )
+  .map((operation) => {
+    const text = `${operation} ${operation.includes('...Shared') ? SHARED : ''}`;
+    const variables = ['$yes: Boolean = true', '$no: Boolean!'].filter((one) =>
+      text.includes(one.slice(0, 3)),
+    );
+    return variables.length === 0
+      ? text
+      : text.replace(/^\w+/, (kind) => `${kind} (${variables.join(', ')})`);
+  });
