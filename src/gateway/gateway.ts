@@ -20,6 +20,7 @@ import { GraphQLEndpoint } from '../http/graphql-endpoint.js';
 import { jwks, livez, readyz } from '../http/health-routes.js';
 import { GatewayMetrics } from '../http/metrics.js';
 import { startServer, type Handler } from '../http/server.js';
+import { writeJson } from '../http/write-json.js';
 import { CallerViews } from '../graph-view/caller-view.js';
 import { DocumentFactsCache } from '../request/document-facts.js';
 import { formatError } from '../request/format-error.js';
@@ -105,6 +106,7 @@ function createApollo(schema: GraphQLSchema, operations: ApolloServerPlugin<Serv
     // Messages of the whole schema; the plugin replaces them by those of the caller's view.
     hideSchemaDetailsFromClientErrors: true,
     formatError,
+    stringifyResult: writeJson,
     parseOptions: { maxTokens: MAX_TOKENS },
     // That there is a fault is all that is asked for here, and a thousand of them cost a thousand times as much.
     validationOptions: { maxErrors: 1, hideSuggestions: true },

@@ -25,9 +25,9 @@ const SECRET = createHash('sha256').update('both').digest('base64url');
 /** Operations that one pair of gateways answers: then caps of attempts and persons begin anew. */
 const PER_PAIR = 1_000;
 
-const ROWS = 'residents(where: {}, first: 1000) { nodes {';
+const ROWS = 'residents(where: {}, first: 900) { nodes {';
 const many = (count: number, field: string): string =>
-  Array.from({ length: count }, (_, at) => `f${at}: ${field}`).join(' ');
+  Array.from({ length: count }, (_, at) => `f${at}: ${field.replace('kanji', `a${at}: kanji`)}`).join(' ');
 
 type Written = readonly [account: string, purpose: string | null, query: string];
 
@@ -56,11 +56,7 @@ const WRITTEN: readonly Written[] = [
     '{ residents(where: {}, first: 40) { nodes { household { members { resident { __typename } } } } } }',
   ],
   ['clerk', 'RECOMMEND', '{ residents(where: {}, first: 200) { nodes { a: memo b: memo phone } } }'],
-  [
-    'clerk',
-    'HISTORY',
-    `{ ${ROWS} ${many(95, 'sex')} } } ${ROWS.replace('residents', 'r: residents')} ${many(99, 'status')} } } s: ${ROWS} ${many(30, 'age')} } } }`,
-  ],
+  ['clerk', 'HISTORY', `{ ${ROWS} ${many(120, 'name { kanji kana }')} } } }`],
   [
     'manager',
     'ADMINISTRATION',
@@ -208,7 +204,7 @@ test(
             ...{ account, purpose, case: caseNumber, from: address, query, variables },
           }));
         const answers = await compareAll(pair, asked);
-        expect(answers.filter(({ errors }) => errors.length === 0).length).toBeGreaterThan(asked.length / 3);
+        expect(answers.filter(({ errors }) => errors.length === 0).length).toBeGreaterThan(asked.length / 6);
       } finally {
         await close(pair);
       }

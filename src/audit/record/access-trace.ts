@@ -1,5 +1,5 @@
 import type { ResponsePath } from './access-columns.js';
-import { encodeAccesses } from './encode-accesses.js';
+import { encodeInSteps } from './encode-accesses.js';
 import type { AccessColumns, Outcome } from './record.js';
 
 /** What a resolver came to that read something, or learnt that there is nothing. */
@@ -97,7 +97,17 @@ export class AccessTrace {
     return new Set(this.subjectColumn.filter((subject) => subject !== null));
   }
 
+  /** All at once. */
   columns(pseudonym: (atenaNumber: string) => string): AccessColumns {
+    const steps = this.columnsInSteps(pseudonym);
+    for (;;) {
+      const step = steps.next();
+      if (step.done === true) return step.value;
+    }
+  }
+
+  /** The same for whoever does not want to be held up by it. */
+  columnsInSteps(pseudonym: (atenaNumber: string) => string): Generator<void, AccessColumns> {
     const raw = {
       coordinates: this.coordinates,
       parents: this.parents,
@@ -106,7 +116,7 @@ export class AccessTrace {
       outcomes: this.outcomes,
       reasons: this.reasons,
     };
-    return encodeAccesses(raw, pseudonym);
+    return encodeInSteps(raw, pseudonym);
   }
 
   private placeAt(at: number): Place {
