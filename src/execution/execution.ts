@@ -238,11 +238,20 @@ export class Execution {
     const { target, verdict, position } = late;
     const { path } = position;
     this.hold(position);
+    guard.calls.hold();
     const settle = (released: () => unknown): void => {
       try {
-        this.arrive(position, position.field.type, released());
+        const value = released();
+        const place = (): void => {
+          guard.calls.end();
+          this.placeLate(position, position.field.type, value);
+        };
+        queueMicrotask(() => this.now(place));
       } catch (error) {
-        this.failLate(position, error, 2);
+        this.climb(2, () => {
+          guard.calls.end();
+          this.failPending(position, null, located(error, position));
+        });
       }
     };
     coming.then(
@@ -256,27 +265,21 @@ export class Execution {
     this.hold(position);
     coming.then(
       (value) => this.now(() => this.placeLate(position, type, value)),
-      (error: unknown) => this.failLate(position, error, 1),
+      (error: unknown) => this.failNext(position, error),
     );
   }
 
   /** Leaves a place open, in its order. */
   private hold({ above, key }: Held): void {
-    this.guard.calls.hold();
     above.out[key as never] = undefined as never;
     above.pending += 1;
   }
 
-  private arrive(position: Held, type: PreparedType, value: unknown): void {
-    queueMicrotask(() => this.now(() => this.placeLate(position, type, value)));
-  }
-
   private placeLate(position: Held, type: PreparedType, value: unknown): void {
-    this.guard.calls.end();
     try {
       position.above.out[position.key as never] = this.complete(position, type, value) as never;
     } catch (error) {
-      this.climb(1, () => this.failPending(position, null, located(error, position)));
+      this.failNext(position, error);
       return;
     }
     // Else it is settled when the object or the list is.
@@ -284,11 +287,8 @@ export class Execution {
     else this.top.isCounted = true;
   }
 
-  private failLate(position: Held, error: unknown, steps: number): void {
-    this.climb(steps, () => {
-      this.guard.calls.end();
-      this.failPending(position, null, located(error, position));
-    });
+  private failNext(position: Held, error: unknown): void {
+    this.climb(1, () => this.failPending(position, null, located(error, position)));
   }
 
   /** A value that is there, at its place. */
@@ -346,15 +346,14 @@ export class Execution {
     name.then(
       (told) =>
         this.now(() => {
-          this.guard.calls.end();
           try {
             position.above.out[position.key as never] = complete(told) as never;
             (this.top as unknown as Frame).isCounted = true;
           } catch (error) {
-            this.climb(1, () => this.failPending(position, null, located(error, position)));
+            this.failNext(position, error);
           }
         }),
-      (error: unknown) => this.failLate(position, error, 1),
+      (error: unknown) => this.failNext(position, error),
     );
     return undefined;
   }
