@@ -144,9 +144,22 @@ async function verify(token: string, issuer: TrustedIssuer, currentDate: Date): 
       clockTolerance: CLOCK_TOLERANCE,
       currentDate,
     });
+    refuseFuture(payload, currentDate);
     return payload;
   } catch (error) {
-    throw refusal(error);
+    throw error instanceof GatewayError ? error : refusal(error);
+  }
+}
+
+/**
+ * Nobody has logged in tomorrow. Of a token that says so the end is not to be believed either.
+ */
+function refuseFuture(payload: JWTPayload, now: Date): void {
+  const latest = now.getTime() / 1000 + CLOCK_TOLERANCE;
+  for (const claim of ['iat', 'auth_time']) {
+    const at = payload[claim];
+    if (at === undefined) continue;
+    if (typeof at !== 'number' || !(at <= latest)) throw unauthenticated(`${claim} is no time that has been`);
   }
 }
 

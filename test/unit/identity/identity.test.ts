@@ -144,6 +144,7 @@ describe('a token that is not good', () => {
     expect(error.code).toBe('UNAUTHENTICATED');
   });
 
+  // docs/attacks.md E8 among them.
   test.each([
     ['another issuer', { iss: 'https://idp.invalid' }],
     ['another audience', { aud: 'payroll' }],
@@ -152,6 +153,9 @@ describe('a token that is not good', () => {
     ['no account', { sub: undefined }],
     ['no end', { exp: undefined }],
     ['a beginning in the future', { nbf: SECONDS + 60 }],
+    ['an issue in the future', { iat: SECONDS + 6 }],
+    ['a login in the future', { auth_time: SECONDS + 6 }],
+    ['a login at no time', { auth_time: 'yesterday' }],
   ])('%s', async (_, claims) => {
     const error = await attempt(async ({ sign }) => `Bearer ${await sign(claims)}`);
     expect(error.code).toBe('UNAUTHENTICATED');
