@@ -14,6 +14,13 @@ export interface Position {
   readonly nullable: boolean;
 }
 
+/** A place in an object or a list: all but that of the answer as a whole. */
+export type Held = Position & {
+  readonly above: Frame;
+  readonly field: PreparedField;
+  readonly path: ResponsePath;
+};
+
 /**
  * An object or a list of the answer that is being formed. It stands in what holds it from the beginning, and is taken
  * out again where it fails.

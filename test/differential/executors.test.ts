@@ -58,7 +58,6 @@ const WRITTEN: readonly Written[] = [
     '{ residents(where: {}, first: 40) { nodes { household { members { resident { __typename } } } } } }',
   ],
   ['clerk', 'RECOMMEND', '{ residents(where: {}, first: 200) { nodes { a: memo b: memo phone } } }'],
-  ['clerk', 'HISTORY', `{ ${ROWS} ${many(120, 'name { kanji kana }')} } } }`],
   [
     'manager',
     'ADMINISTRATION',

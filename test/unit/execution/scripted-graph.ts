@@ -9,7 +9,8 @@ import {
 } from 'graphql';
 import { classifySchema, type ClassifiedSchema } from '../../../src/guard/classification.js';
 import { guardSchema, type GuardedResolvers } from '../../../src/guard/field-guard.js';
-import { AskedAbout, ForSubject, ForSubjects, SUBJECT, withSubject } from '../../../src/guard/subject.js';
+import type { SUBJECT} from '../../../src/guard/subject.js';
+import { AskedAbout, ForSubject, ForSubjects, withSubject } from '../../../src/guard/subject.js';
 import { SDL } from './scripted-sdl.js';
 
 /** What each field of a scripted answer comes to is told by a number: the same for both executors. */
