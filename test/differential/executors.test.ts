@@ -185,7 +185,9 @@ test('written operations: what is lost, refused, full, and what changes somethin
     const huge = { account: 'clerk', purpose: 'INQUIRY', case: 'K-2023-17', query: HUGE, variables: { r } };
     const answers = await compareAll(pair, [...all, { ...huge, from: '127.0.0.1' }]);
     expect(answers.some(({ text }) => text.includes('more than 200000 fields'))).toBe(true);
-    expect(await executedBy(pair.compiled, 'compiled')).toBe(WRITTEN.length + 1);
+    const executed = await executedBy(pair.compiled, 'compiled');
+    expect(executed).toBeGreaterThan(WRITTEN.length / 2);
+    expect(executed).toBe(await executedBy(pair.reference, 'graphql-js'));
     expect(await executedBy(pair.compiled, 'graphql-js')).toBe(0);
     expect(await executedBy(pair.reference, 'compiled')).toBe(0);
   } finally {
