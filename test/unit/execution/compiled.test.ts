@@ -39,7 +39,10 @@ const policyOf = (number: number) =>
  */
 const { then } = Promise.prototype;
 beforeAll(() => {
-  Promise.prototype.then = function <A, B>(this: Promise<unknown>, ...given: Parameters<typeof then>): Promise<A | B> {
+  Promise.prototype.then = function <A, B>(
+    this: Promise<unknown>,
+    ...given: Parameters<typeof then>
+  ): Promise<A | B> {
     const made = then.apply(this, given) as Promise<A | B>;
     void then.call(made, undefined, () => undefined);
     return made;

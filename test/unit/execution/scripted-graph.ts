@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import { classifySchema, type ClassifiedSchema } from '../../../src/guard/classification.js';
 import { guardSchema, type GuardedResolvers } from '../../../src/guard/field-guard.js';
-import type { SUBJECT} from '../../../src/guard/subject.js';
+import type { SUBJECT } from '../../../src/guard/subject.js';
 import { AskedAbout, ForSubject, ForSubjects, withSubject } from '../../../src/guard/subject.js';
 import { SDL } from './scripted-sdl.js';
 
