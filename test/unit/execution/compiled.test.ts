@@ -98,12 +98,15 @@ async function carriedOut({ text, seed, odds, yes, no }: Case, by: By) {
         });
   if (result === null) throw new Error('The operation was left to graphql-js');
   await guard.calls.allEnded();
+  const own = readableAccesses(trace).map((access) => JSON.stringify(access));
   trace.nameThoseRead();
   const lines = readableAccesses(trace).map((access) => JSON.stringify(access));
   return {
     data: JSON.stringify(result.data),
     errors: (result.errors ?? []).map((error) => JSON.stringify(error).replace(OF_A_TYPE, 'TYPE')).sort(),
-    accesses: lines.sort(),
+    accesses: own.sort(),
+    named: lines.sort(),
+    persons: [...trace.subjects()].sort(),
     withheld: guard.withheld.map((place) => JSON.stringify(place)).sort(),
     begun: guard.size,
   };
@@ -117,8 +120,10 @@ const differs = fc.asyncProperty(cases, async (one) => {
   const reference = await carriedOut(one, 'graphql-js');
   expect(await carriedOut(one, 'compiled')).toEqual(reference);
   const slowly = await carriedOut(one, 'compiled, giving way all the time');
-  // Which of several errors takes a place along is a matter of time; that one does, is not.
-  expect({ ...slowly, errors: reference.errors }).toEqual(reference);
+  // Which of several errors takes a place along is a matter of time, and so is which of several lists names a person that
+  // nothing else names; that one does, is not.
+  const { errors, named } = reference;
+  expect({ ...slowly, errors, named }).toEqual(reference);
   expect(slowly.errors.length > 0).toBe(reference.errors.length > 0);
 });
 
