@@ -1,6 +1,6 @@
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { specifiedDirectives, type GraphQLSchema } from 'graphql';
-import { buildSchemaSync } from 'type-graphql';
+import { buildSchemaSync, getMetadataStorage } from 'type-graphql';
 import { CLASSIFIED_DIRECTIVE, KEY_DIRECTIVE } from './classified.js';
 import { inTypeOrder, restoreDeclarationOrder } from './declaration-order.js';
 import { DOMAINS } from './domains.js';
@@ -17,12 +17,21 @@ export function buildGraph(): GraphQLSchema {
   const [first, ...others] = DOMAINS.flatMap(({ resolvers }) => resolvers);
   if (first === undefined) throw new RangeError('a schema has a resolver');
   restoreDeclarationOrder([first, ...others]);
+  leavePropertiesPlain();
   const schema = buildSchemaSync({
     resolvers: [first, ...others],
     directives: [...specifiedDirectives, CLASSIFIED_DIRECTIVE, KEY_DIRECTIVE],
     validate: false,
   });
   return inTypeOrder(schema, TYPE_ORDER);
+}
+
+/**
+ * A field that is a property of its object gets no resolver of the library's: a call of one costs more than the guard's
+ * decision. One that is called otherwise in the graph keeps it, for it has to find its property.
+ */
+function leavePropertiesPlain(): void {
+  for (const field of getMetadataStorage().fields) field.simple = field.name === field.schemaName;
 }
 
 /** The schema as it is committed in `schema.graphql`: with the classification of every field in it. */

@@ -28,6 +28,8 @@ export interface GatewayOptions {
   readonly indexInProcess?: boolean;
   /** For tests: sees the guarded graph before it serves, and may wrap its resolvers once more. */
   readonly onGraph?: (schema: GraphQLSchema) => void;
+  /** For tests: graphql-js carries every operation out, as it does where the product's own executor cannot. */
+  readonly graphqlJs?: boolean;
   /**
    * For tests: the clock of sessions in memory, and how often sessions that have run out are looked for;
    * milliseconds.

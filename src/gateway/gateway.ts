@@ -1,4 +1,4 @@
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -20,12 +20,14 @@ import { GraphQLEndpoint } from '../http/graphql-endpoint.js';
 import { jwks, livez, readyz } from '../http/health-routes.js';
 import { GatewayMetrics } from '../http/metrics.js';
 import { startServer, type Handler } from '../http/server.js';
+import { writeJson } from '../http/write-json.js';
 import { CallerViews } from '../graph-view/caller-view.js';
 import { DocumentFactsCache } from '../request/document-facts.js';
 import { formatError } from '../request/format-error.js';
 import { MAX_TOKENS } from '../limits/limit-document.js';
 import { createOperationPlugin, type ServerContext } from '../request/apollo-plugin.js';
-import type { Services } from '../request/services.js';
+import { CompiledExecutor } from '../execution/compiled-executor.js';
+import type { Logger } from '../log/logger.js';
 
 export interface Gateway {
   readonly port: number;
@@ -53,7 +55,7 @@ async function start(options: GatewayOptions, closing: Closing): Promise<Gateway
   const { settings, log } = options;
   const schema = buildGraph();
   const classes = classifySchema(schema);
-  guardSchema(schema, classes);
+  const guarded = guardSchema(schema, classes);
   options.onGraph?.(schema);
   const graph = {
     classes,
@@ -62,7 +64,9 @@ async function start(options: GatewayOptions, closing: Closing): Promise<Gateway
     documents: await loadTrustedDocuments(settings.trustedDocuments, { schema, classes }),
   };
   const { services, publicKeys, shared } = await buildServices(options, graph, closing);
-  const apollo = createApollo(services, new DocumentFactsCache(schema, classes), schema);
+  const executor = options.graphqlJs === true ? null : new CompiledExecutor(schema, guarded);
+  const documents = new DocumentFactsCache(schema, classes);
+  const apollo = createApollo(schema, createOperationPlugin(services, documents, executor), services.log);
   await apollo.start();
   closing.add({ close: () => apollo.stop() });
   const loop = new LoopWatch((milliseconds) =>
@@ -89,7 +93,7 @@ async function start(options: GatewayOptions, closing: Closing): Promise<Gateway
   return { port: server.port, reload: () => services.policies.reload(), stop: () => closing.close() };
 }
 
-function createApollo(services: Services, documents: DocumentFactsCache, schema: GraphQLSchema) {
+function createApollo(schema: GraphQLSchema, operations: ApolloServerPlugin<ServerContext>, logger: Logger) {
   return new ApolloServer<ServerContext>({
     schema,
     // Everywhere, production included: a caller is shown what some menu granted to them opens, and nothing else
@@ -102,6 +106,7 @@ function createApollo(services: Services, documents: DocumentFactsCache, schema:
     // Messages of the whole schema; the plugin replaces them by those of the caller's view.
     hideSchemaDetailsFromClientErrors: true,
     formatError,
+    stringifyResult: writeJson,
     parseOptions: { maxTokens: MAX_TOKENS },
     // That there is a fault is all that is asked for here, and a thousand of them cost a thousand times as much.
     validationOptions: { maxErrors: 1, hideSuggestions: true },
@@ -116,8 +121,8 @@ function createApollo(services: Services, documents: DocumentFactsCache, schema:
       ApolloServerPluginInlineTraceDisabled(),
       // It wraps every field once more, for a cache that may hold nothing of this gateway (R215).
       ApolloServerPluginCacheControlDisabled(),
-      createOperationPlugin(services, documents),
+      operations,
     ],
-    logger: services.log,
+    logger,
   });
 }

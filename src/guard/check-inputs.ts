@@ -13,12 +13,12 @@ export function checkInputs(
   target: GuardedField,
   guard: RequestGuard,
   args: Record<string, unknown>,
-  { subject, info }: Access,
+  { subject, path }: Access,
 ): void {
   const closed = findClosedInput(target.inputs, args, guard, subject?.labels ?? 0);
   if (closed === null) return;
   const reason = `${closed.field.coordinate} ${closed.verdict.rule}`;
-  guard.record(target.field, info.path, subject, { outcome: 'DENIED', reason });
+  guard.record(target.field, path, subject, { outcome: 'DENIED', reason });
   throw toGraphQLError(
     subject === null ? new GatewayError('WITHHELD', { detail: reason }) : refusal(closed.verdict),
   );

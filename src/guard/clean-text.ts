@@ -1,6 +1,5 @@
-import type { GraphQLResolveInfo } from 'graphql';
 import type { GuardedField } from './guarded-field.js';
-import type { RequestGuard } from './request-guard.js';
+import type { RequestGuard, ResponsePath } from './request-guard.js';
 import { cleanText } from '../individual-number/tripwire/columns.js';
 import { mayHoldNumber } from '../individual-number/tripwire/tripwire.js';
 
@@ -13,15 +12,15 @@ export function clean(
   target: GuardedField,
   guard: RequestGuard,
   value: unknown,
-  info: GraphQLResolveInfo,
+  path: ResponsePath,
 ): unknown {
-  if (typeof value === 'string') return cleaned(target, guard, value, info);
+  if (typeof value === 'string') return cleaned(target, guard, value, path);
   if (typeof value === 'bigint' || (typeof value === 'number' && Math.abs(value) >= TWELVE_DIGITS)) {
     const magnitude = value < 0 ? -value : value;
-    return `${value < 0 ? '-' : ''}${cleaned(target, guard, String(magnitude), info)}`;
+    return `${value < 0 ? '-' : ''}${cleaned(target, guard, String(magnitude), path)}`;
   }
   if (!target.leaf || !Array.isArray(value)) return value;
-  return value.map((element: unknown) => clean(target, guard, element, info));
+  return value.map((element: unknown) => clean(target, guard, element, path));
 }
 
 /**
@@ -29,17 +28,12 @@ export function clean(
  * clinic as well. What a column of its own kind leaves because only its digits speak for it brings a warning
  * (POSSIBLE_NUMBER), and so does a mask where the answer is about nobody, so that the table is looked at.
  */
-function cleaned(
-  { field }: GuardedField,
-  guard: RequestGuard,
-  text: string,
-  info: GraphQLResolveInfo,
-): string {
+function cleaned({ field }: GuardedField, guard: RequestGuard, text: string, path: ResponsePath): string {
   if (!mayHoldNumber(text)) return text;
   const known = guard.numbers.scrubWords(text);
   const cleaned = cleanText(known, field.text ?? 'FREE');
   const inTable = field.classification === 'PUBLIC' && field.text === undefined;
-  if (cleaned.doubtful || (cleaned.masked && inTable)) guard.suspectNumber(field, info.path);
+  if (cleaned.doubtful || (cleaned.masked && inTable)) guard.suspectNumber(field, path);
   return cleaned.text;
 }
 

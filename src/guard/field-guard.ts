@@ -13,9 +13,11 @@ import { checkInputs } from './check-inputs.js';
 import { inputsOf } from './input-guard.js';
 import { IF_UNKNOWN, type UnknownAnswer } from './person-argument.js';
 import { subjectOf } from './subject.js';
-import { contextFor, type GuardedField, type Resolver } from './guarded-field.js';
+import type { Verdict } from '../policy/terms.js';
+import type { RequestGuard } from './request-guard.js';
+import { contextFor, type Access, type GuardedField, type Resolver } from './guarded-field.js';
 import { begin, failField } from './refuse.js';
-import { close, release } from './release.js';
+import { close, release, rowByRow } from './release.js';
 import { refuseTypedNumbers, typedTextsOf } from './typed-texts.js';
 
 /**
@@ -23,7 +25,8 @@ import { refuseTypedNumbers, typedTextsOf } from './typed-texts.js';
  * Synchronous: a promise only where the resolver behind it returns one, for a microtask a field costs more than
  * the decision.
  */
-export function guardSchema(schema: GraphQLSchema, classes: ClassifiedSchema): void {
+export function guardSchema(schema: GraphQLSchema, classes: ClassifiedSchema): GuardedResolvers {
+  const guardedFields = new Map<unknown, GuardedField>();
   const roots = new Set([schema.getQueryType(), schema.getMutationType()]);
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
@@ -34,6 +37,7 @@ export function guardSchema(schema: GraphQLSchema, classes: ClassifiedSchema): v
         field,
         root: roots.has(type),
         resolve: (definition.resolve as Resolver | undefined) ?? defaultFieldResolver,
+        property: definition.resolve === undefined ? definition.name : null,
         inputs: inputsOf(definition, classes),
         typed: typedTextsOf(definition, classes),
         leaf: isLeafType(getNamedType(definition.type)),
@@ -41,40 +45,75 @@ export function guardSchema(schema: GraphQLSchema, classes: ClassifiedSchema): v
         explains: explainsItself(definition),
       };
       const { person } = field;
-      definition.resolve =
-        person === undefined
-          ? guarded(target)
-          : guardedAct(target, { person, ifUnknown: unknownAnswerOf(definition) });
+      if (person !== undefined) {
+        definition.resolve = guardedAct(target, { person, ifUnknown: unknownAnswerOf(definition) });
+        continue;
+      }
+      definition.resolve = guarded(target);
+      guardedFields.set(definition.resolve, target);
     }
   }
+  return guardedFields;
 }
 
+/**
+ * What each resolver guards, for an executor that takes the guard's steps by itself. A resolver that is not in it does
+ * more than these: it acts on a person, or somebody has wrapped it once more.
+ */
+export type GuardedResolvers = ReadonlyMap<unknown, GuardedField>;
+
+/** What stands in the answer for a field that was not opened. */
+export class NotOpened {
+  constructor(readonly value: unknown) {}
+}
+
+const NOTHING = new NotOpened(null);
+
+/**
+ * Everything that comes before a resolver: the call is counted and decided, and its inputs are looked through.
+ * @returns the verdict that opens the field, or what stands in the answer where it stays closed
+ * @throws GraphQLError where the field is refused
+ */
+export function openField(
+  target: GuardedField,
+  guard: RequestGuard,
+  access: Access,
+  args: Record<string, unknown>,
+): Verdict | NotOpened {
+  if (!begin(target, guard, access)) return NOTHING;
+  const { subject, path } = access;
+  const verdict = guard.verdict(target.field, subject === null ? 0 : subject.labels);
+  if (!verdict.permit) {
+    const shown = close(target, guard, { subject, verdict, path });
+    return shown === null ? NOTHING : new NotOpened(shown);
+  }
+  if (target.inputs.size > 0) checkInputs(target, guard, args, { subject: null, path });
+  return verdict;
+}
+
+/** What graphql-js calls. A promise only where the resolver behind it returns one. */
 function guarded(target: GuardedField): Resolver {
   return (source, args, context, info) => {
     const { guard } = context;
-    const subject = subjectOf(source);
-    if (!begin(target, guard, { subject, info })) return null;
-    const verdict = guard.verdict(target.field, subject?.labels ?? 0);
-    if (!verdict.permit) return close(target, guard, { subject, verdict, info });
-    if (target.inputs.size > 0) checkInputs(target, guard, args, { subject: null, info });
+    const access = { subject: subjectOf(source), path: info.path };
+    const verdict = openField(target, guard, access, args);
+    if (verdict instanceof NotOpened) return verdict.value;
     let value: unknown;
     try {
       if (target.typed !== null) refuseTypedNumbers(target.typed, args);
       value = target.resolve(source, args, contextFor(context), info);
     } catch (error) {
-      return failField(target, guard, { subject, error, info });
+      return failField(target, guard, { ...access, error });
     }
-    if (!isPromise(value)) return release(target, guard, { subject, verdict, info, value });
+    const released = (settled: unknown): unknown =>
+      rowByRow(target, guard, release(target, guard, { ...access, verdict, value: settled }));
+    if (!isPromise(value)) return released(value);
     return guard.calls.until(
       value.then(
-        (settled) => {
-          const access = { subject, verdict, info, value: settled };
+        (settled) =>
           // A batch answers a thousand rows in one go: each is a step of its own.
-          return guard.loop.isOver()
-            ? guard.loop.wait().then(() => release(target, guard, access))
-            : release(target, guard, access);
-        },
-        (error: unknown) => failField(target, guard, { subject, error, info }),
+          guard.loop.isOver() ? guard.loop.wait().then(() => released(settled)) : released(settled),
+        (error: unknown) => failField(target, guard, { ...access, error }),
       ),
     );
   };
@@ -90,7 +129,7 @@ function explainsItself(definition: GraphQLField<unknown, unknown>): boolean {
   return isObjectType(type) && 'disclosure' in type.getFields();
 }
 
-function isPromise(value: unknown): value is Promise<unknown> {
+export function isPromise(value: unknown): value is Promise<unknown> {
   return (
     typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function'
   );

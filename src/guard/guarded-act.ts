@@ -11,7 +11,7 @@ import {
   type UnknownAnswer,
 } from './person-argument.js';
 import { begin, failedForAll, refuseFor } from './refuse.js';
-import { close, release } from './release.js';
+import { close, release, rowByRow } from './release.js';
 import type { RequestGuard } from './request-guard.js';
 import { ForSubjects, type Subject } from './subject.js';
 import { refuseTypedNumbers } from './typed-texts.js';
@@ -32,15 +32,15 @@ export interface Declaration {
 export function guardedAct(target: GuardedField, declared: Declaration): Resolver {
   return (source, args, context, info) => {
     const { guard } = context;
-    if (!begin(target, guard, { subject: null, info })) return null;
+    if (!begin(target, guard, { subject: null, path: info.path })) return null;
     // Without any person first: what is closed for everybody costs no look into the registry.
     const verdict = guard.verdict(target.field, 0);
-    if (!verdict.permit) return close(target, guard, { subject: null, verdict, info });
-    checkInputs(target, guard, args, { subject: null, info });
+    if (!verdict.permit) return close(target, guard, { subject: null, verdict, path: info.path });
+    checkInputs(target, guard, args, { subject: null, path: info.path });
     try {
       if (target.typed !== null) refuseTypedNumbers(target.typed, args);
     } catch (error) {
-      throw failedForAll(target, guard, { subjects: [], error, info });
+      throw failedForAll(target, guard, { subjects: [], error, path: info.path });
     }
     const asked = { source, args, context: contextFor(context), info, verdict };
     return guard.calls.until(act(target, declared, asked));
@@ -69,11 +69,15 @@ async function act(target: GuardedField, declared: Declaration, asked: Asked): P
         ? await target.resolve(source, args, { ...context, people: subjects }, info)
         : answerUnknown(declared, subjects);
   } catch (error) {
-    throw failedForAll(target, guard, { subjects, error, info });
+    throw failedForAll(target, guard, { subjects, error, path: info.path });
   }
   const [subject = null, ...others] = subjects;
   const answer = others.length > 0 ? new ForSubjects(subjects, value) : value;
-  return release(target, guard, { subject, verdict, info, value: answer });
+  return rowByRow(
+    target,
+    guard,
+    release(target, guard, { subject, verdict, path: info.path, value: answer }),
+  );
 }
 
 /** The persons the argument names, each once. A text that leads to nobody is left out. */
@@ -90,7 +94,7 @@ async function find(
     // Where one of several leads to nobody, the act is done for none of them.
     return found.includes(null) ? [...people.values()].map(asUnknown) : [...people.values()];
   } catch (error) {
-    throw failedForAll(target, context.guard, { subjects: [], error, info });
+    throw failedForAll(target, context.guard, { subjects: [], error, path: info.path });
   }
 }
 
@@ -107,8 +111,8 @@ function judge(
     const verdict = guard.verdict(target.field, subject.labels);
     return verdict.permit ? [] : [{ subject, verdict }];
   });
-  refuseFor(target, guard, closed, info);
-  for (const subject of subjects) checkInputs(target, guard, args, { subject, info });
+  refuseFor(target, guard, closed, info.path);
+  for (const subject of subjects) checkInputs(target, guard, args, { subject, path: info.path });
 }
 
 function isPeople(subjects: readonly Subject[]): subjects is People {

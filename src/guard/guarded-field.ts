@@ -1,5 +1,5 @@
-import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql';
-import type { RequestGuard } from './request-guard.js';
+import type { GraphQLFieldResolver } from 'graphql';
+import type { RequestGuard, ResponsePath } from './request-guard.js';
 import type { FieldClass } from './classification.js';
 import type { FieldInputs } from './input-guard.js';
 import type { People, SubjectLoader } from './person-argument.js';
@@ -32,6 +32,8 @@ export interface GuardedField {
   readonly field: FieldClass;
   readonly root: boolean;
   readonly resolve: Resolver;
+  /** The field is this property of its object, and no resolver stands before it; null where one does. */
+  readonly property: string | null;
   /** Classified keys of the field's input objects: using one is a verb of its own. */
   readonly inputs: FieldInputs;
   /** Texts that a caller may leave in its arguments; null where there is none. */
@@ -46,7 +48,7 @@ export interface GuardedField {
 
 export interface Access {
   readonly subject: Subject | null;
-  readonly info: GraphQLResolveInfo;
+  readonly path: ResponsePath;
 }
 
 export const REDACTED = 'REDACTED';

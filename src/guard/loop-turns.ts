@@ -164,6 +164,15 @@ export class LoopShare {
     for (const told of listeners) told();
   }
 
+  /** Takes a piece of work step by step, and gives way after a step where the slice is over. */
+  async take<Result>(steps: Generator<void, Result>): Promise<Result> {
+    for (;;) {
+      const step = steps.next();
+      if (step.done === true) return step.value;
+      if (this.isOver()) await this.wait();
+    }
+  }
+
   /**
    * Rows of a list as graphql-js takes them, one by one: itself while there is time, else a promise of it.
    * @param until told of each promise, so that nobody takes the operation for ended before

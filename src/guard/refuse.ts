@@ -1,11 +1,10 @@
-import type { GraphQLResolveInfo } from 'graphql';
 import { GatewayError } from '../errors/gateway-error.js';
 import { toGatewayError } from '../errors/to-gateway-error.js';
 import { toGraphQLError } from '../errors/to-graphql-error.js';
 import type { Verdict } from '../policy/terms.js';
 import { ANSWER_ENDED, AnswerEnded } from './answer-ended.js';
 import type { Access, GuardedField } from './guarded-field.js';
-import type { RequestGuard } from './request-guard.js';
+import type { RequestGuard, ResponsePath } from './request-guard.js';
 import type { Subject } from './subject.js';
 
 /**
@@ -16,10 +15,10 @@ import type { Subject } from './subject.js';
 export function begin(target: GuardedField, guard: RequestGuard, access: Access): boolean {
   const wasFull = guard.overflowed;
   try {
-    guard.countAccess(access.info.path.key);
+    guard.countAccess(access.path.key);
     return true;
   } catch (error) {
-    guard.record(target.field, access.info.path, access.subject, {
+    guard.record(target.field, access.path, access.subject, {
       outcome: 'UNREAD',
       reason: TOO_MANY_FIELDS,
     });
@@ -36,7 +35,7 @@ export function refuse(
   guard: RequestGuard,
   access: Access & { verdict: Verdict },
 ): never {
-  guard.record(target.field, access.info.path, access.subject, {
+  guard.record(target.field, access.path, access.subject, {
     outcome: 'DENIED',
     reason: access.verdict.rule,
   });
@@ -51,13 +50,13 @@ export function refuseFor(
   target: GuardedField,
   guard: RequestGuard,
   closed: readonly { readonly subject: Subject; readonly verdict: Verdict }[],
-  info: GraphQLResolveInfo,
+  path: ResponsePath,
 ): void {
   const [first, ...others] = closed;
   if (first === undefined) return;
   for (const { subject, verdict } of others)
-    guard.record(target.field, info.path, subject, { outcome: 'DENIED', reason: verdict.rule });
-  refuse(target, guard, { ...first, info });
+    guard.record(target.field, path, subject, { outcome: 'DENIED', reason: verdict.rule });
+  refuse(target, guard, { ...first, path });
 }
 
 export function refusal(verdict: Verdict): GatewayError {
@@ -78,7 +77,7 @@ export function failed(
   access: Access & { error: unknown },
 ): Error {
   if (access.error instanceof AnswerEnded) {
-    guard.record(target.field, access.info.path, access.subject, { outcome: 'UNREAD', reason: ANSWER_ENDED });
+    guard.record(target.field, access.path, access.subject, { outcome: 'UNREAD', reason: ANSWER_ENDED });
     return access.error;
   }
   return toGraphQLError(onRecord(target, guard, access));
@@ -96,8 +95,7 @@ export function failField(
 ): null {
   if (access.error instanceof AnswerEnded) throw failed(target, guard, access);
   const error = onRecord(target, guard, access);
-  if (guard.tellsFailure(target.field, access.info.path, error) || !target.nullable)
-    throw toGraphQLError(error);
+  if (guard.tellsFailure(target.field, access.path, error) || !target.nullable) throw toGraphQLError(error);
   return null;
 }
 
@@ -108,7 +106,7 @@ function onRecord(
 ): GatewayError {
   const error = toGatewayError(access.error);
   const outcome = error.code === 'SOURCE_UNAVAILABLE' ? 'UNAVAILABLE' : 'FAILED';
-  guard.record(target.field, access.info.path, access.subject, {
+  guard.record(target.field, access.path, access.subject, {
     outcome,
     reason: error.detail ?? error.code,
   });
@@ -122,14 +120,14 @@ export function failedForAll(
   {
     subjects,
     error,
-    info,
+    path,
   }: {
     readonly subjects: readonly Subject[];
     readonly error: unknown;
-    readonly info: GraphQLResolveInfo;
+    readonly path: ResponsePath;
   },
 ): Error {
   const [subject = null, ...others] = subjects;
-  for (const other of others) failed(target, guard, { subject: other, error, info });
-  return failed(target, guard, { subject, error, info });
+  for (const other of others) failed(target, guard, { subject: other, error, path });
+  return failed(target, guard, { subject, error, path });
 }

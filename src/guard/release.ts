@@ -1,11 +1,10 @@
-import type { GraphQLResolveInfo } from 'graphql';
 import { Sealed } from '../individual-number/sealed.js';
 import type { Verdict } from '../policy/terms.js';
 import { clean } from './clean-text.js';
 import { REDACTED, type Access, type GuardedField } from './guarded-field.js';
 import { refuse } from './refuse.js';
 import { refusalIn } from './refused-act.js';
-import type { RequestGuard } from './request-guard.js';
+import type { RequestGuard, ResponsePath } from './request-guard.js';
 import type { Outcome } from '../audit/record/record.js';
 import { askedBy } from '../audit/record/asked-by.js';
 import {
@@ -19,58 +18,78 @@ import {
   type Subject,
 } from './subject.js';
 
-/**
- * Lets a permitted value go: opens what is sealed, cleans what is free text, records what became of it. A list of
- * objects goes row by row, as the loop has time for it.
- */
+/** Lets a permitted value go: opens what is sealed, cleans what is free text, records what became of it. */
 export function release(
   target: GuardedField,
   guard: RequestGuard,
   access: Access & { verdict: Verdict; value: unknown },
 ): unknown {
-  const value = released(target, guard, access);
+  const { path, verdict, value } = access;
+  if (typeof value === 'object' && value !== null) {
+    if (value instanceof AskedAbout) return releaseAsked(target, guard, path, value);
+    if (isAboutSeveral(value)) return releaseEach(target, guard, path, value);
+    if (value instanceof ForSubjects) return releaseAll(target, guard, path, value);
+    if (value instanceof ForSubject) {
+      const about = access.subject ?? value.subject;
+      return releaseOne(
+        target,
+        guard,
+        { subject: access.subject, path, verdict, value: value.value as unknown },
+        about,
+      );
+    }
+  }
+  return releaseOne(target, guard, access, access.subject ?? subjectOf(value));
+}
+
+/** @param subject whom the value is about, where its object does not say it */
+function releaseOne(
+  target: GuardedField,
+  guard: RequestGuard,
+  access: Access & { verdict: Verdict; value: unknown },
+  subject: Subject | null,
+): unknown {
+  const { path, verdict, value } = access;
+  if (access.subject === null && subject !== null && isSubjectDenied(target, guard, { subject, path }))
+    return null;
+  if (value === null || value === undefined) {
+    guard.record(target.field, path, subject, ABSENT);
+    return null;
+  }
+  if (value instanceof Sealed)
+    return releaseSealed(target, guard, { subject, path, verdict, value: value as Sealed<string> });
+  guard.record(target.field, path, subject, target.explains ? explained(value) : doneOr(guard, value));
+  if (!target.leaf) noteReading(guard, subject, value);
+  noteUnshown(target, guard, path, value);
+  return clean(target, guard, value, path);
+}
+
+/**
+ * A list of objects as graphql-js takes it: row by row, as the loop has time for it. Whoever forms an answer and
+ * gives way by itself has no need of it.
+ */
+export function rowByRow(target: GuardedField, guard: RequestGuard, value: unknown): unknown {
   if (target.leaf || !Array.isArray(value) || value.length < 2) return value;
   return guard.loop.rows<unknown>(value, (waiting) => guard.calls.until(waiting));
 }
 
-function released(
-  target: GuardedField,
-  guard: RequestGuard,
-  access: Access & { verdict: Verdict; value: unknown },
-): unknown {
-  const { info, verdict } = access;
-  if (access.value instanceof AskedAbout) return releaseAsked(target, guard, info, access.value);
-  if (isAboutSeveral(access.value)) return releaseEach(target, guard, info, access.value);
-  if (access.value instanceof ForSubjects) return releaseAll(target, guard, info, access.value);
-  const value = access.value instanceof ForSubject ? (access.value.value as unknown) : access.value;
-  const subject =
-    access.subject ?? (access.value instanceof ForSubject ? access.value.subject : subjectOf(value));
-  if (access.subject === null && subject !== null && isSubjectDenied(target, guard, { subject, info }))
-    return null;
-  if (value === null || value === undefined) {
-    guard.record(target.field, info.path, subject, { outcome: 'ABSENT' });
-    return null;
-  }
-  if (value instanceof Sealed)
-    return releaseSealed(target, guard, { subject, info, verdict, value: value as Sealed<string> });
-  guard.record(target.field, info.path, subject, target.explains ? explained(value) : doneOr(guard, value));
-  if (!target.leaf) noteReading(guard, subject, value);
-  noteUnshown(target, guard, info, value);
-  return clean(target, guard, value, info);
-}
+type Became = { readonly outcome: Outcome; readonly reason?: string };
+
+const ABSENT: Became = { outcome: 'ABSENT' };
+const DISCLOSED: Became = { outcome: 'DISCLOSED' };
 
 /** An object that explains itself may say that nothing of it is shown, or that its source is away. */
-function explained(value: unknown): { outcome: Outcome; reason?: string } {
+function explained(value: unknown): Became {
   const { disclosure, reason } = value as { readonly disclosure?: unknown; readonly reason?: string | null };
   if (disclosure === 'REVEALABLE') return { outcome: 'REVEALABLE' };
   if (disclosure === 'UNAVAILABLE') return { outcome: 'UNAVAILABLE', reason: reason ?? disclosure };
-  return { outcome: 'DISCLOSED' };
+  return DISCLOSED;
 }
 
 /** What became of a field: a payload says by its faults that nothing was done. */
-function doneOr(guard: RequestGuard, value: unknown): { outcome: Outcome; reason?: string } {
+function doneOr(guard: RequestGuard, value: unknown): Became {
   const refusal = refusalIn(value);
-  if (refusal === null) return { outcome: 'DISCLOSED' };
+  if (refusal === null) return DISCLOSED;
   guard.refusal ??= refusal;
   return { outcome: 'REFUSED', reason: refusal };
 }
@@ -82,14 +101,9 @@ function noteReading(guard: RequestGuard, subject: Subject | null, value: unknow
 }
 
 /** Whoever was read for a list and left out of it is on record with it, and counts. */
-function noteUnshown(
-  target: GuardedField,
-  guard: RequestGuard,
-  info: GraphQLResolveInfo,
-  value: unknown,
-): void {
+function noteUnshown(target: GuardedField, guard: RequestGuard, path: ResponsePath, value: unknown): void {
   for (const subject of unshownIn(value))
-    guard.record(target.field, info.path, subject, { outcome: 'UNSHOWN', reason: 'left out of the list' });
+    guard.record(target.field, path, subject, { outcome: 'UNSHOWN', reason: 'left out of the list' });
 }
 
 function isAboutSeveral(value: unknown): value is readonly ForSubject<unknown>[] {
@@ -103,12 +117,12 @@ function isAboutSeveral(value: unknown): value is readonly ForSubject<unknown>[]
 function releaseEach(
   target: GuardedField,
   guard: RequestGuard,
-  info: GraphQLResolveInfo,
+  path: ResponsePath,
   list: readonly ForSubject<unknown>[],
 ): unknown {
   return list.map(({ subject, value }) => {
-    if (isSubjectDenied(target, guard, { subject, info })) return null;
-    guard.record(target.field, info.path, subject, { outcome: value === null ? 'ABSENT' : 'DISCLOSED' });
+    if (isSubjectDenied(target, guard, { subject, path })) return null;
+    guard.record(target.field, path, subject, { outcome: value === null ? 'ABSENT' : 'DISCLOSED' });
     return value;
   });
 }
@@ -121,18 +135,18 @@ function releaseEach(
 function releaseAsked(
   target: GuardedField,
   guard: RequestGuard,
-  info: GraphQLResolveInfo,
+  path: ResponsePath,
   { subjects, by, value }: AskedAbout<unknown>,
 ): unknown {
   const told: Subject[] = [];
   for (const subject of subjects) {
     const closed = guard.closedAmong(by, subject.labels);
     if (closed === null) told.push(subject);
-    else guard.record(target.field, info.path, subject, { outcome: 'WITHHELD', reason: closed.rule });
+    else guard.record(target.field, path, subject, { outcome: 'WITHHELD', reason: closed.rule });
   }
   for (const subject of told)
-    guard.record(target.field, info.path, subject, { outcome: 'DISCLOSED', reason: askedBy(by) });
-  if (subjects.length === 0) guard.record(target.field, info.path, null, { outcome: 'DISCLOSED' });
+    guard.record(target.field, path, subject, { outcome: 'DISCLOSED', reason: askedBy(by) });
+  if (subjects.length === 0) guard.record(target.field, path, null, { outcome: 'DISCLOSED' });
   noteReading(guard, null, value);
   return value;
 }
@@ -141,11 +155,11 @@ function releaseAsked(
 function releaseAll(
   target: GuardedField,
   guard: RequestGuard,
-  info: GraphQLResolveInfo,
+  path: ResponsePath,
   all: ForSubjects<unknown>,
 ): unknown {
   const access = doneOr(guard, all.value);
-  for (const subject of all.subjects) guard.record(target.field, info.path, subject, access);
+  for (const subject of all.subjects) guard.record(target.field, path, subject, access);
   noteReading(guard, null, all.value);
   return all.value;
 }
@@ -166,7 +180,7 @@ function isSubjectDenied(
   if (verdict.permit) return false;
   if (target.field.verb !== 'LOOK_UP' && target.field.verb !== 'IDENTIFY')
     refuse(target, guard, { ...access, verdict });
-  guard.record(target.field, access.info.path, access.subject, { outcome: 'DENIED', reason: verdict.rule });
+  guard.record(target.field, access.path, access.subject, { outcome: 'DENIED', reason: verdict.rule });
   return true;
 }
 
@@ -180,7 +194,7 @@ function releaseSealed(
 ): string | null {
   const { field } = target;
   if (field.classification !== 'NUMBER' || field.verb !== 'REVEAL') {
-    guard.withhold(field, access.info.path, access.subject, {
+    guard.withhold(field, access.path, access.subject, {
       permit: false,
       rule: 'sealed-value',
       reason: 'NOT_DISCLOSABLE',
@@ -190,10 +204,10 @@ function releaseSealed(
   const reason = access.verdict.rule;
   if (guard.calls.isOver) {
     // Nobody will see it: it stays sealed.
-    guard.record(field, access.info.path, access.subject, { outcome: 'UNSHOWN', reason });
+    guard.record(field, access.path, access.subject, { outcome: 'UNSHOWN', reason });
     return null;
   }
-  guard.record(field, access.info.path, access.subject, { outcome: 'REVEALED', reason });
+  guard.record(field, access.path, access.subject, { outcome: 'REVEALED', reason });
   return guard.reveal(access.value, access.verdict);
 }
 
@@ -203,9 +217,9 @@ export function close(
   guard: RequestGuard,
   access: Access & { verdict: Verdict },
 ): unknown {
-  const { verdict, subject, info } = access;
+  const { verdict, subject, path } = access;
   if (target.root) refuse(target, guard, access);
-  guard.withhold(target.field, info.path, subject, verdict);
+  guard.withhold(target.field, path, subject, verdict);
   if (!target.explains || subject === null) return null;
   return withSubject(subject, { disclosure: REDACTED, value: null, reason: verdict.reason });
 }

@@ -29,9 +29,14 @@ export class ResolverCalls {
 
   /** Counts one that answers later as under way until it does. */
   until<Value>(ended: Promise<Value>): Promise<Value> {
-    this.pending += 1;
+    this.hold();
     ended.then(this.end, this.end);
     return ended;
+  }
+
+  /** The same for whoever says by `end` when it is over. */
+  hold(): void {
+    this.pending += 1;
   }
 
   /** To be called when the answer is formed; resolves when every resolver that has begun has ended. */
@@ -61,7 +66,7 @@ export class ResolverCalls {
     }
   }
 
-  private readonly end = (): void => {
+  readonly end = (): void => {
     this.pending -= 1;
     if (this.pending > this.waiting) return;
     const { listeners } = this;

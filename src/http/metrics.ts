@@ -35,6 +35,12 @@ export class GatewayMetrics {
     help: 'Resolver accesses recorded',
     registers: [this.registry],
   });
+  private readonly executed = new Counter({
+    name: 'sekisho_operations_executed_total',
+    help: 'Operations carried out, by the executor that did: graphql-js where the compiled one could not',
+    labelNames: ['by'] as const,
+    registers: [this.registry],
+  });
   private readonly seconds = new Histogram({
     name: 'sekisho_request_seconds',
     help: 'Time from the first byte of a request to its sealed answer',
@@ -105,6 +111,7 @@ export class GatewayMetrics {
     this.requests.inc({ status: String(reply.status) });
     for (const code of state.codes) this.errors.inc({ code });
     this.accesses.inc(state.trace.length);
+    if (state.executedBy !== null) this.executed.inc({ by: state.executedBy });
     this.seconds.observe(seconds);
   }
 

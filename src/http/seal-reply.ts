@@ -1,4 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import type { AccessColumns } from '../audit/record/record.js';
+import { LoopShare } from '../guard/loop-turns.js';
 import { toGatewayError } from '../errors/to-gateway-error.js';
 import type { RequestState } from '../request/request-state.js';
 import type { Services } from '../request/services.js';
@@ -18,8 +20,9 @@ export async function sealReply(state: RequestState, reply: Reply, services: Ser
   // The connection is gone, and nothing can leave.
   if (state.signal.aborted) state.withdraw('the caller had left');
   const body = state.numbers.scrub(reply.body, state.guard?.revealed ?? NOTHING_REVEALED);
-  // Both go through all that was read: of a large answer the loop turns in between.
+  // All these go through all that was read: of a large answer the loop turns in between.
   if (reply.body.length > LARGE_BODY) await turn();
+  const accesses = await accessesOf(state, (number) => audit.pseudonym(number));
   const { document, ...circumstances } = state.circumstances();
   try {
     const sequence = await audit.seal({
@@ -28,7 +31,7 @@ export async function sealReply(state: RequestState, reply: Reply, services: Ser
       status: statusOf(state),
       codes: [...state.codes],
       detail: state.detail ?? state.guard?.refusal ?? null,
-      accesses: state.trace.length === 0 ? null : state.trace.columns((number) => audit.pseudonym(number)),
+      accesses,
       ...circumstances,
       ...(state.intent === null && { document }),
     });
@@ -48,6 +51,15 @@ export async function sealReply(state: RequestState, reply: Reply, services: Ser
     const refusal = errorReply(error, state.id);
     return { ...refusal, headers: { ...refusal.headers, ...ALWAYS } };
   }
+}
+
+/** Null where there is none. */
+async function accessesOf(
+  { trace, guard }: RequestState,
+  pseudonym: (atenaNumber: string) => string,
+): Promise<AccessColumns | null> {
+  if (trace.length === 0) return null;
+  return (guard?.loop ?? new LoopShare()).take(trace.columnsInSteps(pseudonym));
 }
 
 const NOTHING_REVEALED: ReadonlySet<string> = new Set();

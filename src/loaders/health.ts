@@ -139,12 +139,18 @@ function healthLoader<Item extends string, Row extends LoadedRecord | readonly L
       tellSetAside(guard, 'HEALTH_MANAGEMENT', loaded);
       asked.forEach((number, at) => rows.set(number, loaded[at] ?? null));
     }
-    return subjects.map((subject) =>
-      reading.join(
-        subject,
-        (numbers.get(subject) ?? []).map((number) => rows.get(number) ?? null),
-      ),
-    );
+    const values: Value[] = [];
+    for (const subject of subjects) {
+      // A page of a thousand persons has fifteen thousand doses.
+      if (guard.loop.isOver()) await guard.loop.wait();
+      values.push(
+        reading.join(
+          subject,
+          (numbers.get(subject) ?? []).map((number) => rows.get(number) ?? null),
+        ),
+      );
+    }
+    return values;
   });
 }
 

@@ -42,23 +42,29 @@ export async function loadResidentPage(
     position === undefined ? null : cursors.seal(list, position);
   return {
     nodes: rows.map((row) => row.node),
-    cursors: rows.map((row) => cursors.seal(list, row.position)),
-    endCursor: seal(positions.at(-1)),
+    cursors: shows(scope, ROW_CURSORS) ? rows.map((row) => cursors.seal(list, row.position)) : [],
+    endCursor: shows(scope, ['PageInfo.endCursor']) ? seal(positions.at(-1)) : null,
     hasNextPage: found.hasMore || found.positions.length > listing.first,
     hasPreviousPage: after !== null,
     few: fewOf(found, fewPersons),
   };
 }
 
+/** A cursor costs as much as a row: none is sealed that nobody asks for. */
+const ROW_CURSORS = ['ResidentEdge.cursor', 'PageInfo.startCursor'];
 const SHOWN_BY = ['ResidentConnection.nodes', 'ResidentConnection.edges', 'PageInfo.startCursor'];
+
+function shows({ guard }: LoaderScope, coordinates: readonly string[]): boolean {
+  return coordinates.some((coordinate) => guard.reaches(coordinate));
+}
 
 /** Nobody is read for an answer that is a count, or whether there is another page. */
 async function rowsOf(
-  { guard }: LoaderScope,
+  scope: LoaderScope,
   residents: ResidentLoader,
   positions: readonly PagePosition[],
 ): Promise<readonly { readonly node: ResidentNode; readonly position: PagePosition }[]> {
-  if (!SHOWN_BY.some((coordinate) => guard.reaches(coordinate))) return [];
+  if (!shows(scope, SHOWN_BY)) return [];
   const loaded = await residents.loadMany(positions.map((position) => position.atenaNumber));
   return positions.flatMap((position, at) => {
     const node = loaded[at];

@@ -2,7 +2,7 @@ import { GatewayError } from '../errors/gateway-error.js';
 
 export interface Page<Node> {
   readonly nodes: readonly Node[];
-  /** One per node: how to go on after it. */
+  /** One per node: how to go on after it. Empty where the operation asks for none of them. */
   readonly cursors: readonly string[];
   /** Where the next page goes on: not always after the last node, for a row may have been left out behind it. */
   readonly endCursor: string | null;

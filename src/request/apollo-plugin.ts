@@ -2,6 +2,8 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { GraphQLError } from 'graphql';
 import { noteReading } from './admit-document.js';
 import { answerFromView } from './answer-introspection.js';
+import { carryOut } from './carry-out.js';
+import type { CompiledExecutor } from '../execution/compiled-executor.js';
 import type { DocumentFactsCache } from './document-facts.js';
 import { MAX_FAILURES_TOLD } from '../guard/request-guard.js';
 import { finishAnswer } from './finish-answer.js';
@@ -20,10 +22,12 @@ export type ServerContext = { readonly state: RequestState } & Partial<RequestCo
 /**
  * Ties the life of a request to Apollo Server's: only awaited stages are used, for the others cannot hold an answer
  * back.
+ * @param executor carries operations out; null: graphql-js does
  */
 export function createOperationPlugin(
   services: Services,
   documents: DocumentFactsCache,
+  executor: CompiledExecutor | null,
 ): ApolloServerPlugin<ServerContext> {
   return {
     requestDidStart: async () => ({
@@ -39,15 +43,25 @@ export function createOperationPlugin(
         const context = await resolveOperation(contextValue.state, read, { services, documents });
         Object.assign(contextValue, context);
       },
-      responseForOperation: async ({ document, operation, request, contextValue: { state } }) => {
-        if (operation === undefined || documents.of(document, operation).introspection !== 'ALONE')
-          return null;
-        return answerFromView(viewOf(state, services), { document, ...request });
+      responseForOperation: async ({ document, operation, request, contextValue }) => {
+        if (operation === undefined) return null;
+        const { state } = contextValue;
+        if (documents.of(document, operation).introspection === 'ALONE') {
+          state.executedBy = 'graphql-js';
+          return answerFromView(viewOf(state, services), { document, ...request });
+        }
+        const { variables } = state;
+        const response =
+          executor === null || variables === null || !isComplete(contextValue)
+            ? null
+            : await carryOut({
+                ...{ executor, document, operation, variables, context: contextValue },
+                onErrors: (errors) => noteErrors(state, errors, services),
+              });
+        state.executedBy = response === null ? 'graphql-js' : 'compiled';
+        return response;
       },
-      didEncounterErrors: async ({ errors, contextValue: { state } }) => {
-        if (state.guard?.overflowed === true) return;
-        noteErrors(state, errors, services);
-      },
+      didEncounterErrors: async ({ errors, contextValue: { state } }) => noteErrors(state, errors, services),
       willSendResponse: async ({ response, document, errors, contextValue: { state } }) => {
         await finishAnswer(state, { response, document, errors }, services);
       },
@@ -55,11 +69,16 @@ export function createOperationPlugin(
   };
 }
 
+function isComplete(context: ServerContext): context is ServerContext & RequestContext {
+  return context.guard !== undefined;
+}
+
 /**
  * Keeps the exact ground for the record; what nobody foresaw is logged under the id that the answer carries, once
  * for each kind of it: a fault in a thousand rows is one fault.
  */
 function noteErrors(state: RequestState, errors: readonly GraphQLError[], { log }: Services): void {
+  if (state.guard?.overflowed === true) return;
   const kinds = new Map<string, { readonly err: unknown; fields: number }>();
   for (const error of errors) {
     const known = findGatewayError(error);

@@ -50,7 +50,7 @@ export async function finishAnswer(
   if (document !== undefined && errors?.some(isValidationFault)) {
     singleResult.errors = await reading(state, () => faultsInView(viewOf(state, services), document));
   }
-  const told = tellErrors(state.guard, singleResult.errors);
+  const told = await tellErrors(state.guard, singleResult.errors);
   if (told !== undefined)
     singleResult.errors = told.errors.map((error) => withRequestId(state, error)).sort(byErrorPath);
   if (state.guard === null) return;
@@ -72,7 +72,7 @@ async function besideData(
   guard: RequestGuard,
   { data, services }: { readonly data: unknown; readonly services: Services },
 ): Promise<object> {
-  const withheld = tellWithheld(guard, data);
+  const withheld = await tellWithheld(guard, data);
   const suspected = guard.suspectedNumbers.filter((place) => isInAnswer(data, place.path));
   const warnings = [
     ...(await chargePersonBudget(state, services)),
@@ -93,15 +93,17 @@ type ToldWithheld = Withheld & {
  * Each place by itself while they are few; else those that differ in their rows only as one, so that what is said
  * of the nulls never grows with them.
  */
-function tellWithheld(guard: RequestGuard, data: unknown): readonly ToldWithheld[] {
+async function tellWithheld(guard: RequestGuard, data: unknown): Promise<readonly ToldWithheld[]> {
   const isThere = (path: Withheld['path']): boolean => isInAnswer(data, path);
   const entries =
     guard.closed.length <= MAX_PLACES_TOLD
       ? guard.withheld.filter(({ path }) => isThere(path))
-      : groupPlaces(guard.closed, isThere).map(({ path, place: { coordinate, reason }, alike }) => ({
-          ...{ path, coordinate, reason },
-          ...(alike.count > 1 && { alike }),
-        }));
+      : (await guard.loop.take(groupPlaces(guard.closed, isThere))).map(
+          ({ path, place: { coordinate, reason }, alike }) => ({
+            ...{ path, coordinate, reason },
+            ...(alike.count > 1 && { alike }),
+          }),
+        );
   return [...entries].sort(byPath).map((entry) => {
     const { en, ja } = REASON_TEXTS[entry.reason];
     return { ...entry, message: en, messageJa: ja };
@@ -115,15 +117,15 @@ interface ToldErrors {
 }
 
 /** The same for errors: where a great many fields failed, those that failed alike are one error. */
-function tellErrors(
+async function tellErrors(
   guard: RequestGuard | null,
   given: readonly GraphQLFormattedError[] | undefined,
-): ToldErrors | undefined {
+): Promise<ToldErrors | undefined> {
   if (given === undefined) return undefined;
   const grouped =
     guard === null || guard.failures.length <= MAX_FAILURES_TOLD
       ? []
-      : groupPlaces(guard.failures, () => true).map(({ path, place, alike }) => {
+      : (await guard.loop.take(groupPlaces(guard.failures, () => true))).map(({ path, place, alike }) => {
           const error = formatError({ message: place.error.en, path }, place.error);
           return { ...error, extensions: { ...error.extensions, alike } };
         });

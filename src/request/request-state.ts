@@ -27,6 +27,10 @@ export class RequestState {
   /** The session's name in the log; null before it is known, and for a machine. */
   session: string | null = null;
   operation: PlannedOperation | null = null;
+  /** As resolvers see them; null before they are read, and where they do not fit their types. */
+  variables: Readonly<Record<string, unknown>> | null = null;
+  /** Who carries the operation out; null where none was. */
+  executedBy: 'compiled' | 'graphql-js' | null = null;
   context: RequestContext | null = null;
   /** Sequence number of the INTENT. */
   intent: number | null = null;

@@ -45,6 +45,7 @@ export async function resolveOperation(
       operationName: name !== null && SAFE_NAME.test(name) ? name : null,
     };
     const variables = coerceVariables(schema, operation, given);
+    state.variables = variables;
     const fields = limitOperation({ schema, document, operation, variables });
     if (fields > LARGE_FIELDS) await awaitTurn(state, services);
     return await beginOperation(state, facts, services);

@@ -14,10 +14,10 @@ export function shownIn(data: unknown): IsShown {
     known.set(path, value);
     return value;
   };
-  return (path, isAbsent) => {
-    const object = at(path.prev);
+  return ({ prev, key }, isAbsent) => {
+    const object = at(prev);
     if (typeof object !== 'object' || object === null) return false;
-    return isAbsent || part(object, path.key) != null;
+    return isAbsent || part(object, key) != null;
   };
 }
 

@@ -47,15 +47,17 @@ interface Group {
  * Puts places together that say the same of the same field in different rows. A page of a thousand rows under a
  * hundred names is a hundred lines so, and no place is lost. Groups come in no order.
  * @param isTold whether places of this object are told at all; asked once for each object
+ * @returns in steps, for there may be a hundred thousand places
  */
-export function groupPlaces<Place extends ToldPlace>(
+export function* groupPlaces<Place extends ToldPlace>(
   places: readonly Place[],
   isTold: (path: readonly Key[]) => boolean,
-): readonly PlaceGroup<Place>[] {
+): Generator<void, readonly PlaceGroup<Place>[]> {
   const objects = new Map<ResponsePath | undefined, At>();
   const alike = new Map<string, At['groups']>();
   const all: Group[] = [];
-  for (const place of places) {
+  for (const [number, place] of places.entries()) {
+    if (number % STEP === STEP - 1) yield;
     const { prev, key } = place.path;
     let at = objects.get(prev);
     if (at === undefined) objects.set(prev, (at = objectAt(place.path, alike, isTold)));
@@ -73,8 +75,16 @@ export function groupPlaces<Place extends ToldPlace>(
     group.rows.push(at.rows);
     group.places.push(place);
   }
-  return all.map((group) => toldGroup<Place>(group));
+  const told: PlaceGroup<Place>[] = [];
+  for (const group of all) {
+    told.push(toldGroup<Place>(group));
+    yield;
+  }
+  return told;
 }
+
+/** Places between two looks at the time. */
+const STEP = 2_000;
 
 function objectAt(
   path: ResponsePath,

@@ -3,6 +3,7 @@ import { expandRecord, searchSubject } from '../../src/audit/reading/search.js';
 import type { Access } from '../../src/audit/record/record.js';
 import { cityRows } from '../support/city.js';
 import { CountedCalls, callOf } from '../support/counted-calls.js';
+import { fullestFile } from '../support/fullest-file.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 import { PolicyCopy } from '../support/policy-copy.js';
 
@@ -144,21 +145,6 @@ test('A2: an answer past the person budget leaves each call on record, and spend
 
 /** Hundreds of times the child with the most doses: estimated within the limits, and beyond them in fact. */
 const HUGE = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Resident { immunizations { ${Array.from({ length: 20 }, (_, at) => `a${at}: lot`).join(' ')} } } } }`;
-
-function fullestFile(): string {
-  const [row] = cityRows<{ health: string }>(
-    'health',
-    'SELECT kojin_no AS health FROM kk_sessyu GROUP BY kojin_no ORDER BY COUNT(*) DESC LIMIT 1',
-  );
-  const [person] = cityRows<{ id: string }>(
-    'address-name',
-    `SELECT other.GYOMU_NO AS id FROM T_GYOMU_ATENA own
-     JOIN T_GYOMU_ATENA other ON other.TOGO_NO = own.TOGO_NO AND other.GYOMU_KUBUN <> own.GYOMU_KUBUN
-     WHERE own.GYOMU_NO LIKE ? AND length(trim(other.GYOMU_NO)) = 15 AND other.YUKO_KUBUN = '1'`,
-    `%${row?.health}%`,
-  );
-  return person?.id ?? '';
-}
 
 test('A2: an answer that grows past its limit leaves each call on record, and its persons count', async () => {
   counted.take();

@@ -56,7 +56,7 @@ export async function startTestGateway(
     vrs = false,
     opened = true,
     ...options
-  }: Partial<Pick<GatewayOptions, 'root' | 'sessions' | 'onGraph' | 'cases' | 'staff'>> & {
+  }: Partial<Pick<GatewayOptions, 'root' | 'sessions' | 'onGraph' | 'cases' | 'staff' | 'graphqlJs'>> & {
     readonly intermediate?: boolean;
     readonly vrs?: boolean;
     /** Whether the cases that suites name are there: `test/support/cases.ts`. Default true. */

@@ -1,12 +1,19 @@
 import type { ResponsePath } from './access-columns.js';
-import { encodeAccesses } from './encode-accesses.js';
+import { encodeInSteps } from './encode-accesses.js';
 import type { AccessColumns, Outcome } from './record.js';
 
 /** What a resolver came to that read something, or learnt that there is nothing. */
 const READ: ReadonlySet<Outcome> = new Set(['DISCLOSED', 'REVEALED', 'REVEALABLE', 'ABSENT']);
 
 /** Whether the answer holds the field at this place. A field that is absent is null there. */
-export type IsShown = (path: ResponsePath, isAbsent: boolean) => boolean;
+export type IsShown = (place: Place, isAbsent: boolean) => boolean;
+
+/** A field of the answer: the path of its object, and its name there. */
+export interface Place {
+  readonly prev: ResponsePath | undefined;
+  readonly key: string | number;
+  readonly typename?: string | undefined;
+}
 
 /**
  * All resolver accesses of one operation. The field guard calls `record` for each of them, thousands of times
@@ -14,7 +21,9 @@ export type IsShown = (path: ResponsePath, isAbsent: boolean) => boolean;
  */
 export class AccessTrace {
   private readonly coordinates: string[] = [];
-  private readonly paths: ResponsePath[] = [];
+  /** Paths of the objects, each as the executor made it: what lives as long as the trace is one path an object. */
+  private readonly parents: (ResponsePath | undefined)[] = [];
+  private readonly keys: (string | number)[] = [];
   private readonly subjectColumn: (string | null)[] = [];
   private readonly outcomes: Outcome[] = [];
   private readonly reasons: (string | null)[] = [];
@@ -23,19 +32,20 @@ export class AccessTrace {
 
   /**
    * @param coordinate `Type.field`, never the alias
-   * @param path `info.path` itself, not a copy: accesses of one object are told by its identity
+   * @param place of the field; accesses of one object are told by the identity of `prev`, which is no copy
    * @param subject 宛名番号 of the person it was about; leaves this object only as a pseudonym
    * @param reason exact rule or ground, null for DISCLOSED and ABSENT; one of a closed set, never a value
    */
   record(
     coordinate: string,
-    path: ResponsePath,
+    { prev, key }: Place,
     subject: string | null,
     outcome: Outcome,
     reason: string | null,
   ): void {
     this.coordinates.push(coordinate);
-    this.paths.push(path);
+    this.parents.push(prev);
+    this.keys.push(key);
     this.subjectColumn.push(subject);
     this.outcomes.push(outcome);
     this.reasons.push(reason);
@@ -46,11 +56,11 @@ export class AccessTrace {
    * whoever has none by the end is on record with this one.
    */
   hasRead(persons: readonly string[]): void {
-    this.readings.push({ at: this.paths.length - 1, persons });
+    this.readings.push({ at: this.length - 1, persons });
   }
 
   get length(): number {
-    return this.paths.length;
+    return this.keys.length;
   }
 
   /**
@@ -73,9 +83,9 @@ export class AccessTrace {
    * `ground`: why it is not; stands before the reason that an access has.
    */
   hide(isShown: IsShown, ground: string): void {
-    for (let at = 0; at < this.paths.length; at++) {
+    for (let at = 0; at < this.length; at++) {
       const outcome = this.outcomes[at] as Outcome;
-      if (!READ.has(outcome) || isShown(this.paths[at] as ResponsePath, outcome === 'ABSENT')) continue;
+      if (!READ.has(outcome) || isShown(this.placeAt(at), outcome === 'ABSENT')) continue;
       const reason = this.reasons[at] ?? null;
       this.outcomes[at] = 'UNSHOWN';
       this.reasons[at] = reason === null ? ground : `${ground}; ${reason}`;
@@ -87,15 +97,30 @@ export class AccessTrace {
     return new Set(this.subjectColumn.filter((subject) => subject !== null));
   }
 
+  /** All at once. */
   columns(pseudonym: (atenaNumber: string) => string): AccessColumns {
+    const steps = this.columnsInSteps(pseudonym);
+    for (;;) {
+      const step = steps.next();
+      if (step.done === true) return step.value;
+    }
+  }
+
+  /** The same for whoever does not want to be held up by it. */
+  columnsInSteps(pseudonym: (atenaNumber: string) => string): Generator<void, AccessColumns> {
     const raw = {
       coordinates: this.coordinates,
-      paths: this.paths,
+      parents: this.parents,
+      keys: this.keys,
       subjects: this.subjectColumn,
       outcomes: this.outcomes,
       reasons: this.reasons,
     };
-    return encodeAccesses(raw, pseudonym);
+    return encodeInSteps(raw, pseudonym);
+  }
+
+  private placeAt(at: number): Place {
+    return { prev: this.parents[at], key: this.keys[at] as string | number };
   }
 
   /** The access at this place is about this person, too. */
@@ -107,7 +132,7 @@ export class AccessTrace {
     const reason = this.reasons[at] ?? null;
     this.record(
       this.coordinates[at] as string,
-      this.paths[at] as ResponsePath,
+      this.placeAt(at),
       person,
       this.outcomes[at] as Outcome,
       reason,

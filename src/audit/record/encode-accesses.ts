@@ -3,10 +3,11 @@ import { packIntegers } from './integer-runs.js';
 import type { AccessColumns, Outcome } from './record.js';
 import { packSubjects } from './subject-column.js';
 
-/** Accesses as recorded: five columns of equal length. `subjects` are not yet pseudonyms. */
+/** Accesses as recorded: columns of equal length. `subjects` are not yet pseudonyms. */
 export interface RawAccesses {
   readonly coordinates: readonly string[];
-  readonly paths: readonly ResponsePath[];
+  readonly parents: readonly (ResponsePath | undefined)[];
+  readonly keys: readonly (string | number)[];
   readonly subjects: readonly (string | null)[];
   readonly outcomes: readonly Outcome[];
   readonly reasons: readonly (string | null)[];
@@ -64,12 +65,24 @@ class Numbering<K> {
   }
 }
 
-/** Columns of all accesses (`access-columns.ts`), with each subject under its pseudonym. */
-export function encodeAccesses(raw: RawAccesses, pseudonym: (subject: string) => string): AccessColumns {
+/** Accesses between two looks at the time: less than a millisecond's. */
+const STEP = 2_000;
+
+/**
+ * Columns of all accesses (`access-columns.ts`), with each subject under its pseudonym; in steps, for of a large answer
+ * they take as long as anything else about it.
+ */
+export function* encodeInSteps(
+  raw: RawAccesses,
+  pseudonym: (subject: string) => string,
+): Generator<void, AccessColumns> {
   const encoder = new Encoder();
-  const count = raw.paths.length;
-  for (let at = 0; at < count; at++) encoder.add(raw, at);
-  return { ...encoder.finish(pseudonym), count };
+  const count = raw.keys.length;
+  for (let at = 0; at < count; at++) {
+    encoder.add(raw, at);
+    if (at % STEP === STEP - 1) yield;
+  }
+  return { ...(yield* encoder.finish(pseudonym)), count };
 }
 
 class Encoder {
@@ -82,12 +95,12 @@ class Encoder {
   private readonly verdictList: [Outcome, string | null][] = [];
 
   add(raw: RawAccesses, at: number): void {
-    const path = raw.paths[at] as ResponsePath;
+    const key = raw.keys[at] as string | number;
     const subject = raw.subjects[at] ?? null;
-    const place = this.place(path.prev);
+    const place = this.place(raw.parents[at]);
     const row = this.row(place, subject === null ? 0 : this.subjects.of(subject));
     const verdict = this.verdict(raw.outcomes[at] as Outcome, raw.reasons[at] ?? null);
-    let field = fieldOf(place.group, raw.coordinates[at] as string, path.key);
+    let field = fieldOf(place.group, raw.coordinates[at] as string, key);
     while ((field.cells[row.index] ?? 0) !== 0)
       field = field.next ??= emptyField(field.coordinate, field.key);
     // Filled to the row, never left with holes: a packed array is read in one sweep later.
@@ -95,9 +108,9 @@ class Encoder {
     field.cells[row.index] = verdict;
   }
 
-  finish(pseudonym: (subject: string) => string): { subjects: string; groups: unknown[] } {
+  *finish(pseudonym: (subject: string) => string): Generator<void, { subjects: string; groups: unknown[] }> {
     const groups: unknown[] = [this.verdictList];
-    for (const group of this.groups) groups.push(packGroup(group));
+    for (const group of this.groups) groups.push(yield* packGroup(group));
     return { subjects: packSubjects(this.subjects.keys().map(pseudonym)), groups };
   }
 
@@ -163,7 +176,7 @@ function emptyField(coordinate: string, key: string | number): Field {
   return { coordinate, key, cells: [], next: null, following: null };
 }
 
-function packGroup({ template, rows, fields }: Group): unknown[] {
+function* packGroup({ template, rows, fields }: Group): Generator<void, unknown[]> {
   const sorted = [...rows].sort(byPosition);
   const width = rows[0]?.positions.length ?? 0;
   const positions = Array.from({ length: width }, (_, level) =>
@@ -171,11 +184,16 @@ function packGroup({ template, rows, fields }: Group): unknown[] {
   );
   const subjects = packIntegers(sorted.map((row) => row.subject));
   const columns: unknown[] = [];
+  let packed = 0;
   for (const byKey of fields.values()) {
     for (const first of byKey.values()) {
       for (let field: Field | null = first; field !== null; field = field.next) {
         const { coordinate, key, cells } = field;
         columns.push([coordinate, key, packIntegers(sorted.map((row) => cells[row.index] ?? 0))]);
+        packed += rows.length;
+        if (packed < STEP) continue;
+        packed = 0;
+        yield;
       }
     }
   }

@@ -1,0 +1,86 @@
+import type { GraphQLError } from 'graphql';
+import type { ResponsePath } from '../guard/request-guard.js';
+import { subjectOf, type Subject } from '../guard/subject.js';
+import type { PreparedField, PreparedSelection, PreparedType } from './prepared-operation.js';
+
+/** Where a value stands in the answer, or will. */
+export interface Position {
+  /** What holds it: null for the answer as a whole. */
+  readonly above: Frame | null;
+  readonly key: string | number;
+  readonly path: ResponsePath | undefined;
+  /** The field it came by, which an error names; null for the answer as a whole. */
+  readonly field: PreparedField | null;
+  readonly nullable: boolean;
+}
+
+/** A place in an object or a list: all but that of the answer as a whole. */
+export type Held = Position & {
+  readonly above: Frame;
+  readonly field: PreparedField;
+  readonly path: ResponsePath;
+};
+
+/**
+ * An object or a list of the answer that is being formed. It stands in what holds it from the beginning, and is taken
+ * out again where it fails.
+ */
+abstract class FormedFrame {
+  /** The next field or row. */
+  at = 0;
+  /** What is under it and comes later. */
+  pending = 0;
+  /** All its fields or rows have begun. */
+  hasPassed = false;
+  /** It counts among what its holder waits for. */
+  isCounted = false;
+  /** It has failed for good: whatever else fails below changes nothing. */
+  isRejected = false;
+  /** Its place in the answer is null: errors below are told no more. */
+  isNulled = false;
+  /** It failed while something below was still to come: told when that has settled. */
+  failure: GraphQLError | null = null;
+  /** A mutation that waits for a field before it begins the next. */
+  isHeld = false;
+
+  constructor(
+    readonly position: Position,
+    /** What goes on when this one has passed; null where the executor comes by itself to something else. */
+    readonly below: Frame | null,
+  ) {}
+}
+
+export class ObjectFrame extends FormedFrame {
+  readonly isList = false;
+  readonly out: Record<string, unknown>;
+  /** Whom it is about. */
+  readonly subject: Subject | null;
+
+  constructor(
+    position: Position,
+    below: Frame | null,
+    readonly selection: PreparedSelection,
+    readonly source: unknown,
+  ) {
+    super(position, below);
+    this.out = selection.bare ? (Object.create(null) as Record<string, unknown>) : {};
+    this.subject = subjectOf(source);
+  }
+}
+
+export class ListFrame extends FormedFrame {
+  readonly isList = true;
+  readonly out: unknown[] = [];
+
+  constructor(
+    position: Position,
+    below: Frame | null,
+    readonly item: PreparedType,
+    /** What is no array is taken row by row: what makes them may look at the time. */
+    readonly rows: readonly unknown[] | Iterator<unknown>,
+  ) {
+    super(position, below);
+  }
+}
+
+export type Frame = ObjectFrame | ListFrame;

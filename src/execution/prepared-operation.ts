@@ -1,0 +1,160 @@
+import {
+  getNullableType,
+  GraphQLID,
+  GraphQLString,
+  isAbstractType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  Kind,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLAbstractType,
+  type GraphQLField,
+  type GraphQLLeafType,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import type { GuardedResolvers } from '../guard/field-guard.js';
+import type { GuardedField } from '../guard/guarded-field.js';
+import { FieldCollector, type Variables } from '../limits/collect-fields.js';
+
+/** A field of an object as the executor meets it, worked out once for all rows and all requests. */
+export interface PreparedField {
+  /** Its name in the answer. */
+  readonly key: string;
+  readonly text: null;
+  readonly parent: GraphQLObjectType;
+  readonly definition: GraphQLField<unknown, unknown>;
+  /** More than one where the document asks for it twice. */
+  readonly nodes: readonly FieldNode[];
+  /** The guard's steps, which the executor takes by itself; null where the resolver is called as it stands. */
+  readonly target: GuardedField | null;
+  readonly type: PreparedType;
+  /** Place of its arguments among those of the operation; null where it takes none. */
+  readonly slot: number | null;
+}
+
+/** What is asked of objects of one type at one place. */
+export interface PreparedSelection {
+  readonly type: GraphQLObjectType;
+  /** In the order of the answer; a text is the constant that stands there (`__typename`). */
+  readonly fields: readonly (PreparedField | ConstantField)[];
+  /** A key is called `__proto__`, which a plain object would take for something else. */
+  readonly bare: boolean;
+}
+
+export interface ConstantField {
+  readonly key: string;
+  readonly text: string;
+}
+
+interface Nullable {
+  readonly nullable: boolean;
+}
+
+export type PreparedType =
+  | (Nullable & { readonly kind: 'LEAF'; readonly leaf: GraphQLLeafType; readonly isText: boolean })
+  | (Nullable & { readonly kind: 'LIST'; readonly item: PreparedType })
+  | (Nullable & { readonly kind: 'OBJECT'; readonly selection: () => PreparedSelection })
+  | (Nullable & {
+      readonly kind: 'ABSTRACT';
+      readonly abstract: GraphQLAbstractType;
+      readonly selectionOf: (type: GraphQLObjectType) => PreparedSelection;
+    });
+
+/** What the executor leaves to graphql-js. */
+export class NotPrepared extends Error {
+  override readonly name = 'NotPrepared';
+}
+
+interface Graph {
+  readonly schema: GraphQLSchema;
+  readonly guarded: GuardedResolvers;
+}
+
+/**
+ * One operation, with its @skip and @include decided, as a tree of what to do at each place. No decision of the policy
+ * is in it: it holds for whoever asks. Selections are prepared when the first object of their type comes.
+ */
+export class PreparedOperation {
+  readonly root: PreparedSelection;
+  readonly fragments: Record<string, FragmentDefinitionNode>;
+  private readonly collector: FieldCollector;
+  private slots = 0;
+
+  /** @throws NotPrepared where the operation asks for what only graphql-js answers */
+  constructor(
+    private readonly graph: Graph,
+    document: DocumentNode,
+    readonly operation: OperationDefinitionNode,
+    variables: Variables,
+  ) {
+    const type = graph.schema.getRootType(operation.operation);
+    if (type == null || operation.operation === 'subscription')
+      throw new NotPrepared('an operation of this kind');
+    this.collector = new FieldCollector(graph.schema, document, variables);
+    this.fragments = Object.fromEntries(
+      document.definitions.flatMap((node) =>
+        node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [],
+      ),
+    );
+    this.root = this.select(type, [operation.selectionSet]);
+  }
+
+  get schema(): GraphQLSchema {
+    return this.graph.schema;
+  }
+
+  private select(type: GraphQLObjectType, sets: Parameters<FieldCollector['collect']>[1]): PreparedSelection {
+    const fields: (PreparedField | ConstantField)[] = [];
+    let bare = false;
+    for (const [key, nodes] of this.collector.collect(type, sets)) {
+      const field = this.prepare(type, key, nodes);
+      if (field !== null) fields.push(field);
+      bare ||= key === '__proto__';
+    }
+    return { type, fields, bare };
+  }
+
+  private prepare(
+    parent: GraphQLObjectType,
+    key: string,
+    nodes: readonly FieldNode[],
+  ): PreparedField | ConstantField | null {
+    const name = (nodes[0] as FieldNode).name.value;
+    if (name === '__typename') return { key, text: parent.name };
+    if (name === '__schema' || name === '__type') throw new NotPrepared('introspection');
+    const definition = parent.getFields()[name] as GraphQLField<unknown, unknown> | undefined;
+    // Such a field is none: validation lets nobody come here, and graphql-js leaves it out.
+    if (definition === undefined) return null;
+    return {
+      ...{ key, text: null, parent, definition, nodes },
+      target: this.graph.guarded.get(definition.resolve) ?? null,
+      type: this.typeOf(definition.type, nodes),
+      slot: definition.args.length === 0 ? null : this.slots++,
+    };
+  }
+
+  private typeOf(type: GraphQLOutputType, nodes: readonly FieldNode[]): PreparedType {
+    const nullable = !isNonNullType(type);
+    const bare = getNullableType(type) as GraphQLOutputType;
+    if (isListType(bare))
+      return { kind: 'LIST', nullable, item: this.typeOf(bare.ofType as GraphQLOutputType, nodes) };
+    if (isLeafType(bare))
+      return { kind: 'LEAF', nullable, leaf: bare, isText: bare === GraphQLString || bare === GraphQLID };
+    const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+    const known = new Map<GraphQLObjectType, PreparedSelection>();
+    const selectionOf = (object: GraphQLObjectType): PreparedSelection => {
+      let selection = known.get(object);
+      if (selection === undefined) known.set(object, (selection = this.select(object, sets)));
+      return selection;
+    };
+    if (isAbstractType(bare)) return { kind: 'ABSTRACT', nullable, abstract: bare, selectionOf };
+    const object = bare as GraphQLObjectType;
+    return { kind: 'OBJECT', nullable, selection: () => selectionOf(object) };
+  }
+}

@@ -1,0 +1,159 @@
+import { createHash } from 'node:crypto';
+import {
+  buildSchema,
+  isObjectType,
+  responsePathAsArray,
+  type GraphQLField,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+} from 'graphql';
+import { classifySchema, type ClassifiedSchema } from '../../../src/guard/classification.js';
+import { guardSchema, type GuardedResolvers } from '../../../src/guard/field-guard.js';
+import type { SUBJECT } from '../../../src/guard/subject.js';
+import { AskedAbout, ForSubject, ForSubjects, withSubject } from '../../../src/guard/subject.js';
+import { SDL } from './scripted-sdl.js';
+
+/** What each field of a scripted answer comes to is told by a number: the same for both executors. */
+export type Dice = (path: readonly (string | number)[], what: string) => number;
+
+export function diceOf(seed: number): Dice {
+  return (path, what) =>
+    createHash('sha1')
+      .update(`${seed} ${path.join('.')} ${what}`)
+      .digest()
+      .readUInt32LE(0);
+}
+
+/** Of a hundred fields so many are late, fail or are null. */
+export interface Odds {
+  readonly late: number;
+  readonly fails: number;
+  readonly absent: number;
+}
+
+export interface ScriptedContext {
+  readonly dice: Dice;
+  readonly odds: Odds;
+}
+
+interface Source {
+  readonly __typename: string;
+  readonly [SUBJECT]?: { readonly atenaNumber: string; readonly labels: number };
+}
+
+export interface ScriptedGraph {
+  readonly schema: GraphQLSchema;
+  readonly classes: ClassifiedSchema;
+  readonly guarded: GuardedResolvers;
+}
+
+/**
+ * A graph whose resolvers say by chance, at each place of the answer, a value, none, an error, or any of these later.
+ * Fields whose name begins with `own` have no resolver and are properties of their objects.
+ */
+export function scriptedGraph(): ScriptedGraph {
+  const schema = buildSchema(SDL);
+  for (const type of Object.values(schema.getTypeMap()))
+    if (isObjectType(type) && !type.name.startsWith('__'))
+      for (const field of Object.values(type.getFields()))
+        if (!field.name.startsWith('own')) field.resolve = scripted(field) as typeof field.resolve;
+  const union = schema.getType('Any') as unknown as { resolveType: unknown };
+  // As type-graphql has it: the name of a type comes later.
+  union.resolveType = async (value: Source) => value.__typename;
+  const classes = classifySchema(schema);
+  return { schema, classes, guarded: guardSchema(schema, classes) };
+}
+
+function scripted(field: GraphQLField<unknown, unknown>) {
+  return (source: unknown, args: object, context: ScriptedContext, info: GraphQLResolveInfo): unknown => {
+    const path = responsePathAsArray(info.path);
+    const kind = String(field.type);
+    const outcome = (): unknown => made(kind, path, context, Object.keys(args).join());
+    return late(context, path, outcome);
+  };
+}
+
+/** Now, some microtasks later, or in a later turn of the loop. */
+function late({ dice, odds }: ScriptedContext, path: readonly (string | number)[], outcome: () => unknown) {
+  if (dice(path, 'late') % 100 >= odds.late) return outcome();
+  const steps = dice(path, 'steps') % 5;
+  return (async () => {
+    if (steps === 4) await new Promise((resolve) => setImmediate(resolve));
+    for (let step = 0; step < steps; step++) await null;
+    return outcome();
+  })();
+}
+
+function made(
+  kind: string,
+  path: readonly (string | number)[],
+  context: ScriptedContext,
+  asked: string,
+): unknown {
+  const { dice, odds } = context;
+  const fate = dice(path, 'fate') % 1000;
+  if (fate < odds.fails * 8) throw new Error(`failed at ${path.join('.')}`);
+  if (fate < odds.fails * 9) return new Error(`an error at ${path.join('.')}`);
+  if (fate < odds.fails * 10) return 7n;
+  if (dice(path, 'absent') % 100 < odds.absent) return dice(path, 'void') % 2 === 0 ? null : undefined;
+  const value = plain(kind.replace(/!$/, ''), path, context, asked);
+  const subject = subjectAt(path, dice);
+  switch (dice(path, 'about') % 12) {
+    case 0:
+      return new ForSubject(subject, value);
+    case 1:
+      return new ForSubjects([subject, subjectAt([...path, 'other'], dice)], value);
+    case 2:
+      return new AskedAbout([subject], ['Query.leaf'], value);
+    default:
+      return value;
+  }
+}
+
+function plain(
+  kind: string,
+  path: readonly (string | number)[],
+  context: ScriptedContext,
+  asked: string,
+): unknown {
+  const { dice } = context;
+  const list = /^\[(.*)\]$/.exec(kind)?.[1];
+  if (list !== undefined) {
+    const length = dice(path, 'length') % 4;
+    return Array.from({ length }, (_, at) => {
+      const place = [...path, at];
+      if (dice(place, 'none') % 10 === 0) return null;
+      const item = (): unknown => plain(list.replace(/!$/, ''), place, context, asked);
+      return dice(place, 'later') % 12 === 0 ? Promise.resolve().then(item) : item();
+    });
+  }
+  if (kind === 'String') return `${path.join('/')}${asked}`;
+  if (kind === 'Int') return dice(path, 'int') % 1000;
+  if (kind === 'Kind') return ['SMALL', 'LARGE', 'NEITHER'][dice(path, 'kind') % 3];
+  return objectAt(kind, path, context);
+}
+
+function objectAt(kind: string, path: readonly (string | number)[], context: ScriptedContext): object {
+  const { dice } = context;
+  const types = kind === 'Any' || kind === 'Named' ? ['Node', 'Leaf'] : [kind];
+  const typename = types[dice(path, 'type') % types.length] as string;
+  const own = (name: string, type: string) => ({
+    get: () => late(context, [...path, name], () => made(type, [...path, name], context, '')),
+    enumerable: true,
+  });
+  const object = Object.defineProperties(
+    { __typename: typename },
+    {
+      ownText: own('ownText', 'String'),
+      ownSure: own('ownSure', 'String!'),
+      ownNode: own('ownNode', 'Node'),
+      ownNodes: own('ownNodes', '[Node!]'),
+      ownTexts: own('ownTexts', '[String!]!'),
+    },
+  );
+  return dice(path, 'person') % 2 === 0 ? withSubject(subjectAt(path, dice), object) : object;
+}
+
+function subjectAt(path: readonly (string | number)[], dice: Dice) {
+  return { atenaNumber: String(dice(path, 'who') % 5), labels: dice(path, 'labels') % 4 };
+}
