@@ -99,7 +99,7 @@ export class Doses {
     const persons = this.parts.state
       .prepare<[string, string, number], { person: string }>(
         `SELECT person FROM target t WHERE institution = ? AND person > ? AND EXISTS
-         (SELECT 1 FROM dose d WHERE d.institution = t.institution AND d.person = t.person AND d.withdrawn = 0)
+         (SELECT 1 FROM dose d INDEXED BY dose_person WHERE d.institution = t.institution AND d.person = t.person AND d.withdrawn = 0)
          ORDER BY person LIMIT ?`,
       )
       .all(institution, after ?? '', max);
@@ -122,7 +122,8 @@ export class Doses {
   of(institution: string, person: string): readonly DoseRow[] {
     return this.parts.state
       .prepare<[string, string], DoseRow>(
-        'SELECT * FROM dose WHERE institution = ? AND person = ? AND withdrawn = 0 ORDER BY dose, day, id',
+        `SELECT * FROM dose INDEXED BY dose_person WHERE institution = ? AND person = ? AND withdrawn = 0
+         ORDER BY dose, day, id`,
       )
       .all(institution, person);
   }

@@ -96,7 +96,8 @@ export class Targets {
   flags(institution: string, person: string): readonly FlagRow[] {
     return this.parts.state
       .prepare<[string, string], FlagRow>(
-        'SELECT * FROM flag WHERE institution = ? AND person = ? ORDER BY effective_on, movement',
+        `SELECT * FROM flag INDEXED BY flag_person WHERE institution = ? AND person = ?
+         ORDER BY effective_on, movement`,
       )
       .all(institution, person);
   }
@@ -106,7 +107,8 @@ export class Targets {
     const today = this.parts.today();
     const coupons = this.parts.state
       .prepare<[string, string], CouponRow>(
-        'SELECT * FROM coupon WHERE institution = ? AND person = ? ORDER BY voided_on IS NULL, voided_on, issued_on',
+        `SELECT * FROM coupon INDEXED BY coupon_person WHERE institution = ? AND person = ?
+         ORDER BY voided_on IS NULL, voided_on, issued_on`,
       )
       .all(institution, person)
       .map(({ coupon, issued_on: issuedOn, voided_on: voidedOn }) => ({ coupon, issuedOn, voidedOn }));

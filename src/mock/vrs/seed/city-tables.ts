@@ -90,7 +90,7 @@ function fillHeld(
   run(
     `INSERT INTO dose (institution, id, person, coupon, dose, day, venue, doctor, maker, lot, given_in, reading, registered_at)
      SELECT t.institution, own_id(2, s.sessyu_id), t.person,
-     (SELECT coupon FROM coupon c WHERE c.institution = t.institution AND c.person = t.person ORDER BY issued_on LIMIT 1),
+     (SELECT coupon FROM coupon c INDEXED BY coupon_person WHERE c.institution = t.institution AND c.person = t.person ORDER BY issued_on LIMIT 1),
      s.kaisu, era_day(s.sessyu_wymd), substr(coalesce(s.basyo, ''), 1, ${VENUE_LENGTH}),
      substr(coalesce(s.sessyu_isi, ''), 1, ${DOCTOR_LENGTH}), maker(s.kaisya_cd), substr(coalesce(s.lot_no, ''), 1, ${LOT_LENGTH}),
      t.institution, 'CAMERA', era_day(s.sessyu_wymd) || 'T09:00:00.000Z'
