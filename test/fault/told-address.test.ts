@@ -12,7 +12,7 @@ import { ROOT } from '../support/gateway.js';
 const SIGNAL_IN_THE_WRITE = `
   const write = process.stdout.write;
   process.stdout.write = function (text, ...rest) {
-    const told = /^(Sekisho|Intermediate server \\(stand-in\\)): http/m.test(text);
+    const told = /^(Sekisho|(Intermediate server|Vaccination record system) \\(stand-in\\)): http/m.test(text);
     if (told) process.kill(process.pid, 'SIGTERM');
     return write.call(this, text, ...rest);
   };
