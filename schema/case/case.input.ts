@@ -18,6 +18,26 @@ const KEY =
   '受付キー。同じキーと内容は同じ操作とみなす。8–64文字の英数字と - _ / The same key with the same input is the same act and is not done twice; 8-64 of A-Z, a-z, 0-9, - and _';
 const VALIDATE = '確かめるだけで何も行わない / Judges everything and does nothing';
 
+/** What every act on cases is told. */
+@InputType()
+abstract class CaseActInput {
+  @Classified('CASE', 'KEEP_CASE')
+  @Field(() => String, { description: KEY })
+  idempotencyKey!: string;
+
+  @Classified('CASE', 'KEEP_CASE')
+  @Field(() => Boolean, { defaultValue: false, description: VALIDATE })
+  validateOnly!: boolean;
+}
+
+/** The same of an act on a case that there is. */
+@InputType()
+abstract class ActOnCaseInput extends CaseActInput {
+  @Classified('CASE', 'KEEP_CASE')
+  @Field(() => ID, { description: '案件番号又は文書番号 / Either of its numbers' })
+  number!: string;
+}
+
 @InputType({ description: '同意 (R226) / A consent' })
 export class ConsentInput {
   @Classified('CASE', 'KEEP_CASE')
@@ -34,15 +54,7 @@ export class ConsentInput {
 }
 
 @InputType({ description: '案件を開く (R060, R069, R161, R230) / To open a case' })
-export class OpenCaseInput {
-  @Classified('CASE', 'KEEP_CASE')
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
-  @Classified('CASE', 'KEEP_CASE')
-  @Field(() => Boolean, { defaultValue: false, description: VALIDATE })
-  validateOnly!: boolean;
-
+export class OpenCaseInput extends CaseActInput {
   @Classified('CASE', 'KEEP_CASE', { text: 'KEY' })
   @Field(() => [ID], { description: '対象者の宛名番号(1–100件) / Address-name numbers of whom it is about' })
   atenaNumbers!: string[];
@@ -106,19 +118,7 @@ export class OpenCaseInput {
 }
 
 @InputType({ description: '案件に対象者を加える / To add persons to a case' })
-export class AddCasePersonsInput {
-  @Classified('CASE', 'KEEP_CASE')
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
-  @Classified('CASE', 'KEEP_CASE')
-  @Field(() => Boolean, { defaultValue: false, description: VALIDATE })
-  validateOnly!: boolean;
-
-  @Classified('CASE', 'KEEP_CASE')
-  @Field(() => ID, { description: '案件番号又は文書番号 / Either of its numbers' })
-  number!: string;
-
+export class AddCasePersonsInput extends ActOnCaseInput {
   @Classified('CASE', 'KEEP_CASE', { text: 'KEY' })
   @Field(() => [ID], {
     description:
@@ -128,57 +128,21 @@ export class AddCasePersonsInput {
 }
 
 @InputType({ description: '確認した書類の種類を案件に加える / To add kinds of documents seen to a case' })
-export class AddCaseDocumentsInput {
-  @Classified('CASE', 'KEEP_CASE')
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
-  @Classified('CASE', 'KEEP_CASE')
-  @Field(() => Boolean, { defaultValue: false, description: VALIDATE })
-  validateOnly!: boolean;
-
-  @Classified('CASE', 'KEEP_CASE')
-  @Field(() => ID, { description: '案件番号又は文書番号 / Either of its numbers' })
-  number!: string;
-
+export class AddCaseDocumentsInput extends ActOnCaseInput {
   @Classified('CASE', 'KEEP_CASE')
   @Field(() => [DocumentKindTerm], { description: '確認した書類の種類 / Kinds of documents seen' })
   documents!: (keyof typeof DocumentKindTerm)[];
 }
 
 @InputType({ description: '案件を閉じる / To close a case' })
-export class CloseCaseInput {
-  @Classified('CASE', 'KEEP_CASE')
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
-  @Classified('CASE', 'KEEP_CASE')
-  @Field(() => Boolean, { defaultValue: false, description: VALIDATE })
-  validateOnly!: boolean;
-
-  @Classified('CASE', 'KEEP_CASE')
-  @Field(() => ID, { description: '案件番号又は文書番号 / Either of its numbers' })
-  number!: string;
-
+export class CloseCaseInput extends ActOnCaseInput {
   @Classified('CASE', 'KEEP_CASE')
   @Field(() => CaseOutcomeTerm, { description: '結果 / How it ends' })
   outcome!: keyof typeof CaseOutcomeTerm;
 }
 
 @InputType({ description: '同意の撤回を記録する / To record that a consent was withdrawn' })
-export class WithdrawConsentInput {
-  @Classified('CASE', 'KEEP_CASE')
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
-  @Classified('CASE', 'KEEP_CASE')
-  @Field(() => Boolean, { defaultValue: false, description: VALIDATE })
-  validateOnly!: boolean;
-
-  @Classified('CASE', 'KEEP_CASE')
-  @Field(() => ID, { description: '案件番号又は文書番号 / Either of its numbers' })
-  number!: string;
-
+export class WithdrawConsentInput extends ActOnCaseInput {
   @Classified('CASE', 'KEEP_CASE')
   @Field(() => PlainDate, {
     nullable: true,

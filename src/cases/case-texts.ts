@@ -1,3 +1,5 @@
+import { faultsOf, type BusinessFault, type FaultText } from '../errors/business-fault.js';
+
 /** Business faults of an act on a case, `userErrors` in the graph: what happened, and what to do. */
 const TEXTS = {
   KEY_REUSED: [
@@ -77,20 +79,10 @@ const TEXTS = {
     '一つの案件の対象者は100人までです。別の案件を開いてください。',
     'A case is about at most 100 persons. Open another one.',
   ],
-} as const satisfies Record<string, readonly [ja: string, en: string]>;
+} as const satisfies Record<string, FaultText>;
 
 export type CaseFaultCode = keyof typeof TEXTS;
 export const CASE_FAULT_CODES = Object.keys(TEXTS) as readonly CaseFaultCode[];
 
-export interface CaseFault {
-  readonly code: CaseFaultCode;
-  /** The input it is about; null for the act as a whole. */
-  readonly field: string | null;
-  readonly message: string;
-  readonly messageJa: string;
-}
-
-export function caseFault(code: CaseFaultCode, field: string | null = null): CaseFault {
-  const [messageJa, message] = TEXTS[code];
-  return { code, field, message, messageJa };
-}
+export type CaseFault = BusinessFault<CaseFaultCode>;
+export const caseFault = faultsOf(TEXTS);

@@ -1,3 +1,5 @@
+import { faultsOf, type BusinessFault, type FaultText } from '../errors/business-fault.js';
+
 /** Business faults of a change, `userErrors` in the graph: the request was in order, the city's rules say no. */
 const TEXTS = {
   NOT_THE_OWNER: [
@@ -67,20 +69,10 @@ const TEXTS = {
     '入力の形式が正しくありません。個人番号は入力できません。',
     'The form is not valid. No individual number may be entered.',
   ],
-} as const satisfies Record<string, readonly [ja: string, en: string]>;
+} as const satisfies Record<string, FaultText>;
 
 export type UserFaultCode = keyof typeof TEXTS;
 export const USER_FAULT_CODES = Object.keys(TEXTS) as readonly UserFaultCode[];
 
-export interface UserFault {
-  readonly code: UserFaultCode;
-  /** The input it is about; null for the change as a whole. */
-  readonly field: string | null;
-  readonly message: string;
-  readonly messageJa: string;
-}
-
-export function userFault(code: UserFaultCode, field: string | null = null): UserFault {
-  const [messageJa, message] = TEXTS[code];
-  return { code, field, message, messageJa };
-}
+export type UserFault = BusinessFault<UserFaultCode>;
+export const userFault = faultsOf(TEXTS);

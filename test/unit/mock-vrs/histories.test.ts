@@ -275,25 +275,29 @@ test(
   `in ${RUNS} histories of any order no record is lost or doubled, nobody sees another's, and a cancelled move holds nothing`,
   async () => {
     const reached = { doses: 0, provided: 0 };
-    await fc.assert(
-      fc.asyncProperty(fc.array(event, { minLength: 20, maxLength: 50 }), async (events) => {
-        const calendar = { today: BEGINS };
-        const world = await startVrsWorld({ today: () => calendar.today });
-        try {
-          const player = new Player(world, calendar);
-          for (const what of events) await player.play(what);
-          await player.check();
-          reached.doses += player.doses.length;
-          reached.provided += player.provided.length;
-        } finally {
-          await world.end();
-        }
-      }),
-      { numRuns: RUNS },
-    );
-    // A run that never got so far would have proved nothing.
+    const isFar = () => reached.doses > RUNS && reached.provided > 0;
+    const run = () =>
+      fc.assert(
+        fc.asyncProperty(fc.array(event, { minLength: 20, maxLength: 50 }), async (events) => {
+          const calendar = { today: BEGINS };
+          const world = await startVrsWorld({ today: () => calendar.today });
+          try {
+            const player = new Player(world, calendar);
+            for (const what of events) await player.play(what);
+            await player.check();
+            reached.doses += player.doses.length;
+            reached.provided += player.provided.length;
+          } finally {
+            await world.end();
+          }
+        }),
+        { numRuns: RUNS },
+      );
+    await run();
+    // A run that never got so far would have proved nothing: where chance has kept it short, there are others.
+    for (let more = 0; more < 4 && !isFar(); more++) await run();
     expect(reached.doses).toBeGreaterThan(RUNS);
     expect(reached.provided).toBeGreaterThan(0);
   },
-  60_000 + RUNS * 3_000,
+  60_000 + 5 * RUNS * 3_000,
 );
