@@ -9,3 +9,6 @@ export const INSTITUTION = '0220113210101700';
 
 /** The municipality beside it in the synthetic city. */
 export const NEIGHBOUR = '132144';
+
+/** As whom the log names the gateway where nobody asked. No account is called so, in whatever case. */
+export const OWN_ACCOUNT = 'SEKISHO';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { MovementFacts } from '../../adapters/resident-registry/model.js';
+import { OWN_ACCOUNT } from '../about.js';
 import { NO_ITEMS, type Sources } from '../sources/sources.js';
 import type { MovementLog } from './movement-log.js';
 import type { MovementStore } from './movement-store.js';
@@ -20,8 +21,6 @@ export interface FollowerParts {
 const MOST = 500;
 /** Times another movement may come in between. */
 const TRIES = 20;
-/** Nobody asked for it now: it was asked for with the movement. */
-const ACCOUNT = 'sekisho';
 const ACT = 'carryOutMovement';
 
 /**
@@ -69,7 +68,7 @@ export class MovementFollower {
     if (flag.target === 'RECALL') return store.end(flag.id, this.now());
     const persons = [flag.atenaNumber, ...(flag.mergedInto === null ? [] : [flag.mergedInto])];
     const facts = {
-      ...{ act: ACT, id: idOf(flag), request: null, account: ACCOUNT, case: null },
+      ...{ act: ACT, id: idOf(flag), request: null, account: OWN_ACCOUNT, case: null },
       subjects: log.pseudonyms(persons),
     };
     await log.intend(facts);

@@ -1,3 +1,4 @@
+import { OWN_ACCOUNT } from '../about.js';
 import { isPlainDate } from '../calendar/plain-date.js';
 import { holdsTwelveDigits } from '../individual-number/twelve-digits.js';
 import { mayBeNumber } from '../individual-number/typed-text.js';
@@ -5,9 +6,10 @@ import { userFault, type UserFault } from './user-fault.js';
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._@-]*$/;
 
-/** Ids reach the log and stay there for years: whatever reads as an individual number is turned away. */
+/** Ids reach the log and stay there for years: what reads as an individual number, or as the gateway, is turned away. */
 function isName(text: string, longest: number): boolean {
-  return text.length <= longest && NAME.test(text) && !holdsTwelveDigits(text, 'ANY') && !mayBeNumber(text);
+  const isFit = text.length <= longest && NAME.test(text) && text.toUpperCase() !== OWN_ACCOUNT;
+  return isFit && !holdsTwelveDigits(text, 'ANY') && !mayBeNumber(text);
 }
 
 /** A printable line of somebody's own words. */

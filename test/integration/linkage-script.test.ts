@@ -16,13 +16,13 @@ import {
   openAs,
   until,
 } from '../support/intermediate/world.js';
-import { fillIn, readLinkageSteps } from '../support/linkage-doc.js';
+import { fillIn, readSteps } from '../support/walk-through.js';
 
 /** The walk-through of docs/linkage.md, with its own documents, over the gateway, the stand-in and the city. */
 
 let gateway: TestGateway;
 let kokubunji: IntermediateServer;
-const steps = readLinkageSteps();
+const steps = readSteps('linkage.md');
 const there = () => ({ staff: 'KB-1', signal: AbortSignal.timeout(10_000) });
 
 beforeAll(async () => {

@@ -9,7 +9,7 @@ import type { Answer } from '../support/client.js';
 import { filesBelow } from '../support/files.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 import { KOGANEI, KOKUBUNJI, until, VACCINATIONS } from '../support/intermediate/world.js';
-import { readLinkageSteps } from '../support/linkage-doc.js';
+import { readSteps } from '../support/walk-through.js';
 
 /** Who may use linkage and who may not, and what of it is written where. */
 
@@ -146,7 +146,7 @@ test('about a person under support measures the inquiry goes; which body, and it
 });
 
 test('the disclosure desk makes the extract under its own purpose and case, and sees nothing else of linkage', async () => {
-  const step = readLinkageSteps().get('extract');
+  const step = readSteps('linkage.md').get('extract');
   const extract = (more: object) =>
     gateway.as<{ exchangeExtract: { entries: object[] } }>('disclosure', {
       query: step?.query ?? '',

@@ -1,4 +1,4 @@
-import { fillIn, readLinkageSteps } from '../../support/linkage-doc.js';
+import { fillIn, readSteps } from '../../support/walk-through.js';
 import { openBench, persons } from './graph-harness.js';
 import { HASH, KOKUBUNJI, PROVISION_ID, REQUEST_ID, ScriptedLinkage } from './scripted-linkage.js';
 import type { Purpose } from '../../../src/policy/terms.js';
@@ -8,7 +8,7 @@ import type { Purpose } from '../../../src/policy/terms.js';
  * the whole story.
  */
 
-const steps = readLinkageSteps();
+const steps = readSteps('linkage.md');
 let bench: Awaited<ReturnType<typeof openBench>>;
 beforeAll(async () => {
   bench = await openBench();
