@@ -6,7 +6,7 @@ import { ImmunizationForm } from './record-form.type.js';
 
 @Resolver()
 export class RecordFormResolver {
-  @Classified('PUBLIC')
+  @Classified('HEALTH', 'RECORD')
   @Query(() => ImmunizationForm, {
     description:
       '接種の入力画面の既定値と選択肢。誰の情報も含まない。/ Defaults and choices of the form of a dose; nothing of anybody',

@@ -56,7 +56,7 @@ async function records(): Promise<AuditRecord[]> {
 }
 
 test('a grant opens exactly that menu, and its revocation closes it in the very next request', async () => {
-  expect([await sees('vrs-clerk', 'INQUIRY'), await sees('vrs-clerk', 'CERTIFICATE')]).toEqual([403, 403]);
+  expect([await sees('vrs-clerk', 'INQUIRY'), await sees('contractor', 'CERTIFICATE')]).toEqual([403, 403]);
   const refused = await grant('manager', 'vrs-clerk', 'INQUIRY');
   expect(codes(refused)).toEqual(['NO_USE']);
 

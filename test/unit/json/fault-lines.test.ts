@@ -11,6 +11,7 @@ import { readLinkageRules } from '../../../src/policy/linkage-rules.js';
 import { readPermissionList } from '../../../src/policy/permission-list.js';
 import { PolicyError } from '../../../src/policy/policy-error.js';
 import { readPurposes } from '../../../src/policy/purposes.js';
+import { readRecordRules } from '../../../src/policy/record-rules.js';
 import { readRequirements } from '../../../src/policy/requirements.js';
 import { readRetention } from '../../../src/policy/retention.js';
 import { readSessionRules } from '../../../src/policy/session-rules.js';
@@ -54,6 +55,7 @@ const READERS: Readonly<Record<string, (file: string) => (text: string) => Lines
   'caps.json': collecting(readCaps),
   'cases.json': collecting(readCaseRules),
   'detectors.json': collecting(readDetectorRules),
+  'immunization-records.json': collecting(readRecordRules),
   'investigations.json': collecting(readInvestigations),
   'linkage.json': collecting(readLinkageRules),
   'permission-list.json': collecting(readPermissionList),
