@@ -165,9 +165,9 @@ export function openAs(
 }
 
 /**
- * Polls a condition until it holds; rejects when it does not within the time, ten seconds unless said otherwise.
+ * Polls a condition until it holds; rejects when it does not within the time: a minute, for the machine may be busy.
  */
-export async function until<T>(look: () => Promise<T | null> | T | null, withinMs = 10_000): Promise<T> {
+export async function until<T>(look: () => Promise<T | null> | T | null, withinMs = 60_000): Promise<T> {
   const deadline = Date.now() + withinMs;
   for (;;) {
     const found = await look();
