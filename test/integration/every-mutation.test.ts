@@ -59,17 +59,61 @@ async function recorded(record: string): Promise<string> {
 describe.each(Object.keys(MUTATIONS))('%s', (name) => {
   const row = mutation(name);
   const isOfName = ({ act }: LoggedAct): boolean => act === name;
+  /** What nobody has done yet, until the last test does it. */
+  let [input, how]: [Input, Partial<Asking>] = [{}, {}];
+  beforeAll(async () => void ({ input, how } = await freshAct(name)));
 
   test('to be looked at only it changes nothing anywhere, and seals no intent', async () => {
-    const { input, how } = await freshAct(name);
     const before = await standing();
     const { errors, data } = await ask(world, name, { ...input, validateOnly: true }, how);
     expect([errors, codesOf(data?.[name])]).toEqual([[], []]);
     expect(await standing()).toEqual(before);
   });
 
+  test('what speaks against it is told with its code, which stands in the log, and nothing is done', async () => {
+    if (row.against === null) return;
+    const [wrong, code] = row.against;
+    const more = given(wrong, input);
+    const before = await standing();
+    const { errors, data, record } = await ask(world, name, { ...input, ...more }, how);
+    expect([errors, codesOf(data?.[name])]).toEqual([[], [code]]);
+    expect(await recorded(record)).toMatch(new RegExp(`Mutation\\.${name} REFUSED ${code}`));
+    expect(await standing()).toEqual(before);
+  });
+
+  test('a case of another division, one that is closed, and one that there is not open nothing', async () => {
+    const closed = await closedCase();
+    const before = await standing();
+    for (const named of ['D-1', closed, '2023-77777']) {
+      const { status, errors, data } = await ask(world, name, input, { case: named });
+      expect([named, status, errors.map(({ extensions }) => extensions.code)]).toEqual([
+        ...[named, 400, ['PURPOSE_REQUIRED']],
+      ]);
+      expect(data ?? null).toBeNull();
+    }
+    expect(await standing()).toEqual(before);
+  });
+
+  test('without the case that a purpose needs, or under one about somebody else, nothing happens', async () => {
+    const elsewhere = await mutation('openCase').fresh(world);
+    const opened = await ask(world, 'openCase', { ...elsewhere, idempotencyKey: world.key() });
+    const { number } = opened.data?.['openCase']?.['case'] as { number: string };
+    const before = await standing();
+    const refused = async (how: Partial<Asking>) => {
+      const { errors, data } = await ask(world, name, input, how);
+      const codes = [...errors.map(({ extensions }) => extensions.code), ...codesOf(data?.[name])];
+      expect([how, codes.length > 0]).toEqual([how, true]);
+    };
+    if (row.needsCase !== undefined) await refused({});
+    // Whoever opens a case has none yet, and works on it by its own number.
+    if (row.room !== 'cases') {
+      for (const purpose of ['INQUIRY', 'CERTIFICATE', 'DISCLOSURE']) await refused({ purpose });
+      await refused({ case: number });
+    }
+    expect(await standing()).toEqual(before);
+  });
+
   test('its intent is sealed before anything is touched, its outcome once it is done; sent again it is told again', async () => {
-    const { input, how } = await freshAct(name);
     const seen: string[] = [];
     const before = world.everything();
     const idOf = (): string => world.requestOf(row.asking.account, String(input['idempotencyKey']))?.id ?? '';
@@ -106,52 +150,6 @@ describe.each(Object.keys(MUTATIONS))('%s', (name) => {
     expect(await recorded(other.record)).toContain(`Mutation.${name} REFUSED KEY_REUSED`);
     expect(await standing()).toEqual(after);
     expect(row.made(world, input, idOf())).toBe(1);
-  });
-
-  test('what speaks against it is told with its code, which stands in the log, and nothing is done', async () => {
-    if (row.against === null) return;
-    const { input, how } = await freshAct(name);
-    const [wrong, code] = row.against;
-    const more = given(wrong, input);
-    const before = await standing();
-    const { errors, data, record } = await ask(world, name, { ...input, ...more }, how);
-    expect([errors, codesOf(data?.[name])]).toEqual([[], [code]]);
-    expect(await recorded(record)).toMatch(new RegExp(`Mutation\\.${name} REFUSED ${code}`));
-    expect(await standing()).toEqual(before);
-  });
-
-  test('a case of another division, one that is closed, and one that there is not open nothing', async () => {
-    const { input } = await freshAct(name);
-    const closed = await closedCase();
-    const before = await standing();
-    for (const named of ['D-1', closed, '2023-77777']) {
-      const { status, errors, data } = await ask(world, name, input, { case: named });
-      expect([named, status, errors.map(({ extensions }) => extensions.code)]).toEqual([
-        ...[named, 400, ['PURPOSE_REQUIRED']],
-      ]);
-      expect(data ?? null).toBeNull();
-    }
-    expect(await standing()).toEqual(before);
-  });
-
-  test('without the case that a purpose needs, or under one about somebody else, nothing happens', async () => {
-    const { input } = await freshAct(name);
-    const elsewhere = await mutation('openCase').fresh(world);
-    const opened = await ask(world, 'openCase', { ...elsewhere, idempotencyKey: world.key() });
-    const { number } = opened.data?.['openCase']?.['case'] as { number: string };
-    const before = await standing();
-    const refused = async (how: Partial<Asking>) => {
-      const { errors, data } = await ask(world, name, input, how);
-      const codes = [...errors.map(({ extensions }) => extensions.code), ...codesOf(data?.[name])];
-      expect([how, codes.length > 0]).toEqual([how, true]);
-    };
-    if (row.needsCase !== undefined) await refused({});
-    // Whoever opens a case has none yet, and works on it by its own number.
-    if (row.room !== 'cases') {
-      for (const purpose of ['INQUIRY', 'CERTIFICATE', 'DISCLOSURE']) await refused({ purpose });
-      await refused({ case: number });
-    }
-    expect(await standing()).toEqual(before);
   });
 });
 

@@ -337,6 +337,12 @@ async function applied(world: WritingWorld): Promise<string> {
   return text((told['application'] as Input)['number']);
 }
 
+/** Somebody else's application, sent from a device of their own. */
+function electronic(world: WritingWorld): Input {
+  const applicant = world.healthNumber(world.take('targets'));
+  return { number: text(world.vrs.apply(MUNICIPALITY, applicant, 'DOMESTIC').number) };
+}
+
 const VRS: Readonly<Record<string, WritingMutation>> = {
   registerTarget: {
     ...{ ...OF_VRS, type: 'RegisterTargetInput', payload: RECORD, other: { issuedOn: '2023-06-26' } },
@@ -501,7 +507,7 @@ const VRS: Readonly<Record<string, WritingMutation>> = {
       ),
   },
   markApplicationIssued: {
-    ...{ ...OF_VRS, type: 'MarkApplicationIssuedInput', payload: APPLICATION, other: { number: '99999999' } },
+    ...{ ...OF_VRS, type: 'MarkApplicationIssuedInput', payload: APPLICATION, other: electronic },
     fresh: async (world) => {
       const number = await applied(world);
       await done(world, 'decideApplication', { number, decision: 'ACCEPT' });

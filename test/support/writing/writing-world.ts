@@ -52,6 +52,7 @@ export class WritingWorld {
   private readonly pools: Record<'children' | 'plain' | 'targets' | 'findings', string[]>;
   private readonly digests = new Map<string, string>();
   private differing: readonly string[] = [];
+  private readonly twins: (readonly [number: string, double: string])[] = [];
   private numbers = 0;
 
   constructor(children = 12) {
@@ -59,10 +60,12 @@ export class WritingWorld {
     this.pools = { children: [...this.records.children], plain: [], targets: [], findings: [] };
   }
 
-  async begin(): Promise<void> {
+  /** @param twins persons whom the registry has twice, to be merged: see `takeTwins` */
+  async begin(twins = 0): Promise<void> {
     this.vrs = await startVrs(this.data);
     this.fillPools();
     await this.compare();
+    for (let made = 0; made < twins; made += 1) this.twins.push(this.makeTwin());
     const { folder } = this.records.city.files;
     this.legacy = ['registry', 'health', 'address-name'].map(
       (name) => new Database(join(folder, `${name}.sqlite`), { readonly: true }),
@@ -119,6 +122,13 @@ export class WritingWorld {
     return one;
   }
 
+  /** A target of the record system with a second number in registry and address-name system: nobody knows it is theirs. */
+  takeTwins(): readonly [number: string, double: string] {
+    const pair = this.twins.shift();
+    if (pair === undefined) throw new Error('no twins are left');
+    return pair;
+  }
+
   /** Another one each time. */
   next(): number {
     return ++this.numbers;
@@ -150,16 +160,20 @@ export class WritingWorld {
   }
 
   /**
-   * A hash of everything that an act could change. Of the legacy systems how often anybody else has written: more than
+   * A hash of everything that an act could change; without `acts`, that of which acts were begun left aside. Of the legacy systems how often anybody else has written: more than
    * that nobody could ask.
    */
-  everything(): string {
+  everything({ acts = true } = {}): string {
     const legacy = this.legacy.map((database) => database.pragma('data_version', { simple: true }));
     const store = new Database(join(this.data, 'store.sqlite'), { readonly: true, timeout: 10_000 });
     try {
       const kept = [
-        ...RECORDED.map((name) => this.vrs.state.prepare(`SELECT * FROM ${name}`).all()),
-        ...tablesOf(store).map((name) => store.prepare(`SELECT * FROM "${name}"`).all()),
+        ...RECORDED.filter((name) => acts || name !== 'act').map((name) =>
+          this.vrs.state.prepare(`SELECT * FROM ${name}`).all(),
+        ),
+        ...tablesOf(store)
+          .filter((name) => acts || !name.endsWith('_act'))
+          .map((name) => store.prepare(`SELECT * FROM "${name}"`).all()),
       ];
       return createHash('sha256')
         .update(JSON.stringify([legacy, kept]))
@@ -242,6 +256,36 @@ export class WritingWorld {
     this.pools.targets.push(...targets.map(({ number }) => number));
     const taken = new Set([...this.differing, ...targets.map(({ health }) => health)]);
     this.pools.plain.push(...all.filter(({ health }) => !taken.has(health)).map(({ number }) => number));
+  }
+
+  private makeTwin(): readonly [number: string, double: string] {
+    const { files } = this.records.city;
+    const number = this.take('targets');
+    const [double, togo] = [7_777_777_777_000, 8_888_888_888_000].map((from) =>
+      String(from + this.next()).padStart(15, '0'),
+    ) as [string, string];
+    const columns = files
+      .rows('registry', 'SELECT name FROM pragma_table_info(?)', 'JUKI_KIHON')
+      .map(({ name }) => String(name));
+    const own: Readonly<Record<string, string>> = {
+      ATENA_NO: double,
+      SETAI_NO: double,
+      JUSHO: `見本町${double}番`,
+    };
+    files.change(
+      'registry',
+      `INSERT INTO JUKI_KIHON (${columns.join()}) SELECT ${columns.map((name) => (name in own ? '?' : name)).join()}
+       FROM JUKI_KIHON WHERE ATENA_NO = ?`,
+      [...columns.flatMap((name) => own[name] ?? []), number],
+    );
+    files.change('address-name', "INSERT INTO T_TOGO_ATENA VALUES (?, '132101', NULL, 'R05.06.20', '0')", [
+      togo,
+    ]);
+    files.change('address-name', "INSERT INTO T_GYOMU_ATENA VALUES ('JK', ?, ?, '1', 'R05.06.20')", [
+      double,
+      togo,
+    ]);
+    return [number, double];
   }
 
   /** Doses of the same lot on both sides are made to differ, and the comparison finds them. */
