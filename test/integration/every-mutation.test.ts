@@ -4,7 +4,7 @@ import { buildSchema } from 'graphql';
 import { ActLog } from '../../src/acts/act-log.js';
 import { expandRecord } from '../../src/audit/reading/search.js';
 import { ROOT, type TestGateway } from '../support/gateway.js';
-import { ask, MUTATIONS, OF_OTHER_ROOMS, mutation } from '../support/writing/mutations.js';
+import { ask, mutation, MUTATIONS, OF_OTHER_ROOMS, openedCase } from '../support/writing/mutations.js';
 import { WritingWorld, type Asking, type LoggedAct } from '../support/writing/writing-world.js';
 
 /**
@@ -95,9 +95,7 @@ describe.each(Object.keys(MUTATIONS))('%s', (name) => {
   });
 
   test('without the case that a purpose needs, or under one about somebody else, nothing happens', async () => {
-    const elsewhere = await mutation('openCase').fresh(world);
-    const opened = await ask(world, 'openCase', { ...elsewhere, idempotencyKey: world.key() });
-    const { number } = opened.data?.['openCase']?.['case'] as { number: string };
+    const number = await openedCase(world);
     const before = await standing();
     const refused = async (how: Partial<Asking>) => {
       const { errors, data } = await ask(world, name, input, how);
@@ -142,10 +140,11 @@ describe.each(Object.keys(MUTATIONS))('%s', (name) => {
     ]);
     expect(logged[0]?.subjects).not.toHaveLength(0);
 
+    const more = given(row.other, input);
     const after = await standing();
     const again = await ask(world, name, input, how);
     expect(again.data).toEqual(first.data);
-    const other = await ask(world, name, { ...input, ...given(row.other, input) }, how);
+    const other = await ask(world, name, { ...input, ...more }, how);
     expect([other.errors, codesOf(other.data?.[name])]).toEqual([[], ['KEY_REUSED']]);
     expect(await recorded(other.record)).toContain(`Mutation.${name} REFUSED KEY_REUSED`);
     expect(await standing()).toEqual(after);
@@ -154,11 +153,7 @@ describe.each(Object.keys(MUTATIONS))('%s', (name) => {
 });
 
 async function closedCase(): Promise<string> {
-  const opened = await ask(world, 'openCase', {
-    ...(await mutation('openCase').fresh(world)),
-    idempotencyKey: world.key(),
-  });
-  const { number } = opened.data?.['openCase']?.['case'] as { number: string };
+  const number = await openedCase(world);
   await ask(world, 'closeCase', { idempotencyKey: world.key(), number, outcome: 'ANSWERED' });
   return number;
 }

@@ -68,7 +68,8 @@ const opening = (world: WritingWorld, more: Input = {}): Input => ({
   ...more,
 });
 
-async function openedCase(world: WritingWorld, more: Input = {}): Promise<string> {
+/** A case of the counter's about somebody whom no act was about before. */
+export async function openedCase(world: WritingWorld, more: Input = {}): Promise<string> {
   const told = await done(world, 'openCase', opening(world, more));
   return text((told['case'] as Input)['number']);
 }
