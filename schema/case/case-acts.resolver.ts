@@ -1,4 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { namedBy } from '../../src/guard/subject.js';
 import type { CaseResult, CaseView } from '../../src/cases/case-access.js';
 import { MOST_PERSONS } from '../../src/cases/case-terms.js';
 import { caseFault } from '../../src/cases/case-texts.js';
@@ -40,6 +41,7 @@ export class CaseActsResolver {
       idempotencyKey: readKey(input.idempotencyKey),
       validateOnly: input.validateOnly,
       persons: people.map(({ atenaNumber }) => atenaNumber),
+      namedBy: namedBy(people),
       documentNumber,
       purposes: input.purposes,
       window: input.window,
@@ -77,7 +79,9 @@ export class CaseActsResolver {
     const persons = people.map(({ atenaNumber }) => atenaNumber);
     const { validateOnly } = input;
     const idempotencyKey = readKey(input.idempotencyKey);
-    return payload(await cases.addPersons({ idempotencyKey, validateOnly, number, persons }));
+    return payload(
+      await cases.addPersons({ idempotencyKey, validateOnly, number, persons, namedBy: namedBy(people) }),
+    );
   }
 
   @Classified('CASE', 'KEEP_CASE', { person: 'case:input.number', ifUnknown: unknownCase })

@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { SUBJECT, withSubject, type HasSubject } from '../../src/guard/subject.js';
-import type { RecordResult } from '../../src/immunization-records/record-access.js';
+import { namedBy, SUBJECT, withSubject, type HasSubject } from '../../src/guard/subject.js';
+import type { RecordActInput, RecordResult } from '../../src/immunization-records/record-access.js';
 import { recordFault } from '../../src/immunization-records/record-texts.js';
 import type { ImmunizationNode } from '../../src/loaders/health.js';
 import { changeNode, type ChangeNode } from '../../src/loaders/record-changes.js';
@@ -119,9 +119,13 @@ export class RecordActsResolver {
 function given(
   { people: [person] }: ActContext,
   input: { readonly idempotencyKey: string; readonly validateOnly: boolean },
-): { readonly idempotencyKey: string; readonly validateOnly: boolean; readonly atenaNumber: string } {
+): RecordActInput {
   const { idempotencyKey, validateOnly } = input;
-  return { idempotencyKey: readKey(idempotencyKey), validateOnly, atenaNumber: person.atenaNumber };
+  const { atenaNumber } = person;
+  return {
+    idempotencyKey: readKey(idempotencyKey),
+    ...{ validateOnly, atenaNumber, namedBy: namedBy([person]).join(' ') },
+  };
 }
 
 function payload({ people: [person], loaders }: ActContext, result: RecordResult): PayloadSource {

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
-import { withSubject, type Subject } from '../../src/guard/subject.js';
+import { namedBy, withSubject, type Subject } from '../../src/guard/subject.js';
 import type { StandingItems } from '../../src/loaders/standing-items.js';
 import type { ChangeNode } from '../../src/loaders/resident-changes.js';
 import { movementFault } from '../../src/movements/movement-texts.js';
@@ -50,7 +50,8 @@ export class MovementResolver {
       return withSubject(subject, payload([movementFault('UNKNOWN_PERSON', 'mergedInto')]));
     const items = await loaders.standingItems(subject);
     const { validateOnly } = given;
-    const act = { idempotencyKey, validateOnly, atenaNumber: subject.atenaNumber };
+    const { atenaNumber } = subject;
+    const act = { idempotencyKey, validateOnly, atenaNumber, namedBy: namedBy([subject]).join(' ') };
     const { done, faults } = await movements.apply(act, input);
     if (done === null) return withSubject(subject, payload(faults));
     const { position, before, after } = done;

@@ -65,6 +65,8 @@ export interface ActInput {
   readonly idempotencyKey: string;
   /** Everything is judged and nothing is done: no key is taken, no intent is sealed. */
   readonly validateOnly: boolean;
+  /** Numbers by which the input named its persons: what the key stands for. The persons themselves when left out. */
+  readonly namedBy?: readonly string[];
 }
 
 export interface OpenInput extends ActInput {

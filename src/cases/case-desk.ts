@@ -88,10 +88,10 @@ export class CaseDesk implements CaseAccess {
     return (await this.parts.store.matchesOf(number)).map(matchView);
   }
 
-  open({ idempotencyKey, validateOnly, ...input }: OpenInput): Promise<CaseResult<CaseView>> {
+  open({ idempotencyKey, validateOnly, namedBy, ...input }: OpenInput): Promise<CaseResult<CaseView>> {
     const { division } = this;
     const { policy, today, principal, store, now } = this.parts;
-    return this.acts.act('openCase', { idempotencyKey, validateOnly }, asCanonical(input), {
+    return this.acts.act('openCase', { idempotencyKey, validateOnly }, asCanonical(input, namedBy), {
       caseNumber: null,
       persons: input.persons,
       faults: async () => {
@@ -123,12 +123,13 @@ export class CaseDesk implements CaseAccess {
     validateOnly,
     number,
     persons,
+    namedBy = persons,
   }: AddPersonsInput): Promise<CaseResult<CaseView>> {
     return this.change(
       'addCasePersons',
       { idempotencyKey, validateOnly },
       {
-        ...{ number, persons, input: { number, persons: persons.toSorted() }, result: 'ADDED' },
+        ...{ number, persons, input: { number, persons: namedBy.toSorted() }, result: 'ADDED' },
         faults: (found) => judgePersons(found, { persons }, this.parts.today),
         write: (own, id) => ({
           is: 'ADD',
@@ -203,6 +204,7 @@ export class CaseDesk implements CaseAccess {
     idempotencyKey,
     validateOnly,
     atenaNumber,
+    namedBy = [atenaNumber],
     compared,
     decide,
   }: MatchInput): Promise<CaseResult<MatchView>> {
@@ -210,7 +212,7 @@ export class CaseDesk implements CaseAccess {
     return this.acts.act(
       'matchPerson',
       { idempotencyKey, validateOnly },
-      { atenaNumber, compared },
+      { atenaNumber: namedBy.join(' '), compared },
       {
         caseNumber,
         persons: [atenaNumber],

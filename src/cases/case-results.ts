@@ -12,6 +12,9 @@ export function lost(): GatewayError {
 }
 
 /** Lists as they came: the same persons in another order are the same act. */
-export function asCanonical({ persons, ...rest }: Omit<OpenInput, keyof ActInput>): Canonical {
-  return { ...rest, persons: persons.toSorted() } as unknown as Canonical;
+export function asCanonical(
+  { persons, ...rest }: Omit<OpenInput, keyof ActInput>,
+  namedBy: readonly string[] = persons,
+): Canonical {
+  return { ...rest, persons: namedBy.toSorted() } as unknown as Canonical;
 }

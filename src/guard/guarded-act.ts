@@ -90,12 +90,21 @@ async function find(
     const load = context.subjects[person.kind];
     const found = await Promise.all(readPersonTexts(args, person).map((text) => load(text)));
     const people = new Map<string, NamedPerson>();
-    for (const one of found.flat()) if (one !== null) people.set(one.subject.atenaNumber, one);
+    for (const one of found.flat())
+      if (one !== null)
+        people.set(one.subject.atenaNumber, together(people.get(one.subject.atenaNumber), one));
     // Where one of several leads to nobody, the act is done for none of them.
     return found.includes(null) ? [...people.values()].map(asUnknown) : [...people.values()];
   } catch (error) {
     throw failedForAll(target, context.guard, { subjects: [], error, path: info.path });
   }
+}
+
+/** One person, by all the numbers that named them. */
+function together(before: NamedPerson | undefined, one: NamedPerson): NamedPerson {
+  if (before?.subject.namedBy === undefined) return one;
+  const numbers = [...before.subject.namedBy, ...(one.subject.namedBy ?? [])];
+  return { ...one, subject: { ...one.subject, namedBy: numbers } };
 }
 
 const asUnknown = ({ subject }: NamedPerson): NamedPerson => ({ subject, known: false });

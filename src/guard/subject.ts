@@ -5,6 +5,16 @@ export interface Subject {
   /** 宛名番号 of the registry. In the log it becomes a pseudonym. */
   readonly atenaNumber: string;
   readonly labels: Labels;
+  /** Numbers by which an act's own input named the person; missing where nothing of an input did. */
+  readonly namedBy?: readonly string[];
+}
+
+/**
+ * The numbers by which an act named its persons: what its idempotency key stands for. A number that was merged into
+ * another since the act was first asked for is named as before, while `atenaNumber` is the other's.
+ */
+export function namedBy(people: readonly Subject[]): readonly string[] {
+  return people.flatMap((person) => person.namedBy ?? [person.atenaNumber]);
 }
 
 /**

@@ -10,6 +10,8 @@ export interface RecordActInput {
   readonly validateOnly: boolean;
   /** 宛名番号 of the registry: found and judged by the guard. */
   readonly atenaNumber: string;
+  /** The number that was given for it: what the key stands for. The same when left out. */
+  readonly namedBy?: string;
 }
 
 export interface RecordInput extends RecordActInput {

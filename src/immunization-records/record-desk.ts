@@ -27,6 +27,7 @@ import type {
   CorrectInput,
   DecideInput,
   RecordAccess,
+  RecordActInput,
   RecordForm,
   RecordInput,
   RecordResult,
@@ -68,7 +69,7 @@ export class RecordDesk implements RecordAccess {
   }
 
   record(input: RecordInput): Promise<RecordResult> {
-    const { idempotencyKey: _key, validateOnly: _only, content, ...facts } = input;
+    const { content, ...facts } = factsOf(input);
     const asked = { ...facts, content: asCanonical(content) };
     return this.acts.act('recordImmunization', input, asked, async () => {
       const file = await this.file(input.atenaNumber);
@@ -91,7 +92,7 @@ export class RecordDesk implements RecordAccess {
   }
 
   correct(input: CorrectInput): Promise<RecordResult> {
-    const { idempotencyKey: _key, validateOnly: _only, changes, ...facts } = input;
+    const { changes, ...facts } = factsOf(input);
     const asked = { ...facts, changes: asCanonical(changes) };
     return this.acts.act('correctImmunization', input, asked, async () => {
       const found = await this.standing(input);
@@ -118,8 +119,7 @@ export class RecordDesk implements RecordAccess {
   }
 
   withdraw(input: WithdrawInput): Promise<RecordResult> {
-    const { idempotencyKey: _key, validateOnly: _only, ...asked } = input;
-    return this.acts.act('withdrawImmunization', input, asked, async () => {
+    return this.acts.act('withdrawImmunization', input, factsOf(input), async () => {
       const found = await this.standing(input);
       if ('faults' in found) return found;
       return this.judgement({
@@ -132,9 +132,8 @@ export class RecordDesk implements RecordAccess {
   }
 
   decide(input: DecideInput): Promise<RecordResult> {
-    const { idempotencyKey: _key, validateOnly: _only, ...asked } = input;
     const { store, account, today, staff, policy, now } = this.parts;
-    return this.acts.act('decideImmunizationChange', input, asked, async () => {
+    return this.acts.act('decideImmunizationChange', input, factsOf(input), async () => {
       const row = await store.change(input.id);
       if (row?.state !== 'AWAITING_APPROVAL' || row.atenaNumber !== input.atenaNumber)
         return against('UNKNOWN_CHANGE', 'id');
@@ -266,6 +265,16 @@ export class RecordDesk implements RecordAccess {
             }),
     };
   }
+}
+
+/** What the key stands for: the act, on the person as they were named. */
+function factsOf<Input extends RecordActInput>({
+  idempotencyKey: _key,
+  validateOnly: _only,
+  namedBy,
+  ...facts
+}: Input): Omit<Input, 'idempotencyKey' | 'validateOnly' | 'namedBy'> {
+  return { ...facts, atenaNumber: namedBy ?? facts.atenaNumber };
 }
 
 function against(

@@ -36,7 +36,13 @@ export interface ChangePage {
 /** Movements for one request, in its caller's name. */
 export interface MovementAccess {
   apply(
-    act: { readonly idempotencyKey: string; readonly validateOnly: boolean; readonly atenaNumber: string },
+    act: {
+      readonly idempotencyKey: string;
+      readonly validateOnly: boolean;
+      readonly atenaNumber: string;
+      /** The number that was given for it: what the key stands for. The same when left out. */
+      readonly namedBy?: string;
+    },
     input: MovementInput,
   ): Promise<MovementResult>;
   /** What was taken in, in its order. Rejects with BAD_USER_INPUT for a cursor that is none of the caller's. */

@@ -70,11 +70,11 @@ export class MovementDesk implements MovementAccess {
 
   /** Judged, then in this order: intent sealed, key taken, written, what follows from it kept, outcome sealed, told. */
   async apply(
-    { idempotencyKey, validateOnly, atenaNumber }: Act,
+    { idempotencyKey, validateOnly, atenaNumber, namedBy = atenaNumber }: Act,
     given: MovementInput,
   ): Promise<MovementResult> {
     const { account } = this.parts;
-    const content = { atenaNumber, ...given } as unknown as Canonical;
+    const content = { atenaNumber: namedBy, ...given } as unknown as Canonical;
     const act: IdempotentAct<typeof ACTION> = {
       action: ACTION,
       account,

@@ -2,6 +2,7 @@ import { policyToJson } from '@cedar-policy/cedar-wasm/nodejs';
 import { bestQuestions, circumstances, dimensions } from './circumstances.js';
 import type { LoadedPolicy } from './load.js';
 import { ROLE_NAMES } from './names.js';
+import { isOutdated, RENUMBERED_ON } from './renumbered.js';
 import { citedNumbers } from './requirements.js';
 import type { Rule } from './rule.js';
 import { inScope } from './situations.js';
@@ -40,9 +41,12 @@ function wordFaults(policy: LoadedPolicy, rule: Rule): readonly string[] {
 function citationFaults({ requirements }: LoadedPolicy, cites: string): readonly string[] {
   const numbers = citedNumbers(cites);
   if (numbers.length === 0) return ['names no requirement (R001 …)'];
-  return numbers
-    .filter((number) => !requirements.has(number))
-    .map((number) => `${number}, which does not exist`);
+  return [
+    ...numbers
+      .filter((number) => !requirements.has(number))
+      .map((number) => `${number}, which does not exist`),
+    ...(isOutdated(cites) ? [`an item of 番号法19条 by a number from before ${RENUMBERED_ON}`] : []),
+  ];
 }
 
 function decisionFaults(policy: LoadedPolicy, rule: Rule): readonly string[] {

@@ -1,6 +1,6 @@
 import type { CaseAccess } from '../cases/case-access.js';
 import { readCaseName } from '../identity/purpose.js';
-import type { SubjectLoader } from '../guard/person-argument.js';
+import type { NamedPerson, SubjectLoader } from '../guard/person-argument.js';
 import type { FindingAccess } from '../reconciliation/finding-access.js';
 import type { LinkageAccess } from '../linkage/linkage-access.js';
 import { readProcessingNumber } from '../linkage/processing-number.js';
@@ -23,10 +23,10 @@ export function createSubjectLoader(
   { linkage, cases, vrs, findings }: Kept,
 ): SubjectLoader {
   return {
-    resident: async (text) => findNamed(loaders.residents, readAtenaNumber(text)),
+    resident: async (text) => named(loaders, readAtenaNumber(text)),
     // Whom the act brings into the registry is nobody there yet, and known all the same.
     newcomer: async (text) => ({
-      ...(await findNamed(loaders.residents, readAtenaNumber(text))),
+      ...(await named(loaders, readAtenaNumber(text))),
       known: true,
     }),
     logged: async (text) => ({ subject: await loaders.logSubject(readAtenaNumber(text)), known: true }),
@@ -51,4 +51,9 @@ export function createSubjectLoader(
       return provision && findConcerned(loaders.residents, provision.atenaNumber);
     },
   };
+}
+
+async function named(loaders: Pick<Loaders, 'residents'>, number: string): Promise<NamedPerson> {
+  const { subject, known } = await findNamed(loaders.residents, number);
+  return { subject: { ...subject, namedBy: [number] }, known };
 }

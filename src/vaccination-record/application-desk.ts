@@ -4,6 +4,7 @@ import {
   APPLICATION_STATES,
   type ApplicationState,
 } from '../../adapters/vaccination-record-system/protocol/terms.js';
+import { namedBy } from '../guard/subject.js';
 import { NO_ITEMS } from '../sources/sources.js';
 import type { Made } from './perform-call.js';
 import type { ApplicationView, ApplyInput, DecideInput, IssuedInput, VrsAccess } from './vrs-access.js';
@@ -52,7 +53,7 @@ export class ApplicationDesk implements Pick<
     const result = await this.acts.act(
       'applyForCertificate',
       { idempotencyKey, validateOnly },
-      { ...input, atenaNumber },
+      { ...input, atenaNumber: namedBy([person]).join(' ') },
       {
         ...{ atenaNumber, staff },
         faults: async () => {
@@ -111,7 +112,7 @@ export class ApplicationDesk implements Pick<
     const result = await this.acts.act(
       action,
       { idempotencyKey, validateOnly },
-      { ...input, number, atenaNumber },
+      { ...input, number },
       {
         ...{ atenaNumber, staff },
         faults: () => Promise.resolve(work.faults(found)),

@@ -6,7 +6,7 @@ import {
   type DoseFacts,
   type DoseRecord,
 } from '../../adapters/vaccination-record-system/protocol/doses.js';
-import type { Subject } from '../guard/subject.js';
+import { namedBy, type Subject } from '../guard/subject.js';
 import type { Canonical } from '../json/canonical.js';
 import type { Made } from './perform-call.js';
 import type {
@@ -119,7 +119,7 @@ export class DoseDesk implements Pick<VrsAccess, 'dosesOf' | 'recordDose' | 'cor
     return this.acts.act(
       action,
       { idempotencyKey, validateOnly },
-      { ...input, atenaNumber },
+      { ...input, atenaNumber: namedBy([person]).join(' ') },
       {
         ...{ atenaNumber, staff },
         faults: () => work.faults(number),

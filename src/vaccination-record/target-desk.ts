@@ -4,7 +4,7 @@ import {
   registration,
   reissue,
 } from '../../adapters/vaccination-record-system/protocol/targets.js';
-import type { Subject } from '../guard/subject.js';
+import { namedBy, type Subject } from '../guard/subject.js';
 import type { HealthPersonItem } from '../../adapters/health-management/model.js';
 import type { VrsAction } from './vrs-terms.js';
 import type { Canonical } from '../json/canonical.js';
@@ -123,7 +123,7 @@ export class TargetDesk implements Pick<
     const result = await this.acts.act(
       action,
       { idempotencyKey, validateOnly },
-      { ...input, atenaNumber },
+      { ...input, atenaNumber: namedBy([person]).join(' ') },
       {
         ...{ atenaNumber, staff },
         faults: async () => work.faults(await this.caller.targetOf(number, role)),

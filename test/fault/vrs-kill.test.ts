@@ -24,7 +24,11 @@ import {
   sealedNumber,
 } from '../support/vrs/world.js';
 
-const OPERATIONS = ['TGT01', 'CPN01', 'DOS01', 'DOS02', 'FLG01', 'FLG02', 'INQ01', 'APP01', 'APP03'] as const;
+/** Everything that changes something there. */
+const OPERATIONS = [
+  ...(['TGT01', 'CPN01', 'DOS01', 'DOS02', 'FLG01', 'FLG02', 'INQ01', 'FLG03'] as const),
+  ...(['APP01', 'APP03', 'APP04', 'DOS03'] as const),
+];
 const MOMENTS = someOf(
   'moments of a kill of the vaccination record system',
   ['before', 'within', 'after'].flatMap((when) => OPERATIONS.map((name) => `${when} ${name}`)),
@@ -102,6 +106,7 @@ function stepsOf(vrs: VaccinationRecordSystem, person: number) {
   const { requestId: id, line: _line, reading: _reading, ...facts } = given;
   const move = flag(KOGANEI, person);
   const [again, right, cancel, accept] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+  const [shield, hand, undo] = [randomUUID(), randomUUID(), randomUUID()];
   const counter = {
     requestId: randomUUID(),
     person: number,
@@ -133,10 +138,13 @@ function stepsOf(vrs: VaccinationRecordSystem, person: number) {
       ),
     FLG01: () => vrs.setFlag(move, as()),
     FLG02: () => vrs.cancelFlag({ requestId: cancel, movement: move.movement }, as()),
+    FLG03: () => vrs.protect({ requestId: shield, person: number, protected: true }, as()),
     INQ01: () => vrs.inquire(KOKUBUNJI, sealedNumber(person), asked, as()),
     APP01: () => vrs.applyAtCounter(counter, as()),
     APP03: () =>
       vrs.decideApplication({ requestId: accept, id: counter.requestId, decision: 'ACCEPT' }, as()),
+    APP04: () => vrs.markIssued({ requestId: hand, id: counter.requestId }, as()),
+    DOS03: () => vrs.withdrawDose({ requestId: undo, id, version: 2, reason: 'OTHER' }, as()),
   };
   return steps;
 }
@@ -157,19 +165,24 @@ test('killed before, within and after each step it goes on where it was: nothing
   const state = new Database(join(folder, 'state.sqlite'), { readonly: true });
   const rows = (sql: string): unknown[] => state.prepare(sql).all();
   const persons = [1, 2, 3].map((person) => known(KOGANEI, person));
-  expect(rows('SELECT person FROM target ORDER BY person')).toEqual(persons.map((person) => ({ person })));
+  expect(rows('SELECT person, protected FROM target ORDER BY person')).toEqual(
+    persons.map((person) => ({ person, protected: 1 })),
+  );
   expect(
     rows(
       'SELECT person, sum(voided_on IS NULL) AS valid, count(*) AS n FROM coupon GROUP BY person ORDER BY person',
     ),
   ).toEqual(persons.map((person) => ({ person, valid: 1, n: 2 })));
-  expect(rows('SELECT person, version, locked, lot FROM dose ORDER BY person')).toEqual(
-    persons.map((person) => ({ person, version: 2, locked: 1, lot: 'FF2018' })),
+  expect(rows('SELECT person, version, locked, lot, withdrawn FROM dose ORDER BY person')).toEqual(
+    persons.map((person) => ({ person, version: 3, locked: 1, lot: 'FF2018', withdrawn: 1 })),
   );
-  expect(rows('SELECT version FROM dose_before')).toEqual(persons.map(() => ({ version: 1 })));
+  // Nothing that a dose once was is lost: as it was recorded, and as it was corrected to.
+  expect(rows('SELECT version, count(*) AS n FROM dose_before GROUP BY version ORDER BY version')).toEqual(
+    [1, 2].map((version) => ({ version, n: persons.length })),
+  );
   expect(rows('SELECT cancelled FROM flag')).toEqual(persons.map(() => ({ cancelled: 1 })));
   expect(rows('SELECT provider FROM inquiry')).toEqual(persons.map(() => ({ provider: KOKUBUNJI })));
-  expect(rows('SELECT state FROM application')).toEqual(persons.map(() => ({ state: 'ACCEPTED' })));
+  expect(rows('SELECT state FROM application')).toEqual(persons.map(() => ({ state: 'ISSUED' })));
   expect(rows('SELECT operation, count(*) AS n FROM act GROUP BY operation ORDER BY operation')).toEqual(
     [...OPERATIONS].sort().map((operation) => ({ operation, n: 3 })),
   );

@@ -32,6 +32,8 @@ export interface Things {
   readonly dose: string;
   readonly movement: string;
   readonly application: number;
+  /** Another application, which was accepted. */
+  readonly accepted: number;
 }
 
 export async function things({ vrs }: RecordWorld): Promise<Things> {
@@ -59,7 +61,17 @@ export async function things({ vrs }: RecordWorld): Promise<Things> {
     },
     as(),
   );
-  return { dose: recorded.dose.id, movement, application: application.number };
+  const other = '44444444-4444-4444-8444-444444444444';
+  const accepted = await here.applyAtCounter(
+    { requestId: other, person, kind: 'OVERSEAS', identityCheck: 'DOCUMENTS' },
+    as(),
+  );
+  const accept = { requestId: '55555555-5555-4555-8555-555555555555', id: other } as const;
+  await here.decideApplication({ ...accept, decision: 'ACCEPT' }, as());
+  return {
+    ...{ dose: recorded.dose.id, movement },
+    ...{ application: application.number, accepted: accepted.number },
+  };
 }
 
 type Told = Promise<{ readonly changed: unknown; readonly faults: readonly VrsFault[] }>;
@@ -116,4 +128,5 @@ export const EVERY_ACT: readonly (readonly [
     'decideApplication',
     (desk, key, { application: number }) => desk.decide({ ...given(key), number, decision: 'ACCEPT' }),
   ],
+  ['markApplicationIssued', (desk, key, { accepted: number }) => desk.issued({ ...given(key), number })],
 ];

@@ -1,3 +1,4 @@
+import { VRS_ACTIONS } from '../../../src/vaccination-record/vrs-terms.js';
 import { COUPON, EVERY_ACT, given, settle, things, type Things } from '../../support/vrs/acts.js';
 import { Killed, RecordWorld, SHIELDED } from '../../support/vrs/record-world.js';
 
@@ -18,6 +19,12 @@ const STEPS = ['seal', 'begin', 'send', 'seal', 'finish'].flatMap((name) => [
   `before ${name}`,
   `after ${name}`,
 ]);
+
+test('every act a caller can ask for is among them', () => {
+  const own: readonly string[] = ['carryFlag', 'carryProtection'];
+  const asked = VRS_ACTIONS.filter((action) => !own.includes(action));
+  expect(EVERY_ACT.map(([name]) => name).sort()).toEqual([...asked].sort());
+});
 
 /** What the system has done, in rows of its own: acts that were carried out, each of which has one. */
 const acts = (): number =>
