@@ -66,14 +66,15 @@ async function add(manager: EntityManager, row: AdditionRow): Promise<void> {
   // Changes nothing, and keeps the row from everybody else until all is written.
   await change(manager, number, { to: { number }, standing: true });
   const found = await manager.findOneByOrFail<CaseRow>(CASE_TABLE.name, { number });
-  const documents = [...new Set([...words(found.documents), ...words(row.documents)])].join(' ');
-  await manager.update(CASE_TABLE.name, { number }, { documents });
+  const seen = words(found.documents);
+  const documents = words(row.documents).filter((kind) => !seen.includes(kind));
+  await manager.update(CASE_TABLE.name, { number }, { documents: [...seen, ...documents].join(' ') });
   const there = await manager.findBy<CasePersonRow>(PERSON_TABLE.name, { caseNumber: number });
   const known = new Set(there.map(({ atenaNumber }) => atenaNumber));
   const added = words(row.persons).filter((person) => !known.has(person));
   if (known.size + added.length > MOST_PERSONS) throw new CaseConflict('TOO_MANY_PERSONS');
   await insertPersons(manager, number, added);
-  await manager.insert(ADDITION_TABLE.name, { ...row });
+  await manager.insert(ADDITION_TABLE.name, { ...row, documents: documents.join(' ') });
 }
 
 /** Only a case that is still open changes; one that is `standing` has a consent that was not taken back, or none. */

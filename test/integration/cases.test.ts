@@ -254,6 +254,27 @@ describe('opening a case', () => {
       'officeKind',
     ],
     [
+      'a local government by another way (R063)',
+      { requester: 'OFFICE', requesterName: '国分寺市', officeKind: 'LOCAL_GOVERNMENT', documents: [] },
+      'SOURCE_NOT_ALLOWED',
+      'officeKind',
+    ],
+    [
+      'a private business (R063)',
+      { requester: 'OFFICE', requesterName: '見本商店', officeKind: 'PRIVATE_BUSINESS', documents: [] },
+      'SOURCE_NOT_ALLOWED',
+      'officeKind',
+    ],
+    [
+      'a certificate that an office asks for (R230)',
+      {
+        ...{ requester: 'OFFICE', requesterName: '厚生労働省', officeKind: 'ADMINISTRATIVE_ORGAN' },
+        ...{ documents: ['OFFICIAL_LETTER'], purposes: ['CERTIFICATE'] },
+      },
+      'APPLICANT_NEEDED',
+      'requester',
+    ],
+    [
       'a consent of tomorrow',
       { consent: { form: '同意書', scopes: ['CONFIRM_RECORDS'], on: '2023-06-28' } },
       'CONSENT_INCOMPLETE',
