@@ -42,6 +42,7 @@ export function createVrs({
   return {
     targetsOf: (persons) => targets.targetsOf(persons),
     dosesOf: (persons) => doses.dosesOf(persons),
+    misreadFrom: (person, dose) => doses.misreadFrom(person, dose),
     inquiriesOf: (persons) => exchange.inquiriesOf(persons),
     register: (input) => targets.register(input),
     reissue: (input) => targets.reissue(input),
