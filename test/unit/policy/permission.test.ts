@@ -144,6 +144,15 @@ describe('a faulty list is refused, and told of by place', () => {
       '"items": ["TM00000000009999"]',
       'p.json.procedures[0]: items names TM00000000009999, which is not listed',
     ],
+    // R038: art. 19(16), 19(15) before it was renumbered, is the vaccination record system's and nobody else's.
+    ...['番号法第19条第16号', '番号法第19条第15号', '番号法19条16号'].map(
+      (article) =>
+        [
+          '番号法第19条第8号 別表第二の16の2の項',
+          article,
+          'p.json.procedures[0].editions[1]: citation must not be the article of the vaccination record system',
+        ] as const,
+    ),
     ['"code": "TM00000000001601"', '"code": "1601"', 'p.json.items[0]: code must be TM and 14 digits'],
     [
       '"inquirers": ["MUNICIPALITY"]',
