@@ -4,7 +4,7 @@ import { listRecords, type ToldRecord } from '../../src/audit/reading/list-recor
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 import { EditedCity } from '../support/edited-city.js';
 
-/** What becomes of a case after it was opened: who is added, what was seen, merges, its last day. docs/attacks.md W8, W9. */
+/** What becomes of a case after it was opened: who is added, what was seen, merges, its last day. docs/attacks.md W8, W9, W14. */
 
 let city: EditedCity;
 let gateway: TestGateway;
@@ -115,7 +115,7 @@ describe('a case that grows', () => {
     ]);
   });
 
-  test('R166, R227: what was seen, when and by whom is on the case, at the opening and since', async () => {
+  test('W14: what was seen, when and by whom is on the case, at the opening and since', async () => {
     const number = await opened([person(0)], { documents: ['DRIVING_LICENCE'] });
     await act('addCaseDocuments', { number, documents: ['NOTIFICATION_CARD', 'DRIVING_LICENCE'] });
     const { data } = await gateway.as<{ case: { identityChecks: object[] }; viewer: object }>('clerk', {

@@ -4,7 +4,7 @@ import { cityRows, testCity } from '../support/city.js';
 import type { Answer } from '../support/client.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 
-/** Cases over HTTP: who asked, and whom that opens. docs/attacks.md W1, W2, W3, W6. */
+/** Cases over HTTP: who asked, and whom that opens. docs/attacks.md W1, W2, W3, W6, W14. */
 
 let gateway: TestGateway;
 beforeAll(async () => {
@@ -266,7 +266,7 @@ describe('opening a case', () => {
       'officeKind',
     ],
     [
-      'a certificate that an office asks for (R230)',
+      'a certificate that an office asks for (R230, W14)',
       {
         ...{ requester: 'OFFICE', requesterName: '厚生労働省', officeKind: 'ADMINISTRATIVE_ORGAN' },
         ...{ documents: ['OFFICIAL_LETTER'], purposes: ['CERTIFICATE'] },

@@ -157,7 +157,7 @@ test('a target is registered once with a coupon, which is made anew; the line of
   });
 });
 
-/** A dose that stands, and whose it may be besides: coupons of two residents that a camera may confuse. */
+/** docs/attacks.md W15: a dose that stands, and whose it may be besides: coupons of two residents that a camera may confuse. */
 async function confused(): Promise<{ readonly of: string; readonly meant: string }> {
   const register = (atenaNumber: string, couponNumber: string) =>
     act(gateway, 'registerTarget', { idempotencyKey: `misread-${couponNumber}`, atenaNumber, couponNumber });
