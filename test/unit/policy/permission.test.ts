@@ -136,7 +136,7 @@ describe('the law of the day (R047)', () => {
 });
 
 describe('a faulty list is refused, and told of by place', () => {
-  test.each([
+  test.each<readonly [from: string, to: string, fault: string]>([
     ['"row": "17"', '"row": "16の2"', 'p.json: row 16の2 stands twice on 2017-07-18'],
     ['"to": "2021-08-31"', '"to": "2016-08-31"', 'p.json.procedures[0].editions[0]: ends before it begins'],
     [
