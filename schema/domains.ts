@@ -44,7 +44,11 @@ import { CoverageResolver } from './statistics/coverage.resolver.js';
 import { CertificateApplicationResolver } from './vaccination-record/application.resolver.js';
 import { DoseActsResolver } from './vaccination-record/dose-acts.resolver.js';
 import { RecordInquiryResolver } from './vaccination-record/inquiry-acts.resolver.js';
-import { ResidentRecordResolver, VaccinationRecordResolver } from './vaccination-record/record.resolver.js';
+import {
+  CouponDoseResolver,
+  ResidentRecordResolver,
+  VaccinationRecordResolver,
+} from './vaccination-record/record.resolver.js';
 import { TargetActsResolver } from './vaccination-record/target-acts.resolver.js';
 
 /** What one folder (or, beside the folders, one file) of `schema/` brings into the schema. */
@@ -183,6 +187,7 @@ export const DOMAINS: readonly Domain[] = [
       ...['CaseConnection', 'CaseEdge', 'Case', 'CaseState', 'CaseOutcome', 'CaseWindow'],
       ...['CaseRequester', 'ProxyGround', 'CaseOffice', 'DocumentKind'],
       ...['CaseConsent', 'ConsentScope', 'CasePerson', 'CaseMatch', 'MatchDecision'],
+      'CaseIdentityCheck',
       ...['PersonSearch', 'FoundPersons', 'FoundPerson'],
       ...['OpenCaseInput', 'ConsentInput', 'AddCasePersonsInput', 'AddCaseDocumentsInput'],
       ...['CloseCaseInput', 'WithdrawConsentInput', 'CasePayload'],
@@ -204,6 +209,7 @@ export const DOMAINS: readonly Domain[] = [
     resolvers: [
       ResidentRecordResolver,
       VaccinationRecordResolver,
+      CouponDoseResolver,
       TargetActsResolver,
       DoseActsResolver,
       RecordInquiryResolver,

@@ -5,7 +5,7 @@ import { checkPageSize } from '../../src/paging/page.js';
 import type { RequestContext } from '../../src/request/request-context.js';
 import { Classified } from '../classified.js';
 import { connection, type ConnectionSource } from '../paging/connection.js';
-import { Case, CaseConnection, CaseMatch, CasePerson, CaseWindow } from './case.type.js';
+import { Case, CaseConnection, CaseMatch, CasePerson, CaseWindow, CaseIdentityCheck } from './case.type.js';
 import { isOpenFor } from './case-people.js';
 import { pageOfOpenCases } from './page-of-open-cases.js';
 
@@ -70,5 +70,14 @@ export class CaseResolver {
   })
   matches(@Root() { number }: CaseView, @Ctx() { cases }: RequestContext): Promise<readonly object[]> {
     return cases.matchesOf(number);
+  }
+
+  @Classified('CASE')
+  @FieldResolver(() => [CaseIdentityCheck], {
+    nullable: true,
+    description: '本人確認の記録、古い順 (R166, R227) / Documents seen, when and by whom, oldest first',
+  })
+  identityChecks(@Root() of: CaseView, @Ctx() { cases }: RequestContext): Promise<readonly object[]> {
+    return cases.identityChecksOf(of);
   }
 }

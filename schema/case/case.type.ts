@@ -86,6 +86,35 @@ export class CaseMatch {
 
 @ObjectType({
   description:
+    '本人確認 (R166, R227, R231; 番号法16条)。一度に確認した書類。番号は残さない。/ What was seen at one time: kinds of documents, never their numbers',
+})
+export class CaseIdentityCheck {
+  @Classified('CASE')
+  @Field(() => [DocumentKindTerm], { nullable: true, description: '確認した書類の種類 / Kinds of documents' })
+  documents!: (keyof typeof DocumentKindTerm)[] | null;
+
+  @Classified('CASE')
+  @Field(() => Boolean, {
+    nullable: true,
+    description: '身元(実存)を示すか / Whether these alone show who somebody is',
+  })
+  showsWho!: boolean | null;
+
+  @Classified('CASE')
+  @Field(() => Boolean, { nullable: true, description: '番号を示すか / Whether they show the number' })
+  showsNumber!: boolean | null;
+
+  @Classified('CASE')
+  @Field(() => ID, { nullable: true, description: '確認した職員 / Account that saw them' })
+  checkedBy!: string | null;
+
+  @Classified('CASE')
+  @Field(() => Instant, { nullable: true, description: '日時 / When' })
+  checkedAt!: string | null;
+}
+
+@ObjectType({
+  description:
     '案件。誰が、何のために、どの窓口で求めたか (R060, R069, R161, R230)。対象者だけを開く。/ Who asked, for what, at which window; it opens the persons it is about and nobody else',
 })
 export class Case {

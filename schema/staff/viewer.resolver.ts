@@ -7,7 +7,7 @@ import { Viewer } from './viewer.type.js';
 export class ViewerResolver {
   @Classified('STAFF')
   @Query(() => Viewer, { description: '問い合わせている本人 / Who asks' })
-  viewer(@Ctx() { claims }: RequestContext): Viewer {
+  viewer(@Ctx() { claims, cases }: RequestContext): Viewer {
     const { account, role, nameJa, nameEn, purposes } = claims.principal;
     return {
       account,
@@ -16,6 +16,7 @@ export class ViewerResolver {
       nameEn,
       purposes: [...purposes],
       zone: claims.zone,
+      purposeOfUse: cases.purposeOfUse,
       purpose: claims.purpose,
     };
   }

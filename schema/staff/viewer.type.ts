@@ -28,6 +28,13 @@ export class Viewer {
   @Field(() => ZoneTerm, { nullable: true, description: '現在の領域 / Zone of this connection' })
   zone!: keyof typeof ZoneTerm | null;
 
+  @Classified('PUBLIC')
+  @Field(() => String, {
+    description:
+      '個人番号の使用目的 (R066)。利用目的を選ぶ画面に示す。/ What the number is used for, as the assessment says: to be shown where a purpose is chosen',
+  })
+  purposeOfUse!: string;
+
   @Classified('STAFF')
   @Field(() => PurposeTerm, { nullable: true, description: 'この要求の利用目的 / Purpose of this request' })
   purpose!: keyof typeof PurposeTerm | null;

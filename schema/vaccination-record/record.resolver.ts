@@ -89,3 +89,25 @@ export class VaccinationRecordResolver {
     return inquiryNodes(subject, await loaders.vrs.inquiries.load(subject));
   }
 }
+
+/** A dose as `doseNodes` makes it. */
+type DoseNode = ReturnType<typeof doseNodes>[number];
+
+@Resolver(() => CouponDose)
+export class CouponDoseResolver {
+  @Classified('RECORD_SYSTEM')
+  @FieldResolver(() => [Resident], {
+    nullable: true,
+    description:
+      'カメラが券番号を1桁読み違えたとすれば、この接種は誰のものか (DOS06)。自分の世帯と案件外の方は除く。/ Whose the dose may be, had a camera misread one digit of the coupon; nobody of one’s own household or outside the case',
+  })
+  async misreadFrom(
+    @Root() { [SUBJECT]: person, couponNumber: coupon, dose }: DoseNode,
+    @Ctx() { loaders, guard, vrs }: Pick<RequestContext, 'loaders' | 'guard' | 'vrs'>,
+  ): Promise<readonly ResidentNode[]> {
+    const people = await loaders.subjects(await vrs.misreadFrom(person, { coupon, dose }));
+    const open = people.filter(({ labels }) => guard.opensAll(['CouponDose.misreadFrom'], labels));
+    const found = await Promise.all(open.map(({ atenaNumber }) => loaders.residents.load(atenaNumber)));
+    return found.filter((one) => one !== null);
+  }
+}

@@ -34,6 +34,17 @@ export interface MatchView {
   readonly decidedAt: string;
 }
 
+/** 本人確認: what was seen at one time, by whom, and what it shows (R166, R227, R231; 番号法16条). */
+export interface IdentityCheckView {
+  readonly documents: readonly DocumentKind[];
+  /** Whether these alone show who somebody is. */
+  readonly showsWho: boolean;
+  readonly showsNumber: boolean;
+  readonly checkedBy: string;
+  /** UTC. */
+  readonly checkedAt: string;
+}
+
 /** A case as its division reads it. */
 export interface CaseView {
   readonly number: string;
@@ -123,6 +134,8 @@ export interface CaseResult<Changed> {
  * answer. The same key with the same input gives the result of the same act again; with another input, KEY_REUSED.
  */
 export interface CaseAccess {
+  /** What the city may use the number for at all (R066), in the assessment's words. */
+  readonly purposeOfUse: string;
   /** By either of its numbers; null also where it is another division's. */
   find(name: string): Promise<CaseView | null>;
   /** Those the account has opened, newest first. */
@@ -134,6 +147,8 @@ export interface CaseAccess {
   /** Designated windows of the caller's division today. */
   windows(): readonly WindowView[];
   matchesOf(number: string): Promise<readonly MatchView[]>;
+  /** Oldest first: at the opening, and whenever documents were added. */
+  identityChecksOf(of: CaseView): Promise<readonly IdentityCheckView[]>;
   open(input: OpenInput): Promise<CaseResult<CaseView>>;
   addPersons(input: AddPersonsInput): Promise<CaseResult<CaseView>>;
   addDocuments(input: AddDocumentsInput): Promise<CaseResult<CaseView>>;

@@ -11,6 +11,7 @@ import type {
   CaseResult,
   CaseView,
   CloseInput,
+  IdentityCheckView,
   MatchInput,
   MatchView,
   OpenInput,
@@ -24,7 +25,7 @@ import type { CasePlace, CaseStore, StoredCase } from './case-store.js';
 import type { CaseAction } from './case-terms.js';
 import { caseFault, type CaseFault } from './case-texts.js';
 import { asCanonical, lost, refused } from './case-results.js';
-import { caseView, matchView } from './case-views.js';
+import { caseView, identityChecks, matchView, purposeOfUse } from './case-views.js';
 import { judgeDocuments, judgePersons } from './judge-addition.js';
 import { isOpenWindow, judgeOpening } from './judge-opening.js';
 import { divisionOf } from './named-case.js';
@@ -53,6 +54,10 @@ export class CaseDesk implements CaseAccess {
 
   constructor(private readonly parts: DeskParts) {
     this.acts = new CaseActs({ ...parts, account: parts.principal.account });
+  }
+
+  get purposeOfUse(): string {
+    return purposeOfUse(this.parts.policy);
   }
 
   async find(name: string): Promise<CaseView | null> {
@@ -86,6 +91,10 @@ export class CaseDesk implements CaseAccess {
 
   async matchesOf(number: string): Promise<readonly MatchView[]> {
     return (await this.parts.store.matchesOf(number)).map(matchView);
+  }
+
+  async identityChecksOf(of: CaseView): Promise<readonly IdentityCheckView[]> {
+    return identityChecks(of, await this.parts.store.additionsOf(of.number));
   }
 
   open({ idempotencyKey, validateOnly, namedBy, ...input }: OpenInput): Promise<CaseResult<CaseView>> {

@@ -68,8 +68,9 @@ export interface AdditionRow {
   readonly caseNumber: string;
   readonly account: string;
   readonly addedAt: string;
-  /** 宛名番号 or kinds of documents, separated by blanks. */
+  /** 宛名番号, separated by blanks. */
   readonly persons: string;
+  /** Kinds of documents that the case had not before, likewise. */
   readonly documents: string;
 }
 

@@ -151,6 +151,16 @@ export class CaseStore implements ActStore<MakeWrite> {
     );
   }
 
+  /** Oldest first. */
+  additionsOf(caseNumber: string): Promise<readonly AdditionRow[]> {
+    return this.alone(() =>
+      this.source.manager.find<AdditionRow>(ADDITION_TABLE.name, {
+        where: { caseNumber },
+        order: { addedAt: 'ASC', id: 'ASC' },
+      }),
+    );
+  }
+
   match(id: string): Promise<MatchRow | null> {
     return this.alone(() => this.source.manager.findOneBy<MatchRow>(MATCH_TABLE.name, { id }));
   }

@@ -76,6 +76,18 @@ export function showWho(kinds: readonly DocumentKind[]): boolean {
   );
 }
 
+/** Each shows the number as well as whose it is (番号法16条: 番号確認). */
+const WITH_NUMBER: ReadonlySet<DocumentKind> = new Set([
+  'NUMBER_CARD',
+  'NOTIFICATION_CARD',
+  'RESIDENT_RECORD_WITH_NUMBER',
+]);
+
+/** Whether documents of these kinds show that a number is somebody's: the other half of the check beside `showWho` (R227). */
+export function showNumber(kinds: readonly DocumentKind[]): boolean {
+  return kinds.some((kind) => WITH_NUMBER.has(kind));
+}
+
 /** Of which a proxy shows one for its ground; none for a parent who is on the child's own handbook or register. */
 export const GROUND_DOCUMENTS: Readonly<Record<ProxyGround, readonly DocumentKind[]>> = {
   PARENT: ['FAMILY_REGISTER', 'BIRTH_HANDBOOK', 'INSURANCE_CARD'],

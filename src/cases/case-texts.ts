@@ -30,6 +30,10 @@ const TEXTS = {
     '求めた者の指定が足りないか、余分です。代理人には氏名と代理の根拠、機関には名称と種類だけを指定してください。',
     'Who asked is not told, or told too much: a proxy has a name and a ground, an office a name and a kind, the person none of them.',
   ],
+  APPLICANT_NEEDED: [
+    '証明書は、接種を受けた本人又はその代理人の申請によってのみ交付します。機関の求めでは案件を開けません。',
+    'A certificate is applied for by the vaccinated person or a proxy: no office asks for one.',
+  ],
   IDENTITY_NOT_SHOWN: [
     '本人確認書類が足りません。写真付きのもの1点、又は写真のないもの2点(機関の場合は公文書)を確認してください。',
     'Who asks was not shown: see one document with a photograph, or two without; of an office, an official letter.',

@@ -1,17 +1,19 @@
 import type { LoadedPolicy } from '../policy/load.js';
 import type { Purpose } from '../policy/terms.js';
-import type { CaseView, ConsentView, MatchView } from './case-access.js';
-import type { CaseRow, MatchRow } from './case-rows.js';
+import type { CaseView, ConsentView, IdentityCheckView, MatchView } from './case-access.js';
+import type { AdditionRow, CaseRow, MatchRow } from './case-rows.js';
 import type { StoredCase } from './case-store.js';
-import type {
-  CaseOutcome,
-  CaseState,
-  ConsentScope,
-  DocumentKind,
-  MatchDecision,
-  OfficeKind,
-  ProxyGround,
-  Requester,
+import {
+  showNumber,
+  showWho,
+  type CaseOutcome,
+  type CaseState,
+  type ConsentScope,
+  type DocumentKind,
+  type MatchDecision,
+  type OfficeKind,
+  type ProxyGround,
+  type Requester,
 } from './case-terms.js';
 
 interface Rules {
@@ -23,13 +25,16 @@ interface Rules {
 /** What the number may be used for at all. */
 const PURPOSE_OF_USE = 'R066';
 
+export const purposeOfUse = ({ requirements }: Pick<LoadedPolicy, 'requirements'>): string =>
+  requirements.get(PURPOSE_OF_USE)?.ja ?? '';
+
 /** A stored case as it is read; what is written in the store was judged when it came there. */
 export function caseView({ row, persons }: StoredCase, { policy, today }: Rules): CaseView {
   const window = policy.cases.windows.get(row.windowId);
   return {
     ...{ number: row.number, documentNumber: row.documentNumber, state: stateOf(row, today) },
     purposes: words<Purpose>(row.purposes),
-    purposeOfUse: policy.requirements.get(PURPOSE_OF_USE)?.ja ?? '',
+    purposeOfUse: purposeOfUse(policy),
     // A window that is designated no more keeps its id.
     window: {
       id: row.windowId,
@@ -51,6 +56,28 @@ export function caseView({ row, persons }: StoredCase, { policy, today }: Rules)
 
 export function matchView({ id, atenaNumber, decision, account, matchedAt }: MatchRow): MatchView {
   return { id, atenaNumber, decision: decision as MatchDecision, decidedBy: account, decidedAt: matchedAt };
+}
+
+/** What was seen when the case was opened is what no addition has brought. */
+export function identityChecks(
+  { documents, openedBy, openedAt }: CaseView,
+  additions: readonly AdditionRow[],
+): readonly IdentityCheckView[] {
+  const later = additions.map((row) => ({ ...row, kinds: words<DocumentKind>(row.documents) }));
+  const added = new Set(later.flatMap(({ kinds }) => kinds));
+  const first = documents.filter((kind) => !added.has(kind));
+  return [{ kinds: first, account: openedBy, addedAt: openedAt }, ...later].flatMap(
+    ({ kinds, account, addedAt }) =>
+      kinds.length === 0
+        ? []
+        : [
+            {
+              documents: kinds,
+              ...{ showsWho: showWho(kinds), showsNumber: showNumber(kinds) },
+              ...{ checkedBy: account, checkedAt: addedAt },
+            },
+          ],
+  );
 }
 
 export function stateOf({ closedAt, openUntil }: CaseRow, today: string): CaseState {

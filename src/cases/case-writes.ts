@@ -2,6 +2,7 @@ import { IsNull, type EntityManager } from 'typeorm';
 import { CaseConflict } from './case-conflict.js';
 import type { AdditionRow, CaseNameRow, CasePersonRow, CaseRow, CaseWrite } from './case-rows.js';
 import { caseNumber } from './case-number.js';
+import { MOST_PERSONS } from './case-terms.js';
 import { ADDITION_TABLE, CASE_TABLE, MATCH_TABLE, NAME_TABLE, PERSON_TABLE } from './case-tables.js';
 
 /** Rows in one statement: SQL Server takes 2,100 parameters. */
@@ -56,20 +57,24 @@ export async function insertPersons(
     await manager.insert(PERSON_TABLE.name, rows.slice(at, at + ROWS_AT_ONCE));
 }
 
-/** Whom, or what, the case has not got yet. */
+/**
+ * Whom, or what, the case has not got yet. Two additions at once wait for each other at the case's own row, so that each
+ * is held against what the other has left: a kind of document is not lost, and the hundredth person is the last.
+ */
 async function add(manager: EntityManager, row: AdditionRow): Promise<void> {
   const { caseNumber: number } = row;
-  const found = await manager.findOneBy<CaseRow>(CASE_TABLE.name, { number });
-  const documents = words(`${found?.documents ?? ''} ${row.documents}`);
-  await change(manager, number, { to: { documents: [...new Set(documents)].join(' ') }, standing: true });
+  // Changes nothing, and keeps the row from everybody else until all is written.
+  await change(manager, number, { to: { number }, standing: true });
+  const found = await manager.findOneByOrFail<CaseRow>(CASE_TABLE.name, { number });
+  const seen = words(found.documents);
+  const documents = words(row.documents).filter((kind) => !seen.includes(kind));
+  await manager.update(CASE_TABLE.name, { number }, { documents: [...seen, ...documents].join(' ') });
   const there = await manager.findBy<CasePersonRow>(PERSON_TABLE.name, { caseNumber: number });
   const known = new Set(there.map(({ atenaNumber }) => atenaNumber));
-  await insertPersons(
-    manager,
-    number,
-    words(row.persons).filter((person) => !known.has(person)),
-  );
-  await manager.insert(ADDITION_TABLE.name, { ...row });
+  const added = words(row.persons).filter((person) => !known.has(person));
+  if (known.size + added.length > MOST_PERSONS) throw new CaseConflict('TOO_MANY_PERSONS');
+  await insertPersons(manager, number, added);
+  await manager.insert(ADDITION_TABLE.name, { ...row, documents: documents.join(' ') });
 }
 
 /** Only a case that is still open changes; one that is `standing` has a consent that was not taken back, or none. */

@@ -36,9 +36,9 @@ export function judgeOpening(input: OpenInput, rules: OpeningRules): readonly Ca
 
 type Refuse = (code: CaseFaultCode, field: string) => void;
 
-/** Who asked, and what shows it (R060-R063, R166, R227, R231). */
+/** Who asked, and what shows it (R060-R063, R166, R227, R230, R231). */
 function judgeRequester(input: OpenInput, refuse: Refuse): void {
-  const { requester, ground, officeKind, requesterName, documents } = input;
+  const { requester, ground, officeKind, requesterName, documents, purposes } = input;
   const isNamed = requesterName !== null && requesterName.trim() !== '';
   const isTold = {
     PERSON: ground === null && officeKind === null && requesterName === null,
@@ -47,6 +47,8 @@ function judgeRequester(input: OpenInput, refuse: Refuse): void {
   }[requester];
   if (!isTold) refuse('REQUESTER_INCOMPLETE', 'requester');
   if (requester === 'OFFICE') {
+    // A certificate is the vaccinee's to apply for (R010, R230).
+    if (purposes.includes('CERTIFICATE')) refuse('APPLICANT_NEEDED', 'requester');
     if (officeKind !== null && !ALLOWED_OFFICES.has(officeKind)) refuse('SOURCE_NOT_ALLOWED', 'officeKind');
     // What comes over the two networks is shown by them.
     if (officeKind === 'ADMINISTRATIVE_ORGAN' && !documents.includes('OFFICIAL_LETTER'))

@@ -2,12 +2,16 @@ import { GatewayError } from '../errors/gateway-error.js';
 import type { PurposeTable } from '../policy/purposes.js';
 import { HEALTH_DIVISION, type Principal, type Purpose } from '../policy/terms.js';
 import type { CaseStore, StoredCase } from './case-store.js';
+import type { ConsentScope } from './case-terms.js';
+import { consentedScopes } from './consented-scopes.js';
 
 /** The case that a request names, found at the door: what it opens is asked of every person. */
 export interface NamedCase {
   readonly number: string;
   /** 宛名番号 as they were when it was opened. */
   readonly persons: ReadonlySet<string>;
+  /** What its consent covers: an act that needs one asks here. */
+  readonly consentedTo: ReadonlySet<ConsentScope>;
 }
 
 interface Asked {
@@ -36,7 +40,11 @@ export async function readNamedCase(
     throw refusal('CASE_UNKNOWN', 'CASE_UNKNOWN: of another division');
   const reason = closedBy(found, { purpose, needsCase: needsCase(purpose, purposes), today });
   if (reason !== null) throw refusal(reason, reason);
-  return { number: found.row.number, persons: new Set(found.persons) };
+  return {
+    number: found.row.number,
+    persons: new Set(found.persons),
+    consentedTo: consentedScopes(found.row),
+  };
 }
 
 /** Whose cases an account works with: those of its division, a contractor's those of the division in charge. */

@@ -24,6 +24,8 @@ export interface ExchangeParts {
   readonly server: IntermediateServer;
   readonly store: LinkageStore;
   readonly log: LinkageLog;
+  /** Whether no municipality may be asked about the person today: under support measures, or of the same home. */
+  readonly isClosed: (atenaNumber: string, signal: AbortSignal) => Promise<boolean>;
   /** UTC, ISO 8601 with milliseconds. */
   readonly now: () => string;
   /** An inquiry is on its way: somebody should follow it soon. */
@@ -82,11 +84,13 @@ export class Exchange {
 
   /**
    * Sends an inquiry, for the first time or again under the same id, and resolves with it as it then is. It stays
-   * UNSENT where the server does not answer.
+   * UNSENT where the server does not answer. Whom it is about may have come under support measures while it waited:
+   * then it ends here, as one to which nothing was provided.
    */
   async submit(row: RequestRow, { signal, staff }: CallOptions): Promise<RequestRow> {
     const { sources, server } = this.parts;
     try {
+      if (await this.mustStay(row, { signal, staff })) return await this.endRefused(row);
       const person = await this.personOf(row.atenaNumber, signal);
       if (person === null) return await this.closeRefused(row);
       const status = await sources.send('INTERMEDIATE_SERVER', signal, (live) =>
@@ -177,8 +181,17 @@ export class Exchange {
   }
 
   /** The server does not take the inquiry, for it knows no such person. Reported like any refusal. */
+  private async mustStay({ provider, atenaNumber }: RequestRow, call: CallOptions): Promise<boolean> {
+    const body = (await this.bodies(call, provider)).find(({ code }) => code === provider);
+    return (body?.kind ?? 'MUNICIPALITY') === 'MUNICIPALITY' && this.parts.isClosed(atenaNumber, call.signal);
+  }
+
   private closeRefused(row: RequestRow): Promise<RequestRow> {
     this.parts.onAlarm(row.id, 'UNKNOWN_AT_SERVER');
+    return this.endRefused(row);
+  }
+
+  private endRefused(row: RequestRow): Promise<RequestRow> {
     return this.move(row, {
       state: 'REFUSED',
       refusalCode: 'NOT_PROVIDED',

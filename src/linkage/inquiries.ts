@@ -130,14 +130,16 @@ export class Inquiries implements Pick<
     if (body === undefined) return refused('UNKNOWN_PROVIDER', 'provider');
     if ((await exchange.personOf(asked.atenaNumber, waiting.signal)) === null)
       return refused('UNKNOWN_PERSON', 'atenaNumber');
-    if (
-      body.kind === 'MUNICIPALITY' &&
-      !(await this.hasMovedInFrom(body.code, asked.atenaNumber, waiting.signal))
-    )
-      return refused('NO_MOVE_IN', 'provider');
     // Of a person under support measures the city's own entry is hidden as well: the body it asked tells where the
     // person lived.
     const hidden = await this.caller.isProtected(asked.atenaNumber);
+    if (body.kind === 'MUNICIPALITY') {
+      // One answer for every municipality, or it would tell which one they came from; and that one would learn where
+      // they are now.
+      if (hidden) return refused('CLOSED_PERSON', 'atenaNumber');
+      if (!(await this.hasMovedInFrom(body.code, asked.atenaNumber, waiting.signal)))
+        return refused('NO_MOVE_IN', 'provider');
+    }
     const row = this.newRow(asked, { caseNumber, purpose, ...permission, hidden });
     const begun = await this.acts.begin(
       act,

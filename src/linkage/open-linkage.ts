@@ -5,6 +5,7 @@ import { Exchange } from './exchange.js';
 import { LinkageLog } from './linkage-log.js';
 import { LinkageStore } from './linkage-store.js';
 import { ProtectionWatch } from './protection-watch.js';
+import { Persons } from '../persons/persons.js';
 import { Reconciler } from './reconciler.js';
 import { SupportMeasures } from './support-measures.js';
 import type { Sources } from '../sources/sources.js';
@@ -43,6 +44,10 @@ export async function openLinkage({
   let alarms = 0;
   const exchange: Exchange = new Exchange({
     ...{ sources, server, store, log: new LinkageLog(audit) },
+    isClosed: async (atenaNumber, signal) => {
+      const person = await new Persons({ sources, signal, today: clock.today() }).of(atenaNumber);
+      return person !== null && (person.underSupportMeasures || person.sharesHome);
+    },
     now: () => clock.now().toISOString(),
     onOpen: () => reconciler.soon(),
     onAlarm: (inquiry, reason) => {

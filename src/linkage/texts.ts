@@ -59,6 +59,10 @@ const FAULTS = {
     ja: 'この方がその市区町村から転入した記録はありません。対象者以外の情報を入手しないため、照会できません。転入前の住所を確かめてください。',
     en: 'The person has not moved in from that municipality, so it is not asked about them. Check where they lived before.',
   },
+  CLOSED_PERSON: {
+    ja: 'この方については、他の市区町村に照会できません。本人に書類の提出を求めてください。',
+    en: 'No other municipality is asked about this person. Ask the person for documents.',
+  },
   UNKNOWN_REQUEST: {
     ja: 'その番号の照会・提供はありません。一覧から選び直してください。',
     en: 'There is no such inquiry or provision. Choose it from the list again.',

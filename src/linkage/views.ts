@@ -136,6 +136,7 @@ export const LINKAGE_FAULTS = [
   'UNKNOWN_PERSON',
   'UNKNOWN_PROVIDER',
   'NO_MOVE_IN',
+  'CLOSED_PERSON', // under support measures, or of the same home: no municipality is asked (R196, R202)
   'UNKNOWN_REQUEST',
   /** The key was used before, for something else. */
   'KEY_REUSED',

@@ -24,11 +24,17 @@ const listedItem = section({
 /** 特定個人情報名: what can be asked for, and the only fields a copy of it may have (R141). */
 export type ListedItem = z.infer<typeof listedItem>;
 
+/** 番号法19条16号, 15号 until 2021-08-31, is the vaccination record system's alone (R038): no other exchange rests on it. */
+const OF_RECORD_SYSTEM = /19条(?:第)?(?:16|15)号/;
+
 const edition = section({
   /** Row as cited: `16の2`. */
   row: text,
   article: text,
-  citation: text,
+  citation: text.refine(
+    (citation) => !OF_RECORD_SYSTEM.test(citation),
+    ofField('must not be the article of the vaccination record system'),
+  ),
   from: day,
   to: day.nullable(),
   /** Inferred, not yet read row by row. */

@@ -159,8 +159,9 @@ function vrsOf(
   { sources, guard, today }: { sources: Sources; guard: RequestGuard; today: string },
 ): VrsAccess {
   if (vrs === null || claims === null) return noVrs();
-  const { principal, zone, caseNumber } = claims;
+  const { principal, zone, caseNumber, namedCase } = claims;
   return createVrs({
+    consentedTo: namedCase?.consentedTo ?? null,
     ...{ open: vrs, sources, request: id, caseNumber, today, signal, rules: policy.vrs },
     caller: { account: principal.account, zone },
     remember: (number) => guard.remember(number),

@@ -5,6 +5,7 @@ import {
   type ApplicationState,
 } from '../../adapters/vaccination-record-system/protocol/terms.js';
 import { namedBy } from '../guard/subject.js';
+import type { ConsentScope } from '../cases/case-terms.js';
 import { NO_ITEMS } from '../sources/sources.js';
 import type { Made } from './perform-call.js';
 import type { ApplicationView, ApplyInput, DecideInput, IssuedInput, VrsAccess } from './vrs-access.js';
@@ -20,6 +21,8 @@ export class ApplicationDesk implements Pick<
   constructor(
     private readonly caller: RecordCaller,
     private readonly acts: VrsActs,
+    /** What the consent of the named case covers; null where none was named. */
+    private readonly consentedTo: ReadonlySet<ConsentScope> | null,
   ) {}
 
   async applications(
@@ -59,6 +62,7 @@ export class ApplicationDesk implements Pick<
         faults: async () => {
           const target = await this.caller.targetOf(number, 'APPLICATION');
           if (target === null) return [vrsFault('UNKNOWN_TO_SYSTEM', 'atenaNumber')];
+          if (this.consentedTo?.has('ISSUE_CERTIFICATE') === false) return [vrsFault('CONSENT_TO_OTHER')];
           return target.state === 'DEAD' ? [vrsFault('NOT_A_TARGET', 'atenaNumber')] : [];
         },
         compose: (requestId) =>

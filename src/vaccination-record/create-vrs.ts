@@ -1,3 +1,4 @@
+import type { ConsentScope } from '../cases/case-terms.js';
 import type { Sealed } from '../individual-number/sealed.js';
 import { ApplicationDesk } from './application-desk.js';
 import { DoseDesk } from './dose-desk.js';
@@ -13,25 +14,35 @@ interface VrsParts extends Omit<RecordCallerParts, 'vrs'> {
   /** Id of the request. */
   readonly request: string;
   readonly caseNumber: string | null;
+  /** What the consent of the named case covers; null where none was named. */
+  readonly consentedTo: ReadonlySet<ConsentScope> | null;
   /** Told of every number that is read, so that no answer can hold it. */
   readonly remember: (number: Sealed<string>) => void;
 }
 
 /** The vaccination record system for one request, in its caller's name. */
-export function createVrs({ open, request, caseNumber, remember, ...parts }: VrsParts): VrsAccess {
+export function createVrs({
+  open,
+  request,
+  caseNumber,
+  consentedTo,
+  remember,
+  ...parts
+}: VrsParts): VrsAccess {
   const caller = new RecordCaller({ ...parts, vrs: open.vrs });
   const { account } = parts.caller;
   const { sources } = parts;
   const inquiries = open.inquiries({ ...sources, remember });
   const performer = open.performer({ ...sources, remember });
   const acts = new VrsActs({ ...open, performer, request, account, caseNumber });
-  const targets = new TargetDesk(caller, acts);
+  const targets = new TargetDesk(caller, acts, consentedTo);
   const doses = new DoseDesk(caller, acts);
   const exchange = new InquiryDesk({ caller, acts, inquiries, caseNumber });
-  const applications = new ApplicationDesk(caller, acts);
+  const applications = new ApplicationDesk(caller, acts, consentedTo);
   return {
     targetsOf: (persons) => targets.targetsOf(persons),
     dosesOf: (persons) => doses.dosesOf(persons),
+    misreadFrom: (person, dose) => doses.misreadFrom(person, dose),
     inquiriesOf: (persons) => exchange.inquiriesOf(persons),
     register: (input) => targets.register(input),
     reissue: (input) => targets.reissue(input),

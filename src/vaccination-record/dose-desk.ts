@@ -1,4 +1,8 @@
-import { parseCouponLine, readAs } from '../../adapters/vaccination-record-system/protocol/coupon-line.js';
+import {
+  couponLineOf,
+  parseCouponLine,
+  readAs,
+} from '../../adapters/vaccination-record-system/protocol/coupon-line.js';
 import {
   correction,
   doseRequest,
@@ -26,7 +30,10 @@ import type { VrsAction } from './vrs-terms.js';
  * 接種記録 (R020). Whose a dose is, the system takes from the coupon's line alone, so that a digit misread puts it on
  * somebody else. Here whoever records says about whom, and a line that is not theirs records nothing.
  */
-export class DoseDesk implements Pick<VrsAccess, 'dosesOf' | 'recordDose' | 'correctDose' | 'withdrawDose'> {
+export class DoseDesk implements Pick<
+  VrsAccess,
+  'dosesOf' | 'misreadFrom' | 'recordDose' | 'correctDose' | 'withdrawDose'
+> {
   constructor(
     private readonly caller: RecordCaller,
     private readonly acts: VrsActs,
@@ -39,6 +46,18 @@ export class DoseDesk implements Pick<VrsAccess, 'dosesOf' | 'recordDose' | 'cor
       (numbers) => this.caller.ask('DOSE', (call) => vrs.doses(numbers, call)),
       [],
     );
+  }
+
+  /** Asked of a dose that is there, never of a line that somebody types: whose a coupon is, is told to nobody. */
+  async misreadFrom(
+    person: Subject,
+    { coupon, dose }: Pick<DoseRecord, 'coupon' | 'dose'>,
+  ): Promise<readonly string[]> {
+    const { vrs } = this.caller.parts;
+    const line = couponLineOf({ kind: '1', dose, municipality: vrs.municipality, coupon });
+    const found = await this.caller.ask('DOSE', (call) => vrs.misreadCandidates(line, call));
+    const numbers = await this.caller.atenaNumbers([...new Set(found.map((one) => one.person))]);
+    return [...new Set(numbers)].filter((number) => number !== person.atenaNumber);
   }
 
   async recordDose({

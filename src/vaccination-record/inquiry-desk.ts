@@ -45,19 +45,19 @@ export class InquiryDesk implements Pick<VrsAccess, 'inquiriesOf' | 'ask'> {
     if (caseNumber === null) return refused('NO_CASE');
     if (isProtected(person)) return refused('CLOSED_PERSON', 'atenaNumber');
     const { atenaNumber } = person;
-    const question = { caseNumber, atenaNumber, municipality, hardToObtain };
+    const question = { caseNumber, atenaNumber, municipality, hardToObtain, need };
     const permit = once(() => inquiries.permit(question, caller.parts.signal));
     const { changed, faults } = await acts.act(
       'askVaccinationRecord',
       { idempotencyKey, validateOnly },
-      { ...question, need, atenaNumber: namedBy([person]).join(' ') },
+      { ...question, atenaNumber: namedBy([person]).join(' ') },
       {
         ...{ atenaNumber, staff },
         faults: async () => [...(await groundFaults(permit)), ...(await this.targetFaults(person))],
         compose: async (requestId) => {
           const permitted = await permit();
           const { logCode: basis, cites } = permitted;
-          const request = { ...question, requestId, need, municipality: permitted.municipality };
+          const request = { ...question, requestId, municipality: permitted.municipality };
           return { op: 'INQ01', request, basis, cites };
         },
       },

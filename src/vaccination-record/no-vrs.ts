@@ -10,6 +10,7 @@ export function noVrs(): VrsAccess {
   return {
     targetsOf: silent,
     dosesOf: silent,
+    misreadFrom: silent,
     inquiriesOf: silent,
     register: silent,
     reissue: silent,

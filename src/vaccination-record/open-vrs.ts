@@ -18,7 +18,7 @@ export interface VrsOptions {
   readonly sources: Sources;
   readonly audit: AuditLog;
   readonly clock: Clock;
-  readonly cases: Pick<CaseStore, 'byName'>;
+  readonly cases: Pick<CaseStore, 'byName' | 'matchesOf'>;
   readonly rules: () => VrsRules;
   /** Told once when acts cannot be brought to their end, and again (null) when they can. */
   readonly onFault: (error: unknown) => void;

@@ -21,7 +21,7 @@ export interface PerformerParts {
     readonly registry: PersonSources['sources']['registry'] & Pick<Sources['registry'], 'loadMoveIns'>;
     readonly address: PersonSources['sources']['address'] & Pick<Sources['address'], 'loadMany'>;
   };
-  readonly cases: Pick<CaseStore, 'byName'>;
+  readonly cases: Pick<CaseStore, 'byName' | 'matchesOf'>;
   readonly rules: () => VrsRules;
   /** `YYYY-MM-DD`. */
   readonly today: () => string;

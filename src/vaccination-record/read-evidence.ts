@@ -1,5 +1,6 @@
 import type { CaseStore } from '../cases/case-store.js';
-import { showWho, type DocumentKind } from '../cases/case-terms.js';
+import { showNumber, showWho, type DocumentKind } from '../cases/case-terms.js';
+import { consentedScopes } from '../cases/consented-scopes.js';
 import { Persons, type PersonSources } from '../persons/persons.js';
 import type { CaseRow } from '../cases/case-rows.js';
 import { NO_ITEMS, type Sources } from '../sources/sources.js';
@@ -7,7 +8,7 @@ import type { CaseEvidence, Cases, Question } from './case-evidence.js';
 import { GroundMissing } from './inquiry-ground.js';
 
 export interface EvidenceParts {
-  readonly store: Pick<CaseStore, 'byName'>;
+  readonly store: Pick<CaseStore, 'byName' | 'matchesOf'>;
   readonly sources: PersonSources['sources'] & {
     readonly registry: Pick<Sources['registry'], 'loadMoveIns'>;
   };
@@ -24,7 +25,7 @@ export class EvidenceOfCases implements Cases {
 
   /** @throws GroundMissing where the person moved in from several municipalities and none of them is named */
   async evidenceOf(question: Question, signal: AbortSignal): Promise<CaseEvidence | null> {
-    const { caseNumber, atenaNumber, municipality, hardToObtain } = question;
+    const { caseNumber, atenaNumber, municipality, hardToObtain, need } = question;
     const today = this.parts.today();
     const found = await this.parts.store.byName(caseNumber);
     if (found === null || !isOpen(found.row, today)) return null;
@@ -36,10 +37,27 @@ export class EvidenceOfCases implements Cases {
       sources.registry.loadMoveIns(atenaNumbers, today, { signal: live, items: NO_ITEMS }),
     );
     return {
-      consent: consentOf(found.row, today) ?? (hardToObtain ? 'HARD_TO_OBTAIN' : null),
-      identityChecked: showWho(wordsOf<DocumentKind>(found.row.documents)),
+      consent: consentOf(found.row, { need, today }) ?? (hardToObtain ? 'HARD_TO_OBTAIN' : null),
+      identityChecked: await this.isIdentified(found.row, atenaNumbers),
       movedInFrom: chosen([...new Set(moves.flat())], municipality),
     };
+  }
+
+  /**
+   * Both halves of 番号法16条 (R227): documents show who it is, and that the number is theirs; or, for the number, it was
+   * matched with the registry under this case (R168).
+   */
+  private async isIdentified(
+    { number, documents }: CaseRow,
+    atenaNumbers: readonly string[],
+  ): Promise<boolean> {
+    const kinds = wordsOf<DocumentKind>(documents);
+    if (!showWho(kinds)) return false;
+    if (showNumber(kinds)) return true;
+    const matches = await this.parts.store.matchesOf(number);
+    return matches.some(
+      ({ atenaNumber, decision }) => decision === 'MATCH' && atenaNumbers.includes(atenaNumber),
+    );
   }
 }
 
@@ -48,10 +66,14 @@ function isOpen({ closedAt, openUntil, consentWithdrawnOn }: CaseRow, today: str
   return closedAt === null && openUntil >= today && consentWithdrawnOn === null;
 }
 
-/** A consent to something else does not let a number leave (R226). */
-function consentOf({ consentScopes, consentOn }: CaseRow, today: string): 'GIVEN' | null {
-  const covers = wordsOf(consentScopes ?? '').includes('CONFIRM_RECORDS');
-  return covers && consentOn !== null && consentOn <= today ? 'GIVEN' : null;
+/** A consent to something else does not let a number leave (R226); for a new coupon the form asks for both. */
+function consentOf(
+  row: CaseRow,
+  { need, today }: { readonly need: Question['need']; readonly today: string },
+): 'GIVEN' | null {
+  const scopes = consentedScopes(row);
+  const covers = scopes.has('CONFIRM_RECORDS') && (need !== 'NEW_COUPON' || scopes.has('ISSUE_COUPON'));
+  return covers && row.consentOn !== null && row.consentOn <= today ? 'GIVEN' : null;
 }
 
 /** Nobody is asked in whose municipality the person never lived (R228), and none is guessed among several. */

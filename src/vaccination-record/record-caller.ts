@@ -46,6 +46,16 @@ export class RecordCaller {
     return keys.map((found) => found?.healthNumbers[0] ?? null);
   }
 
+  /** 宛名番号 of whom health management calls so; whoever the address-name system does not know is left out. */
+  async atenaNumbers(healthNumbers: readonly string[]): Promise<readonly string[]> {
+    if (healthNumbers.length === 0) return [];
+    const { sources, signal } = this.parts;
+    const keys = await sources.ask('ADDRESS_NAME', signal, (live) =>
+      sources.address.loadByHealthNumber(healthNumbers, { signal: live, items: NO_ITEMS }),
+    );
+    return keys.flatMap((found) => found?.atenaNumber ?? []);
+  }
+
   async healthNumberOf(person: Subject): Promise<string | null> {
     return (await this.healthNumbers([person]))[0] ?? null;
   }

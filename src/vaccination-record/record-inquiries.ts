@@ -1,5 +1,5 @@
 import type { VaccinationRecordSystem } from '../../adapters/vaccination-record-system/model.js';
-import type { Ground, InquiryAnswer } from '../../adapters/vaccination-record-system/protocol/inquiries.js';
+import type { InquiryAnswer } from '../../adapters/vaccination-record-system/protocol/inquiries.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import type { Sealed } from '../individual-number/sealed.js';
 import type { VrsRules } from '../policy/vrs-rules.js';
@@ -12,7 +12,6 @@ import { vrsFault } from './vrs-faults.js';
 export interface RecordInquiry extends Question {
   /** Chosen by the caller, once per inquiry: sent again it is the same one. */
   readonly requestId: string;
-  readonly need: Ground['need'];
 }
 
 export interface InquiryParts {

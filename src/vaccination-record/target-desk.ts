@@ -5,6 +5,7 @@ import {
   reissue,
 } from '../../adapters/vaccination-record-system/protocol/targets.js';
 import { namedBy, type Subject } from '../guard/subject.js';
+import type { ConsentScope } from '../cases/case-terms.js';
 import type { HealthPersonItem } from '../../adapters/health-management/model.js';
 import type { VrsAction } from './vrs-terms.js';
 import type { Canonical } from '../json/canonical.js';
@@ -24,6 +25,8 @@ export class TargetDesk implements Pick<
   constructor(
     private readonly caller: RecordCaller,
     private readonly acts: VrsActs,
+    /** What the consent of the named case covers; null where none was named. */
+    private readonly consentedTo: ReadonlySet<ConsentScope> | null,
   ) {}
 
   targetsOf(persons: readonly Subject[]): Promise<readonly (Target | null)[]> {
@@ -39,6 +42,7 @@ export class TargetDesk implements Pick<
     const given = { idempotencyKey, validateOnly, person };
     return this.change('registerTarget', given, input, {
       faults: (target) => [
+        ...this.consentFaults(),
         ...(target?.state === 'ACTIVE' ? [vrsFault('ALREADY_REGISTERED', 'atenaNumber')] : []),
         ...(target?.state === 'DEAD' ? [vrsFault('NOT_A_TARGET', 'atenaNumber')] : []),
         ...ownCoupon(target, input.coupon),
@@ -56,6 +60,7 @@ export class TargetDesk implements Pick<
     const given = { idempotencyKey, validateOnly, person };
     return this.change('reissueCoupon', given, input, {
       faults: (target) => [
+        ...this.consentFaults(),
         ...known(target),
         ...(target !== null && target.state !== 'ACTIVE' ? [vrsFault('NOT_A_TARGET', 'issuedOn')] : []),
         ...ownCoupon(target, input.coupon),
@@ -103,6 +108,11 @@ export class TargetDesk implements Pick<
         compose: (requestId) => ({ op: 'FLG02', request: { requestId, movement } }),
       },
     );
+  }
+
+  /** Somebody asked for the coupon, and the consent on their case is to something else (R226). */
+  private consentFaults(): readonly VrsFault[] {
+    return this.consentedTo?.has('ISSUE_COUPON') === false ? [vrsFault('CONSENT_TO_OTHER')] : [];
   }
 
   private async change(

@@ -92,6 +92,8 @@ export interface PersonsVrs {
  * to its end by itself. The same key with the same input gives the result of the same act again.
  */
 export interface VrsAccess extends PersonsVrs {
+  /** 宛名番号 of others on whose coupons the dose may have been, had a camera misread one digit; the person's own not. */
+  misreadFrom(person: Subject, dose: Pick<DoseRecord, 'coupon' | 'dose'>): Promise<readonly string[]>;
   register(input: RegisterInput): Promise<VrsResult<true>>;
   reissue(input: ReissueInput): Promise<VrsResult<true>>;
   recordDose(input: RecordDoseInput): Promise<VrsResult<DoseChanged>>;

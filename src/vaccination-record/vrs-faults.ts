@@ -36,6 +36,10 @@ const TEXTS = {
     '本人の同意が案件に記録されていません。同意書を受け取ってから照会してください。',
     'The consent that the rule of the day asks for is not on the case. Take the form first.',
   ],
+  CONSENT_TO_OTHER: [
+    'この案件の同意は、この手続(接種券・証明書)を含んでいません。同意の範囲を確かめ、含むものを受け取って案件を開き直してください。',
+    'The consent of the case does not cover this (coupon, certificate). Take one that does, and open a case with it.',
+  ],
   NO_RULE: [
     'この日に適用される同意の取扱い(vaccination-record-system.json の consent)がないため、照会できません。',
     'No rule of consent (consent in vaccination-record-system.json) is in force on this day, so that nothing leaves.',

@@ -4,7 +4,7 @@ import { listRecords, type ToldRecord } from '../../src/audit/reading/list-recor
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 import { EditedCity } from '../support/edited-city.js';
 
-/** What becomes of a case after it was opened: who is added, what was seen, merges, its last day. docs/attacks.md W8, W9. */
+/** What becomes of a case after it was opened: who is added, what was seen, merges, its last day. docs/attacks.md W8, W9, W14. */
 
 let city: EditedCity;
 let gateway: TestGateway;
@@ -113,6 +113,25 @@ describe('a case that grows', () => {
     expect((await act('addCaseDocuments', { number, documents: ['PASSPORT'] })).userErrors).toMatchObject([
       { code: 'TERMS', field: 'documents' },
     ]);
+  });
+
+  test('W14: what was seen, when and by whom is on the case, at the opening and since', async () => {
+    const number = await opened([person(0)], { documents: ['DRIVING_LICENCE'] });
+    await act('addCaseDocuments', { number, documents: ['NOTIFICATION_CARD', 'DRIVING_LICENCE'] });
+    const { data } = await gateway.as<{ case: { identityChecks: object[] }; viewer: object }>('clerk', {
+      query:
+        'query ($n: ID!) { case(number: $n) { identityChecks { documents showsWho showsNumber checkedBy checkedAt } } viewer { purposeOfUse } }',
+      ...{ variables: { n: number }, purpose: 'INQUIRY' },
+    });
+    const seen = { checkedBy: 'clerk', checkedAt: expect.stringMatching(/^\d{4}-.*T/) as string };
+    expect(data.case.identityChecks).toEqual([
+      { documents: ['DRIVING_LICENCE'], showsWho: true, showsNumber: false, ...seen },
+      { documents: ['NOTIFICATION_CARD'], showsWho: false, showsNumber: true, ...seen },
+    ]);
+    // R066: the sentence that a screen of purposes shows.
+    expect(data.viewer).toEqual({
+      purposeOfUse: '予防接種対象者の個人番号を利用して効率的な事務運用を図るため',
+    });
   });
 
   test('W8: what is refused is refused with its code, in the answer and in the log, and leaves nothing', async () => {

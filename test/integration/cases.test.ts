@@ -4,7 +4,7 @@ import { cityRows, testCity } from '../support/city.js';
 import type { Answer } from '../support/client.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 
-/** Cases over HTTP: who asked, and whom that opens. docs/attacks.md W1, W2, W3, W6. */
+/** Cases over HTTP: who asked, and whom that opens. docs/attacks.md W1, W2, W3, W6, W14. */
 
 let gateway: TestGateway;
 beforeAll(async () => {
@@ -252,6 +252,27 @@ describe('opening a case', () => {
       { requester: 'OFFICE', requesterName: '市民課', officeKind: 'OTHER_DEPARTMENT', documents: [] },
       'SOURCE_NOT_ALLOWED',
       'officeKind',
+    ],
+    [
+      'a local government by another way (R063)',
+      { requester: 'OFFICE', requesterName: '国分寺市', officeKind: 'LOCAL_GOVERNMENT', documents: [] },
+      'SOURCE_NOT_ALLOWED',
+      'officeKind',
+    ],
+    [
+      'a private business (R063)',
+      { requester: 'OFFICE', requesterName: '見本商店', officeKind: 'PRIVATE_BUSINESS', documents: [] },
+      'SOURCE_NOT_ALLOWED',
+      'officeKind',
+    ],
+    [
+      'a certificate that an office asks for (R230, W14)',
+      {
+        ...{ requester: 'OFFICE', requesterName: '厚生労働省', officeKind: 'ADMINISTRATIVE_ORGAN' },
+        ...{ documents: ['OFFICIAL_LETTER'], purposes: ['CERTIFICATE'] },
+      },
+      'APPLICANT_NEEDED',
+      'requester',
     ],
     [
       'a consent of tomorrow',

@@ -3,7 +3,7 @@ import type { IntermediateServer } from '../../adapters/intermediate-server/mode
 import { readRecords } from '../../src/audit/reading/read-records.js';
 import type { LinkageRecord } from '../../src/audit/record/record.js';
 import { Sealed } from '../../src/individual-number/sealed.js';
-import type { Examples } from '../../src/mock/intermediate/seed/city-seed.js';
+import { INSURER, type Examples } from '../../src/mock/intermediate/seed/city-seed.js';
 import { cityRows } from '../support/city.js';
 import type { Answer } from '../support/client.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
@@ -238,12 +238,26 @@ test('of a protected person nothing is provided; what the city asks about them i
     purpose: 'HISTORY',
     case: 'K-2023-44',
   });
-  expect(asked.data.requestInformation).toMatchObject({ request: { provider: null }, userErrors: [] });
-  expect(await settled(asked.data.requestInformation.request.id)).toEqual({
-    state: 'ANSWERED',
-    refusal: null,
-    answer: null,
+  // Kokubunji would learn where they are, and the city's clerk from where they came (docs/attacks.md W13).
+  expect(asked.data.requestInformation).toMatchObject({
+    request: null,
+    userErrors: [{ code: 'CLOSED_PERSON' }],
   });
+  const insurer = await gateway.as<{ requestInformation: { request: { id: string } } & UserErrors }>(
+    'number-clerk',
+    {
+      query: step.query,
+      variables: {
+        input: {
+          ...{ idempotencyKey: 'K-2023-44-insurer', atenaNumber: person, row: '17' },
+          ...{ provider: INSURER, items: ['TM00000000001701'] },
+        },
+      },
+      ...{ purpose: 'HISTORY', case: 'K-2023-44' },
+    },
+  );
+  expect(insurer.data.requestInformation).toMatchObject({ request: { provider: null }, userErrors: [] });
+  expect(await settled(insurer.data.requestInformation.request.id)).toMatchObject({ answer: null });
   const refused = await ask(person);
   const status = await until(async () => {
     const [one] = await kokubunji.inquiries([refused], there());
@@ -258,7 +272,7 @@ test('of a protected person nothing is provided; what the city asks about them i
     { side: 'INQUIRER', ...hidden },
     { side: 'PROVIDER', ...hidden },
   ]);
-  expect(text).not.toMatch(/国分寺|0220113214401700/);
+  expect(text).not.toMatch(new RegExp(`国分寺|0220113214401700|健康保険|${INSURER}`));
   expect(new Set(withheld.map(({ coordinate }) => coordinate))).toEqual(
     new Set(['InformationRequest.provider', 'InformationRequest.answer', 'ExchangeRecord.counterpart']),
   );

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { readRecords } from '../../src/audit/reading/read-records.js';
 import { expandRecord } from '../../src/audit/reading/search.js';
-import type { Examples } from '../../src/mock/intermediate/seed/city-seed.js';
+import { INSURER, type Examples } from '../../src/mock/intermediate/seed/city-seed.js';
 import { cityRows, testCity } from '../support/city.js';
 import type { Answer } from '../support/client.js';
 import { filesBelow } from '../support/files.js';
@@ -120,8 +120,44 @@ test('another municipality is asked about whoever has moved in from it, and abou
   expect(atServer()).toEqual({ n: 0 });
 });
 
+test('about a person under support measures no municipality is asked, and whether they came from it is told alike: docs/attacks.md W13', async () => {
+  const protectedFrom = (place: string) =>
+    cityRows<{ number: string }>(
+      'registry',
+      `SELECT DISTINCT s.ATENA_NO AS number FROM JUKI_SIEN s JOIN JUKI_KIHON k ON k.ATENA_NO = s.ATENA_NO
+         JOIN JUKI_IDO i ON i.ATENA_NO = s.ATENA_NO AND i.IDO_JIYU = '10' AND i.TORIKESI_FLG = '0'
+       WHERE k.JUMIN_JOTAI = '1' AND s.TORIKESI_FLG = '0' AND s.KAISI_YMD <= '20230627' AND s.SYURYO_YMD >= '20230627'
+         AND i.AITE_SICHOSON ${place} LIMIT 1`,
+    )[0]?.number;
+  for (const [who, number] of Object.entries({
+    cameFromThere: protectedFrom("= '132144'"),
+    cameFromElsewhere: protectedFrom("<> '132144'"),
+    protectedOne: people.protectedOne,
+  })) {
+    expect([who, number]).toEqual([who, expect.stringMatching(/^\d{15}$/)]);
+    const answer = await ask('number-clerk', number, `protected-${who}`);
+    expect(answer.data.requestInformation).toEqual({
+      request: null,
+      userErrors: [{ code: 'CLOSED_PERSON' }],
+    });
+    expect((await accessesOf(answer))[0]).toMatchObject({
+      coordinate: 'Mutation.requestInformation',
+      outcome: 'REFUSED',
+      reason: 'CLOSED_PERSON atenaNumber',
+    });
+  }
+  expect(atServer()).toEqual({ n: 0 });
+});
+
 test('about a person under support measures the inquiry goes; which body, and its answer, are withheld and say so', async () => {
-  const asked = await ask('number-clerk', people.protectedOne, 'protected-12');
+  const asked = await ask('number-clerk', people.protectedOne, 'protected-12', {
+    variables: {
+      input: {
+        ...{ idempotencyKey: 'protected-12', atenaNumber: people.protectedOne, row: '17' },
+        ...{ provider: INSURER, items: ['TM00000000001701'] },
+      },
+    },
+  });
   const request = asked.data.requestInformation?.request;
   expect([request?.provider, codes(asked), asked.withheld.map(({ coordinate }) => coordinate)]).toEqual([
     null,

@@ -1,4 +1,5 @@
 import { NEIGHBOUR } from '../../src/about.js';
+import { expandRecord } from '../../src/audit/reading/search.js';
 import { listRecords } from '../../src/audit/reading/list-records.js';
 import type { RecordSystemRecord } from '../../src/audit/record/record-system-record.js';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -154,6 +155,53 @@ test('a target is registered once with a coupon, which is made anew; the line of
   expect(await act(gateway, 'cancelTargetFlag', cancel)).toMatchObject({
     vaccinationRecord: { state: 'ACTIVE', flags: [{ state: 'CANCELLED' }] },
   });
+});
+
+/** docs/attacks.md W15: a dose that stands, and whose it may be besides: coupons of two residents that a camera may confuse. */
+async function confused(): Promise<{ readonly of: string; readonly meant: string }> {
+  const register = (atenaNumber: string, couponNumber: string) =>
+    act(gateway, 'registerTarget', { idempotencyKey: `misread-${couponNumber}`, atenaNumber, couponNumber });
+  const of = await newcomer();
+  expect((await register(of, '9400000033')).userErrors).toEqual([]);
+  const meant = await newcomer();
+  // 5 read as 3: a dose of this one would stand with the first.
+  expect((await register(meant, '9400000053')).userErrors).toEqual([]);
+  const recorded = await act(gateway, 'recordCouponDose', {
+    ...{ idempotencyKey: 'misread-dose', atenaNumber: of, line: '111321019400000033', reading: 'CAMERA' },
+    ...{ day: '2023-06-27', venue: '', doctor: '', maker: 'ファイザー', lot: 'X1', givenIn: '132101' },
+  });
+  expect(recorded.userErrors).toEqual([]);
+  return { of, meant };
+}
+
+test('a dose tells whose it may be, had a camera misread its coupon: of the case alone, and on record for each', async () => {
+  const { of, meant } = await confused();
+  const ask = async (more: object = {}) => {
+    const {
+      data,
+      errors,
+      record: on,
+    } = await gateway.as<{
+      resident: { vaccinationRecord: { doses: { misreadFrom: object[] | null }[] } };
+    }>('vrs-clerk', {
+      query:
+        'query ($of: ID!) { resident(atenaNumber: $of) { vaccinationRecord { doses { misreadFrom { atenaNumber name { kanji } } } } } }',
+      ...{ variables: { of }, purpose: 'HISTORY', from: LGWAN },
+      ...more,
+    });
+    expect(errors).toEqual([]);
+    return { found: data.resident.vaccinationRecord.doses.map(({ misreadFrom }) => misreadFrom), on };
+  };
+  const { found, on } = await ask();
+  expect(found).toEqual([[{ atenaNumber: meant, name: { kanji: expect.any(String) as string } }]]);
+  const lines: string[] = [];
+  for await (const line of expandRecord(gateway.settings.auditDirectory, gateway.auditKeys, on))
+    if (line.path.includes('misreadFrom')) lines.push(line.subject ?? '');
+  expect(new Set(lines).size).toBe(2);
+  const inCase = await openCase(gateway, { atenaNumbers: [of] });
+  expect((await ask({ case: inCase })).found).toEqual([[]]);
+  const both = await openCase(gateway, { atenaNumbers: [of, meant] });
+  expect((await ask({ case: both })).found).toEqual(found);
 });
 
 test('an electronic application is accepted, its records are looked up for the certificate, and it is issued', async () => {

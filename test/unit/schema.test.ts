@@ -64,3 +64,23 @@ test('a day is a Date, or a PartialDate where a source may know a part of it, an
   expect(texts).toEqual([]);
   expect(days).toBeGreaterThan(50);
 });
+
+test('a number is asked about in these places and no other: look-up, verification, and the matching with four items (R073)', () => {
+  const takes = (type: GraphQLType) => getNamedType(type).name === 'IndividualNumberInput';
+  const places = Object.values(schema.getTypeMap()).flatMap((type) => {
+    if (isInputObjectType(type))
+      return Object.values(type.getFields()).flatMap((field) =>
+        takes(field.type) ? [`${type.name}.${field.name}`] : [],
+      );
+    if (!isObjectType(type)) return [];
+    return Object.values(type.getFields()).flatMap(({ name, args }) =>
+      args.some((argument) => takes(argument.type)) ? [`${type.name}.${name}`] : [],
+    );
+  });
+  expect(places.sort()).toEqual([
+    'MatchPersonInput.number',
+    'Query.findPersonByNumber',
+    'Query.residentByIndividualNumber',
+    'Query.verifyIndividualNumber',
+  ]);
+});

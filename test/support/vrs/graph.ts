@@ -91,6 +91,6 @@ export async function openCase(gateway: TestGateway, input: object): Promise<str
 
 export const CONSENT = {
   form: '新接種券発行申請書兼接種記録確認同意書',
-  scopes: ['CONFIRM_RECORDS'],
+  scopes: ['CONFIRM_RECORDS', 'ISSUE_COUPON'],
   on: '2023-06-20',
 };

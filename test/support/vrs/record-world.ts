@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import type { ActRow } from '../../../src/acts/act-row.js';
 import type { RecordBody } from '../../../src/audit/record/record.js';
 import type { RecordSystemRecord } from '../../../src/audit/record/record-system-record.js';
+import type { MatchRow } from '../../../src/cases/case-rows.js';
 import type { StoredCase } from '../../../src/cases/case-store.js';
+import { consentedScopes } from '../../../src/cases/consented-scopes.js';
 import { plainCase } from '../../../src/cases/demo-cases.js';
 import type { Subject } from '../../../src/guard/subject.js';
 import { LABEL } from '../../../src/policy/terms.js';
@@ -54,7 +56,11 @@ export const RULES: VrsRules = {
 export function soundCase(): StoredCase {
   const persons = [1, 2, 3].map(atena);
   const { row } = plainCase(CASE, { persons, today: TODAY });
-  const consent = { consentForm: '同意書', consentScopes: 'CONFIRM_RECORDS', consentOn: '2023-06-01' };
+  const consent = {
+    consentForm: '同意書',
+    consentScopes: 'CONFIRM_RECORDS ISSUE_COUPON',
+    consentOn: '2023-06-01',
+  };
   return { persons, row: { ...row, ...consent, documents: 'NUMBER_CARD' } };
 }
 
@@ -74,6 +80,7 @@ export class RecordWorld {
   readonly moves = new Map<string, readonly string[]>(PEOPLE.map((person) => [atena(person), [KOKUBUNJI]]));
   readonly shielded = new Set<string>();
   file: StoredCase | null = soundCase();
+  matches: readonly MatchRow[] = [];
   rules: VrsRules = RULES;
   today = TODAY;
   /** How often a number was read. */
@@ -116,6 +123,7 @@ export class RecordWorld {
       sources: this.sources(),
       signal: AbortSignal.timeout(30_000),
       remember: () => undefined,
+      consentedTo: caseNumber === null || this.file === null ? null : consentedScopes(this.file.row),
     });
   }
 
@@ -142,7 +150,10 @@ export class RecordWorld {
     return performersOf({
       vrs: this.vrs.of(KOGANEI),
       sources: this.sources(),
-      cases: { byName: async (name) => (name === CASE ? this.file : null) },
+      cases: {
+        byName: async (name) => (name === CASE ? this.file : null),
+        matchesOf: async () => this.matches,
+      },
       rules: () => this.rules,
       today: () => this.today,
     });

@@ -1,7 +1,7 @@
 import { openInput, clerk, Killed, World } from './desk.js';
 import type { CaseDesk } from '../../../src/cases/case-desk.js';
 
-/** A gateway that dies before or after every step of every act on a case. docs/attacks.md W5. */
+/** A gateway that dies before or after every step of every act on a case. docs/attacks.md W5, W8. */
 
 let world: World;
 beforeEach(async () => {
@@ -178,4 +178,21 @@ test('whoever adds the same person twice at once adds them once', async () => {
   await Promise.all([add('clerk'), add('manager')]);
   expect((await world.store.byName('2023-0001'))?.persons).toEqual(['000000000000001', '000000000000002']);
   expect(world.intents().filter(({ id }) => !world.hasOutcome(id))).toEqual([]);
+});
+
+test('W8: two who add at once do not take a case past its hundredth person, and the one refused has written nothing', async () => {
+  const numbers = (from: number, count: number) =>
+    Array.from({ length: count }, (_, at) => String(from + at).padStart(15, '0'));
+  await world.desk().open(openInput('first-key', numbers(1, 98)));
+  const add = (account: string, from: number) =>
+    world.desk(clerk(account)).addPersons({
+      ...{ idempotencyKey: 'add-them-key', validateOnly: false, number: '2023-0001' },
+      persons: numbers(from, 2),
+    });
+  const results = await Promise.all([add('clerk', 200), add('manager', 300)]);
+  const codes = results.map(({ faults }) => faults.map(({ code }) => code));
+  expect(codes.sort()).toEqual([[], ['TOO_MANY_PERSONS']]);
+  expect((await world.store.byName('2023-0001'))?.persons).toHaveLength(100);
+  expect(world.intents().filter(({ id }) => !world.hasOutcome(id))).toEqual([]);
+  expect(world.records.flatMap(({ result }) => result ?? [])).toContain('TOO_MANY_PERSONS');
 });

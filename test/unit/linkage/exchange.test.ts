@@ -28,12 +28,14 @@ let folder: string;
 let world: World;
 let store: LinkageStore;
 let alarms: string[];
+/** Whether the person is under support measures by now. */
+let isClosed: boolean;
 let records: RecordBody[];
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sekisho-exchange-'));
   world = await startWorld();
   store = await LinkageStore.open({ url: { kind: 'sqlite', path: join(folder, 'store.sqlite') } });
-  [alarms, records] = [[], []];
+  [alarms, records, isClosed] = [[], [], false];
 });
 afterEach(async () => {
   await store.close();
@@ -60,6 +62,7 @@ function exchange(): Exchange {
       send: (_, live, write) => write(live),
     },
     server: world.of(KOGANEI),
+    isClosed: async () => isClosed,
     ...{ store, log: new LinkageLog({ seal, pseudonym: () => 'P' }) },
     now: () => '2023-06-27T00:00:00.000Z',
     onOpen: () => undefined,
@@ -67,7 +70,7 @@ function exchange(): Exchange {
   });
 }
 
-async function sent(): Promise<RequestRow> {
+async function sent(more: Partial<RequestRow> = {}): Promise<RequestRow> {
   const at = '2023-06-27T00:00:00.000Z';
   const row: RequestRow = {
     ...{
@@ -95,6 +98,7 @@ async function sent(): Promise<RequestRow> {
       processingNumber: NUMBER,
     },
     ...{ refusalCode: null, refusalArticle: null, quarantine: null, answerHash: null },
+    ...more,
   };
   const act = {
     id: 'a'.repeat(43),
@@ -161,6 +165,22 @@ test('what was set aside stays so, whatever arrives', async () => {
     state: 'QUARANTINED',
     quarantine: 'SIGNATURE',
   });
+});
+
+test('docs/attacks.md W13: of whom a measure has come to protect meanwhile, what waited leaves for no municipality', async () => {
+  const call = { signal, staff: 'A-1' };
+  const ended = async (more: Partial<RequestRow>) => {
+    const row = await sent({ state: 'UNSENT', processingNumber: null, ...more });
+    const { state, refusalCode } = await exchange().submit(row, call);
+    const [atServer] = await world.of(KOGANEI).inquiries([row.id], call);
+    return [state, refusalCode, atServer !== null];
+  };
+  isClosed = true;
+  expect(await ended({})).toEqual(['REFUSED', 'NOT_PROVIDED', false]);
+  expect(records).toMatchObject([{ phase: 'OUTCOME', result: 'REFUSED' }]);
+  isClosed = false;
+  const [, , left] = await ended({});
+  expect(left).toBe(true);
 });
 
 test('each end is in the log before it is in the store', async () => {

@@ -136,7 +136,7 @@ describe('the law of the day (R047)', () => {
 });
 
 describe('a faulty list is refused, and told of by place', () => {
-  test.each([
+  test.each<readonly [from: string, to: string, fault: string]>([
     ['"row": "17"', '"row": "16の2"', 'p.json: row 16の2 stands twice on 2017-07-18'],
     ['"to": "2021-08-31"', '"to": "2016-08-31"', 'p.json.procedures[0].editions[0]: ends before it begins'],
     [
@@ -144,6 +144,15 @@ describe('a faulty list is refused, and told of by place', () => {
       '"items": ["TM00000000009999"]',
       'p.json.procedures[0]: items names TM00000000009999, which is not listed',
     ],
+    // R038: art. 19(16), 19(15) before it was renumbered, is the vaccination record system's and nobody else's.
+    ...['番号法第19条第16号', '番号法第19条第15号', '番号法19条16号'].map(
+      (article) =>
+        [
+          '番号法第19条第8号 別表第二の16の2の項',
+          article,
+          'p.json.procedures[0].editions[1]: citation must not be the article of the vaccination record system',
+        ] as const,
+    ),
     ['"code": "TM00000000001601"', '"code": "1601"', 'p.json.items[0]: code must be TM and 14 digits'],
     [
       '"inquirers": ["MUNICIPALITY"]',

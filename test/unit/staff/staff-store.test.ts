@@ -16,6 +16,8 @@ import { describeUnless } from '../../support/skip.js';
 import { seed, policy, TODAY } from './harness.js';
 
 const given = process.env['SEKISHO_TEST_MSSQL_URL'];
+/** Accounts of the demo. */
+const seeded = seed().accounts.length;
 let folder: string;
 let url: DatabaseUrl;
 let opened: StaffStore[];
@@ -47,9 +49,9 @@ async function exercise(at: DatabaseUrl): Promise<void> {
   const stores = await Promise.all([open(at), open(at), open(at)] as const);
   const editions = await Promise.all(stores.map((store) => store.read()));
   expect(editions.map(({ accounts, version }) => [accounts.length, version])).toEqual([
-    [10, 1],
-    [10, 1],
-    [10, 1],
+    [seeded, 1],
+    [seeded, 1],
+    [seeded, 1],
   ]);
   const [store, other] = stores;
   const [here, there] = [await directoryOf(store), await directoryOf(other)];
@@ -90,7 +92,7 @@ test('a store that was seeded is left as it is', async () => {
     throw new Error('seeded twice');
   });
   opened.push(again);
-  expect((await again.read()).accounts).toHaveLength(10);
+  expect((await again.read()).accounts).toHaveLength(seeded);
 });
 
 const NOBODY = () => ({ accounts: [], grants: [], holdings: [], contracts: [], roster: [], overrides: [] });
@@ -111,9 +113,9 @@ describe('whose a store is', () => {
     expect(await openedBy('PRODUCTION')).toBe(0);
   });
   test('a demo’s store with its accounts is no production’s', async () => {
-    expect(await openedBy('DEMO')).toBe(10);
+    expect(await openedBy('DEMO')).toBe(seeded);
     await expect(openedBy('PRODUCTION')).rejects.toThrow(OtherModeError);
-    expect(await openedBy('DEMO')).toBe(10);
+    expect(await openedBy('DEMO')).toBe(seeded);
   });
   test('of both that start at once on an empty store, one is refused', async () => {
     const both = await Promise.allSettled([openedBy('PRODUCTION'), openedBy('DEMO')]);
@@ -125,7 +127,7 @@ describe('whose a store is', () => {
     const file = new Sqlite(url.kind === 'sqlite' ? url.path : '');
     file.exec('UPDATE staff_version SET mode = NULL');
     file.close();
-    expect([await openedBy('DEMO'), await openedBy('PRODUCTION')]).toEqual([10, 10]);
+    expect([await openedBy('DEMO'), await openedBy('PRODUCTION')]).toEqual([seeded, seeded]);
     await expect(openedBy('DEMO')).rejects.toThrow(OtherModeError);
   });
 });

@@ -1,10 +1,11 @@
 import { readVrsRules, type VrsRules } from '../../../src/policy/vrs-rules.js';
+import type { MatchRow } from '../../../src/cases/case-rows.js';
 import type { StoredCase } from '../../../src/cases/case-store.js';
 import type { VrsCaller } from '../../../src/vaccination-record/vrs-user.js';
 import { policy } from '../policy/harness.js';
 import { given, settle } from '../../support/vrs/acts.js';
 import { atena, CASE, CLERK, RecordWorld, RULES, soundCase } from '../../support/vrs/record-world.js';
-import { KOGANEI, KOKUBUNJI, KODAIRA, numberOf } from '../../support/vrs/world.js';
+import { KOGANEI, KOKUBUNJI, KODAIRA, numberOf, TODAY } from '../../support/vrs/world.js';
 
 let world: RecordWorld;
 /** Everything that was sent as a body to the system. */
@@ -33,6 +34,13 @@ const caseWith = (row: Partial<StoredCase['row']>): StoredCase => ({
   row: { ...ROW, ...row },
 });
 
+/** A number that was matched with the registry under the case. */
+const matched = (more: Partial<MatchRow> = {}): MatchRow => ({
+  ...{ id: 'm', caseNumber: CASE, atenaNumber: atena(1), decision: 'MATCH' },
+  ...{ account: 'number-clerk', matchedAt: '2023-06-26T00:00:00.000Z' },
+  ...more,
+});
+
 interface Asked {
   readonly file?: StoredCase | null;
   readonly moves?: readonly string[];
@@ -43,6 +51,8 @@ interface Asked {
   readonly hardToObtain?: boolean;
   readonly municipality?: string | null;
   readonly caseNumber?: string | null;
+  readonly matches?: readonly MatchRow[];
+  readonly need?: 'NEW_COUPON' | 'RECORD_CONFIRMATION';
 }
 
 /** One inquiry about person 1, as a request makes it. */
@@ -56,12 +66,12 @@ function ask({
   hardToObtain = false,
   municipality = null,
   caseNumber = CASE,
+  matches = [],
+  need = 'NEW_COUPON',
 }: Asked = {}) {
-  Object.assign(world, { file, rules, today });
+  Object.assign(world, { file, rules, today, matches });
   world.moves.set(atena(1), moves);
-  return world
-    .desk(caller, caseNumber)
-    .ask({ ...given(key), need: 'NEW_COUPON', municipality, hardToObtain });
+  return world.desk(caller, caseNumber).ask({ ...given(key), need, municipality, hardToObtain });
 }
 
 const sent = (): unknown[] =>
@@ -95,8 +105,25 @@ test.each<[string, string, Asked]>([
   ['a consent that was taken back', 'NO_CASE', { file: caseWith({ consentWithdrawnOn: '2023-06-26' }) }],
   ['no consent', 'NO_CONSENT', { file: caseWith({ consentScopes: null, consentOn: null }) }],
   ['a consent to something else', 'NO_CONSENT', { file: caseWith({ consentScopes: 'ISSUE_COUPON' }) }],
+  [
+    'for a new coupon, a consent to have records confirmed alone',
+    'NO_CONSENT',
+    { file: caseWith({ consentScopes: 'CONFIRM_RECORDS' }) },
+  ],
   ['a consent that is hard to obtain', 'NO_CONSENT', HARD],
   ['no identity check', 'NO_IDENTITY', { file: caseWith({ documents: 'INSURANCE_CARD' }) }],
+  ['a check of who it is alone (R227)', 'NO_IDENTITY', { file: caseWith({ documents: 'DRIVING_LICENCE' }) }],
+  ['a check of the number alone', 'NO_IDENTITY', { file: caseWith({ documents: 'NOTIFICATION_CARD' }) }],
+  [
+    'a number that did not match the registry’s',
+    'NO_IDENTITY',
+    { file: caseWith({ documents: 'DRIVING_LICENCE' }), matches: [matched({ decision: 'MISMATCH' })] },
+  ],
+  [
+    'a number of somebody else that did',
+    'NO_IDENTITY',
+    { file: caseWith({ documents: 'DRIVING_LICENCE' }), matches: [matched({ atenaNumber: atena(2) })] },
+  ],
   ['nobody who moved in', 'NOT_MOVED_IN', { moves: [] }],
   ['a move within the city', 'NOT_MOVED_IN', { moves: [KOGANEI] }],
   ['a municipality where the person never lived', 'NOT_MOVED_IN', { municipality: KODAIRA }],
@@ -118,6 +145,49 @@ test.each<[string, Asked]>([
 ])('with %s nothing leaves, and the number is not even asked for', async (_, asked) => {
   await expect(ask(asked)).rejects.toMatchObject({ code: 'FORBIDDEN' });
   nothingLeft();
+});
+
+test('documents that show who it is, and a number that matched the registry’s under the case, are an identity check (R227)', async () => {
+  const file = caseWith({ documents: 'DRIVING_LICENCE' });
+  expect(await ask({ file, matches: [matched()] })).toMatchObject({ changed: { outcome: 'PROVIDED' } });
+});
+
+test('records are confirmed without a new coupon on a consent to that alone (docs/attacks.md W12)', async () => {
+  const file = caseWith({ consentScopes: 'CONFIRM_RECORDS' });
+  expect(await ask({ file, need: 'RECORD_CONFIRMATION' })).toMatchObject({
+    changed: { outcome: 'PROVIDED' },
+  });
+});
+
+describe('docs/attacks.md W12: a coupon or certificate under a case rests on what its consent covers', () => {
+  const form = (consentScopes: string) => caseWith({ consentScopes });
+  const none = { consentForm: null, consentScopes: null, consentOn: null };
+  const coupon = { coupon: '0000000109', issuedOn: TODAY };
+  test.each<[string, StoredCase, boolean]>([
+    ['a consent to it', form('ISSUE_COUPON ISSUE_CERTIFICATE'), true],
+    ['a consent to something else', form('CONFIRM_RECORDS ANSWER_PROXY'), false],
+    ['the person who asks for themselves', caseWith(none), true],
+    ['a parent', caseWith({ ...none, requester: 'PROXY', ground: 'PARENT' }), true],
+    ['an office that asks', caseWith({ ...none, requester: 'OFFICE', officeKind: 'VRS' }), false],
+  ])('%s', async (_who, file, isCovered) => {
+    world.file = file;
+    const codes = isCovered ? [] : ['CONSENT_TO_OTHER'];
+    const told = await Promise.all([
+      world.desk().reissue({ ...given('coupon-anew-key'), ...coupon, reason: 'LOST' }),
+      world.desk().register({ ...given('register-key', 2), ...coupon, coupon: '0000000110' }),
+      world.desk().apply({ ...given('apply-key'), kind: 'DOMESTIC', identityCheck: 'DOCUMENTS' }),
+    ]);
+    expect(told.map(({ faults }) => faults.map(({ code }) => code))).toEqual([codes, codes, codes]);
+    expect(world.intents()).toHaveLength(isCovered ? 3 : 0);
+  });
+
+  test('without a case nobody’s request is told, and none is held against it', async () => {
+    world.file = form('CONFIRM_RECORDS');
+    const made = await world
+      .desk(CLERK, null)
+      .reissue({ ...given('coupon-anew-key'), ...coupon, reason: 'LOST' });
+    expect(made.faults).toEqual([]);
+  });
 });
 
 test('one of several municipalities that is named is the one that is asked', async () => {
