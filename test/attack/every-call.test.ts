@@ -82,7 +82,7 @@ beforeAll(async () => {
   cities = new Cities();
   const { base } = cities.bench('number').cities;
   gateway = await startTestGateway(base.environment, { root: policy.root, onGraph: counted.onGraph });
-}, 120_000);
+}, 300_000);
 afterAll(async () => {
   await gateway?.stop();
   policy?.remove();

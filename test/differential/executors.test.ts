@@ -80,7 +80,7 @@ beforeAll(() => {
   // What takes how long is no matter here.
   policy.allowWork(30_000);
   cities = new Cities();
-}, 120_000);
+}, 300_000);
 afterAll(() => {
   policy?.remove();
   cities?.remove();

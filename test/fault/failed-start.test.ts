@@ -382,7 +382,7 @@ test('a process whose port is taken ends by itself, also where its Redis does no
   const env = { ...cityEnvironment(data), SEKISHO_PORT: String(taken), REDIS_URL: 'redis://127.0.0.1:1' };
   expect(await ended(env, 'src/main.ts')).toEqual(atTakenPort());
   expect(locksIn(join(data, 'audit'))).toEqual([]);
-}, 120_000);
+}, 300_000);
 
 test('with the embedded city, either command closes the stand-in, and the next start has it again', async () => {
   const data = join(folder, 'embedded');
@@ -408,4 +408,4 @@ test('a data folder where nothing can be made is named', async () => {
     code: 1,
     text: expect.stringMatching(/^SEKISHO_DATA: /m) as string,
   });
-}, 120_000);
+}, 300_000);

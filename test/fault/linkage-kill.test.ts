@@ -191,4 +191,4 @@ test('the intermediate server killed before and after each step goes on where it
   ]).toEqual([ids.length, ids.length, ids.length]);
   expect(count('SELECT count(*) AS n FROM record WHERE provided_at IS NOT NULL')).toBe(2 * ids.length);
   state.close();
-}, 120_000);
+}, 300_000);

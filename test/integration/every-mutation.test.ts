@@ -17,7 +17,7 @@ let gateway: TestGateway;
 beforeAll(async () => {
   await world.begin();
   gateway = await world.start();
-}, 120_000);
+}, 300_000);
 afterAll(() => world.end());
 
 type Input = Readonly<Record<string, unknown>>;

@@ -173,4 +173,4 @@ test('each step of each act may be the last: the act resolves, once', async () =
   } finally {
     await world.end();
   }
-}, 120_000);
+}, 300_000);

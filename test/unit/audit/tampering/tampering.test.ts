@@ -24,7 +24,7 @@ beforeAll(async () => {
   untouched = await scene.fingerprint();
   expect(await faultsOf(scene)).toEqual({ whole: true, told: '' });
   await scene.remove();
-}, 60_000);
+}, 300_000);
 afterAll(() => place.remove());
 
 const faultsOf = async (scene: Scene): Promise<{ readonly whole: boolean; readonly told: string }> => {
