@@ -2,7 +2,7 @@ import type { AdapterCall, AdapterOptions } from '../adapter.js';
 import { loadAligned } from '../batch.js';
 import { BATCH, select, type LegacyDatabase, type Row } from '../database.js';
 import { toEraDigits } from '../legacy/era.js';
-import { KeyTaken, LegacyWriter, type Mark } from '../writer.js';
+import { KeyTaken, LegacyWriter, type Mark } from '../legacy-writer.js';
 import { requirePlainDate } from '../../src/calendar/plain-date.js';
 import { SourceError } from '../../src/errors/source-error.js';
 import { sourceVaccineCode, WITHDRAWN } from './codes.js';
