@@ -27,6 +27,8 @@ const TABLES: Readonly<Record<string, string>> = {
     'column_name nvarchar(40) NULL',
 };
 
+const PROTECTION = 'atena_number char(15) NOT NULL PRIMARY KEY, carried_at varchar(24) NULL';
+
 const INDEXES = [
   { name: 'vrs_staged_of_person', table: 'vrs_staged_dose', columns: 'person, dose' },
   { name: 'vrs_staged_of_import', table: 'vrs_staged_dose', columns: 'import_id, line' },
@@ -44,6 +46,12 @@ export const VRS_MIGRATIONS: RoomMigrations = {
         ...INDEXES.map((index) => createIndex(dialect, index)),
       ],
       down: () => Object.keys(TABLES).map(dropTable),
+    },
+    {
+      number: 2,
+      name: 'carried-protection',
+      up: (dialect) => [createTable(dialect, 'vrs_protection', PROTECTION)],
+      down: () => [dropTable('vrs_protection')],
     },
   ],
 };

@@ -22,6 +22,13 @@ export interface MovementRow {
   readonly movement: string;
 }
 
+/** Somebody whose support measure the gateway has carried to the system: lifted there when it ends. */
+export interface ProtectionRow {
+  readonly atenaNumber: string;
+  /** UTC. */
+  readonly carriedAt: string;
+}
+
 /** A file that is read in, and how far. */
 export interface ImportRow {
   /** SHA-256 of the file, base64url: what makes a file the same file. */
@@ -98,6 +105,11 @@ export const MOVEMENT_TABLE: Table<keyof MovementRow> = table('vrs_movement', {
   movement: char('movement', 36),
 });
 
+export const PROTECTION_TABLE: Table<keyof ProtectionRow> = table('vrs_protection', {
+  atenaNumber: key(char('atena_number', 15)),
+  carriedAt: varchar('carried_at', 24),
+});
+
 export const IMPORT_TABLE: Table<keyof ImportRow> = table('vrs_import', {
   id: key(varchar('id', 43)),
   account: varchar('account', 64),
@@ -149,6 +161,7 @@ export const VRS_TABLES: readonly Table[] = [
   ACT_TABLE,
   CALL_TABLE,
   MOVEMENT_TABLE,
+  PROTECTION_TABLE,
   IMPORT_TABLE,
   EXPORT_TABLE,
   STAGED_TABLE,

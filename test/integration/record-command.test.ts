@@ -5,7 +5,7 @@ import { TEST_CITY } from '../support/city.js';
 import { demoToken, ROOT } from '../support/gateway.js';
 import { RecordsWorld } from '../support/records.js';
 
-/** `sekisho record`, beside a gateway that runs (docs/attacks.md V8, V10). */
+/** `sekisho record`, beside a gateway that runs (docs/attacks.md P8, P10). */
 
 const world = new RecordsWorld(2);
 const [child = '', other = ''] = world.children;

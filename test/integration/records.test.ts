@@ -1,7 +1,7 @@
 import type { Answer } from '../support/client.js';
 import { dose, newKey, RecordsWorld } from '../support/records.js';
 
-/** Doses recorded, corrected and withdrawn over HTTP (docs/attacks.md V9). */
+/** Doses recorded, corrected and withdrawn over HTTP (docs/attacks.md P9). */
 
 const world = new RecordsWorld(12);
 const [first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth] =
