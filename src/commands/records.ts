@@ -12,6 +12,7 @@ import { SourcePolicies } from '../sources/source-policy.js';
 import { openSources } from '../sources/open-sources.js';
 import type { CommandContext } from './context.js';
 import { recordCommand } from './record-command.js';
+import { recordImportCommands } from './record-import.js';
 import { withTokenFile, type TokenFlags } from './token-file.js';
 
 /** Whoever looks over the vaccination file as a whole. */
@@ -31,6 +32,7 @@ export function recordCommands(program: Command, context: CommandContext): void 
       '保存期間の満了した記録を示す(1行に1件のJSON、誰のものかは示さない)。何も廃棄しない / records whose term of keeping has ended, one JSON line each and not whose. Nothing is destroyed',
     )
     .action((options: TokenFlags) => due(options, context));
+  recordImportCommands(records, context);
 }
 
 async function open({ tokenFile }: TokenFlags, context: CommandContext): Promise<void> {

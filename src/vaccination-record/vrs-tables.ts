@@ -80,6 +80,24 @@ export interface StagedDoseRow {
   readonly registeredAt: string;
 }
 
+/** What became of a staged dose at the ledger; a dose without it has not been looked at. */
+export interface TakenDoseRow {
+  /** That of the staged dose. */
+  readonly id: string;
+  readonly importId: string;
+  readonly line: number;
+  readonly dose: number;
+  /** `TakenState`. */
+  readonly state: string;
+  /** Codes of what stops it, or asks for a look, parted by blanks. */
+  readonly codes: string;
+  /** Who took it in, or decided, when, and why. */
+  readonly account: string;
+  readonly reason: string | null;
+  /** UTC. */
+  readonly at: string;
+}
+
 /** A line that was not taken: its number and why. What stands in it is in its file and nowhere else. */
 export interface SetAsideRow {
   readonly id: string;
@@ -149,6 +167,18 @@ export const STAGED_TABLE: Table<keyof StagedDoseRow> = table('vrs_staged_dose',
   registeredAt: varchar('registered_at', 24),
 });
 
+export const TAKEN_TABLE: Table<keyof TakenDoseRow> = table('vrs_taken_dose', {
+  id: key(char('id', 36)),
+  importId: varchar('import_id', 43),
+  line: int('line'),
+  dose: int('dose'),
+  state: varchar('state', 12),
+  codes: varchar('codes', 400),
+  account: varchar('account', 64),
+  reason: nvarchar('reason', 200),
+  at: varchar('taken_at', 24),
+});
+
 export const SET_ASIDE_TABLE: Table<keyof SetAsideRow> = table('vrs_import_line', {
   id: key(varchar('id', 60)),
   importId: varchar('import_id', 43),
@@ -165,5 +195,6 @@ export const VRS_TABLES: readonly Table[] = [
   IMPORT_TABLE,
   EXPORT_TABLE,
   STAGED_TABLE,
+  TAKEN_TABLE,
   SET_ASIDE_TABLE,
 ];
