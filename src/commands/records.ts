@@ -67,14 +67,20 @@ async function due({ tokenFile }: TokenFlags, context: CommandContext): Promise<
     const persons = new Persons({ sources, signal, today });
     const parts = { sources, persons, signal, keep, today };
     let count = 0;
+    let unowned = 0;
     for (let after: string | null = null; ;) {
       const page = await readDuePage(parts, { first: ROWS, after });
       for (const { id, dueOn, cites } of page.due) context.print(JSON.stringify({ id, dueOn, cites }));
+      // Of nobody that is known: somebody has to find out whose they are before their term can be told.
+      for (const id of page.unowned) context.print(JSON.stringify({ id, dueOn: null, owner: 'UNKNOWN' }));
       count += page.due.length;
+      unowned += page.unowned.length;
       if (page.next === null) break;
       after = page.next;
     }
-    context.warn(`${count}件 / ${count} records`);
+    context.warn(
+      `${count}件、持ち主の分からない行 ${unowned}件 / ${count} records, ${unowned} rows of nobody that is known`,
+    );
   } finally {
     await sources.close();
   }

@@ -143,7 +143,11 @@ describe.each(databaseKinds())('writing the vaccination ledger over %s', (kind) 
   });
 
   it('knows institutions and whose coupon a number is', async () => {
-    expect(await adapter.loadInstitutions(['A000001', 'A999999', 'x'], call())).toEqual([true, null, null]);
+    expect(await adapter.loadInstitutions(['A000001', 'A999999', 'x'], call())).toEqual([
+      { code: 'A000001', name: expect.any(String) as string },
+      null,
+      null,
+    ]);
     expect(await adapter.loadCouponHolders(['1000000001', '1000000002'], call())).toEqual([health(1), null]);
   });
 

@@ -83,6 +83,20 @@ test('lists records whose term has ended, for whoever reads the log, on record, 
   expect((await world.records('COMMAND')).map(({ command }) => command)).toContain('record due');
 });
 
+test('a row of nobody that is known is on the list of work too: whoever looks, finds out whose it is', async () => {
+  world.city.files.change(
+    'health',
+    `INSERT INTO kk_sessyu (sessyu_id, kojin_no, yobou_cd, kaisu, sessyu_wymd, syudan_kbn, yosin_kbn)
+     VALUES (900002, '9999999999', '071', 1, '4300626', '2', '1')`,
+    [],
+  );
+  const { printed, warned } = await sekisho('auditor', 'record', 'due');
+  const told = printed.map((line) => JSON.parse(line) as { id: string });
+  expect(told.find(({ id }) => id === '900002')).toEqual({ id: '900002', dueOn: null, owner: 'UNKNOWN' });
+  expect(warned).toMatch(/[1-9]\d* rows of nobody that is known/);
+  expect(printed.join()).not.toContain('9999999999');
+});
+
 test('doses of a file that was staged become records, one that asks for a look waits for a reason, and nobody else may', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'sekisho-record-'));
   try {
