@@ -19,7 +19,7 @@ import {
  * Cases, movements, mergers, doses and calls of the record system in any order, in one gateway over running systems,
  * beside a model of what should come of them: no record is lost or doubled, nothing is done without its intent, nor
  * without its case, a foreign or closed case opens nothing, and the home of somebody protected is in no answer
- * (docs/attacks.md W13). More: `SEKISHO_HISTORIES_RUNS=200 npx jest test/integration/room-histories`, the same again:
+ * (docs/attacks.md W14, W16). More: `SEKISHO_HISTORIES_RUNS=200 npx jest test/integration/room-histories`, the same again:
  * `SEKISHO_HISTORIES_SEED`.
  */
 
@@ -98,7 +98,7 @@ interface CouponDose {
 
 const world = new WritingWorld(MOST_RUNS);
 beforeAll(async () => {
-  await world.begin(MOST_RUNS);
+  await world.begin(MOST_RUNS + 1);
   await world.start();
 }, 240_000);
 afterAll(() => world.end());
@@ -670,3 +670,23 @@ test(
   },
   120_000 + MOST_RUNS * 20_000,
 );
+
+test('what was asked for about a number that was merged since is told again under its key, and done no second time', async () => {
+  const [own, double] = world.takeTwins();
+  const days = { movedOn: '2023-06-27', notifiedOn: '2023-06-27' };
+  const acts: readonly (readonly [name: string, input: Input])[] = [
+    ['openCase', { ...(await mutation('openCase').fresh(world)), atenaNumbers: [double] }],
+    ['applyMovement', { ...(await mutation('applyMovement').fresh(world)), atenaNumber: double }],
+    ['applyMovement', { ...days, kind: 'MERGE', atenaNumber: double, mergedInto: own }],
+  ];
+  const sent: (readonly [string, Input, Answer<Data>])[] = [];
+  for (const [name, given] of acts) {
+    const input = { ...given, idempotencyKey: world.key() };
+    const told = await ask(world, name, input);
+    expect([name, told.errors, codesOf(name, told)]).toEqual([name, [], []]);
+    sent.push([name, input, told]);
+  }
+  const before = [world.everything(), (await world.acts()).length];
+  for (const [name, input, told] of sent) expect((await ask(world, name, input)).data).toEqual(told.data);
+  expect([world.everything(), (await world.acts()).length]).toEqual(before);
+});
