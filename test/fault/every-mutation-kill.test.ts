@@ -15,7 +15,7 @@ import { WritingWorld, type Asking, type Data } from '../support/writing/writing
 /**
  * Kills of the gateway's own process while an act of every mutation stands still at a step of its own: each comes to its
  * end by itself once another process has started, or has done nothing and is open in the log; the same key then does it
- * once and no second time (docs/attacks.md W12). A mutation without a row in the table fails in
+ * once and no second time (docs/attacks.md W13). A mutation without a row in the table fails in
  * test/integration/every-mutation.test.ts.
  *
  * The short run kills once, each mutation at another step than its neighbour; `npm run test:long` at every step of each.

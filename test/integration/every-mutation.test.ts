@@ -9,7 +9,7 @@ import { WritingWorld, type Asking, type LoggedAct } from '../support/writing/wr
 
 /**
  * Every mutation of the rooms that write, over HTTP and real stores, by one table: no act without its intent, none twice,
- * none that was only to be looked at, none under a case that opens nothing (docs/attacks.md W11).
+ * none that was only to be looked at, none under a case that opens nothing (docs/attacks.md W12).
  */
 
 const world = new WritingWorld(20);

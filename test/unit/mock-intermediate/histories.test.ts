@@ -228,36 +228,40 @@ test(
   `in ${RUNS} histories of any order no permit is used twice, no answer goes astray, and no record is missing`,
   async () => {
     const reached = new Map<string, number>();
-    await fc.assert(
-      fc.asyncProperty(fc.array(event, { minLength: 20, maxLength: 60 }), async (events) => {
-        const clock = { now: Date.parse('2023-06-27T00:00:00Z') };
-        const list = { version: PERMISSIONS.version };
-        const witness = new Witness();
-        const world = await startWorld({
-          manual: true,
-          clock: () => clock.now,
-          permissions: () => ({ ...PERMISSIONS, version: list.version }),
-        });
-        try {
-          const player = new Player(world, clock, list, witness);
-          for (const what of events) {
-            await player.play(what);
+    const isFar = () => reached.has('ANSWERED') && reached.has('REFUSED');
+    const run = () =>
+      fc.assert(
+        fc.asyncProperty(fc.array(event, { minLength: 20, maxLength: 60 }), async (events) => {
+          const clock = { now: Date.parse('2023-06-27T00:00:00Z') };
+          const list = { version: PERMISSIONS.version };
+          const witness = new Witness();
+          const world = await startWorld({
+            manual: true,
+            clock: () => clock.now,
+            permissions: () => ({ ...PERMISSIONS, version: list.version }),
+          });
+          try {
+            const player = new Player(world, clock, list, witness);
+            for (const what of events) {
+              await player.play(what);
+              checkInvariants(world.mock.state, witness);
+            }
+            world.mock.advance();
             checkInvariants(world.mock.state, witness);
+            for (const { state } of world.mock.state
+              .prepare<[], { state: string }>('SELECT state FROM inquiry')
+              .all())
+              reached.set(state, (reached.get(state) ?? 0) + 1);
+          } finally {
+            await world.end();
           }
-          world.mock.advance();
-          checkInvariants(world.mock.state, witness);
-          for (const { state } of world.mock.state
-            .prepare<[], { state: string }>('SELECT state FROM inquiry')
-            .all())
-            reached.set(state, (reached.get(state) ?? 0) + 1);
-        } finally {
-          await world.end();
-        }
-      }),
-      { numRuns: RUNS },
-    );
-    // A run that never got so far would have proved nothing.
+        }),
+        { numRuns: RUNS },
+      );
+    await run();
+    // A run that never got so far would have proved nothing: where chance has kept it short, there are others.
+    for (let more = 0; more < 4 && !isFar(); more++) await run();
     expect([...reached.keys()]).toEqual(expect.arrayContaining(['ANSWERED', 'REFUSED']));
   },
-  60_000 + RUNS * 3_000,
+  60_000 + 5 * RUNS * 3_000,
 );

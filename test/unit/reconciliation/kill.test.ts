@@ -28,7 +28,7 @@ import { policy } from '../policy/harness.js';
 
 /**
  * A gateway that dies before or after every step of proposing a decision on a finding, approving it, and carrying it into
- * the ledger and the record system; what the log has of each (docs/attacks.md V12). Store, ledger and stand-in are real.
+ * the ledger and the record system; what the log has of each (docs/attacks.md W15). Store, ledger and stand-in are real.
  */
 
 const FINDING = 'finding'.padEnd(43, 'x');
