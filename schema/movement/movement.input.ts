@@ -55,7 +55,7 @@ export class MovementHouseholdInput {
   @Field(() => ID, { description: '世帯番号(15文字以内の英数字) / Number of the household' })
   number!: string;
 
-  @Classified('MOVEMENT', 'MOVE', { text: 'KEY' })
+  @Classified('MOVEMENT', 'MOVE')
   @Field(() => String, { description: '続柄コード、例 02 世帯主、20 子 / Code of the relationship' })
   relationship!: string;
 }

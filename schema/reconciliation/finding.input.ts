@@ -49,7 +49,7 @@ export class FindingValuesInput {
   @Field(() => Int, { nullable: true, description: '回数 / Number of the dose' })
   doseNumber?: number | null;
 
-  @Classified('HEALTH', 'RECONCILE', { text: 'KEY' })
+  @Classified('HEALTH', 'RECONCILE')
   @Field(() => String, { nullable: true, description: 'メーカーのコード 2桁 / Code of the maker' })
   manufacturer?: string | null;
 
@@ -80,11 +80,11 @@ export class DecideFindingInput {
   @Field(() => FindingValuesInput, { nullable: true, description: '正しい値 / What is right' })
   values?: FindingValuesInput | null;
 
-  @Classified('PUBLIC', 'READ', { text: 'KEY' })
+  @Classified('HEALTH', 'RECONCILE')
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
 
-  @Classified('PUBLIC')
+  @Classified('HEALTH', 'RECONCILE')
   @Field(() => Boolean, { defaultValue: false, description: ONLY })
   validateOnly!: boolean;
 }
@@ -103,11 +103,11 @@ export class ApproveFindingInput {
   @Field(() => Boolean, { description: 'true は承認、false は差戻し / Approve, or reject' })
   approve!: boolean;
 
-  @Classified('PUBLIC', 'READ', { text: 'KEY' })
+  @Classified('HEALTH', 'APPROVE')
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
 
-  @Classified('PUBLIC')
+  @Classified('HEALTH', 'APPROVE')
   @Field(() => Boolean, { defaultValue: false, description: ONLY })
   validateOnly!: boolean;
 }

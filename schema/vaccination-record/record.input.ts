@@ -78,7 +78,7 @@ abstract class DoseFactsInput extends PersonActInput {
   @Field(() => String, { description: 'ロット番号(20文字以内) / Lot, at most 20 letters' })
   lot!: string;
 
-  @Classified('RECORD_SYSTEM', 'REGISTER', { text: 'KEY' })
+  @Classified('RECORD_SYSTEM', 'REGISTER')
   @Field(() => String, {
     description: '接種した市区町村コード6桁 / Code of the municipality where it was given',
   })
@@ -185,7 +185,7 @@ export class AskVaccinationRecordInput {
   @Field(() => RecordNeedTerm, { description: '必要性 / Need' })
   need!: keyof typeof RecordNeedTerm;
 
-  @Classified('RECORD_SYSTEM', 'INQUIRE', { text: 'KEY' })
+  @Classified('RECORD_SYSTEM', 'INQUIRE')
   @Field(() => String, {
     nullable: true,
     description:

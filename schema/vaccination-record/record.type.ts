@@ -93,7 +93,7 @@ export class CouponDose {
   @Field(() => String, { nullable: true, description: '会場 / Venue' })
   venue!: string | null;
 
-  @Classified('WHEREABOUTS', 'READ', { text: 'KEY' })
+  @Classified('WHEREABOUTS')
   @Field(() => String, { nullable: true, description: '接種した市区町村 / Municipality where it was given' })
   givenIn!: string | null;
 
@@ -191,7 +191,7 @@ export class RecordAnswer {
   @Field(() => Instant, { nullable: true, description: '回答日時 / Answered at' })
   answeredAt!: string | null;
 
-  @Classified('WHEREABOUTS', 'READ', { text: 'KEY' })
+  @Classified('WHEREABOUTS')
   @Field(() => String, { nullable: true, description: '照会先の市区町村コード / Municipality asked' })
   municipality!: string | null;
 

@@ -49,7 +49,7 @@ export function vrsCommands(program: Command, context: CommandContext): void {
     .action((file: string, flags: TokenFlags & { readonly bom?: true }) => exporting(file, flags, context));
   withTokenFile(vrs.command('reconcile'))
     .description(
-      '接種台帳と突き合わせ、指摘の件数を種類ごとに示す。中断した突合は続きから行う。/ compares it with the ledger and prints how many findings of each kind there are; a run that was broken off goes on',
+      '接種台帳と突き合わせ、指摘の件数を種類ごとに示す。中断した突合は続きから行う。 / compares it with the ledger and prints how many findings of each kind there are; a run that was broken off goes on',
     )
     .action((options: TokenFlags) => reconcile(options, context));
 }

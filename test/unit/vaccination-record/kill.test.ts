@@ -1,6 +1,7 @@
+import type { StoredCase } from '../../../src/cases/case-store.js';
 import { VRS_ACTIONS } from '../../../src/vaccination-record/vrs-terms.js';
 import { COUPON, EVERY_ACT, given, settle, things, type Things } from '../../support/vrs/acts.js';
-import { Killed, RecordWorld, SHIELDED } from '../../support/vrs/record-world.js';
+import { Killed, RecordWorld, SHIELDED, soundCase } from '../../support/vrs/record-world.js';
 
 /** A gateway that dies before or after every step of every act at the vaccination record system. docs/attacks.md V1. */
 
@@ -8,6 +9,7 @@ let world: RecordWorld;
 let of: Things;
 beforeEach(async () => {
   world = new RecordWorld();
+  world.file = consentingToAll(soundCase());
   await world.start();
   await settle(world);
   of = await things(world);
@@ -29,6 +31,11 @@ test('every act a caller can ask for is among them', () => {
 /** What the system has done, in rows of its own: acts that were carried out, each of which has one. */
 const acts = (): number =>
   (world.vrs.mock.state.prepare('SELECT count(*) AS n FROM act').get() as { n: number }).n;
+
+const consentingToAll = ({ row, ...rest }: StoredCase): StoredCase => ({
+  ...rest,
+  row: { ...row, consentScopes: `${row.consentScopes} ISSUE_CERTIFICATE` },
+});
 
 describe.each(EVERY_ACT)('%s', (name, act) => {
   test('killed before and after each step it resolves by itself or is open in the log, and the same key does it once', async () => {
