@@ -131,7 +131,29 @@ export const RULE_CASES: readonly RuleCase[] = [
   ['clerk HISTORY READ STATISTICS', 'PURPOSE by default-deny'],
   ['dashboard STATISTICS READ BASIC', 'NOT_GRANTED by access-log.no-resident-data'],
 
-  // The address-name system: looks up and verifies, and is shown nothing.
+  // Movements: entered by the registry and its clerks, followed by the address-name system.
+  ['registry INTEGRATION MOVE MOVEMENT', 'permit by movement.apply', { amr: [] }],
+  ['registry-clerk INTEGRATION MOVE MOVEMENT', 'permit by movement.apply'],
+  ['registry-clerk INTEGRATION MOVE MOVEMENT', 'AUTHENTICATION by health-file.palm-vein', { amr: ['uid'] }],
+  ['registry-clerk INTEGRATION READ CONTACT', 'permit by movement.diff'],
+  ['address-name INTEGRATION READ MOVEMENT', 'permit by movement.follow', { amr: [] }],
+  ['address-name INTEGRATION MOVE MOVEMENT', 'NOT_GRANTED by default-deny', { amr: [] }],
+
+  // The address-name system: looks up and verifies, reads addresses and its own number, and nothing else.
+  ['address-name INTEGRATION READ CONTACT', 'permit by integration.address', { amr: [] }],
+  ['address-name INTEGRATION READ INTEGRATED', 'permit by integration.integrated-number', { amr: [] }],
+  ['address-name INTEGRATION FILTER CONTACT', 'NOT_GRANTED by default-deny', { amr: [] }],
+  ['address-name INTEGRATION READ CONTACT', 'ZONE by zone.number-use', { amr: [], zone: 'LGWAN' }],
+  [
+    'address-name INTEGRATION READ CONTACT',
+    'NOT_DISCLOSABLE by support-measures.contact',
+    { amr: [], labels: SUPPORT_MEASURES },
+  ],
+  [
+    'address-name INTEGRATION READ CONTACT',
+    'NOT_DISCLOSABLE by shared-home.contact',
+    { amr: [], labels: SHARED_HOME },
+  ],
   ['address-name INTEGRATION FILTER BASIC', 'permit by integration.match', { amr: [] }],
   ['address-name INTEGRATION LOOK_UP NUMBER', 'permit by integration.number', { amr: [], hasCase: false }],
   ['address-name INTEGRATION VERIFY NUMBER', 'permit by integration.number', { amr: [], hasCase: false }],

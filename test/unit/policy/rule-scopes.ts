@@ -116,7 +116,7 @@ export const FORBID_SCOPES: Readonly<Record<string, (asked: Question) => boolean
   'contractor.work': (asked) =>
     role(asked, 'contractor') && asked.principal.work !== 'SLIPS_AND_CERTIFICATES' && guarded(asked),
   'health-file.palm-vein': (asked) =>
-    of(asked, 'BASIC CONTACT HEALTH WHEREABOUTS PRACTITIONER PASSPORT CASE FINDING RECORD_SYSTEM') &&
+    of(asked, 'BASIC CONTACT HEALTH WHEREABOUTS PRACTITIONER PASSPORT CASE FINDING RECORD_SYSTEM MOVEMENT') &&
     !role(asked, 'address-name registry') &&
     !asked.principal.amr.includes('palm_vein'),
   'health-file.department': (asked) =>

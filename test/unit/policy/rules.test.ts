@@ -25,7 +25,7 @@ describe('the rules of the city', () => {
 const NO_ITEMS = ['PUBLIC', 'STAFF', 'STATISTICS', 'AUDIT', 'DIRECTORY'];
 /** A system logs in by no palm; and records of exchanges, which are read as a log is, are no vaccinations. */
 const WITHOUT_PALM =
-  /^address-name INTEGRATION |^auditor AUDIT READ LINKAGE$|^disclosure DISCLOSURE EXPORT LINKAGE$/;
+  /^(?:address-name|registry) INTEGRATION |^auditor AUDIT READ LINKAGE$|^disclosure DISCLOSURE EXPORT LINKAGE$/;
 
 test('E1: by palm vein alone an item of the file opens, to whichever role, whatever is done with it and what for', () => {
   const acts = policy.roles.flatMap((role) =>
