@@ -13,7 +13,7 @@ import {
 
 @ObjectType({ description: '指摘の理由 / Why a finding is one' })
 export class FindingReasonText {
-  @Classified('HEALTH', 'READ', { text: 'KEY' })
+  @Classified('HEALTH')
   @Field(() => String, { nullable: true, description: '符号 / Code' })
   code!: string | null;
 
@@ -123,11 +123,11 @@ export class ReconciliationFinding {
   @Field(() => FindingReasonTerm, { nullable: true, description: '決定の根拠 / What it rests on' })
   decisionReason!: keyof typeof FindingReasonTerm | null;
 
-  @Classified('HEALTH', 'READ', { text: 'KEY' })
+  @Classified('HEALTH')
   @Field(() => String, { nullable: true, description: '提案者 / Proposed by' })
   proposedBy!: string | null;
 
-  @Classified('HEALTH', 'READ', { text: 'KEY' })
+  @Classified('HEALTH')
   @Field(() => String, { nullable: true, description: '承認者 / Approved by' })
   decidedBy!: string | null;
 
@@ -135,7 +135,7 @@ export class ReconciliationFinding {
   @Field(() => Instant, { nullable: true, description: '承認日時 / When' })
   decidedAt!: string | null;
 
-  @Classified('HEALTH', 'READ', { text: 'KEY' })
+  @Classified('HEALTH')
   @Field(() => String, { nullable: true, description: '反映の結果 / What became of it in the systems' })
   outcome!: string | null;
 }

@@ -152,7 +152,7 @@ export class RecordInquiry {
   @Field(() => RecordConsentTerm, { nullable: true, description: '同意 / Consent' })
   consent!: keyof typeof RecordConsentTerm | null;
 
-  @Classified('WHEREABOUTS', 'READ', { text: 'KEY' })
+  @Classified('WHEREABOUTS')
   @Field(() => String, {
     nullable: true,
     description: '相手の市区町村コード / Code of the other municipality',

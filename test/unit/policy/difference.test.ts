@@ -58,7 +58,7 @@ test('a forbid with a hole opens what it closed, in those circumstances alone', 
   );
   const found = differences(before, after);
   expect(new Set(found.map(({ effect, act }) => `${effect} ${act.purpose} ${act.classification}`))).toEqual(
-    new Set(['opens RECOMMEND CONTACT']),
+    new Set(['opens INTEGRATION CONTACT', 'opens RECOMMEND CONTACT']),
   );
   for (const { situations, dimensions } of found)
     for (const situation of situations) {
