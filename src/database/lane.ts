@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads';
+import { LoopShare } from '../background/loop-turns.js';
 
 /** One row as the driver gives it, by the aliases of the SELECT. */
 export type LaneRow = Readonly<Record<string, unknown>>;
@@ -47,6 +48,8 @@ interface Order {
 interface FromThread {
   readonly turn: number;
   readonly rows: readonly LaneRow[];
+  /** Where the rows behind these lie, in parts; null: there are no more. */
+  readonly rest: MessagePort | null;
   readonly code: string | null;
   readonly spentMs: number;
 }
@@ -142,14 +145,15 @@ export class Lane {
     return thread;
   }
 
-  private hear(thread: Thread, { rows, code, spentMs }: FromThread): void {
+  private hear(thread: Thread, { rows, rest, code, spentMs }: FromThread): void {
     const { order } = thread;
     clearTimeout(thread.limit);
     thread.order = null;
     // The process does not stay for a thread that has nothing to do.
     thread.worker.unref();
-    if (code === null) order?.resolve({ rows, spentMs });
-    else order?.reject(new LaneError(code, spentMs));
+    if (code !== null) order?.reject(new LaneError(code, spentMs));
+    else if (rest === null) order?.resolve({ rows, spentMs });
+    else void withRest(rows, rest).then((all) => order?.resolve({ rows: all, spentMs }));
     this.next();
   }
 
@@ -178,4 +182,21 @@ export class Lane {
     thread.order?.reject(new LaneError('LANE_TIMEOUT'));
     if (!this.closed) this.next();
   }
+}
+
+/**
+ * All rows of an answer that came in parts. Each part is read where there is time for it: thousands of rows are tens of
+ * milliseconds of the event loop, and the thread has its next statement meanwhile.
+ */
+async function withRest(first: readonly LaneRow[], rest: MessagePort): Promise<readonly LaneRow[]> {
+  const all = [...first];
+  const loop = new LoopShare();
+  for (;;) {
+    if (loop.isOver()) await loop.wait();
+    const part = receiveMessageOnPort(rest) as { readonly message: readonly LaneRow[] } | undefined;
+    if (part === undefined) break;
+    for (const row of part.message) all.push(row);
+  }
+  rest.close();
+  return all;
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { execute, parse, validate, type ExecutionResult, type OperationDefinitionNode } from 'graphql';
 import { AccessTrace } from '../../../src/audit/record/access-trace.js';
 import { CompiledExecutor } from '../../../src/execution/compiled-executor.js';
-import { LoopShare, LoopTurns } from '../../../src/guard/loop-turns.js';
+import { LoopShare, LoopTurns } from '../../../src/background/loop-turns.js';
 import { planOperation } from '../../../src/guard/plan.js';
 import { RequestGuard } from '../../../src/guard/request-guard.js';
 import { KnownNumbers } from '../../../src/individual-number/tripwire/known-numbers.js';
