@@ -5,7 +5,6 @@ import { failField } from '../guard/refuse.js';
 import { release } from '../guard/release.js';
 import type { RequestGuard, ResponsePath } from '../guard/request-guard.js';
 import { refuseTypedNumbers } from '../guard/typed-texts.js';
-import type { Verdict } from '../policy/terms.js';
 import { AnswerInProgress } from './answer-in-progress.js';
 import type { Asked } from './asked.js';
 import { Completion } from './completion.js';
