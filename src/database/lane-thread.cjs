@@ -53,12 +53,12 @@ const PART = 250;
  */
 function send({ rows, ...told }) {
   if (rows.length <= PART) {
-    parentPort?.postMessage({ ...told, rows, rest: null });
+    parentPort?.postMessage({ ...told, rows, count: rows.length, rest: null });
     return;
   }
   const { port1, port2 } = new MessageChannel();
   for (let at = PART; at < rows.length; at += PART) port2.postMessage(rows.slice(at, at + PART));
-  parentPort?.postMessage({ ...told, rows: rows.slice(0, PART), rest: port1 }, [port1]);
+  parentPort?.postMessage({ ...told, rows: rows.slice(0, PART), count: rows.length, rest: port1 }, [port1]);
 }
 
 parentPort?.on('message', (order) => send(answer(order)));

@@ -48,6 +48,8 @@ interface Order {
 interface FromThread {
   readonly turn: number;
   readonly rows: readonly LaneRow[];
+  /** How many rows there are in all. */
+  readonly count: number;
   /** Where the rows behind these lie, in parts; null: there are no more. */
   readonly rest: MessagePort | null;
   readonly code: string | null;
@@ -145,7 +147,7 @@ export class Lane {
     return thread;
   }
 
-  private hear(thread: Thread, { rows, rest, code, spentMs }: FromThread): void {
+  private hear(thread: Thread, { rows, count, rest, code, spentMs }: FromThread): void {
     const { order } = thread;
     clearTimeout(thread.limit);
     thread.order = null;
@@ -153,7 +155,12 @@ export class Lane {
     thread.worker.unref();
     if (code !== null) order?.reject(new LaneError(code, spentMs));
     else if (rest === null) order?.resolve({ rows, spentMs });
-    else void withRest(rows, rest).then((all) => order?.resolve({ rows: all, spentMs }));
+    else
+      void withRest(rows, rest).then((all) => {
+        // An answer that lacks rows would be taken for the whole.
+        if (all.length === count) order?.resolve({ rows: all, spentMs });
+        else order?.reject(new LaneError('LANE_CLOSED', spentMs));
+      });
     this.next();
   }
 
