@@ -8,8 +8,11 @@ const Database = require('better-sqlite3');
 
 /** @type {{ readonly path: string, readonly pragmas: readonly string[], readonly busyMs: number, readonly writes: boolean }} */
 const place = workerData;
-/** @type {{ readonly database: import('better-sqlite3').Database, readonly file: string } | null} */
+/** @typedef {import('better-sqlite3').Statement<unknown[], object>} Statement */
+/** @type {{ readonly database: import('better-sqlite3').Database, readonly file: string, readonly statements: Map<string, Statement> } | null} */
 let open = null;
+/** Statements that are kept prepared: those of a screen, by how many keys they have. */
+const MOST_PREPARED = 50;
 
 /**
  * The connection to the file that lies at the path now. One that was put in its place, cut or written over is opened
@@ -18,21 +21,35 @@ let open = null;
 function connection() {
   const { dev, ino, size, mtimeMs, ctimeMs } = statSync(place.path);
   const file = `${dev} ${ino} ${size} ${mtimeMs} ${ctimeMs}`;
-  if (open?.file === file) return open.database;
+  if (open?.file === file) return open;
   open?.database.close();
   open = null;
   const options = { readonly: !place.writes, fileMustExist: true, timeout: place.busyMs };
   const database = new Database(place.path, options);
   for (const pragma of place.pragmas) database.pragma(pragma);
-  open = { database, file };
-  return database;
+  return (open = { database, file, statements: new Map() });
+}
+
+/**
+ * Preparing a statement takes as long as reading one person by it.
+ * @param {string} sql
+ * @returns {Statement}
+ */
+function prepared(sql) {
+  const { database, statements } = connection();
+  const known = statements.get(sql);
+  if (known !== undefined) return known;
+  if (statements.size >= MOST_PREPARED) statements.delete(String(statements.keys().next().value));
+  const statement = /** @type {Statement} */ (database.prepare(sql));
+  statements.set(sql, statement);
+  return statement;
 }
 
 /** @param {{ readonly turn: number, readonly sql: string, readonly values: readonly unknown[] }} order */
 function answer({ turn, sql, values }) {
   const started = performance.now();
   try {
-    const statement = connection().prepare(sql);
+    const statement = prepared(sql);
     const rows = statement.reader
       ? statement.all(...values)
       : [{ changes: statement.run(...values).changes }];
