@@ -227,17 +227,22 @@ export class Execution {
    */
   private awaitField(coming: Promise<unknown>, late: LateField, shared: SharedValue | null): void {
     this.answer.hold(late.position);
-    this.guard.calls.hold();
+    // Of one call several fields may wait; it is one call all the same to whoever waits for the others.
     if (shared?.waiting != null) {
       shared.waiting.push(late);
       return;
     }
+    this.guard.calls.hold();
     const waiting = [late];
     if (shared !== null) shared.waiting = waiting;
     const settle = (finish: (field: LateField) => void): void => {
       if (shared !== null) shared.waiting = null;
       void NOW.then(() => {
-        for (const field of waiting) this.jobs.now(() => finish(field));
+        for (const field of waiting)
+          this.jobs.now(() => {
+            if (field === waiting.at(-1)) this.guard.calls.end();
+            finish(field);
+          });
       });
     };
     coming.then(
@@ -247,7 +252,6 @@ export class Execution {
   }
 
   private finishField({ position }: LateField, settled: () => unknown): void {
-    this.guard.calls.end();
     let value: unknown;
     try {
       value = settled();
