@@ -59,6 +59,7 @@ const directions = [
       './individual-number/digits.ts',
       './calendar',
       './database',
+      './background',
       './json',
       './text',
     ],

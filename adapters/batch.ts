@@ -1,4 +1,4 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { LoopShare } from '../src/background/loop-turns.js';
 import { BATCH } from './database.js';
 
 /**
@@ -31,13 +31,7 @@ export async function loadDistinct<Value>(
   return found;
 }
 
-/** Rows that are read between two turns of the event loop: a few milliseconds of dates and codes. */
-const ROWS_A_TURN = 200;
-
-/** Rows in parts; before each further part the event loop turns, so that whoever else waits is answered. */
-export async function* inTurns<Row>(rows: readonly Row[]): AsyncGenerator<readonly Row[], void> {
-  for (let start = 0; start < rows.length; start += ROWS_A_TURN) {
-    if (start > 0) await turn();
-    yield rows.slice(start, start + ROWS_A_TURN);
-  }
+/** Does something with each row, in order; the event loop turns in between, so that whoever else waits is answered. */
+export function inTurns<Row>(rows: Iterable<Row>, work: (row: Row) => void): Promise<void> {
+  return new LoopShare().each(rows, work);
 }

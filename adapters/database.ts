@@ -26,6 +26,9 @@ export type Purpose = 'READ' | 'LISTING';
  */
 const LISTING_THREADS = 2;
 
+/** Two, so that one person's file does not wait for a thousand others: large answers of one account come one by one. */
+const READ_THREADS = 2;
+
 /** SQL Server allows 2,100 parameters in a statement. */
 export const BATCH = 1_000;
 
@@ -66,7 +69,7 @@ export class LegacyDatabase {
     this.dialect = url.kind;
     const lane = (threads: number): Lane =>
       new Lane({ path: url.kind === 'sqlite' ? url.path : '', pragmas: PRAGMAS, threads });
-    this.lanes = url.kind === 'sqlite' ? { READ: lane(1), LISTING: lane(LISTING_THREADS) } : null;
+    this.lanes = url.kind === 'sqlite' ? { READ: lane(READ_THREADS), LISTING: lane(LISTING_THREADS) } : null;
   }
 
   /**

@@ -1,6 +1,7 @@
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
-import { specifiedDirectives, type GraphQLSchema } from 'graphql';
+import { isObjectType, specifiedDirectives, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, getMetadataStorage } from 'type-graphql';
+import { ONCE_PER_OBJECT } from '../src/guard/guarded-field.js';
 import { CLASSIFIED_DIRECTIVE, KEY_DIRECTIVE } from './classified.js';
 import { inTypeOrder, restoreDeclarationOrder } from './declaration-order.js';
 import { DOMAINS } from './domains.js';
@@ -23,7 +24,25 @@ export function buildGraph(): GraphQLSchema {
     directives: [...specifiedDirectives, CLASSIFIED_DIRECTIVE, KEY_DIRECTIVE],
     validate: false,
   });
+  markOncePerObject(schema);
   return inTypeOrder(schema, TYPE_ORDER);
+}
+
+/**
+ * A resolver that is not told where it stands in the document comes to the same for each name that its object is asked
+ * by: it is called once for all of them. Not at the root, where each name is a question of its own, and may be counted.
+ */
+function markOncePerObject(schema: GraphQLSchema): void {
+  const { fieldResolvers, objectTypes } = getMetadataStorage();
+  for (const { getObjectType, schemaName, params } of fieldResolvers) {
+    const name = objectTypes.find(({ target }) => target === getObjectType?.())?.name ?? '';
+    const type = schema.getType(name);
+    const isTold = params?.some(({ kind }) => kind === 'info' || kind === 'custom') ?? false;
+    // The count of a list goes to the source, and how often an operation may do so is bounded.
+    if (isTold || !isObjectType(type) || name.endsWith('Connection')) continue;
+    const field = type.getFields()[schemaName];
+    if (field !== undefined) field.extensions = { ...field.extensions, [ONCE_PER_OBJECT]: true };
+  }
 }
 
 /**

@@ -1,7 +1,7 @@
 import { openSealed, type Sealed } from '../../src/individual-number/sealed.js';
 import type { AdapterCall, AdapterOptions } from '../adapter.js';
 import type { SourceSystem } from '../../src/errors/source-error.js';
-import { loadAligned } from '../batch.js';
+import { inTurns, loadAligned } from '../batch.js';
 import { LegacyDatabase, select, type Query, type Row } from '../database.js';
 import { isIndividualNumber } from '../../src/individual-number/check-digit.js';
 import { individualNumberDigits } from '../../src/individual-number/digits.js';
@@ -146,10 +146,10 @@ class LegacyAddressName implements AddressName {
       if (call.items.has('integratedNumber') || call.items.has('shownIntegratedNumber'))
         select(query, 't', ['togoNumber']);
       const found = new Map<string, PersonKeys>();
-      for (const [asked, rows] of groupByAsked(await this.database.rows(query, call.signal))) {
+      await inTurns(groupByAsked(await this.database.rows(query, call.signal)), ([asked, rows]) => {
         const keys = this.mapper.keys(asked, rows, call.items);
         if (keys !== null) found.set(asked, keys);
-      }
+      });
       return found;
     });
   }

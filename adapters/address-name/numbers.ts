@@ -1,3 +1,4 @@
+import { inTurns } from '../batch.js';
 import { BATCH, select, type LegacyDatabase, type Row } from '../database.js';
 import { otherForms } from '../legacy/person-number.js';
 import { REGISTRY } from './codes.js';
@@ -53,11 +54,19 @@ async function rowsOf(
   return database.rows(select(query, 'o', ['business', 'number', 'current', 'changedOn']), signal);
 }
 
-function group(mapper: PersonMapper, rows: readonly Row[]): ReadonlyMap<string, PersonNumbers> {
+async function group(
+  mapper: PersonMapper,
+  rows: readonly Row[],
+): Promise<ReadonlyMap<string, PersonNumbers>> {
   const asked = new Map<string, Row[]>();
-  for (const row of rows) {
+  await inTurns(rows, (row) => {
     const number = mapper.askedNumber(row);
-    if (number !== null) asked.set(number, [...(asked.get(number) ?? []), row]);
-  }
-  return new Map([...asked].map(([number, own]) => [number, mapper.numbers(number, own)]));
+    if (number === null) return;
+    const own = asked.get(number);
+    if (own === undefined) asked.set(number, [row]);
+    else own.push(row);
+  });
+  const found = new Map<string, PersonNumbers>();
+  await inTurns(asked, ([number, own]) => found.set(number, mapper.numbers(number, own)));
+  return found;
 }

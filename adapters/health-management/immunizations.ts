@@ -33,15 +33,13 @@ export class ImmunizationReader {
       const rows = await this.rows(chunk, items, signal);
       const institutions = await this.institutions(rows, signal);
       const found = new Map<string, ImmunizationRecord[]>();
-      for await (const part of inTurns(rows)) {
-        for (const row of part) {
-          if (!this.people.isOwn(row)) continue;
-          const record = this.mapper.record(row, items, institutions);
-          const records = found.get(record.healthNumber);
-          if (records === undefined) found.set(record.healthNumber, [record]);
-          else records.push(record);
-        }
-      }
+      await inTurns(rows, (row) => {
+        if (!this.people.isOwn(row)) return;
+        const record = this.mapper.record(row, items, institutions);
+        const records = found.get(record.healthNumber);
+        if (records === undefined) found.set(record.healthNumber, [record]);
+        else records.push(record);
+      });
       const withoutRows = chunk.filter((number) => !found.has(number));
       const known = await knownNumbers(this.database, this.people, withoutRows, signal);
       for (const number of known) found.set(number, []);
@@ -80,8 +78,12 @@ export class ImmunizationReader {
     return loadAligned(codes, INSTITUTION_CODE, (chunk) => this.institutionsOf(chunk, signal));
   }
 
-  private institutions(rows: readonly Row[], signal: AbortSignal): Promise<ReadonlyMap<string, Institution>> {
-    const codes = rows.flatMap((row) => this.mapper.institutionCodes(row));
+  private async institutions(
+    rows: readonly Row[],
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, Institution>> {
+    const codes = new Set<string>();
+    await inTurns(rows, (row) => this.mapper.addInstitutions(row, codes));
     return loadDistinct(codes, (chunk) => this.institutionsOf(chunk, signal));
   }
 

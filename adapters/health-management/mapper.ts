@@ -18,6 +18,8 @@ import type {
 
 type DoseProperty = keyof typeof DOSE.columns;
 
+const INSTITUTIONS = ['institution', 'preExamInstitution'] as const;
+
 /** The columns behind each item: these are selected when it is asked for, and no others. */
 export const DOSE_COLUMNS: Readonly<Record<ImmunizationItem, readonly DoseProperty[]>> = {
   state: ['withdrawn', 'version'],
@@ -84,10 +86,12 @@ export class DoseMapper {
     this.decoder = new Decoder('HEALTH_MANAGEMENT', DOSE, options.onQuarantine);
   }
 
-  institutionCodes(row: Row): readonly string[] {
-    return [this.decoder.text(row, 'institution'), this.decoder.text(row, 'preExamInstitution')].filter(
-      (code) => code !== null,
-    );
+  /** Adds the codes of the institutions that a row names. */
+  addInstitutions(row: Row, codes: Set<string>): void {
+    for (const property of INSTITUTIONS) {
+      const code = this.decoder.text(row, property);
+      if (code !== null) codes.add(code);
+    }
   }
 
   date(row: Row): PartialDate | null {
@@ -115,27 +119,30 @@ export class DoseMapper {
     const { decoder } = this;
     decoder.takeSetAside();
     const date = items.has('date') || items.has('ageAtVaccination') ? this.date(row) : null;
-    const record = {
+    const read = <Value>(item: ImmunizationItem, value: () => Value): Value | undefined =>
+      items.has(item) ? value() : undefined;
+    // Every record has the same keys in the same order: what reads them is then much quicker.
+    return {
       id: String(row['id']),
       healthNumber: this.people.healthNumber(row),
-      ...(items.has('state') && { state: this.state(row), version: this.version(row) }),
-      ...(items.has('vaccine') && {
-        vaccine: decoder.code(row, 'vaccine', VACCINE_CODES),
-        doseNumber: decoder.integer(row, 'doseNumber') ?? undefined,
-      }),
-      ...(items.has('date') && { date }),
-      ...(items.has('ageAtVaccination') && { ageAtVaccination: this.age(row, date) }),
-      ...(items.has('billingMonth') && { billingMonth: this.billingMonth(row) }),
-      ...(items.has('setting') && { setting: decoder.code(row, 'setting', SETTINGS) }),
-      ...(items.has('place') && { place: decoder.written(row, 'place') }),
-      ...(items.has('preExam') && { preExam: this.preExam(row, items, institutions) }),
-      ...(items.has('institution') && { institution: this.institution(row, 'institution', institutions) }),
-      ...(items.has('doctor') && { doctor: decoder.written(row, 'doctor') }),
-      ...(items.has('manufacturer') && { manufacturer: decoder.code(row, 'manufacturer', MANUFACTURERS) }),
-      ...(items.has('lot') && { lot: decoder.text(row, 'lot') }),
-      ...(items.has('doseMl') && { doseMl: this.doseMl(row) }),
+      state: read('state', () => this.state(row)),
+      version: read('state', () => this.version(row)),
+      vaccine: read('vaccine', () => decoder.code(row, 'vaccine', VACCINE_CODES)),
+      doseNumber: read('vaccine', () => decoder.integer(row, 'doseNumber') ?? undefined),
+      date: read('date', () => date),
+      ageAtVaccination: read('ageAtVaccination', () => this.age(row, date)),
+      billingMonth: read('billingMonth', () => this.billingMonth(row)),
+      setting: read('setting', () => decoder.code(row, 'setting', SETTINGS)),
+      place: read('place', () => decoder.written(row, 'place')),
+      preExam: read('preExam', () => this.preExam(row, items, institutions)),
+      institution: read('institution', () => this.institution(row, 'institution', institutions)),
+      doctor: read('doctor', () => decoder.written(row, 'doctor')),
+      manufacturer: read('manufacturer', () => decoder.code(row, 'manufacturer', MANUFACTURERS)),
+      lot: read('lot', () => decoder.text(row, 'lot')),
+      doseMl: read('doseMl', () => this.doseMl(row)),
+      // Last: what is set aside while the row is read is known when all of it has been.
+      setAside: decoder.takeSetAside().setAside,
     };
-    return { ...record, ...decoder.takeSetAside() };
   }
 
   /** The whole row. What cannot be read is null, and was reported. */
@@ -201,10 +208,10 @@ export class DoseMapper {
   ): ImmunizationRecord['preExam'] {
     return {
       result: this.decoder.code(row, 'preExam', PRE_EXAM_RESULTS),
-      ...(items.has('preExamInstitution') && {
-        institution: this.institution(row, 'preExamInstitution', institutions),
-      }),
-      ...(items.has('preExamDoctor') && { doctor: this.decoder.written(row, 'preExamDoctor') }),
+      institution: items.has('preExamInstitution')
+        ? this.institution(row, 'preExamInstitution', institutions)
+        : undefined,
+      doctor: items.has('preExamDoctor') ? this.decoder.written(row, 'preExamDoctor') : undefined,
     };
   }
 

@@ -1,6 +1,6 @@
 import type { AdapterCall, AdapterOptions } from '../adapter.js';
 import type { SourceSystem } from '../../src/errors/source-error.js';
-import { loadAligned } from '../batch.js';
+import { inTurns, loadAligned } from '../batch.js';
 import { LegacyDatabase, select, type Query, type Row } from '../database.js';
 import { requirePlainDate } from '../../src/calendar/plain-date.js';
 import { INTAKE, MOVEMENT, RESIDENT, SUPPORT_MEASURE } from './entities.js';
@@ -75,8 +75,12 @@ class LegacyResidentRegistry implements ResidentRegistry {
       const rows = await this.database.rows(orProtected(query, this.database, protectedNumbers), signal);
       const homes = await readHomes(this.database, protectedNumbers, rows, signal);
       const asked = new Set(chunk);
-      const own = rows.filter((row) => asked.has(this.mapper.atenaNumber(row)));
-      return this.byNumber(own, (row) => this.mapper.attributes(row, homes.include(row)));
+      const found = new Map<string, PolicyAttributes>();
+      await inTurns(rows, (row) => {
+        const number = this.mapper.atenaNumber(row);
+        if (asked.has(number)) found.set(number, this.mapper.attributes(row, homes.include(row)));
+      });
+      return found;
     });
   }
 
@@ -90,9 +94,11 @@ class LegacyResidentRegistry implements ResidentRegistry {
     ]);
     return loadAligned(keys, ATENA_NUMBER, async (chunk) => {
       const query = await this.byNumbers(chunk, [...properties], signal);
-      const rows = await this.database.rows(query, signal);
-      const own = rows.filter((row) => this.mapper.isOwn(row));
-      return this.byNumber(own, (row) => this.mapper.resident(row, items));
+      const found = new Map<string, RegistryResident>();
+      await inTurns(await this.database.rows(query, signal), (row) => {
+        if (this.mapper.isOwn(row)) found.set(this.mapper.atenaNumber(row), this.mapper.resident(row, items));
+      });
+      return found;
     });
   }
 
@@ -206,24 +212,16 @@ class LegacyResidentRegistry implements ResidentRegistry {
     });
   }
 
-  private byNumber<Value>(rows: readonly Row[], map: (row: Row) => Value): ReadonlyMap<string, Value> {
-    return new Map(
-      rows.map((row) => {
-        return [this.mapper.atenaNumber(row), map(row)];
-      }),
-    );
-  }
-
   /** The head first, the others in the order of their numbers. */
-  private households(rows: readonly Row[]): ReadonlyMap<string, Household> {
+  private async households(rows: readonly Row[]): Promise<ReadonlyMap<string, Household>> {
     const members = new Map<string, HouseholdMember[]>();
-    for (const row of rows) {
-      if (!this.mapper.isOwn(row)) continue;
+    await inTurns(rows, (row) => {
+      if (!this.mapper.isOwn(row)) return;
       const number = this.mapper.householdNumber(row);
-      const list = members.get(number) ?? [];
-      list.push(this.mapper.member(row));
-      members.set(number, list);
-    }
+      const list = members.get(number);
+      if (list === undefined) members.set(number, [this.mapper.member(row)]);
+      else list.push(this.mapper.member(row));
+    });
     return new Map(
       [...members].map(([householdNumber, list]) => [
         householdNumber,

@@ -66,19 +66,21 @@ export class ResidentMapper {
 
   resident(row: Row, items: ReadonlySet<RegistryItem>): RegistryResident {
     this.decoder.takeSetAside();
-    const resident = {
+    const { decoder } = this;
+    const read = <Value>(item: RegistryItem, value: () => Value): Value | undefined =>
+      items.has(item) ? value() : undefined;
+    return {
       atenaNumber: this.atenaNumber(row),
-      ...(items.has('name') && { name: this.name(row) }),
-      ...(items.has('birthDate') && { birthDate: this.birthDate(row) }),
-      ...(items.has('sex') && { sex: this.decoder.code(row, 'sex', SEXES) }),
-      ...(items.has('residentSince') && {
-        residentSince: this.decoder.day(row, 'residentFrom', parseCompactDate),
-      }),
-      ...(items.has('residentUntil') && { residentUntil: this.residentUntil(row) }),
-      ...(items.has('address') && { address: this.address(row) }),
-      ...(items.has('household') && { householdNumber: this.decoder.text(row, 'householdNumber') ?? '' }),
+      name: read('name', () => this.name(row)),
+      birthDate: read('birthDate', () => this.birthDate(row)),
+      sex: read('sex', () => decoder.code(row, 'sex', SEXES)),
+      residentSince: read('residentSince', () => decoder.day(row, 'residentFrom', parseCompactDate)),
+      residentUntil: read('residentUntil', () => this.residentUntil(row)),
+      address: read('address', () => this.address(row)),
+      householdNumber: read('household', () => decoder.text(row, 'householdNumber') ?? ''),
+      // Last: what is set aside while the row is read is known when all of it has been.
+      setAside: decoder.takeSetAside().setAside,
     };
-    return { ...resident, ...this.decoder.takeSetAside() };
   }
 
   member(row: Row): HouseholdMember {

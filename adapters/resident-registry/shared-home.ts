@@ -1,4 +1,5 @@
 import { homeKeys, householdKey, isSameHome, type HomeKey } from '../../src/text/home-key.js';
+import { inTurns } from '../batch.js';
 import { select, type LegacyDatabase, type Query, type Row } from '../database.js';
 import { otherForms, personNumber } from '../legacy/person-number.js';
 import { RESIDENT } from './entities.js';
@@ -47,11 +48,11 @@ export async function readHomes(
 ): Promise<ProtectedHomes> {
   const homes = new ProtectedHomes(numbers);
   const missing = new Set(numbers);
-  for (const row of rows) {
-    if (!homes.isOfProtected(row)) continue;
+  await inTurns(rows, (row) => {
+    if (!homes.isOfProtected(row)) return;
     missing.delete(String(row['atenaNumber']));
     homes.add(row);
-  }
+  });
   if (missing.size === 0) return homes;
   const forms = [...missing].flatMap((number) => otherForms(number, atenaNumber.length ?? 0));
   for (const row of await readHomeRows(database, forms, signal)) homes.add(row);

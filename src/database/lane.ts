@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads';
+import { LoopShare } from '../background/loop-turns.js';
 
 /** One row as the driver gives it, by the aliases of the SELECT. */
 export type LaneRow = Readonly<Record<string, unknown>>;
@@ -51,6 +52,10 @@ interface FromThread {
   readonly turn: number;
   readonly rows: readonly LaneRow[];
   readonly changes: number | null;
+  /** How many rows there are in all. */
+  readonly count: number;
+  /** Where the rows behind these lie, in parts; null: there are no more. */
+  readonly rest: MessagePort | null;
   readonly code: string | null;
   readonly spentMs: number;
 }
@@ -153,14 +158,20 @@ export class Lane {
     return thread;
   }
 
-  private hear(thread: Thread, { rows, changes, code, spentMs }: FromThread): void {
+  private hear(thread: Thread, { rows, changes, count, rest, code, spentMs }: FromThread): void {
     const { order } = thread;
     clearTimeout(thread.limit);
     thread.order = null;
     // The process does not stay for a thread that has nothing to do.
     thread.worker.unref();
-    if (code === null) order?.resolve({ rows, changes, spentMs });
-    else order?.reject(new LaneError(code, spentMs));
+    if (code !== null) order?.reject(new LaneError(code, spentMs));
+    else if (rest === null) order?.resolve({ rows, changes, spentMs });
+    else
+      void withRest(rows, rest).then((all) => {
+        // An answer that lacks rows would be taken for the whole.
+        if (all.length === count) order?.resolve({ rows: all, changes, spentMs });
+        else order?.reject(new LaneError('LANE_CLOSED', spentMs));
+      });
     this.next();
   }
 
@@ -193,4 +204,21 @@ export class Lane {
     thread.order?.reject(new LaneError('LANE_TIMEOUT'));
     if (!this.closed) this.next();
   }
+}
+
+/**
+ * All rows of an answer that came in parts. Each part is read where there is time for it: thousands of rows are tens of
+ * milliseconds of the event loop, and the thread has its next statement meanwhile.
+ */
+async function withRest(first: readonly LaneRow[], rest: MessagePort): Promise<readonly LaneRow[]> {
+  const all = [...first];
+  const loop = new LoopShare();
+  for (;;) {
+    if (loop.isOver()) await loop.wait();
+    const part = receiveMessageOnPort(rest) as { readonly message: readonly LaneRow[] } | undefined;
+    if (part === undefined) break;
+    for (const row of part.message) all.push(row);
+  }
+  rest.close();
+  return all;
 }

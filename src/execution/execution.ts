@@ -5,23 +5,22 @@ import { failField } from '../guard/refuse.js';
 import { release } from '../guard/release.js';
 import type { RequestGuard, ResponsePath } from '../guard/request-guard.js';
 import { refuseTypedNumbers } from '../guard/typed-texts.js';
-import type { Verdict } from '../policy/terms.js';
 import { AnswerInProgress } from './answer-in-progress.js';
 import type { Asked } from './asked.js';
 import { Completion } from './completion.js';
-import { ObjectFrame, type Held, type ListFrame, type Position } from './frame.js';
+import {
+  ObjectFrame,
+  type Held,
+  type LateField,
+  type ListFrame,
+  type Position,
+  type SharedValue,
+} from './frame.js';
 import { Jobs } from './jobs.js';
 import type { PreparedField, PreparedSelection } from './prepared-operation.js';
 import { resolveInfo } from './resolve-info.js';
 
 type Args = Record<string, unknown>;
-
-/** A field whose value is not there yet. */
-interface LateField {
-  readonly target: GuardedField;
-  readonly verdict: Verdict;
-  readonly position: Held;
-}
 
 /** A field whose guard is asked. */
 interface Opening {
@@ -32,6 +31,8 @@ interface Opening {
 }
 
 const NO_ARGUMENTS: Args = {};
+/** For a microtask: `queueMicrotask` costs several times as much. */
+const NOW = Promise.resolve();
 
 /** Of a field whose value has to be waited for. */
 const LATER = Symbol('later');
@@ -182,16 +183,30 @@ export class Execution {
     const access = { subject: frame.subject, path };
     const verdict = openField(target, guard, access, args);
     if (verdict instanceof NotOpened) return verdict.value;
+    let shared: SharedValue | null;
     let value: unknown;
     try {
       if (target.typed !== null) refuseTypedNumbers(target.typed, args);
-      value = this.valueOf(target, frame.source, { args, field, path });
+      shared = this.sharedBy(frame, position, args);
+      value = shared === null ? this.valueOf(target, frame.source, { args, field, path }) : shared.value;
     } catch (error) {
       return failField(target, guard, { ...access, error });
     }
-    if (!isPromise(value)) return release(target, guard, { subject: frame.subject, path, verdict, value });
-    this.awaitField(value, frame, { target, verdict, position });
+    const { subject } = frame;
+    if (!isPromise(value)) return release(target, guard, { subject, path, verdict, value });
+    this.awaitField(value, { target, verdict, subject, position }, shared);
     return LATER;
+  }
+
+  /** The one value of a field that stands in the object by several names; null where each has its own. */
+  private sharedBy(frame: ObjectFrame, { field, path }: Held, args: Args): SharedValue | null {
+    // What begins when the answer is formed has a context of its own.
+    if (field.shared === null || field.target === null || this.guard.calls.isOver) return null;
+    frame.shared ??= [];
+    return (frame.shared[field.shared] ??= {
+      value: this.valueOf(field.target, frame.source, { args, field, path }),
+      waiting: null,
+    });
   }
 
   private valueOf(
@@ -210,39 +225,49 @@ export class Execution {
    * What is done with a value that comes is done when there is time for it: a batch answers a hundred thousand fields in
    * one go. A microtask stands for the promise that graphql-js makes of it.
    */
-  private awaitField(coming: Promise<unknown>, { subject }: ObjectFrame, late: LateField): void {
-    const { guard, jobs } = this;
-    const { target, verdict, position } = late;
-    const { path } = position;
-    this.answer.hold(position);
-    guard.calls.hold();
-    let came: unknown;
-    let hasFailed = false;
-    const finish = (): void => {
-      guard.calls.end();
-      let value: unknown;
-      try {
-        value = hasFailed
-          ? failField(target, guard, { subject, path, error: came })
-          : release(target, guard, { subject, path, verdict, value: came });
-      } catch (error) {
-        this.answer.failNext(position, error);
-        return;
-      }
-      this.completion.placeLate(position, position.field.type, value);
+  private awaitField(coming: Promise<unknown>, late: LateField, shared: SharedValue | null): void {
+    this.answer.hold(late.position);
+    // Of one call several fields may wait; it is one call all the same to whoever waits for the others.
+    if (shared?.waiting != null) {
+      shared.waiting.push(late);
+      return;
+    }
+    this.guard.calls.hold();
+    const waiting = [late];
+    if (shared !== null) shared.waiting = waiting;
+    const settle = (finish: (field: LateField) => void): void => {
+      if (shared !== null) shared.waiting = null;
+      void NOW.then(() => {
+        for (const field of waiting)
+          this.jobs.now(() => {
+            if (field === waiting.at(-1)) this.guard.calls.end();
+            finish(field);
+          });
+      });
     };
-    const soon = (): void => jobs.now(finish);
     coming.then(
-      (value) => {
-        came = value;
-        queueMicrotask(soon);
-      },
-      (error: unknown) => {
-        came = error;
-        hasFailed = true;
-        queueMicrotask(soon);
-      },
+      (value) => settle((field) => this.finishField(field, () => this.released(field, value))),
+      (error: unknown) => settle((field) => this.finishField(field, () => this.failed(field, error))),
     );
+  }
+
+  private finishField({ position }: LateField, settled: () => unknown): void {
+    let value: unknown;
+    try {
+      value = settled();
+    } catch (error) {
+      this.answer.failNext(position, error);
+      return;
+    }
+    this.completion.placeLate(position, position.field.type, value);
+  }
+
+  private released({ target, verdict, subject, position: { path } }: LateField, value: unknown): unknown {
+    return release(target, this.guard, { subject, path, verdict, value });
+  }
+
+  private failed({ target, subject, position: { path } }: LateField, error: unknown): null {
+    return failField(target, this.guard, { subject, path, error });
   }
 
   private argumentsOf(field: PreparedField, slot: number): Args {

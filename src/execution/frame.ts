@@ -1,6 +1,8 @@
 import type { GraphQLError } from 'graphql';
+import type { GuardedField } from '../guard/guarded-field.js';
 import type { ResponsePath } from '../guard/request-guard.js';
 import { subjectOf, type Subject } from '../guard/subject.js';
+import type { Verdict } from '../policy/terms.js';
 import type { PreparedField, PreparedSelection, PreparedType } from './prepared-operation.js';
 
 /** Where a value stands in the answer, or will. */
@@ -50,11 +52,28 @@ abstract class FormedFrame {
   ) {}
 }
 
+/** What a resolver came to that stands in an object by several names. */
+export interface SharedValue {
+  readonly value: unknown;
+  /** Who waits for it, where it comes later and has not come yet. */
+  waiting: LateField[] | null;
+}
+
+/** A field whose value is not there yet. */
+export interface LateField {
+  readonly target: GuardedField;
+  readonly verdict: Verdict;
+  readonly subject: Subject | null;
+  readonly position: Held;
+}
+
 export class ObjectFrame extends FormedFrame {
   readonly isList = false;
   readonly out: Record<string, unknown>;
   /** Whom it is about. */
   readonly subject: Subject | null;
+  /** Values that it is asked for by several names, as far as they have been asked for. */
+  shared: SharedValue[] | null = null;
 
   constructor(
     position: Position,

@@ -1,6 +1,9 @@
 /** Something that comes later: what there is to do when it is there. */
 export type Job = () => void;
 
+/** For a microtask: `queueMicrotask` costs several times as much. */
+const NOW = Promise.resolve();
+
 /** What an execution has to do beside what it is at, in the order in which it came. */
 export class Jobs {
   private readonly waiting: Job[] = [];
@@ -31,7 +34,7 @@ export class Jobs {
   /** Microtasks later, and never in the middle of anything. */
   climb(steps: number, then: Job): void {
     const step = (left: number): void => {
-      if (left > 0) queueMicrotask(() => step(left - 1));
+      if (left > 0) void NOW.then(() => step(left - 1));
       else this.now(then);
     };
     step(steps);

@@ -7,6 +7,7 @@ import {
   isListType,
   isNonNullType,
   Kind,
+  print,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -36,6 +37,8 @@ export interface PreparedField {
   readonly type: PreparedType;
   /** Place of its arguments among those of the operation; null where it takes none. */
   readonly slot: number | null;
+  /** Place of its value among those of the object that are asked for by several names; null where it has one name. */
+  readonly shared: number | null;
 }
 
 /** What is asked of objects of one type at one place. */
@@ -117,7 +120,7 @@ export class PreparedOperation {
       if (field !== null) fields.push(field);
       bare ||= key === '__proto__';
     }
-    return { type, fields, bare };
+    return { type, fields: withShared(fields), bare };
   }
 
   private prepare(
@@ -136,6 +139,7 @@ export class PreparedOperation {
       target: this.graph.guarded.get(definition.resolve) ?? null,
       type: this.typeOf(definition.type, nodes),
       slot: definition.args.length === 0 ? null : this.slots++,
+      shared: null,
     };
   }
 
@@ -157,4 +161,23 @@ export class PreparedOperation {
     const object = bare as GraphQLObjectType;
     return { kind: 'OBJECT', nullable, selection: () => selectionOf(object) };
   }
+}
+
+/** Says of fields that an object is asked for by several names, with the same arguments, that they have one value. */
+function withShared(fields: PreparedSelection['fields']): PreparedSelection['fields'] {
+  const names = new Map<string, number>();
+  const questions = fields.map((field) => {
+    if (field.text !== null || field.target?.oncePerObject !== true) return null;
+    const question = `${field.definition.name} ${(field.nodes[0]?.arguments ?? []).map(print).join()}`;
+    names.set(question, (names.get(question) ?? 0) + 1);
+    return question;
+  });
+  const places = new Map<string, number>();
+  return fields.map((field, at) => {
+    const question = questions[at] ?? null;
+    if (question === null || field.text !== null || names.get(question) === 1) return field;
+    const shared = places.get(question) ?? places.size;
+    places.set(question, shared);
+    return { ...field, shared };
+  });
 }

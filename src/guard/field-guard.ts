@@ -15,7 +15,13 @@ import { IF_UNKNOWN, type UnknownAnswer } from './person-argument.js';
 import { subjectOf } from './subject.js';
 import type { Verdict } from '../policy/terms.js';
 import type { RequestGuard } from './request-guard.js';
-import { contextFor, type Access, type GuardedField, type Resolver } from './guarded-field.js';
+import {
+  contextFor,
+  ONCE_PER_OBJECT,
+  type Access,
+  type GuardedField,
+  type Resolver,
+} from './guarded-field.js';
 import { begin, failField } from './refuse.js';
 import { close, release, rowByRow } from './release.js';
 import { refuseTypedNumbers, typedTextsOf } from './typed-texts.js';
@@ -38,6 +44,7 @@ export function guardSchema(schema: GraphQLSchema, classes: ClassifiedSchema): G
         root: roots.has(type),
         resolve: (definition.resolve as Resolver | undefined) ?? defaultFieldResolver,
         property: definition.resolve === undefined ? definition.name : null,
+        oncePerObject: definition.extensions[ONCE_PER_OBJECT] === true,
         inputs: inputsOf(definition, classes),
         typed: typedTextsOf(definition, classes),
         leaf: isLeafType(getNamedType(definition.type)),

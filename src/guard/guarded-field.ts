@@ -27,6 +27,12 @@ export function contextFor(context: GuardedContext): GuardedContext {
 
 export type Resolver = GraphQLFieldResolver<unknown, GuardedContext, Record<string, unknown>>;
 
+/**
+ * Under this name a field's `extensions` say that its resolver comes to the same for each name under which one object is
+ * asked for it, so that it need be called but once.
+ */
+export const ONCE_PER_OBJECT = 'sekisho.oncePerObject';
+
 /** One field as the guard sees it, worked out once at the start. */
 export interface GuardedField {
   readonly field: FieldClass;
@@ -34,6 +40,8 @@ export interface GuardedField {
   readonly resolve: Resolver;
   /** The field is this property of its object, and no resolver stands before it; null where one does. */
   readonly property: string | null;
+  /** Its resolver is called once for an object, by however many names it is asked for there. */
+  readonly oncePerObject: boolean;
   /** Classified keys of the field's input objects: using one is a verb of its own. */
   readonly inputs: FieldInputs;
   /** Texts that a caller may leave in its arguments; null where there is none. */

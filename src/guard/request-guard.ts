@@ -7,7 +7,7 @@ import type { SourceSystem } from '../errors/source-error.js';
 import type { FieldClass, ClassifiedSchema } from './classification.js';
 import type { OperationPlan } from './plan.js';
 import { openSealed, type Sealed } from '../individual-number/sealed.js';
-import { LoopShare } from './loop-turns.js';
+import { LoopShare } from '../background/loop-turns.js';
 import { ResolverCalls } from './resolver-calls.js';
 import type { Subject } from './subject.js';
 import type { KnownNumbers } from '../individual-number/tripwire/known-numbers.js';

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { AccessColumns } from '../audit/record/record.js';
-import { LoopShare } from '../guard/loop-turns.js';
+import { LoopShare } from '../background/loop-turns.js';
 import { toGatewayError } from '../errors/to-gateway-error.js';
 import type { RequestState } from '../request/request-state.js';
 import type { Services } from '../request/services.js';

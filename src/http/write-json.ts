@@ -1,4 +1,4 @@
-import { LoopShare } from '../guard/loop-turns.js';
+import { LoopShare } from '../background/loop-turns.js';
 
 /** A list from this length on is written row by row. */
 const LONG = 20;

@@ -4,6 +4,7 @@ import type { ZoneRange } from '../config/settings.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import type { Principal, Zone } from '../policy/terms.js';
 import type { TrustedIssuer } from './issuer.js';
+import { SignedTokens } from './signed-tokens.js';
 import { zoneFinder } from './zone.js';
 
 /**
@@ -92,11 +93,12 @@ export function createIdentity({
   now = () => new Date(),
 }: IdentityOptions): Identity {
   const zoneOf = zoneFinder(zones);
+  const signed = new SignedTokens();
   return {
     async identify({ authorization, peerAddress }) {
       const token = readBearer(authorization);
       const date = now();
-      const claims = await verify(token, issuer, date);
+      const claims = await verify(token, { issuer, signed }, date);
       const principal = principalOf(directory, claims, peerAddress);
       return { principal, zone: zoneOf(peerAddress), login: loginOf(claims, token, date) };
     },
@@ -134,21 +136,32 @@ function readBearer(authorization: string | undefined): string {
   return token;
 }
 
-async function verify(token: string, issuer: TrustedIssuer, currentDate: Date): Promise<JWTPayload> {
+async function verify(
+  token: string,
+  { issuer, signed }: { readonly issuer: TrustedIssuer; readonly signed: SignedTokens },
+  currentDate: Date,
+): Promise<JWTPayload> {
   try {
-    const { payload } = await jwtVerify(token, issuer.keys, {
-      algorithms: ALGORITHMS,
-      issuer: [...issuer.issuers],
-      audience: issuer.audience,
-      requiredClaims: ['sub', 'exp'],
-      clockTolerance: CLOCK_TOLERANCE,
-      currentDate,
-    });
+    const known = signed.find(token, currentDate);
+    const payload = known ?? (await checkSignature(token, issuer, currentDate));
     refuseFuture(payload, currentDate);
+    if (known === null) signed.keep(token, payload, currentDate);
     return payload;
   } catch (error) {
     throw error instanceof GatewayError ? error : refusal(error);
   }
+}
+
+async function checkSignature(token: string, issuer: TrustedIssuer, currentDate: Date): Promise<JWTPayload> {
+  const { payload } = await jwtVerify(token, issuer.keys, {
+    algorithms: ALGORITHMS,
+    issuer: [...issuer.issuers],
+    audience: issuer.audience,
+    requiredClaims: ['sub', 'exp'],
+    clockTolerance: CLOCK_TOLERANCE,
+    currentDate,
+  });
+  return payload;
 }
 
 /**

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { RequestGuard } from '../guard/request-guard.js';
 import type { Subject } from '../guard/subject.js';
+import type { Labels } from '../policy/terms.js';
 
 /** SQL Server takes 2,100 parameters a statement; a page has at most 1,000 rows. */
 const MAX_BATCH = 1000;
@@ -50,14 +51,22 @@ interface ItemGroup<Row, Item extends string> {
  */
 export function groupByItems<Row, Item extends string>(
   rows: readonly Row[],
-  itemsOf: (row: Row) => readonly Item[],
+  labelsOf: (row: Row) => Labels,
+  itemsFor: (labels: Labels) => readonly Item[],
 ): readonly ItemGroup<Row, Item>[] {
   const groups = new Map<string, ItemGroup<Row, Item>>();
+  // A page of a thousand has a few sets of labels.
+  const byLabels = new Map<Labels, ItemGroup<Row, Item>>();
   for (const row of rows) {
-    const items = itemsOf(row);
-    const name = items.join(' ');
-    const group = groups.get(name) ?? { items: new Set(items), rows: [] };
-    groups.set(name, group);
+    const labels = labelsOf(row);
+    let group = byLabels.get(labels);
+    if (group === undefined) {
+      const items = itemsFor(labels);
+      const name = items.join(' ');
+      group = groups.get(name) ?? { items: new Set(items), rows: [] };
+      groups.set(name, group);
+      byLabels.set(labels, group);
+    }
     group.rows.push(row);
   }
   return [...groups.values()];

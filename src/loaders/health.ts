@@ -6,8 +6,10 @@ import type {
   HealthPersonItem,
   ImmunizationItem,
   ImmunizationRecord,
+  Institution,
 } from '../../adapters/health-management/model.js';
-import { withSubject, type HasSubject, type Subject } from '../guard/subject.js';
+import { SUBJECT, withSubject, type HasSubject, type Subject } from '../guard/subject.js';
+import type { Labels } from '../policy/terms.js';
 import { batchedByPerson, groupByItems, type PersonLoader } from './batch.js';
 import type { PersonKeysLoader } from './person-keys.js';
 import type { LoaderScope } from './scope.js';
@@ -120,9 +122,9 @@ function healthLoader<Item extends string, Row extends LoadedRecord | readonly L
   reading: HealthRead<Item, Row, Value>,
 ): PersonLoader<Value> {
   const { sources, guard, signal } = scope;
-  const itemsOf = (subject: Subject) => {
+  const itemsFor = (labels: Labels) => {
     const open = reading.coordinates.flatMap(([coordinate, item]) =>
-      guard.opens(coordinate, subject.labels) ? [item] : [],
+      guard.opens(coordinate, labels) ? [item] : [],
     );
     return [...new Set([...open, ...(reading.always ?? [])])];
   };
@@ -130,7 +132,7 @@ function healthLoader<Item extends string, Row extends LoadedRecord | readonly L
     const people = await keys.loadMany(subjects);
     const numbers = new Map(subjects.map((subject, at) => [subject, healthNumbers(people[at])]));
     const rows = new Map<string, Row | null>();
-    for (const group of groupByItems(subjects, itemsOf)) {
+    for (const group of groupByItems(subjects, ({ labels }) => labels, itemsFor)) {
       const asked = group.rows.flatMap((subject) => numbers.get(subject) ?? []);
       if (asked.length === 0) continue;
       const loaded = await sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
@@ -140,16 +142,11 @@ function healthLoader<Item extends string, Row extends LoadedRecord | readonly L
       asked.forEach((number, at) => rows.set(number, loaded[at] ?? null));
     }
     const values: Value[] = [];
-    for (const subject of subjects) {
-      // A page of a thousand persons has fifteen thousand doses.
-      if (guard.loop.isOver()) await guard.loop.wait();
-      values.push(
-        reading.join(
-          subject,
-          (numbers.get(subject) ?? []).map((number) => rows.get(number) ?? null),
-        ),
-      );
-    }
+    // A page of a thousand persons has fifteen thousand doses.
+    await guard.loop.each(subjects, (subject) => {
+      const own = (numbers.get(subject) ?? []).map((number) => rows.get(number) ?? null);
+      values.push(reading.join(subject, own));
+    });
     return values;
   });
 }
@@ -164,7 +161,7 @@ function healthNumbers(
 /** Code and Japanese name of a vaccine, or null for a code the source's table does not know. */
 export function vaccineOf(subject: Subject, code: string | null | undefined): VaccineNode | null {
   const vaccine = code == null ? undefined : VACCINES.get(code);
-  return vaccine === undefined ? null : withSubject(subject, { code: vaccine.code, name: vaccine.nameJa });
+  return vaccine === undefined ? null : { code: vaccine.code, name: vaccine.nameJa, [SUBJECT]: subject };
 }
 
 /** The same part, known to be about this person: what the guard records of it must name them. */
@@ -176,18 +173,48 @@ export function partOf<Part extends object>(
 }
 
 function immunizationNode(subject: Subject, row: ImmunizationRecord): ImmunizationNode {
-  return withSubject(subject, {
-    ...row,
+  const { preExam } = row;
+  // All nodes have the same keys in the same order: what reads them is then much quicker.
+  return {
+    id: row.id,
+    healthNumber: row.healthNumber,
+    state: row.state,
+    ageAtVaccination: row.ageAtVaccination,
+    billingMonth: row.billingMonth,
+    setting: row.setting,
+    place: row.place,
+    doctor: row.doctor,
+    manufacturer: row.manufacturer,
+    lot: row.lot,
+    doseMl: row.doseMl,
+    doseNumber: row.doseNumber,
+    setAside: row.setAside,
     vaccine: vaccineOf(subject, row.vaccine),
     dose: row.doseNumber ?? null,
     version: String(row.version ?? 0),
     date: dateValue(subject, row.date),
-    preExam: partOf(
-      subject,
-      row.preExam && { ...row.preExam, institution: partOf(subject, row.preExam.institution) },
-    ),
-    institution: partOf(subject, row.institution),
-  });
+    preExam: preExam == null ? null : preExamNode(subject, preExam),
+    institution: institutionNode(subject, row.institution),
+    [SUBJECT]: subject,
+  };
+}
+
+type PreExamRecord = NonNullable<ImmunizationRecord['preExam']>;
+
+function preExamNode(
+  subject: Subject,
+  { result, institution, doctor }: PreExamRecord,
+): PreExamRecord & HasSubject {
+  return { result, institution: institutionNode(subject, institution), doctor, [SUBJECT]: subject };
+}
+
+function institutionNode(
+  subject: Subject,
+  place: Institution | null | undefined,
+): (Institution & HasSubject) | null {
+  if (place == null) return null;
+  const { code, name, setAside } = place;
+  return { code, name, setAside, [SUBJECT]: subject };
 }
 
 function certificateNode(subject: Subject, row: CertificateRecord): CertificateNode {

@@ -2,7 +2,7 @@ import type { AddressNameItem, PersonKeys } from '../../adapters/address-name/mo
 import type { Sealed } from '../individual-number/sealed.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { hasCheckDigit } from '../individual-number/has-check-digit.js';
-import type { Subject } from '../guard/subject.js';
+import type { Labels } from '../policy/terms.js';
 import { batchedByPerson, groupByItems, type PersonLoader } from './batch.js';
 import { type LoaderScope } from './scope.js';
 import { NO_ITEMS } from '../sources/sources.js';
@@ -20,8 +20,8 @@ export function createPersonKeysLoader(scope: LoaderScope): PersonKeysLoader {
   const { sources, guard, signal } = scope;
   return batchedByPerson(guard, async (subjects) => {
     const found = new Map<string, PersonKeys | null>();
-    const itemsOf = (subject: Subject) => (guard.opens(REVEALS, subject.labels) ? NUMBER : NONE);
-    for (const { items, rows } of groupByItems(subjects, itemsOf)) {
+    const itemsFor = (labels: Labels) => (guard.opens(REVEALS, labels) ? NUMBER : NONE);
+    for (const { items, rows } of groupByItems(subjects, ({ labels }) => labels, itemsFor)) {
       const numbers = rows.map((subject) => subject.atenaNumber);
       const loaded = await sources.ask('ADDRESS_NAME', signal, (live) =>
         sources.address.loadMany(numbers, { signal: live, items }),

@@ -76,7 +76,8 @@ export async function loadRecallPage(
   let leftOut = 0;
   const leftOutPersons: Subject[] = [];
   const unshown: Subject[] = [];
-  const rows = persons.flatMap((person) => {
+  const rows: { readonly node: RecallNode; readonly healthNumber: string }[] = [];
+  await scope.guard.loop.each(persons, (person) => {
     const { candidate, resident, subject, doses } = person;
     const told = subject === null ? [] : [subject];
     const due = evaluateRecall(version, candidate.birthDate.iso, doses.doses, listing.asOf);
@@ -84,21 +85,21 @@ export async function loadRecallPage(
     const isPresent = resident === null ? candidate.isResident : isHere(resident);
     if (person.isSuperseded || status === null || !isPresent) {
       unshown.push(...told);
-      return [];
+      return;
     }
     // To be on the list is to lack a dose: who may not be found by that (own household) is not on it.
     const opens = resident !== null && scope.guard.opens('Query.recallTargets', resident[SUBJECT].labels);
     if (!opens || candidate.isBirthUnknown) {
       leftOut += 1;
       leftOutPersons.push(...told);
-      return [];
+      return;
     }
-    const cursor = scope.cursors.seal(list, candidate.healthNumber);
-    return [{ node: recallNode(resident, { ...due, status }, doses), cursor }];
+    const node = recallNode(resident, { ...due, status }, doses);
+    rows.push({ node, healthNumber: candidate.healthNumber });
   });
   return {
     nodes: rows.map((row) => row.node),
-    cursors: rows.map((row) => row.cursor),
+    cursors: await cursorsOf(scope, list, rows),
     endCursor: last === undefined ? null : scope.cursors.seal(list, last.healthNumber),
     hasNextPage: candidates.length > listing.first,
     hasPreviousPage: after !== null,
@@ -107,6 +108,20 @@ export async function loadRecallPage(
     unshown,
   };
 }
+
+/** A cursor costs as much as a row: none is sealed that nobody asks for. */
+async function cursorsOf(
+  { guard, cursors }: LoaderScope,
+  list: string,
+  rows: readonly { readonly healthNumber: string }[],
+): Promise<readonly string[]> {
+  const sealed: string[] = [];
+  if (ROW_CURSORS.some((coordinate) => guard.reaches(coordinate)))
+    await guard.loop.each(rows, ({ healthNumber }) => sealed.push(cursors.seal(list, healthNumber)));
+  return sealed;
+}
+
+const ROW_CURSORS = ['RecallTargetEdge.cursor', 'PageInfo.startCursor'];
 
 const NOBODY: Page<RecallNode> = {
   nodes: [],

@@ -9,7 +9,7 @@ import type {
 import { ageOn } from '../calendar/plain-date.js';
 import { covers } from '../cases/named-case.js';
 import type { PersonFacts } from '../persons/persons.js';
-import { withSubject, type HasSubject, type Subject } from '../guard/subject.js';
+import { SUBJECT, type HasSubject, type Subject } from '../guard/subject.js';
 import type { Labels } from '../policy/terms.js';
 import { batched, groupByItems } from './batch.js';
 import { isBounded, isOutOfContract, labelsOf } from './labels.js';
@@ -60,12 +60,15 @@ export function createResidentLoader(scope: LoaderScope, ownHousehold: OwnHouseh
     const people = await loadLabelled(scope, ownHousehold, keys);
     const nodes = new Map<string, ResidentNode>();
     const known = new Map(people.flatMap((one) => (one === null ? [] : [[one.subject.atenaNumber, one]])));
-    for (const { items, rows } of groupByItems([...known.values()], ({ subject }) =>
-      openItems(scope, subject.labels),
-    )) {
+    const labelsFrom = ({ subject }: LabelledPerson): Labels => subject.labels;
+    const itemsFor = (labels: Labels) => openItems(scope, labels);
+    for (const { items, rows } of groupByItems([...known.values()], labelsFrom, itemsFor)) {
       const numbers = rows.map((row) => row.attributes.atenaNumber);
       const loaded = await readItems(scope, numbers, items);
-      rows.forEach((row, at) => nodes.set(row.attributes.atenaNumber, residentNode(row, loaded[at] ?? null)));
+      let at = 0;
+      await scope.guard.loop.each(rows, (row) => {
+        nodes.set(row.attributes.atenaNumber, residentNode(row, loaded[at++] ?? null));
+      });
     }
     // A key that nobody has takes the same road, so that no clock tells it from a person who is closed.
     if (known.size === 0) await readItems(scope, keys, new Set(openItems(scope, 0)));
@@ -144,17 +147,25 @@ async function readItems(
 }
 
 function residentNode({ attributes, subject }: LabelledPerson, row: RegistryResident | null): ResidentNode {
-  return withSubject(subject, {
+  return {
     atenaNumber: attributes.atenaNumber,
     status: attributes.status ?? 'UNKNOWN',
-    name: row?.name ? withSubject(subject, { ...row.name }) : null,
+    name: row?.name ? nameNode(subject, row.name) : null,
     birthDate: dateValue(subject, row?.birthDate),
     sex: row?.sex ?? null,
     residentSince: dateValue(subject, row?.residentSince),
     residentUntil: dateValue(subject, row?.residentUntil),
     address: row?.address ?? null,
     householdNumber: row?.householdNumber ?? null,
-  });
+    [SUBJECT]: subject,
+  };
+}
+
+function nameNode(
+  subject: Subject,
+  { kanji, kana, alias, roman, former }: RegistryName,
+): RegistryName & HasSubject {
+  return { kanji, kana, alias, roman, former, [SUBJECT]: subject };
 }
 
 /** Completed years by law on a day; null where the birth date is uncertain or later (age 不詳 is not 0). */

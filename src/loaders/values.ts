@@ -1,6 +1,6 @@
 import type { PartialDate } from '../calendar/partial-date.js';
 import { formatWareki } from '../../adapters/legacy/era.js';
-import { withSubject, type HasSubject, type Subject } from '../guard/subject.js';
+import { SUBJECT, type HasSubject, type Subject } from '../guard/subject.js';
 
 /** A date as the graph shows it. */
 export interface DateValue extends HasSubject {
@@ -12,5 +12,5 @@ export interface DateValue extends HasSubject {
 export function dateValue(subject: Subject, date: PartialDate | null | undefined): DateValue | null {
   if (date == null) return null;
   const wareki = date.display ?? (date.iso === null ? null : formatWareki(date.iso));
-  return withSubject(subject, { iso: date.iso, wareki, precision: date.precision });
+  return { iso: date.iso, wareki, precision: date.precision, [SUBJECT]: subject };
 }

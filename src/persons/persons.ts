@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { PersonNumbers } from '../../adapters/address-name/model.js';
 import type { PolicyAttributes } from '../../adapters/resident-registry/model.js';
+import { LoopShare } from '../background/loop-turns.js';
 import { SourceError } from '../errors/source-error.js';
 import { NO_ITEMS, type Sources } from '../sources/sources.js';
 
@@ -102,18 +103,22 @@ export class Persons {
       sources.registry.loadPolicyAttributes(asked, [...covered.numbers], { signal: live, items: NO_ITEMS }),
     );
     const byNumber = new Map(asked.map((number, at) => [number, rows[at] ?? null]));
-    return own.map((numbers) => {
-      const row = numbers.map((number) => byNumber.get(number) ?? null).find((found) => found !== null);
+    const found: (PersonFacts | null | Error)[] = [];
+    await new LoopShare().each(own, (numbers) => {
+      const row = numbers.map((number) => byNumber.get(number) ?? null).find((one) => one !== null);
       // An old number that cannot be followed is not nobody's.
-      if (row === undefined) return followed.failed;
-      return this.factsOf(row, [...new Set([row.atenaNumber, ...numbers])], covered);
+      if (row === undefined) found.push(followed.failed);
+      else found.push(this.factsOf(row, [...new Set([row.atenaNumber, ...numbers])], covered));
     });
+    return found;
   }
 
   private factsOf(row: PolicyAttributes, numbers: readonly string[], covered: Protected): PersonFacts {
     const underSupportMeasures = covered.numbers.has(row.atenaNumber);
     const inDoubt = !covered.certain || (row.sharesHome && covered.numbers.size > 0);
-    return { ...row, numbers, underSupportMeasures, sharesHome: !underSupportMeasures && inDoubt };
+    const { atenaNumber, householdNumber, municipality, status } = row;
+    const sharesHome = !underSupportMeasures && inDoubt;
+    return { atenaNumber, householdNumber, municipality, status, sharesHome, numbers, underSupportMeasures };
   }
 
   /** With the first question, protected persons and those asked for are looked up in one statement. */

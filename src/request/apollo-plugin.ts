@@ -31,7 +31,11 @@ export function createOperationPlugin(
 ): ApolloServerPlugin<ServerContext> {
   return {
     requestDidStart: async () => ({
-      // Only for a document that is not kept from an earlier request.
+      // These two only for a document that is not kept from an earlier request.
+      parsingDidStart: async ({ contextValue: { state } }) => {
+        const began = performance.now();
+        return () => noteReading(state, began);
+      },
       validationDidStart: async ({ contextValue: { state } }) => {
         const began = performance.now();
         return () => noteReading(state, began);

@@ -3,15 +3,11 @@ import {
   CircuitState,
   ConsecutiveBreaker,
   ExponentialBackoff,
-  TaskCancelledError,
-  TimeoutStrategy,
   circuitBreaker,
   handleWhen,
   retry,
-  timeout,
   type CircuitBreakerPolicy,
   type RetryPolicy,
-  type TimeoutPolicy,
 } from 'cockatiel';
 import { SourceError, type SourceSystem } from '../errors/source-error.js';
 
@@ -48,7 +44,7 @@ export interface GuardedCall {
 }
 
 interface SourceParts {
-  readonly timeout: TimeoutPolicy;
+  readonly timeoutMs: number;
   readonly breaker: CircuitBreakerPolicy;
   readonly retry: RetryPolicy;
 }
@@ -124,7 +120,7 @@ export class SourcePolicies {
     caller: AbortSignal,
   ): Promise<T> {
     try {
-      const answer = await this.partsOf(system).timeout.execute(({ signal }) => fn(signal), caller);
+      const answer = await within(this.partsOf(system).timeoutMs, caller, fn);
       this.answeredAt.set(system, this.now());
       this.silent.delete(system);
       return answer;
@@ -147,9 +143,38 @@ export class SourcePolicies {
 
 /** The adapter's own ABORTED and the timeout race after either signal: the caller's signal settles who it was. */
 function settled(system: SourceSystem, error: unknown, caller: AbortSignal): unknown {
-  const stopped =
-    error instanceof TaskCancelledError || (error instanceof SourceError && error.kind === 'ABORTED');
+  const stopped = error === STOPPED || (error instanceof SourceError && error.kind === 'ABORTED');
   return stopped ? new SourceError(system, caller.aborted ? 'ABORTED' : 'TIMEOUT') : error;
+}
+
+/** What a call is stopped with, by its time limit or by the caller's leaving. Made once: nobody reads where. */
+const STOPPED = new Error('stopped');
+
+/**
+ * What `call` comes to within the time; rejects with STOPPED when the time is over or the caller leaves, without waiting
+ * for it, and its signal is aborted then. By hand: most calls end well, and a library aborts the signal of each.
+ */
+function within<T>(
+  milliseconds: number,
+  caller: AbortSignal,
+  call: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const limit = new AbortController();
+  return new Promise((resolve, reject) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      caller.removeEventListener('abort', stop);
+    };
+    const stop = (): void => {
+      end();
+      limit.abort(STOPPED);
+      reject(STOPPED);
+    };
+    const timer = setTimeout(stop, milliseconds);
+    caller.addEventListener('abort', stop);
+    const begun = async (): Promise<T> => call(limit.signal);
+    begun().finally(end).then(resolve, reject);
+  });
 }
 
 function makeParts(limits: SourceLimits): SourceParts {
@@ -159,7 +184,7 @@ function makeParts(limits: SourceLimits): SourceParts {
     { breaker: new ConsecutiveBreaker(limits.failuresToOpen), halfOpenAfter: limits.probeAfterMs },
   );
   return {
-    timeout: timeout(limits.timeoutMs, TimeoutStrategy.Aggressive),
+    timeoutMs: limits.timeoutMs,
     breaker,
     retry: retry(handleWhen(isSilence), {
       maxAttempts: limits.retries,

@@ -83,7 +83,8 @@ async function meet(operation: DearOperation, facts: Facts): Promise<Result> {
   const data = mkdtempSync(join(tmpdir(), 'sekisho-starve-data-'));
   const turns = join(data, 'longest-turn');
   const gateway = await startChildGateway(data, {
-    NODE_OPTIONS: `-r ${join(__dirname, 'loop-turns-hook.cjs')}`,
+    // As `npm start` gives it.
+    NODE_OPTIONS: `--max-semi-space-size=64 -r ${join(__dirname, 'loop-turns-hook.cjs')}`,
     BENCH_LONGEST_TURN: turns,
   });
   try {

@@ -52,6 +52,12 @@ const WRITTEN: readonly Written[] = [
     'HISTORY',
     '{ residents(where: {}, first: 5) { nodes { __typename sources { system availability } } } }',
   ],
+  // Who waits for all others waits under two names of one value.
+  [
+    'clerk',
+    'RECOMMEND',
+    '{ residents(where: {}, first: 5) { nodes { a: sources { system } b: sources { availability } memo m: memo } } }',
+  ],
   [
     'clerk',
     'HISTORY',

@@ -25,6 +25,9 @@ export class AccessTrace {
   private readonly parents: (ResponsePath | undefined)[] = [];
   private readonly keys: (string | number)[] = [];
   private readonly subjectColumn: (string | null)[] = [];
+  /** Whoever stands in that column. */
+  private readonly named = new Set<string>();
+  private lastNamed: string | null = null;
   private readonly outcomes: Outcome[] = [];
   private readonly reasons: (string | null)[] = [];
   /** Accesses that read several persons at once. */
@@ -49,6 +52,8 @@ export class AccessTrace {
     this.subjectColumn.push(subject);
     this.outcomes.push(outcome);
     this.reasons.push(reason);
+    // Most accesses are about the person of the one before.
+    if (subject !== this.lastNamed && subject !== null) this.named.add((this.lastNamed = subject));
   }
 
   /**
@@ -68,7 +73,7 @@ export class AccessTrace {
    * own, such as those of a list of which only `__typename` was asked for.
    */
   nameThoseRead(): void {
-    const named = new Set(this.subjectColumn);
+    const { named } = this;
     for (const { at, persons } of this.readings.splice(0)) {
       for (const person of persons) {
         if (named.has(person)) continue;
@@ -94,7 +99,7 @@ export class AccessTrace {
 
   /** 宛名番号 of everybody the accesses were about. */
   subjects(): ReadonlySet<string> {
-    return new Set(this.subjectColumn.filter((subject) => subject !== null));
+    return this.named;
   }
 
   /** All at once. */

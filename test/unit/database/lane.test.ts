@@ -46,6 +46,39 @@ test('answers with rows as the driver gives them, and says how long it took', as
   expect(spentMs).toBeGreaterThan(0);
 });
 
+const MANY =
+  'WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c LIMIT 20000) SELECT n, n AS one, n AS other FROM c';
+
+test('docs/attacks.md K4: many rows come over in parts, all in order, and the process goes on in between', async () => {
+  const lane = open();
+  await lane.run('SELECT n FROM t', [], live());
+  let turns = 0;
+  let over = false;
+  const look = (): void => {
+    turns++;
+    if (!over) setImmediate(look);
+  };
+  const answers = [lane.run(MANY, [], live()), lane.run(MANY, [], live())];
+  const [first] = await Promise.all([answers[0], lane.run('SELECT n FROM t', [], live())]);
+  setImmediate(look);
+  const second = await answers[1];
+  over = true;
+  for (const answer of [first, second])
+    expect(answer?.rows.map(({ n }) => n)).toEqual(Array.from({ length: 20_000 }, (_, at) => at + 1));
+  expect(turns).toBeGreaterThan(0);
+});
+
+test('rows that are on their way when the thread ends are all there, or there is no answer', async () => {
+  const lane = open();
+  const answer = lane.run(MANY, [], live()).then(
+    ({ rows }) => rows.length,
+    () => 20_000,
+  );
+  for (let at = 0; at < 20; at++) await new Promise((resolve) => setImmediate(resolve));
+  await lane.close();
+  expect(await answer).toBe(20_000);
+});
+
 test('a long statement is given up, its thread with it, and the next has another', async () => {
   const lane = open({ statementMs: 1_000 });
   const long = codeOf(lane.run(LONG, [], live()));

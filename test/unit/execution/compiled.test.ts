@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { execute, parse, validate, type ExecutionResult, type OperationDefinitionNode } from 'graphql';
 import { AccessTrace } from '../../../src/audit/record/access-trace.js';
 import { CompiledExecutor } from '../../../src/execution/compiled-executor.js';
-import { LoopShare, LoopTurns } from '../../../src/guard/loop-turns.js';
+import { LoopShare, LoopTurns } from '../../../src/background/loop-turns.js';
 import { planOperation } from '../../../src/guard/plan.js';
 import { RequestGuard } from '../../../src/guard/request-guard.js';
 import { KnownNumbers } from '../../../src/individual-number/tripwire/known-numbers.js';
@@ -185,4 +185,34 @@ test('nothing of a request is kept with its document but what @skip and @include
     { count: 3, leaf: 'leaf' },
     { count: 3 },
   ]);
+});
+
+// docs/attacks.md K4
+test('what an object is asked for by many names is resolved once for it, and each name is on record', async () => {
+  let calls = 0;
+  const graph = scriptedGraph();
+  for (const target of graph.guarded.values()) {
+    if (target.field.coordinate !== 'Node.kind' && target.field.coordinate !== 'Query.one') continue;
+    const value = target.field.coordinate === 'Query.one' ? {} : 'SMALL';
+    Object.assign(target, { resolve: () => (calls++, Promise.resolve(value)) });
+  }
+  const document = parse('{ x: one { a: kind b: kind c: kind } y: one { d: kind } leaf }');
+  const operation = document.definitions[0] as OperationDefinitionNode;
+  const trace = new AccessTrace();
+  const guard = new RequestGuard({
+    ...{ policy: new ScriptedPolicy(), classes: graph.classes, asker: ASKER, trace },
+    plan: planOperation(graph.schema, graph.classes, document, operation),
+    numbers: new KnownNumbers(),
+  });
+  const context = { guard, subjects: {}, dice: () => 3, odds: { late: 0, fails: 0, absent: 0 } } as never;
+  const executor = new CompiledExecutor(graph.schema, graph.guarded);
+  const answer = await executor.execute({ document, operation, variables: {}, context });
+  expect(answer?.data).toEqual({
+    x: { a: 'SMALL', b: 'SMALL', c: 'SMALL' },
+    y: { d: 'SMALL' },
+    leaf: 'leaf',
+  });
+  // One for both names of the object, and one for each place that it stands in.
+  expect(calls).toBe(3);
+  expect(trace.length).toBe(7);
 });

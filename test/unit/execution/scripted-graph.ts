@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import { classifySchema, type ClassifiedSchema } from '../../../src/guard/classification.js';
 import { guardSchema, type GuardedResolvers } from '../../../src/guard/field-guard.js';
+import { ONCE_PER_OBJECT } from '../../../src/guard/guarded-field.js';
 import type { SUBJECT } from '../../../src/guard/subject.js';
 import { AskedAbout, ForSubject, ForSubjects, withSubject } from '../../../src/guard/subject.js';
 import { SDL } from './scripted-sdl.js';
@@ -56,7 +57,7 @@ export function scriptedGraph(): ScriptedGraph {
   for (const type of Object.values(schema.getTypeMap()))
     if (isObjectType(type) && !type.name.startsWith('__'))
       for (const field of Object.values(type.getFields()))
-        if (!field.name.startsWith('own')) field.resolve = scripted(field) as typeof field.resolve;
+        if (!field.name.startsWith('own')) script(field, ONCE.has(field.name) && type.name !== 'Mutation');
   const union = schema.getType('Any') as unknown as { resolveType: unknown };
   // As type-graphql has it: the name of a type comes later.
   union.resolveType = async (value: Source) => value.__typename;
@@ -64,9 +65,18 @@ export function scriptedGraph(): ScriptedGraph {
   return { schema, classes, guarded: guardSchema(schema, classes) };
 }
 
-function scripted(field: GraphQLField<unknown, unknown>) {
+/** Fields that come to the same by whatever name an object is asked for them. */
+const ONCE: ReadonlySet<string> = new Set(['count', 'kind', 'texts', 'one', 'each']);
+
+function script(field: GraphQLField<unknown, unknown>, once: boolean): void {
+  field.resolve = scripted(field, once) as typeof field.resolve;
+  if (once) field.extensions = { [ONCE_PER_OBJECT]: true };
+}
+
+function scripted(field: GraphQLField<unknown, unknown>, once: boolean) {
   return (source: unknown, args: object, context: ScriptedContext, info: GraphQLResolveInfo): unknown => {
-    const path = responsePathAsArray(info.path);
+    const own = responsePathAsArray(info.path);
+    const path = once ? [...own.slice(0, -1), field.name] : own;
     const kind = String(field.type);
     const outcome = (): unknown => made(kind, path, context, Object.keys(args).join());
     return late(context, path, outcome);

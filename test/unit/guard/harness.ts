@@ -13,7 +13,7 @@ import { classifySchema } from '../../../src/guard/classification.js';
 import { guardSchema } from '../../../src/guard/field-guard.js';
 import { NOBODY_REASONS, type SubjectLoader } from '../../../src/guard/person-argument.js';
 import { planOperation } from '../../../src/guard/plan.js';
-import { LoopShare, LoopTurns } from '../../../src/guard/loop-turns.js';
+import { LoopShare, LoopTurns } from '../../../src/background/loop-turns.js';
 import { RequestGuard, type Asker } from '../../../src/guard/request-guard.js';
 import { withSubject } from '../../../src/guard/subject.js';
 import { COLUMN_KINDS } from '../../../src/individual-number/tripwire/columns.js';

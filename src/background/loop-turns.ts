@@ -1,5 +1,8 @@
 /** How long answers are formed before the loop sees to everything else, milliseconds: far less than anybody notices. */
-const SLICE_MS = 3;
+const SLICE_MS = 2;
+
+/** Rows between two looks at the time: a tenth of a millisecond's. */
+const ROWS_A_LOOK = 8;
 
 /** One step that waits, and whatever it starts. */
 type Step = () => void;
@@ -169,6 +172,17 @@ export class LoopShare {
     for (;;) {
       const step = steps.next();
       if (step.done === true) return step.value;
+      if (this.isOver()) await this.wait();
+    }
+  }
+
+  /** The same for whatever is done with each of many rows: `work` is told of one after another, in their order. */
+  async each<Row>(rows: Iterable<Row>, work: (row: Row) => void): Promise<void> {
+    let left = ROWS_A_LOOK;
+    for (const row of rows) {
+      work(row);
+      if (--left > 0) continue;
+      left = ROWS_A_LOOK;
       if (this.isOver()) await this.wait();
     }
   }

@@ -1,4 +1,4 @@
-import { LoopShare, LoopTurns } from '../../../src/guard/loop-turns.js';
+import { LoopShare, LoopTurns } from '../../../src/background/loop-turns.js';
 
 /** docs/attacks.md K4: a large answer is formed in slices, in its own order, and others go on in between. */
 
