@@ -6,9 +6,6 @@ import { entityOf, type Table } from '../src/database/table.js';
 /** LIKE as SQL Server compares kana: exact. It also lets the index on the kana column serve a prefix. */
 export const PRAGMAS = ['case_sensitive_like = ON', 'cache_size = -32768'] as const;
 
-/** Milliseconds a write waits for another process, with this one standing still: whoever writes tries again. */
-const BUSY_MS = 5;
-
 /**
  * How TypeORM opens a legacy database: for reading unless it `writes`, with the entities of these tables, and
  * silently. A SQLite file is not opened at all: TypeORM writes its statements, a lane carries them out.
@@ -22,20 +19,6 @@ export function dataSourceOptions(
   // Statements are written here and carried out elsewhere: this process never opens the file.
   if (options.url.kind === 'sqlite') return { ...shared, type: 'better-sqlite3', database: ':memory:' };
   return { ...shared, ...serverOptions(options, options.url, !writes) };
-}
-
-/** The same for writing: a SQLite file that is there is opened, and none is made. */
-export function writingOptions(options: AdapterOptions, tables: readonly Table[]): DataSourceOptions {
-  const shared = sharedOptions(options, tables);
-  const { url } = options;
-  if (url.kind === 'mssql') return { ...shared, ...serverOptions(options, url, false) };
-  return {
-    ...shared,
-    type: 'better-sqlite3',
-    database: url.path,
-    fileMustExist: true,
-    timeout: BUSY_MS,
-  };
 }
 
 function sharedOptions({ url, onStatement }: AdapterOptions, tables: readonly Table[]) {

@@ -12,6 +12,7 @@ import { FederationResolver } from './federation/federation.resolver.js';
 import { HouseholdMemberResolver, ResidentHouseholdResolver } from './household/household.resolver.js';
 import {
   ImmunizationChangesResolver,
+  InstitutionNameResolver,
   ResidentImmunizationsResolver,
 } from './immunization/immunization.resolver.js';
 import { DueRecordsResolver } from './immunization/due-records.resolver.js';
@@ -90,6 +91,7 @@ export const DOMAINS: readonly Domain[] = [
     resolvers: [
       ResidentImmunizationsResolver,
       ImmunizationChangesResolver,
+      InstitutionNameResolver,
       RecordFormResolver,
       WaitingChangesResolver,
       DueRecordsResolver,

@@ -21,6 +21,7 @@ import type {
   HealthPersonItem,
   ImmunizationItem,
   ImmunizationRecord,
+  Institution,
   KeptDose,
   OldDose,
   RecallCandidate,
@@ -100,8 +101,8 @@ class LegacyHealthManagement implements HealthManagement {
     return this.ledger.load(keys, call);
   }
 
-  loadInstitutions(codes: readonly string[], call: AdapterCall): Promise<readonly (true | null)[]> {
-    return this.ledger.institutions(codes, call);
+  loadInstitutions(codes: readonly string[], call: AdapterCall): Promise<readonly (Institution | null)[]> {
+    return this.immunizations.loadInstitutions(codes, call);
   }
 
   loadCouponHolders(numbers: readonly string[], call: AdapterCall): Promise<readonly (string | null)[]> {

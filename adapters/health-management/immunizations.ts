@@ -8,6 +8,8 @@ import { DOSE_COLUMNS, DoseMapper, type PersonMapper } from './mapper.js';
 import type { ImmunizationItem, ImmunizationRecord, Institution } from './model.js';
 import { HEALTH_NUMBER, knownNumbers } from './people.js';
 
+const INSTITUTION_CODE = /^[0-9A-Z]{7}$/;
+
 /** The vaccination ledger, by person. */
 export class ImmunizationReader {
   private readonly mapper: DoseMapper;
@@ -70,16 +72,29 @@ export class ImmunizationReader {
     return this.database.rows(query, signal);
   }
 
+  /** By their codes. */
+  loadInstitutions(
+    codes: readonly string[],
+    { signal }: AdapterCall,
+  ): Promise<readonly (Institution | null)[]> {
+    return loadAligned(codes, INSTITUTION_CODE, (chunk) => this.institutionsOf(chunk, signal));
+  }
+
   private institutions(rows: readonly Row[], signal: AbortSignal): Promise<ReadonlyMap<string, Institution>> {
     const codes = rows.flatMap((row) => this.mapper.institutionCodes(row));
-    return loadDistinct(codes, async (chunk) => {
-      const query = await this.database.from(INSTITUTION, 'i', signal);
-      select(query, 'i', ['code', 'institutionName']).where('i.code IN (:...keys)', {
-        keys: this.database.values(INSTITUTION.columns.code, chunk),
-      });
-      const found = await this.database.rows(query, signal);
-      return new Map(found.map((row) => this.institution(row)).map((place) => [place.code, place]));
+    return loadDistinct(codes, (chunk) => this.institutionsOf(chunk, signal));
+  }
+
+  private async institutionsOf(
+    codes: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Map<string, Institution>> {
+    const query = await this.database.from(INSTITUTION, 'i', signal);
+    select(query, 'i', ['code', 'institutionName']).where('i.code IN (:...keys)', {
+      keys: this.database.values(INSTITUTION.columns.code, codes),
     });
+    const found = await this.database.rows(query, signal);
+    return new Map(found.map((row) => this.institution(row)).map((place) => [place.code, place]));
   }
 
   private institution(row: Row): Institution {

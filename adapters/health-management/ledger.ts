@@ -2,12 +2,12 @@ import type { AdapterCall, AdapterOptions } from '../adapter.js';
 import { loadAligned } from '../batch.js';
 import { BATCH, select, type LegacyDatabase, type Row } from '../database.js';
 import { toEraDigits } from '../legacy/era.js';
-import { KeyTaken, LegacyWriter, type Mark } from '../writer.js';
+import { KeyTaken, LegacyWriter, type Mark } from '../legacy-writer.js';
 import { requirePlainDate } from '../../src/calendar/plain-date.js';
 import { SourceError } from '../../src/errors/source-error.js';
 import { sourceVaccineCode, WITHDRAWN } from './codes.js';
 import { doseColumns, type DoseColumn } from './dose-columns.js';
-import { COUPON, DOSE, INSTITUTION, PERSON } from './entities.js';
+import { COUPON, DOSE, PERSON } from './entities.js';
 import type { DoseMapper, PersonMapper } from './mapper.js';
 import type { DoseWrite, DoseWritten, HealthManagement, KeptDose, OldDose } from './model.js';
 import { HEALTH_NUMBER, knownNumbers } from './people.js';
@@ -22,7 +22,6 @@ export interface LedgerParts {
 type Property = keyof typeof DOSE.columns;
 const ALL = Object.keys(DOSE.columns) as readonly Property[];
 const COUPON_NUMBER = /^\d{10}$/;
-const INSTITUTION_CODE = /^[0-9A-Z]{7}$/;
 const ROW = /^\d{1,10}$/;
 /** Times a new row takes the next number where another program had the same one. */
 const TRIES = 10;
@@ -58,18 +57,6 @@ export class Ledger {
       const without = chunk.filter((number) => !found.has(number));
       for (const number of await knownNumbers(database, people, without, signal)) found.set(number, []);
       return found;
-    });
-  }
-
-  institutions(codes: readonly string[], { signal }: AdapterCall): Promise<readonly (true | null)[]> {
-    const { database } = this.parts;
-    return loadAligned(codes, INSTITUTION_CODE, async (chunk) => {
-      const query = await database.from(INSTITUTION, 'i', signal);
-      select(query, 'i', ['code']).where('i.code IN (:...keys)', {
-        keys: database.values(INSTITUTION.columns.code, chunk),
-      });
-      const rows = await database.rows(query, signal);
-      return new Map(rows.map((row) => [String(row['code']).trimEnd(), true] as const));
     });
   }
 

@@ -241,8 +241,8 @@ export interface HealthManagement extends Adapter {
   loadCertificates: LoadMany<string, readonly CertificateRecord[], CertificateItem>;
   /** Per 宛名番号 of this system all rows whole, withdrawn ones too; null for a number that is none. */
   loadLedger: LoadMany<string, readonly KeptDose[]>;
-  /** Whether there is a medical institution of each code: true or null. */
-  loadInstitutions: LoadMany<string, true>;
+  /** Medical institutions by code, 7 characters. */
+  loadInstitutions: LoadMany<string, Institution>;
   /** Whose coupon each number (券番号) is: 宛名番号 of this system. */
   loadCouponHolders: LoadMany<string, string>;
   /** Enters, corrects or withdraws one dose. A change that was made before under its request is not made again. */

@@ -1,4 +1,5 @@
 import type { CaseView } from '../../src/cases/case-access.js';
+import { filledPage } from '../../src/paging/filled-page.js';
 import type { Page } from '../../src/paging/page.js';
 import type { RequestContext } from '../../src/request/request-context.js';
 import { isOpenFor } from './case-people.js';
@@ -10,31 +11,11 @@ interface Asked {
   readonly open: boolean;
 }
 
-/**
- * One's own cases whose persons are all open to one now. Those that are not are passed over, and the page is filled
- * from behind them: a short one would tell that there is a case, and that somebody in it is protected since.
- */
-export async function pageOfOpenCases(
-  context: RequestContext,
-  { first, after, open }: Asked,
-): Promise<Page<CaseView>> {
-  const nodes: CaseView[] = [];
-  const cursors: string[] = [];
-  let place = after;
-  // One more than asked for says whether there is a next page.
-  for (let hasMore = true; hasMore && nodes.length <= first;) {
-    const page = await context.cases.mine({ first, after: place, open });
-    const isShown = await Promise.all(page.nodes.map((one) => isOpenFor(context, 'Query.case', one)));
-    nodes.push(...page.nodes.filter((_one, at) => isShown[at]));
-    cursors.push(...page.cursors.filter((_one, at) => isShown[at]));
-    place = page.endCursor;
-    hasMore = page.hasNextPage;
-  }
-  return {
-    nodes: nodes.slice(0, first),
-    cursors: cursors.slice(0, first),
-    endCursor: cursors[Math.min(first, cursors.length) - 1] ?? null,
-    hasNextPage: nodes.length > first,
-    hasPreviousPage: after !== null,
-  };
+/** One's own cases whose persons are all open to one now: that somebody in another one is protected since is not told. */
+export function pageOfOpenCases(context: RequestContext, { open, ...page }: Asked): Promise<Page<CaseView>> {
+  return filledPage(
+    page,
+    (asked) => context.cases.mine({ ...asked, open }),
+    (nodes) => Promise.all(nodes.map((one) => isOpenFor(context, 'Query.case', one))),
+  );
 }

@@ -9,6 +9,7 @@ import type { ResidentNode } from '../../src/loaders/residents.js';
 import { Classified } from '../classified.js';
 import { Resident } from '../resident/resident.type.js';
 import { ImmunizationChange, ImmunizationProvenance } from './change.type.js';
+import { MedicalInstitution } from './immunization-parts.type.js';
 import { Immunization } from './immunization.type.js';
 
 @Resolver(() => Resident)
@@ -29,6 +30,19 @@ export class ResidentImmunizationsResolver {
     const all = await loaders.health.immunizations.load(resident[SUBJECT]);
     const shown = selects(info, 'state') ? all : all.filter(({ state }) => state !== 'WITHDRAWN');
     return vaccine === undefined ? shown : shown.filter((record) => record.vaccine?.code === vaccine);
+  }
+}
+
+@Resolver(() => MedicalInstitution)
+export class InstitutionNameResolver {
+  @Classified('PUBLIC')
+  @FieldResolver(() => String, { nullable: true, description: '名称 / Name' })
+  name(
+    @Root() { code, name }: { readonly code: string | null; readonly name: string | null },
+    @Ctx() { loaders }: RequestContext,
+  ): string | null | Promise<string | null> {
+    // What a change has kept is the code alone.
+    return name !== null || code === null ? name : loaders.institutionNames.load(code);
   }
 }
 

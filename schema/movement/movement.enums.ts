@@ -24,12 +24,13 @@ registerEnumType(ChangePhaseTerm, {
 registerEnumType(FlagTargetTerm, {
   name: 'FlagTarget',
   description:
-    '異動に伴って変わるもの。RESIDENCE 住民区分、NUMBERS 宛名番号の統合、VRS 接種記録システムのフラグ、RECALL 接種勧奨 / What follows from a movement',
+    '異動に伴って変わるもの。RESIDENCE 住民区分、NUMBERS 宛名番号の統合、VRS 接種記録システムのフラグ / What follows from a movement',
 });
 registerEnumType(FlagActionTerm, { name: 'FlagAction', description: '閉じる・再び開く / Close, open again' });
 registerEnumType(FlagStateTerm, {
   name: 'FlagState',
-  description: '未了・済み・取りやめ / Waits for its day or its system; done; withdrawn before',
+  description:
+    '未了、連携中、済み、手作業で確認(連携先が受け付けない、又は再登録が要る)、取りやめ / Waits for its day or its system; under way; done; for somebody to look at, since its system refused it or the person has to be registered anew; withdrawn before',
 });
 registerEnumType(MovementErrorCodeTerm, {
   name: 'MovementErrorCode',

@@ -1,6 +1,7 @@
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { withSubject, type Subject } from '../../src/guard/subject.js';
 import { readAtenaNumber } from '../../src/loaders/atena-number.js';
+import { filledPage } from '../../src/paging/filled-page.js';
 import { checkPageSize } from '../../src/paging/page.js';
 import type { ComparedDose } from '../../src/reconciliation/compared-dose.js';
 import type { FindingResult, SidesOfFinding } from '../../src/reconciliation/finding-access.js';
@@ -35,21 +36,21 @@ export class ReconciliationResolver {
   ): Promise<ConnectionSource<object>> {
     checkPageSize(first);
     const person = filter?.atenaNumber ?? null;
-    const page = await context.findings.list({
-      ...{ first, after: after ?? null, states: filter?.states ?? ['OPEN'] },
+    const asked = {
+      states: filter?.states ?? ['OPEN'],
       ...{ kinds: filter?.kinds ?? [], suspected: filter?.suspected ?? [] },
       leastConfidence: filter?.leastConfidence ?? 0,
       atenaNumber: person === null ? null : readAtenaNumber(person),
-    });
-    const people = await Promise.all(page.nodes.map((row) => peopleOf(context, row)));
-    // Nobody sees the finding of somebody who is closed to them, nor that there is one.
-    const shown = people.map((of) => of.every(({ labels }) => context.guard.opensAll([LIST], labels)));
-    const kept = <T>(all: readonly T[]): readonly T[] => all.filter((_one, at) => shown[at]);
-    const rows = kept(page.nodes);
-    const sides = await context.findings.sidesOf(rows, { vrs: mayReadVrs(context) });
-    const subjects = kept(people);
-    const nodes = rows.map((row, at) => node(subjects[at]?.[0], row, sides[at]));
-    return connection({ ...page, nodes, cursors: kept(page.cursors) });
+    };
+    const people = new Map<FindingRow, readonly Subject[]>();
+    const page = await filledPage(
+      { first, after: after ?? null },
+      (place) => context.findings.list({ ...asked, ...place }),
+      (rows) => Promise.all(rows.map((row) => isOpenTo(context, row, people))),
+    );
+    const sides = await context.findings.sidesOf(page.nodes, { vrs: mayReadVrs(context) });
+    const nodes = page.nodes.map((row, at) => node(people.get(row)?.[0], row, sides[at]));
+    return connection({ ...page, nodes });
   }
 
   @Classified('HEALTH', 'RECONCILE', { person: 'finding:input.id', ifUnknown: unknownFinding })
@@ -104,6 +105,17 @@ async function payload(context: ActContext, { finding, faults }: FindingResult):
   const [sides] = await context.findings.sidesOf([finding], { vrs: mayReadVrs(context) });
   const subject = context.people.find(({ atenaNumber }) => atenaNumber === finding.atenaNumber);
   return { finding: node(subject ?? context.people[0], finding, sides), userErrors: faults };
+}
+
+/** Nobody sees the finding of somebody who is closed to them, nor that there is one. Keeps whom it is about. */
+async function isOpenTo(
+  context: RequestContext,
+  row: FindingRow,
+  people: Map<FindingRow, readonly Subject[]>,
+): Promise<boolean> {
+  const of = await peopleOf(context, row);
+  people.set(row, of);
+  return of.every(({ labels }) => context.guard.opensAll([LIST], labels));
 }
 
 function peopleOf(

@@ -12,6 +12,7 @@ import { SourcePolicies } from '../sources/source-policy.js';
 import { openSources } from '../sources/open-sources.js';
 import type { CommandContext } from './context.js';
 import { recordCommand } from './record-command.js';
+import { recordImportCommands } from './record-import.js';
 import { withTokenFile, type TokenFlags } from './token-file.js';
 
 /** Whoever looks over the vaccination file as a whole. */
@@ -31,6 +32,7 @@ export function recordCommands(program: Command, context: CommandContext): void 
       '保存期間の満了した記録を示す(1行に1件のJSON、誰のものかは示さない)。何も廃棄しない / records whose term of keeping has ended, one JSON line each and not whose. Nothing is destroyed',
     )
     .action((options: TokenFlags) => due(options, context));
+  recordImportCommands(records, context);
 }
 
 async function open({ tokenFile }: TokenFlags, context: CommandContext): Promise<void> {
@@ -65,14 +67,20 @@ async function due({ tokenFile }: TokenFlags, context: CommandContext): Promise<
     const persons = new Persons({ sources, signal, today });
     const parts = { sources, persons, signal, keep, today };
     let count = 0;
+    let unowned = 0;
     for (let after: string | null = null; ;) {
       const page = await readDuePage(parts, { first: ROWS, after });
       for (const { id, dueOn, cites } of page.due) context.print(JSON.stringify({ id, dueOn, cites }));
+      // Of nobody that is known: somebody has to find out whose they are before their term can be told.
+      for (const id of page.unowned) context.print(JSON.stringify({ id, dueOn: null, owner: 'UNKNOWN' }));
       count += page.due.length;
+      unowned += page.unowned.length;
       if (page.next === null) break;
       after = page.next;
     }
-    context.warn(`${count}件 / ${count} records`);
+    context.warn(
+      `${count}件、持ち主の分からない行 ${unowned}件 / ${count} records, ${unowned} rows of nobody that is known`,
+    );
   } finally {
     await sources.close();
   }

@@ -12,6 +12,22 @@ const place = workerData;
 let open = null;
 
 /**
+ * The connection of the transaction that is under way, and no other: a statement of it that came too late would stand
+ * for itself. What a broken off one left is undone before anything else is done.
+ *
+ * @param {boolean} within
+ */
+function connectionFor(within) {
+  if (open?.database.inTransaction !== true) {
+    if (within) throw Object.assign(new Error('no transaction'), { code: 'LANE_LOST' });
+    return connection();
+  }
+  if (within) return open.database;
+  open.database.exec('ROLLBACK');
+  return connection();
+}
+
+/**
  * The connection to the file that lies at the path now. One that was put in its place, cut or written over is opened
  * anew: the old one would go on reading what nobody else can see any more.
  */
@@ -28,20 +44,24 @@ function connection() {
   return database;
 }
 
-/** @param {{ readonly turn: number, readonly sql: string, readonly values: readonly unknown[] }} order */
-function answer({ turn, sql, values }) {
+/** @param {{ readonly turn: number, readonly sql: string, readonly values: readonly unknown[], readonly within: boolean }} order */
+function answer({ turn, sql, values, within }) {
   const started = performance.now();
   try {
-    const statement = connection().prepare(sql);
-    const rows = statement.reader
-      ? statement.all(...values)
-      : [{ changes: statement.run(...values).changes }];
-    return { turn, rows, code: null, spentMs: performance.now() - started };
+    const statement = connectionFor(within).prepare(sql);
+    const rows = statement.reader ? statement.all(...values) : [];
+    const changes = statement.reader ? null : statement.run(...values).changes;
+    return { turn, rows, changes, code: null, spentMs: performance.now() - started };
   } catch (error) {
     // Its code alone: the text of a driver quotes values.
     const code = String(Object(error).code ?? 'UNKNOWN');
-    return { turn, rows: [], code, spentMs: performance.now() - started };
+    return { turn, rows: [], changes: null, code, spentMs: performance.now() - started };
   }
 }
 
-parentPort?.on('message', (order) => parentPort?.postMessage(answer(order)));
+parentPort?.on('message', (order) => {
+  if (order !== null) return parentPort?.postMessage(answer(order));
+  // The last order. What a transaction left half done goes with its connection.
+  open?.database.close();
+  parentPort?.close();
+});

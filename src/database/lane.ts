@@ -15,17 +15,19 @@ export interface LaneOptions {
   readonly statementMs?: number;
   /** How long a statement waits for a lock of another process, milliseconds. Default 2,000. */
   readonly busyMs?: number;
-  /** Whether its statements may change the file: those that do answer one row, `changes`. Default false. */
+  /** Whether its statements may change the file. Default false. */
   readonly writes?: boolean;
 }
 
 export interface LaneAnswer {
   readonly rows: readonly LaneRow[];
+  /** Rows that a statement changed; null of one that reads. */
+  readonly changes: number | null;
   /** Time in the thread, milliseconds. */
   readonly spentMs: number;
 }
 
-/** A statement had no answer. `code` is SQLite's or Node's, or one of the lane's own: LANE_TIMEOUT, LANE_FULL, LANE_ABORTED, LANE_CLOSED. */
+/** A statement had no answer. `code` is SQLite's or Node's, or one of the lane's own: LANE_TIMEOUT, LANE_FULL, LANE_ABORTED, LANE_CLOSED, LANE_LOST. */
 export class LaneError extends Error {
   override readonly name = 'LaneError';
   constructor(
@@ -40,6 +42,7 @@ interface Order {
   readonly sql: string;
   readonly values: readonly unknown[];
   readonly signal: AbortSignal;
+  readonly within: boolean;
   readonly resolve: (answer: LaneAnswer) => void;
   readonly reject: (error: LaneError) => void;
 }
@@ -47,6 +50,7 @@ interface Order {
 interface FromThread {
   readonly turn: number;
   readonly rows: readonly LaneRow[];
+  readonly changes: number | null;
   readonly code: string | null;
   readonly spentMs: number;
 }
@@ -83,13 +87,19 @@ export class Lane {
 
   constructor(private readonly options: LaneOptions) {}
 
-  /** Rejects with LaneError. When the signal is aborted the caller is told at once, and what runs may end by itself. */
-  run(sql: string, values: readonly unknown[], signal: AbortSignal): Promise<LaneAnswer> {
+  /**
+   * Rejects with LaneError. What has not begun when the signal is aborted is not begun; what runs may end by itself.
+   *
+   * @param within as part of the transaction that the last statements began, which takes a lane of one thread that
+   *   nobody else uses meanwhile. LANE_LOST: it is no more, and nothing of it was done. Any statement without it undoes a
+   *   transaction that was left open.
+   */
+  run(sql: string, values: readonly unknown[], signal: AbortSignal, within = false): Promise<LaneAnswer> {
     if (this.closed) return Promise.reject(new LaneError('LANE_CLOSED'));
     if (this.stuck >= MOST_STUCK) return Promise.reject(new LaneError('LANE_TIMEOUT'));
     if (this.waiting.length >= MOST_WAITING) return Promise.reject(new LaneError('LANE_FULL'));
     return new Promise((resolve, reject) => {
-      this.waiting.push({ sql, values, signal, resolve, reject });
+      this.waiting.push({ sql, values, signal, within, resolve, reject });
       this.next();
     });
   }
@@ -122,7 +132,8 @@ export class Lane {
     thread.startedAt = performance.now();
     thread.limit = setTimeout(() => this.giveUp(thread), this.options.statementMs ?? STATEMENT_MS).unref();
     thread.worker.ref();
-    thread.worker.postMessage({ turn: ++this.turn, sql: order.sql, values: order.values });
+    const { sql, values, within } = order;
+    thread.worker.postMessage({ turn: ++this.turn, sql, values, within });
   }
 
   private begin(): Thread {
@@ -142,13 +153,13 @@ export class Lane {
     return thread;
   }
 
-  private hear(thread: Thread, { rows, code, spentMs }: FromThread): void {
+  private hear(thread: Thread, { rows, changes, code, spentMs }: FromThread): void {
     const { order } = thread;
     clearTimeout(thread.limit);
     thread.order = null;
     // The process does not stay for a thread that has nothing to do.
     thread.worker.unref();
-    if (code === null) order?.resolve({ rows, spentMs });
+    if (code === null) order?.resolve({ rows, changes, spentMs });
     else order?.reject(new LaneError(code, spentMs));
     this.next();
   }
@@ -165,7 +176,11 @@ export class Lane {
     this.threads.delete(thread);
     this.stuck++;
     thread.worker.unref();
-    return thread.worker.terminate().then(() => undefined);
+    const ended = new Promise<void>((resolve) => thread.worker.once('exit', () => resolve()));
+    // Asked, not terminated: nothing ends it within the driver anyway, and a fault that SQLite has for a thread of which
+    // Node has taken the context away brings the whole process down.
+    thread.worker.postMessage(null);
+    return ended;
   }
 
   private ended(thread: Thread): void {

@@ -53,8 +53,13 @@ export async function openActs(
   );
   const vrs = await asStoreFault(
     openVrs({
-      ...{ settings, cases: cases.store, rules: () => policy().vrs },
+      ...{ settings, cases: cases.store, movements: movements.store, rules: () => policy().vrs },
       ...{ ...parts, onFault: tell(log, 'the vaccination record system') },
+      onByHand: (change, why) =>
+        log.warn(
+          { change, why },
+          'the flag of a movement has to be set in the vaccination record system by hand',
+        ),
     }),
   );
   if (vrs !== null) closing.add(vrs);

@@ -85,7 +85,7 @@ export async function knownInstitutions(
   const known = await sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
     sources.health.loadInstitutions(asked, { signal: live, items: NO_ITEMS }),
   );
-  return new Set(asked.filter((_, at) => known[at] === true));
+  return new Set(asked.filter((_, at) => known[at] != null));
 }
 
 /** Whose coupon it is; null where none was given, or no such coupon is on file. */

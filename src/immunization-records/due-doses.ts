@@ -26,32 +26,38 @@ export interface DueDose {
 
 export interface DuePage {
   readonly due: readonly DueDose[];
+  /**
+   * Rows, by number, of which nobody knows whose they are, and old enough to be looked at: whether they may be
+   * destroyed nobody can say before health management has found out.
+   */
+  readonly unowned: readonly string[];
   /** Row after which the next page begins; null after the last. */
   readonly next: string | null;
 }
 
 /**
  * Records among the next `first` rows of the ledger that may be destroyed today (R134). Nothing is destroyed here: this is
- * the list of work for whoever decides. A row whose person nobody knows is on no list, for nobody can say whether they live.
+ * the list of work for whoever decides. A row whose person nobody knows is told apart.
  */
 export async function readDuePage(
   { sources, persons, signal, keep, today }: DueParts,
   { first, after }: { readonly first: number; readonly after: string | null },
 ): Promise<DuePage> {
   const by = latestDueDose(keep, today);
-  if (by === null) return { due: [], next: null };
+  if (by === null) return { due: [], unowned: [], next: null };
   const rows = await sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
     sources.health.listOldDoses({ by, first, after }, { signal: live, items: NO_ITEMS }),
   );
   const next = rows.length < first ? null : (rows.at(-1)?.id ?? null);
   const numbers = [...new Set(rows.map(({ healthNumber }) => healthNumber))];
-  if (numbers.length === 0) return { due: [], next };
+  if (numbers.length === 0) return { due: [], unowned: [], next };
   const keys = await sources.ask('ADDRESS_NAME', signal, (live) =>
     sources.address.loadByHealthNumber(numbers, { signal: live, items: NO_ITEMS }),
   );
   const owners = new Map(numbers.map((number, at) => [number, keys[at]?.atenaNumber ?? null]));
   const known = [...new Set([...owners.values()].filter((number) => number !== null))];
-  if (known.length === 0) return { due: [], next };
+  const unowned = rows.flatMap(({ id, healthNumber }) => (owners.get(healthNumber) == null ? [id] : []));
+  if (known.length === 0) return { due: [], unowned, next };
   const [facts, residents] = await Promise.all([
     persons.ofAll(known),
     sources.ask('RESIDENT_REGISTRY', signal, (live) =>
@@ -72,5 +78,5 @@ export async function readDuePage(
       ? []
       : [{ id, atenaNumber, dueOn: found.on, cites: found.rule.cites }];
   });
-  return { due, next };
+  return { due, unowned, next };
 }

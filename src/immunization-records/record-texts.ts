@@ -1,3 +1,5 @@
+import { faultsOf, type BusinessFault, type FaultText } from '../errors/business-fault.js';
+
 /** Business faults of entering and changing a dose, `userErrors` in the graph: what happened, and what to do. */
 const FAULTS = {
   KEY_REUSED: [
@@ -114,7 +116,7 @@ const FAULTS = {
     'Only whoever holds the office today, or is its dated delegate, approves.',
   ],
   OWN_CHANGE: ['自分が入力した変更は承認できません。', 'Nobody approves a change of their own.'],
-} as const satisfies Record<string, readonly [ja: string, en: string]>;
+} as const satisfies Record<string, FaultText>;
 
 /** What asks for a look and a reason, and forbids nothing. */
 const WARNINGS = {
@@ -158,34 +160,19 @@ const WARNINGS = {
     'この番号の接種券は、市の台帳にありません。',
     'No coupon of this number is on the city’s file.',
   ],
-} as const satisfies Record<string, readonly [ja: string, en: string]>;
+} as const satisfies Record<string, FaultText>;
 
 export type RecordFaultCode = keyof typeof FAULTS;
 export type RecordWarningCode = keyof typeof WARNINGS;
 export const RECORD_FAULT_CODES = Object.keys(FAULTS) as readonly RecordFaultCode[];
 export const RECORD_WARNING_CODES = Object.keys(WARNINGS) as readonly RecordWarningCode[];
 
-interface Told<Code> {
-  readonly code: Code;
-  /** The input it is about; null for the act as a whole. */
-  readonly field: string | null;
-  readonly message: string;
-  readonly messageJa: string;
-}
-
-export interface RecordFault extends Told<RecordFaultCode> {
+export interface RecordFault extends BusinessFault<RecordFaultCode> {
   /** Of STALE: the version that stands, and the one that was given. */
   readonly standingVersion?: string;
   readonly givenVersion?: string;
 }
-export type RecordWarning = Told<RecordWarningCode>;
+export type RecordWarning = BusinessFault<RecordWarningCode>;
 
-export function recordFault(code: RecordFaultCode, field: string | null = null): RecordFault {
-  const [messageJa, message] = FAULTS[code];
-  return { code, field, message, messageJa };
-}
-
-export function recordWarning(code: RecordWarningCode, field: string | null = null): RecordWarning {
-  const [messageJa, message] = WARNINGS[code];
-  return { code, field, message, messageJa };
-}
+export const recordFault: (code: RecordFaultCode, field?: string | null) => RecordFault = faultsOf(FAULTS);
+export const recordWarning = faultsOf(WARNINGS);

@@ -13,7 +13,7 @@ import { createVrsLoaders } from './vaccination-record.js';
 import { createOwnHousehold } from './own-household.js';
 import { createPersonKeysLoader, findByNumber, verifyNumber } from './person-keys.js';
 import { loadDueRecords } from './due-records.js';
-import { createRecordChanges } from './record-changes.js';
+import { createInstitutionNames, createRecordChanges } from './record-changes.js';
 import { loadRecallPage, type RecallListing } from './recall.js';
 import { loadChange, loadChangePage } from './resident-changes.js';
 import { countResidents, loadResidentPage, type ResidentListing } from './resident-pages.js';
@@ -41,6 +41,7 @@ export function createLoaders(scope: LoaderScope) {
     household: createHouseholdReader(scope, residents),
     health: createHealthLoaders(scope, personKeys),
     recordChanges: createRecordChanges(scope),
+    institutionNames: createInstitutionNames(scope),
     linkage: createLinkageLoaders(scope),
     vrs: createVrsLoaders(scope),
     searchable: (criteria: ResidentCriteria, uses: readonly string[]) =>

@@ -3,6 +3,7 @@ import { MANUFACTURERS } from '../../adapters/health-management/codes.js';
 import type { DoseContent } from '../../adapters/health-management/model.js';
 import { withSubject, type HasSubject, type Subject } from '../guard/subject.js';
 import type { ChangeView } from '../immunization-records/record-access.js';
+import { NO_ITEMS } from '../sources/sources.js';
 import { batched } from './batch.js';
 import { partOf, vaccineOf } from './health.js';
 import type { LoaderScope } from './scope.js';
@@ -18,6 +19,20 @@ export function createRecordChanges({ guard, records }: LoaderScope): RecordChan
   });
 }
 
+/** Names of medical institutions by code: what a change has kept is the code alone. */
+export function createInstitutionNames({
+  guard,
+  sources,
+  signal,
+}: LoaderScope): DataLoader<string, string | null> {
+  return batched(guard, async (codes: readonly string[]) => {
+    const found = await sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
+      sources.health.loadInstitutions(codes, { signal: live, items: NO_ITEMS }),
+    );
+    return found.map((institution) => institution?.name ?? null);
+  });
+}
+
 /** One change as the graph reads it: every part of it is about the same person. */
 export type ChangeNode = Omit<ChangeView, 'before' | 'after'> &
   HasSubject & { readonly before: object | null; readonly after: object | null };
@@ -30,7 +45,7 @@ export function changeNode(subject: Subject, { before, after, ...facts }: Change
   });
 }
 
-/** What stood on file, in the words of the file: dates with their eras, the maker by its name. */
+/** What stood on file, in the words of the file: dates with their eras, the maker by its name, institutions by code. */
 function contentNode(subject: Subject, content: DoseContent): HasSubject {
   const { date, preExam, preExamInstitution, preExamDoctor, institution, manufacturer, volume } = content;
   const place = (code: string | null) => (code === null ? null : partOf(subject, { code, name: null }));

@@ -11,9 +11,6 @@ export interface FlagChanges {
   readonly added: readonly FlagRow[];
 }
 
-/** Residence ends there on a day; notices and the record system's flag follow it (R008, R021). */
-const CLOSED: readonly FlagTarget[] = ['VRS', 'RECALL'];
-
 /**
  * What follows from one change, by the flags of the same person. Support measures are none of it: they end by their own
  * days, or where the registry's desk takes them back.
@@ -44,7 +41,8 @@ const open = (own: readonly FlagRow[]): readonly FlagRow[] =>
 
 /** A departure stands in the place of one that was announced before it: of a planned move, a death. */
 function departure(change: RegistryChange, kind: MovementKind, own: readonly FlagRow[]): FlagChanges {
-  const targets: readonly FlagTarget[] = kind === 'MOVE_OUT' ? ['RESIDENCE', ...CLOSED] : CLOSED;
+  // Who is called to a vaccination is asked of the registry each time: nothing has to be closed for that (R008, R021).
+  const targets: readonly FlagTarget[] = kind === 'MOVE_OUT' ? ['RESIDENCE', 'VRS'] : ['VRS'];
   return {
     withdrawn: open(own),
     revived: [],
@@ -58,29 +56,26 @@ function returned(
   kind: MovementKind,
   own: readonly FlagRow[],
 ): Pick<FlagChanges, 'added'> {
-  return { added: closedBy(own).map((target) => flag(change, kind, target, 'LIFT')) };
+  const last = own.filter(({ target, state }) => target === 'VRS' && state !== 'WITHDRAWN').at(-1);
+  return { added: last?.action === 'SET' ? [flag(change, kind, 'VRS', 'LIFT')] : [] };
 }
 
 function cancelled(change: RegistryChange, kind: MovementKind, own: readonly FlagRow[]): FlagChanges {
   const ofIt = own.filter(
     ({ movementNumber, action }) => movementNumber === change.movementNumber && action === 'SET',
   );
-  const done = ofIt.filter(({ state }) => state === 'DONE');
+  const closed = ofIt.filter(
+    ({ target, state }) => target === 'VRS' && state !== 'OPEN' && state !== 'WITHDRAWN',
+  );
   return {
     withdrawn: ofIt.filter(({ state }) => state === 'OPEN'),
     revived: own.filter(({ withdrawnBy }) => withdrawnBy !== null && withdrawnBy === change.movementNumber),
-    added: done
-      .filter(({ target }) => CLOSED.includes(target))
-      .map(({ target }) => flag(change, kind, target, 'LIFT')),
+    added: closed.map(({ target, state }): FlagRow => ({
+      ...flag(change, kind, target, 'LIFT'),
+      // What somebody has set there by hand has a name of its own there: they undo it.
+      ...(state === 'BY_HAND' && { state }),
+    })),
   };
-}
-
-/** Targets of which the newest flag that was carried out, or will be, closes the person. */
-function closedBy(own: readonly FlagRow[]): readonly FlagTarget[] {
-  return CLOSED.filter((target) => {
-    const last = own.filter((one) => one.target === target && one.state !== 'WITHDRAWN').at(-1);
-    return last?.action === 'SET';
-  });
 }
 
 function flag(

@@ -30,7 +30,7 @@ const ACT = 'carryOutMovement';
  * VRS is not among what is carried out here: the record system takes its flags from health management's side (R025).
  */
 export class MovementFollower {
-  private readonly carriedOut: readonly FlagTarget[] = ['RESIDENCE', 'NUMBERS', 'RECALL'];
+  private readonly carriedOut: readonly FlagTarget[] = ['RESIDENCE', 'NUMBERS'];
 
   constructor(private readonly parts: FollowerParts) {}
 
@@ -62,10 +62,8 @@ export class MovementFollower {
     }
   }
 
-  /** Notices end by the day alone: a run asks here whom it may write to. */
   private async carry(flag: FlagRow, signal: AbortSignal): Promise<void> {
     const { store, log } = this.parts;
-    if (flag.target === 'RECALL') return store.end(flag.id, this.now());
     const persons = [flag.atenaNumber, ...(flag.mergedInto === null ? [] : [flag.mergedInto])];
     const facts = {
       ...{ act: ACT, id: idOf(flag), request: null, account: OWN_ACCOUNT, case: null },

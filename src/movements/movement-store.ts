@@ -14,6 +14,7 @@ import {
   MOVEMENT_TABLES,
   REQUEST_TABLE,
   type FlagRow,
+  type FlagState,
   type FlagTarget,
   type FollowedRow,
   type RequestRow,
@@ -102,25 +103,34 @@ export class MovementStore implements ActStore<RequestRow> {
     );
   }
 
-  /** Open flags of these targets whose day has come, the oldest first. */
+  /** Flags of these targets whose day has come and which have not ended, the oldest first. */
   due(targets: readonly FlagTarget[], today: string, most: number): Promise<readonly FlagRow[]> {
     return this.alone(() =>
       this.source.manager.find<FlagRow>(FLAG_TABLE.name, {
-        where: { state: 'OPEN', dueOn: LessThanOrEqual(today), target: In([...targets]) },
+        where: { state: In(GOING), dueOn: LessThanOrEqual(today), target: In([...targets]) },
         order: { position: 'ASC', id: 'ASC' },
         take: most,
       }),
     );
   }
 
-  /** Ends a flag that is open still. */
-  end(id: string, at: string): Promise<void> {
+  /**
+   * Kept before a flag is told to another system, which may have it from then on: a movement that is cancelled later
+   * undoes it there. False where the flag has ended, or was withdrawn, meanwhile.
+   */
+  beginFlag(id: string): Promise<boolean> {
     return this.alone(async () => {
-      await this.source.manager.update(
-        FLAG_TABLE.name,
-        { id, state: 'OPEN' },
-        { state: 'DONE', endedAt: at },
-      );
+      const where = { id, state: In(GOING) };
+      const { affected } = await this.source.manager.update(FLAG_TABLE.name, where, { state: 'BEGUN' });
+      return affected === 1;
+    });
+  }
+
+  /** Ends a flag that has not ended. */
+  end(id: string, at: string, state: 'DONE' | 'BY_HAND' = 'DONE'): Promise<void> {
+    return this.alone(async () => {
+      const where = { id, state: In(GOING) };
+      await this.source.manager.update(FLAG_TABLE.name, where, { state, endedAt: at });
     });
   }
 
@@ -133,6 +143,9 @@ export class MovementStore implements ActStore<RequestRow> {
     return this.queue.run(() => retryBusy(work));
   }
 }
+
+/** Flags that have not ended. */
+const GOING: readonly FlagState[] = ['OPEN', 'BEGUN'];
 
 async function followedBy(manager: EntityManager): Promise<number> {
   const row = await manager.findOneBy<FollowedRow>(FOLLOWED_TABLE.name, { id: FOLLOWED });
@@ -160,13 +173,15 @@ async function keepFlags(manager: EntityManager, change: RegistryChange, endedAt
     order: { position: 'ASC', id: 'ASC' },
   });
   const { withdrawn, revived, added } = flagsOfChange(change, own);
-  for (const { id } of withdrawn)
-    await manager.update(
-      FLAG_TABLE.name,
-      { id },
-      { state: 'WITHDRAWN', endedAt, withdrawnBy: change.kind === 'MOVEMENT' ? change.movementNumber : null },
-    );
+  for (const { id } of withdrawn) {
+    const withdrawnBy = change.kind === 'MOVEMENT' ? change.movementNumber : null;
+    const ended = { state: 'WITHDRAWN' as const, endedAt, withdrawnBy };
+    const { affected } = await manager.update(FLAG_TABLE.name, { id, state: 'OPEN' }, ended);
+    // Begun or ended since it was read: all of this is undone, and the next run looks again.
+    if (affected !== 1) throw new Error('a flag was carried out meanwhile');
+  }
   for (const { id } of revived)
     await manager.update(FLAG_TABLE.name, { id }, { state: 'OPEN', endedAt: null, withdrawnBy: null });
-  for (const row of added) await manager.insert(FLAG_TABLE.name, { ...row });
+  for (const row of added)
+    await manager.insert(FLAG_TABLE.name, { ...row, endedAt: row.state === 'OPEN' ? null : endedAt });
 }

@@ -12,10 +12,16 @@ export interface RequestRow {
   readonly mergedInto: string | null;
 }
 
-/** Where a movement has to be followed: residence in the registry, numbers in the address-name system. */
-export const FLAG_TARGETS = ['RESIDENCE', 'NUMBERS', 'VRS', 'RECALL'] as const;
+/** Where a movement has to be followed: residence in the registry, numbers in the address-name system, VRS. */
+export const FLAG_TARGETS = ['RESIDENCE', 'NUMBERS', 'VRS'] as const;
 export type FlagTarget = (typeof FLAG_TARGETS)[number];
-export const FLAG_STATES = ['OPEN', 'DONE', 'WITHDRAWN'] as const;
+export const FLAG_STATES = [
+  'OPEN',
+  'BEGUN', // its system may have it by now: it is carried to its end, whatever is cancelled meanwhile
+  'DONE',
+  'BY_HAND', // its system will not have it from a machine: somebody has to look
+  'WITHDRAWN',
+] as const;
 export type FlagState = (typeof FLAG_STATES)[number];
 
 /** What follows from a movement, from a day on. */
@@ -37,7 +43,7 @@ export interface FlagRow {
   /** The first day on which it is carried out: of a planned move the one after it. */
   readonly dueOn: string;
   readonly state: FlagState;
-  /** UTC; null while it is open. */
+  /** UTC; null while it is open or begun. */
   readonly endedAt: string | null;
   /** The movement that withdrew it, should that be cancelled. */
   readonly withdrawnBy: number | null;

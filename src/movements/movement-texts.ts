@@ -1,3 +1,5 @@
+import { faultsOf, type BusinessFault, type FaultText } from '../errors/business-fault.js';
+
 /** Business faults of a movement, `userErrors` in the graph: what happened, and what to do. */
 const TEXTS = {
   E_IDO_001: [
@@ -121,20 +123,10 @@ const TEXTS = {
     'ほかの異動と重なり、登録できませんでした。同じキーで送り直してください。',
     'Other movements came in between each time. Send it again under the same key.',
   ],
-} as const satisfies Record<string, readonly [ja: string, en: string]>;
+} as const satisfies Record<string, FaultText>;
 
 export type MovementFaultCode = keyof typeof TEXTS;
 export const MOVEMENT_FAULT_CODES = Object.keys(TEXTS) as readonly MovementFaultCode[];
 
-export interface MovementFault {
-  readonly code: MovementFaultCode;
-  /** The input it is about; null for the act as a whole. */
-  readonly field: string | null;
-  readonly message: string;
-  readonly messageJa: string;
-}
-
-export function movementFault(code: MovementFaultCode, field: string | null = null): MovementFault {
-  const [messageJa, message] = TEXTS[code];
-  return { code, field, message, messageJa };
-}
+export type MovementFault = BusinessFault<MovementFaultCode>;
+export const movementFault = faultsOf(TEXTS);

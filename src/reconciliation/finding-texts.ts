@@ -1,3 +1,5 @@
+import { faultsOf, type BusinessFault, type FaultText } from '../errors/business-fault.js';
+
 /** Business faults of deciding on findings, `userErrors` in the graph: what happened, and what to do. */
 const TEXTS = {
   KEY_REUSED: [
@@ -45,20 +47,10 @@ const TEXTS = {
     'ワクチン接種記録システムに接続していないため、決定できません。',
     'The vaccination record system is not connected, so that nothing can be decided.',
   ],
-} as const satisfies Record<string, readonly [ja: string, en: string]>;
+} as const satisfies Record<string, FaultText>;
 
 export type FindingFaultCode = keyof typeof TEXTS;
 export const FINDING_FAULT_CODES = Object.keys(TEXTS) as readonly FindingFaultCode[];
 
-export interface FindingFault {
-  readonly code: FindingFaultCode;
-  /** The input it is about; null for the act as a whole. */
-  readonly field: string | null;
-  readonly message: string;
-  readonly messageJa: string;
-}
-
-export function findingFault(code: FindingFaultCode, field: string | null = null): FindingFault {
-  const [messageJa, message] = TEXTS[code];
-  return { code, field, message, messageJa };
-}
+export type FindingFault = BusinessFault<FindingFaultCode>;
+export const findingFault = faultsOf(TEXTS);

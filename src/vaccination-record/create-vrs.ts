@@ -10,7 +10,7 @@ import { RecordCaller, type RecordCallerParts } from './record-caller.js';
 import { TargetDesk } from './target-desk.js';
 
 interface VrsParts extends Omit<RecordCallerParts, 'vrs'> {
-  readonly open: Omit<OpenVrs, 'flags' | 'close'>;
+  readonly open: Omit<OpenVrs, 'look' | 'close'>;
   /** Id of the request. */
   readonly request: string;
   readonly caseNumber: string | null;

@@ -26,6 +26,9 @@ export interface MovementEvent {
   readonly cancelled: boolean;
 }
 
+/** Calls without an end that are looked through. There are more only while the system has been silent for long. */
+const MOST_CALLS = 10_000;
+
 /** What carrying a movement over came to; a code where the system refused it, for somebody to look at. */
 export type Carried = 'DONE' | 'UNCHANGED' | 'NO_TARGET' | VrsFaultCode;
 
@@ -71,21 +74,61 @@ export class FlagCarrier {
     );
   }
 
-  /** Tells the system of everybody here whose home must not be found out; nothing is lifted by itself. */
+  /** Whether the system has the person as one who is no target now. Rejects as `carry` does. */
+  async isAway(atenaNumber: string, signal: AbortSignal): Promise<boolean> {
+    const target = await this.targetOf(atenaNumber, signal);
+    return target !== null && target.state !== 'ACTIVE';
+  }
+
+  /**
+   * Tells the system of everybody here whose home must not be found out, and notes whom. A protection that stands there
+   * already is somebody else's, and is not noted.
+   */
   async protectAll(atenaNumbers: readonly string[], signal: AbortSignal): Promise<number> {
     let told = 0;
     for (const atenaNumber of atenaNumbers) {
       const target = await this.targetOf(atenaNumber, signal);
       if (target === null || target.protected) continue;
-      const { person } = target;
-      const seen = this.parts.now();
-      await this.act('carryProtection', atenaNumber, { wanted: { person }, seen }, (requestId) => ({
-        op: 'FLG03',
-        request: { requestId, person, protected: true },
-      }));
+      // First, so that it is lifted at its end even where nobody hears of the answer.
+      await this.parts.store.noteProtection(atenaNumber, this.parts.now());
+      await this.protect(atenaNumber, target.person, true);
       told += 1;
     }
     return told;
+  }
+
+  /** Lifts what was carried there, of everybody whom no measure covers any more. */
+  async liftEnded(
+    isCovered: (atenaNumber: string) => Promise<boolean>,
+    signal: AbortSignal,
+  ): Promise<number> {
+    const { store } = this.parts;
+    let lifted = 0;
+    const noted = await store.notedProtections();
+    const underWay = noted.length === 0 ? [] : await store.openCalls(MOST_CALLS);
+    for (const atenaNumber of noted) {
+      // One that may still arrive would stand there for ever once this is forgotten.
+      const mayArrive = underWay.some(
+        ({ act, call }) => act.action === 'carryProtection' && call.atenaNumber === atenaNumber,
+      );
+      if (mayArrive || (await isCovered(atenaNumber))) continue;
+      const target = await this.targetOf(atenaNumber, signal);
+      if (target?.protected === true) {
+        // Refused: it stands there, stays noted, and is tried again.
+        if ((await this.protect(atenaNumber, target.person, false)) !== 'DONE') continue;
+        lifted += 1;
+      }
+      await store.forgetProtection(atenaNumber);
+    }
+    return lifted;
+  }
+
+  private protect(atenaNumber: string, person: string, isProtected: boolean): Promise<Carried> {
+    const wanted = { person, ...(!isProtected && { ended: true }) };
+    return this.act('carryProtection', atenaNumber, { wanted, seen: this.parts.now() }, (requestId) => ({
+      op: 'FLG03',
+      request: { requestId, person, protected: isProtected },
+    }));
   }
 
   private async act(

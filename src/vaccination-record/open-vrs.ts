@@ -7,6 +7,8 @@ import type { Settings } from '../config/settings.js';
 import { Persons } from '../persons/persons.js';
 import type { VrsRules } from '../policy/vrs-rules.js';
 import type { Sources } from '../sources/sources.js';
+import type { MovementStore } from '../movements/movement-store.js';
+import { carryMovements, type CarryMovementsParts } from './carry-movements.js';
 import { FlagCarrier } from './movement-flags.js';
 import { performersOf, type Performers } from './performers.js';
 import { VrsLog } from './vrs-log.js';
@@ -19,7 +21,9 @@ export interface VrsOptions {
   readonly audit: AuditLog;
   readonly clock: Clock;
   readonly cases: Pick<CaseStore, 'byName' | 'matchesOf'>;
+  readonly movements: Pick<MovementStore, 'due' | 'beginFlag' | 'end'>;
   readonly rules: () => VrsRules;
+  readonly onByHand: CarryMovementsParts['onByHand'];
   /** Told once when acts cannot be brought to their end, and again (null) when they can. */
   readonly onFault: (error: unknown) => void;
 }
@@ -30,8 +34,8 @@ export interface OpenVrs extends Performers {
   readonly log: VrsLog;
   /** UTC, by the gateway's clock. */
   readonly now: () => string;
-  /** For movements of the registry, as they happen and when they are cancelled. */
-  readonly flags: FlagCarrier;
+  /** Carries over at once what is due: movements of the registry, and support measures that begin or end. */
+  readonly look: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -42,7 +46,7 @@ const EVERY = 15_000;
 
 /** What the gateway keeps of the vaccination record system; null where none is connected. */
 export async function openVrs(options: VrsOptions): Promise<OpenVrs | null> {
-  const { settings, sources, audit, clock, cases, rules, onFault } = options;
+  const { settings, sources, audit, clock, cases, movements, rules, onFault, onByHand } = options;
   const { vrs } = sources;
   if (vrs === null) return null;
   const { today } = clock;
@@ -60,12 +64,14 @@ export async function openVrs(options: VrsOptions): Promise<OpenVrs | null> {
     onFault,
   });
   const flags = new FlagCarrier({ ...resume, vrs, sources, staff: () => rules().system.staff });
+  const carrying = new PeriodicTask({
+    run: async (signal) =>
+      void (await carryMovements({ movements, carrier: flags, today: today(), now, onByHand }, signal)),
+    every: EVERY,
+    onFault,
+  });
   const protection = new PeriodicTask({
-    run: async (signal) => {
-      const persons = new Persons({ sources, signal, today: today() });
-      const { numbers } = await persons.protected();
-      await flags.protectAll([...new Set(await persons.survivors([...numbers]))], signal);
-    },
+    run: (signal) => carryMeasures(flags, new Persons({ sources, signal, today: today() }), signal),
     every: (failed) => (failed ? PROTECTION.failed : PROTECTION.done),
     onFault,
   });
@@ -73,10 +79,25 @@ export async function openVrs(options: VrsOptions): Promise<OpenVrs | null> {
   const first = resumeCalls(resume).catch(onFault);
   watch.start();
   protection.start(0);
+  carrying.start(0);
   const close = async () => {
     await first;
-    await Promise.all([watch.close(), protection.close()]);
+    await Promise.all([watch.close(), protection.close(), carrying.close()]);
     await store.close();
   };
-  return { vrs, store, log, now, inquiries, performer, flags, close };
+  const look = async () => {
+    await carrying.now();
+    await protection.now();
+  };
+  return { vrs, store, log, now, inquiries, performer, look, close };
+}
+
+/** Nothing is lifted while merges cannot be followed: the measure may stand under another of the person's numbers. */
+async function carryMeasures(flags: FlagCarrier, persons: Persons, signal: AbortSignal): Promise<void> {
+  const { numbers, certain } = await persons.protected();
+  await flags.protectAll([...new Set(await persons.survivors([...numbers]))], signal);
+  if (!certain) return;
+  const isCovered = async (atenaNumber: string): Promise<boolean> =>
+    (await persons.numbersOf(atenaNumber)).atenaNumbers.some((number) => numbers.has(number));
+  await flags.liftEnded(isCovered, signal);
 }

@@ -1,3 +1,4 @@
+import { faultsOf, type BusinessFault, type FaultText } from '../errors/business-fault.js';
 import type { RecordSystemRefused } from '../../adapters/vaccination-record-system/model.js';
 
 type RefusedCode = RecordSystemRefused['code'];
@@ -136,23 +137,13 @@ const TEXTS = {
     'この申請は承認されていません。承認してから行ってください。',
     'The application is not accepted. Accept it first.',
   ],
-} as const satisfies Record<string, readonly [ja: string, en: string]>;
+} as const satisfies Record<string, FaultText>;
 
 export type VrsFaultCode = keyof typeof TEXTS;
 export const VRS_FAULT_CODES = Object.keys(TEXTS) as readonly VrsFaultCode[];
 
-export interface VrsFault {
-  readonly code: VrsFaultCode;
-  /** The input it is about; null for the act as a whole. */
-  readonly field: string | null;
-  readonly message: string;
-  readonly messageJa: string;
-}
-
-export function vrsFault(code: VrsFaultCode, field: string | null = null): VrsFault {
-  const [messageJa, message] = TEXTS[code];
-  return { code, field, message, messageJa };
-}
+export type VrsFault = BusinessFault<VrsFaultCode>;
+export const vrsFault = faultsOf(TEXTS);
 
 /** `changed` is null where nothing was done: a fault, or `validateOnly`. */
 export interface VrsResult<Changed> {

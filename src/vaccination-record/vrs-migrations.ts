@@ -27,6 +27,12 @@ const TABLES: Readonly<Record<string, string>> = {
     'column_name nvarchar(40) NULL',
 };
 
+const PROTECTION = 'atena_number char(15) NOT NULL PRIMARY KEY, carried_at varchar(24) NULL';
+
+const TAKEN =
+  'id char(36) NOT NULL PRIMARY KEY, import_id varchar(43) NULL, line int NULL, dose int NULL, state varchar(12) NULL, ' +
+  'codes varchar(400) NULL, account varchar(64) NULL, reason nvarchar(200) NULL, taken_at varchar(24) NULL';
+
 const INDEXES = [
   { name: 'vrs_staged_of_person', table: 'vrs_staged_dose', columns: 'person, dose' },
   { name: 'vrs_staged_of_import', table: 'vrs_staged_dose', columns: 'import_id, line' },
@@ -44,6 +50,21 @@ export const VRS_MIGRATIONS: RoomMigrations = {
         ...INDEXES.map((index) => createIndex(dialect, index)),
       ],
       down: () => Object.keys(TABLES).map(dropTable),
+    },
+    {
+      number: 2,
+      name: 'carried-protection',
+      up: (dialect) => [createTable(dialect, 'vrs_protection', PROTECTION)],
+      down: () => [dropTable('vrs_protection')],
+    },
+    {
+      number: 3,
+      name: 'taken-doses',
+      up: (dialect) => [
+        createTable(dialect, 'vrs_taken_dose', TAKEN),
+        createIndex(dialect, { name: 'vrs_taken_by_state', table: 'vrs_taken_dose', columns: 'state' }),
+      ],
+      down: () => [dropTable('vrs_taken_dose')],
     },
   ],
 };

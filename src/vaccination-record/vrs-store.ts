@@ -10,9 +10,11 @@ import {
   ACT_TABLE,
   CALL_TABLE,
   MOVEMENT_TABLE,
+  PROTECTION_TABLE,
   VRS_TABLES,
   type CallRow,
   type MovementRow,
+  type ProtectionRow,
 } from './vrs-tables.js';
 
 /** What is kept of a call beside its act: by whom, about whom, and the call itself. */
@@ -120,6 +122,30 @@ export class VrsStore implements ActStore<CallBeside> {
         return theirs.movement;
       }
     });
+  }
+
+  /** Once for each person, however often. */
+  noteProtection(atenaNumber: string, carriedAt: string): Promise<void> {
+    return this.alone(() =>
+      this.source.transaction(async (manager) => {
+        await manager.delete(PROTECTION_TABLE.name, { atenaNumber });
+        await manager.insert(PROTECTION_TABLE.name, { atenaNumber, carriedAt });
+      }),
+    );
+  }
+
+  /** 宛名番号 of everybody whose measure was carried over and has not been lifted. */
+  notedProtections(): Promise<readonly string[]> {
+    return this.alone(async () => {
+      const rows = await this.source.manager.find<ProtectionRow>(PROTECTION_TABLE.name);
+      return rows.map(({ atenaNumber }) => atenaNumber);
+    });
+  }
+
+  forgetProtection(atenaNumber: string): Promise<void> {
+    return this.alone(
+      async () => void (await this.source.manager.delete(PROTECTION_TABLE.name, { atenaNumber })),
+    );
   }
 
   /** Work on this room's tables, in turn. */

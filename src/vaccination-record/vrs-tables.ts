@@ -22,6 +22,13 @@ export interface MovementRow {
   readonly movement: string;
 }
 
+/** Somebody whose support measure the gateway has carried to the system: lifted there when it ends. */
+export interface ProtectionRow {
+  readonly atenaNumber: string;
+  /** UTC. */
+  readonly carriedAt: string;
+}
+
 /** A file that is read in, and how far. */
 export interface ImportRow {
   /** SHA-256 of the file, base64url: what makes a file the same file. */
@@ -73,6 +80,24 @@ export interface StagedDoseRow {
   readonly registeredAt: string;
 }
 
+/** What became of a staged dose at the ledger; a dose without it has not been looked at. */
+export interface TakenDoseRow {
+  /** That of the staged dose. */
+  readonly id: string;
+  readonly importId: string;
+  readonly line: number;
+  readonly dose: number;
+  /** `TakenState`. */
+  readonly state: string;
+  /** Codes of what stops it, or asks for a look, parted by blanks. */
+  readonly codes: string;
+  /** Who took it in, or decided, when, and why. */
+  readonly account: string;
+  readonly reason: string | null;
+  /** UTC. */
+  readonly at: string;
+}
+
 /** A line that was not taken: its number and why. What stands in it is in its file and nowhere else. */
 export interface SetAsideRow {
   readonly id: string;
@@ -96,6 +121,11 @@ export const CALL_TABLE: Table<keyof CallRow> = table('vrs_call', {
 export const MOVEMENT_TABLE: Table<keyof MovementRow> = table('vrs_movement', {
   id: key(varchar('id', 64)),
   movement: char('movement', 36),
+});
+
+export const PROTECTION_TABLE: Table<keyof ProtectionRow> = table('vrs_protection', {
+  atenaNumber: key(char('atena_number', 15)),
+  carriedAt: varchar('carried_at', 24),
 });
 
 export const IMPORT_TABLE: Table<keyof ImportRow> = table('vrs_import', {
@@ -137,6 +167,18 @@ export const STAGED_TABLE: Table<keyof StagedDoseRow> = table('vrs_staged_dose',
   registeredAt: varchar('registered_at', 24),
 });
 
+export const TAKEN_TABLE: Table<keyof TakenDoseRow> = table('vrs_taken_dose', {
+  id: key(char('id', 36)),
+  importId: varchar('import_id', 43),
+  line: int('line'),
+  dose: int('dose'),
+  state: varchar('state', 12),
+  codes: varchar('codes', 400),
+  account: varchar('account', 64),
+  reason: nvarchar('reason', 200),
+  at: varchar('taken_at', 24),
+});
+
 export const SET_ASIDE_TABLE: Table<keyof SetAsideRow> = table('vrs_import_line', {
   id: key(varchar('id', 60)),
   importId: varchar('import_id', 43),
@@ -149,8 +191,10 @@ export const VRS_TABLES: readonly Table[] = [
   ACT_TABLE,
   CALL_TABLE,
   MOVEMENT_TABLE,
+  PROTECTION_TABLE,
   IMPORT_TABLE,
   EXPORT_TABLE,
   STAGED_TABLE,
+  TAKEN_TABLE,
   SET_ASIDE_TABLE,
 ];

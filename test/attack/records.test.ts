@@ -1,7 +1,7 @@
 import { dose, newKey, RecordsWorld } from '../support/records.js';
 
 /**
- * Attacks on the acts that change a vaccination file (docs/attacks.md V7): protected persons, other people's cases,
+ * Attacks on the acts that change a vaccination file (docs/attacks.md P7): protected persons, other people's cases,
  * numbers left in texts, somebody else's records, the own family, a contractor, a stale or guessed version.
  */
 

@@ -25,7 +25,7 @@ const CONTENT: DoseContent = {
   volume: 30,
 };
 
-/** Entering, correcting and withdrawing in the legacy table (docs/attacks.md V4). */
+/** Entering, correcting and withdrawing in the legacy table (docs/attacks.md P4). */
 describe.each(databaseKinds())('writing the vaccination ledger over %s', (kind) => {
   let fixture: LegacyFixture;
   let adapter: HealthManagement;
@@ -143,7 +143,11 @@ describe.each(databaseKinds())('writing the vaccination ledger over %s', (kind) 
   });
 
   it('knows institutions and whose coupon a number is', async () => {
-    expect(await adapter.loadInstitutions(['A000001', 'A999999', 'x'], call())).toEqual([true, null, null]);
+    expect(await adapter.loadInstitutions(['A000001', 'A999999', 'x'], call())).toEqual([
+      { code: 'A000001', name: expect.any(String) as string },
+      null,
+      null,
+    ]);
     expect(await adapter.loadCouponHolders(['1000000001', '1000000002'], call())).toEqual([health(1), null]);
   });
 

@@ -6,6 +6,7 @@ import { MUNICIPALITY } from '../../src/about.js';
 import type { MockVrs } from '../../src/mock/vrs/start.js';
 import { TEST_CITY, testCity } from '../support/city.js';
 import { startTestGateway, startVrs, type TestGateway } from '../support/gateway.js';
+import { CONSENT, openCase } from '../support/vrs/graph.js';
 import {
   plantedFaults,
   startReconciliation,
@@ -282,6 +283,19 @@ test('a finding that is nobody’s is no finding, however the id is guessed', as
     },
   });
   expect(answer.data.decideFinding).toEqual({ finding: null, userErrors: [{ code: 'UNKNOWN_FINDING' }] });
+});
+
+test('with a case named, a page of one finding holds it, wherever in the list it stands (docs/attacks.md B17)', async () => {
+  const all = await findings();
+  const last = all.findLast(({ atenaNumber }) => atenaNumber !== all[0]?.atenaNumber);
+  if (last === undefined) throw new Error('the city has findings of several persons');
+  const number = await openCase(gateway, { atenaNumbers: [last.atenaNumber], consent: CONSENT });
+  const theirs = all.filter(({ atenaNumber }) => atenaNumber === last.atenaNumber).map(({ id }) => id);
+  const answer = await asClerk<{
+    reconciliationFindings: { nodes: readonly Finding[]; pageInfo: { hasNextPage: boolean } };
+  }>(LIST, { first: 1 }, { case: number });
+  const { nodes, pageInfo } = answer.data.reconciliationFindings;
+  expect([nodes.map(({ id }) => id), pageInfo.hasNextPage]).toEqual([theirs.slice(0, 1), theirs.length > 1]);
 });
 
 test('with a case named, findings of nobody else are listed', async () => {

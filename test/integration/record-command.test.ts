@@ -1,14 +1,18 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { runCommand } from '../../src/commands/program.js';
 import { parseSettings } from '../../src/config/parse.js';
 import { TEST_CITY } from '../support/city.js';
 import { demoToken, ROOT } from '../support/gateway.js';
 import { RecordsWorld } from '../support/records.js';
+import { headerOf } from '../../src/vaccination-record/csv/wide-row.js';
 
-/** `sekisho record`, beside a gateway that runs (docs/attacks.md V8, V10). */
+/** `sekisho record`, beside a gateway that runs (docs/attacks.md P8, P10, V12). */
 
-const world = new RecordsWorld(2);
-const [child = '', other = ''] = world.children;
+const world = new RecordsWorld(3);
+const [child = '', other = '', third = ''] = world.children;
 beforeAll(() => world.start());
 afterAll(() => world.stop());
 
@@ -77,4 +81,54 @@ test('lists records whose term has ended, for whoever reads the log, on record, 
     Number(rows) + 1,
   );
   expect((await world.records('COMMAND')).map(({ command }) => command)).toContain('record due');
+});
+
+test('a row of nobody that is known is on the list of work too: whoever looks, finds out whose it is', async () => {
+  world.city.files.change(
+    'health',
+    `INSERT INTO kk_sessyu (sessyu_id, kojin_no, yobou_cd, kaisu, sessyu_wymd, syudan_kbn, yosin_kbn)
+     VALUES (900002, '9999999999', '071', 1, '4300626', '2', '1')`,
+    [],
+  );
+  const { printed, warned } = await sekisho('auditor', 'record', 'due');
+  const told = printed.map((line) => JSON.parse(line) as { id: string });
+  expect(told.find(({ id }) => id === '900002')).toEqual({ id: '900002', dueOn: null, owner: 'UNKNOWN' });
+  expect(warned).toMatch(/[1-9]\d* rows of nobody that is known/);
+  expect(printed.join()).not.toContain('9999999999');
+});
+
+test('doses of a file that was staged become records, one that asks for a look waits for a reason, and nobody else may', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sekisho-record-'));
+  try {
+    const path = join(folder, 'wide.csv');
+    // A coupon that the city's file does not know, and a lot that no maker makes.
+    const line = (coupon: string, lot: string): string =>
+      [world.healthNumber(third), '20230401090000', '20230401', coupon, '132101', '本町会場']
+        .concat(['見本 太郎', 'ファイザー', lot])
+        .join(',');
+    const lines = [headerOf(1).join(','), line('9900000001', 'EY0573'), line('9900000002', 'EYO573')];
+    writeFileSync(path, lines.map((text) => `${text}\r\n`).join(''));
+    expect((await sekisho('vrs-clerk', 'vrs', 'import', path)).warned).toContain('2 doses staged');
+    expect((await sekisho('vrs-clerk', 'record', 'import')).warned).toContain('may not use record import');
+    const told = await sekisho('clerk', 'record', 'import');
+    expect(told.printed.map((text) => JSON.parse(text) as object)).toEqual([
+      expect.objectContaining({ line: 2, dose: 1, state: 'WAITING', codes: 'AGE COUPON_UNKNOWN' }),
+      expect.objectContaining({ line: 3, dose: 1, state: 'SET_ASIDE', codes: 'LOT_FORMAT' }),
+    ]);
+    expect(told.code).toBe(1);
+    expect(told.printed.join()).not.toContain(world.healthNumber(third));
+    expect(await sekisho('clerk', 'record', 'import')).toMatchObject({ printed: [], code: 0 });
+    const [waits] = (await sekisho('clerk', 'record', 'waiting')).printed;
+    const { id } = JSON.parse(waits ?? '{}') as { id: string };
+    expect((await sekisho('clerk', 'record', 'decide', id, '--reason', '券を確認')).code).not.toBe(0);
+    const decided = await sekisho('clerk', 'record', 'decide', id, '--accept', '--reason', '券を確認');
+    expect(JSON.parse(decided.printed[0] ?? '{}')).toMatchObject({ id, state: 'TAKEN' });
+    expect(world.rowsOf(third)).toEqual([
+      expect.objectContaining({ yobou_cd: '301', kaisu: 1, lot_no: 'EY0573' }),
+    ]);
+    expect(await world.file(third)).toEqual([expect.objectContaining({ lot: 'EY0573' })]);
+    expect((await sekisho('clerk', 'record', 'waiting')).printed).toEqual([]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -1,11 +1,13 @@
 import type { Answer } from '../support/client.js';
 import { dose, newKey, RecordsWorld } from '../support/records.js';
 
-/** Doses recorded, corrected and withdrawn over HTTP (docs/attacks.md V9). */
+type Ten = readonly [string, string, string, string, string, string, string, string, string, string];
 
-const world = new RecordsWorld(12);
-const [first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth] =
-  world.children as readonly [string, string, string, string, string, string, string, string, string, string];
+/** Doses recorded, corrected and withdrawn over HTTP (docs/attacks.md P9). */
+
+const world = new RecordsWorld(14);
+const [first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth, , , eleventh, twelfth] =
+  world.children as readonly [...Ten, ...(readonly [string, string, string, string])];
 beforeAll(() => world.start());
 afterAll(() => world.stop());
 
@@ -175,6 +177,62 @@ test('the manager does not approve a change of their own, and a change that some
   const decision = { atenaNumber: seventh, id: change.id, contentHash: change.contentHash };
   expect(codes((await world.decide(decision)).told.userErrors)).toEqual(['OWN_CHANGE']);
   expect(world.rowsOf(seventh)[0]).toMatchObject({ torikesi_flg: '0', kosin_no: 1 });
+});
+
+test('a change that the holder of the office sends back is not made, is told as such, and frees the record', async () => {
+  const entered = (await world.record({ atenaNumber: eleventh })).told.immunization as { id: string };
+  const at = { atenaNumber: eleventh, id: entered.id };
+  await world.correct({ ...at, version: '0', changes: { lot: 'EY0574' } });
+  const asked = await world.correct({ ...at, version: '1', changes: { lot: 'EY0575' } });
+  const change = asked.told.change as { id: string; contentHash: string };
+  const decision = {
+    atenaNumber: eleventh,
+    id: change.id,
+    contentHash: change.contentHash,
+    decision: 'REJECT',
+  };
+  const only = await world.decide({ ...decision, validateOnly: true });
+  expect([only.told.userErrors, only.told.change]).toEqual([[], null]);
+  const rejected = await world.decide(decision);
+  expect([rejected.told.userErrors, rejected.told.change]).toEqual([
+    [],
+    expect.objectContaining({ id: change.id, state: 'REJECTED' }),
+  ]);
+  expect(world.rowsOf(eleventh)[0]).toMatchObject({ lot_no: 'EY0574', kosin_no: 1 });
+  expect((rejected.told.immunization?.['history'] as object[]).at(-1)).toMatchObject({
+    ...{ state: 'REJECTED', account: 'clerk', decidedBy: 'manager', after: { lot: 'EY0575' } },
+  });
+  expect((await world.records('ACT')).at(-1)).toMatchObject({
+    ...{ act: 'decideImmunizationChange', account: 'manager', result: 'REJECTED' },
+  });
+  // Sent back for good: nobody approves it after that, and the record may be changed again.
+  expect(codes((await world.decide({ ...decision, decision: 'APPROVE' })).told.userErrors)).toEqual([
+    'UNKNOWN_CHANGE',
+  ]);
+  const next = await world.correct({ ...at, version: '1', changes: { lot: 'EY0576' } });
+  expect(next.told.change).toMatchObject({ state: 'AWAITING_APPROVAL' });
+});
+
+test('an institution stands in the history by its name, as in the record', async () => {
+  const place = world.city.files.rows('health', 'SELECT * FROM kk_iryo LIMIT 1')[0] ?? {};
+  const institution = String(Object.values(place)[0]).trimEnd();
+  const { told } = await world.record({ atenaNumber: twelfth, institution, preExamInstitution: institution });
+  expect(told.userErrors).toEqual([]);
+  const { data, errors } = await world.gateway.as<{ resident: { immunizations: object[] } }>('clerk', {
+    purpose: 'HISTORY',
+    query: `query ($n: ID!) { resident(atenaNumber: $n) { immunizations {
+      institution { code name }
+      history { after { institution { code name } preExam { institution { code name } } } } } } }`,
+    variables: { n: twelfth },
+  });
+  expect(errors).toEqual([]);
+  const named = { code: institution, name: expect.stringMatching(/./) as string };
+  expect(data.resident.immunizations).toEqual([
+    {
+      institution: named,
+      history: [{ after: { institution: named, preExam: { institution: named } } }],
+    },
+  ]);
 });
 
 test('a withdrawn record stays in the file with its state, and counts nowhere', async () => {

@@ -34,9 +34,22 @@ test.each(rows)('%s %s: %s names its source', (_item, what, file) => {
 });
 
 test('the test of each line of the trial names the line', () => {
-  const lines = rows.filter(([item]) => /^[A-N]\d/.test(item));
+  const lines = rows.filter(([item]) => /^[A-NPVWY]\d/.test(item));
   const unnamed = lines.filter(
     ([item, , file]) => !new RegExp(`\\b${item}\\b`).test(readFileSync(join(ROOT, file), 'utf8')),
   );
   expect(unnamed).toEqual([]);
+});
+
+test('a number of a line is of one section alone', () => {
+  const sectionOf = new Map<string, string>();
+  let section = '';
+  for (const line of readFileSync(join(ROOT, 'docs', 'attacks.md'), 'utf8').split('\n')) {
+    if (line.startsWith('## ')) section = line;
+    const [, item = ''] = /^\| ([A-Z]\d+) \|/.exec(line) ?? [];
+    if (item === '') continue;
+    expect([item, sectionOf.get(item) ?? section]).toEqual([item, section]);
+    sectionOf.set(item, section);
+  }
+  expect(sectionOf.size).toBeGreaterThan(80);
 });

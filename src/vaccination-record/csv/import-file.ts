@@ -48,8 +48,7 @@ const ROWS_AT_ONCE = 100;
  * the place where it goes on are one transaction, between an intent and an outcome in the log. Broken off anywhere it goes
  * on there, and a file is the same file by its bytes, wherever it lies.
  *
- * The vaccination ledger takes doses from the staging table and from nowhere else: its engine judges them, and a row that
- * was corrected by hand stays.
+ * The vaccination ledger takes doses of files from the staging table and from nowhere else (`take-doses.ts`).
  */
 export async function importFile(given: FileImport): Promise<Imported> {
   const { path, size = 200 } = given;

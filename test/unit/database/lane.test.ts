@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { Lane, LaneError } from '../../../src/database/lane.js';
 
-/** docs/attacks.md J1, K1: statements on a file run beside the process, and none holds it or the next one for ever. */
+/** docs/attacks.md J1, K1, J6: statements on a file run beside the process, and none holds it or the next one for ever. */
 
 let folder: string;
 let path: string;
@@ -106,6 +106,23 @@ async function untilAll(wanted: string, ask: () => Promise<readonly string[]>): 
   }
   return false;
 }
+
+test('a transaction that lost its thread goes on in none: nothing of it is done, and nothing after it is part of it', async () => {
+  const lane = open({ writes: true, statementMs: 1_000, busyMs: 100 });
+  const add = (n: number, within: boolean): Promise<string> =>
+    codeOf(lane.run('INSERT INTO t VALUES (?, ?)', [n, '外'], live(), within));
+  await lane.run('BEGIN IMMEDIATE', [], live());
+  expect(await add(8, true)).toBe('answered');
+  expect(await codeOf(lane.run(LONG, [], live(), true))).toBe('LANE_TIMEOUT');
+  expect(await add(9, true)).toBe('LANE_LOST');
+  // One that nobody ended is undone by whatever comes next.
+  expect(
+    await untilAll('answered', () => Promise.all([codeOf(lane.run('BEGIN IMMEDIATE', [], live()))])),
+  ).toBe(true);
+  expect(await add(10, true)).toBe('answered');
+  expect((await lane.run('SELECT COUNT(*) AS n FROM t', [], live())).rows).toEqual([{ n: 2 }]);
+  expect(await codeOf(lane.run('COMMIT', [], live(), true))).toBe('LANE_LOST');
+});
 
 test('a fault is told by its code, never by the driver’s text', async () => {
   const lane = open();

@@ -4,7 +4,7 @@ import { addDays, addMonths, requirePlainDate } from '../../../src/calendar/plai
 import { dueOn, latestDueDose } from '../../../src/immunization-records/file-terms.js';
 import { loadPolicy } from '../../../src/policy/load.js';
 
-/** How long a record of the vaccination file is kept (docs/attacks.md V8; R134). */
+/** How long a record of the vaccination file is kept (docs/attacks.md P8; R134). */
 
 const { keep } = loadPolicy(join(__dirname, '..', '..', '..', 'policy', 'koganei')).records;
 const day = fc.integer({ min: 0, max: 20_000 }).map((days) => addDays(requirePlainDate('1995-01-01'), days));

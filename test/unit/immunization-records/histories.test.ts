@@ -6,7 +6,7 @@ import { atena, content, health, Killed, recordInput, World } from './world.js';
 /**
  * Whatever is entered, corrected, withdrawn, imported, decided, sent again and broken off in whatever order: no record is
  * lost or doubled, nothing is done without its intent, and what was settled by hand yields to no import (docs/attacks.md
- * V5). More of them: `SEKISHO_RECORD_HISTORIES=1000 npx jest test/unit/immunization-records/histories`.
+ * P5). More of them: `SEKISHO_RECORD_HISTORIES=1000 npx jest test/unit/immunization-records/histories`.
  */
 const RUNS = Number(process.env['SEKISHO_RECORD_HISTORIES'] ?? 12);
 const KEYS = 5;

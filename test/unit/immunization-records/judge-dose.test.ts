@@ -12,7 +12,7 @@ import { judgeDose } from '../../../src/immunization-records/judge-dose.js';
 import { isLotOf, tidyLot } from '../../../src/immunization-records/lots.js';
 import { loadPolicy } from '../../../src/policy/load.js';
 
-/** The one judge of a dose, check by check, over generated doses (docs/attacks.md V1, V2, V3; R084, R085, R087, R096, R097, R158). */
+/** The one judge of a dose, check by check, over generated doses (docs/attacks.md P1, P2, P3; R084, R085, R087, R096, R097, R158). */
 
 const policy = loadPolicy(join(__dirname, '..', '..', '..', 'policy', 'koganei'));
 const TODAY = '2023-06-27';

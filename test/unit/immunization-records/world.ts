@@ -21,6 +21,8 @@ const policy = loadPolicy(join(__dirname, '..', '..', '..', 'policy', 'koganei')
 const MANAGER = 'manager';
 
 export const health = (person: number): string => String(person).padStart(10, '0');
+/** Of the coupon that each of them has. */
+export const coupon = (person: number): string => `3${String(person).padStart(9, '0')}`;
 export const atena = (person: number): string => String(person).padStart(15, '0');
 
 export const content = (more: Partial<DoseContent> = {}): DoseContent => ({
@@ -72,6 +74,8 @@ export class World {
   private fixture!: LegacyFixture;
   private adapter!: HealthManagement;
   store!: RecordStore;
+  /** Of everybody, by the registry. */
+  birth = '2022-01-15';
 
   constructor(readonly persons = 3) {}
 
@@ -92,6 +96,9 @@ export class World {
           hijumin_wymd: '9999999',
           tiku_cd: '01',
         },
+      })),
+      kk_ken: Array.from({ length: this.persons }, (_, at) => ({
+        ...{ ken_no: coupon(at + 1), kojin_no: health(at + 1), hakko_wymd: '5030412', saihakko: '0' },
       })),
     });
     this.adapter = await openHealthManagement(this.fixture.options);
@@ -189,10 +196,10 @@ export class World {
     return this.records.some((record) => record.phase === 'OUTCOME' && record.id === id);
   }
 
-  private get sources(): RecordDeskParts['sources'] {
+  get sources(): RecordDeskParts['sources'] {
     const { adapter } = this;
     const signal = new AbortController().signal;
-    const birthDate = { iso: '2022-01-15', precision: 'DAY', display: null };
+    const birthDate = { iso: this.birth, precision: 'DAY', display: null };
     return {
       ask: (_system: string, _signal: AbortSignal, read: (live: AbortSignal) => Promise<unknown>) =>
         read(signal),
@@ -209,6 +216,14 @@ export class World {
         loadMany: (numbers: readonly string[]) =>
           Promise.resolve(
             numbers.map((atenaNumber) => ({ atenaNumber, healthNumbers: [atenaNumber.slice(5)] })),
+          ),
+        loadByHealthNumber: (numbers: readonly string[]) =>
+          Promise.resolve(
+            numbers.map((number) =>
+              Number(number) > this.persons
+                ? null
+                : { atenaNumber: `00000${number}`, healthNumbers: [number] },
+            ),
           ),
       },
     } as unknown as RecordDeskParts['sources'];

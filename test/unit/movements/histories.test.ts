@@ -222,13 +222,13 @@ async function check(world: MovementWorld, model: readonly Modelled[]): Promise<
       world.records.some((one) => one.phase === 'INTENT' && one.id === id),
       world.hasOutcome(id),
     ]).toEqual([true, true]);
-  // Whoever is resident is closed nowhere by a flag that was carried out.
+  // Whoever is resident is closed nowhere by a flag that is due; nobody carries any of them here.
   const flags = await flagsOf(world);
   for (const [at, number] of PEOPLE.entries()) {
     const person = model[at] ?? newModel();
     if (person.mergedInto !== null) continue;
-    const standing = flags.filter((one) => one.atenaNumber === number && one.target === 'RECALL');
-    const last = standing.filter(({ state }) => state === 'DONE').at(-1);
+    const standing = flags.filter((one) => one.atenaNumber === number && one.target === 'VRS');
+    const last = standing.filter(({ state, dueOn }) => state === 'OPEN' && dueOn <= world.today).at(-1);
     expect([number, last?.action === 'SET']).toEqual([number, person.left !== null]);
   }
 }

@@ -1,0 +1,156 @@
+import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import type { Command } from 'commander';
+import { MUNICIPALITY } from '../about.js';
+import { clockOn } from '../calendar/clock.js';
+import { GatewayError } from '../errors/gateway-error.js';
+import { isKeepable } from '../immunization-records/judge-dose.js';
+import { RecordDesk } from '../immunization-records/record-desk.js';
+import { RecordLog } from '../immunization-records/record-log.js';
+import { RecordStore } from '../immunization-records/record-store.js';
+import { createCursorCodec } from '../paging/cursor.js';
+import { Persons } from '../persons/persons.js';
+import { POLICY_DIRECTORY } from '../policy/directory.js';
+import { loadPolicy } from '../policy/load.js';
+import type { Principal } from '../policy/terms.js';
+import { openStaff } from '../staff/open-staff.js';
+import { DoseTaker, type TakenState } from '../vaccination-record/csv/take-doses.js';
+import { VrsStore } from '../vaccination-record/vrs-store.js';
+import type { CommandContext } from './context.js';
+import { openCommandLog, recordCommand } from './record-command.js';
+import { withTokenFile, type TokenFlags } from './token-file.js';
+import { sourcesOf } from './vrs-sources.js';
+
+interface DecideFlags extends TokenFlags {
+  readonly accept?: true;
+  readonly refuse?: true;
+  readonly reason: string;
+}
+
+/** Longest reason, as the engine keeps it. */
+const MOST_REASON = 200;
+
+/** `sekisho record import` and what it leaves to somebody: doses of VRS files become records of the ledger. */
+export function recordImportCommands(records: Command, context: CommandContext): void {
+  withTokenFile(records.command('import'))
+    .description(
+      '「vrs import」で読んだ接種を、判定を通して接種台帳に記録する。途中で止まれば続きから。取り込めない行・判断待ちの行を示し、あれば終了コード1 / records the doses that `vrs import` has staged, each judged; resumable. Prints lines that are set aside or wait for a decision, and exits with 1 where there are any',
+    )
+    .action((flags: TokenFlags) => take(flags, context));
+  withTokenFile(records.command('waiting'))
+    .description('判断待ちの接種を示す(1行に1件のJSON) / doses that wait for a decision, one JSON line each')
+    .action((flags: TokenFlags) => waiting(flags, context));
+  withTokenFile(records.command('decide'))
+    .description(
+      '判断待ちの接種を、理由を付けて記録するか、退ける / records a waiting dose, or refuses it, with a reason',
+    )
+    .argument('<id>', '判断待ちの接種の id / its id')
+    .option('--accept', '記録する / record it')
+    .option('--refuse', '退ける / it is no dose of this person')
+    .requiredOption('--reason <text>', '理由 / why')
+    .action((id: string, flags: DecideFlags) => decide(id, flags, context));
+}
+
+async function take(flags: TokenFlags, context: CommandContext): Promise<void> {
+  await withTaker(context, { command: 'record import', flags }, async (taker) => {
+    const counts = await taker.take((told) => context.print(JSON.stringify(told)));
+    const count = (state: TakenState): number => counts.get(state) ?? 0;
+    context.warn(
+      `記録 ${count('TAKEN')}件、記録済み ${count('KNOWN')}件、取り込めない ${count('SET_ASIDE')}件、判断待ち ${count('WAITING')}件 / ${count('TAKEN')} recorded, ${count('KNOWN')} on file before, ${count('SET_ASIDE')} set aside, ${count('WAITING')} wait for a decision`,
+    );
+    if (count('SET_ASIDE') + count('WAITING') > 0) context.exitCode(1);
+  });
+}
+
+async function waiting(flags: TokenFlags, context: CommandContext): Promise<void> {
+  await withTaker(context, { command: 'record waiting', flags }, async (taker) => {
+    const rows = await taker.waiting();
+    for (const { id, importId, line, dose, codes, account, at } of rows)
+      context.print(JSON.stringify({ id, file: importId, line, dose, codes, account, at }));
+    context.warn(`${rows.length}件 / ${rows.length} doses`);
+  });
+}
+
+async function decide(id: string, flags: DecideFlags, context: CommandContext): Promise<void> {
+  const { reason, accept: isAccepted = false, refuse: isRefused = false } = flags;
+  if (isAccepted === isRefused || !isKeepable(reason, MOST_REASON))
+    throw new GatewayError('BAD_USER_INPUT', {
+      detail: 'record decide',
+      ja: '--accept か --refuse のどちらか一方と、200文字以内の理由(--reason)を指定してください。',
+      en: 'Give one of --accept and --refuse, and a reason of at most 200 characters.',
+    });
+  await withTaker(context, { command: 'record decide', flags }, async (taker) => {
+    const came = await taker.decide(id, { isAccepted, reason });
+    if (came === null)
+      throw new GatewayError('BAD_USER_INPUT', {
+        detail: 'no such dose waits',
+        ja: 'その id の判断待ちの接種はありません。record waiting で確かめてください。',
+        en: 'No dose of this id waits. Look at `record waiting`.',
+      });
+    const { state, codes } = came;
+    context.print(JSON.stringify({ id, state, codes: codes.join(' ') }));
+    if (state === 'SET_ASIDE' || state === 'WAITING') context.exitCode(1);
+  });
+}
+
+/** Opens what taking doses in needs, in the name of whoever may put a dose on file, and closes it again. */
+async function withTaker(
+  context: CommandContext,
+  { command, flags: { tokenFile } }: { readonly command: string; readonly flags: TokenFlags },
+  work: (taker: DoseTaker) => Promise<void>,
+): Promise<void> {
+  const principal = await recordCommand(context, { command, purposes: null, tokenFile });
+  const policyDirectory = join(context.root, POLICY_DIRECTORY);
+  const policy = loadPolicy(policyDirectory);
+  const account = mayRecord(policy, command, principal);
+  const settings = context.settings();
+  const { today, now: clock } = clockOn(settings.today);
+  const now = () => clock().toISOString();
+  const { signal } = new AbortController();
+  const closing: { close(): Promise<void> }[] = [];
+  const add = <Part extends { close(): Promise<void> }>(part: Part): Part => {
+    closing.unshift(part);
+    return part;
+  };
+  try {
+    const audit = add(await openCommandLog(settings));
+    const store = add(await VrsStore.open({ url: settings.store }));
+    const changes = add(await RecordStore.open({ url: settings.store }));
+    const sources = add(await sourcesOf(settings, context));
+    const staff = add(await openStaff({ settings, policy, policyDirectory, today }));
+    const desk = new RecordDesk({
+      ...{ store: changes, log: new RecordLog(audit), now, today: today(), request: command, account },
+      ...{ caseNumber: null, policy, signal, sources, municipality: MUNICIPALITY },
+      persons: new Persons({ sources, today: today(), signal }),
+      staff: staff.directory.index,
+      cursors: createCursorCodec(randomBytes(32)),
+    });
+    await work(new DoseTaker({ store, desk, sources, account, municipality: MUNICIPALITY, signal, now }));
+  } finally {
+    for (const part of closing) await part.close();
+  }
+}
+
+/** The account, where it may put a dose on file for several persons at once, as at the machine that holds the ledger. */
+function mayRecord(
+  policy: ReturnType<typeof loadPolicy>,
+  command: string,
+  principal: Principal | null,
+): string {
+  // The name of the doctor is among what a file brings.
+  const permits =
+    principal?.purposes.has('HISTORY') === true &&
+    (['HEALTH', 'PRACTITIONER'] as const).every(
+      (classification) =>
+        policy.decide({
+          ...{ principal, purpose: 'HISTORY', zone: 'NUMBER_USE', hasCase: false, severalPersons: true },
+          ...{ verb: 'RECORD', classification, labels: 0 },
+        }).permit,
+    );
+  if (principal !== null && permits) return principal.account;
+  throw new GatewayError('FORBIDDEN', {
+    detail: `${command}: may not record doses`,
+    ja: `${principal?.account ?? ''} は ${command} を使えません。使えるのは、接種を記録できるアカウントだけです(デモでは clerk)。`,
+    en: `${principal?.account ?? ''} may not use ${command}: it takes an account that may record doses (in the demo: clerk).`,
+  });
+}

@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DoseTaker, type TakeParts, type Told } from '../../../src/vaccination-record/csv/take-doses.js';
+import { VrsStore } from '../../../src/vaccination-record/vrs-store.js';
+import { STAGED_TABLE, TAKEN_TABLE, type StagedDoseRow } from '../../../src/vaccination-record/vrs-tables.js';
+import { atena, coupon, health, Killed, World } from '../immunization-records/world.js';
+
+/** Doses of VRS files as records of the ledger, through its one engine. docs/attacks.md V12, V13. */
+
+const MANY = 100;
+const KOGANEI = '132101';
+
+let folder: string;
+let world: World;
+let store: VrsStore;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'sekisho-take-'));
+  store = await VrsStore.open({ url: { kind: 'sqlite', path: join(folder, 'vrs.sqlite') } });
+});
+afterEach(async () => {
+  await store.close();
+  await world.end();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function begin(persons: number): Promise<void> {
+  world = new World(persons);
+  world.birth = '1950-04-01';
+  await world.begin();
+}
+
+const staged = (line: number, person: number, more: Partial<StagedDoseRow> = {}): StagedDoseRow => ({
+  ...{ id: randomUUID(), importId: 'a', line, person: health(person), dose: 1, day: '2021-06-01' },
+  ...{ coupon: coupon(person), givenIn: KOGANEI, venue: '本町会場', doctor: '見本 太郎' },
+  ...{ maker: 'ファイザー', lot: 'EY0573', registeredAt: '2021-06-01T01:00:00.000Z', ...more },
+});
+const stage = (rows: readonly StagedDoseRow[]): Promise<void> =>
+  store.run(async ({ manager }) => {
+    for (const row of rows) await manager.insert(STAGED_TABLE.name, { ...row });
+  });
+const taker = () =>
+  new DoseTaker({
+    ...{ store, desk: world.desk(), sources: world.sources as unknown as TakeParts['sources'] },
+    ...{ account: 'clerk', municipality: KOGANEI, signal: new AbortController().signal },
+    now: () => '2023-06-27T01:00:00.000Z',
+  });
+async function take(): Promise<{ readonly counts: object; readonly told: readonly Told[] }> {
+  const told: Told[] = [];
+  const counts = await taker().take((one) => told.push(one));
+  return { counts: Object.fromEntries(counts), told };
+}
+
+test('each line becomes a record with where it came from, or is told with its line and why', async () => {
+  await begin(9);
+  await stage([
+    staged(2, 1),
+    staged(3, 2, { givenIn: '132144', dose: 2, day: '2021-07-01' }),
+    // By the coupon alone, and by nobody’s coupon.
+    staged(4, 3, { person: null }),
+    staged(5, 4, { person: null, coupon: '3999999999' }),
+    staged(6, 99),
+    staged(7, 5, { lot: 'EYO573' }),
+    staged(8, 6, { maker: 'なにか製薬' }),
+    staged(9, 7, { day: '2023-06-28' }),
+    staged(10, 8, { coupon: coupon(9) }),
+    // Before there was a vaccine, and the second too soon behind the first.
+    staged(11, 9, { day: '2020-06-01' }),
+    staged(12, 1, { dose: 2, day: '2021-06-05' }),
+  ]);
+  const { counts, told } = await take();
+  expect(counts).toEqual({ TAKEN: 3, SET_ASIDE: 6, WAITING: 2 });
+  expect(told.map(({ line, state, codes }) => [line, state, codes])).toEqual([
+    [5, 'SET_ASIDE', 'UNKNOWN_PERSON'],
+    [6, 'SET_ASIDE', 'UNKNOWN_PERSON'],
+    [7, 'SET_ASIDE', 'LOT_FORMAT'],
+    [8, 'SET_ASIDE', 'MANUFACTURER'],
+    [9, 'SET_ASIDE', 'DATE_FUTURE'],
+    [10, 'SET_ASIDE', 'COUPON_OF_ANOTHER'],
+    [11, 'WAITING', 'NOT_IN_USE'],
+    [12, 'WAITING', 'INTERVAL'],
+  ]);
+  const changes = await world.store.changesOfPersons([1, 2, 3].map(health));
+  expect(changes.map(({ way, origin, evidence, state }) => [way, origin, evidence, state])).toEqual([
+    ['VRS_IMPORT', 'HERE', null, 'DONE'],
+    ['VRS_IMPORT', 'ELSEWHERE', 'OFFICIAL_RECORD', 'DONE'],
+    ['VRS_IMPORT', 'HERE', null, 'DONE'],
+  ]);
+  expect((await world.ledger())[0]?.content).toMatchObject({
+    ...{ vaccine: 'COVID19', dose: 1, date: '2021-06-01', lot: 'EY0573', manufacturer: '01' },
+    ...{ place: '本町会場', doctor: '見本 太郎' },
+  });
+  // Nothing is looked at twice.
+  expect((await take()).counts).toEqual({});
+});
+
+test('what waits is recorded with a reason or refused with one, once', async () => {
+  await begin(3);
+  await stage([staged(2, 1, { day: '2020-06-01' }), staged(3, 2, { day: '2020-06-01' })]);
+  // The same dose in a second file waits beside it.
+  await stage([staged(2, 1, { importId: 'b', day: '2020-06-01' })]);
+  expect((await take()).counts).toEqual({ WAITING: 3 });
+  const [first, second, again] = await taker().waiting();
+  const decide = (id: string | undefined, isAccepted: boolean) =>
+    taker().decide(id ?? '', { isAccepted, reason: '原本を確認' });
+  expect(await decide(first?.id, true)).toEqual({ state: 'TAKEN', codes: ['NOT_IN_USE'] });
+  expect(await decide(first?.id, true)).toBeNull();
+  expect(await decide(second?.id, false)).toMatchObject({ state: 'REFUSED' });
+  expect(await decide(again?.id, true)).toEqual({ state: 'KNOWN', codes: [] });
+  expect(await taker().waiting()).toEqual([]);
+  expect(await world.ledger()).toHaveLength(1);
+  const [change] = await world.store.changesOfPersons([health(1)]);
+  expect(change).toMatchObject({ reason: '原本を確認', warnings: 'NOT_IN_USE', account: 'clerk' });
+});
+
+test(`of ${MANY} lines that come again, what was settled by hand stays as it is, and nothing is doubled`, async () => {
+  await begin(MANY);
+  const lines = Array.from({ length: MANY }, (_, at) => at + 1);
+  await stage(lines.map((n) => staged(n + 1, n)));
+  expect((await take()).counts).toEqual({ TAKEN: MANY });
+  const rows = await world.ledger();
+  const settle = async (n: number, changes: object | null): Promise<void> => {
+    const { id = '', version = 0 } = rows.find(({ healthNumber }) => healthNumber === health(n)) ?? {};
+    const given = {
+      ...{ idempotencyKey: `by-hand-${n}`, validateOnly: false, atenaNumber: atena(n), id },
+      ...{ version: String(version), way: 'COUNTER' as const, reason: '本人の申出による' },
+    };
+    const done =
+      changes === null ? world.desk().withdraw(given) : world.desk().correct({ ...given, changes });
+    expect((await done).faults).toEqual([]);
+  };
+  // Five in a hundred: the lot, the day, the number, the maker, and one that was somebody else’s.
+  await settle(10, { lot: 'EY0999' });
+  await settle(20, { date: '2021-06-03' });
+  await settle(30, { dose: 2 });
+  await settle(40, { manufacturer: '02' });
+  await settle(50, null);
+  const before = await world.ledger();
+  // The next export has everybody again, and a second dose of each.
+  await stage(
+    lines.flatMap((n) => [
+      staged(n + 1, n, { importId: 'b' }),
+      staged(n + 1, n, { importId: 'b', dose: 2, day: '2021-07-06' }),
+    ]),
+  );
+  const { counts, told } = await take();
+  const after = await world.ledger();
+  // To the letter, version and all.
+  expect(after.filter(({ id }) => before.some((row) => row.id === id))).toEqual(before);
+  expect(told.filter(({ codes }) => codes === 'LOCKED').map(({ line, dose }) => [line, dose])).toEqual([
+    [21, 1],
+    [31, 1],
+    [31, 2],
+    [51, 1],
+  ]);
+  // Known: everybody’s first dose but of those three. Waiting: a second one whose first is no more, or of another maker.
+  expect(counts).toMatchObject({ KNOWN: MANY - 3, SET_ASIDE: 4 });
+  const standing = after.filter(({ withdrawn }) => !withdrawn);
+  const keys = standing.map(({ healthNumber, content: { dose } }) => `${healthNumber} ${dose}`);
+  expect(new Set(keys).size).toBe(keys.length);
+}, 300_000);
+
+test('killed before and after each step: each dose is there once, and each act has its two ends', async () => {
+  await begin(2);
+  await stage([staged(2, 1), staged(3, 2), staged(3, 2, { dose: 2, day: '2021-06-22' })]);
+  for (let at = 0; ; at++) {
+    world.killAt = at;
+    world.steps.length = 0;
+    const isKilled = await take().then(
+      () => false,
+      (error: unknown) => {
+        if (!(error instanceof Killed)) throw error;
+        return true;
+      },
+    );
+    await world.restart();
+    if (!isKilled) break;
+  }
+  expect((await world.ledger()).map(({ healthNumber, content: { dose } }) => [healthNumber, dose])).toEqual([
+    [health(1), 1],
+    [health(2), 1],
+    [health(2), 2],
+  ]);
+  const states = await store.run(({ manager }) => manager.find<{ state: string }>(TAKEN_TABLE.name));
+  expect(states.map(({ state }) => state)).toEqual(['TAKEN', 'TAKEN', 'TAKEN']);
+  for (const { id, phase } of world.records) if (phase === 'OUTCOME') expect(world.intended(id)).toBe(true);
+});
