@@ -25,7 +25,7 @@ const CONTENT: DoseContent = {
   volume: 30,
 };
 
-/** Entering, correcting and withdrawing in the legacy table (docs/attacks.md P4). */
+/** Entering, correcting and withdrawing in the legacy table (docs/attacks.md P4, V14). */
 describe.each(databaseKinds())('writing the vaccination ledger over %s', (kind) => {
   let fixture: LegacyFixture;
   let adapter: HealthManagement;

@@ -12,6 +12,7 @@ import { KOGANEI, SPECIAL_MEASURES, until, VACCINATIONS } from '../support/inter
 
 /**
  * 副本 as the city registers them: from its vaccination file, whole acts at a time, the protected first protected.
+ * docs/attacks.md P11.
  */
 
 const REGISTER = `mutation ($input: RegisterCopiesInput!) { registerCopies(input: $input) { registered refused { atenaNumber reason } leftOut { atenaNumber reasons } userErrors { code } } }`;

@@ -44,7 +44,7 @@ test('the former municipality is asked with a consent and an identity check on t
   expect((await records()).slice(-1)).toEqual([outcome]);
 });
 
-/** The coupons of this suite in the city's own file (R005). */
+/** The coupons of this suite in the city's own file (R005). docs/attacks.md V14. */
 function ownCoupons(atenaNumber: string): readonly object[] {
   const health = new Database(join(gateway.settings.dataDirectory, 'health.sqlite'), { readonly: true });
   try {

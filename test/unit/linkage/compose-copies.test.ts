@@ -4,6 +4,8 @@ import { policy } from '../policy/harness.js';
 import { COPIED_ITEMS, composeCopies, nextVersion } from '../../../src/linkage/compose-copies.js';
 import { PERMISSIONS, SPECIAL_MEASURES, TODAY, VACCINATIONS } from '../../support/intermediate/world.js';
 
+/** What goes into copies, and what stays behind. docs/attacks.md P11. */
+
 const DAY = { iso: '2020-05-01', precision: 'DAY', display: null } as const;
 const row = (change: Partial<ImmunizationRecord> = {}): ImmunizationRecord => ({
   ...{

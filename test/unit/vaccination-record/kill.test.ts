@@ -3,7 +3,7 @@ import { COUPON, EVERY_ACT, given, settle, things, type Things } from '../../sup
 import { Killed, RecordWorld, SHIELDED, subject } from '../../support/vrs/record-world.js';
 import { known, KOGANEI, TODAY } from '../../support/vrs/world.js';
 
-/** A gateway that dies before or after every step of every act at the vaccination record system. docs/attacks.md V1. */
+/** A gateway that dies before or after every step of every act at the vaccination record system. docs/attacks.md V1, V14. */
 
 let world: RecordWorld;
 let of: Things;
