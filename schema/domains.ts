@@ -178,7 +178,7 @@ export const DOMAINS: readonly Domain[] = [
       ...['LinkageRestriction', 'LinkageProtection', 'LinkageCopyStatus'],
       ...['RequestInformationInput', 'RequestInformationPayload', 'ProvisionDecisionPayload'],
       ...['SetNonDisclosureInput', 'SetNonDisclosurePayload'],
-      ...['RegisterCopiesInput', 'RegisterCopiesPayload', 'CopyRefusal'],
+      ...['RegisterCopiesInput', 'RegisterCopiesPayload', 'CopyLeftOut', 'CopyRefusal'],
       ...['LinkageError', 'LinkageErrorCode'],
     ],
   },

@@ -2,7 +2,9 @@ import type { AdapterCall, AdapterOptions } from '../adapter.js';
 import type { SourceSystem } from '../../src/errors/source-error.js';
 import { loadAligned } from '../batch.js';
 import { LegacyDatabase } from '../database.js';
+import { LegacyWriter } from '../legacy-writer.js';
 import { CertificateReader } from './certificates.js';
+import { Coupons } from './coupons.js';
 import { CoverageReader } from './coverage.js';
 import { CERTIFICATE, COUPON, DOSE, INSTITUTION, PERSON } from './entities.js';
 import { ImmunizationReader } from './immunizations.js';
@@ -11,6 +13,7 @@ import { DoseMapper, PersonMapper } from './mapper.js';
 import type {
   CertificateItem,
   CertificateRecord,
+  CouponWrite,
   CoveragePage,
   CoveragePerson,
   DoseDay,
@@ -48,6 +51,8 @@ class LegacyHealthManagement implements HealthManagement {
   private readonly coverage: CoverageReader;
   private readonly recall: RecallFinder;
   private readonly ledger: Ledger;
+  private readonly coupons: Coupons;
+  private readonly writer: LegacyWriter;
 
   constructor(options: AdapterOptions) {
     this.database = new LegacyDatabase(this.system, options, [
@@ -59,7 +64,10 @@ class LegacyHealthManagement implements HealthManagement {
     this.certificates = new CertificateReader(this.database, this.people, options);
     this.coverage = new CoverageReader(this.database, this.people, doses, options);
     this.recall = new RecallFinder(this.database, this.people, doses, options);
-    this.ledger = new Ledger({ database: this.database, people: this.people, doses, options });
+    this.writer = new LegacyWriter(this.system, options, [DOSE, COUPON]);
+    const { database, people, writer } = this;
+    this.ledger = new Ledger({ database, people, doses, options, writer });
+    this.coupons = new Coupons(database, writer);
   }
 
   ping(signal: AbortSignal): Promise<void> {
@@ -67,7 +75,7 @@ class LegacyHealthManagement implements HealthManagement {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.database.close(), this.ledger.close()]);
+    await Promise.all([this.database.close(), this.writer.close()]);
   }
 
   loadMany(
@@ -106,11 +114,15 @@ class LegacyHealthManagement implements HealthManagement {
   }
 
   loadCouponHolders(numbers: readonly string[], call: AdapterCall): Promise<readonly (string | null)[]> {
-    return this.ledger.couponHolders(numbers, call);
+    return this.coupons.holders(numbers, call);
   }
 
   writeDose(write: DoseWrite, call: AdapterCall): Promise<DoseWritten> {
     return this.ledger.write(write, call);
+  }
+
+  writeCoupon(write: CouponWrite, call: AdapterCall): Promise<string> {
+    return this.coupons.write(write, call);
   }
 
   listOldDoses(

@@ -47,6 +47,8 @@ export const INSTITUTION = table('kk_iryo', {
 export const COUPON = table('kk_ken', {
   number: key(char('ken_no', 10)),
   healthNumber: char('kojin_no', 10),
+  issuedOn: char('hakko_wymd', 7),
+  reissued: char('saihakko', 1),
 });
 
 /** kk_syomei: certificates issued. */

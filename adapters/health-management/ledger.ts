@@ -2,12 +2,12 @@ import type { AdapterCall, AdapterOptions } from '../adapter.js';
 import { loadAligned } from '../batch.js';
 import { BATCH, select, type LegacyDatabase, type Row } from '../database.js';
 import { toEraDigits } from '../legacy/era.js';
-import { KeyTaken, LegacyWriter, type Mark } from '../legacy-writer.js';
+import { KeyTaken, type LegacyWriter, type Mark } from '../legacy-writer.js';
 import { requirePlainDate } from '../../src/calendar/plain-date.js';
 import { SourceError } from '../../src/errors/source-error.js';
 import { sourceVaccineCode, WITHDRAWN } from './codes.js';
 import { doseColumns, type DoseColumn } from './dose-columns.js';
-import { COUPON, DOSE, PERSON } from './entities.js';
+import { DOSE, PERSON } from './entities.js';
 import type { DoseMapper, PersonMapper } from './mapper.js';
 import type { DoseWrite, DoseWritten, HealthManagement, KeptDose, OldDose } from './model.js';
 import { HEALTH_NUMBER, knownNumbers } from './people.js';
@@ -17,11 +17,11 @@ export interface LedgerParts {
   readonly people: PersonMapper;
   readonly doses: DoseMapper;
   readonly options: AdapterOptions;
+  readonly writer: LegacyWriter;
 }
 
 type Property = keyof typeof DOSE.columns;
 const ALL = Object.keys(DOSE.columns) as readonly Property[];
-const COUPON_NUMBER = /^\d{10}$/;
 const ROW = /^\d{1,10}$/;
 /** Times a new row takes the next number where another program had the same one. */
 const TRIES = 10;
@@ -31,11 +31,7 @@ export class Ledger {
   private readonly writer: LegacyWriter;
 
   constructor(private readonly parts: LedgerParts) {
-    this.writer = new LegacyWriter('HEALTH_MANAGEMENT', parts.options, [DOSE]);
-  }
-
-  close(): Promise<void> {
-    return this.writer.close();
+    this.writer = parts.writer;
   }
 
   load(keys: readonly string[], { signal }: AdapterCall): Promise<readonly (readonly KeptDose[] | null)[]> {
@@ -57,18 +53,6 @@ export class Ledger {
       const without = chunk.filter((number) => !found.has(number));
       for (const number of await knownNumbers(database, people, without, signal)) found.set(number, []);
       return found;
-    });
-  }
-
-  couponHolders(numbers: readonly string[], { signal }: AdapterCall): Promise<readonly (string | null)[]> {
-    const { database } = this.parts;
-    return loadAligned(numbers, COUPON_NUMBER, async (chunk) => {
-      const query = await database.from(COUPON, 'k', signal);
-      select(query, 'k', ['number', 'healthNumber']).where('k.number IN (:...keys)', {
-        keys: database.values(COUPON.columns.number, chunk),
-      });
-      const rows = await database.rows(query, signal);
-      return new Map(rows.map((row) => [String(row['number']), String(row['healthNumber'])]));
     });
   }
 

@@ -141,6 +141,17 @@ export type DoseWritten =
   | { readonly is: 'STALE'; readonly version: number }
   | { readonly is: 'GONE' };
 
+/** A coupon as it is issued. */
+export interface CouponWrite {
+  /** 券番号, 10 digits. */
+  readonly number: string;
+  readonly healthNumber: string;
+  /** `YYYY-MM-DD`. */
+  readonly issuedOn: string;
+  /** In place of another one. */
+  readonly reissued: boolean;
+}
+
 /** A row that may be past its term of keeping, by the order of rows. */
 export interface OldDose {
   readonly id: string;
@@ -247,6 +258,12 @@ export interface HealthManagement extends Adapter {
   loadCouponHolders: LoadMany<string, string>;
   /** Enters, corrects or withdraws one dose. A change that was made before under its request is not made again. */
   writeDose(write: DoseWrite, call: AdapterCall): Promise<DoseWritten>;
+  /**
+   * Enters a coupon, unless there is one of this number, which stays as it is.
+   *
+   * @returns whose it is by now, 宛名番号 of this system: somebody else's where the number was taken
+   */
+  writeCoupon(write: CouponWrite, call: AdapterCall): Promise<string>;
   /** Rows given on or before a day, `YYYY-MM-DD`, or on no day that is known, behind a row; at most 1,000. */
   listOldDoses(
     page: { readonly by: string; readonly first: number; readonly after: string | null },

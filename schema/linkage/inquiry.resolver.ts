@@ -56,6 +56,7 @@ export class InquiryResolver {
     ifUnknown: () => ({
       registered: null,
       refused: null,
+      leftOut: null,
       userErrors: unknownPersonErrors('atenaNumbers'),
     }),
   })
@@ -73,15 +74,15 @@ export class InquiryResolver {
       idempotencyKey: readKey(input.idempotencyKey),
       atenaNumbers: people.map(({ atenaNumber }) => atenaNumber),
     });
-    const refused = changed?.refused.map(({ atenaNumber, reason }) =>
+    const about = <Told extends { readonly atenaNumber: string }>(told: Told): object =>
       withSubject(
-        people.find((subject) => subject.atenaNumber === atenaNumber) ?? unknownPerson(atenaNumber),
-        { atenaNumber, reason },
-      ),
-    );
+        people.find((subject) => subject.atenaNumber === told.atenaNumber) ?? unknownPerson(told.atenaNumber),
+        told,
+      );
     return {
       registered: changed?.registered ?? null,
-      refused: refused ?? null,
+      refused: changed?.refused.map(about) ?? null,
+      leftOut: changed?.leftOut.map(about) ?? null,
       userErrors: userErrors(faults),
     };
   }

@@ -83,6 +83,24 @@ export class CopyRefusal {
   reason!: string | null;
 }
 
+@ObjectType({
+  description:
+    '副本に含めなかった接種記録のある方 (R158)。台帳を直してから登録し直す。/ Somebody of whom a vaccination is in no copy: correct the ledger, and register anew',
+})
+export class CopyLeftOut {
+  @Classified('PUBLIC', 'READ', { text: 'KEY' })
+  @Field(() => ID, { description: '宛名番号 / Address-name number' })
+  atenaNumber!: string;
+
+  @Classified('LINKAGE')
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      '止めた理由。接種記録の入力の誤り(RecordErrorCode)と同じ符号、又は PRE_EXAM_UNKNOWN(接種の有無が不明) / What stops it: codes of RecordErrorCode, or PRE_EXAM_UNKNOWN where nobody knows whether a dose was given',
+  })
+  reasons!: string[] | null;
+}
+
 @ObjectType({ description: '副本の登録の結果 / Outcome of a registration of copies' })
 export class RegisterCopiesPayload extends LinkagePayload {
   @Classified('LINKAGE')
@@ -98,4 +116,12 @@ export class RegisterCopiesPayload extends LinkagePayload {
     description: '登録されなかったもの / What was not registered',
   })
   refused!: CopyRefusal[] | null;
+
+  @Classified('LINKAGE')
+  @Field(() => [CopyLeftOut], {
+    nullable: true,
+    description:
+      '副本に含めなかった接種記録のある方。誤りのとき null / Of whom a vaccination is in no copy; null where nothing was done',
+  })
+  leftOut!: CopyLeftOut[] | null;
 }

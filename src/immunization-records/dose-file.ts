@@ -18,21 +18,46 @@ export interface FileParts {
   readonly signal: AbortSignal;
 }
 
+/** What a day of a dose is held against. */
+export interface Life {
+  readonly birth: PartialDate | null;
+  readonly sex: Sex | null;
+  /** Null while the person is not known to be dead; of a death without a day, a date without one. */
+  readonly death: PartialDate | null;
+}
+
+/** By the registry, of each person in their order; all null of whom it does not know. */
+export async function livesOf(
+  { sources, persons, signal }: Omit<FileParts, 'store'>,
+  atenaNumbers: readonly string[],
+): Promise<readonly Life[]> {
+  const [residents, people] = await Promise.all([
+    sources.ask('RESIDENT_REGISTRY', signal, (live) =>
+      sources.registry.loadMany(atenaNumbers, { signal: live, items: ITEMS }),
+    ),
+    Promise.all(atenaNumbers.map((number) => persons.of(number))),
+  ]);
+  return atenaNumbers.map((_, at) => {
+    const resident = residents[at];
+    return {
+      birth: resident?.birthDate ?? null,
+      sex: resident?.sex ?? null,
+      death: people[at]?.status === 'DECEASED' ? (resident?.residentUntil ?? UNKNOWN_DAY) : null,
+    };
+  });
+}
+
 /** One person's vaccination file as a change is judged by it, whole: nothing of it is for an answer. */
-export interface DoseFile {
+export interface DoseFile extends Life {
   /** Under which a new dose is entered, first; then old ones whose rows were never rewritten. */
   readonly healthNumbers: readonly string[];
   readonly ledger: readonly KeptDose[];
   readonly changes: readonly ChangeRow[];
-  readonly birth: PartialDate | null;
-  readonly sex: Sex | null;
-  /** Null while the person is not known to be dead. */
-  readonly death: PartialDate | null;
 }
 
 /** Null where health management has no file of the person. */
 export async function readDoseFile(parts: FileParts, atenaNumber: string): Promise<DoseFile | null> {
-  const { sources, store, signal, persons } = parts;
+  const { sources, store, signal } = parts;
   const [keys] = await sources.ask('ADDRESS_NAME', signal, (live) =>
     sources.address.loadMany([atenaNumber], { signal: live, items: NO_ITEMS }),
   );
@@ -40,23 +65,14 @@ export async function readDoseFile(parts: FileParts, atenaNumber: string): Promi
   if (healthNumbers.length === 0) return null;
   // The changes first: one that ends meanwhile is missed by neither reading, and the store compares their number.
   const changes = await store.changesOfPersons(healthNumbers);
-  const [rows, registry, person] = await Promise.all([
+  const [rows, [life]] = await Promise.all([
     sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
       sources.health.loadLedger(healthNumbers, { signal: live, items: NO_ITEMS }),
     ),
-    sources.ask('RESIDENT_REGISTRY', signal, (live) =>
-      sources.registry.loadMany([atenaNumber], { signal: live, items: ITEMS }),
-    ),
-    persons.of(atenaNumber),
+    livesOf(parts, [atenaNumber]),
   ]);
-  if (rows[0] == null) return null;
-  const [resident] = registry;
-  return {
-    ...{ healthNumbers, changes, ledger: rows.flatMap((row) => row ?? []) },
-    birth: resident?.birthDate ?? null,
-    sex: resident?.sex ?? null,
-    death: person?.status === 'DECEASED' ? (resident?.residentUntil ?? UNKNOWN_DAY) : null,
-  };
+  if (rows[0] == null || life === undefined) return null;
+  return { ...life, healthNumbers, changes, ledger: rows.flatMap((row) => row ?? []) };
 }
 
 /** Doses on file that stand, but for one. */

@@ -27,9 +27,7 @@ const COUPON_NUMBER = /^\d{10}$/;
 export function judgeDose(given: GivenDose, facts: DoseFacts): Judged {
   const faults: RecordFault[] = [];
   const refuse: Refuse = (code, field) => void faults.push(recordFault(code, field));
-  judgeCodes(given.content, facts, refuse);
-  judgeDate(given.content, facts, refuse);
-  judgeProduct(given.content, facts, refuse);
+  judgeFacts(given.content, facts, refuse);
   judgeBilling(given, facts, refuse);
   judgeTexts(given.content, refuse);
   judgeCoupon(given, facts, refuse);
@@ -37,7 +35,38 @@ export function judgeDose(given: GivenDose, facts: DoseFacts): Judged {
   return { faults, warnings: faults.length > 0 ? [] : warningsOf(given, facts) };
 }
 
-function judgeCodes(content: DoseContent, { institutions }: DoseFacts, refuse: Refuse): void {
+/** What of a row is told onward, and what of it is held against the person and the tables. */
+export type StatedDose = Pick<DoseContent, 'vaccine' | 'dose' | 'date' | 'preExam' | 'lot' | 'volume'>;
+
+const NOTHING: DoseContent = {
+  ...{ vaccine: null, dose: null, date: null, billingMonth: null, setting: null, place: null },
+  ...{ preExam: null, preExamInstitution: null, institution: null, preExamDoctor: null, doctor: null },
+  ...{ manufacturer: null, lot: null, volume: null },
+};
+
+/**
+ * What stops a row that is in the ledger already from being told onward (R158): old rows came there by other ways. The
+ * same checks as for a new dose, of what is told; empty where it may be told.
+ */
+export function faultsOfStated(
+  stated: StatedDose,
+  facts: Pick<DoseFacts, 'today' | 'birth' | 'death' | 'rules'>,
+): readonly RecordFaultCode[] {
+  const codes = new Set<RecordFaultCode>();
+  const refuse: Refuse = (code) => void codes.add(code);
+  judgeFacts({ ...NOTHING, ...stated }, { ...facts, institutions: new Set() }, refuse);
+  return [...codes];
+}
+
+type FactsOfContent = Pick<DoseFacts, 'today' | 'birth' | 'death' | 'rules' | 'institutions'>;
+
+function judgeFacts(content: DoseContent, facts: FactsOfContent, refuse: Refuse): void {
+  judgeCodes(content, facts, refuse);
+  judgeDate(content, facts, refuse);
+  judgeProduct(content, facts, refuse);
+}
+
+function judgeCodes(content: DoseContent, { institutions }: FactsOfContent, refuse: Refuse): void {
   const { vaccine, dose, manufacturer } = content;
   if (vaccine === null || !VACCINES.has(vaccine)) refuse('VACCINE', 'vaccine');
   if (dose === null || !Number.isInteger(dose) || dose < 1 || dose > MOST_DOSES)
@@ -51,7 +80,7 @@ function judgeCodes(content: DoseContent, { institutions }: DoseFacts, refuse: R
 }
 
 /** R085. A day is held against what is known of birth and death: of a year alone, against the year. */
-function judgeDate({ date }: DoseContent, { today, birth, death }: DoseFacts, refuse: Refuse): void {
+function judgeDate({ date }: DoseContent, { today, birth, death }: FactsOfContent, refuse: Refuse): void {
   if (date?.length !== 10) refuse('DATE_NEEDED', 'date');
   else if (date > today) refuse('DATE_FUTURE', 'date');
   else if (birth?.iso != null && date.slice(0, birth.iso.length) < birth.iso)
@@ -61,7 +90,7 @@ function judgeDate({ date }: DoseContent, { today, birth, death }: DoseFacts, re
   else if (date < EARLIEST) refuse('DATE_TOO_OLD', 'date');
 }
 
-function judgeProduct(content: DoseContent, { rules }: DoseFacts, refuse: Refuse): void {
+function judgeProduct(content: DoseContent, { rules }: FactsOfContent, refuse: Refuse): void {
   const { preExam, lot, manufacturer, volume } = content;
   if (preExam === 'PRE_EXAM_ONLY') {
     for (const field of ['institution', 'doctor', 'manufacturer', 'lot', 'volume'] as const)

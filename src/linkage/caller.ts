@@ -23,7 +23,7 @@ export interface CallerParts {
   readonly today: string;
   /** Aborted when the caller hangs up; acts do not hear it. */
   readonly signal: AbortSignal;
-  readonly policy: Pick<LoadedPolicy, 'permissions' | 'linkage'>;
+  readonly policy: Pick<LoadedPolicy, 'permissions' | 'linkage' | 'records'>;
   readonly index: StaffIndex;
   readonly cursors: CursorCodec;
   /** Who stands behind a number, and whose home must not be found out. */

@@ -1,6 +1,7 @@
-import type { ImmunizationItem, ImmunizationRecord } from '../../adapters/health-management/model.js';
+import type { ImmunizationItem } from '../../adapters/health-management/model.js';
 import type { CopyRecord } from '../../adapters/intermediate-server/protocol/copies.js';
 import type { ListedItem } from '../policy/permission-list.js';
+import type { SoundDose } from './sound-doses.js';
 
 /**
  * What of the ledger goes into copies; everything else is not even fetched (R141: no doctor, no passport, no
@@ -19,26 +20,17 @@ const SPECIAL_MEASURES = new Set(['COVID19']);
 const DATA_SET = '0001';
 
 /**
- * One person's copies of one item, composed from the rows of the ledger alone; nothing is typed by hand. Left out
- * are rows whose vaccine or day is not certain, and examinations at which no dose was given.
+ * One person's copies of one item, composed from the sound rows of the ledger alone; nothing is typed by hand.
  */
 export function composeCopies(
   item: ListedItem,
-  rows: readonly ImmunizationRecord[],
+  rows: readonly SoundDose[],
   { today, version }: { readonly today: string; readonly version: string },
 ): readonly CopyRecord[] {
   const special = item.content === 'SPECIAL_MEASURES_VACCINATIONS';
-  return rows.flatMap((row) => {
-    const { vaccine, date, preExam } = row;
-    if (
-      vaccine == null ||
-      date?.precision !== 'DAY' ||
-      date.iso === null ||
-      preExam?.result === 'PRE_EXAM_ONLY'
-    )
-      return [];
+  return rows.flatMap(({ vaccine, date, dose, lot, doseMl }) => {
     if (SPECIAL_MEASURES.has(vaccine) !== special) return [];
-    const facts = { vaccine, date: date.iso, dose: row.doseNumber, lot: row.lot, doseMl: row.doseMl };
+    const facts = { vaccine, date, dose, lot, doseMl };
     const values = Object.entries(facts).flatMap(([name, value]) =>
       item.fields.includes(name) && value !== null && value !== undefined
         ? [{ name, value: String(value) }]
@@ -51,7 +43,7 @@ export function composeCopies(
         version,
         validFrom: today,
         validTo: null,
-        factDay: date.iso,
+        factDay: date,
         values,
       },
     ];

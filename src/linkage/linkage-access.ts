@@ -7,6 +7,7 @@ import type {
   LinkageResult,
   PayloadView,
   ProvisionView,
+  RegisteredView,
   RequestState,
   RequestView,
   RestrictionView,
@@ -93,10 +94,5 @@ export interface LinkageAccess extends PersonsLinkage {
   approve(input: DecideInput & { readonly contentHash: string }): Promise<LinkageResult<ProvisionView>>;
   reject(input: DecideInput): Promise<LinkageResult<ProvisionView>>;
   restrict(input: RestrictInput): Promise<LinkageResult<readonly RestrictionView[]>>;
-  register(input: RegisterInput): Promise<
-    LinkageResult<{
-      readonly registered: number;
-      readonly refused: readonly { readonly atenaNumber: string; readonly reason: string }[];
-    }>
-  >;
+  register(input: RegisterInput): Promise<LinkageResult<RegisteredView>>;
 }

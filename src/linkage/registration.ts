@@ -4,6 +4,7 @@ import type { AddressNameItem } from '../../adapters/address-name/model.js';
 import type { ImmunizationRecord } from '../../adapters/health-management/model.js';
 import type { Subject } from '../guard/subject.js';
 import { newRequestId, type IdempotentAct } from '../acts/idempotent-acts.js';
+import { livesOf } from '../immunization-records/dose-file.js';
 import type { LinkageAction, LinkageActs } from './linkage-acts.js';
 import { faultAtServer, refused, type Caller } from './caller.js';
 import { COPIED_ITEMS, composeCopies, nextVersion } from './compose-copies.js';
@@ -11,7 +12,8 @@ import type { LinkageAccess, RegisterInput } from './linkage-access.js';
 import type { LinkageFacts } from './linkage-log.js';
 import { readOfPersons } from './read-of-persons.js';
 import type { SupportMeasures } from './support-measures.js';
-import type { CopyStatusView, LinkageResult } from './views.js';
+import { siftDoses } from './sound-doses.js';
+import type { CopyStatusView, LinkageResult, RegisteredView } from './views.js';
 
 interface Person {
   readonly atenaNumber: string;
@@ -19,10 +21,12 @@ interface Person {
   readonly healthNumbers: readonly string[];
 }
 
-type Registered = {
-  readonly registered: number;
-  readonly refused: readonly { readonly atenaNumber: string; readonly reason: string }[];
-};
+interface Composed {
+  readonly copies: readonly { readonly atenaNumber: string; readonly registration: CopyRegistration }[];
+  readonly leftOut: RegisteredView['leftOut'];
+  /** Rows of the ledger that are in no copy. */
+  readonly rowsLeftOut: number;
+}
 
 const KEYS: ReadonlySet<AddressNameItem> = new Set(['integratedNumber']);
 
@@ -48,7 +52,10 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
     );
   }
 
-  async register({ idempotencyKey: key, atenaNumbers }: RegisterInput): Promise<LinkageResult<Registered>> {
+  async register({
+    idempotencyKey: key,
+    atenaNumbers,
+  }: RegisterInput): Promise<LinkageResult<RegisteredView>> {
     const { exchange, account, request, sources } = this.caller.parts;
     const waiting = this.caller.acting('COPY');
     if (waiting === null) return refused('NOT_A_USER');
@@ -83,7 +90,7 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
     if (begun.is === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
     if (begun.is === 'DONE') return { changed: earlierResult(begun.outcome), faults: [] };
     await this.protect(people);
-    const copies = await this.compose(people);
+    const { copies, leftOut, rowsLeftOut } = await this.compose(people);
     const outcome = await this.acts.carryOut(begun.row, facts, {
       refusalOf: faultAtServer,
       work: async () => {
@@ -98,8 +105,10 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
         const value = {
           registered: result.registered,
           refused: refusedOf(atenaNumbers, { people, copies, refused: result.refused }),
+          leftOut,
         };
-        return { value, result: `REGISTERED ${result.registered}`, kept: kept(value) };
+        const said = rowsLeftOut > 0 ? ` LEFT_OUT ${rowsLeftOut}` : '';
+        return { value, result: `REGISTERED ${result.registered}${said}`, kept: kept(value) };
       },
     });
     if (outcome.earlier !== undefined) return { changed: earlierResult(outcome.earlier), faults: [] };
@@ -136,19 +145,24 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
       if (covered.has(atenaNumber)) await this.measures.cover(atenaNumber, integrated, signal);
   }
 
-  private async compose(
-    people: readonly Person[],
-  ): Promise<readonly { readonly atenaNumber: string; readonly registration: CopyRegistration }[]> {
+  /** Of sound rows alone (R158). */
+  private async compose(people: readonly Person[]): Promise<Composed> {
     const { policy, today, exchange } = this.caller.parts;
-    const ledger = await this.ledger(people);
+    const numbers = people.map(({ atenaNumber }) => atenaNumber);
+    const [ledger, lives] = await Promise.all([this.ledger(people), livesOf(this.caller.parts, numbers)]);
+    const sifted = people.map(({ healthNumbers }, at) => {
+      const rows = healthNumbers.flatMap((number) => ledger.get(number) ?? []);
+      const { birth = null, death = null } = lives[at] ?? {};
+      return siftDoses(rows, { today, birth, death, rules: policy.records });
+    });
     const before = await this.caller.ask((call) =>
       exchange.parts.server.copies(
         people.map(({ integrated }) => integrated),
         call,
       ),
     );
-    return people.flatMap(({ atenaNumber, integrated, healthNumbers }, at) => {
-      const rows = healthNumbers.flatMap((number) => ledger.get(number) ?? []);
+    const copies = people.flatMap(({ atenaNumber, integrated }, at) => {
+      const doses = sifted[at]?.sound ?? [];
       return this.itemCodes.flatMap((code) => {
         const item = policy.permissions.items.get(code);
         if (item === undefined) return [];
@@ -161,12 +175,18 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
             registration: {
               subject: integrated,
               item: code,
-              copies: composeCopies(item, rows, { today, version }),
+              copies: composeCopies(item, doses, { today, version }),
             },
           },
         ];
       });
     });
+    const leftOut = numbers.flatMap((atenaNumber, at) => {
+      const reasons = [...new Set(sifted[at]?.leftOut.flat())].sort();
+      return reasons.length === 0 ? [] : [{ atenaNumber, reasons }];
+    });
+    const rowsLeftOut = sifted.reduce((sum, one) => sum + one.leftOut.length, 0);
+    return { copies, leftOut, rowsLeftOut };
   }
 
   private async ledger(
@@ -194,7 +214,7 @@ function refusedOf(
     readonly copies: readonly { readonly atenaNumber: string }[];
     readonly refused: readonly { readonly index: number; readonly reason: string }[];
   },
-): Registered['refused'] {
+): RegisteredView['refused'] {
   const unknown = atenaNumbers.filter((number) => !people.some(({ atenaNumber }) => atenaNumber === number));
   return [
     ...unknown.map((atenaNumber) => ({ atenaNumber, reason: 'UNKNOWN_PERSON' })),
@@ -204,25 +224,37 @@ function refusedOf(
   ];
 }
 
-/** JSON, the refused grouped by reason: the act of a hundred persons must fit into the store's column. */
-function kept({ registered, refused: out }: Registered): string {
-  const reasons = [...new Set(out.map(({ reason }) => reason))];
-  const numbersOf = (reason: string) =>
-    out.filter((one) => one.reason === reason).map(({ atenaNumber }) => atenaNumber);
+/** JSON, persons grouped by what is said of them: the act of a hundred persons must fit into the store's column. */
+function kept({ registered, refused: out, leftOut }: RegisteredView): string {
   return JSON.stringify({
     registered,
-    refused: reasons.map((reason) => [reason, [...new Set(numbersOf(reason))].join(' ')]),
+    refused: grouped(out.map(({ atenaNumber, reason }) => ({ atenaNumber, said: reason }))),
+    leftOut: grouped(leftOut.map(({ atenaNumber, reasons }) => ({ atenaNumber, said: reasons.join(' ') }))),
   });
 }
 
-const KEPT = z.strictObject({ registered: z.int(), refused: z.array(z.tuple([z.string(), z.string()])) });
+interface Said {
+  readonly atenaNumber: string;
+  readonly said: string;
+}
 
-function earlierResult(outcome: string): Registered {
-  const { registered, refused: out } = KEPT.parse(JSON.parse(outcome));
+const grouped = (all: readonly Said[]): readonly (readonly [said: string, atenaNumbers: string])[] =>
+  [...new Set(all.map(({ said }) => said))].map((said) => {
+    const numbers = all.filter((one) => one.said === said).map(({ atenaNumber }) => atenaNumber);
+    return [said, [...new Set(numbers)].join(' ')];
+  });
+
+const GROUPED = z.array(z.tuple([z.string(), z.string()]));
+/** What was kept before rows were left out has none. */
+const KEPT = z.strictObject({ registered: z.int(), refused: GROUPED, leftOut: GROUPED.default([]) });
+
+function earlierResult(outcome: string): RegisteredView {
+  const { registered, refused: out, leftOut } = KEPT.parse(JSON.parse(outcome));
+  const apart = (groups: z.infer<typeof GROUPED>): readonly Said[] =>
+    groups.flatMap(([said, numbers]) => numbers.split(' ').map((atenaNumber) => ({ atenaNumber, said })));
   return {
     registered,
-    refused: out.flatMap(([reason, numbers]) =>
-      numbers.split(' ').map((atenaNumber) => ({ atenaNumber, reason })),
-    ),
+    refused: apart(out).map(({ atenaNumber, said }) => ({ atenaNumber, reason: said })),
+    leftOut: apart(leftOut).map(({ atenaNumber, said }) => ({ atenaNumber, reasons: said.split(' ') })),
   };
 }

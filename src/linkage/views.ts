@@ -111,6 +111,14 @@ export interface RestrictionView {
   readonly changedAt: string;
 }
 
+/** What a registration of copies came to. */
+export interface RegisteredView {
+  readonly registered: number;
+  readonly refused: readonly { readonly atenaNumber: string; readonly reason: string }[];
+  /** Whose ledger has rows that are in no copy, and the codes of what stops them. */
+  readonly leftOut: readonly { readonly atenaNumber: string; readonly reasons: readonly string[] }[];
+}
+
 export interface CopyStatusView {
   readonly item: ItemView;
   readonly dataSet: string;

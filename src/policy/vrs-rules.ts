@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { day, list, named, ofField, oneOf, section, someOf, text, whole, WORDS } from '../json/kinds.js';
 import { readTable } from '../json/read-table.js';
 import { repeated } from '../json/repeated.js';
+import { citedOn } from './renumbered.js';
 
 /** Roles of the vaccination record system's own authority management. */
 export const VRS_ROLES = ['TARGET', 'DOSE', 'FLAG', 'INQUIRY', 'CERTIFICATE', 'APPLICATION', 'LOG'] as const;
@@ -75,7 +76,11 @@ export function readVrsRules(file: string, text: string, faults: string[]): VrsR
   return Object.freeze({ users, system, consent, reconciliation });
 }
 
-/** The rule of a day; null before the first: nothing leaves then. */
+/**
+ * The rule of a day, which cites the law as it is numbered on that day (R047), however old its row is; null before the
+ * first: nothing leaves then.
+ */
 export function consentRuleOn({ consent }: VrsRules, today: string): ConsentPeriod | null {
-  return consent.filter(({ from }) => from <= today).at(-1) ?? null;
+  const period = consent.filter(({ from }) => from <= today).at(-1);
+  return period === undefined ? null : { ...period, cites: citedOn(period.cites, today) };
 }

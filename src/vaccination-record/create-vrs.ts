@@ -1,6 +1,7 @@
 import type { ConsentScope } from '../cases/case-terms.js';
 import type { Sealed } from '../individual-number/sealed.js';
 import { ApplicationDesk } from './application-desk.js';
+import { CouponFile } from './coupon-file.js';
 import { DoseDesk } from './dose-desk.js';
 import { InquiryDesk } from './inquiry-desk.js';
 import type { OpenVrs } from './open-vrs.js';
@@ -35,7 +36,7 @@ export function createVrs({
   const inquiries = open.inquiries({ ...sources, remember });
   const performer = open.performer({ ...sources, remember });
   const acts = new VrsActs({ ...open, performer, request, account, caseNumber });
-  const targets = new TargetDesk(caller, acts, consentedTo);
+  const targets = new TargetDesk({ caller, acts, consentedTo, coupons: new CouponFile(sources) });
   const doses = new DoseDesk(caller, acts);
   const exchange = new InquiryDesk({ caller, acts, inquiries, caseNumber });
   const applications = new ApplicationDesk(caller, acts, consentedTo);

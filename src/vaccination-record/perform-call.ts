@@ -14,6 +14,7 @@ import { SourceError } from '../errors/source-error.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import type { Sources } from '../sources/sources.js';
 import { GroundMissing } from './inquiry-ground.js';
+import { CouponOfAnother, type CouponFile } from './coupon-file.js';
 import type { CallOf, RecordCall } from './record-call.js';
 import { faultOfRefusal, type VrsFaultCode } from './vrs-faults.js';
 import { NumberMissing, type RecordInquiries } from './record-inquiries.js';
@@ -38,6 +39,7 @@ export interface PerformParts {
   readonly vrs: VaccinationRecordSystem;
   readonly sources: Pick<Sources, 'send'>;
   readonly inquiries: Pick<RecordInquiries, 'send'>;
+  readonly coupons: Pick<CouponFile, 'isAnothers' | 'enter'>;
   /** Whether nobody may be asked about the person any more: under support measures, or living with somebody who is. */
   readonly isClosed: (atenaNumber: string, signal: AbortSignal) => Promise<boolean>;
 }
@@ -58,12 +60,10 @@ export class CallPerformer {
     const { vrs } = this.parts;
     switch (call.op) {
       case 'TGT01':
-        await this.send(signal, staff, (made) => vrs.register(call.request, made));
-        await this.protect(call, { staff, signal });
+        await this.issue(call, { staff, signal }, (made) => vrs.register(call.request, made));
         return done('REGISTERED', { is: 'TARGET' });
       case 'CPN01':
-        await this.send(signal, staff, (made) => vrs.reissueCoupon(call.request, made));
-        await this.protect(call, { staff, signal });
+        await this.issue(call, { staff, signal }, (made) => vrs.reissueCoupon(call.request, made));
         return done('REISSUED', { is: 'TARGET' });
       case 'DOS01':
       case 'DOS02':
@@ -93,6 +93,24 @@ export class CallPerformer {
       case 'APP04':
         return this.application(await this.send(signal, staff, (made) => vrs.markIssued(call.request, made)));
     }
+  }
+
+  /**
+   * At the system first, which knows every number that was given, then in the city's own file; the act has no end before
+   * both are done. A number that becomes another person's there meanwhile is a fault like one that was: the coupon is
+   * made anew with another number.
+   */
+  private async issue(
+    call: CallOf<'TGT01' | 'CPN01'>,
+    { staff, signal }: VrsCall,
+    send: (made: VrsCall) => Promise<unknown>,
+  ): Promise<void> {
+    const { coupons } = this.parts;
+    const { coupon, person } = call.request;
+    if (await coupons.isAnothers(coupon, person, signal)) throw new CouponOfAnother();
+    await this.send(signal, staff, send);
+    await this.protect(call, { staff, signal });
+    await coupons.enter(call, signal);
   }
 
   /**
@@ -142,6 +160,7 @@ export class CallPerformer {
 /** A refusal as a business fault; throws again what is none: then nobody knows how the act ended. */
 export function refusalOf(call: RecordCall, error: unknown): VrsFaultCode {
   if (error instanceof PersonClosed) return 'CLOSED_PERSON';
+  if (error instanceof CouponOfAnother) return 'COUPON_IN_USE';
   if (error instanceof GroundMissing) return error.missing;
   if (error instanceof NumberMissing) return 'NO_NUMBER';
   if (!(error instanceof RecordSystemRefused)) throw error;

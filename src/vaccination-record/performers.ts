@@ -5,6 +5,7 @@ import { Persons, type PersonSources } from '../persons/persons.js';
 import { readNumber } from '../persons/read-number.js';
 import type { VrsRules } from '../policy/vrs-rules.js';
 import type { Sources } from '../sources/sources.js';
+import { CouponFile, type CouponFileParts } from './coupon-file.js';
 import { CallPerformer } from './perform-call.js';
 import { EvidenceOfCases } from './read-evidence.js';
 import { RecordInquiries } from './record-inquiries.js';
@@ -19,7 +20,9 @@ export interface PerformerParts {
   readonly vrs: VaccinationRecordSystem;
   readonly sources: {
     readonly registry: PersonSources['sources']['registry'] & Pick<Sources['registry'], 'loadMoveIns'>;
-    readonly address: PersonSources['sources']['address'] & Pick<Sources['address'], 'loadMany'>;
+    readonly address: PersonSources['sources']['address'] &
+      Pick<Sources['address'], 'loadMany' | 'loadByHealthNumber'>;
+    readonly health: CouponFileParts['health'];
   };
   readonly cases: Pick<CaseStore, 'byName' | 'matchesOf'>;
   readonly rules: () => VrsRules;
@@ -34,7 +37,7 @@ export interface Performers {
 }
 
 export function performersOf({ vrs, sources, cases, rules, today }: PerformerParts): Performers {
-  const { registry, address } = sources;
+  const { registry, address, health } = sources;
   const inquiries = ({ ask, send, remember }: Asked) =>
     new RecordInquiries({
       ...{ vrs, sources: { send }, rules, today },
@@ -48,6 +51,7 @@ export function performersOf({ vrs, sources, cases, rules, today }: PerformerPar
   const performer = (asked: Asked) =>
     new CallPerformer({
       ...{ vrs, sources: asked, inquiries: inquiries(asked) },
+      coupons: new CouponFile({ ask: asked.ask, send: asked.send, health, address }),
       isClosed: async (atenaNumber, signal) => {
         const from = { registry, address, ask: asked.ask };
         const person = await new Persons({ sources: from, signal, today: today() }).of(atenaNumber);

@@ -11,23 +11,31 @@ import type { VrsAction } from './vrs-terms.js';
 import type { Canonical } from '../json/canonical.js';
 import type { CancelFlagInput, VrsAccess, RegisterInput, ReissueInput, SetFlagInput } from './vrs-access.js';
 import type { ActInput, VrsActs } from './vrs-acts.js';
+import type { CouponFile } from './coupon-file.js';
 import type { RecordCall } from './record-call.js';
 import { isProtected, unfit, type RecordCaller } from './record-caller.js';
 import { vrsFault, refused, type VrsFault, type VrsResult } from './vrs-faults.js';
 
 const BIRTH: ReadonlySet<HealthPersonItem> = new Set(['birth']);
 
+interface TargetDeskParts {
+  readonly caller: RecordCaller;
+  readonly acts: VrsActs;
+  /** What the consent of the named case covers; null where none was named. */
+  readonly consentedTo: ReadonlySet<ConsentScope> | null;
+  readonly coupons: Pick<CouponFile, 'isAnothers'>;
+}
+
 /** 接種対象者, coupons and flags (R006, R008, R019, R021). */
 export class TargetDesk implements Pick<
   VrsAccess,
   'targetsOf' | 'register' | 'reissue' | 'setFlag' | 'cancelFlag'
 > {
-  constructor(
-    private readonly caller: RecordCaller,
-    private readonly acts: VrsActs,
-    /** What the consent of the named case covers; null where none was named. */
-    private readonly consentedTo: ReadonlySet<ConsentScope> | null,
-  ) {}
+  private readonly caller: RecordCaller;
+
+  constructor(private readonly parts: TargetDeskParts) {
+    this.caller = parts.caller;
+  }
 
   targetsOf(persons: readonly Subject[]): Promise<readonly (Target | null)[]> {
     const { vrs } = this.caller.parts;
@@ -41,11 +49,11 @@ export class TargetDesk implements Pick<
   register({ idempotencyKey, validateOnly, person, ...input }: RegisterInput): Promise<VrsResult<true>> {
     const given = { idempotencyKey, validateOnly, person };
     return this.change('registerTarget', given, input, {
-      faults: (target) => [
+      faults: async (target, number) => [
         ...this.consentFaults(),
         ...(target?.state === 'ACTIVE' ? [vrsFault('ALREADY_REGISTERED', 'atenaNumber')] : []),
         ...(target?.state === 'DEAD' ? [vrsFault('NOT_A_TARGET', 'atenaNumber')] : []),
-        ...ownCoupon(target, input.coupon),
+        ...(await this.couponFaults(target, input.coupon, number)),
       ],
       compose: async (requestId, number) => {
         const born = await this.bornOf(number);
@@ -59,11 +67,11 @@ export class TargetDesk implements Pick<
   reissue({ idempotencyKey, validateOnly, person, ...input }: ReissueInput): Promise<VrsResult<true>> {
     const given = { idempotencyKey, validateOnly, person };
     return this.change('reissueCoupon', given, input, {
-      faults: (target) => [
+      faults: async (target, number) => [
         ...this.consentFaults(),
         ...known(target),
         ...(target !== null && target.state !== 'ACTIVE' ? [vrsFault('NOT_A_TARGET', 'issuedOn')] : []),
-        ...ownCoupon(target, input.coupon),
+        ...(await this.couponFaults(target, input.coupon, number)),
       ],
       compose: (requestId, number) => {
         const request = { requestId, person: number, ...input };
@@ -112,7 +120,19 @@ export class TargetDesk implements Pick<
 
   /** Somebody asked for the coupon, and the consent on their case is to something else (R226). */
   private consentFaults(): readonly VrsFault[] {
-    return this.consentedTo?.has('ISSUE_COUPON') === false ? [vrsFault('CONSENT_TO_OTHER')] : [];
+    return this.parts.consentedTo?.has('ISSUE_COUPON') === false ? [vrsFault('CONSENT_TO_OTHER')] : [];
+  }
+
+  /** A number that is taken: the person's own coupon at the system, or somebody else's in the file of the city. */
+  private async couponFaults(
+    target: Target | null,
+    coupon: string,
+    number: string,
+  ): Promise<readonly VrsFault[]> {
+    const isTaken =
+      target?.coupons.some((one) => one.coupon === coupon) === true ||
+      (await this.parts.coupons.isAnothers(coupon, number, this.caller.parts.signal));
+    return isTaken ? [vrsFault('COUPON_IN_USE', 'couponNumber')] : [];
   }
 
   private async change(
@@ -121,7 +141,10 @@ export class TargetDesk implements Pick<
     input: Canonical & object,
     work: {
       readonly role?: 'TARGET' | 'FLAG';
-      readonly faults: (target: Target | null) => readonly VrsFault[];
+      readonly faults: (
+        target: Target | null,
+        number: string,
+      ) => readonly VrsFault[] | Promise<readonly VrsFault[]>;
       readonly compose: (requestId: string, person: string) => RecordCall | Promise<RecordCall>;
     },
   ): Promise<VrsResult<true>> {
@@ -130,13 +153,13 @@ export class TargetDesk implements Pick<
     const number = await this.caller.healthNumberOf(person);
     if (number === null) return refused('NO_HEALTH_NUMBER', 'atenaNumber');
     const { atenaNumber } = person;
-    const result = await this.acts.act(
+    const result = await this.parts.acts.act(
       action,
       { idempotencyKey, validateOnly },
       { ...input, atenaNumber: namedBy([person]).join(' ') },
       {
         ...{ atenaNumber, staff },
-        faults: async () => work.faults(await this.caller.targetOf(number, role)),
+        faults: async () => work.faults(await this.caller.targetOf(number, role), number),
         compose: async (requestId) => work.compose(requestId, number),
       },
     );
@@ -158,8 +181,3 @@ const known = (target: Target | null): readonly VrsFault[] =>
 
 const hasFlag = ({ flags }: Target, movement: string): boolean =>
   flags.some((flag) => flag.movement === movement);
-
-const ownCoupon = (target: Target | null, coupon: string): readonly VrsFault[] =>
-  target?.coupons.some((one) => one.coupon === coupon) === true
-    ? [vrsFault('COUPON_IN_USE', 'couponNumber')]
-    : [];

@@ -25,7 +25,7 @@ const CONTENT: DoseContent = {
   volume: 30,
 };
 
-/** Entering, correcting and withdrawing in the legacy table (docs/attacks.md P4). */
+/** Entering, correcting and withdrawing in the legacy table (docs/attacks.md P4, V14). */
 describe.each(databaseKinds())('writing the vaccination ledger over %s', (kind) => {
   let fixture: LegacyFixture;
   let adapter: HealthManagement;
@@ -97,6 +97,24 @@ describe.each(databaseKinds())('writing the vaccination ledger over %s', (kind) 
     expect(await change(3, 0)).toEqual({ is: 'STALE', version: 1 });
     const [after] = (await adapter.loadLedger([health(1)], call()))[0] ?? [];
     expect(after).toEqual({ ...before, version: 1, content: { ...before.content, lot: 'EY9999' } });
+  });
+
+  it('enters a coupon once under its number, in the legacy shape, and leaves another person’s as it is (R005)', async () => {
+    const coupon = (number: string, healthNumber: string, reissued = false) =>
+      adapter.writeCoupon({ number, healthNumber, issuedOn: '2023-06-27', reissued }, call());
+    const sent = await Promise.all([1, 2, 3].map(() => coupon('1000000002', health(2), true)));
+    expect(sent).toEqual([health(2), health(2), health(2)]);
+    expect(await coupon('1000000002', health(1))).toBe(health(2));
+    expect(await coupon('1000000001', health(2))).toBe(health(1));
+    expect(await adapter.loadCouponHolders(['1000000001', '1000000002'], call())).toEqual([
+      health(1),
+      health(2),
+    ]);
+    expect(await fixture.rows('SELECT * FROM kk_ken ORDER BY ken_no')).toEqual([
+      { ken_no: '1000000001', kojin_no: health(1), hakko_wymd: '5030412', saihakko: '0' },
+      { ken_no: '1000000002', kojin_no: health(2), hakko_wymd: '5050627', saihakko: '1' },
+    ]);
+    await expect(coupon('100000000a', health(2))).rejects.toThrow(RangeError);
   });
 
   it('keeps a withdrawn row, and counts it nowhere', async () => {

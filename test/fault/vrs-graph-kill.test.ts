@@ -32,6 +32,21 @@ async function records(): Promise<readonly RecordSystemRecord[]> {
   return found;
 }
 
+/** The coupons of this suite in the city's own file (docs/attacks.md V14). */
+function onFile(): readonly string[] {
+  const health = new Database(join(data, 'health.sqlite'), { readonly: true });
+  try {
+    return health
+      .prepare<[], { coupon: string }>(
+        "SELECT ken_no AS coupon FROM kk_ken WHERE ken_no BETWEEN '9400000000' AND '9400009999' ORDER BY ken_no",
+      )
+      .all()
+      .map(({ coupon }) => coupon);
+  } finally {
+    health.close();
+  }
+}
+
 function openCalls(): number {
   const store = new Database(join(data, 'store.sqlite'), { readonly: true });
   try {
@@ -85,6 +100,7 @@ test(
       .all()
       .map(({ coupon }) => coupon);
     expect(told.filter((coupon) => !made.includes(coupon))).toEqual([]);
+    expect(onFile()).toEqual(made.toSorted());
     const logged = await records();
     const done = vrs.state
       .prepare<[], { id: string }>("SELECT request_id AS id FROM act WHERE operation = 'CPN01'")

@@ -131,6 +131,46 @@ describe('a case opens whom it is about', () => {
     }
   });
 
+  test('an administrative organ asks with an official letter, and the number is shown of whom it asked about alone (R061)', async () => {
+    const letter = {
+      ...{ requester: 'OFFICE', requesterName: '厚生労働省', officeKind: 'ADMINISTRATIVE_ORGAN' },
+      documents: ['OFFICIAL_LETTER'],
+    };
+    // The same words without the letter open nothing.
+    const bare = await open({ ...letter, documents: ['NUMBER_CARD'] }, 'number-clerk');
+    expect(bare.data.openCase).toMatchObject({
+      case: null,
+      userErrors: [{ code: 'IDENTITY_NOT_SHOWN', field: 'documents' }],
+    });
+    const { data, errors } = await open(letter, 'number-clerk');
+    expect([errors, data.openCase.userErrors]).toEqual([[], []]);
+    const numberOf = async (of: string, caseNumber: string | undefined) => {
+      const answer = await gateway.as<{ resident: { individualNumber: object } | null }>('number-clerk', {
+        query:
+          'query ($id: ID!) { resident(atenaNumber: $id) { individualNumber { disclosure value reason } } }',
+        variables: { id: of },
+        purpose: 'INQUIRY',
+        case: caseNumber,
+      });
+      return { ...answer, shown: answer.data?.resident?.individualNumber };
+    };
+    const given = await numberOf(mine.number, data.openCase.case?.number);
+    expect(given.shown).toEqual({
+      ...{ disclosure: 'REVEALED', value: individualNumberOf(mine.number), reason: null },
+    });
+    expect((await accesses(given.record)).join('\n')).toMatch(
+      /Resident\.individualNumber (REVEALED|DISCLOSED)/,
+    );
+    for (const [of, caseNumber] of [
+      [other.number, data.openCase.case?.number],
+      [mine.number, undefined],
+    ] as const) {
+      const { text, shown } = await numberOf(of, caseNumber);
+      expect(text).not.toContain(individualNumberOf(of));
+      expect(JSON.stringify(shown ?? null)).not.toContain('REVEALED');
+    }
+  });
+
   test.each([
     ['a case that nobody opened', 'INQUIRY', async () => '2023-99999', 'CASE_UNKNOWN'],
     ['the same under a purpose that needs none', 'HISTORY', async () => 'R5-1', 'CASE_UNKNOWN'],

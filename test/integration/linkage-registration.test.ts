@@ -1,17 +1,26 @@
-import { cityRows, testCity } from '../support/city.js';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { toEraDigits } from '../../adapters/legacy/era.js';
+import { listRecords } from '../../src/audit/reading/list-records.js';
+import { requirePlainDate } from '../../src/calendar/plain-date.js';
+import { cityRows, ownHealthManagement, testCity } from '../support/city.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 import { example } from '../support/intermediate/examples.js';
 import { KOGANEI, SPECIAL_MEASURES, until, VACCINATIONS } from '../support/intermediate/world.js';
 
 /**
  * 副本 as the city registers them: from its vaccination file, whole acts at a time, the protected first protected.
+ * docs/attacks.md P11.
  */
 
-const REGISTER = `mutation ($input: RegisterCopiesInput!) { registerCopies(input: $input) { registered refused { atenaNumber reason } userErrors { code } } }`;
+const REGISTER = `mutation ($input: RegisterCopiesInput!) { registerCopies(input: $input) { registered refused { atenaNumber reason } leftOut { atenaNumber reasons } userErrors { code } } }`;
 interface Registered {
   readonly registerCopies: {
     readonly registered: number | null;
     readonly refused: readonly object[] | null;
+    readonly leftOut: readonly { readonly atenaNumber: string; readonly reasons: readonly string[] }[] | null;
     readonly userErrors: readonly object[];
   } | null;
 }
@@ -25,10 +34,15 @@ interface Copy {
 }
 
 let gateway: TestGateway;
+/** A vaccination file of its own, in which a test makes rows that no judge would take. */
+const folder = mkdtempSync(join(tmpdir(), 'sekisho-copies-'));
 beforeAll(async () => {
-  gateway = await startTestGateway({}, { intermediate: true });
+  gateway = await startTestGateway(ownHealthManagement(folder), { intermediate: true });
 });
-afterAll(() => gateway?.stop());
+afterAll(async () => {
+  await gateway?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const register = (idempotencyKey: string, atenaNumbers: readonly string[]) =>
   gateway.as<Registered>('number-clerk', {
@@ -66,7 +80,9 @@ test('copies state what the vaccination file has, under the name of who register
   const person = known('movedOut');
   const before = copiesOf(person).map(({ version }) => Number(version));
   const first = await register('register-once', [person]);
-  expect(first.data.registerCopies).toEqual({ registered: 2, refused: [], userErrors: [] });
+  expect(first.data.registerCopies).toEqual({
+    ...{ registered: 2, refused: [], leftOut: [], userErrors: [] },
+  });
   const copies = copiesOf(person);
   expect(copies.length).toBeGreaterThan(0);
   expect(new Set(copies.map(({ registeredBy }) => registeredBy))).toEqual(new Set(['KG1002']));
@@ -100,6 +116,55 @@ test('under one key copies are registered once, and told of twice', async () => 
   const versions = copiesOf(person).map(({ version }) => version);
   expect((await register('register-twice', [person])).data).toEqual(first.data);
   expect(copiesOf(person).map(({ version }) => version)).toEqual(versions);
+});
+
+test('a row that nobody could record today is in no copy; who and why is answered, kept under the key and in the log (R158)', async () => {
+  const person = known('movedOut');
+  await register('register-sound', [person]);
+  const [first, ...others] = copiesOf(person);
+  const day = first?.factDay ?? '';
+  const health = new Database(join(folder, 'health.sqlite'));
+  const rows = health
+    .prepare<[], { id: number; day: string }>('SELECT sessyu_id AS id, sessyu_wymd AS day FROM kk_sessyu')
+    .all();
+  try {
+    const written = toEraDigits(requirePlainDate(day), 'LAST');
+    const own = cityRows<{ number: string }>(
+      'address-name',
+      `SELECT trim(h.GYOMU_NO) AS number FROM T_GYOMU_ATENA h JOIN T_GYOMU_ATENA j ON j.TOGO_NO = h.TOGO_NO
+       WHERE j.GYOMU_KUBUN = 'JK' AND trim(j.GYOMU_NO) = ? AND h.GYOMU_KUBUN = 'KK'`,
+      person,
+    );
+    const change = health.prepare(
+      `UPDATE kk_sessyu SET sessyu_wymd = '5990101'
+       WHERE trim(kojin_no) IN (SELECT value FROM json_each(?)) AND sessyu_wymd = ?`,
+    );
+    const numbers = JSON.stringify(own.map(({ number }) => number));
+    expect(change.run(numbers, written).changes).toBeGreaterThan(0);
+    const sifted = await register('register-sifted', [person]);
+    expect(sifted.data.registerCopies).toEqual({
+      ...{ registered: 2, refused: [], userErrors: [] },
+      leftOut: [{ atenaNumber: person, reasons: ['DATE_FUTURE'] }],
+    });
+    const left = copiesOf(person);
+    expect(left.map(({ factDay }) => factDay)).toEqual(
+      others.map(({ factDay }) => factDay).filter((other) => other !== day),
+    );
+    expect(JSON.stringify(left)).not.toContain('2117-01-01');
+    expect((await register('register-sifted', [person])).data).toEqual(sifted.data);
+    const results: unknown[] = [];
+    for await (const record of listRecords(gateway.settings.auditDirectory, gateway.auditKeys, {
+      kinds: new Set(['LINKAGE']),
+    }))
+      results.push((record as { result?: unknown }).result);
+    expect(results.filter((result) => /LEFT_OUT/.test(String(result)))).toEqual([
+      expect.stringMatching(/^REGISTERED 2 LEFT_OUT [1-9]$/),
+    ]);
+  } finally {
+    const restore = health.prepare('UPDATE kk_sessyu SET sessyu_wymd = ? WHERE sessyu_id = ?');
+    health.transaction(() => rows.forEach(({ id, day: was }) => restore.run(was, id)))();
+    health.close();
+  }
 });
 
 test('whoever is under support measures is protected before a copy of them is there, by the machine, whoever registers (R202)', async () => {
@@ -173,6 +238,7 @@ test('a silence is asked again under the same key, and then told', async () => {
   expect((await register('register-lost', [known('movedOut')])).data.registerCopies).toEqual({
     registered: 2,
     refused: [],
+    leftOut: [],
     userErrors: [],
   });
 });

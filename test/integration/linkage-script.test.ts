@@ -225,7 +225,7 @@ test('an inquiry under 115の2 is refused with row and article, and nothing is s
   expect(gateway.network.state.prepare('SELECT count(*) AS n FROM inquiry').get()).toEqual(before);
 });
 
-test('of a protected person nothing is provided; what the city asks about them is answered, and neither the answer nor who gave it is shown', async () => {
+test('of a protected person nothing is provided, and no municipality is asked; what an insurer is asked is answered, and neither the answer nor who gave it is shown', async () => {
   const person = known('protectedOne');
   const step = steps.get('inquire');
   if (step === undefined) throw new Error('docs/linkage.md has no step inquire');
@@ -257,7 +257,9 @@ test('of a protected person nothing is provided; what the city asks about them i
     },
   );
   expect(insurer.data.requestInformation).toMatchObject({ request: { provider: null }, userErrors: [] });
-  expect(await settled(insurer.data.requestInformation.request.id)).toMatchObject({ answer: null });
+  expect(await settled(insurer.data.requestInformation.request.id)).toMatchObject({
+    ...{ state: 'ANSWERED', refusal: null, answer: null },
+  });
   const refused = await ask(person);
   const status = await until(async () => {
     const [one] = await kokubunji.inquiries([refused], there());

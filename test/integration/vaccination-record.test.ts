@@ -2,6 +2,7 @@ import { NEIGHBOUR } from '../../src/about.js';
 import { expandRecord } from '../../src/audit/reading/search.js';
 import { listRecords } from '../../src/audit/reading/list-records.js';
 import type { RecordSystemRecord } from '../../src/audit/record/record-system-record.js';
+import Database from 'better-sqlite3';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,6 +42,55 @@ test('the former municipality is asked with a consent and an identity check on t
   expect(outcome).toMatchObject({ phase: 'OUTCOME', result: 'PROVIDED', id: intent?.id });
   expect(await act(gateway, 'askVaccinationRecord', input, { case: number })).toEqual(payload);
   expect((await records()).slice(-1)).toEqual([outcome]);
+});
+
+/** The coupons of this suite in the city's own file (R005). docs/attacks.md V14. */
+function ownCoupons(atenaNumber: string): readonly object[] {
+  const health = new Database(join(gateway.settings.dataDirectory, 'health.sqlite'), { readonly: true });
+  try {
+    const [own] = cityRows<{ number: string }>(
+      'address-name',
+      `SELECT trim(h.GYOMU_NO) AS number FROM T_GYOMU_ATENA h
+       JOIN T_GYOMU_ATENA r ON r.TOGO_NO = h.TOGO_NO AND r.GYOMU_KUBUN = 'JK' AND trim(r.GYOMU_NO) = ?
+       WHERE h.GYOMU_KUBUN = 'KK' AND h.YUKO_KUBUN = '1'`,
+      atenaNumber,
+    );
+    return health
+      .prepare<[string], object>(
+        `SELECT ken_no AS number, hakko_wymd AS issued, saihakko AS again FROM kk_ken
+         WHERE kojin_no = ? AND ken_no >= '9300000000' ORDER BY ken_no`,
+      )
+      .all(own?.number ?? '');
+  } finally {
+    health.close();
+  }
+}
+
+test('a coupon that was issued is known to whoever records doses: on nobody else’s file is it taken (R005)', async () => {
+  const [of, other] = [await newcomer(), movedIn()];
+  const register = { idempotencyKey: 'known-coupon-key', atenaNumber: of, couponNumber: '9310000011' };
+  expect(codes(await act(gateway, 'registerTarget', register))).toEqual([]);
+  const anothers = { ...register, idempotencyKey: 'its-number-key', atenaNumber: other, reason: 'LOST' };
+  expect(codes(await act(gateway, 'reissueCoupon', anothers))).toEqual(['COUPON_IN_USE']);
+  const faultsOf = async (atenaNumber: string, coupon: string): Promise<readonly string[]> => {
+    const { data } = await gateway.as<{ recordImmunization: { userErrors: readonly { code: string }[] } }>(
+      'clerk',
+      {
+        query:
+          'mutation ($input: RecordImmunizationInput!) { recordImmunization(input: $input) { userErrors { code } } }',
+        variables: {
+          input: {
+            ...{ idempotencyKey: 'whose-coupon-key', validateOnly: true, atenaNumber, coupon },
+            ...{ vaccine: 'COVID19', dose: 1, date: '2023-06-01', way: 'COUNTER' },
+          },
+        },
+        purpose: 'HISTORY',
+      },
+    );
+    return data.recordImmunization.userErrors.map(({ code }) => code);
+  };
+  expect(await faultsOf(other, '9310000011')).toContain('COUPON_OF_ANOTHER');
+  expect(await faultsOf(of, '9310000011')).not.toContain('COUPON_OF_ANOTHER');
 });
 
 /** A resident who is no target yet. */
@@ -107,6 +157,10 @@ test('a target is registered once with a coupon, which is made anew; the line of
       ],
     },
   });
+  expect(ownCoupons(of)).toEqual([
+    { number: '9300000001', issued: '5050627', again: '0' },
+    { number: '9300000052', issued: '5050627', again: '1' },
+  ]);
   const facts = {
     day: '2023-06-27',
     venue: '',

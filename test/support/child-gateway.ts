@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { openCasesIn } from './cases.js';
-import { cityEnvironment } from './city.js';
+import { cityEnvironment, ownHealthManagement } from './city.js';
 import { ROOT } from './gateway.js';
 
 export interface ChildGateway {
@@ -22,7 +22,12 @@ export async function startChildGateway(
     {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'ignore'],
-      env: { PATH: process.env['PATH'], ...cityEnvironment(data), ...settings },
+      env: {
+        PATH: process.env['PATH'],
+        ...cityEnvironment(data),
+        ...('SEKISHO_VRS_URL' in settings && ownHealthManagement(data)),
+        ...settings,
+      },
     },
   );
   for await (const line of createInterface({ input: child.stdout })) {

@@ -1,3 +1,4 @@
+import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { readManifest, type CityManifest } from '../../src/city/manifest.js';
@@ -25,6 +26,16 @@ export function cityEnvironment(data: string): Record<string, string> {
     SEKISHO_HEALTH_URL: source('health'),
     SEKISHO_ADDRESS_URL: source('address-name'),
   };
+}
+
+/**
+ * A health management of the gateway's own: coupons that are issued come into it, and the suites' city stays as it is.
+ * Made once in a data folder, however often a gateway starts there.
+ */
+export function ownHealthManagement(data: string): Record<string, string> {
+  const path = join(data, 'health.sqlite');
+  if (!existsSync(path)) copyFileSync(join(testCity().directory, '132101', 'health.sqlite'), path);
+  return { SEKISHO_HEALTH_URL: `sqlite:${path}` };
 }
 
 /**

@@ -17,7 +17,7 @@ import { startForCity } from '../../src/mock/intermediate/start-for-city.js';
 import type { MockIntermediate } from '../../src/mock/intermediate/start.js';
 import { startVrsForCity } from '../../src/mock/vrs/start-for-city.js';
 import type { MockVrs } from '../../src/mock/vrs/start.js';
-import { cityEnvironment, TEST_CITY, testCity } from './city.js';
+import { cityEnvironment, ownHealthManagement, TEST_CITY, testCity } from './city.js';
 import { everybody, openCasesIn } from './cases.js';
 import { ask, type Answer, type Ask } from './client.js';
 
@@ -65,7 +65,10 @@ export async function startTestGateway(
 ): Promise<TestGateway> {
   const { manifest } = testCity();
   const data = mkdtempSync(join(tmpdir(), 'sekisho-data-'));
-  const settings = parseSettings({ ...cityEnvironment(data), ...overrides }, data);
+  const settings = parseSettings(
+    { ...cityEnvironment(data), ...(vrs && ownHealthManagement(data)), ...overrides },
+    data,
+  );
   const logLines: string[] = [];
   const statements: string[] = [];
   const log = createLogger({

@@ -20,6 +20,8 @@ export interface LegacyFixture {
   readonly statements: string[];
   readonly quarantined: Quarantined[];
   forget(): void;
+  /** What stands in the tables, read behind the adapter's back. */
+  rows(sql: string): Promise<readonly unknown[]>;
   remove(): Promise<void>;
 }
 
@@ -55,12 +57,14 @@ export async function legacyFixture(
       statements.length = 0;
       quarantined.length = 0;
     },
+    rows: made.rows,
     remove: made.remove,
   };
 }
 
 interface Made {
   readonly url: DatabaseUrl;
+  rows(sql: string): Promise<readonly unknown[]>;
   remove(): Promise<void>;
 }
 
@@ -83,6 +87,14 @@ function sqliteDatabase(folder: string, rows: Fixture): Made {
   database.close();
   return {
     url: { kind: 'sqlite', path },
+    rows: async (sql) => {
+      const reader = new Sqlite(path, { readonly: true });
+      try {
+        return reader.prepare(sql).all();
+      } finally {
+        reader.close();
+      }
+    },
     remove: () => Promise.resolve(rmSync(directory, { recursive: true, force: true })),
   };
 }
@@ -117,7 +129,11 @@ async function mssqlDatabase(folder: string, rows: Fixture): Promise<Made> {
     }
   }
   // The tables stay for the next run to drop: whoever looks into a failure wants to see them.
-  return { url, remove: () => pool.close() };
+  return {
+    url,
+    rows: async (sql) => [...(await pool.request().query<Record<string, Value>>(sql)).recordset],
+    remove: () => pool.close(),
+  };
 }
 
 function parseMssqlUrl(): Extract<DatabaseUrl, { kind: 'mssql' }> {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { CouponWrite } from '../../../adapters/health-management/model.js';
 import type { ActRow } from '../../../src/acts/act-row.js';
 import type { RecordBody } from '../../../src/audit/record/record.js';
 import type { RecordSystemRecord } from '../../../src/audit/record/record-system-record.js';
@@ -58,7 +59,7 @@ export function soundCase(): StoredCase {
   const { row } = plainCase(CASE, { persons, today: TODAY });
   const consent = {
     consentForm: '同意書',
-    consentScopes: 'CONFIRM_RECORDS ISSUE_COUPON',
+    consentScopes: 'CONFIRM_RECORDS ISSUE_COUPON ISSUE_CERTIFICATE',
     consentOn: '2023-06-01',
   };
   return { persons, row: { ...row, ...consent, documents: 'NUMBER_CARD' } };
@@ -83,6 +84,10 @@ export class RecordWorld {
   matches: readonly MatchRow[] = [];
   rules: VrsRules = RULES;
   today = TODAY;
+  /** kk_ken: the coupons that are in the city's own file by their numbers. */
+  readonly coupons = new Map<string, CouponWrite>();
+  /** What happens there right before a coupon is entered. */
+  beforeEnter: () => void = () => undefined;
   /** How often a number was read. */
   opened = 0;
   store!: VrsStore;
@@ -183,6 +188,13 @@ export class RecordWorld {
           healthNumber,
           birth: { iso: '1950-04-01', display: '昭和25年4月1日', precision: 'DAY' as const },
         })),
+      loadCouponHolders: async (keys) => keys.map((number) => this.coupons.get(number)?.healthNumber ?? null),
+      writeCoupon: async (coupon) => {
+        this.beforeEnter();
+        const there = this.coupons.get(coupon.number) ?? coupon;
+        this.coupons.set(coupon.number, there);
+        return there.healthNumber;
+      },
     };
     const registry: Partial<Sources['registry']> = {
       loadSupportMeasures: async () => ({ inForce: [...this.shielded], faults: {} }) as never,
@@ -195,9 +207,7 @@ export class RecordWorld {
       ...{ address, health, registry },
       ask: call,
       send: (system, signal, work) =>
-        system === 'VACCINATION_RECORD_SYSTEM'
-          ? this.step('send', () => work(signal))
-          : call(system, signal, work),
+        this.step(system === 'VACCINATION_RECORD_SYSTEM' ? 'send' : 'enter', () => work(signal)),
     } as Pick<Sources, 'ask' | 'send' | 'address' | 'health' | 'registry'>;
   }
 

@@ -64,7 +64,7 @@ export function ask(world: WritingWorld, name: string, input: Input, how: Partia
 
 const opening = (world: WritingWorld, more: Input = {}): Input => ({
   ...{ atenaNumbers: [world.take('plain')], purposes: ['INQUIRY'], window: 'health-counter' },
-  ...{ requester: 'PERSON', documents: ['NUMBER_CARD'], documentNumber: `5小健第${world.next()}号` },
+  ...{ requester: 'PERSON', documents: ['NUMBER_CARD'], documentNumber: `5小健第${1_000 + world.next()}号` },
   ...more,
 });
 

@@ -20,7 +20,7 @@ const ACTS = {
     }),
   },
   registerCopies: {
-    text: `mutation ($input: RegisterCopiesInput!) { act: registerCopies(input: $input) { registered refused { atenaNumber reason } ${ERRORS} } }`,
+    text: `mutation ($input: RegisterCopiesInput!) { act: registerCopies(input: $input) { registered refused { atenaNumber reason } leftOut { atenaNumber reasons } ${ERRORS} } }`,
     input: (atenaNumber: string) => ({
       input: { idempotencyKey: KEY, atenaNumbers: [persons().resident, atenaNumber] },
     }),

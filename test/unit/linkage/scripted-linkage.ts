@@ -157,6 +157,9 @@ export class ScriptedLinkage implements LinkageAccess {
     this.act('register', input, {
       registered: 1,
       refused: input.atenaNumbers.slice(1).map((atenaNumber) => ({ atenaNumber, reason: 'UNKNOWN_PERSON' })),
+      leftOut: input.atenaNumbers
+        .slice(0, 1)
+        .map((atenaNumber) => ({ atenaNumber, reasons: ['DATE_FUTURE'] })),
     });
 
   private read<Value>(what: string, value: Value): Value {

@@ -37,11 +37,29 @@ describe('the renumbering of 番号法19条 (R047)', () => {
   test('what is in force today names no item by its old number; nothing leaves before its rule', () => {
     const cites = [
       ...policy.rules.map((rule) => rule.cites),
-      ...policy.vrs.consent.map((rule) => rule.cites),
+      ...policy.vrs.consent.filter(({ from }) => from >= '2021-09-01').map((rule) => rule.cites),
     ];
     expect(cites.filter(isOutdated)).toEqual([]);
-    expect(consentRuleOn(policy.vrs, '2021-08-31')).toBeNull();
+    expect(consentRuleOn(policy.vrs, '2021-03-31')).toBeNull();
     expect(consentRuleOn(policy.vrs, TODAY)?.cites).toContain('番号法第19条第16号');
+  });
+
+  test('the days under item 15, from the beginning of use, are ruled like those under item 16', () => {
+    for (const [day, item] of [
+      ['2021-04-01', '15'],
+      ['2021-08-31', '15'],
+      ['2021-09-01', '16'],
+      ['2021-10-12', '16'],
+    ] as const) {
+      const rule = consentRuleOn(policy.vrs, day);
+      expect([day, rule?.rule, rule?.cites.match(/19条第?(\d+)号/)?.[1]]).toEqual([day, 'GIVEN_ONLY', item]);
+    }
+    // A row that nobody has written anew since is cited by the item of the day.
+    const old = [{ from: '2021-04-01', rule: 'GIVEN_ONLY', cites: 'R148; 番号法第19条第15号' }] as const;
+    expect(consentRuleOn({ ...policy.vrs, consent: old }, TODAY)?.cites).toBe('R148; 番号法第19条第16号');
+    expect(consentRuleOn({ ...policy.vrs, consent: old }, '2021-08-31')?.cites).toBe(
+      'R148; 番号法第19条第15号',
+    );
   });
 
   test('an inquiry is cited by the law of its own day, not by that of the reader’s', () => {

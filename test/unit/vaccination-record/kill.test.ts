@@ -1,15 +1,14 @@
-import type { StoredCase } from '../../../src/cases/case-store.js';
 import { VRS_ACTIONS } from '../../../src/vaccination-record/vrs-terms.js';
 import { COUPON, EVERY_ACT, given, settle, things, type Things } from '../../support/vrs/acts.js';
-import { Killed, RecordWorld, SHIELDED, soundCase } from '../../support/vrs/record-world.js';
+import { Killed, RecordWorld, SHIELDED, subject } from '../../support/vrs/record-world.js';
+import { known, KOGANEI, TODAY } from '../../support/vrs/world.js';
 
-/** A gateway that dies before or after every step of every act at the vaccination record system. docs/attacks.md V1. */
+/** A gateway that dies before or after every step of every act at the vaccination record system. docs/attacks.md V1, V14. */
 
 let world: RecordWorld;
 let of: Things;
 beforeEach(async () => {
   world = new RecordWorld();
-  world.file = consentingToAll(soundCase());
   await world.start();
   await settle(world);
   of = await things(world);
@@ -17,10 +16,12 @@ beforeEach(async () => {
 afterEach(() => world.end());
 
 /** Before and after: the intent's seal, the key with its call, the call, the outcome's seal, the act's end. */
-const STEPS = ['seal', 'begin', 'send', 'seal', 'finish'].flatMap((name) => [
-  `before ${name}`,
-  `after ${name}`,
-]);
+const sides = (name: string) => [`before ${name}`, `after ${name}`];
+const STEPS = ['seal', 'begin', 'send', 'seal', 'finish'].flatMap(sides);
+/** A coupon comes into the city's own file as well, before its act has an end. */
+const STEPS_OF_COUPON = ['seal', 'begin', 'send', 'enter', 'seal', 'finish'].flatMap(sides);
+const stepsOf = (name: string) =>
+  name === 'registerTarget' || name === 'reissueCoupon' ? STEPS_OF_COUPON : STEPS;
 
 test('every act a caller can ask for is among them', () => {
   const own: readonly string[] = ['carryFlag', 'carryProtection'];
@@ -32,15 +33,10 @@ test('every act a caller can ask for is among them', () => {
 const acts = (): number =>
   (world.vrs.mock.state.prepare('SELECT count(*) AS n FROM act').get() as { n: number }).n;
 
-const consentingToAll = ({ row, ...rest }: StoredCase): StoredCase => ({
-  ...rest,
-  row: { ...row, consentScopes: `${row.consentScopes} ISSUE_CERTIFICATE` },
-});
-
 describe.each(EVERY_ACT)('%s', (name, act) => {
   test('killed before and after each step it resolves by itself or is open in the log, and the same key does it once', async () => {
     const before = acts();
-    for (const at of STEPS.keys()) {
+    for (const at of stepsOf(name).keys()) {
       const key = 'one-key-for-all';
       world.killAt = world.steps.length + at;
       await act(world.desk(), key, of).catch((error: unknown) => expect(error).toBeInstanceOf(Killed));
@@ -63,7 +59,7 @@ describe.each(EVERY_ACT)('%s', (name, act) => {
   test('the steps are those', async () => {
     world.steps.length = 0;
     await act(world.desk(), 'the-steps-key', of);
-    expect(world.steps).toEqual(STEPS);
+    expect(world.steps).toEqual(stepsOf(name));
   });
 });
 
@@ -85,6 +81,52 @@ test.each(['before', 'after'])(
     ]);
   },
 );
+
+test.each(sides('enter'))(
+  'killed %s it is in the file of health management: the coupon is there by itself, in one row, and its act has an end',
+  async (step) => {
+    world.killAt = STEPS_OF_COUPON.indexOf(step);
+    const [, act] = EVERY_ACT[1] ?? [];
+    await expect(act?.(world.desk(), 'reissue-key', of)).rejects.toThrow(Killed);
+    await world.restart();
+    const [id] = world.intents().map((intent) => intent.id);
+    expect(world.outcomesOf(id ?? '')).toEqual(['REISSUED']);
+    expect([...world.coupons.values()]).toEqual([
+      {
+        number: expect.any(String) as string,
+        healthNumber: known(KOGANEI, 1),
+        issuedOn: TODAY,
+        reissued: true,
+      },
+    ]);
+    expect(await world.store.openCalls(10)).toEqual([]);
+  },
+);
+
+test('a number that is somebody else’s in the file of health management is refused, and nothing is registered with it', async () => {
+  const coupon = { number: '0000000102', healthNumber: known(KOGANEI, 3), issuedOn: TODAY, reissued: false };
+  const input = { ...given('taken-there-key', 2), coupon: coupon.number, issuedOn: '2021-05-01' };
+  // It becomes theirs after the look, and before it is entered; then it is theirs from the beginning.
+  world.beforeEnter = () => void world.coupons.set(coupon.number, coupon);
+  expect((await world.desk().register(input)).faults).toMatchObject([{ code: 'COUPON_IN_USE' }]);
+  expect(world.records.map(({ result }) => result)).toEqual([null, 'COUPON_IN_USE']);
+  world.beforeEnter = () => undefined;
+  const before = acts();
+  for (const validateOnly of [true, false]) {
+    const other = { ...input, ...given('other-taken-key', 3), person: subject(1), validateOnly };
+    expect((await world.desk().reissue({ ...other, reason: 'LOST' })).faults).toMatchObject([
+      { code: 'COUPON_IN_USE', field: 'couponNumber' },
+    ]);
+  }
+  // Tried again under its key it is not judged anew, and yet not sent.
+  expect((await world.desk().register(input)).faults).toMatchObject([{ code: 'COUPON_IN_USE' }]);
+  expect(acts()).toBe(before);
+  expect([...world.coupons.values()]).toEqual([coupon]);
+  // The way out that the fault names.
+  const anew = { ...given('anew-key', 2), coupon: '0000000103', issuedOn: TODAY, reason: 'DAMAGED' } as const;
+  expect((await world.desk().reissue(anew)).faults).toEqual([]);
+  expect(world.coupons.get('0000000103')).toMatchObject({ healthNumber: known(KOGANEI, 2) });
+});
 
 test('an inquiry that a crash left does not go out when its consent was taken back meanwhile', async () => {
   world.killAt = STEPS.indexOf('before send');

@@ -128,7 +128,7 @@ test.each<[string, string, Asked]>([
   ['a move within the city', 'NOT_MOVED_IN', { moves: [KOGANEI] }],
   ['a municipality where the person never lived', 'NOT_MOVED_IN', { municipality: KODAIRA }],
   ['several to choose from', 'SEVERAL_MUNICIPALITIES', { moves: [KOKUBUNJI, KODAIRA] }],
-  ['a day before any rule', 'NO_RULE', { today: '2021-10-11', file: caseWith({ consentOn: '2021-10-01' }) }],
+  ['a day before any rule', 'NO_RULE', { today: '2021-03-31', file: caseWith({ consentOn: '2021-03-01' }) }],
 ])('with %s nothing leaves, and the number is not even asked for: %s', async (_, code, asked) => {
   expect(await ask(asked)).toMatchObject({ changed: null, faults: [{ code }] });
   nothingLeft();
@@ -218,7 +218,7 @@ test('the other reading of the law is a dated switch with its own basis and its 
   });
   expect(told()).toEqual(['INTENT VRS_19_16_HARD_TO_OBTAIN', 'OUTCOME VRS_19_16_HARD_TO_OBTAIN PROVIDED']);
   expect(world.records[0]?.cites).toBe('番号法第19条第16号 後段');
-  expect(shipped.map(({ rule }) => rule)).toEqual(['GIVEN_ONLY']);
+  expect([...new Set(shipped.map(({ rule }) => rule))]).toEqual(['GIVEN_ONLY']);
 });
 
 test('a lost answer leaves the act open, and asked again under its key the inquiry is the same one', async () => {
