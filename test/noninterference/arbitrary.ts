@@ -303,7 +303,7 @@ function equipped(graph: Graph, selection: Selection, parent: string): Selection
   const sub = selection.sub.map((one) => equipped(graph, one, named));
   const fields = graph.types.get(named);
   const extra: Selection[] = [];
-  if (named === 'Resident') extra.push(marker('atenaNumber', WHO));
+  if (named === 'Resident' || named === 'FoundPerson') extra.push(marker('atenaNumber', WHO));
   else if (fields?.get('resident')?.named === 'Resident')
     extra.push({ ...marker('resident', WHO), sub: [marker('atenaNumber', WHO)] });
   if (fields?.has('disclosure')) extra.push(marker('disclosure', DISCLOSED_AS));

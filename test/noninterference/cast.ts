@@ -181,14 +181,6 @@ function protect(
       [atenaNumber, lastDay],
     );
   measure(sheltered.atenaNumber, '20240331');
-  // Came from both neighbours, so that either may be asked about them (R228).
-  for (const place of ['132144', '132064'])
-    city.change(
-      'registry',
-      `INSERT INTO JUKI_IDO (IDO_NO, ATENA_NO, IDO_JIYU, IDO_YMD, TODOKE_YMD, AITE_SICHOSON, TORIKESI_FLG)
-       SELECT MAX(IDO_NO) + 1, ?, '10', '20100401', '20100401', ?, '0' FROM JUKI_IDO`,
-      [sheltered.atenaNumber, place],
-    );
   measure(merged.oldNumber, '20240331');
   measure(unread.atenaNumber, '2023    ');
   city.change(

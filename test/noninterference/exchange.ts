@@ -5,17 +5,17 @@ import { startMockIntermediate } from '../../src/mock/intermediate/start.js';
 import { loadPolicy } from '../../src/policy/load.js';
 import { testCity } from '../support/city.js';
 import { ROOT, type TestGateway } from '../support/gateway.js';
-import { dose, KOGANEI, KOKUBUNJI, PERMISSIONS, until, VACCINATIONS } from '../support/intermediate/world.js';
+import { BENEFITS, dose, INSURER, KOGANEI, PERMISSIONS, until } from '../support/intermediate/world.js';
 import type { Player } from './cast.js';
 
-/** A second neighbour, so that it can be a secret which of them was asked. */
-export const FUCHU = '0220113206401700';
-const NEIGHBOURS = [KOKUBUNJI, FUCHU];
+/** A second insurer, so that it can be a secret which of them was asked; of a protected person no municipality is. */
+export const OTHER_INSURER = '0610613200200001';
+const INSURERS = [INSURER, OTHER_INSURER];
 
 /** The network around one gateway, on which one inquiry about a person is made and answered. */
 export interface Network {
   readonly environment: Readonly<Record<string, string>>;
-  /** Asks this neighbour about the person and waits until its answer is there. */
+  /** Asks this insurer about the person and waits until its answer is there. */
   inquire(gateway: TestGateway, provider: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -25,8 +25,8 @@ export async function openNetwork({ atenaNumber, integratedNumber }: Player): Pr
   const { linkage } = loadPolicy(join(ROOT, 'policy', 'koganei'));
   const integrated = integratedNumber.padStart(15, '0');
   const called = (institution: string) => (institution === KOGANEI ? integrated : `9${integrated.slice(1)}`);
-  const everywhere = [KOGANEI, ...NEIGHBOURS];
-  const names = ['小金井市長', '国分寺市長', '府中市長'];
+  const everywhere = [KOGANEI, ...INSURERS];
+  const names = ['小金井市長', '見本健康保険組合', '別の健康保険組合'];
   const keysDirectory = join(folder, 'keys');
   const network = await startMockIntermediate({
     ...{
@@ -40,8 +40,8 @@ export async function openNetwork({ atenaNumber, integratedNumber }: Player): Pr
       institutions: everywhere.map((code, at) => ({
         code,
         nameJa: names[at] ?? '',
-        nameEn: `Mayor ${at}`,
-        kind: 'MUNICIPALITY',
+        nameEn: `Body ${at}`,
+        kind: code === KOGANEI ? ('MUNICIPALITY' as const) : ('INSURER' as const),
       })),
       staff: [...linkage.users.values(), linkage.system].map(({ staff, roles }) => ({
         institution: KOGANEI,
@@ -49,11 +49,11 @@ export async function openNetwork({ atenaNumber, integratedNumber }: Player): Pr
         roles: [...roles],
       })),
       persons: [everywhere.map((institution) => ({ institution, integrated: called(institution) }))],
-      copies: NEIGHBOURS.map((code) => ({
+      copies: INSURERS.map((code) => ({
         institution: code,
         integrated: called(code),
-        item: VACCINATIONS,
-        copies: [dose(VACCINATIONS, `of ${code}`)],
+        item: BENEFITS,
+        copies: [dose(BENEFITS, `of ${code}`)],
       })),
       restrictions: [],
     }),
@@ -83,9 +83,9 @@ async function inquire(
   const input = {
     idempotencyKey: 'non-interference',
     atenaNumber,
-    row: '16の2',
+    row: '17',
     provider,
-    items: [VACCINATIONS],
+    items: [BENEFITS],
   };
   const { data } = await gateway.as<{ requestInformation: { request: { id: string } | null } | null }>(
     'number-clerk',

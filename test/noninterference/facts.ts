@@ -1,7 +1,7 @@
-import { KOKUBUNJI } from '../support/intermediate/world.js';
+import { INSURER } from '../support/intermediate/world.js';
 import { addRareDose, householdOfPlayer, memo, otherNumber, RARE, type Cast, type Player } from './cast.js';
 import type { CityFiles } from './city-files.js';
-import { FUCHU } from './exchange.js';
+import { OTHER_INSURER } from './exchange.js';
 import type { Selection } from './operation.js';
 import type { Asker } from './oracle.js';
 
@@ -364,7 +364,7 @@ function whereaboutsFact(player: Player): Fact {
 }
 
 /**
- * Which neighbour was asked about a protected person, and what it answered: the inquiry itself is no secret
+ * Which insurer was asked about a protected person, and what it answered: the inquiry itself is no secret
  * from those who make it.
  */
 function exchangeFact(player: Player): Fact {
@@ -375,7 +375,7 @@ function exchangeFact(player: Player): Fact {
     [],
     () => undefined,
   );
-  return { ...fact, asked: { base: KOKUBUNJI, twin: FUCHU } };
+  return { ...fact, asked: { base: INSURER, twin: OTHER_INSURER } };
 }
 
 /**
@@ -392,7 +392,7 @@ function birthFact(player: Player): Fact {
         "UPDATE JUKI_KIHON SET UMARE_YMD = substr(UMARE_YMD, 1, 6) || CASE substr(UMARE_YMD, 7) WHEN '15' THEN '16' ELSE '15' END WHERE ATENA_NO = ?",
         [player.atenaNumber],
       ),
-    shownBy: new Set(['Resident.birthDate', 'Resident.age']),
+    shownBy: new Set(['Resident.birthDate', 'Resident.age', 'FoundPerson.birthDate']),
     focus: new Set(FOCUS['relative-birth']),
     steers: (root, { mayInBoth }) => {
       if (root.field !== 'residents') return false;

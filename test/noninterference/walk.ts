@@ -59,7 +59,7 @@ function merged(selections: readonly Selection[]): ReadonlyMap<string, readonly 
 }
 
 function whoIs(graph: Graph, type: string, value: Json, above: Visit['who']): Visit['who'] {
-  if (type === 'Resident') return value[WHO] as string;
+  if (type === 'Resident' || type === 'FoundPerson') return value[WHO] as string;
   if (graph.types.get(type)?.get('resident')?.named !== 'Resident') return above;
   return (value[WHO] as Json | null)?.[WHO] as string | undefined;
 }
