@@ -2,7 +2,7 @@ import type { ClassifiedSchema } from '../guard/classification.js';
 
 /** Types of the graph that speak of exchanges with other bodies; a test compares them with their classes. */
 const TYPES =
-  /^(InformationRequest|ProvisionRequest|ProvisionPayload|Linkage|Linked|Exchange|InquiryRefusal|RequestInformationPayload|ProvisionDecisionPayload|SetNonDisclosurePayload|RegisterCopiesPayload|CopyRefusal)/;
+  /^(InformationRequest|ProvisionRequest|ProvisionPayload|Linkage|Linked|Exchange|InquiryRefusal|RequestInformationPayload|ProvisionDecisionPayload|SetNonDisclosurePayload|RegisterCopiesPayload|CopyRefusal|CopyLeftOut)/;
 
 /**
  * To the person all of linkage is one item: that it was looked into. Which body asked, whether there was an

@@ -1,5 +1,6 @@
 import { isInputObjectType, isObjectType } from 'graphql';
 import { buildGraph } from '../../schema/build-schema.js';
+import { classifySchema } from '../../src/guard/classification.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 
 /**
@@ -9,7 +10,7 @@ import { startTestGateway, type TestGateway } from '../support/gateway.js';
 
 const schema = buildGraph();
 
-test('no field, argument or input speaks of a person code, a permit or an integrated number', () => {
+test('no field, argument or input speaks of a person code or a permit, and of an integrated number two fields for the machine that follows the registry', () => {
   const names = Object.values(schema.getTypeMap()).flatMap((type) => {
     if (isInputObjectType(type)) return [type.name, ...Object.keys(type.getFields())];
     if (!isObjectType(type)) return [type.name];
@@ -21,9 +22,13 @@ test('no field, argument or input speaks of a person code, a permit or an integr
       ]),
     ];
   });
-  expect(names.filter((name) => /permit|personCode|identityCode|integrated|togo|route/i.test(name))).toEqual(
-    [],
-  );
+  expect(names.filter((name) => /permit|personCode|identityCode|integrated|togo|route/i.test(name))).toEqual([
+    // Of the class INTEGRATED, which opens to the address-name system under INTEGRATION alone.
+    ...['integratedNumber', 'integratedNumber'],
+  ]);
+  const classes = classifySchema(schema);
+  for (const coordinate of ['Resident.integratedNumber', 'ResidentChange.integratedNumber'])
+    expect(classes.get(coordinate)?.classification).toBe('INTEGRATED');
 });
 
 let gateway: TestGateway;

@@ -8,7 +8,7 @@ import { startTestGateway, type TestGateway } from '../support/gateway.js';
 
 let gateway: TestGateway;
 beforeAll(async () => {
-  gateway = await startTestGateway({}, { intermediate: true });
+  gateway = await startTestGateway({}, { intermediate: true, vrs: true });
   // So that the log has more than one look at somebody, by the account that is asked about.
   for (let look = 0; look < 2; look++)
     await gateway.as('clerk', {
@@ -23,6 +23,8 @@ interface Listing extends Omit<Ask, 'token' | 'query'> {
   readonly account: string;
   /** Arguments beside `first`. */
   readonly with: string;
+  /** Where the rows are; `edges` unless said otherwise. */
+  readonly rows?: 'nodes';
 }
 
 /** Who asks for each list of the graph, and how. A new list without a line here fails the first test. */
@@ -32,6 +34,10 @@ const LISTS: Readonly<Record<string, Listing>> = {
   myCases: { account: 'clerk', purpose: 'INQUIRY', with: 'open: false' },
   informationRequests: { account: 'number-clerk', purpose: 'HISTORY', with: '' },
   provisionRequests: { account: 'number-clerk', purpose: 'HISTORY', with: '' },
+  immunizationChanges: { account: 'manager', purpose: 'HISTORY', with: '' },
+  dueImmunizations: { account: 'manager', purpose: 'HISTORY', with: '', rows: 'nodes' },
+  reconciliationFindings: { account: 'number-clerk', purpose: 'HISTORY', with: '' },
+  residentChanges: { account: 'address-name', purpose: 'INTEGRATION', with: '' },
   accessHistory: { account: 'auditor', purpose: 'AUDIT', case: '2023-1', with: 'subject: "SOMEBODY"' },
   accountHistory: { account: 'auditor', purpose: 'AUDIT', case: '2023-1', with: 'account: "clerk"' },
 };
@@ -50,9 +56,12 @@ function somebody(): string {
 const isList = (field: GraphQLField<unknown, unknown>): boolean =>
   field.args.some((argument) => argument.name === 'first');
 
+/** The other end's own list has its own sizes: 1 to 500, by number. */
+const isPaged = ({ name }: GraphQLField<unknown, unknown>): boolean => name !== 'certificateApplications';
+
 test('every field with a page size stands in the table above', () => {
   const fields = Object.values(buildGraph().getTypeMap()).flatMap((type) =>
-    type instanceof GraphQLObjectType ? Object.values(type.getFields()).filter(isList) : [],
+    type instanceof GraphQLObjectType ? Object.values(type.getFields()).filter(isList).filter(isPaged) : [],
   );
   expect(fields.map(({ name }) => name).sort()).toEqual(Object.keys(LISTS).sort());
 });
@@ -62,24 +71,36 @@ const CASES = Object.keys(LISTS).flatMap((list) =>
 );
 
 test.each(CASES)('%s of %i rows', async (list, first) => {
-  const { account, with: others, ...how } = LISTS[list] as Listing;
+  const { account, with: others, rows: at = 'edges', ...how } = LISTS[list] as Listing;
   const args = [others.replace('SOMEBODY', somebody()), `first: ${first}`]
     .filter((one) => one !== '')
     .join(', ');
   const answer = await gateway.as<
-    Record<string, { edges: unknown[]; pageInfo: { hasNextPage: boolean } } | null>
-  >(account, { ...how, query: `{ ${list}(${args}) { edges { cursor } pageInfo { hasNextPage } } }` });
+    Record<string, { edges?: unknown[]; nodes?: unknown[]; pageInfo: { hasNextPage: boolean } } | null>
+  >(account, {
+    ...how,
+    query: `{ ${list}(${args}) { ${at === 'edges' ? 'edges { cursor }' : 'nodes { id }'} pageInfo { hasNextPage } } }`,
+  });
   if (first < 1 || first > 1_000) {
     expect(answer.errors.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
     expect(answer.errors[0]?.message).toContain('1 to 1000');
   } else {
     expect(answer.errors).toEqual([]);
-    const rows = answer.data[list]?.edges.length ?? 0;
+    const rows = answer.data[list]?.[at]?.length ?? 0;
     expect(rows).toBeLessThanOrEqual(first);
     // Where there is more the page is full; but for a recall, which leaves out candidates who need no letter.
     if (answer.data[list]?.pageInfo.hasNextPage && list !== 'recallTargets') expect(rows).toBe(first);
     if (MANY.has(list)) expect([list, rows > 0]).toEqual([list, true]);
   }
+});
+
+test.each([0, 1, 500, 501])('certificateApplications of %i rows', async (first) => {
+  const { errors } = await gateway.as('vrs-clerk', {
+    ...{ purpose: 'HISTORY', from: '127.0.0.2' },
+    query: `{ certificateApplications(first: ${first}) { number } }`,
+  });
+  const isFit = first >= 1 && first <= 500;
+  expect(errors.map(({ extensions }) => extensions.code)).toEqual(isFit ? [] : ['BAD_USER_INPUT']);
 });
 
 test.each(['recallTargets', 'immunizationCoverage'])(

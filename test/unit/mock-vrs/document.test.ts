@@ -34,9 +34,11 @@ test('docs/vaccination-record-system.md lists every operation with its role, in 
 });
 
 test('it lists every error of the protocol with its status', () => {
-  expect(named(/^`[A-Z_]+`$/).map(([name, status]) => [name, status])).toEqual(
-    terms.PROTOCOL_ERRORS.map((code) => [`\`${code}\``, String(STATUS[code])]),
-  );
+  expect(
+    named(/^`[A-Z_]+`$/)
+      .filter(([, status]) => /^\d{3}$/.test(status ?? ''))
+      .map(([name, status]) => [name, status]),
+  ).toEqual(terms.PROTOCOL_ERRORS.map((code) => [`\`${code}\``, String(STATUS[code])]));
 });
 
 test('it names every state, reason, role and fault', () => {

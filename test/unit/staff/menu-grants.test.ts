@@ -112,7 +112,7 @@ describe('granting and revoking', () => {
   });
 });
 
-test('the staff an installation begins with are the ten of the README, with open grants only', () => {
+test('the staff an installation begins with are those of the README, with open grants only', () => {
   const index = new StaffIndex(seed());
   expect([...index.accounts.keys()]).toEqual([
     'clerk',
@@ -124,6 +124,8 @@ test('the staff an installation begins with are the ten of the README, with open
     'admin',
     'disclosure',
     'dashboard',
+    'registry-clerk',
+    'registry',
     'address-name',
   ]);
   expect(
