@@ -45,6 +45,12 @@ const LISTS: Readonly<Record<string, Listing>> = {
 /** Lists that have rows for whoever asks here. */
 const MANY = new Set(['residents', 'accessHistory', 'accountHistory']);
 
+/**
+ * Where there is more a page is full, but for a recall, which leaves out candidates who need no letter, and for records
+ * that are due, which leave out rows of nobody who is known (`sekisho record due` lists those).
+ */
+const SHORT = new Set(['recallTargets', 'dueImmunizations']);
+
 function somebody(): string {
   const [row] = cityRows<{ id: string }>(
     'registry',
@@ -88,8 +94,7 @@ test.each(CASES)('%s of %i rows', async (list, first) => {
     expect(answer.errors).toEqual([]);
     const rows = answer.data[list]?.[at]?.length ?? 0;
     expect(rows).toBeLessThanOrEqual(first);
-    // Where there is more the page is full; but for a recall, which leaves out candidates who need no letter.
-    if (answer.data[list]?.pageInfo.hasNextPage && list !== 'recallTargets') expect(rows).toBe(first);
+    if (answer.data[list]?.pageInfo.hasNextPage && !SHORT.has(list)) expect(rows).toBe(first);
     if (MANY.has(list)) expect([list, rows > 0]).toEqual([list, true]);
   }
 });

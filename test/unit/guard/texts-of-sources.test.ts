@@ -51,6 +51,7 @@ test('each text of the graph is free text but for these, which hold figures or k
     'CaseWindow.id KEY',
     'Certificate.certificateId KEY',
     'ComparedSide.lot LOT',
+    'CopyLeftOut.atenaNumber KEY',
     'CopyRefusal.atenaNumber KEY',
     'CouponDose.couponNumber KEY',
     'CouponDose.id KEY',
