@@ -1,8 +1,8 @@
 import { IsNull, LessThan, MoreThan, type DataSource } from 'typeorm';
 import type { ActRow } from '../acts/act-row.js';
 import { ActRows, type ActStore } from '../acts/act-store.js';
-import { connectStore, retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
-import { migrate } from '../database/migrate.js';
+import { retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
+import { openStore } from '../database/open-store.js';
 import { SerialQueue } from '../database/serial-queue.js';
 import { CaseConflict } from './case-conflict.js';
 import { CASE_MIGRATIONS } from './case-migrations.js';
@@ -58,17 +58,8 @@ export class CaseStore implements ActStore<MakeWrite> {
 
   /** Connects and applies pending migrations. */
   static async open(address: StoreAddress): Promise<CaseStore> {
-    const source = await connectStore(address, CASE_TABLES).catch((error: unknown) => {
-      throw storeFault(error, STORE);
-    });
-    const store = new CaseStore(source);
-    try {
-      await migrate(source, CASE_MIGRATIONS);
-      return store;
-    } catch (error) {
-      await store.close();
-      throw storeFault(error, STORE);
-    }
+    const room = { tables: CASE_TABLES, migrations: CASE_MIGRATIONS };
+    return new CaseStore(await openStore(address, { ...room, asFault: (error) => storeFault(error, STORE) }));
   }
 
   /** By its own number or by the city's; null where no case has this name, to the letter. */

@@ -1,8 +1,8 @@
 import { In, type DataSource, type EntityManager } from 'typeorm';
 import type { ActRow } from '../acts/act-row.js';
 import { ActRows, type ActStore } from '../acts/act-store.js';
-import { connectStore, retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
-import { migrate } from '../database/migrate.js';
+import { retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
+import { openStore } from '../database/open-store.js';
 import { SerialQueue } from '../database/serial-queue.js';
 import type { BusyRow, ChangeRow, RecordWrite } from './change-row.js';
 import { RecordConflict } from './record-conflict.js';
@@ -37,17 +37,10 @@ export class RecordStore implements ActStore<RecordWrite> {
 
   /** Connects and applies pending migrations. */
   static async open(address: StoreAddress): Promise<RecordStore> {
-    const source = await connectStore(address, RECORD_TABLES).catch((error: unknown) => {
-      throw storeFault(error, STORE);
-    });
-    const store = new RecordStore(source);
-    try {
-      await migrate(source, RECORD_MIGRATIONS);
-      return store;
-    } catch (error) {
-      await store.close();
-      throw storeFault(error, STORE);
-    }
+    const room = { tables: RECORD_TABLES, migrations: RECORD_MIGRATIONS };
+    return new RecordStore(
+      await openStore(address, { ...room, asFault: (error) => storeFault(error, STORE) }),
+    );
   }
 
   change(id: string): Promise<ChangeRow | null> {

@@ -1,8 +1,8 @@
 import { In, LessThan, MoreThan, type DataSource } from 'typeorm';
 import type { ActRow } from '../acts/act-row.js';
 import { ActRows, type ActStore } from '../acts/act-store.js';
-import { connectStore, retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
-import { migrate } from '../database/migrate.js';
+import { retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
+import { openStore } from '../database/open-store.js';
 import { SerialQueue } from '../database/serial-queue.js';
 import type { GatewayError } from '../errors/gateway-error.js';
 import { LINKAGE_MIGRATIONS } from './linkage-migrations.js';
@@ -31,17 +31,8 @@ export class LinkageStore implements ActStore<RequestRow> {
 
   /** Connects and applies pending migrations. */
   static async open(address: StoreAddress): Promise<LinkageStore> {
-    const source = await connectStore(address, LINKAGE_TABLES).catch((error: unknown) => {
-      throw linkageStoreFault(error);
-    });
-    const store = new LinkageStore(source);
-    try {
-      await migrate(source, LINKAGE_MIGRATIONS);
-      return store;
-    } catch (error) {
-      await store.close();
-      throw linkageStoreFault(error);
-    }
+    const room = { tables: LINKAGE_TABLES, migrations: LINKAGE_MIGRATIONS };
+    return new LinkageStore(await openStore(address, { ...room, asFault: linkageStoreFault }));
   }
 
   act(id: string): Promise<ActRow | null> {

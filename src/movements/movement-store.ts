@@ -2,8 +2,8 @@ import { In, LessThanOrEqual, type DataSource, type EntityManager } from 'typeor
 import type { RegistryChange } from '../../adapters/resident-registry/model.js';
 import type { ActRow } from '../acts/act-row.js';
 import { ActRows, type ActStore } from '../acts/act-store.js';
-import { connectStore, retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
-import { migrate } from '../database/migrate.js';
+import { retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
+import { openStore } from '../database/open-store.js';
 import { SerialQueue } from '../database/serial-queue.js';
 import { flagsOfChange } from './flags-of-change.js';
 import { MOVEMENT_MIGRATIONS } from './movement-migrations.js';
@@ -34,17 +34,10 @@ export class MovementStore implements ActStore<RequestRow> {
 
   /** Connects and applies pending migrations. */
   static async open(address: StoreAddress): Promise<MovementStore> {
-    const source = await connectStore(address, MOVEMENT_TABLES).catch((error: unknown) => {
-      throw storeFault(error, STORE);
-    });
-    const store = new MovementStore(source);
-    try {
-      await migrate(source, MOVEMENT_MIGRATIONS);
-      return store;
-    } catch (error) {
-      await store.close();
-      throw storeFault(error, STORE);
-    }
+    const room = { tables: MOVEMENT_TABLES, migrations: MOVEMENT_MIGRATIONS };
+    return new MovementStore(
+      await openStore(address, { ...room, asFault: (error) => storeFault(error, STORE) }),
+    );
   }
 
   act(id: string): Promise<ActRow | null> {

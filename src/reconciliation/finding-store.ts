@@ -1,8 +1,8 @@
 import { In, LessThan, MoreThan, type DataSource, type EntityManager } from 'typeorm';
 import type { ActRow } from '../acts/act-row.js';
 import { ActRows, type ActStore } from '../acts/act-store.js';
-import { connectStore, retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
-import { migrate } from '../database/migrate.js';
+import { retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
+import { openStore } from '../database/open-store.js';
 import { SerialQueue } from '../database/serial-queue.js';
 import { FindingConflict } from './finding-conflict.js';
 import { RECONCILIATION_MIGRATIONS } from './finding-migrations.js';
@@ -65,17 +65,10 @@ export class FindingStore implements ActStore<FindingWrite> {
 
   /** Connects and applies pending migrations. */
   static async open(address: StoreAddress): Promise<FindingStore> {
-    const source = await connectStore(address, RECONCILIATION_TABLES).catch((error: unknown) => {
-      throw storeFault(error, STORE);
-    });
-    const store = new FindingStore(source);
-    try {
-      await migrate(source, RECONCILIATION_MIGRATIONS);
-      return store;
-    } catch (error) {
-      await store.close();
-      throw storeFault(error, STORE);
-    }
+    const room = { tables: RECONCILIATION_TABLES, migrations: RECONCILIATION_MIGRATIONS };
+    return new FindingStore(
+      await openStore(address, { ...room, asFault: (error) => storeFault(error, STORE) }),
+    );
   }
 
   /** The newest run; null before the first. */

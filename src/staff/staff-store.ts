@@ -1,6 +1,6 @@
 import { IsNull, type DataSource, type EntityManager, type QueryRunner } from 'typeorm';
-import { connectStore, retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
-import { migrate } from '../database/migrate.js';
+import { retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
+import { openStore } from '../database/open-store.js';
 import { SerialQueue } from '../database/serial-queue.js';
 import type { GatewayError } from '../errors/gateway-error.js';
 import { OtherModeError } from '../database/migration-errors.js';
@@ -41,12 +41,14 @@ export class StaffStore {
     seed: () => StaffRows,
     mode: StoreMode = 'DEMO',
   ): Promise<StaffStore> {
-    const source = await connectStore(address, ALL_TABLES).catch((error: unknown) => {
-      throw staffStoreFault(error);
-    });
-    const store = new StaffStore(source);
+    const store = new StaffStore(
+      await openStore(address, {
+        tables: ALL_TABLES,
+        migrations: STAFF_MIGRATIONS,
+        asFault: staffStoreFault,
+      }),
+    );
     try {
-      await migrate(source, STAFF_MIGRATIONS);
       await store.claim(mode);
       if ((await store.version()) === 0) await store.seed(seed());
       return store;

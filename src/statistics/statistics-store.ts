@@ -1,6 +1,6 @@
 import { Not, type DataSource } from 'typeorm';
-import { connectStore, retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
-import { migrate } from '../database/migrate.js';
+import { retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
+import { openStore } from '../database/open-store.js';
 import { SerialQueue } from '../database/serial-queue.js';
 import type { GatewayError } from '../errors/gateway-error.js';
 import type { CoverageDimension } from '../policy/statistics-rules.js';
@@ -29,17 +29,8 @@ export class StatisticsStore {
 
   /** Connects and applies pending migrations. */
   static async open(address: StoreAddress): Promise<StatisticsStore> {
-    const source = await connectStore(address, [DAY_TABLE, CELLS_TABLE]).catch((error: unknown) => {
-      throw statisticsFault(error);
-    });
-    const store = new StatisticsStore(source);
-    try {
-      await migrate(source, STATISTICS_MIGRATIONS);
-      return store;
-    } catch (error) {
-      await store.close();
-      throw statisticsFault(error);
-    }
+    const room = { tables: [DAY_TABLE, CELLS_TABLE], migrations: STATISTICS_MIGRATIONS };
+    return new StatisticsStore(await openStore(address, { ...room, asFault: statisticsFault }));
   }
 
   isMade(publishedOn: string): Promise<boolean> {

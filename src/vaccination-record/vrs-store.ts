@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import type { ActRow } from '../acts/act-row.js';
 import { ActRows, type ActStore } from '../acts/act-store.js';
-import { connectStore, retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
-import { migrate } from '../database/migrate.js';
+import { retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
+import { openStore } from '../database/open-store.js';
 import { SerialQueue } from '../database/serial-queue.js';
 import { VRS_MIGRATIONS } from './vrs-migrations.js';
 import {
@@ -37,17 +37,8 @@ export class VrsStore implements ActStore<CallBeside> {
 
   /** Connects and applies pending migrations. */
   static async open(address: StoreAddress): Promise<VrsStore> {
-    const source = await connectStore(address, VRS_TABLES).catch((error: unknown) => {
-      throw storeFault(error, STORE);
-    });
-    const store = new VrsStore(source);
-    try {
-      await migrate(source, VRS_MIGRATIONS);
-      return store;
-    } catch (error) {
-      await store.close();
-      throw storeFault(error, STORE);
-    }
+    const room = { tables: VRS_TABLES, migrations: VRS_MIGRATIONS };
+    return new VrsStore(await openStore(address, { ...room, asFault: (error) => storeFault(error, STORE) }));
   }
 
   act(id: string): Promise<ActRow | null> {
