@@ -1,5 +1,5 @@
 import type { RoomMigrations } from '../database/migrate.js';
-import { createIndex, createTable, dropTable } from '../database/sql-for-migrations.js';
+import { firstTables } from '../database/sql-for-migrations.js';
 
 /** Tables of the cases, as the first release made them. */
 const TABLES: Readonly<Record<string, string>> = {
@@ -38,15 +38,5 @@ const INDEXES = [
 
 export const CASE_MIGRATIONS: RoomMigrations = {
   room: 'cases',
-  steps: [
-    {
-      number: 1,
-      name: 'first-tables',
-      up: (dialect) => [
-        ...Object.entries(TABLES).map(([name, columns]) => createTable(dialect, name, columns)),
-        ...INDEXES.map((index) => createIndex(dialect, index)),
-      ],
-      down: () => Object.keys(TABLES).map(dropTable),
-    },
-  ],
+  steps: [firstTables('first-tables', TABLES, INDEXES)],
 };

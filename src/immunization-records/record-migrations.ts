@@ -1,5 +1,5 @@
 import type { RoomMigrations } from '../database/migrate.js';
-import { createIndex, createTable, dropTable } from '../database/sql-for-migrations.js';
+import { firstTables } from '../database/sql-for-migrations.js';
 
 /** Tables of the vaccination file's changes, as the first release made them. */
 const TABLES: Readonly<Record<string, string>> = {
@@ -27,15 +27,5 @@ const INDEXES = [
 
 export const RECORD_MIGRATIONS: RoomMigrations = {
   room: 'immunization-records',
-  steps: [
-    {
-      number: 1,
-      name: 'tables-of-changes',
-      up: (dialect) => [
-        ...Object.entries(TABLES).map(([name, columns]) => createTable(dialect, name, columns)),
-        ...INDEXES.map((index) => createIndex(dialect, index)),
-      ],
-      down: () => Object.keys(TABLES).map(dropTable),
-    },
-  ],
+  steps: [firstTables('tables-of-changes', TABLES, INDEXES)],
 };

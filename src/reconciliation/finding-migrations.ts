@@ -1,5 +1,5 @@
 import type { RoomMigrations } from '../database/migrate.js';
-import { createIndex, createTable, dropTable } from '../database/sql-for-migrations.js';
+import { firstTables } from '../database/sql-for-migrations.js';
 
 /** Tables of the reconciliation, as the first release made them. */
 const TABLES: Readonly<Record<string, string>> = {
@@ -34,15 +34,5 @@ const INDEXES = [
 
 export const RECONCILIATION_MIGRATIONS: RoomMigrations = {
   room: 'reconciliation',
-  steps: [
-    {
-      number: 1,
-      name: 'first-tables',
-      up: (dialect) => [
-        ...Object.entries(TABLES).map(([name, columns]) => createTable(dialect, name, columns)),
-        ...INDEXES.map((index) => createIndex(dialect, index)),
-      ],
-      down: () => Object.keys(TABLES).map(dropTable),
-    },
-  ],
+  steps: [firstTables('first-tables', TABLES, INDEXES)],
 };

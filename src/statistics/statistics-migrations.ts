@@ -1,5 +1,5 @@
 import type { RoomMigrations } from '../database/migrate.js';
-import { createTable, dropTable } from '../database/sql-for-migrations.js';
+import { firstTables } from '../database/sql-for-migrations.js';
 
 /** The published tables of coverage, as the first release made them. */
 const TABLES: Readonly<Record<string, string>> = {
@@ -12,12 +12,5 @@ const TABLES: Readonly<Record<string, string>> = {
 
 export const STATISTICS_MIGRATIONS: RoomMigrations = {
   room: 'statistics',
-  steps: [
-    {
-      number: 1,
-      name: 'first-tables',
-      up: (dialect) => Object.entries(TABLES).map(([name, columns]) => createTable(dialect, name, columns)),
-      down: () => Object.keys(TABLES).map(dropTable),
-    },
-  ],
+  steps: [firstTables('first-tables', TABLES)],
 };

@@ -1,5 +1,5 @@
 import type { RoomMigrations } from '../database/migrate.js';
-import { createIndex, createTable, dropTable } from '../database/sql-for-migrations.js';
+import { createIndex, createTable, dropTable, firstTables } from '../database/sql-for-migrations.js';
 
 /** Tables of what the gateway keeps of the vaccination record system, as the first release made them. */
 const TABLES: Readonly<Record<string, string>> = {
@@ -42,15 +42,7 @@ const INDEXES = [
 export const VRS_MIGRATIONS: RoomMigrations = {
   room: 'vaccination-record',
   steps: [
-    {
-      number: 1,
-      name: 'first-tables',
-      up: (dialect) => [
-        ...Object.entries(TABLES).map(([name, columns]) => createTable(dialect, name, columns)),
-        ...INDEXES.map((index) => createIndex(dialect, index)),
-      ],
-      down: () => Object.keys(TABLES).map(dropTable),
-    },
+    firstTables('first-tables', TABLES, INDEXES),
     {
       number: 2,
       name: 'carried-protection',
