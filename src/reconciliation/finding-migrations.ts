@@ -1,5 +1,5 @@
+import { firstTables } from '../database/first-tables.js';
 import type { RoomMigrations } from '../database/migrate.js';
-import { firstTables } from '../database/sql-for-migrations.js';
 
 /** Tables of the reconciliation, as the first release made them. */
 const TABLES: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
+import { firstTables } from '../database/first-tables.js';
 import type { RoomMigrations } from '../database/migrate.js';
-import { createIndex, createTable, dropTable, firstTables } from '../database/sql-for-migrations.js';
+import { createIndex, createTable, dropTable } from '../database/sql-for-migrations.js';
 
 /** Tables of what the gateway keeps of the vaccination record system, as the first release made them. */
 const TABLES: Readonly<Record<string, string>> = {
