@@ -1,27 +1,11 @@
 import { Field, ObjectType } from 'type-graphql';
+import { businessError } from '../business-error.js';
 import { Classified } from '../classified.js';
 import { CaseErrorCodeTerm } from './case.enums.js';
 import { Case, CaseMatch } from './case.type.js';
 
-/** Fixed texts of the gateway: nothing of anybody, so that whoever was refused can read why. */
 @ObjectType({ description: '業務上の誤り。何も行われていない / Business fault: nothing was done' })
-export class CaseError {
-  @Classified('PUBLIC')
-  @Field(() => CaseErrorCodeTerm, { description: '誤りの種類 / Kind of fault' })
-  code!: keyof typeof CaseErrorCodeTerm;
-
-  @Classified('PUBLIC')
-  @Field(() => String, { nullable: true, description: '誤りのある入力 / The input it is about' })
-  field!: string | null;
-
-  @Classified('PUBLIC')
-  @Field(() => String, { description: '説明と対処(英語) / What happened and what to do, in English' })
-  message!: string;
-
-  @Classified('PUBLIC')
-  @Field(() => String, { description: '説明と対処(日本語) / The same in Japanese' })
-  messageJa!: string;
-}
+export class CaseError extends businessError(CaseErrorCodeTerm) {}
 
 @ObjectType({ description: '案件の変更の結果 / Outcome of an act on a case' })
 export class CasePayload {

@@ -1,5 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
 import type { Sealed } from '../../src/individual-number/sealed.js';
+import { KEY, VALIDATE } from '../act-texts.js';
 import { Classified } from '../classified.js';
 import { Sex } from '../resident/resident.enums.js';
 import { PlainDate } from '../scalars/dates.js';
@@ -13,10 +14,6 @@ import {
   ProxyGroundTerm,
   RequesterTerm,
 } from './case.enums.js';
-
-const KEY =
-  '受付キー。同じキーと内容は同じ操作とみなす。8–64文字の英数字と - _ / The same key with the same input is the same act and is not done twice; 8-64 of A-Z, a-z, 0-9, - and _';
-const VALIDATE = '確かめるだけで何も行わない / Judges everything and does nothing';
 
 /** What every act on cases is told. */
 @InputType()

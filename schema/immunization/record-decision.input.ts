@@ -1,30 +1,12 @@
 import { Field, ID, InputType } from 'type-graphql';
+import { KEY, VALIDATE } from '../act-texts.js';
 import { Classified } from '../classified.js';
+import { ActOnDoseInput } from './act-on-dose.input.js';
 import { ChangeDecisionTerm, RecordWayTerm } from './record.enums.js';
-import { ATENA, KEY, REASON, VALIDATE, VERSION, WAY } from './record-input-texts.js';
+import { ATENA, REASON, WAY } from './record-input-texts.js';
 
 @InputType({ description: '接種記録の取消 (R169) / To withdraw a record' })
-export class WithdrawImmunizationInput {
-  @Classified('HEALTH', 'CORRECT')
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
-  @Classified('HEALTH', 'CORRECT')
-  @Field(() => Boolean, { defaultValue: false, description: VALIDATE })
-  validateOnly!: boolean;
-
-  @Classified('HEALTH', 'CORRECT', { text: 'KEY' })
-  @Field(() => ID, { description: ATENA })
-  atenaNumber!: string;
-
-  @Classified('HEALTH', 'CORRECT', { text: 'KEY' })
-  @Field(() => ID, { description: '記録番号 / Number of the record' })
-  id!: string;
-
-  @Classified('HEALTH', 'CORRECT')
-  @Field(() => String, { description: VERSION })
-  version!: string;
-
+export class WithdrawImmunizationInput extends ActOnDoseInput {
   @Classified('HEALTH', 'CORRECT')
   @Field(() => RecordWayTerm, { description: WAY })
   way!: keyof typeof RecordWayTerm;

@@ -1,7 +1,9 @@
 import { Field, Float, ID, InputType, Int } from 'type-graphql';
+import { KEY, VALIDATE } from '../act-texts.js';
 import { Classified } from '../classified.js';
+import { ActOnDoseInput } from './act-on-dose.input.js';
 import { PlainDate } from '../scalars/dates.js';
-import { ATENA, KEY, REASON, VALIDATE, VERSION, WAY } from './record-input-texts.js';
+import { ATENA, REASON, WAY } from './record-input-texts.js';
 import { ImmunizationSetting, PreExamResult } from './immunization.enums.js';
 import { RecordEvidenceTerm, RecordOriginTerm, RecordWayTerm } from './record.enums.js';
 
@@ -202,27 +204,7 @@ export class ImmunizationChangesInput {
 }
 
 @InputType({ description: '接種記録の訂正 (R169) / To correct a record' })
-export class CorrectImmunizationInput {
-  @Classified('HEALTH', 'CORRECT')
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
-  @Classified('HEALTH', 'CORRECT')
-  @Field(() => Boolean, { defaultValue: false, description: VALIDATE })
-  validateOnly!: boolean;
-
-  @Classified('HEALTH', 'CORRECT', { text: 'KEY' })
-  @Field(() => ID, { description: ATENA })
-  atenaNumber!: string;
-
-  @Classified('HEALTH', 'CORRECT', { text: 'KEY' })
-  @Field(() => ID, { description: '記録番号 / Number of the record' })
-  id!: string;
-
-  @Classified('HEALTH', 'CORRECT')
-  @Field(() => String, { description: VERSION })
-  version!: string;
-
+export class CorrectImmunizationInput extends ActOnDoseInput {
   @Classified('HEALTH', 'CORRECT')
   @Field(() => ImmunizationChangesInput, { description: '訂正する項目 / What changes' })
   changes!: ImmunizationChangesInput;

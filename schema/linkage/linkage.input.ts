@@ -1,10 +1,8 @@
 import { Field, ID, InputType } from 'type-graphql';
+import { KEY } from '../act-texts.js';
 import { Classified } from '../classified.js';
 import { PlainDate } from '../scalars/dates.js';
 import { ProtectionTerm } from './enums.js';
-
-const KEY =
-  '受付キー。同じキーと内容は同じ操作とみなす。8–64文字の英数字と - _ / The same key with the same input is the same act and is not done twice; 8-64 of A-Z, a-z, 0-9, - and _';
 
 @InputType({ description: '情報照会をする (R186) / To inquire of another body' })
 export class RequestInformationInput {

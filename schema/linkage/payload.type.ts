@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { businessError } from '../business-error.js';
 import { Classified } from '../classified.js';
 import { LinkageErrorCodeTerm } from './enums.js';
 import { LinkageRestriction } from './linkage.type.js';
@@ -9,23 +10,7 @@ import { InformationRequest } from './request.type.js';
 @ObjectType('LinkageError', {
   description: '業務上の誤り。何も行われていない / Business fault: nothing was done',
 })
-export class LinkageError {
-  @Classified('PUBLIC')
-  @Field(() => LinkageErrorCodeTerm, { description: '誤りの種類 / Kind of fault' })
-  code!: keyof typeof LinkageErrorCodeTerm;
-
-  @Classified('PUBLIC')
-  @Field(() => String, { nullable: true, description: '誤りのある入力 / The input it is about' })
-  field!: string | null;
-
-  @Classified('PUBLIC')
-  @Field(() => String, { description: '説明と対処(英語) / What happened and what to do, in English' })
-  message!: string;
-
-  @Classified('PUBLIC')
-  @Field(() => String, { description: '説明と対処(日本語) / The same in Japanese' })
-  messageJa!: string;
-
+export class LinkageError extends businessError(LinkageErrorCodeTerm) {
   @Classified('PUBLIC')
   @Field(() => String, { nullable: true, description: '認めなかった項番 (R188) / Row that refused' })
   row!: string | null;

@@ -1,11 +1,9 @@
 import { Field, ID, InputType } from 'type-graphql';
+import { KEY } from '../act-texts.js';
 import { Classified } from '../classified.js';
 import { Sex } from '../resident/resident.enums.js';
 import { PlainDate } from '../scalars/dates.js';
 import { MovementKindTerm } from './movement.enums.js';
-
-const KEY =
-  '受付キー。同じキーと内容は同じ操作とみなす。8–64文字の英数字と - _ / The same key with the same input is the same act and is not done twice; 8-64 of A-Z, a-z, 0-9, - and _';
 
 @InputType({ description: '氏名 / A name as it is entered, never normalised' })
 export class MovementNameInput {

@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
+import { businessError } from '../business-error.js';
 import { Classified } from '../classified.js';
 import { PageInfo } from '../paging/page-info.type.js';
 import { PersonName } from '../resident/resident.type.js';
@@ -137,25 +138,8 @@ export class MovementStanding {
   address!: string | null;
 }
 
-/** Fixed texts of the gateway: nothing of anybody, so that whoever was refused can read why. */
 @ObjectType({ description: '業務上の誤り。何も行われていない / Business fault: nothing was done' })
-export class MovementError {
-  @Classified('PUBLIC')
-  @Field(() => MovementErrorCodeTerm, { description: '誤りの種類 / Kind of fault' })
-  code!: keyof typeof MovementErrorCodeTerm;
-
-  @Classified('PUBLIC')
-  @Field(() => String, { nullable: true, description: '誤りのある入力 / The input it is about' })
-  field!: string | null;
-
-  @Classified('PUBLIC')
-  @Field(() => String, { description: '説明と対処(英語) / What happened and what to do, in English' })
-  message!: string;
-
-  @Classified('PUBLIC')
-  @Field(() => String, { description: '説明と対処(日本語) / The same in Japanese' })
-  messageJa!: string;
-}
+export class MovementError extends businessError(MovementErrorCodeTerm) {}
 
 @ObjectType({ description: '異動の登録の結果 / Outcome of a movement' })
 export class MovementPayload {

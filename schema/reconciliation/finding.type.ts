@@ -1,4 +1,5 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { businessError } from '../business-error.js';
 import { Classified } from '../classified.js';
 import { PageInfo } from '../paging/page-info.type.js';
 import { Instant } from '../scalars/date-time.js';
@@ -167,23 +168,7 @@ export class ReconciliationFindingConnection {
 }
 
 @ObjectType({ description: '業務上の誤り。何も行われていない / Business fault: nothing was done' })
-export class FindingError {
-  @Classified('PUBLIC')
-  @Field(() => FindingErrorCodeTerm, { description: '誤りの種類 / Kind of fault' })
-  code!: keyof typeof FindingErrorCodeTerm;
-
-  @Classified('PUBLIC')
-  @Field(() => String, { nullable: true, description: '誤りのある入力 / The input it is about' })
-  field!: string | null;
-
-  @Classified('PUBLIC')
-  @Field(() => String, { description: '説明と対処(英語) / What happened and what to do, in English' })
-  message!: string;
-
-  @Classified('PUBLIC')
-  @Field(() => String, { description: '説明と対処(日本語) / The same in Japanese' })
-  messageJa!: string;
-}
+export class FindingError extends businessError(FindingErrorCodeTerm) {}
 
 @ObjectType({ description: '指摘の決定の結果 / Outcome of an act on a finding' })
 export class FindingPayload {

@@ -1,28 +1,12 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { businessError } from '../business-error.js';
 import { Classified } from '../classified.js';
 import { CertificateApplication } from './application.type.js';
 import { DoseWarningTerm, RecordErrorCodeTerm } from './record.enums.js';
 import { RecordAnswer, VaccinationRecord } from './record.type.js';
 
-/** Fixed texts of the gateway: nothing of anybody, so that whoever was refused can read why. */
 @ObjectType({ description: '業務上の誤り。何も行われていない / Business fault: nothing was done' })
-export class RecordError {
-  @Classified('PUBLIC')
-  @Field(() => RecordErrorCodeTerm, { description: '誤りの種類 / Kind of fault' })
-  code!: keyof typeof RecordErrorCodeTerm;
-
-  @Classified('PUBLIC')
-  @Field(() => String, { nullable: true, description: '誤りのある入力 / The input it is about' })
-  field!: string | null;
-
-  @Classified('PUBLIC')
-  @Field(() => String, { description: '説明と対処(英語) / What happened and what to do, in English' })
-  message!: string;
-
-  @Classified('PUBLIC')
-  @Field(() => String, { description: '説明と対処(日本語) / The same in Japanese' })
-  messageJa!: string;
-}
+export class RecordError extends businessError(RecordErrorCodeTerm) {}
 
 @ObjectType()
 abstract class RecordPayload {

@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
+import { KEY, VALIDATE } from '../act-texts.js';
 import { Classified } from '../classified.js';
 import { PlainDate } from '../scalars/dates.js';
 import {
@@ -12,9 +13,6 @@ import {
   ReissueReasonTerm,
 } from './record.enums.js';
 
-const KEY =
-  '受付キー。同じキーと内容は同じ操作とみなす。8–64文字の英数字と - _ / The same key with the same input is the same act and is not done twice; 8-64 of A-Z, a-z, 0-9, - and _';
-const VALIDATE = '確かめるだけで何も行わない / Judges everything and does nothing';
 const PERSON = '宛名番号 / Address-name number';
 
 @InputType()

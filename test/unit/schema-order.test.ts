@@ -89,10 +89,20 @@ function typeName(node: ts.ClassDeclaration): string | null {
   return textOf(call.arguments[0]) ?? node.name?.text ?? null;
 }
 
+/** The class that is extended: by its name, or the one that a function declared here makes. */
+function baseOf(parent: ts.Expression): ts.ClassDeclaration | undefined {
+  if (!ts.isCallExpression(parent)) return classNamed(parent.getText());
+  const isMade = ({ parent: block }: ts.ClassDeclaration): boolean =>
+    ts.isBlock(block) &&
+    ts.isFunctionDeclaration(block.parent) &&
+    block.parent.name?.text === parent.expression.getText();
+  return classes.find(({ node }) => isMade(node))?.node;
+}
+
 /** Fields of a class in the order of the source, those that it inherits first. */
 function fieldsOf(node: ts.ClassDeclaration): readonly string[] {
-  const parent = node.heritageClauses?.[0]?.types[0]?.expression.getText();
-  const base = parent === undefined ? undefined : classNamed(parent);
+  const parent = node.heritageClauses?.[0]?.types[0]?.expression;
+  const base = parent === undefined ? undefined : baseOf(parent);
   const own = node.members.filter((member) => decoration(member, 'Field') !== null);
   return [...(base ? fieldsOf(base) : []), ...own.map((member) => (member.name as ts.Identifier).text)];
 }
