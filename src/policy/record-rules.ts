@@ -33,7 +33,6 @@ const volume = section({
   fromYears: optional(z.number().int().min(0).nullable(), null),
   toYears: optional(z.number().int().min(0).nullable(), null),
 });
-export type DoseVolume = z.infer<typeof volume>;
 
 const vaccine = section({
   /** Codes of the makers whose products the city has had of it. */

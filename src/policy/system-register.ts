@@ -13,7 +13,6 @@ export const CONNECTION_KINDS = [
   'TAX_SYSTEM', // 税務システム
   'OTHER', // その他
 ] as const;
-export type ConnectionKind = (typeof CONNECTION_KINDS)[number];
 
 /** The form has room for systems 1 to 20 (R028). */
 const SLOTS = 20;

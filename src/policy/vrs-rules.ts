@@ -13,7 +13,6 @@ export type VrsRole = (typeof VRS_ROLES)[number];
  * nation reads the article as covering those from whom none can be obtained as well.
  */
 export const CONSENT_RULES = ['GIVEN_ONLY', 'GIVEN_OR_HARD_TO_OBTAIN'] as const;
-export type ConsentRule = (typeof CONSENT_RULES)[number];
 
 const user = section({
   /** User id there, at most 20 characters. */
