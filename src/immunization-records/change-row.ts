@@ -65,8 +65,15 @@ export type RecordWrite =
       readonly is: 'CHANGE';
       readonly row: ChangeRow;
       readonly subject: string;
-      /** What the act was judged by: changes on the person's file under these numbers. */
-      readonly seen: { readonly healthNumbers: readonly string[]; readonly count: number };
+      /**
+       * What the act was judged by: changes on the person's file under these numbers, and how many of them the ledger
+       * had by then. One that was pending and ends meanwhile is a row that the judge may not have read.
+       */
+      readonly seen: {
+        readonly healthNumbers: readonly string[];
+        readonly changes: number;
+        readonly done: number;
+      };
     }
   | {
       readonly is: 'DECIDE';

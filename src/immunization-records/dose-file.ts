@@ -63,7 +63,7 @@ export async function readDoseFile(parts: FileParts, atenaNumber: string): Promi
   );
   const healthNumbers = keys?.healthNumbers ?? [];
   if (healthNumbers.length === 0) return null;
-  // The changes first: one that ends meanwhile is missed by neither reading, and the store compares their number.
+  // The changes first: what becomes of them afterwards is seen by the store, which compares how many stand, and how far.
   const changes = await store.changesOfPersons(healthNumbers);
   const [rows, [life]] = await Promise.all([
     sources.ask('HEALTH_MANAGEMENT', signal, (live) =>

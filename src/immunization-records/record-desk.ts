@@ -251,7 +251,11 @@ export class RecordDesk implements RecordAccess {
         ? [recordFault('REASON_NEEDED', 'reason')]
         : faults;
     const vaccine = (after ?? before)?.vaccine ?? '';
-    const seen = { healthNumbers: file.healthNumbers, count: file.changes.length };
+    const seen = {
+      healthNumbers: file.healthNumbers,
+      changes: file.changes.length,
+      done: file.changes.filter(({ state }) => state === 'DONE').length,
+    };
     return {
       ...{ doseId, warnings, faults: all },
       write:

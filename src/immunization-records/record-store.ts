@@ -131,11 +131,12 @@ async function beginChange(
 ): Promise<void> {
   const busy: BusyRow = { subject, changeId: row.id };
   if (await manager.existsBy<BusyRow>(BUSY_TABLE.name, { subject })) throw new RecordConflict('BUSY');
-  const changes = await manager.countBy<ChangeRow>(CHANGE_TABLE.name, {
-    healthNumber: In([...seen.healthNumbers]),
-  });
+  const ofPerson = { healthNumber: In([...seen.healthNumbers]) };
+  const changes = await manager.countBy<ChangeRow>(CHANGE_TABLE.name, ofPerson);
+  const state: ChangeState = 'DONE';
+  const done = await manager.countBy<ChangeRow>(CHANGE_TABLE.name, { ...ofPerson, state });
   // Somebody has entered or changed something of this person since the act was judged.
-  if (changes !== seen.count) throw new RecordConflict('BUSY');
+  if (changes !== seen.changes || done !== seen.done) throw new RecordConflict('BUSY');
   await manager.insert(BUSY_TABLE.name, { ...busy });
   await manager.insert(CHANGE_TABLE.name, { ...row });
 }

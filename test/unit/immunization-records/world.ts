@@ -70,6 +70,8 @@ export class World {
   readonly steps: string[] = [];
   /** Dies at this step, counted from 0; never where null. */
   killAt: number | null = null;
+  /** Holds an account before each step and each question of a source until it is let go; nothing is held without it. */
+  hold: (account: string) => Promise<void> = () => Promise.resolve();
   private isDead = false;
   private fixture!: LegacyFixture;
   private adapter!: HealthManagement;
@@ -121,7 +123,8 @@ export class World {
   }
 
   async resume(): Promise<void> {
-    await resumeRecordActs({ store: this.store, log: this.log, sources: this.sources });
+    const parts = { log: this.logOf('gateway'), sources: this.sourcesOf('gateway') };
+    await resumeRecordActs({ store: this.store, ...parts });
   }
 
   /** Starts anew on what is on disk. */
@@ -130,11 +133,11 @@ export class World {
     await this.start();
   }
 
-  get log(): RecordLog {
+  private logOf(account: string): RecordLog {
     return new RecordLog({
       pseudonym: (number) => `p${number}`,
       seal: (body: RecordBody) =>
-        this.step('seal', () => {
+        this.step('seal', account, () => {
           this.records.push(body as ActRecord);
           return Promise.resolve(this.records.length);
         }),
@@ -147,11 +150,13 @@ export class World {
       get: (target, name) => {
         if (name === 'begin')
           return (act: ActRow, write: RecordWrite | null) =>
-            this.step('begin', () => target.begin(act, write));
+            this.step('begin', account, () => target.begin(act, write));
         if (name === 'settle')
-          return (id: string, settled: Settled) => this.step('settle', () => target.settle(id, settled));
+          return (id: string, settled: Settled) =>
+            this.step('settle', account, () => target.settle(id, settled));
         if (name === 'finish')
-          return (id: string, outcome: string) => this.step('finish', () => target.finish(id, outcome));
+          return (id: string, outcome: string) =>
+            this.step('finish', account, () => target.finish(id, outcome));
         const value: unknown = Reflect.get(target, name);
         return typeof value === 'function' ? (value as () => unknown).bind(target) : value;
       },
@@ -165,7 +170,7 @@ export class World {
     return new RecordDesk({
       ...{
         store: stepped,
-        log: this.log,
+        log: this.logOf(account),
         request: 'r',
         account,
         caseNumber: null,
@@ -173,7 +178,7 @@ export class World {
         staff,
         today: TODAY,
       },
-      ...{ sources: this.sources, municipality: '132101', signal: new AbortController().signal },
+      ...{ sources: this.sourcesOf(account), municipality: '132101', signal: new AbortController().signal },
       cursors: createCursorCodec(Buffer.alloc(32)),
       persons: { of: (number) => Promise.resolve({ atenaNumber: number, status: 'RESIDENT' } as never) },
       now: () => new Date().toISOString(),
@@ -196,15 +201,19 @@ export class World {
     return this.records.some((record) => record.phase === 'OUTCOME' && record.id === id);
   }
 
-  get sources(): RecordDeskParts['sources'] {
+  sourcesOf(account: string): RecordDeskParts['sources'] {
     const { adapter } = this;
     const signal = new AbortController().signal;
     const birthDate = { iso: this.birth, precision: 'DAY', display: null };
     return {
-      ask: (_system: string, _signal: AbortSignal, read: (live: AbortSignal) => Promise<unknown>) =>
-        read(signal),
+      ask: async (_system: string, _signal: AbortSignal, read: (live: AbortSignal) => Promise<unknown>) => {
+        await this.hold(account);
+        const answer = await read(signal);
+        await this.hold(account);
+        return answer;
+      },
       send: (_system: string, _signal: AbortSignal, write: (live: AbortSignal) => Promise<unknown>) =>
-        this.step('send', () => write(signal)),
+        this.step('send', account, () => write(signal)),
       health: adapter,
       registry: {
         loadMany: (numbers: readonly string[]) =>
@@ -229,8 +238,9 @@ export class World {
     } as unknown as RecordDeskParts['sources'];
   }
 
-  private async step<T>(name: string, work: () => Promise<T>): Promise<T> {
+  private async step<T>(name: string, account: string, work: () => Promise<T>): Promise<T> {
     this.pass(`before ${name}`);
+    await this.hold(account);
     const value = await work();
     this.pass(`after ${name}`);
     return value;

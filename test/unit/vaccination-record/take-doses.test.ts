@@ -42,7 +42,7 @@ const stage = (rows: readonly StagedDoseRow[]): Promise<void> =>
   });
 const taker = () =>
   new DoseTaker({
-    ...{ store, desk: world.desk(), sources: world.sources as unknown as TakeParts['sources'] },
+    ...{ store, desk: world.desk(), sources: world.sourcesOf('gateway') as unknown as TakeParts['sources'] },
     ...{ account: 'clerk', municipality: KOGANEI, signal: new AbortController().signal },
     now: () => '2023-06-27T01:00:00.000Z',
   });
