@@ -23,6 +23,7 @@ import { startGateway, type Gateway } from '../../src/gateway/gateway.js';
 import { scrubLine } from '../../src/individual-number/scrub-line.js';
 import { createLogger } from '../../src/log/logger.js';
 import { cityEnvironment } from '../support/city.js';
+import { someOf } from '../support/effort.js';
 import { ROOT } from '../support/gateway.js';
 import { InstalledLog } from '../support/installed-log.js';
 import { asVersion } from '../support/log-of-version.js';
@@ -119,8 +120,12 @@ interface Failing {
   readonly mend?: (data: string) => void;
 }
 
-/** Each source's file: not there, below what is no folder, a folder, a pipe, no database, and nothing at all. */
-const SOURCE_CASES: Readonly<Record<string, Failing>> = Object.fromEntries(
+/**
+ * Each source's file: not there, a folder, a pipe, no database, and nothing at all. The short run has each of these and
+ * each source, `npm run test:long` each of these of each source.
+ */
+const SOURCE_CASES: readonly (readonly [string, Failing])[] = someOf(
+  'faults of a source’s file',
   (['SEKISHO_REGISTRY_URL', 'SEKISHO_HEALTH_URL', 'SEKISHO_ADDRESS_URL'] as const).flatMap((name) =>
     (
       [
@@ -141,6 +146,7 @@ const SOURCE_CASES: Readonly<Record<string, Failing>> = Object.fromEntries(
       },
     ]),
   ),
+  { every: 3 },
 );
 
 const CASES: Readonly<Record<string, Failing>> = {
@@ -308,7 +314,7 @@ const CASES: Readonly<Record<string, Failing>> = {
     settings: (data) => ({ SEKISHO_AUDIT_WITNESS: join(data, 'mistyped') }),
     names: /^SEKISHO_AUDIT_WITNESS: .*no such folder/m,
   },
-  ...SOURCE_CASES,
+  ...Object.fromEntries(SOURCE_CASES),
   'a second copy that is the log itself': {
     settings: (data) => ({ SEKISHO_AUDIT_MIRROR: join(data, 'audit') }),
     names: /^SEKISHO_AUDIT_MIRROR: .*is the folder of the log/m,

@@ -10,9 +10,9 @@ import { makeLog } from './stage.js';
 const KINDS = [...RECORD_KINDS, ...REWRITES, ...FILE_KINDS];
 /** Whoever rewrites everything is always tried; every deed to a record is, if not on each sort of record. */
 const TRIED = [
-  ...someOf('kinds of tampering with records', RECORD_KINDS, { every: 4 }),
+  ...someOf('kinds of tampering with records', RECORD_KINDS, { every: 7 }),
   ...REWRITES,
-  ...someOf('kinds of tampering with files', FILE_KINDS, { every: 3 }),
+  ...someOf('kinds of tampering with files', FILE_KINDS, { every: 6 }),
 ];
 let place: Workplace;
 /** Every file of the log before anything is done to it. */
