@@ -20,8 +20,8 @@ import {
  * Cases, movements, mergers, doses and calls of the record system in any order, in one gateway over running systems,
  * beside a model of what should come of them: no record is lost or doubled, nothing is done without its intent, nor
  * without its case, a foreign or closed case opens nothing, and the home of somebody protected is in no answer
- * (docs/attacks.md W14, W16). The short run begins with one history and
- * goes on until enough has come to pass, `npm run test:long` with three. More: `SEKISHO_HISTORIES_RUNS=200 npx jest test/integration/room-histories`, the same again:
+ * (docs/attacks.md W14, W16). The short run begins with one history, `npm run test:long` with three, and each goes on until
+ * enough has come to pass. More: `SEKISHO_HISTORIES_RUNS=200 npx jest test/integration/room-histories`, the same again:
  * `SEKISHO_HISTORIES_SEED`.
  */
 
