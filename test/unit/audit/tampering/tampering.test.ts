@@ -10,7 +10,7 @@ import { makeLog } from './stage.js';
 const KINDS = [...RECORD_KINDS, ...REWRITES, ...FILE_KINDS];
 /** Whoever rewrites everything is always tried; every deed to a record is, if not on each sort of record. */
 const TRIED = [
-  ...someOf('kinds of tampering with records', RECORD_KINDS, { every: 7 }),
+  ...someOf('kinds of tampering with records', RECORD_KINDS, { every: 4 }),
   ...REWRITES,
   ...someOf('kinds of tampering with files', FILE_KINDS, { every: 6 }),
 ];
