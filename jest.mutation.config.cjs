@@ -5,6 +5,9 @@ const { jest } = require('./package.json');
 const settings = { ...jest };
 delete settings.globalSetup;
 delete settings.globalTeardown;
+// A change of what a module does as it is evaluated shows only where each suite evaluates it anew.
+delete settings.runtime;
+settings.testEnvironment = 'node';
 
 module.exports = {
   ...settings,

@@ -92,17 +92,25 @@ export function loadPolicy(directory: string): LoadedPolicy {
   return loadPolicyFiles(readPolicyFiles(directory));
 }
 
-/** The policy that was loaded last, and the files that it was made from. */
-let last: { readonly files: PolicyFiles; readonly policy: LoadedPolicy } | null = null;
+interface Kept {
+  readonly files: PolicyFiles;
+  readonly policy: LoadedPolicy;
+}
+/** Policies that were asked for last, that one first, and the files that each was made from. */
+let kept: readonly Kept[] = [];
+/** The one in force, one on trial, and one that is about to follow. */
+const MOST_KEPT = 3;
 
 /**
  * The same, of files that were read before. Parsing and checking the rules is most of a start's work, and gateway, stand-in
- * and login each ask for the policy: while the files are the same to the byte, it is loaded once in a process.
+ * and login each ask for the policy: while the files are the same to the byte, it is loaded once in a process, also where
+ * another one is asked for in turn with it.
  */
 export function loadPolicyFiles(files: PolicyFiles): LoadedPolicy {
-  if (last === null || !isSame(last.files, files))
-    last = { files: new Map(files), policy: parsePolicy(files) };
-  return last.policy;
+  const known = kept.find((one) => isSame(one.files, files));
+  const asked = known ?? { files: new Map(files), policy: parsePolicy(files) };
+  kept = [asked, ...kept.filter((one) => one !== known)].slice(0, MOST_KEPT);
+  return asked.policy;
 }
 
 const isSame = (one: PolicyFiles, other: PolicyFiles): boolean =>

@@ -1,3 +1,8 @@
+/**
+ * @jest-environment node
+ *
+ * Alone in its sandbox: it puts another driver in the place of the one that other suites share.
+ */
 import { inspect } from 'node:util';
 import type mssql from 'mssql';
 import { openAddressName } from '../../adapters/address-name/adapter.js';

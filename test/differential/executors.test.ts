@@ -18,7 +18,7 @@ import { PolicyCopy } from '../support/policy-copy.js';
  * More operations: `SEKISHO_DIFFERENTIAL_RUNS=100000`, others: `SEKISHO_DIFFERENTIAL_SEED`.
  */
 
-const RUNS = Number(process.env['SEKISHO_DIFFERENTIAL_RUNS'] ?? effort({ short: 150, full: 100_000 }));
+const RUNS = Number(process.env['SEKISHO_DIFFERENTIAL_RUNS'] ?? effort({ short: 60, full: 100_000 }));
 const SEED = Number(process.env['SEKISHO_DIFFERENTIAL_SEED'] ?? Date.now() % 1_000_000);
 
 /** Both derive the same pseudonyms and round alike. */

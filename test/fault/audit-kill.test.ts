@@ -11,7 +11,7 @@ import { Workplace } from '../unit/audit/fixtures.js';
 
 const SUPPORT = join(__dirname, '..', 'support');
 /** More of them: `SEKISHO_KILLS=1000 npx jest test/fault/audit-kill`, a second or two each. */
-const KILLS = Number(process.env['SEKISHO_KILLS'] ?? effort({ short: 5, full: 20 }));
+const KILLS = Number(process.env['SEKISHO_KILLS'] ?? effort({ short: 2, full: 20 }));
 
 /** Kills of one log: each look reads all of it. */
 const KILLS_OF_ONE = 40;

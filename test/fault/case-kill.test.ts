@@ -18,7 +18,7 @@ import { until } from '../support/intermediate/world.js';
 /** Kills of the process itself, whichever step of an act on a case it is at. docs/attacks.md W5. */
 
 /** More of them: `SEKISHO_CASE_KILLS=100 npx jest test/fault/case-kill`, some three seconds each. */
-const KILLS = Number(process.env['SEKISHO_CASE_KILLS'] ?? effort({ short: 2, full: 6 }));
+const KILLS = Number(process.env['SEKISHO_CASE_KILLS'] ?? effort({ short: 1, full: 6 }));
 const CLIENTS = 4;
 
 let data: string;

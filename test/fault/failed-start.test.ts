@@ -23,6 +23,7 @@ import { startGateway, type Gateway } from '../../src/gateway/gateway.js';
 import { scrubLine } from '../../src/individual-number/scrub-line.js';
 import { createLogger } from '../../src/log/logger.js';
 import { cityEnvironment } from '../support/city.js';
+import { effort, someOf } from '../support/effort.js';
 import { ROOT } from '../support/gateway.js';
 import { InstalledLog } from '../support/installed-log.js';
 import { asVersion } from '../support/log-of-version.js';
@@ -119,8 +120,12 @@ interface Failing {
   readonly mend?: (data: string) => void;
 }
 
-/** Each source's file: not there, below what is no folder, a folder, a pipe, no database, and nothing at all. */
-const SOURCE_CASES: Readonly<Record<string, Failing>> = Object.fromEntries(
+/**
+ * Each source's file: not there, a folder, a pipe, no database, and nothing at all. The short run has each of these and
+ * each source, `npm run test:long` each of these of each source.
+ */
+const SOURCE_CASES: readonly (readonly [string, Failing])[] = someOf(
+  'faults of a source’s file',
   (['SEKISHO_REGISTRY_URL', 'SEKISHO_HEALTH_URL', 'SEKISHO_ADDRESS_URL'] as const).flatMap((name) =>
     (
       [
@@ -141,6 +146,7 @@ const SOURCE_CASES: Readonly<Record<string, Failing>> = Object.fromEntries(
       },
     ]),
   ),
+  { every: 3 },
 );
 
 const CASES: Readonly<Record<string, Failing>> = {
@@ -308,7 +314,7 @@ const CASES: Readonly<Record<string, Failing>> = {
     settings: (data) => ({ SEKISHO_AUDIT_WITNESS: join(data, 'mistyped') }),
     names: /^SEKISHO_AUDIT_WITNESS: .*no such folder/m,
   },
-  ...SOURCE_CASES,
+  ...Object.fromEntries(SOURCE_CASES),
   'a second copy that is the log itself': {
     settings: (data) => ({ SEKISHO_AUDIT_MIRROR: join(data, 'audit') }),
     names: /^SEKISHO_AUDIT_MIRROR: .*is the folder of the log/m,
@@ -336,7 +342,8 @@ const CASES: Readonly<Record<string, Failing>> = {
 };
 const OPENID = { SEKISHO_OIDC_ISSUER: 'http://127.0.0.1:1', SEKISHO_OIDC_AUDIENCE: 'sekisho' };
 
-test.each(Object.entries(CASES))(
+/** The short run tries one in two, of every setting that there are several of; `npm run test:long` all. */
+test.each(someOf('faults of a start', Object.entries(CASES), { every: 2 }))(
   '%s ends the start with 1, named, and frees the folder',
   async (_name, { settings, names, mend }) => {
     const data = mkdtempSync(join(folder, 'data-'));
@@ -388,7 +395,8 @@ test('with the embedded city, either command closes the stand-in, and the next s
   const data = join(folder, 'embedded');
   // The smallest city there can be.
   const env = { SEKISHO_DATA: data, SEKISHO_CITY_SIZE: '500', SEKISHO_PORT: '0' };
-  for (const entry of ['src/main.ts', 'src/cli.ts serve']) {
+  // That the other one ends by itself at a taken port, the test before has seen, if without this city.
+  for (const entry of effort({ short: ['src/cli.ts serve'], full: ['src/main.ts', 'src/cli.ts serve'] })) {
     expect(await ended({ ...env, SEKISHO_PORT: String(taken) }, entry)).toEqual(atTakenPort());
     expect(locksIn(join(data, 'audit'))).toEqual([]);
     // SQLite takes its log away when the last connection closes.

@@ -11,7 +11,7 @@ import { effort } from '../support/effort.js';
 import { demoToken } from '../support/gateway.js';
 
 /** In full, or as many as asked for: `SEKISHO_GATEWAY_KILLS=200 npx jest test/fault/kill`, some seconds each. */
-const KILLS = Number(process.env['SEKISHO_GATEWAY_KILLS'] ?? effort({ short: 3, full: 20 }));
+const KILLS = Number(process.env['SEKISHO_GATEWAY_KILLS'] ?? effort({ short: 2, full: 20 }));
 const CLIENTS = 6;
 
 const data = mkdtempSync(join(tmpdir(), 'sekisho-kill-'));

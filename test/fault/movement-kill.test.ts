@@ -24,7 +24,7 @@ import {
 /** Kills of the process itself, whichever step of a movement it is at. docs/attacks.md Y2. */
 
 /** More of them: `SEKISHO_MOVEMENT_KILLS=100 npx jest test/fault/movement-kill`, some five seconds each. */
-const KILLS = Number(process.env['SEKISHO_MOVEMENT_KILLS'] ?? effort({ short: 2, full: 6 }));
+const KILLS = Number(process.env['SEKISHO_MOVEMENT_KILLS'] ?? effort({ short: 1, full: 6 }));
 const CLIENTS = 3;
 
 let data: string;

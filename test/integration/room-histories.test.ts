@@ -4,6 +4,7 @@ import type { OperationName } from '../../adapters/vaccination-record-system/pro
 import { MUNICIPALITY, NEIGHBOUR } from '../../src/about.js';
 import { testCity } from '../support/city.js';
 import type { Answer } from '../support/client.js';
+import { effort } from '../support/effort.js';
 import { dose } from '../support/records.js';
 import { CONSENT, example } from '../support/vrs/graph.js';
 import { ask, mutation } from '../support/writing/mutations.js';
@@ -19,11 +20,12 @@ import {
  * Cases, movements, mergers, doses and calls of the record system in any order, in one gateway over running systems,
  * beside a model of what should come of them: no record is lost or doubled, nothing is done without its intent, nor
  * without its case, a foreign or closed case opens nothing, and the home of somebody protected is in no answer
- * (docs/attacks.md W14, W16). More: `SEKISHO_HISTORIES_RUNS=200 npx jest test/integration/room-histories`, the same again:
+ * (docs/attacks.md W14, W16). The short run begins with one history, `npm run test:long` with three, and each goes on until
+ * enough has come to pass. More: `SEKISHO_HISTORIES_RUNS=200 npx jest test/integration/room-histories`, the same again:
  * `SEKISHO_HISTORIES_SEED`.
  */
 
-const RUNS = Number(process.env['SEKISHO_HISTORIES_RUNS'] ?? 3);
+const RUNS = Number(process.env['SEKISHO_HISTORIES_RUNS'] ?? effort({ short: 1, full: 3 }));
 const SEED = Number(process.env['SEKISHO_HISTORIES_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 /** Histories that chance may need to come far enough. */
 const MOST_RUNS = RUNS + 25;
@@ -56,8 +58,9 @@ const command = fc.oneof(
     arbitrary: fc.record({
       kind: is('inquire'),
       which,
-      named,
-      of: fc.constantFrom('movedIn', 'shielded'),
+      // Of those that nothing speaks against there were too few: a dozen histories went by without one.
+      named: fc.oneof({ weight: 3, arbitrary: is('own') }, { weight: 1, arbitrary: named }),
+      of: fc.constantFrom('movedIn', 'movedIn', 'shielded'),
       lost,
     }),
   },

@@ -1,6 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { getNamedType, isEnumType, isInputObjectType, isObjectType, type GraphQLType } from 'graphql';
+import {
+  getIntrospectionQuery,
+  getNamedType,
+  graphqlSync,
+  isEnumType,
+  isInputObjectType,
+  isObjectType,
+  validateSchema,
+  type GraphQLType,
+} from 'graphql';
 import { buildGraph, printGraph } from '../../schema/build-schema.js';
 
 const schema = buildGraph();
@@ -8,6 +17,11 @@ const schema = buildGraph();
 test('the committed schema is the one the classes make (npm run schema)', () => {
   const committed = readFileSync(join(__dirname, '..', '..', 'schema', 'schema.graphql'), 'utf8');
   expect(printGraph(schema)).toBe(committed);
+});
+
+test('the schema is sound, and can be asked for as a whole', () => {
+  expect(validateSchema(schema)).toEqual([]);
+  expect(graphqlSync({ schema, source: getIntrospectionQuery() }).errors).toBeUndefined();
 });
 
 test('every type, field and argument is described in Japanese and English', () => {

@@ -17,7 +17,7 @@ let place: Workplace;
 let log: string;
 let segments: { path: string; frames: FramePlace[] }[];
 /** Bytes from one bit that is changed to the next, behind the first frame: a few in each record, or many. */
-const STEP = effort({ short: 89, full: 29 });
+const STEP = effort({ short: 211, full: 29 });
 let last: number;
 let oldHead: Buffer;
 

@@ -18,7 +18,7 @@ import { diceOf, scriptedGraph, type Odds } from './scripted-graph.js';
  * later. The real graph over a real city: test/differential/executors.test.ts. More operations:
  * `SEKISHO_EXECUTION_RUNS=100000`, others: `SEKISHO_EXECUTION_SEED`.
  */
-const RUNS = Number(process.env['SEKISHO_EXECUTION_RUNS'] ?? effort({ short: 1_500, full: 100_000 }));
+const RUNS = Number(process.env['SEKISHO_EXECUTION_RUNS'] ?? effort({ short: 500, full: 100_000 }));
 const SEED = Number(process.env['SEKISHO_EXECUTION_SEED'] ?? Date.now() % 1_000_000);
 
 const { schema, classes, guarded } = scriptedGraph();

@@ -1,4 +1,5 @@
 import { CLASSIFICATIONS, LABEL, LABEL_SETS, PURPOSES, VERBS } from '../../../src/policy/terms.js';
+import { someOf } from '../../support/effort.js';
 import { inWords, policy, policyOf, question } from './harness.js';
 import { RULE_CASES } from './rule-cases.js';
 
@@ -12,13 +13,17 @@ describe('the rules of the city', () => {
     expect(inWords(policy.decide(question(act, JSON.parse(circumstances))))).toBe(verdict);
   });
 
-  test.each(policy.rules.map((rule) => rule.id))('a case above would fail without %s', (id) => {
-    const torn = policyOf(policy.rules.filter((rule) => rule.id !== id));
-    const noticed = RULE_CASES.filter(([, verdict]) => verdict.endsWith(` by ${id}`)).some(
-      ([act, verdict, circumstances]) => inWords(torn.decide(question(act, circumstances))) !== verdict,
-    );
-    expect(noticed).toBe(true);
-  });
+  const ids = policy.rules.map((rule) => rule.id);
+  test.each(someOf('rules left out of the policy', ids, { every: 4 }))(
+    'a case above would fail without %s',
+    (id) => {
+      const torn = policyOf(policy.rules.filter((rule) => rule.id !== id));
+      const noticed = RULE_CASES.filter(([, verdict]) => verdict.endsWith(` by ${id}`)).some(
+        ([act, verdict, circumstances]) => inWords(torn.decide(question(act, circumstances))) !== verdict,
+      );
+      expect(noticed).toBe(true);
+    },
+  );
 });
 
 /** Counts, the log, the directory and code tables; any other class, also one that is yet to come, is of the file. */

@@ -12,7 +12,7 @@ const KINDS = [...RECORD_KINDS, ...REWRITES, ...FILE_KINDS];
 const TRIED = [
   ...someOf('kinds of tampering with records', RECORD_KINDS, { every: 4 }),
   ...REWRITES,
-  ...someOf('kinds of tampering with files', FILE_KINDS, { every: 3 }),
+  ...someOf('kinds of tampering with files', FILE_KINDS, { every: 6 }),
 ];
 let place: Workplace;
 /** Every file of the log before anything is done to it. */
