@@ -1,3 +1,4 @@
+import { NamedBy } from '../acts/named-by.js';
 import { createHash } from 'node:crypto';
 import type { Flag, Target } from '../../adapters/vaccination-record-system/protocol/targets.js';
 import type { FlagKind } from '../../adapters/vaccination-record-system/protocol/terms.js';
@@ -145,7 +146,8 @@ export class FlagCarrier {
       faults: () => Promise.resolve([]),
       compose: (requestId: string) => Promise.resolve(compose(requestId)),
     };
-    const { faults } = await this.acts.act(action, given, { ...wanted, atenaNumber }, work);
+    const named = NamedBy.person({ atenaNumber });
+    const { faults } = await this.acts.act(action, given, { ...wanted, atenaNumber: named }, work);
     return faults[0]?.code ?? 'DONE';
   }
 

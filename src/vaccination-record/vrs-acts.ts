@@ -1,7 +1,7 @@
 import type { VrsCall } from '../../adapters/vaccination-record-system/model.js';
+import type { ActContent } from '../acts/act-content.js';
 import type { ActRow } from '../acts/act-row.js';
 import { IdempotentActs, newRequestId, type IdempotentAct, type Known } from '../acts/idempotent-acts.js';
-import type { Canonical } from '../json/canonical.js';
 import { refusalOf, readMade, type CallPerformer, type Made } from './perform-call.js';
 import { writeCall, type RecordCall } from './record-call.js';
 import { refused, type VrsFault, type VrsFaultCode, type VrsResult } from './vrs-faults.js';
@@ -52,7 +52,7 @@ export class VrsActs {
   async act(
     action: VrsAction,
     { idempotencyKey: key, validateOnly }: ActInput,
-    input: Canonical,
+    input: ActContent,
     work: RecordWork,
   ): Promise<VrsResult<Made>> {
     const act: IdempotentAct<VrsAction> = { action, account: this.parts.account, key, input };

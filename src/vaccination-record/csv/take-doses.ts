@@ -1,3 +1,4 @@
+import { NamedBy } from '../../acts/named-by.js';
 import type { RecordAccess, RecordResult } from '../../immunization-records/record-access.js';
 import { NO_ITEMS, type Sources } from '../../sources/sources.js';
 import type { VrsStore } from '../vrs-store.js';
@@ -110,7 +111,9 @@ export class DoseTaker {
     const origin = staged.givenIn === municipality ? 'HERE' : 'ELSEWHERE';
     const record = (validateOnly: boolean): Promise<RecordResult> =>
       desk.record({
-        ...{ idempotencyKey: `vrs-import-${staged.id}`, validateOnly, atenaNumber: person, content },
+        ...{ idempotencyKey: `vrs-import-${staged.id}`, validateOnly, content },
+        // Named by the file: the person may have got another number since.
+        ...{ atenaNumber: person, namedBy: NamedBy.person({ atenaNumber: staged.person ?? staged.coupon }) },
         ...{ way: 'VRS_IMPORT', origin, evidence: origin === 'HERE' ? null : 'OFFICIAL_RECORD' },
         ...{ coupon: staged.coupon, reason },
       });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DoseTaker, type TakeParts, type Told } from '../../../src/vaccination-record/csv/take-doses.js';
 import { VrsStore } from '../../../src/vaccination-record/vrs-store.js';
 import { STAGED_TABLE, TAKEN_TABLE, type StagedDoseRow } from '../../../src/vaccination-record/vrs-tables.js';
-import { atena, coupon, health, Killed, World } from '../immunization-records/world.js';
+import { atena, coupon, health, Killed, named, World } from '../immunization-records/world.js';
 
 /** Doses of VRS files as records of the ledger, through its one engine. docs/attacks.md V12, V13. */
 
@@ -123,7 +123,7 @@ test(`of ${MANY} lines that come again, what was settled by hand stays as it is,
   const settle = async (n: number, changes: object | null): Promise<void> => {
     const { id = '', version = 0 } = rows.find(({ healthNumber }) => healthNumber === health(n)) ?? {};
     const given = {
-      ...{ idempotencyKey: `by-hand-${n}`, validateOnly: false, atenaNumber: atena(n), id },
+      ...{ idempotencyKey: `by-hand-${n}`, validateOnly: false, ...named(atena(n)), id },
       ...{ version: String(version), way: 'COUNTER' as const, reason: '本人の申出による' },
     };
     const done =
