@@ -5,7 +5,7 @@ import { KOGANEI, KOKUBUNJI, VACCINATIONS } from '../support/intermediate/world.
 
 /**
  * An act of linkage that is sent again after its person's number was merged into another is the same act
- * (docs/attacks.md W12): its key stands for the number that was given.
+ * (docs/attacks.md W16): its key stands for the number that was given.
  */
 
 const city = new EditedCity();
