@@ -1,5 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { namedBy } from '../../src/guard/subject.js';
+import { NamedBy } from '../../src/acts/named-by.js';
 import type { CaseResult, CaseView } from '../../src/cases/case-access.js';
 import { MOST_PERSONS } from '../../src/cases/case-terms.js';
 import { caseFault } from '../../src/cases/case-texts.js';
@@ -41,7 +41,7 @@ export class CaseActsResolver {
       idempotencyKey: readKey(input.idempotencyKey),
       validateOnly: input.validateOnly,
       persons: people.map(({ atenaNumber }) => atenaNumber),
-      namedBy: namedBy(people),
+      namedBy: NamedBy.people(people),
       documentNumber,
       purposes: input.purposes,
       window: input.window,
@@ -80,7 +80,13 @@ export class CaseActsResolver {
     const { validateOnly } = input;
     const idempotencyKey = readKey(input.idempotencyKey);
     return payload(
-      await cases.addPersons({ idempotencyKey, validateOnly, number, persons, namedBy: namedBy(people) }),
+      await cases.addPersons({
+        idempotencyKey,
+        validateOnly,
+        number,
+        persons,
+        namedBy: NamedBy.people(people),
+      }),
     );
   }
 

@@ -1,7 +1,8 @@
+import { NamedBy } from '../../src/acts/named-by.js';
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { caseFault } from '../../src/cases/case-texts.js';
 import { GatewayError } from '../../src/errors/gateway-error.js';
-import { AskedAbout, namedBy, SUBJECT, withSubject } from '../../src/guard/subject.js';
+import { AskedAbout, SUBJECT, withSubject } from '../../src/guard/subject.js';
 import type { Sealed } from '../../src/individual-number/sealed.js';
 import type { FoundNode } from '../../src/loaders/found-persons.js';
 import type { ActContext, RequestContext } from '../../src/request/request-context.js';
@@ -86,7 +87,7 @@ export class FindingResolver {
       idempotencyKey: readKey(input.idempotencyKey),
       validateOnly: input.validateOnly,
       atenaNumber: subject.atenaNumber,
-      namedBy: namedBy([subject]),
+      namedBy: NamedBy.person(subject),
       compared: loaders.digestOf(shown),
       decide: () => loaders.matchPerson(subject.atenaNumber, shown),
     });

@@ -11,10 +11,10 @@ export class DueRecordsResolver {
   @Query(() => DueRecordConnection, {
     nullable: true,
     description:
-      '保存期間の満了した接種記録 (R134)。廃棄は行わず、判断する者に示す。1ページは台帳の行を first 件調べた結果で、短いことがある。/ Records whose term of keeping has ended; nothing is destroyed. A page is what `first` rows of the ledger came to, and may be short',
+      '保存期間の満了した接種記録 (R134)。廃棄は行わず、判断する者に示す。持ち主の分からない行は載らない(sekisho record due)。/ Records whose term of keeping has ended; nothing is destroyed. Rows of nobody that is known are left out (`sekisho record due`)',
   })
   async dueImmunizations(
-    @Arg('first', () => Int, { defaultValue: 1000, description: '調べる行数 1–1,000 / Rows looked at' })
+    @Arg('first', () => Int, { defaultValue: 1000, description: '件数 1–1,000 / Rows' })
     first: number,
     @Arg('after', () => String, { nullable: true, description: 'このカーソルの後 / After this cursor' })
     after: string | undefined,

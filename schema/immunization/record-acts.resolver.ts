@@ -1,5 +1,6 @@
+import { NamedBy } from '../../src/acts/named-by.js';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { namedBy, SUBJECT, withSubject, type HasSubject } from '../../src/guard/subject.js';
+import { SUBJECT, withSubject, type HasSubject } from '../../src/guard/subject.js';
 import type { RecordActInput, RecordResult } from '../../src/immunization-records/record-access.js';
 import { recordFault } from '../../src/immunization-records/record-texts.js';
 import type { ImmunizationNode } from '../../src/loaders/health.js';
@@ -124,7 +125,7 @@ function given(
   const { atenaNumber } = person;
   return {
     idempotencyKey: readKey(idempotencyKey),
-    ...{ validateOnly, atenaNumber, namedBy: namedBy([person]).join(' ') },
+    ...{ validateOnly, atenaNumber, namedBy: NamedBy.person(person) },
   };
 }
 

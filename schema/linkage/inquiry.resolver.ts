@@ -1,4 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { NamedBy } from '../../src/acts/named-by.js';
 import type { ActContext } from '../../src/request/request-context.js';
 import { withSubject } from '../../src/guard/subject.js';
 import { unknownPerson } from '../../src/loaders/named-person.js';
@@ -38,6 +39,7 @@ export class InquiryResolver {
   ): Promise<object> {
     const { changed, faults } = await linkage.ask({
       atenaNumber: subject.atenaNumber,
+      namedBy: NamedBy.person(subject),
       idempotencyKey: readKey(input.idempotencyKey),
       row: readRow(input.row),
       provider: readInstitution(input.provider),
@@ -73,6 +75,7 @@ export class InquiryResolver {
     const { changed, faults } = await linkage.register({
       idempotencyKey: readKey(input.idempotencyKey),
       atenaNumbers: people.map(({ atenaNumber }) => atenaNumber),
+      namedBy: NamedBy.people(people),
     });
     const about = <Told extends { readonly atenaNumber: string }>(told: Told): object =>
       withSubject(

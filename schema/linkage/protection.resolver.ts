@@ -1,4 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { NamedBy } from '../../src/acts/named-by.js';
 import type { ActContext } from '../../src/request/request-context.js';
 import { withSubject } from '../../src/guard/subject.js';
 import { Classified } from '../classified.js';
@@ -26,6 +27,7 @@ export class ProtectionResolver {
   ): Promise<object> {
     const { changed, faults } = await linkage.restrict({
       atenaNumber: subject.atenaNumber,
+      namedBy: NamedBy.person(subject),
       idempotencyKey: readKey(input.idempotencyKey),
       items: readItems(input.items),
       reason: readReason(input.reason),

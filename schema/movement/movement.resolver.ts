@@ -1,5 +1,6 @@
+import { NamedBy } from '../../src/acts/named-by.js';
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
-import { namedBy, withSubject, type Subject } from '../../src/guard/subject.js';
+import { withSubject, type Subject } from '../../src/guard/subject.js';
 import type { StandingItems } from '../../src/loaders/standing-items.js';
 import type { ChangeNode } from '../../src/loaders/resident-changes.js';
 import { movementFault } from '../../src/movements/movement-texts.js';
@@ -51,7 +52,7 @@ export class MovementResolver {
     const items = await loaders.standingItems(subject);
     const { validateOnly } = given;
     const { atenaNumber } = subject;
-    const act = { idempotencyKey, validateOnly, atenaNumber, namedBy: namedBy([subject]).join(' ') };
+    const act = { idempotencyKey, validateOnly, atenaNumber, namedBy: NamedBy.person(subject) };
     const { done, faults } = await movements.apply(act, input);
     if (done === null) return withSubject(subject, payload(faults));
     const { position, before, after } = done;

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { GatewayError } from '../errors/gateway-error.js';
-import { canonicalHash, type Canonical } from '../json/canonical.js';
+import { contentHash, type ActContent } from './act-content.js';
 import type { ActLog } from './act-log.js';
 import type { ActRow } from './act-row.js';
 import type { ActStore } from './act-store.js';
@@ -11,8 +11,8 @@ export interface IdempotentAct<Action extends string = string> {
   /** Keys are the account's own: another's act cannot be found, or told, by guessing its key. */
   readonly account: string;
   readonly key: string;
-  /** Everything the act is about, without the key. */
-  readonly input: Canonical;
+  /** Everything the act is about, without the key; persons as the client named them. */
+  readonly input: ActContent;
 }
 
 /** The same act again: what it was begun as. `REUSED`: the key stood for something else. */
@@ -69,7 +69,7 @@ export class IdempotentActs<Action extends string, Facts, Beside = never> {
   async find(act: IdempotentAct<Action>): Promise<Known> {
     const row = await this.store.act(idOf(act));
     if (row === null) return 'NEW';
-    return row.action === act.action && row.content === canonicalHash(act.input) ? row : 'REUSED';
+    return row.action === act.action && row.content === contentHash(act.input) ? row : 'REUSED';
   }
 
   /**
@@ -87,7 +87,7 @@ export class IdempotentActs<Action extends string, Facts, Beside = never> {
     const row: ActRow = {
       id: idOf(act),
       action: act.action,
-      content: canonicalHash(act.input),
+      content: contentHash(act.input),
       requestId,
       outcome: null,
       at: this.now(),

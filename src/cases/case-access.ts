@@ -1,3 +1,4 @@
+import type { NamedBy } from '../acts/named-by.js';
 import type { Page } from '../paging/page.js';
 import type { Purpose } from '../policy/terms.js';
 import type { CaseFault } from './case-texts.js';
@@ -76,11 +77,14 @@ export interface ActInput {
   readonly idempotencyKey: string;
   /** Everything is judged and nothing is done: no key is taken, no intent is sealed. */
   readonly validateOnly: boolean;
-  /** Numbers by which the input named its persons: what the key stands for. The persons themselves when left out. */
-  readonly namedBy?: readonly string[];
 }
 
-export interface OpenInput extends ActInput {
+/** What acts on persons take besides: whom the input named, and how. */
+interface NamingInput extends ActInput {
+  readonly namedBy: NamedBy;
+}
+
+export interface OpenInput extends NamingInput {
   readonly persons: readonly string[];
   readonly documentNumber: string | null;
   readonly purposes: readonly Purpose[];
@@ -94,8 +98,11 @@ export interface OpenInput extends ActInput {
   readonly consent: Omit<ConsentView, 'withdrawnOn'> | null;
 }
 
+/** What a case is opened with. */
+export type Opening = Omit<OpenInput, keyof NamingInput>;
+
 /** To a case that is open. What it has already may be named again; something has to be new. */
-export interface AddPersonsInput extends ActInput {
+export interface AddPersonsInput extends NamingInput {
   readonly number: string;
   readonly persons: readonly string[];
 }
@@ -115,7 +122,7 @@ export interface WithdrawInput extends ActInput {
   readonly on: string;
 }
 
-export interface MatchInput extends ActInput {
+export interface MatchInput extends NamingInput {
   readonly atenaNumber: string;
   /** Keyed digest of what was compared, so that a key cannot mean two comparisons. */
   readonly compared: string;

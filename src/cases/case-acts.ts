@@ -1,6 +1,6 @@
 import { IdempotentActs, newRequestId, type IdempotentAct, type Known } from '../acts/idempotent-acts.js';
+import type { ActContent } from '../acts/act-content.js';
 import type { ActRow } from '../acts/act-row.js';
-import type { Canonical } from '../json/canonical.js';
 import type { ActInput, CaseResult } from './case-access.js';
 import { CaseConflict } from './case-conflict.js';
 import type { CaseFacts, CaseLog } from './case-log.js';
@@ -44,7 +44,7 @@ export class CaseActs {
   async act<Changed>(
     action: CaseAction,
     { idempotencyKey, validateOnly }: ActInput,
-    input: Canonical,
+    input: ActContent,
     work: CaseWork<Changed>,
   ): Promise<CaseResult<Changed>> {
     const act: IdempotentAct<CaseAction> = {

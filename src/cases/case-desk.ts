@@ -1,4 +1,4 @@
-import type { Canonical } from '../json/canonical.js';
+import type { ActContent } from '../acts/act-content.js';
 import type { CursorCodec } from '../paging/cursor.js';
 import type { Page } from '../paging/page.js';
 import type { LoadedPolicy } from '../policy/load.js';
@@ -24,7 +24,7 @@ import type { AdditionRow, CaseWrite } from './case-rows.js';
 import type { CasePlace, CaseStore, StoredCase } from './case-store.js';
 import type { CaseAction } from './case-terms.js';
 import { caseFault, type CaseFault } from './case-texts.js';
-import { asCanonical, lost, refused } from './case-results.js';
+import { lost, refused } from './case-results.js';
 import { caseView, identityChecks, matchView, purposeOfUse } from './case-views.js';
 import { judgeDocuments, judgePersons } from './judge-addition.js';
 import { isOpenWindow, judgeOpening } from './judge-opening.js';
@@ -100,14 +100,15 @@ export class CaseDesk implements CaseAccess {
   open({ idempotencyKey, validateOnly, namedBy, ...input }: OpenInput): Promise<CaseResult<CaseView>> {
     const { division } = this;
     const { policy, today, principal, store, now } = this.parts;
-    return this.acts.act('openCase', { idempotencyKey, validateOnly }, asCanonical(input, namedBy), {
+    const content = { ...input, persons: namedBy };
+    return this.acts.act('openCase', { idempotencyKey, validateOnly }, content, {
       caseNumber: null,
       persons: input.persons,
       faults: async () => {
         if (division === null) return [caseFault('NO_DIVISION')];
         const { windows } = policy.cases;
         const rules = { purposes: principal.purposes, division, windows, today };
-        const faults = judgeOpening({ ...input, idempotencyKey, validateOnly }, rules);
+        const faults = judgeOpening(input, rules);
         const taken = input.documentNumber !== null && (await store.byName(input.documentNumber)) !== null;
         return taken ? [...faults, caseFault('DOCUMENT_NUMBER_TAKEN', 'documentNumber')] : faults;
       },
@@ -132,13 +133,13 @@ export class CaseDesk implements CaseAccess {
     validateOnly,
     number,
     persons,
-    namedBy = persons,
+    namedBy,
   }: AddPersonsInput): Promise<CaseResult<CaseView>> {
     return this.change(
       'addCasePersons',
       { idempotencyKey, validateOnly },
       {
-        ...{ number, persons, input: { number, persons: namedBy.toSorted() }, result: 'ADDED' },
+        ...{ number, persons, input: { number, persons: namedBy }, result: 'ADDED' },
         faults: (found) => judgePersons(found, { persons }, this.parts.today),
         write: (own, id) => ({
           is: 'ADD',
@@ -213,7 +214,7 @@ export class CaseDesk implements CaseAccess {
     idempotencyKey,
     validateOnly,
     atenaNumber,
-    namedBy = [atenaNumber],
+    namedBy,
     compared,
     decide,
   }: MatchInput): Promise<CaseResult<MatchView>> {
@@ -221,7 +222,7 @@ export class CaseDesk implements CaseAccess {
     return this.acts.act(
       'matchPerson',
       { idempotencyKey, validateOnly },
-      { atenaNumber: namedBy.join(' '), compared },
+      { atenaNumber: namedBy, compared },
       {
         caseNumber,
         persons: [atenaNumber],
@@ -248,7 +249,7 @@ export class CaseDesk implements CaseAccess {
     given: ActInput,
     of: {
       readonly number: string;
-      readonly input: Canonical;
+      readonly input: ActContent;
       readonly result: string;
       /** Whom it adds. */
       readonly persons?: readonly string[];

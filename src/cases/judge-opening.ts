@@ -1,6 +1,6 @@
 import type { CaseWindow } from '../policy/case-rules.js';
 import type { Purpose } from '../policy/terms.js';
-import type { OpenInput } from './case-access.js';
+import type { Opening } from './case-access.js';
 import { ALLOWED_OFFICES, GROUND_DOCUMENTS, showWho, type ConsentScope } from './case-terms.js';
 import { caseFault, type CaseFault, type CaseFaultCode } from './case-texts.js';
 
@@ -18,7 +18,7 @@ export interface OpeningRules {
 const RUNNING_NUMBER = /^\d{4}-\d+$/;
 
 /** Everything against opening a case; empty where there is nothing. A pure question to the rules. */
-export function judgeOpening(input: OpenInput, rules: OpeningRules): readonly CaseFault[] {
+export function judgeOpening(input: Opening, rules: OpeningRules): readonly CaseFault[] {
   const faults: CaseFault[] = [];
   const refuse = (code: CaseFaultCode, field: string) => void faults.push(caseFault(code, field));
   if (!isDistinct(input.purposes)) refuse('TERMS', 'purposes');
@@ -37,7 +37,7 @@ export function judgeOpening(input: OpenInput, rules: OpeningRules): readonly Ca
 type Refuse = (code: CaseFaultCode, field: string) => void;
 
 /** Who asked, and what shows it (R060-R063, R166, R227, R230, R231). */
-function judgeRequester(input: OpenInput, refuse: Refuse): void {
+function judgeRequester(input: Opening, refuse: Refuse): void {
   const { requester, ground, officeKind, requesterName, documents, purposes } = input;
   const isNamed = requesterName !== null && requesterName.trim() !== '';
   const isTold = {
@@ -61,7 +61,7 @@ function judgeRequester(input: OpenInput, refuse: Refuse): void {
 }
 
 /** Consent with form, scope and day (R226); a mandate rests on one that covers what the proxy asks for. */
-function judgeConsent({ consent, ground, purposes }: OpenInput, today: string, refuse: Refuse): void {
+function judgeConsent({ consent, ground, purposes }: Opening, today: string, refuse: Refuse): void {
   if (consent !== null) {
     const isWhole = consent.form.trim() !== '' && isDistinct(consent.scopes) && consent.on <= today;
     if (!isWhole) refuse('CONSENT_INCOMPLETE', 'consent');

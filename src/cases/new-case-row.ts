@@ -1,8 +1,8 @@
 import { addDays } from '../calendar/plain-date.js';
-import type { ActInput, OpenInput } from './case-access.js';
+import type { Opening } from './case-access.js';
 import type { CaseRow } from './case-rows.js';
 
-interface Opening {
+interface Opened {
   /** Id of the act. */
   readonly openedAct: string;
   readonly openedBy: string;
@@ -17,8 +17,8 @@ interface Opening {
 
 /** A case as it is opened, but for the number that the store gives it. */
 export function newCaseRow(
-  input: Omit<OpenInput, keyof ActInput>,
-  { openedAct, openedBy, openedAt, division, openForDays, today }: Opening,
+  input: Opening,
+  { openedAct, openedBy, openedAt, division, openForDays, today }: Opened,
 ): Omit<CaseRow, 'number' | 'serial'> {
   const { consent } = input;
   return {

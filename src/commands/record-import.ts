@@ -18,6 +18,7 @@ import { DoseTaker, type TakenState } from '../vaccination-record/csv/take-doses
 import { VrsStore } from '../vaccination-record/vrs-store.js';
 import type { CommandContext } from './context.js';
 import { openCommandLog, recordCommand } from './record-command.js';
+import { stagingKey } from './staging-key.js';
 import { withTokenFile, type TokenFlags } from './token-file.js';
 import { sourcesOf } from './vrs-sources.js';
 
@@ -56,9 +57,9 @@ async function take(flags: TokenFlags, context: CommandContext): Promise<void> {
     const counts = await taker.take((told) => context.print(JSON.stringify(told)));
     const count = (state: TakenState): number => counts.get(state) ?? 0;
     context.warn(
-      `記録 ${count('TAKEN')}件、記録済み ${count('KNOWN')}件、取り込めない ${count('SET_ASIDE')}件、判断待ち ${count('WAITING')}件 / ${count('TAKEN')} recorded, ${count('KNOWN')} on file before, ${count('SET_ASIDE')} set aside, ${count('WAITING')} wait for a decision`,
+      `記録 ${count('TAKEN')}件、記録済み ${count('KNOWN')}件、取り込めない ${count('SET_ASIDE')}件、判断待ち ${count('WAITING')}件、鍵がなく読めない ${count('UNREADABLE')}件 / ${count('TAKEN')} recorded, ${count('KNOWN')} on file before, ${count('SET_ASIDE')} set aside, ${count('WAITING')} wait for a decision, ${count('UNREADABLE')} not readable under the key that is here`,
     );
-    if (count('SET_ASIDE') + count('WAITING') > 0) context.exitCode(1);
+    if (count('SET_ASIDE') + count('WAITING') + count('UNREADABLE') > 0) context.exitCode(1);
   });
 }
 
@@ -89,7 +90,7 @@ async function decide(id: string, flags: DecideFlags, context: CommandContext): 
       });
     const { state, codes } = came;
     context.print(JSON.stringify({ id, state, codes: codes.join(' ') }));
-    if (state === 'SET_ASIDE' || state === 'WAITING') context.exitCode(1);
+    if (state !== 'TAKEN' && state !== 'KNOWN' && state !== 'REFUSED') context.exitCode(1);
   });
 }
 
@@ -125,7 +126,8 @@ async function withTaker(
       staff: staff.directory.index,
       cursors: createCursorCodec(randomBytes(32)),
     });
-    await work(new DoseTaker({ store, desk, sources, account, municipality: MUNICIPALITY, signal, now }));
+    const parts = { store, desk, sources, account, municipality: MUNICIPALITY, signal, now };
+    await work(new DoseTaker({ ...parts, key: stagingKey(context) }));
   } finally {
     for (const part of closing) await part.close();
   }

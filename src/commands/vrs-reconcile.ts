@@ -1,29 +1,37 @@
 import { join } from 'node:path';
-import { MUNICIPALITY } from '../about.js';
+import { MUNICIPALITY, OWN_ACCOUNT } from '../about.js';
 import { clockOn } from '../calendar/clock.js';
 import { POLICY_DIRECTORY } from '../policy/directory.js';
 import { loadPolicy } from '../policy/load.js';
+import { FindingLog } from '../reconciliation/finding-log.js';
 import { FindingStore } from '../reconciliation/finding-store.js';
 import { SideReader } from '../reconciliation/read-sides.js';
 import { ReconciliationRun } from '../reconciliation/reconciliation-run.js';
+import { RunLog } from '../reconciliation/run-log.js';
 import type { CommandContext } from './context.js';
-import { recordCommand } from './record-command.js';
+import { openCommandLog, recordCommand } from './record-command.js';
 import type { TokenFlags } from './token-file.js';
 import { notConnected, sourcesOf } from './vrs-sources.js';
 
 /** `sekisho vrs reconcile`: what was found is read and decided in the graph. */
 export async function reconcile({ tokenFile }: TokenFlags, context: CommandContext): Promise<void> {
-  await recordCommand(context, { command: 'vrs reconcile', purposes: ['HISTORY'], tokenFile });
+  const principal = await recordCommand(context, {
+    command: 'vrs reconcile',
+    purposes: ['HISTORY'],
+    tokenFile,
+  });
   const settings = context.settings();
   const policy = loadPolicy(join(context.root, POLICY_DIRECTORY));
   const clock = clockOn(settings.today);
   const sources = await sourcesOf(settings, context);
   const store = await FindingStore.open({ url: settings.store });
+  const audit = await openCommandLog(settings);
   try {
     if (sources.vrs === null) throw notConnected();
+    const log = new RunLog(new FindingLog(audit), principal?.account ?? OWN_ACCOUNT);
     const reader = new SideReader({ sources, vrs: sources.vrs, staff: () => policy.vrs.system.staff });
     const run = await new ReconciliationRun({
-      ...{ store, reader, municipality: MUNICIPALITY, today: clock.today },
+      ...{ store, reader, log, municipality: MUNICIPALITY, today: clock.today },
       ...{ now: () => clock.now().toISOString(), rules: () => policy.vrs.reconciliation },
     }).run(new AbortController().signal);
     const { persons, doses, leftAlone } = run;
@@ -34,6 +42,7 @@ export async function reconcile({ tokenFile }: TokenFlags, context: CommandConte
     for (const { kind, suspected, state, count } of counts)
       context.print(JSON.stringify({ kind, suspected, state, count }));
   } finally {
+    await audit.close();
     await store.close();
     await sources.close();
   }

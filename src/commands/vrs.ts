@@ -19,6 +19,7 @@ import { VrsStore } from '../vaccination-record/vrs-store.js';
 import { keysOf } from './audit/log-place.js';
 import type { CommandContext } from './context.js';
 import { openCommandLog, recordCommand } from './record-command.js';
+import { stagingKey } from './staging-key.js';
 import { withTokenFile, type TokenFlags } from './token-file.js';
 import { reconcile } from './vrs-reconcile.js';
 import { notConnected, sourcesOf } from './vrs-sources.js';
@@ -78,7 +79,9 @@ async function check({ tokenFile }: TokenFlags, context: CommandContext): Promis
 
 async function importing(path: string, flags: TokenFlags, context: CommandContext): Promise<void> {
   await withFiles(context, { command: 'vrs import', verb: 'REGISTER', flags }, async ({ parts }) => {
-    const told = await importFile({ ...parts, path, municipality: MUNICIPALITY }).catch(sayWhy);
+    const told = await importFile({
+      ...{ ...parts, path, municipality: MUNICIPALITY, key: stagingKey(context) },
+    }).catch(sayWhy);
     if (told.known) context.warn('このファイルは取込済みです。 / This file was read before.');
     else if (told.resumedAt !== null)
       context.warn(`${told.resumedAt}行目から続けました。 / Went on at line ${told.resumedAt}.`);

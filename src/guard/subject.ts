@@ -10,14 +10,6 @@ export interface Subject {
 }
 
 /**
- * The numbers by which an act named its persons: what its idempotency key stands for. A number that was merged into
- * another since the act was first asked for is named as before, while `atenaNumber` is the other's.
- */
-export function namedBy(people: readonly Subject[]): readonly string[] {
-  return people.flatMap((person) => person.namedBy ?? [person.atenaNumber]);
-}
-
-/**
  * Carried by every source object that is about a person, so that the guard can decide and record without asking its
  * parent. A symbol, because a field of the graph can then never collide with it nor show it.
  */

@@ -1,3 +1,4 @@
+import type { NamedBy } from '../acts/named-by.js';
 import type { DoseContent } from '../../adapters/health-management/model.js';
 import type { VaccineChoice } from './form.js';
 import type { Page } from '../paging/page.js';
@@ -10,8 +11,8 @@ export interface RecordActInput {
   readonly validateOnly: boolean;
   /** 宛名番号 of the registry: found and judged by the guard. */
   readonly atenaNumber: string;
-  /** The number that was given for it: what the key stands for. The same when left out. */
-  readonly namedBy?: string;
+  /** As the client named the person: what the key stands for. */
+  readonly namedBy: NamedBy;
 }
 
 export interface RecordInput extends RecordActInput {

@@ -1,7 +1,7 @@
 import { IdempotentActs, newRequestId, type IdempotentAct } from '../acts/idempotent-acts.js';
+import type { ActContent } from '../acts/act-content.js';
 import type { ActRow } from '../acts/act-row.js';
 import { GatewayError } from '../errors/gateway-error.js';
-import type { Canonical } from '../json/canonical.js';
 import { carryChange, type CarryParts } from './carry-change.js';
 import type { ChangeRow, RecordWrite } from './change-row.js';
 import { changeView, resultOf } from './change-views.js';
@@ -47,7 +47,7 @@ export class RecordActs {
   async act(
     action: RecordAction,
     given: RecordActInput,
-    input: Canonical,
+    input: ActContent,
     judge: () => Promise<Judgement>,
   ): Promise<RecordResult> {
     const { idempotencyKey: key, validateOnly, atenaNumber } = given;

@@ -1,3 +1,4 @@
+import type { NamedBy } from '../acts/named-by.js';
 import type { KeptDose } from '../../adapters/health-management/model.js';
 import type { CursorCodec } from '../paging/cursor.js';
 import type { Page } from '../paging/page.js';
@@ -275,10 +276,13 @@ export class RecordDesk implements RecordAccess {
 function factsOf<Input extends RecordActInput>({
   idempotencyKey: _key,
   validateOnly: _only,
+  atenaNumber: _led,
   namedBy,
   ...facts
-}: Input): Omit<Input, 'idempotencyKey' | 'validateOnly' | 'namedBy'> {
-  return { ...facts, atenaNumber: namedBy ?? facts.atenaNumber };
+}: Input): Omit<Input, 'idempotencyKey' | 'validateOnly' | 'namedBy' | 'atenaNumber'> & {
+  readonly atenaNumber: NamedBy;
+} {
+  return { ...facts, atenaNumber: namedBy };
 }
 
 function against(

@@ -107,12 +107,12 @@ export class Inquiries implements Pick<
     const waiting = this.caller.acting('INQUIRY');
     if (waiting === null) return refused('NOT_A_USER');
     if (caseNumber === null || purpose === null) return refused('CASE_REQUIRED');
-    const { idempotencyKey: key, ...asked } = input;
+    const { idempotencyKey: key, namedBy, ...asked } = input;
     const act: IdempotentAct<LinkageAction> = {
       action: 'requestInformation',
       account,
       key,
-      input: { ...asked, caseNumber, purpose },
+      input: { ...asked, atenaNumber: namedBy, caseNumber, purpose },
     };
     const known = await this.acts.find(act);
     if (known === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
@@ -163,7 +163,7 @@ export class Inquiries implements Pick<
   }
 
   private newRow(
-    asked: Omit<AskInput, 'idempotencyKey'>,
+    asked: Omit<AskInput, 'idempotencyKey' | 'namedBy'>,
     facts: { caseNumber: string; purpose: string; hidden: boolean } & Extract<
       ReturnType<typeof judgeExchange>,
       { permitted: true }

@@ -1,3 +1,4 @@
+import type { NamedBy } from '../acts/named-by.js';
 import type { Subject } from '../guard/subject.js';
 import type { Page } from '../paging/page.js';
 import type {
@@ -22,6 +23,8 @@ export interface Listing {
 export interface AskInput {
   readonly idempotencyKey: string;
   readonly atenaNumber: string;
+  /** As the client named the person: what the key stands for. */
+  readonly namedBy: NamedBy;
   readonly row: string;
   /** 機関コード. */
   readonly provider: string;
@@ -44,6 +47,8 @@ export interface DecideInput {
 export interface RestrictInput {
   readonly idempotencyKey: string;
   readonly atenaNumber: string;
+  /** As the client named the person: what the key stands for. */
+  readonly namedBy: NamedBy;
   readonly items: readonly string[];
   /** null: as it is. Protecting takes effect at once; lifting is the approver's (R197). */
   readonly noAutomaticAnswer: boolean | null;
@@ -55,6 +60,8 @@ export interface RestrictInput {
 export interface RegisterInput {
   readonly idempotencyKey: string;
   readonly atenaNumbers: readonly string[];
+  /** As the client named them. */
+  readonly namedBy: NamedBy;
 }
 
 /**

@@ -9,6 +9,8 @@ import type { LinkageFacts } from './linkage-log.js';
 import { readOfPersons } from './read-of-persons.js';
 import type { LinkageFaultCode, LinkageResult, RestrictionView } from './views.js';
 
+type Asked = Omit<RestrictInput, 'idempotencyKey' | 'namedBy'>;
+
 /**
  * 自動応答不可 and 不開示 (R196, R197, R202). Setting a flag takes effect at once. Only the approver lifts one, and
  * none that they set themselves.
@@ -27,7 +29,7 @@ export class Protection implements Pick<LinkageAccess, 'restrictionsOf' | 'restr
 
   async restrict(input: RestrictInput): Promise<LinkageResult<readonly RestrictionView[]>> {
     const { exchange, account, sources } = this.caller.parts;
-    const { idempotencyKey: key, ...asked } = input;
+    const { idempotencyKey: key, namedBy, ...asked } = input;
     const waiting = this.caller.acting('RESTRICTION');
     if (waiting === null) return refused('NOT_A_USER');
     if (asked.noAutomaticAnswer === null && asked.nonDisclosure === null) return refused('NOTHING_TO_DO');
@@ -37,7 +39,7 @@ export class Protection implements Pick<LinkageAccess, 'restrictionsOf' | 'restr
       action: 'setNonDisclosure',
       account,
       key,
-      input: { ...asked },
+      input: { ...asked, atenaNumber: namedBy },
     };
     const known = await this.acts.find(act);
     if (known === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
@@ -79,7 +81,7 @@ export class Protection implements Pick<LinkageAccess, 'restrictionsOf' | 'restr
   }
 
   private faultOfLifting(
-    { items, noAutomaticAnswer, nonDisclosure }: Omit<RestrictInput, 'idempotencyKey'>,
+    { items, noAutomaticAnswer, nonDisclosure }: Asked,
     before: readonly Restriction[],
   ): LinkageFaultCode | null {
     if (noAutomaticAnswer !== false && nonDisclosure !== false) return null;
@@ -95,7 +97,7 @@ export class Protection implements Pick<LinkageAccess, 'restrictionsOf' | 'restr
     return faultOfDecision(index, policy.linkage, { account, today, setUpBy });
   }
 
-  private factsOf({ atenaNumber, items, reason }: Omit<RestrictInput, 'idempotencyKey'>): LinkageFacts {
+  private factsOf({ atenaNumber, items, reason }: Asked): LinkageFacts {
     const { exchange, request, account } = this.caller.parts;
     return {
       act: 'RESTRICT',

@@ -52,19 +52,16 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
     );
   }
 
-  async register({
-    idempotencyKey: key,
-    atenaNumbers,
-  }: RegisterInput): Promise<LinkageResult<RegisteredView>> {
+  async register(input: RegisterInput): Promise<LinkageResult<RegisteredView>> {
     const { exchange, account, request, sources } = this.caller.parts;
+    const { idempotencyKey: key, atenaNumbers, namedBy } = input;
     const waiting = this.caller.acting('COPY');
     if (waiting === null) return refused('NOT_A_USER');
     const act: IdempotentAct<LinkageAction> = {
       action: 'registerCopies',
       account,
       key,
-      // The same persons in another order are the same act.
-      input: { atenaNumbers: atenaNumbers.toSorted() },
+      input: { atenaNumbers: namedBy },
     };
     const known = await this.acts.find(act);
     if (known === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');

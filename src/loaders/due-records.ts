@@ -1,4 +1,4 @@
-import { UNSHOWN, withSubject, type HasSubject, type Subject } from '../guard/subject.js';
+import { SUBJECT, UNSHOWN, withSubject, type HasSubject, type Subject } from '../guard/subject.js';
 import { readDuePage, type DueDose } from '../immunization-records/due-doses.js';
 import type { FileTerm } from '../policy/record-rules.js';
 import type { LoaderScope } from './scope.js';
@@ -20,9 +20,12 @@ export interface DueRecordPage {
   };
 }
 
+/** Rows of the ledger that are looked at in one turn, at most. */
+const MOST_ROWS = 1_000;
+
 /**
- * Records whose term of keeping has ended, by row of the ledger: of so many rows that were looked at those that are due,
- * so that a page may be short and have another behind it.
+ * Records whose term of keeping has ended, by row of the ledger. What is not due, nobody's or closed is passed over and
+ * the page filled from behind it, so that a page is short only where nothing follows.
  */
 export async function loadDueRecords(
   scope: LoaderScope,
@@ -34,30 +37,43 @@ export async function loadDueRecords(
   }: { readonly keep: readonly FileTerm[]; readonly first: number; readonly after: string | null },
 ): Promise<DueRecordPage> {
   const { sources, persons, signal, today, cursors, budget, guard } = scope;
-  const place = after === null ? null : (cursors.open(LIST, after) as string);
-  const page = await budget.listing(signal, () =>
-    readDuePage({ sources, persons, signal, today, keep }, { first, after: place }),
-  );
-  const numbers = [...new Set(page.due.map(({ atenaNumber }) => atenaNumber))];
-  const subjects = await subjectsOf(numbers);
-  const found = new Map(numbers.map((number, at) => [number, subjects[at]]));
-  const unshown = new Set<Subject>();
-  const nodes = page.due.flatMap((dose) => {
-    const subject = found.get(dose.atenaNumber);
-    if (subject !== undefined && guard.opensAll([COORDINATE], subject.labels))
-      return [withSubject(subject, { ...dose })];
-    if (subject !== undefined) unshown.add(subject);
-    return [];
+  const from = after === null ? null : (cursors.open(LIST, after) as string);
+  const found: DueRecordNode[] = [];
+  const unshown = new Map<string, Subject>();
+  let place = from;
+  await budget.listing(signal, async () => {
+    // Twice as many rows each time: of a long stretch without any that is due, each turn reads more.
+    for (let rows = first; ; rows = Math.min(MOST_ROWS, 2 * rows)) {
+      const page = await readDuePage(
+        { sources, persons, signal, today, keep },
+        { first: rows, after: place },
+      );
+      const numbers = [...new Set(page.due.map(({ atenaNumber }) => atenaNumber))];
+      const subjects = new Map((await subjectsOf(numbers)).map((one, at) => [numbers[at], one]));
+      for (const dose of page.due) {
+        const subject = subjects.get(dose.atenaNumber);
+        if (subject === undefined) continue;
+        const isOpen = guard.opensAll([COORDINATE], subject.labels);
+        if (isOpen) found.push(withSubject(subject, { ...dose }));
+        else unshown.set(subject.atenaNumber, subject);
+      }
+      place = page.next;
+      if (place === null || found.length >= first) return;
+    }
   });
-  const endCursor = page.next === null ? null : cursors.seal(LIST, page.next);
+  const nodes = found.slice(0, first);
+  const cut = found.slice(first);
+  // Read for this page, and on the next one.
+  for (const { [SUBJECT]: subject } of cut) unshown.set(subject.atenaNumber, subject);
+  const next = cut.length > 0 ? (nodes.at(-1)?.id ?? null) : place;
   return {
     nodes,
-    [UNSHOWN]: [...unshown],
+    [UNSHOWN]: [...unshown.values()],
     pageInfo: {
-      hasNextPage: page.next !== null,
-      hasPreviousPage: place !== null,
+      hasNextPage: next !== null,
+      hasPreviousPage: from !== null,
       startCursor: null,
-      endCursor,
+      endCursor: next === null ? null : cursors.seal(LIST, next),
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { NamedBy } from '../acts/named-by.js';
 import type { RegistryChange } from '../../adapters/resident-registry/model.js';
 import type { FlagRow } from './movement-tables.js';
 import type { MovementInput } from './movement-terms.js';
@@ -40,8 +41,8 @@ export interface MovementAccess {
       readonly idempotencyKey: string;
       readonly validateOnly: boolean;
       readonly atenaNumber: string;
-      /** The number that was given for it: what the key stands for. The same when left out. */
-      readonly namedBy?: string;
+      /** As the client named the person: what the key stands for. */
+      readonly namedBy: NamedBy;
     },
     input: MovementInput,
   ): Promise<MovementResult>;

@@ -1,7 +1,6 @@
 import type { MovementFacts } from '../../adapters/resident-registry/model.js';
 import { IdempotentActs, newRequestId, type IdempotentAct, type Known } from '../acts/idempotent-acts.js';
 import type { ActRow } from '../acts/act-row.js';
-import type { Canonical } from '../json/canonical.js';
 import type { CursorCodec } from '../paging/cursor.js';
 import { checkPageSize } from '../paging/page.js';
 import { NO_ITEMS, type Sources } from '../sources/sources.js';
@@ -70,11 +69,11 @@ export class MovementDesk implements MovementAccess {
 
   /** Judged, then in this order: intent sealed, key taken, written, what follows from it kept, outcome sealed, told. */
   async apply(
-    { idempotencyKey, validateOnly, atenaNumber, namedBy = atenaNumber }: Act,
+    { idempotencyKey, validateOnly, atenaNumber, namedBy }: Act,
     given: MovementInput,
   ): Promise<MovementResult> {
     const { account } = this.parts;
-    const content = { atenaNumber: namedBy, ...given } as unknown as Canonical;
+    const content = { ...given, atenaNumber: namedBy };
     const act: IdempotentAct<typeof ACTION> = {
       action: ACTION,
       account,

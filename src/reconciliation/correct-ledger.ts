@@ -1,3 +1,4 @@
+import { NamedBy } from '../acts/named-by.js';
 import type { DoseContent } from '../../adapters/health-management/model.js';
 import type { ChangeView, RecordAccess, RecordResult } from '../immunization-records/record-access.js';
 
@@ -40,7 +41,7 @@ export function correctByDesk(deskOf: (account: string) => RecordAccess): Correc
     const { change } = asked;
     if (change?.state !== 'AWAITING_APPROVAL') return endOf(change);
     const decided = await deskOf(order.approvedBy).decide({
-      ...{ idempotencyKey: `${order.key}-ok`, validateOnly: false, atenaNumber: order.atenaNumber },
+      ...{ idempotencyKey: `${order.key}-ok`, validateOnly: false, ...named(order) },
       ...{ id: change.id, contentHash: change.contentHash ?? '', approve: true },
     });
     return codeOf(decided) ?? endOf(decided.change);
@@ -48,7 +49,8 @@ export function correctByDesk(deskOf: (account: string) => RecordAccess): Correc
 }
 
 function ask(desk: RecordAccess, { key, atenaNumber, change, reason }: LedgerOrder): Promise<RecordResult> {
-  const given = { idempotencyKey: key, validateOnly: false, atenaNumber, way: 'PAPER', reason } as const;
+  const act = { idempotencyKey: key, validateOnly: false, way: 'PAPER', reason } as const;
+  const given = { ...act, ...named({ atenaNumber }) };
   switch (change.is) {
     case 'CORRECT':
       return desk.correct({
@@ -63,6 +65,12 @@ function ask(desk: RecordAccess, { key, atenaNumber, change, reason }: LedgerOrd
       return desk.record({ ...given, content: change.content, origin: 'HERE', evidence: null, coupon: null });
   }
 }
+
+/** By the number under which the decision was made. */
+const named = ({ atenaNumber }: Pick<LedgerOrder, 'atenaNumber'>) => ({
+  atenaNumber,
+  namedBy: NamedBy.person({ atenaNumber }),
+});
 
 const codeOf = ({ faults: [fault] }: RecordResult): string | null => fault?.code ?? null;
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { MUNICIPALITY } from '../about.js';
+import { MUNICIPALITY, OWN_ACCOUNT } from '../about.js';
 import type { AuditLog } from '../audit/audit-log.js';
 import { PeriodicTask } from '../background/periodic-task.js';
 import type { Clock } from '../calendar/clock.js';
@@ -19,6 +19,7 @@ import type { FinishParts } from './finish-decision.js';
 import { readRows } from './read-rows.js';
 import { SideReader } from './read-sides.js';
 import { ReconciliationRun } from './reconciliation-run.js';
+import { RunLog } from './run-log.js';
 
 export interface ReconciliationOptions {
   readonly settings: Pick<Settings, 'store'>;
@@ -74,7 +75,7 @@ export async function openReconciliation(options: ReconciliationOptions): Promis
       run: async (signal) => {
         const rules = () => policy().vrs.reconciliation;
         const parts = { store, reader, rules, now, today: clock.today, municipality: MUNICIPALITY };
-        await new ReconciliationRun(parts).run(signal);
+        await new ReconciliationRun({ ...parts, log: new RunLog(log, OWN_ACCOUNT) }).run(signal);
       },
       every: (failed) => (failed ? RUNS.failed : RUNS.made),
       onFault: (error) => onFault('runs', error),

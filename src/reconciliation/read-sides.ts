@@ -30,20 +30,31 @@ export interface PersonSides {
   readonly context: Pick<PersonContext, 'born' | 'residentSince' | 'isTarget'>;
 }
 
+/** Waits until it is on record that these persons are read, by their 宛名番号. */
+export type Reading = (atenaNumbers: readonly string[]) => Promise<void>;
+
 const ITEMS: ReadonlySet<RegistryItem> = new Set(['birthDate', 'residentSince']);
 
 /** Reads what both systems hold of persons, under all numbers they have had. */
 export class SideReader {
   constructor(private readonly parts: SideParts) {}
 
-  /** Each person once, in the order of the numbers. A number that the address-name system does not know is nobody's. */
-  async ofNumbers(numbers: readonly string[], signal: AbortSignal): Promise<readonly PersonSides[]> {
+  /**
+   * Each person once, in the order of the numbers. A number that the address-name system does not know is nobody's.
+   * @param reading told of them before any dose is read
+   */
+  async ofNumbers(
+    numbers: readonly string[],
+    signal: AbortSignal,
+    reading: Reading,
+  ): Promise<readonly PersonSides[]> {
     if (numbers.length === 0) return [];
     const { sources } = this.parts;
     const keys = await sources.ask('ADDRESS_NAME', signal, (live) =>
       sources.address.loadByHealthNumber(numbers, { signal: live, items: NO_ITEMS }),
     );
     const people = new Map(keys.flatMap((one) => (one === null ? [] : [[one.atenaNumber, one] as const])));
+    await reading([...people.keys()]);
     return this.ofPeople([...people.values()], signal);
   }
 

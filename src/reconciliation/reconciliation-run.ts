@@ -7,13 +7,15 @@ import type { Finding } from './finding.js';
 import type { RunPhase, RunRow, StrayRow } from './finding-row.js';
 import type { FindingStore, FoundRow } from './finding-store.js';
 import { joinKey, joinStrays, type Joinable } from './join-strays.js';
-import type { PersonSides, SideReader } from './read-sides.js';
+import type { PersonSides, Reading, SideReader } from './read-sides.js';
 import type { FindingKind, Suspect } from './terms.js';
 import type { Reason } from './reasons.js';
+import type { RunLog } from './run-log.js';
 
 export interface RunParts {
   readonly store: FindingStore;
   readonly reader: SideReader;
+  readonly log: RunLog;
   /** 全国地方公共団体コード of the city. */
   readonly municipality: string;
   /** `YYYY-MM-DD`. */
@@ -40,9 +42,10 @@ export class ReconciliationRun {
 
   /** Goes on with the run that was broken off, or begins a new one. Rejects with the signal's reason when aborted. */
   async run(signal: AbortSignal): Promise<RunRow> {
-    const { store, now, onProgress } = this.parts;
+    const { store, log, now, onProgress } = this.parts;
     let run = await this.unfinished();
-    if (run === null) {
+    if (run !== null) await log.begin(run);
+    else {
       const number = ((await store.lastRun())?.number ?? 0) + 1;
       run = {
         number,
@@ -54,6 +57,7 @@ export class ReconciliationRun {
         doses: 0,
         leftAlone: 0,
       };
+      await log.begin(run);
       await store.beginRun(run);
     }
     while (run.phase !== 'DONE') {
@@ -63,6 +67,7 @@ export class ReconciliationRun {
       // Between two pages whoever else waits is answered.
       await otherWork();
     }
+    await log.end(run);
     return run;
   }
 
@@ -76,7 +81,7 @@ export class ReconciliationRun {
   }
 
   private async compare(run: RunRow, signal: AbortSignal): Promise<RunRow> {
-    const { reader, store, now } = this.parts;
+    const { reader, store, log, now } = this.parts;
     const ofVrs = run.phase === 'VRS';
     const numbers = ofVrs
       ? await reader.vrsNumbers(run.after, PAGE, signal)
@@ -84,7 +89,9 @@ export class ReconciliationRun {
     const last = numbers.at(-1);
     if (last === undefined) return this.move(run, ofVrs ? 'LEDGER' : 'JOIN');
     const asked = new Set(numbers);
-    const people = (await reader.ofNumbers(numbers, signal)).filter((one) => isTurnOf(one, asked, ofVrs));
+    const read = new Set<string>();
+    const all = await reader.ofNumbers(numbers, signal, this.reading(run, read));
+    const people = all.filter((one) => isTurnOf(one, asked, ofVrs));
     const found: FoundRow[] = [];
     const strays: StrayRow[] = [];
     let leftAlone = 0;
@@ -103,11 +110,12 @@ export class ReconciliationRun {
       leftAlone: run.leftAlone + leftAlone,
     };
     await store.keepPage({ run: next, found, strays, at: now() });
+    await log.kept(run, { persons: read, found: found.length });
     return next;
   }
 
   private async join(run: RunRow, signal: AbortSignal): Promise<RunRow> {
-    const { store, now } = this.parts;
+    const { store, log, now } = this.parts;
     const strays = await store.straysAfter(run.number, run.after, STRAYS);
     const last = strays.at(-1);
     if (last === undefined) {
@@ -118,16 +126,32 @@ export class ReconciliationRun {
     const groups = new Map<string, StrayRow[]>();
     for (const stray of strays) groups.set(stray.joinHash, [...(groups.get(stray.joinHash) ?? []), stray]);
     const found: FoundRow[] = [];
-    for (const group of groups.values()) found.push(...(await this.joinGroup(group, signal)));
+    const read = new Set<string>();
+    const reading = this.reading(run, read);
+    for (const group of groups.values()) found.push(...(await this.joinGroup(group, reading, signal)));
     const next = { ...run, after: last.joinHash };
     await store.keepPage({ run: next, found, strays: [], at: now() });
+    await log.kept(run, { persons: read, found: found.length });
     return next;
   }
 
+  /** Puts on record whom a page is about to read, each once. */
+  private reading(run: RunRow, read: Set<string>): Reading {
+    return async (persons) => {
+      const fresh = persons.filter((number) => !read.has(number));
+      for (const number of fresh) read.add(number);
+      await this.parts.log.read(run, fresh);
+    };
+  }
+
   /** Doses of one day, number and lot that lack their counterpart. */
-  private async joinGroup(group: readonly StrayRow[], signal: AbortSignal): Promise<readonly FoundRow[]> {
+  private async joinGroup(
+    group: readonly StrayRow[],
+    reading: Reading,
+    signal: AbortSignal,
+  ): Promise<readonly FoundRow[]> {
     const isPair = group.some(({ side }) => side === 'VRS') && group.some(({ side }) => side === 'LEDGER');
-    const joined = isPair ? joinStrays(group.map(joinable), await this.mayBe(group, signal)) : [];
+    const joined = isPair ? joinStrays(group.map(joinable), await this.mayBe(group, reading, signal)) : [];
     const taken = new Set(joined.flatMap(({ ledger, vrs }) => [ledger.id, vrs.id]));
     const byId = new Map(group.map((row) => [row.id, row]));
     const wrong = joined.flatMap(({ ledger, vrs, finding }) => {
@@ -140,17 +164,18 @@ export class ReconciliationRun {
   /** Of each record of VRS, 宛名番号 of those whose coupon may have been misread as its. */
   private async mayBe(
     group: readonly StrayRow[],
+    reading: Reading,
     signal: AbortSignal,
   ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
     const { reader, municipality } = this.parts;
     const found = new Map<string, ReadonlySet<string>>();
     for (const { side, doseId, under } of group) {
       if (side !== 'VRS') continue;
-      const own = await reader.ofNumbers([under], signal);
+      const own = await reader.ofNumbers([under], signal, reading);
       const dose = own.flatMap(({ sides }) => sides.vrs).find(({ id }) => id === doseId);
       if (dose === undefined || dose.number === null) continue;
       const line = couponLineOf({ kind: '1', dose: dose.number, municipality, coupon: dose.coupon });
-      const owners = await reader.ofNumbers(await reader.misreadOwners(line, signal), signal);
+      const owners = await reader.ofNumbers(await reader.misreadOwners(line, signal), signal, reading);
       found.set(doseId, new Set(owners.map(({ atenaNumber }) => atenaNumber)));
     }
     return found;

@@ -4,7 +4,7 @@ import {
   APPLICATION_STATES,
   type ApplicationState,
 } from '../../adapters/vaccination-record-system/protocol/terms.js';
-import { namedBy } from '../guard/subject.js';
+import { NamedBy } from '../acts/named-by.js';
 import type { ConsentScope } from '../cases/case-terms.js';
 import { NO_ITEMS } from '../sources/sources.js';
 import type { Made } from './perform-call.js';
@@ -56,7 +56,7 @@ export class ApplicationDesk implements Pick<
     const result = await this.acts.act(
       'applyForCertificate',
       { idempotencyKey, validateOnly },
-      { ...input, atenaNumber: namedBy([person]).join(' ') },
+      { ...input, atenaNumber: NamedBy.person(person) },
       {
         ...{ atenaNumber, staff },
         faults: async () => {

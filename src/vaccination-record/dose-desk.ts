@@ -10,8 +10,9 @@ import {
   type DoseFacts,
   type DoseRecord,
 } from '../../adapters/vaccination-record-system/protocol/doses.js';
-import { namedBy, type Subject } from '../guard/subject.js';
-import type { Canonical } from '../json/canonical.js';
+import { NamedBy } from '../acts/named-by.js';
+import type { Subject } from '../guard/subject.js';
+import type { ActContent } from '../acts/act-content.js';
 import type { Made } from './perform-call.js';
 import type {
   CorrectDoseInput,
@@ -125,7 +126,7 @@ export class DoseDesk implements Pick<
   private async change(
     action: VrsAction,
     { idempotencyKey, validateOnly, person }: ActInput & { readonly person: Subject },
-    input: Canonical & object,
+    input: ActContent,
     work: {
       readonly faults: (person: string) => Promise<readonly VrsFault[]>;
       readonly compose: (requestId: string, person: string) => RecordCall;
@@ -138,7 +139,7 @@ export class DoseDesk implements Pick<
     return this.acts.act(
       action,
       { idempotencyKey, validateOnly },
-      { ...input, atenaNumber: namedBy([person]).join(' ') },
+      { ...input, atenaNumber: NamedBy.person(person) },
       {
         ...{ atenaNumber, staff },
         faults: () => work.faults(number),

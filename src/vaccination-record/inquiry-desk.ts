@@ -2,7 +2,8 @@ import type {
   InquiryAnswer,
   InquiryRecord,
 } from '../../adapters/vaccination-record-system/protocol/inquiries.js';
-import { namedBy, type Subject } from '../guard/subject.js';
+import { NamedBy } from '../acts/named-by.js';
+import type { Subject } from '../guard/subject.js';
 import { GroundMissing, type Permitted } from './inquiry-ground.js';
 import type { AskInput, VrsAccess } from './vrs-access.js';
 import type { VrsActs } from './vrs-acts.js';
@@ -50,7 +51,7 @@ export class InquiryDesk implements Pick<VrsAccess, 'inquiriesOf' | 'ask'> {
     const { changed, faults } = await acts.act(
       'askVaccinationRecord',
       { idempotencyKey, validateOnly },
-      { ...question, atenaNumber: namedBy([person]).join(' ') },
+      { ...question, atenaNumber: NamedBy.person(person) },
       {
         ...{ atenaNumber, staff },
         faults: async () => [...(await groundFaults(permit)), ...(await this.targetFaults(person))],

@@ -1,3 +1,4 @@
+import { NamedBy } from '../acts/named-by.js';
 import { createHash } from 'node:crypto';
 import type { Flag, Target } from '../../adapters/vaccination-record-system/protocol/targets.js';
 import type { FlagKind } from '../../adapters/vaccination-record-system/protocol/terms.js';
@@ -97,7 +98,11 @@ export class FlagCarrier {
     return told;
   }
 
-  /** Lifts what was carried there, of everybody whom no measure covers any more. */
+  /**
+   * Lifts what was carried there, of everybody whom no measure covers any more. A measure may begin again while its end
+   * is being lifted: so it is asked once more behind the lift, and what was lifted too early is set again at once.
+   * @param isCovered as things stand at the moment it is asked
+   */
   async liftEnded(
     isCovered: (atenaNumber: string) => Promise<boolean>,
     signal: AbortSignal,
@@ -117,6 +122,11 @@ export class FlagCarrier {
         // Refused: it stands there, stays noted, and is tried again.
         if ((await this.protect(atenaNumber, target.person, false)) !== 'DONE') continue;
         lifted += 1;
+        if (await isCovered(atenaNumber)) {
+          // It stays noted. Where this breaks off, the next turn sets it.
+          await this.protect(atenaNumber, target.person, true);
+          continue;
+        }
       }
       await store.forgetProtection(atenaNumber);
     }
@@ -145,7 +155,8 @@ export class FlagCarrier {
       faults: () => Promise.resolve([]),
       compose: (requestId: string) => Promise.resolve(compose(requestId)),
     };
-    const { faults } = await this.acts.act(action, given, { ...wanted, atenaNumber }, work);
+    const named = NamedBy.person({ atenaNumber });
+    const { faults } = await this.acts.act(action, given, { ...wanted, atenaNumber: named }, work);
     return faults[0]?.code ?? 'DONE';
   }
 

@@ -58,7 +58,8 @@ export async function openVrs(options: VrsOptions): Promise<OpenVrs | null> {
   const watch = new PeriodicTask({
     run: async () => {
       const youngest = new Date(clock.now().getTime() - ABANDONED_AFTER).toISOString();
-      await resumeCalls(resume, youngest);
+      // A lift that was broken off goes out whatever has begun since: its person is looked at behind it.
+      if ((await resumeCalls(resume, youngest)) > 0) protection.soon();
     },
     every: EVERY,
     onFault,
@@ -71,12 +72,14 @@ export async function openVrs(options: VrsOptions): Promise<OpenVrs | null> {
     onFault,
   });
   const protection = new PeriodicTask({
-    run: (signal) => carryMeasures(flags, new Persons({ sources, signal, today: today() }), signal),
+    run: (signal) => carryMeasures(flags, () => new Persons({ sources, signal, today: today() }), signal),
     every: (failed) => (failed ? PROTECTION.failed : PROTECTION.done),
     onFault,
   });
   // The system may be down: the start does not wait for it, and the watch goes on.
-  const first = resumeCalls(resume).catch(onFault);
+  const first = resumeCalls(resume)
+    .catch(onFault)
+    .then(() => protection.soon());
   watch.start();
   protection.start(0);
   carrying.start(0);
@@ -92,12 +95,25 @@ export async function openVrs(options: VrsOptions): Promise<OpenVrs | null> {
   return { vrs, store, log, now, inquiries, performer, look, close };
 }
 
-/** Nothing is lifted while merges cannot be followed: the measure may stand under another of the person's numbers. */
-async function carryMeasures(flags: FlagCarrier, persons: Persons, signal: AbortSignal): Promise<void> {
-  const { numbers, certain } = await persons.protected();
-  await flags.protectAll([...new Set(await persons.survivors([...numbers]))], signal);
+/** @param personsNow who is who, and under a measure, at the moment it is called */
+async function carryMeasures(
+  flags: FlagCarrier,
+  personsNow: () => Persons,
+  signal: AbortSignal,
+): Promise<void> {
+  const before = personsNow();
+  const { numbers, certain } = await before.protected();
+  await flags.protectAll([...new Set(await before.survivors([...numbers]))], signal);
   if (!certain) return;
+  // Only of whom this turn does not know as covered the registry is asked again.
   const isCovered = async (atenaNumber: string): Promise<boolean> =>
-    (await persons.numbersOf(atenaNumber)).atenaNumbers.some((number) => numbers.has(number));
+    (await isCoveredBy(before, atenaNumber)) || (await isCoveredBy(personsNow(), atenaNumber));
   await flags.liftEnded(isCovered, signal);
+}
+
+/** While merges cannot be followed everybody is: the measure may stand under another of the person's numbers. */
+async function isCoveredBy(persons: Persons, atenaNumber: string): Promise<boolean> {
+  const { numbers, certain } = await persons.protected();
+  if (!certain) return true;
+  return (await persons.numbersOf(atenaNumber)).atenaNumbers.some((number) => numbers.has(number));
 }

@@ -4,11 +4,12 @@ import {
   registration,
   reissue,
 } from '../../adapters/vaccination-record-system/protocol/targets.js';
-import { namedBy, type Subject } from '../guard/subject.js';
+import { NamedBy } from '../acts/named-by.js';
+import type { Subject } from '../guard/subject.js';
 import type { ConsentScope } from '../cases/case-terms.js';
 import type { HealthPersonItem } from '../../adapters/health-management/model.js';
 import type { VrsAction } from './vrs-terms.js';
-import type { Canonical } from '../json/canonical.js';
+import type { ActContent } from '../acts/act-content.js';
 import type { CancelFlagInput, VrsAccess, RegisterInput, ReissueInput, SetFlagInput } from './vrs-access.js';
 import type { ActInput, VrsActs } from './vrs-acts.js';
 import type { CouponFile } from './coupon-file.js';
@@ -138,7 +139,7 @@ export class TargetDesk implements Pick<
   private async change(
     action: VrsAction,
     { idempotencyKey, validateOnly, person }: ActInput & { readonly person: Subject },
-    input: Canonical & object,
+    input: ActContent,
     work: {
       readonly role?: 'TARGET' | 'FLAG';
       readonly faults: (
@@ -156,7 +157,7 @@ export class TargetDesk implements Pick<
     const result = await this.parts.acts.act(
       action,
       { idempotencyKey, validateOnly },
-      { ...input, atenaNumber: namedBy([person]).join(' ') },
+      { ...input, atenaNumber: NamedBy.person(person) },
       {
         ...{ atenaNumber, staff },
         faults: async () => work.faults(await this.caller.targetOf(number, role), number),

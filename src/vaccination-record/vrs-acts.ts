@@ -1,9 +1,9 @@
 import type { VrsCall } from '../../adapters/vaccination-record-system/model.js';
+import type { ActContent } from '../acts/act-content.js';
 import type { ActRow } from '../acts/act-row.js';
 import { IdempotentActs, newRequestId, type IdempotentAct, type Known } from '../acts/idempotent-acts.js';
-import type { Canonical } from '../json/canonical.js';
 import { refusalOf, readMade, type CallPerformer, type Made } from './perform-call.js';
-import { writeCall, type RecordCall } from './record-call.js';
+import { readCall, writeCall, type RecordCall } from './record-call.js';
 import { refused, type VrsFault, type VrsFaultCode, type VrsResult } from './vrs-faults.js';
 import type { VrsFacts, VrsLog } from './vrs-log.js';
 import type { CallBeside, VrsStore } from './vrs-store.js';
@@ -52,7 +52,7 @@ export class VrsActs {
   async act(
     action: VrsAction,
     { idempotencyKey: key, validateOnly }: ActInput,
-    input: Canonical,
+    input: ActContent,
     work: RecordWork,
   ): Promise<VrsResult<Made>> {
     const act: IdempotentAct<VrsAction> = { action, account: this.parts.account, key, input };
@@ -64,9 +64,22 @@ export class VrsActs {
     }
     const requestId = known === 'NEW' ? newRequestId() : known.requestId;
     if (known !== 'NEW' && known.outcome !== null) return told(readMade(known.outcome));
-    const call = await work.compose(requestId);
+    const kept = known === 'NEW' ? null : await this.keptCall(known.id, work);
+    const call = kept?.call ?? (await work.compose(requestId));
     if (validateOnly) return { changed: null, faults: [] };
-    return this.carryOut(act, known, { call, work });
+    return this.carryOut(act, known, { call, work: kept?.work ?? work });
+  }
+
+  /**
+   * The call of an act that may have arrived: it is sent again as it was, whomever the person's number leads to by now.
+   * null: none is under way, and it is composed anew.
+   */
+  private async keptCall(
+    id: string,
+    work: RecordWork,
+  ): Promise<{ readonly call: RecordCall; readonly work: RecordWork } | null> {
+    const kept = await this.parts.store.callOf(id);
+    return kept && { call: readCall(kept.call), work: { ...work, atenaNumber: kept.atenaNumber } };
   }
 
   private async carryOut(
@@ -91,8 +104,10 @@ export class VrsActs {
     }
     if (row.requestId === requestId) return this.end(row, facts, { call, staff });
     // Another call of the same act has taken the key meanwhile: this one goes on under its id, and waits its turn.
-    const theirs = await work.compose(row.requestId);
-    const first = this.factsOf(act.action, row.requestId, { call: theirs, atenaNumber });
+    const kept = await this.keptCall(row.id, work);
+    const theirs = kept?.call ?? (await work.compose(row.requestId));
+    const about = kept?.work.atenaNumber ?? atenaNumber;
+    const first = this.factsOf(act.action, row.requestId, { call: theirs, atenaNumber: about });
     return this.end(row, first, { call: theirs, staff });
   }
 

@@ -1,5 +1,6 @@
 import { firstTables } from '../database/first-tables.js';
 import type { RoomMigrations } from '../database/migrate.js';
+import type { Dialect } from '../database/table.js';
 import { createIndex, createTable, dropTable } from '../database/sql-for-migrations.js';
 
 /** Tables of what the gateway keeps of the vaccination record system, as the first release made them. */
@@ -40,6 +41,21 @@ const INDEXES = [
   { name: 'vrs_line_of_import', table: 'vrs_import_line', columns: 'import_id, line' },
 ];
 
+const SEALED_STAGED =
+  'id char(36) NOT NULL PRIMARY KEY, import_id varchar(43) NULL, line int NULL, dose int NULL, ' +
+  'key_id varchar(12) NULL, sealed varchar(1000) NULL';
+
+/** Staged doses in this form, and none of another: the files they came from are read in again, as if never seen. */
+function stagedAnew(dialect: Dialect, columns: string, indexes: typeof INDEXES): readonly string[] {
+  return [
+    dropTable('vrs_staged_dose'),
+    'DELETE FROM vrs_import',
+    'DELETE FROM vrs_import_line',
+    createTable(dialect, 'vrs_staged_dose', columns),
+    ...indexes.map((index) => createIndex(dialect, index)),
+  ];
+}
+
 export const VRS_MIGRATIONS: RoomMigrations = {
   room: 'vaccination-record',
   steps: [
@@ -58,6 +74,12 @@ export const VRS_MIGRATIONS: RoomMigrations = {
         createIndex(dialect, { name: 'vrs_taken_by_state', table: 'vrs_taken_dose', columns: 'state' }),
       ],
       down: () => [dropTable('vrs_taken_dose')],
+    },
+    {
+      number: 4,
+      name: 'sealed-staging',
+      up: (dialect) => stagedAnew(dialect, SEALED_STAGED, INDEXES.slice(1, 2)),
+      down: (dialect) => stagedAnew(dialect, TABLES['vrs_staged_dose'] ?? '', INDEXES.slice(0, 2)),
     },
   ],
 };

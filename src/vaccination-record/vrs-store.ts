@@ -83,6 +83,11 @@ export class VrsStore implements ActStore<CallBeside> {
     return this.alone(async () => void (await this.source.manager.delete(CALL_TABLE.name, { id })));
   }
 
+  /** The call of an act whose end is not known; null: it has ended, or was refused. */
+  callOf(id: string): Promise<CallRow | null> {
+    return this.alone(() => this.source.manager.findOneBy<CallRow>(CALL_TABLE.name, { id }));
+  }
+
   /** Calls whose end is not known, oldest first. */
   openCalls(most: number): Promise<readonly OpenCall[]> {
     return this.alone(async () => {

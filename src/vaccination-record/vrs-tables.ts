@@ -1,4 +1,5 @@
 import { actTable, type ActRow } from '../acts/act-row.js';
+import type { SealedText } from '../database/sealed-text.js';
 import { char, int, key, nvarchar, table, varchar, type Table } from '../database/table.js';
 
 /** A call whose end is not known: deleted with it. */
@@ -60,24 +61,13 @@ export interface ExportRow {
   readonly told: number;
 }
 
-/** A dose as a file has it: staged for the vaccination ledger, which reads it from here. */
-export interface StagedDoseRow {
+/** A dose of a file, staged for the vaccination ledger, which reads it from here (`csv/staged-dose.ts`). */
+export interface StagedDoseRow extends SealedText {
   /** Of the file, the line and the dose: read twice it is the same row. */
   readonly id: string;
   readonly importId: string;
   readonly line: number;
-  /** 個別宛名番号; null where the file leaves it empty: the coupon says whose it is. */
-  readonly person: string | null;
   readonly dose: number;
-  /** `YYYY-MM-DD`. */
-  readonly day: string;
-  readonly coupon: string;
-  readonly givenIn: string;
-  readonly venue: string;
-  readonly doctor: string;
-  readonly maker: string;
-  readonly lot: string;
-  readonly registeredAt: string;
 }
 
 /** What became of a staged dose at the ledger; a dose without it has not been looked at. */
@@ -155,16 +145,9 @@ export const STAGED_TABLE: Table<keyof StagedDoseRow> = table('vrs_staged_dose',
   id: key(char('id', 36)),
   importId: varchar('import_id', 43),
   line: int('line'),
-  person: char('person', 10),
   dose: int('dose'),
-  day: char('day_given', 10),
-  coupon: char('coupon', 10),
-  givenIn: char('given_in', 6),
-  venue: nvarchar('venue', 30),
-  doctor: nvarchar('doctor', 20),
-  maker: nvarchar('maker', 20),
-  lot: nvarchar('lot', 20),
-  registeredAt: varchar('registered_at', 24),
+  keyId: varchar('key_id', 12),
+  sealed: varchar('sealed', 1_000),
 });
 
 export const TAKEN_TABLE: Table<keyof TakenDoseRow> = table('vrs_taken_dose', {

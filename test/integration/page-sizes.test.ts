@@ -46,10 +46,9 @@ const LISTS: Readonly<Record<string, Listing>> = {
 const MANY = new Set(['residents', 'accessHistory', 'accountHistory']);
 
 /**
- * Where there is more a page is full, but for a recall, which leaves out candidates who need no letter, and for records
- * that are due, which leave out rows of nobody who is known (`sekisho record due` lists those).
+ * Where there is more a page is full, but for a recall, which leaves out candidates who need no letter.
  */
-const SHORT = new Set(['recallTargets', 'dueImmunizations']);
+const SHORT = new Set(['recallTargets']);
 
 function somebody(): string {
   const [row] = cityRows<{ id: string }>(

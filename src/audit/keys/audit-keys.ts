@@ -29,6 +29,8 @@ export interface AuditKeys {
    * easier to keep than two.
    */
   readonly statisticsKey: KeyObject;
+  /** Not the log's either: what files of other systems bring lies under it until it is taken in. `keyId` names it. */
+  readonly stagingKey: KeyObject;
   /** Absolute path of the folder that holds the writers' keys, one folder each. */
   readonly directory: string;
 }
@@ -67,6 +69,7 @@ function deriveKeys(secret: Buffer, directory: string): AuditKeys {
     headKey: createSecretKey(derive('head', SECRET_BYTES)),
     wrapKey: createSecretKey(derive('wrap', SECRET_BYTES)),
     statisticsKey: createSecretKey(derive('statistics', SECRET_BYTES)),
+    stagingKey: createSecretKey(derive('staging', SECRET_BYTES)),
     directory,
   });
 }

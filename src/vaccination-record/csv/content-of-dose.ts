@@ -1,6 +1,6 @@
 import { MANUFACTURERS } from '../../../adapters/health-management/codes.js';
 import type { DoseContent } from '../../../adapters/health-management/model.js';
-import type { StagedDoseRow } from '../vrs-tables.js';
+import type { StagedDose } from './staged-dose.js';
 
 /** The system has doses of this vaccine alone. */
 export const VACCINE = 'COVID19';
@@ -13,7 +13,7 @@ const CODES: ReadonlyMap<string, string> = new Map(
 );
 
 /** A dose of a file as the ledger writes it; null where nobody can tell its maker's code, which is not left out silently. */
-export function contentOfDose({ dose, day, venue, doctor, maker, lot }: StagedDoseRow): DoseContent | null {
+export function contentOfDose({ dose, day, venue, doctor, maker, lot }: StagedDose): DoseContent | null {
   const manufacturer = maker.trim() === '' ? null : (CODES.get(plain(maker)) ?? null);
   if (manufacturer === null && maker.trim() !== '') return null;
   return {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { In, type EntityManager } from 'typeorm';
+import type { TextKey } from '../../database/sealed-text.js';
 import type { VrsStore } from '../vrs-store.js';
 import {
   IMPORT_TABLE,
@@ -11,6 +12,7 @@ import {
   type StagedDoseRow,
 } from '../vrs-tables.js';
 import { batchFacts, batchId, type FileActs } from './file-log.js';
+import { sealDose, type StagedDose } from './staged-dose.js';
 import { readWide, type Batch } from './read-wide.js';
 import { doseRequestOf } from './to-dose-request.js';
 
@@ -19,6 +21,8 @@ export interface FileImport extends FileActs {
   readonly path: string;
   /** Whose coupons are in it. */
   readonly municipality: string;
+  /** Under which the doses lie until they are taken in. */
+  readonly key: TextKey;
   /** UTC. */
   readonly now: () => string;
   /** Lines of a batch: what a crash reads again. Default 200. */
@@ -94,12 +98,12 @@ async function takeIn(
   { id, at }: { readonly id: string; readonly at: number },
   batch: Batch,
 ): Promise<void> {
-  const { store, log, municipality, now } = given;
+  const { store, log, municipality, key, now } = given;
   const persons = batch.rows.flatMap(({ person }) => person ?? []);
   const act = batchId(id, at);
   const facts = await batchFacts(given, 'importDoses', { id: act, persons });
   await log.intend(facts);
-  const staged = stagedRows(batch, { digest: id, municipality });
+  const staged = stagedRows(batch, { digest: id, municipality }).map((dose) => sealDose(key, dose));
   const aside = batch.setAside.map(({ line, fault, column }): SetAsideRow => ({
     ...{ id: `${id}/${line}`, importId: id, line, fault, columnName: column },
   }));
@@ -126,9 +130,9 @@ async function takeIn(
 function stagedRows(
   { rows }: Batch,
   file: { readonly digest: string; readonly municipality: string },
-): readonly StagedDoseRow[] {
+): readonly StagedDose[] {
   return rows.flatMap(({ line, person, doses }) =>
-    doses.map((given): StagedDoseRow => {
+    doses.map((given): StagedDose => {
       const { dose, day, coupon, givenIn, venue, doctor, maker, lot, registeredAt } = given;
       const { requestId: id } = doseRequestOf(file, line, given);
       return {

@@ -1,7 +1,10 @@
+import { NamedBy } from '../../acts/named-by.js';
 import type { RecordAccess, RecordResult } from '../../immunization-records/record-access.js';
+import { TextClosed, type TextKey } from '../../database/sealed-text.js';
 import { NO_ITEMS, type Sources } from '../../sources/sources.js';
 import type { VrsStore } from '../vrs-store.js';
 import { STAGED_TABLE, TAKEN_TABLE, type StagedDoseRow, type TakenDoseRow } from '../vrs-tables.js';
+import { openDose, type StagedDose } from './staged-dose.js';
 import { contentOfDose, VACCINE } from './content-of-dose.js';
 
 /** What a staged dose came to. */
@@ -10,7 +13,8 @@ export type TakenState =
   | 'KNOWN' // the ledger had the same dose of the same day; where they differ in the rest, reconciliation finds it
   | 'SET_ASIDE' // something stops it: no reason makes a record of it
   | 'WAITING' // somebody has to look and decide, with a reason
-  | 'REFUSED'; // somebody has looked, and it is none
+  | 'REFUSED' // somebody has looked, and it is none
+  | 'UNREADABLE'; // it does not open under the key at hand: it stays staged, and is looked at again
 
 export interface TakeParts {
   readonly store: VrsStore;
@@ -23,6 +27,8 @@ export interface TakeParts {
   readonly account: string;
   /** 全国地方公共団体コード of the city. */
   readonly municipality: string;
+  /** Under which the doses lie. */
+  readonly key: TextKey;
   readonly signal: AbortSignal;
   /** UTC. */
   readonly now: () => string;
@@ -30,6 +36,9 @@ export interface TakeParts {
 
 /** One dose that somebody has to hear of. */
 export type Told = Pick<TakenDoseRow, 'id' | 'line' | 'dose' | 'codes'> & { readonly state: TakenState };
+
+/** What somebody has to hear of. */
+const TOLD: ReadonlySet<TakenState> = new Set(['SET_ASIDE', 'WAITING', 'UNREADABLE']);
 
 /** Doses looked at in one turn. */
 const MOST = 200;
@@ -55,14 +64,13 @@ export class DoseTaker {
     const counts = new Map<TakenState, number>();
     for (let after: StagedDoseRow | null = null; ;) {
       const page: readonly StagedDoseRow[] = await this.untaken(after);
-      for (const staged of page) {
-        const came = await this.one(staged, null);
+      for (const row of page) {
+        const came = await this.taken(row, null);
         // Somebody is at work on the person's file: the next run looks again.
         if (came === null) continue;
-        await this.keep(staged, came, null);
+        if (came.state !== 'UNREADABLE') await this.keep(row, came, null);
         counts.set(came.state, (counts.get(came.state) ?? 0) + 1);
-        if (came.state === 'SET_ASIDE' || came.state === 'WAITING')
-          onTold({ ...came, ...pick(staged), codes: came.codes.join(' ') });
+        if (TOLD.has(came.state)) onTold({ ...came, ...pick(row), codes: came.codes.join(' ') });
       }
       after = page.at(-1) ?? null;
       if (after === null) return counts;
@@ -93,15 +101,27 @@ export class DoseTaker {
     );
     if (row === null || staged === null) return null;
     const codes = row.codes.split(' ');
-    const came = isAccepted ? await this.one(staged, reason) : { state: 'REFUSED' as const, codes };
+    const came = isAccepted ? await this.taken(staged, reason) : { state: 'REFUSED' as const, codes };
     // Stopped by now, or busy: it is told, and goes on waiting.
-    if (came === null || came.state === 'SET_ASIDE') return came ?? { state: 'WAITING', codes: ['BUSY'] };
+    if (came === null || came.state === 'SET_ASIDE' || came.state === 'UNREADABLE')
+      return came ?? { state: 'WAITING', codes: ['BUSY'] };
     await this.keep(staged, came, reason);
     return came;
   }
 
   /** null: it cannot be said now. */
-  private async one(staged: StagedDoseRow, reason: string | null): Promise<Came | null> {
+  private async taken(row: StagedDoseRow, reason: string | null): Promise<Came | null> {
+    let staged: StagedDose;
+    try {
+      staged = openDose(this.parts.key, row);
+    } catch (error) {
+      if (!(error instanceof TextClosed)) throw error;
+      return { state: 'UNREADABLE', codes: [error.code] };
+    }
+    return this.one(staged, reason);
+  }
+
+  private async one(staged: StagedDose, reason: string | null): Promise<Came | null> {
     const person = await this.personOf(staged);
     if (person === null) return aside('UNKNOWN_PERSON');
     const content = contentOfDose(staged);
@@ -110,7 +130,9 @@ export class DoseTaker {
     const origin = staged.givenIn === municipality ? 'HERE' : 'ELSEWHERE';
     const record = (validateOnly: boolean): Promise<RecordResult> =>
       desk.record({
-        ...{ idempotencyKey: `vrs-import-${staged.id}`, validateOnly, atenaNumber: person, content },
+        ...{ idempotencyKey: `vrs-import-${staged.id}`, validateOnly, content },
+        // Named by the file: the person may have got another number since.
+        ...{ atenaNumber: person, namedBy: NamedBy.person({ atenaNumber: staged.person ?? staged.coupon }) },
         ...{ way: 'VRS_IMPORT', origin, evidence: origin === 'HERE' ? null : 'OFFICIAL_RECORD' },
         ...{ coupon: staged.coupon, reason },
       });
@@ -126,7 +148,7 @@ export class DoseTaker {
   }
 
   /** Whether the ledger has the same dose of the same day, and it was not withdrawn. */
-  private async stands({ dose, day }: StagedDoseRow, atenaNumber: string): Promise<boolean> {
+  private async stands({ dose, day }: StagedDose, atenaNumber: string): Promise<boolean> {
     const { sources, signal } = this.parts;
     const [keys] = await sources.ask('ADDRESS_NAME', signal, (live) =>
       sources.address.loadMany([atenaNumber], { signal: live, items: NO_ITEMS }),
@@ -143,7 +165,7 @@ export class DoseTaker {
   }
 
   /** 宛名番号 of the registry; where the file names nobody, the coupon says whose it is. */
-  private async personOf({ person, coupon }: StagedDoseRow): Promise<string | null> {
+  private async personOf({ person, coupon }: StagedDose): Promise<string | null> {
     const { sources, signal } = this.parts;
     const [number = null] =
       person === null

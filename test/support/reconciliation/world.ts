@@ -2,13 +2,16 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MUNICIPALITY, NEIGHBOUR } from '../../../src/about.js';
+import type { ActRecord, RecordBody } from '../../../src/audit/record/record.js';
 import { clockOn } from '../../../src/calendar/clock.js';
 import { startVrsForCity } from '../../../src/mock/vrs/start-for-city.js';
 import type { MockVrs } from '../../../src/mock/vrs/start.js';
 import { loadPolicy } from '../../../src/policy/load.js';
+import { FindingLog } from '../../../src/reconciliation/finding-log.js';
 import { FindingStore } from '../../../src/reconciliation/finding-store.js';
 import { SideReader } from '../../../src/reconciliation/read-sides.js';
 import { ReconciliationRun, type RunParts } from '../../../src/reconciliation/reconciliation-run.js';
+import { RunLog } from '../../../src/reconciliation/run-log.js';
 import { openSources, type OpenSources } from '../../../src/sources/open-sources.js';
 import { SOURCE_FACTS } from '../../../src/sources/source-facts.js';
 import { SourcePolicies } from '../../../src/sources/source-policy.js';
@@ -27,6 +30,8 @@ export interface ReconciliationWorld {
   readonly store: FindingStore;
   readonly storePath: string;
   readonly reader: SideReader;
+  /** What runs have put on record; a person is `p-` and their number. */
+  readonly logged: readonly ActRecord[];
   readonly data: string;
   /** A run that is new, or goes on. */
   run(parts?: Partial<RunParts>): ReconciliationRun;
@@ -74,11 +79,17 @@ export async function startReconciliation(
   const storePath = beside?.store ?? join(data, 'store.sqlite');
   const store = await FindingStore.open({ url: { kind: 'sqlite', path: storePath } });
   const reader = new SideReader({ sources, vrs: sources.vrs, staff: () => policy.vrs.system.staff });
+  const logged: ActRecord[] = [];
+  const audit = {
+    seal: (record: RecordBody) => Promise.resolve(logged.push(record as ActRecord)),
+    pseudonym: (number: string) => `p-${number}`,
+  };
+  const log = new RunLog(new FindingLog(audit), 'SEKISHO');
   return {
-    ...{ vrs, sources, store, storePath, reader, data },
+    ...{ vrs, sources, store, storePath, reader, data, logged },
     run: (parts = {}) =>
       new ReconciliationRun({
-        ...{ store, reader, municipality: MUNICIPALITY, today: clock.today },
+        ...{ store, reader, log, municipality: MUNICIPALITY, today: clock.today },
         ...{ now: () => clock.now().toISOString(), rules: () => policy.vrs.reconciliation },
         ...parts,
       }),

@@ -139,7 +139,7 @@ test('of two that want one key for two things, the second is told so and its int
   const steps: Steps = [];
   const { acts } = await start(steps);
   await acts.begin(act(), newRequestId(), 'facts');
-  expect(await acts.begin(act({ input: 'something else' }), newRequestId(), 'facts')).toEqual({
+  expect(await acts.begin(act({ input: { of: 'something else' } }), newRequestId(), 'facts')).toEqual({
     is: 'REUSED',
   });
   expect(steps).toEqual(['INTENT -', 'key', 'INTENT -', 'taken', 'OUTCOME KEY_TAKEN']);

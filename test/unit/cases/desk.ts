@@ -1,3 +1,4 @@
+import { NamedBy } from '../../../src/acts/named-by.js';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +21,10 @@ export const clerk = (account = 'clerk', department = HEALTH_DIVISION): Principa
   ...{ purposes: new Set(PURPOSES), ownAtenaNumber: null, contract: null, work: null },
 });
 
+/** As those who named them so. */
+export const named = (persons: readonly string[]): NamedBy =>
+  NamedBy.people(persons.map((atenaNumber) => ({ atenaNumber })));
+
 export const openInput = (
   key: string,
   persons: readonly string[],
@@ -27,7 +32,7 @@ export const openInput = (
 ): OpenInput => ({
   ...{ idempotencyKey: key, validateOnly: false, persons, documentNumber: null, purposes: ['INQUIRY'] },
   ...{ window: 'health-counter', askedOn: TODAY, requester: 'PERSON', ground: null, officeKind: null },
-  ...{ requesterName: null, documents: ['NUMBER_CARD'], consent: null },
+  ...{ requesterName: null, documents: ['NUMBER_CARD'], consent: null, namedBy: named(persons) },
   ...more,
 });
 

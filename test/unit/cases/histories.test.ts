@@ -3,7 +3,7 @@ import { readNamedCase, covers } from '../../../src/cases/named-case.js';
 import { loadPolicy } from '../../../src/policy/load.js';
 import { HEALTH_DIVISION, type Purpose } from '../../../src/policy/terms.js';
 import { join } from 'node:path';
-import { clerk, Killed, openInput, TODAY, World } from './desk.js';
+import { clerk, Killed, named, openInput, TODAY, World } from './desk.js';
 
 /**
  * Whatever is opened, closed, taken back, sent again and broken off in whatever order: nothing is done without its
@@ -117,7 +117,12 @@ function carryOut(world: World, one: Act, cases: readonly Modelled[]) {
         }),
       );
     case 'add':
-      return desk.addPersons({ ...given, number: target(one, cases), persons: one.persons });
+      return desk.addPersons({
+        ...given,
+        number: target(one, cases),
+        persons: one.persons,
+        namedBy: named(one.persons),
+      });
     case 'close':
       return desk.close({ ...given, number: target(one, cases), outcome: 'ANSWERED' });
     case 'withdraw':

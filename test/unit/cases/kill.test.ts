@@ -1,4 +1,4 @@
-import { openInput, clerk, Killed, World } from './desk.js';
+import { openInput, clerk, Killed, named, World } from './desk.js';
 import type { CaseDesk } from '../../../src/cases/case-desk.js';
 
 /** A gateway that dies before or after every step of every act on a case. docs/attacks.md W5, W8. */
@@ -24,6 +24,7 @@ const acts: readonly [
         validateOnly: false,
         number: '2023-0001',
         persons: ['000000000000003'],
+        namedBy: named(['000000000000003']),
       }),
   ],
   [
@@ -64,6 +65,7 @@ const acts: readonly [
           idempotencyKey: 'match-it-key',
           validateOnly: false,
           atenaNumber: '000000000000001',
+          namedBy: named(['000000000000001']),
           compared: 'digest',
         },
         decide: () => Promise.resolve('MATCH'),
@@ -151,7 +153,7 @@ test('a matching compares once its intent is sealed, and one that cannot compare
   const match = (decide: () => Promise<'MATCH'>) =>
     world.desk().match({
       ...{ idempotencyKey: 'match-it-key', validateOnly: false },
-      ...{ atenaNumber: '000000000000001', compared: 'digest', decide },
+      ...{ atenaNumber: '000000000000001', namedBy: named(['000000000000001']), compared: 'digest', decide },
     });
   const silent = new Error('the registry does not answer');
   await expect(match(() => Promise.reject(silent))).rejects.toBe(silent);
@@ -174,6 +176,7 @@ test('whoever adds the same person twice at once adds them once', async () => {
     world.desk(clerk(account)).addPersons({
       ...{ idempotencyKey: 'add-them-key', validateOnly: false, number: '2023-0001' },
       persons: ['000000000000002'],
+      namedBy: named(['000000000000002']),
     });
   await Promise.all([add('clerk'), add('manager')]);
   expect((await world.store.byName('2023-0001'))?.persons).toEqual(['000000000000001', '000000000000002']);
@@ -188,6 +191,7 @@ test('W8: two who add at once do not take a case past its hundredth person, and 
     world.desk(clerk(account)).addPersons({
       ...{ idempotencyKey: 'add-them-key', validateOnly: false, number: '2023-0001' },
       persons: numbers(from, 2),
+      namedBy: named(numbers(from, 2)),
     });
   const results = await Promise.all([add('clerk', 200), add('manager', 300)]);
   const codes = results.map(({ faults }) => faults.map(({ code }) => code));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { RecordResult } from '../../../src/immunization-records/record-access.js';
 import { contentOf } from '../../../src/immunization-records/change-views.js';
-import { atena, content, health, Killed, recordInput, World } from './world.js';
+import { atena, content, health, Killed, named, recordInput, World } from './world.js';
 
 /**
  * Whatever is entered, corrected, withdrawn, imported, decided, sent again and broken off in whatever order: no record is
@@ -77,7 +77,7 @@ async function callOf(world: World, one: Act): Promise<Call> {
   const row = 'of' in one ? rows[one.of % Math.max(1, rows.length)] : undefined;
   const facts = {
     ...{ idempotencyKey: one.key, validateOnly: false, id: row?.id ?? '99', reason: '確認済み' },
-    atenaNumber: row === undefined ? atena(1) : `00000${row.healthNumber}`,
+    ...named(row === undefined ? atena(1) : `00000${row.healthNumber}`),
     version: String((row?.version ?? 0) + ('stale' in one && one.stale ? 1 : 0)),
   };
   switch (one.is) {
@@ -96,7 +96,7 @@ async function callOf(world: World, one: Act): Promise<Call> {
       const [waiting] = await world.store.inState('AWAITING_APPROVAL', { most: 1, after: null });
       const of = {
         ...{ id: waiting?.id ?? '', contentHash: waiting?.contentHash ?? '' },
-        atenaNumber: waiting?.atenaNumber ?? atena(1),
+        ...named(waiting?.atenaNumber ?? atena(1)),
       };
       return () =>
         world

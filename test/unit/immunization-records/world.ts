@@ -1,3 +1,4 @@
+import { NamedBy } from '../../../src/acts/named-by.js';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,11 +45,14 @@ export const content = (more: Partial<DoseContent> = {}): DoseContent => ({
   ...{ manufacturer: '12', lot: 'EY0573', volume: 50 },
   ...more,
 });
+/** A person named by their own number. */
+export const named = (atenaNumber: string) => ({ atenaNumber, namedBy: NamedBy.person({ atenaNumber }) });
+
 export const recordInput = (key: string, person: number, more: Partial<RecordInput> = {}): RecordInput => ({
   ...{
     idempotencyKey: key,
     validateOnly: false,
-    atenaNumber: atena(person),
+    ...named(atena(person)),
     content: content(),
     way: 'PAPER',
   },

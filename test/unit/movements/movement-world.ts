@@ -1,3 +1,4 @@
+import { NamedBy } from '../../../src/acts/named-by.js';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -166,12 +167,12 @@ export class MovementWorld {
   }
 
   apply(idempotencyKey: string, atenaNumber: string, input: MovementInput): Promise<MovementResult> {
-    return this.desk().apply({ idempotencyKey, validateOnly: false, atenaNumber }, input);
+    return this.desk().apply({ idempotencyKey, validateOnly: false, ...named(atenaNumber) }, input);
   }
 
   /** Codes, or nothing where it may be entered. */
   async judged(atenaNumber: string, input: MovementInput): Promise<readonly string[]> {
-    const act = { idempotencyKey: 'only-tried-key', validateOnly: true, atenaNumber };
+    const act = { idempotencyKey: 'only-tried-key', validateOnly: true, ...named(atenaNumber) };
     return (await this.desk().apply(act, input)).faults.map(({ code }) => code);
   }
 
@@ -239,3 +240,5 @@ export class MovementWorld {
     this.steps.push(step);
   }
 }
+
+const named = (atenaNumber: string) => ({ atenaNumber, namedBy: NamedBy.person({ atenaNumber }) });

@@ -2,6 +2,8 @@ import type { PersonSides } from '../../../src/reconciliation/read-sides.js';
 import { TEST_CITY, testCity } from '../../support/city.js';
 import { startReconciliation, type ReconciliationWorld } from '../../support/reconciliation/world.js';
 
+/** A run over the suites' city, killed and gone on with, and what is on record of it. docs/attacks.md W17. */
+
 const EVERYTHING = { states: [], kinds: [], suspected: [], leastConfidence: 0, atenaNumbers: null } as const;
 const PAGE = { most: 1_000, after: null } as const;
 
@@ -39,6 +41,49 @@ test('a run that is killed at any page goes on where it was, and finds what an u
   expect(await stateOf()).toEqual(expected);
 });
 
+test('a run is on record: whom each page compares before it reads them, by whom, and what came of it (W17)', async () => {
+  const from = world.logged.length;
+  const { health } = world.sources;
+  const loadLedger = health.loadLedger.bind(health);
+  const unsaid: string[] = [];
+  const compared = new Set<string>();
+  const read = jest.spyOn(health, 'loadLedger').mockImplementation(async (numbers, options) => {
+    const said = new Set(world.logged.slice(from).flatMap(({ subjects }) => subjects));
+    const keys = await world.sources.address.loadByHealthNumber(numbers, { ...options, items: new Set() });
+    for (const key of keys) {
+      if (key === null) continue;
+      compared.add(`p-${key.atenaNumber}`);
+      if (!said.has(`p-${key.atenaNumber}`)) unsaid.push(key.atenaNumber);
+    }
+    return loadLedger(numbers, options);
+  });
+  const stop = new AbortController();
+  let left = 3;
+  const killed = world.run({ onProgress: () => void ((left -= 1) === 0 && stop.abort(new Error('killed'))) });
+  await expect(killed.run(stop.signal)).rejects.toThrow('killed');
+  const { number } = await world.run().run(AbortSignal.timeout(120_000));
+  read.mockRestore();
+  const logged = world.logged.slice(from);
+  expect(unsaid).toEqual([]);
+  expect(new Set(logged.flatMap(({ subjects }) => subjects))).toEqual(compared);
+  expect(new Set(logged.map(({ act, account }) => `${act} ${account}`))).toEqual(
+    new Set(['compareRecords SEKISHO']),
+  );
+  // No outcome without its intent, and none left open.
+  const ids = (of: string) => new Set(logged.filter(({ phase }) => phase === of).map(({ id }) => id));
+  expect(ids('OUTCOME')).toEqual(ids('INTENT'));
+  const outcomes = logged.filter(({ phase }) => phase === 'OUTCOME');
+  expect(new Set(outcomes.map(({ id }) => id)).size).toBe(outcomes.length);
+  expect(outcomes.at(-1)).toMatchObject({
+    id: `reconciliation-${number}`,
+    result: expect.stringMatching(/^DONE \d+ COMPARED$/),
+  });
+  for (const { id, subjects, result } of outcomes.slice(0, -1)) {
+    expect(id).toMatch(new RegExp(`^reconciliation-${number}-`));
+    expect(result).toMatch(new RegExp(`^${subjects.length} COMPARED, \\d+ FOUND$`));
+  }
+});
+
 test('a page that was read and not kept is read again, and doubles nothing', async () => {
   const { keepPage } = world.store;
   let dead = true;
@@ -58,8 +103,8 @@ test('a finding that is not there any more is gone, and what comes back is open 
   const [one] = await world.store.page({ ...EVERYTHING, kinds: ['LOT_MISMATCH'] }, PAGE);
   if (one === undefined) throw new Error('The city has wrong lots');
   const mended = Object.create(world.reader) as typeof world.reader;
-  mended.ofNumbers = async (numbers, signal): Promise<readonly PersonSides[]> =>
-    (await world.reader.ofNumbers(numbers, signal)).map((person) => ({
+  mended.ofNumbers = async (...asked): Promise<readonly PersonSides[]> =>
+    (await world.reader.ofNumbers(...asked)).map((person) => ({
       ...person,
       sides: {
         ...person.sides,
@@ -80,6 +125,7 @@ test('the store holds numbers of rows and persons, and no text of a dose', async
   const people = await world.reader.ofNumbers(
     await world.reader.vrsNumbers(null, 50, AbortSignal.timeout(60_000)),
     AbortSignal.timeout(60_000),
+    () => Promise.resolve(),
   );
   const texts = people.flatMap(({ sides }) =>
     sides.vrs.flatMap(({ lot, doctorKey, day }) => [lot, doctorKey, day]),

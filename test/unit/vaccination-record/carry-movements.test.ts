@@ -1,15 +1,18 @@
+import fc from 'fast-check';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RegistryChange } from '../../../adapters/resident-registry/model.js';
 import { MovementStore } from '../../../src/movements/movement-store.js';
 import { carryMovements } from '../../../src/vaccination-record/carry-movements.js';
+import type { CallPerformer } from '../../../src/vaccination-record/perform-call.js';
 import { FlagCarrier } from '../../../src/vaccination-record/movement-flags.js';
+import { effort } from '../../support/effort.js';
 import { settle } from '../../support/vrs/acts.js';
 import { atena, Killed, RecordWorld } from '../../support/vrs/record-world.js';
 import { as, known, KOGANEI, TODAY } from '../../support/vrs/world.js';
 
-/** What follows from movements, carried to the record system in the background. docs/attacks.md Y6. */
+/** What follows from movements, carried to the record system in the background. docs/attacks.md Y6, V15. */
 
 let world: RecordWorld;
 let folder: string;
@@ -37,10 +40,20 @@ const follow = async (...changes: readonly RegistryChange[]): Promise<void> =>
   movements.follow(await movements.followed(), changes, '2023-06-27T00:00:00.000Z');
 
 const signal = new AbortController().signal;
-const carrier = () =>
+const carrier = (tick: () => void = () => undefined) =>
   new FlagCarrier({
     ...{ ...world.parts(), vrs: world.vrs.of(KOGANEI), sources: world.sources(), staff: () => 'B-2' },
-    performer: world.performers().performer(world.sources()),
+    performer: {
+      perform: async (...asked: Parameters<CallPerformer['perform']>) => {
+        tick();
+        const made = await world
+          .performers()
+          .performer(world.sources())
+          .perform(...asked);
+        tick();
+        return made;
+      },
+    } as unknown as CallPerformer,
   });
 const carryOut = (today = TODAY, store: Parameters<typeof carryMovements>[0]['movements'] = movements) =>
   carryMovements(
@@ -261,4 +274,30 @@ test('killed before and after each step, a measure that ended is lifted all the 
     expect(await target()).toMatchObject({ protected: false });
     expect(await world.store.notedProtections()).toEqual([]);
   }
+});
+
+test('whenever a measure begins or ends while its end is being lifted, nobody whom it covers is left unprotected (V15)', async () => {
+  const moments = fc.array(fc.boolean(), { maxLength: 10 });
+  await fc.assert(
+    fc.asyncProperty(moments, async (changes) => {
+      await carrier().protectAll([atena(1)], signal);
+      const left = [...changes];
+      let isUnderMeasure = false;
+      const tick = () => {
+        if (left.shift() === true) isUnderMeasure = !isUnderMeasure;
+      };
+      const isCovered = async () => {
+        tick();
+        return isUnderMeasure;
+      };
+      await carrier(tick).liftEnded(isCovered, signal);
+      const { protected: isProtected } = (await target()) ?? {};
+      if (isUnderMeasure) expect(isProtected).toBe(true);
+      // Whatever stands there by the gateway is noted, so that it is lifted one day.
+      expect((await world.store.notedProtections()).length).toBe(isProtected === true ? 1 : 0);
+      await carrier().liftEnded(() => Promise.resolve(false), signal);
+      expect(await target()).toMatchObject({ protected: false });
+    }),
+    { numRuns: effort({ short: 25, full: 200 }) },
+  );
 });

@@ -1,15 +1,19 @@
+import { createSecretKey } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportFile } from '../../../src/vaccination-record/csv/export-file.js';
 import { importFile } from '../../../src/vaccination-record/csv/import-file.js';
 import { headerOf } from '../../../src/vaccination-record/csv/wide-row.js';
+import { openDose, type StagedDose } from '../../../src/vaccination-record/csv/staged-dose.js';
 import { STAGED_TABLE, type StagedDoseRow } from '../../../src/vaccination-record/vrs-tables.js';
 import { COUPON, lineOf, settle } from '../../support/vrs/acts.js';
 import { Killed, RecordWorld, atena } from '../../support/vrs/record-world.js';
 import { as, dose, KOGANEI } from '../../support/vrs/world.js';
 
-/** Files in and out, broken off before and after each step. docs/attacks.md V9. */
+const KEY = { id: 'one', key: createSecretKey(Buffer.alloc(32, 1)) };
+
+/** Files in and out, broken off before and after each step. docs/attacks.md V9, V16. */
 
 let world: RecordWorld;
 let folder: string;
@@ -37,12 +41,24 @@ const acts = () => {
   const numbersOf = async (all: readonly string[]) => all.map((one) => atena(Number(one.slice(1))));
   return { store, log, now, account: 'vrs-clerk', numbersOf };
 };
-const reading = (size = 2) => importFile({ ...acts(), path: path(), municipality: KOGANEI, size });
+const reading = (size = 2) => importFile({ ...acts(), path: path(), municipality: KOGANEI, key: KEY, size });
 
-const staged = (): Promise<readonly StagedDoseRow[]> =>
+const rows = (): Promise<readonly StagedDoseRow[]> =>
   world.store.run(({ manager }) =>
     manager.find<StagedDoseRow>(STAGED_TABLE.name, { order: { line: 'ASC', dose: 'ASC' } }),
   );
+const staged = async (): Promise<readonly StagedDose[]> => (await rows()).map((one) => openDose(KEY, one));
+
+test('nothing of what is told of a person lies in the staging table but under a key (V16)', async () => {
+  write([row(1), row(2)]);
+  await reading();
+  const told = (await staged()).flatMap(({ person: number, day, coupon, venue, doctor, maker, lot }) =>
+    [number, day, coupon, venue, doctor, maker, lot].map(String),
+  );
+  expect(new Set(told).size).toBeGreaterThan(8);
+  const kept = await world.store.run(({ manager }) => manager.query(`SELECT * FROM ${STAGED_TABLE.name}`));
+  expect(told.filter((text) => text.length > 5 && JSON.stringify(kept).includes(text))).toEqual([]);
+});
 
 test('a file is staged once, its bad lines by number and reason, and its persons are on record', async () => {
   write([row(1), 'x', row(2), '"', row(3)]);

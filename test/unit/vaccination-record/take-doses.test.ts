@@ -1,18 +1,21 @@
-import { randomUUID } from 'node:crypto';
+import { createSecretKey, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DoseTaker, type TakeParts, type Told } from '../../../src/vaccination-record/csv/take-doses.js';
+import type { TextKey } from '../../../src/database/sealed-text.js';
 import { VrsStore } from '../../../src/vaccination-record/vrs-store.js';
-import { STAGED_TABLE, TAKEN_TABLE, type StagedDoseRow } from '../../../src/vaccination-record/vrs-tables.js';
+import { sealDose, type StagedDose } from '../../../src/vaccination-record/csv/staged-dose.js';
+import { STAGED_TABLE, TAKEN_TABLE } from '../../../src/vaccination-record/vrs-tables.js';
 import { effort } from '../../support/effort.js';
-import { atena, coupon, health, Killed, World } from '../immunization-records/world.js';
+import { atena, coupon, health, Killed, named, World } from '../immunization-records/world.js';
 
-/** Doses of VRS files as records of the ledger, through its one engine. docs/attacks.md V12, V13. */
+/** Doses of VRS files as records of the ledger, through its one engine. docs/attacks.md V12, V13, V16. */
 
 /** Those that are settled by hand are among the first fifty. */
 const MANY = effort({ short: 50, full: 100 });
 const KOGANEI = '132101';
+const KEY = { id: 'one', key: createSecretKey(Buffer.alloc(32, 1)) };
 
 let folder: string;
 let world: World;
@@ -33,24 +36,27 @@ async function begin(persons: number): Promise<void> {
   await world.begin();
 }
 
-const staged = (line: number, person: number, more: Partial<StagedDoseRow> = {}): StagedDoseRow => ({
+const staged = (line: number, person: number, more: Partial<StagedDose> = {}): StagedDose => ({
   ...{ id: randomUUID(), importId: 'a', line, person: health(person), dose: 1, day: '2021-06-01' },
   ...{ coupon: coupon(person), givenIn: KOGANEI, venue: '本町会場', doctor: '見本 太郎' },
   ...{ maker: 'ファイザー', lot: 'EY0573', registeredAt: '2021-06-01T01:00:00.000Z', ...more },
 });
-const stage = (rows: readonly StagedDoseRow[]): Promise<void> =>
+const stage = (rows: readonly StagedDose[]): Promise<void> =>
   store.run(async ({ manager }) => {
-    for (const row of rows) await manager.insert(STAGED_TABLE.name, { ...row });
+    for (const row of rows) await manager.insert(STAGED_TABLE.name, { ...sealDose(KEY, row) });
   });
-const taker = () =>
+const taker = (key: TextKey = KEY) =>
   new DoseTaker({
+    key,
     ...{ store, desk: world.desk(), sources: world.sourcesOf('gateway') as unknown as TakeParts['sources'] },
     ...{ account: 'clerk', municipality: KOGANEI, signal: new AbortController().signal },
     now: () => '2023-06-27T01:00:00.000Z',
   });
-async function take(): Promise<{ readonly counts: object; readonly told: readonly Told[] }> {
+async function take(
+  key: TextKey = KEY,
+): Promise<{ readonly counts: object; readonly told: readonly Told[] }> {
   const told: Told[] = [];
-  const counts = await taker().take((one) => told.push(one));
+  const counts = await taker(key).take((one) => told.push(one));
   return { counts: Object.fromEntries(counts), told };
 }
 
@@ -116,6 +122,33 @@ test('what waits is recorded with a reason or refused with one, once', async () 
   expect(change).toMatchObject({ reason: '原本を確認', warnings: 'NOT_IN_USE', account: 'clerk' });
 });
 
+test('what lies under a key that is lost, or was altered or moved, is told and counted, and taken in once it opens (V16)', async () => {
+  await begin(4);
+  const [moved, altered] = [staged(4, 3), staged(5, 4)];
+  await stage([staged(2, 1), staged(3, 2), moved, altered]);
+  const lost = { id: 'another', key: createSecretKey(Buffer.alloc(32, 2)) };
+  expect((await take(lost)).counts).toEqual({ UNREADABLE: 4 });
+  expect(await world.ledger()).toEqual([]);
+  const { sealed } = sealDose(KEY, { ...moved, line: 9 });
+  await store.run(async ({ manager }) => {
+    await manager.update(STAGED_TABLE.name, { id: moved.id }, { sealed });
+    await manager.update(STAGED_TABLE.name, { id: altered.id }, { sealed: `${'A'.repeat(200)}` });
+  });
+  const { counts, told } = await take();
+  expect(counts).toEqual({ TAKEN: 2, UNREADABLE: 2 });
+  expect(told.map(({ line, state, codes }) => [line, state, codes])).toEqual([
+    [4, 'UNREADABLE', 'ALTERED'],
+    [5, 'UNREADABLE', 'ALTERED'],
+  ]);
+  // They are no more lost than before: as they were, they are taken in.
+  await store.run(async ({ manager }) => {
+    for (const one of [moved, altered])
+      await manager.update(STAGED_TABLE.name, { id: one.id }, { ...sealDose(KEY, one) });
+  });
+  expect((await take()).counts).toEqual({ TAKEN: 2 });
+  expect(await world.ledger()).toHaveLength(4);
+});
+
 test(`of ${MANY} lines that come again, what was settled by hand stays as it is, and nothing is doubled`, async () => {
   await begin(MANY);
   const lines = Array.from({ length: MANY }, (_, at) => at + 1);
@@ -125,7 +158,7 @@ test(`of ${MANY} lines that come again, what was settled by hand stays as it is,
   const settle = async (n: number, changes: object | null): Promise<void> => {
     const { id = '', version = 0 } = rows.find(({ healthNumber }) => healthNumber === health(n)) ?? {};
     const given = {
-      ...{ idempotencyKey: `by-hand-${n}`, validateOnly: false, atenaNumber: atena(n), id },
+      ...{ idempotencyKey: `by-hand-${n}`, validateOnly: false, ...named(atena(n)), id },
       ...{ version: String(version), way: 'COUNTER' as const, reason: '本人の申出による' },
     };
     const done =
