@@ -49,6 +49,7 @@ export class TargetDesk implements Pick<
   register({ idempotencyKey, validateOnly, person, ...input }: RegisterInput): Promise<VrsResult<true>> {
     const given = { idempotencyKey, validateOnly, person };
     return this.change('registerTarget', given, input, {
+      ground: () => this.consentFaults(),
       faults: async (target, number) => [
         ...this.consentFaults(),
         ...(target?.state === 'ACTIVE' ? [vrsFault('ALREADY_REGISTERED', 'atenaNumber')] : []),
@@ -67,6 +68,7 @@ export class TargetDesk implements Pick<
   reissue({ idempotencyKey, validateOnly, person, ...input }: ReissueInput): Promise<VrsResult<true>> {
     const given = { idempotencyKey, validateOnly, person };
     return this.change('reissueCoupon', given, input, {
+      ground: () => this.consentFaults(),
       faults: async (target, number) => [
         ...this.consentFaults(),
         ...known(target),
@@ -141,6 +143,7 @@ export class TargetDesk implements Pick<
     input: Canonical & object,
     work: {
       readonly role?: 'TARGET' | 'FLAG';
+      readonly ground?: () => readonly VrsFault[];
       readonly faults: (
         target: Target | null,
         number: string,
@@ -159,6 +162,7 @@ export class TargetDesk implements Pick<
       { ...input, atenaNumber: namedBy([person]).join(' ') },
       {
         ...{ atenaNumber, staff },
+        ground: work.ground,
         faults: async () => work.faults(await this.caller.targetOf(number, role), number),
         compose: async (requestId) => work.compose(requestId, number),
       },
