@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { RecordInput } from '../../../src/immunization-records/record-access.js';
 import { DoseTaker, type TakeParts, type Told } from '../../../src/vaccination-record/csv/take-doses.js';
 import { VrsStore } from '../../../src/vaccination-record/vrs-store.js';
 import { STAGED_TABLE, TAKEN_TABLE, type StagedDoseRow } from '../../../src/vaccination-record/vrs-tables.js';
 import { atena, coupon, health, Killed, World } from '../immunization-records/world.js';
 
-/** Doses of VRS files as records of the ledger, through its one engine. docs/attacks.md V12, V13. */
+/** Doses of VRS files as records of the ledger, through its one engine. docs/attacks.md V12, V13, V17. */
 
 const MANY = 100;
 const KOGANEI = '132101';
@@ -40,9 +41,9 @@ const stage = (rows: readonly StagedDoseRow[]): Promise<void> =>
   store.run(async ({ manager }) => {
     for (const row of rows) await manager.insert(STAGED_TABLE.name, { ...row });
   });
-const taker = () =>
+const taker = (desk: TakeParts['desk'] = world.desk()) =>
   new DoseTaker({
-    ...{ store, desk: world.desk(), sources: world.sourcesOf('gateway') as unknown as TakeParts['sources'] },
+    ...{ store, desk, sources: world.sourcesOf('gateway') as unknown as TakeParts['sources'] },
     ...{ account: 'clerk', municipality: KOGANEI, signal: new AbortController().signal },
     now: () => '2023-06-27T01:00:00.000Z',
   });
@@ -112,6 +113,26 @@ test('what waits is recorded with a reason or refused with one, once', async () 
   expect(await world.ledger()).toHaveLength(1);
   const [change] = await world.store.changesOfPersons([health(1)]);
   expect(change).toMatchObject({ reason: '原本を確認', warnings: 'NOT_IN_USE', account: 'clerk' });
+});
+
+test('what somebody else enters while a decision is judged is known by then, and not entered twice', async () => {
+  await begin(1);
+  // Before there was a vaccine: it waits for somebody's reason.
+  await stage([staged(2, 1, { day: '2020-06-01' })]);
+  expect((await take()).counts).toEqual({ WAITING: 1 });
+  const [row] = await taker().waiting();
+  const desk = world.desk();
+  const raced = {
+    record: async (input: RecordInput) => {
+      const judged = await desk.record(input);
+      const byHand = { ...input, idempotencyKey: 'entered-by-hand', validateOnly: false };
+      if (input.validateOnly) expect((await world.desk('other').record(byHand)).faults).toEqual([]);
+      return judged;
+    },
+  };
+  const came = await taker(raced).decide(row?.id ?? '', { isAccepted: true, reason: '原本を確認' });
+  expect(came).toEqual({ state: 'KNOWN', codes: [] });
+  expect(await world.ledger()).toHaveLength(1);
 });
 
 test(`of ${MANY} lines that come again, what was settled by hand stays as it is, and nothing is doubled`, async () => {
