@@ -4,6 +4,7 @@ import { readAtenaNumber } from '../../src/loaders/atena-number.js';
 import { filledPage } from '../../src/paging/filled-page.js';
 import { checkPageSize } from '../../src/paging/page.js';
 import type { ComparedDose } from '../../src/reconciliation/compared-dose.js';
+import { shownDigest } from '../../src/reconciliation/digests.js';
 import type { FindingResult, SidesOfFinding } from '../../src/reconciliation/finding-access.js';
 import type { FindingRow } from '../../src/reconciliation/finding-row.js';
 import { findingFault } from '../../src/reconciliation/finding-texts.js';
@@ -142,7 +143,7 @@ function node(subject: Subject | undefined, row: FindingRow, sides: SidesOfFindi
         });
   const reasons = row.reasons.split(' ').filter((code): code is Reason => Object.hasOwn(REASONS, code));
   return about({
-    ...{ id: row.id, digest: row.digest, kind: row.kind, state: row.state, suspected: row.suspected },
+    ...{ id: row.id, digest: shownDigest(row), kind: row.kind, state: row.state, suspected: row.suspected },
     ...{ confidence: row.confidence / 100, atenaNumber: row.atenaNumber, otherAtenaNumber: row.otherNumber },
     reasons: reasons.map((code) => about({ code, textJa: REASONS[code].ja, textEn: REASONS[code].en })),
     ...{ immunizationId: row.ledgerId, ledger: side(sides?.ledger), vrs: side(sides?.vrs) },

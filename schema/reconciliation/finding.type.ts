@@ -62,7 +62,8 @@ export class ReconciliationFinding {
   @Classified('HEALTH', 'READ', { text: 'KEY' })
   @Field(() => String, {
     nullable: true,
-    description: '読んだ内容のハッシュ。決定に添える。/ Hash of what was read; goes with a decision',
+    description:
+      '読んだ内容(提案された決定を含む)のハッシュ。決定・承認に添える。/ Hash of what was read, of a proposed decision as well; goes with a decision or an approval',
   })
   digest!: string | null;
 

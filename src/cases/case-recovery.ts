@@ -1,3 +1,4 @@
+import { endEach } from '../acts/end-each.js';
 import { CASE_ACTIONS } from './case-terms.js';
 import type { CaseLog } from './case-log.js';
 import type { CaseStore } from './case-store.js';
@@ -15,11 +16,10 @@ export const ABANDONED_AFTER = 60_000;
  * @param youngest UTC; acts begun after it are left alone. Left out, none is: at a start nobody works on one here.
  */
 export async function resumeActs(store: CaseStore, log: CaseLog, youngest?: string): Promise<number> {
-  let resumed = 0;
-  for (const act of await store.openActs(CASE_ACTIONS, MOST)) {
-    if (youngest !== undefined && act.at > youngest) continue;
+  return endEach(await store.openActs(CASE_ACTIONS, MOST), async (act) => {
+    if (youngest !== undefined && act.at > youngest) return false;
     const trace = await store.traceOf(act);
-    if (trace === null) continue;
+    if (trace === null) return false;
     const { account, caseNumber, persons, result } = trace;
     const facts = {
       ...{ act: act.action, id: act.requestId, request: null, account, case: caseNumber },
@@ -27,7 +27,6 @@ export async function resumeActs(store: CaseStore, log: CaseLog, youngest?: stri
     };
     await log.close(facts, `${result} (resumed)`);
     await store.finish(act.id, result);
-    resumed += 1;
-  }
-  return resumed;
+    return true;
+  });
 }

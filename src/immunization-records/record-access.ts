@@ -23,6 +23,8 @@ export interface RecordInput extends RecordActInput {
   readonly evidence: Evidence | null;
   readonly coupon: string | null;
   readonly reason: string | null;
+  /** What the reason is for, as it was seen: whatever else asks for one by then is not entered. Left out: for anything. */
+  readonly despite?: readonly RecordWarningCode[];
 }
 
 export interface CorrectInput extends RecordActInput {

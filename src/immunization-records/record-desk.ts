@@ -70,7 +70,7 @@ export class RecordDesk implements RecordAccess {
   }
 
   record(input: RecordInput): Promise<RecordResult> {
-    const { content, ...facts } = factsOf(input);
+    const { content, despite, ...facts } = factsOf(input);
     const asked = { ...facts, content: asCanonical(content) };
     return this.acts.act('recordImmunization', input, asked, async () => {
       const file = await this.file(input.atenaNumber);
@@ -79,9 +79,15 @@ export class RecordDesk implements RecordAccess {
       const whole = withNumber(tidied(content), file, this.parts.policy);
       const { faults, warnings } = await this.judge({ ...input, content: whole }, file, null);
       const locked = isImport(input.way) && settledElsewhere(file, whole);
+      const isUnseen = warnings.some(({ code }) => despite?.includes(code) === false);
       return this.judgement({
         file,
-        faults: [...faults, ...(locked ? [recordFault('LOCKED')] : []), ...faultsOfReason(input.reason)],
+        faults: [
+          ...faults,
+          ...(locked ? [recordFault('LOCKED')] : []),
+          ...faultsOfReason(input.reason),
+          ...(isUnseen ? [recordFault('REASON_NEEDED', 'reason')] : []),
+        ],
         needsReason: warnings.length > 0,
         change: {
           ...{ kind: 'RECORD', doseId: null, atenaNumber: input.atenaNumber, healthNumber },

@@ -1,3 +1,4 @@
+import { endEach } from '../acts/end-each.js';
 import { SourceError } from '../errors/source-error.js';
 import { carryChange, type CarryParts } from './carry-change.js';
 import { resultOf } from './change-views.js';
@@ -27,12 +28,11 @@ export async function resumeRecordActs(
   { store, log, sources }: RecoveryParts,
   youngest?: string,
 ): Promise<{ readonly resumed: number; readonly open: number }> {
-  let resumed = 0;
   let open = 0;
-  for (const act of await store.openActs(RECORD_ACTIONS, MOST)) {
-    if (youngest !== undefined && act.at > youngest) continue;
+  const resumed = await endEach(await store.openActs(RECORD_ACTIONS, MOST), async (act) => {
+    if (youngest !== undefined && act.at > youngest) return false;
     const found = await store.changeOfAct(act.requestId);
-    if (found === null) continue;
+    if (found === null) return false;
     let change = found;
     if (change.state === 'PENDING') {
       try {
@@ -40,7 +40,7 @@ export async function resumeRecordActs(
       } catch (error) {
         if (!(error instanceof SourceError)) throw error;
         open += 1;
-        continue;
+        return false;
       }
     }
     const result = resultOf(change);
@@ -56,7 +56,7 @@ export async function resumeRecordActs(
     };
     await log.close(facts, `${result} (resumed)`);
     await store.finish(act.id, result);
-    resumed += 1;
-  }
+    return true;
+  });
   return { resumed, open };
 }

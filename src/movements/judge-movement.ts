@@ -35,6 +35,8 @@ const fault = (code: MovementFaultCode, field: string | null = null): readonly M
   movementFault(code, field),
 ];
 const NONE: readonly MovementFault[] = [];
+/** The legacy systems write days in eras, which begin with the calendar of today. */
+const EARLIEST = '1873-01-01';
 
 /** What is missing, and what is none of this kind's (E-IDO-002 has its own say of a move within the city). */
 function itemFaults(input: MovementInput, person: PersonStanding | null): readonly MovementFault[] {
@@ -51,15 +53,18 @@ function dateFaults(
   person: PersonStanding | null,
   today: string,
 ): readonly MovementFault[] {
-  const { kind, movedOn, notifiedOn, birthDate } = input;
+  const { kind, movedOn, notifiedOn, birthDate, confirmedOn } = input;
   // A move out is notified before it, with the day that is planned.
   const isLate = kind !== 'MOVE_OUT' && movedOn > notifiedOn;
   const isBeforeBirth =
     birthDate !== null && (kind === 'BIRTH' ? birthDate !== movedOn : birthDate > movedOn);
+  const isTooEarly = movedOn < EARLIEST || (person !== null && movedOn < earliestOf(person));
   return [
     ...(notifiedOn > today ? fault('DATE_TO_COME', 'notifiedOn') : NONE),
+    // Whoever confirms a move writes of a day that has passed.
+    ...(confirmedOn !== null && confirmedOn > today ? fault('DATE_TO_COME', 'confirmedOn') : NONE),
     ...(isLate ? fault('E_IDO_007', 'movedOn') : NONE),
-    ...(person !== null && movedOn < earliestOf(person) ? fault('E_IDO_008', 'movedOn') : NONE),
+    ...(isTooEarly ? fault('E_IDO_008', 'movedOn') : NONE),
     ...(isBeforeBirth ? fault('E_IDO_017', 'birthDate') : NONE),
   ];
 }

@@ -49,6 +49,8 @@ export const ACTION = 'applyMovement';
 export const VOID = 'VOID';
 /** Times another movement may come in between. */
 const TRIES = 20;
+/** Changes that wait to be followed. There are more only where nobody has followed for long. */
+const MOST_UNFOLLOWED = 500;
 const LIST = 'residentChanges';
 
 /** What speaks against a movement by the time it is carried out. */
@@ -198,8 +200,7 @@ export class MovementDesk implements MovementAccess {
     const facts = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
       sources.registry.movements.loadFacts(question, { signal: live, items: NO_ITEMS }),
     );
-    const found = judgeMovement(input, facts, today);
-    const faults = found.length > 0 ? found : await this.mergeFaults(atenaNumber, input);
+    const faults = await this.faultsOf(input, facts, atenaNumber);
     const planned = () => planMovement({ id, atenaNumber, today }, input, facts);
     const plan = () => {
       const { before, after } = planned();
@@ -208,19 +209,49 @@ export class MovementDesk implements MovementAccess {
     return { facts, faults, planned, plan };
   }
 
-  /** Two persons, by numbers that only the address-name system compares. */
+  private async faultsOf(
+    input: MovementInput,
+    facts: MovementFacts,
+    atenaNumber: string,
+  ): Promise<readonly MovementFault[]> {
+    // The number is another's by now, whom it was not yet led to: sent again, it is.
+    if (facts.intake.some(({ kind }) => kind === 'MERGE')) return [movementFault('BUSY', 'atenaNumber')];
+    const found = judgeMovement(input, facts, this.parts.today);
+    return found.length > 0 ? found : this.mergeFaults(atenaNumber, input);
+  }
+
+  /**
+   * Two persons, by numbers that only the address-name system compares: and not while it has still to take in a merger of
+   * either, for then it compares the numbers of others.
+   */
   private async mergeFaults(
     atenaNumber: string,
     { kind, mergedInto }: MovementInput,
   ): Promise<readonly MovementFault[]> {
     if (kind !== 'MERGE' || mergedInto === null) return [];
     const { sources, signal } = this.parts;
+    const unheard = await this.unheardMergers();
+    if (unheard === null || unheard.has(atenaNumber) || unheard.has(mergedInto))
+      return [movementFault('BUSY', 'mergedInto')];
     const verdict = await sources.ask('ADDRESS_NAME', signal, (live) =>
       sources.address.merger.judge(atenaNumber, mergedInto, { signal: live, items: NO_ITEMS }),
     );
     if (verdict === 'MERGEABLE') return [];
     const code = { UNKNOWN: 'UNKNOWN_PERSON', TWO_PERSONS: 'MERGE_UNLIKE', MERGED: 'MERGE_SAME' } as const;
     return [movementFault(code[verdict], 'mergedInto')];
+  }
+
+  /** Numbers on either side of a merger that the address-name system has still to take in; null: nobody can tell. */
+  private async unheardMergers(): Promise<ReadonlySet<string> | null> {
+    const { store, sources, signal } = this.parts;
+    // The changes first: what is followed meanwhile stands among the flags by then.
+    const followed = await store.followed();
+    const changes = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
+      sources.registry.movements.changesAfter(followed, MOST_UNFOLLOWED, { signal: live, items: NO_ITEMS }),
+    );
+    if (changes.length === MOST_UNFOLLOWED) return null;
+    const mergers = [...changes.filter(({ kind }) => kind === 'MERGE'), ...(await store.going('NUMBERS'))];
+    return new Set(mergers.flatMap(({ atenaNumber, mergedInto }) => [atenaNumber, mergedInto ?? '']));
   }
 
   /** A number that was merged itself stands for whom it was merged into. */

@@ -53,12 +53,30 @@ export class MovementFollower {
     }
   }
 
+  /** What one person's flag waits for keeps nobody else's waiting. Rejects with the first fault when all were tried. */
   private async carryOut(signal: AbortSignal): Promise<void> {
     const { store, clock } = this.parts;
+    const faults: unknown[] = [];
+    /** What comes after a flag of theirs that could not be carried out would overtake it. */
+    const waiting = new Set<string>();
+    const tried = new Set<string>();
     for (;;) {
       const due = await store.due(this.carriedOut, clock.today(), MOST);
-      for (const flag of due) await this.carry(flag, signal);
-      if (due.length < MOST) return;
+      const untried = due.filter(({ id }) => !tried.has(id));
+      for (const flag of untried) {
+        tried.add(flag.id);
+        const persons = [flag.atenaNumber, ...(flag.mergedInto === null ? [] : [flag.mergedInto])];
+        if (persons.some((person) => waiting.has(person))) continue;
+        try {
+          await this.carry(flag, signal);
+        } catch (error) {
+          faults.push(error);
+          for (const person of persons) waiting.add(person);
+        }
+      }
+      if (due.length === MOST && untried.length > 0) continue;
+      if (faults.length > 0) throw faults[0];
+      return;
     }
   }
 

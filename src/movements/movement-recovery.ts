@@ -1,3 +1,4 @@
+import { endEach } from '../acts/end-each.js';
 import { NO_ITEMS, type Sources } from '../sources/sources.js';
 import { ACTION, VOID } from './movement-desk.js';
 import type { MovementLog } from './movement-log.js';
@@ -28,10 +29,9 @@ export async function resumeMovements(
   abandoned: string,
   signal: AbortSignal,
 ): Promise<number> {
-  let resumed = 0;
-  for (const act of await store.openActs([ACTION], MOST)) {
+  return endEach(await store.openActs([ACTION], MOST), async (act) => {
     const request = await store.request(act.requestId);
-    if (request === null) continue;
+    if (request === null) return false;
     const { account, caseNumber, atenaNumber, mergedInto } = request;
     const { movements } = sources.registry;
     const question = {
@@ -43,7 +43,7 @@ export async function resumeMovements(
     const { taken } = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
       movements.loadFacts(question, { signal: live, items: NO_ITEMS }),
     );
-    if (taken === null && act.at > abandoned) continue;
+    if (taken === null && act.at > abandoned) return false;
     const { position, kind } =
       taken ??
       (await sources.send('RESIDENT_REGISTRY', signal, (live) =>
@@ -56,7 +56,6 @@ export async function resumeMovements(
     };
     await log.close(facts, kind === 'VOID' ? 'ABANDONED' : `APPLIED ${position} (resumed)`);
     await store.finish(act.id, kind === 'VOID' ? VOID : String(position));
-    resumed += 1;
-  }
-  return resumed;
+    return true;
+  });
 }

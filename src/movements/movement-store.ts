@@ -107,6 +107,13 @@ export class MovementStore implements ActStore<RequestRow> {
     );
   }
 
+  /** Flags of a target that have not ended, whatever their day. */
+  going(target: FlagTarget): Promise<readonly FlagRow[]> {
+    return this.alone(() =>
+      this.source.manager.find<FlagRow>(FLAG_TABLE.name, { where: { state: In(GOING), target } }),
+    );
+  }
+
   /**
    * Kept before a flag is told to another system, which may have it from then on: a movement that is cancelled later
    * undoes it there. False where the flag has ended, or was withdrawn, meanwhile.

@@ -71,8 +71,8 @@ const TEXTS = {
     'E-IDO-017: a birth is entered for the day of birth, and nobody moves before being born. Check the days.',
   ],
   DATE_TO_COME: [
-    '届出年月日が本日より後です。日付を確かめてください。',
-    'The notification lies in the future. Check the day.',
+    '届出年月日又は転出確定日が本日より後です。日付を確かめてください。',
+    'The notification, or the confirmation of a move out, lies in the future. Check the day.',
   ],
   NOT_RESIDENT: [
     '住民でない者にこの異動は登録できません。宛名番号を確かめてください。',

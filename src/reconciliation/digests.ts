@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ComparedDose } from './compared-dose.js';
 import type { Finding } from './finding.js';
+import type { FindingRow } from './finding-row.js';
+import type { FindingState } from './terms.js';
 
 export const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
@@ -19,4 +21,18 @@ export function digestOf(doses: readonly (ComparedDose | null)[]): string {
       ),
     ),
   );
+}
+
+const PROPOSED: FindingState = 'PROPOSED';
+
+/**
+ * Of a finding as somebody reads it: where a decision waits for approval, of the proposal as well, so that nobody approves
+ * another one than they have seen.
+ */
+export function shownDigest({
+  digest,
+  state,
+  proposedAct,
+}: Pick<FindingRow, 'digest' | 'state' | 'proposedAct'>): string {
+  return state === PROPOSED ? hashOf(`${digest} ${proposedAct}`) : digest;
 }

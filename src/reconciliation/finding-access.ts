@@ -9,7 +9,7 @@ export interface FindingActInput {
   /** Everything is judged and nothing is done: no key is taken, no intent is sealed. */
   readonly validateOnly: boolean;
   readonly id: string;
-  /** Of the finding as it was read: what has changed since is not decided on. */
+  /** `shownDigest` of the finding as it was read: what has changed since is not decided on, nor approved. */
   readonly digest: string;
 }
 

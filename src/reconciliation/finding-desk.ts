@@ -7,6 +7,7 @@ import type { Page } from '../paging/page.js';
 import type { ReconciliationRules } from '../policy/vrs-rules.js';
 import type { StaffIndex } from '../staff/staff-index.js';
 import { faultOfApproval } from '../immunization-records/approver.js';
+import { shownDigest } from './digests.js';
 import type {
   ApproveFindingInput,
   DecideFindingInput,
@@ -100,7 +101,7 @@ export class FindingDesk implements FindingAccess {
         ...this.faultsOfValues(input),
       ],
       write: (proposedAct) => ({
-        ...{ id: row.id, digest: row.digest, from: ['OPEN'] },
+        ...{ of: row, from: ['OPEN'] },
         to: {
           ...{ state: 'PROPOSED', decision, reason, givenDay: values.day, givenNumber: values.doseNumber },
           ...{ givenMaker: values.manufacturer, givenLot: values.lot },
@@ -124,7 +125,7 @@ export class FindingDesk implements FindingAccess {
       return {
         faults,
         write: (decidedAct) => ({
-          ...{ id: row.id, digest: row.digest, from: ['PROPOSED'] },
+          ...{ of: row, from: ['PROPOSED'] },
           to: {
             ...{ state: approve ? 'CORRECTING' : 'OPEN', decidedBy: account, decidedAt: now(), decidedAct },
             outcome: approve ? null : 'REJECTED',
@@ -164,7 +165,7 @@ export class FindingDesk implements FindingAccess {
     if (row === null) return refused('UNKNOWN_FINDING', 'id');
     if (known !== 'NEW') return validateOnly ? { finding: null, faults: [] } : this.end(action, known, row);
     const { faults, write } = judge(row);
-    if (row.digest !== digest) return refused('CHANGED', 'digest');
+    if (shownDigest(row) !== digest) return refused('CHANGED', 'digest');
     if (faults.length > 0 || validateOnly) return { finding: null, faults };
     const requestId = newRequestId();
     const facts = factsOf(this.parts, { action, requestId, row });

@@ -1,3 +1,4 @@
+import { endEach } from '../acts/end-each.js';
 import { FINDING_ACTIONS } from './finding-desk.js';
 import type { FindingLog } from './finding-log.js';
 import { carryApproved, factsOf, type FinishParts } from './finish-decision.js';
@@ -16,12 +17,11 @@ export async function resumeDecisions(
   { log, ...finish }: FinishParts & { readonly log: FindingLog },
   youngest?: string,
 ): Promise<number> {
-  let resumed = 0;
   const { store } = finish;
-  for (const act of await store.openActs(FINDING_ACTIONS, MOST)) {
-    if (youngest !== undefined && act.at > youngest) continue;
+  return endEach(await store.openActs(FINDING_ACTIONS, MOST), async (act) => {
+    if (youngest !== undefined && act.at > youngest) return false;
     const row = await store.ofAct(act.requestId);
-    if (row === null) continue;
+    if (row === null) return false;
     const account = (row.decidedAct === act.requestId ? row.decidedBy : row.proposedBy) ?? '';
     const facts = factsOf(
       { log, request: null, account, caseNumber: null },
@@ -30,7 +30,6 @@ export async function resumeDecisions(
     const result = await carryApproved(finish, act.requestId);
     await log.close(facts, `${result} (resumed)`);
     await store.finish(act.id, result);
-    resumed += 1;
-  }
-  return resumed;
+    return true;
+  });
 }

@@ -1,4 +1,4 @@
-import { In, LessThan, MoreThan, type DataSource, type EntityManager } from 'typeorm';
+import { In, IsNull, LessThan, MoreThan, type DataSource, type EntityManager } from 'typeorm';
 import type { ActRow } from '../acts/act-row.js';
 import { ActRows, type ActStore } from '../acts/act-store.js';
 import { retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
@@ -29,8 +29,8 @@ export interface PageOfRun {
 
 /** A change of one finding, and in which states it may be for that. */
 export interface FindingWrite {
-  readonly id: string;
-  readonly digest: string;
+  /** As it was judged: where either side, or the proposal, is another by now, nothing is written. */
+  readonly of: Pick<FindingRow, 'id' | 'digest' | 'proposedAct'>;
   readonly from: readonly FindingState[];
   readonly to: Partial<FindingRow>;
 }
@@ -284,8 +284,9 @@ async function keepFound(
   }
 }
 
-async function change(manager: EntityManager, { id, digest, from, to }: FindingWrite): Promise<void> {
-  const where = { id, digest, state: In([...from]) };
+async function change(manager: EntityManager, { of, from, to }: FindingWrite): Promise<void> {
+  const { id, digest, proposedAct } = of;
+  const where = { id, digest, proposedAct: proposedAct ?? IsNull(), state: In([...from]) };
   const { affected } = await manager.update(FINDING_TABLE.name, where, { ...to });
   if (affected !== 1) throw new FindingConflict();
 }

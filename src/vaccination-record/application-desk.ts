@@ -59,10 +59,12 @@ export class ApplicationDesk implements Pick<
       { ...input, atenaNumber: NamedBy.person(person) },
       {
         ...{ atenaNumber, staff },
+        ground: () => this.consentFaults(),
         faults: async () => {
           const target = await this.caller.targetOf(number, 'APPLICATION');
           if (target === null) return [vrsFault('UNKNOWN_TO_SYSTEM', 'atenaNumber')];
-          if (this.consentedTo?.has('ISSUE_CERTIFICATE') === false) return [vrsFault('CONSENT_TO_OTHER')];
+          const faults = this.consentFaults();
+          if (faults.length > 0) return faults;
           return target.state === 'DEAD' ? [vrsFault('NOT_A_TARGET', 'atenaNumber')] : [];
         },
         compose: (requestId) =>
@@ -124,6 +126,10 @@ export class ApplicationDesk implements Pick<
       },
     );
     return asApplication(result, atenaNumber);
+  }
+
+  private consentFaults(): readonly VrsFault[] {
+    return this.consentedTo?.has('ISSUE_CERTIFICATE') === false ? [vrsFault('CONSENT_TO_OTHER')] : [];
   }
 
   private async views(found: readonly Application[]): Promise<readonly ApplicationView[]> {

@@ -1,3 +1,4 @@
+import { endEach } from '../acts/end-each.js';
 import type { VrsLog } from './vrs-log.js';
 import { VrsActs } from './vrs-acts.js';
 import { readCall } from './record-call.js';
@@ -27,19 +28,11 @@ export const ABANDONED_AFTER = 60_000;
  * @returns how many ended; rejects with the first fault when all were tried, and those stay open
  */
 export async function resumeCalls(parts: ResumeParts, youngest?: string): Promise<number> {
-  let ended = 0;
-  let fault: unknown = null;
-  for (const open of await parts.store.openCalls(MOST)) {
-    if (youngest !== undefined && open.act.at > youngest) continue;
-    try {
-      await resume(parts, open);
-      ended += 1;
-    } catch (error) {
-      fault ??= error;
-    }
-  }
-  if (fault !== null) throw fault;
-  return ended;
+  return endEach(await parts.store.openCalls(MOST), async (open) => {
+    if (youngest !== undefined && open.act.at > youngest) return false;
+    await resume(parts, open);
+    return true;
+  });
 }
 
 async function resume(parts: ResumeParts, { act, call: kept }: OpenCall): Promise<void> {

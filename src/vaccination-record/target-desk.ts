@@ -50,6 +50,7 @@ export class TargetDesk implements Pick<
   register({ idempotencyKey, validateOnly, person, ...input }: RegisterInput): Promise<VrsResult<true>> {
     const given = { idempotencyKey, validateOnly, person };
     return this.change('registerTarget', given, input, {
+      ground: () => this.consentFaults(),
       faults: async (target, number) => [
         ...this.consentFaults(),
         ...(target?.state === 'ACTIVE' ? [vrsFault('ALREADY_REGISTERED', 'atenaNumber')] : []),
@@ -68,6 +69,7 @@ export class TargetDesk implements Pick<
   reissue({ idempotencyKey, validateOnly, person, ...input }: ReissueInput): Promise<VrsResult<true>> {
     const given = { idempotencyKey, validateOnly, person };
     return this.change('reissueCoupon', given, input, {
+      ground: () => this.consentFaults(),
       faults: async (target, number) => [
         ...this.consentFaults(),
         ...known(target),
@@ -142,6 +144,7 @@ export class TargetDesk implements Pick<
     input: ActContent,
     work: {
       readonly role?: 'TARGET' | 'FLAG';
+      readonly ground?: () => readonly VrsFault[];
       readonly faults: (
         target: Target | null,
         number: string,
@@ -160,6 +163,7 @@ export class TargetDesk implements Pick<
       { ...input, atenaNumber: NamedBy.person(person) },
       {
         ...{ atenaNumber, staff },
+        ground: work.ground,
         faults: async () => work.faults(await this.caller.targetOf(number, role), number),
         compose: async (requestId) => work.compose(requestId, number),
       },

@@ -34,8 +34,10 @@ export interface RecordWork {
   readonly atenaNumber: string;
   /** User of the vaccination record system. */
   readonly staff: string;
-  /** Asked for a new act alone: one that was done before is told again as it was. */
+  /** Asked for a new act alone: one that was begun would be held against what it has done itself. */
   readonly faults: () => Promise<readonly VrsFault[]>;
+  /** Of them those that an act brings about never, such as a case that does not carry it: asked of every one that is not done. */
+  readonly ground?: () => readonly VrsFault[];
   /** Made before the intent is sealed, for what is wrong with it shows here; of an act that is tried again, anew. */
   readonly compose: (requestId: string) => Promise<RecordCall>;
 }
@@ -58,12 +60,11 @@ export class VrsActs {
     const act: IdempotentAct<VrsAction> = { action, account: this.parts.account, key, input };
     const known = await this.acts.find(act);
     if (known === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
-    if (known === 'NEW') {
-      const faults = await work.faults();
-      if (faults.length > 0) return { changed: null, faults };
-    }
+    if (known !== 'NEW' && known.outcome !== null)
+      return validateOnly ? { changed: null, faults: [] } : told(readMade(known.outcome));
+    const faults = known === 'NEW' ? await work.faults() : (work.ground?.() ?? []);
+    if (faults.length > 0) return { changed: null, faults };
     const requestId = known === 'NEW' ? newRequestId() : known.requestId;
-    if (known !== 'NEW' && known.outcome !== null) return told(readMade(known.outcome));
     const kept = known === 'NEW' ? null : await this.keptCall(known.id, work);
     const call = kept?.call ?? (await work.compose(requestId));
     if (validateOnly) return { changed: null, faults: [] };
@@ -87,40 +88,51 @@ export class VrsActs {
     known: Exclude<Known, 'REUSED'>,
     { call, work }: { readonly call: RecordCall; readonly work: RecordWork },
   ): Promise<VrsResult<Made>> {
-    const { account, caseNumber, store } = this.parts;
+    const { account, caseNumber } = this.parts;
     const { atenaNumber, staff } = work;
-    const beside = { account, staff, caseNumber, atenaNumber, call: writeCall(call) };
+    const besideOf = (made: RecordCall, about = atenaNumber) => {
+      return { account, staff, caseNumber, atenaNumber: about, call: writeCall(made) };
+    };
     const requestId = known === 'NEW' ? call.request.requestId : known.requestId;
     const facts = this.factsOf(act.action, requestId, { call, atenaNumber });
     let row: ActRow;
     if (known === 'NEW') {
-      const begun = await this.acts.begin(act, requestId, facts, beside);
+      const begun = await this.acts.begin(act, requestId, facts, besideOf(call));
       if (begun.is === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
       if (begun.is === 'DONE') return told(readMade(begun.outcome));
       row = begun.row;
-    } else {
-      row = known;
-      await store.hold(row.id, beside);
-    }
-    if (row.requestId === requestId) return this.end(row, facts, { call, staff });
+    } else row = known;
+    if (row.requestId === requestId)
+      return this.end(row, facts, { call, staff, ...(known !== 'NEW' && { hold: besideOf(call) }) });
     // Another call of the same act has taken the key meanwhile: this one goes on under its id, and waits its turn.
     const kept = await this.keptCall(row.id, work);
     const theirs = kept?.call ?? (await work.compose(row.requestId));
     const about = kept?.work.atenaNumber ?? atenaNumber;
     const first = this.factsOf(act.action, row.requestId, { call: theirs, atenaNumber: about });
-    return this.end(row, first, { call: theirs, staff });
+    return this.end(row, first, { call: theirs, staff, hold: besideOf(theirs, about) });
   }
 
   /** Sends it and brings the act to its end: by its request, or long after it. */
   async end(
     row: ActRow,
     facts: VrsFacts,
-    { call, staff }: { readonly call: RecordCall } & Pick<VrsCall, 'staff'>,
+    {
+      call,
+      staff,
+      hold,
+    }: {
+      readonly call: RecordCall;
+      /** Kept when its turn comes, for the call before it may have ended, and taken its own away. */
+      readonly hold?: CallBeside;
+    } & Pick<VrsCall, 'staff'>,
   ): Promise<VrsResult<Made>> {
     const { performer, store } = this.parts;
     const ended = await this.acts.carryOut<Made, VrsFaultCode>(row, facts, {
       // An act goes on when its caller hangs up: half done is worse than done for nobody.
-      work: () => performer.perform(call, { staff, signal: new AbortController().signal }),
+      work: async () => {
+        if (hold !== undefined) await store.hold(row.id, hold);
+        return performer.perform(call, { staff, signal: new AbortController().signal });
+      },
       refusalOf: (error) => refusalOf(call, error),
     });
     if (ended.earlier !== undefined) return told(readMade(ended.earlier));

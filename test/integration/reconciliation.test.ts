@@ -80,6 +80,10 @@ async function findings(filter: object = {}): Promise<readonly Finding[]> {
   return answer.data?.reconciliationFindings.nodes ?? [];
 }
 
+/** As whoever approves has seen the proposal. */
+const proposalOf = async (id: string): Promise<string> =>
+  (await findings({ states: ['PROPOSED'] })).find((one) => one.id === id)?.digest ?? '';
+
 test('a VRS clerk on LGWAN sees both sides and why, whoever works elsewhere the ledger alone', async () => {
   const [one] = await findings({ kinds: ['DAY_MISMATCH'] });
   expect(one).toMatchObject({ state: 'OPEN', suspected: 'LEDGER' });
@@ -128,7 +132,9 @@ test('a decision is proposed by one, approved by another, and both systems are c
   expect(ledgerDay(one.immunizationId)).toBe(one.ledger?.day);
   const again = await asClerk<{ decideFinding: Payload }>(DECIDE, { input: given });
   expect(again.data?.decideFinding.userErrors).toEqual([]);
-  const approval = { id, digest, approve: true, idempotencyKey: 'approve-0001' };
+  const seen = proposed.data?.decideFinding.finding?.digest;
+  expect(seen).toBe(await proposalOf(id));
+  const approval = { id, digest: seen, approve: true, idempotencyKey: 'approve-0001' };
   const approved = await asManager<{ approveFinding: Payload }>(APPROVE, { input: approval });
   expect(approved.data?.approveFinding).toMatchObject({
     finding: { state: 'DECIDED', outcome: 'DONE' },
@@ -221,7 +227,7 @@ test('where the ledger is right, VRS is corrected and locks the record', async (
     input: { id, digest, decision: 'ACCEPT_LEDGER', reason: 'COUPON_SEEN', idempotencyKey: 'decide-0002' },
   });
   const approved = await asManager<{ approveFinding: Payload }>(APPROVE, {
-    input: { id, digest, approve: true, idempotencyKey: 'approve-0002' },
+    input: { id, digest: await proposalOf(id), approve: true, idempotencyKey: 'approve-0002' },
   });
   expect(approved.data?.approveFinding).toMatchObject({ finding: { state: 'DECIDED' }, userErrors: [] });
   const planted = plantedFaults({ directory: testCity().directory, ...TEST_CITY }, folder).find(
@@ -249,7 +255,7 @@ test('a rejected proposal opens the finding again, and what does not fit is refu
   expect(stale.data?.decideFinding.userErrors).toEqual([{ code: 'CHANGED' }]);
   await decide({ decision: 'ACCEPT_VRS', idempotencyKey: 'decide-0005' });
   const rejected = await asManager<{ approveFinding: Payload }>(APPROVE, {
-    input: { id, digest, approve: false, idempotencyKey: 'approve-0003' },
+    input: { id, digest: await proposalOf(id), approve: false, idempotencyKey: 'approve-0003' },
   });
   expect(rejected.data?.approveFinding).toMatchObject({
     finding: { state: 'OPEN', outcome: 'REJECTED' },
@@ -265,12 +271,12 @@ test('nobody approves what they proposed themselves, nor whoever does not hold t
   });
   expect(decided.data?.decideFinding.userErrors).toEqual([]);
   const own = await asManager<{ approveFinding: Payload }>(APPROVE, {
-    input: { id, digest, approve: true, idempotencyKey: 'approve-0004' },
+    input: { id, digest: await proposalOf(id), approve: true, idempotencyKey: 'approve-0004' },
   });
   expect(own.data?.approveFinding.userErrors).toEqual([{ code: 'OWN_PROPOSAL' }]);
   const other = await gateway.as<{ approveFinding: Payload }>('number-clerk', {
     ...{ query: APPROVE, purpose: 'HISTORY' },
-    variables: { input: { id, digest, approve: true, idempotencyKey: 'approve-0005' } },
+    variables: { input: { id, digest: await proposalOf(id), approve: true, idempotencyKey: 'approve-0005' } },
   });
   expect(other.data?.approveFinding.userErrors).toEqual([{ code: 'NOT_THE_APPROVER' }]);
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { open, rename, type FileHandle } from 'node:fs/promises';
+import { open, rename, stat, type FileHandle } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { PersonDoses } from '../../../adapters/vaccination-record-system/model.js';
 import type { VrsStore } from '../vrs-store.js';
@@ -33,9 +33,11 @@ export interface Exported {
 export async function exportFile(given: FileExport): Promise<Exported> {
   const place = resolve(given.path);
   const id = createHash('sha256').update(place).digest('base64url');
-  const row = await begin(given, id);
-  await tellLast(given, row);
+  const begun = await begin(given, id);
+  await tellLast(given, begun);
   const part = `${place}.part`;
+  // What was written may be gone, or cut off: the file is begun anew, for it cannot be gone on with.
+  const row = (await lengthOf(part)) < begun.bytes ? await beginAnew(given, begun) : begun;
   const file = await open(part, row.bytes === 0 ? 'w' : 'r+', 0o600);
   const leftOut: string[] = [];
   let bytes = row.bytes;
@@ -68,6 +70,22 @@ async function begin({ store, account, now }: FileExport, id: string): Promise<E
     await manager.insert(EXPORT_TABLE.name, { ...row });
     return row;
   });
+}
+
+async function beginAnew({ store }: FileExport, row: ExportRow): Promise<ExportRow> {
+  const anew = { after: null, bytes: 0 };
+  await store.run(({ manager }) => manager.update(EXPORT_TABLE.name, { id: row.id }, anew));
+  return { ...row, ...anew };
+}
+
+/** 0 where there is no such file. */
+async function lengthOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 0;
+    throw error;
+  }
 }
 
 /** The page that a crash left between the disk and its outcome. */

@@ -1,6 +1,6 @@
 import { NamedBy } from '../../acts/named-by.js';
-import type { RecordAccess, RecordResult } from '../../immunization-records/record-access.js';
 import { TextClosed, type TextKey } from '../../database/sealed-text.js';
+import type { RecordAccess, RecordInput, RecordResult } from '../../immunization-records/record-access.js';
 import { NO_ITEMS, type Sources } from '../../sources/sources.js';
 import type { VrsStore } from '../vrs-store.js';
 import { STAGED_TABLE, TAKEN_TABLE, type StagedDoseRow, type TakenDoseRow } from '../vrs-tables.js';
@@ -128,23 +128,35 @@ export class DoseTaker {
     if (content === null) return aside('MANUFACTURER');
     const { desk, municipality } = this.parts;
     const origin = staged.givenIn === municipality ? 'HERE' : 'ELSEWHERE';
-    const record = (validateOnly: boolean): Promise<RecordResult> =>
+    const record = (validateOnly: boolean, despite?: RecordInput['despite']): Promise<RecordResult> =>
       desk.record({
         ...{ idempotencyKey: `vrs-import-${staged.id}`, validateOnly, content },
         // Named by the file: the person may have got another number since.
         ...{ atenaNumber: person, namedBy: NamedBy.person({ atenaNumber: staged.person ?? staged.coupon }) },
         ...{ way: 'VRS_IMPORT', origin, evidence: origin === 'HERE' ? null : 'OFFICIAL_RECORD' },
-        ...{ coupon: staged.coupon, reason },
+        ...{ coupon: staged.coupon, reason, ...(despite !== undefined && { despite }) },
       });
     // With a reason the engine would take a second one of the same dose, as it does for a clerk who sees both.
     const asked = await record(reason !== null);
-    const isTwice = asked.warnings.some(({ code }) => code === 'DUPLICATE');
-    const codes = asked.faults.map(({ code }) => code);
-    const mayStand = isTwice || codes.includes('LOCKED');
-    if (asked.change === null && mayStand && (await this.stands(staged, person)))
-      return { state: 'KNOWN', codes: [] };
-    const result = reason !== null && codes.length === 0 ? await record(false) : asked;
-    return cameTo(result);
+    if (await this.isKnown(asked, staged, person)) return { state: 'KNOWN', codes: [] };
+    if (reason === null || asked.faults.length > 0) return cameTo(asked);
+    // The reason is for what was seen: somebody else may enter the dose meanwhile.
+    const done = await record(
+      false,
+      asked.warnings.map(({ code }) => code),
+    );
+    return (await this.isKnown(done, staged, person)) ? { state: 'KNOWN', codes: [] } : cameTo(done);
+  }
+
+  /** Whether what stops the dose, or asks for a look, is that the ledger has it. */
+  private async isKnown(
+    { change, faults, warnings }: RecordResult,
+    staged: StagedDose,
+    person: string,
+  ): Promise<boolean> {
+    const isTwice = warnings.some(({ code }) => code === 'DUPLICATE');
+    const mayStand = isTwice || faults.some(({ code }) => code === 'LOCKED');
+    return change === null && mayStand && (await this.stands(staged, person));
   }
 
   /** Whether the ledger has the same dose of the same day, and it was not withdrawn. */

@@ -279,9 +279,9 @@ const FINDINGS: Readonly<Record<string, WritingMutation>> = {
     ...{ ...OF_FINDINGS, type: 'ApproveFindingInput', asking: MANAGER },
     other: { approve: false },
     fresh: async (world) => {
-      const of = decided(world);
-      await done(world, 'decideFinding', { ...of, ...PROPOSAL });
-      return { ...of, approve: true };
+      const { id, ...of } = decided(world);
+      await done(world, 'decideFinding', { id, ...of, ...PROPOSAL });
+      return { id, digest: world.proposalOf(String(id)), approve: true };
     },
     against: [{ digest: 'x'.repeat(43) }, 'CHANGED'],
     // Both: that it is decided, and that the row of the ledger was corrected once.

@@ -15,6 +15,7 @@ import type { RecordSystemRecord } from '../../../src/audit/record/record-system
 import { FrameReader, type RawFrame } from '../../../src/audit/verify/frames.js';
 import { verifyLog } from '../../../src/audit/verify/verify-log.js';
 import type { MockVrs } from '../../../src/mock/vrs/start.js';
+import { shownDigest } from '../../../src/reconciliation/digests.js';
 import { TEST_CITY, testCity } from '../city.js';
 import { ask, type Answer } from '../client.js';
 import { demoToken, startTestGateway, startVrs, type TestGateway } from '../gateway.js';
@@ -242,6 +243,16 @@ export class WritingWorld {
 
   digestOf(finding: string): string {
     return this.digests.get(finding) ?? '';
+  }
+
+  /** Of a finding on which a decision waits for approval. */
+  proposalOf(finding: string): string {
+    const [row] = this.store<{ digest: string; proposedAct: string }>(
+      'SELECT digest, proposed_act AS proposedAct FROM recon_finding WHERE id = ?',
+      finding,
+    );
+    if (row === undefined) throw new Error('The finding was read a moment ago');
+    return shownDigest({ ...row, state: 'PROPOSED' });
   }
 
   healthNumber(atenaNumber: string): string {

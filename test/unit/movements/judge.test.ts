@@ -7,7 +7,7 @@ import { MOVEMENT_FAULT_CODES, movementFault } from '../../../src/movements/move
 import { planMovement } from '../../../src/movements/plan-movement.js';
 import { atena, movement, TODAY } from './movement-world.js';
 
-/** Each check of a movement, with the rest of it as it comes (docs/attacks.md Y1; R158-R160, B11). */
+/** Each check of a movement, with the rest of it as it comes (docs/attacks.md Y1, Y8; R158-R160, B11). */
 
 const ME = atena(1);
 const name = { kanji: '見本　春', kana: 'ミホン　ハル', alias: null, roman: null, former: null };
@@ -136,6 +136,21 @@ const CHECKS: readonly [code: string, is: string, given: MovementFacts, of: (on:
       'a movement before the residence began',
       facts(resident),
       () => movement({ kind: 'DEATH', movedOn: '2009-12-31' }),
+    ],
+    [
+      'E_IDO_008',
+      'a merger before the days of the legacy systems, of one of whom no day is known',
+      facts(
+        { ...resident, residentFrom: null, birthDate: null },
+        { survivor: { ...gone, atenaNumber: atena(2) } },
+      ),
+      () => movement({ kind: 'MERGE', mergedInto: atena(2), movedOn: '1872-12-31' }),
+    ],
+    [
+      'DATE_TO_COME',
+      'a move out that is confirmed for a day to come',
+      facts(gone, { movements: [moveOut] }),
+      (on) => movement({ kind: 'MOVE_IN_NOTICE', movedOn: on, confirmedOn: addDays(TODAY, 1) }),
     ],
     [
       'E_IDO_009',

@@ -9,6 +9,7 @@ import type { RegistryChange } from '../../../adapters/resident-registry/model.j
 import type { ActRow } from '../../../src/acts/act-row.js';
 import type { ActRecord, RecordBody } from '../../../src/audit/record/record.js';
 import type { MovementResult } from '../../../src/movements/movement-access.js';
+import { SourceError } from '../../../src/errors/source-error.js';
 import { MovementDesk } from '../../../src/movements/movement-desk.js';
 import { MovementFollower } from '../../../src/movements/movement-follower.js';
 import { MovementLog } from '../../../src/movements/movement-log.js';
@@ -57,6 +58,8 @@ export class MovementWorld {
   readonly steps: string[] = [];
   killAt: number | null = null;
   private isDead = false;
+  /** The address-name system takes in nothing: what is to be followed there waits. */
+  isSilent = false;
   today = TODAY;
   store!: MovementStore;
   sources!: Sources;
@@ -222,7 +225,13 @@ export class MovementWorld {
   }
 
   private steppedSources(): Sources {
-    return { ...this.sources, send: (_system, signal, write) => this.step('send', () => write(signal)) };
+    return {
+      ...this.sources,
+      send: (system, signal, write) =>
+        this.isSilent && system === 'ADDRESS_NAME'
+          ? Promise.reject(new SourceError(system, 'UNREACHABLE'))
+          : this.step('send', () => write(signal)),
+    };
   }
 
   private async step<T>(name: string, work: () => Promise<T>): Promise<T> {

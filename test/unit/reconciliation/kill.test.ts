@@ -5,6 +5,7 @@ import type { DoseRecord } from '../../../adapters/vaccination-record-system/pro
 import type { ActRecord } from '../../../src/audit/record/record.js';
 import { createCursorCodec } from '../../../src/paging/cursor.js';
 import { correctByDesk } from '../../../src/reconciliation/correct-ledger.js';
+import { shownDigest } from '../../../src/reconciliation/digests.js';
 import { FINDING_ACTIONS, FindingDesk } from '../../../src/reconciliation/finding-desk.js';
 import { FindingLog } from '../../../src/reconciliation/finding-log.js';
 import { resumeDecisions } from '../../../src/reconciliation/finding-recovery.js';
@@ -28,13 +29,14 @@ import { policy } from '../policy/harness.js';
 
 /**
  * A gateway that dies before or after every step of proposing a decision on a finding, approving it, and carrying it into
- * the ledger and the record system; what the log has of each (docs/attacks.md W15). Store, ledger and stand-in are real.
+ * the ledger and the record system; what the log has of each (docs/attacks.md W15, W17). Store, ledger and stand-in are real.
  */
 
 const FINDING = 'finding'.padEnd(43, 'x');
 const DIGEST = 'digest'.padEnd(43, 'x');
 const RIGHT = 'EZ0001';
 const MANAGER = 'manager';
+const DEPUTY = 'deputy';
 
 class FindingWorld {
   private readonly folder = mkdtempSync(join(tmpdir(), 'sekisho-findings-'));
@@ -43,6 +45,10 @@ class FindingWorld {
   readonly records: ActRecord[] = [];
   readonly steps: string[] = [];
   killAt: number | null = null;
+  /** Digest of the finding as it was proposed last. */
+  seen: string | null = null;
+  /** What others do once an act is judged, and before it is written. */
+  beforeBegin: () => Promise<unknown> = () => Promise.resolve();
   private isDead = false;
   private vrs!: VrsWorld;
   private store!: FindingStore;
@@ -89,17 +95,20 @@ class FindingWorld {
     await resumeDecisions({ ...this.finish(), log: this.log() });
   }
 
-  decide(): Promise<FindingResult> {
-    return this.desk('vrs-clerk').decide({
-      ...{ idempotencyKey: 'decide-it-key', validateOnly: false, id: FINDING, digest: DIGEST },
+  /** The proposal is what whoever approves has seen from then on. */
+  async decide(account = 'vrs-clerk', key = 'decide-it-key', lot = RIGHT): Promise<FindingResult> {
+    const result = await this.desk(account).decide({
+      ...{ idempotencyKey: key, validateOnly: false, id: FINDING, digest: DIGEST },
       ...{ decision: 'CORRECT', reason: 'SLIP_SEEN' },
-      values: { day: null, doseNumber: null, manufacturer: null, lot: RIGHT },
+      values: { day: null, doseNumber: null, manufacturer: null, lot },
     });
+    this.seen = result.finding && shownDigest(result.finding);
+    return result;
   }
 
-  approve(approve = true): Promise<FindingResult> {
-    return this.desk(MANAGER).approve({
-      ...{ idempotencyKey: 'approve-it-key', validateOnly: false, id: FINDING, digest: DIGEST },
+  approve(approve = true, account = MANAGER, digest = this.seen ?? ''): Promise<FindingResult> {
+    return this.desk(account).approve({
+      ...{ idempotencyKey: 'approve-it-key', validateOnly: false, id: FINDING, digest },
       approve,
     });
   }
@@ -182,7 +191,14 @@ class FindingWorld {
         const value: unknown = Reflect.get(target, name);
         if (typeof value !== 'function') return value;
         const method = (value as (...given: unknown[]) => Promise<unknown>).bind(target);
-        return typeof name === 'string' && ['begin', 'settle', 'finish'].includes(name)
+        if (name === 'begin')
+          return async (...given: unknown[]) => {
+            const others = this.beforeBegin;
+            this.beforeBegin = () => Promise.resolve();
+            await others();
+            return this.step(name, () => method(...given));
+          };
+        return typeof name === 'string' && ['settle', 'finish'].includes(name)
           ? (...given: unknown[]) => this.step(name, () => method(...given))
           : method;
       },
@@ -205,10 +221,10 @@ class FindingWorld {
   }
 }
 
-/** The manager holds every office, and is nobody else. */
+/** The manager and the deputy hold every office, and are two persons. */
 const STAFF = {
   holdingOn: (_office: string, name: string) =>
-    name === MANAGER ? { account: MANAGER, delegatedBy: null } : null,
+    name === MANAGER || name === DEPUTY ? { account: name, delegatedBy: null } : null,
   holdingsOf: () => [],
   isSamePerson: (one: string, other: string) => one === other,
 } as unknown as StaffIndex;
@@ -336,4 +352,28 @@ test('a decision that a restart has brought to its end says so, in the name of w
     ['INTENT', 'vrs-clerk'],
     ['OUTCOME', 'vrs-clerk'],
   ]);
+});
+
+/** The clerk's proposal is rejected, and the manager proposes something else. */
+async function proposeAnew(): Promise<void> {
+  expect((await world.approve(false, DEPUTY)).faults).toEqual([]);
+  expect((await world.decide(MANAGER, 'decide-anew-key', 'EZ0009')).faults).toEqual([]);
+}
+
+test('nobody approves another proposal than the one they have seen', async () => {
+  await world.decide();
+  const seen = world.seen ?? '';
+  await proposeAnew();
+  expect((await world.approve(true, DEPUTY, seen)).faults).toMatchObject([{ code: 'KEY_REUSED' }]);
+  expect((await world.approve(true, MANAGER, seen)).faults).toMatchObject([{ code: 'CHANGED' }]);
+  expect((await world.approve(true, MANAGER)).faults).toMatchObject([{ code: 'OWN_PROPOSAL' }]);
+  expect(await world.sides()).toEqual(BEFORE);
+});
+
+test('nor one that has come in its place while the approval was judged, least of all their own', async () => {
+  await world.decide();
+  world.beforeBegin = proposeAnew;
+  expect((await world.approve()).faults).toMatchObject([{ code: 'CHANGED' }]);
+  expect(await world.find()).toMatchObject({ state: 'PROPOSED', proposedBy: MANAGER });
+  expect(await world.sides()).toEqual(BEFORE);
 });

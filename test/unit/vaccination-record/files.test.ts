@@ -1,5 +1,5 @@
 import { createSecretKey } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportFile } from '../../../src/vaccination-record/csv/export-file.js';
@@ -13,7 +13,7 @@ import { as, dose, KOGANEI } from '../../support/vrs/world.js';
 
 const KEY = { id: 'one', key: createSecretKey(Buffer.alloc(32, 1)) };
 
-/** Files in and out, broken off before and after each step. docs/attacks.md V9, V16. */
+/** Files in and out, broken off before and after each step. docs/attacks.md V9, V16, V18. */
 
 let world: RecordWorld;
 let folder: string;
@@ -143,4 +143,20 @@ test('an export broken off at each step ends as one that was not, and every pers
   const begun = new Set(world.intents().map(({ id }) => id));
   expect([...begun].filter((id) => world.outcomesOf(id).length === 0)).toEqual([]);
   expect(new Set(world.records.flatMap(({ subjects }) => subjects))).toEqual(new Set(['p1', 'p2']));
+});
+
+test.each([
+  ['gone', (part: string) => rmSync(part)],
+  ['cut off', (part: string) => truncateSync(part, 10)],
+])('an export whose part is %s is written anew, and never filled up with nothing', async (_is, spoil) => {
+  await settle(world);
+  await world.vrs.of(KOGANEI).recordDose(dose(lineOf(COUPON)), as());
+  // The person's page is on the disk, and its outcome is not told.
+  world.killAt = 2;
+  await expect(writing()).rejects.toBeInstanceOf(Killed);
+  await world.restart();
+  spoil(`${path()}.part`);
+  expect(await writing()).toMatchObject({ resumedAfter: null });
+  const text = readFileSync(path(), 'utf8');
+  expect([text.includes('\0'), text.trim().split('\r\n').length]).toEqual([false, 2]);
 });

@@ -2,6 +2,7 @@ import { createSecretKey, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { RecordInput } from '../../../src/immunization-records/record-access.js';
 import { DoseTaker, type TakeParts, type Told } from '../../../src/vaccination-record/csv/take-doses.js';
 import type { TextKey } from '../../../src/database/sealed-text.js';
 import { VrsStore } from '../../../src/vaccination-record/vrs-store.js';
@@ -10,7 +11,7 @@ import { STAGED_TABLE, TAKEN_TABLE } from '../../../src/vaccination-record/vrs-t
 import { effort } from '../../support/effort.js';
 import { atena, coupon, health, Killed, named, World } from '../immunization-records/world.js';
 
-/** Doses of VRS files as records of the ledger, through its one engine. docs/attacks.md V12, V13, V16. */
+/** Doses of VRS files as records of the ledger, through its one engine. docs/attacks.md V12, V13, V16, V17. */
 
 /** Those that are settled by hand are among the first fifty. */
 const MANY = effort({ short: 50, full: 100 });
@@ -45,10 +46,10 @@ const stage = (rows: readonly StagedDose[]): Promise<void> =>
   store.run(async ({ manager }) => {
     for (const row of rows) await manager.insert(STAGED_TABLE.name, { ...sealDose(KEY, row) });
   });
-const taker = (key: TextKey = KEY) =>
+const taker = (key: TextKey = KEY, desk: TakeParts['desk'] = world.desk()) =>
   new DoseTaker({
     key,
-    ...{ store, desk: world.desk(), sources: world.sourcesOf('gateway') as unknown as TakeParts['sources'] },
+    ...{ store, desk, sources: world.sourcesOf('gateway') as unknown as TakeParts['sources'] },
     ...{ account: 'clerk', municipality: KOGANEI, signal: new AbortController().signal },
     now: () => '2023-06-27T01:00:00.000Z',
   });
@@ -147,6 +148,26 @@ test('what lies under a key that is lost, or was altered or moved, is told and c
   });
   expect((await take()).counts).toEqual({ TAKEN: 2 });
   expect(await world.ledger()).toHaveLength(4);
+});
+
+test('what somebody else enters while a decision is judged is known by then, and not entered twice', async () => {
+  await begin(1);
+  // Before there was a vaccine: it waits for somebody's reason.
+  await stage([staged(2, 1, { day: '2020-06-01' })]);
+  expect((await take()).counts).toEqual({ WAITING: 1 });
+  const [row] = await taker().waiting();
+  const desk = world.desk();
+  const raced = {
+    record: async (input: RecordInput) => {
+      const judged = await desk.record(input);
+      const byHand = { ...input, idempotencyKey: 'entered-by-hand', validateOnly: false };
+      if (input.validateOnly) expect((await world.desk('other').record(byHand)).faults).toEqual([]);
+      return judged;
+    },
+  };
+  const came = await taker(KEY, raced).decide(row?.id ?? '', { isAccepted: true, reason: '原本を確認' });
+  expect(came).toEqual({ state: 'KNOWN', codes: [] });
+  expect(await world.ledger()).toHaveLength(1);
 });
 
 test(`of ${MANY} lines that come again, what was settled by hand stays as it is, and nothing is doubled`, async () => {
