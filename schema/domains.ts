@@ -255,7 +255,8 @@ export const DOMAINS: readonly Domain[] = [
       SessionResolver,
     ],
     types: [
-      ...['Viewer', 'Purpose', 'Zone'],
+      ...['Viewer', 'Purpose', 'Zone', 'ViewerSession', 'ViewerMenu', 'Budget', 'BudgetKind'],
+      ...['TaskCount', 'TaskKind', 'Permission', 'PermissionNeed'],
       ...['DirectoryAccount', 'AccountKind', 'AccountStanding', 'EndReason'],
       ...['CreateAccountInput', 'SecondmentInput', 'AssignDepartmentInput', 'AccountPayload'],
       ...['Menu', 'MenuGrant', 'GrantState', 'GrantMenuInput', 'GrantPayload'],
