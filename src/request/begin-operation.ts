@@ -29,7 +29,7 @@ import type { DocumentFacts } from './document-facts.js';
 import type { RequestState } from './request-state.js';
 import type { Services } from './services.js';
 import { createSubjectLoader } from './subject-loader.js';
-import { Viewer } from './viewer-access.js';
+import { Viewer } from './viewer.js';
 import { attemptKey, HOUR_SECONDS } from './own-budgets.js';
 import { enterWork } from './work-budget.js';
 

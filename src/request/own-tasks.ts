@@ -6,10 +6,17 @@ import type { Subject } from '../guard/subject.js';
 import type { RecordAccess } from '../immunization-records/record-access.js';
 import type { LinkageAccess } from '../linkage/linkage-access.js';
 import type { Page } from '../paging/page.js';
-import { LABEL, PURPOSES, type Labels, type PolicySnapshot, type Purpose } from '../policy/terms.js';
+import {
+  LABEL,
+  PURPOSES,
+  type Labels,
+  type PolicySnapshot,
+  type Principal,
+  type Purpose,
+  type Zone,
+} from '../policy/terms.js';
 import type { FindingAccess } from '../reconciliation/finding-access.js';
 import type { StaffAccess } from '../staff/access.js';
-import type { Claims } from './request-context.js';
 
 /** What may wait for an account. Each kind is a list of the graph, in a state. */
 export const TASK_KINDS = [
@@ -49,7 +56,7 @@ export interface TaskDesks {
 }
 
 interface TaskScope {
-  readonly claims: Claims;
+  readonly claims: { readonly principal: Principal; readonly zone: Zone | null };
   readonly policy: PolicySnapshot;
   readonly classes: ClassifiedSchema;
   readonly staff: StaffAccess;

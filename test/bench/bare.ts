@@ -36,7 +36,7 @@ import { scrubLine } from '../../src/individual-number/scrub-line.js';
 import { loadPolicy } from '../../src/policy/load.js';
 import { openStatistics } from '../../src/statistics/open-statistics.js';
 import { openSources } from '../../src/sources/open-sources.js';
-import { Viewer } from '../../src/request/viewer-access.js';
+import { Viewer } from '../../src/request/viewer.js';
 import { StaffAccess } from '../../src/staff/access.js';
 import type { Principal, Verdict } from '../../src/policy/terms.js';
 import { SourcePolicies } from '../../src/sources/source-policy.js';

@@ -26,7 +26,7 @@ import type { Purpose } from '../../../src/policy/terms.js';
 import { someone } from '../../../src/policy/grants.js';
 import { SourcePolicies } from '../../../src/sources/source-policy.js';
 import { noVrs } from '../../../src/vaccination-record/no-vrs.js';
-import { Viewer } from '../../../src/request/viewer-access.js';
+import { Viewer } from '../../../src/request/viewer.js';
 import { StaffAccess } from '../../../src/staff/access.js';
 import { cityEnvironment, cityRows, testCity } from '../../support/city.js';
 import { policy, question } from '../policy/harness.js';
