@@ -14,6 +14,7 @@ import {
   ImmunizationChangesResolver,
   InstitutionNameResolver,
   ResidentImmunizationsResolver,
+  ResidentRecommendationsResolver,
 } from './immunization/immunization.resolver.js';
 import { DueRecordsResolver } from './immunization/due-records.resolver.js';
 import { RecordFormResolver } from './immunization/record-form.resolver.js';
@@ -90,6 +91,7 @@ export const DOMAINS: readonly Domain[] = [
     name: 'immunization',
     resolvers: [
       ResidentImmunizationsResolver,
+      ResidentRecommendationsResolver,
       ImmunizationChangesResolver,
       InstitutionNameResolver,
       RecordFormResolver,
@@ -100,6 +102,7 @@ export const DOMAINS: readonly Domain[] = [
     types: [
       ...['Immunization', 'ImmunizationState', 'Vaccine', 'ImmunizationSetting'],
       ...['PreExam', 'PreExamResult', 'MedicalInstitution'],
+      ...['Recommendation', 'RecommendationStatus'],
       ...['ImmunizationForm', 'VaccineChoice', 'MakerChoice'],
       ...['ImmunizationProvenance', 'ImmunizationSource', 'ImmunizationOrigin', 'ImmunizationEvidence'],
       ...['ImmunizationChangeConnection', 'ImmunizationChangeEdge', 'ImmunizationChange'],

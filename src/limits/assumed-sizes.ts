@@ -14,6 +14,7 @@ export const ASSUMED_SIZES: Readonly<Record<string, AssumedSize>> = {
     reason: 'a household of the city has 2.0 members, a resident finds 3 in their own',
   },
   'Resident.immunizations': { rows: 20, reason: 'the doses of a child whose schedule is complete' },
+  'Resident.recommendations': { rows: 18, reason: 'the vaccines whose measures are in force' },
   'Resident.certificates': { rows: 2, reason: 'one domestic, one for travel' },
   'Resident.sources': { rows: 5, reason: 'the gateway stands in front of five systems' },
   'Linkage.requests': { rows: 5, reason: 'one inquiry a year, and one more after a move' },

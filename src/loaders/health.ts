@@ -32,6 +32,8 @@ const IMMUNIZATION_ITEMS: Items<ImmunizationItem> = [
   ['Immunization.setting', 'setting'],
   ['Immunization.place', 'place'],
   ['Immunization.preExam', 'preExam'],
+  // Whether it was a dose at all.
+  ['Resident.recommendations', 'preExam'],
   ['PreExam.institution', 'preExamInstitution'],
   ['PreExam.doctor', 'preExamDoctor'],
   ['Immunization.institution', 'institution'],

@@ -40,6 +40,8 @@ const ITEM_OF: readonly (readonly [coordinate: string, item: RegistryItem])[] = 
   ['Resident.birthDate', 'birthDate'],
   ['Resident.age', 'birthDate'],
   ['Resident.sex', 'sex'],
+  ['Resident.recommendations', 'birthDate'],
+  ['Resident.recommendations', 'sex'],
   ['Resident.residentSince', 'residentSince'],
   ['Resident.residentUntil', 'residentUntil'],
   ['Resident.address', 'address'],

@@ -57,7 +57,7 @@ function met(of: Circumstances, { needs, zones }: OwnPermission): Circumstances 
   return {
     ...of,
     hasCase: of.hasCase || needs.includes('CASE'),
-    amr: needs.includes('LOGIN') ? policy.methods : of.amr,
+    amr: needs.includes('LOGIN') ? [...policy.methods] : of.amr,
     zone: needs.includes('ZONE') ? (zones[0] ?? null) : of.zone,
   };
 }
