@@ -6,6 +6,7 @@ import {
 import { CaseActsResolver } from './case/case-acts.resolver.js';
 import { CaseResolver } from './case/case.resolver.js';
 import { FindingResolver } from './case/finding.resolver.js';
+import { CityResolver } from './city/city.resolver.js';
 import { ResidentCertificatesResolver } from './certificate/certificate.resolver.js';
 import type { ResolverClass } from './declaration-order.js';
 import { FederationResolver } from './federation/federation.resolver.js';
@@ -271,6 +272,11 @@ export const DOMAINS: readonly Domain[] = [
       ...['LogoutPayload', 'EndSessionPayload'],
       ...['UserError', 'UserErrorCode'],
     ],
+  },
+  {
+    name: 'city',
+    resolvers: [CityResolver],
+    types: ['City', 'CityDesk', 'CityDistrict', 'VaccineInfo', 'FieldSource'],
   },
   { name: 'paging', resolvers: [], types: ['PageInfo'] },
   { name: 'scalars', resolvers: [], types: ['Date', 'DateTime', 'IndividualNumberInput'] },

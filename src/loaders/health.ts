@@ -51,6 +51,13 @@ const CERTIFICATE_ITEMS: Items<CertificateItem> = [
   ['Certificate.issuedOn', 'issuedOn'],
 ];
 
+/** Whatever this system answers. */
+export const HEALTH_COORDINATES: readonly string[] = [
+  ...PERSON_ITEMS,
+  ...IMMUNIZATION_ITEMS,
+  ...CERTIFICATE_ITEMS,
+].map(([coordinate]) => coordinate);
+
 export interface VaccineNode extends HasSubject {
   readonly code: string;
   readonly name: string;

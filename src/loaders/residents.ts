@@ -48,6 +48,11 @@ const ITEM_OF: readonly (readonly [coordinate: string, item: RegistryItem])[] = 
   ['Resident.household', 'household'],
 ];
 
+/** What a resident's own row answers: what is due is worked out from more than that. */
+export const REGISTRY_COORDINATES: readonly string[] = ITEM_OF.map(([coordinate]) => coordinate).filter(
+  (coordinate) => coordinate !== 'Resident.recommendations',
+);
+
 interface LabelledPerson {
   readonly attributes: PersonFacts;
   readonly subject: Subject;

@@ -28,6 +28,7 @@ import { contextAfterAnswer } from './after-answer.js';
 import type { DocumentFacts } from './document-facts.js';
 import type { RequestState } from './request-state.js';
 import type { Services } from './services.js';
+import { CityFacts } from './city-facts.js';
 import { createSubjectLoader } from './subject-loader.js';
 import { Viewer } from './viewer.js';
 import { attemptKey, HOUR_SECONDS } from './own-budgets.js';
@@ -113,6 +114,7 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
         available: available && !budget.failed.has(system),
       }));
     },
+    city: new CityFacts(state.policy, today, () => services.views.of(state.policy, principal).schema),
     viewer: new Viewer({ state, claims, services, staff, sessions, desks, subjects: loaders.subjects }),
     countSearch: () => countSearch(state, services),
     countAttempt: (what) => countAttempt(state, services, what),

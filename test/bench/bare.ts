@@ -36,6 +36,7 @@ import { scrubLine } from '../../src/individual-number/scrub-line.js';
 import { loadPolicy } from '../../src/policy/load.js';
 import { openStatistics } from '../../src/statistics/open-statistics.js';
 import { openSources } from '../../src/sources/open-sources.js';
+import { CityFacts } from '../../src/request/city-facts.js';
 import { Viewer } from '../../src/request/viewer.js';
 import { StaffAccess } from '../../src/staff/access.js';
 import type { Principal, Verdict } from '../../src/policy/terms.js';
@@ -144,6 +145,7 @@ export async function startBareApollo(settings: Settings, today: string, queries
       loaders,
       today,
       sessions,
+      city: Object.create(CityFacts.prototype) as CityFacts,
       viewer: Object.create(Viewer.prototype) as Viewer,
       staff,
       linkage: noLinkage(),

@@ -26,6 +26,7 @@ import type { Purpose } from '../../../src/policy/terms.js';
 import { someone } from '../../../src/policy/grants.js';
 import { SourcePolicies } from '../../../src/sources/source-policy.js';
 import { noVrs } from '../../../src/vaccination-record/no-vrs.js';
+import { CityFacts } from '../../../src/request/city-facts.js';
 import { Viewer } from '../../../src/request/viewer.js';
 import { StaffAccess } from '../../../src/staff/access.js';
 import { cityEnvironment, cityRows, testCity } from '../../support/city.js';
@@ -128,6 +129,7 @@ export async function openBench() {
         sdl: () => '',
       },
       sessions: { logOut: async () => false, endSessionOf: async () => false, times: async () => null },
+      city: Object.create(CityFacts.prototype) as CityFacts,
       viewer: Object.create(Viewer.prototype) as Viewer,
       staff: Object.create(StaffAccess.prototype) as StaffAccess,
     };
