@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Classified } from '../classified.js';
-import { Sex, SourceSystem } from '../resident/resident.enums.js';
+import { SourceSystem } from '../resident/resident.enums.js';
 import { PlainDate } from '../scalars/dates.js';
 
 @ObjectType({ description: '窓口 / Where people turn to' })
@@ -87,11 +87,11 @@ export class VaccineInfo {
   bornTo!: string | null;
 
   @Classified('PUBLIC')
-  @Field(() => Sex, {
+  @Field(() => String, {
     nullable: true,
-    description: '対象の性別。問わないとき null。/ Sex; null for everybody',
+    description: '対象の性別(MALE、FEMALE)。問わないとき null。/ MALE or FEMALE; null for everybody',
   })
-  sex!: Sex | null;
+  sex!: string | null;
 
   @Classified('PUBLIC')
   @Field(() => PlainDate, { nullable: true, description: '施行日 / First day of the rule' })
