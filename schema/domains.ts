@@ -6,6 +6,7 @@ import {
 import { CaseActsResolver } from './case/case-acts.resolver.js';
 import { CaseResolver } from './case/case.resolver.js';
 import { FindingResolver } from './case/finding.resolver.js';
+import { CityResolver } from './city/city.resolver.js';
 import { ResidentCertificatesResolver } from './certificate/certificate.resolver.js';
 import type { ResolverClass } from './declaration-order.js';
 import { FederationResolver } from './federation/federation.resolver.js';
@@ -14,6 +15,7 @@ import {
   ImmunizationChangesResolver,
   InstitutionNameResolver,
   ResidentImmunizationsResolver,
+  ResidentRecommendationsResolver,
 } from './immunization/immunization.resolver.js';
 import { DueRecordsResolver } from './immunization/due-records.resolver.js';
 import { RecordFormResolver } from './immunization/record-form.resolver.js';
@@ -90,6 +92,7 @@ export const DOMAINS: readonly Domain[] = [
     name: 'immunization',
     resolvers: [
       ResidentImmunizationsResolver,
+      ResidentRecommendationsResolver,
       ImmunizationChangesResolver,
       InstitutionNameResolver,
       RecordFormResolver,
@@ -100,6 +103,7 @@ export const DOMAINS: readonly Domain[] = [
     types: [
       ...['Immunization', 'ImmunizationState', 'Vaccine', 'ImmunizationSetting'],
       ...['PreExam', 'PreExamResult', 'MedicalInstitution'],
+      ...['Recommendation', 'RecommendationStatus'],
       ...['ImmunizationForm', 'VaccineChoice', 'MakerChoice'],
       ...['ImmunizationProvenance', 'ImmunizationSource', 'ImmunizationOrigin', 'ImmunizationEvidence'],
       ...['ImmunizationChangeConnection', 'ImmunizationChangeEdge', 'ImmunizationChange'],
@@ -255,7 +259,8 @@ export const DOMAINS: readonly Domain[] = [
       SessionResolver,
     ],
     types: [
-      ...['Viewer', 'Purpose', 'Zone'],
+      ...['Viewer', 'Purpose', 'Zone', 'ViewerSession', 'ViewerMenu', 'Budget', 'BudgetKind'],
+      ...['TaskCount', 'TaskKind', 'Permission', 'PermissionNeed'],
       ...['DirectoryAccount', 'AccountKind', 'AccountStanding', 'EndReason'],
       ...['CreateAccountInput', 'SecondmentInput', 'AssignDepartmentInput', 'AccountPayload'],
       ...['Menu', 'MenuGrant', 'GrantState', 'GrantMenuInput', 'GrantPayload'],
@@ -267,6 +272,11 @@ export const DOMAINS: readonly Domain[] = [
       ...['LogoutPayload', 'EndSessionPayload'],
       ...['UserError', 'UserErrorCode'],
     ],
+  },
+  {
+    name: 'city',
+    resolvers: [CityResolver],
+    types: ['City', 'CityDesk', 'CityDistrict', 'VaccineInfo', 'FieldSource'],
   },
   { name: 'paging', resolvers: [], types: ['PageInfo'] },
   { name: 'scalars', resolvers: [], types: ['Date', 'DateTime', 'IndividualNumberInput'] },

@@ -5,12 +5,15 @@ import { selects } from '../../src/guard/selects.js';
 import { SUBJECT, withSubject } from '../../src/guard/subject.js';
 import type { ImmunizationNode } from '../../src/loaders/health.js';
 import { changeNode, type ChangeNode } from '../../src/loaders/record-changes.js';
+import type { RecommendationNode } from '../../src/loaders/recommendations.js';
 import type { ResidentNode } from '../../src/loaders/residents.js';
 import { Classified } from '../classified.js';
 import { Resident } from '../resident/resident.type.js';
 import { ImmunizationChange, ImmunizationProvenance } from './change.type.js';
 import { MedicalInstitution } from './immunization-parts.type.js';
+import { PlainDate } from '../scalars/dates.js';
 import { Immunization } from './immunization.type.js';
+import { Recommendation } from './recommendation.type.js';
 
 @Resolver(() => Resident)
 export class ResidentImmunizationsResolver {
@@ -30,6 +33,28 @@ export class ResidentImmunizationsResolver {
     const all = await loaders.health.immunizations.load(resident[SUBJECT]);
     const shown = selects(info, 'state') ? all : all.filter(({ state }) => state !== 'WITHDRAWN');
     return vaccine === undefined ? shown : shown.filter((record) => record.vaccine?.code === vaccine);
+  }
+}
+
+/** What is due, beside what was given. */
+@Resolver(() => Resident)
+export class ResidentRecommendationsResolver {
+  @Classified('HEALTH')
+  @FieldResolver(() => [Recommendation], {
+    nullable: true,
+    description:
+      '法定の予防接種ごとの次の接種 (R070)。住民でない者は空。/ The next dose of each vaccine in force on the day; empty for whoever is no resident',
+  })
+  recommendations(
+    @Root() resident: ResidentNode,
+    @Arg('asOf', () => PlainDate, {
+      nullable: true,
+      description: '基準日。省略すると今日。/ As of; today when left out',
+    })
+    asOf: string | undefined,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<readonly RecommendationNode[]> {
+    return loaders.recommendations(resident, asOf ?? null);
   }
 }
 

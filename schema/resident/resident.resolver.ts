@@ -6,6 +6,7 @@ import type { Sealed } from '../../src/individual-number/sealed.js';
 import { withSubject, ForSubject, SUBJECT } from '../../src/guard/subject.js';
 import { ageOf, type ResidentNode } from '../../src/loaders/residents.js';
 import { selects } from '../../src/guard/selects.js';
+import { SOURCE_FACTS } from '../../src/sources/source-facts.js';
 import { Classified } from '../classified.js';
 import { PlainDate } from '../scalars/dates.js';
 import { IndividualNumberInput } from '../scalars/individual-number-input.js';
@@ -118,9 +119,20 @@ export class ResidentResolver {
   })
   async sources(@Root() resident: ResidentNode, @Ctx() { sourceStates }: RequestContext): Promise<object[]> {
     const states = await sourceStates();
-    return states.map(({ system, available }) =>
-      withSubject(resident[SUBJECT], { system, availability: available ? 'AVAILABLE' : 'UNAVAILABLE' }),
-    );
+    const read = new Date().toISOString();
+    return states.map(({ system, available }) => {
+      const { nameJa, nameEn } = SOURCE_FACTS[system];
+      return withSubject(resident[SUBJECT], {
+        ...{ system, nameJa, nameEn, asOf: available ? read : null },
+        availability: available ? 'AVAILABLE' : 'UNAVAILABLE',
+        messageJa: available
+          ? `${nameJa}は応答しています。`
+          : `${nameJa}から応答がありません。その項目は表示されていません。しばらくしてからやり直してください。`,
+        message: available
+          ? `The ${nameEn} answers.`
+          : `The ${nameEn} does not answer: its items are not shown. Try again later.`,
+      });
+    });
   }
 
   @Classified('NUMBER', 'LOOK_UP')

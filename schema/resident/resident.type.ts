@@ -9,6 +9,7 @@ import {
   SourceAvailability,
   SourceSystem,
 } from './resident.enums.js';
+import { Instant } from '../scalars/date-time.js';
 import { PartialDate } from './partial-date.type.js';
 
 registerEnumType(Disclosure, {
@@ -95,6 +96,30 @@ export class SourceStatus {
   @Classified('PUBLIC')
   @Field(() => SourceAvailability, { description: '応答の有無 / Whether it answers now' })
   availability!: SourceAvailability;
+
+  @Classified('PUBLIC')
+  @Field(() => Instant, {
+    nullable: true,
+    description:
+      '値の時点。応答しないとき null。/ As of: when its values were read; null where it does not answer',
+  })
+  asOf!: string | null;
+
+  @Classified('PUBLIC')
+  @Field(() => String, { description: '名称(日本語) / Name in Japanese' })
+  nameJa!: string;
+
+  @Classified('PUBLIC')
+  @Field(() => String, { description: '名称(英語) / Name in English' })
+  nameEn!: string;
+
+  @Classified('PUBLIC')
+  @Field(() => String, { description: '状況と対応(日本語) / How it is, and what to do, in Japanese' })
+  messageJa!: string;
+
+  @Classified('PUBLIC')
+  @Field(() => String, { description: '状況と対応(英語) / The same in English' })
+  message!: string;
 }
 
 /**

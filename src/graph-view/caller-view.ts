@@ -47,6 +47,16 @@ export class CallerViews {
     private readonly classes: ClassifiedSchema,
   ) {}
 
+  /** What such a caller may do to what, at best and under whatever purpose: each class and verb of their view, once. */
+  acts(
+    policy: LoadedPolicy,
+    principal: Pick<Principal, 'role' | 'purposes'>,
+  ): readonly Pick<FieldClass, 'classification' | 'verb'>[] {
+    const opens = opener(policy, principal);
+    const acts = new Map([...this.classes.values()].map((one) => [`${one.classification} ${one.verb}`, one]));
+    return [...acts.values()].filter(opens).map(({ classification, verb }) => ({ classification, verb }));
+  }
+
   of(policy: LoadedPolicy, principal: Pick<Principal, 'role' | 'purposes'>): CallerView {
     const key = [policy.version, principal.role, ...[...principal.purposes].sort()].join(' ');
     const view =

@@ -6,6 +6,7 @@ import { GatewayError } from '../errors/gateway-error.js';
 import { toGatewayError } from '../errors/to-gateway-error.js';
 import { AccountRefused } from '../identity/identity.js';
 import { readPurpose } from '../identity/purpose.js';
+import type { SessionRequest } from '../identity/sessions.js';
 import type { ServerContext } from '../request/apollo-plugin.js';
 import { RequestState } from '../request/request-state.js';
 import type { Services } from '../request/services.js';
@@ -80,13 +81,7 @@ export class GraphQLEndpoint {
       .catch(this.endRefused);
     state.claims = { principal, zone, purpose: null, caseNumber: null, namedCase: null };
     const automatic = isAutomatic(request);
-    state.session = await this.services.sessions.enter({
-      principal,
-      zone,
-      login,
-      automatic,
-      rules: state.policy.session,
-    });
+    await this.enterSession(state, { principal, zone, login, automatic, rules: state.policy.session });
     const header = (name: string) => {
       const value = request.headers[name];
       return Array.isArray(value) ? value[0] : value;
@@ -100,6 +95,14 @@ export class GraphQLEndpoint {
     const namedCase = await readNamedCase(this.services.cases.store, asked);
     if (namedCase !== null)
       state.claims = { principal, zone, purpose, caseNumber: namedCase.number, namedCase };
+  }
+
+  /** Within its session a person's answers say when that ends, so that nobody has to ask on purpose. */
+  private async enterSession(state: RequestState, request: SessionRequest): Promise<void> {
+    const { sessions } = this.services;
+    state.session = await sessions.enter(request);
+    const left = state.session === null ? null : await sessions.left(request, state.session);
+    state.sessionEnds = left === null ? null : new Date(Date.now() + left);
   }
 
   /** An account that was ended takes its session along, as soon as it is seen again (R175). */

@@ -35,21 +35,21 @@ export async function sealReply(state: RequestState, reply: Reply, services: Ser
       ...circumstances,
       ...(state.intent === null && { document }),
     });
-    const headers = { ...reply.headers, ...ALWAYS, 'sekisho-record': `${audit.writer}/${sequence}` };
-    return { status: reply.status, headers, body };
+    const record = { 'sekisho-record': `${audit.writer}/${sequence}` };
+    return { status: reply.status, headers: { ...reply.headers, ...always(state), ...record }, body };
   } catch (thrown) {
     const error = toGatewayError(thrown);
     if (state.impersonal && error.code === 'AUDIT_UNAVAILABLE') {
       log.warn({ request: state.id }, 'an answer without personal data leaves unsealed');
       return {
         ...reply,
-        headers: { ...reply.headers, ...ALWAYS, 'sekisho-unsealed': 'AUDIT_UNAVAILABLE' },
+        headers: { ...reply.headers, ...always(state), 'sekisho-unsealed': 'AUDIT_UNAVAILABLE' },
         body,
       };
     }
     log.error({ request: state.id, err: error }, 'outcome could not be sealed');
     const refusal = errorReply(error, state.id);
-    return { ...refusal, headers: { ...refusal.headers, ...ALWAYS } };
+    return { ...refusal, headers: { ...refusal.headers, ...always(state) } };
   }
 }
 
@@ -70,6 +70,12 @@ const ALWAYS = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
 };
+
+/** What every answer has, sealed or refused. */
+const always = ({ sessionEnds }: RequestState) => ({
+  ...ALWAYS,
+  ...(sessionEnds !== null && { 'sekisho-session-ends': sessionEnds.toISOString() }),
+});
 
 function statusOf(state: RequestState): 'ANSWERED' | 'REFUSED' | 'FAILED' {
   if (state.codes.has('INTERNAL')) return 'FAILED';

@@ -1,4 +1,5 @@
 import type { AuditLog } from '../audit/audit-log.js';
+import type { SessionTimes } from '../shared-state/session-store.js';
 import type { Sessions } from './sessions.js';
 
 /**
@@ -9,24 +10,35 @@ export interface SessionControl {
   logOut(): Promise<boolean>;
   /** Ends the session of an account, whoever's. Resolves with whether there was one. */
   endSessionOf(account: string): Promise<boolean>;
+  /** Of the session the request came in; null for a machine, and where it has ended since. */
+  times(): Promise<SessionTimes | null>;
 }
 
 interface Asking {
   readonly request: string;
   readonly account: string;
   readonly session: string | null;
+  /** Told when the request's own session was ended by it. */
+  readonly onOwnEnd: () => void;
 }
 
 export function sessionControl(
   services: { readonly sessions: Sessions; readonly audit: AuditLog },
-  { request, account, session }: Asking,
+  { request, account, session, onOwnEnd }: Asking,
 ): SessionControl {
   const { sessions, audit } = services;
   return {
-    logOut: async () => session !== null && sessions.end(account, 'USER', session),
+    async logOut() {
+      if (session === null) return false;
+      const ended = await sessions.end(account, 'USER', session);
+      onOwnEnd();
+      return ended;
+    },
+    times: async () => (session === null ? null : sessions.times(account, session)),
     async endSessionOf(target) {
       // Only an account that had a session is named in the log: anything may have been typed here.
       const ended = await sessions.end(target, 'ADMINISTRATOR');
+      if (target === account) onOwnEnd();
       if (ended)
         await audit.seal({ kind: 'CHANGE', request, account, action: 'END_SESSION', target, facts: {} });
       return ended;

@@ -6,6 +6,7 @@ import {
   LONGEST_LIFE,
   type EndedSession,
   type SessionStore,
+  type SessionTimes,
   type Touched,
 } from '../shared-state/session-store.js';
 import type { Principal, Zone } from '../policy/terms.js';
@@ -73,6 +74,20 @@ export class Sessions {
     });
     if (touched.kind !== 'LIVE') await this.settleTouch(touched, session, request);
     return session;
+  }
+
+  /**
+   * How long the session that a request has just entered lasts if the user does nothing more, milliseconds. Only where
+   * the request did not extend it the store is asked; null where it has ended since.
+   */
+  async left({ principal, automatic, rules }: SessionRequest, session: string): Promise<number | null> {
+    if (!automatic && rules.mode === 'IDLE') return rules.idleMinutes * 60_000;
+    return (await this.times(principal.account, session))?.left ?? null;
+  }
+
+  /** Null where it has ended. Rejects with SOURCE_UNAVAILABLE. */
+  times(account: string, session: string): Promise<SessionTimes | null> {
+    return this.options.store.times(account, session);
   }
 
   /**

@@ -41,20 +41,53 @@ export function evaluateRecall(
   doses: readonly string[],
   asOf: string,
 ): RecallEvaluation {
+  const { status, nextDose, dueFrom, dueUntil } = evaluateSeries(version, birthDate, doses, asOf);
+  return { status, nextDose, dueFrom, dueUntil };
+}
+
+/** The same, with what it rests on: for whoever has to say why. */
+export interface SeriesEvaluation extends RecallEvaluation {
+  /** Of `OUT_OF_WINDOW`: no measure is for this person, rather than that its days have passed. */
+  readonly isNoTarget: boolean;
+  /** What the person is measured by; null where nothing could be said of that. */
+  readonly course: Course | null;
+  /** The next dose as the schedule has it, and by which interval. */
+  readonly next: NextDose | null;
+  /** Days that count as doses of the series. */
+  readonly counted: readonly string[];
+}
+
+export interface NextDose {
+  readonly dose: Dose;
+  /** Hold for this person: another set where the dose before was passed over. */
+  readonly intervals: readonly Interval[];
+  /** First day by the age alone. */
+  readonly byAge: string;
+  /** Last day of the standard period; null where none is set. */
+  readonly standardUntil: string | null;
+}
+
+/** As `evaluateRecall`, which says less of it. */
+export function evaluateSeries(
+  version: ScheduleVersion,
+  birthDate: string | null,
+  doses: readonly string[],
+  asOf: string,
+): SeriesEvaluation {
   const birth = birthDate === null ? null : parsePlainDate(birthDate);
   if (birth === null) return without('UNKNOWN');
   const today = requirePlainDate(asOf);
   const history = [...new Set(doses.map(requirePlainDate))].sort().filter((day) => day <= today);
   const given = history.filter((day) => version.countFrom === null || day >= version.countFrom);
-  if (!isBornWithin(birth, version.target) && version.catchUp.length === 0) return without('OUT_OF_WINDOW');
-  if (history.length < version.atLeastDoses || today < birth) return without('OUT_OF_WINDOW');
+  if (!isBornWithin(birth, version.target) && version.catchUp.length === 0) return NO_TARGET;
+  if (history.length < version.atLeastDoses || today < birth) return NO_TARGET;
 
   const course = courseOf(version, birth, given[0] ?? null, today);
-  if (course === null) return without('OUT_OF_WINDOW');
+  if (course === null) return NO_TARGET;
   const person: Person = { version, course, birth, given, history, today };
-  if (given.length >= course.doses.length) return without('COMPLETE');
-  const next = place(person);
-  return next === null ? without('COMPLETE') : nextOf(person, next);
+  const next = given.length >= course.doses.length ? null : place(person);
+  const found = next === null ? without('COMPLETE') : nextOf(person, next);
+  return { ...found, course, counted: given };
 }
 
 interface Person {
@@ -121,7 +154,7 @@ function isPast(
   return tooLate || (windows.length > 0 && windows.every(({ until }) => until !== null && until < day));
 }
 
-function nextOf(person: Person, start: { position: number; skipped: boolean }): RecallEvaluation {
+function nextOf(person: Person, start: { position: number; skipped: boolean }): SeriesEvaluation {
   const { version, course, birth, today } = person;
   let { position, skipped } = start;
   let existed = start.position > 0 && person.given.length === 0;
@@ -129,26 +162,25 @@ function nextOf(person: Person, start: { position: number; skipped: boolean }): 
     const dose = course.doses[position] as Dose;
     const windows = windowsOf(version, course, dose, birth);
     existed ||= windows.length > 0;
-    const earliest = afterIntervals(
-      person,
-      skipped ? (dose.intervalsAfterSkip ?? dose.intervals) : dose.intervals,
-    );
+    const intervals = skipped ? (dose.intervalsAfterSkip ?? dose.intervals) : dose.intervals;
+    const earliest = afterIntervals(person, intervals);
     const window = windows
       .map((candidate) => ({
         ...candidate,
+        byAge: candidate.from,
         from: earliest === null ? candidate.from : later(candidate.from, earliest),
       }))
       .find(({ from, until }) => until === null || (until >= today && from <= until));
-    if (window !== undefined)
-      return {
-        status: statusOn(window, today),
-        nextDose: dose.number,
-        dueFrom: window.from,
-        dueUntil: window.until,
-      };
+    if (window === undefined) continue;
+    const { from: dueFrom, until: dueUntil, byAge, standardUntil } = window;
+    return {
+      ...without(statusOn(window, today)),
+      ...{ nextDose: dose.number, dueFrom, dueUntil },
+      next: { dose, intervals, byAge, standardUntil },
+    };
   }
   const leftOver = existed || start.skipped || person.given.length === 0;
-  return without(leftOver ? 'OUT_OF_WINDOW' : 'COMPLETE');
+  return leftOver ? { ...without('OUT_OF_WINDOW'), isNoTarget: !existed } : without('COMPLETE');
 }
 
 function afterIntervals({ history, given }: Person, intervals: readonly Interval[]): PlainDate | null {
@@ -167,6 +199,11 @@ function statusOn(window: DoseWindow, today: PlainDate): RecallEvaluation['statu
   return window.standardUntil !== null && today > window.standardUntil ? 'OVERDUE' : 'DUE';
 }
 
-function without(status: RecallEvaluation['status']): RecallEvaluation {
-  return { status, nextDose: null, dueFrom: null, dueUntil: null };
+function without(status: RecallEvaluation['status']): SeriesEvaluation {
+  return {
+    ...{ status, nextDose: null, dueFrom: null, dueUntil: null },
+    ...{ isNoTarget: false, course: null, next: null, counted: [] },
+  };
 }
+
+const NO_TARGET: SeriesEvaluation = { ...without('OUT_OF_WINDOW'), isNoTarget: true };

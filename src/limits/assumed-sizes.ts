@@ -14,6 +14,7 @@ export const ASSUMED_SIZES: Readonly<Record<string, AssumedSize>> = {
     reason: 'a household of the city has 2.0 members, a resident finds 3 in their own',
   },
   'Resident.immunizations': { rows: 20, reason: 'the doses of a child whose schedule is complete' },
+  'Resident.recommendations': { rows: 18, reason: 'the vaccines whose measures are in force' },
   'Resident.certificates': { rows: 2, reason: 'one domestic, one for travel' },
   'Resident.sources': { rows: 5, reason: 'the gateway stands in front of five systems' },
   'Linkage.requests': { rows: 5, reason: 'one inquiry a year, and one more after a move' },
@@ -28,6 +29,9 @@ export const ASSUMED_SIZES: Readonly<Record<string, AssumedSize>> = {
   'ExchangeRecord.items': { rows: 3, reason: 'the same' },
   'ResidentChange.flags': { rows: 3, reason: 'residence, record system and notices of one move out' },
   'ExchangeExtract.entries': { rows: 10, reason: 'seven years of both sides’ records' },
+  'Query.vaccines': { rows: 20, reason: 'the code table of the ledger' },
+  'Query.fieldSources': { rows: 40, reason: 'the items of a resident' },
+  'Viewer.permissions': { rows: 60, reason: 'classes and acts of one role' },
   'Query.immunizationCoverage': {
     rows: 400,
     reason: '9 age bands, 3 sexes, 10 districts: the table of a report',

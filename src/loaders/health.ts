@@ -32,6 +32,8 @@ const IMMUNIZATION_ITEMS: Items<ImmunizationItem> = [
   ['Immunization.setting', 'setting'],
   ['Immunization.place', 'place'],
   ['Immunization.preExam', 'preExam'],
+  // Whether it was a dose at all.
+  ['Resident.recommendations', 'preExam'],
   ['PreExam.institution', 'preExamInstitution'],
   ['PreExam.doctor', 'preExamDoctor'],
   ['Immunization.institution', 'institution'],
@@ -48,6 +50,13 @@ const CERTIFICATE_ITEMS: Items<CertificateItem> = [
   ['Certificate.passport', 'passport'],
   ['Certificate.issuedOn', 'issuedOn'],
 ];
+
+/** Whatever this system answers. */
+export const HEALTH_COORDINATES: readonly string[] = [
+  ...PERSON_ITEMS,
+  ...IMMUNIZATION_ITEMS,
+  ...CERTIFICATE_ITEMS,
+].map(([coordinate]) => coordinate);
 
 export interface VaccineNode extends HasSubject {
   readonly code: string;

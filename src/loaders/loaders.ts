@@ -17,7 +17,8 @@ import { createInstitutionNames, createRecordChanges } from './record-changes.js
 import { loadRecallPage, type RecallListing } from './recall.js';
 import { loadChange, loadChangePage } from './resident-changes.js';
 import { countResidents, loadResidentPage, type ResidentListing } from './resident-pages.js';
-import { createResidentLoader, loadSubjects } from './residents.js';
+import { loadRecommendations } from './recommendations.js';
+import { createResidentLoader, loadSubjects, type ResidentNode } from './residents.js';
 import type { LoaderScope } from './scope.js';
 import { searchable } from './searchable.js';
 import { loadStandingItems } from './standing-items.js';
@@ -27,6 +28,7 @@ export function createLoaders(scope: LoaderScope) {
   const ownHousehold = createOwnHousehold(scope);
   const residents = createResidentLoader(scope, ownHousehold);
   const personKeys = createPersonKeysLoader(scope);
+  const health = createHealthLoaders(scope, personKeys);
   const integratedNumber = createIntegratedNumberLoader(scope);
   const forChanges = {
     ...scope,
@@ -39,7 +41,9 @@ export function createLoaders(scope: LoaderScope) {
     personKeys,
     integratedNumber,
     household: createHouseholdReader(scope, residents),
-    health: createHealthLoaders(scope, personKeys),
+    health,
+    recommendations: (resident: ResidentNode, asOf: string | null) =>
+      loadRecommendations(scope, health, resident, asOf),
     recordChanges: createRecordChanges(scope),
     institutionNames: createInstitutionNames(scope),
     linkage: createLinkageLoaders(scope),

@@ -40,11 +40,18 @@ const ITEM_OF: readonly (readonly [coordinate: string, item: RegistryItem])[] = 
   ['Resident.birthDate', 'birthDate'],
   ['Resident.age', 'birthDate'],
   ['Resident.sex', 'sex'],
+  ['Resident.recommendations', 'birthDate'],
+  ['Resident.recommendations', 'sex'],
   ['Resident.residentSince', 'residentSince'],
   ['Resident.residentUntil', 'residentUntil'],
   ['Resident.address', 'address'],
   ['Resident.household', 'household'],
 ];
+
+/** What a resident's own row answers: what is due is worked out from more than that. */
+export const REGISTRY_COORDINATES: readonly string[] = ITEM_OF.map(([coordinate]) => coordinate).filter(
+  (coordinate) => coordinate !== 'Resident.recommendations',
+);
 
 interface LabelledPerson {
   readonly attributes: PersonFacts;

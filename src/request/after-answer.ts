@@ -6,7 +6,7 @@ import type { RequestContext } from './request-context.js';
  * record; whatever would read or count anything more throws.
  */
 export function contextAfterAnswer(context: RequestContext): RequestContext {
-  const { loaders, linkage, records, vrs, findings, sessions, staff, subjects } = context;
+  const { loaders, linkage, records, vrs, findings, sessions, staff, viewer, subjects } = context;
   return {
     ...context,
     subjects: closed(subjects),
@@ -17,6 +17,7 @@ export function contextAfterAnswer(context: RequestContext): RequestContext {
     findings: closed(findings),
     sessions: closed(sessions),
     staff: closed(staff),
+    viewer: closed(viewer),
     countAttempt: () => Promise.reject(new AnswerEnded()),
     sdl: () => refuse(),
   };

@@ -5,7 +5,7 @@ import { requireCase } from '../identity/purpose.js';
 import type { Claims, RequestContext } from './request-context.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { RequestGuard } from '../guard/request-guard.js';
-import { sessionControl } from '../identity/session-control.js';
+import { sessionControl, type SessionControl } from '../identity/session-control.js';
 import { createLinkage } from '../linkage/create-linkage.js';
 import { cursorsOf } from '../paging/cursor.js';
 import { Persons } from '../persons/persons.js';
@@ -28,10 +28,11 @@ import { contextAfterAnswer } from './after-answer.js';
 import type { DocumentFacts } from './document-facts.js';
 import type { RequestState } from './request-state.js';
 import type { Services } from './services.js';
+import { CityFacts } from './city-facts.js';
 import { createSubjectLoader } from './subject-loader.js';
+import { Viewer } from './viewer.js';
+import { attemptKey, HOUR_SECONDS } from './own-budgets.js';
 import { enterWork } from './work-budget.js';
-
-const HOUR_SECONDS = 3600;
 
 /**
  * From a planned operation to one that may run: purpose checked, guard and loaders made, intent appended. The
@@ -99,8 +100,11 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
     contract: principal.contract,
     enough: claims.purpose === null ? null : (state.policy.purposes.get(claims.purpose)?.enough ?? null),
   });
+  const sessions = sessionsOf(state, services);
+  const staff = new StaffAccess({ ...services.staff, request: state.id, account: principal.account });
+  const desks = { cases, records, findings, linkage };
   const context: RequestContext = {
-    ...{ claims, guard, today, loaders, linkage, records, vrs, findings, cases, movements },
+    ...{ claims, guard, today, sessions, staff, loaders, linkage, records, vrs, findings, cases, movements },
     subjects: createSubjectLoader(loaders, { linkage, cases, vrs, findings }),
     sourceStates: async () => {
       await guard.calls.othersEnded();
@@ -110,17 +114,22 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
         available: available && !budget.failed.has(system),
       }));
     },
-    sessions: sessionControl(services, {
-      request: state.id,
-      account: principal.account,
-      session: state.session,
-    }),
-    staff: new StaffAccess({ ...services.staff, request: state.id, account: principal.account }),
+    city: new CityFacts(state.policy, today, () => services.views.of(state.policy, principal).schema),
+    viewer: new Viewer({ state, claims, services, staff, sessions, desks, subjects: loaders.subjects }),
     countSearch: () => countSearch(state, services),
     countAttempt: (what) => countAttempt(state, services, what),
     sdl: () => services.views.of(state.policy, principal).sdl,
   };
   return { ...context, afterwards: contextAfterAnswer(context) };
+}
+
+function sessionsOf(state: RequestState, services: Services): SessionControl {
+  return sessionControl(services, {
+    request: state.id,
+    account: state.claims?.principal.account ?? '',
+    session: state.session,
+    onOwnEnd: () => void (state.sessionEnds = null),
+  });
 }
 
 function guardOf(
@@ -220,7 +229,8 @@ function opensCases({ fields }: DocumentFacts['plan']): boolean {
 
 async function countSearch({ claims, policy }: RequestState, { counter }: Services): Promise<void> {
   const cap = policy.cases.searchesPerHour;
-  const searches = await counter.hit(`SEARCH:${claims?.principal.account}`, HOUR_SECONDS, 1);
+  const key = attemptKey('SEARCH', claims?.principal.account ?? '');
+  const searches = await counter.hit(key, HOUR_SECONDS, 1);
   if (searches > cap) throw new GatewayError('RATE_LIMITED', { detail: `SEARCH ${cap}/h` });
 }
 
@@ -231,6 +241,6 @@ async function countAttempt(
   what: keyof AttemptCaps,
 ): Promise<void> {
   const cap = policy.caps.attemptsPerHour[what];
-  const attempts = await counter.hit(`${what}:${claims?.principal.account}`, HOUR_SECONDS, 1);
+  const attempts = await counter.hit(attemptKey(what, claims?.principal.account ?? ''), HOUR_SECONDS, 1);
   if (attempts > cap) throw new GatewayError('RATE_LIMITED', { detail: `${what} ${cap}/h` });
 }

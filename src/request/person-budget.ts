@@ -1,9 +1,8 @@
 import { GatewayError } from '../errors/gateway-error.js';
+import { HOUR_SECONDS, personsKey } from './own-budgets.js';
 import type { RequestState } from './request-state.js';
 import type { Services } from './services.js';
 import type { Warning } from './warnings.js';
-
-const HOUR_SECONDS = 3600;
 
 /**
  * Enters everybody the answer is about, shown or closed, into the account's hour: counting only those shown
@@ -17,8 +16,8 @@ export async function chargePersonBudget(
   const { claims, policy } = state;
   const limit = claims?.purpose == null ? undefined : policy.caps.personsPerHour.get(claims.purpose);
   const persons = new Set([...state.trace.subjects()].map((number) => services.audit.pseudonym(number)));
-  if (claims == null || limit === undefined || persons.size === 0) return [];
-  const key = `${claims.purpose}:${claims.principal.account}`;
+  if (claims?.purpose == null || limit === undefined || persons.size === 0) return [];
+  const key = personsKey(claims.purpose, claims.principal.account);
   const { cap } = limit;
   const bounds = { cap, windowSeconds: HOUR_SECONDS };
   const { entered, distinct } = await services.persons.enter(key, persons, bounds);

@@ -9,6 +9,8 @@ import type { LinkageAccess } from '../linkage/linkage-access.js';
 import type { MovementAccess } from '../movements/movement-access.js';
 import type { Loaders } from '../loaders/loaders.js';
 import type { AttemptCaps } from '../policy/caps.js';
+import type { CityFacts } from './city-facts.js';
+import type { ViewerAccess } from './viewer-access.js';
 import type { Principal, Purpose, Zone } from '../policy/terms.js';
 import type { SourceState } from '../sources/source-table.js';
 import type { StaffAccess } from '../staff/access.js';
@@ -42,6 +44,10 @@ export interface RequestContext {
    */
   readonly sourceStates: () => Promise<readonly SourceState[]>;
   readonly sessions: SessionControl;
+  /** Master data of the city. */
+  readonly city: CityFacts;
+  /** What whoever asks may know about themselves. */
+  readonly viewer: ViewerAccess;
   readonly staff: StaffAccess;
   /** Who asked for what: cases of the caller's division. */
   readonly cases: CaseAccess;

@@ -26,6 +26,8 @@ export class RequestState {
   claims: Claims | null = null;
   /** The session's name in the log; null before it is known, and for a machine. */
   session: string | null = null;
+  /** When the session runs out if the user does nothing more; null where there is none, or no longer. */
+  sessionEnds: Date | null = null;
   operation: PlannedOperation | null = null;
   /** As resolvers see them; null before they are read, and where they do not fit their types. */
   variables: Readonly<Record<string, unknown>> | null = null;

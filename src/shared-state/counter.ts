@@ -12,7 +12,15 @@ export interface Counter {
    * let in again. Rejects when it cannot count: who cannot tell whether a cap is reached must refuse.
    */
   hit(key: string, windowSeconds: number, weight?: number): Promise<number>;
+  /** The window as it stands, without adding to it; null where none is open. Rejects when it cannot be read. */
+  read(key: string): Promise<OpenWindow | null>;
   close(): Promise<void>;
+}
+
+export interface OpenWindow {
+  readonly sum: number;
+  /** Milliseconds until it ends. */
+  readonly left: number;
 }
 
 /** Refuses arguments that would switch a cap off: a weight of 0 or NaN, a window that never starts. */

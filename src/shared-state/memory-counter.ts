@@ -1,4 +1,4 @@
-import { checkHit, type Counter } from './counter.js';
+import { checkHit, type Counter, type OpenWindow } from './counter.js';
 
 interface Window {
   sum: number;
@@ -27,6 +27,14 @@ export class MemoryCounter implements Counter {
     if (this.windows.size >= this.sweepAt) this.sweep(now);
     this.windows.set(key, { sum: weight, endsAt: now + windowSeconds * 1000 });
     return weight;
+  }
+
+  async read(key: string): Promise<OpenWindow | null> {
+    const current = this.windows.get(key);
+    const now = this.now();
+    return current === undefined || now >= current.endsAt
+      ? null
+      : { sum: current.sum, left: current.endsAt - now };
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { PersonLedger, PersonLimit, PersonTally } from './person-ledger.js';
+import type { PersonLedger, PersonLimit, PersonTally, PersonWindow } from './person-ledger.js';
 
 interface Window {
   readonly persons: Set<string>;
@@ -30,6 +30,14 @@ export class MemoryPersonLedger implements PersonLedger {
   async fill(key: string, persons: ReadonlySet<string>, { cap, windowSeconds }: PersonLimit): Promise<void> {
     const { persons: seen } = this.window(key, windowSeconds);
     for (const person of persons) if (seen.size < cap) seen.add(person);
+  }
+
+  async read(key: string): Promise<PersonWindow | null> {
+    const current = this.windows.get(key);
+    const now = this.now();
+    return current === undefined || now >= current.endsAt
+      ? null
+      : { distinct: current.persons.size, left: current.endsAt - now };
   }
 
   async close(): Promise<void> {

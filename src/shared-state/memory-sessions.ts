@@ -4,12 +4,14 @@ import {
   TAKEN_AT_ONCE,
   type EndedSession,
   type SessionStore,
+  type SessionTimes,
   type SessionTouch,
   type Touched,
 } from './session-store.js';
 
 interface Live {
   readonly session: string;
+  readonly begun: number;
   /** The session has run out from this instant on. */
   deadline: number;
   /** Until then a token of this login may come. */
@@ -47,7 +49,10 @@ export class MemorySessions implements SessionStore {
     if (found?.session === session) return extend(found, touch, now);
     if (automatic) return { kind: 'NOT_OPEN', ended };
     const displaced = found && this.endAndRemember(account, found, 'ANOTHER_LOGIN');
-    this.live.set(account, { session, deadline: now + idle, horizon: now + life, recorded: false });
+    this.live.set(account, {
+      ...{ session, begun: now, recorded: false },
+      ...{ deadline: now + idle, horizon: now + life },
+    });
     return { kind: 'OPENED', ended: displaced ?? ended };
   }
 
@@ -56,6 +61,13 @@ export class MemorySessions implements SessionStore {
     if (found?.session !== session) return this.endedSessions.get(session)?.cause ?? 'IDLE';
     found.recorded = true;
     return null;
+  }
+
+  async times(account: string, session: string): Promise<SessionTimes | null> {
+    const found = this.live.get(account);
+    const now = this.now();
+    if (found?.session !== session || !found.recorded || now >= found.deadline) return null;
+    return { since: now - found.begun, left: found.deadline - now };
   }
 
   async end(account: string, cause: LogoutCause, only?: string): Promise<EndedSession | null> {

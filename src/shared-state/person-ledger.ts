@@ -15,7 +15,15 @@ export interface PersonLedger {
    * answer, which nobody saw and the gateway read. Rejects when it cannot count.
    */
   fill(key: string, persons: ReadonlySet<string>, limit: PersonLimit): Promise<void>;
+  /** The window as it stands; null where none is open. Rejects when it cannot be read. */
+  read(key: string): Promise<PersonWindow | null>;
   close(): Promise<void>;
+}
+
+export interface PersonWindow {
+  readonly distinct: number;
+  /** Milliseconds until it ends. */
+  readonly left: number;
 }
 
 export interface PersonLimit {

@@ -1,5 +1,5 @@
 import { GatewayError } from '../errors/gateway-error.js';
-import { checkHit, type Counter } from './counter.js';
+import { checkHit, type Counter, type OpenWindow } from './counter.js';
 import { leaveRedis } from './redis-client.js';
 
 /** As much of ioredis as counting needs. */
@@ -18,6 +18,11 @@ local sum = redis.call('INCRBY', KEYS[1], ARGV[1])
 if redis.call('TTL', KEYS[1]) < 0 then redis.call('EXPIRE', KEYS[1], ARGV[2]) end
 return sum`;
 
+const READ = `
+local left = redis.call('PTTL', KEYS[1])
+if left < 0 then return false end
+return {tonumber(redis.call('GET', KEYS[1])), left}`;
+
 /** Counts in Redis, one sum for all replicas. */
 export class RedisCounter implements Counter {
   constructor(
@@ -35,6 +40,16 @@ export class RedisCounter implements Counter {
       });
     if (typeof sum !== 'number') throw uncounted(undefined);
     return sum;
+  }
+
+  async read(key: string): Promise<OpenWindow | null> {
+    const answer = await this.client.eval(READ, 1, this.prefix + key).catch((cause: unknown) => {
+      throw uncounted(cause);
+    });
+    if (answer === null) return null;
+    const [sum, left] = Array.isArray(answer) ? (answer as readonly unknown[]) : [];
+    if (typeof sum !== 'number' || typeof left !== 'number') throw uncounted(undefined);
+    return { sum, left };
   }
 
   close(): Promise<void> {

@@ -1,5 +1,5 @@
 import { GatewayError } from '../errors/gateway-error.js';
-import type { PersonLedger, PersonLimit, PersonTally } from './person-ledger.js';
+import type { PersonLedger, PersonLimit, PersonTally, PersonWindow } from './person-ledger.js';
 import { leaveRedis } from './redis-client.js';
 import type { ScriptingClient } from './redis-counter.js';
 
@@ -23,6 +23,11 @@ end
 if redis.call('TTL', KEYS[1]) < 0 then redis.call('EXPIRE', KEYS[1], ARGV[2]) end
 return left`;
 
+const READ = `
+local left = redis.call('PTTL', KEYS[1])
+if left < 0 then return false end
+return {redis.call('SCARD', KEYS[1]), left}`;
+
 /** Remembers in Redis, one set for all replicas. */
 export class RedisPersonLedger implements PersonLedger {
   constructor(
@@ -43,6 +48,14 @@ export class RedisPersonLedger implements PersonLedger {
 
   async fill(key: string, persons: ReadonlySet<string>, { cap, windowSeconds }: PersonLimit): Promise<void> {
     await this.run(FILL, key, [cap, windowSeconds, ...persons]);
+  }
+
+  async read(key: string): Promise<PersonWindow | null> {
+    const answer = await this.run(READ, key, []);
+    if (answer === null) return null;
+    const [distinct, left] = Array.isArray(answer) ? (answer as readonly unknown[]) : [];
+    if (typeof distinct !== 'number' || typeof left !== 'number') throw uncounted(undefined);
+    return { distinct, left };
   }
 
   close(): Promise<void> {

@@ -2,12 +2,13 @@ import type { LogoutCause } from '../audit/record/record.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { leaveRedis } from './redis-client.js';
 import type { ScriptingClient } from './redis-counter.js';
-import { CONFIRM, END, SETTLE, TAKE_ENDED, TOUCH } from './session-scripts.js';
+import { CONFIRM, END, SETTLE, TAKE_ENDED, TIMES, TOUCH } from './session-scripts.js';
 import {
   LEASE,
   TAKEN_AT_ONCE,
   type EndedSession,
   type SessionStore,
+  type SessionTimes,
   type SessionTouch,
   type Touched,
 } from './session-store.js';
@@ -28,7 +29,7 @@ export class RedisSessions implements SessionStore {
     private readonly client: ScriptingClient,
     prefix = '{sekisho:session}',
   ) {
-    this.keys = [`${prefix}:live`, `${prefix}:due`, `${prefix}:owed`];
+    this.keys = ['live', 'due', 'owed', 'begun'].map((name) => `${prefix}:${name}`);
     this.endedPrefix = `${prefix}:ended:`;
   }
 
@@ -45,6 +46,14 @@ export class RedisSessions implements SessionStore {
 
   async confirm(account: string, session: string): Promise<LogoutCause | null> {
     return (await this.run(CONFIRM, account, session)) as LogoutCause | null;
+  }
+
+  async times(account: string, session: string): Promise<SessionTimes | null> {
+    const answer = await this.run(TIMES, account, session);
+    if (answer === null) return null;
+    const [since, left] = Array.isArray(answer) ? (answer as readonly unknown[]) : [];
+    if (typeof since !== 'number' || typeof left !== 'number') throw unknown(undefined);
+    return { since, left };
   }
 
   async end(account: string, cause: LogoutCause, only = ''): Promise<EndedSession | null> {

@@ -6,13 +6,14 @@
  *   1 live  hash: account → `session deadline horizon recorded`
  *   2 due   sorted set: accounts by deadline
  *   3 owed  sorted set: ends that are not yet settled, `cause session account`, by the end of their lease
+ *   4 begun hash: account → `session instant`, apart from `live` so that replicas of before can read that
  * ARGV
  *   1 prefix of the keys of ended sessions; each holds the cause, and expires when no token of it can come
  *   2 lease; then the operation's own
  * Times are milliseconds.
  */
 const COMMON = `
-local live, due, owed, ended_prefix, lease = KEYS[1], KEYS[2], KEYS[3], ARGV[1], tonumber(ARGV[2])
+local live, due, owed, begun, ended_prefix, lease = KEYS[1], KEYS[2], KEYS[3], KEYS[4], ARGV[1], tonumber(ARGV[2])
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 
@@ -35,6 +36,7 @@ end
 -- A session whose LOGIN was never recorded has no LOGOUT either.
 local function end_session(account, one, cause)
   redis.call('HDEL', live, account)
+  redis.call('HDEL', begun, account)
   redis.call('ZREM', due, account)
   if one.horizon > now then redis.call('SET', ended_prefix .. one.session, cause, 'PX', string.format('%.0f', one.horizon - now)) end
   if not one.recorded then return false end
@@ -71,6 +73,8 @@ end
 if automatic then return { 'NOT_OPEN', '', ended } end
 if one then ended = end_session(account, one, 'ANOTHER_LOGIN') end
 write(account, { session = session, deadline = now + idle, horizon = now + life, recorded = false })
+redis.call('HSET', begun, account, string.format('%s %.0f', session, now))
+keep()
 return { 'OPENED', '', ended }`;
 
 /** ARGV: account, session. Answers with nothing, or with the cause. */
@@ -80,6 +84,17 @@ if one == nil or one.session ~= ARGV[4] then return redis.call('GET', ended_pref
 one.recorded = true
 write(ARGV[3], one)
 return false`;
+
+/**
+ * ARGV: account, session. Answers with nothing, or with milliseconds since the beginning and until the end. A beginning
+ * that is not known, of a session that a replica of before has opened, is now.
+ */
+export const TIMES = `${COMMON}
+local one = read(ARGV[3])
+if one == nil or one.session ~= ARGV[4] or not one.recorded or now >= one.deadline then return false end
+local session, instant = string.match(redis.call('HGET', begun, ARGV[3]) or '', '^(%S+) (%d+)$')
+if session ~= ARGV[4] then instant = now end
+return { now - tonumber(instant), one.deadline - now }`;
 
 /** ARGV: account, cause, the only session meant or an empty text. Answers with nothing, or with the end. */
 export const END = `${COMMON}

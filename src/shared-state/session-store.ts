@@ -16,6 +16,8 @@ export interface SessionStore {
    * was: its end was handed to nobody, and is the caller's to record.
    */
   confirm(account: string, session: string): Promise<LogoutCause | null>;
+  /** Of the account's open session, if it is that one and its LOGIN is recorded. Extends nothing; null otherwise. */
+  times(account: string, session: string): Promise<SessionTimes | null>;
   /** Ends the account's session (`only`: if it is that one). Null where there was none whose LOGIN is recorded. */
   end(account: string, cause: LogoutCause, only?: string): Promise<EndedSession | null>;
   /**
@@ -37,6 +39,14 @@ export interface SessionTouch {
   readonly absolute: boolean;
   /** How long tokens of this login stay good: an ended session is remembered for that long. */
   readonly life: number;
+}
+
+/** Durations, for the store's clock is its own. */
+export interface SessionTimes {
+  /** Milliseconds since it was opened. */
+  readonly since: number;
+  /** Milliseconds until it runs out, if nothing extends it. */
+  readonly left: number;
 }
 
 export interface EndedSession {

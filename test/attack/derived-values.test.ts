@@ -83,6 +83,8 @@ const SOURCES: readonly (readonly [derived: string, source: string])[] = [
   ['Resident.age', 'Resident.birthDate'],
   ['Immunization.ageAtVaccination', 'Immunization.date'],
   ['Immunization.ageAtVaccination', 'Resident.birthDate'],
+  ['Resident.recommendations', 'Resident.birthDate'],
+  ['Resident.recommendations', 'Resident.immunizations'],
   ['RecallTarget.status', 'Resident.immunizations'],
   ['RecallTarget.nextDose', 'Resident.immunizations'],
   ['RecallTarget.dosesGiven', 'Resident.immunizations'],

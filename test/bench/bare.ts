@@ -36,6 +36,8 @@ import { scrubLine } from '../../src/individual-number/scrub-line.js';
 import { loadPolicy } from '../../src/policy/load.js';
 import { openStatistics } from '../../src/statistics/open-statistics.js';
 import { openSources } from '../../src/sources/open-sources.js';
+import { CityFacts } from '../../src/request/city-facts.js';
+import { Viewer } from '../../src/request/viewer.js';
 import { StaffAccess } from '../../src/staff/access.js';
 import type { Principal, Verdict } from '../../src/policy/terms.js';
 import { SourcePolicies } from '../../src/sources/source-policy.js';
@@ -136,13 +138,15 @@ export async function startBareApollo(settings: Settings, today: string, queries
     const claims = { ...asker, caseNumber: null, namedCase: null };
     // Nobody asks for the staff here.
     const staff = Object.create(StaffAccess.prototype) as StaffAccess;
-    const sessions = { logOut: async () => false, endSessionOf: async () => false };
+    const sessions = { logOut: async () => false, endSessionOf: async () => false, times: async () => null };
     return {
       claims,
       guard,
       loaders,
       today,
       sessions,
+      city: Object.create(CityFacts.prototype) as CityFacts,
+      viewer: Object.create(Viewer.prototype) as Viewer,
       staff,
       linkage: noLinkage(),
       records: Object.create(RecordDesk.prototype) as RecordDesk,

@@ -18,8 +18,16 @@ interface Body {
 
 export function readAnswer(graph: Graph, operation: Operation, raw: RawAnswer): ReadAnswer {
   const body = JSON.parse(raw.text) as Body;
-  return { ...raw, body, visits: walk(graph, operation, body.data) };
+  const visits = walk(graph, operation, body.data);
+  // How much of a cap the caller has used follows from all they were shown before, to which they had a right.
+  const used = visits.filter(({ field }) => OF_CAPS.has(field.coordinate));
+  if (used.length === 0) return { ...raw, body, visits };
+  for (const { path } of used) replaceAt(body.data, path);
+  const { 'content-length': _length, ...headers } = raw.headers;
+  return { ...raw, headers, text: JSON.stringify(body), body, visits };
 }
+
+const OF_CAPS: ReadonlySet<string> = new Set(['Budget.used', 'Budget.resets']);
 
 export type Comparison =
   | { readonly kind: 'EQUAL' }
@@ -60,7 +68,8 @@ function isShown({ who, field }: Visit, fact: Fact, { base, twin }: Steering): b
 
 /** Everything of an answer that must be equal: what is made anew for each answer or process gets a name instead. */
 function shape({ status, headers, text, visits }: ReadAnswer, isCut = false): string {
-  const { date: _date, 'sekisho-record': _record, 'content-length': length, ...others } = headers;
+  const { date: _date, 'sekisho-record': _record, 'sekisho-session-ends': _ends, ...sent } = headers;
+  const { 'content-length': length, ...others } = sent;
   let body = text
     .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'REQUEST')
     .replace(/"\d{4}-\d\d-\d\dT[\d:.]{12}Z"/g, '"INSTANT"')

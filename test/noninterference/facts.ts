@@ -169,6 +169,7 @@ const FOCUS: Readonly<Record<FactId, readonly string[]>> = {
     'CoverageCell.suppressed',
     'Query.recallTargets',
     'Resident.immunizations',
+    'Resident.recommendations',
   ],
   phone: [...ONE, ...LISTED, 'Resident.phone'],
   memo: [...ONE, ...LISTED, 'Query.residentByIndividualNumber', 'Resident.memo', 'Resident.individualNumber'],
@@ -182,7 +183,7 @@ const FOCUS: Readonly<Record<FactId, readonly string[]>> = {
   ],
   passport: [...ONE, 'Resident.certificates', 'Certificate.passport', 'PassportData.passportNumber'],
   doctor: [...ONE, ...DOSES, 'Immunization.doctor', 'PreExam.doctor'],
-  'relative-birth': [...ONE, ...LISTED, 'Resident.birthDate', 'Resident.age'],
+  'relative-birth': [...ONE, ...LISTED, 'Resident.birthDate', 'Resident.age', 'Resident.recommendations'],
   exchange: [
     ...ONE,
     'Query.informationRequests',
@@ -340,7 +341,7 @@ function cellFact(player: Player): Fact {
     title: 'whether one more person of a small cell was vaccinated',
     player,
     change: (twin) => addRareDose(twin, player, '5050201'),
-    shownBy: new Set(['Resident.immunizations']),
+    shownBy: new Set(['Resident.immunizations', 'Resident.recommendations']),
     focus: new Set(FOCUS.cell),
     steers: (root, { mayInBoth }) =>
       root.field === 'recallTargets' &&
@@ -392,7 +393,9 @@ function birthFact(player: Player): Fact {
         "UPDATE JUKI_KIHON SET UMARE_YMD = substr(UMARE_YMD, 1, 6) || CASE substr(UMARE_YMD, 7) WHEN '15' THEN '16' ELSE '15' END WHERE ATENA_NO = ?",
         [player.atenaNumber],
       ),
-    shownBy: new Set(['Resident.birthDate', 'Resident.age', 'FoundPerson.birthDate']),
+    shownBy: new Set([
+      ...['Resident.birthDate', 'Resident.age', 'Resident.recommendations', 'FoundPerson.birthDate'],
+    ]),
     focus: new Set(FOCUS['relative-birth']),
     steers: (root, { mayInBoth }) => {
       if (root.field !== 'residents') return false;

@@ -16,6 +16,11 @@ for at = 1, #live, 2 do
   local moved = string.format('%s %.0f %.0f %s', session, deadline - by, horizon - by, recorded)
   redis.call('HSET', prefix .. ':live', live[at], moved)
 end
+local begun = redis.call('HGETALL', prefix .. ':begun')
+for at = 1, #begun, 2 do
+  local session, instant = string.match(begun[at + 1], '^(%S+) (%d+)$')
+  redis.call('HSET', prefix .. ':begun', begun[at], string.format('%s %.0f', session, instant - by))
+end
 for _, key in ipairs(redis.call('KEYS', prefix .. ':ended:*')) do
   local left = redis.call('PTTL', key) - by
   if left > 0 then redis.call('PEXPIRE', key, string.format('%.0f', left)) else redis.call('DEL', key) end

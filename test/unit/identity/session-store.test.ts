@@ -76,6 +76,26 @@ function contract(fresh: () => Promise<Harness>): void {
     expect(await kind('a', { automatic: true })).toBe('ENDED');
   });
 
+  test('its times are told while it is open and recorded, and asking extends nothing', async () => {
+    await store.touch(by('a'));
+    expect(await store.times('clerk', 'a')).toBeNull();
+    await store.confirm('clerk', 'a');
+    for (let minute = 1; minute < 5; minute++) {
+      await pass(MINUTE);
+      const times = await store.times('clerk', 'a');
+      // A real clock has gone on a little as well.
+      expect(Math.abs((times?.since ?? 0) - minute * MINUTE)).toBeLessThan(NEAR);
+      expect(Math.abs((times?.left ?? 0) - IDLE + minute * MINUTE)).toBeLessThan(NEAR);
+    }
+    expect(await store.times('clerk', 'b')).toBeNull();
+    await store.touch(by('a'));
+    await pass(MINUTE);
+    expect((await store.times('clerk', 'a'))?.left).toBeGreaterThan(IDLE - MINUTE - NEAR);
+    expect((await store.times('clerk', 'a'))?.since).toBeGreaterThan(5 * MINUTE - NEAR);
+    await pass(IDLE);
+    expect(await store.times('clerk', 'a')).toBeNull();
+  });
+
   test('an automatic request opens none, and leaves the token good for its user', async () => {
     expect(await store.touch(by('a', { automatic: true }))).toEqual({ kind: 'NOT_OPEN', ended: null });
     await open('a');
@@ -306,10 +326,15 @@ describeUnless(redisMissing(), 'in Redis', () => {
     await store.confirm('clerk', 'aaaa');
     await store.touch(by('bbbb'));
     const keys = (await client.keys('*')).sort();
-    expect(keys).toEqual(['due', 'ended:aaaa', 'live', 'owed'].map((name) => `{sekisho:session}:${name}`));
+    expect(keys).toEqual(
+      ['begun', 'due', 'ended:aaaa', 'live', 'owed'].map((name) => `{sekisho:session}:${name}`),
+    );
     for (const key of keys) expect(await client.pttl(key)).toBeGreaterThan(0);
     expect(await client.hgetall('{sekisho:session}:live')).toEqual({
       clerk: expect.stringMatching(/^bbbb \d{13} \d{13} 0$/),
+    });
+    expect(await client.hgetall('{sekisho:session}:begun')).toEqual({
+      clerk: expect.stringMatching(/^bbbb \d{13}$/),
     });
     expect(await client.zrange('{sekisho:session}:owed', 0, -1)).toEqual(['ANOTHER_LOGIN aaaa clerk']);
     await store.confirm('clerk', 'bbbb');

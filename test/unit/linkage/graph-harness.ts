@@ -26,6 +26,8 @@ import type { Purpose } from '../../../src/policy/terms.js';
 import { someone } from '../../../src/policy/grants.js';
 import { SourcePolicies } from '../../../src/sources/source-policy.js';
 import { noVrs } from '../../../src/vaccination-record/no-vrs.js';
+import { CityFacts } from '../../../src/request/city-facts.js';
+import { Viewer } from '../../../src/request/viewer.js';
 import { StaffAccess } from '../../../src/staff/access.js';
 import { cityEnvironment, cityRows, testCity } from '../../support/city.js';
 import { policy, question } from '../policy/harness.js';
@@ -126,7 +128,9 @@ export async function openBench() {
         movements: Object.create(MovementDesk.prototype) as MovementDesk,
         sdl: () => '',
       },
-      sessions: { logOut: async () => false, endSessionOf: async () => false },
+      sessions: { logOut: async () => false, endSessionOf: async () => false, times: async () => null },
+      city: Object.create(CityFacts.prototype) as CityFacts,
+      viewer: Object.create(Viewer.prototype) as Viewer,
       staff: Object.create(StaffAccess.prototype) as StaffAccess,
     };
     const { data = null, errors = [] } = await execute({

@@ -33,6 +33,18 @@ function contract(open: () => Harness): void {
     expect(Math.max(...sums)).toBe(50);
   });
 
+  test('a window is read without being added to, and none after its end', async () => {
+    expect(await harness.counter.read('told')).toBeNull();
+    await harness.counter.hit('told', 60, 3);
+    const window = await harness.counter.read('told');
+    expect(window?.sum).toBe(3);
+    expect(window?.left).toBeGreaterThan(50_000);
+    expect(window?.left).toBeLessThanOrEqual(60_000);
+    expect((await harness.counter.read('told'))?.sum).toBe(3);
+    await harness.endWindow('told');
+    expect(await harness.counter.read('told')).toBeNull();
+  });
+
   test('a new window starts from nothing', async () => {
     await harness.counter.hit('window', 60, 3);
     await harness.endWindow('window');

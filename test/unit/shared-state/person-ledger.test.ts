@@ -53,6 +53,17 @@ function contract(open: () => Harness): void {
     expect(tallies.filter((tally) => tally.entered)).toHaveLength(LIMIT.cap);
   });
 
+  test('a window is read without anybody being entered, and none after its end', async () => {
+    expect(await harness.ledger.read('told')).toBeNull();
+    await harness.ledger.enter('told', people(0, 3), LIMIT);
+    const window = await harness.ledger.read('told');
+    expect(window?.distinct).toBe(3);
+    expect(window?.left).toBeGreaterThan(3_500_000);
+    expect(window?.left).toBeLessThanOrEqual(3_600_000);
+    await harness.endWindow('told');
+    expect(await harness.ledger.read('told')).toBeNull();
+  });
+
   test('a new window knows nobody', async () => {
     await harness.ledger.enter('window', people(0, 5), LIMIT);
     await harness.endWindow('window');
