@@ -3,6 +3,8 @@ import {
   AccessRecordEdgeResolver,
   AccountRecordEdgeResolver,
 } from './access/access.resolver.js';
+import { LogStateResolver } from './access/log-state.resolver.js';
+import { OperationRecordResolver } from './access/operation.resolver.js';
 import { CaseActsResolver } from './case/case-acts.resolver.js';
 import { CaseResolver } from './case/case.resolver.js';
 import { FindingResolver } from './case/finding.resolver.js';
@@ -235,12 +237,21 @@ export const DOMAINS: readonly Domain[] = [
   },
   {
     name: 'access',
-    resolvers: [AccessHistoryResolver, AccessRecordEdgeResolver, AccountRecordEdgeResolver],
+    resolvers: [
+      AccessHistoryResolver,
+      AccessRecordEdgeResolver,
+      AccountRecordEdgeResolver,
+      OperationRecordResolver,
+      LogStateResolver,
+    ],
     types: [
       ...['AccessRecordConnection', 'AccessRecordEdge', 'AccessRecord'],
       ...['AccountRecordConnection', 'AccountRecordEdge', 'AccountRecord'],
       ...['AccessAccount', 'AccessPurpose', 'FieldAccess', 'IndexedUpTo'],
       ...['DisclosureExtract', 'ExtractEntry', 'ExtractItem'],
+      ...['OperationRecord', 'OperationStatus', 'AskedField'],
+      ...['RecordAccessConnection', 'RecordAccessEdge', 'RecordAccess'],
+      ...['AuditLogState', 'LogWriterState', 'LogCheckpoint', 'LogVerification', 'LogVerdict'],
     ],
   },
   {

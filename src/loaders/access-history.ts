@@ -139,7 +139,6 @@ function nodeOf(
   { labels, policy, exactReasons, nameOf }: LogScope,
   { fields, account, purpose, ...entry }: AccessEntry,
 ): AccessNode {
-  const known = PURPOSES.find((term) => term === purpose);
   const coordinates = fields.map((field) => ({
     ...field,
     labelJa: labelOf(labels, field.coordinate),
@@ -147,13 +146,22 @@ function nodeOf(
   }));
   return {
     ...entry,
-    account: account === null ? null : { id: account, nameJa: nameOf(account) },
-    purpose:
-      purpose === null
-        ? null
-        : { id: purpose, nameJa: (known && policy.purposes.get(known)?.nameJa) ?? null },
+    ...namedIn({ policy, nameOf }, { account, purpose }),
     coordinates,
     count: fields.reduce((sum, { count }) => sum + count, 0),
+  };
+}
+
+/** Account and purpose of a record, with what people call them. */
+export function namedIn(
+  { policy, nameOf }: Pick<LogScope, 'policy' | 'nameOf'>,
+  { account, purpose }: Pick<AccessEntry, 'account' | 'purpose'>,
+): Pick<AccessNode, 'account' | 'purpose'> {
+  const known = PURPOSES.find((term) => term === purpose);
+  const nameJa = (known && policy.purposes.get(known)?.nameJa) ?? null;
+  return {
+    account: account === null ? null : { id: account, nameJa: nameOf(account) },
+    purpose: purpose === null ? null : { id: purpose, nameJa },
   };
 }
 

@@ -2,6 +2,7 @@ import type { ResidentCriteria } from '../../adapters/resident-registry/model.js
 import type { Sealed } from '../individual-number/sealed.js';
 import type { Subject } from '../guard/subject.js';
 import { loadAccessHistory, loadAccountHistory, logSubject, type LogListing } from './access-history.js';
+import { loadOperation, loadRecordAccesses } from './access-record.js';
 import { loadDisclosureExtract } from './disclosure-extract.js';
 import { loadCoverage, type CoverageQuestion } from './coverage.js';
 import { digestOf, findPersonByNumber, findPersons, matchPerson, type Shown } from './found-persons.js';
@@ -60,6 +61,9 @@ export function createLoaders(scope: LoaderScope) {
     logSubject: (atenaNumber: string) => logSubject(scope, ownHousehold, atenaNumber),
     accessHistory: (subject: Subject, listing: LogListing) => loadAccessHistory(scope, subject, listing),
     accountHistory: (account: string, listing: LogListing) => loadAccountHistory(scope, account, listing),
+    accessRecord: (record: string) => loadOperation(scope, record),
+    recordAccesses: (record: string, page: { readonly first: number; readonly after: string | null }) =>
+      loadRecordAccesses(scope, record, page),
     disclosureExtract: (subject: Subject, bounds: Pick<LogListing, 'from' | 'to'>) =>
       loadDisclosureExtract(scope, subject, bounds),
     dueRecords: (page: { readonly first: number; readonly after: string | null }) =>

@@ -6,7 +6,7 @@ import type { RequestContext } from './request-context.js';
  * record; whatever would read or count anything more throws.
  */
 export function contextAfterAnswer(context: RequestContext): RequestContext {
-  const { loaders, linkage, records, vrs, findings, sessions, staff, subjects } = context;
+  const { loaders, linkage, records, vrs, findings, sessions, staff, subjects, auditDesk } = context;
   return {
     ...context,
     subjects: closed(subjects),
@@ -16,6 +16,7 @@ export function contextAfterAnswer(context: RequestContext): RequestContext {
     vrs: closed(vrs),
     findings: closed(findings),
     sessions: closed(sessions),
+    auditDesk: closed(auditDesk),
     staff: closed(staff),
     countAttempt: () => Promise.reject(new AnswerEnded()),
     sdl: () => refuse(),

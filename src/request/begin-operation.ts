@@ -15,6 +15,7 @@ import type { MovementAccess } from '../movements/movement-access.js';
 import { MovementDesk } from '../movements/movement-desk.js';
 import type { Sources } from '../sources/sources.js';
 import type { LogScope } from '../loaders/log-scope.js';
+import { auditOf } from './audit-of.js';
 import { findingsOf } from './findings-of.js';
 import { recordsOf } from './records-of.js';
 import { SourceBudget } from '../sources/source-budget.js';
@@ -115,6 +116,7 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
       account: principal.account,
       session: state.session,
     }),
+    auditDesk: auditOf(services),
     staff: new StaffAccess({ ...services.staff, request: state.id, account: principal.account }),
     countSearch: () => countSearch(state, services),
     countAttempt: (what) => countAttempt(state, services, what),

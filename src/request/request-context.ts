@@ -11,6 +11,7 @@ import type { Loaders } from '../loaders/loaders.js';
 import type { AttemptCaps } from '../policy/caps.js';
 import type { Principal, Purpose, Zone } from '../policy/terms.js';
 import type { SourceState } from '../sources/source-table.js';
+import type { AuditAccess } from '../review/audit-access.js';
 import type { StaffAccess } from '../staff/access.js';
 import type { VrsAccess } from '../vaccination-record/vrs-access.js';
 
@@ -42,6 +43,8 @@ export interface RequestContext {
    */
   readonly sourceStates: () => Promise<readonly SourceState[]>;
   readonly sessions: SessionControl;
+  /** The auditor's desk. */
+  readonly auditDesk: AuditAccess;
   readonly staff: StaffAccess;
   /** Who asked for what: cases of the caller's division. */
   readonly cases: CaseAccess;

@@ -1,6 +1,7 @@
 import type { AccessHistory } from '../audit/index/access-history.js';
 import type { FreeSpace } from '../audit/journal/free-space.js';
 import type { RetentionWatch } from '../audit/retention/retention-watch.js';
+import type { LogState } from '../audit/state/log-state.js';
 import type { AuditLog } from '../audit/audit-log.js';
 import type { Indexing } from '../audit/index/indexing.js';
 import type { FieldLabels } from '../guard/field-labels.js';
@@ -43,6 +44,8 @@ export interface Services {
   /** Disk space for the log. */
   readonly space: FreeSpace;
   readonly indexing: Pick<Indexing, 'lag'>;
+  /** How the log is: sealing, signed, witnessed, verified. */
+  readonly logState: LogState;
   /** The log as people ask it: found through the index, told from the journal. */
   readonly accessHistory: AccessHistory;
   /** What each coordinate is called. */

@@ -40,6 +40,7 @@ const LISTS: Readonly<Record<string, Listing>> = {
   residentChanges: { account: 'address-name', purpose: 'INTEGRATION', with: '' },
   accessHistory: { account: 'auditor', purpose: 'AUDIT', case: '2023-1', with: 'subject: "SOMEBODY"' },
   accountHistory: { account: 'auditor', purpose: 'AUDIT', case: '2023-1', with: 'account: "clerk"' },
+  recordAccesses: { account: 'auditor', purpose: 'AUDIT', with: 'record: "gw1/9"' },
 };
 
 /** Lists that have rows for whoever asks here. */

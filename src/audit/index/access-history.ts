@@ -70,6 +70,11 @@ export class AccessHistory {
     );
   }
 
+  /** The record of that name (`WRITER/SEQUENCE`) as the journal has it; null where there is none, or it is purged. */
+  async record(name: string): Promise<AuditRecord | null> {
+    return (await this.parts.records.read([name])).get(name) ?? null;
+  }
+
   /**
    * How far the index is, by writer, after it was given a moment to catch up: what was sealed behind that is
    * not on any page yet.

@@ -26,6 +26,7 @@ import type { Purpose } from '../../../src/policy/terms.js';
 import { someone } from '../../../src/policy/grants.js';
 import { SourcePolicies } from '../../../src/sources/source-policy.js';
 import { noVrs } from '../../../src/vaccination-record/no-vrs.js';
+import type { AuditAccess } from '../../../src/review/audit-access.js';
 import { StaffAccess } from '../../../src/staff/access.js';
 import { cityEnvironment, cityRows, testCity } from '../../support/city.js';
 import { policy, question } from '../policy/harness.js';
@@ -121,6 +122,7 @@ export async function openBench() {
         countAttempt: () => Promise.resolve(),
         countSearch: () => Promise.resolve(),
         cases: Object.create(CaseDesk.prototype) as CaseDesk,
+        auditDesk: Object.create(null) as AuditAccess,
         findings: Object.create(FindingDesk.prototype) as FindingDesk,
         records: Object.create(RecordDesk.prototype) as RecordDesk,
         movements: Object.create(MovementDesk.prototype) as MovementDesk,
