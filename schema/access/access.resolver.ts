@@ -7,6 +7,7 @@ import { Classified } from '../classified.js';
 import { connection } from '../paging/connection.js';
 import { readAtenaNumber } from '../../src/loaders/atena-number.js';
 import { Instant } from '../scalars/date-time.js';
+import { AccessConditionsInput } from './access.input.js';
 import {
   AccessRecord,
   AccessRecordConnection,
@@ -36,6 +37,8 @@ export class AccessHistoryResolver {
     @Arg('to', () => Instant, { nullable: true, description: TO }) to: string | undefined,
     @Arg('first', () => Int, { defaultValue: 50, description: FIRST }) first: number,
     @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | undefined,
+    @Arg('where', () => AccessConditionsInput, { nullable: true, description: '条件 / Conditions' })
+    where: AccessConditionsInput | undefined,
     @Ctx() { loaders }: RequestContext,
   ): Promise<object> {
     const person = await loaders.logSubject(readAtenaNumber(subject));
@@ -44,6 +47,10 @@ export class AccessHistoryResolver {
       to: to ?? null,
       first,
       after: after ?? null,
+      conditions: {
+        ...{ accounts: where?.accounts ?? [], purposes: where?.purposes ?? [] },
+        ...{ outcomes: where?.outcomes ?? [], coordinates: where?.coordinates ?? [] },
+      },
     });
     return new ForSubject(person, withSubject(person, { ...connectionOf(page), numbers: page.numbers }));
   }

@@ -13,6 +13,7 @@ import { createLinkageLoaders } from './linkage.js';
 import { createVrsLoaders } from './vaccination-record.js';
 import { createOwnHousehold } from './own-household.js';
 import { createPersonKeysLoader, findByNumber, verifyNumber } from './person-keys.js';
+import { loadLoginHistory } from './login-history.js';
 import { loadDueRecords } from './due-records.js';
 import { createInstitutionNames, createRecordChanges } from './record-changes.js';
 import { loadRecallPage, type RecallListing } from './recall.js';
@@ -59,11 +60,13 @@ export function createLoaders(scope: LoaderScope) {
     verifyNumber: (atenaNumber: string, number: Sealed<string>) => verifyNumber(scope, atenaNumber, number),
     coverage: (question: CoverageQuestion) => loadCoverage(scope, question),
     logSubject: (atenaNumber: string) => logSubject(scope, ownHousehold, atenaNumber),
-    accessHistory: (subject: Subject, listing: LogListing) => loadAccessHistory(scope, subject, listing),
+    accessHistory: (subject: Subject, listing: Parameters<typeof loadAccessHistory>[2]) =>
+      loadAccessHistory(scope, subject, listing),
     accountHistory: (account: string, listing: LogListing) => loadAccountHistory(scope, account, listing),
     accessRecord: (record: string) => loadOperation(scope, record),
     recordAccesses: (record: string, page: { readonly first: number; readonly after: string | null }) =>
       loadRecordAccesses(scope, record, page),
+    loginHistory: (account: string | null, listing: LogListing) => loadLoginHistory(scope, account, listing),
     disclosureExtract: (subject: Subject, bounds: Pick<LogListing, 'from' | 'to'>) =>
       loadDisclosureExtract(scope, subject, bounds),
     dueRecords: (page: { readonly first: number; readonly after: string | null }) =>

@@ -116,7 +116,7 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
       account: principal.account,
       session: state.session,
     }),
-    auditDesk: auditOf(services),
+    auditDesk: auditOf(state, claims, services),
     staff: new StaffAccess({ ...services.staff, request: state.id, account: principal.account }),
     countSearch: () => countSearch(state, services),
     countAttempt: (what) => countAttempt(state, services, what),

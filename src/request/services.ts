@@ -25,6 +25,7 @@ import type { CallerViews } from '../graph-view/caller-view.js';
 import type { PolicySource } from '../policy/policy-source.js';
 import type { Logger } from '../log/logger.js';
 import type { MeasureWatch } from '../persons/measure-watch.js';
+import type { OpenReviews } from '../review/open-reviews.js';
 import type { OpenStatistics } from '../statistics/open-statistics.js';
 import type { StaffChanges } from '../staff/staff-changes.js';
 import type { StaffDirectory } from '../staff/directory.js';
@@ -69,6 +70,8 @@ export interface Services {
   readonly movements: OpenMovements;
   /** What the comparison of the ledger with VRS has found. */
   readonly reconciliation: OpenReconciliation;
+  /** The periodic review of the log. */
+  readonly reviews: OpenReviews;
   /** The exchange over the intermediate server; null: not connected. */
   readonly linkage: OpenLinkage | null;
   /** Acts at the vaccination record system; null: not connected. */

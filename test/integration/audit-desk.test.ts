@@ -155,3 +155,66 @@ test('the state of the log: sealing, writers, and a verification that begins whe
   expect(Number(last.verified['records'])).toBeGreaterThan(10);
   expect(last['verifying']).toBe(false);
 });
+
+test('the history of a person by account, purpose, outcome and field, page by page, as without conditions', async () => {
+  // docs/attacks.md U5
+  await look();
+  await gateway.as('number-clerk', {
+    ...{ purpose: 'HISTORY', variables: { id: somebody } },
+    query:
+      'query ($id: ID!) { resident(atenaNumber: $id) { name { kana } individualNumber { disclosure } } }',
+  });
+  interface Row {
+    readonly record: string;
+    readonly account: { readonly id: string };
+    readonly purpose: { readonly id: string };
+    readonly coordinates: readonly { readonly coordinate: string; readonly outcome: string }[];
+  }
+  const query = `query ($id: ID!, $where: AccessConditionsInput, $first: Int = 1000, $after: String) {
+    accessHistory(subject: $id, where: $where, first: $first, after: $after) {
+      nodes { record account { id } purpose { id } coordinates { coordinate outcome } }
+      pageInfo { hasNextPage endCursor } } }`;
+  type History = {
+    accessHistory: { nodes: Row[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } };
+  };
+  const ask = async (where: object | null, more: object = {}) => {
+    const variables = { id: somebody, where, ...more };
+    return gateway.as<History>('auditor', { query, variables, ...AUDIT });
+  };
+  const all = (await ask(null)).data.accessHistory.nodes;
+  const fits = (row: Row, where: Record<string, readonly string[]>): boolean => {
+    const { accounts, purposes, outcomes, coordinates } = where;
+    return (
+      (accounts?.includes(row.account.id) ?? true) &&
+      (purposes?.includes(row.purpose.id) ?? true) &&
+      row.coordinates.some(
+        (field) =>
+          (outcomes?.includes(field.outcome) ?? true) && (coordinates?.includes(field.coordinate) ?? true),
+      )
+    );
+  };
+  for (const where of [
+    { accounts: ['clerk'] },
+    { accounts: ['number-clerk', 'manager'], purposes: ['HISTORY'] },
+    { outcomes: ['DISCLOSED'], coordinates: ['Resident.address'] },
+    { coordinates: ['IndividualNumber.disclosure'] },
+    { purposes: ['AUDIT'] },
+    { accounts: ['nobody'] },
+  ] as Record<string, readonly string[]>[]) {
+    const rows: Row[] = [];
+    for (let after: string | null = null, more = true; more;) {
+      const { data }: { data: History } = await ask(where, { first: 2, after });
+      rows.push(...data.accessHistory.nodes);
+      ({ hasNextPage: more, endCursor: after } = data.accessHistory.pageInfo);
+    }
+    // What this test itself has looked at since is on the pages too.
+    const known = rows.filter(({ record }) => all.some((one) => one.record === record));
+    expect([where, known]).toEqual([where, all.filter((row) => fits(row, where))]);
+  }
+  expect(all.some((row) => fits(row, { coordinates: ['IndividualNumber.disclosure'] }))).toBe(true);
+  const { endCursor } = (await ask({ accounts: ['clerk'] }, { first: 1 })).data.accessHistory.pageInfo;
+  const other = await ask({ accounts: ['manager'] }, { first: 1, after: endCursor });
+  expect(other.errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  const many = await ask({ coordinates: Array.from({ length: 51 }, (_one, at) => `A.b${at}`) });
+  expect(many.errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
+});
