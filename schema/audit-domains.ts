@@ -7,9 +7,10 @@ import { LogStateResolver } from './access/log-state.resolver.js';
 import { LoginHistoryResolver, LoginRecordEdgeResolver } from './access/login.resolver.js';
 import { OperationRecordResolver } from './access/operation.resolver.js';
 import { ReviewResolver } from './review/review.resolver.js';
+import { AdministrationResolver } from './administration/administration.resolver.js';
 import type { Domain } from './domain.js';
 
-/** What the auditor and the disclosure desk read of the log, as `domains.ts` lists it. */
+/** What the auditor, the disclosure desk and administrators read, as `domains.ts` lists it. */
 export const AUDIT_DOMAINS: readonly Domain[] = [
   {
     name: 'access',
@@ -42,6 +43,21 @@ export const AUDIT_DOMAINS: readonly Domain[] = [
       ...['SignedReview', 'ReportDocument', 'ReportSection', 'ReportWords', 'ContractorReportKind'],
       ...['ClassifyFindingInput', 'ClassifyFindingPayload', 'SignReviewInput', 'SignReviewPayload'],
       ...['ReviewError', 'ReviewErrorCode'],
+    ],
+  },
+  {
+    name: 'administration',
+    resolvers: [AdministrationResolver],
+    types: [
+      ...['Role', 'Office', 'Expiry', 'ExpiryKind', 'PolicyState', 'ShadowDifferences'],
+      ...[
+        'ExplainInput',
+        'PersonLabel',
+        'Explanation',
+        'WithheldReason',
+        'CitedRequirement',
+        'PolicySentence',
+      ],
     ],
   },
 ];

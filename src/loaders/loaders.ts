@@ -3,7 +3,7 @@ import type { Sealed } from '../individual-number/sealed.js';
 import type { Subject } from '../guard/subject.js';
 import { loadAccessHistory, loadAccountHistory, logSubject, type LogListing } from './access-history.js';
 import { loadOperation, loadRecordAccesses } from './access-record.js';
-import { loadDisclosureExtract } from './disclosure-extract.js';
+import { loadDisclosureExtract, type ExtractAsked } from './disclosure-extract.js';
 import { loadCoverage, type CoverageQuestion } from './coverage.js';
 import { digestOf, findPersonByNumber, findPersons, matchPerson, type Shown } from './found-persons.js';
 import { createHealthLoaders } from './health.js';
@@ -11,6 +11,7 @@ import { createHouseholdReader } from './households.js';
 import { createIntegratedNumberLoader } from './integrated-numbers.js';
 import { createLinkageLoaders } from './linkage.js';
 import { createVrsLoaders } from './vaccination-record.js';
+import { isBornOn } from './own-birth-date.js';
 import { createOwnHousehold } from './own-household.js';
 import { createPersonKeysLoader, findByNumber, verifyNumber } from './person-keys.js';
 import { loadLoginHistory } from './login-history.js';
@@ -67,8 +68,9 @@ export function createLoaders(scope: LoaderScope) {
     recordAccesses: (record: string, page: { readonly first: number; readonly after: string | null }) =>
       loadRecordAccesses(scope, record, page),
     loginHistory: (account: string | null, listing: LogListing) => loadLoginHistory(scope, account, listing),
-    disclosureExtract: (subject: Subject, bounds: Pick<LogListing, 'from' | 'to'>) =>
-      loadDisclosureExtract(scope, subject, bounds),
+    isBornOn: (atenaNumber: string, day: string) => isBornOn(scope, atenaNumber, day),
+    disclosureExtract: (subject: Subject, asked: ExtractAsked) =>
+      loadDisclosureExtract(scope, subject, asked),
     dueRecords: (page: { readonly first: number; readonly after: string | null }) =>
       loadDueRecords(scope, (numbers) => loadSubjects(scope, ownHousehold, numbers), {
         keep: scope.keepRecords,

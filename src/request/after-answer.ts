@@ -6,7 +6,8 @@ import type { RequestContext } from './request-context.js';
  * record; whatever would read or count anything more throws.
  */
 export function contextAfterAnswer(context: RequestContext): RequestContext {
-  const { loaders, linkage, records, vrs, findings, sessions, staff, subjects, auditDesk } = context;
+  const { loaders, linkage, records, vrs, findings, sessions, staff, subjects, auditDesk, administration } =
+    context;
   return {
     ...context,
     subjects: closed(subjects),
@@ -17,6 +18,7 @@ export function contextAfterAnswer(context: RequestContext): RequestContext {
     findings: closed(findings),
     sessions: closed(sessions),
     auditDesk: closed(auditDesk),
+    administration: closed(administration),
     staff: closed(staff),
     countAttempt: () => Promise.reject(new AnswerEnded()),
     sdl: () => refuse(),

@@ -15,6 +15,7 @@ import type { MovementAccess } from '../movements/movement-access.js';
 import { MovementDesk } from '../movements/movement-desk.js';
 import type { Sources } from '../sources/sources.js';
 import type { LogScope } from '../loaders/log-scope.js';
+import { administrationOf } from './administration-of.js';
 import { auditOf } from './audit-of.js';
 import { findingsOf } from './findings-of.js';
 import { recordsOf } from './records-of.js';
@@ -117,6 +118,7 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
       session: state.session,
     }),
     auditDesk: auditOf(state, claims, services),
+    administration: administrationOf(state, services),
     staff: new StaffAccess({ ...services.staff, request: state.id, account: principal.account }),
     countSearch: () => countSearch(state, services),
     countAttempt: (what) => countAttempt(state, services, what),

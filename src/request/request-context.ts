@@ -1,3 +1,4 @@
+import type { AdministrationDesk } from '../administration/administration-desk.js';
 import type { People, SubjectLoader } from '../guard/person-argument.js';
 import type { RequestGuard } from '../guard/request-guard.js';
 import type { SessionControl } from '../identity/session-control.js';
@@ -45,6 +46,8 @@ export interface RequestContext {
   readonly sessions: SessionControl;
   /** The auditor's desk. */
   readonly auditDesk: AuditAccess;
+  /** Terms, ends, and the policy with its reasons, for administrators. */
+  readonly administration: AdministrationDesk;
   readonly staff: StaffAccess;
   /** Who asked for what: cases of the caller's division. */
   readonly cases: CaseAccess;

@@ -36,6 +36,7 @@ import { scrubLine } from '../../src/individual-number/scrub-line.js';
 import { loadPolicy } from '../../src/policy/load.js';
 import { openStatistics } from '../../src/statistics/open-statistics.js';
 import { openSources } from '../../src/sources/open-sources.js';
+import { AdministrationDesk } from '../../src/administration/administration-desk.js';
 import type { AuditAccess } from '../../src/review/audit-access.js';
 import { StaffAccess } from '../../src/staff/access.js';
 import type { Principal, Verdict } from '../../src/policy/terms.js';
@@ -146,6 +147,7 @@ export async function startBareApollo(settings: Settings, today: string, queries
       sessions,
       staff,
       auditDesk: Object.create(null) as AuditAccess,
+      administration: Object.create(AdministrationDesk.prototype) as AdministrationDesk,
       linkage: noLinkage(),
       records: Object.create(RecordDesk.prototype) as RecordDesk,
       movements: Object.create(MovementDesk.prototype) as MovementDesk,

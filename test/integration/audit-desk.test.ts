@@ -1,4 +1,6 @@
+import Database from 'better-sqlite3';
 import { expandRecord } from '../../src/audit/reading/search.js';
+import { birthDateOf } from '../support/birth-date.js';
 import { cityRows } from '../support/city.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 
@@ -217,4 +219,48 @@ test('the history of a person by account, purpose, outcome and field, page by pa
   expect(other.errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
   const many = await ask({ coordinates: Array.from({ length: 51 }, (_one, at) => `A.b${at}`) });
   expect(many.errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
+});
+
+test('the extract goes to whoever names number and birth date; a wrong pair is a number that nobody has, and counts', async () => {
+  // docs/attacks.md U6
+  await look();
+  const query = `query ($id: ID!, $born: Date!) {
+    disclosureExtract(subject: $id, birthDate: $born) { numbers entries { atJa } indexedUpTo { writer } } }`;
+  type Extract = { disclosureExtract: { numbers: string[]; entries: object[] } };
+  const ask = (id: string, born: string) =>
+    gateway.as<Extract>('disclosure', {
+      ...{ query, variables: { id, born }, ...AUDIT, purpose: 'DISCLOSURE', case: 'D-1' },
+    });
+  const born = birthDateOf(somebody);
+  const theirs = await ask(somebody, born);
+  expect(theirs.data.disclosureExtract.entries.length).toBeGreaterThan(0);
+  const wrong = await ask(somebody, born === '1990-01-01' ? '1990-01-02' : '1990-01-01');
+  const nobody = '777777777777777';
+  // Somebody who is gone from the registry, and still stands in the case.
+  const { store } = gateway.settings;
+  const database = new Database(store.kind === 'sqlite' ? store.path : '', { timeout: 10_000 });
+  database.prepare('INSERT INTO case_person VALUES (?, ?, ?)').run('D-1/gone', 'D-1', nobody);
+  database.close();
+  const none = await ask(nobody, born);
+  expect(wrong.errors).toEqual([]);
+  expect(wrong.data.disclosureExtract).toEqual({
+    numbers: [somebody],
+    entries: [],
+    indexedUpTo: [{ writer: 'gw1' }],
+  });
+  expect(wrong.text.replaceAll(somebody, nobody)).toBe(none.text);
+  // On record like any look at them, so that whoever tries birth dates is seen.
+  expect(await lines(wrong.record)).toContainEqual(
+    expect.objectContaining({ coordinate: 'Query.disclosureExtract', subject: expect.any(String) }),
+  );
+  let refused = await ask(somebody, '1990-01-01');
+  for (let time = 0; refused.errors.length === 0 && time < 60; time++)
+    refused = await ask(somebody, '1990-01-01');
+  expect(refused.errors[0]?.extensions.code).toBe('RATE_LIMITED');
+  const exchanges = await gateway.as('disclosure', {
+    ...{ ...AUDIT, purpose: 'DISCLOSURE', case: 'D-1', variables: { id: somebody, born } },
+    query:
+      'query ($id: ID!, $born: Date!) { exchangeExtract(subject: $id, birthDate: $born) { entries { side } } }',
+  });
+  expect(exchanges.errors[0]?.extensions.code).toBe('RATE_LIMITED');
 });

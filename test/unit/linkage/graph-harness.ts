@@ -26,6 +26,7 @@ import type { Purpose } from '../../../src/policy/terms.js';
 import { someone } from '../../../src/policy/grants.js';
 import { SourcePolicies } from '../../../src/sources/source-policy.js';
 import { noVrs } from '../../../src/vaccination-record/no-vrs.js';
+import { AdministrationDesk } from '../../../src/administration/administration-desk.js';
 import type { AuditAccess } from '../../../src/review/audit-access.js';
 import { StaffAccess } from '../../../src/staff/access.js';
 import { cityEnvironment, cityRows, testCity } from '../../support/city.js';
@@ -123,6 +124,7 @@ export async function openBench() {
         countSearch: () => Promise.resolve(),
         cases: Object.create(CaseDesk.prototype) as CaseDesk,
         auditDesk: Object.create(null) as AuditAccess,
+        administration: Object.create(AdministrationDesk.prototype) as AdministrationDesk,
         findings: Object.create(FindingDesk.prototype) as FindingDesk,
         records: Object.create(RecordDesk.prototype) as RecordDesk,
         movements: Object.create(MovementDesk.prototype) as MovementDesk,
