@@ -1,14 +1,10 @@
-import {
-  AccessHistoryResolver,
-  AccessRecordEdgeResolver,
-  AccountRecordEdgeResolver,
-} from './access/access.resolver.js';
 import { CaseActsResolver } from './case/case-acts.resolver.js';
 import { CaseResolver } from './case/case.resolver.js';
 import { FindingResolver } from './case/finding.resolver.js';
 import { CityResolver } from './city/city.resolver.js';
 import { ResidentCertificatesResolver } from './certificate/certificate.resolver.js';
-import type { ResolverClass } from './declaration-order.js';
+import { AUDIT_DOMAINS } from './audit-domains.js';
+import type { Domain } from './domain.js';
 import { FederationResolver } from './federation/federation.resolver.js';
 import { HouseholdMemberResolver, ResidentHouseholdResolver } from './household/household.resolver.js';
 import {
@@ -53,16 +49,6 @@ import {
   VaccinationRecordResolver,
 } from './vaccination-record/record.resolver.js';
 import { TargetActsResolver } from './vaccination-record/target-acts.resolver.js';
-
-/** What one folder (or, beside the folders, one file) of `schema/` brings into the schema. */
-export interface Domain {
-  /** Name of the folder below `schema/`, or of the file without its ending. */
-  readonly name: string;
-  /** Its resolvers, as their fields are listed in `Query`, `Mutation` and the types they belong to. */
-  readonly resolvers: readonly ResolverClass[];
-  /** Its types, inputs, enums and scalars, as the schema lists them. */
-  readonly types: readonly string[];
-}
 
 /**
  * The order of the schema: `Query` and `Mutation`, then domain after domain as they stand here. Within a domain
@@ -237,16 +223,7 @@ export const DOMAINS: readonly Domain[] = [
       ...['RecordError', 'RecordErrorCode'],
     ],
   },
-  {
-    name: 'access',
-    resolvers: [AccessHistoryResolver, AccessRecordEdgeResolver, AccountRecordEdgeResolver],
-    types: [
-      ...['AccessRecordConnection', 'AccessRecordEdge', 'AccessRecord'],
-      ...['AccountRecordConnection', 'AccountRecordEdge', 'AccountRecord'],
-      ...['AccessAccount', 'AccessPurpose', 'FieldAccess', 'IndexedUpTo'],
-      ...['DisclosureExtract', 'ExtractEntry', 'ExtractItem'],
-    ],
-  },
+  ...AUDIT_DOMAINS,
   {
     name: 'staff',
     resolvers: [

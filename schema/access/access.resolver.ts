@@ -7,6 +7,8 @@ import { Classified } from '../classified.js';
 import { connection } from '../paging/connection.js';
 import { readAtenaNumber } from '../../src/loaders/atena-number.js';
 import { Instant } from '../scalars/date-time.js';
+import { PlainDate } from '../scalars/dates.js';
+import { AccessConditionsInput } from './access.input.js';
 import {
   AccessRecord,
   AccessRecordConnection,
@@ -18,6 +20,8 @@ import {
 import { DisclosureExtract } from './extract.type.js';
 
 const SUBJECT_ARG = '宛名番号。先頭の0は省略可。/ Address-name number; leading zeros may be left out';
+const BIRTH_DATE =
+  '本人の生年月日。宛名番号と合わないときは、番号がないときと同じ回答になる。/ Birth date of the person; where it is not that of the number, the answer is that of a number nobody has';
 const FROM = 'この日時から / From this instant on';
 const TO = 'この日時の前まで / Before this instant';
 const FIRST = '件数 1–1,000 / Rows';
@@ -36,6 +40,8 @@ export class AccessHistoryResolver {
     @Arg('to', () => Instant, { nullable: true, description: TO }) to: string | undefined,
     @Arg('first', () => Int, { defaultValue: 50, description: FIRST }) first: number,
     @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | undefined,
+    @Arg('where', () => AccessConditionsInput, { nullable: true, description: '条件 / Conditions' })
+    where: AccessConditionsInput | undefined,
     @Ctx() { loaders }: RequestContext,
   ): Promise<object> {
     const person = await loaders.logSubject(readAtenaNumber(subject));
@@ -44,6 +50,10 @@ export class AccessHistoryResolver {
       to: to ?? null,
       first,
       after: after ?? null,
+      conditions: {
+        ...{ accounts: where?.accounts ?? [], purposes: where?.purposes ?? [] },
+        ...{ outcomes: where?.outcomes ?? [], coordinates: where?.coordinates ?? [] },
+      },
     });
     return new ForSubject(person, withSubject(person, { ...connectionOf(page), numbers: page.numbers }));
   }
@@ -79,12 +89,17 @@ export class AccessHistoryResolver {
       '開示請求をした本人に渡すアクセス記録の写し (R235, R236) / The log in plain Japanese, as it is handed to the person',
   })
   async disclosureExtract(
-    @Arg('subject', () => ID, { description: SUBJECT_ARG }) _subject: string,
+    @Arg('subject', () => ID, { description: SUBJECT_ARG }) subject: string,
+    @Arg('birthDate', () => PlainDate, { description: BIRTH_DATE }) birthDate: string,
     @Arg('from', () => Instant, { nullable: true, description: FROM }) from: string | undefined,
     @Arg('to', () => Instant, { nullable: true, description: TO }) to: string | undefined,
-    @Ctx() { loaders, people: [person] }: ActContext,
+    @Ctx() { loaders, people: [person], countAttempt }: ActContext,
   ): Promise<HasSubject> {
-    const extract = await loaders.disclosureExtract(person, { from: from ?? null, to: to ?? null });
+    // Whether a number and a birth date belong together is a verification, and counts as one.
+    await countAttempt('VERIFY');
+    const extract = await loaders.disclosureExtract(person, {
+      ...{ asked: readAtenaNumber(subject), birthDate, from: from ?? null, to: to ?? null },
+    });
     const entries = extract.entries.map((entry) => ({
       ...entry,
       items: entry.items.map((item) => withSubject(person, { ...item })),

@@ -3,6 +3,8 @@ import type { ActContext, RequestContext } from '../../src/request/request-conte
 import { withSubject, SUBJECT, type HasSubject } from '../../src/guard/subject.js';
 import type { ResidentNode } from '../../src/loaders/residents.js';
 import { Classified } from '../classified.js';
+import { Instant } from '../scalars/date-time.js';
+import { PlainDate } from '../scalars/dates.js';
 import { Resident } from '../resident/resident.type.js';
 import { ExchangeExtract } from './extract.type.js';
 import { ExchangeRecord, Linkage, LinkageCopyStatus, LinkageRestriction } from './linkage.type.js';
@@ -95,11 +97,28 @@ export class ExchangeExtractResolver {
       description: '宛名番号。先頭の0は省略可。/ Address-name number; leading zeros may be left out',
     })
     _subject: string,
-    @Ctx() { linkage, loaders, people: [subject] }: ActContext,
+    @Arg('birthDate', () => PlainDate, {
+      description:
+        '本人の生年月日。宛名番号と合わないときは、番号がないときと同じ回答になる。/ Birth date of the person; where it is not that of the number, the answer is that of a number nobody has',
+    })
+    birthDate: string,
+    @Arg('from', () => Instant, { nullable: true, description: 'この日時から / From this instant on' })
+    from: string | undefined,
+    @Arg('to', () => Instant, { nullable: true, description: 'この日時の前まで / Before this instant' })
+    to: string | undefined,
+    @Ctx() { linkage, loaders, people: [subject], countAttempt }: ActContext,
   ): Promise<HasSubject> {
+    // Whether a number and a birth date belong together is a verification, and counts as one.
+    await countAttempt('VERIFY');
     const resident = await loaders.residents.load(subject.atenaNumber);
+    const isTheirs = await loaders.isBornOn(subject.atenaNumber, birthDate);
     // Whom the registry does not know may be protected: no exchange is told, as of somebody who had none.
-    const entries = resident === null ? [] : await linkage.extractOf(subject);
+    const records = resident !== null && isTheirs ? await linkage.extractOf(subject) : [];
+    const entries = records.filter(
+      ({ requestedAt }) =>
+        Date.parse(requestedAt) >= Date.parse(from ?? requestedAt) &&
+        (to === undefined || Date.parse(requestedAt) < Date.parse(to)),
+    );
     return withSubject(subject, { entries: entries.map((view) => extractEntry(subject, view)) });
   }
 }

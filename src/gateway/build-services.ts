@@ -77,12 +77,12 @@ export async function buildServices(
   const counters = openCounters(options, closing);
   const read = () => ({ policy: inForce(), directory: personnel.directory });
   const { statisticsKey, ...audited } = await openAudit({ ...options, clock }, read, closing);
-  const { audit } = audited;
+  const { audit, indexing } = audited;
   const policies = closing.add(await watchPolicy(options, policy, audit));
   watched = policies;
   const sessions = closing.add(openSessions(options, audit));
   const staff = () => personnel.directory.index;
-  const done = { sources, audit, clock, secret: statisticsKey, policy: inForce, staff };
+  const done = { sources, audit, indexing, clock, secret: statisticsKey, policy: inForce, staff };
   const acts = await openActs(options, done, closing);
   const linkage = await asStoreFault(openLinkage({ settings, sources, audit, log, clock, policy: inForce }));
   if (linkage !== null) closing.add(linkage);

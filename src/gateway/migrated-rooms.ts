@@ -10,6 +10,7 @@ import { MOVEMENT_MIGRATIONS } from '../movements/movement-migrations.js';
 import { LINKAGE_MIGRATIONS } from '../linkage/linkage-migrations.js';
 import { VRS_MIGRATIONS } from '../vaccination-record/vrs-migrations.js';
 import { RECONCILIATION_MIGRATIONS } from '../reconciliation/finding-migrations.js';
+import { REVIEW_MIGRATIONS } from '../review/review-migrations.js';
 import { STATISTICS_MIGRATIONS } from '../statistics/statistics-migrations.js';
 import { STAFF_MIGRATIONS } from '../staff/staff-migrations.js';
 import { indexUrl } from './open-access-index.js';
@@ -24,6 +25,7 @@ export const MIGRATED_ROOMS: readonly RoomMigrations[] = [
   VRS_MIGRATIONS,
   STATISTICS_MIGRATIONS,
   RECONCILIATION_MIGRATIONS,
+  REVIEW_MIGRATIONS,
   INDEX_MIGRATIONS,
 ];
 

@@ -1,4 +1,5 @@
 import { hkdfSync, type KeyObject } from 'node:crypto';
+import type { Indexing } from '../audit/index/indexing.js';
 import type { AuditLog } from '../audit/audit-log.js';
 import type { Closing } from '../background/closing.js';
 import type { Clock } from '../calendar/clock.js';
@@ -13,6 +14,7 @@ import type { OpenSources } from '../sources/open-sources.js';
 import type { StaffIndex } from '../staff/staff-index.js';
 import { openVrs } from '../vaccination-record/open-vrs.js';
 import type { GatewayOptions } from './gateway-options.js';
+import { openReviewDesk } from './open-review-desk.js';
 import { asStoreFault } from './store-fault.js';
 
 const CURSOR_KEY_BYTES = 32;
@@ -20,6 +22,7 @@ const CURSOR_KEY_BYTES = 32;
 interface ActParts {
   readonly sources: OpenSources;
   readonly audit: AuditLog;
+  readonly indexing: Pick<Indexing, 'catchUp'>;
   readonly clock: Clock;
   /** A secret of the log: cursors made from it outlive the process and work with every gateway over the same log. */
   readonly secret: KeyObject;
@@ -33,10 +36,11 @@ interface ActParts {
  * in the reverse of its opening.
  */
 export async function openActs(
-  { settings, log, cases: seeds }: GatewayOptions,
-  { secret, policy, staff, ...parts }: ActParts,
+  options: GatewayOptions,
+  { secret, policy, staff, indexing, ...parts }: ActParts,
   closing: Closing,
-): Promise<Pick<Services, 'cases' | 'records' | 'movements' | 'vrs' | 'reconciliation'>> {
+): Promise<Pick<Services, 'cases' | 'records' | 'movements' | 'vrs' | 'reconciliation' | 'reviews'>> {
+  const { settings, log, cases: seeds } = options;
   const open = async <Room extends Parameters<Closing['add']>[0]>(
     name: string,
     room: (onFault: (err: unknown) => void) => Promise<Room>,
@@ -71,7 +75,10 @@ export async function openActs(
       }),
     ),
   );
-  return { cases, records, movements, vrs, reconciliation };
+  const reviews = await open('reviews', (onFault) =>
+    openReviewDesk(options, { ...parts, indexing, policy, staff, onFault }),
+  );
+  return { cases, records, movements, vrs, reconciliation, reviews };
 }
 
 const tell =

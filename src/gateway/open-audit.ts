@@ -13,6 +13,8 @@ import { reasonOf, SecondCopyPlaceError } from '../audit/audit-faults.js';
 import type { Closing } from '../background/closing.js';
 import { nowForTerms, type Clock } from '../calendar/clock.js';
 import { RetentionWatch } from '../audit/retention/retention-watch.js';
+import type { LogState } from '../audit/state/log-state.js';
+import type { SqlIndex } from '../audit/index/sql-index.js';
 import { RecordLookup } from '../audit/reading/record-lookup.js';
 import { FolderWitness, type Witness } from '../audit/checkpoints/witness.js';
 import type { Settings } from '../config/settings.js';
@@ -21,6 +23,7 @@ import type { Logger } from '../log/logger.js';
 import { openAccessIndex, type OpenedIndex } from './open-access-index.js';
 import type { LoadedPolicy } from '../policy/load.js';
 import type { StaffDirectory } from '../staff/directory.js';
+import { openLogState } from './open-log-state.js';
 import { openLogKeys, secretFile } from './open-log-keys.js';
 import { seenBeside } from './seen-beside.js';
 import { startFault } from './start-fault.js';
@@ -37,6 +40,9 @@ export interface OpenedAudit {
   readonly accessHistory: AccessHistory;
   readonly space: FreeSpace;
   readonly retention: RetentionWatch;
+  readonly logState: LogState;
+  readonly index: SqlIndex;
+  readonly keys: AuditKeys;
   /** Not the log's own: it comes from the same secret. */
   readonly statisticsKey: KeyObject;
 }
@@ -71,8 +77,10 @@ export async function openAudit(
   });
   const space = closing.add(watchSpace(settings, log));
   const retention = closing.add(watchRetention({ settings, log, clock }, keys, read));
+  const parts = { audit, keys, index, indexing, space, retention };
+  const logState = openLogState({ settings, log, clock, inProcess }, parts, closing);
   const { statisticsKey } = keys;
-  return { audit, indexing, accessHistory, space, retention, statisticsKey };
+  return { ...parts, accessHistory, logState, statisticsKey };
 }
 
 /** In the store's server where that is one, else beside the keys. */

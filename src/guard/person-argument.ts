@@ -24,6 +24,7 @@ export type PersonKind = (typeof PERSON_KINDS)[number];
 export const NOBODY_REASONS = [
   'STAFF_ADMINISTRATION', // accounts, menus, offices, contracts and sessions of staff
   'OWN_SESSION', // the session of whoever asks
+  'LOG_REVIEW', // what staff did, as the log has it; the persons in it are pseudonyms
 ] as const;
 export type NobodyReason = (typeof NOBODY_REASONS)[number];
 

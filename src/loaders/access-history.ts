@@ -1,6 +1,7 @@
 import type { AccessEntry, AccessRow } from '../audit/index/access-history.js';
 import { askedBy, coordinatesAskedBy } from '../audit/record/asked-by.js';
 import type {
+  AccessConditions,
   FieldOutcome,
   IndexProgress,
   SubjectAccessPlace,
@@ -46,6 +47,8 @@ export interface LogListing {
   readonly after: string | null;
 }
 
+/** Values of one condition: a statement takes no end of parameters. */
+const MOST_CONDITIONS = 50;
 const BEGINNING = '1970-01-01T00:00:00.000Z';
 const END = '9999-12-31T23:59:59.999Z';
 
@@ -75,16 +78,28 @@ export async function logSubject(
 export async function loadAccessHistory(
   scope: LoaderScope,
   subject: Subject,
-  listing: LogListing,
+  { conditions = {}, ...listing }: LogListing & { readonly conditions?: AccessConditions },
 ): Promise<LogPage & Pick<Logged, 'numbers'> & HasSubject> {
+  for (const list of Object.values(conditions) as readonly (readonly string[])[])
+    if (list.length > MOST_CONDITIONS) throw tooManyConditions();
   const logged = await loggedPerson(scope, subject.atenaNumber, { strict: false });
-  const page = await loadPage(scope, `accessHistory ${logged.pseudonyms.join(' ')}`, listing, (query) =>
-    accessesToPerson(scope.accessLog.history, logged, query),
+  // A cursor goes on with the list that it was made for, conditions included.
+  const list = `accessHistory ${logged.pseudonyms.join(' ')} ${JSON.stringify(conditions)}`;
+  const page = await loadPage(scope, list, listing, (query) =>
+    accessesToPerson(scope.accessLog.history, logged, { ...query, ...conditions }),
   );
   return withSubject(subject, {
     ...page,
     numbers: logged.numbers,
     nodes: page.nodes.map((node) => (node instanceof GatewayError ? node : aboutWhole(subject, node))),
+  });
+}
+
+function tooManyConditions(): GatewayError {
+  return new GatewayError('BAD_USER_INPUT', {
+    en: `A condition of the history names at most ${MOST_CONDITIONS} values.`,
+    ja: `一つの条件に指定できる値は${MOST_CONDITIONS}件までです。`,
+    detail: 'too many conditions',
   });
 }
 
@@ -139,7 +154,6 @@ function nodeOf(
   { labels, policy, exactReasons, nameOf }: LogScope,
   { fields, account, purpose, ...entry }: AccessEntry,
 ): AccessNode {
-  const known = PURPOSES.find((term) => term === purpose);
   const coordinates = fields.map((field) => ({
     ...field,
     labelJa: labelOf(labels, field.coordinate),
@@ -147,13 +161,22 @@ function nodeOf(
   }));
   return {
     ...entry,
-    account: account === null ? null : { id: account, nameJa: nameOf(account) },
-    purpose:
-      purpose === null
-        ? null
-        : { id: purpose, nameJa: (known && policy.purposes.get(known)?.nameJa) ?? null },
+    ...namedIn({ policy, nameOf }, { account, purpose }),
     coordinates,
     count: fields.reduce((sum, { count }) => sum + count, 0),
+  };
+}
+
+/** Account and purpose of a record, with what people call them. */
+export function namedIn(
+  { policy, nameOf }: Pick<LogScope, 'policy' | 'nameOf'>,
+  { account, purpose }: Pick<AccessEntry, 'account' | 'purpose'>,
+): Pick<AccessNode, 'account' | 'purpose'> {
+  const known = PURPOSES.find((term) => term === purpose);
+  const nameJa = (known && policy.purposes.get(known)?.nameJa) ?? null;
+  return {
+    account: account === null ? null : { id: account, nameJa: nameOf(account) },
+    purpose: purpose === null ? null : { id: purpose, nameJa },
   };
 }
 

@@ -4,6 +4,7 @@ import { entryOf, type ExtractEntry } from '../disclosure/extract.js';
 import { withSubject, type HasSubject, type Subject } from '../guard/subject.js';
 import type { LoaderScope } from './scope.js';
 import { indexContradicts, spanOf, type LogListing } from './access-history.js';
+import { isBornOn } from './own-birth-date.js';
 import { accessesToPerson, loggedPerson } from './person-log.js';
 import { GatewayError } from '../errors/gateway-error.js';
 
@@ -12,6 +13,14 @@ export interface Extract extends HasSubject {
   readonly numbers: readonly string[];
   readonly indexedUpTo: readonly IndexProgress[];
   readonly entries: readonly (ExtractEntry & HasSubject)[];
+}
+
+/** Whose extract, as the applicant has named themselves: by number and birth date, which must belong together. */
+export interface ExtractAsked extends Pick<LogListing, 'from' | 'to'> {
+  /** 宛名番号 as it was asked for, which may have been merged into another since. */
+  readonly asked: string;
+  /** `YYYY-MM-DD`. */
+  readonly birthDate: string;
 }
 
 export const CHUNK = 200;
@@ -23,13 +32,14 @@ export const MOST_ENTRIES = 2000;
 export async function loadDisclosureExtract(
   scope: LoaderScope,
   subject: Subject,
-  bounds: Pick<LogListing, 'from' | 'to'>,
+  { asked, birthDate, ...bounds }: ExtractAsked,
 ): Promise<Extract> {
   scope.budget.countListing();
   const { accessLog, today } = scope;
   // An extract of some of the numbers would be one with a hole, so it is none.
   const logged = await loggedPerson(scope, subject.atenaNumber, { strict: true });
   const person = await scope.persons.of(subject.atenaNumber);
+  const isTheirs = await isBornOn(scope, subject.atenaNumber, birthDate);
   const facts = {
     ...accessLog,
     ...accessLog.policy,
@@ -38,6 +48,8 @@ export async function loadDisclosureExtract(
   };
   // Before the rows, as on a page of the history.
   const indexedUpTo = await accessLog.history.progress();
+  // One wrong digit names a stranger. Told is what is told of a number that nobody has, the number as it was asked for.
+  if (!isTheirs) return withSubject(subject, { indexedUpTo, numbers: [asked], entries: [] });
   const entries: (ExtractEntry & HasSubject)[] = [];
   for (let after: SubjectAccessPlace | null = null; ;) {
     const rows: readonly AccessRow[] = await accessesToPerson(accessLog.history, logged, {

@@ -2,7 +2,8 @@ import type { ResidentCriteria } from '../../adapters/resident-registry/model.js
 import type { Sealed } from '../individual-number/sealed.js';
 import type { Subject } from '../guard/subject.js';
 import { loadAccessHistory, loadAccountHistory, logSubject, type LogListing } from './access-history.js';
-import { loadDisclosureExtract } from './disclosure-extract.js';
+import { loadOperation, loadRecordAccesses } from './access-record.js';
+import { loadDisclosureExtract, type ExtractAsked } from './disclosure-extract.js';
 import { loadCoverage, type CoverageQuestion } from './coverage.js';
 import { digestOf, findPersonByNumber, findPersons, matchPerson, type Shown } from './found-persons.js';
 import { createHealthLoaders } from './health.js';
@@ -10,8 +11,10 @@ import { createHouseholdReader } from './households.js';
 import { createIntegratedNumberLoader } from './integrated-numbers.js';
 import { createLinkageLoaders } from './linkage.js';
 import { createVrsLoaders } from './vaccination-record.js';
+import { isBornOn } from './own-birth-date.js';
 import { createOwnHousehold } from './own-household.js';
 import { createPersonKeysLoader, findByNumber, verifyNumber } from './person-keys.js';
+import { loadLoginHistory } from './login-history.js';
 import { loadDueRecords } from './due-records.js';
 import { createInstitutionNames, createRecordChanges } from './record-changes.js';
 import { loadRecallPage, type RecallListing } from './recall.js';
@@ -62,10 +65,16 @@ export function createLoaders(scope: LoaderScope) {
     verifyNumber: (atenaNumber: string, number: Sealed<string>) => verifyNumber(scope, atenaNumber, number),
     coverage: (question: CoverageQuestion) => loadCoverage(scope, question),
     logSubject: (atenaNumber: string) => logSubject(scope, ownHousehold, atenaNumber),
-    accessHistory: (subject: Subject, listing: LogListing) => loadAccessHistory(scope, subject, listing),
+    accessHistory: (subject: Subject, listing: Parameters<typeof loadAccessHistory>[2]) =>
+      loadAccessHistory(scope, subject, listing),
     accountHistory: (account: string, listing: LogListing) => loadAccountHistory(scope, account, listing),
-    disclosureExtract: (subject: Subject, bounds: Pick<LogListing, 'from' | 'to'>) =>
-      loadDisclosureExtract(scope, subject, bounds),
+    accessRecord: (record: string) => loadOperation(scope, record),
+    recordAccesses: (record: string, page: { readonly first: number; readonly after: string | null }) =>
+      loadRecordAccesses(scope, record, page),
+    loginHistory: (account: string | null, listing: LogListing) => loadLoginHistory(scope, account, listing),
+    isBornOn: (atenaNumber: string, day: string) => isBornOn(scope, atenaNumber, day),
+    disclosureExtract: (subject: Subject, asked: ExtractAsked) =>
+      loadDisclosureExtract(scope, subject, asked),
     dueRecords: (page: { readonly first: number; readonly after: string | null }) =>
       loadDueRecords(scope, (numbers) => loadSubjects(scope, ownHousehold, numbers), {
         keep: scope.keepRecords,

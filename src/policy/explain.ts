@@ -30,8 +30,16 @@ export function explainDecision(policy: LoadedPolicy, question: Question): Expla
   };
 }
 
-/** Tries everything the caller could change (not the role, and not the person), and keeps the shortest ways. */
 function openings(policy: LoadedPolicy, question: Question): readonly string[] {
+  return [...new Set(openingWays(policy, question).map((other) => changes(question, other).join(', ')))];
+}
+
+/**
+ * Tries everything the caller could change (not the role, and not the person), and keeps the shortest ways, each as the
+ * question that would be answered. None where the question is open, or nothing opens it to this role.
+ */
+export function openingWays(policy: LoadedPolicy, question: Question): readonly Question[] {
+  if (policy.decide(question).permit) return [];
   const { principal } = question;
   const tried = circumstances({
     roles: [principal.role],
@@ -43,14 +51,13 @@ function openings(policy: LoadedPolicy, question: Question): readonly string[] {
     severalPersons: question.severalPersons ? [true, false] : [false],
     labels: [question.labels],
   });
-  const found: (readonly string[])[] = [];
+  const found: (readonly [other: Question, changes: number])[] = [];
   for (const change of tried) {
     const other = { ...question, ...change };
-    if (policy.decide(other).permit) found.push(changes(question, other));
+    if (policy.decide(other).permit) found.push([other, changes(question, other).length]);
   }
-  const fewest = Math.min(...found.map((way) => way.length));
-  const shortest = found.filter((way) => way.length === fewest).map((way) => way.join(', '));
-  return [...new Set(shortest)];
+  const fewest = Math.min(...found.map(([, count]) => count));
+  return found.filter(([, count]) => count === fewest).map(([other]) => other);
 }
 
 function changes(from: Question, to: Question): readonly string[] {

@@ -127,6 +127,12 @@ export const VERB_NAMES: Readonly<Record<Verb, Term>> = {
     meansJa: '接種記録を訂正し、取り消す',
     meansEn: 'correct and withdraw doses on file',
   },
+  REVIEW: {
+    ja: '点検',
+    en: 'review',
+    meansJa: 'アクセス記録の点検の指摘を判定し、点検に署名する',
+    meansEn: 'judge what the review of the access log has found, and sign it',
+  },
   MOVE: {
     ja: '異動の登録',
     en: 'enter movements',

@@ -46,6 +46,7 @@ export const VERBS = [
   'RECONCILE', // compare the ledger with VRS, and propose which side is right (R169)
   'RECORD', // put a dose on file (R068, R158)
   'CORRECT', // correct and withdraw one (R169)
+  'REVIEW', // judge what the review of the log has found, and sign it (R195, R204)
   'MOVE', // enter a movement of a resident, and cancel one (R158)
 ] as const;
 export type Verb = (typeof VERBS)[number];

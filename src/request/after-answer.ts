@@ -7,6 +7,7 @@ import type { RequestContext } from './request-context.js';
  */
 export function contextAfterAnswer(context: RequestContext): RequestContext {
   const { loaders, linkage, records, vrs, findings, sessions, staff, viewer, subjects } = context;
+  const { auditDesk, administration } = context;
   return {
     ...context,
     subjects: closed(subjects),
@@ -16,6 +17,8 @@ export function contextAfterAnswer(context: RequestContext): RequestContext {
     vrs: closed(vrs),
     findings: closed(findings),
     sessions: closed(sessions),
+    auditDesk: closed(auditDesk),
+    administration: closed(administration),
     staff: closed(staff),
     viewer: closed(viewer),
     countAttempt: () => Promise.reject(new AnswerEnded()),

@@ -15,6 +15,8 @@ import type { MovementAccess } from '../movements/movement-access.js';
 import { MovementDesk } from '../movements/movement-desk.js';
 import type { Sources } from '../sources/sources.js';
 import type { LogScope } from '../loaders/log-scope.js';
+import { administrationOf } from './administration-of.js';
+import { auditOf } from './audit-of.js';
 import { findingsOf } from './findings-of.js';
 import { recordsOf } from './records-of.js';
 import { SourceBudget } from '../sources/source-budget.js';
@@ -116,6 +118,8 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
     },
     city: new CityFacts(state.policy, today, () => services.views.of(state.policy, principal).schema),
     viewer: new Viewer({ state, claims, services, staff, sessions, desks, subjects: loaders.subjects }),
+    auditDesk: auditOf(state, claims, services),
+    administration: administrationOf(state, services),
     countSearch: () => countSearch(state, services),
     countAttempt: (what) => countAttempt(state, services, what),
     sdl: () => services.views.of(state.policy, principal).sdl,

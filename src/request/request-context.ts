@@ -1,3 +1,4 @@
+import type { AdministrationDesk } from '../administration/administration-desk.js';
 import type { People, SubjectLoader } from '../guard/person-argument.js';
 import type { RequestGuard } from '../guard/request-guard.js';
 import type { SessionControl } from '../identity/session-control.js';
@@ -13,6 +14,7 @@ import type { CityFacts } from './city-facts.js';
 import type { ViewerAccess } from './viewer-access.js';
 import type { Principal, Purpose, Zone } from '../policy/terms.js';
 import type { SourceState } from '../sources/source-table.js';
+import type { AuditAccess } from '../review/audit-access.js';
 import type { StaffAccess } from '../staff/access.js';
 import type { VrsAccess } from '../vaccination-record/vrs-access.js';
 
@@ -48,6 +50,10 @@ export interface RequestContext {
   readonly city: CityFacts;
   /** What whoever asks may know about themselves. */
   readonly viewer: ViewerAccess;
+  /** The auditor's desk. */
+  readonly auditDesk: AuditAccess;
+  /** Terms, ends, and the policy with its reasons, for administrators. */
+  readonly administration: AdministrationDesk;
   readonly staff: StaffAccess;
   /** Who asked for what: cases of the caller's division. */
   readonly cases: CaseAccess;

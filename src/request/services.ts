@@ -1,6 +1,7 @@
 import type { AccessHistory } from '../audit/index/access-history.js';
 import type { FreeSpace } from '../audit/journal/free-space.js';
 import type { RetentionWatch } from '../audit/retention/retention-watch.js';
+import type { LogState } from '../audit/state/log-state.js';
 import type { AuditLog } from '../audit/audit-log.js';
 import type { Indexing } from '../audit/index/indexing.js';
 import type { FieldLabels } from '../guard/field-labels.js';
@@ -24,6 +25,7 @@ import type { CallerViews } from '../graph-view/caller-view.js';
 import type { PolicySource } from '../policy/policy-source.js';
 import type { Logger } from '../log/logger.js';
 import type { MeasureWatch } from '../persons/measure-watch.js';
+import type { OpenReviews } from '../review/open-reviews.js';
 import type { OpenStatistics } from '../statistics/open-statistics.js';
 import type { StaffChanges } from '../staff/staff-changes.js';
 import type { StaffDirectory } from '../staff/directory.js';
@@ -43,6 +45,8 @@ export interface Services {
   /** Disk space for the log. */
   readonly space: FreeSpace;
   readonly indexing: Pick<Indexing, 'lag'>;
+  /** How the log is: sealing, signed, witnessed, verified. */
+  readonly logState: LogState;
   /** The log as people ask it: found through the index, told from the journal. */
   readonly accessHistory: AccessHistory;
   /** What each coordinate is called. */
@@ -66,6 +70,8 @@ export interface Services {
   readonly movements: OpenMovements;
   /** What the comparison of the ledger with VRS has found. */
   readonly reconciliation: OpenReconciliation;
+  /** The periodic review of the log. */
+  readonly reviews: OpenReviews;
   /** The exchange over the intermediate server; null: not connected. */
   readonly linkage: OpenLinkage | null;
   /** Acts at the vaccination record system; null: not connected. */

@@ -1,4 +1,5 @@
 import { expandRecord } from '../../src/audit/reading/search.js';
+import { birthDateOf } from '../support/birth-date.js';
 import { EditedCity } from '../support/edited-city.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 import { PolicyCopy } from '../support/policy-copy.js';
@@ -185,8 +186,9 @@ test('I4: the log is asked under every number the person has had, and says so', 
     {
       purpose: 'DISCLOSURE',
       case: 'D-1',
-      query: 'query ($id: ID!) { disclosureExtract(subject: $id) { numbers entries { at } } }',
-      variables: { id: OLD[2] },
+      query:
+        'query ($id: ID!, $birthDate: Date!) { disclosureExtract(subject: $id, birthDate: $birthDate) { numbers entries { at } } }',
+      variables: { id: OLD[2], birthDate: birthDateOf(person) },
     },
   );
   expect(extract.errors).toEqual([]);

@@ -1,6 +1,7 @@
 import { MUNICIPALITY } from '../../src/about.js';
 import { expandRecord, searchSubject } from '../../src/audit/reading/search.js';
 import type { Access } from '../../src/audit/record/record.js';
+import { birthDateOf } from '../support/birth-date.js';
 import { cityRows, testCity } from '../support/city.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 import { PolicyCopy } from '../support/policy-copy.js';
@@ -210,8 +211,9 @@ test('the extract in plain Japanese says what a person was searched by', async (
     purpose: 'DISCLOSURE',
     case: 'D-1',
     from: '127.0.0.4',
-    query: 'query ($id: ID!) { disclosureExtract(subject: $id) { entries { items { itemJa outcomeJa } } } }',
-    variables: { id: one?.id },
+    query:
+      'query ($id: ID!, $birthDate: Date!) { disclosureExtract(subject: $id, birthDate: $birthDate) { entries { items { itemJa outcomeJa } } } }',
+    variables: { id: one?.id, birthDate: birthDateOf(one?.id ?? '') },
   });
   expect(extract.text).toContain('検索に使った項目:カナ氏名の前方一致');
 });

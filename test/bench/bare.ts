@@ -38,6 +38,8 @@ import { openStatistics } from '../../src/statistics/open-statistics.js';
 import { openSources } from '../../src/sources/open-sources.js';
 import { CityFacts } from '../../src/request/city-facts.js';
 import { Viewer } from '../../src/request/viewer.js';
+import { AdministrationDesk } from '../../src/administration/administration-desk.js';
+import type { AuditAccess } from '../../src/review/audit-access.js';
 import { StaffAccess } from '../../src/staff/access.js';
 import type { Principal, Verdict } from '../../src/policy/terms.js';
 import { SourcePolicies } from '../../src/sources/source-policy.js';
@@ -148,6 +150,8 @@ export async function startBareApollo(settings: Settings, today: string, queries
       city: Object.create(CityFacts.prototype) as CityFacts,
       viewer: Object.create(Viewer.prototype) as Viewer,
       staff,
+      auditDesk: Object.create(null) as AuditAccess,
+      administration: Object.create(AdministrationDesk.prototype) as AdministrationDesk,
       linkage: noLinkage(),
       records: Object.create(RecordDesk.prototype) as RecordDesk,
       movements: Object.create(MovementDesk.prototype) as MovementDesk,

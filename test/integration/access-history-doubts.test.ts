@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { idOfName } from '../../src/audit/index/record-id.js';
+import { birthDateOf } from '../support/birth-date.js';
 import { cityRows } from '../support/city.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 import { PolicyCopy } from '../support/policy-copy.js';
@@ -82,7 +83,7 @@ test('while an inquiry covers a case, the extract is that of a log without it, a
       purpose: 'DISCLOSURE',
       case: 'D-1',
       from: '127.0.0.4',
-      query: `{ disclosureExtract(subject: "${id}") { entries { purposeJa items { itemJa } } indexedUpTo { writer at } } }`,
+      query: `{ disclosureExtract(subject: "${id}", birthDate: "${birthDateOf(id)}") { entries { purposeJa items { itemJa } } indexedUpTo { writer at } } }`,
     });
   const inquiries = async () =>
     (await extract()).data.disclosureExtract.entries.filter(({ purposeJa }) =>

@@ -1,3 +1,4 @@
+import { birthDateOf } from '../support/birth-date.js';
 import { cityRows } from '../support/city.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 
@@ -177,14 +178,14 @@ test('whom an account saw is for the auditor, and persons are pseudonyms', async
 
 describe('the extract', () => {
   const EXTRACT =
-    'query ($id: ID!) { disclosureExtract(subject: $id) { entries { at atJa sectionJa purposeJa items { itemJa outcomeJa } } } }';
+    'query ($id: ID!, $birthDate: Date!) { disclosureExtract(subject: $id, birthDate: $birthDate) { entries { at atJa sectionJa purposeJa items { itemJa outcomeJa } } } }';
   const extract = (id: string) =>
     gateway.as('disclosure', {
       query: EXTRACT,
       purpose: 'DISCLOSURE',
       case: 'D-1',
       from: '127.0.0.4',
-      variables: { id },
+      variables: { id, birthDate: birthDateOf(id) },
     });
 
   test('tells office, purpose and items in words, and no account', async () => {
@@ -220,7 +221,7 @@ describe('the extract', () => {
       query: EXTRACT,
       purpose: 'AUDIT',
       from: '127.0.0.4',
-      variables: { id: people(false)[0] },
+      variables: { id: people(false)[0], birthDate: '1990-01-01' },
     });
     expect(answer.errors[0]?.extensions.code).toBe('FORBIDDEN');
   });

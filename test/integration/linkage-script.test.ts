@@ -4,6 +4,7 @@ import { readRecords } from '../../src/audit/reading/read-records.js';
 import type { LinkageRecord } from '../../src/audit/record/record.js';
 import { Sealed } from '../../src/individual-number/sealed.js';
 import { INSURER, type Examples } from '../../src/mock/intermediate/seed/city-seed.js';
+import { birthDateOf } from '../support/birth-date.js';
 import { cityRows } from '../support/city.js';
 import type { Answer } from '../support/client.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
@@ -283,12 +284,12 @@ test('of a protected person nothing is provided, and no municipality is asked; w
 
 test('the person is told of what was exchanged, and nothing of what is hidden', async () => {
   const told = await run<{ exchangeExtract: { entries: readonly object[] } }>('extract', {
-    転出した本人の宛名番号: known('movedOut'),
+    ...{ 転出した本人の宛名番号: known('movedOut'), その生年月日: birthDateOf(known('movedOut')) },
   });
   expect(told.errors).toEqual([]);
   expect(told.data.exchangeExtract.entries).toMatchObject([{ side: 'PROVIDER', counterpart: '国分寺市長' }]);
   const hidden = await run<{ exchangeExtract: { entries: readonly object[] } }>('extract', {
-    転出した本人の宛名番号: known('protectedOne'),
+    ...{ 転出した本人の宛名番号: known('protectedOne'), その生年月日: birthDateOf(known('protectedOne')) },
   });
   expect(hidden.data.exchangeExtract.entries).toEqual([]);
 });

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { readRecords } from '../../src/audit/reading/read-records.js';
 import { expandRecord } from '../../src/audit/reading/search.js';
 import { INSURER, type Examples } from '../../src/mock/intermediate/seed/city-seed.js';
+import { birthDateOf } from '../support/birth-date.js';
 import { cityRows, testCity } from '../support/city.js';
 import type { Answer } from '../support/client.js';
 import { filesBelow } from '../support/files.js';
@@ -186,7 +187,7 @@ test('the disclosure desk makes the extract under its own purpose and case, and 
   const extract = (more: object) =>
     gateway.as<{ exchangeExtract: { entries: object[] } }>('disclosure', {
       query: step?.query ?? '',
-      variables: { subject: people.movedIn },
+      variables: { subject: people.movedIn, birthDate: birthDateOf(people.movedIn ?? '') },
       purpose: 'DISCLOSURE',
       case: 'D-2023-7',
       from: '127.0.0.4',

@@ -40,6 +40,8 @@ const LISTS: Readonly<Record<string, Listing>> = {
   residentChanges: { account: 'address-name', purpose: 'INTEGRATION', with: '' },
   accessHistory: { account: 'auditor', purpose: 'AUDIT', case: '2023-1', with: 'subject: "SOMEBODY"' },
   accountHistory: { account: 'auditor', purpose: 'AUDIT', case: '2023-1', with: 'account: "clerk"' },
+  loginHistory: { account: 'auditor', purpose: 'AUDIT', with: '' },
+  recordAccesses: { account: 'auditor', purpose: 'AUDIT', with: 'record: "gw1/9"' },
 };
 
 /** Lists that have rows for whoever asks here. */

@@ -284,7 +284,7 @@ test.each([
   ['Mutation', 'endAccount', ['account', 'on', 'reason']],
   ['Query', 'residents', ['where', 'orderBy', 'first', 'after']],
   ['Query', 'verifyIndividualNumber', ['atenaNumber', 'number']],
-  ['Query', 'accessHistory', ['subject', 'from', 'to', 'first', 'after']],
+  ['Query', 'accessHistory', ['subject', 'from', 'to', 'first', 'after', 'where']],
   ['Query', 'immunizationCoverage', ['vaccine', 'by', 'asOf', 'dose']],
   ['Resident', 'age', ['on']],
 ])('%s.%s reads %j', (type, field, args) => {

@@ -1,6 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type {
+  AccessConditions,
   AccessIndex,
+  EventPlace,
+  EventQuery,
   FieldOutcome,
   IndexProgress,
   SubjectAccess,
@@ -38,6 +41,12 @@ export interface AccessRow {
   readonly entry: AccessEntry | null;
 }
 
+/** One record that is no answer. `record` is null where the journal does not say what the index claims. */
+export interface EventRow {
+  readonly place: EventPlace;
+  readonly record: AuditRecord | null;
+}
+
 export interface AccessHistoryParts {
   readonly index: AccessIndex;
   readonly indexing: Pick<Indexing, 'catchUp'>;
@@ -58,7 +67,11 @@ export class AccessHistory {
     const accesses = await this.parts.index.accessesTo(subject, query);
     return this.describeRows(
       accesses,
-      (row, record) => row.subject === subject && record.at >= query.from && record.at < query.to,
+      (row, record) =>
+        row.subject === subject &&
+        record.at >= query.from &&
+        record.at < query.to &&
+        meets(record, row, query),
     );
   }
 
@@ -68,6 +81,30 @@ export class AccessHistory {
       accesses,
       (_row, record) => record.account === account && record.at >= query.from && record.at < query.to,
     );
+  }
+
+  /**
+   * Records of these kinds, newest first, as the journal has them: null in place of one that the index claims and the
+   * journal does not bear out.
+   */
+  async eventsOf(query: EventQuery): Promise<readonly EventRow[]> {
+    const events = await this.parts.index.eventsOf(query);
+    const records = await this.parts.records.read(events.map(({ record }) => record));
+    return events.map(({ record: name, at }) => {
+      const record = records.get(name);
+      const isConfirmed =
+        record !== undefined &&
+        record.at === at &&
+        query.kinds.includes(record.kind) &&
+        (query.account === null || ('account' in record && record.account === query.account));
+      if (!isConfirmed) this.parts.onContradiction(name);
+      return { place: { at, record: name }, record: isConfirmed ? record : null };
+    });
+  }
+
+  /** The record of that name (`WRITER/SEQUENCE`) as the journal has it; null where there is none, or it is purged. */
+  async record(name: string): Promise<AuditRecord | null> {
+    return (await this.parts.records.read([name])).get(name) ?? null;
   }
 
   /**
@@ -97,6 +134,21 @@ export class AccessHistory {
       return { place: { at, record: row.record, subject }, entry };
     });
   }
+}
+
+/** What was asked for, by the journal's own words: the index cannot bring in what it does not. */
+function meets(
+  { account, purpose, accesses }: Outcome,
+  { subject }: SubjectAccess,
+  { accounts = [], purposes = [], outcomes = [], coordinates = [] }: AccessConditions,
+): boolean {
+  const isOf = (list: readonly string[], value: string | null): boolean =>
+    list.length === 0 || (value !== null && list.includes(value));
+  if (!isOf(accounts, account) || !isOf(purposes, purpose)) return false;
+  if (outcomes.length + coordinates.length === 0) return true;
+  return fieldsOf(accesses, subject).some(
+    (field) => isOf(outcomes, field.outcome) && isOf(coordinates, field.coordinate),
+  );
 }
 
 type Outcome = AuditRecord & { readonly kind: 'OUTCOME' };

@@ -14,6 +14,8 @@ export interface AccessIndex {
   operations(span: Span): AsyncIterable<IndexedOperation>;
   /** Every other record of a span, oldest first: log-ins, changes, policies, starts. */
   events(span: Span): AsyncIterable<IndexedEvent>;
+  /** Records of these kinds, of the account where one is named: newest first. */
+  eventsOf(query: EventQuery): Promise<readonly IndexedEvent[]>;
   /** Intents of a span that no outcome answers. */
   openIntents(span: Span): Promise<readonly OpenIntent[]>;
   /** How far the index is, by writer. */
@@ -27,11 +29,35 @@ export interface Span {
   readonly to: string;
 }
 
-export interface SubjectAccessQuery extends Span {
+/** What is asked of an access; of an empty or missing list nothing is. */
+export interface AccessConditions {
+  readonly accounts?: readonly string[];
+  readonly purposes?: readonly string[];
+  /** At least one field about the person has one of these outcomes and, where both are asked, one of these names. */
+  readonly outcomes?: readonly string[];
+  readonly coordinates?: readonly string[];
+}
+
+export interface SubjectAccessQuery extends Span, AccessConditions {
   /** At most this many. */
   readonly first: number;
   /** Those behind this place, which an earlier page ended with; null from the newest. */
   readonly after: SubjectAccessPlace | null;
+}
+
+export interface EventQuery extends Span {
+  readonly kinds: readonly string[];
+  /** null: of all accounts. */
+  readonly account: string | null;
+  readonly first: number;
+  /** Record of the row that an earlier page ended with, and its time; null from the newest. */
+  readonly after: EventPlace | null;
+}
+
+/** Order of events: by time, then record. */
+export interface EventPlace {
+  readonly at: string;
+  readonly record: string;
 }
 
 /** Order of subject accesses: by time, then record, then subject. */

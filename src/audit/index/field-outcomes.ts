@@ -22,6 +22,13 @@ export function fieldsOf(columns: AccessColumns | null, subject: string | null):
   return inOrder(fields);
 }
 
+/** The same of the whole record, whoever it was about. */
+export function fieldsOfAll(columns: AccessColumns | null): readonly FieldOutcome[] {
+  const fields = new Map<string, FieldOutcome>();
+  for (const access of columns === null ? [] : decodeAccesses(columns)) count(fields, access);
+  return inOrder(fields);
+}
+
 function count(fields: Map<string, FieldOutcome>, { coordinate, outcome, reason }: Access): void {
   const key = `${coordinate} ${outcome} ${reason}`;
   fields.set(key, { coordinate, outcome, reason, count: (fields.get(key)?.count ?? 0) + 1 });

@@ -69,6 +69,11 @@ export class IndexDatabase {
       : `SELECT ${select} ${rest} LIMIT ${count}`;
   }
 
+  /** A text out of a column of JSON, by its name. */
+  jsonText(column: string, name: string): string {
+    return this.isSqlServer ? `JSON_VALUE(${column}, '$.${name}')` : `json_extract(${column}, '$.${name}')`;
+  }
+
   async close(): Promise<void> {
     await this.queue.idle();
     if (this.source.isInitialized) await this.source.destroy();

@@ -1,5 +1,6 @@
 import type {
   AccessIndex,
+  EventQuery,
   FieldOutcome,
   IndexedEvent,
   IndexedOperation,
@@ -11,6 +12,7 @@ import type {
 } from './access-index.js';
 import type { IndexDatabase, Row } from './index-database.js';
 import type { Cell, OperationDetails } from './index-rows.js';
+import { conditionsIn } from './sql-conditions.js';
 import { idOfName, recordName } from './record-id.js';
 
 const PAGE = 500;
@@ -37,20 +39,25 @@ export class SqlIndex implements AccessIndex {
   }
 
   async *events(span: Span): AsyncIterable<IndexedEvent> {
-    for await (const { id, details } of this.rows('id, instant, details', 'access_event', span)) {
-      const body = JSON.parse(String(details)) as Record<string, unknown> & {
-        readonly at: string;
-        readonly kind: string;
-      };
-      const { at, kind, account } = body;
-      yield {
-        record: recordName(Number(id)),
-        at,
-        kind,
-        account: typeof account === 'string' ? account : null,
-        body,
-      };
+    for await (const row of this.rows('id, instant, details', 'access_event', span)) yield eventOf(row);
+  }
+
+  async eventsOf({ kinds, account, from, to, first, after }: EventQuery): Promise<readonly IndexedEvent[]> {
+    const part = (name: string): string => this.database.jsonText('details', name);
+    let where = `FROM access_event WHERE instant >= ? AND instant < ? AND ${part('kind')} IN (${kinds.map(() => '?').join(', ')})`;
+    const values: Cell[] = [Date.parse(from), Date.parse(to), ...kinds];
+    if (account !== null) {
+      where += ` AND ${part('account')} = ?`;
+      values.push(account);
     }
+    if (after !== null) {
+      where += ' AND (instant < ? OR (instant = ? AND id < ?))';
+      values.push(Date.parse(after.at), Date.parse(after.at), idOfName(after.record));
+    }
+    const rest = `${where} ORDER BY instant DESC, id DESC`;
+    return (await this.database.query(this.database.limited('id, details', rest, first), values)).map(
+      eventOf,
+    );
   }
 
   async openIntents(span: Span): Promise<readonly OpenIntent[]> {
@@ -86,8 +93,9 @@ export class SqlIndex implements AccessIndex {
     query: SubjectAccessQuery,
   ): Promise<readonly SubjectAccess[]> {
     const { after, first } = query;
-    let where = `${from} AND ${instant} >= ? AND ${instant} < ?`;
-    const values: Cell[] = [key, Date.parse(query.from), Date.parse(query.to)];
+    const asked = conditionsIn(this.database, query);
+    let where = `${from} AND ${instant} >= ? AND ${instant} < ?${asked.sql}`;
+    const values: Cell[] = [key, Date.parse(query.from), Date.parse(query.to), ...asked.values];
     if (after !== null) {
       const [at, id] = [Date.parse(after.at), idOfName(after.record)];
       where += ` AND ${instant} <= ? AND (${instant} < ? OR ${operation} < ? OR (${operation} = ? AND s.subject < ?))`;
@@ -132,6 +140,15 @@ export class SqlIndex implements AccessIndex {
       subjects,
     };
   }
+}
+
+function eventOf({ id, details }: Row): IndexedEvent {
+  const body = JSON.parse(String(details)) as Record<string, unknown> & Pick<IndexedEvent, 'at' | 'kind'>;
+  const { at, kind, account } = body;
+  return {
+    ...{ record: recordName(Number(id)), at, kind, body },
+    account: typeof account === 'string' ? account : null,
+  };
 }
 
 function subjectAccessOf({ subject, instant, operation, account, details, shape }: Row): SubjectAccess {

@@ -248,6 +248,9 @@ export type RecordBody =
       readonly to: string;
       readonly report: string;
       readonly findings: number;
+      /** The act's own id, and the canonical hash of the findings with what was found on asking; missing in older ones. */
+      readonly id?: string;
+      readonly content?: string;
     }
   | LinkageRecord
   | ActRecord

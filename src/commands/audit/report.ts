@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
@@ -13,10 +13,16 @@ import { buildReport } from '../../review/report/build-report.js';
 import { render, REPORT_FORMATS, type ReportFormat } from '../../review/report/render.js';
 import { CONTRACTOR_KINDS, REPORT_KINDS, type ReportKind } from '../../review/report/report.js';
 import type { ReportSource } from '../../review/report/report-source.js';
+import type { Finding } from '../../review/finding.js';
+import { contentOf, judgedFindings } from '../../review/judged-findings.js';
+import { ReviewActs } from '../../review/review-acts.js';
+import { ReviewLog } from '../../review/review-log.js';
+import { ReviewStore } from '../../review/review-store.js';
+import { reportHash, signReview } from '../../review/sign-review.js';
 import { GatewayError } from '../../errors/gateway-error.js';
 import { seenBeside } from '../../gateway/seen-beside.js';
 import { folderOf, keysOf } from './log-place.js';
-import { readReportSource } from './report-source.js';
+import { readSourceOfReport } from './report-source.js';
 import type { CommandContext } from '../context.js';
 import { recordCommand } from '../record-command.js';
 import { withTokenFile, type TokenFlags } from '../token-file.js';
@@ -75,7 +81,7 @@ async function run(
     from,
     to,
   };
-  const source = await readReportSource(order);
+  const source = await readSourceOfReport(order);
   if (contractor !== null && !source.staff.contracts.has(contractor))
     throw badInput('その委託契約はありません。', 'There is no such contract.', 'no such contract');
   refuseFuture(flags, source);
@@ -91,7 +97,7 @@ async function run(
       'sign-off',
     );
   const signed = { ...flags, reviewer: reader.nameJa, account: reader.account, reviewedOn: flags.reviewedOn };
-  await seal(signed, { text, findings: source.findings.length, dir }, context);
+  await seal(signed, { text, findings: source.findings, dir }, context);
 }
 
 /** Names the file, not the reason in the system's words: a report is written by people who then ask for help. */
@@ -107,9 +113,10 @@ type SignedFlags = ReportFlags & Readonly<Record<'reviewer' | 'account' | 'revie
 /** By a writer of its own, so that a gateway that is running is not disturbed. */
 async function seal(
   { reviewer, account, reviewedOn, from, to }: SignedFlags,
-  { text, findings, dir }: { text: string; findings: number; dir: string | undefined },
+  { text, findings, dir }: { text: string; findings: readonly Finding[]; dir: string | undefined },
   context: CommandContext,
 ): Promise<void> {
+  const store = await ReviewStore.open({ url: context.settings().store });
   const mirror = dir === undefined ? context.settings().auditMirror : null;
   const log = await openJournal({
     directory: folderOf(dir, context),
@@ -121,11 +128,29 @@ async function seal(
     ...timesOf(clockOn(context.settings().today)),
   });
   try {
-    const report = createHash('sha256').update(text, 'utf8').digest('hex');
-    const seq = await log.seal({ kind: 'REVIEW', reviewer, account, reviewedOn, from, to, report, findings });
-    context.warn(`点検を記録しました。 / The review is sealed: ${log.writer}/${seq}, sha256 ${report}`);
+    const now = (): string => clockOn(context.settings().today).now().toISOString();
+    const parts = { store, log: new ReviewLog(log, log.writer), request: null, account, now };
+    const review = { from, to, text, findings: await judgedFindings(findings, store) };
+    const { id, faults } = await signReview(
+      new ReviewActs(parts),
+      { account, reviewer, reviewedOn, at: now() },
+      {
+        review,
+        asked: {
+          idempotencyKey: randomUUID(),
+          validateOnly: false,
+          digest: contentOf(review, review.findings),
+        },
+        faults: async () => [],
+      },
+    );
+    const [fault] = faults;
+    if (fault !== undefined) throw badInput(fault.messageJa, fault.message, fault.code);
+    const record = (await store.signatureOfAct(id ?? ''))?.record ?? '-';
+    context.warn(`点検を記録しました。 / The review is sealed: ${record}, sha256 ${reportHash(text)}`);
   } finally {
     await log.close();
+    await store.close();
   }
 }
 

@@ -537,6 +537,8 @@ export const MUTATIONS: Readonly<Record<string, WritingMutation>> = {
 export const OF_OTHER_ROOMS: readonly string[] = [
   // Linkage: test/fault/linkage-steps.test.ts, test/integration/linkage.test.ts.
   ...['requestInformation', 'registerCopies', 'approveProvision', 'rejectProvision', 'setNonDisclosure'],
+  // The review of the log: test/integration/audit-review.test.ts.
+  ...['classifyFinding', 'signReview'],
   // Staff administration and sessions: test/integration/staff.test.ts, test/integration/session.test.ts.
   ...['createAccount', 'assignDepartment', 'endAccount', 'renewCredential', 'recordTraining', 'recordPledge'],
   ...['grantMenu', 'revokeGrant', 'allowMoreUsers', 'appointOffice', 'delegateOffice', 'registerContract'],

@@ -25,9 +25,9 @@ function faultsOf(sdl: string): readonly string[] {
 
 describe('the start', () => {
   const graph = (mutation: string) => `
-    enum FieldClass { PUBLIC STAFF DIRECTORY LINKAGE BASIC }
+    enum FieldClass { PUBLIC STAFF DIRECTORY LINKAGE BASIC AUDIT }
     enum FieldVerb { READ PROTECT }
-    enum NobodyReason { STAFF_ADMINISTRATION OWN_SESSION FORGOTTEN }
+    enum NobodyReason { STAFF_ADMINISTRATION OWN_SESSION LOG_REVIEW FORGOTTEN }
     directive @classified(as: FieldClass, verb: FieldVerb = READ, person: String, most: Int, nobody: NobodyReason) on FIELD_DEFINITION | INPUT_FIELD_DEFINITION
     type Query { a: Int @classified(as: PUBLIC) }
     input In { number: ID @classified(as: LINKAGE) inner: In @classified(as: LINKAGE) rank: Int @classified(as: LINKAGE) }
@@ -47,6 +47,8 @@ describe('the start', () => {
       '@classified(as: BASIC, nobody: STAFF_ADMINISTRATION)',
       'Mutation.act: is BASIC, so it cannot be about nobody',
     ],
+    ['@classified(as: AUDIT, nobody: OWN_SESSION)', 'Mutation.act: is AUDIT, so it cannot be about nobody'],
+    ['@classified(as: BASIC, nobody: LOG_REVIEW)', 'Mutation.act: is BASIC, so it cannot be about nobody'],
     ['@classified(as: STAFF, nobody: FORGOTTEN)', 'Mutation.act: is about nobody for an unknown reason'],
     [
       '@classified(as: STAFF, nobody: OWN_SESSION, person: "ids")',
@@ -81,6 +83,7 @@ describe('the start', () => {
     '@classified(as: LINKAGE, person: "provision:ids")',
     '@classified(as: LINKAGE, verb: PROTECT, person: "input.inner.inner.number")',
     '@classified(as: DIRECTORY, nobody: STAFF_ADMINISTRATION)',
+    '@classified(as: AUDIT, nobody: LOG_REVIEW)',
   ])('is granted to a mutation with %s', (mutation) => {
     expect(faultsOf(graph(mutation))).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import { birthDateOf } from '../../support/birth-date.js';
 import { fillIn, readSteps } from '../../support/walk-through.js';
 import { openBench, persons } from './graph-harness.js';
 import { HASH, KOKUBUNJI, PROVISION_ID, REQUEST_ID, ScriptedLinkage } from './scripted-linkage.js';
@@ -35,7 +36,7 @@ test.each([...steps.values()])(
     const { resident, movedOut, protectedOne } = persons();
     const variables = fillIn(step, {
       本人の宛名番号: resident,
-      転出した本人の宛名番号: movedOut,
+      ...{ 転出した本人の宛名番号: movedOut, その生年月日: birthDateOf(movedOut) },
       支援措置の対象者の宛名番号: protectedOne,
       国分寺市の機関コード: KOKUBUNJI.code,
       照会番号: REQUEST_ID,

@@ -28,6 +28,8 @@ import { SourcePolicies } from '../../../src/sources/source-policy.js';
 import { noVrs } from '../../../src/vaccination-record/no-vrs.js';
 import { CityFacts } from '../../../src/request/city-facts.js';
 import { Viewer } from '../../../src/request/viewer.js';
+import { AdministrationDesk } from '../../../src/administration/administration-desk.js';
+import type { AuditAccess } from '../../../src/review/audit-access.js';
 import { StaffAccess } from '../../../src/staff/access.js';
 import { cityEnvironment, cityRows, testCity } from '../../support/city.js';
 import { policy, question } from '../policy/harness.js';
@@ -123,6 +125,8 @@ export async function openBench() {
         countAttempt: () => Promise.resolve(),
         countSearch: () => Promise.resolve(),
         cases: Object.create(CaseDesk.prototype) as CaseDesk,
+        auditDesk: Object.create(null) as AuditAccess,
+        administration: Object.create(AdministrationDesk.prototype) as AdministrationDesk,
         findings: Object.create(FindingDesk.prototype) as FindingDesk,
         records: Object.create(RecordDesk.prototype) as RecordDesk,
         movements: Object.create(MovementDesk.prototype) as MovementDesk,

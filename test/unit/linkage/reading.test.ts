@@ -1,3 +1,4 @@
+import { birthDateOf } from '../../support/birth-date.js';
 import { openBench, persons } from './graph-harness.js';
 import { KOKUBUNJI, PROVISION_ID, REQUEST_ID, ScriptedLinkage } from './scripted-linkage.js';
 
@@ -151,26 +152,27 @@ test('through a federation entity the linkage is guarded like anywhere else', as
 test('the extract for the person names the other body; nobody makes one for their own household', async () => {
   const { resident } = persons();
   const text =
-    'query ($n: ID!) { exchangeExtract(subject: $n) { entries { side counterpart items citation requestedAt providedAt } } }';
+    'query ($n: ID!, $born: Date!) { exchangeExtract(subject: $n, birthDate: $born) { entries { side counterpart items citation requestedAt providedAt } } }';
   const asking = {
     role: 'disclosure',
     purpose: 'DISCLOSURE' as const,
     amr: ['uid'],
-    variables: { n: resident },
+    variables: { n: resident, born: birthDateOf(resident) },
   };
   const { data, codes } = await bench.ask(new ScriptedLinkage([resident]), text, asking);
   expect([codes, texts(data).includes('国分寺市')]).toEqual([[], true]);
   const linkage = new ScriptedLinkage([resident]);
   expect((await bench.ask(linkage, text, { ...asking, own: resident })).codes).toEqual(['FORBIDDEN']);
   expect((await bench.ask(linkage, text, { ...asking, hasCase: false })).codes).toEqual(['PURPOSE_REQUIRED']);
-  expect((await bench.ask(linkage, text, { variables: { n: resident } })).codes).toEqual(['FORBIDDEN']);
+  expect((await bench.ask(linkage, text, { variables: asking.variables })).codes).toEqual(['FORBIDDEN']);
   expect(linkage.reads).toEqual([]);
 });
 
 /** docs/attacks.md B6. */
 test('whom the registry does not know has an empty extract, like somebody nobody asked about', async () => {
   const linkage = new ScriptedLinkage([]);
-  const text = 'query ($n: ID!) { exchangeExtract(subject: $n) { entries { side } } }';
+  const text =
+    'query ($n: ID!) { exchangeExtract(subject: $n, birthDate: "1990-01-01") { entries { side } } }';
   const answer = await bench.ask(linkage, text, {
     role: 'disclosure',
     purpose: 'DISCLOSURE',

@@ -67,6 +67,7 @@ export const PERMIT_SCOPES: Readonly<Record<string, PermitScope>> = {
   'directory.grant': permit('manager', 'ADMINISTRATION', 'READ GRANT', 'DIRECTORY'),
   'directory.audit': permit('auditor', 'AUDIT', 'READ', 'DIRECTORY'),
   'access-log.audit': permit('auditor', 'AUDIT', 'READ FILTER SORT AGGREGATE', 'AUDIT'),
+  'access-log.review': permit('auditor', 'AUDIT', 'REVIEW', 'AUDIT'),
   'access-log.disclosure': permit('disclosure', 'DISCLOSURE', SEARCH, 'AUDIT'),
   'access-log.extract': permit('disclosure', 'DISCLOSURE', 'EXPORT', 'AUDIT'),
   'linkage.read': permit('number-clerk manager', 'HISTORY INQUIRY', 'READ', 'LINKAGE LINKED'),

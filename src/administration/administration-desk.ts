@@ -1,0 +1,217 @@
+import { GatewayError } from '../errors/gateway-error.js';
+import type { FieldClass } from '../guard/classification.js';
+import { explainDecision, openingWays } from '../policy/explain.js';
+import type { LoadedPolicy } from '../policy/load.js';
+import { methodName, REASON_TEXTS, roleName, ROLE_NAMES, ZONE_NAMES } from '../policy/names.js';
+import type { PolicySource } from '../policy/policy-source.js';
+import type { Effect } from '../policy/shadow.js';
+import {
+  LABEL,
+  type Label,
+  type Purpose,
+  type Question,
+  type WithheldReason,
+  type Zone,
+} from '../policy/terms.js';
+import type { AccountStatus } from '../staff/account-status.js';
+import type { StaffDirectory } from '../staff/directory.js';
+import { admit, principalOf } from '../staff/principal.js';
+import { expiringIn, type Expiry } from './expiry.js';
+
+/** A term as people say it. */
+export interface NamedTerm {
+  readonly id: string;
+  readonly nameJa: string;
+  readonly nameEn: string;
+}
+
+/** An office of the policy or the directory, and the menus that its holder owns. */
+export interface OfficeView {
+  readonly nameJa: string;
+  readonly owns: readonly Purpose[];
+}
+
+/** The policy in force, and what its folder holds. */
+export interface PolicyStateView {
+  readonly version: string;
+  readonly rules: number;
+  /** Why the folder is not in force; empty while it is. */
+  readonly faults: readonly string[];
+  /** Decisions that the policy on trial would have taken otherwise, since the start; null without one. */
+  readonly shadow: Readonly<Record<Effect, number>> | null;
+}
+
+export interface ExplainAsked {
+  readonly account: string;
+  readonly purpose: Purpose | null;
+  /** `Type.field`. */
+  readonly coordinate: string;
+  readonly zone: Zone | null;
+  readonly hasCase: boolean;
+  readonly severalPersons: boolean;
+  /** Left out, those that the account logs in with. */
+  readonly loginMethods: readonly string[] | null;
+  readonly labels: readonly Label[];
+}
+
+/** What the guard does, and why. */
+export interface ExplanationView {
+  /** All of it together: the account is in good standing, the menu is granted, and a rule opens the field. */
+  readonly allowed: boolean;
+  readonly standing: AccountStatus;
+  /** The purpose's menu is granted to the account; true where none is asked under. */
+  readonly menuGranted: boolean;
+  /** A rule opens the field, the door left aside. */
+  readonly permitted: boolean;
+  readonly rule: string;
+  readonly reason: WithheldReason | null;
+  readonly textJa: string;
+  readonly textEn: string;
+  readonly cites: string | null;
+  readonly requirements: readonly {
+    readonly number: string;
+    readonly textJa: string;
+    readonly textEn: string;
+  }[];
+  /** The smallest changes that would open it; empty where it is open, or nothing does. */
+  readonly openings: readonly { readonly textJa: string; readonly textEn: string }[];
+}
+
+export interface AdministrationParts {
+  readonly policies: Pick<PolicySource, 'faults' | 'differences'>;
+  /** The request's own. */
+  readonly policy: LoadedPolicy;
+  readonly directory: Pick<StaffDirectory, 'index' | 'today'>;
+  readonly classOf: (coordinate: string) => FieldClass | null;
+}
+
+/** What administrators read beside the directory. Nothing in it is a resident's. */
+export class AdministrationDesk {
+  constructor(private readonly parts: AdministrationParts) {}
+
+  roles(): readonly NamedTerm[] {
+    return Object.keys(ROLE_NAMES).map((id) => ({ id, nameJa: roleName(id).ja, nameEn: roleName(id).en }));
+  }
+
+  /** Every office that owns a menu, grants one from above or was ever held. */
+  offices(): readonly OfficeView[] {
+    const { policy, directory } = this.parts;
+    const entries = [...policy.purposes];
+    const names = new Set([
+      ...entries.flatMap(([, { menuOwner, upperOffice }]) => [
+        menuOwner,
+        ...(upperOffice === null ? [] : [upperOffice]),
+      ]),
+      policy.linkage.approverOffice,
+      ...directory.index.rows.holdings.map(({ office }) => office),
+    ]);
+    return [...names].sort().map((nameJa) => ({
+      nameJa,
+      owns: entries.filter(([, { menuOwner }]) => menuOwner === nameJa).map(([purpose]) => purpose),
+    }));
+  }
+
+  /** What ends within so many days from today on, soonest first. */
+  expiring(days: number): readonly Expiry[] {
+    const { index, today } = this.parts.directory;
+    return expiringIn(index, today, days);
+  }
+
+  policyState(): PolicyStateView {
+    const { policies, policy } = this.parts;
+    return {
+      ...{ version: policy.version, rules: policy.rules.length },
+      ...{ faults: policies.faults(), shadow: policies.differences() },
+    };
+  }
+
+  /** @throws GatewayError BAD_USER_INPUT where there is no such account or field. */
+  explain(asked: ExplainAsked): ExplanationView {
+    const { policy } = this.parts;
+    const { standing, menuGranted, question } = this.questionOf(asked);
+    const { verdict, rule, sources } = explainDecision(policy, question);
+    const { ja, en } = sentenceOf(verdict.reason, rule);
+    return {
+      ...{ allowed: standing === 'GOOD' && menuGranted && verdict.permit, standing, menuGranted },
+      ...{ permitted: verdict.permit, rule: verdict.rule, reason: verdict.reason, textJa: ja, textEn: en },
+      cites: rule?.cites ?? null,
+      requirements: sources.map(([number, text]) => ({ number, textJa: text.ja, textEn: text.en })),
+      openings: distinct(openingWays(policy, question).map((other) => changesIn(question, other))),
+    };
+  }
+
+  private questionOf(asked: ExplainAsked): {
+    readonly standing: AccountStatus;
+    readonly menuGranted: boolean;
+    readonly question: Question;
+  } {
+    const { policy, directory, classOf } = this.parts;
+    const { index, today } = directory;
+    const { purpose, zone, hasCase, severalPersons, labels } = asked;
+    const account = index.accounts.get(asked.account);
+    const field = classOf(asked.coordinate);
+    if (account === undefined || field === null)
+      throw unknown(account === undefined ? 'account' : 'coordinate');
+    const admission = admit(index, { account: asked.account, peerAddress: null, today });
+    const principal = principalOf(index, {
+      ...{ account, today, ownAtenaNumber: null, purposes: policy.purposes },
+      contract: admission.status === 'GOOD' ? admission.contract : null,
+      amr: asked.loginMethods ?? account.loginMethods.split(' ').filter(Boolean),
+    });
+    const { verb, classification } = field;
+    return {
+      standing: admission.status,
+      menuGranted: purpose === null || principal.purposes.has(purpose),
+      question: {
+        ...{ principal, purpose, zone, hasCase, severalPersons, verb, classification },
+        labels: labels.reduce((bits, label) => bits | LABEL[label], 0),
+      },
+    };
+  }
+}
+
+interface Sentence {
+  readonly ja: string;
+  readonly en: string;
+}
+
+/** The rule's own sentence; where none permits, that, with what to do. */
+function sentenceOf(
+  reason: WithheldReason | null,
+  rule: { readonly textJa: string; readonly textEn: string; readonly reason: WithheldReason | null } | null,
+): Sentence {
+  if (rule !== null && (reason === null || rule.reason === reason))
+    return { ja: rule.textJa, en: rule.textEn };
+  const { ja, en } = REASON_TEXTS[reason ?? 'NOT_GRANTED'];
+  return { ja: `どの規則も許可していません。${ja}`, en: `No rule permits this. ${en}` };
+}
+
+function changesIn(from: Question, to: Question): { readonly textJa: string; readonly textEn: string } {
+  const methods = to.principal.amr.filter((method) => !from.principal.amr.includes(method));
+  const parts: readonly Sentence[] = [
+    ...(to.purpose === from.purpose ? [] : [{ ja: `利用目的 ${to.purpose}`, en: `purpose ${to.purpose}` }]),
+    ...(to.zone === from.zone || to.zone === null ? [] : [ZONE_NAMES[to.zone]]),
+    ...(to.hasCase === from.hasCase ? [] : [{ ja: '案件番号', en: 'a case number' }]),
+    ...(to.severalPersons === from.severalPersons ? [] : [{ ja: '一人ずつ', en: 'one person at a time' }]),
+    ...methods.map(methodName),
+  ];
+  return { textJa: parts.map(({ ja }) => ja).join('、'), textEn: parts.map(({ en }) => en).join(', ') };
+}
+
+function distinct<Text extends { readonly textEn: string }>(texts: readonly Text[]): readonly Text[] {
+  return [...new Map(texts.map((text) => [text.textEn, text])).values()];
+}
+
+function unknown(what: 'account' | 'coordinate'): GatewayError {
+  const facts =
+    what === 'account'
+      ? {
+          ja: 'そのアカウントはありません。accounts で確かめてください。',
+          en: 'There is no such account. See accounts.',
+        }
+      : {
+          ja: 'グラフにない項目です。Type.field の形で指定してください。',
+          en: 'The graph has no such field. Name it as Type.field.',
+        };
+  return new GatewayError('BAD_USER_INPUT', { ...facts, detail: `unknown ${what}` });
+}

@@ -1,0 +1,7 @@
+import type { Outcome } from './record.js';
+
+/** Every outcome of an access once, those that show something first. */
+export const OUTCOMES = [
+  ...(['DISCLOSED', 'REVEALED', 'REVEALABLE', 'ABSENT', 'WITHHELD', 'REDACTED'] as const),
+  ...(['DENIED', 'REFUSED', 'UNAVAILABLE', 'FAILED', 'UNSHOWN', 'UNREAD'] as const),
+] as const satisfies readonly Outcome[];

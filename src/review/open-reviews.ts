@@ -1,0 +1,54 @@
+import type { AuditLog } from '../audit/audit-log.js';
+import { PeriodicTask } from '../background/periodic-task.js';
+import type { Clock } from '../calendar/clock.js';
+import type { DatabaseUrl } from '../database/database-url.js';
+import { ReviewLog } from './review-log.js';
+import { ReviewMaker } from './review-maker.js';
+import type { MadeReport } from './review-here.js';
+import type { ReportAsked } from './review-maker.js';
+import { ABANDONED_AFTER, resumeReviewActs } from './review-recovery.js';
+import { ReviewStore } from './review-store.js';
+
+interface ReviewOptions {
+  readonly url: DatabaseUrl;
+  readonly audit: AuditLog;
+  readonly clock: Clock;
+  readonly make: (asked: ReportAsked, signal: AbortSignal) => Promise<MadeReport>;
+  /** Told once when acts cannot be brought to their end, and again (null) when they can. */
+  readonly onFault: (error: unknown) => void;
+}
+
+export interface OpenReviews {
+  readonly store: ReviewStore;
+  readonly log: ReviewLog;
+  readonly maker: ReviewMaker;
+  /** UTC, by the gateway's clock. */
+  readonly now: () => string;
+  readonly close: () => Promise<void>;
+}
+
+/** Milliseconds between looks for acts that another process left behind. */
+const EVERY = 60_000;
+
+/** Verdicts and signatures, with what a crash left of them brought to its end before anybody asks. */
+export async function openReviews({ url, audit, clock, make, onFault }: ReviewOptions): Promise<OpenReviews> {
+  const store = await ReviewStore.open({ url });
+  const log = new ReviewLog(audit, audit.writer);
+  const maker = new ReviewMaker({ make, now: () => clock.now() });
+  const abandoned = () => new Date(clock.now().getTime() - ABANDONED_AFTER).toISOString();
+  const watch = new PeriodicTask({
+    run: async () => void (await resumeReviewActs(store, log, abandoned())),
+    every: EVERY,
+    onFault,
+  });
+  await resumeReviewActs(store, log).catch(onFault);
+  watch.start();
+  return {
+    ...{ store, log, maker, now: () => clock.now().toISOString() },
+    close: async () => {
+      await watch.close();
+      await maker.close();
+      await store.close();
+    },
+  };
+}

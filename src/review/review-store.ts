@@ -1,0 +1,166 @@
+import { In, IsNull, type DataSource, type EntityManager } from 'typeorm';
+import type { ActRow } from '../acts/act-row.js';
+import { ActRows, type ActStore } from '../acts/act-store.js';
+import { retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
+import { openStore } from '../database/open-store.js';
+import { SerialQueue } from '../database/serial-queue.js';
+import { REVIEW_MIGRATIONS } from './review-migrations.js';
+import type { PartRow, ReviewWrite, SignatureRow, SignedFindingRow, VerdictRow } from './review-rows.js';
+import {
+  ACT_TABLE,
+  PART_TABLE,
+  REVIEW_TABLES,
+  SIGNATURE_TABLE,
+  SIGNED_FINDING_TABLE,
+  VERDICT_TABLE,
+} from './review-tables.js';
+
+const STORE = { log: 'review store', ja: '定期点検', en: 'the periodic review' };
+/** Keys in one statement: SQL Server takes 2,100 parameters. */
+const KEYS_AT_ONCE = 1_000;
+/** Characters in one row. */
+const PART = 4_000;
+
+/**
+ * A finding was signed, or the same days were, after the act was judged and before it was written. Nothing was
+ * written.
+ */
+export class ReviewConflict extends Error {
+  override readonly name = 'ReviewConflict';
+  constructor(readonly code: 'REVIEW_SIGNED' | 'ALREADY_SIGNED') {
+    super(code);
+  }
+}
+
+/** Verdicts on findings, and reviews as they were signed. Rejects with SOURCE_UNAVAILABLE. */
+export class ReviewStore implements ActStore<ReviewWrite> {
+  private readonly queue = new SerialQueue((error) =>
+    error instanceof ReviewConflict ? error : storeFault(error, STORE),
+  );
+  private readonly acts: ActRows;
+
+  private constructor(private readonly source: DataSource) {
+    this.acts = new ActRows(source, ACT_TABLE);
+  }
+
+  /** Connects and applies pending migrations. */
+  static async open(address: StoreAddress): Promise<ReviewStore> {
+    const room = { tables: REVIEW_TABLES, migrations: REVIEW_MIGRATIONS };
+    return new ReviewStore(
+      await openStore(address, { ...room, asFault: (error) => storeFault(error, STORE) }),
+    );
+  }
+
+  /** The newest verdict on each of these findings. */
+  async verdictsOn(findings: readonly string[]): Promise<ReadonlyMap<string, VerdictRow>> {
+    const rows = await this.inParts(findings, (part) =>
+      this.source.manager.find<VerdictRow>(VERDICT_TABLE.name, {
+        where: { finding: In([...part]) },
+        order: { at: 'ASC', id: 'ASC' },
+      }),
+    );
+    return new Map(rows.map((row) => [row.finding, row]));
+  }
+
+  verdictOfAct(id: string): Promise<VerdictRow | null> {
+    return this.alone(() => this.source.manager.findOneBy<VerdictRow>(VERDICT_TABLE.name, { id }));
+  }
+
+  signatureOfAct(id: string): Promise<SignatureRow | null> {
+    return this.alone(() => this.source.manager.findOneBy<SignatureRow>(SIGNATURE_TABLE.name, { id }));
+  }
+
+  /** Which of these findings stand in a review that was signed. */
+  async signedAmong(findings: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await this.inParts(findings, (part) =>
+      this.source.manager.findBy<SignedFindingRow>(SIGNED_FINDING_TABLE.name, { finding: In([...part]) }),
+    );
+    return new Set(rows.map(({ finding }) => finding));
+  }
+
+  signaturesOf(from: string, to: string): Promise<readonly SignatureRow[]> {
+    return this.alone(() => this.source.manager.findBy<SignatureRow>(SIGNATURE_TABLE.name, { from, to }));
+  }
+
+  /** The report as it was signed; null where there is none under this id. */
+  async textOf(signature: string): Promise<string | null> {
+    const parts = await this.alone(() =>
+      this.source.manager.find<PartRow>(PART_TABLE.name, {
+        where: { signature },
+        order: { position: 'ASC' },
+      }),
+    );
+    return parts.length === 0 ? null : parts.map(({ text }) => text).join('');
+  }
+
+  /** The REVIEW is sealed. */
+  async sealed(id: string, record: string): Promise<void> {
+    await this.alone(() =>
+      this.source.manager.update(SIGNATURE_TABLE.name, { id, record: IsNull() }, { record }),
+    );
+  }
+
+  act(id: string): Promise<ActRow | null> {
+    return this.alone(() => this.acts.find(id));
+  }
+
+  /**
+   * Takes the key's place and writes what the act is, in one transaction. Rejects with `ReviewConflict` where what it
+   * is about was signed meanwhile.
+   */
+  begin(act: ActRow, write: ReviewWrite | null): Promise<boolean> {
+    return this.alone(() => this.acts.take(act, (manager) => writeTo(manager, write)));
+  }
+
+  async finish(id: string, outcome: string): Promise<void> {
+    await this.alone(() => this.acts.finish(id, outcome));
+  }
+
+  openActs(actions: readonly string[], most: number): Promise<readonly ActRow[]> {
+    return this.alone(() => this.acts.open(actions, most));
+  }
+
+  async close(): Promise<void> {
+    await this.queue.idle();
+    if (this.source.isInitialized) await this.source.destroy();
+  }
+
+  private async inParts<Found>(
+    keys: readonly string[],
+    read: (part: readonly string[]) => Promise<readonly Found[]>,
+  ): Promise<readonly Found[]> {
+    const found: Found[] = [];
+    for (let at = 0; at < keys.length; at += KEYS_AT_ONCE)
+      found.push(...(await this.alone(() => read(keys.slice(at, at + KEYS_AT_ONCE)))));
+    return found;
+  }
+
+  private alone<T>(work: () => Promise<T>): Promise<T> {
+    return this.queue.run(() => retryBusy(work));
+  }
+}
+
+async function writeTo(manager: EntityManager, write: ReviewWrite | null): Promise<void> {
+  if (write?.is === 'VERDICT') {
+    const { finding } = write.row;
+    if (await manager.existsBy<SignedFindingRow>(SIGNED_FINDING_TABLE.name, { finding }))
+      throw new ReviewConflict('REVIEW_SIGNED');
+    await manager.insert(VERDICT_TABLE.name, { ...write.row });
+  }
+  if (write?.is !== 'SIGNATURE') return;
+  const { row, text, findings } = write;
+  const { id, from, to, report } = row;
+  if (await manager.existsBy<SignatureRow>(SIGNATURE_TABLE.name, { from, to, report }))
+    throw new ReviewConflict('ALREADY_SIGNED');
+  await manager.insert(SIGNATURE_TABLE.name, { ...row });
+  for (let at = 0; at * PART < text.length; at += 1) {
+    const part: PartRow = {
+      ...{ id: `${id}/${at}`, signature: id, position: at },
+      text: text.slice(at * PART, (at + 1) * PART),
+    };
+    await manager.insert(PART_TABLE.name, { ...part });
+  }
+  for (const finding of findings)
+    if (!(await manager.existsBy<SignedFindingRow>(SIGNED_FINDING_TABLE.name, { finding })))
+      await manager.insert(SIGNED_FINDING_TABLE.name, { finding, signature: id });
+}

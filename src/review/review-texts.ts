@@ -1,0 +1,35 @@
+import { faultsOf, type BusinessFault, type FaultText } from '../errors/business-fault.js';
+
+/** Business faults of an act on a review, `userErrors` in the graph: what happened, and what to do. */
+const TEXTS = {
+  KEY_REUSED: [
+    'この受付キー(idempotencyKey)は別の内容で使用済みです。新しい操作には新しいキーを付けてください。',
+    'This idempotency key was used for something else. Give a new act a new key.',
+  ],
+  UNKNOWN_FINDING: [
+    'この期間の点検に、その番号の指摘はありません。点検を読み直してください。',
+    'The review of these days has no finding of this id. Read the review again.',
+  ],
+  REVIEW_SIGNED: [
+    'この指摘のある点検には署名済みです。署名済みの点検は変えられません。',
+    'The review that this finding stands in is signed, and a signed review does not change.',
+  ],
+  ALREADY_SIGNED: [
+    'この期間の点検には署名済みです。一覧(reviews)で確かめてください。',
+    'The review of these days is signed already. See it in the list (reviews).',
+  ],
+  CONTENT_CHANGED: [
+    '点検の内容が、読んだ後に変わっています。読み直してから署名してください。',
+    'The review has changed since it was read. Read it again, then sign.',
+  ],
+  NOT_OVER: [
+    '期間がまだ終わっていません。最終日は本日以前にしてください。',
+    'The days are not over: the last of them is today or before.',
+  ],
+} as const satisfies Record<string, FaultText>;
+
+export type ReviewFaultCode = keyof typeof TEXTS;
+export const REVIEW_FAULT_CODES = Object.keys(TEXTS) as readonly ReviewFaultCode[];
+
+export type ReviewFault = BusinessFault<ReviewFaultCode>;
+export const reviewFault = faultsOf(TEXTS);
