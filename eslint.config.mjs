@@ -29,9 +29,15 @@ const directions = [
     from: './src/commands',
     message: 'commands stand at the top',
   },
+  // The page's way in is an entrance like the web's: it uses that, and only what opens the gateway uses it.
+  {
+    target: ['./src/!(commands|gateway|console)/**'],
+    from: './src/console',
+    message: 'the console is used by what opens it',
+  },
   // Rooms below the gateway do not know it, nor the web, nor the schema.
   {
-    target: ['./src/!(commands|gateway|http)/**'],
+    target: ['./src/!(commands|gateway|http|console)/**'],
     from: ['./src/gateway', './src/http', './schema'],
     message: 'rooms do not know who uses them',
   },

@@ -1,6 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { join, relative } from 'node:path';
 import type { Read } from './environment.js';
+import type { SettingName } from './keys.js';
 import type { Settings } from './settings.js';
 import type { Faults } from './settings-error.js';
 
@@ -31,6 +32,32 @@ export function checkOidc(read: Read, faults: Faults): void {
       'SEKISHO_OIDC_AUDIENCE とともに必要です',
       'is needed with SEKISHO_OIDC_AUDIENCE',
     );
+}
+
+/** A browser that signs in needs the issuer, a client of it with its secret, and a way back. */
+export function checkConsole({ console, oidc, production }: Settings, read: Read, faults: Faults): void {
+  const id = read('SEKISHO_OIDC_CLIENT_ID');
+  const secret = read('SEKISHO_OIDC_CLIENT_SECRET');
+  const need = (name: SettingName, is: boolean, beside: string) => {
+    if (!is) faults.add(name, `${beside} とともに必要です`, `is needed with ${beside}`);
+  };
+  if (secret !== undefined) need('SEKISHO_OIDC_CLIENT_ID', id !== undefined, 'SEKISHO_OIDC_CLIENT_SECRET');
+  if (id !== undefined) {
+    need('SEKISHO_OIDC_CLIENT_SECRET', secret !== undefined, 'SEKISHO_OIDC_CLIENT_ID');
+    need('SEKISHO_OIDC_ISSUER', oidc !== null, 'SEKISHO_OIDC_CLIENT_ID');
+    need('SEKISHO_PUBLIC_URL', read('SEKISHO_PUBLIC_URL') !== undefined, 'SEKISHO_OIDC_CLIENT_ID');
+  }
+  const { publicUrl } = console;
+  if (publicUrl === null) return;
+  if (publicUrl.pathname !== '/' || publicUrl.search !== '' || publicUrl.username !== '')
+    faults.add(
+      'SEKISHO_PUBLIC_URL',
+      'ホストとポートまでを指定してください',
+      'ends with the host and its port',
+    );
+  // The cookie of a login crosses the wire with each request (R209).
+  if (production && publicUrl.protocol === 'http:' && !isLoopback(publicUrl.hostname))
+    faults.add('SEKISHO_PUBLIC_URL', '本番では https が必要です', 'must be https in production');
 }
 
 /** Demo tokens are handed out to anyone who can run the CLI, so that nobody else may reach the demo. */

@@ -33,6 +33,9 @@ export function describeSettings(settings: Settings): string[] {
     ['REDIS_URL', urlText(settings.redisUrl, '(none: in memory)')],
     ['SEKISHO_OIDC_ISSUER', urlText(oidc?.issuer ?? null, '(none: demo mode)')],
     ['SEKISHO_OIDC_AUDIENCE', oidc?.audience ?? '(none)'],
+    ['SEKISHO_OIDC_CLIENT_ID', settings.console.client?.id ?? '(none: nobody signs in)'],
+    ['SEKISHO_OIDC_CLIENT_SECRET', settings.console.client === null ? '(none)' : MASKED],
+    ['SEKISHO_PUBLIC_URL', urlText(settings.console.publicUrl, '(none)')],
     ['SEKISHO_AUDIT_DIR', settings.auditDirectory],
     ['SEKISHO_AUDIT_MIRROR', settings.auditMirror ?? '(none: one copy)'],
     [
@@ -48,7 +51,7 @@ export function describeSettings(settings: Settings): string[] {
     ['SEKISHO_TRUSTED_KEY', settings.trustedDocuments?.publicKey ?? '(none)'],
     ['SEKISHO_POLICY_SHADOW', settings.shadowPolicyDirectory ?? '(none)'],
   ];
-  return rows.map(([name, value]) => `${name.padEnd(25)} ${value}`);
+  return rows.map(([name, value]) => `${name.padEnd(26)} ${value}`);
 }
 
 function databaseText(database: DatabaseUrl): string {

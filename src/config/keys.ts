@@ -77,6 +77,23 @@ export const SETTING_KEYS = [
     defaultText: 'none',
     meaning: 'Audience a token must name. Given with the issuer or not at all.',
   },
+  {
+    name: 'SEKISHO_OIDC_CLIENT_ID',
+    defaultText: 'none: nobody signs in to the console',
+    meaning:
+      'Client of the issuer with which browsers sign in to the console. Its ID tokens are taken beside those of the audience.',
+  },
+  {
+    name: 'SEKISHO_OIDC_CLIENT_SECRET',
+    defaultText: 'none',
+    meaning: 'Secret of that client. Given with its id or not at all.',
+  },
+  {
+    name: 'SEKISHO_PUBLIC_URL',
+    defaultText: 'any loopback address in demo mode, else none',
+    meaning:
+      'Address of the gateway as browsers see it, `https://host`: the console is used under it alone, and the issuer sends browsers back to `/console/callback` below it.',
+  },
   { name: 'SEKISHO_AUDIT_DIR', defaultText: '$SEKISHO_DATA/audit', meaning: 'Folder of the access log.' },
   {
     name: 'SEKISHO_AUDIT_MIRROR',

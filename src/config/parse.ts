@@ -1,6 +1,13 @@
 import { join } from 'node:path';
 import { INSTITUTION, MUNICIPALITY } from '../about.js';
-import { CITY_SETTINGS, checkDemo, checkOidc, checkProduction, isLoopback } from './combinations.js';
+import {
+  CITY_SETTINGS,
+  checkConsole,
+  checkDemo,
+  checkOidc,
+  checkProduction,
+  isLoopback,
+} from './combinations.js';
 import { readEnvironment, type Environment } from './environment.js';
 import { readDatabase, readDay, readHost, readInteger, readPath, readUrl, type Reading } from './readers.js';
 import type { Settings, ZoneRange } from './settings.js';
@@ -23,6 +30,7 @@ export function parseSettings(env: Environment, cwd: string): Settings {
   checkMode(env['NODE_ENV'], faults);
   const settings = assemble(reading, env['NODE_ENV'] === 'production');
   checkDemo(settings, faults);
+  checkConsole(settings, reading.read, faults);
   checkProduction(settings, reading.read, faults);
   if (faults.lines.length > 0) throw new SettingsError(faults.lines);
   return freezeDeep(settings);
@@ -84,6 +92,7 @@ function assemble(reading: Reading, production: boolean): Settings {
     vrsKeys: readPath(reading, 'SEKISHO_VRS_KEYS', join(dataDirectory, 'keys', `vrs-${MUNICIPALITY}.json`)),
     redisUrl: readUrl(reading, 'REDIS_URL', ['redis:', 'rediss:']),
     oidc,
+    console: readConsole(reading),
     token: read('SEKISHO_TOKEN') ?? null,
     zones: readZones(reading, loopbackZones),
     trustedDocuments: readTrustedDocuments(reading),
@@ -100,6 +109,16 @@ function readZones({ read, faults }: Reading, loopbackZones: boolean): readonly 
   const text = read('SEKISHO_ZONES');
   if (text !== undefined) return parseZones(text, faults);
   return loopbackZones ? LOOPBACK_ZONES : [];
+}
+
+/** Sign-in needs all three: the client, its secret, and where the issuer sends the browser back to. */
+function readConsole(reading: Reading): Settings['console'] {
+  const { read } = reading;
+  const [id, secret] = [read('SEKISHO_OIDC_CLIENT_ID'), read('SEKISHO_OIDC_CLIENT_SECRET')];
+  return {
+    publicUrl: readUrl(reading, 'SEKISHO_PUBLIC_URL', ['https:', 'http:']),
+    client: id !== undefined && secret !== undefined ? { id, secret } : null,
+  };
 }
 
 /** What looks like a URL is one, with all that is asked of one; anything else is a folder. */

@@ -53,6 +53,12 @@ export interface Settings {
   readonly redisUrl: URL | null;
   /** null: demo mode. */
   readonly oidc: { readonly issuer: URL; readonly audience: string } | null;
+  readonly console: {
+    /** Origin of the gateway as browsers see it; null: any loopback address, in the demo. */
+    readonly publicUrl: URL | null;
+    /** Of the issuer; null: nobody signs in to the console by it. */
+    readonly client: { readonly id: string; readonly secret: string } | null;
+  };
   /** Of whoever runs a command that reads the log or the city; never printed. null: nobody says who they are. */
   readonly token: string | null;
   readonly zones: readonly ZoneRange[];

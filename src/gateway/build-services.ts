@@ -11,6 +11,7 @@ import { createSessionStore } from '../shared-state/create-session-store.js';
 import { SOURCE_SYSTEMS, type SourceSystem } from '../errors/source-error.js';
 import type { GatewayOptions } from './gateway-options.js';
 import { openIdentity } from '../identity/open-identity.js';
+import type { DemoIssuer } from '../identity/demo-issuer.js';
 import { MeasureWatch } from '../persons/measure-watch.js';
 import { Sessions } from '../identity/sessions.js';
 import { clockOn, type Clock } from '../calendar/clock.js';
@@ -43,6 +44,8 @@ export interface BuiltServices {
   readonly services: Services;
   /** Public keys of the demo issuer; an empty set where a real one serves its own. */
   readonly publicKeys: () => unknown;
+  /** null where an OpenID provider signs tokens. */
+  readonly demoIssuer: DemoIssuer | null;
   readonly shared: SharedStateProbe;
 }
 
@@ -73,7 +76,7 @@ export async function buildServices(
   const limits = openLimits(clock);
   const sources = closing.add(await openCitySources(options, limits));
   const personnel = closing.add(await openPersonnel(options, { policy, inForce, today }));
-  const { identity, publicKeys } = await openLogin(settings, personnel);
+  const { identity, publicKeys, demo } = await openLogin(settings, personnel);
   const counters = openCounters(options, closing);
   const read = () => ({ policy: inForce(), directory: personnel.directory });
   const { statisticsKey, ...audited } = await openAudit({ ...options, clock }, read, closing);
@@ -109,7 +112,12 @@ export async function buildServices(
     sourceTable: sources.table,
     ...ofThisProcess(),
   };
-  return { services, publicKeys, shared: closing.add(new SharedStateProbe(settings.redisUrl)) };
+  return {
+    services,
+    publicKeys,
+    demoIssuer: demo,
+    shared: closing.add(new SharedStateProbe(settings.redisUrl)),
+  };
 }
 
 /** What lives as long as the process: after a restart a list begins anew, and nobody waits for a turn. */

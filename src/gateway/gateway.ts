@@ -11,6 +11,8 @@ import { buildGraph } from '../../schema/build-schema.js';
 import { openAll, type Closing } from '../background/closing.js';
 import { LoopWatch } from '../background/loop-watch.js';
 import { buildServices } from './build-services.js';
+import { openConsole } from '../console/open-console.js';
+import { consolePages } from '../console/pages.js';
 import { loadTrustedDocuments } from '../documents/load-documents.js';
 import type { GatewayOptions } from './gateway-options.js';
 import { classifySchema } from '../guard/classification.js';
@@ -63,7 +65,7 @@ async function start(options: GatewayOptions, closing: Closing): Promise<Gateway
     views: new CallerViews(schema, classes),
     documents: await loadTrustedDocuments(settings.trustedDocuments, { schema, classes }),
   };
-  const { services, publicKeys, shared } = await buildServices(options, graph, closing);
+  const { services, publicKeys, demoIssuer, shared } = await buildServices(options, graph, closing);
   const executor = options.graphqlJs === true ? null : new CompiledExecutor(schema, guarded);
   const documents = new DocumentFactsCache(schema, classes);
   const apollo = createApollo(schema, createOperationPlugin(services, documents, executor), services.log);
@@ -79,15 +81,26 @@ async function start(options: GatewayOptions, closing: Closing): Promise<Gateway
   const metrics = new GatewayMetrics({ ...services, loop });
   const endpoint = new GraphQLEndpoint(apollo, services, metrics);
   const graphql: Handler = (request, signal) => endpoint.handle(request, signal);
+  const console = openConsole(
+    {
+      ...{ settings, log, demoIssuer, staff: () => services.staff.directory.index },
+      graphql: (request, signal, entry) => endpoint.handle(request, signal, entry),
+    },
+    closing,
+  );
   const routes = new Map<string, Handler>([
     ['/graphql', graphql],
     ['/livez', livez],
     ['/readyz', readyz({ ...services, shared })],
     ['/metrics', metrics.handler],
     ['/.well-known/jwks.json', jwks(publicKeys)],
+    ...console,
   ]);
   const { host, port } = settings;
-  const server = await startServer({ host, port, log, routes, unreadable: graphql });
+  const server = await startServer({
+    ...{ host, port, log, routes, unreadable: graphql },
+    pages: consolePages(options.root),
+  });
   // The newest, so that it closes first: answers under way still find everything open.
   closing.add({ close: () => server.stop(DRAIN_MS) });
   return { port: server.port, reload: () => services.policies.reload(), stop: () => closing.close() };

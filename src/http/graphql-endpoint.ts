@@ -27,24 +27,29 @@ export class GraphQLEndpoint {
     private readonly metrics: GatewayMetrics,
   ) {}
 
-  async handle(request: IncomingMessage, signal: AbortSignal): Promise<Reply> {
+  /** @param entry how it came in, where that is not by its own `Authorization` */
+  async handle(
+    request: IncomingMessage,
+    signal: AbortSignal,
+    entry: Entry = entryOf(request),
+  ): Promise<Reply> {
     const state = new RequestState(signal, this.services.policies.current());
     try {
-      return await this.answer(request, state);
+      return await this.answer(request, state, entry);
     } finally {
       state.leaveTurns();
     }
   }
 
-  private async answer(request: IncomingMessage, state: RequestState): Promise<Reply> {
+  private async answer(request: IncomingMessage, state: RequestState, entry: Entry): Promise<Reply> {
     const started = performance.now();
     // Every call of a source listens for the caller's hanging up; there are as many as one operation may make.
     setMaxListeners(0, state.signal);
     let reply: Reply;
     try {
       // What is wrong with the request line is said to everybody; who sent it is on record where that can be told.
-      const fault = faultOf(request);
-      await this.identify(request, state).catch((error: unknown) => {
+      const fault = entry.fault ?? faultOf(request);
+      await this.identify(request, state, entry).catch((error: unknown) => {
         throw fault ?? error;
       });
       if (fault !== null) throw fault;
@@ -73,9 +78,12 @@ export class GraphQLEndpoint {
     return { ...reply, headers: { ...reply.headers, 'retry-after': String(WORK_WINDOW_SECONDS) } };
   }
 
-  private async identify(request: IncomingMessage, state: RequestState): Promise<void> {
+  private async identify(
+    request: IncomingMessage,
+    state: RequestState,
+    { authorization }: Entry,
+  ): Promise<void> {
     const peerAddress = request.socket.remoteAddress ?? '';
-    const { authorization } = request.headers;
     const { principal, zone, login } = await this.services.identity
       .identify({ authorization, peerAddress })
       .catch(this.endRefused);
@@ -134,6 +142,18 @@ export class GraphQLEndpoint {
     return { status, headers: Object.fromEntries(answer.headers), body: answer.body.string };
   }
 }
+
+/** How a request came in. */
+export interface Entry {
+  readonly authorization: string | undefined;
+  /** What is against it before anything of it is read; it is on record like any refusal. */
+  readonly fault: GatewayError | null;
+}
+
+const entryOf = ({ headers }: IncomingMessage): Entry => ({
+  authorization: headers.authorization,
+  fault: null,
+});
 
 /** Ground in the record. */
 const NOT_SENT = 'the answer was not sent';

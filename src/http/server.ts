@@ -16,6 +16,8 @@ export interface HttpServerOptions {
   readonly routes: Routes;
   /** Answers what names no path at all, so that it is on record as well. */
   readonly unreadable: Handler;
+  /** Files for what no route takes; calls its last argument where it has none. */
+  readonly pages: (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
   readonly log: Logger;
 }
 
@@ -47,7 +49,7 @@ export async function startServer(options: HttpServerOptions): Promise<RunningSe
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { routes, unreadable, log }: HttpServerOptions,
+  { routes, unreadable, pages, log }: HttpServerOptions,
 ): Promise<void> {
   // Adapters stop working for a caller who hung up; the record of the request is sealed all the same.
   const hangUp = new AbortController();
@@ -57,14 +59,21 @@ async function answer(
   try {
     const path = pathOf(request.url);
     const handler = path === null ? unreadable : routes.get(path);
-    const reply = handler === undefined ? NOT_FOUND : await handler(request, hangUp.signal);
-    response.writeHead(reply.status, { ...reply.headers, 'content-length': Buffer.byteLength(reply.body) });
-    response.end(request.method === 'HEAD' ? undefined : reply.body);
+    if (handler === undefined) {
+      pages(request, response, () => send(request, response, NOT_FOUND));
+      return;
+    }
+    send(request, response, await handler(request, hangUp.signal));
   } catch (error) {
     log.error({ err: error }, 'request handler failed');
     if (!response.headersSent) response.writeHead(500);
     response.end();
   }
+}
+
+function send(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
+  response.writeHead(reply.status, { ...reply.headers, 'content-length': Buffer.byteLength(reply.body) });
+  response.end(request.method === 'HEAD' ? undefined : reply.body);
 }
 
 /** A taken port or a foreign address is the operator's to mend, and named as such. */

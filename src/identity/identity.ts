@@ -156,7 +156,7 @@ async function checkSignature(token: string, issuer: TrustedIssuer, currentDate:
   const { payload } = await jwtVerify(token, issuer.keys, {
     algorithms: ALGORITHMS,
     issuer: [...issuer.issuers],
-    audience: issuer.audience,
+    audience: [...issuer.audiences],
     requiredClaims: ['sub', 'exp'],
     clockTolerance: CLOCK_TOLERANCE,
     currentDate,

@@ -11,12 +11,13 @@ import { DEMO_AUDIENCE, DEMO_ISSUER, type DemoIssuer } from './demo-issuer.js';
 export interface TrustedIssuer {
   /** Spellings of `iss` that mean this issuer. */
   readonly issuers: readonly string[];
-  readonly audience: string;
+  /** A token is meant for one of them. */
+  readonly audiences: readonly string[];
   readonly keys: JWTVerifyGetKey;
 }
 
 export function demoIssuer(issuer: Pick<DemoIssuer, 'jwks'>): TrustedIssuer {
-  return { issuers: [DEMO_ISSUER], audience: DEMO_AUDIENCE, keys: createLocalJWKSet(issuer.jwks()) };
+  return { issuers: [DEMO_ISSUER], audiences: [DEMO_AUDIENCE], keys: createLocalJWKSet(issuer.jwks()) };
 }
 
 /** Longest wait for the identity provider, in milliseconds; a request of a clerk hangs on it. */
@@ -24,7 +25,7 @@ const TIMEOUT = 3_000;
 
 export interface OidcOptions {
   readonly issuer: URL;
-  readonly audience: string;
+  readonly audiences: readonly string[];
   readonly fetch?: FetchImplementation;
 }
 
@@ -32,7 +33,7 @@ export interface OidcOptions {
  * An OpenID provider. Its configuration is fetched with the first token and kept; its keys follow `jose`'s rules
  * (fetched anew for an unknown `kid`, at most twice a minute). A failed fetch is tried again by the next request.
  */
-export function oidcIssuer({ issuer, audience, fetch = globalThis.fetch }: OidcOptions): TrustedIssuer {
+export function oidcIssuer({ issuer, audiences, fetch = globalThis.fetch }: OidcOptions): TrustedIssuer {
   const issuers = spellings(issuer);
   let discovered: Promise<JWTVerifyGetKey> | null = null;
   const discover = async (): Promise<JWTVerifyGetKey> => {
@@ -41,7 +42,7 @@ export function oidcIssuer({ issuer, audience, fetch = globalThis.fetch }: OidcO
   };
   return {
     issuers,
-    audience,
+    audiences,
     async keys(header, token) {
       discovered ??= discover();
       const attempt = discovered;

@@ -1,5 +1,5 @@
 import type { Settings } from '../config/settings.js';
-import { openDemoIssuer, type LoginRegister } from './demo-issuer.js';
+import { openDemoIssuer, type DemoIssuer, type LoginRegister } from './demo-issuer.js';
 import { createIdentity, type Identity, type StaffRegister } from './identity.js';
 import { demoIssuer, oidcIssuer } from './issuer.js';
 
@@ -8,16 +8,27 @@ interface OpenIdentityOptions {
   readonly directory: StaffRegister & LoginRegister;
 }
 
+export interface OpenIdentity {
+  readonly identity: Identity;
+  readonly publicKeys: () => unknown;
+  /** Signs tokens for whoever sits there; null where a provider does. */
+  readonly demo: DemoIssuer | null;
+}
+
 /** Identity as the settings ask for it: an OpenID provider, or the demo's own issuer with its public keys. */
-export async function openIdentity(
-  options: OpenIdentityOptions,
-): Promise<{ readonly identity: Identity; readonly publicKeys: () => unknown }> {
+export async function openIdentity(options: OpenIdentityOptions): Promise<OpenIdentity> {
   const { settings, directory } = options;
   if (settings.oidc !== null) {
-    const issuer = oidcIssuer(settings.oidc);
+    const { issuer: url, audience } = settings.oidc;
+    const client = settings.console.client?.id;
+    const issuer = oidcIssuer({
+      issuer: url,
+      audiences: [audience, ...(client === undefined ? [] : [client])],
+    });
     return {
       identity: createIdentity({ issuer, directory, zones: settings.zones }),
       publicKeys: () => ({ keys: [] }),
+      demo: null,
     };
   }
   const { dataDirectory, production } = settings;
@@ -25,5 +36,6 @@ export async function openIdentity(
   return {
     identity: createIdentity({ issuer: demoIssuer(demo), directory, zones: settings.zones }),
     publicKeys: () => demo.jwks(),
+    demo,
   };
 }

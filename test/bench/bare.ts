@@ -197,6 +197,7 @@ export async function startBareApollo(settings: Settings, today: string, queries
     port: 0,
     log,
     routes: new Map([['/graphql', answer]]),
+    pages: (_request, _response, next) => next(),
     unreadable: answer,
   });
   return {

@@ -292,6 +292,9 @@ const behaviours: Record<SettingName, string | (() => Promise<void>)> = {
   SEKISHO_OIDC_ISSUER: async () => expect(await oidcAnswers()).toMatchObject({ issuer: 200, demo: 401 }),
   SEKISHO_OIDC_AUDIENCE: async () =>
     expect(await oidcAnswers()).toMatchObject({ issuer: 200, audience: 401 }),
+  SEKISHO_OIDC_CLIENT_ID: 'test/integration/console-sign-in.test.ts',
+  SEKISHO_OIDC_CLIENT_SECRET: 'test/integration/console-sign-in.test.ts',
+  SEKISHO_PUBLIC_URL: 'test/integration/console-sign-in.test.ts',
   SEKISHO_AUDIT_DIR: async () => {
     const directory = join(folder, 'log');
     await withGateway({ SEKISHO_AUDIT_DIR: directory }, async (gateway) => {

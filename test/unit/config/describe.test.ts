@@ -16,6 +16,6 @@ test('the printed settings show every setting in order and no secret', () => {
   );
   expect(lines.map((line) => line.split(' ')[0])).toEqual(SETTING_KEYS.map((key) => key.name));
   expect(lines.join('\n')).not.toContain('hunter2');
-  expect(lines).toContain(`${'SEKISHO_REGISTRY_URL'.padEnd(25)} mssql://reader:****@10.1.0.5:1433/JUKI`);
-  expect(lines).toContain(`${'REDIS_URL'.padEnd(25)} rediss://****@10.1.0.8:6380/0`);
+  expect(lines).toContain(`${'SEKISHO_REGISTRY_URL'.padEnd(26)} mssql://reader:****@10.1.0.5:1433/JUKI`);
+  expect(lines).toContain(`${'REDIS_URL'.padEnd(26)} rediss://****@10.1.0.8:6380/0`);
 });

@@ -53,6 +53,7 @@ test('an empty environment gives the demo on loopback with the embedded city', (
     vrsKeys: '/srv/sekisho/var/keys/vrs-132101.json',
     redisUrl: null,
     oidc: null,
+    console: { publicUrl: null, client: null },
     zones: [
       { zone: 'NUMBER_USE', cidr: '127.0.0.1/32' },
       { zone: 'LGWAN', cidr: '127.0.0.2/32' },
@@ -86,6 +87,9 @@ test('every listed setting changes what is parsed', () => {
     REDIS_URL: 'redis://h:6379',
     SEKISHO_OIDC_ISSUER: 'http://127.0.0.1:9/',
     SEKISHO_OIDC_AUDIENCE: 'x',
+    SEKISHO_OIDC_CLIENT_ID: 'console',
+    SEKISHO_OIDC_CLIENT_SECRET: 'another',
+    SEKISHO_PUBLIC_URL: 'https://other.example/',
     SEKISHO_AUDIT_DIR: 'log',
     SEKISHO_TOKEN: 'a.b.c',
     SEKISHO_ZONES: 'LGWAN=10.0.0.0/8',
@@ -99,6 +103,9 @@ test('every listed setting changes what is parsed', () => {
   const pairs = {
     SEKISHO_OIDC_ISSUER: 'http://127.0.0.1:8/',
     SEKISHO_OIDC_AUDIENCE: 'y',
+    SEKISHO_OIDC_CLIENT_ID: 'sekisho',
+    SEKISHO_OIDC_CLIENT_SECRET: 'secret',
+    SEKISHO_PUBLIC_URL: 'https://sekisho.example/',
     SEKISHO_TRUSTED_DOCUMENTS: 'n.jws',
     SEKISHO_TRUSTED_KEY: 'l.json',
   };

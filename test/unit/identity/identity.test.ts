@@ -209,7 +209,7 @@ describe('an OpenID provider', () => {
       '/keys': () => ({ status: 200, body: { keys } }),
     };
     const identity = createIdentity({
-      issuer: oidcIssuer({ issuer, audience: 'sekisho' }),
+      issuer: oidcIssuer({ issuer, audiences: ['sekisho'] }),
       directory: staffDirectory(),
       zones: LOOPBACK_ZONES,
       now: () => NOW,

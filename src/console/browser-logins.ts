@@ -1,0 +1,124 @@
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { connectRedis, leaveRedis } from '../shared-state/redis-client.js';
+import { GatewayError } from '../errors/gateway-error.js';
+
+/** What the gateway keeps for a browser, which itself never holds a token. */
+export interface BrowserLogin {
+  /** As the issuer signed it. */
+  readonly token: string;
+  /** Milliseconds since 1970. */
+  readonly expires: number;
+}
+
+/** Logins of browsers by the key in their cookie. All reject with SOURCE_UNAVAILABLE. */
+export interface BrowserLogins {
+  /** Resolves with the key: 32 random bytes, base64url. It is kept nowhere here. */
+  open(login: BrowserLogin): Promise<string>;
+  find(key: string): Promise<BrowserLogin | null>;
+  end(key: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface LoginsOptions {
+  readonly redisUrl: URL | null;
+  readonly onFault: (error: unknown) => void;
+}
+
+/** Shared where there is a Redis, else in memory: after a restart everybody signs in again. */
+export function createBrowserLogins({ redisUrl, onFault }: LoginsOptions): BrowserLogins {
+  return redisUrl === null ? new MemoryLogins() : new RedisLogins(redisUrl, onFault);
+}
+
+const newKey = (): string => randomBytes(32).toString('base64url');
+const nameOf = (key: string): string => createHash('sha256').update(key).digest('base64url');
+
+/** Browsers of a large city hall, several times over; the oldest makes room. */
+const MOST = 20_000;
+
+export class MemoryLogins implements BrowserLogins {
+  private readonly logins = new Map<string, BrowserLogin>();
+
+  async open(login: BrowserLogin): Promise<string> {
+    if (this.logins.size >= MOST) this.logins.delete(this.logins.keys().next().value ?? '');
+    const key = newKey();
+    this.logins.set(nameOf(key), login);
+    return key;
+  }
+
+  async find(key: string): Promise<BrowserLogin | null> {
+    const login = this.logins.get(nameOf(key)) ?? null;
+    if (login === null || login.expires > Date.now()) return login;
+    this.logins.delete(nameOf(key));
+    return null;
+  }
+
+  async end(key: string): Promise<void> {
+    this.logins.delete(nameOf(key));
+  }
+
+  async close(): Promise<void> {
+    this.logins.clear();
+  }
+}
+
+const PREFIX = 'sekisho:browser-login:';
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** Sealed under the browser's own key: whoever reads Redis has neither the key nor, without it, the token. */
+export class RedisLogins implements BrowserLogins {
+  private readonly client;
+
+  constructor(url: URL, onFault: (error: unknown) => void) {
+    this.client = connectRedis(url, onFault);
+  }
+
+  async open(login: BrowserLogin): Promise<string> {
+    const key = newKey();
+    const life = Math.max(1, login.expires - Date.now());
+    await this.asked(() => this.client.set(PREFIX + nameOf(key), seal(key, login), 'PX', life));
+    return key;
+  }
+
+  async find(key: string): Promise<BrowserLogin | null> {
+    const sealed = await this.asked(() => this.client.get(PREFIX + nameOf(key)));
+    return sealed === null ? null : unseal(key, sealed);
+  }
+
+  async end(key: string): Promise<void> {
+    await this.asked(() => this.client.del(PREFIX + nameOf(key)));
+  }
+
+  close(): Promise<void> {
+    return leaveRedis(this.client);
+  }
+
+  private asked<T>(work: () => Promise<T>): Promise<T> {
+    return work().catch((cause: unknown) => {
+      throw new GatewayError('SOURCE_UNAVAILABLE', { detail: 'logins of browsers', cause });
+    });
+  }
+}
+
+function seal(key: string, login: BrowserLogin): string {
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', sealingKey(key), nonce);
+  const text = Buffer.concat([cipher.update(JSON.stringify(login)), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), text]).toString('base64url');
+}
+
+/** Null for what was not sealed under this key: it counts as no login. */
+function unseal(key: string, sealed: string): BrowserLogin | null {
+  const bytes = Buffer.from(sealed, 'base64url');
+  const text = bytes.subarray(NONCE_BYTES + TAG_BYTES);
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', sealingKey(key), bytes.subarray(0, NONCE_BYTES));
+    decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+    return JSON.parse(Buffer.concat([decipher.update(text), decipher.final()]).toString()) as BrowserLogin;
+  } catch {
+    return null;
+  }
+}
+
+const sealingKey = (key: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', Buffer.from(key, 'base64url'), '', 'sekisho browser login 1', 32));

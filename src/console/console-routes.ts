@@ -1,0 +1,73 @@
+import type { IncomingMessage } from 'node:http';
+import type { Reply } from '../http/reply.js';
+import type { Handler } from '../http/server.js';
+import type { BrowserLogins } from './browser-logins.js';
+import type { ConsoleEndpoint } from './console-endpoint.js';
+import { forgetSession, sessionKey } from './cookies.js';
+import type { DemoSignIn } from './demo-sign-in.js';
+import { jsonReply } from './json-reply.js';
+import type { OriginCheck } from './own-origin.js';
+import type { SignIn } from './sign-in.js';
+
+export interface ConsoleParts {
+  readonly endpoint: ConsoleEndpoint;
+  readonly logins: BrowserLogins;
+  readonly isForeign: OriginCheck;
+  /** null: no client of the identity provider is set up. */
+  readonly signIn: SignIn | null;
+  /** null outside the demo. */
+  readonly demo: DemoSignIn | null;
+}
+
+/** What the console's page asks besides the graph. Nothing here tells anything of a person. */
+export function consoleRoutes({ endpoint, logins, isForeign, signIn, demo }: ConsoleParts) {
+  const routes: [string, Handler][] = [
+    ['/console/graphql', (request, signal) => endpoint.handle(request, signal)],
+    ['/console/session', only('GET', async (request) => stateOf(request, { logins, signIn, demo }))],
+    ['/console/sign-out', only('POST', (request) => signOut(request, { logins, isForeign }))],
+  ];
+  if (signIn !== null)
+    routes.push(
+      ['/console/sign-in', only('GET', () => signIn.begin())],
+      ['/console/callback', only('GET', (request) => signIn.end(request))],
+    );
+  if (demo !== null)
+    routes.push(
+      ['/console/accounts', only('GET', () => demo.list())],
+      ['/console/demo-sign-in', only('POST', (request) => demo.signIn(request))],
+    );
+  return routes;
+}
+
+function only(method: string, handle: (request: IncomingMessage) => Reply | Promise<Reply>): Handler {
+  return (request) =>
+    request.method === method
+      ? handle(request)
+      : {
+          status: 405,
+          headers: { allow: method, 'content-type': 'text/plain; charset=utf-8' },
+          body: 'Method not allowed\n',
+        };
+}
+
+/** Where a page that was opened stands: signed in, or how to. */
+async function stateOf(
+  request: IncomingMessage,
+  { logins, signIn, demo }: Pick<ConsoleParts, 'logins' | 'signIn' | 'demo'>,
+): Promise<Reply> {
+  const key = sessionKey(request);
+  const login = key === null ? null : await logins.find(key).catch(() => null);
+  const way = demo !== null ? 'DEMO' : signIn !== null ? 'IDENTITY_PROVIDER' : 'NOT_SET_UP';
+  return jsonReply(200, { signedIn: login !== null, signIn: way });
+}
+
+/** Forgets the login; the session itself is ended by the graph's `logout`, which is on record. */
+async function signOut(
+  request: IncomingMessage,
+  { logins, isForeign }: Pick<ConsoleParts, 'logins' | 'isForeign'>,
+): Promise<Reply> {
+  const key = sessionKey(request);
+  if (isForeign(request) !== null) return { status: 403, headers: {}, body: '' };
+  if (key !== null) await logins.end(key).catch(() => undefined);
+  return { status: 204, headers: { 'set-cookie': forgetSession() }, body: '' };
+}

@@ -1,0 +1,9 @@
+import type { Reply } from '../http/reply.js';
+
+export function jsonReply(status: number, body: unknown): Reply {
+  return {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+    body: `${JSON.stringify(body)}\n`,
+  };
+}

@@ -1,0 +1,46 @@
+import type { Closing } from '../background/closing.js';
+import type { Settings } from '../config/settings.js';
+import type { DemoIssuer } from '../identity/demo-issuer.js';
+import type { Logger } from '../log/logger.js';
+import type { StaffIndex } from '../staff/staff-index.js';
+import { createBrowserLogins } from './browser-logins.js';
+import { ConsoleEndpoint, type ConsoleEndpointParts } from './console-endpoint.js';
+import { consoleRoutes } from './console-routes.js';
+import { DemoSignIn } from './demo-sign-in.js';
+import { originCheck } from './own-origin.js';
+import { SignIn } from './sign-in.js';
+
+export interface ConsoleOptions {
+  readonly settings: Settings;
+  readonly log: Logger;
+  readonly graphql: ConsoleEndpointParts['graphql'];
+  /** null where an identity provider signs tokens. */
+  readonly demoIssuer: DemoIssuer | null;
+  readonly staff: () => StaffIndex;
+}
+
+/** The page's way in: cookies for tokens, sign-in and the graph behind them. */
+export function openConsole(
+  { settings, log, graphql, demoIssuer, staff }: ConsoleOptions,
+  closing: Closing,
+): ReturnType<typeof consoleRoutes> {
+  const { redisUrl, oidc } = settings;
+  const { publicUrl, client } = settings.console;
+  const onFault = (err: unknown) => log.warn({ err }, 'Redis does not answer');
+  const logins = closing.add(createBrowserLogins({ redisUrl, onFault }));
+  const isForeign = originCheck(publicUrl);
+  return consoleRoutes({
+    ...{ logins, isForeign, endpoint: new ConsoleEndpoint({ graphql, logins, isForeign }) },
+    signIn:
+      oidc === null || client === null || publicUrl === null
+        ? null
+        : new SignIn({ issuer: oidc.issuer, client, publicUrl, logins, log }),
+    demo:
+      demoIssuer === null
+        ? null
+        : new DemoSignIn({
+            ...{ issuer: demoIssuer, logins, isForeign },
+            accounts: () => staff().accounts.values(),
+          }),
+  });
+}

@@ -1,0 +1,39 @@
+import type { IncomingMessage } from 'node:http';
+import { GatewayError } from '../errors/gateway-error.js';
+import { isLoopback } from '../config/combinations.js';
+
+/** Null where a request comes from a page of this gateway; otherwise what to say to it. */
+export type OriginCheck = (request: IncomingMessage) => GatewayError | null;
+
+/**
+ * Whether a request with a cookie comes from the console's own page. The cookie alone proves nothing of that: what
+ * counts is what only a browser writes, `Origin` and `Sec-Fetch-Site`, and a header that no form and no image can bring.
+ * Without a public address (the demo) the page may be under any loopback address, and under no name that somebody else
+ * can make point here.
+ */
+export function originCheck(publicUrl: URL | null): OriginCheck {
+  return ({ headers }) => {
+    const { origin, host = '' } = headers;
+    const own = publicUrl?.origin ?? loopbackOrigin(host);
+    if (own === null || (publicUrl !== null && host !== publicUrl.host)) return foreign('host');
+    if (origin !== own) return foreign('origin');
+    if (headers['sec-fetch-site'] !== 'same-origin') return foreign('sec-fetch-site');
+    if (headers['sekisho-console'] !== '1') return foreign('sekisho-console');
+    return null;
+  };
+}
+
+function loopbackOrigin(host: string): string | null {
+  const address = `http://${host}`;
+  if (!URL.canParse(address)) return null;
+  const { hostname, origin } = new URL(address);
+  return isLoopback(hostname.replace(/^\[|\]$/g, '')) ? origin : null;
+}
+
+function foreign(detail: string): GatewayError {
+  return new GatewayError('FORBIDDEN', {
+    detail: `not from the console: ${detail}`,
+    en: 'This address serves the page of this gateway alone. Programs send operations with a token to /graphql.',
+    ja: 'このアドレスは、このゲートウェイの画面専用です。プログラムからはトークンを付けて /graphql に送ってください。',
+  });
+}

@@ -1,0 +1,117 @@
+import { Browser } from '../support/browser.js';
+import { startTestGateway, type TestGateway } from '../support/gateway.js';
+
+/** The page's way into the gateway: one cookie, no token, and nobody else's page (docs/attacks.md Z1 to Z3). */
+let gateway: TestGateway;
+let home: string;
+beforeAll(async () => {
+  gateway = await startTestGateway();
+  home = `http://127.0.0.1:${gateway.port}`;
+});
+afterAll(() => gateway.stop());
+
+const VIEWER = { query: '{ viewer { account zone } }' };
+const graph = (origin = home) => `${origin}/console/graphql`;
+
+async function signedIn(account = 'clerk', origin = home): Promise<Browser> {
+  const browser = new Browser();
+  const page = await browser.fromPage(`${origin}/console/demo-sign-in`, { body: { account } });
+  expect([page.status, page.text]).toEqual([204, '']);
+  return browser;
+}
+
+test('a demo page picks an account, and asks the graph as that account', async () => {
+  const browser = new Browser();
+  const before = await browser.visit(`${home}/console/session`);
+  expect(JSON.parse(before.text)).toEqual({ signedIn: false, signIn: 'DEMO' });
+  const { accounts } = JSON.parse((await browser.visit(`${home}/console/accounts`)).text) as {
+    accounts: { account: string }[];
+  };
+  expect(accounts.map(({ account }) => account)).toEqual(expect.arrayContaining(['clerk', 'auditor']));
+  expect(accounts.map(({ account }) => account)).not.toContain('dashboard');
+  const clerk = await signedIn();
+  const answer = await clerk.fromPage(graph(), { body: VIEWER });
+  expect(JSON.parse(answer.text)).toMatchObject({
+    data: { viewer: { account: 'clerk', zone: 'NUMBER_USE' } },
+  });
+  expect(answer.headers['sekisho-record']).toMatch(/^gw1\//);
+  expect(JSON.parse((await clerk.visit(`${home}/console/session`)).text)).toMatchObject({ signedIn: true });
+});
+
+test('an account that the demo has not, or a machine, signs in to nothing', async () => {
+  for (const account of ['nobody', 'dashboard', 7, null, ['clerk']]) {
+    const browser = new Browser();
+    const page = await browser.fromPage(`${home}/console/demo-sign-in`, { body: { account } });
+    expect([page.status, browser.cookies.size]).toEqual([400, 0]);
+  }
+});
+
+test('the cookie holds no token, no script can read it, and no other site brings it', async () => {
+  const page = await new Browser().fromPage(`${home}/console/demo-sign-in`, { body: { account: 'clerk' } });
+  const [cookie = ''] = page.headers['set-cookie'] ?? [];
+  expect(cookie).toMatch(/^__Host-sekisho=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
+});
+
+test.each([
+  ['no header of the console', { 'sekisho-console': '' }],
+  ['another origin', { origin: 'http://127.0.0.9:4000' }],
+  ['no origin', { origin: '' }],
+  ['a page of another site', { 'sec-fetch-site': 'cross-site' }],
+  ['another port of this machine', { 'sec-fetch-site': 'same-site' }],
+  ['a name that was made to point here', { host: 'evil.example', origin: 'http://evil.example' }],
+])('refused and on record with the cookie: %s', async (_, headers) => {
+  const browser = await signedIn();
+  const page = await browser.fromPage(graph(), { body: VIEWER, headers });
+  expect(page.status).toBe(403);
+  expect(JSON.parse(page.text)).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+  expect(page.headers['access-control-allow-origin']).toBeUndefined();
+  expect(page.headers['sekisho-record']).toMatch(/^gw1\//);
+  const signIn = await new Browser().fromPage(`${home}/console/demo-sign-in`, {
+    body: { account: 'clerk' },
+    headers,
+  });
+  expect([signIn.status, signIn.headers['set-cookie']]).toEqual([403, undefined]);
+  const out = await browser.fromPage(`${home}/console/sign-out`, { headers });
+  expect([out.status, out.headers['set-cookie']]).toEqual([403, undefined]);
+});
+
+test('/graphql takes no cookie, and the console no token', async () => {
+  const browser = await signedIn();
+  expect((await browser.fromPage(`${home}/graphql`, { body: VIEWER })).status).toBe(401);
+  const authorization = `Bearer ${await gateway.token('clerk')}`;
+  const bare = await new Browser().fromPage(graph(), { body: VIEWER, headers: { authorization } });
+  expect(bare.status).toBe(401);
+});
+
+test('a session that has ended takes the cookie and what was kept for it', async () => {
+  const browser = await signedIn('number-clerk');
+  const cookies = new Map(browser.cookies);
+  expect((await browser.fromPage(graph(), { body: VIEWER })).status).toBe(200);
+  expect((await browser.fromPage(graph(), { body: { query: 'mutation { logout { ended } }' } })).status).toBe(
+    200,
+  );
+  const over = await browser.fromPage(graph(), { body: VIEWER });
+  expect([over.status, browser.cookies.size]).toEqual([401, 0]);
+  for (const [name, value] of cookies) browser.cookies.set(name, value);
+  expect(JSON.parse((await browser.visit(`${home}/console/session`)).text)).toMatchObject({
+    signedIn: false,
+  });
+});
+
+test('signing out forgets the login', async () => {
+  const browser = await signedIn('manager');
+  const cookies = new Map(browser.cookies);
+  expect((await browser.fromPage(`${home}/console/sign-out`)).status).toBe(204);
+  expect(browser.cookies.size).toBe(0);
+  for (const [name, value] of cookies) browser.cookies.set(name, value);
+  expect((await browser.fromPage(graph(), { body: VIEWER })).status).toBe(401);
+});
+
+test('a method that an address does not take is told which it takes', async () => {
+  const browser = new Browser();
+  const posted = await browser.visit(`${home}/console/session`, { method: 'POST' });
+  expect([posted.status, posted.headers.allow]).toEqual([405, 'GET']);
+  const got = await browser.visit(`${home}/console/demo-sign-in`);
+  expect([got.status, got.headers.allow]).toEqual([405, 'POST']);
+  expect((await browser.visit(`${home}/console/callback`)).status).toBe(404);
+});
