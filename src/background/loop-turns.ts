@@ -130,6 +130,14 @@ class Steps {
   }
 }
 
+/** All steps of a piece of work in one go, for whoever holds nobody up: at the start, in a command. */
+export function atOnce<Result>(steps: Generator<void, Result>): Result {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
 /** The loop of this process. */
 const LOOP = new LoopTurns();
 

@@ -110,7 +110,7 @@ export class GraphQLEndpoint {
 
   private async execute(request: IncomingMessage, state: RequestState): Promise<Reply> {
     const body = await readOperation(request, this.services.documents);
-    if (this.services.documents === null) await admitDocument(state, this.services, body.query);
+    await admitDocument(state, this.services, body.query);
     const headers = new HeaderMap();
     for (const [name, value] of Object.entries(request.headers)) {
       if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);

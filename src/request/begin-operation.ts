@@ -118,7 +118,7 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
     staff: new StaffAccess({ ...services.staff, request: state.id, account: principal.account }),
     countSearch: () => countSearch(state, services),
     countAttempt: (what) => countAttempt(state, services, what),
-    sdl: () => services.views.of(state.policy, principal).sdl,
+    sdl: async () => (await services.views.of(state.policy, principal)).sdl,
   };
   return { ...context, afterwards: contextAfterAnswer(context) };
 }

@@ -48,7 +48,8 @@ export async function finishAnswer(
   }
   const { singleResult } = response.body;
   if (document !== undefined && errors?.some(isValidationFault)) {
-    singleResult.errors = await reading(state, () => faultsInView(viewOf(state, services), document));
+    const view = await viewOf(state, services);
+    singleResult.errors = await reading(state, faultsInView(view, document));
   }
   const told = await tellErrors(state.guard, singleResult.errors);
   if (told !== undefined)

@@ -33,11 +33,11 @@ export async function resolveOperation(
   { services, documents }: { readonly services: Services; readonly documents: DocumentFactsCache },
 ): Promise<RequestContext> {
   try {
-    const facts = await reading(state, () => documents.of(document, operation));
+    const facts = documents.known(operation) ?? (await reading(state, documents.read(document, operation)));
     if (facts.introspection === 'MIXED') throw mixedIntrospection();
     const served =
       facts.introspection === 'NONE' ||
-      viewOf(state, services).schema.getRootType(operation.operation) != null;
+      (await viewOf(state, services)).schema.getRootType(operation.operation) != null;
     if (!served) throw notServed();
     const name = operation.name?.value ?? null;
     state.operation = {
@@ -70,7 +70,7 @@ async function awaitTurn(state: RequestState, { largeTurns }: Services): Promise
 }
 
 /** The graph as this request's caller may know it. */
-export function viewOf({ policy, claims }: RequestState, { views }: Services): CallerView {
+export function viewOf({ policy, claims }: RequestState, { views }: Services): Promise<CallerView> {
   if (claims === null) throw new TypeError('A view was asked for before identity');
   return views.of(policy, claims.principal);
 }

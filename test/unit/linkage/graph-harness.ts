@@ -124,7 +124,7 @@ export async function openBench() {
         findings: Object.create(FindingDesk.prototype) as FindingDesk,
         records: Object.create(RecordDesk.prototype) as RecordDesk,
         movements: Object.create(MovementDesk.prototype) as MovementDesk,
-        sdl: () => '',
+        sdl: async () => '',
       },
       sessions: { logOut: async () => false, endSessionOf: async () => false },
       staff: Object.create(StaffAccess.prototype) as StaffAccess,
