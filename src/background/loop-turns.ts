@@ -156,6 +156,11 @@ export class LoopShare {
     return this.turns.wait(this);
   }
 
+  /** Between two pieces of work that cannot be parted: gives way where the slice is over. */
+  async pause(): Promise<void> {
+    if (this.isOver()) await this.wait();
+  }
+
   /**
    * Calls back when no step of this operation waits, and what is under way has come to rest: a batch that went before
    * would leave the others' keys to a second statement.

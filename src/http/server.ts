@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { SettingsError } from '../config/settings-error.js';
 import type { Logger } from '../log/logger.js';
 import type { Reply } from './reply.js';
+import { sendReply } from './send-reply.js';
 import { pathOf } from './target.js';
 
 export type Handler = (request: IncomingMessage, signal: AbortSignal) => Reply | Promise<Reply>;
@@ -58,8 +59,7 @@ async function answer(
     const path = pathOf(request.url);
     const handler = path === null ? unreadable : routes.get(path);
     const reply = handler === undefined ? NOT_FOUND : await handler(request, hangUp.signal);
-    response.writeHead(reply.status, { ...reply.headers, 'content-length': Buffer.byteLength(reply.body) });
-    response.end(request.method === 'HEAD' ? undefined : reply.body);
+    await sendReply(response, reply);
   } catch (error) {
     log.error({ err: error }, 'request handler failed');
     if (!response.headersSent) response.writeHead(500);

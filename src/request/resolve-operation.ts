@@ -1,5 +1,6 @@
 import { HeaderMap } from '@apollo/server';
 import { GraphQLError, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { LoopShare } from '../background/loop-turns.js';
 import { ERROR_TABLE } from '../errors/codes.js';
 import { toGatewayError } from '../errors/to-gateway-error.js';
 import { toGraphQLError } from '../errors/to-graphql-error.js';
@@ -34,6 +35,8 @@ export async function resolveOperation(
 ): Promise<RequestContext> {
   try {
     const facts = documents.known(operation) ?? (await reading(state, documents.read(document, operation)));
+    const loop = new LoopShare();
+    await loop.pause();
     if (facts.introspection === 'MIXED') throw mixedIntrospection();
     const served =
       facts.introspection === 'NONE' ||
@@ -47,6 +50,7 @@ export async function resolveOperation(
     const variables = coerceVariables(schema, operation, given);
     state.variables = variables;
     const fields = limitOperation({ schema, document, operation, variables });
+    await loop.pause();
     if (fields > LARGE_FIELDS) await awaitTurn(state, services);
     return await beginOperation(state, facts, services);
   } catch (error) {
