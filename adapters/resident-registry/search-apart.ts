@@ -1,3 +1,4 @@
+import { LoopShare } from '../../src/background/loop-turns.js';
 import { charge } from '../../src/database/spent-time.js';
 import { BATCH, type LegacyDatabase, type Query, type Row } from '../database.js';
 import type { PagePosition, ResidentPage } from './model.js';
@@ -41,9 +42,12 @@ async function* matching(search: ApartSearch, page: ResidentPage): AsyncGenerato
   for (;;) {
     const query = selectHome(addPage(await search.query(), database, { ...page, after }));
     const rows = await database.rows(query, signal, 'LISTING');
-    const started = performance.now();
-    const apart = rows.filter((row) => !homes.include(row));
-    charge(signal, performance.now() - started);
+    const apart: Row[] = [];
+    await new LoopShare().each(rows, (row) => {
+      const started = performance.now();
+      if (!homes.include(row)) apart.push(row);
+      charge(signal, performance.now() - started);
+    });
     yield apart;
     const last = rows.at(-1);
     if (last === undefined || rows.length <= page.first) return;

@@ -41,7 +41,7 @@ export class CityResolver {
     description:
       '住民の項目がどのシステムから来るか。見られる項目だけ。/ From which system each value of a resident comes, of the fields one may know',
   })
-  fieldSources(@Ctx() { city }: RequestContext): readonly object[] {
+  fieldSources(@Ctx() { city }: RequestContext): Promise<readonly object[]> {
     return city.fieldSources();
   }
 }

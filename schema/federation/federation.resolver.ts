@@ -18,8 +18,8 @@ export class FederationResolver {
     name: '_service',
     description: 'サブグラフの定義 / This subgraph (Apollo Federation)',
   })
-  service(@Ctx() { sdl }: RequestContext): SubgraphService {
-    return { sdl: sdl() };
+  async service(@Ctx() { sdl }: RequestContext): Promise<SubgraphService> {
+    return { sdl: await sdl() };
   }
 
   @Classified('BASIC')

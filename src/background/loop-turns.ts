@@ -130,6 +130,14 @@ class Steps {
   }
 }
 
+/** All steps of a piece of work in one go, for whoever holds nobody up: at the start, in a command. */
+export function atOnce<Result>(steps: Generator<void, Result>): Result {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
 /** The loop of this process. */
 const LOOP = new LoopTurns();
 
@@ -146,6 +154,11 @@ export class LoopShare {
 
   wait(): Promise<void> {
     return this.turns.wait(this);
+  }
+
+  /** Between two pieces of work that cannot be parted: gives way where the slice is over. */
+  async pause(): Promise<void> {
+    if (this.isOver()) await this.wait();
   }
 
   /**

@@ -1,4 +1,5 @@
 import { GraphQLError, Kind, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { atOnce } from '../background/loop-turns.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import type { ClassifiedSchema } from '../guard/classification.js';
 import { checkText } from '../limits/check-text.js';
@@ -20,7 +21,7 @@ export interface Graph {
 export function checkDocument(text: string, { schema, classes }: Graph): DocumentFault | null {
   try {
     limitText(text);
-    checkText(text);
+    atOnce(checkText(text));
     const document = parse(text, { maxTokens: MAX_TOKENS });
     const [misfit] = validate(schema, document);
     if (misfit !== undefined) return at(misfit, 'グラフに合いません', 'does not fit the graph');

@@ -31,7 +31,6 @@ import { PolicyError } from '../policy/policy-error.js';
 import type { PolicySource } from '../policy/policy-source.js';
 import { openPolicy } from '../policy/watched-policy.js';
 import { ListingTurns } from '../sources/listing-turns.js';
-import { TextMemory } from '../text/text-memory.js';
 import { SOURCE_FACTS } from '../sources/source-facts.js';
 import { SourcePolicies } from '../sources/source-policy.js';
 import { checkPlaces } from './check-places.js';
@@ -49,7 +48,7 @@ export interface BuiltServices {
   readonly shared: SharedStateProbe;
 }
 
-type Graph = Pick<Services, 'classes' | 'labels' | 'views' | 'documents'>;
+type Graph = Pick<Services, 'classes' | 'labels' | 'views' | 'documents' | 'readDocuments'>;
 
 /**
  * Opens what stands behind the graph; each part is added to `closing` as it opens, for the caller to close,
@@ -121,15 +120,11 @@ export async function buildServices(
 }
 
 /** What lives as long as the process: after a restart a list begins anew, and nobody waits for a turn. */
-function ofThisProcess(): Pick<
-  Services,
-  'listingTurns' | 'largeTurns' | 'documentTurns' | 'knownDocuments' | 'cursors'
-> {
+function ofThisProcess(): Pick<Services, 'listingTurns' | 'largeTurns' | 'documentTurns' | 'cursors'> {
   return {
     listingTurns: new ListingTurns(),
     largeTurns: new ListingTurns(),
     documentTurns: new ListingTurns(),
-    knownDocuments: new TextMemory(),
     cursors: createCursorCodec(randomBytes(32)),
   };
 }

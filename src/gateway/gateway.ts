@@ -29,7 +29,8 @@ import { formatError } from '../request/format-error.js';
 import { MAX_TOKENS } from '../limits/limit-document.js';
 import { createOperationPlugin, type ServerContext } from '../request/apollo-plugin.js';
 import { CompiledExecutor } from '../execution/compiled-executor.js';
-import type { Logger } from '../log/logger.js';
+import { ReadDocuments } from '../documents/read-documents.js';
+import type { Services } from '../request/services.js';
 
 export interface Gateway {
   readonly port: number;
@@ -64,11 +65,12 @@ async function start(options: GatewayOptions, closing: Closing): Promise<Gateway
     labels: labelFields(schema),
     views: new CallerViews(schema, classes),
     documents: await loadTrustedDocuments(settings.trustedDocuments, { schema, classes }),
+    readDocuments: new ReadDocuments(schema),
   };
   const { services, publicKeys, demoIssuer, shared } = await buildServices(options, graph, closing);
   const executor = options.graphqlJs === true ? null : new CompiledExecutor(schema, guarded);
   const documents = new DocumentFactsCache(schema, classes);
-  const apollo = createApollo(schema, createOperationPlugin(services, documents, executor), services.log);
+  const apollo = createApollo(schema, createOperationPlugin(services, documents, executor), services);
   await apollo.start();
   closing.add({ close: () => apollo.stop() });
   const loop = new LoopWatch((milliseconds) =>
@@ -106,7 +108,11 @@ async function start(options: GatewayOptions, closing: Closing): Promise<Gateway
   return { port: server.port, reload: () => services.policies.reload(), stop: () => closing.close() };
 }
 
-function createApollo(schema: GraphQLSchema, operations: ApolloServerPlugin<ServerContext>, logger: Logger) {
+function createApollo(
+  schema: GraphQLSchema,
+  operations: ApolloServerPlugin<ServerContext>,
+  { readDocuments, log: logger }: Pick<Services, 'readDocuments' | 'log'>,
+) {
   return new ApolloServer<ServerContext>({
     schema,
     // Everywhere, production included: a caller is shown what some menu granted to them opens, and nothing else
@@ -120,6 +126,8 @@ function createApollo(schema: GraphQLSchema, operations: ApolloServerPlugin<Serv
     hideSchemaDetailsFromClientErrors: true,
     formatError,
     stringifyResult: writeJson,
+    // Parsed and validated already, in turns of the loop: the server would do each in one go.
+    documentStore: readDocuments,
     parseOptions: { maxTokens: MAX_TOKENS },
     // That there is a fault is all that is asked for here, and a thousand of them cost a thousand times as much.
     validationOptions: { maxErrors: 1, hideSuggestions: true },

@@ -1,17 +1,12 @@
-import { MapperKind, mapSchema, pruneSchema } from '@graphql-tools/utils';
-import {
-  getNamedType,
-  isInputObjectType,
-  isInterfaceType,
-  isObjectType,
-  type GraphQLFormattedError,
-  type GraphQLSchema,
-} from 'graphql';
+import { getNamedType, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { LoopShare } from '../background/loop-turns.js';
 import type { ClassifiedSchema, FieldClass } from '../guard/classification.js';
 import { isOpenAtBest } from '../policy/circumstances.js';
 import type { LoadedPolicy } from '../policy/load.js';
 import type { Principal } from '../policy/terms.js';
 import { TextMemory } from '../text/text-memory.js';
+import { narrowSchema, type Left } from './narrow-schema.js';
+import { reachableTypes } from './reachable-types.js';
 import { subgraphSdl } from './subgraph-sdl.js';
 import { visibleNames } from './visible-names.js';
 
@@ -40,7 +35,7 @@ const CAPACITY = 64;
  * Derives views and keeps them by what they depend on: the policy, the role, and the menus granted to the account.
  */
 export class CallerViews {
-  private readonly known = new Map<string, CallerView>();
+  private readonly known = new Map<string, Promise<CallerView>>();
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -57,10 +52,10 @@ export class CallerViews {
     return [...acts.values()].filter(opens).map(({ classification, verb }) => ({ classification, verb }));
   }
 
-  of(policy: LoadedPolicy, principal: Pick<Principal, 'role' | 'purposes'>): CallerView {
+  /** One that is not known yet is derived in turns of the loop: the policy is asked about every class of fields. */
+  of(policy: LoadedPolicy, principal: Pick<Principal, 'role' | 'purposes'>): Promise<CallerView> {
     const key = [policy.version, principal.role, ...[...principal.purposes].sort()].join(' ');
-    const view =
-      this.known.get(key) ?? new CallerView(deriveView(this.schema, this.classes, opener(policy, principal)));
+    const view = this.known.get(key) ?? this.derive(opener(policy, principal));
     // Last used last: the first is the one to go.
     this.known.delete(key);
     this.known.set(key, view);
@@ -69,6 +64,10 @@ export class CallerViews {
       this.known.delete(oldest);
     }
     return view;
+  }
+
+  private async derive(opens: Opens): Promise<CallerView> {
+    return new CallerView(await new LoopShare().take(deriveView(this.schema, this.classes, opens)));
   }
 }
 
@@ -91,39 +90,38 @@ function opener(policy: LoadedPolicy, { role, purposes }: Pick<Principal, 'role'
   };
 }
 
-export function deriveView(schema: GraphQLSchema, classes: ClassifiedSchema, opens: Opens): GraphQLSchema {
-  const names = visibleNames(schema, (coordinate) => {
+export function* deriveView(
+  schema: GraphQLSchema,
+  classes: ClassifiedSchema,
+  opens: Opens,
+): Generator<void, GraphQLSchema> {
+  const names = yield* visibleNames(schema, (coordinate) => {
     const field = classes.get(coordinate);
     return field !== undefined && opens(field);
   });
-  const view = mapSchema(schema, {
-    [MapperKind.TYPE]: (type) => (names.has(type.name) ? type : null),
-    [MapperKind.FIELD]: (field, name, type) => (names.has(`${type}.${name}`) ? field : null),
-    [MapperKind.ARGUMENT]: (argument) => (names.has(getNamedType(argument.type).name) ? argument : null),
-  });
-  return withUsedTerms(pruneSchema(view), classes);
+  const reached = reachableTypes(schema, names);
+  const isLeft = (type: string, field: string) => reached.has(type) && names.has(`${type}.${field}`);
+  return yield* narrowSchema(schema, { names, reached, hasValue: usedTerms(schema, classes, isLeft) });
 }
 
 /**
  * The terms of `@classified` name classes and verbs: only those that stand on a field of the view are left of them.
  */
-function withUsedTerms(view: GraphQLSchema, classes: ClassifiedSchema): GraphQLSchema {
+function usedTerms(
+  schema: GraphQLSchema,
+  classes: ClassifiedSchema,
+  isLeft: (type: string, field: string) => boolean,
+): Left['hasValue'] {
   const terms = new Set(
-    view.getDirective('classified')?.args.map((argument) => getNamedType(argument.type).name),
+    schema.getDirective('classified')?.args.map((argument) => getNamedType(argument.type).name),
   );
   const used = new Set<string>();
-  for (const type of Object.values(view.getTypeMap())) {
-    if (!isObjectType(type) && !isInterfaceType(type) && !isInputObjectType(type)) continue;
-    for (const name of Object.keys(type.getFields())) {
-      const field = classes.get(`${type.name}.${name}`);
-      if (field === undefined) continue;
-      used.add(field.classification).add(field.verb);
-      if (field.nobody !== undefined) used.add(field.nobody);
-      if (field.text !== undefined) used.add(field.text);
-    }
+  for (const [coordinate, field] of classes) {
+    const [type = '', name = ''] = coordinate.split('.');
+    if (!isLeft(type, name)) continue;
+    used.add(field.classification).add(field.verb);
+    if (field.nobody !== undefined) used.add(field.nobody);
+    if (field.text !== undefined) used.add(field.text);
   }
-  return mapSchema(view, {
-    [MapperKind.ENUM_VALUE]: (value, type, _schema, name) =>
-      terms.has(type) && !used.has(name) ? null : value,
-  });
+  return ({ name }, value) => !terms.has(name) || used.has(value);
 }

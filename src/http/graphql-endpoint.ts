@@ -71,7 +71,7 @@ export class GraphQLEndpoint {
   /** What was read before the fault stays in the record, as not shown. */
   private async refused(state: RequestState, error: GatewayError): Promise<Reply> {
     await state.ended();
-    state.trace.hide(() => false, NOT_SENT);
+    await state.hide(() => false, NOT_SENT);
     const reply = errorReply(error, state.id);
     if (error.code !== 'RATE_LIMITED') return reply;
     // The one cap that stands before the server is that of documents, and a new minute opens it.
@@ -121,20 +121,21 @@ export class GraphQLEndpoint {
 
   private async execute(request: IncomingMessage, state: RequestState): Promise<Reply> {
     const body = await readOperation(request, this.services.documents);
-    if (this.services.documents === null) await admitDocument(state, this.services, body.query);
+    await admitDocument(state, this.services, body.query);
     const headers = new HeaderMap();
-    for (const [name, value] of Object.entries(request.headers)) {
-      if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+    for (const name of READ_BY_SERVER) {
+      const value = request.headers[name];
+      if (value !== undefined) headers.set(name, value);
     }
     const answer = await this.apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: 'POST', headers, search: '', body },
       context: async () => ({ state }),
     });
     if (answer.body.kind !== 'complete') throw new TypeError('An answer in parts cannot be sealed');
-    if (Buffer.byteLength(answer.body.string) > MAX_ANSWER_BYTES) throw tooLarge(state);
+    if (isTooLarge(answer.body.string)) throw await tooLarge(state);
     const status = answer.status ?? 200;
     // An answer in no form the caller takes is not sent, whatever was made of it.
-    if (status >= 400) state.trace.hide(() => false, NOT_SENT);
+    if (status >= 400) await state.hide(() => false, NOT_SENT);
     // Turned away by the server outside the pipeline, before the plugin (wrong media type) or behind it (an
     // answer in no form the caller takes): the code stands in the answer alone.
     if (state.codes.size === 0 && (state.operation === null || status >= 400))
@@ -154,6 +155,8 @@ const entryOf = ({ headers }: IncomingMessage): Entry => ({
   authorization: headers.authorization,
   fault: null,
 });
+/** All that the server reads of a `POST` whose body is there already. */
+const READ_BY_SERVER = ['accept', 'content-type'] as const;
 
 /** Ground in the record. */
 const NOT_SENT = 'the answer was not sent';
@@ -161,14 +164,19 @@ const NOT_SENT = 'the answer was not sent';
 /** Largest answer. The fullest page of a thousand residents with all their doses is a third of it. */
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 
+/** A character is one to three bytes, and counting them takes milliseconds: most answers need not be counted. */
+function isTooLarge(body: string): boolean {
+  return body.length * 3 > MAX_ANSWER_BYTES && Buffer.byteLength(body) > MAX_ANSWER_BYTES;
+}
+
 /** Nothing of such an answer leaves, and the record says so of each root field. */
-function tooLarge(state: RequestState): GatewayError {
+async function tooLarge(state: RequestState): Promise<GatewayError> {
   const error = new GatewayError('BAD_USER_INPUT', {
     detail: 'answer too large',
     en: `The answer is larger than ${MAX_ANSWER_BYTES / 1024 / 1024} MiB. Ask for fewer rows or fields at a time.`,
     ja: `回答が ${MAX_ANSWER_BYTES / 1024 / 1024} MiB を超えます。件数か項目を減らしてください。`,
   });
-  state.withdraw(error.detail ?? error.code);
+  await state.withdraw(error.detail ?? error.code);
   return error;
 }
 

@@ -18,7 +18,7 @@ export async function sealReply(state: RequestState, reply: Reply, services: Ser
   const { audit, log } = services;
   await state.ended();
   // The connection is gone, and nothing can leave.
-  if (state.signal.aborted) state.withdraw('the caller had left');
+  if (state.signal.aborted) await state.withdraw('the caller had left');
   const body = state.numbers.scrub(reply.body, state.guard?.revealed ?? NOTHING_REVEALED);
   // All these go through all that was read: of a large answer the loop turns in between.
   if (reply.body.length > LARGE_BODY) await turn();

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { SettingsError } from '../config/settings-error.js';
 import type { Logger } from '../log/logger.js';
 import type { Reply } from './reply.js';
+import { sendReply } from './send-reply.js';
 import { pathOf } from './target.js';
 
 export type Handler = (request: IncomingMessage, signal: AbortSignal) => Reply | Promise<Reply>;
@@ -60,20 +61,15 @@ async function answer(
     const path = pathOf(request.url);
     const handler = path === null ? unreadable : routes.get(path);
     if (handler === undefined) {
-      pages(request, response, () => send(request, response, NOT_FOUND));
+      pages(request, response, () => void sendReply(response, NOT_FOUND));
       return;
     }
-    send(request, response, await handler(request, hangUp.signal));
+    await sendReply(response, await handler(request, hangUp.signal));
   } catch (error) {
     log.error({ err: error }, 'request handler failed');
     if (!response.headersSent) response.writeHead(500);
     response.end();
   }
-}
-
-function send(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
-  response.writeHead(reply.status, { ...reply.headers, 'content-length': Buffer.byteLength(reply.body) });
-  response.end(request.method === 'HEAD' ? undefined : reply.body);
 }
 
 /** A taken port or a foreign address is the operator's to mend, and named as such. */

@@ -1,4 +1,5 @@
 import { Kind, parse, type DocumentNode, type SelectionSetNode } from 'graphql';
+import { atOnce } from '../background/loop-turns.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { comparisonsIn } from './comparisons.js';
 import { countNodes, MOST_NODES } from './count-nodes.js';
@@ -74,9 +75,14 @@ const NOTHING: Weight = { depth: 0, selections: 0 };
  * @throws GatewayError BAD_USER_INPUT
  */
 export function limitDocument(text: string): void {
-  const document = parsed(text);
-  if (document === null) return;
+  const document = parseDocument(text);
+  if (document !== null) atOnce(limitParsed(document));
+}
+
+/** The same of a document that parses, in steps. */
+export function* limitParsed(document: DocumentNode): Generator<void, void> {
   limitNodes(document);
+  yield;
   const weigher = new Weigher(document);
   let selections = 0;
   for (const definition of document.definitions) {
@@ -94,6 +100,7 @@ export function limitDocument(text: string): void {
       );
     }
   }
+  yield;
   if (comparisonsIn(document, MAX_COMPARISONS) > MAX_COMPARISONS) {
     throw tooLarge(
       'repeated fields',
@@ -111,9 +118,10 @@ function limitNodes(document: DocumentNode): void {
       throw tooLarge(what, `A document has at most ${most} ${en}`, `クエリ本文の${ja}は${most}まで`);
 }
 
-function parsed(text: string): DocumentNode | null {
+/** Null where it does not parse. */
+export function parseDocument(text: string): DocumentNode | null {
   try {
-    return parse(text, { maxTokens: MAX_TOKENS, noLocation: true });
+    return parse(text, { maxTokens: MAX_TOKENS });
   } catch {
     return null;
   }

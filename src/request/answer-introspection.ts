@@ -1,13 +1,12 @@
 import { HeaderMap, type GraphQLResponse } from '@apollo/server';
 import {
   execute,
-  specifiedRules,
-  validate,
   type DocumentNode,
   type ExecutionResult,
   type GraphQLError,
   type GraphQLFormattedError,
 } from 'graphql';
+import { validateInSteps } from '../documents/validate-in-steps.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import type { CallerView } from '../graph-view/caller-view.js';
 import { formatError } from './format-error.js';
@@ -51,17 +50,23 @@ export async function answerFromView(
  * and a field that is closed to the caller is spoken of as one that does not exist: "not yours" would tell that
  * there is one. The same document is looked through once: a client with a fault in it sends it again and again.
  */
-export function faultsInView(view: CallerView, document: DocumentNode): readonly GraphQLFormattedError[] {
+export function* faultsInView(
+  view: CallerView,
+  document: DocumentNode,
+): Generator<void, readonly GraphQLFormattedError[]> {
   const text = document.loc?.source.body;
   const kept = text === undefined ? undefined : view.refused.get(text);
   if (kept !== undefined) return kept;
-  const faults = validated(view, document);
+  const faults = yield* validated(view, document);
   if (text !== undefined) view.refused.set(text, faults);
   return faults;
 }
 
-function validated(view: CallerView, document: DocumentNode): readonly GraphQLFormattedError[] {
-  const faults = validate(view.schema, document, specifiedRules, { maxErrors: MAX_FAULTS });
+function* validated(
+  view: CallerView,
+  document: DocumentNode,
+): Generator<void, readonly GraphQLFormattedError[]> {
+  const faults = yield* validateInSteps(view.schema, document, { maxErrors: MAX_FAULTS });
   if (faults.length === 0)
     return [formatError(new GatewayError('BAD_USER_INPUT'), new GatewayError('BAD_USER_INPUT'))];
   return faults.map((fault) => formatError(withCode(fault, 'GRAPHQL_VALIDATION_FAILED'), fault));

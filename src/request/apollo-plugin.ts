@@ -1,6 +1,5 @@
-import type { ApolloServerPlugin } from '@apollo/server';
-import type { GraphQLError } from 'graphql';
-import { noteReading } from './admit-document.js';
+import { HeaderMap, type ApolloServerPlugin } from '@apollo/server';
+import { GraphQLError } from 'graphql';
 import { answerFromView } from './answer-introspection.js';
 import { carryOut } from './carry-out.js';
 import type { CompiledExecutor } from '../execution/compiled-executor.js';
@@ -31,16 +30,8 @@ export function createOperationPlugin(
 ): ApolloServerPlugin<ServerContext> {
   return {
     requestDidStart: async () => ({
-      // These two only for a document that is not kept from an earlier request.
-      parsingDidStart: async ({ contextValue: { state } }) => {
-        const began = performance.now();
-        return () => noteReading(state, began);
-      },
-      validationDidStart: async ({ contextValue: { state } }) => {
-        const began = performance.now();
-        return () => noteReading(state, began);
-      },
       didResolveOperation: async ({ schema, request, document, operation, contextValue }) => {
+        refuseFault(services.readDocuments.faultOf(document));
         // Which of several operations is meant was not said: the server refuses that in its own words.
         if (operation === undefined) return;
         const read = { schema, document, operation, variables: request.variables };
@@ -50,9 +41,9 @@ export function createOperationPlugin(
       responseForOperation: async ({ document, operation, request, contextValue }) => {
         if (operation === undefined) return null;
         const { state } = contextValue;
-        if (documents.of(document, operation).introspection === 'ALONE') {
+        if (documents.known(operation)?.introspection === 'ALONE') {
           state.executedBy = 'graphql-js';
-          return answerFromView(viewOf(state, services), { document, ...request });
+          return answerFromView(await viewOf(state, services), { document, ...request });
         }
         const { variables } = state;
         const response =
@@ -71,6 +62,19 @@ export function createOperationPlugin(
       },
     }),
   };
+}
+
+/** Refuses a document that does not fit the graph, as the server refuses what it has validated itself. */
+function refuseFault(fault: GraphQLError | null): void {
+  if (fault === null) return;
+  throw new GraphQLError(fault.message, {
+    nodes: fault.nodes,
+    originalError: fault,
+    extensions: {
+      code: 'GRAPHQL_VALIDATION_FAILED',
+      http: { status: 400, headers: new HeaderMap() },
+    },
+  });
 }
 
 function isComplete(context: ServerContext): context is ServerContext & RequestContext {

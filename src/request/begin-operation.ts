@@ -116,13 +116,17 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
         available: available && !budget.failed.has(system),
       }));
     },
-    city: new CityFacts(state.policy, today, () => services.views.of(state.policy, principal).schema),
+    city: new CityFacts(
+      state.policy,
+      today,
+      async () => (await services.views.of(state.policy, principal)).schema,
+    ),
     viewer: new Viewer({ state, claims, services, staff, sessions, desks, subjects: loaders.subjects }),
     auditDesk: auditOf(state, claims, services),
     administration: administrationOf(state, services),
     countSearch: () => countSearch(state, services),
     countAttempt: (what) => countAttempt(state, services, what),
-    sdl: () => services.views.of(state.policy, principal).sdl,
+    sdl: async () => (await services.views.of(state.policy, principal)).sdl,
   };
   return { ...context, afterwards: contextAfterAnswer(context) };
 }

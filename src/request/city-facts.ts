@@ -49,7 +49,7 @@ export class CityFacts {
     /** `YYYY-MM-DD`. */
     private readonly today: string,
     /** The graph as the caller may know it. */
-    private readonly view: () => GraphQLSchema,
+    private readonly view: () => Promise<GraphQLSchema>,
   ) {}
 
   /** All of the code table, in its order. @param on `YYYY-MM-DD`; today where null. */
@@ -80,8 +80,8 @@ export class CityFacts {
   }
 
   /** Of what the caller may know of the graph: no other coordinate is named. */
-  fieldSources(): readonly FieldSource[] {
-    const schema = this.view();
+  async fieldSources(): Promise<readonly FieldSource[]> {
+    const schema = await this.view();
     return FIELD_SOURCES.filter(({ coordinate }) => {
       const [type = '', field = ''] = coordinate.split('.');
       const found = schema.getType(type);

@@ -23,29 +23,34 @@ export interface DocumentFacts {
 
 /** Plans and hashes each document once: Apollo Server hands out the same parsed document for the same text. */
 export class DocumentFactsCache {
-  private readonly known = new WeakMap<OperationDefinitionNode, DocumentFacts>();
+  private readonly facts = new WeakMap<OperationDefinitionNode, DocumentFacts>();
 
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly classes: ClassifiedSchema,
   ) {}
 
-  of(document: DocumentNode, operation: OperationDefinitionNode): DocumentFacts {
-    const known = this.known.get(operation);
-    if (known !== undefined) return known;
+  known(operation: OperationDefinitionNode): DocumentFacts | undefined {
+    return this.facts.get(operation);
+  }
+
+  /** In steps: what one has planned and hashed is known to all who come after. */
+  *read(document: DocumentNode, operation: OperationDefinitionNode): Generator<void, DocumentFacts> {
+    const plan = planOperation(this.schema, this.classes, document, operation);
+    yield;
     const facts = {
-      plan: planOperation(this.schema, this.classes, document, operation),
+      plan,
       introspection: introspectionOf(document, operation),
       changes: operation.operation === OperationTypeNode.MUTATION,
-      hash: hashWithoutLiterals(document),
+      hash: yield* hashWithoutLiterals(document),
     };
-    this.known.set(operation, facts);
+    this.facts.set(operation, facts);
     return facts;
   }
 }
 
 /** Literals may hold a name or a number, so they are emptied before the document is hashed. */
-function hashWithoutLiterals(document: DocumentNode): string {
+function* hashWithoutLiterals(document: DocumentNode): Generator<void, string> {
   const bare = visit(document, {
     IntValue: (node) => ({ ...node, value: '0' }),
     FloatValue: (node) => ({ ...node, value: '0' }),
@@ -53,5 +58,6 @@ function hashWithoutLiterals(document: DocumentNode): string {
     ListValue: (node) => ({ ...node, values: [] }),
     ObjectValue: (node) => ({ ...node, fields: [], kind: Kind.OBJECT }),
   });
+  yield;
   return createHash('sha256').update(print(bare)).digest('base64url');
 }

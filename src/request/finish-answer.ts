@@ -43,18 +43,19 @@ export async function finishAnswer(
   if (state.guard?.overflowed === true) {
     // What was read counts; that it may go past the cap adds nothing to this refusal.
     await chargePersonBudget(state, services).catch(() => undefined);
-    response.body.singleResult = refuseOverflow(state);
+    response.body.singleResult = await refuseOverflow(state);
     return;
   }
   const { singleResult } = response.body;
   if (document !== undefined && errors?.some(isValidationFault)) {
-    singleResult.errors = await reading(state, () => faultsInView(viewOf(state, services), document));
+    const view = await viewOf(state, services);
+    singleResult.errors = await reading(state, faultsInView(view, document));
   }
   const told = await tellErrors(state.guard, singleResult.errors);
   if (told !== undefined)
     singleResult.errors = told.errors.map((error) => withRequestId(state, error)).sort(byErrorPath);
   if (state.guard === null) return;
-  if (singleResult.errors !== undefined) state.trace.hide(shownIn(singleResult.data), LOST);
+  if (singleResult.errors !== undefined) await state.hide(shownIn(singleResult.data), LOST);
   try {
     const sekisho = await besideData(state, state.guard, { data: singleResult.data, services });
     const untold = told === undefined || told.untold === 0 ? {} : { errorsNotTold: told.untold };
@@ -62,7 +63,7 @@ export async function finishAnswer(
   } catch (error) {
     const known = toGatewayError(error);
     response.http.status = ERROR_TABLE[known.code].status;
-    response.body.singleResult = replaceAnswer(state, known);
+    response.body.singleResult = await replaceAnswer(state, known);
   }
 }
 
@@ -142,8 +143,14 @@ function isValidationFault({ extensions }: GraphQLError): boolean {
 /** Ground in the record: a field that may not be null failed, and took what stands around it along. */
 const LOST = 'lost with a field that failed';
 
+/** What takes the place of an answer that may not leave. */
+interface Refusal {
+  readonly data: null;
+  readonly errors: readonly GraphQLFormattedError[];
+}
+
 /** An answer that grew too large is taken back whole: nothing of it leaves, and the record says so of each access. */
-function refuseOverflow(state: RequestState): { data: null; errors: GraphQLFormattedError[] } {
+function refuseOverflow(state: RequestState): Promise<Refusal> {
   const error = new GatewayError('BAD_USER_INPUT', {
     detail: TOO_MANY_FIELDS,
     en: `The answer would have more than ${MAX_ACCESSES} fields, or too long names of fields. Ask for fewer rows or fields at a time.`,
@@ -152,11 +159,8 @@ function refuseOverflow(state: RequestState): { data: null; errors: GraphQLForma
   return replaceAnswer(state, error);
 }
 
-function replaceAnswer(
-  state: RequestState,
-  error: GatewayError,
-): { data: null; errors: GraphQLFormattedError[] } {
-  state.withdraw(error.detail ?? error.code);
+async function replaceAnswer(state: RequestState, error: GatewayError): Promise<Refusal> {
+  await state.withdraw(error.detail ?? error.code);
   return { data: null, errors: [withRequestId(state, toGraphQLError(error).toJSON())] };
 }
 

@@ -72,7 +72,7 @@ export interface RequestContext {
   /** Counts one attempt against the caller's cap; rejects with RATE_LIMITED beyond it. */
   readonly countAttempt: (what: keyof AttemptCaps) => Promise<void>;
   /** The graph as this caller may know it, in SDL. */
-  readonly sdl: () => string;
+  readonly sdl: () => Promise<string>;
 }
 
 /** What the resolver of a field may use that declares its person: the guard has found and judged everybody. */

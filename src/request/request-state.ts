@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { AccessTrace } from '../audit/record/access-trace.js';
+import { LoopShare } from '../background/loop-turns.js';
+import { AccessTrace, type IsShown } from '../audit/record/access-trace.js';
 import type { Circumstances } from '../audit/record/record.js';
 import type { Claims, RequestContext } from './request-context.js';
 import type { ErrorCode } from '../errors/codes.js';
@@ -89,10 +90,15 @@ export class RequestState {
     this.trace.nameThoseRead();
   }
 
-  /** Nothing of the answer leaves after all: what was read for it is on record as read and not shown. */
-  withdraw(reason: string): void {
-    this.trace.hide(() => false, reason);
+  /** What was read and the answer does not hold is on record as read and not shown. */
+  hide(isShown: IsShown, ground: string): Promise<void> {
+    return (this.guard?.loop ?? new LoopShare()).take(this.trace.hide(isShown, ground));
+  }
+
+  /** Nothing of the answer leaves after all. */
+  withdraw(reason: string): Promise<void> {
     this.detail = reason;
+    return this.hide(() => false, reason);
   }
 
   circumstances(): Circumstances {

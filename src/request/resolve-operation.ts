@@ -1,5 +1,6 @@
 import { HeaderMap } from '@apollo/server';
 import { GraphQLError, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { LoopShare } from '../background/loop-turns.js';
 import { ERROR_TABLE } from '../errors/codes.js';
 import { toGatewayError } from '../errors/to-gateway-error.js';
 import { toGraphQLError } from '../errors/to-graphql-error.js';
@@ -33,11 +34,13 @@ export async function resolveOperation(
   { services, documents }: { readonly services: Services; readonly documents: DocumentFactsCache },
 ): Promise<RequestContext> {
   try {
-    const facts = await reading(state, () => documents.of(document, operation));
+    const facts = documents.known(operation) ?? (await reading(state, documents.read(document, operation)));
+    const loop = new LoopShare();
+    await loop.pause();
     if (facts.introspection === 'MIXED') throw mixedIntrospection();
     const served =
       facts.introspection === 'NONE' ||
-      viewOf(state, services).schema.getRootType(operation.operation) != null;
+      (await viewOf(state, services)).schema.getRootType(operation.operation) != null;
     if (!served) throw notServed();
     const name = operation.name?.value ?? null;
     state.operation = {
@@ -47,6 +50,7 @@ export async function resolveOperation(
     const variables = coerceVariables(schema, operation, given);
     state.variables = variables;
     const fields = limitOperation({ schema, document, operation, variables });
+    await loop.pause();
     if (fields > LARGE_FIELDS) await awaitTurn(state, services);
     return await beginOperation(state, facts, services);
   } catch (error) {
@@ -70,7 +74,7 @@ async function awaitTurn(state: RequestState, { largeTurns }: Services): Promise
 }
 
 /** The graph as this request's caller may know it. */
-export function viewOf({ policy, claims }: RequestState, { views }: Services): CallerView {
+export function viewOf({ policy, claims }: RequestState, { views }: Services): Promise<CallerView> {
   if (claims === null) throw new TypeError('A view was asked for before identity');
   return views.of(policy, claims.principal);
 }

@@ -18,7 +18,7 @@ import type { OpenRecords } from '../immunization-records/open-records.js';
 import type { OpenLinkage } from '../linkage/open-linkage.js';
 import type { OpenMovements } from '../movements/open-movements.js';
 import type { ListingTurns } from '../sources/listing-turns.js';
-import type { TextMemory } from '../text/text-memory.js';
+import type { ReadDocuments } from '../documents/read-documents.js';
 import type { Sources } from '../sources/sources.js';
 import type { SourceTable } from '../sources/source-table.js';
 import type { CallerViews } from '../graph-view/caller-view.js';
@@ -87,8 +87,8 @@ export interface Services {
   readonly listingTurns: ListingTurns;
   /** Whose long document, not known yet, is read next. */
   readonly documentTurns: ListingTurns;
-  /** Texts that passed all checks of a document's text. */
-  readonly knownDocuments: TextMemory<true>;
+  /** Documents that were parsed and validated. */
+  readonly readDocuments: ReadDocuments;
   /** Whose large answer is next: of one account one at a time is formed, and of all two. */
   readonly largeTurns: ListingTurns;
   readonly log: Logger;

@@ -167,7 +167,7 @@ export async function startBareApollo(settings: Settings, today: string, queries
       countSearch: () => Promise.resolve(),
       cases: Object.create(CaseDesk.prototype) as CaseDesk,
       findings: Object.create(FindingDesk.prototype) as FindingDesk,
-      sdl: () => '',
+      sdl: async () => '',
     };
   };
   const answer = async (request: IncomingMessage, signal: AbortSignal) => {

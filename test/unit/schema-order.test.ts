@@ -17,6 +17,7 @@ import {
 import ts from 'typescript';
 import { buildGraph, printGraph } from '../../schema/build-schema.js';
 import { DOMAINS } from '../../schema/domains.js';
+import { atOnce } from '../../src/background/loop-turns.js';
 import { deriveView } from '../../src/graph-view/caller-view.js';
 import { subgraphSdl } from '../../src/graph-view/subgraph-sdl.js';
 import { classifySchema } from '../../src/guard/classification.js';
@@ -253,7 +254,7 @@ test.each([
 });
 
 describe('what is derived from the schema keeps its order', () => {
-  const view = deriveView(schema, classifySchema(schema), () => true);
+  const view = atOnce(deriveView(schema, classifySchema(schema), () => true));
   const typesOf = (text: string) =>
     parse(text).definitions.flatMap((node) => ('name' in node && node.name ? [node.name.value] : []));
   const linesOf = (text: string) => print(parse(text, { noLocation: true }));

@@ -68,8 +68,8 @@ export class Segments {
 
   /** Rejects where a file was taken away, replaced or changed by somebody else. */
   async checkUnchanged(): Promise<void> {
-    await untouched(this.head);
-    if (this.segment !== null) await untouched(this.segment, this.offset);
+    const { head, segment, offset } = this;
+    await Promise.all([untouched(head), segment === null ? undefined : untouched(segment, offset)]);
   }
 
   /** Resolves once the last head is on the disk too. */

@@ -1,9 +1,23 @@
 import type { ResponsePath } from './access-columns.js';
-import { encodeInSteps } from './encode-accesses.js';
+import { encodeInSteps, type RawAccesses } from './encode-accesses.js';
 import type { AccessColumns, Outcome } from './record.js';
 
 /** What a resolver came to that read something, or learnt that there is nothing. */
 const READ: ReadonlySet<Outcome> = new Set(['DISCLOSED', 'REVEALED', 'REVEALABLE', 'ABSENT']);
+
+/** Accesses in one part of a trace: an array that grows is copied, and one of two hundred thousand for tens of milliseconds. */
+const PART = 2_048;
+
+/** Columns of equal length. */
+interface TracePart extends RawAccesses {
+  readonly coordinates: string[];
+  /** Paths of the objects, each as the executor made it: what lives as long as the trace is one path an object. */
+  readonly parents: (ResponsePath | undefined)[];
+  readonly keys: (string | number)[];
+  readonly subjects: (string | null)[];
+  readonly outcomes: Outcome[];
+  readonly reasons: (string | null)[];
+}
 
 /** Whether the answer holds the field at this place. A field that is absent is null there. */
 export type IsShown = (place: Place, isAbsent: boolean) => boolean;
@@ -20,16 +34,12 @@ export interface Place {
  * in one answer, so it only pushes; the work is done once, at the seal.
  */
 export class AccessTrace {
-  private readonly coordinates: string[] = [];
-  /** Paths of the objects, each as the executor made it: what lives as long as the trace is one path an object. */
-  private readonly parents: (ResponsePath | undefined)[] = [];
-  private readonly keys: (string | number)[] = [];
-  private readonly subjectColumn: (string | null)[] = [];
+  private readonly parts: TracePart[] = [];
+  /** The newest of them. */
+  private part: TracePart | null = null;
   /** Whoever stands in that column. */
   private readonly named = new Set<string>();
   private lastNamed: string | null = null;
-  private readonly outcomes: Outcome[] = [];
-  private readonly reasons: (string | null)[] = [];
   /** Accesses that read several persons at once. */
   private readonly readings: { readonly at: number; readonly persons: readonly string[] }[] = [];
 
@@ -46,12 +56,13 @@ export class AccessTrace {
     outcome: Outcome,
     reason: string | null,
   ): void {
-    this.coordinates.push(coordinate);
-    this.parents.push(prev);
-    this.keys.push(key);
-    this.subjectColumn.push(subject);
-    this.outcomes.push(outcome);
-    this.reasons.push(reason);
+    const part = this.part === null || this.part.keys.length === PART ? this.newPart() : this.part;
+    part.coordinates.push(coordinate);
+    part.parents.push(prev);
+    part.keys.push(key);
+    part.subjects.push(subject);
+    part.outcomes.push(outcome);
+    part.reasons.push(reason);
     // Most accesses are about the person of the one before.
     if (subject !== this.lastNamed && subject !== null) this.named.add((this.lastNamed = subject));
   }
@@ -65,7 +76,7 @@ export class AccessTrace {
   }
 
   get length(): number {
-    return this.keys.length;
+    return this.part === null ? 0 : (this.parts.length - 1) * PART + this.part.keys.length;
   }
 
   /**
@@ -85,15 +96,18 @@ export class AccessTrace {
 
   /**
    * To be called when the answer is as it will be: what was read and is not in it is on record as unshown.
-   * `ground`: why it is not; stands before the reason that an access has.
+   * `ground`: why it is not; stands before the reason that an access has. In steps, all of which must be taken.
    */
-  hide(isShown: IsShown, ground: string): void {
-    for (let at = 0; at < this.length; at++) {
-      const outcome = this.outcomes[at] as Outcome;
-      if (!READ.has(outcome) || isShown(this.placeAt(at), outcome === 'ABSENT')) continue;
-      const reason = this.reasons[at] ?? null;
-      this.outcomes[at] = 'UNSHOWN';
-      this.reasons[at] = reason === null ? ground : `${ground}; ${reason}`;
+  *hide(isShown: IsShown, ground: string): Generator<void, void> {
+    for (const part of this.parts) {
+      for (let at = 0; at < part.keys.length; at++) {
+        const outcome = part.outcomes[at] as Outcome;
+        if (!READ.has(outcome) || isShown(placeIn(part, at), outcome === 'ABSENT')) continue;
+        const reason = part.reasons[at] ?? null;
+        part.outcomes[at] = 'UNSHOWN';
+        part.reasons[at] = reason === null ? ground : `${ground}; ${reason}`;
+      }
+      yield;
     }
   }
 
@@ -113,34 +127,28 @@ export class AccessTrace {
 
   /** The same for whoever does not want to be held up by it. */
   columnsInSteps(pseudonym: (atenaNumber: string) => string): Generator<void, AccessColumns> {
-    const raw = {
-      coordinates: this.coordinates,
-      parents: this.parents,
-      keys: this.keys,
-      subjects: this.subjectColumn,
-      outcomes: this.outcomes,
-      reasons: this.reasons,
-    };
-    return encodeInSteps(raw, pseudonym);
+    return encodeInSteps(this.parts, pseudonym);
   }
 
-  private placeAt(at: number): Place {
-    return { prev: this.parents[at], key: this.keys[at] as string | number };
+  private newPart(): TracePart {
+    this.part = { coordinates: [], parents: [], keys: [], subjects: [], outcomes: [], reasons: [] };
+    this.parts.push(this.part);
+    return this.part;
   }
 
   /** The access at this place is about this person, too. */
   private nameAt(at: number, person: string): void {
-    if (this.subjectColumn[at] === null) {
-      this.subjectColumn[at] = person;
+    const part = this.parts[Math.floor(at / PART)] as TracePart;
+    const row = at % PART;
+    if (part.subjects[row] === null) {
+      part.subjects[row] = person;
       return;
     }
-    const reason = this.reasons[at] ?? null;
-    this.record(
-      this.coordinates[at] as string,
-      this.placeAt(at),
-      person,
-      this.outcomes[at] as Outcome,
-      reason,
-    );
+    const [coordinate, outcome] = [part.coordinates[row] as string, part.outcomes[row] as Outcome];
+    this.record(coordinate, placeIn(part, row), person, outcome, part.reasons[row] ?? null);
   }
+}
+
+function placeIn({ parents, keys }: TracePart, at: number): Place {
+  return { prev: parents[at], key: keys[at] as string | number };
 }

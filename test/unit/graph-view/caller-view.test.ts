@@ -9,6 +9,7 @@ import {
 import { join } from 'node:path';
 import { buildGraph } from '../../../schema/build-schema.js';
 import { classifySchema } from '../../../src/guard/classification.js';
+import { atOnce } from '../../../src/background/loop-turns.js';
 import { CallerViews, deriveView } from '../../../src/graph-view/caller-view.js';
 import { loadPolicy } from '../../../src/policy/load.js';
 import { PURPOSES, type Purpose } from '../../../src/policy/terms.js';
@@ -24,10 +25,8 @@ const CLOSED = '@classified(as: HEALTH)';
 /** What is left of a schema for somebody to whom all but HEALTH is open. */
 function view(sdl: string): GraphQLSchema {
   const schema = buildSchema(DIRECTIVE + sdl);
-  const derived = deriveView(
-    schema,
-    classifySchema(schema),
-    ({ classification }) => classification !== 'HEALTH',
+  const derived = atOnce(
+    deriveView(schema, classifySchema(schema), ({ classification }) => classification !== 'HEALTH'),
   );
   expect(validateSchema(derived)).toEqual([]);
   return derived;
@@ -141,10 +140,10 @@ describe('the views of the real graph', () => {
     })),
   );
 
-  test('are valid, and show a role nothing it could not open, under any menu', () => {
+  test('are valid, and show a role nothing it could not open, under any menu', async () => {
     expect(callers.length).toBeGreaterThan(50);
     for (const caller of callers) {
-      const { schema: left } = views.of(policy, caller);
+      const { schema: left } = await views.of(policy, caller);
       expect(validateSchema(left)).toEqual([]);
       const fields = Object.keys(left.getQueryType()?.getFields() ?? {});
       const number =
@@ -157,26 +156,26 @@ describe('the views of the real graph', () => {
     }
   });
 
-  test('are the same object for the same menus, whatever order they were granted in, and for nobody else', () => {
+  test('are the same object for the same menus, whatever order they were granted in, and for nobody else', async () => {
     const of = (role: string, ...purposes: Purpose[]) =>
       views.of(policy, { role, purposes: new Set(purposes) });
-    expect(of('clerk', 'HISTORY', 'INQUIRY')).toBe(of('clerk', 'INQUIRY', 'HISTORY'));
-    expect(of('clerk', 'HISTORY')).not.toBe(of('clerk', 'HISTORY', 'INQUIRY'));
-    expect(of('clerk', 'HISTORY')).not.toBe(of('manager', 'HISTORY'));
+    expect(await of('clerk', 'HISTORY', 'INQUIRY')).toBe(await of('clerk', 'INQUIRY', 'HISTORY'));
+    expect(await of('clerk', 'HISTORY')).not.toBe(await of('clerk', 'HISTORY', 'INQUIRY'));
+    expect(await of('clerk', 'HISTORY')).not.toBe(await of('manager', 'HISTORY'));
     expect(
-      views.of({ ...policy, version: 'another' }, { role: 'clerk', purposes: new Set(['HISTORY']) }),
-    ).not.toBe(of('clerk', 'HISTORY'));
+      await views.of({ ...policy, version: 'another' }, { role: 'clerk', purposes: new Set(['HISTORY']) }),
+    ).not.toBe(await of('clerk', 'HISTORY'));
   });
 
-  test('are forgotten, the one unused for longest first, when there are too many', () => {
+  test('are forgotten, the one unused for longest first, when there are too many', async () => {
     const few = new CallerViews(schema, classes);
     const of = (version: number) =>
       few.of({ ...policy, version: String(version) }, { role: 'auditor', purposes: new Set() });
-    const [first, second] = [of(0), of(1)];
-    for (let version = 2; version < 64; version++) of(version);
-    expect(of(0)).toBe(first);
-    of(64);
-    expect(of(0)).toBe(first);
-    expect(of(1)).not.toBe(second);
+    const [first, second] = [await of(0), await of(1)];
+    for (let version = 2; version < 64; version++) await of(version);
+    expect(await of(0)).toBe(first);
+    await of(64);
+    expect(await of(0)).toBe(first);
+    expect(await of(1)).not.toBe(second);
   });
 });

@@ -130,7 +130,7 @@ export async function openBench() {
         findings: Object.create(FindingDesk.prototype) as FindingDesk,
         records: Object.create(RecordDesk.prototype) as RecordDesk,
         movements: Object.create(MovementDesk.prototype) as MovementDesk,
-        sdl: () => '',
+        sdl: async () => '',
       },
       sessions: { logOut: async () => false, endSessionOf: async () => false, times: async () => null },
       city: Object.create(CityFacts.prototype) as CityFacts,

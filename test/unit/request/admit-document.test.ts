@@ -1,9 +1,11 @@
+import { buildGraph } from '../../../schema/build-schema.js';
+import { atOnce } from '../../../src/background/loop-turns.js';
+import { ReadDocuments } from '../../../src/documents/read-documents.js';
 import { someone } from '../../../src/policy/grants.js';
 import { admitDocument } from '../../../src/request/admit-document.js';
 import { RequestState } from '../../../src/request/request-state.js';
 import { MemoryCounter } from '../../../src/shared-state/memory-counter.js';
 import { ListingTurns } from '../../../src/sources/listing-turns.js';
-import { TextMemory } from '../../../src/text/text-memory.js';
 import { policy } from '../policy/harness.js';
 
 /**
@@ -11,8 +13,11 @@ import { policy } from '../policy/harness.js';
  * after another.
  */
 
+const schema = buildGraph();
+
 const services = () => ({
-  knownDocuments: new TextMemory<true>(),
+  readDocuments: new ReadDocuments(schema),
+  documents: null,
   documentTurns: new ListingTurns(),
   counter: new MemoryCounter(),
 });
@@ -34,7 +39,7 @@ const settled = async (work: Promise<void>): Promise<string> => {
     () => (now = 'passed'),
     () => (now = 'refused'),
   );
-  for (let turns = 0; turns < 20; turns++) await new Promise((resolve) => setImmediate(resolve));
+  for (let turns = 0; turns < 300; turns++) await new Promise((resolve) => setImmediate(resolve));
   return now;
 };
 
@@ -58,9 +63,9 @@ test('one that waited while the same was read is not read again', async () => {
   const here = services();
   const [first, second] = [requestOf('a'), requestOf('a')];
   await admitDocument(first, here, long('same'));
-  here.knownDocuments = new TextMemory();
+  here.readDocuments = new ReadDocuments(schema);
   const waiting = admitDocument(second, here, long('same'));
-  here.knownDocuments.set(long('same'), true);
+  atOnce(here.readDocuments.read(long('same'), false));
   first.leaveTurns();
   await waiting;
   expect(second.documentMs).toBe(0);
@@ -74,5 +79,5 @@ test('what is refused is charged and not kept as known, and gives its turn on', 
     expect(state.documentMs).toBeGreaterThan(0);
     state.leaveTurns();
   }
-  expect(here.knownDocuments.size).toBe(0);
+  expect(here.readDocuments.size).toBe(0);
 });
