@@ -3,7 +3,7 @@
  * its own over the same city, all in one run and in turns; first all answers are compared, field by field. It writes
  * tables and a chart into docs/performance.md and docs/performance.svg.
  *
- *     npm run bench -- --city FOLDER --residents 20000 --rounds 5 --seconds 1.5 --warm-up 3 --requests 5000 --page FILE
+ *     npm run bench -- --city FOLDER --residents 20000 --rounds 5 --seconds 1.5 --warm-up 15 --requests 5000 --page FILE
  *
  * `--warm-up` is processor time, in seconds, for each server and shape. `--city` builds the city there, or takes the one that is there; `--only WORD` takes the shapes whose title has the
  * word; `--requests` is how often one person is asked for while memory is watched (100000 in full); `--from-sources`
@@ -30,7 +30,7 @@ const { values: options } = parseArgs({
     residents: { type: 'string', default: '20000' },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '1.5' },
-    'warm-up': { type: 'string', default: '3' },
+    'warm-up': { type: 'string', default: '15' },
     requests: { type: 'string', default: '5000' },
     connections: { type: 'string', default: '1,50' },
     sizes: { type: 'string', default: '1,10,100,1000' },
