@@ -1,115 +1,146 @@
 /**
- * `npm run bench [-- WORKLOAD]`: what the guard and the log cost, against Apollo Server bare over the same
- * city. One table.
+ * `npm run bench`: what the gateway costs beside other ways to answer from the same tables, every server a process of
+ * its own over the same city, all in one run and in turns; first all answers are compared, field by field. It writes
+ * tables and a chart into docs/performance.md and docs/performance.svg.
+ *
+ *     npm run bench -- --city FOLDER --residents 20000 --rounds 5 --seconds 1.5 --warm-up 15 --requests 5000 --page FILE
+ *
+ * `--warm-up` is processor time, in seconds, for each server and shape. `--city` builds the city there, or takes the one that is there; `--only WORD` takes the shapes whose title has the
+ * word; `--requests` is how often one person is asked for while memory is watched (100000 in full); `--from-sources`
+ * runs the gateway without a build. Whoever shares the machine begins it with `nice`.
  */
 import 'reflect-metadata';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
-import { buildSchema, execute, parse, printSchema } from 'graphql';
-import { buildCity } from '../../src/city/build-city.js';
-import { TEST_CITY } from '../support/city.js';
-import { send, type Ask } from '../support/client.js';
-import { ROOT, startTestGateway } from '../support/gateway.js';
-import { startBareApollo } from './bare.js';
-import { workloads, type Workload } from './workloads.js';
+import { parseArgs } from 'node:util';
+import { BenchCity, ROOT } from './bench-city.js';
+import { chooseBenchPeople } from './bench-people.js';
+import { measureDisk, measureMemory, measureRows } from './beside.js';
+import { chartOf } from './chart.js';
+import { startCompetition, type Competition } from './competitors.js';
+import { Asker, measureShape, type Effort, type Measured } from './measure.js';
+import { EMPTY_PAGE, ratioRow, withTables, type Findings } from './page-table.js';
+import { shapesOf } from './shapes.js';
+import { targetLines } from './targets.js';
 
-const RESIDENTS = 20_000;
-const WARM_UP = 12;
+const { values: options } = parseArgs({
+  options: {
+    city: { type: 'string' },
+    residents: { type: 'string', default: '20000' },
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '1.5' },
+    'warm-up': { type: 'string', default: '15' },
+    requests: { type: 'string', default: '5000' },
+    connections: { type: 'string', default: '1,50' },
+    sizes: { type: 'string', default: '1,10,100,1000' },
+    page: { type: 'string', default: join(ROOT, 'docs', 'performance.md') },
+    only: { type: 'string', default: '' },
+    'from-sources': { type: 'boolean', default: false },
+  },
+});
 
-const LAYERS = ['graphql-js', 'bare', 'guarded'] as const;
-type Layer = (typeof LAYERS)[number];
+/** Packages whose versions decide what is compared. */
+const PACKAGES = [
+  ...['graphql', '@apollo/server', 'type-graphql', 'typeorm', 'dataloader', 'graphql-shield', 'pino'],
+  ...['mercurius', 'better-sqlite3'],
+];
 
-async function main(only: string | undefined): Promise<void> {
-  const directory = mkdtempSync(join(tmpdir(), 'sekisho-bench-'));
-  await buildCity({ root: ROOT, directory, seed: TEST_CITY.seed, size: RESIDENTS, asOf: TEST_CITY.asOf });
-  process.env['SEKISHO_TEST_CITY'] = directory;
-  const gateway = await startTestGateway();
-  const all = workloads().filter(({ name }) => only === undefined || name.includes(only));
-  const bare = await startBareApollo(
-    gateway.settings,
-    TEST_CITY.asOf,
-    all.map(({ query }) => query),
-  );
+async function main(): Promise<void> {
+  const block = Number(options.seconds) * 1000;
+  const effort: Effort = {
+    rounds: Number(options.rounds),
+    warmUp: Number(options['warm-up']) * 1000,
+    connections: options.connections.split(',').map(Number),
+    block,
+  };
+  const begun = loadavg();
+  const city = await BenchCity.open(options.city, Number(options.residents));
   try {
-    // Default resolvers over the objects of an answer: no decorator, no loader, no database, no socket.
-    const plain = buildSchema(printSchema(bare.schema));
-    const rows: string[][] = [];
-    for (const work of all) {
-      const { account, query, ...how } = work;
-      const guarded = { ...how, token: await gateway.token(account) };
-      const { data: rootValue } = JSON.parse(await post(gateway.port, guarded, query)) as { data: object };
-      const document = parse(query);
-      const times = await measure(work.rounds, {
-        'graphql-js': async () => JSON.stringify(await execute({ schema: plain, document, rootValue })),
-        bare: () => post(bare.port, {}, query),
-        guarded: () => post(gateway.port, guarded, query),
-      });
-      rows.push(row(work, countFields(rootValue), times));
+    const competition = await startCompetition(city, options['from-sources']);
+    try {
+      const findings = await measureAll(competition, city, effort);
+      const conditions = conditionsOf(city, effort, begun);
+      writePage({ ...findings, conditions });
+      print(targetLines(findings.measured).join('\n'));
+    } finally {
+      await competition.close();
     }
-    print(rows);
   } finally {
-    await bare.stop();
-    await gateway.stop();
-    rmSync(directory, { recursive: true, force: true });
+    city.close();
   }
 }
 
-async function post(port: number, how: Omit<Ask, 'query'>, query: string): Promise<string> {
-  const { status, text } = await send(port, how, JSON.stringify({ query }));
-  if (status !== 200 || text.includes('"errors"')) throw new Error(`HTTP ${status}: ${text.slice(0, 300)}`);
-  return text;
-}
-
-/**
- * Milliseconds by layer, round by round: in each round the layers take turns, so that a busy machine slows all
- * alike.
- */
-async function measure(rounds: number, run: Record<Layer, () => unknown>): Promise<Record<Layer, number[]>> {
-  const times: Record<Layer, number[]> = { 'graphql-js': [], bare: [], guarded: [] };
-  for (let round = -WARM_UP; round < rounds; round++) {
-    for (const layer of round % 2 === 0 ? LAYERS : LAYERS.toReversed()) {
-      const started = performance.now();
-      await run[layer]();
-      if (round >= 0) times[layer].push(performance.now() - started);
+async function measureAll(
+  { servers, auditDirectory }: Competition,
+  city: BenchCity,
+  effort: Effort,
+): Promise<Omit<Findings, 'conditions'>> {
+  const [sekisho] = servers;
+  if (sekisho === undefined) throw new TypeError('Nothing is measured');
+  const people = chooseBenchPeople(city);
+  const shapes = shapesOf(people);
+  // The newest tables of coverage are made once, beside the answers, when a gateway starts: they are no answer's cost.
+  await new Asker(sekisho, shapes.coverage).once();
+  await sekisho.settled();
+  const measured: Measured[] = [];
+  for (const shape of Object.values(shapes)) {
+    if (!shape.title.includes(options.only)) continue;
+    print(`${new Date().toISOString().slice(11, 19)} ${shape.title}`);
+    for (const one of await measureShape(servers, shape, effort)) {
+      measured.push(one);
+      print(`  × ${one.connections}: ${ratioRow(one).slice(3).join('  ')}`);
     }
   }
-  return times;
+  print(`${new Date().toISOString().slice(11, 19)} rows, disk, memory`);
+  const { warmUp, block } = effort;
+  const sizes = options.sizes.split(',').map(Number);
+  const requests = Number(options.requests);
+  return {
+    measured,
+    rows: await measureRows(servers, people, { sizes, warmUp, block }),
+    disk: await measureDisk(sekisho, auditDirectory, [shapes.person, shapes.page], Math.min(50, requests)),
+    memory: await measureMemory(sekisho, shapes.person, requests),
+    startMs: sekisho.startMs,
+  };
 }
 
-function row({ name }: Workload, fields: number, times: Record<Layer, number[]>): string[] {
-  const ratios = times.guarded.map((time, round) => time / (times.bare[round] as number));
-  const figures = LAYERS.map((layer) => `${at(times[layer], 0.5, 1)} / ${at(times[layer], 0.95, 1)}`);
-  return [name, String(fields), ...figures, `${at(ratios, 0.5, 2)} / ${at(ratios, 0.95, 2)}`];
-}
-
-function at(values: readonly number[], quantile: number, digits: number): string {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length * quantile)]?.toFixed(digits) ?? '';
-}
-
-function countFields(value: unknown): number {
-  if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + countFields(item), 0);
-  if (typeof value !== 'object' || value === null) return 0;
-  return Object.values(value).reduce((sum: number, item) => sum + 1 + countFields(item), 0);
-}
-
-function print(rows: readonly string[][]): void {
-  const head = [
-    'workload',
-    'fields',
-    'graphql-js, in memory',
-    'Apollo, bare',
-    'Sekisho, guarded',
-    'guarded : bare',
+function conditionsOf(
+  { manifest }: BenchCity,
+  { rounds, block }: Effort,
+  begun: readonly number[],
+): readonly string[] {
+  const load = (averages: readonly number[]) => (averages[0] ?? 0).toFixed(1);
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+  const versions = PACKAGES.map((name) => `${name} ${versionOf(name)}`).join(', ');
+  return [
+    `- Sekisho ${version}, Node ${process.versions.node}, ${versions}`,
+    `- ${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), load ${load(begun)} before and ${load(loadavg())} at the end`,
+    `- a city of ${manifest.size} residents (seed ${manifest.seed}), ${manifest.immunizations} doses`,
+    `- ${rounds} rounds of ${block / 1000} s for each server and shape: \`npm run bench -- ${process.argv.slice(2).filter(isNoFile).join(' ')}\``,
   ];
-  const table = [head, ...rows];
-  const widths = head.map((_, column) => Math.max(...table.map((cells) => (cells[column] as string).length)));
-  const lines = table.map((cells) =>
-    cells.map((cell, column) => cell.padEnd(widths[column] as number)).join('  '),
-  );
-  process.stdout.write(
-    `milliseconds, median / p95; the ratio is taken round by round\n\n${lines.join('\n')}\n`,
-  );
 }
 
-void main(process.argv[2]);
+/** Of the command what says how it was measured, without the folders of one machine. */
+function isNoFile(argument: string, at: number, all: readonly string[]): boolean {
+  const isFile = (name: string | undefined) => name === '--city' || name === '--page';
+  return !isFile(argument) && !isFile(all[at - 1]);
+}
+
+function versionOf(name: string): string {
+  const path = join(ROOT, 'node_modules', name, 'package.json');
+  return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version;
+}
+
+function writePage(findings: Findings): void {
+  const { page } = options;
+  const text = existsSync(page) ? readFileSync(page, 'utf8') : EMPTY_PAGE;
+  writeFileSync(page, withTables(text, findings));
+  writeFileSync(page.replace(/\.md$/, '.svg'), chartOf(findings.measured));
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+void main();

@@ -45,6 +45,8 @@ export function everybody(registry?: DatabaseUrl): readonly string[] {
 interface Opened {
   readonly persons?: readonly string[];
   readonly today?: string;
+  /** Numbers of the cases, by division; those that suites name by default. */
+  readonly cases?: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
@@ -54,7 +56,7 @@ interface Opened {
  */
 export function openCasesIn(
   store: DatabaseUrl,
-  { persons = everybody(), today = testCity().manifest.asOf }: Opened = {},
+  { persons = everybody(), today = testCity().manifest.asOf, cases = CASES }: Opened = {},
 ): void {
   if (store.kind !== 'sqlite') return;
   const database = new Database(store.path, { timeout: 10_000 });
@@ -70,7 +72,7 @@ export function openCasesIn(
        SELECT ? || ' ' || value, ?, value FROM json_each(?)`,
     );
     database.transaction(() => {
-      for (const [division, numbers] of Object.entries(CASES)) {
+      for (const [division, numbers] of Object.entries(cases)) {
         for (const number of numbers) {
           const { row } = plainCase(number, { persons, today, division });
           file.run(Object.keys(CASE_TABLE.columns).map((property) => row[property as keyof CaseRow]));
