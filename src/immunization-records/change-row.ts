@@ -59,21 +59,23 @@ export function busySubject(
   return doseId === null ? `${healthNumber} ${vaccine}` : `dose ${doseId}`;
 }
 
+/**
+ * What an act was judged by: changes on the person's file under these numbers, and how many of them the ledger had by
+ * then. One that was pending and ends meanwhile is a row that the judge may not have read.
+ */
+export interface SeenFile {
+  readonly healthNumbers: readonly string[];
+  readonly changes: number;
+  readonly done: number;
+}
+
 /** What the store does with the act's key, in one transaction with it. */
 export type RecordWrite =
   | {
       readonly is: 'CHANGE';
       readonly row: ChangeRow;
       readonly subject: string;
-      /**
-       * What the act was judged by: changes on the person's file under these numbers, and how many of them the ledger
-       * had by then. One that was pending and ends meanwhile is a row that the judge may not have read.
-       */
-      readonly seen: {
-        readonly healthNumbers: readonly string[];
-        readonly changes: number;
-        readonly done: number;
-      };
+      readonly seen: SeenFile;
     }
   | {
       readonly is: 'DECIDE';

@@ -3,7 +3,7 @@ import type { RegistryItem, Sex } from '../../adapters/resident-registry/model.j
 import type { PartialDate } from '../calendar/partial-date.js';
 import type { Persons } from '../persons/persons.js';
 import { NO_ITEMS, type Sources } from '../sources/sources.js';
-import type { ChangeRow } from './change-row.js';
+import type { ChangeRow, SeenFile } from './change-row.js';
 import type { OtherDose } from './dose-facts.js';
 import { couponNumberOf } from './judge-dose.js';
 import type { RecordStore } from './record-store.js';
@@ -73,6 +73,12 @@ export async function readDoseFile(parts: FileParts, atenaNumber: string): Promi
   ]);
   if (rows[0] == null || life === undefined) return null;
   return { ...life, healthNumbers, changes, ledger: rows.flatMap((row) => row ?? []) };
+}
+
+/** How far the file was when it was read: the store takes no change that was judged by another. */
+export function seenOf({ healthNumbers, changes }: DoseFile): SeenFile {
+  const done = changes.filter(({ state }) => state === 'DONE').length;
+  return { healthNumbers, changes: changes.length, done };
 }
 
 /** Doses on file that stand, but for one. */

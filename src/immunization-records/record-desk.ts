@@ -13,6 +13,7 @@ import {
   isLocked,
   knownInstitutions,
   readDoseFile,
+  seenOf,
   standingDoses,
   type DoseFile,
   type FileParts,
@@ -258,11 +259,6 @@ export class RecordDesk implements RecordAccess {
         ? [recordFault('REASON_NEEDED', 'reason')]
         : faults;
     const vaccine = (after ?? before)?.vaccine ?? '';
-    const seen = {
-      healthNumbers: file.healthNumbers,
-      changes: file.changes.length,
-      done: file.changes.filter(({ state }) => state === 'DONE').length,
-    };
     return {
       ...{ doseId, warnings, faults: all },
       write:
@@ -272,7 +268,7 @@ export class RecordDesk implements RecordAccess {
               is: 'CHANGE',
               row: newChangeRow(change, id, this.parts),
               subject: busySubject(change, vaccine),
-              seen,
+              seen: seenOf(file),
             }),
     };
   }
