@@ -192,7 +192,7 @@ export class Explanation {
 
   @Classified('DIRECTORY')
   @Field(() => Boolean, { description: '規則が開くか / Whether a rule opens it' })
-  permitted!: boolean;
+  ruleAllows!: boolean;
 
   @Classified('DIRECTORY')
   @Field(() => ID, {

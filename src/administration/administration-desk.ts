@@ -62,7 +62,7 @@ export interface ExplanationView {
   /** The purpose's menu is granted to the account; true where none is asked under. */
   readonly menuGranted: boolean;
   /** A rule opens the field, the door left aside. */
-  readonly permitted: boolean;
+  readonly ruleAllows: boolean;
   readonly rule: string;
   readonly reason: WithheldReason | null;
   readonly textJa: string;
@@ -133,7 +133,7 @@ export class AdministrationDesk {
     const { ja, en } = sentenceOf(verdict.reason, rule);
     return {
       ...{ allowed: standing === 'GOOD' && menuGranted && verdict.permit, standing, menuGranted },
-      ...{ permitted: verdict.permit, rule: verdict.rule, reason: verdict.reason, textJa: ja, textEn: en },
+      ...{ ruleAllows: verdict.permit, rule: verdict.rule, reason: verdict.reason, textJa: ja, textEn: en },
       cites: rule?.cites ?? null,
       requirements: sources.map(([number, text]) => ({ number, textJa: text.ja, textEn: text.en })),
       openings: distinct(openingWays(policy, question).map((other) => changesIn(question, other))),

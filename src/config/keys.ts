@@ -110,7 +110,7 @@ export const SETTING_KEYS = [
     name: 'SEKISHO_AUDIT_SECRET',
     defaultText: '$SEKISHO_DATA/keys/audit.json',
     meaning:
-      'Secret of the access log and of the rounding of statistics, 32 bytes in base64url, where no file may hold it. (Files of keys and secrets may be links, as Kubernetes mounts them.)',
+      'Secret of the access log, of the rounding of statistics and of staged doses, 32 bytes in base64url, where no file may hold it. (Files of keys and secrets may be links, as Kubernetes mounts them.)',
   },
   {
     name: 'SEKISHO_TOKEN',

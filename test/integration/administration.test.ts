@@ -21,7 +21,7 @@ const ROOTS = [
 interface Explained {
   readonly explain: {
     readonly allowed: boolean;
-    readonly permitted: boolean;
+    readonly ruleAllows: boolean;
     readonly menuGranted: boolean;
     readonly rule: string;
     readonly textJa: string;
@@ -30,7 +30,7 @@ interface Explained {
   };
 }
 const EXPLAIN = `query ($input: ExplainInput!) { explain(input: $input) {
-  allowed permitted menuGranted standing rule reason textJa textEn cites
+  allowed ruleAllows menuGranted standing rule reason textJa textEn cites
   requirements { number textJa textEn } openings { textJa textEn } } }`;
 const explain = (input: object, account = 'admin', how: object = ADMIN) =>
   gateway.as<Explained>(account, { query: EXPLAIN, variables: { input }, ...how });
@@ -60,7 +60,7 @@ test('why, in the rule’s own sentence and the assessment’s, and what would o
   ).data;
   expect(closed).toMatchObject({
     allowed: false,
-    permitted: false,
+    ruleAllows: false,
     menuGranted: true,
     rule: 'zone.number-use',
   });
