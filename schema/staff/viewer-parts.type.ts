@@ -80,8 +80,12 @@ export class Budget {
   kind!: keyof typeof BudgetKindTerm;
 
   @Classified('STAFF')
-  @Field(() => Int, { description: '使った数。上限を超えない。/ Used; never more than the cap' })
-  used!: number;
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      '使った数。上限を超えない。人数は、警告が付くまで null(見えない人も数えるため)。/ Used; never more than the cap. Of persons null until answers warn: those who are not shown count, too',
+  })
+  used!: number | null;
 
   @Classified('STAFF')
   @Field(() => Int, {
@@ -98,7 +102,7 @@ export class Budget {
   @Field(() => Instant, {
     nullable: true,
     description:
-      '数え直す時刻。まだ使っていなければ null。/ When counting begins anew; null where nothing was used',
+      '数え直す時刻。まだ使っていないときと、used が null の人数では null。/ When counting begins anew; null where nothing was used, and of persons where `used` is',
   })
   resets!: string | null;
 }

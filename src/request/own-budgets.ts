@@ -17,12 +17,12 @@ export type BudgetKind = (typeof BUDGET_KINDS)[number];
 
 export interface OwnBudget {
   readonly kind: BudgetKind;
-  /** In the hour that is open; never more than the cap. */
-  readonly used: number;
+  /** In the hour that is open; never more than the cap. Of persons null below `warnAt`: see `personBudget`. */
+  readonly used: number | null;
   /** From here on answers carry a warning; null where none is given. */
   readonly warnAt: number | null;
   readonly cap: number;
-  /** When the hour ends, UTC; null where nothing was counted yet. */
+  /** When the hour ends, UTC; null where nothing was counted yet, and where `used` is. */
   readonly resets: string | null;
 }
 
@@ -64,17 +64,19 @@ async function budgetOf(
   return { kind, used, warnAt: null, cap, resets: window && instantIn(window.left) };
 }
 
+/**
+ * Persons count whom an answer was about and did not show. A number that went up by them would tell that they are there,
+ * and by a filter where: below the mark from which answers warn anyway, nothing is told.
+ */
 async function personBudget({ account, purpose, caps, persons }: Counted): Promise<OwnBudget | null> {
   const limit = purpose === null ? undefined : caps.personsPerHour.get(purpose);
   if (purpose === null || limit === undefined) return null;
   const window = await persons.read(personsKey(purpose, account));
   const { warnAt, cap } = limit;
+  const told = window !== null && window.distinct >= warnAt ? window : null;
   return {
-    kind: 'PERSONS',
-    used: window?.distinct ?? 0,
-    warnAt,
-    cap,
-    resets: window && instantIn(window.left),
+    ...{ kind: 'PERSONS', used: told && told.distinct, warnAt, cap },
+    resets: told && instantIn(told.left),
   };
 }
 
