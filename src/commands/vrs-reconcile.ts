@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { MUNICIPALITY, OWN_ACCOUNT } from '../about.js';
 import { clockOn } from '../calendar/clock.js';
 import { POLICY_DIRECTORY } from '../policy/directory.js';
-import { loadPolicy } from '../policy/load.js';
+import { GatewayError } from '../errors/gateway-error.js';
+import { loadPolicy, type LoadedPolicy } from '../policy/load.js';
+import type { Principal } from '../policy/terms.js';
 import { FindingLog } from '../reconciliation/finding-log.js';
 import { FindingStore } from '../reconciliation/finding-store.js';
 import { SideReader } from '../reconciliation/read-sides.js';
@@ -17,11 +19,12 @@ import { notConnected, sourcesOf } from './vrs-sources.js';
 export async function reconcile({ tokenFile }: TokenFlags, context: CommandContext): Promise<void> {
   const principal = await recordCommand(context, {
     command: 'vrs reconcile',
-    purposes: ['HISTORY'],
+    purposes: null,
     tokenFile,
   });
   const settings = context.settings();
   const policy = loadPolicy(join(context.root, POLICY_DIRECTORY));
+  if (principal === null || !mayReconcile(policy, principal)) throw notTheirs(principal);
   const clock = clockOn(settings.today);
   const sources = await sourcesOf(settings, context);
   const store = await FindingStore.open({ url: settings.store });
@@ -46,4 +49,24 @@ export async function reconcile({ tokenFile }: TokenFlags, context: CommandConte
     await store.close();
     await sources.close();
   }
+}
+
+/** Whoever may work on what is found. */
+function mayReconcile(policy: LoadedPolicy, principal: Principal): boolean {
+  return (
+    principal.purposes.has('HISTORY') &&
+    policy.decide({
+      ...{ principal, purpose: 'HISTORY', zone: 'LGWAN', hasCase: false, severalPersons: true },
+      ...{ verb: 'RECONCILE', classification: 'HEALTH', labels: 0 },
+    }).permit
+  );
+}
+
+function notTheirs(principal: Principal | null): GatewayError {
+  const account = principal?.account ?? '';
+  return new GatewayError('FORBIDDEN', {
+    detail: 'vrs reconcile is for whoever may work on findings',
+    ja: `${account} は vrs reconcile を使えません。使えるのは、突合の指摘を扱えるアカウントだけです(デモでは vrs-clerk)。`,
+    en: `${account} may not use vrs reconcile: it takes an account that works on what the comparison finds (in the demo: vrs-clerk).`,
+  });
 }

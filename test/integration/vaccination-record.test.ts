@@ -345,6 +345,18 @@ test('sekisho vrs export writes the city’s records, import stages them once, a
   }
 });
 
+test('sekisho vrs reconcile compares for whoever works on what it finds, and for nobody else', async () => {
+  const run = await sekisho('vrs-clerk', 'vrs', 'reconcile');
+  expect([run.code, run.warned]).toEqual([0, expect.stringMatching(/[1-9]\d* persons, [1-9]\d* doses/)]);
+  expect(run.printed.length).toBeGreaterThan(0);
+  for (const account of ['auditor', 'clerk']) {
+    const refused = await sekisho(account, 'vrs', 'reconcile');
+    expect(refused.code).not.toBe(0);
+    expect(refused.warned).toContain('may not use vrs reconcile');
+    expect(refused.warned).toContain('vrs-clerk');
+  }
+});
+
 test('sekisho vrs check lists acts whose end nobody knows, for the auditor: none here', async () => {
   expect(await sekisho('auditor', 'vrs', 'check')).toMatchObject({ printed: [], code: 0 });
   gateway.vrs.faults.lost.push('APP01');
