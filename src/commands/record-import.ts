@@ -17,6 +17,7 @@ import { openStaff } from '../staff/open-staff.js';
 import { DoseTaker, type TakenState } from '../vaccination-record/csv/take-doses.js';
 import { VrsStore } from '../vaccination-record/vrs-store.js';
 import type { CommandContext } from './context.js';
+import { permitsHistory } from './permits-history.js';
 import { openCommandLog, recordCommand } from './record-command.js';
 import { stagingKey } from './staging-key.js';
 import { withTokenFile, type TokenFlags } from './token-file.js';
@@ -141,13 +142,9 @@ function mayRecord(
 ): string {
   // The name of the doctor is among what a file brings.
   const permits =
-    principal?.purposes.has('HISTORY') === true &&
-    (['HEALTH', 'PRACTITIONER'] as const).every(
-      (classification) =>
-        policy.decide({
-          ...{ principal, purpose: 'HISTORY', zone: 'NUMBER_USE', hasCase: false, severalPersons: true },
-          ...{ verb: 'RECORD', classification, labels: 0 },
-        }).permit,
+    principal !== null &&
+    (['HEALTH', 'PRACTITIONER'] as const).every((classification) =>
+      permitsHistory(policy, principal, { zone: 'NUMBER_USE', verb: 'RECORD', classification }),
     );
   if (principal !== null && permits) return principal.account;
   throw new GatewayError('FORBIDDEN', {

@@ -3,7 +3,7 @@ import { MUNICIPALITY, OWN_ACCOUNT } from '../about.js';
 import { clockOn } from '../calendar/clock.js';
 import { POLICY_DIRECTORY } from '../policy/directory.js';
 import { GatewayError } from '../errors/gateway-error.js';
-import { loadPolicy, type LoadedPolicy } from '../policy/load.js';
+import { loadPolicy } from '../policy/load.js';
 import type { Principal } from '../policy/terms.js';
 import { FindingLog } from '../reconciliation/finding-log.js';
 import { FindingStore } from '../reconciliation/finding-store.js';
@@ -11,6 +11,7 @@ import { SideReader } from '../reconciliation/read-sides.js';
 import { ReconciliationRun } from '../reconciliation/reconciliation-run.js';
 import { RunLog } from '../reconciliation/run-log.js';
 import type { CommandContext } from './context.js';
+import { permitsHistory } from './permits-history.js';
 import { openCommandLog, recordCommand } from './record-command.js';
 import type { TokenFlags } from './token-file.js';
 import { notConnected, sourcesOf } from './vrs-sources.js';
@@ -24,7 +25,11 @@ export async function reconcile({ tokenFile }: TokenFlags, context: CommandConte
   });
   const settings = context.settings();
   const policy = loadPolicy(join(context.root, POLICY_DIRECTORY));
-  if (principal === null || !mayReconcile(policy, principal)) throw notTheirs(principal);
+  if (
+    principal === null ||
+    !permitsHistory(policy, principal, { zone: 'LGWAN', verb: 'RECONCILE', classification: 'HEALTH' })
+  )
+    throw notTheirs(principal);
   const clock = clockOn(settings.today);
   const sources = await sourcesOf(settings, context);
   const store = await FindingStore.open({ url: settings.store });
@@ -49,17 +54,6 @@ export async function reconcile({ tokenFile }: TokenFlags, context: CommandConte
     await store.close();
     await sources.close();
   }
-}
-
-/** Whoever may work on what is found. */
-function mayReconcile(policy: LoadedPolicy, principal: Principal): boolean {
-  return (
-    principal.purposes.has('HISTORY') &&
-    policy.decide({
-      ...{ principal, purpose: 'HISTORY', zone: 'LGWAN', hasCase: false, severalPersons: true },
-      ...{ verb: 'RECONCILE', classification: 'HEALTH', labels: 0 },
-    }).permit
-  );
 }
 
 function notTheirs(principal: Principal | null): GatewayError {

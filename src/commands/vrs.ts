@@ -19,6 +19,7 @@ import { VrsStore } from '../vaccination-record/vrs-store.js';
 import { keysOf } from './audit/log-place.js';
 import type { CommandContext } from './context.js';
 import { openCommandLog, recordCommand } from './record-command.js';
+import { permitsHistory } from './permits-history.js';
 import { stagingKey } from './staging-key.js';
 import { withTokenFile, type TokenFlags } from './token-file.js';
 import { reconcile } from './vrs-reconcile.js';
@@ -165,10 +166,7 @@ async function withFiles(
   }
 }
 
-/**
- * The account's user of the system with the role for doses. The terminal on which the command runs is the one of LGWAN to
- * which the system's files come (R180); the rules are asked as from there.
- */
+/** The account's user of the system with the role for doses; its files come to a terminal of LGWAN. */
 function userOf(
   { root }: CommandContext,
   { command, principal, verb }: { command: string; principal: Principal | null; verb: Verb },
@@ -177,11 +175,7 @@ function userOf(
   const user = principal === null ? undefined : policy.vrs.users.get(principal.account);
   const permits =
     principal !== null &&
-    principal.purposes.has('HISTORY') &&
-    policy.decide({
-      ...{ principal, purpose: 'HISTORY', zone: 'LGWAN', hasCase: false, severalPersons: true },
-      ...{ verb, classification: 'RECORD_SYSTEM', labels: 0 },
-    }).permit;
+    permitsHistory(policy, principal, { zone: 'LGWAN', verb, classification: 'RECORD_SYSTEM' });
   if (user?.roles.includes('DOSE') === true && permits) return user.staff;
   throw new GatewayError('FORBIDDEN', {
     detail: `${command}: no user of the vaccination record system`,
