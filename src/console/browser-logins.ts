@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { createHash, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
+import { openText, sealText, TextClosed, type TextKey } from '../database/sealed-text.js';
 import { connectRedis, leaveRedis } from '../shared-state/redis-client.js';
 import { GatewayError } from '../errors/gateway-error.js';
 
@@ -62,8 +63,6 @@ export class MemoryLogins implements BrowserLogins {
 }
 
 const PREFIX = 'sekisho:browser-login:';
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
 
 /** Sealed under the browser's own key: whoever reads Redis has neither the key nor, without it, the token. */
 export class RedisLogins implements BrowserLogins {
@@ -76,13 +75,15 @@ export class RedisLogins implements BrowserLogins {
   async open(login: BrowserLogin): Promise<string> {
     const key = newKey();
     const life = Math.max(1, login.expires - Date.now());
-    await this.asked(() => this.client.set(PREFIX + nameOf(key), seal(key, login), 'PX', life));
+    const name = nameOf(key);
+    const { sealed } = sealText(sealingKey(key), name, JSON.stringify(login));
+    await this.asked(() => this.client.set(PREFIX + name, sealed, 'PX', life));
     return key;
   }
 
   async find(key: string): Promise<BrowserLogin | null> {
     const sealed = await this.asked(() => this.client.get(PREFIX + nameOf(key)));
-    return sealed === null ? null : unseal(key, sealed);
+    return sealed === null ? null : opened(key, sealed);
   }
 
   async end(key: string): Promise<void> {
@@ -100,25 +101,22 @@ export class RedisLogins implements BrowserLogins {
   }
 }
 
-function seal(key: string, login: BrowserLogin): string {
-  const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', sealingKey(key), nonce);
-  const text = Buffer.concat([cipher.update(JSON.stringify(login)), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), text]).toString('base64url');
-}
-
 /** Null for what was not sealed under this key: it counts as no login. */
-function unseal(key: string, sealed: string): BrowserLogin | null {
-  const bytes = Buffer.from(sealed, 'base64url');
-  const text = bytes.subarray(NONCE_BYTES + TAG_BYTES);
+function opened(key: string, sealed: string): BrowserLogin | null {
   try {
-    const decipher = createDecipheriv('aes-256-gcm', sealingKey(key), bytes.subarray(0, NONCE_BYTES));
-    decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
-    return JSON.parse(Buffer.concat([decipher.update(text), decipher.final()]).toString()) as BrowserLogin;
-  } catch {
-    return null;
+    const text = openText(sealingKey(key), nameOf(key), { keyId: SEALED_BY, sealed });
+    return JSON.parse(text) as BrowserLogin;
+  } catch (error) {
+    if (error instanceof TextClosed) return null;
+    throw error;
   }
 }
 
-const sealingKey = (key: string): Buffer =>
-  Buffer.from(hkdfSync('sha256', Buffer.from(key, 'base64url'), '', 'sekisho browser login 1', 32));
+const SEALED_BY = 'browser';
+
+const sealingKey = (key: string): TextKey => ({
+  id: SEALED_BY,
+  key: createSecretKey(
+    Buffer.from(hkdfSync('sha256', Buffer.from(key, 'base64url'), '', 'sekisho browser login 1', 32)),
+  ),
+});
