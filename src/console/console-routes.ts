@@ -5,7 +5,7 @@ import type { BrowserLogins } from './browser-logins.js';
 import type { ConsoleEndpoint } from './console-endpoint.js';
 import { forgetSession, sessionKey } from './cookies.js';
 import type { DemoSignIn } from './demo-sign-in.js';
-import { jsonReply } from './json-reply.js';
+import { jsonReply } from '../http/json-reply.js';
 import type { OriginCheck } from './own-origin.js';
 import type { SignIn } from './sign-in.js';
 

@@ -8,7 +8,7 @@ import type { DemoIssuer } from '../identity/demo-issuer.js';
 import type { AccountRow } from '../staff/staff-rows.js';
 import type { BrowserLogins } from './browser-logins.js';
 import { sessionCookie } from './cookies.js';
-import { jsonReply } from './json-reply.js';
+import { jsonReply } from '../http/json-reply.js';
 import type { OriginCheck } from './own-origin.js';
 
 export interface DemoSignInParts {

@@ -2,6 +2,7 @@ import type { AuditLog } from '../audit/audit-log.js';
 import type { PolicySource } from '../policy/policy-source.js';
 import type { SharedStateProbe } from '../shared-state/shared-state-probe.js';
 import type { SourceTable } from '../sources/source-table.js';
+import { jsonReply } from './json-reply.js';
 import type { Handler } from './server.js';
 
 interface HealthFacts {
@@ -15,7 +16,7 @@ interface HealthFacts {
 }
 
 /** Alive as long as the event loop turns: a fault that a restart would not mend must not cause one. */
-export const livez: Handler = () => json(200, { status: 'alive' });
+export const livez: Handler = () => jsonReply(200, { status: 'alive' });
 
 /**
  * Ready while answers can be sealed and sessions be checked: without either, nobody gets an answer. A dead source makes answers partial, not the gateway useless: it is pinged,
@@ -36,7 +37,7 @@ export function readyz({ audit, policies, space, sourceTable, shared }: HealthFa
       folder: policies.faults().length === 0 ? 'IN_FORCE' : 'FAULTY',
     };
     const ready = fault === null && sessions !== 'DOES_NOT_ANSWER';
-    return json(ready ? 200 : 503, {
+    return jsonReply(ready ? 200 : 503, {
       status: ready ? 'ready' : 'not ready',
       audit: fault ?? 'sealing',
       sessions,
@@ -48,13 +49,5 @@ export function readyz({ audit, policies, space, sourceTable, shared }: HealthFa
 }
 
 export function jwks(read: () => unknown): Handler {
-  return () => json(200, read());
-}
-
-function json(status: number, body: unknown) {
-  return {
-    status,
-    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
-    body: `${JSON.stringify(body)}\n`,
-  };
+  return () => jsonReply(200, read());
 }

@@ -1,5 +1,6 @@
-import type { Reply } from '../http/reply.js';
+import type { Reply } from './reply.js';
 
+/** Of this moment: nobody may keep it. */
 export function jsonReply(status: number, body: unknown): Reply {
   return {
     status,
