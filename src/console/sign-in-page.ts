@@ -1,5 +1,5 @@
 import type { Reply } from '../http/reply.js';
-import { PAGE_HEADERS } from './pages.js';
+import { PAGE_HEADERS } from './page-headers.js';
 
 /** A page without script that moves on to the console by itself, for a browser that a redirect would send on bare. */
 export function movingOn(cookies: readonly string[]): Reply {

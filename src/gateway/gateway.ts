@@ -12,7 +12,6 @@ import { openAll, type Closing } from '../background/closing.js';
 import { LoopWatch } from '../background/loop-watch.js';
 import { buildServices } from './build-services.js';
 import { openConsole } from '../console/open-console.js';
-import { consolePages } from '../console/pages.js';
 import { loadTrustedDocuments } from '../documents/load-documents.js';
 import type { GatewayOptions } from './gateway-options.js';
 import { classifySchema } from '../guard/classification.js';
@@ -101,7 +100,6 @@ async function start(options: GatewayOptions, closing: Closing): Promise<Gateway
   const { host, port } = settings;
   const server = await startServer({
     ...{ host, port, log, routes, unreadable: graphql },
-    pages: consolePages(options.root),
   });
   // The newest, so that it closes first: answers under way still find everything open.
   closing.add({ close: () => server.stop(DRAIN_MS) });
