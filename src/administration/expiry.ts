@@ -1,4 +1,4 @@
-import { DAY_MILLISECONDS } from '../calendar/japan-time.js';
+import { addDays, requirePlainDate } from '../calendar/plain-date.js';
 import { credentialDue, trainingDue } from '../staff/account-status.js';
 import type { StaffIndex } from '../staff/staff-index.js';
 
@@ -23,9 +23,7 @@ export interface Expiry {
 
 /** What is in force today and ends within so many days, today included, soonest first. */
 export function expiringIn(index: StaffIndex, today: string, days: number): readonly Expiry[] {
-  const until = new Date(Date.parse(`${today}T00:00:00Z`) + days * DAY_MILLISECONDS)
-    .toISOString()
-    .slice(0, 10);
+  const until = addDays(requirePlainDate(today), days);
   const { accounts, grants, holdings, contracts, roster } = index.rows;
   const alive = accounts.filter(({ begins, ends }) => begins <= today && (ends === null || ends >= today));
   const all: readonly (Omit<Expiry, 'ends'> & { readonly begins: string; readonly ends: string | null })[] = [

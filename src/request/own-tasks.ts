@@ -218,16 +218,8 @@ function opens({ claims, policy, classes }: TaskScope, { purpose, coordinate, la
   const { verb, classification } = field;
   // A list that needs a case is opened with one: which, is chosen there.
   const hasCase = true;
-  return policy.decide({
-    principal,
-    zone,
-    purpose,
-    hasCase,
-    severalPersons: false,
-    verb,
-    classification,
-    labels,
-  }).permit;
+  const asked = { principal, zone, purpose, hasCase, severalPersons: false };
+  return policy.decide({ ...asked, verb, classification, labels }).permit;
 }
 
 async function shownRows(
