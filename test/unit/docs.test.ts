@@ -53,3 +53,21 @@ test('a number of a line is of one section alone', () => {
   }
   expect(sectionOf.size).toBeGreaterThan(80);
 });
+
+describe('docs/requirements.md', () => {
+  const quoted = readFileSync(join(ROOT, 'policy', 'koganei', 'requirements.json'), 'utf8');
+  const held = readFileSync(join(ROOT, 'docs', 'requirements.md'), 'utf8')
+    .split('\n')
+    .filter((line) => line.includes('| test/'))
+    .map((line) => line.split(' | ').map((cell) => cell.replace(/^\| ?| ?\|$/g, '').trim()));
+
+  test('is about all of the office’s own work', () => {
+    const numbers = held.map(([number = '']) => number).filter((number) => number !== '');
+    expect(new Set(numbers).size).toBe(49);
+    for (const number of numbers) expect(quoted).toContain(`"${number}":`);
+  });
+
+  test.each(held)('%s %s', (number = '', _what, file = '', title = '') => {
+    expect(readFileSync(join(ROOT, file), 'utf8')).toContain(title === '' ? number : title);
+  });
+});
