@@ -6,7 +6,7 @@ export class SerialQueue {
   private last: Promise<unknown> = Promise.resolve();
 
   /** @param asFault what a rejection of the work becomes; the next in line is not concerned by it */
-  constructor(private readonly asFault: (error: unknown) => unknown) {}
+  constructor(private readonly asFault: (error: unknown) => unknown = (error) => error) {}
 
   run<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.last.then(work).catch((error: unknown) => {

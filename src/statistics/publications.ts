@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { setImmediate as otherWork } from 'node:timers/promises';
 import type { Clock } from '../calendar/clock.js';
 import type { PlainDate } from '../calendar/plain-date.js';
+import { SerialQueue } from '../database/serial-queue.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import type { LoadedPolicy } from '../policy/load.js';
 import type { Sources } from '../sources/sources.js';
@@ -33,6 +34,8 @@ export interface PublicationParts {
 export class Publications {
   /** Days being made here: who asks meanwhile waits for the same run. */
   private readonly underWay = new Map<PlainDate, Promise<void>>();
+  /** A day reads the whole city, page by page: several side by side would leave no turn of the loop to anybody else. */
+  private readonly oneByOne = new SerialQueue();
 
   constructor(private readonly parts: PublicationParts) {}
 
@@ -56,9 +59,14 @@ export class Publications {
   private make(day: PlainDate): Promise<void> {
     const running = this.underWay.get(day);
     if (running !== undefined) return running;
-    const run = this.makeUnlessMade(day).finally(() => this.underWay.delete(day));
+    const run = this.inItsTurn(day).finally(() => this.underWay.delete(day));
     this.underWay.set(day, run);
     return run;
+  }
+
+  /** Whoever asks for what is published already waits for nobody. */
+  private async inItsTurn(day: PlainDate): Promise<void> {
+    if (!(await this.parts.store.isMade(day))) await this.oneByOne.run(() => this.makeUnlessMade(day));
   }
 
   private async makeUnlessMade(day: PlainDate): Promise<void> {

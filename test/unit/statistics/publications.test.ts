@@ -79,6 +79,21 @@ test('all who ask for a day while it is made wait for the same run', async () =>
   expect([made, town.pages.length]).toEqual([[MAY], 1]);
 });
 
+test('days are made one after another, and what is published already waits for none (docs/attacks.md K1)', async () => {
+  town.people = children(450);
+  const one = publications();
+  const before = await one.cells(MAY, FIRST);
+  town.pages.length = 0;
+  const days = ['2023-04-30', '2023-03-31'];
+  const making = days.map((day) => one.cells(day, FIRST));
+  expect(await one.cells(MAY, FIRST)).toEqual(before);
+  expect(made).toEqual([MAY]);
+  await Promise.all(making);
+  const read = town.pages.map((page) => (page as { asOf: string }).asOf);
+  expect(read).toEqual([...read].sort().reverse());
+  expect([read.length, made]).toEqual([10, [MAY, ...days]]);
+});
+
 test('what is corrected later changes nothing that was published, here or in another process', async () => {
   const before = await publications().cells(MAY, FIRST);
   town.people = children(5);
