@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildCity } from '../../src/city/build-city.js';
 import { readManifest } from '../../src/city/manifest.js';
-import { startChildGateway, type ChildGateway } from '../support/child-gateway.js';
+import { BUILT, startChildGateway, type ChildGateway } from '../support/child-gateway.js';
 import { cityRows, TEST_CITY } from '../support/city.js';
 import { demoToken, ROOT } from '../support/gateway.js';
 import { DEAR_OPERATIONS, type DearOperation, type Facts } from './dear-operations.js';
@@ -82,11 +82,10 @@ async function main(): Promise<void> {
 async function meet(operation: DearOperation, facts: Facts): Promise<Result> {
   const data = mkdtempSync(join(tmpdir(), 'sekisho-starve-data-'));
   const turns = join(data, 'longest-turn');
-  const gateway = await startChildGateway(data, {
-    // As `npm start` gives it.
-    NODE_OPTIONS: `--max-semi-space-size=64 -r ${join(__dirname, 'loop-turns-hook.cjs')}`,
-    BENCH_LONGEST_TURN: turns,
-  });
+  // As `npm start` gives it.
+  const flags = `--max-semi-space-size=64 -r ${join(__dirname, 'loop-turns-hook.cjs')}`;
+  const settings = { NODE_OPTIONS: flags, BENCH_LONGEST_TURN: turns };
+  const gateway = await startChildGateway(data, settings, BUILT);
   try {
     const other = await demoToken(data, 'manager');
     const probe = (milliseconds: number, isOver = (): boolean => false): Promise<Measured> =>
