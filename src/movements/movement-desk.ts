@@ -237,8 +237,13 @@ export class MovementDesk implements MovementAccess {
       sources.address.merger.judge(atenaNumber, mergedInto, { signal: live, items: NO_ITEMS }),
     );
     if (verdict === 'MERGEABLE') return [];
-    const code = { UNKNOWN: 'UNKNOWN_PERSON', TWO_PERSONS: 'MERGE_UNLIKE', MERGED: 'MERGE_SAME' } as const;
-    return [movementFault(code[verdict], 'mergedInto')];
+    const fault = {
+      FROM_UNKNOWN: movementFault('NOT_NUMBERED', 'atenaNumber'),
+      INTO_UNKNOWN: movementFault('NOT_NUMBERED', 'mergedInto'),
+      TWO_PERSONS: movementFault('MERGE_UNLIKE', 'mergedInto'),
+      MERGED: movementFault('MERGE_SAME', 'mergedInto'),
+    };
+    return [fault[verdict]];
   }
 
   /** Numbers on either side of a merger that the address-name system has still to take in; null: nobody can tell. */
