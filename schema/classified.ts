@@ -3,6 +3,7 @@ import {
   GraphQLDirective,
   GraphQLEnumType,
   GraphQLInt,
+  GraphQLList,
   GraphQLNonNull,
   GraphQLString,
 } from 'graphql';
@@ -41,13 +42,14 @@ export const CLASSIFIED_DIRECTIVE = new GraphQLDirective({
         '数字だけでは個人番号と判断しない欄。省略した欄では、個人番号と読める数字をすべて伏せる。/ Columns in which digits alone do not decide; left out, whatever reads as an individual number is masked',
     },
     person: {
-      type: GraphQLString,
+      type: new GraphQLList(new GraphQLNonNull(GraphQLString)),
       description:
-        '対象者を示す引数。実行前に対象者ごとに判定する。/ Argument that names whom the field is about, as kind:argument.key; each person is judged before anything is done',
+        '対象者を示す引数。2つ目以降は、ほかに関わる者を示す引数(省略可)。実行前に全員を判定する。/ Argument that names whom the field is about, as kind:argument.key; further ones name who else it touches and may be left out. Each person is judged before anything is done',
     },
     most: {
       type: GraphQLInt,
-      description: '一度に指定できる人数 / Most persons at a time; judged before anybody is loaded',
+      description:
+        '1つの引数で一度に指定できる人数 / Most persons at a time in one argument; judged before anybody is loaded',
     },
     nobody: {
       type: termEnum(
@@ -73,10 +75,11 @@ type About =
   | {
       /**
        * Path to the argument that names the person, or the persons: `input.atenaNumber`, `provision:id`. The
-       * resolver is entered once the act is open for each of them, and finds them in its context as `people`.
+       * resolver is entered once the act is open for each of them, and finds them in its context as `people`. Of several
+       * paths the first names these; the others name who else is touched, where they are given.
        */
-      readonly person: string;
-      /** Most persons at a time, judged before anybody is loaded; 1,000 when left out. */
+      readonly person: string | readonly [string, ...string[]];
+      /** Most persons at a time in one argument, judged before anybody is loaded; 1,000 when left out. */
       readonly most?: number;
       /** What is answered, in place of the resolver, where the registry knows nobody; an error when left out. */
       readonly ifUnknown?: UnknownAnswer;
@@ -94,14 +97,14 @@ export function Classified(as: Classification, verb: Verb, about: About): Method
 export function Classified(
   as: Classification,
   verb: Verb = 'READ',
-  about: Partial<Extract<About, { person: string }> & Extract<About, { nobody: string }> & OfText> = {},
+  about: Partial<Extract<About, { person: unknown }> & Extract<About, { nobody: string }> & OfText> = {},
 ): MethodDecorator & PropertyDecorator {
   const { person, most, nobody, ifUnknown, text } = about;
   const given = [
     `as: ${as}`,
     ...(verb === 'READ' ? [] : [`verb: ${verb}`]),
     ...(text === undefined ? [] : [`text: ${text}`]),
-    ...(person === undefined ? [] : [`person: "${person}"`]),
+    ...(person === undefined ? [] : [`person: ${JSON.stringify(person)}`]),
     ...(most === undefined ? [] : [`most: ${most}`]),
     ...(nobody === undefined ? [] : [`nobody: ${nobody}`]),
   ];

@@ -13,11 +13,6 @@ const MERGED = '1';
 const CURRENT = '1';
 const OLD = '0';
 
-interface Pair {
-  readonly from: string;
-  readonly into: string;
-}
-
 /** 統合: all numbers of one row of T_TOGO_ATENA go over to another, and the row is marked as merged. */
 export class AddressNameMerger implements NumberMerger {
   private readonly writer: LegacyWriter;
@@ -29,22 +24,23 @@ export class AddressNameMerger implements NumberMerger {
   /** Compares the individual numbers here, and tells nothing of them but whether they part two persons. */
   judge(from: string, into: string, { signal }: AdapterCall): Promise<MergeVerdict> {
     return this.writer.transact(async (manager) => {
-      const pair = await this.pairOf(manager, from, into);
-      if (pair === null) return 'UNKNOWN';
-      if (pair.from === pair.into) return 'MERGED';
-      const [own, other] = [await numberOf(manager, pair.from), await numberOf(manager, pair.into)];
+      const [first, second] = [await this.rowOf(manager, from), await this.rowOf(manager, into)];
+      if (first === null) return 'FROM_UNKNOWN';
+      if (second === null) return 'INTO_UNKNOWN';
+      if (first === second) return 'MERGED';
+      const [own, other] = [await numberOf(manager, first), await numberOf(manager, second)];
       return own !== null && other !== null && own !== other ? 'TWO_PERSONS' : 'MERGEABLE';
     }, signal);
   }
 
   merge(from: string, into: string, on: string, { signal }: AdapterCall): Promise<void> {
     return this.writer.transact(async (manager) => {
-      const pair = await this.pairOf(manager, from, into);
-      if (pair === null || pair.from === pair.into) return;
+      const [first, second] = [await this.rowOf(manager, from), await this.rowOf(manager, into)];
+      if (first === null || second === null || first === second) return;
       const changedOn = toEraLetters(on);
-      const where = { togoNumber: pair.from };
+      const where = { togoNumber: first };
       const isKnownToHealth = await manager.existsBy<Row>(SYSTEM_NUMBER.name, {
-        togoNumber: pair.into,
+        togoNumber: second,
         business: HEALTH,
         current: CURRENT,
       });
@@ -52,10 +48,10 @@ export class AddressNameMerger implements NumberMerger {
       // Where health management knows the person under the old row alone, its number stays the current one.
       if (isKnownToHealth)
         await manager.update(SYSTEM_NUMBER.name, { ...where, business: HEALTH }, { current: OLD, changedOn });
-      await manager.update(SYSTEM_NUMBER.name, where, { togoNumber: pair.into });
-      const number = await numberOf(manager, pair.from);
-      if (number !== null && (await numberOf(manager, pair.into)) === null)
-        await manager.update(PERSON.name, { togoNumber: pair.into }, { individualNumber: number });
+      await manager.update(SYSTEM_NUMBER.name, where, { togoNumber: second });
+      const number = await numberOf(manager, first);
+      if (number !== null && (await numberOf(manager, second)) === null)
+        await manager.update(PERSON.name, { togoNumber: second }, { individualNumber: number });
       await manager.update(PERSON.name, where, { merged: MERGED });
     }, signal);
   }
@@ -64,24 +60,14 @@ export class AddressNameMerger implements NumberMerger {
     return this.writer.close();
   }
 
-  /** The rows behind two numbers of the registry; null where one is not known, or another body's (R003). */
-  private async pairOf(manager: EntityManager, from: string, into: string): Promise<Pair | null> {
-    const rows: string[] = [];
-    for (const number of [from, into]) {
-      const known = await manager.findOneBy<Row>(SYSTEM_NUMBER.name, { business: REGISTRY, number });
-      const togoNumber = known?.['togoNumber'];
-      if (typeof togoNumber !== 'string') return null;
-      const { municipality } = this.options;
-      const isOurs = await manager.existsBy<Row>(PERSON.name, {
-        togoNumber,
-        municipality,
-        merged: ALIVE,
-      });
-      if (!isOurs) return null;
-      rows.push(togoNumber);
-    }
-    const [first = '', second = ''] = rows;
-    return { from: first, into: second };
+  /** The row behind a number of the registry; null where there is none, or it is another body's (R003). */
+  private async rowOf(manager: EntityManager, number: string): Promise<string | null> {
+    const known = await manager.findOneBy<Row>(SYSTEM_NUMBER.name, { business: REGISTRY, number });
+    const togoNumber = known?.['togoNumber'];
+    if (typeof togoNumber !== 'string') return null;
+    const { municipality } = this.options;
+    const isOurs = await manager.existsBy<Row>(PERSON.name, { togoNumber, municipality, merged: ALIVE });
+    return isOurs ? togoNumber : null;
   }
 }
 

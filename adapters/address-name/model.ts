@@ -3,8 +3,11 @@ import type { Adapter, AdapterCall, LoadMany } from '../adapter.js';
 
 export type AddressNameItem = 'individualNumber' | 'integratedNumber' | 'shownIntegratedNumber';
 
-/** UNKNOWN: one of the two is nobody's. TWO_PERSONS: their individual numbers differ. MERGED: they are one already. */
-export type MergeVerdict = 'MERGEABLE' | 'UNKNOWN' | 'TWO_PERSONS' | 'MERGED';
+/**
+ * FROM_UNKNOWN, INTO_UNKNOWN: nobody has the number here (yet), so that nothing can be compared. TWO_PERSONS: their
+ * individual numbers differ. MERGED: they are one already.
+ */
+export type MergeVerdict = 'MERGEABLE' | 'FROM_UNKNOWN' | 'INTO_UNKNOWN' | 'TWO_PERSONS' | 'MERGED';
 
 /** 統合 of two numbers of the registry that mean one person. */
 export interface NumberMerger {

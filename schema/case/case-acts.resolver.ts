@@ -16,7 +16,6 @@ import {
   OpenCaseInput,
   WithdrawConsentInput,
 } from './case.input.js';
-import { isOpenFor } from './case-people.js';
 
 const MOST_LETTERS = 100;
 
@@ -26,7 +25,7 @@ export class CaseActsResolver {
   @Classified('CASE', 'KEEP_CASE', {
     person: 'input.atenaNumbers',
     most: MOST_PERSONS,
-    ifUnknown: () => ({ case: null, userErrors: [caseFault('UNKNOWN_PERSON', 'atenaNumbers')] }),
+    ifUnknown: (_people, field) => unknownPerson(field),
   })
   @Mutation(() => CasePayload, { nullable: true, description: '案件を開く (R069, R230) / Opens a case' })
   async openCase(
@@ -57,9 +56,10 @@ export class CaseActsResolver {
   }
 
   @Classified('CASE', 'KEEP_CASE', {
-    person: 'input.atenaNumbers',
+    // Those who come, and those who are there, who may be of the caller's household.
+    person: ['input.atenaNumbers', 'case:input.number'],
     most: MOST_PERSONS,
-    ifUnknown: () => ({ case: null, userErrors: [caseFault('UNKNOWN_PERSON', 'atenaNumbers')] }),
+    ifUnknown: (_people, field) => (field === 'number' ? unknownCase() : unknownPerson(field)),
   })
   @Mutation(() => CasePayload, {
     nullable: true,
@@ -69,13 +69,9 @@ export class CaseActsResolver {
   async addCasePersons(
     @Arg('input', () => AddCasePersonsInput, { description: '入力 / What is asked for' })
     input: AddCasePersonsInput,
-    @Ctx() context: ActContext,
+    @Ctx() { cases, people }: ActContext,
   ): Promise<object> {
-    const { cases, people } = context;
     const number = nameOf(input.number);
-    const found = number === '' ? null : await cases.find(number);
-    // The guard has judged those who come; those who are there may be of the caller's household.
-    if (found === null || !(await isOpenFor(context, 'Query.case', found))) return unknownCase();
     const persons = people.map(({ atenaNumber }) => atenaNumber);
     const { validateOnly } = input;
     const idempotencyKey = readKey(input.idempotencyKey);
@@ -135,6 +131,10 @@ export class CaseActsResolver {
     const withdrawal = { idempotencyKey, validateOnly, number: nameOf(input.number), on: input.on ?? today };
     return payload(await cases.withdraw(withdrawal));
   }
+}
+
+function unknownPerson(field: string): object {
+  return { case: null, userErrors: [caseFault('UNKNOWN_PERSON', field)] };
 }
 
 function unknownCase(): object {

@@ -1,13 +1,14 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { CaseView } from '../../src/cases/case-access.js';
-import { withSubject } from '../../src/guard/subject.js';
+import { AskedAbout, withSubject } from '../../src/guard/subject.js';
 import { checkPageSize } from '../../src/paging/page.js';
 import type { RequestContext } from '../../src/request/request-context.js';
 import { Classified } from '../classified.js';
 import { connection, type ConnectionSource } from '../paging/connection.js';
 import { Case, CaseConnection, CaseMatch, CasePerson, CaseWindow, CaseIdentityCheck } from './case.type.js';
-import { isOpenFor } from './case-people.js';
 import { pageOfOpenCases } from './page-of-open-cases.js';
+
+const CASE = 'Query.case';
 
 @Resolver(() => Case)
 export class CaseResolver {
@@ -20,9 +21,12 @@ export class CaseResolver {
   async case(
     @Arg('number', () => ID, { description: '案件番号又は文書番号 / Either of its numbers' }) number: string,
     @Ctx() context: RequestContext,
-  ): Promise<CaseView | null> {
+  ): Promise<AskedAbout<CaseView | null> | null> {
     const found = await context.cases.find(number.normalize('NFKC').trim());
-    return found !== null && (await isOpenFor(context, 'Query.case', found)) ? found : null;
+    if (found === null) return null;
+    const subjects = await context.loaders.subjects(found.persons);
+    const isOpen = subjects.every(({ labels }) => context.guard.opensAll([CASE], labels));
+    return new AskedAbout(subjects, [CASE], isOpen ? found : null);
   }
 
   @Classified('CASE')

@@ -34,21 +34,21 @@ export class MovementResolver {
     return connection(await loaders.residentChanges({ first, after: after ?? null }));
   }
 
-  @Classified('MOVEMENT', 'MOVE', { person: 'newcomer:input.atenaNumber', most: 1 })
+  @Classified('MOVEMENT', 'MOVE', {
+    person: ['newcomer:input.atenaNumber', 'input.mergedInto'],
+    most: 1,
+    ifUnknown: (_people, field) => payload([movementFault('UNKNOWN_PERSON', field)]),
+  })
   @Mutation(() => MovementPayload, {
     nullable: true,
     description: '住民の異動を台帳に登録する (R158) / Enters a movement of a resident into the registry',
   })
   async applyMovement(
     @Arg('input', () => ApplyMovementInput, { description: '入力 / The movement' }) given: ApplyMovementInput,
-    @Ctx() context: ActContext,
+    @Ctx() { movements, loaders, people: [subject] }: ActContext,
   ): Promise<object> {
-    const { movements, loaders, people } = context;
-    const [subject] = people;
     const input = readMovement(given);
     const idempotencyKey = readKey(given.idempotencyKey);
-    if (!(await isOpenForSurvivor(context, input.mergedInto)))
-      return withSubject(subject, payload([movementFault('UNKNOWN_PERSON', 'mergedInto')]));
     const items = await loaders.standingItems(subject);
     const { validateOnly } = given;
     const { atenaNumber } = subject;
@@ -64,16 +64,6 @@ export class MovementResolver {
       after: after && standing(subject, after, afterwards(items, input)),
     });
   }
-}
-
-/** Whether whom a number is merged into may be handled: the guard has judged the other one alone. */
-async function isOpenForSurvivor(
-  { loaders, guard }: ActContext,
-  mergedInto: string | null,
-): Promise<boolean> {
-  if (mergedInto === null) return true;
-  const people = await loaders.subjects([mergedInto]);
-  return people.every(({ labels }) => guard.opensAll(['Mutation.applyMovement'], labels));
 }
 
 function payload(userErrors: readonly object[]): object {

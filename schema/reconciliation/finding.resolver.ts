@@ -1,5 +1,5 @@
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
-import { withSubject, type Subject } from '../../src/guard/subject.js';
+import { AskedAbout, withSubject, type Subject } from '../../src/guard/subject.js';
 import { readAtenaNumber } from '../../src/loaders/atena-number.js';
 import { filledPage } from '../../src/paging/filled-page.js';
 import { checkPageSize } from '../../src/paging/page.js';
@@ -34,14 +34,15 @@ export class ReconciliationResolver {
     @Arg('after', () => String, { nullable: true, description: 'このカーソルの後 / After this cursor' })
     after: string | undefined,
     @Ctx() context: RequestContext,
-  ): Promise<ConnectionSource<object>> {
+  ): Promise<ConnectionSource<object> | AskedAbout<ConnectionSource<object>>> {
     checkPageSize(first);
     const person = filter?.atenaNumber ?? null;
+    const atenaNumber = person === null ? null : readAtenaNumber(person);
     const asked = {
       states: filter?.states ?? ['OPEN'],
       ...{ kinds: filter?.kinds ?? [], suspected: filter?.suspected ?? [] },
       leastConfidence: filter?.leastConfidence ?? 0,
-      atenaNumber: person === null ? null : readAtenaNumber(person),
+      atenaNumber,
     };
     const people = new Map<FindingRow, readonly Subject[]>();
     const page = await filledPage(
@@ -51,7 +52,12 @@ export class ReconciliationResolver {
     );
     const sides = await context.findings.sidesOf(page.nodes, { vrs: mayReadVrs(context) });
     const nodes = page.nodes.map((row, at) => node(people.get(row)?.[0], row, sides[at]));
-    return connection({ ...page, nodes });
+    const found = connection({ ...page, nodes });
+    if (atenaNumber === null) return found;
+    // That there is none of somebody who is named is told of them, too.
+    const used = Object.entries(filter ?? {}).filter(([, value]) => value != null);
+    const by = used.map(([key]) => `ReconciliationFindingFilter.${key}`);
+    return new AskedAbout(await context.loaders.subjects([atenaNumber]), by, found);
   }
 
   @Classified('HEALTH', 'RECONCILE', { person: 'finding:input.id', ifUnknown: unknownFinding })

@@ -1,10 +1,10 @@
 import { IsNull, LessThan, MoreThan, type DataSource } from 'typeorm';
+import { ActConflict } from '../acts/act-conflict.js';
 import type { ActRow } from '../acts/act-row.js';
 import { ActRows, type ActStore } from '../acts/act-store.js';
 import { retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
 import { openStore } from '../database/open-store.js';
 import { SerialQueue } from '../database/serial-queue.js';
-import { CaseConflict } from './case-conflict.js';
 import { CASE_MIGRATIONS } from './case-migrations.js';
 import type { AdditionRow, CasePersonRow, CaseRow, CaseWrite, MatchRow } from './case-rows.js';
 import {
@@ -16,6 +16,7 @@ import {
   NAME_TABLE,
   PERSON_TABLE,
 } from './case-tables.js';
+import type { CaseFaultCode } from './case-texts.js';
 import { apply, insertCase, insertPersons, ROWS_AT_ONCE } from './case-writes.js';
 
 /** A case and whom it is about. */
@@ -48,7 +49,7 @@ const TRIES = 20;
 /** Cases, in the gateway's own store. Rejects with SOURCE_UNAVAILABLE. */
 export class CaseStore implements ActStore<MakeWrite> {
   private readonly queue = new SerialQueue((error) =>
-    error instanceof CaseConflict ? error : storeFault(error, STORE),
+    error instanceof ActConflict ? error : storeFault(error, STORE),
   );
   private readonly acts: ActRows;
 
@@ -162,7 +163,7 @@ export class CaseStore implements ActStore<MakeWrite> {
 
   /**
    * Takes the key's place and writes what the act is about, in one transaction; false where another act was there
-   * before. Rejects with `CaseConflict`, and has written nothing, where the case is no longer as it was judged.
+   * before. Rejects with `ActConflict`, and has written nothing, where the case is no longer as it was judged.
    */
   async begin(act: ActRow, make: MakeWrite | null): Promise<boolean> {
     const write = (await make?.()) ?? null;
@@ -174,13 +175,13 @@ export class CaseStore implements ActStore<MakeWrite> {
           }),
         );
       } catch (error) {
-        if (left === 0 || error instanceof CaseConflict) throw error;
+        if (left === 0 || error instanceof ActConflict) throw error;
         // Another gateway may have added the same person meanwhile.
         if (write?.is === 'ADD') continue;
         if (write?.is !== 'OPEN') throw error;
         const name = write.row.documentNumber;
         if (name !== null && (await this.byName(name)) !== null)
-          throw new CaseConflict('DOCUMENT_NUMBER_TAKEN');
+          throw new ActConflict<CaseFaultCode>('DOCUMENT_NUMBER_TAKEN');
       }
     }
   }

@@ -1,14 +1,15 @@
 import { IsNull, type EntityManager } from 'typeorm';
-import { CaseConflict } from './case-conflict.js';
+import { ActConflict } from '../acts/act-conflict.js';
 import type { AdditionRow, CaseNameRow, CasePersonRow, CaseRow, CaseWrite } from './case-rows.js';
 import { caseNumber } from './case-number.js';
 import { MOST_PERSONS } from './case-terms.js';
+import type { CaseFaultCode } from './case-texts.js';
 import { ADDITION_TABLE, CASE_TABLE, MATCH_TABLE, NAME_TABLE, PERSON_TABLE } from './case-tables.js';
 
 /** Rows in one statement: SQL Server takes 2,100 parameters. */
 export const ROWS_AT_ONCE = 500;
 
-/** Writes what an act is about. Throws `CaseConflict` where the case is no longer as it was judged. */
+/** Writes what an act is about. Throws `ActConflict` where the case is no longer as it was judged. */
 export async function apply(manager: EntityManager, write: CaseWrite): Promise<void> {
   switch (write.is) {
     case 'OPEN': {
@@ -72,7 +73,7 @@ async function add(manager: EntityManager, row: AdditionRow): Promise<void> {
   const there = await manager.findBy<CasePersonRow>(PERSON_TABLE.name, { caseNumber: number });
   const known = new Set(there.map(({ atenaNumber }) => atenaNumber));
   const added = words(row.persons).filter((person) => !known.has(person));
-  if (known.size + added.length > MOST_PERSONS) throw new CaseConflict('TOO_MANY_PERSONS');
+  if (known.size + added.length > MOST_PERSONS) throw new ActConflict<CaseFaultCode>('TOO_MANY_PERSONS');
   await insertPersons(manager, number, added);
   await manager.insert(ADDITION_TABLE.name, { ...row, documents: documents.join(' ') });
 }
@@ -87,7 +88,7 @@ async function change(
   const { affected } = await manager.update(CASE_TABLE.name, where, to);
   if (affected === 1) return;
   const isOpen = await manager.existsBy<CaseRow>(CASE_TABLE.name, { number, closedAt: IsNull() });
-  throw new CaseConflict(isOpen ? 'CONSENT_WITHDRAWN' : 'CASE_CLOSED');
+  throw new ActConflict<CaseFaultCode>(isOpen ? 'CONSENT_WITHDRAWN' : 'CASE_CLOSED');
 }
 
 const words = (text: string): readonly string[] => text.split(' ').filter((word) => word !== '');

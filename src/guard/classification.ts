@@ -4,6 +4,7 @@ import {
   isNonNullType,
   isObjectType,
   type ConstDirectiveNode,
+  type ConstValueNode,
   type GraphQLField,
   type GraphQLInputField,
   type GraphQLInterfaceType,
@@ -14,7 +15,7 @@ import {
   NOBODY_REASONS,
   parsePersonArgument,
   type NobodyReason,
-  type PersonArgument,
+  type PersonArguments,
 } from './person-argument.js';
 import { COLUMN_KINDS, type ColumnKind } from '../individual-number/tripwire/columns.js';
 import { CLASSIFICATIONS, VERBS, type Classification, type Verb } from '../policy/terms.js';
@@ -29,8 +30,8 @@ export interface FieldClass {
   readonly verb: Verb;
   /** What a text in it is for; left out, it is free text, whatever its class. */
   readonly text?: ColumnKind;
-  /** Of a root field that names its person: the guard finds and judges the person before the resolver runs. */
-  readonly person?: PersonArgument;
+  /** Of a root field that names its persons: the guard finds and judges each before the resolver runs. */
+  readonly persons?: PersonArguments;
   /** Of a mutation that is about nobody in the registry: why. */
   readonly nobody?: NobodyReason;
 }
@@ -111,21 +112,23 @@ const ABOUT_NOBODY: ReadonlySet<Classification> = new Set(['PUBLIC', 'STAFF', 'D
  */
 function personFaults(
   field: GraphQLField<unknown, unknown> | GraphQLInputField,
-  { person, nobody, classification }: ReadClass,
+  { persons, nobody, classification }: ReadClass,
   at: 'MUTATION' | 'ROOT' | 'BELOW',
 ): readonly string[] {
-  if (at === 'BELOW' && person !== undefined) return ['names a person, which only a root field does'];
+  if (at === 'BELOW' && persons !== undefined) return ['names a person, which only a root field does'];
   if (at !== 'MUTATION' && nobody !== undefined) return ['is about nobody, which only a mutation says'];
-  if (at === 'MUTATION' && person === undefined && nobody === undefined)
+  if (at === 'MUTATION' && persons === undefined && nobody === undefined)
     return ['is a mutation, so it must name its person, or say that it is about nobody'];
-  if (person !== undefined && nobody !== undefined) return ['names a person, and is about nobody'];
+  if (persons !== undefined && nobody !== undefined) return ['names a person, and is about nobody'];
   // The log names persons by pseudonym alone, which leads to nobody in the registry.
   const isOfLog = nobody === 'LOG_REVIEW' && classification === 'AUDIT';
   if (nobody !== undefined && !isOfLog && !ABOUT_NOBODY.has(classification))
     return [`is ${classification}, so it cannot be about nobody`];
-  if (person !== undefined && !('args' in field && leadsToText(field, person)))
-    return [`has no text at ${person.path.join('.')} that could name a person`];
-  return [];
+  return (persons ?? []).flatMap((person) =>
+    'args' in field && leadsToText(field, person)
+      ? []
+      : [`has no text at ${person.path.join('.')} that could name a person`],
+  );
 }
 
 /**
@@ -168,20 +171,31 @@ function readDirective(directives: readonly ConstDirectiveNode[]): ReadClass | s
   const column = termOf('text');
   const text = COLUMN_KINDS.find((term) => term === column);
   if (column !== undefined && text === undefined) return 'names an unknown kind of text';
-  const [way, reason] = [given.get('person'), termOf('nobody')];
-  const person = way && parsePersonArgument(way.kind === 'StringValue' ? way.value : '');
-  const nobody = NOBODY_REASONS.find((term) => term === reason);
-  if (person === null) return 'names its person in a way that cannot be read';
+  const [ways, reason] = [given.get('person'), termOf('nobody')];
   const limit = given.get('most');
-  const most = limit?.kind === 'IntValue' ? Number(limit.value) : null;
-  if (limit !== undefined && (person === undefined || most === null || most < 1))
+  const most = limit?.kind === 'IntValue' ? Number(limit.value) : undefined;
+  const persons = ways && readPersons(ways, most);
+  const nobody = NOBODY_REASONS.find((term) => term === reason);
+  if (persons === null) return 'names its person in a way that cannot be read';
+  if (limit !== undefined && (persons === undefined || most === undefined || most < 1))
     return 'limits its persons in a way that cannot be read';
   if (reason !== undefined && nobody === undefined) return 'is about nobody for an unknown reason';
   return {
     classification,
     verb,
     ...(text !== undefined && { text }),
-    ...(person !== undefined && { person: most === null ? person : { ...person, most } }),
+    ...(persons !== undefined && { persons }),
     ...(nobody !== undefined && { nobody }),
   };
+}
+
+/** One text, or a list of them, none twice; null for anything else. */
+function readPersons(ways: ConstValueNode, most: number | undefined): PersonArguments | null {
+  const texts = (ways.kind === 'ListValue' ? ways.values : [ways]).map((way) =>
+    way.kind === 'StringValue' ? way.value : '',
+  );
+  const persons = texts.flatMap((text) => parsePersonArgument(text) ?? []);
+  const [first, ...others] = persons.map((one) => (most === undefined ? one : { ...one, most }));
+  const isRead = persons.length === texts.length && new Set(texts).size === texts.length;
+  return first === undefined || !isRead ? null : [first, ...others];
 }

@@ -51,9 +51,9 @@ export function guardSchema(schema: GraphQLSchema, classes: ClassifiedSchema): G
         nullable: !isNonNullType(definition.type),
         explains: explainsItself(definition),
       };
-      const { person } = field;
-      if (person !== undefined) {
-        definition.resolve = guardedAct(target, { person, ifUnknown: unknownAnswerOf(definition) });
+      const { persons } = field;
+      if (persons !== undefined) {
+        definition.resolve = guardedAct(target, { persons, ifUnknown: unknownAnswerOf(definition) });
         continue;
       }
       definition.resolve = guarded(target);
@@ -94,7 +94,7 @@ export function openField(
     const shown = close(target, guard, { subject, verdict, path });
     return shown === null ? NOTHING : new NotOpened(shown);
   }
-  if (target.inputs.size > 0) checkInputs(target, guard, args, { subject: null, path });
+  if (target.inputs.size > 0) checkInputs(target, guard, args, path);
   return verdict;
 }
 

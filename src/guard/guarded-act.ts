@@ -8,9 +8,11 @@ import {
   type NamedPerson,
   type People,
   type PersonArgument,
+  type PersonArguments,
   type UnknownAnswer,
 } from './person-argument.js';
-import { begin, failedForAll, refuseFor } from './refuse.js';
+import { findClosedInput } from './input-guard.js';
+import { begin, failedForAll, refuseFor, type Closed } from './refuse.js';
 import { close, release, rowByRow } from './release.js';
 import type { RequestGuard } from './request-guard.js';
 import { ForSubjects, type Subject } from './subject.js';
@@ -18,16 +20,16 @@ import { refuseTypedNumbers } from './typed-texts.js';
 
 /** What a field declares of the persons it is about. */
 export interface Declaration {
-  readonly person: PersonArgument;
+  readonly persons: PersonArguments;
   /** Null: the field is refused where the registry knows nobody by the number. */
   readonly ifUnknown: UnknownAnswer | null;
 }
 
 /**
- * A field that names its persons in an argument. The guard of a root field decides before the person is known,
+ * A field that names its persons in arguments. The guard of a root field decides before the person is known,
  * and a refusal after the resolver would come when the act is done. So the persons are loaded and decided on
- * here, one by one, and the resolver runs only when the act is open for all of them. It finds them in its context
- * as `people`.
+ * here, one by one, and the resolver runs only when the act is open for all of them. It finds those of the first
+ * argument in its context as `people`.
  */
 export function guardedAct(target: GuardedField, declared: Declaration): Resolver {
   return (source, args, context, info) => {
@@ -36,7 +38,7 @@ export function guardedAct(target: GuardedField, declared: Declaration): Resolve
     // Without any person first: what is closed for everybody costs no look into the registry.
     const verdict = guard.verdict(target.field, 0);
     if (!verdict.permit) return close(target, guard, { subject: null, verdict, path: info.path });
-    checkInputs(target, guard, args, { subject: null, path: info.path });
+    checkInputs(target, guard, args, info.path);
     try {
       if (target.typed !== null) refuseTypedNumbers(target.typed, args);
     } catch (error) {
@@ -59,15 +61,17 @@ interface Asked {
 async function act(target: GuardedField, declared: Declaration, asked: Asked): Promise<unknown> {
   const { source, args, context, info, verdict } = asked;
   const { guard } = context;
-  const named = await find(target, declared.person, asked);
-  const subjects = named.map(({ subject }) => subject);
+  const named = await find(target, declared, asked);
+  const subjects = each(named.flatMap(({ people }) => people)).map(({ subject }) => subject);
   judge(target, guard, subjects, asked);
+  const unknown = named.find((one) => !one.isComplete);
+  const people = named[0]?.people.map(({ subject }) => subject) ?? [];
   let value: unknown;
   try {
     value =
-      isPeople(subjects) && named.every(({ known }) => known)
-        ? await target.resolve(source, args, { ...context, people: subjects }, info)
-        : answerUnknown(declared, subjects);
+      unknown === undefined && isPeople(people)
+        ? await target.resolve(source, args, { ...context, people }, info)
+        : answerUnknown(declared, subjects, unknown?.argument ?? declared.persons[0]);
   } catch (error) {
     throw failedForAll(target, guard, { subjects, error, path: info.path });
   }
@@ -80,24 +84,47 @@ async function act(target: GuardedField, declared: Declaration, asked: Asked): P
   );
 }
 
-/** The persons the argument names, each once. A text that leads to nobody is left out. */
+/** Whom one argument names. */
+interface Named {
+  readonly argument: PersonArgument;
+  /** Each once. A text that leads to nobody is left out. */
+  readonly people: readonly NamedPerson[];
+  /** Each of its texts leads to somebody whom the registry knows. Where one does not, the act is done for none. */
+  readonly isComplete: boolean;
+}
+
+/** In the order of the arguments. All are read before anybody is asked for. */
 async function find(
   target: GuardedField,
-  person: PersonArgument,
+  { persons }: Declaration,
   { args, context, info }: Asked,
-): Promise<readonly NamedPerson[]> {
+): Promise<readonly Named[]> {
   try {
-    const load = context.subjects[person.kind];
-    const found = await Promise.all(readPersonTexts(args, person).map((text) => load(text)));
-    const people = new Map<string, NamedPerson>();
-    for (const one of found.flat())
-      if (one !== null)
-        people.set(one.subject.atenaNumber, together(people.get(one.subject.atenaNumber), one));
-    // Where one of several leads to nobody, the act is done for none of them.
-    return found.includes(null) ? [...people.values()].map(asUnknown) : [...people.values()];
+    const given = persons.map((argument, at) => ({
+      argument,
+      texts: readPersonTexts(args, argument, at > 0),
+    }));
+    return await Promise.all(
+      given.map(async ({ argument, texts }) => {
+        const load = context.subjects[argument.kind];
+        const found = await Promise.all(texts.map((text) => load(text)));
+        const people = each(found.flat().filter((one) => one !== null));
+        const isComplete = !found.includes(null) && people.every(({ known }) => known);
+        return { argument, people, isComplete };
+      }),
+    );
   } catch (error) {
     throw failedForAll(target, context.guard, { subjects: [], error, path: info.path });
   }
+}
+
+function each(found: readonly NamedPerson[]): readonly NamedPerson[] {
+  const people = new Map<string, NamedPerson>();
+  for (const one of found) {
+    const { atenaNumber } = one.subject;
+    people.set(atenaNumber, together(people.get(atenaNumber), one));
+  }
+  return [...people.values()];
 }
 
 /** One person, by all the numbers that named them. */
@@ -107,8 +134,6 @@ function together(before: NamedPerson | undefined, one: NamedPerson): NamedPerso
   return { ...one, subject: { ...one.subject, namedBy: numbers } };
 }
 
-const asUnknown = ({ subject }: NamedPerson): NamedPerson => ({ subject, known: false });
-
 /** Refuses where the act, or a key of its input, is closed for one of the persons. */
 function judge(
   target: GuardedField,
@@ -116,20 +141,26 @@ function judge(
   subjects: readonly Subject[],
   { args, info }: Asked,
 ): void {
-  const closed = subjects.flatMap((subject) => {
-    const verdict = guard.verdict(target.field, subject.labels);
-    return verdict.permit ? [] : [{ subject, verdict }];
-  });
-  refuseFor(target, guard, closed, info.path);
-  for (const subject of subjects) checkInputs(target, guard, args, { subject, path: info.path });
+  const closedFor = ({ labels }: Subject): Closed | null => {
+    const verdict = guard.verdict(target.field, labels);
+    if (!verdict.permit) return { verdict, reason: verdict.rule };
+    const input = findClosedInput(target.inputs, args, guard, labels);
+    return input && { verdict: input.verdict, reason: `${input.field.coordinate} ${input.verdict.rule}` };
+  };
+  const people = subjects.map((subject) => ({ subject, closed: closedFor(subject) }));
+  refuseFor(target, guard, people, info.path);
 }
 
 function isPeople(subjects: readonly Subject[]): subjects is People {
   return subjects.length > 0;
 }
 
-function answerUnknown({ ifUnknown }: Declaration, subjects: readonly Subject[]): unknown {
-  if (ifUnknown !== null) return ifUnknown(subjects);
+function answerUnknown(
+  { ifUnknown }: Declaration,
+  subjects: readonly Subject[],
+  { path }: PersonArgument,
+): unknown {
+  if (ifUnknown !== null) return ifUnknown(subjects, path.at(-1) ?? '');
   throw new GatewayError('BAD_USER_INPUT', {
     detail: 'unknown person',
     en: 'The registry knows nobody by this number. Check the number.',

@@ -28,7 +28,7 @@ export const NOBODY_REASONS = [
 ] as const;
 export type NobodyReason = (typeof NOBODY_REASONS)[number];
 
-/** `@classified(person: "provision:input.id")`: which argument names the person, and what it holds. */
+/** `@classified(person: "provision:input.id")`: which argument names a person, and what it holds. */
 export interface PersonArgument {
   readonly kind: PersonKind;
   /** From the argument through its input objects to the text; lists may stand anywhere on the way. */
@@ -36,6 +36,12 @@ export interface PersonArgument {
   /** The most persons at a time, judged before anybody is loaded; 1,000 when left out. */
   readonly most?: number;
 }
+
+/**
+ * Every argument of a field that names somebody, each judged alike. The first always names whom the field is about; the
+ * others name who else it touches, and may be left out.
+ */
+export type PersonArguments = readonly [PersonArgument, ...PersonArgument[]];
 
 /** Somebody an argument leads to. */
 export interface NamedPerson {
@@ -52,11 +58,14 @@ export type SubjectLoader = {
   readonly [Kind in PersonKind]: (text: string) => Promise<NamedPerson | readonly NamedPerson[] | null>;
 };
 
-/** Persons a declared field is about; never none, for without a person it is not entered. */
+/** Persons whom the first argument of a declared field names; never none, for without a person it is not entered. */
 export type People = readonly [Subject, ...Subject[]];
 
-/** What a declared field answers instead, where it is asked to act on somebody the registry does not know. */
-export type UnknownAnswer = (people: readonly Subject[]) => unknown;
+/**
+ * What a declared field answers instead, where it is asked to act on somebody the registry does not know: of all who are
+ * named, and the last key of the argument that leads to nobody.
+ */
+export type UnknownAnswer = (people: readonly Subject[], field: string) => unknown;
 
 /** Under this name a field's `extensions` hold its `UnknownAnswer`. */
 export const IF_UNKNOWN = 'sekisho.ifUnknown';
@@ -84,29 +93,32 @@ export function leadsToText(field: GraphQLField<unknown, unknown>, { path }: Per
 }
 
 /**
- * The texts that name the persons, each once; 1 to `most`. Throws BAD_USER_INPUT for another count, and where
- * anything on the path is missing, null, an empty list or not a text: without the person's number nobody can
- * decide whether the act is closed.
+ * The texts that name the persons, each once; at most `most`. Throws BAD_USER_INPUT for more, and where anything on the
+ * path is missing, null, an empty list or not a text: without the person's number nobody can decide whether the act is
+ * closed. What is missing of an argument that may be left out names nobody.
  */
 export function readPersonTexts(
   args: Record<string, unknown>,
   { path, most = MAX_PEOPLE }: PersonArgument,
+  mayBeLeftOut = false,
 ): readonly string[] {
-  const texts = new Set(textsAt(args, path));
-  if (texts.size < 1) throw unnamed();
+  const all = leavesAt(args, path);
+  const given = all.filter((leaf) => leaf !== null);
+  if (!given.every((leaf) => typeof leaf === 'string')) throw unnamed();
+  if (given.length < all.length && !mayBeLeftOut) throw unnamed();
+  const texts = new Set(given);
   if (texts.size > most) throw tooMany(most);
   return [...texts];
 }
 
-function textsAt(value: unknown, path: readonly string[]): readonly string[] {
-  if (Array.isArray(value)) {
-    const parts = value.map((part: unknown) => textsAt(part, path));
-    return parts.some((part) => part.length === 0) ? [] : parts.flat();
-  }
+/** What stands at the end of the path, through every list on the way; null for each place where nothing does. */
+function leavesAt(value: unknown, path: readonly string[]): readonly unknown[] {
+  if (Array.isArray(value))
+    return value.length === 0 ? [null] : value.flatMap((part: unknown) => leavesAt(part, path));
   const [key, ...rest] = path;
-  if (key === undefined) return typeof value === 'string' ? [value] : [];
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return [];
-  return textsAt((value as Record<string, unknown>)[key], rest);
+  if (key === undefined) return [value ?? null];
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return [null];
+  return leavesAt((value as Record<string, unknown>)[key], rest);
 }
 
 function unnamed(): GatewayError {

@@ -42,21 +42,34 @@ export function refuse(
   throw toGraphQLError(refusal(access.verdict));
 }
 
+/** What closes an act for one of its persons. */
+export interface Closed {
+  readonly verdict: Verdict;
+  /** For the record: the rule, and the key of the input where it is that which is closed. */
+  readonly reason: string;
+}
+
+/** Ground in the record. */
+export const CLOSED_FOR_ANOTHER = 'closed for another person of the act';
+
 /**
- * Refuses an act that is closed for these persons: on record as denied for each of them, and for nobody else. Where it
- * is closed for none, nothing happens.
+ * Refuses an act that is closed for one of its persons: on record as denied for each of them, for it was asked of each
+ * and is done for none. Where it is closed for nobody, nothing happens.
  */
 export function refuseFor(
   target: GuardedField,
   guard: RequestGuard,
-  closed: readonly { readonly subject: Subject; readonly verdict: Verdict }[],
+  people: readonly { readonly subject: Subject; readonly closed: Closed | null }[],
   path: ResponsePath,
 ): void {
-  const [first, ...others] = closed;
-  if (first === undefined) return;
-  for (const { subject, verdict } of others)
-    guard.record(target.field, path, subject, { outcome: 'DENIED', reason: verdict.rule });
-  refuse(target, guard, { ...first, path });
+  const first = people.find(({ closed }) => closed !== null)?.closed;
+  if (first === undefined || first === null) return;
+  for (const { subject, closed } of people)
+    guard.record(target.field, path, subject, {
+      outcome: 'DENIED',
+      reason: closed?.reason ?? CLOSED_FOR_ANOTHER,
+    });
+  throw toGraphQLError(refusal(first.verdict));
 }
 
 export function refusal(verdict: Verdict): GatewayError {

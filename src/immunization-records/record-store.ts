@@ -1,13 +1,14 @@
 import { In, type DataSource, type EntityManager } from 'typeorm';
+import { ActConflict } from '../acts/act-conflict.js';
 import type { ActRow } from '../acts/act-row.js';
 import { ActRows, type ActStore } from '../acts/act-store.js';
 import { retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
 import { openStore } from '../database/open-store.js';
 import { SerialQueue } from '../database/serial-queue.js';
 import type { BusyRow, ChangeRow, RecordWrite } from './change-row.js';
-import { RecordConflict } from './record-conflict.js';
 import { RECORD_MIGRATIONS } from './record-migrations.js';
 import { ACT_TABLE, BUSY_TABLE, CHANGE_TABLE, RECORD_TABLES } from './record-tables.js';
+import type { RecordFaultCode } from './record-texts.js';
 import type { ChangeState } from './terms.js';
 
 const STORE = { log: 'record store', ja: '接種記録の変更', en: 'changes of vaccination records' };
@@ -27,7 +28,7 @@ export type Settled = Pick<ChangeRow, 'state' | 'doseId' | 'version'>;
 /** Changes of vaccination records, in the gateway's own store. Rejects with SOURCE_UNAVAILABLE. */
 export class RecordStore implements ActStore<RecordWrite> {
   private readonly queue = new SerialQueue((error) =>
-    error instanceof RecordConflict ? error : storeFault(error, STORE),
+    error instanceof ActConflict ? error : storeFault(error, STORE),
   );
   private readonly acts: ActRows;
 
@@ -86,7 +87,7 @@ export class RecordStore implements ActStore<RecordWrite> {
 
   /**
    * Takes the key's place and notes the change, in one transaction; false where another act was there before. Rejects
-   * with `RecordConflict`, and has written nothing, where the file is no longer as it was judged.
+   * with `ActConflict`, and has written nothing, where the file is no longer as it was judged.
    */
   begin(act: ActRow, write: RecordWrite | null): Promise<boolean> {
     return this.alone(() =>
@@ -130,13 +131,14 @@ async function beginChange(
   { row, subject, seen }: Extract<RecordWrite, { readonly is: 'CHANGE' }>,
 ): Promise<void> {
   const busy: BusyRow = { subject, changeId: row.id };
-  if (await manager.existsBy<BusyRow>(BUSY_TABLE.name, { subject })) throw new RecordConflict('BUSY');
+  if (await manager.existsBy<BusyRow>(BUSY_TABLE.name, { subject }))
+    throw new ActConflict<RecordFaultCode>('BUSY');
   const ofPerson = { healthNumber: In([...seen.healthNumbers]) };
   const changes = await manager.countBy<ChangeRow>(CHANGE_TABLE.name, ofPerson);
   const state: ChangeState = 'DONE';
   const done = await manager.countBy<ChangeRow>(CHANGE_TABLE.name, { ...ofPerson, state });
   // Somebody has entered or changed something of this person since the act was judged.
-  if (changes !== seen.changes || done !== seen.done) throw new RecordConflict('BUSY');
+  if (changes !== seen.changes || done !== seen.done) throw new ActConflict<RecordFaultCode>('BUSY');
   await manager.insert(BUSY_TABLE.name, { ...busy });
   await manager.insert(CHANGE_TABLE.name, { ...row });
 }
@@ -148,7 +150,7 @@ async function decide(
 ): Promise<void> {
   const waiting: ChangeState = 'AWAITING_APPROVAL';
   const { affected } = await manager.update(CHANGE_TABLE.name, { id, state: waiting }, { ...to });
-  if (affected !== 1) throw new RecordConflict('UNKNOWN_CHANGE');
+  if (affected !== 1) throw new ActConflict<RecordFaultCode>('UNKNOWN_CHANGE');
   if (!UNSETTLED.includes(to.state as ChangeState)) await manager.delete(BUSY_TABLE.name, { changeId: id });
 }
 

@@ -1,6 +1,5 @@
 import type { MovementFacts } from '../../adapters/resident-registry/model.js';
-import { IdempotentActs, newRequestId, type IdempotentAct, type Known } from '../acts/idempotent-acts.js';
-import type { ActRow } from '../acts/act-row.js';
+import { ActDesk } from '../acts/act-desk.js';
 import type { CursorCodec } from '../paging/cursor.js';
 import { checkPageSize } from '../paging/page.js';
 import { NO_ITEMS, type Sources } from '../sources/sources.js';
@@ -17,7 +16,7 @@ import type { MovementLog, MovementRecord } from './movement-log.js';
 import type { MovementStore } from './movement-store.js';
 import type { RequestRow } from './movement-tables.js';
 import type { MovementInput } from './movement-terms.js';
-import { movementFault, type MovementFault, type MovementFaultCode } from './movement-texts.js';
+import { movementFault, type MovementFault } from './movement-texts.js';
 import { planMovement, type PlannedMovement } from './plan-movement.js';
 
 export interface DeskParts {
@@ -53,6 +52,8 @@ const TRIES = 20;
 const MOST_UNFOLLOWED = 500;
 const LIST = 'residentChanges';
 
+const NOTHING_DONE: AppliedMovement = { position: null, before: null, after: null };
+
 /** What speaks against a movement by the time it is carried out. */
 class Refused extends Error {
   constructor(readonly faults: readonly MovementFault[]) {
@@ -63,34 +64,41 @@ class Refused extends Error {
 type Act = Parameters<MovementAccess['apply']>[0];
 
 export class MovementDesk implements MovementAccess {
-  private readonly acts: IdempotentActs<typeof ACTION, MovementRecord, RequestRow>;
+  private readonly desk: ActDesk<typeof ACTION, MovementRecord, RequestRow, MovementFault>;
 
   constructor(private readonly parts: DeskParts) {
-    this.acts = new IdempotentActs(parts.store, parts.log, parts.now);
+    this.desk = new ActDesk({ ...parts, fault: movementFault });
   }
 
-  /** Judged, then in this order: intent sealed, key taken, written, what follows from it kept, outcome sealed, told. */
   async apply(
     { idempotencyKey, validateOnly, atenaNumber, namedBy }: Act,
     given: MovementInput,
   ): Promise<MovementResult> {
-    const { account } = this.parts;
-    const content = { ...given, atenaNumber: namedBy };
-    const act: IdempotentAct<typeof ACTION> = {
-      action: ACTION,
-      account,
-      key: idempotencyKey,
-      input: content,
-    };
-    const known = await this.acts.find(act);
-    if (known === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
+    const { account, caseNumber } = this.parts;
     const input = await this.resolved(given);
-    if (known === 'NEW') {
-      const judged = await this.judge(newRequestId(), atenaNumber, input);
-      if (judged.faults.length > 0) return { done: null, faults: judged.faults };
-      if (validateOnly) return { done: judged.plan(), faults: [] };
-    } else if (validateOnly) return { done: { position: null, before: null, after: null }, faults: [] };
-    return this.carryOut(act, known, atenaNumber, input);
+    let plan = NOTHING_DONE;
+    const { row, faults, done, earlier } = await this.desk.act<AppliedMovement>(
+      { action: ACTION, idempotencyKey, validateOnly, input: { ...given, atenaNumber: namedBy } },
+      {
+        judge: async (id) => {
+          const judged = await this.judge(id, atenaNumber, input);
+          if (judged.faults.length === 0) plan = judged.plan();
+          return judged.faults;
+        },
+        beside: (id) => ({
+          ...{ id, account, caseNumber, kind: input.kind },
+          ...{ atenaNumber, mergedInto: input.mergedInto },
+        }),
+        facts: (id) => this.record(id, atenaNumber, input),
+        carry: async ({ requestId }) => {
+          const value = await this.write(requestId, atenaNumber, input);
+          return { value, result: `APPLIED ${value.position}`, kept: String(value.position) };
+        },
+        refusal: (error) => (error instanceof Refused ? error.faults : []),
+      },
+    );
+    if (row === null) return { done: faults.length > 0 ? null : plan, faults };
+    return earlier === null ? { done, faults } : told(earlier);
   }
 
   async page({ first, after }: Parameters<MovementAccess['page']>[0]): Promise<ChangePage> {
@@ -118,47 +126,6 @@ export class MovementDesk implements MovementAccess {
     );
     const [view = null] = found?.position === position ? await this.withFlags([found]) : [];
     return view;
-  }
-
-  private async carryOut(
-    act: IdempotentAct<typeof ACTION>,
-    known: Exclude<Known, 'REUSED'>,
-    atenaNumber: string,
-    input: MovementInput,
-  ): Promise<MovementResult> {
-    const begun = known === 'NEW' ? await this.begin(act, atenaNumber, input) : known;
-    if (begun === null) return refused('KEY_REUSED', 'idempotencyKey');
-    // Done before: told again, and nothing else happens.
-    if (begun.outcome !== null) return told(begun.outcome);
-    let faults: readonly MovementFault[] = [];
-    const done = await this.acts.carryOut(begun, this.record(begun.requestId, atenaNumber, input), {
-      work: async () => {
-        const value = await this.write(begun.requestId, atenaNumber, input);
-        return { value, result: `APPLIED ${value.position}`, kept: String(value.position) };
-      },
-      refusalOf: (error): MovementFaultCode => {
-        if (!(error instanceof Refused)) throw error;
-        faults = error.faults;
-        return faults[0]?.code ?? 'BUSY';
-      },
-    });
-    if (done.earlier !== undefined) return told(done.earlier);
-    return { done: done.done, faults };
-  }
-
-  /** null: the key stood for something else by then. */
-  private async begin(
-    act: IdempotentAct<typeof ACTION>,
-    atenaNumber: string,
-    input: MovementInput,
-  ): Promise<ActRow | null> {
-    const { account, caseNumber } = this.parts;
-    const id = newRequestId();
-    const begun = await this.acts.begin(act, id, this.record(id, atenaNumber, input), {
-      ...{ id, account, caseNumber, kind: input.kind },
-      ...{ atenaNumber, mergedInto: input.mergedInto },
-    });
-    return begun.is === 'REUSED' ? null : begun.row;
   }
 
   /** Judged by what stands there now, and written onto that very standing or not at all. */
@@ -237,8 +204,13 @@ export class MovementDesk implements MovementAccess {
       sources.address.merger.judge(atenaNumber, mergedInto, { signal: live, items: NO_ITEMS }),
     );
     if (verdict === 'MERGEABLE') return [];
-    const code = { UNKNOWN: 'UNKNOWN_PERSON', TWO_PERSONS: 'MERGE_UNLIKE', MERGED: 'MERGE_SAME' } as const;
-    return [movementFault(code[verdict], 'mergedInto')];
+    const fault = {
+      FROM_UNKNOWN: movementFault('NOT_NUMBERED', 'atenaNumber'),
+      INTO_UNKNOWN: movementFault('NOT_NUMBERED', 'mergedInto'),
+      TWO_PERSONS: movementFault('MERGE_UNLIKE', 'mergedInto'),
+      MERGED: movementFault('MERGE_SAME', 'mergedInto'),
+    };
+    return [fault[verdict]];
   }
 
   /** Numbers on either side of a merger that the address-name system has still to take in; null: nobody can tell. */
@@ -276,11 +248,7 @@ export class MovementDesk implements MovementAccess {
   }
 }
 
-function refused(code: MovementFaultCode, field: string | null): MovementResult {
-  return { done: null, faults: [movementFault(code, field)] };
-}
-
 function told(outcome: string): MovementResult {
-  if (outcome === VOID) return refused('ABANDONED', 'idempotencyKey');
-  return { done: { position: Number(outcome), before: null, after: null }, faults: [] };
+  if (outcome === VOID) return { done: null, faults: [movementFault('ABANDONED', 'idempotencyKey')] };
+  return { done: { ...NOTHING_DONE, position: Number(outcome) }, faults: [] };
 }

@@ -111,6 +111,10 @@ const TEXTS = {
     '別人のおそれがあるため統合できません(生年月日・性別・個人番号のいずれかが異なります)。',
     'Birth date, sex or individual number differ, so that these may be two persons. They are not merged.',
   ],
+  NOT_NUMBERED: [
+    '宛名システムにまだこの番号の登録がないため、個人番号を比べられず統合できません。宛名システムが異動(residentChanges)を取り込んでから送り直してください。',
+    'The address-name system does not have this number yet, so that nobody can compare the individual numbers. Merge once it has followed the change (residentChanges).',
+  ],
   KEY_REUSED: [
     'この受付キー(idempotencyKey)は別の内容で使用済みです。新しい操作には新しいキーを付けてください。',
     'This idempotency key was used for something else. Give a new act a new key.',

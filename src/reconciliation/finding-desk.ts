@@ -1,5 +1,4 @@
-import { IdempotentActs, newRequestId, type IdempotentAct } from '../acts/idempotent-acts.js';
-import type { ActRow } from '../acts/act-row.js';
+import { ActDesk } from '../acts/act-desk.js';
 import { PROGRAMME_BEGINS } from '../../adapters/vaccination-record-system/protocol/terms.js';
 import type { Canonical } from '../json/canonical.js';
 import type { CursorCodec } from '../paging/cursor.js';
@@ -17,8 +16,7 @@ import type {
   FindingResult,
   SidesOfFinding,
 } from './finding-access.js';
-import { FindingConflict } from './finding-conflict.js';
-import type { FindingLog } from './finding-log.js';
+import type { FindingFacts, FindingLog } from './finding-log.js';
 import type { FindingRow } from './finding-row.js';
 import type { FindingStore, FindingWrite } from './finding-store.js';
 import { findingFault, type FindingFault } from './finding-texts.js';
@@ -49,10 +47,10 @@ export interface FindingDeskParts {
 
 /** Findings for one request, in its caller's name. */
 export class FindingDesk implements FindingAccess {
-  private readonly acts: IdempotentActs<FindingAction, ReturnType<typeof factsOf>, FindingWrite>;
+  private readonly desk: ActDesk<FindingAction, FindingFacts, FindingWrite, FindingFault>;
 
   constructor(private readonly parts: FindingDeskParts) {
-    this.acts = new IdempotentActs(parts.store, parts.log, parts.now);
+    this.desk = new ActDesk({ ...parts, fault: findingFault });
   }
 
   find(id: string): Promise<FindingRow | null> {
@@ -147,56 +145,30 @@ export class FindingDesk implements FindingAccess {
     ];
   }
 
-  /** Judged, then in this order: intent sealed, key taken and written at once, carried over, outcome sealed, told. */
   private async act(
     action: FindingAction,
-    { idempotencyKey: key, validateOnly, id, digest }: FindingActInput,
+    { idempotencyKey, validateOnly, id, digest }: FindingActInput,
     input: Canonical,
-    judge: (row: FindingRow) => {
+    on: (row: FindingRow) => {
       readonly faults: readonly FindingFault[];
       readonly write: (requestId: string) => FindingWrite;
     },
   ): Promise<FindingResult> {
-    const { account, store } = this.parts;
-    const act: IdempotentAct<FindingAction> = { action, account, key, input: { id, digest, input } };
-    const known = await this.acts.find(act);
-    if (known === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
-    const row = await store.find(id);
-    if (row === null) return refused('UNKNOWN_FINDING', 'id');
-    if (known !== 'NEW') return validateOnly ? { finding: null, faults: [] } : this.end(action, known, row);
-    const { faults, write } = judge(row);
-    if (shownDigest(row) !== digest) return refused('CHANGED', 'digest');
-    if (faults.length > 0 || validateOnly) return { finding: null, faults };
-    const requestId = newRequestId();
-    const facts = factsOf(this.parts, { action, requestId, row });
-    try {
-      const begun = await this.acts.begin(act, requestId, facts, write(requestId));
-      return begun.is === 'REUSED'
-        ? refused('KEY_REUSED', 'idempotencyKey')
-        : await this.end(action, begun.row, row);
-    } catch (error) {
-      if (!(error instanceof FindingConflict)) throw error;
-      await this.parts.log.close(facts, 'CHANGED');
-      return refused('CHANGED', 'id');
-    }
-  }
-
-  private async end(action: FindingAction, begun: ActRow, row: FindingRow): Promise<FindingResult> {
     const { store, finish } = this.parts;
-    if (begun.outcome === null) {
-      const facts = factsOf(this.parts, { action, requestId: begun.requestId, row });
-      await this.acts.carryOut(begun, facts, {
-        refusalOf: (error): never => {
-          throw error;
-        },
+    const found = await store.find(id);
+    if (found === null) return { finding: null, faults: [findingFault('UNKNOWN_FINDING', 'id')] };
+    const { faults: against, write } = on(found);
+    const { row, faults } = await this.desk.act(
+      { action, idempotencyKey, validateOnly, input: { id, digest, input } },
+      {
+        judge: () =>
+          Promise.resolve(shownDigest(found) === digest ? against : [findingFault('CHANGED', 'digest')]),
+        beside: write,
+        facts: (requestId) => factsOf(this.parts, { action, requestId, row: found }),
         // A clerk who hangs up does not leave a decision half carried over.
-        work: async () => ({ value: null, result: await carryApproved(finish, begun.requestId) }),
-      });
-    }
-    return { finding: await store.find(row.id), faults: [] };
+        carry: async ({ requestId }) => ({ value: null, result: await carryApproved(finish, requestId) }),
+      },
+    );
+    return { finding: row && (await store.find(id)), faults };
   }
-}
-
-function refused(...[code, field]: Parameters<typeof findingFault>): FindingResult {
-  return { finding: null, faults: [findingFault(code, field)] };
 }

@@ -1,13 +1,14 @@
 import { In, IsNull, LessThan, MoreThan, type DataSource, type EntityManager } from 'typeorm';
+import { ActConflict } from '../acts/act-conflict.js';
 import type { ActRow } from '../acts/act-row.js';
 import { ActRows, type ActStore } from '../acts/act-store.js';
 import { retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
 import { openStore } from '../database/open-store.js';
 import { SerialQueue } from '../database/serial-queue.js';
-import { FindingConflict } from './finding-conflict.js';
 import { RECONCILIATION_MIGRATIONS } from './finding-migrations.js';
 import type { FindingRow, RunRow, StrayRow } from './finding-row.js';
 import { ACT_TABLE, FINDING_TABLE, RECONCILIATION_TABLES, RUN_TABLE, STRAY_TABLE } from './finding-tables.js';
+import type { FindingFault } from './finding-texts.js';
 import type { FindingState } from './terms.js';
 
 const STORE = { log: 'reconciliation store', ja: '突合の結果', en: 'findings of the reconciliation' };
@@ -55,7 +56,7 @@ export const UNDECIDED = {
 /** Findings, in the gateway's own store. Rejects with SOURCE_UNAVAILABLE. */
 export class FindingStore implements ActStore<FindingWrite> {
   private readonly queue = new SerialQueue((error) =>
-    error instanceof FindingConflict ? error : storeFault(error, STORE),
+    error instanceof ActConflict ? error : storeFault(error, STORE),
   );
   private readonly acts: ActRows;
 
@@ -207,7 +208,7 @@ export class FindingStore implements ActStore<FindingWrite> {
     return this.alone(() => this.acts.find(id));
   }
 
-  /** Takes the key's place and changes the finding, in one transaction. Rejects with `FindingConflict` where it cannot. */
+  /** Takes the key's place and changes the finding, in one transaction. Rejects with `ActConflict` where it cannot. */
   begin(act: ActRow, write: FindingWrite | null): Promise<boolean> {
     return this.alone(() =>
       this.acts.take(act, async (manager) => {
@@ -288,5 +289,5 @@ async function change(manager: EntityManager, { of, from, to }: FindingWrite): P
   const { id, digest, proposedAct } = of;
   const where = { id, digest, proposedAct: proposedAct ?? IsNull(), state: In([...from]) };
   const { affected } = await manager.update(FINDING_TABLE.name, where, { ...to });
-  if (affected !== 1) throw new FindingConflict();
+  if (affected !== 1) throw new ActConflict<FindingFault['code']>('CHANGED', 'id');
 }

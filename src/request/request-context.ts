@@ -77,6 +77,6 @@ export interface RequestContext {
 
 /** What the resolver of a field may use that declares its person: the guard has found and judged everybody. */
 export interface ActContext extends RequestContext {
-  /** In the order of the argument, each once. The act is open for all of them. */
+  /** Of the argument that is declared first, in its order, each once. The act is open for all, and for who else is named. */
   readonly people: People;
 }

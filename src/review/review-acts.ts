@@ -1,9 +1,9 @@
-import type { ActRow } from '../acts/act-row.js';
-import { IdempotentActs, newRequestId, type IdempotentAct } from '../acts/idempotent-acts.js';
 import type { ActContent } from '../acts/act-content.js';
+import { ActDesk } from '../acts/act-desk.js';
+import type { ActRow } from '../acts/act-row.js';
 import type { ReviewFacts, ReviewLog } from './review-log.js';
 import type { ReviewWrite } from './review-rows.js';
-import { ReviewConflict, type ReviewStore } from './review-store.js';
+import type { ReviewStore } from './review-store.js';
 import type { ReviewAction } from './review-terms.js';
 import { reviewFault, type ReviewFault } from './review-texts.js';
 
@@ -39,51 +39,29 @@ export interface ReviewOutcome {
 
 /** Acts on the review, each once under its client's key, whatever breaks off. */
 export class ReviewActs {
-  private readonly acts: IdempotentActs<ReviewAction, ReviewFacts, ReviewWrite>;
+  private readonly desk: ActDesk<ReviewAction, ReviewFacts, ReviewWrite, ReviewFault>;
 
   constructor(private readonly parts: ReviewActsParts) {
-    this.acts = new IdempotentActs(parts.store, parts.log, parts.now);
+    this.desk = new ActDesk({ ...parts, fault: reviewFault });
   }
 
-  /** Judged, then in this order: intent sealed, key taken and written at once, done, outcome sealed, told. */
   async act(
     action: ReviewAction,
-    { idempotencyKey: key, validateOnly }: ActInput,
+    asked: ActInput,
     input: ActContent,
     work: ReviewWork,
   ): Promise<ReviewOutcome> {
-    const act: IdempotentAct<ReviewAction> = { action, account: this.parts.account, key, input };
-    const known = await this.acts.find(act);
-    if (known === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
-    if (known === 'NEW') {
-      const faults = await work.faults();
-      if (faults.length > 0 || validateOnly) return { id: null, faults };
-    } else if (validateOnly) return { id: null, faults: [] };
-    const begun = known === 'NEW' ? await this.begin(act, work) : known;
-    if ('faults' in begun) return begun;
-    if (begun.outcome !== null) return { id: begun.requestId, faults: [] };
-    const { store, log } = this.parts;
-    await this.acts.carryOut(begun, this.factsOf(action, begun.requestId, work), {
-      refusalOf: (error): never => {
-        throw error;
+    const { idempotencyKey, validateOnly } = asked;
+    const { row, faults } = await this.desk.act(
+      { action, idempotencyKey, validateOnly, input },
+      {
+        judge: work.faults,
+        beside: work.write,
+        facts: (id) => this.factsOf(action, id, work),
+        carry: async (begun) => ({ value: null, result: await finishAct(this.parts, begun) }),
       },
-      work: async () => ({ value: null, result: await finishAct({ store, log }, begun) }),
-    });
-    return { id: begun.requestId, faults: [] };
-  }
-
-  private async begin(act: IdempotentAct<ReviewAction>, work: ReviewWork): Promise<ActRow | ReviewOutcome> {
-    const id = newRequestId();
-    const facts = this.factsOf(act.action, id, work);
-    const write = await work.write(id);
-    try {
-      const begun = await this.acts.begin(act, id, facts, write);
-      return begun.is === 'REUSED' ? refused('KEY_REUSED', 'idempotencyKey') : begun.row;
-    } catch (error) {
-      if (!(error instanceof ReviewConflict)) throw error;
-      await this.parts.log.close(facts, error.code);
-      return refused(error.code);
-    }
+    );
+    return { id: row && row.requestId, faults };
   }
 
   private factsOf(act: ReviewAction, id: string, { subjects }: ReviewWork): ReviewFacts {
@@ -107,8 +85,4 @@ export async function finishAct(
   const record = await log.sign(signature);
   await store.sealed(requestId, record);
   return record;
-}
-
-function refused(code: ReviewFault['code'], field: string | null = null): ReviewOutcome {
-  return { id: null, faults: [reviewFault(code, field)] };
 }

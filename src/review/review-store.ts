@@ -1,4 +1,5 @@
 import { In, IsNull, type DataSource, type EntityManager } from 'typeorm';
+import { ActConflict } from '../acts/act-conflict.js';
 import type { ActRow } from '../acts/act-row.js';
 import { ActRows, type ActStore } from '../acts/act-store.js';
 import { retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
@@ -14,6 +15,7 @@ import {
   SIGNED_FINDING_TABLE,
   VERDICT_TABLE,
 } from './review-tables.js';
+import type { ReviewFault } from './review-texts.js';
 
 const STORE = { log: 'review store', ja: '定期点検', en: 'the periodic review' };
 /** Keys in one statement: SQL Server takes 2,100 parameters. */
@@ -21,21 +23,10 @@ const KEYS_AT_ONCE = 1_000;
 /** Characters in one row. */
 const PART = 4_000;
 
-/**
- * A finding was signed, or the same days were, after the act was judged and before it was written. Nothing was
- * written.
- */
-export class ReviewConflict extends Error {
-  override readonly name = 'ReviewConflict';
-  constructor(readonly code: 'REVIEW_SIGNED' | 'ALREADY_SIGNED') {
-    super(code);
-  }
-}
-
 /** Verdicts on findings, and reviews as they were signed. Rejects with SOURCE_UNAVAILABLE. */
 export class ReviewStore implements ActStore<ReviewWrite> {
   private readonly queue = new SerialQueue((error) =>
-    error instanceof ReviewConflict ? error : storeFault(error, STORE),
+    error instanceof ActConflict ? error : storeFault(error, STORE),
   );
   private readonly acts: ActRows;
 
@@ -105,7 +96,7 @@ export class ReviewStore implements ActStore<ReviewWrite> {
   }
 
   /**
-   * Takes the key's place and writes what the act is, in one transaction. Rejects with `ReviewConflict` where what it
+   * Takes the key's place and writes what the act is, in one transaction. Rejects with `ActConflict` where what it
    * is about was signed meanwhile.
    */
   begin(act: ActRow, write: ReviewWrite | null): Promise<boolean> {
@@ -144,14 +135,14 @@ async function writeTo(manager: EntityManager, write: ReviewWrite | null): Promi
   if (write?.is === 'VERDICT') {
     const { finding } = write.row;
     if (await manager.existsBy<SignedFindingRow>(SIGNED_FINDING_TABLE.name, { finding }))
-      throw new ReviewConflict('REVIEW_SIGNED');
+      throw new ActConflict<ReviewFault['code']>('REVIEW_SIGNED');
     await manager.insert(VERDICT_TABLE.name, { ...write.row });
   }
   if (write?.is !== 'SIGNATURE') return;
   const { row, text, findings } = write;
   const { id, from, to, report } = row;
   if (await manager.existsBy<SignatureRow>(SIGNATURE_TABLE.name, { from, to, report }))
-    throw new ReviewConflict('ALREADY_SIGNED');
+    throw new ActConflict<ReviewFault['code']>('ALREADY_SIGNED');
   await manager.insert(SIGNATURE_TABLE.name, { ...row });
   for (let at = 0; at * PART < text.length; at += 1) {
     const part: PartRow = {

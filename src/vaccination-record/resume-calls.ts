@@ -1,8 +1,9 @@
 import { endEach } from '../acts/end-each.js';
+import { IdempotentActs } from '../acts/idempotent-acts.js';
 import type { VrsLog } from './vrs-log.js';
 import { VrsActs } from './vrs-acts.js';
 import { readCall } from './record-call.js';
-import type { CallPerformer } from './perform-call.js';
+import { refusalOf, type CallPerformer } from './perform-call.js';
 import type { OpenCall, VrsStore } from './vrs-store.js';
 import type { VrsAction } from './vrs-terms.js';
 
@@ -36,10 +37,15 @@ export async function resumeCalls(parts: ResumeParts, youngest?: string): Promis
 }
 
 async function resume(parts: ResumeParts, { act, call: kept }: OpenCall): Promise<void> {
+  const { store, log, performer, now } = parts;
   const { account, caseNumber, atenaNumber, staff } = kept;
-  if (act.outcome !== null) return parts.store.drop(act.id);
-  const acts = new VrsActs({ ...parts, request: null, account, caseNumber });
+  if (act.outcome !== null) return store.drop(act.id);
   const call = readCall(kept.call);
+  const acts = new VrsActs({ ...parts, request: null, account, caseNumber });
   const facts = acts.factsOf(act.action as VrsAction, act.requestId, { call, atenaNumber });
-  await acts.end(act, facts, { call, staff });
+  const { refused } = await new IdempotentActs(store, log, now).carryOut(act, facts, {
+    work: () => performer.perform(call, { staff, signal: new AbortController().signal }),
+    refusalOf: (error) => refusalOf(call, error),
+  });
+  if (refused !== null) await store.drop(act.id);
 }

@@ -123,6 +123,14 @@ test('a merge: every reader follows the old number, and the old row is nobody’
   };
   expect(await world.outcome(double)).toEqual(['E_IDO_015']);
   expect(await world.outcome({ ...double, isAnotherPerson: true })).toEqual(['MOVE_IN']);
+  // The registry knows both, and nobody can compare their individual numbers: which of the two it is, is said.
+  for (const [from, into, field] of [
+    [number, twin, 'atenaNumber'],
+    [twin, number, 'mergedInto'],
+  ]) {
+    const { data } = await world.apply({ kind: 'MERGE', atenaNumber: from, mergedInto: into });
+    expect(data.applyMovement?.userErrors).toMatchObject([{ code: 'NOT_NUMBERED', field }]);
+  }
   // The address-name system has followed the change and numbered the newcomer.
   world.city.files.change(
     'address-name',

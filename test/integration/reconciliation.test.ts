@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { MUNICIPALITY } from '../../src/about.js';
+import { searchSubject } from '../../src/audit/reading/search.js';
 import type { MockVrs } from '../../src/mock/vrs/start.js';
 import { TEST_CITY, testCity } from '../support/city.js';
 import { startTestGateway, startVrs, type TestGateway } from '../support/gateway.js';
@@ -97,6 +98,21 @@ test('a VRS clerk on LGWAN sees both sides and why, whoever works elsewhere the 
     ledger: { day: one?.ledger?.day },
     vrs: null,
   });
+});
+
+test('that there is no finding of somebody who is named is on record for them', async () => {
+  const someone = testCity().manifest.staff['manager'] ?? '';
+  const { data, record } = await asClerk<{ reconciliationFindings: { nodes: readonly Finding[] } }>(LIST, {
+    filter: { atenaNumber: someone, kinds: ['DAY_MISMATCH'] },
+  });
+  expect(data.reconciliationFindings.nodes).toEqual([]);
+  const lines: string[] = [];
+  const log = { municipality: MUNICIPALITY, atenaNumber: someone };
+  for await (const line of searchSubject(gateway.settings.auditDirectory, gateway.auditKeys, log))
+    if (line.record === record) lines.push(`${line.coordinate} ${line.outcome} ${line.reason}`);
+  expect(lines).toEqual([
+    'Query.reconciliationFindings DISCLOSED by ReconciliationFindingFilter.kinds ReconciliationFindingFilter.atenaNumber',
+  ]);
 });
 
 test('the tools of other accounts, zones and purposes open none of it', async () => {

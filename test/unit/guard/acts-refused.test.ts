@@ -106,8 +106,8 @@ test('a field that has words of its own for somebody unknown answers with them, 
   const rename = schema.getMutationType()?.getFields()['rename'];
   if (rename === undefined) throw new TypeError('no such act');
   rename.extensions = {
-    [IF_UNKNOWN]: (people: readonly { readonly atenaNumber: string }[]) => ({
-      name: people.map(({ atenaNumber }) => atenaNumber).join(),
+    [IF_UNKNOWN]: (people: readonly { readonly atenaNumber: string }[], field: string) => ({
+      name: [field, ...people.map(({ atenaNumber }) => atenaNumber)].join(),
       userErrors: [{ code: 'UNKNOWN_PERSON' }],
     }),
   };
@@ -125,7 +125,7 @@ test('a field that has words of its own for somebody unknown answers with them, 
   const rootValue = { rename: () => done.push('done') };
   const answer = execute({ schema, document, rootValue, contextValue: { guard, subjects } });
   expect(JSON.parse(JSON.stringify((await answer) as ExecutionResult))).toEqual({
-    data: { rename: { name: '1' } },
+    data: { rename: { name: 'people,1' } },
   });
   expect(done).toEqual([]);
   expect(readableAccesses(trace)[0]).toMatchObject({

@@ -28,7 +28,7 @@ describe('the start', () => {
     enum FieldClass { PUBLIC STAFF DIRECTORY LINKAGE BASIC AUDIT }
     enum FieldVerb { READ PROTECT }
     enum NobodyReason { STAFF_ADMINISTRATION OWN_SESSION LOG_REVIEW FORGOTTEN }
-    directive @classified(as: FieldClass, verb: FieldVerb = READ, person: String, most: Int, nobody: NobodyReason) on FIELD_DEFINITION | INPUT_FIELD_DEFINITION
+    directive @classified(as: FieldClass, verb: FieldVerb = READ, person: [String!], most: Int, nobody: NobodyReason) on FIELD_DEFINITION | INPUT_FIELD_DEFINITION
     type Query { a: Int @classified(as: PUBLIC) }
     input In { number: ID @classified(as: LINKAGE) inner: In @classified(as: LINKAGE) rank: Int @classified(as: LINKAGE) }
     type Mutation { act(input: In, ids: [[ID!]], count: Int): Int ${mutation} }
@@ -67,6 +67,16 @@ describe('the start', () => {
       '@classified(as: LINKAGE, person: "mayor:ids")',
       'Mutation.act: names its person in a way that cannot be read',
     ],
+    ['@classified(as: LINKAGE, person: [])', 'Mutation.act: names its person in a way that cannot be read'],
+    [
+      '@classified(as: LINKAGE, person: ["ids", "mayor:ids"])',
+      'Mutation.act: names its person in a way that cannot be read',
+    ],
+    [
+      '@classified(as: LINKAGE, person: ["ids", "ids"])',
+      'Mutation.act: names its person in a way that cannot be read',
+    ],
+    ['@classified(as: LINKAGE, person: ["ids", "count"])', NOWHERE('count')],
     ['@classified(as: LINKAGE, person: ids)', 'Mutation.act: names its person in a way that cannot be read'],
     ['@classified(as: LINKAGE, person: "other")', NOWHERE('other')],
     ['@classified(as: LINKAGE, person: "input")', NOWHERE('input')],
@@ -82,6 +92,7 @@ describe('the start', () => {
     '@classified(as: LINKAGE, person: "ids")',
     '@classified(as: LINKAGE, person: "provision:ids")',
     '@classified(as: LINKAGE, verb: PROTECT, person: "input.inner.inner.number")',
+    '@classified(as: LINKAGE, person: ["ids", "provision:input.number"], most: 3)',
     '@classified(as: DIRECTORY, nobody: STAFF_ADMINISTRATION)',
     '@classified(as: AUDIT, nobody: LOG_REVIEW)',
   ])('is granted to a mutation with %s', (mutation) => {
@@ -126,7 +137,7 @@ function actor(given: Given = {}) {
     acted.push(people.map(({ atenaNumber }) => atenaNumber));
     return { name: 'N' };
   };
-  return { acted, given: { ...given, root: { rename: act, move: act, open: act } } };
+  return { acted, given: { ...given, root: { rename: act, move: act, open: act, join: act } } };
 }
 
 const person = fc.record({
@@ -170,7 +181,9 @@ test('whatever is special about whom: a closed person, alone or among others, an
         `rename Mutation.rename ${outcome} p${number} ${reason}`;
       if (closed.length > 0) {
         expect([acted, codes]).toEqual([[], ['FORBIDDEN']]);
-        expect(accesses()).toEqual(closed.map((one) => line('DENIED', one.atenaNumber, 'closed')).sort());
+        const ground = ({ labels }: { readonly labels: number }) =>
+          (labels & closing) === 0 ? 'closed for another person of the act' : 'closed';
+        expect(accesses()).toEqual(people.map((one) => line('DENIED', one.atenaNumber, ground(one))).sort());
       } else if (unknown.length > 0) {
         expect([acted, codes]).toEqual([[], ['BAD_USER_INPUT']]);
         expect(accesses()).toEqual(numbers.map((one) => line('FAILED', one, 'unknown person')).sort());
@@ -300,6 +313,60 @@ test('what leads to nobody is not acted on', async () => {
   const { codes, accesses } = await askLater('mutation { open(id: "1") { name } }', given);
   expect([acted, codes]).toEqual([[], ['BAD_USER_INPUT']]);
   expect(accesses()).toEqual(['open Mutation.open FAILED - unknown person']);
+});
+
+describe('persons named by several arguments', () => {
+  const JOIN =
+    'mutation ($one: ID, $others: [ID], $id: ID) { join(one: $one, others: $others, id: $id) { __typename } }';
+  const named = fc.record({
+    one: fc.constantFrom('1', '2'),
+    others: fc.option(fc.array(fc.option(fc.constantFrom('1', '2', '3', '4')), { maxLength: 3 })),
+    id: fc.option(fc.constantFrom('5', '6')),
+    closed: fc.subarray(['1', '2', '3', '4', '5', '6']),
+    unknown: fc.subarray(['1', '2', '3', '4', '5', '6']),
+  });
+
+  test('are each judged before anything is done, and each on record, refused or not', async () => {
+    await fc.assert(
+      fc.asyncProperty(named, async ({ one, others, id, closed, unknown }) => {
+        const load = async (text: string): Promise<NamedPerson> => ({
+          subject: { atenaNumber: text, labels: closed.includes(text) ? LABEL.OWN_HOUSEHOLD : 0 },
+          known: !unknown.includes(text),
+        });
+        const policy = new ScriptedPolicy(({ labels }) => (labels === 0 ? undefined : denied('own')));
+        const { acted, given } = actor({ policy, subjects: { resident: load, provision: load } });
+        const run = await askLater(JOIN, { ...given, variables: { one, others, id } });
+        const all = [...new Set([one, ...(others ?? []), id])].filter((text) => text !== null);
+        run.trace.nameThoseRead();
+        const lines = all.map((text) => {
+          if (!all.some((other) => closed.includes(other)))
+            return all.some((other) => unknown.includes(other))
+              ? `FAILED p${text} unknown person`
+              : `DISCLOSED p${text} -`;
+          return `DENIED p${text} ${closed.includes(text) ? 'own' : 'closed for another person of the act'}`;
+        });
+        expect(run.accesses()).toEqual(lines.map((line) => `join Mutation.join ${line}`).sort());
+        const isDone = lines.every((line) => line.startsWith('DISCLOSED'));
+        // The resolver finds those of the first, whoever else is named.
+        expect(acted).toEqual(isDone ? [[one]] : []);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('cannot leave out the first', async () => {
+    const { acted, given } = actor();
+    const { codes } = await askLater(JOIN, { ...given, variables: { others: ['1'] } });
+    expect([acted, codes]).toEqual([[], ['BAD_USER_INPUT']]);
+  });
+
+  test('are none where the one who would be named leads to nobody', async () => {
+    const resident = async (atenaNumber: string) => ({ subject: { atenaNumber, labels: 0 }, known: true });
+    const { acted, given } = actor({ subjects: { resident, provision: async () => null } });
+    const { codes, accesses } = await askLater(JOIN, { ...given, variables: { one: '1', id: '5' } });
+    expect([acted, codes]).toEqual([[], ['BAD_USER_INPUT']]);
+    expect(accesses()).toEqual(['join Mutation.join FAILED p1 unknown person']);
+  });
 });
 
 test('while nobody can be found, nothing is done', async () => {

@@ -34,7 +34,7 @@ export const SDL = `
   enum FieldVerb { ${VERBS.join(' ')} PEEK }
   enum NobodyReason { ${NOBODY_REASONS.join(' ')} }
   enum ColumnKind { ${COLUMN_KINDS.join(' ')} }
-  directive @classified(as: FieldClass, verb: FieldVerb, text: ColumnKind, person: String, nobody: NobodyReason) repeatable on FIELD_DEFINITION | INPUT_FIELD_DEFINITION
+  directive @classified(as: FieldClass, verb: FieldVerb, text: ColumnKind, person: [String!], nobody: NobodyReason) repeatable on FIELD_DEFINITION | INPUT_FIELD_DEFINITION
 
   scalar Raw
 
@@ -57,6 +57,7 @@ export const SDL = `
     rename(people: [ID!] = ["7"]): Person @classified(as: BASIC, person: "people")
     move(input: MoveInput): Person @classified(as: BASIC, person: "input.homes.people")
     open(id: ID!): Person @classified(as: BASIC, person: "provision:id")
+    join(one: ID, others: [ID], id: ID): Person @classified(as: BASIC, person: ["one", "others", "provision:id"])
     tidy: String @classified(as: STAFF, nobody: STAFF_ADMINISTRATION)
   }
   input MoveInput {
