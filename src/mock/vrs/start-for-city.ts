@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Clock } from '../../calendar/clock.js';
 import { makeFolderSync } from '../../files/make-folder.js';
 import type { LoadedPolicy } from '../../policy/load.js';
+import { writeAddress } from '../stand-in-address.js';
 import { citySeed } from './seed/city-seed.js';
 import { startMockVrs, type MockVrs, type MockVrsOptions } from './start.js';
 
@@ -44,6 +45,6 @@ export async function startVrsForCity(options: VrsForCity): Promise<MockVrs> {
         onTruth: (lines) => write('truth.jsonl', lines.map((line) => JSON.stringify(line)).join('\n')),
       }),
   });
-  write('url', standIn.url.origin);
+  writeAddress(dataDirectory, 'vrs', standIn.url);
   return standIn;
 }
