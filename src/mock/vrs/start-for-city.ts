@@ -33,7 +33,7 @@ export async function startVrsForCity(options: VrsForCity): Promise<MockVrs> {
   };
   const standIn = await startMockVrs({
     ...rest,
-    stateFile: join(directory, `state-${city.seed}-${city.size}-${city.asOf}.sqlite`),
+    stateFile: stateFileOf(dataDirectory, city),
     keysDirectory: join(dataDirectory, 'keys'),
     today: clock.today,
     clock: () => clock.now().getTime(),
@@ -47,4 +47,9 @@ export async function startVrsForCity(options: VrsForCity): Promise<MockVrs> {
   });
   writeAddress(dataDirectory, 'vrs', standIn.url);
   return standIn;
+}
+
+/** One per synthetic city: another city, another state. */
+export function stateFileOf(dataDirectory: string, { seed, size, asOf }: VrsForCity['city']): string {
+  return join(dataDirectory, 'vrs', `state-${seed}-${size}-${asOf}.sqlite`);
 }
