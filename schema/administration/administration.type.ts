@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { EXPIRY_KINDS } from '../../src/administration/expiry.js';
+import { EXPIRY_KINDS } from '../../src/staff/expiry.js';
 import { LABEL, type Label, WITHHELD_REASONS } from '../../src/policy/terms.js';
 import { Classified } from '../classified.js';
 import { enumOf } from '../enum-of.js';

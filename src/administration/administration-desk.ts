@@ -15,8 +15,8 @@ import {
 } from '../policy/terms.js';
 import type { AccountStatus } from '../staff/account-status.js';
 import type { StaffDirectory } from '../staff/directory.js';
+import { expiringIn, type Expiry } from '../staff/expiry.js';
 import { admit, principalOf } from '../staff/principal.js';
-import { expiringIn, type Expiry } from './expiry.js';
 
 /** A term as people say it. */
 export interface NamedTerm {
@@ -81,7 +81,7 @@ export interface AdministrationParts {
   readonly policies: Pick<PolicySource, 'faults' | 'differences'>;
   /** The request's own. */
   readonly policy: LoadedPolicy;
-  readonly directory: Pick<StaffDirectory, 'index' | 'today'>;
+  readonly directory: Pick<StaffDirectory, 'index' | 'purposes' | 'today'>;
   readonly classOf: (coordinate: string) => FieldClass | null;
 }
 
@@ -113,8 +113,8 @@ export class AdministrationDesk {
 
   /** What ends within so many days from today on, soonest first. */
   expiring(days: number): readonly Expiry[] {
-    const { index, today } = this.parts.directory;
-    return expiringIn(index, today, days);
+    const { index, purposes, today } = this.parts.directory;
+    return expiringIn({ index, purposes, today }, days);
   }
 
   policyState(): PolicyStateView {

@@ -12,6 +12,7 @@ import { loadPolicy } from '../policy/load.js';
 import type { CommandContext } from './context.js';
 import { embeddedCity } from './embedded-city.js';
 import { askCommand } from './mock-ask.js';
+import { dayCommand } from './mock-day.js';
 import { signalled } from './signalled.js';
 
 const DEFAULT_PORT = 4010;
@@ -30,6 +31,7 @@ export function mockCommand(program: Command, context: CommandContext): void {
       run('Intermediate server', context, (settings) => startIntermediate(settings, context, { port })),
     );
   askCommand(intermediate, context);
+  dayCommand(mock, context);
   mock
     .command('vrs')
     .description('ワクチン接種記録システム / Vaccination record system')

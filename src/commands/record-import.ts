@@ -14,6 +14,7 @@ import { POLICY_DIRECTORY } from '../policy/directory.js';
 import { loadPolicy } from '../policy/load.js';
 import type { Principal } from '../policy/terms.js';
 import { openStaff } from '../staff/open-staff.js';
+import { messagesOf } from '../vaccination-record/csv/set-aside-texts.js';
 import { DoseTaker, type TakenState } from '../vaccination-record/csv/take-doses.js';
 import { VrsStore } from '../vaccination-record/vrs-store.js';
 import type { CommandContext } from './context.js';
@@ -55,7 +56,9 @@ export function recordImportCommands(records: Command, context: CommandContext):
 
 async function take(flags: TokenFlags, context: CommandContext): Promise<void> {
   await withTaker(context, { command: 'record import', flags }, async (taker) => {
-    const counts = await taker.take((told) => context.print(JSON.stringify(told)));
+    const counts = await taker.take((told) =>
+      context.print(JSON.stringify({ ...told, ...messagesOf(told.codes) })),
+    );
     const count = (state: TakenState): number => counts.get(state) ?? 0;
     context.warn(
       `記録 ${count('TAKEN')}件、記録済み ${count('KNOWN')}件、取り込めない ${count('SET_ASIDE')}件、判断待ち ${count('WAITING')}件、鍵がなく読めない ${count('UNREADABLE')}件 / ${count('TAKEN')} recorded, ${count('KNOWN')} on file before, ${count('SET_ASIDE')} set aside, ${count('WAITING')} wait for a decision, ${count('UNREADABLE')} not readable under the key that is here`,
@@ -68,7 +71,9 @@ async function waiting(flags: TokenFlags, context: CommandContext): Promise<void
   await withTaker(context, { command: 'record waiting', flags }, async (taker) => {
     const rows = await taker.waiting();
     for (const { id, importId, line, dose, codes, account, at } of rows)
-      context.print(JSON.stringify({ id, file: importId, line, dose, codes, account, at }));
+      context.print(
+        JSON.stringify({ id, file: importId, line, dose, codes, ...messagesOf(codes), account, at }),
+      );
     context.warn(`${rows.length}件 / ${rows.length} doses`);
   });
 }
@@ -89,8 +94,9 @@ async function decide(id: string, flags: DecideFlags, context: CommandContext): 
         ja: 'その id の判断待ちの接種はありません。record waiting で確かめてください。',
         en: 'No dose of this id waits. Look at `record waiting`.',
       });
-    const { state, codes } = came;
-    context.print(JSON.stringify({ id, state, codes: codes.join(' ') }));
+    const { state } = came;
+    const codes = came.codes.join(' ');
+    context.print(JSON.stringify({ id, state, codes, ...messagesOf(codes) }));
     if (state !== 'TAKEN' && state !== 'KNOWN' && state !== 'REFUSED') context.exitCode(1);
   });
 }

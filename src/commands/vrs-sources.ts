@@ -1,18 +1,23 @@
 import { MUNICIPALITY } from '../about.js';
 import type { Settings } from '../config/settings.js';
 import { GatewayError } from '../errors/gateway-error.js';
+import { writtenAddress } from '../mock/stand-in-address.js';
 import { openSources, type OpenSources } from '../sources/open-sources.js';
 import { SOURCE_FACTS } from '../sources/source-facts.js';
 import { SourcePolicies } from '../sources/source-policy.js';
 import type { CommandContext } from './context.js';
 
-/** The systems that commands over all of VRS ask. */
+/**
+ * The systems that commands over all of VRS ask. Beside the embedded city, where no setting names another, VRS is the
+ * stand-in that a running gateway has started.
+ */
 export function sourcesOf(settings: Settings, context: CommandContext): Promise<OpenSources> {
-  const place = (url: URL | null, keys: string) => (url === null ? null : { url, keys });
+  const { vrsUrl, city, dataDirectory } = settings;
+  const url = vrsUrl ?? (city.embedded ? writtenAddress(dataDirectory, 'vrs') : null);
   return openSources({
     urls: settings.sources,
     intermediate: null,
-    vrs: place(settings.vrsUrl, settings.vrsKeys),
+    vrs: url === null ? null : { url, keys: settings.vrsKeys },
     municipality: MUNICIPALITY,
     policies: new SourcePolicies((system) => SOURCE_FACTS[system].limits),
     onFault: (source) => context.warn(`${source}: 応答がありません / does not answer`),
@@ -23,7 +28,7 @@ export function sourcesOf(settings: Settings, context: CommandContext): Promise<
 export function notConnected(): GatewayError {
   return new GatewayError('SOURCE_UNAVAILABLE', {
     detail: 'no vaccination record system is connected',
-    ja: 'ワクチン接種記録システムの場所(SEKISHO_VRS_URL)が設定されていません。',
-    en: 'SEKISHO_VRS_URL does not say where the vaccination record system is.',
+    ja: 'ワクチン接種記録システムがありません。デモでは npm start を(同じ SEKISHO_DATA で)起動しておき、それ以外では SEKISHO_VRS_URL に場所を指定してください。',
+    en: 'There is no vaccination record system. In the demo, have npm start running (over the same SEKISHO_DATA); else say with SEKISHO_VRS_URL where it is.',
   });
 }

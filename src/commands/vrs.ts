@@ -14,12 +14,14 @@ import { exportFile } from '../vaccination-record/csv/export-file.js';
 import type { FileActs } from '../vaccination-record/csv/file-log.js';
 import { FileInUse, importFile } from '../vaccination-record/csv/import-file.js';
 import { NotWideForm } from '../vaccination-record/csv/read-wide.js';
+import { messagesOf } from '../vaccination-record/csv/set-aside-texts.js';
 import { VrsLog } from '../vaccination-record/vrs-log.js';
 import { VrsStore } from '../vaccination-record/vrs-store.js';
 import { keysOf } from './audit/log-place.js';
 import type { CommandContext } from './context.js';
 import { openCommandLog, recordCommand } from './record-command.js';
 import { permitsHistory } from './permits-history.js';
+import { requireFile } from './required-path.js';
 import { stagingKey } from './staging-key.js';
 import { withTokenFile, type TokenFlags } from './token-file.js';
 import { reconcile } from './vrs-reconcile.js';
@@ -79,6 +81,7 @@ async function check({ tokenFile }: TokenFlags, context: CommandContext): Promis
 }
 
 async function importing(path: string, flags: TokenFlags, context: CommandContext): Promise<void> {
+  requireFile(path);
   await withFiles(context, { command: 'vrs import', verb: 'REGISTER', flags }, async ({ parts }) => {
     const told = await importFile({
       ...{ ...parts, path, municipality: MUNICIPALITY, key: stagingKey(context) },
@@ -87,7 +90,7 @@ async function importing(path: string, flags: TokenFlags, context: CommandContex
     else if (told.resumedAt !== null)
       context.warn(`${told.resumedAt}行目から続けました。 / Went on at line ${told.resumedAt}.`);
     for (const { line, fault, columnName } of told.setAside)
-      context.print(JSON.stringify({ line, fault, column: columnName }));
+      context.print(JSON.stringify({ line, fault, column: columnName, ...messagesOf(fault) }));
     context.warn(
       `取込 ${told.staged}回分、取り込めなかった行 ${told.setAside.length}行 / ${told.staged} doses staged, ${told.setAside.length} lines set aside`,
     );

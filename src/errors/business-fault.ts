@@ -1,4 +1,4 @@
-/** What a business fault says: fixed texts, nothing of anybody. */
+/** What a business fault says: fixed texts, nothing of anybody. `{field}` stands for the input's name. */
 export type FaultText = readonly [ja: string, en: string];
 
 /** Why an act was not done, for whoever asked for it; nothing was. */
@@ -13,7 +13,8 @@ export interface BusinessFault<Code extends string> {
 /** Makes the faults of a room from its table of texts. */
 export function faultsOf<Code extends string>(texts: Readonly<Record<Code, FaultText>>) {
   return (code: Code, field: string | null = null): BusinessFault<Code> => {
-    const [messageJa, message] = texts[code];
-    return { code, field, message, messageJa };
+    const say = (text: string): string => text.replaceAll('{field}', field ?? '');
+    const [ja, en] = texts[code];
+    return { code, field, message: say(en), messageJa: say(ja) };
   };
 }

@@ -1,6 +1,7 @@
 import { GatewayError } from '../errors/gateway-error.js';
 import { toGatewayError } from '../errors/to-gateway-error.js';
 import { toGraphQLError } from '../errors/to-graphql-error.js';
+import { REASON_TEXTS } from '../policy/names.js';
 import type { Verdict } from '../policy/terms.js';
 import { ANSWER_ENDED, AnswerEnded } from './answer-ended.js';
 import type { Access, GuardedField } from './guarded-field.js';
@@ -72,15 +73,19 @@ export function refuseFor(
   throw toGraphQLError(refusal(first.verdict));
 }
 
-export function refusal(verdict: Verdict): GatewayError {
-  if (verdict.reason === 'CASE_REQUIRED') {
+/**
+ * Why something is closed, in the words that stand beside a closed field. None tells more than its reason, and a reason
+ * about the person is the same for whatever closes them.
+ */
+export function refusal({ rule, reason }: Verdict): GatewayError {
+  if (reason === 'CASE_REQUIRED') {
     return new GatewayError('PURPOSE_REQUIRED', {
-      detail: verdict.rule,
+      detail: rule,
       en: 'This needs a case number. Send it in the Sekisho-Case header.',
       ja: 'この操作には案件番号が必要です。Sekisho-Case ヘッダーに指定してください。',
     });
   }
-  return new GatewayError('FORBIDDEN', { detail: verdict.rule });
+  return new GatewayError('FORBIDDEN', { detail: rule, ...REASON_TEXTS[reason ?? 'NOT_GRANTED'] });
 }
 
 /** What a resolver threw, as the caller is told it and as the record has it. */

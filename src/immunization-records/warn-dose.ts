@@ -1,6 +1,7 @@
 import { parseCouponLine } from '../../adapters/vaccination-record-system/protocol/coupon-line.js';
 import { ageOn, parsePlainDate } from '../calendar/plain-date.js';
 import { checkDose, type DoseFinding } from '../immunization/check-dose.js';
+import { areInverted } from '../immunization/dose-order.js';
 import type { DoseFacts, GivenDose, OtherDose } from './dose-facts.js';
 import { recordWarning, type RecordWarning, type RecordWarningCode } from './record-texts.js';
 
@@ -43,9 +44,9 @@ function ofSeries(
   const sameDay = series.some((other) => other.date === date);
   const sameNumber = numbered.some((other) => other.dose === dose);
   if (sameDay || sameNumber) found.push(['DUPLICATE', sameDay ? 'date' : 'dose']);
-  const isInverted = ({ date: day, dose: number }: OtherDose): boolean =>
-    day !== null && number !== null && ((day < date && number > dose) || (day > date && number < dose));
-  if (numbered.some(isInverted)) found.push(['ORDER', 'dose']);
+  const own = { number: dose, day: date };
+  if (numbered.some((other) => areInverted(own, { number: other.dose, day: other.date })))
+    found.push(['ORDER', 'dose']);
   const mixes = rules.vaccines.get(vaccine)?.mixes ?? true;
   const others = numbered.map((other) => other.manufacturer).filter((maker) => maker !== null);
   if (!mixes && manufacturer !== null && others.some((maker) => maker !== manufacturer))

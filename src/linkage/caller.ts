@@ -4,6 +4,7 @@ import type { CursorCodec } from '../paging/cursor.js';
 import type { Persons } from '../persons/persons.js';
 import type { Sources } from '../sources/sources.js';
 import type { ExchangeRole } from '../policy/linkage-rules.js';
+import { REASON_TEXTS } from '../policy/names.js';
 import type { LoadedPolicy } from '../policy/load.js';
 import type { StaffIndex } from '../staff/staff-index.js';
 import type { Exchange, CallOptions } from './exchange.js';
@@ -38,7 +39,10 @@ export class Caller {
     const { policy, account, signal } = this.parts;
     const user = policy.linkage.users.get(account);
     if (user === undefined)
-      throw new GatewayError('FORBIDDEN', { detail: 'no user of the intermediate server' });
+      throw new GatewayError('FORBIDDEN', {
+        detail: 'no user of the intermediate server',
+        ...REASON_TEXTS.NOT_GRANTED,
+      });
     return { signal, staff: user.staff };
   }
 

@@ -1,5 +1,5 @@
 import { VACCINES } from '../../adapters/health-management/codes.js';
-import { GatewayError } from '../errors/gateway-error.js';
+import { refusal } from '../guard/refuse.js';
 import { SUBJECT, type HasSubject, type Subject } from '../guard/subject.js';
 import { recommend, type GivenDose, type Recommendation } from '../immunization/recommend.js';
 import { vaccineOf, type HealthLoaders, type ImmunizationNode, type VaccineNode } from './health.js';
@@ -36,7 +36,7 @@ export async function loadRecommendations(
 ): Promise<readonly RecommendationNode[]> {
   const subject = resident[SUBJECT];
   const closed = guard.closedAmong(TOLD_BY, subject.labels);
-  if (closed !== null) throw new GatewayError('FORBIDDEN', { detail: `recommendations: ${closed.rule}` });
+  if (closed !== null) throw refusal({ ...closed, rule: `recommendations: ${closed.rule}` });
   if (resident.status !== 'RESIDENT' && resident.status !== 'UNKNOWN') return [];
   const rows = await immunizations.load(subject);
   const doses = rows.flatMap((row) => doseOf(row) ?? []);

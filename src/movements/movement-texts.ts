@@ -90,10 +90,13 @@ const TEXTS = {
     'その宛名番号の方は台帳にありません。番号を確かめてください。',
     'The registry knows nobody by this number. Check the number.',
   ],
-  ITEM_MISSING: ['この異動事由に必要な項目がありません。', 'The movement lacks an item that its kind needs.'],
+  ITEM_MISSING: [
+    'この異動事由に必要な項目がありません: {field}',
+    'The movement lacks an item that its kind needs: {field}',
+  ],
   ITEM_UNEXPECTED: [
-    'この異動事由では更新できない項目です。',
-    'The item is none that this kind of movement changes.',
+    'この異動事由では更新できない項目です: {field}',
+    'The item is none that this kind of movement changes: {field}',
   ],
   NOTHING_TO_CANCEL: [
     '取り消せる異動ではありません。本人の最後の異動で、転出・死亡・職権消除などに限ります。',

@@ -206,39 +206,42 @@ export const LABEL_NAMES: Readonly<Record<Label, Term>> = {
   },
 };
 
-/** Why a field is closed, with what to do about it: shown beside it. None tells more than its code. */
+/**
+ * Why a field or an act is closed, with what to do about it: shown beside the field, and as the act's refusal. None
+ * tells more than its code.
+ */
 export const REASON_TEXTS: Readonly<Record<WithheldReason, Name>> = {
   NOT_GRANTED: {
     ja: 'この役割には認められていません。業務に必要なら、主管課長に相談してください。',
     en: 'Not granted to this role. If the work needs it, ask the owner of the menu.',
   },
   PURPOSE: {
-    ja: 'この利用目的では表示できません。実際の事務に合う利用目的かどうかを確かめてください。',
-    en: 'Not shown for this purpose. Check that the purpose is that of the work at hand.',
+    ja: 'この利用目的では取り扱えません。実際の事務に合う利用目的かどうかを確かめてください。',
+    en: 'Not open for this purpose. Check that the purpose is that of the work at hand.',
   },
   CASE_REQUIRED: {
     ja: '案件番号が必要です。案件番号を付けてやり直してください。',
     en: 'A case number is needed. Give one and ask again.',
   },
   ZONE: {
-    ja: 'このネットワークからは表示できません。定められた端末を使ってください。',
-    en: 'Not shown in this network. Use a terminal that is meant for it.',
+    ja: 'このネットワークからは取り扱えません。定められた端末を使ってください。',
+    en: 'Not open from this network. Use a terminal that is meant for it.',
   },
   AUTHENTICATION: {
     ja: '認証方法が足りません。手のひら静脈でログインし直してください。',
     en: 'The login is not strong enough. Log in with palm vein.',
   },
   SEVERAL_PERSONS: {
-    ja: '一人ずつしか表示できません。宛名番号で一人を指定してください。',
-    en: 'Shown for one person at a time. Name one by the 宛名番号.',
+    ja: '一人ずつしか取り扱えません。宛名番号で一人を指定してください。',
+    en: 'Open for one person at a time. Name one by the 宛名番号.',
   },
   NOT_IN_CASE: {
     ja: 'この方は指定した案件の対象ではありません。案件番号を確かめ、新しい求めであれば案件を開いてください。',
     en: 'This person is not in the case that was named. Check its number, or open a case where somebody asked anew.',
   },
   NOT_DISCLOSABLE: {
-    ja: 'この方については表示できません。主管課長に相談してください。',
-    en: 'Not shown for this person. Ask the owner of the menu.',
+    ja: 'この方については取り扱えません。主管課長に相談してください。',
+    en: 'Not open for this person. Ask the owner of the menu.',
   },
 };
 

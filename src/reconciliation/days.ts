@@ -1,5 +1,6 @@
 import { PROGRAMME_BEGINS } from '../../adapters/vaccination-record-system/protocol/terms.js';
 import { daysBetween, isPlainDate } from '../calendar/plain-date.js';
+import { areInverted } from '../immunization/dose-order.js';
 import type { ComparedDose, PersonContext } from './compared-dose.js';
 
 /** No two doses of any of the vaccines are given closer together: 三週間 is the shortest interval, less two days of grace. */
@@ -25,18 +26,11 @@ export function dayFaults(
   const others = own.filter(
     (other) => other !== dose && other.number !== null && other.day !== null && isPlainDate(other.day),
   );
-  const outOfOrder =
-    number !== null &&
-    others.some(
-      (other) =>
-        (Number(other.number) < number && String(other.day) > day) ||
-        (Number(other.number) > number && String(other.day) < day),
-    );
   return {
     beforeBirth: born !== null && day < born,
     inFuture: day > today,
     beforeProgramme: day < PROGRAMME_BEGINS,
-    outOfOrder,
+    outOfOrder: others.some((other) => areInverted(dose, other)),
     tooSoon: others.some(
       (other) => other.number !== number && Math.abs(daysBetween(String(other.day), day)) < SHORTEST_INTERVAL,
     ),

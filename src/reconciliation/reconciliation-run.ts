@@ -1,5 +1,6 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
 import { couponLineOf } from '../../adapters/vaccination-record-system/protocol/coupon-line.js';
+import { groupBy } from '../collections/group-by.js';
 import type { ComparedDose, PersonContext } from './compared-dose.js';
 import { comparePerson, type Stray } from './compare-person.js';
 import { digestOf, findingId, hashOf } from './digests.js';
@@ -123,12 +124,11 @@ export class ReconciliationRun {
       await store.endRun(ended);
       return ended;
     }
-    const groups = new Map<string, StrayRow[]>();
-    for (const stray of strays) groups.set(stray.joinHash, [...(groups.get(stray.joinHash) ?? []), stray]);
     const found: FoundRow[] = [];
     const read = new Set<string>();
     const reading = this.reading(run, read);
-    for (const group of groups.values()) found.push(...(await this.joinGroup(group, reading, signal)));
+    for (const group of groupBy(strays, ({ joinHash }) => joinHash).values())
+      found.push(...(await this.joinGroup(group, reading, signal)));
     const next = { ...run, after: last.joinHash };
     await store.keepPage({ run: next, found, strays: [], at: now() });
     await log.kept(run, { persons: read, found: found.length });

@@ -1,6 +1,5 @@
 import type { CaseAccess } from '../cases/case-access.js';
 import { toGatewayError } from '../errors/to-gateway-error.js';
-import { addDays, requirePlainDate } from '../calendar/plain-date.js';
 import type { ClassifiedSchema } from '../guard/classification.js';
 import type { Subject } from '../guard/subject.js';
 import type { RecordAccess } from '../immunization-records/record-access.js';
@@ -17,6 +16,7 @@ import {
 } from '../policy/terms.js';
 import type { FindingAccess } from '../reconciliation/finding-access.js';
 import type { StaffAccess } from '../staff/access.js';
+import type { ExpiryKind } from '../staff/expiry.js';
 
 /** What may wait for an account. Each kind is a list of the graph, in a state. */
 export const TASK_KINDS = [
@@ -145,24 +145,11 @@ const LISTS: Readonly<Record<TaskKind, TaskList>> = {
   },
   GRANTS_EXPIRING: {
     opensBy: ['Query.accounts'],
-    read: async ({ staff, today }) =>
-      whole(
-        staff
-          .accounts()
-          .flatMap(({ grants }) => grants)
-          .filter(({ state, ends }) => state === 'OPEN' && isSoon(ends, today))
-          .map(({ begins, ends }) => ({ persons: [], since: begins, until: ends })),
-      ),
+    read: async (scope) => expiring(scope, 'GRANT'),
   },
   CONTRACTS_EXPIRING: {
     opensBy: ['Query.contracts'],
-    read: async ({ staff, today }) =>
-      whole(
-        staff
-          .contracts()
-          .filter(({ inForce, ends }) => inForce && ends !== null && isSoon(ends, today))
-          .map(({ begins, ends }) => ({ persons: [], since: begins, until: ends ?? undefined })),
-      ),
+    read: async (scope) => expiring(scope, 'CONTRACT'),
   },
 };
 
@@ -257,12 +244,13 @@ function mapped<Row>(page: Page<Row>, of: (row: Row) => Waiting): Page<Waiting> 
   return { ...page, nodes: page.nodes.map(of) };
 }
 
-function whole(nodes: readonly Waiting[]): Page<Waiting> {
+/** Of the directory's own list, those of one kind. */
+function expiring({ staff }: TaskScope, kind: ExpiryKind): Page<Waiting> {
+  const nodes = staff
+    .expiring(EXPIRING_DAYS)
+    .filter((one) => one.kind === kind)
+    .map(({ begins, ends }) => ({ persons: [], since: begins, until: ends }));
   return { nodes, cursors: [], endCursor: null, hasNextPage: false, hasPreviousPage: false };
-}
-
-function isSoon(ends: string, today: string): boolean {
-  return ends <= addDays(requirePlainDate(today), EXPIRING_DAYS);
 }
 
 /** Days are over when they are past, instants when they have come. */

@@ -1,3 +1,4 @@
+import { groupBy } from '../collections/group-by.js';
 import type { IndexedEvent, OpenIntent, Span } from '../audit/index/access-index.js';
 import type { ReviewedOperation, PersonSeen } from './reviewed-operation.js';
 import type { AccountFacts, PeopleFacts } from './facts.js';
@@ -59,7 +60,7 @@ export function accessesByAccountDay(
   const accesses = pointedOperations(period).flatMap((operation) =>
     operation.persons.map((person) => ({ ...person, operation })),
   );
-  return groupBy(accesses.filter(test), ({ operation }) => `${operation.account} ${operation.japan.day}`);
+  return groupsBy(accesses.filter(test), ({ operation }) => `${operation.account} ${operation.japan.day}`);
 }
 
 /** The texts and the weight of a finding; what it rests on is read off the looks. */
@@ -94,17 +95,12 @@ export function findingOfOperations(
   };
 }
 
-export function groupBy<Item>(
+/** The groups alone, where nobody asks for one by its key. */
+export function groupsBy<Item>(
   items: readonly Item[],
   keyOf: (item: Item) => string,
 ): readonly (readonly Item[])[] {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return [...groups.values()];
+  return [...groupBy(items, keyOf).values()];
 }
 
 export function unique<Item>(items: readonly Item[]): readonly Item[] {

@@ -1,5 +1,6 @@
 import type { StaffChanges } from './staff-changes.js';
 import type { StaffDirectory } from './directory.js';
+import { expiringIn, type Expiry } from './expiry.js';
 import { concernedBy, type ChangeArguments } from './concerned.js';
 import type { ChangeRule, ChangeResult } from './change-rule.js';
 import {
@@ -58,6 +59,11 @@ export class StaffAccess {
 
   contracts(): readonly ContractView[] {
     return this.viewContext.index.rows.contracts.map((row) => viewContract(row, this.viewContext));
+  }
+
+  /** What is in force and ends within so many days, soonest first. */
+  expiring(days: number): readonly Expiry[] {
+    return expiringIn(this.viewContext, days);
   }
 
   contract(id: string): ContractView | null {

@@ -1,3 +1,4 @@
+import { groupBy } from '../collections/group-by.js';
 import type { AccountRow, ContractRow, GrantRow, HoldingRow, RosterRow, StaffRows } from './staff-rows.js';
 import { isInForce } from './term.js';
 
@@ -51,17 +52,4 @@ export class StaffIndex {
     const person = this.accounts.get(one)?.personId ?? null;
     return person !== null && person === this.accounts.get(other)?.personId;
   }
-}
-
-function groupBy<Row>(
-  rows: readonly Row[],
-  keyOf: (row: Row) => string,
-): ReadonlyMap<string, readonly Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group === undefined) groups.set(keyOf(row), [row]);
-    else group.push(row);
-  }
-  return groups;
 }

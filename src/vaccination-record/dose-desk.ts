@@ -23,7 +23,8 @@ import type {
 } from './vrs-access.js';
 import type { ActInput, VrsActs } from './vrs-acts.js';
 import type { RecordCall } from './record-call.js';
-import { unfit, type RecordCaller } from './record-caller.js';
+import type { RecordCaller } from './record-caller.js';
+import { isFormedInput, unfit, type FormedInput } from './unfit.js';
 import { vrsFault, refused, type VrsFault, type VrsResult } from './vrs-faults.js';
 import type { VrsAction } from './vrs-terms.js';
 
@@ -195,11 +196,11 @@ export class DoseDesk implements Pick<
 }
 
 /** Which of the texts of a dose the system would not take, as far as that can be said. */
-function faultyField({ day, venue, doctor, maker, lot, givenIn }: DoseFacts): string {
+function faultyField({ day, venue, doctor, maker, lot, givenIn }: DoseFacts): FormedInput {
   const facts = { day, venue, doctor, maker, lot, givenIn };
   const found = doseRequest.partial().safeParse(facts);
   const path = found.success ? undefined : found.error.issues[0]?.path[0];
-  return path === undefined ? 'input' : String(path);
+  return isFormedInput(path) ? path : 'input';
 }
 
 function asDose({ changed, faults }: VrsResult<Made>): VrsResult<DoseChanged> {

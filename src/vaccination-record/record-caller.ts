@@ -1,5 +1,4 @@
 import type { Target } from '../../adapters/vaccination-record-system/protocol/targets.js';
-import { GatewayError } from '../errors/gateway-error.js';
 import type { VaccinationRecordSystem, VrsCall } from '../../adapters/vaccination-record-system/model.js';
 import { LABEL } from '../policy/terms.js';
 import type { VrsRole, VrsRules } from '../policy/vrs-rules.js';
@@ -93,12 +92,3 @@ const MOST_AT_ONCE = 200;
 /** Under support measures, or living with somebody who is: where they are must not be found out. */
 export const isProtected = ({ labels }: Subject): boolean =>
   (labels & (LABEL.SUPPORT_MEASURES | LABEL.SHARED_HOME)) !== 0;
-
-/** A text that the system would not take: told before anything is begun. */
-export function unfit(field: string): GatewayError {
-  return new GatewayError('BAD_USER_INPUT', {
-    detail: field,
-    en: `${field} is not of the form that the vaccination record system takes. Check its length, digits and characters.`,
-    ja: `${field} がワクチン接種記録システムの形式に合いません。長さ・桁数・文字を確かめてください。`,
-  });
-}

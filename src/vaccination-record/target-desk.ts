@@ -14,7 +14,8 @@ import type { CancelFlagInput, VrsAccess, RegisterInput, ReissueInput, SetFlagIn
 import type { ActInput, VrsActs } from './vrs-acts.js';
 import type { CouponFile } from './coupon-file.js';
 import type { RecordCall } from './record-call.js';
-import { isProtected, unfit, type RecordCaller } from './record-caller.js';
+import { isProtected, type RecordCaller } from './record-caller.js';
+import { unfit } from './unfit.js';
 import { vrsFault, refused, type VrsFault, type VrsResult } from './vrs-faults.js';
 
 const BIRTH: ReadonlySet<HealthPersonItem> = new Set(['birth']);

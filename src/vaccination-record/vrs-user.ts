@@ -1,4 +1,5 @@
 import { GatewayError } from '../errors/gateway-error.js';
+import { REASON_TEXTS } from '../policy/names.js';
 import type { Zone } from '../policy/terms.js';
 import type { VrsRole, VrsRules, VrsUser } from '../policy/vrs-rules.js';
 
@@ -15,10 +16,12 @@ export interface VrsCaller {
  * @throws GatewayError FORBIDDEN
  */
 export function vrsUserOf({ users }: VrsRules, { account, zone }: VrsCaller, role: VrsRole): VrsUser {
-  if (zone !== 'LGWAN') throw new GatewayError('FORBIDDEN', { detail: 'VRS: not from LGWAN' });
+  if (zone !== 'LGWAN')
+    throw new GatewayError('FORBIDDEN', { detail: 'VRS: not from LGWAN', ...REASON_TEXTS.ZONE });
   const user = users.get(account);
-  if (user === undefined) throw new GatewayError('FORBIDDEN', { detail: 'VRS: no user of the system' });
-  if (!user.roles.includes(role))
-    throw new GatewayError('FORBIDDEN', { detail: `VRS: without the role ${role}` });
-  return user;
+  if (user?.roles.includes(role) === true) return user;
+  throw new GatewayError('FORBIDDEN', {
+    detail: user === undefined ? 'VRS: no user of the system' : `VRS: without the role ${role}`,
+    ...REASON_TEXTS.NOT_GRANTED,
+  });
 }

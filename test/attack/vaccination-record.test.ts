@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { NEIGHBOUR } from '../../src/about.js';
+import { REASON_TEXTS } from '../../src/policy/names.js';
 import { allNumbers, cityRows } from '../support/city.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 import {
@@ -12,6 +13,7 @@ import {
   LGWAN,
   openCase,
   type ActName,
+  type How,
 } from '../support/vrs/graph.js';
 
 /** What nobody may do with the vaccination record system through the gateway. docs/attacks.md V3, V4, V5, V6, V7, V8. */
@@ -147,6 +149,44 @@ test('a case about somebody else, or without consent, lets nothing leave', async
   const none = await answerOf(gateway, 'askVaccinationRecord', ask(movedIn()));
   expect(none.data?.['askVaccinationRecord'] ?? null).toBeNull();
   expect(sent()).toEqual([]);
+});
+
+/** docs/attacks.md V19. */
+describe('an act that is closed says why, and of a protected person what it says of others', () => {
+  const one = (where: string): string =>
+    cityRows<{ number: string }>(
+      'registry',
+      `SELECT ATENA_NO AS number FROM JUKI_KIHON WHERE ${where} LIMIT 1`,
+    )[0]?.number ?? '';
+  const hidden = () =>
+    one(
+      `JUMIN_JOTAI = '1' AND ATENA_NO IN (SELECT ATENA_NO FROM JUKI_SIEN
+       WHERE KAISI_YMD <= '20230627' AND SYURYO_YMD >= '20230627' AND TORIKESI_FLG <> '1')`,
+    );
+  const gone = () => one(`JUMIN_JOTAI = '2' AND ATENA_NO NOT IN (SELECT ATENA_NO FROM JUKI_SIEN)`);
+  const saidOf = async (atenaNumber: string, how: How) => {
+    const { errors } = await answerOf(gateway, 'askVaccinationRecord', ask(atenaNumber), how);
+    return errors.map(({ message, extensions: { code, messageJa } }) => [code, message, messageJa]);
+  };
+  const words = (reason: keyof typeof REASON_TEXTS) => [
+    ['FORBIDDEN', REASON_TEXTS[reason].en, REASON_TEXTS[reason].ja],
+  ];
+
+  test('the network and the case are named', async () => {
+    expect(await saidOf(movedIn(), { from: '127.0.0.1' })).toEqual(words('ZONE'));
+    const [other = ''] = await targets();
+    const foreign = await openCase(gateway, { atenaNumbers: [other], consent: CONSENT });
+    for (const person of [movedIn(), hidden()])
+      expect(await saidOf(person, { case: foreign })).toEqual(words('NOT_IN_CASE'));
+  });
+
+  test('of the person nothing more than that it is not open for them', async () => {
+    for (const person of [hidden(), gone()]) {
+      const number = await openCase(gateway, { atenaNumbers: [person], consent: CONSENT });
+      expect(await saidOf(person, { case: number })).toEqual(words('NOT_DISCLOSABLE'));
+    }
+    expect(sent()).toEqual([]);
+  });
 });
 
 test('two fields leave, and no number of anybody comes back in any answer', async () => {

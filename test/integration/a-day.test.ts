@@ -1,9 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { listRecords, type ToldRecord } from '../../src/audit/reading/list-records.js';
 import { runCommand } from '../../src/commands/program.js';
 import { parseSettings } from '../../src/config/parse.js';
-import { NEIGHBOUR, OWN_ACCOUNT } from '../../src/about.js';
+import { MUNICIPALITY, NEIGHBOUR, OWN_ACCOUNT } from '../../src/about.js';
+import { chooseDayPeople } from '../../src/mock/day/choose-people.js';
+import { CHILD, FORMER_DOSES, MOTHER } from '../../src/mock/day/newcomers.js';
+import {
+  individualNumberOf,
+  prepareDay,
+  takeOver,
+  type OtherSystems,
+} from '../../src/mock/day/other-systems.js';
+import { testCity } from '../support/city.js';
 import type { Answer } from '../support/client.js';
-import { OtherSystems, type Newcomer } from '../support/day/other-systems.js';
 import { EditedCity } from '../support/edited-city.js';
 import { ROOT, startTestGateway, type TestGateway } from '../support/gateway.js';
 import { fillIn, readSteps } from '../support/walk-through.js';
@@ -11,48 +22,54 @@ import { fillIn, readSteps } from '../support/walk-through.js';
 /** The morning of docs/a-day.md, with its own documents and in its order, over the gateway, the stand-ins and a city. */
 
 const CASE = '5小健第210号';
-const MOTHER: Newcomer = {
-  ...{ atenaNumber: '777777777700101', kanji: '見本　春', kana: 'ﾐﾎﾝ ﾊﾙ', sex: 'F', born: '1990-02-28' },
-};
-const CHILD: Newcomer = {
-  ...{ atenaNumber: '777777777700102', kanji: '見本　光', kana: 'ﾐﾎﾝ ﾋｶﾙ', sex: 'M', born: '2022-01-15' },
-};
-const DOSES = [
-  { dose: 1, day: '2021-07-06', maker: 'ファイザー', lot: 'FC3661' },
-  { dose: 2, day: '2021-07-27', maker: 'ファイザー', lot: 'FE8206' },
-];
 const HIDDEN_HOME = '隠町三丁目９９番７号';
 
 const city = new EditedCity();
-const others = new OtherSystems(city, () => gateway.vrs);
 const steps = readSteps('a-day.md');
 const values: Record<string, string> = {};
-const numbers = { mother: others.individualNumber(), child: others.individualNumber() };
 let gateway: TestGateway;
 
+let numbers: readonly string[];
+
+/** The systems beside the gateway, as `sekisho mock day` plays them. */
+function beside<Done>(work: (systems: OtherSystems) => Done): Done {
+  const open = (name: string) => new Database(join(city.files.folder, `${name}.sqlite`));
+  const [registry, health, address] = [open('registry'), open('health'), open('address-name')];
+  try {
+    const { state: vrs } = gateway.vrs;
+    return work({ registry, health, address, vrs, municipality: MUNICIPALITY, neighbour: NEIGHBOUR });
+  } finally {
+    for (const database of [registry, health, address]) database.close();
+  }
+}
+
 beforeAll(async () => {
-  const [[hidden = ''] = [], [before = ''] = []] = city.households(1, 2);
-  values['支援措置の対象者の宛名番号'] = hidden;
-  city.measure(hidden, '20230601', '20240531');
-  values['前の宛名番号'] = before;
-  city.registry(
-    `UPDATE JUKI_KIHON SET SIMEI_KANJI = ?, SIMEI_KANA = 'ミホン　ハル', KENSAKU_KANA = 'ミホンハル', UMARE_YMD = '19900228',
-     SEIBETU_CD = '2', JUMIN_JOTAI = '2', JUMIN_YMD = '19950401', HIJUMIN_YMD = '20030331', KOKUSEKI_CD = NULL WHERE ATENA_NO = ?`,
-    ...[MOTHER.kanji, before],
-  );
-  // Who left before 2015 was given no individual number here.
-  city.files.change(
-    'address-name',
-    `UPDATE T_TOGO_ATENA SET KOJIN_BANGO = NULL
-     WHERE TOGO_NO = (SELECT TOGO_NO FROM T_GYOMU_ATENA WHERE GYOMU_KUBUN = 'JK' AND GYOMU_NO = ?)`,
-    [before],
-  );
   gateway = await startTestGateway(city.files.environment, { vrs: true });
-  others.knownThere(numbers.mother, MOTHER.born, DOSES);
+  const staff = Object.values(testCity().manifest.staff).flatMap((number) => number ?? []);
+  beside((systems) => {
+    const people = chooseDayPeople(systems.registry, { municipality: MUNICIPALITY, staff });
+    prepareDay(systems, people);
+    values['支援措置の対象者の宛名番号'] = people.protectedOne;
+    values['前の宛名番号'] = people.former;
+    numbers = [MOTHER, CHILD].map((one) => individualNumberOf(one, systems.address));
+  });
 });
 afterAll(async () => {
   await gateway?.stop();
   city.remove();
+});
+
+test('each step is one line to paste, in the order of the page, with every value that it takes', () => {
+  const page = readFileSync(join(ROOT, 'docs', 'a-day.md'), 'utf8');
+  const lines = [...page.matchAll(/^step (\w+)((?:.*\\\n)*.*)$/gm)];
+  expect(lines.map(([, name]) => name)).toEqual([...steps.keys()]);
+  for (const [line, name = ''] of lines) {
+    const taken = [...(steps.get(name)?.variables ?? '').matchAll(/‹([^›]+)›/g)].map(([, what]) => what);
+    for (const what of taken) expect([name, line.includes(` ${what}=`)]).toEqual([name, true]);
+    // What an earlier answer holds is taken from a step before this one.
+    for (const [, from = ''] of line.matchAll(/got (\w+)/g))
+      expect([...steps.keys()].indexOf(from)).toBeLessThan([...steps.keys()].indexOf(name));
+  }
 });
 
 interface Act {
@@ -101,8 +118,8 @@ test('8:45 a mother and her child move in, after a look that tells of somebody w
   expect(data.residentChanges.nodes.map(({ atenaNumber }) => atenaNumber)).toEqual([
     ...[MOTHER.atenaNumber, CHILD.atenaNumber],
   ]);
-  others.takeOver(MOTHER, numbers.mother);
-  others.takeOver(CHILD, numbers.child);
+  expect(beside(takeOver)).toEqual([MOTHER.atenaNumber, CHILD.atenaNumber]);
+  expect(beside(takeOver)).toEqual([]);
 });
 
 test('9:30 with her consent on a case the old city is asked, and its doses come', async () => {
@@ -115,7 +132,7 @@ test('9:30 with her consent on a case the old city is asked, and its doses come'
   });
   expect(await act('ask')).toMatchObject({
     userErrors: [],
-    answer: { outcome: 'PROVIDED', municipality: NEIGHBOUR, doses: DOSES },
+    answer: { outcome: 'PROVIDED', municipality: NEIGHBOUR, doses: FORMER_DOSES },
   });
 });
 
@@ -259,7 +276,7 @@ test('the log is whole, and no individual number is in any answer', async () => 
   });
   expect(printed.join('\n')).toMatch(/whole/);
   expect(printed.join('\n')).not.toMatch(/exit [1-9]/);
-  for (const number of Object.values(numbers))
+  for (const number of numbers)
     for (const { name, answer } of told) expect([name, answer.text.includes(number)]).toEqual([name, false]);
 });
 

@@ -186,7 +186,7 @@ describe('row labels', () => {
         coordinate: 'Resident.address',
         reason: 'NOT_DISCLOSABLE',
         // In words as well (docs/attacks.md N4).
-        message: expect.stringMatching(/^Not shown for this person/),
+        message: expect.stringMatching(/^Not open for this person/),
         messageJa: expect.stringMatching(/主管課長に相談/),
       },
     ]);

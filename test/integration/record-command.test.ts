@@ -113,7 +113,11 @@ test('doses of a file that was staged become records, one that asks for a look w
     const told = await sekisho('clerk', 'record', 'import');
     expect(told.printed.map((text) => JSON.parse(text) as object)).toEqual([
       expect.objectContaining({ line: 2, dose: 1, state: 'WAITING', codes: 'AGE COUPON_UNKNOWN' }),
-      expect.objectContaining({ line: 3, dose: 1, state: 'SET_ASIDE', codes: 'LOT_FORMAT' }),
+      expect.objectContaining({
+        ...{ line: 3, dose: 1, state: 'SET_ASIDE', codes: 'LOT_FORMAT' },
+        message: expect.stringContaining('no lot of this maker') as string,
+        messageJa: expect.stringContaining('ロット番号') as string,
+      }),
     ]);
     expect(told.code).toBe(1);
     expect(told.printed.join()).not.toContain(world.healthNumber(third));

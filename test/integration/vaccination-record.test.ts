@@ -3,7 +3,7 @@ import { expandRecord } from '../../src/audit/reading/search.js';
 import { listRecords } from '../../src/audit/reading/list-records.js';
 import type { RecordSystemRecord } from '../../src/audit/record/record-system-record.js';
 import Database from 'better-sqlite3';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommand } from '../../src/commands/program.js';
@@ -308,16 +308,15 @@ test('an electronic application is accepted, its records are looked up for the c
   });
 });
 
+/** As somebody runs it beside `npm start`: no setting says where the stand-in listens. */
 async function sekisho(account: string, ...args: readonly string[]) {
   const { dataDirectory } = gateway.settings;
   const [printed, warned]: [string[], string[]] = [[], []];
   let code = 0;
-  const environment = {
-    ...{ ...cityEnvironment(dataDirectory), SEKISHO_VRS_URL: gateway.vrs.url.href },
-    SEKISHO_TOKEN: await demoToken(dataDirectory, account),
-  };
+  const token = { SEKISHO_TOKEN: await demoToken(dataDirectory, account) };
+  const parsed = parseSettings({ ...cityEnvironment(dataDirectory), ...token }, dataDirectory);
   await runCommand(['node', 'sekisho', ...args], {
-    ...{ root: ROOT, settings: () => parseSettings(environment, dataDirectory) },
+    ...{ root: ROOT, settings: () => ({ ...parsed, city: { ...parsed.city, embedded: true } }) },
     print: (line: string) => void printed.push(line),
     warn: (line: string) => void warned.push(line),
     exitCode: (value: number) => (code = value),
@@ -342,6 +341,18 @@ test('sekisho vrs export writes the city’s records, import stages them once, a
     expect(refused.warned).toContain('may not use vrs import');
   } finally {
     rmSync(folder, { recursive: true });
+  }
+});
+
+test('where no stand-in was started the command says how to start one', async () => {
+  const url = join(gateway.settings.dataDirectory, 'vrs', 'url');
+  const written = readFileSync(url, 'utf8');
+  rmSync(url);
+  try {
+    const { code, warned } = await sekisho('vrs-clerk', 'vrs', 'export', join(tmpdir(), 'not-written.csv'));
+    expect([code, warned]).toEqual([2, expect.stringMatching(/npm start.*SEKISHO_VRS_URL/)]);
+  } finally {
+    writeFileSync(url, written);
   }
 });
 

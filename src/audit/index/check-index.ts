@@ -1,3 +1,4 @@
+import { groupBy } from '../../collections/group-by.js';
 import type { AuditKeys } from '../keys/audit-keys.js';
 import { readRecords } from '../reading/read-records.js';
 import type { IndexDatabase, Row } from './index-database.js';
@@ -125,9 +126,8 @@ async function storedLines(database: IndexDatabase, after: number, upTo: number)
 
 /** All rows of a record as one text, in an order that does not depend on the database. */
 function linesById(lines: readonly Line[]): ReadonlyMap<number, string> {
-  const byId = new Map<number, string[]>();
-  for (const [id, line] of lines) byId.set(id, [...(byId.get(id) ?? []), line]);
-  return new Map([...byId].map(([id, all]) => [id, all.sort().join('\n')]));
+  const byId = groupBy(lines, ([id]) => id);
+  return new Map([...byId].map(([id, all]) => [id, all.map(([, line]) => line).sort().join('\n')]));
 }
 
 async function oddIntent(database: IndexDatabase, open: ReadonlyMap<number, string>): Promise<string | null> {

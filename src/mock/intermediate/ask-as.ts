@@ -1,6 +1,5 @@
 import { readGivenText } from '../../files/regular-file.js';
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { openIntermediateServer } from '../../../adapters/intermediate-server/adapter.js';
@@ -13,7 +12,8 @@ import { GatewayError } from '../../errors/gateway-error.js';
 import { Sealed } from '../../individual-number/sealed.js';
 import { Persons } from './persons.js';
 import { CityPeople, type CityPlace } from './seed/city-people.js';
-import { addressFileOf, stateFileOf, type ForCity } from './start-for-city.js';
+import { writtenAddress } from '../stand-in-address.js';
+import { stateFileOf, type ForCity } from './start-for-city.js';
 
 export interface AskAs {
   readonly dataDirectory: string;
@@ -53,7 +53,9 @@ export async function askAs(options: AskAs): Promise<AskedAs> {
     readGivenText,
   );
   const subject = new Sealed(numberAt(options));
-  const server = openIntermediateServer({ url: options.url ?? writtenAddress(dataDirectory), credentials });
+  const url = options.url ?? writtenAddress(dataDirectory, 'intermediate');
+  if (url === null) throw notRunning();
+  const server = openIntermediateServer({ url, credentials });
   const call = () => ({ staff, signal: AbortSignal.timeout(10_000) });
   try {
     const { row, provider, items } = options;
@@ -104,15 +106,11 @@ function numberAt({ dataDirectory, city, place, institution, provider, atenaNumb
   }
 }
 
-function writtenAddress(dataDirectory: string): URL {
-  try {
-    return new URL(readFileSync(addressFileOf(dataDirectory), 'utf8').trim());
-  } catch {
-    throw new GatewayError('BAD_USER_INPUT', {
-      en: 'The stand-in is not running here. Start it with npm start or sekisho mock intermediate, or name it with --url.',
-      ja: '模擬サーバーが起動していません。npm start 又は sekisho mock intermediate で起動するか、--url で指定してください。',
-    });
-  }
+function notRunning(): GatewayError {
+  return new GatewayError('BAD_USER_INPUT', {
+    en: 'The stand-in is not running here. Start it with npm start or sekisho mock intermediate, or name it with --url.',
+    ja: '模擬サーバーが起動していません。npm start 又は sekisho mock intermediate で起動するか、--url で指定してください。',
+  });
 }
 
 function unknownThere(): GatewayError {

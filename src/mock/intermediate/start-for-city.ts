@@ -5,6 +5,7 @@ import type { LoadedPolicy } from '../../policy/load.js';
 import { citySeed } from './seed/city-seed.js';
 import { startMockIntermediate, type MockIntermediate, type MockOptions } from './start.js';
 import { makeFolderSync } from '../../files/make-folder.js';
+import { writeAddress } from '../stand-in-address.js';
 
 export interface ForCity extends Pick<MockOptions, 'host' | 'port' | 'onFault' | 'faults'> {
   /** `SEKISHO_DATA`: state and keys go below it. */
@@ -44,16 +45,11 @@ export async function startForCity(options: ForCity): Promise<MockIntermediate> 
       return seed;
     },
   });
-  writeFileSync(addressFileOf(dataDirectory), `${standIn.url.origin}\n`, { mode: 0o600 });
+  writeAddress(dataDirectory, 'intermediate', standIn.url);
   return standIn;
 }
 
 /** One per synthetic city: another city, another state. */
 export function stateFileOf(dataDirectory: string, { seed, size, asOf }: ForCity['city']): string {
   return join(dataDirectory, 'intermediate', `state-${seed}-${size}-${asOf}.sqlite`);
-}
-
-/** Where the stand-in that was started last listens: with `npm start`, on another port each time. */
-export function addressFileOf(dataDirectory: string): string {
-  return join(dataDirectory, 'intermediate', 'url');
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Clock } from '../../calendar/clock.js';
 import { makeFolderSync } from '../../files/make-folder.js';
 import type { LoadedPolicy } from '../../policy/load.js';
+import { writeAddress } from '../stand-in-address.js';
 import { citySeed } from './seed/city-seed.js';
 import { startMockVrs, type MockVrs, type MockVrsOptions } from './start.js';
 
@@ -32,7 +33,7 @@ export async function startVrsForCity(options: VrsForCity): Promise<MockVrs> {
   };
   const standIn = await startMockVrs({
     ...rest,
-    stateFile: join(directory, `state-${city.seed}-${city.size}-${city.asOf}.sqlite`),
+    stateFile: stateFileOf(dataDirectory, city),
     keysDirectory: join(dataDirectory, 'keys'),
     today: clock.today,
     clock: () => clock.now().getTime(),
@@ -44,6 +45,11 @@ export async function startVrsForCity(options: VrsForCity): Promise<MockVrs> {
         onTruth: (lines) => write('truth.jsonl', lines.map((line) => JSON.stringify(line)).join('\n')),
       }),
   });
-  write('url', standIn.url.origin);
+  writeAddress(dataDirectory, 'vrs', standIn.url);
   return standIn;
+}
+
+/** One per synthetic city: another city, another state. */
+export function stateFileOf(dataDirectory: string, { seed, size, asOf }: VrsForCity['city']): string {
+  return join(dataDirectory, 'vrs', `state-${seed}-${size}-${asOf}.sqlite`);
 }

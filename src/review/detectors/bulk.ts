@@ -1,7 +1,7 @@
 import type { ReviewedOperation } from '../reviewed-operation.js';
 import type { Finding } from '../finding.js';
 import type { BulkRule } from '../../policy/detector-rules.js';
-import { findingOfOperations, groupBy, type Detector } from '../review-period.js';
+import { findingOfOperations, groupsBy, type Detector } from '../review-period.js';
 
 const HOUR = 3_600_000;
 
@@ -10,7 +10,7 @@ const HOUR = 3_600_000;
  * what stays below.
  */
 export const bulk: Detector = ({ operations, rules }) =>
-  groupBy(operations, ({ account, purpose, japan }) => `${account} ${purpose} ${japan.day}`).flatMap(
+  groupsBy(operations, ({ account, purpose, japan }) => `${account} ${purpose} ${japan.day}`).flatMap(
     (ofDay) => {
       const rule = rules.bulk.get(ofDay[0]?.purpose ?? '');
       return rule === undefined ? [] : judge(ofDay, rule);

@@ -3,7 +3,7 @@ import type { Finding } from '../finding.js';
 import {
   operationsOfPersons,
   findingOfOperations,
-  groupBy,
+  groupsBy,
   unique,
   type Detector,
   type ReviewPeriod,
@@ -17,7 +17,7 @@ function missing(period: ReviewPeriod): readonly Finding[] {
   const without = operationsOfPersons(period).filter(
     (operation) => operation.case === null && operation.codes.includes('PURPOSE_REQUIRED'),
   );
-  return groupBy(without, ({ account, japan }) => `${account} ${japan.day}`)
+  return groupsBy(without, ({ account, japan }) => `${account} ${japan.day}`)
     .filter((operations) => operations.length >= period.rules.cases.missingPerDay)
     .map((operations) =>
       findingOfOperations(operations, {
@@ -34,7 +34,7 @@ function reused(period: ReviewPeriod): readonly Finding[] {
   const withCase = operationsOfPersons(period).filter(
     (operation) => operation.case !== null && operation.persons.length > 0,
   );
-  return groupBy(withCase, (operation) => operation.case ?? '').flatMap((operations) => {
+  return groupsBy(withCase, (operation) => operation.case ?? '').flatMap((operations) => {
     const { persons, accounts } = countsOf(operations);
     if (persons <= personsPerCase && accounts <= accountsPerCase) return [];
     return [

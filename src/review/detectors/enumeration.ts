@@ -2,7 +2,7 @@ import type { Finding } from '../finding.js';
 import type { DetectorRules } from '../../policy/detector-rules.js';
 import {
   findingOfAccesses,
-  groupBy,
+  groupsBy,
   pointedOperations,
   type Detector,
   type PersonAccess,
@@ -28,7 +28,7 @@ export const enumeration: Detector = (period) => {
     const rank = period.people.of(access.subject)?.rank;
     return rank === undefined ? [] : [{ access, rank, at: Date.parse(access.operation.at) }];
   });
-  return groupBy(steps, ({ access }) => `${access.operation.account} ${access.operation.japan.day}`).flatMap(
+  return groupsBy(steps, ({ access }) => `${access.operation.account} ${access.operation.japan.day}`).flatMap(
     (ofDay) => judge(ofDay, period.rules),
   );
 };

@@ -1,7 +1,7 @@
 import type { Finding } from '../finding.js';
 import {
   findingOfAccesses,
-  groupBy,
+  groupsBy,
   accessesByAccountDay,
   unique,
   type Detector,
@@ -21,7 +21,7 @@ export const neighbours: Detector = (period) => {
     return home?.block != null && other?.block === home.block && other.household !== home.household;
   };
   const accesses = accessesByAccountDay(period, isNextDoor).flat();
-  return groupBy(accesses, ({ operation }) => operation.account).map((ofAccount) =>
+  return groupsBy(accesses, ({ operation }) => operation.account).map((ofAccount) =>
     findingOf(ofAccount, householdsIn(ofAccount)),
   );
 

@@ -1,10 +1,10 @@
-import { groupBy, type Detector } from '../review-period.js';
+import { groupsBy, type Detector } from '../review-period.js';
 
 /** Operations that began and have no outcome: the gateway was cut off, or somebody cut it off. */
 export const openIntentsLeft: Detector = ({ openIntents, rules, span }) => {
   const latest = new Date(Date.parse(span.to) - rules.openIntentMinutes * 60_000).toISOString();
   const left = openIntents.filter(({ at }) => at < latest);
-  return groupBy(left, ({ account }) => account ?? '').map((intents) => ({
+  return groupsBy(left, ({ account }) => account ?? '').map((intents) => ({
     detector: 'OPEN_INTENT',
     severity: 'ATTENTION',
     account: intents[0]?.account ?? null,

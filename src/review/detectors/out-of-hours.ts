@@ -1,11 +1,11 @@
 import type { ReviewedOperation } from '../reviewed-operation.js';
 import type { DetectorRules } from '../../policy/detector-rules.js';
-import { operationsOfPersons, findingOfOperations, groupBy, type Detector } from '../review-period.js';
+import { operationsOfPersons, findingOfOperations, groupsBy, type Detector } from '../review-period.js';
 
 /** What people did when the office was shut; machines know no hours. */
 export const outOfHours: Detector = (period) => {
   const shut = operationsOfPersons(period).filter((operation) => isShut(operation, period.rules));
-  return groupBy(shut, ({ account, japan }) => `${account} ${japan.day}`).map((operations) => {
+  return groupsBy(shut, ({ account, japan }) => `${account} ${japan.day}`).map((operations) => {
     const persons = new Set(
       operations.flatMap((operation) => operation.persons.map(({ subject }) => subject)),
     ).size;

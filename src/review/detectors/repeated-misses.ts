@@ -4,7 +4,7 @@ import {
   operationsOfPersons,
   findingOfOperations,
   findingOfAccesses,
-  groupBy,
+  groupsBy,
   accessesByAccountDay,
   type Detector,
   type ReviewPeriod,
@@ -25,7 +25,7 @@ export const repeatedMisses: Detector = (period) => [
 
 function misses(period: ReviewPeriod): readonly Finding[] {
   const missed = operationsOfPersons(period).filter((operation) => operation.misses > 0);
-  return groupBy(missed, ({ account, japan }) => `${account} ${japan.day}`).flatMap((ofDay) => {
+  return groupsBy(missed, ({ account, japan }) => `${account} ${japan.day}`).flatMap((ofDay) => {
     const most = mostInAnHour(ofDay);
     if (most < period.rules.misses.perHour) return [];
     return [
@@ -56,7 +56,7 @@ function mostInAnHour(operations: readonly ReviewedOperation[]): number {
 /** Stopped by the gateway: whoever runs into a cap has tried it often enough already. */
 function capped(period: ReviewPeriod): readonly Finding[] {
   const stopped = operationsOfPersons(period).filter(({ codes }) => codes.includes('RATE_LIMITED'));
-  return groupBy(stopped, ({ account, japan }) => `${account} ${japan.day}`).map((operations) =>
+  return groupsBy(stopped, ({ account, japan }) => `${account} ${japan.day}`).map((operations) =>
     findingOfOperations(operations, {
       detector: 'REPEATED_MISSES',
       severity: 'ATTENTION',
@@ -68,7 +68,7 @@ function capped(period: ReviewPeriod): readonly Finding[] {
 
 function verifications(period: ReviewPeriod): readonly Finding[] {
   return accessesByAccountDay(period, (access) => access.verifications > 0).flatMap((ofDay) =>
-    groupBy(ofDay, ({ subject }) => subject)
+    groupsBy(ofDay, ({ subject }) => subject)
       .map((accesses) => ({
         accesses,
         times: accesses.reduce((sum, access) => sum + access.verifications, 0),

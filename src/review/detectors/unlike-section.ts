@@ -1,5 +1,5 @@
 import type { ReviewedOperation } from '../reviewed-operation.js';
-import { findingOfOperations, groupBy, pointedOperations, unique, type Detector } from '../review-period.js';
+import { findingOfOperations, groupsBy, pointedOperations, unique, type Detector } from '../review-period.js';
 
 /** Makes the median absolute deviation comparable to a standard deviation, for data that is about normal. */
 const TO_SIGMA = 1.4826;
@@ -11,24 +11,26 @@ const TO_SIGMA = 1.4826;
 export const unlikeSection: Detector = (period) => {
   const { score: most, persons: fewest, samples } = period.rules.unlikeSection;
   const inSections = pointedOperations(period).filter(({ role }) => period.rules.sections.has(role ?? ''));
-  return groupBy(inSections, ({ role }) => period.rules.sections.get(role ?? '') ?? '').flatMap((section) => {
-    const days = groupBy(section, ({ account, japan }) => `${account} ${japan.day}`);
-    if (days.length < samples) return [];
-    const { median, spread } = spreadOf(days.map(personsOn));
-    return days
-      .filter(
-        (operations) => personsOn(operations) >= fewest && (personsOn(operations) - median) / spread > most,
-      )
-      .map((operations) =>
-        findingOfOperations(operations, {
-          detector: 'UNLIKE_SECTION',
-          severity: 'ATTENTION',
-          count: personsOn(operations),
-          textJa: `1日に${personsOn(operations)}人を名指しで照会した(所属の中央値は1日${median}人)。`,
-          textEn: `Asked for ${personsOn(operations)} persons in a day; the section's median is ${median}.`,
-        }),
-      );
-  });
+  return groupsBy(inSections, ({ role }) => period.rules.sections.get(role ?? '') ?? '').flatMap(
+    (section) => {
+      const days = groupsBy(section, ({ account, japan }) => `${account} ${japan.day}`);
+      if (days.length < samples) return [];
+      const { median, spread } = spreadOf(days.map(personsOn));
+      return days
+        .filter(
+          (operations) => personsOn(operations) >= fewest && (personsOn(operations) - median) / spread > most,
+        )
+        .map((operations) =>
+          findingOfOperations(operations, {
+            detector: 'UNLIKE_SECTION',
+            severity: 'ATTENTION',
+            count: personsOn(operations),
+            textJa: `1日に${personsOn(operations)}人を名指しで照会した(所属の中央値は1日${median}人)。`,
+            textEn: `Asked for ${personsOn(operations)} persons in a day; the section's median is ${median}.`,
+          }),
+        );
+    },
+  );
 };
 
 function personsOn(operations: readonly ReviewedOperation[]): number {

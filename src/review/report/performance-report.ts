@@ -1,5 +1,5 @@
 import { isInForce } from '../../staff/term.js';
-import { groupBy } from '../review-period.js';
+import { groupsBy } from '../review-period.js';
 import { contractsOf, handlersIn, personsIn, type Handler } from './handlers.js';
 import { words, type Report, type Section } from './report.js';
 import type { ReportSource } from './report-source.js';
@@ -47,7 +47,7 @@ export function performanceReport(source: ReportSource, contract: string | null)
 }
 
 function volumeSection(handlers: readonly Handler[]): Section {
-  const rows = groupBy(
+  const rows = groupsBy(
     handlers.flatMap(({ contract, operations }) =>
       operations.map((operation) => ({ contract: contract.id, operation })),
     ),

@@ -1,4 +1,4 @@
-import { groupBy } from '../review-period.js';
+import { groupsBy } from '../review-period.js';
 import { japanMinute } from '../../calendar/japan-time.js';
 import { contractsOf, handlersIn, personsIn, type Handler } from './handlers.js';
 import { words, type Report, type Section } from './report.js';
@@ -76,7 +76,7 @@ function agreementSection({ period }: ReportSource, handlers: readonly Handler[]
 /** R131: who worked on the file, on which day, from when to when. */
 function workSection(handlers: readonly Handler[]): Section {
   const days = handlers.flatMap(({ account, nameJa, operations }) =>
-    groupBy(operations, ({ japan }) => japan.day).map((ofDay) => [
+    groupsBy(operations, ({ japan }) => japan.day).map((ofDay) => [
       ofDay[0]?.japan.day ?? '',
       account,
       nameJa,

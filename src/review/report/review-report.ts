@@ -1,6 +1,6 @@
 import { DETECTOR_NAMES, DETECTORS, SEVERITIES } from '../finding.js';
 import { japanMinute } from '../../calendar/japan-time.js';
-import { groupBy } from '../review-period.js';
+import { groupsBy } from '../review-period.js';
 import { personsIn } from './handlers.js';
 import { both, words, type Report, type Section } from './report.js';
 import type { ReportSource } from './report-source.js';
@@ -81,7 +81,7 @@ function summarySection({ findings }: ReportSource): Section {
 }
 
 function accountSection({ period }: ReportSource): Section {
-  const groups = groupBy(period.operations, ({ account, purpose }) => `${account ?? '-'} ${purpose ?? '-'}`);
+  const groups = groupsBy(period.operations, ({ account, purpose }) => `${account ?? '-'} ${purpose ?? '-'}`);
   return {
     heading: words('アカウント・利用目的別の件数', 'By account and purpose'),
     says: [],

@@ -6,7 +6,8 @@ import { IF_UNKNOWN } from '../../../src/guard/person-argument.js';
 import { planOperation } from '../../../src/guard/plan.js';
 import { RequestGuard } from '../../../src/guard/request-guard.js';
 import { KnownNumbers } from '../../../src/individual-number/tripwire/known-numbers.js';
-import { LABEL } from '../../../src/policy/terms.js';
+import { REASON_TEXTS } from '../../../src/policy/names.js';
+import { LABEL, WITHHELD_REASONS } from '../../../src/policy/terms.js';
 import { readableAccesses } from '../../support/readable-accesses.js';
 import { ASKER, askLater, begin, denied, ScriptedPolicy, SDL, without, type Given } from './harness.js';
 
@@ -41,6 +42,18 @@ test('what is typed into it and reads as an individual number is refused first, 
   expect(error?.extensions['messageJa']).toMatch(/^people に個人番号と読める数字があります/);
   expect(JSON.stringify(run.errors)).not.toContain('123456789018');
 });
+
+test.each(WITHHELD_REASONS.filter((reason) => reason !== 'CASE_REQUIRED'))(
+  'why it is closed is said in the words of a closed field: %s',
+  async (reason) => {
+    const closed = { policy: without('BASIC', denied('a-rule', reason)) };
+    const run = await askLater('mutation { rename(people: ["1"]) { name } }', watched(closed).given);
+    expect(run.codes).toEqual(['FORBIDDEN']);
+    const { en, ja } = REASON_TEXTS[reason];
+    expect(run.errors[0]).toMatchObject({ message: en, extensions: { messageJa: ja } });
+    expect(JSON.stringify(run.errors)).not.toContain('a-rule');
+  },
+);
 
 test('a key of its input that is closed for everybody is refused without a look into the registry', async () => {
   const { asked, done, given } = watched({ policy: without('HEALTH') });

@@ -104,6 +104,29 @@ test('each line becomes a record with where it came from, or is told with its li
   expect((await take()).counts).toEqual({});
 });
 
+test('a line that is written wrong is told, though the ledger has its dose; a dose that was settled by hand is known', async () => {
+  await begin(2);
+  await stage([staged(2, 1), staged(3, 2)]);
+  expect((await take()).counts).toEqual({ TAKEN: 2 });
+  const [, second] = await world.ledger();
+  const settled = await world.desk().correct({
+    ...{ idempotencyKey: 'settled-by-hand', validateOnly: false, ...named(atena(2)) },
+    ...{ id: String(second?.id), version: String(second?.version), way: 'COUNTER' },
+    ...{ changes: { lot: 'EY0574' }, reason: '原本を確認' },
+  });
+  expect(settled.faults).toEqual([]);
+  // The same doses again, once as they were and once misread.
+  await stage(
+    [1, 2].flatMap((person) => [
+      staged(2 * person, person, { importId: 'b' }),
+      staged(2 * person + 1, person, { importId: 'b', lot: 'EYO573' }),
+    ]),
+  );
+  const { counts, told } = await take();
+  expect(told.map(({ line, codes }) => [line, codes])).toEqual([[3, 'LOT_FORMAT']]);
+  expect(counts).toEqual({ KNOWN: 3, SET_ASIDE: 1 });
+});
+
 test('what waits is recorded with a reason or refused with one, once', async () => {
   await begin(3);
   await stage([staged(2, 1, { day: '2020-06-01' }), staged(3, 2, { day: '2020-06-01' })]);

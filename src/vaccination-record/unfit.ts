@@ -1,0 +1,42 @@
+import {
+  DOCTOR_LENGTH,
+  LOT_LENGTH,
+  MAKER_LENGTH,
+  VENUE_LENGTH,
+} from '../../adapters/vaccination-record-system/protocol/fields.js';
+import type { FaultText } from '../errors/business-fault.js';
+import { GatewayError } from '../errors/gateway-error.js';
+
+/** A text that the system would not take: told with its form before anything is begun. */
+export function unfit(field: FormedInput): GatewayError {
+  const [ja, en] = FORMS[field];
+  return new GatewayError('BAD_USER_INPUT', {
+    detail: field,
+    en: `${field} is not of the form that the vaccination record system takes: ${en}.`,
+    ja: `${field} がワクチン接種記録システムの形式に合いません。形式: ${ja}。`,
+  });
+}
+
+const DAY: FaultText = ['実在する日付(YYYY-MM-DD)', 'a day of the calendar (YYYY-MM-DD)'];
+const CODE: FaultText = [
+  '検査数字を含む6桁の市区町村コード',
+  'a municipality’s code of 6 digits, with its check digit',
+];
+const typed = (most: number): FaultText => [
+  `${most}文字まで、改行などの制御文字を含まない`,
+  `${most} characters at most, none of them a control`,
+];
+const FORMS = {
+  input: ['各項目の説明のとおり', 'as the descriptions of its items say'],
+  couponNumber: ['数字10桁', '10 digits'],
+  doseId: ['読んだ接種記録の id', 'the id of a dose as it was read'],
+  ...{ day: DAY, effectiveOn: DAY, municipality: CODE, givenIn: CODE },
+  ...{ venue: typed(VENUE_LENGTH), doctor: typed(DOCTOR_LENGTH) },
+  ...{ maker: typed(MAKER_LENGTH), lot: typed(LOT_LENGTH) },
+} as const satisfies Record<string, FaultText>;
+
+/** Inputs whose form the system's messages set; `input`: one of several. */
+export type FormedInput = keyof typeof FORMS;
+
+export const isFormedInput = (name: unknown): name is FormedInput =>
+  typeof name === 'string' && Object.hasOwn(FORMS, name);
