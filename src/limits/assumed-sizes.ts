@@ -35,6 +35,8 @@ export const ASSUMED_SIZES: Readonly<Record<string, AssumedSize>> = {
   'ExchangeExtract.entries': { rows: 10, reason: 'seven years of both sides’ records' },
   'Query.vaccines': { rows: 20, reason: 'the code table of the ledger' },
   'Query.fieldSources': { rows: 40, reason: 'the items of a resident' },
+  'Query.sessions': { rows: 100, reason: 'everybody of the division, and who works with it' },
+  'Query.policyMatrix': { rows: 150, reason: 'classes, purposes and conditions of all roles' },
   'Viewer.permissions': { rows: 60, reason: 'classes and acts of one role' },
   'Query.immunizationCoverage': {
     rows: 400,
