@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import js from '@eslint/js';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 import { importX } from 'eslint-plugin-import-x';
+import jsxA11y from 'eslint-plugin-jsx-a11y';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 /**
@@ -89,8 +91,45 @@ const directions = [
   },
 ];
 
+/** The page knows the gateway by its graph alone, and a screen knows no other. */
+const SCREENS = readdirSync(join(import.meta.dirname, 'console/src/screens'));
+const ofThePage = [
+  {
+    target: './console',
+    from: ['./src', './schema', './adapters'],
+    message: 'the page asks the public graph',
+  },
+  {
+    target: ['./src', './schema', './adapters'],
+    from: './console',
+    message: 'the gateway does not know its page',
+  },
+  ...SCREENS.map((screen) => ({
+    target: `./console/src/screens/${screen}`,
+    from: './console/src/screens',
+    except: [`./${screen}`],
+    message: 'a screen knows no other screen',
+  })),
+  {
+    target: './console/src/{graph,session,words,parts,dads}',
+    from: ['./console/src/app', './console/src/screens'],
+    message: 'what screens are made of does not know them',
+  },
+];
+
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'var/', 'coverage/', 'console/dist/', '**/*.js', '**/*.cjs'] },
+  {
+    ignores: [
+      'dist/',
+      'node_modules/',
+      'var/',
+      'coverage/',
+      'console/dist/',
+      '**/*.js',
+      '**/*.cjs',
+      '**/*.generated.ts',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.strict,
   {
@@ -99,7 +138,10 @@ export default tseslint.config(
     languageOptions: { parserOptions: { experimentalDecorators: true, emitDecoratorMetadata: true } },
     settings: {
       'import-x/resolver-next': [
-        createTypeScriptImportResolver({ project: './test/tsconfig.json', noWarnOnMultipleProjects: true }),
+        createTypeScriptImportResolver({
+          project: ['./test/tsconfig.json', './console/tsconfig.json'],
+          noWarnOnMultipleProjects: true,
+        }),
       ],
       'import-x/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
     },
@@ -124,11 +166,14 @@ export default tseslint.config(
         },
       ],
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
-      'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones: directions }],
+      'import-x/no-restricted-paths': [
+        'error',
+        { basePath: import.meta.dirname, zones: [...directions, ...ofThePage] },
+      ],
     },
   },
   {
-    files: ['src/**/*.ts', 'schema/**/*.ts', 'adapters/**/*.ts'],
+    files: ['src/**/*.ts', 'schema/**/*.ts', 'adapters/**/*.ts', 'console/src/**/*.{ts,tsx}'],
     rules: {
       'max-lines': ['error', 300],
       'max-lines-per-function': ['error', { max: 60, skipComments: true, skipBlankLines: true }],
@@ -138,6 +183,12 @@ export default tseslint.config(
         { object: 'process', property: 'argv', message: 'Only main.ts and cli.ts read the arguments.' },
       ],
     },
+  },
+  {
+    files: ['console/src/**/*.{ts,tsx}'],
+    ...jsxA11y.flatConfigs.strict,
+    plugins: { ...jsxA11y.flatConfigs.strict.plugins, 'react-hooks': reactHooks },
+    rules: { ...jsxA11y.flatConfigs.strict.rules, ...reactHooks.configs.recommended.rules },
   },
   { files: ['src/main.ts', 'src/cli.ts'], rules: { 'no-restricted-properties': 'off' } },
   // The parameters of a decorated resolver are the arguments of its field.

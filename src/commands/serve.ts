@@ -63,7 +63,7 @@ function start(context: CommandContext): Promise<Running> {
     const { intermediate, vrs } = await startStandIns(settings, context, clock);
     for (const standIn of [intermediate, vrs]) if (standIn !== null) closing.add(standIn);
     const gateway = await startGateway({
-      ...{ settings, root: context.root, log, staff, clock },
+      ...{ settings, root: context.root, log, staff, clock, demoDoors: true },
       ...(settings.city.embedded && {
         cases: (sources, today) => demoCases(sources, { today, apart: staff['clerk'] ?? null }),
       }),
@@ -78,6 +78,7 @@ function start(context: CommandContext): Promise<Running> {
       ...(vrs === null
         ? []
         : [`ワクチン接種記録システム(模擬) / vaccination record system (stand-in): ${vrs.url.origin}`]),
+      ...gateway.doors.map(({ zone, origin }) => `画面 / page (${zone}): ${origin}/`),
       `Sekisho: http://${settings.host}:${gateway.port}/graphql`,
     ];
     return { gateway, addresses, close: () => closing.close() };

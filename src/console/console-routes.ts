@@ -33,7 +33,7 @@ export function consoleRoutes({ endpoint, logins, isForeign, signIn, demo }: Con
     );
   if (demo !== null)
     routes.push(
-      ['/console/accounts', only('GET', () => demo.list())],
+      ['/console/accounts', only('GET', (request) => demo.list(request))],
       ['/console/demo-sign-in', only('POST', (request) => demo.signIn(request))],
     );
   return routes;

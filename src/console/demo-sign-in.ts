@@ -6,8 +6,10 @@ import { readJsonBody } from '../http/read-body.js';
 import { errorReply, type Reply } from '../http/reply.js';
 import type { DemoIssuer } from '../identity/demo-issuer.js';
 import type { AccountRow } from '../staff/staff-rows.js';
+import type { ZoneFinder } from '../identity/zone.js';
 import type { BrowserLogins } from './browser-logins.js';
 import { sessionCookie } from './cookies.js';
+import type { DemoDoors } from './demo-doors.js';
 import { jsonReply } from '../http/json-reply.js';
 import type { OriginCheck } from './own-origin.js';
 
@@ -16,17 +18,20 @@ export interface DemoSignInParts {
   readonly accounts: () => Iterable<Pick<AccountRow, 'id' | 'kind' | 'role' | 'nameJa' | 'nameEn'>>;
   readonly logins: BrowserLogins;
   readonly isForeign: OriginCheck;
+  readonly zoneOf: ZoneFinder;
+  readonly doors: Pick<DemoDoors, 'list'>;
 }
 
 /** In the demo, which has no identity provider, whoever sits there picks an account. */
 export class DemoSignIn {
   constructor(private readonly parts: DemoSignInParts) {}
 
-  /** `GET /console/accounts`: the persons among the demo's accounts. */
-  list(): Reply {
-    const persons = [...this.parts.accounts()].filter(({ kind }) => kind === 'person');
+  /** `GET /console/accounts`: the persons among the demo's accounts, the zone one comes from, and doors to the others. */
+  list({ socket }: IncomingMessage): Reply {
+    const { accounts, zoneOf, doors } = this.parts;
+    const persons = [...accounts()].filter(({ kind }) => kind === 'person');
     const shown = persons.map(({ id, role, nameJa, nameEn }) => ({ account: id, role, nameJa, nameEn }));
-    return jsonReply(200, { accounts: shown });
+    return jsonReply(200, { accounts: shown, zone: zoneOf(socket.remoteAddress ?? ''), doors: doors.list });
   }
 
   /** `POST /console/demo-sign-in` with `{"account": "clerk"}`. */

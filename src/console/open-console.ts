@@ -1,11 +1,13 @@
 import type { Closing } from '../background/closing.js';
 import type { Settings } from '../config/settings.js';
 import type { DemoIssuer } from '../identity/demo-issuer.js';
+import { zoneFinder } from '../identity/zone.js';
 import type { Logger } from '../log/logger.js';
 import type { StaffIndex } from '../staff/staff-index.js';
 import { createBrowserLogins } from './browser-logins.js';
 import { ConsoleEndpoint, type ConsoleEndpointParts } from './console-endpoint.js';
 import { consoleRoutes } from './console-routes.js';
+import type { DemoDoors } from './demo-doors.js';
 import { DemoSignIn } from './demo-sign-in.js';
 import { originCheck } from './own-origin.js';
 import { SignIn } from './sign-in.js';
@@ -17,11 +19,12 @@ export interface ConsoleOptions {
   /** null where an identity provider signs tokens. */
   readonly demoIssuer: DemoIssuer | null;
   readonly staff: () => StaffIndex;
+  readonly doors: Pick<DemoDoors, 'list'>;
 }
 
 /** The page's way in: cookies for tokens, sign-in and the graph behind them. */
 export function openConsole(
-  { settings, log, graphql, demoIssuer, staff }: ConsoleOptions,
+  { settings, log, graphql, demoIssuer, staff, doors }: ConsoleOptions,
   closing: Closing,
 ): ReturnType<typeof consoleRoutes> {
   const { redisUrl, oidc } = settings;
@@ -39,7 +42,8 @@ export function openConsole(
       demoIssuer === null
         ? null
         : new DemoSignIn({
-            ...{ issuer: demoIssuer, logins, isForeign },
+            ...{ issuer: demoIssuer, logins, isForeign, doors },
+            zoneOf: zoneFinder(settings.zones),
             accounts: () => staff().accounts.values(),
           }),
   });

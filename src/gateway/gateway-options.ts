@@ -20,6 +20,8 @@ export interface GatewayOptions {
   readonly intermediate?: URL;
   /** The vaccination record system, likewise. */
   readonly vrs?: URL;
+  /** The demo is met from each zone at an address of its own: `src/console/demo-doors.ts`. Default: at the gateway's. */
+  readonly demoDoors?: boolean;
   /** SQL text of every statement, for tests that read it. */
   readonly onStatement?: SourceOptions['onStatement'];
   /**

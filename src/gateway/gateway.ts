@@ -11,7 +11,9 @@ import { buildGraph } from '../../schema/build-schema.js';
 import { openAll, type Closing } from '../background/closing.js';
 import { LoopWatch } from '../background/loop-watch.js';
 import { buildServices } from './build-services.js';
+import { DemoDoors, type DemoDoor } from '../console/demo-doors.js';
 import { openConsole } from '../console/open-console.js';
+import { consolePages } from '../console/pages.js';
 import { loadTrustedDocuments } from '../documents/load-documents.js';
 import type { GatewayOptions } from './gateway-options.js';
 import { classifySchema } from '../guard/classification.js';
@@ -33,6 +35,8 @@ import type { Services } from '../request/services.js';
 
 export interface Gateway {
   readonly port: number;
+  /** Where the demo is met from each zone; empty elsewhere. */
+  readonly doors: readonly DemoDoor[];
   /** Reads the policy's folder now instead of when a change is seen. */
   reload(): Promise<void>;
   /** Refuses new work, lets answers under way finish, then closes the rest in the reverse of its opening. */
@@ -82,9 +86,10 @@ async function start(options: GatewayOptions, closing: Closing): Promise<Gateway
   const metrics = new GatewayMetrics({ ...services, loop });
   const endpoint = new GraphQLEndpoint(apollo, services, metrics);
   const graphql: Handler = (request, signal) => endpoint.handle(request, signal);
+  const doors = new DemoDoors();
   const console = openConsole(
     {
-      ...{ settings, log, demoIssuer, staff: () => services.staff.directory.index },
+      ...{ settings, log, demoIssuer, doors, staff: () => services.staff.directory.index },
       graphql: (request, signal, entry) => endpoint.handle(request, signal, entry),
     },
     closing,
@@ -100,10 +105,20 @@ async function start(options: GatewayOptions, closing: Closing): Promise<Gateway
   const { host, port } = settings;
   const server = await startServer({
     ...{ host, port, log, routes, unreadable: graphql },
+    pages: consolePages(options.root),
   });
   // The newest, so that it closes first: answers under way still find everything open.
   closing.add({ close: () => server.stop(DRAIN_MS) });
-  return { port: server.port, reload: () => services.policies.reload(), stop: () => closing.close() };
+  if (options.demoDoors === true && demoIssuer !== null) {
+    closing.add(doors);
+    await doors.openFor({ host, port: server.port }, settings.zones);
+  }
+  return {
+    port: server.port,
+    doors: doors.list,
+    reload: () => services.policies.reload(),
+    stop: () => closing.close(),
+  };
 }
 
 function createApollo(

@@ -17,6 +17,8 @@ export interface HttpServerOptions {
   readonly routes: Routes;
   /** Answers what names no path at all, so that it is on record as well. */
   readonly unreadable: Handler;
+  /** Files for what no route takes; calls its last argument where it has none. */
+  readonly pages: (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
   readonly log: Logger;
 }
 
@@ -48,7 +50,7 @@ export async function startServer(options: HttpServerOptions): Promise<RunningSe
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { routes, unreadable, log }: HttpServerOptions,
+  { routes, unreadable, pages, log }: HttpServerOptions,
 ): Promise<void> {
   // Adapters stop working for a caller who hung up; the record of the request is sealed all the same.
   const hangUp = new AbortController();
@@ -58,7 +60,11 @@ async function answer(
   try {
     const path = pathOf(request.url);
     const handler = path === null ? unreadable : routes.get(path);
-    await sendReply(response, handler === undefined ? NOT_FOUND : await handler(request, hangUp.signal));
+    if (handler === undefined) {
+      pages(request, response, () => void sendReply(response, NOT_FOUND));
+      return;
+    }
+    await sendReply(response, await handler(request, hangUp.signal));
   } catch (error) {
     log.error({ err: error }, 'request handler failed');
     if (!response.headersSent) response.writeHead(500);

@@ -56,7 +56,9 @@ export async function startTestGateway(
     vrs = false,
     opened = true,
     ...options
-  }: Partial<Pick<GatewayOptions, 'root' | 'sessions' | 'onGraph' | 'cases' | 'staff' | 'graphqlJs'>> & {
+  }: Partial<
+    Pick<GatewayOptions, 'root' | 'sessions' | 'onGraph' | 'cases' | 'staff' | 'graphqlJs' | 'demoDoors'>
+  > & {
     readonly intermediate?: boolean;
     readonly vrs?: boolean;
     /** Whether the cases that suites name are there: `test/support/cases.ts`. Default true. */

@@ -1,0 +1,5 @@
+import { purposeScreen } from '../screens/purpose/screen.js';
+import type { Screen } from './screen.js';
+
+/** All screens, in the order of the menu. */
+export const SCREENS: readonly Screen[] = [purposeScreen];

@@ -1,0 +1,86 @@
+import type { CombinedError } from 'urql';
+import type { Both } from '../words/language.js';
+
+/** A place of an answer that is closed, and why, as the gateway says it. */
+export interface Withheld {
+  readonly path: readonly (string | number)[];
+  readonly coordinate: string;
+  readonly reason: string;
+  readonly text: Both;
+}
+
+/** What went wrong, of the whole answer or of a place in it. */
+export interface Fault {
+  readonly code: string;
+  readonly text: Both;
+  /** To be read out to the system desk. */
+  readonly request: string | null;
+  readonly path: readonly (string | number)[] | null;
+  readonly retryAfter: number | null;
+}
+
+/** An answer with what the gateway says beside its data. */
+export interface Told {
+  readonly withheld: readonly Withheld[];
+  readonly faults: readonly Fault[];
+  readonly warnings: readonly Both[];
+  /** Number of the record of this access: `Sekisho-Record`. */
+  readonly record: string | null;
+}
+
+interface Beside {
+  readonly record?: string | null;
+  readonly retryAfter?: string | null;
+  readonly sekisho?: {
+    readonly withheld?: readonly (Omit<Withheld, 'text'> & { message: string; messageJa: string })[];
+    readonly warnings?: readonly { message?: string; messageJa?: string }[];
+  };
+}
+
+const NO_ANSWER: Both = {
+  ja: 'ゲートウェイから応答がありません。ネットワークを確かめて、もう一度試してください。',
+  en: 'The gateway does not answer. Check the network and try again.',
+};
+
+export function toldOf(error: CombinedError | undefined, extensions: unknown): Told {
+  const { record = null, retryAfter = null, sekisho = {} } = (extensions ?? {}) as Beside;
+  return {
+    record,
+    withheld: (sekisho.withheld ?? []).map(({ message, messageJa, ...place }) => ({
+      ...place,
+      text: { ja: messageJa, en: message },
+    })),
+    warnings: (sekisho.warnings ?? []).map(({ message = '', messageJa = message }) => ({
+      ...{ ja: messageJa, en: message },
+    })),
+    faults: error === undefined ? [] : faultsOf(error, retryAfter),
+  };
+}
+
+function faultsOf(error: CombinedError, retryAfter: string | null): readonly Fault[] {
+  if (error.networkError !== undefined)
+    return [{ code: 'NO_ANSWER', text: NO_ANSWER, request: null, path: null, retryAfter: null }];
+  return error.graphQLErrors.map(({ message, extensions, path }) => {
+    // What failed before the gateway answered at all carries none of its marks.
+    const code = typeof extensions['code'] === 'string' ? extensions['code'] : 'NO_ANSWER';
+    if (code === 'NO_ANSWER') return { code, text: NO_ANSWER, request: null, path: null, retryAfter: null };
+    return {
+      code,
+      text: { ja: String(extensions['messageJa'] ?? message), en: message },
+      request: typeof extensions['request'] === 'string' ? extensions['request'] : null,
+      path: path ?? null,
+      retryAfter: retryAfter === null ? null : Number(retryAfter),
+    };
+  });
+}
+
+/** Why there is nothing at a place, or null where there is a value or simply none. */
+export function whyEmpty(told: Told, path: readonly (string | number)[]): Withheld | Fault | null {
+  const reaches = (place: readonly (string | number)[] | null): boolean =>
+    place !== null && place.length <= path.length && place.every((step, at) => step === path[at]);
+  return (
+    told.withheld.find((entry) => reaches(entry.path)) ??
+    told.faults.find((fault) => reaches(fault.path)) ??
+    null
+  );
+}

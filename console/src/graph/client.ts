@@ -1,0 +1,99 @@
+import { Client, makeResult, stringifyDocument, type Exchange, type Operation } from 'urql';
+import { filter, make, mergeMap, pipe, takeUntil, type Source } from 'wonka';
+import type { OperationResult } from 'urql';
+import { endSession, explainEnd, heardOf, session } from '../session/session.js';
+import { wordsOf } from './words-of.js';
+
+/** Under which purpose a request is made, where it is not the one that is chosen. */
+export interface Under {
+  readonly purpose: string | null;
+  readonly caseNumber: string | null;
+}
+
+declare module 'urql' {
+  interface OperationContext {
+    /** Sent on a timer: it does not keep the session alive. */
+    automatic?: boolean;
+    under?: Under;
+  }
+}
+
+/**
+ * Nothing is kept: an answer that a cache gave once more would show a person without a record. Each operation is sent
+ * with its text, which is the one in the signed list where there is such a list.
+ */
+const gateway: Exchange = () => (operations) =>
+  pipe(
+    operations,
+    filter(({ kind }) => kind !== 'teardown'),
+    mergeMap((operation) =>
+      pipe(
+        answerOf(operation),
+        takeUntil(
+          pipe(
+            operations,
+            filter(({ kind, key }) => kind === 'teardown' && key === operation.key),
+          ),
+        ),
+      ),
+    ),
+  );
+
+/** A request that nobody waits for any more is cut off until it is answered, and the gateway stops asking its sources. */
+function answerOf(operation: Operation): Source<OperationResult> {
+  return make(({ next, complete }) => {
+    const cut = new AbortController();
+    const state = { answered: false, left: false };
+    send(operation, cut.signal)
+      .then((response) => {
+        // Read to its end from here on: why a session ended is in it, and ending it takes the screen away.
+        state.answered = true;
+        return read(operation, response);
+      })
+      .catch((error: Error) => makeResult(operation, { errors: [error] }))
+      .then((result) => {
+        if (state.left) return;
+        next(result);
+        complete();
+      });
+    return () => {
+      state.left = true;
+      if (!state.answered) cut.abort();
+    };
+  });
+}
+
+function send({ query, variables, context }: Operation, signal: AbortSignal): Promise<Response> {
+  return fetch('/console/graphql', {
+    ...{ method: 'POST', signal, headers: headersOf(context) },
+    body: JSON.stringify({ query: stringifyDocument(query), variables }),
+  });
+}
+
+async function read(operation: Operation, response: Response): Promise<OperationResult> {
+  heardOf(response.headers);
+  if (response.status === 401) {
+    endSession(null);
+    explainEnd(await wordsOf(response.clone()));
+  }
+  const body = (await response.json()) as { extensions?: object };
+  const record = response.headers.get('sekisho-record');
+  const retryAfter = response.headers.get('retry-after');
+  return makeResult(operation, { ...body, extensions: { ...body.extensions, record, retryAfter } }, response);
+}
+
+function headersOf({ automatic = false, under }: Operation['context']): Record<string, string> {
+  const { purpose, caseNumber } = under ?? session.read().work ?? { purpose: null, caseNumber: null };
+  return {
+    ...{ 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' },
+    'sekisho-console': '1',
+    ...(purpose !== null && { 'sekisho-purpose': purpose }),
+    ...(caseNumber !== null && { 'sekisho-case': encodeURIComponent(caseNumber) }),
+    ...(automatic && { 'sekisho-automatic': 'true' }),
+  };
+}
+
+export const client = new Client({
+  ...{ url: '/console/graphql', preferGetMethod: false, requestPolicy: 'network-only' },
+  exchanges: [gateway],
+});

@@ -1,0 +1,74 @@
+import { useMemo } from 'react';
+import { useMutation, useQuery, type TypedDocumentNode } from 'urql';
+import { client, type Under } from './client.js';
+import { toldOf, type Told } from './answer.js';
+
+export interface Asked<Data> extends Told {
+  readonly data: Data | null;
+  readonly pending: boolean;
+  /** A new request, and a new record. */
+  readonly again: () => void;
+}
+
+export interface AskOptions {
+  /** Not asked as long as this is so. */
+  readonly pause?: boolean;
+  readonly automatic?: boolean;
+  /** Another purpose than the one that is chosen. */
+  readonly under?: Under;
+}
+
+/** One operation of a screen, asked when the screen is drawn and when what it is asked with changes. */
+export function useAsk<Data, Variables extends object>(
+  query: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+  { pause = false, automatic = false, under }: AskOptions = {},
+): Asked<Data> {
+  const purpose = under?.purpose ?? null;
+  const caseNumber = under?.caseNumber ?? null;
+  const elsewhere = under !== undefined;
+  const context = useMemo(
+    () => ({ automatic, ...(elsewhere && { under: { purpose, caseNumber } }) }),
+    [automatic, elsewhere, purpose, caseNumber],
+  );
+  const [{ data, error, extensions, fetching, stale }, execute] = useQuery<Data, object>({
+    ...{ query, variables, pause, context },
+  });
+  const told = useMemo(() => toldOf(error, extensions), [error, extensions]);
+  return {
+    ...told,
+    data: fetching ? null : (data ?? null),
+    pending: fetching || stale,
+    again: () => execute({ requestPolicy: 'network-only' }),
+  };
+}
+
+export interface Acted<Data> extends Told {
+  readonly data: Data | null;
+}
+
+/** An operation that is sent when the user says so. */
+export function useAct<Data, Variables extends object>(
+  document: TypedDocumentNode<Data, Variables>,
+): [pending: boolean, act: (variables: Variables, under?: Under) => Promise<Acted<Data>>] {
+  const [{ fetching }, execute] = useMutation<Data, object>(document);
+  return [
+    fetching,
+    async (variables, under) => {
+      const { data, error, extensions } = await execute(variables, under === undefined ? {} : { under });
+      return { data: data ?? null, ...toldOf(error, extensions) };
+    },
+  ];
+}
+
+/** A question that is asked once, on a key: its answer is kept by nobody. */
+export async function askOnce<Data, Variables extends object>(
+  document: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+  under?: Under,
+): Promise<Acted<Data>> {
+  const { data, error, extensions } = await client
+    .query<Data, object>(document, variables, under === undefined ? {} : { under })
+    .toPromise();
+  return { data: data ?? null, ...toldOf(error, extensions) };
+}

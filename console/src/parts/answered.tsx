@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react';
+import type { Asked } from '../graph/use-ask.js';
+import { useWords } from '../words/catalogue.js';
+import { useBoth } from '../words/language.js';
+import { Banner } from './banner.js';
+import { FaultBox } from './fault-box.js';
+import { Loading } from './loading.js';
+import { partWords } from './words.js';
+
+export interface AnsweredProps<Data> {
+  readonly asked: Asked<Data>;
+  /** Name of what is waited for, where it takes long. */
+  readonly from?: string;
+  readonly children: (data: Data) => ReactNode;
+}
+
+/** Draws an answer once it is there; before that that it is waited for, instead of it what went wrong. */
+export function Answered<Data>({ asked, from, children }: AnsweredProps<Data>) {
+  const both = useBoth();
+  const words = useWords(partWords);
+  if (asked.pending) return <Loading from={from} />;
+  const whole = asked.faults.filter(({ path }) => path === null);
+  const { data } = asked;
+  if (data === null || whole.length > 0)
+    return (whole.length > 0 ? whole : asked.faults.slice(0, 1)).map((fault, at) => (
+      <FaultBox key={at} fault={fault} again={asked.again} />
+    ));
+  return (
+    <>
+      {asked.warnings.length > 0 && (
+        <Banner kind="warning" title={words.warningTitle}>
+          {asked.warnings.map((warning) => (
+            <p key={warning.en}>{both(warning)}</p>
+          ))}
+        </Banner>
+      )}
+      {children(data)}
+    </>
+  );
+}

@@ -1,0 +1,131 @@
+import { useState } from 'react';
+import { Button } from '../../dads/button.js';
+import { Input } from '../../dads/input.js';
+import { askOnce, useAsk } from '../../graph/use-ask.js';
+import type { Fault } from '../../graph/answer.js';
+import { Answered } from '../../parts/answered.js';
+import { OneOf } from '../../parts/choices.js';
+import { FaultBox } from '../../parts/fault-box.js';
+import { Field } from '../../parts/field.js';
+import { Heading } from '../../parts/heading.js';
+import { useWords } from '../../words/catalogue.js';
+import { useBoth } from '../../words/language.js';
+import { CaseOfNumberDocument, MyOpenCasesDocument, type MyOpenCasesQuery } from './operations.generated.js';
+import { NewCase } from './new-case.js';
+import type { PurposeMenu } from './page.js';
+import { purposeWords } from './words.js';
+
+type MyCase = MyOpenCasesQuery['myCases']['nodes'][number];
+
+const BY_NUMBER = '#';
+const NEW = '+';
+
+export interface CaseStepProps {
+  readonly menu: PurposeMenu;
+  readonly onBack: () => void;
+  readonly onChosen: (caseNumber: string) => void;
+}
+
+/** Which request of somebody is worked on: one of one's own cases, one by its number, or a new one. */
+export function CaseStep({ menu, onBack, onChosen }: CaseStepProps) {
+  const words = useWords(purposeWords);
+  const both = useBoth();
+  const [choice, setChoice] = useState<string | null>(null);
+  const under = { purpose: menu.purpose, caseNumber: null };
+  const asked = useAsk(MyOpenCasesDocument, {}, { under });
+  return (
+    <>
+      <Heading>{words.caseTitle(both({ ja: menu.nameJa, en: menu.nameEn }))}</Heading>
+      <p>{words.caseIntro}</p>
+      <Answered asked={asked}>
+        {({ myCases }) => (
+          <OneOf
+            legend={words.chosenCase}
+            value={choice}
+            onChange={setChoice}
+            choices={[
+              ...myCases.nodes
+                .filter(({ purposes }) => purposes?.includes(menu.purpose) === true)
+                .map((one) => ({ value: one.number ?? '', label: <CaseLine one={one} /> })),
+              { value: BY_NUMBER, label: words.byNumber },
+              { value: NEW, label: words.newCase },
+            ]}
+          />
+        )}
+      </Answered>
+      {choice === BY_NUMBER && <ByNumber menu={menu} onChosen={onChosen} />}
+      {choice === NEW && <NewCase menu={menu} onOpened={onChosen} />}
+      <div className="mt-6 flex gap-4">
+        {choice !== null && choice !== BY_NUMBER && choice !== NEW && (
+          <Button size="lg" variant="solid-fill" onClick={() => onChosen(choice)}>
+            {words.useCase}
+          </Button>
+        )}
+        <Button size="lg" variant="outline" onClick={onBack}>
+          {words.backToPurposes}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function CaseLine({ one }: { readonly one: MyCase }) {
+  const words = useWords(purposeWords);
+  const both = useBoth();
+  const window = both({ ja: one.window?.nameJa ?? '', en: one.window?.nameEn ?? '' });
+  return (
+    <>
+      {words.ofMine(one.number ?? '', one.askedOn ?? '', one.openUntil ?? '')}
+      <span className="block text-dns-14N-130 text-solid-gray-700">
+        {[
+          one.documentNumber,
+          window,
+          one.requester === null ? null : words.requester[one.requester],
+          words.persons(one.persons?.length ?? 0),
+        ]
+          .filter(Boolean)
+          .join(' ・ ')}
+      </span>
+    </>
+  );
+}
+
+/** A case of a colleague, or one that is known by the city's own number. */
+function ByNumber({ menu, onChosen }: Omit<CaseStepProps, 'onBack'>) {
+  const words = useWords(purposeWords);
+  const [number, setNumber] = useState('');
+  const [error, setError] = useState<string | null>(null);
+  const [fault, setFault] = useState<Fault | null>(null);
+  const check = async () => {
+    if (number.trim() === '') return setError(words.typeNumber);
+    const under = { purpose: menu.purpose, caseNumber: null };
+    const { data, faults } = await askOnce(CaseOfNumberDocument, { number }, under);
+    const [first = null] = faults;
+    setFault(first);
+    if (first !== null) return;
+    const found = data?.case ?? null;
+    if (found === null || found.number === null) return setError(words.notFound);
+    if (found.purposes?.includes(menu.purpose) !== true) return setError(words.otherPurpose);
+    if (found.state !== 'OPEN') return setError(words.notOpen);
+    onChosen(found.number);
+  };
+  return (
+    <form
+      autoComplete="off"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void check();
+      }}
+    >
+      {fault !== null && <FaultBox fault={fault} />}
+      <Field label={words.number} help={words.numberHelp} error={error} required>
+        {(control) => (
+          <Input {...control} value={number} onChange={({ target }) => setNumber(target.value)} />
+        )}
+      </Field>
+      <Button size="lg" variant="solid-fill" type="submit">
+        {words.useCase}
+      </Button>
+    </form>
+  );
+}

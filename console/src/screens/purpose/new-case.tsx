@@ -1,0 +1,100 @@
+import { useState } from 'react';
+import { Button } from '../../dads/button.js';
+import { ErrorText } from '../../dads/error-text.js';
+import { Input } from '../../dads/input.js';
+import { SomeOf } from '../../parts/choices.js';
+import { FaultBox } from '../../parts/fault-box.js';
+import { Field } from '../../parts/field.js';
+import { Heading } from '../../parts/heading.js';
+import { choicesOf } from '../../parts/choices-of.js';
+import { useWords } from '../../words/catalogue.js';
+import { useBoth } from '../../words/language.js';
+import { caseWords } from './case-words.js';
+import { ConsentFields, type Consent } from './consent-fields.js';
+import { FindPerson } from './find-person.js';
+import type { DocumentKind } from './operations.generated.js';
+import type { PurposeMenu } from './page.js';
+import { RequesterFields, type Requester } from './requester-fields.js';
+import { useOpenCase, type CaseOpening } from './use-open-case.js';
+
+export interface NewCaseProps {
+  readonly menu: PurposeMenu;
+  readonly onOpened: (caseNumber: string) => void;
+}
+
+/** Somebody asked: who, about whom, at which window, and what they showed. */
+export function NewCase({ menu, onOpened }: NewCaseProps) {
+  const words = useWords(caseWords);
+  const under = { purpose: menu.purpose, caseNumber: null };
+  const [person, setPerson] = useState<string | null>(null);
+  const [requester, setRequester] = useState<Requester | null>(null);
+  const [documents, setDocuments] = useState<readonly DocumentKind[]>([]);
+  const [documentNumber, setDocumentNumber] = useState('');
+  const [consent, setConsent] = useState<Consent | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const opening = useOpenCase(under);
+  const open = async () => {
+    if (person === null) return setError(words.oneNeeded);
+    if (requester === null || consent === 'INCOMPLETE') return setError(words.incomplete);
+    setError(null);
+    const number = await opening.open({
+      ...{ atenaNumbers: [person], purposes: [menu.purpose], ...requester, documents, consent },
+      documentNumber: documentNumber.trim() || null,
+    });
+    if (number !== null) onOpened(number);
+  };
+  return (
+    <section className="mt-6 border-t border-solid-gray-420">
+      <Heading>{words.title}</Heading>
+      <FindPerson under={under} chosen={person} onChosen={setPerson} />
+      <RequesterFields under={under} onChange={setRequester} />
+      <SomeOf
+        legend={words.documents}
+        choices={choicesOf(words.kinds)}
+        values={documents}
+        onChange={setDocuments}
+      />
+      <Field label={words.documentNumber} help={words.documentHelp} required={false}>
+        {(control) => (
+          <Input
+            {...control}
+            value={documentNumber}
+            onChange={({ target }) => setDocumentNumber(target.value)}
+          />
+        )}
+      </Field>
+      <ConsentFields onChange={setConsent} />
+      <OpeningFaults opening={opening} incomplete={error} />
+      <Button
+        size="lg"
+        variant="solid-fill"
+        className="mt-4"
+        aria-disabled={opening.pending}
+        onClick={() => void open()}
+      >
+        {words.open}
+      </Button>
+    </section>
+  );
+}
+
+function OpeningFaults({
+  opening: { fault, errors },
+  incomplete,
+}: {
+  readonly opening: CaseOpening;
+  readonly incomplete: string | null;
+}) {
+  const both = useBoth();
+  return (
+    <>
+      {fault !== null && <FaultBox fault={fault} />}
+      <div role="alert">
+        {incomplete !== null && <ErrorText>{incomplete}</ErrorText>}
+        {errors.map((one) => (
+          <ErrorText key={one.en}>{both(one)}</ErrorText>
+        ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import { useEffect, useState } from 'react';
+import { Input } from '../../dads/input.js';
+import { Select } from '../../dads/select.js';
+import { useAsk } from '../../graph/use-ask.js';
+import type { Under } from '../../graph/client.js';
+import { OneOf } from '../../parts/choices.js';
+import { choicesOf } from '../../parts/choices-of.js';
+import { Field } from '../../parts/field.js';
+import { useWords } from '../../words/catalogue.js';
+import { commonWords } from '../../words/common-words.js';
+import { useBoth } from '../../words/language.js';
+import { caseWords } from './case-words.js';
+import {
+  WindowsDocument,
+  type CaseOffice,
+  type CaseRequester,
+  type ProxyGround,
+} from './operations.generated.js';
+
+export interface Requester {
+  readonly window: string;
+  readonly requester: CaseRequester;
+  readonly ground: ProxyGround | null;
+  readonly officeKind: CaseOffice | null;
+  readonly requesterName: string | null;
+}
+
+export interface RequesterFieldsProps {
+  readonly under: Under;
+  /** null as long as something is missing. */
+  readonly onChange: (requester: Requester | null) => void;
+}
+
+/** At which window who asked; of a proxy or an office what they are, and their name. */
+export function RequesterFields({ under, onChange }: RequesterFieldsProps) {
+  const words = useWords(caseWords);
+  const common = useWords(commonWords);
+  const both = useBoth();
+  const { data } = useAsk(WindowsDocument, {}, { under });
+  const [window, setWindow] = useState('');
+  const [requester, setRequester] = useState<CaseRequester | null>(null);
+  const [ground, setGround] = useState<ProxyGround | null>(null);
+  const [officeKind, setOffice] = useState<CaseOffice | null>(null);
+  const [name, setName] = useState('');
+  useEffect(() => {
+    const of = <Value,>(kind: CaseRequester, value: Value) => (requester === kind ? value : null);
+    onChange(
+      window === '' || requester === null
+        ? null
+        : {
+            ...{ window, requester, ground: of('PROXY', ground), officeKind: of('OFFICE', officeKind) },
+            requesterName: requester === 'PERSON' ? null : name.trim() || null,
+          },
+    );
+  }, [window, requester, ground, officeKind, name, onChange]);
+  return (
+    <>
+      <Field label={words.window} required>
+        {(control) => (
+          <Select {...control} value={window} onChange={({ target }) => setWindow(target.value)}>
+            <option value="">{common.choose}</option>
+            {(data?.caseWindows ?? []).map(({ id, nameJa, nameEn }) => (
+              <option key={id} value={id ?? ''}>
+                {both({ ja: nameJa ?? '', en: nameEn ?? '' })}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <OneOf
+        legend={words.requester}
+        value={requester}
+        onChange={setRequester}
+        choices={choicesOf(words.requesters)}
+      />
+      {requester === 'PROXY' && (
+        <OneOf legend={words.ground} value={ground} onChange={setGround} choices={choicesOf(words.grounds)} />
+      )}
+      {requester === 'OFFICE' && (
+        <OneOf
+          legend={words.office}
+          value={officeKind}
+          onChange={setOffice}
+          choices={choicesOf(words.offices)}
+        />
+      )}
+      {requester !== null && requester !== 'PERSON' && (
+        <Field label={words.requesterName} required>
+          {(control) => <Input {...control} value={name} onChange={({ target }) => setName(target.value)} />}
+        </Field>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+import { useEffect, useState } from 'react';
+import { Button } from '../../dads/button.js';
+import { Banner } from '../../parts/banner.js';
+import { Heading } from '../../parts/heading.js';
+import { lookUpDemo, signInToDemo, type Demo } from '../../session/requests.js';
+import { useWords } from '../../words/catalogue.js';
+import { commonWords } from '../../words/common-words.js';
+import { useBoth, type Both } from '../../words/language.js';
+import { signInWords } from './words.js';
+
+/** Without an identity provider: whoever sits here picks an account of the invented city. */
+export function DemoSignIn() {
+  const words = useWords(signInWords);
+  const both = useBoth();
+  const [demo, setDemo] = useState<Demo | null>(null);
+  const [failed, setFailed] = useState<Both | null>(null);
+  useEffect(() => {
+    void lookUpDemo().then(setDemo);
+  }, []);
+  return (
+    <>
+      <Banner kind="info" title={words.demoTitle}>
+        <p>{words.demoText}</p>
+      </Banner>
+      {failed !== null && (
+        <Banner kind="error" title={words.failed} alert>
+          <p>{both(failed)}</p>
+        </Banner>
+      )}
+      {demo !== null && (
+        <>
+          <Heading>{words.accounts}</Heading>
+          <ul className="divide-y divide-solid-gray-420 border-y border-solid-gray-420">
+            {demo.accounts.map(({ account, nameJa, nameEn }) => (
+              <li key={account} className="flex items-center justify-between gap-4 py-2">
+                <span>
+                  {both({ ja: nameJa, en: nameEn })}{' '}
+                  <span className="text-dns-14N-130 text-solid-gray-700">{account}</span>
+                </span>
+                <Button
+                  size="sm"
+                  variant="outline"
+                  aria-label={words.signInAs(both({ ja: nameJa, en: nameEn }))}
+                  onClick={() => void signInToDemo(account).then(setFailed)}
+                >
+                  {words.title}
+                </Button>
+              </li>
+            ))}
+          </ul>
+          <Doors demo={demo} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** A browser comes from one address only; each door leads in from another zone. */
+function Doors({ demo: { zone, doors } }: { readonly demo: Demo }) {
+  const words = useWords(signInWords);
+  const { zone: zones, unknownZone } = useWords(commonWords);
+  const nameOf = (one: string | null): string => zones[one as keyof typeof zones] ?? unknownZone;
+  return (
+    <>
+      <p className="mt-6">{words.zoneHere(nameOf(zone))}</p>
+      {doors.length > 1 && (
+        <>
+          <p className="mt-2">{words.zoneText}</p>
+          <ul className="mt-2 list-disc pl-6">
+            {doors.map((door) => (
+              <li key={door.origin}>
+                {nameOf(door.zone)}:{' '}
+                {door.zone === zone ? (
+                  <>
+                    {door.origin}/ ({words.here})
+                  </>
+                ) : (
+                  <a className="text-blue-1000 underline" href={`${door.origin}/`}>
+                    {door.origin}/
+                  </a>
+                )}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}

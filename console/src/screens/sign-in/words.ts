@@ -1,0 +1,37 @@
+import { catalogue } from '../../words/catalogue.js';
+
+export const signInWords = catalogue({
+  ja: {
+    title: 'ログイン',
+    ended: 'ログインが必要です',
+    toProvider: '認証基盤でログインする',
+    providerHelp: '職員用の認証(ID と手のひら静脈など)に移ります。',
+    notSetUp:
+      'この環境では画面からのログインが設定されていません。システム担当に連絡してください(SEKISHO_OIDC_CLIENT_ID)。',
+    demoTitle: 'これはデモです',
+    demoText: '架空の市と架空の住民です。アカウントを一つ選ぶと、その職員としてログインします。',
+    accounts: 'アカウント',
+    signInAs: (name: string) => `${name} でログイン`,
+    zoneHere: (zone: string) => `この画面は「${zone}」から開いています。`,
+    zoneText:
+      '何が見えるかは、接続元のネットワークでも変わります。デモでは、次のアドレスで開くと別のネットワークからの接続になります。本番にこの仕組みはありません。',
+    here: 'いまここ',
+    failed: 'ログインできませんでした',
+  },
+  en: {
+    title: 'Sign in',
+    ended: 'You need to sign in',
+    toProvider: 'Sign in at the identity provider',
+    providerHelp: 'Leads to the sign-in for staff (user id, palm vein and so on).',
+    notSetUp: 'Signing in from the page is not set up here. Tell the system desk (SEKISHO_OIDC_CLIENT_ID).',
+    demoTitle: 'This is a demo',
+    demoText: 'The city and its residents are invented. Choose an account to sign in as that person.',
+    accounts: 'Accounts',
+    signInAs: (name) => `Sign in as ${name}`,
+    zoneHere: (zone) => `This page is open from: ${zone}.`,
+    zoneText:
+      'What can be seen depends on the network one comes from, too. In the demo each of these addresses comes from another network. Production has nothing of the kind.',
+    here: 'you are here',
+    failed: 'The sign-in failed',
+  },
+});

@@ -1,0 +1,32 @@
+import type { Browser } from 'playwright-core';
+import { startTestGateway, type TestGateway } from '../support/gateway.js';
+import { launchBrowser, NO_BROWSER } from '../support/page/chromium.js';
+import { describeUnless } from '../support/skip.js';
+import { purposeScreen } from './screens/purpose.js';
+import { signInScreen } from './screens/sign-in.js';
+
+/** The page in a real browser, over one gateway for all screens. A screen's tests are a function in `screens`. */
+describeUnless(NO_BROWSER, 'the page', () => {
+  const opened = {} as { gateway: TestGateway; browser: Browser };
+  beforeAll(async () => {
+    opened.gateway = await startTestGateway({}, { demoDoors: true });
+    opened.browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await opened.browser?.close();
+    await opened.gateway?.stop();
+  });
+  const stage = {
+    get browser() {
+      return opened.browser;
+    },
+    get gateway() {
+      return opened.gateway;
+    },
+    get home() {
+      return `http://127.0.0.1:${opened.gateway.port}/`;
+    },
+  };
+  describe('S1 sign-in', () => signInScreen(stage));
+  describe('S2 purpose and case', () => purposeScreen(stage));
+});

@@ -1,0 +1,48 @@
+import { NOTHING_STORED, storedBy, takePicture } from '../../support/page/chromium.js';
+import { barOf, signedIn, type Stage } from '../../support/page/stage.js';
+
+export function purposeScreen(stage: Stage): void {
+  test('a purpose without a case: the bar says it, and a reload forgets it', async () => {
+    const user = await signedIn(stage, 'clerk');
+    await user.button('「接種履歴管理に関する事務」で始める').waitFor();
+    await takePicture(user.page, 's2-purposes');
+    await user.press(user.button('「接種履歴管理に関する事務」で始める'));
+    await barOf(user.page).getByText('接種履歴管理に関する事務').waitFor();
+    await user.page.reload();
+    await user.page.getByText('利用目的が選ばれていません').waitFor();
+    expect(await storedBy(user.page)).toEqual(NOTHING_STORED);
+    expect(user.watched).toEqual({ faults: [], elsewhere: [] });
+    await user.leave();
+  });
+
+  test('somebody asks at the counter: the clerk opens a case and works under it', async () => {
+    const user = await signedIn(stage, 'clerk');
+    const { page } = user;
+    await user.press(user.button('「問い合わせに関する事務」で始める'));
+    await user.choose(page.getByRole('radio', { name: '新しい案件を開く' }));
+    await user.type(page.getByLabel('カナ氏名(前方一致、2文字以上)'), 'サト');
+    await page.keyboard.press('Enter');
+    await user.choose(page.getByRole('group', { name: '見つかった者' }).getByRole('radio').first());
+    await user.choiceOf(page.getByLabel('受け付けた窓口'), '健康課 窓口(保健センター)');
+    await user.choose(page.getByRole('radio', { name: '本人' }));
+    await user.press(page.getByRole('checkbox', { name: '運転免許証' }), 'Space');
+    await takePicture(page, 's2-new-case');
+    await user.press(user.button('案件を開いて始める'));
+    await barOf(page)
+      .getByText(/\d{4}-\d+/)
+      .waitFor();
+    await takePicture(page, 's2-under-a-case');
+    expect(user.watched).toEqual({ faults: [], elsewhere: [] });
+    await user.leave();
+  });
+
+  test('a purpose chosen in one tab empties the other', async () => {
+    const user = await signedIn(stage, 'clerk');
+    const other = await user.page.context().newPage();
+    await other.goto(stage.home);
+    await user.press(user.button('「接種勧奨に関する事務」で始める'));
+    await barOf(user.page).waitFor();
+    await other.getByText('別のタブで利用目的が選び直されたため').waitFor();
+    await user.leave();
+  });
+}

@@ -1,0 +1,68 @@
+import { NOTHING_STORED, storedBy, takePicture } from '../../support/page/chromium.js';
+import { hasFocus } from '../../support/page/keyboard.js';
+import { signedIn, userAt, type Stage } from '../../support/page/stage.js';
+
+export function signInScreen(stage: Stage): void {
+  test('a demo account signs in by the keyboard alone, and nothing is kept in the browser', async () => {
+    const user = await userAt(stage, stage.home);
+    await user.page.getByRole('heading', { name: 'ログイン', level: 1 }).waitFor();
+    await takePicture(user.page, 's1-demo');
+    await user.press(user.button('健康課 保健師 でログイン'));
+    const heading = user.page.getByRole('heading', { name: '利用目的と案件', level: 1 });
+    await heading.waitFor();
+    expect(await hasFocus(heading)).toBe(true);
+    expect(await user.page.title()).toBe('利用目的と案件 | 関所 Sekisho');
+    expect(await storedBy(user.page)).toEqual(NOTHING_STORED);
+    expect(user.watched).toEqual({ faults: [], elsewhere: [] });
+    await user.leave();
+  });
+
+  test('from another zone by the demo’s door, told on the page', async () => {
+    const user = await userAt(stage, stage.home);
+    await user.press(user.page.getByRole('link', { name: /127\.0\.0\.4/ }));
+    await user.page.getByText('この画面は「庁内ネットワーク」から開いています。').waitFor();
+    await user.press(user.button('内部監査担当 でログイン'));
+    await user.page.getByRole('banner').getByText('庁内ネットワーク').waitFor();
+    await user.leave();
+  });
+
+  test('another login of the account ends this one, empties the page and says why', async () => {
+    const first = await signedIn(stage, 'manager');
+    const second = await signedIn(stage, 'manager');
+    await first.press(first.page.locator('summary').first());
+    await first.page.getByText('同じアカウントで後からログインがあったため').waitFor();
+    expect(await first.page.getByRole('heading', { name: '利用目的と案件' }).count()).toBe(0);
+    await takePicture(first.page, 's1-ended');
+    await Promise.all([first.leave(), second.leave()]);
+  });
+
+  test('the tabs of a browser end together', async () => {
+    const user = await signedIn(stage, 'clerk');
+    const other = await user.page.context().newPage();
+    await other.goto(stage.home);
+    await other.getByRole('heading', { name: '利用目的と案件' }).waitFor();
+    await user.press(user.button('ログアウト'));
+    await user.page.getByText('ログアウトしました。').waitFor();
+    await other.getByText('ログアウトしました。').waitFor();
+    await user.leave();
+  });
+
+  test('the way back shows nothing of a session that has ended', async () => {
+    const user = await signedIn(stage, 'clerk');
+    await user.page.goto('about:blank');
+    await user.page.goBack();
+    await user.page.getByRole('heading', { name: '利用目的と案件' }).waitFor();
+    await user.leave();
+  });
+
+  test('hidden at a key, the page is empty, not covered', async () => {
+    const user = await signedIn(stage, 'clerk');
+    await user.page.keyboard.press('F9');
+    await user.page.getByRole('heading', { name: '画面を隠しています' }).waitFor();
+    expect(await user.page.locator('#page').innerText()).not.toContain('健康課');
+    await takePicture(user.page, 'hidden');
+    await user.page.keyboard.press('F9');
+    await user.page.getByRole('heading', { name: '利用目的と案件' }).waitFor();
+    await user.leave();
+  });
+}
