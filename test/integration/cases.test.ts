@@ -333,6 +333,23 @@ describe('opening a case', () => {
     expect((await accesses(answer.record)).join('\n')).toContain(`Mutation.openCase REFUSED ${code}`);
   });
 
+  test('the disclosure desk opens one of its own, and hands out the extract under it', async () => {
+    const input = inputOf({ purposes: ['DISCLOSURE'], window: 'disclosure-counter' });
+    const { data, errors } = await gateway.as<Opened>('disclosure', {
+      ...{ query: OPEN, variables: { input }, purpose: 'DISCLOSURE' },
+    });
+    expect([errors, data?.openCase.userErrors]).toEqual([[], []]);
+    const born = `${mine.born.slice(0, 4)}-${mine.born.slice(4, 6)}-${mine.born.slice(6)}`;
+    const extract = await gateway.as<{ disclosureExtract: { numbers: readonly string[] } }>('disclosure', {
+      query:
+        'query ($id: ID!, $born: Date!) { disclosureExtract(subject: $id, birthDate: $born) { numbers entries { atJa } } }',
+      variables: { id: mine.number, born },
+      purpose: 'DISCLOSURE',
+      case: data?.openCase.case?.number,
+    });
+    expect([extract.errors, extract.data?.disclosureExtract.numbers]).toEqual([[], [mine.number]]);
+  });
+
   test('a text that reads as an individual number is taken nowhere', async () => {
     for (const more of [
       { requester: 'PROXY', ground: 'PARENT', requesterName: '代理 1234-5678-9018' },

@@ -140,8 +140,13 @@ export class RecordWorld {
     return this.records.filter((one) => one.phase === 'OUTCOME' && one.id === id).map(({ result }) => result);
   }
 
+  /** Where the gateway's own store lies. */
+  get storeUrl(): { readonly kind: 'sqlite'; readonly path: string } {
+    return { kind: 'sqlite', path: join(this.folder, 'store.sqlite') };
+  }
+
   private async open(): Promise<void> {
-    this.store = await VrsStore.open({ url: { kind: 'sqlite', path: join(this.folder, 'store.sqlite') } });
+    this.store = await VrsStore.open({ url: this.storeUrl });
     this.killAt = null;
     this.isDead = false;
     this.steps.length = 0;

@@ -13,7 +13,7 @@ const CITIES = effort<readonly { readonly seed: number; readonly size: number }[
   short: [{ seed: 13210, size: 3_000 }],
   full: [
     { seed: 13210, size: 20_000 },
-    { seed: 7, size: 5_000 },
+    { seed: 7, size: 20_000 },
     { seed: 2_023, size: 5_000 },
     { seed: 99, size: 5_000 },
   ],
