@@ -38,6 +38,7 @@ export class RecordActsResolver {
         ...{ way, origin, content: contentOf(input), evidence: input.evidence ?? null },
         coupon: input.coupon == null ? null : input.coupon.normalize('NFKC').trim(),
         reason: input.reason == null || input.reason.trim() === '' ? null : input.reason.trim(),
+        despite: input.despite ?? undefined,
       }),
     );
   }
@@ -54,11 +55,11 @@ export class RecordActsResolver {
     @Ctx() context: ActContext,
   ): Promise<PayloadSource> {
     const { id, version, way } = input;
-    const reason = input.reason.trim();
+    const [reason, despite] = [input.reason.trim(), input.despite ?? undefined];
     const changes = changesOf(input.changes);
     return payload(
       context,
-      await context.records.correct({ ...given(context, input), id, version, way, reason, changes }),
+      await context.records.correct({ ...given(context, input), id, version, way, reason, despite, changes }),
     );
   }
 

@@ -3,9 +3,14 @@ import { KEY, VALIDATE } from '../act-texts.js';
 import { Classified } from '../classified.js';
 import { ActOnDoseInput } from './act-on-dose.input.js';
 import { PlainDate } from '../scalars/dates.js';
-import { ATENA, REASON, WAY } from './record-input-texts.js';
+import { ATENA, DESPITE, REASON, WAY } from './record-input-texts.js';
 import { ImmunizationSetting, PreExamResult } from './immunization.enums.js';
-import { RecordEvidenceTerm, RecordOriginTerm, RecordWayTerm } from './record.enums.js';
+import {
+  RecordEvidenceTerm,
+  RecordOriginTerm,
+  RecordWarningCodeTerm,
+  RecordWayTerm,
+} from './record.enums.js';
 
 @InputType({ description: '接種の記録 (R068, R158) / To enter a dose' })
 export class RecordImmunizationInput {
@@ -130,6 +135,10 @@ export class RecordImmunizationInput {
   @Classified('HEALTH', 'RECORD')
   @Field(() => String, { nullable: true, description: `確認事項(warnings)があるときの理由。${REASON}` })
   reason?: string | null;
+
+  @Classified('HEALTH', 'RECORD')
+  @Field(() => [RecordWarningCodeTerm], { nullable: true, description: DESPITE })
+  despite?: (keyof typeof RecordWarningCodeTerm)[] | null;
 }
 
 @InputType({
@@ -216,4 +225,8 @@ export class CorrectImmunizationInput extends ActOnDoseInput {
   @Classified('HEALTH', 'CORRECT')
   @Field(() => String, { description: REASON })
   reason!: string;
+
+  @Classified('HEALTH', 'CORRECT')
+  @Field(() => [RecordWarningCodeTerm], { nullable: true, description: DESPITE })
+  despite?: (keyof typeof RecordWarningCodeTerm)[] | null;
 }

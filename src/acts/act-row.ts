@@ -11,7 +11,7 @@ export interface ActRow {
   readonly requestId: string;
   /** What it came to, as its user writes it; null while that is not known. */
   readonly outcome: string | null;
-  /** UTC, ISO 8601 with milliseconds. */
+  /** UTC, ISO 8601 with milliseconds: begun, or taken up again by a gateway that brings it to its end. */
   readonly at: string;
 }
 

@@ -15,6 +15,15 @@ export interface ActStore<Beside = never> {
   openActs(actions: readonly string[], most: number): Promise<readonly ActRow[]>;
 }
 
+/** A store whose acts are brought to their end by whichever gateway finds them left behind. */
+export interface ResumableStore<Beside = never> extends ActStore<Beside> {
+  /**
+   * Takes up an act whose end is not known, at this moment (UTC): false where it has ended, or another gateway has taken
+   * it up since it was read.
+   */
+  claim(act: ActRow, at: string): Promise<boolean>;
+}
+
 /** The acts of one table; whoever owns the connection decides when each of these runs. */
 export class ActRows {
   constructor(
@@ -42,6 +51,12 @@ export class ActRows {
 
   async finish(id: string, outcome: string): Promise<void> {
     await this.source.manager.update(this.table.name, { id }, { outcome });
+  }
+
+  async claim({ id, at: seen }: ActRow, at: string): Promise<boolean> {
+    const where = { id, at: seen, outcome: IsNull() };
+    const { affected } = await this.source.manager.update(this.table.name, where, { at });
+    return affected === 1;
   }
 
   open(actions: readonly string[], most: number): Promise<readonly ActRow[]> {

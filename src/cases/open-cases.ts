@@ -4,7 +4,7 @@ import type { Clock } from '../calendar/clock.js';
 import type { Settings } from '../config/settings.js';
 import type { Sources } from '../sources/sources.js';
 import { CaseLog } from './case-log.js';
-import { ABANDONED_AFTER, resumeActs } from './case-recovery.js';
+import { resumeCaseActs } from './case-recovery.js';
 import { CaseStore, type StoredCase } from './case-store.js';
 
 /** Makes the cases that are there from the start, whom they are about from the registry. */
@@ -46,14 +46,13 @@ export async function openCases({
   const store = await CaseStore.open({ url: settings.store });
   const log = new CaseLog(audit);
   const now = () => clock.now().toISOString();
-  const abandoned = () => new Date(clock.now().getTime() - ABANDONED_AFTER).toISOString();
   const watch = new PeriodicTask({
-    run: async () => void (await resumeActs(store, log, abandoned())),
+    run: async () => void (await resumeCaseActs({ store, log, now }, 'ABANDONED')),
     every: EVERY,
     onFault,
   });
   try {
-    await resumeActs(store, log).catch(onFault);
+    await resumeCaseActs({ store, log, now }).catch(onFault);
     for (const seed of seeds === undefined ? [] : await seeds(sources, clock.today())) await store.put(seed);
   } catch (error) {
     await store.close();

@@ -10,9 +10,6 @@ import type { CommandContext } from './context.js';
 import { recordCommand } from './record-command.js';
 import { withTokenFile, type TokenFlags } from './token-file.js';
 
-/** Whoever looks over what was taken in. */
-const PURPOSES = ['AUDIT'] as const;
-
 /** `sekisho case`: what was taken in, as a whole. One case is opened and read in the graph. */
 export function caseCommands(program: Command, context: CommandContext): void {
   const cases = program.command('case').description('案件の点検 / What was taken in, as a whole');
@@ -33,7 +30,7 @@ async function list(
   { tokenFile, open }: TokenFlags & { readonly open?: true },
   context: CommandContext,
 ): Promise<void> {
-  await recordCommand(context, { command: 'case list', purposes: PURPOSES, tokenFile });
+  await recordCommand(context, { command: 'case list', tokenFile });
   const { today } = clockOn(context.settings().today);
   let count = 0;
   for (const { row, persons } of await allCases(context)) {
@@ -49,7 +46,7 @@ async function list(
 }
 
 async function check({ tokenFile }: TokenFlags, context: CommandContext): Promise<void> {
-  await recordCommand(context, { command: 'case check', purposes: PURPOSES, tokenFile });
+  await recordCommand(context, { command: 'case check', tokenFile });
   const { today, now } = clockOn(context.settings().today);
   const asOf = now().toISOString();
   const acts = await loggedActs(context);

@@ -93,7 +93,7 @@ async function build(context: CommandContext, force: boolean): Promise<void> {
 }
 
 async function extract(context: CommandContext, { out, tokenFile }: ExportFlags): Promise<void> {
-  await recordCommand(context, { command: 'city export', purposes: null, tokenFile });
+  await recordCommand(context, { command: 'city export', tokenFile });
   try {
     const rows = await exportCity({ directory: join(context.settings().dataDirectory, 'city'), out });
     context.print(`${rows} rows`);

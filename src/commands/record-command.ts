@@ -12,63 +12,57 @@ import { seenBeside } from '../gateway/seen-beside.js';
 import { openIdentity } from '../identity/open-identity.js';
 import { POLICY_DIRECTORY } from '../policy/directory.js';
 import { loadPolicy, type LoadedPolicy } from '../policy/load.js';
-import type { Principal, Purpose } from '../policy/terms.js';
+import type { Principal } from '../policy/terms.js';
 import { openStaff } from '../staff/open-staff.js';
+import { judgeCommand, type PersonCommand } from './command-rules.js';
 import type { CommandContext } from './context.js';
 import { readTokenFile } from './token-file.js';
 
 /** Who may run a command, and what of it goes into the log. */
 export interface ReadingCommand {
-  /** As it is typed, without arguments: `audit search`. */
-  readonly command: string;
-  /** The log is read under one of these, as in the graph. null: any account in good standing. */
-  readonly purposes: readonly Purpose[] | null;
+  /** As it is typed, without arguments. Who may run it is said in `command-rules.ts`. */
+  readonly command: PersonCommand;
   /** 宛名番号 it is about; only its pseudonym is recorded. */
   readonly atenaNumber?: string;
-  /** Folder of a log that was named; left out for the gateway's own. */
-  readonly directory?: string | undefined;
   /** File with the reader's token; left out for the one in the settings. */
   readonly tokenFile?: string | undefined;
 }
 
-/** The log is read to audit it, or to answer a resident who asked for disclosure. */
-export const LOG_PURPOSES = ['AUDIT', 'DISCLOSURE'] as const;
-
 /**
- * Whoever reads the log or the city by command is an account, and on record before anything is printed (R154). Rejects
- * with UNAUTHENTICATED or FORBIDDEN, as a request would.
- *
- * A copy of a log on a machine without the gateway's own log has nobody to ask and nowhere to write: the command goes
- * on, says so on standard error, and null is returned. `audit verify`, `audit index`, `audit key`, `audit prove` and
- * `audit check-proof` show counts, hashes and signatures, no content of a record, and need nothing of this.
+ * Whoever reads or writes the log or the city by command is an account that may, and on record before anything is printed
+ * (R154). Rejects with UNAUTHENTICATED or FORBIDDEN, as a request would.
  */
-export async function recordCommand(
-  context: CommandContext,
-  reading: ReadingCommand,
-): Promise<Principal | null> {
+export async function recordCommand(context: CommandContext, asked: ReadingCommand): Promise<Principal> {
   const settings = context.settings();
-  const { directory } = reading;
-  const own = directory === undefined || resolve(directory) === settings.auditDirectory;
-  if (!own && !existsSync(settings.auditDirectory)) {
-    context.warn(
-      'この写しの閲覧は、市の記録に残りません。 / This is a copy: reading it is on no record of the city, whose log is not here.',
-    );
-    return null;
-  }
-  const { tokenFile } = reading;
+  const { command, tokenFile } = asked;
   const token = tokenFile === undefined ? settings.token : readTokenFile(tokenFile);
   const policy = loadPolicy(join(context.root, POLICY_DIRECTORY));
   const principal = await whoRunsThis(context, { settings, policy, token });
-  const purposes = reading.purposes?.join(', ');
-  const asked = reading.purposes?.find((purpose) => mayReadLog(policy, principal, purpose));
-  if (reading.purposes !== null && asked === undefined)
-    throw new GatewayError('FORBIDDEN', {
-      detail: `${reading.command} is not on a menu of the account`,
-      ja: `${principal.account} は ${reading.command} を使えません。使えるのは、${purposes} の権限があるアカウントだけです(デモでは auditor)。`,
-      en: `${principal.account} may not use ${reading.command}: it takes an account with the menu ${purposes} (in the demo: auditor).`,
-    });
-  await seal(settings, reading, { principal, version: policy.version });
+  judgeCommand(policy, command, principal);
+  await seal(settings, asked, { principal, version: policy.version });
   return principal;
+}
+
+/**
+ * The same of a command that reads a log. A copy of one on a machine without the gateway's own log has nobody to ask and
+ * nowhere to write: the command goes on, says so on standard error, and null is returned. `audit verify`, `audit index`,
+ * `audit key`, `audit prove` and `audit check-proof` show counts, hashes and signatures, no content of a record, and need
+ * nothing of this.
+ *
+ * @param directory of a log that was named; left out for the gateway's own
+ */
+export async function recordReading(
+  context: CommandContext,
+  directory: string | undefined,
+  asked: ReadingCommand,
+): Promise<Principal | null> {
+  const { auditDirectory } = context.settings();
+  const own = directory === undefined || resolve(directory) === auditDirectory;
+  if (own || existsSync(auditDirectory)) return recordCommand(context, asked);
+  context.warn(
+    'この写しの閲覧は、市の記録に残りません。 / This is a copy: reading it is on no record of the city, whose log is not here.',
+  );
+  return null;
 }
 
 /** The same checks of token, account and standing as at the door of the gateway. */
@@ -108,17 +102,6 @@ function sayWhichToken(error: unknown): never {
     ja: 'トークン(SEKISHO_TOKEN か --token-file)は使えません。誤りがあるか、期限が切れているか、別のデータフォルダー(SEKISHO_DATA)のものです。取り直してください。',
     en: 'The token (SEKISHO_TOKEN or --token-file) is not valid: mistyped, expired, or of another data folder (SEKISHO_DATA). Get a new one.',
   });
-}
-
-/** The machine that holds the log stands in the number-use network; a case is the reader's own paper. */
-function mayReadLog(policy: LoadedPolicy, principal: Principal, purpose: Purpose): boolean {
-  return (
-    principal.purposes.has(purpose) &&
-    policy.decide({
-      ...{ principal, purpose, zone: 'NUMBER_USE', hasCase: true, severalPersons: false },
-      ...{ verb: 'READ', classification: 'AUDIT', labels: 0 },
-    }).permit
-  );
 }
 
 /**

@@ -12,13 +12,12 @@ import { createCursorCodec } from '../paging/cursor.js';
 import { Persons } from '../persons/persons.js';
 import { POLICY_DIRECTORY } from '../policy/directory.js';
 import { loadPolicy } from '../policy/load.js';
-import type { Principal } from '../policy/terms.js';
 import { openStaff } from '../staff/open-staff.js';
 import { messagesOf } from '../vaccination-record/csv/set-aside-texts.js';
 import { DoseTaker, type TakenState } from '../vaccination-record/csv/take-doses.js';
 import { VrsStore } from '../vaccination-record/vrs-store.js';
+import type { PersonCommand } from './command-rules.js';
 import type { CommandContext } from './context.js';
-import { permitsHistory } from './permits-history.js';
 import { openCommandLog, recordCommand } from './record-command.js';
 import { stagingKey } from './staging-key.js';
 import { withTokenFile, type TokenFlags } from './token-file.js';
@@ -104,13 +103,12 @@ async function decide(id: string, flags: DecideFlags, context: CommandContext): 
 /** Opens what taking doses in needs, in the name of whoever may put a dose on file, and closes it again. */
 async function withTaker(
   context: CommandContext,
-  { command, flags: { tokenFile } }: { readonly command: string; readonly flags: TokenFlags },
+  { command, flags: { tokenFile } }: { readonly command: PersonCommand; readonly flags: TokenFlags },
   work: (taker: DoseTaker) => Promise<void>,
 ): Promise<void> {
-  const principal = await recordCommand(context, { command, purposes: null, tokenFile });
+  const { account } = await recordCommand(context, { command, tokenFile });
   const policyDirectory = join(context.root, POLICY_DIRECTORY);
   const policy = loadPolicy(policyDirectory);
-  const account = mayRecord(policy, command, principal);
   const settings = context.settings();
   const { today, now: clock } = clockOn(settings.today);
   const now = () => clock().toISOString();
@@ -138,24 +136,4 @@ async function withTaker(
   } finally {
     for (const part of closing) await part.close();
   }
-}
-
-/** The account, where it may put a dose on file for several persons at once, as at the machine that holds the ledger. */
-function mayRecord(
-  policy: ReturnType<typeof loadPolicy>,
-  command: string,
-  principal: Principal | null,
-): string {
-  // The name of the doctor is among what a file brings.
-  const permits =
-    principal !== null &&
-    (['HEALTH', 'PRACTITIONER'] as const).every((classification) =>
-      permitsHistory(policy, principal, { zone: 'NUMBER_USE', verb: 'RECORD', classification }),
-    );
-  if (principal !== null && permits) return principal.account;
-  throw new GatewayError('FORBIDDEN', {
-    detail: `${command}: may not record doses`,
-    ja: `${principal?.account ?? ''} は ${command} を使えません。使えるのは、接種を記録できるアカウントだけです(デモでは clerk)。`,
-    en: `${principal?.account ?? ''} may not use ${command}: it takes an account that may record doses (in the demo: clerk).`,
-  });
 }

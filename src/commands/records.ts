@@ -15,8 +15,6 @@ import { recordCommand } from './record-command.js';
 import { recordImportCommands } from './record-import.js';
 import { withTokenFile, type TokenFlags } from './token-file.js';
 
-/** Whoever looks over the vaccination file as a whole. */
-const PURPOSES = ['AUDIT'] as const;
 const ROWS = 1_000;
 
 /** `sekisho record`: the vaccination file as a whole. One record is read and changed in the graph. */
@@ -36,7 +34,7 @@ export function recordCommands(program: Command, context: CommandContext): void 
 }
 
 async function open({ tokenFile }: TokenFlags, context: CommandContext): Promise<void> {
-  await recordCommand(context, { command: 'record open', purposes: PURPOSES, tokenFile });
+  await recordCommand(context, { command: 'record open', tokenFile });
   const store = await RecordStore.open({ url: context.settings().store });
   try {
     for (const state of ['PENDING', 'AWAITING_APPROVAL'] as const) {
@@ -51,7 +49,7 @@ async function open({ tokenFile }: TokenFlags, context: CommandContext): Promise
 }
 
 async function due({ tokenFile }: TokenFlags, context: CommandContext): Promise<void> {
-  await recordCommand(context, { command: 'record due', purposes: PURPOSES, tokenFile });
+  await recordCommand(context, { command: 'record due', tokenFile });
   const { keep } = loadPolicy(join(context.root, POLICY_DIRECTORY)).records;
   const settings = context.settings();
   const sources = await openSources({

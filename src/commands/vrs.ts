@@ -7,7 +7,6 @@ import { clockOn } from '../calendar/clock.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { POLICY_DIRECTORY } from '../policy/directory.js';
 import { loadPolicy } from '../policy/load.js';
-import type { Principal, Verb } from '../policy/terms.js';
 import { NO_ITEMS } from '../sources/sources.js';
 import type { OpenSources } from '../sources/open-sources.js';
 import { exportFile } from '../vaccination-record/csv/export-file.js';
@@ -18,9 +17,9 @@ import { messagesOf } from '../vaccination-record/csv/set-aside-texts.js';
 import { VrsLog } from '../vaccination-record/vrs-log.js';
 import { VrsStore } from '../vaccination-record/vrs-store.js';
 import { keysOf } from './audit/log-place.js';
+import type { PersonCommand } from './command-rules.js';
 import type { CommandContext } from './context.js';
 import { openCommandLog, recordCommand } from './record-command.js';
-import { permitsHistory } from './permits-history.js';
 import { requireFile } from './required-path.js';
 import { stagingKey } from './staging-key.js';
 import { withTokenFile, type TokenFlags } from './token-file.js';
@@ -67,7 +66,7 @@ interface Unfinished {
 
 /** Intents without an outcome: what a gateway is still at work on, or what a crash broke off before anything was sent. */
 async function check({ tokenFile }: TokenFlags, context: CommandContext): Promise<void> {
-  await recordCommand(context, { command: 'vrs check', purposes: ['AUDIT'], tokenFile });
+  await recordCommand(context, { command: 'vrs check', tokenFile });
   const { auditDirectory } = context.settings();
   const open = new Map<string, Unfinished>();
   const kinds = new Set(['RECORD_SYSTEM']);
@@ -82,7 +81,7 @@ async function check({ tokenFile }: TokenFlags, context: CommandContext): Promis
 
 async function importing(path: string, flags: TokenFlags, context: CommandContext): Promise<void> {
   requireFile(path);
-  await withFiles(context, { command: 'vrs import', verb: 'REGISTER', flags }, async ({ parts }) => {
+  await withFiles(context, { command: 'vrs import', flags }, async ({ parts }) => {
     const told = await importFile({
       ...{ ...parts, path, municipality: MUNICIPALITY, key: stagingKey(context) },
     }).catch(sayWhy);
@@ -103,29 +102,25 @@ async function exporting(
   flags: TokenFlags & { readonly bom?: true },
   context: CommandContext,
 ): Promise<void> {
-  await withFiles(
-    context,
-    { command: 'vrs export', verb: 'READ', flags },
-    async ({ parts, sources, staff }) => {
-      const { vrs } = sources;
-      if (vrs === null) throw notConnected();
-      const { signal } = new AbortController();
-      const told = await exportFile({
-        ...{ ...parts, path, bom: flags.bom === true },
-        read: (after) =>
-          sources.ask('VACCINATION_RECORD_SYSTEM', signal, (live) =>
-            vrs.dosesAfter(after, MOST_PERSONS, { staff, signal: live }),
-          ),
-      });
-      if (told.resumedAfter !== null)
-        context.warn('続きから書き出しました。 / Went on where it was broken off.');
-      for (const person of told.leftOut) context.print(JSON.stringify({ person, fault: 'NUMBER_IN_TEXT' }));
-      context.warn(
-        `${told.bytes}バイト、個人番号と読める文字のため除いた人 ${told.leftOut.length}人 / ${told.bytes} bytes; ${told.leftOut.length} persons left out for texts that may hold an individual number`,
-      );
-      if (told.leftOut.length > 0) context.exitCode(1);
-    },
-  );
+  await withFiles(context, { command: 'vrs export', flags }, async ({ parts, sources, staff }) => {
+    const { vrs } = sources;
+    if (vrs === null) throw notConnected();
+    const { signal } = new AbortController();
+    const told = await exportFile({
+      ...{ ...parts, path, bom: flags.bom === true },
+      read: (after) =>
+        sources.ask('VACCINATION_RECORD_SYSTEM', signal, (live) =>
+          vrs.dosesAfter(after, MOST_PERSONS, { staff, signal: live }),
+        ),
+    });
+    if (told.resumedAfter !== null)
+      context.warn('続きから書き出しました。 / Went on where it was broken off.');
+    for (const person of told.leftOut) context.print(JSON.stringify({ person, fault: 'NUMBER_IN_TEXT' }));
+    context.warn(
+      `${told.bytes}バイト、個人番号と読める文字のため除いた人 ${told.leftOut.length}人 / ${told.bytes} bytes; ${told.leftOut.length} persons left out for texts that may hold an individual number`,
+    );
+    if (told.leftOut.length > 0) context.exitCode(1);
+  });
 }
 
 /** Persons of one call. */
@@ -141,12 +136,14 @@ interface Opened {
 /** Opens what a file needs, in the name of whoever may, and closes it again. */
 async function withFiles(
   context: CommandContext,
-  { command, verb, flags }: { readonly command: string; readonly verb: Verb; readonly flags: TokenFlags },
+  { command, flags }: { readonly command: PersonCommand; readonly flags: TokenFlags },
   work: (opened: Opened) => Promise<void>,
 ): Promise<void> {
   const { tokenFile } = flags;
-  const principal = await recordCommand(context, { command, purposes: null, tokenFile });
-  const staff = userOf(context, { command, principal, verb });
+  const { account } = await recordCommand(context, { command, tokenFile });
+  const { users } = loadPolicy(join(context.root, POLICY_DIRECTORY)).vrs;
+  // The rule of the command asks for one.
+  const staff = users.get(account)?.staff ?? '';
   const settings = context.settings();
   const audit = await openCommandLog(settings);
   const store = await VrsStore.open({ url: settings.store });
@@ -159,7 +156,7 @@ async function withFiles(
     );
     return keys.flatMap((found) => found?.atenaNumber ?? []);
   };
-  const acts = { log: new VrsLog(audit), account: principal?.account ?? '', numbersOf };
+  const acts = { log: new VrsLog(audit), account, numbersOf };
   try {
     await work({ parts: { ...acts, store, now: () => clock.now().toISOString() }, sources, staff });
   } finally {
@@ -167,24 +164,6 @@ async function withFiles(
     await store.close();
     await audit.close();
   }
-}
-
-/** The account's user of the system with the role for doses; its files come to a terminal of LGWAN. */
-function userOf(
-  { root }: CommandContext,
-  { command, principal, verb }: { command: string; principal: Principal | null; verb: Verb },
-): string {
-  const policy = loadPolicy(join(root, POLICY_DIRECTORY));
-  const user = principal === null ? undefined : policy.vrs.users.get(principal.account);
-  const permits =
-    principal !== null &&
-    permitsHistory(policy, principal, { zone: 'LGWAN', verb, classification: 'RECORD_SYSTEM' });
-  if (user?.roles.includes('DOSE') === true && permits) return user.staff;
-  throw new GatewayError('FORBIDDEN', {
-    detail: `${command}: no user of the vaccination record system`,
-    ja: `${principal?.account ?? ''} は ${command} を使えません。使えるのは、接種記録の権限を持つVRSの利用者だけです(デモでは vrs-clerk)。`,
-    en: `${principal?.account ?? ''} may not use ${command}: it takes a user of the vaccination record system with the role for doses (in the demo: vrs-clerk).`,
-  });
 }
 
 /** What is wrong with the file, for whoever ran the command. */

@@ -4,7 +4,7 @@ import type { Clock } from '../calendar/clock.js';
 import type { Settings } from '../config/settings.js';
 import type { Sources } from '../sources/sources.js';
 import { RecordLog } from './record-log.js';
-import { ABANDONED_AFTER, resumeRecordActs } from './record-recovery.js';
+import { resumeRecordActs } from './record-recovery.js';
 import { RecordStore } from './record-store.js';
 
 interface RecordOptions {
@@ -37,10 +37,10 @@ export async function openRecords({
 }: RecordOptions): Promise<OpenRecords> {
   const store = await RecordStore.open({ url: settings.store });
   const log = new RecordLog(audit);
-  const parts = { store, log, sources };
-  const abandoned = () => new Date(clock.now().getTime() - ABANDONED_AFTER).toISOString();
+  const now = () => clock.now().toISOString();
+  const parts = { store, log, sources, now };
   const watch = new PeriodicTask({
-    run: async () => void (await resumeRecordActs(parts, abandoned())),
+    run: async () => void (await resumeRecordActs(parts, 'ABANDONED')),
     every: EVERY,
     onFault,
   });

@@ -15,6 +15,9 @@ export interface RecordActInput {
   readonly namedBy: NamedBy;
 }
 
+/** What a reason is for, as it was seen: where anything else asks for a look by then, nothing is done. Left out: for anything. */
+export type Despite = readonly RecordWarningCode[] | undefined;
+
 export interface RecordInput extends RecordActInput {
   /** `dose` may be left to the desk: one more than those given by that day. */
   readonly content: DoseContent;
@@ -23,8 +26,7 @@ export interface RecordInput extends RecordActInput {
   readonly evidence: Evidence | null;
   readonly coupon: string | null;
   readonly reason: string | null;
-  /** What the reason is for, as it was seen: whatever else asks for one by then is not entered. Left out: for anything. */
-  readonly despite?: readonly RecordWarningCode[];
+  readonly despite?: Despite;
 }
 
 export interface CorrectInput extends RecordActInput {
@@ -36,6 +38,7 @@ export interface CorrectInput extends RecordActInput {
   readonly changes: Partial<DoseContent>;
   readonly way: Way;
   readonly reason: string;
+  readonly despite?: Despite;
 }
 
 export interface WithdrawInput extends RecordActInput {

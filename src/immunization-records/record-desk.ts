@@ -20,6 +20,7 @@ import {
 } from './dose-file.js';
 import { originOf, tidied, withNumber } from './entered-content.js';
 import { faultsOfChange } from './faults-of-change.js';
+import { faultsOfLook } from './faults-of-look.js';
 import { vaccineChoices } from './form.js';
 import { isKeepable, judgeDose, type Judged } from './judge-dose.js';
 import type { GivenDose } from './dose-facts.js';
@@ -80,15 +81,9 @@ export class RecordDesk implements RecordAccess {
       const whole = withNumber(tidied(content), file, this.parts.policy);
       const { faults, warnings } = await this.judge({ ...input, content: whole }, file, null);
       const locked = isImport(input.way) && settledElsewhere(file, whole);
-      const isUnseen = warnings.some(({ code }) => despite?.includes(code) === false);
       return this.judgement({
-        file,
-        faults: [
-          ...faults,
-          ...(locked ? [recordFault('LOCKED')] : []),
-          ...faultsOfReason(input.reason),
-          ...(isUnseen ? [recordFault('REASON_NEEDED', 'reason')] : []),
-        ],
+        ...{ file, despite },
+        faults: [...faults, ...(locked ? [recordFault('LOCKED')] : []), ...faultsOfReason(input.reason)],
         needsReason: warnings.length > 0,
         change: {
           ...{ kind: 'RECORD', doseId: null, atenaNumber: input.atenaNumber, healthNumber },
@@ -100,7 +95,7 @@ export class RecordDesk implements RecordAccess {
   }
 
   correct(input: CorrectInput): Promise<RecordResult> {
-    const { changes, ...facts } = factsOf(input);
+    const { changes, despite, ...facts } = factsOf(input);
     const asked = { ...facts, changes: asCanonical(changes) };
     return this.acts.act('correctImmunization', input, asked, async () => {
       const found = await this.standing(input);
@@ -114,7 +109,7 @@ export class RecordDesk implements RecordAccess {
       const { origin, evidence } = originOf(entered);
       const judged = await this.judge({ content: after, origin, evidence, coupon: null }, file, dose.id);
       return this.judgement({
-        file,
+        ...{ file, despite },
         // Of an old row what nobody touches may be anything.
         faults: [...faultsOfChange(judged.faults, changed), ...faultsOfReason(input.reason)],
         needsReason: true,
@@ -243,21 +238,20 @@ export class RecordDesk implements RecordAccess {
 
   private judgement({
     file,
+    despite,
     faults,
     needsReason,
     change,
   }: {
     readonly file: DoseFile;
+    readonly despite?: RecordInput['despite'];
     readonly faults: readonly RecordFault[];
     readonly needsReason: boolean;
     readonly change: NewChange;
   }): Judgement {
     const { doseId, reason, before, after } = change;
     const warnings: readonly RecordWarning[] = change.warnings;
-    const all =
-      faults.length === 0 && needsReason && reason === null
-        ? [recordFault('REASON_NEEDED', 'reason')]
-        : faults;
+    const all = faults.length > 0 ? faults : faultsOfLook({ needsReason, reason, warnings, despite });
     const vaccine = (after ?? before)?.vaccine ?? '';
     return {
       ...{ doseId, warnings, faults: all },

@@ -1,17 +1,12 @@
-import { endEach } from '../acts/end-each.js';
+import { resumeActs, type LeftBehind, type ResumeParts } from '../acts/resume-acts.js';
 import { SourceError } from '../errors/source-error.js';
 import { carryChange, type CarryParts } from './carry-change.js';
 import { resultOf } from './change-views.js';
-import type { RecordLog } from './record-log.js';
+import type { RecordFacts, RecordLog } from './record-log.js';
 import type { RecordStore } from './record-store.js';
 import { RECORD_ACTIONS } from './terms.js';
 
-/** Acts looked at in one turn. */
-const MOST = 500;
-/** Milliseconds; an act of this age is nobody's who still works on it. */
-export const ABANDONED_AFTER = 60_000;
-
-export interface RecoveryParts extends CarryParts {
+export interface RecoveryParts extends CarryParts, ResumeParts<RecordFacts> {
   readonly store: RecordStore;
   readonly log: RecordLog;
 }
@@ -21,18 +16,16 @@ export interface RecoveryParts extends CarryParts {
  * whatever has a key has a change: one that is pending is sent to the ledger again, which makes it once; then the
  * outcome is sealed and the act finished. What broke off before has an INTENT without an OUTCOME and wrote nothing.
  * While the ledger does not answer, an act stays open, and is on the list of those (`immunizationChanges`, `sekisho record open`).
- *
- * @param youngest UTC; acts begun after it are left alone. Left out, none is: at a start nobody works on one here.
  */
 export async function resumeRecordActs(
-  { store, log, sources }: RecoveryParts,
-  youngest?: string,
+  parts: RecoveryParts,
+  left: LeftBehind = 'ALL',
 ): Promise<{ readonly resumed: number; readonly open: number }> {
+  const { store, log, sources } = parts;
   let open = 0;
-  const resumed = await endEach(await store.openActs(RECORD_ACTIONS, MOST), async (act) => {
-    if (youngest !== undefined && act.at > youngest) return false;
+  const resumed = await resumeActs(parts, RECORD_ACTIONS, left, async (act) => {
     const found = await store.changeOfAct(act.requestId);
-    if (found === null) return false;
+    if (found === null) return null;
     let change = found;
     if (change.state === 'PENDING') {
       try {
@@ -40,23 +33,16 @@ export async function resumeRecordActs(
       } catch (error) {
         if (!(error instanceof SourceError)) throw error;
         open += 1;
-        return false;
+        return null;
       }
     }
     const result = resultOf(change);
     const account = change.decidedAct === act.requestId ? (change.decidedBy ?? '') : change.account;
-    const subjects = [log.pseudonym(change.atenaNumber)];
     const facts = {
-      act: act.action,
-      id: act.requestId,
-      request: null,
-      account,
-      case: change.caseNumber,
-      subjects,
+      ...{ act: act.action, id: act.requestId, request: null, account, case: change.caseNumber },
+      subjects: [log.pseudonym(change.atenaNumber)],
     };
-    await log.close(facts, `${result} (resumed)`);
-    await store.finish(act.id, result);
-    return true;
+    return { facts, result: `${result} (resumed)`, kept: result };
   });
   return { resumed, open };
 }

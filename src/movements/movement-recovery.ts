@@ -1,15 +1,10 @@
-import { endEach } from '../acts/end-each.js';
+import { resumeActs, type ResumeParts } from '../acts/resume-acts.js';
 import { NO_ITEMS, type Sources } from '../sources/sources.js';
 import { ACTION, VOID } from './movement-desk.js';
-import type { MovementLog } from './movement-log.js';
+import type { MovementLog, MovementRecord } from './movement-log.js';
 import type { MovementStore } from './movement-store.js';
 
-/** Acts looked at in one turn. */
-const MOST = 500;
-/** Milliseconds; an act of this age is nobody's who still works on it. */
-export const ABANDONED_AFTER = 60_000;
-
-export interface RecoveryParts {
+export interface RecoveryParts extends ResumeParts<MovementRecord> {
   readonly store: MovementStore;
   readonly log: MovementLog;
   readonly sources: Pick<Sources, 'ask' | 'send'> & {
@@ -24,26 +19,22 @@ export interface RecoveryParts {
  *
  * @param abandoned UTC; acts begun after it may be somebody's still, and are ended only where they are done
  */
-export async function resumeMovements(
-  { store, log, sources }: RecoveryParts,
+export function resumeMovements(
+  parts: RecoveryParts,
   abandoned: string,
   signal: AbortSignal,
 ): Promise<number> {
-  return endEach(await store.openActs([ACTION], MOST), async (act) => {
+  const { store, log, sources } = parts;
+  return resumeActs(parts, [ACTION], 'ALL', async (act) => {
     const request = await store.request(act.requestId);
-    if (request === null) return false;
+    if (request === null) return null;
     const { account, caseNumber, atenaNumber, mergedInto } = request;
     const { movements } = sources.registry;
-    const question = {
-      id: act.requestId,
-      atenaNumber,
-      mergedInto: null,
-      newcomer: null,
-    };
+    const question = { id: act.requestId, atenaNumber, mergedInto: null, newcomer: null };
     const { taken } = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
       movements.loadFacts(question, { signal: live, items: NO_ITEMS }),
     );
-    if (taken === null && act.at > abandoned) return false;
+    if (taken === null && act.at > abandoned) return null;
     const { position, kind } =
       taken ??
       (await sources.send('RESIDENT_REGISTRY', signal, (live) =>
@@ -54,8 +45,7 @@ export async function resumeMovements(
       ...{ act: act.action, id: act.requestId, request: null, account, case: caseNumber },
       subjects: log.pseudonyms(persons),
     };
-    await log.close(facts, kind === 'VOID' ? 'ABANDONED' : `APPLIED ${position} (resumed)`);
-    await store.finish(act.id, kind === 'VOID' ? VOID : String(position));
-    return true;
+    if (kind === 'VOID') return { facts, result: 'ABANDONED', kept: VOID };
+    return { facts, result: `APPLIED ${position} (resumed)`, kept: String(position) };
   });
 }

@@ -1,3 +1,4 @@
+import { abandonedBefore } from '../acts/resume-acts.js';
 import type { AuditLog } from '../audit/audit-log.js';
 import { PeriodicTask } from '../background/periodic-task.js';
 import type { Clock } from '../calendar/clock.js';
@@ -7,7 +8,7 @@ import { createCursorCodec } from '../paging/cursor.js';
 import type { Sources } from '../sources/sources.js';
 import { MovementFollower } from './movement-follower.js';
 import { MovementLog } from './movement-log.js';
-import { ABANDONED_AFTER, resumeMovements } from './movement-recovery.js';
+import { resumeMovements } from './movement-recovery.js';
 import { MovementStore } from './movement-store.js';
 
 interface MovementOptions {
@@ -42,10 +43,10 @@ export async function openMovements(options: MovementOptions): Promise<OpenMovem
   const store = await MovementStore.open({ url: settings.store });
   const log = new MovementLog(audit);
   const follower = new MovementFollower({ store, sources, log, clock });
-  const abandoned = () => new Date(clock.now().getTime() - ABANDONED_AFTER).toISOString();
+  const now = () => clock.now().toISOString();
   const watch = new PeriodicTask({
     run: async (signal) => {
-      await resumeMovements({ store, log, sources }, abandoned(), signal);
+      await resumeMovements({ store, log, sources, now }, abandonedBefore(now()), signal);
       await follower.run(signal);
     },
     every: EVERY,
@@ -56,7 +57,7 @@ export async function openMovements(options: MovementOptions): Promise<OpenMovem
   watch.start();
   return {
     ...{ store, log, follower, cursors: createCursorCodec(cursorKey) },
-    now: () => clock.now().toISOString(),
+    now,
     look: () => watch.now(),
     close: async () => {
       await watch.close();

@@ -13,7 +13,7 @@ import type { Sources } from '../sources/sources.js';
 import type { StaffIndex } from '../staff/staff-index.js';
 import { correctByDesk } from './correct-ledger.js';
 import { FindingLog } from './finding-log.js';
-import { ABANDONED_AFTER, resumeDecisions } from './finding-recovery.js';
+import { resumeDecisions } from './finding-recovery.js';
 import { FindingStore } from './finding-store.js';
 import type { FinishParts } from './finish-decision.js';
 import { readRows } from './read-rows.js';
@@ -59,13 +59,12 @@ export async function openReconciliation(options: ReconciliationOptions): Promis
   const log = new FindingLog(audit);
   const now = () => clock.now().toISOString();
   const finish = finishParts(options, store);
-  const abandoned = () => new Date(clock.now().getTime() - ABANDONED_AFTER).toISOString();
   const watch = new PeriodicTask({
-    run: async () => void (await resumeDecisions({ ...finish, log }, abandoned())),
+    run: async () => void (await resumeDecisions({ ...finish, log, now }, 'ABANDONED')),
     every: EVERY,
     onFault: (error) => onFault('decisions', error),
   });
-  await resumeDecisions({ ...finish, log }).catch((error: unknown) => onFault('decisions', error));
+  await resumeDecisions({ ...finish, log, now }).catch((error: unknown) => onFault('decisions', error));
   watch.start();
   const { vrs } = sources;
   const reader = vrs && new SideReader({ sources, vrs, staff: () => policy().vrs.system.staff });

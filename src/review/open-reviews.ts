@@ -6,7 +6,7 @@ import { ReviewLog } from './review-log.js';
 import { ReviewMaker } from './review-maker.js';
 import type { MadeReport } from './review-here.js';
 import type { ReportAsked } from './review-maker.js';
-import { ABANDONED_AFTER, resumeReviewActs } from './review-recovery.js';
+import { resumeReviewActs } from './review-recovery.js';
 import { ReviewStore } from './review-store.js';
 
 interface ReviewOptions {
@@ -35,16 +35,16 @@ export async function openReviews({ url, audit, clock, make, onFault }: ReviewOp
   const store = await ReviewStore.open({ url });
   const log = new ReviewLog(audit, audit.writer);
   const maker = new ReviewMaker({ make, now: () => clock.now() });
-  const abandoned = () => new Date(clock.now().getTime() - ABANDONED_AFTER).toISOString();
+  const now = () => clock.now().toISOString();
   const watch = new PeriodicTask({
-    run: async () => void (await resumeReviewActs(store, log, abandoned())),
+    run: async () => void (await resumeReviewActs({ store, log, now }, 'ABANDONED')),
     every: EVERY,
     onFault,
   });
-  await resumeReviewActs(store, log).catch(onFault);
+  await resumeReviewActs({ store, log, now }).catch(onFault);
   watch.start();
   return {
-    ...{ store, log, maker, now: () => clock.now().toISOString() },
+    ...{ store, log, maker, now },
     close: async () => {
       await watch.close();
       await maker.close();

@@ -13,7 +13,7 @@ import { FlagCarrier } from './movement-flags.js';
 import { performersOf, type Performers } from './performers.js';
 import { VrsLog } from './vrs-log.js';
 import { VrsStore } from './vrs-store.js';
-import { ABANDONED_AFTER, resumeCalls } from './resume-calls.js';
+import { resumeCalls } from './resume-calls.js';
 
 export interface VrsOptions {
   readonly settings: Pick<Settings, 'store'>;
@@ -57,9 +57,8 @@ export async function openVrs(options: VrsOptions): Promise<OpenVrs | null> {
   const resume = { store, log, now, performer: performer(sources) };
   const watch = new PeriodicTask({
     run: async () => {
-      const youngest = new Date(clock.now().getTime() - ABANDONED_AFTER).toISOString();
       // A lift that was broken off goes out whatever has begun since: its person is looked at behind it.
-      if ((await resumeCalls(resume, youngest)) > 0) protection.soon();
+      if ((await resumeCalls(resume, 'ABANDONED')) > 0) protection.soon();
     },
     every: EVERY,
     onFault,

@@ -1,5 +1,6 @@
 import { endEach } from '../acts/end-each.js';
 import { IdempotentActs } from '../acts/idempotent-acts.js';
+import { abandonedBefore, type LeftBehind } from '../acts/resume-acts.js';
 import type { VrsLog } from './vrs-log.js';
 import { VrsActs } from './vrs-acts.js';
 import { readCall } from './record-call.js';
@@ -16,21 +17,21 @@ export interface ResumeParts {
 
 /** Calls looked at in one turn. */
 const MOST = 200;
-/** Milliseconds; a call of this age is nobody's who still waits for it. */
-export const ABANDONED_AFTER = 60_000;
-
 /**
  * Brings to their end the acts that a crash or a silence left between their key and their OUTCOME: the same call is
  * sent again under the same id, so that it is done once whether or not it had arrived. An inquiry is judged once more,
  * and does not go out where its case no longer carries it. What broke off before its key has an INTENT without an
  * OUTCOME in the log, and sent nothing.
  *
- * @param youngest UTC; acts begun after it are left alone. Left out, none is: at a start nobody works on one here.
  * @returns how many ended; rejects with the first fault when all were tried, and those stay open
  */
-export async function resumeCalls(parts: ResumeParts, youngest?: string): Promise<number> {
-  return endEach(await parts.store.openCalls(MOST), async (open) => {
-    if (youngest !== undefined && open.act.at > youngest) return false;
+export async function resumeCalls(parts: ResumeParts, left: LeftBehind = 'ALL'): Promise<number> {
+  const { store, now } = parts;
+  const youngest = left === 'ALL' ? null : abandonedBefore(now());
+  return endEach(await store.openCalls(MOST), async (open) => {
+    if (youngest !== null && open.act.at > youngest) return false;
+    // Before it is sent: of two gateways one goes on with it.
+    if (open.act.outcome === null && !(await store.claim(open.act, now()))) return false;
     await resume(parts, open);
     return true;
   });

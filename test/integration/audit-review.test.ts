@@ -245,7 +245,8 @@ test('a signature that broke off before it was sealed is sealed at the next star
   expect(await change(SIGN, input)).toMatchObject({ told: { userErrors: [], review: { ...days, digest } } });
   expect((await logged('REVIEW')).length).toBe(before + 1);
   const store = await ReviewStore.open({ url: gateway.settings.store });
-  expect(await resumeReviewActs(store, { sign: () => Promise.reject(new Error()) } as never)).toBe(0);
+  const log = { sign: () => Promise.reject(new Error()) } as never;
+  expect(await resumeReviewActs({ store, log, now: () => new Date().toISOString() })).toBe(0);
   await store.close();
 });
 

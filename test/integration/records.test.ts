@@ -5,9 +5,24 @@ type Ten = readonly [string, string, string, string, string, string, string, str
 
 /** Doses recorded, corrected and withdrawn over HTTP (docs/attacks.md P9). */
 
-const world = new RecordsWorld(14);
-const [first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth, , , eleventh, twelfth] =
-  world.children as readonly [...Ten, ...(readonly [string, string, string, string])];
+const world = new RecordsWorld(15);
+const [
+  first,
+  second,
+  third,
+  fourth,
+  fifth,
+  sixth,
+  seventh,
+  eighth,
+  ninth,
+  tenth,
+  ,
+  ,
+  eleventh,
+  twelfth,
+  thirteenth,
+] = world.children as readonly [...Ten, ...(readonly [string, string, string, string, string])];
 beforeAll(() => world.start());
 afterAll(() => world.stop());
 
@@ -89,6 +104,23 @@ test('warnings ask for a reason, which is kept with what it was done in spite of
     }),
   ]);
   expect((await world.records('ACT')).at(-1)).toMatchObject({ result: 'RECORDED despite AGE' });
+});
+
+test('a reason that says what it is for is for nothing that has come up since', async () => {
+  const early = { atenaNumber: thirteenth, date: '2022-12-01', billingMonth: null };
+  const reason = '医師の判断による';
+  for (const despite of [[], ['INTERVAL']]) {
+    const { told } = await world.record({ ...early, reason, despite });
+    expect(told.userErrors).toMatchObject([{ code: 'REASON_NEEDED', field: 'despite' }]);
+    expect([codes(told.warnings), world.rowsOf(thirteenth)]).toEqual([['AGE'], []]);
+  }
+  const { told } = await world.record({ ...early, reason, despite: ['AGE'] });
+  expect([told.userErrors, codes(told.warnings)]).toEqual([[], ['AGE']]);
+  const { id } = told.immunization as { id: string };
+  const correction = { atenaNumber: thirteenth, id, version: '0', changes: { lot: 'EY0574' } };
+  const unseen = await world.correct({ ...correction, despite: [] });
+  expect(unseen.told.userErrors).toMatchObject([{ code: 'REASON_NEEDED', field: 'despite' }]);
+  expect((await world.correct({ ...correction, despite: ['AGE'] })).told.userErrors).toEqual([]);
 });
 
 test('a correction keeps what stood before, raises the version and locks the record against imports (R169)', async () => {

@@ -15,7 +15,7 @@ import { auditPurgeCommand } from './purge.js';
 import { auditReportCommand } from './report.js';
 import { auditVerifyCommands } from './verify.js';
 import type { CommandContext } from '../context.js';
-import { LOG_PURPOSES, recordCommand } from '../record-command.js';
+import { recordReading } from '../record-command.js';
 import { withTokenFile, type TokenFlags } from '../token-file.js';
 
 interface SearchOptions extends TokenFlags {
@@ -73,8 +73,8 @@ async function search(
   const { from, to, account } = options;
   const atenaNumber = readAtenaNumber(options.subject);
   const range = { from: edgeOf(from, 'START_OF_DAY'), to: edgeOf(to, 'END_OF_DAY') };
-  const reading = { command: 'audit search', purposes: LOG_PURPOSES, atenaNumber, directory: dir };
-  await recordCommand(context, { ...reading, tokenFile: options.tokenFile });
+  const { tokenFile } = options;
+  await recordReading(context, dir, { command: 'audit search', atenaNumber, tokenFile });
   const looked = { records: 0, found: 0 };
   const found = searchSubject(folderOf(dir, context), keysOf(context), {
     municipality: MUNICIPALITY,
@@ -99,8 +99,7 @@ async function expand(
   { record, tokenFile }: ExpandOptions,
   context: CommandContext,
 ): Promise<void> {
-  const reading = { command: 'audit expand', purposes: LOG_PURPOSES, directory: dir };
-  await recordCommand(context, { ...reading, tokenFile });
+  await recordReading(context, dir, { command: 'audit expand', tokenFile });
   let count = 0;
   for await (const { coordinate, path, subject, outcome, reason } of expandRecord(
     folderOf(dir, context),

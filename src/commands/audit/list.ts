@@ -5,7 +5,7 @@ import { GatewayError } from '../../errors/gateway-error.js';
 import { folderOf, keysOf } from './log-place.js';
 import { edgeOf } from './edge-of.js';
 import type { CommandContext } from '../context.js';
-import { LOG_PURPOSES, recordCommand } from '../record-command.js';
+import { recordReading } from '../record-command.js';
 import { withTokenFile, type TokenFlags } from '../token-file.js';
 
 /** Every kind of record, with what it tells of: `src/audit/record/record.ts`. */
@@ -58,9 +58,7 @@ export function auditListCommand(audit: Command, context: CommandContext): void 
 
 async function list(dir: string | undefined, options: ListOptions, context: CommandContext): Promise<void> {
   const { tokenFile } = options;
-  await recordCommand(context, {
-    ...{ command: 'audit list', purposes: LOG_PURPOSES, directory: dir, tokenFile },
-  });
+  await recordReading(context, dir, { command: 'audit list', tokenFile });
   const found = listRecords(folderOf(dir, context), keysOf(context), {
     kinds: options.kind === undefined ? undefined : new Set(options.kind.map(toKind)),
     account: options.account,

@@ -26,7 +26,7 @@ import { openStaff } from '../../staff/open-staff.js';
 import { seenBeside } from '../../gateway/seen-beside.js';
 import { folderOf, keysOf } from './log-place.js';
 import type { CommandContext } from '../context.js';
-import { recordCommand } from '../record-command.js';
+import { recordReading } from '../record-command.js';
 import { withTokenFile, type TokenFlags } from '../token-file.js';
 
 interface PurgeOptions extends TokenFlags {
@@ -56,9 +56,7 @@ async function run(
 ): Promise<void> {
   const clock = clockOn(context.settings().today);
   const today = dayInJapan(nowForTerms(clock).toISOString());
-  const reader = await recordCommand(context, {
-    ...{ command: 'audit purge', purposes: ['AUDIT'], directory: dir, tokenFile },
-  });
+  const reader = await recordReading(context, dir, { command: 'audit purge', tokenFile });
   const scope = await scopeOf(dir, context);
   const report = await verifyLog(scope.directory, secretsOf(scope.keys));
   if (!report.whole) throw notWhole(report);

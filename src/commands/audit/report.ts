@@ -24,7 +24,7 @@ import { seenBeside } from '../../gateway/seen-beside.js';
 import { folderOf, keysOf } from './log-place.js';
 import { readSourceOfReport } from './report-source.js';
 import type { CommandContext } from '../context.js';
-import { recordCommand } from '../record-command.js';
+import { recordReading } from '../record-command.js';
 import { withTokenFile, type TokenFlags } from '../token-file.js';
 
 interface ReportFlags extends TokenFlags {
@@ -70,8 +70,9 @@ async function run(
 ): Promise<void> {
   const { from, to, format, out, contractor = null } = flags;
   refuseContradictions(kind, flags);
-  const reader = await recordCommand(context, {
-    ...{ command: `audit report ${kind}`, purposes: ['AUDIT'], directory: dir, tokenFile: flags.tokenFile },
+  const reader = await recordReading(context, dir, {
+    command: `audit report ${kind}`,
+    tokenFile: flags.tokenFile,
   });
   const order = {
     directory: folderOf(dir, context),

@@ -58,7 +58,7 @@ test('a decision that no system takes keeps a proposal behind it from no end', a
       seal: (body) => Promise.resolve(records.push(body as ActRecord)),
     });
     // Nothing can be carried over: the record system is not connected.
-    await expect(resumeDecisions({ store, carry: null, log })).rejects.toThrow();
+    await expect(resumeDecisions({ store, carry: null, log, now: () => at })).rejects.toThrow();
     expect(records.map(({ act, result }) => [act, result])).toEqual([
       ['decideFinding', 'PROPOSED NO_FAULT (resumed)'],
     ]);

@@ -6,7 +6,7 @@ import type { ActRecord, RecordBody } from '../../../src/audit/record/record.js'
 import type { OpenInput } from '../../../src/cases/case-access.js';
 import { CaseDesk } from '../../../src/cases/case-desk.js';
 import { CaseLog } from '../../../src/cases/case-log.js';
-import { resumeActs } from '../../../src/cases/case-recovery.js';
+import { resumeCaseActs } from '../../../src/cases/case-recovery.js';
 import { CaseStore, type MakeWrite } from '../../../src/cases/case-store.js';
 import type { ActRow } from '../../../src/acts/act-row.js';
 import { createCursorCodec } from '../../../src/paging/cursor.js';
@@ -55,7 +55,7 @@ export class World {
     this.killAt = null;
     this.isDead = false;
     this.steps.length = 0;
-    await resumeActs(this.store, this.log);
+    await resumeCaseActs({ store: this.store, log: this.log, now: () => new Date().toISOString() });
   }
 
   /** Starts anew on what is on disk. */

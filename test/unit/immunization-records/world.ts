@@ -128,7 +128,7 @@ export class World {
 
   async resume(): Promise<void> {
     const parts = { log: this.logOf('gateway'), sources: this.sourcesOf('gateway') };
-    await resumeRecordActs({ store: this.store, ...parts });
+    await resumeRecordActs({ store: this.store, ...parts, now: () => new Date().toISOString() });
   }
 
   /** Starts anew on what is on disk. */

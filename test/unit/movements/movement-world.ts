@@ -110,7 +110,13 @@ export class MovementWorld {
     this.isDead = false;
     this.steps.length = 0;
     // Every act that is there is nobody's: there is one gateway, and it has just begun.
-    await resumeMovements({ store: this.store, log: this.log, sources: this.sources }, '9999', this.signal);
+    const parts = {
+      store: this.store,
+      log: this.log,
+      sources: this.sources,
+      now: () => new Date().toISOString(),
+    };
+    await resumeMovements(parts, '9999', this.signal);
     await this.follower().run(this.signal);
     this.steps.length = 0;
   }

@@ -92,7 +92,7 @@ class FindingWorld {
     this.killAt = null;
     this.isDead = false;
     this.steps.length = 0;
-    await resumeDecisions({ ...this.finish(), log: this.log() });
+    await resumeDecisions({ ...this.finish(), log: this.log(), now: () => new Date().toISOString() });
   }
 
   /** The proposal is what whoever approves has seen from then on. */

@@ -1,0 +1,54 @@
+import type { ActLog } from './act-log.js';
+import type { ActRow } from './act-row.js';
+import type { ResumableStore } from './act-store.js';
+import { endEach } from './end-each.js';
+
+/** Milliseconds; an act of this age is nobody's who still works on it. */
+const ABANDONED_AFTER = 60_000;
+/** Acts looked at in one turn. */
+const MOST = 500;
+
+/** UTC: acts begun after it may be somebody's who still works on them. */
+export const abandonedBefore = (now: string): string =>
+  new Date(Date.parse(now) - ABANDONED_AFTER).toISOString();
+
+/** `ALL`: at a start, when nobody works on one here. `ABANDONED`: those that are old enough. */
+export type LeftBehind = 'ALL' | 'ABANDONED';
+
+export interface ResumeParts<Facts> {
+  readonly store: Pick<ResumableStore, 'openActs' | 'finish' | 'claim'>;
+  readonly log: ActLog<Facts>;
+  /** UTC, ISO 8601. */
+  readonly now: () => string;
+}
+
+/** What an act that was left behind came to. */
+export interface Ended<Facts> {
+  readonly facts: Facts;
+  /** For the log. */
+  readonly result: string;
+  /** For whoever asks again under the key. */
+  readonly kept: string;
+}
+
+/**
+ * Brings to their end the acts that a crash or a silence left between their key and their OUTCOME. `end` does what is
+ * left, or finds out what was done, and is null where nobody can tell by now: the act stays open. Where two gateways are
+ * at it, one of them seals the OUTCOME.
+ */
+export async function resumeActs<Facts>(
+  { store, log, now }: ResumeParts<Facts>,
+  actions: readonly string[],
+  left: LeftBehind,
+  end: (act: ActRow) => Promise<Ended<Facts> | null>,
+): Promise<number> {
+  const youngest = left === 'ALL' ? null : abandonedBefore(now());
+  return endEach(await store.openActs(actions, MOST), async (act) => {
+    if (youngest !== null && act.at > youngest) return false;
+    const ended = await end(act);
+    if (ended === null || !(await store.claim(act, now()))) return false;
+    await log.close(ended.facts, ended.result);
+    await store.finish(act.id, ended.kept);
+    return true;
+  });
+}
