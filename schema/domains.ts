@@ -31,6 +31,7 @@ import { LinkageRowResolver } from './linkage/row.resolver.js';
 import { MovementResolver } from './movement/movement.resolver.js';
 import { RecallResolver } from './recall/recall.resolver.js';
 import { ReconciliationResolver } from './reconciliation/finding.resolver.js';
+import { ResidentProtectionResolver } from './resident/protection.resolver.js';
 import { ResidentResolver } from './resident/resident.resolver.js';
 import { ResidentsResolver } from './resident/residents.resolver.js';
 import { AccountResolver } from './staff/account.resolver.js';
@@ -60,11 +61,12 @@ import { TargetActsResolver } from './vaccination-record/target-acts.resolver.js
 export const DOMAINS: readonly Domain[] = [
   {
     name: 'resident',
-    resolvers: [ResidentResolver, ResidentsResolver],
+    resolvers: [ResidentResolver, ResidentProtectionResolver, ResidentsResolver],
     types: [
       ...['Resident', 'ResidentStatus', 'PersonName', 'Sex'],
       ...['PartialDate', 'DatePrecision'],
       ...['IndividualNumber', 'Disclosure', 'NumberVerdict'],
+      ...['Caution', 'SupportMeasures', 'SupportMeasuresState'],
       ...['SourceStatus', 'SourceSystem', 'SourceAvailability'],
       ...['ResidentFilter', 'ResidentOrder', 'ResidentSort', 'SortDirection'],
       ...['ResidentConnection', 'ResidentEdge'],

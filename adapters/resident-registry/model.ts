@@ -92,6 +92,8 @@ export interface ResidentCriteria {
    * with a protected person.
    */
   readonly addressContains?: string;
+  /** UNKNOWN also finds those whose code no table has. */
+  readonly sex?: Sex;
   readonly statuses?: readonly SoughtStatus[];
   /** Only these persons. At most 1,000. */
   readonly atenaNumbers?: readonly string[];

@@ -3,9 +3,9 @@ import { kanaSearchKey } from '../legacy/kana.js';
 import { otherForms } from '../legacy/person-number.js';
 import { compactDate } from '../legacy/legacy-date.js';
 import { requirePlainDate } from '../../src/calendar/plain-date.js';
-import { STATUSES } from './codes.js';
+import { SEXES, STATUSES } from './codes.js';
 import { RESIDENT } from './entities.js';
-import type { ResidentCriteria, ResidentPage } from './model.js';
+import type { ResidentCriteria, ResidentPage, Sex } from './model.js';
 import { addAddressPart, addName } from './text-search.js';
 
 export const ATENA_NUMBER = /^[0-9]{15}$/;
@@ -25,6 +25,7 @@ export function addCriteria(query: Query, database: LegacyDatabase, criteria: Re
     addKana(query, database, criteria.kanaPrefix),
     addName(query, database, criteria.name),
     addAddress(query, database, criteria.addressContains),
+    addSex(query, database, criteria.sex),
     addStatuses(query, database, criteria.statuses),
     addNumbers(query, database, criteria.atenaNumbers),
     addAmong(query, database, criteria.among),
@@ -105,6 +106,19 @@ function addStatuses(
   if (named.length + unknown.length === 0) return false;
   query.andWhere(`(${[...named, ...unknown].join(' OR ')})`, {
     statuses: codes.map((code) => database.value(columns.status, code)),
+  });
+  return true;
+}
+
+function addSex(query: Query, database: LegacyDatabase, sex: ResidentCriteria['sex']): boolean {
+  if (sex === undefined) return true;
+  const isSought = (one: Sex): boolean => (sex === 'UNKNOWN' ? one !== 'UNKNOWN' : one === sex);
+  const codes = [...SEXES]
+    .filter(([, one]) => isSought(one))
+    .map(([code]) => database.value(columns.sex, code));
+  // Whatever is no known sex is unknown, whether it is blank or a code of no table.
+  query.andWhere(sex === 'UNKNOWN' ? '(r.sex IS NULL OR r.sex NOT IN (:...sexes))' : 'r.sex IN (:...sexes)', {
+    sexes: codes,
   });
   return true;
 }

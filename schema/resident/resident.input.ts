@@ -1,7 +1,7 @@
 import { Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { Classified } from '../classified.js';
 import { PlainDate } from '../scalars/dates.js';
-import { ResidentSort, ResidentStatus, SortDirection } from './resident.enums.js';
+import { ResidentSort, ResidentStatus, Sex, SortDirection } from './resident.enums.js';
 
 registerEnumType(ResidentSort, { name: 'ResidentSort', description: '並べ替えの項目 / What to sort by' });
 registerEnumType(SortDirection, { name: 'SortDirection', description: '昇順・降順 / Direction' });
@@ -46,6 +46,22 @@ export class ResidentFilter {
   @Classified('BASIC', 'FILTER')
   @Field(() => PlainDate, { nullable: true, description: '生年月日の終わり / Born on or before' })
   birthDateTo?: string | null;
+
+  @Classified('BASIC', 'FILTER')
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '生年月日の分かる部分。YYYY 又は YYYY-MM。不詳の部分がある者も、その年月に生まれ得れば含む。/ What is known of the birth, YYYY or YYYY-MM; whoever may be born then is found, too',
+  })
+  birthDatePart?: string | null;
+
+  @Classified('BASIC', 'FILTER')
+  @Field(() => Sex, {
+    nullable: true,
+    description:
+      '性別。UNKNOWN は不明の者と、区分が読めない者。/ Sex; UNKNOWN also finds whose code cannot be read',
+  })
+  sex?: Sex | null;
 
   @Classified('CONTACT', 'FILTER')
   @Field(() => String, {

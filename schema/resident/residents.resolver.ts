@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphq
 import type { ResidentCriteria } from '../../adapters/resident-registry/model.js';
 import type { RequestContext } from '../../src/request/request-context.js';
 import { GatewayError } from '../../src/errors/gateway-error.js';
+import { spanOf } from '../../src/calendar/plain-date.js';
 import { AskedAbout, type Subject } from '../../src/guard/subject.js';
 import type { ResidentNode } from '../../src/loaders/residents.js';
 import { Classified } from '../classified.js';
@@ -108,12 +109,33 @@ function readCriteria(where: ResidentFilter): ResidentCriteria {
     name: where.name ?? undefined,
     birthDate: where.birthDate ?? undefined,
     uncertainBirths: true,
-    birthDateFrom: where.birthDateFrom ?? undefined,
-    birthDateTo: where.birthDateTo ?? undefined,
+    ...bornBetween(where),
+    sex: where.sex ?? undefined,
     addressContains: where.address ?? undefined,
     statuses: where.status ?? [ResidentStatus.RESIDENT, ResidentStatus.UNKNOWN],
     atenaNumbers: where.atenaNumbers?.map(readAtenaNumber),
   };
+}
+
+/** The range asked for, within the year or month that is known. */
+function bornBetween({
+  birthDateFrom,
+  birthDateTo,
+  birthDatePart,
+}: ResidentFilter): Pick<ResidentCriteria, 'birthDateFrom' | 'birthDateTo'> {
+  const part = birthDatePart == null ? null : readDatePart(birthDatePart);
+  const firsts = [birthDateFrom, part?.first].filter((day) => day != null).sort();
+  const lasts = [birthDateTo, part?.last].filter((day) => day != null).sort();
+  return { birthDateFrom: firsts.at(-1), birthDateTo: lasts.at(0) };
+}
+
+function readDatePart(typed: string): { readonly first: string; readonly last: string } {
+  const part = spanOf(typed);
+  if (part !== null) return part;
+  throw outOfBounds(
+    'birthDatePart is a year or a month: YYYY or YYYY-MM.',
+    'birthDatePart は YYYY 又は YYYY-MM の形で指定してください。',
+  );
 }
 
 function outOfBounds(en: string, ja: string): GatewayError {

@@ -41,6 +41,15 @@ export function requirePlainDate(text: string): PlainDate {
   return date;
 }
 
+/** First and last day of a year or a month, `YYYY` or `YYYY-MM`; null for anything else. */
+export function spanOf(text: string): { readonly first: PlainDate; readonly last: PlainDate } | null {
+  const [, year = '', month] = /^(\d{4})(?:-(\d{2}))?$/.exec(text) ?? [];
+  const first = parsePlainDate(`${year}-${month ?? '01'}-01`);
+  if (first === null) return null;
+  const lastMonth = month ?? '12';
+  return { first, last: `${year}-${lastMonth}-${pad(daysInMonth(Number(year), Number(lastMonth)), 2)}` };
+}
+
 /** Negative when `a` is earlier, 0 on the same day, positive when `a` is later. */
 export function comparePlainDates(a: PlainDate, b: PlainDate): number {
   return a < b ? -1 : a > b ? 1 : 0;

@@ -26,7 +26,10 @@ export interface OperationPlan {
   readonly fields: ReadonlyMap<string, FieldClass>;
   /** Coordinate of each root field by its response key. */
   readonly roots: ReadonlyMap<string, string>;
-  /** It can reach an individual number of more than one person: through a list, or from two root fields. */
+  /**
+   * It can reach what is opened of one person at a time (an individual number, whether a support measure covers them)
+   * of more than one: through a list, or from two root fields.
+   */
   readonly severalPersons: boolean;
   /** It touches something that needs a purpose. */
   readonly needsPurpose: boolean;
@@ -48,7 +51,7 @@ export function planOperation(
   return {
     fields: walk.fields,
     roots: walk.roots,
-    severalPersons: walk.listedNumber || walk.numberRoots.size > 1,
+    severalPersons: walk.listed || walk.singleRoots.size > 1,
     needsPurpose: [...walk.fields.values()].some((field) => !PURPOSE_FREE.has(field.classification)),
   };
 }
@@ -75,8 +78,9 @@ const ROOT: Place = { root: '', listed: false };
 class PlanWalk {
   readonly fields = new Map<string, FieldClass>();
   readonly roots = new Map<string, string>();
-  readonly numberRoots = new Set<string>();
-  listedNumber = false;
+  /** Roots that lead to what is opened of one person at a time; whether one of them does so through a list. */
+  readonly singleRoots = new Set<string>();
+  listed = false;
   private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   /**
    * Selection sets already walked from a place: fragments that spread each other would double the walk at each
@@ -116,9 +120,9 @@ class PlanWalk {
     if (definition === undefined || field === undefined) return; // __typename
     this.fields.set(field.coordinate, field);
     if (place.root === '') this.roots.set((node.alias ?? node.name).value, field.coordinate);
-    if (field.verb === 'REVEAL') {
-      this.numberRoots.add(place.root);
-      this.listedNumber ||= place.listed;
+    if (field.verb === 'REVEAL' || field.classification === 'PROTECTION') {
+      this.singleRoots.add(place.root);
+      this.listed ||= place.listed;
     }
     if (node.selectionSet === undefined) return;
     this.selections(node.selectionSet, getNamedType(definition.type), {

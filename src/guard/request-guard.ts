@@ -167,6 +167,18 @@ export class RequestGuard {
     });
   }
 
+  /**
+   * Whether one of these, open to whoever asks of a person of whom nothing special is known, is closed of a person with
+   * these labels because of who they are. The caller could tell by asking for it.
+   */
+  closesForPerson(coordinates: readonly string[], labels: number): boolean {
+    return coordinates.some(
+      (coordinate) =>
+        this.opensAll([coordinate], 0) &&
+        this.closedAmong([coordinate], labels)?.reason === 'NOT_DISCLOSABLE',
+    );
+  }
+
   /** The verdict of the first of these coordinates that is closed for such a person; null where all are open. */
   closedAmong(coordinates: readonly string[], labels: number): Verdict | null {
     for (const coordinate of coordinates) {

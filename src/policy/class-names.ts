@@ -112,6 +112,12 @@ export const CLASS_NAMES: Readonly<Record<Classification, Term>> = {
     meansJa: '異動事由、異動日、住民区分、異動に伴って閉じる事務(住所は含まない)',
     meansEn: 'kind and day of a movement, status, what it closes; no address',
   },
+  PROTECTION: {
+    ja: '支援措置',
+    en: 'Support measures',
+    meansJa: '支援措置の対象か、対象者と住まいを同じくするか(住所は含まない)',
+    meansEn: 'whether a measure covers a person, or somebody of the same home; no address',
+  },
   INTEGRATED: {
     ja: '統合宛名番号',
     en: 'Integrated address-name number',

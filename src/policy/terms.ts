@@ -22,6 +22,7 @@ export const CLASSIFICATIONS = [
   'FINDING', // what tells two people apart, before a case opens one of them: name, birth date, sex
   'MOVEMENT', // what happened to a residence, and when (R158-R160)
   'INTEGRATED', // 統合宛名番号 (R031)
+  'PROTECTION', // whether a support measure covers a person (R196, R202)
 ] as const;
 export type Classification = (typeof CLASSIFICATIONS)[number];
 

@@ -332,6 +332,17 @@ function searchPromises(the: () => Opened<ResidentRegistry>): void {
     ).toEqual([]);
   });
 
+  it('finds by sex, and under UNKNOWN whoever has none that is known', async () => {
+    const [male, female, unknown] = [
+      await numbers(the, { sex: 'MALE' }),
+      await numbers(the, { sex: 'FEMALE' }),
+      await numbers(the, { sex: 'UNKNOWN' }),
+    ];
+    expect(female).toEqual([1]);
+    expect(unknown).toEqual([2, 4]);
+    expect([...male, ...female, ...unknown].sort()).toEqual((await numbers(the, {})).toSorted());
+  });
+
   it('finds by status, and nobody for no status', async () => {
     expect(await numbers(the, { statuses: ['DECEASED', 'MOVED_OUT'] })).toEqual([3, 7, 9]);
     expect(await numbers(the, { statuses: [] })).toEqual([]);

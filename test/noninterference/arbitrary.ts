@@ -244,6 +244,7 @@ class Selections {
       vaccine: pools.vaccines,
       kanaPrefix: pools.kana,
       address: pools.addresses,
+      birthDatePart: [...new Set(pools.days.flatMap((day) => [day.slice(0, 4), day.slice(0, 7)]))],
     };
     const text = texts[name];
     return text === undefined ? null : fc.constantFrom(...text);

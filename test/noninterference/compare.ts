@@ -55,7 +55,20 @@ function isShown({ who, field }: Visit, fact: Fact, { base, twin }: Steering): b
   const [before, after] = [base, twin].map((asker) =>
     asker.may(field.verb, field.classification, asker.persons.get(who) ?? null),
   );
-  return before !== after || (before === true && fact.shownBy.has(field.coordinate));
+  if (before !== after) return true;
+  if (before !== true) return false;
+  return (
+    fact.shownBy.has(field.coordinate) ||
+    (field.coordinate === 'Resident.caution' && tellsApart(who, { base, twin }))
+  );
+}
+
+/** Classes of what a caution speaks for: some of them is open of this person in one city, and closed in the other. */
+const CAUTIONED = ['CONTACT', 'WHEREABOUTS'];
+function tellsApart(who: string, { base, twin }: Pick<Steering, 'base' | 'twin'>): boolean {
+  const mayIn = (asker: Steering['base'], classification: string): boolean =>
+    asker.may('READ', classification, asker.persons.get(who) ?? null);
+  return CAUTIONED.some((classification) => mayIn(base, classification) !== mayIn(twin, classification));
 }
 
 /** Everything of an answer that must be equal: what is made anew for each answer or process gets a name instead. */

@@ -137,6 +137,7 @@ const TABLES = ['Query.immunizationCoverage', 'CoverageCell.vaccinated', 'Covera
 const HOME_FOCUS = [
   ...[...ONE, ...LISTED, ...DOSES],
   ...['Resident.address', 'Resident.phone', 'Resident.memo', 'Resident.household'],
+  ...['Resident.caution', 'Resident.supportMeasures'],
   ...['Household.members', 'HouseholdMember.resident', 'Immunization.place', 'Immunization.institution'],
 ];
 const FOCUS: Readonly<Record<FactId, readonly string[]>> = {
@@ -157,6 +158,7 @@ const FOCUS: Readonly<Record<FactId, readonly string[]>> = {
     ...DOSES,
     'Immunization.place',
     'Resident.household',
+    ...['Resident.caution', 'Resident.supportMeasures'],
   ],
   home: [...HOME_FOCUS, ...TABLES],
   sharer: HOME_FOCUS,
@@ -257,7 +259,8 @@ function shelterFact(player: Player, base: CityFiles): Fact {
     others,
     change: (twin) =>
       twin.change('registry', 'DELETE FROM JUKI_SIEN WHERE ATENA_NO = ?', [player.atenaNumber]),
-    shownBy: new Set(),
+    // To those who may know it; everybody else is told to ask, where something of the person is closed to them.
+    shownBy: new Set(['Resident.supportMeasures']),
     focus: new Set(FOCUS.shelter),
     steers: (root, { base, twin }) => {
       const part = (argument(root, 'where') as { address?: unknown } | undefined)?.address;
@@ -325,7 +328,7 @@ function sharerFact(player: Player): Fact {
       twin.change('registry', "UPDATE JUKI_KIHON SET SETAI_NO = '000000000990001' WHERE ATENA_NO = ?", [
         player.atenaNumber,
       ]),
-    shownBy: new Set(),
+    shownBy: new Set(['Resident.supportMeasures']),
     focus: new Set(FOCUS.sharer),
     steers: (root, { base, twin }) => {
       const part = (argument(root, 'where') as { address?: unknown } | undefined)?.address;

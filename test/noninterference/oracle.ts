@@ -115,13 +115,14 @@ function isWithin({ bornFrom, bornTo }: Contract, born: string): boolean {
   return (bornFrom === null || day >= bornFrom) && (bornTo === null || day <= bornTo);
 }
 
-/** Whether individual numbers of two persons could be asked for: below a list, or below two roots. */
+/** Whether what is opened of one person at a time could be asked for of two: below a list, or below two roots. */
 export function reachesSeveralNumbers(graph: Graph, { roots }: Operation): boolean {
   const listed = (selections: readonly Selection[], type: string, below: boolean): readonly boolean[] =>
     selections.flatMap(({ field, sub }) => {
       if (field === '__typename') return [];
-      const { verb, list, named } = fieldOf(graph, type, field);
-      return [...(verb === 'REVEAL' ? [below] : []), ...listed(sub, named, below || list)];
+      const { verb, classification, list, named } = fieldOf(graph, type, field);
+      const isSingle = verb === 'REVEAL' || classification === 'PROTECTION';
+      return [...(isSingle ? [below] : []), ...listed(sub, named, below || list)];
     });
   const found = roots.flatMap((root) =>
     listed([root], 'Query', false).map((below) => ({ below, key: responseKey(root) })),

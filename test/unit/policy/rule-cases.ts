@@ -215,6 +215,18 @@ export const RULE_CASES: readonly RuleCase[] = [
   ['dashboard STATISTICS READ CONTACT', 'NOT_GRANTED by access-log.no-resident-data'],
   ['auditor AUDIT READ STATISTICS', 'NOT_GRANTED by default-deny'],
 
+  // R196, R202: who may know that a measure covers somebody.
+  ['number-clerk HISTORY READ PROTECTION', 'permit by support-measures.read'],
+  ['manager INQUIRY READ PROTECTION', 'permit by support-measures.read', { labels: SUPPORT_MEASURES }],
+  ['manager HISTORY READ PROTECTION', 'CASE_REQUIRED by support-measures.case', { hasCase: false }],
+  [
+    'number-clerk INQUIRY READ PROTECTION',
+    'SEVERAL_PERSONS by support-measures.one-person',
+    { severalPersons: true },
+  ],
+  ['manager HISTORY READ PROTECTION', 'NOT_DISCLOSABLE by own-household', { labels: OWN_HOUSEHOLD }],
+  ['clerk HISTORY READ PROTECTION', 'NOT_GRANTED by default-deny'],
+  ['manager RECOMMEND READ PROTECTION', 'PURPOSE by default-deny'],
   // R186-R211: linkage with other bodies.
   ['number-clerk HISTORY READ LINKAGE', 'permit by linkage.read'],
   ['manager INQUIRY READ LINKED', 'permit by linkage.read'],

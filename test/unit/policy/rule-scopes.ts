@@ -70,6 +70,7 @@ export const PERMIT_SCOPES: Readonly<Record<string, PermitScope>> = {
   'access-log.review': permit('auditor', 'AUDIT', 'REVIEW', 'AUDIT'),
   'access-log.disclosure': permit('disclosure', 'DISCLOSURE', SEARCH, 'AUDIT'),
   'access-log.extract': permit('disclosure', 'DISCLOSURE', 'EXPORT', 'AUDIT'),
+  'support-measures.read': permit('number-clerk manager', 'HISTORY INQUIRY', 'READ', 'PROTECTION'),
   'linkage.read': permit('number-clerk manager', 'HISTORY INQUIRY', 'READ', 'LINKAGE LINKED'),
   'linkage.inquire': permit('number-clerk', 'HISTORY INQUIRY', 'INQUIRE REGISTER', 'LINKAGE'),
   'linkage.protect': permit('number-clerk manager', 'HISTORY INQUIRY', 'PROTECT', 'LINKAGE'),
@@ -104,7 +105,7 @@ const byHand = (asked: Question): boolean => !role(asked, 'address-name');
 export const FORBID_SCOPES: Readonly<Record<string, (asked: Question) => boolean>> = {
   'access-log.no-resident-data': (asked) =>
     role(asked, 'auditor admin disclosure dashboard') &&
-    of(asked, 'BASIC CONTACT HEALTH WHEREABOUTS PRACTITIONER PASSPORT NUMBER LINKED'),
+    of(asked, 'BASIC CONTACT HEALTH WHEREABOUTS PRACTITIONER PASSPORT NUMBER LINKED PROTECTION'),
   'case.inquiry': (asked) => purpose(asked, 'INQUIRY') && !asked.hasCase && inCase(asked),
   'case.certificate': (asked) => purpose(asked, 'CERTIFICATE') && !asked.hasCase && inCase(asked),
   'case.disclosure': (asked) => purpose(asked, 'DISCLOSURE') && !asked.hasCase && inCase(asked),
@@ -117,13 +118,16 @@ export const FORBID_SCOPES: Readonly<Record<string, (asked: Question) => boolean
   'contractor.work': (asked) =>
     role(asked, 'contractor') && asked.principal.work !== 'SLIPS_AND_CERTIFICATES' && guarded(asked),
   'health-file.palm-vein': (asked) =>
-    of(asked, 'BASIC CONTACT HEALTH WHEREABOUTS PRACTITIONER PASSPORT CASE FINDING RECORD_SYSTEM MOVEMENT') &&
+    of(
+      asked,
+      'BASIC CONTACT HEALTH WHEREABOUTS PRACTITIONER PASSPORT CASE FINDING RECORD_SYSTEM MOVEMENT PROTECTION',
+    ) &&
     !role(asked, 'address-name registry') &&
     !asked.principal.amr.includes('palm_vein'),
   'health-file.department': (asked) =>
     of(
       asked,
-      'BASIC CONTACT HEALTH WHEREABOUTS PRACTITIONER PASSPORT NUMBER STATISTICS LINKAGE LINKED CASE RECORD_SYSTEM FINDING',
+      'BASIC CONTACT HEALTH WHEREABOUTS PRACTITIONER PASSPORT NUMBER STATISTICS LINKAGE LINKED CASE RECORD_SYSTEM FINDING PROTECTION',
     ) &&
     role(asked, `${HEALTH_DIVISION} vrs-clerk`) &&
     asked.principal.department !== '福祉保健部健康課',
@@ -156,6 +160,8 @@ export const FORBID_SCOPES: Readonly<Record<string, (asked: Question) => boolean
     about(asked, 'NOT_RESIDENT') && of(asked, 'RECORD_SYSTEM') && verb(asked, 'INQUIRE'),
   'other-municipality': (asked) => about(asked, 'OTHER_MUNICIPALITY') && !of(asked, 'PUBLIC'),
   'own-household': (asked) => about(asked, 'OWN_HOUSEHOLD') && guarded(asked),
+  'support-measures.case': (asked) => of(asked, 'PROTECTION') && !asked.hasCase,
+  'support-measures.one-person': (asked) => of(asked, 'PROTECTION') && asked.severalPersons,
   'support-measures.contact': (asked) => about(asked, 'SUPPORT_MEASURES') && of(asked, 'CONTACT'),
   'support-measures.whereabouts': (asked) =>
     about(asked, 'SUPPORT_MEASURES') && of(asked, 'WHEREABOUTS PRACTITIONER'),
