@@ -46,3 +46,47 @@ export async function atWork(stage: Stage, account: string, purpose: string): Pr
 
 /** The bar that says why one asks. */
 export const barOf = (page: Page) => page.getByRole('region', { name: '利用目的' });
+
+/** At work under a case that is there, named by its number. */
+export async function underCase(
+  stage: Stage,
+  account: string,
+  purpose: string,
+  number: string,
+): Promise<User> {
+  const user = await signedIn(stage, account);
+  await user.press(user.button(`「${purpose}」で始める`));
+  await user.choose(user.page.getByRole('radio', { name: '番号を入力する' }));
+  await user.type(user.page.getByLabel('案件番号又は文書番号'), number);
+  await user.page.keyboard.press('Enter');
+  await barOf(user.page).waitFor();
+  return user;
+}
+
+const openedBar = (page: Page) => page.getByRole('region', { name: 'いま開いている住民' });
+
+/** Finds somebody by the beginning of their name and opens the first; resolves with the name. */
+export async function openResident(user: User, kana: string): Promise<string> {
+  const { page } = user;
+  await user.press(page.getByRole('link', { name: '住民を探す' }));
+  await user.type(page.getByLabel('カナ氏名(前方一致)'), kana);
+  await page.keyboard.press('Enter');
+  const first = page.getByRole('table', { name: /該当/ }).getByRole('button').first();
+  await first.waitFor();
+  const name = await first.innerText();
+  await user.press(first);
+  await openedBar(page).getByText(name).first().waitFor();
+  return name;
+}
+
+/** Opens the part of somebody that is about the number; resolves with their 宛名番号. */
+export async function openNumber(user: User, kana: string): Promise<string> {
+  const { page } = user;
+  await openResident(user, kana);
+  const id = /\d{15}/.exec(await openedBar(page).innerText())?.[0] ?? '';
+  await user.press(
+    page.getByRole('navigation', { name: '住民の項目' }).getByRole('button', { name: '個人番号' }),
+  );
+  await page.getByRole('heading', { name: '個人番号の表示' }).waitFor();
+  return id;
+}

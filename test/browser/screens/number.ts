@@ -1,0 +1,62 @@
+import { cityRows } from '../../support/city.js';
+import { takePicture } from '../../support/page/chromium.js';
+import { openNumber, underCase, type Stage } from '../../support/page/stage.js';
+
+/** Every state of the page that held twelve digits in a row is kept: the number must be in none but the one reveal. */
+const WATCH_DIGITS = `globalThis.digitsSeen = [];
+new MutationObserver(() => {
+  const found = document.documentElement.outerHTML.replace(/[\\s-]/g, '').match(/(?<![0-9])[0-9]{12}(?![0-9])/g);
+  if (found) digitsSeen.push(...found);
+}).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });`;
+
+export function numberScreen(stage: Stage): void {
+  test('the number is on the page for as long as it is shown, and in no other place', async () => {
+    const user = await underCase(stage, 'number-clerk', '問い合わせに関する事務', '2023-0001');
+    const { page } = user;
+    await page.evaluate(WATCH_DIGITS);
+    const id = await openNumber(user, 'サトウ');
+    const number = numberOf(id);
+    await user.press(user.button('個人番号を表示する'));
+    await page.getByRole('dialog').waitFor();
+    await takePicture(page, 's6-confirm');
+    expect(await page.evaluate('digitsSeen')).toEqual([]);
+    await page.clock.install();
+    await user.press(user.button('表示する'));
+    const shown = page.getByRole('group', { name: '個人番号' });
+    await shown.getByText(`${number.slice(0, 4)} ${number.slice(4, 8)} ${number.slice(8)}`).waitFor();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Control+c');
+    await page.clock.runFor(21_000);
+    await page.getByText('個人番号を消しました。').waitFor();
+    const html = await page.content();
+    expect(html.replace(/[\s-]/g, '')).not.toContain(number);
+    expect(user.watched).toEqual({ faults: [], elsewhere: [] });
+    await user.leave();
+  });
+
+  test('a number of a card is verified: it is in no attribute, and gone when it is sent or left', async () => {
+    const user = await underCase(stage, 'number-clerk', '問い合わせに関する事務', '2023-0001');
+    const { page } = user;
+    const id = await openNumber(user, 'サトウ');
+    const field = page.getByLabel('示された個人番号(12桁)');
+    await user.type(field, numberOf(id));
+    expect(await page.content()).not.toContain(numberOf(id));
+    await page.keyboard.press('Enter');
+    await page.getByText('一致しました。').waitFor();
+    expect(await field.inputValue()).toBe('');
+    await user.type(field, '123456789012');
+    await page.keyboard.press('Enter');
+    await page.getByText(/一致しません。|検査用数字の誤り/).waitFor();
+    await user.type(field, '1234');
+    await user.reach(user.button('ログアウト'));
+    expect(await field.inputValue()).toBe('');
+    await takePicture(page, 's6-verify');
+    await user.leave();
+  });
+}
+
+function numberOf(atenaNumber: string): string {
+  const [row] = cityRows<{ number: string }>('address-name', NUMBER_OF, atenaNumber);
+  return row?.number ?? '';
+}
+const NUMBER_OF = `SELECT KOJIN_NO AS number FROM ATENA_KOJIN WHERE ATENA_NO = ?`;
