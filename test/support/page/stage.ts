@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import type { TestGateway } from '../gateway.js';
 import { openPage, type Watched } from './chromium.js';
@@ -65,28 +66,55 @@ export async function underCase(
 
 const openedBar = (page: Page) => page.getByRole('region', { name: 'いま開いている住民' });
 
-/** Finds somebody by the beginning of their name and opens the first; resolves with the name. */
-export async function openResident(user: User, kana: string): Promise<string> {
+/** Finds somebody by the beginning of their name and opens them, or the first; resolves with the name. */
+export async function openResident(user: User, kana: string, atenaNumber?: string): Promise<string> {
   const { page } = user;
   await user.press(page.getByRole('link', { name: '住民を探す' }));
   await user.type(page.getByLabel('カナ氏名(前方一致)'), kana);
   await page.keyboard.press('Enter');
-  const first = page.getByRole('table', { name: /該当/ }).getByRole('button').first();
-  await first.waitFor();
-  const name = await first.innerText();
-  await user.press(first);
+  const rows = page.getByRole('table', { name: /該当/ }).getByRole('row');
+  const row = atenaNumber === undefined ? rows.nth(1) : rows.filter({ hasText: atenaNumber });
+  const name = await row.getByRole('button').innerText();
+  await user.press(row.getByRole('button'));
   await openedBar(page).getByText(name).first().waitFor();
   return name;
 }
 
-/** Opens the part of somebody that is about the number; resolves with their 宛名番号. */
-export async function openNumber(user: User, kana: string): Promise<string> {
+/** Opens the part of somebody that is about the number. */
+export async function openNumber(user: User, { kana, atenaNumber }: AtCounter): Promise<void> {
   const { page } = user;
-  await openResident(user, kana);
-  const id = /\d{15}/.exec(await openedBar(page).innerText())?.[0] ?? '';
-  await user.press(
-    page.getByRole('navigation', { name: '住民の項目' }).getByRole('button', { name: '個人番号' }),
-  );
+  await openResident(user, kana, atenaNumber);
+  const parts = page.getByRole('navigation', { name: '住民の項目' });
+  await user.press(parts.getByRole('button', { name: '個人番号' }));
   await page.getByRole('heading', { name: '個人番号の表示' }).waitFor();
-  return id;
+}
+
+/** Somebody who stands at the counter, and the case that was opened for them. */
+export interface AtCounter {
+  readonly number: string;
+  readonly atenaNumber: string;
+  readonly kana: string;
+}
+
+/** A colleague has opened a case about the first of that name. */
+export async function caseAbout({ gateway }: Stage, kanaPrefix: string): Promise<AtCounter> {
+  const purpose = 'INQUIRY';
+  const found = await gateway.as<{ findPersons: { persons: { atenaNumber: string; kana: string }[] } }>(
+    'manager',
+    {
+      ...{ purpose, variables: { kanaPrefix } },
+      query:
+        'query ($kanaPrefix: String!) { findPersons(where: {kanaPrefix: $kanaPrefix}) { persons { atenaNumber kana } } }',
+    },
+  );
+  const person = found.data.findPersons.persons[0];
+  if (person === undefined) throw new Error(`nobody is called ${kanaPrefix}`);
+  const opened = await gateway.as<{ openCase: { case: { number: string } | null } }>('manager', {
+    ...{ purpose, variables: { id: person.atenaNumber, key: randomUUID() } },
+    query: `mutation ($id: ID!, $key: String!) { openCase(input: {idempotencyKey: $key, atenaNumbers: [$id], purposes: [INQUIRY],
+      window: "health-counter", requester: PERSON, documents: [NUMBER_CARD]}) { case { number } } }`,
+  });
+  const number = opened.data.openCase.case?.number;
+  if (number === undefined) throw new Error('no case was opened');
+  return { number, ...person };
 }

@@ -69,14 +69,15 @@ function useConditions(byAddress: boolean) {
   const [birth, setBirth] = useState<{ iso: string | null; typed: boolean }>({ iso: null, typed: false });
   const [status, setStatus] = useState<readonly ResidentStatus[]>([]);
   const [error, setError] = useState<string | null>(null);
-  const given = (text: string) => text.trim() || null;
-  const where: ResidentFilter = {
-    ...{ kanaPrefix: given(texts.kanaPrefix), name: given(texts.name), address: given(texts.address) },
-    ...{ birthDate: birth.iso, status: status.length === 0 ? null : [...status] },
+  // What is not asked for is not named: to name a field is to search by it, and it may be closed.
+  const given = Object.entries(texts).filter(([, text]) => text.trim() !== '');
+  const conditions: ResidentFilter = {
+    ...Object.fromEntries(given.map(([name, text]) => [name, text.trim()])),
+    ...(birth.iso !== null && { birthDate: birth.iso }),
   };
+  const where = { ...conditions, ...(status.length > 0 && { status: [...status] }) };
   const check = () => {
-    const { status: _, ...conditions } = where;
-    const isEmpty = Object.values(conditions).every((value) => value === null);
+    const isEmpty = Object.keys(conditions).length === 0;
     const wrong =
       birth.typed && birth.iso === null ? words.birthWrong : isEmpty ? words.conditionNeeded : null;
     setError(wrong);

@@ -70,7 +70,6 @@ function Group({ status, rows }: GroupProps) {
             <Cell>
               {both({ ja: row.textJa ?? '', en: row.textEn ?? '' })}
               {row.verified === false && <StatusBadge>{words.unverified}</StatusBadge>}
-              <p className="text-dns-14N-130 text-solid-gray-600">{row.source}</p>
             </Cell>
           </Row>
         ))}
