@@ -3,7 +3,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { codegen } from '@graphql-codegen/core';
 import * as operationTypes from '@graphql-codegen/typescript-operations';
-import { buildSchema, Kind, parse, print, stripIgnoredCharacters } from 'graphql';
+import { createRequest, stringifyDocument } from '@urql/core';
+import { buildSchema, Kind, parse, print } from 'graphql';
 
 /** Every scalar of the graph as JSON carries it; one that is missing here stops the generation. */
 const SCALARS = { Date: 'string', DateTime: 'string', IndividualNumberInput: 'string', _Any: 'never' };
@@ -51,7 +52,7 @@ function typesOf({ file, document, schema, schemaAst, target }) {
   });
 }
 
-/** Each operation with the fragments it uses, in their shortest writing: no client changes it on its way. */
+/** Each operation with the fragments it uses, as the client sends it: the text in the list is the text on the wire. */
 function textsOf(document) {
   const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
   return document.definitions
@@ -60,9 +61,11 @@ function textsOf(document) {
       const definitions = [operation, ...usedBy(operation, fragments)];
       const { value: name } = operation.name;
       const type = operation.operation === 'query' ? 'Query' : 'Mutation';
-      return { name, type, text: stripIgnoredCharacters(definitions.map(print).join('\n')) };
+      return { name, type, text: sent(definitions.map(print).join('\n')) };
     });
 }
+
+const sent = (text) => stringifyDocument(createRequest(text, {}).query);
 
 function usedBy(node, fragments, found = new Set()) {
   for (const [, name] of print(node).matchAll(/\.\.\.\s*(\w+)/g)) {

@@ -2,7 +2,10 @@ import type { Browser } from 'playwright-core';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 import { launchBrowser, NO_BROWSER } from '../support/page/chromium.js';
 import { describeUnless } from '../support/skip.js';
+import { findScreen } from './screens/find.js';
+import { numberScreen } from './screens/number.js';
 import { purposeScreen } from './screens/purpose.js';
+import { residentScreen } from './screens/resident.js';
 import { signInScreen } from './screens/sign-in.js';
 
 /** The page in a real browser, over one gateway for all screens. A screen's tests are a function in `screens`. */
@@ -29,4 +32,7 @@ describeUnless(NO_BROWSER, 'the page', () => {
   };
   describe('S1 sign-in', () => signInScreen(stage));
   describe('S2 purpose and case', () => purposeScreen(stage));
+  describe('S4 find', () => findScreen(stage));
+  describe('S5 resident', () => residentScreen(stage));
+  describe('S6 number', () => numberScreen(stage));
 });

@@ -11,6 +11,8 @@ import { useBoth, type Both } from '../words/language.js';
 import { Keys } from './keys.js';
 import { LanguageSwitch } from './language-switch.js';
 import { Menu } from './menu.js';
+import { ScreensContext } from './opens.js';
+import { SCREENS } from './screens.js';
 import { FrameDocument, type FrameQuery } from './operations.generated.js';
 import { Routed } from './routed.js';
 import { appWords } from './words.js';
@@ -22,27 +24,29 @@ export function Frame() {
   const asked = useAsk(FrameDocument, {});
   const words = useWords(appWords);
   return (
-    <WhatOpens>
-      <a
-        href="#content"
-        className="sr-only focus:not-sr-only focus:absolute focus:bg-yellow-300 focus:p-3"
-        onClick={(event) => {
-          event.preventDefault();
-          document.getElementById('content')?.focus();
-        }}
-      >
-        {words.skip}
-      </a>
-      <Header frame={asked.data} />
-      <WorkBar />
-      <div className="mx-auto flex max-w-screen-xl flex-col gap-6 px-4 py-6 desktop:flex-row">
-        <Menu />
-        <main id="content" tabIndex={-1} className="min-w-0 grow outline-none">
-          <Answered asked={asked}>{() => <Routed />}</Answered>
-        </main>
-      </div>
-      <Keys />
-    </WhatOpens>
+    <ScreensContext value={SCREENS}>
+      <WhatOpens>
+        <a
+          href="#content"
+          className="sr-only focus:not-sr-only focus:absolute focus:bg-yellow-300 focus:p-3"
+          onClick={(event) => {
+            event.preventDefault();
+            document.getElementById('content')?.focus();
+          }}
+        >
+          {words.skip}
+        </a>
+        <Header frame={asked.data} />
+        <WorkBar />
+        <div className="mx-auto flex max-w-screen-xl flex-col gap-6 px-4 py-6 desktop:flex-row">
+          <Menu />
+          <main id="content" tabIndex={-1} className="min-w-0 grow outline-none">
+            <Answered asked={asked}>{() => <Routed />}</Answered>
+          </main>
+        </div>
+        <Keys />
+      </WhatOpens>
+    </ScreensContext>
   );
 }
 

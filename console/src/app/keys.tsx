@@ -6,9 +6,7 @@ import { Dialog } from '../parts/dialog.js';
 import { useWords } from '../words/catalogue.js';
 import { commonWords } from '../words/common-words.js';
 import { useBoth } from '../words/language.js';
-import { isOffered } from './menu.js';
-import { useOpens } from './opens.js';
-import { SCREENS } from './screens.js';
+import { useOffered } from './opens.js';
 import { appWords } from './words.js';
 
 let lettersOn = true;
@@ -19,21 +17,21 @@ const TYPED_INTO = 'input, select, textarea, [contenteditable]';
 export function Keys() {
   const [listed, setListed] = useState(false);
   const began = useRef(false);
-  const opens = useOpens();
+  const offered = useOffered();
   const [, navigate] = useLocation();
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const { key, target, ctrlKey, altKey, metaKey } = event;
       if (!lettersOn || ctrlKey || altKey || metaKey) return;
       if (target instanceof Element && target.closest(TYPED_INTO) !== null) return;
-      const screen = SCREENS.find((one) => one.key === key && isOffered(one, opens));
+      const screen = offered.find((one) => one.key === key);
       if (began.current && screen !== undefined) navigate(screen.path);
       else if (key === '?') setListed(true);
       began.current = key === 'g';
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [opens, navigate]);
+  }, [offered, navigate]);
   return listed ? <KeyList onClose={() => setListed(false)} /> : null;
 }
 
@@ -41,15 +39,15 @@ function KeyList({ onClose }: { readonly onClose: () => void }) {
   const words = useWords(appWords);
   const common = useWords(commonWords);
   const both = useBoth();
-  const opens = useOpens();
+  const offered = useOffered();
   const [off, setOff] = useState(!lettersOn);
   const rows: readonly (readonly [string, string])[] = [
     ['F9', words.keyHide],
     ['?', words.keyKeys],
     ['Esc', words.keyClose],
-    ...SCREENS.filter((screen) => screen.key !== undefined && isOffered(screen, opens)).map(
-      ({ key, title }) => [`g ${key}`, both(title)] as const,
-    ),
+    ...offered
+      .filter(({ key }) => key !== undefined)
+      .map(({ key, title }) => [`g ${key}`, both(title)] as const),
   ];
   return (
     <Dialog title={words.keysTitle} onClose={onClose}>

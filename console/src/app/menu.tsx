@@ -1,35 +1,30 @@
 import { Link, useLocation } from 'wouter';
 import { useWords } from '../words/catalogue.js';
 import { useBoth } from '../words/language.js';
-import { useOpens } from './opens.js';
-import type { Opens, Screen } from './screen.js';
-import { SCREENS } from './screens.js';
+import { useOffered } from './opens.js';
 import { appWords } from './words.js';
-
-/** Whether a screen is offered now. */
-export function isOffered({ isFor, withoutPurpose }: Screen, opens: Opens | null): boolean {
-  return opens === null ? withoutPurpose === true : isFor(opens);
-}
 
 export function Menu() {
   const words = useWords(appWords);
   const both = useBoth();
-  const opens = useOpens();
+  const offered = useOffered();
   const [path] = useLocation();
   return (
     <nav aria-label={words.menu} className="desktop:w-48 desktop:shrink-0">
       <ul className="flex flex-wrap gap-1 desktop:flex-col">
-        {SCREENS.filter((screen) => isOffered(screen, opens)).map((screen) => (
-          <li key={screen.path}>
-            <Link
-              href={screen.path}
-              aria-current={path === screen.path ? 'page' : undefined}
-              className="block rounded-6 px-3 py-2 underline-offset-4 hover:underline focus-visible:bg-yellow-300 focus-visible:outline-4 focus-visible:outline-black aria-[current=page]:bg-key-50 aria-[current=page]:font-700"
-            >
-              {both(screen.title)}
-            </Link>
-          </li>
-        ))}
+        {offered
+          .filter(({ inMenu = true }) => inMenu)
+          .map((screen) => (
+            <li key={screen.path}>
+              <Link
+                href={screen.path}
+                aria-current={path === screen.path ? 'page' : undefined}
+                className="block rounded-6 px-3 py-2 underline-offset-4 hover:underline focus-visible:bg-yellow-300 focus-visible:outline-4 focus-visible:outline-black aria-[current=page]:bg-key-50 aria-[current=page]:font-700"
+              >
+                {both(screen.title)}
+              </Link>
+            </li>
+          ))}
       </ul>
     </nav>
   );

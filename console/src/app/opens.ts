@@ -1,9 +1,23 @@
 import { createContext, useContext } from 'react';
-import type { Opens } from './screen.js';
+import type { Opens, Screen } from './screen.js';
 
 /** What the chosen purpose opens; null before one is chosen. */
 export const OpensContext = createContext<Opens | null>(null);
 
 export function useOpens(): Opens | null {
   return useContext(OpensContext);
+}
+
+/** All screens, for those that lead to others: none imports another. */
+export const ScreensContext = createContext<readonly Screen[]>([]);
+
+/** The screens that are offered now. */
+export function useOffered(): readonly Screen[] {
+  const opens = useOpens();
+  return useContext(ScreensContext).filter((screen) => isOffered(screen, opens));
+}
+
+/** Whether a screen is offered now. */
+export function isOffered({ isFor, withoutPurpose }: Screen, opens: Opens | null): boolean {
+  return opens === null ? withoutPurpose === true : isFor(opens);
 }

@@ -6,8 +6,7 @@ import { Loading } from '../parts/loading.js';
 import { useSession } from '../session/session.js';
 import { useWords } from '../words/catalogue.js';
 import { useBoth } from '../words/language.js';
-import { isOffered } from './menu.js';
-import { useOpens } from './opens.js';
+import { isOffered, useOpens } from './opens.js';
 import { SCREENS } from './screens.js';
 import { appWords } from './words.js';
 
@@ -24,7 +23,10 @@ export function Routed() {
     document.title = title === null ? words.name : `${title} | ${words.name}`;
   }, [title, words.name]);
   if (work !== null && opens === null) return <Loading />;
-  if (path === '/') return <Redirect to={SCREENS.find((one) => isOffered(one, opens))?.path ?? '/purpose'} />;
+  if (path === '/') {
+    const first = work === null ? undefined : SCREENS.find((one) => isOffered(one, opens));
+    return <Redirect to={first?.path ?? '/purpose'} replace />;
+  }
   if (work === null && screen?.withoutPurpose !== true) return <Redirect to="/purpose" replace />;
   if (screen === undefined || title === null)
     return (

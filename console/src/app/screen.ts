@@ -19,6 +19,10 @@ export interface Screen {
   readonly isFor: (opens: Opens) => boolean;
   /** Offered before a purpose is chosen: nothing on it is about a person. */
   readonly withoutPurpose?: true;
+  /** Left out of the menu: one comes to it from another screen. */
+  readonly inMenu?: false;
+  /** Kinds of work that wait here, a `TaskKind` each: the screen of one's own work leads to it. */
+  readonly tasks?: readonly string[];
   /** With `g` before it this key opens the screen. */
   readonly key?: string;
   readonly Page: LazyExoticComponent<ComponentType>;

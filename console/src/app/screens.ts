@@ -1,5 +1,15 @@
+import { findScreen } from '../screens/find/screen.js';
+import { homeScreen } from '../screens/home/screen.js';
+import { numberScreen } from '../screens/number/screen.js';
 import { purposeScreen } from '../screens/purpose/screen.js';
+import { residentScreen } from '../screens/resident/screen.js';
 import type { Screen } from './screen.js';
 
 /** All screens, in the order of the menu. */
-export const SCREENS: readonly Screen[] = [purposeScreen];
+export const SCREENS: readonly Screen[] = [
+  homeScreen,
+  findScreen,
+  numberScreen,
+  residentScreen,
+  purposeScreen,
+];

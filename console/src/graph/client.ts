@@ -44,7 +44,9 @@ function answerOf(operation: Operation): Source<OperationResult> {
   return make(({ next, complete }) => {
     const cut = new AbortController();
     const state = { answered: false, left: false };
-    send(operation, cut.signal)
+    // Not before whoever asked has stayed: a hook asks while it is drawn, lets go, and asks when it is there.
+    Promise.resolve()
+      .then(() => (state.left ? Promise.reject(new Error('nobody waits')) : send(operation, cut.signal)))
       .then((response) => {
         // Read to its end from here on: why a session ended is in it, and ending it takes the screen away.
         state.answered = true;

@@ -61,14 +61,15 @@ export function useAct<Data, Variables extends object>(
   ];
 }
 
-/** A question that is asked once, on a key: its answer is kept by nobody. */
+/** A question that is asked once, on a key or on a timer: its answer is kept by nobody. */
 export async function askOnce<Data, Variables extends object>(
   document: TypedDocumentNode<Data, Variables>,
   variables: Variables,
-  under?: Under,
+  { under, automatic = false }: Omit<AskOptions, 'pause'> = {},
 ): Promise<Acted<Data>> {
+  const context = { automatic, ...(under !== undefined && { under }) };
   const { data, error, extensions } = await client
-    .query<Data, object>(document, variables, under === undefined ? {} : { under })
+    .query<Data, object>(document, variables, context)
     .toPromise();
   return { data: data ?? null, ...toldOf(error, extensions) };
 }

@@ -31,7 +31,16 @@ export const commonWords = catalogue({
       NON_RESIDENT_ENTRY: '住登外',
       UNKNOWN: '要確認(区分不明)',
     },
+    system: {
+      RESIDENT_REGISTRY: '住民基本台帳',
+      HEALTH_MANAGEMENT: '健康管理システム',
+      ADDRESS_NAME: '宛名システム',
+      INTERMEDIATE_SERVER: '中間サーバー',
+      VACCINATION_RECORD_SYSTEM: 'ワクチン接種記録システム',
+    },
     unknownZone: '登録されていない場所',
+    years: (age: number) => `${age}歳`,
+    comma: '、',
     until: (day: string) => `${day} まで`,
   },
   en: {
@@ -63,7 +72,16 @@ export const commonWords = catalogue({
       NON_RESIDENT_ENTRY: 'not on the register',
       UNKNOWN: 'to be found out (unknown status)',
     },
+    system: {
+      RESIDENT_REGISTRY: 'resident registry',
+      HEALTH_MANAGEMENT: 'health management',
+      ADDRESS_NAME: 'address-name system',
+      INTERMEDIATE_SERVER: 'intermediate server',
+      VACCINATION_RECORD_SYSTEM: 'vaccination record system',
+    },
     unknownZone: 'a place that is not registered',
+    years: (age) => `age ${age}`,
+    comma: ', ',
     until: (day) => `until ${day}`,
   },
 });

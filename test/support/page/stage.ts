@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import type { TestGateway } from '../gateway.js';
 import { openPage, type Watched } from './chromium.js';
@@ -46,3 +47,74 @@ export async function atWork(stage: Stage, account: string, purpose: string): Pr
 
 /** The bar that says why one asks. */
 export const barOf = (page: Page) => page.getByRole('region', { name: '利用目的' });
+
+/** At work under a case that is there, named by its number. */
+export async function underCase(
+  stage: Stage,
+  account: string,
+  purpose: string,
+  number: string,
+): Promise<User> {
+  const user = await signedIn(stage, account);
+  await user.press(user.button(`「${purpose}」で始める`));
+  await user.choose(user.page.getByRole('radio', { name: '番号を入力する' }));
+  await user.type(user.page.getByLabel('案件番号又は文書番号'), number);
+  await user.page.keyboard.press('Enter');
+  await barOf(user.page).waitFor();
+  return user;
+}
+
+const openedBar = (page: Page) => page.getByRole('region', { name: 'いま開いている住民' });
+
+/** Finds somebody by the beginning of their name and opens them, or the first; resolves with the name. */
+export async function openResident(user: User, kana: string, atenaNumber?: string): Promise<string> {
+  const { page } = user;
+  await user.press(page.getByRole('link', { name: '住民を探す' }));
+  await user.type(page.getByLabel('カナ氏名(前方一致)'), kana);
+  await page.keyboard.press('Enter');
+  const rows = page.getByRole('table', { name: /該当/ }).getByRole('row');
+  const row = atenaNumber === undefined ? rows.nth(1) : rows.filter({ hasText: atenaNumber });
+  const name = await row.getByRole('button').innerText();
+  await user.press(row.getByRole('button'));
+  await openedBar(page).getByText(name).first().waitFor();
+  return name;
+}
+
+/** Opens the part of somebody that is about the number. */
+export async function openNumber(user: User, { kana, atenaNumber }: AtCounter): Promise<void> {
+  const { page } = user;
+  await openResident(user, kana, atenaNumber);
+  const parts = page.getByRole('navigation', { name: '住民の項目' });
+  await user.press(parts.getByRole('button', { name: '個人番号' }));
+  await page.getByRole('heading', { name: '個人番号の表示' }).waitFor();
+}
+
+/** Somebody who stands at the counter, and the case that was opened for them. */
+export interface AtCounter {
+  readonly number: string;
+  readonly atenaNumber: string;
+  readonly kana: string;
+}
+
+/** A colleague has opened a case about the first of that name. */
+export async function caseAbout({ gateway }: Stage, kanaPrefix: string): Promise<AtCounter> {
+  const purpose = 'INQUIRY';
+  const found = await gateway.as<{ findPersons: { persons: { atenaNumber: string; kana: string }[] } }>(
+    'manager',
+    {
+      ...{ purpose, variables: { kanaPrefix } },
+      query:
+        'query ($kanaPrefix: String!) { findPersons(where: {kanaPrefix: $kanaPrefix}) { persons { atenaNumber kana } } }',
+    },
+  );
+  const person = found.data.findPersons.persons[0];
+  if (person === undefined) throw new Error(`nobody is called ${kanaPrefix}`);
+  const opened = await gateway.as<{ openCase: { case: { number: string } | null } }>('manager', {
+    ...{ purpose, variables: { id: person.atenaNumber, key: randomUUID() } },
+    query: `mutation ($id: ID!, $key: String!) { openCase(input: {idempotencyKey: $key, atenaNumbers: [$id], purposes: [INQUIRY],
+      window: "health-counter", requester: PERSON, documents: [NUMBER_CARD]}) { case { number } } }`,
+  });
+  const number = opened.data.openCase.case?.number;
+  if (number === undefined) throw new Error('no case was opened');
+  return { number, ...person };
+}

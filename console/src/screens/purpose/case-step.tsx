@@ -12,7 +12,7 @@ import { useWords } from '../../words/catalogue.js';
 import { useBoth } from '../../words/language.js';
 import { CaseOfNumberDocument, MyOpenCasesDocument, type MyOpenCasesQuery } from './operations.generated.js';
 import { NewCase } from './new-case.js';
-import type { PurposeMenu } from './page.js';
+import type { PurposeMenu } from './purpose-menu.js';
 import { purposeWords } from './words.js';
 
 type MyCase = MyOpenCasesQuery['myCases']['nodes'][number];
@@ -99,7 +99,7 @@ function ByNumber({ menu, onChosen }: Omit<CaseStepProps, 'onBack'>) {
   const check = async () => {
     if (number.trim() === '') return setError(words.typeNumber);
     const under = { purpose: menu.purpose, caseNumber: null };
-    const { data, faults } = await askOnce(CaseOfNumberDocument, { number }, under);
+    const { data, faults } = await askOnce(CaseOfNumberDocument, { number }, { under });
     const [first = null] = faults;
     setFault(first);
     if (first !== null) return;

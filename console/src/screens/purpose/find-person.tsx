@@ -30,7 +30,7 @@ export function FindPerson({ under, chosen, onChosen }: FindPersonProps) {
     setError(null);
     setAnswer(null);
     const where = { kanaPrefix: kanaPrefix.trim() || null, birthDate };
-    setAnswer(await askOnce(FindPersonOfCaseDocument, { where }, under));
+    setAnswer(await askOnce(FindPersonOfCaseDocument, { where }, { under }));
   };
   return (
     <form

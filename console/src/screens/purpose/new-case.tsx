@@ -13,7 +13,7 @@ import { caseWords } from './case-words.js';
 import { ConsentFields, type Consent } from './consent-fields.js';
 import { FindPerson } from './find-person.js';
 import type { DocumentKind } from './operations.generated.js';
-import type { PurposeMenu } from './page.js';
+import type { PurposeMenu } from './purpose-menu.js';
 import { RequesterFields, type Requester } from './requester-fields.js';
 import { useOpenCase, type CaseOpening } from './use-open-case.js';
 

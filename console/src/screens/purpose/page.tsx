@@ -10,11 +10,10 @@ import { useWords } from '../../words/catalogue.js';
 import { partWords } from '../../parts/words.js';
 import { useBoth } from '../../words/language.js';
 import { CaseStep } from './case-step.js';
-import { PurposesDocument, type PurposesQuery } from './operations.generated.js';
+import { PurposesDocument } from './operations.generated.js';
+import type { PurposeMenu } from './purpose-menu.js';
 import { WhatOpens } from './what-opens.js';
 import { purposeWords } from './words.js';
-
-export type PurposeMenu = PurposesQuery['viewer']['menus'][number];
 
 export default function PurposePage() {
   const words = useWords(purposeWords);

@@ -4,7 +4,7 @@ import { Answered } from '../../parts/answered.js';
 import { useWords } from '../../words/catalogue.js';
 import { useBoth } from '../../words/language.js';
 import { WhatAPurposeOpensDocument } from './operations.generated.js';
-import type { PurposeMenu } from './page.js';
+import type { PurposeMenu } from './purpose-menu.js';
 import { purposeWords } from './words.js';
 
 /** What the gateway would let this account do under a purpose, asked when somebody wants to know. */

@@ -1,0 +1,117 @@
+import { useState } from 'react';
+import { useOpens } from '../../app/opens.js';
+import { Button } from '../../dads/button.js';
+import { Input } from '../../dads/input.js';
+import { askOnce, type Acted } from '../../graph/use-ask.js';
+import { choicesOf } from '../../parts/choices-of.js';
+import { SomeOf } from '../../parts/choices.js';
+import { DateField } from '../../parts/date-field.js';
+import { isNothing } from '../../parts/era.js';
+import { FaultBox } from '../../parts/fault-box.js';
+import { Field } from '../../parts/field.js';
+import { useWords } from '../../words/catalogue.js';
+import { commonWords } from '../../words/common-words.js';
+import { Found, type FoundResidents } from './found.js';
+import {
+  FindResidentsDocument,
+  FindResidentsWithAddressDocument,
+  type ResidentFilter,
+  type ResidentStatus,
+} from './operations.generated.js';
+import { findWords } from './words.js';
+
+/** What is typed stays in this form; it goes to the gateway in a variable and nowhere else. */
+export default function FindPage() {
+  const words = useWords(findWords);
+  const opens = useOpens();
+  const byAddress = opens?.allows('CONTACT', 'FILTER') === true;
+  const seesAddress = opens?.allows('CONTACT', 'READ') === true;
+  const { where, fields, error, check } = useConditions(byAddress);
+  const [answer, setAnswer] = useState<Acted<FoundResidents> | null>(null);
+  const find = async () => {
+    setAnswer(null);
+    if (!check()) return;
+    const document = seesAddress ? FindResidentsWithAddressDocument : FindResidentsDocument;
+    setAnswer(await askOnce(document, { where }));
+  };
+  return (
+    <>
+      <form
+        autoComplete="off"
+        role="search"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void find();
+        }}
+      >
+        {fields}
+        {error !== null && (
+          <p role="alert" className="text-error-1">
+            {error}
+          </p>
+        )}
+        <Button size="lg" variant="solid-fill" type="submit">
+          {words.find}
+        </Button>
+      </form>
+      <div aria-live="polite" className="mt-6">
+        {answer?.faults[0] !== undefined && <FaultBox fault={answer.faults[0]} />}
+        {answer?.data != null && answer.faults.length === 0 && <Found found={answer.data} told={answer} />}
+      </div>
+    </>
+  );
+}
+
+function useConditions(byAddress: boolean) {
+  const words = useWords(findWords);
+  const common = useWords(commonWords);
+  const [texts, setTexts] = useState({ kanaPrefix: '', name: '', address: '' });
+  const [birth, setBirth] = useState<{ iso: string | null; typed: boolean }>({ iso: null, typed: false });
+  const [status, setStatus] = useState<readonly ResidentStatus[]>([]);
+  const [error, setError] = useState<string | null>(null);
+  // What is not asked for is not named: to name a field is to search by it, and it may be closed.
+  const given = Object.entries(texts).filter(([, text]) => text.trim() !== '');
+  const conditions: ResidentFilter = {
+    ...Object.fromEntries(given.map(([name, text]) => [name, text.trim()])),
+    ...(birth.iso !== null && { birthDate: birth.iso }),
+  };
+  const where = { ...conditions, ...(status.length > 0 && { status: [...status] }) };
+  const check = () => {
+    const isEmpty = Object.keys(conditions).length === 0;
+    const wrong =
+      birth.typed && birth.iso === null ? words.birthWrong : isEmpty ? words.conditionNeeded : null;
+    setError(wrong);
+    return wrong === null;
+  };
+  const text = (name: keyof typeof texts, label: string) => (
+    <Field label={label}>
+      {(control) => (
+        <Input
+          {...control}
+          blockSize="md"
+          value={texts[name]}
+          onChange={({ target }) => setTexts({ ...texts, [name]: target.value })}
+        />
+      )}
+    </Field>
+  );
+  const fields = (
+    <div className="grid grid-cols-1 gap-x-8 desktop:grid-cols-2">
+      {text('kanaPrefix', words.kana)}
+      {text('name', words.name)}
+      <DateField
+        legend={words.birth}
+        onChange={(iso, typed) => setBirth({ iso, typed: !isNothing(typed) })}
+      />
+      {byAddress && text('address', words.address)}
+      <SomeOf
+        legend={words.status}
+        help={words.statusHelp}
+        choices={choicesOf(common.status)}
+        values={status}
+        onChange={setStatus}
+      />
+    </div>
+  );
+  return { where, fields, error, check };
+}

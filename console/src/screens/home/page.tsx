@@ -1,0 +1,101 @@
+import { useEffect, useState } from 'react';
+import { Link } from 'wouter';
+import { useOffered } from '../../app/opens.js';
+import { askOnce, useAsk } from '../../graph/use-ask.js';
+import { Answered } from '../../parts/answered.js';
+import { Heading } from '../../parts/heading.js';
+import { Cell, Row, Table } from '../../parts/table.js';
+import { useWords } from '../../words/catalogue.js';
+import { useInstant } from '../../words/times.js';
+import { MyWorkDocument, type MyWorkQuery } from './operations.generated.js';
+import { homeWords } from './words.js';
+
+type Task = NonNullable<MyWorkQuery['viewer']['tasks']>[number];
+
+const EVERY = 60_000;
+
+export default function HomePage() {
+  const asked = useAsk(MyWorkDocument, {});
+  const [news, setNews] = useState<MyWorkQuery | null>(null);
+  // Asked again by itself while somebody looks, without keeping their session alive.
+  useEffect(() => {
+    const look = async () => setNews((await askOnce(MyWorkDocument, {}, { automatic: true })).data);
+    const timer = setInterval(() => void look(), EVERY);
+    return () => clearInterval(timer);
+  }, []);
+  return <Answered asked={asked}>{({ viewer }) => <Work viewer={news?.viewer ?? viewer} />}</Answered>;
+}
+
+function Work({ viewer }: { readonly viewer: MyWorkQuery['viewer'] }) {
+  const words = useWords(homeWords);
+  const tasks = viewer.tasks ?? [];
+  const late = tasks.filter(({ overdue }) => (overdue ?? 0) > 0);
+  const waiting = tasks.filter((task) => !late.includes(task) && task.count !== 0);
+  return (
+    <>
+      {late.length + waiting.length === 0 && <p>{words.nothing}</p>}
+      {late.length > 0 && <Tasks caption={words.overdue} tasks={late} />}
+      {waiting.length > 0 && <Tasks caption={words.waiting} tasks={waiting} />}
+      <Budgets budgets={viewer.budgets ?? []} />
+    </>
+  );
+}
+
+function Tasks({ caption, tasks }: { readonly caption: string; readonly tasks: readonly Task[] }) {
+  const words = useWords(homeWords);
+  const heads = [words.kindHead, words.countHead, words.overdueHead, words.oldestHead, words.purposeHead];
+  return (
+    <div className="mb-8">
+      <Table caption={caption} heads={heads} arrows>
+        {tasks.map((task) => (
+          <Row key={task.kind}>
+            <Cell>
+              <TaskName kind={task.kind} />
+            </Cell>
+            <Cell>{task.count === null ? words.silent : words.count(task.count, task.more)}</Cell>
+            <Cell>{task.overdue ?? ''}</Cell>
+            <Cell>{task.oldest?.slice(0, 10) ?? ''}</Cell>
+            <Cell>{task.purposes.join(' ')}</Cell>
+          </Row>
+        ))}
+      </Table>
+    </div>
+  );
+}
+
+/** Leads to the screen where the work is done, if one is offered now. */
+function TaskName({ kind }: Pick<Task, 'kind'>) {
+  const words = useWords(homeWords);
+  const place = useOffered().find(({ tasks }) => tasks?.includes(kind) === true);
+  if (place === undefined) return <>{words.kinds[kind]}</>;
+  return (
+    <Link href={place.path} className="text-blue-1000 underline">
+      {words.kinds[kind]}
+    </Link>
+  );
+}
+
+function Budgets({ budgets }: { readonly budgets: NonNullable<MyWorkQuery['viewer']['budgets']> }) {
+  const words = useWords(homeWords);
+  const instant = useInstant();
+  if (budgets.length === 0) return null;
+  return (
+    <>
+      <Heading>{words.budgets}</Heading>
+      <Table
+        caption={words.budgets}
+        heads={[words.kindHead, words.used, words.warnAt, words.cap, words.resets]}
+      >
+        {budgets.map(({ kind, used, warnAt, cap, resets }) => (
+          <Row key={kind}>
+            <Cell>{words.budget[kind]}</Cell>
+            <Cell>{used ?? words.belowWarning}</Cell>
+            <Cell>{warnAt ?? ''}</Cell>
+            <Cell>{cap}</Cell>
+            <Cell>{instant(resets)}</Cell>
+          </Row>
+        ))}
+      </Table>
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import { StatusBadge } from '../../dads/status-badge.js';
+import type { Told } from '../../graph/answer.js';
+import { Cell, Row, Table } from '../../parts/table.js';
+import { Value } from '../../parts/value.js';
+import { useWords } from '../../words/catalogue.js';
+import { commonWords } from '../../words/common-words.js';
+import { doseWords } from './dose-words.js';
+import type { Dose } from './dose.js';
+
+/** Everything that is on file of each dose; withdrawn ones stay in the list, struck through. */
+export function DoseList({ doses, told }: { readonly doses: readonly Dose[]; readonly told: Told }) {
+  const words = useWords(doseWords);
+  return (
+    <Table
+      caption={words.list}
+      heads={[
+        words.vaccine,
+        words.date,
+        words.age,
+        words.product,
+        words.volume,
+        words.place,
+        words.origin,
+        words.state,
+      ]}
+    >
+      {doses.map((dose, at) => (
+        <DoseRow key={dose.id} {...{ dose, at, told }} />
+      ))}
+    </Table>
+  );
+}
+
+function DoseRow({ dose, at, told }: { readonly dose: Dose; readonly at: number; readonly told: Told }) {
+  const words = useWords(doseWords);
+  const common = useWords(commonWords);
+  const { vaccine, date, ageAtVaccination, preExam, manufacturer, lot, doseMl, provenance } = dose;
+  const place = (field: string) => ['resident', 'immunizations', at, field];
+  const value = (field: string, shown: string | null | undefined) => (
+    <Value told={told} at={place(field)}>
+      {shown}
+    </Value>
+  );
+  return (
+    <Row muted={dose.state === 'WITHDRAWN'}>
+      <Cell>
+        {vaccine?.name ?? words.unknownVaccine} {dose.dose !== null && words.nth(dose.dose)}
+        {preExam?.result === 'PRE_EXAM_ONLY' && <p className="text-error-1">{words.notGiven}</p>}
+      </Cell>
+      <Cell>{value('date', date?.wareki)}</Cell>
+      <Cell>{ageAtVaccination !== null && common.years(ageAtVaccination)}</Cell>
+      <Cell>
+        {value('manufacturer', manufacturer)} {value('lot', lot)}
+      </Cell>
+      <Cell>{value('doseMl', doseMl === null ? null : words.ml(doseMl))}</Cell>
+      <Cell>
+        {dose.setting !== null && <p>{words.settings[dose.setting]}</p>}
+        <p>{value('place', dose.place)}</p>
+        <p>{value('institution', dose.institution?.name)}</p>
+        <p>{value('doctor', dose.doctor)}</p>
+      </Cell>
+      <Cell>
+        {provenance?.way != null && words.ways[provenance.way]}{' '}
+        {provenance?.origin != null && words.origins[provenance.origin]}
+      </Cell>
+      <Cell>
+        {dose.state !== null && words.states[dose.state]}
+        {dose.locked === true && <StatusBadge>{words.locked}</StatusBadge>}
+      </Cell>
+    </Row>
+  );
+}

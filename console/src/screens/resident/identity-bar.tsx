@@ -1,0 +1,68 @@
+import { useLocation } from 'wouter';
+import { Button } from '../../dads/button.js';
+import { useAsk } from '../../graph/use-ask.js';
+import { Answered } from '../../parts/answered.js';
+import { Banner } from '../../parts/banner.js';
+import { Value } from '../../parts/value.js';
+import { openPerson } from '../../session/session.js';
+import { useWords } from '../../words/catalogue.js';
+import { commonWords } from '../../words/common-words.js';
+import { WhoIsItDocument } from './operations.generated.js';
+import { residentWords } from './words.js';
+
+/** Who is open: in sight on every part of the resident, so that no two are mixed up. */
+export function IdentityBar({ id }: { readonly id: string }) {
+  const words = useWords(residentWords);
+  const common = useWords(commonWords);
+  const [, navigate] = useLocation();
+  const asked = useAsk(WhoIsItDocument, { id });
+  return (
+    <section
+      aria-label={words.bar}
+      className="sticky top-0 z-10 rounded-8 border-2 border-key-900 bg-white px-4 py-3"
+    >
+      <Answered asked={asked} from={common.system.RESIDENT_REGISTRY}>
+        {({ resident }) =>
+          // An answer about somebody else than the one that is open is no answer.
+          resident === null || resident.atenaNumber !== id ? (
+            <Banner kind="warning" title={words.unknown} />
+          ) : (
+            <div className="flex flex-wrap items-baseline gap-x-6 gap-y-1">
+              <p className="text-std-20B-150">
+                <Value told={asked} at={['resident', 'name', 'kanji']}>
+                  {resident.name?.kanji}
+                </Value>
+              </p>
+              <p>
+                <Value told={asked} at={['resident', 'name', 'kana']}>
+                  {resident.name?.kana}
+                </Value>
+              </p>
+              <p>
+                <Value told={asked} at={['resident', 'birthDate']}>
+                  {resident.birthDate?.wareki}
+                </Value>{' '}
+                {resident.age !== null && `(${common.years(resident.age)})`}
+              </p>
+              <p>{resident.sex !== null && common.sex[resident.sex]}</p>
+              <p>
+                {words.atenaNumber} {resident.atenaNumber}
+              </p>
+              <Button
+                size="xs"
+                variant="outline"
+                className="ml-auto"
+                onClick={() => {
+                  openPerson(null);
+                  navigate('/find');
+                }}
+              >
+                {words.close}
+              </Button>
+            </div>
+          )
+        }
+      </Answered>
+    </section>
+  );
+}
