@@ -8,6 +8,7 @@ import { LoginHistoryResolver, LoginRecordEdgeResolver } from './access/login.re
 import { OperationRecordResolver } from './access/operation.resolver.js';
 import { ReviewResolver } from './review/review.resolver.js';
 import { AdministrationResolver } from './administration/administration.resolver.js';
+import { SystemResolver } from './administration/system.resolver.js';
 import type { Domain } from './domain.js';
 
 /** What the auditor, the disclosure desk and administrators read, as `domains.ts` lists it. */
@@ -47,9 +48,10 @@ export const AUDIT_DOMAINS: readonly Domain[] = [
   },
   {
     name: 'administration',
-    resolvers: [AdministrationResolver],
+    resolvers: [AdministrationResolver, SystemResolver],
     types: [
       ...['Role', 'Office', 'Expiry', 'ExpiryKind', 'PolicyState', 'ShadowDifferences'],
+      ...['OpenSession', 'PolicyMatrixRow', 'SystemHealth', 'SharedState', 'SourceHealth', 'CircuitState'],
       ...[
         'ExplainInput',
         'PersonLabel',

@@ -25,8 +25,9 @@ import {
   ResidentLinkageResolver,
 } from './linkage/linkage.resolver.js';
 import { ProtectionResolver } from './linkage/protection.resolver.js';
-import { ProvisionRequestResolver } from './linkage/provision.resolver.js';
-import { InformationRequestResolver } from './linkage/request.resolver.js';
+import { ProvisionRequestCountResolver, ProvisionRequestResolver } from './linkage/provision.resolver.js';
+import { InformationRequestCountResolver, InformationRequestResolver } from './linkage/request.resolver.js';
+import { LinkageRowResolver } from './linkage/row.resolver.js';
 import { MovementResolver } from './movement/movement.resolver.js';
 import { RecallResolver } from './recall/recall.resolver.js';
 import { ReconciliationResolver } from './reconciliation/finding.resolver.js';
@@ -150,19 +151,28 @@ export const DOMAINS: readonly Domain[] = [
       ResidentLinkageResolver,
       LinkageResolver,
       InformationRequestResolver,
+      InformationRequestCountResolver,
       ProvisionRequestResolver,
+      ProvisionRequestCountResolver,
+      LinkageRowResolver,
       ExchangeExtractResolver,
       InquiryResolver,
       DecisionResolver,
       ProtectionResolver,
     ],
     types: [
-      ...['Linkage', 'LinkageBody', 'LinkageItem'],
+      ...['Linkage', 'LinkageBody', 'LinkageBodyKind', 'LinkageItem', 'LinkageRow', 'LinkageConflict'],
       ...['InformationRequestConnection', 'InformationRequestEdge', 'InformationRequest'],
-      ...['InformationRequestState', 'InquiryRefusal', 'InquiryRefusalCode', 'QuarantineReason'],
+      ...[
+        'InformationRequestState',
+        'InformationRequestChange',
+        'InquiryRefusal',
+        'InquiryRefusalCode',
+        'QuarantineReason',
+      ],
       ...['LinkageAnswer', 'LinkedCopy', 'LinkedValue'],
       ...['ProvisionRequestConnection', 'ProvisionRequestEdge', 'ProvisionRequest'],
-      ...['ProvisionState', 'ProvisionHold'],
+      ...['ProvisionState', 'ProvisionChange', 'ProvisionHold', 'ProvisionOrder'],
       ...['ProvisionPayload', 'LinkageWithheldItem', 'NotProvidedReason'],
       ...['ExchangeRecord', 'ExchangeSide', 'ExchangeExtract', 'ExchangeExtractEntry'],
       ...['LinkageRestriction', 'LinkageProtection', 'LinkageCopyStatus'],

@@ -21,6 +21,7 @@ import { canonicalHash } from '../../src/json/canonical.js';
 import type { ProvisionContent } from './protocol/copies.js';
 import type { InquiryStatus, ProvisionStatus } from './protocol/inquiries.js';
 import type { RequestOf } from './protocol/messages.js';
+import type { ProvisionState } from './protocol/terms.js';
 
 export interface IntermediateOptions {
   readonly url: URL;
@@ -123,15 +124,20 @@ class HttpIntermediateServer implements IntermediateServer {
   }
 
   async provisions(
-    { subject, states, ...rest }: Parameters<IntermediateServer['provisions']>[0],
+    { subject, states, order = 'RECEIVED', ...rest }: Parameters<IntermediateServer['provisions']>[0],
     call: IntermediateCall,
   ): Promise<readonly Provision[]> {
     const request: RequestOf<'TKY01'> = {
       ...rest,
+      order,
       states: [...states],
       subject: subject === null ? null : open(subject),
     };
     return (await this.client.call('TKY01', request, call)).provisions.map(sealed);
+  }
+
+  async countProvisions(states: readonly ProvisionState[], call: IntermediateCall): Promise<number> {
+    return (await this.client.call('TKY07', { states: [...states] }, call)).count;
   }
 
   async provision(

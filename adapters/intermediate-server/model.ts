@@ -3,7 +3,7 @@ import type { Adapter } from '../adapter.js';
 import type { AnswerContent, ProvisionContent, CopyRecord, StoredCopy } from './protocol/copies.js';
 import type { InquiryRequest, InquiryStatus, ProvisionStatus } from './protocol/inquiries.js';
 import type { ExchangeRecord, Institution, Restriction } from './protocol/records.js';
-import type { ProtocolErrorCode, ProvisionState } from './protocol/terms.js';
+import type { ProtocolErrorCode, ProvisionOrder, ProvisionState } from './protocol/terms.js';
 
 /**
  * One call into the intermediate server. It has users of its own (R189): `staff` is the caller's user id there,
@@ -86,12 +86,15 @@ export interface IntermediateServer extends Adapter {
   provisions(
     filter: {
       readonly states: readonly ProvisionState[];
+      /** As they came in when left out. */
+      readonly order?: ProvisionOrder;
       readonly subject: IntegratedNumber | null;
       readonly after: string | null;
       readonly max: number;
     },
     call: IntermediateCall,
   ): Promise<readonly Provision[]>;
+  countProvisions(states: readonly ProvisionState[], call: IntermediateCall): Promise<number>;
   provision(
     processingNumber: string,
     call: IntermediateCall,

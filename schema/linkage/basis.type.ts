@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Classified } from '../classified.js';
-import { RefusalCodeTerm } from './enums.js';
+import { BodyKindTerm, RefusalCodeTerm } from './enums.js';
 
 /** Row and law of one exchange, as cited on its day (R044, R046, R047). */
 @ObjectType()
@@ -44,6 +44,13 @@ export class LinkageBody {
     description: '名称。不明のとき null / Name; null when it is not known',
   })
   name!: string | null;
+
+  @Classified('PUBLIC')
+  @Field(() => BodyKindTerm, {
+    nullable: true,
+    description: '機関の種別。不明のとき null / Kind of body, as rows name it; null when it is not known',
+  })
+  kind!: keyof typeof BodyKindTerm | null;
 }
 
 @ObjectType('LinkageItem', { description: '特定個人情報名 (R191) / An item that can be asked for' })

@@ -1,5 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 import { LINKAGE_TERMS } from '../../src/linkage/states.js';
+import { BODY_KINDS } from '../../src/policy/permission-list.js';
 import { LINKAGE_FAULTS, QUARANTINE_REASONS } from '../../src/linkage/views.js';
 import { enumOf } from '../enum-of.js';
 
@@ -10,6 +11,8 @@ export const ProvisionStateTerm = enumOf(LINKAGE_TERMS.provision);
 export const HoldTerm = enumOf(LINKAGE_TERMS.hold);
 export const NotProvidedTerm = enumOf(LINKAGE_TERMS.notProvided);
 export const ExchangeSideTerm = enumOf(['INQUIRER', 'PROVIDER'] as const);
+export const BodyKindTerm = enumOf(BODY_KINDS);
+export const ProvisionOrderTerm = enumOf(LINKAGE_TERMS.provisionOrder.map((order) => `${order}_AT` as const));
 export const ProtectionTerm = enumOf(['NO_AUTOMATIC_ANSWER', 'NON_DISCLOSURE'] as const);
 export const LinkageErrorCodeTerm = enumOf(LINKAGE_FAULTS);
 
@@ -42,6 +45,16 @@ registerEnumType(NotProvidedTerm, {
 registerEnumType(ExchangeSideTerm, {
   name: 'ExchangeSide',
   description: '市がどちら側か / Which side the city was on',
+});
+registerEnumType(BodyKindTerm, {
+  name: 'LinkageBodyKind',
+  description:
+    '機関の種別 (R191)。項番が照会者・提供者をこれで定める。/ Kinds of bodies, as the rows name who asks and who provides',
+});
+registerEnumType(ProvisionOrderTerm, {
+  name: 'ProvisionOrder',
+  description:
+    '情報提供の一覧の順。受付日時か、許可証の期限。早いものが先。/ Order of provisions: as they came in, or by the end of their permit, the next first',
 });
 registerEnumType(ProtectionTerm, {
   name: 'LinkageProtection',

@@ -12,13 +12,15 @@ import type {
   ProvisionView,
   RequestView,
   RestrictionView,
+  StateChangeView,
 } from '../../src/linkage/views.js';
 
 /** An inquiry or a provision on its way to the guard; `of` is whom its parts are asked for. */
 export type RequestNode = ReturnType<typeof requestNode>;
 export type ProvisionNode = ReturnType<typeof provisionNode>;
 
-const body = (subject: Subject, { code, nameJa }: BodyView) => withSubject(subject, { code, name: nameJa });
+const body = (subject: Subject, { code, nameJa, kind }: BodyView) =>
+  withSubject(subject, { code, name: nameJa, kind });
 const items = (subject: Subject, all: readonly ItemView[]) => all.map((one) => item(subject, one));
 const item = (subject: Subject, { code, nameJa }: ItemView) => withSubject(subject, { code, name: nameJa });
 const basis = ({ row, article, citation, basisConflict }: BasisView) => ({
@@ -57,9 +59,10 @@ export function requestNode(subject: Subject, view: RequestView) {
 }
 
 export function provisionNode(subject: Subject, view: ProvisionView) {
-  const { id, atenaNumber, state, holds, receivedAt, expiresAt, approvalExpiresAt } = view;
+  const { id, atenaNumber, state, holds, receivedAt, changedAt, expiresAt, approvalExpiresAt } = view;
   return withSubject(subject, {
-    ...{ id, atenaNumber, state, holds, receivedAt, expiresAt, approvalExpiresAt },
+    ...{ id, atenaNumber, state, holds, receivedAt, changedAt, expiresAt, approvalExpiresAt },
+    approvedBy: view.approvedBy,
     ...basis(view),
     inquirer: body(subject, view.inquirer),
     items: items(subject, view.items),
@@ -127,6 +130,13 @@ export function restrictionNode(
 
 export function copyStatusNode(subject: Subject, { item: one, ...rest }: CopyStatusView): HasSubject {
   return withSubject(subject, { ...rest, item: item(subject, one) });
+}
+
+export function historyNodes<State>(
+  subject: Subject,
+  history: readonly StateChangeView<State>[],
+): readonly HasSubject[] {
+  return history.map((change) => withSubject(subject, { ...change }));
 }
 
 /** Faults in words. */

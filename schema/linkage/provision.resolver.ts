@@ -7,10 +7,22 @@ import type { ResidentNode } from '../../src/loaders/residents.js';
 import { Classified } from '../classified.js';
 import { connection, type ConnectionSource } from '../paging/connection.js';
 import { Resident } from '../resident/resident.type.js';
-import { ProvisionStateTerm } from './enums.js';
-import { payloadNode, provisionNode, type ProvisionNode } from './nodes.js';
+import { Instant } from '../scalars/date-time.js';
+import { ProvisionOrderTerm, ProvisionStateTerm } from './enums.js';
+import { historyNodes, payloadNode, provisionNode, type ProvisionNode } from './nodes.js';
 import { aboutTheirPersons, subjectOf } from './people.js';
-import { ProvisionPayload, ProvisionRequest, ProvisionRequestConnection } from './provision.type.js';
+import {
+  ProvisionChange,
+  ProvisionPayload,
+  ProvisionRequest,
+  ProvisionRequestConnection,
+} from './provision.type.js';
+
+type States = readonly (keyof typeof ProvisionStateTerm)[];
+
+interface ProvisionsSource extends ConnectionSource<ProvisionNode> {
+  readonly states: States;
+}
 
 @Resolver(() => ProvisionRequest)
 export class ProvisionRequestResolver {
@@ -19,7 +31,7 @@ export class ProvisionRequestResolver {
   @Classified('LINKAGE')
   @Query(() => ProvisionRequestConnection, {
     nullable: true,
-    description: '他の機関からの照会の一覧、古い順 (R198) / What other bodies ask, oldest first',
+    description: '他の機関からの照会の一覧 (R198) / What other bodies ask',
   })
   async provisionRequests(
     @Arg('states', () => [ProvisionStateTerm], {
@@ -31,15 +43,19 @@ export class ProvisionRequestResolver {
     @Arg('first', () => Int, { defaultValue: 50, description: '件数 1–1,000 / Rows' }) first: number,
     @Arg('after', () => String, { nullable: true, description: 'このカーソルの後 / After this cursor' })
     after: string | undefined,
+    @Arg('orderBy', () => ProvisionOrderTerm, {
+      defaultValue: 'RECEIVED_AT',
+      description: '順。早いものが先。/ Order; the earliest first',
+    })
+    orderBy: keyof typeof ProvisionOrderTerm,
     @Ctx() { linkage, loaders }: RequestContext,
-  ): Promise<ConnectionSource<ProvisionNode>> {
+  ): Promise<ProvisionsSource> {
     checkPageSize(first);
-    const page = await linkage.provisions({
-      states: states ?? ['AWAITING_APPROVAL'],
-      first,
-      after: after ?? null,
-    });
-    return connection({ ...page, nodes: await aboutTheirPersons(loaders, page.nodes, provisionNode) });
+    const asked: States = states ?? ['AWAITING_APPROVAL'];
+    const order = orderBy === 'EXPIRES_AT' ? 'EXPIRES' : 'RECEIVED';
+    const page = await linkage.provisions({ states: asked, order, first, after: after ?? null });
+    const nodes = await aboutTheirPersons(loaders, page.nodes, provisionNode);
+    return { ...connection({ ...page, nodes }), states: asked };
   }
 
   @Classified('LINKAGE')
@@ -69,6 +85,55 @@ export class ProvisionRequestResolver {
     return atenaNumber === null ? null : loaders.residents.load(atenaNumber);
   }
 
+  @Classified('LINKAGE')
+  @FieldResolver(() => ID, {
+    nullable: true,
+    description:
+      '承認・拒否した職員のアカウント。決定前は null / Account that decided last; null before there is a decision',
+  })
+  async decidedBy(
+    @Root() provision: ProvisionNode,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<string | null> {
+    return (await decisionOn(provision, loaders))?.account ?? provision.approvedBy;
+  }
+
+  @Classified('LINKAGE')
+  @FieldResolver(() => Instant, {
+    nullable: true,
+    description: '承認・拒否した日時 / When it was decided last',
+  })
+  async decidedAt(
+    @Root() provision: ProvisionNode,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<string | null> {
+    return (await decisionOn(provision, loaders))?.at ?? null;
+  }
+
+  @Classified('LINKAGE')
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: '決定の案件番号 / Case number of that decision',
+  })
+  async caseNumber(
+    @Root() provision: ProvisionNode,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<string | null> {
+    return (await decisionOn(provision, loaders))?.caseNumber ?? null;
+  }
+
+  @Classified('LINKAGE')
+  @FieldResolver(() => [ProvisionChange], {
+    nullable: true,
+    description: '状態の経過、古い順 / The states it reached, the first first',
+  })
+  async history(
+    @Root() provision: ProvisionNode,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<readonly HasSubject[]> {
+    return historyNodes(provision[SUBJECT], await loaders.linkage.provisionHistory.load(provision));
+  }
+
   @Classified('LINKED')
   @FieldResolver(() => ProvisionPayload, {
     nullable: true,
@@ -82,4 +147,18 @@ export class ProvisionRequestResolver {
     const view = await linkage.payload(provision.id);
     return view && payloadNode(provision[SUBJECT], view);
   }
+}
+
+@Resolver(() => ProvisionRequestConnection)
+export class ProvisionRequestCountResolver {
+  @Classified('LINKAGE')
+  @FieldResolver(() => Int, { nullable: true, description: '該当件数 / How many there are' })
+  totalCount(@Root() { states }: ProvisionsSource, @Ctx() { linkage }: RequestContext): Promise<number> {
+    return linkage.countProvisions(states);
+  }
+}
+
+async function decisionOn(provision: ProvisionNode, { linkage }: Pick<RequestContext['loaders'], 'linkage'>) {
+  const history = await linkage.provisionHistory.load(provision);
+  return history.findLast(({ state }) => state === 'APPROVED' || state === 'REJECTED') ?? null;
 }

@@ -89,6 +89,32 @@ export class ProvisionRequest extends LinkageBasis {
   approvalExpiresAt!: string | null;
 }
 
+@ObjectType({
+  description:
+    '情報提供が達した状態。市で決定したものには、だれがどの案件でしたかを付す。/ A state that a provision reached; with account and case where it was decided here',
+})
+export class ProvisionChange {
+  @Classified('LINKAGE')
+  @Field(() => ProvisionStateTerm, { nullable: true, description: '状態 / State' })
+  state!: keyof typeof ProvisionStateTerm | null;
+
+  @Classified('LINKAGE')
+  @Field(() => Instant, { nullable: true, description: '達した日時 / Reached at' })
+  at!: string | null;
+
+  @Classified('LINKAGE')
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      '承認・拒否した職員のアカウント。それ以外の変化では null / Account that decided; null of any other change',
+  })
+  account!: string | null;
+
+  @Classified('LINKAGE')
+  @Field(() => String, { nullable: true, description: 'その案件番号 / Its case number' })
+  caseNumber!: string | null;
+}
+
 @ObjectType({ description: '情報提供とカーソル / A provision and its place in the list' })
 export class ProvisionRequestEdge {
   @Classified('PUBLIC', 'READ', { text: 'KEY' })

@@ -7,9 +7,20 @@ import { Classified } from '../classified.js';
 import { connection, type ConnectionSource } from '../paging/connection.js';
 import { Resident } from '../resident/resident.type.js';
 import { RequestStateTerm } from './enums.js';
-import { copyNodes, requestNode, type RequestNode } from './nodes.js';
+import { copyNodes, historyNodes, requestNode, type RequestNode } from './nodes.js';
 import { aboutTheirPersons, subjectOf } from './people.js';
-import { InformationRequest, InformationRequestConnection, LinkageAnswer } from './request.type.js';
+import {
+  InformationRequest,
+  InformationRequestChange,
+  InformationRequestConnection,
+  LinkageAnswer,
+} from './request.type.js';
+
+type States = readonly (keyof typeof RequestStateTerm)[] | null;
+
+interface RequestsSource extends ConnectionSource<RequestNode> {
+  readonly states: States;
+}
 
 @Resolver(() => InformationRequest)
 export class InformationRequestResolver {
@@ -28,10 +39,12 @@ export class InformationRequestResolver {
     @Arg('after', () => String, { nullable: true, description: 'このカーソルの後 / After this cursor' })
     after: string | undefined,
     @Ctx() { linkage, loaders }: RequestContext,
-  ): Promise<ConnectionSource<RequestNode>> {
+  ): Promise<RequestsSource> {
     checkPageSize(first);
-    const page = await linkage.requests({ states: states ?? null, first, after: after ?? null });
-    return connection({ ...page, nodes: await aboutTheirPersons(loaders, page.nodes, requestNode) });
+    const asked: States = states ?? null;
+    const page = await linkage.requests({ states: asked, first, after: after ?? null });
+    const nodes = await aboutTheirPersons(loaders, page.nodes, requestNode);
+    return { ...connection({ ...page, nodes }), states: asked };
   }
 
   @Classified('LINKAGE')
@@ -57,6 +70,19 @@ export class InformationRequestResolver {
     return loaders.residents.load(atenaNumber);
   }
 
+  @Classified('LINKAGE')
+  @FieldResolver(() => [InformationRequestChange], {
+    nullable: true,
+    description:
+      '状態の経過、古い順。UNSENT で始まる。/ The states it reached, the first first; it begins UNSENT',
+  })
+  async history(
+    @Root() request: RequestNode,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<readonly HasSubject[]> {
+    return historyNodes(request[SUBJECT], await loaders.linkage.requestHistory.load(request));
+  }
+
   @Classified('LINKED')
   @FieldResolver(() => LinkageAnswer, {
     nullable: true,
@@ -65,5 +91,14 @@ export class InformationRequestResolver {
   async answer(@Root() request: RequestNode, @Ctx() { linkage }: RequestContext): Promise<HasSubject | null> {
     const copies = request.answered ? await linkage.answer(request.id) : null;
     return copies && withSubject(request[SUBJECT], { copies: copyNodes(request[SUBJECT], copies) });
+  }
+}
+
+@Resolver(() => InformationRequestConnection)
+export class InformationRequestCountResolver {
+  @Classified('LINKAGE')
+  @FieldResolver(() => Int, { nullable: true, description: '該当件数 / How many there are' })
+  totalCount(@Root() { states }: RequestsSource, @Ctx() { linkage }: RequestContext): Promise<number> {
+    return linkage.countRequests(states);
   }
 }

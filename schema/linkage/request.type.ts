@@ -16,6 +16,17 @@ export class LinkageAnswer {
   copies!: LinkedCopy[] | null;
 }
 
+@ObjectType({ description: '情報照会が達した状態 / A state that an inquiry reached' })
+export class InformationRequestChange {
+  @Classified('LINKAGE')
+  @Field(() => RequestStateTerm, { nullable: true, description: '状態 / State' })
+  state!: keyof typeof RequestStateTerm | null;
+
+  @Classified('LINKAGE')
+  @Field(() => Instant, { nullable: true, description: '達した日時 / Reached at' })
+  at!: string | null;
+}
+
 /** 処理通番, permit and code stay behind: the gateway's own number names an inquiry. */
 @ObjectType('InformationRequest', { description: '情報照会 (R186) / An inquiry made of another body' })
 export class InformationRequest extends LinkageBasis {

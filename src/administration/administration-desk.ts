@@ -1,7 +1,9 @@
 import { GatewayError } from '../errors/gateway-error.js';
 import type { FieldClass } from '../guard/classification.js';
 import { explainDecision, openingWays } from '../policy/explain.js';
+import type { Sessions } from '../identity/sessions.js';
 import type { LoadedPolicy } from '../policy/load.js';
+import { matrixLines, type MatrixLine } from '../policy/matrix-lines.js';
 import { methodName, REASON_TEXTS, roleName, ROLE_NAMES, ZONE_NAMES } from '../policy/names.js';
 import type { PolicySource } from '../policy/policy-source.js';
 import type { Effect } from '../policy/shadow.js';
@@ -17,6 +19,8 @@ import type { AccountStatus } from '../staff/account-status.js';
 import type { StaffDirectory } from '../staff/directory.js';
 import { admit, principalOf } from '../staff/principal.js';
 import { expiringIn, type Expiry } from './expiry.js';
+import { openSessions, type OpenSessionView } from './open-sessions.js';
+import { systemHealth, type SystemHealthParts, type SystemHealthView } from './system-health.js';
 
 /** A term as people say it. */
 export interface NamedTerm {
@@ -82,6 +86,8 @@ export interface AdministrationParts {
   /** The request's own. */
   readonly policy: LoadedPolicy;
   readonly directory: Pick<StaffDirectory, 'index' | 'today'>;
+  readonly sessions: Pick<Sessions, 'list'>;
+  readonly health: SystemHealthParts;
   readonly classOf: (coordinate: string) => FieldClass | null;
 }
 
@@ -123,6 +129,19 @@ export class AdministrationDesk {
       ...{ version: policy.version, rules: policy.rules.length },
       ...{ faults: policies.faults(), shadow: policies.differences() },
     };
+  }
+
+  /** What each role may do, line by line: what `sekisho policy matrix` prints. */
+  matrix(role: string | null): readonly MatrixLine[] {
+    return matrixLines(this.parts.policy).filter((line) => role === null || line.role === role);
+  }
+
+  sessions(): Promise<readonly OpenSessionView[]> {
+    return openSessions(this.parts.sessions, this.parts.directory);
+  }
+
+  health(): Promise<SystemHealthView> {
+    return systemHealth(this.parts.health);
   }
 
   /** @throws GatewayError BAD_USER_INPUT where there is no such account or field. */

@@ -45,7 +45,6 @@ export interface BuiltServices {
   readonly publicKeys: () => unknown;
   /** null where an OpenID provider signs tokens. */
   readonly demoIssuer: DemoIssuer | null;
-  readonly shared: SharedStateProbe;
 }
 
 type Graph = Pick<Services, 'classes' | 'labels' | 'views' | 'documents' | 'readDocuments'>;
@@ -109,14 +108,11 @@ export async function buildServices(
     },
     staff: { directory: personnel.directory, changes },
     sourceTable: sources.table,
+    shared: closing.add(new SharedStateProbe(settings.redisUrl)),
+    clock,
     ...ofThisProcess(),
   };
-  return {
-    services,
-    publicKeys,
-    demoIssuer: demo,
-    shared: closing.add(new SharedStateProbe(settings.redisUrl)),
-  };
+  return { services, publicKeys, demoIssuer: demo };
 }
 
 /** What lives as long as the process: after a restart a list begins anew, and nobody waits for a turn. */

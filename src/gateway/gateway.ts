@@ -70,7 +70,7 @@ async function start(options: GatewayOptions, closing: Closing): Promise<Gateway
     documents: await loadTrustedDocuments(settings.trustedDocuments, { schema, classes }),
     readDocuments: new ReadDocuments(schema),
   };
-  const { services, publicKeys, demoIssuer, shared } = await buildServices(options, graph, closing);
+  const { services, publicKeys, demoIssuer } = await buildServices(options, graph, closing);
   const executor = options.graphqlJs === true ? null : new CompiledExecutor(schema, guarded);
   const documents = new DocumentFactsCache(schema, classes);
   const apollo = createApollo(schema, createOperationPlugin(services, documents, executor), services);
@@ -97,7 +97,7 @@ async function start(options: GatewayOptions, closing: Closing): Promise<Gateway
   const routes = new Map<string, Handler>([
     ['/graphql', graphql],
     ['/livez', livez],
-    ['/readyz', readyz({ ...services, shared })],
+    ['/readyz', readyz(services)],
     ['/metrics', metrics.handler],
     ['/.well-known/jwks.json', jwks(publicKeys)],
     ...console,

@@ -4,6 +4,7 @@ import type { LogoutCause } from '../audit/record/record.js';
 import type { AuditLog } from '../audit/audit-log.js';
 import {
   LONGEST_LIFE,
+  type AccountSession,
   type EndedSession,
   type SessionStore,
   type SessionTimes,
@@ -88,6 +89,11 @@ export class Sessions {
   /** Null where it has ended. Rejects with SOURCE_UNAVAILABLE. */
   times(account: string, session: string): Promise<SessionTimes | null> {
     return this.options.store.times(account, session);
+  }
+
+  /** All that are open. Rejects with SOURCE_UNAVAILABLE. */
+  list(): Promise<readonly AccountSession[]> {
+    return this.options.store.list();
   }
 
   /**

@@ -54,6 +54,12 @@ export class Caller {
       : null;
   }
 
+  /** Account of a user of the intermediate server; null where it is nobody's here. */
+  accountOf(staff: string | null): string | null {
+    const users = [...this.parts.policy.linkage.users];
+    return users.find(([, user]) => user.staff === staff)?.[0] ?? null;
+  }
+
   items(codes: readonly string[]): readonly ItemView[] {
     return codes.map((code) => ({
       code,

@@ -4,6 +4,7 @@ import { ExchangeRecords } from './exchange-records.js';
 import { Inquiries } from './inquiries.js';
 import type { LinkageAccess } from './linkage-access.js';
 import type { LinkageActs } from './linkage-acts.js';
+import { PermittedRows } from './permitted-rows.js';
 import { Protection } from './protection.js';
 import { Provisions } from './provisions.js';
 import { Registration } from './registration.js';
@@ -20,14 +21,21 @@ export function createLinkage(parts: CallerParts): LinkageAccess {
   const protection = new Protection(caller, acts);
   const registration = new Registration(caller, acts, measures);
   const records = new ExchangeRecords(caller);
+  const list = new PermittedRows(caller);
   return {
+    rows: (side, day) => list.rows(side, day),
+    bodies: (nameOrCode, most) => list.bodies(nameOrCode, most),
     requests: (listing) => inquiries.requests(listing),
+    countRequests: (states) => inquiries.countRequests(states),
     request: (id) => inquiries.request(id),
+    requestHistories: (requests) => inquiries.requestHistories(requests),
     requestsOf: (persons) => inquiries.requestsOf(persons),
     answer: (id) => inquiries.answer(id),
     ask: (input) => inquiries.ask(input),
     provisions: (listing) => provisions.provisions(listing),
+    countProvisions: (states) => provisions.countProvisions(states),
     provision: (id) => provisions.provision(id),
+    provisionHistories: (all) => provisions.provisionHistories(all),
     payload: (id) => provisions.payload(id),
     approve: (input) => provisions.approve(input),
     reject: (input) => provisions.reject(input),

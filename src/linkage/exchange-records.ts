@@ -40,7 +40,7 @@ export class ExchangeRecords implements Pick<LinkageAccess, 'recordsOf' | 'extra
       ...{ id, side, row, article, requestedAt, providedAt, hidden, keepUntil },
       citation: citationOn(policy.permissions, row, lawDay),
       basisConflict: hasBasisConflict(policy.permissions, row),
-      counterpart: { code: counterpart, nameJa: exchange.nameOf(counterpart) },
+      counterpart: exchange.body(counterpart),
       items: this.caller.items(items),
     };
   }

@@ -14,7 +14,7 @@ import { inquiryOf } from './inquiry-of.js';
 import type { LinkageLog } from './linkage-log.js';
 import type { LinkageStore } from './linkage-store.js';
 import type { RequestRow } from './rows.js';
-import type { QuarantineReason } from './views.js';
+import type { BodyView, QuarantineReason } from './views.js';
 
 export interface ExchangeParts {
   readonly sources: Pick<Sources, 'ask' | 'send'> & {
@@ -78,8 +78,10 @@ export class Exchange {
     return this.institutions;
   }
 
-  nameOf(code: string): string | null {
-    return this.institutions.find((body) => body.code === code)?.nameJa ?? null;
+  /** As far as the list that was fetched last knows it. */
+  body(code: string): BodyView {
+    const found = this.institutions.find((body) => body.code === code);
+    return { code, nameJa: found?.nameJa ?? null, kind: found?.kind ?? null };
   }
 
   /**

@@ -6,10 +6,12 @@ import { NO_ITEMS } from '../sources/sources.js';
 import { newRequestId, type IdempotentAct } from '../acts/idempotent-acts.js';
 import type { LinkageAction, LinkageActs } from './linkage-acts.js';
 import { fault, refused, type Caller } from './caller.js';
-import type { AskInput, LinkageAccess, Listing } from './linkage-access.js';
+import type { AskInput, LinkageAccess, Listing, RequestFacts } from './linkage-access.js';
 import type { RequestPlace } from './linkage-store.js';
 import type { RequestRow } from './rows.js';
-import type { CopyView, LinkageResult, RequestState, RequestView } from './views.js';
+import { LINKAGE_TERMS } from './states.js';
+import { historyOf } from './state-history.js';
+import type { CopyView, LinkageResult, RequestState, RequestView, StateChangeView } from './views.js';
 
 /** A municipality's code on the network holds its 全国地方公共団体コード: 02201 132144 01700. */
 const municipalityOf = (body: string): string => body.slice(5, 11);
@@ -21,7 +23,7 @@ const MOST_AT_ONCE = 1_000;
 /** 情報照会: what the city asks, from its own store; the contents of answers come from the server each time. */
 export class Inquiries implements Pick<
   LinkageAccess,
-  'requests' | 'request' | 'requestsOf' | 'answer' | 'ask'
+  'requests' | 'countRequests' | 'request' | 'requestsOf' | 'requestHistories' | 'answer' | 'ask'
 > {
   constructor(
     private readonly caller: Caller,
@@ -46,6 +48,24 @@ export class Inquiries implements Pick<
       hasNextPage: found.length > first,
       hasPreviousPage: place !== null,
     };
+  }
+
+  countRequests(states: readonly RequestState[] | null): Promise<number> {
+    return this.store.count(states);
+  }
+
+  /** One that was begun by an earlier release has its first and its last state. */
+  async requestHistories(
+    requests: readonly RequestFacts[],
+  ): Promise<readonly (readonly StateChangeView<RequestState>[])[]> {
+    const steps = await this.store.histories.stepsOf(requests.map(({ id }) => id));
+    return requests.map(({ state, requestedAt, changedAt }, at) =>
+      historyOf<RequestState>([
+        { state: 'UNSENT', at: requestedAt },
+        ...(steps[at] ?? []).toSorted((one, other) => placeOf(one) - placeOf(other)),
+        { state, at: changedAt },
+      ]),
+    );
   }
 
   async request(id: string): Promise<RequestView | null> {
@@ -230,7 +250,7 @@ export class Inquiries implements Pick<
     } = row;
     return {
       ...{ id, atenaNumber, row: row.row, article, citation, basisConflict: row.basisConflict === 1 },
-      provider: { code: provider, nameJa: this.caller.parts.exchange.nameOf(provider) },
+      provider: this.caller.parts.exchange.body(provider),
       items: this.caller.items(row.items.split(' ')),
       ...{ state, requestedAt, changedAt, requestedBy: row.account, caseNumber, quarantine },
       refusal:
@@ -240,6 +260,11 @@ export class Inquiries implements Pick<
       answered: state === 'ANSWERED',
     };
   }
+}
+
+/** States only follow each other in this order, whichever clock says when. */
+function placeOf({ state }: { readonly state: RequestState }): number {
+  return LINKAGE_TERMS.request.indexOf(state);
 }
 
 function newestFirst(one: RequestRow, other: RequestRow): number {

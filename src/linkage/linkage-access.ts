@@ -2,22 +2,31 @@ import type { NamedBy } from '../acts/named-by.js';
 import type { Subject } from '../guard/subject.js';
 import type { Page } from '../paging/page.js';
 import type {
+  BodyView,
   CopyStatusView,
   CopyView,
   ExchangeRecordView,
   LinkageResult,
   PayloadView,
+  PermissionRowView,
   ProvisionView,
   RegisteredView,
   RequestState,
   RequestView,
   RestrictionView,
+  StateChangeView,
 } from './views.js';
-import type { ProvisionState } from '../../adapters/intermediate-server/protocol/terms.js';
+import type { ProvisionOrder, ProvisionState } from '../../adapters/intermediate-server/protocol/terms.js';
 
 export interface Listing {
   readonly first: number;
   readonly after: string | null;
+}
+
+export interface ProvisionListing extends Listing {
+  readonly states: readonly ProvisionState[];
+  /** As they came in, or the one whose permit ends next. */
+  readonly order: ProvisionOrder;
 }
 
 export interface AskInput {
@@ -76,16 +85,42 @@ export interface PersonsLinkage {
   copiesOf(persons: readonly Subject[]): Promise<readonly (readonly CopyStatusView[])[]>;
 }
 
+/** What of an inquiry, and of a provision, its history is made with. */
+export type RequestFacts = Pick<RequestView, 'id' | 'state' | 'requestedAt' | 'changedAt'>;
+export type ProvisionFacts = Pick<
+  ProvisionView,
+  'id' | 'state' | 'holds' | 'receivedAt' | 'changedAt' | 'approvedBy'
+>;
+
+/**
+ * How inquiries and provisions came to where they are, the first state first; for at most 1,000 of them, in order. From
+ * the own store alone.
+ */
+export interface LinkageHistoriesOf {
+  requestHistories(
+    requests: readonly RequestFacts[],
+  ): Promise<readonly (readonly StateChangeView<RequestState>[])[]>;
+  provisionHistories(
+    provisions: readonly ProvisionFacts[],
+  ): Promise<readonly (readonly StateChangeView<ProvisionState>[])[]>;
+}
+
 /**
  * The linkage as one request may use it, in its caller's name. Rejects with SOURCE_UNAVAILABLE while the
  * intermediate server does not answer. Every mutation takes the client's idempotency key: the same key with the
  * same input gives the result of the same act again; with another input it is refused (KEY_REUSED).
  */
-export interface LinkageAccess extends PersonsLinkage {
+export interface LinkageAccess extends PersonsLinkage, LinkageHistoriesOf {
+  /** Rows of the permission list that the city may go by on a day, `YYYY-MM-DD`, on that side of an exchange. */
+  rows(side: 'INQUIRER' | 'PROVIDER', day: string): readonly PermissionRowView[];
+  /** Bodies on the network whose code begins so, or whose name holds the text; the city itself is not among them. */
+  bodies(nameOrCode: string, most: number): Promise<readonly BodyView[]>;
   /** Own store alone: answers while the server is dead. */
   requests(
     listing: Listing & { readonly states: readonly RequestState[] | null },
   ): Promise<Page<RequestView>>;
+  /** How many `requests` lists; null: in whatever state. Own store alone. */
+  countRequests(states: readonly RequestState[] | null): Promise<number>;
   request(id: string): Promise<RequestView | null>;
   /** Content of an answer that was checked against its inquiry when it arrived, and is checked again now. */
   answer(id: string): Promise<readonly CopyView[] | null>;
@@ -93,7 +128,9 @@ export interface LinkageAccess extends PersonsLinkage {
    * For the person in question (開示): entries under 不開示, and all of a person under support measures, leave no mark.
    */
   extractOf(person: Subject): Promise<readonly ExchangeRecordView[]>;
-  provisions(listing: Listing & { readonly states: readonly ProvisionState[] }): Promise<Page<ProvisionView>>;
+  provisions(listing: ProvisionListing): Promise<Page<ProvisionView>>;
+  /** How many `provisions` lists. */
+  countProvisions(states: readonly ProvisionState[]): Promise<number>;
   /** One of them, by its number; whom it is about decides whether it may be decided on. */
   provision(id: string): Promise<ProvisionView | null>;
   payload(id: string): Promise<PayloadView | null>;

@@ -1,5 +1,5 @@
 import type { RoomMigrations } from '../database/migrate.js';
-import { createTable, dropTable } from '../database/sql-for-migrations.js';
+import { createIndex, createTable, dropTable } from '../database/sql-for-migrations.js';
 
 /** Tables of the exchange with the intermediate server, as the first release made them. */
 const TABLES: Readonly<Record<string, string>> = {
@@ -17,6 +17,16 @@ const TABLES: Readonly<Record<string, string>> = {
   linkage_cursor: 'id int NOT NULL PRIMARY KEY, delivery int NULL',
 };
 
+/** How inquiries went, and what was decided on provisions. */
+const HISTORIES: Readonly<Record<string, string>> = {
+  linkage_step:
+    'request_id char(36) NOT NULL, state varchar(20) NOT NULL, reached_at varchar(24) NULL, ' +
+    'PRIMARY KEY (request_id, state)',
+  linkage_decision:
+    'act_id varchar(43) NOT NULL PRIMARY KEY, processing_number varchar(20) NULL, state varchar(20) NULL, ' +
+    'account varchar(64) NULL, case_number varchar(64) NULL, decided_at varchar(24) NULL',
+};
+
 /** No delivery has been read yet. */
 const FIRST_CURSOR =
   'INSERT INTO linkage_cursor (id, delivery) SELECT 1, 0 WHERE NOT EXISTS (SELECT 1 FROM linkage_cursor)';
@@ -32,6 +42,19 @@ export const LINKAGE_MIGRATIONS: RoomMigrations = {
         FIRST_CURSOR,
       ],
       down: () => Object.keys(TABLES).map(dropTable),
+    },
+    {
+      number: 2,
+      name: 'histories',
+      up: (dialect) => [
+        ...Object.entries(HISTORIES).map(([name, columns]) => createTable(dialect, name, columns)),
+        createIndex(dialect, {
+          name: 'linkage_decision_provision',
+          table: 'linkage_decision',
+          columns: 'processing_number',
+        }),
+      ],
+      down: () => Object.keys(HISTORIES).map(dropTable),
     },
   ],
 };

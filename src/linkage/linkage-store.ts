@@ -6,6 +6,7 @@ import { openStore } from '../database/open-store.js';
 import { SerialQueue } from '../database/serial-queue.js';
 import type { GatewayError } from '../errors/gateway-error.js';
 import { LINKAGE_MIGRATIONS } from './linkage-migrations.js';
+import { LinkageHistories } from './linkage-histories.js';
 import type { RequestRow } from './rows.js';
 import { ACT_TABLE, CURSOR_ID, CURSOR_TABLE, LINKAGE_TABLES, REQUEST_TABLE } from './tables.js';
 import type { RequestState } from './views.js';
@@ -24,9 +25,12 @@ export class LinkageStore implements ActStore<RequestRow> {
   private readonly queue = new SerialQueue(linkageStoreFault);
 
   private readonly acts: ActRows;
+  /** How inquiries and provisions came to where they are. */
+  readonly histories: LinkageHistories;
 
   private constructor(private readonly source: DataSource) {
     this.acts = new ActRows(source, ACT_TABLE);
+    this.histories = new LinkageHistories(source, (work) => this.alone(work));
   }
 
   /** Connects and applies pending migrations. */
@@ -144,20 +148,29 @@ export class LinkageStore implements ActStore<RequestRow> {
     );
   }
 
-  async count(state: RequestState): Promise<number> {
-    return this.alone(() => this.source.manager.countBy(REQUEST_TABLE.name, { state }));
+  /** In these states; all where null. */
+  async count(states: readonly RequestState[] | null): Promise<number> {
+    const where = states === null ? {} : { state: In([...states]) };
+    return this.alone(() => this.source.manager.countBy(REQUEST_TABLE.name, where));
   }
 
-  /** Changes a request that is still as it was read; false where another process has moved it on. */
+  /**
+   * Changes a request that is still as it was read, and keeps which state it has reached; false where another process
+   * has moved it on.
+   */
   move(row: RequestRow, change: Partial<Omit<RequestRow, 'id'>>): Promise<boolean> {
-    return this.alone(async () => {
-      const { affected } = await this.source.manager.update(
-        REQUEST_TABLE.name,
-        { id: row.id, state: row.state },
-        change,
-      );
-      return affected === 1;
-    });
+    return this.alone(() =>
+      this.source.transaction(async (manager) => {
+        const { affected } = await manager.update(
+          REQUEST_TABLE.name,
+          { id: row.id, state: row.state },
+          change,
+        );
+        if (affected !== 1) return false;
+        await this.histories.reach(manager, row, change);
+        return true;
+      }),
+    );
   }
 
   cursor(): Promise<number> {

@@ -6,8 +6,12 @@ export function noLinkage(): LinkageAccess {
   const silent = () =>
     Promise.reject(new GatewayError('SOURCE_UNAVAILABLE', { detail: 'no intermediate server is connected' }));
   return {
+    rows: () => [],
+    bodies: silent,
     requests: silent,
+    countRequests: silent,
     request: silent,
+    requestHistories: silent,
     answer: silent,
     requestsOf: silent,
     recordsOf: silent,
@@ -15,7 +19,9 @@ export function noLinkage(): LinkageAccess {
     copiesOf: silent,
     extractOf: silent,
     provisions: silent,
+    countProvisions: silent,
     provision: silent,
+    provisionHistories: silent,
     payload: silent,
     ask: silent,
     approve: silent,

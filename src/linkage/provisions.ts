@@ -3,15 +3,26 @@ import type { ProvisionState } from '../../adapters/intermediate-server/protocol
 import { GatewayError } from '../errors/gateway-error.js';
 import type { Page } from '../paging/page.js';
 import { citationOn } from '../policy/permission.js';
+import type { ActRow } from '../acts/act-row.js';
 import { newRequestId, type IdempotentAct } from '../acts/idempotent-acts.js';
 import type { LinkageAction, LinkageActs } from './linkage-acts.js';
 import { faultOfDecision } from './approver.js';
 import { faultAtServer, refused, type Caller } from './caller.js';
 import type { CallOptions } from './exchange.js';
-import type { DecideInput, LinkageAccess, Listing } from './linkage-access.js';
+import type { DecideInput, LinkageAccess, ProvisionFacts, ProvisionListing } from './linkage-access.js';
 import type { LinkageFacts } from './linkage-log.js';
 import type { SupportMeasures } from './support-measures.js';
-import type { LinkageFaultCode, LinkageResult, PayloadView, ProvisionView } from './views.js';
+import { historyOf } from './state-history.js';
+import type {
+  LinkageFaultCode,
+  LinkageResult,
+  PayloadView,
+  ProvisionView,
+  StateChangeView,
+} from './views.js';
+
+/** The server tells of this many at once. */
+const MOST_AT_ONCE = 200;
 
 /** What is to be decided on, as it was read just now. */
 interface Decided extends ReadProvision {
@@ -27,7 +38,7 @@ type ReadProvision = NonNullable<Awaited<ReturnType<IntermediateServer['provisio
 /** 情報提供: what others ask of the city, and what its section head lets go (R198, R203, R205). */
 export class Provisions implements Pick<
   LinkageAccess,
-  'provisions' | 'provision' | 'payload' | 'approve' | 'reject'
+  'provisions' | 'countProvisions' | 'provision' | 'provisionHistories' | 'payload' | 'approve' | 'reject'
 > {
   constructor(
     private readonly caller: Caller,
@@ -35,17 +46,21 @@ export class Provisions implements Pick<
     private readonly measures: SupportMeasures,
   ) {}
 
-  async provisions({
-    first,
-    after,
-    states,
-  }: Listing & { readonly states: readonly ProvisionState[] }): Promise<Page<ProvisionView>> {
+  async provisions({ first, after, states, order }: ProvisionListing): Promise<Page<ProvisionView>> {
     const { cursors } = this.caller.parts;
-    const list = `provisionRequests ${states.join()}`;
+    const list = `provisionRequests ${order} ${states.join()}`;
     const place = after === null ? null : String(cursors.open(list, after));
-    const found = await this.caller.ask((call) =>
-      this.server.provisions({ states, subject: null, after: place, max: Math.min(first + 1, 200) }, call),
-    );
+    const found: Provision[] = [];
+    // One more than asked for says whether there is a next page.
+    for (let from = place; found.length <= first;) {
+      const most = Math.min(first + 1 - found.length, MOST_AT_ONCE);
+      const part = await this.caller.ask((call) =>
+        this.server.provisions({ states, order, subject: null, after: from, max: most }, call),
+      );
+      found.push(...part);
+      if (part.length < most) break;
+      from = part.at(-1)?.processingNumber ?? null;
+    }
     const rows = found.slice(0, first);
     const sealed = rows.map(({ processingNumber }) => cursors.seal(list, processingNumber));
     return {
@@ -55,6 +70,25 @@ export class Provisions implements Pick<
       hasNextPage: found.length > rows.length,
       hasPreviousPage: place !== null,
     };
+  }
+
+  countProvisions(states: readonly ProvisionState[]): Promise<number> {
+    return this.caller.ask((call) => this.server.countProvisions(states, call));
+  }
+
+  /** What was decided elsewhere is told by the state it came to. */
+  async provisionHistories(
+    provisions: readonly ProvisionFacts[],
+  ): Promise<readonly (readonly StateChangeView<ProvisionState>[])[]> {
+    const { histories } = this.caller.parts.exchange.parts.store;
+    const decisions = await histories.decisionsOf(provisions.map(({ id }) => id));
+    return provisions.map(({ state, holds, receivedAt, changedAt, approvedBy }, at) =>
+      historyOf<ProvisionState>([
+        ...(holds.length > 0 ? [{ state: 'AWAITING_APPROVAL' as const, at: receivedAt }] : []),
+        ...(decisions[at] ?? []),
+        { state, at: changedAt, account: state === 'APPROVED' ? approvedBy : null },
+      ]),
+    );
   }
 
   async provision(id: string): Promise<ProvisionView | null> {
@@ -144,12 +178,20 @@ export class Provisions implements Pick<
       refusalOf: faultAtServer,
       work: async () => {
         const value = await send(begun.row.requestId, waiting);
+        await this.keepDecision(begun.row, id);
         return { value, result: value.state };
       },
     });
     if (outcome.earlier !== undefined) return asItStands();
     if (outcome.refused === null) return toldOf(outcome.done);
     return refused(outcome.refused, outcome.refused === 'CONTENT_CHANGED' ? 'contentHash' : 'id');
+  }
+
+  /** Who decided, and for which case: the server knows neither. */
+  private async keepDecision({ id: act, action, at }: ActRow, provision: string): Promise<void> {
+    const { account, caseNumber, exchange } = this.caller.parts;
+    const state = action === 'approveProvision' ? 'APPROVED' : 'REJECTED';
+    await exchange.parts.store.histories.decide({ act, provision, state, account, caseNumber, at });
   }
 
   /** Before the intent: a decision that cannot be has no side effect. */
@@ -206,8 +248,8 @@ export class Provisions implements Pick<
       sources.address.loadByIntegratedNumber(people, { signal: live, items: new Set() }),
     );
     return provisions.map(({ processingNumber: id, inquirer, items, ...provision }, at) => {
-      const { row, article, basisConflict, state, holds, receivedAt, expiresAt, approvalExpiresAt } =
-        provision;
+      const { row, article, basisConflict, state, holds } = provision;
+      const { receivedAt, changedAt, expiresAt, approvalExpiresAt } = provision;
       return {
         ...{
           id,
@@ -218,11 +260,13 @@ export class Provisions implements Pick<
           state,
           holds,
           receivedAt,
+          changedAt,
           expiresAt,
           approvalExpiresAt,
         },
+        approvedBy: this.caller.accountOf(provision.approvedBy),
         citation: citationOn(this.caller.parts.policy.permissions, row, provision.lawDay),
-        inquirer: { code: inquirer, nameJa: exchange.nameOf(inquirer) },
+        inquirer: exchange.body(inquirer),
         items: this.caller.items(items),
       };
     });

@@ -36,3 +36,23 @@ export interface RequestRow {
   /** Hash of the content that arrived. */
   readonly answerHash: string | null;
 }
+
+/** An inquiry reached a state. */
+export interface StepRow {
+  readonly requestId: string;
+  readonly state: RequestState;
+  /** UTC, ISO 8601 with milliseconds; the same of a decision. */
+  readonly at: string;
+}
+
+/** One decision on a provision, made through this gateway. */
+export interface DecisionRow {
+  /** The act under which it was made: told again, it is the same decision. */
+  readonly act: string;
+  /** 処理通番. */
+  readonly provision: string;
+  readonly state: 'APPROVED' | 'REJECTED';
+  readonly account: string;
+  readonly caseNumber: string | null;
+  readonly at: string;
+}

@@ -2,6 +2,7 @@ import {
   HOLD_REASONS,
   INQUIRY_STATES,
   NOT_PROVIDED_REASONS,
+  PROVISION_ORDERS,
   PROVISION_STATES,
   REFUSAL_CODES,
 } from '../../adapters/intermediate-server/protocol/terms.js';
@@ -10,6 +11,7 @@ import {
 export const LINKAGE_TERMS = {
   request: ['UNSENT', ...INQUIRY_STATES, 'QUARANTINED'],
   provision: [...PROVISION_STATES],
+  provisionOrder: [...PROVISION_ORDERS],
   hold: [...HOLD_REASONS],
   refusal: [...REFUSAL_CODES],
   notProvided: [...NOT_PROVIDED_REASONS],

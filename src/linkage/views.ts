@@ -1,4 +1,5 @@
 import type { AnswerContent } from '../../adapters/intermediate-server/protocol/copies.js';
+import type { BodyKind } from '../policy/permission-list.js';
 import type {
   InquiryState,
   ProvisionState,
@@ -42,6 +43,43 @@ export interface BodyView {
   /** 機関コード. */
   readonly code: string;
   readonly nameJa: string | null;
+  /** null where the body is not known. */
+  readonly kind: BodyKind | null;
+}
+
+/** A row of the permission list that the city may go by on a day (R041, R043, R045). */
+export interface PermissionRowView {
+  /** Name of the procedure in the list. */
+  readonly procedure: string;
+  readonly row: string;
+  readonly article: string;
+  readonly citation: string;
+  readonly affairJa: string;
+  readonly affairEn: string;
+  readonly items: readonly ItemView[];
+  readonly inquirers: readonly BodyKind[];
+  readonly providers: readonly BodyKind[];
+  /** First and last day, `YYYY-MM-DD`; no last day while it is in force. */
+  readonly from: string;
+  readonly to: string | null;
+  /** Inferred, not yet read row by row. */
+  readonly unverified: boolean;
+  /** X09: what the assessment says, and how it is read; null where it does not contradict itself. */
+  readonly conflict: {
+    readonly sourceJa: string;
+    readonly readingJa: string;
+    readonly readingEn: string;
+  } | null;
+}
+
+/** An inquiry or a provision reached a state. */
+export interface StateChangeView<State> {
+  readonly state: State;
+  /** UTC, ISO 8601. */
+  readonly at: string;
+  /** Account and case of a decision that was made through this gateway; null of any other change. */
+  readonly account: string | null;
+  readonly caseNumber: string | null;
 }
 
 /** One inquiry (情報照会) made through this gateway. */
@@ -82,8 +120,11 @@ export interface ProvisionView extends BasisView {
   readonly state: ProvisionState;
   readonly holds: readonly ('PERSON_NOT_AUTOMATIC' | 'ITEM_NOT_AUTOMATIC')[];
   readonly receivedAt: string;
+  readonly changedAt: string;
   readonly expiresAt: string;
   readonly approvalExpiresAt: string | null;
+  /** Account that approved, as the server names it; null where nobody did, or nobody who has an account here. */
+  readonly approvedBy: string | null;
 }
 
 export interface PayloadView {

@@ -12,7 +12,7 @@ import type { CursorCodec } from '../paging/cursor.js';
 import type { NamedCase } from '../cases/named-case.js';
 import type { Persons } from '../persons/persons.js';
 import type { RecordAccess } from '../immunization-records/record-access.js';
-import type { PersonsLinkage } from '../linkage/linkage-access.js';
+import type { LinkageHistoriesOf, PersonsLinkage } from '../linkage/linkage-access.js';
 import type { PersonsVrs } from '../vaccination-record/vrs-access.js';
 import type { Sources } from '../sources/sources.js';
 
@@ -28,7 +28,7 @@ export interface LoaderScope {
   readonly publications: Publications;
   readonly cursors: CursorCodec;
   readonly accessLog: LogScope;
-  readonly linkage: PersonsLinkage;
+  readonly linkage: PersonsLinkage & LinkageHistoriesOf;
   /** What was changed in vaccination records. */
   readonly records: Pick<RecordAccess, 'changesOf'>;
   /** What was taken in of movements. */

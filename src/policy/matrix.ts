@@ -1,20 +1,9 @@
-import { bestQuestions } from './circumstances.js';
 import type { LoadedPolicy } from './load.js';
 import { CLASS_NAMES } from './class-names.js';
-import { LABEL_NAMES, methodName, roleName, VERB_NAMES, WORK_NAMES, ZONE_NAMES, type Term } from './names.js';
+import { linesOf } from './matrix-lines.js';
+import { LABEL_NAMES, roleName, VERB_NAMES, type Term } from './names.js';
 import type { Rule } from './rule.js';
-import {
-  CLASSIFICATIONS,
-  HEALTH_DIVISION,
-  LABEL,
-  PURPOSES,
-  VERBS,
-  type Classification,
-  type Label,
-  type Purpose,
-  type Question,
-  type Verb,
-} from './terms.js';
+import { CLASSIFICATIONS, LABEL, VERBS, type Label } from './terms.js';
 
 const HEAD = `# 誰が何をできるか / Who may do what
 
@@ -68,17 +57,19 @@ const termRow = (term: Term): readonly string[] => [both(term), `${term.meansJa}
 
 function roleSection(policy: LoadedPolicy, role: string): string {
   const name = roleName(role);
-  const anyway = openings(policy, role, null);
-  const known = new Set(anyway.map((row) => row.join()));
-  const rows = PURPOSES.flatMap((purpose) => {
-    const entry = policy.purposes.get(purpose);
-    // What needs no purpose opens under every one; it is said once.
-    const opened = openings(policy, role, purpose).filter((row) => !known.has(row.join()));
-    return opened.map((row, at) => [
-      at === 0 ? `${entry?.nameJa}<br>${entry?.nameEn}<br>(${purpose})` : '',
-      at === 0 ? (entry?.legalBasis ?? '') : '',
-      ...row,
-    ]);
+  const lines = linesOf(policy, role);
+  const rows = lines.map(({ purpose, classification, verbs, conditions }, at) => {
+    // Said once, in the first line of a purpose.
+    const isFirst = at === 0 || lines[at - 1]?.purpose !== purpose;
+    const entry = purpose === null ? null : policy.purposes.get(purpose);
+    const anyway = '目的を問わない<br>for any purpose or none';
+    return [
+      isFirst ? (purpose === null ? anyway : `${entry?.nameJa}<br>${entry?.nameEn}<br>(${purpose})`) : '',
+      isFirst ? (entry?.legalBasis ?? '') : '',
+      both(CLASS_NAMES[classification]),
+      verbs.map((verb) => VERB_NAMES[verb].ja).join('・'),
+      conditions.map(({ ja }) => ja).join('、'),
+    ];
   });
   return [
     `### ${name.ja} (${role})\n\n${name.en}\n`,
@@ -90,81 +81,9 @@ function roleSection(policy: LoadedPolicy, role: string): string {
         'できること / May',
         '条件 / Conditions',
       ],
-      [
-        ...rows,
-        ...anyway.map((row, at) => [at === 0 ? '目的を問わない<br>for any purpose or none' : '', '', ...row]),
-      ],
+      rows,
     ),
   ].join('\n');
-}
-
-/** Class, acts and conditions of all that is open; acts under the same conditions share a line. */
-function openings(
-  policy: LoadedPolicy,
-  role: string,
-  purpose: Purpose | null,
-): readonly (readonly string[])[] {
-  return CLASSIFICATIONS.flatMap((classification) => {
-    const byConditions = new Map<string, Verb[]>();
-    for (const verb of VERBS) {
-      const conditions = conditionsOf(policy, { role, purpose, verb, classification });
-      if (conditions !== null) byConditions.set(conditions, [...(byConditions.get(conditions) ?? []), verb]);
-    }
-    return [...byConditions].map(([conditions, verbs]) => [
-      both(CLASS_NAMES[classification]),
-      verbs.map((verb) => VERB_NAMES[verb].ja).join('・'),
-      conditions,
-    ]);
-  });
-}
-
-interface Act {
-  readonly role: string;
-  readonly purpose: Purpose | null;
-  readonly verb: Verb;
-  readonly classification: Classification;
-}
-
-/** What must hold for the act to be open, found by taking it away; null where nothing opens it. */
-function conditionsOf(policy: LoadedPolicy, act: Act): string | null {
-  if (!policy.grants(act)) return null;
-  const questions = bestQuestions(policy, act);
-  const open = questions.filter((question) => policy.decide(question).permit);
-  const [best] = open;
-  if (best === undefined) return null;
-  const needs = (change: Partial<Question>): boolean => !policy.decide({ ...best, ...change }).permit;
-  const office = officeFor(policy, act);
-  const without = (method: string): Partial<Question> => ({
-    principal: { ...best.principal, amr: policy.methods.filter((other) => other !== method) },
-  });
-  return [
-    ...(open.length === questions.length
-      ? []
-      : [
-          open
-            .map(({ zone }) => (zone === null ? '' : ZONE_NAMES[zone].ja))
-            .filter(Boolean)
-            .join('又は'),
-        ]),
-    ...(needs({ hasCase: false }) ? ['案件番号'] : []),
-    ...policy.methods.filter((method) => needs(without(method))).map((method) => methodName(method).ja),
-    ...(needs({ severalPersons: true }) ? ['一人ずつ'] : []),
-    ...(needs({ principal: { ...best.principal, department: null } }) ? [HEALTH_DIVISION] : []),
-    ...(needs({ principal: { ...best.principal, work: null } }) && best.principal.work !== null
-      ? [`契約の業務が${WORK_NAMES[best.principal.work].ja}`]
-      : []),
-    ...(office === null ? [] : [`当日「${office}」の職にあるか、その代理`]),
-  ].join('、');
-}
-
-/**
- * Rules know roles, not offices; beside them the gateway asks the directory who holds this one on the day. Without
- * it the act is refused to whoever has the role.
- */
-function officeFor({ linkage, purposes }: LoadedPolicy, { verb, classification }: Act): string | null {
-  if (verb === 'APPROVE' && classification === 'LINKAGE') return linkage.approverOffice;
-  if (verb !== 'GRANT') return null;
-  return [...new Set([...purposes.values()].map(({ menuOwner }) => menuOwner))].join('」「');
 }
 
 function labelRow(policy: LoadedPolicy, label: Label): readonly string[] {

@@ -58,7 +58,22 @@ export function hasBasisConflict(list: PermissionList, row: string): boolean {
   return listing !== undefined && listing.procedure.conflict !== null;
 }
 
-interface Listing {
+/** What the city may go by on a day (R043, R045), `YYYY-MM-DD`, in the order of the list. */
+export function rowsOn(
+  { procedures }: PermissionList,
+  side: NonNullable<ExchangeRequest['city']>,
+  day: string,
+): readonly Listing[] {
+  return procedures
+    .filter(({ city }) => (side === 'INQUIRER' ? city.inquire : city.provide))
+    .flatMap((procedure) =>
+      procedure.editions
+        .filter((edition) => inForce(edition, day))
+        .map((edition) => ({ procedure, edition })),
+    );
+}
+
+export interface Listing {
   readonly procedure: Procedure;
   readonly edition: Edition;
 }

@@ -120,7 +120,7 @@ const LISTS: Readonly<Record<TaskKind, TaskList>> = {
     opensBy: ['Query.provisionRequests', 'Mutation.approveProvision'],
     read: async ({ desks }, place) =>
       mapped(
-        await desks.linkage.provisions({ ...place, states: ['AWAITING_APPROVAL'] }),
+        await desks.linkage.provisions({ ...place, states: ['AWAITING_APPROVAL'], order: 'RECEIVED' }),
         ({ receivedAt, expiresAt }) => ({ persons: [], since: receivedAt, until: expiresAt }),
       ),
   },

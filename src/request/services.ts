@@ -4,9 +4,11 @@ import type { RetentionWatch } from '../audit/retention/retention-watch.js';
 import type { LogState } from '../audit/state/log-state.js';
 import type { AuditLog } from '../audit/audit-log.js';
 import type { Indexing } from '../audit/index/indexing.js';
+import type { Clock } from '../calendar/clock.js';
 import type { FieldLabels } from '../guard/field-labels.js';
 import type { Counter } from '../shared-state/counter.js';
 import type { PersonLedger } from '../shared-state/person-ledger.js';
+import type { SharedStateProbe } from '../shared-state/shared-state-probe.js';
 import type { TrustedDocuments } from '../documents/trusted-documents.js';
 import type { ClassifiedSchema } from '../guard/classification.js';
 import type { Identity } from '../identity/identity.js';
@@ -62,6 +64,8 @@ export interface Services {
   readonly sources: Sources;
   /** All source systems, connected or not, and how they are. */
   readonly sourceTable: SourceTable;
+  /** Where sessions, caps and budgets are kept, and whether that answers. */
+  readonly shared: SharedStateProbe;
   /** Who asked for what. */
   readonly cases: OpenCases;
   /** Changes of vaccination records. */
@@ -92,6 +96,7 @@ export interface Services {
   /** Whose large answer is next: of one account one at a time is formed, and of all two. */
   readonly largeTurns: ListingTurns;
   readonly log: Logger;
+  readonly clock: Clock;
   /** The gateway's today, `YYYY-MM-DD`. */
   today(): string;
 }

@@ -2,6 +2,7 @@ import type { LogoutCause } from '../audit/record/record.js';
 import {
   LEASE,
   TAKEN_AT_ONCE,
+  type AccountSession,
   type EndedSession,
   type SessionStore,
   type SessionTimes,
@@ -68,6 +69,13 @@ export class MemorySessions implements SessionStore {
     const now = this.now();
     if (found?.session !== session || !found.recorded || now >= found.deadline) return null;
     return { since: now - found.begun, left: found.deadline - now };
+  }
+
+  async list(): Promise<readonly AccountSession[]> {
+    const now = this.now();
+    return [...this.live].flatMap(([account, { begun, deadline, recorded }]) =>
+      recorded && now < deadline ? [{ account, since: now - begun, left: deadline - now }] : [],
+    );
   }
 
   async end(account: string, cause: LogoutCause, only?: string): Promise<EndedSession | null> {

@@ -2,10 +2,11 @@ import type { LogoutCause } from '../audit/record/record.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { leaveRedis } from './redis-client.js';
 import type { ScriptingClient } from './redis-counter.js';
-import { CONFIRM, END, SETTLE, TAKE_ENDED, TIMES, TOUCH } from './session-scripts.js';
+import { CONFIRM, END, LIST, SETTLE, TAKE_ENDED, TIMES, TOUCH } from './session-scripts.js';
 import {
   LEASE,
   TAKEN_AT_ONCE,
+  type AccountSession,
   type EndedSession,
   type SessionStore,
   type SessionTimes,
@@ -54,6 +55,17 @@ export class RedisSessions implements SessionStore {
     const [since, left] = Array.isArray(answer) ? (answer as readonly unknown[]) : [];
     if (typeof since !== 'number' || typeof left !== 'number') throw unknown(undefined);
     return { since, left };
+  }
+
+  async list(): Promise<readonly AccountSession[]> {
+    const answer = await this.run(LIST);
+    if (!Array.isArray(answer)) throw unknown(undefined);
+    return answer.map((row: unknown) => {
+      const [account, since, left] = Array.isArray(row) ? (row as readonly unknown[]) : [];
+      if (typeof account !== 'string' || typeof since !== 'number' || typeof left !== 'number')
+        throw unknown(undefined);
+      return { account, since, left };
+    });
   }
 
   async end(account: string, cause: LogoutCause, only = ''): Promise<EndedSession | null> {

@@ -86,15 +86,33 @@ write(ARGV[3], one)
 return false`;
 
 /**
- * ARGV: account, session. Answers with nothing, or with milliseconds since the beginning and until the end. A beginning
- * that is not known, of a session that a replica of before has opened, is now.
+ * Milliseconds since the beginning and until the end. A beginning that is not known, of a session that a replica of before
+ * has opened, is now.
  */
-export const TIMES = `${COMMON}
+const WITH_TIMES = `${COMMON}
+local function times(account, one)
+  if not one.recorded or now >= one.deadline then return false end
+  local session, instant = string.match(redis.call('HGET', begun, account) or '', '^(%S+) (%d+)$')
+  if session ~= one.session then instant = now end
+  return { now - tonumber(instant), one.deadline - now }
+end
+`;
+
+/** ARGV: account, session. Answers with nothing, or with its times. */
+export const TIMES = `${WITH_TIMES}
 local one = read(ARGV[3])
-if one == nil or one.session ~= ARGV[4] or not one.recorded or now >= one.deadline then return false end
-local session, instant = string.match(redis.call('HGET', begun, ARGV[3]) or '', '^(%S+) (%d+)$')
-if session ~= ARGV[4] then instant = now end
-return { now - tonumber(instant), one.deadline - now }`;
+if one == nil or one.session ~= ARGV[4] then return false end
+return times(ARGV[3], one)`;
+
+/** Answers with account and times of each. */
+export const LIST = `${WITH_TIMES}
+local all = {}
+for _, account in ipairs(redis.call('HKEYS', live)) do
+  local one = read(account)
+  local told = one and times(account, one)
+  if told then all[#all + 1] = { account, told[1], told[2] } end
+end
+return all`;
 
 /** ARGV: account, cause, the only session meant or an empty text. Answers with nothing, or with the end. */
 export const END = `${COMMON}

@@ -18,6 +18,8 @@ export interface SessionStore {
   confirm(account: string, session: string): Promise<LogoutCause | null>;
   /** Of the account's open session, if it is that one and its LOGIN is recorded. Extends nothing; null otherwise. */
   times(account: string, session: string): Promise<SessionTimes | null>;
+  /** Every open session whose LOGIN is recorded, in no order. Extends nothing. */
+  list(): Promise<readonly AccountSession[]>;
   /** Ends the account's session (`only`: if it is that one). Null where there was none whose LOGIN is recorded. */
   end(account: string, cause: LogoutCause, only?: string): Promise<EndedSession | null>;
   /**
@@ -47,6 +49,10 @@ export interface SessionTimes {
   readonly since: number;
   /** Milliseconds until it runs out, if nothing extends it. */
   readonly left: number;
+}
+
+export interface AccountSession extends SessionTimes {
+  readonly account: string;
 }
 
 export interface EndedSession {

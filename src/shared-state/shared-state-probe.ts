@@ -2,7 +2,8 @@ import type { Redis } from 'ioredis';
 import { connectRedis, leaveRedis } from './redis-client.js';
 
 /** Where sessions, caps and budgets are kept, and whether that answers. */
-export type SharedState = 'IN_MEMORY' | 'ANSWERS' | 'DOES_NOT_ANSWER';
+export const SHARED_STATES = ['IN_MEMORY', 'ANSWERS', 'DOES_NOT_ANSWER'] as const;
+export type SharedState = (typeof SHARED_STATES)[number];
 
 /** Longest a question for the state may take, in milliseconds: whoever asks for readiness asks every few seconds. */
 const PATIENCE = 1_000;
@@ -19,19 +20,40 @@ export class SharedStateProbe {
 
   async state(): Promise<SharedState> {
     if (this.client === null) return 'IN_MEMORY';
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<SharedState>((resolve) => {
-      timer = setTimeout(() => resolve('DOES_NOT_ANSWER'), PATIENCE);
-    });
     // A write, as a session is: a replica that was made read-only answers a ping.
     const asked = this.client.set('{sekisho:ready}', '1', 'PX', 5_000).then(
       (): SharedState => 'ANSWERS',
       (): SharedState => 'DOES_NOT_ANSWER',
     );
-    return Promise.race([asked, late]).finally(() => clearTimeout(timer));
+    return inTime<SharedState>(asked, 'DOES_NOT_ANSWER');
+  }
+
+  /**
+   * By how much the shared clock is ahead of this machine's, milliseconds, as closely as the question took; null where
+   * everything is in memory, and where nothing answers.
+   */
+  async clockAhead(): Promise<number | null> {
+    if (this.client === null) return null;
+    const begun = Date.now();
+    const asked = this.client.time().then(
+      ([seconds = 0, microseconds = 0]) => {
+        const there = Number(seconds) * 1_000 + Number(microseconds) / 1_000;
+        return Math.round(there - (begun + Date.now()) / 2);
+      },
+      () => null,
+    );
+    return inTime(asked, null);
   }
 
   async close(): Promise<void> {
     if (this.client !== null) await leaveRedis(this.client);
   }
+}
+
+function inTime<Answer>(asked: Promise<Answer>, otherwise: Answer): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Answer>((resolve) => {
+    timer = setTimeout(() => resolve(otherwise), PATIENCE);
+  });
+  return Promise.race([asked, late]).finally(() => clearTimeout(timer));
 }

@@ -31,7 +31,8 @@ export const DEFAULT_LIMITS: SourceLimits = {
 };
 
 /** CLOSED: in use. OPEN: given up for a while. HALF_OPEN: the probe is under way. */
-export type SourceState = 'CLOSED' | 'OPEN' | 'HALF_OPEN';
+export const CIRCUIT_STATES = ['CLOSED', 'OPEN', 'HALF_OPEN'] as const;
+export type SourceState = (typeof CIRCUIT_STATES)[number];
 
 export interface GuardedCall {
   /** Ends the wait when the caller hangs up or the request's deadline passes. */
@@ -42,6 +43,9 @@ export interface GuardedCall {
    */
   readonly idempotent: boolean;
 }
+
+/** Answers whose median tells how quick a system is now. */
+const LATENCIES = 32;
 
 interface SourceParts {
   readonly timeoutMs: number;
@@ -63,6 +67,8 @@ const isSilence = (error: unknown): boolean =>
 export class SourcePolicies {
   private readonly parts = new Map<SourceSystem, SourceParts>();
   private readonly answeredAt = new Map<SourceSystem, number>();
+  /** How long the last answers took, milliseconds, the newest last. */
+  private readonly took = new Map<SourceSystem, readonly number[]>();
   /** Systems whose last try brought no answer. */
   private readonly silent = new Set<SourceSystem>();
 
@@ -114,14 +120,23 @@ export class SourcePolicies {
     return this.answeredAt.get(system) ?? null;
   }
 
+  /** Median of the last answers, milliseconds; null where there is none yet. */
+  latency(system: SourceSystem): number | null {
+    const sorted = [...(this.took.get(system) ?? [])].sort((one, other) => one - other);
+    return sorted[sorted.length >> 1] ?? null;
+  }
+
   private async attempt<T>(
     system: SourceSystem,
     fn: (signal: AbortSignal) => Promise<T>,
     caller: AbortSignal,
   ): Promise<T> {
+    const begun = performance.now();
     try {
       const answer = await within(this.partsOf(system).timeoutMs, caller, fn);
       this.answeredAt.set(system, this.now());
+      const before = this.took.get(system)?.slice(1 - LATENCIES) ?? [];
+      this.took.set(system, [...before, performance.now() - begun]);
       this.silent.delete(system);
       return answer;
     } catch (thrown) {

@@ -1,6 +1,6 @@
 import { SOURCE_SYSTEMS, type SourceSystem } from '../errors/source-error.js';
 import { SOURCE_FACTS, type SourceFacts } from './source-facts.js';
-import type { SourcePolicies } from './source-policy.js';
+import type { SourcePolicies, SourceState as CircuitName } from './source-policy.js';
 
 /** One source system of this gateway. */
 export interface SourceRow extends SourceFacts {
@@ -13,6 +13,22 @@ export interface SourceRow extends SourceFacts {
 export interface SourceState {
   readonly system: SourceSystem;
   readonly available: boolean;
+}
+
+/** How a system is, for those who look after it. */
+export interface SourceHealth {
+  readonly system: SourceSystem;
+  readonly nameJa: string;
+  readonly nameEn: string;
+  readonly connected: boolean;
+  readonly answers: boolean;
+  readonly circuit: CircuitName;
+  /** Median of the last answers, milliseconds; null before the first. */
+  readonly latencyMs: number | null;
+  /** Milliseconds since 1970; null before the first. */
+  readonly lastAnswer: number | null;
+  /** Longest wait for one try, milliseconds. */
+  readonly timeoutMs: number;
 }
 
 interface Pinged {
@@ -40,6 +56,17 @@ export class SourceTable {
     return this.rows.flatMap(({ system, ping }) =>
       ping === null ? [] : [{ system, available: this.policies.answers(system) }],
     );
+  }
+
+  /** Of every system, connected or not. */
+  health(): readonly SourceHealth[] {
+    const { policies } = this;
+    return this.rows.map(({ system, nameJa, nameEn, limits, ping }) => ({
+      ...{ system, nameJa, nameEn, connected: ping !== null, timeoutMs: limits.timeoutMs },
+      answers: ping !== null && policies.answers(system),
+      circuit: policies.state(system),
+      ...{ latencyMs: policies.latency(system), lastAnswer: policies.lastAnswer(system) },
+    }));
   }
 
   /**

@@ -290,7 +290,7 @@ test('two gateways over one store follow the same inquiries: each ends once, and
       .prepare<[], { newest: number }>('SELECT max(sequence) AS newest FROM delivery')
       .get() ?? { newest: -1 };
     await until(async () => ((await store.cursor()) === newest ? true : null));
-    expect(await store.count('ANSWERED')).toBe(5);
+    expect(await store.count(['ANSWERED'])).toBe(5);
     expect([...gateway.logLines, ...other.logLines].filter((line) => line.includes('set aside'))).toEqual([]);
   } finally {
     await other.stop();

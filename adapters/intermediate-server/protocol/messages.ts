@@ -12,7 +12,7 @@ import {
 } from './fields.js';
 import { inquiryRequest, inquiryStatus, provisionStatus } from './inquiries.js';
 import { exchangeRecord, institution, logEntry, restriction } from './records.js';
-import { MAX_PERSONS, PROTOCOL_ERRORS, PROVISION_STATES, STAFF_ROLES } from './terms.js';
+import { MAX_PERSONS, PROTOCOL_ERRORS, PROVISION_ORDERS, PROVISION_STATES, STAFF_ROLES } from './terms.js';
 
 /**
  * Every message, once, for both ends: the adapter checks what it sends and what it gets, the server likewise.
@@ -89,11 +89,12 @@ export const OPERATIONS = {
       ),
     }),
   },
-  /** What others ask of us: those in these states, oldest first, after a processing number. */
+  /** What others ask of us: those in these states, in an order, after a processing number. */
   TKY01: {
     role: 'PROVISION',
     request: z.strictObject({
       states: z.array(z.enum(PROVISION_STATES)).min(1),
+      order: z.enum(PROVISION_ORDERS),
       subject: integratedNumber.nullable(),
       after: processingNumber.nullable(),
       max: z.int().min(1).max(200),
@@ -132,6 +133,12 @@ export const OPERATIONS = {
     role: null,
     request: z.strictObject({ subjects }),
     response: z.strictObject({ restrictions: z.array(restriction.extend(whose)) }),
+  },
+  /** How many TKY01 lists. */
+  TKY07: {
+    role: 'PROVISION',
+    request: z.strictObject({ states: z.array(z.enum(PROVISION_STATES)).min(1) }),
+    response: z.strictObject({ count: z.int().min(0) }),
   },
   TKM01: {
     role: 'RECORDS',

@@ -43,6 +43,10 @@ export const PROVISION_STATES = [
 ] as const;
 export type ProvisionState = (typeof PROVISION_STATES)[number];
 
+/** Orders of the list of provisions: as they came in, or by the permit's end, the next first. */
+export const PROVISION_ORDERS = ['RECEIVED', 'EXPIRES'] as const;
+export type ProvisionOrder = (typeof PROVISION_ORDERS)[number];
+
 /** Why an inquiry is refused. The first six are the permission list's (R188, R191); the rest the exchange's own. */
 export const REFUSAL_CODES = [
   'ROW_UNKNOWN',

@@ -43,6 +43,7 @@ export function operationsOf({
     SKI03: (caller, request) => inquiries.answer(caller, request),
     SKI04: (caller, request) => inquiries.deliveries(caller, request),
     TKY01: (caller, request) => provisions.list(caller, request),
+    TKY07: (caller, request) => provisions.count(caller, request),
     TKY02: (caller, request) => provisions.read(caller, request),
     TKY03: (caller, request) => provisions.approve(caller, request),
     TKY04: (caller, request) => provisions.reject(caller, request),

@@ -30,16 +30,27 @@ export class ProvisionHandlers {
     ({ persons: this.persons, copies: this.copies, exchange: this.exchange, acts: this.acts } = rooms);
   }
 
-  list({ institution }: Caller, { states, subject, after, max }: RequestOf<'TKY01'>): ResponseOf<'TKY01'> {
+  list(
+    { institution }: Caller,
+    { states, order, subject, after, max }: RequestOf<'TKY01'>,
+  ): ResponseOf<'TKY01'> {
     const link = subject === null ? null : this.persons.linkOf(institution, subject);
+    const column = order === 'EXPIRES' ? 'route_until' : 'received_at';
     const place = after === null ? null : this.row({ institution }, after);
     const rows = this.parts.state
       .prepare<unknown[], InquiryRow>(
-        `SELECT * FROM inquiry WHERE provider = ? AND provision_state IN (${states.map(() => '?').join()}) AND (? IS NULL OR link = ?)
-         AND (? IS NULL OR (received_at, number) > (?, ?)) ORDER BY received_at, number LIMIT ?`,
+        `SELECT * FROM inquiry WHERE ${listed(states)} AND (? IS NULL OR link = ?)
+         AND (? IS NULL OR (${column}, number) > (?, ?)) ORDER BY ${column}, number LIMIT ?`,
       )
-      .all(institution, ...states, link, link, after, place?.received_at ?? null, after, max);
+      .all(institution, ...states, link, link, after, place?.[column] ?? null, after, max);
     return { provisions: rows.flatMap((row) => this.statusOf(row) ?? []) };
+  }
+
+  count({ institution }: Caller, { states }: RequestOf<'TKY07'>): ResponseOf<'TKY07'> {
+    const counted = this.parts.state
+      .prepare<unknown[], { count: number }>(`SELECT count(*) AS count FROM inquiry WHERE ${listed(states)}`)
+      .get(institution, ...states);
+    return { count: counted?.count ?? 0 };
   }
 
   read(caller: Caller, { processingNumber }: RequestOf<'TKY02'>): ResponseOf<'TKY02'> {
@@ -99,4 +110,10 @@ export class ProvisionHandlers {
     const subject = this.persons.integratedOf(row.provider, row.link);
     return subject === null ? null : provisionStatusOf(row, subject);
   }
+}
+
+/** Of a provider, in these states, and about a person whom it knows: of another it can say nothing. */
+function listed(states: readonly string[]): string {
+  return `provider = ? AND provision_state IN (${states.map(() => '?').join()})
+    AND EXISTS (SELECT 1 FROM person WHERE person.institution = inquiry.provider AND person.link = inquiry.link)`;
 }

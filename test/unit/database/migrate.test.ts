@@ -38,14 +38,14 @@ function renamed({ access_sighting = [], ...tables }: Rows): Rows {
   return { ...(Object.fromEntries(inDetails) as Rows), access_subject: access_sighting };
 }
 
-/** Rows of the first staff tables as the later steps leave them: what nobody knows of them is null. */
+/** Rows of the first tables as the later steps leave them: what nobody knows of them is null. */
 function admitted({ staff_account = [], staff_contract = [], staff_version = [], ...tables }: Rows): Rows {
   const division = { department: null, seconded_from: null, seconded_to: null };
   return {
     ...tables,
     staff_account: staff_account.map((row) => ({ ...row, ...division })),
     staff_contract: staff_contract.map((row) => ({ ...row, work: null, parts_allowed: null })),
-    staff_override: [],
+    ...{ staff_override: [], linkage_step: [], linkage_decision: [] },
     staff_version: staff_version.map((row) => ({ ...row, mode: null })),
   };
 }

@@ -76,6 +76,24 @@ function contract(fresh: () => Promise<Harness>): void {
     expect(await kind('a', { automatic: true })).toBe('ENDED');
   });
 
+  test('the list has every open session that is recorded, and asking extends none', async () => {
+    expect(await store.list()).toEqual([]);
+    await open('a');
+    await open('b', { account: 'manager of two words' });
+    await store.touch(by('c', { account: 'not-recorded' }));
+    const accounts = async () => (await store.list()).map(({ account }) => account).sort();
+    expect(await accounts()).toEqual(['clerk', 'manager of two words']);
+    await pass(IDLE - NEAR);
+    await store.touch(by('a'));
+    const times = (await store.list()).find(({ account }) => account === 'clerk');
+    expect(times?.since).toBeGreaterThanOrEqual(IDLE - NEAR);
+    expect(times?.left).toBeGreaterThan(IDLE - NEAR);
+    await pass(NEAR + 1);
+    expect(await accounts()).toEqual(['clerk']);
+    await store.end('clerk', 'USER');
+    expect(await store.list()).toEqual([]);
+  });
+
   test('its times are told while it is open and recorded, and asking extends nothing', async () => {
     await store.touch(by('a'));
     expect(await store.times('clerk', 'a')).toBeNull();

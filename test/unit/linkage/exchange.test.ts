@@ -145,7 +145,7 @@ test('another answer than the one the other process took sets the inquiry aside'
     state: 'QUARANTINED',
     quarantine: 'SECOND_ANSWER',
   });
-  expect([await store.count('QUARANTINED'), alarms]).toEqual([1, ['SECOND_ANSWER']]);
+  expect([await store.count(['QUARANTINED']), alarms]).toEqual([1, ['SECOND_ANSWER']]);
 });
 
 test('what one process sets aside does not stay answered because the other has just taken it', async () => {

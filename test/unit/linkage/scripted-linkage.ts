@@ -1,6 +1,6 @@
 import { GatewayError } from '../../../src/errors/gateway-error.js';
 import type { Subject } from '../../../src/guard/subject.js';
-import type { LinkageAccess } from '../../../src/linkage/linkage-access.js';
+import type { LinkageAccess, ProvisionFacts, RequestFacts } from '../../../src/linkage/linkage-access.js';
 import type { Page } from '../../../src/paging/page.js';
 import type {
   BasisView,
@@ -14,7 +14,7 @@ import type {
 export const REQUEST_ID = 'd4f1a0c2-1111-4222-8333-0123456789ab';
 export const PROVISION_ID = '00000000000000000042';
 export const HASH = 'h'.repeat(43);
-export const KOKUBUNJI = { code: '0220113214401700', nameJa: '国分寺市' };
+export const KOKUBUNJI = { code: '0220113214401700', nameJa: '国分寺市', kind: 'MUNICIPALITY' as const };
 const ITEM = { code: 'TM00000000001601', nameJa: '予防接種の実施に関する情報' };
 const BASIS: BasisView = {
   row: '16の2',
@@ -67,8 +67,10 @@ export function provisionOf(atenaNumber: string | null, more: Partial<ProvisionV
     state: 'AWAITING_APPROVAL',
     holds: ['PERSON_NOT_AUTOMATIC'],
     receivedAt: AT,
+    changedAt: AT,
     expiresAt: AT,
     approvalExpiresAt: null,
+    approvedBy: null,
     ...more,
   };
 }
@@ -111,6 +113,14 @@ export class ScriptedLinkage implements LinkageAccess {
   ) {}
 
   requests = async () => this.read('requests', page(this.people.map((one) => requestOf(one))));
+  rows = () => [];
+  bodies = async () => this.readServer('bodies', [KOKUBUNJI]);
+  countRequests = async () => this.read('countRequests', this.people.length);
+  requestHistories = async (requests: readonly RequestFacts[]) =>
+    requests.map(({ state, changedAt: at }) => [{ state, at, account: null, caseNumber: null }]);
+  provisionHistories = async (provisions: readonly ProvisionFacts[]) =>
+    provisions.map(({ state, changedAt: at }) => [{ state, at, account: null, caseNumber: null }]);
+  countProvisions = async () => this.readServer('countProvisions', this.people.length);
   request = async (id: string) =>
     this.read('request', id === REQUEST_ID && this.about !== null ? requestOf(this.about) : null);
   requestsOf = async (persons: readonly Subject[]) =>
