@@ -1,0 +1,10 @@
+import { useLanguage } from './language.js';
+
+/** Instants as the city's clock has them. */
+export function useInstant(): (iso: string | null | undefined) => string {
+  const language = useLanguage();
+  const format = new Intl.DateTimeFormat(language === 'ja' ? 'ja-JP' : 'en-GB', {
+    ...{ timeZone: 'Asia/Tokyo', dateStyle: 'medium', timeStyle: 'short' },
+  });
+  return (iso) => (iso == null ? '' : format.format(new Date(iso)));
+}
