@@ -4,6 +4,7 @@ import { launchBrowser, NO_BROWSER } from '../support/page/chromium.js';
 import { describeUnless } from '../support/skip.js';
 import { findScreen } from './screens/find.js';
 import { numberScreen } from './screens/number.js';
+import { auditScreen } from './screens/audit.js';
 import { purposeScreen } from './screens/purpose.js';
 import { residentScreen } from './screens/resident.js';
 import { signInScreen } from './screens/sign-in.js';
@@ -35,4 +36,5 @@ describeUnless(NO_BROWSER, 'the page', () => {
   describe('S4 find', () => findScreen(stage));
   describe('S5 resident', () => residentScreen(stage));
   describe('S6 number', () => numberScreen(stage));
+  describe('S14 audit', () => auditScreen(stage));
 });

@@ -1,3 +1,4 @@
+import { auditScreen } from '../screens/audit/screen.js';
 import { findScreen } from '../screens/find/screen.js';
 import { homeScreen } from '../screens/home/screen.js';
 import { numberScreen } from '../screens/number/screen.js';
@@ -11,5 +12,6 @@ export const SCREENS: readonly Screen[] = [
   findScreen,
   numberScreen,
   residentScreen,
+  auditScreen,
   purposeScreen,
 ];

@@ -1,0 +1,46 @@
+import { useRef, useState } from 'react';
+import type { TypedDocumentNode } from 'urql';
+import type { Fault } from './answer.js';
+import { useAct } from './use-ask.js';
+
+interface ErrorLine {
+  readonly message: string;
+  readonly messageJa: string;
+}
+
+export interface KeyedAct<Data, Input> {
+  readonly pending: boolean;
+  readonly errors: readonly ErrorLine[];
+  readonly fault: Fault | null;
+  /** Resolves with the answer where the act was done; null where it was not. */
+  readonly act: (input: Input) => Promise<Data | null>;
+}
+
+/**
+ * An act that is done once, however often its button is pressed or its answer is lost: the key stays the same until the
+ * gateway has said what the act came to.
+ */
+export function useKeyedAct<Data, Variables extends object, Input>(
+  document: TypedDocumentNode<Data, Variables>,
+  variablesOf: (input: Input, idempotencyKey: string) => Variables,
+  errorsOf: (data: Data) => readonly ErrorLine[],
+): KeyedAct<Data, Input> {
+  const [pending, send] = useAct(document);
+  const [told, setTold] = useState<{ errors: readonly ErrorLine[]; fault: Fault | null }>(NOTHING);
+  const open = useRef<{ readonly of: string; readonly key: string } | null>(null);
+  const act = async (input: Input): Promise<Data | null> => {
+    const of = JSON.stringify(input);
+    // Something else than what has had no answer is another act.
+    if (open.current?.of !== of) open.current = { of, key: crypto.randomUUID() };
+    const { data, faults } = await send(variablesOf(input, open.current.key));
+    const [fault = null] = faults;
+    const errors = data === null ? [] : errorsOf(data);
+    setTold({ errors, fault });
+    if (fault !== null) return null;
+    open.current = null;
+    return errors.length > 0 ? null : data;
+  };
+  return { pending, ...told, act };
+}
+
+const NOTHING = { errors: [], fault: null };

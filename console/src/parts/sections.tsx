@@ -1,0 +1,49 @@
+import { useState, type ReactNode } from 'react';
+
+export interface Section<Id extends string> {
+  readonly id: Id;
+  readonly label: string;
+}
+
+export interface SectionsProps<Id extends string> {
+  /** What the list of sections is called. */
+  readonly label: string;
+  readonly sections: readonly Section<Id>[];
+  readonly current: Id;
+  readonly onChange: (id: Id) => void;
+}
+
+/** Pages within a screen, none of which has an address: what is looked up in them is nobody else's to find in a history. */
+export function Sections<Id extends string>({ label, sections, current, onChange }: SectionsProps<Id>) {
+  return (
+    <nav aria-label={label} className="mb-6 border-b border-solid-gray-420">
+      <ul className="flex flex-wrap">
+        {sections.map(({ id, label: name }) => (
+          <li key={id}>
+            <button
+              type="button"
+              aria-current={id === current ? 'page' : undefined}
+              className="-mb-px border-b-4 border-transparent px-3 py-2 text-dns-16N-130 hover:underline focus-visible:bg-yellow-300 focus-visible:outline-4 focus-visible:outline-black aria-[current=page]:border-key-900 aria-[current=page]:font-700 aria-[current=page]:text-key-1000"
+              onClick={() => onChange(id)}
+            >
+              {name}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** Something long that is opened when somebody wants it, and asked for only then. */
+export function Opened({ title, children }: { readonly title: string; readonly children: () => ReactNode }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details className="my-3" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary className="w-fit cursor-pointer text-key-900 underline underline-offset-4 focus-visible:bg-yellow-300 focus-visible:outline-4 focus-visible:outline-black">
+        {title}
+      </summary>
+      {open && <div className="mt-2">{children()}</div>}
+    </details>
+  );
+}

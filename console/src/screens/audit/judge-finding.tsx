@@ -1,0 +1,73 @@
+import { useState } from 'react';
+import { Button } from '../../dads/button.js';
+import { Input } from '../../dads/input.js';
+import { useKeyedAct } from '../../graph/use-keyed-act.js';
+import { OneOf } from '../../parts/choices.js';
+import { choicesOf } from '../../parts/choices-of.js';
+import { FaultBox } from '../../parts/fault-box.js';
+import { Field } from '../../parts/field.js';
+import { UserErrors } from '../../parts/user-errors.js';
+import { useWords } from '../../words/catalogue.js';
+import {
+  ClassifyFindingDocument,
+  type ClassifyFindingInput,
+  type FindingVerdict,
+} from './operations.generated.js';
+import type { FindingCardProps } from './finding-card.js';
+import { reviewWords } from './review-words.js';
+
+const NOTE_LENGTH = 400;
+
+/** What asking the person came to: 正当, 要確認, 不正の疑い. */
+export function JudgeFinding({
+  finding,
+  days,
+  onChanged,
+}: Pick<FindingCardProps, 'finding' | 'days' | 'onChanged'>) {
+  const words = useWords(reviewWords);
+  const [verdict, setVerdict] = useState<FindingVerdict | null>(finding.verdict);
+  const [note, setNote] = useState(finding.note ?? '');
+  const { pending, errors, fault, act } = useKeyedAct(
+    ClassifyFindingDocument,
+    (input: Omit<ClassifyFindingInput, 'idempotencyKey' | 'validateOnly'>, idempotencyKey) => ({
+      input: { ...input, idempotencyKey, validateOnly: false },
+    }),
+    (data) => data.classifyFinding.userErrors,
+  );
+  const save = async () => {
+    if (verdict === null || pending) return;
+    const done = await act({ ...days, id: finding.id, verdict, note: note.trim() || null });
+    if (done !== null) onChanged();
+  };
+  return (
+    <form
+      autoComplete="off"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      {fault !== null && <FaultBox fault={fault} />}
+      <UserErrors errors={errors} />
+      <OneOf
+        legend={words.verdictLegend}
+        choices={choicesOf(words.verdict)}
+        value={verdict}
+        onChange={setVerdict}
+      />
+      <Field label={words.note} help={words.noteHelp} required={false}>
+        {(control) => (
+          <Input
+            {...control}
+            maxLength={NOTE_LENGTH}
+            value={note}
+            onChange={({ target }) => setNote(target.value)}
+          />
+        )}
+      </Field>
+      <Button size="md" variant="solid-fill" type="submit" aria-disabled={verdict === null || pending}>
+        {words.saveVerdict}
+      </Button>
+    </form>
+  );
+}

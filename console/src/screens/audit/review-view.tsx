@@ -1,0 +1,109 @@
+import { useState } from 'react';
+import { Button } from '../../dads/button.js';
+import { useAsk } from '../../graph/use-ask.js';
+import { Answered } from '../../parts/answered.js';
+import { Banner } from '../../parts/banner.js';
+import { Heading } from '../../parts/heading.js';
+import { MonthField, monthBefore } from '../../parts/month-field.js';
+import { useWords } from '../../words/catalogue.js';
+import { useInstant } from '../../words/times.js';
+import { DetectorTable } from './detector-table.js';
+import { FindingCard } from './finding-card.js';
+import { ReviewOfMonthDocument, type ReviewOfMonthQuery } from './operations.generated.js';
+import type { Facts } from './page.js';
+import { RecordLink } from './record-link.js';
+import { SignReview } from './sign-review.js';
+import { reviewWords } from './review-words.js';
+
+export type Review = ReviewOfMonthQuery['review'];
+export type Finding = Review['findings'][number];
+
+/** The periodic review (R195, R204): what the detectors found, what somebody found on asking, and a name under it. */
+export function ReviewView({ facts }: { readonly facts: Facts }) {
+  const words = useWords(reviewWords);
+  const { today } = facts.systemHealth;
+  const [days, setDays] = useState(() => monthBefore(today, 0));
+  const [fresh, setFresh] = useState(false);
+  const asked = useAsk(ReviewOfMonthDocument, { ...days, fresh });
+  return (
+    <>
+      <p>{words.intro}</p>
+      <div className="flex flex-wrap items-end gap-4">
+        <MonthField
+          {...{ label: words.month, today, value: days }}
+          onChange={(chosen) => {
+            setFresh(false);
+            setDays(chosen);
+          }}
+        />
+        <Button
+          size="md"
+          variant="outline"
+          className="mb-5"
+          onClick={() => (fresh ? asked.again() : setFresh(true))}
+        >
+          {words.anew}
+        </Button>
+      </div>
+      <Answered asked={asked} from={words.detectors}>
+        {({ review }) => (
+          <Whole
+            {...{ review, facts, days }}
+            onChanged={() => {
+              // What was judged is in the review that is there already.
+              if (fresh) setFresh(false);
+              else asked.again();
+            }}
+          />
+        )}
+      </Answered>
+    </>
+  );
+}
+
+interface WholeProps {
+  readonly review: Review;
+  readonly facts: Facts;
+  readonly days: { readonly from: string; readonly to: string };
+  readonly onChanged: () => void;
+}
+
+function Whole({ review, facts, days, onChanged }: WholeProps) {
+  const words = useWords(reviewWords);
+  const instant = useInstant();
+  const { findings, signatures } = review;
+  const judged = findings.filter(({ verdict }) => verdict !== null).length;
+  const signed = signatures.find(({ digest }) => digest === review.digest);
+  return (
+    <>
+      <p className="text-std-16N-170">
+        {words.made(instant(review.madeAt), review.operations.toLocaleString(), words.log[review.log])}
+      </p>
+      {review.log !== 'WHOLE' && <Banner kind="error" title={words.logNotWhole} />}
+      {signed !== undefined && (
+        <Banner kind="success" title={words.signedTitle}>
+          <p>{words.signedBy(signed.reviewer, instant(signed.signedAt))}</p>
+          <p>
+            {words.signatureRecord} <RecordLink record={signed.record} />
+          </p>
+          <p className="font-mono text-dns-14N-130 [overflow-wrap:anywhere]">SHA-256 {signed.report}</p>
+        </Banner>
+      )}
+      <DetectorTable detectors={review.detectors} />
+      <Heading>{words.findings(findings.length, judged)}</Heading>
+      {findings.length === 0 && <p>{words.noFindings}</p>}
+      <ol className="space-y-4">
+        {findings.map((finding) => (
+          <li key={finding.id}>
+            <FindingCard
+              {...{ finding, facts, days, onChanged }}
+              detector={review.detectors.find(({ detector }) => detector === finding.detector)}
+              isSigned={signed !== undefined}
+            />
+          </li>
+        ))}
+      </ol>
+      {signed === undefined && <SignReview {...{ review, days }} onSigned={onChanged} />}
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import { useState } from 'react';
+import { Button } from '../../dads/button.js';
+import { useKeyedAct } from '../../graph/use-keyed-act.js';
+import { Dialog } from '../../parts/dialog.js';
+import { FaultBox } from '../../parts/fault-box.js';
+import { Heading } from '../../parts/heading.js';
+import { UserErrors } from '../../parts/user-errors.js';
+import { useWords } from '../../words/catalogue.js';
+import { commonWords } from '../../words/common-words.js';
+import { SignReviewDocument } from './operations.generated.js';
+import type { Review } from './review-view.js';
+import { reviewWords } from './review-words.js';
+
+export interface SignReviewProps {
+  readonly review: Review;
+  readonly days: { readonly from: string; readonly to: string };
+  readonly onSigned: () => void;
+}
+
+/** A name under exactly what was read: another finding in between makes another review, and the signature is refused. */
+export function SignReview({ review, days, onSigned }: SignReviewProps) {
+  const words = useWords(reviewWords);
+  const common = useWords(commonWords);
+  const [asked, setAsked] = useState(false);
+  const { pending, errors, fault, act } = useKeyedAct(
+    SignReviewDocument,
+    (input: SignReviewProps['days'] & { readonly digest: string }, idempotencyKey) => ({
+      input: { ...input, idempotencyKey, validateOnly: false },
+    }),
+    (data) => data.signReview.userErrors,
+  );
+  const open = review.findings.filter(({ verdict }) => verdict === null).length;
+  const sign = async () => {
+    if (pending) return;
+    const done = await act({ ...days, digest: review.digest });
+    setAsked(false);
+    if (done !== null) onSigned();
+  };
+  return (
+    <section aria-label={words.sign} className="mt-8 border-t border-solid-gray-420">
+      <Heading>{words.sign}</Heading>
+      <p>{words.signText}</p>
+      {open > 0 && <p className="mt-2 text-dns-16B-130">{words.stillOpen(open)}</p>}
+      {fault !== null && <FaultBox fault={fault} />}
+      <UserErrors errors={errors} />
+      <Button size="lg" variant="solid-fill" className="mt-4" onClick={() => setAsked(true)}>
+        {words.sign}
+      </Button>
+      {asked && (
+        <Dialog title={words.signQuestion} onClose={() => setAsked(false)}>
+          <p>{words.signWhat(days.from, days.to, review.findings.length)}</p>
+          <p className="my-3 font-mono text-dns-14N-130 [overflow-wrap:anywhere]">{review.digest}</p>
+          <div className="flex gap-4">
+            <Button size="lg" variant="solid-fill" aria-disabled={pending} onClick={() => void sign()}>
+              {words.signNow}
+            </Button>
+            <Button size="lg" variant="outline" onClick={() => setAsked(false)}>
+              {common.cancel}
+            </Button>
+          </div>
+        </Dialog>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,71 @@
+import { testCity } from '../../support/city.js';
+import { axeFaults } from '../../support/page/axe.js';
+import { takePicture } from '../../support/page/chromium.js';
+import { atWork, type Stage } from '../../support/page/stage.js';
+import { readCityPeople } from '../../support/work/city-people.js';
+
+const LOOK = 'query LookAtSomebody($id: ID!) { resident(atenaNumber: $id) { name { kanji } } }';
+
+export function auditScreen(stage: Stage): void {
+  test('a clerk’s own family is found, judged and signed; the record is read by its number', async () => {
+    const people = readCityPeople(testCity().directory);
+    for (const id of people.planted('STAFF_OWN_HOUSEHOLD', 'clerk'))
+      await stage.gateway.as('clerk', {
+        ...{ query: LOOK, variables: { id }, purpose: 'INQUIRY', case: 'T-1' },
+      });
+    const user = await atWork(stage, 'auditor', '内部監査・自己点検');
+    const { page } = user;
+    const finding = page.getByRole('article').filter({ hasText: '世帯' }).first();
+    await finding.waitFor();
+    await takePicture(page, 's14-review');
+    expect(await axeFaults(page)).toEqual([]);
+
+    await user.press(finding.locator('summary', { hasText: '判定する' }));
+    await user.choose(finding.getByRole('radio', { name: '不正の疑い' }));
+    await user.type(finding.getByLabel(/確認した内容/), '本人に確かめた');
+    await takePicture(page, 's14-judging');
+    await user.press(finding.getByRole('button', { name: '判定を記録する' }));
+    await page.getByText('本人に確かめた').waitFor();
+    await user.press(page.getByRole('button', { name: '点検に署名する' }));
+    await user.press(page.getByRole('dialog').getByRole('button', { name: '署名する' }));
+    await page.getByText('この点検は署名されています').waitFor();
+    await takePicture(page, 's14-signed');
+
+    await user.press(finding.locator('summary', { hasText: '根拠' }));
+    await user.press(finding.getByRole('button', { name: /^gw1\/\d+$/ }).first());
+    await page.getByText('LookAtSomebody').waitFor();
+    await takePicture(page, 's14-record');
+    expect(await axeFaults(page)).toEqual([]);
+    expect(user.watched).toEqual({ faults: [], elsewhere: [] });
+    await user.leave();
+  });
+
+  test('who looked at somebody, whom an account looked at, and how the log is', async () => {
+    const people = readCityPeople(testCity().directory);
+    const [somebody = ''] = people.planted('STAFF_OWN_HOUSEHOLD', 'clerk');
+    const user = await atWork(stage, 'auditor', '内部監査・自己点検');
+    const { page } = user;
+    await user.press(user.button('誰が見たか'));
+    await user.type(page.getByLabel(/対象者の宛名番号/), somebody);
+    await page.keyboard.press('Enter');
+    await page.getByRole('table').getByText('健康課 保健師').first().waitFor();
+    await takePicture(page, 's14-who-looked');
+    expect(await axeFaults(page)).toEqual([]);
+    await user.press(user.button('誰を見たか'));
+    await user.choiceOf(page.getByLabel('アカウント'), '健康課 保健師 (clerk)');
+    await page.getByRole('table').waitFor();
+    await takePicture(page, 's14-at-whom');
+    await user.press(user.button('ログイン'));
+    await page.getByRole('table').waitFor();
+    await takePicture(page, 's14-logins');
+    await user.press(user.button('委託先の報告書'));
+    await page.getByRole('article').waitFor();
+    await takePicture(page, 's14-contractors');
+    await user.press(user.button('記録の状態'));
+    await page.getByText('記録は封印できています').waitFor();
+    await takePicture(page, 's14-log');
+    expect(await axeFaults(page)).toEqual([]);
+    expect(user.watched).toEqual({ faults: [], elsewhere: [] });
+    await user.leave();
+  });
+}
