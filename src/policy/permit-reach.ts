@@ -1,4 +1,4 @@
-import type { Expr } from '@cedar-policy/cedar-wasm/nodejs';
+import type { Expr } from './cedar.js';
 import type { Act } from './grants.js';
 import { jsonOf, type Rule } from './rule.js';
 

@@ -1,9 +1,4 @@
-import {
-  policySetTextToParts,
-  policyToJson,
-  type DetailedError,
-  type PolicyJson,
-} from '@cedar-policy/cedar-wasm/nodejs';
+import { policySetTextToParts, policyToJson, type DetailedError, type PolicyJson } from './cedar.js';
 import { WITHHELD_REASONS, type WithheldReason } from './terms.js';
 
 /** One Cedar policy with what its annotations say about it. */
