@@ -1,14 +1,13 @@
 import Database from 'better-sqlite3';
-import { DataSource, MssqlParameter } from 'typeorm';
-import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import { DataSource, MssqlParameter, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
 import { type AdapterOptions } from './adapter.js';
-import { SourceError } from '../src/errors/source-error.js';
-import { type SourceSystem } from '../src/errors/source-error.js';
+import { SourceError, type SourceSystem } from '../src/errors/source-error.js';
 import { dataSourceOptions, PRAGMAS } from './data-source.js';
 import { toSourceError } from './driver-error.js';
 import { Lane, LaneError } from '../src/database/lane.js';
 import { charge } from '../src/database/spent-time.js';
 import type { Column, Dialect, Table } from '../src/database/table.js';
+import { mssqlParameter } from './parameters.js';
 
 /** One row as the driver gives it, by the aliases of the SELECT. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -28,6 +27,26 @@ const LISTING_THREADS = 2;
 
 /** Two, so that one person's file does not wait for a thousand others: large answers of one account come one by one. */
 const READ_THREADS = 2;
+
+/** A question that is asked again and again: its text is written once and kept, its values are those of each time. */
+export interface Question {
+  readonly table: Table;
+  readonly alias: string;
+  /** Tells its text from the others of this table: what it is for, and which columns it selects. */
+  readonly shape: string;
+  /** Writes it on a query that selects nothing yet. Values have names and stand nowhere in it. */
+  readonly write: (query: Query) => void;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** A text with `?` for values, and the names of these in their order. */
+interface Written {
+  readonly sql: string;
+  readonly names: readonly string[];
+}
+
+/** Texts that are kept: some for each screen, by what may be selected. */
+const MOST_WRITTEN = 300;
 
 /** SQL Server allows 2,100 parameters in a statement. */
 export const BATCH = 1_000;
@@ -57,6 +76,7 @@ export class LegacyDatabase {
   readonly dialect: Dialect;
   private connection: Promise<DataSource> | null = null;
   private closed = false;
+  private readonly written = new Map<string, Written>();
   /** For a SQLite file; null for a server, which does the work elsewhere by itself. */
   private readonly lanes: Readonly<Record<Purpose, Lane>> | null;
 
@@ -92,6 +112,14 @@ export class LegacyDatabase {
     return rows;
   }
 
+  /** Asks a question; otherwise as `rows`. */
+  async ask(question: Question, signal: AbortSignal, purpose: Purpose = 'READ'): Promise<readonly Row[]> {
+    this.refuseAborted(signal);
+    const rows = await this.stopWaiting(this.answerTo(question, signal, purpose), signal);
+    this.refuseAborted(signal);
+    return rows;
+  }
+
   /**
    * A parameter of the column's own type. An NVARCHAR parameter against a VARCHAR or CHAR column makes SQL Server
    * convert the column and leave its index aside; the other way round it turns what CP932 lacks into `?`.
@@ -119,6 +147,20 @@ export class LegacyDatabase {
     const size = Math.min(BATCH, 2 ** Math.ceil(Math.log2(keys.length)));
     const filled = [...keys, ...Array<string>(Math.max(0, size - keys.length)).fill(last)];
     return filled.map((key) => this.value(column, key));
+  }
+
+  /** The condition that `place` holds one of the keys in the value `:name`, which `keys` makes. */
+  among(place: string, name: string, column: Column): string {
+    return this.dialect === 'mssql'
+      ? `${place} IN (:...${name})`
+      : `${place} IN (${this.listed(name, column)})`;
+  }
+
+  /** The value for `among`. On a file it is one text, however many keys there are. */
+  keys(column: Column, keys: readonly string[]): unknown {
+    const values =
+      this.dialect === 'mssql' ? this.values(column, keys) : keys.map((key) => this.value(column, key));
+    return this.dialect === 'mssql' ? values : JSON.stringify(values);
   }
 
   /**
@@ -153,13 +195,46 @@ export class LegacyDatabase {
   }
 
   private async answer(query: Query, signal: AbortSignal, purpose: Purpose): Promise<readonly Row[]> {
-    const started = performance.now();
-    if (this.lanes === null) {
-      return query.getRawMany<Row>().finally(() => charge(signal, performance.now() - started));
-    }
+    if (this.lanes === null) return this.fromServer(query, signal);
     const [sql, values] = query.getQueryAndParameters();
+    return this.fromFile(this.lanes[purpose], { sql, values, signal });
+  }
+
+  private async answerTo(question: Question, signal: AbortSignal, purpose: Purpose): Promise<readonly Row[]> {
+    if (this.lanes === null) return this.fromServer(await this.asQuery(question, question.values), signal);
+    const key = `${question.table.name} ${question.alias} ${question.shape}`;
+    const { sql, names } = this.written.get(key) ?? (await this.write(key, question));
+    const values = names.map((name) => question.values[name]);
+    return this.fromFile(this.lanes[purpose], { sql, values, signal });
+  }
+
+  private async asQuery({ table, alias, write }: Question, values: Question['values']): Promise<Query> {
+    const source = await this.connected();
+    const query = source.createQueryBuilder().select([]).from<ObjectLiteral>(table.name, alias);
+    write(query);
+    return query.setParameters(values);
+  }
+
+  private async write(key: string, question: Question): Promise<Written> {
+    // Each name for its own value: the list of values is then that of the names.
+    const own = Object.fromEntries(Object.keys(question.values).map((name) => [name, name]));
+    const [sql, names] = (await this.asQuery(question, own)).getQueryAndParameters();
+    const written = { sql, names: names as readonly string[] };
+    if (this.written.size >= MOST_WRITTEN) this.written.clear();
+    this.written.set(key, written);
+    return written;
+  }
+
+  private async fromServer(query: Query, signal: AbortSignal): Promise<readonly Row[]> {
+    const started = performance.now();
+    return query.getRawMany<Row>().finally(() => charge(signal, performance.now() - started));
+  }
+
+  private async fromFile(
+    lane: Lane,
+    { sql, values, signal }: { sql: string; values: readonly unknown[]; signal: AbortSignal },
+  ): Promise<readonly Row[]> {
     this.options.onStatement?.(sql);
-    const lane = this.lanes[purpose];
     const { rows, spentMs } = await lane
       .run(sql, values, signal)
       .catch((error: unknown) => {
@@ -209,6 +284,11 @@ export class LegacyDatabase {
   }
 }
 
+/** The shape of a question that differs from others of its kind by what it selects. */
+export function shapeOf(properties: Iterable<string>): string {
+  return [...properties].join();
+}
+
 /** Adds `alias.property` for each property, under the property's name. */
 export function select<Property extends string>(
   query: Query,
@@ -217,25 +297,4 @@ export function select<Property extends string>(
 ): Query {
   for (const property of properties) query.addSelect(`${alias}.${property}`, property);
   return query;
-}
-
-/**
- * Text for LIKE with `ESCAPE '!'`: `[` is a wildcard of SQL Server only, and escaping it elsewhere does no harm.
- */
-export function escapeLike(text: string): string {
-  return text.replace(/[!%_[]/g, '!$&');
-}
-
-/** A parameter of the column's own type, for SQL Server. */
-export function mssqlParameter(column: Column, value: string | number | null): MssqlParameter {
-  switch (column.type) {
-    case 'char':
-      return new MssqlParameter(value, 'char', column.length);
-    case 'varchar':
-      return new MssqlParameter(value, 'varchar', column.length);
-    case 'nvarchar':
-      return new MssqlParameter(value, 'nvarchar', column.length);
-    case 'int':
-      return new MssqlParameter(value, 'int');
-  }
 }

@@ -5,8 +5,9 @@ import type { Column, Table } from '../src/database/table.js';
 import { SourceError, type SourceSystem } from '../src/errors/source-error.js';
 import type { AdapterOptions } from './adapter.js';
 import { dataSourceOptions, PRAGMAS } from './data-source.js';
-import { mssqlParameter, type Row } from './database.js';
+import type { Row } from './database.js';
 import { driverCode, toSourceError } from './driver-error.js';
+import { mssqlParameter } from './parameters.js';
 
 /** Puts a value of a column's type into a statement, and gives the mark that stands for it. */
 export type Mark = (column: Column, value: string | number | null) => string;

@@ -2,7 +2,7 @@ import { openSealed, type Sealed } from '../../src/individual-number/sealed.js';
 import type { AdapterCall, AdapterOptions } from '../adapter.js';
 import type { SourceSystem } from '../../src/errors/source-error.js';
 import { inTurns, loadAligned } from '../batch.js';
-import { LegacyDatabase, select, type Query, type Row } from '../database.js';
+import { LegacyDatabase, select, shapeOf, type Query, type Question, type Row } from '../database.js';
 import { isIndividualNumber } from '../../src/individual-number/check-digit.js';
 import { individualNumberDigits } from '../../src/individual-number/digits.js';
 import { HEALTH, REGISTRY } from './codes.js';
@@ -123,9 +123,9 @@ class LegacyAddressName implements AddressName {
     { signal }: AdapterCall,
   ): Promise<'MATCH' | 'MISMATCH'> {
     const asked = REGISTRY_NUMBER.test(atenaNumber) ? atenaNumber : '-';
-    const query = await this.joined([asked], REGISTRY, signal);
-    select(query, 't', ['individualNumber']).limit(1);
-    const [row] = await this.database.rows(query, signal);
+    const more = (query: Query): Query => select(query, 't', ['individualNumber']).limit(1);
+    const question = this.joined([asked], REGISTRY, { shape: 'verify', more });
+    const [row] = await this.database.ask(question, signal);
     const stored = row === undefined ? null : this.storedNumber(row);
     return this.comparison.matches(stored, this.digits(number, 'R167 verification')) ? 'MATCH' : 'MISMATCH';
   }
@@ -137,17 +137,23 @@ class LegacyAddressName implements AddressName {
     items: ReadonlySet<AddressNameItem>;
     signal: AbortSignal;
   }): Promise<readonly (PersonKeys | null)[]> {
-    return loadAligned(call.keys, call.shape, async (chunk) => {
-      const query = await this.joined(chunk, call.business, call.signal);
+    const { items } = call;
+    const properties = [
+      ...(items.has('individualNumber') ? ['individualNumber' as const] : []),
+      ...(items.has('integratedNumber') || items.has('shownIntegratedNumber') ? ['togoNumber' as const] : []),
+    ];
+    const more = (query: Query): void => {
       // Every number of the person, old ones too, in the same statement.
       query.innerJoin(SYSTEM_NUMBER.name, 'o', 'o.togoNumber = t.togoNumber');
       select(query, 'o', ['business', 'number', 'current', 'changedOn']);
-      if (call.items.has('individualNumber')) select(query, 't', ['individualNumber']);
-      if (call.items.has('integratedNumber') || call.items.has('shownIntegratedNumber'))
-        select(query, 't', ['togoNumber']);
+      select(query, 't', properties);
+    };
+    return loadAligned(call.keys, call.shape, async (chunk) => {
+      const question = this.joined(chunk, call.business, { shape: shapeOf(properties), more });
       const found = new Map<string, PersonKeys>();
-      await inTurns(groupByAsked(await this.database.rows(query, call.signal)), ([asked, rows]) => {
-        const keys = this.mapper.keys(asked, rows, call.items);
+      const rows = await this.database.ask(question, call.signal);
+      await inTurns(groupByAsked(rows), ([asked, own]) => {
+        const keys = this.mapper.keys(asked, own, items);
         if (keys !== null) found.set(asked, keys);
       });
       return found;
@@ -155,20 +161,31 @@ class LegacyAddressName implements AddressName {
   }
 
   /** The persons `t` behind these numbers `k` of a system. An old number leads to the person it was merged into. */
-  private async joined(chunk: readonly string[], business: string, signal: AbortSignal): Promise<Query> {
+  private joined(
+    chunk: readonly string[],
+    business: string,
+    { shape, more }: { readonly shape: string; readonly more: (query: Query) => void },
+  ): Question {
     const { columns } = SYSTEM_NUMBER;
-    const query = (await this.database.from(SYSTEM_NUMBER, 'k', signal))
-      .addSelect('k.number', 'asked')
-      .innerJoin(PERSON.name, 't', 't.togoNumber = k.togoNumber')
-      .where('k.business = :business', { business: this.database.value(columns.business, business) })
-      .andWhere('k.number IN (:...keys)', {
+    return {
+      ...{ table: SYSTEM_NUMBER, alias: 'k', shape: `persons ${shape}` },
+      write: (query) => {
+        query
+          .addSelect('k.number', 'asked')
+          .innerJoin(PERSON.name, 't', 't.togoNumber = k.togoNumber')
+          .where('k.business = :business')
+          .andWhere(this.database.among('k.number', 'keys', columns.number));
+        more(select(query, 't', ['municipality', 'merged']));
+      },
+      values: {
+        business: this.database.value(columns.business, business),
         // CHAR is blank padded, and SQLite compares the padding too.
-        keys: this.database.values(
+        keys: this.database.keys(
           columns.number,
           chunk.map((number) => number.padEnd(15)),
         ),
-      });
-    return select(query, 't', ['municipality', 'merged']);
+      },
+    };
   }
 
   private storedNumber(row: Row): string | null {

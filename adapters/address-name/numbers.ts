@@ -35,23 +35,36 @@ export async function readNumbers(
 }
 
 /** One row for each number `o` of the persons behind the numbers `k`. */
-async function rowsOf(
+function rowsOf(
   database: LegacyDatabase,
   texts: readonly string[],
   signal: AbortSignal,
 ): Promise<readonly Row[]> {
-  const query = (await database.from(SYSTEM_NUMBER, 'k', signal))
-    .addSelect('k.number', 'asked')
-    .innerJoin(SYSTEM_NUMBER.name, 'o', 'o.togoNumber = k.togoNumber AND o.business = k.business')
-    .where('k.business = :business', { business: database.value(columns.business, REGISTRY) });
   // More than a statement has parameters for are those that were not found as they should be written.
-  if (texts.length <= BATCH)
-    query.andWhere('k.number IN (:...keys)', { keys: database.values(columns.number, texts) });
-  else
-    query.andWhere(`k.number IN (${database.listed('keys', columns.number)})`, {
-      keys: database.list(texts),
-    });
-  return database.rows(select(query, 'o', ['business', 'number', 'current', 'changedOn']), signal);
+  const many = texts.length > BATCH;
+  const among = many
+    ? `k.number IN (${database.listed('keys', columns.number)})`
+    : database.among('k.number', 'keys', columns.number);
+  return database.ask(
+    {
+      ...{ table: SYSTEM_NUMBER, alias: 'k', shape: `numbers ${many}` },
+      write: (query) =>
+        select(
+          query
+            .addSelect('k.number', 'asked')
+            .innerJoin(SYSTEM_NUMBER.name, 'o', 'o.togoNumber = k.togoNumber AND o.business = k.business')
+            .where('k.business = :business')
+            .andWhere(among),
+          'o',
+          ['business', 'number', 'current', 'changedOn'],
+        ),
+      values: {
+        business: database.value(columns.business, REGISTRY),
+        keys: many ? database.list(texts) : database.keys(columns.number, texts),
+      },
+    },
+    signal,
+  );
 }
 
 async function group(

@@ -1,6 +1,6 @@
 import type { AdapterCall, AdapterOptions } from '../adapter.js';
 import { loadAligned } from '../batch.js';
-import { select, type LegacyDatabase, type Row } from '../database.js';
+import { select, shapeOf, type LegacyDatabase, type Row } from '../database.js';
 import { Decoder } from '../decoder.js';
 import { parseEraDigits } from '../legacy/era.js';
 import { UNKNOWN_DATE } from '../legacy/legacy-date.js';
@@ -51,22 +51,27 @@ export class CertificateReader {
     });
   }
 
-  private async rows(
+  private rows(
     chunk: readonly string[],
     items: ReadonlySet<CertificateItem>,
     signal: AbortSignal,
   ): Promise<readonly Row[]> {
-    const query = await this.database.from(CERTIFICATE, 'c', signal);
+    const { healthNumber } = CERTIFICATE.columns;
     const properties = [...items].flatMap((item) => ITEM_COLUMNS[item]);
-    select(query, 'c', ['certificateId', 'healthNumber', ...properties]);
-    query.leftJoin(PERSON.name, 'p', 'p.healthNumber = c.healthNumber');
-    select(query, 'p', ['municipality'])
-      .where('c.healthNumber IN (:...keys)', {
-        keys: this.database.values(CERTIFICATE.columns.healthNumber, chunk),
-      })
-      .orderBy('c.issuedOn', 'ASC')
-      .addOrderBy('c.certificateId', 'ASC');
-    return this.database.rows(query, signal);
+    return this.database.ask(
+      {
+        ...{ table: CERTIFICATE, alias: 'c', shape: shapeOf(properties) },
+        write: (query) => {
+          select(query, 'c', ['certificateId', 'healthNumber', ...properties]);
+          select(query.leftJoin(PERSON.name, 'p', 'p.healthNumber = c.healthNumber'), 'p', ['municipality'])
+            .where(this.database.among('c.healthNumber', 'keys', healthNumber))
+            .orderBy('c.issuedOn', 'ASC')
+            .addOrderBy('c.certificateId', 'ASC');
+        },
+        values: { keys: this.database.keys(healthNumber, chunk) },
+      },
+      signal,
+    );
   }
 
   private record(row: Row, items: ReadonlySet<CertificateItem>): CertificateRecord {

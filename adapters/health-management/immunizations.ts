@@ -1,6 +1,6 @@
 import type { AdapterCall, AdapterOptions } from '../adapter.js';
 import { inTurns, loadAligned, loadDistinct } from '../batch.js';
-import { select, type LegacyDatabase, type Row } from '../database.js';
+import { select, shapeOf, type LegacyDatabase, type Row } from '../database.js';
 import { Decoder } from '../decoder.js';
 import { WITHDRAWN } from './codes.js';
 import { DOSE, INSTITUTION, PERSON } from './entities.js';
@@ -47,27 +47,38 @@ export class ImmunizationReader {
     });
   }
 
-  private async rows(
+  private rows(
     chunk: readonly string[],
     items: ReadonlySet<ImmunizationItem>,
     signal: AbortSignal,
   ): Promise<readonly Row[]> {
-    const query = await this.database.from(DOSE, 'd', signal);
+    const { healthNumber, withdrawn } = DOSE.columns;
     const properties = new Set([...items].flatMap((item) => DOSE_COLUMNS[item]));
-    select(query, 'd', ['id', 'healthNumber', ...properties]);
-    // Left join: rows under an old number stay although no person is on file under it any more.
-    query.leftJoin(PERSON.name, 'p', 'p.healthNumber = d.healthNumber');
-    select(query, 'p', items.has('ageAtVaccination') ? ['municipality', 'birth'] : ['municipality']);
-    query
-      .where('d.healthNumber IN (:...keys)', { keys: this.database.values(DOSE.columns.healthNumber, chunk) })
-      // Era digits sort in the order of time.
-      .orderBy('d.date', 'ASC')
-      .addOrderBy('d.id', 'ASC');
-    if (!items.has('state'))
-      query.andWhere('d.withdrawn <> :withdrawn', {
-        withdrawn: this.database.value(DOSE.columns.withdrawn, WITHDRAWN),
-      });
-    return this.database.rows(query, signal);
+    const ofPerson: readonly (keyof typeof PERSON.columns)[] = items.has('ageAtVaccination')
+      ? ['municipality', 'birth']
+      : ['municipality'];
+    // Of a withdrawn one it is told that it is, or it is left out.
+    const all = items.has('state');
+    return this.database.ask(
+      {
+        ...{ table: DOSE, alias: 'd', shape: `ledger ${all} ${shapeOf([...properties, ...ofPerson])}` },
+        write: (query) => {
+          select(query, 'd', ['id', 'healthNumber', ...properties]);
+          // Left join: rows under an old number stay although no person is on file under it any more.
+          select(query.leftJoin(PERSON.name, 'p', 'p.healthNumber = d.healthNumber'), 'p', ofPerson)
+            .where(this.database.among('d.healthNumber', 'keys', healthNumber))
+            // Era digits sort in the order of time.
+            .orderBy('d.date', 'ASC')
+            .addOrderBy('d.id', 'ASC');
+          if (!all) query.andWhere('d.withdrawn <> :withdrawn');
+        },
+        values: {
+          keys: this.database.keys(healthNumber, chunk),
+          ...(!all && { withdrawn: this.database.value(withdrawn, WITHDRAWN) }),
+        },
+      },
+      signal,
+    );
   }
 
   /** By their codes. */
@@ -91,11 +102,17 @@ export class ImmunizationReader {
     codes: readonly string[],
     signal: AbortSignal,
   ): Promise<Map<string, Institution>> {
-    const query = await this.database.from(INSTITUTION, 'i', signal);
-    select(query, 'i', ['code', 'institutionName']).where('i.code IN (:...keys)', {
-      keys: this.database.values(INSTITUTION.columns.code, codes),
-    });
-    const found = await this.database.rows(query, signal);
+    const found = await this.database.ask(
+      {
+        ...{ table: INSTITUTION, alias: 'i', shape: 'codes' },
+        write: (query) =>
+          select(query, 'i', ['code', 'institutionName']).where(
+            this.database.among('i.code', 'keys', INSTITUTION.columns.code),
+          ),
+        values: { keys: this.database.keys(INSTITUTION.columns.code, codes) },
+      },
+      signal,
+    );
     return new Map(found.map((row) => this.institution(row)).map((place) => [place.code, place]));
   }
 

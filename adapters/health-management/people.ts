@@ -1,5 +1,5 @@
 import type { LegacyDatabase, Row } from '../database.js';
-import { select } from '../database.js';
+import { select, shapeOf } from '../database.js';
 import { PERSON } from './entities.js';
 import type { PersonMapper } from './mapper.js';
 
@@ -7,17 +7,23 @@ import type { PersonMapper } from './mapper.js';
 export const HEALTH_NUMBER = /^[0-9]{10}$/;
 
 /** Rows of kk_kojin by number, with the number, the municipality and the properties asked for. */
-export async function personRows(
+export function personRows(
   database: LegacyDatabase,
   chunk: readonly string[],
   properties: readonly (keyof typeof PERSON.columns)[],
   signal: AbortSignal,
 ): Promise<readonly Row[]> {
-  const query = await database.from(PERSON, 'p', signal);
-  select(query, 'p', ['healthNumber', 'municipality', ...properties]).where('p.healthNumber IN (:...keys)', {
-    keys: database.values(PERSON.columns.healthNumber, chunk),
-  });
-  return database.rows(query, signal);
+  return database.ask(
+    {
+      ...{ table: PERSON, alias: 'p', shape: `numbers ${shapeOf(properties)}` },
+      write: (query) =>
+        select(query, 'p', ['healthNumber', 'municipality', ...properties]).where(
+          database.among('p.healthNumber', 'keys', PERSON.columns.healthNumber),
+        ),
+      values: { keys: database.keys(PERSON.columns.healthNumber, chunk) },
+    },
+    signal,
+  );
 }
 
 /** Which of these numbers have a person: tells somebody without a record from somebody who does not exist. */

@@ -1,7 +1,7 @@
 import type { AdapterCall, AdapterOptions } from '../adapter.js';
 import type { SourceSystem } from '../../src/errors/source-error.js';
 import { inTurns, loadAligned } from '../batch.js';
-import { LegacyDatabase, select, type Query, type Row } from '../database.js';
+import { LegacyDatabase, select, shapeOf, type Query, type Question, type Row } from '../database.js';
 import { requirePlainDate } from '../../src/calendar/plain-date.js';
 import { INTAKE, MOVEMENT, RESIDENT, SUPPORT_MEASURE } from './entities.js';
 import { ITEM_COLUMNS, ResidentMapper } from './mapper.js';
@@ -18,15 +18,21 @@ import type {
   PolicyAttributes,
   SupportMeasures,
 } from './model.js';
-import { addCriteria, addPage, ATENA_NUMBER, unknownStatus } from './search.js';
+import { addCriteria, addPage, ATENA_NUMBER, knownStatuses, UNKNOWN_STATUS } from './search.js';
 import { countApart, searchApart, type ApartSearch } from './search-apart.js';
 import { readMoveIns } from './move-ins.js';
 import { RegistryMovements } from './movements.js';
-import { orProtected, readHomeRows, readHomes, selectHome } from './shared-home.js';
+import { readHomeRows, readHomes, withHomes } from './shared-home.js';
 import { MeasureReader } from './support-measures.js';
 
 const HOUSEHOLD_NUMBER = /^[0-9A-Z]{1,15}$/;
 const { columns } = RESIDENT;
+
+/** All rows of the support measures. */
+const MEASURES: Question = {
+  ...{ table: SUPPORT_MEASURE, alias: 's', shape: 'all', values: {} },
+  write: (query) => select(query, 's', ['measureNumber', 'atenaNumber', 'firstDay', 'lastDay', 'cancelled']),
+};
 
 /**
  * Opens 既存住基. Connects on the first call: a system that is down rejects the call with `SourceError`, not
@@ -60,9 +66,8 @@ class LegacyResidentRegistry implements ResidentRegistry {
   }
 
   async loadSupportMeasures(asOf: string, { signal }: AdapterCall): Promise<SupportMeasures> {
-    const query = await this.database.from(SUPPORT_MEASURE, 's', signal);
-    select(query, 's', ['measureNumber', 'atenaNumber', 'firstDay', 'lastDay', 'cancelled']);
-    return this.measures.read(await this.database.rows(query, signal, 'LISTING'), requirePlainDate(asOf));
+    const rows = await this.database.ask(MEASURES, signal, 'LISTING');
+    return this.measures.read(rows, requirePlainDate(asOf));
   }
 
   async loadPolicyAttributes(
@@ -71,8 +76,8 @@ class LegacyResidentRegistry implements ResidentRegistry {
     { signal }: AdapterCall,
   ): Promise<readonly (PolicyAttributes | null)[]> {
     return loadAligned(keys, ATENA_NUMBER, async (chunk) => {
-      const query = selectHome(await this.byNumbers(chunk, ['municipality', 'status'], signal));
-      const rows = await this.database.rows(orProtected(query, this.database, protectedNumbers), signal);
+      const question = this.byNumbers(chunk, ['municipality', 'status']);
+      const rows = await this.database.ask(withHomes(question, this.database, protectedNumbers), signal);
       const homes = await readHomes(this.database, protectedNumbers, rows, signal);
       const asked = new Set(chunk);
       const found = new Map<string, PolicyAttributes>();
@@ -93,9 +98,9 @@ class LegacyResidentRegistry implements ResidentRegistry {
       ...[...items].flatMap((item) => ITEM_COLUMNS[item]),
     ]);
     return loadAligned(keys, ATENA_NUMBER, async (chunk) => {
-      const query = await this.byNumbers(chunk, [...properties], signal);
+      const rows = await this.database.ask(this.byNumbers(chunk, [...properties]), signal);
       const found = new Map<string, RegistryResident>();
-      await inTurns(await this.database.rows(query, signal), (row) => {
+      await inTurns(rows, (row) => {
         if (this.mapper.isOwn(row)) found.set(this.mapper.atenaNumber(row), this.mapper.resident(row, items));
       });
       return found;
@@ -107,20 +112,24 @@ class LegacyResidentRegistry implements ResidentRegistry {
     { signal }: AdapterCall,
   ): Promise<readonly (Household | null)[]> {
     return loadAligned(keys, HOUSEHOLD_NUMBER, async (chunk) => {
-      const query = await this.database.from(RESIDENT, 'r', signal);
-      select(query, 'r', ['householdNumber', 'atenaNumber', 'municipality', 'relationship'])
-        .where('r.householdNumber IN (:...keys)', {
+      const question: Question = {
+        ...{ table: RESIDENT, alias: 'r', shape: 'households' },
+        write: (query) =>
+          select(query, 'r', ['householdNumber', 'atenaNumber', 'municipality', 'relationship'])
+            .where(this.database.among('r.householdNumber', 'keys', columns.householdNumber))
+            .andWhere(`(r.status = :resident OR ${UNKNOWN_STATUS})`)
+            .orderBy('r.atenaNumber', 'ASC'),
+        values: {
+          ...knownStatuses(this.database),
           // CHAR is blank padded, and SQLite compares the padding too.
-          keys: this.database.values(
+          keys: this.database.keys(
             columns.householdNumber,
             chunk.map((number) => number.padEnd(15)),
           ),
-        })
-        .andWhere(`(r.status = :resident OR ${unknownStatus(query, this.database)})`, {
           resident: this.database.value(columns.status, '1'),
-        })
-        .orderBy('r.atenaNumber', 'ASC');
-      return this.households(await this.database.rows(query, signal));
+        },
+      };
+      return this.households(await this.database.ask(question, signal));
     });
   }
 
@@ -201,15 +210,15 @@ class LegacyResidentRegistry implements ResidentRegistry {
     });
   }
 
-  private async byNumbers(
-    chunk: readonly string[],
-    properties: readonly (keyof typeof columns)[],
-    signal: AbortSignal,
-  ): Promise<Query> {
-    const query = await this.database.from(RESIDENT, 'r', signal);
-    return select(query, 'r', ['atenaNumber', ...properties]).where('r.atenaNumber IN (:...keys)', {
-      keys: this.database.values(columns.atenaNumber, chunk),
-    });
+  private byNumbers(chunk: readonly string[], properties: readonly (keyof typeof columns)[]): Question {
+    return {
+      ...{ table: RESIDENT, alias: 'r', shape: `numbers ${shapeOf(properties)}` },
+      write: (query) =>
+        select(query, 'r', ['atenaNumber', ...properties]).where(
+          this.database.among('r.atenaNumber', 'keys', columns.atenaNumber),
+        ),
+      values: { keys: this.database.keys(columns.atenaNumber, chunk) },
+    };
   }
 
   /** The head first, the others in the order of their numbers. */

@@ -1,4 +1,5 @@
-import { BATCH, escapeLike, type LegacyDatabase, type Query } from '../database.js';
+import { BATCH, type LegacyDatabase, type Query } from '../database.js';
+import { escapeLike } from '../parameters.js';
 import { kanaSearchKey } from '../legacy/kana.js';
 import { otherForms } from '../legacy/person-number.js';
 import { compactDate } from '../legacy/legacy-date.js';
@@ -87,11 +88,16 @@ function addAddress(query: Query, database: LegacyDatabase, part: string | undef
   return addAddressPart(query, database, part);
 }
 
-/** SQL that is true of a row whose status is in no table: it is a doubtful person, not nobody. */
-export function unknownStatus(query: Query, database: LegacyDatabase): string {
-  const known = [...STATUSES.keys()].map((code) => database.value(columns.status, code));
-  query.setParameter('knownStatuses', known);
-  return 'r.status IS NULL OR r.status NOT IN (:...knownStatuses)';
+const KNOWN = [...STATUSES.keys()];
+
+/**
+ * SQL that is true of a row whose status is in no table: it is a doubtful person, not nobody. Its values are those of
+ * `knownStatuses`.
+ */
+export const UNKNOWN_STATUS = `r.status IS NULL OR r.status NOT IN (${KNOWN.map((_, at) => `:known${at}`).join(', ')})`;
+
+export function knownStatuses(database: LegacyDatabase): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(KNOWN.map((code, at) => [`known${at}`, database.value(columns.status, code)]));
 }
 
 function addStatuses(
@@ -102,10 +108,11 @@ function addStatuses(
   if (statuses === undefined) return true;
   const codes = [...STATUSES].filter(([, status]) => statuses.includes(status)).map(([code]) => code);
   const named = codes.length === 0 ? [] : ['r.status IN (:...statuses)'];
-  const unknown = statuses.includes('UNKNOWN') ? [unknownStatus(query, database)] : [];
+  const unknown = statuses.includes('UNKNOWN') ? [UNKNOWN_STATUS] : [];
   if (named.length + unknown.length === 0) return false;
   query.andWhere(`(${[...named, ...unknown].join(' OR ')})`, {
     statuses: codes.map((code) => database.value(columns.status, code)),
+    ...(unknown.length > 0 && knownStatuses(database)),
   });
   return true;
 }
@@ -128,8 +135,8 @@ function addNumbers(query: Query, database: LegacyDatabase, numbers: readonly st
   const distinct = [...new Set(numbers)].filter((number) => ATENA_NUMBER.test(number));
   if (distinct.length > BATCH) throw new RangeError('A search is limited to 1,000 persons.');
   if (distinct.length === 0) return false;
-  query.andWhere('r.atenaNumber IN (:...numbers)', {
-    numbers: database.values(columns.atenaNumber, distinct),
+  query.andWhere(database.among('r.atenaNumber', 'numbers', columns.atenaNumber), {
+    numbers: database.keys(columns.atenaNumber, distinct),
   });
   return true;
 }
@@ -142,7 +149,9 @@ function addAmong(query: Query, database: LegacyDatabase, among: readonly string
   const distinct = [...new Set(among)].filter((number) => ATENA_NUMBER.test(number));
   if (distinct.length > MOST_AMONG) throw new RangeError('A search is limited to 2,000 persons.');
   if (distinct.length === 0) return false;
-  query.andWhere('r.atenaNumber IN (:...among)', { among: database.values(columns.atenaNumber, distinct) });
+  query.andWhere(database.among('r.atenaNumber', 'among', columns.atenaNumber), {
+    among: database.keys(columns.atenaNumber, distinct),
+  });
   return true;
 }
 

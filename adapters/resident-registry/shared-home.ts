@@ -1,6 +1,6 @@
 import { homeKeys, householdKey, isSameHome, type HomeKey } from '../../src/text/home-key.js';
 import { inTurns } from '../batch.js';
-import { select, type LegacyDatabase, type Query, type Row } from '../database.js';
+import { select, type LegacyDatabase, type Query, type Question, type Row } from '../database.js';
 import { otherForms, personNumber } from '../legacy/person-number.js';
 import { RESIDENT } from './entities.js';
 
@@ -17,26 +17,40 @@ export function selectHome(query: Query): Query {
     .addSelect('r.addressExtra', 'comparedDoor');
 }
 
+/** Adds homes and the rows of protected persons, that one statement may read them together with those they are compared with. */
+export function withHomes(
+  question: Question,
+  database: LegacyDatabase,
+  numbers: readonly string[],
+): Question {
+  const some = numbers.length > 0;
+  return {
+    ...question,
+    shape: `${question.shape} homes ${some}`,
+    write: (query) => {
+      question.write(query);
+      selectHome(query);
+      if (some) query.orWhere(`r.atenaNumber IN (${database.listed('protectedNumbers', atenaNumber)})`);
+    },
+    values: some ? { ...question.values, protectedNumbers: database.list(numbers) } : question.values,
+  };
+}
+
 /** The rows of these persons with what homes are compared by, and their numbers as the column has them. */
 export async function readHomeRows(
   database: LegacyDatabase,
   numbers: readonly string[],
   signal: AbortSignal,
 ): Promise<readonly Row[]> {
-  const query = selectHome(select(await database.from(RESIDENT, 'r', signal), 'r', ['atenaNumber']));
-  return database.rows(orProtected(query, database, numbers), signal);
-}
-
-/** Adds the rows of protected persons, that one statement may read them together with those they are compared with. */
-export function orProtected(query: Query, database: LegacyDatabase, numbers: readonly string[]): Query {
-  if (numbers.length === 0) return query;
-  return query.orWhere(`r.atenaNumber IN (${database.listed('protectedNumbers', atenaNumber)})`, {
-    protectedNumbers: database.list(numbers),
-  });
+  const question: Question = {
+    ...{ table: RESIDENT, alias: 'r', shape: 'at home', values: {} },
+    write: (query) => select(query, 'r', ['atenaNumber']),
+  };
+  return database.ask(withHomes(question, database, numbers), signal);
 }
 
 /**
- * The homes of protected persons. `rows`: those read with `orProtected`, others may be among them. Whose row is not there
+ * The homes of protected persons. `rows`: those read with `withHomes`, others may be among them. Whose row is not there
  * may stand in the registry under another writing of the number, and is looked for once more: nobody's home is
  * open because a clerk left out zeros.
  */

@@ -1,4 +1,5 @@
-import { escapeLike, type LegacyDatabase, type Query } from '../database.js';
+import type { LegacyDatabase, Query } from '../database.js';
+import { escapeLike } from '../parameters.js';
 import {
   addressKey,
   NAME_GAPS,

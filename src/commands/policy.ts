@@ -24,6 +24,7 @@ import { refusalOf } from '../staff/refusal.js';
 import { readSeed } from '../staff/seed.js';
 import { StaffIndex } from '../staff/staff-index.js';
 import type { CommandContext } from './context.js';
+import { coordinateLookup } from './coordinate-lookup.js';
 import { diffPolicies } from './policy-diff.js';
 
 /** Class and verb of `Type.field` as the graph declares them; null where the graph has no such field. */
@@ -40,7 +41,11 @@ interface ExplainFlags {
 }
 
 /** `sekisho policy explain | lint | diff | matrix`: the rules for those who answer for them. */
-export function policyCommands(program: Command, context: CommandContext, lookup: CoordinateLookup): void {
+export function policyCommands(
+  program: Command,
+  context: CommandContext,
+  lookup: CoordinateLookup = coordinateLookup(context.root),
+): void {
   const policy = program.command('policy').description('規則の説明と点検 / Explain and check the rules');
   policy
     .command('explain')

@@ -1,4 +1,4 @@
-import { policyToJson } from '@cedar-policy/cedar-wasm/nodejs';
+import { policyToJson } from './cedar.js';
 import type { Act } from './grants.js';
 import type { LoadedPolicy } from './load.js';
 import type { Rule } from './rule.js';

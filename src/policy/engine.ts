@@ -1,17 +1,7 @@
-import { setFlagsFromString } from 'node:v8';
-import {
-  statefulIsAuthorized,
-  validate,
-  type StatefulAuthorizationCall,
-} from '@cedar-policy/cedar-wasm/nodejs';
+import { statefulIsAuthorized, validate, type StatefulAuthorizationCall } from './cedar.js';
 import { preparse } from './preparsed-sets.js';
 import { explain, type Rule } from './rule.js';
 import { HEALTH_DIVISION, LABEL, type Label, type Principal, type Question } from './terms.js';
-
-// Node 20's compiler inlines calls into WebAssembly, and the process dies ("unreachable code" in V8's
-// deoptimizer) where such an inlining is undone during the call. Cedar is asked on a memo miss only: nothing is
-// lost without it.
-if (process.version.startsWith('v20.')) setFlagsFromString('--no-turbo-inline-js-wasm-calls');
 
 /** What Cedar answers: whether it permits, and the ids of the rules that made it so. */
 export interface EngineDecision {

@@ -1,4 +1,4 @@
-import { policyToJson } from '@cedar-policy/cedar-wasm/nodejs';
+import { policyToJson } from './cedar.js';
 import { bestQuestions, circumstances, dimensions } from './circumstances.js';
 import type { LoadedPolicy } from './load.js';
 import { ROLE_NAMES } from './names.js';

@@ -1,6 +1,6 @@
-import { policyToJson, type Expr } from '@cedar-policy/cedar-wasm/nodejs';
+import type { Expr } from './cedar.js';
 import type { Act } from './grants.js';
-import type { Rule } from './rule.js';
+import { jsonOf, type Rule } from './rule.js';
 
 /** Words that an expression names, by the type of each: `Role` → `clerk`, `manager`. */
 type Named = ReadonlyMap<string, ReadonlySet<string>>;
@@ -26,10 +26,10 @@ export function reachOf(permits: readonly Rule[]): (act: Act) => boolean {
   };
 }
 
-function boundsOf({ text }: Rule): readonly Named[] {
-  const read = policyToJson(text);
-  if (read.type === 'failure') return [];
-  const { action, resource, conditions } = read.json;
+function boundsOf(rule: Rule): readonly Named[] {
+  const read = jsonOf(rule);
+  if (read === null) return [];
+  const { action, resource, conditions } = read;
   const heads = [action, resource].filter(({ op }) => op !== 'All').map(namedIn);
   const whens = conditions.filter(({ kind }) => kind === 'when').flatMap(({ body }) => conjuncts(body));
   return [...heads, ...whens.filter(isPlain).map(namedIn)];

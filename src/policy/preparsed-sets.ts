@@ -1,4 +1,4 @@
-import { preparsePolicySet, type PolicySet } from '@cedar-policy/cedar-wasm/nodejs';
+import { preparsePolicySet, type PolicySet } from './cedar.js';
 import { explain } from './rule.js';
 
 /**

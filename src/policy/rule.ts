@@ -1,4 +1,4 @@
-import { policySetTextToParts, policyToJson, type DetailedError } from '@cedar-policy/cedar-wasm/nodejs';
+import { policySetTextToParts, policyToJson, type DetailedError, type PolicyJson } from './cedar.js';
 import { WITHHELD_REASONS, type WithheldReason } from './terms.js';
 
 /** One Cedar policy with what its annotations say about it. */
@@ -66,8 +66,16 @@ function readRule(file: string, text: string, faults: string[]): Rule | null {
     faults.push(
       `${file}: ${id}: a permit may not depend on ${circumstance}; write a forbid with its @reason`,
     );
-  return { id, file, effect, text, cites, textJa, textEn, reason: isReason(reason) ? reason : null };
+  const rule = { id, file, effect, text, cites, textJa, textEn, reason: isReason(reason) ? reason : null };
+  readAs.set(rule, read.json);
+  return rule;
 }
+
+/** What Cedar read each rule as: to have it read once more takes as long as to check its types. */
+const readAs = new WeakMap<Rule, PolicyJson>();
+
+/** What Cedar reads a rule as; null of one whose text was never read. */
+export const jsonOf = (rule: Rule): PolicyJson | null => readAs.get(rule) ?? null;
 
 /** Message and hint of a Cedar error on one line. */
 export function explain(error: DetailedError): string {

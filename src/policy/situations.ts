@@ -1,4 +1,4 @@
-import { policyToJson, type PolicyJson } from '@cedar-policy/cedar-wasm/nodejs';
+import { policyToJson, type PolicyJson } from './cedar.js';
 import type { Engine } from './engine.js';
 import { BEST_STANDING, someone, type Act } from './grants.js';
 import type { LoadedPolicy } from './load.js';

@@ -1,4 +1,4 @@
-import { schemaToJson } from '@cedar-policy/cedar-wasm/nodejs';
+import { schemaToJson } from './cedar.js';
 import { explain, lineOf } from './rule.js';
 import { CLASSIFICATIONS, HEALTH_DIVISION, LABEL, PURPOSES, VERBS, WORKS, ZONES } from './terms.js';
 

@@ -1,39 +1,93 @@
-import { decodeAccesses } from '../record/access-columns.js';
+import { columnGroups, type ColumnGroup } from '../record/access-columns.js';
 import type { FieldOutcome } from './access-index.js';
-import type { Access, AccessColumns } from '../record/record.js';
+import type { AccessColumns } from '../record/record.js';
 
-/** What a record's accesses say of each person in it: each distinct combination once, in order of coordinates. */
-export function fieldsBySubject(columns: AccessColumns | null): ReadonlyMap<string, readonly FieldOutcome[]> {
-  const persons = new Map<string, Map<string, FieldOutcome>>();
-  for (const access of columns === null ? [] : decodeAccesses(columns)) {
-    if (access.subject === null) continue;
-    const fields = persons.get(access.subject) ?? new Map<string, FieldOutcome>();
-    persons.set(access.subject, fields);
-    count(fields, access);
+type Fields = readonly FieldOutcome[];
+
+/**
+ * What was met on the way to here. Rows of a list say the same again and again, and so do persons; whoever met the same
+ * things in the same order is at the same place, and what it comes to is worked out once for all who are.
+ */
+class Place<Met> {
+  private readonly next = new Map<number, Place<Met>>();
+  private sum: Fields | null = null;
+
+  constructor(private readonly before: { readonly place: Place<Met>; readonly met: Met } | null = null) {}
+
+  /** @param mark a number for each thing that may be met here */
+  after(mark: number, met: () => Met): Place<Met> {
+    const known = this.next.get(mark);
+    if (known !== undefined) return known;
+    const made = new Place<Met>({ place: this, met: met() });
+    this.next.set(mark, made);
+    return made;
   }
-  return new Map([...persons].map(([subject, fields]) => [subject, inOrder(fields)]));
+
+  total(fieldsIn: (met: Met) => Fields): Fields {
+    if (this.sum !== null) return this.sum;
+    const all: FieldOutcome[] = [];
+    for (let { before } = this as Place<Met>; before !== null; before = before.place.before)
+      all.push(...fieldsIn(before.met));
+    return (this.sum = summedUp(all));
+  }
 }
 
-/** The same of one person, or of the accesses about nobody (null); nothing is kept of the others. */
-export function fieldsOf(columns: AccessColumns | null, subject: string | null): readonly FieldOutcome[] {
-  const fields = new Map<string, FieldOutcome>();
-  for (const access of columns === null ? [] : decodeAccesses(columns))
-    if (access.subject === subject) count(fields, access);
-  return inOrder(fields);
+/** A row that says the same as others of its group. */
+type Row = Place<FieldOutcome>;
+
+/**
+ * What a record's accesses say of each person in it, and of nobody (null): each distinct combination once, in order of
+ * coordinates. It is read off the columns: no single access is spelt out.
+ * @throws TypeError as `decodeAccesses` does.
+ */
+export function fieldsBySubject(columns: AccessColumns | null): ReadonlyMap<string | null, Fields> {
+  const nothing = new Place<Row>();
+  const persons = new Map<string | null, Place<Row>>();
+  const marks = new Map<Row, number>();
+  for (const group of columns === null ? [] : columnGroups(columns)) {
+    const first: Row = new Place();
+    for (const [at, subject] of group.subjects.entries()) {
+      const row = rowOf(first, group, at);
+      if (row === first) continue;
+      const mark = marks.get(row) ?? marks.size;
+      marks.set(row, mark);
+      persons.set(
+        subject,
+        (persons.get(subject) ?? nothing).after(mark, () => row),
+      );
+    }
+  }
+  const inRow = (row: Row): Fields => row.total((field) => [field]);
+  return new Map([...persons].map(([subject, place]) => [subject, place.total(inRow)]));
+}
+
+function rowOf(first: Row, { fields, verdicts }: ColumnGroup, at: number): Row {
+  let row = first;
+  for (const [field, { coordinate, cells }] of fields.entries()) {
+    const cell = cells[at] ?? 0;
+    const verdict = verdicts[cell - 1];
+    if (verdict === undefined) continue;
+    const [outcome, reason] = verdict;
+    row = row.after(field * (verdicts.length + 1) + cell, () => ({ coordinate, outcome, reason, count: 1 }));
+  }
+  return row;
+}
+
+/** The same of one person, or of the accesses about nobody (null). */
+export function fieldsOf(columns: AccessColumns | null, subject: string | null): Fields {
+  return fieldsBySubject(columns).get(subject) ?? [];
 }
 
 /** The same of the whole record, whoever it was about. */
-export function fieldsOfAll(columns: AccessColumns | null): readonly FieldOutcome[] {
+export function fieldsOfAll(columns: AccessColumns | null): Fields {
+  return summedUp([...fieldsBySubject(columns).values()].flat());
+}
+
+function summedUp(all: Fields): Fields {
   const fields = new Map<string, FieldOutcome>();
-  for (const access of columns === null ? [] : decodeAccesses(columns)) count(fields, access);
-  return inOrder(fields);
-}
-
-function count(fields: Map<string, FieldOutcome>, { coordinate, outcome, reason }: Access): void {
-  const key = `${coordinate} ${outcome} ${reason}`;
-  fields.set(key, { coordinate, outcome, reason, count: (fields.get(key)?.count ?? 0) + 1 });
-}
-
-function inOrder(fields: ReadonlyMap<string, FieldOutcome>): readonly FieldOutcome[] {
+  for (const { coordinate, outcome, reason, count } of all) {
+    const key = `${coordinate} ${outcome} ${reason}`;
+    fields.set(key, { coordinate, outcome, reason, count: (fields.get(key)?.count ?? 0) + count });
+  }
   return [...fields].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, field]) => field);
 }

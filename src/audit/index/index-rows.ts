@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AuditRecord } from '../record/record.js';
 import type { StoredRecord } from '../reading/read-records.js';
-import { fieldsBySubject, fieldsOf } from './field-outcomes.js';
+import { fieldsBySubject } from './field-outcomes.js';
 import type { FieldOutcome, IndexedOperation } from './access-index.js';
 import { recordId } from './record-id.js';
 
@@ -67,18 +67,25 @@ function outcomeRows(
   record: Outcome,
 ): Pick<RecordRows, 'operation' | 'subjectAccesses' | 'shapes'> {
   const { account, role, purpose, zone, operationName, status, codes, detail, accesses } = record;
-  const aboutNobody = fieldsOf(accesses, null);
+  const bySubject = fieldsBySubject(accesses);
+  const aboutNobody = bySubject.get(null) ?? [];
   const details: OperationDetails = {
     ...{ role, purpose, case: record.case, zone, operationName, status, codes, detail, aboutNobody },
     accesses: accesses?.count ?? 0,
   };
   const shapes = new Map<number, string>();
-  const subjectAccesses = [...fieldsBySubject(accesses)].map(([subject, fields]) => {
-    const json = JSON.stringify(fields satisfies readonly FieldOutcome[]);
+  // Persons of whom the same is said share the list of it.
+  const known = new Map<readonly FieldOutcome[], number>();
+  const shapeOf = (fields: readonly FieldOutcome[]): number => {
+    const json = JSON.stringify(fields);
     const shape = shapeId(json);
     shapes.set(shape, json);
-    return [subject, at, id, shape];
-  });
+    known.set(fields, shape);
+    return shape;
+  };
+  const subjectAccesses: Cell[][] = [];
+  for (const [subject, fields] of bySubject)
+    if (subject !== null) subjectAccesses.push([subject, at, id, known.get(fields) ?? shapeOf(fields)]);
   return { operation: [id, at, account, JSON.stringify(details)], subjectAccesses, shapes };
 }
 

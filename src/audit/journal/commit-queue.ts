@@ -5,16 +5,21 @@ import type { Frame } from '../segments/chain.js';
 /** A frame that somebody may be waiting for. */
 export interface Pending {
   readonly frame: Frame;
+  /** Whether somebody is: what nobody waits for is in no hurry, and shares the commit of what comes soon. */
+  readonly awaited: boolean;
   readonly resolve: (seq: number) => void;
   readonly reject: (error: GatewayError) => void;
 }
 
 const BATCH_BYTES = 8 * 1024 * 1024;
+/** How long a frame that nobody waits for may wait itself, milliseconds: an answer takes less, mostly. */
+const SHARED_WITHIN = 10;
 
 /** Frames on their way to the disk, in their order: those that wait while one commit runs share the next. */
 export class CommitQueue {
   private pending: Pending[] = [];
   private running: Promise<void> | null = null;
+  private later: NodeJS.Timeout | undefined;
 
   constructor(
     /** Makes frames of one segment durable. Never called again before it has ended. */
@@ -25,7 +30,8 @@ export class CommitQueue {
 
   add(pending: Pending): void {
     this.pending.push(pending);
-    this.running ??= this.commitSoon();
+    if (pending.awaited) this.commitNow();
+    else this.later ??= setTimeout(() => this.commitNow(), SHARED_WITHIN);
   }
 
   /** All that is not durable yet, taken out of the queue. */
@@ -42,7 +48,12 @@ export class CommitQueue {
 
   /** Resolves once what was added is durable or refused. */
   async settled(): Promise<void> {
+    this.commitNow();
     await this.running;
+  }
+
+  private commitNow(): void {
+    this.running ??= this.commitSoon();
   }
 
   /** One turn of the event loop later, so that all who append in this turn share the first commit. */
@@ -52,6 +63,8 @@ export class CommitQueue {
   }
 
   private async commitAll(): Promise<void> {
+    clearTimeout(this.later);
+    this.later = undefined;
     while (this.pending.length > 0) {
       const batch = takeBatch(this.pending);
       try {

@@ -61,6 +61,9 @@ type State =
   | { readonly kind: 'FAULT'; readonly reason: string }
   | { readonly kind: 'CLOSED' };
 
+type Waiter = Pick<Pending, 'resolve' | 'reject'>;
+const NOBODY: Waiter = { resolve: () => undefined, reject: () => undefined };
+
 class Journal implements AuditLog {
   readonly writer: string;
   private readonly pseudonyms: Pseudonyms;
@@ -138,16 +141,12 @@ class Journal implements AuditLog {
   }
 
   append(body: RecordBody): number {
-    return this.enqueue(
-      body,
-      () => undefined,
-      () => undefined,
-    );
+    return this.enqueue(body, null);
   }
 
   seal(body: RecordBody): Promise<number> {
     return new Promise((resolve, reject) => {
-      this.enqueue(body, resolve, reject);
+      this.enqueue(body, { resolve, reject });
     });
   }
 
@@ -182,7 +181,7 @@ class Journal implements AuditLog {
   private async stop(): Promise<void> {
     await this.checkpoint();
     await this.sinks.settle();
-    await new Promise((resolve, reject) => this.put({ kind: 'STOP' }, resolve, reject));
+    await new Promise((resolve, reject) => this.put({ kind: 'STOP' }, { resolve, reject }));
     await this.sinks.settle();
   }
 
@@ -201,7 +200,9 @@ class Journal implements AuditLog {
     if (this.chain.isLong()) this.endSegment();
     const note = this.chain.note();
     const durable = new Promise<number>((resolve, reject) => {
-      this.schedule.made(this.put({ kind: 'CHECKPOINT', note, ...this.publisher.others() }, resolve, reject));
+      this.schedule.made(
+        this.put({ kind: 'CHECKPOINT', note, ...this.publisher.others() }, { resolve, reject }),
+      );
     });
     this.publisher.made(await durable, note);
   }
@@ -211,21 +212,21 @@ class Journal implements AuditLog {
     if (ended === null) return;
     this.schedule.made(ended.frame.seq);
     const durable = (seq: number) => this.publisher.made(seq, ended.note);
-    this.commits.add({ frame: ended.frame, resolve: durable, reject: () => undefined });
+    this.commits.add({ frame: ended.frame, awaited: true, resolve: durable, reject: () => undefined });
   }
 
-  private enqueue(body: RecordBody, resolve: Pending['resolve'], reject: Pending['reject']): number {
+  private enqueue(body: RecordBody, waiter: Waiter | null): number {
     const fault = this.fault();
     if (fault !== null) throw unavailable(fault);
-    return this.put(body, resolve, reject);
+    return this.put(body, waiter);
   }
 
-  private put(body: RecordBody, resolve: Pending['resolve'], reject: Pending['reject']): number {
+  private put(body: RecordBody, waiter: Waiter | null): number {
     if (this.chain.isLong()) this.endSegment();
     const frame = this.chain.frame(body);
     if (!this.intents.admit(body, frame.seq)) throw unavailable('the intent of this outcome was not kept');
     this.chain.append(frame);
-    this.commits.add({ frame, resolve, reject });
+    this.commits.add({ frame, awaited: waiter !== null, ...(waiter ?? NOBODY) });
     return frame.seq;
   }
 

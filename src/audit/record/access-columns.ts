@@ -63,16 +63,25 @@ export function* decodeAccesses({ groups, count, ...columns }: AccessColumns): G
   if (left !== 0) throw new TypeError('the accesses do not come to their count');
 }
 
+/** Rows of one kind of parent object, without their places in the answer. */
+export interface ColumnGroup {
+  /** Of each row; null: nobody's. */
+  readonly subjects: readonly (string | null)[];
+  /** Of each row 0 where it has no such access, else 1 + index of its verdict. */
+  readonly fields: readonly { readonly coordinate: string; readonly cells: readonly number[] }[];
+  readonly verdicts: readonly (readonly [Outcome, string | null])[];
+}
+
 /**
- * Checks columns as far as the decoder would, at a fraction of its cost: builds no paths.
+ * The accesses as columns, checked as far as the decoder would, at a fraction of its cost: no paths are built.
  * @throws TypeError when the columns are not what `encodeAccesses` makes, or do not come to `count`.
  */
-export function countAccesses({ groups, count, ...columns }: AccessColumns): void {
-  const subjects = subjectsIn(columns).length;
-  const [verdicts, ...rest] = groups as [unknown[], ...unknown[]];
+export function* columnGroups({ groups, count, ...columns }: AccessColumns): Generator<ColumnGroup> {
+  const persons = subjectsIn(columns);
+  const [verdicts, ...rest] = groups as [[Outcome, string | null][], ...unknown[]];
   let left = count;
   for (const group of rest) {
-    const [template, rows, positions, subjectRuns, fields] = group as [
+    const [template, rows, positions, subjectRuns, columnsOfFields] = group as [
       unknown[],
       number,
       unknown[],
@@ -84,10 +93,24 @@ export function countAccesses({ groups, count, ...columns }: AccessColumns): voi
     if (positions.length !== template.filter((key) => key === 0).length)
       throw new TypeError('a column of positions is missing');
     for (const runs of positions) unpackIntegers(runs, rows);
-    within(unpackIntegers(subjectRuns, rows), subjects);
-    for (const [, , runs] of fields) left -= within(unpackIntegers(runs, rows), verdicts.length);
+    const people = unpackIntegers(subjectRuns, rows);
+    within(people, persons.length);
+    const fields = columnsOfFields.map(([coordinate, , runs]) => {
+      const cells = unpackIntegers(runs, rows);
+      left -= within(cells, verdicts.length);
+      return { coordinate, cells };
+    });
+    yield { subjects: people.map((person) => persons[person - 1] ?? null), fields, verdicts };
   }
   if (left !== 0) throw new TypeError('the accesses do not come to their count');
+}
+
+/**
+ * Checks columns without keeping anything of them.
+ * @throws TypeError as `columnGroups` does.
+ */
+export function countAccesses(columns: AccessColumns): void {
+  for (const group of columnGroups(columns)) void group;
 }
 
 /** How many of the numbers are not 0; none may be beyond the table. */

@@ -60,7 +60,7 @@ async function journalSightings(
   for await (const { writer, record } of readRecords(place.audit, place.keys)) {
     if (record.kind !== 'OUTCOME') continue;
     for (const [subject, fields] of fieldsBySubject(record.accesses))
-      if (wanted(record.account, subject))
+      if (subject !== null && wanted(record.account, subject))
         found.push(JSON.stringify([record.at, `${writer}/${record.seq}`, subject, fields]));
   }
   return found.sort();
