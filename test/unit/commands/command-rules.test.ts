@@ -76,10 +76,10 @@ function namesOf(command: Command, before: string): readonly string[] {
   const does = '_actionHandler' in command && command['_actionHandler'] != null;
   return [...(does ? (kinds ?? ['']).map((kind) => `${before} ${kind}`.trim()) : []), ...below];
 }
-const names = namesOf(sekishoProgram(contextOf()), '').filter((name) => name !== '');
 const ruled = Object.keys(COMMAND_RULES) as PersonCommand[];
 
-test('every command has a rule, or touches nobody', () => {
+test('every command has a rule, or touches nobody', async () => {
+  const names = namesOf(await sekishoProgram(contextOf()), '').filter((name) => name !== '');
   expect(names.filter((name) => !Object.hasOwn(COMMAND_RULES, name) && !Object.hasOwn(NOBODY, name))).toEqual(
     [],
   );
