@@ -127,7 +127,15 @@ async function storedLines(database: IndexDatabase, after: number, upTo: number)
 /** All rows of a record as one text, in an order that does not depend on the database. */
 function linesById(lines: readonly Line[]): ReadonlyMap<number, string> {
   const byId = groupBy(lines, ([id]) => id);
-  return new Map([...byId].map(([id, all]) => [id, all.map(([, line]) => line).sort().join('\n')]));
+  return new Map(
+    [...byId].map(([id, all]) => [
+      id,
+      all
+        .map(([, line]) => line)
+        .sort()
+        .join('\n'),
+    ]),
+  );
 }
 
 async function oddIntent(database: IndexDatabase, open: ReadonlyMap<number, string>): Promise<string | null> {
