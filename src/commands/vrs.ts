@@ -80,8 +80,8 @@ async function check({ tokenFile }: TokenFlags, context: CommandContext): Promis
 }
 
 async function importing(path: string, flags: TokenFlags, context: CommandContext): Promise<void> {
-  requireFile(path);
-  await withFiles(context, { command: 'vrs import', flags }, async ({ parts }) => {
+  const check = (): void => requireFile(path);
+  await withFiles(context, { command: 'vrs import', flags, check }, async ({ parts }) => {
     const told = await importFile({
       ...{ ...parts, path, municipality: MUNICIPALITY, key: stagingKey(context) },
     }).catch(sayWhy);
@@ -133,14 +133,22 @@ interface Opened {
   readonly staff: string;
 }
 
+interface FileCommand {
+  readonly command: PersonCommand;
+  readonly flags: TokenFlags;
+  /** Of what was typed, for whoever may run the command and before anything is opened. */
+  readonly check?: () => void;
+}
+
 /** Opens what a file needs, in the name of whoever may, and closes it again. */
 async function withFiles(
   context: CommandContext,
-  { command, flags }: { readonly command: PersonCommand; readonly flags: TokenFlags },
+  { command, flags, check }: FileCommand,
   work: (opened: Opened) => Promise<void>,
 ): Promise<void> {
   const { tokenFile } = flags;
   const { account } = await recordCommand(context, { command, tokenFile });
+  check?.();
   const { users } = loadPolicy(join(context.root, POLICY_DIRECTORY)).vrs;
   // The rule of the command asks for one.
   const staff = users.get(account)?.staff ?? '';

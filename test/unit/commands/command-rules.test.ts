@@ -35,6 +35,7 @@ const NOBODY: Readonly<Record<string, string>> = {
   'mock intermediate': 'a stand-in; refused in production',
   'mock intermediate ask': 'a stand-in; refused in production',
   'mock vrs': 'a stand-in; refused in production',
+  'mock day': 'plays other systems of the demo city; refused in production',
   doctor: 'whether everything is there, no rows',
 };
 
