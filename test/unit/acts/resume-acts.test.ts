@@ -6,7 +6,7 @@ import type { ActRow } from '../../../src/acts/act-row.js';
 import { abandonedBefore, resumeActs, type Ended } from '../../../src/acts/resume-acts.js';
 import { MovementStore } from '../../../src/movements/movement-store.js';
 
-/** What a crash left behind has one end, however many gateways start at once. */
+/** What a crash left behind has one end, however many gateways start at once. docs/attacks.md W20. */
 
 const NOW = '2023-06-27T00:10:00.000Z';
 let folder: string;
