@@ -11,7 +11,7 @@ import { NO_ITEMS } from '../sources/sources.js';
 import type { OpenSources } from '../sources/open-sources.js';
 import { exportFile } from '../vaccination-record/csv/export-file.js';
 import type { FileActs } from '../vaccination-record/csv/file-log.js';
-import { FileInUse, importFile } from '../vaccination-record/csv/import-file.js';
+import { FileChanged, FileInUse, importFile } from '../vaccination-record/csv/import-file.js';
 import { NotWideForm } from '../vaccination-record/csv/read-wide.js';
 import { messagesOf } from '../vaccination-record/csv/set-aside-texts.js';
 import { VrsLog } from '../vaccination-record/vrs-log.js';
@@ -187,6 +187,12 @@ function sayWhy(error: unknown): never {
       detail: 'file in use',
       ja: '同じファイルを別の処理が取込中です。終わるのを待ってください。',
       en: 'Another process is reading the same file in. Wait for it to end.',
+    });
+  if (error instanceof FileChanged)
+    throw new GatewayError('BAD_USER_INPUT', {
+      detail: 'file changed',
+      ja: '取込中にファイルが書き換えられました。そこから先は取り込んでいません。元のファイルで続きから取り込むか、新しいファイルとして取り込んでください。',
+      en: 'The file was written to while it was read. Nothing was read in from there on. Go on with the file as it was, or read the new one in.',
     });
   throw error;
 }

@@ -74,9 +74,15 @@ export class MovementDesk implements MovementAccess {
     { idempotencyKey, validateOnly, atenaNumber, namedBy }: Act,
     given: MovementInput,
   ): Promise<MovementResult> {
-    const { account, caseNumber } = this.parts;
+    const { account, caseNumber, store } = this.parts;
     const input = await this.resolved(given);
+    const requestOf = (id: string): RequestRow => ({
+      ...{ id, account, caseNumber, kind: input.kind },
+      ...{ atenaNumber, mergedInto: input.mergedInto },
+    });
     let plan = NOTHING_DONE;
+    let isAgain = false;
+    let refusedAct: string | null = null;
     const { row, faults, done, earlier } = await this.desk.act<AppliedMovement>(
       { action: ACTION, idempotencyKey, validateOnly, input: { ...given, atenaNumber: namedBy } },
       {
@@ -85,19 +91,26 @@ export class MovementDesk implements MovementAccess {
           if (judged.faults.length === 0) plan = judged.plan();
           return judged.faults;
         },
-        beside: (id) => ({
-          ...{ id, account, caseNumber, kind: input.kind },
-          ...{ atenaNumber, mergedInto: input.mergedInto },
-        }),
+        judgeAgain: () => {
+          isAgain = true;
+          return Promise.resolve([]);
+        },
+        beside: requestOf,
         facts: (id) => this.record(id, atenaNumber, input),
         carry: async ({ requestId }) => {
+          if (isAgain) await store.hold(requestOf(requestId));
+          refusedAct = requestId;
           const value = await this.write(requestId, atenaNumber, input);
           return { value, result: `APPLIED ${value.position}`, kept: String(value.position) };
         },
         refusal: (error) => (error instanceof Refused ? error.faults : []),
       },
     );
-    if (row === null) return { done: faults.length > 0 ? null : plan, faults };
+    if (row === null) {
+      // Left where it is, it would be made void, and the key be good for nothing.
+      if (refusedAct !== null) await store.drop(refusedAct);
+      return { done: faults.length > 0 ? null : plan, faults };
+    }
     return earlier === null ? { done, faults } : told(earlier);
   }
 

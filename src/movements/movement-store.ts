@@ -61,8 +61,32 @@ export class MovementStore implements ResumableStore<RequestRow> {
     return this.alone(() => this.acts.claim(act, at));
   }
 
+  /** Those that were refused are their client's to send again, and are not among them. */
   openActs(actions: readonly string[], most: number): Promise<readonly ActRow[]> {
-    return this.alone(() => this.acts.open(actions, most));
+    return this.alone(() =>
+      this.source.manager
+        .createQueryBuilder<ActRow>(ACT_TABLE.name, 'act')
+        .where('act.action IN (:...actions) AND act.outcome IS NULL', { actions })
+        .andWhere(`EXISTS (SELECT 1 FROM ${REQUEST_TABLE.name} r WHERE r.id = act.requestId)`)
+        .orderBy({ 'act.at': 'ASC', 'act.id': 'ASC' })
+        .take(most)
+        .getMany(),
+    );
+  }
+
+  /** An act that was refused is tried again under its key. */
+  hold(request: RequestRow): Promise<void> {
+    return this.alone(() =>
+      this.source.transaction(async (manager) => {
+        await manager.delete(REQUEST_TABLE.name, { id: request.id });
+        await manager.insert(REQUEST_TABLE.name, { ...request });
+      }),
+    );
+  }
+
+  /** The act was refused: nobody brings it to another end before it is sent again. */
+  drop(id: string): Promise<void> {
+    return this.alone(async () => void (await this.source.manager.delete(REQUEST_TABLE.name, { id })));
   }
 
   request(id: string): Promise<RequestRow | null> {

@@ -18,8 +18,9 @@ import type {
 } from './finding-access.js';
 import type { FindingFacts, FindingLog } from './finding-log.js';
 import type { FindingRow } from './finding-row.js';
-import type { FindingStore, FindingWrite } from './finding-store.js';
+import type { FindingStore } from './finding-store.js';
 import { findingFault, type FindingFault } from './finding-texts.js';
+import type { FindingWrite } from './finding-writes.js';
 import { carryApproved, factsOf, type FinishParts } from './finish-decision.js';
 import { isFitting } from './plan-decision.js';
 

@@ -1,4 +1,4 @@
-import { In, IsNull, LessThan, MoreThan, type DataSource, type EntityManager } from 'typeorm';
+import { LessThan, MoreThan, type DataSource } from 'typeorm';
 import { ActConflict } from '../acts/act-conflict.js';
 import type { ActRow } from '../acts/act-row.js';
 import { ActRows, type ResumableStore } from '../acts/act-store.js';
@@ -8,16 +8,10 @@ import { SerialQueue } from '../database/serial-queue.js';
 import { RECONCILIATION_MIGRATIONS } from './finding-migrations.js';
 import type { FindingRow, RunRow, StrayRow } from './finding-row.js';
 import { ACT_TABLE, FINDING_TABLE, RECONCILIATION_TABLES, RUN_TABLE, STRAY_TABLE } from './finding-tables.js';
-import type { FindingFault } from './finding-texts.js';
+import { changeFinding, keepFound, keepStrays, type FindingWrite, type FoundRow } from './finding-writes.js';
 import type { FindingState } from './terms.js';
 
 const STORE = { log: 'reconciliation store', ja: '突合の結果', en: 'findings of the reconciliation' };
-/** Rows in one statement: SQL Server takes 2,100 parameters, and a finding has some thirty columns. */
-const ROWS_AT_ONCE = 40;
-const KEYS_AT_ONCE = 1_000;
-
-/** What a finding is by itself, before anybody has done anything about it. */
-export type FoundRow = Omit<FindingRow, keyof typeof UNDECIDED | 'foundAt' | 'seenRun' | 'state'>;
 
 /** A page of a run: what it found, and where the run goes on, in one transaction. */
 export interface PageOfRun {
@@ -26,14 +20,6 @@ export interface PageOfRun {
   readonly strays: readonly StrayRow[];
   /** UTC. */
   readonly at: string;
-}
-
-/** A change of one finding, and in which states it may be for that. */
-export interface FindingWrite {
-  /** As it was judged: where either side, or the proposal, is another by now, nothing is written. */
-  readonly of: Pick<FindingRow, 'id' | 'digest' | 'proposedAct'>;
-  readonly from: readonly FindingState[];
-  readonly to: Partial<FindingRow>;
 }
 
 export interface FindingFilter {
@@ -45,13 +31,6 @@ export interface FindingFilter {
   /** 宛名番号; null: of everybody. */
   readonly atenaNumbers: readonly string[] | null;
 }
-
-/** What nobody has done yet. */
-export const UNDECIDED = {
-  ...{ decision: null, reason: null, givenDay: null, givenNumber: null, givenMaker: null, givenLot: null },
-  ...{ proposedBy: null, proposedAt: null, proposedAct: null },
-  ...{ decidedBy: null, decidedAt: null, decidedAct: null, outcome: null },
-} as const;
 
 /** Findings, in the gateway's own store. Rejects with SOURCE_UNAVAILABLE. */
 export class FindingStore implements ResumableStore<FindingWrite> {
@@ -98,8 +77,7 @@ export class FindingStore implements ResumableStore<FindingWrite> {
     await this.alone(() =>
       this.source.transaction(async (manager) => {
         await keepFound(manager, found, { run: run.number, at });
-        for (let from = 0; from < strays.length; from += ROWS_AT_ONCE)
-          await replaceStrays(manager, strays.slice(from, from + ROWS_AT_ONCE));
+        await keepStrays(manager, strays);
         await manager.update(RUN_TABLE.name, { number: run.number }, { ...run });
       }),
     );
@@ -212,7 +190,7 @@ export class FindingStore implements ResumableStore<FindingWrite> {
   begin(act: ActRow, write: FindingWrite | null): Promise<boolean> {
     return this.alone(() =>
       this.acts.take(act, async (manager) => {
-        if (write !== null) await change(manager, write);
+        if (write !== null) await changeFinding(manager, write);
       }),
     );
   }
@@ -242,56 +220,4 @@ export class FindingStore implements ResumableStore<FindingWrite> {
   private alone<T>(work: () => Promise<T>): Promise<T> {
     return this.queue.run(() => retryBusy(work));
   }
-}
-
-async function replaceStrays(manager: EntityManager, rows: readonly StrayRow[]): Promise<void> {
-  await manager.delete(STRAY_TABLE.name, { id: In(rows.map(({ id }) => id)) });
-  await manager.insert(
-    STRAY_TABLE.name,
-    rows.map((row) => ({ ...row })),
-  );
-}
-
-/**
- * A finding that is there stays what somebody made of it while both sides say what they said; where one has been
- * changed since, it is open again.
- */
-async function keepFound(
-  manager: EntityManager,
-  found: readonly FoundRow[],
-  { run, at }: { readonly run: number; readonly at: string },
-): Promise<void> {
-  const known = new Map<string, FindingRow>();
-  for (let from = 0; from < found.length; from += KEYS_AT_ONCE) {
-    const ids = found.slice(from, from + KEYS_AT_ONCE).map(({ id }) => id);
-    for (const row of await manager.findBy<FindingRow>(FINDING_TABLE.name, { id: In(ids) }))
-      known.set(row.id, row);
-  }
-  const open: FindingState = 'OPEN';
-  const fresh = found.filter(({ id }) => !known.has(id));
-  for (let from = 0; from < fresh.length; from += ROWS_AT_ONCE)
-    await manager.insert(
-      FINDING_TABLE.name,
-      fresh
-        .slice(from, from + ROWS_AT_ONCE)
-        .map((row) => ({ ...row, ...UNDECIDED, state: open, foundAt: at, seenRun: run })),
-    );
-  for (const row of found) {
-    const before = known.get(row.id);
-    if (before === undefined) continue;
-    const stands = before.digest === row.digest && before.state !== 'GONE';
-    // What is being carried over is no run's to touch.
-    const to =
-      stands || before.state === 'CORRECTING'
-        ? { seenRun: run }
-        : { ...row, ...UNDECIDED, state: open, foundAt: at, seenRun: run };
-    await manager.update(FINDING_TABLE.name, { id: row.id }, to);
-  }
-}
-
-async function change(manager: EntityManager, { of, from, to }: FindingWrite): Promise<void> {
-  const { id, digest, proposedAct } = of;
-  const where = { id, digest, proposedAct: proposedAct ?? IsNull(), state: In([...from]) };
-  const { affected } = await manager.update(FINDING_TABLE.name, where, { ...to });
-  if (affected !== 1) throw new ActConflict<FindingFault['code']>('CHANGED', 'id');
 }

@@ -4,6 +4,7 @@ import {
   registration,
   reissue,
 } from '../../adapters/vaccination-record-system/protocol/targets.js';
+import { PROGRAMME_BEGINS } from '../../adapters/vaccination-record-system/protocol/terms.js';
 import { NamedBy } from '../acts/named-by.js';
 import type { Subject } from '../guard/subject.js';
 import type { ConsentScope } from '../cases/case-terms.js';
@@ -54,6 +55,7 @@ export class TargetDesk implements Pick<
       ground: () => this.consentFaults(),
       faults: async (target, number) => [
         ...this.consentFaults(),
+        ...this.dayFaults(input.issuedOn),
         ...(target?.state === 'ACTIVE' ? [vrsFault('ALREADY_REGISTERED', 'atenaNumber')] : []),
         ...(target?.state === 'DEAD' ? [vrsFault('NOT_A_TARGET', 'atenaNumber')] : []),
         ...(await this.couponFaults(target, input.coupon, number)),
@@ -73,6 +75,7 @@ export class TargetDesk implements Pick<
       ground: () => this.consentFaults(),
       faults: async (target, number) => [
         ...this.consentFaults(),
+        ...this.dayFaults(input.issuedOn),
         ...known(target),
         ...(target !== null && target.state !== 'ACTIVE' ? [vrsFault('NOT_A_TARGET', 'issuedOn')] : []),
         ...(await this.couponFaults(target, input.coupon, number)),
@@ -125,6 +128,12 @@ export class TargetDesk implements Pick<
   /** Somebody asked for the coupon, and the consent on their case is to something else (R226). */
   private consentFaults(): readonly VrsFault[] {
     return this.parts.consentedTo?.has('ISSUE_COUPON') === false ? [vrsFault('CONSENT_TO_OTHER')] : [];
+  }
+
+  /** No coupon was issued before there was anything to give on it, and none is issued on a day to come. */
+  private dayFaults(issuedOn: string): readonly VrsFault[] {
+    const { today } = this.caller.parts;
+    return issuedOn < PROGRAMME_BEGINS || issuedOn > today ? [vrsFault('IMPOSSIBLE_DAY', 'issuedOn')] : [];
   }
 
   /** A number that is taken: the person's own coupon at the system, or somebody else's in the file of the city. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
 import { In, type EntityManager } from 'typeorm';
 import type { TextKey } from '../../database/sealed-text.js';
 import type { VrsStore } from '../vrs-store.js';
@@ -44,6 +44,11 @@ export class FileInUse extends Error {
   override readonly name = 'FileInUse';
 }
 
+/** The file was written to while it was read: what was read last is not in, and what is in was of the file before. */
+export class FileChanged extends Error {
+  override readonly name = 'FileChanged';
+}
+
 /** Rows in one statement: SQL Server takes 2,100 parameters. */
 const ROWS_AT_ONCE = 100;
 
@@ -55,8 +60,19 @@ const ROWS_AT_ONCE = 100;
  * The vaccination ledger takes doses of files from the staging table and from nowhere else (`take-doses.ts`).
  */
 export async function importFile(given: FileImport): Promise<Imported> {
-  const { path, size = 200 } = given;
-  const id = await digestOf(path);
+  // One file from its digest to its last line, whatever is put in its place meanwhile.
+  const file = await open(given.path);
+  try {
+    return await importOf(given, file);
+  } finally {
+    await file.close();
+  }
+}
+
+async function importOf(given: FileImport, file: FileHandle): Promise<Imported> {
+  const { size = 200 } = given;
+  const written = await writtenAt(file);
+  const id = await digestOf(file);
   const row = await begin(given, id);
   const resumedAt = row.batch === null ? null : row.line;
   if (row.batch !== null && row.told === 0) {
@@ -67,11 +83,10 @@ export async function importFile(given: FileImport): Promise<Imported> {
     await given.store.run(({ manager }) => manager.update(IMPORT_TABLE.name, { id }, { told: 1 }));
   }
   if (row.done === 1) return { ...(await counted(given.store, id)), resumedAt, known: true };
-  const open = (start: number) => createReadStream(path, { start });
-  const { offset, line, doses } = row;
-  const from = row.batch === null ? null : { offset, line, doses };
+  const from = row.batch === null ? null : { offset: row.offset, line: row.line, doses: row.doses };
   let at = from?.offset ?? 0;
-  for await (const batch of readWide({ open, from, size })) {
+  for await (const batch of readWide({ open: (start) => readFrom(file, start), from, size })) {
+    if ((await writtenAt(file)) !== written) throw new FileChanged();
     await takeIn(given, { id, at }, batch);
     at = batch.next.offset;
   }
@@ -172,8 +187,16 @@ function counted(store: VrsStore, importId: string): Promise<Pick<Imported, 'sta
   }));
 }
 
-async function digestOf(path: string): Promise<string> {
+const readFrom = (file: FileHandle, start: number) => file.createReadStream({ start, autoClose: false });
+
+async function digestOf(file: FileHandle): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  for await (const chunk of readFrom(file, 0)) hash.update(chunk as Buffer);
   return hash.digest('base64url');
+}
+
+/** Another text once somebody has written to it. */
+async function writtenAt(file: FileHandle): Promise<string> {
+  const { size, mtimeNs } = await file.stat({ bigint: true });
+  return `${size} ${mtimeNs}`;
 }

@@ -4,17 +4,17 @@ import { join } from 'node:path';
 import { ActLog } from '../../../src/acts/act-log.js';
 import type { ActRow } from '../../../src/acts/act-row.js';
 import { abandonedBefore, resumeActs, type Ended } from '../../../src/acts/resume-acts.js';
-import { MovementStore } from '../../../src/movements/movement-store.js';
+import { CaseStore } from '../../../src/cases/case-store.js';
 
-/** What a crash left behind has one end, however many gateways start at once. */
+/** What a crash left behind has one end, however many gateways start at once. docs/attacks.md W20. */
 
 const NOW = '2023-06-27T00:10:00.000Z';
 let folder: string;
-let stores: MovementStore[];
+let stores: CaseStore[];
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sekisho-resume-'));
   const url = { kind: 'sqlite', path: join(folder, 'store.sqlite') } as const;
-  stores = [await MovementStore.open({ url }), await MovementStore.open({ url })];
+  stores = [await CaseStore.open({ url }), await CaseStore.open({ url })];
 });
 afterEach(async () => {
   for (const store of stores) await store.close();
@@ -22,7 +22,7 @@ afterEach(async () => {
 });
 
 const row = (id: string, at: string): ActRow => ({
-  ...{ id, action: 'applyMovement', content: 'c', outcome: null, at },
+  ...{ id, action: 'openCase', content: 'c', outcome: null, at },
   requestId: '11111111-1111-4111-8111-111111111111',
 });
 
@@ -45,8 +45,7 @@ function gateways(left: 'ALL' | 'ABANDONED' = 'ALL') {
   const now = () => NOW;
   return {
     told,
-    run: () =>
-      Promise.all(stores.map((store) => resumeActs({ store, log, now }, ['applyMovement'], left, end))),
+    run: () => Promise.all(stores.map((store) => resumeActs({ store, log, now }, ['openCase'], left, end))),
   };
 }
 

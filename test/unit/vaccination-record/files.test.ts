@@ -1,9 +1,9 @@
 import { createSecretKey } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportFile } from '../../../src/vaccination-record/csv/export-file.js';
-import { importFile } from '../../../src/vaccination-record/csv/import-file.js';
+import { FileChanged, importFile } from '../../../src/vaccination-record/csv/import-file.js';
 import { headerOf } from '../../../src/vaccination-record/csv/wide-row.js';
 import { openDose, type StagedDose } from '../../../src/vaccination-record/csv/staged-dose.js';
 import { STAGED_TABLE, type StagedDoseRow } from '../../../src/vaccination-record/vrs-tables.js';
@@ -13,7 +13,7 @@ import { as, dose, KOGANEI } from '../../support/vrs/world.js';
 
 const KEY = { id: 'one', key: createSecretKey(Buffer.alloc(32, 1)) };
 
-/** Files in and out, broken off before and after each step. docs/attacks.md V9, V16, V18. */
+/** Files in and out, broken off before and after each step. docs/attacks.md V9, V16, V18, V19. */
 
 let world: RecordWorld;
 let folder: string;
@@ -58,6 +58,44 @@ test('nothing of what is told of a person lies in the staging table but under a 
   expect(new Set(told).size).toBeGreaterThan(8);
   const kept = await world.store.run(({ manager }) => manager.query(`SELECT * FROM ${STAGED_TABLE.name}`));
   expect(told.filter((text) => text.length > 5 && JSON.stringify(kept).includes(text))).toEqual([]);
+});
+
+describe('a file that is not the same any more while it is read', () => {
+  /** Reads, and does this while the first lines are taken in. */
+  const readingWhile = (change: () => void) => {
+    let isDone = false;
+    const { numbersOf, ...rest } = acts();
+    const once = (all: readonly string[]) => {
+      if (!isDone) change();
+      isDone = true;
+      return numbersOf(all);
+    };
+    const given = { ...rest, numbersOf: once, path: path(), municipality: KOGANEI, key: KEY };
+    return importFile({ ...given, size: 2 });
+  };
+  const lots = async () => (await staged()).map(({ lot }) => lot);
+
+  test('and another in its place is read to its end as it was', async () => {
+    write([row(1), row(2), row(3), row(4)]);
+    const before = readFileSync(path());
+    await readingWhile(() => {
+      writeFileSync(join(folder, 'other.csv'), before.toString().replaceAll('EY', 'ZZ'));
+      renameSync(join(folder, 'other.csv'), path());
+    });
+    expect(await lots()).toEqual(['EY1', 'EY2', 'EY3', 'EY4']);
+  });
+
+  test('and is written to is read no further, and goes on when it is itself again', async () => {
+    const lines = Array.from({ length: 4 }, (_one, at) => row(at + 1));
+    write(lines);
+    const changed = readingWhile(() => write([...lines, row(5)]));
+    await expect(changed).rejects.toBeInstanceOf(FileChanged);
+    expect(await lots()).toEqual(['EY1', 'EY2']);
+    expect(world.records.map(({ phase }) => phase)).toEqual(['INTENT', 'OUTCOME']);
+    write(lines);
+    expect(await reading()).toMatchObject({ staged: 4, resumedAt: 4, known: false });
+    expect(await lots()).toEqual(['EY1', 'EY2', 'EY3', 'EY4']);
+  });
 });
 
 test('a file is staged once, its bad lines by number and reason, and its persons are on record', async () => {

@@ -3,7 +3,7 @@ import { EVERY_ACT, given, settle, things, type Things } from '../../support/vrs
 import { CLERK, Killed, RecordWorld, soundCase } from '../../support/vrs/record-world.js';
 import { known, KOGANEI, TODAY } from '../../support/vrs/world.js';
 
-/** What comes again under a key is judged by what it may still be, and tells what was asked. docs/attacks.md V15, V16. */
+/** What comes again under a key is judged by what it may still be, and tells what was asked. docs/attacks.md V15, V16, V20. */
 
 let world: RecordWorld;
 let of: Things;
@@ -92,3 +92,19 @@ function bothAtOnce(of: RecordWorld): void {
     return made;
   };
 }
+
+test.each([
+  ['2021-02-16', ['IMPOSSIBLE_DAY issuedOn']],
+  ['2021-02-17', []],
+  [TODAY, []],
+  ['2099-01-01', ['IMPOSSIBLE_DAY issuedOn']],
+])('a coupon of %s is issued within the days of the programme, if at all', async (issuedOn, faults) => {
+  const asked = { ...issue(`issued-on-${issuedOn}`), issuedOn, validateOnly: true };
+  const told = await world.desk().register(asked);
+  expect(told.faults.map(({ code, field }) => `${code} ${field}`)).toEqual(faults);
+  const reason = 'LOST' as const;
+  const again = await world
+    .desk()
+    .reissue({ ...asked, ...given(`reissued-on-${issuedOn}`, 1), reason, validateOnly: true });
+  expect(again.faults.map(({ code, field }) => `${code} ${field}`)).toEqual(faults);
+});
