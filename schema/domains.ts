@@ -271,7 +271,7 @@ export const DOMAINS: readonly Domain[] = [
   {
     name: 'city',
     resolvers: [CityResolver],
-    types: ['City', 'CityDesk', 'CityDistrict', 'VaccineInfo', 'FieldSource'],
+    types: ['City', 'CityDesk', 'CityDistrict', 'VaccineInfo', 'VaccineCategory', 'FieldSource'],
   },
   { name: 'paging', resolvers: [], types: ['PageInfo'] },
   { name: 'scalars', resolvers: [], types: ['Date', 'DateTime', 'IndividualNumberInput'] },

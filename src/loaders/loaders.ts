@@ -4,7 +4,7 @@ import type { Subject } from '../guard/subject.js';
 import { loadAccessHistory, loadAccountHistory, logSubject, type LogListing } from './access-history.js';
 import { loadOperation, loadRecordAccesses } from './access-record.js';
 import { loadDisclosureExtract, type ExtractAsked } from './disclosure-extract.js';
-import { loadCoverage, type CoverageQuestion } from './coverage.js';
+import { createCoverage } from './coverage.js';
 import { digestOf, findPersonByNumber, findPersons, matchPerson, type Shown } from './found-persons.js';
 import { evaluateDose } from './dose-evaluation.js';
 import { createHealthLoaders, type ImmunizationNode } from './health.js';
@@ -64,7 +64,7 @@ export function createLoaders(scope: LoaderScope) {
     digestOf: (shown: Shown) => digestOf(scope, shown),
     findByNumber: (number: Sealed<string>) => findByNumber(scope, number),
     verifyNumber: (atenaNumber: string, number: Sealed<string>) => verifyNumber(scope, atenaNumber, number),
-    coverage: (question: CoverageQuestion) => loadCoverage(scope, question),
+    ...createCoverage(scope),
     logSubject: (atenaNumber: string) => logSubject(scope, ownHousehold, atenaNumber),
     accessHistory: (subject: Subject, listing: Parameters<typeof loadAccessHistory>[2]) =>
       loadAccessHistory(scope, subject, listing),
