@@ -9,6 +9,7 @@ import { FederationResolver } from './federation/federation.resolver.js';
 import { HouseholdMemberResolver, ResidentHouseholdResolver } from './household/household.resolver.js';
 import {
   ImmunizationChangesResolver,
+  ImmunizationEvaluationResolver,
   InstitutionNameResolver,
   ResidentImmunizationsResolver,
   ResidentRecommendationsResolver,
@@ -83,6 +84,7 @@ export const DOMAINS: readonly Domain[] = [
       ResidentImmunizationsResolver,
       ResidentRecommendationsResolver,
       ImmunizationChangesResolver,
+      ImmunizationEvaluationResolver,
       InstitutionNameResolver,
       RecordFormResolver,
       WaitingChangesResolver,
@@ -92,6 +94,7 @@ export const DOMAINS: readonly Domain[] = [
     types: [
       ...['Immunization', 'ImmunizationState', 'Vaccine', 'ImmunizationSetting'],
       ...['PreExam', 'PreExamResult', 'MedicalInstitution'],
+      ...['DoseEvaluation', 'DoseFinding', 'DoseFindingCode'],
       ...['Recommendation', 'RecommendationStatus'],
       ...['ImmunizationForm', 'VaccineChoice', 'MakerChoice'],
       ...['ImmunizationProvenance', 'ImmunizationSource', 'ImmunizationOrigin', 'ImmunizationEvidence'],
@@ -140,7 +143,10 @@ export const DOMAINS: readonly Domain[] = [
   {
     name: 'recall',
     resolvers: [RecallResolver],
-    types: ['RecallTargetConnection', 'RecallTargetEdge', 'RecallTarget', 'RecallStatus'],
+    types: [
+      ...['RecallFilter', 'RecallTargetConnection', 'RecallTargetEdge', 'RecallTarget', 'RecallStatus'],
+      ...['RecallLeftOut', 'LeftOutReason'],
+    ],
   },
   {
     name: 'statistics',
@@ -265,7 +271,7 @@ export const DOMAINS: readonly Domain[] = [
   {
     name: 'city',
     resolvers: [CityResolver],
-    types: ['City', 'CityDesk', 'CityDistrict', 'VaccineInfo', 'FieldSource'],
+    types: ['City', 'CityDesk', 'CityDistrict', 'VaccineInfo', 'VaccineCategory', 'FieldSource'],
   },
   { name: 'paging', resolvers: [], types: ['PageInfo'] },
   { name: 'scalars', resolvers: [], types: ['Date', 'DateTime', 'IndividualNumberInput'] },

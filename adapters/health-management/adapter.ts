@@ -109,6 +109,10 @@ class LegacyHealthManagement implements HealthManagement {
     return this.ledger.load(keys, call);
   }
 
+  findInstitutions(nameOrCode: string, most: number, call: AdapterCall): Promise<readonly Institution[]> {
+    return this.immunizations.findInstitutions(nameOrCode, most, call);
+  }
+
   loadInstitutions(codes: readonly string[], call: AdapterCall): Promise<readonly (Institution | null)[]> {
     return this.immunizations.loadInstitutions(codes, call);
   }

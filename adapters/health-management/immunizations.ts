@@ -1,6 +1,6 @@
 import type { AdapterCall, AdapterOptions } from '../adapter.js';
 import { inTurns, loadAligned, loadDistinct } from '../batch.js';
-import { select, shapeOf, type LegacyDatabase, type Row } from '../database.js';
+import { escapeLike, select, shapeOf, type LegacyDatabase, type Row } from '../database.js';
 import { Decoder } from '../decoder.js';
 import { WITHDRAWN } from './codes.js';
 import { DOSE, INSTITUTION, PERSON } from './entities.js';
@@ -87,6 +87,23 @@ export class ImmunizationReader {
     { signal }: AdapterCall,
   ): Promise<readonly (Institution | null)[]> {
     return loadAligned(codes, INSTITUTION_CODE, (chunk) => this.institutionsOf(chunk, signal));
+  }
+
+  async findInstitutions(
+    nameOrCode: string,
+    most: number,
+    { signal }: AdapterCall,
+  ): Promise<readonly Institution[]> {
+    const asked = nameOrCode.normalize('NFKC').trim();
+    const query = await this.database.from(INSTITUTION, 'i', signal);
+    select(query, 'i', ['code', 'institutionName'])
+      .where("(i.code LIKE :code ESCAPE '!' OR i.institutionName LIKE :name ESCAPE '!')", {
+        code: this.database.pattern(`${escapeLike(asked)}%`),
+        name: this.database.pattern(`%${escapeLike(asked)}%`),
+      })
+      .orderBy('i.code', 'ASC')
+      .limit(most);
+    return (await this.database.rows(query, signal)).map((row) => this.institution(row));
   }
 
   private async institutions(

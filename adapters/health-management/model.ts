@@ -221,8 +221,8 @@ export interface RecallQuery {
   readonly dosesNeeded: number;
   /** Doses on or before this day count, `YYYY-MM-DD`. */
   readonly asOf: string;
-  /** 1 to 1,001: a page of the graph, and one row more. */
-  readonly first: number;
+  readonly withDistrict?: boolean;
+  readonly first: number; // 1 to 1,001: a page of the graph, and one row more
   readonly after: string | null;
 }
 
@@ -239,7 +239,9 @@ export interface RecallCandidate extends RecallDoses {
   readonly birthDate: PartialDate;
   /** Nothing can be read of the birth, so that nobody can say whether it lies in the window. */
   readonly isBirthUnknown: boolean;
-  /** As this system has it, which hears of a move later than the registry; a status of no table may be one. */
+  /** 地区 01 to 10, 99 for outside the city; null where it was not asked for, or the code is unknown. */
+  readonly district: string | null;
+  /** As this system has it, which hears of a move later; a status of no table may be one. */
   readonly isResident: boolean;
 }
 
@@ -254,6 +256,8 @@ export interface HealthManagement extends Adapter {
   loadLedger: LoadMany<string, readonly KeptDose[]>;
   /** Medical institutions by code, 7 characters. */
   loadInstitutions: LoadMany<string, Institution>;
+  /** By beginning of the code or part of the name; 1 to 1,000. */
+  findInstitutions(nameOrCode: string, most: number, call: AdapterCall): Promise<readonly Institution[]>;
   /** Whose coupon each number (券番号) is: 宛名番号 of this system. */
   loadCouponHolders: LoadMany<string, string>;
   /** Enters, corrects or withdraws one dose. A change that was made before under its request is not made again. */

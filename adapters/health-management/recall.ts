@@ -4,6 +4,7 @@ import { toEraDigits } from '../legacy/era.js';
 import { UNKNOWN_DATE } from '../legacy/legacy-date.js';
 import { requirePlainDate } from '../../src/calendar/plain-date.js';
 import {
+  DISTRICT,
   DOSE_GIVEN,
   NO_DOSE,
   RESIDENT,
@@ -77,12 +78,14 @@ export class RecallFinder {
       const birthDate = this.people.birthDate(row) ?? UNKNOWN_DATE;
       const isBirthUnknown = birthDate.iso === null && !IN_SOME_DAY.test(String(row['birth']));
       const status = String(row['status']).trimEnd();
+      const district = String(row['district'] ?? '').trimEnd();
       const isResident = status === RESIDENT || !STATUS_CODES.includes(status);
       return {
         healthNumber,
         birthDate,
         isBirthUnknown,
         isResident,
+        district: DISTRICT.test(district) ? district : null,
         ...(given.get(healthNumber) ?? NO_DOSES),
       };
     });
@@ -100,7 +103,12 @@ export class RecallFinder {
          AND d.withdrawn <> :withdrawn AND d.date >= p.birth AND ${CERTAIN_DAY}`,
       )
       .getQuery();
-    select(persons, 'p', ['healthNumber', 'birth', 'status'])
+    select(persons, 'p', [
+      'healthNumber',
+      'birth',
+      'status',
+      ...(query.withDistrict === true ? (['district'] as const) : []),
+    ])
       .where(`${count} < :needed`, {
         needed: this.database.value(DOSE.columns.doseNumber, query.dosesNeeded),
       })

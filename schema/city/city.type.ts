@@ -1,7 +1,20 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { VACCINE_CATEGORIES } from '../../src/immunization/version.js';
 import { Classified } from '../classified.js';
+import { enumOf } from '../enum-of.js';
 import { SourceSystem } from '../resident/resident.enums.js';
 import { PlainDate } from '../scalars/dates.js';
+
+export const VaccineCategoryTerm = enumOf(VACCINE_CATEGORIES);
+registerEnumType(VaccineCategoryTerm, {
+  name: 'VaccineCategory',
+  description: '予防接種法の区分 / Category of the Immunization Act',
+  valuesConfig: {
+    A: { description: 'A類疾病 / Category A: for everybody of the age' },
+    B: { description: 'B類疾病 / Category B: for those who want it' },
+    TEMPORARY: { description: '臨時接種(特例臨時接種を含む) / Temporary, special ones included' },
+  },
+});
 
 @ObjectType({ description: '窓口 / Where people turn to' })
 export class CityDesk {
@@ -20,6 +33,13 @@ export class CityDesk {
   @Classified('PUBLIC')
   @Field(() => String, { description: '所属 / Division' })
   division!: string;
+
+  @Classified('PUBLIC', 'READ', { text: 'PHONE' })
+  @Field(() => String, {
+    nullable: true,
+    description: '電話番号。市の登録がないとき null / Telephone; null where the city has not said',
+  })
+  telephone!: string | null;
 }
 
 @ObjectType({ description: 'この市 / The city that this gateway serves' })
@@ -54,6 +74,17 @@ export class CityDistrict {
   @Classified('PUBLIC')
   @Field(() => String, { description: '名称(英語) / Name in English' })
   nameEn!: string;
+
+  @Classified('PUBLIC')
+  @Field(() => Int, {
+    nullable: true,
+    description: '同じ大きさの升目の地図での行。北から 1、2… / Row on a map of equal tiles, from the north',
+  })
+  row!: number | null;
+
+  @Classified('PUBLIC')
+  @Field(() => Int, { nullable: true, description: '同じく列。西から / Column, from the west' })
+  column!: number | null;
 }
 
 @ObjectType({ description: '予防接種の種別と、基準日の施策 / A vaccine, and its measure on the day' })
@@ -69,6 +100,13 @@ export class VaccineInfo {
   @Classified('PUBLIC')
   @Field(() => String, { description: '名称(英語) / Name in English' })
   nameEn!: string;
+
+  @Classified('PUBLIC')
+  @Field(() => VaccineCategoryTerm, {
+    nullable: true,
+    description: '区分。施策がないとき null(任意接種) / Category; null where no measure is in force',
+  })
+  category!: keyof typeof VaccineCategoryTerm | null;
 
   @Classified('PUBLIC')
   @Field(() => Boolean, { description: '基準日に行われているか / Whether a measure is in force on the day' })

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Info, Int, Query, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../../src/request/request-context.js';
+import { checkPageSize } from '../../src/paging/page.js';
 import { selects } from '../../src/guard/selects.js';
 import { SUBJECT, withSubject } from '../../src/guard/subject.js';
 import type { ImmunizationNode } from '../../src/loaders/health.js';
@@ -10,6 +11,7 @@ import type { ResidentNode } from '../../src/loaders/residents.js';
 import { Classified } from '../classified.js';
 import { Resident } from '../resident/resident.type.js';
 import { ImmunizationChange, ImmunizationProvenance } from './change.type.js';
+import { DoseEvaluation } from './evaluation.type.js';
 import { MedicalInstitution } from './immunization-parts.type.js';
 import { PlainDate } from '../scalars/dates.js';
 import { Immunization } from './immunization.type.js';
@@ -60,6 +62,25 @@ export class ResidentRecommendationsResolver {
 
 @Resolver(() => MedicalInstitution)
 export class InstitutionNameResolver {
+  // Nullable: the table is health management's, and its silence must not take the rest of the answer along.
+  @Classified('PUBLIC')
+  @Query(() => [MedicalInstitution], {
+    nullable: true,
+    description:
+      '医療機関のコード表を引く、コード順 / The code table of medical institutions, by code: whoever enters a dose looks one up',
+  })
+  institutions(
+    @Arg('nameOrCode', () => String, {
+      description: '名称の一部かコードの先頭 / Part of the name, or the beginning of the code',
+    })
+    nameOrCode: string,
+    @Arg('first', () => Int, { defaultValue: 20, description: '件数 1–1,000 / Rows' }) first: number,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<readonly object[]> {
+    checkPageSize(first);
+    return loaders.institutions(nameOrCode, first);
+  }
+
   @Classified('PUBLIC')
   @FieldResolver(() => String, { nullable: true, description: '名称 / Name' })
   name(
@@ -68,6 +89,19 @@ export class InstitutionNameResolver {
   ): string | null | Promise<string | null> {
     // What a change has kept is the code alone.
     return name !== null || code === null ? name : loaders.institutionNames.load(code);
+  }
+}
+
+@Resolver(() => Immunization)
+export class ImmunizationEvaluationResolver {
+  @Classified('HEALTH')
+  @FieldResolver(() => DoseEvaluation, {
+    nullable: true,
+    description:
+      '接種日の規則に照らした評価 (R084–R086)。接種していない記録では null / The dose held against the schedule of its day; null for what is no dose',
+  })
+  evaluation(@Root() dose: ImmunizationNode, @Ctx() { loaders }: RequestContext): Promise<object | null> {
+    return loaders.doseEvaluation(dose);
   }
 }
 

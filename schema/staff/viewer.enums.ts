@@ -41,6 +41,9 @@ registerEnumType(TaskKindTerm, {
     GRANTS_EXPIRING: {
       description: '30日以内に終わる権限 / Grants that are open and end within thirty days',
     },
+    REVIEWS_DUE: {
+      description: '署名のない月の点検 / Months that are over and that no signed review covers (reviews)',
+    },
     CONTRACTS_EXPIRING: {
       description: '30日以内に終わる委託契約 / Contracts in force that end within thirty days',
     },

@@ -34,4 +34,42 @@ export class CoverageResolver {
   ): Promise<readonly CoverageRow[]> {
     return loaders.coverage({ vaccine, dose, by: [...new Set(by)], asOf: asOf ?? today });
   }
+
+  @Classified('STATISTICS', 'AGGREGATE')
+  @Query(() => [CoverageCell], {
+    description:
+      '複数の種別の公表表。対象のない種別の行はない。/ The published tables of several vaccines; one without a target on the day has no row',
+  })
+  coverageOf(
+    @Arg('vaccines', () => [String], { description: '種別コード、30まで / Vaccine codes, up to 30' })
+    vaccines: string[],
+    @Arg('by', () => [CoverageDimension], { description: '集計の軸 / Dimensions, each once' })
+    by: CoverageDimension[],
+    @Arg('asOf', () => PlainDate, {
+      nullable: true,
+      description: '基準日。省略すると今日。/ As of; today when left out',
+    })
+    asOf: string | undefined,
+    @Arg('dose', () => Int, { defaultValue: 1, description: '回数 / Dose of the series' }) dose: number,
+    @Ctx() { loaders, today }: RequestContext,
+  ): Promise<readonly CoverageRow[]> {
+    return loaders.coverageOf(vaccines, { dose, by: [...new Set(by)], asOf: asOf ?? today });
+  }
+
+  @Classified('STATISTICS', 'AGGREGATE')
+  @Query(() => [CoverageCell], {
+    description:
+      '期間内の公表日ごとの公表表、古い順。25日まで。/ The published tables of each publication day of a while, the first day first; up to 25 days',
+  })
+  coverageSeries(
+    @Arg('vaccine', () => String, { description: '種別コード / Vaccine code' }) vaccine: string,
+    @Arg('by', () => [CoverageDimension], { description: '集計の軸 / Dimensions, each once' })
+    by: CoverageDimension[],
+    @Arg('from', () => PlainDate, { description: '始め / First day' }) from: string,
+    @Arg('to', () => PlainDate, { description: '終わり / Last day' }) to: string,
+    @Arg('dose', () => Int, { defaultValue: 1, description: '回数 / Dose of the series' }) dose: number,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<readonly CoverageRow[]> {
+    return loaders.coverageSeries({ vaccine, dose, by: [...new Set(by)], from, to });
+  }
 }

@@ -51,6 +51,14 @@ export class CoverageKey {
 })
 export class CoverageCell {
   @Classified('STATISTICS')
+  @Field(() => String, { description: '種別コード / Vaccine code' })
+  vaccine!: string;
+
+  @Classified('STATISTICS')
+  @Field(() => Int, { description: '回数 / Dose of the series' })
+  dose!: number;
+
+  @Classified('STATISTICS')
   @Field(() => PlainDate, { description: 'この表の公表日 / Publication day of this table' })
   publishedOn!: string;
 

@@ -15,7 +15,14 @@ import {
   section,
   text,
 } from '../json/kinds.js';
-import type { Age, CatchUp, Dose, Interval, ScheduleVersion } from './version.js';
+import {
+  VACCINE_CATEGORIES,
+  type Age,
+  type CatchUp,
+  type Dose,
+  type Interval,
+  type ScheduleVersion,
+} from './version.js';
 
 const A_DAY = 'must be a day of the calendar, YYYY-MM-DD';
 const countOf = (line: string): z.ZodType<number> =>
@@ -110,6 +117,7 @@ const catchUp: z.ZodType<CatchUp> = section({
 /** One entry of `versions`. */
 export const scheduleVersion: z.ZodType<ScheduleVersion> = section({
   vaccine: text.refine((code) => /^[A-Z][A-Z0-9_]*$/.test(code), ofField('must be a code such as MR')),
+  category: optional(oneOf(VACCINE_CATEGORIES), null),
   effectiveFrom: day,
   effectiveTo: dayOrNull,
   closes: optional(flag, false),

@@ -62,8 +62,14 @@ export interface CatchUp {
 }
 
 /** One vaccine under one state of the law. */
+/** 予防接種法2条, 6条: A類疾病, B類疾病, 臨時(特例臨時を含む). */
+export const VACCINE_CATEGORIES = ['A', 'B', 'TEMPORARY'] as const;
+export type VaccineCategory = (typeof VACCINE_CATEGORIES)[number];
+
 export interface ScheduleVersion {
   readonly vaccine: string;
+  /** null: not said. */
+  readonly category: VaccineCategory | null;
   readonly effectiveFrom: PlainDate;
   /** Inclusive; null while in force. */
   readonly effectiveTo: PlainDate | null;

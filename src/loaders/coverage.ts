@@ -1,3 +1,4 @@
+import { addDays, requirePlainDate } from '../calendar/plain-date.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import type { CoverageDimension } from '../policy/statistics-rules.js';
 import { firstPublicationDay } from '../statistics/publication-day.js';
@@ -15,7 +16,20 @@ export interface CoverageQuestion {
   readonly asOf: string;
 }
 
+/** A question to each publication day of a while, both days included. */
+export interface CoverageSeries extends Omit<CoverageQuestion, 'asOf'> {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Publication days of one answer: two years by month, and the month that they are compared with. */
+const MOST_DAYS = 25;
+/** Vaccines of one answer: all of the code table. */
+const MOST_VACCINES = 30;
+
 export interface CoverageRow {
+  readonly vaccine: string;
+  readonly dose: number;
   /** The publication day that answers, `YYYY-MM-DD`. */
   readonly publishedOn: string;
   readonly key: readonly (ValueWords & { readonly dimension: CoverageDimension; readonly value: string })[];
@@ -26,20 +40,24 @@ export interface CoverageRow {
   readonly suppressed: boolean;
 }
 
+export const createCoverage = (scope: LoaderScope) => ({
+  coverage: (question: CoverageQuestion) => loadCoverage(scope, question),
+  coverageSeries: (series: CoverageSeries) => loadCoverageSeries(scope, series),
+  coverageOf: (vaccines: readonly string[], asked: Omit<CoverageQuestion, 'vaccine'>) =>
+    loadCoverageOf(scope, vaccines, asked),
+});
+
 /** One published table, as it was made; nothing is counted or rounded here. */
-export async function loadCoverage(
-  scope: LoaderScope,
-  question: CoverageQuestion,
-): Promise<readonly CoverageRow[]> {
+async function loadCoverage(scope: LoaderScope, question: CoverageQuestion): Promise<readonly CoverageRow[]> {
   checkVaccine(question.vaccine);
   const cut = publishedCut(scope, question.by);
   const day = publicationDay(scope, question.asOf);
   scope.budget.countListing();
   const { vaccine, dose } = question;
   const cells = await scope.publications.cells(day, { vaccine, dose, cut });
-  if (cells === null) throw noTarget(day);
+  if (cells === null) throw new NoTarget(day);
   return arranged(cells, cut, question.by).map((cell) => ({
-    publishedOn: day,
+    ...{ vaccine, dose, publishedOn: day },
     key: question.by.map((dimension, at) => {
       const value = cell.key[at] ?? '';
       return { dimension, value, ...wordsOf(dimension, value, scope.statistics) };
@@ -49,6 +67,65 @@ export async function loadCoverage(
     rate: rateOf(cell),
     suppressed: cell.population === null,
   }));
+}
+
+/**
+ * The tables of each publication day, the first day first, as each was frozen. A day on which the schedule had no such dose
+ * has no row.
+ */
+async function loadCoverageSeries(
+  scope: LoaderScope,
+  { from, to, ...asked }: CoverageSeries,
+): Promise<readonly CoverageRow[]> {
+  checkVaccine(asked.vaccine);
+  if (from > to || to > scope.today) throw noSpan();
+  const days: string[] = [];
+  for (let day = scope.publications.dayFor(to); day !== null && day >= from;) {
+    if (days.length === MOST_DAYS) throw tooMany(`${MOST_DAYS} publication days`, `公表日は${MOST_DAYS}日`);
+    days.unshift(day);
+    day = scope.publications.dayFor(addDays(requirePlainDate(day), -1));
+  }
+  const rows: CoverageRow[] = [];
+  for (const asOf of days) rows.push(...(await orNone(loadCoverage(scope, { ...asked, asOf }))));
+  return rows;
+}
+
+/** One table for each of these vaccines, in their order; one that has no target that day has no row. */
+async function loadCoverageOf(
+  scope: LoaderScope,
+  vaccines: readonly string[],
+  asked: Omit<CoverageQuestion, 'vaccine'>,
+): Promise<readonly CoverageRow[]> {
+  const distinct = [...new Set(vaccines)];
+  if (distinct.length > MOST_VACCINES)
+    throw tooMany(`${MOST_VACCINES} vaccines`, `種別は${MOST_VACCINES}種類`);
+  distinct.forEach(checkVaccine);
+  const rows: CoverageRow[] = [];
+  for (const vaccine of distinct) rows.push(...(await orNone(loadCoverage(scope, { ...asked, vaccine }))));
+  return rows;
+}
+
+async function orNone(rows: Promise<readonly CoverageRow[]>): Promise<readonly CoverageRow[]> {
+  return rows.catch((error: unknown) => {
+    if (error instanceof NoTarget) return [];
+    throw error;
+  });
+}
+
+function tooMany(en: string, ja: string): GatewayError {
+  return new GatewayError('BAD_USER_INPUT', {
+    en: `One answer has at most ${en}.`,
+    ja: `一度に求められる${ja}までです。`,
+    detail: 'coverage',
+  });
+}
+
+function noSpan(): GatewayError {
+  return new GatewayError('BAD_USER_INPUT', {
+    en: 'from is later than to, or to lies in the future.',
+    ja: '始め(from)が終わり(to)より後か、終わりが未来の日付です。',
+    detail: 'from, to',
+  });
 }
 
 function rateOf({ population, vaccinated }: PublishedCell): number | null {
@@ -108,10 +185,12 @@ function arranged(
     .map((cell) => ({ ...cell, key: places.map((place) => cell.key[place] ?? '') }));
 }
 
-function noTarget(day: string): GatewayError {
-  return new GatewayError('BAD_USER_INPUT', {
-    en: `The schedule in force on the publication day ${day} has no such dose, or means it for no cohort.`,
-    ja: `公表日 ${day} に有効な接種計画には、この予防接種のこの回の対象となる生年度がありません。`,
-    detail: 'vaccine, dose',
-  });
+class NoTarget extends GatewayError {
+  constructor(day: string) {
+    super('BAD_USER_INPUT', {
+      en: `The schedule in force on the publication day ${day} has no such dose, or means it for no cohort.`,
+      ja: `公表日 ${day} に有効な接種計画には、この予防接種のこの回の対象となる生年度がありません。`,
+      detail: 'vaccine, dose',
+    });
+  }
 }

@@ -34,6 +34,7 @@ const IMMUNIZATION_ITEMS: Items<ImmunizationItem> = [
   ['Immunization.preExam', 'preExam'],
   // Whether it was a dose at all.
   ['Resident.recommendations', 'preExam'],
+  ['Immunization.evaluation', 'preExam'],
   ['PreExam.institution', 'preExamInstitution'],
   ['PreExam.doctor', 'preExamDoctor'],
   ['Immunization.institution', 'institution'],

@@ -4,9 +4,10 @@ import type { Subject } from '../guard/subject.js';
 import { loadAccessHistory, loadAccountHistory, logSubject, type LogListing } from './access-history.js';
 import { loadOperation, loadRecordAccesses } from './access-record.js';
 import { loadDisclosureExtract, type ExtractAsked } from './disclosure-extract.js';
-import { loadCoverage, type CoverageQuestion } from './coverage.js';
+import { createCoverage } from './coverage.js';
 import { digestOf, findPersonByNumber, findPersons, matchPerson, type Shown } from './found-persons.js';
-import { createHealthLoaders } from './health.js';
+import { evaluateDose } from './dose-evaluation.js';
+import { createHealthLoaders, type ImmunizationNode } from './health.js';
 import { createHouseholdReader } from './households.js';
 import { createIntegratedNumberLoader } from './integrated-numbers.js';
 import { createLinkageLoaders } from './linkage.js';
@@ -16,8 +17,8 @@ import { createOwnHousehold } from './own-household.js';
 import { createPersonKeysLoader, findByNumber, verifyNumber } from './person-keys.js';
 import { loadLoginHistory } from './login-history.js';
 import { loadDueRecords } from './due-records.js';
-import { createInstitutionNames, createRecordChanges } from './record-changes.js';
-import { loadRecallPage, type RecallListing } from './recall.js';
+import { createRecordLoaders } from './record-changes.js';
+import { createRecall } from './recall.js';
 import { loadChange, loadChangePage } from './resident-changes.js';
 import { countResidents, loadResidentPage, type ResidentListing } from './resident-pages.js';
 import { loadRecommendations } from './recommendations.js';
@@ -47,8 +48,8 @@ export function createLoaders(scope: LoaderScope) {
     health,
     recommendations: (resident: ResidentNode, asOf: string | null) =>
       loadRecommendations(scope, health, resident, asOf),
-    recordChanges: createRecordChanges(scope),
-    institutionNames: createInstitutionNames(scope),
+    doseEvaluation: (dose: ImmunizationNode) => evaluateDose(scope, { residents, health }, dose),
+    ...createRecordLoaders(scope),
     linkage: createLinkageLoaders(scope),
     vrs: createVrsLoaders(scope),
     searchable: (criteria: ResidentCriteria, uses: readonly string[]) =>
@@ -63,7 +64,7 @@ export function createLoaders(scope: LoaderScope) {
     digestOf: (shown: Shown) => digestOf(scope, shown),
     findByNumber: (number: Sealed<string>) => findByNumber(scope, number),
     verifyNumber: (atenaNumber: string, number: Sealed<string>) => verifyNumber(scope, atenaNumber, number),
-    coverage: (question: CoverageQuestion) => loadCoverage(scope, question),
+    ...createCoverage(scope),
     logSubject: (atenaNumber: string) => logSubject(scope, ownHousehold, atenaNumber),
     accessHistory: (subject: Subject, listing: Parameters<typeof loadAccessHistory>[2]) =>
       loadAccessHistory(scope, subject, listing),
@@ -84,7 +85,7 @@ export function createLoaders(scope: LoaderScope) {
       loadChangePage(forChanges, scope.movements, listing),
     residentChange: (position: number) => loadChange(forChanges, scope.movements, position),
     standingItems: (subject: Subject) => loadStandingItems(scope, subject),
-    recallPage: (listing: RecallListing) => loadRecallPage(scope, residents, listing),
+    ...createRecall(scope, residents),
   };
 }
 

@@ -1,6 +1,6 @@
 import type DataLoader from 'dataloader';
 import { MANUFACTURERS } from '../../adapters/health-management/codes.js';
-import type { DoseContent } from '../../adapters/health-management/model.js';
+import type { DoseContent, Institution } from '../../adapters/health-management/model.js';
 import { withSubject, type HasSubject, type Subject } from '../guard/subject.js';
 import type { ChangeView } from '../immunization-records/record-access.js';
 import { NO_ITEMS } from '../sources/sources.js';
@@ -9,10 +9,17 @@ import { partOf, vaccineOf } from './health.js';
 import type { LoaderScope } from './scope.js';
 import { dateValue } from './values.js';
 
+/** What goes with records of doses: their changes, and the places where they were given. */
+export const createRecordLoaders = (scope: LoaderScope) => ({
+  recordChanges: createRecordChanges(scope),
+  institutionNames: createInstitutionNames(scope),
+  institutions: (nameOrCode: string, most: number) => findInstitutions(scope, nameOrCode, most),
+});
+
 /** Changes of rows of the ledger by their numbers, oldest first: of a page, in one statement. */
 export type RecordChangesLoader = DataLoader<string, readonly ChangeView[]>;
 
-export function createRecordChanges({ guard, records }: LoaderScope): RecordChangesLoader {
+function createRecordChanges({ guard, records }: LoaderScope): RecordChangesLoader {
   return batched(guard, async (doseIds: readonly string[]) => {
     const found = await records.changesOf(doseIds);
     return doseIds.map((id) => found.get(id) ?? []);
@@ -20,17 +27,24 @@ export function createRecordChanges({ guard, records }: LoaderScope): RecordChan
 }
 
 /** Names of medical institutions by code: what a change has kept is the code alone. */
-export function createInstitutionNames({
-  guard,
-  sources,
-  signal,
-}: LoaderScope): DataLoader<string, string | null> {
+function createInstitutionNames({ guard, sources, signal }: LoaderScope): DataLoader<string, string | null> {
   return batched(guard, async (codes: readonly string[]) => {
     const found = await sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
       sources.health.loadInstitutions(codes, { signal: live, items: NO_ITEMS }),
     );
     return found.map((institution) => institution?.name ?? null);
   });
+}
+
+/** The code table of medical institutions, for whoever looks one up. */
+function findInstitutions(
+  { sources, signal }: LoaderScope,
+  nameOrCode: string,
+  most: number,
+): Promise<readonly Institution[]> {
+  return sources.ask('HEALTH_MANAGEMENT', signal, (live) =>
+    sources.health.findInstitutions(nameOrCode, most, { signal: live, items: NO_ITEMS }),
+  );
 }
 
 /** One change as the graph reads it: every part of it is about the same person. */

@@ -42,15 +42,20 @@ const ITEM_OF: readonly (readonly [coordinate: string, item: RegistryItem])[] = 
   ['Resident.sex', 'sex'],
   ['Resident.recommendations', 'birthDate'],
   ['Resident.recommendations', 'sex'],
+  ['Immunization.evaluation', 'birthDate'],
+  ['Immunization.evaluation', 'sex'],
   ['Resident.residentSince', 'residentSince'],
   ['Resident.residentUntil', 'residentUntil'],
   ['Resident.address', 'address'],
   ['Resident.household', 'household'],
 ];
 
-/** What a resident's own row answers: what is due is worked out from more than that. */
+/** Worked out from more than a resident's own row. */
+const WORKED_OUT = ['Resident.recommendations', 'Immunization.evaluation'];
+
+/** What a resident's own row answers. */
 export const REGISTRY_COORDINATES: readonly string[] = ITEM_OF.map(([coordinate]) => coordinate).filter(
-  (coordinate) => coordinate !== 'Resident.recommendations',
+  (coordinate) => !WORKED_OUT.includes(coordinate),
 );
 
 interface LabelledPerson {

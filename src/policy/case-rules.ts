@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { day, named, section, text, whole, WORDS } from '../json/kinds.js';
+import { day, named, ofField, optional, section, text, whole, WORDS } from '../json/kinds.js';
 import { readTable } from '../json/read-table.js';
 
 const window = section({
@@ -7,6 +7,13 @@ const window = section({
   nameEn: text,
   /** Whose window it is: nobody else takes anything there. */
   division: text,
+  /** As it is dialled from outside; null where the city has not said. */
+  telephone: optional(
+    text
+      .refine((number) => /^[0-9-]{10,14}$/.test(number), ofField('must be digits with hyphens'))
+      .nullable(),
+    null,
+  ),
   from: day,
   /** Last day; null while it is open. */
   to: day.nullable(),

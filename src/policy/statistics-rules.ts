@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, items, kind, list, ofField, section, text, whole, WORDS } from '../json/kinds.js';
+import { day, items, kind, list, ofField, optional, section, text, whole, WORDS } from '../json/kinds.js';
 import { readTable } from '../json/read-table.js';
 import { repeated } from '../json/repeated.js';
 
@@ -7,7 +7,14 @@ import { repeated } from '../json/repeated.js';
 export const COVERAGE_DIMENSIONS = ['COHORT', 'AGE_BAND', 'SEX', 'DISTRICT'] as const;
 export type CoverageDimension = (typeof COVERAGE_DIMENSIONS)[number];
 
-const district = section({ code: text, nameJa: text, nameEn: text });
+const tile = section({ row: whole, column: whole });
+const district = section({
+  code: text,
+  nameJa: text,
+  nameEn: text,
+  /** Place on a map of equal tiles, from the north-west; null where the city has drawn none. */
+  tile: optional(tile.nullable(), null),
+});
 
 /** A part of the city, as the health system codes it (地区). */
 export type District = z.infer<typeof district>;
@@ -69,6 +76,8 @@ const table = section({
   districts: list(district),
 }).superRefine(({ districts, roundTo: base, hideBelow }, { addIssue }) => {
   for (const code of repeated(districts.map((one) => one.code))) addIssue(`district ${code} stands twice`);
+  const tiles = districts.flatMap(({ tile: at }) => (at === null ? [] : `${at.row}/${at.column}`));
+  for (const at of repeated(tiles)) addIssue(`tile ${at} is two districts`);
   if (hideBelow < base) addIssue('hideBelow must not be smaller than roundTo');
 });
 

@@ -104,7 +104,8 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
   });
   const sessions = sessionsOf(state, services);
   const staff = new StaffAccess({ ...services.staff, request: state.id, account: principal.account });
-  const desks = { cases, records, findings, linkage };
+  const auditDesk = auditOf(state, claims, services);
+  const desks = { cases, records, findings, linkage, reviews: auditDesk };
   const context: RequestContext = {
     ...{ claims, guard, today, sessions, staff, loaders, linkage, records, vrs, findings, cases, movements },
     subjects: createSubjectLoader(loaders, { linkage, cases, vrs, findings }),
@@ -122,7 +123,7 @@ function contextOf(state: RequestState, claims: Claims, { facts, services }: Ope
       async () => (await services.views.of(state.policy, principal)).schema,
     ),
     viewer: new Viewer({ state, claims, services, staff, sessions, desks, subjects: loaders.subjects }),
-    auditDesk: auditOf(state, claims, services),
+    auditDesk,
     administration: administrationOf(state, services),
     countSearch: () => countSearch(state, services),
     countAttempt: (what) => countAttempt(state, services, what),

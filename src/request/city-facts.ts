@@ -3,6 +3,7 @@ import type { Sex } from '../../adapters/resident-registry/model.js';
 import { isObjectType, type GraphQLSchema } from 'graphql';
 import { CITY_NAME, MUNICIPALITY } from '../about.js';
 import { FIELD_SOURCES, type FieldSource } from '../loaders/field-sources.js';
+import type { VaccineCategory } from '../immunization/version.js';
 import type { LoadedPolicy } from '../policy/load.js';
 import type { District } from '../policy/statistics-rules.js';
 
@@ -11,6 +12,7 @@ export interface VaccineFacts {
   readonly code: string;
   readonly nameJa: string;
   readonly nameEn: string;
+  readonly category: VaccineCategory | null;
   /** Whether a measure is in force on the day; where none is, the rest is null. */
   readonly inUse: boolean;
   /** Doses of the series; late starters may have fewer. */
@@ -32,6 +34,7 @@ export interface Desk {
   readonly nameJa: string;
   readonly nameEn: string;
   readonly division: string;
+  readonly telephone: string | null;
 }
 
 export interface CityView {
@@ -59,6 +62,7 @@ export class CityFacts {
       const { bornFrom = null, bornTo = null, sex = null } = version?.target ?? {};
       return {
         ...{ code, nameJa, nameEn, inUse: version !== null, doses: version?.doses.length ?? null },
+        category: version?.category ?? null,
         ...{ bornFrom, bornTo, sex, source: version?.source ?? null, verified: version?.verified ?? null },
         ...{ inForceFrom: version?.effectiveFrom ?? null, inForceUntil: version?.effectiveTo ?? null },
       };
@@ -66,8 +70,13 @@ export class CityFacts {
   }
 
   /** In the order of the published tables. */
-  districts(): readonly District[] {
-    return this.policy.statistics.districts;
+  districts(): readonly (Omit<District, 'tile'> & {
+    readonly row: number | null;
+    readonly column: number | null;
+  })[] {
+    return this.policy.statistics.districts.map(({ tile, ...district }) => ({
+      ...{ ...district, row: tile?.row ?? null, column: tile?.column ?? null },
+    }));
   }
 
   /** With the windows that are open today. */
@@ -75,7 +84,9 @@ export class CityFacts {
     const open = [...this.policy.cases.windows].filter(
       ([, { from, to }]) => from <= this.today && (to === null || this.today <= to),
     );
-    const desks = open.map(([id, { nameJa, nameEn, division }]) => ({ id, nameJa, nameEn, division }));
+    const desks = open.map(([id, { nameJa, nameEn, division, telephone }]) => ({
+      ...{ id, nameJa, nameEn, division, telephone },
+    }));
     return { nameJa: CITY_NAME.ja, nameEn: CITY_NAME.en, code: MUNICIPALITY, desks };
   }
 

@@ -14,6 +14,8 @@ import {
   type Purpose,
   type Zone,
 } from '../policy/terms.js';
+import type { AuditAccess } from '../review/audit-access.js';
+import { monthsToReview } from '../review/months-to-review.js';
 import type { FindingAccess } from '../reconciliation/finding-access.js';
 import type { StaffAccess } from '../staff/access.js';
 import type { ExpiryKind } from '../staff/expiry.js';
@@ -29,6 +31,7 @@ export const TASK_KINDS = [
   'FINDINGS_TO_APPROVE', // reconciliationFindings(filter: {states: [PROPOSED]})
   'CASES_OPEN', // myCases
   'GRANTS_EXPIRING', // accounts { grants }: open, and ending within thirty days
+  'REVIEWS_DUE', // months without a signature in reviews
   'CONTRACTS_EXPIRING', // contracts: in force, and ending within thirty days
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
@@ -53,6 +56,7 @@ export interface TaskDesks {
   readonly records: Pick<RecordAccess, 'waiting'>;
   readonly findings: Pick<FindingAccess, 'list'>;
   readonly linkage: Pick<LinkageAccess, 'requests' | 'provisions'>;
+  readonly reviews: Pick<AuditAccess, 'reviews'>;
 }
 
 interface TaskScope {
@@ -146,6 +150,16 @@ const LISTS: Readonly<Record<TaskKind, TaskList>> = {
   GRANTS_EXPIRING: {
     opensBy: ['Query.accounts'],
     read: async (scope) => expiring(scope, 'GRANT'),
+  },
+  REVIEWS_DUE: {
+    opensBy: ['Query.reviews', 'Mutation.signReview'],
+    // A month waits from the day after it, and is due by the end of the next.
+    read: async ({ desks, today }) =>
+      whole(
+        monthsToReview(await desks.reviews.reviews(), today).map(({ since, until }) => ({
+          ...{ persons: [], since, until },
+        })),
+      ),
   },
   CONTRACTS_EXPIRING: {
     opensBy: ['Query.contracts'],

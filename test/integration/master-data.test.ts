@@ -38,6 +38,37 @@ test('everybody reads them without a purpose; vaccines are those of the day aske
   });
 });
 
+interface Drawn {
+  readonly city: { readonly desks: readonly { readonly telephone: string | null }[] };
+  readonly districts: readonly { readonly code: string; readonly row: number; readonly column: number }[];
+  readonly vaccines: readonly {
+    readonly code: string;
+    readonly inUse: boolean;
+    readonly category: string | null;
+  }[];
+}
+
+test('each district has a tile of its own, each vaccine in use its category of the day', async () => {
+  const ask = async (on: string) =>
+    (
+      await gateway.as<Drawn>('clerk', {
+        query: `query ($on: Date) { city { desks { telephone } } districts { code row column } vaccines(on: $on) { code inUse category } }`,
+        variables: { on },
+      })
+    ).data;
+  const { districts, vaccines } = await ask('2023-06-27');
+  expect(new Set(districts.map(({ row, column }) => `${row}/${column}`)).size).toBe(10);
+  for (const { row, column } of districts) expect([row, column].every((at) => at >= 1 && at <= 4)).toBe(true);
+  for (const { inUse, category } of vaccines) expect(category !== null).toBe(inUse);
+  const of = (all: Drawn['vaccines'], code: string) => all.find((one) => one.code === code)?.category;
+  expect([of(vaccines, 'MR'), of(vaccines, 'PPSV23'), of(vaccines, 'COVID19')]).toEqual([
+    'A',
+    'B',
+    'TEMPORARY',
+  ]);
+  expect(of((await ask('2024-11-01')).vaccines, 'COVID19')).toBe('B');
+});
+
 test('fields and their systems are told of what the account may know of the graph, and of no more', async () => {
   const clerk = (await master('clerk')).fieldSources;
   expect(clerk).toContainEqual({ coordinate: 'Resident.birthDate', system: 'RESIDENT_REGISTRY' });

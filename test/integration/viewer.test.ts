@@ -318,6 +318,22 @@ describe('tasks', () => {
     expect((await tasksOf('clerk')).has('GRANTS_EXPIRING')).toBe(false);
   });
 
+  test('the month that nobody has signed a review of waits for the auditor, and for nobody else', async () => {
+    const tasks = await tasksOf('auditor', { from: '127.0.0.4' });
+    expect(tasks.get('REVIEWS_DUE')).toEqual({
+      ...{
+        kind: 'REVIEWS_DUE',
+        purposes: ['AUDIT'],
+        count: 1,
+        more: false,
+        overdue: 0,
+        oldest: '2023-06-01',
+      },
+    });
+    for (const account of ['clerk', 'manager'])
+      expect((await tasksOf(account)).has('REVIEWS_DUE')).toBe(false);
+  });
+
   test('while the intermediate server is silent what rests on it has no count, and the rest has', async () => {
     await gateway.network.close();
     const tasks = await tasksOf('manager');

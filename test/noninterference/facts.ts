@@ -344,7 +344,7 @@ function cellFact(player: Player): Fact {
     title: 'whether one more person of a small cell was vaccinated',
     player,
     change: (twin) => addRareDose(twin, player, '5050201'),
-    shownBy: new Set(['Resident.immunizations', 'Resident.recommendations']),
+    shownBy: new Set(['Resident.immunizations', 'Resident.recommendations', 'Immunization.evaluation']),
     focus: new Set(FOCUS.cell),
     steers: (root, { mayInBoth }) =>
       root.field === 'recallTargets' &&
@@ -398,6 +398,7 @@ function birthFact(player: Player): Fact {
       ),
     shownBy: new Set([
       ...['Resident.birthDate', 'Resident.age', 'Resident.recommendations', 'FoundPerson.birthDate'],
+      'Immunization.evaluation',
     ]),
     focus: new Set(FOCUS['relative-birth']),
     steers: (root, { mayInBoth }) => {

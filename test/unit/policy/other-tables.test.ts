@@ -57,7 +57,7 @@ describe('statistics.json', () => {
         roundTo: 5,
         hideBelow: 5,
         cuts: [[], ['COHORT', 'SEX']],
-        districts: [{ code: '01', nameJa: '本町', nameEn: 'Honcho' }],
+        districts: [{ code: '01', nameJa: '本町', nameEn: 'Honcho', tile: null }],
       },
       true,
       [],
@@ -92,6 +92,11 @@ describe('statistics.json', () => {
       '"districts":[',
       '"districts":[{"code":"01","nameJa":"a","nameEn":"b"},',
       ['t.json: district 01 stands twice'],
+    ],
+    [
+      '"nameEn":"Honcho"}',
+      '"nameEn":"Honcho","tile":{"row":1,"column":2}},{"code":"02","nameJa":"a","nameEn":"b","tile":{"row":1,"column":2}}',
+      ['t.json: tile 1/2 is two districts'],
     ],
   ])('%s may not be %s', (from, to, faults) => expect(statistics(from, to).faults).toEqual(faults));
 });

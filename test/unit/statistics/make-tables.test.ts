@@ -7,7 +7,7 @@ import { KEY, MAY, NoRounding, target } from './harness.js';
 
 /** Which cells a published table has, whom each holds and when it is hidden. */
 
-const district = (code: string) => ({ code, nameJa: code, nameEn: code });
+const district = (code: string) => ({ code, nameJa: code, nameEn: code, tile: null });
 const RULES: StatisticsRules = {
   ...{ firstDay: '2021-04-01', months: new Set([5]), roundTo: 5, hideBelow: 0, cuts: [[]] },
   districts: [district('01'), district('02')],

@@ -4,8 +4,8 @@ import { wordsOf } from '../../../src/statistics/words.js';
 /** What the values of a table are called, to whoever reads it. */
 
 const districts = [
-  { code: '01', nameJa: '本町', nameEn: 'Honcho' },
-  { code: '02', nameJa: '前原町', nameEn: 'Maeharacho' },
+  { code: '01', nameJa: '本町', nameEn: 'Honcho', tile: null },
+  { code: '02', nameJa: '前原町', nameEn: 'Maeharacho', tile: null },
 ];
 
 test.each<[CoverageDimension, string, string, string]>([
