@@ -1,6 +1,12 @@
 #!/usr/bin/env node
 import 'reflect-metadata';
-import { contextOf } from './commands/process-context.js';
-import { runCommand } from './commands/program.js';
+import { graphqlInProduction } from './commands/graphql-in-production.js';
 
-void runCommand(process.argv, contextOf(process, __dirname));
+async function main(): Promise<void> {
+  await graphqlInProduction(process.env);
+  const { contextOf } = await import('./commands/process-context.js');
+  const { runCommand } = await import('./commands/program.js');
+  await runCommand(process.argv, contextOf(process, __dirname));
+}
+
+void main();

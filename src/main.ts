@@ -1,9 +1,14 @@
 import 'reflect-metadata';
-import { contextOf } from './commands/process-context.js';
-import { reportError } from './commands/report-error.js';
-import { serve } from './commands/serve.js';
+import { graphqlInProduction } from './commands/graphql-in-production.js';
 
 /** `npm start`: what `sekisho serve` does, without the other commands. */
-const context = contextOf(process, __dirname);
+async function main(): Promise<void> {
+  await graphqlInProduction(process.env);
+  const { contextOf } = await import('./commands/process-context.js');
+  const { reportError } = await import('./commands/report-error.js');
+  const { serve } = await import('./commands/serve.js');
+  const context = contextOf(process, __dirname);
+  await serve(context).catch((error: unknown) => reportError(error, context));
+}
 
-serve(context).catch((error: unknown) => reportError(error, context));
+void main();

@@ -1,7 +1,8 @@
 import type { AdapterCall, AdapterOptions } from '../adapter.js';
 import { inTurns, loadAligned, loadDistinct } from '../batch.js';
-import { escapeLike, select, shapeOf, type LegacyDatabase, type Row } from '../database.js';
+import { select, shapeOf, type LegacyDatabase, type Row } from '../database.js';
 import { Decoder } from '../decoder.js';
+import { escapeLike } from '../parameters.js';
 import { WITHDRAWN } from './codes.js';
 import { DOSE, INSTITUTION, PERSON } from './entities.js';
 import { DOSE_COLUMNS, DoseMapper, type PersonMapper } from './mapper.js';

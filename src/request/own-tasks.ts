@@ -264,6 +264,11 @@ function expiring({ staff }: TaskScope, kind: ExpiryKind): Page<Waiting> {
     .expiring(EXPIRING_DAYS)
     .filter((one) => one.kind === kind)
     .map(({ begins, ends }) => ({ persons: [], since: begins, until: ends }));
+  return whole(nodes);
+}
+
+/** A list that is read in one piece. */
+function whole(nodes: readonly Waiting[]): Page<Waiting> {
   return { nodes, cursors: [], endCursor: null, hasNextPage: false, hasPreviousPage: false };
 }
 

@@ -1,0 +1,3 @@
+export function isBuilt(root: string): boolean;
+export function stampOf(root: string): string;
+export function stateOf(root: string): string;
