@@ -5,6 +5,7 @@ import { describeUnless } from '../support/skip.js';
 import { findScreen } from './screens/find.js';
 import { numberScreen } from './screens/number.js';
 import { purposeScreen } from './screens/purpose.js';
+import { recordScreen } from './screens/record.js';
 import { residentScreen } from './screens/resident.js';
 import { signInScreen } from './screens/sign-in.js';
 
@@ -12,7 +13,7 @@ import { signInScreen } from './screens/sign-in.js';
 describeUnless(NO_BROWSER, 'the page', () => {
   const opened = {} as { gateway: TestGateway; browser: Browser };
   beforeAll(async () => {
-    opened.gateway = await startTestGateway({}, { demoDoors: true });
+    opened.gateway = await startTestGateway({}, { demoDoors: true, vrs: true });
     opened.browser = await launchBrowser();
   });
   afterAll(async () => {
@@ -35,4 +36,5 @@ describeUnless(NO_BROWSER, 'the page', () => {
   describe('S4 find', () => findScreen(stage));
   describe('S5 resident', () => residentScreen(stage));
   describe('S6 number', () => numberScreen(stage));
+  describe('S7 record', () => recordScreen(stage));
 });
