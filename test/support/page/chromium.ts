@@ -47,11 +47,31 @@ async function watch(context: BrowserContext, page: Page): Promise<Watched> {
   page.on('console', (message) => {
     if (message.type() === 'error' && !/status of 40[13]/.test(message.text())) faults.push(message.text());
   });
+  page.on('response', (response) => {
+    received.push(
+      response.text().then(
+        (text) => ({ to: response.request().postData() ?? response.url(), text }),
+        () => null,
+      ),
+    );
+  });
   page.on('request', (request) => {
     const { hostname, protocol } = new URL(request.url());
     if (protocol !== 'data:' && !hostname.startsWith('127.')) elsewhere.push(request.url());
   });
   return { faults, elsewhere };
+}
+
+export interface Received {
+  /** The request's body, or its address where it has none. */
+  readonly to: string;
+  readonly text: string;
+}
+
+/** All bytes of all answers to all pages so far; null for what the browser no longer had. */
+const received: Promise<Received | null>[] = [];
+export async function allReceived(): Promise<readonly Received[]> {
+  return (await Promise.all(received)).filter((one) => one !== null);
 }
 
 /** Run in the page, which no library of types here knows. */
