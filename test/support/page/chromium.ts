@@ -14,18 +14,31 @@ export const NO_BROWSER =
  * of what is left on the screen would prove nothing.
  */
 export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: FOUND,
-    ignoreDefaultArgs: ['--disable-back-forward-cache'],
-    args: ['--no-sandbox', '--font-render-hinting=none'],
-  });
+  return chromium.launch(LAUNCH);
 }
 
+/** The same with a profile in a folder, as on somebody's PC. */
+export async function launchWithProfile(folder: string): Promise<Contexts> {
+  const context = await chromium.launchPersistentContext(folder, { ...LAUNCH, ...AT_THE_CITY });
+  return { newContext: async () => context };
+}
+
+const LAUNCH = {
+  executablePath: FOUND,
+  ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  args: ['--no-sandbox', '--font-render-hinting=none'],
+};
+
+const AT_THE_CITY = {
+  ...{ locale: 'ja-JP', timezoneId: 'Asia/Tokyo', viewport: { width: 1280, height: 720 } },
+};
+
+/** Where pages of their own are opened. */
+export type Contexts = Pick<Browser, 'newContext'>;
+
 /** A user at a PC of the city: Japanese, a screen of the size that is usual there. */
-export async function openPage(browser: Browser): Promise<{ page: Page; watched: Watched }> {
-  const context = await browser.newContext({
-    ...{ locale: 'ja-JP', timezoneId: 'Asia/Tokyo', viewport: { width: 1280, height: 720 } },
-  });
+export async function openPage(browser: Contexts): Promise<{ page: Page; watched: Watched }> {
+  const context = await browser.newContext(AT_THE_CITY);
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   return { page, watched: await watch(context, page) };

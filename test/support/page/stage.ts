@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { ask as askGateway } from '../client.js';
 import type { TestGateway } from '../gateway.js';
-import { openPage, type Watched } from './chromium.js';
+import { openPage, type Contexts, type Watched } from './chromium.js';
 import { Keyboard } from './keyboard.js';
 
 /** What the tests of all screens share. */
 export interface Stage {
-  readonly browser: Browser;
+  readonly browser: Contexts;
   readonly gateway: TestGateway;
   /** Where the page is. */
   readonly home: string;

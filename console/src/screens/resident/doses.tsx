@@ -75,9 +75,11 @@ function OnFile({ doses, told, onChange }: OnFileProps) {
   const words = useWords(doseWords);
   if (doses === null)
     return (
-      <Value told={told} at={['resident', 'immunizations']}>
-        {null}
-      </Value>
+      <p>
+        <Value told={told} at={['resident', 'immunizations']}>
+          {null}
+        </Value>
+      </p>
     );
   if (doses.length === 0) return <p>{words.none}</p>;
   return (

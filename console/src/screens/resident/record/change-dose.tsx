@@ -65,7 +65,7 @@ function Steps({ atenaNumber, dose, onDone, onCancel, form }: StepsProps) {
   if (reviewed)
     return (
       <Review
-        {...{ draft, before, changing, reason, onReason: setReason }}
+        {...{ form, draft, before, changing, reason, onReason: setReason }}
         onSave={() => void save()}
         onBack={() => setReviewed(false)}
       />

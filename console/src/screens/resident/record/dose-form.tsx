@@ -38,7 +38,11 @@ export function DoseForm({ draft, onChange, form, isNew }: DoseFormProps) {
       <Field label={words.vaccine} required={isNew}>
         {list(draft.vaccine, vaccines, (vaccine) => onChange({ vaccine }))}
       </Field>
-      <DateField legend={words.date} onChange={(date) => onChange({ date: date ?? draft.date })} />
+      <DateField
+        legend={words.date}
+        initial={draft.date}
+        onChange={(date) => onChange({ date: date ?? draft.date })}
+      />
       <Field label={words.dose} help={words.doseHelp} required={false}>
         {text(draft.dose, (dose) => onChange({ dose }))}
       </Field>

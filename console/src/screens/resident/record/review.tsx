@@ -5,10 +5,14 @@ import { Cell, Row, Table } from '../../../parts/table.js';
 import { useWords } from '../../../words/catalogue.js';
 import { useBoth } from '../../../words/language.js';
 import { partWords } from '../../../parts/words.js';
+import type { DoseFormQuery } from '../operations.generated.js';
+import { useDay } from '../../../words/times.js';
 import { changesOf, type Draft } from './draft.js';
 import { Reason } from './reason.js';
 import type { Changing } from './use-change.js';
 import { recordWords } from './words.js';
+
+type Form = DoseFormQuery['immunizationForm'];
 
 /** What each item of a draft is called. */
 const LABELS = {
@@ -26,6 +30,7 @@ const LABELS = {
 } as const;
 
 export interface ReviewProps {
+  readonly form: Form;
   readonly draft: Draft;
   readonly before: Draft;
   readonly changing: Changing;
@@ -36,11 +41,15 @@ export interface ReviewProps {
 }
 
 /** What will change, and what the gateway says to it: what stops it, and what it wants a reason for. */
-export function Review({ draft, before, changing, reason, onReason, onSave, onBack }: ReviewProps) {
+export function Review({ form, draft, before, changing, reason, onReason, onSave, onBack }: ReviewProps) {
   const words = useWords(recordWords);
   const parts = useWords(partWords);
   const both = useBoth();
-  const errors = changing.outcome?.userErrors ?? [];
+  const shown = useShown(form);
+  // What it lacks is the reason, whose field stands below.
+  const errors = (changing.outcome?.userErrors ?? []).filter(
+    ({ code }) => code !== 'REASON_NEEDED' || reason.trim() !== '',
+  );
   const warnings = changing.outcome?.warnings ?? [];
   const names = Object.keys(changesOf(draft, before)) as (keyof typeof LABELS)[];
   return (
@@ -51,8 +60,8 @@ export function Review({ draft, before, changing, reason, onReason, onSave, onBa
             <th scope="row" className="px-3 py-2">
               {words[LABELS[name]]}
             </th>
-            <Cell>{before[name]}</Cell>
-            <Cell>{draft[name]}</Cell>
+            <Cell>{shown(name, before)}</Cell>
+            <Cell>{shown(name, draft)}</Cell>
           </Row>
         ))}
       </Table>
@@ -82,4 +91,20 @@ export function Review({ draft, before, changing, reason, onReason, onSave, onBa
       </div>
     </>
   );
+}
+
+/** An item of a draft in words instead of the codes that it is sent with. */
+function useShown(form: Form): (name: keyof typeof LABELS, draft: Draft) => string {
+  const words = useWords(recordWords);
+  const both = useBoth();
+  const day = useDay();
+  return (name, draft) => {
+    const vaccine = form.vaccines.find(({ code }) => code === draft.vaccine);
+    if (name === 'vaccine') return both({ ja: vaccine?.name ?? '', en: vaccine?.nameEn ?? '' });
+    if (name === 'manufacturer')
+      return vaccine?.makers.find(({ code }) => code === draft.manufacturer)?.name ?? '';
+    if (name === 'setting') return words.settings[draft.setting];
+    if (name === 'preExamResult') return words.exams[draft.preExamResult];
+    return name === 'date' ? day(draft.date) : draft[name];
+  };
 }
