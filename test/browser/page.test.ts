@@ -1,24 +1,33 @@
 import type { Browser } from 'playwright-core';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 import { launchBrowser, NO_BROWSER } from '../support/page/chromium.js';
+import { signedList, type SignedList } from '../support/page/signed-list.js';
+import { BESIDES } from '../support/page/stage.js';
 import { describeUnless } from '../support/skip.js';
 import { findScreen } from './screens/find.js';
+import { languages } from './screens/languages.js';
+import { noLeaks } from './screens/leaks.js';
 import { numberScreen } from './screens/number.js';
 import { auditScreen } from './screens/audit.js';
 import { purposeScreen } from './screens/purpose.js';
+import { recordScreen } from './screens/record.js';
 import { residentScreen } from './screens/resident.js';
+import { sessionOfThePage } from './screens/session.js';
 import { signInScreen } from './screens/sign-in.js';
 
 /** The page in a real browser, over one gateway for all screens. A screen's tests are a function in `screens`. */
 describeUnless(NO_BROWSER, 'the page', () => {
-  const opened = {} as { gateway: TestGateway; browser: Browser };
+  const opened = {} as { gateway: TestGateway; browser: Browser; list: SignedList };
   beforeAll(async () => {
-    opened.gateway = await startTestGateway({}, { demoDoors: true });
+    // With the list of its operations in force the page works as it is, and asks nothing that is not listed.
+    opened.list = await signedList(BESIDES);
+    opened.gateway = await startTestGateway(opened.list.settings, { demoDoors: true, vrs: true });
     opened.browser = await launchBrowser();
   });
   afterAll(async () => {
     await opened.browser?.close();
     await opened.gateway?.stop();
+    opened.list?.remove();
   });
   const stage = {
     get browser() {
@@ -37,4 +46,9 @@ describeUnless(NO_BROWSER, 'the page', () => {
   describe('S5 resident', () => residentScreen(stage));
   describe('S6 number', () => numberScreen(stage));
   describe('S14 audit', () => auditScreen(stage));
+  describe('S7 record', () => recordScreen(stage));
+  describe('on every screen', () => sessionOfThePage(stage));
+  describe('languages', () => languages(stage));
+  // The last: it looks at what all others have received.
+  describe('leaks', () => noLeaks());
 });

@@ -10,17 +10,22 @@ import { ERAS, isoOf, type Era, type TypedDate } from './era.js';
 export interface DateFieldProps {
   readonly legend: string;
   readonly error?: string | null;
+  /** A day to begin with, as ISO. */
+  readonly initial?: string | null;
   /** The day as ISO once it is one; null while nothing, or no day, is typed. */
   readonly onChange: (iso: string | null, typed: TypedDate) => void;
 }
 
-const NOTHING: TypedDate = { era: '西暦', year: '', month: '', day: '' };
+function typedOf(iso: string | null): TypedDate {
+  const [year = '', month = '', day = ''] = iso?.split('-') ?? [];
+  return { era: '西暦', year, month, day };
+}
 
 /** A day as papers in Japan have it: era, year, month and day, each a field of its own. */
-export function DateField({ legend, error = null, onChange }: DateFieldProps) {
+export function DateField({ legend, error = null, initial = null, onChange }: DateFieldProps) {
   const words = useWords(dateWords);
   const id = useId();
-  const [typed, setTyped] = useState(NOTHING);
+  const [typed, setTyped] = useState(() => typedOf(initial));
   const change = (part: Partial<TypedDate>) => {
     const next = { ...typed, ...part };
     setTyped(next);

@@ -14,18 +14,31 @@ export const NO_BROWSER =
  * of what is left on the screen would prove nothing.
  */
 export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: FOUND,
-    ignoreDefaultArgs: ['--disable-back-forward-cache'],
-    args: ['--no-sandbox', '--font-render-hinting=none'],
-  });
+  return chromium.launch(LAUNCH);
 }
 
+/** The same with a profile in a folder, as on somebody's PC. */
+export async function launchWithProfile(folder: string): Promise<Contexts> {
+  const context = await chromium.launchPersistentContext(folder, { ...LAUNCH, ...AT_THE_CITY });
+  return { newContext: async () => context };
+}
+
+const LAUNCH = {
+  executablePath: FOUND,
+  ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  args: ['--no-sandbox', '--font-render-hinting=none'],
+};
+
+const AT_THE_CITY = {
+  ...{ locale: 'ja-JP', timezoneId: 'Asia/Tokyo', viewport: { width: 1280, height: 720 } },
+};
+
+/** Where pages of their own are opened. */
+export type Contexts = Pick<Browser, 'newContext'>;
+
 /** A user at a PC of the city: Japanese, a screen of the size that is usual there. */
-export async function openPage(browser: Browser): Promise<{ page: Page; watched: Watched }> {
-  const context = await browser.newContext({
-    ...{ locale: 'ja-JP', timezoneId: 'Asia/Tokyo', viewport: { width: 1280, height: 720 } },
-  });
+export async function openPage(browser: Contexts): Promise<{ page: Page; watched: Watched }> {
+  const context = await browser.newContext(AT_THE_CITY);
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   return { page, watched: await watch(context, page) };
@@ -47,11 +60,31 @@ async function watch(context: BrowserContext, page: Page): Promise<Watched> {
   page.on('console', (message) => {
     if (message.type() === 'error' && !/status of 40[13]/.test(message.text())) faults.push(message.text());
   });
+  page.on('response', (response) => {
+    received.push(
+      response.text().then(
+        (text) => ({ to: response.request().postData() ?? response.url(), text }),
+        () => null,
+      ),
+    );
+  });
   page.on('request', (request) => {
     const { hostname, protocol } = new URL(request.url());
     if (protocol !== 'data:' && !hostname.startsWith('127.')) elsewhere.push(request.url());
   });
   return { faults, elsewhere };
+}
+
+export interface Received {
+  /** The request's body, or its address where it has none. */
+  readonly to: string;
+  readonly text: string;
+}
+
+/** All bytes of all answers to all pages so far; null for what the browser no longer had. */
+const received: Promise<Received | null>[] = [];
+export async function allReceived(): Promise<readonly Received[]> {
+  return (await Promise.all(received)).filter((one) => one !== null);
 }
 
 /** Run in the page, which no library of types here knows. */

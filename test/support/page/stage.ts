@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { ask as askGateway } from '../client.js';
 import type { TestGateway } from '../gateway.js';
-import { openPage, type Watched } from './chromium.js';
+import { openPage, type Contexts, type Watched } from './chromium.js';
 import { Keyboard } from './keyboard.js';
 
 /** What the tests of all screens share. */
 export interface Stage {
-  readonly browser: Browser;
+  readonly browser: Contexts;
   readonly gateway: TestGateway;
   /** Where the page is. */
   readonly home: string;
@@ -96,23 +97,25 @@ export interface AtCounter {
   readonly kana: string;
 }
 
+const FIND = `query ($kanaPrefix: String!) { findPersons(where: {kanaPrefix: $kanaPrefix}) { persons { atenaNumber kana } } }`;
+const OPEN = `mutation ($id: ID!, $key: String!) { openCase(input: {idempotencyKey: $key, atenaNumbers: [$id], purposes: [INQUIRY],
+  window: "health-counter", requester: PERSON, documents: [NUMBER_CARD]}) { case { number } } }`;
+/** What a colleague asks beside the page. */
+export const BESIDES: readonly string[] = [FIND, OPEN];
+
 /** A colleague has opened a case about the first of that name. */
 export async function caseAbout({ gateway }: Stage, kanaPrefix: string): Promise<AtCounter> {
   const purpose = 'INQUIRY';
-  const found = await gateway.as<{ findPersons: { persons: { atenaNumber: string; kana: string }[] } }>(
-    'manager',
-    {
-      ...{ purpose, variables: { kanaPrefix } },
-      query:
-        'query ($kanaPrefix: String!) { findPersons(where: {kanaPrefix: $kanaPrefix}) { persons { atenaNumber kana } } }',
-    },
-  );
+  const token = await gateway.login('manager');
+  const ask = <Data>(query: string, variables: Record<string, unknown>) =>
+    askGateway<Data>(gateway.port, { query, variables, purpose, token });
+  const found = await ask<{ findPersons: { persons: { atenaNumber: string; kana: string }[] } }>(FIND, {
+    kanaPrefix,
+  });
   const person = found.data.findPersons.persons[0];
   if (person === undefined) throw new Error(`nobody is called ${kanaPrefix}`);
-  const opened = await gateway.as<{ openCase: { case: { number: string } | null } }>('manager', {
-    ...{ purpose, variables: { id: person.atenaNumber, key: randomUUID() } },
-    query: `mutation ($id: ID!, $key: String!) { openCase(input: {idempotencyKey: $key, atenaNumbers: [$id], purposes: [INQUIRY],
-      window: "health-counter", requester: PERSON, documents: [NUMBER_CARD]}) { case { number } } }`,
+  const opened = await ask<{ openCase: { case: { number: string } | null } }>(OPEN, {
+    ...{ id: person.atenaNumber, key: randomUUID() },
   });
   const number = opened.data.openCase.case?.number;
   if (number === undefined) throw new Error('no case was opened');

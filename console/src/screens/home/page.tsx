@@ -3,9 +3,10 @@ import { Link } from 'wouter';
 import { useOffered } from '../../app/opens.js';
 import { askOnce, useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
-import { Heading } from '../../parts/heading.js';
 import { Cell, Row, Table } from '../../parts/table.js';
 import { useWords } from '../../words/catalogue.js';
+import { commonWords } from '../../words/common-words.js';
+import { useBoth } from '../../words/language.js';
 import { useInstant } from '../../words/times.js';
 import { MyWorkDocument, type MyWorkQuery } from './operations.generated.js';
 import { homeWords } from './words.js';
@@ -34,14 +35,28 @@ function Work({ viewer }: { readonly viewer: MyWorkQuery['viewer'] }) {
   return (
     <>
       {late.length + waiting.length === 0 && <p>{words.nothing}</p>}
-      {late.length > 0 && <Tasks caption={words.overdue} tasks={late} />}
-      {waiting.length > 0 && <Tasks caption={words.waiting} tasks={waiting} />}
+      {late.length > 0 && <Tasks caption={words.overdue} tasks={late} menus={viewer.menus} />}
+      {waiting.length > 0 && <Tasks caption={words.waiting} tasks={waiting} menus={viewer.menus} />}
       <Budgets budgets={viewer.budgets ?? []} />
     </>
   );
 }
 
-function Tasks({ caption, tasks }: { readonly caption: string; readonly tasks: readonly Task[] }) {
+interface TasksProps {
+  readonly caption: string;
+  readonly tasks: readonly Task[];
+  readonly menus: MyWorkQuery['viewer']['menus'];
+}
+
+function Tasks({ caption, tasks, menus }: TasksProps) {
+  const both = useBoth();
+  const { comma } = useWords(commonWords);
+  // A purpose on no menu of one's own opens nothing for one.
+  const nameOf = (purposes: Task['purposes']) =>
+    menus
+      .filter(({ purpose }) => purposes.includes(purpose))
+      .map(({ nameJa, nameEn }) => both({ ja: nameJa, en: nameEn }))
+      .join(comma);
   const words = useWords(homeWords);
   const heads = [words.kindHead, words.countHead, words.overdueHead, words.oldestHead, words.purposeHead];
   return (
@@ -55,7 +70,7 @@ function Tasks({ caption, tasks }: { readonly caption: string; readonly tasks: r
             <Cell>{task.count === null ? words.silent : words.count(task.count, task.more)}</Cell>
             <Cell>{task.overdue ?? ''}</Cell>
             <Cell>{task.oldest?.slice(0, 10) ?? ''}</Cell>
-            <Cell>{task.purposes.join(' ')}</Cell>
+            <Cell>{nameOf(task.purposes)}</Cell>
           </Row>
         ))}
       </Table>
@@ -81,7 +96,6 @@ function Budgets({ budgets }: { readonly budgets: NonNullable<MyWorkQuery['viewe
   if (budgets.length === 0) return null;
   return (
     <>
-      <Heading>{words.budgets}</Heading>
       <Table
         caption={words.budgets}
         heads={[words.kindHead, words.used, words.warnAt, words.cap, words.resets]}

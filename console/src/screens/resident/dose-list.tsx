@@ -1,3 +1,4 @@
+import { Button } from '../../dads/button.js';
 import { StatusBadge } from '../../dads/status-badge.js';
 import type { Told } from '../../graph/answer.js';
 import { Cell, Row, Table } from '../../parts/table.js';
@@ -5,10 +6,18 @@ import { Value } from '../../parts/value.js';
 import { useWords } from '../../words/catalogue.js';
 import { commonWords } from '../../words/common-words.js';
 import { doseWords } from './dose-words.js';
+import { recordWords } from './record/words.js';
 import type { Dose } from './dose.js';
 
+export interface DoseListProps {
+  readonly doses: readonly Dose[];
+  readonly told: Told;
+  /** null where this account changes nothing. */
+  readonly onChange: ((doing: { kind: 'CORRECT' | 'WITHDRAW'; dose: Dose }) => void) | null;
+}
+
 /** Everything that is on file of each dose; withdrawn ones stay in the list, struck through. */
-export function DoseList({ doses, told }: { readonly doses: readonly Dose[]; readonly told: Told }) {
+export function DoseList({ doses, told, onChange }: DoseListProps) {
   const words = useWords(doseWords);
   return (
     <Table
@@ -25,13 +34,18 @@ export function DoseList({ doses, told }: { readonly doses: readonly Dose[]; rea
       ]}
     >
       {doses.map((dose, at) => (
-        <DoseRow key={dose.id} {...{ dose, at, told }} />
+        <DoseRow key={dose.id} {...{ dose, at, told, onChange }} />
       ))}
     </Table>
   );
 }
 
-function DoseRow({ dose, at, told }: { readonly dose: Dose; readonly at: number; readonly told: Told }) {
+interface DoseRowProps extends Omit<DoseListProps, 'doses'> {
+  readonly dose: Dose;
+  readonly at: number;
+}
+
+function DoseRow({ dose, at, told, onChange }: DoseRowProps) {
   const words = useWords(doseWords);
   const common = useWords(commonWords);
   const { vaccine, date, ageAtVaccination, preExam, manufacturer, lot, doseMl, provenance } = dose;
@@ -66,7 +80,36 @@ function DoseRow({ dose, at, told }: { readonly dose: Dose; readonly at: number;
       <Cell>
         {dose.state !== null && words.states[dose.state]}
         {dose.locked === true && <StatusBadge>{words.locked}</StatusBadge>}
+        {onChange !== null && dose.state !== 'WITHDRAWN' && <ChangeButtons {...{ dose, onChange }} />}
       </Cell>
     </Row>
+  );
+}
+
+function ChangeButtons({
+  dose,
+  onChange,
+}: { readonly dose: Dose } & Required<Pick<DoseListProps, 'onChange'>>) {
+  const words = useWords(recordWords);
+  const what = `${dose.vaccine?.name ?? ''} ${dose.date?.wareki ?? ''}`;
+  return (
+    <div className="mt-2 flex flex-wrap gap-2">
+      <Button
+        size="xs"
+        variant="outline"
+        aria-label={words.correctOf(what)}
+        onClick={() => onChange?.({ kind: 'CORRECT', dose })}
+      >
+        {words.correct}
+      </Button>
+      <Button
+        size="xs"
+        variant="outline"
+        aria-label={words.withdrawOf(what)}
+        onClick={() => onChange?.({ kind: 'WITHDRAW', dose })}
+      >
+        {words.withdraw}
+      </Button>
+    </div>
   );
 }

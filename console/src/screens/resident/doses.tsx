@@ -1,3 +1,12 @@
+import { useState } from 'react';
+import { useOpens } from '../../app/opens.js';
+import { Button } from '../../dads/button.js';
+import type { Told } from '../../graph/answer.js';
+import { Banner } from '../../parts/banner.js';
+import type { Dose } from './dose.js';
+import { ChangeDose } from './record/change-dose.js';
+import { WithdrawDose } from './record/withdraw-dose.js';
+import { recordWords } from './record/words.js';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
 import { RecordLine } from '../../parts/record-line.js';
@@ -10,31 +19,75 @@ import { DoseTimeline } from './dose-timeline.js';
 import { doseWords } from './dose-words.js';
 import { DosesDocument } from './operations.generated.js';
 
+type Doing = { readonly kind: 'RECORD' } | { readonly kind: 'CORRECT' | 'WITHDRAW'; readonly dose: Dose };
+
 /** The list comes first in reading order; grid and timeline are the same rows seen otherwise. */
 export function Doses({ id }: { readonly id: string }) {
-  const words = useWords(doseWords);
+  const words = useWords(recordWords);
   const common = useWords(commonWords);
+  const opens = useOpens();
   const asked = useAsk(DosesDocument, { id });
+  const [doing, setDoing] = useState<Doing | null>(null);
+  const [said, setSaid] = useState<string | null>(null);
+  const done = (what: string) => {
+    setDoing(null);
+    setSaid(what);
+    asked.again();
+  };
+  const cancel = () => setDoing(null);
   return (
-    <Answered asked={asked} from={common.system.HEALTH_MANAGEMENT}>
-      {({ resident }) => {
-        const doses = resident?.immunizations ?? null;
-        if (doses === null)
-          return (
-            <Value told={asked} at={['resident', 'immunizations']}>
-              {null}
-            </Value>
-          );
-        if (doses.length === 0) return <p>{words.none}</p>;
-        return (
-          <>
-            <DoseGrid doses={doses} />
-            <DoseList doses={doses} told={asked} />
-            <DoseTimeline doses={doses} />
-            <RecordLine record={asked.record} />
-          </>
-        );
-      }}
-    </Answered>
+    <>
+      {said !== null && <Banner kind="success" title={said} alert />}
+      {doing === null && opens?.allows('HEALTH', 'RECORD') === true && (
+        <Button size="md" variant="outline" className="mb-4" onClick={() => setDoing({ kind: 'RECORD' })}>
+          {words.record}
+        </Button>
+      )}
+      {doing?.kind === 'RECORD' && (
+        <ChangeDose atenaNumber={id} dose={null} onDone={done} onCancel={cancel} />
+      )}
+      {doing?.kind === 'CORRECT' && (
+        <ChangeDose atenaNumber={id} dose={doing.dose} onDone={done} onCancel={cancel} />
+      )}
+      {doing?.kind === 'WITHDRAW' && (
+        <WithdrawDose atenaNumber={id} dose={doing.dose} onDone={done} onCancel={cancel} />
+      )}
+      <Answered asked={asked} from={common.system.HEALTH_MANAGEMENT}>
+        {({ resident }) => (
+          <OnFile
+            doses={resident?.immunizations ?? null}
+            told={asked}
+            onChange={opens?.allows('HEALTH', 'CORRECT') === true ? setDoing : null}
+          />
+        )}
+      </Answered>
+    </>
+  );
+}
+
+interface OnFileProps {
+  readonly doses: readonly Dose[] | null;
+  readonly told: Told;
+  readonly onChange: ((doing: Doing) => void) | null;
+}
+
+function OnFile({ doses, told, onChange }: OnFileProps) {
+  const words = useWords(doseWords);
+  if (doses === null)
+    return (
+      <p>
+        <Value told={told} at={['resident', 'immunizations']}>
+          {null}
+        </Value>
+      </p>
+    );
+  if (doses.length === 0) return <p>{words.none}</p>;
+  return (
+    <>
+      <DoseGrid doses={doses} />
+      <DoseList doses={doses} told={told} onChange={onChange} />
+      <DoseTimeline doses={doses} />
+      <RecordLine record={told.record} />
+    </>
   );
 }

@@ -1,0 +1,75 @@
+import type { Dose } from '../dose.js';
+import type {
+  ImmunizationChangesInput,
+  ImmunizationEvidence,
+  ImmunizationOrigin,
+  ImmunizationSetting,
+  ImmunizationWay,
+  PreExamResult,
+  RecordImmunizationInput,
+} from '../operations.generated.js';
+
+/** A dose as it is typed; nothing of it is judged here, but what is empty is left out. */
+export interface Draft {
+  readonly vaccine: string;
+  readonly date: string | null;
+  readonly dose: string;
+  readonly manufacturer: string;
+  readonly lot: string;
+  readonly doseMl: string;
+  readonly setting: ImmunizationSetting;
+  readonly preExamResult: PreExamResult;
+  readonly institution: string;
+  readonly doctor: string;
+  readonly place: string;
+  readonly way: ImmunizationWay | null;
+  readonly origin: ImmunizationOrigin;
+  readonly evidence: ImmunizationEvidence | null;
+}
+
+export const NEW_DRAFT: Draft = {
+  ...{ vaccine: '', date: null, dose: '', manufacturer: '', lot: '', doseMl: '' },
+  ...{ setting: 'INDIVIDUAL', preExamResult: 'VACCINATED', institution: '', doctor: '', place: '' },
+  ...{ way: null, origin: 'HERE', evidence: null },
+};
+
+/** What stands of a record, to begin its correction with; of the maker and the institution only names are known. */
+export function draftOf(dose: Dose): Draft {
+  return {
+    ...NEW_DRAFT,
+    vaccine: dose.vaccine?.code ?? '',
+    date: dose.date?.iso ?? null,
+    dose: dose.dose?.toString() ?? '',
+    lot: dose.lot ?? '',
+    doseMl: dose.doseMl?.toString() ?? '',
+    setting: dose.setting ?? 'INDIVIDUAL',
+    preExamResult: dose.preExam?.result ?? 'VACCINATED',
+    doctor: dose.doctor ?? '',
+    place: dose.place ?? '',
+  };
+}
+
+const NUMBERS = new Set<string>(['dose', 'doseMl']);
+
+type Entered = Omit<Draft, 'way' | 'origin' | 'evidence'>;
+
+/** Of the form's fields those that were filled in and differ from what was there. */
+export function changesOf(draft: Draft, before: Draft = NEW_DRAFT): ImmunizationChangesInput {
+  const { way: _way, origin: _origin, evidence: _evidence, ...entered } = draft;
+  const changed = (Object.entries(entered) as [keyof Entered, string | null][]).filter(
+    ([name, value]) => value !== before[name] && value !== '' && value !== null,
+  );
+  return Object.fromEntries(
+    changed.map(([name, value]) => [name, NUMBERS.has(name) ? Number(value) : value]),
+  );
+}
+
+/** null as long as something is missing that no dose is without. */
+export function recordOf(
+  draft: Draft,
+): Omit<RecordImmunizationInput, 'idempotencyKey' | 'atenaNumber'> | null {
+  const { vaccine, date, way, origin, evidence, setting, preExamResult } = draft;
+  if (vaccine === '' || date === null || way === null) return null;
+  const rest = { ...changesOf(draft), vaccine, date, setting, preExamResult };
+  return { ...rest, way, origin, ...(origin !== 'HERE' && evidence !== null && { evidence }) };
+}

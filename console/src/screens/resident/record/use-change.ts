@@ -1,0 +1,64 @@
+import { useRef, useState } from 'react';
+import type { Fault } from '../../../graph/answer.js';
+import { useAct } from '../../../graph/use-ask.js';
+import {
+  CorrectDoseDocument,
+  RecordDoseDocument,
+  WithdrawDoseDocument,
+  type ChangeOutcomeFragment,
+  type CorrectImmunizationInput,
+  type RecordImmunizationInput,
+  type WithdrawImmunizationInput,
+} from '../operations.generated.js';
+
+/** What is to be done, but for the key and whether it is only judged. */
+export type Change =
+  | { readonly kind: 'RECORD'; readonly input: Plain<RecordImmunizationInput> }
+  | { readonly kind: 'CORRECT'; readonly input: Plain<CorrectImmunizationInput> }
+  | { readonly kind: 'WITHDRAW'; readonly input: Plain<WithdrawImmunizationInput> };
+type Plain<Input> = Omit<Input, 'idempotencyKey' | 'validateOnly'>;
+
+export interface Changing {
+  readonly pending: boolean;
+  readonly fault: Fault | null;
+  readonly outcome: ChangeOutcomeFragment | null;
+  /** Asks what the gateway has against it, and does nothing. */
+  readonly check: (change: Change) => Promise<ChangeOutcomeFragment | null>;
+  /** Does it once, however often it is asked and whatever becomes of an answer. */
+  readonly save: (change: Change) => Promise<ChangeOutcomeFragment | null>;
+}
+
+export function useChange(): Changing {
+  const [recording, record] = useAct(RecordDoseDocument);
+  const [correcting, correct] = useAct(CorrectDoseDocument);
+  const [withdrawing, withdraw] = useAct(WithdrawDoseDocument);
+  const [fault, setFault] = useState<Fault | null>(null);
+  const [outcome, setOutcome] = useState<ChangeOutcomeFragment | null>(null);
+  const key = useRef(crypto.randomUUID());
+  const send = async (change: Change, validateOnly: boolean) => {
+    const how = { validateOnly, idempotencyKey: validateOnly ? crypto.randomUUID() : key.current };
+    const { result, faults } = await sent(change, how);
+    setFault(faults[0] ?? null);
+    setOutcome(result);
+    if (!validateOnly && (result?.userErrors.length ?? 0) > 0) key.current = crypto.randomUUID();
+    return result;
+  };
+  const sent = async (change: Change, how: { validateOnly: boolean; idempotencyKey: string }) => {
+    if (change.kind === 'RECORD') {
+      const { data, faults } = await record({ input: { ...change.input, ...how } });
+      return { result: data?.recordImmunization ?? null, faults };
+    }
+    if (change.kind === 'CORRECT') {
+      const { data, faults } = await correct({ input: { ...change.input, ...how } });
+      return { result: data?.correctImmunization ?? null, faults };
+    }
+    const { data, faults } = await withdraw({ input: { ...change.input, ...how } });
+    return { result: data?.withdrawImmunization ?? null, faults };
+  };
+  return {
+    pending: recording || correcting || withdrawing,
+    ...{ fault, outcome },
+    check: (change) => send(change, true),
+    save: (change) => send(change, false),
+  };
+}

@@ -1,0 +1,47 @@
+import { axeFaults } from '../../support/page/axe.js';
+import { takePicture } from '../../support/page/chromium.js';
+import { atWork, openResident, type Stage } from '../../support/page/stage.js';
+
+export function recordScreen(stage: Stage): void {
+  test('a dose is recorded once, corrected with a reason and withdrawn, and stays on the page struck through', async () => {
+    const user = await atWork(stage, 'clerk', '接種履歴管理に関する事務');
+    const { page } = user;
+    await openResident(user, 'サトウ');
+    const parts = page.getByRole('navigation', { name: '住民の項目' });
+    await user.press(parts.getByRole('button', { name: '接種' }));
+    await user.press(user.button('接種を登録する'));
+    await page.getByRole('heading', { name: '接種の登録' }).waitFor();
+    await user.press(user.button('内容を確かめる'));
+    await page.getByText('種別、接種日、経路を入力してください。').waitFor();
+    await user.choiceOf(page.getByRole('combobox', { name: /^種別/ }), '新型コロナウイルス感染症');
+    const date = page.getByRole('group', { name: '接種日' });
+    await user.type(date.getByLabel('年', { exact: true }), '2022');
+    await user.type(date.getByLabel('月', { exact: true }), '11');
+    await user.type(date.getByLabel('日', { exact: true }), '5');
+    await user.choose(page.getByRole('radio', { name: '紙の予診票' }));
+    expect(await axeFaults(page)).toEqual([]);
+    await takePicture(page, 's7-form');
+    await user.press(user.button('内容を確かめる'));
+    await user.button('登録する').waitFor();
+    await takePicture(page, 's7-review');
+    const reason = page.getByRole('textbox', { name: /^理由/ });
+    if ((await reason.count()) > 0) await user.type(reason, '予診票で確認');
+    // Twice, as an impatient hand does it.
+    await user.reach(page.getByRole('button', { name: '登録する', exact: true }));
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await page.getByText('登録しました。').waitFor();
+    const list = page.getByRole('table', { name: '接種の記録、古い順' });
+    const row = list.getByRole('row').filter({ hasText: '令和4年11月5日' });
+    await row.waitFor();
+    expect(await row.count()).toBe(1);
+    await user.press(row.getByRole('button', { name: /^取消/ }));
+    await user.choose(page.getByRole('radio', { name: '窓口' }));
+    await user.type(page.getByRole('textbox', { name: /^理由/ }), '別の方の予診票だった');
+    await user.press(page.getByRole('button', { name: '取消', exact: true }));
+    await row.getByText('取消').first().waitFor();
+    await takePicture(page, 's7-withdrawn');
+    expect(user.watched).toEqual({ faults: [], elsewhere: [] });
+    await user.leave();
+  });
+}

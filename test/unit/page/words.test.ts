@@ -1,0 +1,78 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../../architecture/sources.js';
+
+/** K13: what a reader of one language is shown in the other. That both have the same words the compiler holds. */
+const SOURCE = join(ROOT, 'console', 'src');
+const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
+
+interface Words {
+  readonly ja: Readonly<Record<string, unknown>>;
+  readonly en: Readonly<Record<string, unknown>>;
+}
+
+const isWords = (value: unknown): value is Words =>
+  typeof value === 'object' && value !== null && 'ja' in value && 'en' in value;
+
+/** Every text of a catalogue by its place; functions are given figures and a word that is in neither language. */
+function textsIn(value: unknown, place: string): readonly (readonly [place: string, text: string])[] {
+  if (typeof value === 'string') return [[place, value]];
+  if (typeof value === 'function')
+    return [[place, String((value as (...of: unknown[]) => unknown)(7, 7, 7))]];
+  return Object.entries(Object(value) as object).flatMap(([name, of]) => textsIn(of, `${place}.${name}`));
+}
+
+interface Named {
+  readonly name: string;
+  readonly words: Words;
+}
+
+const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  /(^|[/-])words\.ts$/.test(file),
+);
+let catalogues: readonly Named[] = [];
+beforeAll(async () => {
+  const found = await Promise.all(
+    files.map(async (file) =>
+      namedIn(file, (await import(join(SOURCE, file))) as Readonly<Record<string, unknown>>),
+    ),
+  );
+  catalogues = found.flat();
+});
+
+/** A file's catalogues, and its single texts in both languages. */
+function namedIn(file: string, exported: Readonly<Record<string, unknown>>): readonly Named[] {
+  return Object.entries(exported).flatMap(([name, value]) => {
+    if (isWords(value)) return [{ name: `${file} ${name}`, words: value }];
+    return Object.entries(Object(value) as object)
+      .filter((entry): entry is [string, Words] => isWords(entry[1]))
+      .map(([part, { ja, en }]) => ({
+        name: `${file} ${name}.${part}`,
+        words: { ja: { text: ja }, en: { text: en } },
+      }));
+  });
+}
+
+/** Leads to the other language, and is the product's name. */
+const BOTH = new Set(['language', 'name']);
+const textsOf = (language: 'ja' | 'en') =>
+  catalogues.flatMap(({ name, words }) =>
+    textsIn(words[language], name).filter(([place]) => !BOTH.has(place.slice(place.lastIndexOf('.') + 1))),
+  );
+
+test('all catalogues are found', () => {
+  expect(files.length).toBeGreaterThan(8);
+  expect(catalogues.length).toBeGreaterThanOrEqual(files.length - 1);
+  expect(textsOf('en')).toHaveLength(textsOf('ja').length);
+});
+
+test('no Japanese in the English', () => {
+  expect(textsOf('en').filter(([, text]) => JAPANESE.test(text))).toEqual([]);
+});
+
+/** Signs, figures and units that Japanese papers write in these letters, too. */
+const NO_WORD = /^[\s\d.:()・、,/–-]*(mL)?$/;
+
+test('no English in the Japanese', () => {
+  expect(textsOf('ja').filter(([, text]) => !JAPANESE.test(text) && !NO_WORD.test(text))).toEqual([]);
+});
