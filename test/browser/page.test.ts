@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 import { launchBrowser, NO_BROWSER } from '../support/page/chromium.js';
 import { describeUnless } from '../support/skip.js';
+import { administrationScreen } from './screens/administration.js';
 import { auditScreen } from './screens/audit.js';
 import { purposeScreen } from './screens/purpose.js';
 import { signInScreen } from './screens/sign-in.js';
@@ -31,4 +32,5 @@ describeUnless(NO_BROWSER, 'the page', () => {
   describe('S1 sign-in', () => signInScreen(stage));
   describe('S2 purpose and case', () => purposeScreen(stage));
   describe('S14 audit', () => auditScreen(stage));
+  describe('S16 administration', () => administrationScreen(stage));
 });
