@@ -5,11 +5,11 @@ import { Cell, Row, Table } from '../../parts/table.js';
 import { Tag } from '../../parts/tag.js';
 import { useWords } from '../../words/catalogue.js';
 import { ContractsDocument } from './operations.generated.js';
-import { administrationWords } from './words.js';
+import { registerWords } from './register-words.js';
 
 /** Contracts, with the gap between what the assessment declares and what is registered. */
 export function Contracts() {
-  const words = useWords(administrationWords);
+  const words = useWords(registerWords);
   const asked = useAsk(ContractsDocument, {});
   return (
     <Answered asked={asked}>

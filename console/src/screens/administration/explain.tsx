@@ -2,11 +2,12 @@ import { useState } from 'react';
 import { Button } from '../../dads/button.js';
 import { Checkbox } from '../../dads/checkbox.js';
 import { Input } from '../../dads/input.js';
-import { Select } from '../../dads/select.js';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
 import { Banner } from '../../parts/banner.js';
+import { choicesOf } from '../../parts/choices-of.js';
 import { Field } from '../../parts/field.js';
+import { SelectField } from '../../parts/select-field.js';
 import { useWords } from '../../words/catalogue.js';
 import { commonWords } from '../../words/common-words.js';
 import { useBoth } from '../../words/language.js';
@@ -24,8 +25,6 @@ export interface ExplainProps {
   readonly account: string;
   readonly menus: OneAccountQuery['menus'];
 }
-
-const ZONES: readonly Zone[] = ['NUMBER_USE', 'LGWAN', 'CONTRACTOR_VPN', 'INTRANET'];
 
 /** Whether a field would be open to the account, why, and what would open it: judged by the guard itself. */
 export function Explain({ account, menus }: ExplainProps) {
@@ -59,34 +58,21 @@ export function Explain({ account, menus }: ExplainProps) {
             />
           )}
         </Field>
-        <Field label={words.purpose}>
-          {(control) => (
-            <Select
-              {...{ ...control, blockSize: 'md', value: purpose }}
-              onChange={({ target }) => setPurpose(target.value as Purpose)}
-            >
-              {menus.map((menu) => (
-                <option key={menu.purpose} value={menu.purpose}>
-                  {both({ ja: menu.nameJa, en: menu.nameEn })}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-        <Field label={words.zone}>
-          {(control) => (
-            <Select
-              {...{ ...control, blockSize: 'md', value: zone }}
-              onChange={({ target }) => setZone(target.value as Zone)}
-            >
-              {ZONES.map((one) => (
-                <option key={one} value={one}>
-                  {common.zone[one]}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
+        <SelectField
+          label={words.purpose}
+          choices={menus.map((menu) => ({
+            value: menu.purpose,
+            label: both({ ja: menu.nameJa, en: menu.nameEn }),
+          }))}
+          value={purpose}
+          onChange={setPurpose}
+        />
+        <SelectField
+          label={words.zone}
+          choices={choicesOf<Zone>(common.zone)}
+          value={zone}
+          onChange={setZone}
+        />
         <div className="mb-5">
           <Checkbox checked={hasCase} onChange={({ target }) => setHasCase(target.checked)}>
             {words.hasCase}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useOpens } from '../../app/opens.js';
 import { Button } from '../../dads/button.js';
 import { Heading } from '../../parts/heading.js';
@@ -44,18 +45,7 @@ export function Grants({ account, menus, today, onChanged }: GrantsProps) {
           heads={[words.purpose, words.state, words.term, words.approved, ...(may ? [words.change] : [])]}
         >
           {account.grants.map((grant) => (
-            <Row key={grant.id}>
-              <Cell>{nameOf(grant.purpose)}</Cell>
-              <Cell>
-                <Tag tone={grant.state === 'OPEN' ? 'good' : 'plain'}>{words.grantState[grant.state]}</Tag>
-                {grant.revokedOn !== null && (
-                  <span className="block text-dns-14N-130">
-                    {words.revoked(grant.revokedOn, grant.revokedBy ?? '')}
-                  </span>
-                )}
-              </Cell>
-              <Cell>{words.span(grant.begins, grant.ends)}</Cell>
-              <Cell>{words.approvedBy(grant.approver, grant.approvedOn)}</Cell>
+            <GrantRow key={grant.id} grant={grant} name={nameOf(grant.purpose)}>
               {may && (
                 <Cell>
                   {grant.state === 'OPEN' && (
@@ -70,7 +60,7 @@ export function Grants({ account, menus, today, onChanged }: GrantsProps) {
                   )}
                 </Cell>
               )}
-            </Row>
+            </GrantRow>
           ))}
         </Table>
       )}
@@ -80,5 +70,31 @@ export function Grants({ account, menus, today, onChanged }: GrantsProps) {
         </Opened>
       )}
     </>
+  );
+}
+
+interface GrantRowProps {
+  readonly grant: Account['grants'][number];
+  readonly name: string;
+  readonly children: ReactNode;
+}
+
+function GrantRow({ grant, name, children }: GrantRowProps) {
+  const words = useWords(administrationWords);
+  return (
+    <Row>
+      <Cell>{name}</Cell>
+      <Cell>
+        <Tag tone={grant.state === 'OPEN' ? 'good' : 'plain'}>{words.grantState[grant.state]}</Tag>
+        {grant.revokedOn !== null && (
+          <span className="block text-dns-14N-130">
+            {words.revoked(grant.revokedOn, grant.revokedBy ?? '')}
+          </span>
+        )}
+      </Cell>
+      <Cell>{words.span(grant.begins, grant.ends)}</Cell>
+      <Cell>{words.approvedBy(grant.approver, grant.approvedOn)}</Cell>
+      {children}
+    </Row>
   );
 }

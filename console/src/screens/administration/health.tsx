@@ -9,13 +9,13 @@ import { useWords } from '../../words/catalogue.js';
 import { useBoth } from '../../words/language.js';
 import { useInstant } from '../../words/times.js';
 import { HealthDocument, type HealthQuery } from './operations.generated.js';
-import { administrationWords } from './words.js';
+import { registerWords } from './register-words.js';
 
 type SystemHealth = HealthQuery['systemHealth'];
 
 /** How the systems are that answers come from, and the gateway itself. */
 export function Health() {
-  const words = useWords(administrationWords);
+  const words = useWords(registerWords);
   const both = useBoth();
   const instant = useInstant();
   const asked = useAsk(HealthDocument, {});
@@ -62,7 +62,7 @@ export function Health() {
 const GIGABYTE = 2 ** 30;
 
 function Own({ health }: { readonly health: SystemHealth }) {
-  const words = useWords(administrationWords);
+  const words = useWords(registerWords);
   const instant = useInstant();
   const { sessionClockAheadMs, freeBytes, spaceIsLow } = health;
   const rows: readonly (readonly [string, ReactNode])[] = [

@@ -6,11 +6,11 @@ import { useBoth } from '../../words/language.js';
 import { useInstant } from '../../words/times.js';
 import { EndSession } from './account-session.js';
 import { OpenSessionsDocument } from './operations.generated.js';
-import { administrationWords } from './words.js';
+import { registerWords } from './register-words.js';
 
 /** Who is logged in at the moment. */
 export function OpenSessions() {
-  const words = useWords(administrationWords);
+  const words = useWords(registerWords);
   const both = useBoth();
   const instant = useInstant();
   const asked = useAsk(OpenSessionsDocument, {});

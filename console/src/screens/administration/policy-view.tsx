@@ -9,11 +9,11 @@ import { useWords } from '../../words/catalogue.js';
 import { useBoth } from '../../words/language.js';
 import { Matrix } from './matrix.js';
 import { StateOfPolicyDocument, type StateOfPolicyQuery } from './operations.generated.js';
-import { administrationWords } from './words.js';
+import { registerWords } from './register-words.js';
 
 /** The policy that is in force, and what each role may do by it. */
 export function PolicyView() {
-  const words = useWords(administrationWords);
+  const words = useWords(registerWords);
   const both = useBoth();
   const [role, setRole] = useState('clerk');
   const [sought, setSought] = useState('');
@@ -58,7 +58,7 @@ export function PolicyView() {
 }
 
 function State({ policy: { version, rules, faults, shadow } }: Pick<StateOfPolicyQuery, 'policy'>) {
-  const words = useWords(administrationWords);
+  const words = useWords(registerWords);
   return (
     <>
       {faults.length > 0 ? (
