@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { openAll } from '../background/closing.js';
 import { clockOn, type Clock } from '../calendar/clock.js';
@@ -5,6 +6,7 @@ import { demoCases } from '../cases/demo-cases.js';
 import type { CityManifest } from '../city/manifest.js';
 import { describeSettings } from '../config/describe.js';
 import type { Settings } from '../config/settings.js';
+import { pastWork } from '../demo/past-work.js';
 import { makeFolder } from '../files/make-folder.js';
 import { startGateway, type Gateway } from '../gateway/gateway.js';
 import { startFault } from '../gateway/start-fault.js';
@@ -66,6 +68,8 @@ function start(context: CommandContext): Promise<Running> {
       ...{ settings, root: context.root, log, staff, clock, demoDoors: true },
       ...(settings.city.embedded && {
         cases: (sources, today) => demoCases(sources, { today, apart: staff['clerk'] ?? null }),
+        work: (facts) =>
+          pastWork({ city: join(settings.dataDirectory, 'city'), seed: settings.city.seed }, facts),
       }),
       ...{ intermediate: intermediate?.url, vrs: vrs?.url },
     });

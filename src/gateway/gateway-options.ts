@@ -3,6 +3,7 @@ import type { Clock } from '../calendar/clock.js';
 import type { Settings } from '../config/settings.js';
 import type { Logger } from '../log/logger.js';
 import type { CaseSeeds } from '../cases/open-cases.js';
+import type { PastWork, PastWorkFacts } from '../demo/past-work.js';
 import type { SourceOptions } from '../sources/open-sources.js';
 
 export interface GatewayOptions {
@@ -16,6 +17,8 @@ export interface GatewayOptions {
   readonly staff: Readonly<Record<string, string | null>>;
   /** Cases that are there at the start, for whom they are about: those of the demo. */
   readonly cases?: CaseSeeds;
+  /** Work that stands in a log which has none yet: that of the demo. */
+  readonly work?: (facts: PastWorkFacts) => PastWork;
   /** The intermediate server to use instead of the one the settings name: the stand-in beside the embedded city. */
   readonly intermediate?: URL;
   /** The vaccination record system, likewise. */

@@ -24,7 +24,7 @@ import { openAccessIndex, type OpenedIndex } from './open-access-index.js';
 import type { LoadedPolicy } from '../policy/load.js';
 import type { StaffDirectory } from '../staff/directory.js';
 import { openLogState } from './open-log-state.js';
-import { openLogKeys, secretFile } from './open-log-keys.js';
+import { hasWriters, openLogKeys, secretFile } from './open-log-keys.js';
 import { seenBeside } from './seen-beside.js';
 import { startFault } from './start-fault.js';
 
@@ -49,13 +49,15 @@ export interface OpenedAudit {
 
 /** The log, its index, and what watches over its disk and its terms; all of it is added to `closing` as it opens. */
 export async function openAudit(
-  order: Pick<GatewayOptions, 'settings' | 'log' | 'indexInProcess'> & { readonly clock: Clock },
+  order: Pick<GatewayOptions, 'settings' | 'log' | 'indexInProcess' | 'work'> & { readonly clock: Clock },
   read: () => RetentionInputs,
   closing: Closing,
 ): Promise<OpenedAudit> {
   const { settings, log, indexInProcess = false, clock } = order;
   const keyFile = secretFile(settings);
   const keys = await openLogKeys(settings);
+  if (order.work !== undefined && !(await hasWriters(settings)))
+    await writePast(order, keys, order.work, read);
   const audit = closing.add(await openLog({ settings, log, clock }, keys));
   const inProcess = indexInProcess;
   const { index, indexing } = await openIndex(settings, { keys, keyFile, log, inProcess });
@@ -137,6 +139,23 @@ async function openLog({ settings, log, clock }: LogOrder, keys: AuditKeys): Pro
   }).catch((error: unknown) => {
     throw logFault(error);
   });
+}
+
+/** By the writer that the gateway goes on with, in the time in which the work was done. */
+async function writePast(
+  { settings, log, clock }: LogOrder,
+  keys: AuditKeys,
+  work: NonNullable<GatewayOptions['work']>,
+  read: () => RetentionInputs,
+): Promise<void> {
+  const { holidays } = read().policy.detectors;
+  const past = work({ today: clock.today(), holidays });
+  const audit = await openLog({ settings, log, clock: past.clock }, keys);
+  try {
+    await past.write(audit);
+  } finally {
+    await audit.close();
+  }
 }
 
 function openWitness({ auditWitness, auditDirectory, dataDirectory }: Settings, log: Logger): Witness | null {

@@ -41,7 +41,7 @@ export async function openLogKeys(place: Place): Promise<AuditKeys> {
 }
 
 /** Whether log, second copy or wrapped keys are there already. */
-async function hasWriters({ dataDirectory, auditDirectory, auditMirror }: Place): Promise<boolean> {
+export async function hasWriters({ dataDirectory, auditDirectory, auditMirror }: Place): Promise<boolean> {
   const folders = [auditDirectory, join(dataDirectory, 'keys', 'audit'), auditMirror];
   for (const folder of folders) {
     const names = folder === null ? [] : await readdir(folder).catch((): string[] => []);

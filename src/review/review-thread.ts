@@ -1,5 +1,6 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
+import { postResult } from '../background/thread-program.js';
 import { makeReport, type ReviewOrder } from './review-here.js';
 
 /** The thread itself: a month of a city and its whole log are read, decoded and compared. */
-void makeReport(workerData as ReviewOrder).then((made) => parentPort?.postMessage(made));
+void postResult(() => makeReport(workerData as ReviewOrder));

@@ -8,6 +8,7 @@ import { findScreen } from './screens/find.js';
 import { languages } from './screens/languages.js';
 import { noLeaks } from './screens/leaks.js';
 import { numberScreen } from './screens/number.js';
+import { administrationScreen } from './screens/administration.js';
 import { auditScreen } from './screens/audit.js';
 import { purposeScreen } from './screens/purpose.js';
 import { recordScreen } from './screens/record.js';
@@ -51,4 +52,5 @@ describeUnless(NO_BROWSER, 'the page', () => {
   describe('languages', () => languages(stage));
   // The last: it looks at what all others have received.
   describe('leaks', () => noLeaks());
+  describe('S16 administration', () => administrationScreen(stage));
 });

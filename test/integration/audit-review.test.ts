@@ -9,7 +9,7 @@ import { ReviewStore } from '../../src/review/review-store.js';
 import { Command } from 'commander';
 import { join } from 'node:path';
 import { demoToken, startTestGateway, type TestGateway } from '../support/gateway.js';
-import { readCityPeople } from '../support/work/city-people.js';
+import { readCityPeople } from '../../src/demo/work/city-people.js';
 import { ROOT, simulateMonth, type SimulatedMonth } from '../unit/review/simulated-month.js';
 
 /**

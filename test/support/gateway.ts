@@ -57,7 +57,10 @@ export async function startTestGateway(
     opened = true,
     ...options
   }: Partial<
-    Pick<GatewayOptions, 'root' | 'sessions' | 'onGraph' | 'cases' | 'staff' | 'graphqlJs' | 'demoDoors'>
+    Pick<
+      GatewayOptions,
+      'root' | 'sessions' | 'onGraph' | 'cases' | 'work' | 'staff' | 'graphqlJs' | 'demoDoors'
+    >
   > & {
     readonly intermediate?: boolean;
     readonly vrs?: boolean;

@@ -1,17 +1,16 @@
+import { administrationScreen } from '../screens/administration/screen.js';
 import { auditScreen } from '../screens/audit/screen.js';
+import { disclosureScreen } from '../screens/disclosure/screen.js';
 import { findScreen } from '../screens/find/screen.js';
 import { homeScreen } from '../screens/home/screen.js';
 import { numberScreen } from '../screens/number/screen.js';
 import { purposeScreen } from '../screens/purpose/screen.js';
 import { residentScreen } from '../screens/resident/screen.js';
+import { statisticsScreen } from '../screens/statistics/screen.js';
 import type { Screen } from './screen.js';
 
 /** All screens, in the order of the menu. */
 export const SCREENS: readonly Screen[] = [
-  homeScreen,
-  findScreen,
-  numberScreen,
-  residentScreen,
-  auditScreen,
+export const SCREENS: readonly Screen[] = [homeScreen, findScreen, numberScreen, residentScreen, administrationScreen, statisticsScreen, disclosureScreen, auditScreen];
   purposeScreen,
 ];

@@ -2,7 +2,7 @@ import { testCity } from '../../support/city.js';
 import { axeFaults } from '../../support/page/axe.js';
 import { takePicture } from '../../support/page/chromium.js';
 import { atWork, type Stage } from '../../support/page/stage.js';
-import { readCityPeople } from '../../support/work/city-people.js';
+import { readCityPeople } from '../../../src/demo/work/city-people.js';
 
 const LOOK = 'query LookAtSomebody($id: ID!) { resident(atenaNumber: $id) { name { kanji } } }';
 

@@ -1,10 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { Random } from '../../../src/city/random.js';
-import { readCityPeople } from './city-people.js';
-import type { Job } from './job.js';
-import { misuses } from './misuse.js';
-import { daysOf, isOfficeDay } from './office-days.js';
-import { UsualWork } from './usual-day.js';
+import { join } from 'node:path';
+import { readCityPeople } from '../../../src/demo/work/city-people.js';
+import type { Job, Misuse } from '../../../src/demo/work/job.js';
+import { jobsOf } from '../../../src/demo/work/jobs-of.js';
+import { daysOf } from '../../../src/demo/work/office-days.js';
 import { writeWork, type TruthRow, type WorkPlace } from './write-work.js';
 
 export interface SimulationOptions extends WorkPlace {
@@ -24,28 +24,30 @@ export interface SimulationOptions extends WorkPlace {
  * the same work.
  */
 export async function simulateWork(options: SimulationOptions): Promise<readonly TruthRow[]> {
-  const rows = await writeWork(jobsOf(options), options);
+  const rows = await writeWork(jobsIn(options), options);
   if (options.truth !== undefined)
     await writeFile(options.truth, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
   return rows;
 }
 
-export function jobsOf({
+const POLICY = join(__dirname, '..', '..', '..', 'policy', 'koganei', 'detectors.json');
+const KINDS: readonly Misuse[] = ['OWN_HOUSEHOLD', 'NEIGHBOURS', 'OFF_HOURS', 'ENUMERATION', 'SAME_SURNAME'];
+
+function jobsIn({
   city,
   seed,
   from,
   months,
 }: Pick<SimulationOptions, 'city' | 'seed' | 'from' | 'months'>): readonly Job[] {
-  const people = readCityPeople(city);
-  const work = new UsualWork(people, new Random(seed, 'work'));
-  const days = daysOf(from, months);
-  const office = days.filter(isOfficeDay);
-  const usual = days.flatMap((day) => [
-    ...work.machines(day),
-    ...(office.includes(day) ? work.desk(day) : []),
-    ...(office.find((first) => first.slice(0, 7) === day.slice(0, 7)) === day ? work.noticeRun(day) : []),
-  ]);
-  const sunday = days.find((day) => new Date(`${day}T00:00:00Z`).getUTCDay() === 0) ?? '';
-  const planted = misuses(people, { office: office.filter((_, place) => place % 3 === 2), sunday });
-  return [...usual, ...planted].sort((a, b) => a.at - b.at);
+  const { holidays } = JSON.parse(readFileSync(POLICY, 'utf8')) as { holidays: string[] };
+  const jobs = jobsOf({
+    people: readCityPeople(city),
+    seed,
+    days: daysOf(from, months),
+    holidays: new Set(holidays),
+  });
+  // A small city may have nobody to do it to: then there is nothing that a detector could be held to.
+  if (KINDS.some((kind) => jobs.every(({ misuse }) => misuse !== kind)))
+    throw new Error('This city lacks the persons to plant a misuse with');
+  return jobs;
 }

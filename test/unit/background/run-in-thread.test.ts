@@ -8,6 +8,7 @@ import { answer, Workplace } from '../audit/fixtures.js';
 
 const HOOK = join(__dirname, '..', '..', 'support', 'ts-hook.cjs');
 const VERIFY = join(__dirname, '..', '..', '..', 'src', 'audit', 'state', 'verify-thread.ts');
+const PROGRAM = join(__dirname, '..', '..', '..', 'src', 'background', 'thread-program.ts');
 let folder = '';
 beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'sekisho-thread-'))));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -44,6 +45,15 @@ test('a program that throws, one that ends without a word and one that is stoppe
   stop.abort();
   await expect(still).rejects.toThrow('ended without a result');
   await expect(runInThread(program('0'), {}, stop.signal)).rejects.toThrow('stopped');
+});
+
+test('a program ends with its result, though nothing it waits for holds the thread open', async () => {
+  const file = program(
+    `require(${JSON.stringify(HOOK)});
+     const { postResult } = require(${JSON.stringify(PROGRAM)});
+     void postResult(() => new Promise((done) => setTimeout(() => done({ got: 1 }), 5).unref()));`,
+  );
+  expect(await runInThread(file, {}, forEver())).toEqual({ got: 1 });
 });
 
 test('the log is verified in a thread as it is here', async () => {

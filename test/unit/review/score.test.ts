@@ -5,8 +5,8 @@ import { verifyLog } from '../../../src/audit/verify/verify-log.js';
 import { detect } from '../../../src/review/detect.js';
 import { DETECTORS, type DetectorName, type Finding } from '../../../src/review/finding.js';
 import { effort } from '../../support/effort.js';
-import type { Misuse } from '../../support/work/job.js';
-import { readCityPeople } from '../../support/work/city-people.js';
+import type { Misuse } from '../../../src/demo/work/job.js';
+import { readCityPeople } from '../../../src/demo/work/city-people.js';
 import { simulateMonth, type SimulatedMonth } from './simulated-month.js';
 
 /** Who must find which planted record. A number that nobody has is found as a miss, not as a person. */

@@ -11,7 +11,7 @@ import { loadAuditKeys, type AuditKeys } from '../../../src/audit/keys/audit-key
 import { pseudonymOf } from '../../../src/audit/keys/pseudonym.js';
 import { loadPolicy } from '../../../src/policy/load.js';
 import { buildCity } from '../../../src/city/build-city.js';
-import { readCityPeople } from '../../support/work/city-people.js';
+import { readCityPeople } from '../../../src/demo/work/city-people.js';
 import { simulateWork } from '../../support/work/simulate.js';
 import type { TruthRow } from '../../support/work/write-work.js';
 

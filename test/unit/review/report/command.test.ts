@@ -11,7 +11,7 @@ import { reportError } from '../../../../src/commands/report-error.js';
 import { parseSettings } from '../../../../src/config/parse.js';
 import { effort } from '../../../support/effort.js';
 import { demoToken } from '../../../support/gateway.js';
-import { readCityPeople } from '../../../support/work/city-people.js';
+import { readCityPeople } from '../../../../src/demo/work/city-people.js';
 import { ROOT, simulateMonth, type SimulatedMonth } from '../simulated-month.js';
 
 let month: SimulatedMonth;

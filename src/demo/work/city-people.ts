@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { readManifest } from '../../../src/city/manifest.js';
-import type { TruthLine } from '../../../src/city/truth.js';
+import { readManifest } from '../../city/manifest.js';
+import type { TruthLine } from '../../city/truth.js';
 
 /**
  * The persons of a built city as the simulated work needs them: read from its files, by no code that is tested

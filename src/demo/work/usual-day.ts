@@ -1,4 +1,4 @@
-import type { Random } from '../../../src/city/random.js';
+import type { Random } from '../../city/random.js';
 import type { CityPeople } from './city-people.js';
 import { at, job, type Job } from './job.js';
 
@@ -21,6 +21,7 @@ export class UsualWork {
   constructor(
     private readonly people: CityPeople,
     private readonly random: Random,
+    private readonly noticed: number,
   ) {}
 
   machines(day: string): readonly Job[] {
@@ -44,21 +45,32 @@ export class UsualWork {
     return [
       ...this.times(INQUIRIES / OFFICE_DAYS, () => this.inquiry(day)),
       ...this.times(CERTIFICATES / OFFICE_DAYS, () => this.certificate(day)),
-      ...this.times(VRS_INQUIRIES / OFFICE_DAYS, () => this.read(day, 'vrs-clerk', 'HISTORY', this.one())),
-      ...this.times(SLIPS_A_DAY, () => this.read(day, 'contractor', 'HISTORY', this.one())),
+      ...this.times(VRS_INQUIRIES / OFFICE_DAYS, () =>
+        this.read(day, { account: 'vrs-clerk', purpose: 'HISTORY', persons: this.one() }),
+      ),
+      ...this.times(SLIPS_A_DAY, () =>
+        this.read(day, { account: 'contractor', purpose: 'HISTORY', persons: this.one() }),
+      ),
       ...this.times(1, () => [
         job({ at: this.moment(day), account: 'auditor', purpose: 'AUDIT', kind: 'SUM', persons: [] }),
       ]),
       ...this.times(0.2, () => [
         job({ at: this.moment(day), account: 'admin', purpose: 'ADMINISTRATION', kind: 'SUM', persons: [] }),
       ]),
-      ...this.times(0.1, () => this.read(day, 'disclosure', 'DISCLOSURE', this.one(), this.nextCase('K'))),
+      ...this.times(0.1, () =>
+        this.read(day, {
+          account: 'disclosure',
+          purpose: 'DISCLOSURE',
+          persons: this.one(),
+          case: this.nextCase('K'),
+        }),
+      ),
     ];
   }
 
   /** One of twelve notice runs a year: every resident of some years of birth, page by page. */
   noticeRun(day: string): readonly Job[] {
-    const wanted = this.people.numbers.filter(() => this.random.chance(0.4));
+    const wanted = this.people.numbers.filter(() => this.random.chance(this.noticed));
     const pages = Array.from({ length: Math.ceil(wanted.length / PAGE) }, (_, page) =>
       wanted.slice(page * PAGE, (page + 1) * PAGE),
     );
@@ -107,17 +119,15 @@ export class UsualWork {
 
   private certificate(day: string): readonly Job[] {
     const account = this.random.pick(['clerk', 'number-clerk']);
-    return this.read(day, account, 'CERTIFICATE', this.strangersTo(account).slice(0, 1), this.nextCase('S'));
+    const persons = this.strangersTo(account).slice(0, 1);
+    return this.read(day, { account, purpose: 'CERTIFICATE', persons, case: this.nextCase('S') });
   }
 
   private read(
     day: string,
-    account: string,
-    purpose: string,
-    persons: readonly string[],
-    number: string | null = null,
+    done: Pick<Job, 'account' | 'purpose' | 'persons'> & Partial<Job>,
   ): readonly Job[] {
-    return [job({ at: this.moment(day), account, purpose, case: number, kind: 'READ', persons })];
+    return [job({ ...done, at: this.moment(day), kind: 'READ' })];
   }
 
   private one(): readonly string[] {

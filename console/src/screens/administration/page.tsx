@@ -1,0 +1,48 @@
+import { useState } from 'react';
+import { Sections } from '../../parts/sections.js';
+import { useWords } from '../../words/catalogue.js';
+import { AccountPage } from './account-page.js';
+import { Accounts } from './accounts.js';
+import { Contracts } from './contracts.js';
+import { Ending } from './ending.js';
+import { Health } from './health.js';
+import { PolicyView } from './policy-view.js';
+import { OpenSessions } from './open-sessions.js';
+import { administrationWords } from './words.js';
+
+const SECTIONS = ['accounts', 'ending', 'sessions', 'contracts', 'policy', 'health'] as const;
+
+/** An account that is looked at, with its role. */
+export interface Chosen {
+  readonly id: string;
+  readonly role: string;
+  readonly today: string;
+}
+
+export default function AdministrationPage() {
+  const words = useWords(administrationWords);
+  const [section, setSection] = useState<(typeof SECTIONS)[number]>('accounts');
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  return (
+    <>
+      <Sections
+        label={words.sections}
+        sections={SECTIONS.map((id) => ({ id, label: words.section[id] }))}
+        current={section}
+        onChange={(id) => {
+          setChosen(null);
+          setSection(id);
+        }}
+      />
+      {section === 'accounts' && chosen === null && <Accounts onChosen={setChosen} />}
+      {section === 'accounts' && chosen !== null && (
+        <AccountPage chosen={chosen} onBack={() => setChosen(null)} />
+      )}
+      {section === 'ending' && <Ending />}
+      {section === 'sessions' && <OpenSessions />}
+      {section === 'contracts' && <Contracts />}
+      {section === 'policy' && <PolicyView />}
+      {section === 'health' && <Health />}
+    </>
+  );
+}

@@ -1,0 +1,11 @@
+import { lazy } from 'react';
+import type { Screen } from '../../app/screen.js';
+
+/** S16: who may do what, until when, and how the systems are. */
+export const administrationScreen: Screen = {
+  path: '/administration',
+  title: { ja: 'アカウントと権限', en: 'Accounts and permissions' },
+  isFor: ({ purpose, allows }) => purpose === 'ADMINISTRATION' && allows('DIRECTORY', 'READ'),
+  key: 'm',
+  Page: lazy(() => import('./page.js')),
+};
