@@ -8,12 +8,12 @@ import { findScreen } from './screens/find.js';
 import { languages } from './screens/languages.js';
 import { noLeaks } from './screens/leaks.js';
 import { numberScreen } from './screens/number.js';
-import { administrationScreen } from './screens/administration.js';
-import { auditScreen } from './screens/audit.js';
 import { purposeScreen } from './screens/purpose.js';
 import { recordScreen } from './screens/record.js';
 import { residentScreen } from './screens/resident.js';
 import { sessionOfThePage } from './screens/session.js';
+import { administrationScreen } from './screens/administration.js';
+import { auditScreen } from './screens/audit.js';
 import { signInScreen } from './screens/sign-in.js';
 
 /** The page in a real browser, over one gateway for all screens. A screen's tests are a function in `screens`. */
@@ -47,10 +47,10 @@ describeUnless(NO_BROWSER, 'the page', () => {
   describe('S5 resident', () => residentScreen(stage));
   describe('S6 number', () => numberScreen(stage));
   describe('S14 audit', () => auditScreen(stage));
+  describe('S16 administration', () => administrationScreen(stage));
   describe('S7 record', () => recordScreen(stage));
   describe('on every screen', () => sessionOfThePage(stage));
   describe('languages', () => languages(stage));
   // The last: it looks at what all others have received.
   describe('leaks', () => noLeaks());
-  describe('S16 administration', () => administrationScreen(stage));
 });

@@ -11,6 +11,13 @@ import type { Screen } from './screen.js';
 
 /** All screens, in the order of the menu. */
 export const SCREENS: readonly Screen[] = [
-export const SCREENS: readonly Screen[] = [homeScreen, findScreen, numberScreen, residentScreen, administrationScreen, statisticsScreen, disclosureScreen, auditScreen];
+  homeScreen,
+  findScreen,
+  numberScreen,
+  residentScreen,
+  auditScreen,
+  administrationScreen,
+  statisticsScreen,
+  disclosureScreen,
   purposeScreen,
 ];
