@@ -1,6 +1,5 @@
 import { administrationScreen } from '../screens/administration/screen.js';
 import { auditScreen } from '../screens/audit/screen.js';
-import { disclosureScreen } from '../screens/disclosure/screen.js';
 import { findScreen } from '../screens/find/screen.js';
 import { homeScreen } from '../screens/home/screen.js';
 import { numberScreen } from '../screens/number/screen.js';
@@ -18,6 +17,5 @@ export const SCREENS: readonly Screen[] = [
   auditScreen,
   administrationScreen,
   statisticsScreen,
-  disclosureScreen,
   purposeScreen,
 ];
