@@ -1,13 +1,14 @@
 import { axeFaults } from '../../support/page/axe.js';
 import { takePicture } from '../../support/page/chromium.js';
-import { atWork, type Stage } from '../../support/page/stage.js';
+import { atWork, WHO, type Stage } from '../../support/page/stage.js';
 
 const PURPOSE = 'アカウントと権限の管理';
+const SCREEN = 'アカウントと権限';
 
 export function administrationScreen(stage: Stage): void {
   test('an account: its standing, its grants, why a field is closed to it, and the end of its session', async () => {
-    await stage.gateway.as('clerk', { query: '{ viewer { account } }' });
-    const user = await atWork(stage, 'admin', PURPOSE);
+    await stage.gateway.as('clerk', { query: WHO });
+    const user = await atWork(stage, 'admin', PURPOSE, SCREEN);
     const { page } = user;
     await page.getByRole('table').getByText('使えます').first().waitFor();
     await takePicture(page, 's16-accounts');
@@ -31,7 +32,7 @@ export function administrationScreen(stage: Stage): void {
   });
 
   test('what ends, who is logged in, contracts, the policy and the systems', async () => {
-    const user = await atWork(stage, 'admin', PURPOSE);
+    const user = await atWork(stage, 'admin', PURPOSE, SCREEN);
     const { page } = user;
     for (const [name, picture] of [
       ['期限', 's16-ending'],

@@ -1,10 +1,10 @@
 import { testCity } from '../../support/city.js';
 import { axeFaults } from '../../support/page/axe.js';
 import { takePicture } from '../../support/page/chromium.js';
-import { atWork, type Stage } from '../../support/page/stage.js';
+import { atWork, LOOK, type Stage } from '../../support/page/stage.js';
 import { readCityPeople } from '../../../src/demo/work/city-people.js';
 
-const LOOK = 'query LookAtSomebody($id: ID!) { resident(atenaNumber: $id) { name { kanji } } }';
+const SCREEN = 'アクセス記録の監査';
 
 export function auditScreen(stage: Stage): void {
   test('a clerk’s own family is found, judged and signed; the record is read by its number', async () => {
@@ -13,7 +13,7 @@ export function auditScreen(stage: Stage): void {
       await stage.gateway.as('clerk', {
         ...{ query: LOOK, variables: { id }, purpose: 'INQUIRY', case: 'T-1' },
       });
-    const user = await atWork(stage, 'auditor', '内部監査・自己点検');
+    const user = await atWork(stage, 'auditor', '内部監査・自己点検', SCREEN);
     const { page } = user;
     const finding = page.getByRole('article').filter({ hasText: '世帯' }).first();
     await finding.waitFor();
@@ -43,7 +43,7 @@ export function auditScreen(stage: Stage): void {
   test('who looked at somebody, whom an account looked at, and how the log is', async () => {
     const people = readCityPeople(testCity().directory);
     const [somebody = ''] = people.planted('STAFF_OWN_HOUSEHOLD', 'clerk');
-    const user = await atWork(stage, 'auditor', '内部監査・自己点検');
+    const user = await atWork(stage, 'auditor', '内部監査・自己点検', SCREEN);
     const { page } = user;
     await user.press(user.button('誰が見たか'));
     await user.type(page.getByLabel(/対象者の宛名番号/), somebody);

@@ -39,7 +39,7 @@ export type Contexts = Pick<Browser, 'newContext'>;
 /** A user at a PC of the city: Japanese, a screen of the size that is usual there. */
 export async function openPage(browser: Contexts): Promise<{ page: Page; watched: Watched }> {
   const context = await browser.newContext(AT_THE_CITY);
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   return { page, watched: await watch(context, page) };
 }

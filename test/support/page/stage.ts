@@ -38,11 +38,12 @@ export async function signedIn(stage: Stage, account: string, address = stage.ho
   return user;
 }
 
-/** At work under a purpose that needs no case. */
-export async function atWork(stage: Stage, account: string, purpose: string): Promise<User> {
+/** At work under a purpose that needs no case, on the screen of that title. */
+export async function atWork(stage: Stage, account: string, purpose: string, screen?: string): Promise<User> {
   const user = await signedIn(stage, account);
   await user.press(user.button(`「${purpose}」で始める`));
   await barOf(user.page).waitFor();
+  if (screen !== undefined) await user.press(user.page.getByRole('link', { name: screen }));
   return user;
 }
 
@@ -100,8 +101,13 @@ export interface AtCounter {
 const FIND = `query ($kanaPrefix: String!) { findPersons(where: {kanaPrefix: $kanaPrefix}) { persons { atenaNumber kana } } }`;
 const OPEN = `mutation ($id: ID!, $key: String!) { openCase(input: {idempotencyKey: $key, atenaNumbers: [$id], purposes: [INQUIRY],
   window: "health-counter", requester: PERSON, documents: [NUMBER_CARD]}) { case { number } } }`;
+/** What a clerk asks about somebody, to be found in the log. */
+export const LOOK = 'query LookAtSomebody($id: ID!) { resident(atenaNumber: $id) { name { kanji } } }';
+/** What tells that a session is open. */
+export const WHO = '{ viewer { account } }';
+
 /** What a colleague asks beside the page. */
-export const BESIDES: readonly string[] = [FIND, OPEN];
+export const BESIDES: readonly string[] = [FIND, OPEN, LOOK, WHO];
 
 /** A colleague has opened a case about the first of that name. */
 export async function caseAbout({ gateway }: Stage, kanaPrefix: string): Promise<AtCounter> {
