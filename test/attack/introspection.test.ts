@@ -70,7 +70,8 @@ describe('a menu that was not granted does not show (R163)', () => {
   test('the dashboard knows of coverage and of itself, and of no person', async () => {
     const graph = await graphOf('dashboard');
     expect(rootsOf(graph)).toEqual([
-      ...['_service', 'city', 'districts', 'fieldSources', 'immunizationCoverage', 'vaccines', 'viewer'],
+      ...['_service', 'city', 'coverageOf', 'coverageSeries', 'districts', 'fieldSources'],
+      ...['immunizationCoverage', 'institutions', 'vaccines', 'viewer'],
     ]);
     for (const type of [
       'Resident',
