@@ -15,7 +15,16 @@ const POLICY = [
   "trusted-types 'none'",
 ].join('; ');
 
-const CLOSED = ['camera', 'microphone', 'geolocation', 'display-capture', 'clipboard-read', 'usb', 'serial'];
+const CLOSED = [
+  'camera',
+  'microphone',
+  'geolocation',
+  'display-capture',
+  'clipboard-read',
+  'usb',
+  'serial',
+  'payment',
+];
 
 /** Of every page, those that the gateway writes itself included. */
 export const PAGE_HEADERS: OutgoingHttpHeaders = {

@@ -105,14 +105,12 @@ async function start(options: GatewayOptions, closing: Closing): Promise<Gateway
   const { host, port } = settings;
   const server = await startServer({
     ...{ host, port, log, routes, unreadable: graphql },
-    pages: consolePages(options.root),
+    pages: consolePages(options.root, settings.console.publicUrl),
   });
   // The newest, so that it closes first: answers under way still find everything open.
   closing.add({ close: () => server.stop(DRAIN_MS) });
-  if (options.demoDoors === true && demoIssuer !== null) {
-    closing.add(doors);
-    await doors.openFor({ host, port: server.port }, settings.zones);
-  }
+  const doorsTo = options.demoDoors === true && demoIssuer !== null ? settings.zones : [];
+  await closing.add(doors).openFor({ host, port: server.port }, doorsTo);
   return {
     port: server.port,
     doors: doors.list,
