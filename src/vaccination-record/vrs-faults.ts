@@ -130,8 +130,8 @@ const TEXTS = {
     'A flag of another movement of this kind stands. Cancel that first.',
   ],
   NO_GROUND: [
-    '同意・本人確認・必要性のいずれかが欠けているため、受け付けられませんでした。案件を確かめてください。',
-    'Consent, identity check or need is missing. Check the case.',
+    '同意・本人確認・必要性のいずれかが欠けているため、受け付けられませんでした。案件を、申請であればその本人確認(identityCheck)を確かめ、確認した上で申請し直してください。',
+    'Consent, identity check or need is missing. Check the case, and of an application its identityCheck: where it is NONE, withdraw it and take it anew.',
   ],
   NOT_ACCEPTED: [
     'この申請は承認されていません。承認してから行ってください。',
