@@ -27,8 +27,8 @@ const TEXTS = {
     'Nothing is taken from there: only from the person or a proxy, administrative organs, the intermediate server and VRS.',
   ],
   REQUESTER_INCOMPLETE: [
-    '求めた者の指定が足りないか、余分です。代理人には氏名と代理の根拠、機関には名称と種類だけを指定してください。',
-    'Who asked is not told, or told too much: a proxy has a name and a ground, an office a name and a kind, the person none of them.',
+    '求めた者の指定が足りないか、余分です。代理人には氏名(requesterName)と代理の根拠(ground)、機関には名称(requesterName)と種類(officeKind)だけを指定してください。',
+    'Who asked is not told, or told too much: a proxy has a name (requesterName) and a ground, an office a name and a kind (officeKind), the person none of them.',
   ],
   APPLICANT_NEEDED: [
     '証明書は、接種を受けた本人又はその代理人の申請によってのみ交付します。機関の求めでは案件を開けません。',
@@ -47,7 +47,7 @@ const TEXTS = {
     'A consent has a form, a scope and a day that is not to come.',
   ],
   CONSENT_NEEDED: [
-    '委任状による代理人に回答するには本人の同意(ANSWER_PROXY)が、証明書を交付するにはその同意(ISSUE_CERTIFICATE)も必要です。',
+    '委任状による代理人に回答するには本人の同意(consent、範囲 ANSWER_PROXY)が、証明書を交付するにはその同意(ISSUE_CERTIFICATE)も必要です。',
     'A proxy by mandate is answered with the consent of the person only (ANSWER_PROXY), given a certificate with that to it (ISSUE_CERTIFICATE).',
   ],
   NO_CONSENT: [

@@ -43,8 +43,8 @@ const FAULTS = {
     'There are warnings, or the record is changed: a reason is needed. Check, and say why; where you say what the reason is for (despite), it is for that alone.',
   ],
   TEXT: [
-    '文字数を超えているか、使えない文字(制御文字、伏せ字 ● ＊ など)があります。',
-    'The text is too long, or has characters that cannot be kept: controls, or the ● and * of what was masked.',
+    '空か、文字数を超えているか、使えない文字(制御文字、伏せ字 ● ＊ など)があります。',
+    'The text is empty or too long, or has characters that cannot be kept: controls, or the ● and * of what was masked.',
   ],
   VACCINE: ['予防接種の種別コードが正しくありません。', 'This is no code of a vaccine.'],
   DOSE_NUMBER: ['回数は1から20までの整数です。', 'A number of the dose is a whole number from 1 to 20.'],

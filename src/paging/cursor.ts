@@ -63,8 +63,8 @@ export function createCursorCodec(secret: Buffer): CursorCodec {
         return JSON.parse(plain.toString('utf8'));
       } catch {
         throw new GatewayError('BAD_USER_INPUT', {
-          en: 'The cursor does not belong to this list. Use one from a page of the same list.',
-          ja: 'カーソルがこの一覧のものではありません。同じ一覧のページにあるカーソルを指定してください。',
+          en: 'The cursor is not of this list, or not of this account. Use one from a page of the same list.',
+          ja: 'カーソルがこの一覧のものでないか、このアカウントのものではありません。同じ一覧のページにあるカーソルを指定してください。',
           detail: 'cursor',
         });
       }

@@ -1,4 +1,4 @@
-import type { Maker } from './makers.js';
+import type { Maker } from '../../adapters/vaccination-record-system/makers.js';
 import type { Side } from './terms.js';
 
 /** One dose against COVID-19 as one side has it, in the form in which sides are compared. */

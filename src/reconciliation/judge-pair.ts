@@ -2,7 +2,7 @@ import type { ComparedDose, PersonContext } from './compared-dose.js';
 import { judge } from './confidence.js';
 import { dayFaults, type DayFaults } from './days.js';
 import type { Finding } from './finding.js';
-import { contradict, fitsMaker } from './makers.js';
+import { contradict, fitsMaker } from '../../adapters/vaccination-record-system/makers.js';
 import { isSameDay, type Pair } from './match-doses.js';
 import type { Reason } from './reasons.js';
 import type { FindingKind } from './terms.js';

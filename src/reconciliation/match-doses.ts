@@ -1,6 +1,6 @@
 import { daysBetween, isPlainDate } from '../calendar/plain-date.js';
 import type { ComparedDose } from './compared-dose.js';
-import { contradict } from './makers.js';
+import { contradict } from '../../adapters/vaccination-record-system/makers.js';
 import { isNearLot } from './writings.js';
 
 export interface Pair {

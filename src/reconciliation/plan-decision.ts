@@ -9,7 +9,7 @@ import { DOCTOR_LENGTH, VENUE_LENGTH } from '../../adapters/vaccination-record-s
 import { MUNICIPALITY } from '../about.js';
 import type { LedgerChange } from './correct-ledger.js';
 import type { FindingRow } from './finding-row.js';
-import { makersOf, type Maker } from './makers.js';
+import { makersOf, type Maker } from '../../adapters/vaccination-record-system/makers.js';
 import type { RowsOfFinding } from './read-rows.js';
 import { VACCINE } from './read-sides.js';
 import type { Decision, FindingKind } from './terms.js';

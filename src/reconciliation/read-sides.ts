@@ -9,7 +9,7 @@ import type { PartialDate } from '../calendar/partial-date.js';
 import { NO_ITEMS, type Sources } from '../sources/sources.js';
 import type { ComparedDose, PersonContext } from './compared-dose.js';
 import type { Sides } from './judge-pair.js';
-import { makersOf } from './makers.js';
+import { makersOf } from '../../adapters/vaccination-record-system/makers.js';
 import { lotKey, wordKey } from './writings.js';
 
 /** The ledger's word for what VRS is about. */

@@ -3,6 +3,7 @@ import { ERROR_TABLE, type ErrorCode } from '../errors/codes.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { maskNumbers } from '../individual-number/tripwire/tripwire.js';
 import { documentFaultJa } from './document-fault-ja.js';
+import { variableFault } from './variable-fault.js';
 
 /** Apollo Server's own codes for a request that is wrong in form: its messages speak of the document only. */
 const ABOUT_THE_DOCUMENT = new Set([
@@ -33,14 +34,8 @@ export function formatError(formatted: GraphQLFormattedError, thrown: unknown): 
     case 'DOCUMENT':
       return aboutDocument(formatted);
     case 'VARIABLE': {
-      // graphql-js quotes the value it could not read; only the variable's name is taken over.
-      const variable = /^Variable "(\$\w+)"/.exec(formatted.message)?.[1] ?? 'A variable';
-      return answer(
-        formatted,
-        'BAD_USER_INPUT',
-        `${variable} does not fit its type.`,
-        `${variable} の値が型に合いません。`,
-      );
+      const { en, ja } = variableFault(formatted.message);
+      return answer(formatted, 'BAD_USER_INPUT', en, ja);
     }
     case null:
       return answer(formatted, 'INTERNAL', ERROR_TABLE.INTERNAL.en);

@@ -30,12 +30,12 @@ const TEXTS = {
     'The person moved in from several municipalities. Name the one to ask (municipality).',
   ],
   NO_IDENTITY: [
-    '本人確認(番号法第16条)が記録されていません。確認して案件に記録してください。',
-    'No identity check (Number Act art. 16) is on the case. Do it and record it there.',
+    '本人確認(番号法第16条)が案件にそろっていません。身元を示す書類と、番号を示す書類(addCaseDocuments)又は番号の突合(matchPerson)を記録してください。',
+    'The identity check (Number Act art. 16) on the case is not whole: who it is by documents, and the number by a document (addCaseDocuments) or a match (matchPerson).',
   ],
   NO_CONSENT: [
-    '本人の同意が案件に記録されていません。同意書を受け取ってから照会してください。',
-    'The consent that the rule of the day asks for is not on the case. Take the form first.',
+    '照会に必要な同意が案件にありません。CONFIRM_RECORDS(新しい接種券のためなら ISSUE_COUPON も)を含む同意書を受け取り、その同意で案件を開いてください。',
+    'The case has no consent that covers this: CONFIRM_RECORDS, and ISSUE_COUPON for a new coupon. Take the form, and open a case with it.',
   ],
   CONSENT_TO_OTHER: [
     'この案件の同意は、この手続(接種券・証明書)を含んでいません。同意の範囲を確かめ、含むものを受け取って案件を開き直してください。',
@@ -130,8 +130,8 @@ const TEXTS = {
     'A flag of another movement of this kind stands. Cancel that first.',
   ],
   NO_GROUND: [
-    '同意・本人確認・必要性のいずれかが欠けているため、受け付けられませんでした。案件を確かめてください。',
-    'Consent, identity check or need is missing. Check the case.',
+    '同意・本人確認・必要性のいずれかが欠けているため、受け付けられませんでした。案件を、申請であればその本人確認(identityCheck)を確かめ、確認した上で申請し直してください。',
+    'Consent, identity check or need is missing. Check the case, and of an application its identityCheck: where it is NONE, withdraw it and take it anew.',
   ],
   NOT_ACCEPTED: [
     'この申請は承認されていません。承認してから行ってください。',

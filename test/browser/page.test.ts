@@ -14,6 +14,12 @@ import { residentScreen } from './screens/resident.js';
 import { sessionOfThePage } from './screens/session.js';
 import { administrationScreen } from './screens/administration.js';
 import { auditScreen } from './screens/audit.js';
+import { disclosureScreen } from './screens/disclosure.js';
+import { helpScreen } from './screens/help.js';
+import { linkageScreen } from './screens/linkage.js';
+import { recallScreen } from './screens/recall.js';
+import { reconciliationScreen } from './screens/reconciliation.js';
+import { statisticsScreen } from './screens/statistics.js';
 import { signInScreen } from './screens/sign-in.js';
 
 /** The page in a real browser, over one gateway for all screens. A screen's tests are a function in `screens`. */
@@ -46,7 +52,13 @@ describeUnless(NO_BROWSER, 'the page', () => {
   describe('S4 find', () => findScreen(stage));
   describe('S5 resident', () => residentScreen(stage));
   describe('S6 number', () => numberScreen(stage));
+  describe('S8 who is due', () => recallScreen(stage));
+  describe('S10 dashboards', () => statisticsScreen(stage));
+  describe('S11 linkage desk', () => linkageScreen(stage));
+  describe('S12 reconciliation', () => reconciliationScreen(stage));
   describe('S14 audit', () => auditScreen(stage));
+  describe('S15 disclosure', () => disclosureScreen(stage));
+  describe('S18 help', () => helpScreen(stage));
   describe('S16 administration', () => administrationScreen(stage));
   describe('S7 record', () => recordScreen(stage));
   describe('on every screen', () => sessionOfThePage(stage));

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { addDays } from '../../../src/calendar/plain-date.js';
 import type { ComparedDose, PersonContext } from '../../../src/reconciliation/compared-dose.js';
 import { comparePerson } from '../../../src/reconciliation/compare-person.js';
-import { makersOf } from '../../../src/reconciliation/makers.js';
+import { makersOf } from '../../../adapters/vaccination-record-system/makers.js';
 import { lotKey, wordKey } from '../../../src/reconciliation/writings.js';
 import { effort } from '../../support/effort.js';
 

@@ -104,6 +104,32 @@ test('each line becomes a record with where it came from, or is told with its li
   expect((await take()).counts).toEqual({});
 });
 
+test('the presets of the system are read: the maker alone, the distributor alone, any width', async () => {
+  const written = [
+    ...[
+      { maker: 'モデルナ', lot: '3009094', code: '02' },
+      { maker: 'ﾓﾃﾞﾙﾅ', lot: '3009094', code: '02' },
+      { maker: '武田', lot: '3070297', code: '02' },
+      { maker: '武田/モデルナ', lot: '3001028', code: '02' },
+    ],
+    ...[
+      { maker: '武田/ノババックス', lot: 'NV0573', code: '04' },
+      { maker: 'ﾌｧｲｻﾞｰ', lot: 'EY0573', code: '01' },
+      { maker: 'アストラゼネカ', lot: 'AZ0573', code: '03' },
+    ],
+    // Both that 武田 sold have lots of no known form but this one: nobody can tell.
+    { maker: '武田', lot: 'NV0573', code: null },
+  ];
+  await begin(written.length);
+  await stage(written.map(({ maker, lot }, at) => staged(at + 2, at + 1, { maker, lot })));
+  const { told } = await take();
+  expect(told).toMatchObject([{ line: written.length + 1, state: 'SET_ASIDE', codes: 'MANUFACTURER' }]);
+  const ledger = await world.ledger();
+  expect(ledger.map(({ content }) => content.manufacturer).sort()).toEqual(
+    written.flatMap(({ code }) => code ?? []).sort(),
+  );
+});
+
 test('a line that is written wrong is told, though the ledger has its dose; a dose that was settled by hand is known', async () => {
   await begin(2);
   await stage([staged(2, 1), staged(3, 2)]);
