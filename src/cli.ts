@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import 'reflect-metadata';
+import { heldOpen } from './background/held-open.js';
 import { graphqlInProduction } from './commands/graphql-in-production.js';
 
 async function main(): Promise<void> {
@@ -9,4 +10,4 @@ async function main(): Promise<void> {
   await runCommand(process.argv, contextOf(process, __dirname));
 }
 
-void main();
+void heldOpen(main());

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { heldOpen } from './background/held-open.js';
 import { graphqlInProduction } from './commands/graphql-in-production.js';
 
 /** `npm start`: what `sekisho serve` does, without the other commands. */
@@ -11,4 +12,4 @@ async function main(): Promise<void> {
   await serve(context).catch((error: unknown) => reportError(error, context));
 }
 
-void main();
+void heldOpen(main());
