@@ -8,6 +8,9 @@ import type { StoredCase } from './case-store.js';
 
 /** The number that README's first query names. */
 const FIRST_CASE = '2023-0001';
+/** Somebody asks who has handled what is known of them: the disclosure desk’s. */
+const DISCLOSURE_CASE = 'D-2023-0001';
+const DISCLOSURE_DIVISION = '総務部総務課';
 /** Reading of the name that it asks for. */
 const FIRST_KANA = 'サトウ';
 /** Days a case of the demo opens its persons, from its start on. */
@@ -63,5 +66,9 @@ export async function demoCases(
   const { positions } = await ask('RESIDENT_REGISTRY', call.signal, (signal) =>
     registry.search(criteria, page, [], { ...call, signal }),
   );
-  return [plainCase(FIRST_CASE, { persons: positions.map(({ atenaNumber }) => atenaNumber), today })];
+  const persons = positions.map(({ atenaNumber }) => atenaNumber);
+  return [
+    plainCase(FIRST_CASE, { persons, today }),
+    plainCase(DISCLOSURE_CASE, { persons, today, division: DISCLOSURE_DIVISION }),
+  ];
 }
