@@ -4,14 +4,20 @@ import { launchBrowser, NO_BROWSER } from '../support/page/chromium.js';
 import { describeUnless } from '../support/skip.js';
 import { administrationScreen } from './screens/administration.js';
 import { auditScreen } from './screens/audit.js';
+import { disclosureScreen } from './screens/disclosure.js';
+import { helpScreen } from './screens/help.js';
+import { linkageScreen } from './screens/linkage.js';
 import { purposeScreen } from './screens/purpose.js';
+import { recallScreen } from './screens/recall.js';
+import { reconciliationScreen } from './screens/reconciliation.js';
 import { signInScreen } from './screens/sign-in.js';
+import { statisticsScreen } from './screens/statistics.js';
 
 /** The page in a real browser, over one gateway for all screens. A screen's tests are a function in `screens`. */
 describeUnless(NO_BROWSER, 'the page', () => {
   const opened = {} as { gateway: TestGateway; browser: Browser };
   beforeAll(async () => {
-    opened.gateway = await startTestGateway({}, { demoDoors: true });
+    opened.gateway = await startTestGateway({}, { demoDoors: true, intermediate: true, vrs: true });
     opened.browser = await launchBrowser();
   });
   afterAll(async () => {
@@ -31,6 +37,12 @@ describeUnless(NO_BROWSER, 'the page', () => {
   };
   describe('S1 sign-in', () => signInScreen(stage));
   describe('S2 purpose and case', () => purposeScreen(stage));
+  describe('S8 who is due', () => recallScreen(stage));
+  describe('S10 dashboards', () => statisticsScreen(stage));
+  describe('S11 linkage desk', () => linkageScreen(stage));
+  describe('S12 reconciliation', () => reconciliationScreen(stage));
   describe('S14 audit', () => auditScreen(stage));
+  describe('S15 disclosure', () => disclosureScreen(stage));
+  describe('S18 help', () => helpScreen(stage));
   describe('S16 administration', () => administrationScreen(stage));
 });

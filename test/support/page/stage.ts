@@ -44,5 +44,20 @@ export async function atWork(stage: Stage, account: string, purpose: string): Pr
   return user;
 }
 
+/** At work under a case that is there, known by its number. */
+export async function atWorkOn(
+  stage: Stage,
+  account: string,
+  { purpose, caseNumber }: { readonly purpose: string; readonly caseNumber: string },
+): Promise<User> {
+  const user = await signedIn(stage, account);
+  await user.press(user.button(`「${purpose}」で始める`));
+  await user.choose(user.page.getByRole('radio', { name: '番号を入力する' }));
+  await user.type(user.page.getByLabel(/案件番号又は文書番号/), caseNumber);
+  await user.page.keyboard.press('Enter');
+  await barOf(user.page).getByText(caseNumber).waitFor();
+  return user;
+}
+
 /** The bar that says why one asks. */
 export const barOf = (page: Page) => page.getByRole('region', { name: '利用目的' });
