@@ -17,6 +17,7 @@ export interface Copy {
 export function Copies({ copies }: { readonly copies: readonly Copy[] }) {
   const words = useWords(linkageWords);
   const instant = useInstant();
+  const names: Readonly<Record<string, string>> = words.valueName;
   if (copies.length === 0) return <p>{words.noCopies}</p>;
   return (
     <Table
@@ -26,13 +27,17 @@ export function Copies({ copies }: { readonly copies: readonly Copy[] }) {
       {copies.map((copy, at) => (
         <Row key={at}>
           <Cell>{copy.name ?? copy.item}</Cell>
-          <Cell>{copy.factDay ?? ''}</Cell>
+          <Cell>
+            <span className="whitespace-nowrap">{copy.factDay ?? ''}</span>
+          </Cell>
           <Cell>
             <dl className="grid grid-cols-[auto_1fr] gap-x-3">
               {(copy.values ?? []).map(({ name, value }, place) => (
                 <div key={place} className="contents">
-                  <dt className="text-dns-14N-130 text-solid-gray-700">{name}</dt>
-                  <dd>{value}</dd>
+                  <dt className="text-dns-14N-130 text-solid-gray-700">
+                    {name === null ? '' : (names[name] ?? name)}
+                  </dt>
+                  <dd className="whitespace-nowrap">{value}</dd>
                 </div>
               ))}
             </dl>

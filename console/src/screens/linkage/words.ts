@@ -46,6 +46,14 @@ export const linkageWords = catalogue({
     factDay: '事実の日',
     values: '値',
     asOf: '時点',
+    valueName: {
+      vaccine: '種別',
+      date: '接種日',
+      dose: '回数',
+      lot: 'ロット番号',
+      doseMl: '接種量(mL)',
+      kind: '種類',
+    },
     notTold: '次の項目は含まれません。含まれないことは照会元には伝わりません。',
     notProvided: {
       NO_COPY: '副本がない',
@@ -167,6 +175,14 @@ export const linkageWords = catalogue({
     factDay: 'Day of the fact',
     values: 'Values',
     asOf: 'As of',
+    valueName: {
+      vaccine: 'vaccine',
+      date: 'date',
+      dose: 'dose',
+      lot: 'lot',
+      doseMl: 'volume (mL)',
+      kind: 'kind',
+    },
     notTold: 'These items are left out. That they are is not told to whoever asks.',
     notProvided: {
       NO_COPY: 'no copy',

@@ -60,8 +60,10 @@ export function FindingCard({ finding, at, asked, onChanged }: FindingCardProps)
 
 const FIELDS = ['day', 'doseNumber', 'makers', 'lot'] as const;
 
-function Sides({ finding: { ledger, vrs }, at, asked }: Omit<FindingCardProps, 'onChanged'>) {
+function Sides({ finding: { ledger, vrs, kind }, at, asked }: Omit<FindingCardProps, 'onChanged'>) {
   const words = useWords(reconciliationWords);
+  // VRS is for its users on LGWAN terminals; to others the graph gives nothing in its place.
+  const hidden = vrs === null && kind !== 'MISSING_IN_VRS';
   const place = ['reconciliationFindings', 'nodes', at];
   const textOf = (side: Finding['ledger'], field: (typeof FIELDS)[number]): string => {
     const value = side?.[field] ?? null;
@@ -74,7 +76,7 @@ function Sides({ finding: { ledger, vrs }, at, asked }: Omit<FindingCardProps, '
   );
   return (
     <Table caption={words.sides} heads={[words.field, words.ledger, words.vrs]}>
-      {FIELDS.map((field) => {
+      {FIELDS.map((field, row) => {
         const [left, right] = [textOf(ledger, field), textOf(vrs, field)];
         const differs = ledger !== null && vrs !== null && left !== right;
         return (
@@ -83,7 +85,15 @@ function Sides({ finding: { ledger, vrs }, at, asked }: Omit<FindingCardProps, '
               {words.fields[field]} {differs && <Tag tone="warning">{words.differs}</Tag>}
             </Cell>
             <Cell>{cell('ledger', left)}</Cell>
-            <Cell>{cell('vrs', right)}</Cell>
+            {hidden ? (
+              row === 0 && (
+                <td rowSpan={FIELDS.length} className="withheld px-3 py-2">
+                  {words.vrsHidden}
+                </td>
+              )
+            ) : (
+              <Cell>{cell('vrs', right)}</Cell>
+            )}
           </Row>
         );
       })}
