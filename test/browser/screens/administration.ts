@@ -21,6 +21,7 @@ export function administrationScreen(stage: Stage): void {
     await user.press(page.getByRole('button', { name: '開くかを確かめる' }));
     await page.getByText('開くために必要なもの').waitFor();
     await user.press(page.locator('summary', { hasText: 'できることの一覧' }));
+    await page.getByText(/^できること \d+行$/).waitFor();
     await takePicture(page, 's16-account');
     expect(await barriersOn(page)).toEqual([]);
     await user.press(page.getByRole('button', { name: '誓約書を本日受け取った' }));
