@@ -1,4 +1,4 @@
-import { barriersOn } from '../../support/page/axe.js';
+import { axeFaults } from '../../support/page/axe.js';
 import { takePicture } from '../../support/page/chromium.js';
 import { atWork, type Stage } from '../../support/page/stage.js';
 
@@ -11,7 +11,7 @@ export function administrationScreen(stage: Stage): void {
     const { page } = user;
     await page.getByRole('table').getByText('使えます').first().waitFor();
     await takePicture(page, 's16-accounts');
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     await user.press(page.getByRole('button', { name: '健康課 保健師' }));
     await page.getByRole('heading', { name: '利用目的の許可' }).waitFor();
     await user.choiceOf(
@@ -23,7 +23,7 @@ export function administrationScreen(stage: Stage): void {
     await user.press(page.locator('summary', { hasText: 'できることの一覧' }));
     await page.getByText(/^できること \d+行$/).waitFor();
     await takePicture(page, 's16-account');
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     await user.press(page.getByRole('button', { name: '誓約書を本日受け取った' }));
     await user.press(page.getByRole('button', { name: 'clerk のセッションを終了する' }));
     await page.getByText('ログインしていません。').waitFor();
@@ -45,7 +45,7 @@ export function administrationScreen(stage: Stage): void {
       await page.getByRole('table').first().waitFor();
       await takePicture(page, picture);
     }
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     expect(user.watched).toEqual({ faults: [], elsewhere: [] });
     await user.leave();
   });

@@ -1,5 +1,5 @@
 import { testCity } from '../../support/city.js';
-import { barriersOn } from '../../support/page/axe.js';
+import { axeFaults } from '../../support/page/axe.js';
 import { takePicture } from '../../support/page/chromium.js';
 import { atWork, type Stage } from '../../support/page/stage.js';
 import { readCityPeople } from '../../../src/demo/work/city-people.js';
@@ -18,7 +18,7 @@ export function auditScreen(stage: Stage): void {
     const finding = page.getByRole('article').filter({ hasText: '世帯' }).first();
     await finding.waitFor();
     await takePicture(page, 's14-review');
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
 
     await user.press(finding.locator('summary', { hasText: '判定する' }));
     await user.choose(finding.getByRole('radio', { name: '不正の疑い' }));
@@ -35,7 +35,7 @@ export function auditScreen(stage: Stage): void {
     await user.press(finding.getByRole('button', { name: /^gw1\/\d+$/ }).first());
     await page.getByText('LookAtSomebody').waitFor();
     await takePicture(page, 's14-record');
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     expect(user.watched).toEqual({ faults: [], elsewhere: [] });
     await user.leave();
   });
@@ -50,7 +50,7 @@ export function auditScreen(stage: Stage): void {
     await page.keyboard.press('Enter');
     await page.getByRole('table').getByText('健康課 保健師').first().waitFor();
     await takePicture(page, 's14-who-looked');
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     await user.press(user.button('誰を見たか'));
     await user.choiceOf(page.getByLabel('アカウント'), '健康課 保健師 (clerk)');
     await page.getByRole('table').waitFor();
@@ -64,7 +64,7 @@ export function auditScreen(stage: Stage): void {
     await user.press(user.button('記録の状態'));
     await page.getByText('記録は封印できています').waitFor();
     await takePicture(page, 's14-log');
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     expect(user.watched).toEqual({ faults: [], elsewhere: [] });
     await user.leave();
   });

@@ -1,4 +1,4 @@
-import { barriersOn } from '../../support/page/axe.js';
+import { axeFaults } from '../../support/page/axe.js';
 import { takePicture } from '../../support/page/chromium.js';
 import { caseAbout } from '../../support/page/case-about.js';
 import { atWorkOn, type Stage } from '../../support/page/stage.js';
@@ -20,7 +20,7 @@ export function linkageScreen(stage: Stage): void {
     await user.press(page.getByRole('button', { name: id }));
     await page.getByText('内容のハッシュ').waitFor();
     await takePicture(page, 's11-provision');
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     await user.press(page.getByRole('button', { name: '承認する' }));
     await user.press(page.getByRole('button', { name: '提供を承認する' }));
     await page.getByText(/manager が .* に決定/).waitFor();
@@ -43,7 +43,7 @@ export function linkageScreen(stage: Stage): void {
     await user.press(page.getByRole('group', { name: '3 項目' }).getByRole('checkbox').first(), 'Space');
     await page.getByText('照会の内容').waitFor();
     await takePicture(page, 's11-inquire');
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     await user.press(page.getByRole('button', { name: '照会を送る' }));
     await page.getByRole('table').waitFor();
     await takePicture(page, 's11-inquiries');

@@ -1,4 +1,4 @@
-import { barriersOn } from '../../support/page/axe.js';
+import { axeFaults } from '../../support/page/axe.js';
 import { takePicture } from '../../support/page/chromium.js';
 import { atWork, type Stage } from '../../support/page/stage.js';
 
@@ -11,7 +11,7 @@ export function recallScreen(stage: Stage): void {
     await user.choiceOf(page.getByLabel('予防接種'), '日本脳炎');
     await page.getByRole('table').getByText('回目').first().waitFor();
     await takePicture(page, 's8-due');
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     expect(user.watched).toEqual({ faults: [], elsewhere: [] });
     await user.leave();
   });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { TEST_CITY, testCity } from '../../support/city.js';
 import { startReconciliation } from '../../support/reconciliation/world.js';
-import { barriersOn } from '../../support/page/axe.js';
+import { axeFaults } from '../../support/page/axe.js';
 import { takePicture } from '../../support/page/chromium.js';
 import { atWork, type Stage } from '../../support/page/stage.js';
 
@@ -28,7 +28,7 @@ export function reconciliationScreen(stage: Stage): void {
     await clerk.choose(finding.getByRole('radio', { name: 'どちらも誤りではない' }));
     await clerk.choose(finding.getByRole('radio', { name: '予診票' }));
     await takePicture(page, 's12-proposing');
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     await clerk.press(finding.getByRole('button', { name: '提案する' }));
     await finding.getByRole('button', { name: '提案する' }).waitFor({ state: 'detached' });
     expect(clerk.watched).toEqual({ faults: [], elsewhere: [] });

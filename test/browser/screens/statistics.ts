@@ -1,4 +1,4 @@
-import { barriersOn } from '../../support/page/axe.js';
+import { axeFaults } from '../../support/page/axe.js';
 import { takePicture } from '../../support/page/chromium.js';
 import { atWork, type Stage } from '../../support/page/stage.js';
 
@@ -19,7 +19,7 @@ export function statisticsScreen(stage: Stage): void {
     await page.getByText(/公表: 日本脳炎/).waitFor();
     await user.reach(chart.getByRole('img').first());
     await takePicture(page, 's10-by-cohort');
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     await user.press(user.button('English'));
     await page.getByText(/^Published/).waitFor();
     await takePicture(page, 's10-english');

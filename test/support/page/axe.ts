@@ -3,17 +3,19 @@ import type { Page } from 'playwright-core';
 
 const SOURCE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-interface Violation {
-  readonly id: string;
-  readonly impact: string | null;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+interface Found {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly impact: string;
+    readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[];
+  }[];
 }
 
-/** What axe finds on the page as it stands that keeps somebody from using it: serious and critical violations. */
-export async function barriersOn(page: Page): Promise<readonly string[]> {
+/** What axe calls serious or critical on the page as it stands. */
+export async function axeFaults(page: Page): Promise<readonly string[]> {
   await page.evaluate(SOURCE);
-  const found = await page.evaluate(`axe.run(document, { resultTypes: ['violations'] })`);
-  return (found as { violations: readonly Violation[] }).violations
+  const { violations } = await page.evaluate<Found>('axe.run({ resultTypes: ["violations"] })');
+  return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''} ${nodes[0]?.failureSummary ?? ''}`);
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
 }
