@@ -1,3 +1,4 @@
+import { WHO } from '../../support/page/asked-beside.js';
 import { axeFaults } from '../../support/page/axe.js';
 import { takePicture } from '../../support/page/chromium.js';
 import { atWork, type Stage } from '../../support/page/stage.js';
@@ -6,7 +7,7 @@ const PURPOSE = 'アカウントと権限の管理';
 
 export function administrationScreen(stage: Stage): void {
   test('an account: its standing, its grants, why a field is closed to it, and the end of its session', async () => {
-    await stage.gateway.as('clerk', { query: '{ viewer { account } }' });
+    await stage.gateway.as('clerk', { query: WHO });
     const user = await atWork(stage, 'admin', PURPOSE);
     const { page } = user;
     await page.getByRole('table').getByText('使えます').first().waitFor();

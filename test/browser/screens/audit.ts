@@ -1,10 +1,9 @@
 import { testCity } from '../../support/city.js';
+import { LOOK } from '../../support/page/asked-beside.js';
 import { axeFaults } from '../../support/page/axe.js';
 import { takePicture } from '../../support/page/chromium.js';
 import { atWork, type Stage } from '../../support/page/stage.js';
 import { readCityPeople } from '../../../src/demo/work/city-people.js';
-
-const LOOK = 'query LookAtSomebody($id: ID!) { resident(atenaNumber: $id) { name { kanji } } }';
 
 export function auditScreen(stage: Stage): void {
   test('a clerk’s own family is found, judged and signed; the record is read by its number', async () => {

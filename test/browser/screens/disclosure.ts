@@ -1,10 +1,10 @@
 import { cityRows, testCity } from '../../support/city.js';
+import { LOOK } from '../../support/page/asked-beside.js';
 import { axeFaults } from '../../support/page/axe.js';
 import { takePicture } from '../../support/page/chromium.js';
 import { atWorkOn, type Stage } from '../../support/page/stage.js';
 
 const BIRTH = 'SELECT UMARE_YMD AS birth FROM JUKI_KIHON WHERE ATENA_NO = ?';
-const LOOK = 'query LookAtSomebody($id: ID!) { resident(atenaNumber: $id) { name { kanji } } }';
 
 export function disclosureScreen(stage: Stage): void {
   test('the log of whoever asked, bound to number and birth date; a wrong pair tells nothing', async () => {

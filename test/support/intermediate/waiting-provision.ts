@@ -4,7 +4,7 @@ import { cityRows } from '../city.js';
 import type { TestGateway } from '../gateway.js';
 import { KOGANEI, KOKUBUNJI, openAs, until, VACCINATIONS } from './world.js';
 
-const WAITING = '{ provisionRequests { nodes { id } } }';
+export const WAITING = '{ provisionRequests { nodes { id } } }';
 interface Waiting {
   readonly provisionRequests: { readonly nodes: readonly { readonly id: string }[] };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TestGateway } from '../gateway.js';
 
-const OPEN = `mutation ($input: OpenCaseInput!) { openCase(input: $input) { case { number } userErrors { message } } }`;
+export const OPEN = `mutation ($input: OpenCaseInput!) { openCase(input: $input) { case { number } userErrors { message } } }`;
 
 interface Opened {
   readonly openCase: {
