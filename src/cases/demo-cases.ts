@@ -8,6 +8,11 @@ import type { StoredCase } from './case-store.js';
 
 /** The number that README's first query names. */
 const FIRST_CASE = '2023-0001';
+/** Whoever moved out has asked, too, that the other city be told. */
+const PROVISION_CASE = '2023-0002';
+/** Somebody asks who has handled what is known of them: the disclosure desk’s. */
+const DISCLOSURE_CASE = 'D-2023-0001';
+const DISCLOSURE_DIVISION = '総務部総務課';
 /** Reading of the name that it asks for. */
 const FIRST_KANA = 'サトウ';
 /** Days a case of the demo opens its persons, from its start on. */
@@ -50,7 +55,16 @@ export function plainCase(
  */
 export async function demoCases(
   { ask, registry }: Pick<Sources, 'ask' | 'registry'>,
-  { today, apart }: { readonly today: string; readonly apart: string | null },
+  {
+    today,
+    apart,
+    waiting,
+  }: {
+    readonly today: string;
+    readonly apart: string | null;
+    /** About whom another body has asked: the approver decides under a case of their own. */
+    readonly waiting: string | null;
+  },
 ): Promise<readonly StoredCase[]> {
   const call = { signal: new AbortController().signal, items: NO_ITEMS };
   const own = apart === null ? [] : await registry.loadPolicyAttributes([apart], [], call);
@@ -63,5 +77,15 @@ export async function demoCases(
   const { positions } = await ask('RESIDENT_REGISTRY', call.signal, (signal) =>
     registry.search(criteria, page, [], { ...call, signal }),
   );
-  return [plainCase(FIRST_CASE, { persons: positions.map(({ atenaNumber }) => atenaNumber), today })];
+  const persons = positions.map(({ atenaNumber }) => atenaNumber);
+  return [
+    plainCase(FIRST_CASE, { persons, today }),
+    ...(waiting === null ? [] : [caseOfApprover(waiting, today)]),
+    plainCase(DISCLOSURE_CASE, { persons, today, division: DISCLOSURE_DIVISION }),
+  ];
+}
+
+function caseOfApprover(person: string, today: string): StoredCase {
+  const { row, persons } = plainCase(PROVISION_CASE, { persons: [person], today });
+  return { row: { ...row, openedBy: 'manager' }, persons };
 }

@@ -8,11 +8,11 @@ import { askAs, type AskedAs } from '../mock/intermediate/ask-as.js';
 import type { CommandContext } from './context.js';
 
 /** The bodies of the stand-in that can ask the city, with a user of theirs (docs/intermediate-server.md). */
-const BODIES = {
+export const BODIES = {
   kokubunji: { institution: '0220113214401700', staff: 'KB-1' },
   insurer: { institution: '0610613200100001', staff: 'HK-1' },
 } as const;
-const VACCINATIONS = 'TM00000000001601';
+export const VACCINATIONS = 'TM00000000001601';
 const DEFAULT_WAIT_SECONDS = 10;
 
 interface Options {

@@ -16,6 +16,7 @@ import { scrubLine } from '../individual-number/scrub-line.js';
 import type { CommandContext } from './context.js';
 import { embeddedCity } from './embedded-city.js';
 import { startIntermediate, startVrs } from './mock.js';
+import { askOnFirstEvening, networkExamples } from './first-evening.js';
 import { reportFailedStart } from './report-error.js';
 import { signalled } from './signalled.js';
 
@@ -62,12 +63,14 @@ function start(context: CommandContext): Promise<Running> {
     const staff = settings.city.embedded ? (await madeCity(settings, context)).staff : {};
     const log = createLogger({ level: 'info', scrub: scrubLine });
     const clock = clockOn(settings.today);
+    const isFirst = networkExamples(settings) === null;
     const { intermediate, vrs } = await startStandIns(settings, context, clock);
+    const waiting = intermediate === null ? null : (networkExamples(settings)?.waiting ?? null);
     for (const standIn of [intermediate, vrs]) if (standIn !== null) closing.add(standIn);
     const gateway = await startGateway({
       ...{ settings, root: context.root, log, staff, clock, demoDoors: true },
       ...(settings.city.embedded && {
-        cases: (sources, today) => demoCases(sources, { today, apart: staff['clerk'] ?? null }),
+        cases: (sources, today) => demoCases(sources, { today, apart: staff['clerk'] ?? null, waiting }),
         work: (facts) =>
           pastWork({ city: join(settings.dataDirectory, 'city'), seed: settings.city.seed }, facts),
       }),
@@ -75,6 +78,11 @@ function start(context: CommandContext): Promise<Running> {
     });
     // Before the stand-ins: inquiries under way still reach them.
     closing.add({ close: () => gateway.stop() });
+    // Beside the start, which waits for nobody.
+    if (isFirst && intermediate !== null)
+      void askOnFirstEvening(settings, intermediate.url).catch((err: unknown) =>
+        log.warn({ err }, 'the neighbouring city could not ask: no provision waits'),
+      );
     const addresses = [
       ...(intermediate === null
         ? []

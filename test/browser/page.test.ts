@@ -20,7 +20,9 @@ import { linkageScreen } from './screens/linkage.js';
 import { recallScreen } from './screens/recall.js';
 import { reconciliationScreen } from './screens/reconciliation.js';
 import { statisticsScreen } from './screens/statistics.js';
+import { purposeScreen } from './screens/purpose.js';
 import { signInScreen } from './screens/sign-in.js';
+import { statisticsScreen } from './screens/statistics.js';
 
 /** The page in a real browser, over one gateway for all screens. A screen's tests are a function in `screens`. */
 describeUnless(NO_BROWSER, 'the page', () => {
@@ -28,7 +30,11 @@ describeUnless(NO_BROWSER, 'the page', () => {
   beforeAll(async () => {
     // With the list of its operations in force the page works as it is, and asks nothing that is not listed.
     opened.list = await signedList(BESIDES);
-    opened.gateway = await startTestGateway(opened.list.settings, { demoDoors: true, vrs: true });
+    opened.gateway = await startTestGateway(opened.list.settings, {
+      demoDoors: true,
+      intermediate: true,
+      vrs: true,
+    });
     opened.browser = await launchBrowser();
   });
   afterAll(async () => {

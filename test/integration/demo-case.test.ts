@@ -31,7 +31,7 @@ async function demoOf(size: number, seed: number): Promise<TestGateway> {
     },
     {
       ...{ staff, opened: false },
-      cases: (sources, today) => demoCases(sources, { today, apart: staff['clerk'] ?? null }),
+      cases: (sources, today) => demoCases(sources, { today, apart: staff['clerk'] ?? null, waiting: null }),
     },
   );
 }

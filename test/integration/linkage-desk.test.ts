@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { Sealed } from '../../src/individual-number/sealed.js';
-import { cityRows } from '../support/city.js';
 import type { Answer } from '../support/client.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 import { example, movedIn } from '../support/intermediate/examples.js';
-import { KOGANEI, KOKUBUNJI, openAs, until, VACCINATIONS } from '../support/intermediate/world.js';
+import { waitingProvision } from '../support/intermediate/waiting-provision.js';
+import { KOGANEI, KOKUBUNJI, until, VACCINATIONS } from '../support/intermediate/world.js';
 
 /** What the linkage desk works with: rows and bodies to ask by, totals, orders, and how each came to where it is. */
 
@@ -197,7 +196,7 @@ test('whoever has no part in linkage learns of no row and no body', async () => 
 });
 
 test('who approved, for which case and when, is told beside the states', async () => {
-  const id = await waiting(example(gateway.settings.dataDirectory, 'movedOut'));
+  const id = await waitingProvision(gateway, example(gateway.settings.dataDirectory, 'movedOut'));
   const read = () =>
     as<Decided>(
       'manager',
@@ -241,42 +240,4 @@ interface Decided {
       readonly caseNumber: string | null;
     }[];
   };
-}
-
-/** Another city asks about somebody who is not answered automatically. */
-async function waiting(person: string): Promise<string> {
-  const { state } = gateway.network;
-  const [{ togo = '' } = {}] = cityRows<{ togo: string }>(
-    'address-name',
-    `SELECT TOGO_NO AS togo FROM T_GYOMU_ATENA WHERE GYOMU_KUBUN = 'JK' AND TRIM(GYOMU_NO) = '${person}'`,
-  );
-  state
-    .prepare(
-      `INSERT OR REPLACE INTO restriction SELECT institution, link, ?, 1, 0, 0, 'KG1002' FROM person
-       WHERE institution = ? AND integrated = ?`,
-    )
-    .run(VACCINATIONS, KOGANEI, togo.trim());
-  const there = state
-    .prepare<[string, string, string], { integrated: string }>(
-      `SELECT other.integrated FROM person own JOIN person other USING (link)
-       WHERE own.institution = ? AND own.integrated = ? AND other.institution = ?`,
-    )
-    .get(KOGANEI, togo.trim(), KOKUBUNJI);
-  const kokubunji = openAs(gateway.network, KOKUBUNJI);
-  try {
-    await kokubunji.request(
-      {
-        ...{ requestId: randomUUID(), row: '16の2', provider: KOGANEI, items: [VACCINATIONS] },
-        ...{ condition: { kind: 'ALL' }, hidden: false },
-      },
-      new Sealed(there?.integrated ?? ''),
-      { staff: 'KB-1', signal: AbortSignal.timeout(60_000) },
-    );
-  } finally {
-    await kokubunji.close();
-  }
-  return until(async () => {
-    const { data } = await as<Sent>('manager', '{ provisionRequests { nodes { id } } }');
-    return data.provisionRequests.nodes[0]?.id ?? null;
-  });
 }

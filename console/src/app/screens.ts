@@ -5,6 +5,11 @@ import { homeScreen } from '../screens/home/screen.js';
 import { numberScreen } from '../screens/number/screen.js';
 import { purposeScreen } from '../screens/purpose/screen.js';
 import { residentScreen } from '../screens/resident/screen.js';
+import { disclosureScreen } from '../screens/disclosure/screen.js';
+import { helpScreen } from '../screens/help/screen.js';
+import { linkageScreen } from '../screens/linkage/screen.js';
+import { recallScreen } from '../screens/recall/screen.js';
+import { reconciliationScreen } from '../screens/reconciliation/screen.js';
 import { statisticsScreen } from '../screens/statistics/screen.js';
 import type { Screen } from './screen.js';
 
@@ -14,8 +19,12 @@ export const SCREENS: readonly Screen[] = [
   findScreen,
   numberScreen,
   residentScreen,
+  linkageScreen,
+  recallScreen,
+  reconciliationScreen,
   auditScreen,
   administrationScreen,
   statisticsScreen,
   purposeScreen,
+  helpScreen,
 ];

@@ -19,22 +19,24 @@ export function SelectField<Value extends string>({
   onChange,
 }: SelectFieldProps<Value>) {
   return (
-    <Field label={label} help={help}>
-      {(control) => (
-        <Select
-          {...{ ...control, blockSize: 'md', value }}
-          onChange={({ target }) => {
-            const chosen = choices.find((choice) => choice.value === target.value);
-            if (chosen !== undefined) onChange(chosen.value);
-          }}
-        >
-          {choices.map((choice) => (
-            <option key={choice.value} value={choice.value}>
-              {choice.label}
-            </option>
-          ))}
-        </Select>
-      )}
-    </Field>
+    <div className="w-fit max-w-full">
+      <Field label={label} help={help}>
+        {(control) => (
+          <Select
+            {...{ ...control, blockSize: 'md', value }}
+            onChange={({ target }) => {
+              const chosen = choices.find((choice) => choice.value === target.value);
+              if (chosen !== undefined) onChange(chosen.value);
+            }}
+          >
+            {choices.map((choice) => (
+              <option key={choice.value} value={choice.value}>
+                {choice.label}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+    </div>
   );
 }

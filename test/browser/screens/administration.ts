@@ -1,6 +1,7 @@
+import { WHO } from '../../support/page/asked-beside.js';
 import { axeFaults } from '../../support/page/axe.js';
 import { takePicture } from '../../support/page/chromium.js';
-import { atWork, WHO, type Stage } from '../../support/page/stage.js';
+import { atWork, type Stage } from '../../support/page/stage.js';
 
 const PURPOSE = 'アカウントと権限の管理';
 const SCREEN = 'アカウントと権限';
@@ -22,6 +23,7 @@ export function administrationScreen(stage: Stage): void {
     await user.press(page.getByRole('button', { name: '開くかを確かめる' }));
     await page.getByText('開くために必要なもの').waitFor();
     await user.press(page.locator('summary', { hasText: 'できることの一覧' }));
+    await page.getByText(/^できること \d+行$/).waitFor();
     await takePicture(page, 's16-account');
     expect(await axeFaults(page)).toEqual([]);
     await user.press(page.getByRole('button', { name: '誓約書を本日受け取った' }));

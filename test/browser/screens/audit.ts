@@ -1,7 +1,8 @@
 import { testCity } from '../../support/city.js';
+import { LOOK } from '../../support/page/asked-beside.js';
 import { axeFaults } from '../../support/page/axe.js';
 import { takePicture } from '../../support/page/chromium.js';
-import { atWork, LOOK, type Stage } from '../../support/page/stage.js';
+import { atWork, type Stage } from '../../support/page/stage.js';
 import { readCityPeople } from '../../../src/demo/work/city-people.js';
 
 const SCREEN = 'アクセス記録の監査';

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { ask as askGateway } from '../client.js';
 import type { TestGateway } from '../gateway.js';
+import { ASKED_BESIDE } from './asked-beside.js';
 import { openPage, type Contexts, type Watched } from './chromium.js';
 import { Keyboard } from './keyboard.js';
 
@@ -101,13 +102,7 @@ export interface AtCounter {
 const FIND = `query ($kanaPrefix: String!) { findPersons(where: {kanaPrefix: $kanaPrefix}) { persons { atenaNumber kana } } }`;
 const OPEN = `mutation ($id: ID!, $key: String!) { openCase(input: {idempotencyKey: $key, atenaNumbers: [$id], purposes: [INQUIRY],
   window: "health-counter", requester: PERSON, documents: [NUMBER_CARD]}) { case { number } } }`;
-/** What a clerk asks about somebody, to be found in the log. */
-export const LOOK = 'query LookAtSomebody($id: ID!) { resident(atenaNumber: $id) { name { kanji } } }';
-/** What tells that a session is open. */
-export const WHO = '{ viewer { account } }';
-
-/** What a colleague asks beside the page. */
-export const BESIDES: readonly string[] = [FIND, OPEN, LOOK, WHO];
+export const BESIDES: readonly string[] = [FIND, OPEN, ...ASKED_BESIDE];
 
 /** A colleague has opened a case about the first of that name. */
 export async function caseAbout({ gateway }: Stage, kanaPrefix: string): Promise<AtCounter> {

@@ -10,7 +10,7 @@ import { AccountActs } from './account-acts.js';
 import { AccountSession } from './account-session.js';
 import { Explain } from './explain.js';
 import { Grants } from './grants.js';
-import { Matrix } from './matrix.js';
+import { MatrixOfAccount } from './matrix-of-account.js';
 import { OneAccountDocument, type OneAccountQuery } from './operations.generated.js';
 import type { Chosen } from './page.js';
 import { Positions } from './positions.js';
@@ -28,14 +28,14 @@ export interface AccountPageProps {
 export function AccountPage({ chosen: { id, role, today }, onBack }: AccountPageProps) {
   const words = useWords(administrationWords);
   const both = useBoth();
-  const asked = useAsk(OneAccountDocument, { id, role });
+  const asked = useAsk(OneAccountDocument, { id });
   return (
     <>
       <Button size="sm" variant="outline" onClick={onBack}>
         {words.backToAccounts}
       </Button>
       <Answered asked={asked}>
-        {({ account, menus, sessions, policyMatrix }) =>
+        {({ account, menus, sessions }) =>
           account === null ? (
             <p>{words.noAccount}</p>
           ) : (
@@ -55,16 +55,8 @@ export function AccountPage({ chosen: { id, role, today }, onBack }: AccountPage
               <Heading>{words.effective}</Heading>
               <p>{words.effectiveText}</p>
               <Explain {...{ account: account.id, menus }} />
-              <Opened title={words.matrixOfRole(policyMatrix.length)}>
-                {() => (
-                  <Matrix
-                    rows={policyMatrix}
-                    menus={menus}
-                    open={account.grants
-                      .filter(({ state }) => state === 'OPEN')
-                      .map(({ purpose }) => purpose)}
-                  />
-                )}
+              <Opened title={words.matrixOfRole}>
+                {() => <MatrixOfAccount {...{ account, role, menus }} />}
               </Opened>
             </>
           )

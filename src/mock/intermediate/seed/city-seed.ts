@@ -23,6 +23,8 @@ export interface Examples {
   readonly movedIn: string | null;
   readonly movedOut: string | null;
   readonly protectedOne: string | null;
+  /** Moved out, and not answered about automatically: what is asked about them waits for the approver. */
+  readonly waiting: string | null;
 }
 
 export interface CitySeedOptions {
@@ -69,18 +71,29 @@ export function citySeed({
       persons: cast.persons,
       copies: copiesOf(cast),
       // R202: whoever is under support measures is neither answered automatically nor told of.
-      restrictions: cast.underMeasures.map(({ integrated }) => ({
-        institution: cast.own,
-        integrated,
-        items: OURS,
-        noAutomaticAnswer: true,
-        nonDisclosure: true,
-      })),
+      restrictions: [
+        ...cast.underMeasures.map(({ integrated }) => restricted(cast.own, integrated, true)),
+        ...toldMovers(cast)
+          .slice(1, 2)
+          .map(({ integrated }) => restricted(cast.own, integrated, false)),
+      ],
       examples: examplesOf(cast),
     };
   } finally {
     people.close();
   }
+}
+
+function restricted(institution: string, integrated: string, nonDisclosure: boolean) {
+  return { institution, integrated, items: OURS, noAutomaticAnswer: true, nonDisclosure };
+}
+
+/** Who moved out and of whom there is something to tell; nobody under support measures. */
+function toldMovers({ went, underMeasures }: Cast): Cast['went'] {
+  const shielded = new Set(underMeasures.map(({ atenaNumber }) => atenaNumber));
+  return went.filter(
+    ({ atenaNumber, ledger }) => !shielded.has(atenaNumber) && copiesOfLedger('', ledger, false).length > 0,
+  );
 }
 
 function readCast(people: CityPeople, own: string, today: string): Cast {
@@ -143,17 +156,17 @@ function copiesOf({ own, came, went, insured, fled }: Cast): MockSeed['copies'] 
 }
 
 /** Somebody of each kind with something to tell; of those who moved nobody under support measures. */
-function examplesOf({ came, went, fled, underMeasures }: Cast): Examples {
+function examplesOf(cast: Cast): Examples {
+  const { came, fled, underMeasures } = cast;
   const shielded = new Set(underMeasures.map(({ atenaNumber }) => atenaNumber));
   const isShielded = ({ atenaNumber }: Mover) => shielded.has(atenaNumber);
   const hasDoses = ({ born, moved }: Mover) => dosesBeforeMove('', born, moved).length > 1;
   const movedIn = came.find((one) => !shielded.has(one.atenaNumber) && hasDoses(one));
-  const movedOut = went.find(
-    ({ atenaNumber, ledger }) => !shielded.has(atenaNumber) && copiesOfLedger('', ledger, false).length > 0,
-  );
+  const [movedOut, waiting] = toldMovers(cast);
   return {
     movedIn: movedIn?.atenaNumber ?? null,
     movedOut: movedOut?.atenaNumber ?? null,
+    waiting: waiting?.atenaNumber ?? null,
     protectedOne: [...came.filter(isShielded), ...fled].find(hasDoses)?.atenaNumber ?? null,
   };
 }

@@ -1,0 +1,74 @@
+import { useState } from 'react';
+import { Checkbox } from '../../dads/checkbox.js';
+import { useAsk } from '../../graph/use-ask.js';
+import { Answered } from '../../parts/answered.js';
+import { Heading } from '../../parts/heading.js';
+import { RecordLine } from '../../parts/record-line.js';
+import { Cell, Row, Table } from '../../parts/table.js';
+import { useWords } from '../../words/catalogue.js';
+import { useInstant } from '../../words/times.js';
+import { DisclosureExtractDocument, type DisclosureExtractQuery } from './operations.generated.js';
+import type { Question } from './page.js';
+import { disclosureWords } from './words.js';
+
+type Entry = DisclosureExtractQuery['disclosureExtract']['entries'][number];
+
+/** When, which section, for what, which items and what became of them: no account, and nothing of an investigation. */
+export function AccessExtract({ question }: { readonly question: Question }) {
+  const words = useWords(disclosureWords);
+  const instant = useInstant();
+  const [newestFirst, setNewestFirst] = useState(true);
+  const asked = useAsk(DisclosureExtractDocument, question);
+  return (
+    <Answered asked={asked}>
+      {({ disclosureExtract: { entries, indexedUpTo, numbers } }) => (
+        <>
+          <Heading>{words.kinds.access}</Heading>
+          {entries.length === 0 && <p>{words.nothing}</p>}
+          {entries.length > 0 && (
+            <>
+              {numbers.length > 1 && <p>{words.numbers(numbers.join('、'))}</p>}
+              <Checkbox checked={newestFirst} onChange={({ target }) => setNewestFirst(target.checked)}>
+                {words.newestFirst}
+              </Checkbox>
+              <Table
+                caption={words.entries(entries.length)}
+                heads={[words.when, words.section, words.purpose, words.items]}
+              >
+                {(newestFirst ? entries.toReversed() : entries).map((entry, at) => (
+                  <EntryRow key={at} entry={entry} />
+                ))}
+              </Table>
+            </>
+          )}
+          <p className="mt-4 text-dns-14N-130 text-solid-gray-700">
+            {indexedUpTo.map(({ writer, at }) => words.upTo(instant(at), writer)).join(' ')}
+          </p>
+          <RecordLine record={asked.record} />
+        </>
+      )}
+    </Answered>
+  );
+}
+
+function EntryRow({ entry: { atJa, sectionJa, purposeJa, items } }: { readonly entry: Entry }) {
+  const outcomes = [...new Set(items.map(({ outcomeJa }) => outcomeJa))];
+  return (
+    <Row>
+      <Cell>{atJa}</Cell>
+      <Cell>{sectionJa}</Cell>
+      <Cell>{purposeJa}</Cell>
+      <Cell>
+        {outcomes.map((outcome) => (
+          <p key={outcome}>
+            <strong>{outcome}</strong>{' '}
+            {items
+              .filter(({ outcomeJa }) => outcomeJa === outcome)
+              .map(({ itemJa }) => itemJa)
+              .join('、')}
+          </p>
+        ))}
+      </Cell>
+    </Row>
+  );
+}

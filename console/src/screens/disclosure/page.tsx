@@ -1,0 +1,107 @@
+import { useState } from 'react';
+import { Button } from '../../dads/button.js';
+import { Input } from '../../dads/input.js';
+import { OneOf } from '../../parts/choices.js';
+import { choicesOf } from '../../parts/choices-of.js';
+import { DateField } from '../../parts/date-field.js';
+import { isNothing, type TypedDate } from '../../parts/era.js';
+import { Field } from '../../parts/field.js';
+import { instantAfter, instantOf } from '../../parts/month-field.js';
+import { Opened } from '../../parts/sections.js';
+import { useWords } from '../../words/catalogue.js';
+import { AccessExtract } from './access-extract.js';
+import { ExchangeExtract } from './exchange-extract.js';
+import { disclosureWords } from './words.js';
+
+/** Number and birth date together name the person: a wrong digit hands nobody a stranger's log. */
+export interface Question {
+  readonly subject: string;
+  readonly birthDate: string;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+type Kind = 'access' | 'exchange';
+
+export default function DisclosurePage() {
+  const words = useWords(disclosureWords);
+  const [kind, setKind] = useState<Kind>('access');
+  const [asked, setAsked] = useState<{ readonly kind: Kind; readonly question: Question } | null>(null);
+  return (
+    <>
+      <p>{words.intro}</p>
+      <OneOf legend={words.kind} choices={choicesOf(words.kinds)} value={kind} onChange={setKind} />
+      <QuestionForm onAsked={(question) => setAsked(question === null ? null : { kind, question })} />
+      {asked?.kind === 'access' && (
+        <AccessExtract key={JSON.stringify(asked.question)} question={asked.question} />
+      )}
+      {asked?.kind === 'exchange' && (
+        <ExchangeExtract key={JSON.stringify(asked.question)} question={asked.question} />
+      )}
+    </>
+  );
+}
+
+interface Typed {
+  readonly iso: string | null;
+  readonly empty: boolean;
+}
+const NOTHING: Typed = { iso: null, empty: true };
+
+function QuestionForm({ onAsked }: { readonly onAsked: (question: Question | null) => void }) {
+  const words = useWords(disclosureWords);
+  const [subject, setSubject] = useState('');
+  const [birth, setBirth] = useState(NOTHING);
+  const [from, setFrom] = useState(NOTHING);
+  const [to, setTo] = useState(NOTHING);
+  const [tried, setTried] = useState(false);
+  const isNumber = /^\d{1,15}$/.test(subject.trim());
+  const wrong = ({ iso, empty }: Typed) => (tried && iso === null && !empty ? words.noSuchDay : null);
+  const typed = (set: (typed: Typed) => void) => (iso: string | null, parts: TypedDate) =>
+    set({ iso, empty: isNothing(parts) });
+  const submit = () => {
+    setTried(true);
+    const whole = [from, to].every(({ iso, empty }) => empty || iso !== null);
+    if (!isNumber || birth.iso === null || !whole) return onAsked(null);
+    onAsked({
+      ...{ subject: subject.trim(), birthDate: birth.iso },
+      from: from.iso === null ? null : instantOf(from.iso),
+      to: to.iso === null ? null : instantAfter(to.iso),
+    });
+  };
+  return (
+    <form
+      autoComplete="off"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <Field label={words.subject} error={tried && !isNumber ? words.typeSubject : null} required>
+        {(control) => (
+          <Input
+            {...{ ...control, blockSize: 'md', inputMode: 'numeric', maxLength: 15, value: subject }}
+            className="w-64"
+            onChange={({ target }) => setSubject(target.value)}
+          />
+        )}
+      </Field>
+      <DateField
+        legend={words.birth}
+        error={tried && birth.iso === null ? words.noSuchDay : null}
+        onChange={typed(setBirth)}
+      />
+      <Opened title={words.span}>
+        {() => (
+          <>
+            <DateField legend={words.from} error={wrong(from)} onChange={typed(setFrom)} />
+            <DateField legend={words.to} error={wrong(to)} onChange={typed(setTo)} />
+          </>
+        )}
+      </Opened>
+      <Button size="lg" variant="solid-fill" type="submit">
+        {words.show}
+      </Button>
+    </form>
+  );
+}

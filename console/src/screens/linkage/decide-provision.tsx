@@ -1,0 +1,97 @@
+import { useState } from 'react';
+import { useOpens } from '../../app/opens.js';
+import { Button } from '../../dads/button.js';
+import { useKeyedAct } from '../../graph/use-keyed-act.js';
+import { Banner } from '../../parts/banner.js';
+import { Dialog } from '../../parts/dialog.js';
+import { FaultBox } from '../../parts/fault-box.js';
+import { UserErrors } from '../../parts/user-errors.js';
+import { useWords } from '../../words/catalogue.js';
+import { commonWords } from '../../words/common-words.js';
+import { useSession } from '../../session/session.js';
+import type { Payload } from './one-provision.js';
+import { ApproveProvisionDocument, RejectProvisionDocument } from './operations.generated.js';
+import { linkageWords } from './words.js';
+
+export interface DecideProvisionProps {
+  readonly id: string;
+  readonly payload: Payload;
+  readonly onDecided: () => void;
+}
+
+/** Approves exactly what was read, or refuses. What has changed since is refused by the gateway, with both hashes in sight. */
+export function DecideProvision({ id, payload, onDecided }: DecideProvisionProps) {
+  const words = useWords(linkageWords);
+  const may = useOpens()?.allows('LINKAGE', 'APPROVE') === true;
+  const caseNumber = useSession((state) => state.work?.caseNumber ?? null);
+  const [asked, setAsked] = useState<'approve' | 'reject' | null>(null);
+  const contentHash = payload.contentHash ?? '';
+  const approve = useKeyedAct(
+    ApproveProvisionDocument,
+    (input: { readonly id: string; readonly contentHash: string }, idempotencyKey) => ({
+      ...input,
+      idempotencyKey,
+    }),
+    (data) => data.approveProvision?.userErrors ?? [],
+  );
+  const reject = useKeyedAct(
+    RejectProvisionDocument,
+    (input: { readonly id: string }, idempotencyKey) => ({ ...input, idempotencyKey }),
+    (data) => data.rejectProvision?.userErrors ?? [],
+  );
+  if (!may) return <Banner kind="info" title={words.needsCase} />;
+  const fault = approve.fault ?? reject.fault;
+  const decide = async () => {
+    const done = asked === 'approve' ? await approve.act({ id, contentHash }) : await reject.act({ id });
+    setAsked(null);
+    if (done !== null) onDecided();
+  };
+  return (
+    <section aria-label={words.decide} className="mt-6 border-t border-solid-gray-420 pt-4">
+      {fault !== null && <FaultBox fault={fault} />}
+      <UserErrors errors={[...approve.errors, ...reject.errors]} />
+      <p className="mb-3">{words.decideText(caseNumber ?? '')}</p>
+      <div className="flex gap-4">
+        <Button size="lg" variant="solid-fill" onClick={() => setAsked('approve')}>
+          {words.approve}
+        </Button>
+        <Button size="lg" variant="outline" onClick={() => setAsked('reject')}>
+          {words.reject}
+        </Button>
+      </div>
+      {asked !== null && (
+        <Sure
+          {...{ asked, pending: approve.pending || reject.pending }}
+          onSure={() => void decide()}
+          onClose={() => setAsked(null)}
+        />
+      )}
+    </section>
+  );
+}
+
+interface SureProps {
+  readonly asked: 'approve' | 'reject';
+  readonly pending: boolean;
+  readonly onSure: () => void;
+  readonly onClose: () => void;
+}
+
+function Sure({ asked, pending, onSure, onClose }: SureProps) {
+  const words = useWords(linkageWords);
+  const common = useWords(commonWords);
+  const approves = asked === 'approve';
+  return (
+    <Dialog title={approves ? words.approveQuestion : words.rejectQuestion} onClose={onClose}>
+      <p className="mb-4">{approves ? words.approveText : words.rejectText}</p>
+      <div className="flex gap-4">
+        <Button size="lg" variant="solid-fill" aria-disabled={pending} onClick={onSure}>
+          {approves ? words.approveNow : words.rejectNow}
+        </Button>
+        <Button size="lg" variant="outline" onClick={onClose}>
+          {common.cancel}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

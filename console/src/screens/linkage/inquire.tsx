@@ -1,0 +1,87 @@
+import { useState } from 'react';
+import { Input } from '../../dads/input.js';
+import { useAsk } from '../../graph/use-ask.js';
+import { Answered } from '../../parts/answered.js';
+import { OneOf, SomeOf } from '../../parts/choices.js';
+import { Field } from '../../parts/field.js';
+import { useSession } from '../../session/session.js';
+import { useWords } from '../../words/catalogue.js';
+import { useBoth } from '../../words/language.js';
+import { FindBody, type Body } from './find-body.js';
+import { RowsToAskByDocument, type RowsToAskByQuery } from './operations.generated.js';
+import { SendInquiry } from './send-inquiry.js';
+import { linkageWords } from './words.js';
+
+export type AskableRow = NonNullable<RowsToAskByQuery['linkageRows']>[number];
+
+/** An inquiry, step by step: under which row, of which body, which items of it, about whom. */
+export function Inquire({ onSent }: { readonly onSent: () => void }) {
+  const words = useWords(linkageWords);
+  const asked = useAsk(RowsToAskByDocument, {});
+  return (
+    <>
+      <p>{words.inquireIntro}</p>
+      <Answered asked={asked}>
+        {({ linkageRows }) => <Steps rows={linkageRows ?? []} onSent={onSent} />}
+      </Answered>
+    </>
+  );
+}
+
+function Steps({ rows, onSent }: { readonly rows: readonly AskableRow[]; readonly onSent: () => void }) {
+  const words = useWords(linkageWords);
+  const both = useBoth();
+  const person = useSession((state) => state.person);
+  const [typed, setTyped] = useState(person ?? '');
+  const [rowName, setRow] = useState<string | null>(null);
+  const [body, setBody] = useState<Body | null>(null);
+  const [items, setItems] = useState<readonly string[]>([]);
+  const row = rows.find((one) => one.procedure === rowName) ?? null;
+  return (
+    <form autoComplete="off" onSubmit={(event) => event.preventDefault()}>
+      <Field label={words.person} help={words.personHelp} required>
+        {(control) => (
+          <Input
+            {...{ ...control, blockSize: 'md', inputMode: 'numeric', maxLength: 15, value: typed }}
+            className="w-64"
+            onChange={({ target }) => setTyped(target.value)}
+          />
+        )}
+      </Field>
+      <OneOf
+        legend={words.stepRow}
+        value={rowName}
+        onChange={(chosen) => {
+          setRow(chosen);
+          setBody(null);
+          setItems([]);
+        }}
+        choices={rows.map((one) => ({
+          value: one.procedure,
+          label: (
+            <>
+              {one.row} {one.article} {both({ ja: one.affairJa, en: one.affairEn })}
+              <span className="block text-dns-14N-130 text-solid-gray-700">
+                {one.citation} {one.unverified && words.unverified}
+              </span>
+            </>
+          ),
+        }))}
+      />
+      {row !== null && (
+        <FindBody key={row.procedure} kinds={row.providers} chosen={body} onChosen={setBody} />
+      )}
+      {row !== null && body !== null && (
+        <SomeOf
+          legend={words.stepItems}
+          choices={row.items.map(({ code, name }) => ({ value: code ?? '', label: name }))}
+          values={items}
+          onChange={setItems}
+        />
+      )}
+      {row !== null && body !== null && items.length > 0 && (
+        <SendInquiry {...{ row, body, items, atenaNumber: typed.trim(), onSent }} />
+      )}
+    </form>
+  );
+}

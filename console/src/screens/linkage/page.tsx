@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import { useOpens } from '../../app/opens.js';
+import { Sections } from '../../parts/sections.js';
+import { useWords } from '../../words/catalogue.js';
+import { Inquire } from './inquire.js';
+import { Inquiries } from './inquiries.js';
+import { OneProvision } from './one-provision.js';
+import { Provisions } from './provisions.js';
+import { Restrictions } from './restrictions.js';
+import { linkageWords } from './words.js';
+
+type SectionId = 'provisions' | 'inquiries' | 'inquire' | 'restrictions';
+
+export default function LinkagePage() {
+  const words = useWords(linkageWords);
+  const opens = useOpens();
+  const [section, setSection] = useState<SectionId>('provisions');
+  const [provision, setProvision] = useState<string | null>(null);
+  const sections: readonly SectionId[] = [
+    ...(['provisions', 'inquiries'] as const),
+    ...(opens?.allows('LINKAGE', 'INQUIRE') === true ? (['inquire'] as const) : []),
+    ...(opens?.allows('LINKAGE', 'PROTECT') === true ? (['restrictions'] as const) : []),
+  ];
+  return (
+    <>
+      <Sections
+        label={words.sections}
+        sections={sections.map((id) => ({ id, label: words.section[id] }))}
+        current={section}
+        onChange={(id) => {
+          setProvision(null);
+          setSection(id);
+        }}
+      />
+      {section === 'provisions' && provision === null && <Provisions onChosen={setProvision} />}
+      {section === 'provisions' && provision !== null && (
+        <OneProvision id={provision} onBack={() => setProvision(null)} />
+      )}
+      {section === 'inquiries' && <Inquiries />}
+      {section === 'inquire' && <Inquire onSent={() => setSection('inquiries')} />}
+      {section === 'restrictions' && <Restrictions />}
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import { useState } from 'react';
+import { Button } from '../../dads/button.js';
+import { Input } from '../../dads/input.js';
+import { useAsk } from '../../graph/use-ask.js';
+import { Answered } from '../../parts/answered.js';
+import { Field } from '../../parts/field.js';
+import { RecordLine } from '../../parts/record-line.js';
+import { Cell, Row, Table } from '../../parts/table.js';
+import { Value } from '../../parts/value.js';
+import { useSession } from '../../session/session.js';
+import { useWords } from '../../words/catalogue.js';
+import { useInstant } from '../../words/times.js';
+import { RestrictionsOfDocument } from './operations.generated.js';
+import { SetRestriction } from './set-restriction.js';
+import { linkageWords } from './words.js';
+
+/** Items of somebody that are not answered automatically, or not disclosed (R196, R202). */
+export function Restrictions() {
+  const words = useWords(linkageWords);
+  const person = useSession((state) => state.person);
+  const [typed, setTyped] = useState(person ?? '');
+  const [chosen, setChosen] = useState<string | null>(null);
+  return (
+    <>
+      <form
+        autoComplete="off"
+        className="flex flex-wrap items-end gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (/^\d{1,15}$/.test(typed.trim())) setChosen(typed.trim());
+        }}
+      >
+        <Field label={words.person} help={words.personHelp} required>
+          {(control) => (
+            <Input
+              {...{ ...control, blockSize: 'md', inputMode: 'numeric', maxLength: 15, value: typed }}
+              onChange={({ target }) => setTyped(target.value)}
+            />
+          )}
+        </Field>
+        <Button size="md" variant="outline" type="submit" className="mb-5">
+          {words.look}
+        </Button>
+      </form>
+      {chosen !== null && <OfOne key={chosen} id={chosen} />}
+    </>
+  );
+}
+
+function OfOne({ id }: { readonly id: string }) {
+  const words = useWords(linkageWords);
+  const instant = useInstant();
+  const asked = useAsk(RestrictionsOfDocument, { id });
+  return (
+    <Answered asked={asked}>
+      {({ resident }) => {
+        const restrictions = resident?.linkage?.restrictions ?? null;
+        if (restrictions === null)
+          return (
+            <Value told={asked} at={['resident', 'linkage', 'restrictions']}>
+              {null}
+            </Value>
+          );
+        return (
+          <>
+            {restrictions.length === 0 && <p>{words.noRestrictions}</p>}
+            {restrictions.length > 0 && (
+              <Table
+                caption={words.restrictions(restrictions.length)}
+                heads={[
+                  words.item,
+                  words.protection.NO_AUTOMATIC_ANSWER,
+                  words.protection.NON_DISCLOSURE,
+                  words.since(''),
+                ]}
+              >
+                {restrictions.map((one, at) => (
+                  <Row key={at}>
+                    <Cell>{one.item?.name}</Cell>
+                    <Cell>{one.noAutomaticAnswer === true ? words.isSet : words.isNotSet}</Cell>
+                    <Cell>{one.nonDisclosure === true ? words.isSet : words.isNotSet}</Cell>
+                    <Cell>{instant(one.changedAt)}</Cell>
+                  </Row>
+                ))}
+              </Table>
+            )}
+            <SetRestriction atenaNumber={id} onSet={asked.again} />
+            <RecordLine record={asked.record} />
+          </>
+        );
+      }}
+    </Answered>
+  );
+}

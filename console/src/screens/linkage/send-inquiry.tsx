@@ -1,0 +1,55 @@
+import { Button } from '../../dads/button.js';
+import { useKeyedAct } from '../../graph/use-keyed-act.js';
+import { Banner } from '../../parts/banner.js';
+import { FaultBox } from '../../parts/fault-box.js';
+import { UserErrors } from '../../parts/user-errors.js';
+import { useWords } from '../../words/catalogue.js';
+import type { Body } from './find-body.js';
+import type { AskableRow } from './inquire.js';
+import { RequestInformationDocument, type RequestInformationInput } from './operations.generated.js';
+import { linkageWords } from './words.js';
+
+export interface SendInquiryProps {
+  readonly row: AskableRow;
+  readonly body: Body;
+  readonly items: readonly string[];
+  readonly atenaNumber: string;
+  readonly onSent: () => void;
+}
+
+/** What is about to be asked, in one sentence, and the key that asks it. */
+export function SendInquiry({ row, body, items, atenaNumber, onSent }: SendInquiryProps) {
+  const words = useWords(linkageWords);
+  const { pending, errors, fault, act } = useKeyedAct(
+    RequestInformationDocument,
+    (input: Omit<RequestInformationInput, 'idempotencyKey'>, idempotencyKey) => ({
+      input: { ...input, idempotencyKey },
+    }),
+    (data) => data.requestInformation?.userErrors ?? [],
+  );
+  const names = row.items.filter(({ code }) => items.includes(code ?? '')).map(({ name }) => name);
+  const isNumber = /^\d{1,15}$/.test(atenaNumber);
+  const send = async () => {
+    if (pending || !isNumber) return;
+    const done = await act({ atenaNumber, row: row.row, provider: body.code, items: [...items] });
+    if (done !== null) onSent();
+  };
+  return (
+    <Banner kind="info" title={words.summaryTitle}>
+      <p>{words.summary(atenaNumber, body.name, names.join(words.comma), `${row.row} ${row.article}`)}</p>
+      {!isNumber && <p>{words.typePerson}</p>}
+      {fault !== null && <FaultBox fault={fault} />}
+      <UserErrors errors={errors} />
+      <Button
+        size="lg"
+        variant="solid-fill"
+        type="button"
+        className="mt-3"
+        aria-disabled={pending || !isNumber}
+        onClick={() => void send()}
+      >
+        {words.send}
+      </Button>
+    </Banner>
+  );
+}

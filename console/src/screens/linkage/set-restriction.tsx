@@ -1,0 +1,107 @@
+import { useState } from 'react';
+import { Button } from '../../dads/button.js';
+import { Input } from '../../dads/input.js';
+import { useAsk } from '../../graph/use-ask.js';
+import { useKeyedAct } from '../../graph/use-keyed-act.js';
+import { Answered } from '../../parts/answered.js';
+import { SomeOf } from '../../parts/choices.js';
+import { choicesOf } from '../../parts/choices-of.js';
+import { FaultBox } from '../../parts/fault-box.js';
+import { Field } from '../../parts/field.js';
+import { Opened } from '../../parts/sections.js';
+import { UserErrors } from '../../parts/user-errors.js';
+import { useWords } from '../../words/catalogue.js';
+import {
+  RowsToProvideByDocument,
+  SetNonDisclosureDocument,
+  type LinkageProtection,
+  type SetNonDisclosureInput,
+} from './operations.generated.js';
+import { linkageWords } from './words.js';
+
+export interface SetRestrictionProps {
+  readonly atenaNumber: string;
+  readonly onSet: () => void;
+}
+
+/** Sets a protection, which holds at once; lifting one is the approver's. */
+export function SetRestriction({ atenaNumber, onSet }: SetRestrictionProps) {
+  const words = useWords(linkageWords);
+  return (
+    <Opened title={words.setRestriction}>{() => <Form atenaNumber={atenaNumber} onSet={onSet} />}</Opened>
+  );
+}
+
+function Form({ atenaNumber, onSet }: SetRestrictionProps) {
+  const words = useWords(linkageWords);
+  const [items, setItems] = useState<readonly string[]>([]);
+  const [set, setSet] = useState<readonly LinkageProtection[]>([]);
+  const [reason, setReason] = useState('');
+  const { pending, errors, fault, act } = useKeyedAct(
+    SetNonDisclosureDocument,
+    (input: Omit<SetNonDisclosureInput, 'idempotencyKey'>, idempotencyKey) => ({
+      input: { ...input, idempotencyKey },
+    }),
+    (data) => data.setNonDisclosure?.userErrors ?? [],
+  );
+  const isWhole = items.length > 0 && set.length > 0 && reason.trim() !== '';
+  const send = async () => {
+    if (pending || !isWhole) return;
+    if ((await act({ atenaNumber, items: [...items], set: [...set], reason: reason.trim() })) !== null)
+      onSet();
+  };
+  return (
+    <form
+      autoComplete="off"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      {fault !== null && <FaultBox fault={fault} />}
+      <UserErrors errors={errors} />
+      <ItemsToChoose values={items} onChange={setItems} />
+      <SomeOf
+        legend={words.protectionHead}
+        choices={choicesOf(words.protection)}
+        values={set}
+        onChange={setSet}
+      />
+      <Field label={words.reason} help={words.reasonHelp} required>
+        {(control) => (
+          <Input
+            {...{ ...control, blockSize: 'md', maxLength: 40, value: reason }}
+            onChange={({ target }) => setReason(target.value)}
+          />
+        )}
+      </Field>
+      <Button size="md" variant="solid-fill" type="submit" aria-disabled={pending || !isWhole}>
+        {words.setNow}
+      </Button>
+    </form>
+  );
+}
+
+interface ItemsToChooseProps {
+  readonly values: readonly string[];
+  readonly onChange: (items: readonly string[]) => void;
+}
+
+/** Items that the city provides under any row in force. */
+function ItemsToChoose({ values, onChange }: ItemsToChooseProps) {
+  const words = useWords(linkageWords);
+  const asked = useAsk(RowsToProvideByDocument, {});
+  return (
+    <Answered asked={asked}>
+      {({ linkageRows }) => {
+        const all = new Map(
+          (linkageRows ?? []).flatMap((row) =>
+            row.items.map(({ code, name }) => [code ?? '', name] as const),
+          ),
+        );
+        const choices = [...all].map(([value, label]) => ({ value, label }));
+        return <SomeOf legend={words.items} {...{ choices, values, onChange }} />;
+      }}
+    </Answered>
+  );
+}

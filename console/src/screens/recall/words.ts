@@ -1,0 +1,46 @@
+import { catalogue } from '../../words/catalogue.js';
+
+export const recallWords = catalogue({
+  ja: {
+    intro:
+      '接種計画により、基準日に接種の時期が来ている、又は過ぎている者です。通知書の作成は、出力の手続きで行います。',
+    vaccine: '予防接種',
+    asOf: '基準日(入力しなければ本日)',
+    from: '健康管理システム',
+    leftOut: (count: number) => `この頁で除いた対象者 ${count}人`,
+    leftOutText: '閲覧する職員自身の世帯の者などです。ほかの職員が通知します。',
+    nobody: '該当する者はいません。',
+    page: (count: number) => `対象者(この頁 ${count}人)`,
+    person: '氏名・宛名番号',
+    born: '生年月日',
+    status: '状況',
+    statuses: { DUE: '時期が来ています', OVERDUE: '期限超過', DOUBTFUL: '要確認' },
+    nextDose: '次の回数',
+    nth: (dose: number) => `${dose}回目`,
+    given: (count: number) => `接種済み ${count}回`,
+    doubtful: (count: number) => `読み取れない記録 ${count}件`,
+    days: '接種できる期間',
+    span: (from: string, until: string) => `${from} – ${until}`,
+  },
+  en: {
+    intro:
+      'Whose next dose is due by the schedule, or overdue, on the day. Letters are made by the procedure for outputs.',
+    vaccine: 'Vaccine',
+    asOf: 'As of (today when left out)',
+    from: 'health management',
+    leftOut: (count) => `Left out of this page: ${count}`,
+    leftOutText: 'Of your own household, or such. A colleague reminds them.',
+    nobody: 'There is nobody.',
+    page: (count) => `Who is due (this page: ${count})`,
+    person: 'Name and number',
+    born: 'Born',
+    status: 'Status',
+    statuses: { DUE: 'due', OVERDUE: 'overdue', DOUBTFUL: 'to be found out' },
+    nextDose: 'Next dose',
+    nth: (dose) => `dose ${dose}`,
+    given: (count) => `given: ${count}`,
+    doubtful: (count) => `records that cannot be read: ${count}`,
+    days: 'Days',
+    span: (from, until) => `${from} – ${until}`,
+  },
+});

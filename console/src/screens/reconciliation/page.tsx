@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import { useAsk } from '../../graph/use-ask.js';
+import { Answered } from '../../parts/answered.js';
+import { Pager, usePaging } from '../../parts/pager.js';
+import { SelectField } from '../../parts/select-field.js';
+import { useWords } from '../../words/catalogue.js';
+import { FindingCard } from './finding-card.js';
+import {
+  FindingsDocument,
+  type FindingKind,
+  type FindingState,
+  type FindingsQuery,
+} from './operations.generated.js';
+import { reconciliationWords } from './words.js';
+
+export type Finding = NonNullable<NonNullable<FindingsQuery['reconciliationFindings']>['nodes']>[number];
+
+const STATES: readonly FindingState[] = ['OPEN', 'PROPOSED', 'CORRECTING', 'DECIDED', 'GONE'];
+const KINDS: readonly FindingKind[] = [
+  ...(['DAY_MISMATCH', 'ORDER_INVERTED', 'BEFORE_BIRTH', 'IN_FUTURE', 'DOSE_NUMBER_MISMATCH'] as const),
+  ...(['MAKER_MISMATCH', 'LOT_MISMATCH', 'VACCINE_UNREADABLE', 'DUPLICATE', 'WRONG_PERSON'] as const),
+  ...(['MISSING_IN_LEDGER', 'MISSING_IN_VRS'] as const),
+];
+
+export default function ReconciliationPage() {
+  const words = useWords(reconciliationWords);
+  const [state, setState] = useState<FindingState>('OPEN');
+  const [kind, setKind] = useState<FindingKind | ''>('');
+  const paging = usePaging(`${state} ${kind}`);
+  const asked = useAsk(FindingsDocument, {
+    ...{ filter: { states: [state], kinds: kind === '' ? null : [kind] }, after: paging.after },
+  });
+  return (
+    <>
+      <p>{words.intro}</p>
+      <div className="flex flex-wrap gap-x-6">
+        <SelectField
+          label={words.state}
+          choices={STATES.map((one) => ({ value: one, label: words.states[one] }))}
+          value={state}
+          onChange={setState}
+        />
+        <SelectField<FindingKind | ''>
+          label={words.kind}
+          choices={[
+            { value: '', label: words.allKinds },
+            ...KINDS.map((one) => ({ value: one, label: words.kinds[one] })),
+          ]}
+          value={kind}
+          onChange={setKind}
+        />
+      </div>
+      <Answered asked={asked}>
+        {({ reconciliationFindings }) => {
+          const nodes = reconciliationFindings?.nodes ?? [];
+          if (nodes.length === 0) return <p>{words.nothing}</p>;
+          return (
+            <>
+              <ol className="space-y-4">
+                {nodes.map((finding, at) => (
+                  <li key={finding.id}>
+                    <FindingCard {...{ finding, at, asked }} onChanged={asked.again} />
+                  </li>
+                ))}
+              </ol>
+              {reconciliationFindings !== null && (
+                <Pager paging={paging} pageInfo={reconciliationFindings.pageInfo} />
+              )}
+            </>
+          );
+        }}
+      </Answered>
+    </>
+  );
+}
