@@ -20,9 +20,7 @@ import { linkageScreen } from './screens/linkage.js';
 import { recallScreen } from './screens/recall.js';
 import { reconciliationScreen } from './screens/reconciliation.js';
 import { statisticsScreen } from './screens/statistics.js';
-import { purposeScreen } from './screens/purpose.js';
 import { signInScreen } from './screens/sign-in.js';
-import { statisticsScreen } from './screens/statistics.js';
 
 /** The page in a real browser, over one gateway for all screens. A screen's tests are a function in `screens`. */
 describeUnless(NO_BROWSER, 'the page', () => {

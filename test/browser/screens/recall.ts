@@ -4,7 +4,7 @@ import { atWork, type Stage } from '../../support/page/stage.js';
 
 export function recallScreen(stage: Stage): void {
   test('who is due, and how many of the page somebody else reminds', async () => {
-    const user = await atWork(stage, 'clerk', '接種勧奨に関する事務', '接種勧奨の対象者');
+    const user = await atWork(stage, 'clerk', '接種勧奨に関する事務');
     const { page } = user;
     await user.press(page.getByRole('link', { name: '接種勧奨の対象者' }));
     await page.getByRole('table').waitFor();

@@ -1,44 +1,43 @@
 import { useState } from 'react';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
-import { DateField } from '../../parts/date-field.js';
-import { SelectField } from '../../parts/select-field.js';
+import { Heading } from '../../parts/heading.js';
 import { useWords } from '../../words/catalogue.js';
 import { useBoth } from '../../words/language.js';
-import { RecallChoicesDocument } from './operations.generated.js';
-import { RecallList } from './recall-list.js';
+import { RecallForm, type RecallQuestion } from './form.js';
+import { RecallChoicesDocument, type RecallChoicesQuery } from './operations.generated.js';
+import { RecallList } from './list.js';
 import { recallWords } from './words.js';
 
-const FIRST = 'MR';
-
+/** Nothing is listed before somebody has said of what: the list itself is an access to all who are on it. */
 export default function RecallPage() {
   const words = useWords(recallWords);
-  const both = useBoth();
-  const [vaccine, setVaccine] = useState(FIRST);
-  const [asOf, setAsOf] = useState<string | null>(null);
   const asked = useAsk(RecallChoicesDocument, {});
   return (
     <>
       <p>{words.intro}</p>
-      <Answered asked={asked}>
-        {({ vaccines }) => (
-          <div className="flex flex-wrap items-start gap-x-8">
-            <SelectField
-              label={words.vaccine}
-              choices={vaccines
-                .filter(({ inUse, doses }) => inUse && doses !== null)
-                .map(({ code, nameJa, nameEn }) => ({
-                  value: code,
-                  label: both({ ja: nameJa, en: nameEn }),
-                }))}
-              value={vaccine}
-              onChange={setVaccine}
-            />
-            <DateField legend={words.asOf} onChange={setAsOf} />
-          </div>
-        )}
-      </Answered>
-      <RecallList key={`${vaccine} ${asOf ?? ''}`} vaccine={vaccine} asOf={asOf} />
+      <Answered asked={asked}>{(choices) => <Asked choices={choices} />}</Answered>
+    </>
+  );
+}
+
+function Asked({ choices }: { readonly choices: RecallChoicesQuery }) {
+  const words = useWords(recallWords);
+  const both = useBoth();
+  const [asked, setAsked] = useState<{ question: RecallQuestion; nth: number } | null>(null);
+  const vaccine = choices.vaccines.find(({ code }) => code === asked?.question.vaccine);
+  return (
+    <>
+      <RecallForm
+        choices={choices}
+        onAsk={(question) => setAsked((last) => ({ question, nth: (last?.nth ?? 0) + 1 }))}
+      />
+      {asked !== null && vaccine !== undefined && (
+        <section aria-live="polite" className="mt-8">
+          <Heading>{words.listTitle(both({ ja: vaccine.nameJa, en: vaccine.nameEn }))}</Heading>
+          <RecallList key={asked.nth} question={asked.question} />
+        </section>
+      )}
     </>
   );
 }
