@@ -1,15 +1,15 @@
 import { administrationScreen } from '../screens/administration/screen.js';
 import { auditScreen } from '../screens/audit/screen.js';
+import { disclosureScreen } from '../screens/disclosure/screen.js';
 import { findScreen } from '../screens/find/screen.js';
+import { helpScreen } from '../screens/help/screen.js';
 import { homeScreen } from '../screens/home/screen.js';
+import { linkageScreen } from '../screens/linkage/screen.js';
 import { numberScreen } from '../screens/number/screen.js';
 import { purposeScreen } from '../screens/purpose/screen.js';
-import { residentScreen } from '../screens/resident/screen.js';
-import { disclosureScreen } from '../screens/disclosure/screen.js';
-import { helpScreen } from '../screens/help/screen.js';
-import { linkageScreen } from '../screens/linkage/screen.js';
 import { recallScreen } from '../screens/recall/screen.js';
 import { reconciliationScreen } from '../screens/reconciliation/screen.js';
+import { residentScreen } from '../screens/resident/screen.js';
 import { statisticsScreen } from '../screens/statistics/screen.js';
 import type { Screen } from './screen.js';
 
@@ -19,12 +19,13 @@ export const SCREENS: readonly Screen[] = [
   findScreen,
   numberScreen,
   residentScreen,
-  linkageScreen,
   recallScreen,
+  linkageScreen,
   reconciliationScreen,
-  auditScreen,
-  administrationScreen,
   statisticsScreen,
+  auditScreen,
+  disclosureScreen,
+  administrationScreen,
   purposeScreen,
   helpScreen,
 ];
