@@ -51,9 +51,10 @@ test('a change that waits is decided under the number that its person was merged
 
 test('a file that brings back a dose while its withdrawal is under way waits, and finds it settled', async () => {
   const dose = await recorded();
-  let [there, go]: (() => void)[] = [];
-  const reached = new Promise<void>((resolve) => (there = resolve));
-  const gone = new Promise<void>((resolve) => (go = resolve));
+  const gates: (() => void)[] = [];
+  const gate = () => new Promise<void>((resolve) => gates.push(resolve));
+  const [reached, gone] = [gate(), gate()];
+  const [there, go] = gates;
   world.hold = async (account) => {
     if (account !== 'clerk' || world.steps.at(-1) !== 'before settle') return;
     there?.();
