@@ -222,7 +222,8 @@ export class CaseDesk implements CaseAccess {
     return this.acts.act(
       'matchPerson',
       { idempotencyKey, validateOnly },
-      { atenaNumber: namedBy, compared },
+      // A decision of one case is none of another.
+      { atenaNumber: namedBy, compared, caseNumber },
       {
         caseNumber,
         persons: [atenaNumber],

@@ -170,6 +170,20 @@ test('a matching compares once its intent is sealed, and one that cannot compare
   expect([sealed, again.changed?.decision]).toEqual([[2], 'MATCH']);
 });
 
+test('a matching of one case is not told as that of another', async () => {
+  const match = (caseNumber: string) =>
+    world.desk(clerk(), caseNumber).match({
+      ...{ idempotencyKey: 'match-it-key', validateOnly: false, compared: 'digest' },
+      ...{ atenaNumber: '000000000000001', namedBy: named(['000000000000001']) },
+      decide: () => Promise.resolve('MATCH'),
+    });
+  expect((await match('2023-0001')).changed?.decision).toBe('MATCH');
+  expect((await match('2023-0001')).changed?.decision).toBe('MATCH');
+  const other = await match('2023-0002');
+  expect([other.changed, other.faults.map(({ code }) => code)]).toEqual([null, ['KEY_REUSED']]);
+  expect(await world.store.matchesOf('2023-0002')).toEqual([]);
+});
+
 test('whoever adds the same person twice at once adds them once', async () => {
   await world.desk().open(openInput('first-key', ['000000000000001']));
   const add = (account: string) =>
