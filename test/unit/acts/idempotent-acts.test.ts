@@ -19,7 +19,7 @@ import { createTable, dropTable } from '../../../src/database/sql-for-migrations
 
 /**
  * The room as its second user will find it: a table, a record and actions of its own, on a file of SQLite. An act is not
- * done twice under one key (docs/attacks.md, `–`).
+ * done twice under one key, nor is its end told twice (docs/attacks.md, `–`, W20).
  */
 
 const TABLE = actTable('correction_act');

@@ -6,7 +6,14 @@ import { openInput } from './desk.js';
 
 const DIVISION = '福祉保健部健康課';
 const window = (from: string, to: string | null): CaseWindow => ({
-  ...{ nameJa: '健康課 臨時窓口', nameEn: 'Temporary counter', division: DIVISION, telephone: null, from, to },
+  ...{
+    nameJa: '健康課 臨時窓口',
+    nameEn: 'Temporary counter',
+    division: DIVISION,
+    telephone: null,
+    from,
+    to,
+  },
 });
 
 test.each([

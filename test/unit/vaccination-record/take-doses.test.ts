@@ -11,7 +11,7 @@ import { STAGED_TABLE, TAKEN_TABLE } from '../../../src/vaccination-record/vrs-t
 import { effort } from '../../support/effort.js';
 import { atena, coupon, health, Killed, named, World } from '../immunization-records/world.js';
 
-/** Doses of VRS files as records of the ledger, through its one engine. docs/attacks.md V12, V13, V16, V17. */
+/** Doses of VRS files as records of the ledger, through its one engine. docs/attacks.md V12, V13, V16, V17, P10. */
 
 /** Those that are settled by hand are among the first fifty. */
 const MANY = effort({ short: 50, full: 100 });
