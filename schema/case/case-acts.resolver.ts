@@ -30,7 +30,7 @@ export class CaseActsResolver {
   @Mutation(() => CasePayload, { nullable: true, description: '案件を開く (R069, R230) / Opens a case' })
   async openCase(
     @Arg('input', () => OpenCaseInput, { description: '入力 / What is asked for' }) input: OpenCaseInput,
-    @Ctx() { cases, people, today }: ActContext,
+    @Ctx() { cases, people }: ActContext,
   ): Promise<object> {
     const documentNumber = input.documentNumber == null ? null : readCaseName(input.documentNumber);
     if (input.documentNumber != null && documentNumber === null)
@@ -44,7 +44,7 @@ export class CaseActsResolver {
       documentNumber,
       purposes: input.purposes,
       window: input.window,
-      askedOn: input.askedOn ?? today,
+      askedOn: input.askedOn ?? null,
       requester: input.requester,
       ground: input.ground ?? null,
       officeKind: input.officeKind ?? null,
@@ -124,11 +124,11 @@ export class CaseActsResolver {
   async withdrawConsent(
     @Arg('input', () => WithdrawConsentInput, { description: '入力 / What is asked for' })
     input: WithdrawConsentInput,
-    @Ctx() { cases, today }: ActContext,
+    @Ctx() { cases }: ActContext,
   ): Promise<object> {
     const { validateOnly } = input;
     const idempotencyKey = readKey(input.idempotencyKey);
-    const withdrawal = { idempotencyKey, validateOnly, number: nameOf(input.number), on: input.on ?? today };
+    const withdrawal = { idempotencyKey, validateOnly, number: nameOf(input.number), on: input.on ?? null };
     return payload(await cases.withdraw(withdrawal));
   }
 }

@@ -31,13 +31,13 @@ export class TargetActsResolver {
   async registerTarget(
     @Arg('input', () => RegisterTargetInput, { description: '入力 / What is asked for' })
     input: RegisterTargetInput,
-    @Ctx() { vrs, people, today }: ActContext,
+    @Ctx() { vrs, people }: ActContext,
   ): Promise<object> {
     const [person] = people;
     const { validateOnly, couponNumber: coupon, issuedOn } = input;
     const idempotencyKey = readKey(input.idempotencyKey);
     const result = await vrs.register({
-      ...{ idempotencyKey, validateOnly, person, coupon, issuedOn: issuedOn ?? today },
+      ...{ idempotencyKey, validateOnly, person, coupon, issuedOn: issuedOn ?? null },
     });
     return payload(result, people);
   }
@@ -51,13 +51,13 @@ export class TargetActsResolver {
   async reissueCoupon(
     @Arg('input', () => ReissueCouponInput, { description: '入力 / What is asked for' })
     input: ReissueCouponInput,
-    @Ctx() { vrs, people, today }: ActContext,
+    @Ctx() { vrs, people }: ActContext,
   ): Promise<object> {
     const [person] = people;
     const { validateOnly, couponNumber: coupon, issuedOn, reason } = input;
     const idempotencyKey = readKey(input.idempotencyKey);
     const result = await vrs.reissue({
-      ...{ idempotencyKey, validateOnly, person, coupon, issuedOn: issuedOn ?? today, reason },
+      ...{ idempotencyKey, validateOnly, person, coupon, issuedOn: issuedOn ?? null, reason },
     });
     return payload(result, people);
   }

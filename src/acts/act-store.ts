@@ -11,17 +11,13 @@ export interface ActStore<Beside = never> {
   /** Takes the key's place; false where another act was there before. */
   begin(act: ActRow, beside: Beside | null): Promise<boolean>;
   finish(id: string, outcome: string): Promise<void>;
-  /** Acts of these kinds whose end is not known, oldest first. */
-  openActs(actions: readonly string[], most: number): Promise<readonly ActRow[]>;
-}
-
-/** A store whose acts are brought to their end by whichever gateway finds them left behind. */
-export interface ResumableStore<Beside = never> extends ActStore<Beside> {
   /**
-   * Takes up an act whose end is not known, at this moment (UTC): false where it has ended, or another gateway has taken
-   * it up since it was read.
+   * Takes an act whose end is not known, at this moment (UTC), to tell its end: false where it has ended, or somebody
+   * else has taken it since it was read.
    */
   claim(act: ActRow, at: string): Promise<boolean>;
+  /** Acts of these kinds whose end is not known, oldest first. */
+  openActs(actions: readonly string[], most: number): Promise<readonly ActRow[]>;
 }
 
 /** The acts of one table; whoever owns the connection decides when each of these runs. */

@@ -97,7 +97,7 @@ export class IdempotentActs<Action extends string, Facts, Beside = never> {
     if (first === 'NEW')
       throw new GatewayError('SOURCE_UNAVAILABLE', { detail: 'an act that was begun is not in the store' });
     // With nothing beside it, the act goes on under the first one's id, and has its own outcome.
-    const known: Begun = first === 'REUSED' ? { is: 'REUSED' } : standing(first);
+    const known: Begun = first === 'REUSED' ? { is: 'REUSED' } : knownAs(first);
     if (known.is !== 'BEGUN' || beside !== null) await this.log.close(facts, 'KEY_TAKEN');
     return known;
   }
@@ -107,7 +107,8 @@ export class IdempotentActs<Action extends string, Facts, Beside = never> {
    * be tried again under its key. Rejects where nobody knows how it ended: the act then stays open.
    *
    * Calls of one act take turns in this process, and each looks first whether one before it has done the act: a
-   * client that sends twice, or too soon again, has it done once. Between processes the request id serves for that.
+   * client that sends twice, or too soon again, has it done once. Between processes the request id serves for that; who
+   * of them tells its end, the store: whoever has taken the act last.
    */
   async carryOut<Value, Refusal extends string>(
     begun: ActRow,
@@ -129,7 +130,8 @@ export class IdempotentActs<Action extends string, Facts, Beside = never> {
     facts: Facts,
     { work, refusalOf }: Work<Value, Refusal>,
   ): Promise<CarriedOut<Value, Refusal>> {
-    const earlier = (await this.store.act(begun.id))?.outcome ?? null;
+    const standing = (await this.store.act(begun.id)) ?? begun;
+    const earlier = standing.outcome;
     if (earlier !== null) {
       await this.log.close(facts, 'KEY_TAKEN');
       return { done: null, refused: null, earlier };
@@ -142,9 +144,18 @@ export class IdempotentActs<Action extends string, Facts, Beside = never> {
       await this.log.close(facts, refused);
       return { done: null, refused };
     }
-    await this.log.close(facts, done.result);
-    await this.store.finish(begun.id, done.kept ?? done.result);
+    if (await this.store.claim(standing, this.now())) {
+      await this.log.close(facts, done.result);
+      await this.store.finish(begun.id, done.kept ?? done.result);
+    } else await this.requireTold(begun);
     return { done: done.value, refused: null };
+  }
+
+  /** Another gateway has come to the end of the act meanwhile, and tells it; nobody hears of it before the log does. */
+  private async requireTold({ id }: ActRow): Promise<void> {
+    const ended = await this.store.act(id);
+    if (ended?.outcome == null)
+      throw new GatewayError('SOURCE_UNAVAILABLE', { detail: 'an act is being ended by another gateway' });
   }
 
   /**
@@ -170,7 +181,10 @@ function turnsOf(store: object): Turns {
   return turns;
 }
 
-function standing(row: ActRow): Begun {
+/** Whether this process is carrying the act out, and so tells its end. */
+export const isUnderWay = (store: object, id: string): boolean => TURNS.get(store)?.has(id) === true;
+
+function knownAs(row: ActRow): Begun {
   const { outcome } = row;
   return outcome === null ? { is: 'BEGUN', row } : { is: 'DONE', row, outcome };
 }

@@ -1,7 +1,8 @@
 import type { ActLog } from './act-log.js';
 import type { ActRow } from './act-row.js';
-import type { ResumableStore } from './act-store.js';
+import type { ActStore } from './act-store.js';
 import { endEach } from './end-each.js';
+import { isUnderWay } from './idempotent-acts.js';
 
 /** Milliseconds; an act of this age is nobody's who still works on it. */
 const ABANDONED_AFTER = 60_000;
@@ -16,7 +17,7 @@ export const abandonedBefore = (now: string): string =>
 export type LeftBehind = 'ALL' | 'ABANDONED';
 
 export interface ResumeParts<Facts> {
-  readonly store: Pick<ResumableStore, 'openActs' | 'finish' | 'claim'>;
+  readonly store: Pick<ActStore, 'openActs' | 'finish' | 'claim'>;
   readonly log: ActLog<Facts>;
   /** UTC, ISO 8601. */
   readonly now: () => string;
@@ -45,6 +46,7 @@ export async function resumeActs<Facts>(
   const youngest = left === 'ALL' ? null : abandonedBefore(now());
   return endEach(await store.openActs(actions, MOST), async (act) => {
     if (youngest !== null && act.at > youngest) return false;
+    if (isUnderWay(store, act.id)) return false;
     const ended = await end(act);
     if (ended === null || !(await store.claim(act, now()))) return false;
     await log.close(ended.facts, ended.result);

@@ -89,7 +89,8 @@ export interface OpenInput extends NamingInput {
   readonly documentNumber: string | null;
   readonly purposes: readonly Purpose[];
   readonly window: string;
-  readonly askedOn: string;
+  /** null: today, by the gateway's clock. The key stands for what was said, whichever day it is by now. */
+  readonly askedOn: string | null;
   readonly requester: Requester;
   readonly ground: ProxyGround | null;
   readonly officeKind: OfficeKind | null;
@@ -99,7 +100,7 @@ export interface OpenInput extends NamingInput {
 }
 
 /** What a case is opened with. */
-export type Opening = Omit<OpenInput, keyof NamingInput>;
+export type Opening = Omit<OpenInput, keyof NamingInput | 'askedOn'> & { readonly askedOn: string };
 
 /** To a case that is open. What it has already may be named again; something has to be new. */
 export interface AddPersonsInput extends NamingInput {
@@ -119,7 +120,8 @@ export interface CloseInput extends ActInput {
 
 export interface WithdrawInput extends ActInput {
   readonly number: string;
-  readonly on: string;
+  /** null: today, as above. */
+  readonly on: string | null;
 }
 
 export interface MatchInput extends NamingInput {

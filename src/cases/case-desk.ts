@@ -97,10 +97,11 @@ export class CaseDesk implements CaseAccess {
     return identityChecks(of, await this.parts.store.additionsOf(of.number));
   }
 
-  open({ idempotencyKey, validateOnly, namedBy, ...input }: OpenInput): Promise<CaseResult<CaseView>> {
+  open({ idempotencyKey, validateOnly, namedBy, ...given }: OpenInput): Promise<CaseResult<CaseView>> {
     const { division } = this;
     const { policy, today, principal, store, now } = this.parts;
-    const content = { ...input, persons: namedBy };
+    const input = { ...given, askedOn: given.askedOn ?? today };
+    const content = { ...given, persons: namedBy };
     return this.acts.act('openCase', { idempotencyKey, validateOnly }, content, {
       caseNumber: null,
       persons: input.persons,
@@ -188,14 +189,15 @@ export class CaseDesk implements CaseAccess {
     );
   }
 
-  withdraw({ idempotencyKey, validateOnly, number, on }: WithdrawInput): Promise<CaseResult<CaseView>> {
+  withdraw({ idempotencyKey, validateOnly, number, on: said }: WithdrawInput): Promise<CaseResult<CaseView>> {
     const { principal, today } = this.parts;
+    const on = said ?? today;
     return this.change(
       'withdrawConsent',
       { idempotencyKey, validateOnly },
       {
         number,
-        input: { number, on },
+        input: { number, on: said },
         result: 'WITHDRAWN',
         faults: ({ row: { consentOn, consentWithdrawnOn } }) => {
           if (consentOn === null || consentWithdrawnOn !== null) return [caseFault('NO_CONSENT', 'number')];
@@ -222,7 +224,8 @@ export class CaseDesk implements CaseAccess {
     return this.acts.act(
       'matchPerson',
       { idempotencyKey, validateOnly },
-      { atenaNumber: namedBy, compared },
+      // A decision of one case is none of another.
+      { atenaNumber: namedBy, compared, caseNumber },
       {
         caseNumber,
         persons: [atenaNumber],

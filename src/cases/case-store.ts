@@ -1,7 +1,7 @@
 import { IsNull, LessThan, MoreThan, type DataSource } from 'typeorm';
 import { ActConflict } from '../acts/act-conflict.js';
 import type { ActRow } from '../acts/act-row.js';
-import { ActRows, type ResumableStore } from '../acts/act-store.js';
+import { ActRows, type ActStore } from '../acts/act-store.js';
 import { retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
 import { openStore } from '../database/open-store.js';
 import { SerialQueue } from '../database/serial-queue.js';
@@ -47,7 +47,7 @@ export type MakeWrite = () => CaseWrite | Promise<CaseWrite>;
 const TRIES = 20;
 
 /** Cases, in the gateway's own store. Rejects with SOURCE_UNAVAILABLE. */
-export class CaseStore implements ResumableStore<MakeWrite> {
+export class CaseStore implements ActStore<MakeWrite> {
   private readonly queue = new SerialQueue((error) =>
     error instanceof ActConflict ? error : storeFault(error, STORE),
   );

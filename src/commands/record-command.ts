@@ -16,6 +16,7 @@ import type { Principal } from '../policy/terms.js';
 import { openStaff } from '../staff/open-staff.js';
 import { judgeCommand, type PersonCommand } from './command-rules.js';
 import type { CommandContext } from './context.js';
+import { residentStaff } from './resident-staff.js';
 import { readTokenFile } from './token-file.js';
 
 /** Who may run a command, and what of it goes into the log. */
@@ -83,6 +84,7 @@ async function whoRunsThis(
   const staff = await openStaff({
     ...{ settings, policy, policyDirectory: join(root, POLICY_DIRECTORY) },
     today: clockOn(settings.today).today,
+    staff: residentStaff(settings),
   });
   try {
     const { identity } = await openIdentity({ settings, directory: staff.directory });

@@ -18,6 +18,7 @@ import { DoseTaker, type TakenState } from '../vaccination-record/csv/take-doses
 import { VrsStore } from '../vaccination-record/vrs-store.js';
 import type { PersonCommand } from './command-rules.js';
 import type { CommandContext } from './context.js';
+import { permitRecording } from './permit-person.js';
 import { openCommandLog, recordCommand } from './record-command.js';
 import { stagingKey } from './staging-key.js';
 import { withTokenFile, type TokenFlags } from './token-file.js';
@@ -106,7 +107,8 @@ async function withTaker(
   { command, flags: { tokenFile } }: { readonly command: PersonCommand; readonly flags: TokenFlags },
   work: (taker: DoseTaker) => Promise<void>,
 ): Promise<void> {
-  const { account } = await recordCommand(context, { command, tokenFile });
+  const principal = await recordCommand(context, { command, tokenFile });
+  const { account } = principal;
   const policyDirectory = join(context.root, POLICY_DIRECTORY);
   const policy = loadPolicy(policyDirectory);
   const settings = context.settings();
@@ -124,14 +126,16 @@ async function withTaker(
     const changes = add(await RecordStore.open({ url: settings.store }));
     const sources = add(await sourcesOf(settings, context));
     const staff = add(await openStaff({ settings, policy, policyDirectory, today }));
+    const persons = new Persons({ sources, today: today(), signal });
     const desk = new RecordDesk({
       ...{ store: changes, log: new RecordLog(audit), now, today: today(), request: command, account },
       ...{ caseNumber: null, policy, signal, sources, municipality: MUNICIPALITY },
-      persons: new Persons({ sources, today: today(), signal }),
+      persons,
       staff: staff.directory.index,
       cursors: createCursorCodec(randomBytes(32)),
     });
-    const parts = { store, desk, sources, account, municipality: MUNICIPALITY, signal, now };
+    const permit = (atenaNumber: string) => permitRecording({ policy, persons, principal }, atenaNumber);
+    const parts = { store, desk, sources, account, permit, municipality: MUNICIPALITY, signal, now };
     await work(new DoseTaker({ ...parts, key: stagingKey(context) }));
   } finally {
     for (const part of closing) await part.close();

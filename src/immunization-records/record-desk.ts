@@ -6,7 +6,7 @@ import type { LoadedPolicy } from '../policy/load.js';
 import type { StaffIndex } from '../staff/staff-index.js';
 import { faultOfApproval } from './approver.js';
 import { differences } from './carry-change.js';
-import { busySubject } from './change-row.js';
+import { busySubject, type ChangeRow } from './change-row.js';
 import { changeView } from './change-views.js';
 import {
   holderOf,
@@ -39,7 +39,7 @@ import type {
 import { RecordActs, staleFault, type Judgement, type RecordActsParts } from './record-acts.js';
 import type { ChangePlace } from './record-store.js';
 import { recordFault, type RecordFault, type RecordFaultCode, type RecordWarning } from './record-texts.js';
-import { settledElsewhere } from './settled-elsewhere.js';
+import { faultsOfSettled } from './settled-elsewhere.js';
 import { isImport } from './terms.js';
 
 export interface RecordDeskParts extends RecordActsParts, Omit<FileParts, 'store'> {
@@ -80,10 +80,10 @@ export class RecordDesk implements RecordAccess {
       const [healthNumber = ''] = file.healthNumbers;
       const whole = withNumber(tidied(content), file, this.parts.policy);
       const { faults, warnings } = await this.judge({ ...input, content: whole }, file, null);
-      const locked = isImport(input.way) && settledElsewhere(file, whole);
+      const settled = isImport(input.way) ? faultsOfSettled(file, whole) : [];
       return this.judgement({
         ...{ file, despite },
-        faults: [...faults, ...(locked ? [recordFault('LOCKED')] : []), ...faultsOfReason(input.reason)],
+        faults: [...faults, ...settled, ...faultsOfReason(input.reason)],
         needsReason: warnings.length > 0,
         change: {
           ...{ kind: 'RECORD', doseId: null, atenaNumber: input.atenaNumber, healthNumber },
@@ -138,7 +138,7 @@ export class RecordDesk implements RecordAccess {
     const { store, account, today, staff, policy, now } = this.parts;
     return this.acts.act('decideImmunizationChange', input, factsOf(input), async () => {
       const row = await store.change(input.id);
-      if (row?.state !== 'AWAITING_APPROVAL' || row.atenaNumber !== input.atenaNumber)
+      if (row?.state !== 'AWAITING_APPROVAL' || !(await this.isAbout(row, input)))
         return against('UNKNOWN_CHANGE', 'id');
       if (row.contentHash !== input.contentHash) return against('CONTENT_CHANGED', 'contentHash', row.doseId);
       const office = policy.records.approverOffice;
@@ -207,6 +207,12 @@ export class RecordDesk implements RecordAccess {
     if (isBusy) return against('BUSY', 'id', dose.id);
     if (isImport(input.way) && isLocked(file, dose.id)) return against('LOCKED', 'id', dose.id);
     return { file, dose };
+  }
+
+  /** A change stays about its person when their number is merged into another. */
+  private async isAbout(row: ChangeRow, { atenaNumber }: DecideInput): Promise<boolean> {
+    if (row.atenaNumber === atenaNumber) return true;
+    return (await this.parts.persons.of(atenaNumber))?.numbers.includes(row.atenaNumber) ?? false;
   }
 
   private ofRow(

@@ -1,7 +1,7 @@
 import { In, type DataSource, type EntityManager } from 'typeorm';
 import { ActConflict } from '../acts/act-conflict.js';
 import type { ActRow } from '../acts/act-row.js';
-import { ActRows, type ResumableStore } from '../acts/act-store.js';
+import { ActRows, type ActStore } from '../acts/act-store.js';
 import { retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
 import { openStore } from '../database/open-store.js';
 import { SerialQueue } from '../database/serial-queue.js';
@@ -26,7 +26,7 @@ export interface ChangePlace {
 export type Settled = Pick<ChangeRow, 'state' | 'doseId' | 'version'>;
 
 /** Changes of vaccination records, in the gateway's own store. Rejects with SOURCE_UNAVAILABLE. */
-export class RecordStore implements ResumableStore<RecordWrite> {
+export class RecordStore implements ActStore<RecordWrite> {
   private readonly queue = new SerialQueue((error) =>
     error instanceof ActConflict ? error : storeFault(error, STORE),
   );

@@ -56,6 +56,10 @@ export class LinkageStore implements ActStore<RequestRow> {
     await this.alone(() => this.acts.finish(id, outcome));
   }
 
+  claim(act: ActRow, at: string): Promise<boolean> {
+    return this.alone(() => this.acts.claim(act, at));
+  }
+
   openActs(actions: readonly string[], most: number): Promise<readonly ActRow[]> {
     return this.alone(() => this.acts.open(actions, most));
   }

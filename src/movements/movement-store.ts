@@ -1,7 +1,7 @@
 import { In, LessThanOrEqual, type DataSource, type EntityManager } from 'typeorm';
 import type { RegistryChange } from '../../adapters/resident-registry/model.js';
 import type { ActRow } from '../acts/act-row.js';
-import { ActRows, type ResumableStore } from '../acts/act-store.js';
+import { ActRows, type ActStore } from '../acts/act-store.js';
 import { retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
 import { openStore } from '../database/open-store.js';
 import { SerialQueue } from '../database/serial-queue.js';
@@ -24,7 +24,7 @@ const STORE = { log: 'movement store', ja: '異動', en: 'movements' };
 const FOLLOWED = 'registry';
 
 /** Acts, and what follows from movements, in the gateway's own store. Rejects with SOURCE_UNAVAILABLE. */
-export class MovementStore implements ResumableStore<RequestRow> {
+export class MovementStore implements ActStore<RequestRow> {
   private readonly queue = new SerialQueue((error) => storeFault(error, STORE));
   private readonly acts: ActRows;
 

@@ -1,7 +1,7 @@
 import { LessThan, MoreThan, type DataSource } from 'typeorm';
 import { ActConflict } from '../acts/act-conflict.js';
 import type { ActRow } from '../acts/act-row.js';
-import { ActRows, type ResumableStore } from '../acts/act-store.js';
+import { ActRows, type ActStore } from '../acts/act-store.js';
 import { retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
 import { openStore } from '../database/open-store.js';
 import { SerialQueue } from '../database/serial-queue.js';
@@ -33,7 +33,7 @@ export interface FindingFilter {
 }
 
 /** Findings, in the gateway's own store. Rejects with SOURCE_UNAVAILABLE. */
-export class FindingStore implements ResumableStore<FindingWrite> {
+export class FindingStore implements ActStore<FindingWrite> {
   private readonly queue = new SerialQueue((error) =>
     error instanceof ActConflict ? error : storeFault(error, STORE),
   );

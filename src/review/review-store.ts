@@ -1,7 +1,7 @@
 import { In, IsNull, type DataSource, type EntityManager } from 'typeorm';
 import { ActConflict } from '../acts/act-conflict.js';
 import type { ActRow } from '../acts/act-row.js';
-import { ActRows, type ResumableStore } from '../acts/act-store.js';
+import { ActRows, type ActStore } from '../acts/act-store.js';
 import { retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
 import { openStore } from '../database/open-store.js';
 import { SerialQueue } from '../database/serial-queue.js';
@@ -24,7 +24,7 @@ const KEYS_AT_ONCE = 1_000;
 const PART = 4_000;
 
 /** Verdicts on findings, and reviews as they were signed. Rejects with SOURCE_UNAVAILABLE. */
-export class ReviewStore implements ResumableStore<ReviewWrite> {
+export class ReviewStore implements ActStore<ReviewWrite> {
   private readonly queue = new SerialQueue((error) =>
     error instanceof ActConflict ? error : storeFault(error, STORE),
   );

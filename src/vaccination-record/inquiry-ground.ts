@@ -41,9 +41,15 @@ export function permitInquiry(
 
 /** What is missing, by the code of the graph's business fault. */
 export type MissingGround =
-  'NO_CASE' | 'NOT_MOVED_IN' | 'SEVERAL_MUNICIPALITIES' | 'NO_IDENTITY' | 'NO_CONSENT' | 'NO_RULE';
+  | 'NO_CASE'
+  | 'NOT_MOVED_IN'
+  | 'SEVERAL_MUNICIPALITIES'
+  | 'NO_IDENTITY'
+  | 'NO_CONSENT'
+  | 'CONSENT_TO_OTHER'
+  | 'NO_RULE';
 
-/** The number may not leave: the case lacks something, or no rule of consent is in force. */
+/** Nothing may leave: the case lacks something, or no rule of consent is in force. */
 export class GroundMissing extends GatewayError {
   constructor(readonly missing: MissingGround) {
     const { message, messageJa } = vrsFault(missing);

@@ -16,6 +16,7 @@ import type { Sources } from '../sources/sources.js';
 import { GroundMissing } from './inquiry-ground.js';
 import { CouponOfAnother, type CouponFile } from './coupon-file.js';
 import type { CallOf, RecordCall } from './record-call.js';
+import type { Begun, StandingGround } from './standing-ground.js';
 import { faultOfRefusal, type VrsFaultCode } from './vrs-faults.js';
 import { NumberMissing, type RecordInquiries } from './record-inquiries.js';
 
@@ -40,6 +41,7 @@ export interface PerformParts {
   readonly sources: Pick<Sources, 'send'>;
   readonly inquiries: Pick<RecordInquiries, 'send'>;
   readonly coupons: Pick<CouponFile, 'isAnothers' | 'enter'>;
+  readonly ground: Pick<StandingGround, 'require'>;
   /** Whether nobody may be asked about the person any more: under support measures, or living with somebody who is. */
   readonly isClosed: (atenaNumber: string, signal: AbortSignal) => Promise<boolean>;
 }
@@ -55,6 +57,12 @@ export class PersonClosed extends Error {
  */
 export class CallPerformer {
   constructor(private readonly parts: PerformParts) {}
+
+  /** The same call once more, of an act that was left behind: where it had not arrived, only on a ground that stands. */
+  async resume(call: RecordCall, begun: Begun, made: VrsCall): Promise<Done<Made>> {
+    await this.parts.ground.require(call, begun, made);
+    return this.perform(call, made);
+  }
 
   async perform(call: RecordCall, { staff, signal }: VrsCall): Promise<Done<Made>> {
     const { vrs } = this.parts;

@@ -9,6 +9,7 @@ import { CouponFile, type CouponFileParts } from './coupon-file.js';
 import { CallPerformer } from './perform-call.js';
 import { EvidenceOfCases } from './read-evidence.js';
 import { RecordInquiries } from './record-inquiries.js';
+import { StandingGround } from './standing-ground.js';
 
 /** How the sources are called: within a request's budget, or by the gateway itself. */
 export interface Asked extends Pick<Sources, 'ask' | 'send'> {
@@ -51,6 +52,10 @@ export function performersOf({ vrs, sources, cases, rules, today }: PerformerPar
   const performer = (asked: Asked) =>
     new CallPerformer({
       ...{ vrs, sources: asked, inquiries: inquiries(asked) },
+      ground: new StandingGround({
+        ...{ vrs, store: cases, today, ask: asked.ask },
+        sources: { registry, address, ask: asked.ask },
+      }),
       coupons: new CouponFile({ ask: asked.ask, send: asked.send, health, address }),
       isClosed: async (atenaNumber, signal) => {
         const from = { registry, address, ask: asked.ask };

@@ -1,11 +1,12 @@
 import type { CaseStore } from '../cases/case-store.js';
 import { showNumber, showWho, type DocumentKind } from '../cases/case-terms.js';
 import { consentedScopes } from '../cases/consented-scopes.js';
-import { Persons, type PersonSources } from '../persons/persons.js';
+import type { PersonSources } from '../persons/persons.js';
 import type { CaseRow } from '../cases/case-rows.js';
 import { NO_ITEMS, type Sources } from '../sources/sources.js';
 import type { CaseEvidence, Cases, Question } from './case-evidence.js';
 import { GroundMissing } from './inquiry-ground.js';
+import { openCaseAbout } from './open-case.js';
 
 export interface EvidenceParts {
   readonly store: Pick<CaseStore, 'byName' | 'matchesOf'>;
@@ -25,14 +26,12 @@ export class EvidenceOfCases implements Cases {
 
   /** @throws GroundMissing where the person moved in from several municipalities and none of them is named */
   async evidenceOf(question: Question, signal: AbortSignal): Promise<CaseEvidence | null> {
-    const { caseNumber, atenaNumber, municipality, hardToObtain, need } = question;
-    const today = this.parts.today();
-    const found = await this.parts.store.byName(caseNumber);
-    if (found === null || !isOpen(found.row, today)) return null;
-    const persons = new Persons({ sources: this.parts.sources, signal, today });
-    const { atenaNumbers } = await persons.numbersOf(atenaNumber);
-    if (!found.persons.some((number) => atenaNumbers.includes(number))) return null;
+    const { municipality, hardToObtain, need } = question;
+    const found = await openCaseAbout(this.parts, question, signal);
+    if (found === null) return null;
+    const { atenaNumbers } = found;
     const { sources } = this.parts;
+    const today = this.parts.today();
     const moves = await sources.ask('RESIDENT_REGISTRY', signal, (live) =>
       sources.registry.loadMoveIns(atenaNumbers, today, { signal: live, items: NO_ITEMS }),
     );
@@ -59,11 +58,6 @@ export class EvidenceOfCases implements Cases {
       ({ atenaNumber, decision }) => decision === 'MATCH' && atenaNumbers.includes(atenaNumber),
     );
   }
-}
-
-/** A consent that was taken back is none, and closes the case for everything. */
-function isOpen({ closedAt, openUntil, consentWithdrawnOn }: CaseRow, today: string): boolean {
-  return closedAt === null && openUntil >= today && consentWithdrawnOn === null;
 }
 
 /** A consent to something else does not let a number leave (R226); for a new coupon the form asks for both. */

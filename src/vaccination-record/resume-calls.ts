@@ -20,7 +20,7 @@ const MOST = 200;
 /**
  * Brings to their end the acts that a crash or a silence left between their key and their OUTCOME: the same call is
  * sent again under the same id, so that it is done once whether or not it had arrived. An inquiry is judged once more,
- * and does not go out where its case no longer carries it. What broke off before its key has an INTENT without an
+ * and does not go out where its case no longer carries it; nor does a coupon or an application that had not arrived. What broke off before its key has an INTENT without an
  * OUTCOME in the log, and sent nothing.
  *
  * @returns how many ended; rejects with the first fault when all were tried, and those stay open
@@ -45,7 +45,8 @@ async function resume(parts: ResumeParts, { act, call: kept }: OpenCall): Promis
   const acts = new VrsActs({ ...parts, request: null, account, caseNumber });
   const facts = acts.factsOf(act.action as VrsAction, act.requestId, { call, atenaNumber });
   const { refused } = await new IdempotentActs(store, log, now).carryOut(act, facts, {
-    work: () => performer.perform(call, { staff, signal: new AbortController().signal }),
+    work: () =>
+      performer.resume(call, { caseNumber, atenaNumber }, { staff, signal: new AbortController().signal }),
     refusalOf: (error) => refusalOf(call, error),
   });
   if (refused !== null) await store.drop(act.id);

@@ -51,18 +51,19 @@ export class TargetDesk implements Pick<
 
   register({ idempotencyKey, validateOnly, person, ...input }: RegisterInput): Promise<VrsResult<true>> {
     const given = { idempotencyKey, validateOnly, person };
+    const issuedOn = input.issuedOn ?? this.caller.parts.today;
     return this.change('registerTarget', given, input, {
       ground: () => this.consentFaults(),
       faults: async (target, number) => [
         ...this.consentFaults(),
-        ...this.dayFaults(input.issuedOn),
+        ...this.dayFaults(issuedOn),
         ...(target?.state === 'ACTIVE' ? [vrsFault('ALREADY_REGISTERED', 'atenaNumber')] : []),
         ...(target?.state === 'DEAD' ? [vrsFault('NOT_A_TARGET', 'atenaNumber')] : []),
         ...(await this.couponFaults(target, input.coupon, number)),
       ],
       compose: async (requestId, number) => {
         const born = await this.bornOf(number);
-        const request = { requestId, person: number, born, ...input };
+        const request = { requestId, person: number, born, ...input, issuedOn };
         if (!registration.safeParse(request).success) throw unfit('couponNumber');
         return { op: 'TGT01', request, protect: isProtected(person) };
       },
@@ -71,17 +72,18 @@ export class TargetDesk implements Pick<
 
   reissue({ idempotencyKey, validateOnly, person, ...input }: ReissueInput): Promise<VrsResult<true>> {
     const given = { idempotencyKey, validateOnly, person };
+    const issuedOn = input.issuedOn ?? this.caller.parts.today;
     return this.change('reissueCoupon', given, input, {
       ground: () => this.consentFaults(),
       faults: async (target, number) => [
         ...this.consentFaults(),
-        ...this.dayFaults(input.issuedOn),
+        ...this.dayFaults(issuedOn),
         ...known(target),
         ...(target !== null && target.state !== 'ACTIVE' ? [vrsFault('NOT_A_TARGET', 'issuedOn')] : []),
         ...(await this.couponFaults(target, input.coupon, number)),
       ],
       compose: (requestId, number) => {
-        const request = { requestId, person: number, ...input };
+        const request = { requestId, person: number, ...input, issuedOn };
         if (!reissue.safeParse(request).success) throw unfit('couponNumber');
         return { op: 'CPN01', request, protect: isProtected(person) };
       },

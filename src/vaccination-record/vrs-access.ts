@@ -34,8 +34,12 @@ interface AboutPerson extends ActInput {
   readonly person: Subject;
 }
 
-export type RegisterInput = AboutPerson & Pick<Registration, 'coupon' | 'issuedOn'>;
-export type ReissueInput = AboutPerson & Pick<Reissue, 'coupon' | 'issuedOn' | 'reason'>;
+/** null: today, by the gateway's clock. The key stands for what was said, whichever day it is by now. */
+interface IssueInput extends AboutPerson, Pick<Registration, 'coupon'> {
+  readonly issuedOn: string | null;
+}
+export type RegisterInput = IssueInput;
+export type ReissueInput = IssueInput & Pick<Reissue, 'reason'>;
 export type RecordDoseInput = AboutPerson & DoseFacts & Pick<DoseRequest, 'line' | 'reading'>;
 export type CorrectDoseInput = AboutPerson &
   DoseFacts &

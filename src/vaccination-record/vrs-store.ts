@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import type { ActRow } from '../acts/act-row.js';
-import { ActRows, type ResumableStore } from '../acts/act-store.js';
+import { ActRows, type ActStore } from '../acts/act-store.js';
 import { retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
 import { openStore } from '../database/open-store.js';
 import { SerialQueue } from '../database/serial-queue.js';
@@ -27,7 +27,7 @@ export interface OpenCall {
 }
 
 /** What the gateway keeps of its acts at the vaccination record system. Rejects with SOURCE_UNAVAILABLE. */
-export class VrsStore implements ResumableStore<CallBeside> {
+export class VrsStore implements ActStore<CallBeside> {
   private readonly queue = new SerialQueue((error) => storeFault(error, STORE));
   private readonly acts: ActRows;
 

@@ -34,6 +34,7 @@ export interface ProtectionRow {
 export interface ImportRow {
   /** SHA-256 of the file, base64url: what makes a file the same file. */
   readonly id: string;
+  /** Of the newest batch: its end is told in this name, whoever goes on with the file. */
   readonly account: string;
   readonly startedAt: string;
   readonly changedAt: string;
@@ -52,6 +53,7 @@ export interface ImportRow {
 export interface ExportRow {
   /** SHA-256 of its place, base64url. */
   readonly id: string;
+  /** As above. */
   readonly account: string;
   readonly startedAt: string;
   /** The last person that is in it, and its length then; what is behind that was never finished. */

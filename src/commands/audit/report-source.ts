@@ -5,13 +5,13 @@ import { MUNICIPALITY } from '../../about.js';
 import type { AuditKeys } from '../../audit/keys/audit-keys.js';
 import { readReportSource, termsOf } from '../../review/read-report-source.js';
 import type { ReportSource } from '../../review/report/report-source.js';
-import { readManifest } from '../../city/manifest.js';
 import type { Settings } from '../../config/settings.js';
 import { toGatewayError } from '../../errors/to-gateway-error.js';
 import { clockOn } from '../../calendar/clock.js';
 import { POLICY_DIRECTORY } from '../../policy/directory.js';
 import { loadPolicy } from '../../policy/load.js';
 import { openStaff } from '../../staff/open-staff.js';
+import { residentStaff } from '../resident-staff.js';
 import { withAccessIndex } from './index-place.js';
 
 export interface ReportOrder {
@@ -48,11 +48,4 @@ export async function readSourceOfReport(order: ReportOrder): Promise<ReportSour
   } finally {
     await registry.close();
   }
-}
-
-/**
- * Where the demo's staff live is known to the embedded city alone; elsewhere no account is anybody's neighbour yet.
- */
-function residentStaff({ city, dataDirectory }: Settings): Readonly<Record<string, string | null>> {
-  return (city.embedded ? readManifest(join(dataDirectory, 'city'))?.staff : undefined) ?? {};
 }

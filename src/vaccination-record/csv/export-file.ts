@@ -38,9 +38,10 @@ export async function exportFile(given: FileExport): Promise<Exported> {
   const part = `${place}.part`;
   // What was written may be gone, or cut off: the file is begun anew, for it cannot be gone on with.
   const row = (await lengthOf(part)) < begun.bytes ? await beginAnew(given, begun) : begun;
-  const file = await open(part, row.bytes === 0 ? 'w' : 'r+', 0o600);
+  // With nobody in it there is a header at most, which is written with the first page once more.
+  let bytes = row.after === null ? 0 : row.bytes;
+  const file = await open(part, bytes === 0 ? 'w' : 'r+', 0o600);
   const leftOut: string[] = [];
-  let bytes = row.bytes;
   try {
     await file.truncate(bytes);
     let page: PersonDoses[] = [];
@@ -49,7 +50,7 @@ export async function exportFile(given: FileExport): Promise<Exported> {
       // The header alone holds nobody.
       bytes = await append(
         given,
-        { id, file, bytes },
+        { row, file, bytes },
         { written, persons: written.after === null ? [] : page },
       );
       leftOut.push(...written.leftOut);
@@ -72,8 +73,8 @@ async function begin({ store, account, now }: FileExport, id: string): Promise<E
   });
 }
 
-async function beginAnew({ store }: FileExport, row: ExportRow): Promise<ExportRow> {
-  const anew = { after: null, bytes: 0 };
+async function beginAnew({ store, now }: FileExport, row: ExportRow): Promise<ExportRow> {
+  const anew = { after: null, bytes: 0, startedAt: now() };
   await store.run(({ manager }) => manager.update(EXPORT_TABLE.name, { id: row.id }, anew));
   return { ...row, ...anew };
 }
@@ -89,10 +90,10 @@ async function lengthOf(path: string): Promise<number> {
 }
 
 /** The page that a crash left between the disk and its outcome. */
-async function tellLast(given: FileExport, { id, batch, told }: ExportRow): Promise<void> {
+async function tellLast(given: FileExport, { id, account, batch, told }: ExportRow): Promise<void> {
   if (batch === null || told === 1) return;
   await given.log.close(
-    await batchFacts(given, 'exportDoses', { id: batch, persons: [] }),
+    await batchFacts({ ...given, account }, 'exportDoses', { id: batch, persons: [] }),
     'WRITTEN (resumed)',
   );
   await given.store.run(({ manager }) => manager.update(EXPORT_TABLE.name, { id }, { told: 1 }));
@@ -100,12 +101,14 @@ async function tellLast(given: FileExport, { id, batch, told }: ExportRow): Prom
 
 async function append(
   given: FileExport,
-  { id, file, bytes }: { readonly id: string; readonly file: FileHandle; readonly bytes: number },
+  { row, file, bytes }: { readonly row: ExportRow; readonly file: FileHandle; readonly bytes: number },
   { written, persons }: { readonly written: WrittenPage; readonly persons: readonly PersonDoses[] },
 ): Promise<number> {
   const { store, log } = given;
   const { text, after, leftOut } = written;
-  const act = batchId(id, bytes);
+  const { id, startedAt } = row;
+  // Another export to the same place is another act.
+  const act = batchId(`${id}/${startedAt}`, bytes);
   const shown = persons.flatMap(({ person }) => (leftOut.includes(person) ? [] : [person]));
   const facts = await batchFacts(given, 'exportDoses', { id: act, persons: shown });
   if (persons.length > 0) await log.intend(facts);
@@ -115,7 +118,11 @@ async function append(
   const end = bytes + buffer.length;
   const told = persons.length > 0 ? 0 : 1;
   await store.run(({ manager }) =>
-    manager.update(EXPORT_TABLE.name, { id }, { after, bytes: end, batch: act, told }),
+    manager.update(
+      EXPORT_TABLE.name,
+      { id },
+      { account: given.account, after, bytes: end, batch: act, told },
+    ),
   );
   if (told === 1) return end;
   await log.close(facts, `WRITTEN ${shown.length} LEFT_OUT ${leftOut.length}`);

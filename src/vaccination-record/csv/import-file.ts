@@ -77,7 +77,7 @@ async function importOf(given: FileImport, file: FileHandle): Promise<Imported> 
   const resumedAt = row.batch === null ? null : row.line;
   if (row.batch !== null && row.told === 0) {
     await given.log.close(
-      await batchFacts(given, 'importDoses', { id: row.batch, persons: [] }),
+      await batchFacts({ ...given, account: row.account }, 'importDoses', { id: row.batch, persons: [] }),
       'STAGED (resumed)',
     );
     await given.store.run(({ manager }) => manager.update(IMPORT_TABLE.name, { id }, { told: 1 }));
@@ -126,7 +126,7 @@ async function takeIn(
     .run((source) =>
       source.transaction(async (manager) => {
         const { offset, line, doses } = batch.next;
-        const to = { offset, line, doses, batch: act, told: 0, changedAt: now() };
+        const to = { offset, line, doses, batch: act, told: 0, account: given.account, changedAt: now() };
         const { affected } = await manager.update(IMPORT_TABLE.name, { id, offset: at }, to);
         if (affected !== 1) throw new FileInUse();
         await insertNew(manager, STAGED_TABLE.name, staged);

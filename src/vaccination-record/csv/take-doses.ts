@@ -25,6 +25,8 @@ export interface TakeParts {
   };
   /** Whoever runs it: the maker of each record. */
   readonly account: string;
+  /** Rejects with FORBIDDEN where whoever runs it may decide nothing about this person (宛名番号). */
+  readonly permit: (atenaNumber: string) => Promise<void>;
   /** 全国地方公共団体コード of the city. */
   readonly municipality: string;
   /** Under which the doses lie. */
@@ -100,6 +102,11 @@ export class DoseTaker {
       ]),
     );
     if (row === null || staged === null) return null;
+    const opened = this.opened(staged);
+    // Whose it is nobody can tell, and so nobody decides.
+    if (opened instanceof TextClosed) return unreadable(opened);
+    const person = await this.personOf(opened);
+    if (person !== null) await this.parts.permit(person);
     const codes = row.codes.split(' ');
     const came = isAccepted ? await this.taken(staged, reason) : { state: 'REFUSED' as const, codes };
     // Stopped by now, or busy: it is told, and goes on waiting.
@@ -111,14 +118,17 @@ export class DoseTaker {
 
   /** null: it cannot be said now. */
   private async taken(row: StagedDoseRow, reason: string | null): Promise<Came | null> {
-    let staged: StagedDose;
+    const staged = this.opened(row);
+    return staged instanceof TextClosed ? unreadable(staged) : this.one(staged, reason);
+  }
+
+  private opened(row: StagedDoseRow): StagedDose | TextClosed {
     try {
-      staged = openDose(this.parts.key, row);
+      return openDose(this.parts.key, row);
     } catch (error) {
-      if (!(error instanceof TextClosed)) throw error;
-      return { state: 'UNREADABLE', codes: [error.code] };
+      if (error instanceof TextClosed) return error;
+      throw error;
     }
-    return this.one(staged, reason);
   }
 
   private async one(staged: StagedDose, reason: string | null): Promise<Came | null> {
@@ -236,6 +246,8 @@ function cameTo({ change, faults, warnings }: RecordResult): Came | null {
     ? { state: 'WAITING', codes: warnings.map(({ code }) => code) }
     : { state: 'SET_ASIDE', codes };
 }
+
+const unreadable = ({ code }: TextClosed): Came => ({ state: 'UNREADABLE', codes: [code] });
 
 const aside = (code: string): Came => ({ state: 'SET_ASIDE', codes: [code] });
 

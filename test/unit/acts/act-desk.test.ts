@@ -36,6 +36,7 @@ function world() {
       rows.set(id, { ...(rows.get(id) as ActRow), outcome });
       steps.push(`kept ${outcome}`);
     },
+    claim: async ({ id }) => rows.get(id)?.outcome === null,
     openActs: async () => [],
   };
   const seal = async (body: { readonly phase?: string; readonly result?: string | null }) => {

@@ -14,11 +14,12 @@ import {
 import type { RecordBody } from '../../../src/audit/record/record.js';
 import { connectStore, retryBusy } from '../../../src/database/connection.js';
 import { migrate, type RoomMigrations } from '../../../src/database/migrate.js';
+import { resumeActs } from '../../../src/acts/resume-acts.js';
 import { createTable, dropTable } from '../../../src/database/sql-for-migrations.js';
 
 /**
  * The room as its second user will find it: a table, a record and actions of its own, on a file of SQLite. An act is not
- * done twice under one key (docs/attacks.md, `–`).
+ * done twice under one key, nor is its end told twice (docs/attacks.md, `–`, W20).
  */
 
 const TABLE = actTable('correction_act');
@@ -72,6 +73,7 @@ async function start(steps: Steps = []) {
       await retryBusy(() => rows.finish(id, outcome));
       steps.push(`kept ${outcome}`);
     },
+    claim: (act, at) => retryBusy(() => rows.claim(act, at)),
     openActs: (actions, most) => rows.open(actions, most),
   };
   const seal = async (body: RecordBody) => {
@@ -243,13 +245,15 @@ test('an outcome that cannot be sealed is told to nobody and kept nowhere', asyn
       act: (id) => rows.find(id),
       begin: (one) => rows.take(one),
       finish: (id, outcome) => rows.finish(id, outcome),
+      claim: (act, at) => retryBusy(() => rows.claim(act, at)),
       openActs: (actions, most) => rows.open(actions, most),
     },
     silent,
   );
   await expect(unsealed.carryOut(row, 'facts', done([]))).rejects.toThrow('no space');
   await expect(unsealed.begin(act({ key: 'key-0003' }), newRequestId(), 'facts')).rejects.toThrow('no space');
-  expect(await acts.find(act())).toEqual(row);
+  // Taken to be ended, and not ended.
+  expect(await acts.find(act())).toEqual({ ...row, at: expect.any(String) as string });
   expect(await acts.find(act({ key: 'key-0003' }))).toBe('NEW');
 });
 
@@ -265,4 +269,45 @@ test('what is kept beside an act is there with it or not at all', async () => {
   expect(await rows.take(row)).toBe(true);
   expect(await rows.take({ ...row, action: 'withdraw' })).toBe(false);
   expect((await rows.find(row.id))?.action).toBe('correct');
+});
+
+/** What another gateway, which starts meanwhile, makes of the acts that have no end. */
+async function resumed(of: { readonly store: ActStore; readonly log: ActLog<string> }): Promise<number> {
+  const now = () => new Date(Date.now() + 1_000).toISOString();
+  const end = async () => ({ facts: 'facts', result: 'CORRECTED (resumed)', kept: 'CORRECTED' });
+  return resumeActs({ ...of, now }, ['correct'], 'ALL', end);
+}
+
+test('of a gateway that is at an act and another that starts meanwhile, one tells its end', async () => {
+  const steps: Steps = [];
+  const [one, other] = [await start(steps), await start(steps)];
+  const row = begun(await one.acts.begin(act(), newRequestId(), 'facts'));
+  const meanwhile = (by: typeof one, ended: number) => ({
+    ...done(steps),
+    work: async () => {
+      expect(await resumed(by)).toBe(ended);
+      return done(steps).work();
+    },
+  });
+  expect(await one.acts.carryOut(row, 'facts', meanwhile(other, 1))).toEqual({ done: 'told', refused: null });
+  const outcomes = () => steps.filter((step) => step.startsWith('OUTCOME'));
+  expect(outcomes()).toEqual(['OUTCOME CORRECTED (resumed)']);
+  // Of its own acts that it is at, a gateway leaves the end to whoever is.
+  const second = begun(await one.acts.begin(act({ key: 'key-0002' }), newRequestId(), 'facts'));
+  await one.acts.carryOut(second, 'facts', meanwhile(one, 0));
+  expect(outcomes()).toEqual(['OUTCOME CORRECTED (resumed)', 'OUTCOME CORRECTED']);
+});
+
+test('while another gateway has taken an act to end it, and has not, nobody is told that it is done', async () => {
+  const steps: Steps = [];
+  const [one, other] = [await start(steps), await start(steps)];
+  const row = begun(await one.acts.begin(act(), newRequestId(), 'facts'));
+  const work = async () => {
+    expect(await other.store.claim(row, new Date(Date.now() + 1_000).toISOString())).toBe(true);
+    return done(steps).work();
+  };
+  await expect(one.acts.carryOut(row, 'facts', { ...done(steps), work })).rejects.toMatchObject({
+    code: 'SOURCE_UNAVAILABLE',
+  });
+  expect(await one.acts.carryOut(row, 'facts', done(steps))).toEqual({ done: 'told', refused: null });
 });

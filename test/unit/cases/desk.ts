@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ActRecord, RecordBody } from '../../../src/audit/record/record.js';
-import type { OpenInput } from '../../../src/cases/case-access.js';
+import type { OpenInput, Opening } from '../../../src/cases/case-access.js';
 import { CaseDesk } from '../../../src/cases/case-desk.js';
 import { CaseLog } from '../../../src/cases/case-log.js';
 import { resumeCaseActs } from '../../../src/cases/case-recovery.js';
@@ -28,8 +28,8 @@ export const named = (persons: readonly string[]): NamedBy =>
 export const openInput = (
   key: string,
   persons: readonly string[],
-  more: Partial<OpenInput> = {},
-): OpenInput => ({
+  more: Partial<OpenInput & Opening> = {},
+): OpenInput & Opening => ({
   ...{ idempotencyKey: key, validateOnly: false, persons, documentNumber: null, purposes: ['INQUIRY'] },
   ...{ window: 'health-counter', askedOn: TODAY, requester: 'PERSON', ground: null, officeKind: null },
   ...{ requesterName: null, documents: ['NUMBER_CARD'], consent: null, namedBy: named(persons) },
@@ -45,6 +45,7 @@ export class World {
   readonly records: ActRecord[] = [];
   /** Steps that were taken, as `before seal`, `after seal`, `before begin` and so on. */
   readonly steps: string[] = [];
+  today = TODAY;
   /** Dies at this step, counted from 0 since the last start; never where null. */
   killAt: number | null = null;
   private isDead = false;
@@ -102,7 +103,7 @@ export class World {
         caseNumber,
         policy,
         cursors,
-        today: TODAY,
+        today: this.today,
         now: () => new Date().toISOString(),
       },
     });

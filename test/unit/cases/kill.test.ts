@@ -1,4 +1,4 @@
-import { openInput, clerk, Killed, named, World } from './desk.js';
+import { openInput, clerk, Killed, named, TODAY, World } from './desk.js';
 import type { CaseDesk } from '../../../src/cases/case-desk.js';
 
 /** A gateway that dies before or after every step of every act on a case. docs/attacks.md W5, W8. */
@@ -168,6 +168,38 @@ test('a matching compares once its intent is sealed, and one that cannot compare
     return Promise.resolve('MATCH');
   });
   expect([sealed, again.changed?.decision]).toEqual([[2], 'MATCH']);
+});
+
+test('a matching of one case is not told as that of another', async () => {
+  const match = (caseNumber: string) =>
+    world.desk(clerk(), caseNumber).match({
+      ...{ idempotencyKey: 'match-it-key', validateOnly: false, compared: 'digest' },
+      ...{ atenaNumber: '000000000000001', namedBy: named(['000000000000001']) },
+      decide: () => Promise.resolve('MATCH'),
+    });
+  expect((await match('2023-0001')).changed?.decision).toBe('MATCH');
+  expect((await match('2023-0001')).changed?.decision).toBe('MATCH');
+  const other = await match('2023-0002');
+  expect([other.changed, other.faults.map(({ code }) => code)]).toEqual([null, ['KEY_REUSED']]);
+  expect(await world.store.matchesOf('2023-0002')).toEqual([]);
+});
+
+test('what was asked for with no day is the same act behind midnight', async () => {
+  const asked = { ...openInput('midnight-open', ['000000000000001']), askedOn: null };
+  const form = { form: '同意書', scopes: ['ANSWER_PROXY'], on: TODAY } as const;
+  const open = () => world.desk().open({ ...asked, consent: form });
+  const withdraw = () =>
+    world
+      .desk()
+      .withdraw({ idempotencyKey: 'midnight-take', validateOnly: false, number: '2023-0001', on: null });
+  const first = await open();
+  expect([first.faults, first.changed?.askedOn]).toEqual([[], TODAY]);
+  expect((await withdraw()).faults).toEqual([]);
+  world.today = '2023-06-28';
+  const again = await open();
+  expect([again.faults, again.changed?.number, again.changed?.askedOn]).toEqual([[], '2023-0001', TODAY]);
+  const taken = await withdraw();
+  expect([taken.faults, taken.changed?.consent?.withdrawnOn]).toEqual([[], TODAY]);
 });
 
 test('whoever adds the same person twice at once adds them once', async () => {

@@ -82,6 +82,8 @@ export class World {
   store!: RecordStore;
   /** Of everybody, by the registry. */
   birth = '2022-01-15';
+  /** Every number of whoever has had several, by the one they now have. */
+  readonly merged = new Map<string, readonly string[]>();
 
   constructor(readonly persons = 3) {}
 
@@ -184,7 +186,12 @@ export class World {
       },
       ...{ sources: this.sourcesOf(account), municipality: '132101', signal: new AbortController().signal },
       cursors: createCursorCodec(Buffer.alloc(32)),
-      persons: { of: (number) => Promise.resolve({ atenaNumber: number, status: 'RESIDENT' } as never) },
+      persons: {
+        of: (number) => {
+          const numbers = this.merged.get(number) ?? [number];
+          return Promise.resolve({ atenaNumber: number, numbers, status: 'RESIDENT' } as never);
+        },
+      },
       now: () => new Date().toISOString(),
     });
   }

@@ -36,12 +36,13 @@ const row = (n: number, lot = `EY${n}`): string =>
 const write = (lines: readonly string[]): void =>
   writeFileSync(path(), [headerOf(1).join(','), ...lines].map((line) => `${line}\r\n`).join(''));
 
-const acts = () => {
+const acts = (account = 'vrs-clerk') => {
   const { store, log, now } = world.parts();
   const numbersOf = async (all: readonly string[]) => all.map((one) => atena(Number(one.slice(1))));
-  return { store, log, now, account: 'vrs-clerk', numbersOf };
+  return { store, log, now, account, numbersOf };
 };
-const reading = (size = 2) => importFile({ ...acts(), path: path(), municipality: KOGANEI, key: KEY, size });
+const reading = (size = 2, account?: string) =>
+  importFile({ ...acts(account), path: path(), municipality: KOGANEI, key: KEY, size });
 
 const rows = (): Promise<readonly StagedDoseRow[]> =>
   world.store.run(({ manager }) =>
@@ -144,9 +145,9 @@ test('what may hold an individual number is set aside, and is in neither store n
   expect(JSON.stringify([told, await staged(), world.records])).not.toContain('123456789018');
 });
 
-const writing = () =>
+const writing = (account?: string) =>
   exportFile({
-    ...{ ...acts(), path: path(), bom: true },
+    ...{ ...acts(account), path: path(), bom: true },
     read: (after) => world.vrs.of(KOGANEI).dosesAfter(after, 1, as()),
   });
 
@@ -173,7 +174,9 @@ test('an export broken off at each step ends as one that was not, and every pers
   world.records.length = 0;
   for (let at = 0; at < 8; at++) {
     world.killAt = at;
-    await writing().catch((error: unknown) => expect(error).toBeInstanceOf(Killed));
+    const end = await writing().catch((error: unknown) => expect(error).toBeInstanceOf(Killed));
+    // Whichever of them comes to its end: with one header, and nobody twice.
+    if (end !== undefined) expect(readFileSync(path())).toEqual(whole);
     await world.restart();
   }
   await writing();
@@ -198,3 +201,24 @@ test.each([
   const text = readFileSync(path(), 'utf8');
   expect([text.includes('\0'), text.trim().split('\r\n').length]).toEqual([false, 2]);
 });
+
+test.each([
+  ['import', (account?: string) => reading(2, account)],
+  ['export', (account?: string) => writing(account)],
+])(
+  'each batch of an %s ends in the name in which it was begun, whoever goes on with the file',
+  async (_is, go) => {
+    write([row(1), row(2), row(3), row(4)]);
+    await settle(world);
+    await world.vrs.of(KOGANEI).recordDose(dose(lineOf(COUPON)), as());
+    // The batch is in, and its outcome is not told; then the same of the next one.
+    for (const account of ['first', 'second', 'third']) {
+      world.killAt = account === 'third' ? null : 2;
+      await go(account).catch((error: unknown) => expect(error).toBeInstanceOf(Killed));
+      await world.restart();
+    }
+    const names = new Map(world.intents().map((intent) => [intent.id, intent.account]));
+    for (const { id, account } of world.records) expect(account).toBe(names.get(id));
+    expect(new Set(names.values())).toContain('first');
+  },
+);

@@ -108,3 +108,18 @@ test.each([
     .reissue({ ...asked, ...given(`reissued-on-${issuedOn}`, 1), reason, validateOnly: true });
   expect(again.faults.map(({ code, field }) => `${code} ${field}`)).toEqual(faults);
 });
+
+test('a coupon that was asked for with no day is the same act behind midnight, and of the day of the first', async () => {
+  const register = () => world.desk().register({ ...issue('midnight-key'), issuedOn: null });
+  const reissue = () =>
+    world
+      .desk()
+      .reissue({ ...issue('midnight-again'), coupon: '0000000103', issuedOn: null, reason: 'LOST' });
+  for (const act of [register, reissue]) {
+    world.today = TODAY;
+    expect((await act()).faults).toEqual([]);
+    world.today = '2023-06-28';
+    expect((await act()).faults).toEqual([]);
+  }
+  expect([...world.coupons.values()].map(({ issuedOn }) => issuedOn)).toEqual([TODAY, TODAY]);
+});

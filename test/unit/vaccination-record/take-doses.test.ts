@@ -11,7 +11,7 @@ import { STAGED_TABLE, TAKEN_TABLE } from '../../../src/vaccination-record/vrs-t
 import { effort } from '../../support/effort.js';
 import { atena, coupon, health, Killed, named, World } from '../immunization-records/world.js';
 
-/** Doses of VRS files as records of the ledger, through its one engine. docs/attacks.md V12, V13, V16, V17. */
+/** Doses of VRS files as records of the ledger, through its one engine. docs/attacks.md V12, V13, V16, V17, P10. */
 
 /** Those that are settled by hand are among the first fifty. */
 const MANY = effort({ short: 50, full: 100 });
@@ -46,9 +46,13 @@ const stage = (rows: readonly StagedDose[]): Promise<void> =>
   store.run(async ({ manager }) => {
     for (const row of rows) await manager.insert(STAGED_TABLE.name, { ...sealDose(KEY, row) });
   });
-const taker = (key: TextKey = KEY, desk: TakeParts['desk'] = world.desk()) =>
+const taker = (
+  key: TextKey = KEY,
+  desk: TakeParts['desk'] = world.desk(),
+  permit: TakeParts['permit'] = () => Promise.resolve(),
+) =>
   new DoseTaker({
-    key,
+    ...{ key, permit },
     ...{ store, desk, sources: world.sourcesOf('gateway') as unknown as TakeParts['sources'] },
     ...{ account: 'clerk', municipality: KOGANEI, signal: new AbortController().signal },
     now: () => '2023-06-27T01:00:00.000Z',
@@ -170,6 +174,25 @@ test('what waits is recorded with a reason or refused with one, once', async () 
   expect(await world.ledger()).toHaveLength(1);
   const [change] = await world.store.changesOfPersons([health(1)]);
   expect(change).toMatchObject({ reason: '原本を確認', warnings: 'NOT_IN_USE', account: 'clerk' });
+});
+
+test('what waits of somebody about whom one may decide nothing is neither recorded nor refused, and goes on waiting', async () => {
+  await begin(2);
+  await stage([staged(2, 1, { day: '2020-06-01' })]);
+  expect((await take()).counts).toEqual({ WAITING: 1 });
+  const [row] = await taker().waiting();
+  const asked: string[] = [];
+  const closed = (atenaNumber: string): Promise<void> => {
+    asked.push(atenaNumber);
+    return Promise.reject(new Error('closed'));
+  };
+  for (const isAccepted of [true, false])
+    await expect(
+      taker(KEY, world.desk(), closed).decide(row?.id ?? '', { isAccepted, reason: '原本を確認' }),
+    ).rejects.toThrow('closed');
+  expect(asked).toEqual([atena(1), atena(1)]);
+  expect(await taker().waiting()).toEqual([row]);
+  expect(await world.ledger()).toEqual([]);
 });
 
 test('what lies under a key that is lost, or was altered or moved, is told and counted, and taken in once it opens (V16)', async () => {
