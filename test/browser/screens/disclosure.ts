@@ -1,6 +1,7 @@
 import { cityRows, testCity } from '../../support/city.js';
 import { LOOK } from '../../support/page/asked-beside.js';
 import { axeFaults } from '../../support/page/axe.js';
+import { caseAbout, DISCLOSURE } from '../../support/page/case-about.js';
 import { takePicture } from '../../support/page/chromium.js';
 import { underCase, type Stage } from '../../support/page/stage.js';
 
@@ -14,7 +15,8 @@ export function disclosureScreen(stage: Stage): void {
     await stage.gateway.as('clerk', {
       ...{ query: LOOK, variables: { id: somebody }, purpose: 'INQUIRY', case: 'T-1' },
     });
-    const user = await underCase(stage, 'disclosure', '開示・訂正・利用停止請求の事務', 'D-1');
+    const caseNumber = await caseAbout(stage.gateway, somebody, DISCLOSURE);
+    const user = await underCase(stage, 'disclosure', '開示・訂正・利用停止請求の事務', caseNumber);
     const { page } = user;
     await user.press(page.getByRole('link', { name: '開示請求の写し' }));
     await user.type(page.getByLabel(/本人の宛名番号/), somebody);
