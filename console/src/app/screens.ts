@@ -4,6 +4,7 @@ import { findScreen } from '../screens/find/screen.js';
 import { homeScreen } from '../screens/home/screen.js';
 import { numberScreen } from '../screens/number/screen.js';
 import { purposeScreen } from '../screens/purpose/screen.js';
+import { recallScreen } from '../screens/recall/screen.js';
 import { residentScreen } from '../screens/resident/screen.js';
 import { statisticsScreen } from '../screens/statistics/screen.js';
 import type { Screen } from './screen.js';
@@ -14,6 +15,7 @@ export const SCREENS: readonly Screen[] = [
   findScreen,
   numberScreen,
   residentScreen,
+  recallScreen,
   auditScreen,
   administrationScreen,
   statisticsScreen,

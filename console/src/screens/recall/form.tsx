@@ -1,0 +1,114 @@
+import { useState } from 'react';
+import { useOpens } from '../../app/opens.js';
+import { Button } from '../../dads/button.js';
+import { choicesOf } from '../../parts/choices-of.js';
+import { SomeOf } from '../../parts/choices.js';
+import { DateField } from '../../parts/date-field.js';
+import { isNothing } from '../../parts/era.js';
+import { SelectField } from '../../parts/select-field.js';
+import { useWords } from '../../words/catalogue.js';
+import { useBoth } from '../../words/language.js';
+import type { RecallChoicesQuery, RecallFilter, RecallStatus } from './operations.generated.js';
+import { recallWords } from './words.js';
+
+export interface RecallQuestion {
+  readonly vaccine: string;
+  readonly asOf: string | null;
+  readonly where: RecallFilter;
+}
+
+export interface RecallFormProps {
+  readonly choices: RecallChoicesQuery;
+  readonly onAsk: (question: RecallQuestion) => void;
+}
+
+/** Of which vaccination, on which day, and of whom. */
+export function RecallForm({ choices, onAsk }: RecallFormProps) {
+  const words = useWords(recallWords);
+  const both = useBoth();
+  const byDistrict = useOpens()?.allows('CONTACT', 'FILTER') === true;
+  const vaccines = choices.vaccines.filter(({ inUse, doses }) => inUse && doses !== null);
+  const [vaccine, setVaccine] = useState(vaccines[0]?.code ?? '');
+  const [status, setStatus] = useState<readonly RecallStatus[]>([]);
+  const [districts, setDistricts] = useState<readonly string[]>([]);
+  const [asOf, asOfField] = useDay(words.asOf, words.asOfWrong);
+  const [bornFrom, bornFromField] = useDay(words.bornFrom, words.birthWrong);
+  const [bornTo, bornToField] = useDay(words.bornTo, words.birthWrong);
+  const submit = () => {
+    if (![asOf, bornFrom, bornTo].every((day) => day.check())) return;
+    // What is not asked for is not named: to name a field is to search by it, and it may be closed.
+    const where: RecallFilter = {
+      ...(status.length > 0 && { status: [...status] }),
+      ...(bornFrom.iso !== null && { bornFrom: bornFrom.iso }),
+      ...(bornTo.iso !== null && { bornTo: bornTo.iso }),
+      ...(districts.length > 0 && { districts: [...districts] }),
+    };
+    onAsk({ vaccine, asOf: asOf.iso, where });
+  };
+  return (
+    <form
+      autoComplete="off"
+      aria-label={words.conditions}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <div className="grid grid-cols-1 gap-x-8 desktop:grid-cols-2">
+        <SelectField
+          label={words.vaccine}
+          choices={vaccines.map((one) => ({
+            value: one.code,
+            label: both({ ja: one.nameJa, en: one.nameEn }),
+          }))}
+          value={vaccine}
+          onChange={setVaccine}
+        />
+        {asOfField}
+        {bornFromField}
+        {bornToField}
+      </div>
+      <SomeOf
+        legend={words.status}
+        help={words.statusHelp}
+        choices={choicesOf(words.states)}
+        values={status}
+        onChange={setStatus}
+      />
+      {byDistrict && (
+        <SomeOf
+          legend={words.districts}
+          help={words.districtsHelp}
+          choices={choices.districts.map((one) => ({
+            value: one.code,
+            label: both({ ja: one.nameJa, en: one.nameEn }),
+          }))}
+          values={districts}
+          onChange={setDistricts}
+        />
+      )}
+      <Button size="lg" variant="solid-fill" type="submit">
+        {words.show}
+      </Button>
+    </form>
+  );
+}
+
+/** A day that may be left out, but not be wrong. */
+function useDay(legend: string, wrong: string) {
+  const [typed, setTyped] = useState<{ iso: string | null; some: boolean }>({ iso: null, some: false });
+  const [error, setError] = useState<string | null>(null);
+  const check = () => {
+    const isDay = typed.iso !== null || !typed.some;
+    setError(isDay ? null : wrong);
+    return isDay;
+  };
+  const field = (
+    <DateField
+      legend={legend}
+      error={error}
+      onChange={(iso, parts) => setTyped({ iso, some: !isNothing(parts) })}
+    />
+  );
+  return [{ iso: typed.iso, check }, field] as const;
+}

@@ -1,0 +1,129 @@
+import { useLocation } from 'wouter';
+import type { Told } from '../../graph/answer.js';
+import { useAsk } from '../../graph/use-ask.js';
+import { Answered } from '../../parts/answered.js';
+import { Pager, usePaging } from '../../parts/pager.js';
+import { RecordLine } from '../../parts/record-line.js';
+import { Cell, Row, Table } from '../../parts/table.js';
+import { Tag } from '../../parts/tag.js';
+import { Value } from '../../parts/value.js';
+import { openPerson } from '../../session/session.js';
+import { useWords } from '../../words/catalogue.js';
+import { useBoth } from '../../words/language.js';
+import type { RecallQuestion } from './form.js';
+import { LeftOut } from './left-out.js';
+import { RecallTargetsDocument, type RecallTargetsQuery } from './operations.generated.js';
+import { recallWords } from './words.js';
+
+type Target = RecallTargetsQuery['recallTargets']['nodes'][number];
+
+const TONES = { DUE: 'plain', OVERDUE: 'bad', DOUBTFUL: 'warning' } as const;
+
+/** A page of the list in the gateway's order; totals and who is left out are of the whole list. */
+export function RecallList({ question }: { readonly question: RecallQuestion }) {
+  const paging = usePaging(JSON.stringify(question));
+  const asked = useAsk(RecallTargetsDocument, { ...question, after: paging.after });
+  return (
+    <Answered asked={asked}>
+      {({ recallTargets: { nodes, totalCount, leftOut, pageInfo } }) => (
+        <>
+          <LeftOut leftOut={leftOut} />
+          <Targets {...{ nodes, totalCount, told: asked }} />
+          <Pager {...{ paging, pageInfo }} />
+          <RecordLine record={asked.record} />
+        </>
+      )}
+    </Answered>
+  );
+}
+
+interface TargetsProps {
+  readonly nodes: readonly Target[];
+  readonly totalCount: number | null;
+  readonly told: Told;
+}
+
+function Targets({ nodes, totalCount, told }: TargetsProps) {
+  const words = useWords(recallWords);
+  if (nodes.length === 0) return <p>{words.nobody}</p>;
+  const { kanji, kana, birth, number, state, next, period, rule } = words;
+  return (
+    <Table
+      caption={totalCount === null ? words.totalUnknown : words.total(totalCount)}
+      heads={[kanji, kana, birth, number, state, next, period, rule]}
+      arrows
+    >
+      {nodes.map((target, at) => (
+        <TargetRow key={target.resident?.atenaNumber ?? at} {...{ target, told, at }} />
+      ))}
+    </Table>
+  );
+}
+
+interface TargetRowProps {
+  readonly target: Target;
+  readonly told: Told;
+  readonly at: number;
+}
+
+function TargetRow({ target, told, at }: TargetRowProps) {
+  const words = useWords(recallWords);
+  const both = useBoth();
+  const { resident, status, nextDose, dosesGiven, doubtfulDoses, dueFrom, dueUntil } = target;
+  const place = (...rest: readonly string[]) => ['recallTargets', 'nodes', at, ...rest];
+  return (
+    <Row>
+      <Cell>
+        <Name {...{ target, told, at }} />
+      </Cell>
+      <Cell>
+        <Value told={told} at={place('resident', 'name', 'kana')}>
+          {resident?.name?.kana}
+        </Value>
+      </Cell>
+      <Cell>
+        <Value told={told} at={place('resident', 'birthDate')}>
+          {resident?.birthDate?.wareki}
+        </Value>
+      </Cell>
+      <Cell>{resident?.atenaNumber}</Cell>
+      <Cell>{status !== null && <Tag tone={TONES[status]}>{words.states[status]}</Tag>}</Cell>
+      <Cell>
+        {nextDose !== null && words.nth(nextDose)}
+        {dosesGiven !== null && <p className="text-dns-14N-130">{words.given(dosesGiven)}</p>}
+        {(doubtfulDoses ?? 0) > 0 && (
+          <p className="text-dns-14N-130">{words.doubtful(doubtfulDoses ?? 0)}</p>
+        )}
+      </Cell>
+      <Cell>{[dueFrom?.wareki ?? '', dueUntil?.wareki ?? ''].join('–')}</Cell>
+      <Cell>{both({ ja: target.textJa ?? '', en: target.textEn ?? '' })}</Cell>
+    </Row>
+  );
+}
+
+/** Opening somebody is an access of its own. */
+function Name({ target: { resident }, told, at }: TargetRowProps) {
+  const [, navigate] = useLocation();
+  const place = ['recallTargets', 'nodes', at, 'resident'];
+  if (resident === null)
+    return (
+      <Value told={told} at={place}>
+        {null}
+      </Value>
+    );
+  const { atenaNumber, name } = resident;
+  return (
+    <button
+      type="button"
+      className="text-left text-blue-1000 underline focus-visible:bg-yellow-300 focus-visible:outline-4 focus-visible:outline-black"
+      onClick={() => {
+        openPerson(atenaNumber);
+        navigate('/resident');
+      }}
+    >
+      <Value told={told} at={[...place, 'name', 'kanji']}>
+        {name?.kanji ?? name?.kana ?? null}
+      </Value>
+    </button>
+  );
+}
