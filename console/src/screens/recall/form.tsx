@@ -26,11 +26,9 @@ export interface RecallFormProps {
 export function RecallForm({ choices, onAsk }: RecallFormProps) {
   const words = useWords(recallWords);
   const both = useBoth();
-  const byDistrict = useOpens()?.allows('CONTACT', 'FILTER') === true;
+  const [whom, someOf] = useWhom(choices);
   const vaccines = choices.vaccines.filter(({ inUse, doses }) => inUse && doses !== null);
   const [vaccine, setVaccine] = useState(vaccines[0]?.code ?? '');
-  const [status, setStatus] = useState<readonly RecallStatus[]>([]);
-  const [districts, setDistricts] = useState<readonly string[]>([]);
   const [asOf, asOfField] = useDay(words.asOf, words.asOfWrong);
   const [bornFrom, bornFromField] = useDay(words.bornFrom, words.birthWrong);
   const [bornTo, bornToField] = useDay(words.bornTo, words.birthWrong);
@@ -38,10 +36,9 @@ export function RecallForm({ choices, onAsk }: RecallFormProps) {
     if (![asOf, bornFrom, bornTo].every((day) => day.check())) return;
     // What is not asked for is not named: to name a field is to search by it, and it may be closed.
     const where: RecallFilter = {
-      ...(status.length > 0 && { status: [...status] }),
+      ...whom,
       ...(bornFrom.iso !== null && { bornFrom: bornFrom.iso }),
       ...(bornTo.iso !== null && { bornTo: bornTo.iso }),
-      ...(districts.length > 0 && { districts: [...districts] }),
     };
     onAsk({ vaccine, asOf: asOf.iso, where });
   };
@@ -68,30 +65,49 @@ export function RecallForm({ choices, onAsk }: RecallFormProps) {
         {bornFromField}
         {bornToField}
       </div>
-      <SomeOf
-        legend={words.status}
-        help={words.statusHelp}
-        choices={choicesOf(words.states)}
-        values={status}
-        onChange={setStatus}
-      />
-      {byDistrict && (
-        <SomeOf
-          legend={words.districts}
-          help={words.districtsHelp}
-          choices={choices.districts.map((one) => ({
-            value: one.code,
-            label: both({ ja: one.nameJa, en: one.nameEn }),
-          }))}
-          values={districts}
-          onChange={setDistricts}
-        />
-      )}
+      {someOf}
       <Button size="lg" variant="solid-fill" type="submit">
         {words.show}
       </Button>
     </form>
   );
+}
+
+/** States and districts: none chosen is all of them. */
+function useWhom({ districts }: RecallChoicesQuery) {
+  const words = useWords(recallWords);
+  const both = useBoth();
+  const byDistrict = useOpens()?.allows('CONTACT', 'FILTER') === true;
+  const [states, setStates] = useState<readonly RecallStatus[]>([]);
+  const [places, setPlaces] = useState<readonly string[]>([]);
+  const where: RecallFilter = {
+    ...(states.length > 0 && { status: [...states] }),
+    ...(places.length > 0 && { districts: [...places] }),
+  };
+  const fields = (
+    <>
+      <SomeOf
+        legend={words.status}
+        help={words.statusHelp}
+        choices={choicesOf(words.states)}
+        values={states}
+        onChange={setStates}
+      />
+      {byDistrict && (
+        <SomeOf
+          legend={words.districts}
+          help={words.districtsHelp}
+          choices={districts.map(({ code, nameJa, nameEn }) => ({
+            value: code,
+            label: both({ ja: nameJa, en: nameEn }),
+          }))}
+          values={places}
+          onChange={setPlaces}
+        />
+      )}
+    </>
+  );
+  return [where, fields] as const;
 }
 
 /** A day that may be left out, but not be wrong. */

@@ -91,9 +91,7 @@ function TargetRow({ target, told, at }: TargetRowProps) {
       <Cell>
         {nextDose !== null && words.nth(nextDose)}
         {dosesGiven !== null && <p className="text-dns-14N-130">{words.given(dosesGiven)}</p>}
-        {(doubtfulDoses ?? 0) > 0 && (
-          <p className="text-dns-14N-130">{words.doubtful(doubtfulDoses ?? 0)}</p>
-        )}
+        {(doubtfulDoses ?? 0) > 0 && <p className="text-dns-14N-130">{words.doubtful(doubtfulDoses ?? 0)}</p>}
       </Cell>
       <Cell>{[dueFrom?.wareki ?? '', dueUntil?.wareki ?? ''].join('–')}</Cell>
       <Cell>{both({ ja: target.textJa ?? '', en: target.textEn ?? '' })}</Cell>
