@@ -9,6 +9,7 @@ import { languages } from './screens/languages.js';
 import { noLeaks } from './screens/leaks.js';
 import { numberScreen } from './screens/number.js';
 import { purposeScreen } from './screens/purpose.js';
+import { recallScreen } from './screens/recall.js';
 import { recordScreen } from './screens/record.js';
 import { residentScreen } from './screens/resident.js';
 import { sessionOfThePage } from './screens/session.js';
@@ -49,6 +50,7 @@ describeUnless(NO_BROWSER, 'the page', () => {
   describe('S14 audit', () => auditScreen(stage));
   describe('S16 administration', () => administrationScreen(stage));
   describe('S7 record', () => recordScreen(stage));
+  describe('S8 recall', () => recallScreen(stage));
   describe('on every screen', () => sessionOfThePage(stage));
   describe('languages', () => languages(stage));
   // The last: it looks at what all others have received.
