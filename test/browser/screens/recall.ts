@@ -12,7 +12,8 @@ export function recallScreen(stage: Stage): void {
     page.on('request', (request) => sent.push(request.postData() ?? ''));
     const form = page.getByRole('form', { name: '一覧の条件' });
     const from = form.getByRole('group', { name: '生年月日の始め' });
-    await user.choiceOf(form.getByLabel('予防接種'), 'ヒトパピローマウイルス感染症');
+    await user.reach(form.getByLabel('予防接種'));
+    await form.getByLabel('予防接種').selectOption('HPV');
     await user.type(from.getByLabel('年', { exact: true }), '2008');
     await page.keyboard.press('Enter');
     await from.getByText('生年月日を確かめてください。').waitFor();
