@@ -1,6 +1,7 @@
 import { administrationScreen } from '../screens/administration/screen.js';
 import { auditScreen } from '../screens/audit/screen.js';
 import { findScreen } from '../screens/find/screen.js';
+import { helpScreen } from '../screens/help/screen.js';
 import { homeScreen } from '../screens/home/screen.js';
 import { numberScreen } from '../screens/number/screen.js';
 import { purposeScreen } from '../screens/purpose/screen.js';
@@ -20,4 +21,5 @@ export const SCREENS: readonly Screen[] = [
   administrationScreen,
   statisticsScreen,
   purposeScreen,
+  helpScreen,
 ];

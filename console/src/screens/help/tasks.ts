@@ -1,0 +1,112 @@
+import type { Both } from '../../words/language.js';
+
+export interface Task {
+  readonly id: string;
+  readonly title: Both;
+  readonly steps: readonly Both[];
+}
+
+const START: Both = {
+  ja: '「利用目的と案件」で、その業務の利用目的を選びます。案件が要るときは、案件を選ぶか新しく開きます。',
+  en: 'At “Purpose and case” choose the purpose of the task. Where it needs a case, choose one or open one.',
+};
+const FIND: Both = {
+  ja: '「住民を探す」で、カナ氏名か生年月日を入力して探し、氏名を押して開きます。',
+  en: 'At “Find a resident” search by kana or date of birth, and press the name to open it.',
+};
+
+/** One page a task, in the order of the menu. */
+export const TASKS: readonly [Task, ...Task[]] = [
+  {
+    id: 'due',
+    title: { ja: '窓口で、次に何を接種するかを答える', en: 'Say at the counter what is due next' },
+    steps: [
+      START,
+      FIND,
+      {
+        ja: '「予定」を押します。期限を過ぎたもの、いま接種できるものの順に、規則と根拠が出ます。',
+        en: 'Press “What is due”. What is overdue comes first, then what may be given now, each with its rule.',
+      },
+      {
+        ja: '「伏せています」と出た項目は、理由を読みます。別の画面で見ようとしないでください。',
+        en: 'Where a field says that it is withheld, read why. Do not look for it elsewhere.',
+      },
+    ],
+  },
+  {
+    id: 'record',
+    title: { ja: '接種を登録・訂正・取消する', en: 'Record, correct or withdraw a vaccination' },
+    steps: [
+      START,
+      FIND,
+      {
+        ja: '「接種」を押し、「接種を登録する」か、その行の「訂正」「取消」を押します。',
+        en: 'Press “Vaccinations”, then “Record a vaccination”, or “Correct” or “Withdraw” in its row.',
+      },
+      {
+        ja: '入力して「内容を確かめる」を押します。確認事項があるときは、理由を書けば進められます。',
+        en: 'Fill in and press “Check”. What is asked about can be gone on with by writing a reason.',
+      },
+      {
+        ja: '内容を読んで登録します。承認が要る変更は、承認されるまで反映されません。',
+        en: 'Read it and save. A change that needs approval takes effect when it is approved.',
+      },
+    ],
+  },
+  {
+    id: 'recall',
+    title: { ja: '接種勧奨の対象者を確かめる', en: 'See who is due for a reminder' },
+    steps: [
+      {
+        ja: '「利用目的と案件」で「接種勧奨に関する事務」を選びます。',
+        en: 'At “Purpose and case” choose the purpose of recommending vaccination.',
+      },
+      {
+        ja: '「接種勧奨の対象者」で予防接種と条件を選び、「一覧を表示する」を押します。',
+        en: 'At “Who is due” choose the vaccination and conditions, and press “Show the list”.',
+      },
+      {
+        ja: '「一覧から除いた方」を読みます。自分の世帯の方は、ほかの職員に頼みます。',
+        en: 'Read who is left out. Ask a colleague to see to your own household.',
+      },
+      {
+        ja: '「確かめが必要」の方は、通知の前に氏名を押して記録を確かめます。',
+        en: 'Of those to be found out, press the name and look into their records before a letter goes.',
+      },
+    ],
+  },
+  {
+    id: 'number',
+    title: { ja: '個人番号を確かめる・表示する', en: 'Verify or display an individual number' },
+    steps: [
+      START,
+      FIND,
+      {
+        ja: '「個人番号」を押します。示された番号は入力して照合します。番号の表示は、照合で足りないときだけにします。',
+        en: 'Press “Individual number”. Type the number shown to verify it. Display it only where that is not enough.',
+      },
+      {
+        ja: '表示した番号は20秒で消えます。書き写さないでください。回数は数えられ、記録されます。',
+        en: 'A number that is displayed is gone after 20 seconds. Do not copy it. Each is counted and on record.',
+      },
+    ],
+  },
+  {
+    id: 'leave',
+    title: { ja: '席を離れる', en: 'Leave the desk' },
+    steps: [
+      {
+        ja: 'F9 を押すと画面が空になります。もう一度押すと戻ります。',
+        en: 'F9 empties the screen. Press it again to come back.',
+      },
+      {
+        ja: '5分間操作しないとセッションが終わります。終わる前に残り時間が出ます。',
+        en: 'The session ends after five minutes without the user. The page says so before.',
+      },
+      {
+        ja: '帰るときは「ログアウト」を押します。同じブラウザーのほかのタブも終わります。',
+        en: 'Sign out before you go. Other tabs of this browser end, too.',
+      },
+    ],
+  },
+];
