@@ -5,6 +5,7 @@ import { signedList, type SignedList } from '../support/page/signed-list.js';
 import { BESIDES } from '../support/page/stage.js';
 import { describeUnless } from '../support/skip.js';
 import { findScreen } from './screens/find.js';
+import { helpScreen } from './screens/help.js';
 import { languages } from './screens/languages.js';
 import { noLeaks } from './screens/leaks.js';
 import { numberScreen } from './screens/number.js';
@@ -51,6 +52,7 @@ describeUnless(NO_BROWSER, 'the page', () => {
   describe('S16 administration', () => administrationScreen(stage));
   describe('S7 record', () => recordScreen(stage));
   describe('S8 recall', () => recallScreen(stage));
+  describe('S18 help', () => helpScreen(stage));
   describe('on every screen', () => sessionOfThePage(stage));
   describe('languages', () => languages(stage));
   // The last: it looks at what all others have received.
