@@ -15,7 +15,7 @@ const STAMP = join(DIST, '.built-from');
 
 const [only] = process.argv.slice(2);
 const state = stateOf([
-  ...['index.html', 'vite.config.js', 'build.mjs', 'generate.mjs', 'package.json'].map((name) =>
+  ...['index.html', 'vite.config.js', 'build.mjs', 'generate.mjs', 'notice.mjs', 'package.json'].map((name) =>
     join(HERE, name),
   ),
   ...filesIn(SOURCE).filter((file) => !file.endsWith('.generated.ts')),

@@ -6,6 +6,7 @@ import { readJsonBody } from '../http/read-body.js';
 import { errorReply, type Reply } from '../http/reply.js';
 import type { DemoIssuer } from '../identity/demo-issuer.js';
 import type { AccountRow } from '../staff/staff-rows.js';
+import type { Zone } from '../policy/terms.js';
 import type { ZoneFinder } from '../identity/zone.js';
 import type { BrowserLogins } from './browser-logins.js';
 import { sessionCookie } from './cookies.js';
@@ -19,6 +20,8 @@ export interface DemoSignInParts {
   readonly logins: BrowserLogins;
   readonly isForeign: OriginCheck;
   readonly zoneOf: ZoneFinder;
+  /** Networks that the role works from. */
+  readonly zonesOfRole: (role: string) => readonly Zone[];
   readonly doors: Pick<DemoDoors, 'list'>;
 }
 
@@ -26,11 +29,17 @@ export interface DemoSignInParts {
 export class DemoSignIn {
   constructor(private readonly parts: DemoSignInParts) {}
 
-  /** `GET /console/accounts`: the persons among the demo's accounts, the zone one comes from, and doors to the others. */
+  /**
+   * `GET /console/accounts`: the persons among the demo's accounts with the zones they work from, the zone one comes from, and
+   * doors to the others.
+   */
   list({ socket }: IncomingMessage): Reply {
-    const { accounts, zoneOf, doors } = this.parts;
+    const { accounts, zoneOf, zonesOfRole, doors } = this.parts;
     const persons = [...accounts()].filter(({ kind }) => kind === 'person');
-    const shown = persons.map(({ id, role, nameJa, nameEn }) => ({ account: id, role, nameJa, nameEn }));
+    const shown = persons.map(({ id, role, nameJa, nameEn }) => ({
+      ...{ account: id, role, nameJa, nameEn },
+      zones: zonesOfRole(role),
+    }));
     return jsonReply(200, { accounts: shown, zone: zoneOf(socket.remoteAddress ?? ''), doors: doors.list });
   }
 

@@ -3,6 +3,8 @@ import type { Settings } from '../config/settings.js';
 import type { DemoIssuer } from '../identity/demo-issuer.js';
 import { zoneFinder } from '../identity/zone.js';
 import type { Logger } from '../log/logger.js';
+import type { LoadedPolicy } from '../policy/load.js';
+import { zonesOfRole } from '../policy/zones-of-role.js';
 import type { StaffIndex } from '../staff/staff-index.js';
 import { createBrowserLogins } from './browser-logins.js';
 import { ConsoleEndpoint, type ConsoleEndpointParts } from './console-endpoint.js';
@@ -19,12 +21,13 @@ export interface ConsoleOptions {
   /** null where an identity provider signs tokens. */
   readonly demoIssuer: DemoIssuer | null;
   readonly staff: () => StaffIndex;
+  readonly policy: () => LoadedPolicy;
   readonly doors: Pick<DemoDoors, 'list'>;
 }
 
 /** The page's way in: cookies for tokens, sign-in and the graph behind them. */
 export function openConsole(
-  { settings, log, graphql, demoIssuer, staff, doors }: ConsoleOptions,
+  { settings, log, graphql, demoIssuer, staff, policy, doors }: ConsoleOptions,
   closing: Closing,
 ): ReturnType<typeof consoleRoutes> {
   const { redisUrl, oidc } = settings;
@@ -44,6 +47,7 @@ export function openConsole(
         : new DemoSignIn({
             ...{ issuer: demoIssuer, logins, isForeign, doors },
             zoneOf: zoneFinder(settings.zones),
+            zonesOfRole: (role) => zonesOfRole(policy(), role),
             accounts: () => staff().accounts.values(),
           }),
   });

@@ -89,7 +89,8 @@ async function start(options: GatewayOptions, closing: Closing): Promise<Gateway
   const doors = new DemoDoors();
   const console = openConsole(
     {
-      ...{ settings, log, demoIssuer, doors, staff: () => services.staff.directory.index },
+      ...{ settings, log, demoIssuer, doors },
+      ...{ staff: () => services.staff.directory.index, policy: () => services.policies.current() },
       graphql: (request, signal, entry) => endpoint.handle(request, signal, entry),
     },
     closing,

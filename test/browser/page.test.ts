@@ -4,23 +4,23 @@ import { launchBrowser, NO_BROWSER } from '../support/page/chromium.js';
 import { signedList, type SignedList } from '../support/page/signed-list.js';
 import { BESIDES } from '../support/page/stage.js';
 import { describeUnless } from '../support/skip.js';
-import { findScreen } from './screens/find.js';
-import { languages } from './screens/languages.js';
-import { noLeaks } from './screens/leaks.js';
-import { numberScreen } from './screens/number.js';
-import { purposeScreen } from './screens/purpose.js';
-import { recordScreen } from './screens/record.js';
-import { residentScreen } from './screens/resident.js';
-import { sessionOfThePage } from './screens/session.js';
 import { administrationScreen } from './screens/administration.js';
 import { auditScreen } from './screens/audit.js';
 import { disclosureScreen } from './screens/disclosure.js';
+import { findScreen } from './screens/find.js';
 import { helpScreen } from './screens/help.js';
+import { languages } from './screens/languages.js';
+import { noLeaks } from './screens/leaks.js';
 import { linkageScreen } from './screens/linkage.js';
+import { numberScreen } from './screens/number.js';
+import { purposeScreen } from './screens/purpose.js';
 import { recallScreen } from './screens/recall.js';
 import { reconciliationScreen } from './screens/reconciliation.js';
-import { statisticsScreen } from './screens/statistics.js';
+import { recordScreen } from './screens/record.js';
+import { residentScreen } from './screens/resident.js';
+import { sessionOfThePage } from './screens/session.js';
 import { signInScreen } from './screens/sign-in.js';
+import { statisticsScreen } from './screens/statistics.js';
 
 /** The page in a real browser, over one gateway for all screens. A screen's tests are a function in `screens`. */
 describeUnless(NO_BROWSER, 'the page', () => {
@@ -56,15 +56,15 @@ describeUnless(NO_BROWSER, 'the page', () => {
   describe('S4 find', () => findScreen(stage));
   describe('S5 resident', () => residentScreen(stage));
   describe('S6 number', () => numberScreen(stage));
+  describe('S7 record', () => recordScreen(stage));
   describe('S8 who is due', () => recallScreen(stage));
   describe('S10 dashboards', () => statisticsScreen(stage));
   describe('S11 linkage desk', () => linkageScreen(stage));
   describe('S12 reconciliation', () => reconciliationScreen(stage));
   describe('S14 audit', () => auditScreen(stage));
   describe('S15 disclosure', () => disclosureScreen(stage));
-  describe('S18 help', () => helpScreen(stage));
   describe('S16 administration', () => administrationScreen(stage));
-  describe('S7 record', () => recordScreen(stage));
+  describe('S18 help', () => helpScreen(stage));
   describe('on every screen', () => sessionOfThePage(stage));
   describe('languages', () => languages(stage));
   // The last: it looks at what all others have received.

@@ -25,10 +25,15 @@ test('a demo page picks an account, and asks the graph as that account', async (
   const before = await browser.visit(`${home}/console/session`);
   expect(JSON.parse(before.text)).toEqual({ signedIn: false, signIn: 'DEMO' });
   const { accounts } = JSON.parse((await browser.visit(`${home}/console/accounts`)).text) as {
-    accounts: { account: string }[];
+    accounts: { account: string; zones: string[] }[];
   };
   expect(accounts.map(({ account }) => account)).toEqual(expect.arrayContaining(['clerk', 'auditor']));
   expect(accounts.map(({ account }) => account)).not.toContain('dashboard');
+  // From where each works is what the rules say of its role.
+  expect(Object.fromEntries(accounts.map(({ account, zones }) => [account, zones]))).toMatchObject({
+    ...{ clerk: ['NUMBER_USE'], 'vrs-clerk': ['LGWAN'], contractor: ['CONTRACTOR_VPN'] },
+    auditor: ['NUMBER_USE', 'INTRANET'],
+  });
   const clerk = await signedIn();
   const answer = await clerk.fromPage(graph(), { body: VIEWER });
   expect(JSON.parse(answer.text)).toMatchObject({

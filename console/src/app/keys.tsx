@@ -38,29 +38,10 @@ export function Keys() {
 function KeyList({ onClose }: { readonly onClose: () => void }) {
   const words = useWords(appWords);
   const common = useWords(commonWords);
-  const both = useBoth();
-  const offered = useOffered();
   const [off, setOff] = useState(!lettersOn);
-  const rows: readonly (readonly [string, string])[] = [
-    ['F9', words.keyHide],
-    ['?', words.keyKeys],
-    ['Esc', words.keyClose],
-    ...offered
-      .filter(({ key }) => key !== undefined)
-      .map(({ key, title }) => [`g ${key}`, both(title)] as const),
-  ];
   return (
     <Dialog title={words.keysTitle} onClose={onClose}>
-      <dl className="grid grid-cols-[6rem_1fr] gap-2">
-        {rows.map(([key, what]) => (
-          <div key={key} className="contents">
-            <dt>
-              <kbd className="rounded-4 border border-solid-gray-420 px-2">{key}</kbd>
-            </dt>
-            <dd>{what}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyRows />
       <Checkbox
         checked={off}
         onChange={({ target }) => {
@@ -74,5 +55,32 @@ function KeyList({ onClose }: { readonly onClose: () => void }) {
         {common.close}
       </Button>
     </Dialog>
+  );
+}
+
+/** Which keys there are, of the screens that are offered now. */
+export function KeyRows() {
+  const words = useWords(appWords);
+  const both = useBoth();
+  const offered = useOffered();
+  const rows: readonly (readonly [string, string])[] = [
+    ['F9', words.keyHide],
+    ['?', words.keyKeys],
+    ['Esc', words.keyClose],
+    ...offered
+      .filter(({ key }) => key !== undefined)
+      .map(({ key, title }) => [`g ${key}`, both(title)] as const),
+  ];
+  return (
+    <dl className="grid grid-cols-[6rem_1fr] gap-2">
+      {rows.map(([key, what]) => (
+        <div key={key} className="contents">
+          <dt>
+            <kbd className="rounded-4 border border-solid-gray-420 px-2">{key}</kbd>
+          </dt>
+          <dd>{what}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -19,6 +19,8 @@ export interface DemoAccount {
   readonly role: string;
   readonly nameJa: string;
   readonly nameEn: string;
+  /** Networks that the account works from. */
+  readonly zones: readonly string[];
 }
 export interface Demo {
   readonly accounts: readonly DemoAccount[];

@@ -1,5 +1,5 @@
-import { cityRows } from '../../support/city.js';
 import { takePicture } from '../../support/page/chromium.js';
+import { numberOf } from '../../support/page/number-of.js';
 import { caseAbout, openNumber, underCase, type Stage } from '../../support/page/stage.js';
 
 /** Every state of the page that held twelve digits in a row is kept: the number must be in none but the one reveal. */
@@ -57,10 +57,3 @@ export function numberScreen(stage: Stage): void {
     await user.leave();
   });
 }
-
-function numberOf(atenaNumber: string): string {
-  const [row] = cityRows<{ number: string }>('address-name', NUMBER_OF, atenaNumber);
-  return row?.number ?? '';
-}
-const NUMBER_OF = `SELECT KOJIN_BANGO AS number FROM T_TOGO_ATENA JOIN T_GYOMU_ATENA USING (TOGO_NO)
-  WHERE GYOMU_KUBUN = 'JK' AND trim(GYOMU_NO) = ?`;

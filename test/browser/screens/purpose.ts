@@ -1,5 +1,7 @@
+import { axeFaults } from '../../support/page/axe.js';
 import { NOTHING_STORED, storedBy, takePicture } from '../../support/page/chromium.js';
-import { barOf, signedIn, type Stage } from '../../support/page/stage.js';
+import { numberOf } from '../../support/page/number-of.js';
+import { barOf, caseAbout, signedIn, type Stage } from '../../support/page/stage.js';
 
 export function purposeScreen(stage: Stage): void {
   test('a purpose without a case: the bar says it, and a reload forgets it', async () => {
@@ -34,6 +36,35 @@ export function purposeScreen(stage: Stage): void {
     await takePicture(page, 's2-under-a-case');
     expect(user.watched).toEqual({ faults: [], elsewhere: [] });
     await user.leave();
+  });
+
+  test('who is asked about is found by the number shown, by whom it opens for; a clerk has no such field', async () => {
+    const { atenaNumber } = await caseAbout(stage, 'サトウ');
+    const user = await signedIn(stage, 'number-clerk');
+    const { page } = user;
+    const field = page.getByLabel('示された個人番号(12桁)で探す');
+    await user.press(user.button('「問い合わせに関する事務」で始める'));
+    await user.choose(page.getByRole('radio', { name: '新しい案件を開く' }));
+    await user.type(field, '1234');
+    await page.keyboard.press('Enter');
+    await page.getByText('12桁の数字を入力してください。').waitFor();
+    await user.type(field, numberOf(atenaNumber));
+    await page.keyboard.press('Enter');
+    const found = page.getByRole('group', { name: '見つかった者' }).getByRole('radio');
+    await found.waitFor();
+    expect([await found.count(), await found.getAttribute('value')]).toEqual([1, atenaNumber]);
+    expect(await page.content()).not.toContain(numberOf(atenaNumber));
+    expect(await axeFaults(page)).toEqual([]);
+    await takePicture(page, 's2-by-number');
+    expect(user.watched).toEqual({ faults: [], elsewhere: [] });
+    await user.leave();
+    const clerk = await signedIn(stage, 'clerk');
+    await clerk.press(clerk.button('「問い合わせに関する事務」で始める'));
+    await clerk.choose(clerk.page.getByRole('radio', { name: '新しい案件を開く' }));
+    await clerk.page.getByLabel('カナ氏名(前方一致、2文字以上)').waitFor();
+    await clerk.page.waitForLoadState('networkidle');
+    expect(await clerk.page.getByLabel('示された個人番号(12桁)で探す').count()).toBe(0);
+    await clerk.leave();
   });
 
   test('a purpose chosen in one tab empties the other', async () => {

@@ -1,10 +1,12 @@
 import { axeFaults } from '../../support/page/axe.js';
 import { takePicture } from '../../support/page/chromium.js';
-import { atWork, openResident, type Stage } from '../../support/page/stage.js';
+import { atWork, openResident, type Stage, type User } from '../../support/page/stage.js';
+
+const HISTORY = '接種履歴管理に関する事務';
 
 export function recordScreen(stage: Stage): void {
-  test('a dose is recorded once, corrected with a reason and withdrawn, and stays on the page struck through', async () => {
-    const user = await atWork(stage, 'clerk', '接種履歴管理に関する事務');
+  test('a dose is recorded once, corrected with a reason, by nobody who read an older version, withdrawn, and stays on the page struck through', async () => {
+    const user = await atWork(stage, 'clerk', HISTORY);
     const { page } = user;
     await openResident(user, 'サトウ');
     const parts = page.getByRole('navigation', { name: '住民の項目' });
@@ -35,6 +37,26 @@ export function recordScreen(stage: Stage): void {
     const row = list.getByRole('row').filter({ hasText: '令和4年11月5日' });
     await row.waitFor();
     expect(await row.count()).toBe(1);
+    // A colleague has the record before them as it stands now.
+    const colleague = await atWork(stage, 'number-clerk', HISTORY);
+    await openResident(colleague, 'サトウ');
+    await colleague.press(colleague.button('接種'));
+    await correctLot(colleague, 'B200');
+    await correctLot(user, 'A100');
+    await page.getByRole('table', { name: '内容の確認' }).getByText('A100').waitFor();
+    await takePicture(page, 's7-correction');
+    await user.press(page.getByRole('button', { name: '登録する', exact: true }));
+    await row.getByText('訂正済み').waitFor();
+    expect(await row.innerText()).toContain('A100');
+    await colleague.press(colleague.page.getByRole('button', { name: '登録する', exact: true }));
+    const refusal = colleague.page.getByRole('alert');
+    await refusal.getByText('この記録は、読んだ後に変更されています。').waitFor();
+    expect(await refusal.innerText()).toMatch(/読んだ版 \S+、現在の版 \S+/);
+    await takePicture(colleague.page, 's7-stale');
+    expect(await axeFaults(colleague.page)).toEqual([]);
+    expect(colleague.watched).toEqual({ faults: [], elsewhere: [] });
+    await colleague.leave();
+    expect(await row.innerText()).not.toContain('B200');
     await user.press(row.getByRole('button', { name: /^取消/ }));
     await user.choose(page.getByRole('radio', { name: '窓口' }));
     await user.type(page.getByRole('textbox', { name: /^理由/ }), '別の方の予診票だった');
@@ -44,4 +66,16 @@ export function recordScreen(stage: Stage): void {
     expect(user.watched).toEqual({ faults: [], elsewhere: [] });
     await user.leave();
   });
+}
+
+/** As far as the review of it: what differs is the lot. */
+async function correctLot(user: User, lot: string): Promise<void> {
+  const { page } = user;
+  const row = page.getByRole('row').filter({ hasText: '令和4年11月5日' });
+  await user.press(row.getByRole('button', { name: /^訂正/ }));
+  await user.type(page.getByRole('textbox', { name: /^ロット番号/ }), lot);
+  await user.choose(page.getByRole('radio', { name: '窓口' }));
+  await user.type(page.getByRole('textbox', { name: /^理由/ }), '予診票と見比べた');
+  await user.press(user.button('内容を確かめる'));
+  await page.getByRole('button', { name: '登録する', exact: true }).waitFor();
 }

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { FULL } from '../effort.js';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -105,11 +106,15 @@ export const NOTHING_STORED = {
   ...{ cookie: '', history: null },
 };
 
-const PICTURES =
-  process.env['SEKISHO_TEST_PICTURES'] ?? join(__dirname, '..', '..', '..', 'reports', 'pages');
+const FOLDER = process.env['SEKISHO_TEST_PICTURES'];
+const PICTURES = FOLDER ?? join(__dirname, '..', '..', '..', 'reports', 'pages');
 
-/** A picture of the page as it stands, in `reports/pages`: to be looked at by people. */
+/**
+ * A picture of the page as it stands, to be looked at by people: in the folder that SEKISHO_TEST_PICTURES names, or in
+ * `reports/pages` where everything is tried. No test needs one, and each costs as much as a test's whole step.
+ */
 export async function takePicture(page: Page, name: string): Promise<void> {
+  if (FOLDER === undefined && !FULL) return;
   mkdirSync(PICTURES, { recursive: true });
   await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
 }

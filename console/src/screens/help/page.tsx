@@ -1,65 +1,116 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { KeyRows } from '../../app/keys.js';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
+import { Banner } from '../../parts/banner.js';
 import { Heading } from '../../parts/heading.js';
+import { Loading } from '../../parts/loading.js';
+import { Opened, Sections } from '../../parts/sections.js';
 import { SelectField } from '../../parts/select-field.js';
 import { Cell, Row, Table } from '../../parts/table.js';
 import { useWords } from '../../words/catalogue.js';
 import { useBoth } from '../../words/language.js';
-import { HelpDesksDocument } from './operations.generated.js';
+import { version } from '../../../package.json';
+import { DesksDocument } from './operations.generated.js';
 import { TASKS } from './tasks.js';
 import { helpWords } from './words.js';
 
-/** One page a task, in numbered steps that name what is on the screen. */
+const PARTS = ['tasks', 'keys', 'desks', 'about'] as const;
+type Part = (typeof PARTS)[number];
+
+/** Nothing here is about anybody: it is open before a purpose is chosen. */
 export default function HelpPage() {
   const words = useWords(helpWords);
+  const [part, setPart] = useState<Part>('tasks');
+  return (
+    <>
+      <Sections
+        label={words.parts}
+        sections={PARTS.map((id) => ({ id, label: words.part[id] }))}
+        current={part}
+        onChange={setPart}
+      />
+      {part === 'tasks' && <Tasks />}
+      {part === 'keys' && <KeyRows />}
+      {part === 'desks' && <Desks />}
+      {part === 'about' && <About />}
+    </>
+  );
+}
+
+function Tasks() {
+  const words = useWords(helpWords);
   const both = useBoth();
-  const [id, setId] = useState(TASKS[0]?.id);
-  const task = TASKS.find((one) => one.id === id);
-  const asked = useAsk(HelpDesksDocument, {});
+  const [id, setId] = useState<string>(TASKS[0].id);
+  const { title, steps } = TASKS.find((task) => task.id === id) ?? TASKS[0];
   return (
     <>
       <SelectField
         label={words.task}
-        choices={TASKS.map((one) => ({ value: one.id, label: both(one.title) }))}
+        choices={TASKS.map((task) => ({ value: task.id, label: both(task.title) }))}
         value={id}
         onChange={setId}
       />
-      {task !== undefined && (
-        <article>
-          <Heading>{both(task.title)}</Heading>
-          <p className="text-dns-14N-130 text-solid-gray-700">
-            {words.under(both(task.who), both(task.purpose))}
-          </p>
-          <ol className="mt-3 list-decimal space-y-2 pl-8">
-            {task.steps.map((step) => (
-              <li key={step.en}>{both(step)}</li>
-            ))}
-          </ol>
-        </article>
-      )}
-      <Heading>{words.marks}</Heading>
-      <ul className="list-disc space-y-1 pl-6">
-        <li>{words.markWithheld}</li>
-        <li>{words.markAbsent}</li>
-        <li>{words.markNoAnswer}</li>
-        <li>{words.markRecord}</li>
-        <li>{words.markKeys}</li>
-      </ul>
-      <Heading>{words.desks}</Heading>
-      <Answered asked={asked}>
-        {({ city: { desks } }) => (
-          <Table caption={words.desksCaption} heads={[words.desk, words.division]}>
-            {desks.map((desk) => (
-              <Row key={desk.id}>
-                <Cell>{both({ ja: desk.nameJa, en: desk.nameEn })}</Cell>
-                <Cell>{desk.division}</Cell>
+      <section aria-live="polite">
+        <Heading>{both(title)}</Heading>
+        <ol className="list-decimal space-y-2 pl-8">
+          {steps.map((step) => (
+            <li key={step.en}>{both(step)}</li>
+          ))}
+        </ol>
+      </section>
+    </>
+  );
+}
+
+function Desks() {
+  const words = useWords(helpWords);
+  const both = useBoth();
+  const asked = useAsk(DesksDocument, {});
+  return (
+    <Answered asked={asked}>
+      {({ city: { desks } }) => (
+        <>
+          <p className="mb-4">{words.ring}</p>
+          <Table caption={words.part.desks} heads={[words.desk, words.division, words.telephone]}>
+            {desks.map(({ id, nameJa, nameEn, division, telephone }) => (
+              <Row key={id}>
+                <Cell>{both({ ja: nameJa, en: nameEn })}</Cell>
+                <Cell>{division}</Cell>
+                <Cell>{telephone ?? words.noTelephone}</Cell>
               </Row>
             ))}
           </Table>
-        )}
-      </Answered>
-      <p className="mt-6 text-dns-14N-130 text-solid-gray-700">{words.licences}</p>
+        </>
+      )}
+    </Answered>
+  );
+}
+
+function About() {
+  const words = useWords(helpWords);
+  return (
+    <>
+      <p>{words.version(version)}</p>
+      <Opened title={words.notice}>{() => <Notice />}</Opened>
     </>
+  );
+}
+
+/** The list that the build has written of all that it put into the page. */
+function Notice() {
+  const words = useWords(helpWords);
+  const [text, setText] = useState<string | null>(null);
+  useEffect(() => {
+    fetch('/NOTICE.txt')
+      .then(async (response) => setText(response.ok ? await response.text() : 'FAILED'))
+      .catch(() => setText('FAILED'));
+  }, []);
+  if (text === null) return <Loading />;
+  if (text === 'FAILED') return <Banner kind="error" title={words.noNotice} alert />;
+  return (
+    <pre lang="en" className="text-dns-14N-130 whitespace-pre-wrap">
+      {text}
+    </pre>
   );
 }

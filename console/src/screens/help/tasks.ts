@@ -3,146 +3,110 @@ import type { Both } from '../../words/language.js';
 export interface Task {
   readonly id: string;
   readonly title: Both;
-  readonly who: Both;
-  readonly purpose: Both;
   readonly steps: readonly Both[];
 }
 
-const steps = (...lines: readonly (readonly [ja: string, en: string])[]): readonly Both[] =>
-  lines.map(([ja, en]) => ({ ja, en }));
+const START: Both = {
+  ja: '「利用目的と案件」で、その業務の利用目的を選びます。案件が要るときは、案件を選ぶか新しく開きます。',
+  en: 'At “Purpose and case” choose the purpose of the task. Where it needs a case, choose one or open one.',
+};
+const FIND: Both = {
+  ja: '「住民を探す」で、カナ氏名か生年月日を入力して探し、氏名を押して開きます。',
+  en: 'At “Find a resident” search by kana or date of birth, and press the name to open it.',
+};
 
-/** The tasks of the screens, by whom they are done. */
-export const TASKS: readonly Task[] = [
+/** One page a task, in the order of the menu. */
+export const TASKS: readonly [Task, ...Task[]] = [
   {
-    id: 'case',
-    title: { ja: '窓口で案件を開く', en: 'Open a case at the counter' },
-    who: { ja: '健康課', en: 'Health Division' },
-    purpose: { ja: '問い合わせに関する事務', en: 'answering inquiries' },
-    steps: steps(
-      [
-        '「利用目的と案件」で「問い合わせに関する事務」を選ぶ。',
-        'Choose answering inquiries under “Purpose and case”.',
-      ],
-      [
-        '「新しい案件を開く」を選び、カナ氏名か生年月日で本人を探す。',
-        'Choose “Open a new case” and find the person by name in kana or birth date.',
-      ],
-      [
-        '受け付けた窓口、求めた者、確認した書類を選ぶ。',
-        'Choose the counter, who asked, and the documents seen.',
-      ],
-      [
-        '「案件を開いて始める」を押す。以後はこの案件の対象者だけを見られる。',
-        'Open the case. From then on its persons alone can be seen.',
-      ],
-    ),
+    id: 'due',
+    title: { ja: '窓口で、次に何を接種するかを答える', en: 'Say at the counter what is due next' },
+    steps: [
+      START,
+      FIND,
+      {
+        ja: '「予定」を押します。期限を過ぎたもの、いま接種できるものの順に、規則と根拠が出ます。',
+        en: 'Press “What is due”. What is overdue comes first, then what may be given now, each with its rule.',
+      },
+      {
+        ja: '「伏せています」と出た項目は、理由を読みます。別の画面で見ようとしないでください。',
+        en: 'Where a field says that it is withheld, read why. Do not look for it elsewhere.',
+      },
+    ],
   },
   {
-    id: 'provision',
-    title: { ja: '情報提供を承認する', en: 'Approve a provision' },
-    who: { ja: '健康課長', en: 'head of the Health Division' },
-    purpose: { ja: '問い合わせに関する事務(案件が必要)', en: 'answering inquiries (needs a case)' },
-    steps: steps(
-      [
-        '「情報連携」を開く。承認待ちが期限の近い順に並ぶ。',
-        'Open “Exchange with other bodies”: what waits, the first to expire first.',
-      ],
-      [
-        '処理通番を押し、求められたことと、提供する内容そのものを読む。',
-        'Press the number and read what is asked and exactly what would be sent.',
-      ],
-      ['「承認する」又は「拒否する」を押し、確かめて決定する。', 'Press Approve or Reject, and make sure.'],
-      [
-        '読んだ後に内容が変わっていたときは送られない。もう一度読む。',
-        'Had the content changed since, nothing is sent: read it again.',
-      ],
-    ),
+    id: 'record',
+    title: { ja: '接種を登録・訂正・取消する', en: 'Record, correct or withdraw a vaccination' },
+    steps: [
+      START,
+      FIND,
+      {
+        ja: '「接種」を押し、「接種を登録する」か、その行の「訂正」「取消」を押します。',
+        en: 'Press “Vaccinations”, then “Record a vaccination”, or “Correct” or “Withdraw” in its row.',
+      },
+      {
+        ja: '入力して「内容を確かめる」を押します。確認事項があるときは、理由を書けば進められます。',
+        en: 'Fill in and press “Check”. What is asked about can be gone on with by writing a reason.',
+      },
+      {
+        ja: '内容を読んで登録します。承認が要る変更は、承認されるまで反映されません。',
+        en: 'Read it and save. A change that needs approval takes effect when it is approved.',
+      },
+    ],
   },
   {
     id: 'recall',
-    title: { ja: '接種の時期が来ている者を調べる', en: 'See who is due' },
-    who: { ja: '健康課', en: 'Health Division' },
-    purpose: { ja: '接種勧奨に関する事務', en: 'recommending vaccination' },
-    steps: steps(
-      ['「接種勧奨の対象者」で予防接種と基準日を選ぶ。', 'Choose vaccine and day.'],
-      [
-        '除いた対象者の数が出たら、ほかの職員に通知を頼む。',
-        'Where some are left out, have a colleague remind them.',
-      ],
-    ),
+    title: { ja: '接種勧奨の対象者を確かめる', en: 'See who is due for a reminder' },
+    steps: [
+      {
+        ja: '「利用目的と案件」で「接種勧奨に関する事務」を選びます。',
+        en: 'At “Purpose and case” choose the purpose of recommending vaccination.',
+      },
+      {
+        ja: '「接種勧奨の対象者」で予防接種と条件を選び、「一覧を表示する」を押します。',
+        en: 'At “Who is due” choose the vaccination and conditions, and press “Show the list”.',
+      },
+      {
+        ja: '「一覧から除いた方」を読みます。自分の世帯の方は、ほかの職員に頼みます。',
+        en: 'Read who is left out. Ask a colleague to see to your own household.',
+      },
+      {
+        ja: '「確かめが必要」の方は、通知の前に氏名を押して記録を確かめます。',
+        en: 'Of those to be found out, press the name and look into their records before a letter goes.',
+      },
+    ],
   },
   {
-    id: 'finding',
-    title: { ja: '台帳とVRSの食い違いを決める', en: 'Decide where ledger and VRS differ' },
-    who: { ja: '個人番号利用事務担当・健康課長', en: 'number clerk and head' },
-    purpose: { ja: '接種履歴管理に関する事務', en: 'keeping vaccination histories' },
-    steps: steps(
-      [
-        '「突合の指摘」で両方の記録と理由を読み、決定を提案する。',
-        'Read both records and the reasons, and propose a decision.',
-      ],
-      [
-        '健康課長が「承認待ち」を開き、承認し又は差し戻す。',
-        'The head opens what waits, and approves it or gives it back.',
-      ],
-    ),
+    id: 'number',
+    title: { ja: '個人番号を確かめる・表示する', en: 'Verify or display an individual number' },
+    steps: [
+      START,
+      FIND,
+      {
+        ja: '「個人番号」を押します。示された番号は入力して照合します。番号の表示は、照合で足りないときだけにします。',
+        en: 'Press “Individual number”. Type the number shown to verify it. Display it only where that is not enough.',
+      },
+      {
+        ja: '表示した番号は20秒で消えます。書き写さないでください。回数は数えられ、記録されます。',
+        en: 'A number that is displayed is gone after 20 seconds. Do not copy it. Each is counted and on record.',
+      },
+    ],
   },
   {
-    id: 'review',
-    title: { ja: '月の点検をして署名する', en: 'Review a month and sign' },
-    who: { ja: '内部監査担当', en: 'auditor' },
-    purpose: { ja: '内部監査・自己点検', en: 'audit' },
-    steps: steps(
-      [
-        '「アクセス記録の監査」で月を選ぶ。指摘は重い順に並ぶ。',
-        'Choose the month: findings, the gravest first.',
-      ],
-      [
-        '「根拠」から記録番号を開き、いつ誰が何を見たかを確かめる。',
-        'Open the records under “Evidence”: who saw what, and when.',
-      ],
-      [
-        '本人に確かめ、「この指摘を判定する」で判定と確認した内容を記録する。',
-        'Ask the person, and record verdict and what was found.',
-      ],
-      [
-        'すべて判定したら「点検に署名する」。署名後は変えられない。',
-        'When all are judged, sign. Nothing changes after that.',
-      ],
-    ),
-  },
-  {
-    id: 'disclosure',
-    title: { ja: '開示請求に応じる', en: 'Answer a disclosure request' },
-    who: { ja: '情報公開係', en: 'disclosure desk' },
-    purpose: { ja: '開示・訂正・利用停止請求の事務(案件が必要)', en: 'disclosure requests (needs a case)' },
-    steps: steps(
-      ['案件番号を入力して始める。', 'Begin with the number of the case.'],
-      [
-        '「開示請求の写し」で本人の宛名番号と生年月日を入力する。',
-        'Type number and birth date of the person.',
-      ],
-      [
-        '表示された内容を確かめる。どこまでの記録かが表の下に出る。',
-        'Check what is shown; how far it reaches is below the table.',
-      ],
-    ),
-  },
-  {
-    id: 'account',
-    title: { ja: '権限を許可する・取り消す', en: 'Grant and revoke' },
-    who: { ja: '主管課長・アカウント管理者', en: 'owner of the menu, administrator' },
-    purpose: { ja: 'アカウントと権限の管理', en: 'accounts and permissions' },
-    steps: steps(
-      ['「アカウントと権限」でアカウントを開く。', 'Open the account.'],
-      [
-        '主管課長は「利用目的を許可する」で最終日を決めて許可する。',
-        'The owner of the menu grants it until a last day.',
-      ],
-      [
-        '開かない理由は「開くかを確かめる」で分かる。',
-        'Why something is closed is told by “See whether it is open”.',
-      ],
-    ),
+    id: 'leave',
+    title: { ja: '席を離れる', en: 'Leave the desk' },
+    steps: [
+      {
+        ja: 'F9 を押すと画面が空になります。もう一度押すと戻ります。',
+        en: 'F9 empties the screen. Press it again to come back.',
+      },
+      {
+        ja: '5分間操作しないとセッションが終わります。終わる前に残り時間が出ます。',
+        en: 'The session ends after five minutes without the user. The page says so before.',
+      },
+      {
+        ja: '帰るときは「ログアウト」を押します。同じブラウザーのほかのタブも終わります。',
+        en: 'Sign out before you go. Other tabs of this browser end, too.',
+      },
+    ],
   },
 ];

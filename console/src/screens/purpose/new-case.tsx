@@ -46,7 +46,7 @@ export function NewCase({ menu, onOpened }: NewCaseProps) {
   return (
     <section className="mt-6 border-t border-solid-gray-420">
       <Heading>{words.title}</Heading>
-      <FindPerson under={under} chosen={person} onChosen={setPerson} />
+      <FindPerson purpose={menu.purpose} chosen={person} onChosen={setPerson} />
       <RequesterFields under={under} onChange={setRequester} />
       <SomeOf
         legend={words.documents}

@@ -6,6 +6,7 @@ import { Value } from '../../parts/value.js';
 import { useWords } from '../../words/catalogue.js';
 import { commonWords } from '../../words/common-words.js';
 import { doseWords } from './dose-words.js';
+import { DoseFindings } from './dose-findings.js';
 import { recordWords } from './record/words.js';
 import type { Dose } from './dose.js';
 
@@ -60,6 +61,7 @@ function DoseRow({ dose, at, told, onChange }: DoseRowProps) {
       <Cell>
         {vaccine?.name ?? words.unknownVaccine} {dose.dose !== null && words.nth(dose.dose)}
         {preExam?.result === 'PRE_EXAM_ONLY' && <p className="text-error-1">{words.notGiven}</p>}
+        <DoseFindings dose={dose} />
       </Cell>
       <Cell>{value('date', date?.wareki)}</Cell>
       <Cell>{ageAtVaccination !== null && common.years(ageAtVaccination)}</Cell>

@@ -12,6 +12,8 @@ import { signInWords } from './words.js';
 export function DemoSignIn() {
   const words = useWords(signInWords);
   const both = useBoth();
+  const nameOf = useZoneName();
+  const { comma } = useWords(commonWords);
   const [demo, setDemo] = useState<Demo | null>(null);
   const [failed, setFailed] = useState<Both | null>(null);
   useEffect(() => {
@@ -31,11 +33,15 @@ export function DemoSignIn() {
         <>
           <Heading>{words.accounts}</Heading>
           <ul className="divide-y divide-solid-gray-420 border-y border-solid-gray-420">
-            {demo.accounts.map(({ account, nameJa, nameEn }) => (
+            {demo.accounts.map(({ account, nameJa, nameEn, zones }) => (
               <li key={account} className="flex items-center justify-between gap-4 py-2">
                 <span>
                   {both({ ja: nameJa, en: nameEn })}{' '}
                   <span className="text-dns-14N-130 text-solid-gray-700">{account}</span>
+                  <span className="block text-dns-14N-130 text-solid-gray-700">
+                    {words.worksFrom(zones.map(nameOf).join(comma))}
+                    {demo.zone !== null && !zones.includes(demo.zone) && ` ${words.notFromHere}`}
+                  </span>
                 </span>
                 <Button
                   size="sm"
@@ -55,11 +61,15 @@ export function DemoSignIn() {
   );
 }
 
+function useZoneName(): (zone: string | null) => string {
+  const { zone: zones, unknownZone } = useWords(commonWords);
+  return (zone) => zones[zone as keyof typeof zones] ?? unknownZone;
+}
+
 /** A browser comes from one address only; each door leads in from another zone. */
 function Doors({ demo: { zone, doors } }: { readonly demo: Demo }) {
   const words = useWords(signInWords);
-  const { zone: zones, unknownZone } = useWords(commonWords);
-  const nameOf = (one: string | null): string => zones[one as keyof typeof zones] ?? unknownZone;
+  const nameOf = useZoneName();
   return (
     <>
       <p className="mt-6">{words.zoneHere(nameOf(zone))}</p>

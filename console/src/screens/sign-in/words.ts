@@ -12,6 +12,8 @@ export const signInWords = catalogue({
     demoText: '架空の市と架空の住民です。アカウントを一つ選ぶと、その職員としてログインします。',
     accounts: 'アカウント',
     signInAs: (name: string) => `${name} でログイン`,
+    worksFrom: (zones: string) => `使える接続元: ${zones}`,
+    notFromHere: '(いまの接続元では、ほとんど何も見られません)',
     zoneHere: (zone: string) => `この画面は「${zone}」から開いています。`,
     zoneText:
       '何が見えるかは、接続元のネットワークでも変わります。デモでは、次のアドレスで開くと別のネットワークからの接続になります。本番にこの仕組みはありません。',
@@ -28,6 +30,8 @@ export const signInWords = catalogue({
     demoText: 'The city and its residents are invented. Choose an account to sign in as that person.',
     accounts: 'Accounts',
     signInAs: (name) => `Sign in as ${name}`,
+    worksFrom: (zones) => `Works from: ${zones}`,
+    notFromHere: '(from where you are now, next to nothing opens)',
     zoneHere: (zone) => `This page is open from: ${zone}.`,
     zoneText:
       'What can be seen depends on the network one comes from, too. In the demo each of these addresses comes from another network. Production has nothing of the kind.',

@@ -69,7 +69,12 @@ export function Review({ form, draft, before, changing, reason, onReason, onSave
       {errors.length > 0 && (
         <Banner kind="error" title={parts.faultTitle} alert>
           {errors.map((one) => (
-            <p key={one.message}>{both({ ja: one.messageJa, en: one.message })}</p>
+            <div key={one.message}>
+              <p>{both({ ja: one.messageJa, en: one.message })}</p>
+              {one.standingVersion !== null && (
+                <p>{words.versions(one.givenVersion ?? '', one.standingVersion)}</p>
+              )}
+            </div>
           ))}
         </Banner>
       )}

@@ -48,6 +48,7 @@ export const recordWords = catalogue({
     change: '入力に戻る',
     saved: '登録しました。',
     waits: (office: string) => `${office}の承認を待っています。`,
+    versions: (given: string, standing: string) => `読んだ版 ${given}、現在の版 ${standing}`,
     nothing: '変わった項目がありません。',
   },
   en: {
@@ -97,6 +98,7 @@ export const recordWords = catalogue({
     change: 'Back to the form',
     saved: 'It is recorded.',
     waits: (office) => `It waits for the approval of: ${office}.`,
+    versions: (given, standing) => `Version read: ${given}; version that stands: ${standing}`,
     nothing: 'Nothing has changed.',
   },
 });
