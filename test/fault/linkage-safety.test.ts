@@ -197,7 +197,7 @@ describe('support measures', () => {
   const coveredOnce = () =>
     network.state
       .prepare<[], { done: 0 | 1 }>(
-        `SELECT (SELECT count(*) FROM log WHERE staff = 'SEKISHO' AND operation = 'TKY06') >= (SELECT count(DISTINCT link) FROM restriction WHERE institution = '${KOGANEI}') AS done`,
+        `SELECT (SELECT count(*) FROM log WHERE staff = 'SEKISHO' AND operation = 'TKY06') >= (SELECT count(DISTINCT link) FROM restriction WHERE institution = '${KOGANEI}' AND non_disclosure = 1) AS done`,
       )
       .get()?.done === 1;
 

@@ -52,7 +52,7 @@ const history = fc.record({
 function isCarriedOver(): boolean {
   const row = gateway.network.state
     .prepare<[string], { done: 0 | 1 }>(
-      "SELECT (SELECT count(*) FROM log WHERE staff = 'SEKISHO' AND operation = 'TKY06') >= (SELECT count(DISTINCT link) FROM restriction WHERE institution = ?) AS done",
+      "SELECT (SELECT count(*) FROM log WHERE staff = 'SEKISHO' AND operation = 'TKY06') >= (SELECT count(DISTINCT link) FROM restriction WHERE institution = ? AND non_disclosure = 1) AS done",
     )
     .get(KOGANEI);
   return row?.done === 1;

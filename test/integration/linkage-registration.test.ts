@@ -194,7 +194,7 @@ test('whoever is under support measures is protected before a copy of them is th
 const passed = (): boolean => {
   const { asked, known: of } = gateway.network.state
     .prepare<[string], { asked: number; known: number }>(
-      "SELECT (SELECT count(*) FROM log WHERE staff = 'SEKISHO' AND operation = 'TKY06') AS asked, (SELECT count(DISTINCT link) FROM restriction WHERE institution = ?) AS known",
+      "SELECT (SELECT count(*) FROM log WHERE staff = 'SEKISHO' AND operation = 'TKY06') AS asked, (SELECT count(DISTINCT link) FROM restriction WHERE institution = ? AND non_disclosure = 1) AS known",
     )
     .get(KOGANEI) ?? { asked: 0, known: 1 };
   return asked >= of;

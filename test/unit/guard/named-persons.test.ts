@@ -76,6 +76,7 @@ const NOT_DECLARED: Readonly<Record<string, keyof typeof REASONS>> = {
   'Query.loginHistory.account': 'STAFF',
   'Query.contractorReport.contract': 'STAFF',
   'Query.account.id': 'STAFF',
+  'Query.policyMatrix.role': 'STAFF',
   'Query.grants.account': 'STAFF',
   'ExplainInput.account': 'STAFF',
   'CreateAccountInput.account': 'STAFF',

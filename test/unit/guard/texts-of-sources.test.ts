@@ -50,6 +50,7 @@ test('each text of the graph is free text but for these, which hold figures or k
     'CasePerson.atenaNumber KEY',
     'CaseWindow.id KEY',
     'Certificate.certificateId KEY',
+    'CityDesk.telephone PHONE',
     'ComparedSide.lot LOT',
     'CopyLeftOut.atenaNumber KEY',
     'CopyRefusal.atenaNumber KEY',
