@@ -47,7 +47,7 @@ export class RecordActs {
     judge: () => Promise<Judgement>,
   ): Promise<RecordResult> {
     let judged: Judgement = { faults: [], warnings: [], doseId: null, write: null };
-    const { row, faults } = await this.desk.act(
+    const { row, faults, earlier } = await this.desk.act(
       { action, idempotencyKey, validateOnly, input },
       {
         judge: async () => (judged = await judge()).faults,
@@ -63,7 +63,8 @@ export class RecordActs {
     );
     const { doseId, warnings } = judged;
     if (row === null) return { change: null, doseId, faults, warnings };
-    return { ...resultOfChange(await this.changeOf(row)), warnings };
+    // What was done before is told as it was told then.
+    return { ...resultOfChange(await this.changeOf(row)), warnings: earlier === null ? warnings : [] };
   }
 
   private async changeOf({ requestId }: ActRow): Promise<ChangeRow> {

@@ -122,6 +122,21 @@ test('where somebody else was first, or what it writes cannot be made, its inten
   expect(steps).toEqual(['judged', 'INTENT -']);
 });
 
+test('of two at once, what the first has done is not held against the second', async () => {
+  const { act, steps } = world();
+  let isFirst = true;
+  const judge = async () => {
+    if (!isFirst) return [];
+    isFirst = false;
+    // While this one is judged, the other is done, and stands against it.
+    await act();
+    return [fault('AGAINST', 'date')];
+  };
+  const told = await act({ judge });
+  expect([told.faults, told.earlier]).toEqual([[], 'DONE']);
+  expect(steps.filter((step) => step === 'done')).toHaveLength(1);
+});
+
 test('of two at once, one has taken the key: the other goes on under it, and nothing is done twice', async () => {
   const { act, steps } = world();
   const both = await Promise.all([act(), act()]);
