@@ -21,21 +21,28 @@ const leavesOf = (file: string): readonly string[] => {
   return [...leaves];
 };
 
-/** Every word of the folder's own code. */
-const wordsOf = (folder: string): ReadonlySet<string> =>
-  new Set(
-    files
-      .filter(
-        (file) => file.startsWith(`${folder}/`) && /\.tsx?$/.test(file) && !/generated|words/.test(file),
-      )
-      .flatMap((file) => readFileSync(join(SOURCE, file), 'utf8').match(/\w+/g) ?? []),
+const textOf = (file: string): string => readFileSync(join(SOURCE, file), 'utf8');
+
+/** Every word of the folder's own code, and of the shared parts that draw for it. */
+const wordsOf = (folder: string): ReadonlySet<string> => {
+  const own = files.filter(
+    (file) => file.startsWith(`${folder}/`) && /\.tsx?$/.test(file) && !/generated|words/.test(file),
   );
+  const parts = own.flatMap((file) =>
+    [...textOf(file).matchAll(/\.\.\/(parts\/[\w-]+)\.js'/g)].flatMap(([, part]) =>
+      files.filter((one) => one === `${part}.tsx`),
+    ),
+  );
+  return new Set([...own, ...parts].flatMap((file) => textOf(file).match(/\w+/g) ?? []));
+};
 
 /** Asked for though nothing is drawn of them, each with its reason. */
 const NOT_DRAWN: Readonly<Record<string, readonly string[]>> = {
   // Who ends a session or keeps it alive is answered by the header alone; an operation asks for something.
   // What a purpose opens decides the menu (`app/what-opens.tsx`).
   session: ['ended', 'account', 'verb', 'allowed'],
+  // That it has ended is seen in the list, which is asked for anew.
+  'screens/administration': ['ended'],
 };
 
 test.each(operations)('%s: each field that is asked for is used', (file) => {

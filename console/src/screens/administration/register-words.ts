@@ -57,7 +57,7 @@ export const registerWords = catalogue({
     today: '判断の基準日',
     dayIsSet: (day: string) => `${day}(設定で変えられています)`,
     space: '記録の保存先の空き',
-    gigabytes: (amount: string) => `${amount} GB`,
+    gigabytes: (amount: string) => `${amount}ギガバイト`,
     spaceIsLow: '空きが少なくなっています',
   },
   en: {

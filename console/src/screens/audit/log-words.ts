@@ -27,7 +27,7 @@ export const logWords = catalogue({
     unreadable: '読めません',
     amounts: '保存と取り残し',
     space: '保存先の空き',
-    gigabytes: (amount: string) => `${amount} GB`,
+    gigabytes: (amount: string) => `${amount}ギガバイト`,
     overdue: '保存期間を過ぎた区間',
     segments: (count: number) => `${count}区間`,
     openIntents: '1分以上結果のない操作',
