@@ -20,14 +20,16 @@ export interface ConsoleOptions {
   readonly graphql: ConsoleEndpointParts['graphql'];
   /** null where an identity provider signs tokens. */
   readonly demoIssuer: DemoIssuer | null;
-  readonly staff: () => StaffIndex;
-  readonly policy: () => LoadedPolicy;
+  readonly services: {
+    readonly staff: { readonly directory: { readonly index: StaffIndex } };
+    readonly policies: { current(): LoadedPolicy };
+  };
   readonly doors: Pick<DemoDoors, 'list'>;
 }
 
 /** The page's way in: cookies for tokens, sign-in and the graph behind them. */
 export function openConsole(
-  { settings, log, graphql, demoIssuer, staff, policy, doors }: ConsoleOptions,
+  { settings, log, graphql, demoIssuer, services, doors }: ConsoleOptions,
   closing: Closing,
 ): ReturnType<typeof consoleRoutes> {
   const { redisUrl, oidc } = settings;
@@ -47,8 +49,8 @@ export function openConsole(
         : new DemoSignIn({
             ...{ issuer: demoIssuer, logins, isForeign, doors },
             zoneOf: zoneFinder(settings.zones),
-            zonesOfRole: (role) => zonesOfRole(policy(), role),
-            accounts: () => staff().accounts.values(),
+            zonesOfRole: (role) => zonesOfRole(services.policies.current(), role),
+            accounts: () => services.staff.directory.index.accounts.values(),
           }),
   });
 }

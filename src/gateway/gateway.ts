@@ -89,8 +89,7 @@ async function start(options: GatewayOptions, closing: Closing): Promise<Gateway
   const doors = new DemoDoors();
   const console = openConsole(
     {
-      ...{ settings, log, demoIssuer, doors },
-      ...{ staff: () => services.staff.directory.index, policy: () => services.policies.current() },
+      ...{ settings, log, demoIssuer, doors, services },
       graphql: (request, signal, entry) => endpoint.handle(request, signal, entry),
     },
     closing,

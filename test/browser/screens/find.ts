@@ -1,10 +1,15 @@
 import { takePicture } from '../../support/page/chromium.js';
 import { axeFaults } from '../../support/page/axe.js';
-import { atWork, type Stage } from '../../support/page/stage.js';
+import { atWork, type Stage, type User } from '../../support/page/stage.js';
 
 export function findScreen(stage: Stage): void {
+  let user: User;
+  beforeAll(async () => {
+    user = await atWork(stage, 'clerk', '接種履歴管理に関する事務');
+  });
+  afterAll(() => user?.leave());
+
   test('a resident is found by name and opened by the keyboard; no part of the way is in the address', async () => {
-    const user = await atWork(stage, 'clerk', '接種履歴管理に関する事務');
     const { page } = user;
     await user.press(page.getByRole('link', { name: '住民を探す' }));
     await user.press(user.button('探す'));
@@ -22,11 +27,9 @@ export function findScreen(stage: Stage): void {
     await page.getByRole('region', { name: 'いま開いている住民' }).getByText(name).waitFor();
     expect([new URL(page.url()).pathname, await page.title()]).toEqual(['/resident', '住民 | 関所 Sekisho']);
     expect(user.watched).toEqual({ faults: [], elsewhere: [] });
-    await user.leave();
   });
 
   test('a date that is no day goes out to nobody', async () => {
-    const user = await atWork(stage, 'clerk', '接種履歴管理に関する事務');
     const { page } = user;
     const sent: string[] = [];
     page.on('request', (request) => sent.push(request.postData() ?? ''));
@@ -40,6 +43,5 @@ export function findScreen(stage: Stage): void {
     await page.keyboard.press('Enter');
     await page.getByText('生年月日を確かめてください。').waitFor();
     expect(sent).toEqual([]);
-    await user.leave();
   });
 }

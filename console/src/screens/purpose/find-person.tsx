@@ -89,7 +89,7 @@ function ByName({ under, onAnswer }: WayProps) {
 function ByNumber({ purpose, under, onAnswer }: WayProps & Pick<FindPersonProps, 'purpose'>) {
   const words = useWords(caseWords);
   const [wrong, setWrong] = useState(false);
-  const { data } = useAsk(WhatOpensDocument, { purpose }, { under });
+  const { data } = useAsk(WhatOpensDocument, { purpose });
   const opens = data?.viewer.permissions?.some(
     ({ class: of, verb, allowed }) => of === 'NUMBER' && verb === 'IDENTIFY' && allowed,
   );

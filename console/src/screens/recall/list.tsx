@@ -46,11 +46,11 @@ interface TargetsProps {
 function Targets({ nodes, totalCount, told }: TargetsProps) {
   const words = useWords(recallWords);
   if (nodes.length === 0) return <p>{words.nobody}</p>;
-  const { kanji, kana, birth, number, state, next, period, rule } = words;
+  const { name, birth, number, state, next, rule } = words;
   return (
     <Table
       caption={totalCount === null ? words.totalUnknown : words.total(totalCount)}
-      heads={[kanji, kana, birth, number, state, next, period, rule]}
+      heads={[name, birth, number, state, next, rule]}
       arrows
     >
       {nodes.map((target, at) => (
@@ -75,11 +75,11 @@ function TargetRow({ target, told, at }: TargetRowProps) {
     <Row>
       <Cell>
         <Name {...{ target, told, at }} />
-      </Cell>
-      <Cell>
-        <Value told={told} at={place('resident', 'name', 'kana')}>
-          {resident?.name?.kana}
-        </Value>
+        <p className="text-dns-14N-130">
+          <Value told={told} at={place('resident', 'name', 'kana')}>
+            {resident?.name?.kana}
+          </Value>
+        </p>
       </Cell>
       <Cell>
         <Value told={told} at={place('resident', 'birthDate')}>
@@ -90,10 +90,10 @@ function TargetRow({ target, told, at }: TargetRowProps) {
       <Cell>{status !== null && <Tag tone={TONES[status]}>{words.states[status]}</Tag>}</Cell>
       <Cell>
         {nextDose !== null && words.nth(nextDose)}
+        <p className="text-dns-14N-130">{[dueFrom?.wareki ?? '', dueUntil?.wareki ?? ''].join('–')}</p>
         {dosesGiven !== null && <p className="text-dns-14N-130">{words.given(dosesGiven)}</p>}
         {(doubtfulDoses ?? 0) > 0 && <p className="text-dns-14N-130">{words.doubtful(doubtfulDoses ?? 0)}</p>}
       </Cell>
-      <Cell>{[dueFrom?.wareki ?? '', dueUntil?.wareki ?? ''].join('–')}</Cell>
       <Cell>{both({ ja: target.textJa ?? '', en: target.textEn ?? '' })}</Cell>
     </Row>
   );
