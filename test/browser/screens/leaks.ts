@@ -25,13 +25,16 @@ export function noLeaks(): void {
   });
 
   test('no answer holds a token, nor an address or telephone that the purpose does not open', async () => {
-    const answers = (await allReceived()).map(({ text }) => text).join('\n');
-    expect(answers).not.toContain('eyJ');
+    const answers = await allReceived();
+    expect(answers.filter(({ text }) => text.includes('eyJ')).map(({ to }) => to)).toEqual([]);
     const homes = cityRows<{ home: string }>('registry', 'SELECT DISTINCT JUSHO AS home FROM JUKI_KIHON')
       .map(({ home }) => home?.trim() ?? '')
       .filter((home) => home.length > 8);
     expect(homes.length).toBeGreaterThan(100);
-    expect(homes.filter((home) => answers.includes(home))).toEqual([]);
+    // Letters go out under RECOMMEND, which opens where they go.
+    const closed = answers.filter(({ purpose }) => purpose !== 'RECOMMEND');
+    const told = closed.filter(({ text }) => homes.some((home) => text.includes(home)));
+    expect(told.map(({ to }) => to)).toEqual([]);
   });
 }
 

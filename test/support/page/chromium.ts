@@ -64,7 +64,11 @@ async function watch(context: BrowserContext, page: Page): Promise<Watched> {
   page.on('response', (response) => {
     received.push(
       response.text().then(
-        (text) => ({ to: response.request().postData() ?? response.url(), text }),
+        (text) => ({
+          to: response.request().postData() ?? response.url(),
+          purpose: response.request().headers()['sekisho-purpose'] ?? null,
+          text,
+        }),
         () => null,
       ),
     );
@@ -79,6 +83,7 @@ async function watch(context: BrowserContext, page: Page): Promise<Watched> {
 export interface Received {
   /** The request's body, or its address where it has none. */
   readonly to: string;
+  readonly purpose: string | null;
   readonly text: string;
 }
 
