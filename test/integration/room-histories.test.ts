@@ -652,6 +652,13 @@ function reach(kind: string): void {
   reached.set(kind, (reached.get(kind) ?? 0) + 1);
 }
 
+/** What chance alone brings about too seldom: somebody is added to an open case, and read under it. */
+const PLAIN: readonly Command[] = [
+  { kind: 'open', of: 'own', consents: true },
+  { kind: 'addPerson', which: 0, of: 'child' },
+  { kind: 'read', which: 0, of: 'child', named: 'own', isUsual: true },
+];
+
 let shielded: readonly string[] = [];
 
 /** A resident under a support measure today, of nobody's household among the staff; they take turns. */
@@ -678,18 +685,18 @@ test(
   `${RUNS} histories across rooms, seed ${SEED}: nothing is lost, doubled, done without intent or case, or told of somebody protected`,
   async () => {
     process.stdout.write(`histories across rooms: seed ${SEED}\n`);
-    const run = (numRuns: number, seed: number) =>
+    const run = (numRuns: number, seed: number, beginning: readonly Command[] = []) =>
       fc.assert(
         fc.asyncProperty(fc.array(command, LENGTH), async (commands) => {
           const history = new History();
-          for (const what of commands) await history.play(what);
+          for (const what of [...beginning, ...commands]) await history.play(what);
           await history.check();
         }),
         { numRuns, seed, endOnFailure: true },
       );
     await run(RUNS, SEED);
-    // Where chance has kept them short, there are others.
-    for (let more = 1; more <= MOST_RUNS - RUNS && !isFar(); more += 1) await run(1, SEED + more);
+    // Where chance has kept them short there are others, which begin as a day at the counter does.
+    for (let more = 1; more <= MOST_RUNS - RUNS && !isFar(); more += 1) await run(1, SEED + more, PLAIN);
     expect([...FAR, ...FURTHER].filter((kind) => !reached.has(kind))).toEqual([]);
     await world.verify();
   },
