@@ -62,11 +62,12 @@ async function watch(context: BrowserContext, page: Page): Promise<Watched> {
     if (message.type() === 'error' && !/status of 40[13]/.test(message.text())) faults.push(message.text());
   });
   page.on('response', (response) => {
+    const purpose = response.request().headers()['sekisho-purpose'] ?? null;
     received.push(
       response.text().then(
         (text) => ({
           to: response.request().postData() ?? response.url(),
-          purpose: response.request().headers()['sekisho-purpose'] ?? null,
+          purpose,
           text,
         }),
         () => null,
