@@ -76,8 +76,8 @@ export class ActDesk<Action extends string, Facts, Beside, Fault extends Busines
     if (known !== 'NEW') return this.again(known, validateOnly, work);
     const id = newRequestId();
     const faults = await work.judge(id);
-    if (validateOnly || faults.length === 0)
-      return validateOnly ? nothing(faults) : this.begin(act, id, work);
+    if (validateOnly) return nothing(faults);
+    if (faults.length === 0) return this.begin(act, id, work);
     // Sent twice at once: the other one may have done it while this one was judged, and is held against it.
     const meanwhile = await this.acts.find(act);
     return typeof meanwhile === 'string' ? nothing(faults) : this.again(meanwhile, false, work);
