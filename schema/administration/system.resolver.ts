@@ -21,15 +21,15 @@ export class SystemResolver {
     description:
       '役割ごとにできること。sekisho policy matrix と同じ。/ What each role may do: the same as sekisho policy matrix',
   })
-  policyMatrix(
+  async policyMatrix(
     @Arg('role', () => ID, {
       nullable: true,
       description: '役割。省略するとすべて / Role; all when left out',
     })
     role: string | undefined,
     @Ctx() { administration }: RequestContext,
-  ): readonly object[] {
-    return administration.matrix(role ?? null).map(({ classification, verbs, conditions, ...line }) => {
+  ): Promise<readonly object[]> {
+    return (await administration.matrix(role ?? null)).map(({ classification, verbs, conditions, ...line }) => {
       const { ja: roleJa, en: roleEn } = roleName(line.role);
       const { ja: classJa, en: classEn } = CLASS_NAMES[classification];
       return {

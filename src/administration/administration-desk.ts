@@ -132,8 +132,9 @@ export class AdministrationDesk {
   }
 
   /** What each role may do, line by line: what `sekisho policy matrix` prints. */
-  matrix(role: string | null): readonly MatrixLine[] {
-    return matrixLines(this.parts.policy).filter((line) => role === null || line.role === role);
+  async matrix(role: string | null): Promise<readonly MatrixLine[]> {
+    const lines = await matrixLines(this.parts.policy);
+    return lines.filter((line) => role === null || line.role === role);
   }
 
   sessions(): Promise<readonly OpenSessionView[]> {

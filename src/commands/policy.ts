@@ -80,7 +80,9 @@ export function policyCommands(
   policy
     .command('matrix')
     .description('役割ごとの権限表を Markdown で表示する / Print who may do what, as Markdown')
-    .action(() => reportingFaults(context, () => context.print(policyMatrix(load(context)).trimEnd())));
+    .action(() =>
+      reportingFaults(context, async () => context.print((await policyMatrix(load(context))).trimEnd())),
+    );
 }
 
 const load = (context: CommandContext): LoadedPolicy => loadPolicy(join(context.root, POLICY_DIRECTORY));

@@ -1,3 +1,4 @@
+import { setImmediate as otherWork } from 'node:timers/promises';
 import { bestQuestions } from './circumstances.js';
 import type { LoadedPolicy } from './load.js';
 import { methodName, WORK_NAMES, ZONE_NAMES, type Name } from './names.js';
@@ -23,31 +24,43 @@ export interface MatrixLine {
   readonly conditions: readonly Name[];
 }
 
-/** They are found by asking each rule in turn, and a policy never changes. */
-const KNOWN = new WeakMap<LoadedPolicy, readonly MatrixLine[]>();
+/** A policy never changes. */
+const KNOWN = new WeakMap<LoadedPolicy, Promise<readonly MatrixLine[]>>();
 
-/** The whole policy, role by role. */
-export function matrixLines(policy: LoadedPolicy): readonly MatrixLine[] {
-  const lines = KNOWN.get(policy) ?? policy.roles.flatMap((role) => linesOf(policy, role));
+/** The whole policy, role by role. It takes seconds, for each rule is asked in turn; others go on in between. */
+export function matrixLines(policy: LoadedPolicy): Promise<readonly MatrixLine[]> {
+  const lines = KNOWN.get(policy) ?? linesOfAll(policy);
   KNOWN.set(policy, lines);
   return lines;
 }
 
+async function linesOfAll(policy: LoadedPolicy): Promise<readonly MatrixLine[]> {
+  const lines: MatrixLine[] = [];
+  for (const role of policy.roles) lines.push(...(await linesOf(policy, role)));
+  return lines;
+}
+
 /** Purpose by purpose, what needs none at the end: it opens under every one, and is said once. */
-export function linesOf(policy: LoadedPolicy, role: string): readonly MatrixLine[] {
-  const anyway = openings(policy, role, null);
+async function linesOf(policy: LoadedPolicy, role: string): Promise<readonly MatrixLine[]> {
+  const anyway = await openings(policy, role, null);
   const keyOf = ({ classification, verbs, conditions }: MatrixLine): string =>
     JSON.stringify([classification, verbs, conditions]);
   const known = new Set(anyway.map(keyOf));
-  const rows = PURPOSES.flatMap((purpose) =>
-    openings(policy, role, purpose).filter((line) => !known.has(keyOf(line))),
-  );
+  const rows: MatrixLine[] = [];
+  for (const purpose of PURPOSES)
+    rows.push(...(await openings(policy, role, purpose)).filter((line) => !known.has(keyOf(line))));
   return [...rows, ...anyway];
 }
 
 /** All that is open; acts under the same conditions share a line. */
-function openings(policy: LoadedPolicy, role: string, purpose: Purpose | null): readonly MatrixLine[] {
-  return CLASSIFICATIONS.flatMap((classification) => {
+async function openings(
+  policy: LoadedPolicy,
+  role: string,
+  purpose: Purpose | null,
+): Promise<readonly MatrixLine[]> {
+  const lines: MatrixLine[] = [];
+  for (const classification of CLASSIFICATIONS) {
+    await otherWork();
     const byConditions = new Map<string, MatrixLine>();
     for (const verb of VERBS) {
       const conditions = conditionsOf(policy, { role, purpose, verb, classification });
@@ -56,8 +69,9 @@ function openings(policy: LoadedPolicy, role: string, purpose: Purpose | null): 
       const verbs = [...(byConditions.get(key)?.verbs ?? []), verb];
       byConditions.set(key, { role, purpose, classification, verbs, conditions });
     }
-    return [...byConditions.values()];
-  });
+    lines.push(...byConditions.values());
+  }
+  return lines;
 }
 
 interface Act {

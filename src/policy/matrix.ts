@@ -1,6 +1,6 @@
 import type { LoadedPolicy } from './load.js';
 import { CLASS_NAMES } from './class-names.js';
-import { linesOf } from './matrix-lines.js';
+import { matrixLines, type MatrixLine } from './matrix-lines.js';
 import { LABEL_NAMES, roleName, VERB_NAMES, type Term } from './names.js';
 import type { Rule } from './rule.js';
 import { CLASSIFICATIONS, LABEL, VERBS, type Label } from './terms.js';
@@ -20,7 +20,9 @@ a person of whom nothing special is known; what else closes is under "The person
  * The policy for those who answer for it in law: by account type and purpose, in words. Depends on the policy
  * alone.
  */
-export function policyMatrix(policy: LoadedPolicy): string {
+export async function policyMatrix(policy: LoadedPolicy): Promise<string> {
+  const lines = await matrixLines(policy);
+  const of = (role: string): readonly MatrixLine[] => lines.filter((line) => line.role === role);
   return [
     HEAD,
     '## 言葉 / Terms\n',
@@ -33,7 +35,7 @@ export function policyMatrix(policy: LoadedPolicy): string {
       VERBS.map((verb) => termRow(VERB_NAMES[verb])),
     ),
     '## 役割ごとの権限 / By account type\n',
-    ...policy.roles.map((role) => roleSection(policy, role)),
+    ...policy.roles.map((role) => roleSection(policy, role, of(role))),
     '## 対象者の事情 / The person\n',
     table(
       ['事情 / Circumstance', '意味 / Meaning', '閉じるもの / What closes'],
@@ -55,9 +57,8 @@ function table(columns: readonly string[], rows: readonly (readonly string[])[])
 const both = ({ ja, en }: { readonly ja: string; readonly en: string }): string => `${ja} / ${en}`;
 const termRow = (term: Term): readonly string[] => [both(term), `${term.meansJa} / ${term.meansEn}`];
 
-function roleSection(policy: LoadedPolicy, role: string): string {
+function roleSection(policy: LoadedPolicy, role: string, lines: readonly MatrixLine[]): string {
   const name = roleName(role);
-  const lines = linesOf(policy, role);
   const rows = lines.map(({ purpose, classification, verbs, conditions }, at) => {
     // Said once, in the first line of a purpose.
     const isFirst = at === 0 || lines[at - 1]?.purpose !== purpose;

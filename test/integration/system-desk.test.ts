@@ -60,7 +60,7 @@ test('the matrix has every line of MATRIX.md and no other, and all of one role w
     (await gateway.as<Matrix>('manager', { query: MATRIX, variables: { role }, purpose: 'ADMINISTRATION' }))
       .data.policyMatrix;
   const all = await ask();
-  const [, roles = ''] = policyMatrix(loadPolicy('policy/koganei')).split('## 役割ごとの権限');
+  const [, roles = ''] = (await policyMatrix(loadPolicy('policy/koganei'))).split('## 役割ごとの権限');
   const [table = ''] = roles.split('## 対象者の事情');
   const printed = [...table.matchAll(/^\|[^|]*\|[^|]*\|(.*)\|$/gm)].map(([, cells = '']) => cells.trim());
   const told = all.map(({ classJa, classEn, verbsJa, conditionsJa }) =>
