@@ -13,7 +13,7 @@ const {
   rmSync,
   writeFileSync,
 } = require('node:fs');
-const { join } = require('node:path');
+const { basename, join } = require('node:path');
 
 /** Whatever the compiled program depends on; folders with all that is in them. */
 const MADE_OF = [
@@ -32,21 +32,29 @@ const stampOf = (root) => join(root, 'dist', '.made-of');
 /**
  * A hash over all files by name and content: times say little of files that were copied or checked out.
  * @param {string} root
+ * @param {readonly string[]} names files and folders of it, a file by the dot in its name
+ * @param {(path: string) => boolean} isOf which files of a folder count
  */
-function stateOf(root) {
+function stateOf(root, names = MADE_OF, isOf = () => true) {
   const hash = createHash('sha256');
   /** @param {string} path */
   const add = (path) => {
     const content = readFileSync(join(root, path));
     hash.update(JSON.stringify([path, content.length])).update(content);
   };
-  for (const name of MADE_OF) {
-    if (name.includes('.')) add(name);
-    else
-      for (const entry of readdirSync(join(root, name), { recursive: true, withFileTypes: true }))
-        if (entry.isFile()) add(join(entry.parentPath ?? entry.path, entry.name).slice(root.length + 1));
+  for (const name of names) {
+    if (basename(name).includes('.')) add(name);
+    else for (const file of filesIn(join(root, name))) if (isOf(file)) add(file.slice(root.length + 1));
   }
   return hash.digest('hex');
+}
+
+/** @param {string} folder */
+function filesIn(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .sort();
 }
 
 /**
@@ -85,4 +93,4 @@ if (require.main === module) {
   if (!(onlyIfChanged && isBuilt(__dirname)) && !build(__dirname)) process.exitCode = 1;
 }
 
-module.exports = { isBuilt, stampOf, stateOf };
+module.exports = { filesIn, isBuilt, stampOf, stateOf };

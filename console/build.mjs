@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { filesIn, stateOf } from '../build.cjs';
 
 /**
  * Builds the page into `dist`, with its files compressed, if anything it is made of has changed since it was built.
@@ -14,13 +14,21 @@ const DIST = join(HERE, 'dist');
 const STAMP = join(DIST, '.built-from');
 
 const [only] = process.argv.slice(2);
-const state = stateOf([
-  ...['index.html', 'vite.config.js', 'build.mjs', 'generate.mjs', 'notice.mjs', 'package.json'].map((name) =>
-    join(HERE, name),
-  ),
-  ...filesIn(SOURCE).filter((file) => !file.endsWith('.generated.ts')),
-  ...[SCHEMA, join(HERE, '..', 'package-lock.json')],
-]);
+const OWN = [
+  'src',
+  'public',
+  'index.html',
+  'vite.config.js',
+  'build.mjs',
+  'generate.mjs',
+  'notice.mjs',
+  'package.json',
+];
+const state = stateOf(
+  join(HERE, '..'),
+  [...OWN.map((name) => join('console', name)), 'schema/schema.graphql', 'package-lock.json', 'build.cjs'],
+  (file) => !file.endsWith('.generated.ts'),
+);
 if (only === 'generate' || state !== readOr(STAMP)) {
   const { generate } = await import('./generate.mjs');
   const documents = await generate({ source: SOURCE, schema: SCHEMA });
@@ -41,21 +49,6 @@ function compress(file) {
   writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
   const params = { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
   writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params }));
-}
-
-function stateOf(files) {
-  const hash = createHash('sha256');
-  for (const file of files.toSorted()) {
-    const bytes = readFileSync(file);
-    hash.update(`${relative(HERE, file)} ${bytes.length}\n`).update(bytes);
-  }
-  return hash.digest('hex');
-}
-
-function filesIn(folder) {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
 }
 
 function readOr(file) {
