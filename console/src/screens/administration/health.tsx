@@ -3,6 +3,7 @@ import { Button } from '../../dads/button.js';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
 import { Heading } from '../../parts/heading.js';
+import { Pairs } from '../../parts/pairs.js';
 import { Cell, Row, Table } from '../../parts/table.js';
 import { Tag } from '../../parts/tag.js';
 import { useWords } from '../../words/catalogue.js';
@@ -83,14 +84,7 @@ function Own({ health }: { readonly health: SystemHealth }) {
   return (
     <>
       <Heading>{words.gateway}</Heading>
-      <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2">
-        {rows.map(([name, value]) => (
-          <div key={name} className="contents">
-            <dt className="font-700">{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Pairs rows={rows} />
     </>
   );
 }

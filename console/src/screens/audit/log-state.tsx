@@ -4,6 +4,7 @@ import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
 import { Banner } from '../../parts/banner.js';
 import { Heading } from '../../parts/heading.js';
+import { Pairs } from '../../parts/pairs.js';
 import { Cell, Row, Table } from '../../parts/table.js';
 import { useWords } from '../../words/catalogue.js';
 import { useInstant } from '../../words/times.js';
@@ -114,14 +115,7 @@ function Amounts({ state }: { readonly state: State }) {
   return (
     <>
       <Heading>{words.amounts}</Heading>
-      <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2">
-        {rows.map(([name, value]) => (
-          <div key={name} className="contents">
-            <dt className="font-700">{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Pairs rows={rows} />
     </>
   );
 }

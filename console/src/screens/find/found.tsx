@@ -1,10 +1,9 @@
-import { useLocation } from 'wouter';
 import { StatusBadge } from '../../dads/status-badge.js';
 import type { Told } from '../../graph/answer.js';
+import { PersonLink } from '../../parts/person-link.js';
 import { RecordLine } from '../../parts/record-line.js';
 import { Cell, Row, Table } from '../../parts/table.js';
 import { Value } from '../../parts/value.js';
-import { openPerson } from '../../session/session.js';
 import { useWords } from '../../words/catalogue.js';
 import { commonWords } from '../../words/common-words.js';
 import type { FindResidentsQuery } from './operations.generated.js';
@@ -63,24 +62,16 @@ interface RowProps {
 function ResidentRow({ resident, told, at, showsAddress, isTwin }: RowProps) {
   const words = useWords(findWords);
   const common = useWords(commonWords);
-  const [, navigate] = useLocation();
   const { atenaNumber, name, birthDate, age, sex, status, address } = resident;
   const place = (...rest: readonly string[]) => ['residents', 'nodes', at, ...rest];
   return (
     <Row>
       <Cell>
-        <button
-          type="button"
-          className="text-left text-blue-1000 underline focus-visible:bg-yellow-300 focus-visible:outline-4 focus-visible:outline-black"
-          onClick={() => {
-            openPerson(atenaNumber);
-            navigate('/resident');
-          }}
-        >
+        <PersonLink atenaNumber={atenaNumber}>
           <Value told={told} at={place('name', 'kanji')}>
             {name?.kanji ?? name?.kana ?? null}
           </Value>
-        </button>
+        </PersonLink>
         {isTwin && <StatusBadge>{words.sameName}</StatusBadge>}
       </Cell>
       <Cell>

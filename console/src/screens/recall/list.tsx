@@ -1,13 +1,12 @@
-import { useLocation } from 'wouter';
 import type { Told } from '../../graph/answer.js';
 import { useAsk } from '../../graph/use-ask.js';
 import { Answered } from '../../parts/answered.js';
 import { Pager, usePaging } from '../../parts/pager.js';
+import { PersonLink } from '../../parts/person-link.js';
 import { RecordLine } from '../../parts/record-line.js';
 import { Cell, Row, Table } from '../../parts/table.js';
 import { Tag } from '../../parts/tag.js';
 import { Value } from '../../parts/value.js';
-import { openPerson } from '../../session/session.js';
 import { useWords } from '../../words/catalogue.js';
 import { useBoth } from '../../words/language.js';
 import type { RecallQuestion } from './form.js';
@@ -99,9 +98,7 @@ function TargetRow({ target, told, at }: TargetRowProps) {
   );
 }
 
-/** Opening somebody is an access of its own. */
 function Name({ target: { resident }, told, at }: TargetRowProps) {
-  const [, navigate] = useLocation();
   const place = ['recallTargets', 'nodes', at, 'resident'];
   if (resident === null)
     return (
@@ -111,17 +108,10 @@ function Name({ target: { resident }, told, at }: TargetRowProps) {
     );
   const { atenaNumber, name } = resident;
   return (
-    <button
-      type="button"
-      className="text-left text-blue-1000 underline focus-visible:bg-yellow-300 focus-visible:outline-4 focus-visible:outline-black"
-      onClick={() => {
-        openPerson(atenaNumber);
-        navigate('/resident');
-      }}
-    >
+    <PersonLink atenaNumber={atenaNumber}>
       <Value told={told} at={[...place, 'name', 'kanji']}>
         {name?.kanji ?? name?.kana ?? null}
       </Value>
-    </button>
+    </PersonLink>
   );
 }
