@@ -1,6 +1,7 @@
 import { MANUFACTURERS, VACCINES } from '../../adapters/health-management/codes.js';
 import type { DoseContent } from '../../adapters/health-management/model.js';
 import { parseCouponLine } from '../../adapters/vaccination-record-system/protocol/coupon-line.js';
+import { isBeforeBirth } from '../immunization/before-birth.js';
 import type { DoseFacts, GivenDose } from './dose-facts.js';
 import { isLotOf } from './lots.js';
 import { recordFault, type RecordFault, type RecordFaultCode, type RecordWarning } from './record-texts.js';
@@ -83,8 +84,7 @@ function judgeCodes(content: DoseContent, { institutions }: FactsOfContent, refu
 function judgeDate({ date }: DoseContent, { today, birth, death }: FactsOfContent, refuse: Refuse): void {
   if (date?.length !== 10) refuse('DATE_NEEDED', 'date');
   else if (date > today) refuse('DATE_FUTURE', 'date');
-  else if (birth?.iso != null && date.slice(0, birth.iso.length) < birth.iso)
-    refuse('DATE_BEFORE_BIRTH', 'date');
+  else if (birth?.iso != null && isBeforeBirth(date, birth.iso)) refuse('DATE_BEFORE_BIRTH', 'date');
   else if (death?.iso != null && date.slice(0, death.iso.length) > death.iso)
     refuse('DATE_AFTER_DEATH', 'date');
   else if (date < EARLIEST) refuse('DATE_TOO_OLD', 'date');

@@ -1,6 +1,7 @@
-import { GatewayError } from '../errors/gateway-error.js';
+import { refusal } from '../guard/refuse.js';
 import { SUBJECT, withSubject, type HasSubject } from '../guard/subject.js';
 import { recordFault, recordWarning } from '../immunization-records/record-texts.js';
+import { isBeforeBirth } from '../immunization/before-birth.js';
 import { checkDose } from '../immunization/check-dose.js';
 import type { HealthLoaders, ImmunizationNode } from './health.js';
 import type { ResidentLoader } from './residents.js';
@@ -36,7 +37,7 @@ export async function evaluateDose(
 ): Promise<HasSubject | null> {
   const subject = dose[SUBJECT];
   const closed = guard.closedAmong(TOLD_BY, subject.labels);
-  if (closed !== null) throw new GatewayError('FORBIDDEN', { detail: `evaluation: ${closed.rule}` });
+  if (closed !== null) throw refusal({ ...closed, rule: `evaluation: ${closed.rule}` });
   if (!isGiven(dose)) return null;
   const [resident, all] = await Promise.all([
     residents.load(subject.atenaNumber),
@@ -49,7 +50,7 @@ export async function evaluateDose(
   if (vaccine === null) codes.add('VACCINE');
   if (day === null) codes.add('DATE_NEEDED');
   else if (day > today) codes.add('DATE_FUTURE');
-  else if (birth !== null && day.slice(0, birth.length) < birth) codes.add('DATE_BEFORE_BIRTH');
+  else if (birth !== null && isBeforeBirth(day, birth)) codes.add('DATE_BEFORE_BIRTH');
   if (codes.size === 0 && vaccine !== null && day !== null) {
     const same = all.filter((one) => isGiven(one) && one.id !== dose.id && one.vaccine?.code === vaccine);
     if (same.some((one) => wholeDay(one) === day)) codes.add('DUPLICATE');
