@@ -29,17 +29,19 @@ export class SystemResolver {
     role: string | undefined,
     @Ctx() { administration }: RequestContext,
   ): Promise<readonly object[]> {
-    return (await administration.matrix(role ?? null)).map(({ classification, verbs, conditions, ...line }) => {
-      const { ja: roleJa, en: roleEn } = roleName(line.role);
-      const { ja: classJa, en: classEn } = CLASS_NAMES[classification];
-      return {
-        ...{ ...line, roleJa, roleEn, class: classification, classJa, classEn, verbs },
-        verbsJa: verbs.map((verb) => VERB_NAMES[verb].ja),
-        verbsEn: verbs.map((verb) => VERB_NAMES[verb].en),
-        conditionsJa: conditions.map(({ ja }) => ja),
-        conditionsEn: conditions.map(({ en }) => en),
-      };
-    });
+    return (await administration.matrix(role ?? null)).map(
+      ({ classification, verbs, conditions, ...line }) => {
+        const { ja: roleJa, en: roleEn } = roleName(line.role);
+        const { ja: classJa, en: classEn } = CLASS_NAMES[classification];
+        return {
+          ...{ ...line, roleJa, roleEn, class: classification, classJa, classEn, verbs },
+          verbsJa: verbs.map((verb) => VERB_NAMES[verb].ja),
+          verbsEn: verbs.map((verb) => VERB_NAMES[verb].en),
+          conditionsJa: conditions.map(({ ja }) => ja),
+          conditionsEn: conditions.map(({ en }) => en),
+        };
+      },
+    );
   }
 
   @Classified('DIRECTORY')
