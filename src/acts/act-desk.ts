@@ -12,7 +12,10 @@ import {
   type IdempotentAct,
 } from './idempotent-acts.js';
 
-export interface ActDeskParts<Facts, Beside, Fault extends BusinessFault<string>> {
+/** The desk reads no more of a fault; its text may be added where it is told. */
+type CodedFault = Pick<BusinessFault<string>, 'code'>;
+
+export interface ActDeskParts<Facts, Beside, Fault extends CodedFault> {
   readonly store: ActStore<Beside>;
   readonly log: ActLog<Facts>;
   readonly account: string;
@@ -59,7 +62,7 @@ export type ActEnd<Value, Fault> =
  * sealed; the key is taken and what the act writes is written at once; it is carried out, its outcome sealed, the client
  * told. One that was begun before and is not done goes on under its own id, and with an intent of its own.
  */
-export class ActDesk<Action extends string, Facts, Beside, Fault extends BusinessFault<string>> {
+export class ActDesk<Action extends string, Facts, Beside, Fault extends CodedFault> {
   private readonly acts: IdempotentActs<Action, Facts, Beside>;
 
   constructor(private readonly parts: ActDeskParts<Facts, Beside, Fault>) {
@@ -125,23 +128,18 @@ export class ActDesk<Action extends string, Facts, Beside, Fault extends Busines
     if (begun.outcome !== null) return validateOnly ? nothing([]) : told(begun, begun.outcome);
     const faults = (await work.judgeAgain?.(begun)) ?? [];
     if (faults.length > 0 || validateOnly) return nothing(faults);
-    const facts = work.facts(begun.requestId);
-    return this.end(begun, {
-      ...work,
-      carry: async () => {
-        // The one it was begun with may have had its outcome: a refusal.
-        await this.parts.log.intend(facts);
-        return work.carry(begun);
-      },
-    });
+    // The intent it was begun with may have had its outcome: a refusal.
+    return this.end(begun, work, 'AHEAD');
   }
 
   private async end<Value>(
     begun: ActRow,
     work: ActWork<Facts, Beside, Value, Fault>,
+    intent?: 'AHEAD',
   ): Promise<ActEnd<Value, Fault>> {
     let faults: readonly Fault[] = [];
     const ended = await this.acts.carryOut(begun, work.facts(begun.requestId), {
+      ...(intent && { intent }),
       work: () => work.carry(begun),
       refusalOf: (error) => {
         faults = work.refusal?.(error) ?? [];

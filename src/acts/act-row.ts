@@ -1,4 +1,4 @@
-import { char, key, nvarchar, table, varchar, type Table } from '../database/table.js';
+import { char, key, longText, nvarchar, table, varchar, type Table } from '../database/table.js';
 
 /** What was asked for under a client's idempotency key. */
 export interface ActRow {
@@ -13,6 +13,11 @@ export interface ActRow {
   readonly outcome: string | null;
   /** UTC, ISO 8601 with milliseconds: begun, or taken up again by a gateway that brings it to its end. */
   readonly at: string;
+  /**
+   * What the access log was told of it when it was begun, as JSON, persons by their pseudonyms: whoever brings it to its
+   * end tells the same. There only while an INTENT of it waits for its OUTCOME; null once it has ended or was refused.
+   */
+  readonly facts: string | null;
 }
 
 /** A table of acts; each user of this room has one of its own. */
@@ -24,5 +29,6 @@ export function actTable(name: string): Table<keyof ActRow> {
     requestId: char('request_id', 36),
     outcome: nvarchar('outcome', 4_000),
     at: varchar('acted_at', 24),
+    facts: longText('facts'),
   });
 }

@@ -1,5 +1,6 @@
-import { In, IsNull, type DataSource, type EntityManager } from 'typeorm';
+import { In, IsNull, MoreThan, type DataSource, type EntityManager } from 'typeorm';
 import type { Table } from '../database/table.js';
+import { laterThan } from '../calendar/later-than.js';
 import type { ActRow } from './act-row.js';
 
 /**
@@ -16,9 +17,19 @@ export interface ActStore<Beside = never> {
    * else has taken it since it was read.
    */
   claim(act: ActRow, at: string): Promise<boolean>;
-  /** Acts of these kinds whose end is not known, oldest first. */
-  openActs(actions: readonly string[], most: number): Promise<readonly ActRow[]>;
+  /**
+   * An act whose end is not known is gone on with under its key, from this moment on (UTC): what the log was told of it
+   * is kept again. The act as it stands then; null where it has ended.
+   */
+  reopen(act: ActRow, at: string, facts: string): Promise<ActRow | null>;
+  /** It was refused: of it nothing but the key is kept, unless somebody else goes on with it since it was read. */
+  shelve(act: ActRow): Promise<void>;
+  /** Acts of these kinds whose end is not known, oldest first, behind a place. */
+  openActs(actions: readonly string[], most: number, after?: ActPlace | null): Promise<readonly ActRow[]>;
 }
+
+/** Where a page of acts goes on. */
+export type ActPlace = Pick<ActRow, 'at' | 'id'>;
 
 /** The acts of one table; whoever owns the connection decides when each of these runs. */
 export class ActRows {
@@ -46,18 +57,44 @@ export class ActRows {
   }
 
   async finish(id: string, outcome: string): Promise<void> {
-    await this.source.manager.update(this.table.name, { id }, { outcome });
+    await this.source.manager.update(this.table.name, { id }, { outcome, facts: null });
   }
 
+  /**
+   * Whoever takes it moves its instant on, so that nobody else finds it as it was read: always by a millisecond at least,
+   * for two may come within one, and clocks differ.
+   */
   async claim({ id, at: seen }: ActRow, at: string): Promise<boolean> {
     const where = { id, at: seen, outcome: IsNull() };
-    const { affected } = await this.source.manager.update(this.table.name, where, { at });
+    const { affected } = await this.source.manager.update(this.table.name, where, {
+      at: laterThan(seen, at),
+    });
     return affected === 1;
   }
 
-  open(actions: readonly string[], most: number): Promise<readonly ActRow[]> {
+  /** About whom it was begun is told again, whomever their number leads to by now. */
+  async reopen(act: ActRow, at: string, facts: string | null): Promise<ActRow | null> {
+    const taken = { at, facts: act.facts ?? facts };
+    const where = { id: act.id, outcome: IsNull() };
+    const { affected } = await this.source.manager.update(this.table.name, where, taken);
+    return affected === 1 ? { ...act, ...taken } : null;
+  }
+
+  async shelve({ id, at }: ActRow): Promise<void> {
+    const where = { id, at, outcome: IsNull() };
+    await this.source.manager.update(this.table.name, where, { facts: null });
+  }
+
+  open(actions: readonly string[], most: number, after: ActPlace | null = null): Promise<readonly ActRow[]> {
+    const of = { action: In([...actions]), outcome: IsNull() };
     return this.source.manager.find<ActRow>(this.table.name, {
-      where: { action: In([...actions]), outcome: IsNull() },
+      where:
+        after === null
+          ? of
+          : [
+              { ...of, at: MoreThan(after.at) },
+              { ...of, at: after.at, id: MoreThan(after.id) },
+            ],
       order: { at: 'ASC', id: 'ASC' },
       take: most,
     });

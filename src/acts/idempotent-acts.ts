@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { GatewayError } from '../errors/gateway-error.js';
 import { contentHash, type ActContent } from './act-content.js';
+import { actId } from './act-id.js';
 import type { ActLog } from './act-log.js';
 import type { ActRow } from './act-row.js';
 import type { ActStore } from './act-store.js';
@@ -37,6 +38,8 @@ export interface Done<Value> {
 }
 
 interface Work<Value, Refusal extends string> {
+  /** `AHEAD`: of this call no intent is sealed yet; it is once its turn has come, and none where the act has ended by then. */
+  readonly intent?: 'AHEAD';
   readonly work: () => Promise<Done<Value>>;
   /** A refusal of the other side, as a code; throws again what is none: then nobody knows how the act ended. */
   readonly refusalOf: (error: unknown) => Refusal;
@@ -91,15 +94,14 @@ export class IdempotentActs<Action extends string, Facts, Beside = never> {
       requestId,
       outcome: null,
       at: this.now(),
+      facts: JSON.stringify(facts),
     };
     if (await this.store.begin(row, beside)) return { is: 'BEGUN', row };
     const first = await this.find(act);
     if (first === 'NEW')
       throw new GatewayError('SOURCE_UNAVAILABLE', { detail: 'an act that was begun is not in the store' });
-    // With nothing beside it, the act goes on under the first one's id, and has its own outcome.
-    const known: Begun = first === 'REUSED' ? { is: 'REUSED' } : knownAs(first);
-    if (known.is !== 'BEGUN' || beside !== null) await this.log.close(facts, 'KEY_TAKEN');
-    return known;
+    await this.log.close(facts, 'KEY_TAKEN');
+    return first === 'REUSED' ? { is: 'REUSED' } : knownAs(first);
   }
 
   /**
@@ -128,34 +130,46 @@ export class IdempotentActs<Action extends string, Facts, Beside = never> {
   private async unlessDone<Value, Refusal extends string>(
     begun: ActRow,
     facts: Facts,
-    { work, refusalOf }: Work<Value, Refusal>,
+    { intent, work, refusalOf }: Work<Value, Refusal>,
   ): Promise<CarriedOut<Value, Refusal>> {
-    const standing = (await this.store.act(begun.id)) ?? begun;
-    const earlier = standing.outcome;
-    if (earlier !== null) {
-      await this.log.close(facts, 'KEY_TAKEN');
-      return { done: null, refused: null, earlier };
+    const found = (await this.store.act(begun.id)) ?? begun;
+    if (found.outcome !== null) {
+      if (intent !== 'AHEAD') await this.log.close(facts, 'KEY_TAKEN');
+      return { done: null, refused: null, earlier: found.outcome };
     }
+    const standing = intent === 'AHEAD' ? await this.takenUp(found, facts) : found;
+    if (standing === null) return { done: null, refused: null, earlier: await this.endOf(begun) };
     let done: Done<Value>;
     try {
       done = await work();
     } catch (error) {
       const refused = refusalOf(error);
+      // In this order: while the facts are there, an INTENT waits for its OUTCOME.
+      await this.store.shelve(standing);
       await this.log.close(facts, refused);
       return { done: null, refused };
     }
     if (await this.store.claim(standing, this.now())) {
       await this.log.close(facts, done.result);
       await this.store.finish(begun.id, done.kept ?? done.result);
-    } else await this.requireTold(begun);
+    } else await this.endOf(begun);
     return { done: done.value, refused: null };
   }
 
+  /** With an intent of this call's, and kept as one that goes on; null where another gateway has ended it meanwhile. */
+  private async takenUp(found: ActRow, facts: Facts): Promise<ActRow | null> {
+    await this.log.intend(facts);
+    const standing = await this.store.reopen(found, this.now(), JSON.stringify(facts));
+    if (standing === null) await this.log.close(facts, 'KEY_TAKEN');
+    return standing;
+  }
+
   /** Another gateway has come to the end of the act meanwhile, and tells it; nobody hears of it before the log does. */
-  private async requireTold({ id }: ActRow): Promise<void> {
+  private async endOf({ id }: ActRow): Promise<string> {
     const ended = await this.store.act(id);
     if (ended?.outcome == null)
       throw new GatewayError('SOURCE_UNAVAILABLE', { detail: 'an act is being ended by another gateway' });
+    return ended.outcome;
   }
 
   /**
@@ -189,6 +203,4 @@ function knownAs(row: ActRow): Begun {
   return outcome === null ? { is: 'BEGUN', row } : { is: 'DONE', row, outcome };
 }
 
-function idOf({ account, key }: IdempotentAct): string {
-  return createHash('sha256').update(`${account}\n${key}`).digest('base64url');
-}
+const idOf = ({ account, key }: IdempotentAct): string => actId(account, key);

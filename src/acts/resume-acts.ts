@@ -1,12 +1,12 @@
 import type { ActLog } from './act-log.js';
 import type { ActRow } from './act-row.js';
 import type { ActStore } from './act-store.js';
-import { endEach } from './end-each.js';
+import { eachOpen, endEach } from './end-each.js';
 import { isUnderWay } from './idempotent-acts.js';
 
 /** Milliseconds; an act of this age is nobody's who still works on it. */
 const ABANDONED_AFTER = 60_000;
-/** Acts looked at in one turn. */
+/** Acts read at once. */
 const MOST = 500;
 
 /** UTC: acts begun after it may be somebody's who still works on them. */
@@ -25,11 +25,18 @@ export interface ResumeParts<Facts> {
 
 /** What an act that was left behind came to. */
 export interface Ended<Facts> {
+  /** As far as the room's own rows have them: for an act that was begun before its facts were kept with it. */
   readonly facts: Facts;
   /** For the log. */
   readonly result: string;
   /** For whoever asks again under the key. */
   readonly kept: string;
+}
+
+/** What the log was told of an act when it was begun; of no request, for none brings it to its end. */
+export function factsAsBegun<Facts>({ facts }: ActRow): Facts | null {
+  // Written by `IdempotentActs` of the same room.
+  return facts === null ? null : { ...(JSON.parse(facts) as Facts), request: null };
 }
 
 /**
@@ -44,12 +51,16 @@ export async function resumeActs<Facts>(
   end: (act: ActRow) => Promise<Ended<Facts> | null>,
 ): Promise<number> {
   const youngest = left === 'ALL' ? null : abandonedBefore(now());
-  return endEach(await store.openActs(actions, MOST), async (act) => {
+  const open = eachOpen<ActRow>((after) => store.openActs(actions, MOST, after));
+  return endEach(open, async (act) => {
     if (youngest !== null && act.at > youngest) return false;
     if (isUnderWay(store, act.id)) return false;
     const ended = await end(act);
     if (ended === null || !(await store.claim(act, now()))) return false;
-    await log.close(ended.facts, ended.result);
+    const facts = factsAsBegun<Facts>(act) ?? ended.facts;
+    // Whether an INTENT of it is open nobody can tell: it may have had its OUTCOME, a refusal.
+    if (act.facts === null) await log.intend(facts);
+    await log.close(facts, ended.result);
     await store.finish(act.id, ended.kept);
     return true;
   });

@@ -5,7 +5,7 @@ import type { ActRow } from '../../../src/acts/act-row.js';
 import type { ActStore } from '../../../src/acts/act-store.js';
 import { faultsOf, type BusinessFault } from '../../../src/errors/business-fault.js';
 
-/** The one order of all acts of the office, whatever breaks off. */
+/** The one order of all acts of the office, whatever breaks off. docs/attacks.md V25. */
 
 const fault = faultsOf({
   KEY_REUSED: ['j', 'e'],
@@ -37,6 +37,12 @@ function world() {
       steps.push(`kept ${outcome}`);
     },
     claim: async ({ id }) => rows.get(id)?.outcome === null,
+    reopen: async (row, at, facts) => {
+      const standing = { ...row, at, facts };
+      rows.set(row.id, standing);
+      return standing;
+    },
+    shelve: async (row) => void rows.set(row.id, { ...row, facts: null }),
     openActs: async () => [],
   };
   const seal = async (body: { readonly phase?: string; readonly result?: string | null }) => {
@@ -144,4 +150,12 @@ test('of two at once, one has taken the key: the other goes on under it, and not
   expect(steps.filter((step) => step === 'done')).toEqual(['done']);
   const count = (phase: string) => steps.filter((step) => step.startsWith(phase)).length;
   expect(count('OUTCOME')).toBeGreaterThanOrEqual(count('INTENT'));
+});
+
+test('of two that try a refused one again at once, the second ends nothing that it has not begun', async () => {
+  const { act, steps } = world();
+  await act({ carry: () => Promise.reject(new Refused()) });
+  const both = await Promise.all([act(), act()]);
+  expect(both.map(({ done, earlier }) => done ?? earlier)).toEqual(['told', 'DONE']);
+  expect(steps).toEqual(['INTENT -', 'done', 'OUTCOME DONE', 'kept DONE']);
 });

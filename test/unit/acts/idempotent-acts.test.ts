@@ -19,7 +19,7 @@ import { createTable, dropTable } from '../../../src/database/sql-for-migrations
 
 /**
  * The room as its second user will find it: a table, a record and actions of its own, on a file of SQLite. An act is not
- * done twice under one key, nor is its end told twice (docs/attacks.md, `–`, W20).
+ * done twice under one key, nor is its end told twice (docs/attacks.md, `–`, W20); nor does anybody go on with one but under an intent (V27).
  */
 
 const TABLE = actTable('correction_act');
@@ -34,7 +34,7 @@ const MIGRATIONS: RoomMigrations = {
           dialect,
           'correction_act',
           'id varchar(43) NOT NULL PRIMARY KEY, action_name varchar(24) NULL, content varchar(43) NULL, ' +
-            'request_id char(36) NULL, outcome nvarchar(4000) NULL, acted_at varchar(24) NULL',
+            'request_id char(36) NULL, outcome nvarchar(4000) NULL, acted_at varchar(24) NULL, facts nvarchar NULL',
         ),
       ],
       down: () => [dropTable('correction_act')],
@@ -74,7 +74,9 @@ async function start(steps: Steps = []) {
       steps.push(`kept ${outcome}`);
     },
     claim: (act, at) => retryBusy(() => rows.claim(act, at)),
-    openActs: (actions, most) => rows.open(actions, most),
+    reopen: (act, at, facts) => retryBusy(() => rows.reopen(act, at, facts)),
+    shelve: (act) => retryBusy(() => rows.shelve(act)),
+    openActs: (actions, most, after) => rows.open(actions, most, after),
   };
   const seal = async (body: RecordBody) => {
     if (body.kind === 'LINKAGE') steps.push(`${body.phase} ${body.result ?? '-'}`);
@@ -129,12 +131,12 @@ test('a key is its account’s own: another account’s is another act', async (
   expect(await acts.find(act({ account: 'another' }))).toBe('NEW');
 });
 
-test('of two processes at once one takes the key, and both go on under one request id', async () => {
+test('of two processes at once one takes the key, both learn of one request id, and the other’s intent is closed', async () => {
   const steps: Steps = [];
   const [one, other] = [await start(steps), await start(steps)];
   const rows = await Promise.all([one, other].map(({ acts }) => acts.begin(act(), newRequestId(), 'facts')));
   expect(new Set(rows.map((row) => begun(row).requestId)).size).toBe(1);
-  expect(steps.toSorted()).toEqual(['INTENT -', 'INTENT -', 'key', 'taken']);
+  expect(steps.toSorted()).toEqual(['INTENT -', 'INTENT -', 'OUTCOME KEY_TAKEN', 'key', 'taken']);
 });
 
 test('of two that want one key for two things, the second is told so and its intent is closed', async () => {
@@ -219,8 +221,97 @@ test('a refusal has its outcome before anybody is told, and the act may be tried
     refused: 'CLOSED',
   });
   expect(steps).toEqual(['INTENT -', 'key', 'OUTCOME CLOSED']);
-  expect(await acts.find(act())).toEqual(row);
+  expect(await acts.find(act())).toEqual({ ...row, facts: null });
 });
+
+const REFUSED = {
+  work: () => Promise.reject(new Error('closed there')),
+  refusalOf: () => 'CLOSED' as const,
+};
+
+test('of an act that was refused the store keeps no facts, of one that is gone on with it does, until that ends', async () => {
+  const steps: Steps = [];
+  const { acts, store } = await start(steps);
+  const row = begun(await acts.begin(act(), newRequestId(), 'facts'));
+  const kept = async () => (await store.act(row.id))?.facts;
+  const seen: unknown[] = [await kept()];
+  await acts.carryOut(row, 'facts', REFUSED);
+  seen.push(await kept());
+  const again = {
+    ...done(steps),
+    work: async () => {
+      seen.push(await kept());
+      return done(steps).work();
+    },
+  };
+  await acts.carryOut(row, 'facts', { ...again, intent: 'AHEAD' });
+  seen.push(await kept());
+  expect(seen).toEqual(['"facts"', null, '"facts"', null]);
+  expect(steps).toEqual([
+    ...['INTENT -', 'key', 'OUTCOME CLOSED', 'INTENT -', 'done', 'OUTCOME CORRECTED', 'kept CORRECTED'],
+  ]);
+});
+
+test('a refusal told by one gateway takes nothing from an act that another goes on with', async () => {
+  const [one, other] = [await start(), await start()];
+  const row = begun(await one.acts.begin(act(), newRequestId(), 'facts'));
+  const later = new Date(Date.now() + 1_000).toISOString();
+  const work = async () => {
+    expect(await other.store.reopen(row, later, '"of the other"')).toMatchObject({ at: later });
+    throw new Error('closed there');
+  };
+  await one.acts.carryOut(row, 'facts', { ...REFUSED, work });
+  // About whom it was begun, not about whom it would be by now.
+  expect(await other.store.act(row.id)).toMatchObject({ at: later, facts: '"facts"' });
+});
+
+test('of one that another gateway has ended as it was taken up again, that end is told, and its intent ends', async () => {
+  const steps: Steps = [];
+  const { acts, store, log } = await start(steps);
+  const row = begun(await acts.begin(act(), newRequestId(), 'facts'));
+  const racing = new IdempotentActs<Action, string>(
+    {
+      ...store,
+      reopen: async (standing, at, facts) => {
+        await store.finish(row.id, 'CORRECTED');
+        return store.reopen(standing, at, facts);
+      },
+    },
+    log,
+  );
+  const told = await racing.carryOut(row, 'facts', { ...done(steps), intent: 'AHEAD' });
+  expect(told).toEqual({ done: null, refused: null, earlier: 'CORRECTED' });
+  expect(steps.slice(2)).toEqual(['INTENT -', 'kept CORRECTED', 'OUTCOME KEY_TAKEN']);
+});
+
+/** Stops a gateway dead. */
+class Killed extends Error {}
+
+test.each([
+  ['before its outcome', ['INTENT -', 'key', 'INTENT -', 'OUTCOME CORRECTED (resumed)', 'kept CORRECTED']],
+  [
+    'behind it',
+    ['INTENT -', 'key', 'OUTCOME CLOSED', 'INTENT -', 'OUTCOME CORRECTED (resumed)', 'kept CORRECTED'],
+  ],
+])(
+  'whoever brings a refused act to its end after all does so under an intent: killed %s',
+  async (at, all) => {
+    const steps: Steps = [];
+    const one = await start(steps);
+    const row = begun(await one.acts.begin(act(), newRequestId(), 'facts'));
+    const log = {
+      intend: () => Promise.resolve(),
+      close: async (facts: string, result: string) => {
+        if (at === 'behind it') await one.log.close(facts, result);
+        throw new Killed();
+      },
+    };
+    const dying = new IdempotentActs<Action, string>(one.store, log as unknown as ActLog<string>);
+    await expect(dying.carryOut(row, 'facts', REFUSED)).rejects.toThrow(Killed);
+    expect(await resumed(await start(steps))).toBe(1);
+    expect(steps).toEqual(all);
+  },
+);
 
 test('where nobody knows how it ended, there is no outcome and the act stays open', async () => {
   const steps: Steps = [];
@@ -246,7 +337,9 @@ test('an outcome that cannot be sealed is told to nobody and kept nowhere', asyn
       begin: (one) => rows.take(one),
       finish: (id, outcome) => rows.finish(id, outcome),
       claim: (act, at) => retryBusy(() => rows.claim(act, at)),
-      openActs: (actions, most) => rows.open(actions, most),
+      reopen: (act, at, facts) => rows.reopen(act, at, facts),
+      shelve: (act) => rows.shelve(act),
+      openActs: (actions, most, after) => rows.open(actions, most, after),
     },
     silent,
   );
@@ -262,7 +355,7 @@ test('what is kept beside an act is there with it or not at all', async () => {
   const rows = new ActRows(source, TABLE);
   const row: ActRow = {
     ...{ id: 'i'.repeat(43), action: 'correct', content: 'c'.repeat(43), requestId: newRequestId() },
-    ...{ outcome: null, at: '2023-06-27T00:00:00.000Z' },
+    ...{ outcome: null, at: '2023-06-27T00:00:00.000Z', facts: null },
   };
   await expect(rows.take(row, () => Promise.reject(new Error('beside')))).rejects.toThrow('beside');
   expect(await rows.find(row.id)).toBeNull();

@@ -22,7 +22,7 @@ afterEach(async () => {
 });
 
 const row = (id: string, at: string): ActRow => ({
-  ...{ id, action: 'openCase', content: 'c', outcome: null, at },
+  ...{ id, action: 'openCase', content: 'c', outcome: null, at, facts: '{}' },
   requestId: '11111111-1111-4111-8111-111111111111',
 });
 
@@ -55,6 +55,22 @@ test('of two gateways that find the same act, one brings it to its end, and its 
   expect((await run()).toSorted()).toEqual([0, 1]);
   expect(told).toEqual(['DONE a']);
   expect(await stores[1]?.act('a')).toMatchObject({ outcome: 'DONE' });
+});
+
+test('of two that take an act up within one millisecond, or by a clock that is behind, one has it', async () => {
+  const [store, other] = stores;
+  for (const [id, at] of [
+    ['same', NOW],
+    ['behind', '2023-06-27T00:30:00.000Z'],
+  ] as const) {
+    const read = row(id, at);
+    await store?.begin(read, null);
+    expect(await Promise.all([store?.claim(read, NOW), other?.claim(read, NOW)])).toEqual([true, false]);
+    // Whoever reads it by now may take it up again, once.
+    const again = await other?.act(id);
+    if (again == null) throw new Error('the act is there');
+    expect([await other?.claim(again, NOW), await store?.claim(again, NOW)]).toEqual([true, false]);
+  }
 });
 
 test('one that was taken up, and broken off once more, is taken up again when it is old enough', async () => {
