@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { NamedBy } from '../../src/acts/named-by.js';
-import type { CaseResult, CaseView } from '../../src/cases/case-access.js';
+import type { CaseResult, CaseView, OpenInput } from '../../src/cases/case-access.js';
 import { MOST_PERSONS } from '../../src/cases/case-terms.js';
 import { caseFault } from '../../src/cases/case-texts.js';
 import { GatewayError } from '../../src/errors/gateway-error.js';
@@ -10,9 +10,11 @@ import { Classified } from '../classified.js';
 import { readKey } from '../linkage/read-input.js';
 import { CasePayload } from './case-payload.type.js';
 import {
+  AddCaseConsentInput,
   AddCaseDocumentsInput,
   AddCasePersonsInput,
   CloseCaseInput,
+  ConsentInput,
   OpenCaseInput,
   WithdrawConsentInput,
 } from './case.input.js';
@@ -35,7 +37,7 @@ export class CaseActsResolver {
     const documentNumber = input.documentNumber == null ? null : readCaseName(input.documentNumber);
     if (input.documentNumber != null && documentNumber === null)
       return { case: null, userErrors: [caseFault('DOCUMENT_NUMBER', 'documentNumber')] };
-    const consent = input.consent ?? null;
+    const consent = input.consent == null ? null : readConsent(input.consent);
     const result = await cases.open({
       idempotencyKey: readKey(input.idempotencyKey),
       validateOnly: input.validateOnly,
@@ -50,7 +52,7 @@ export class CaseActsResolver {
       officeKind: input.officeKind ?? null,
       requesterName: input.requesterName == null ? null : readName(input.requesterName, 'requesterName'),
       documents: input.documents,
-      consent: consent && { form: readName(consent.form, 'form'), scopes: consent.scopes, on: consent.on },
+      consent,
     });
     return payload(result);
   }
@@ -64,7 +66,7 @@ export class CaseActsResolver {
   @Mutation(() => CasePayload, {
     nullable: true,
     description:
-      '案件に対象者を加える、例 同じ求めのきょうだい / Adds persons to a case, such as a sibling of the same request',
+      '案件に対象者を加える、例 同じ求めのきょうだい。既にある同意と本人確認には含まれない。/ Adds persons to a case, such as a sibling of the same request; a consent that is on it does not cover them, nor does an identity check',
   })
   async addCasePersons(
     @Arg('input', () => AddCasePersonsInput, { description: '入力 / What is asked for' })
@@ -89,7 +91,8 @@ export class CaseActsResolver {
   @Classified('CASE', 'KEEP_CASE', { person: 'case:input.number', ifUnknown: unknownCase })
   @Mutation(() => CasePayload, {
     nullable: true,
-    description: '後から確認した書類の種類を案件に加える / Adds kinds of documents seen later to a case',
+    description:
+      '後から確認した書類の種類を案件に加える。後から加えた方については、同じ種類でも再び確認して加える。/ Adds kinds of documents seen later to a case; for persons who were added, also kinds that were seen before',
   })
   async addCaseDocuments(
     @Arg('input', () => AddCaseDocumentsInput, { description: '入力 / What is asked for' })
@@ -100,6 +103,24 @@ export class CaseActsResolver {
     const idempotencyKey = readKey(input.idempotencyKey);
     const number = nameOf(input.number);
     return payload(await cases.addDocuments({ idempotencyKey, validateOnly, number, documents }));
+  }
+
+  @Classified('CASE', 'KEEP_CASE', { person: 'case:input.number', ifUnknown: unknownCase })
+  @Mutation(() => CasePayload, {
+    nullable: true,
+    description:
+      '後から得た同意を案件に加える (R226)。以後この案件で行えるのは、その範囲だけになり、後から加えた方は含まれない。/ Adds a consent that came later to a case that has none; from then on the case allows what it covers, for those who are on it now',
+  })
+  async addCaseConsent(
+    @Arg('input', () => AddCaseConsentInput, { description: '入力 / What is asked for' })
+    input: AddCaseConsentInput,
+    @Ctx() { cases }: ActContext,
+  ): Promise<object> {
+    const { validateOnly } = input;
+    const idempotencyKey = readKey(input.idempotencyKey);
+    const number = nameOf(input.number);
+    const consent = readConsent(input.consent);
+    return payload(await cases.addConsent({ idempotencyKey, validateOnly, number, consent }));
   }
 
   @Classified('CASE', 'KEEP_CASE', { person: 'case:input.number', ifUnknown: unknownCase })
@@ -148,6 +169,10 @@ function nameOf(text: string): string {
 
 function payload({ changed, faults }: CaseResult<CaseView>): object {
   return { case: changed, userErrors: faults };
+}
+
+function readConsent({ form, scopes, on }: ConsentInput): OpenInput['consent'] & object {
+  return { form: readName(form, 'form'), scopes, on };
 }
 
 function readName(text: string, field: string): string {

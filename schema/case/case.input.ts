@@ -131,6 +131,16 @@ export class AddCaseDocumentsInput extends ActOnCaseInput {
   documents!: (keyof typeof DocumentKindTerm)[];
 }
 
+@InputType({
+  description:
+    '同意を案件に加える。同意のない案件に限る。同意した日は、案件を開いた日から本日まで。/ To add a consent to a case that has none; given between the day on which the case was opened and today',
+})
+export class AddCaseConsentInput extends ActOnCaseInput {
+  @Classified('CASE', 'KEEP_CASE')
+  @Field(() => ConsentInput, { description: '同意 / Consent' })
+  consent!: ConsentInput;
+}
+
 @InputType({ description: '案件を閉じる / To close a case' })
 export class CloseCaseInput extends ActOnCaseInput {
   @Classified('CASE', 'KEEP_CASE')

@@ -113,6 +113,12 @@ export interface AddDocumentsInput extends ActInput {
   readonly documents: readonly DocumentKind[];
 }
 
+/** To a case that has none; as `openCase` takes it, but given from the day on which the case was opened. */
+export interface AddConsentInput extends ActInput {
+  readonly number: string;
+  readonly consent: Omit<ConsentView, 'withdrawnOn'>;
+}
+
 export interface CloseInput extends ActInput {
   readonly number: string;
   readonly outcome: CaseOutcome;
@@ -161,6 +167,7 @@ export interface CaseAccess {
   open(input: OpenInput): Promise<CaseResult<CaseView>>;
   addPersons(input: AddPersonsInput): Promise<CaseResult<CaseView>>;
   addDocuments(input: AddDocumentsInput): Promise<CaseResult<CaseView>>;
+  addConsent(input: AddConsentInput): Promise<CaseResult<CaseView>>;
   close(input: CloseInput): Promise<CaseResult<CaseView>>;
   withdraw(input: WithdrawInput): Promise<CaseResult<CaseView>>;
   match(input: MatchInput): Promise<CaseResult<MatchView>>;

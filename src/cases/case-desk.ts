@@ -1,10 +1,8 @@
 import type { ActContent } from '../acts/act-content.js';
-import type { CursorCodec } from '../paging/cursor.js';
 import type { Page } from '../paging/page.js';
-import type { LoadedPolicy } from '../policy/load.js';
-import type { Principal } from '../policy/terms.js';
 import type {
   ActInput,
+  AddConsentInput,
   AddDocumentsInput,
   AddPersonsInput,
   CaseAccess,
@@ -19,34 +17,17 @@ import type {
   WithdrawInput,
 } from './case-access.js';
 import { CaseActs } from './case-acts.js';
-import type { CaseLog } from './case-log.js';
-import type { AdditionRow, CaseWrite } from './case-rows.js';
-import type { CasePlace, CaseStore, StoredCase } from './case-store.js';
+import type { CaseWrite } from './case-rows.js';
+import type { CasePlace, StoredCase } from './case-store.js';
 import type { CaseAction } from './case-terms.js';
 import { caseFault, type CaseFault } from './case-texts.js';
-import { lost, refused } from './case-results.js';
+import { addition, lost, refused } from './case-results.js';
 import { caseView, identityChecks, matchView, purposeOfUse } from './case-views.js';
-import { judgeDocuments, judgePersons } from './judge-addition.js';
-import { isOpenWindow, judgeOpening } from './judge-opening.js';
+import { judgeConsent, judgeDocuments, judgePersons, judgeWithdrawal } from './judge-addition.js';
+import { isOpenWindow, judgeOpening, openingRules } from './judge-opening.js';
+import type { DeskParts } from './desk-parts.js';
 import { divisionOf } from './named-case.js';
 import { newCaseRow } from './new-case-row.js';
-
-export interface DeskParts {
-  readonly store: CaseStore;
-  readonly log: CaseLog;
-  /** Id of the request. */
-  readonly request: string;
-  readonly principal: Principal;
-  /** Number of the case that the request names. */
-  readonly caseNumber: string | null;
-  readonly policy: Pick<LoadedPolicy, 'cases' | 'requirements'>;
-  /** The caller's own. */
-  readonly cursors: CursorCodec;
-  /** `YYYY-MM-DD`. */
-  readonly today: string;
-  /** UTC, by the gateway's clock. */
-  readonly now: () => string;
-}
 
 /** Cases for one request, in its caller's name. */
 export class CaseDesk implements CaseAccess {
@@ -101,32 +82,34 @@ export class CaseDesk implements CaseAccess {
     const { division } = this;
     const { policy, today, principal, store, now } = this.parts;
     const input = { ...given, askedOn: given.askedOn ?? today };
-    const content = { ...given, persons: namedBy };
-    return this.acts.act('openCase', { idempotencyKey, validateOnly }, content, {
-      caseNumber: null,
-      persons: input.persons,
-      faults: async () => {
-        if (division === null) return [caseFault('NO_DIVISION')];
-        const { windows } = policy.cases;
-        const rules = { purposes: principal.purposes, division, windows, today };
-        const faults = judgeOpening(input, rules);
-        const taken = input.documentNumber !== null && (await store.byName(input.documentNumber)) !== null;
-        return taken ? [...faults, caseFault('DOCUMENT_NUMBER_TAKEN', 'documentNumber')] : faults;
-      },
-      write: (requestId) => ({
-        is: 'OPEN',
-        row: newCaseRow(input, {
-          ...{ openedAct: requestId, openedAt: now(), openedBy: principal.account },
-          ...{ division: division ?? '', openForDays: policy.cases.openForDays, today },
-        }),
+    return this.acts.act(
+      'openCase',
+      { idempotencyKey, validateOnly },
+      { ...given, persons: namedBy },
+      {
+        caseNumber: null,
         persons: input.persons,
-      }),
-      read: async (requestId) => {
-        const opened = await store.byAct(requestId);
-        if (opened === null) throw lost();
-        return { changed: this.view(opened), result: `OPENED ${opened.row.number}` };
+        faults: async () => {
+          if (division === null) return [caseFault('NO_DIVISION')];
+          const faults = judgeOpening(input, openingRules(division, this.parts));
+          const taken = input.documentNumber !== null && (await store.byName(input.documentNumber)) !== null;
+          return taken ? [...faults, caseFault('DOCUMENT_NUMBER_TAKEN', 'documentNumber')] : faults;
+        },
+        write: (requestId) => ({
+          is: 'OPEN',
+          row: newCaseRow(input, {
+            ...{ openedAct: requestId, openedAt: now(), openedBy: principal.account },
+            ...{ division: division ?? '', openForDays: policy.cases.openForDays, today },
+          }),
+          persons: input.persons,
+        }),
+        read: async (requestId) => {
+          const opened = await store.byAct(requestId);
+          if (opened === null) throw lost();
+          return { changed: this.view(opened), result: `OPENED ${opened.row.number}` };
+        },
       },
-    });
+    );
   }
 
   addPersons({
@@ -142,10 +125,7 @@ export class CaseDesk implements CaseAccess {
       {
         ...{ number, persons, input: { number, persons: namedBy }, result: 'ADDED' },
         faults: (found) => judgePersons(found, { persons }, this.parts.today),
-        write: (own, id) => ({
-          is: 'ADD',
-          row: { ...this.added(own, id), persons: persons.join(' '), documents: '' },
-        }),
+        write: (caseNumber, id) => addition({ caseNumber, id }, this.parts, { persons }),
       },
     );
   }
@@ -161,10 +141,35 @@ export class CaseDesk implements CaseAccess {
       { idempotencyKey, validateOnly },
       {
         ...{ number, input: { number, documents: documents.toSorted() }, result: 'ADDED' },
-        faults: (found) => judgeDocuments(found, { documents }, this.parts.today),
-        write: (own, id) => ({
-          is: 'ADD',
-          row: { ...this.added(own, id), persons: '', documents: documents.join(' ') },
+        faults: async (found) => {
+          const additions = await this.parts.store.additionsOf(found.row.number);
+          return judgeDocuments(found, { documents, additions }, this.parts.today);
+        },
+        write: (caseNumber, id) => addition({ caseNumber, id }, this.parts, { documents }),
+      },
+    );
+  }
+
+  addConsent({
+    idempotencyKey,
+    validateOnly,
+    number,
+    consent,
+  }: AddConsentInput): Promise<CaseResult<CaseView>> {
+    const { form, scopes, on } = consent;
+    return this.change(
+      'addCaseConsent',
+      { idempotencyKey, validateOnly },
+      {
+        ...{ number, input: { number, form, scopes: scopes.toSorted(), on }, result: 'CONSENTED' },
+        faults: (found) => judgeConsent(found, { consent }, this.parts.today),
+        write: (own, consentAct) => ({
+          is: 'CONSENT',
+          number: own,
+          change: {
+            ...{ consentForm: form, consentScopes: scopes.join(' '), consentOn: on },
+            ...{ consentBy: this.parts.principal.account, consentAct },
+          },
         }),
       },
     );
@@ -199,10 +204,7 @@ export class CaseDesk implements CaseAccess {
         number,
         input: { number, on: said },
         result: 'WITHDRAWN',
-        faults: ({ row: { consentOn, consentWithdrawnOn } }) => {
-          if (consentOn === null || consentWithdrawnOn !== null) return [caseFault('NO_CONSENT', 'number')];
-          return on > today || on < consentOn ? [caseFault('DATE', 'on')] : [];
-        },
+        faults: ({ row }) => judgeWithdrawal(row, on, today),
         write: (own, withdrawnAct) => ({
           is: 'WITHDRAW',
           number: own,
@@ -256,7 +258,7 @@ export class CaseDesk implements CaseAccess {
       readonly result: string;
       /** Whom it adds. */
       readonly persons?: readonly string[];
-      readonly faults: (found: StoredCase) => readonly CaseFault[];
+      readonly faults: (found: StoredCase) => readonly CaseFault[] | Promise<readonly CaseFault[]>;
       readonly write: (number: string, act: string) => CaseWrite;
     },
   ): Promise<CaseResult<CaseView>> {
@@ -265,8 +267,7 @@ export class CaseDesk implements CaseAccess {
     const { row, persons } = found;
     return this.acts.act(action, given, of.input, {
       ...{ caseNumber: row.number, persons: [...new Set([...persons, ...(of.persons ?? [])])] },
-      faults: () =>
-        Promise.resolve(row.closedAt === null ? of.faults(found) : [caseFault('CASE_CLOSED', 'number')]),
+      faults: async () => (row.closedAt === null ? of.faults(found) : [caseFault('CASE_CLOSED', 'number')]),
       write: (act) => of.write(row.number, act),
       read: async () => {
         const changed = await this.own(row.number);
@@ -274,13 +275,6 @@ export class CaseDesk implements CaseAccess {
         return { changed: this.view(changed), result: `${of.result} ${row.number}` };
       },
     });
-  }
-
-  private added(
-    caseNumber: string,
-    id: string,
-  ): Pick<AdditionRow, 'id' | 'caseNumber' | 'account' | 'addedAt'> {
-    return { id, caseNumber, account: this.parts.principal.account, addedAt: this.parts.now() };
   }
 
   private get division(): string | null {

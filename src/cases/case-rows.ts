@@ -33,6 +33,9 @@ export interface CaseRow {
   /** Ids of the acts that opened and closed it and took its consent back; what a crash left open is told by them. */
   readonly openedAct: string | null;
   readonly closedAct: string | null;
+  /** Who added the consent and by which act, where it came after the case was opened. */
+  readonly consentBy: string | null;
+  readonly consentAct: string | null;
   readonly withdrawnBy: string | null;
   readonly withdrawnAct: string | null;
 }
@@ -42,6 +45,10 @@ export interface CasePersonRow {
   readonly id: string;
   readonly caseNumber: string;
   readonly atenaNumber: string;
+  /** Day of the consent that covers this person: it was given with them on the case. null: none does. */
+  readonly consentedOn: string | null;
+  /** UTC, when they were added (`AdditionRow.addedAt`); null: they were on it when it was opened. */
+  readonly addedAt: string | null;
 }
 
 /** Every name a case can be found by, its own number and the city's: no two cases share one. */
@@ -67,11 +74,14 @@ export interface AdditionRow {
   readonly id: string;
   readonly caseNumber: string;
   readonly account: string;
+  /** UTC, behind whatever came onto the case before it, whichever gateway's clock that was by. */
   readonly addedAt: string;
-  /** 宛名番号, separated by blanks. */
+  /** 宛名番号 of those who were not on the case before, separated by blanks. */
   readonly persons: string;
   /** Kinds of documents that the case had not before, likewise. */
   readonly documents: string;
+  /** Kinds that it had, of which one was seen again since the last person came, likewise; null: none. */
+  readonly seenAgain: string | null;
 }
 
 /** What an act writes beside its key, in one transaction with it. */
@@ -87,6 +97,14 @@ export type CaseWrite =
       readonly is: 'CLOSE';
       readonly number: string;
       readonly change: Pick<CaseRow, 'closedBy' | 'closedAt' | 'outcome' | 'closedAct'>;
+    }
+  | {
+      readonly is: 'CONSENT';
+      readonly number: string;
+      readonly change: Pick<
+        CaseRow,
+        'consentForm' | 'consentScopes' | 'consentOn' | 'consentBy' | 'consentAct'
+      >;
     }
   | {
       readonly is: 'WITHDRAW';

@@ -1,10 +1,9 @@
 import { IsNull, LessThan, MoreThan, type DataSource } from 'typeorm';
 import { ActConflict } from '../acts/act-conflict.js';
 import type { ActRow } from '../acts/act-row.js';
-import { ActRows, type ActStore } from '../acts/act-store.js';
-import { retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
+import { RoomStore } from '../acts/room-store.js';
+import { storeFault, type StoreAddress } from '../database/connection.js';
 import { openStore } from '../database/open-store.js';
-import { SerialQueue } from '../database/serial-queue.js';
 import { CASE_MIGRATIONS } from './case-migrations.js';
 import type { AdditionRow, CasePersonRow, CaseRow, CaseWrite, MatchRow } from './case-rows.js';
 import {
@@ -17,27 +16,24 @@ import {
   PERSON_TABLE,
 } from './case-tables.js';
 import type { CaseFaultCode } from './case-texts.js';
-import { apply, insertCase, insertPersons, ROWS_AT_ONCE } from './case-writes.js';
+import { traceOf, type ActTrace } from './case-trace.js';
+import { apply, putCase, ROWS_AT_ONCE } from './case-writes.js';
 
 /** A case and whom it is about. */
 export interface StoredCase {
   readonly row: CaseRow;
   /** 宛名番号, in their order. */
   readonly persons: readonly string[];
+  /** Those of them whom its consent covers: who was added after it was given gave none. */
+  readonly consented: readonly string[];
+  /** Since when those are on it who were added after it was opened; UTC. */
+  readonly addedAt: ReadonlyMap<string, string>;
 }
 
 /** Where a page of cases goes on: newest first. */
 export interface CasePlace {
   readonly openedAt: string;
   readonly number: string;
-}
-
-/** What an act of this room has written: for whoever brings it to its end after a crash. */
-export interface ActTrace {
-  readonly account: string;
-  readonly caseNumber: string | null;
-  readonly persons: readonly string[];
-  readonly result: string;
 }
 
 /** Makes what an act writes. Asked outside any transaction, and before one is begun. */
@@ -47,20 +43,15 @@ export type MakeWrite = () => CaseWrite | Promise<CaseWrite>;
 const TRIES = 20;
 
 /** Cases, in the gateway's own store. Rejects with SOURCE_UNAVAILABLE. */
-export class CaseStore implements ActStore<MakeWrite> {
-  private readonly queue = new SerialQueue((error) =>
-    error instanceof ActConflict ? error : storeFault(error, STORE),
-  );
-  private readonly acts: ActRows;
-
-  private constructor(private readonly source: DataSource) {
-    this.acts = new ActRows(source, ACT_TABLE);
+export class CaseStore extends RoomStore<MakeWrite> {
+  private constructor(source: DataSource) {
+    super(source, ACT_TABLE, asFault);
   }
 
   /** Connects and applies pending migrations. */
   static async open(address: StoreAddress): Promise<CaseStore> {
     const room = { tables: CASE_TABLES, migrations: CASE_MIGRATIONS };
-    return new CaseStore(await openStore(address, { ...room, asFault: (error) => storeFault(error, STORE) }));
+    return new CaseStore(await openStore(address, { ...room, asFault }));
   }
 
   /** By its own number or by the city's; null where no case has this name, to the letter. */
@@ -157,10 +148,6 @@ export class CaseStore implements ActStore<MakeWrite> {
     return this.alone(() => this.source.manager.findOneBy<MatchRow>(MATCH_TABLE.name, { id }));
   }
 
-  act(id: string): Promise<ActRow | null> {
-    return this.alone(() => this.acts.find(id));
-  }
-
   /**
    * Takes the key's place and writes what the act is about, in one transaction; false where another act was there
    * before. Rejects with `ActConflict`, and has written nothing, where the case is no longer as it was judged.
@@ -186,98 +173,58 @@ export class CaseStore implements ActStore<MakeWrite> {
     }
   }
 
-  async finish(id: string, outcome: string): Promise<void> {
-    await this.alone(() => this.acts.finish(id, outcome));
-  }
-
-  claim(act: ActRow, at: string): Promise<boolean> {
-    return this.alone(() => this.acts.claim(act, at));
-  }
-
-  openActs(actions: readonly string[], most: number): Promise<readonly ActRow[]> {
-    return this.alone(() => this.acts.open(actions, most));
-  }
-
   /** Null where the act has written nothing. */
   traceOf({ requestId }: ActRow): Promise<ActTrace | null> {
-    return this.alone(async () => {
-      const { manager } = this.source;
-      const match = await manager.findOneBy<MatchRow>(MATCH_TABLE.name, { id: requestId });
-      if (match !== null) {
-        const { account, caseNumber, atenaNumber, decision } = match;
-        return { account, caseNumber, persons: [atenaNumber], result: decision };
-      }
-      const addition = await manager.findOneBy<AdditionRow>(ADDITION_TABLE.name, { id: requestId });
-      if (addition !== null) {
-        const { account, caseNumber, persons } = addition;
-        return { account, caseNumber, persons: words(persons), result: `ADDED ${caseNumber}` };
-      }
-      for (const [by, account, result] of TRACES) {
-        const row = await manager.findOneBy<CaseRow>(CASE_TABLE.name, { [by]: requestId });
-        if (row === null) continue;
-        const persons = (await this.whole(row))?.persons ?? [];
-        return {
-          account: row[account] ?? '',
-          caseNumber: row.number,
-          persons,
-          result: `${result} ${row.number}`,
-        };
-      }
-      return null;
-    });
-  }
-
-  /** A case as it stands, without an act: for the demo and for tests. Whom it is about is replaced where it is there. */
-  put({ row, persons }: StoredCase): Promise<void> {
     return this.alone(() =>
-      this.source.transaction(async (manager) => {
-        const { number } = row;
-        const isThere = await manager.existsBy<CaseRow>(CASE_TABLE.name, { number });
-        if (!isThere) await insertCase(manager, row);
-        await manager.delete(PERSON_TABLE.name, { caseNumber: number });
-        await insertPersons(manager, number, persons);
-      }),
+      traceOf(this.source.manager, requestId, async (row) => (await this.whole(row))?.persons ?? []),
     );
   }
 
-  async close(): Promise<void> {
-    await this.queue.idle();
-    if (this.source.isInitialized) await this.source.destroy();
+  /** A case as it stands, without an act: for the demo and for tests. Whom it is about is replaced where it is there. */
+  put({ row, persons, consented, addedAt }: StoredCase): Promise<void> {
+    const members = persons.map((atenaNumber) => ({
+      atenaNumber,
+      consentedOn: consented.includes(atenaNumber) ? row.consentOn : null,
+      addedAt: addedAt.get(atenaNumber) ?? null,
+    }));
+    return this.alone(() => this.source.transaction((manager) => putCase(manager, row, members)));
   }
 
   private async withPersons(rows: readonly CaseRow[]): Promise<readonly StoredCase[]> {
-    const persons = new Map(rows.map(({ number }) => [number, new Array<string>()]));
+    const persons = new Map(rows.map(({ number }) => [number, new Array<CaseMember>()]));
     const numbers = [...persons.keys()];
     for (let at = 0; at < numbers.length; at += ROWS_AT_ONCE) {
       const found = await this.source.manager
         .createQueryBuilder<CasePersonRow>(PERSON_TABLE.name, 'person')
         .select('person.caseNumber', 'caseNumber')
         .addSelect('person.atenaNumber', 'atenaNumber')
+        .addSelect('person.consentedOn', 'consentedOn')
+        .addSelect('person.addedAt', 'addedAt')
         .where('person.caseNumber IN (:...numbers)', { numbers: numbers.slice(at, at + ROWS_AT_ONCE) })
         .orderBy('person.id')
-        .getRawMany<Pick<CasePersonRow, 'caseNumber' | 'atenaNumber'>>();
-      for (const { caseNumber, atenaNumber } of found) persons.get(caseNumber)?.push(atenaNumber);
+        .getRawMany<CaseMember>();
+      for (const one of found) persons.get(one.caseNumber)?.push(one);
     }
-    return rows.map((row) => ({ row, persons: persons.get(row.number) ?? [] }));
+    return rows.map((row) => {
+      const members = persons.get(row.number) ?? [];
+      const consented = members.filter(({ consentedOn }) => consentedOn !== null);
+      const addedAt = new Map(
+        members.flatMap(({ atenaNumber, addedAt: at }) => (at === null ? [] : [[atenaNumber, at]])),
+      );
+      return { row, persons: members.map(numberOf), consented: consented.map(numberOf), addedAt };
+    });
   }
 
   private async whole(row: CaseRow | null): Promise<StoredCase | null> {
     const [found = null] = row === null ? [] : await this.withPersons([row]);
     return found;
   }
-
-  private alone<T>(work: () => Promise<T>): Promise<T> {
-    return this.queue.run(() => retryBusy(work));
-  }
 }
 
+type CaseMember = Omit<CasePersonRow, 'id'>;
+const numberOf = ({ atenaNumber }: CaseMember): string => atenaNumber;
+
 const STORE = { log: 'case store', ja: '案件', en: 'cases' };
+const asFault = (error: unknown): Error => (error instanceof ActConflict ? error : storeFault(error, STORE));
 const MOST_MATCHES = 100;
 const PAGE = 1_000;
-const TRACES = [
-  ['openedAct', 'openedBy', 'OPENED'],
-  ['closedAct', 'closedBy', 'CLOSED'],
-  ['withdrawnAct', 'withdrawnBy', 'WITHDRAWN'],
-] as const;
-
-const words = (text: string): readonly string[] => text.split(' ').filter((word) => word !== '');

@@ -30,12 +30,16 @@ export const CASE_TABLE: Table<keyof CaseRow> = table('case_file', {
   closedAct: char('closed_act', 36),
   withdrawnBy: varchar('withdrawn_by', 64),
   withdrawnAct: char('withdrawn_act', 36),
+  consentBy: varchar('consent_by', 64),
+  consentAct: char('consent_act', 36),
 });
 
 export const PERSON_TABLE: Table<keyof CasePersonRow> = table('case_person', {
   id: key(nvarchar('id', 80)),
   caseNumber: nvarchar('case_number', 64),
   atenaNumber: char('atena_number', 15),
+  consentedOn: char('consented_on', 10),
+  addedAt: varchar('added_at', 24),
 });
 
 export const NAME_TABLE: Table<keyof CaseNameRow> = table('case_name', {
@@ -59,6 +63,7 @@ export const ADDITION_TABLE: Table<keyof AdditionRow> = table('case_addition', {
   addedAt: varchar('added_at', 24),
   persons: varchar('persons', 2_000),
   documents: varchar('documents', 400),
+  seenAgain: varchar('seen_again', 400),
 });
 
 export const ACT_TABLE = actTable('case_act');

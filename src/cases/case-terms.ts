@@ -123,6 +123,7 @@ export const CASE_ACTIONS = [
   'openCase',
   'addCasePersons',
   'addCaseDocuments',
+  'addCaseConsent',
   'closeCase',
   'withdrawConsent',
   'matchPerson',

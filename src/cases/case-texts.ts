@@ -19,16 +19,24 @@ const TEXTS = {
     'Your account has no division on record, so it opens no case. Ask the account administrator to record it.',
   ],
   PURPOSE_NOT_GRANTED: [
-    '権限のない利用目的が含まれています。権限のある利用目的だけを指定してください。',
-    'One of the purposes is on no menu of yours. Name only those that are.',
+    '権限のない利用目的が含まれています: {named}。権限のある利用目的だけを指定してください。',
+    'Some of the purposes are on no menu of yours: {named}. Name only those that are.',
+  ],
+  PURPOSE_WITHOUT_CASE: [
+    '個人の情報を見ない利用目的が含まれています: {named}。案件は、個人の情報を見る利用目的についてだけ開きます。外してください。',
+    'Some of the purposes show nothing about a person: {named}. A case is opened for those alone that do; leave them out.',
   ],
   SOURCE_NOT_ALLOWED: [
     'この入手元からは受け付けられません。本人・代理人、行政機関・独立行政法人等、中間サーバー、VRS に限られます。',
     'Nothing is taken from there: only from the person or a proxy, administrative organs, the intermediate server and VRS.',
   ],
   REQUESTER_INCOMPLETE: [
-    '求めた者の指定が足りないか、余分です。代理人には氏名(requesterName)と代理の根拠(ground)、機関には名称(requesterName)と種類(officeKind)だけを指定してください。',
-    'Who asked is not told, or told too much: a proxy has a name (requesterName) and a ground, an office a name and a kind (officeKind), the person none of them.',
+    '求めた者の指定が足りません: {field}。代理人には氏名(requesterName)と代理の根拠(ground)、機関には名称(requesterName)と種類(officeKind)を指定してください。',
+    'Who asked is not told whole: {field} is missing. A proxy has a name (requesterName) and a ground, an office a name and a kind (officeKind).',
+  ],
+  REQUESTER_UNEXPECTED: [
+    '{field} は、この求めた者(requester)のものではありません。代理の根拠(ground)は代理人、種類(officeKind)は機関、氏名・名称(requesterName)は代理人又は機関に限り指定します。',
+    '{field} does not belong to this requester: a ground belongs to a proxy, a kind (officeKind) to an office, a name (requesterName) to either.',
   ],
   APPLICANT_NEEDED: [
     '証明書は、接種を受けた本人又はその代理人の申請によってのみ交付します。機関の求めでは案件を開けません。',
@@ -43,8 +51,8 @@ const TEXTS = {
     'No document shows what the proxy rests on. See the family register, the mandate or the like.',
   ],
   CONSENT_INCOMPLETE: [
-    '同意の指定が正しくありません。様式・範囲・同意した日(本日以前)をすべて指定してください。',
-    'A consent has a form, a scope and a day that is not to come.',
+    '同意の指定が足りません。様式と、重複のない範囲を指定してください。',
+    'The consent is not told whole: it has a form, and a scope or several, none of them twice.',
   ],
   CONSENT_NEEDED: [
     '委任状による代理人に回答するには本人の同意(consent、範囲 ANSWER_PROXY)が、証明書を交付するにはその同意(ISSUE_CERTIFICATE)も必要です。',
@@ -54,9 +62,21 @@ const TEXTS = {
     'この案件に、撤回できる同意はありません。',
     'The case has no consent that could be withdrawn.',
   ],
+  CONSENT_STANDS: [
+    'この案件には既に同意が記録されています。範囲の違う同意は、新しい案件を開いて記録してください。',
+    'The case has a consent already. Record one of another scope with a case of its own.',
+  ],
   DATE: [
-    '日付が正しくありません。受け付けた日は本日以前にしてください。',
-    'The day does not fit: what was asked was asked by today.',
+    '本日より後の日です。受付・同意・撤回の日には、本日までの日を指定してください。',
+    'The day is to come. What was asked, consented to or withdrawn has a day up to today.',
+  ],
+  CONSENT_BEFORE_CASE: [
+    '同意した日が、案件を開いた日より前です。その同意は別の求めのものです。この求めに同意した日を確かめてください。',
+    'The consent was given before the case was opened, and so to another request. Check the day on which this one was consented to.',
+  ],
+  WITHDRAWN_BEFORE_CONSENT: [
+    '撤回した日が、同意した日より前です。日付を確かめてください。',
+    'The consent would be withdrawn before it was given. Check the day.',
   ],
   TERMS: ['同じ語が重複しているか、指定が空です。', 'A list is empty or names something twice.'],
   DOCUMENT_NUMBER: [
@@ -68,8 +88,8 @@ const TEXTS = {
     'There is a case of this document number already. Check the number.',
   ],
   UNKNOWN_CASE: [
-    'その番号の案件はありません。番号を確かめてください。',
-    'There is no such case. Check its number.',
+    'その番号の案件はないか、お使いの権限では扱えません。番号を確かめてください。',
+    'There is no case of this number, or it is closed to you. Check the number.',
   ],
   CASE_CLOSED: [
     'この案件は閉じているか、有効な期間を過ぎています。新しい求めであれば、案件を開いてください。',

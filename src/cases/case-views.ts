@@ -15,6 +15,8 @@ import {
   type ProxyGround,
   type Requester,
 } from './case-terms.js';
+import { seenAtOpening, seenWith } from './seen-documents.js';
+import { words } from './words.js';
 
 interface Rules {
   readonly policy: Pick<LoadedPolicy, 'cases' | 'requirements'>;
@@ -58,26 +60,20 @@ export function matchView({ id, atenaNumber, decision, account, matchedAt }: Mat
   return { id, atenaNumber, decision: decision as MatchDecision, decidedBy: account, decidedAt: matchedAt };
 }
 
-/** What was seen when the case was opened is what no addition has brought. */
+/** What was seen at one time, at the opening and with each addition. */
 export function identityChecks(
   { documents, openedBy, openedAt }: CaseView,
   additions: readonly AdditionRow[],
 ): readonly IdentityCheckView[] {
-  const later = additions.map((row) => ({ ...row, kinds: words<DocumentKind>(row.documents) }));
-  const added = new Set(later.flatMap(({ kinds }) => kinds));
-  const first = documents.filter((kind) => !added.has(kind));
-  return [{ kinds: first, account: openedBy, addedAt: openedAt }, ...later].flatMap(
-    ({ kinds, account, addedAt }) =>
-      kinds.length === 0
-        ? []
-        : [
-            {
-              documents: kinds,
-              ...{ showsWho: showWho(kinds), showsNumber: showNumber(kinds) },
-              ...{ checkedBy: account, checkedAt: addedAt },
-            },
-          ],
-  );
+  const opening = seenAtOpening({ documents: documents.join(' ') }, additions);
+  const later = additions.map((row) => ({ ...row, kinds: seenWith(row) }));
+  return [{ kinds: opening, account: openedBy, addedAt: openedAt }, ...later]
+    .filter(({ kinds }) => kinds.length > 0)
+    .map(({ kinds, account, addedAt }) => ({
+      documents: kinds,
+      ...{ showsWho: showWho(kinds), showsNumber: showNumber(kinds) },
+      ...{ checkedBy: account, checkedAt: addedAt },
+    }));
 }
 
 export function stateOf({ closedAt, openUntil }: CaseRow, today: string): CaseState {
@@ -99,6 +95,3 @@ function consentOf({
     withdrawnOn: consentWithdrawnOn,
   };
 }
-
-const words = <Word extends string>(text: string): readonly Word[] =>
-  text.split(' ').filter((word) => word !== '') as readonly string[] as readonly Word[];

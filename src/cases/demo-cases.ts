@@ -41,12 +41,12 @@ export function plainCase(
     windowId: isHealth ? 'health-counter' : 'disclosure-counter',
     ...{ requester: 'PERSON', ground: null, officeKind: null, requesterName: null, documents: 'NUMBER_CARD' },
     ...{ consentForm: null, consentScopes: null, consentOn: null },
-    ...{ consentWithdrawnOn: null, withdrawnBy: null, withdrawnAct: null },
+    ...{ consentBy: null, consentAct: null, consentWithdrawnOn: null, withdrawnBy: null, withdrawnAct: null },
     ...{ askedOn: today, openUntil: addDays(today, OPEN_FOR) },
     ...{ openedBy: isHealth ? 'clerk' : 'disclosure', openedAt: startOfDay(today), openedAct: null },
     ...{ closedBy: null, closedAt: null, closedAct: null, outcome: null },
   };
-  return { row, persons };
+  return { row, persons, consented: [], addedAt: new Map() };
 }
 
 /**
@@ -86,6 +86,6 @@ export async function demoCases(
 }
 
 function caseOfApprover(person: string, today: string): StoredCase {
-  const { row, persons } = plainCase(PROVISION_CASE, { persons: [person], today });
-  return { row: { ...row, openedBy: 'manager' }, persons };
+  const plain = plainCase(PROVISION_CASE, { persons: [person], today });
+  return { ...plain, row: { ...plain.row, openedBy: 'manager' } };
 }

@@ -1,8 +1,11 @@
-import type { AddDocumentsInput, AddPersonsInput } from './case-access.js';
-import type { CaseRow } from './case-rows.js';
+import { dayInJapan } from '../calendar/japan-time.js';
+import type { AddConsentInput, AddDocumentsInput, AddPersonsInput } from './case-access.js';
+import type { AdditionRow, CaseRow } from './case-rows.js';
 import type { StoredCase } from './case-store.js';
 import { MOST_PERSONS } from './case-terms.js';
 import { caseFault, type CaseFault } from './case-texts.js';
+import { isWholeConsent } from './judge-opening.js';
+import { seenForAll } from './seen-documents.js';
 
 /** Everything against adding these persons to a case that is not closed. `today` is `YYYY-MM-DD`. */
 export function judgePersons(
@@ -15,15 +18,49 @@ export function judgePersons(
   return [...standing(row, today), ...(all.size > known.length ? [] : [caseFault('TERMS', 'atenaNumbers')])];
 }
 
-/** The same of kinds of documents. */
+/** The same of kinds of documents, held against `additions`, the earlier ones of the case. */
 export function judgeDocuments(
-  { row }: StoredCase,
-  { documents }: Pick<AddDocumentsInput, 'documents'>,
+  { row, persons, addedAt }: StoredCase,
+  {
+    documents,
+    additions,
+  }: Pick<AddDocumentsInput, 'documents'> & { readonly additions: readonly AdditionRow[] },
   today: string,
 ): readonly CaseFault[] {
-  const known = row.documents.split(' ');
-  const isNew = documents.some((kind) => !known.includes(kind));
+  const arrivals = persons.map((person) => addedAt.get(person) ?? null);
+  const known = seenForAll(row, { additions, arrivals });
+  const isNew = documents.some((kind) => !known.has(kind));
   return [...standing(row, today), ...(isNew ? [] : [caseFault('TERMS', 'documents')])];
+}
+
+/**
+ * The same of a consent. One that was given before the case was opened belongs to another request; the case has one at
+ * most, for what it covers is read from it and from nothing else.
+ */
+export function judgeConsent(
+  { row }: StoredCase,
+  { consent }: Pick<AddConsentInput, 'consent'>,
+  today: string,
+): readonly CaseFault[] {
+  const against = standing(row, today);
+  if (against.length > 0) return against;
+  if (row.consentOn !== null) return [caseFault('CONSENT_STANDS', 'number')];
+  return [
+    ...(isWholeConsent(consent) ? [] : [caseFault('CONSENT_INCOMPLETE', 'consent')]),
+    ...(consent.on > today ? [caseFault('DATE', 'consent.on')] : []),
+    ...(consent.on < dayInJapan(row.openedAt) ? [caseFault('CONSENT_BEFORE_CASE', 'consent.on')] : []),
+  ];
+}
+
+/** A consent is taken back on a day on which it stood. */
+export function judgeWithdrawal(
+  { consentOn, consentWithdrawnOn }: CaseRow,
+  on: string,
+  today: string,
+): readonly CaseFault[] {
+  if (consentOn === null || consentWithdrawnOn !== null) return [caseFault('NO_CONSENT', 'number')];
+  if (on > today) return [caseFault('DATE', 'on')];
+  return on < consentOn ? [caseFault('WITHDRAWN_BEFORE_CONSENT', 'on')] : [];
 }
 
 /** What opens nobody takes nothing more either. */

@@ -10,8 +10,8 @@ export interface NamedCase {
   readonly number: string;
   /** 宛名番号 as they were when it was opened. */
   readonly persons: ReadonlySet<string>;
-  /** What its consent covers: an act that needs one asks here. */
-  readonly consentedTo: ReadonlySet<ConsentScope>;
+  /** What its consent covers for the person with these 宛名番号: an act that needs one asks here. */
+  readonly consentedTo: (numbers: readonly string[]) => ReadonlySet<ConsentScope>;
 }
 
 interface Asked {
@@ -43,7 +43,7 @@ export async function readNamedCase(
   return {
     number: found.row.number,
     persons: new Set(found.persons),
-    consentedTo: consentedScopes(found.row),
+    consentedTo: (numbers) => consentedScopes(found, numbers),
   };
 }
 

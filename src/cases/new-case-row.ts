@@ -31,7 +31,7 @@ export function newCaseRow(
     consentOn: consent?.on ?? null,
     ...{ askedOn: input.askedOn, openUntil: addDays(today, openForDays) },
     ...{ openedBy, openedAt, openedAct },
-    ...{ consentWithdrawnOn: null, withdrawnBy: null, withdrawnAct: null },
+    ...{ consentBy: null, consentAct: null, consentWithdrawnOn: null, withdrawnBy: null, withdrawnAct: null },
     ...{ closedBy: null, closedAt: null, closedAct: null, outcome: null },
   };
 }

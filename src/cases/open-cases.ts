@@ -1,5 +1,5 @@
 import type { AuditLog } from '../audit/audit-log.js';
-import { PeriodicTask } from '../background/periodic-task.js';
+import { ALONE, DutyTask, type Duty } from '../background/duty.js';
 import type { Clock } from '../calendar/clock.js';
 import type { Settings } from '../config/settings.js';
 import type { Sources } from '../sources/sources.js';
@@ -18,6 +18,8 @@ interface CaseOptions {
   readonly sources: Pick<Sources, 'ask' | 'registry'>;
   readonly audit: AuditLog;
   readonly clock: Clock;
+  /** Who brings acts to their end. Default: this process. */
+  readonly duty?: Duty;
   readonly seeds?: CaseSeeds;
   /** Told once when acts cannot be brought to their end, and again (null) when they can. */
   readonly onFault: (error: unknown) => void;
@@ -42,18 +44,21 @@ export async function openCases({
   clock,
   seeds,
   onFault,
+  duty = ALONE,
 }: CaseOptions): Promise<OpenCases> {
   const store = await CaseStore.open({ url: settings.store });
   const log = new CaseLog(audit);
   const now = () => clock.now().toISOString();
-  const watch = new PeriodicTask({
+  const watch = new DutyTask(duty, 'cases', {
     run: async () => void (await resumeCaseActs({ store, log, now }, 'ABANDONED')),
     every: EVERY,
     onFault,
   });
   try {
-    await resumeCaseActs({ store, log, now }).catch(onFault);
-    for (const seed of seeds === undefined ? [] : await seeds(sources, clock.today())) await store.put(seed);
+    if (duty.isOurs()) await resumeCaseActs({ store, log, now }).catch(onFault);
+    // Of several processes the first puts them there for all.
+    const found = seeds === undefined || !duty.isOurs() ? [] : await seeds(sources, clock.today());
+    for (const seed of found) await store.put(seed);
   } catch (error) {
     await store.close();
     throw error;

@@ -49,6 +49,8 @@ export class World {
   /** Dies at this step, counted from 0 since the last start; never where null. */
   killAt: number | null = null;
   private isDead = false;
+  /** Of the gateway’s clock, in milliseconds since the day began; a test may set it back. */
+  ticks = 0;
   store!: CaseStore;
 
   async start(): Promise<void> {
@@ -104,7 +106,7 @@ export class World {
         policy,
         cursors,
         today: this.today,
-        now: () => new Date().toISOString(),
+        now: () => new Date(Date.parse(`${this.today}T01:00:00.000Z`) + (this.ticks += 1)).toISOString(),
       },
     });
   }

@@ -38,6 +38,14 @@ const acts: readonly [
       }),
   ],
   [
+    'addCaseConsent',
+    (desk) =>
+      desk.addConsent({
+        ...{ idempotencyKey: 'add-consent-key', validateOnly: false, number: '2023-0001' },
+        consent: { form: '同意書', scopes: ['CONFIRM_RECORDS'], on: TODAY },
+      }),
+  ],
+  [
     'closeCase',
     (desk) =>
       desk.close({
@@ -73,6 +81,14 @@ const acts: readonly [
   ],
 ];
 
+/** The case that the act is about: one with a consent, but for the act that adds one. */
+const openFirst = (name: string) =>
+  world
+    .desk()
+    .open(
+      openInput('first-key', ['000000000000001'], { consent: name === 'addCaseConsent' ? null : consent }),
+    );
+
 /** Before and after: the intent's seal, the key with what it writes, the outcome's seal, the key's end. */
 const STEPS = ['seal', 'begin', 'seal', 'finish'].flatMap((name) => [`before ${name}`, `after ${name}`]);
 
@@ -80,7 +96,7 @@ describe.each(acts)('%s', (name, act) => {
   test.each(STEPS.map((step, at) => [at, step] as const))(
     'killed at step %i (%s) resolves by itself or is open in the log, and the same key does it once',
     async (at) => {
-      await world.desk().open(openInput('first-key', ['000000000000001'], { consent }));
+      await openFirst(name);
       world.steps.length = 0;
       world.killAt = at;
       await expect(act(world.desk())).rejects.toThrow(Killed);
@@ -104,7 +120,7 @@ describe.each(acts)('%s', (name, act) => {
   );
 
   test('the steps are those', async () => {
-    await world.desk().open(openInput('first-key', ['000000000000001'], { consent }));
+    await openFirst(name);
     world.steps.length = 0;
     await act(world.desk());
     expect(world.steps).toEqual(STEPS);
@@ -136,6 +152,37 @@ test('another account’s key is another act', async () => {
   const one = await world.desk(clerk('clerk')).open(input);
   const two = await world.desk(clerk('manager')).open(input);
   expect([one.changed?.number, two.changed?.number]).toEqual(['2023-0001', '2023-0002']);
+});
+
+test('of two consents that are added at once the case has one, and the other is told so and leaves no open intent', async () => {
+  await openFirst('addCaseConsent');
+  const added = await Promise.all(
+    (['ISSUE_COUPON', 'CONFIRM_RECORDS'] as const).map((scope, at) =>
+      world.desk(clerk(`clerk-${at}`)).addConsent({
+        ...{ idempotencyKey: `consent-key-${at}`, validateOnly: false, number: '2023-0001' },
+        consent: { form: '同意書', scopes: [scope], on: TODAY },
+      }),
+    ),
+  );
+  expect(added.map(({ faults }) => faults.map(({ code }) => code)).toSorted()).toEqual([
+    [],
+    ['CONSENT_STANDS'],
+  ]);
+  expect(world.intents().filter(({ id }) => !world.hasOutcome(id))).toEqual([]);
+});
+
+test('a consent that a crash left behind is told about the persons of its case', async () => {
+  await openFirst('addCaseConsent');
+  world.steps.length = 0;
+  // The key and what it writes are there, and nobody was told.
+  world.killAt = 4;
+  const consented = acts.find(([name]) => name === 'addCaseConsent')?.[1];
+  await expect(consented?.(world.desk())).rejects.toThrow(Killed);
+  await world.restart();
+  expect(world.records.at(-1)).toMatchObject({
+    ...{ act: 'addCaseConsent', phase: 'OUTCOME', result: 'CONSENTED 2023-0001 (resumed)' },
+    subjects: ['p000000000000001'],
+  });
 });
 
 test('a change that somebody else was first with leaves no open intent', async () => {

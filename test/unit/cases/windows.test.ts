@@ -27,6 +27,7 @@ test.each([
   expect(isOpenWindow(dated, { division: DIVISION, today })).toBe(isOpen);
   const rules = {
     purposes: new Set(['INQUIRY'] as const),
+    readsPersons: () => true,
     division: DIVISION,
     windows: new Map([['temporary', dated]]),
   };
