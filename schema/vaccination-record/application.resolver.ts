@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { SUBJECT, type HasSubject } from '../../src/guard/subject.js';
+import { SUBJECT, UNSHOWN, type HasSubject, type Subject } from '../../src/guard/subject.js';
 import type { ResidentNode } from '../../src/loaders/residents.js';
 import { GatewayError } from '../../src/errors/gateway-error.js';
 import type { ActContext, RequestContext } from '../../src/request/request-context.js';
@@ -27,6 +27,7 @@ import {
 import { CouponDose } from './record.type.js';
 
 const MOST = 500;
+const LIST = 'Query.certificateApplications';
 const ABOUT = {
   person: 'application:input.number',
   most: 1,
@@ -49,12 +50,22 @@ export class CertificateApplicationResolver {
     @Arg('first', () => Int, { defaultValue: 50, description: '件数 1–500 / Rows' }) first: number,
     @Arg('after', () => Int, { defaultValue: 0, description: 'この番号の後 / Behind this number' })
     after: number,
-    @Ctx() { vrs, loaders }: RequestContext,
+    @Ctx() { vrs, loaders, guard }: RequestContext,
   ): Promise<readonly ApplicationNode[]> {
     if (first < 1 || first > MOST || after < 0) throw outOfRange();
     const asked = states === undefined || states.length === 0 ? (['RECEIVED'] as const) : states;
-    const found = await vrs.applications(asked, { first, after });
-    return aboutTheirPersons(loaders, found, applicationNode);
+    const shown: ApplicationNode[] = [];
+    const unshown: Subject[] = [];
+    // Whoever is closed is left out, and the page filled from behind: a short one would tell that somebody is there.
+    for (let place: number | null = after; place !== null && shown.length < first;) {
+      const found: readonly ApplicationView[] = await vrs.applications(asked, { first, after: place });
+      for (const node of await aboutTheirPersons(loaders, found, applicationNode)) {
+        if (guard.opensAll([LIST], node[SUBJECT].labels)) shown.push(node);
+        else unshown.push(node[SUBJECT]);
+      }
+      place = found.length < first ? null : (found.at(-1)?.number ?? null);
+    }
+    return Object.assign(shown.slice(0, first), { [UNSHOWN]: unshown });
   }
 
   @Classified('BASIC')

@@ -6,7 +6,7 @@ import { enumOf } from '../enum-of.js';
 export const TargetStateTerm = enumOf(VRS_TERMS.targetState);
 export const FlagKindTerm = enumOf(VRS_TERMS.flagKind);
 export const FlagStateTerm = enumOf(VRS_TERMS.flagState);
-/** RETURNED is the system's own: registering anew does it. */
+/** RETURNED is the system's own: registering anew does it, and `reissueCoupon` refuses it with these words. */
 export const ReissueReasonTerm = enumOf(VRS_TERMS.reissueReason);
 export const ReadingTerm = enumOf(VRS_TERMS.reading);
 export const DoseWarningTerm = enumOf(VRS_TERMS.doseWarning);
@@ -37,7 +37,8 @@ registerEnumType(FlagStateTerm, {
 });
 registerEnumType(ReissueReasonTerm, {
   name: 'ReissueReason',
-  description: '再発行の理由 / Why a coupon is made anew',
+  description:
+    '再発行の理由。RETURNED は選べない(registerTarget による)。/ Why a coupon is made anew; RETURNED is refused, registerTarget does it',
 });
 registerEnumType(ReadingTerm, {
   name: 'CouponReading',

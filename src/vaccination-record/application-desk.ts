@@ -5,11 +5,12 @@ import {
   type ApplicationState,
 } from '../../adapters/vaccination-record-system/protocol/terms.js';
 import { NamedBy } from '../acts/named-by.js';
-import type { ConsentScope } from '../cases/case-terms.js';
+import type { Subject } from '../guard/subject.js';
 import { NO_ITEMS } from '../sources/sources.js';
 import type { Made } from './perform-call.js';
 import type { ApplicationView, ApplyInput, DecideInput, IssuedInput, VrsAccess } from './vrs-access.js';
 import type { VrsActs } from './vrs-acts.js';
+import { consentFaults, type ConsentedTo } from './consent-ground.js';
 import type { RecordCaller } from './record-caller.js';
 import { vrsFault, refused, type VrsFault, type VrsResult } from './vrs-faults.js';
 
@@ -22,7 +23,7 @@ export class ApplicationDesk implements Pick<
     private readonly caller: RecordCaller,
     private readonly acts: VrsActs,
     /** What the consent of the named case covers; null where none was named. */
-    private readonly consentedTo: ReadonlySet<ConsentScope> | null,
+    private readonly consentedTo: ConsentedTo | null,
   ) {}
 
   async applications(
@@ -59,11 +60,11 @@ export class ApplicationDesk implements Pick<
       { ...input, atenaNumber: NamedBy.person(person) },
       {
         ...{ atenaNumber, staff },
-        ground: () => this.consentFaults(),
+        ground: () => this.consentFaults(person),
         faults: async () => {
           const target = await this.caller.targetOf(number, 'APPLICATION');
           if (target === null) return [vrsFault('UNKNOWN_TO_SYSTEM', 'atenaNumber')];
-          const faults = this.consentFaults();
+          const faults = await this.consentFaults(person);
           if (faults.length > 0) return faults;
           return target.state === 'DEAD' ? [vrsFault('NOT_A_TARGET', 'atenaNumber')] : [];
         },
@@ -128,8 +129,8 @@ export class ApplicationDesk implements Pick<
     return asApplication(result, atenaNumber);
   }
 
-  private consentFaults(): readonly VrsFault[] {
-    return this.consentedTo?.has('ISSUE_CERTIFICATE') === false ? [vrsFault('CONSENT_TO_OTHER')] : [];
+  private consentFaults(person: Subject): Promise<readonly VrsFault[]> {
+    return consentFaults(this.consentedTo, person, 'ISSUE_CERTIFICATE');
   }
 
   private async views(found: readonly Application[]): Promise<readonly ApplicationView[]> {

@@ -1,6 +1,6 @@
-import type { ConsentScope } from '../cases/case-terms.js';
 import type { Sealed } from '../individual-number/sealed.js';
 import { ApplicationDesk } from './application-desk.js';
+import type { ConsentedTo } from './consent-ground.js';
 import { CouponFile } from './coupon-file.js';
 import { DoseDesk } from './dose-desk.js';
 import { InquiryDesk } from './inquiry-desk.js';
@@ -16,7 +16,7 @@ interface VrsParts extends Omit<RecordCallerParts, 'vrs'> {
   readonly request: string;
   readonly caseNumber: string | null;
   /** What the consent of the named case covers; null where none was named. */
-  readonly consentedTo: ReadonlySet<ConsentScope> | null;
+  readonly consentedTo: ConsentedTo | null;
   /** Told of every number that is read, so that no answer can hold it. */
   readonly remember: (number: Sealed<string>) => void;
 }

@@ -13,6 +13,7 @@ import {
 import { NamedBy } from '../acts/named-by.js';
 import type { Subject } from '../guard/subject.js';
 import type { ActContent } from '../acts/act-content.js';
+import { isMunicipalityCode } from '../text/municipality-code.js';
 import type { Made } from './perform-call.js';
 import type {
   CorrectDoseInput,
@@ -73,6 +74,7 @@ export class DoseDesk implements Pick<
       faults: async (number) => [
         ...(await this.lineFaults(number, input.line)),
         ...this.dayFaults(input.day),
+        ...placeFaults(input.givenIn),
       ],
       compose: (requestId, number) => {
         const request = { requestId, ...input };
@@ -96,6 +98,7 @@ export class DoseDesk implements Pick<
         ...(await this.doseFaults(number, input)),
         ...(await this.couponFaults(number, input.coupon)),
         ...this.dayFaults(input.day),
+        ...placeFaults(input.givenIn),
       ],
       compose: (requestId, number) => {
         const request = { requestId, ...input };
@@ -195,9 +198,12 @@ export class DoseDesk implements Pick<
   }
 }
 
+const placeFaults = (givenIn: string): readonly VrsFault[] =>
+  isMunicipalityCode(givenIn) ? [] : [vrsFault('MUNICIPALITY_CODE', 'givenIn')];
+
 /** Which of the texts of a dose the system would not take, as far as that can be said. */
-function faultyField({ day, venue, doctor, maker, lot, givenIn }: DoseFacts): FormedInput {
-  const facts = { day, venue, doctor, maker, lot, givenIn };
+function faultyField({ day, venue, doctor, maker, lot }: DoseFacts): FormedInput {
+  const facts = { day, venue, doctor, maker, lot };
   const found = doseRequest.partial().safeParse(facts);
   const path = found.success ? undefined : found.error.issues[0]?.path[0];
   return isFormedInput(path) ? path : 'input';

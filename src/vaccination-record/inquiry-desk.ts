@@ -4,14 +4,13 @@ import type {
 } from '../../adapters/vaccination-record-system/protocol/inquiries.js';
 import { NamedBy } from '../acts/named-by.js';
 import type { Subject } from '../guard/subject.js';
+import { isMunicipalityCode } from '../text/municipality-code.js';
 import { GroundMissing, type Permitted } from './inquiry-ground.js';
 import type { AskInput, VrsAccess } from './vrs-access.js';
 import type { VrsActs } from './vrs-acts.js';
 import { isProtected, type RecordCaller } from './record-caller.js';
-import { unfit } from './unfit.js';
 import { vrsFault, refused, type VrsFault, type VrsResult } from './vrs-faults.js';
 import type { RecordInquiries } from './record-inquiries.js';
-import { municipalityCode } from '../../adapters/vaccination-record-system/protocol/fields.js';
 
 interface InquiryDeskParts {
   readonly caller: RecordCaller;
@@ -42,8 +41,8 @@ export class InquiryDesk implements Pick<VrsAccess, 'inquiriesOf' | 'ask'> {
     if (this.asked) return refused('ONE_AT_A_TIME');
     this.asked = true;
     const { need, municipality, hardToObtain } = input;
-    if (municipality !== null && !municipalityCode.safeParse(municipality).success)
-      throw unfit('municipality');
+    if (municipality !== null && !isMunicipalityCode(municipality))
+      return refused('MUNICIPALITY_CODE', 'municipality');
     if (caseNumber === null) return refused('NO_CASE');
     if (isProtected(person)) return refused('CLOSED_PERSON', 'atenaNumber');
     const { atenaNumber } = person;

@@ -1,5 +1,5 @@
 import type { CaseRow } from '../cases/case-rows.js';
-import type { CaseStore } from '../cases/case-store.js';
+import type { CaseStore, StoredCase } from '../cases/case-store.js';
 import { Persons, type PersonSources } from '../persons/persons.js';
 
 export interface OpenCaseParts {
@@ -10,9 +10,10 @@ export interface OpenCaseParts {
 }
 
 /** An open case, and every number that the person has had whom it is about. */
-export interface OpenCase {
-  readonly row: CaseRow;
+export interface OpenCase extends StoredCase {
   readonly atenaNumbers: readonly string[];
+  /** Since when the person is on the case, UTC; null: since it was opened. */
+  readonly arrivedAt: string | null;
 }
 
 /** The case as it stands at this moment; null: there is none such, it is not open, or it is about others. */
@@ -25,9 +26,14 @@ export async function openCaseAbout(
   const found = await store.byName(caseNumber);
   if (found === null || !isOpen(found.row, today)) return null;
   const { atenaNumbers } = await new Persons({ sources, signal, today }).numbersOf(atenaNumber);
-  return found.persons.some((number) => atenaNumbers.includes(number))
-    ? { row: found.row, atenaNumbers }
-    : null;
+  const own = found.persons.filter((number) => atenaNumbers.includes(number));
+  return own.length > 0 ? { ...found, atenaNumbers, arrivedAt: arrivalOf(own, found.addedAt) } : null;
+}
+
+/** The first, where the person came onto the case under several of their numbers. */
+function arrivalOf(numbers: readonly string[], addedAt: StoredCase['addedAt']): string | null {
+  const arrivals = numbers.map((number) => addedAt.get(number) ?? '');
+  return arrivals.reduce((first, one) => (one < first ? one : first)) || null;
 }
 
 /** A consent that was taken back is none, and closes the case for everything. */

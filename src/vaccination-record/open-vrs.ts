@@ -1,6 +1,6 @@
 import type { VaccinationRecordSystem } from '../../adapters/vaccination-record-system/model.js';
 import type { AuditLog } from '../audit/audit-log.js';
-import { PeriodicTask } from '../background/periodic-task.js';
+import { ALONE, DutyTask, type Duty } from '../background/duty.js';
 import type { Clock } from '../calendar/clock.js';
 import type { CaseStore } from '../cases/case-store.js';
 import type { Settings } from '../config/settings.js';
@@ -9,6 +9,7 @@ import type { VrsRules } from '../policy/vrs-rules.js';
 import type { Sources } from '../sources/sources.js';
 import type { MovementStore } from '../movements/movement-store.js';
 import { carryMovements, type CarryMovementsParts } from './carry-movements.js';
+import { endLeftLooks } from './csv/take-log.js';
 import { FlagCarrier } from './movement-flags.js';
 import { performersOf, type Performers } from './performers.js';
 import { VrsLog } from './vrs-log.js';
@@ -20,7 +21,9 @@ export interface VrsOptions {
   readonly sources: Sources;
   readonly audit: AuditLog;
   readonly clock: Clock;
-  readonly cases: Pick<CaseStore, 'byName' | 'matchesOf'>;
+  /** Who brings acts to their end. Default: this process. */
+  readonly duty?: Duty;
+  readonly cases: Pick<CaseStore, 'byName' | 'matchesOf' | 'additionsOf'>;
   readonly movements: Pick<MovementStore, 'due' | 'beginFlag' | 'end'>;
   readonly rules: () => VrsRules;
   readonly onByHand: CarryMovementsParts['onByHand'];
@@ -46,7 +49,18 @@ const EVERY = 15_000;
 
 /** What the gateway keeps of the vaccination record system; null where none is connected. */
 export async function openVrs(options: VrsOptions): Promise<OpenVrs | null> {
-  const { settings, sources, audit, clock, cases, movements, rules, onFault, onByHand } = options;
+  const {
+    settings,
+    sources,
+    audit,
+    clock,
+    cases,
+    movements,
+    rules,
+    onFault,
+    onByHand,
+    duty = ALONE,
+  } = options;
   const { vrs } = sources;
   if (vrs === null) return null;
   const { today } = clock;
@@ -55,30 +69,33 @@ export async function openVrs(options: VrsOptions): Promise<OpenVrs | null> {
   const now = () => clock.now().toISOString();
   const { inquiries, performer } = performersOf({ vrs, sources, cases, rules, today });
   const resume = { store, log, now, performer: performer(sources) };
-  const watch = new PeriodicTask({
+  const watch = new DutyTask(duty, 'record system calls', {
     run: async () => {
       // A lift that was broken off goes out whatever has begun since: its person is looked at behind it.
       if ((await resumeCalls(resume, 'ABANDONED')) > 0) protection.soon();
+      await endLeftLooks(resume);
     },
     every: EVERY,
     onFault,
   });
   const flags = new FlagCarrier({ ...resume, vrs, sources, staff: () => rules().system.staff });
-  const carrying = new PeriodicTask({
+  const carrying = new DutyTask(duty, 'record system flags', {
     run: async (signal) =>
       void (await carryMovements({ movements, carrier: flags, today: today(), now, onByHand }, signal)),
     every: EVERY,
     onFault,
   });
-  const protection = new PeriodicTask({
+  const protection = new DutyTask(duty, 'record system protection', {
     run: (signal) => carryMeasures(flags, () => new Persons({ sources, signal, today: today() }), signal),
     every: (failed) => (failed ? PROTECTION.failed : PROTECTION.done),
     onFault,
   });
   // The system may be down: the start does not wait for it, and the watch goes on.
-  const first = resumeCalls(resume)
-    .catch(onFault)
-    .then(() => protection.soon());
+  const first = duty.isOurs()
+    ? resumeCalls(resume)
+        .catch(onFault)
+        .then(() => protection.soon())
+    : Promise.resolve();
   watch.start();
   protection.start(0);
   carrying.start(0);

@@ -25,7 +25,7 @@ export interface PerformerParts {
       Pick<Sources['address'], 'loadMany' | 'loadByHealthNumber'>;
     readonly health: CouponFileParts['health'];
   };
-  readonly cases: Pick<CaseStore, 'byName' | 'matchesOf'>;
+  readonly cases: Pick<CaseStore, 'byName' | 'matchesOf' | 'additionsOf'>;
   readonly rules: () => VrsRules;
   /** `YYYY-MM-DD`. */
   readonly today: () => string;

@@ -1,7 +1,7 @@
-import { endEach } from '../acts/end-each.js';
+import { eachOpen, endEach } from '../acts/end-each.js';
 import { IdempotentActs } from '../acts/idempotent-acts.js';
-import { abandonedBefore, type LeftBehind } from '../acts/resume-acts.js';
-import type { VrsLog } from './vrs-log.js';
+import { abandonedBefore, factsAsBegun, type LeftBehind } from '../acts/resume-acts.js';
+import type { VrsFacts, VrsLog } from './vrs-log.js';
 import { VrsActs } from './vrs-acts.js';
 import { readCall } from './record-call.js';
 import { refusalOf, type CallPerformer } from './perform-call.js';
@@ -15,7 +15,7 @@ export interface ResumeParts {
   readonly now: () => string;
 }
 
-/** Calls looked at in one turn. */
+/** Calls read at once. */
 const MOST = 200;
 /**
  * Brings to their end the acts that a crash or a silence left between their key and their OUTCOME: the same call is
@@ -28,7 +28,11 @@ const MOST = 200;
 export async function resumeCalls(parts: ResumeParts, left: LeftBehind = 'ALL'): Promise<number> {
   const { store, now } = parts;
   const youngest = left === 'ALL' ? null : abandonedBefore(now());
-  return endEach(await store.openCalls(MOST), async (open) => {
+  const calls = eachOpen<OpenCall & { readonly id: string }>(async (after) => {
+    const page = await store.openCalls(MOST, after?.act ?? null);
+    return page.map((open) => ({ ...open, id: open.act.id }));
+  });
+  return endEach(calls, async (open) => {
     if (youngest !== null && open.act.at > youngest) return false;
     // Before it is sent: of two gateways one goes on with it.
     if (open.act.outcome === null && !(await store.claim(open.act, now()))) return false;
@@ -37,17 +41,21 @@ export async function resumeCalls(parts: ResumeParts, left: LeftBehind = 'ALL'):
   });
 }
 
-async function resume(parts: ResumeParts, { act, call: kept }: OpenCall): Promise<void> {
+async function resume(parts: ResumeParts, { act, call: kept, holders }: OpenCall): Promise<void> {
   const { store, log, performer, now } = parts;
   const { account, caseNumber, atenaNumber, staff } = kept;
-  if (act.outcome !== null) return store.drop(act.id);
+  if (act.outcome !== null) return store.drop(act.id, holders);
   const call = readCall(kept.call);
   const acts = new VrsActs({ ...parts, request: null, account, caseNumber });
-  const facts = acts.factsOf(act.action as VrsAction, act.requestId, { call, atenaNumber });
+  const facts =
+    factsAsBegun<VrsFacts>(act) ??
+    acts.factsOf(act.action as VrsAction, act.requestId, { call, atenaNumber });
   const { refused } = await new IdempotentActs(store, log, now).carryOut(act, facts, {
+    // Its call is kept a moment longer than what the log was told: then it had its OUTCOME, a refusal.
+    ...(act.facts === null && { intent: 'AHEAD' as const }),
     work: () =>
       performer.resume(call, { caseNumber, atenaNumber }, { staff, signal: new AbortController().signal }),
     refusalOf: (error) => refusalOf(call, error),
   });
-  if (refused !== null) await store.drop(act.id);
+  if (refused !== null) await store.drop(act.id, holders);
 }

@@ -1,4 +1,8 @@
-import { APPLICATION_STATES } from '../../adapters/vaccination-record-system/protocol/terms.js';
+import type { Decision } from '../../adapters/vaccination-record-system/protocol/applications.js';
+import {
+  APPLICATION_STATES,
+  type ApplicationState,
+} from '../../adapters/vaccination-record-system/protocol/terms.js';
 import type { VaccinationRecordSystem, VrsCall } from '../../adapters/vaccination-record-system/model.js';
 import type { ConsentScope } from '../cases/case-terms.js';
 import { consentedScopes } from '../cases/consented-scopes.js';
@@ -18,11 +22,22 @@ export interface Begun {
   readonly atenaNumber: string;
 }
 
-/** Calls that rest on a consent (R226), and to what. An inquiry is judged where it is sent. */
-const CONSENTED: Partial<Readonly<Record<RecordCall['op'], ConsentScope>>> = {
+/**
+ * Calls that rest on the case they were made under, and those of them that rest on a consent (R226), with what it has to
+ * cover. An inquiry is judged where it is sent.
+ */
+const GROUNDS: Partial<Readonly<Record<RecordCall['op'], ConsentScope | 'CASE'>>> = {
   TGT01: 'ISSUE_COUPON',
   CPN01: 'ISSUE_COUPON',
   APP01: 'ISSUE_CERTIFICATE',
+  APP03: 'CASE',
+  APP04: 'CASE',
+};
+/** In which states an application is once a call has arrived. */
+const CAME_TO: Readonly<Record<Decision['decision'], readonly ApplicationState[]>> = {
+  ACCEPT: ['ACCEPTED', 'ISSUED'],
+  REFUSE: ['REFUSED'],
+  WITHDRAW: ['WITHDRAWN'],
 };
 /** Applications of one call: the most that the system tells. */
 const PAGE = 500;
@@ -33,24 +48,26 @@ export class StandingGround {
 
   /**
    * What has arrived was done while its ground stood, and is told as done whatever came since; what has not is not sent
-   * where its case has closed, or its consent was taken back or covers something else by now.
+   * where its case has closed, or its consent was taken back, or covers something else or others by now.
    * @throws GroundMissing
    */
   async require(call: RecordCall, begun: Begun, made: VrsCall): Promise<void> {
-    const scope = CONSENTED[call.op];
+    const scope = GROUNDS[call.op];
     if (scope === undefined || begun.caseNumber === null) return;
     const missing = await this.missing(scope, { ...begun, caseNumber: begun.caseNumber }, made.signal);
     if (missing !== null && !(await this.hasArrived(call, made))) throw new GroundMissing(missing);
   }
 
   private async missing(
-    scope: ConsentScope,
+    scope: ConsentScope | 'CASE',
     begun: { readonly caseNumber: string; readonly atenaNumber: string },
     signal: AbortSignal,
   ): Promise<'NO_CASE' | 'CONSENT_TO_OTHER' | null> {
     const found = await openCaseAbout(this.parts, begun, signal);
     if (found === null) return 'NO_CASE';
-    return consentedScopes(found.row).has(scope) ? null : 'CONSENT_TO_OTHER';
+    return scope === 'CASE' || consentedScopes(found, found.atenaNumbers).has(scope)
+      ? null
+      : 'CONSENT_TO_OTHER';
   }
 
   private hasArrived(call: RecordCall, made: VrsCall): Promise<boolean> {
@@ -59,7 +76,11 @@ export class StandingGround {
       case 'CPN01':
         return this.hasCoupon(call, made);
       case 'APP01':
-        return this.hasApplication(call, made);
+        return this.hasApplication({ id: call.request.requestId, states: APPLICATION_STATES }, made);
+      case 'APP03':
+        return this.hasApplication({ id: call.request.id, states: CAME_TO[call.request.decision] }, made);
+      case 'APP04':
+        return this.hasApplication({ id: call.request.id, states: ['ISSUED'] }, made);
       default:
         return Promise.resolve(false);
     }
@@ -75,11 +96,14 @@ export class StandingGround {
   }
 
   /** The system asks for no application by its id: the list is read until it is there. */
-  private async hasApplication({ request: { requestId } }: CallOf<'APP01'>, made: VrsCall): Promise<boolean> {
+  private async hasApplication(
+    { id, states }: { readonly id: string; readonly states: readonly ApplicationState[] },
+    made: VrsCall,
+  ): Promise<boolean> {
     for (let after = 0; ;) {
-      const from = { states: APPLICATION_STATES, after, max: PAGE };
+      const from = { states, after, max: PAGE };
       const found = await this.ask(made, (live) => this.parts.vrs.applications(from, live));
-      if (found.some(({ id }) => id === requestId)) return true;
+      if (found.some((one) => one.id === id)) return true;
       const last = found.at(-1);
       if (last === undefined || found.length < PAGE) return false;
       after = last.number;

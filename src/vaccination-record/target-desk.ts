@@ -7,13 +7,14 @@ import {
 import { PROGRAMME_BEGINS } from '../../adapters/vaccination-record-system/protocol/terms.js';
 import { NamedBy } from '../acts/named-by.js';
 import type { Subject } from '../guard/subject.js';
-import type { ConsentScope } from '../cases/case-terms.js';
 import type { HealthPersonItem } from '../../adapters/health-management/model.js';
 import type { VrsAction } from './vrs-terms.js';
 import type { ActContent } from '../acts/act-content.js';
 import type { CancelFlagInput, VrsAccess, RegisterInput, ReissueInput, SetFlagInput } from './vrs-access.js';
 import type { ActInput, VrsActs } from './vrs-acts.js';
+import { consentFaults, type ConsentedTo } from './consent-ground.js';
 import type { CouponFile } from './coupon-file.js';
+import { cancelFaults, flagFaults } from './judge-flag.js';
 import type { RecordCall } from './record-call.js';
 import { isProtected, type RecordCaller } from './record-caller.js';
 import { unfit } from './unfit.js';
@@ -25,7 +26,7 @@ interface TargetDeskParts {
   readonly caller: RecordCaller;
   readonly acts: VrsActs;
   /** What the consent of the named case covers; null where none was named. */
-  readonly consentedTo: ReadonlySet<ConsentScope> | null;
+  readonly consentedTo: ConsentedTo | null;
   readonly coupons: Pick<CouponFile, 'isAnothers'>;
 }
 
@@ -53,9 +54,9 @@ export class TargetDesk implements Pick<
     const given = { idempotencyKey, validateOnly, person };
     const issuedOn = input.issuedOn ?? this.caller.parts.today;
     return this.change('registerTarget', given, input, {
-      ground: () => this.consentFaults(),
+      ground: () => this.consentFaults(person),
       faults: async (target, number) => [
-        ...this.consentFaults(),
+        ...(await this.consentFaults(person)),
         ...this.dayFaults(issuedOn),
         ...(target?.state === 'ACTIVE' ? [vrsFault('ALREADY_REGISTERED', 'atenaNumber')] : []),
         ...(target?.state === 'DEAD' ? [vrsFault('NOT_A_TARGET', 'atenaNumber')] : []),
@@ -74,10 +75,12 @@ export class TargetDesk implements Pick<
     const given = { idempotencyKey, validateOnly, person };
     const issuedOn = input.issuedOn ?? this.caller.parts.today;
     return this.change('reissueCoupon', given, input, {
-      ground: () => this.consentFaults(),
+      ground: () => this.consentFaults(person),
       faults: async (target, number) => [
-        ...this.consentFaults(),
+        ...(await this.consentFaults(person)),
         ...this.dayFaults(issuedOn),
+        // Made anew so, the coupon of somebody who never left would be void.
+        ...(input.reason === 'RETURNED' ? [vrsFault('REGISTER_ANEW', 'reason')] : []),
         ...known(target),
         ...(target !== null && target.state !== 'ACTIVE' ? [vrsFault('NOT_A_TARGET', 'issuedOn')] : []),
         ...(await this.couponFaults(target, input.coupon, number)),
@@ -95,12 +98,8 @@ export class TargetDesk implements Pick<
     const { movement, ...facts } = input;
     return this.change('setTargetFlag', given, input, {
       role: 'FLAG',
-      faults: (target) => [
-        ...known(target),
-        ...(target !== null && movement !== null && !hasFlag(target, movement)
-          ? [vrsFault('UNKNOWN_RECORD', 'movement')]
-          : []),
-      ],
+      faults: (target) =>
+        target === null ? known(target) : flagFaults(target, input, this.caller.parts.today),
       compose: (requestId, number) => {
         const request = { requestId, person: number, movement: movement ?? requestId, ...facts };
         if (!flagRequest.safeParse(request).success) throw unfit('effectiveOn');
@@ -117,19 +116,14 @@ export class TargetDesk implements Pick<
       { movement },
       {
         role: 'FLAG',
-        faults: (target) => [
-          ...known(target),
-          // Named by another person's flag, the act would be theirs.
-          ...(target !== null && !hasFlag(target, movement) ? [vrsFault('UNKNOWN_RECORD', 'movement')] : []),
-        ],
+        faults: (target) => (target === null ? known(target) : cancelFaults(target, movement)),
         compose: (requestId) => ({ op: 'FLG02', request: { requestId, movement } }),
       },
     );
   }
 
-  /** Somebody asked for the coupon, and the consent on their case is to something else (R226). */
-  private consentFaults(): readonly VrsFault[] {
-    return this.parts.consentedTo?.has('ISSUE_COUPON') === false ? [vrsFault('CONSENT_TO_OTHER')] : [];
+  private consentFaults(person: Subject): Promise<readonly VrsFault[]> {
+    return consentFaults(this.parts.consentedTo, person, 'ISSUE_COUPON');
   }
 
   /** No coupon was issued before there was anything to give on it, and none is issued on a day to come. */
@@ -156,7 +150,7 @@ export class TargetDesk implements Pick<
     input: ActContent,
     work: {
       readonly role?: 'TARGET' | 'FLAG';
-      readonly ground?: () => readonly VrsFault[];
+      readonly ground?: () => Promise<readonly VrsFault[]>;
       readonly faults: (
         target: Target | null,
         number: string,
@@ -195,6 +189,3 @@ export class TargetDesk implements Pick<
 
 const known = (target: Target | null): readonly VrsFault[] =>
   target === null ? [vrsFault('UNKNOWN_TO_SYSTEM', 'atenaNumber')] : [];
-
-const hasFlag = ({ flags }: Target, movement: string): boolean =>
-  flags.some((flag) => flag.movement === movement);

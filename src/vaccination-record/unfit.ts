@@ -18,10 +18,6 @@ export function unfit(field: FormedInput): GatewayError {
 }
 
 const DAY: FaultText = ['実在する日付(YYYY-MM-DD)', 'a day of the calendar (YYYY-MM-DD)'];
-const CODE: FaultText = [
-  '検査数字を含む6桁の市区町村コード',
-  'a municipality’s code of 6 digits, with its check digit',
-];
 const typed = (most: number): FaultText => [
   `${most}文字まで、改行などの制御文字を含まない`,
   `${most} characters at most, none of them a control`,
@@ -30,7 +26,7 @@ const FORMS = {
   input: ['各項目の説明のとおり', 'as the descriptions of its items say'],
   couponNumber: ['数字10桁', '10 digits'],
   doseId: ['読んだ接種記録の id', 'the id of a dose as it was read'],
-  ...{ day: DAY, effectiveOn: DAY, municipality: CODE, givenIn: CODE },
+  ...{ day: DAY, effectiveOn: DAY },
   ...{ venue: typed(VENUE_LENGTH), doctor: typed(DOCTOR_LENGTH) },
   ...{ maker: typed(MAKER_LENGTH), lot: typed(LOT_LENGTH) },
 } as const satisfies Record<string, FaultText>;

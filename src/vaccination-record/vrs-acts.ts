@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ActContent } from '../acts/act-content.js';
 import { ActDesk } from '../acts/act-desk.js';
 import type { ActRow } from '../acts/act-row.js';
@@ -36,7 +37,7 @@ export interface RecordWork {
   /** Asked for a new act alone: one that was begun would be held against what it has done itself. */
   readonly faults: () => Promise<readonly VrsFault[]>;
   /** Of them those that an act brings about never, such as a case that does not carry it: asked of every one that is not done. */
-  readonly ground?: () => readonly VrsFault[];
+  readonly ground?: () => Promise<readonly VrsFault[]>;
   /** Made before the intent is sealed, for what is wrong with it shows here; of an act that is tried again, anew. */
   readonly compose: (requestId: string) => Promise<RecordCall>;
 }
@@ -63,6 +64,7 @@ export class VrsActs {
   ): Promise<VrsResult<Made>> {
     const { store, performer } = this.parts;
     const { staff } = work;
+    const holder = randomUUID();
     let isAgain = false;
     let refusedAct: string | null = null;
     let made: Sending | null = null;
@@ -78,15 +80,15 @@ export class VrsActs {
         },
         judgeAgain: async (begun) => {
           isAgain = true;
-          const faults = work.ground?.() ?? [];
+          const faults = (await work.ground?.()) ?? [];
           if (faults.length === 0) made = await this.sendingAgain(begun, work);
           return faults;
         },
-        beside: () => this.besideOf(sending(), staff),
+        beside: () => this.besideOf(sending(), { staff, holder }),
         facts: (id) => this.factsOf(action, id, sending()),
         carry: async (begun) => {
           // Kept when its turn comes, for the call before it may have ended, and taken its own away.
-          if (isAgain) await store.hold(begun.id, this.besideOf(sending(), staff));
+          if (isAgain) await store.hold(begun.id, this.besideOf(sending(), { staff, holder }));
           refusedAct = begun.id;
           return performer.perform(sending().call, { staff, signal: goesOn() });
         },
@@ -94,7 +96,7 @@ export class VrsActs {
       },
     );
     if (end.row !== null) return told(end.done ?? readMade(end.earlier));
-    if (refusedAct !== null) await store.drop(refusedAct);
+    if (refusedAct !== null) await store.drop(refusedAct, [holder]);
     return { changed: null, faults: end.faults };
   }
 
@@ -108,9 +110,9 @@ export class VrsActs {
     return { atenaNumber: work.atenaNumber, call: await work.compose(requestId) };
   }
 
-  private besideOf({ atenaNumber, call }: Sending, staff: string): CallBeside {
+  private besideOf({ atenaNumber, call }: Sending, by: Pick<CallBeside, 'staff' | 'holder'>): CallBeside {
     const { account, caseNumber } = this.parts;
-    return { account, staff, caseNumber, atenaNumber, call: writeCall(call) };
+    return { ...by, account, caseNumber, atenaNumber, call: writeCall(call) };
   }
 
   factsOf(act: VrsAction, id: string, { call, atenaNumber }: Sending): VrsFacts {

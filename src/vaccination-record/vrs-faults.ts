@@ -29,17 +29,21 @@ const TEXTS = {
     'この方は複数の市区町村から転入しています。照会先(municipality)を指定してください。',
     'The person moved in from several municipalities. Name the one to ask (municipality).',
   ],
+  MUNICIPALITY_CODE: [
+    '市区町村コードではありません: {field}。検査数字を含む6桁を確かめてください。',
+    'This is no code of a municipality: {field}. Check its six digits, the check digit among them.',
+  ],
   NO_IDENTITY: [
-    '本人確認(番号法第16条)が案件にそろっていません。身元を示す書類と、番号を示す書類(addCaseDocuments)又は番号の突合(matchPerson)を記録してください。',
-    'The identity check (Number Act art. 16) on the case is not whole: who it is by documents, and the number by a document (addCaseDocuments) or a match (matchPerson).',
+    '本人確認(番号法第16条)が案件にそろっていません。身元を示す書類と、番号を示す書類(addCaseDocuments)又は番号の突合(matchPerson)を記録してください。後から加えた方については、その後に確認した書類だけが数えられます。',
+    'The identity check (Number Act art. 16) on the case is not whole: who it is by documents, and the number by a document (addCaseDocuments) or a match (matchPerson). For whoever was added later, only documents seen since then count.',
   ],
   NO_CONSENT: [
-    '照会に必要な同意が案件にありません。CONFIRM_RECORDS(新しい接種券のためなら ISSUE_COUPON も)を含む同意書を受け取り、その同意で案件を開いてください。',
-    'The case has no consent that covers this: CONFIRM_RECORDS, and ISSUE_COUPON for a new coupon. Take the form, and open a case with it.',
+    '照会に必要なこの方の同意が案件にありません。CONFIRM_RECORDS(新しい接種券のためなら ISSUE_COUPON も)を含むこの方の同意書を受け取ってください。同意のない案件にはその同意を加え(addCaseConsent)、同意の範囲が足りないとき、又は同意の後に加えた方については、その同意で新しい案件を開いてください(openCase)。',
+    'The case has no consent of this person that covers this: CONFIRM_RECORDS, and ISSUE_COUPON for a new coupon. Take the form; add it to a case without a consent (addCaseConsent), and open a new case with it where the consent is too narrow, or the person was added after it (openCase).',
   ],
   CONSENT_TO_OTHER: [
-    'この案件の同意は、この手続(接種券・証明書)を含んでいません。同意の範囲を確かめ、含むものを受け取って案件を開き直してください。',
-    'The consent of the case does not cover this (coupon, certificate). Take one that does, and open a case with it.',
+    'この案件の同意は、この方のこの手続(接種券・証明書)を含んでいません。同意の後に加えた方は含まれません。同意の範囲を確かめ、この方のものを受け取って、この方の案件を開いてください。',
+    'The consent of the case does not cover this (coupon, certificate) for this person, nor anybody who was added after it. Take one that does, and open a case of theirs with it.',
   ],
   NO_RULE: [
     'この日に適用される同意の取扱い(vaccination-record-system.json の consent)がないため、照会できません。',
@@ -66,8 +70,8 @@ const TEXTS = {
     'The line looks like this person’s own, misread in one digit. Type it from the coupon by hand.',
   ],
   UNKNOWN_RECORD: [
-    'その接種記録・フラグ・申請はこの方にありません。一覧から選び直してください。',
-    'The person has no such dose, flag or application. Choose it from the list again.',
+    'その接種記録・フラグ・申請はないか、お使いの権限では扱えません。一覧から選び直してください。',
+    'There is no such dose, flag or application, or it is closed to you. Choose it from the list again.',
   ],
   UNKNOWN_TO_SYSTEM: [
     'ワクチン接種記録システムにこの方の登録がありません。接種対象者として登録してください。',
@@ -84,6 +88,10 @@ const TEXTS = {
   ALREADY_REGISTERED: [
     '既に接種対象者として登録されています。接種券を作り直すときは再発行(reissueCoupon)してください。',
     'The person is a target already. To make the coupon anew, use reissueCoupon.',
+  ],
+  REGISTER_ANEW: [
+    'RETURNED は再発行の理由になりません。転出から戻った方は registerTarget で新しい券とともに登録し直します(前の券は無効になり、接種記録は残ります)。それ以外の方には、ほかの理由を選んでください。',
+    'RETURNED is no reason to make a coupon anew: whoever had moved out and is back is registered anew with a new coupon (registerTarget); the one before is void then, the doses stay. For anybody else choose another reason.',
   ],
   COUPON_IN_USE: [
     'この券番号は使用済みです。別の番号を付けてください。',

@@ -1,7 +1,15 @@
+import { factsOfActs } from '../acts/act-migrations.js';
+import { heldByEach } from '../acts/held-acts.js';
 import { firstTables } from '../database/first-tables.js';
 import type { RoomMigrations } from '../database/migrate.js';
 import type { Dialect } from '../database/table.js';
-import { createIndex, createTable, dropTable } from '../database/sql-for-migrations.js';
+import {
+  addColumn,
+  createIndex,
+  createTable,
+  dropColumn,
+  dropTable,
+} from '../database/sql-for-migrations.js';
 
 /** Tables of what the gateway keeps of the vaccination record system, as the first release made them. */
 const TABLES: Readonly<Record<string, string>> = {
@@ -35,6 +43,12 @@ const TAKEN =
   'id char(36) NOT NULL PRIMARY KEY, import_id varchar(43) NULL, line int NULL, dose int NULL, state varchar(12) NULL, ' +
   'codes varchar(400) NULL, account varchar(64) NULL, reason nvarchar(200) NULL, taken_at varchar(24) NULL';
 
+const HOLDS = [
+  { name: 'holder', type: 'char(36)' },
+  { name: 'held_at', type: 'varchar(24)' },
+  { name: 'told_at', type: 'varchar(24)' },
+];
+
 const INDEXES = [
   { name: 'vrs_staged_of_person', table: 'vrs_staged_dose', columns: 'person, dose' },
   { name: 'vrs_staged_of_import', table: 'vrs_staged_dose', columns: 'import_id, line' },
@@ -55,6 +69,11 @@ function stagedAnew(dialect: Dialect, columns: string, indexes: typeof INDEXES):
     ...indexes.map((index) => createIndex(dialect, index)),
   ];
 }
+
+/** Batches whose end is not told become acts whose end is not known. */
+const batchesAsActs = (from: string, action: string, at: string): string =>
+  `INSERT INTO vrs_act (id, action_name, content, request_id, acted_at) SELECT batch, '${action}', batch, batch, ${at} ` +
+  `FROM ${from} WHERE told = 0 AND batch IS NOT NULL`;
 
 export const VRS_MIGRATIONS: RoomMigrations = {
   room: 'vaccination-record',
@@ -80,6 +99,43 @@ export const VRS_MIGRATIONS: RoomMigrations = {
       name: 'sealed-staging',
       up: (dialect) => stagedAnew(dialect, SEALED_STAGED, INDEXES.slice(1, 2)),
       down: (dialect) => stagedAnew(dialect, TABLES['vrs_staged_dose'] ?? '', INDEXES.slice(0, 2)),
+    },
+    factsOfActs(5, 'vrs_act'),
+    heldByEach(
+      6,
+      { from: 'vrs_call', to: 'vrs_held_call', id: 'varchar(43)' },
+      {
+        ...{ account: 'varchar(64)', staff: 'varchar(20)', case_number: 'nvarchar(64)' },
+        ...{ atena_number: 'char(15)', call_sent: 'nvarchar(4000)' },
+      },
+    ),
+    {
+      number: 7,
+      name: 'batches-as-acts',
+      // The column stays, and is of no use any more.
+      up: () => [
+        batchesAsActs('vrs_import', 'importDoses', 'changed_at'),
+        batchesAsActs('vrs_export', 'exportDoses', 'started_at'),
+      ],
+      down: () => [
+        ...['vrs_import', 'vrs_export'].map(
+          (table) =>
+            `UPDATE ${table} SET told = CASE WHEN batch IN (SELECT id FROM vrs_act WHERE outcome IS NULL) THEN 0 ELSE 1 END`,
+        ),
+        "DELETE FROM vrs_act WHERE action_name IN ('importDoses', 'exportDoses')",
+      ],
+    },
+    {
+      number: 8,
+      name: 'held-doses',
+      // Whether a line that is there was told, nobody knows: it is told once more.
+      up: (dialect) =>
+        HOLDS.map(({ name, type }) => addColumn(dialect, { table: 'vrs_taken_dose', name, type })),
+      // What a run holds is in its hands no more, and nothing is kept of it.
+      down: () => [
+        "DELETE FROM vrs_taken_dose WHERE state = 'TAKING'",
+        ...HOLDS.map(({ name }) => dropColumn('vrs_taken_dose', name)),
+      ],
     },
   ],
 };

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { DataSource } from 'typeorm';
+import { In, type DataSource } from 'typeorm';
 import type { ActRow } from '../acts/act-row.js';
-import { ActRows, type ActStore } from '../acts/act-store.js';
-import { retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
+import type { ActPlace } from '../acts/act-store.js';
+import { RoomStore } from '../acts/room-store.js';
+import { groupBy } from '../collections/group-by.js';
+import { storeFault, type StoreAddress } from '../database/connection.js';
 import { openStore } from '../database/open-store.js';
-import { SerialQueue } from '../database/serial-queue.js';
+import { FileInUse } from './csv/file-in-use.js';
 import { VRS_MIGRATIONS } from './vrs-migrations.js';
 import {
   ACT_TABLE,
@@ -17,32 +19,29 @@ import {
   type ProtectionRow,
 } from './vrs-tables.js';
 
+/** Keys in one statement: SQL Server takes 2,100 parameters. */
+const KEYS_AT_ONCE = 1_000;
+
 /** What is kept of a call beside its act: by whom, about whom, and the call itself. */
 export type CallBeside = Omit<CallRow, 'id'>;
 
-/** An act whose end is not known, and the call it made. */
+/** An act whose end is not known, and the call it made, which is one whoever holds it. */
 export interface OpenCall {
   readonly act: ActRow;
   readonly call: CallRow;
+  readonly holders: readonly string[];
 }
 
 /** What the gateway keeps of its acts at the vaccination record system. Rejects with SOURCE_UNAVAILABLE. */
-export class VrsStore implements ActStore<CallBeside> {
-  private readonly queue = new SerialQueue((error) => storeFault(error, STORE));
-  private readonly acts: ActRows;
-
-  private constructor(private readonly source: DataSource) {
-    this.acts = new ActRows(source, ACT_TABLE);
+export class VrsStore extends RoomStore<CallBeside> {
+  private constructor(source: DataSource) {
+    super(source, ACT_TABLE, asFault);
   }
 
   /** Connects and applies pending migrations. */
   static async open(address: StoreAddress): Promise<VrsStore> {
     const room = { tables: VRS_TABLES, migrations: VRS_MIGRATIONS };
-    return new VrsStore(await openStore(address, { ...room, asFault: (error) => storeFault(error, STORE) }));
-  }
-
-  act(id: string): Promise<ActRow | null> {
-    return this.alone(() => this.acts.find(id));
+    return new VrsStore(await openStore(address, { ...room, asFault }));
   }
 
   /** Takes the key's place and keeps the call, in one transaction; false where another act was there before. */
@@ -55,36 +54,27 @@ export class VrsStore implements ActStore<CallBeside> {
   }
 
   /** The act ends, and its call with it: what was in it is of no use any more. */
-  finish(id: string, outcome: string): Promise<void> {
+  override finish(id: string, outcome: string): Promise<void> {
     return this.alone(() =>
       this.source.transaction(async (manager) => {
-        await manager.update(ACT_TABLE.name, { id }, { outcome });
+        await manager.update(ACT_TABLE.name, { id }, { outcome, facts: null });
         await manager.delete(CALL_TABLE.name, { id });
       }),
     );
   }
 
-  claim(act: ActRow, at: string): Promise<boolean> {
-    return this.alone(() => this.acts.claim(act, at));
-  }
-
-  openActs(actions: readonly string[], most: number): Promise<readonly ActRow[]> {
-    return this.alone(() => this.acts.open(actions, most));
-  }
-
-  /** An act that was refused is tried again under its key: with a call that may be another one by now. */
+  /** An act that is taken up again under its key is held by whoever does so as well. */
   hold(id: string, beside: CallBeside): Promise<void> {
-    return this.alone(() =>
-      this.source.transaction(async (manager) => {
-        await manager.delete(CALL_TABLE.name, { id });
-        await manager.insert(CALL_TABLE.name, { ...beside, id });
-      }),
+    return this.alone(
+      async () => void (await this.source.manager.insert(CALL_TABLE.name, { ...beside, id })),
     );
   }
 
-  /** The act was refused: nothing goes on by itself. */
-  drop(id: string): Promise<void> {
-    return this.alone(async () => void (await this.source.manager.delete(CALL_TABLE.name, { id })));
+  /** The act was refused to these: nothing of theirs goes on by itself. */
+  drop(id: string, holders: readonly string[]): Promise<void> {
+    return this.alone(
+      async () => void (await this.source.manager.delete(CALL_TABLE.name, { id, holder: In([...holders]) })),
+    );
   }
 
   /** The call of an act whose end is not known; null: it has ended, or was refused. */
@@ -92,16 +82,31 @@ export class VrsStore implements ActStore<CallBeside> {
     return this.alone(() => this.source.manager.findOneBy<CallRow>(CALL_TABLE.name, { id }));
   }
 
-  /** Calls whose end is not known, oldest first. */
-  openCalls(most: number): Promise<readonly OpenCall[]> {
+  /** Calls whose end is not known, in the order of their acts, oldest first, behind a place. */
+  openCalls(most: number, after: ActPlace | null = null): Promise<readonly OpenCall[]> {
     return this.alone(async () => {
-      const calls = await this.source.manager.find<CallRow>(CALL_TABLE.name, { take: most });
-      const found: OpenCall[] = [];
-      for (const call of calls) {
-        const act = await this.acts.find(call.id);
-        if (act !== null) found.push({ act, call });
+      const { manager } = this.source;
+      const query = manager
+        .createQueryBuilder<ActRow>(ACT_TABLE.name, 'act')
+        .where(`EXISTS (SELECT 1 FROM ${CALL_TABLE.name} held WHERE held.id = act.id)`);
+      if (after !== null)
+        query.andWhere('(act.at > :at OR (act.at = :at AND act.id > :id))', { at: after.at, id: after.id });
+      const acts = await query.orderBy({ 'act.at': 'ASC', 'act.id': 'ASC' }).take(most).getMany();
+      const held = new Map<string, readonly CallRow[]>();
+      for (let at = 0; at < acts.length; at += KEYS_AT_ONCE) {
+        const ids = acts.slice(at, at + KEYS_AT_ONCE).map(({ id }) => id);
+        const calls = await manager.find<CallRow>(CALL_TABLE.name, {
+          where: { id: In(ids) },
+          order: { id: 'ASC', holder: 'ASC' },
+        });
+        for (const [id, group] of groupBy(calls, ({ id: of }) => of)) held.set(id, group);
       }
-      return found.sort((one, other) => (one.act.at < other.act.at ? -1 : 1));
+      return acts.flatMap((act) => {
+        const [call, ...others] = held.get(act.id) ?? [];
+        return call === undefined
+          ? []
+          : [{ act, call, holders: [call, ...others].map(({ holder }) => holder) }];
+      });
     });
   }
 
@@ -152,15 +157,6 @@ export class VrsStore implements ActStore<CallBeside> {
   run<T>(work: (source: DataSource) => Promise<T>): Promise<T> {
     return this.alone(() => work(this.source));
   }
-
-  async close(): Promise<void> {
-    await this.queue.idle();
-    if (this.source.isInitialized) await this.source.destroy();
-  }
-
-  private alone<T>(work: () => Promise<T>): Promise<T> {
-    return this.queue.run(() => retryBusy(work));
-  }
 }
 
 const STORE = {
@@ -168,3 +164,4 @@ const STORE = {
   ja: 'ワクチン接種記録',
   en: 'vaccination records',
 };
+const asFault = (error: unknown): Error => (error instanceof FileInUse ? error : storeFault(error, STORE));

@@ -1,9 +1,10 @@
+import type { Held } from '../acts/held-acts.js';
 import { actTable, type ActRow } from '../acts/act-row.js';
 import type { SealedText } from '../database/sealed-text.js';
 import { char, int, key, nvarchar, table, varchar, type Table } from '../database/table.js';
 
 /** A call whose end is not known: deleted with it. */
-export interface CallRow {
+export interface CallRow extends Held {
   /** That of its act in the table of acts. */
   readonly id: ActRow['id'];
   /** Account that began it. */
@@ -42,9 +43,8 @@ export interface ImportRow {
   readonly offset: number;
   readonly line: number;
   readonly doses: number;
-  /** Act of the newest batch that is in, and 1 once the log has its outcome. */
+  /** Act of the newest batch that is in. */
   readonly batch: string | null;
-  readonly told: number;
   /** 1: the whole file was read. */
   readonly done: number;
 }
@@ -60,7 +60,6 @@ export interface ExportRow {
   readonly after: string | null;
   readonly bytes: number;
   readonly batch: string | null;
-  readonly told: number;
 }
 
 /** A dose of a file, staged for the vaccination ledger, which reads it from here (`csv/staged-dose.ts`). */
@@ -72,14 +71,14 @@ export interface StagedDoseRow extends SealedText {
   readonly dose: number;
 }
 
-/** What became of a staged dose at the ledger; a dose without it has not been looked at. */
+/** What became of a staged dose at the ledger, or which run is at it; a dose without it has not been looked at. */
 export interface TakenDoseRow {
   /** That of the staged dose. */
   readonly id: string;
   readonly importId: string;
   readonly line: number;
   readonly dose: number;
-  /** `TakenState`. */
+  /** `TakenState`, or `TAKING`. */
   readonly state: string;
   /** Codes of what stops it, or asks for a look, parted by blanks. */
   readonly codes: string;
@@ -88,6 +87,11 @@ export interface TakenDoseRow {
   readonly reason: string | null;
   /** UTC. */
   readonly at: string;
+  /** The run that is at it, a UUID, and since when (UTC); null: none. */
+  readonly holder: string | null;
+  readonly heldAt: string | null;
+  /** When its line was told (UTC); null: not yet, or nobody has to hear of it. */
+  readonly toldAt: string | null;
 }
 
 /** A line that was not taken: its number and why. What stands in it is in its file and nowhere else. */
@@ -101,8 +105,9 @@ export interface SetAsideRow {
 
 export const ACT_TABLE = actTable('vrs_act');
 
-export const CALL_TABLE: Table<keyof CallRow> = table('vrs_call', {
+export const CALL_TABLE: Table<keyof CallRow> = table('vrs_held_call', {
   id: key(varchar('id', 43)),
+  holder: key(char('holder', 36)),
   account: varchar('account', 64),
   staff: varchar('staff', 20),
   caseNumber: nvarchar('case_number', 64),
@@ -129,7 +134,6 @@ export const IMPORT_TABLE: Table<keyof ImportRow> = table('vrs_import', {
   line: int('next_line'),
   doses: int('doses'),
   batch: char('batch', 36),
-  told: int('told'),
   done: int('done'),
 });
 
@@ -140,7 +144,6 @@ export const EXPORT_TABLE: Table<keyof ExportRow> = table('vrs_export', {
   after: char('after_person', 10),
   bytes: int('bytes'),
   batch: char('batch', 36),
-  told: int('told'),
 });
 
 export const STAGED_TABLE: Table<keyof StagedDoseRow> = table('vrs_staged_dose', {
@@ -162,6 +165,9 @@ export const TAKEN_TABLE: Table<keyof TakenDoseRow> = table('vrs_taken_dose', {
   account: varchar('account', 64),
   reason: nvarchar('reason', 200),
   at: varchar('taken_at', 24),
+  holder: char('holder', 36),
+  heldAt: varchar('held_at', 24),
+  toldAt: varchar('told_at', 24),
 });
 
 export const SET_ASIDE_TABLE: Table<keyof SetAsideRow> = table('vrs_import_line', {

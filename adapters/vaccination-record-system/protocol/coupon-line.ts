@@ -1,3 +1,4 @@
+import { isMunicipalityCode } from '../../../src/text/municipality-code.js';
 import type { COUPON_KINDS } from './terms.js';
 
 /** What stands in the line of a coupon, which cameras read: 券種 1, 回数 1, 市町村コード 6, 券番号 10 digits. */
@@ -19,13 +20,6 @@ export function parseCouponLine(text: string): CouponLine | null {
 
 export function couponLineOf({ kind, dose, municipality, coupon }: CouponLine): string {
   return `${kind}${dose}${municipality}${coupon}`;
-}
-
-/** 全国地方公共団体コード: five digits and a check digit, which is (11 - sum mod 11) mod 10 by weights 6 to 2. */
-export function isMunicipalityCode(text: string): boolean {
-  if (!/^\d{6}$/.test(text)) return false;
-  const sum = [6, 5, 4, 3, 2].reduce((total, weight, at) => total + weight * Number(text[at]), 0);
-  return (11 - (sum % 11)) % 10 === Number(text[5]);
 }
 
 /** What a camera reads for a digit that it confuses. */

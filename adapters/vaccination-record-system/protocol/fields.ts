@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isPlainDate } from '../../../src/calendar/plain-date.js';
-import { isMunicipalityCode } from './coupon-line.js';
+import { isMunicipalityCode } from '../../../src/text/municipality-code.js';
 import { MAX_PERSONS } from './terms.js';
 
 /** Lengths and alphabets of single fields: those of the real export where known. */

@@ -5,24 +5,24 @@ import type { VrsFacts, VrsLog } from '../vrs-log.js';
 export interface FileActs {
   readonly log: VrsLog;
   readonly account: string;
-  /** Registry's 宛名番号 of these persons of health management, as far as they are known. */
-  readonly numbersOf: (persons: readonly string[]) => Promise<readonly string[]>;
 }
 
-/** One batch of a file in the log: whose doses it holds, by pseudonym. */
-export async function batchFacts(
-  { log, account, numbersOf }: FileActs,
-  act: 'importDoses' | 'exportDoses',
-  batch: { readonly id: string; readonly persons: readonly string[] },
-): Promise<VrsFacts> {
-  const numbers = batch.persons.length === 0 ? [] : await numbersOf([...new Set(batch.persons)]);
+/** What is done with files, and with doses that came by one. */
+export type FileAct = 'importDoses' | 'exportDoses' | 'takeDoses' | 'listDoses' | 'decideDose';
+
+/** One batch of a file in the log: whom it tells of (宛名番号), by pseudonym. */
+export function batchFacts(
+  { log, account }: FileActs,
+  act: FileAct,
+  batch: { readonly id: string; readonly atenaNumbers: Iterable<string> },
+): VrsFacts {
   return {
     ...{ act, id: batch.id, request: null, account, case: null, basis: null, cites: null },
-    subjects: log.pseudonyms([...new Set(numbers)]),
+    subjects: log.pseudonyms([...new Set(batch.atenaNumbers)]),
   };
 }
 
-/** Of the file and the place where the batch begins: after a crash the same batch has the same id. */
+/** Of the file, this reading or writing of it, and the place where the batch begins: after a crash the same batch has the same id. */
 export function batchId(file: string, place: string | number): string {
   const hex = createHash('sha256').update(`${file}/${place}`).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;

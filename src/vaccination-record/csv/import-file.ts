@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import { In, type EntityManager } from 'typeorm';
+import { laterThan } from '../../calendar/later-than.js';
 import type { TextKey } from '../../database/sealed-text.js';
 import type { VrsStore } from '../vrs-store.js';
 import {
@@ -11,9 +12,13 @@ import {
   type SetAsideRow,
   type StagedDoseRow,
 } from '../vrs-tables.js';
+import { endBatch, endLeftBatch, keepBatch } from './batch-end.js';
+import { FileInUse } from './file-in-use.js';
 import { batchFacts, batchId, type FileActs } from './file-log.js';
 import { sealDose, type StagedDose } from './staged-dose.js';
+import type { LookedUp } from './persons-of-lines.js';
 import { readWide, type Batch } from './read-wide.js';
+import type { LineSetAside, WideRow } from './wide-row.js';
 import { doseRequestOf } from './to-dose-request.js';
 
 export interface FileImport extends FileActs {
@@ -23,6 +28,8 @@ export interface FileImport extends FileActs {
   readonly municipality: string;
   /** Under which the doses lie until they are taken in. */
   readonly key: TextKey;
+  /** Whom these are about, and which are of somebody who is closed to whoever reads the file in. */
+  readonly lookUp: (rows: readonly WideRow[]) => Promise<LookedUp<WideRow>>;
   /** UTC. */
   readonly now: () => string;
   /** Lines of a batch: what a crash reads again. Default 200. */
@@ -39,15 +46,12 @@ export interface Imported {
   readonly known: boolean;
 }
 
-/** Somebody else is reading the same file in. */
-export class FileInUse extends Error {
-  override readonly name = 'FileInUse';
-}
-
 /** The file was written to while it was read: what was read last is not in, and what is in was of the file before. */
 export class FileChanged extends Error {
   override readonly name = 'FileChanged';
 }
+
+const CLOSED: LineSetAside['fault'] = 'CLOSED_PERSON';
 
 /** Rows in one statement: SQL Server takes 2,100 parameters. */
 const ROWS_AT_ONCE = 100;
@@ -73,64 +77,93 @@ async function importOf(given: FileImport, file: FileHandle): Promise<Imported> 
   const { size = 200 } = given;
   const written = await writtenAt(file);
   const id = await digestOf(file);
-  const row = await begin(given, id);
+  let row = await begin(given, id);
+  await endLeftBatch(given, row, 'STAGED (resumed)');
+  row = await withClosedLines(given, row);
   const resumedAt = row.batch === null ? null : row.line;
-  if (row.batch !== null && row.told === 0) {
-    await given.log.close(
-      await batchFacts({ ...given, account: row.account }, 'importDoses', { id: row.batch, persons: [] }),
-      'STAGED (resumed)',
-    );
-    await given.store.run(({ manager }) => manager.update(IMPORT_TABLE.name, { id }, { told: 1 }));
-  }
   if (row.done === 1) return { ...(await counted(given.store, id)), resumedAt, known: true };
   const from = row.batch === null ? null : { offset: row.offset, line: row.line, doses: row.doses };
   let at = from?.offset ?? 0;
   for await (const batch of readWide({ open: (start) => readFrom(file, start), from, size })) {
     if ((await writtenAt(file)) !== written) throw new FileChanged();
-    await takeIn(given, { id, at }, batch);
+    await takeIn(given, { id, at, startedAt: row.startedAt }, batch);
     at = batch.next.offset;
   }
   await given.store.run(({ manager }) => manager.update(IMPORT_TABLE.name, { id }, { done: 1 }));
   return { ...(await counted(given.store, id)), resumedAt, known: false };
 }
 
+/** Of two processes that begin one file at once the store takes one; the other goes on with that. */
 async function begin({ store, account, now }: FileImport, id: string): Promise<ImportRow> {
   return store.run(async ({ manager }) => {
-    const known = await manager.findOneBy<ImportRow>(IMPORT_TABLE.name, { id });
+    const find = () => manager.findOneBy<ImportRow>(IMPORT_TABLE.name, { id });
+    const known = await find();
     if (known !== null) return known;
     const row: ImportRow = {
       ...{ id, account, startedAt: now(), changedAt: now(), offset: 0, line: 1, doses: 0 },
-      ...{ batch: null, told: 1, done: 0 },
+      ...{ batch: null, done: 0 },
     };
-    await manager.insert(IMPORT_TABLE.name, { ...row });
-    return row;
+    try {
+      await manager.insert(IMPORT_TABLE.name, { ...row });
+      return row;
+    } catch (error) {
+      // The file's own key, or any other fault: what is in the table tells them apart on every database.
+      const theirs = await find();
+      if (theirs === null) throw error;
+      return theirs;
+    }
   });
+}
+
+/**
+ * Lines of persons who were closed to whoever read the file before are looked at again, for whoever reads it now: from
+ * the beginning, for what is staged already is known by its id.
+ */
+function withClosedLines({ store, account, now }: FileImport, row: ImportRow): Promise<ImportRow> {
+  const { id } = row;
+  // Broken off, whoever began goes on.
+  if (row.done === 0 && row.account === account) return Promise.resolve(row);
+  return store.run((source) =>
+    source.transaction(async (manager) => {
+      const closed = { importId: id, fault: CLOSED };
+      if ((await manager.countBy<SetAsideRow>(SET_ASIDE_TABLE.name, closed)) === 0) return row;
+      await manager.delete(SET_ASIDE_TABLE.name, closed);
+      // Its batches are other acts than those of the reading before.
+      const startedAt = laterThan(row.startedAt, now());
+      const again = { account, startedAt, offset: 0, line: 1, doses: 0, batch: null, done: 0 };
+      await manager.update(IMPORT_TABLE.name, { id }, again);
+      return { ...row, ...again };
+    }),
+  );
 }
 
 /** One batch, in this order: intent sealed, rows and place written at once, outcome sealed. */
 async function takeIn(
   given: FileImport,
-  { id, at }: { readonly id: string; readonly at: number },
-  batch: Batch,
+  { id, at, startedAt }: { readonly id: string; readonly at: number; readonly startedAt: string },
+  read: Batch,
 ): Promise<void> {
+  const { named, closed } = await given.lookUp(read.rows);
+  const batch = withoutClosed(read, closed);
   const { store, log, municipality, key, now } = given;
-  const persons = batch.rows.flatMap(({ person }) => person ?? []);
-  const act = batchId(id, at);
-  const facts = await batchFacts(given, 'importDoses', { id: act, persons });
+  const act = batchId(`${id}/${startedAt}`, at);
+  // Whoever is closed was looked up as well, and is told of.
+  const facts = batchFacts(given, 'importDoses', { id: act, atenaNumbers: [...named.values()].flat() });
   await log.intend(facts);
   const staged = stagedRows(batch, { digest: id, municipality }).map((dose) => sealDose(key, dose));
   const aside = batch.setAside.map(({ line, fault, column }): SetAsideRow => ({
     ...{ id: `${id}/${line}`, importId: id, line, fault, columnName: column },
   }));
-  await store
+  const kept = await store
     .run((source) =>
       source.transaction(async (manager) => {
         const { offset, line, doses } = batch.next;
-        const to = { offset, line, doses, batch: act, told: 0, account: given.account, changedAt: now() };
-        const { affected } = await manager.update(IMPORT_TABLE.name, { id, offset: at }, to);
+        const to = { offset, line, doses, batch: act, account: given.account, changedAt: now() };
+        const { affected } = await manager.update(IMPORT_TABLE.name, { id, startedAt, offset: at }, to);
         if (affected !== 1) throw new FileInUse();
         await insertNew(manager, STAGED_TABLE.name, staged);
         await insertNew(manager, SET_ASIDE_TABLE.name, aside);
+        return keepBatch(manager, facts, now());
       }),
     )
     .catch(async (error: unknown) => {
@@ -138,8 +171,18 @@ async function takeIn(
       await log.close(facts, 'NOT_DONE');
       throw error;
     });
-  await log.close(facts, `STAGED ${staged.length} SET_ASIDE ${aside.length}`);
-  await store.run(({ manager }) => manager.update(IMPORT_TABLE.name, { id, batch: act }, { told: 1 }));
+  await endBatch(given, kept, facts, `STAGED ${staged.length} SET_ASIDE ${aside.length}`);
+}
+
+/** What is of somebody closed is set aside as it comes, and whoever it is of is not in what is staged. */
+function withoutClosed(batch: Batch, closed: ReadonlySet<WideRow>): Batch {
+  const aside = batch.rows.filter((row) => closed.has(row));
+  const setAside = aside.map(({ line }): LineSetAside => ({ line, fault: CLOSED, column: null }));
+  return {
+    ...batch,
+    rows: batch.rows.filter((row) => !closed.has(row)),
+    setAside: [...batch.setAside, ...setAside],
+  };
 }
 
 function stagedRows(

@@ -11,7 +11,7 @@ import {
 } from '../../../adapters/vaccination-record-system/protocol/fields.js';
 import { instantOfStamp } from '../../calendar/japan-time.js';
 import { isPlainDate } from '../../calendar/plain-date.js';
-import { mayBeNumber } from '../../individual-number/typed-text.js';
+import { mayBeNumber, numberAcross } from '../../individual-number/typed-text.js';
 import {
   DOSE_COLUMNS,
   doseColumns,
@@ -89,6 +89,9 @@ const CHECKS: readonly {
   })),
 ];
 
+/** Of a dose's columns: from here on a number could stand over several, for the others before are of their own length. */
+const FIRST_WRITTEN = 3;
+
 function by(schema: ZodType): (text: string) => boolean {
   return (text) => schema.safeParse(text).success;
 }
@@ -103,6 +106,8 @@ function doseOf(cells: readonly string[], n: number): WideDose | RowFault | null
     if (cell !== '' && !fits(cell)) return { fault, column };
     if (!needed && mayBeNumber(cell)) return { fault: 'NUMBER_IN_TEXT', column };
   }
+  const across = numberAcross(cells.slice(FIRST_WRITTEN));
+  if (across !== null) return { fault: 'NUMBER_IN_TEXT', column: columns[FIRST_WRITTEN + across] ?? null };
   const [stamp = '', day = '', coupon = '', givenIn = '', venue = '', doctor = '', maker = '', lot = ''] =
     cells;
   return {

@@ -41,6 +41,10 @@ const TEXTS = {
     'The text may hold an individual number. Take it out of the file.',
   ],
   NO_DOSE: ['接種が1回もない行です。', 'There is no dose in the line.'],
+  CLOSED_PERSON: [
+    'あなたは、この人の情報を扱えません(自分の世帯の人など)。別の担当者が同じコマンドを実行すると取り込まれます。',
+    'This person is closed to you (your own household is, for one). It is taken in when somebody else runs the same command.',
+  ],
   KEY_LOST: [
     '取り込んだときの鍵がここにありません。その鍵(SEKISHO_AUDIT_SECRET)でやり直してください。',
     'The key under which it was staged is not here. Try again with that key (SEKISHO_AUDIT_SECRET).',

@@ -61,6 +61,8 @@ export const LINE_FAULTS = [
   /** Free text that may hold an individual number. */
   'NUMBER_IN_TEXT',
   'NO_DOSE',
+  /** Of somebody who is closed to whoever reads the file in: it is looked at again when somebody else does. */
+  'CLOSED_PERSON',
 ] as const;
 export type LineFault = (typeof LINE_FAULTS)[number];
 

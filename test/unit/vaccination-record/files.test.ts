@@ -2,9 +2,12 @@ import { createSecretKey } from 'node:crypto';
 import { mkdtempSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { DataSource, EntityManager } from 'typeorm';
 import { exportFile } from '../../../src/vaccination-record/csv/export-file.js';
+import { FileInUse } from '../../../src/vaccination-record/csv/file-in-use.js';
 import { FileChanged, importFile } from '../../../src/vaccination-record/csv/import-file.js';
-import { headerOf } from '../../../src/vaccination-record/csv/wide-row.js';
+import type { Naming } from '../../../src/vaccination-record/csv/persons-of-lines.js';
+import { headerOf, type WideRow } from '../../../src/vaccination-record/csv/wide-row.js';
 import { openDose, type StagedDose } from '../../../src/vaccination-record/csv/staged-dose.js';
 import { STAGED_TABLE, type StagedDoseRow } from '../../../src/vaccination-record/vrs-tables.js';
 import { COUPON, lineOf, settle } from '../../support/vrs/acts.js';
@@ -13,7 +16,7 @@ import { as, dose, KOGANEI } from '../../support/vrs/world.js';
 
 const KEY = { id: 'one', key: createSecretKey(Buffer.alloc(32, 1)) };
 
-/** Files in and out, broken off before and after each step. docs/attacks.md V9, V16, V18, V19. */
+/** Files in and out, broken off before and after each step. docs/attacks.md V9, V16, V18, V19, W23, V21, V24. */
 
 let world: RecordWorld;
 let folder: string;
@@ -38,9 +41,15 @@ const write = (lines: readonly string[]): void =>
 
 const acts = (account = 'vrs-clerk') => {
   const { store, log, now } = world.parts();
-  const numbersOf = async (all: readonly string[]) => all.map((one) => atena(Number(one.slice(1))));
-  return { store, log, now, account, numbersOf };
+  const lookUp = <Line extends Naming>(all: readonly Line[]) => lookedUp(all, null);
+  return { store, log, now, account, lookUp };
 };
+/** Everybody is known, and this one is closed. */
+const lookedUp = <Line extends Naming>(all: readonly Line[], closed: number | null) =>
+  Promise.resolve({
+    named: new Map(all.map((one) => [one, one.person === null ? [] : [atena(Number(one.person.slice(1)))]])),
+    closed: new Set(all.filter((one) => closed !== null && one.person === person(closed))),
+  });
 const reading = (size = 2, account?: string) =>
   importFile({ ...acts(account), path: path(), municipality: KOGANEI, key: KEY, size });
 
@@ -61,17 +70,45 @@ test('nothing of what is told of a person lies in the staging table but under a 
   expect(told.filter((text) => text.length > 5 && JSON.stringify(kept).includes(text))).toEqual([]);
 });
 
+test('of two that begin one file at once the store takes one, and the other goes on with that (W23)', async () => {
+  write([row(1), row(2)]);
+  await reading();
+  const whole = acts();
+  let isBlind = true;
+  // Looked for the file a moment before the other had begun it.
+  const manager = (of: EntityManager) =>
+    new Proxy(of, {
+      get: (target, name) => {
+        const value: unknown = Reflect.get(target, name);
+        if (name !== 'findOneBy' || !isBlind) return value;
+        isBlind = false;
+        return () => Promise.resolve(null);
+      },
+    });
+  const store = Object.create(whole.store, {
+    run: {
+      value: <T>(work: (source: DataSource) => Promise<T>) =>
+        whole.store.run((source) =>
+          work(Object.create(source, { manager: { value: manager(source.manager) } })),
+        ),
+    },
+  }) as typeof whole.store;
+  const given = { ...whole, store, path: path(), municipality: KOGANEI, key: KEY };
+  expect(await importFile(given)).toMatchObject({ known: true, staged: 2 });
+  expect(isBlind).toBe(false);
+});
+
 describe('a file that is not the same any more while it is read', () => {
   /** Reads, and does this while the first lines are taken in. */
   const readingWhile = (change: () => void) => {
     let isDone = false;
-    const { numbersOf, ...rest } = acts();
-    const once = (all: readonly string[]) => {
+    const whole = acts();
+    const once = (all: readonly WideRow[]) => {
       if (!isDone) change();
       isDone = true;
-      return numbersOf(all);
+      return whole.lookUp(all);
     };
-    const given = { ...rest, numbersOf: once, path: path(), municipality: KOGANEI, key: KEY };
+    const given = { ...whole, lookUp: once, path: path(), municipality: KOGANEI, key: KEY };
     return importFile({ ...given, size: 2 });
   };
   const lots = async () => (await staged()).map(({ lot }) => lot);
@@ -96,6 +133,55 @@ describe('a file that is not the same any more while it is read', () => {
     write(lines);
     expect(await reading()).toMatchObject({ staged: 4, resumedAt: 4, known: false });
     expect(await lots()).toEqual(['EY1', 'EY2', 'EY3', 'EY4']);
+  });
+});
+
+describe('a line of somebody who is closed to whoever reads the file', () => {
+  const readingAs = (account: string, closed: number | null) => {
+    const lookUp = (all: readonly WideRow[]) => lookedUp(all, closed);
+    return importFile({
+      ...{ ...acts(account), lookUp, path: path(), municipality: KOGANEI, key: KEY, size: 2 },
+    });
+  };
+  const asideOf = ({ setAside }: { readonly setAside: readonly { line: number; fault: string }[] }) =>
+    setAside.map(({ line, fault }) => [line, fault]);
+
+  test('is set aside with its line, and staged when somebody else reads it, with nothing twice', async () => {
+    write([row(1), 'x', row(2), row(3)]);
+    const first = await readingAs('vrs-clerk', 2);
+    expect([first.staged, asideOf(first)]).toEqual([
+      2,
+      [
+        [3, 'WRONG_COLUMNS'],
+        [4, 'CLOSED_PERSON'],
+      ],
+    ]);
+    // That there is a line of this person was read and told.
+    expect(world.records.flatMap(({ subjects }) => subjects)).toContain('p2');
+    // Not for the same one again, under whatever name the file lies.
+    expect(asideOf(await readingAs('vrs-clerk', 2))).toEqual(asideOf(first));
+    const other = await readingAs('head', null);
+    expect([other.staged, asideOf(other)]).toEqual([3, [[3, 'WRONG_COLUMNS']]]);
+    expect((await staged()).map(({ line }) => line)).toEqual([2, 4, 5]);
+    expect(await readingAs('vrs-clerk', 2)).toMatchObject({ known: true, staged: 3 });
+    // Each reading is of other acts, and none of them has two ends.
+    const begun = world.records.map(({ phase, id }) => `${phase} ${id}`);
+    expect(new Set(begun).size).toBe(begun.length);
+  });
+
+  test('so is one that somebody had read when it was broken off, and another goes on with', async () => {
+    write([row(1), row(2), row(3), row(4)]);
+    let batches = 0;
+    const given = acts('vrs-clerk');
+    const lookUp = (all: readonly WideRow[]) => {
+      if ((batches += 1) > 1) throw new Error('broken off');
+      return lookedUp(all, 1);
+    };
+    await expect(
+      importFile({ ...given, lookUp, path: path(), municipality: KOGANEI, key: KEY, size: 2 }),
+    ).rejects.toThrow('broken off');
+    const other = await readingAs('head', null);
+    expect([other.staged, asideOf(other)]).toEqual([4, []]);
   });
 });
 
@@ -145,13 +231,15 @@ test('what may hold an individual number is set aside, and is in neither store n
   expect(JSON.stringify([told, await staged(), world.records])).not.toContain('123456789018');
 });
 
-const writing = (account?: string) =>
+const writing = (account?: string, closed: number | null = null) =>
   exportFile({
     ...{ ...acts(account), path: path(), bom: true },
+    lookUp: (all) => lookedUp(all, closed),
     read: (after) => world.vrs.of(KOGANEI).dosesAfter(after, 1, as()),
   });
 
-test('an export broken off at each step ends as one that was not, and every person of it is on record', async () => {
+/** Both with a dose. */
+async function twoPersons(): Promise<void> {
   await settle(world);
   const here = world.vrs.of(KOGANEI);
   await here.recordDose(dose(lineOf(COUPON)), as());
@@ -166,6 +254,61 @@ test('an export broken off at each step ends as one that was not, and every pers
     as(),
   );
   await here.recordDose(dose(lineOf('0000000102')), as());
+}
+
+/** What was said of each person, act by act. */
+const endsOf = (pseudonym: string) =>
+  world.records
+    .filter(({ phase, subjects }) => phase === 'OUTCOME' && subjects.includes(pseudonym))
+    .map(({ result }) => result);
+
+describe('an export by somebody to whom a person is closed', () => {
+  test.each([1, 2])(
+    'has all but person %i, page by page, and has them on record as closed',
+    async (closed) => {
+      await twoPersons();
+      // The page of the first holds nobody then, and the next one comes all the same.
+      expect(await writing('vrs-clerk', closed)).toMatchObject({ closed: 1, leftOut: [] });
+      const lines = readFileSync(path(), 'utf8').trim().split('\r\n').slice(1);
+      expect(lines.map((line) => line.split(',')[0])).toEqual([person(3 - closed)]);
+      expect(endsOf(`p${closed}`)).toEqual(['CLOSED_PERSON']);
+      expect(endsOf(`p${3 - closed}`)).toEqual(['WRITTEN 1 LEFT_OUT 0']);
+    },
+  );
+
+  test('broken off at each step, leaves no act open, and tells of the closed person never that they were written', async () => {
+    await twoPersons();
+    for (let at = 0; at < 12; at++) {
+      world.killAt = at;
+      await writing('vrs-clerk', 1).catch((error: unknown) => expect(error).toBeInstanceOf(Killed));
+      await world.restart();
+    }
+    await writing('vrs-clerk', 1);
+    const ids = new Set(world.intents().map(({ id }) => id));
+    expect([...ids].filter((id) => world.outcomesOf(id).length === 0)).toEqual([]);
+    expect(new Set(endsOf('p1'))).toEqual(new Set(['CLOSED_PERSON']));
+    expect(readFileSync(path(), 'utf8')).not.toContain(person(1));
+  });
+
+  test('does not go on with what somebody else began, to whom the person was open', async () => {
+    await twoPersons();
+    const pages = { count: 0 };
+    const broken = exportFile({
+      ...{ ...acts('head'), path: path(), bom: true },
+      read: (after) => {
+        if ((pages.count += 1) > 1) throw new Error('broken off');
+        return world.vrs.of(KOGANEI).dosesAfter(after, 1, as());
+      },
+    });
+    await expect(broken).rejects.toThrow('broken off');
+    expect(readFileSync(`${path()}.part`, 'utf8')).toContain(person(1));
+    expect(await writing('vrs-clerk', 1)).toMatchObject({ resumedAfter: null, closed: 1 });
+    expect(readFileSync(path(), 'utf8')).not.toContain(person(1));
+  });
+});
+
+test('an export broken off at each step ends as one that was not, and every person of it is on record', async () => {
+  await twoPersons();
   await writing();
   const whole = readFileSync(path());
   expect(whole.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
@@ -222,3 +365,23 @@ test.each([
     expect(new Set(names.values())).toContain('first');
   },
 );
+
+test.each([
+  ['import', () => reading()],
+  ['export', () => writing()],
+])('of two at once behind an %s that broke off, one tells the end of its batch', async (_is, go) => {
+  write([row(1), row(2), row(3), row(4)]);
+  await settle(world);
+  await world.vrs.of(KOGANEI).recordDose(dose(lineOf(COUPON)), as());
+  world.killAt = 2;
+  await expect(go()).rejects.toBeInstanceOf(Killed);
+  await world.restart();
+  const [begun] = world.intents();
+  if (begun === undefined) throw new Error('The batch was begun');
+  const ends = await Promise.allSettled([go(), go()]);
+  // Whoever comes second to the file itself hears that somebody is at it.
+  for (const end of ends) if (end.status === 'rejected') expect(end.reason).toBeInstanceOf(FileInUse);
+  expect(world.outcomesOf(begun.id)).toHaveLength(1);
+  const told = world.records.filter(({ id, phase }) => id === begun.id && phase === 'OUTCOME');
+  expect(told.map(({ subjects }) => subjects)).toEqual([begun.subjects]);
+});

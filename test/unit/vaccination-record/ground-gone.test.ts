@@ -1,10 +1,10 @@
 import type { VrsAccess } from '../../../src/vaccination-record/vrs-access.js';
-import { given, settle } from '../../support/vrs/acts.js';
+import { given, settle, things, type Things } from '../../support/vrs/acts.js';
 import { Killed, RecordWorld, soundCase } from '../../support/vrs/record-world.js';
 import { known, KOGANEI, TODAY } from '../../support/vrs/world.js';
 
 /**
- * A coupon or an application that a crash left behind, whose case no longer carries it by then: what had arrived is told
+ * A coupon, an application or a decision on one that a crash left behind, whose case no longer carries it by then: what had arrived is told
  * as done, what had not is never sent. docs/attacks.md V15.
  */
 
@@ -33,6 +33,7 @@ const GONE: readonly (readonly [how: string, row: object, code: string])[] = [
   ['its consent taken back', { consentWithdrawnOn: TODAY }, 'NO_CASE'],
   ['its case closed', { closedAt: `${TODAY}T00:00:00.000Z` }, 'NO_CASE'],
   ['its case about others', {}, 'NO_CASE'],
+  ['a consent of others', {}, 'CONSENT_TO_OTHER'],
   ['a consent to something else', { consentScopes: 'CONFIRM_RECORDS' }, 'CONSENT_TO_OTHER'],
 ];
 
@@ -50,8 +51,10 @@ describe.each(Object.entries(ACTS))('%s', (_, [act, done]) => {
       world.file = soundCase();
       world.killAt = world.steps.length + ['seal', 'begin'].length * 2 + (isThere ? 1 : 0);
       await expect(act(world.desk())).rejects.toThrow(new Killed(step));
-      const { persons, row: sound } = soundCase();
+      const { persons, row: sound, ...rest } = soundCase();
       world.file = {
+        ...rest,
+        consented: how === 'a consent of others' ? persons.slice(2) : persons,
         persons: how === 'its case about others' ? ['000000000000003'] : persons,
         row: { ...sound, ...row },
       };
@@ -60,6 +63,41 @@ describe.each(Object.entries(ACTS))('%s', (_, [act, done]) => {
       expect(arrived() - before).toBe(isThere ? 1 : 0);
       expect(await world.store.openCalls(10)).toEqual([]);
       if (!isThere) expect(world.coupons.size).toBe(0);
+    }
+  });
+});
+
+describe.each([
+  [
+    'decideApplication',
+    (desk: VrsAccess, { application }: Things) =>
+      desk.decide({ ...given('ground-gone-key'), number: application, decision: 'ACCEPT' }),
+    'ACCEPTED',
+  ],
+  [
+    'markApplicationIssued',
+    (desk: VrsAccess, { accepted }: Things) => desk.issued({ ...given('ground-gone-key'), number: accepted }),
+    'ISSUED',
+  ],
+] as const)('%s', (_, act, done) => {
+  test.each(GONE.filter(([, , code]) => code === 'NO_CASE'))('with %s', async (how, row, code) => {
+    const there = await things(world);
+    for (const [step, isThere] of [
+      ['before send', false],
+      ['after send', true],
+    ] as const) {
+      const before = arrived();
+      const at = world.records.length;
+      world.file = soundCase();
+      world.killAt = world.steps.length + ['seal', 'begin'].length * 2 + (isThere ? 1 : 0);
+      await expect(act(world.desk(), there)).rejects.toThrow(new Killed(step));
+      const { persons, row: sound, ...rest } = soundCase();
+      const others = how === 'its case about others';
+      world.file = { ...rest, persons: others ? ['000000000000003'] : persons, row: { ...sound, ...row } };
+      await world.restart();
+      expect(world.records.slice(at).map(({ result }) => result)).toEqual([null, isThere ? done : code]);
+      expect(arrived() - before).toBe(isThere ? 1 : 0);
+      expect(await world.store.openCalls(10)).toEqual([]);
     }
   });
 });

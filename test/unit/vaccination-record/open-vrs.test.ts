@@ -89,7 +89,7 @@ async function opened(leave: (call: number, held: Held) => Promise<void>): Promi
     } as unknown as VrsOptions['audit'],
     // What was broken off is old enough for nobody to wait for it.
     clock: { now: () => new Date(Date.now() + 120_000), today: () => TODAY } as VrsOptions['clock'],
-    cases: { byName: async () => null, matchesOf: async () => [] },
+    cases: { byName: async () => null, matchesOf: async () => [], additionsOf: async () => [] },
     movements: { due: async () => [], beginFlag: async () => false, end: async () => undefined },
     onByHand: () => undefined,
     onFault: () => undefined,

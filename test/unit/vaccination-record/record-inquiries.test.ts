@@ -1,5 +1,5 @@
 import { readVrsRules, type VrsRules } from '../../../src/policy/vrs-rules.js';
-import type { MatchRow } from '../../../src/cases/case-rows.js';
+import type { AdditionRow, MatchRow } from '../../../src/cases/case-rows.js';
 import type { StoredCase } from '../../../src/cases/case-store.js';
 import type { VrsCaller } from '../../../src/vaccination-record/vrs-user.js';
 import { policy } from '../policy/harness.js';
@@ -41,6 +41,20 @@ const matched = (more: Partial<MatchRow> = {}): MatchRow => ({
   ...more,
 });
 
+const [BEFORE, ARRIVAL, AFTER] = ['00', '01', '02'].map((hour) => `2023-06-26T${hour}:00:00.000Z`) as [
+  string,
+  string,
+  string,
+];
+/** A case to which person 1 was added, and a consent then. */
+const cameLater = (): StoredCase => ({ ...soundCase(), addedAt: new Map([[atena(1), ARRIVAL]]) });
+const seen = (more: Partial<AdditionRow>): AdditionRow => ({
+  ...{ id: 's', caseNumber: CASE, account: 'clerk', addedAt: AFTER, persons: '', documents: '' },
+  seenAgain: null,
+  ...more,
+});
+const came = seen({ id: 'c', addedAt: ARRIVAL, persons: atena(1) });
+
 interface Asked {
   readonly file?: StoredCase | null;
   readonly moves?: readonly string[];
@@ -52,6 +66,7 @@ interface Asked {
   readonly municipality?: string | null;
   readonly caseNumber?: string | null;
   readonly matches?: readonly MatchRow[];
+  readonly additions?: readonly AdditionRow[];
   readonly need?: 'NEW_COUPON' | 'RECORD_CONFIRMATION';
 }
 
@@ -67,9 +82,10 @@ function ask({
   municipality = null,
   caseNumber = CASE,
   matches = [],
+  additions = [],
   need = 'NEW_COUPON',
 }: Asked = {}) {
-  Object.assign(world, { file, rules, today, matches });
+  Object.assign(world, { file, rules, today, matches, additions });
   world.moves.set(atena(1), moves);
   return world.desk(caller, caseNumber).ask({ ...given(key), need, municipality, hardToObtain });
 }
@@ -96,6 +112,15 @@ test('with consent and identity check on the case two fields leave, and no numbe
   expect(JSON.stringify(world.records)).not.toMatch(new RegExp(`${numberOf(1)}|${KOKUBUNJI}`));
 });
 
+test.each(['132145', '482144', '13214', '1321440', '国分寺', ''])(
+  'nobody is asked where %j is no municipality, and the field is told',
+  async (municipality) => {
+    const fault = { code: 'MUNICIPALITY_CODE', field: 'municipality' };
+    expect(await ask({ municipality })).toMatchObject({ changed: null, faults: [fault] });
+    nothingLeft();
+  },
+);
+
 test.each<[string, string, Asked]>([
   ['no case', 'NO_CASE', { caseNumber: null }],
   ['a case that is not there', 'NO_CASE', { file: null }],
@@ -104,6 +129,11 @@ test.each<[string, string, Asked]>([
   ['a case past its days', 'NO_CASE', { file: caseWith({ openUntil: '2023-06-26' }) }],
   ['a consent that was taken back', 'NO_CASE', { file: caseWith({ consentWithdrawnOn: '2023-06-26' }) }],
   ['no consent', 'NO_CONSENT', { file: caseWith({ consentScopes: null, consentOn: null }) }],
+  [
+    'a consent that was given before the person came onto the case (docs/attacks.md V23)',
+    'NO_CONSENT',
+    { file: { ...soundCase(), consented: [atena(2)] } },
+  ],
   ['a consent to something else', 'NO_CONSENT', { file: caseWith({ consentScopes: 'ISSUE_COUPON' }) }],
   [
     'for a new coupon, a consent to have records confirmed alone',
@@ -123,6 +153,16 @@ test.each<[string, string, Asked]>([
     'a number of somebody else that did',
     'NO_IDENTITY',
     { file: caseWith({ documents: 'DRIVING_LICENCE' }), matches: [matched({ atenaNumber: atena(2) })] },
+  ],
+  [
+    'documents that were seen before the person came onto the case (docs/attacks.md V26)',
+    'NO_IDENTITY',
+    { file: cameLater(), additions: [came, seen({ addedAt: BEFORE, documents: 'PASSPORT NUMBER_CARD' })] },
+  ],
+  [
+    'half of the documents seen with the person, and half before',
+    'NO_IDENTITY',
+    { file: cameLater(), additions: [came, seen({ documents: 'DRIVING_LICENCE' })] },
   ],
   ['nobody who moved in', 'NOT_MOVED_IN', { moves: [] }],
   ['a move within the city', 'NOT_MOVED_IN', { moves: [KOGANEI] }],
@@ -152,6 +192,15 @@ test('documents that show who it is, and a number that matched the registry’s 
   expect(await ask({ file, matches: [matched()] })).toMatchObject({ changed: { outcome: 'PROVIDED' } });
 });
 
+test.each([
+  ['another kind', { documents: 'PASSPORT NOTIFICATION_CARD' }],
+  ['the same kind as for whoever was there before', { seenAgain: 'NUMBER_CARD' }],
+])('documents that were seen with whoever was added are theirs: %s', async (_, documents) => {
+  expect(await ask({ file: cameLater(), additions: [came, seen(documents)] })).toMatchObject({
+    changed: { outcome: 'PROVIDED' },
+  });
+});
+
 test('records are confirmed without a new coupon on a consent to that alone (docs/attacks.md W12)', async () => {
   const file = caseWith({ consentScopes: 'CONFIRM_RECORDS' });
   expect(await ask({ file, need: 'RECORD_CONFIRMATION' })).toMatchObject({
@@ -166,6 +215,12 @@ describe('docs/attacks.md W12: a coupon or certificate under a case rests on wha
   test.each<[string, StoredCase, boolean]>([
     ['a consent to it', form('ISSUE_COUPON ISSUE_CERTIFICATE'), true],
     ['a consent to something else', form('CONFIRM_RECORDS ANSWER_PROXY'), false],
+    [
+      'no form, and nobody asked for whoever was added (docs/attacks.md V26)',
+      { ...caseWith(none), addedAt: new Map([1, 2].map((one) => [atena(one), ARRIVAL])) },
+      false,
+    ],
+    ['a consent of others', { ...form('ISSUE_COUPON ISSUE_CERTIFICATE'), consented: [atena(3)] }, false],
     ['the person who asks for themselves', caseWith(none), true],
     ['a parent', caseWith({ ...none, requester: 'PROXY', ground: 'PARENT' }), true],
     ['an office that asks', caseWith({ ...none, requester: 'OFFICE', officeKind: 'VRS' }), false],

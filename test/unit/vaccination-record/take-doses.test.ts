@@ -3,25 +3,31 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RecordInput } from '../../../src/immunization-records/record-access.js';
-import { DoseTaker, type TakeParts, type Told } from '../../../src/vaccination-record/csv/take-doses.js';
+import { DoseTaker, type TakeParts } from '../../../src/vaccination-record/csv/take-doses.js';
+import { endLeftLooks } from '../../../src/vaccination-record/csv/take-log.js';
+import type { Told } from '../../../src/vaccination-record/csv/taken-state.js';
 import type { TextKey } from '../../../src/database/sealed-text.js';
+import { VrsLog } from '../../../src/vaccination-record/vrs-log.js';
 import { VrsStore } from '../../../src/vaccination-record/vrs-store.js';
 import { sealDose, type StagedDose } from '../../../src/vaccination-record/csv/staged-dose.js';
 import { STAGED_TABLE, TAKEN_TABLE } from '../../../src/vaccination-record/vrs-tables.js';
+import type { RecordSystemRecord } from '../../../src/audit/record/record-system-record.js';
 import { effort } from '../../support/effort.js';
 import { atena, coupon, health, Killed, named, World } from '../immunization-records/world.js';
 
-/** Doses of VRS files as records of the ledger, through its one engine. docs/attacks.md V12, V13, V16, V17, P10. */
+/** Doses of VRS files as records of the ledger, through its one engine. docs/attacks.md V12, V13, V16, V17, V22, V29, P10. */
 
 /** Those that are settled by hand are among the first fifty. */
 const MANY = effort({ short: 50, full: 100 });
 const KOGANEI = '132101';
 const KEY = { id: 'one', key: createSecretKey(Buffer.alloc(32, 1)) };
 
+let records: RecordSystemRecord[];
 let folder: string;
 let world: World;
 let store: VrsStore;
 beforeEach(async () => {
+  records = [];
   folder = mkdtempSync(join(tmpdir(), 'sekisho-take-'));
   store = await VrsStore.open({ url: { kind: 'sqlite', path: join(folder, 'vrs.sqlite') } });
 });
@@ -46,16 +52,25 @@ const stage = (rows: readonly StagedDose[]): Promise<void> =>
   store.run(async ({ manager }) => {
     for (const row of rows) await manager.insert(STAGED_TABLE.name, { ...sealDose(KEY, row) });
   });
+const log = new VrsLog({
+  pseudonym: (number) => `p${Number(number)}`,
+  seal: (body) => Promise.resolve(records.push(body as RecordSystemRecord)),
+});
+/** What is on record, newest last. */
+const onRecord = () =>
+  records.splice(0).map(({ act, phase, subjects, result }) => [act, phase, subjects, result]);
 const taker = (
   key: TextKey = KEY,
   desk: TakeParts['desk'] = world.desk(),
-  permit: TakeParts['permit'] = () => Promise.resolve(),
+  closedFor: TakeParts['closedFor'] = () => Promise.resolve(null),
+  more: Partial<TakeParts> = {},
 ) =>
   new DoseTaker({
-    ...{ key, permit },
+    ...{ key, closedFor, log },
     ...{ store, desk, sources: world.sourcesOf('gateway') as unknown as TakeParts['sources'] },
     ...{ account: 'clerk', municipality: KOGANEI, signal: new AbortController().signal },
     now: () => '2023-06-27T01:00:00.000Z',
+    ...more,
   });
 async function take(
   key: TextKey = KEY,
@@ -106,6 +121,47 @@ test('each line becomes a record with where it came from, or is told with its li
   });
   // Nothing is looked at twice.
   expect((await take()).counts).toEqual({});
+});
+
+test('whoever a dose names is on record before it is looked at: set aside, known, waiting, closed, listed and decided', async () => {
+  await begin(6);
+  await stage([
+    staged(2, 1, { lot: 'EYO573' }),
+    staged(3, 2, { person: null, day: '2020-06-01' }),
+    // Somebody else's coupon.
+    staged(4, 3, { coupon: coupon(4) }),
+    staged(5, 5, { day: '2020-06-01' }),
+  ]);
+  const closedFor = (number: string) => Promise.resolve(number === atena(5) ? new Error('closed') : null);
+  const mine = taker(KEY, world.desk(), closedFor);
+  const seen: number[] = [];
+  expect(Object.fromEntries(await mine.take(() => seen.push(records.length)))).toEqual({
+    ...{ SET_ASIDE: 2, WAITING: 1, CLOSED: 1 },
+  });
+  expect(seen).toEqual([1, 1, 1, 1]);
+  const page = ['p1', 'p2', 'p3', 'p4', 'p5'];
+  expect(onRecord()).toEqual([
+    ['takeDoses', 'INTENT', page, null],
+    ['takeDoses', 'OUTCOME', page, 'TAKEN 0 OF 4'],
+  ]);
+  await take();
+  records.length = 0;
+  // By now two wait, one of them closed to this one, beside the two that were set aside.
+  const [, open, , shut] = await mine.waiting();
+  expect([open?.codes, shut?.codes]).toEqual(['NOT_IN_USE', 'CLOSED_PERSON']);
+  expect(onRecord()).toEqual([
+    ['listDoses', 'INTENT', page, null],
+    ['listDoses', 'OUTCOME', page, 'LISTED 4'],
+  ]);
+  const decision = { isAccepted: false, reason: '原本を確認' };
+  await mine.decide(open?.id ?? '', decision);
+  await expect(mine.decide(shut?.id ?? '', decision)).rejects.toThrow('closed');
+  expect(onRecord()).toEqual([
+    ['decideDose', 'INTENT', ['p2'], null],
+    ['decideDose', 'OUTCOME', ['p2'], 'REFUSED'],
+    ['decideDose', 'INTENT', ['p5'], null],
+    ['decideDose', 'OUTCOME', ['p5'], 'CLOSED_PERSON'],
+  ]);
 });
 
 test('the presets of the system are read: the maker alone, the distributor alone, any width', async () => {
@@ -176,15 +232,104 @@ test('what waits is recorded with a reason or refused with one, once', async () 
   expect(change).toMatchObject({ reason: '原本を確認', warnings: 'NOT_IN_USE', account: 'clerk' });
 });
 
+test('what was set aside stands on the list of work: refused there, or taken in once what stops it is gone', async () => {
+  await begin(2);
+  await stage([staged(2, 3), staged(3, 1, { lot: 'EYO573' })]);
+  expect((await take()).counts).toEqual({ SET_ASIDE: 2 });
+  const left = await taker().waiting();
+  expect(left.map(({ line, state, codes }) => [line, state, codes])).toEqual([
+    [2, 'SET_ASIDE', 'UNKNOWN_PERSON'],
+    [3, 'SET_ASIDE', 'LOT_FORMAT'],
+  ]);
+  const decide = (at: number, isAccepted: boolean) =>
+    taker().decide(left[at]?.id ?? '', { isAccepted, reason: '原本を確認' });
+  // Whatever the reason, it does not make a lot of it.
+  expect(await decide(1, true)).toEqual({ state: 'SET_ASIDE', codes: ['LOT_FORMAT'] });
+  expect(await taker().waiting()).toEqual(left);
+  expect(await decide(1, false)).toEqual({ state: 'REFUSED', codes: ['LOT_FORMAT'] });
+  await world.end();
+  await begin(3);
+  expect(await decide(0, true)).toMatchObject({ state: 'TAKEN' });
+  expect(await taker().waiting()).toEqual([]);
+  expect(await world.ledger()).toHaveLength(1);
+});
+
+test('a line that was kept and not told is told by the next run, to whoever may hear of it, once', async () => {
+  await begin(3);
+  await stage([
+    staged(2, 1, { lot: 'EYO573' }),
+    staged(3, 2, { lot: 'EYO573' }),
+    staged(4, 3, { day: '2020-06-01' }),
+  ]);
+  const heard: number[] = [];
+  // Killed as it tells each.
+  for (const at of [2, 3, 4]) {
+    const run = taker().take(({ line }) => {
+      if (line === at) throw new Killed('as it tells');
+      heard.push(line);
+    });
+    await expect(run).rejects.toBeInstanceOf(Killed);
+  }
+  await taker().take(({ line }) => heard.push(line));
+  expect(heard).toEqual([2, 3, 4]);
+  // Kept by a version that did not say what was told: once more.
+  await store.run(({ manager }) =>
+    manager
+      .createQueryBuilder()
+      .update(TAKEN_TABLE.name)
+      .set({ toldAt: null })
+      .where("state IN ('SET_ASIDE', 'WAITING')")
+      .execute(),
+  );
+  const told: Told[] = [];
+  const closedFor = (number: string) => Promise.resolve(number === atena(2) ? new Error('closed') : null);
+  await taker(KEY, world.desk(), closedFor).take((one) => told.push(one));
+  expect(told.map(({ line, state, codes }) => [line, state, codes])).toEqual([
+    [2, 'SET_ASIDE', 'LOT_FORMAT'],
+    [3, 'CLOSED', 'CLOSED_PERSON'],
+    [4, 'WAITING', 'NOT_IN_USE'],
+  ]);
+  const rest = await take();
+  expect(rest.told.map(({ line, state }) => [line, state])).toEqual([[3, 'SET_ASIDE']]);
+  expect((await take()).told).toEqual([]);
+  expect(await world.ledger()).toEqual([]);
+});
+
+test('what a run holds no other run takes, tells or decides, and is free a minute after it was killed', async () => {
+  await begin(3);
+  await stage([staged(2, 1), staged(3, 2, { lot: 'EYO573' }), staged(4, 3)]);
+  await take();
+  await store.run(async ({ manager }) => {
+    const held = { holder: randomUUID(), heldAt: '2023-06-27T00:59:30.000Z' };
+    await manager.update(TAKEN_TABLE.name, { line: 2 }, { ...held, state: 'TAKING' });
+    await manager.update(TAKEN_TABLE.name, { line: 3 }, { ...held, toldAt: null });
+  });
+  const [aside] = await taker().waiting();
+  const decision = { isAccepted: false, reason: '原本を確認' };
+  expect(await taker().decide(aside?.id ?? '', decision)).toEqual({ state: 'SET_ASIDE', codes: ['BUSY'] });
+  expect(await take()).toEqual({ counts: { HELD: 2 }, told: [] });
+  await store.run(({ manager }) =>
+    manager
+      .createQueryBuilder()
+      .update(TAKEN_TABLE.name)
+      .set({ heldAt: '2023-06-27T00:58:59.000Z' })
+      .where('holder IS NOT NULL')
+      .execute(),
+  );
+  const { counts, told } = await take();
+  expect([counts, told.map(({ line }) => line)]).toEqual([{ SET_ASIDE: 1, TAKEN: 1 }, [3]]);
+  expect(await world.ledger()).toHaveLength(2);
+});
+
 test('what waits of somebody about whom one may decide nothing is neither recorded nor refused, and goes on waiting', async () => {
   await begin(2);
   await stage([staged(2, 1, { day: '2020-06-01' })]);
   expect((await take()).counts).toEqual({ WAITING: 1 });
   const [row] = await taker().waiting();
   const asked: string[] = [];
-  const closed = (atenaNumber: string): Promise<void> => {
+  const closed = (atenaNumber: string): Promise<Error> => {
     asked.push(atenaNumber);
-    return Promise.reject(new Error('closed'));
+    return Promise.resolve(new Error('closed'));
   };
   for (const isAccepted of [true, false])
     await expect(
@@ -193,6 +338,24 @@ test('what waits of somebody about whom one may decide nothing is neither record
   expect(asked).toEqual([atena(1), atena(1)]);
   expect(await taker().waiting()).toEqual([row]);
   expect(await world.ledger()).toEqual([]);
+});
+
+test('a dose of somebody who is closed to whoever runs it is told by its line, and taken in when somebody else does', async () => {
+  await begin(3);
+  // By the number, by the coupon alone, and of somebody else.
+  await stage([staged(2, 1), staged(3, 1, { person: null, dose: 2, day: '2021-07-01' }), staged(4, 2)]);
+  const closedFor = (number: string) => Promise.resolve(number === atena(1) ? new Error('closed') : null);
+  const told: Told[] = [];
+  for (const counts of [{ TAKEN: 1, CLOSED: 2 }, { CLOSED: 2 }])
+    expect(
+      Object.fromEntries(await taker(KEY, world.desk(), closedFor).take((one) => told.push(one))),
+    ).toEqual(counts);
+  expect(told.slice(0, 2).map(({ line, state, codes }) => [line, state, codes])).toEqual([
+    [2, 'CLOSED', 'CLOSED_PERSON'],
+    [3, 'CLOSED', 'CLOSED_PERSON'],
+  ]);
+  expect(await world.ledger()).toHaveLength(1);
+  expect((await take()).counts).toEqual({ TAKEN: 2 });
 });
 
 test('what lies under a key that is lost, or was altered or moved, is told and counted, and taken in once it opens (V16)', async () => {
@@ -313,4 +476,62 @@ test('killed before and after each step: each dose is there once, and each act h
   const states = await store.run(({ manager }) => manager.find<{ state: string }>(TAKEN_TABLE.name));
   expect(states.map(({ state }) => state)).toEqual(['TAKEN', 'TAKEN', 'TAKEN']);
   for (const { id, phase } of world.records) if (phase === 'OUTCOME') expect(world.intended(id)).toBe(true);
+});
+
+/** A gateway's log that dies at the first thing it is told, before or after it is sealed. */
+const dying = (isSealed: boolean) =>
+  new VrsLog({
+    pseudonym: (number) => `p${Number(number)}`,
+    seal: (body) => {
+      if (isSealed) records.push(body as RecordSystemRecord);
+      return Promise.reject(new Killed('seal'));
+    },
+  });
+
+test.each(['before its intent', 'after its intent', 'at its work'])(
+  'a look that a kill broke off %s has its two ends in the log once somebody comes next (docs/attacks.md W18)',
+  async (where) => {
+    await begin(1);
+    await stage([staged(2, 1)]);
+    const hangs = () => new Promise<null>(() => undefined);
+    if (where === 'at its work') {
+      void taker(KEY, world.desk(), hangs).take(() => undefined);
+      while (records.length === 0) await new Promise((resolve) => setImmediate(resolve));
+      await store.run(() => Promise.resolve());
+    } else {
+      const died = taker(KEY, world.desk(), undefined, { log: dying(where === 'after its intent') });
+      await expect(died.take(() => undefined)).rejects.toBeInstanceOf(Killed);
+    }
+    const kept = () => store.openActs(['takeDoses'], 10);
+    expect(await kept()).toHaveLength(1);
+    // Within a minute it may be somebody's who is at work.
+    expect(await endLeftLooks({ store, log, now: () => '2023-06-27T01:00:30.000Z' })).toBe(0);
+    await taker(KEY, world.desk(), undefined, { now: () => '2023-06-27T01:02:00.000Z' }).take(
+      () => undefined,
+    );
+    expect(await kept()).toEqual([]);
+    const open = new Set<string>();
+    for (const { id, phase } of records) {
+      if (phase === 'INTENT') open.add(id);
+      else expect(open.delete(id)).toBe(true);
+    }
+    expect(open.size).toBe(0);
+    expect(records.map(({ result }) => result)).toContain('BROKEN_OFF (resumed)');
+  },
+);
+
+test('a look that goes on for long passes for none that was broken off', async () => {
+  await begin(3);
+  await stage([staged(2, 1), staged(3, 2), staged(4, 3)]);
+  let minutes = 0;
+  const now = () => `2023-06-27T01:${String(minutes).padStart(2, '0')}:00.000Z`;
+  const ended: number[] = [];
+  const slow = async (): Promise<null> => {
+    ended.push(await endLeftLooks({ store, log, now }));
+    minutes += 1;
+    return null;
+  };
+  await taker(KEY, world.desk(), slow, { now }).take(() => undefined);
+  expect(ended.every((count) => count === 0)).toBe(true);
+  expect(records.map(({ result }) => result)).toEqual([null, 'TAKEN 3 OF 3']);
 });

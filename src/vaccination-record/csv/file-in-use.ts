@@ -1,0 +1,4 @@
+/** Somebody else is at the same file. */
+export class FileInUse extends Error {
+  override readonly name = 'FileInUse';
+}

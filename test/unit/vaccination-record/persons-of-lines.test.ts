@@ -1,0 +1,36 @@
+import { PersonsOfLines } from '../../../src/vaccination-record/csv/persons-of-lines.js';
+import type { WideDose, WideRow } from '../../../src/vaccination-record/csv/wide-row.js';
+import type { Sources } from '../../../src/sources/sources.js';
+import { atena, coupon, health, World } from '../immunization-records/world.js';
+
+/** Whom a line of a file tells of. docs/attacks.md V21. */
+
+let world: World;
+beforeEach(async () => {
+  world = new World(5);
+  await world.begin();
+});
+afterEach(() => world.end());
+
+const line = (person: string | null, ...coupons: readonly string[]): WideRow => ({
+  person,
+  doses: coupons.map((one) => ({ coupon: one }) as WideDose),
+});
+
+test('a line tells of whoever it names, by number or by coupon, and of whoever is closed as well', async () => {
+  const sources = world.sourcesOf('gateway') as unknown as Sources;
+  const people = new PersonsOfLines({ sources, signal: new AbortController().signal });
+  const lines = [
+    line(health(1), coupon(1)),
+    line(null, coupon(2)),
+    // Somebody else's coupon.
+    line(health(3), coupon(4)),
+    line(null, '3999999999'),
+  ];
+  const closedFor = (number: string) => Promise.resolve(number === atena(4) ? new Error('closed') : null);
+  const { named, closed } = await people.lookUp(lines, closedFor);
+  expect(lines.map((one) => [...new Set(named.get(one))])).toEqual(
+    [[1], [2], [3, 4], []].map((all) => all.map(atena)),
+  );
+  expect(lines.map((one) => closed.has(one))).toEqual([false, false, true, false]);
+});
