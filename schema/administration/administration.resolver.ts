@@ -1,8 +1,20 @@
-import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
 import { GatewayError } from '../../src/errors/gateway-error.js';
 import type { RequestContext } from '../../src/request/request-context.js';
 import { Classified } from '../classified.js';
-import { ExplainInput, Expiry, Explanation, Office, PolicyState, Role } from './administration.type.js';
+import { PlainDate } from '../scalars/dates.js';
+import { AS_OF } from '../staff/as-of-text.js';
+import { permissionNode } from '../staff/permission-node.js';
+import { ZoneTerm } from '../staff/staff.enums.js';
+import {
+  EffectivePermissions,
+  ExplainInput,
+  Expiry,
+  Explanation,
+  Office,
+  PolicyState,
+  Role,
+} from './administration.type.js';
 
 const MOST_DAYS = 3_660;
 
@@ -47,6 +59,34 @@ export class AdministrationResolver {
   }
 
   @Classified('DIRECTORY')
+  @Query(() => EffectivePermissions, {
+    description:
+      'アカウントが実際にできること。利用目的・区分・行為ごと (R163) / What an account may really do, by purpose, class and verb',
+  })
+  async permissionsOf(
+    @Arg('account', () => ID, { description: 'アカウント / Account' }) account: string,
+    @Arg('on', () => PlainDate, { nullable: true, description: AS_OF }) on: string | null,
+    @Arg('zone', () => ZoneTerm, {
+      nullable: true,
+      description: '接続元の領域 / Zone; an unknown one where left out',
+    })
+    zone: keyof typeof ZoneTerm | null,
+    @Arg('hasCase', () => Boolean, { defaultValue: false, description: '案件番号がある / A case is named' })
+    hasCase: boolean,
+    @Ctx() { administration }: RequestContext,
+  ): Promise<object> {
+    const asked = { account, on: on ?? null, zone: zone ?? null, hasCase };
+    const { purposes, ...found } = await administration.permissions(asked);
+    return {
+      ...found,
+      purposes: purposes.map(({ purpose, permissions }) => ({
+        purpose,
+        permissions: permissions.map(permissionNode),
+      })),
+    };
+  }
+
+  @Classified('DIRECTORY')
   @Query(() => Explanation, {
     description:
       'ある条件で項目が開くか、その理由と開く方法 (R163)。/ Whether a field is open in these circumstances, why, and what would open it',
@@ -54,8 +94,8 @@ export class AdministrationResolver {
   explain(
     @Arg('input', () => ExplainInput, { description: '条件 / Circumstances' }) input: ExplainInput,
     @Ctx() { administration }: RequestContext,
-  ): object {
-    const { account, coordinate, purpose, zone, loginMethods, ...rest } = input;
+  ): Promise<object> {
+    const { account, coordinate, on, purpose, zone, loginMethods, ...rest } = input;
     return administration.explain({
       ...{
         account,
@@ -64,7 +104,7 @@ export class AdministrationResolver {
         severalPersons: rest.severalPersons,
         labels: rest.labels,
       },
-      ...{ purpose: purpose ?? null, zone: zone ?? null, loginMethods: loginMethods ?? null },
+      ...{ on: on ?? null, purpose: purpose ?? null, zone: zone ?? null, loginMethods: loginMethods ?? null },
     });
   }
 }

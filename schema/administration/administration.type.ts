@@ -4,7 +4,10 @@ import { LABEL, type Label, WITHHELD_REASONS } from '../../src/policy/terms.js';
 import { Classified } from '../classified.js';
 import { enumOf } from '../enum-of.js';
 import { PlainDate } from '../scalars/dates.js';
+import { AS_OF } from '../staff/as-of-text.js';
+import { OfficeHolding } from '../staff/office.type.js';
 import { AccountStatusTerm, PurposeTerm, ZoneTerm } from '../staff/staff.enums.js';
+import { Permission } from '../staff/viewer-parts.type.js';
 
 export const ExpiryKindTerm = enumOf(EXPIRY_KINDS);
 export const PersonLabelTerm = enumOf(Object.keys(LABEL) as Label[]);
@@ -46,6 +49,12 @@ export class Office {
     description: '管理するメニューの利用目的 / Purposes whose menus its holder owns',
   })
   owns!: (keyof typeof PurposeTerm)[];
+
+  @Classified('DIRECTORY')
+  @Field(() => [OfficeHolding], {
+    description: '就いている者、これから就く者(代理を含む) / Who holds it or will, delegates included',
+  })
+  holdings!: OfficeHolding[];
 }
 
 @ObjectType({ description: '期限の近いもの / Something that ends soon' })
@@ -125,6 +134,10 @@ export class ExplainInput {
   coordinate!: string;
 
   @Classified('DIRECTORY')
+  @Field(() => PlainDate, { nullable: true, description: AS_OF })
+  on?: string | null;
+
+  @Classified('DIRECTORY')
   @Field(() => PurposeTerm, { nullable: true, description: '利用目的 / Purpose; none where left out' })
   purpose?: keyof typeof PurposeTerm | null;
 
@@ -191,6 +204,13 @@ export class Explanation {
   menuGranted!: boolean;
 
   @Classified('DIRECTORY')
+  @Field(() => Boolean, {
+    description:
+      '案件が必要な利用目的で、案件がない / Whether the purpose begins with a case and none is named: nothing is answered then',
+  })
+  caseMissing!: boolean;
+
+  @Classified('DIRECTORY')
   @Field(() => Boolean, { description: '規則が開くか / Whether a rule opens it' })
   ruleAllows!: boolean;
 
@@ -227,4 +247,40 @@ export class Explanation {
       'どうすれば開くか(最小の変更)。開いている・開く方法がないとき空 / The smallest changes that would open it',
   })
   openings!: PolicySentence[];
+}
+
+@ObjectType({ description: '1つの利用目的でできること / What an account may do under one purpose' })
+export class PurposePermissions {
+  @Classified('DIRECTORY')
+  @Field(() => PurposeTerm, { description: '許可された利用目的 / Purpose whose menu is open to it' })
+  purpose!: keyof typeof PurposeTerm;
+
+  @Classified('DIRECTORY')
+  @Field(() => [Permission], {
+    description: '区分と行為ごと / By class of fields and what is done',
+  })
+  permissions!: Permission[];
+}
+
+@ObjectType({
+  description:
+    'アカウントが実際にできること (R163)。特別の事情のない一人について / What an account may really do, about one person of whom nothing special is known',
+})
+export class EffectivePermissions {
+  @Classified('DIRECTORY')
+  @Field(() => PlainDate, { description: '基準日 / As of this day' })
+  day!: string;
+
+  @Classified('DIRECTORY')
+  @Field(() => AccountStatusTerm, {
+    description:
+      'その日に使えるか。GOOD でなければ何も開かない。/ Whether it may be used that day; unless GOOD nothing is open',
+  })
+  standing!: keyof typeof AccountStatusTerm;
+
+  @Classified('DIRECTORY')
+  @Field(() => [PurposePermissions], {
+    description: 'その日に許可されている利用目的 / Purposes whose menus are open to it that day',
+  })
+  purposes!: PurposePermissions[];
 }

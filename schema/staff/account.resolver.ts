@@ -1,4 +1,4 @@
-import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import type { RequestContext } from '../../src/request/request-context.js';
 import {
   assignDepartment,
@@ -7,11 +7,12 @@ import {
   recordDuty,
   type Duty,
 } from '../../src/staff/account-rules.js';
-import type { ChangeResult } from '../../src/staff/change-rule.js';
 import type { ChangeArguments } from '../../src/staff/concerned.js';
+import type { ChangeEnd } from '../../src/staff/staff-changes.js';
 import { Classified } from '../classified.js';
 import { PlainDate } from '../scalars/dates.js';
 import { AssignDepartmentInput, CreateAccountInput } from './account.input.js';
+import { askedAs, HowAsked } from './asked-change.js';
 import { AccountPayload, outcome } from './payload.type.js';
 import { EndReasonTerm } from './staff.enums.js';
 
@@ -24,12 +25,13 @@ export class AccountResolver {
   async createAccount(
     @Arg('input', () => CreateAccountInput, { description: '入力 / What is asked for' })
     input: CreateAccountInput,
+    @Args() how: HowAsked,
     @Ctx() { staff }: RequestContext,
   ) {
     const { personId = null, ends = null, department = null, secondment = null } = input;
     const whole = { ...input, personId, ends, department, secondment };
     return payload(
-      await staff.change('createAccount', (context) => createAccount(context, whole)),
+      await staff.change(askedAs('createAccount', whole, how), (context) => createAccount(context, whole)),
       staff,
       whole,
     );
@@ -43,12 +45,15 @@ export class AccountResolver {
   async assignDepartment(
     @Arg('input', () => AssignDepartmentInput, { description: '入力 / What is asked for' })
     input: AssignDepartmentInput,
+    @Args() how: HowAsked,
     @Ctx() { staff }: RequestContext,
   ) {
     const { secondment = null } = input;
     const whole = { ...input, secondment };
     return payload(
-      await staff.change('assignDepartment', (context) => assignDepartment(context, whole)),
+      await staff.change(askedAs('assignDepartment', whole, how), (context) =>
+        assignDepartment(context, whole),
+      ),
       staff,
       whole,
     );
@@ -63,10 +68,12 @@ export class AccountResolver {
     })
     on: string,
     @Arg('reason', () => EndReasonTerm, { description: '理由 / Why' }) reason: keyof typeof EndReasonTerm,
+    @Args() how: HowAsked,
     @Ctx() { staff }: RequestContext,
   ) {
+    const whole = { account, on, reason };
     return payload(
-      await staff.change('endAccount', (context) => endAccount(context, { account, on, reason })),
+      await staff.change(askedAs('endAccount', whole, how), (context) => endAccount(context, whole)),
       staff,
       { account },
     );
@@ -79,9 +86,10 @@ export class AccountResolver {
   renewCredential(
     @Arg('account', () => ID, { description: 'アカウント / Account' }) account: string,
     @Arg('on', () => PlainDate, { nullable: true, description: ON_TODAY }) on: string | null,
+    @Args() how: HowAsked,
     @Ctx() context: RequestContext,
   ) {
-    return record(context, 'renewCredential', { account, on, duty: 'credentialRenewedOn' });
+    return record(context, { account, on, duty: 'credentialRenewedOn' }, how);
   }
 
   @Classified('DIRECTORY', 'ADMINISTER', { nobody: 'STAFF_ADMINISTRATION' })
@@ -89,9 +97,10 @@ export class AccountResolver {
   recordTraining(
     @Arg('account', () => ID, { description: 'アカウント / Account' }) account: string,
     @Arg('on', () => PlainDate, { nullable: true, description: ON_TODAY }) on: string | null,
+    @Args() how: HowAsked,
     @Ctx() context: RequestContext,
   ) {
-    return record(context, 'recordTraining', { account, on, duty: 'trainedOn' });
+    return record(context, { account, on, duty: 'trainedOn' }, how);
   }
 
   @Classified('DIRECTORY', 'ADMINISTER', { nobody: 'STAFF_ADMINISTRATION' })
@@ -99,9 +108,10 @@ export class AccountResolver {
   recordPledge(
     @Arg('account', () => ID, { description: 'アカウント / Account' }) account: string,
     @Arg('on', () => PlainDate, { nullable: true, description: ON_TODAY }) on: string | null,
+    @Args() how: HowAsked,
     @Ctx() context: RequestContext,
   ) {
-    return record(context, 'recordPledge', { account, on, duty: 'pledgedOn' });
+    return record(context, { account, on, duty: 'pledgedOn' }, how);
   }
 }
 
@@ -111,12 +121,22 @@ interface DutyDone {
   readonly duty: Duty;
 }
 
-async function record({ staff, today }: RequestContext, action: string, { on, ...done }: DutyDone) {
-  const result = await staff.change(action, (context) => recordDuty(context, { ...done, on: on ?? today }));
+/** What the log calls it. */
+const ACTION: Readonly<Record<Duty, string>> = {
+  credentialRenewedOn: 'renewCredential',
+  trainedOn: 'recordTraining',
+  pledgedOn: 'recordPledge',
+};
+
+async function record({ staff, today }: RequestContext, done: DutyDone, how: HowAsked) {
+  const { on, ...of } = done;
+  const result = await staff.change(askedAs(ACTION[done.duty], done, how), (context) =>
+    recordDuty(context, { ...of, on: on ?? today }),
+  );
   return payload(result, staff, { account: done.account });
 }
 
-function payload(result: ChangeResult, staff: RequestContext['staff'], args: ChangeArguments) {
+function payload(result: ChangeEnd, staff: RequestContext['staff'], args: ChangeArguments) {
   const { changed, ...rest } = outcome(result, { staff, args, find: (id) => staff.account(id) });
   return { account: changed, ...rest };
 }

@@ -1,11 +1,12 @@
-import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import type { RequestContext } from '../../src/request/request-context.js';
 import { completeContract, endContract, registerContract } from '../../src/staff/contract-rules.js';
 import { addRosterLine, removeRosterLine } from '../../src/staff/roster-rules.js';
-import type { ChangeResult } from '../../src/staff/change-rule.js';
 import type { ChangeArguments } from '../../src/staff/concerned.js';
+import type { ChangeEnd } from '../../src/staff/staff-changes.js';
 import { Classified } from '../classified.js';
 import { PlainDate } from '../scalars/dates.js';
+import { askedAs, HowAsked } from './asked-change.js';
 import { CompleteContractInput, RegisterContractInput, RosterLineInput } from './contract.input.js';
 import { ContractPayload, outcome, RosterPayload } from './payload.type.js';
 
@@ -16,13 +17,16 @@ export class ContractResolver {
   async registerContract(
     @Arg('input', () => RegisterContractInput, { description: '入力 / What is asked for' })
     input: RegisterContractInput,
+    @Args() how: HowAsked,
     @Ctx() { staff }: RequestContext,
   ) {
     const { bornFrom = null, bornTo = null, reEntrustment = null, work = null } = input;
     const partsAllowed = input.reEntrustmentAllowed ?? false;
     const whole = { ...input, bornFrom, bornTo, reEntrustment, work, partsAllowed };
     return ofContract(
-      await staff.change('registerContract', (context) => registerContract(context, whole)),
+      await staff.change(askedAs('registerContract', whole, how), (context) =>
+        registerContract(context, whole),
+      ),
       staff,
       { contract: input.contract },
     );
@@ -35,11 +39,14 @@ export class ContractResolver {
   async completeContract(
     @Arg('input', () => CompleteContractInput, { description: '入力 / What is asked for' })
     input: CompleteContractInput,
+    @Args() how: HowAsked,
     @Ctx() { staff }: RequestContext,
   ) {
     const whole = { ...input, partsAllowed: input.reEntrustmentAllowed ?? false };
     return ofContract(
-      await staff.change('completeContract', (context) => completeContract(context, whole)),
+      await staff.change(askedAs('completeContract', whole, how), (context) =>
+        completeContract(context, whole),
+      ),
       staff,
       { contract: input.contract },
     );
@@ -53,10 +60,13 @@ export class ContractResolver {
       description: '最終日。前日なら直ちに / Last day; yesterday ends it at once',
     })
     on: string,
+    @Args() how: HowAsked,
     @Ctx() { staff }: RequestContext,
   ) {
     return ofContract(
-      await staff.change('endContract', (context) => endContract(context, { contract, on })),
+      await staff.change(askedAs('endContract', { contract, on }, how), (context) =>
+        endContract(context, { contract, on }),
+      ),
       staff,
       { contract },
     );
@@ -68,11 +78,14 @@ export class ContractResolver {
   })
   async addRosterLine(
     @Arg('input', () => RosterLineInput, { description: '入力 / What is asked for' }) input: RosterLineInput,
+    @Args() how: HowAsked,
     @Ctx() { staff }: RequestContext,
   ) {
     const { ends = null } = input;
     return ofLine(
-      await staff.change('addRosterLine', (context) => addRosterLine(context, { ...input, ends })),
+      await staff.change(askedAs('addRosterLine', { ...input, ends }, how), (context) =>
+        addRosterLine(context, { ...input, ends }),
+      ),
       staff,
       { ...input },
     );
@@ -84,22 +97,25 @@ export class ContractResolver {
   })
   async removeRosterLine(
     @Arg('id', () => ID, { description: '番号 / Number of the row' }) id: string,
+    @Args() how: HowAsked,
     @Ctx() { staff }: RequestContext,
   ) {
     return ofLine(
-      await staff.change('removeRosterLine', (context) => removeRosterLine(context, { id })),
+      await staff.change(askedAs('removeRosterLine', { id }, how), (context) =>
+        removeRosterLine(context, { id }),
+      ),
       staff,
       { id },
     );
   }
 }
 
-function ofContract(result: ChangeResult, staff: RequestContext['staff'], args: ChangeArguments) {
+function ofContract(result: ChangeEnd, staff: RequestContext['staff'], args: ChangeArguments) {
   const { changed, ...rest } = outcome(result, { staff, args, find: (id) => staff.contract(id) });
   return { contract: changed, ...rest };
 }
 
-function ofLine(result: ChangeResult, staff: RequestContext['staff'], args: ChangeArguments) {
+function ofLine(result: ChangeEnd, staff: RequestContext['staff'], args: ChangeArguments) {
   const { changed, ...rest } = outcome(result, { staff, args, find: (id) => staff.rosterLine(id) });
   return { line: changed, ...rest };
 }

@@ -3,7 +3,9 @@ import type { RequestContext } from '../../src/request/request-context.js';
 import { DECLARED_CONTRACTS } from '../../src/staff/contracts.js';
 import type { AccountView, GrantView, MenuView } from '../../src/staff/views.js';
 import { Classified } from '../classified.js';
+import { PlainDate } from '../scalars/dates.js';
 import { DirectoryAccount } from './account.type.js';
+import { AS_OF } from './as-of-text.js';
 import { ContractRegister } from './contract.type.js';
 import { MenuGrant } from './grant.type.js';
 import { Menu } from './menu.type.js';
@@ -20,9 +22,10 @@ export class DirectoryResolver {
   @Query(() => DirectoryAccount, { nullable: true, description: 'アカウント / One account' })
   account(
     @Arg('id', () => ID, { description: 'アカウント / Account' }) id: string,
+    @Arg('on', () => PlainDate, { nullable: true, description: AS_OF }) on: string | null,
     @Ctx() { staff }: RequestContext,
   ): AccountView | null {
-    return staff.account(id);
+    return staff.account(id, on ?? null);
   }
 
   @Classified('DIRECTORY')

@@ -1,8 +1,8 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { CONCERNED } from '../../src/guard/refused-act.js';
 import type { StaffAccess } from '../../src/staff/access.js';
-import type { ChangeResult } from '../../src/staff/change-rule.js';
 import type { ChangeArguments } from '../../src/staff/concerned.js';
+import type { ChangeEnd } from '../../src/staff/staff-changes.js';
 import { Classified } from '../classified.js';
 import { DirectoryAccount } from './account.type.js';
 import { Contract, RosterLine } from './contract.type.js';
@@ -34,7 +34,10 @@ export class UserError {
 @ObjectType()
 abstract class Payload {
   @Classified('PUBLIC')
-  @Field(() => [UserError], { description: '空なら変更が行われた / Empty when the change was made' })
+  @Field(() => [UserError], {
+    description:
+      '空なら変更が行われた(validateOnly なら行える) / Empty when the change was made, or could be',
+  })
   userErrors!: UserError[];
 }
 
@@ -106,9 +109,9 @@ interface Asked<View> {
   readonly find: (id: string) => View | null;
 }
 
-/** What a change comes to: its faults, or what is found under the id of the row that was changed. */
-export function outcome<View>(result: ChangeResult, { staff, args, find }: Asked<View>) {
+/** What a change comes to: its faults, or what is found under the id of the row that was changed, if it was. */
+export function outcome<View>(result: ChangeEnd, { staff, args, find }: Asked<View>) {
   return 'faults' in result
     ? { changed: null, userErrors: result.faults, [CONCERNED]: staff.concerned(args) }
-    : { changed: find(result.id), userErrors: [], [CONCERNED]: [] };
+    : { changed: result.id === null ? null : find(result.id), userErrors: [], [CONCERNED]: [] };
 }

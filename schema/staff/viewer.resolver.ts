@@ -1,9 +1,8 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver } from 'type-graphql';
-import { CLASS_NAMES } from '../../src/policy/class-names.js';
-import { VERB_NAMES } from '../../src/policy/names.js';
 import type { RequestContext } from '../../src/request/request-context.js';
 import type { OwnSession } from '../../src/request/viewer-access.js';
 import { Classified } from '../classified.js';
+import { permissionNode } from './permission-node.js';
 import { PurposeTerm } from './staff.enums.js';
 import { Budget, Permission, TaskCount, ViewerMenu, ViewerSession } from './viewer-parts.type.js';
 import { Viewer } from './viewer.type.js';
@@ -67,20 +66,11 @@ export class ViewerResolver {
     description:
       '自分のメニューの利用目的で、何ができるか / What one may do under a purpose on one’s own menus',
   })
-  permissions(
+  async permissions(
     @Arg('purpose', () => PurposeTerm, { description: '利用目的 / Purpose' })
     purpose: keyof typeof PurposeTerm,
     @Ctx() { viewer }: RequestContext,
-  ): readonly object[] {
-    return viewer.permissions(purpose).map(({ classification, verb, text, ...rest }) => ({
-      ...rest,
-      ...{
-        class: classification,
-        classJa: CLASS_NAMES[classification].ja,
-        classEn: CLASS_NAMES[classification].en,
-      },
-      ...{ verb, verbJa: VERB_NAMES[verb].ja, verbEn: VERB_NAMES[verb].en },
-      ...{ textJa: text.ja, textEn: text.en },
-    }));
+  ): Promise<readonly object[]> {
+    return (await viewer.permissions(purpose)).map(permissionNode);
   }
 }

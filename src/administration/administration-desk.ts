@@ -1,4 +1,5 @@
 import { GatewayError } from '../errors/gateway-error.js';
+import { isBeforeCase } from '../guard/before-case.js';
 import type { FieldClass } from '../guard/classification.js';
 import { explainDecision, openingWays } from '../policy/explain.js';
 import type { Sessions } from '../identity/sessions.js';
@@ -6,6 +7,7 @@ import type { LoadedPolicy } from '../policy/load.js';
 import { matrixLines, type MatrixLine } from '../policy/matrix-lines.js';
 import { methodName, REASON_TEXTS, roleName, ROLE_NAMES, ZONE_NAMES } from '../policy/names.js';
 import type { PolicySource } from '../policy/policy-source.js';
+import type { PurposeTable } from '../policy/purposes.js';
 import type { Effect } from '../policy/shadow.js';
 import {
   LABEL,
@@ -18,7 +20,14 @@ import {
 import type { AccountStatus } from '../staff/account-status.js';
 import type { StaffDirectory } from '../staff/directory.js';
 import { expiringIn, type Expiry } from '../staff/expiry.js';
-import { admit, principalOf } from '../staff/principal.js';
+import { dated, type HoldingView } from '../staff/views.js';
+import { accountAsOf } from './account-as-of.js';
+import {
+  effectivePermissions,
+  type EffectivePermissionsView,
+  type PermissionsAsked,
+  type PermissionsParts,
+} from './effective-permissions.js';
 import { openSessions, type OpenSessionView } from './open-sessions.js';
 import { systemHealth, type SystemHealthParts, type SystemHealthView } from './system-health.js';
 
@@ -33,6 +42,8 @@ export interface NamedTerm {
 export interface OfficeView {
   readonly nameJa: string;
   readonly owns: readonly Purpose[];
+  /** Who holds it or will. */
+  readonly holdings: readonly HoldingView[];
 }
 
 /** The policy in force, and what its folder holds. */
@@ -47,6 +58,8 @@ export interface PolicyStateView {
 
 export interface ExplainAsked {
   readonly account: string;
+  /** `YYYY-MM-DD`; null for today. */
+  readonly on: string | null;
   readonly purpose: Purpose | null;
   /** `Type.field`. */
   readonly coordinate: string;
@@ -65,6 +78,8 @@ export interface ExplanationView {
   readonly standing: AccountStatus;
   /** The purpose's menu is granted to the account; true where none is asked under. */
   readonly menuGranted: boolean;
+  /** The purpose begins with somebody's request: without a case a request under it is not answered at all. */
+  readonly caseMissing: boolean;
   /** A rule opens the field, the door left aside. */
   readonly ruleAllows: boolean;
   readonly rule: string;
@@ -88,6 +103,8 @@ export interface AdministrationParts {
   readonly directory: Pick<StaffDirectory, 'index' | 'purposes' | 'today'>;
   readonly sessions: Pick<Sessions, 'list'>;
   readonly health: SystemHealthParts;
+  readonly actsOf: PermissionsParts['actsOf'];
+  readonly loop: PermissionsParts['loop'];
   readonly classOf: (coordinate: string) => FieldClass | null;
 }
 
@@ -114,6 +131,10 @@ export class AdministrationDesk {
     return [...names].sort().map((nameJa) => ({
       nameJa,
       owns: entries.filter(([, { menuOwner }]) => menuOwner === nameJa).map(([purpose]) => purpose),
+      holdings: directory.index
+        .holdingsOf(nameJa)
+        .filter(({ ends }) => ends === null || directory.today <= ends)
+        .map((row) => dated(row, directory.today)),
     }));
   }
 
@@ -132,9 +153,8 @@ export class AdministrationDesk {
   }
 
   /** What each role may do, line by line: what `sekisho policy matrix` prints. */
-  async matrix(role: string | null): Promise<readonly MatrixLine[]> {
-    const lines = await matrixLines(this.parts.policy);
-    return lines.filter((line) => role === null || line.role === role);
+  matrix(role: string | null): Promise<readonly MatrixLine[]> {
+    return matrixLines(this.parts.policy, role);
   }
 
   sessions(): Promise<readonly OpenSessionView[]> {
@@ -145,43 +165,47 @@ export class AdministrationDesk {
     return systemHealth(this.parts.health);
   }
 
-  /** @throws GatewayError BAD_USER_INPUT where there is no such account or field. */
-  explain(asked: ExplainAsked): ExplanationView {
-    const { policy } = this.parts;
-    const { standing, menuGranted, question } = this.questionOf(asked);
+  /** Rejects with BAD_USER_INPUT where there is no such account. */
+  permissions(asked: PermissionsAsked): Promise<EffectivePermissionsView> {
+    return effectivePermissions(this.parts, asked);
+  }
+
+  /** Rejects with BAD_USER_INPUT where there is no such account or field. */
+  async explain(asked: ExplainAsked): Promise<ExplanationView> {
+    const { policy, loop } = this.parts;
+    await loop.pause();
+    const { standing, menuGranted, caseMissing, question } = this.questionOf(asked);
     const { verdict, rule, sources } = explainDecision(policy, question);
     const { ja, en } = sentenceOf(verdict.reason, rule);
     return {
-      ...{ allowed: standing === 'GOOD' && menuGranted && verdict.permit, standing, menuGranted },
+      allowed: standing === 'GOOD' && menuGranted && !caseMissing && verdict.permit,
+      ...{ standing, menuGranted, caseMissing },
       ...{ ruleAllows: verdict.permit, rule: verdict.rule, reason: verdict.reason, textJa: ja, textEn: en },
       cites: rule?.cites ?? null,
       requirements: sources.map(([number, text]) => ({ number, textJa: text.ja, textEn: text.en })),
-      openings: distinct(openingWays(policy, question).map((other) => changesIn(question, other))),
+      openings: distinct(
+        openingWays(policy, question).map((other) => changesIn(question, other, policy.purposes)),
+      ),
     };
   }
 
   private questionOf(asked: ExplainAsked): {
     readonly standing: AccountStatus;
     readonly menuGranted: boolean;
+    readonly caseMissing: boolean;
     readonly question: Question;
   } {
     const { policy, directory, classOf } = this.parts;
-    const { index, today } = directory;
     const { purpose, zone, hasCase, severalPersons, labels } = asked;
-    const account = index.accounts.get(asked.account);
+    const { standing, principal } = accountAsOf(directory, policy, asked);
     const field = classOf(asked.coordinate);
-    if (account === undefined || field === null)
-      throw unknown(account === undefined ? 'account' : 'coordinate');
-    const admission = admit(index, { account: asked.account, peerAddress: null, today });
-    const principal = principalOf(index, {
-      ...{ account, today, ownAtenaNumber: null, purposes: policy.purposes },
-      contract: admission.status === 'GOOD' ? admission.contract : null,
-      amr: asked.loginMethods ?? account.loginMethods.split(' ').filter(Boolean),
-    });
+    if (field === null) throw unknownField();
     const { verb, classification } = field;
+    const needsCase = purpose !== null && policy.purposes.get(purpose)?.needsCase === true;
     return {
-      standing: admission.status,
+      standing,
       menuGranted: purpose === null || principal.purposes.has(purpose),
+      caseMissing: needsCase && !hasCase && !isBeforeCase(field),
       question: {
         ...{ principal, purpose, zone, hasCase, severalPersons, verb, classification },
         labels: labels.reduce((bits, label) => bits | LABEL[label], 0),
@@ -206,10 +230,21 @@ function sentenceOf(
   return { ja: `どの規則も許可していません。${ja}`, en: `No rule permits this. ${en}` };
 }
 
-function changesIn(from: Question, to: Question): { readonly textJa: string; readonly textEn: string } {
+/** By the name people choose it by; what is answered is read by them. */
+function purposeName(purpose: Question['purpose'], purposes: PurposeTable): Sentence {
+  const entry = purpose === null ? undefined : purposes.get(purpose);
+  const [ja, en] = [entry?.nameJa ?? purpose ?? 'なし', entry?.nameEn ?? purpose ?? 'none'];
+  return { ja: `利用目的「${ja}」`, en: `purpose “${en}”` };
+}
+
+function changesIn(
+  from: Question,
+  to: Question,
+  purposes: PurposeTable,
+): { readonly textJa: string; readonly textEn: string } {
   const methods = to.principal.amr.filter((method) => !from.principal.amr.includes(method));
   const parts: readonly Sentence[] = [
-    ...(to.purpose === from.purpose ? [] : [{ ja: `利用目的 ${to.purpose}`, en: `purpose ${to.purpose}` }]),
+    ...(to.purpose === from.purpose ? [] : [purposeName(to.purpose, purposes)]),
     ...(to.zone === from.zone || to.zone === null ? [] : [ZONE_NAMES[to.zone]]),
     ...(to.hasCase === from.hasCase ? [] : [{ ja: '案件番号', en: 'a case number' }]),
     ...(to.severalPersons === from.severalPersons ? [] : [{ ja: '一人ずつ', en: 'one person at a time' }]),
@@ -222,16 +257,10 @@ function distinct<Text extends { readonly textEn: string }>(texts: readonly Text
   return [...new Map(texts.map((text) => [text.textEn, text])).values()];
 }
 
-function unknown(what: 'account' | 'coordinate'): GatewayError {
-  const facts =
-    what === 'account'
-      ? {
-          ja: 'そのアカウントはありません。accounts で確かめてください。',
-          en: 'There is no such account. See accounts.',
-        }
-      : {
-          ja: 'グラフにない項目です。Type.field の形で指定してください。',
-          en: 'The graph has no such field. Name it as Type.field.',
-        };
-  return new GatewayError('BAD_USER_INPUT', { ...facts, detail: `unknown ${what}` });
+function unknownField(): GatewayError {
+  return new GatewayError('BAD_USER_INPUT', {
+    detail: 'unknown coordinate',
+    ja: 'グラフにない項目です。Type.field の形で指定してください。',
+    en: 'The graph has no such field. Name it as Type.field.',
+  });
 }

@@ -25,12 +25,24 @@ const ALGORITHMS = [
   'Ed25519',
 ];
 
+/**
+ * What a header may call a token of somebody who has logged in: an access token (RFC 9068), or none of the kinds that have
+ * a name. An issuer signs more for one client than that, logout tokens among them (OpenID Connect Back-Channel Logout 1.0,
+ * section 2.4), and none of it is a login (RFC 8725, section 3.11).
+ */
+const TYPES: ReadonlySet<string> = new Set(['jwt', 'at+jwt']);
+
 /** Seconds that two clocks of one city hall may differ. */
 const CLOCK_TOLERANCE = 5;
 /** Milliseconds for which another replica, by its own clock, may still accept a token; the tolerance included. */
 const LATEST_CLOCK = 60_000;
+/** Milliseconds for which an issuer is taken to renew the tokens of one login: nobody is at work for a day. */
+const RENEWED_FOR = 24 * 60 * 60 * 1000;
 
-/** What identity asks of the staff directory: the account as it may be used now from there, else FORBIDDEN. */
+/**
+ * What identity asks of the staff directory: the account as it may be used now from there, else `AccountRefused`. Throws
+ * SOURCE_UNAVAILABLE where the directory cannot tell, which says nothing of any account.
+ */
 export interface StaffRegister {
   principal(account: string, amr: readonly string[], peerAddress: string): Principal;
 }
@@ -67,10 +79,19 @@ export interface Login {
   readonly life: number;
 }
 
-/** A good token of an account that is unknown or has ended. */
+/** What is known of an account whose good token does not let it in. */
+export interface RefusedAccount {
+  readonly account: string;
+  /** Else the name is whatever the issuer has signed, and is kept nowhere. */
+  readonly isKnown: boolean;
+  /** It may come in, but not from there: whoever sits where they should goes on. */
+  readonly isElsewhere: boolean;
+}
+
+/** A good token of an account that is unknown, has ended, or may not come in from there. */
 export class AccountRefused extends GatewayError {
   constructor(
-    readonly account: string,
+    readonly of: RefusedAccount,
     { code, detail, ja, en }: GatewayError,
   ) {
     super(code, { detail, ja, en });
@@ -84,6 +105,8 @@ export interface Identity {
    * (the issuer's keys cannot be had).
    */
   identify(caller: Caller): Promise<Identified>;
+  /** The zone alone, which is known of whoever is turned away. */
+  zoneOf(peerAddress: string): Zone | null;
 }
 
 export function createIdentity({
@@ -95,23 +118,15 @@ export function createIdentity({
   const zoneOf = zoneFinder(zones);
   const signed = new SignedTokens();
   return {
+    zoneOf,
     async identify({ authorization, peerAddress }) {
       const token = readBearer(authorization);
       const date = now();
       const claims = await verify(token, { issuer, signed }, date);
-      const principal = principalOf(directory, claims, peerAddress);
+      const principal = directory.principal(claims.sub ?? '', readAmr(claims), peerAddress);
       return { principal, zone: zoneOf(peerAddress), login: loginOf(claims, token, date) };
     },
   };
-}
-
-function principalOf(directory: StaffRegister, claims: JWTPayload, peerAddress: string): Principal {
-  const account = claims.sub ?? '';
-  try {
-    return directory.principal(account, readAmr(claims), peerAddress);
-  } catch (error) {
-    throw error instanceof GatewayError ? new AccountRefused(account, error) : error;
-  }
 }
 
 /**
@@ -121,12 +136,14 @@ function principalOf(directory: StaffRegister, claims: JWTPayload, peerAddress: 
  * 2). Without `sid` each token counts as a login of its own.
  */
 function loginOf(claims: JWTPayload, token: string, now: Date): Login {
+  // `requiredClaims` has seen to it that there is an `exp`.
+  const life = (claims.exp ?? 0) * 1000 - now.getTime() + LATEST_CLOCK;
   const sid = readText(claims.sid);
-  if (sid !== null) return { id: JSON.stringify(['sid', sid, claims['auth_time']]), life: Infinity };
+  if (sid !== null)
+    return { id: JSON.stringify(['sid', sid, claims['auth_time']]), life: Math.max(life, RENEWED_FOR) };
   const jti = readText(claims.jti);
   const own = jti === null ? ['token', createHash('sha256').update(token).digest('base64url')] : ['jti', jti];
-  // `requiredClaims` has seen to it that there is an `exp`.
-  return { id: JSON.stringify(own), life: (claims.exp ?? 0) * 1000 - now.getTime() + LATEST_CLOCK };
+  return { id: JSON.stringify(own), life };
 }
 
 /** RFC 6750, section 2.1. The scheme's name is case-insensitive (RFC 9110, section 11.1). */
@@ -153,7 +170,7 @@ async function verify(
 }
 
 async function checkSignature(token: string, issuer: TrustedIssuer, currentDate: Date): Promise<JWTPayload> {
-  const { payload } = await jwtVerify(token, issuer.keys, {
+  const { payload, protectedHeader } = await jwtVerify(token, issuer.keys, {
     algorithms: ALGORITHMS,
     issuer: [...issuer.issuers],
     audience: [...issuer.audiences],
@@ -161,6 +178,8 @@ async function checkSignature(token: string, issuer: TrustedIssuer, currentDate:
     clockTolerance: CLOCK_TOLERANCE,
     currentDate,
   });
+  const type = (protectedHeader.typ ?? 'JWT').toLowerCase().replace(/^application\//, '');
+  if (!TYPES.has(type) || Object.hasOwn(payload, 'events')) throw unauthenticated('a token of another kind');
   return payload;
 }
 

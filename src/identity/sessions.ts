@@ -3,7 +3,6 @@ import { PeriodicTask } from '../background/periodic-task.js';
 import type { LogoutCause } from '../audit/record/record.js';
 import type { AuditLog } from '../audit/audit-log.js';
 import {
-  LONGEST_LIFE,
   type AccountSession,
   type EndedSession,
   type SessionStore,
@@ -71,7 +70,7 @@ export class Sessions {
       automatic,
       idle: rules.idleMinutes * 60_000,
       absolute: rules.mode === 'ABSOLUTE',
-      life: Math.max(0, Math.ceil(Math.min(login.life, LONGEST_LIFE))),
+      life: Math.max(0, Math.ceil(Math.min(login.life, Number.MAX_SAFE_INTEGER))),
     });
     if (touched.kind !== 'LIVE') await this.settleTouch(touched, session, request);
     return session;

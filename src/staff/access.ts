@@ -1,8 +1,9 @@
-import type { StaffChanges } from './staff-changes.js';
+import type { AskedChange, ChangeEnd, StaffChanges } from './staff-changes.js';
 import type { StaffDirectory } from './directory.js';
 import { expiringIn, type Expiry } from './expiry.js';
+import { indexAsOf } from './as-of.js';
 import { concernedBy, type ChangeArguments } from './concerned.js';
-import type { ChangeRule, ChangeResult } from './change-rule.js';
+import type { ChangeRule } from './change-rule.js';
 import {
   dated,
   viewAccount,
@@ -34,9 +35,12 @@ export class StaffAccess {
     return this.viewContext.index.rows.accounts.map((row) => viewAccount(row, this.viewContext));
   }
 
-  account(id: string): AccountView | null {
+  /** As it stands today, or on another day as far as the directory knows it. */
+  account(id: string, day: string | null = null): AccountView | null {
     const row = this.viewContext.index.accounts.get(id);
-    return row === undefined ? null : viewAccount(row, this.viewContext);
+    const { index, today, ...rest } = this.viewContext;
+    const at = day === null ? { index, today } : { index: indexAsOf(index, day), today: day };
+    return row === undefined ? null : viewAccount(row, { ...rest, ...at });
   }
 
   grants(account: string): readonly GrantView[] {
@@ -76,10 +80,9 @@ export class StaffAccess {
     return row === undefined ? null : dated(row, this.viewContext.today);
   }
 
-  /** `action` is the mutation's name: what the log calls the change. */
-  change(action: string, rule: ChangeRule): Promise<ChangeResult> {
+  change(asked: AskedChange, rule: ChangeRule): Promise<ChangeEnd> {
     const { changes, request, account } = this.parts;
-    return changes.change({ request, account, action }, rule);
+    return changes.change({ ...asked, request, account }, rule);
   }
 
   /** Whom and what a mutation's arguments were about, as far as the directory knows it: for the record of a refusal. */

@@ -3,9 +3,10 @@ import type { AccountRow, Write } from './staff-rows.js';
 import { CONTRACTOR_ROLE } from './contracts.js';
 import { mayHaveRole } from './departments.js';
 import { FormCheck } from './forms.js';
+import { mayBeMachine } from './machines.js';
 import { flagOf, usersWith } from './user-band.js';
 import { rejectChange, type ChangeContext, type ChangeResult } from './change-rule.js';
-import type { StaffIndex } from './staff-index.js';
+import { isSameNumber, type StaffIndex } from './staff-index.js';
 import { earlierEnd, overlap } from './term.js';
 
 export const ADMIN_ROLE = 'admin';
@@ -52,8 +53,8 @@ export function createAccount(context: ChangeContext, input: CreateAccountInput)
   if (begins < today || (ends !== null && ends < begins)) return rejectChange('TERM', 'begins');
   const term = { begins, ends };
   // R153: who administers accounts reads no resident under another one: they have no other one.
-  const same = index.rows.accounts.some((other) => other.personId === personId && overlap(other, term));
-  if (personId !== null && same) return rejectChange('SAME_PERSON', 'personId');
+  if (personId !== null && index.rows.accounts.some((other) => isOf(other, personId) && overlap(other, term)))
+    return rejectChange('SAME_PERSON', 'personId');
   const admins = index.rows.accounts.filter((other) => other.role === ADMIN_ROLE && overlap(other, term));
   if (role === ADMIN_ROLE && admins.length >= MOST_ADMINS) return rejectChange('CAP_REACHED', 'role');
   const belonging = belongingOf(input);
@@ -80,6 +81,8 @@ export function createAccount(context: ChangeContext, input: CreateAccountInput)
   return { writes: [{ list: 'accounts', mode: 'insert', row }], target: account, facts, id: account };
 }
 
+const isOf = (account: AccountRow, personId: string): boolean => isSameNumber(personId, account.personId);
+
 function formOf({ policy }: ChangeContext, input: CreateAccountInput): FormCheck {
   const { account, personId, kind, role, loginMethods, department } = input;
   const form = new FormCheck().name('account', account);
@@ -87,6 +90,7 @@ function formOf({ policy }: ChangeContext, input: CreateAccountInput): FormCheck
   form.day('begins', input.begins).day('ends', input.ends);
   if (personId !== null) form.name('personId', personId, 32);
   form.require('personId', (kind === 'person') === (personId !== null));
+  form.require('kind', mayBeMachine({ kind, role }));
   form.require(
     'loginMethods',
     loginMethods.every((method) => policy.methods.includes(method)),

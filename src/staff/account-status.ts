@@ -1,4 +1,5 @@
 import { addMonths } from '../calendar/plain-date.js';
+import { isMachine } from './machines.js';
 import type { AccountRow } from './staff-rows.js';
 
 /** Half a year is six calendar months, not 180 days (R173, X16): renewed on 31 August, due on 28 February. */
@@ -38,7 +39,7 @@ export function trainingDue({ trainedOn }: AccountRow): string | null {
 export function accountStatus(account: AccountRow, today: string): AccountStatus {
   if (today < account.begins) return 'NOT_BEGUN';
   if (account.ends !== null && account.ends < today) return 'ENDED';
-  if (account.kind === 'service') return 'GOOD';
+  if (isMachine(account)) return 'GOOD';
   if (isOver(credentialDue(account), today)) return 'CREDENTIAL_DUE';
   if (isOver(trainingDue(account), today)) return 'TRAINING_DUE';
   return account.pledgedOn === null || account.pledgedOn > today ? 'PLEDGE_MISSING' : 'GOOD';

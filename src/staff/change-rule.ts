@@ -28,6 +28,9 @@ export type ChangeResult = { readonly faults: readonly UserFault[] } | Accepted;
 /** One change of the directory as a pure question to the rules. */
 export type ChangeRule = (context: ChangeContext) => ChangeResult;
 
-export function rejectChange(code: UserFaultCode, field: string | null = null): ChangeResult {
+export function rejectChange(
+  code: UserFaultCode,
+  field: string | null = null,
+): { readonly faults: readonly UserFault[] } {
   return { faults: [userFault(code, field)] };
 }

@@ -12,9 +12,10 @@ export function concernedBy(index: StaffIndex, { id, purpose, ...args }: ChangeA
   const { rows } = index;
   const grant = rows.grants.find((row) => row.id === id);
   const line = rows.roster.find((row) => row.id === id);
-  const account = args['account'] ?? grant?.account ?? line?.account;
+  const holding = rows.holdings.find((row) => row.id === id);
+  const account = args['account'] ?? grant?.account ?? line?.account ?? holding?.account;
   const contract = args['contract'] ?? line?.contract;
-  const { office } = args;
+  const office = args['office'] ?? holding?.office;
   return [
     ...(typeof account === 'string' && index.accounts.has(account) ? [`account ${account}`] : []),
     // An enum of the graph, or a row of the store: never free.

@@ -1,4 +1,4 @@
-import { zoneFinder } from '../identity/zone.js';
+import { holds, networkFault, readAddress, readNetwork, type Network } from '../config/network.js';
 import type { ContractScope, Work } from '../policy/terms.js';
 import type { ContractRow } from './staff-rows.js';
 import type { StaffIndex } from './staff-index.js';
@@ -77,36 +77,27 @@ export const endpointsOf = ({ approvedEndpoints }: ContractRow): readonly string
  */
 export function isApprovedEndpoint(index: StaffIndex, contract: ContractRow, peerAddress: string): boolean {
   const prime = contract.primeContract === null ? undefined : index.contracts.get(contract.primeContract);
+  const address = readAddress(peerAddress);
+  if (address === null) return false;
   return [contract, ...(prime === undefined ? [] : [prime])].every((each) =>
-    within(endpointsOf(each), peerAddress),
+    networksOf(endpointsOf(each)).some((network) => holds(network, address)),
   );
 }
 
-/** Whether every network of `inner` lies within one of `outer`. Both must be networks. */
+/** Whether every network of `inner` lies within one of `outer`. */
 export function areWithin(inner: readonly string[], outer: readonly string[]): boolean {
-  const length = (cidr: string): number => Number(cidr.split('/')[1]);
-  const family = (cidr: string): boolean => cidr.includes(':');
-  return inner.every((cidr) =>
-    outer.some(
-      (other) =>
-        family(cidr) === family(other) &&
-        length(cidr) >= length(other) &&
-        within([other], cidr.split('/')[0] ?? ''),
-    ),
-  );
+  const around = networksOf(outer);
+  return inner.every((cidr) => {
+    const network = readNetwork(cidr);
+    return network !== null && around.some((one) => one.length <= network.length && holds(one, network));
+  });
 }
 
-/** Throws for what is no network in CIDR notation. */
-function within(cidrs: readonly string[], peerAddress: string): boolean {
-  return zoneFinder(cidrs.map((cidr) => ({ zone: 'CONTRACTOR_VPN', cidr })))(peerAddress) !== null;
-}
+/** A store may hold what is no network: that is no place. */
+const networksOf = (cidrs: readonly string[]): readonly Network[] =>
+  cidrs.map(readNetwork).filter((network) => network !== null);
 
 /** Whether all are networks in CIDR notation, each of them some place and not everywhere. */
 export function areNetworks(cidrs: readonly string[]): boolean {
-  try {
-    within(cidrs, '127.0.0.1');
-    return cidrs.every((cidr) => !/\/0+$/.test(cidr));
-  } catch {
-    return false;
-  }
+  return cidrs.every((cidr) => networkFault(cidr) === null);
 }

@@ -1,5 +1,6 @@
 import { PeriodicTask } from '../background/periodic-task.js';
 import { GatewayError } from '../errors/gateway-error.js';
+import { AccountRefused } from '../identity/identity.js';
 import type { PurposeTable } from '../policy/purposes.js';
 import type { Principal } from '../policy/terms.js';
 import type { StaffEdition, StaffStore } from './staff-store.js';
@@ -67,14 +68,18 @@ export class StaffDirectory {
   }
 
   /**
-   * The account as it stands today. Throws FORBIDDEN for a stranger, and for anybody who may not come in from there
+   * The account as it stands today. Throws FORBIDDEN (`AccountRefused`) for a stranger, and for anybody who may not come in from there
    * today: the log learns why, the caller what to do. Throws SOURCE_UNAVAILABLE while the store cannot be heard.
    */
   principal(account: string, amr: readonly string[], peerAddress: string | null): Principal {
     this.refuseStale();
     const { index, today, purposes } = this;
     const admission = admit(index, { account, peerAddress, today });
-    if (admission.status !== 'GOOD') throw refusalOf(admission.status);
+    if (admission.status !== 'GOOD') {
+      const isElsewhere = admission.status === 'ENDPOINT';
+      const isKnown = admission.status !== 'UNKNOWN';
+      throw new AccountRefused({ account, isKnown, isElsewhere }, refusalOf(admission.status));
+    }
     const { staff = {} } = this.options;
     const ownAtenaNumber = Object.hasOwn(staff, account) ? (staff[account] ?? null) : null;
     return principalOf(index, { ...admission, amr, ownAtenaNumber, purposes, today });

@@ -48,7 +48,7 @@ export function firstAdministrator(
   if (form.faults.length > 0) return { faults: form.faults };
   if (index.accounts.size > 0) return rejectChange('ALREADY_EXISTS', 'administrator');
   const people = [administrator.subject, administrator.person, head.subject, head.person, orderedBy];
-  if (new Set([administrator.person, head.person]).size < 2 || new Set(people).size < people.length)
+  if (new Set(people.map((name) => name.toLowerCase())).size < people.length)
     return rejectChange('SAME_PERSON', 'head');
   const menu = policy.purposes.get(MENU);
   if (menu === undefined || menu.upperOffice === null) return rejectChange('UNKNOWN_OFFICE');

@@ -12,9 +12,12 @@ function isName(text: string, longest: number): boolean {
   return isFit && !holdsTwelveDigits(text, 'ANY') && !mayBeNumber(text);
 }
 
+/** What nobody sees, and what ends a line or turns it round: a report would say something else than was written. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u;
+
 /** A printable line of somebody's own words. */
 function isLine(text: string, longest: number): boolean {
-  return text.trim() !== '' && text.length <= longest && !/\p{Cc}/u.test(text) && !mayBeNumber(text);
+  return text.trim() !== '' && text.length <= longest && !UNPRINTABLE.test(text) && !mayBeNumber(text);
 }
 
 /** Collects what is wrong with the inputs of one change, so that all is told at once. */

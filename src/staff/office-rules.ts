@@ -58,6 +58,32 @@ export function delegateOffice(
   return accepted(input, holder.account, []);
 }
 
+export interface EndOfficeInput {
+  readonly id: string;
+  readonly on: string;
+}
+
+/**
+ * Somebody leaves an office and nobody follows yet, or a delegate's time ends early. Not before today, so that what they
+ * approved this morning stands; delegates of theirs have nothing from the next day on (`holdingOn`).
+ */
+export function endOffice({ index, today }: ChangeContext, { id, on }: EndOfficeInput): ChangeResult {
+  const { faults } = new FormCheck().day('on', on);
+  if (faults.length > 0) return { faults };
+  const found = index.rows.holdings.find((row) => row.id === id);
+  if (found === undefined || (found.ends !== null && found.ends < today))
+    return rejectChange('UNKNOWN_HOLDING', 'id');
+  if (on < today || on < found.begins || (found.ends !== null && found.ends < on))
+    return rejectChange('TERM', 'on');
+  const { office, account, delegatedBy } = found;
+  return {
+    writes: [{ list: 'holdings', mode: 'update', row: { ...found, ends: on } }],
+    target: office,
+    facts: { account, ends: on, delegatedBy },
+    id,
+  };
+}
+
 function unfit(
   { index, today, policy }: ChangeContext,
   { office, account, begins, ends }: OfficeInput,

@@ -50,6 +50,11 @@ export class StaffIndex {
   isSamePerson(one: string, other: string): boolean {
     if (one === other) return true;
     const person = this.accounts.get(one)?.personId ?? null;
-    return person !== null && person === this.accounts.get(other)?.personId;
+    return person !== null && isSameNumber(person, this.accounts.get(other)?.personId ?? null);
   }
+}
+
+/** One staff number in whatever case: SQL Server compares them so, and so do people. */
+export function isSameNumber(one: string, other: string | null): boolean {
+  return one.toLowerCase() === other?.toLowerCase();
 }

@@ -1,3 +1,4 @@
+import { factsOfActs } from '../acts/act-migrations.js';
 import type { RoomMigrations } from '../database/migrate.js';
 import { addColumn, createTable, dropColumn, dropTable } from '../database/sql-for-migrations.js';
 
@@ -46,6 +47,9 @@ const ADMISSION_COLUMNS = [
 ];
 /** Nobody knows of a store that is there whose it is: null, until a production opens it. */
 const MODE = { table: 'staff_version', name: 'mode', type: 'varchar(10)' };
+const ACTS =
+  'id varchar(43) NOT NULL PRIMARY KEY, action_name varchar(24) NULL, content varchar(43) NULL, ' +
+  'request_id char(36) NULL, outcome nvarchar(4000) NULL, acted_at varchar(24) NULL';
 const OVERRIDES =
   'id char(36) NOT NULL PRIMARY KEY, approver varchar(64) NULL, approved_on char(10) NULL, users int NULL, ' +
   'ends_on char(10) NULL';
@@ -80,5 +84,12 @@ export const STAFF_MIGRATIONS: RoomMigrations = {
       up: (dialect) => [addColumn(dialect, MODE)],
       down: () => [dropColumn(MODE.table, MODE.name)],
     },
+    {
+      number: 4,
+      name: 'acts-of-clients',
+      up: (dialect) => [createTable(dialect, 'staff_act', ACTS)],
+      down: () => [dropTable('staff_act')],
+    },
+    factsOfActs(5, 'staff_act'),
   ],
 };

@@ -1,17 +1,20 @@
 import { IsNull, type DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
 import { openStore } from '../database/open-store.js';
+import type { ActRow } from '../acts/act-row.js';
 import { SerialQueue } from '../database/serial-queue.js';
 import type { GatewayError } from '../errors/gateway-error.js';
 import { OtherModeError } from '../database/migration-errors.js';
 import type { ListName, StaffRows, StaffTables, Write } from './staff-rows.js';
 import { STAFF_MIGRATIONS } from './staff-migrations.js';
-import { ALL_TABLES, STAFF_TABLES, VERSION_ID, VERSION_TABLE } from './staff-tables.js';
+import { ACT_TABLE, ALL_TABLES, STAFF_TABLES, VERSION_ID, VERSION_TABLE } from './staff-tables.js';
 
 /** What a change came to. Nothing to write: nothing happens, and the version stays. */
 export interface Change<Result> {
   readonly writes: readonly Write[];
   readonly result: Result;
+  /** Kept with the rows, in the same transaction: the change is not made again under its key. */
+  readonly act?: ActRow | null;
   /** Runs when all is written and nothing is committed yet; a rejection undoes the change. */
   readonly beforeCommit?: () => Promise<void>;
   /** Runs when the commit failed after `beforeCommit`: what was said there did not come about. */
@@ -78,19 +81,26 @@ export class StaffStore {
 
   /**
    * One change, in one transaction that first takes the version row: changes of all processes come one after
-   * another, and each judges by rows that nobody else is changing.
+   * another, and each judges by rows that nobody else is changing. `act` is under which it is kept, if it is; what
+   * stands under it already is told to whoever decides.
    */
-  change<Result>(decide: (rows: StaffRows) => Change<Result>): Promise<Result> {
+  change<Result>(
+    decide: (rows: StaffRows, known: ActRow | null) => Change<Result>,
+    act: string | null = null,
+  ): Promise<Result> {
     return this.queue.run(async () => {
       const runner = this.source.createQueryRunner();
       try {
         await retryBusy(() => begin(runner));
-        const change = decide(await readRows(runner.manager));
+        const known =
+          act === null ? null : await runner.manager.findOneBy<ActRow>(ACT_TABLE.name, { id: act });
+        const change = decide(await readRows(runner.manager), known);
         if (change.writes.length === 0) {
           await runner.rollbackTransaction();
           return change.result;
         }
         for (const write of change.writes) await put(runner.manager, write);
+        if (change.act) await runner.manager.insert(ACT_TABLE.name, { ...change.act });
         await change.beforeCommit?.();
         await runner.commitTransaction().catch((error: unknown) => {
           change.onUndone?.();

@@ -1,3 +1,4 @@
+import { actTable } from '../acts/act-row.js';
 import { char, int, key, nvarchar, table, varchar, type Column, type Table } from '../database/table.js';
 import type { ListName, StaffTables } from './staff-rows.js';
 
@@ -93,4 +94,7 @@ export const VERSION_TABLE = table('staff_version', {
 });
 export const VERSION_ID = 1;
 
-export const ALL_TABLES: readonly Table[] = [VERSION_TABLE, ...Object.values(STAFF_TABLES)];
+/** Changes that were made under a client's key, with the id of the row that each was about. */
+export const ACT_TABLE = actTable('staff_act');
+
+export const ALL_TABLES: readonly Table[] = [VERSION_TABLE, ACT_TABLE, ...Object.values(STAFF_TABLES)];

@@ -23,6 +23,10 @@ const TEXTS = {
     'There is no such grant, or it is revoked already.',
   ],
   UNKNOWN_OFFICE: ['その職はありません。', 'There is no such office.'],
+  UNKNOWN_HOLDING: [
+    'その職の登録はないか、終了しています。',
+    'Nobody holds that office under this number, or they have left it.',
+  ],
   UNKNOWN_ROLE: ['その役割はありません。', 'There is no such role.'],
   UNKNOWN_LINE: [
     'その名簿の登録はないか、終了しています。',
@@ -64,6 +68,10 @@ const TEXTS = {
   TERM: [
     '日付又は期間が正しくありません。期間は本日以降で元の期間の内、記録は本日以前としてください。',
     'The days do not fit: a term runs from today on and within the one it belongs to; a record is of today or before.',
+  ],
+  KEY_REUSED: [
+    'この受付キー(idempotencyKey)は別の内容で使用済みです。新しい操作には新しいキーを付けてください。',
+    'This idempotency key was used for something else. Give a new act a new key.',
   ],
   FORM: [
     '入力の形式が正しくありません。個人番号は入力できません。',

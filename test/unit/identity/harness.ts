@@ -4,7 +4,7 @@ import { LOOPBACK_ZONES } from '../../../src/config/zones.js';
 import { GatewayError } from '../../../src/errors/gateway-error.js';
 import { DEMO_AUDIENCE, DEMO_ISSUER } from '../../../src/identity/demo-issuer.js';
 import { createIdentity, type Identity } from '../../../src/identity/identity.js';
-import { demoIssuer } from '../../../src/identity/issuer.js';
+import { demoIssuer, type TrustedIssuer } from '../../../src/identity/issuer.js';
 import { loadPolicy } from '../../../src/policy/load.js';
 import { StaffDirectory } from '../../../src/staff/directory.js';
 import { readSeed } from '../../../src/staff/seed.js';
@@ -26,7 +26,8 @@ export async function freshIdentity(): Promise<{
   readonly identity: Identity;
   /** The public key as text (PEM): what an attacker can have. */
   readonly publicKey: string;
-  readonly sign: (claims?: JWTPayload) => Promise<string>;
+  readonly sign: (claims?: JWTPayload, header?: { readonly typ?: string }) => Promise<string>;
+  readonly issuer: TrustedIssuer;
 }> {
   const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
   const jwk = { ...(await exportJWK(publicKey)), kid: 'k', alg: 'ES256' };
@@ -34,8 +35,11 @@ export async function freshIdentity(): Promise<{
   return {
     identity: createIdentity({ issuer, directory: staffDirectory(), zones: LOOPBACK_ZONES, now: () => NOW }),
     publicKey: await exportSPKI(publicKey),
-    sign: (claims = {}) =>
-      new SignJWT(goodClaims(claims)).setProtectedHeader({ alg: 'ES256', kid: 'k' }).sign(privateKey),
+    sign: (claims = {}, header = {}) =>
+      new SignJWT(goodClaims(claims))
+        .setProtectedHeader({ alg: 'ES256', kid: 'k', ...header })
+        .sign(privateKey),
+    issuer,
   };
 }
 

@@ -2,12 +2,14 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
 import { LOOPBACK_ZONES } from '../../../src/config/zones.js';
-import { createIdentity } from '../../../src/identity/identity.js';
+import { GatewayError } from '../../../src/errors/gateway-error.js';
+import { AccountRefused, createIdentity } from '../../../src/identity/identity.js';
 import { oidcIssuer } from '../../../src/identity/issuer.js';
 import { freshIdentity, goodClaims, NOW, refusalOf, staffDirectory } from './harness.js';
 
 const PEER = '127.0.0.1';
 const SECONDS = NOW.getTime() / 1000;
+const LOGOUT = 'http://schemas.openid.net/event/backchannel-logout';
 
 describe('a good token', () => {
   test('gives the account of the directory, its current purposes, and the login methods of the token', async () => {
@@ -56,7 +58,7 @@ describe('a good token', () => {
       );
       expect(renewed?.id).toBe(first?.id);
       expect(again?.id).not.toBe(first?.id);
-      expect(first?.life).toBe(Infinity);
+      expect(first?.life).toBe(24 * 60 * 60_000);
     });
 
     test('is its jti, else the token itself: each is a login of its own', async () => {
@@ -161,6 +163,27 @@ describe('a token that is not good', () => {
     expect(error.code).toBe('UNAUTHENTICATED');
   });
 
+  // docs/attacks.md E18: what an issuer signs for the same client, and is nobody's login.
+  test.each([
+    ['a logout token', { typ: 'logout+jwt' }, {}],
+    ['a logout token of before they had a type', {}, { events: { [LOGOUT]: {} } }],
+    ['a security event', { typ: 'application/secevent+jwt' }, {}],
+    ['a proof of possession', { typ: 'dpop+jwt' }, {}],
+    ['a request', { typ: 'oauth-authz-req+jwt' }, {}],
+    ['a token of no kind', { typ: '' }, {}],
+  ])('%s', async (_, header, claims) => {
+    const error = await attempt(async ({ sign }) => `Bearer ${await sign(claims, header)}`);
+    expect([error.code, error.detail]).toEqual(['UNAUTHENTICATED', 'a token of another kind']);
+  });
+  test.each(['JWT', 'jwt', 'at+jwt', 'application/at+jwt', undefined])(
+    'a token of type %s is one',
+    async (typ) => {
+      const { identity, sign } = await freshIdentity();
+      const authorization = `Bearer ${await sign({}, typ === undefined ? {} : { typ })}`;
+      expect((await identity.identify({ authorization, peerAddress: PEER })).principal.account).toBe('clerk');
+    },
+  );
+
   test('one that has expired is SESSION_EXPIRED', async () => {
     const error = await attempt(async ({ sign }) => `Bearer ${await sign({ exp: SECONDS - 6 })}`);
     expect(error.code).toBe('SESSION_EXPIRED');
@@ -177,6 +200,34 @@ describe('a token that is not good', () => {
     const error = await attempt(async ({ sign }) => `Bearer ${await sign({ sub: 'stranger-123' })}`);
     expect([error.code, error.detail]).toEqual(['FORBIDDEN', 'the account is not in the directory']);
     expect(`${error.message}${error.ja}${error.en}${error.detail}`).not.toContain('stranger-123');
+  });
+});
+
+// docs/attacks.md E19.
+test('a directory that cannot be read says of no account that it has ended', async () => {
+  const { issuer, sign } = await freshIdentity();
+  const principal = () => {
+    throw new GatewayError('SOURCE_UNAVAILABLE', { detail: 'the staff directory is out of date' });
+  };
+  const identity = createIdentity({
+    issuer,
+    directory: { principal },
+    zones: LOOPBACK_ZONES,
+    now: () => NOW,
+  });
+  const error = await refusalOf(
+    identity.identify({ authorization: `Bearer ${await sign()}`, peerAddress: PEER }),
+  );
+  expect([error.code, error instanceof AccountRefused]).toEqual(['SOURCE_UNAVAILABLE', false]);
+});
+test('of whoever is refused it is told whether the directory knows them', async () => {
+  const { identity, sign } = await freshIdentity();
+  const refused = async (sub: string) =>
+    refusalOf(identity.identify({ authorization: `Bearer ${await sign({ sub })}`, peerAddress: PEER }));
+  expect(await refused('stranger-123')).toMatchObject({ of: { isKnown: false, isElsewhere: false } });
+  // Their place of work is 127.0.0.3.
+  expect(await refused('contractor')).toMatchObject({
+    of: { account: 'contractor', isKnown: true, isElsewhere: true },
   });
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { LogoutCause } from '../../../src/audit/record/record.js';
+import { AskedSessions } from '../../../src/shared-state/asked-state.js';
 import { MemorySessions } from '../../../src/shared-state/memory-sessions.js';
 import { connectRedis } from '../../../src/shared-state/redis-client.js';
 import { RedisSessions } from '../../../src/shared-state/redis-sessions.js';
@@ -12,6 +13,7 @@ import {
 import { passTime } from '../../support/redis-time.js';
 import { freePort, redisMissing, startRedis, type TestRedis } from '../../support/redis-server.js';
 import { describeUnless } from '../../support/skip.js';
+import { startStateProcess } from '../../support/workers/kept-state.js';
 import { event, IDLE, ModelSessions, type Event } from './session-model.js';
 
 interface Harness {
@@ -166,6 +168,13 @@ function contract(fresh: () => Promise<Harness>): void {
     expect(await store.end('clerk', 'ADMINISTRATOR')).toBeNull();
   });
 
+  test('one of a token that is good for ever is remembered for ever', async () => {
+    const life = Number.MAX_SAFE_INTEGER;
+    await open('a', { life });
+    await store.end('clerk', 'USER');
+    expect(await kind('a', { life })).toBe('ENDED');
+    expect(await kind('a', { life })).toBe('ENDED');
+  });
   test('an ended session is remembered while its token is good, and a renewed token lengthens that', async () => {
     await open('a', { life: 10 * MINUTE });
     await store.end('clerk', 'USER', 'a');
@@ -317,6 +326,23 @@ describe('in memory', () => {
       .filter((member) => member instanceof Map)
       .map((map) => (map as Map<unknown, unknown>).size);
     expect(sizes).toEqual([0, 0, 0]);
+  });
+});
+
+describe('with another process', () => {
+  const kept = startStateProcess();
+  afterAll(() => kept.stop());
+  contract(async () => {
+    await kept.empty();
+    return { store: new AskedSessions(kept.ask), pass: (milliseconds) => kept.pass(milliseconds) };
+  });
+
+  test('one that is gone refuses, in words', async () => {
+    const gone = startStateProcess();
+    gone.stop();
+    await expect(new AskedSessions(gone.ask).touch(by('a'))).rejects.toMatchObject({
+      code: 'SOURCE_UNAVAILABLE',
+    });
   });
 });
 

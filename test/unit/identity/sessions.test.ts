@@ -258,3 +258,15 @@ test('a machine has no session: neither end nor record nor rule of one', async (
   }
   expect(await recorded()).toEqual([]);
 });
+
+// docs/attacks.md E17.
+test('a session that has ended stays ended for as long as its token is good, days and weeks included', async () => {
+  const DAY = 24 * 60 * 60_000;
+  const token = (days: number) => request('long', { login: { id: 'long', life: days * DAY } });
+  await sessions.enter(token(30));
+  expect(await sessions.end('clerk', 'USER')).toBe(true);
+  now += 29 * DAY;
+  await sessions.sweep();
+  expect((await refusal(sessions.enter(token(1)))).code).toBe('SESSION_EXPIRED');
+  expect(await recorded()).toEqual(['LOGIN 1', 'LOGOUT USER 1']);
+});

@@ -33,9 +33,18 @@ test.each([
   ['before the first day', { begins: '2023-06-28' }, 'NOT_BEGUN'],
   [
     'a machine without any of it',
-    { kind: 'service', credentialRenewedOn: null, trainedOn: null, pledgedOn: null },
+    { kind: 'service', role: 'dashboard', credentialRenewedOn: null, trainedOn: null, pledgedOn: null },
     'GOOD',
   ],
+  // docs/attacks.md E20: it would have no session, no training, no pledge and no review.
+  ...['clerk', 'number-clerk', 'manager', 'auditor', 'admin', 'contractor'].map(
+    (role) =>
+      [
+        `called a machine that does the work of ${role}`,
+        { kind: 'service', role, credentialRenewedOn: null, trainedOn: null, pledgedOn: null },
+        'CREDENTIAL_DUE',
+      ] as const,
+  ),
 ] as const)('an account %s', (_, change, standing) => {
   expect(accountStatus(account('a', change), TODAY)).toBe(standing);
 });

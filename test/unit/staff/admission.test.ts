@@ -109,7 +109,9 @@ describe('a contract', () => {
       [['10.1.2.3/32', '10.3.0.0/24'], ['10.1.0.0/16']],
       [['fd00:1::/64'], ['fd00::/16']],
       [['10.1.2.0/24'], []],
+      // The same place, as a dual-stack socket writes it.
       [['::ffff:10.1.2.3/128'], ['10.1.0.0/16']],
+      [['::ffff:10.2.2.3/128'], ['10.1.0.0/16']],
     ] as const;
     expect(cases.map(([inner, outer]) => areWithin(inner, outer))).toEqual([
       true,
@@ -117,6 +119,7 @@ describe('a contract', () => {
       false,
       true,
       false,
+      true,
       false,
     ]);
   });
@@ -248,6 +251,17 @@ describe('a division (R014)', () => {
     ['a contractor of none', { role: 'contractor', department: null }, []],
   ])('an account %s', (_, change, codes) => {
     expect(verdict(staff(), 'admin', (at) => createAccount(at, { ...newcomer, ...change }))).toEqual(codes);
+  });
+
+  // docs/attacks.md E20.
+  test.each([
+    ...(['dashboard', 'registry', 'address-name'] as const).map((role) => [role, []] as const),
+    ...(
+      ['clerk', 'number-clerk', 'registry-clerk', 'manager', 'auditor', 'admin', 'contractor'] as const
+    ).map((role) => [role, ['FORM']] as const),
+  ])('a machine with the work of %s', (role, codes) => {
+    const machine = { ...newcomer, kind: 'service' as const, role, personId: null };
+    expect(verdict(staff(), 'admin', (at) => createAccount(at, machine))).toEqual(codes);
   });
 
   test.each([

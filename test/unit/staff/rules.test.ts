@@ -1,3 +1,4 @@
+import { StaffIndex } from '../../../src/staff/staff-index.js';
 import { createAccount, endAccount, recordDuty } from '../../../src/staff/account-rules.js';
 import { registerContract } from '../../../src/staff/contract-rules.js';
 import { appointOffice, delegateOffice } from '../../../src/staff/office-rules.js';
@@ -21,6 +22,8 @@ const newcomer = {
 test.each([
   ['is made', {}, []],
   ['of a person who has one', { personId: 'P-clerk' }, ['SAME_PERSON']],
+  // docs/attacks.md E21.
+  ['of a person who has one, in another case', { personId: 'p-CLERK' }, ['SAME_PERSON']],
   ['under a name that is taken, in whatever case', { account: 'CLERK' }, ['ALREADY_EXISTS']],
   ['of an unknown role', { role: 'mayor' }, ['UNKNOWN_ROLE']],
   [
@@ -138,4 +141,13 @@ describe('contracts', () => {
     expect(add([line('x'), line('y', { ends: '2023-06-26' })])).toEqual([]);
     expect(add([], 'clerk')).toEqual(['NOT_A_CONTRACTOR']);
   });
+});
+
+// docs/attacks.md E21.
+test('a staff number is one person’s in whatever case: nobody grants to themselves by it', () => {
+  const rows = staff({
+    accounts: [account('one', { personId: 'S-77a' }), account('other', { personId: 's-77A' })],
+  });
+  expect(new StaffIndex(rows).isSamePerson('one', 'other')).toBe(true);
+  expect(new StaffIndex(rows).isSamePerson('one', 'clerk')).toBe(false);
 });
