@@ -59,6 +59,8 @@ export const AUDIT_DOMAINS: readonly Domain[] = [
         'WithheldReason',
         'CitedRequirement',
         'PolicySentence',
+        'EffectivePermissions',
+        'PurposePermissions',
       ],
     ],
   },

@@ -1,4 +1,5 @@
 import type { ResidentRegistry } from '../../adapters/resident-registry/model.js';
+import { unbrokenSignal } from '../background/unbroken-signal.js';
 import { MUNICIPALITY } from '../about.js';
 import type { AccessIndex } from '../audit/index/access-index.js';
 import type { AuditKeys } from '../audit/keys/audit-keys.js';
@@ -46,7 +47,7 @@ export interface SourceParts {
 export async function readReportSource(parts: SourceParts): Promise<ReportSource> {
   const { directory, keys, index, registry, staff, residentStaff, terms, from, to, madeOn } = parts;
   const span = { from: startOfDay(from), to: endOfDay(to) };
-  const { signal } = new AbortController();
+  const signal = unbrokenSignal();
   const people = await RegistryPeople.read({
     ...{ registry, staff: residentStaff, signal },
     pseudonym: pseudonyms(keys),

@@ -32,6 +32,8 @@ const KEPT_MS = 15 * 60_000;
  */
 export class ReviewMaker {
   private readonly kept = new Map<string, KeptReport>();
+  /** Reports that have not begun: whoever asks for one of them meanwhile has it made no second time. */
+  private readonly waiting = new Map<string, Promise<KeptReport>>();
   private last: Promise<unknown> = Promise.resolve();
   private readonly stop = new AbortController();
 
@@ -42,13 +44,19 @@ export class ReviewMaker {
     return this.fresh(asked) ?? this.make(asked);
   }
 
+  /** A new report: of what the log holds now, or later. */
   async make(asked: ReportAsked): Promise<KeptReport> {
+    const name = nameOf(asked);
+    const joined = this.waiting.get(name);
+    if (joined !== undefined) return joined;
     const { signal } = this.stop;
     const turn = this.last.then(async () => {
+      this.waiting.delete(name);
       const made = { ...(await this.parts.make(asked, signal)), madeAt: this.parts.now().toISOString() };
       this.keep(asked, made);
       return made;
     });
+    this.waiting.set(name, turn);
     this.last = turn.catch(() => undefined);
     return turn;
   }

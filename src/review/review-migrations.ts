@@ -1,3 +1,4 @@
+import { factsOfActs } from '../acts/act-migrations.js';
 import { firstTables } from '../database/first-tables.js';
 import type { RoomMigrations } from '../database/migrate.js';
 
@@ -26,5 +27,5 @@ const INDEXES = [
 
 export const REVIEW_MIGRATIONS: RoomMigrations = {
   room: 'review',
-  steps: [firstTables('first-tables', TABLES, INDEXES)],
+  steps: [firstTables('first-tables', TABLES, INDEXES), factsOfActs(2, 'review_act')],
 };

@@ -1,10 +1,9 @@
 import { In, IsNull, type DataSource, type EntityManager } from 'typeorm';
 import { ActConflict } from '../acts/act-conflict.js';
 import type { ActRow } from '../acts/act-row.js';
-import { ActRows, type ActStore } from '../acts/act-store.js';
-import { retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
+import { RoomStore } from '../acts/room-store.js';
+import { storeFault, type StoreAddress } from '../database/connection.js';
 import { openStore } from '../database/open-store.js';
-import { SerialQueue } from '../database/serial-queue.js';
 import { REVIEW_MIGRATIONS } from './review-migrations.js';
 import type { PartRow, ReviewWrite, SignatureRow, SignedFindingRow, VerdictRow } from './review-rows.js';
 import {
@@ -18,28 +17,22 @@ import {
 import type { ReviewFault } from './review-texts.js';
 
 const STORE = { log: 'review store', ja: '定期点検', en: 'the periodic review' };
+const asFault = (error: unknown): Error => (error instanceof ActConflict ? error : storeFault(error, STORE));
 /** Keys in one statement: SQL Server takes 2,100 parameters. */
 const KEYS_AT_ONCE = 1_000;
 /** Characters in one row. */
 const PART = 4_000;
 
 /** Verdicts on findings, and reviews as they were signed. Rejects with SOURCE_UNAVAILABLE. */
-export class ReviewStore implements ActStore<ReviewWrite> {
-  private readonly queue = new SerialQueue((error) =>
-    error instanceof ActConflict ? error : storeFault(error, STORE),
-  );
-  private readonly acts: ActRows;
-
-  private constructor(private readonly source: DataSource) {
-    this.acts = new ActRows(source, ACT_TABLE);
+export class ReviewStore extends RoomStore<ReviewWrite> {
+  private constructor(source: DataSource) {
+    super(source, ACT_TABLE, asFault);
   }
 
   /** Connects and applies pending migrations. */
   static async open(address: StoreAddress): Promise<ReviewStore> {
     const room = { tables: REVIEW_TABLES, migrations: REVIEW_MIGRATIONS };
-    return new ReviewStore(
-      await openStore(address, { ...room, asFault: (error) => storeFault(error, STORE) }),
-    );
+    return new ReviewStore(await openStore(address, { ...room, asFault }));
   }
 
   /** The newest verdict on each of these findings. */
@@ -91,33 +84,12 @@ export class ReviewStore implements ActStore<ReviewWrite> {
     );
   }
 
-  act(id: string): Promise<ActRow | null> {
-    return this.alone(() => this.acts.find(id));
-  }
-
   /**
    * Takes the key's place and writes what the act is, in one transaction. Rejects with `ActConflict` where what it
    * is about was signed meanwhile.
    */
   begin(act: ActRow, write: ReviewWrite | null): Promise<boolean> {
     return this.alone(() => this.acts.take(act, (manager) => writeTo(manager, write)));
-  }
-
-  async finish(id: string, outcome: string): Promise<void> {
-    await this.alone(() => this.acts.finish(id, outcome));
-  }
-
-  claim(act: ActRow, at: string): Promise<boolean> {
-    return this.alone(() => this.acts.claim(act, at));
-  }
-
-  openActs(actions: readonly string[], most: number): Promise<readonly ActRow[]> {
-    return this.alone(() => this.acts.open(actions, most));
-  }
-
-  async close(): Promise<void> {
-    await this.queue.idle();
-    if (this.source.isInitialized) await this.source.destroy();
   }
 
   private async inParts<Found>(
@@ -128,10 +100,6 @@ export class ReviewStore implements ActStore<ReviewWrite> {
     for (let at = 0; at < keys.length; at += KEYS_AT_ONCE)
       found.push(...(await this.alone(() => read(keys.slice(at, at + KEYS_AT_ONCE)))));
     return found;
-  }
-
-  private alone<T>(work: () => Promise<T>): Promise<T> {
-    return this.queue.run(() => retryBusy(work));
   }
 }
 

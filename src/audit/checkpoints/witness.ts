@@ -95,7 +95,8 @@ export class FolderWitness extends NewestToWitness {
   protected async send({ writer, note }: WrittenCheckpoint): Promise<void> {
     const all = await openToAppend(join(this.folder, `${writer}.notes`), 0o644);
     try {
-      await all.write(`${JSON.stringify(note)}\n`);
+      // At its end, and all of it: `write` may take a part alone.
+      await all.appendFile(`${JSON.stringify(note)}\n`);
       await all.datasync();
     } finally {
       await all.close();

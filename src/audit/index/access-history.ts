@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { LoopShare } from '../../background/loop-turns.js';
 import type {
   AccessConditions,
   AccessIndex,
@@ -125,14 +126,16 @@ export class AccessHistory {
       accesses.length === 0
         ? new Map<string, AuditRecord>()
         : await this.parts.records.read(accesses.map(({ record }) => record));
-    return accesses.map((row) => {
+    const rows: AccessRow[] = [];
+    await new LoopShare().each(accesses, (row) => {
       const record = records.get(row.record);
       const isConfirmed = record?.kind === 'OUTCOME' && record.at === row.at && isAskedFor(row, record);
       const entry = isConfirmed ? describe(record, row) : null;
       if (entry === null) this.parts.onContradiction(row.record);
       const { at, subject } = row;
-      return { place: { at, record: row.record, subject }, entry };
+      rows.push({ place: { at, record: row.record, subject }, entry });
     });
+    return rows;
   }
 }
 

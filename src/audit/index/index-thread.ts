@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { belowTheLoop } from '../../background/below-the-loop.js';
 import { toGatewayError } from '../../errors/to-gateway-error.js';
 import { loadAuditKeys } from '../keys/audit-keys.js';
 import { IndexDatabase } from './index-database.js';
@@ -8,6 +9,7 @@ import { JournalIndexer } from './journal-indexer.js';
 
 /** The thread itself: reading and decoding records takes time that answers would have to wait for. */
 async function main(): Promise<void> {
+  belowTheLoop();
   const { url, directory, keyFile, secret } = workerData as ThreadOrder;
   const tell = (message: FromThread): void => parentPort?.postMessage(message);
   const keys = loadAuditKeys(keyFile, { create: false, secret });

@@ -36,6 +36,8 @@ export interface ClaimOptions {
   readonly onBroken: (what: string) => void;
   /** The second copy of the whole log; null: none. */
   readonly mirror: string | null;
+  /** Tried first; null: nobody's place is taken. */
+  readonly preferred: string | null;
   /** What index and witness know of a writer. */
   readonly seen: (writer: string) => Promise<readonly Seen[]>;
 }
@@ -65,8 +67,7 @@ export async function claimWriter(options: ClaimOptions): Promise<Claim> {
     await refuseOtherSecret(options.mirror, options.keys);
   }
   await makeFolder(options.root);
-  for (let number = 1; number <= MOST_WRITERS; number++) {
-    const writer = `gw${number}`;
+  for (const writer of candidates(options.preferred)) {
     const lock = await takeLock(join(options.root, `${writer}.lock`));
     if (lock === null) continue;
     try {
@@ -81,6 +82,11 @@ export async function claimWriter(options: ClaimOptions): Promise<Claim> {
     }
   }
   throw new GatewayError('AUDIT_UNAVAILABLE', { detail: 'every writer name is taken' });
+}
+
+function* candidates(preferred: string | null): Generator<string> {
+  if (preferred !== null) yield preferred;
+  for (let number = 1; number <= MOST_WRITERS; number++) if (`gw${number}` !== preferred) yield `gw${number}`;
 }
 
 /** The segment that the next record belongs to. */

@@ -39,6 +39,8 @@ export interface JournalOptions {
    * and the writer's own checkpoint are always asked.
    */
   readonly seen?: (writer: string) => Promise<readonly Seen[]>;
+  /** Writer that is gone on with if it is free: that of a process which this one replaces. Default: the first free one. */
+  readonly writer?: string | null;
   /** Told why sealing stopped working, and null once it works again. */
   readonly onFault?: (reason: string | null) => void;
   /** Told at open of what is no fault and yet to be known: an end out of order, a clock that jumped. */

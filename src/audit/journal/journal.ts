@@ -30,8 +30,8 @@ export async function openJournal(options: JournalOptions): Promise<AuditLog> {
   const { directory: root, keys, municipality } = options;
   const now = options.now ?? (() => new Date().toISOString());
   const mirror = options.mirror ?? null;
-  const { seen = () => Promise.resolve([]), onBroken = () => undefined } = options;
-  const order = { root, keys, municipality, now, onBroken, mirror, seen };
+  const { seen = () => Promise.resolve([]), onBroken = () => undefined, writer: preferred = null } = options;
+  const order = { root, keys, municipality, now, onBroken, mirror, seen, preferred };
   const claim = await claimWriter(order).catch((error: unknown) =>
     Promise.reject(unavailable('the audit folder cannot be opened', error)),
   );

@@ -17,6 +17,7 @@ import { errnoOf } from '../../files/errno.js';
 import { makeFolder } from '../../files/make-folder.js';
 import { syncFolder } from '../files/sync-folder.js';
 import { openRegular, readRegular } from '../../files/regular-file.js';
+import { writeWhole } from '../../files/write-whole.js';
 
 interface MirrorPlace {
   /** The writer's folder, already brought to where it goes on. */
@@ -87,7 +88,7 @@ async function sameFile(file: CopiedFile): Promise<void> {
     if (SEGMENT_PATTERN.test(basename(from)) && same < Math.min(content.length, copied.length))
       refuseIfSealed(content, same, file);
     await present.truncate(same);
-    await present.write(content, same, content.length - same, same);
+    await writeWhole(present, content.subarray(same), same);
     await present.sync();
   } finally {
     await present.close();

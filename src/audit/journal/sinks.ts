@@ -55,13 +55,14 @@ export class Sinks {
     return new Sinks(sinks, settings);
   }
 
-  /** The copy's head is written only when the journal holds what it names: it never goes further. */
+  /** With a copy, heads are written only when both hold what they name: neither goes further than the other. */
   async commit(frames: readonly Frame[]): Promise<void> {
     const last = frames.at(-1);
     if (last === undefined) return;
-    await this.each((segments) => segments.store(frames));
     const head = encodeHead(last, this.settings.keys, this.settings.now());
-    await this.each((segments) => segments.writeHead(head));
+    const isAlone = this.sinks.length === 1;
+    await this.each((segments) => segments.store(frames, isAlone ? head : null));
+    if (!isAlone) await this.each((segments) => segments.writeHead(head));
   }
 
   /** Resolves once the last heads are on the disks too. */

@@ -49,15 +49,27 @@ export class FrameOffsets {
 
   /** The frame of this sequence number, not yet verified; null where it is not found. */
   async frame(seq: number): Promise<RawFrame | null> {
+    for await (const frame of this.frames([seq])) return frame;
+    return null;
+  }
+
+  /**
+   * The frames of these sequence numbers, not yet verified, as far as they are found; the segment is opened once. A page
+   * of the log names records by the hundred, and most of what each took was opening and closing.
+   */
+  async *frames(seqs: readonly number[]): AsyncGenerator<RawFrame> {
     const first = await this.firstSeq();
-    if (first === null || seq < first) return null;
-    if (seq - first >= this.offsets.length) await this.walk();
-    const offset = this.offsets[seq - first];
-    if (offset === undefined) return null;
-    const reader = await FrameReader.openAt(this.path, offset, ONE_FRAME);
+    if (first === null) return;
+    if (Math.max(...seqs) - first >= this.offsets.length) await this.walk();
+    const reader = await FrameReader.openAt(this.path, MAGIC.length, ONE_FRAME);
     try {
-      const frame = await reader.next();
-      return frame?.seq === seq ? frame : null;
+      for (const seq of seqs) {
+        const offset = this.offsets[seq - first];
+        if (offset === undefined) continue;
+        reader.goTo(offset);
+        const frame = await reader.next();
+        if (frame?.seq === seq) yield frame;
+      }
     } finally {
       await reader.close();
     }

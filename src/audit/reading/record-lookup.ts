@@ -30,42 +30,47 @@ export class RecordLookup {
     const writers = new Set(await writersOf(this.directory));
     for (const [writer, wanted] of sequencesByWriter(names)) {
       if (!writers.has(writer)) continue;
-      const segments = await this.segmentsOf(writer);
-      for (const seq of wanted) {
-        const record = await this.one(writer, seq, segments);
-        if (record !== null) found.set(`${writer}/${seq}`, record);
-      }
+      for (const [segment, seqs] of await this.bySegment(writer, wanted))
+        for (const [seq, record] of await this.inSegment(writer, segment, seqs))
+          found.set(`${writer}/${seq}`, record);
     }
     return found;
-  }
-
-  private async one(writer: string, seq: number, segments: readonly string[]): Promise<AuditRecord | null> {
-    try {
-      return await this.find(writer, seq, segments);
-    } catch (error) {
-      // Purged while it was looked for.
-      if (errnoOf(error) === 'ENOENT') return null;
-      throw error;
-    }
   }
 
   /**
    * After a recovery a remembered offset may belong to another record: then the segment is read anew, once.
    */
-  private async find(writer: string, seq: number, segments: readonly string[]): Promise<AuditRecord | null> {
-    const segment = await this.segmentWith(writer, seq, segments);
-    if (segment === null) return null;
-    const known = await this.recordAt(writer, seq, segment);
-    if (known !== null) return known;
-    this.offsets.delete(join(this.directory, writer, segment));
-    return this.recordAt(writer, seq, segment);
+  private async inSegment(
+    writer: string,
+    segment: string,
+    seqs: readonly number[],
+  ): Promise<ReadonlyMap<number, AuditRecord>> {
+    try {
+      const known = await this.recordsAt(writer, segment, seqs);
+      const missed = seqs.filter((seq) => !known.has(seq));
+      if (missed.length === 0) return known;
+      this.offsets.delete(join(this.directory, writer, segment));
+      return new Map([...known, ...(await this.recordsAt(writer, segment, missed))]);
+    } catch (error) {
+      // Purged while it was looked for.
+      if (errnoOf(error) === 'ENOENT') return new Map();
+      throw error;
+    }
   }
 
-  private async recordAt(writer: string, seq: number, segment: string): Promise<AuditRecord | null> {
-    const frame = await this.offsetsOf(writer, segment).frame(seq);
-    const dataKey =
-      frame === null ? null : await readDataKey(this.keys, writer, Number.parseInt(segment, 10));
-    return frame === null || dataKey === null ? null : readRecord(frame, writer, dataKey);
+  private async recordsAt(
+    writer: string,
+    segment: string,
+    seqs: readonly number[],
+  ): Promise<ReadonlyMap<number, AuditRecord>> {
+    const found = new Map<number, AuditRecord>();
+    const dataKey = await readDataKey(this.keys, writer, Number.parseInt(segment, 10));
+    if (dataKey === null) return found;
+    for await (const frame of this.offsetsOf(writer, segment).frames(seqs)) {
+      const record = readRecord(frame, writer, dataKey);
+      if (record !== null) found.set(frame.seq, record);
+    }
+    return found;
   }
 
   /**
@@ -94,13 +99,30 @@ export class RecordLookup {
       .reverse();
   }
 
+  /** Which segment each of them would be in, if it is there. */
+  private async bySegment(
+    writer: string,
+    seqs: readonly number[],
+  ): Promise<ReadonlyMap<string, readonly number[]>> {
+    const segments = await this.segmentsOf(writer);
+    const found = new Map<string, number[]>();
+    for (const seq of seqs) {
+      const segment = await this.segmentWith(writer, seq, segments);
+      if (segment === null) continue;
+      const inSame = found.get(segment) ?? [];
+      found.set(segment, inSame);
+      inSame.push(seq);
+    }
+    return found;
+  }
+
   private async segmentWith(
     writer: string,
     seq: number,
     segments: readonly string[],
   ): Promise<string | null> {
     for (const segment of segments) {
-      const first = await this.offsetsOf(writer, segment).firstSeq();
+      const first = await this.offsetsOf(writer, segment).firstSeq().catch(nullIfPurged);
       if (first !== null && first <= seq) return segment;
     }
     return null;
@@ -115,6 +137,11 @@ export class RecordLookup {
     this.offsets.set(path, made);
     return made;
   }
+}
+
+function nullIfPurged(error: unknown): null {
+  if (errnoOf(error) === 'ENOENT') return null;
+  throw error;
 }
 
 function sequencesByWriter(names: readonly string[]): ReadonlyMap<string, readonly number[]> {

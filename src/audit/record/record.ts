@@ -100,7 +100,11 @@ export interface LinkageRecord {
   readonly kind: 'LINKAGE';
   readonly act: 'ASK' | 'APPROVE' | 'REJECT' | 'RESTRICT' | 'REGISTER';
   readonly phase: 'INTENT' | 'OUTCOME';
-  /** Of an inquiry its id, of a provision its processing number, else the act's own id: the same in both phases. */
+  /**
+   * Of an inquiry its id, of a provision its processing number, of a restriction its reason, of copies the client's key, of
+   * what the gateway protects by itself an id of its own. With `request` the same in both phases: who goes on with an act
+   * in another request has an INTENT there. An inquiry alone may end by itself, without one, under its id.
+   */
   readonly id: string;
   /** The request that did it; null for what came about later by itself. */
   readonly request: string | null;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { errnoOf } from '../../files/errno.js';
 import { openRegular } from '../../files/regular-file.js';
+import { writeWhole } from '../../files/write-whole.js';
 import { ORIGIN } from './chain.js';
 import { HEAD_FILE, SEGMENT_PATTERN, TOMBSTONE_PATTERN, segmentName } from '../format/log-format.js';
 import { encodeHead } from './head.js';
@@ -29,7 +30,7 @@ export async function createWriterFolder(
 export async function writeHead(folder: string, content: Buffer): Promise<void> {
   const handle = await openHead(folder);
   try {
-    await handle.write(content, 0, content.length, 0);
+    await writeWhole(handle, content, 0);
     await handle.datasync();
   } finally {
     await handle.close();

@@ -110,6 +110,13 @@ export class FrameReader {
     }
   }
 
+  /** On to the frame at this offset, which an earlier reading found there, whatever was wrong with the last one. */
+  goTo(offset: number): void {
+    this.position = offset;
+    this.buffer = Buffer.alloc(0);
+    this.broken = null;
+  }
+
   /** What was read ahead is read again: of a file that may have changed behind the last frame. */
   forgetAhead(): void {
     this.position -= this.buffer.length;

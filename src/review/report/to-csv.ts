@@ -28,7 +28,12 @@ export function toCsv(report: Report): string {
     ...(table === null ? [] : [table.columns.map(both), ...table.rows]),
     [],
   ]);
-  return BYTE_ORDER_MARK + [...head, ...blocks].map((row) => `${row.map(cellOf).join(',')}\r\n`).join('');
+  return csvOf([...head, ...blocks]);
+}
+
+/** Rows as a file that Excel opens. */
+export function csvOf(rows: readonly (readonly Cell[])[]): string {
+  return BYTE_ORDER_MARK + rows.map((row) => `${row.map(cellOf).join(',')}\r\n`).join('');
 }
 
 function cellOf(cell: Cell): string {

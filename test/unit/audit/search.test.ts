@@ -141,7 +141,9 @@ async function sekisho(...args: string[]): Promise<Ran> {
 test('audit verify prints one line a writer and exits 0 for a whole log', async () => {
   const { lines, code } = await sekisho('verify');
   expect(code).toBe(0);
-  expect(lines[0]).toMatch(/^gw1: \d+ records in \d segments verify, 0 open intents$/);
+  expect(lines[0]).toMatch(
+    /^gw1: \d区分の記録 \d+件を検証しました。終わりのない意図 0件 \/ \d+ records in \d segments verify, 0 open intents$/,
+  );
 });
 
 test('audit verify names the first bad sequence number and exits 1', async () => {
@@ -152,7 +154,9 @@ test('audit verify names the first bad sequence number and exits 1', async () =>
   await writeFile(segment, bytes);
   const { lines, code } = await sekisho('verify', copy);
   expect(code).toBe(1);
-  expect(lines[0]).toMatch(/^gw1: first bad sequence \d+: mac does not match$/);
+  expect(lines[0]).toMatch(
+    /^gw1: 最初に合わない連番は \d+ です \/ first bad sequence \d+: mac does not match$/,
+  );
 });
 
 test('audit verify exits 1 for a folder without a log', async () => {

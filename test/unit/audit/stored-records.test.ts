@@ -58,6 +58,10 @@ test('a damaged record is not given out, and takes no other with it; nor is what
   const found = await stored.read([...whole.keys(), 'gw1/999999', 'gw9/1', 'gw1/x', '../gw1/1']);
   expect([...whole.keys()].filter((name) => !found.has(name))).toEqual([damaged]);
   expect(found.size).toBe(whole.size - 1);
+  // A length that cannot be, of a frame that was found before.
+  bytes.writeUInt32BE(0xffffffff, offset);
+  await writeFile(segment, bytes);
+  expect([...(await stored.read([...whole.keys()])).keys()]).toEqual([...found.keys()]);
 });
 
 test('a segment that was put in the place of another is not believed for what was remembered of it', async () => {

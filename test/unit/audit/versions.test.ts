@@ -40,7 +40,7 @@ describe('the log that version 872e5fa left', () => {
     const key = await keyOf();
     for (const args of [['verify'], ['verify', '--key', key]]) {
       const { code, text } = await log.command(...args);
-      expect([code, text]).toEqual([0, expect.stringContaining('gw1: 30 records in 1 segments verify')]);
+      expect([code, text]).toEqual([0, expect.stringContaining('30 records in 1 segments verify')]);
     }
   });
 

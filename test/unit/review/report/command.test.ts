@@ -147,7 +147,7 @@ test.each([
   [['review', '--from', '2023-07-01', '--to', '2023-06-01'], /after --to/],
   [['drift', ...JUNE, '--contractor', 'C3'], /contracts only/],
   [['access', ...JUNE, '--contractor', 'C9'], /no such contract/],
-  [['review', ...JUNE, '--out', '/nonexistent/folder/report.md'], /cannot be written/],
+  [['review', ...JUNE, '--out', '/nonexistent/folder/report.md'], /cannot be read or written/],
 ])('%j is refused, and seals nothing', async (args, reason) => {
   const before = (sealed ??= await count());
   const { code, warned } = await report(...args);
