@@ -2,12 +2,12 @@ import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import type { ActContext } from '../../src/request/request-context.js';
 import { withSubject, type Subject } from '../../src/guard/subject.js';
 import type { LinkageResult, ProvisionView } from '../../src/linkage/views.js';
+import { KEY, VALIDATE } from '../act-texts.js';
 import { Classified } from '../classified.js';
 import { provisionNode, userErrors } from './nodes.js';
 import { ProvisionDecisionPayload } from './payload.type.js';
 import { readContentHash, readKey } from './read-input.js';
 
-const KEY = '受付キー。8–64文字の英数字と - _ / The same key with the same input is the same act, told again';
 const ID_ARG = '処理通番 / Processing number';
 
 /** Whom a provision is about is read from the intermediate server, and judged before anything is decided. */
@@ -35,10 +35,12 @@ export class DecisionResolver {
     })
     contentHash: string,
     @Arg('idempotencyKey', () => String, { description: KEY }) idempotencyKey: string,
+    @Arg('validateOnly', () => Boolean, { defaultValue: false, description: VALIDATE }) validateOnly: boolean,
     @Ctx() { linkage, people: [subject] }: ActContext,
   ): Promise<object> {
-    const named = { idempotencyKey: readKey(idempotencyKey), contentHash: readContentHash(contentHash) };
-    return payload(subject, await linkage.approve({ ...named, id, atenaNumber: subject.atenaNumber }));
+    const asked = { idempotencyKey: readKey(idempotencyKey), validateOnly };
+    const named = { id, contentHash: readContentHash(contentHash), atenaNumber: subject.atenaNumber };
+    return payload(subject, await linkage.approve({ ...asked, ...named }));
   }
 
   @Classified('LINKAGE', 'APPROVE', ABOUT_ITS_PERSON)
@@ -50,13 +52,12 @@ export class DecisionResolver {
   async rejectProvision(
     @Arg('id', () => ID, { description: ID_ARG }) id: string,
     @Arg('idempotencyKey', () => String, { description: KEY }) idempotencyKey: string,
+    @Arg('validateOnly', () => Boolean, { defaultValue: false, description: VALIDATE }) validateOnly: boolean,
     @Ctx() { linkage, people: [subject] }: ActContext,
   ): Promise<object> {
     const { atenaNumber } = subject;
-    return payload(
-      subject,
-      await linkage.reject({ idempotencyKey: readKey(idempotencyKey), id, atenaNumber }),
-    );
+    const asked = { idempotencyKey: readKey(idempotencyKey), validateOnly };
+    return payload(subject, await linkage.reject({ ...asked, id, atenaNumber }));
   }
 }
 

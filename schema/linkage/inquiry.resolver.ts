@@ -41,6 +41,7 @@ export class InquiryResolver {
       atenaNumber: subject.atenaNumber,
       namedBy: NamedBy.person(subject),
       idempotencyKey: readKey(input.idempotencyKey),
+      validateOnly: input.validateOnly,
       row: readRow(input.row),
       provider: readInstitution(input.provider),
       items: readItems(input.items),
@@ -74,6 +75,7 @@ export class InquiryResolver {
   ): Promise<object> {
     const { changed, faults } = await linkage.register({
       idempotencyKey: readKey(input.idempotencyKey),
+      validateOnly: input.validateOnly,
       atenaNumbers: people.map(({ atenaNumber }) => atenaNumber),
       namedBy: NamedBy.people(people),
     });

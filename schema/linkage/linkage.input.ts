@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { KEY } from '../act-texts.js';
+import { KEY, VALIDATE } from '../act-texts.js';
 import { Classified } from '../classified.js';
 import { PlainDate } from '../scalars/dates.js';
 import { ProtectionTerm } from './enums.js';
@@ -9,6 +9,10 @@ export class RequestInformationInput {
   @Classified('LINKAGE', 'INQUIRE')
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
+
+  @Classified('LINKAGE', 'INQUIRE')
+  @Field(() => Boolean, { defaultValue: false, description: VALIDATE })
+  validateOnly!: boolean;
 
   @Classified('LINKAGE', 'INQUIRE', { text: 'KEY' })
   @Field(() => ID, { description: '本人の宛名番号 / Address-name number of the person' })
@@ -54,6 +58,10 @@ export class SetNonDisclosureInput {
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
 
+  @Classified('LINKAGE', 'PROTECT')
+  @Field(() => Boolean, { defaultValue: false, description: VALIDATE })
+  validateOnly!: boolean;
+
   @Classified('LINKAGE', 'PROTECT', { text: 'KEY' })
   @Field(() => ID, { description: '本人の宛名番号 / Address-name number of the person' })
   atenaNumber!: string;
@@ -89,6 +97,10 @@ export class RegisterCopiesInput {
   @Classified('LINKAGE', 'REGISTER')
   @Field(() => String, { description: KEY })
   idempotencyKey!: string;
+
+  @Classified('LINKAGE', 'REGISTER')
+  @Field(() => Boolean, { defaultValue: false, description: VALIDATE })
+  validateOnly!: boolean;
 
   @Classified('LINKAGE', 'REGISTER', { text: 'KEY' })
   @Field(() => [ID], { description: '宛名番号(1–100件) / Address-name numbers' })

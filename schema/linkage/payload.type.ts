@@ -23,7 +23,9 @@ export class LinkageError extends businessError(LinkageErrorCodeTerm) {
 @ObjectType()
 abstract class LinkagePayload {
   @Classified('PUBLIC')
-  @Field(() => [LinkageError], { description: '空なら行われた / Empty when it was done' })
+  @Field(() => [LinkageError], {
+    description: '空なら行われた(validateOnly なら行える) / Empty when it was done, or could be',
+  })
   userErrors!: LinkageError[];
 }
 
@@ -32,7 +34,8 @@ export class RequestInformationPayload extends LinkagePayload {
   @Classified('LINKAGE')
   @Field(() => InformationRequest, {
     nullable: true,
-    description: '受け付けた照会。誤りのとき null / The inquiry; null where there is none',
+    description:
+      '受け付けた照会。誤りのときと validateOnly のとき null / The inquiry; null where nothing was done',
   })
   request!: InformationRequest | null;
 }
@@ -42,7 +45,8 @@ export class ProvisionDecisionPayload extends LinkagePayload {
   @Classified('LINKAGE')
   @Field(() => ProvisionRequest, {
     nullable: true,
-    description: '決定後の状態。誤りのとき null / As it stands after the decision; null where there is none',
+    description:
+      '決定後の状態。誤りのときと validateOnly のとき null / As it stands after the decision; null where nothing was done',
   })
   provision!: ProvisionRequest | null;
 }
@@ -52,7 +56,8 @@ export class SetNonDisclosurePayload extends LinkagePayload {
   @Classified('LINKAGE')
   @Field(() => [LinkageRestriction], {
     nullable: true,
-    description: '変更後の制限。誤りのとき null / Restrictions as they stand; null where nothing was changed',
+    description:
+      '変更後の制限。誤りのときと validateOnly のとき null / Restrictions as they stand; null where nothing was changed',
   })
   restrictions!: LinkageRestriction[] | null;
 }
@@ -91,7 +96,8 @@ export class RegisterCopiesPayload extends LinkagePayload {
   @Classified('LINKAGE')
   @Field(() => Int, {
     nullable: true,
-    description: '登録された人数。誤りのとき null / Persons registered; null where nothing was done',
+    description:
+      '登録された人数。誤りのときと validateOnly のとき null / Persons registered; null where nothing was done',
   })
   registered!: number | null;
 
@@ -106,7 +112,7 @@ export class RegisterCopiesPayload extends LinkagePayload {
   @Field(() => [CopyLeftOut], {
     nullable: true,
     description:
-      '副本に含めなかった接種記録のある方。誤りのとき null / Of whom a vaccination is in no copy; null where nothing was done',
+      '副本に含めなかった接種記録のある方。誤りのときと validateOnly のとき null / Of whom a vaccination is in no copy; null where nothing was done',
   })
   leftOut!: CopyLeftOut[] | null;
 }

@@ -29,6 +29,7 @@ export class ProtectionResolver {
       atenaNumber: subject.atenaNumber,
       namedBy: NamedBy.person(subject),
       idempotencyKey: readKey(input.idempotencyKey),
+      validateOnly: input.validateOnly,
       items: readItems(input.items),
       reason: readReason(input.reason),
       noAutomaticAnswer: flagOf(input, 'NO_AUTOMATIC_ANSWER'),

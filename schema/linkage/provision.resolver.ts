@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../../src/request/request-context.js';
-import { SUBJECT, type HasSubject } from '../../src/guard/subject.js';
+import { SUBJECT, type AskedAbout, type HasSubject } from '../../src/guard/subject.js';
 import { checkPageSize } from '../../src/paging/page.js';
 import { readProcessingNumber } from '../../src/linkage/processing-number.js';
 import type { ResidentNode } from '../../src/loaders/residents.js';
@@ -10,7 +10,7 @@ import { Resident } from '../resident/resident.type.js';
 import { Instant } from '../scalars/date-time.js';
 import { ProvisionOrderTerm, ProvisionStateTerm } from './enums.js';
 import { historyNodes, payloadNode, provisionNode, type ProvisionNode } from './nodes.js';
-import { aboutTheirPersons, subjectOf } from './people.js';
+import { aboutTheirPersons, subjectOf, unlessClosed } from './people.js';
 import {
   ProvisionChange,
   ProvisionPayload,
@@ -65,11 +65,14 @@ export class ProvisionRequestResolver {
   })
   async provisionRequest(
     @Arg('id', () => ID, { description: '処理通番 / Processing number' }) id: string,
-    @Ctx() { linkage, loaders }: RequestContext,
-  ): Promise<ProvisionNode | null> {
+    @Ctx() context: RequestContext,
+  ): Promise<ProvisionNode | AskedAbout<null> | null> {
+    const { linkage, loaders } = context;
     const number = readProcessingNumber(id);
     const view = number === null ? null : await linkage.provision(number);
-    return view && provisionNode(await subjectOf(loaders, view.atenaNumber), view);
+    if (view === null) return null;
+    const node = provisionNode(await subjectOf(loaders, view.atenaNumber), view);
+    return unlessClosed(context, 'Query.provisionRequest', node);
   }
 
   @Classified('BASIC')

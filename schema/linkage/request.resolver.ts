@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../../src/request/request-context.js';
-import { withSubject, SUBJECT, type HasSubject } from '../../src/guard/subject.js';
+import { withSubject, SUBJECT, type AskedAbout, type HasSubject } from '../../src/guard/subject.js';
 import { checkPageSize } from '../../src/paging/page.js';
 import type { ResidentNode } from '../../src/loaders/residents.js';
 import { Classified } from '../classified.js';
@@ -8,7 +8,7 @@ import { connection, type ConnectionSource } from '../paging/connection.js';
 import { Resident } from '../resident/resident.type.js';
 import { RequestStateTerm } from './enums.js';
 import { copyNodes, historyNodes, requestNode, type RequestNode } from './nodes.js';
-import { aboutTheirPersons, subjectOf } from './people.js';
+import { aboutTheirPersons, subjectOf, unlessClosed } from './people.js';
 import {
   InformationRequest,
   InformationRequestChange,
@@ -54,10 +54,13 @@ export class InformationRequestResolver {
   })
   async informationRequest(
     @Arg('id', () => ID, { description: '照会番号 / Number of the inquiry' }) id: string,
-    @Ctx() { linkage, loaders }: RequestContext,
-  ): Promise<RequestNode | null> {
+    @Ctx() context: RequestContext,
+  ): Promise<RequestNode | AskedAbout<null> | null> {
+    const { linkage, loaders } = context;
     const view = await linkage.request(id);
-    return view && requestNode(await subjectOf(loaders, view.atenaNumber), view);
+    if (view === null) return null;
+    const node = requestNode(await subjectOf(loaders, view.atenaNumber), view);
+    return unlessClosed(context, 'Query.informationRequest', node);
   }
 
   // Of the basic items: whom an inquiry is about is more than how it went, which an auditor may read.

@@ -12,7 +12,10 @@ export class MovementNameInput {
   kanji!: string;
 
   @Classified('MOVEMENT', 'MOVE')
-  @Field(() => String, { description: 'カナ氏名(全角) / In full-width kana' })
+  @Field(() => String, {
+    description:
+      'カナ氏名(全角カタカナ、氏と名の間は全角の空白) / In full-width katakana, parts parted by a full-width blank',
+  })
   kana!: string;
 
   @Classified('MOVEMENT', 'MOVE')

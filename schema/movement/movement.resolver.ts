@@ -1,8 +1,9 @@
 import { NamedBy } from '../../src/acts/named-by.js';
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
-import { withSubject, type Subject } from '../../src/guard/subject.js';
+import { withPersons, withSubject, type Subject } from '../../src/guard/subject.js';
 import type { StandingItems } from '../../src/loaders/standing-items.js';
 import type { ChangeNode } from '../../src/loaders/resident-changes.js';
+import { comparesPersons } from '../../src/movements/judge-movement.js';
 import { movementFault } from '../../src/movements/movement-texts.js';
 import type { MovementInput } from '../../src/movements/movement-terms.js';
 import type { Standing } from '../../src/movements/plan-movement.js';
@@ -45,7 +46,7 @@ export class MovementResolver {
   })
   async applyMovement(
     @Arg('input', () => ApplyMovementInput, { description: '入力 / The movement' }) given: ApplyMovementInput,
-    @Ctx() { movements, loaders, people: [subject] }: ActContext,
+    @Ctx() { movements, loaders, people: [subject], countAttempt }: ActContext,
   ): Promise<object> {
     const input = readMovement(given);
     const idempotencyKey = readKey(given.idempotencyKey);
@@ -53,8 +54,11 @@ export class MovementResolver {
     const { validateOnly } = given;
     const { atenaNumber } = subject;
     const act = { idempotencyKey, validateOnly, atenaNumber, namedBy: NamedBy.person(subject) };
-    const { done, faults } = await movements.apply(act, input);
-    if (done === null) return withSubject(subject, payload(faults));
+    const { done, faults, takenFor } = await movements.apply(act, input);
+    // What is told though nobody moves answers a question about somebody: it counts as any other does.
+    if (done?.position == null && comparesPersons(input)) await countAttempt('VERIFY');
+    if (done === null)
+      return withPersons(await loaders.subjects(takenFor), withSubject(subject, payload(faults)));
     const { position, before, after } = done;
     const change = position === null ? null : await loaders.residentChange(position);
     return withSubject(subject, {

@@ -25,7 +25,7 @@ export function readMovement(input: ApplyMovementInput): MovementInput {
       address == null
         ? null
         : {
-            municipality: code(address.municipality, 'municipality', /^\d{6}$/),
+            municipality: asCode(address.municipality),
             townCode: code(address.townCode, 'townCode', /^\d{5}$/),
             written: text(address.written, 'written', 200),
             extra: textOrNull(address.extra, 'extra', 120),
@@ -37,10 +37,7 @@ export function readMovement(input: ApplyMovementInput): MovementInput {
             number: code(household.number, 'number', /^(?!\d{12}$)[0-9A-Z]{1,15}$/),
             relationship: code(household.relationship, 'relationship', /^(\d\d){1,4}$/),
           },
-    otherMunicipality:
-      input.otherMunicipality == null
-        ? null
-        : code(input.otherMunicipality, 'otherMunicipality', /^(\d{6}|99999)$/),
+    otherMunicipality: input.otherMunicipality == null ? null : asCode(input.otherMunicipality),
     confirmedOn: input.confirmedOn ?? null,
     cancels: cancels == null ? null : Number(code(cancels, 'cancels', /^[1-9]\d{0,8}$/)),
     mergedInto: mergedInto == null ? null : readAtenaNumber(mergedInto),
@@ -48,8 +45,11 @@ export function readMovement(input: ApplyMovementInput): MovementInput {
   };
 }
 
+/** A municipality's code, whatever was typed: it is judged with the movement, and told at its field. */
+const asCode = (given: string): string => given.normalize('NFKC').trim();
+
 function code(given: string, field: string, form: RegExp): string {
-  const read = given.normalize('NFKC').trim();
+  const read = asCode(given);
   if (form.test(read)) return read;
   throw malformed(field);
 }

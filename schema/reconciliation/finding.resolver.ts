@@ -1,5 +1,5 @@
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
-import { AskedAbout, withSubject, type Subject } from '../../src/guard/subject.js';
+import { AskedAbout, withPersons, withSubject, type Subject } from '../../src/guard/subject.js';
 import { readAtenaNumber } from '../../src/loaders/atena-number.js';
 import { filledPage } from '../../src/paging/filled-page.js';
 import { checkPageSize } from '../../src/paging/page.js';
@@ -51,7 +51,7 @@ export class ReconciliationResolver {
       (rows) => Promise.all(rows.map((row) => isOpenTo(context, row, people))),
     );
     const sides = await context.findings.sidesOf(page.nodes, { vrs: mayReadVrs(context) });
-    const nodes = page.nodes.map((row, at) => node(people.get(row)?.[0], row, sides[at]));
+    const nodes = page.nodes.map((row, at) => node(people.get(row) ?? [], row, sides[at]));
     const found = connection({ ...page, nodes });
     if (atenaNumber === null) return found;
     // That there is none of somebody who is named is told of them, too.
@@ -110,8 +110,9 @@ function unknownFinding(): object {
 async function payload(context: ActContext, { finding, faults }: FindingResult): Promise<object> {
   if (finding === null) return { finding, userErrors: faults };
   const [sides] = await context.findings.sidesOf([finding], { vrs: mayReadVrs(context) });
-  const subject = context.people.find(({ atenaNumber }) => atenaNumber === finding.atenaNumber);
-  return { finding: node(subject ?? context.people[0], finding, sides), userErrors: faults };
+  const own = context.people.filter(({ atenaNumber }) => atenaNumber === finding.atenaNumber);
+  const others = context.people.filter((one) => !own.includes(one));
+  return { finding: node([...own, ...others], finding, sides), userErrors: faults };
 }
 
 /** Nobody sees the finding of somebody who is closed to them, nor that there is one. Keeps whom it is about. */
@@ -137,7 +138,12 @@ function mayReadVrs({ claims: { zone, principal } }: Pick<RequestContext, 'claim
   return zone === 'LGWAN' && principal.role === 'vrs-clerk';
 }
 
-function node(subject: Subject | undefined, row: FindingRow, sides: SidesOfFinding | undefined): object {
+/** @param people whose finding it is, and whoever else it tells of */
+function node(
+  [subject, ...others]: readonly Subject[],
+  row: FindingRow,
+  sides: SidesOfFinding | undefined,
+): object {
   if (subject === undefined) throw new TypeError('A finding is about somebody');
   const about = <T extends object>(facts: T) => withSubject(subject, facts);
   const side = (dose: ComparedDose | null | undefined) =>
@@ -148,12 +154,13 @@ function node(subject: Subject | undefined, row: FindingRow, sides: SidesOfFindi
           makers: [...dose.makers],
         });
   const reasons = row.reasons.split(' ').filter((code): code is Reason => Object.hasOwn(REASONS, code));
-  return about({
+  const facts = {
     ...{ id: row.id, digest: shownDigest(row), kind: row.kind, state: row.state, suspected: row.suspected },
     ...{ confidence: row.confidence / 100, atenaNumber: row.atenaNumber, otherAtenaNumber: row.otherNumber },
     reasons: reasons.map((code) => about({ code, textJa: REASONS[code].ja, textEn: REASONS[code].en })),
     ...{ immunizationId: row.ledgerId, ledger: side(sides?.ledger), vrs: side(sides?.vrs) },
     ...{ decision: row.decision, decisionReason: row.reason, proposedBy: row.proposedBy },
     ...{ decidedBy: row.decidedBy, decidedAt: row.decidedAt, outcome: row.outcome },
-  });
+  };
+  return withPersons(others, about(facts));
 }

@@ -80,5 +80,7 @@ export type RecordWrite =
   | {
       readonly is: 'DECIDE';
       readonly id: string;
+      /** By which it was approved; null where nothing of the file bears on it. */
+      readonly seen: SeenFile | null;
       readonly to: Pick<ChangeRow, 'state' | 'decidedBy' | 'decidedAt' | 'decidedAct'>;
     };

@@ -1,5 +1,5 @@
 import type { AuditLog } from '../audit/audit-log.js';
-import { PeriodicTask } from '../background/periodic-task.js';
+import { ALONE, DutyTask, type Duty } from '../background/duty.js';
 import type { Clock } from '../calendar/clock.js';
 import type { Settings } from '../config/settings.js';
 import type { Sources } from '../sources/sources.js';
@@ -12,6 +12,8 @@ interface RecordOptions {
   readonly sources: Pick<Sources, 'send' | 'health'>;
   readonly audit: AuditLog;
   readonly clock: Clock;
+  /** Who brings acts to their end. Default: this process. */
+  readonly duty?: Duty;
   /** Told once when acts cannot be brought to their end, and again (null) when they can. */
   readonly onFault: (error: unknown) => void;
 }
@@ -34,17 +36,18 @@ export async function openRecords({
   audit,
   clock,
   onFault,
+  duty = ALONE,
 }: RecordOptions): Promise<OpenRecords> {
   const store = await RecordStore.open({ url: settings.store });
   const log = new RecordLog(audit);
   const now = () => clock.now().toISOString();
   const parts = { store, log, sources, now };
-  const watch = new PeriodicTask({
+  const watch = new DutyTask(duty, 'records', {
     run: async () => void (await resumeRecordActs(parts, 'ABANDONED')),
     every: EVERY,
     onFault,
   });
-  await resumeRecordActs(parts).catch(onFault);
+  if (duty.isOurs()) await resumeRecordActs(parts).catch(onFault);
   watch.start();
   return {
     ...{ store, log },

@@ -1,5 +1,4 @@
-import type { NamedBy } from '../acts/named-by.js';
-import type { KeptDose } from '../../adapters/health-management/model.js';
+import type { DoseContent, KeptDose } from '../../adapters/health-management/model.js';
 import type { CursorCodec } from '../paging/cursor.js';
 import type { Page } from '../paging/page.js';
 import type { LoadedPolicy } from '../policy/load.js';
@@ -22,15 +21,15 @@ import { originOf, tidied, withNumber } from './entered-content.js';
 import { faultsOfChange } from './faults-of-change.js';
 import { faultsOfLook } from './faults-of-look.js';
 import { vaccineChoices } from './form.js';
-import { isKeepable, judgeDose, type Judged } from './judge-dose.js';
+import { judgeDose, type Judged } from './judge-dose.js';
 import type { GivenDose } from './dose-facts.js';
+import { against, factsOf, faultsOfReason, NO_NEWS, type News } from './judgements.js';
 import { asCanonical, needsApproval, newChangeRow, type NewChange } from './new-change.js';
 import type {
   ChangeView,
   CorrectInput,
   DecideInput,
   RecordAccess,
-  RecordActInput,
   RecordForm,
   RecordInput,
   RecordResult,
@@ -38,7 +37,7 @@ import type {
 } from './record-access.js';
 import { RecordActs, staleFault, type Judgement, type RecordActsParts } from './record-acts.js';
 import type { ChangePlace } from './record-store.js';
-import { recordFault, type RecordFault, type RecordFaultCode, type RecordWarning } from './record-texts.js';
+import { recordFault, type RecordFault, type RecordWarning } from './record-texts.js';
 import { faultsOfSettled } from './settled-elsewhere.js';
 import { isImport } from './terms.js';
 
@@ -53,9 +52,6 @@ export interface RecordDeskParts extends RecordActsParts, Omit<FileParts, 'store
   /** `YYYY-MM-DD`. */
   readonly today: string;
 }
-
-/** A reason is a sentence: what it is about stands in the record. */
-const MOST_REASON = 200;
 
 /** Vaccination records for one request, in its caller's name. */
 export class RecordDesk implements RecordAccess {
@@ -105,13 +101,10 @@ export class RecordDesk implements RecordAccess {
       const after = { ...before, ...tidied(changes) };
       const changed = differences(before, after);
       if (Object.keys(changed).length === 0) return against('NOTHING_CHANGED', null, dose.id);
-      const entered = file.changes.find(({ doseId, kind }) => doseId === dose.id && kind === 'RECORD');
-      const { origin, evidence } = originOf(entered);
-      const judged = await this.judge({ content: after, origin, evidence, coupon: null }, file, dose.id);
+      const judged = await this.judgeCorrection(file, dose.id, { changed, after });
       return this.judgement({
         ...{ file, despite },
-        // Of an old row what nobody touches may be anything.
-        faults: [...faultsOfChange(judged.faults, changed), ...faultsOfReason(input.reason)],
+        faults: [...judged.faults, ...faultsOfReason(input.reason)],
         needsReason: true,
         change: {
           ...this.ofRow('CORRECT', input, found),
@@ -143,14 +136,16 @@ export class RecordDesk implements RecordAccess {
       if (row.contentHash !== input.contentHash) return against('CONTENT_CHANGED', 'contentHash', row.doseId);
       const office = policy.records.approverOffice;
       const fault = faultOfApproval(staff, { account, today, office, askedBy: row.account });
-      if (fault !== null) return against(fault, null, row.doseId);
+      if (fault !== null)
+        return { ...against(fault, null, row.doseId), faults: [recordFault(fault, null, [office])] };
+      const { news, seen } = input.approve ? await this.newsOf(row, input.atenaNumber) : NO_NEWS;
+      if (news.length > 0) return { faults: news, warnings: [], doseId: row.doseId, write: null };
       const state = input.approve ? 'PENDING' : 'REJECTED';
       const { doseId } = row;
       return {
         ...{ faults: [], warnings: [], doseId },
         write: (decidedAct) => ({
-          is: 'DECIDE',
-          id: input.id,
+          ...{ is: 'DECIDE', id: input.id, seen },
           to: { state, decidedBy: account, decidedAt: now(), decidedAct },
         }),
       };
@@ -226,6 +221,33 @@ export class RecordDesk implements RecordAccess {
     return { ...facts, origin: null, evidence: null };
   }
 
+  /**
+   * What has come up against a correction while it waited: a dose that was entered or changed meanwhile. The row itself is
+   * held by its version, and so is a withdrawal.
+   */
+  private async newsOf(row: ChangeRow, atenaNumber: string): Promise<News> {
+    const { doseId, before, after, warnings } = changeView(row);
+    if (after === null || doseId === null) return NO_NEWS;
+    const file = await this.file(atenaNumber);
+    if (file === null) return { news: [recordFault('NO_FILE', 'atenaNumber')], seen: null };
+    const judged = await this.judgeCorrection(file, doseId, { changed: differences(before, after), after });
+    if (judged.faults.length > 0) return { news: judged.faults, seen: null };
+    const isSeen = judged.warnings.every(({ code }) => warnings.includes(code));
+    return { news: isSeen ? [] : [recordFault('CHANGED_SINCE', 'id')], seen: seenOf(file) };
+  }
+
+  private async judgeCorrection(
+    file: DoseFile,
+    doseId: string,
+    { changed, after }: { readonly changed: Partial<DoseContent>; readonly after: DoseContent },
+  ): Promise<Judged> {
+    const entered = file.changes.find((one) => one.doseId === doseId && one.kind === 'RECORD');
+    const given = { content: after, ...originOf(entered), coupon: null };
+    const { faults, warnings } = await this.judge(given, file, doseId);
+    // Of an old row what nobody touches may be anything.
+    return { faults: faultsOfChange(faults, changed), warnings };
+  }
+
   private async judge(given: GivenDose, file: DoseFile, except: string | null): Promise<Judged> {
     const { policy, today, municipality } = this.parts;
     const { institution, preExamInstitution } = given.content;
@@ -273,27 +295,3 @@ export class RecordDesk implements RecordAccess {
     };
   }
 }
-
-/** What the key stands for: the act, on the person as they were named. */
-function factsOf<Input extends RecordActInput>({
-  idempotencyKey: _key,
-  validateOnly: _only,
-  atenaNumber: _led,
-  namedBy,
-  ...facts
-}: Input): Omit<Input, 'idempotencyKey' | 'validateOnly' | 'namedBy' | 'atenaNumber'> & {
-  readonly atenaNumber: NamedBy;
-} {
-  return { ...facts, atenaNumber: namedBy };
-}
-
-function against(
-  code: RecordFaultCode,
-  field: string | null = null,
-  doseId: string | null = null,
-): Judgement {
-  return { faults: [recordFault(code, field)], warnings: [], doseId, write: null };
-}
-
-const faultsOfReason = (reason: string | null): readonly RecordFault[] =>
-  reason === null || isKeepable(reason, MOST_REASON) ? [] : [recordFault('TEXT', 'reason')];

@@ -1,3 +1,4 @@
+import { factsOfActs } from '../acts/act-migrations.js';
 import { firstTables } from '../database/first-tables.js';
 import type { RoomMigrations } from '../database/migrate.js';
 
@@ -27,5 +28,5 @@ const INDEXES = [
 
 export const RECORD_MIGRATIONS: RoomMigrations = {
   room: 'immunization-records',
-  steps: [firstTables('tables-of-changes', TABLES, INDEXES)],
+  steps: [firstTables('tables-of-changes', TABLES, INDEXES), factsOfActs(2, 'immunization_act')],
 };

@@ -1,17 +1,17 @@
 import { In, type DataSource, type EntityManager } from 'typeorm';
 import { ActConflict } from '../acts/act-conflict.js';
 import type { ActRow } from '../acts/act-row.js';
-import { ActRows, type ActStore } from '../acts/act-store.js';
-import { retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
+import { RoomStore } from '../acts/room-store.js';
+import { storeFault, type StoreAddress } from '../database/connection.js';
 import { openStore } from '../database/open-store.js';
-import { SerialQueue } from '../database/serial-queue.js';
-import type { BusyRow, ChangeRow, RecordWrite } from './change-row.js';
+import type { BusyRow, ChangeRow, RecordWrite, SeenFile } from './change-row.js';
 import { RECORD_MIGRATIONS } from './record-migrations.js';
 import { ACT_TABLE, BUSY_TABLE, CHANGE_TABLE, RECORD_TABLES } from './record-tables.js';
 import type { RecordFaultCode } from './record-texts.js';
 import type { ChangeState } from './terms.js';
 
 const STORE = { log: 'record store', ja: '接種記録の変更', en: 'changes of vaccination records' };
+const asFault = (error: unknown): Error => (error instanceof ActConflict ? error : storeFault(error, STORE));
 /** Keys in one statement: SQL Server takes 2,100 parameters. */
 const KEYS_AT_ONCE = 1_000;
 const UNSETTLED: readonly ChangeState[] = ['PENDING', 'AWAITING_APPROVAL'];
@@ -26,22 +26,15 @@ export interface ChangePlace {
 export type Settled = Pick<ChangeRow, 'state' | 'doseId' | 'version'>;
 
 /** Changes of vaccination records, in the gateway's own store. Rejects with SOURCE_UNAVAILABLE. */
-export class RecordStore implements ActStore<RecordWrite> {
-  private readonly queue = new SerialQueue((error) =>
-    error instanceof ActConflict ? error : storeFault(error, STORE),
-  );
-  private readonly acts: ActRows;
-
-  private constructor(private readonly source: DataSource) {
-    this.acts = new ActRows(source, ACT_TABLE);
+export class RecordStore extends RoomStore<RecordWrite> {
+  private constructor(source: DataSource) {
+    super(source, ACT_TABLE, asFault);
   }
 
   /** Connects and applies pending migrations. */
   static async open(address: StoreAddress): Promise<RecordStore> {
     const room = { tables: RECORD_TABLES, migrations: RECORD_MIGRATIONS };
-    return new RecordStore(
-      await openStore(address, { ...room, asFault: (error) => storeFault(error, STORE) }),
-    );
+    return new RecordStore(await openStore(address, { ...room, asFault }));
   }
 
   change(id: string): Promise<ChangeRow | null> {
@@ -81,10 +74,6 @@ export class RecordStore implements ActStore<RecordWrite> {
     });
   }
 
-  act(id: string): Promise<ActRow | null> {
-    return this.alone(() => this.acts.find(id));
-  }
-
   /**
    * Takes the key's place and notes the change, in one transaction; false where another act was there before. Rejects
    * with `ActConflict`, and has written nothing, where the file is no longer as it was judged.
@@ -107,27 +96,6 @@ export class RecordStore implements ActStore<RecordWrite> {
       }),
     );
   }
-
-  async finish(id: string, outcome: string): Promise<void> {
-    await this.alone(() => this.acts.finish(id, outcome));
-  }
-
-  claim(act: ActRow, at: string): Promise<boolean> {
-    return this.alone(() => this.acts.claim(act, at));
-  }
-
-  openActs(actions: readonly string[], most: number): Promise<readonly ActRow[]> {
-    return this.alone(() => this.acts.open(actions, most));
-  }
-
-  async close(): Promise<void> {
-    await this.queue.idle();
-    if (this.source.isInitialized) await this.source.destroy();
-  }
-
-  private alone<T>(work: () => Promise<T>): Promise<T> {
-    return this.queue.run(() => retryBusy(work));
-  }
 }
 
 async function beginChange(
@@ -137,22 +105,28 @@ async function beginChange(
   const busy: BusyRow = { subject, changeId: row.id };
   if (await manager.existsBy<BusyRow>(BUSY_TABLE.name, { subject }))
     throw new ActConflict<RecordFaultCode>('BUSY');
-  const ofPerson = { healthNumber: In([...seen.healthNumbers]) };
-  const changes = await manager.countBy<ChangeRow>(CHANGE_TABLE.name, ofPerson);
-  const state: ChangeState = 'DONE';
-  const done = await manager.countBy<ChangeRow>(CHANGE_TABLE.name, { ...ofPerson, state });
-  // Somebody has entered or changed something of this person since the act was judged.
-  if (changes !== seen.changes || done !== seen.done) throw new ActConflict<RecordFaultCode>('BUSY');
+  await holdToSeen(manager, seen);
   await manager.insert(BUSY_TABLE.name, { ...busy });
   await manager.insert(CHANGE_TABLE.name, { ...row });
+}
+
+/** Somebody has changed something of this person since the act was judged, or is about to: the judge did not read it. */
+async function holdToSeen(manager: EntityManager, seen: SeenFile): Promise<void> {
+  const ofPerson = { healthNumber: In([...seen.healthNumbers]) };
+  const count = (state?: ChangeState): Promise<number> =>
+    manager.countBy<ChangeRow>(CHANGE_TABLE.name, { ...ofPerson, ...(state && { state }) });
+  const stands = (await count()) === seen.changes && (await count('DONE')) === seen.done;
+  // On its way to the ledger: of what comes of it nobody could be judged by now.
+  if (!stands || (await count('PENDING')) > 0) throw new ActConflict<RecordFaultCode>('BUSY');
 }
 
 /** Only what still waits is decided, and once. */
 async function decide(
   manager: EntityManager,
-  { id, to }: Extract<RecordWrite, { readonly is: 'DECIDE' }>,
+  { id, to, seen }: Extract<RecordWrite, { readonly is: 'DECIDE' }>,
 ): Promise<void> {
   const waiting: ChangeState = 'AWAITING_APPROVAL';
+  if (seen !== null) await holdToSeen(manager, seen);
   const { affected } = await manager.update(CHANGE_TABLE.name, { id, state: waiting }, { ...to });
   if (affected !== 1) throw new ActConflict<RecordFaultCode>('UNKNOWN_CHANGE');
   if (!UNSETTLED.includes(to.state as ChangeState)) await manager.delete(BUSY_TABLE.name, { changeId: id });

@@ -46,7 +46,10 @@ const FAULTS = {
     '空か、文字数を超えているか、使えない文字(制御文字、伏せ字 ● ＊ など)があります。',
     'The text is empty or too long, or has characters that cannot be kept: controls, or the ● and * of what was masked.',
   ],
-  VACCINE: ['予防接種の種別コードが正しくありません。', 'This is no code of a vaccine.'],
+  VACCINE: [
+    '予防接種の種別コードが正しくありません。選択肢(immunizationForm)にあるコードを指定してください。',
+    'This is no code of a vaccine. Take one of the choices (immunizationForm).',
+  ],
   DOSE_NUMBER: ['回数は1から20までの整数です。', 'A number of the dose is a whole number from 1 to 20.'],
   DATE_NEEDED: ['接種日が必要です。', 'The date of the dose is needed.'],
   DATE_FUTURE: ['接種日が本日より後です。日付を確かめてください。', 'The date is after today. Check it.'],
@@ -70,7 +73,10 @@ const FAULTS = {
     '市外での接種・任意接種には請求がありません。請求月を外してください。',
     'A dose given elsewhere, or paid privately, is billed to no programme. Leave the billing month out.',
   ],
-  MANUFACTURER: ['ワクチン会社のコードが正しくありません。', 'This is no code of a maker.'],
+  MANUFACTURER: [
+    'ワクチン会社のコードが正しくありません。選択肢(immunizationForm)にあるコードを指定してください。',
+    'This is no code of a maker. Take one of the choices (immunizationForm).',
+  ],
   LOT_FORMAT: [
     'ロット番号が、この会社の形ではありません。O と 0、I と 1、2つのロットの続け書きを確かめてください。',
     'This is no lot of this maker. Look at O and 0, I and 1, and at two lots in one place.',
@@ -111,9 +117,13 @@ const FAULTS = {
     '変更の内容が、確認したものと異なります。もう一度確認してください。',
     'The change is not what you have seen. Look at it again.',
   ],
+  CHANGED_SINCE: [
+    '申請の後に、この人の接種記録が変わり、新たな注意があります。却下し、今の記録を確かめて申請し直してください。',
+    'Records of the person have changed since it was asked for, and something new speaks against it. Reject it, look, and ask again.',
+  ],
   NOT_THE_APPROVER: [
-    '承認できるのは、本日その職にある者(期間を定めた代理を含む)だけです。',
-    'Only whoever holds the office today, or is its dated delegate, approves.',
+    '承認できるのは、本日その職({named})にある者(期間を定めた代理を含む)だけです。その方に依頼してください。',
+    'Only whoever holds the office ({named}) today, or is its dated delegate, approves. Ask them to.',
   ],
   OWN_CHANGE: ['自分が入力した変更は承認できません。', 'Nobody approves a change of their own.'],
 } as const satisfies Record<string, FaultText>;
@@ -174,5 +184,9 @@ export interface RecordFault extends BusinessFault<RecordFaultCode> {
 }
 export type RecordWarning = BusinessFault<RecordWarningCode>;
 
-export const recordFault: (code: RecordFaultCode, field?: string | null) => RecordFault = faultsOf(FAULTS);
+export const recordFault: (
+  code: RecordFaultCode,
+  field?: string | null,
+  named?: readonly string[],
+) => RecordFault = faultsOf(FAULTS);
 export const recordWarning = faultsOf(WARNINGS);

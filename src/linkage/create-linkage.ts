@@ -1,9 +1,10 @@
+import { ActDesk } from '../acts/act-desk.js';
 import { IdempotentActs } from '../acts/idempotent-acts.js';
-import { Caller, type CallerParts } from './caller.js';
+import { Caller, fault, type CallerParts } from './caller.js';
 import { ExchangeRecords } from './exchange-records.js';
 import { Inquiries } from './inquiries.js';
 import type { LinkageAccess } from './linkage-access.js';
-import type { LinkageActs } from './linkage-acts.js';
+import type { LinkageActs, LinkageDesk } from './linkage-acts.js';
 import { PermittedRows } from './permitted-rows.js';
 import { Protection } from './protection.js';
 import { Provisions } from './provisions.js';
@@ -15,11 +16,12 @@ export function createLinkage(parts: CallerParts): LinkageAccess {
   const { store, log, now } = parts.exchange.parts;
   const caller = new Caller(parts);
   const acts: LinkageActs = new IdempotentActs(store, log, now);
+  const desk: LinkageDesk = new ActDesk({ store, log, now, account: parts.account, fault });
   const inquiries = new Inquiries(caller, acts);
   const measures = new SupportMeasures(parts.exchange, () => parts);
-  const provisions = new Provisions(caller, acts, measures);
-  const protection = new Protection(caller, acts);
-  const registration = new Registration(caller, acts, measures);
+  const provisions = new Provisions(caller, desk, measures);
+  const protection = new Protection(caller, desk);
+  const registration = new Registration(caller, desk, measures);
   const records = new ExchangeRecords(caller);
   const list = new PermittedRows(caller);
   return {

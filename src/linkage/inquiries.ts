@@ -20,6 +20,9 @@ const MOST_OF_A_PERSON = 100;
 /** Numbers in one statement. */
 const MOST_AT_ONCE = 1_000;
 
+/** It could be done, or has been: it was to be looked at only. */
+const NOTHING_AGAINST = { changed: null, faults: [] } as const;
+
 /** 情報照会: what the city asks, from its own store; the contents of answers come from the server each time. */
 export class Inquiries implements Pick<
   LinkageAccess,
@@ -127,7 +130,7 @@ export class Inquiries implements Pick<
     const waiting = this.caller.acting('INQUIRY');
     if (waiting === null) return refused('NOT_A_USER');
     if (caseNumber === null || purpose === null) return refused('CASE_REQUIRED');
-    const { idempotencyKey: key, namedBy, ...asked } = input;
+    const { idempotencyKey: key, validateOnly, namedBy, ...asked } = input;
     const act: IdempotentAct<LinkageAction> = {
       action: 'requestInformation',
       account,
@@ -136,7 +139,7 @@ export class Inquiries implements Pick<
     };
     const known = await this.acts.find(act);
     if (known === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
-    if (known !== 'NEW') return this.storedRequest(known.requestId);
+    if (known !== 'NEW') return validateOnly ? NOTHING_AGAINST : this.storedRequest(known.requestId);
     const bodies = await exchange.bodies(waiting, asked.provider);
     const body = bodies.find(
       ({ code }) => code === asked.provider && code !== exchange.parts.server.institution,
@@ -160,6 +163,7 @@ export class Inquiries implements Pick<
       if (!(await this.hasMovedInFrom(body.code, asked.atenaNumber, waiting.signal)))
         return refused('NO_MOVE_IN', 'provider');
     }
+    if (validateOnly) return NOTHING_AGAINST;
     const row = this.newRow(asked, { caseNumber, purpose, ...permission, hidden });
     const begun = await this.acts.begin(
       act,
@@ -183,7 +187,7 @@ export class Inquiries implements Pick<
   }
 
   private newRow(
-    asked: Omit<AskInput, 'idempotencyKey' | 'namedBy'>,
+    asked: Omit<AskInput, 'idempotencyKey' | 'validateOnly' | 'namedBy'>,
     facts: { caseNumber: string; purpose: string; hidden: boolean } & Extract<
       ReturnType<typeof judgeExchange>,
       { permitted: true }

@@ -29,8 +29,14 @@ export interface ProvisionListing extends Listing {
   readonly order: ProvisionOrder;
 }
 
-export interface AskInput {
+/** How a client asks for an act. */
+interface AskedFor {
   readonly idempotencyKey: string;
+  /** Everything is judged and nothing is done or sent: no key is taken, no intent is sealed. */
+  readonly validateOnly: boolean;
+}
+
+export interface AskInput extends AskedFor {
   readonly atenaNumber: string;
   /** As the client named the person: what the key stands for. */
   readonly namedBy: NamedBy;
@@ -42,8 +48,7 @@ export interface AskInput {
   readonly period: { readonly from: string; readonly to: string } | null;
 }
 
-export interface DecideInput {
-  readonly idempotencyKey: string;
+export interface DecideInput extends AskedFor {
   /** 処理通番. */
   readonly id: string;
   /**
@@ -53,8 +58,7 @@ export interface DecideInput {
   readonly atenaNumber: string;
 }
 
-export interface RestrictInput {
-  readonly idempotencyKey: string;
+export interface RestrictInput extends AskedFor {
   readonly atenaNumber: string;
   /** As the client named the person: what the key stands for. */
   readonly namedBy: NamedBy;
@@ -66,8 +70,7 @@ export interface RestrictInput {
   readonly reason: string;
 }
 
-export interface RegisterInput {
-  readonly idempotencyKey: string;
+export interface RegisterInput extends AskedFor {
   readonly atenaNumbers: readonly string[];
   /** As the client named them. */
   readonly namedBy: NamedBy;
@@ -108,7 +111,8 @@ export interface LinkageHistoriesOf {
 /**
  * The linkage as one request may use it, in its caller's name. Rejects with SOURCE_UNAVAILABLE while the
  * intermediate server does not answer. Every mutation takes the client's idempotency key: the same key with the
- * same input gives the result of the same act again; with another input it is refused (KEY_REUSED).
+ * same input gives the result of the same act again; with another input it is refused (KEY_REUSED). With `validateOnly`
+ * it is judged alone: `changed` is null, and what speaks against it is told.
  */
 export interface LinkageAccess extends PersonsLinkage, LinkageHistoriesOf {
   /** Rows of the permission list that the city may go by on a day, `YYYY-MM-DD`, on that side of an exchange. */

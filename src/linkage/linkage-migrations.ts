@@ -1,3 +1,4 @@
+import { factsOfActs } from '../acts/act-migrations.js';
 import type { RoomMigrations } from '../database/migrate.js';
 import { createIndex, createTable, dropTable } from '../database/sql-for-migrations.js';
 
@@ -56,5 +57,8 @@ export const LINKAGE_MIGRATIONS: RoomMigrations = {
       ],
       down: () => Object.keys(HISTORIES).map(dropTable),
     },
+    factsOfActs(3, 'linkage_act'),
+    // Nobody reads them: an act of this room is gone on with by its client, or by its request.
+    { number: 4, name: 'facts-of-nobody', up: () => ['UPDATE linkage_act SET facts = NULL'], down: () => [] },
   ],
 };

@@ -1,9 +1,8 @@
 import { In, LessThan, MoreThan, type DataSource } from 'typeorm';
 import type { ActRow } from '../acts/act-row.js';
-import { ActRows, type ActStore } from '../acts/act-store.js';
-import { retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
+import { RoomStore } from '../acts/room-store.js';
+import { storeFault, type StoreAddress } from '../database/connection.js';
 import { openStore } from '../database/open-store.js';
-import { SerialQueue } from '../database/serial-queue.js';
 import type { GatewayError } from '../errors/gateway-error.js';
 import { LINKAGE_MIGRATIONS } from './linkage-migrations.js';
 import { LinkageHistories } from './linkage-histories.js';
@@ -21,47 +20,35 @@ export interface RequestPlace {
 const OPEN: readonly RequestState[] = ['UNSENT', 'REQUESTED', 'LIST_CHECKED', 'PERMIT_RECEIVED', 'SENT'];
 
 /** The gateway's own memory of the exchange, in its store's database. Rejects with SOURCE_UNAVAILABLE. */
-export class LinkageStore implements ActStore<RequestRow> {
-  private readonly queue = new SerialQueue(linkageStoreFault);
-
-  private readonly acts: ActRows;
+export class LinkageStore extends RoomStore<RequestRow> {
   /** How inquiries and provisions came to where they are. */
   readonly histories: LinkageHistories;
 
-  private constructor(private readonly source: DataSource) {
-    this.acts = new ActRows(source, ACT_TABLE);
+  private constructor(source: DataSource) {
+    super(source, ACT_TABLE, asFault);
     this.histories = new LinkageHistories(source, (work) => this.alone(work));
   }
 
   /** Connects and applies pending migrations. */
   static async open(address: StoreAddress): Promise<LinkageStore> {
     const room = { tables: LINKAGE_TABLES, migrations: LINKAGE_MIGRATIONS };
-    return new LinkageStore(await openStore(address, { ...room, asFault: linkageStoreFault }));
+    return new LinkageStore(await openStore(address, { ...room, asFault }));
   }
 
-  act(id: string): Promise<ActRow | null> {
-    return this.alone(() => this.acts.find(id));
-  }
-
-  /** Takes the key's place, with the request where the act is one; false where another was there before. */
+  /**
+   * Takes the key's place, with the request where the act is one; false where another was there before. What the log was
+   * told of it is kept with none: only its client goes on with it, or its request does.
+   */
   begin(act: ActRow, request: RequestRow | null): Promise<boolean> {
     return this.alone(() =>
-      this.acts.take(act, async (manager) => {
+      this.acts.take({ ...act, facts: null }, async (manager) => {
         if (request !== null) await manager.insert(REQUEST_TABLE.name, { ...request });
       }),
     );
   }
 
-  async finish(id: string, outcome: string): Promise<void> {
-    await this.alone(() => this.acts.finish(id, outcome));
-  }
-
-  claim(act: ActRow, at: string): Promise<boolean> {
-    return this.alone(() => this.acts.claim(act, at));
-  }
-
-  openActs(actions: readonly string[], most: number): Promise<readonly ActRow[]> {
-    return this.alone(() => this.acts.open(actions, most));
+  override reopen(act: ActRow, at: string): Promise<ActRow | null> {
+    return super.reopen(act, at, null);
   }
 
   request(id: string): Promise<RequestRow | null> {
@@ -197,18 +184,9 @@ export class LinkageStore implements ActStore<RequestRow> {
       ),
     );
   }
-
-  async close(): Promise<void> {
-    await this.queue.idle();
-    if (this.source.isInitialized) await this.source.destroy();
-  }
-
-  private alone<T>(work: () => Promise<T>): Promise<T> {
-    return this.queue.run(() => retryBusy(work));
-  }
 }
 
-const linkageStoreFault = (error: unknown): GatewayError =>
+const asFault = (error: unknown): GatewayError =>
   storeFault(error, {
     log: 'linkage store',
     ja: '情報連携の記録',

@@ -1,3 +1,4 @@
+import type { Duty } from '../background/duty.js';
 import type { AuditLog } from '../audit/audit-log.js';
 import type { Clock } from '../calendar/clock.js';
 import type { Settings } from '../config/settings.js';
@@ -20,6 +21,8 @@ interface LinkageOptions {
   readonly policy: () => LoadedPolicy;
   /** The gateway's day, `YYYY-MM-DD`. */
   readonly clock: Clock;
+  /** Who follows inquiries and carries measures over. Default: this process. */
+  readonly duty?: Duty;
 }
 
 export interface OpenLinkage {
@@ -37,6 +40,7 @@ export async function openLinkage({
   log,
   policy,
   clock,
+  duty,
 }: LinkageOptions): Promise<OpenLinkage | null> {
   const { intermediate: server } = sources;
   if (server === null) return null;
@@ -61,7 +65,7 @@ export async function openLinkage({
   });
   const measures = new SupportMeasures(exchange, () => ({ policy: policy(), today: clock.today() }));
   const reconciler: Reconciler = new Reconciler({
-    exchange,
+    ...{ exchange, duty },
     staff: () => policy().linkage.system.staff,
     onFault: (err) => {
       if (err === null) log.info({}, 'inquiries are followed again');
@@ -69,6 +73,7 @@ export async function openLinkage({
     },
   });
   const protection = new ProtectionWatch({
+    duty,
     cover: (signal) => measures.coverAll(signal),
     onFault: (err) => {
       if (err === null) log.info({}, 'support measures are carried over again');

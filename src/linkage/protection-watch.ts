@@ -1,10 +1,12 @@
-import { PeriodicTask } from '../background/periodic-task.js';
+import { ALONE, DutyTask, type Duty } from '../background/duty.js';
 
 export interface ProtectionWatchOptions {
   /** Carries support measures over from the registry; as often as one likes. */
   readonly cover: (signal: AbortSignal) => Promise<void>;
   /** Told once when it fails, and again (null) when it succeeds. */
   readonly onFault: (error: unknown) => void;
+  /** Who carries over. Default: this process. */
+  readonly duty?: Duty;
   /** Milliseconds to the next time, after a success and after a failure. */
   readonly every?: { readonly done: number; readonly failed: number };
 }
@@ -17,10 +19,10 @@ const EVERY = { done: 3_600_000, failed: 10_000 };
  * about every protected person, and no answer should wait for that.
  */
 export class ProtectionWatch {
-  private readonly task: PeriodicTask;
+  private readonly task: DutyTask;
 
-  constructor({ cover, onFault, every = EVERY }: ProtectionWatchOptions) {
-    this.task = new PeriodicTask({
+  constructor({ cover, onFault, every = EVERY, duty = ALONE }: ProtectionWatchOptions) {
+    this.task = new DutyTask(duty, 'protection', {
       run: cover,
       every: (failed) => (failed ? every.failed : every.done),
       onFault,

@@ -1,15 +1,14 @@
 import type { Restriction } from '../../adapters/intermediate-server/protocol/records.js';
 import type { Subject } from '../guard/subject.js';
-import { newRequestId, type IdempotentAct } from '../acts/idempotent-acts.js';
-import type { LinkageAction, LinkageActs } from './linkage-acts.js';
+import type { LinkageDesk } from './linkage-acts.js';
 import { faultOfDecision } from './approver.js';
-import { faultAtServer, refused, type Caller } from './caller.js';
+import { fault, faultAtServer, refused, type Caller } from './caller.js';
 import type { LinkageAccess, RestrictInput } from './linkage-access.js';
 import type { LinkageFacts } from './linkage-log.js';
 import { readOfPersons } from './read-of-persons.js';
-import type { LinkageFaultCode, LinkageResult, RestrictionView } from './views.js';
+import type { LinkageFault, LinkageResult, RestrictionView } from './views.js';
 
-type Asked = Omit<RestrictInput, 'idempotencyKey' | 'namedBy'>;
+type Asked = Omit<RestrictInput, 'idempotencyKey' | 'validateOnly' | 'namedBy'>;
 
 /**
  * 自動応答不可 and 不開示 (R196, R197, R202). Setting a flag takes effect at once. Only the approver lifts one, and
@@ -18,7 +17,7 @@ type Asked = Omit<RestrictInput, 'idempotencyKey' | 'namedBy'>;
 export class Protection implements Pick<LinkageAccess, 'restrictionsOf' | 'restrict'> {
   constructor(
     private readonly caller: Caller,
-    private readonly acts: LinkageActs,
+    private readonly desk: LinkageDesk,
   ) {}
 
   async restrictionsOf(persons: readonly Subject[]): Promise<readonly (readonly RestrictionView[])[]> {
@@ -28,63 +27,53 @@ export class Protection implements Pick<LinkageAccess, 'restrictionsOf' | 'restr
   }
 
   async restrict(input: RestrictInput): Promise<LinkageResult<readonly RestrictionView[]>> {
-    const { exchange, account, sources } = this.caller.parts;
-    const { idempotencyKey: key, namedBy, ...asked } = input;
+    const { exchange, sources } = this.caller.parts;
+    const { idempotencyKey, validateOnly, namedBy, ...asked } = input;
     const waiting = this.caller.acting('RESTRICTION');
     if (waiting === null) return refused('NOT_A_USER');
     if (asked.noAutomaticAnswer === null && asked.nonDisclosure === null) return refused('NOTHING_TO_DO');
     const unknown = asked.items.find((item) => !this.caller.parts.policy.permissions.items.has(item));
     if (unknown !== undefined) return refused('ITEM_NOT_LISTED', 'items');
-    const act: IdempotentAct<LinkageAction> = {
-      action: 'setNonDisclosure',
-      account,
-      key,
-      input: { ...asked, atenaNumber: namedBy },
-    };
-    const known = await this.acts.find(act);
-    if (known === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
     const person = await exchange.personOf(asked.atenaNumber, waiting.signal);
     if (person === null) return refused('UNKNOWN_PERSON', 'atenaNumber');
     const { server } = exchange.parts;
     const read = async () => (await this.caller.ask((call) => server.restrictions([person], call)))[0] ?? [];
-    const before = await read();
-    if (known !== 'NEW' && known.outcome !== null) return { changed: this.views(before), faults: [] };
-    const code = this.faultOfLifting(asked, before);
-    if (code !== null) return refused(code);
-    const facts = this.factsOf(asked);
-    const begun =
-      known === 'NEW'
-        ? await this.acts.begin(act, newRequestId(), facts)
-        : ({ is: 'BEGUN', row: known } as const);
-    if (begun.is === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
-    if (begun.is === 'DONE') return { changed: this.views(await read()), faults: [] };
-    const { requestId } = begun.row;
+    const judge = async () => this.faultsOfLifting(asked, await read());
     const { items, noAutomaticAnswer, nonDisclosure } = asked;
-    const outcome = await this.acts.carryOut(begun.row, facts, {
-      refusalOf: faultAtServer,
-      work: async () => ({
-        result: resultOf(asked),
-        value: await sources.send('INTERMEDIATE_SERVER', waiting.signal, (signal) =>
-          server.restrict({ requestId, items, noAutomaticAnswer, nonDisclosure }, person, {
-            ...waiting,
-            signal,
-          }),
-        ),
-      }),
-    });
-    if (outcome.earlier !== undefined) return { changed: this.views(await read()), faults: [] };
-    if (outcome.refused === null) return { changed: this.views(outcome.done), faults: [] };
-    // The server knows nobody by this key: no number of an inquiry is in question here.
-    return outcome.refused === 'UNKNOWN_REQUEST'
-      ? refused('UNKNOWN_PERSON', 'atenaNumber')
-      : refused(outcome.refused);
+    const { row, done, faults } = await this.desk.act<readonly Restriction[]>(
+      {
+        ...{ action: 'setNonDisclosure', idempotencyKey, validateOnly },
+        input: { ...asked, atenaNumber: namedBy },
+      },
+      {
+        judge,
+        judgeAgain: judge,
+        beside: () => null,
+        facts: () => this.factsOf(asked),
+        carry: async ({ requestId }) => ({
+          result: resultOf(asked),
+          value: await sources.send('INTERMEDIATE_SERVER', waiting.signal, (signal) =>
+            server.restrict({ requestId, items, noAutomaticAnswer, nonDisclosure }, person, {
+              ...waiting,
+              signal,
+            }),
+          ),
+        }),
+        refusal: (error) => {
+          const code = faultAtServer(error);
+          // The server knows nobody by this key: no number of an inquiry is in question here.
+          return [code === 'UNKNOWN_REQUEST' ? fault('UNKNOWN_PERSON', 'atenaNumber') : fault(code)];
+        },
+      },
+    );
+    return row === null ? { changed: null, faults } : { changed: this.views(done ?? (await read())), faults };
   }
 
-  private faultOfLifting(
+  private faultsOfLifting(
     { items, noAutomaticAnswer, nonDisclosure }: Asked,
     before: readonly Restriction[],
-  ): LinkageFaultCode | null {
-    if (noAutomaticAnswer !== false && nonDisclosure !== false) return null;
+  ): readonly LinkageFault[] {
+    if (noAutomaticAnswer !== false && nonDisclosure !== false) return [];
     const { account, today, index, policy } = this.caller.parts;
     // Only a flag that is set is lifted. After a lift whose response was lost, the last change is that lift, which
     // must not count as something the approver set up.
@@ -94,7 +83,8 @@ export class Protection implements Pick<LinkageAccess, 'restrictionsOf' | 'restr
     const setUpBy = before
       .filter((one) => items.includes(one.item) && lifts(one))
       .map(({ changedBy }) => changedBy);
-    return faultOfDecision(index, policy.linkage, { account, today, setUpBy });
+    const code = faultOfDecision(index, policy.linkage, { account, today, setUpBy });
+    return code === null ? [] : [fault(code)];
   }
 
   private factsOf({ atenaNumber, items, reason }: Asked): LinkageFacts {

@@ -3,17 +3,18 @@ import type { ProvisionState } from '../../adapters/intermediate-server/protocol
 import { GatewayError } from '../errors/gateway-error.js';
 import type { Page } from '../paging/page.js';
 import { citationOn } from '../policy/permission.js';
+import type { ActContent } from '../acts/act-content.js';
 import type { ActRow } from '../acts/act-row.js';
-import { newRequestId, type IdempotentAct } from '../acts/idempotent-acts.js';
-import type { LinkageAction, LinkageActs } from './linkage-acts.js';
+import type { LinkageAction, LinkageDesk } from './linkage-acts.js';
 import { faultOfDecision } from './approver.js';
-import { faultAtServer, refused, type Caller } from './caller.js';
+import { fault, faultAtServer, refused, type Caller } from './caller.js';
 import type { CallOptions } from './exchange.js';
 import type { DecideInput, LinkageAccess, ProvisionFacts, ProvisionListing } from './linkage-access.js';
 import type { LinkageFacts } from './linkage-log.js';
 import type { SupportMeasures } from './support-measures.js';
 import { historyOf } from './state-history.js';
 import type {
+  LinkageFault,
   LinkageFaultCode,
   LinkageResult,
   PayloadView,
@@ -31,6 +32,15 @@ interface Decided extends ReadProvision {
   readonly contentHash: string | null;
   /** Judged before, and sent again because nobody knows how it ended. */
   readonly begun: boolean;
+  readonly validateOnly: boolean;
+}
+
+/** Which of the two decisions, and how it is sent. */
+interface Decision extends Pick<Decided, 'contentHash'> {
+  readonly action: LinkageAction;
+  readonly act: LinkageFacts['act'];
+  readonly input: ActContent;
+  readonly send: (requestId: string, call: CallOptions) => Promise<Provision>;
 }
 
 type ReadProvision = NonNullable<Awaited<ReturnType<IntermediateServer['provision']>>>;
@@ -42,7 +52,7 @@ export class Provisions implements Pick<
 > {
   constructor(
     private readonly caller: Caller,
-    private readonly acts: LinkageActs,
+    private readonly desk: LinkageDesk,
     private readonly measures: SupportMeasures,
   ) {}
 
@@ -111,80 +121,57 @@ export class Provisions implements Pick<
 
   approve(input: DecideInput & { readonly contentHash: string }): Promise<LinkageResult<ProvisionView>> {
     const { id, contentHash } = input;
-    return this.decide(
-      input,
-      { action: 'approveProvision', input: { id, contentHash }, contentHash },
-      (requestId, waiting) =>
-        this.caller.parts.sources.send('INTERMEDIATE_SERVER', waiting.signal, (signal) =>
-          this.server.approve({ requestId, processingNumber: id, contentHash }, { ...waiting, signal }),
-        ),
-    );
+    return this.decide(input, {
+      ...{ action: 'approveProvision', act: 'APPROVE', input: { id, contentHash }, contentHash },
+      send: (requestId, call) => this.server.approve({ requestId, processingNumber: id, contentHash }, call),
+    });
   }
 
   reject(input: DecideInput): Promise<LinkageResult<ProvisionView>> {
     const { id } = input;
-    return this.decide(
-      input,
-      { action: 'rejectProvision', input: { id }, contentHash: null },
-      (requestId, waiting) =>
-        this.caller.parts.sources.send('INTERMEDIATE_SERVER', waiting.signal, (signal) =>
-          this.server.reject({ requestId, processingNumber: id }, { ...waiting, signal }),
-        ),
-    );
+    return this.decide(input, {
+      ...{ action: 'rejectProvision', act: 'REJECT', input: { id }, contentHash: null },
+      send: (requestId, call) => this.server.reject({ requestId, processingNumber: id }, call),
+    });
   }
 
-  /**
-   * The act under this key: one that was begun and whose end is not known is sent again under the same request id,
-   * and the server does it once. One that has ended gives its result again.
-   */
+  /** One that was begun and whose end is not known is sent again under the same request id, and the server does it once. */
   private async decide(
-    { id, atenaNumber, idempotencyKey: key }: DecideInput,
-    {
-      contentHash,
-      ...what
-    }: Pick<IdempotentAct<LinkageAction>, 'action' | 'input'> & Pick<Decided, 'contentHash'>,
-    send: (requestId: string, waiting: CallOptions) => Promise<Provision>,
+    { id, atenaNumber, idempotencyKey, validateOnly }: DecideInput,
+    { action, act, input, contentHash, send }: Decision,
   ): Promise<LinkageResult<ProvisionView>> {
-    const { account } = this.caller.parts;
+    const { sources } = this.caller.parts;
     const waiting = this.caller.acting('PROVISION');
     if (waiting === null) return refused('NOT_A_USER');
-    const act: IdempotentAct<LinkageAction> = { ...what, account, key };
-    const known = await this.acts.find(act);
-    if (known === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
     const read = await this.caller.ask((call) => this.server.provision(id, call));
     if (read === null) return refused('UNKNOWN_REQUEST', 'id');
     const view = await this.view(read.provision);
     if (view.atenaNumber !== atenaNumber) throw anotherPerson();
-    const toldOf = async (provision: Provision): Promise<LinkageResult<ProvisionView>> => ({
-      // About whom it was decided, whomever the key may lead to by now.
-      changed: { ...(await this.view(provision)), atenaNumber },
-      faults: [],
-    });
-    const asItStands = async () => {
-      const now = await this.caller.ask((call) => this.server.provision(id, call));
-      return toldOf((now ?? read).provision);
-    };
-    if (known !== 'NEW' && known.outcome !== null) return { changed: view, faults: [] };
-    const code = await this.faultOf({ ...read, view, contentHash, begun: known !== 'NEW' }, waiting);
-    if (code !== null) return refused(code, code === 'CONTENT_CHANGED' ? 'contentHash' : null);
-    const facts = this.factsOf(view, what.action === 'approveProvision' ? 'APPROVE' : 'REJECT');
-    const begun =
-      known === 'NEW'
-        ? await this.acts.begin(act, newRequestId(), facts)
-        : ({ is: 'BEGUN', row: known } as const);
-    if (begun.is === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
-    if (begun.is === 'DONE') return asItStands();
-    const outcome = await this.acts.carryOut(begun.row, facts, {
-      refusalOf: faultAtServer,
-      work: async () => {
-        const value = await send(begun.row.requestId, waiting);
-        await this.keepDecision(begun.row, id);
-        return { value, result: value.state };
+    const decided = { ...read, view, contentHash, validateOnly };
+    const { row, done, faults } = await this.desk.act<Provision>(
+      { action, idempotencyKey, validateOnly, input },
+      {
+        judge: () => this.faultsOf({ ...decided, begun: false }, waiting),
+        judgeAgain: () => this.faultsOf({ ...decided, begun: true }, waiting),
+        beside: () => null,
+        facts: () => this.factsOf(view, act),
+        carry: async (begun) => {
+          const value = await sources.send('INTERMEDIATE_SERVER', waiting.signal, (signal) =>
+            send(begun.requestId, { ...waiting, signal }),
+          );
+          await this.keepDecision(begun, id);
+          return { value, result: value.state };
+        },
+        refusal: (error) => {
+          const code = faultAtServer(error);
+          return [fault(code, code === 'CONTENT_CHANGED' ? 'contentHash' : 'id')];
+        },
       },
-    });
-    if (outcome.earlier !== undefined) return asItStands();
-    if (outcome.refused === null) return toldOf(outcome.done);
-    return refused(outcome.refused, outcome.refused === 'CONTENT_CHANGED' ? 'contentHash' : 'id');
+    );
+    if (row === null) return { changed: null, faults };
+    const now = done ?? (await this.caller.ask((call) => this.server.provision(id, call)))?.provision;
+    // About whom it was decided, whomever the key may lead to by now.
+    return { changed: { ...(await this.view(now ?? read.provision)), atenaNumber }, faults: [] };
   }
 
   /** Who decided, and for which case: the server knows neither. */
@@ -194,9 +181,14 @@ export class Provisions implements Pick<
     await exchange.parts.store.histories.decide({ act, provision, state, account, caseNumber, at });
   }
 
-  /** Before the intent: a decision that cannot be has no side effect. */
+  private async faultsOf(decided: Decided, waiting: CallOptions): Promise<readonly LinkageFault[]> {
+    const code = await this.faultOf(decided, waiting);
+    return code === null ? [] : [fault(code, code === 'CONTENT_CHANGED' ? 'contentHash' : null)];
+  }
+
+  /** Before the intent: a decision that cannot be has no side effect but the protection that it lacks. */
   private async faultOf(
-    { provision, payload, view, contentHash, begun }: Decided,
+    { provision, payload, view, contentHash, begun, validateOnly }: Decided,
     { signal }: CallOptions,
   ): Promise<LinkageFaultCode | null> {
     const { account, index, policy, today } = this.caller.parts;
@@ -210,7 +202,10 @@ export class Provisions implements Pick<
     if (atenaNumber === null || !(await this.measures.among([atenaNumber], signal)).has(atenaNumber))
       return null;
     // Protected since it was read (R202), or since the approval was begun: what would go now is no longer that.
-    return (await this.measures.cover(atenaNumber, provision.subject, signal)) ? 'CONTENT_CHANGED' : null;
+    const wasOpen = validateOnly
+      ? await this.measures.isOpen(provision.subject, signal)
+      : await this.measures.cover(atenaNumber, provision.subject, signal);
+    return wasOpen ? 'CONTENT_CHANGED' : null;
   }
 
   private factsOf(

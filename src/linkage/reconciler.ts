@@ -1,4 +1,4 @@
-import { PeriodicTask } from '../background/periodic-task.js';
+import { ALONE, DutyTask, type Duty } from '../background/duty.js';
 import type { CallOptions, Exchange } from './exchange.js';
 import type { RequestRow } from './rows.js';
 
@@ -8,6 +8,8 @@ export interface ReconcilerOptions {
   readonly staff: () => string;
   /** Told once when a turn fails, and again (null) when one succeeds. */
   readonly onFault: (error: unknown) => void;
+  /** Who follows them. Default: this process. */
+  readonly duty?: Duty;
   /** Milliseconds between turns while an inquiry is open, and while none is. */
   readonly every?: { readonly open: number; readonly idle: number };
 }
@@ -23,13 +25,13 @@ const SOON_MS = 200;
  * process; several gateways may do it at once.
  */
 export class Reconciler {
-  private readonly task: PeriodicTask;
+  private readonly task: DutyTask;
   /** Whether an inquiry was open at the end of the last turn. */
   private open = false;
 
   constructor(private readonly options: ReconcilerOptions) {
-    const { every = EVERY, onFault } = options;
-    this.task = new PeriodicTask({
+    const { every = EVERY, onFault, duty = ALONE } = options;
+    this.task = new DutyTask(duty, 'inquiries', {
       run: (signal) => this.turn(signal),
       every: () => (this.open ? every.open : every.idle),
       onFault,

@@ -3,17 +3,18 @@ import type { CopyRegistration, IntegratedNumber } from '../../adapters/intermed
 import type { AddressNameItem } from '../../adapters/address-name/model.js';
 import type { ImmunizationRecord } from '../../adapters/health-management/model.js';
 import type { Subject } from '../guard/subject.js';
-import { newRequestId, type IdempotentAct } from '../acts/idempotent-acts.js';
+import { newRequestId, type Done } from '../acts/idempotent-acts.js';
 import { livesOf } from '../immunization-records/dose-file.js';
-import type { LinkageAction, LinkageActs } from './linkage-acts.js';
-import { faultAtServer, refused, type Caller } from './caller.js';
+import type { LinkageDesk } from './linkage-acts.js';
+import { fault, faultAtServer, refused, type Caller } from './caller.js';
+import type { CallOptions } from './exchange.js';
 import { COPIED_ITEMS, composeCopies, nextVersion } from './compose-copies.js';
 import type { LinkageAccess, RegisterInput } from './linkage-access.js';
 import type { LinkageFacts } from './linkage-log.js';
 import { readOfPersons } from './read-of-persons.js';
 import type { SupportMeasures } from './support-measures.js';
 import { siftDoses } from './sound-doses.js';
-import type { CopyStatusView, LinkageResult, RegisteredView } from './views.js';
+import type { CopyStatusView, LinkageFault, LinkageResult, RegisteredView } from './views.js';
 
 interface Person {
   readonly atenaNumber: string;
@@ -37,7 +38,7 @@ const KEYS: ReadonlySet<AddressNameItem> = new Set(['integratedNumber']);
 export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'> {
   constructor(
     private readonly caller: Caller,
-    private readonly acts: LinkageActs,
+    private readonly desk: LinkageDesk,
     private readonly measures: SupportMeasures,
   ) {}
 
@@ -53,23 +54,60 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
   }
 
   async register(input: RegisterInput): Promise<LinkageResult<RegisteredView>> {
-    const { exchange, account, request, sources } = this.caller.parts;
-    const { idempotencyKey: key, atenaNumbers, namedBy } = input;
+    const { idempotencyKey, validateOnly, atenaNumbers, namedBy } = input;
     const waiting = this.caller.acting('COPY');
     if (waiting === null) return refused('NOT_A_USER');
-    const act: IdempotentAct<LinkageAction> = {
-      action: 'registerCopies',
-      account,
-      key,
-      input: { atenaNumbers: namedBy },
+    let people: readonly Person[] = [];
+    const judge = async (): Promise<readonly LinkageFault[]> => {
+      people = await this.people(atenaNumbers);
+      return people.length === 0 ? [fault('UNKNOWN_PERSON', 'atenaNumbers')] : [];
     };
-    const known = await this.acts.find(act);
-    if (known === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
-    if (known !== 'NEW' && known.outcome !== null)
-      return { changed: earlierResult(known.outcome), faults: [] };
-    const people = await this.people(atenaNumbers);
-    if (people.length === 0) return refused('UNKNOWN_PERSON', 'atenaNumbers');
-    const facts: LinkageFacts = {
+    const { row, done, earlier, faults } = await this.desk.act<RegisteredView>(
+      {
+        ...{ action: 'registerCopies', idempotencyKey, validateOnly },
+        input: { atenaNumbers: namedBy },
+      },
+      {
+        judge,
+        judgeAgain: judge,
+        beside: () => null,
+        facts: () => this.factsOf(idempotencyKey),
+        carry: () => this.carry(atenaNumbers, people, waiting),
+        refusal: (error) => [fault(faultAtServer(error))],
+      },
+    );
+    if (row === null) return { changed: null, faults };
+    return { changed: earlier === null ? done : earlierResult(earlier), faults };
+  }
+
+  private async carry(
+    atenaNumbers: readonly string[],
+    people: readonly Person[],
+    waiting: CallOptions,
+  ): Promise<Done<RegisteredView>> {
+    const { exchange, sources } = this.caller.parts;
+    await this.protect(people);
+    const { copies, leftOut, rowsLeftOut } = await this.compose(people);
+    // A new request id: when the server did not answer, the copies are composed anew, and may differ by then.
+    const result = await sources.send('INTERMEDIATE_SERVER', waiting.signal, (signal) =>
+      exchange.parts.server.registerCopies(
+        newRequestId(),
+        copies.map(({ registration }) => registration),
+        { ...waiting, signal },
+      ),
+    );
+    const value = {
+      registered: result.registered,
+      refused: refusedOf(atenaNumbers, { people, copies, refused: result.refused }),
+      leftOut,
+    };
+    const said = rowsLeftOut > 0 ? ` LEFT_OUT ${rowsLeftOut}` : '';
+    return { value, result: `REGISTERED ${result.registered}${said}`, kept: kept(value) };
+  }
+
+  private factsOf(key: string): LinkageFacts {
+    const { account, request } = this.caller.parts;
+    return {
       act: 'REGISTER',
       id: key,
       request,
@@ -80,36 +118,6 @@ export class Registration implements Pick<LinkageAccess, 'copiesOf' | 'register'
       items: this.itemCodes,
       subject: null,
     };
-    const begun =
-      known === 'NEW'
-        ? await this.acts.begin(act, newRequestId(), facts)
-        : ({ is: 'BEGUN', row: known } as const);
-    if (begun.is === 'REUSED') return refused('KEY_REUSED', 'idempotencyKey');
-    if (begun.is === 'DONE') return { changed: earlierResult(begun.outcome), faults: [] };
-    await this.protect(people);
-    const { copies, leftOut, rowsLeftOut } = await this.compose(people);
-    const outcome = await this.acts.carryOut(begun.row, facts, {
-      refusalOf: faultAtServer,
-      work: async () => {
-        // A new request id: when the server did not answer, the copies are composed anew, and may differ by then.
-        const result = await sources.send('INTERMEDIATE_SERVER', waiting.signal, (signal) =>
-          exchange.parts.server.registerCopies(
-            newRequestId(),
-            copies.map(({ registration }) => registration),
-            { ...waiting, signal },
-          ),
-        );
-        const value = {
-          registered: result.registered,
-          refused: refusedOf(atenaNumbers, { people, copies, refused: result.refused }),
-          leftOut,
-        };
-        const said = rowsLeftOut > 0 ? ` LEFT_OUT ${rowsLeftOut}` : '';
-        return { value, result: `REGISTERED ${result.registered}${said}`, kept: kept(value) };
-      },
-    });
-    if (outcome.earlier !== undefined) return { changed: earlierResult(outcome.earlier), faults: [] };
-    return outcome.refused === null ? { changed: outcome.done, faults: [] } : refused(outcome.refused);
   }
 
   private get itemCodes(): readonly string[] {

@@ -53,6 +53,11 @@ export class SupportMeasures {
     return true;
   }
 
+  /** Whether there is anything that `cover` would set. */
+  async isOpen(person: IntegratedNumber, signal: AbortSignal): Promise<boolean> {
+    return (await this.uncovered(person, this.waiting(signal))).length > 0;
+  }
+
   /** Everybody whom the registry has under support measures today. */
   async coverAll(signal: AbortSignal): Promise<void> {
     const persons = this.persons(signal);

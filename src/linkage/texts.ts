@@ -64,8 +64,8 @@ const FAULTS = {
     en: 'No other municipality is asked about this person. Ask the person for documents.',
   },
   UNKNOWN_REQUEST: {
-    ja: 'その番号の照会・提供はありません。一覧から選び直してください。',
-    en: 'There is no such inquiry or provision. Choose it from the list again.',
+    ja: 'その番号の照会・提供はないか、お使いの権限では扱えません。一覧から選び直してください。',
+    en: 'There is no such inquiry or provision, or it is closed to you. Choose it from the list again.',
   },
   KEY_REUSED: {
     ja: 'この受付キー(idempotencyKey)は別の内容で使用済みです。新しい操作には新しいキーを付けてください。',

@@ -5,6 +5,7 @@ import type {
   RegistryChange,
 } from '../../adapters/resident-registry/model.js';
 import { MUNICIPALITY } from '../about.js';
+import { isMunicipalityCode } from '../text/municipality-code.js';
 import { HEAD } from './household.js';
 import {
   changesResidence,
@@ -18,6 +19,7 @@ import {
   REASON_OF,
   type MovementInput,
 } from './movement-terms.js';
+import { textFaults } from './judge-texts.js';
 import { movementFault, type MovementFault, type MovementFaultCode } from './movement-texts.js';
 
 /** Everything against a movement, by the registry as it stood at one moment; empty where it may be entered. */
@@ -26,7 +28,7 @@ export function judgeMovement(
   facts: MovementFacts,
   today: string,
 ): readonly MovementFault[] {
-  const items = itemFaults(input, facts.person);
+  const items = [...itemFaults(input, facts.person), ...codeFaults(input), ...textFaults(input)];
   const dates = dateFaults(input, facts.person, today);
   return [...items, ...dates, ...kindFaults(input, facts)];
 }
@@ -35,6 +37,7 @@ const fault = (code: MovementFaultCode, field: string | null = null): readonly M
   movementFault(code, field),
 ];
 const NONE: readonly MovementFault[] = [];
+const ABROAD = '99999';
 /** The legacy systems write days in eras, which begin with the calendar of today. */
 const EARLIEST = '1873-01-01';
 
@@ -46,6 +49,17 @@ function itemFaults(input: MovementInput, person: PersonStanding | null): readon
     if (input[item] === null) return needed.includes(item) ? fault('ITEM_MISSING', item) : NONE;
     return needs.includes(item) || may.includes(item) ? NONE : fault('ITEM_UNEXPECTED', item);
   });
+}
+
+/** A code that was mistyped would stand in the registry, and be asked for records of the person. */
+function codeFaults({ otherMunicipality, address }: MovementInput): readonly MovementFault[] {
+  const isOther =
+    otherMunicipality === null || otherMunicipality === ABROAD || isMunicipalityCode(otherMunicipality);
+  const isHere = address === null || isMunicipalityCode(address.municipality);
+  return [
+    ...(isOther ? NONE : fault('MUNICIPALITY_CODE', 'otherMunicipality')),
+    ...(isHere ? NONE : fault('MUNICIPALITY_CODE', 'address.municipality')),
+  ];
 }
 
 function dateFaults(
@@ -88,20 +102,18 @@ function kindFaults(input: MovementInput, facts: MovementFacts): readonly Moveme
     case 'CANCELLATION':
       return cancelled(input, facts) === null ? fault('NOTHING_TO_CANCEL', 'cancels') : NONE;
     case 'MERGE':
-      return mergeFaults(facts, person);
+      return mergeFaults(input, facts, person);
     default:
       return [...residentFaults(person), ...changeFaults(input, facts, person)];
   }
 }
 
-function entryFaults(
-  input: MovementInput,
-  { person, knownOtherwise }: MovementFacts,
-): readonly MovementFault[] {
+function entryFaults(input: MovementInput, facts: MovementFacts): readonly MovementFault[] {
   const { kind, otherMunicipality } = input;
+  const { person } = facts;
   const own = otherMunicipality === MUNICIPALITY ? fault('E_IDO_012', 'otherMunicipality') : NONE;
   const rest = [...own, ...outside(input)];
-  const isDouble = person === null && knownOtherwise && !input.isAnotherPerson;
+  const isDouble = takenFor(input, facts).length > 0;
   if (kind === 'BIRTH') return person !== null || isDouble ? [...fault('E_IDO_003', 'kind'), ...rest] : rest;
   if (isDouble) return [...fault('E_IDO_015', 'atenaNumber'), ...rest];
   if (person === null) return rest;
@@ -109,7 +121,33 @@ function entryFaults(
   if (person.status === 'DECEASED') return [...fault('DECEASED', 'atenaNumber'), ...rest];
   // The number is somebody else's, whom the newcomer would be taken for.
   const differs = differing(input, person).filter((item) => item === 'birthDate' || item === 'sex');
-  return [...(differs.length > 0 ? fault('E_IDO_015', 'atenaNumber') : NONE), ...rest];
+  return [...(differs.length > 0 ? fault('NUMBER_OF_ANOTHER', 'atenaNumber') : NONE), ...rest];
+}
+
+/** Whom a newcomer is taken for (宛名番号): nobody, where whoever enters them says that they are another person. */
+export function takenFor(
+  { kind, isAnotherPerson }: MovementInput,
+  { person, knownAs }: MovementFacts,
+): readonly string[] {
+  return ENTRIES.has(kind) && person === null && !isAnotherPerson ? knownAs : [];
+}
+
+/**
+ * Whether what is said of a movement tells if what was typed is so of somebody: their name, birth, sex, nationality or
+ * household. Where nothing is done for it, that is a verification of them, or a search for them, and no movement.
+ */
+export function comparesPersons({
+  kind,
+  name,
+  birthDate,
+  sex,
+  nationality,
+  household,
+}: MovementInput): boolean {
+  // A household that is said not to change is the one they live in.
+  if (kind === 'MERGE' || kind === 'HOUSEHOLD_CHANGE' || ENTRIES.has(kind)) return true;
+  const typed = [name, birthDate, sex, nationality, household];
+  return kind === 'MOVE_WITHIN' && typed.some((item) => item !== null);
 }
 
 function residentFaults({ status }: PersonStanding): readonly MovementFault[] {
@@ -176,12 +214,25 @@ function noticeFaults(
     : NONE;
 }
 
-function mergeFaults(facts: MovementFacts, person: PersonStanding): readonly MovementFault[] {
+function mergeFaults(
+  { movedOn }: MovementInput,
+  facts: MovementFacts,
+  person: PersonStanding,
+): readonly MovementFault[] {
   const { survivor } = facts;
   if (survivor === null) return fault('UNKNOWN_PERSON', 'mergedInto');
   if (survivor.atenaNumber === person.atenaNumber) return fault('MERGE_SAME', 'mergedInto');
   const unlike = survivor.birthDate !== person.birthDate || survivor.sex !== person.sex;
-  return unlike || person.birthDate === null ? fault('MERGE_UNLIKE', 'mergedInto') : NONE;
+  if (unlike || person.birthDate === null) return fault('MERGE_UNLIKE', 'mergedInto');
+  if (person.status === 'DECEASED' && survivor.status !== 'DECEASED')
+    return fault('MERGE_DECEASED', 'mergedInto');
+  if (person.status !== 'RESIDENT') return NONE;
+  // What stands at the number that goes would be nobody's: a residence, a departure that was announced, a household.
+  return [
+    ...(leavesHeadless(person, facts, movedOn) ? fault('E_IDO_013', 'kind') : NONE),
+    ...(survivor.status === 'RESIDENT' ? NONE : fault('MERGE_RESIDENT', 'mergedInto')),
+    ...(openMoveOut(facts) === null ? NONE : fault('MERGE_ANNOUNCED', 'atenaNumber')),
+  ];
 }
 
 function outside({ address }: MovementInput): readonly MovementFault[] {

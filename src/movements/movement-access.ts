@@ -17,6 +17,8 @@ export interface MovementResult {
   /** null where something speaks against it. */
   readonly done: AppliedMovement | null;
   readonly faults: readonly MovementFault[];
+  /** 宛名番号 of whoever the faults tell of beside those whom the act names. */
+  readonly takenFor: readonly string[];
 }
 
 /** A change with what follows from it. */

@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { MovementFacts } from '../../adapters/resident-registry/model.js';
 import { ActDesk } from '../acts/act-desk.js';
 import type { CursorCodec } from '../paging/cursor.js';
 import { checkPageSize } from '../paging/page.js';
 import { NO_ITEMS, type Sources } from '../sources/sources.js';
-import { judgeMovement } from './judge-movement.js';
+import { judgeMovement, takenFor } from './judge-movement.js';
 import type {
   AppliedMovement,
   ChangePage,
@@ -76,19 +77,22 @@ export class MovementDesk implements MovementAccess {
   ): Promise<MovementResult> {
     const { account, caseNumber, store } = this.parts;
     const input = await this.resolved(given);
+    const holder = randomUUID();
     const requestOf = (id: string): RequestRow => ({
-      ...{ id, account, caseNumber, kind: input.kind },
+      ...{ id, holder, account, caseNumber, kind: input.kind },
       ...{ atenaNumber, mergedInto: input.mergedInto },
     });
     let plan = NOTHING_DONE;
     let isAgain = false;
     let refusedAct: string | null = null;
+    let others: readonly string[] = [];
     const { row, faults, done, earlier } = await this.desk.act<AppliedMovement>(
       { action: ACTION, idempotencyKey, validateOnly, input: { ...given, atenaNumber: namedBy } },
       {
         judge: async (id) => {
           const judged = await this.judge(id, atenaNumber, input);
           if (judged.faults.length === 0) plan = judged.plan();
+          others = takenFor(input, judged.facts);
           return judged.faults;
         },
         judgeAgain: () => {
@@ -108,10 +112,10 @@ export class MovementDesk implements MovementAccess {
     );
     if (row === null) {
       // Left where it is, it would be made void, and the key be good for nothing.
-      if (refusedAct !== null) await store.drop(refusedAct);
-      return { done: faults.length > 0 ? null : plan, faults };
+      if (refusedAct !== null) await store.drop(refusedAct, holder);
+      return { done: faults.length > 0 ? null : plan, faults, takenFor: others };
     }
-    return earlier === null ? { done, faults } : told(earlier);
+    return earlier === null ? { done, faults, takenFor: [] } : told(earlier);
   }
 
   async page({ first, after }: Parameters<MovementAccess['page']>[0]): Promise<ChangePage> {
@@ -262,6 +266,7 @@ export class MovementDesk implements MovementAccess {
 }
 
 function told(outcome: string): MovementResult {
-  if (outcome === VOID) return { done: null, faults: [movementFault('ABANDONED', 'idempotencyKey')] };
-  return { done: { ...NOTHING_DONE, position: Number(outcome) }, faults: [] };
+  if (outcome === VOID)
+    return { done: null, faults: [movementFault('ABANDONED', 'idempotencyKey')], takenFor: [] };
+  return { done: { ...NOTHING_DONE, position: Number(outcome) }, faults: [], takenFor: [] };
 }

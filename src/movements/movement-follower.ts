@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { MovementFacts } from '../../adapters/resident-registry/model.js';
 import { OWN_ACCOUNT } from '../about.js';
+import { GatewayError } from '../errors/gateway-error.js';
 import { NO_ITEMS, type Sources } from '../sources/sources.js';
 import type { MovementLog } from './movement-log.js';
 import type { MovementStore } from './movement-store.js';
@@ -21,7 +22,16 @@ export interface FollowerParts {
 const MOST = 500;
 /** Times another movement may come in between. */
 const TRIES = 20;
+/** Milliseconds before a flag is tried again that others always came in before. */
+const REST = 600_000;
 const ACT = 'carryOutMovement';
+
+/** Others came in before it each time: nothing was done, and nothing is cancelled. */
+class Overtaken extends GatewayError {
+  constructor() {
+    super('SOURCE_UNAVAILABLE', { detail: 'other movements came in each time a residence was to be ended' });
+  }
+}
 
 /**
  * Follows the registry's changes: keeps what each brings, and carries out what is due. Whatever breaks off, the next
@@ -31,8 +41,15 @@ const ACT = 'carryOutMovement';
  */
 export class MovementFollower {
   private readonly carriedOut: readonly FlagTarget[] = ['RESIDENCE', 'NUMBERS'];
+  /** Flags that others came in before, by id: when each is tried again. They stay open meanwhile. */
+  private readonly resting = new Map<string, { readonly until: number; readonly fault: Overtaken }>();
 
   constructor(private readonly parts: FollowerParts) {}
+
+  /** Flags that are due, and that others came in before too often: somebody has to look, though each is tried again. */
+  overtaken(): number {
+    return this.resting.size;
+  }
 
   async run(signal: AbortSignal): Promise<void> {
     await this.follow(signal);
@@ -68,15 +85,32 @@ export class MovementFollower {
         const persons = [flag.atenaNumber, ...(flag.mergedInto === null ? [] : [flag.mergedInto])];
         if (persons.some((person) => waiting.has(person))) continue;
         try {
-          await this.carry(flag, signal);
+          await this.carryUnlessResting(flag, signal);
         } catch (error) {
           faults.push(error);
           for (const person of persons) waiting.add(person);
         }
       }
       if (due.length === MOST && untried.length > 0) continue;
+      const open = new Set(due.map(({ id }) => id));
+      // Ended by another gateway, or withdrawn.
+      if (due.length < MOST) for (const id of this.resting.keys()) if (!open.has(id)) this.resting.delete(id);
       if (faults.length > 0) throw faults[0];
       return;
+    }
+  }
+
+  /** What was overtaken is told as a fault for as long as it is: there is no all-clear before it is done. */
+  private async carryUnlessResting(flag: FlagRow, signal: AbortSignal): Promise<void> {
+    const now = this.parts.clock.now().getTime();
+    const rest = this.resting.get(flag.id);
+    if (rest !== undefined && now < rest.until) throw rest.fault;
+    try {
+      await this.carry(flag, signal);
+      this.resting.delete(flag.id);
+    } catch (error) {
+      if (error instanceof Overtaken) this.resting.set(flag.id, { until: now + REST, fault: error });
+      throw error;
     }
   }
 
@@ -134,7 +168,8 @@ export class MovementFollower {
       );
       if (applied === 'APPLIED') return 'ENDED';
     }
-    return 'CANCELLED';
+    // Its INTENT stays open: the next try has the same id.
+    throw new Overtaken();
   }
 
   private factsOf({ atenaNumber }: FlagRow, id: string, signal: AbortSignal): Promise<MovementFacts> {

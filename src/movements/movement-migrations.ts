@@ -1,3 +1,5 @@
+import { factsOfActs } from '../acts/act-migrations.js';
+import { heldByEach } from '../acts/held-acts.js';
 import { firstTables } from '../database/first-tables.js';
 import type { RoomMigrations } from '../database/migrate.js';
 
@@ -25,5 +27,16 @@ const INDEXES = [
 
 export const MOVEMENT_MIGRATIONS: RoomMigrations = {
   room: 'movements',
-  steps: [firstTables('first-tables', TABLES, INDEXES)],
+  steps: [
+    firstTables('first-tables', TABLES, INDEXES),
+    factsOfActs(2, 'movement_act'),
+    heldByEach(
+      3,
+      { from: 'movement_request', to: 'movement_held_request', id: 'char(36)' },
+      {
+        ...{ account: 'varchar(64)', case_number: 'varchar(64)', kind: 'varchar(24)' },
+        ...{ atena_number: 'char(15)', merged_into: 'char(15)' },
+      },
+    ),
+  ],
 };

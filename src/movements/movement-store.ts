@@ -1,10 +1,11 @@
 import { In, LessThanOrEqual, type DataSource, type EntityManager } from 'typeorm';
 import type { RegistryChange } from '../../adapters/resident-registry/model.js';
 import type { ActRow } from '../acts/act-row.js';
-import { ActRows, type ActStore } from '../acts/act-store.js';
-import { retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
+import type { ActPlace } from '../acts/act-store.js';
+import { RoomStore } from '../acts/room-store.js';
+import { storeFault, type StoreAddress } from '../database/connection.js';
 import { openStore } from '../database/open-store.js';
-import { SerialQueue } from '../database/serial-queue.js';
+import type { GatewayError } from '../errors/gateway-error.js';
 import { flagsOfChange } from './flags-of-change.js';
 import { MOVEMENT_MIGRATIONS } from './movement-migrations.js';
 import {
@@ -21,27 +22,19 @@ import {
 } from './movement-tables.js';
 
 const STORE = { log: 'movement store', ja: '異動', en: 'movements' };
+const asFault = (error: unknown): GatewayError => storeFault(error, STORE);
 const FOLLOWED = 'registry';
 
 /** Acts, and what follows from movements, in the gateway's own store. Rejects with SOURCE_UNAVAILABLE. */
-export class MovementStore implements ActStore<RequestRow> {
-  private readonly queue = new SerialQueue((error) => storeFault(error, STORE));
-  private readonly acts: ActRows;
-
-  private constructor(private readonly source: DataSource) {
-    this.acts = new ActRows(source, ACT_TABLE);
+export class MovementStore extends RoomStore<RequestRow> {
+  private constructor(source: DataSource) {
+    super(source, ACT_TABLE, asFault);
   }
 
   /** Connects and applies pending migrations. */
   static async open(address: StoreAddress): Promise<MovementStore> {
     const room = { tables: MOVEMENT_TABLES, migrations: MOVEMENT_MIGRATIONS };
-    return new MovementStore(
-      await openStore(address, { ...room, asFault: (error) => storeFault(error, STORE) }),
-    );
-  }
-
-  act(id: string): Promise<ActRow | null> {
-    return this.alone(() => this.acts.find(id));
+    return new MovementStore(await openStore(address, { ...room, asFault }));
   }
 
   /** Takes the key's place, and keeps whom the act is about. */
@@ -53,42 +46,38 @@ export class MovementStore implements ActStore<RequestRow> {
     );
   }
 
-  finish(id: string, outcome: string): Promise<void> {
-    return this.alone(() => this.acts.finish(id, outcome));
-  }
-
-  claim(act: ActRow, at: string): Promise<boolean> {
-    return this.alone(() => this.acts.claim(act, at));
-  }
-
   /** Those that were refused are their client's to send again, and are not among them. */
-  openActs(actions: readonly string[], most: number): Promise<readonly ActRow[]> {
-    return this.alone(() =>
-      this.source.manager
+  override openActs(
+    actions: readonly string[],
+    most: number,
+    after: ActPlace | null = null,
+  ): Promise<readonly ActRow[]> {
+    return this.alone(() => {
+      const query = this.source.manager
         .createQueryBuilder<ActRow>(ACT_TABLE.name, 'act')
         .where('act.action IN (:...actions) AND act.outcome IS NULL', { actions })
-        .andWhere(`EXISTS (SELECT 1 FROM ${REQUEST_TABLE.name} r WHERE r.id = act.requestId)`)
-        .orderBy({ 'act.at': 'ASC', 'act.id': 'ASC' })
-        .take(most)
-        .getMany(),
-    );
+        .andWhere(`EXISTS (SELECT 1 FROM ${REQUEST_TABLE.name} r WHERE r.id = act.requestId)`);
+      if (after !== null)
+        query.andWhere('(act.at > :at OR (act.at = :at AND act.id > :id))', { at: after.at, id: after.id });
+      return query.orderBy({ 'act.at': 'ASC', 'act.id': 'ASC' }).take(most).getMany();
+    });
   }
 
-  /** An act that was refused is tried again under its key. */
+  /** An act that was refused is tried again under its key; another that is at it holds it as well. */
   hold(request: RequestRow): Promise<void> {
-    return this.alone(() =>
-      this.source.transaction(async (manager) => {
-        await manager.delete(REQUEST_TABLE.name, { id: request.id });
-        await manager.insert(REQUEST_TABLE.name, { ...request });
-      }),
+    return this.alone(
+      async () => void (await this.source.manager.insert(REQUEST_TABLE.name, { ...request })),
     );
   }
 
-  /** The act was refused: nobody brings it to another end before it is sent again. */
-  drop(id: string): Promise<void> {
-    return this.alone(async () => void (await this.source.manager.delete(REQUEST_TABLE.name, { id })));
+  /** The act was refused to this holder: nobody brings it to another end before it is sent again, or another holds it. */
+  drop(id: string, holder: string): Promise<void> {
+    return this.alone(
+      async () => void (await this.source.manager.delete(REQUEST_TABLE.name, { id, holder })),
+    );
   }
 
+  /** The act as any of its holders keeps it: they hold the same. */
   request(id: string): Promise<RequestRow | null> {
     return this.alone(() => this.source.manager.findOneBy<RequestRow>(REQUEST_TABLE.name, { id }));
   }
@@ -160,15 +149,6 @@ export class MovementStore implements ActStore<RequestRow> {
       const where = { id, state: In(GOING) };
       await this.source.manager.update(FLAG_TABLE.name, where, { state, endedAt: at });
     });
-  }
-
-  async close(): Promise<void> {
-    await this.queue.idle();
-    if (this.source.isInitialized) await this.source.destroy();
-  }
-
-  private alone<T>(work: () => Promise<T>): Promise<T> {
-    return this.queue.run(() => retryBusy(work));
   }
 }
 

@@ -1,8 +1,9 @@
+import type { Held } from '../acts/held-acts.js';
 import { actTable } from '../acts/act-row.js';
 import { char, int, key, table, varchar, type Table } from '../database/table.js';
 
 /** Whom and what an act is about: for whoever brings it to its end after a crash. */
-export interface RequestRow {
+export interface RequestRow extends Held {
   /** Request id of the act. */
   readonly id: string;
   readonly account: string;
@@ -55,8 +56,9 @@ export interface FollowedRow {
   readonly position: number;
 }
 
-export const REQUEST_TABLE: Table<keyof RequestRow> = table('movement_request', {
+export const REQUEST_TABLE: Table<keyof RequestRow> = table('movement_held_request', {
   id: key(char('id', 36)),
+  holder: key(char('holder', 36)),
   account: varchar('account', 64),
   caseNumber: varchar('case_number', 64),
   kind: varchar('kind', 24),

@@ -98,6 +98,26 @@ const TEXTS = {
     'この異動事由では更新できない項目です: {field}',
     'The item is none that this kind of movement changes: {field}',
   ],
+  MUNICIPALITY_CODE: [
+    '全国地方公共団体コードではありません: {field}。検査数字を含む6桁を確かめてください。転入前・転出先が国外のときは 99999 です。',
+    'This is no code of a municipality: {field}. Check its six digits, the check digit among them; another municipality abroad is 99999.',
+  ],
+  NUMBER_OF_ANOTHER: [
+    'この宛名番号の方とは、生年月日又は性別が異なります。別の方の番号です。宛名番号を確かめてください。',
+    'Whoever has this number has another birth date or sex: it is the number of somebody else. Check the number.',
+  ],
+  KANA_FORM: [
+    'フリガナは全角カタカナです: {field}。半角カナ・ひらがな・単独の濁点は使えません。氏と名の間は全角の空白1つです。',
+    'Kana are full-width katakana: {field}. No half-width kana, no hiragana, no voiced mark by itself; the parts are parted by one full-width blank.',
+  ],
+  ROMAN_FORM: [
+    'ローマ字氏名に使えない文字があります: {field}。ローマ字(全角又は半角)と空白、ハイフンなどで書いてください。',
+    'The name in Roman letters has other characters: {field}. It is written in Latin letters of either width, blanks, hyphens and the like.',
+  ],
+  TEXT_FORM: [
+    '半角カナ又は目に見えない文字があるか、前後に空白があります: {field}。除いて書き直してください。',
+    'The text has half-width kana or characters that nobody sees, or begins or ends with a blank: {field}. Leave them out.',
+  ],
   NOTHING_TO_CANCEL: [
     '取り消せる異動ではありません。本人の最後の異動で、転出・死亡・職権消除などに限ります。',
     'This cannot be cancelled: only the last movement of the person, and one that ends a residence.',
@@ -111,8 +131,20 @@ const TEXTS = {
     'Both numbers are the same person’s already. There is nothing to merge.',
   ],
   MERGE_UNLIKE: [
-    '別人のおそれがあるため統合できません(生年月日・性別・個人番号のいずれかが異なります)。',
-    'Birth date, sex or individual number differ, so that these may be two persons. They are not merged.',
+    '別人のおそれがあるため統合できません(生年月日・性別・個人番号のいずれかが異なるか、確かめられません)。',
+    'Birth date, sex or individual number differ or are not known, so that these may be two persons. They are not merged.',
+  ],
+  MERGE_RESIDENT: [
+    '住民の番号を、住民でない番号には統合できません。住民でなくなり、元に戻せません。住民である番号のほうへ統合してください。',
+    'The number of a resident is not merged into one under which nobody lives here: the person would be resident no more. Merge the other way.',
+  ],
+  MERGE_DECEASED: [
+    'この番号には死亡が登録されており、死亡でない番号に統合すると失われます。逆向きに統合するか、残る番号にも死亡を入力してください。死亡が誤りであれば取り消してください。',
+    'A death stands under this number, and would be lost. Merge the other way, or enter the death under the number that stays as well; where it is a mistake, cancel it.',
+  ],
+  MERGE_ANNOUNCED: [
+    'この番号には転出の予定があります。統合すると失われます。転出を取り消し、統合した後に、残る番号で入力し直してください。',
+    'A move out is announced under this number, and would be lost. Cancel it, merge, and enter it again under the number that stays.',
   ],
   NOT_NUMBERED: [
     '宛名システムにまだこの番号の登録がないため、個人番号を比べられず統合できません。宛名システムが異動(residentChanges)を取り込んでから送り直してください。',

@@ -1,6 +1,6 @@
 import { abandonedBefore } from '../acts/resume-acts.js';
 import type { AuditLog } from '../audit/audit-log.js';
-import { PeriodicTask } from '../background/periodic-task.js';
+import { ALONE, DutyTask, type Duty } from '../background/duty.js';
 import type { Clock } from '../calendar/clock.js';
 import type { Settings } from '../config/settings.js';
 import type { CursorCodec } from '../paging/cursor.js';
@@ -16,6 +16,8 @@ interface MovementOptions {
   readonly sources: Sources;
   readonly audit: AuditLog;
   readonly clock: Clock;
+  /** Who brings acts to their end. Default: this process. */
+  readonly duty?: Duty;
   /** What cursors are sealed with; the same after a restart and in every gateway over this log. */
   readonly cursorKey: Buffer;
   /** Told once when movements cannot be followed, and again (null) when they can. */
@@ -39,12 +41,12 @@ const EVERY = 60_000;
 
 /** The store of movements. What a crash left, and what fell due meanwhile, is seen to before anybody asks. */
 export async function openMovements(options: MovementOptions): Promise<OpenMovements> {
-  const { settings, sources, audit, clock, cursorKey, onFault } = options;
+  const { settings, sources, audit, clock, cursorKey, onFault, duty = ALONE } = options;
   const store = await MovementStore.open({ url: settings.store });
   const log = new MovementLog(audit);
   const follower = new MovementFollower({ store, sources, log, clock });
   const now = () => clock.now().toISOString();
-  const watch = new PeriodicTask({
+  const watch = new DutyTask(duty, 'movements', {
     run: async (signal) => {
       await resumeMovements({ store, log, sources, now }, abandonedBefore(now()), signal);
       await follower.run(signal);
@@ -53,7 +55,7 @@ export async function openMovements(options: MovementOptions): Promise<OpenMovem
     onFault,
   });
   // A registry that does not answer holds up no start: it is followed when it does.
-  await watch.now().catch(() => undefined);
+  if (duty.isOurs()) await watch.now().catch(() => undefined);
   watch.start();
   return {
     ...{ store, log, follower, cursors: createCursorCodec(cursorKey) },

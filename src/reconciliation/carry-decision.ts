@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import {
   RecordSystemRefused,
   type VaccinationRecordSystem,
@@ -12,12 +10,17 @@ import type { CorrectLedger } from './correct-ledger.js';
 import type { FindingRow } from './finding-row.js';
 import { planOf, type PlannedChange } from './plan-decision.js';
 import type { RowsOfFinding } from './read-rows.js';
+import { ledgerKey, ledgerKeysOf, stepId } from './step-ids.js';
 
 export interface CarryParts {
   readonly sources: Pick<Sources, 'ask' | 'send'>;
   readonly vrs: VaccinationRecordSystem;
   readonly staff: () => string;
   readonly correctLedger: CorrectLedger;
+  /** Whether the ledger's desk has begun something for an account under a key, however it ended. */
+  readonly hasLedgerAct: (account: string, key: string) => Promise<boolean>;
+  /** Whether a run that looked now would find the same. Rejects with `SourceError` where a system does not answer. */
+  readonly isStillFound: (row: FindingRow, signal: AbortSignal) => Promise<boolean>;
   /** Both sides of a finding as they stand, whole. */
   readonly rowsOf: (row: FindingRow, signal: AbortSignal) => Promise<RowsOfFinding>;
 }
@@ -25,7 +28,8 @@ export interface CarryParts {
 /**
  * Carries an approved decision into the systems, the ledger first. Each step is known to its system under an id of its
  * own and skipped where it has been made already, so that whoever finds the finding CORRECTING after a crash or a
- * silence begins again from the first. Null when all is done, else the code of a refusal.
+ * silence begins again from the first. Where none has been begun yet, that may be long after the approval: what is no
+ * longer found is CHANGED. Null when all is done, else the code of a refusal.
  */
 export async function carryDecision(
   parts: CarryParts,
@@ -35,26 +39,36 @@ export async function carryDecision(
   const rows = await parts.rowsOf(row, signal);
   const plan = planOf(row, rows);
   if (typeof plan === 'string') return plan;
-  for (const [at, change] of plan.entries()) {
-    const refused = await carry(parts, row, { change, at, rows, signal });
+  const steps = plan.map((change) => ({ change, id: stepId(row, change), signal }));
+  const left = steps.filter(({ id }) => !rows.recorded.has(id));
+  const hasBegun = left.length < steps.length || (await hasBegunLedger(parts, row));
+  // All is as it was decided: there is nothing that could be lost.
+  const isMade = row.decision !== 'NO_FAULT' && left.length === 0;
+  if (!hasBegun && !isMade && !(await parts.isStillFound(row, signal))) return 'CHANGED';
+  for (const step of left) {
+    const refused = await carry(parts, row, step);
     if (refused !== null) return refused;
   }
   return null;
 }
 
+/** The ledger comes first: a plan that has changed it, or tried to, has begun. */
+async function hasBegunLedger({ hasLedgerAct }: CarryParts, row: FindingRow): Promise<boolean> {
+  for (const key of ledgerKeysOf(row)) if (await hasLedgerAct(row.proposedBy ?? '', key)) return true;
+  return false;
+}
+
 interface Step {
   readonly change: PlannedChange;
-  /** Place in the plan. */
-  readonly at: number;
-  readonly rows: RowsOfFinding;
+  readonly id: string;
   readonly signal: AbortSignal;
 }
 
 function carry(parts: CarryParts, row: FindingRow, step: Step): Promise<string | null> {
-  const { change, at } = step;
-  if (change.side === 'VRS') return carryToVrs(parts, row, step);
+  const { change, id } = step;
+  if (change.side === 'VRS') return carryToVrs(parts, step);
   return parts.correctLedger({
-    key: `recon-${idOf(row, at)}`,
+    key: ledgerKey(id),
     atenaNumber: change.atenaNumber,
     change: change.change,
     reason: `VRS ${row.kind}: ${row.decision}, ${row.reason} (${row.decidedBy})`,
@@ -65,11 +79,9 @@ function carry(parts: CarryParts, row: FindingRow, step: Step): Promise<string |
 
 async function carryToVrs(
   { sources, vrs, staff }: CarryParts,
-  row: FindingRow,
-  { change, at, signal }: Step,
+  { change, id: requestId, signal }: Step,
 ): Promise<string | null> {
   if (change.side !== 'VRS') return null;
-  const requestId = idOf(row, at);
   const send = async (call: (live: VrsCall) => Promise<unknown>): Promise<string | null> => {
     try {
       await sources.send('VACCINATION_RECORD_SYSTEM', signal, (live) =>
@@ -99,10 +111,4 @@ async function carryToVrs(
       return send((call) => vrs.recordDose({ ...facts, requestId, line, reading: 'HAND' }, call));
     }
   }
-}
-
-/** A UUID of the name-based kind (RFC 9562, version 8): of the approval and the step. */
-function idOf({ decidedAct, id }: FindingRow, at: number): string {
-  const hex = createHash('sha256').update(`${decidedAct} ${id} ${at}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

@@ -20,7 +20,7 @@ import type { FindingFacts, FindingLog } from './finding-log.js';
 import type { FindingRow } from './finding-row.js';
 import type { FindingStore } from './finding-store.js';
 import { findingFault, type FindingFault } from './finding-texts.js';
-import type { FindingWrite } from './finding-writes.js';
+import { UNDECIDED, type FindingWrite } from './finding-writes.js';
 import { carryApproved, factsOf, type FinishParts } from './finish-decision.js';
 import { isFitting } from './plan-decision.js';
 
@@ -40,10 +40,14 @@ export interface FindingDeskParts {
   readonly now: () => string;
   readonly rules: ReconciliationRules;
   readonly staff: StaffIndex;
+  /** Every number that the person has had: a finding stays under the one that a run found it by. */
+  readonly numbersOf: (atenaNumber: string) => Promise<readonly string[]>;
   readonly cursors: CursorCodec;
   readonly signal: AbortSignal;
   readonly finish: FinishParts;
   readonly sidesOf: (rows: readonly FindingRow[], vrs: boolean) => Promise<readonly SidesOfFinding[]>;
+  /** Whether a run that looked now would find the same. Rejects where a system does not answer. */
+  readonly isStillFound: (row: FindingRow) => Promise<boolean>;
 }
 
 /** Findings for one request, in its caller's name. */
@@ -65,13 +69,13 @@ export class FindingDesk implements FindingAccess {
     leastConfidence,
     ...terms
   }: FindingListing): Promise<Page<FindingRow>> {
-    const { store, cursors } = this.parts;
+    const { store, cursors, numbersOf } = this.parts;
     const list = `reconciliationFindings ${JSON.stringify({ ...terms, atenaNumber, leastConfidence })}`;
     const place = after === null ? null : String(cursors.open(list, after));
     const filter = {
       ...terms,
       leastConfidence: Math.round(leastConfidence * 100),
-      atenaNumbers: atenaNumber === null ? null : [atenaNumber],
+      atenaNumbers: atenaNumber === null ? null : await numbersOf(atenaNumber),
     };
     const found = await store.page(filter, { most: first + 1, after: place });
     const nodes = found.slice(0, first);
@@ -94,6 +98,7 @@ export class FindingDesk implements FindingAccess {
     const { account, now } = this.parts;
     const { decision, reason, values } = input;
     return this.act('decideFinding', input, { decision, reason, values: { ...values } }, (row) => ({
+      restsOnSides: true,
       faults: [
         ...(row.state === 'OPEN' ? [] : [findingFault('NOT_OPEN', 'id')]),
         ...(isFitting(row, decision) ? [] : [findingFault('DECISION_UNFITTING', 'decision')]),
@@ -102,9 +107,11 @@ export class FindingDesk implements FindingAccess {
       write: (proposedAct) => ({
         ...{ of: row, from: ['OPEN'] },
         to: {
+          // Whoever rejected what stood before has said nothing of this one.
+          ...UNDECIDED,
           ...{ state: 'PROPOSED', decision, reason, givenDay: values.day, givenNumber: values.doseNumber },
           ...{ givenMaker: values.manufacturer, givenLot: values.lot },
-          ...{ proposedBy: account, proposedAt: now(), proposedAct, outcome: null },
+          ...{ proposedBy: account, proposedAt: now(), proposedAct },
         },
       }),
     }));
@@ -119,10 +126,11 @@ export class FindingDesk implements FindingAccess {
       const code = fault === 'OWN_CHANGE' ? 'OWN_PROPOSAL' : 'NOT_THE_APPROVER';
       const faults = [
         ...(row.state === 'PROPOSED' ? [] : [findingFault('NOT_PROPOSED', 'id')]),
-        ...(fault === null ? [] : [findingFault(code)]),
+        ...(fault === null ? [] : [findingFault(code, null, [rules.approverOffice])]),
       ];
       return {
-        faults,
+        // What is rejected changes nothing, whatever the sides say by now.
+        ...{ faults, restsOnSides: approve },
         write: (decidedAct) => ({
           ...{ of: row, from: ['PROPOSED'] },
           to: {
@@ -152,18 +160,24 @@ export class FindingDesk implements FindingAccess {
     input: Canonical,
     on: (row: FindingRow) => {
       readonly faults: readonly FindingFault[];
+      /** What it does is right only while both systems are as they were when they were compared. */
+      readonly restsOnSides: boolean;
       readonly write: (requestId: string) => FindingWrite;
     },
   ): Promise<FindingResult> {
     const { store, finish } = this.parts;
     const found = await store.find(id);
     if (found === null) return { finding: null, faults: [findingFault('UNKNOWN_FINDING', 'id')] };
-    const { faults: against, write } = on(found);
+    const { faults: against, restsOnSides, write } = on(found);
+    const judge = async (): Promise<readonly FindingFault[]> => {
+      if (shownDigest(found) !== digest) return [findingFault('CHANGED', 'digest')];
+      if (against.length > 0 || !restsOnSides || (await this.parts.isStillFound(found))) return against;
+      return [findingFault('CHANGED', 'id')];
+    };
     const { row, faults } = await this.desk.act(
       { action, idempotencyKey, validateOnly, input: { id, digest, input } },
       {
-        judge: () =>
-          Promise.resolve(shownDigest(found) === digest ? against : [findingFault('CHANGED', 'digest')]),
+        judge,
         beside: write,
         facts: (requestId) => factsOf(this.parts, { action, requestId, row: found }),
         // A clerk who hangs up does not leave a decision half carried over.

@@ -1,3 +1,4 @@
+import { factsOfActs } from '../acts/act-migrations.js';
 import { firstTables } from '../database/first-tables.js';
 import type { RoomMigrations } from '../database/migrate.js';
 
@@ -34,5 +35,5 @@ const INDEXES = [
 
 export const RECONCILIATION_MIGRATIONS: RoomMigrations = {
   room: 'reconciliation',
-  steps: [firstTables('first-tables', TABLES, INDEXES)],
+  steps: [firstTables('first-tables', TABLES, INDEXES), factsOfActs(2, 'recon_act')],
 };

@@ -1,4 +1,6 @@
-import { resumeActs, type LeftBehind, type ResumeParts } from '../acts/resume-acts.js';
+import type { ActRow } from '../acts/act-row.js';
+import { factsAsBegun, resumeActs, type LeftBehind, type ResumeParts } from '../acts/resume-acts.js';
+import type { FindingStore } from './finding-store.js';
 import { FINDING_ACTIONS } from './finding-desk.js';
 import type { FindingFacts, FindingLog } from './finding-log.js';
 import { carryApproved, factsOf, type FinishParts } from './finish-decision.js';
@@ -17,14 +19,20 @@ export function resumeDecisions(
 ): Promise<number> {
   const { store } = finish;
   return resumeActs({ store, log, now }, FINDING_ACTIONS, left, async (act) => {
-    const row = await store.ofAct(act.requestId);
-    if (row === null) return null;
-    const account = (row.decidedAct === act.requestId ? row.decidedBy : row.proposedBy) ?? '';
-    const facts = factsOf(
-      { log, request: null, account, caseNumber: null },
-      { action: act.action, requestId: act.requestId, row },
-    );
+    const facts = factsAsBegun<FindingFacts>(act) ?? (await factsByRow({ store, log }, act));
+    if (facts === null) return null;
     const result = await carryApproved(finish, act.requestId);
     return { facts, result: `${result} (resumed)`, kept: result };
   });
+}
+
+/** Of an act that was begun before its facts were kept with it, as far as the finding has them. */
+async function factsByRow(
+  { store, log }: { readonly store: FindingStore; readonly log: FindingLog },
+  { action, requestId }: ActRow,
+): Promise<FindingFacts | null> {
+  const row = await store.ofAct(requestId);
+  if (row === null) return null;
+  const account = (row.decidedAct === requestId ? row.decidedBy : row.proposedBy) ?? '';
+  return factsOf({ log, request: null, account, caseNumber: null }, { action, requestId, row });
 }

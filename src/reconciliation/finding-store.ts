@@ -1,21 +1,28 @@
-import { LessThan, MoreThan, type DataSource } from 'typeorm';
+import { IsNull, LessThan, MoreThan, type DataSource, type EntityManager } from 'typeorm';
 import { ActConflict } from '../acts/act-conflict.js';
 import type { ActRow } from '../acts/act-row.js';
-import { ActRows, type ActStore } from '../acts/act-store.js';
-import { retryBusy, storeFault, type StoreAddress } from '../database/connection.js';
+import { RoomStore } from '../acts/room-store.js';
+import { storeFault, type StoreAddress } from '../database/connection.js';
 import { openStore } from '../database/open-store.js';
-import { SerialQueue } from '../database/serial-queue.js';
 import { RECONCILIATION_MIGRATIONS } from './finding-migrations.js';
 import type { FindingRow, RunRow, StrayRow } from './finding-row.js';
 import { ACT_TABLE, FINDING_TABLE, RECONCILIATION_TABLES, RUN_TABLE, STRAY_TABLE } from './finding-tables.js';
+import { RunInUse } from './run-in-use.js';
 import { changeFinding, keepFound, keepStrays, type FindingWrite, type FoundRow } from './finding-writes.js';
 import type { FindingState } from './terms.js';
 
 const STORE = { log: 'reconciliation store', ja: '突合の結果', en: 'findings of the reconciliation' };
+const asFault = (error: unknown): Error =>
+  error instanceof ActConflict || error instanceof RunInUse ? error : storeFault(error, STORE);
+
+/** How far a run has come. */
+type PlaceOfRun = Pick<RunRow, 'phase' | 'after'>;
 
 /** A page of a run: what it found, and where the run goes on, in one transaction. */
 export interface PageOfRun {
   readonly run: RunRow;
+  /** Where the run stood when the page was read. */
+  readonly from: PlaceOfRun;
   readonly found: readonly FoundRow[];
   readonly strays: readonly StrayRow[];
   /** UTC. */
@@ -33,22 +40,15 @@ export interface FindingFilter {
 }
 
 /** Findings, in the gateway's own store. Rejects with SOURCE_UNAVAILABLE. */
-export class FindingStore implements ActStore<FindingWrite> {
-  private readonly queue = new SerialQueue((error) =>
-    error instanceof ActConflict ? error : storeFault(error, STORE),
-  );
-  private readonly acts: ActRows;
-
-  private constructor(private readonly source: DataSource) {
-    this.acts = new ActRows(source, ACT_TABLE);
+export class FindingStore extends RoomStore<FindingWrite> {
+  private constructor(source: DataSource) {
+    super(source, ACT_TABLE, asFault);
   }
 
   /** Connects and applies pending migrations. */
   static async open(address: StoreAddress): Promise<FindingStore> {
     const room = { tables: RECONCILIATION_TABLES, migrations: RECONCILIATION_MIGRATIONS };
-    return new FindingStore(
-      await openStore(address, { ...room, asFault: (error) => storeFault(error, STORE) }),
-    );
+    return new FindingStore(await openStore(address, { ...room, asFault }));
   }
 
   /** The newest run; null before the first. */
@@ -72,13 +72,16 @@ export class FindingStore implements ActStore<FindingWrite> {
     );
   }
 
-  /** A page that is read again after a crash writes the same rows again. */
-  async keepPage({ run, found, strays, at }: PageOfRun): Promise<void> {
+  /**
+   * A page that is read again after a crash writes the same rows again. Rejects with `RunInUse`, and has written nothing,
+   * where another process has taken the run further meanwhile.
+   */
+  async keepPage({ run, from, found, strays, at }: PageOfRun): Promise<void> {
     await this.alone(() =>
       this.source.transaction(async (manager) => {
+        await goOn(manager, run, from);
         await keepFound(manager, found, { run: run.number, at });
         await keepStrays(manager, strays);
-        await manager.update(RUN_TABLE.name, { number: run.number }, { ...run });
       }),
     );
   }
@@ -103,19 +106,22 @@ export class FindingStore implements ActStore<FindingWrite> {
     });
   }
 
-  /** Ends the run: what was open and has not been found again is gone, and what was decided stays as it is. */
-  async endRun(run: RunRow): Promise<void> {
+  /**
+   * Ends the run: what was open and has not been found again is gone, and what was decided stays as it is. Rejects with
+   * `RunInUse` as a page does.
+   */
+  async endRun(run: RunRow, from: PlaceOfRun): Promise<void> {
     const open: FindingState = 'OPEN';
     const gone: FindingState = 'GONE';
     await this.alone(() =>
       this.source.transaction(async (manager) => {
+        await goOn(manager, run, from);
         await manager.update(
           FINDING_TABLE.name,
           { state: open, seenRun: LessThan(run.number) },
           { state: gone },
         );
         await manager.delete(STRAY_TABLE.name, { run: run.number });
-        await manager.update(RUN_TABLE.name, { number: run.number }, { ...run });
       }),
     );
   }
@@ -174,16 +180,13 @@ export class FindingStore implements ActStore<FindingWrite> {
     );
   }
 
+  /** The finding that stands as the act has left it; null: it was decided on, or found, anew since. */
   ofAct(requestId: string): Promise<FindingRow | null> {
     return this.alone(async () => {
       const by = (property: 'proposedAct' | 'decidedAct') =>
         this.source.manager.findOneBy<FindingRow>(FINDING_TABLE.name, { [property]: requestId });
       return (await by('decidedAct')) ?? by('proposedAct');
     });
-  }
-
-  act(id: string): Promise<ActRow | null> {
-    return this.alone(() => this.acts.find(id));
   }
 
   /** Takes the key's place and changes the finding, in one transaction. Rejects with `ActConflict` where it cannot. */
@@ -195,29 +198,26 @@ export class FindingStore implements ActStore<FindingWrite> {
     );
   }
 
-  /** What became of a decision in the systems. */
-  async settle(id: string, to: Pick<FindingRow, 'state' | 'outcome'>): Promise<void> {
-    await this.alone(() => this.source.manager.update(FINDING_TABLE.name, { id }, { ...to }));
+  /**
+   * What became of a decision in the systems. False where another gateway has told it: whatever became of the finding
+   * since is somebody else's.
+   */
+  settle(
+    { id, decidedAct }: Pick<FindingRow, 'id' | 'decidedAct'>,
+    to: Pick<FindingRow, 'state' | 'outcome'>,
+  ): Promise<boolean> {
+    const state: FindingState = 'CORRECTING';
+    const where = { id, decidedAct: decidedAct ?? IsNull(), state };
+    return this.alone(async () => {
+      const { affected } = await this.source.manager.update(FINDING_TABLE.name, where, { ...to });
+      return affected === 1;
+    });
   }
+}
 
-  async finish(id: string, outcome: string): Promise<void> {
-    await this.alone(() => this.acts.finish(id, outcome));
-  }
-
-  claim(act: ActRow, at: string): Promise<boolean> {
-    return this.alone(() => this.acts.claim(act, at));
-  }
-
-  openActs(actions: readonly string[], most: number): Promise<readonly ActRow[]> {
-    return this.alone(() => this.acts.open(actions, most));
-  }
-
-  async close(): Promise<void> {
-    await this.queue.idle();
-    if (this.source.isInitialized) await this.source.destroy();
-  }
-
-  private alone<T>(work: () => Promise<T>): Promise<T> {
-    return this.queue.run(() => retryBusy(work));
-  }
+/** Of two processes at one run each page is kept by one: the other has read what is behind it by now. */
+async function goOn(manager: EntityManager, run: RunRow, { phase, after }: PlaceOfRun): Promise<void> {
+  const where = { number: run.number, phase, after: after ?? IsNull() };
+  const { affected } = await manager.update(RUN_TABLE.name, where, { ...run });
+  if (affected !== 1) throw new RunInUse();
 }

@@ -7,8 +7,8 @@ const TEXTS = {
     'This idempotency key was used for something else. Give a new act a new key.',
   ],
   UNKNOWN_FINDING: [
-    'その指摘はありません。一覧を読み直してください。',
-    'There is no such finding. Read the list again.',
+    'その指摘はないか、お使いの権限では扱えません。一覧を読み直してください。',
+    'There is no such finding, or it is closed to you. Read the list again.',
   ],
   NOT_OPEN: [
     'この指摘は決定待ちではありません。現在の状態を確かめてください。',
@@ -36,8 +36,8 @@ const TEXTS = {
   ],
   LOT: ['ロット番号は半角の英大文字と数字、10文字以内です。', 'A lot is up to 10 capitals and digits.'],
   NOT_THE_APPROVER: [
-    '承認できるのは、本日その職にある者だけです。',
-    'Only whoever holds the office today may approve.',
+    '承認できるのは、本日その職({named})にある者だけです。その方に依頼してください。',
+    'Only whoever holds the office ({named}) today may approve. Ask them to.',
   ],
   OWN_PROPOSAL: [
     '決定を提案した本人(代理を含む)は承認できません。別の方が承認してください。',

@@ -10,14 +10,17 @@ export interface FinishParts {
   readonly carry: CarryParts | null;
 }
 
+/** Told of an act that was done, and of which nothing stands by now: the finding was decided on, or found, anew. */
+const SUPERSEDED = 'SUPERSEDED';
+
 /**
  * Brings what an act has written to its end, and says what it came to, for the log. Rejects with `SourceError` where
  * nobody knows whether a system has it: the finding stays CORRECTING.
  */
 export async function carryApproved({ store, carry }: FinishParts, requestId: string): Promise<string> {
   const row = await store.ofAct(requestId);
-  if (row === null)
-    throw new GatewayError('SOURCE_UNAVAILABLE', { detail: 'an act that was done is not in the store' });
+  // What an act writes is written with its key: it was done, and something else stands in its place.
+  if (row === null) return SUPERSEDED;
   if (row.decidedAct !== requestId) return `PROPOSED ${row.decision}`;
   if (row.state !== 'CORRECTING') return `${row.state} ${row.decision} ${row.outcome ?? ''}`.trim();
   if (carry === null) throw new GatewayError('SOURCE_UNAVAILABLE', { detail: 'VRS is not connected' });
@@ -27,7 +30,8 @@ export async function carryApproved({ store, carry }: FinishParts, requestId: st
     refused === null
       ? ({ state: 'DECIDED', outcome: 'DONE' } as const)
       : ({ state: 'OPEN', outcome: refused } as const);
-  await store.settle(row.id, to);
+  // Another gateway was at it, too, and has told what came of it.
+  if (!(await store.settle(row, to))) return carryApproved({ store, carry }, requestId);
   return `${to.state} ${row.decision} ${to.outcome}`;
 }
 

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { unbrokenSignal } from '../background/unbroken-signal.js';
+import { actId } from '../acts/act-id.js';
 import { MUNICIPALITY, OWN_ACCOUNT } from '../about.js';
 import type { AuditLog } from '../audit/audit-log.js';
-import { PeriodicTask } from '../background/periodic-task.js';
+import { ALONE, DutyTask, type Duty } from '../background/duty.js';
 import type { Clock } from '../calendar/clock.js';
 import type { Settings } from '../config/settings.js';
 import type { OpenRecords } from '../immunization-records/open-records.js';
@@ -20,12 +22,15 @@ import { readRows } from './read-rows.js';
 import { SideReader } from './read-sides.js';
 import { ReconciliationRun } from './reconciliation-run.js';
 import { RunLog } from './run-log.js';
+import { isStillFound } from './still-found.js';
 
 export interface ReconciliationOptions {
   readonly settings: Pick<Settings, 'store'>;
   readonly sources: Sources;
   readonly audit: AuditLog;
   readonly clock: Clock;
+  /** Who brings acts to their end. Default: this process. */
+  readonly duty?: Duty;
   readonly policy: () => LoadedPolicy;
   readonly staff: () => StaffIndex;
   readonly records: Pick<OpenRecords, 'store' | 'log'>;
@@ -54,23 +59,24 @@ const RUNS = { first: 600_000, made: 86_400_000, failed: 300_000 };
  * VRS is connected: a run that was broken off goes on.
  */
 export async function openReconciliation(options: ReconciliationOptions): Promise<OpenReconciliation> {
-  const { settings, audit, clock, onFault, sources, policy } = options;
+  const { settings, audit, clock, onFault, sources, policy, duty = ALONE } = options;
   const store = await FindingStore.open({ url: settings.store });
   const log = new FindingLog(audit);
   const now = () => clock.now().toISOString();
-  const finish = finishParts(options, store);
-  const watch = new PeriodicTask({
+  const { vrs } = sources;
+  const reader = vrs && new SideReader({ sources, vrs, staff: () => policy().vrs.system.staff });
+  const finish = finishParts(options, { store, reader });
+  const watch = new DutyTask(duty, 'decisions', {
     run: async () => void (await resumeDecisions({ ...finish, log, now }, 'ABANDONED')),
     every: EVERY,
     onFault: (error) => onFault('decisions', error),
   });
-  await resumeDecisions({ ...finish, log, now }).catch((error: unknown) => onFault('decisions', error));
+  if (duty.isOurs())
+    await resumeDecisions({ ...finish, log, now }).catch((error: unknown) => onFault('decisions', error));
   watch.start();
-  const { vrs } = sources;
-  const reader = vrs && new SideReader({ sources, vrs, staff: () => policy().vrs.system.staff });
   const runs =
     reader &&
-    new PeriodicTask({
+    new DutyTask(duty, 'comparing', {
       run: async (signal) => {
         const rules = () => policy().vrs.reconciliation;
         const parts = { store, reader, rules, now, today: clock.today, municipality: MUNICIPALITY };
@@ -92,15 +98,16 @@ export async function openReconciliation(options: ReconciliationOptions): Promis
 
 function finishParts(
   { sources, policy, staff, records, clock }: ReconciliationOptions,
-  store: FindingStore,
+  { store, reader }: Pick<OpenReconciliation, 'store' | 'reader'>,
 ): FinishParts {
   const { vrs } = sources;
-  if (vrs === null) return { store, carry: null };
+  if (vrs === null || reader === null) return { store, carry: null };
+  const still = { reader, today: clock.today, rules: () => policy().vrs.reconciliation };
   const cursors = createCursorCodec(randomBytes(32));
   const user = () => policy().vrs.system.staff;
   // In the name of who decided, whoever's request it was: it goes on when that request has ended.
   const deskOf = (account: string): RecordDesk => {
-    const { signal } = new AbortController();
+    const signal = unbrokenSignal();
     const today = clock.today();
     return new RecordDesk({
       ...{ ...records, now: () => clock.now().toISOString(), today, request: 'reconciliation', account },
@@ -114,6 +121,8 @@ function finishParts(
     store,
     carry: {
       ...{ sources, vrs, staff: user, correctLedger: correctByDesk(deskOf) },
+      hasLedgerAct: async (account, key) => (await records.store.act(actId(account, key))) !== null,
+      isStillFound: (row, signal) => isStillFound(still, row, signal),
       rowsOf: (row, signal) => readRows({ sources, vrs, staff: user }, row, signal),
     },
   };

@@ -32,6 +32,8 @@ type VrsChange =
   | {
       readonly side: 'VRS';
       readonly is: 'RECORD';
+      /** The row that VRS lacks. */
+      readonly ledgerId: string;
       readonly coupon: string;
       readonly dose: number;
       readonly facts: DoseFacts;
@@ -256,7 +258,7 @@ function planRegistration({ ledger, vrs, coupon }: RowsOfFinding): Plan | string
     ...{ day: date, venue: cut(place, VENUE_LENGTH), doctor: cut(doctor, DOCTOR_LENGTH) },
     ...{ maker: MANUFACTURERS.get(manufacturer ?? '') ?? '', lot: lot ?? '', givenIn: MUNICIPALITY },
   };
-  return [{ side: 'VRS', is: 'RECORD', coupon, dose, facts }];
+  return [{ side: 'VRS', is: 'RECORD', ledgerId: ledger.id, coupon, dose, facts }];
 }
 
 const cut = (text: string | null, most: number): string => [...(text ?? '')].slice(0, most).join('');

@@ -10,6 +10,8 @@ export interface RowsOfFinding {
   readonly vrs: DoseRecord | null;
   /** Valid coupon in VRS of the person of the ledger's side; null: they have none. */
   readonly coupon: string | null;
+  /** Ids of all that VRS has of the persons of either side. */
+  readonly recorded: ReadonlySet<string>;
 }
 
 export interface ReadRowsParts {
@@ -47,5 +49,6 @@ export async function readRows(
     ledger: ledger.flatMap((rows) => rows ?? []).find(({ id }) => id === ledgerId) ?? null,
     vrs: records.flat().find(({ id }) => id === vrsId) ?? null,
     coupon: (coupons.find(({ voidedOn }) => voidedOn === null) ?? coupons.at(-1))?.coupon ?? null,
+    recorded: new Set(records.flat().map(({ id }) => id)),
   };
 }

@@ -2,16 +2,13 @@ import { setImmediate as otherWork } from 'node:timers/promises';
 import { couponLineOf } from '../../adapters/vaccination-record-system/protocol/coupon-line.js';
 import { groupBy } from '../collections/group-by.js';
 import type { ComparedDose, PersonContext } from './compared-dose.js';
-import { comparePerson, type Stray } from './compare-person.js';
-import { digestOf, findingId, hashOf } from './digests.js';
-import type { Finding } from './finding.js';
+import { comparePerson } from './compare-person.js';
 import type { RunPhase, RunRow, StrayRow } from './finding-row.js';
 import type { FindingStore } from './finding-store.js';
 import type { FoundRow } from './finding-writes.js';
-import { joinKey, joinStrays, type Joinable } from './join-strays.js';
+import { foundRow, otherwiseRow, strayRow, wrongPersonRow } from './found-rows.js';
+import { joinStrays, type Joinable } from './join-strays.js';
 import type { PersonSides, Reading, SideReader } from './read-sides.js';
-import type { FindingKind, Suspect } from './terms.js';
-import type { Reason } from './reasons.js';
 import type { RunLog } from './run-log.js';
 
 export interface RunParts {
@@ -42,7 +39,10 @@ const STRAYS = 400;
 export class ReconciliationRun {
   constructor(private readonly parts: RunParts) {}
 
-  /** Goes on with the run that was broken off, or begins a new one. Rejects with the signal's reason when aborted. */
+  /**
+   * Goes on with the run that was broken off, or begins a new one. Rejects with the signal's reason when aborted, and
+   * with `RunInUse` where another process goes on with the same run.
+   */
   async run(signal: AbortSignal): Promise<RunRow> {
     const { store, log, now, onProgress } = this.parts;
     let run = await this.unfinished();
@@ -111,7 +111,7 @@ export class ReconciliationRun {
       doses: run.doses + people.reduce((sum, { sides }) => sum + sides.ledger.length + sides.vrs.length, 0),
       leftAlone: run.leftAlone + leftAlone,
     };
-    await store.keepPage({ run: next, found, strays, at: now() });
+    await store.keepPage({ run: next, from: run, found, strays, at: now() });
     await log.kept(run, { persons: read, found: found.length });
     return next;
   }
@@ -122,7 +122,7 @@ export class ReconciliationRun {
     const last = strays.at(-1);
     if (last === undefined) {
       const ended = { ...run, phase: 'DONE' satisfies RunPhase, after: null, endedAt: now() };
-      await store.endRun(ended);
+      await store.endRun(ended, run);
       return ended;
     }
     const found: FoundRow[] = [];
@@ -131,7 +131,7 @@ export class ReconciliationRun {
     for (const group of groupBy(strays, ({ joinHash }) => joinHash).values())
       found.push(...(await this.joinGroup(group, reading, signal)));
     const next = { ...run, after: last.joinHash };
-    await store.keepPage({ run: next, found, strays: [], at: now() });
+    await store.keepPage({ run: next, from: run, found, strays: [], at: now() });
     await log.kept(run, { persons: read, found: found.length });
     return next;
   }
@@ -184,7 +184,7 @@ export class ReconciliationRun {
 
   private async move(run: RunRow, phase: RunPhase): Promise<RunRow> {
     const next = { ...run, phase, after: null };
-    await this.parts.store.keepPage({ run: next, found: [], strays: [], at: this.parts.now() });
+    await this.parts.store.keepPage({ run: next, from: run, found: [], strays: [], at: this.parts.now() });
     return next;
   }
 }
@@ -207,87 +207,10 @@ function isTurnOf(
   return first !== undefined && healthNumbers.includes(first) && asked.has(first);
 }
 
-function foundRow(finding: Finding, { atenaNumber, sides }: PersonSides): FoundRow {
-  const row = sides.ledger.find(({ id }) => id === finding.ledgerId) ?? null;
-  const record = sides.vrs.find(({ id }) => id === finding.vrsId) ?? null;
-  const digest = digestOf([row, record]);
-  return {
-    ...factsOf(finding),
-    ...{ atenaNumber, otherNumber: null, digest },
-    ...{ ledgerUnder: row?.under ?? null, vrsUnder: record?.under ?? null },
-  };
-}
-
-function factsOf(finding: Finding) {
-  const { kind, suspected, confidence, reasons, ledgerId, vrsId, besideId } = finding;
-  return {
-    ...{ id: findingId(finding), kind, suspected, ledgerId, vrsId, besideId },
-    confidence: Math.round(confidence * 100),
-    reasons: reasons.join(' '),
-  };
-}
-
-function strayRow(stray: Stray, { atenaNumber, sides }: PersonSides, run: number): StrayRow {
-  const { dose, unfitting, otherwise } = stray;
-  const key = joinKey(stray);
-  const beside = [...sides.ledger, ...sides.vrs].filter(
-    ({ id }) => otherwise !== null && (id === otherwise.ledgerId || id === otherwise.vrsId),
-  );
-  return {
-    ...{
-      id: `${dose.side} ${dose.id}`,
-      run,
-      side: dose.side,
-      doseId: dose.id,
-      under: dose.under,
-      atenaNumber,
-    },
-    // Of what too little is known for a join, each is a group of its own.
-    joinHash: hashOf(key ?? `${dose.side} ${dose.id}`),
-    venueHash: dose.venueKey === '' ? '' : hashOf(dose.venueKey),
-    doctorHash: dose.doctorKey === '' ? '' : hashOf(dose.doctorKey),
-    ...{ unfitting: unfitting ? 1 : 0, locked: dose.locked ? 1 : 0 },
-    digest: digestOf(beside.length > 0 ? beside : [dose]),
-    kind: otherwise?.kind ?? null,
-    suspected: otherwise?.suspected ?? null,
-    confidence: otherwise === null ? null : Math.round(otherwise.confidence * 100),
-    reasons: otherwise?.reasons.join(' ') ?? null,
-    ...{ ledgerId: otherwise?.ledgerId ?? null, vrsId: otherwise?.vrsId ?? null },
-    besideId: otherwise?.besideId ?? null,
-  };
-}
-
 function joinable(row: StrayRow): Joinable {
   const { id, side, doseId, atenaNumber, venueHash, doctorHash, unfitting, locked } = row;
   return {
     ...{ id, doseId, side: side === 'VRS' ? 'VRS' : 'LEDGER', person: atenaNumber },
     ...{ venue: venueHash, doctor: doctorHash, unfitting: unfitting === 1, locked: locked === 1 },
   };
-}
-
-function wrongPersonRow(finding: Finding, row: StrayRow, record: StrayRow): FoundRow {
-  return {
-    ...factsOf(finding),
-    ...{ atenaNumber: row.atenaNumber, otherNumber: record.atenaNumber },
-    digest: hashOf(`${row.digest} ${record.digest}`),
-    ...{ ledgerUnder: row.under, vrsUnder: record.under },
-  };
-}
-
-function otherwiseRow(stray: StrayRow): readonly FoundRow[] {
-  const { kind, suspected, confidence, reasons, ledgerId, vrsId, besideId, atenaNumber, digest } = stray;
-  if (kind === null || suspected === null || confidence === null) return [];
-  const finding: Finding = {
-    ...{ kind: kind as FindingKind, suspected: suspected as Suspect, confidence: confidence / 100 },
-    ...{ reasons: (reasons ?? '').split(' ') as Reason[], ledgerId, vrsId, besideId },
-  };
-  const { side, under } = stray;
-  return [
-    {
-      ...factsOf(finding),
-      ...{ atenaNumber, otherNumber: null, digest },
-      ledgerUnder: side === 'LEDGER' ? under : null,
-      vrsUnder: side === 'VRS' ? under : null,
-    },
-  ];
 }

@@ -2,7 +2,7 @@ import { named, atena, content, recordInput, World } from './world.js';
 
 /**
  * A change that has not ended, and what comes in the meantime: a merge of its person's number, or a file with the dose as
- * it was (docs/attacks.md V17).
+ * it was (docs/attacks.md V17, P14).
  */
 
 let world: World;
@@ -47,6 +47,26 @@ test('a change that waits is decided under the number that its person was merged
   world.merged.set(NEW, [NEW, OLD]);
   expect((await decide('decide-merged', NEW)).faults).toEqual([]);
   expect((await world.ledger())[0]?.content.lot).toBe('EY0575');
+});
+
+test('a correction that waits is not approved over a dose that was entered meanwhile; it can be rejected', async () => {
+  const dose = await recorded();
+  const settled = { ...given('settled-key'), ...dose, changes: { lot: 'EY0574' } };
+  expect((await world.desk().correct(settled)).faults).toEqual([]);
+  const moved = { ...given('awaits-key'), ...(await standing()), changes: { date: '2023-05-20' } };
+  const { change } = await world.desk().correct(moved);
+  expect(change).toMatchObject({ state: 'AWAITING_APPROVAL' });
+  const meanwhile = recordInput('meanwhile', 1, { content: content({ dose: 2, date: '2023-05-20' }) });
+  expect((await world.desk('nurse').record(meanwhile)).faults).toEqual([]);
+  const decide = (key: string, approve: boolean) =>
+    world.desk('manager').decide({
+      ...{ idempotencyKey: key, validateOnly: false, ...named(OLD), approve },
+      ...{ id: change?.id ?? '', contentHash: change?.contentHash ?? '' },
+    });
+  expect((await decide('approve-it', true)).faults.map(({ code }) => code)).toEqual(['CHANGED_SINCE']);
+  expect((await decide('reject-it', false)).faults).toEqual([]);
+  const days = (await world.ledger()).map((row) => row.content.date);
+  expect(days.filter((day) => day === '2023-05-20')).toHaveLength(1);
 });
 
 test('a file that brings back a dose while its withdrawal is under way waits, and finds it settled', async () => {

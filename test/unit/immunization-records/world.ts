@@ -235,7 +235,11 @@ export class World {
       address: {
         loadMany: (numbers: readonly string[]) =>
           Promise.resolve(
-            numbers.map((atenaNumber) => ({ atenaNumber, healthNumbers: [atenaNumber.slice(5)] })),
+            numbers.map((atenaNumber) => ({
+              atenaNumber,
+              // Whoever was merged has the file of the number that went.
+              healthNumbers: [(this.merged.get(atenaNumber)?.at(-1) ?? atenaNumber).slice(5)],
+            })),
           ),
         loadByHealthNumber: (numbers: readonly string[]) =>
           Promise.resolve(

@@ -107,6 +107,7 @@ async function sent(more: Partial<RequestRow> = {}): Promise<RequestRow> {
     requestId: row.id,
     outcome: null,
     at,
+    facts: null,
   };
   await store.begin(act, row);
   return row;

@@ -55,7 +55,14 @@ const inquiry = (change: Partial<RequestRow> = {}): RequestRow => ({
 });
 const act = (key: string, requestId: string = randomUUID()): ActRow => ({
   id: createHash('sha256').update(key).digest('base64url'),
-  ...{ action: 'requestInformation', content: 'c'.repeat(43), requestId, outcome: null, at: instant(0) },
+  ...{
+    action: 'requestInformation',
+    content: 'c'.repeat(43),
+    requestId,
+    outcome: null,
+    at: instant(0),
+    facts: null,
+  },
 });
 
 /** What the store promises, the same on every kind of database. */

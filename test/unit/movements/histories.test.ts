@@ -148,7 +148,9 @@ function expectedOf(one: Act, model: readonly Modelled[], today: string): boolea
     case 'cancel':
       return person.departures.length > 0;
     case 'merge':
-      return followed(model, one.who) !== followed(model, one.into);
+      if (followed(model, one.who) === followed(model, one.into)) return false;
+      // Whoever lives here goes on doing so, and with what they have announced.
+      return person.left !== null || (!isAnnounced && model[followed(model, one.into)]?.left === null);
   }
 }
 

@@ -7,7 +7,7 @@ import { MOVEMENT_FAULT_CODES, movementFault } from '../../../src/movements/move
 import { planMovement } from '../../../src/movements/plan-movement.js';
 import { atena, movement, TODAY } from './movement-world.js';
 
-/** Each check of a movement, with the rest of it as it comes (docs/attacks.md Y1, Y8; R158-R160, B11). */
+/** Each check of a movement, with the rest of it as it comes (docs/attacks.md Y1, Y8, Y11; R158-R160, B11). */
 
 const ME = atena(1);
 const name = { kanji: '見本　春', kana: 'ミホン　ハル', alias: null, roman: null, former: null };
@@ -19,7 +19,7 @@ const resident: PersonStanding = {
 };
 const facts = (person: PersonStanding | null, more: Partial<MovementFacts> = {}): MovementFacts => ({
   ...{ position: 0, taken: null, person, survivor: null, movements: [], intake: [], housemates: [] },
-  ...{ knownOtherwise: false },
+  ...{ knownAs: [] },
   ...more,
 });
 const gone: PersonStanding = { ...resident, status: 'MOVED_OUT', residentTo: '2020-01-01' };
@@ -89,7 +89,7 @@ const CHECKS: readonly [code: string, is: string, given: MovementFacts, of: (on:
     [
       'E_IDO_003',
       'a birth of somebody who is there under another number',
-      facts(null, { knownOtherwise: true }),
+      facts(null, { knownAs: ['000000000000009'] }),
       () =>
         movement({
           kind: 'BIRTH',
@@ -210,7 +210,7 @@ const CHECKS: readonly [code: string, is: string, given: MovementFacts, of: (on:
     [
       'E_IDO_015',
       'who was here before comes under a new number',
-      facts(null, { knownOtherwise: true }),
+      facts(null, { knownAs: ['000000000000009'] }),
       (on) =>
         movement({
           ...{ kind: 'MOVE_IN', movedOn: on, name, birthDate: '1980-02-29', sex: 'FEMALE' },
@@ -218,7 +218,7 @@ const CHECKS: readonly [code: string, is: string, given: MovementFacts, of: (on:
         }),
     ],
     [
-      'E_IDO_015',
+      'NUMBER_OF_ANOTHER',
       'somebody else comes back under the number',
       facts(gone),
       (on) =>
@@ -321,6 +321,40 @@ const CHECKS: readonly [code: string, is: string, given: MovementFacts, of: (on:
       facts(resident, { survivor: { ...resident, atenaNumber: atena(2), birthDate: '1980-03-01' } }),
       (on) => movement({ kind: 'MERGE', movedOn: on, mergedInto: atena(2) }),
     ],
+    ...(['MOVED_OUT', 'DECEASED', 'STRUCK_OFF', 'NON_RESIDENT_ENTRY', null] as const).map(
+      (status): (typeof CHECKS)[number] => [
+        'MERGE_RESIDENT',
+        `a resident into one who is ${status}`,
+        facts(resident, { survivor: { ...resident, atenaNumber: atena(2), status } }),
+        (on) => movement({ kind: 'MERGE', movedOn: on, mergedInto: atena(2) }),
+      ],
+    ),
+    ...(['RESIDENT', 'MOVED_OUT', 'STRUCK_OFF', 'NON_RESIDENT_ENTRY', null] as const).map(
+      (status): (typeof CHECKS)[number] => [
+        'MERGE_DECEASED',
+        `one who is dead into one who is ${status}`,
+        facts({ ...gone, status: 'DECEASED' }, { survivor: { ...resident, atenaNumber: atena(2), status } }),
+        (on) => movement({ kind: 'MERGE', movedOn: on, mergedInto: atena(2) }),
+      ],
+    ),
+    [
+      'E_IDO_013',
+      'the number of the only head',
+      facts(resident, {
+        survivor: { ...resident, atenaNumber: atena(2), householdNumber: 'S2' },
+        housemates: [{ head: false, leavesOn: null }],
+      }),
+      (on) => movement({ kind: 'MERGE', movedOn: on, mergedInto: atena(2) }),
+    ],
+    [
+      'MERGE_ANNOUNCED',
+      'one who has said that they move out',
+      facts(resident, {
+        survivor: { ...resident, atenaNumber: atena(2) },
+        movements: [{ ...moveOut, day: '2023-07-10', planned: '2023-07-10' }],
+      }),
+      (on) => movement({ kind: 'MERGE', movedOn: on, mergedInto: atena(2) }),
+    ],
   ];
 
 test.each(CHECKS)('%s: %s', (code, _is, given, of) => {
@@ -339,7 +373,7 @@ const FINE: readonly [is: string, given: MovementFacts, of: (on: string) => Move
   ],
   [
     'another person of the same name',
-    facts(null, { knownOtherwise: true }),
+    facts(null, { knownAs: ['000000000000009'] }),
     (on) =>
       movement({
         ...{
@@ -352,6 +386,27 @@ const FINE: readonly [is: string, given: MovementFacts, of: (on: string) => Move
         },
         ...{ address, household, otherMunicipality: '132144' },
       }),
+  ],
+  [
+    'a number of one who left into that under which they live here',
+    facts(gone, { survivor: { ...resident, atenaNumber: atena(2) } }),
+    (on) => movement({ kind: 'MERGE', movedOn: on, mergedInto: atena(2) }),
+  ],
+  [
+    'two numbers of one who is dead',
+    facts(
+      { ...gone, status: 'DECEASED' },
+      { survivor: { ...gone, status: 'DECEASED', atenaNumber: atena(2) } },
+    ),
+    (on) => movement({ kind: 'MERGE', movedOn: on, mergedInto: atena(2) }),
+  ],
+  [
+    'a number of a head into that of another head of the household',
+    facts(resident, {
+      survivor: { ...resident, atenaNumber: atena(2) },
+      housemates: [{ head: true, leavesOn: null }],
+    }),
+    (on) => movement({ kind: 'MERGE', movedOn: on, mergedInto: atena(2) }),
   ],
   [
     'who comes back',
@@ -479,4 +534,80 @@ test('whatever comes in of whatever kind is judged without an error, and every c
     const { message, messageJa } = movementFault(code);
     expect([message.length > 20, /[ぁ-ん]/.test(messageJa)]).toEqual([true, true]);
   }
+});
+
+/** A newcomer with this about their name or their home. */
+const newcomer = (more: Partial<NonNullable<MovementInput['name']>>, extra: string | null = null) =>
+  movement({
+    ...{
+      kind: 'MOVE_IN',
+      movedOn: TODAY,
+      birthDate: '1980-02-29',
+      sex: 'FEMALE',
+      otherMunicipality: '132144',
+    },
+    ...{ name: { ...name, ...more }, address: { ...address, extra }, household },
+  });
+const faultsOf = (input: MovementInput) =>
+  judgeMovement(input, facts(null), TODAY).map(({ code, field }) => [code, field]);
+
+test.each([
+  ['half width', 'ﾐﾎﾝ　ﾊﾙ'],
+  ['hiragana', 'みほん　はる'],
+  ['a voiced mark by itself', 'サトウ　コ゛ロウ'],
+  ['a voiced mark that combines', 'サトウ　コ\u3099ロウ'],
+  ['a half-width blank', 'ミホン ハル'],
+  ['two blanks', 'ミホン　　ハル'],
+  ['a blank at the end', 'ミホン　'],
+  ['Latin letters', 'ＭＩＨＯＮ　ＨＡＲＵ'],
+  ['kanji', '見本　ハル'],
+  ['a letter of Ainu, which the legacy encoding lacks', 'ミホン　ㇰル'],
+  ['a long mark by hyphen', 'ミホン　ハ-ル'],
+])('kana with %s are no kana of the registry', (_is, kana) => {
+  expect(faultsOf(newcomer({ kana }))).toEqual([['KANA_FORM', 'name.kana']]);
+});
+
+test('kana as the registry has them are kana, whoever bears them', () => {
+  for (const kana of [
+    'ミホン　ハル',
+    'ジョン・ポール　スミス',
+    'ヴァン　デル　ヴェーン',
+    'ヰトウ　ヱイ',
+    'アー',
+  ])
+    expect([kana, faultsOf(newcomer({ kana }))]).toEqual([kana, []]);
+});
+
+test('of every text that is made of half-width kana, or of letters of the block, none is taken for kana unless it is', () => {
+  const letters = fc.constantFrom(...'ァアィガカヂッツヴヵヶー・　', ...'ｱｶﾞｰ･ ', ...'あがゔ゛゜A1見-');
+  fc.assert(
+    fc.property(fc.string({ unit: letters, minLength: 1, maxLength: 12 }), (kana) => {
+      const isKana = kana.split('　').every((part) => /^[ァ-ヶ][ァ-ヶー・]*$/.test(part));
+      expect(faultsOf(newcomer({ kana })).length).toBe(isKana ? 0 : 1);
+    }),
+  );
+});
+
+test.each([
+  ['kanji with a half-width kana', { kanji: '見本　ﾊﾙ' }, null, 'TEXT_FORM', 'name.kanji'],
+  ['kanji with what nobody sees', { kanji: '見本\u200b　春' }, null, 'TEXT_FORM', 'name.kanji'],
+  ['kanji that are turned about', { kanji: '見本\u202e春' }, null, 'TEXT_FORM', 'name.kanji'],
+  ['an alias with a blank before it', { alias: ' 見本' }, null, 'TEXT_FORM', 'name.alias'],
+  ['a former surname with half-width kana', { former: 'ｻﾄｳ' }, null, 'TEXT_FORM', 'name.former'],
+  ['Roman letters that are kana', { roman: 'ミホン' }, null, 'ROMAN_FORM', 'name.roman'],
+  ['a building in half-width kana', {}, 'ﾐﾎﾝ荘', 'TEXT_FORM', 'address.extra'],
+])('%s is no text of the registry', (_is, more, extra, code, field) => {
+  expect(faultsOf(newcomer(more, extra))).toEqual([[code, field]]);
+});
+
+test('what people are called is taken as it is written: variants, letters of their own, either width', () => {
+  for (const more of [
+    { kanji: '芦\u{e0100}屋　𠮷子' },
+    { kanji: '渡\ue000　神' },
+    { roman: 'ＮＧＵＹＥＮ　ＶＡＮ　Ａ' },
+    { roman: "O'BRIEN ANNE-MARIE, JR." },
+    { roman: 'NGUYỄN THỊ ÉVA' },
+    { alias: '見本　太郎', former: '旧氏' },
+  ])
+    expect([more, faultsOf(newcomer(more, '見本荘１０１ B-2'))]).toEqual([more, []]);
 });

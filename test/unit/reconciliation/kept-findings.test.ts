@@ -5,6 +5,7 @@ import { EntityManager } from 'typeorm';
 import type { RunRow } from '../../../src/reconciliation/finding-row.js';
 import { FindingStore } from '../../../src/reconciliation/finding-store.js';
 import { FINDING_TABLE } from '../../../src/reconciliation/finding-tables.js';
+import { RunInUse } from '../../../src/reconciliation/run-in-use.js';
 import type { FoundRow } from '../../../src/reconciliation/finding-writes.js';
 
 /** A run keeps what it finds, and touches nothing that somebody has decided on since it looked: docs/attacks.md W19. */
@@ -26,7 +27,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sekisho-kept-'));
   store = await FindingStore.open({ url: { kind: 'sqlite', path: join(folder, 'store.sqlite') } });
   await store.beginRun(run(1));
-  await store.keepPage({ run: run(1), found: [FOUND], strays: [], at: AT });
+  await store.keepPage({ run: run(1), from: run(1), found: [FOUND], strays: [], at: AT });
 });
 afterEach(async () => {
   jest.restoreAllMocks();
@@ -47,12 +48,41 @@ test('a proposal that is made between the look and the write stands, though a si
     return rows;
   } as typeof look);
   await store.beginRun(run(2));
-  await store.keepPage({ run: run(2), found: [{ ...FOUND, digest: 'e'.repeat(43) }], strays: [], at: AT });
+  await store.keepPage({
+    run: run(2),
+    from: run(2),
+    found: [{ ...FOUND, digest: 'e'.repeat(43) }],
+    strays: [],
+    at: AT,
+  });
   expect(await store.find(FOUND.id)).toMatchObject({ ...proposed, digest: FOUND.digest, seenRun: 2 });
 });
 
 test('and nobody having looked at it, it is what the run has found', async () => {
   await store.beginRun(run(2));
-  await store.keepPage({ run: run(2), found: [{ ...FOUND, digest: 'e'.repeat(43) }], strays: [], at: AT });
+  await store.keepPage({
+    run: run(2),
+    from: run(2),
+    found: [{ ...FOUND, digest: 'e'.repeat(43) }],
+    strays: [],
+    at: AT,
+  });
   expect(await store.find(FOUND.id)).toMatchObject({ state: 'OPEN', digest: 'e'.repeat(43), seenRun: 2 });
+});
+
+test('of two processes at one run the slower keeps nothing, brings back no run that has ended, and says so', async () => {
+  const [whole, ended] = [run(1), { ...run(1), phase: 'DONE', endedAt: AT }];
+  const page = { found: [{ ...FOUND, id: 'y'.repeat(43) }], strays: [], at: AT };
+  await store.keepPage({ ...page, run: { ...whole, phase: 'JOIN' }, from: whole });
+  await store.endRun(ended, { phase: 'JOIN', after: null });
+  const late = {
+    ...page,
+    found: [{ ...FOUND, id: 'z'.repeat(43) }],
+    run: { ...whole, after: '9' },
+    from: whole,
+  };
+  await expect(store.keepPage(late)).rejects.toBeInstanceOf(RunInUse);
+  await expect(store.endRun(ended, { phase: 'JOIN', after: null })).rejects.toBeInstanceOf(RunInUse);
+  expect(await store.lastRun()).toMatchObject({ phase: 'DONE' });
+  expect(await store.find('z'.repeat(43))).toBeNull();
 });

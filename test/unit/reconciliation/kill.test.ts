@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { KeptDose } from '../../../adapters/health-management/model.js';
 import type { DoseRecord } from '../../../adapters/vaccination-record-system/protocol/doses.js';
+import { actId } from '../../../src/acts/act-id.js';
 import type { ActRecord } from '../../../src/audit/record/record.js';
 import { createCursorCodec } from '../../../src/paging/cursor.js';
 import { correctByDesk } from '../../../src/reconciliation/correct-ledger.js';
@@ -24,7 +27,7 @@ import {
   startVrsWorld,
   type VrsWorld,
 } from '../../support/vrs/world.js';
-import { atena, health, Killed, recordInput, TODAY, World } from '../immunization-records/world.js';
+import { atena, health, Killed, named, recordInput, TODAY, World } from '../immunization-records/world.js';
 import { policy } from '../policy/harness.js';
 
 /**
@@ -35,6 +38,8 @@ import { policy } from '../policy/harness.js';
 const FINDING = 'finding'.padEnd(43, 'x');
 const DIGEST = 'digest'.padEnd(43, 'x');
 const RIGHT = 'EZ0001';
+/** Lots of the two doses, as the finding has them. */
+const FOUND = { ledger: 'EY0573', vrs: 'FF2018' };
 const MANAGER = 'manager';
 const DEPUTY = 'deputy';
 
@@ -49,6 +54,8 @@ class FindingWorld {
   seen: string | null = null;
   /** What others do once an act is judged, and before it is written. */
   beforeBegin: () => Promise<unknown> = () => Promise.resolve();
+  /** What another gateway does before this one tells what became of a decision. */
+  beforeSettle: () => Promise<unknown> = () => Promise.resolve();
   private isDead = false;
   private vrs!: VrsWorld;
   private store!: FindingStore;
@@ -60,7 +67,7 @@ class FindingWorld {
     this.vrs = await startVrsWorld();
     const here = this.vrs.of(KOGANEI);
     await here.register(registration(KOGANEI, 1, COUPON), as());
-    this.vrsId = (await here.recordDose(dose(lineOf(COUPON), { lot: 'FF2018' }), as())).dose.id;
+    this.vrsId = (await here.recordDose(dose(lineOf(COUPON), { lot: FOUND.vrs }), as())).dose.id;
     const entered = await this.ledger.desk().record(recordInput('entered-by-hand', 1));
     this.ledgerId = entered.doseId ?? '';
     this.store = await this.open();
@@ -74,7 +81,7 @@ class FindingWorld {
       ...{ reasons: 'CLEANED_UP', atenaNumber: atena(1), otherNumber: null, besideId: null },
       ...{ ledgerId: this.ledgerId, ledgerUnder: health(1), vrsId: this.vrsId, vrsUnder: known(KOGANEI, 1) },
     };
-    await this.store.keepPage({ run, found: [found], strays: [], at: run.startedAt });
+    await this.store.keepPage({ run, from: run, found: [found], strays: [], at: run.startedAt });
   }
 
   async end(): Promise<void> {
@@ -84,15 +91,51 @@ class FindingWorld {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** Another process over the same disk. */
-  async restart(): Promise<void> {
+  /** Another process over the same disk. @param meanwhile what somebody does before it goes on with what was left */
+  async restart(meanwhile: () => Promise<unknown> = () => Promise.resolve()): Promise<void> {
     await this.store.close();
     await this.ledger.restart();
+    await meanwhile();
     this.store = await this.open();
+    this.revive();
+    await this.resume();
+  }
+
+  /** Another gateway over the same store, which has not come to what was left. */
+  revive(): void {
     this.killAt = null;
     this.isDead = false;
     this.steps.length = 0;
+  }
+
+  async resume(): Promise<void> {
     await resumeDecisions({ ...this.finish(), log: this.log(), now: () => new Date().toISOString() });
+  }
+
+  /** As whoever approves sees the finding now. */
+  async look(): Promise<FindingRow | null> {
+    const row = await this.find();
+    this.seen = row && shownDigest(row);
+    return row;
+  }
+
+  /** A run finds the same doses, one of which says something else by now. */
+  async foundAnew(): Promise<void> {
+    const run: RunRow = {
+      ...{ number: 2, phase: 'VRS', after: null, startedAt: '2023-06-28T00:00:00.000Z', endedAt: null },
+      ...{ persons: 1, doses: 2, leftAlone: 0 },
+    };
+    const found = await this.find();
+    if (found === null) throw new Error('the finding is there');
+    await this.store.beginRun(run);
+    const digest = 'another'.padEnd(43, 'x');
+    await this.store.keepPage({
+      run,
+      from: run,
+      found: [{ ...found, digest }],
+      strays: [],
+      at: run.startedAt,
+    });
   }
 
   /** The proposal is what whoever approves has seen from then on. */
@@ -113,6 +156,27 @@ class FindingWorld {
     });
   }
 
+  /** Somebody with the slip in hand corrects the ledger's dose. */
+  async byHand(lot: string): Promise<void> {
+    const row = await this.row();
+    const done = await this.ledger.desk('counter').correct({
+      ...{ idempotencyKey: `by-hand-${lot}`, validateOnly: false, ...named(atena(1)), id: this.ledgerId },
+      ...{ version: String(row?.version), changes: { lot }, way: 'COUNTER', reason: '済証を確認したため' },
+    });
+    expect(done.faults).toEqual([]);
+  }
+
+  /** Somebody corrects the record in VRS. */
+  async inVrs(lot: string): Promise<void> {
+    const record = await this.record();
+    if (record === null) throw new Error('the record is there');
+    const { id, version, reading: _r, registeredAt: _a, locked: _l, ...facts } = record;
+    const requestId = randomUUID();
+    await this.vrs
+      .of(KOGANEI)
+      .correctDose({ ...facts, requestId, id, version, lot, reason: 'WRONG_LOT' }, as());
+  }
+
   openActs() {
     return this.store.openActs(FINDING_ACTIONS, 10);
   }
@@ -123,7 +187,7 @@ class FindingWorld {
 
   /** Lot and version on either side, and how often each was changed. */
   async sides(): Promise<readonly unknown[]> {
-    const row = (await this.ledger.ledger()).find(({ id }) => id === this.ledgerId);
+    const row = await this.row();
     const record = await this.record();
     const changes = await this.ledger.store.changesOfDoses([this.ledgerId]);
     const corrections = changes.filter(({ kind }) => kind === 'CORRECT').length;
@@ -138,6 +202,16 @@ class FindingWorld {
     return FindingStore.open({ url: { kind: 'sqlite', path: join(this.folder, 'store.sqlite') } });
   }
 
+  /** Of both doses alone: how a run finds them is in test/integration/reconciliation.test.ts. */
+  private async isAsFound(): Promise<boolean> {
+    const [row, record] = [await this.row(), await this.record()];
+    return row?.content.lot === FOUND.ledger && record?.lot === FOUND.vrs;
+  }
+
+  private async row(): Promise<KeptDose | null> {
+    return (await this.ledger.ledger()).find(({ id }) => id === this.ledgerId) ?? null;
+  }
+
   private async record(): Promise<DoseRecord | null> {
     const [doses] = await this.vrs.of(KOGANEI).doses([known(KOGANEI, 1)], as());
     return doses?.find(({ id }) => id === this.vrsId) ?? null;
@@ -149,7 +223,17 @@ class FindingWorld {
       ...{ now: () => new Date().toISOString(), rules: policy.vrs.reconciliation, staff: STAFF },
       ...{ cursors: createCursorCodec(Buffer.alloc(32)), signal: new AbortController().signal },
       ...{ finish: this.finish(), sidesOf: () => Promise.resolve([]) },
+      isStillFound: () => this.isAsFound(),
+      numbersOf: (number) => Promise.resolve(this.ledger.merged.get(number) ?? [number]),
     });
+  }
+
+  /** Ids of the findings that are told of a person. */
+  async listed(atenaNumber: string): Promise<readonly string[]> {
+    const states = ['OPEN', 'PROPOSED'] as const;
+    const page = { first: 10, after: null, kinds: [], suspected: [], leastConfidence: 0 };
+    const { nodes } = await this.desk('vrs-clerk').list({ ...page, states, atenaNumber });
+    return nodes.map(({ id }) => id);
   }
 
   private finish(): FinishParts {
@@ -165,11 +249,13 @@ class FindingWorld {
         },
         ...{ vrs, staff: () => as().staff },
         correctLedger: (order) => this.step('ledger', () => correct(order)),
-        rowsOf: async () => ({
-          ledger: (await this.ledger.ledger()).find(({ id }) => id === this.ledgerId) ?? null,
-          vrs: await this.record(),
-          coupon: COUPON,
-        }),
+        hasLedgerAct: async (account, key) => (await this.ledger.store.act(actId(account, key))) !== null,
+        isStillFound: () => this.isAsFound(),
+        rowsOf: async () => {
+          const vrs = await this.record();
+          const recorded = new Set(vrs === null ? [] : [vrs.id]);
+          return { ledger: await this.row(), vrs, coupon: COUPON, recorded };
+        },
       },
     };
   }
@@ -198,7 +284,14 @@ class FindingWorld {
             await others();
             return this.step(name, () => method(...given));
           };
-        return typeof name === 'string' && ['settle', 'finish'].includes(name)
+        if (name === 'settle')
+          return async (...given: unknown[]) => {
+            const others = this.beforeSettle;
+            this.beforeSettle = () => Promise.resolve();
+            await others();
+            return this.step(name, () => method(...given));
+          };
+        return typeof name === 'string' && ['finish'].includes(name)
           ? (...given: unknown[]) => this.step(name, () => method(...given))
           : method;
       },
@@ -242,7 +335,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.end());
 
-const BEFORE = ['EY0573', 0, 0, 'FF2018', 1];
+const BEFORE = [FOUND.ledger, 0, 0, FOUND.vrs, 1];
 const AFTER = [RIGHT, 1, 1, RIGHT, 2];
 
 const killed = async (act: () => Promise<unknown>): Promise<void> =>
@@ -336,6 +429,31 @@ test('each decision stands in the log with account, person and what it came to; 
   expect(await world.sides()).toEqual(BEFORE);
 });
 
+/** Up to the first that writes into a system. */
+const UNBEGUN = APPROVING.slice(APPROVING.indexOf('after begin'), APPROVING.indexOf('after ledger'));
+const OTHERS = { ledger: 'EY0574', VRS: 'FF2019' } as const;
+const DONE_BY_OTHERS = {
+  ledger: [OTHERS.ledger, 1, 1, FOUND.vrs, 1],
+  VRS: [FOUND.ledger, 0, 0, OTHERS.VRS, 2],
+} as const;
+
+test.each(UNBEGUN.flatMap((step) => [[step, 'ledger'] as const, [step, 'VRS'] as const]))(
+  'killed at "%s", a decision does not go on over what somebody has corrected in %s since (docs/attacks.md W24)',
+  async (step, side) => {
+    await world.decide();
+    world.steps.length = 0;
+    world.killAt = APPROVING.indexOf(step);
+    await killed(() => world.approve());
+    await world.restart(() => (side === 'VRS' ? world.inVrs(OTHERS.VRS) : world.byHand(OTHERS.ledger)));
+    expect(await world.find()).toMatchObject({ state: 'OPEN', outcome: 'CHANGED' });
+    expect(await world.openActs()).toEqual([]);
+    expect(world.records.at(-1)).toMatchObject({
+      ...{ act: 'approveFinding', phase: 'OUTCOME', result: 'OPEN CORRECT CHANGED (resumed)' },
+    });
+    expect(await world.sides()).toEqual(DONE_BY_OTHERS[side]);
+  },
+);
+
 test('a decision that a restart has brought to its end says so, in the name of whoever approved it', async () => {
   await world.decide();
   world.steps.length = 0;
@@ -376,4 +494,71 @@ test('nor one that has come in its place while the approval was judged, least of
   expect((await world.approve()).faults).toMatchObject([{ code: 'CHANGED' }]);
   expect(await world.find()).toMatchObject({ state: 'PROPOSED', proposedBy: MANAGER });
   expect(await world.sides()).toEqual(BEFORE);
+});
+
+/** A proposal, or a rejection, of which the OUTCOME is missing, and what came in its place before anybody came to that. */
+const SUPERSEDED: readonly (readonly [name: string, act: string, left: () => Promise<void>])[] = [
+  [
+    'a proposal that was rejected and made anew',
+    'decideFinding',
+    async () => {
+      world.killAt = PROPOSING.indexOf('after begin');
+      await killed(() => world.decide());
+      world.revive();
+      await world.look();
+      await proposeAnew();
+    },
+  ],
+  [
+    'a proposal on what a run has found anew',
+    'decideFinding',
+    async () => {
+      world.killAt = PROPOSING.indexOf('after begin');
+      await killed(() => world.decide());
+      world.revive();
+      await world.foundAnew();
+    },
+  ],
+  [
+    'a rejection behind which something else is proposed',
+    'approveFinding',
+    async () => {
+      await world.decide();
+      world.steps.length = 0;
+      world.killAt = APPROVING.indexOf('after begin');
+      await killed(() => world.approve(false));
+      world.revive();
+      expect((await world.decide(DEPUTY, 'decide-anew-key', 'EZ0009')).faults).toEqual([]);
+    },
+  ],
+];
+
+test.each(SUPERSEDED)('%s: what was left ends, and says so (docs/attacks.md W25)', async (_, act, left) => {
+  await left();
+  const standing = await world.find();
+  const [begun] = await world.openActs();
+  expect(begun?.action).toBe(act);
+  await world.resume();
+  expect(await world.openActs()).toEqual([]);
+  const ends = world.records.filter(({ id, phase }) => id === begun?.requestId && phase === 'OUTCOME');
+  expect(ends.map(({ result }) => result)).toEqual(['SUPERSEDED (resumed)']);
+  expect(await world.find()).toEqual(standing);
+});
+
+test('of two gateways at one decision the slower does not settle what has come since (docs/attacks.md W25)', async () => {
+  await world.decide();
+  world.beforeSettle = async () => {
+    await world.resume();
+    await world.foundAnew();
+  };
+  await world.approve();
+  expect(await world.find()).toMatchObject({ state: 'OPEN', decision: null, outcome: null });
+  expect(await world.openActs()).toEqual([]);
+  expect(await world.sides()).toEqual(AFTER);
+});
+
+test('a finding is told of its person under the number that theirs was merged into (docs/attacks.md W25)', async () => {
+  expect([await world.listed(atena(1)), await world.listed(atena(9))]).toEqual([[FINDING], []]);
+  world.ledger.merged.set(atena(9), [atena(9), atena(1)]);
+  expect(await world.listed(atena(9))).toEqual([FINDING]);
 });
